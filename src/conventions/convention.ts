@@ -1,0 +1,42 @@
+import type { Command } from '@/core/command';
+import type { Message, Outgoing } from '@/core/message';
+import type { ConventionName, Observation, Problem, VoiceKey } from '@/core/observation';
+
+/** What a reader made of one message. A reader never throws: what it cannot understand is a problem. */
+export type Decoded = {
+  readonly observations: readonly Observation[];
+  readonly problems: readonly Problem[];
+  /** the payload as it may be shown and stored; null: it holds no secret and may be shown as it is */
+  readonly masked: string | null;
+};
+
+/** A question to a bridge: publish `ask`, the answer is the first message on `answerTopic` that `matches`. */
+export type Question = {
+  readonly ask: Outgoing;
+  readonly answerTopic: string;
+  matches(payload: string): boolean;
+};
+
+/** One convention's ear for one broker: remembers the names it has learned. */
+export type Reader = {
+  readonly convention: ConventionName;
+  /** null: the message is not of this convention */
+  read(message: Message): Decoded | null;
+  /**
+   * The topic filters this reader wants now, in the order they should be subscribed. Narrow: no filter may match more
+   * than about 900 retained messages (DESIGN.md, "The wire"). Grows and shrinks as devices come and go.
+   */
+  filters(): readonly string[];
+  /** counts up whenever `filters()` may have changed */
+  readonly filtersRevision: number;
+  /** the publishes that make `voice` do `command`; null: this convention cannot do it for that device */
+  encode(voice: VoiceKey, command: Command): readonly Outgoing[] | null;
+  /** is the bridge behind this voice well? null: it cannot be asked. `transaction` comes back in the answer */
+  askHealth(voice: VoiceKey, transaction: string): Question | null;
+};
+
+export type Convention = {
+  readonly name: ConventionName;
+  /** a new reader with an empty memory */
+  open(): Reader;
+};

@@ -1,0 +1,12 @@
+import type { DeviceId } from './device';
+
+/** What a person may ask a device to do, in no convention's words. */
+export type Command =
+  | { readonly type: 'lock' }
+  | { readonly type: 'unlock' }
+  | { readonly type: 'switch'; readonly on: boolean }
+  | { readonly type: 'siren'; readonly sounding: boolean }
+  /** ask the device to tell its state now; changes nothing */
+  | { readonly type: 'refresh' };
+
+export type Intent = { readonly device: DeviceId; readonly command: Command };

@@ -1,0 +1,59 @@
+import type {
+  Battery,
+  Capability,
+  ConventionName,
+  DeviceKind,
+  FirmwareFacts,
+  Identifier,
+  Reachability,
+  Signal,
+  VoiceKey,
+} from './observation';
+import type { State, StateKey } from './state';
+
+export type DeviceId = string;
+
+/** A fact with its evidence: who said it, when, and whether it was only the broker's memory. */
+export type Told<T> = {
+  readonly value: T;
+  readonly at: number;
+  readonly retained: boolean;
+  readonly by: ConventionName;
+};
+
+export type ToldState = { readonly [K in StateKey]?: Told<NonNullable<State[K]>> };
+
+/** One physical device, whatever number of conventions speak for it. Immutable; cloneable to the page. */
+export type Device = {
+  readonly id: DeviceId;
+  readonly name: string;
+  readonly nameIsDerived: boolean;
+  readonly room: string | null;
+  readonly kind: DeviceKind;
+  readonly vendor: string | null;
+  readonly model: string | null;
+  readonly conventions: readonly ConventionName[];
+  readonly identifiers: readonly Identifier[];
+  readonly voices: readonly VoiceKey[];
+  readonly capabilities: readonly Capability[];
+  readonly power: 'battery' | 'mains' | null;
+  readonly disabled: boolean;
+  /** the bridge it speaks through */
+  readonly via: DeviceId | null;
+  /** what its convention last said; null when it said nothing */
+  readonly said: Told<Reachability> | null;
+  /** what follows from `said` and from its bridge: a device behind a dead bridge is unknown */
+  readonly reachability: Reachability;
+  /** when the device itself last spoke (ms since the epoch), and whether we heard it live */
+  readonly lastSeen: number | null;
+  readonly lastSeenLive: boolean;
+  readonly battery: Told<Battery> | null;
+  readonly signal: Told<Signal> | null;
+  readonly firmware: Told<Required<FirmwareFacts>> | null;
+  readonly state: ToldState;
+  readonly lastEvent: Told<{ readonly event: string; readonly text: string }> | null;
+  /** secrets it leaks: what and on which topic */
+  readonly leaks: readonly { readonly what: string; readonly topic: string }[];
+  /** messages of this device heard live since the session began */
+  readonly messages: number;
+};

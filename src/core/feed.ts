@@ -1,0 +1,66 @@
+import type { Device, DeviceId } from './device';
+
+/** Why a connection could not be made; the page has a sentence and a cure for each (CONTRACT.md, "The page"). */
+export type ConnectFailure =
+  | { readonly kind: 'bad-credentials' }
+  | { readonly kind: 'protocol-version' }
+  /** an HTTP server answers at that address, but does not upgrade to a WebSocket */
+  | { readonly kind: 'not-a-websocket' }
+  /** closed port, TLS, wrong host: a browser cannot tell these apart */
+  | { readonly kind: 'unreachable'; readonly timedOut: boolean }
+  | { readonly kind: 'server-unavailable' }
+  | { readonly kind: 'bad-address'; readonly reason: string };
+
+export type ConnectionState =
+  | { readonly status: 'idle' }
+  | { readonly status: 'connecting'; readonly url: string }
+  | { readonly status: 'connected'; readonly url: string; readonly since: number; readonly username: string }
+  /** was connected; tries again by itself at `retryAt` (ms since the epoch) */
+  | { readonly status: 'reconnecting'; readonly url: string; readonly since: number; readonly retryAt: number; readonly failure: ConnectFailure | null }
+  /** could not connect and will not try again by itself */
+  | { readonly status: 'failed'; readonly url: string; readonly failure: ConnectFailure };
+
+/** What the session could not see, and the line of configuration that cures it. */
+export type Withheld = {
+  readonly reason: 'denied' | 'retained-limit';
+  /** filters or topics concerned */
+  readonly topics: readonly string[];
+  /** devices announced by a bridge of which the broker delivered no status */
+  readonly devices: number;
+};
+
+/** How far the first listening has come. */
+export type Listening = { readonly phase: 'idle' | 'learning' | 'settled'; readonly filters: number };
+
+export type WireProblem = { readonly topic: string; readonly reason: string; readonly count: number };
+
+/** One message of a device as the page may show it: secrets masked, cut at 4 kB. */
+export type ShownMessage = {
+  readonly id: number;
+  readonly at: number;
+  readonly topic: string;
+  readonly text: string;
+  readonly bytes: number;
+  readonly retained: boolean;
+};
+
+/** One point a device a minute (or at each change): what the health chart draws. Null where nothing was told. */
+export type HealthPoint = {
+  readonly at: number;
+  readonly batteryPercent: number | null;
+  readonly lqi: number | null;
+  readonly rssiDbm: number | null;
+  readonly messagesPerMinute: number;
+};
+
+/** Everything that changed since the last batch; at most one a frame. Absent fields did not change. */
+export type Batch = {
+  readonly devices: readonly Device[];
+  readonly removed: readonly DeviceId[];
+  readonly connection?: ConnectionState;
+  readonly listening?: Listening;
+  readonly withheld?: readonly Withheld[];
+  readonly problems?: readonly WireProblem[];
+  /** only for the device that is being watched */
+  readonly messages?: { readonly device: DeviceId; readonly messages: readonly ShownMessage[] };
+};

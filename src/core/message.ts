@@ -1,0 +1,18 @@
+/**
+ * One MQTT PUBLISH as the broker delivered it.
+ * `retained` is the RETAIN flag on delivery (MQTT 5 §3.3.1.3 without retain-as-published): true means "the last known
+ * value", never "just happened". `at` is the receiver's clock in ms since the epoch.
+ */
+export type Message = {
+  readonly topic: string;
+  readonly payload: Uint8Array;
+  readonly retained: boolean;
+  readonly at: number;
+};
+
+/** A message to publish. Commands are never retained. */
+export type Outgoing = {
+  readonly topic: string;
+  readonly payload: string;
+  readonly qos: 0 | 1 | 2;
+};

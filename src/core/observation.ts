@@ -1,0 +1,113 @@
+import type { State } from './state';
+
+/** A way of speaking MQTT. */
+export type ConventionName = 'zigbee2mqtt' | 'home-assistant' | 'gatehouse';
+
+/** How one convention names one device: unique over all conventions, e.g. `zigbee2mqtt:zigbee2mqtt/0x000d6f0010fa0510`. */
+export type VoiceKey = string;
+
+/** `scheme:value`, e.g. `ieee:0x000d6f0010fa0510`, `mac:aa:bb:cc:dd:ee:ff`, `serial:1234`; lower case. Only hard identity. */
+export type Identifier = string;
+
+export type DeviceKind =
+  | 'camera'
+  | 'doorbell'
+  | 'lock'
+  | 'sensor'
+  | 'alarm'
+  | 'siren'
+  | 'plug'
+  | 'light'
+  | 'cover'
+  | 'climate'
+  | 'hub'
+  | 'other';
+
+/** What a device can do or tell; the page asks this, never which brand it is. */
+export type Capability =
+  | 'lock'
+  | 'contact'
+  | 'motion'
+  | 'occupancy'
+  | 'vibration'
+  | 'smoke'
+  | 'carbon-monoxide'
+  | 'gas'
+  | 'leak'
+  | 'tamper'
+  | 'siren'
+  | 'switch'
+  | 'keypad'
+  | 'pin-codes'
+  | 'temperature'
+  | 'humidity'
+  | 'power'
+  | 'battery'
+  | 'firmware-update';
+
+/**
+ * What a convention last said of a device being there. `asleep` is a healthy battery device between its reports.
+ * `unknown` is said too: it takes back what was said before.
+ */
+export type Reachability = 'online' | 'offline' | 'asleep' | 'unknown';
+
+export type Battery = { readonly percent: number | null; readonly low: boolean | null };
+/** `rssiDbm` in dBm, `lqi` 0–255 (IEEE 802.15.4 link quality). */
+export type Signal = { readonly rssiDbm: number | null; readonly lqi: number | null };
+
+export type FirmwareFacts = {
+  /** readable version, as the device says it */
+  readonly installed?: string | null;
+  readonly latest?: string | null;
+  readonly updateAvailable?: boolean | null;
+  /** null: no update runs */
+  readonly updating?: { readonly percent: number | null; readonly remainingSeconds: number | null } | null;
+  /** file versions of another numbering (Zigbee OTA, 32-bit): comparable with each other only */
+  readonly fileInstalled?: number | null;
+  readonly fileLatest?: number | null;
+  readonly releaseNotes?: string | null;
+};
+
+/** What one message told. */
+export type Fact =
+  | {
+      readonly type: 'identity';
+      readonly identifiers: readonly Identifier[];
+      readonly name: string;
+      /** the name was made up from a topic or a model, nobody gave it */
+      readonly nameIsDerived: boolean;
+      readonly room: string | null;
+      readonly vendor: string | null;
+      readonly model: string | null;
+      readonly kind: DeviceKind;
+      readonly capabilities: readonly Capability[];
+      readonly power: 'battery' | 'mains' | null;
+      /** the voice this one speaks through; it is unknown while that one is offline */
+      readonly via: VoiceKey | null;
+      /** switched off in its bridge on purpose */
+      readonly disabled: boolean;
+    }
+  | { readonly type: 'removed' }
+  | { readonly type: 'reachability'; readonly reachability: Reachability }
+  /** The device itself spoke. `at` may be older than the message where the payload tells (`last_seen`). */
+  | { readonly type: 'heard'; readonly at: number }
+  | { readonly type: 'battery'; readonly percent?: number | null; readonly low?: boolean | null }
+  | { readonly type: 'signal'; readonly rssiDbm?: number | null; readonly lqi?: number | null }
+  | ({ readonly type: 'firmware' } & FirmwareFacts)
+  | { readonly type: 'state'; readonly state: State }
+  /** Something happened at a moment (a keypad entry, a button). `text` is plain words and holds no secret. */
+  | { readonly type: 'event'; readonly event: string; readonly text: string }
+  /** A secret stood in clear on the broker. Says what and where, never the secret. */
+  | { readonly type: 'secret-exposed'; readonly what: string; readonly topic: string };
+
+/** Who (`device`, `convention`), when (`at`, and whether the broker said retained), what (`fact`). */
+export type Observation = {
+  readonly device: VoiceKey;
+  readonly convention: ConventionName;
+  readonly at: number;
+  readonly retained: boolean;
+  readonly fact: Fact;
+};
+
+/** Something on the wire that could not be understood. `reason` is a sentence without any payload in it. */
+export type Problem = { readonly topic: string; readonly reason: string };

@@ -1,0 +1,44 @@
+/** What a lock says of its bolt. `not-fully-locked` is a jam: the bolt did not reach its end (CONVENTIONS.md 11.6). */
+export type LockState = 'locked' | 'unlocked' | 'locking' | 'unlocking' | 'open' | 'opening' | 'jammed' | 'not_fully_locked';
+
+/** Alarm panel states, in Home Assistant's words, which all conventions can be said in. */
+export type AlarmState =
+  | 'disarmed'
+  | 'armed_home'
+  | 'armed_away'
+  | 'armed_night'
+  | 'armed_vacation'
+  | 'armed_custom_bypass'
+  | 'pending'
+  | 'arming'
+  | 'disarming'
+  | 'triggered';
+
+/**
+ * Everything a device may say of the house. A key is present only when a convention told it: absent is "not told",
+ * never "no". Units are in the names.
+ */
+export type State = {
+  readonly lock?: LockState;
+  readonly alarm?: AlarmState;
+  readonly contact?: 'open' | 'closed';
+  readonly motion?: boolean;
+  readonly occupancy?: boolean;
+  readonly vibration?: boolean;
+  readonly smoke?: boolean;
+  readonly carbonMonoxide?: boolean;
+  readonly gas?: boolean;
+  readonly leak?: boolean;
+  readonly tamper?: boolean;
+  readonly siren?: 'sounding' | 'silent';
+  readonly switch?: 'on' | 'off';
+  readonly temperatureC?: number;
+  readonly humidityPercent?: number;
+  readonly pressureHpa?: number;
+  readonly illuminanceLux?: number;
+  readonly powerW?: number;
+  readonly energyKwh?: number;
+  readonly voltageV?: number;
+  readonly deviceTemperatureC?: number;
+};
+export type StateKey = keyof State;

@@ -16,7 +16,13 @@ export type ConnectionState =
   | { readonly status: 'connecting'; readonly url: string }
   | { readonly status: 'connected'; readonly url: string; readonly since: number; readonly username: string }
   /** was connected; tries again by itself at `retryAt` (ms since the epoch) */
-  | { readonly status: 'reconnecting'; readonly url: string; readonly since: number; readonly retryAt: number; readonly failure: ConnectFailure | null }
+  | {
+      readonly status: 'reconnecting';
+      readonly url: string;
+      readonly since: number;
+      readonly retryAt: number;
+      readonly failure: ConnectFailure | null;
+    }
   /** could not connect and will not try again by itself */
   | { readonly status: 'failed'; readonly url: string; readonly failure: ConnectFailure };
 

@@ -1,5 +1,13 @@
 /** What a lock says of its bolt. `not-fully-locked` is a jam: the bolt did not reach its end (CONVENTIONS.md 11.6). */
-export type LockState = 'locked' | 'unlocked' | 'locking' | 'unlocking' | 'open' | 'opening' | 'jammed' | 'not_fully_locked';
+export type LockState =
+  | 'locked'
+  | 'unlocked'
+  | 'locking'
+  | 'unlocking'
+  | 'open'
+  | 'opening'
+  | 'jammed'
+  | 'not_fully_locked';
 
 /** Alarm panel states, in Home Assistant's words, which all conventions can be said in. */
 export type AlarmState =

@@ -17,7 +17,9 @@ export type CommandResult =
   | { readonly outcome: 'sent' }
   | { readonly outcome: 'refused'; readonly reason: 'not-authorised' | 'not-connected' | 'cannot' | 'timed-out' };
 
-export type BridgeHealth = { readonly outcome: 'healthy' } | { readonly outcome: 'unhealthy' | 'no-answer' | 'not-connected' | 'cannot' };
+export type BridgeHealth =
+  | { readonly outcome: 'healthy' }
+  | { readonly outcome: 'unhealthy' | 'no-answer' | 'not-connected' | 'cannot' };
 
 /** Questions of the page, each answered once. */
 export type Questions = {
@@ -34,7 +36,14 @@ export type ToSession =
   /** the page has drawn the last batch and can take the next */
   | { readonly type: 'ready' }
   | { readonly type: 'watch'; readonly device: DeviceId | null }
-  | { [Q in QuestionName]: { readonly type: 'ask'; readonly id: number; readonly question: Q; readonly ask: Questions[Q]['ask'] } }[QuestionName];
+  | {
+      [Q in QuestionName]: {
+        readonly type: 'ask';
+        readonly id: number;
+        readonly question: Q;
+        readonly ask: Questions[Q]['ask'];
+      };
+    }[QuestionName];
 
 /** worker → page */
 export type FromSession =

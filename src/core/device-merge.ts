@@ -1,0 +1,78 @@
+import type { Device, DeviceId, Told, ToldState } from './device';
+
+/** A device of which nothing was told yet. */
+export function emptyDevice(id: DeviceId): Device {
+  return {
+    id,
+    name: '',
+    nameIsDerived: true,
+    room: null,
+    kind: 'other',
+    vendor: null,
+    model: null,
+    conventions: [],
+    identifiers: [],
+    voices: [],
+    capabilities: [],
+    power: null,
+    disabled: false,
+    via: null,
+    said: null,
+    reachability: 'unknown',
+    lastSeen: null,
+    lastSeenLive: false,
+    battery: null,
+    signal: null,
+    firmware: null,
+    state: {},
+    lastEvent: null,
+    leaks: [],
+    messages: 0,
+  };
+}
+
+/** `device` with all that `twin` knew beside it: the fresher, and the live before the remembered, wins fact by fact. */
+export function mergeDevices(device: Device, twin: Device): Device {
+  return {
+    ...device,
+    name: device.nameIsDerived && !twin.nameIsDerived ? twin.name : device.name,
+    nameIsDerived: device.nameIsDerived && twin.nameIsDerived,
+    room: device.room ?? twin.room,
+    kind: device.kind === 'other' ? twin.kind : device.kind,
+    vendor: device.vendor ?? twin.vendor,
+    model: device.model ?? twin.model,
+    conventions: [...new Set([...device.conventions, ...twin.conventions])],
+    identifiers: [...new Set([...device.identifiers, ...twin.identifiers])],
+    voices: [...new Set([...device.voices, ...twin.voices])],
+    capabilities: [...new Set([...device.capabilities, ...twin.capabilities])],
+    power: device.power ?? twin.power,
+    via: device.via ?? twin.via,
+    said: fresher(device.said, twin.said),
+    lastSeen: latest(device.lastSeen, twin.lastSeen),
+    lastSeenLive: device.lastSeenLive || twin.lastSeenLive,
+    battery: fresher(device.battery, twin.battery),
+    signal: fresher(device.signal, twin.signal),
+    firmware: fresher(device.firmware, twin.firmware),
+    state: mergeStates(device.state, twin.state),
+    lastEvent: fresher(device.lastEvent, twin.lastEvent),
+    leaks: [...device.leaks, ...twin.leaks],
+    messages: device.messages + twin.messages,
+  };
+}
+
+function fresher<T>(one: Told<T> | null, other: Told<T> | null): Told<T> | null {
+  if (one === null || other === null) return one ?? other;
+  if (one.retained !== other.retained) return one.retained ? other : one;
+  return other.at > one.at ? other : one;
+}
+
+function latest(one: number | null, other: number | null): number | null {
+  if (one === null || other === null) return one ?? other;
+  return Math.max(one, other);
+}
+
+function mergeStates(one: ToldState, other: ToldState): ToldState {
+  const merged: Record<string, Told<unknown>> = { ...other };
+  for (const [key, told] of Object.entries(one)) merged[key] = fresher(told, merged[key] ?? null) ?? told;
+  return merged;
+}

@@ -1,0 +1,324 @@
+import type { Device, DeviceId, Told } from './device';
+import { emptyDevice, mergeDevices } from './device-merge';
+import { limits } from './limits';
+import type { ConventionName, Fact, Identifier, Observation, Reachability, VoiceKey } from './observation';
+import type { State, StateKey } from './state';
+
+/**
+ * The house as data. The maps are changed in place and each `Device` in them is replaced, never changed: one observation
+ * costs the same in a house of 20,000 devices as in one of 50.
+ */
+export type Home = {
+  readonly devices: Map<DeviceId, Device>;
+  readonly byVoice: Map<VoiceKey, DeviceId>;
+  readonly byIdentifier: Map<Identifier, DeviceId>;
+  /** which voices speak through a bridge's voice */
+  readonly behind: Map<VoiceKey, Set<VoiceKey>>;
+};
+
+/** What folding touched, for whoever sends the changes on. */
+export type Changes = {
+  readonly changed: Set<DeviceId>;
+  readonly removed: Set<DeviceId>;
+};
+
+export function openHome(): Home {
+  return { devices: new Map(), byVoice: new Map(), byIdentifier: new Map(), behind: new Map() };
+}
+
+export function openChanges(): Changes {
+  return { changed: new Set(), removed: new Set() };
+}
+
+/**
+ * Takes one observation into the home. False: nothing was taken, because the voice is unknown (it has to say who it is
+ * first) or the house is full (`limits.devices`).
+ */
+export function fold(home: Home, observation: Observation, changes: Changes): boolean {
+  const { fact } = observation;
+  if (fact.type === 'identity') return identify(home, observation, fact, changes);
+  const id = home.byVoice.get(observation.device);
+  const device = id === undefined ? undefined : home.devices.get(id);
+  if (device === undefined) return false;
+  if (fact.type === 'removed') {
+    removeVoice(home, device, observation.device, changes);
+    return true;
+  }
+  const next = take(home, device, observation, fact);
+  if (next === device) return true;
+  home.devices.set(device.id, next);
+  changes.changed.add(device.id);
+  if (next.reachability !== device.reachability) passOnReachability(home, next, changes);
+  return true;
+}
+
+type IdentityFact = Extract<Fact, { type: 'identity' }>;
+
+function identify(home: Home, observation: Observation, fact: IdentityFact, changes: Changes): boolean {
+  const voice = observation.device;
+  const known = new Set<DeviceId>();
+  const spokenBy = home.byVoice.get(voice);
+  if (spokenBy !== undefined) known.add(spokenBy);
+  for (const identifier of fact.identifiers) {
+    const id = home.byIdentifier.get(identifier);
+    if (id !== undefined) known.add(id);
+  }
+  const [id = fact.identifiers[0] ?? voice, ...others] = known;
+  let device = home.devices.get(id);
+  if (device === undefined) {
+    if (home.devices.size >= limits.devices) return false;
+    device = emptyDevice(id);
+  }
+  for (const other of others) device = absorb(home, device, other, changes);
+  const named = withIdentity(home, device, observation, fact);
+  home.byVoice.set(voice, id);
+  if (fact.via !== null) voicesBehind(home, fact.via).add(voice);
+  if (device === home.devices.get(id) && sameIdentity(device, named)) return true;
+  home.devices.set(id, named);
+  for (const identifier of named.identifiers) home.byIdentifier.set(identifier, id);
+  changes.removed.delete(id);
+  changes.changed.add(id);
+  adopt(home, voice, named, changes);
+  return true;
+}
+
+/** Devices that named this voice as their bridge before the bridge itself was known. */
+function adopt(home: Home, bridgeVoice: VoiceKey, bridge: Device, changes: Changes): void {
+  for (const voice of home.behind.get(bridgeVoice) ?? []) {
+    const id = home.byVoice.get(voice);
+    const device = id === undefined ? undefined : home.devices.get(id);
+    if (device === undefined || device.via === bridge.id || device.id === bridge.id) continue;
+    const adopted = { ...device, via: bridge.id };
+    home.devices.set(device.id, { ...adopted, reachability: effectiveReachability(home, adopted) });
+    changes.changed.add(device.id);
+  }
+}
+
+/** Bridges announce all their devices again at every change of one: nothing new must cost nothing downstream. */
+function sameIdentity(before: Device, after: Device): boolean {
+  return (
+    before.name === after.name &&
+    before.nameIsDerived === after.nameIsDerived &&
+    before.room === after.room &&
+    before.kind === after.kind &&
+    before.vendor === after.vendor &&
+    before.model === after.model &&
+    before.power === after.power &&
+    before.disabled === after.disabled &&
+    before.via === after.via &&
+    before.reachability === after.reachability &&
+    before.conventions === after.conventions &&
+    before.voices === after.voices &&
+    before.identifiers === after.identifiers &&
+    before.capabilities.length === after.capabilities.length &&
+    before.capabilities.every((capability, index) => capability === after.capabilities[index])
+  );
+}
+
+/** Two devices turned out to be one: the second's voices and facts move over. */
+function absorb(home: Home, device: Device, other: DeviceId, changes: Changes): Device {
+  const twin = home.devices.get(other);
+  if (twin === undefined) return device;
+  for (const voice of twin.voices) home.byVoice.set(voice, device.id);
+  for (const identifier of twin.identifiers) home.byIdentifier.set(identifier, device.id);
+  home.devices.delete(other);
+  changes.changed.delete(other);
+  changes.removed.add(other);
+  return mergeDevices(device, twin);
+}
+
+function withIdentity(home: Home, device: Device, observation: Observation, fact: IdentityFact): Device {
+  const viaId = fact.via === null ? device.via : (home.byVoice.get(fact.via) ?? device.via);
+  const alone = device.voices.every((voice) => voice === observation.device);
+  // Where several conventions speak, a name that somebody gave beats one made up from a topic.
+  const renamed = alone || device.nameIsDerived || !fact.nameIsDerived;
+  const next: Device = {
+    ...device,
+    name: renamed ? cut(fact.name) : device.name,
+    nameIsDerived: renamed ? fact.nameIsDerived : device.nameIsDerived,
+    room: fact.room ?? device.room,
+    kind: alone || fact.kind !== 'other' ? fact.kind : device.kind,
+    vendor: fact.vendor ?? device.vendor,
+    model: fact.model ?? device.model,
+    conventions: union(device.conventions, observation.convention),
+    voices: union(device.voices, observation.device),
+    identifiers: fact.identifiers.reduce<readonly Identifier[]>(union, device.identifiers),
+    capabilities: device.voices.length <= 1 ? fact.capabilities : fact.capabilities.reduce(union, device.capabilities),
+    power: fact.power ?? device.power,
+    disabled: fact.disabled,
+    via: viaId === device.id ? null : viaId,
+  };
+  return { ...next, reachability: effectiveReachability(home, next) };
+}
+
+function removeVoice(home: Home, device: Device, voice: VoiceKey, changes: Changes): void {
+  home.byVoice.delete(voice);
+  for (const voices of home.behind.values()) voices.delete(voice);
+  const voices = device.voices.filter((one) => one !== voice);
+  if (voices.length > 0) {
+    home.devices.set(device.id, { ...device, voices });
+    changes.changed.add(device.id);
+    return;
+  }
+  for (const identifier of device.identifiers) home.byIdentifier.delete(identifier);
+  home.devices.delete(device.id);
+  changes.changed.delete(device.id);
+  changes.removed.add(device.id);
+}
+
+function take(home: Home, device: Device, observation: Observation, fact: Fact): Device {
+  switch (fact.type) {
+    case 'reachability': {
+      const said = settle(device.said, fact.reachability, observation);
+      if (said === device.said) return device;
+      const next = { ...device, said };
+      return { ...next, reachability: effectiveReachability(home, next) };
+    }
+    case 'heard':
+      return heard(device, fact.at, observation.retained);
+    case 'battery': {
+      const before = device.battery?.value;
+      const value = { percent: told(fact.percent, before?.percent), low: told(fact.low, before?.low) };
+      if (value.percent === null && value.low === null) return device;
+      const same = before !== undefined && before.percent === value.percent && before.low === value.low;
+      return { ...device, battery: settleSame(device.battery, value, observation, same) };
+    }
+    case 'signal': {
+      const before = device.signal?.value;
+      const value = { rssiDbm: told(fact.rssiDbm, before?.rssiDbm), lqi: told(fact.lqi, before?.lqi) };
+      if (value.rssiDbm === null && value.lqi === null) return device;
+      const same = before !== undefined && before.rssiDbm === value.rssiDbm && before.lqi === value.lqi;
+      return { ...device, signal: settleSame(device.signal, value, observation, same) };
+    }
+    case 'firmware':
+      return withFirmware(device, observation, fact);
+    case 'state':
+      return withState(device, observation, fact.state);
+    case 'event': {
+      const value = { event: fact.event, text: cut(fact.text) };
+      return { ...device, lastEvent: evidence(value, observation) };
+    }
+    case 'secret-exposed': {
+      if (device.leaks.some((leak) => leak.what === fact.what && leak.topic === fact.topic)) return device;
+      return { ...device, leaks: [...device.leaks, { what: fact.what, topic: fact.topic }].slice(-16) };
+    }
+    case 'identity':
+    case 'removed':
+      return device;
+  }
+}
+
+function heard(device: Device, at: number, retained: boolean): Device {
+  const live = !retained;
+  const messages = live ? device.messages + 1 : device.messages;
+  const lastSeen = device.lastSeen === null ? at : Math.max(device.lastSeen, at);
+  const lastSeenLive = device.lastSeenLive || live;
+  if (messages === device.messages && lastSeen === device.lastSeen && lastSeenLive === device.lastSeenLive)
+    return device;
+  return { ...device, messages, lastSeen, lastSeenLive };
+}
+
+function withFirmware(device: Device, observation: Observation, fact: Extract<Fact, { type: 'firmware' }>): Device {
+  const before = device.firmware?.value;
+  const value = {
+    installed: told(fact.installed, before?.installed),
+    latest: told(fact.latest, before?.latest),
+    updateAvailable: told(fact.updateAvailable, before?.updateAvailable),
+    updating: fact.updating === undefined ? (before?.updating ?? null) : fact.updating,
+    fileInstalled: told(fact.fileInstalled, before?.fileInstalled),
+    fileLatest: told(fact.fileLatest, before?.fileLatest),
+    releaseNotes: told(fact.releaseNotes, before?.releaseNotes),
+  };
+  const same =
+    before !== undefined &&
+    before.installed === value.installed &&
+    before.latest === value.latest &&
+    before.updateAvailable === value.updateAvailable &&
+    before.updating?.percent === value.updating?.percent &&
+    before.updating?.remainingSeconds === value.updating?.remainingSeconds &&
+    before.fileInstalled === value.fileInstalled &&
+    before.fileLatest === value.fileLatest &&
+    before.releaseNotes === value.releaseNotes;
+  if (same) return device;
+  return { ...device, firmware: settleSame(device.firmware, value, observation, false) };
+}
+
+function withState(device: Device, observation: Observation, state: State): Device {
+  let next: Record<string, Told<unknown>> | null = null;
+  for (const key in state) {
+    const name = key as StateKey; // a State has no other keys; for-in types them as string
+    const value = state[name];
+    if (value === undefined) continue;
+    const before = device.state[name];
+    const after = settle<unknown>(before ?? null, value, observation);
+    if (after === before) continue;
+    next ??= { ...device.state };
+    next[name] = after;
+  }
+  return next === null ? device : { ...device, state: next };
+}
+
+/**
+ * Which of two tellings stands (DESIGN.md, "One device, many voices"): the same convention's newest word always does,
+ * for a broker's memory holds its last one; between conventions a live word is not overruled by a memory. A memory that
+ * only repeats what stands adds nothing.
+ */
+function settle<T>(before: Told<T> | null, value: T, observation: Observation): Told<T> {
+  return settleSame(before, value, observation, before !== null && before.value === value);
+}
+
+function settleSame<T>(before: Told<T> | null, value: T, observation: Observation, same: boolean): Told<T> {
+  if (before !== null && observation.retained) {
+    if (same) return before;
+    if (!before.retained && before.by !== observation.convention) return before;
+  }
+  // A value that is merely repeated keeps the moment since which it holds; a live repeat makes a memory live.
+  if (before !== null && same && before.retained === observation.retained) return before;
+  return evidence(value, observation, same && before !== null ? before.at : undefined);
+}
+
+function evidence<T>(value: T, observation: Observation, since?: number): Told<T> {
+  const { at, retained, convention } = observation;
+  return { value, at: since ?? at, retained, by: convention satisfies ConventionName };
+}
+
+/** A convention says only what it knows: undefined leaves what stood before, null takes nothing away either. */
+function told<T>(value: T | null | undefined, before: T | null | undefined): T | null {
+  return value ?? before ?? null;
+}
+
+/** Behind a bridge that is down nothing is known of a device, whatever was said before (CONTRACT.md). */
+function effectiveReachability(home: Home, device: Device): Reachability {
+  const said = device.said?.value ?? 'unknown';
+  if (device.via === null) return said;
+  const bridge = home.devices.get(device.via);
+  return bridge?.reachability === 'offline' ? 'unknown' : said;
+}
+
+function passOnReachability(home: Home, bridge: Device, changes: Changes): void {
+  for (const bridgeVoice of bridge.voices) {
+    for (const voice of home.behind.get(bridgeVoice) ?? []) {
+      const id = home.byVoice.get(voice);
+      const device = id === undefined ? undefined : home.devices.get(id);
+      if (device === undefined || device.via !== bridge.id) continue;
+      const reachability = effectiveReachability(home, device);
+      if (reachability === device.reachability) continue;
+      home.devices.set(device.id, { ...device, reachability });
+      changes.changed.add(device.id);
+    }
+  }
+}
+
+function voicesBehind(home: Home, bridge: VoiceKey): Set<VoiceKey> {
+  let voices = home.behind.get(bridge);
+  if (voices === undefined) home.behind.set(bridge, (voices = new Set()));
+  return voices;
+}
+
+function union<T>(list: readonly T[], item: T): readonly T[] {
+  return list.includes(item) ? list : [...list, item];
+}
+
+function cut(text: string): string {
+  return text.length <= limits.textLength ? text : `${text.slice(0, limits.textLength - 1)}…`;
+}

@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest';
+
+import { maskedText, maskJson, maskText, mayHoldSecret } from './mask';
+
+describe('secrets that other programs leave on the broker are hidden', () => {
+  test.each([
+    ['a keypad entry', { action: 'disarm', action_code: '1234' }],
+    ['a PIN that is being set', { pin_code: { user: 3, pin_code: '0912' } }],
+    ['a PIN sent as a number', { pin_code: { user: 3, pin_code: 1234 } }],
+    ['codes read back', { users: { 3: { status: 'enabled', pin_code: '4821' } } }],
+    ['an alarm code in a discovery document', { name: 'Alarm', code: '1234' }],
+    ['a log-in in an option request', { options: { mqtt: { user: 'u', password: 'p1234' } } }],
+    ['a Zigbee network key', { config: { advanced: { network_key: [1, 2, 1234] } } }],
+    ['an echo of a Tasmota command', { MqttPassword: '1234secret' }],
+    ['a camera address', { stream: 'rtsp://admin:1234@10.0.0.9/live' }],
+    ['a Wi-Fi key', { wifi: { ssid: 'home', psk: 'abc1234' } }],
+  ])('%s', (_name, payload) => {
+    const text = JSON.stringify(payload);
+    expect(mayHoldSecret(text)).toBe(true);
+    const { masked, found } = maskJson(payload);
+    expect(found.length).toBeGreaterThan(0);
+    expect(JSON.stringify(masked)).not.toMatch(/1234|0912|4821/);
+    expect(JSON.stringify(masked)).toContain(maskedText);
+  });
+
+  test.each([
+    ['a state', { state: 'LOCK', battery: 86, linkquality: 94 }],
+    ['codes that are none', { error_code: 3, code_arm_required: true, keycode: 'a', expose_pin: false }],
+    ['a code that was not told', { action_code: null, password: '' }],
+    ['an address without a password', { url: 'https://example.org/a:b@c' }],
+  ])('%s is left as it is', (_name, payload) => {
+    const { masked, found } = maskJson(payload);
+    expect(found).toEqual([]);
+    expect(JSON.parse(JSON.stringify(masked))).toEqual(payload);
+  });
+
+  test('a key that could reach an object’s prototype stays a plain key', () => {
+    const hostile: unknown = JSON.parse('{"__proto__": {"password": "1234"}}');
+    const { masked } = maskJson(hostile);
+    expect(({} as Record<string, unknown>)['password']).toBeUndefined();
+    expect(JSON.stringify(masked)).not.toContain('1234');
+  });
+
+  test('in plain text only the password of an address is hidden', () => {
+    expect(maskText('see mqtt://owner:hunter2@broker:1883 now')).toBe(`see mqtt://owner:${maskedText}@broker:1883 now`);
+  });
+});

@@ -33,6 +33,10 @@ export type Reader = {
   encode(voice: VoiceKey, command: Command): readonly Outgoing[] | null;
   /** is the bridge behind this voice well? null: it cannot be asked. `transaction` comes back in the answer */
   askHealth(voice: VoiceKey, transaction: string): Question | null;
+  /** does the answer to `askHealth` say that the bridge is well */
+  isHealthy(answer: string): boolean;
+  /** topics of announced devices whose retained status the broker should have delivered by now and did not */
+  unheard(): readonly string[];
 };
 
 export type Convention = {

@@ -2,7 +2,7 @@ import type { Intent } from '@/core/command';
 import type { DeviceId } from '@/core/device';
 import type { Batch, HealthPoint } from '@/core/feed';
 
-import type { BridgeHealth, CommandResult, Login } from './protocol';
+import type { BridgeHealth, CommandResult, FromSession, Login, QuestionName, Questions, ToSession } from './protocol';
 
 /** The page's only door to the session. Every promise settles; a lost worker rejects with `SessionLostError`. */
 export type SessionClient = {
@@ -15,5 +15,91 @@ export type SessionClient = {
   healthSeries(device: DeviceId): Promise<readonly HealthPoint[]>;
   /** at most one batch a frame; returns its undo */
   onBatch(listener: (batch: Batch) => void): () => void;
+  /** the worker is gone and nothing will come any more; returns its undo */
+  onLost(listener: (error: SessionLostError) => void): () => void;
   close(): void;
 };
+
+/** The worker ended or could not be loaded; only a reload helps. */
+export class SessionLostError extends Error {
+  override readonly name = 'SessionLostError';
+  readonly code = 'session-lost';
+}
+
+/** The page's side of the worker boundary. */
+export type ClientPort = {
+  post(message: ToSession): void;
+  onMessage(listener: (message: FromSession) => void): void;
+  onLost(listener: () => void): void;
+  close(): void;
+};
+
+type Waiting = { resolve(answer: never): void; reject(error: Error): void };
+
+/** `nextFrame` calls back when the page may draw again: `requestAnimationFrame`, or a timer while the page is hidden. */
+export function createClient(port: ClientPort, nextFrame: (draw: () => void) => void): SessionClient {
+  const listeners = new Set<(batch: Batch) => void>();
+  const mourners = new Set<(error: SessionLostError) => void>();
+  const waiting = new Map<number, Waiting>();
+  let nextId = 1;
+  let lost: SessionLostError | null = null;
+
+  port.onMessage((message) => {
+    switch (message.type) {
+      case 'batch':
+        return nextFrame(() => {
+          for (const listener of listeners) listener(message.batch);
+          port.post({ type: 'ready' });
+        });
+      case 'answer':
+        // `ask` pairs the id with the question whose answer this is
+        waiting.get(message.id)?.resolve(message.answer as never);
+        return void waiting.delete(message.id);
+      case 'refusal':
+        waiting.get(message.id)?.reject(Object.assign(new Error(message.message), { name: message.name }));
+        return void waiting.delete(message.id);
+    }
+  });
+  port.onLost(() =>
+    end(new SessionLostError('The part of the page that talks to the broker has stopped. Reload the page.')),
+  );
+  port.post({ type: 'ready' });
+
+  function end(error: SessionLostError): void {
+    lost = error;
+    for (const { reject } of waiting.values()) reject(error);
+    waiting.clear();
+    for (const mourn of mourners) mourn(error);
+  }
+
+  function ask<Q extends QuestionName>(question: Q, about: Questions[Q]['ask']): Promise<Questions[Q]['answer']> {
+    if (lost !== null) return Promise.reject(lost);
+    const id = nextId++;
+    return new Promise((resolve, reject) => {
+      waiting.set(id, { resolve, reject });
+      // a generic pair of question and its ask is one member of the union, which TypeScript cannot see
+      port.post({ type: 'ask', id, question, ask: about } as ToSession);
+    });
+  }
+
+  return {
+    connect: (login) => port.post({ type: 'connect', login }),
+    disconnect: () => port.post({ type: 'disconnect' }),
+    watch: (device) => port.post({ type: 'watch', device }),
+    command: (intent) => ask('command', intent),
+    bridgeHealth: (device) => ask('bridgeHealth', { device }),
+    healthSeries: (device) => ask('healthSeries', { device }),
+    onBatch(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    onLost(listener) {
+      mourners.add(listener);
+      return () => void mourners.delete(listener);
+    },
+    close() {
+      end(new SessionLostError('The page closed its session.'));
+      port.close();
+    },
+  };
+}

@@ -49,4 +49,5 @@ export type ToSession =
 export type FromSession =
   | { readonly type: 'batch'; readonly batch: Batch }
   | { readonly type: 'answer'; readonly id: number; readonly answer: Questions[QuestionName]['answer'] }
-  | { readonly type: 'error'; readonly name: string; readonly message: string };
+  /** the question could not be answered; the error crosses by name */
+  | { readonly type: 'refusal'; readonly id: number; readonly name: string; readonly message: string };

@@ -1,0 +1,5 @@
+import type { Convention } from '@/conventions/convention';
+import { zigbee2mqtt } from '@/conventions/zigbee2mqtt/zigbee2mqtt';
+
+/** Every convention Gatehouse understands, in the order they are asked. */
+export const conventions: readonly Convention[] = [zigbee2mqtt];

@@ -1,0 +1,104 @@
+import { currencyOf, type Currency } from '@/core/currency';
+import type { Device, ToldState } from '@/core/device';
+import type { WireProblem } from '@/core/feed';
+import type { ConventionName, DeviceKind, FirmwareFacts, Reachability } from '@/core/observation';
+
+/** One device of the inventory (CONTRACT.md, "Inventory document"). Unknown values are null, never invented. */
+export type InventoryDevice = {
+  readonly id: string;
+  readonly name: string;
+  readonly nameIsDerived?: true;
+  readonly room: string | null;
+  readonly kind: DeviceKind;
+  readonly vendor: string | null;
+  readonly model: string | null;
+  readonly conventions: readonly ConventionName[];
+  readonly identifiers: readonly string[];
+  readonly reachability: Reachability;
+  readonly lastSeen: string | null;
+  readonly lastSeenLive: boolean;
+  readonly battery: { readonly percent: number | null; readonly low: boolean | null };
+  readonly signal: { readonly rssiDbm: number | null; readonly lqi: number | null };
+  readonly firmware: {
+    readonly installed: string | null;
+    readonly latest: string | null;
+    readonly currency: Currency;
+    readonly updateAvailable: boolean | null;
+    readonly updating: FirmwareFacts['updating'] | null;
+    readonly advisories: readonly string[];
+  };
+  readonly state: Record<string, unknown>;
+  readonly credentials: readonly never[];
+  readonly alerts: readonly string[];
+};
+
+export type InventoryDocument = {
+  readonly format: 'gatehouse-inventory/1';
+  /** null where a recording does not tell its time */
+  readonly at: string | null;
+  readonly broker: string | null;
+  readonly devices: readonly InventoryDevice[];
+  readonly problems: readonly WireProblem[];
+};
+
+export type InventorySource = {
+  readonly at: number | null;
+  readonly broker: string | null;
+  readonly devices: Iterable<Device>;
+  readonly problems: readonly WireProblem[];
+  /** false: the recording has no times, so nothing is known of when a device was heard */
+  readonly timed: boolean;
+};
+
+export function inventoryDocument({ at, broker, devices, problems, timed }: InventorySource): InventoryDocument {
+  return {
+    format: 'gatehouse-inventory/1',
+    at: iso(at),
+    broker,
+    devices: [...devices].map((device) => inventoryDevice(device, timed)).toSorted(byId),
+    problems,
+  };
+}
+
+function inventoryDevice(device: Device, timed: boolean): InventoryDevice {
+  const firmware = device.firmware?.value;
+  return {
+    id: device.id,
+    name: device.name,
+    ...(device.nameIsDerived && { nameIsDerived: true as const }),
+    room: device.room,
+    kind: device.kind,
+    vendor: device.vendor,
+    model: device.model,
+    conventions: device.conventions,
+    identifiers: device.identifiers,
+    reachability: device.reachability,
+    lastSeen: timed ? iso(device.lastSeen) : null,
+    lastSeenLive: device.lastSeenLive,
+    battery: device.battery?.value ?? { percent: null, low: null },
+    signal: device.signal?.value ?? { rssiDbm: null, lqi: null },
+    firmware: {
+      installed: firmware?.installed ?? null,
+      latest: firmware?.latest ?? null,
+      currency: currencyOf(device),
+      updateAvailable: firmware?.updateAvailable ?? null,
+      updating: firmware?.updating ?? null,
+      advisories: [],
+    },
+    state: { lock: null, contact: null, ...plainState(device.state) },
+    credentials: [],
+    alerts: [],
+  };
+}
+
+function plainState(state: ToldState): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(state).map(([key, told]) => [key, told.value]));
+}
+
+function iso(at: number | null): string | null {
+  return at === null ? null : new Date(at).toISOString();
+}
+
+function byId(one: InventoryDevice, other: InventoryDevice): number {
+  return one.id < other.id ? -1 : one.id > other.id ? 1 : 0;
+}

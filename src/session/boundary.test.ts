@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+
+import type { Batch } from '@/core/feed';
+
+import { createClient, SessionLostError } from './client';
+import type { FromSession, ToSession } from './protocol';
+import { serveSession } from './serve';
+import type { Session } from './session';
+
+/** A page and a session with the worker boundary between them, without a Worker: what crosses is cloned as there. */
+function open(parts: Partial<Session> = {}) {
+  const toSession = new Set<(message: ToSession) => void>();
+  const toPage = new Set<(message: FromSession) => void>();
+  const frames: (() => void)[] = [];
+  const changes = new Set<() => void>();
+  const batches: Batch[] = [];
+  let lose = () => {};
+  let next: Batch | null = null;
+  const session = {
+    takeBatch: () => {
+      const batch = next;
+      next = null;
+      return batch;
+    },
+    onChange: (listener: () => void) => {
+      changes.add(listener);
+      return () => void changes.delete(listener);
+    },
+    ...parts,
+  } as Session; // the boundary uses no more of it than each story below gives
+  serveSession(session, {
+    post: (message) => toPage.forEach((listener) => listener(structuredClone(message))),
+    onMessage: (listener) => {
+      toSession.add(listener);
+      return () => void toSession.delete(listener);
+    },
+  });
+  const client = createClient(
+    {
+      post: (message) => toSession.forEach((listener) => listener(structuredClone(message))),
+      onMessage: (listener) => void toPage.add(listener),
+      onLost: (listener) => void (lose = listener),
+      close: () => {},
+    },
+    (draw) => void frames.push(draw),
+  );
+  client.onBatch((batch) => batches.push(batch));
+  const change = (removed: string[]) => {
+    next = { devices: [], removed: [...(next?.removed ?? []), ...removed] };
+    changes.forEach((listener) => listener());
+  };
+  return { client, batches, frame: () => frames.shift()?.(), frames, change, lose: () => lose() };
+}
+
+describe('the worker boundary', () => {
+  test('carries at most one batch a frame, with everything that came meanwhile in the next', () => {
+    const { batches, frame, frames, change } = open();
+    change(['a']);
+    change(['b']);
+    change(['c']);
+    expect(frames).toHaveLength(1);
+    frame();
+    expect(batches.map((batch) => batch.removed)).toEqual([['a']]);
+    frame();
+    expect(batches.map((batch) => batch.removed)).toEqual([['a'], ['b', 'c']]);
+  });
+
+  test('brings each answer to the one who asked', async () => {
+    const { client } = open({
+      command: async (intent) =>
+        intent.device === 'a' ? { outcome: 'sent' } : { outcome: 'refused', reason: 'not-authorised' },
+      healthSeries: () => [],
+    });
+    const answers = await Promise.all([
+      client.command({ device: 'b', command: { type: 'lock' } }),
+      client.command({ device: 'a', command: { type: 'lock' } }),
+      client.healthSeries('a'),
+    ]);
+    expect(answers).toEqual([{ outcome: 'refused', reason: 'not-authorised' }, { outcome: 'sent' }, []]);
+  });
+
+  test('an error crosses it by name', async () => {
+    const { client } = open({
+      bridgeHealth: () => Promise.reject(Object.assign(new Error('no'), { name: 'BridgeError' })),
+    });
+    await expect(client.bridgeHealth('a')).rejects.toMatchObject({ name: 'BridgeError', message: 'no' });
+  });
+
+  test('a lost worker settles everything that waits and everything asked later', async () => {
+    const { client, lose } = open({ command: () => new Promise(() => {}) });
+    const waiting = client.command({ device: 'a', command: { type: 'lock' } });
+    lose();
+    await expect(waiting).rejects.toBeInstanceOf(SessionLostError);
+    await expect(client.healthSeries('a')).rejects.toBeInstanceOf(SessionLostError);
+  });
+});

@@ -84,8 +84,9 @@ async function listen(): Promise<InventoryDocument> {
   let problems: readonly WireProblem[] = [];
   try {
     await new Promise<void>((resolve, reject) => {
-      session.onChange(() => {
-        const batch = session.takeBatch();
+      const feed = session.openFeed();
+      feed.onChange(() => {
+        const batch = feed.take();
         problems = batch?.problems ?? problems;
         const connection = batch?.connection;
         if (connection?.status === 'failed') reject(new UsageError(sentence(connection.failure, url)));

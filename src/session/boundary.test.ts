@@ -16,8 +16,8 @@ function open(parts: Partial<Session> = {}) {
   const batches: Batch[] = [];
   let lose = () => {};
   let next: Batch | null = null;
-  const session = {
-    takeBatch: () => {
+  const feed = {
+    take: () => {
       const batch = next;
       next = null;
       return batch;
@@ -26,8 +26,11 @@ function open(parts: Partial<Session> = {}) {
       changes.add(listener);
       return () => void changes.delete(listener);
     },
+  };
+  const session = {
+    openFeed: () => feed,
     ...parts,
-  } as Session; // the boundary uses no more of it than each story below gives
+  } as unknown as Session; // the boundary uses no more of it than each story below gives
   serveSession(session, {
     post: (message) => toPage.forEach((listener) => listener(structuredClone(message))),
     onMessage: (listener) => {

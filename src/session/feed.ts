@@ -1,30 +1,45 @@
 import type { Device, DeviceId } from '@/core/device';
 import type { Batch, ConnectionState, Listening, Withheld } from '@/core/feed';
+import type { Changes, Home } from '@/core/home';
 
-import type { Pipeline } from './pipeline';
 import type { Problems } from './problems';
 import type { RecentMessages } from './recent-messages';
 
-/** Gathers what changed until the page is ready for it: a device that changed a hundred times is sent once. */
+/** What is true of the session as a whole; a page that opens later is told it first. */
+export type SessionNews = {
+  readonly connection: ConnectionState;
+  readonly listening: Listening;
+  readonly withheld: readonly Withheld[];
+};
+
+/** Gathers what changed for one page until it is ready: a device that changed a hundred times is sent once. */
 export type Feed = {
-  /** `device`: whose message was just heard */
-  touched(device: DeviceId | null): void;
-  connection(state: ConnectionState): void;
-  listening(listening: Listening): void;
-  withheld(withheld: readonly Withheld[]): void;
+  /** `heard`: the device whose message was just heard */
+  touched(changes: Changes, heard: DeviceId | null): void;
+  news(news: Partial<SessionNews>): void;
   problemsChanged(): void;
+  /** the device whose messages the page shows; null: none */
   watch(device: DeviceId | null): void;
+  /** what changed since the last call; null: nothing */
   take(): Batch | null;
+  /** called once whenever there is something to take; returns its undo */
   onChange(listener: () => void): () => void;
 };
 
-type Parts = { readonly pipeline: Pipeline; readonly recent: RecentMessages; readonly problems: Problems };
+type Parts = {
+  readonly home: Home;
+  readonly recent: RecentMessages;
+  readonly problems: Problems;
+  readonly news: SessionNews;
+};
 
-export function createFeed({ pipeline, recent, problems }: Parts): Feed {
-  const { home, changes } = pipeline;
+/** A new page's feed begins with the whole home. */
+export function createFeed({ home, recent, problems, news: begin }: Parts): Feed {
   const listeners = new Set<() => void>();
-  let news: Partial<Pick<Batch, 'connection' | 'listening' | 'withheld'>> = {};
-  let problemsAreNew = false;
+  const changed = new Set<DeviceId>(home.devices.keys());
+  const removed = new Set<DeviceId>();
+  let news: Partial<SessionNews> = begin;
+  let problemsAreNew = true;
   let announced = false;
   let watched: DeviceId | null = null;
   let messagesAreNew = false;
@@ -38,21 +53,19 @@ export function createFeed({ pipeline, recent, problems }: Parts): Feed {
 
   function take(): Batch | null {
     announced = false;
-    const devices = [...changes.changed]
-      .map((id) => home.devices.get(id))
-      .filter((one): one is Device => one !== undefined);
     const batch: Batch = {
-      devices,
-      removed: [...changes.removed],
+      devices: [...changed].map((id) => home.devices.get(id)).filter((one): one is Device => one !== undefined),
+      removed: [...removed],
       ...news,
       ...(problemsAreNew && { problems: problems.list() }),
       ...watchedMessages(),
     };
-    changes.changed.clear();
-    changes.removed.clear();
+    changed.clear();
+    removed.clear();
     news = {};
     problemsAreNew = false;
-    return devices.length > 0 || batch.removed.length > 0 || Object.keys(batch).length > 2 ? batch : null;
+    const parts = Object.keys(batch).length;
+    return batch.devices.length > 0 || batch.removed.length > 0 || parts > 2 ? batch : null;
   }
 
   function watchedMessages(): Pick<Batch, 'messages'> {
@@ -63,19 +76,23 @@ export function createFeed({ pipeline, recent, problems }: Parts): Feed {
     return { messages: { device: watched, messages } };
   }
 
-  function say(part: typeof news): void {
-    news = { ...news, ...part };
-    announce();
-  }
-
   return {
-    touched(device) {
-      if (device !== null && device === watched) messagesAreNew = true;
-      if (messagesAreNew || changes.changed.size > 0 || changes.removed.size > 0) announce();
+    touched(changes, heard) {
+      for (const id of changes.removed) {
+        changed.delete(id);
+        removed.add(id);
+      }
+      for (const id of changes.changed) {
+        removed.delete(id);
+        changed.add(id);
+      }
+      if (heard !== null && heard === watched) messagesAreNew = true;
+      if (messagesAreNew || changed.size > 0 || removed.size > 0) announce();
     },
-    connection: (connection) => say({ connection }),
-    listening: (listening) => say({ listening }),
-    withheld: (withheld) => say({ withheld }),
+    news(part) {
+      news = { ...news, ...part };
+      announce();
+    },
     problemsChanged() {
       problemsAreNew = true;
       announce();

@@ -1,7 +1,7 @@
 import type { Broker } from '@/broker/broker';
 import type { Withheld } from '@/core/feed';
 
-import type { Feed } from './feed';
+import type { SessionNews } from './feed';
 import type { Pipeline } from './pipeline';
 import { askLocks } from './ask-locks';
 
@@ -13,7 +13,7 @@ const settling = { quietMs: 150, maxMs: 10_000 } as const;
 type Parts = {
   readonly broker: Broker;
   readonly pipeline: Pipeline;
-  readonly feed: Feed;
+  readonly tell: (news: Partial<SessionNews>) => void;
   readonly askForStates: boolean;
 };
 
@@ -29,7 +29,7 @@ export type Listening = {
   review(): void;
 };
 
-export function createListening({ broker, pipeline, feed, askForStates }: Parts): Listening {
+export function createListening({ broker, pipeline, tell, askForStates }: Parts): Listening {
   /** filter → was it granted; empty while not connected */
   let subscribed = new Map<string, boolean>();
   let reviewed = -1;
@@ -52,7 +52,7 @@ export function createListening({ broker, pipeline, feed, askForStates }: Parts)
       const next = [...filters].filter((filter) => !subscribed.has(filter)).slice(0, filtersAStep);
       if (mine !== connection) return;
       if (next.length === 0) break;
-      feed.listening({ phase: 'learning', filters: subscribed.size + next.length });
+      tell({ listening: { phase: 'learning', filters: subscribed.size + next.length } });
       const answers = await broker.subscribe(next);
       if (mine !== connection) return;
       for (const { filter, granted } of answers) subscribed.set(filter, granted);
@@ -60,8 +60,7 @@ export function createListening({ broker, pipeline, feed, askForStates }: Parts)
       if (mine !== connection) return;
     }
     running = false;
-    feed.listening({ phase: 'settled', filters: subscribed.size });
-    feed.withheld(withheld());
+    tell({ listening: { phase: 'settled', filters: subscribed.size }, withheld: withheld() });
     if (askForStates) await askLocks(broker, pipeline, () => mine === connection);
   }
 

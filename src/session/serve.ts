@@ -13,17 +13,18 @@ export type Port = {
  * page costs nothing but one entry a changed device.
  */
 export function serveSession(session: Session, port: Port): () => void {
+  const feed = session.openFeed();
   let pageIsReady = false;
 
   function send(): void {
     if (!pageIsReady) return;
-    const batch = session.takeBatch();
+    const batch = feed.take();
     if (batch === null) return;
     pageIsReady = false;
     port.post({ type: 'batch', batch });
   }
 
-  const stopChanges = session.onChange(send);
+  const stopChanges = feed.onChange(send);
   const stopMessages = port.onMessage((message) => {
     switch (message.type) {
       case 'connect':
@@ -34,7 +35,7 @@ export function serveSession(session: Session, port: Port): () => void {
         pageIsReady = true;
         return send();
       case 'watch':
-        return session.watch(message.device);
+        return feed.watch(message.device);
       case 'ask':
         return void answer(session, message).then(
           (reply) => port.post({ type: 'answer', id: message.id, answer: reply }),
@@ -45,6 +46,7 @@ export function serveSession(session: Session, port: Port): () => void {
   return () => {
     stopChanges();
     stopMessages();
+    session.closeFeed(feed);
   };
 }
 

@@ -2,13 +2,14 @@ import { openBroker, type Broker, type Login } from '@/broker/broker';
 import type { Convention } from '@/conventions/convention';
 import type { Intent } from '@/core/command';
 import type { DeviceId } from '@/core/device';
-import type { Batch, ConnectionState, HealthPoint } from '@/core/feed';
+import type { HealthPoint } from '@/core/feed';
 import type { Home } from '@/core/home';
 import type { Message } from '@/core/message';
 
-import { createFeed } from './feed';
+import { askBridge, sendCommand } from './commands';
+import { createFeed, type Feed, type SessionNews } from './feed';
 import { createHealthSeries } from './health-series';
-import { createListening } from './listening';
+import { createListening, type Listening } from './listening';
 import { openPipeline } from './pipeline';
 import { createProblems } from './problems';
 import type { BridgeHealth, CommandResult } from './protocol';
@@ -28,32 +29,39 @@ export type Session = {
   readonly home: Home;
   connect(login: Login): void;
   disconnect(): Promise<void>;
-  /** what changed since the last call; null: nothing */
-  takeBatch(): Batch | null;
-  /** called once whenever there is something to take; returns its undo */
-  onChange(listener: () => void): () => void;
-  watch(device: DeviceId | null): void;
+  /** what one page is told from now on, beginning with the whole home */
+  openFeed(): Feed;
+  closeFeed(feed: Feed): void;
   command(intent: Intent): Promise<CommandResult>;
   bridgeHealth(device: DeviceId): Promise<BridgeHealth>;
   healthSeries(device: DeviceId): readonly HealthPoint[];
   close(): Promise<void>;
 };
 
-const answerTimeoutMs = 10_000;
-
-export function openSession(options: SessionOptions): Session {
-  const { clock, random } = options;
+export function openSession({ conventions, clock, random, askForStates }: SessionOptions): Session {
   const problems = createProblems();
-  const pipeline = openPipeline(options.conventions, (problem) => {
+  const pipeline = openPipeline(conventions, (problem) => {
     problems.add(problem);
-    feed.problemsChanged();
+    for (const feed of feeds) feed.problemsChanged();
   });
-  const { home } = pipeline;
+  const { home, changes } = pipeline;
   const recent = createRecentMessages(() => home.devices.size);
   const series = createHealthSeries(() => home.devices.size, clock());
-  const feed = createFeed({ pipeline, recent, problems });
+  const feeds = new Set<Feed>();
+  let news: SessionNews = {
+    connection: { status: 'idle' },
+    listening: { phase: 'idle', filters: 0 },
+    withheld: [],
+  };
   let broker: Broker | null = null;
-  let listening: ReturnType<typeof createListening> | null = null;
+  let listening: Listening | null = null;
+  /** counts connections: a word from an older one is not heard any more */
+  let connections = 0;
+
+  function tell(part: Partial<SessionNews>): void {
+    news = { ...news, ...part };
+    for (const feed of feeds) feed.news(part);
+  }
 
   function hear(message: Message): void {
     const { device: id, decoded } = pipeline.hear(message);
@@ -62,99 +70,70 @@ export function openSession(options: SessionOptions): Session {
       recent.keep(device.id, message, decoded.masked);
       if (!message.retained) series.count(device, message.at);
     }
-    feed.touched(device?.id ?? null);
+    for (const gone of changes.removed) {
+      recent.forget(gone);
+      series.forget(gone);
+    }
+    for (const feed of feeds) feed.touched(changes, device?.id ?? null);
+    changes.changed.clear();
+    changes.removed.clear();
     listening?.review();
   }
 
-  async function drop(): Promise<void> {
-    const leaving = broker;
-    listening?.stop();
-    broker = null;
-    listening = null;
-    await leaving?.close();
-  }
-
   function connect(login: Login): void {
-    void drop();
-    const mine = openBroker({
+    void leave();
+    const mine = ++connections;
+    broker = openBroker({
       login,
       clock,
       random,
       events: {
-        onState(state: ConnectionState) {
-          if (broker !== null && broker !== mine) return;
-          feed.connection(state);
-          if (state.status === 'connected') listening?.start();
+        onState(connection) {
+          if (mine !== connections) return;
+          tell({ connection });
+          if (connection.status === 'connected') listening?.start();
           else listening?.stop();
         },
         onMessage(message) {
-          if (broker === mine) hear(message);
+          if (mine === connections) hear(message);
         },
         onOversize(topic, bytes) {
           problems.add({
             topic,
             reason: `A message of ${Math.round(bytes / 1024)} KiB is larger than Gatehouse reads`,
           });
-          feed.problemsChanged();
+          for (const feed of feeds) feed.problemsChanged();
         },
       },
     });
-    broker = mine;
-    listening = createListening({ broker: mine, pipeline, feed, askForStates: options.askForStates });
+    listening = createListening({ broker, pipeline, tell, askForStates });
   }
 
-  async function command({ device, command: wanted }: Intent): Promise<CommandResult> {
-    if (broker === null) return { outcome: 'refused', reason: 'not-connected' };
-    for (const voice of home.devices.get(device)?.voices ?? []) {
-      for (const reader of pipeline.readers) {
-        const messages = reader.encode(voice, wanted);
-        if (messages === null) continue;
-        for (const message of messages) {
-          const result = await broker.publish(message);
-          if (result.outcome !== 'sent') return result;
-        }
-        return { outcome: 'sent' };
-      }
-    }
-    return { outcome: 'refused', reason: 'cannot' };
-  }
-
-  async function bridgeHealth(device: DeviceId): Promise<BridgeHealth> {
-    if (broker === null) return { outcome: 'not-connected' };
-    for (const voice of home.devices.get(device)?.voices ?? []) {
-      for (const reader of pipeline.readers) {
-        const question = reader.askHealth(voice, `gatehouse-${Math.floor(random() * 2 ** 48).toString(36)}`);
-        if (question === null) continue;
-        const result = await broker.request(question, { timeoutMs: answerTimeoutMs });
-        if (result.outcome === 'answered')
-          return { outcome: reader.isHealthy(result.payload) ? 'healthy' : 'unhealthy' };
-        return { outcome: result.outcome === 'not-connected' ? 'not-connected' : 'no-answer' };
-      }
-    }
-    return { outcome: 'cannot' };
-  }
-
-  function takeBatch(): Batch | null {
-    for (const gone of pipeline.changes.removed) {
-      recent.forget(gone);
-      series.forget(gone);
-    }
-    return feed.take();
+  async function leave(): Promise<void> {
+    const leaving = broker;
+    connections += 1;
+    listening?.stop();
+    broker = null;
+    listening = null;
+    await leaving?.close();
   }
 
   return {
     home,
     connect,
-    disconnect: async () => {
-      await drop();
-      feed.connection({ status: 'idle' });
+    async disconnect() {
+      await leave();
+      tell({ connection: { status: 'idle' }, listening: { phase: 'idle', filters: 0 } });
     },
-    takeBatch,
-    onChange: feed.onChange,
-    watch: feed.watch,
-    command,
-    bridgeHealth,
+    openFeed() {
+      const feed = createFeed({ home, recent, problems, news });
+      feeds.add(feed);
+      return feed;
+    },
+    closeFeed: (feed) => void feeds.delete(feed),
+    command: (intent) => sendCommand(broker, pipeline, intent),
+    bridgeHealth: (device) => askBridge(broker, pipeline, device, random),
     healthSeries: (device) => series.of(home.devices.get(device), clock()),
-    close: drop,
+    close: leave,
   };
 }

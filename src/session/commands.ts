@@ -1,0 +1,56 @@
+import type { Broker } from '@/broker/broker';
+import type { Reader } from '@/conventions/convention';
+import type { Intent } from '@/core/command';
+import type { DeviceId } from '@/core/device';
+import type { VoiceKey } from '@/core/observation';
+
+import type { Pipeline } from './pipeline';
+import type { BridgeHealth, CommandResult } from './protocol';
+
+const answerTimeoutMs = 10_000;
+
+/** Sends a command through the first voice of the device that can say it. What the device does is seen in its state. */
+export async function sendCommand(broker: Broker | null, pipeline: Pipeline, intent: Intent): Promise<CommandResult> {
+  if (broker === null) return { outcome: 'refused', reason: 'not-connected' };
+  const messages = firstVoice(pipeline, intent.device, (reader, voice) => reader.encode(voice, intent.command));
+  if (messages === null) return { outcome: 'refused', reason: 'cannot' };
+  for (const message of messages) {
+    const result = await broker.publish(message);
+    if (result.outcome !== 'sent') return result;
+  }
+  return { outcome: 'sent' };
+}
+
+/** Asks the bridge behind a device whether it is well. */
+export async function askBridge(
+  broker: Broker | null,
+  pipeline: Pipeline,
+  device: DeviceId,
+  random: () => number,
+): Promise<BridgeHealth> {
+  if (broker === null) return { outcome: 'not-connected' };
+  const transaction = `gatehouse-${Math.floor(random() * 2 ** 48).toString(36)}`;
+  const asked = firstVoice(pipeline, device, (reader, voice) => {
+    const question = reader.askHealth(voice, transaction);
+    return question === null ? null : { reader, question };
+  });
+  if (asked === null) return { outcome: 'cannot' };
+  const result = await broker.request(asked.question, { timeoutMs: answerTimeoutMs });
+  if (result.outcome !== 'answered')
+    return { outcome: result.outcome === 'not-connected' ? 'not-connected' : 'no-answer' };
+  return { outcome: asked.reader.isHealthy(result.payload) ? 'healthy' : 'unhealthy' };
+}
+
+function firstVoice<T>(
+  { home, readers }: Pipeline,
+  device: DeviceId,
+  attempt: (reader: Reader, voice: VoiceKey) => T | null,
+): T | null {
+  for (const voice of home.devices.get(device)?.voices ?? []) {
+    for (const reader of readers) {
+      const result = attempt(reader, voice);
+      if (result !== null) return result;
+    }
+  }
+  return null;
+}

@@ -1,0 +1,113 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import type { Client } from 'aedes';
+import { WebSocketServer } from 'ws';
+
+import type { Accounts } from './accounts';
+import { admit, openBroker, type Broker, type BrokerMemory } from './broker';
+import { openSocketStream } from './socket-stream';
+
+export type EmbeddedBrokerOptions = {
+  /** 0: any free one */
+  readonly port: number;
+  readonly host?: string;
+  readonly path?: string;
+  readonly accounts: Accounts;
+  /** of a broker that ended; without it nothing is retained yet */
+  readonly memory?: BrokerMemory | undefined;
+  readonly maximumPacketBytes?: number;
+  readonly log?: (line: string) => void;
+};
+
+export type EmbeddedBroker = {
+  /** `ws://HOST:PORT/PATH` */
+  readonly url: string;
+  readonly port: number;
+  readonly memory: BrokerMemory;
+  /** as after an administrator's act: MQTT 5 clients are told 0x98, and the last will is not published */
+  kick(username: string): void;
+  /** as if the network failed: nobody is told, last wills are published */
+  disconnectAll(): void;
+  /** ends as on SIGTERM: MQTT 5 clients are told 0x8B, last wills are kept for the next start */
+  close(): Promise<void>;
+  /** ends as on SIGKILL: nobody is told, no last will */
+  kill(): Promise<void>;
+};
+
+/** MQTT 5 §3.14.2.1: administrative action. */
+const administrativeAction = 0x98;
+/** The largest document of a home (16 MiB, DESIGN.md "Trust") and its topic. */
+const defaultMaximumPacketBytes = 16 * 1024 * 1024 + 64 * 1024;
+/** How long a client that does not read may hold up the end. */
+const lastWordMs = 500;
+
+/** A broker over WebSockets (MQTT 5 and 3.1.1) on this machine, where nobody is anonymous. Rejects if the port is taken. */
+export async function openEmbeddedBroker(options: EmbeddedBrokerOptions): Promise<EmbeddedBroker> {
+  const { host = '127.0.0.1', path = '/mqtt', maximumPacketBytes = defaultMaximumPacketBytes } = options;
+  const { accounts, memory, log = () => {} } = options;
+  const server = createServer((_, response) => response.writeHead(426, { Upgrade: 'websocket' }).end());
+  const port = await listen(server, options.port, host);
+  const broker = await openBroker({ accounts, memory, maximumPacketBytes, log });
+  const sockets = new WebSocketServer({
+    server,
+    path,
+    maxPayload: maximumPacketBytes,
+    handleProtocols: (offered) => ['mqtt', 'mqttv3.1'].find((protocol) => offered.has(protocol)) ?? false,
+  });
+  sockets.on('connection', (socket, request) => admit(broker, openSocketStream(socket), request));
+  return {
+    url: `ws://${host}:${port}${path}`,
+    port,
+    memory: broker.memory,
+    kick: (username) => kick(broker, username),
+    disconnectAll: () => void cutAll(broker),
+    async close() {
+      const freed = stopListening(server);
+      const cut = setTimeout(() => terminateAll(sockets), lastWordMs);
+      await new Promise<void>((resolve) => broker.aedes.close(resolve));
+      clearTimeout(cut);
+      terminateAll(sockets);
+      await freed;
+    },
+    async kill() {
+      const freed = stopListening(server);
+      for (const client of broker.sessions.keys()) broker.forgetWill(client);
+      await cutAll(broker);
+      terminateAll(sockets);
+      await new Promise<void>((resolve) => broker.aedes.close(resolve));
+      await freed;
+    },
+  };
+}
+
+function kick(broker: Broker, username: string): void {
+  for (const [client, account] of broker.sessions) {
+    if (account.username !== username) continue;
+    broker.forgetWill(client);
+    client.disconnect({ reasonCode: administrativeAction });
+  }
+}
+
+async function cutAll(broker: Broker): Promise<void> {
+  const cut = (client: Client) => new Promise<void>((resolve) => client.close(resolve));
+  await Promise.all([...broker.sessions.keys()].map(cut));
+}
+
+function terminateAll(sockets: WebSocketServer): void {
+  for (const socket of sockets.clients) socket.terminate();
+}
+
+async function listen(server: Server, port: number, host: string): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(port, host, resolve);
+  });
+  return (server.address() as AddressInfo).port; // listens on TCP
+}
+
+/** Frees the port at once; resolves when the last connection is gone. */
+async function stopListening(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeAllConnections();
+  await closed;
+}

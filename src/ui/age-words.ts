@@ -1,0 +1,23 @@
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** How long ago `at` was, in the fewest words that are true: "just now", "3 min ago", "2 days ago". */
+export function ageInWords(at: number, now: number): string {
+  const age = now - at;
+  if (age < 45_000) return 'just now';
+  if (age < hour) return `${Math.max(1, Math.round(age / minute))} min ago`;
+  if (age < day) return `${Math.floor(age / hour)} h ago`;
+  const days = Math.floor(age / day);
+  return days === 1 ? 'yesterday' : `${days} days ago`;
+}
+
+/** The exact moment, for those who want it: "24 Nov 2026, 14:02:31". */
+export function exactTime(at: number, locale?: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' }).format(at);
+}
+
+/** The time of the day: "14:02". */
+export function timeOfDay(at: number, locale?: string): string {
+  return new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(at);
+}

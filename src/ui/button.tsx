@@ -1,0 +1,124 @@
+import { useId, type ReactNode, type Ref } from 'react';
+import { Button as AriaButton } from 'react-aria-components/Button';
+import { Link } from 'react-router';
+
+import styles from './button.module.css';
+import { classNames } from './class-names';
+import { Icon, type IconName } from './icon';
+import { VisuallyHidden } from './visually-hidden';
+
+export type ButtonTone = 'primary' | 'quiet' | 'danger';
+
+export type ButtonProps = {
+  readonly children: ReactNode;
+  readonly tone?: ButtonTone;
+  readonly icon?: IconName;
+  readonly size?: 'normal' | 'small';
+  readonly type?: 'button' | 'submit';
+  readonly onPress?: () => void;
+  /** it is doing what was asked; presses are ignored, the words say so */
+  readonly pending?: boolean;
+  /** why it cannot be pressed now: the button stays visible and says it */
+  readonly disabledReason?: string | null;
+  readonly autoFocus?: boolean;
+  /** for a button whose words do not tell on what it acts, e.g. "Lock Front door" */
+  readonly label?: string;
+  readonly ref?: Ref<HTMLButtonElement>;
+};
+
+/** Something that acts. It is never hidden when it cannot: it says why. */
+export function Button({
+  children,
+  tone = 'quiet',
+  icon,
+  size = 'normal',
+  type = 'button',
+  onPress,
+  pending = false,
+  disabledReason = null,
+  autoFocus = false,
+  label,
+  ref,
+}: ButtonProps) {
+  const reasonId = useId();
+  const className = classNames(styles['button'], styles[tone], size === 'small' && styles['small']);
+  const content = (
+    <>
+      {pending ? <span className={styles['spinner']} aria-hidden="true" /> : icon && <Icon name={icon} size={18} />}
+      <span>{children}</span>
+    </>
+  );
+  if (disabledReason !== null) {
+    return (
+      <span className={styles['withReason']}>
+        <button
+          type="button"
+          className={className}
+          aria-disabled="true"
+          aria-describedby={reasonId}
+          aria-label={label}
+          ref={ref}
+        >
+          {content}
+        </button>
+        <span id={reasonId} className={styles['reason']} role="tooltip">
+          {disabledReason}
+        </span>
+      </span>
+    );
+  }
+  return (
+    <AriaButton
+      className={className}
+      type={type}
+      isPending={pending}
+      autoFocus={autoFocus}
+      {...(onPress && { onPress })}
+      {...(label !== undefined && { 'aria-label': label })}
+      {...(ref && { ref })}
+    >
+      {content}
+      {pending && <VisuallyHidden>, in progress</VisuallyHidden>}
+    </AriaButton>
+  );
+}
+
+export type IconButtonProps = {
+  readonly icon: IconName;
+  /** what it does; also shown as tooltip */
+  readonly label: string;
+  readonly onPress: () => void;
+};
+
+/** A button that is only a picture, where room is scarce. */
+export function IconButton({ icon, label, onPress }: IconButtonProps) {
+  return (
+    <span className={styles['withReason']}>
+      <AriaButton className={classNames(styles['button'], styles['bare'])} aria-label={label} onPress={onPress}>
+        <Icon name={icon} />
+      </AriaButton>
+      <span className={styles['reason']} aria-hidden="true">
+        {label}
+      </span>
+    </span>
+  );
+}
+
+export type LinkButtonProps = {
+  /** a path of `@/ui/paths` */
+  readonly to: string;
+  readonly children: ReactNode;
+  readonly tone?: ButtonTone;
+  readonly icon?: IconName;
+  readonly size?: 'normal' | 'small';
+};
+
+/** A link to another page that looks like a button: it is the thing to do next. */
+export function LinkButton({ to, children, tone = 'quiet', icon, size = 'normal' }: LinkButtonProps) {
+  return (
+    <Link to={to} className={classNames(styles['button'], styles[tone], size === 'small' && styles['small'])}>
+      {icon && <Icon name={icon} size={18} />}
+      <span>{children}</span>
+    </Link>
+  );
+}

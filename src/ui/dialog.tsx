@@ -1,0 +1,87 @@
+import type { ReactNode } from 'react';
+import { Dialog as AriaDialog } from 'react-aria-components/Dialog';
+import { Heading } from 'react-aria-components/Heading';
+import { Modal, ModalOverlay } from 'react-aria-components/Modal';
+
+import { Button } from './button';
+import styles from './dialog.module.css';
+
+export type DialogProps = {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly title: string;
+  readonly children: ReactNode;
+  /** buttons, the main one last */
+  readonly actions: ReactNode;
+  readonly role?: 'dialog' | 'alertdialog';
+};
+
+/** A question above the page: from the bottom on a phone, in the middle on a desk. */
+export function Dialog({ open, onClose, title, children, actions, role = 'dialog' }: DialogProps) {
+  return (
+    <ModalOverlay
+      className={styles['scrim'] ?? ''}
+      isOpen={open}
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      isDismissable={role === 'dialog'}
+    >
+      <Modal className={styles['modal'] ?? ''}>
+        <AriaDialog role={role} className={styles['dialog'] ?? ''}>
+          <Heading slot="title" level={2} className={styles['title'] ?? ''}>
+            {title}
+          </Heading>
+          <div className={styles['body']}>{children}</div>
+          <div className={styles['actions']}>{actions}</div>
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+export type ConfirmDialogProps = {
+  readonly open: boolean;
+  readonly title: string;
+  /** what will happen, in one sentence */
+  readonly sentence: ReactNode;
+  /** the verb on the button, e.g. "Unlock" */
+  readonly confirmLabel: string;
+  readonly cancelLabel?: string;
+  readonly danger?: boolean;
+  readonly pending?: boolean;
+  readonly onConfirm: () => void;
+  readonly onCancel: () => void;
+};
+
+/** Asks once before something that is felt in the house. */
+export function ConfirmDialog({
+  open,
+  title,
+  sentence,
+  confirmLabel,
+  cancelLabel = 'Cancel',
+  danger = false,
+  pending = false,
+  onConfirm,
+  onCancel,
+}: ConfirmDialogProps) {
+  return (
+    <Dialog
+      open={open}
+      onClose={onCancel}
+      title={title}
+      role="alertdialog"
+      actions={
+        <>
+          <Button onPress={onCancel} autoFocus>
+            {cancelLabel}
+          </Button>
+          <Button tone={danger ? 'danger' : 'primary'} pending={pending} onPress={onConfirm}>
+            {confirmLabel}
+          </Button>
+        </>
+      }
+    >
+      <p>{sentence}</p>
+    </Dialog>
+  );
+}

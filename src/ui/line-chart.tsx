@@ -1,0 +1,86 @@
+import { lazy, Suspense, useId, type ReactNode } from 'react';
+
+import { exactTime } from './age-words';
+import styles from './line-chart.module.css';
+import { Skeleton } from './skeleton';
+import { VisuallyHidden } from './visually-hidden';
+
+export type ChartLine = {
+  readonly key: string;
+  readonly label: string;
+  /** e.g. "%" */
+  readonly unit: string;
+};
+
+export type ChartPoint = {
+  readonly at: number;
+  /** by the key of the line; null where nothing was told: the line breaks there */
+  readonly values: Readonly<Record<string, number | null>>;
+};
+
+export type LineChartProps = {
+  /** the accessible name */
+  readonly label: string;
+  /** what the picture shows, in one sentence */
+  readonly summary: ReactNode;
+  readonly lines: readonly ChartLine[];
+  readonly points: readonly ChartPoint[];
+  /** the axis; by default what the values need */
+  readonly domain?: readonly [number, number];
+  readonly heightPx?: number;
+};
+
+const Drawing = lazy(async () => ({ default: (await import('./line-chart-drawing')).LineChartDrawing }));
+const tableRows = 60;
+
+/** Lines over time: a picture, the sentence it says, and the same numbers as a table for those who want them. */
+export function LineChart(props: LineChartProps) {
+  const { label, summary, lines, points, heightPx = 200 } = props;
+  const summaryId = useId();
+  return (
+    <figure className={styles['chart']} aria-label={label} aria-describedby={summaryId}>
+      <div className={styles['drawing']} style={{ height: heightPx }} aria-hidden="true">
+        <Suspense fallback={<Skeleton label={`Drawing ${label}`} lines={4} />}>
+          <Drawing {...props} heightPx={heightPx} />
+        </Suspense>
+      </div>
+      <figcaption id={summaryId} className={styles['summary']}>
+        {summary}
+      </figcaption>
+      <details className={styles['numbers']}>
+        <summary>Show the numbers</summary>
+        <div className={styles['scroll']} role="region" tabIndex={0} aria-label={`${label}, numbers`}>
+          <table className={styles['table']}>
+            <caption>
+              <VisuallyHidden>{label}</VisuallyHidden>
+            </caption>
+            <thead>
+              <tr>
+                <th scope="col">Time</th>
+                {lines.map((line) => (
+                  <th key={line.key} scope="col">
+                    {line.label}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {points.slice(-tableRows).map((point) => (
+                <tr key={point.at}>
+                  <th scope="row">{exactTime(point.at)}</th>
+                  {lines.map((line) => (
+                    <td key={line.key}>{valueInWords(point.values[line.key] ?? null, line.unit)}</td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </details>
+    </figure>
+  );
+}
+
+function valueInWords(value: number | null, unit: string): string {
+  return value === null ? 'not told' : `${Math.round(value * 10) / 10} ${unit}`.trim();
+}

@@ -1,0 +1,51 @@
+import { useEffect, useRef, type ReactNode } from 'react';
+import { Link, useLocation } from 'react-router';
+
+import { Icon } from './icon';
+import styles from './page-header.module.css';
+
+export type PageHeaderProps = {
+  /** the `h1`, and the start of the document's title */
+  readonly title: string;
+  /** one sentence: what is so, or what to do */
+  readonly sentence?: ReactNode;
+  readonly actions?: ReactNode;
+  /** the page above this one */
+  readonly back?: { readonly to: string; readonly label: string };
+  /** beside the sentence: badges and the like */
+  readonly children?: ReactNode;
+};
+
+/**
+ * The head of every page. When the page was reached by a link, the heading takes the focus, so that a screen reader
+ * starts there; on the first load the browser's own place is right.
+ */
+export function PageHeader({ title, sentence, actions, back, children }: PageHeaderProps) {
+  // react-router calls the entry that the browser itself loaded "default"
+  const arrivedByLink = useLocation().key !== 'default';
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = `${title} · Gatehouse`;
+  }, [title]);
+  useEffect(() => {
+    if (arrivedByLink) heading.current?.focus({ preventScroll: true });
+  }, [arrivedByLink]);
+  return (
+    <header className={styles['header']}>
+      {back && (
+        <Link to={back.to} className={styles['back']}>
+          <Icon name="back" size={16} />
+          {back.label}
+        </Link>
+      )}
+      <div className={styles['row']}>
+        <h1 ref={heading} tabIndex={-1} className={styles['title']}>
+          {title}
+        </h1>
+        {actions !== undefined && <div className={styles['actions']}>{actions}</div>}
+      </div>
+      {sentence !== undefined && <p className={styles['sentence']}>{sentence}</p>}
+      {children}
+    </header>
+  );
+}

@@ -1,0 +1,45 @@
+import { Radio, RadioGroup } from 'react-aria-components/RadioGroup';
+
+import styles from './fields.module.css';
+import { Icon, type IconName } from './icon';
+
+export type Segment<Value extends string> = {
+  readonly value: Value;
+  readonly label: string;
+  readonly icon?: IconName;
+};
+
+export type SegmentedControlProps<Value extends string> = {
+  readonly label: string;
+  readonly value: Value;
+  readonly onChange: (value: Value) => void;
+  readonly segments: readonly Segment<Value>[];
+};
+
+/** One of a few, all of them in sight: a radio group. */
+export function SegmentedControl<Value extends string>({
+  label,
+  value,
+  onChange,
+  segments,
+}: SegmentedControlProps<Value>) {
+  return (
+    <RadioGroup
+      aria-label={label}
+      value={value}
+      onChange={(chosen) => {
+        const segment = segments.find((candidate) => candidate.value === chosen);
+        if (segment) onChange(segment.value);
+      }}
+      className={styles['segments'] ?? ''}
+      orientation="horizontal"
+    >
+      {segments.map((segment) => (
+        <Radio key={segment.value} value={segment.value} className={styles['segment'] ?? ''}>
+          {segment.icon && <Icon name={segment.icon} size={18} />}
+          {segment.label}
+        </Radio>
+      ))}
+    </RadioGroup>
+  );
+}

@@ -1,0 +1,166 @@
+import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import { memo, useLayoutEffect, useRef, useState, type ComponentType, type KeyboardEvent, type ReactNode } from 'react';
+import { Link } from 'react-router';
+
+import { classNames } from './class-names';
+import type { GridColumn, GridSort } from './grid-column';
+import { GridHeader } from './grid-header';
+import { nextRow } from './grid-keys';
+import { useMediaQuery } from './media-query';
+import styles from './virtual-grid.module.css';
+
+/** Where a cell stands when, on a phone, a row folds into two lines; `hidden` cells stay for those who listen. */
+export type GridFold = 'title' | 'aside' | 'detail' | 'detail-aside' | 'hidden';
+
+export type VirtualGridProps<Column extends string> = {
+  /** the accessible name, e.g. "Devices" */
+  readonly label: string;
+  readonly columns: readonly GridColumn<Column>[];
+  /** one a row, already filtered and sorted */
+  readonly ids: readonly string[];
+  /** draws the cells of one row; it reads its own record, so that a change wakes this row only */
+  readonly Row: ComponentType<{ readonly id: string }>;
+  readonly sort?: GridSort<Column>;
+  readonly onSort?: (sort: GridSort<Column>) => void;
+};
+
+const rowHeightPx = { wide: 56, folded: 76 };
+
+/**
+ * A grid of any length that scrolls with the page and draws only the rows in sight. Rows are blocks that contain their
+ * own layout, not a `<table>`, whose layout is global. Arrow keys, Home and End walk the rows, Enter opens one.
+ */
+export function VirtualGrid<Column extends string>(props: VirtualGridProps<Column>) {
+  const { label, columns, ids, Row, sort, onSort } = props;
+  const folded = useMediaQuery('(max-width: 899px)');
+  const height = folded ? rowHeightPx.folded : rowHeightPx.wide;
+  const body = useRef<HTMLDivElement>(null);
+  const [offset, setOffset] = useState(0);
+  const [active, setActive] = useState(0);
+  const wanted = useRef<number | null>(null);
+
+  const virtualizer = useWindowVirtualizer({
+    count: ids.length,
+    estimateSize: () => height,
+    overscan: 8,
+    scrollMargin: offset,
+    scrollPaddingStart: 64,
+    scrollPaddingEnd: folded ? 80 : 16,
+    getItemKey: (index) => ids[index] ?? index,
+  });
+
+  useLayoutEffect(() => virtualizer.measure(), [virtualizer, height]);
+  useLayoutEffect(() => {
+    const top = (body.current?.getBoundingClientRect().top ?? 0) + window.scrollY;
+    if (Math.abs(top - offset) > 1) setOffset(top);
+  });
+  useLayoutEffect(() => {
+    if (wanted.current === null) return;
+    const row = body.current?.querySelector<HTMLElement>(`[data-index="${wanted.current}"]`);
+    if (!row) return;
+    wanted.current = null;
+    row.focus({ preventScroll: true });
+  });
+
+  const focusable = Math.min(active, Math.max(0, ids.length - 1));
+  const walk = (event: KeyboardEvent<HTMLDivElement>) => {
+    const target = event.target as HTMLElement; // a key event's target is the focused element
+    if (target.getAttribute('role') !== 'row') return;
+    if (event.key === 'Enter') target.querySelector<HTMLElement>('a[data-row-link]')?.click();
+    const page = Math.max(1, Math.floor(window.innerHeight / height) - 2);
+    const next = nextRow(event.key, focusable, ids.length, page);
+    if (next === null) return;
+    event.preventDefault();
+    wanted.current = next;
+    setActive(next);
+    virtualizer.scrollToIndex(next);
+  };
+
+  const tracks = { '--tracks': columns.map((column) => column.width).join(' ') };
+  return (
+    <div
+      role="grid"
+      aria-label={label}
+      aria-rowcount={ids.length + 1}
+      aria-colcount={columns.length}
+      className={styles['grid']}
+      style={tracks as React.CSSProperties} // a custom property is a style that React's types do not know
+    >
+      <GridHeader columns={columns} {...(sort && { sort })} {...(onSort && { onSort })} />
+      <div
+        ref={body}
+        role="rowgroup"
+        className={styles['body']}
+        style={{ height: virtualizer.getTotalSize() }}
+        onKeyDown={walk}
+      >
+        {virtualizer.getVirtualItems().map((item) => (
+          <GridRow
+            key={item.key}
+            id={ids[item.index] ?? ''}
+            index={item.index}
+            top={item.start - offset}
+            height={height}
+            focusable={item.index === focusable}
+            onFocus={setActive}
+            Row={Row}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+type GridRowProps = {
+  readonly id: string;
+  readonly index: number;
+  readonly top: number;
+  readonly height: number;
+  readonly focusable: boolean;
+  readonly onFocus: (index: number) => void;
+  readonly Row: ComponentType<{ readonly id: string }>;
+};
+
+const GridRow = memo(function GridRow({ id, index, top, height, focusable, onFocus, Row }: GridRowProps) {
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      data-index={index}
+      tabIndex={focusable ? 0 : -1}
+      onFocus={() => onFocus(index)}
+      className={styles['row']}
+      style={{ height, transform: `translateY(${top}px)` }}
+    >
+      <Row id={id} />
+    </div>
+  );
+});
+
+export type GridCellProps = {
+  readonly children: ReactNode;
+  readonly fold: GridFold;
+  /** this cell names the row */
+  readonly rowHeader?: boolean;
+};
+
+/** One cell; the cells of a row come in the order of the columns. */
+export function GridCell({ children, fold, rowHeader = false }: GridCellProps) {
+  return (
+    <div
+      role={rowHeader ? 'rowheader' : 'gridcell'}
+      className={classNames(styles['cell'], styles[fold], rowHeader && styles['rowHeader'])}
+    >
+      {children}
+    </div>
+  );
+}
+
+/** The link of a row: Enter on the row follows it, and a press anywhere in the row does. */
+export function GridLink({ to, children }: { readonly to: string; readonly children: ReactNode }) {
+  return (
+    <Link to={to} data-row-link="" tabIndex={-1} className={styles['link']}>
+      {children}
+    </Link>
+  );
+}

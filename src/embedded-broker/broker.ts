@@ -1,6 +1,7 @@
+import type { EventEmitter } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 
-import { Aedes, type AedesOptions, type Client } from 'aedes';
+import { Aedes, type AedesOptions, type Client, type PublishPacket, type SubscribePacket } from 'aedes';
 
 import type { Account, Accounts } from './accounts';
 import { logIn } from './log-in';
@@ -61,7 +62,7 @@ export async function openBroker({ accounts, memory, maximumPacketBytes, log }: 
 
     authorizeSubscribe(client, subscription, done) {
       const own = opened.get(client);
-      const allowed = own && !isControl(subscription.topic) && maySubscribe(own.rights, subscription.topic);
+      const allowed = own && !isClosed(subscription.topic) && maySubscribe(own.rights, subscription.topic);
       if (!allowed) log(`Denied SUBSCRIBE from ${nameOf(client)} (${JSON.stringify(subscription.topic)})`);
       done(null, allowed ? subscription : null);
     },
@@ -99,13 +100,19 @@ const aedesLimits: AedesOptions = {
 /** A new connection. What it sends before its CONNECT was accepted waits. */
 export function admit(broker: Broker, stream: Parameters<Aedes['handle']>[0], request: IncomingMessage): void {
   const client = broker.aedes.handle(stream, request);
-  // As with the clients: a subscription to "constructor" would find one in a plain object, and throw.
+  // aedes keeps filters as keys of plain objects: "constructor" finds one there that nobody set, and the broker throws.
   Object.assign(client, { subscriptions: Object.create(null) });
+  const { _parser: parser } = client as unknown as { _parser: EventEmitter }; // no hook comes before the damage is done
+  parser.prependListener('packet', (packet: SubscribePacket | PublishPacket) => {
+    if (packet.cmd !== 'subscribe') return;
+    for (const subscription of packet.subscriptions)
+      if (subscription.topic === '__proto__') subscription.topic = denied;
+  });
 }
 
 /** `$CONTROL` is the broker's own door: until it answers there, nobody hears or says anything on it. */
-function isControl(filter: string): boolean {
-  return filter.startsWith('$CONTROL');
+function isClosed(filter: string): boolean {
+  return filter.startsWith('$CONTROL') || filter === denied;
 }
 
 function forgetWill(client: Client, memory: BrokerMemory): void {

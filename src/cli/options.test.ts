@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+
+import { describeFlags, readFlags, UsageError, webSocketAddress, wholeNumber } from './options';
+import { readStartOptions, startUsage } from './start-options';
+
+const flags = {
+  port: { type: 'string', value: 'N', help: 'a port' },
+  help: { type: 'boolean', help: 'this text' },
+} as const;
+
+describe('flags', () => {
+  test('are read with and without "="', () => {
+    expect(readFlags(flags, ['--port', '80']).port).toBe('80');
+    expect(readFlags(flags, ['--port=80', '--help'])).toMatchObject({ port: '80', help: true });
+  });
+
+  test.each([
+    [['--prot', '80'], "Unknown option '--prot'. --help lists what there is."],
+    [['--port'], "Option '--port <value>' argument missing. --help lists what there is."],
+    [['--help=yes'], "Option '--help' does not take an argument. --help lists what there is."],
+    [['80'], "Unexpected argument '80'"],
+  ])('%j: %s', (args, sentence) => {
+    expect(() => readFlags(flags, args)).toThrow(UsageError);
+    expect(() => readFlags(flags, args)).toThrow(sentence);
+  });
+
+  test('are described in columns', () => {
+    expect(describeFlags(flags)).toBe('  --port N  a port\n  --help    this text');
+  });
+});
+
+test.each(['', '-1', '1.5', '1e3', '70000', 'many', ' 5'])('"%s" is no port', (text) => {
+  expect(() => wholeNumber('port', text, { from: 0, to: 65_535 })).toThrow(
+    `--port takes a whole number from 0 to 65535, not "${text}".`,
+  );
+});
+
+test.each(['http://home', 'home:9001', 'ws://', 'ws://anna:secret@home'])('%s is no address of a broker', (text) => {
+  expect(() => webSocketAddress('broker', text)).toThrow(UsageError);
+});
+
+describe('npm start', () => {
+  test('without flags is a whole home on the usual ports', () => {
+    expect(readStartOptions([])).toEqual({
+      port: 5173,
+      broker: { kind: 'embedded', port: 9001, home: { seed: 1, devices: null } },
+    });
+  });
+
+  test('takes every flag of the embedded home', () => {
+    expect(readStartOptions(['--port=1', '--broker-port=2', '--devices=50', '--seed=7'])).toEqual({
+      port: 1,
+      broker: { kind: 'embedded', port: 2, home: { seed: 7, devices: 50 } },
+    });
+    expect(readStartOptions(['--no-home'])).toMatchObject({ broker: { home: null } });
+  });
+
+  test('presets the page to a broker that is there', () => {
+    const url = 'wss://broker.home/mqtt';
+    expect(readStartOptions(['--broker', url])).toEqual({ port: 5173, broker: { kind: 'existing', url } });
+  });
+
+  test.each([
+    [['--scenario', 'burglary'], 'Unknown scenario "burglary"'],
+    [['--tls'], 'reverse proxy'],
+    [['--broker', 'ws://home', '--devices', '5'], '--devices is about the embedded broker'],
+    [['--no-home', '--seed', '5'], '--no-home is a broker without devices'],
+    [['--devices', '0'], '--devices takes a whole number from 1'],
+  ])('%j says what to do instead', (args, sentence) => {
+    expect(() => readStartOptions(args)).toThrow(sentence);
+  });
+
+  test('--help lists every flag', () => {
+    expect(readStartOptions(['--help'])).toBeNull();
+    for (const flag of ['port', 'broker-port', 'devices', 'seed', 'no-home', 'broker', 'scenario', 'tls', 'help']) {
+      expect(startUsage).toContain(`--${flag} `);
+    }
+  });
+});

@@ -1,0 +1,53 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+
+/** Something the person who called can put right: printed as it is, without a stack. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+  readonly code = 'ERR_USAGE';
+}
+
+/** The flags of a command as data: what `parseArgs` asks for, and what --help says of each. */
+export type Flags = {
+  readonly [name: string]: NonNullable<ParseArgsConfig['options']>[string] & {
+    /** the word for its value in --help; absent: the flag takes none */
+    readonly value?: string;
+    readonly help: string;
+  };
+};
+
+/** The values of `flags` among `args`; a UsageError for anything else. */
+export function readFlags<const F extends Flags>(flags: F, args: readonly string[]) {
+  try {
+    return parseArgs({ options: flags, args: [...args], strict: true, allowPositionals: false }).values;
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    // Only the first sentence is for the person; the rest explains how parseArgs wants positionals escaped.
+    throw new UsageError(`${error.message.split('. ')[0]?.split('\n')[0]}. --help lists what there is.`);
+  }
+}
+
+/** One line a flag, for --help. */
+export function describeFlags(flags: Flags): string {
+  const named = Object.entries(flags).map(([name, { value, help }]) => [`--${name}${value ? ` ${value}` : ''}`, help]);
+  const width = Math.max(...named.map(([name]) => name?.length ?? 0));
+  return named.map(([name, help]) => `  ${name?.padEnd(width)}  ${help}`).join('\n');
+}
+
+/** The whole number that `text`, the value of `flag`, says. */
+export function wholeNumber(flag: string, text: string, { from, to }: { from: number; to: number }): number {
+  const number = Number(text);
+  if (/^\d+$/.test(text) && number >= from && number <= to) return number;
+  throw new UsageError(`--${flag} takes a whole number from ${from} to ${to}, not "${text}".`);
+}
+
+/** The WebSocket address that `text`, the value of `flag`, says. A password has no place in it. */
+export function webSocketAddress(flag: string, text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url?.protocol !== 'ws:' && url?.protocol !== 'wss:') {
+    throw new UsageError(`--${flag} takes an address such as ws://192.168.1.10:9001/mqtt, not "${text}".`);
+  }
+  if (url.username || url.password) {
+    throw new UsageError(`--${flag} takes an address without username and password: addresses end up in histories.`);
+  }
+  return text;
+}

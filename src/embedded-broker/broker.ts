@@ -4,6 +4,7 @@ import type { IncomingMessage } from 'node:http';
 import { Aedes, type AedesOptions, type Client, type PublishPacket, type SubscribePacket } from 'aedes';
 
 import type { Account, Accounts } from './accounts';
+import { keepOrder } from './keep-order';
 import { logIn } from './log-in';
 import { mayReceive, maySend, maySubscribe, rightsOf, type Rights } from './permissions';
 import { isReserved } from './topic-filter';
@@ -72,6 +73,7 @@ export async function openBroker({ accounts, memory, maximumPacketBytes, log }: 
       return own && packet.topic !== denied && mayReceive(own.rights, packet.topic) ? packet : null;
     },
   });
+  keepOrder(aedes);
   // aedes looks clients up in a plain object, where a client id such as "constructor" would find one (see `admit`).
   Object.assign(aedes, { clients: Object.create(null) });
   (aedes as NodeJS.EventEmitter).on('error', (error: Error) => log(`Error: ${error.message}`)); // not in its types

@@ -104,6 +104,19 @@ describe.each(versions)('over MQTT %s (4 is 3.1.1)', (protocolVersion) => {
     }
   });
 
+  test('a burst of retained and passing messages arrives whole and in order', async () => {
+    const { url } = await open();
+    const [anna, bridge] = [
+      await enter(url, 'anna', { protocolVersion }),
+      await enter(url, 'bridge', { protocolVersion }),
+    ];
+    await anna.client.subscribeAsync('home/#');
+    const topics = Array.from({ length: 300 }, (_, index) => `home/${index}`);
+    for (const [index, topic] of topics.entries()) bridge.client.publish(topic, 'x', { retain: index % 3 === 0 });
+    await settled(anna, bridge);
+    expect(anna.topics).toEqual([...topics, 'home/marker']);
+  });
+
   test('a message nobody may publish is not delivered and nobody is thrown out', async () => {
     const { url } = await open();
     const [anna, bridge] = [

@@ -1,0 +1,55 @@
+import { bridgeWill, closeHome, commandFilters, openHome, receive, step } from '@/simulator/home';
+
+import { connectBridge, type BridgeLogin } from './bridge-connection';
+
+export type SimulatedHomeOptions = BridgeLogin & {
+  readonly seed: number;
+  /** absent: as many as the home has by itself */
+  readonly devices?: number;
+  /** the home's clock at the start, ms since the epoch; from there it goes as ours */
+  readonly startAt?: number;
+  /** ends it, as `close` does */
+  readonly signal?: AbortSignal;
+};
+
+export type RunningHome = {
+  /** the home has said all that a bridge says at its start; rejects when the broker refuses the log-in */
+  readonly ready: Promise<void>;
+  /** the bridge says that it goes offline, and goes */
+  close(): Promise<void>;
+};
+
+const tickMs = 1000;
+
+/** Lets the simulated home live on a broker, any broker, as the one client that its bridge is. */
+export function runSimulatedHome(options: SimulatedHomeOptions): RunningHome {
+  const { seed, devices, startAt = Date.now(), signal } = options;
+  let told = openHome({ seed, startAt, ...(devices !== undefined && { devices }) });
+  const bridge = connectBridge(options, bridgeWill(told.home), (topic, payload) => {
+    go(receive(told.home, topic, payload));
+  });
+
+  function go(next: typeof told): void {
+    told = next;
+    bridge.listen(commandFilters(next.home)); // a device may have come, gone or been renamed
+    bridge.publish(next.messages);
+  }
+  go(told);
+
+  let seconds = 0;
+  const clock = performance.now();
+  const tick = setInterval(() => {
+    const due = Math.floor((performance.now() - clock) / 1000) - seconds;
+    if (due < 1) return;
+    seconds += due;
+    go(step(told.home, due));
+  }, tickMs);
+
+  let closing: Promise<void> | undefined;
+  function close(): Promise<void> {
+    clearInterval(tick);
+    return (closing ??= bridge.close(closeHome(told.home)));
+  }
+  signal?.addEventListener('abort', () => void close(), { once: true });
+  return { ready: bridge.ready, close };
+}

@@ -1,0 +1,88 @@
+import { join } from 'node:path';
+
+import { openEmbeddedBroker } from '@/embedded-broker/embedded-broker';
+import { homeAccounts } from '@/embedded-broker/home-accounts';
+import { generatePassword, hashPassword } from '@/embedded-broker/password';
+
+import { builtPage } from './build-page';
+import type { Demo } from './demo';
+import { UsageError } from './options';
+import { servePage } from './serve-page';
+import { runSimulatedHome } from './simulated-devices';
+import { readStartOptions, startUsage, type StartOptions } from './start-options';
+
+const root = join(import.meta.dirname, '../..');
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+/** How long the end may take before it is made. */
+const endMs = 5000;
+
+/** What is open, to be closed in the reverse order. */
+const open: (() => Promise<void>)[] = [];
+
+// Ctrl-C in a terminal reaches us up to three times: from the terminal, from npm and from tsx.
+const interrupted = new Promise<void>((resolve) => {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
+});
+
+try {
+  const options = readStartOptions(process.argv.slice(2));
+  if (options === null) say(startUsage);
+  else await Promise.race([start(options).then(() => interrupted), interrupted]);
+} catch (error) {
+  process.exitCode = 1;
+  process.stderr.write(`${error instanceof UsageError ? error.message : describe(error)}\n`);
+}
+setTimeout(() => process.exit(), endMs).unref();
+for (const close of open.toReversed()) await close();
+process.exit(); // Vite, if it built the page or is still at it, would not let go by itself
+
+/** A throw that nobody expected is a bug of ours: whoever reports it should have its trace. */
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+async function start(options: StartOptions): Promise<void> {
+  const directory = await builtPage(root, say).catch((error: Error) => {
+    throw new UsageError(`The page could not be built.\n\n${error.message}`);
+  });
+  const demo = await openDemo(options.broker);
+  const page = await orTaken('port', options.port, servePage({ directory, port: options.port, demo }));
+  open.push(() => page.close());
+  say(`Gatehouse is ready: ${page.url}`);
+}
+
+/** What the page is told of the broker; opens the embedded one and its home where one is wanted. */
+async function openDemo(wanted: StartOptions['broker']): Promise<Demo> {
+  if (wanted.kind === 'existing') return { url: wanted.url };
+  const ownAdmin = process.env['GATEHOUSE_ADMIN_PASSWORD'];
+  const passwords = { admin: ownAdmin || generatePassword(), owner: generatePassword(), bridge: generatePassword() };
+  const accounts = homeAccounts({
+    admin: await hashPassword(passwords.admin),
+    owner: await hashPassword(passwords.owner),
+    bridge: await hashPassword(passwords.bridge),
+  });
+  const broker = await orTaken('broker-port', wanted.port, openEmbeddedBroker({ port: wanted.port, accounts }));
+  open.push(() => broker.close());
+  say(`Broker: ${broker.url}`);
+  say(`Its administrator: admin, password ${ownAdmin ? 'as in GATEHOUSE_ADMIN_PASSWORD' : passwords.admin}`);
+  if (wanted.home) {
+    const { seed, devices } = wanted.home;
+    const login = { url: broker.url, username: 'zigbee2mqtt', password: passwords.bridge };
+    const home = runSimulatedHome({ ...login, seed, ...(devices !== null && { devices }) });
+    open.push(() => home.close());
+    await home.ready;
+  }
+  return { url: broker.url, username: 'owner', password: passwords.owner };
+}
+
+/** The usual reason why a port cannot be had, and the flag that cures it. */
+async function orTaken<T>(flag: string, port: number, opening: Promise<T>): Promise<T> {
+  return opening.catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'EADDRINUSE') {
+      throw new UsageError(`Port ${port} is in use. Is Gatehouse running already? Take another with --${flag}.`);
+    }
+    if (error.code === 'EACCES')
+      throw new UsageError(`Port ${port} may not be used. Take one above 1023 with --${flag}.`);
+    throw error;
+  });
+}

@@ -1,0 +1,10 @@
+const firstMs = 500;
+const mostMs = 30_000;
+
+/**
+ * How long to wait before the next attempt, `failures` attempts after the last stable connection. Full jitter: after a
+ * broker's restart the tabs and phones of a home do not come back all at once.
+ */
+export function backOffMs(failures: number, random: () => number): number {
+  return random() * Math.min(mostMs, firstMs * 2 ** Math.min(failures, 16));
+}

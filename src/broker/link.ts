@@ -1,0 +1,156 @@
+import type { MqttClient } from 'mqtt';
+
+import { limits } from '@/core/limits';
+import type { Message, Outgoing } from '@/core/message';
+
+import { createListeners } from './listeners';
+import { createNudge, type Nudge } from './nudge';
+import type { PacketBoundary } from './packet-boundary';
+import type { MqttVersion, PublishResult } from './port';
+
+const ackTimeoutMs = 10_000;
+/** how long a broker may take to acknowledge what is under way and to say goodbye */
+const farewellMs = 500;
+/** MQTT 5 §2.4: reason codes from here on are failures. MQTT 3.1.1 has only this one, in a SUBACK. */
+const firstFailure = 0x80;
+
+/** One connection to a broker, from its CONNACK until it is lost. Beside `attempt.ts` the only one who knows mqtt.js. */
+export type Link = {
+  readonly protocol: MqttVersion;
+  readonly nudge: Nudge;
+  onMessage(listener: (message: Message) => void): () => void;
+  /** never called back before it returns; soon after where it is lost already */
+  onLost(listener: () => void): () => void;
+  isMidPacket(): boolean;
+  /** resolves with the PINGRESP, which comes after all that the broker was sending before it */
+  ping(): Promise<void>;
+  publish(outgoing: Outgoing): Promise<PublishResult>;
+  /** one SUBSCRIBE; which filters were granted, null where the connection was lost before the answer */
+  subscribe(filters: readonly string[]): Promise<readonly boolean[] | null>;
+  unsubscribe(filters: readonly string[]): Promise<void>;
+  end(): Promise<void>;
+};
+
+type Parts = {
+  /** just connected */
+  readonly client: MqttClient;
+  /** fed with what the client's stream receives */
+  readonly boundary: PacketBoundary;
+  readonly protocol: MqttVersion;
+  readonly clock: () => number;
+  onOversize(topic: string, bytes: number): void;
+};
+
+export function createLink({ client, boundary, protocol, clock, onOversize }: Parts): Link {
+  const messages = createListeners<Message>();
+  const pongs = createListeners<number>();
+  const losses = createListeners<void>();
+  const nudge = createNudge(() => client.sendPing(), clock);
+  let isLost = false;
+  let pingsSent = 0;
+  let pingsAnswered = 0;
+
+  client.on('message', (topic, payload, packet) => {
+    if (payload.byteLength > limits.inventoryBytes) return onOversize(topic, payload.byteLength);
+    if (packet.retain) nudge.progress();
+    messages.tell({ topic, payload, retained: packet.retain, at: clock() });
+  });
+  client.on('packetsend', ({ cmd }) => {
+    if (cmd === 'pingreq') pingsSent += 1;
+  });
+  client.on('packetreceive', ({ cmd }) => {
+    if (cmd === 'pingresp') pongs.tell((pingsAnswered += 1));
+  });
+  client.stream.on('data', nudgeHalfPackets(client, boundary, nudge));
+  // after the CONNACK an error of mqtt.js means a broken stream; its text may quote the wire, so nobody repeats it
+  client.on('error', () => client.stream.destroy());
+  client.once('close', () => {
+    isLost = true;
+    nudge.stop();
+    client.end(true);
+    losses.tell();
+  });
+
+  function onLost(listener: () => void): () => void {
+    if (isLost) queueMicrotask(listener);
+    return losses.add(listener);
+  }
+
+  /** What `ask` answers, or `otherwise` when the connection is lost first. */
+  function untilLost<T>(otherwise: T, ask: (answer: (result: T) => void) => void): Promise<T> {
+    if (isLost) return Promise.resolve(otherwise);
+    return new Promise((resolve) => {
+      const stop = onLost(() => resolve(otherwise));
+      ask((result) => {
+        stop();
+        resolve(result);
+      });
+    });
+  }
+
+  return {
+    protocol,
+    nudge,
+    onMessage: messages.add,
+    onLost,
+    isMidPacket: boundary.isMidPacket,
+    ping: () =>
+      untilLost(undefined, (answer) => {
+        client.sendPing();
+        const mine = pingsSent;
+        const stop = pongs.add((count) => {
+          if (count < mine) return;
+          stop();
+          answer(undefined);
+        });
+      }),
+    publish: ({ topic, payload, qos }) =>
+      untilLost<PublishResult>({ outcome: 'refused', reason: 'not-connected' }, (answer) => {
+        const timer = setTimeout(() => answer({ outcome: 'refused', reason: 'timed-out' }), ackTimeoutMs);
+        client.publish(topic, payload, { qos }, (error) => {
+          clearTimeout(timer);
+          nudge.progress();
+          answer(published(error));
+        });
+      }),
+    subscribe: (filters) =>
+      untilLost<readonly boolean[] | null>(null, (answer) => {
+        // QoS 0: nothing is delivered again after a clean start, so a higher one would only throttle a slow broker
+        client.subscribe([...filters], { qos: 0 }, (_error, _granted, suback) =>
+          answer(suback?.granted.map((code) => Number(code) < firstFailure) ?? null),
+        );
+      }),
+    unsubscribe: (filters) =>
+      untilLost(undefined, (answer) => {
+        client.unsubscribe([...filters], () => answer(undefined));
+      }),
+    end: () =>
+      untilLost(undefined, () => {
+        const cut = setTimeout(() => client.stream.destroy(), farewellMs);
+        onLost(() => clearTimeout(cut));
+        client.end();
+      }),
+  };
+}
+
+/** The result of a PUBACK or PUBREC. Other codes than 0x87 also say that this account may not do this. */
+function published(error: Error | null | undefined): PublishResult {
+  if (error === null || error === undefined) return { outcome: 'sent' };
+  const code = 'code' in error ? Number(error.code) : NaN;
+  return { outcome: 'refused', reason: code >= firstFailure ? 'not-authorised' : 'not-connected' };
+}
+
+function nudgeHalfPackets(client: MqttClient, boundary: PacketBoundary, nudge: Nudge): () => void {
+  let letGo: (() => void) | null = null;
+  return () => {
+    if (!boundary.isMidPacket()) {
+      letGo?.();
+      letGo = null;
+      return;
+    }
+    letGo ??= nudge.hold();
+    nudge.progress();
+    // mqtt.js counts only complete packets as signs of life; a large one may take longer than the keep-alive
+    client.reschedulePing(true);
+  };
+}

@@ -1,0 +1,145 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+
+/** A real Mosquitto with accounts and one WebSockets listener on this machine. */
+export type Mosquitto = {
+  /** `ws://127.0.0.1:PORT` */
+  readonly wsUrl: string;
+  readonly port: number;
+  /** of the running process; changes with `restart` */
+  readonly pid: number;
+  /** its log so far, over all restarts */
+  log(): string;
+  /** resolves when the process is gone */
+  kill(signal: NodeJS.Signals): Promise<void>;
+  /** the same broker again: port, accounts, and what it saved */
+  restart(): Promise<void>;
+  /** ends it and removes what it left */
+  stop(): Promise<void>;
+};
+
+export type MosquittoOptions = {
+  /** where it keeps its files; default: a temporary directory, removed by `stop` */
+  readonly dir?: string;
+  /** default: any free one */
+  readonly port?: number;
+  /** username → password; nobody is anonymous */
+  readonly users: Readonly<Record<string, string>>;
+  /** lines of an acl_file; without, everybody may do everything */
+  readonly acl?: string;
+  readonly extraConfig?: string;
+  /** save retained messages at each change, so that even SIGKILL does not lose them */
+  readonly persistence?: boolean;
+};
+
+const howToInstall =
+  'Install it with "apt-get install mosquitto" (Debian, Ubuntu), "dnf install mosquitto" (Fedora) or "brew install mosquitto" (macOS).';
+
+/** Starts Mosquitto and resolves when it listens. Rejects with what it said, or with how to install it. */
+export async function startMosquitto(options: MosquittoOptions): Promise<Mosquitto> {
+  const program = findProgram('mosquitto');
+  const dir = options.dir ?? mkdtempSync(join(tmpdir(), 'gatehouse-mosquitto-'));
+  const port = options.port ?? (await freePort());
+  const config = join(dir, 'mosquitto.conf');
+  writeFileSync(config, configOf(dir, port, options));
+  writeAccounts(join(dir, 'passwords'), options.users);
+  if (options.acl !== undefined) writeFileSync(join(dir, 'acl'), `${options.acl}\n`, { mode: 0o600 });
+
+  let log = '';
+  let child = await start();
+
+  function start(): Promise<ChildProcess> {
+    const started = spawn(program, ['-c', config], { stdio: ['ignore', 'ignore', 'pipe'] });
+    const end = () => started.kill('SIGKILL');
+    process.once('exit', end);
+    started.once('exit', () => process.off('exit', end));
+    const from = log.length;
+    return new Promise((resolve, reject) => {
+      started.stderr.on('data', (text: Buffer) => {
+        log += text.toString();
+        if (/mosquitto version \S+ running/.test(log.slice(from))) resolve(started);
+      });
+      started.once('error', reject);
+      started.once('exit', () => reject(new Error(`Mosquitto did not start:\n${log.slice(from)}`)));
+    });
+  }
+
+  async function kill(signal: NodeJS.Signals): Promise<void> {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    child.kill(signal);
+    await gone;
+  }
+
+  return {
+    wsUrl: `ws://127.0.0.1:${port}`,
+    port,
+    get pid() {
+      return child.pid ?? 0; // it has started
+    },
+    log: () => log,
+    kill,
+    async restart() {
+      await kill('SIGTERM');
+      child = await start();
+    },
+    async stop() {
+      await kill('SIGKILL');
+      if (options.dir === undefined) rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+function configOf(dir: string, port: number, { acl, persistence = false, extraConfig = '' }: MosquittoOptions): string {
+  const lines = [
+    // it would drop root's rights and could not read the directory any more
+    process.getuid?.() === 0 && 'user root',
+    'per_listener_settings false',
+    'allow_anonymous false',
+    `password_file ${join(dir, 'passwords')}`,
+    acl !== undefined && `acl_file ${join(dir, 'acl')}`,
+    `persistence ${persistence}`,
+    persistence && `persistence_location ${dir}/`,
+    persistence && 'autosave_on_changes true',
+    persistence && 'autosave_interval 1',
+    'log_dest stderr',
+    extraConfig,
+    // 2.0.11 ends with "Unable to start any listening sockets" where all its listeners are WebSockets
+    `listener 0 ${join(dir, 'socket')}`,
+    `listener ${port} 127.0.0.1`,
+    'protocol websockets',
+  ];
+  return `${lines.filter((line) => line !== false && line !== '').join('\n')}\n`;
+}
+
+function writeAccounts(file: string, users: Readonly<Record<string, string>>): void {
+  const lines = Object.entries(users).map(([name, password]) => `${name}:${password}\n`);
+  writeFileSync(file, lines.join(''), { mode: 0o600 });
+  const { status, stderr } = spawnSync(findProgram('mosquitto_passwd'), ['-U', file]);
+  if (status !== 0) throw new Error(`mosquitto_passwd could not hash the passwords: ${stderr.toString()}`);
+}
+
+/** Debian puts Mosquitto where only root's PATH looks. */
+export function findProgram(name: string): string {
+  const places = [
+    ...(process.env['PATH'] ?? '').split(delimiter),
+    '/usr/sbin',
+    '/usr/local/sbin',
+    '/opt/homebrew/sbin',
+  ];
+  const found = places.map((place) => join(place, name)).find((path) => existsSync(path));
+  if (found === undefined)
+    throw new Error(`These tests need a real Mosquitto, and ${name} was not found. ${howToInstall}`);
+  return found;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo; // it listens on TCP
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}

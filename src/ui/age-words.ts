@@ -6,10 +6,10 @@ const day = 24 * hour;
 export function ageInWords(at: number, now: number): string {
   const age = now - at;
   if (age < 45_000) return 'just now';
-  if (age < hour) return `${Math.max(1, Math.round(age / minute))} min ago`;
+  if (age < hour) return `${Math.max(1, Math.floor(age / minute))} min ago`;
   if (age < day) return `${Math.floor(age / hour)} h ago`;
   const days = Math.floor(age / day);
-  return days === 1 ? 'yesterday' : `${days} days ago`;
+  return days === 1 ? '1 day ago' : `${days} days ago`;
 }
 
 /** The exact moment, for those who want it: "24 Nov 2026, 14:02:31". */

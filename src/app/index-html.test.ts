@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+
+import { describe, expect, test } from 'vitest';
+
+const html = readFileSync(new URL('../index.html', import.meta.url), 'utf8');
+const policy = /http-equiv="Content-Security-Policy"\s+content="([^"]+)"/.exec(html)?.[1] ?? '';
+const inlineScript = /<script>([\s\S]*?)<\/script>/.exec(html)?.[1] ?? '';
+
+/** Runs the inline script as a browser would that opened `path`; answers the address it left. */
+function openAt(path: string, theme: string | null = null) {
+  const opened = new URL(path, 'https://gate.lan');
+  const left = { path: opened.pathname, state: null as unknown };
+  const dataset: Record<string, string> = {};
+  const history = { replaceState: (state: unknown, _: string, to: string) => Object.assign(left, { state, path: to }) };
+  const localStorage = { getItem: () => theme };
+  const run = new Function('location', 'history', 'localStorage', 'document', inlineScript);
+  run(opened, history, localStorage, { documentElement: { dataset } });
+  return { ...left, theme: dataset['theme'] };
+}
+
+describe('the policy of the page', () => {
+  test('allows its one inline script by hash, and nothing unsafe', () => {
+    const hash = createHash('sha256').update(inlineScript).digest('base64');
+    expect(policy).toContain(`script-src 'self' 'sha256-${hash}';`);
+    expect(policy).not.toContain('unsafe');
+    expect(html.match(/<script(?! type="module" src=)/g)).toHaveLength(1);
+  });
+});
+
+describe('the inline script', () => {
+  test.each(['/', '/devices', '/settings', '/sub/path/', '/sub/path/connect', '/no-such-page'])(
+    'leaves %s alone: its files are found from there',
+    (path) => expect(openAt(path)).toMatchObject({ path, state: null }),
+  );
+
+  test.each([
+    ['/devices/ieee%3A0x1', '/'],
+    ['/sub/path/devices/ieee%3A0x1', '/sub/path/'],
+    ['/devices/', '/'],
+    ['/sub/settings/', '/sub/'],
+  ])('goes from %s to the root %s for a moment', (path, root) => {
+    expect(openAt(`${path}?a=1#b`)).toMatchObject({ path: root, state: { deepLink: `${path}?a=1#b` } });
+  });
+
+  test('sets the chosen theme before the first paint, and no other', () => {
+    expect(openAt('/', 'dark').theme).toBe('dark');
+    expect(openAt('/', 'purple').theme).toBeUndefined();
+    expect(openAt('/').theme).toBeUndefined();
+  });
+});

@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+
+import { fetchOffer, startOf } from './start';
+
+const root = new URL('https://gate.lan/sub/');
+const answering = (body: string, type: string, status = 200) =>
+  (async () => new Response(body, { status, headers: { 'content-type': type } })) as typeof fetch;
+
+describe('the page begins', () => {
+  test('with a filled-in form when its address names a broker, whatever its server offers', () => {
+    const start = startOf('?broker=ws://home.lan:9001&username=owner&password=x', { url: 'ws://localhost:9001' });
+    expect(start).toEqual({ kind: 'form', preset: { url: 'ws://home.lan:9001', username: 'owner' } });
+  });
+
+  test('by itself when its server offers a log-in for this run', () => {
+    const login = { url: 'ws://127.0.0.1:9001/mqtt', username: 'owner', password: 'once' };
+    expect(startOf('', login)).toEqual({ kind: 'demo', login });
+  });
+
+  test('with the form when its server only knows the broker', () => {
+    const start = startOf('', { url: 'ws://home.lan:9001' });
+    expect(start).toEqual({ kind: 'form', preset: { url: 'ws://home.lan:9001', username: '' } });
+  });
+
+  test.each([null, 'text', [], {}, { url: 7 }])('with an empty form when its server says %j', (offered) => {
+    expect(startOf('', offered)).toEqual({ kind: 'form', preset: null });
+  });
+});
+
+describe('the offer of the server', () => {
+  test('is asked for below the page’s own root, and never taken from a cache', async () => {
+    let asked: unknown[] = [];
+    await fetchOffer(root, (async (...question: unknown[]) => {
+      asked = question;
+      return new Response('{}', { headers: { 'content-type': 'application/json' } });
+    }) as typeof fetch);
+    expect(String(asked[0])).toBe('https://gate.lan/sub/demo');
+    expect(asked[1]).toEqual({ cache: 'no-store' });
+  });
+
+  test('is what the server says in JSON', async () => {
+    expect(await fetchOffer(root, answering('{"url":"ws://x"}', 'application/json'))).toEqual({ url: 'ws://x' });
+  });
+
+  test('is nothing on a plain web server', async () => {
+    expect(await fetchOffer(root, answering('<!doctype html>', 'text/html'))).toBeNull();
+    expect(await fetchOffer(root, answering('{}', 'application/json', 404))).toBeNull();
+    expect(await fetchOffer(root, answering('{', 'application/json'))).toBeNull();
+    expect(await fetchOffer(root, () => Promise.reject(new TypeError('Failed to fetch')))).toBeNull();
+  });
+});

@@ -1,0 +1,44 @@
+import * as v from 'valibot';
+
+import type { Login } from '@/session/protocol';
+
+/** How the page begins: with a form (perhaps filled in), or in the simulated home of `npm start`. */
+export type Start =
+  | { readonly kind: 'form'; readonly preset: { readonly url: string; readonly username: string } | null }
+  | { readonly kind: 'demo'; readonly login: Login };
+
+/** What the page's own server may offer at `demo`; `npm start` does, a plain web server does not. */
+const offer = v.object({
+  url: v.string(),
+  username: v.optional(v.string()),
+  password: v.optional(v.string()),
+});
+
+/** `?broker=` and `?username=` on any page fill in the form; a password in an address is never read. */
+export function presetOf(search: string): { readonly url: string; readonly username: string } | null {
+  const query = new URLSearchParams(search);
+  const url = query.get('broker');
+  return url === null || url === '' ? null : { url, username: query.get('username') ?? '' };
+}
+
+/** Decides the start from the page's address, else from what the server offers (JSON, or null for anything else). */
+export function startOf(search: string, offered: unknown): Start {
+  const preset = presetOf(search);
+  if (preset !== null) return { kind: 'form', preset };
+  const parsed = v.safeParse(offer, offered);
+  if (!parsed.success) return { kind: 'form', preset: null };
+  const { url, username, password } = parsed.output;
+  if (username !== undefined && password !== undefined) return { kind: 'demo', login: { url, username, password } };
+  return { kind: 'form', preset: { url, username: username ?? '' } };
+}
+
+/** Asks the page's own server for its offer. Most servers have none, and say so in their own ways. */
+export async function fetchOffer(root: URL, get: typeof fetch = fetch): Promise<unknown> {
+  try {
+    const answer = await get(new URL('demo', root), { cache: 'no-store' });
+    const isJson = answer.headers.get('content-type')?.includes('json') === true;
+    return answer.ok && isJson ? await answer.json() : null;
+  } catch {
+    return null;
+  }
+}

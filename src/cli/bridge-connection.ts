@@ -37,6 +37,7 @@ export function connectBridge(login: BridgeLogin, will: SimulatedMessage, hear: 
     clientId: login.clientId ?? 'zigbee2mqtt',
     protocolVersion: 4, // Zigbee2MQTT's default
     reconnectPeriod: 1000,
+    reconnectOnConnackError: true, // a broker that starts may refuse for a moment whom it knows
     resubscribe: false, // done below, with the filters of then
     will: { topic: will.topic, payload: Buffer.from(will.payload), qos: will.qos, retain: will.retain },
   });
@@ -54,7 +55,8 @@ export function connectBridge(login: BridgeLogin, will: SimulatedMessage, hear: 
       );
     });
     client.on('error', (error) => {
-      if (!('code' in error) || typeof error.code !== 'number') return; // not there: mqtt.js tries again
+      const refused = 'code' in error && typeof error.code === 'number';
+      if (!refused || firstWords === null) return; // mqtt.js tries again
       reject(error);
       client.end(true);
     });

@@ -1,0 +1,51 @@
+import type { Device } from './device';
+import type { Reachability } from './observation';
+import type { State, StateKey } from './state';
+
+/** Something a device was seen to do. Readings that drift (a temperature) are no activity. */
+export type Activity = { readonly at: number } & (
+  | { [K in StateKey]: { readonly type: 'state'; readonly key: K; readonly value: NonNullable<State[K]> } }[StateKey]
+  | { readonly type: 'reachability'; readonly reachability: Reachability }
+  | { readonly type: 'event'; readonly text: string }
+);
+
+const telling: readonly StateKey[] = [
+  'lock',
+  'alarm',
+  'contact',
+  'motion',
+  'occupancy',
+  'vibration',
+  'smoke',
+  'carbonMonoxide',
+  'gas',
+  'leak',
+  'tamper',
+  'siren',
+  'switch',
+];
+
+/**
+ * What `after` did since `before`, oldest first. A memory of the broker tells what is so, not that it just happened:
+ * it is no activity.
+ */
+export function activityBetween(before: Device | undefined, after: Device): readonly Activity[] {
+  if (before === undefined) return [];
+  const seen: Activity[] = [];
+  if (before.state !== after.state) {
+    for (const key of telling) {
+      const told = after.state[key];
+      if (told === undefined || told.retained || told.value === before.state[key]?.value) continue;
+      // the key and its value come from the same entry, which TypeScript does not follow through the union
+      seen.push({ type: 'state', at: told.at, key, value: told.value } as Activity);
+    }
+  }
+  const { lastEvent, said } = after;
+  if (lastEvent !== null && !lastEvent.retained && lastEvent !== before.lastEvent) {
+    seen.push({ type: 'event', at: lastEvent.at, text: lastEvent.value.text });
+  }
+  if (said !== null && !said.retained && before.said !== null && said.value !== before.said.value) {
+    seen.push({ type: 'reachability', at: said.at, reachability: said.value });
+  }
+  return seen.length < 2 ? seen : seen.toSorted((one, other) => one.at - other.at);
+}

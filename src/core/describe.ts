@@ -1,0 +1,132 @@
+import type { Device, Told } from './device';
+import type { Capability, DeviceKind } from './observation';
+import { readingKeys, readingLabel, sayReading, type Mood, type Phrase } from './reading-words';
+import type { StateKey } from './state';
+
+/** One reading in words, with its evidence. */
+export type DescribedReading = Phrase & {
+  readonly key: StateKey;
+  readonly label: string;
+  readonly at: number;
+  /** nobody heard the device say it: it is the broker's memory of it */
+  readonly remembered: boolean;
+};
+
+/** All that the device told of the house, the weightiest first. */
+export function describeReadings(device: Device): readonly DescribedReading[] {
+  return readingKeys.flatMap((key) => {
+    const told: Told<never> | undefined = device.state[key] as Told<never> | undefined; // key and value belong together
+    if (told === undefined) return [];
+    return [{ key, label: readingLabel(key), ...sayReading(key, told.value), at: told.at, remembered: told.retained }];
+  });
+}
+
+/** The one thing to know of a device. `at` is null where nothing was told. */
+export type Headline = Phrase & {
+  /** the reading it tells; null: none was told */
+  readonly key: StateKey | null;
+  readonly at: number | null;
+};
+
+/** What the device is about, in words: an alarm first, else its weightiest reading. Never a guess. */
+export function headline(device: Device): Headline {
+  const readings = describeReadings(device);
+  const reading = readings.find(({ mood }) => mood === 'alarm') ?? readings[0];
+  if (reading === undefined) return withoutReading(device);
+  const words =
+    reading.key === 'temperatureC' && device.state.humidityPercent
+      ? `${reading.words}, ${sayReading('humidityPercent', device.state.humidityPercent.value).words}`
+      : reading.words;
+  const { key, mood, at } = reading;
+  return isStale(device) ? { key, at, words: `Was ${lowerFirst(words)}`, mood: 'unknown' } : { key, at, words, mood };
+}
+
+function withoutReading(device: Device): Headline {
+  const { lastEvent, lastSeen } = device;
+  if (lastEvent !== null) return { words: lastEvent.value.text, mood: 'plain', key: null, at: lastEvent.at };
+  const tells = device.capabilities.some((capability) => !silentCapabilities.has(capability));
+  const phrase: Phrase = tells ? { words: 'Not told yet', mood: 'unknown' } : reachabilityWords(device);
+  return { ...phrase, key: null, at: lastSeen };
+}
+
+const silentCapabilities: ReadonlySet<Capability> = new Set(['battery', 'firmware-update', 'keypad', 'pin-codes']);
+
+/** What stands in `state` may no longer be so: the device is offline, or its bridge is. */
+export function isStale(device: Device): boolean {
+  return device.reachability === 'offline' || isCutOff(device);
+}
+
+/** Something was said of the device, but its bridge is down, so nothing is known (CONTRACT.md, "Inventory document"). */
+export function isCutOff(device: Device): boolean {
+  return device.reachability === 'unknown' && device.said !== null && device.said.value !== 'unknown';
+}
+
+/** Is the device there, in words that say how we know. */
+export function reachabilityWords(device: Device): Phrase {
+  if (device.disabled) return { words: 'Switched off in its bridge', mood: 'plain' };
+  if (isCutOff(device)) return { words: 'Unknown: its bridge is offline', mood: 'unknown' };
+  switch (device.reachability) {
+    case 'online':
+      return device.lastSeenLive || device.said?.retained === false
+        ? { words: 'Online', mood: 'calm' }
+        : { words: 'Said online, not heard yet', mood: 'plain' };
+    case 'asleep':
+      return { words: 'Asleep, reports on a schedule', mood: 'calm' };
+    case 'offline':
+      return { words: 'Offline', mood: 'notice' };
+    case 'unknown':
+      return device.lastSeenLive ? { words: 'Heard from', mood: 'calm' } : { words: 'Not heard yet', mood: 'unknown' };
+  }
+}
+
+/** A device's status in few words: that it is not there, else what it tells. */
+export function statusWords(device: Device): Phrase {
+  const reachability = reachabilityWords(device);
+  if (device.disabled || isStale(device)) return reachability;
+  const told = headline(device);
+  return told.key === null ? reachability : told;
+}
+
+const kinds: Readonly<Record<DeviceKind, string>> = {
+  camera: 'Camera',
+  doorbell: 'Doorbell',
+  lock: 'Lock',
+  sensor: 'Sensor',
+  alarm: 'Alarm',
+  siren: 'Siren',
+  plug: 'Plug',
+  light: 'Light',
+  cover: 'Cover',
+  climate: 'Climate',
+  hub: 'Bridge',
+  other: 'Other',
+};
+
+const sensors: readonly (readonly [Capability, string])[] = [
+  ['smoke', 'Smoke sensor'],
+  ['carbon-monoxide', 'Carbon monoxide sensor'],
+  ['gas', 'Gas sensor'],
+  ['leak', 'Leak sensor'],
+  ['contact', 'Contact sensor'],
+  ['motion', 'Motion sensor'],
+  ['occupancy', 'Motion sensor'],
+  ['vibration', 'Vibration sensor'],
+  ['temperature', 'Climate sensor'],
+  ['humidity', 'Climate sensor'],
+];
+
+/** What sort of thing it is: a sensor is named after what it senses. */
+export function kindWords(device: Device): string {
+  if (device.kind === 'alarm' && device.capabilities.includes('keypad')) return 'Keypad';
+  if (device.kind !== 'sensor') return kinds[device.kind];
+  return sensors.find(([capability]) => device.capabilities.includes(capability))?.[1] ?? kinds.sensor;
+}
+
+/** The worse of a device's moods, for its colour. */
+export function moodOf(device: Device): Mood {
+  return statusWords(device).mood;
+}
+
+function lowerFirst(words: string): string {
+  return words.charAt(0).toLowerCase() + words.slice(1);
+}

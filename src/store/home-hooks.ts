@@ -1,0 +1,68 @@
+import { useMemo, useSyncExternalStore } from 'react';
+
+import type { Activity } from '@/core/activity';
+import type { Device, DeviceId } from '@/core/device';
+import type { ConnectionState, Listening, ShownMessage, Withheld, WireProblem } from '@/core/feed';
+
+import { openDeviceView, type DeviceView, type Source } from './device-view';
+import { useHomeStore } from './home-context';
+import type { ReadingKey, Readings } from './home-store';
+
+/** The one place where live data meets React. */
+function useSource<T>(source: Source<T>): T {
+  return useSyncExternalStore(source.subscribe, source.read);
+}
+
+function useReading<K extends ReadingKey>(key: K): Readings[K] {
+  const store = useHomeStore();
+  const source = useMemo(
+    () => ({ read: () => store.read(key), subscribe: (wake: () => void) => store.subscribe(key, wake) }),
+    [store, key],
+  );
+  return useSource(source);
+}
+
+/** undefined: no such device is known. */
+export function useDevice(id: DeviceId): Device | undefined {
+  return useReading(`device ${id}`);
+}
+
+export function useDeviceIds(): readonly DeviceId[] {
+  return useReading('ids');
+}
+
+export function useDeviceCount(): number {
+  return useDeviceIds().length;
+}
+
+export function useConnection(): ConnectionState {
+  return useReading('connection');
+}
+
+export function useListening(): Listening {
+  return useReading('listening');
+}
+
+export function useWithheld(): readonly Withheld[] {
+  return useReading('withheld');
+}
+
+export function useProblems(): readonly WireProblem[] {
+  return useReading('problems');
+}
+
+/** Oldest first; only of the device that the session watches. */
+export function useMessages(id: DeviceId): readonly ShownMessage[] {
+  return useReading(`messages ${id}`);
+}
+
+/** What the device was seen to do since the page opened, oldest first. */
+export function useActivity(id: DeviceId): readonly Activity[] {
+  return useReading(`activity ${id}`);
+}
+
+/** Something derived from all devices. `view` must be the same object from render to render. */
+export function useDeviceView<Aspect, Result>(view: DeviceView<Aspect, Result>): Result {
+  const store = useHomeStore();
+  return useSource(useMemo(() => openDeviceView(store, view), [store, view]));
+}

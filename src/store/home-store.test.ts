@@ -1,0 +1,105 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+
+import type { Device } from '@/core/device';
+import { emptyDevice } from '@/core/device-merge';
+import type { Batch, ShownMessage } from '@/core/feed';
+
+import { createHomeStore, type ReadingKey } from './home-store';
+
+const device = (id: string, name = id): Device => ({ ...emptyDevice(id), name });
+const batch = (part: Partial<Batch>): Batch => ({ devices: [], removed: [], ...part });
+const message = (id: number): ShownMessage => ({ id, at: id, topic: 't', text: '', bytes: 0, retained: false });
+const withLock = (lock: 'locked' | 'unlocked', at: number, retained = false): Device => ({
+  ...device('door'),
+  state: { lock: { value: lock, at, retained, by: 'zigbee2mqtt' } },
+});
+
+test('whatever comes, changes and goes, the store says what a plain map would', () => {
+  const id = fc.constantFrom('a', 'b', 'c', 'd');
+  const change = fc.record({
+    devices: fc.array(fc.record({ id, name: fc.string({ maxLength: 3 }) })),
+    removed: fc.array(id, { maxLength: 2 }),
+  });
+  fc.assert(
+    fc.property(fc.array(change), (changes) => {
+      const store = createHomeStore();
+      const naive = new Map<string, Device>();
+      for (const { devices, removed } of changes) {
+        const told = devices.map(({ id: one, name }) => device(one, name));
+        store.applyBatch(batch({ devices: told, removed }));
+        for (const one of removed) naive.delete(one);
+        for (const one of told) naive.set(one.id, one);
+        expect(store.read('ids').toSorted()).toEqual([...naive.keys()].toSorted());
+        for (const one of ['a', 'b', 'c', 'd']) expect(store.read(`device ${one}`)).toBe(naive.get(one));
+      }
+    }),
+  );
+});
+
+test('a change wakes only its own readers, and each once a batch', () => {
+  const store = createHomeStore();
+  store.applyBatch(batch({ devices: [device('a'), device('b')] }));
+  const woken: ReadingKey[] = [];
+  const keys: readonly ReadingKey[] = ['device a', 'device b', 'device c', 'ids', 'connection', 'problems'];
+  for (const key of keys) store.subscribe(key, () => woken.push(key));
+
+  store.applyBatch(batch({ devices: [device('a', 'first'), device('a', 'second')] }));
+  expect(woken.splice(0)).toEqual(['device a']);
+
+  store.applyBatch(batch({ devices: [device('c')] }));
+  expect(woken.splice(0)).toEqual(['device c', 'ids']);
+
+  store.applyBatch(batch({ removed: ['b'], connection: { status: 'connecting', url: 'ws://home' } }));
+  expect(woken.splice(0)).toEqual(['device b', 'ids', 'connection']);
+});
+
+test('readers are woken when the whole batch is in, never in the middle of it', () => {
+  const store = createHomeStore();
+  const seen: (string | undefined)[] = [];
+  store.subscribe('device a', () => seen.push(store.read('device b')?.name));
+  store.applyBatch(batch({ devices: [device('a'), device('b', 'already here')] }));
+  expect(seen).toEqual(['already here']);
+});
+
+test('who unsubscribed is left in peace', () => {
+  const store = createHomeStore();
+  let woken = 0;
+  const undo = store.subscribe('device a', () => (woken += 1));
+  undo();
+  store.applyBatch(batch({ devices: [device('a')] }));
+  expect(woken).toBe(0);
+});
+
+test('the list of devices stays the same object while nobody comes or goes', () => {
+  const store = createHomeStore();
+  store.applyBatch(batch({ devices: [device('a'), device('b')] }));
+  const ids = store.read('ids');
+  store.applyBatch(batch({ devices: [device('a', 'renamed')], removed: ['never known'] }));
+  expect(store.read('ids')).toBe(ids);
+});
+
+test('messages that are sent again when a page comes back are shown once, and only the last ones are kept', () => {
+  const store = createHomeStore();
+  const tell = (id: string, ...ids: number[]) =>
+    store.applyBatch(batch({ messages: { device: id, messages: ids.map(message) } }));
+  tell('a', 1, 2);
+  tell('a', 1, 2, 3);
+  expect(store.read('messages a').map(({ id }) => id)).toEqual([1, 2, 3]);
+  tell('b', 1);
+  expect(store.read('messages a')).toEqual([]);
+  tell('b', ...Array.from({ length: 600 }, (_, index) => index + 2));
+  expect(store.read('messages b')).toHaveLength(500);
+  expect(store.read('messages b').at(-1)?.id).toBe(601);
+});
+
+test('what a door did is remembered in order; what the broker merely remembered is not', () => {
+  const store = createHomeStore();
+  store.applyBatch(batch({ devices: [withLock('locked', 1, true)] }));
+  store.applyBatch(batch({ devices: [withLock('unlocked', 2)] }));
+  store.applyBatch(batch({ devices: [withLock('locked', 3)] }));
+  expect(store.read('activity door')).toMatchObject([
+    { at: 2, key: 'lock', value: 'unlocked' },
+    { at: 3, key: 'lock', value: 'locked' },
+  ]);
+});

@@ -33,9 +33,10 @@ export function readAddress(text: string): Address | BadAddress {
   return { protocol, hostname: url.hostname, port, path: `${url.pathname}${url.search}` };
 }
 
-/** The address as it may be shown: whatever stands before an `@` in its authority is left out. */
+/** The address as it may be shown: without anything that could be a password, also where it cannot be understood. */
 export function shownAddress(text: string): string {
-  return text.trim().replace(/^([a-z][a-z\d+.-]*:\/*)?[^/?#]*@/i, '$1');
+  const isUnderstood = !('kind' in readAddress(text));
+  return isUnderstood ? text.trim() : text.trim().replace(/^([a-z][a-z\d+.-]*:\/*)?.*@/is, '$1');
 }
 
 /** The same host, port and path as a web page: what a web server there would answer to. */

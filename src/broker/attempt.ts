@@ -3,7 +3,6 @@ import mqtt, { type MqttClient } from 'mqtt';
 import { limits } from '@/core/limits';
 
 import type { Address } from './address';
-import { createPacketBoundary, type PacketBoundary } from './packet-boundary';
 import type { Login, MqttVersion } from './port';
 
 const keepaliveSeconds = 30;
@@ -12,7 +11,7 @@ const packetBytes = limits.inventoryBytes + 64 * 1024;
 
 /** How one try to connect ended. */
 export type Attempt =
-  | { readonly end: 'connected'; readonly client: MqttClient; readonly boundary: PacketBoundary }
+  | { readonly end: 'connected'; readonly client: MqttClient }
   /** the broker's CONNACK says no */
   | { readonly end: 'refused'; readonly code: number }
   /** a WebSocket was opened, and closed without a CONNACK */
@@ -42,9 +41,6 @@ export function attempt(options: AttemptOptions): Promise<Attempt> {
     // the browser forbids the address: a blocked port, or ws:// from an https page
     return Promise.resolve({ end: 'no-websocket' });
   }
-  const boundary = createPacketBoundary();
-  // before mqtt.js takes it, so that whoever hears of a packet finds the boundary behind it
-  client.stream.prependListener('data', (chunk: Uint8Array) => boundary.take(chunk));
 
   return new Promise((resolve) => {
     let isOpen = false;
@@ -80,7 +76,7 @@ export function attempt(options: AttemptOptions): Promise<Attempt> {
     client.stream.once('connect', () => (isOpen = true));
     client.stream.on('error', (error: Error) => (socketError = error));
     client.on('error', onError).once('close', onClose);
-    client.once('connect', () => settle({ end: 'connected', client, boundary }));
+    client.once('connect', () => settle({ end: 'connected', client }));
   });
 }
 

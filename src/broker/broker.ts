@@ -40,7 +40,7 @@ export function openBroker({ events, ...options }: BrokerOptions): Broker {
       return request(connected.link, connected.subscriptions, asked, timeoutMs);
     },
     async settle(how) {
-      return connected === null ? { messages: 0 } : settle(connected.link, how);
+      if (connected !== null) await settle(connected.link, how);
     },
     close,
   };

@@ -5,7 +5,6 @@ import type { Message, Outgoing } from '@/core/message';
 
 import { createListeners } from './listeners';
 import { createNudge, type Nudge } from './nudge';
-import type { PacketBoundary } from './packet-boundary';
 import type { MqttVersion, PublishResult } from './port';
 
 const ackTimeoutMs = 10_000;
@@ -21,8 +20,7 @@ export type Link = {
   onMessage(listener: (message: Message) => void): () => void;
   /** never called back before it returns; soon after where it is lost already */
   onLost(listener: () => void): () => void;
-  isMidPacket(): boolean;
-  /** resolves with the PINGRESP, which comes after all that the broker was sending before it */
+  /** resolves with the PINGRESP, which comes after whatever the broker was sending already */
   ping(): Promise<void>;
   publish(outgoing: Outgoing): Promise<PublishResult>;
   /** one SUBSCRIBE; which filters were granted, null where the connection was lost before the answer */
@@ -34,18 +32,19 @@ export type Link = {
 type Parts = {
   /** just connected */
   readonly client: MqttClient;
-  /** fed with what the client's stream receives */
-  readonly boundary: PacketBoundary;
   readonly protocol: MqttVersion;
   readonly clock: () => number;
   onOversize(topic: string, bytes: number): void;
 };
 
-export function createLink({ client, boundary, protocol, clock, onOversize }: Parts): Link {
+export function createLink({ client, protocol, clock, onOversize }: Parts): Link {
   const messages = createListeners<Message>();
   const pongs = createListeners<number>();
   const losses = createListeners<void>();
-  const nudge = createNudge(() => client.sendPing(), clock);
+  const nudge = createNudge(
+    () => client.sendPing(),
+    () => performance.now(),
+  );
   let isLost = false;
   let pingsSent = 0;
   let pingsAnswered = 0;
@@ -56,12 +55,15 @@ export function createLink({ client, boundary, protocol, clock, onOversize }: Pa
     messages.tell({ topic, payload, retained: packet.retain, at: clock() });
   });
   client.on('packetsend', ({ cmd }) => {
-    if (cmd === 'pingreq') pingsSent += 1;
+    if (cmd !== 'pingreq') return;
+    pingsSent += 1;
+    nudge.pinged();
   });
   client.on('packetreceive', ({ cmd }) => {
-    if (cmd === 'pingresp') pongs.tell((pingsAnswered += 1));
+    if (cmd !== 'pingresp') return;
+    nudge.ponged();
+    pongs.tell((pingsAnswered += 1));
   });
-  client.stream.on('data', nudgeHalfPackets(client, boundary, nudge));
   // after the CONNACK an error of mqtt.js means a broken stream; its text may quote the wire, so nobody repeats it
   client.on('error', () => client.stream.destroy());
   client.once('close', () => {
@@ -70,6 +72,8 @@ export function createLink({ client, boundary, protocol, clock, onOversize }: Pa
     client.end(true);
     losses.tell();
   });
+
+  nudge.start();
 
   function onLost(listener: () => void): () => void {
     if (isLost) queueMicrotask(listener);
@@ -93,7 +97,6 @@ export function createLink({ client, boundary, protocol, clock, onOversize }: Pa
     nudge,
     onMessage: messages.add,
     onLost,
-    isMidPacket: boundary.isMidPacket,
     ping: () =>
       untilLost(undefined, (answer) => {
         client.sendPing();
@@ -138,19 +141,4 @@ function published(error: Error | null | undefined): PublishResult {
   if (error === null || error === undefined) return { outcome: 'sent' };
   const code = 'code' in error ? Number(error.code) : NaN;
   return { outcome: 'refused', reason: code >= firstFailure ? 'not-authorised' : 'not-connected' };
-}
-
-function nudgeHalfPackets(client: MqttClient, boundary: PacketBoundary, nudge: Nudge): () => void {
-  let letGo: (() => void) | null = null;
-  return () => {
-    if (!boundary.isMidPacket()) {
-      letGo?.();
-      letGo = null;
-      return;
-    }
-    letGo ??= nudge.hold();
-    nudge.progress();
-    // mqtt.js counts only complete packets as signs of life; a large one may take longer than the keep-alive
-    client.reschedulePing(true);
-  };
 }

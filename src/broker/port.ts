@@ -52,8 +52,8 @@ export type Broker = {
   unsubscribe(filters: readonly string[]): Promise<void>;
   publish(outgoing: Outgoing): Promise<PublishResult>;
   request(request: Request, options: { readonly timeoutMs: number }): Promise<RequestResult>;
-  /** resolves when nothing retained has come for `quietMs` and no packet is half received, at the latest after `maxMs` */
-  settle(options: { readonly quietMs: number; readonly maxMs: number }): Promise<{ readonly messages: number }>;
+  /** resolves when nothing retained has come for `quietMs` and none is under way, at the latest after `maxMs` */
+  settle(options: { readonly quietMs: number; readonly maxMs: number }): Promise<void>;
   close(): Promise<void>;
 };
 

@@ -1,0 +1,166 @@
+import { existsSync, readFileSync } from 'node:fs';
+
+import type { Device } from '@/core/device';
+import { fold, openChanges, openHome } from '@/core/home';
+
+import type { Convention } from './convention';
+
+/** Where the captured messages lie on a machine that has them; a fresh clone has none. */
+const captures = new URL('../../../shared/captures/', import.meta.url);
+
+export const capturesAreHere = existsSync(captures);
+
+type Expected = {
+  readonly id: string;
+  readonly name: string | null;
+  readonly vendor: string | null;
+  readonly model: string | null;
+  readonly kind: string;
+  readonly online: boolean | null;
+  readonly battery: number | null;
+  readonly rssi: number | null;
+  readonly lqi: number | null;
+  readonly lock_state?: string | null;
+  readonly alarm_state?: string | null;
+  readonly firmware: {
+    readonly installed: string | null;
+    readonly latest: string | null;
+    readonly update_available: boolean | null;
+  };
+};
+
+/** One field that is not as expected. `invented`: nothing is on the wire, and something was claimed. */
+export type Difference = {
+  readonly device: string;
+  readonly field: string;
+  readonly expected: unknown;
+  readonly found: unknown;
+  readonly invented: boolean;
+};
+
+export type Agreement = {
+  readonly devices: number;
+  readonly devicesRight: number;
+  readonly fields: number;
+  readonly fieldsRight: number;
+  readonly missing: readonly string[];
+  readonly unexpected: readonly string[];
+  readonly differences: readonly Difference[];
+};
+
+/** Replays a capture through the conventions and holds the home against what a reader must end up with. */
+export function compare(name: string, conventions: readonly Convention[]): Agreement {
+  const expected = JSON.parse(read(`${name}.expected.json`)) as {
+    devices: Expected[];
+    optional_devices?: { id: string }[];
+  };
+  const found = new Map(
+    [...replay(name, conventions)].flatMap((device) => device.identifiers.map((id) => [bare(id), device])),
+  );
+  const differences: Difference[] = [];
+  const missing: string[] = [];
+  let fields = 0;
+  for (const device of expected.devices) {
+    const match = found.get(device.id.toLowerCase());
+    if (match === undefined) {
+      missing.push(device.id);
+      continue;
+    }
+    for (const [field, want, have] of fieldsOf(device, match)) {
+      fields += 1;
+      if (agrees(field, want, have)) continue;
+      differences.push({
+        device: device.id,
+        field,
+        expected: want,
+        found: have,
+        invented: want === null && have !== null,
+      });
+    }
+  }
+  const known = new Set([...expected.devices, ...(expected.optional_devices ?? [])].map(({ id }) => id.toLowerCase()));
+  const unexpected = [...new Set(found.values())]
+    .filter((device) => !device.identifiers.some((id) => known.has(bare(id))))
+    .map(({ id, name: called }) => `${id} (${called})`);
+  return {
+    devices: expected.devices.length,
+    devicesRight: expected.devices.length - missing.length,
+    fields,
+    fieldsRight: fields - differences.length,
+    missing,
+    unexpected,
+    differences,
+  };
+}
+
+/** The line a capture is reported with. */
+export function line(name: string, agreement: Agreement): string {
+  const { devices, devicesRight, fields, fieldsRight, differences, unexpected } = agreement;
+  const invented = differences.filter((difference) => difference.invented).length + unexpected.length;
+  return `${name}: devices ${devicesRight}/${devices}, fields ${fieldsRight}/${fields}, invented ${invented}`;
+}
+
+function replay(name: string, conventions: readonly Convention[]): Iterable<Device> {
+  const home = openHome();
+  const readers = conventions.map((convention) => convention.open());
+  const encoder = new TextEncoder();
+  let at = Date.UTC(2026, 10, 23, 12);
+  for (const text of read(`${name}.jsonl`).split('\n').filter(Boolean)) {
+    const { topic, payload, payload_base64: base64 } = JSON.parse(text) as Record<string, string>;
+    const bytes = base64 === undefined ? encoder.encode(payload) : Buffer.from(base64, 'base64');
+    at += 1;
+    for (const reader of readers) {
+      const decoded = reader.read({ topic: topic ?? '', payload: bytes, retained: false, at });
+      for (const observation of decoded?.observations ?? []) fold(home, observation, openChanges());
+    }
+  }
+  return home.devices.values();
+}
+
+function fieldsOf(
+  expected: Expected,
+  found: Device,
+): readonly (readonly [field: string, want: unknown, have: unknown])[] {
+  const firmware = found.firmware?.value;
+  return [
+    ['name', expected.name, found.name],
+    ['vendor', expected.vendor, found.vendor],
+    ['model', expected.model, found.model],
+    ['kind', expected.kind, found.kind],
+    ['firmware.installed', expected.firmware.installed, firmware?.installed ?? null],
+    ['firmware.latest', expected.firmware.latest, firmware?.latest ?? null],
+    ['firmware.update_available', expected.firmware.update_available, firmware?.updateAvailable ?? null],
+    ['online', expected.online, found.reachability],
+    ['battery', expected.battery, found.battery?.value.percent ?? null],
+    ['rssi', expected.rssi, found.signal?.value.rssiDbm ?? null],
+    ['lqi', expected.lqi, found.signal?.value.lqi ?? null],
+    ['lock_state', expected.lock_state ?? null, found.state.lock?.value ?? null],
+    ['alarm_state', expected.alarm_state ?? null, found.state.alarm?.value ?? null],
+  ];
+}
+
+/** CONTRACT.md, "Inventory document", says what agrees. */
+function agrees(field: string, want: unknown, have: unknown): boolean {
+  if (field === 'kind')
+    return (
+      want === have || (want === 'other' && others.has(String(have))) || (want === 'camera' && have === 'doorbell')
+    );
+  if (field === 'online') return want === online.get(String(have));
+  return want === have;
+}
+
+const others = new Set(['plug', 'light', 'cover', 'climate']);
+const online = new Map<string, boolean | null>([
+  ['online', true],
+  ['asleep', true],
+  ['offline', false],
+  ['unknown', null],
+]);
+
+function bare(identifier: string): string {
+  return identifier.slice(identifier.indexOf(':') + 1).toLowerCase();
+}
+
+function read(file: string): string {
+  return readFileSync(new URL(file, captures), 'utf8');
+}

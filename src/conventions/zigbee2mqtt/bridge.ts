@@ -1,0 +1,267 @@
+import { limits } from '@/core/limits';
+import type { Message } from '@/core/message';
+import type { Fact, Observation, Problem, Reachability, VoiceKey } from '@/core/observation';
+
+import type { Decoded } from '../convention';
+import { isObject, parseJson, textOf, type JsonObject } from '../json';
+import { readDevice, type ZigbeeDevice } from './device';
+import { openPending } from './pending';
+import { maskPayload, secretWords } from './secrets';
+import { readState } from './state';
+
+/** One Zigbee2MQTT on one base topic, and the names it has told. */
+export type Bridge = {
+  readonly base: string;
+  /** null: the message is not below this base */
+  read(message: Message): Decoded | null;
+  filters(): readonly string[];
+  readonly filtersRevision: number;
+  deviceOf(voice: VoiceKey): ZigbeeDevice | undefined;
+  /** availability topics of devices of which the broker delivered none although the bridge keeps them */
+  unheard(): readonly string[];
+};
+
+/** A device with what has to be remembered between its messages. */
+type Known = { readonly device: ZigbeeDevice; lockState: unknown; availabilityHeard: boolean };
+type Topic = { readonly known: Known; readonly what: 'state' | 'availability' };
+
+const nothing: Decoded = { observations: [], problems: [], masked: null };
+const quiet = (masked: string | null): Decoded => (masked === null ? nothing : { ...nothing, masked });
+
+export function openBridge(base: string): Bridge {
+  const prefix = `${base}/`;
+  const bridgePrefix = `${base}/bridge/`;
+  let byIeee = new Map<string, Known>();
+  let byVoice = new Map<VoiceKey, Known>();
+  /** the hot path: one look-up from a topic to its device */
+  let topics = new Map<string, Topic>();
+  let hub: ZigbeeDevice | null = null;
+  let reachability: { readonly value: Reachability; readonly message: Message } | null = null;
+  let keepsAvailability = false;
+  let filters: readonly string[] = ownFilters(base);
+  let filtersRevision = 0;
+  const pending = openPending();
+
+  function read(message: Message): Decoded | null {
+    const topic = topics.get(message.topic);
+    if (topic !== undefined) return readTopic(topic, message);
+    if (!message.topic.startsWith(prefix)) return null;
+    if (message.topic.startsWith(bridgePrefix)) return readBridge(message.topic.slice(bridgePrefix.length), message);
+    return readOther(message);
+  }
+
+  function readTopic({ known, what }: Topic, message: Message): Decoded {
+    return what === 'state' ? readDeviceState(known, message) : readAvailability(known, message);
+  }
+
+  function readDeviceState(known: Known, message: Message): Decoded {
+    const { topic, payload } = message;
+    if (payload.byteLength === 0) return nothing;
+    if (payload.byteLength > limits.stateBytes) return problem(topic, 'A state is larger than 64 KiB and was not read');
+    const text = textOf(payload);
+    const value = parseJson(text);
+    if (!isObject(value)) {
+      const { text: masked } = maskPayload(text, value);
+      return { ...problem(topic, 'A state is not a JSON object'), masked };
+    }
+    const { device } = known;
+    const masked = maskPayload(text, value);
+    const facts = readState(device, value, message, known.lockState);
+    if (device.isLock && typeof value['state'] === 'string') known.lockState = value['state'];
+    const leaks = masked.found.map((key): Fact => ({ type: 'secret-exposed', what: secretWords(key), topic }));
+    return { observations: observe(device, message, [...facts, ...leaks]), problems: [], masked: masked.text };
+  }
+
+  function readAvailability(known: Known, message: Message): Decoded {
+    if (message.payload.byteLength === 0) return nothing;
+    const said = readOnline(message);
+    if (said === null) return problem(message.topic, 'An availability says neither online nor offline');
+    known.availabilityHeard = true;
+    const facts: Fact[] = [{ type: 'reachability', reachability: said }];
+    return { observations: observe(known.device, message, facts), problems: [], masked: null };
+  }
+
+  function readBridge(what: string, message: Message): Decoded {
+    switch (what) {
+      case 'state':
+        return readBridgeState(message);
+      case 'devices':
+        return readDevices(message);
+      case 'info':
+        return readInfo(message);
+      default:
+        return foreignText(message);
+    }
+  }
+
+  function readBridgeState(message: Message): Decoded {
+    const value = message.payload.byteLength === 0 ? 'unknown' : readOnline(message);
+    if (value === null) return problem(message.topic, 'The bridge says neither online nor offline');
+    reachability = { value, message };
+    if (hub === null) return nothing;
+    return {
+      observations: observe(hub, message, [{ type: 'reachability', reachability: value }]),
+      problems: [],
+      masked: null,
+    };
+  }
+
+  function readInfo(message: Message): Decoded {
+    if (message.payload.byteLength > limits.inventoryBytes)
+      return problem(message.topic, 'The description of the bridge is too large');
+    const text = textOf(message.payload);
+    const value = parseJson(text);
+    const availability = isObject(value) && isObject(value['config']) ? value['config']['availability'] : undefined;
+    keepsAvailability = availability === true || (isObject(availability) && availability['enabled'] !== false);
+    const masked = maskPayload(text, value);
+    if (hub === null || masked.found.length === 0) return quiet(masked.text);
+    const leaks = masked.found.map((key): Fact => ({
+      type: 'secret-exposed',
+      what: secretWords(key),
+      topic: message.topic,
+    }));
+    return { observations: observe(hub, message, leaks), problems: [], masked: masked.text };
+  }
+
+  function readDevices(message: Message): Decoded {
+    const { topic, payload } = message;
+    if (payload.byteLength === 0) return nothing;
+    if (payload.byteLength > limits.inventoryBytes)
+      return problem(topic, 'The list of devices is larger than 16 MiB and was not read');
+    const entries = parseJson(textOf(payload));
+    if (!Array.isArray(entries)) return problem(topic, 'The list of devices is not a JSON list');
+    const problems: Problem[] = [];
+    if (entries.length > limits.devices) {
+      problems.push({ topic, reason: `The bridge lists more than ${limits.devices} devices: the rest is left out` });
+    }
+    const devices = entriesOf(entries.slice(0, limits.devices), problems, topic);
+    const observations = [...goneFrom(devices, message), ...devices.flatMap((device) => announce(device, message))];
+    learn(devices, problems);
+    for (const held of pending.take((name) => topics.has(name))) {
+      const decoded = read(held);
+      if (decoded !== null) observations.push(...decoded.observations);
+    }
+    return { observations, problems, masked: quietText };
+  }
+
+  function entriesOf(entries: readonly unknown[], problems: Problem[], topic: string): readonly ZigbeeDevice[] {
+    const coordinator = entries.find((entry) => isObject(entry) && entry['type'] === 'Coordinator');
+    hub = readDevice(coordinator, base, null);
+    const devices = new Map<string, ZigbeeDevice>();
+    if (hub !== null) devices.set(hub.ieee, hub);
+    for (const entry of entries) {
+      const device = readDevice(entry, base, hub?.voice ?? null);
+      if (device === null) problems.push({ topic, reason: 'A listed device has no valid IEEE address' });
+      else if (!devices.has(device.ieee)) devices.set(device.ieee, device);
+    }
+    return [...devices.values()];
+  }
+
+  function announce(device: ZigbeeDevice, message: Message): readonly Observation[] {
+    const facts: Fact[] = [device.identity];
+    if (device.softwareBuild !== null)
+      facts.push({ type: 'firmware', installed: device.softwareBuild.slice(0, limits.textLength) });
+    const observations = observe(device, message, facts);
+    if (device !== hub || reachability === null) return observations;
+    const said: Fact = { type: 'reachability', reachability: reachability.value };
+    return [...observations, ...observe(device, reachability.message, [said])];
+  }
+
+  function goneFrom(devices: readonly ZigbeeDevice[], message: Message): readonly Observation[] {
+    const left = new Set(devices.map(({ ieee }) => ieee));
+    return [...byIeee.values()]
+      .filter(({ device }) => !left.has(device.ieee))
+      .flatMap(({ device }) => observe(device, message, [{ type: 'removed' }]));
+  }
+
+  /** Takes the new list in: what was remembered of a device stays with its IEEE address, whatever its name is now. */
+  function learn(devices: readonly ZigbeeDevice[], problems: Problem[]): void {
+    const before = byIeee;
+    byIeee = new Map();
+    byVoice = new Map();
+    topics = new Map();
+    const wanted: string[] = [];
+    for (const device of devices) {
+      const remembered = before.get(device.ieee);
+      const known: Known = {
+        device,
+        lockState: remembered?.lockState,
+        availabilityHeard: remembered?.availabilityHeard ?? false,
+      };
+      byIeee.set(device.ieee, known);
+      byVoice.set(device.voice, known);
+      if (device.isCoordinator) continue;
+      const topic = prefix + device.name;
+      if (/[+#\u0000]/.test(device.name) || device.name.startsWith('bridge/') || topics.has(topic)) {
+        problems.push({ topic, reason: 'A device has a name that is no topic of its own: rename it in Zigbee2MQTT' });
+        continue;
+      }
+      topics.set(topic, { known, what: 'state' });
+      topics.set(`${topic}/availability`, { known, what: 'availability' });
+      wanted.push(`${topic}/availability`, topic);
+    }
+    const next = [...ownFilters(base), ...wanted];
+    if (next.length !== filters.length || next.some((filter, index) => filter !== filters[index])) {
+      filters = next;
+      filtersRevision += 1;
+    }
+  }
+
+  /** Below the base, and of no device known yet: a command to one, a group, or a device whose list has not come. */
+  function readOther(message: Message): Decoded {
+    if (/\/(?:set|get)(?:\/[^/]+)?$/.test(message.topic)) return foreignText(message);
+    pending.hold(message);
+    return nothing;
+  }
+
+  function foreignText({ payload }: Message): Decoded {
+    if (payload.byteLength > limits.unknownBytes) return quiet(quietText);
+    const text = textOf(payload);
+    return quiet(maskPayload(text, parseJson(text)).text);
+  }
+
+  return {
+    base,
+    read,
+    filters: () => filters,
+    get filtersRevision() {
+      return filtersRevision;
+    },
+    deviceOf: (voice) => byVoice.get(voice)?.device,
+    unheard: () =>
+      keepsAvailability
+        ? [...byIeee.values()]
+            .filter(
+              ({ device, availabilityHeard }) =>
+                !availabilityHeard && !device.isCoordinator && !device.identity.disabled,
+            )
+            .map(({ device }) => `${prefix}${device.name}/availability`)
+        : [],
+  };
+}
+
+/** stands for a document that is too long to be shown message by message */
+const quietText = '(a long document)';
+
+function ownFilters(base: string): readonly string[] {
+  return [`${base}/bridge/info`, `${base}/bridge/devices`];
+}
+
+function observe(device: ZigbeeDevice, { at, retained }: Message, facts: readonly Fact[]): readonly Observation[] {
+  return facts.map((fact) => ({ device: device.voice, convention: 'zigbee2mqtt', at, retained, fact }));
+}
+
+function problem(topic: string, reason: string): Decoded {
+  return { observations: [], problems: [{ topic: topic.slice(0, limits.textLength), reason }], masked: null };
+}
+
+/** `{"state":"online"}`, or before 1.29 the bare word, in any case. */
+function readOnline({ payload }: Message): Reachability | null {
+  if (payload.byteLength > 256) return null;
+  const text = textOf(payload);
+  const value = parseJson(text);
+  const word = String(isObject(value) ? (value as JsonObject)['state'] : text)
+    .trim()
+    .toLowerCase();
+  return word === 'online' || word === 'offline' ? word : null;
+}

@@ -1,0 +1,177 @@
+/** Small messages in Zigbee2MQTT's shapes, and what must be heard in them: success and refusal. */
+export type Example = {
+  readonly story: string;
+  readonly messages: readonly { readonly topic: string; readonly payload: unknown; readonly retained?: boolean }[];
+  /** the part of the door's device that must stand in the end */
+  readonly door?: Record<string, unknown>;
+  readonly problems?: readonly RegExp[];
+};
+
+export const bridgeDevices = [
+  { ieee_address: '0x00124b0000000001', type: 'Coordinator', friendly_name: 'Coordinator', definition: null },
+  {
+    ieee_address: '0x00124b00000000aa',
+    type: 'EndDevice',
+    friendly_name: 'Haus/Tür',
+    power_source: 'Battery',
+    software_build_id: '1.2.3',
+    definition: {
+      vendor: 'Yale',
+      model: 'YRD226',
+      supports_ota: true,
+      exposes: [
+        {
+          type: 'lock',
+          features: [
+            { type: 'binary', property: 'state', access: 7, value_on: 'LOCK', value_off: 'UNLOCK' },
+            { type: 'enum', property: 'lock_state', access: 1, values: ['not_fully_locked', 'locked', 'unlocked'] },
+          ],
+        },
+        { type: 'composite', property: 'pin_code', access: 7, features: [] },
+        { type: 'binary', property: 'contact', access: 1, value_on: false, value_off: true },
+        { type: 'binary', property: 'tamper', access: 1, value_on: true, value_off: false },
+        { type: 'numeric', property: 'battery', access: 5 },
+        { type: 'numeric', property: 'temperature', access: 1, unit: '°C' },
+        { type: 'enum', property: 'action', access: 1, values: ['lock', 'unlock'] },
+      ],
+    },
+  },
+] as const;
+
+const begin = [
+  { topic: 'z/bridge/state', payload: { state: 'online' } },
+  { topic: 'z/bridge/devices', payload: bridgeDevices },
+] as const;
+const topic = 'z/Haus/Tür';
+
+export const examples: readonly Example[] = [
+  {
+    story: 'a name with a slash and an umlaut is one device, behind its bridge',
+    messages: begin,
+    door: {
+      id: 'ieee:0x00124b00000000aa',
+      name: 'Haus/Tür',
+      kind: 'lock',
+      vendor: 'Yale',
+      via: 'ieee:0x00124b0000000001',
+    },
+  },
+  {
+    story: 'a contact that is false is an open door',
+    messages: [...begin, { topic, payload: { contact: false } }],
+    door: { state: { contact: expect('open') } },
+  },
+  {
+    story: 'a battery of 0 % is a reading',
+    messages: [...begin, { topic, payload: { battery: 0 } }],
+    door: { battery: expect({ percent: 0, low: null }) },
+  },
+  {
+    story: 'what is null was not told',
+    messages: [
+      ...begin,
+      { topic, payload: { state: 'LOCK', lock_state: 'locked' } },
+      { topic, payload: { state: null, lock_state: null, battery: null } },
+    ],
+    door: { state: { lock: expect('locked') }, battery: null },
+  },
+  {
+    story: 'a bolt that did not reach its end is a jam, though its state says only UNLOCK',
+    messages: [...begin, { topic, payload: { state: 'UNLOCK', lock_state: 'not_fully_locked' } }],
+    door: { state: { lock: expect('not_fully_locked') } },
+  },
+  {
+    story: 'a command that was taken moves the bolt, which has not yet arrived',
+    messages: [
+      ...begin,
+      { topic, payload: { state: 'LOCK', lock_state: 'locked' } },
+      { topic, payload: { state: 'UNLOCK', lock_state: 'locked' } },
+    ],
+    door: { state: { lock: expect('unlocking') } },
+  },
+  {
+    story: 'availability in the old way, a bare word, and before the device is known',
+    messages: [begin[0], { topic: `${topic}/availability`, payload: 'Online' }, begin[1]],
+    door: { reachability: 'online' },
+  },
+  {
+    story: 'the bridge is down: nothing is known of what is behind it',
+    messages: [
+      ...begin,
+      { topic: `${topic}/availability`, payload: { state: 'online' } },
+      { topic: 'z/bridge/state', payload: 'offline' },
+    ],
+    door: { reachability: 'unknown' },
+  },
+  {
+    story: 'versions of −1 were never asked for, and mean nothing',
+    messages: [...begin, { topic, payload: { update: { installed_version: -1, latest_version: -1, state: null } } }],
+    door: { firmware: expect({ installed: '1.2.3', updateAvailable: null, fileInstalled: null }) },
+  },
+  {
+    story: 'an update that runs, with its progress',
+    messages: [
+      ...begin,
+      {
+        topic,
+        payload: {
+          update: { installed_version: 5, latest_version: 6, state: 'updating', progress: 35.5, remaining: 120 },
+        },
+      },
+    ],
+    door: {
+      firmware: expect({ updateAvailable: true, updating: { percent: 35.5, remainingSeconds: 120 }, fileLatest: 6 }),
+    },
+  },
+  {
+    story: 'a code at the keypad is an event, and the code is nowhere',
+    messages: [
+      ...begin,
+      { topic, payload: { action: 'unlock', action_user: 3, action_source_name: 'keypad', action_code: '4821' } },
+    ],
+    door: { lastEvent: expect({ event: 'unlock', text: 'Unlocked at the keypad with the code of user 3' }) },
+  },
+  {
+    story: 'a renamed device stays the same one',
+    messages: [
+      ...begin,
+      { topic: 'z/bridge/devices', payload: [bridgeDevices[0], { ...bridgeDevices[1], friendly_name: 'Back door' }] },
+    ],
+    door: { name: 'Back door' },
+  },
+  {
+    story: 'a state that is no JSON changes nothing',
+    messages: [...begin, { topic, payload: { battery: 50 } }, { topic, payload: 'battery: 10' }],
+    door: { battery: expect({ percent: 50, low: null }) },
+    problems: [/not a JSON object/],
+  },
+  {
+    story: 'an availability that says neither changes nothing',
+    messages: [
+      ...begin,
+      { topic: `${topic}/availability`, payload: 'online' },
+      { topic: `${topic}/availability`, payload: 'perhaps' },
+    ],
+    door: { reachability: 'online' },
+    problems: [/neither online nor offline/],
+  },
+  {
+    story: 'a name with a wildcard in it cannot be subscribed, and says so',
+    messages: [
+      ...begin,
+      { topic: 'z/bridge/devices', payload: [...bridgeDevices, { ieee_address: '0xbb', friendly_name: 'all/#' }] },
+    ],
+    problems: [/rename it/],
+  },
+  {
+    story: 'a list that is no list is refused',
+    messages: [...begin, { topic: 'z/bridge/devices', payload: { devices: [] } }],
+    door: { name: 'Haus/Tür' },
+    problems: [/not a JSON list/],
+  },
+];
+
+/** the value of a told fact, whatever its evidence */
+function expect(value: unknown): { readonly value: unknown } {
+  return { value };
+}

@@ -1,0 +1,198 @@
+import type { Capability, DeviceKind } from '@/core/observation';
+import type { State } from '@/core/state';
+
+import { isObject, numberIn, textIn, type JsonObject } from '../json';
+
+/** One thing a device exposes, flattened out of switches, locks and the like (zigbee2mqtt.io/guide/usage/exposes.html). */
+export type Exposed = {
+  /** the kind of group it stands in: `lock`, `switch`, `light`, … or null at the top level */
+  readonly group: string | null;
+  readonly type: string;
+  readonly property: string;
+  /** bit 1 published, bit 2 can be set, bit 4 can be asked for */
+  readonly access: number;
+  readonly valueOn: unknown;
+  readonly valueOff: unknown;
+  readonly values: readonly string[];
+  readonly unit: string | null;
+};
+
+/** Reads `definition.exposes`; what has no known shape is passed over. */
+export function readExposes(definition: JsonObject | null): readonly Exposed[] {
+  const exposes = definition?.['exposes'];
+  if (!Array.isArray(exposes)) return [];
+  return exposes.flatMap((expose) => flatten(expose, null));
+}
+
+function flatten(expose: unknown, group: string | null): readonly Exposed[] {
+  if (!isObject(expose)) return [];
+  const type = textIn(expose['type']) ?? '';
+  const property = textIn(expose['property']);
+  const features = expose['features'];
+  // a composite (warning, pin_code) is one property; a lock, switch or light is a group of them
+  if (Array.isArray(features) && type !== 'composite') return features.flatMap((feature) => flatten(feature, type));
+  if (property === null) return [];
+  const values = expose['values'];
+  return [
+    {
+      group,
+      type,
+      property,
+      access: numberIn(expose['access']) ?? 1,
+      valueOn: expose['value_on'],
+      valueOff: expose['value_off'],
+      values: Array.isArray(values) ? values.filter((value) => typeof value === 'string') : [],
+      unit: textIn(expose['unit']),
+    },
+  ];
+}
+
+/** What one property of a state message says of the house; null: not told. */
+export type Reading = { readonly property: string; readonly read: (value: unknown) => State | null };
+
+type FlagKey = 'motion' | 'occupancy' | 'smoke' | 'carbonMonoxide' | 'gas' | 'leak' | 'tamper' | 'vibration';
+const flags: ReadonlyMap<string, FlagKey> = new Map([
+  ['occupancy', 'motion'],
+  ['motion', 'motion'],
+  ['presence', 'occupancy'],
+  ['smoke', 'smoke'],
+  ['carbon_monoxide', 'carbonMonoxide'],
+  ['gas', 'gas'],
+  ['water_leak', 'leak'],
+  ['tamper', 'tamper'],
+  ['vibration', 'vibration'],
+]);
+
+type NumberKey =
+  | 'temperatureC'
+  | 'humidityPercent'
+  | 'pressureHpa'
+  | 'illuminanceLux'
+  | 'powerW'
+  | 'energyKwh'
+  | 'deviceTemperatureC';
+const numbers: ReadonlyMap<string, NumberKey> = new Map([
+  ['temperature', 'temperatureC'],
+  ['local_temperature', 'temperatureC'],
+  ['humidity', 'humidityPercent'],
+  ['pressure', 'pressureHpa'],
+  ['illuminance', 'illuminanceLux'],
+  ['illuminance_lux', 'illuminanceLux'],
+  ['power', 'powerW'],
+  ['energy', 'energyKwh'],
+  ['device_temperature', 'deviceTemperatureC'],
+]);
+
+/** What makes a device a sensor, whatever else it has. */
+const senses = new Set([
+  ...flags.keys(),
+  'contact',
+  'temperature',
+  'humidity',
+  'pressure',
+  'illuminance',
+  'illuminance_lux',
+  'co2',
+  'voc',
+  'pm25',
+]);
+
+/** How each property of the device's states is to be read. Meaning comes from what is exposed, never from a name alone. */
+export function readingsOf(exposes: readonly Exposed[]): readonly Reading[] {
+  const kind = kindOf(exposes, '');
+  return exposes.map((exposed) => readingOf(exposed, kind)).filter((reading) => reading !== null);
+}
+
+function readingOf(exposed: Exposed, kind: DeviceKind): Reading | null {
+  const { property, group } = exposed;
+  if (exposed.type === 'binary' && property === 'contact') {
+    return { property, read: (value) => (typeof value === 'boolean' ? { contact: value ? 'closed' : 'open' } : null) };
+  }
+  const flag = exposed.type === 'binary' ? flags.get(property) : undefined;
+  if (flag !== undefined) {
+    return { property, read: (value) => told(isOn(exposed, value), (on) => ({ [flag]: on })) };
+  }
+  if (exposed.type === 'binary' && property === 'alarm' && kind === 'siren') {
+    return { property, read: (value) => told(isOn(exposed, value), (on) => ({ siren: on ? 'sounding' : 'silent' })) };
+  }
+  if (group === 'switch' && property === 'state') {
+    return { property, read: (value) => told(isOn(exposed, value), (on) => ({ switch: on ? 'on' : 'off' })) };
+  }
+  const number = exposed.type === 'numeric' ? numbers.get(property) : undefined;
+  if (number === undefined) return null;
+  const fahrenheit = exposed.unit === '°F';
+  return {
+    property,
+    read: (value) => told(numberIn(value), (told) => ({ [number]: fahrenheit ? ((told - 32) * 5) / 9 : told })),
+  };
+}
+
+function told<T>(value: T | null, state: (value: T) => State): State | null {
+  return value === null ? null : state(value);
+}
+
+/** null: neither of the two values that the device exposes, so nothing is told. */
+export function isOn({ valueOn, valueOff }: Exposed, value: unknown): boolean | null {
+  if (value === valueOn) return true;
+  if (value === valueOff) return false;
+  return typeof value === 'boolean' && valueOn === undefined ? value : null;
+}
+
+const has = (exposes: readonly Exposed[], property: string) => exposes.some((exposed) => exposed.property === property);
+const hasGroup = (exposes: readonly Exposed[], group: string) => exposes.some((exposed) => exposed.group === group);
+
+/** What a device is, from what it exposes; `description` only tells a plug from another switch. */
+export function kindOf(exposes: readonly Exposed[], description: string): DeviceKind {
+  if (hasGroup(exposes, 'lock')) return 'lock';
+  if (isKeypad(exposes)) return 'alarm';
+  if (has(exposes, 'warning') && !has(exposes, 'smoke')) return 'siren';
+  if (hasGroup(exposes, 'light')) return 'light';
+  if (hasGroup(exposes, 'cover')) return 'cover';
+  if (hasGroup(exposes, 'climate')) return 'climate';
+  if (hasGroup(exposes, 'switch') && (has(exposes, 'power') || /\b(?:plug|outlet|socket)\b/i.test(description)))
+    return 'plug';
+  return exposes.some(({ property }) => senses.has(property)) ? 'sensor' : 'other';
+}
+
+function isKeypad(exposes: readonly Exposed[]): boolean {
+  return (
+    has(exposes, 'action_code') ||
+    exposes.some(({ property, values }) => property === 'action' && values.some((value) => value.startsWith('arm_')))
+  );
+}
+
+const capabilityOf: ReadonlyMap<string, Capability> = new Map([
+  ['contact', 'contact'],
+  ['occupancy', 'motion'],
+  ['motion', 'motion'],
+  ['presence', 'occupancy'],
+  ['vibration', 'vibration'],
+  ['smoke', 'smoke'],
+  ['carbon_monoxide', 'carbon-monoxide'],
+  ['gas', 'gas'],
+  ['water_leak', 'leak'],
+  ['tamper', 'tamper'],
+  ['pin_code', 'pin-codes'],
+  ['temperature', 'temperature'],
+  ['local_temperature', 'temperature'],
+  ['humidity', 'humidity'],
+  ['power', 'power'],
+  ['battery', 'battery'],
+  ['battery_low', 'battery'],
+]);
+
+/** What a device can do or tell. */
+export function capabilitiesOf(exposes: readonly Exposed[], canUpdate: boolean): readonly Capability[] {
+  const found = new Set<Capability>();
+  const state = exposes.find(({ property }) => property === 'state');
+  if (hasGroup(exposes, 'lock')) found.add('lock');
+  if (kindOf(exposes, '') === 'siren') found.add('siren');
+  if (isKeypad(exposes)) found.add('keypad');
+  if (state?.group === 'switch') found.add('switch');
+  for (const { property } of exposes) {
+    const capability = capabilityOf.get(property);
+    if (capability !== undefined) found.add(capability);
+  }
+  if (canUpdate) found.add('firmware-update');
+  return [...found];
+}

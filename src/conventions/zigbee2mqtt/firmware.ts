@@ -1,0 +1,34 @@
+import { limits } from '@/core/limits';
+import type { Fact } from '@/core/observation';
+
+import { isObject, numberIn, textIn } from '../json';
+
+type FirmwareFact = Extract<Fact, { type: 'firmware' }>;
+
+/**
+ * The `update` object of a state (lib/extension/otaUpdate.ts): versions are Zigbee file versions, −1 or null while nobody
+ * has asked; states idle, available, updating, scheduled. Before 1.26 there was only `update_available`. null: it tells nothing.
+ */
+export function readUpdate(update: unknown, available: unknown): FirmwareFact | null {
+  if (!isObject(update))
+    return typeof available === 'boolean' ? { type: 'firmware', updateAvailable: available } : null;
+  const { state } = update;
+  const known = state === 'idle' || state === 'available' || state === 'updating' || state === 'scheduled';
+  if (!known && typeof available !== 'boolean') return null;
+  const updating = state === 'updating';
+  return {
+    type: 'firmware',
+    updateAvailable: known ? state !== 'idle' : available === true,
+    updating: updating
+      ? { percent: numberIn(update['progress']), remainingSeconds: numberIn(update['remaining']) }
+      : null,
+    fileInstalled: fileVersion(update['installed_version']),
+    fileLatest: fileVersion(update['latest_version']),
+    releaseNotes: textIn(update['latest_release_notes'])?.slice(0, limits.textLength) ?? null,
+  };
+}
+
+function fileVersion(value: unknown): number | null {
+  const version = numberIn(value);
+  return version === null || version < 0 ? null : version;
+}

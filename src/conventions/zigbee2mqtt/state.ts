@@ -1,0 +1,63 @@
+import type { Fact, Observation } from '@/core/observation';
+import type { State } from '@/core/state';
+
+import { numberIn, textIn, type JsonObject } from '../json';
+import { readAction } from './action';
+import type { ZigbeeDevice } from './device';
+import { readUpdate } from './firmware';
+import { readLock } from './lock';
+
+/** a clock further ahead than this is wrong, and says nothing of when a device spoke */
+const clockAheadMs = 60_000;
+const earliest = Date.UTC(2015, 0);
+
+/** What one state message of a device tells. `lastLockState` is the `state` of the one before. */
+export function readState(
+  device: ZigbeeDevice,
+  payload: JsonObject,
+  { at, retained }: Pick<Observation, 'at' | 'retained'>,
+  lastLockState: unknown,
+): readonly Fact[] {
+  const facts: Fact[] = [];
+  const heardAt = lastSeen(payload['last_seen'], at) ?? (retained ? null : at);
+  if (heardAt !== null) facts.push({ type: 'heard', at: heardAt });
+  const state = readings(device, payload, lastLockState);
+  if (state !== null) facts.push({ type: 'state', state });
+  const percent = numberIn(payload['battery']);
+  const low = payload['battery_low'];
+  if ((percent !== null && percent >= 0 && percent <= 100) || typeof low === 'boolean') {
+    facts.push({
+      type: 'battery',
+      ...(percent !== null && percent >= 0 && percent <= 100 && { percent }),
+      ...(typeof low === 'boolean' && { low }),
+    });
+  }
+  const lqi = numberIn(payload['linkquality']);
+  if (lqi !== null && lqi >= 0 && lqi <= 255) facts.push({ type: 'signal', lqi });
+  const update = readUpdate(payload['update'], payload['update_available']);
+  if (update !== null) facts.push(update);
+  const action = readAction(payload);
+  if (action !== null) facts.push({ type: 'event', ...action });
+  return facts;
+}
+
+function readings(device: ZigbeeDevice, payload: JsonObject, lastLockState: unknown): State | null {
+  let state: State | null = null;
+  for (const { property, read } of device.readings) {
+    const value = payload[property];
+    if (value === null || value === undefined) continue;
+    const told = read(value);
+    if (told !== null) state = state === null ? told : Object.assign(state, told);
+  }
+  if (!device.isLock) return state;
+  const lock = readLock(payload['state'], payload['lock_state'], lastLockState);
+  return lock === null ? state : { ...state, lock };
+}
+
+/** `last_seen` is ISO 8601, the same in local time, or ms since the epoch, as the owner has set it. */
+function lastSeen(value: unknown, at: number): number | null {
+  const text = textIn(value);
+  const time = text === null ? numberIn(value) : Date.parse(text);
+  if (time === null || Number.isNaN(time) || time < earliest || time > at + clockAheadMs) return null;
+  return Math.min(time, at);
+}

@@ -1,0 +1,196 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+
+import { fold, openChanges, openHome } from '@/core/home';
+import type { Message } from '@/core/message';
+
+import { bridgeDevices, examples } from './examples.testing';
+import { zigbee2mqtt } from './zigbee2mqtt';
+
+const encoder = new TextEncoder();
+const asText = (payload: unknown) => (typeof payload === 'string' ? payload : JSON.stringify(payload));
+const message = (topic: string, payload: unknown, retained = false, at = 1_800_000_000_000): Message => ({
+  topic,
+  payload: encoder.encode(asText(payload)),
+  retained,
+  at,
+});
+const door = 'zigbee2mqtt:z/0x00124b00000000aa';
+
+function listen(messages: readonly Message[]) {
+  const reader = zigbee2mqtt.open();
+  const home = openHome();
+  const decoded = messages.map((one) => reader.read(one));
+  for (const one of decoded) for (const observation of one?.observations ?? []) fold(home, observation, openChanges());
+  return { reader, home, decoded, problems: decoded.flatMap((one) => one?.problems ?? []) };
+}
+
+function begun() {
+  return listen([message('z/bridge/state', { state: 'online' }), message('z/bridge/devices', bridgeDevices)]);
+}
+
+describe('Zigbee2MQTT', () => {
+  test.each(examples)('$story', ({ messages, door: expected, problems = [] }) => {
+    const heard = listen(messages.map((one) => message(one.topic, one.payload, one.retained)));
+    const device = heard.home.devices.get('ieee:0x00124b00000000aa');
+    if (expected !== undefined) expect(device).toMatchObject(expected);
+    expect(heard.problems.map(({ reason }) => reason)).toEqual(problems.map((reason) => expect.stringMatching(reason)));
+    expect(JSON.stringify([...heard.home.devices.values()])).not.toContain('4821');
+  });
+
+  test('listens to the very topics of its devices, and to nothing else', () => {
+    const { reader } = begun();
+    expect(reader.filters()).toEqual([
+      '+/bridge/state',
+      '+/+/bridge/state',
+      'z/bridge/info',
+      'z/bridge/devices',
+      'z/Haus/Tür/availability',
+      'z/Haus/Tür',
+    ]);
+    const revision = reader.filtersRevision;
+    reader.read(message('z/bridge/devices', bridgeDevices));
+    expect(reader.filtersRevision).toBe(revision);
+  });
+
+  test('two bridges are heard side by side, one of them on a base of two levels', () => {
+    const { home } = listen([
+      message('home/zigbee/bridge/state', 'online'),
+      message('home/zigbee/bridge/devices', bridgeDevices),
+      message('z/bridge/state', { state: 'online' }),
+      message('z/bridge/devices', [{ ...bridgeDevices[1], ieee_address: '0xcc' }]),
+    ]);
+    expect([...home.devices.keys()]).toEqual(['ieee:0x00124b0000000001', 'ieee:0x00124b00000000aa', 'ieee:0xcc']);
+  });
+
+  test('what another program says below a topic of the same form is not ours', () => {
+    const { decoded, home } = listen([message('nuki/bridge/state', 'idle'), message('garden/pump', '{"on":true}')]);
+    expect(decoded).toEqual([null, null]);
+    expect(home.devices.size).toBe(0);
+  });
+
+  test('a code that is set or entered is masked wherever it stands', () => {
+    const { reader } = begun();
+    const shown = [
+      reader.read(message('z/Haus/Tür/set', { pin_code: { user: 1, pin_code: '4821' } })),
+      reader.read(message('z/Haus/Tür', { action: 'disarm', action_code: '4821' })),
+      reader.read(message('z/bridge/logging', { message: 'x', code: '4821' })),
+    ];
+    for (const one of shown) {
+      expect(one?.masked).not.toBeNull();
+      expect(one?.masked).not.toContain('4821');
+    }
+    expect(shown[1]?.observations.some(({ fact }) => fact.type === 'secret-exposed')).toBe(true);
+  });
+
+  test('a retained state does not mean that the device spoke just now', () => {
+    const { reader } = begun();
+    const facts = reader.read(message('z/Haus/Tür', { battery: 50 }, true))?.observations.map(({ fact }) => fact.type);
+    expect(facts).toEqual(['battery']);
+  });
+
+  test('the time a device was seen is its own, unless its clock is ahead', () => {
+    const { reader } = begun();
+    const at = 1_800_000_000_000;
+    const heard = (last_seen: unknown) =>
+      reader
+        .read(message('z/Haus/Tür', { last_seen }, false, at))
+        ?.observations.find(({ fact }) => fact.type === 'heard')?.fact;
+    expect(heard('2027-01-15T07:59:00.000Z')).toEqual({ type: 'heard', at: Date.UTC(2027, 0, 15, 7, 59) });
+    expect(heard(at - 5000)).toEqual({ type: 'heard', at: at - 5000 });
+    expect(heard('2099-01-01T00:00:00Z')).toEqual({ type: 'heard', at });
+    expect(heard('yesterday')).toEqual({ type: 'heard', at });
+  });
+
+  test.each([
+    [{ type: 'lock' }, 'z/Haus/Tür/set', '{"state":"LOCK"}'],
+    [{ type: 'unlock' }, 'z/Haus/Tür/set', '{"state":"UNLOCK"}'],
+    [{ type: 'refresh' }, 'z/Haus/Tür/get', '{"state":""}'],
+  ] as const)('the door is told to $type', (command, topic, payload) => {
+    expect(begun().reader.encode(door, command)).toEqual([{ topic, payload, qos: 1 }]);
+  });
+
+  test('a door is no switch and no siren', () => {
+    const { reader } = begun();
+    expect(reader.encode(door, { type: 'switch', on: true })).toBeNull();
+    expect(reader.encode(door, { type: 'siren', sounding: true })).toBeNull();
+  });
+
+  test('its bridge can be asked whether it is well, and knows the answer to its own question', () => {
+    const { reader } = begun();
+    const question = reader.askHealth('zigbee2mqtt:z/0x00124b0000000001', 't1');
+    expect(question?.ask.topic).toBe('z/bridge/request/health_check');
+    expect(question?.matches('{"data":{"healthy":true},"status":"ok","transaction":"t1"}')).toBe(true);
+    expect(question?.matches('{"data":{"healthy":true},"status":"ok","transaction":"other"}')).toBe(false);
+    expect(reader.isHealthy('{"data":{"healthy":true},"status":"ok"}')).toBe(true);
+    expect(reader.isHealthy('{"data":{},"error":"x","status":"error"}')).toBe(false);
+  });
+
+  test('devices whose availability the broker kept back are named', () => {
+    const { reader } = begun();
+    expect(reader.unheard()).toEqual([]);
+    reader.read(message('z/bridge/info', { config: { availability: { enabled: true } } }));
+    expect(reader.unheard()).toEqual(['z/Haus/Tür/availability']);
+    reader.read(message('z/Haus/Tür/availability', 'online', true));
+    expect(reader.unheard()).toEqual([]);
+  });
+});
+
+describe('whatever is on the wire', () => {
+  const topics = fc.constantFrom(
+    'z/bridge/state',
+    'z/bridge/devices',
+    'z/bridge/info',
+    'z/bridge/event',
+    'z/Haus/Tür',
+    'z/Haus/Tür/availability',
+    'z/Haus/Tür/set',
+    'z/nobody',
+    '__proto__/bridge/state',
+    '/bridge/devices',
+    '',
+  );
+  const hostile = fc.constantFrom(
+    '['.repeat(5_000),
+    `${'{"a":'.repeat(5_000)}1${'}'.repeat(5_000)}`,
+    '{"__proto__":{"battery":1},"constructor":{"prototype":1}}',
+    '"\\ud800"',
+    '{"battery":1e999,"linkquality":-1,"state":{}}',
+    '[{"ieee_address":"0xaa","definition":{"exposes":[{"type":"lock","features":[null,{"property":7}]}]}}]',
+    JSON.stringify(
+      Array.from({ length: 300 }, (_, n) => ({ ieee_address: `0x${n.toString(16)}`, friendly_name: 'x'.repeat(999) })),
+    ),
+  );
+  const payloads = fc.oneof(
+    fc.uint8Array({ maxLength: 200 }),
+    hostile.map((text) => encoder.encode(text)),
+    fc.json().map((text) => encoder.encode(text)),
+    fc.constant(encoder.encode(JSON.stringify(bridgeDevices))),
+  );
+
+  test('nothing makes the reader throw, and no prototype is touched', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.record({ topic: topics, payload: payloads, retained: fc.boolean() }), { maxLength: 12 }),
+        (story) => {
+          const { home } = listen(story.map((one) => ({ ...one, at: 1 })));
+          for (const device of home.devices.values()) expect(device.name.length).toBeLessThanOrEqual(256);
+          expect(({} as Record<string, unknown>)['battery']).toBeUndefined();
+        },
+      ),
+    );
+  });
+
+  test('a flood of topics nobody announced does not grow the memory without bound', () => {
+    const { reader } = begun();
+    for (let n = 0; n < 20_000; n++) reader.read(message(`z/unknown-${n}`, { battery: 1 }));
+    const names = Array.from({ length: 20_000 }, (_, n) => ({
+      ieee_address: `0x${(n + 1).toString(16)}`,
+      friendly_name: `unknown-${n}`,
+    }));
+    const heard =
+      reader.read(message('z/bridge/devices', names))?.observations.filter(({ fact }) => fact.type === 'heard') ?? [];
+    expect(heard.length).toBeLessThanOrEqual(1_000);
+    expect(heard.length).toBeGreaterThan(0);
+  });
+});

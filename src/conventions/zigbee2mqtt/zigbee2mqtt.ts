@@ -1,0 +1,92 @@
+import type { Message } from '@/core/message';
+
+import type { Convention, Decoded, Reader } from '../convention';
+import { isObject, parseJson, textOf } from '../json';
+import { openBridge, type Bridge } from './bridge';
+import { encodeCommand } from './commands';
+
+/** Where a bridge may be found: its base topic is free, and may have two levels (`home/zigbee`). */
+const discovery = ['+/bridge/state', '+/+/bridge/state'] as const;
+const announcement = /^(.+)\/bridge\/(?:state|info|devices)$/;
+const mostBridges = 32;
+const foreign = null;
+const nothing: Decoded = { observations: [], problems: [], masked: null };
+
+/**
+ * Zigbee2MQTT (zigbee2mqtt.io/guide/usage/mqtt_topics_and_messages.html), versions 1.17 to 2.x, any number of bridges on
+ * any base topics.
+ */
+export const zigbee2mqtt: Convention = { name: 'zigbee2mqtt', open: openReader };
+
+function openReader(): Reader {
+  const bridges = new Map<string, Bridge>();
+  let opened = 0;
+
+  function read(message: Message): Decoded | null {
+    for (const bridge of bridges.values()) {
+      const decoded = bridge.read(message);
+      if (decoded !== null) return decoded;
+    }
+    const base = announcement.exec(message.topic)?.[1];
+    if (base === undefined || !looksLikeBridge(message)) return foreign;
+    if (bridges.size >= mostBridges) {
+      const reason = `More than ${mostBridges} bridges: this one is not listened to`;
+      return { ...nothing, problems: [{ topic: message.topic, reason }] };
+    }
+    const bridge = openBridge(base);
+    bridges.set(base, bridge);
+    opened += 1;
+    return bridge.read(message);
+  }
+
+  function deviceOf(voice: string) {
+    for (const bridge of bridges.values()) {
+      const device = bridge.deviceOf(voice);
+      if (device !== undefined) return { bridge, device };
+    }
+    return null;
+  }
+
+  return {
+    convention: 'zigbee2mqtt',
+    read,
+    filters: () => [...discovery, ...[...bridges.values()].flatMap((bridge) => bridge.filters())],
+    get filtersRevision() {
+      let revision = opened;
+      for (const bridge of bridges.values()) revision += bridge.filtersRevision;
+      return revision;
+    },
+    encode(voice, command) {
+      const found = deviceOf(voice);
+      return found === null ? null : encodeCommand(found.bridge.base, found.device, command);
+    },
+    askHealth(voice, transaction) {
+      const found = deviceOf(voice);
+      if (found === null || !found.device.isCoordinator) return null;
+      const { base } = found.bridge;
+      return {
+        ask: { topic: `${base}/bridge/request/health_check`, payload: JSON.stringify({ transaction }), qos: 1 },
+        answerTopic: `${base}/bridge/response/health_check`,
+        matches: (payload) => {
+          const answer = parseJson(payload);
+          return isObject(answer) && answer['transaction'] === transaction;
+        },
+      };
+    },
+    isHealthy(answer) {
+      const told = parseJson(answer);
+      return isObject(told) && told['status'] === 'ok' && isObject(told['data']) && told['data']['healthy'] === true;
+    },
+    unheard: () => [...bridges.values()].flatMap((bridge) => bridge.unheard()),
+  };
+}
+
+/** Other programs have a `…/bridge/state` too: only what reads like Zigbee2MQTT's opens a bridge. */
+function looksLikeBridge({ topic, payload }: Message): boolean {
+  if (payload.byteLength === 0) return false;
+  if (!topic.endsWith('/state')) return payload[0] === 0x5b || payload[0] === 0x7b;
+  if (payload.byteLength > 256) return false;
+  const text = textOf(payload);
+  const value = parseJson(text);
+  return /^(?:online|offline)$/i.test(isObject(value) ? String(value['state']) : text.trim());
+}

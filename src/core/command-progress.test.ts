@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+
+import type { Command } from './command';
+import { progressOf, type CommandProgress, type CommandRefusal } from './command-progress';
+import type { Device } from './device';
+import { emptyDevice } from './device-merge';
+import type { LockState } from './state';
+
+type Lock = { readonly value: LockState; readonly at: number; readonly retained?: boolean };
+
+const lock = (told: Lock | null, lastSeen: number | null = told?.at ?? null): Device => ({
+  ...emptyDevice('door'),
+  lastSeen,
+  state: told === null ? {} : { lock: { by: 'zigbee2mqtt', retained: false, ...told } },
+});
+
+const unlock: Command = { type: 'unlock' };
+const asked = (command: Command = unlock, refusal: CommandRefusal | null = null) => ({ command, at: 100, refusal });
+
+test.each<[string, ReturnType<typeof asked>, Device, number, CommandProgress]>([
+  ['the lock has not spoken yet', asked(), lock({ value: 'locked', at: 1 }), 5_000, 'waiting'],
+  ['the bolt is moving', asked(), lock({ value: 'unlocking', at: 200 }), 5_000, 'waiting'],
+  ['the lock says that it did it', asked(), lock({ value: 'unlocked', at: 200 }), 300, 'answered'],
+  ['it was so already', asked(), lock({ value: 'unlocked', at: 1 }), 300, 'answered'],
+  ['it only was so in a memory', asked(), lock({ value: 'unlocked', at: 1, retained: true }), 300, 'waiting'],
+  ['the bolt stops half way', asked({ type: 'lock' }), lock({ value: 'not_fully_locked', at: 200 }), 300, 'jammed'],
+  ['it jams a second time', asked({ type: 'lock' }), lock({ value: 'jammed', at: 1 }, 200), 300, 'jammed'],
+  ['it jammed long before', asked({ type: 'lock' }), lock({ value: 'jammed', at: 1 }), 300, 'waiting'],
+  ['ten seconds pass in silence', asked(), lock({ value: 'locked', at: 1 }), 10_101, 'silent'],
+  ['the lock never told anything', asked(), lock(null), 10_101, 'silent'],
+  ['somebody locks it by hand later', asked(), lock({ value: 'locked', at: 60_000 }), 70_000, 'answered'],
+  ['the broker refuses it', asked(unlock, 'not-authorised'), lock({ value: 'locked', at: 1 }), 200, 'not-authorised'],
+])('%s', (_story, given, device, now, progress) => {
+  expect(progressOf(given, device, now)).toBe(progress);
+});
+
+test('a plug is on when it says so', () => {
+  const plug = (value: 'on' | 'off', at: number): Device => ({
+    ...emptyDevice('plug'),
+    state: { switch: { value, at, retained: false, by: 'zigbee2mqtt' } },
+  });
+  const turnOn = asked({ type: 'switch', on: true });
+  expect(progressOf(turnOn, plug('off', 1), 300)).toBe('waiting');
+  expect(progressOf(turnOn, plug('on', 200), 300)).toBe('answered');
+});

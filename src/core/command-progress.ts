@@ -1,0 +1,37 @@
+import type { Command } from './command';
+import { aimOf } from './device-can';
+import type { Device } from './device';
+
+/** Why a command did not leave the house's broker; `lost`: the page's session ended. */
+export type CommandRefusal = 'not-authorised' | 'not-connected' | 'cannot' | 'timed-out' | 'lost';
+
+/** A command that somebody gave. */
+export type Asked = {
+  readonly command: Command;
+  /** ms since the epoch */
+  readonly at: number;
+  readonly refusal: CommandRefusal | null;
+};
+
+/** How a command goes. `answered`: the device spoke since, and what it says is its state. */
+export type CommandProgress = 'waiting' | 'answered' | 'jammed' | 'silent' | CommandRefusal;
+
+const patienceMs = 10_000;
+const moving: ReadonlySet<unknown> = new Set(['locking', 'unlocking', 'opening']);
+const jams: ReadonlySet<unknown> = new Set(['jammed', 'not_fully_locked']);
+
+/** A command is done when the device itself says so, not when the broker took it. */
+export function progressOf(asked: Asked, device: Device, now: number): CommandProgress {
+  if (asked.refusal !== null) return asked.refusal;
+  const [aim] = Object.entries(aimOf(asked.command));
+  if (aim === undefined) return 'answered';
+  const told = device.state[aim[0] as 'lock' | 'switch' | 'siren']; // the keys of an aim
+  if (told !== undefined && !told.retained) {
+    // a value that is told again keeps the moment since which it holds: that the device spoke is seen in `lastSeen`
+    const spoke = told.at >= asked.at || (device.lastSeen ?? 0) >= asked.at;
+    if (spoke && jams.has(told.value)) return 'jammed';
+    if (told.value === aim[1]) return 'answered';
+    if (told.at >= asked.at && !moving.has(told.value)) return 'answered';
+  }
+  return now - asked.at > patienceMs ? 'silent' : 'waiting';
+}

@@ -1,0 +1,116 @@
+import type { Command } from './command';
+import type { CommandProgress } from './command-progress';
+import type { Device } from './device';
+import { spokenPlace, spokenName } from './spoken-name';
+
+export type CommandQuestion = {
+  readonly title: string;
+  /** what follows from a yes */
+  readonly sentence: string;
+  readonly confirmLabel: string;
+  readonly danger: boolean;
+};
+
+/** What to ask before a command that is felt in the house; null: it may just be done. */
+export function commandQuestion(device: Device, command: Command): CommandQuestion | null {
+  const question = bareQuestion(device.name, command);
+  if (question === null || device.reachability !== 'offline') return question;
+  return { ...question, sentence: `${question.sentence} It is offline at the moment and may not hear this.` };
+}
+
+function bareQuestion(name: string, command: Command): CommandQuestion | null {
+  switch (command.type) {
+    case 'lock':
+      return {
+        title: `Lock ${spokenPlace(name)}?`,
+        sentence: 'The bolt moves at once. Make sure that the door is shut and nobody is left outside without a key.',
+        confirmLabel: 'Lock',
+        danger: false,
+      };
+    case 'unlock':
+      return {
+        title: `Unlock ${spokenPlace(name)}?`,
+        sentence: 'The bolt moves at once, and anybody can open the door until it is locked again.',
+        confirmLabel: 'Unlock',
+        danger: true,
+      };
+    case 'siren':
+      if (!command.sounding) return null;
+      return {
+        title: `Sound ${spokenName(name)}?`,
+        sentence: 'It is loud, and it goes on until somebody silences it.',
+        confirmLabel: 'Sound the siren',
+        danger: true,
+      };
+    case 'switch':
+    case 'refresh':
+      return null;
+  }
+}
+
+/** What the button says, and what it says while the device has not answered yet. */
+export function commandVerb(command: Command): { readonly verb: string; readonly doing: string } {
+  switch (command.type) {
+    case 'lock':
+      return { verb: 'Lock', doing: 'Locking…' };
+    case 'unlock':
+      return { verb: 'Unlock', doing: 'Unlocking…' };
+    case 'switch':
+      return command.on ? { verb: 'Turn on', doing: 'Turning on…' } : { verb: 'Turn off', doing: 'Turning off…' };
+    case 'siren':
+      return command.sounding
+        ? { verb: 'Sound the siren', doing: 'Starting…' }
+        : { verb: 'Silence the siren', doing: 'Silencing…' };
+    case 'refresh':
+      return { verb: 'Ask for its state', doing: 'Asking…' };
+  }
+}
+
+export type ProgressWords = { readonly title: string; readonly advice: string };
+
+/** What went wrong and what to do; null while there is nothing to say. */
+export function progressWords(progress: CommandProgress, device: Device): ProgressWords | null {
+  switch (progress) {
+    case 'waiting':
+    case 'answered':
+      return null;
+    case 'jammed':
+      return {
+        title: 'The bolt did not reach its end.',
+        advice: 'Check that the door is fully closed, then try again.',
+      };
+    case 'silent':
+      return {
+        title: `The ${nounOf(device)} has not answered.`,
+        advice: 'It may be out of reach or its battery empty. Its state above is what it last told.',
+      };
+    case 'not-authorised':
+      return {
+        title: 'The broker did not pass this on.',
+        advice: 'The account you signed in with may not send commands to this device.',
+      };
+    case 'not-connected':
+      return { title: 'Not sent: there is no connection to the broker.', advice: 'Try again when it is back.' };
+    case 'cannot':
+      return { title: 'This device does not take that command.', advice: 'Nothing was sent.' };
+    case 'timed-out':
+      return {
+        title: 'The broker did not confirm the command in time.',
+        advice: 'It may have arrived all the same: look at the state before you try again.',
+      };
+    case 'lost':
+      return { title: 'Not sent: the page lost its session.', advice: 'Reload the page.' };
+  }
+}
+
+function nounOf(device: Device): string {
+  switch (device.kind) {
+    case 'lock':
+    case 'plug':
+    case 'siren':
+    case 'light':
+      return device.kind;
+    default:
+      return 'device';
+  }
+}

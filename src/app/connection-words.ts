@@ -25,6 +25,6 @@ export function connectionWords(connection: ConnectionState): ConnectionWords {
 
 /** "Trying again in 8 s." — or that it is being tried at this moment. */
 export function retryWords(retryAt: number, now: number): string {
-  const seconds = Math.ceil((retryAt - now) / 1000);
+  const seconds = Math.floor((retryAt - now) / 1000);
   return seconds > 0 ? `Trying again in ${seconds} s.` : 'Trying again now.';
 }

@@ -1,11 +1,10 @@
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 
 import { exactTime, timeOfDay } from './age-words';
+import { lineStyles } from './chart-lines';
 import type { LineChartProps } from './line-chart';
 import styles from './line-chart.module.css';
 
-const colours = ['var(--chart-1)', 'var(--chart-2)', 'var(--chart-3)'];
-const dashes = ['', '6 4', '2 3'];
 const axis = { tickLine: false, axisLine: false, tick: { fill: 'var(--text-muted)', fontSize: 12 } } as const;
 
 /** The picture itself, in a chunk of its own, because Recharts weighs more than the page around it. */
@@ -48,8 +47,7 @@ export function LineChartDrawing({ lines, points, domain, heightPx = 200 }: Line
             name={line.label}
             unit={line.unit}
             type="monotone"
-            stroke={colours[index % colours.length] ?? 'currentColor'}
-            strokeDasharray={dashes[index % dashes.length] ?? ''}
+            {...lineStyles(index)}
             strokeWidth={2}
             dot={rows.length < 3}
             connectNulls={false}

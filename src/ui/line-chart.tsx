@@ -1,6 +1,7 @@
 import { lazy, Suspense, useId, type ReactNode } from 'react';
 
 import { exactTime } from './age-words';
+import { lineStyles } from './chart-lines';
 import styles from './line-chart.module.css';
 import { Skeleton } from './skeleton';
 import { VisuallyHidden } from './visually-hidden';
@@ -44,40 +45,64 @@ export function LineChart(props: LineChartProps) {
           <Drawing {...props} heightPx={heightPx} />
         </Suspense>
       </div>
-      <figcaption id={summaryId} className={styles['summary']}>
-        {summary}
+      <figcaption className={styles['caption']}>
+        {lines.length > 1 && <ChartLegend lines={lines} />}
+        <p id={summaryId}>{summary}</p>
       </figcaption>
-      <details className={styles['numbers']}>
-        <summary>Show the numbers</summary>
-        <div className={styles['scroll']} role="region" tabIndex={0} aria-label={`${label}, numbers`}>
-          <table className={styles['table']}>
-            <caption>
-              <VisuallyHidden>{label}</VisuallyHidden>
-            </caption>
-            <thead>
-              <tr>
-                <th scope="col">Time</th>
+      <ChartNumbers label={label} lines={lines} points={points} />
+    </figure>
+  );
+}
+
+/** Which line is which: by its dashes as well as by its colour. */
+function ChartLegend({ lines }: Pick<LineChartProps, 'lines'>) {
+  return (
+    <ul className={styles['legend']}>
+      {lines.map((line, index) => (
+        <li key={line.key} className={styles['legendEntry']}>
+          <svg width="24" height="8" aria-hidden="true" focusable="false">
+            <path d="M1 4h22" fill="none" strokeWidth="2" {...lineStyles(index)} />
+          </svg>
+          {line.label}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The same numbers as a table. */
+function ChartNumbers({ label, lines, points }: Pick<LineChartProps, 'label' | 'lines' | 'points'>) {
+  return (
+    <details className={styles['numbers']}>
+      <summary>Show the numbers</summary>
+      <div className={styles['scroll']} role="region" tabIndex={0} aria-label={`${label}, numbers`}>
+        <table className={styles['table']}>
+          <caption>
+            <VisuallyHidden>{label}</VisuallyHidden>
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col">Time</th>
+              {lines.map((line) => (
+                <th key={line.key} scope="col">
+                  {line.label}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {points.slice(-tableRows).map((point) => (
+              <tr key={point.at}>
+                <th scope="row">{exactTime(point.at)}</th>
                 {lines.map((line) => (
-                  <th key={line.key} scope="col">
-                    {line.label}
-                  </th>
+                  <td key={line.key}>{valueInWords(point.values[line.key] ?? null, line.unit)}</td>
                 ))}
               </tr>
-            </thead>
-            <tbody>
-              {points.slice(-tableRows).map((point) => (
-                <tr key={point.at}>
-                  <th scope="row">{exactTime(point.at)}</th>
-                  {lines.map((line) => (
-                    <td key={line.key}>{valueInWords(point.values[line.key] ?? null, line.unit)}</td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      </details>
-    </figure>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
   );
 }
 

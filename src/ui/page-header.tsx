@@ -39,12 +39,14 @@ export function PageHeader({ title, sentence, actions, back, children }: PageHea
         </Link>
       )}
       <div className={styles['row']}>
-        <h1 ref={heading} tabIndex={-1} className={styles['title']}>
-          {title}
-        </h1>
+        <div className={styles['words']}>
+          <h1 ref={heading} tabIndex={-1} className={styles['title']}>
+            {title}
+          </h1>
+          {sentence !== undefined && <p className={styles['sentence']}>{sentence}</p>}
+        </div>
         {actions !== undefined && <div className={styles['actions']}>{actions}</div>}
       </div>
-      {sentence !== undefined && <p className={styles['sentence']}>{sentence}</p>}
       {children}
     </header>
   );

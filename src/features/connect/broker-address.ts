@@ -1,22 +1,22 @@
 /** What a browser may do depends on where the page came from. */
 export type PageOrigin = { readonly https: boolean };
 
-/** A usable address, or what is wrong with it in a sentence, with a better one where we can guess it. */
-export type AddressCheck =
-  | ({ readonly outcome: 'usable' } & Destination)
-  | {
-      readonly outcome: 'refused';
-      readonly reason: string;
-      readonly suggestion: string | null;
-      /** a person may know better: where to go all the same */
-      readonly insist: Destination | null;
-    };
-
 export type Destination = {
   readonly url: string;
   /** the password would travel in clear over a network */
   readonly unencrypted: boolean;
 };
+
+/** What is wrong with an address in a sentence, with a better one where it can be guessed. */
+export type AddressRefusal = {
+  readonly outcome: 'refused';
+  readonly reason: string;
+  readonly suggestion: string | null;
+  /** a person may know better: where to go all the same */
+  readonly insist: Destination | null;
+};
+
+export type AddressCheck = ({ readonly outcome: 'usable' } & Destination) | AddressRefusal;
 
 const exampleAddress = 'ws://192.168.1.10:9001';
 const notAnAddress = `This is not an address. One looks like ${exampleAddress}.`;

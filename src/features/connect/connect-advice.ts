@@ -1,6 +1,6 @@
 import type { ConnectFailure } from '@/core/feed';
 
-import { isDevicePort } from './broker-address';
+import { isDevicePort, isLoopback } from './broker-address';
 
 /** What a failed connection means to a person: one sentence, then the likely causes, the likeliest first. */
 export type ConnectAdvice = {
@@ -80,7 +80,9 @@ function causesOfSilence(timedOut: boolean, { protocol, host, hostname, port }: 
     text: `Port ${shownPort} is the port for devices. The one for WebSockets is usually 9001, 8083 or 1884; encrypted 8084 or 8884.`,
   };
   const away: LikelyCause = {
-    text: `${hostname} is switched off, is on another network, or is called something else.`,
+    text: isLoopback(hostname)
+      ? `${hostname} means this device itself. If the broker runs on another one, take that one’s name or address.`
+      : `${hostname} is switched off, is on another network, or is called something else.`,
   };
   const firewall: LikelyCause = { text: `A firewall on the way drops what goes to port ${shownPort}.` };
   const closed: LikelyCause = {

@@ -1,0 +1,17 @@
+import { useConnection, useDeviceCount } from '@/store/home-hooks';
+
+import { useStart } from './start-context';
+
+/**
+ * Is there a home to show? `away`: nobody is connected and nothing is known, so only the connection form makes sense;
+ * after a person disconnected, what was known is not shown either.
+ */
+export function useAtHome(): 'unknown' | 'away' | 'arriving' | 'home' {
+  const start = useStart();
+  const { status } = useConnection();
+  const known = useDeviceCount() > 0;
+  if (start === null) return 'unknown';
+  if (status === 'idle') return 'away';
+  if (known || status === 'connected') return 'home';
+  return status === 'failed' ? 'away' : 'arriving';
+}

@@ -1,0 +1,23 @@
+import { useCallback } from 'react';
+import { useLocation, useNavigate } from 'react-router';
+
+import { ConnectPage } from '@/features/connect/connect-page';
+import { Skeleton } from '@/ui/skeleton';
+
+import { wantedPathOf } from './require-home';
+import type { Start } from './start';
+import { useStart } from './start-context';
+
+/** The connection form, filled in with how the page began, leading to where the person wanted to go. */
+export function ConnectRoute() {
+  const start = useStart();
+  const { state } = useLocation();
+  const navigate = useNavigate();
+  const goOn = useCallback(() => void navigate(wantedPathOf(state), { replace: true }), [navigate, state]);
+  if (start === null) return <Skeleton label="Opening the connection form" lines={6} />;
+  return <ConnectPage preset={formPresetOf(start)} onConnected={goOn} />;
+}
+
+function formPresetOf(start: Start): { readonly url: string; readonly username: string } | null {
+  return start.kind === 'demo' ? { url: start.login.url, username: start.login.username } : start.preset;
+}

@@ -1,0 +1,51 @@
+import { createBrowserRouter } from 'react-router';
+
+import { Skeleton } from '@/ui/skeleton';
+
+import { ErrorPage } from './error-page';
+import { NotFoundPage } from './not-found-page';
+import { RequireHome } from './require-home';
+import { Shell } from './shell';
+
+/** The pages, each in a chunk of its own; their addresses are in `@/ui/paths`. */
+export function createRouter(basename: string) {
+  return createBrowserRouter(
+    [
+      {
+        element: <Shell />,
+        hydrateFallbackElement: <Skeleton label="Opening Gatehouse" lines={6} />,
+        children: [
+          {
+            errorElement: <ErrorPage />,
+            children: [
+              {
+                element: <RequireHome />,
+                children: [
+                  {
+                    index: true,
+                    lazy: async () => ({ Component: (await import('@/features/overview/overview-page')).OverviewPage }),
+                  },
+                  {
+                    path: 'devices',
+                    lazy: async () => ({ Component: (await import('@/features/devices/devices-page')).DevicesPage }),
+                  },
+                  {
+                    path: 'devices/:id',
+                    lazy: async () => ({ Component: (await import('@/features/device/device-page')).DevicePage }),
+                  },
+                ],
+              },
+              {
+                path: 'settings',
+                lazy: async () => ({ Component: (await import('@/features/settings/settings-page')).SettingsPage }),
+              },
+              { path: 'connect', lazy: async () => ({ Component: (await import('./connect-route')).ConnectRoute }) },
+              { path: '*', element: <NotFoundPage /> },
+            ],
+          },
+        ],
+      },
+    ],
+    { basename },
+  );
+}

@@ -1,0 +1,34 @@
+import { Outlet, ScrollRestoration } from 'react-router';
+
+import { useAtHome } from './at-home';
+import { Banners } from './banners';
+import { ConnectionStatus } from './connection-status';
+import { Navigation } from './navigation';
+import styles from './shell.module.css';
+import { useStart } from './start-context';
+import { Wordmark } from './wordmark';
+
+/** The frame of every page: side bar on a desk; on a phone a slim bar above and the links below. */
+export function Shell() {
+  const home = useAtHome() === 'home';
+  const simulated = useStart()?.kind === 'demo';
+  return (
+    <div className={styles['shell']}>
+      <a href="#content" className={styles['skip']}>
+        Skip to content
+      </a>
+      <header className={styles['side']}>
+        <Wordmark />
+        <Navigation />
+        <ConnectionStatus />
+      </header>
+      <main id="content" tabIndex={-1} className={styles['main']}>
+        <div className={styles['page']}>
+          <Banners home={home} simulated={simulated} />
+          <Outlet />
+        </div>
+      </main>
+      <ScrollRestoration />
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+import { Button } from '@/ui/button';
+import { Notice } from '@/ui/notice';
+
+import type { AddressRefusal, Destination } from './broker-address';
+import { InSight } from './in-sight';
+
+type AddressRefusedProps = {
+  readonly refusal: AddressRefusal;
+  readonly onTake: (suggestion: string) => void;
+  readonly onInsist: (destination: Destination) => void;
+};
+
+/** What is wrong with an address, and the one it was probably meant to be. Nothing was tried yet. */
+export function AddressRefused({ refusal, onTake, onInsist }: AddressRefusedProps) {
+  const { reason, suggestion, insist } = refusal;
+  const actions = (
+    <>
+      {suggestion !== null && <Button onPress={() => onTake(suggestion)}>Use {suggestion}</Button>}
+      {insist !== null && <Button onPress={() => onInsist(insist)}>Connect anyway</Button>}
+    </>
+  );
+  return (
+    <InSight>
+      <Notice tone="warning" role="alert" title={reason} {...((suggestion ?? insist) !== null && { actions })} />
+    </InSight>
+  );
+}

@@ -1,0 +1,85 @@
+import { useState } from 'react';
+
+import type { Login } from '@/session/protocol';
+import { LinkButton } from '@/ui/button';
+import { ConfirmDialog } from '@/ui/dialog';
+import { Notice } from '@/ui/notice';
+import { PageHeader } from '@/ui/page-header';
+import { paths } from '@/ui/paths';
+import { Card } from '@/ui/section';
+
+import { AddressRefused } from './address-refused';
+import { brokerHost } from './broker-address';
+import { ConnectFailed } from './connect-failed';
+import { ConnectForm } from './connect-form';
+import { ConnectHelp } from './connect-help';
+import styles from './connect-page.module.css';
+import { recallBroker, rememberBroker } from './remembered-broker';
+import { useConnecting } from './use-connecting';
+
+export type ConnectPageProps = {
+  /** what the form begins with, from the address of the page or from its server */
+  readonly preset: { readonly url: string; readonly username: string } | null;
+  /** the home is there: go where the person wanted to go */
+  readonly onConnected: () => void;
+};
+
+/** Where a person tells which broker, and as whom. */
+export function ConnectPage({ preset, onConnected }: ConnectPageProps) {
+  const [remembered] = useState(() => recallBroker());
+  const [login, setLogin] = useState<Login>({ url: '', username: '', ...(preset ?? remembered), password: '' });
+  const [remember, setRemember] = useState(remembered !== null);
+  const { connection, refusal, unencryptedUrl, ...connecting } = useConnecting(
+    ({ url, username }) => rememberBroker(remember ? { url, username } : null),
+    onConnected,
+  );
+
+  return (
+    <div className={styles['page']}>
+      <PageHeader
+        title="Connect to your broker"
+        sentence="Gatehouse reads the MQTT broker that your home already has. Nothing leaves your home."
+      />
+      {connection.status === 'connected' && (
+        <Notice
+          tone="ok"
+          title={`Connected to ${brokerHost(connection.url)}.`}
+          actions={<LinkButton to={paths.overview}>Go to your home</LinkButton>}
+        />
+      )}
+      {refusal !== null && (
+        <AddressRefused
+          refusal={refusal}
+          onTake={(url) => {
+            connecting.reconsider();
+            setLogin({ ...login, url });
+          }}
+          onInsist={(destination) => connecting.goTo(destination, login)}
+        />
+      )}
+      {refusal === null && connection.status === 'failed' && (
+        <ConnectFailed failure={connection.failure} attempt={{ url: connection.url, username: login.username }} />
+      )}
+      <Card>
+        <ConnectForm
+          login={login}
+          onChange={(part) => setLogin({ ...login, ...part })}
+          remember={remember}
+          onRemember={setRemember}
+          addressRefused={refusal !== null}
+          connecting={connection.status === 'connecting'}
+          onSubmit={() => connecting.tryLogin(login)}
+        />
+      </Card>
+      <ConnectHelp />
+      <ConfirmDialog
+        open={unencryptedUrl !== null}
+        title="Connect without encryption?"
+        sentence={`Your password would travel to ${brokerHost(unencryptedUrl ?? '')} in clear, and anyone on the same network could read it. An address that starts with wss:// keeps it to yourself.`}
+        confirmLabel="Connect anyway"
+        onConfirm={() => unencryptedUrl !== null && connecting.connect({ ...login, url: unencryptedUrl })}
+        onCancel={connecting.reconsider}
+      />
+    </div>
+  );
+}

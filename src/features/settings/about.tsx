@@ -1,0 +1,28 @@
+import { Facts } from '@/ui/facts';
+import { Section } from '@/ui/section';
+
+import { version } from '../../../package.json';
+
+export function Privacy() {
+  return (
+    <Section heading="Privacy">
+      <p>
+        Everything stays between this browser and your broker: no cloud, no account, no request to anyone else. Your
+        password is kept in memory until you close the page, and never stored.
+      </p>
+    </Section>
+  );
+}
+
+export function About() {
+  return (
+    <Section heading="About">
+      <Facts
+        facts={[
+          { label: 'Gatehouse', value: `Version ${version}` },
+          { label: 'Licence', value: 'MIT' },
+        ]}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,21 @@
+import { PageHeader } from '@/ui/page-header';
+
+import { Appearance } from './appearance';
+import { Connection } from './connection';
+import { About, Privacy } from './about';
+import { Problems } from './problems';
+import styles from './settings-page.module.css';
+
+/** What a person may choose, and what the page knows about itself. */
+export function SettingsPage() {
+  return (
+    <div className={styles['page']}>
+      <PageHeader title="Settings" sentence="For this browser only; your home is not changed here." />
+      <Appearance />
+      <Connection />
+      <Problems />
+      <Privacy />
+      <About />
+    </div>
+  );
+}

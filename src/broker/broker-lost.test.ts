@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 
 import { startMosquitto, type Mosquitto } from './mosquitto.testing';
 import { openWatchedBroker } from './watched-broker.testing';
@@ -6,8 +6,8 @@ import { openWatchedBroker } from './watched-broker.testing';
 let mosquitto: Mosquitto;
 beforeAll(async () => {
   mosquitto = await startMosquitto({ users: { owner: 'a' } });
+  return mosquitto.stop;
 });
-afterAll(() => mosquitto.stop());
 
 test.each(['SIGKILL', 'SIGTERM'] as const)(
   'a broker that is gone (%s) and comes back is found again',

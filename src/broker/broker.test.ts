@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 
 import { startMosquitto, type Mosquitto } from './mosquitto.testing';
 import type { BrokerOptions } from './port';
@@ -12,11 +12,11 @@ beforeAll(async () => {
     users: { owner: 'correct horse', bridge: 'battery staple' },
     acl: ['user owner', 'topic readwrite home/#', 'topic deny vault/#', 'user bridge', 'topic readwrite #'].join('\n'),
   });
+  return mosquitto.stop;
 });
 afterEach(async () => {
   await Promise.all(opened.splice(0).map((broker) => broker.close()));
 });
-afterAll(() => mosquitto.stop());
 
 function open(username: string, password: string, more?: Partial<BrokerOptions>): WatchedBroker {
   const broker = openWatchedBroker({ url: mosquitto.wsUrl, username, password }, more);

@@ -118,6 +118,7 @@ function configOf(dir: string, port: number, { acl, persistence = false, extraCo
 function writeAccounts(file: string, users: Readonly<Record<string, string>>): void {
   const lines = Object.entries(users).map(([name, password]) => `${name}:${password}\n`);
   writeFileSync(file, lines.join(''), { mode: 0o600 });
+  if (lines.length === 0) return;
   const { status, stderr } = spawnSync(findProgram('mosquitto_passwd'), ['-U', file]);
   if (status !== 0) throw new Error(`mosquitto_passwd could not hash the passwords: ${stderr.toString()}`);
 }

@@ -1,5 +1,5 @@
 import mqtt, { type MqttClient } from 'mqtt';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 import { startMosquitto, type Mosquitto } from './mosquitto.testing';
 import { openWatchedBroker, type WatchedBroker } from './watched-broker.testing';
@@ -10,6 +10,7 @@ let owner: WatchedBroker;
 
 beforeAll(async () => {
   mosquitto = await startMosquitto({ users: { owner: 'a', bridge: 'b' }, extraConfig: 'log_type all' });
+  return mosquitto.stop;
 });
 beforeEach(async () => {
   bridge = await mqtt.connectAsync(mosquitto.wsUrl, { username: 'bridge', password: 'b' });
@@ -19,7 +20,6 @@ beforeEach(async () => {
 afterEach(async () => {
   await Promise.all([owner.close(), bridge.endAsync(true)]);
 });
-afterAll(() => mosquitto.stop());
 
 const pingsInLog = () => mosquitto.log().match(/Received PINGREQ from gatehouse-/g)?.length ?? 0;
 

@@ -11,7 +11,7 @@ export type WatchedBroker = Broker & {
   readonly states: readonly BrokerState[];
   readonly messages: readonly Message[];
   readonly oversized: readonly string[];
-  /** the newest state if it is of that status, else the next one */
+  /** the newest state if it is of that status, else the next one; rejects where none can follow */
   until<S extends Status>(status: S): Promise<Extract<BrokerState, { status: S }>>;
   /** the text of the first message on `topic`, had or to come */
   heard(topic: string): Promise<string>;
@@ -24,14 +24,18 @@ export function openWatchedBroker(login: Login, more: Partial<BrokerOptions> = {
   const changes = createListeners<void>();
 
   function when<T>(look: () => T | undefined): Promise<T> {
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
       const stop = changes.add(attempt);
       attempt();
       function attempt(): void {
-        const found = look();
-        if (found === undefined) return;
+        try {
+          const found = look();
+          if (found === undefined) return;
+          resolve(found);
+        } catch (error) {
+          reject(error);
+        }
         queueMicrotask(() => stop());
-        resolve(found);
       }
     });
   }
@@ -56,6 +60,7 @@ export function openWatchedBroker(login: Login, more: Partial<BrokerOptions> = {
     until: <S extends Status>(status: S) =>
       when(() => {
         const state = states.at(-1);
+        if (state?.status === 'failed' && status !== 'failed') throw new Error(`failed: ${state.failure.kind}`);
         return state?.status === status ? (state as Extract<BrokerState, { status: S }>) : undefined; // just compared
       }),
     heard: (topic) =>

@@ -69,8 +69,8 @@ const rules: readonly Rule[] = [
   },
   {
     kind: 'lock-untold',
-    since: ({ capabilities, state, reachability }) =>
-      capabilities.includes('lock') && state.lock === undefined && reachability !== 'offline' && null,
+    since: (device) =>
+      device.capabilities.includes('lock') && device.state.lock === undefined && !isStale(device) && null,
   },
   {
     kind: 'offline',

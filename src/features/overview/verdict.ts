@@ -1,0 +1,110 @@
+import type { ConnectionState, Listening } from '@/core/feed';
+import type { HomeSummary } from '@/core/home-summary';
+import { startSentence } from '@/core/spoken-name';
+
+import { clausesOf } from './verdict-clauses';
+
+/** The home in one sentence. `sentence` is the heading, `detail` what it rests on. */
+export type Verdict = {
+  readonly mood: 'calm' | 'notice' | 'alarm' | 'unknown';
+  readonly sentence: string;
+  readonly detail: string | null;
+};
+
+export type VerdictFacts = {
+  readonly connection: ConnectionState;
+  readonly listening: Listening;
+  readonly summary: HomeSummary;
+  /** devices of which the broker withheld something */
+  readonly withheld: number;
+};
+
+/** What is so, the worst first; calm when all is well; never surer than what was heard. */
+export function verdict({ connection, listening, summary, withheld }: VerdictFacts, now: number): Verdict {
+  if (connection.status !== 'connected') return notConnected(summary, now);
+  const { urgent, minor } = clausesOf(summary, now);
+  const [worst, second] = urgent;
+  if (worst !== undefined) {
+    const words = second === undefined ? worst.words : `${worst.words}, and ${second.words}`;
+    const more = urgent.length - 2;
+    return {
+      mood: worst.mood,
+      sentence: startSentence(words),
+      detail: more > 0 ? `And ${more === 1 ? 'one more thing' : `${more} more things`} to look at.` : evidence(summary),
+    };
+  }
+  if (listening.phase !== 'settled') return stillListening(summary);
+  if (summary.devices === 0) {
+    return {
+      mood: 'unknown',
+      sentence: 'No devices yet',
+      detail: 'This broker has told of no device. As soon as one speaks, it appears here.',
+    };
+  }
+  return allWell(summary, minor, withheld);
+}
+
+function notConnected(summary: HomeSummary, now: number): Verdict {
+  const [worst] = clausesOf(summary, now).urgent;
+  const last = worst === undefined ? calmWords(summary, 'was') : `${worst.words}`;
+  return {
+    mood: 'unknown',
+    sentence: 'Your home cannot be heard right now',
+    detail: summary.devices === 0 ? null : `When it was last heard: ${last}.`,
+  };
+}
+
+function stillListening(summary: HomeSummary): Verdict {
+  const heard = summary.devices === 0 ? 'No device has been heard so far.' : evidence(summary);
+  return { mood: 'unknown', sentence: 'Connected, still listening…', detail: heard };
+}
+
+function allWell(summary: HomeSummary, minor: readonly string[], withheld: number): Verdict {
+  const untold = untoldWords(summary);
+  const calm = startSentence(calmWords(summary, 'is'));
+  if (withheld > 0) {
+    return {
+      mood: 'unknown',
+      sentence: `${calm}, as far as the broker tells`,
+      detail: 'It withheld part of your home.',
+    };
+  }
+  if (untold !== null) {
+    return { mood: 'calm', sentence: `${calm}, as far as heard`, detail: sentences(untold, ...minor) };
+  }
+  const but = minor[0] === undefined ? '' : `, but ${minor[0]}`;
+  return { mood: 'calm', sentence: `${calm}${but}`, detail: sentences(...minor.slice(1), evidence(summary)) };
+}
+
+/** "Everything is locked and quiet", or as much of it as this home can say. */
+function calmWords({ locks, openings, watching }: HomeSummary, is: 'is' | 'was'): string {
+  const can = [locks.fine > 0 && 'locked', locks.fine === 0 && openings.fine > 0 && 'closed'].filter(Boolean);
+  const quiet = watching.fine > 0 || can.length > 0 ? 'quiet' : null;
+  const words = [...can, quiet].filter(Boolean).join(' and ');
+  return words === '' ? `nothing ${is} wrong` : `everything ${is} ${words}`;
+}
+
+/** "3 locks are locked, 9 doors and windows are closed." */
+function evidence({ locks, openings, watching }: HomeSummary): string | null {
+  const parts = [
+    locks.fine > 0 && `${locks.fine} ${locks.fine === 1 ? 'lock' : 'locks'} locked`,
+    openings.fine > 0 && `${openings.fine} ${openings.fine === 1 ? 'door or window' : 'doors and windows'} closed`,
+    watching.fine > 0 && `${watching.fine} smoke and water ${watching.fine === 1 ? 'sensor' : 'sensors'} calm`,
+  ].filter((part) => part !== false);
+  return parts.length === 0 ? null : `${startSentence(parts.join(', '))}.`;
+}
+
+function untoldWords({ openings, watching }: HomeSummary): string | null {
+  const parts = [
+    openings.untold > 0 && `${openings.untold} ${openings.untold === 1 ? 'door or window' : 'doors and windows'}`,
+    watching.untold > 0 && `${watching.untold} smoke or water ${watching.untold === 1 ? 'sensor' : 'sensors'}`,
+  ].filter((part) => part !== false);
+  if (parts.length === 0) return null;
+  const have = openings.untold + watching.untold === 1 ? 'has' : 'have';
+  return `${parts.join(' and ')} ${have} not reported yet`;
+}
+
+function sentences(...parts: readonly (string | null)[]): string | null {
+  const whole = parts.filter((part) => part !== null).map((part) => startSentence(part.replace(/\.?$/, '.')));
+  return whole.length === 0 ? null : whole.join(' ');
+}

@@ -49,7 +49,9 @@ export function VirtualGrid<Column extends string>(props: VirtualGridProps<Colum
     getItemKey: (index) => ids[index] ?? index,
   });
 
-  useLayoutEffect(() => virtualizer.measure(), [virtualizer, height]);
+  useLayoutEffect(() => {
+    virtualizer.measure();
+  }, [virtualizer, height]);
   useLayoutEffect(() => {
     const top = (body.current?.getBoundingClientRect().top ?? 0) + window.scrollY;
     if (Math.abs(top - offset) > 1) setOffset(top);

@@ -1,0 +1,74 @@
+import type { Plan } from './household';
+import type { Random } from './random';
+
+/** A paired device: what the bridge would keep of it. Changed in place by the home that owns it. */
+export type SimulatedDevice = {
+  readonly ieee: string;
+  name: string;
+  readonly plan: Plan;
+  /** the cached state that every message of it carries */
+  readonly state: Record<string, unknown>;
+  available: boolean;
+  /** percent, unrounded */
+  battery: number;
+  lastSeen: number;
+  readonly baseQuality: number;
+};
+
+/** a lithium cell lasts two years, a lock's four cells nine months: percent an hour */
+const drainAnHour = { lock: 0.015, other: 0.006 } as const;
+
+export function pair(plan: Plan, index: number, random: Random): SimulatedDevice {
+  const ieee = `0x${(0x00124b0018000000n + BigInt(index + 1) * 0x101n).toString(16).padStart(16, '0')}`;
+  const answers = plan.fault !== 'never-answers';
+  return {
+    ieee,
+    name: plan.name,
+    plan,
+    state: emptyState(plan),
+    available: answers,
+    battery: plan.battery,
+    lastSeen: 0,
+    baseQuality: random.whole(60, 220),
+  };
+}
+
+/** Everything it exposes is null until it is told; what can only be set is no part of its state. */
+function emptyState({ model, update }: Plan): Record<string, unknown> {
+  const state: Record<string, unknown> = {};
+  for (const expose of model.exposes) {
+    const features =
+      Array.isArray(expose['features']) && expose['type'] !== 'composite' ? expose['features'] : [expose];
+    for (const { property, access } of features as { property: string; access: number }[]) {
+      if ((access & 1) !== 0 && property !== 'action') state[property] = null;
+    }
+  }
+  if (model.ota) state['update'] = updateState(update);
+  return state;
+}
+
+function updateState(update: Plan['update']): object {
+  const installed = 0x01000010;
+  if (update === 'unknown') return { installed_version: -1, latest_version: -1, state: null };
+  if (update === 'idle') return { installed_version: installed, latest_version: installed, state: 'idle' };
+  return {
+    installed_version: installed,
+    latest_release_notes: 'Security fixes',
+    latest_version: installed + 0x100,
+    state: 'available',
+  };
+}
+
+/** What it says with every message: its battery after `hours` more, and how well it was heard. */
+export function freshen(device: SimulatedDevice, now: number, random: Random): void {
+  const hours = device.lastSeen === 0 ? 0 : (now - device.lastSeen) / 3_600_000;
+  const { model } = device.plan;
+  device.battery = Math.max(0, device.battery - hours * drainAnHour[model.role === 'lock' ? 'lock' : 'other']);
+  device.lastSeen = now;
+  const { state } = device;
+  if ('battery' in state) state['battery'] = Math.ceil(device.battery);
+  if ('battery_low' in state) state['battery_low'] = device.battery < 10;
+  if ('voltage' in state) state['voltage'] = Math.round((2_500 + device.battery * 6.5) / 100) * 100;
+  state['last_seen'] = new Date(now).toISOString();
+  state['linkquality'] = Math.min(255, Math.max(1, Math.round(device.baseQuality + random.between(-12, 12))));
+}

@@ -1,0 +1,88 @@
+import { bridgeState } from './bridge';
+import { pair, type SimulatedDevice } from './device';
+import { householdSize, plansFor } from './household';
+import { begin, happen } from './life';
+import type { Role } from './models';
+import { openRandom } from './random';
+import { handle } from './requests';
+import { openSchedule } from './schedule';
+import { filtersOf, greeting, type SimulatedHome } from './simulated-home';
+import type { SimulatedMessage } from './types';
+
+export type HomeOptions = {
+  readonly seed: number;
+  /** how many devices beside the coordinator; absent: the household of a newcomer */
+  readonly devices?: number;
+  /** the home's clock, ms since the epoch; its days begin at midnight UTC */
+  readonly startAt: number;
+  readonly baseTopic?: string;
+};
+
+type Told = { readonly home: SimulatedHome; readonly messages: readonly SimulatedMessage[] };
+
+/** A home as it is when its bridge starts, and what the bridge says then. The same options give the same home. */
+export function openHome({ seed, devices = householdSize, startAt, baseTopic = 'zigbee2mqtt' }: HomeOptions): Told {
+  const random = openRandom(seed);
+  const paired = plansFor(devices, random).map((plan, index) => pair(plan, index, random));
+  const home: SimulatedHome = {
+    base: baseTopic,
+    random,
+    schedule: openSchedule(),
+    devices: new Map(paired.map((device) => [device.ieee, device])),
+    byName: new Map(paired.map((device) => [device.name, device])),
+    byRole: byRoleOf(paired),
+    now: startAt,
+    atHome: 0,
+    awake: true,
+    permitJoinUntil: 0,
+    filters: [],
+  };
+  home.filters = filtersOf(home);
+  begin(home);
+  return { home, messages: greeting(home) };
+}
+
+function byRoleOf(devices: readonly SimulatedDevice[]): ReadonlyMap<Role, readonly SimulatedDevice[]> {
+  const roles = new Map<Role, SimulatedDevice[]>();
+  for (const device of devices) {
+    const { role } = device.plan.model;
+    roles.set(role, [...(roles.get(role) ?? []), device]);
+  }
+  return roles;
+}
+
+/** Lets `seconds` pass. What was asked meanwhile and takes its time happens here. */
+export function step(home: SimulatedHome, seconds: number): Told {
+  const until = home.now + seconds * 1_000;
+  const messages: SimulatedMessage[] = [];
+  for (;;) {
+    const next = home.schedule.takeDue(until);
+    if (next === null) break;
+    home.now = Math.max(home.now, next.at);
+    happen(home, next.what, (message) => messages.push(message));
+  }
+  home.now = until;
+  return { home, messages };
+}
+
+/** A message that somebody published for the home reached its bridge. Whatever it holds, the home answers as Zigbee2MQTT does. */
+export function receive(home: SimulatedHome, topic: string, payload: string): Told {
+  const messages: SimulatedMessage[] = [];
+  handle(home, topic, payload, (message) => messages.push(message));
+  return { home, messages };
+}
+
+/** What the bridge says when it is stopped. */
+export function closeHome(home: SimulatedHome): readonly SimulatedMessage[] {
+  return [bridgeState(home.base, 'offline')];
+}
+
+/** The bridge's last will. */
+export function bridgeWill(home: SimulatedHome): SimulatedMessage {
+  return bridgeState(home.base, 'offline');
+}
+
+/** What the bridge has to subscribe to; the same array as long as no device comes, goes or changes its name. */
+export function commandFilters(home: SimulatedHome): readonly string[] {
+  return home.filters;
+}

@@ -1,0 +1,71 @@
+import { models, type Model } from './models';
+import type { Random } from './random';
+
+/** A device before it is paired: what it is, what it is called, and what it is there to show. */
+export type Plan = {
+  readonly name: string;
+  readonly model: Model;
+  /** where people meet it */
+  readonly room: string;
+  /** sentinels: this one fails always in the same way, so that anybody can see it by hand */
+  readonly fault: 'jams' | 'never-answers' | null;
+  readonly update: 'idle' | 'available' | 'unknown';
+  /** percent at the start */
+  readonly battery: number;
+};
+
+const plan = (name: string, model: Model, room: string, battery: number, more: Partial<Plan> = {}): Plan => ({
+  name,
+  model,
+  room,
+  fault: null,
+  update: model.ota ? 'idle' : 'unknown',
+  battery,
+  ...more,
+});
+
+/** The home of a newcomer: 19 devices and the coordinator. */
+const household: readonly Plan[] = [
+  plan('Front door', models.yaleLock, 'hall', 86),
+  plan('Garage/Side door', models.danalock, 'garage', 64, { update: 'available' }),
+  plan('Cellar door (jams)', models.schlage, 'cellar', 41, { fault: 'jams' }),
+  plan('Front door contact', models.parasoll, 'hall', 78),
+  plan('Küche Fenster', models.aqaraContact, 'kitchen', 100),
+  plan('Bedroom window', models.frientWindow, 'bedroom', 55),
+  plan('Shed door', models.sonoffContact, 'shed', 34, { fault: 'never-answers' }),
+  plan('Hallway motion', models.vallhorn, 'hall', 61),
+  plan('Living room motion', models.sonoffMotion, 'living', 92),
+  plan('Garage/Motion', models.vallhorn, 'garage', 12),
+  plan('Hallway smoke', models.frientSmoke, 'hall', 80),
+  plan('Kitchen smoke', models.aqaraSmoke, 'kitchen', 100),
+  plan('Washing machine leak', models.badring, 'cellar', 77),
+  plan('Living room climate', models.aqaraClimate, 'living', 70),
+  plan('Bedroom climate', models.aqaraClimate, 'bedroom', 89),
+  plan('Hallway siren', models.heimanSiren, 'hall', 95),
+  plan('Front door keypad', models.frientKeypad, 'hall', 88, { update: 'available' }),
+  plan('Living room TV', models.innrPlug, 'living', 100),
+  plan('Kitchen fridge', models.innrPlug, 'kitchen', 100),
+];
+
+const moreKinds = [
+  ['window', models.aqaraContact],
+  ['door contact', models.parasoll],
+  ['motion', models.sonoffMotion],
+  ['climate', models.aqaraClimate],
+  ['leak', models.badring],
+  ['smoke', models.aqaraSmoke],
+  ['plug', models.innrPlug],
+  ['lock', models.yaleLock],
+] as const;
+
+/** As many plans as are wanted: the household first, then the floors of a larger building. */
+export function plansFor(devices: number, random: Random): readonly Plan[] {
+  const more = Array.from({ length: Math.max(0, devices - household.length) }, (_, index) => {
+    const room = Math.floor(index / moreKinds.length) + 1;
+    const [what, model] = moreKinds[index % moreKinds.length] ?? moreKinds[0];
+    return plan(`Room ${room}/${what}`, model, `room ${room}`, random.whole(20, 100));
+  });
+  return [...household.slice(0, devices), ...more];
+}
+
+export const householdSize = household.length;

@@ -12,6 +12,6 @@ export function useAtHome(): 'unknown' | 'away' | 'arriving' | 'home' {
   const known = useDeviceCount() > 0;
   if (start === null) return 'unknown';
   if (status === 'idle') return 'away';
-  if (known || status === 'connected') return 'home';
+  if (known || status === 'connected' || status === 'reconnecting') return 'home';
   return status === 'failed' ? 'away' : 'arriving';
 }

@@ -9,6 +9,7 @@ import { paths } from '@/ui/paths';
 import { useSecurePage } from '@/ui/secure-page';
 
 import { retryWords } from './connection-words';
+import styles from './shell.module.css';
 
 export type BannersProps = {
   /** the page shows a home: what it shows may be old */
@@ -31,7 +32,8 @@ function InsecureBanner() {
   if (useSecurePage()) return null;
   return (
     <Notice tone="warning" title="This page came without https, so it shows your home but sends no commands.">
-      Open it with https, or run <code>npm start -- --tls</code> on the computer that serves it.
+      Open it with https, or run <code className={styles['command']}>npm start -- --tls</code> on the computer that
+      serves it.
     </Notice>
   );
 }

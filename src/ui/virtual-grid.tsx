@@ -1,12 +1,12 @@
-import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { memo, useLayoutEffect, useRef, useState, type ComponentType, type KeyboardEvent, type ReactNode } from 'react';
+import { memo, useRef, type ComponentType, type CSSProperties, type ReactNode } from 'react';
 import { Link } from 'react-router';
 
 import { classNames } from './class-names';
 import type { GridColumn, GridSort } from './grid-column';
 import { GridHeader } from './grid-header';
-import { nextRow } from './grid-keys';
 import { useMediaQuery } from './media-query';
+import { useRowWalk } from './row-walk';
+import { useRowsInSight } from './rows-in-sight';
 import styles from './virtual-grid.module.css';
 
 /** Where a cell stands when, on a phone, a row folds into two lines; `hidden` cells stay for those who listen. */
@@ -35,48 +35,8 @@ export function VirtualGrid<Column extends string>(props: VirtualGridProps<Colum
   const folded = useMediaQuery('(max-width: 899px)');
   const height = folded ? rowHeightPx.folded : rowHeightPx.wide;
   const body = useRef<HTMLDivElement>(null);
-  const [offset, setOffset] = useState(0);
-  const [active, setActive] = useState(0);
-  const wanted = useRef<number | null>(null);
-
-  const virtualizer = useWindowVirtualizer({
-    count: ids.length,
-    estimateSize: () => height,
-    overscan: 8,
-    scrollMargin: offset,
-    scrollPaddingStart: 64,
-    scrollPaddingEnd: folded ? 80 : 16,
-    getItemKey: (index) => ids[index] ?? index,
-  });
-
-  useLayoutEffect(() => {
-    virtualizer.measure();
-  }, [virtualizer, height]);
-  useLayoutEffect(() => {
-    const top = (body.current?.getBoundingClientRect().top ?? 0) + window.scrollY;
-    if (Math.abs(top - offset) > 1) setOffset(top);
-  });
-  useLayoutEffect(() => {
-    if (wanted.current === null) return;
-    const row = body.current?.querySelector<HTMLElement>(`[data-index="${wanted.current}"]`);
-    if (!row) return;
-    wanted.current = null;
-    row.focus({ preventScroll: true });
-  });
-
-  const focusable = Math.min(active, Math.max(0, ids.length - 1));
-  const walk = (event: KeyboardEvent<HTMLDivElement>) => {
-    const target = event.target as HTMLElement; // a key event's target is the focused element
-    if (target.getAttribute('role') !== 'row') return;
-    if (event.key === 'Enter') target.querySelector<HTMLElement>('a[data-row-link]')?.click();
-    const page = Math.max(1, Math.floor(window.innerHeight / height) - 2);
-    const next = nextRow(event.key, focusable, ids.length, page);
-    if (next === null) return;
-    event.preventDefault();
-    wanted.current = next;
-    setActive(next);
-    virtualizer.scrollToIndex(next);
-  };
+  const { virtualizer, offset } = useRowsInSight(body, ids, height);
+  const { focusable, setActive, walk } = useRowWalk(body, ids.length, height, (row) => virtualizer.scrollToIndex(row));
 
   const tracks = { '--tracks': columns.map((column) => column.width).join(' ') };
   return (
@@ -86,7 +46,7 @@ export function VirtualGrid<Column extends string>(props: VirtualGridProps<Colum
       aria-rowcount={ids.length + 1}
       aria-colcount={columns.length}
       className={styles['grid']}
-      style={tracks as React.CSSProperties} // a custom property is a style that React's types do not know
+      style={tracks as CSSProperties} // a custom property is a style that React's types do not know
     >
       <GridHeader columns={columns} {...(sort && { sort })} {...(onSort && { onSort })} />
       <div

@@ -1,0 +1,28 @@
+import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import { useLayoutEffect, useState, type RefObject } from 'react';
+
+/** room that the sticky heading and a phone's bottom bar take from the window */
+const coveredPx = { top: 64, bottom: 80 };
+
+/** Which rows of a grid are in the window; the page itself scrolls. `offset` is where the first row begins on the page. */
+export function useRowsInSight(body: RefObject<HTMLElement | null>, ids: readonly string[], heightPx: number) {
+  const [offset, setOffset] = useState(0);
+  const virtualizer = useWindowVirtualizer({
+    count: ids.length,
+    estimateSize: () => heightPx,
+    overscan: 8,
+    scrollMargin: offset,
+    scrollPaddingStart: coveredPx.top,
+    scrollPaddingEnd: coveredPx.bottom,
+    getItemKey: (index) => ids[index] ?? index,
+  });
+  useLayoutEffect(() => {
+    virtualizer.measure();
+  }, [virtualizer, heightPx]);
+  // after every drawing, because what stands above the grid may have grown
+  useLayoutEffect(() => {
+    const top = (body.current?.getBoundingClientRect().top ?? 0) + window.scrollY;
+    if (Math.abs(top - offset) > 1) setOffset(top);
+  });
+  return { virtualizer, offset };
+}

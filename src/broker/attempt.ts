@@ -86,7 +86,7 @@ function clientOptions({ address, login, clientId, protocol, timeoutMs }: Attemp
     protocolVersion: protocol,
     clientId,
     // MQTT 3.1.1 §3.1.2.9 knows no password without a username
-    ...(login.username === '' ? {} : { username: login.username, password: login.password }),
+    ...(login.username === '' ? {} : { username: login.username, password: unprintable(login.password) }),
     clean: true,
     keepalive: keepaliveSeconds,
     // its default opens a Worker from a blob: URL, which our Content-Security-Policy forbids
@@ -99,4 +99,9 @@ function clientOptions({ address, login, clientId, protocol, timeoutMs }: Attemp
     log: () => {},
     ...(protocol === 5 ? { properties: { maximumPacketSize: packetBytes } } : {}),
   };
+}
+
+/** mqtt-packet prints every string it writes where DEBUG is set, which only Node has; bytes it does not. */
+function unprintable(password: string): string | Buffer {
+  return typeof Buffer === 'undefined' ? password : Buffer.from(password);
 }

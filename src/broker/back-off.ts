@@ -6,5 +6,5 @@ const mostMs = 30_000;
  * broker's restart the tabs and phones of a home do not come back all at once.
  */
 export function backOffMs(failures: number, random: () => number): number {
-  return random() * Math.min(mostMs, firstMs * 2 ** Math.min(failures, 16));
+  return Math.round(random() * Math.min(mostMs, firstMs * 2 ** Math.min(failures, 16)));
 }

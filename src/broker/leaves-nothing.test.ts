@@ -8,7 +8,7 @@ import { startMosquitto, type Mosquitto } from './mosquitto.testing';
 
 let mosquitto: Mosquitto;
 beforeAll(async () => {
-  mosquitto = await startMosquitto({ users: { owner: 'a' } });
+  mosquitto = await startMosquitto({ users: { owner: 'open sesame' } });
   return mosquitto.stop;
 });
 
@@ -30,24 +30,27 @@ const story = `
 `;
 
 test.each([
-  ['connected', 'a'],
-  ['failed', 'wrong'],
+  ['connected', 'open sesame'],
+  ['failed', 'open barley'],
 ])(
-  'a program that was %s ends by itself after it has closed its broker',
+  'a program that %s ends by itself when it has closed its broker, and never prints the password',
   async (status, password) => {
     const program = spawn(
       process.execPath,
       ['--import', 'tsx', '--input-type=module', '--eval', story, '--', mosquitto.wsUrl, password],
-      { stdio: ['ignore', 'pipe', 'inherit'], timeout: 20_000, killSignal: 'SIGKILL' },
+      { env: { ...process.env, DEBUG: '*' }, timeout: 20_000, killSignal: 'SIGKILL' },
     );
-    const said = program.stdout.toArray();
+    const [said, debugged] = [program.stdout.toArray(), program.stderr.toArray()];
     const [code] = await once(program, 'exit');
+    const log = Buffer.concat(await debugged).toString();
+    expect(code, log).toBe(0);
     expect(
       Buffer.concat(await said)
         .toString()
         .trim(),
     ).toBe(status);
-    expect(code).toBe(0);
+    expect(log).toContain('mqtt-packet');
+    expect(log).not.toContain(password);
   },
   30_000,
 );

@@ -1,16 +1,19 @@
 import { EventEmitter } from 'node:events';
 
 import type { MqttClient } from 'mqtt';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 
 import { limits } from '@/core/limits';
 import type { Message } from '@/core/message';
 
 import { createLink } from './link';
 
+afterEach(() => void vi.useRealTimers());
+
 /** An MQTT client without a broker: it says what a test makes it say. */
 function openMuteClient() {
   const client = Object.assign(new EventEmitter(), {
+    connected: true,
     stream: { destroy: () => client.emit('close') },
     sendPing: () => client.emit('packetsend', { cmd: 'pingreq' }),
     end: () => {},
@@ -39,6 +42,16 @@ test('a message larger than the largest document of a home is dropped and told',
   client.emit('close');
 });
 
+test('a part of a message can be kept without keeping all that the socket received with it', () => {
+  const { client, link } = openMuteClient();
+  let payload: Uint8Array = new Uint8Array();
+  link.onMessage((message) => (payload = message.payload));
+  client.emit('message', 'a', Buffer.from('a long chunk of the socket').subarray(2, 6), { retain: false });
+  expect(new TextDecoder().decode(payload)).toBe('long');
+  expect(payload.slice(0, 2).buffer.byteLength).toBe(2);
+  client.emit('close');
+});
+
 test('a ping is answered by its own answer, not by the one to an earlier ping', async () => {
   const { client, link } = openMuteClient(); // which pings once at its start
   let isAnswered = false;
@@ -64,6 +77,25 @@ test('whatever waits for a broker that goes away is told so', async () => {
   expect(await waiting).toEqual([notConnected, null, undefined, undefined]);
   expect(await link.publish({ topic: 'a', payload: '', qos: 1 })).toEqual(notConnected);
   await new Promise<void>((resolve) => link.onLost(resolve));
+});
+
+test('a connection that is lost leaves no timer behind, whatever was under way', () => {
+  vi.useFakeTimers();
+  const { client, link } = openMuteClient();
+  void link.publish({ topic: 'a', payload: '', qos: 1 });
+  void link.end();
+  expect(vi.getTimerCount()).toBe(3);
+  client.emit('close');
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test('an unanswered publish is given up after a while', async () => {
+  vi.useFakeTimers();
+  const { client, link } = openMuteClient();
+  const publishing = link.publish({ topic: 'a', payload: '', qos: 1 });
+  vi.advanceTimersByTime(10_000);
+  expect(await publishing).toEqual({ outcome: 'refused', reason: 'timed-out' });
+  client.emit('close');
 });
 
 test('a stream that mqtt.js cannot read is given up', async () => {

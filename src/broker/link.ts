@@ -52,7 +52,7 @@ export function createLink({ client, protocol, clock, onOversize }: Parts): Link
   client.on('message', (topic, payload, packet) => {
     if (payload.byteLength > limits.inventoryBytes) return onOversize(topic, payload.byteLength);
     if (packet.retain) nudge.progress();
-    messages.tell({ topic, payload, retained: packet.retain, at: clock() });
+    messages.tell({ topic, payload: plain(payload), retained: packet.retain, at: clock() });
   });
   client.on('packetsend', ({ cmd }) => {
     if (cmd !== 'pingreq') return;
@@ -66,29 +66,37 @@ export function createLink({ client, protocol, clock, onOversize }: Parts): Link
   });
   // after the CONNACK an error of mqtt.js means a broken stream; its text may quote the wire, so nobody repeats it
   client.on('error', () => client.stream.destroy());
-  client.once('close', () => {
+  client.once('close', lose);
+  nudge.start();
+  if (!client.connected) lose();
+
+  function lose(): void {
     isLost = true;
     nudge.stop();
     client.end(true);
     losses.tell();
-  });
-
-  nudge.start();
+  }
 
   function onLost(listener: () => void): () => void {
     if (isLost) queueMicrotask(listener);
     return losses.add(listener);
   }
 
-  /** What `ask` answers, or `otherwise` when the connection is lost first. */
-  function untilLost<T>(otherwise: T, ask: (answer: (result: T) => void) => void): Promise<T> {
+  /** What `ask` answers, or `otherwise` when the connection is lost first. `ask` returns how to stop waiting. */
+  function untilLost<T>(otherwise: T, ask: (answer: (result: T) => void) => () => void): Promise<T> {
     if (isLost) return Promise.resolve(otherwise);
     return new Promise((resolve) => {
-      const stop = onLost(() => resolve(otherwise));
-      ask((result) => {
+      let stopAsking: (() => void) | null = null;
+      let isAnswered = false;
+      const stop = onLost(() => answer(otherwise));
+      function answer(result: T): void {
+        isAnswered = true;
         stop();
+        stopAsking?.();
         resolve(result);
-      });
+      }
+      stopAsking = ask(answer);
+      if (isAnswered) stopAsking();
     });
   }
 
@@ -101,20 +109,18 @@ export function createLink({ client, protocol, clock, onOversize }: Parts): Link
       untilLost(undefined, (answer) => {
         client.sendPing();
         const mine = pingsSent;
-        const stop = pongs.add((count) => {
-          if (count < mine) return;
-          stop();
-          answer(undefined);
+        return pongs.add((count) => {
+          if (count >= mine) answer(undefined);
         });
       }),
     publish: ({ topic, payload, qos }) =>
       untilLost<PublishResult>({ outcome: 'refused', reason: 'not-connected' }, (answer) => {
-        const timer = setTimeout(() => answer({ outcome: 'refused', reason: 'timed-out' }), ackTimeoutMs);
         client.publish(topic, payload, { qos }, (error) => {
-          clearTimeout(timer);
           nudge.progress();
           answer(published(error));
         });
+        const timer = setTimeout(() => answer({ outcome: 'refused', reason: 'timed-out' }), ackTimeoutMs);
+        return () => clearTimeout(timer);
       }),
     subscribe: (filters) =>
       untilLost<readonly boolean[] | null>(null, (answer) => {
@@ -122,18 +128,27 @@ export function createLink({ client, protocol, clock, onOversize }: Parts): Link
         client.subscribe([...filters], { qos: 0 }, (_error, _granted, suback) =>
           answer(suback?.granted.map((code) => Number(code) < firstFailure) ?? null),
         );
+        return nothingToStop;
       }),
     unsubscribe: (filters) =>
       untilLost(undefined, (answer) => {
         client.unsubscribe([...filters], () => answer(undefined));
+        return nothingToStop;
       }),
     end: () =>
       untilLost(undefined, () => {
         const cut = setTimeout(() => client.stream.destroy(), farewellMs);
-        onLost(() => clearTimeout(cut));
         client.end();
+        return () => clearTimeout(cut);
       }),
   };
+}
+
+function nothingToStop(): void {}
+
+/** A Buffer is a Uint8Array whose `slice` does not copy: kept by somebody, it would keep the socket's whole chunk. */
+function plain({ buffer, byteOffset, byteLength }: Uint8Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
 /** The result of a PUBACK or PUBREC. Other codes than 0x87 also say that this account may not do this. */

@@ -18,7 +18,8 @@ function sleepyBroker(answerMs: number) {
     nudge.pinged();
     unanswered += 1;
     if (turns > 0) turns -= 1;
-    if (turns === 0) while (unanswered > 0) ((unanswered -= 1), setTimeout(answer, answerMs));
+    if (turns > 0) return;
+    for (; unanswered > 0; unanswered -= 1) setTimeout(answer, answerMs);
   }, Date.now);
   nudge.start();
   return {

@@ -2,7 +2,7 @@ const encoder = new TextEncoder();
 /** MQTT 5 §1.5.4: the length of a string has two bytes. */
 const mostBytes = 65_535;
 /** Mosquitto cuts a client that names a topic of more levels. */
-const mostLevels = 200;
+const mostLevels = 201;
 /** MQTT 5 §1.5.4: NUL and lone surrogates never, the others better not; Mosquitto cuts the connection for each of them. */
 const unspeakable = /\p{Cc}|\p{Cs}|\p{Noncharacter_Code_Point}/u;
 

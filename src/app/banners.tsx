@@ -11,7 +11,7 @@ import { useSecurePage } from '@/ui/secure-page';
 import { retryWords } from './connection-words';
 import styles from './shell.module.css';
 
-export type BannersProps = {
+type BannersProps = {
   /** the page shows a home: what it shows may be old */
   readonly home: boolean;
   readonly simulated: boolean;

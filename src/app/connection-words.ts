@@ -3,7 +3,7 @@ import type { IconName } from '@/ui/icon';
 import type { Tone } from '@/ui/tone';
 
 /** The state of the connection in one of the four words that must stay (CONTRACT.md, "The page"). */
-export type ConnectionWords = {
+type ConnectionWords = {
   readonly word: 'Connected' | 'Connecting' | 'Reconnecting' | 'Offline';
   readonly tone: Tone;
   readonly icon: IconName;

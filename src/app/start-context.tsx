@@ -12,7 +12,7 @@ export function useStart(): Start | null {
   return use(StartContext);
 }
 
-export type StartProviderProps = {
+type StartProviderProps = {
   readonly root: URL;
   /** the query of the address the page was opened with */
   readonly search: string;

@@ -15,7 +15,7 @@ const offer = v.object({
 });
 
 /** `?broker=` and `?username=` on any page fill in the form; a password in an address is never read. */
-export function presetOf(search: string): { readonly url: string; readonly username: string } | null {
+function presetOf(search: string): { readonly url: string; readonly username: string } | null {
   const query = new URLSearchParams(search);
   const url = query.get('broker');
   return url === null || url === '' ? null : { url, username: query.get('username') ?? '' };

@@ -1,7 +1,7 @@
 import { ageInWords, exactTime } from './age-words';
 import { useNow } from './now';
 
-export type AgeProps = {
+type AgeProps = {
   /** ms since the epoch; null: never */
   readonly at: number | null;
   /** what stands there for null */

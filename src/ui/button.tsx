@@ -7,7 +7,7 @@ import { classNames } from './class-names';
 import { Icon, type IconName } from './icon';
 import { VisuallyHidden } from './visually-hidden';
 
-export type ButtonTone = 'primary' | 'quiet' | 'danger';
+type ButtonTone = 'primary' | 'quiet' | 'danger';
 
 export type ButtonProps = {
   readonly children: ReactNode;
@@ -83,7 +83,7 @@ export function Button({
   );
 }
 
-export type IconButtonProps = {
+type IconButtonProps = {
   readonly icon: IconName;
   /** what it does; also shown as tooltip */
   readonly label: string;
@@ -104,7 +104,7 @@ export function IconButton({ icon, label, onPress }: IconButtonProps) {
   );
 }
 
-export type LinkButtonProps = {
+type LinkButtonProps = {
   /** a path of `@/ui/paths` */
   readonly to: string;
   readonly children: ReactNode;

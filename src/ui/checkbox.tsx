@@ -4,7 +4,7 @@ import { Checkbox as AriaCheckbox } from 'react-aria-components/Checkbox';
 import styles from './fields.module.css';
 import { Icon } from './icon';
 
-export type CheckboxProps = {
+type CheckboxProps = {
   readonly label: string;
   readonly selected: boolean;
   readonly onChange: (selected: boolean) => void;

@@ -6,7 +6,7 @@ import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { Button } from './button';
 import styles from './dialog.module.css';
 
-export type DialogProps = {
+type DialogProps = {
   readonly open: boolean;
   readonly onClose: () => void;
   readonly title: string;
@@ -38,7 +38,7 @@ export function Dialog({ open, onClose, title, children, actions, role = 'dialog
   );
 }
 
-export type ConfirmDialogProps = {
+type ConfirmDialogProps = {
   readonly open: boolean;
   readonly title: string;
   /** what will happen, in one sentence */

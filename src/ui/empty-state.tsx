@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import styles from './empty-state.module.css';
 import { Icon, type IconName } from './icon';
 
-export type EmptyStateProps = {
+type EmptyStateProps = {
   readonly icon: IconName;
   /** one sentence */
   readonly title: string;

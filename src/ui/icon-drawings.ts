@@ -3,7 +3,7 @@
  * is filled faintly (the bars that a signal does not reach).
  */
 export const drawings = {
-  alarm: ['M10 3a5 5 0 0 1 5 5v3l1.5 3h-13L5 11V8a5 5 0 0 1 5-5ZM8 16.5a2.1 2.1 0 0 0 4 0'],
+  alarm: ['M4.5 3h11v14h-11ZM7 6h6v3.5H7Z', 'M7 11.8h1.6v1.6H7ZM9.2 11.8h1.6v1.6H9.2ZM11.4 11.8H13v1.6h-1.6Z'],
   arrow: ['M4 10h12M11.5 5.5 16 10l-4.5 4.5'],
   back: ['M16 10H4M8.5 5.5 4 10l4.5 4.5'],
   'battery-empty': [

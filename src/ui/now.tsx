@@ -1,7 +1,7 @@
 import { createContext, use, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
 
 /** A clock that all parts of the page read: one timer, however many ages are on the screen. */
-export type Clock = {
+type Clock = {
   now(): number;
   /** calls `listener` once a second; returns its undo */
   subscribe(listener: () => void): () => void;

@@ -4,7 +4,7 @@ import { Link, useLocation } from 'react-router';
 import { Icon } from './icon';
 import styles from './page-header.module.css';
 
-export type PageHeaderProps = {
+type PageHeaderProps = {
   /** the `h1`, and the start of the document's title */
   readonly title: string;
   /** one sentence: what is so, or what to do */

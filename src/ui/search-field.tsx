@@ -5,7 +5,7 @@ import { SearchField as AriaSearchField } from 'react-aria-components/SearchFiel
 import styles from './fields.module.css';
 import { Icon } from './icon';
 
-export type SearchFieldProps = {
+type SearchFieldProps = {
   /** the accessible name, e.g. "Filter devices"; also the placeholder */
   readonly label: string;
   readonly value: string;

@@ -3,7 +3,7 @@ import { useId, type ReactNode } from 'react';
 import { classNames } from './class-names';
 import styles from './section.module.css';
 
-export type SectionProps = {
+type SectionProps = {
   readonly heading: string;
   readonly children: ReactNode;
   /** one quiet sentence under the heading */
@@ -32,7 +32,7 @@ export function Section({ heading, children, lead, actions, look = 'card' }: Sec
   );
 }
 
-export type CardProps = {
+type CardProps = {
   readonly children: ReactNode;
   /** no padding: for lists and tables that reach the edge */
   readonly flush?: boolean;

@@ -3,13 +3,13 @@ import { Radio, RadioGroup } from 'react-aria-components/RadioGroup';
 import styles from './fields.module.css';
 import { Icon, type IconName } from './icon';
 
-export type Segment<Value extends string> = {
+type Segment<Value extends string> = {
   readonly value: Value;
   readonly label: string;
   readonly icon?: IconName;
 };
 
-export type SegmentedControlProps<Value extends string> = {
+type SegmentedControlProps<Value extends string> = {
   readonly label: string;
   readonly value: Value;
   readonly onChange: (value: Value) => void;

@@ -1,7 +1,7 @@
 import styles from './skeleton.module.css';
 import { VisuallyHidden } from './visually-hidden';
 
-export type SkeletonProps = {
+type SkeletonProps = {
   /** what is on its way, e.g. "Loading devices" */
   readonly label: string;
   /** how many lines stand in for it */

@@ -5,7 +5,7 @@ import { Icon, type IconName } from './icon';
 import styles from './status-badge.module.css';
 import { iconOfTone, type Tone } from './tone';
 
-export type StatusBadgeProps = {
+type StatusBadgeProps = {
   readonly tone: Tone;
   /** the state in words */
   readonly children: ReactNode;

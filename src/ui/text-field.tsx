@@ -8,7 +8,7 @@ import { TextField as AriaTextField } from 'react-aria-components/TextField';
 import styles from './fields.module.css';
 import { Icon } from './icon';
 
-export type TextFieldProps = {
+type TextFieldProps = {
   readonly label: string;
   readonly value: string;
   readonly onChange: (value: string) => void;

@@ -1,7 +1,7 @@
 import { useCallback, useSyncExternalStore } from 'react';
 
 /** What a person chose; `system` follows the device. */
-export type Theme = 'light' | 'dark' | 'system';
+type Theme = 'light' | 'dark' | 'system';
 
 /** Also read by the script in index.html, which sets the theme before the first paint. */
 const storageKey = 'gatehouse.theme';

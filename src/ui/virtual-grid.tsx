@@ -12,7 +12,7 @@ import styles from './virtual-grid.module.css';
 /** Where a cell stands when, on a phone, a row folds into two lines; `hidden` cells stay for those who listen. */
 export type GridFold = 'title' | 'aside' | 'detail' | 'detail-aside' | 'hidden';
 
-export type VirtualGridProps<Column extends string> = {
+type VirtualGridProps<Column extends string> = {
   /** the accessible name, e.g. "Devices" */
   readonly label: string;
   readonly columns: readonly GridColumn<Column>[];
@@ -99,7 +99,7 @@ const GridRow = memo(function GridRow({ id, index, top, height, focusable, onFoc
   );
 });
 
-export type GridCellProps = {
+type GridCellProps = {
   readonly children: ReactNode;
   readonly fold: GridFold;
   /** this cell names the row */

@@ -1,5 +1,5 @@
 /** What a browser may do depends on where the page came from. */
-export type PageOrigin = { readonly https: boolean };
+type PageOrigin = { readonly https: boolean };
 
 export type Destination = {
   readonly url: string;
@@ -16,7 +16,7 @@ export type AddressRefusal = {
   readonly insist: Destination | null;
 };
 
-export type AddressCheck = ({ readonly outcome: 'usable' } & Destination) | AddressRefusal;
+type AddressCheck = ({ readonly outcome: 'usable' } & Destination) | AddressRefusal;
 
 const exampleAddress = 'ws://192.168.1.10:9001';
 const notAnAddress = `This is not an address. One looks like ${exampleAddress}.`;

@@ -3,13 +3,13 @@ import type { ConnectFailure } from '@/core/feed';
 import { isDevicePort, isLoopback } from './broker-address';
 
 /** What a failed connection means to a person: one sentence, then the likely causes, the likeliest first. */
-export type ConnectAdvice = {
+type ConnectAdvice = {
   readonly sentence: string;
   readonly causes: readonly LikelyCause[];
 };
 
 /** A cause and what to try; `lines` are the lines of configuration that cure it. */
-export type LikelyCause = { readonly text: string; readonly lines?: string };
+type LikelyCause = { readonly text: string; readonly lines?: string };
 
 export type Attempt = { readonly url: string; readonly username: string };
 

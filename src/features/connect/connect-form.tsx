@@ -7,7 +7,7 @@ import { TextField } from '@/ui/text-field';
 
 import styles from './connect-page.module.css';
 
-export type ConnectFormProps = {
+type ConnectFormProps = {
   readonly login: Login;
   readonly onChange: (part: Partial<Login>) => void;
   readonly remember: boolean;

@@ -17,7 +17,7 @@ import styles from './connect-page.module.css';
 import { recallBroker, rememberBroker } from './remembered-broker';
 import { useConnecting } from './use-connecting';
 
-export type ConnectPageProps = {
+type ConnectPageProps = {
   /** what the form begins with, from the address of the page or from its server */
   readonly preset: { readonly url: string; readonly username: string } | null;
   /** the home is there: go where the person wanted to go */

@@ -4,7 +4,7 @@ const key = 'gatehouse.broker';
 const shape = v.object({ url: v.string(), username: v.string() });
 
 /** What this device remembers of a connection: where and as whom. Never the password. */
-export type RememberedBroker = v.InferOutput<typeof shape>;
+type RememberedBroker = v.InferOutput<typeof shape>;
 
 /** Even naming `localStorage` throws where a browser has switched it off; so it comes as a function. */
 type Shelf = () => Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;

@@ -23,6 +23,8 @@ export type BridgeConnection = {
 
 type Hear = (topic: string, payload: string) => void;
 
+/** How many messages may be under way at once: mqtt.js waits with one listener each for a socket that is full. */
+const atOnce = 200;
 /** How long a broker that does not answer may hold up the end. */
 const farewellMs = 2000;
 
@@ -47,9 +49,8 @@ export function connectBridge(login: BridgeLogin, will: SimulatedMessage, hear: 
     client.on('connect', () => {
       const words = [...retained.values(), ...(firstWords ?? [])];
       firstWords = null;
-      const told = [subscribe(client, filters), ...words.map((message) => send(client, message))];
-      // What the connection lost on the way is said again at the next.
-      void Promise.all(told).then(
+      // What the connection loses on the way is said again at the next.
+      Promise.all([subscribe(client, filters), sendAll(client, words)]).then(
         () => resolve(),
         () => {},
       );
@@ -73,16 +74,17 @@ export function connectBridge(login: BridgeLogin, will: SimulatedMessage, hear: 
       }
     },
     listen(wanted) {
-      const added = wanted.filter((filter) => !filters.includes(filter));
-      const gone = filters.filter((filter) => !wanted.includes(filter));
+      if (wanted === filters) return;
+      const added = without(wanted, filters);
+      const gone = without(filters, wanted);
       filters = wanted;
       if (!client.connected) return;
       void subscribe(client, added).catch(() => {});
-      if (gone.length > 0) client.unsubscribe(gone);
+      if (gone.length > 0) client.unsubscribe([...gone]);
     },
     async close(lastWords) {
       if (client.connected) {
-        await soon(Promise.allSettled(lastWords.map((message) => send(client, message))));
+        await soon(sendAll(client, lastWords).catch(() => {}));
       }
       await client.endAsync(!client.connected);
     },
@@ -94,8 +96,19 @@ function remember(retained: Map<string, SimulatedMessage>, message: SimulatedMes
   else retained.set(message.topic, message);
 }
 
+function without(some: readonly string[], others: readonly string[]): readonly string[] {
+  const known = new Set(others);
+  return some.filter((one) => !known.has(one));
+}
+
 async function send(client: MqttClient, { topic, payload, qos, retain }: SimulatedMessage): Promise<void> {
   await client.publishAsync(topic, payload, { qos, retain });
+}
+
+async function sendAll(client: MqttClient, messages: readonly SimulatedMessage[]): Promise<void> {
+  for (let start = 0; start < messages.length; start += atOnce) {
+    await Promise.all(messages.slice(start, start + atOnce).map((message) => send(client, message)));
+  }
 }
 
 async function subscribe(client: MqttClient, filters: readonly string[]): Promise<void> {

@@ -32,14 +32,20 @@ function start(flags: readonly string[], environment: NodeJS.ProcessEnv = {}) {
 }
 
 /** The lines it printed until it said that it is ready, and the address it said. */
-async function ready({ stdout }: { stdout: Readable }): Promise<{ lines: string[]; page: string }> {
+async function ready({
+  stdout,
+  stderr,
+}: {
+  stdout: Readable;
+  stderr: Readable;
+}): Promise<{ lines: string[]; page: string }> {
   const lines: string[] = [];
   for await (const line of createInterface(stdout)) {
     lines.push(line);
     const [, page] = /^Gatehouse is ready: (http:\/\/localhost:\d+)$/.exec(line) ?? [];
     if (page) return { lines, page: page.replace('localhost', '127.0.0.1') };
   }
-  throw new Error(`it ended before it was ready:\n${lines.join('\n')}`);
+  throw new Error(`it ended before it was ready:\n${lines.join('\n')}\n${await text(stderr)}`);
 }
 
 async function logIn({ url, username = '', password = '' }: Demo): Promise<Guest> {

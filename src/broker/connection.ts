@@ -41,7 +41,7 @@ export function keepConnected(options: ConnectionOptions): () => Promise<void> {
     tell({ status: 'connecting', url });
     let result = await open();
     while (result.outcome === 'open' && !signal.aborted) {
-      await use(result.link);
+      await stayOn(result.link);
       result = await openAgain(clock());
     }
     if (result.outcome === 'open') return result.link.end();
@@ -54,7 +54,7 @@ export function keepConnected(options: ConnectionOptions): () => Promise<void> {
     return openLink({ address, login, clientId, known, timeoutMs, signal, clock, onOversize });
   }
 
-  async function use(link: Link): Promise<void> {
+  async function stayOn(link: Link): Promise<void> {
     const since = clock();
     current = link;
     known = link.protocol;

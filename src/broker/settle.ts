@@ -10,7 +10,7 @@ type SettleOptions = { readonly quietMs: number; readonly maxMs: number };
 export function settle(link: Link, { quietMs, maxMs }: SettleOptions): Promise<void> {
   return new Promise((resolve) => {
     let remembered = 0;
-    let quiet = setTimeout(look, quietMs);
+    let quiet = setTimeout(() => void look(), quietMs);
     const late = setTimeout(finish, maxMs);
     const stops = [
       link.nudge.hold(),
@@ -18,7 +18,7 @@ export function settle(link: Link, { quietMs, maxMs }: SettleOptions): Promise<v
         if (!retained) return;
         remembered += 1;
         clearTimeout(quiet);
-        quiet = setTimeout(look, quietMs);
+        quiet = setTimeout(() => void look(), quietMs);
       }),
       link.onLost(finish),
     ];

@@ -1,0 +1,98 @@
+import { accessSync, constants, existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+import { runTool } from './run-tool';
+
+/** A program that the tests need and Node does not bring. */
+type Program = {
+  readonly name: string;
+  /** environment variables that name it */
+  readonly variables: readonly string[];
+  readonly commands: readonly string[];
+  readonly places: readonly string[];
+  /** Debian's package */
+  readonly packages: readonly string[];
+  readonly missing: string;
+};
+
+const browser: Program = {
+  name: 'Chromium',
+  variables: ['GATEHOUSE_CHROMIUM', 'CHROME_PATH'],
+  commands: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'],
+  places: ['/usr/bin', '/usr/local/bin', '/snap/bin', '/Applications/Google Chrome.app/Contents/MacOS'],
+  packages: ['chromium'],
+  missing: 'The tests need a Chromium: install Chromium or Chrome, or run "npx playwright install chromium".',
+};
+
+const mosquitto: Program = {
+  name: 'Mosquitto',
+  variables: ['GATEHOUSE_MOSQUITTO'],
+  commands: ['mosquitto'],
+  places: ['/usr/sbin', '/usr/local/sbin', '/usr/local/bin', '/opt/homebrew/sbin', '/opt/homebrew/opt/mosquitto/sbin'],
+  packages: ['mosquitto', 'mosquitto-clients'],
+  missing: 'The tests need a Mosquitto with WebSockets: install mosquitto and its clients (mosquitto.org/download).',
+};
+
+export type Found = {
+  readonly chromium: string | null;
+  readonly mosquitto: string | null;
+  readonly missing: readonly string[];
+};
+
+/**
+ * Finds a Chromium and a Mosquitto: named by the environment, on the path, where systems put them, Playwright's own. What
+ * is missing is installed where that is allowed (Debian as root or with sudo). Says each thing it finds or does.
+ */
+export async function findPrograms(say: (line: string) => void): Promise<Found> {
+  const lacking = [browser, mosquitto].filter((program) => find(program) === null);
+  if (lacking.length > 0) await install(lacking, say);
+  const chromium = find(browser) ?? (await playwrightsChromium(say));
+  const broker = find(mosquitto);
+  if (chromium !== null) say(`Browser: ${chromium}`);
+  if (broker !== null) say(`Mosquitto: ${broker}`);
+  return {
+    chromium,
+    mosquitto: broker,
+    missing: [...(chromium === null ? [browser.missing] : []), ...(broker === null ? [mosquitto.missing] : [])],
+  };
+}
+
+function find({ variables, commands, places }: Program): string | null {
+  const named = variables.map((variable) => process.env[variable]).filter((path) => path !== undefined);
+  const directories = [...(process.env['PATH'] ?? '').split(delimiter), ...places];
+  const candidates = [...named, ...directories.flatMap((place) => commands.map((command) => join(place, command)))];
+  return candidates.find(isProgram) ?? null;
+}
+
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function install(programs: readonly Program[], say: (line: string) => void): Promise<void> {
+  if (!existsSync('/etc/debian_version') || !isProgram('/usr/bin/apt-get')) return;
+  const root = process.getuid?.() === 0;
+  if (!root && !(await runTool('sudo', ['-n', 'true'], false)).ok) return;
+  const packages = programs.flatMap((program) => program.packages);
+  say(`Installing ${packages.join(', ')} with apt-get…`);
+  const apt = (args: readonly string[]) =>
+    runTool(root ? 'apt-get' : 'sudo', root ? args : ['-n', 'apt-get', ...args], false, {
+      DEBIAN_FRONTEND: 'noninteractive',
+    });
+  await apt(['update']);
+  const result = await apt(['install', '-y', '--no-install-recommends', ...packages]);
+  if (!result.ok) say(`apt-get could not install them:\n${result.output.slice(-2_000)}`);
+}
+
+/** Where the system has none: the one that Playwright brings, downloaded if it may be. */
+async function playwrightsChromium(say: (line: string) => void): Promise<string | null> {
+  const { chromium } = await import('@playwright/test');
+  if (existsSync(chromium.executablePath())) return chromium.executablePath();
+  say("Downloading Playwright's Chromium…");
+  await runTool('npx', ['playwright', 'install', 'chromium'], false);
+  return existsSync(chromium.executablePath()) ? chromium.executablePath() : null;
+}

@@ -11,6 +11,7 @@ type Lock = { readonly value: LockState; readonly at: number; readonly retained?
 const lock = (told: Lock | null, lastSeen: number | null = told?.at ?? null): Device => ({
   ...emptyDevice('door'),
   lastSeen,
+  lastSeenLive: true,
   state: told === null ? {} : { lock: { by: 'zigbee2mqtt', retained: false, ...told } },
 });
 
@@ -29,6 +30,20 @@ test.each<[string, ReturnType<typeof asked>, Device, number, CommandProgress]>([
   ['ten seconds pass in silence', asked(), lock({ value: 'locked', at: 1 }), 10_101, 'silent'],
   ['the lock never told anything', asked(), lock(null), 10_101, 'silent'],
   ['somebody locks it by hand later', asked(), lock({ value: 'locked', at: 60_000 }), 70_000, 'answered'],
+  [
+    'asked for its state, it tells it',
+    asked({ type: 'refresh' }),
+    lock({ value: 'locked', at: 1 }, 200),
+    300,
+    'answered',
+  ],
+  [
+    'asked for its state, it keeps quiet',
+    asked({ type: 'refresh' }),
+    lock({ value: 'locked', at: 1 }),
+    10_101,
+    'silent',
+  ],
   ['the broker refuses it', asked(unlock, 'not-authorised'), lock({ value: 'locked', at: 1 }), 200, 'not-authorised'],
 ])('%s', (_story, given, device, now, progress) => {
   expect(progressOf(given, device, now)).toBe(progress);

@@ -24,13 +24,14 @@ const jams: ReadonlySet<unknown> = new Set(['jammed', 'not_fully_locked']);
 export function progressOf(asked: Asked, device: Device, now: number): CommandProgress {
   if (asked.refusal !== null) return asked.refusal;
   const [aim] = Object.entries(aimOf(asked.command));
-  if (aim === undefined) return 'answered';
-  const told = device.state[aim[0] as 'lock' | 'switch' | 'siren']; // the keys of an aim
+  // a value that is told again keeps the moment since which it holds: that the device spoke is seen in `lastSeen`
+  const heard = device.lastSeenLive && (device.lastSeen ?? 0) >= asked.at;
+  if (aim === undefined && heard) return 'answered';
+  const told = aim && device.state[aim[0] as 'lock' | 'switch' | 'siren']; // the keys of an aim
   if (told !== undefined && !told.retained) {
-    // a value that is told again keeps the moment since which it holds: that the device spoke is seen in `lastSeen`
-    const spoke = told.at >= asked.at || (device.lastSeen ?? 0) >= asked.at;
+    const spoke = told.at >= asked.at || heard;
     if (spoke && jams.has(told.value)) return 'jammed';
-    if (told.value === aim[1]) return 'answered';
+    if (told.value === aim?.[1]) return 'answered';
     if (told.at >= asked.at && !moving.has(told.value)) return 'answered';
   }
   return now - asked.at > patienceMs ? 'silent' : 'waiting';

@@ -46,7 +46,7 @@ const reading =
   ({ state }) => {
     const told = state[key];
     // `state[key]` holds the value of `key`, which TypeScript does not follow through the mapped type
-    return told !== undefined && test(told.value as NonNullable<State[K]>) ? told.at : false;
+    return told !== undefined && test(told.value) ? told.at : false;
   };
 const isTrue = (value: boolean) => value;
 const closing: ReadonlySet<State['lock']> = new Set(['unlocked', 'unlocking', 'open', 'opening', 'locking']);

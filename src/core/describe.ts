@@ -21,11 +21,13 @@ export function describeReadings(device: Device): readonly DescribedReading[] {
   });
 }
 
-/** The one thing to know of a device. `at` is null where nothing was told. */
+/** The one thing to know of a device. */
 export type Headline = Phrase & {
   /** the reading it tells; null: none was told */
   readonly key: StateKey | null;
+  /** since when it is so; null where nothing was told, or only the broker's memory tells it: it knows no time */
   readonly at: number | null;
+  readonly remembered: boolean;
 };
 
 /** What the device is about, in words: an alarm first, else its weightiest reading. Never a guess. */
@@ -37,16 +39,20 @@ export function headline(device: Device): Headline {
     reading.key === 'temperatureC' && device.state.humidityPercent
       ? `${reading.words}, ${sayReading('humidityPercent', device.state.humidityPercent.value).words}`
       : reading.words;
-  const { key, mood, at } = reading;
-  return isStale(device) ? { key, at, words: `Was ${lowerFirst(words)}`, mood: 'unknown' } : { key, at, words, mood };
+  const { key, mood, remembered } = reading;
+  const told = { key, remembered, at: remembered ? null : reading.at };
+  return isStale(device) ? { ...told, words: `Was ${lowerFirst(words)}`, mood: 'unknown' } : { ...told, words, mood };
 }
 
 function withoutReading(device: Device): Headline {
   const { lastEvent, lastSeen } = device;
-  if (lastEvent !== null) return { words: lastEvent.value.text, mood: 'plain', key: null, at: lastEvent.at };
+  if (lastEvent !== null) {
+    const { at, retained, value } = lastEvent;
+    return { words: value.text, mood: 'plain', key: null, at: retained ? null : at, remembered: retained };
+  }
   const tells = device.capabilities.some((capability) => !silentCapabilities.has(capability));
   const phrase: Phrase = tells ? { words: 'Not told yet', mood: 'unknown' } : reachabilityWords(device);
-  return { ...phrase, key: null, at: lastSeen };
+  return { ...phrase, key: null, at: lastSeen, remembered: false };
 }
 
 const silentCapabilities: ReadonlySet<Capability> = new Set(['battery', 'firmware-update', 'keypad', 'pin-codes']);

@@ -1,0 +1,35 @@
+import { Link } from 'react-router';
+
+import { headline, isStale, reachabilityWords } from '@/core/describe';
+import type { DeviceId } from '@/core/device';
+import { useDevice } from '@/store/home-hooks';
+import { Age } from '@/ui/age';
+import { classNames } from '@/ui/class-names';
+import { kindIcon, readingIcon, toneOfMood } from '@/ui/device-look';
+import { Icon } from '@/ui/icon';
+import { paths } from '@/ui/paths';
+
+import styles from './overview-page.module.css';
+
+/** One device at a glance: its name, what it says, and since when. The whole tile leads to it. */
+export function DeviceTile({ id }: { readonly id: DeviceId }) {
+  const device = useDevice(id);
+  if (device === undefined) return null;
+  const { words, mood, key, at, remembered } = headline(device);
+  const away = isStale(device);
+  return (
+    <Link to={paths.device(id)} className={classNames(styles['tile'], styles[toneOfMood[mood]])}>
+      <span className={styles['picture']}>
+        <Icon name={away ? 'offline' : key === null ? kindIcon(device) : readingIcon(device, key)} />
+      </span>
+      <span className={styles['name']}>{device.name}</span>
+      <span className={styles['state']}>
+        <span className={styles['words']}>{away ? reachabilityWords(device).words : words}</span>
+        <span className={styles['age']}>
+          {away && key !== null && `${words.toLowerCase()} `}
+          {remembered ? 'last known' : at !== null && <Age at={at} />}
+        </span>
+      </span>
+    </Link>
+  );
+}

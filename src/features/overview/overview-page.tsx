@@ -1,0 +1,31 @@
+import { useConnection, useListening, useWithheld } from '@/store/home-hooks';
+import { useHomeSummary } from '@/store/home-summary';
+import { useNow } from '@/ui/now';
+import { PageHeader } from '@/ui/page-header';
+
+import { DevicesByRoom } from './devices-by-room';
+import styles from './overview-page.module.css';
+import { TodoList } from './todo-list';
+import { todosOf } from './todos';
+import { verdict } from './verdict';
+import { VerdictBadge } from './verdict-badge';
+
+/** Is my home safe, and what should I do next? */
+export function OverviewPage() {
+  const summary = useHomeSummary();
+  const connection = useConnection();
+  const listening = useListening();
+  const withheld = useWithheld().reduce((sum, { devices }) => sum + devices, 0);
+  const now = useNow(60_000);
+  const { mood, sentence, detail } = verdict({ connection, listening, summary, withheld }, now);
+  return (
+    <>
+      <div className={styles['hero']}>
+        <VerdictBadge mood={mood} />
+        <PageHeader title={sentence} {...(detail !== null && { sentence: detail })} />
+      </div>
+      <TodoList todos={todosOf(summary.concerns, withheld)} />
+      <DevicesByRoom />
+    </>
+  );
+}

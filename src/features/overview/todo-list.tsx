@@ -1,0 +1,105 @@
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+
+import { progressOf } from '@/core/command-progress';
+import { commandQuestion, commandVerb, progressWords } from '@/core/command-words';
+import type { Command } from '@/core/command';
+import { reasonAgainst } from '@/core/device-can';
+import type { Device } from '@/core/device';
+import { useCommand } from '@/session/client-command';
+import { useConnection, useDevice } from '@/store/home-hooks';
+import { AskFirstButton } from '@/ui/ask-first-button';
+import { Button } from '@/ui/button';
+import { classNames } from '@/ui/class-names';
+import { Icon } from '@/ui/icon';
+import { useNow } from '@/ui/now';
+import { Card } from '@/ui/section';
+import { insecureReason, useSecurePage } from '@/ui/secure-page';
+import { VisuallyHidden } from '@/ui/visually-hidden';
+
+import styles from './overview-page.module.css';
+import type { Todo } from './todos';
+
+const shownAtFirst = 5;
+
+/** What to do next, each with the one button that does it. Nothing to do is no list. */
+export function TodoList({ todos }: { readonly todos: readonly Todo[] }) {
+  const [all, setAll] = useState(false);
+  if (todos.length === 0) return null;
+  const shown = all ? todos : todos.slice(0, shownAtFirst);
+  return (
+    <section className={styles['todos']}>
+      <VisuallyHidden>
+        <h2 id="to-do">To do</h2>
+      </VisuallyHidden>
+      <Card flush>
+        <ul aria-labelledby="to-do">
+          {shown.map((todo) => (
+            <li key={todo.id} className={classNames(styles['todo'], styles[todo.tone])}>
+              <Icon name={todo.icon} />
+              {todo.step.type === 'show' ? (
+                <ShowTodo todo={todo} to={todo.step.to} />
+              ) : (
+                <CommandTodo todo={todo} id={todo.step.device} command={todo.step.command} />
+              )}
+            </li>
+          ))}
+        </ul>
+      </Card>
+      {!all && todos.length > shownAtFirst && (
+        <Button size="small" onPress={() => setAll(true)}>
+          Show all {todos.length} things to do
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function ShowTodo({ todo, to }: { readonly todo: Todo; readonly to: string }) {
+  const navigate = useNavigate();
+  return (
+    <>
+      <p className={styles['why']}>{todo.sentence}</p>
+      <Button size="small" onPress={() => void navigate(to)}>
+        {todo.button}
+      </Button>
+    </>
+  );
+}
+
+type CommandTodoProps = { readonly todo: Todo; readonly id: string; readonly command: Command };
+
+function CommandTodo({ todo, id, command }: CommandTodoProps) {
+  const device = useDevice(id);
+  return device === undefined ? null : <DoTodo todo={todo} device={device} command={command} />;
+}
+
+type DoTodoProps = { readonly todo: Todo; readonly device: Device; readonly command: Command };
+
+function DoTodo({ todo, device, command }: DoTodoProps) {
+  const { asked, send } = useCommand(device.id);
+  const connected = useConnection().status === 'connected';
+  const secure = useSecurePage();
+  const now = useNow(1_000);
+  const progress = asked === null ? null : progressOf(asked, device, now);
+  const trouble = progress === null ? null : progressWords(progress, device);
+  const waiting = progress === 'waiting' && asked !== null;
+  const reason = !secure ? insecureReason : connected ? reasonAgainst(device, command) : 'There is no connection.';
+  return (
+    <>
+      <p className={styles['why']} role={waiting || trouble ? 'status' : undefined}>
+        {trouble === null ? todo.sentence : `${trouble.title} ${trouble.advice}`}
+      </p>
+      <AskFirstButton
+        size="small"
+        tone="primary"
+        question={commandQuestion(device, command)}
+        pending={waiting}
+        disabledReason={reason}
+        onConfirm={() => send(command)}
+      >
+        {waiting ? commandVerb(asked.command).doing : todo.button}
+      </AskFirstButton>
+    </>
+  );
+}

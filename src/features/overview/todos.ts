@@ -1,0 +1,189 @@
+import type { Command } from '@/core/command';
+import type { Concern, ConcernKind } from '@/core/concern';
+import type { DeviceId } from '@/core/device';
+import { spokenName, spokenPlace, startSentence } from '@/core/spoken-name';
+import type { IconName } from '@/ui/icon';
+import { paths } from '@/ui/paths';
+import type { Tone } from '@/ui/tone';
+
+/** One thing to do next: why, and the one button that does it or leads to where it is done. */
+export type Todo = {
+  readonly id: string;
+  readonly icon: IconName;
+  readonly tone: Tone;
+  readonly sentence: string;
+  readonly button: string;
+  readonly step:
+    | { readonly type: 'command'; readonly device: DeviceId; readonly command: Command }
+    | { readonly type: 'show'; readonly to: string };
+};
+
+type Rule = {
+  readonly icon: IconName;
+  readonly tone: Tone;
+  readonly sentence: (concern: Concern) => string;
+  readonly button: (concern: Concern) => string;
+  readonly command?: Command;
+  /** beyond so many they become one item */
+  readonly several?: {
+    readonly beyond: number;
+    readonly to: string;
+    say(count: number): string;
+    readonly button: string;
+  };
+};
+
+const look = ({ name }: Concern) => `Look at ${spokenName(name)}`;
+
+/** What can be done about each concern. Nobody can shut a window from here, so an open one is in the verdict only. */
+const rules: { readonly [K in ConcernKind]?: Rule } = {
+  smoke: {
+    icon: 'smoke',
+    tone: 'critical',
+    sentence: ({ name }) => `${spokenName(name)} reports smoke.`,
+    button: look,
+  },
+  'carbon-monoxide': {
+    icon: 'smoke',
+    tone: 'critical',
+    sentence: ({ name }) => `${spokenName(name)} reports carbon monoxide. Open the windows and leave.`,
+    button: look,
+  },
+  gas: {
+    icon: 'smoke',
+    tone: 'critical',
+    sentence: ({ name }) => `${spokenName(name)} reports gas. Touch no switch, open the windows and leave.`,
+    button: look,
+  },
+  leak: { icon: 'drop', tone: 'critical', sentence: ({ name }) => `${spokenName(name)} reports water.`, button: look },
+  alarm: {
+    icon: 'shield',
+    tone: 'critical',
+    sentence: ({ name }) => `${spokenName(name)} was triggered.`,
+    button: look,
+  },
+  siren: {
+    icon: 'siren',
+    tone: 'critical',
+    sentence: ({ name }) => `${spokenName(name)} is sounding.`,
+    button: ({ name }) => `Silence ${spokenName(name)}`,
+    command: { type: 'siren', sounding: false },
+  },
+  jammed: {
+    icon: 'jammed',
+    tone: 'critical',
+    sentence: () => 'The bolt did not reach its end. Check that the door is fully closed, then try again.',
+    button: ({ name }) => `Lock ${spokenPlace(name)}`,
+    command: { type: 'lock' },
+  },
+  tamper: {
+    icon: 'shield',
+    tone: 'critical',
+    sentence: ({ name }) => `${spokenName(name)} says that its case was opened or moved.`,
+    button: look,
+  },
+  unlocked: {
+    icon: 'unlocked',
+    tone: 'warning',
+    sentence: ({ name, stale }) => `${spokenPlace(name)} ${stale ? 'was unlocked when last heard' : 'is unlocked'}.`,
+    button: ({ name }) => `Lock ${spokenPlace(name)}`,
+    command: { type: 'lock' },
+  },
+  'bridge-offline': {
+    icon: 'hub',
+    tone: 'warning',
+    sentence: ({ name }) => `${spokenName(name)} is offline. Check that the computer it runs on has power and network.`,
+    button: look,
+  },
+  'lock-untold': {
+    icon: 'question',
+    tone: 'info',
+    sentence: ({ name }) => `Nobody knows yet whether ${spokenPlace(name)} is locked.`,
+    button: look,
+  },
+  offline: {
+    icon: 'offline',
+    tone: 'warning',
+    sentence: ({ name }) => `${spokenName(name)} is not there. Its battery may be empty, or it is out of reach.`,
+    button: look,
+    several: {
+      beyond: 2,
+      to: `${paths.devices}?filter=offline`,
+      say: (count) => `${count} devices are offline. Batteries may be empty, or a repeater lost its power.`,
+      button: 'Show what is offline',
+    },
+  },
+  'battery-low': {
+    icon: 'battery-low',
+    tone: 'warning',
+    sentence: ({ name }) => `The battery of ${spokenName(name)} is low.`,
+    button: ({ name }) => `Look at the battery of ${spokenName(name)}`,
+    several: {
+      beyond: 2,
+      to: `${paths.devices}?sort=battery`,
+      say: (count) => `${count} batteries are low.`,
+      button: 'Show which batteries',
+    },
+  },
+  'secret-exposed': {
+    icon: 'keypad',
+    tone: 'warning',
+    sentence: ({ name }) => `${spokenName(name)} publishes a secret that everybody on the broker can read.`,
+    button: ({ name }) => `See what ${spokenName(name)} gives away`,
+  },
+};
+
+/** What a person should do next, the most urgent first. `withheld` counts devices the broker kept back. */
+export function todosOf(concerns: readonly Concern[], withheld: number): readonly Todo[] {
+  const todos: Todo[] = [];
+  const counts = new Map<ConcernKind, number>();
+  for (const { kind } of concerns) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  const summedUp = new Set<ConcernKind>();
+  for (const concern of concerns) {
+    const { kind } = concern;
+    const rule = rules[kind];
+    if (rule === undefined || summedUp.has(kind)) continue;
+    const count = counts.get(kind) ?? 0;
+    if (rule.several === undefined || count <= rule.several.beyond) {
+      todos.push(todoOf(concern, rule));
+      continue;
+    }
+    summedUp.add(kind);
+    const { say, button, to } = rule.several;
+    todos.push({
+      id: kind,
+      icon: rule.icon,
+      tone: rule.tone,
+      sentence: say(count),
+      button,
+      step: { type: 'show', to },
+    });
+  }
+  return withheld === 0 ? todos : [...todos, withheldTodo(withheld)];
+}
+
+function todoOf(concern: Concern, { icon, tone, sentence, button, command }: Rule): Todo {
+  const { device, kind } = concern;
+  return {
+    id: `${kind} ${device}`,
+    icon,
+    tone,
+    sentence: startSentence(sentence(concern)),
+    button: startSentence(button(concern)),
+    step:
+      command === undefined || concern.stale
+        ? { type: 'show', to: paths.device(device) }
+        : { type: 'command', device, command },
+  };
+}
+
+function withheldTodo(count: number): Todo {
+  return {
+    id: 'withheld',
+    icon: 'info',
+    tone: 'info',
+    sentence: `The broker withheld ${count === 1 ? 'one thing' : `${count} things`} of your home.`,
+    button: 'Show what was withheld',
+    step: { type: 'show', to: paths.devices },
+  };
+}

@@ -1,0 +1,90 @@
+import { headline, isStale, kindWords, reachabilityWords, statusWords } from '@/core/describe';
+import { currencyOf } from '@/core/currency';
+import type { Device, DeviceId } from '@/core/device';
+import { useDevice } from '@/store/home-hooks';
+import { Age } from '@/ui/age';
+import { BatteryLevel } from '@/ui/battery-level';
+import { kindIcon, readingIcon, toneOfMood } from '@/ui/device-look';
+import type { IconName } from '@/ui/icon';
+import { paths } from '@/ui/paths';
+import { SignalLevel } from '@/ui/signal-level';
+import { StatusBadge } from '@/ui/status-badge';
+import { GridCell, GridLink } from '@/ui/virtual-grid';
+import { VisuallyHidden } from '@/ui/visually-hidden';
+
+import styles from './devices-page.module.css';
+
+/** One row of the list; it reads its own device. */
+export function DeviceRow({ id }: { readonly id: DeviceId }) {
+  const device = useDevice(id);
+  if (device === undefined) return null;
+  return (
+    <>
+      <GridCell fold="title" rowHeader>
+        <GridLink to={paths.device(id)}>{device.name}</GridLink>
+      </GridCell>
+      <GridCell fold="detail">{kindWords(device)}</GridCell>
+      <GridCell fold="hidden">{device.room ?? <Unknown label="No room told" />}</GridCell>
+      <GridCell fold="aside">
+        <Status device={device} />
+      </GridCell>
+      <GridCell fold="hidden">
+        {device.power === 'mains' && device.battery === null ? (
+          <span className={styles['unknown']}>Mains</span>
+        ) : (
+          <BatteryLevel battery={device.battery?.value ?? null} />
+        )}
+      </GridCell>
+      <GridCell fold="hidden">
+        <SignalLevel signal={device.signal?.value ?? null} />
+      </GridCell>
+      <GridCell fold="hidden">
+        <Firmware device={device} />
+      </GridCell>
+      <GridCell fold="detail-aside">
+        <Age at={device.lastSeen} />
+      </GridCell>
+    </>
+  );
+}
+
+function Status({ device }: { readonly device: Device }) {
+  const status = statusWords(device);
+  const presence = reachabilityWords(device);
+  return (
+    <span className={styles['status']}>
+      <StatusBadge look="plain" tone={toneOfMood[status.mood]} icon={statusIcon(device)}>
+        {status.words}
+      </StatusBadge>
+      {presence.words !== status.words && <span className={styles['presence']}>{presence.words}</span>}
+    </span>
+  );
+}
+
+function statusIcon(device: Device): IconName {
+  if (isStale(device)) return 'offline';
+  const { key } = headline(device);
+  return key === null ? kindIcon(device) : readingIcon(device, key);
+}
+
+function Firmware({ device }: { readonly device: Device }) {
+  const installed = device.firmware?.value.installed ?? null;
+  const behind = currencyOf(device) === 'behind';
+  if (installed === null && !behind) return <Unknown label="Firmware not told" />;
+  return (
+    <span className={styles['status']}>
+      <span className={styles['version']}>{installed ?? 'Version unknown'}</span>
+      {behind && <span className={styles['update']}>Update available</span>}
+    </span>
+  );
+}
+
+/** Nobody told: a dash for the eye, words for the ear. */
+function Unknown({ label }: { readonly label: string }) {
+  return (
+    <span className={styles['unknown']} title={label}>
+      <span aria-hidden="true">–</span>
+      <VisuallyHidden>{label}</VisuallyHidden>
+    </span>
+  );
+}

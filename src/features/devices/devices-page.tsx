@@ -1,0 +1,80 @@
+import { useMemo } from 'react';
+
+import { useConnection, useDeviceCount, useDeviceView, useListening } from '@/store/home-hooks';
+import { Button } from '@/ui/button';
+import { EmptyState } from '@/ui/empty-state';
+import { PageHeader } from '@/ui/page-header';
+import { SearchField } from '@/ui/search-field';
+import { Skeleton } from '@/ui/skeleton';
+import { VirtualGrid } from '@/ui/virtual-grid';
+
+import { columns } from './columns';
+import { deviceListView } from './device-list';
+import { DeviceRow } from './device-row';
+import styles from './devices-page.module.css';
+import { useListAddress, type ListAddress } from './use-list-address';
+import { WithheldNotice } from './withheld-notice';
+
+/** Everything in the house, to be searched and sorted. */
+export function DevicesPage() {
+  const all = useDeviceCount();
+  const address = useListAddress();
+  return (
+    <>
+      <PageHeader title="Devices" />
+      <WithheldNotice />
+      {all === 0 ? <NoDevices /> : <DeviceList all={all} address={address} />}
+    </>
+  );
+}
+
+function DeviceList({ all, address }: { readonly all: number; readonly address: ListAddress }) {
+  const { filter, setFilter, sort, setSort } = address;
+  const { column, direction } = sort;
+  const view = useMemo(() => deviceListView(filter, { column, direction }), [filter, column, direction]);
+  const ids = useDeviceView(view);
+  return (
+    <>
+      <div className={styles['tools']}>
+        <SearchField label="Filter devices" value={filter} onChange={setFilter} />
+        <p role="status" aria-label="Device count" className={styles['count']}>
+          {countWords(ids.length, all)}
+        </p>
+      </div>
+      {ids.length === 0 ? (
+        <EmptyState
+          icon="search"
+          title={`No device matches “${filter}”.`}
+          actions={<Button onPress={() => setFilter('')}>Show all devices</Button>}
+        >
+          The filter looks at names, rooms, kinds, makers, models and what a device says, like “unlocked” or “offline”.
+        </EmptyState>
+      ) : (
+        <VirtualGrid label="Devices" columns={columns} ids={ids} Row={DeviceRow} sort={sort} onSort={setSort} />
+      )}
+    </>
+  );
+}
+
+function NoDevices() {
+  const listening = useListening().phase !== 'settled';
+  const connected = useConnection().status === 'connected';
+  if (connected && listening) return <Skeleton label="Listening for devices" lines={8} />;
+  return (
+    <>
+      <p role="status" aria-label="Device count" className={styles['count']}>
+        0 devices
+      </p>
+      <EmptyState icon="sensor" title={connected ? 'This broker has told of no device.' : 'No device is known yet.'}>
+        {connected
+          ? 'Gatehouse understands Zigbee2MQTT. Check that it runs, and that the account you signed in with may read its topics.'
+          : 'As soon as the broker can be reached, your devices appear here.'}
+      </EmptyState>
+    </>
+  );
+}
+
+function countWords(shown: number, all: number): string {
+  const devices = all === 1 ? 'device' : 'devices';
+  return shown === all ? `${all} ${devices}` : `${shown} of ${all} ${devices}`;
+}

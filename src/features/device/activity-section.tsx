@@ -1,0 +1,35 @@
+import { activityWords } from '@/core/activity-words';
+import type { Device } from '@/core/device';
+import { useActivity } from '@/store/home-hooks';
+import { exactTime, timeOfDay } from '@/ui/age-words';
+import { classNames } from '@/ui/class-names';
+import { toneOfMood } from '@/ui/device-look';
+import { Section } from '@/ui/section';
+
+import styles from './device-page.module.css';
+
+/** What the device did since the page opened, the newest first. */
+export function ActivitySection({ device }: { readonly device: Device }) {
+  const activity = useActivity(device.id);
+  return (
+    <Section heading="Activity" lead="Since this page was opened">
+      {activity.length === 0 ? (
+        <p className={styles['muted']}>Nothing has happened yet. What it does next appears here at once.</p>
+      ) : (
+        <ol className={styles['activity']}>
+          {activity.toReversed().map((entry, index) => {
+            const { words, mood } = activityWords(entry);
+            return (
+              <li key={activity.length - index} className={classNames(styles['happening'], styles[toneOfMood[mood]])}>
+                <time dateTime={new Date(entry.at).toISOString()} title={exactTime(entry.at)}>
+                  {timeOfDay(entry.at)}
+                </time>
+                <span>{words}</span>
+              </li>
+            );
+          })}
+        </ol>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,79 @@
+import type { Command } from '@/core/command';
+import { progressOf, type Asked } from '@/core/command-progress';
+import { commandQuestion, commandVerb, progressWords } from '@/core/command-words';
+import { deviceCan, reasonAgainst } from '@/core/device-can';
+import type { Device } from '@/core/device';
+import { useCommand } from '@/session/client-command';
+import { useConnection } from '@/store/home-hooks';
+import { AskFirstButton } from '@/ui/ask-first-button';
+import { Notice } from '@/ui/notice';
+import { useNow } from '@/ui/now';
+import { insecureReason, useSecurePage } from '@/ui/secure-page';
+
+import styles from './device-page.module.css';
+
+/** The buttons of what the device can do, and how the last command went. */
+export function Commands({ device }: { readonly device: Device }) {
+  const { asked, send } = useCommand(device.id);
+  const commands = commandsOf(device);
+  const pageReason = usePageReason();
+  const waitingFor = useWaitingFor(asked, device);
+  if (commands.length === 0) return null;
+  const sensible = commands.find((command) => reasonAgainst(device, command) === null);
+  return (
+    <>
+      <div className={styles['commands']}>
+        {commands.map((command) => {
+          const { verb, doing } = commandVerb(command);
+          const pending = waitingFor !== null && commandVerb(waitingFor).verb === verb;
+          return (
+            <AskFirstButton
+              key={verb}
+              tone={command === sensible && command.type !== 'refresh' ? 'primary' : 'quiet'}
+              question={commandQuestion(device, command)}
+              pending={pending}
+              disabledReason={pending ? null : (pageReason ?? reasonAgainst(device, command))}
+              onConfirm={() => send(command)}
+            >
+              {pending ? doing : verb}
+            </AskFirstButton>
+          );
+        })}
+      </div>
+      {asked !== null && <Progress asked={asked} device={device} />}
+    </>
+  );
+}
+
+/** What a person may ask of the device; the first that makes sense is the main one. */
+function commandsOf(device: Device): readonly Command[] {
+  const commands: Command[] = [];
+  if (deviceCan.lock(device)) commands.push({ type: 'lock' }, { type: 'unlock' });
+  if (deviceCan.switch(device)) commands.push({ type: 'switch', on: true }, { type: 'switch', on: false });
+  if (deviceCan.siren(device)) commands.push({ type: 'siren', sounding: false }, { type: 'siren', sounding: true });
+  const { lock, switch: power, siren } = device.state;
+  const unsure = ![lock, power, siren].some((told) => told?.retained === false);
+  return commands.length > 0 && unsure ? [...commands, { type: 'refresh' }] : commands;
+}
+
+function usePageReason(): string | null {
+  const connected = useConnection().status === 'connected';
+  if (!useSecurePage()) return insecureReason;
+  return connected ? null : 'There is no connection to the broker.';
+}
+
+function useWaitingFor(asked: Asked | null, device: Device): Command | null {
+  const now = useNow(1_000);
+  return asked !== null && progressOf(asked, device, now) === 'waiting' ? asked.command : null;
+}
+
+function Progress({ asked, device }: { readonly asked: Asked; readonly device: Device }) {
+  const now = useNow(1_000);
+  const trouble = progressWords(progressOf(asked, device, now), device);
+  if (trouble === null) return null;
+  return (
+    <Notice tone="warning" title={trouble.title} role="alert">
+      {trouble.advice}
+    </Notice>
+  );
+}

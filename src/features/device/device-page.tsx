@@ -1,0 +1,77 @@
+import { useParams } from 'react-router';
+
+import { kindWords } from '@/core/describe';
+import type { Device } from '@/core/device';
+import { useConnection, useDevice, useListening } from '@/store/home-hooks';
+import { LinkButton } from '@/ui/button';
+import { EmptyState } from '@/ui/empty-state';
+import { PageHeader } from '@/ui/page-header';
+import { paths } from '@/ui/paths';
+import { Skeleton } from '@/ui/skeleton';
+
+import { AccessSection } from './access-section';
+import { ActivitySection } from './activity-section';
+import styles from './device-page.module.css';
+import { FirmwareSection } from './firmware-section';
+import { HealthSection } from './health-section';
+import { MessagesSection } from './messages-section';
+import { StateSection } from './state-section';
+
+const back = { to: paths.devices, label: 'Devices' };
+
+/** Everything about one device. */
+export function DevicePage() {
+  const { id = '' } = useParams();
+  const device = useDevice(id);
+  if (device === undefined) return <NoSuchDevice />;
+  return (
+    // another device is another page: nothing of the last one may linger
+    <div key={id} className={styles['page']}>
+      <PageHeader title={device.name} sentence={describe(device)} back={back} />
+      <div className={styles['columns']}>
+        <div className={styles['column']}>
+          <StateSection device={device} />
+          <ActivitySection device={device} />
+        </div>
+        <div className={styles['column']}>
+          <HealthSection device={device} />
+          <FirmwareSection device={device} />
+          <AccessSection device={device} />
+        </div>
+      </div>
+      <MessagesSection id={id} />
+    </div>
+  );
+}
+
+/** "Lock by Yale, model YRD226, in the hallway." */
+function describe(device: Device): string {
+  const { vendor, model, room } = device;
+  const maker = [vendor && `by ${vendor}`, model && `model ${model}`].filter(Boolean).join(', ');
+  return [`${kindWords(device)} ${maker}`.trim(), room].filter(Boolean).join(' · ');
+}
+
+function NoSuchDevice() {
+  const listening = useListening().phase !== 'settled';
+  const connected = useConnection().status === 'connected';
+  if (connected && listening) {
+    return (
+      <>
+        <PageHeader title="Looking for this device" back={back} />
+        <Skeleton label="Listening for this device" lines={6} />
+      </>
+    );
+  }
+  return (
+    <>
+      <PageHeader title="This device is not here" back={back} />
+      <EmptyState
+        icon="question"
+        title="No device with this address is known in your home."
+        actions={<LinkButton to={paths.devices}>Show all devices</LinkButton>}
+      >
+        It may have been removed from its bridge, or the link is from another home.
+      </EmptyState>
+    </>
+  );
+}

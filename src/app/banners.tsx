@@ -20,11 +20,11 @@ type BannersProps = {
 /** What must be known before anything on the page is believed. */
 export function Banners({ home, simulated }: BannersProps) {
   return (
-    <>
+    <div className={styles['banners']}>
       <InsecureBanner />
       {home && <OfflineBanner />}
       {home && simulated && <SimulationBanner />}
-    </>
+    </div>
   );
 }
 

@@ -11,7 +11,7 @@ export function batteryLevel(battery: Battery | null): Level {
   const percent = battery?.percent ?? null;
   const low = battery?.low ?? null;
   const words = percent === null ? null : `${Math.round(percent)} %`;
-  if (percent === null && low === null) return { words: 'Not reported', icon: 'battery-empty', tone: 'neutral' };
+  if (percent === null && low === null) return { words: 'Unknown', icon: 'battery-empty', tone: 'neutral' };
   if (percent !== null && percent <= 5)
     return { words: `${words}, nearly empty`, icon: 'battery-empty', tone: 'critical' };
   if (low === true || (percent !== null && percent <= 20)) {
@@ -21,7 +21,7 @@ export function batteryLevel(battery: Battery | null): Level {
   return { words: words ?? '', icon: percent < 60 ? 'battery-half' : 'battery-full', tone: 'neutral' };
 }
 
-/** A battery in words and as a picture. `null` is "not reported", never 0 %. */
+/** A battery in words and as a picture. `null` is "unknown", never 0 %. */
 export function BatteryLevel({ battery }: { readonly battery: Battery | null }) {
   const { words, icon, tone } = batteryLevel(battery);
   return (

@@ -5,8 +5,8 @@ import { signalLevel } from './signal-level';
 
 describe('a battery', () => {
   test('that was never reported is not empty', () => {
-    expect(batteryLevel(null)).toMatchObject({ words: 'Not reported', tone: 'neutral' });
-    expect(batteryLevel({ percent: null, low: null })).toMatchObject({ words: 'Not reported' });
+    expect(batteryLevel(null)).toMatchObject({ words: 'Unknown', tone: 'neutral' });
+    expect(batteryLevel({ percent: null, low: null })).toMatchObject({ words: 'Unknown' });
   });
 
   test.each([
@@ -23,7 +23,7 @@ describe('a battery', () => {
 
 describe('a signal', () => {
   test.each([
-    [null, 'Not reported'],
+    [null, 'Unknown'],
     [{ lqi: 0, rssiDbm: null }, 'Weak'],
     [{ lqi: 60, rssiDbm: null }, 'Fair'],
     [{ lqi: 180, rssiDbm: -90 }, 'Good'],

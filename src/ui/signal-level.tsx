@@ -10,7 +10,7 @@ type Level = { readonly words: string; readonly detail: string; readonly icon: I
 export function signalLevel(signal: Signal | null): Level {
   const { lqi = null, rssiDbm = null } = signal ?? {};
   if (lqi === null && rssiDbm === null) {
-    return { words: 'Not reported', detail: '', icon: 'question', tone: 'neutral' };
+    return { words: 'Unknown', detail: '', icon: 'question', tone: 'neutral' };
   }
   const detail = [lqi !== null && `link quality ${lqi} of 255`, rssiDbm !== null && `${rssiDbm} dBm`];
   const good = lqi !== null ? lqi >= 100 : (rssiDbm ?? 0) >= -70;

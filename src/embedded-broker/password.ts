@@ -14,7 +14,7 @@ export type PasswordHash = { readonly iterations: number; readonly salt: Uint8Ar
 /** The hash to keep of `password`. */
 export async function hashPassword(
   password: string | Uint8Array,
-  { iterations = defaultIterations, salt = randomBytes(saltBytes) } = {},
+  { iterations = defaultIterations, salt = randomBytes(saltBytes) as Uint8Array } = {},
 ): Promise<PasswordHash> {
   return { iterations, salt, hash: await derive(password, salt, iterations, hashBytes, 'sha512') };
 }

@@ -260,7 +260,7 @@ function readOnline({ payload }: Message): Reachability | null {
   if (payload.byteLength > 256) return null;
   const text = textOf(payload);
   const value = parseJson(text);
-  const word = String(isObject(value) ? (value)['state'] : text)
+  const word = String(isObject(value) ? (value as JsonObject)['state'] : text)
     .trim()
     .toLowerCase();
   return word === 'online' || word === 'offline' ? word : null;

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { homeAccounts } from '@/embedded-broker/home-accounts';
 import { openEmbeddedBroker, type EmbeddedBroker } from '@/embedded-broker/embedded-broker';
 import { hashPassword } from '@/embedded-broker/password';
-import { knock, type Guest } from '@/embedded-broker/test-guest';
+import { knock, type Guest } from '@/embedded-broker/guest.testing';
 import type { SimulatedMessage } from '@/simulator/types';
 
 import { connectBridge, type BridgeConnection } from './bridge-connection';

@@ -36,12 +36,10 @@ afterEach(async () => {
   server = undefined;
 });
 
+type Asking = { readonly method?: string; readonly withDemo?: Demo | null };
+
 /** The path goes out as it is written, which fetch would tidy up first. */
-async function ask(
-  path: string,
-  headers: IncomingHttpHeaders = {},
-  { method = 'GET', withDemo = demo as Demo | null } = {},
-) {
+async function ask(path: string, headers: IncomingHttpHeaders = {}, { method = 'GET', withDemo = demo }: Asking = {}) {
   server ??= await servePage({ directory, port: 0, demo: withDemo });
   const asked = request({ port: server.port, host: '127.0.0.1', path, headers, method }).end();
   const [response] = (await once(asked, 'response')) as [IncomingMessage];

@@ -7,7 +7,7 @@ import { text } from 'node:stream/consumers';
 
 import { afterEach, describe, expect, test } from 'vitest';
 
-import { knock, type Guest } from '@/embedded-broker/test-guest';
+import { knock, type Guest } from '@/embedded-broker/guest.testing';
 
 import type { Demo } from './demo';
 

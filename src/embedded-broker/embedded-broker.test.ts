@@ -8,7 +8,7 @@ import { WebSocket } from 'ws';
 import { allow, deny, noAccounts, openAccount, withAccount, withRole, type Accounts } from './accounts';
 import { openEmbeddedBroker, type EmbeddedBroker, type EmbeddedBrokerOptions } from './embedded-broker';
 import { hashPassword } from './password';
-import { knock, type Guest } from './test-guest';
+import { knock, type Guest } from './guest.testing';
 
 const versions = [4, 5] as const;
 const undo: (() => Promise<unknown>)[] = [];

@@ -40,6 +40,6 @@ export function knock(url: string, options: IClientOptions): Guest {
         await once(arrivals, 'message');
       }
     },
-    next: (event) => new Promise((resolve) => void client.once(event, resolve as () => void)), // each gives one packet
+    next: (event) => new Promise((resolve) => void client.once(event, resolve)), // each gives one packet
   };
 }

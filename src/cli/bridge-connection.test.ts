@@ -108,6 +108,12 @@ describe('the bridge', () => {
     await expect(bridge([], { password: 'wrong' }).ready).rejects.toThrow('Not authorized');
   });
 
+  test('that may not hear its commands is told so', async () => {
+    const connection = bridge();
+    connection.listen(['elsewhere/set']);
+    await expect(connection.ready).rejects.toThrow('Subscribe error');
+  });
+
   test('ends also while the broker is away', async () => {
     const connection = bridge();
     await connection.ready;

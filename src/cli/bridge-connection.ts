@@ -12,7 +12,7 @@ export type BridgeLogin = {
 
 /** The simulated bridge as a client of a broker; goes on when the broker was away. */
 export type BridgeConnection = {
-  /** the broker took all that was published before; rejects when it refuses the log-in */
+  /** the broker took all that was published before; rejects when it refuses the log-in or a filter */
   readonly ready: Promise<void>;
   publish(messages: readonly SimulatedMessage[]): void;
   /** from now on these topic filters and no others */
@@ -49,10 +49,10 @@ export function connectBridge(login: BridgeLogin, will: SimulatedMessage, hear: 
     client.on('connect', () => {
       const words = [...retained.values(), ...(firstWords ?? [])];
       firstWords = null;
-      // What the connection loses on the way is said again at the next.
       Promise.all([subscribe(client, filters), sendAll(client, words)]).then(
         () => resolve(),
-        () => {},
+        // What a connection loses on the way is said again at the next; what a broker denies, it always will.
+        (error: Error) => client.connected && reject(error),
       );
     });
     client.on('error', (error) => {

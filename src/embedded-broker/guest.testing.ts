@@ -2,7 +2,7 @@ import { EventEmitter, once } from 'node:events';
 
 import mqtt, { type IClientOptions, type MqttClient } from 'mqtt';
 
-export type Heard = { readonly topic: string; readonly text: string; readonly retain: boolean };
+type Heard = { readonly topic: string; readonly text: string; readonly retain: boolean };
 
 /** An MQTT client of a test. It notes what it hears from the first moment, so that nothing has to be waited for in time. */
 export type Guest = {

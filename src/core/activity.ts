@@ -35,7 +35,10 @@ export function activityBetween(before: Device | undefined, after: Device): read
   if (before.state !== after.state) {
     for (const key of telling) {
       const told = after.state[key];
-      if (told === undefined || told.retained || told.value === before.state[key]?.value) continue;
+      const was = before.state[key];
+      if (told === undefined || told.retained || told.value === was?.value) continue;
+      // the first word of a lock or a door tells how it stands, not that it moved; motion is news also the first time
+      if (was === undefined && told.value !== true) continue;
       // the key and its value come from the same entry, which TypeScript does not follow through the union
       seen.push({ type: 'state', at: told.at, key, value: told.value } as Activity);
     }

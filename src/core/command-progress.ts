@@ -1,6 +1,7 @@
 import type { Command } from './command';
 import { aimOf } from './device-can';
 import type { Device } from './device';
+import { isJam, isMoving } from './lock';
 
 /** Why a command did not leave the house's broker; `lost`: the page's session ended. */
 export type CommandRefusal = 'not-authorised' | 'not-connected' | 'cannot' | 'timed-out' | 'lost';
@@ -17,8 +18,6 @@ export type Asked = {
 export type CommandProgress = 'waiting' | 'answered' | 'jammed' | 'silent' | CommandRefusal;
 
 const patienceMs = 10_000;
-const moving: ReadonlySet<unknown> = new Set(['locking', 'unlocking', 'opening']);
-const jams: ReadonlySet<unknown> = new Set(['jammed', 'not_fully_locked']);
 
 /** A command is done when the device itself says so, not when the broker took it. */
 export function progressOf(asked: Asked, device: Device, now: number): CommandProgress {
@@ -30,9 +29,9 @@ export function progressOf(asked: Asked, device: Device, now: number): CommandPr
   const told = aim && device.state[aim[0] as 'lock' | 'switch' | 'siren']; // the keys of an aim
   if (told !== undefined && !told.retained) {
     const spoke = told.at >= asked.at || heard;
-    if (spoke && jams.has(told.value)) return 'jammed';
+    if (spoke && isJam(told.value)) return 'jammed';
     if (told.value === aim?.[1]) return 'answered';
-    if (told.at >= asked.at && !moving.has(told.value)) return 'answered';
+    if (told.at >= asked.at && !isMoving(told.value)) return 'answered';
   }
   return now - asked.at > patienceMs ? 'silent' : 'waiting';
 }

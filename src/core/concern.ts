@@ -1,5 +1,6 @@
 import { isStale } from './describe';
 import type { Device, DeviceId } from './device';
+import { isJam } from './lock';
 import type { State } from './state';
 
 /** What may be wrong with a device, the worst first. */
@@ -49,8 +50,7 @@ const reading =
     return told !== undefined && test(told.value) ? told.at : false;
   };
 const isTrue = (value: boolean) => value;
-const closing: ReadonlySet<State['lock']> = new Set(['unlocked', 'unlocking', 'open', 'opening', 'locking']);
-const jams: ReadonlySet<State['lock']> = new Set(['jammed', 'not_fully_locked']);
+const unbolted: ReadonlySet<State['lock']> = new Set(['unlocked', 'unlocking', 'open', 'opening', 'locking']);
 
 const rules: readonly Rule[] = [
   { kind: 'smoke', since: reading('smoke', isTrue) },
@@ -59,9 +59,9 @@ const rules: readonly Rule[] = [
   { kind: 'leak', since: reading('leak', isTrue) },
   { kind: 'alarm', since: reading('alarm', (value) => value === 'triggered') },
   { kind: 'siren', since: reading('siren', (value) => value === 'sounding') },
-  { kind: 'jammed', since: reading('lock', (value) => jams.has(value)) },
+  { kind: 'jammed', since: reading('lock', isJam) },
   { kind: 'tamper', since: reading('tamper', isTrue) },
-  { kind: 'unlocked', since: reading('lock', (value) => closing.has(value)) },
+  { kind: 'unlocked', since: reading('lock', (value) => unbolted.has(value)) },
   { kind: 'open', since: reading('contact', (value) => value === 'open') },
   {
     kind: 'bridge-offline',

@@ -51,8 +51,8 @@ function withoutReading(device: Device): Headline {
     return { words: value.text, mood: 'plain', key: null, at: retained ? null : at, remembered: retained };
   }
   const tells = device.capabilities.some((capability) => !silentCapabilities.has(capability));
-  const phrase: Phrase = tells ? { words: 'Not told yet', mood: 'unknown' } : reachabilityWords(device);
-  return { ...phrase, key: null, at: lastSeen, remembered: false };
+  if (tells) return { words: 'Not reported yet', mood: 'unknown', key: null, at: null, remembered: false };
+  return { ...reachabilityWords(device), key: null, at: lastSeen, remembered: false };
 }
 
 const silentCapabilities: ReadonlySet<Capability> = new Set(['battery', 'firmware-update', 'keypad', 'pin-codes']);
@@ -87,10 +87,7 @@ export function reachabilityWords(device: Device): Phrase {
 
 /** A device's status in few words: that it is not there, else what it tells. */
 export function statusWords(device: Device): Phrase {
-  const reachability = reachabilityWords(device);
-  if (device.disabled || isStale(device)) return reachability;
-  const told = headline(device);
-  return told.key === null ? reachability : told;
+  return device.disabled || isStale(device) ? reachabilityWords(device) : headline(device);
 }
 
 const kinds: Readonly<Record<DeviceKind, string>> = {

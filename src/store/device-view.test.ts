@@ -56,7 +56,8 @@ test('a view says what sorting everything again would say, read or followed', ()
         const devices = [...latest].flatMap(([id, called]) => (called === null ? [] : [device(id, called)]));
         const removed = [...latest].filter(([, called]) => called === null).map(([id]) => id);
         store.applyBatch({ devices, removed });
-        for (const [id, called] of latest) called === null ? naive.delete(id) : naive.set(id, called);
+        for (const id of removed) naive.delete(id);
+        for (const { id, name: called } of devices) naive.set(id, called);
         expect(source.read()).toEqual([...naive.values()].filter((one) => one !== '-').toSorted());
       }
       undo();

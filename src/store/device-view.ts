@@ -21,10 +21,10 @@ export type DeviceView<Aspect, Result> = {
 };
 
 /** Calls back after `delayMs`; returns its undo. */
-export type Schedule = (run: () => void, delayMs: number) => () => void;
+type Schedule = (run: () => void, delayMs: number) => () => void;
 
-/** The timer of the page. */
-export const pageSchedule: Schedule = (run, delayMs) => {
+const pageSchedule: Schedule = (run, delayMs) => {
+  // oxlint-disable-next-line no-restricted-globals -- the page's own timer is the default of an argument
   const timer = setTimeout(run, delayMs);
   return () => clearTimeout(timer);
 };
@@ -75,7 +75,7 @@ export function openDeviceView<Aspect, Result>(
     if (!stale || resting !== null) return;
     build();
     if (view.everyMs > 0) resting = schedule(wakeUp, view.everyMs);
-    for (const wake of [...readers]) wake();
+    for (const wake of readers) wake();
   }
 
   function wakeUp(): void {

@@ -85,8 +85,8 @@ export function createHomeStore(): HomeStore {
     }
     const touched = [...batch.removed, ...batch.devices.map((device) => device.id)];
     if (touched.length > 0) revision += 1;
-    for (const key of woken) for (const wake of [...(readers.get(key) ?? nothing)]) wake();
-    if (touched.length > 0) for (const listener of [...listeners]) listener(touched);
+    for (const key of woken) for (const wake of readers.get(key) ?? nothing) wake();
+    if (touched.length > 0) for (const listener of listeners) listener(touched);
   }
 
   function activityAfter(device: Device): readonly Activity[] {

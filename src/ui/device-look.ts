@@ -1,4 +1,5 @@
 import type { Device } from '@/core/device';
+import type { Capability } from '@/core/observation';
 import type { Mood } from '@/core/reading-words';
 import type { StateKey } from '@/core/state';
 
@@ -60,7 +61,22 @@ const kindIcons = {
   other: 'sensor',
 } as const satisfies Record<Device['kind'], IconName>;
 
+/** What a sensor is for, where it has told nothing yet. */
+const senses: readonly (readonly [Capability, StateKey])[] = [
+  ['smoke', 'smoke'],
+  ['carbon-monoxide', 'carbonMonoxide'],
+  ['gas', 'gas'],
+  ['leak', 'leak'],
+  ['contact', 'contact'],
+  ['motion', 'motion'],
+  ['occupancy', 'occupancy'],
+  ['vibration', 'vibration'],
+  ['temperature', 'temperatureC'],
+  ['humidity', 'humidityPercent'],
+];
+
 /** The picture of a device of which no reading is shown. */
 export function kindIcon(device: Device): IconName {
-  return kindIcons[device.kind];
+  const sense = senses.find(([capability]) => device.capabilities.includes(capability));
+  return device.kind === 'sensor' && sense !== undefined ? icons[sense[1]] : kindIcons[device.kind];
 }

@@ -21,13 +21,13 @@ const currencyRank: Readonly<Record<Currency, number>> = {
 };
 
 const entries: Readonly<Record<Column, Entry>> = {
-  name: { heading: 'Name', width: 'minmax(9rem, 2.2fr)', sortKey: ({ name }) => name },
+  name: { heading: 'Name', width: 'minmax(9rem, 2fr)', sortKey: ({ name }) => name },
   kind: { heading: 'Kind', width: 'minmax(6.5rem, 1.3fr)', sortKey: kindWords },
   room: { heading: 'Room', width: 'minmax(4.5rem, 1fr)', sortKey: ({ room }) => room },
-  status: { heading: 'Status', width: 'minmax(8.5rem, 1.7fr)', sortKey: statusKey },
+  status: { heading: 'Status', width: 'minmax(10.5rem, 2fr)', sortKey: statusKey },
   battery: {
     heading: 'Battery',
-    width: 'minmax(6rem, 1fr)',
+    width: 'minmax(5.5rem, 0.9fr)',
     sortKey: ({ battery }) => (battery === null ? null : (battery.value.percent ?? (battery.value.low ? 0 : 100))),
   },
   signal: {

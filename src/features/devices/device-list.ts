@@ -21,7 +21,7 @@ export function deviceListView(filter: string, sort: GridSort<Column>): DeviceVi
   return {
     aspect: (device) => (matches(device) ? { name: device.name, key: sortKeyOf(sort.column, device) } : undefined),
     same: (before, after) => before.key === after.key && before.name === after.name,
-    build: (places) => [...places].sort(([, one], [, other]) => compare(one, other, sign)).map(([id]) => id),
+    build: (places) => [...places].toSorted(([, one], [, other]) => compare(one, other, sign)).map(([id]) => id),
     everyMs: restMs,
   };
 }

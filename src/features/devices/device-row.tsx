@@ -29,20 +29,16 @@ export function DeviceRow({ id }: { readonly id: DeviceId }) {
         <Status device={device} />
       </GridCell>
       <GridCell fold="hidden">
-        {device.power === 'mains' && device.battery === null ? (
-          <span className={styles['unknown']}>Mains</span>
-        ) : (
-          <BatteryLevel battery={device.battery?.value ?? null} />
-        )}
+        <BatteryCell device={device} />
       </GridCell>
       <GridCell fold="hidden">
-        <SignalLevel signal={device.signal?.value ?? null} />
+        {device.signal === null ? <Unknown label="Signal not told" /> : <SignalLevel signal={device.signal.value} />}
       </GridCell>
       <GridCell fold="hidden">
         <Firmware device={device} />
       </GridCell>
       <GridCell fold="detail-aside">
-        <Age at={device.lastSeen} />
+        {device.lastSeen === null ? <Unknown label="Not seen yet" /> : <Age at={device.lastSeen} />}
       </GridCell>
     </>
   );
@@ -65,6 +61,12 @@ function statusIcon(device: Device): IconName {
   if (isStale(device)) return 'offline';
   const { key } = headline(device);
   return key === null ? kindIcon(device) : readingIcon(device, key);
+}
+
+function BatteryCell({ device }: { readonly device: Device }) {
+  if (device.battery !== null) return <BatteryLevel battery={device.battery.value} />;
+  if (device.power === 'mains') return <span className={styles['unknown']}>Mains</span>;
+  return <Unknown label="Battery not told" />;
 }
 
 function Firmware({ device }: { readonly device: Device }) {

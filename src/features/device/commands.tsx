@@ -2,6 +2,7 @@ import type { Command } from '@/core/command';
 import { progressOf, type Asked } from '@/core/command-progress';
 import { commandQuestion, commandVerb, progressWords } from '@/core/command-words';
 import { deviceCan, reasonAgainst } from '@/core/device-can';
+import { isJammed } from '@/core/lock';
 import type { Device } from '@/core/device';
 import { useCommand } from '@/session/client-command';
 import { useConnection } from '@/store/home-hooks';
@@ -19,20 +20,22 @@ export function Commands({ device }: { readonly device: Device }) {
   const pageReason = usePageReason();
   const waitingFor = useWaitingFor(asked, device);
   if (commands.length === 0) return null;
-  const sensible = commands.find((command) => reasonAgainst(device, command) === null);
+  const waitingReason = waitingFor === null ? null : 'Wait for the answer to your last command.';
+  const main = waitingFor ?? commands.find((command) => reasonAgainst(device, command) === null);
   return (
     <>
       <div className={styles['commands']}>
         {commands.map((command) => {
           const { verb, doing } = commandVerb(command);
+          const isMain = main !== undefined && commandVerb(main).verb === verb && command.type !== 'refresh';
           const pending = waitingFor !== null && commandVerb(waitingFor).verb === verb;
           return (
             <AskFirstButton
               key={verb}
-              tone={command === sensible && command.type !== 'refresh' ? 'primary' : 'quiet'}
+              tone={isMain ? 'primary' : 'quiet'}
               question={commandQuestion(device, command)}
               pending={pending}
-              disabledReason={pending ? null : (pageReason ?? reasonAgainst(device, command))}
+              disabledReason={pending ? null : (pageReason ?? waitingReason ?? reasonAgainst(device, command))}
               onConfirm={() => send(command)}
             >
               {pending ? doing : verb}
@@ -40,7 +43,7 @@ export function Commands({ device }: { readonly device: Device }) {
           );
         })}
       </div>
-      {asked !== null && <Progress asked={asked} device={device} />}
+      <Trouble asked={asked} device={device} />
     </>
   );
 }
@@ -67,12 +70,14 @@ function useWaitingFor(asked: Asked | null, device: Device): Command | null {
   return asked !== null && progressOf(asked, device, now) === 'waiting' ? asked.command : null;
 }
 
-function Progress({ asked, device }: { readonly asked: Asked; readonly device: Device }) {
+/** What went wrong with the last command; a bolt that stands half way is explained whoever moved it. */
+function Trouble({ asked, device }: { readonly asked: Asked | null; readonly device: Device }) {
   const now = useNow(1_000);
-  const trouble = progressWords(progressOf(asked, device, now), device);
+  const progress = asked === null ? 'answered' : progressOf(asked, device, now);
+  const trouble = progressWords(progress === 'answered' && isJammed(device) ? 'jammed' : progress, device);
   if (trouble === null) return null;
   return (
-    <Notice tone="warning" title={trouble.title} role="alert">
+    <Notice tone="warning" title={trouble.title} {...(asked !== null && { role: 'alert' })}>
       {trouble.advice}
     </Notice>
   );

@@ -28,16 +28,14 @@ export function DevicePage() {
     // another device is another page: nothing of the last one may linger
     <div key={id} className={styles['page']}>
       <PageHeader title={device.name} sentence={describe(device)} back={back} />
-      <div className={styles['columns']}>
-        <div className={styles['column']}>
-          <StateSection device={device} />
-          <ActivitySection device={device} />
-        </div>
-        <div className={styles['column']}>
+      <div className={styles['sections']}>
+        <StateSection device={device} />
+        <div className={styles['health']}>
           <HealthSection device={device} />
-          <FirmwareSection device={device} />
-          <AccessSection device={device} />
         </div>
+        <ActivitySection device={device} />
+        <FirmwareSection device={device} />
+        <AccessSection device={device} />
       </div>
       <MessagesSection id={id} />
     </div>

@@ -28,8 +28,8 @@ function factsOf(device: Device): readonly Fact[] {
   const firmware = device.firmware?.value;
   const { tone, words } = currencyWords[currencyOf(device)];
   const facts: Fact[] = [
-    { label: 'Installed', value: firmware?.installed ?? versionOfFile(firmware?.fileInstalled) ?? 'Not told' },
-    { label: 'Latest', value: firmware?.latest ?? versionOfFile(firmware?.fileLatest) ?? 'Not told' },
+    { label: 'Installed', value: firmware?.installed ?? fileWords(firmware?.fileInstalled) ?? 'Not told' },
+    { label: 'Latest', value: latestWords(firmware) },
     {
       label: 'State',
       value:
@@ -46,9 +46,16 @@ function factsOf(device: Device): readonly Fact[] {
   return facts;
 }
 
-/** Zigbee files have a number of their own, which says nothing beside a readable version. */
-function versionOfFile(version: number | null | undefined): string | null {
-  return version === null || version === undefined ? null : `File ${version}`;
+/** Zigbee files are numbered on their own: such a number can be compared with another one, not with a version. */
+function latestWords(firmware: NonNullable<Device['firmware']>['value'] | undefined): string {
+  if (firmware?.latest) return firmware.latest;
+  const { fileInstalled = null, fileLatest = null } = firmware ?? {};
+  if (fileLatest !== null && fileLatest === fileInstalled) return `The same, file ${fileLatest}`;
+  return fileWords(fileLatest) ?? 'Not told';
+}
+
+function fileWords(file: number | null | undefined): string | null {
+  return file === null || file === undefined ? null : `File ${file}`;
 }
 
 type Updating = { readonly percent: number | null; readonly remainingSeconds: number | null };

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useState } from 'react';
+import { memo, useState } from 'react';
 
 import type { Device } from '@/core/device';
 import type { HealthPoint } from '@/core/feed';
@@ -19,13 +19,12 @@ export function HealthChart({ device }: { readonly device: Device }) {
   const offered = metricsOf(device);
   const [chosen, setChosen] = useState<HealthMetric | null>(null);
   const metric = chosen ?? offered[0] ?? 'messages';
-  const { data: points } = useQuery({
-    queryKey: ['health', device.id],
+  const { data: series } = useQuery({
+    // what is told for the first time is fetched at once
+    queryKey: ['health', device.id, offered],
     queryFn: () => client.healthSeries(device.id),
     refetchInterval: refreshMs,
-    select: useCallback((series: readonly HealthPoint[]) => pointsOf(metric, series), [metric]),
   });
-  const { label, unit, domain } = healthMetrics[metric];
   return (
     <div className={styles['stack']}>
       {offered.length > 1 && (
@@ -36,18 +35,29 @@ export function HealthChart({ device }: { readonly device: Device }) {
           segments={offered.map((value) => ({ value, label: healthMetrics[value].tab }))}
         />
       )}
-      {points === undefined ? (
+      {series === undefined ? (
         <Skeleton label="Drawing the chart" lines={4} />
       ) : (
-        <LineChart
-          label={`${label} since the page opened`}
-          summary={summaryOf(metric, points)}
-          lines={[{ key: metric, label, unit }]}
-          points={points}
-          {...(domain && { domain })}
-          heightPx={180}
-        />
+        <MetricChart metric={metric} series={series} />
       )}
     </div>
   );
 }
+
+type MetricChartProps = { readonly metric: HealthMetric; readonly series: readonly HealthPoint[] };
+
+/** Drawn again when there is something new to draw, not with each message of the device. */
+const MetricChart = memo(function MetricChart({ metric, series }: MetricChartProps) {
+  const { label, unit, domain } = healthMetrics[metric];
+  const points = pointsOf(metric, series);
+  return (
+    <LineChart
+      label={`${label} since the page opened`}
+      summary={summaryOf(metric, points)}
+      lines={[{ key: metric, label, unit }]}
+      points={points}
+      {...(domain && { domain })}
+      heightPx={180}
+    />
+  );
+});

@@ -55,6 +55,7 @@ export function summaryOf(metric: HealthMetric, points: readonly ChartPoint[]): 
   const last = values.at(-1);
   if (last === undefined) return 'Nothing was told since the page opened.';
   if (metric === 'messages') {
+    if (values.every((value) => value === 0)) return 'No message since the page opened.';
     const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
     return `About ${mean < 10 ? mean.toFixed(1) : Math.round(mean)} messages a minute since the page opened.`;
   }

@@ -61,10 +61,10 @@ function Reading({ device, reading }: ReadingProps) {
 
 /** A memory of the broker has no time: it may be a minute old or a month. */
 function Evidence({ at, remembered }: { readonly at: number | null; readonly remembered: boolean }) {
-  if (remembered) return 'last known, from the broker’s memory';
+  if (remembered) return 'Last known, from the broker’s memory';
   return (
     <>
-      heard live, <Age at={at} />
+      Heard live, <Age at={at} />
     </>
   );
 }

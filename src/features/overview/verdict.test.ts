@@ -82,7 +82,9 @@ describe('a calm home', () => {
   });
 
   test('it says what its calm rests on', () => {
-    expect(say(calmHome).detail).toBe('1 lock locked, 1 door or window closed, 1 smoke and water sensor calm.');
+    expect(say(calmHome).detail).toBe(
+      '1 lock is locked, 1 door or window is closed, 1 smoke and water sensor is calm.',
+    );
   });
 });
 

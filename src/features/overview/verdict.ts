@@ -30,7 +30,10 @@ export function verdict({ connection, listening, summary, withheld }: VerdictFac
     return {
       mood: worst.mood,
       sentence: startSentence(words),
-      detail: more > 0 ? `And ${more === 1 ? 'one more thing' : `${more} more things`} to look at.` : evidence(summary),
+      detail:
+        more > 0
+          ? `And ${more === 1 ? 'one more thing' : `${more} more things`} to look at.`
+          : sentences(evidence(summary), untoldWords(summary)),
     };
   }
   if (listening.phase !== 'settled') return stillListening(summary);
@@ -87,9 +90,10 @@ function calmWords({ locks, openings, watching }: HomeSummary, is: 'is' | 'was')
 /** "3 locks are locked, 9 doors and windows are closed." */
 function evidence({ locks, openings, watching }: HomeSummary): string | null {
   const parts = [
-    locks.fine > 0 && `${locks.fine} ${locks.fine === 1 ? 'lock' : 'locks'} locked`,
-    openings.fine > 0 && `${openings.fine} ${openings.fine === 1 ? 'door or window' : 'doors and windows'} closed`,
-    watching.fine > 0 && `${watching.fine} smoke and water ${watching.fine === 1 ? 'sensor' : 'sensors'} calm`,
+    locks.fine > 0 && `${locks.fine} ${locks.fine === 1 ? 'lock is' : 'locks are'} locked`,
+    openings.fine > 0 &&
+      `${openings.fine} ${openings.fine === 1 ? 'door or window is' : 'doors and windows are'} closed`,
+    watching.fine > 0 && `${watching.fine} smoke and water ${watching.fine === 1 ? 'sensor is' : 'sensors are'} calm`,
   ].filter((part) => part !== false);
   return parts.length === 0 ? null : `${startSentence(parts.join(', '))}.`;
 }

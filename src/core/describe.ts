@@ -52,7 +52,8 @@ function withoutReading(device: Device): Headline {
   }
   const tells = device.capabilities.some((capability) => !silentCapabilities.has(capability));
   if (tells) return { words: 'Not reported yet', mood: 'unknown', key: null, at: null, remembered: false };
-  return { ...reachabilityWords(device), key: null, at: lastSeen, remembered: false };
+  const { short, mood } = reachabilityWords(device);
+  return { words: short, mood, key: null, at: lastSeen, remembered: false };
 }
 
 const silentCapabilities: ReadonlySet<Capability> = new Set(['battery', 'firmware-update', 'keypad', 'pin-codes']);
@@ -67,9 +68,16 @@ export function isCutOff(device: Device): boolean {
   return device.reachability === 'unknown' && device.said !== null && device.said.value !== 'unknown';
 }
 
-/** Is the device there, in words that say how we know. */
-export function reachabilityWords(device: Device): Phrase {
-  if (device.disabled) return { words: 'Switched off in its bridge', mood: 'plain' };
+/** Is the device there: `short` in a word or two, `words` with how we know it. */
+export type Presence = Phrase & { readonly short: string };
+
+export function reachabilityWords(device: Device): Presence {
+  const { words, mood } = presence(device);
+  return { words, mood, short: words.split(/[,:]/, 1)[0] ?? words };
+}
+
+function presence(device: Device): Phrase {
+  if (device.disabled) return { words: 'Switched off, in its bridge', mood: 'plain' };
   if (isCutOff(device)) return { words: 'Unknown: its bridge is offline', mood: 'unknown' };
   switch (device.reachability) {
     case 'online':
@@ -87,7 +95,9 @@ export function reachabilityWords(device: Device): Phrase {
 
 /** A device's status in few words: that it is not there, else what it tells. */
 export function statusWords(device: Device): Phrase {
-  return device.disabled || isStale(device) ? reachabilityWords(device) : headline(device);
+  if (!device.disabled && !isStale(device)) return headline(device);
+  const { short, mood } = reachabilityWords(device);
+  return { words: short, mood };
 }
 
 const kinds: Readonly<Record<DeviceKind, string>> = {

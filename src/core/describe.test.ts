@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+
+import { headline, kindWords, reachabilityWords, statusWords } from './describe';
+import type { Device, Told } from './device';
+import { emptyDevice } from './device-merge';
+
+const told = <T>(value: T, retained = false): Told<T> => ({ value, at: 7, retained, by: 'zigbee2mqtt' });
+const device = (part: Partial<Device>): Device => ({ ...emptyDevice('one'), ...part });
+const online = { reachability: 'online', said: told('online'), lastSeenLive: true } as const;
+
+test.each<[string, Device, string]>([
+  ['heard live', device(online), 'Online'],
+  [
+    'online only in the broker’s memory',
+    device({ reachability: 'online', said: told('online', true) }),
+    'Said online, not heard yet',
+  ],
+  ['asleep between reports', device({ reachability: 'asleep', said: told('asleep') }), 'Asleep, reports on a schedule'],
+  ['offline', device({ reachability: 'offline', said: told('offline') }), 'Offline'],
+  [
+    'behind a bridge that is down',
+    device({ ...online, reachability: 'unknown', said: told('online') }),
+    'Unknown: its bridge is offline',
+  ],
+  ['nobody said anything of it', device({}), 'Not heard yet'],
+  ['nobody says whether it is there, but it speaks', device({ lastSeenLive: true }), 'Heard from'],
+  ['switched off on purpose', device({ ...online, disabled: true }), 'Switched off, in its bridge'],
+])('%s', (_story, one, words) => {
+  expect(reachabilityWords(one).words).toBe(words);
+});
+
+test.each<[string, Device, string]>([
+  ['a closed window', device({ ...online, state: { contact: told('closed' as const) } }), 'Closed'],
+  [
+    'tampering is said before the window it sits on',
+    device({ ...online, state: { contact: told('closed' as const), tamper: told(true) } }),
+    'Tampered with',
+  ],
+  [
+    'temperature and humidity belong together',
+    device({ ...online, state: { temperatureC: told(21.44), humidityPercent: told(48.2) } }),
+    '21.4 °C, 48 %',
+  ],
+  ['zero degrees are a value', device({ ...online, state: { temperatureC: told(0) } }), '0 °C'],
+  ['a sensor that has not spoken', device({ ...online, capabilities: ['contact'] }), 'Not reported yet'],
+  ['a bridge has no state but being there', device({ ...online, kind: 'hub' }), 'Online'],
+  [
+    'a door that went away',
+    device({ reachability: 'offline', said: told('offline'), state: { contact: told('open' as const) } }),
+    'Was open',
+  ],
+])('%s', (_story, one, words) => {
+  expect(headline(one).words).toBe(words);
+});
+
+test('a memory of the broker has no time', () => {
+  const remembered = device({ ...online, state: { lock: told('locked' as const, true) } });
+  expect(headline(remembered)).toMatchObject({ words: 'Locked', at: null, remembered: true });
+});
+
+test('a device that is away has the status of being away, not its last state', () => {
+  const away = device({ reachability: 'offline', said: told('offline'), state: { lock: told('locked' as const) } });
+  expect(statusWords(away)).toEqual({ words: 'Offline', mood: 'notice' });
+});
+
+test('a sensor is named after what it senses', () => {
+  expect(kindWords(device({ kind: 'sensor', capabilities: ['battery', 'tamper', 'smoke'] }))).toBe('Smoke sensor');
+  expect(kindWords(device({ kind: 'sensor', capabilities: ['battery'] }))).toBe('Sensor');
+  expect(kindWords(device({ kind: 'alarm', capabilities: ['keypad'] }))).toBe('Keypad');
+});

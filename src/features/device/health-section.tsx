@@ -26,14 +26,17 @@ export function HealthSection({ device }: { readonly device: Device }) {
 }
 
 function factsOf(device: Device): readonly Fact[] {
-  const { words, mood } = reachabilityWords(device);
+  const { short, words, mood } = reachabilityWords(device);
   const facts: Fact[] = [
     {
       label: 'Status',
       value: (
-        <StatusBadge tone={toneOfMood[mood]} {...(device.reachability === 'asleep' && { icon: 'sleep' })}>
-          {words}
-        </StatusBadge>
+        <>
+          <StatusBadge tone={toneOfMood[mood]} {...(device.reachability === 'asleep' && { icon: 'sleep' })}>
+            {short}
+          </StatusBadge>
+          {words !== short && <p className={styles['muted']}>{words}</p>}
+        </>
       ),
     },
     { label: 'Last seen', value: <LastSeen device={device} /> },

@@ -24,7 +24,7 @@ export function DeviceTile({ id }: { readonly id: DeviceId }) {
       </span>
       <span className={styles['name']}>{device.name}</span>
       <span className={styles['state']}>
-        <span className={styles['words']}>{away ? reachabilityWords(device).words : words}</span>
+        <span className={styles['words']}>{away ? reachabilityWords(device).short : words}</span>
         <span className={styles['age']}>
           {away && key !== null && `${words.toLowerCase()} `}
           {remembered ? 'last known' : at !== null && <Age at={at} />}

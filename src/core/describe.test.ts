@@ -4,7 +4,7 @@ import { headline, kindWords, reachabilityWords, statusWords } from './describe'
 import type { Device, Told } from './device';
 import { emptyDevice } from './device-merge';
 
-const told = <T>(value: T, retained = false): Told<T> => ({ value, at: 7, retained, by: 'zigbee2mqtt' });
+const told = <const T>(value: T, retained = false): Told<T> => ({ value, at: 7, retained, by: 'zigbee2mqtt' });
 const device = (part: Partial<Device>): Device => ({ ...emptyDevice('one'), ...part });
 const online = { reachability: 'online', said: told('online'), lastSeenLive: true } as const;
 
@@ -30,10 +30,10 @@ test.each<[string, Device, string]>([
 });
 
 test.each<[string, Device, string]>([
-  ['a closed window', device({ ...online, state: { contact: told('closed' as const) } }), 'Closed'],
+  ['a closed window', device({ ...online, state: { contact: told('closed') } }), 'Closed'],
   [
     'tampering is said before the window it sits on',
-    device({ ...online, state: { contact: told('closed' as const), tamper: told(true) } }),
+    device({ ...online, state: { contact: told('closed'), tamper: told(true) } }),
     'Tampered with',
   ],
   [
@@ -43,10 +43,21 @@ test.each<[string, Device, string]>([
   ],
   ['zero degrees are a value', device({ ...online, state: { temperatureC: told(0) } }), '0 °C'],
   ['a sensor that has not spoken', device({ ...online, capabilities: ['contact'] }), 'Not reported yet'],
+  [
+    'a keypad is about what was typed on it, not about its case',
+    device({
+      ...online,
+      kind: 'alarm',
+      capabilities: ['keypad', 'tamper'],
+      state: { tamper: told(false) },
+      lastEvent: told({ event: 'disarm', text: 'Disarmed with a code' }),
+    }),
+    'Disarmed with a code',
+  ],
   ['a bridge has no state but being there', device({ ...online, kind: 'hub' }), 'Online'],
   [
     'a door that went away',
-    device({ reachability: 'offline', said: told('offline'), state: { contact: told('open' as const) } }),
+    device({ reachability: 'offline', said: told('offline'), state: { contact: told('open') } }),
     'Was open',
   ],
 ])('%s', (_story, one, words) => {
@@ -54,12 +65,12 @@ test.each<[string, Device, string]>([
 });
 
 test('a memory of the broker has no time', () => {
-  const remembered = device({ ...online, state: { lock: told('locked' as const, true) } });
+  const remembered = device({ ...online, state: { lock: told('locked', true) } });
   expect(headline(remembered)).toMatchObject({ words: 'Locked', at: null, remembered: true });
 });
 
 test('a device that is away has the status of being away, not its last state', () => {
-  const away = device({ reachability: 'offline', said: told('offline'), state: { lock: told('locked' as const) } });
+  const away = device({ reachability: 'offline', said: told('offline'), state: { lock: told('locked') } });
   expect(statusWords(away)).toEqual({ words: 'Offline', mood: 'notice' });
 });
 

@@ -33,7 +33,7 @@ export type Headline = Phrase & {
 /** What the device is about, in words: an alarm first, else its weightiest reading. Never a guess. */
 export function headline(device: Device): Headline {
   const readings = describeReadings(device);
-  const reading = readings.find(({ mood }) => mood === 'alarm') ?? readings[0];
+  const reading = readings.find(({ mood }) => mood === 'alarm') ?? readings.find(({ key }) => !besides.has(key));
   if (reading === undefined) return withoutReading(device);
   const words =
     reading.key === 'temperatureC' && device.state.humidityPercent
@@ -56,7 +56,15 @@ function withoutReading(device: Device): Headline {
   return { words: short, mood, key: null, at: lastSeen, remembered: false };
 }
 
-const silentCapabilities: ReadonlySet<Capability> = new Set(['battery', 'firmware-update', 'keypad', 'pin-codes']);
+/** Readings that no device is about, as long as they are no alarm. */
+const besides: ReadonlySet<StateKey> = new Set(['tamper', 'voltageV', 'deviceTemperatureC']);
+const silentCapabilities: ReadonlySet<Capability> = new Set([
+  'battery',
+  'firmware-update',
+  'keypad',
+  'pin-codes',
+  'tamper',
+]);
 
 /** What stands in `state` may no longer be so: the device is offline, or its bridge is. */
 export function isStale(device: Device): boolean {

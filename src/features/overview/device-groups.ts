@@ -1,7 +1,12 @@
 import type { Device, DeviceId } from '@/core/device';
 import type { DeviceView } from '@/store/device-view';
 
-export type DeviceGroup = { readonly title: string; readonly ids: readonly DeviceId[] };
+export type DeviceGroup = {
+  /** a room may be called like a sort */
+  readonly key: string;
+  readonly title: string;
+  readonly ids: readonly DeviceId[];
+};
 
 type Place = { readonly title: string; readonly rank: number; readonly name: string };
 
@@ -33,11 +38,11 @@ const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'bas
 
 /** Rooms by name, then the sorts in their order; devices by name. */
 export function groupsOf(places: ReadonlyMap<DeviceId, Place>): readonly DeviceGroup[] {
-  const groups = new Map<string, { readonly title: string; readonly rank: number; readonly ids: DeviceId[] }>();
+  const groups = new Map<string, { key: string; title: string; rank: number; ids: DeviceId[] }>();
   const sorted = [...places].toSorted(([, one], [, other]) => collator.compare(one.name, other.name));
   for (const [id, { title, rank }] of sorted) {
     const key = `${rank} ${title}`;
-    const group = groups.get(key) ?? { title, rank, ids: [] };
+    const group = groups.get(key) ?? { key, title, rank, ids: [] };
     groups.set(key, group);
     group.ids.push(id);
   }

@@ -24,7 +24,7 @@ export function DevicesByRoom() {
       </EmptyState>
     );
   }
-  return groups.map((group) => <Group key={group.title} group={group} />);
+  return groups.map((group) => <Group key={group.key} group={group} />);
 }
 
 const shownAtFirst = 12;

@@ -24,7 +24,7 @@ export function OverviewPage() {
         <VerdictBadge mood={mood} />
         <PageHeader title={sentence} {...(detail !== null && { sentence: detail })} />
       </div>
-      <TodoList todos={todosOf(summary.concerns, withheld)} />
+      <TodoList todos={todosOf(summary.concerns, withheld, listening.phase === 'settled')} />
       <DevicesByRoom />
     </>
   );

@@ -100,6 +100,12 @@ const rules: { readonly [K in ConcernKind]?: Rule } = {
     tone: 'info',
     sentence: ({ name }) => `Nobody knows yet whether ${spokenPlace(name)} is locked.`,
     button: look,
+    several: {
+      beyond: 2,
+      to: `${paths.devices}?filter=lock+not+reported`,
+      say: (count) => `Nobody knows yet whether ${count} locks are locked.`,
+      button: 'Show which locks',
+    },
   },
   offline: {
     icon: 'offline',
@@ -133,8 +139,12 @@ const rules: { readonly [K in ConcernKind]?: Rule } = {
   },
 };
 
-/** What a person should do next, the most urgent first. `withheld` counts devices the broker kept back. */
-export function todosOf(concerns: readonly Concern[], withheld: number): readonly Todo[] {
+/**
+ * What a person should do next, the most urgent first. `withheld` counts what the broker kept back; while the page is
+ * still listening (`settled` false), what was not told yet is no task.
+ */
+export function todosOf(all: readonly Concern[], withheld: number, settled: boolean): readonly Todo[] {
+  const concerns = settled ? all : all.filter(({ kind }) => kind !== 'lock-untold');
   const todos: Todo[] = [];
   const counts = new Map<ConcernKind, number>();
   for (const { kind } of concerns) counts.set(kind, (counts.get(kind) ?? 0) + 1);

@@ -196,6 +196,7 @@ describe('what is not known is not called well', () => {
   test('while the page still listens it says so, unless there is something to tell already', () => {
     const listening: Listening = { phase: 'learning', filters: 3 };
     expect(say(calmHome, { listening }).sentence).toBe('Connected, still listening…');
+    expect(say([device('Front door', 'lock')], { listening }).sentence).toBe('Connected, still listening…');
     expect(say([smoke('Kitchen smoke', true)], { listening }).sentence).toBe('Smoke in the kitchen');
   });
 

@@ -22,7 +22,9 @@ export type VerdictFacts = {
 /** What is so, the worst first; calm when all is well; never surer than what was heard. */
 export function verdict({ connection, listening, summary, withheld }: VerdictFacts, now: number): Verdict {
   if (connection.status !== 'connected') return notConnected(summary, now);
-  const { urgent, minor } = clausesOf(summary, now);
+  const settled = listening.phase === 'settled';
+  const { urgent: all, minor } = clausesOf(summary, now);
+  const urgent = settled ? all : all.filter(({ mood }) => mood !== 'unknown');
   const [worst, second] = urgent;
   if (worst !== undefined) {
     const words = second === undefined ? worst.words : `${worst.words}, and ${second.words}`;
@@ -36,7 +38,7 @@ export function verdict({ connection, listening, summary, withheld }: VerdictFac
           : sentences(evidence(summary), untoldWords(summary)),
     };
   }
-  if (listening.phase !== 'settled') return stillListening(summary);
+  if (!settled) return stillListening(summary);
   if (summary.devices === 0) {
     return {
       mood: 'unknown',

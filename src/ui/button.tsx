@@ -70,10 +70,12 @@ export function Button({
   return (
     <AriaButton
       className={className}
-      type={type}
-      isPending={pending}
+      type={pending ? 'button' : type}
+      // not `isPending`: React Aria announces that with a reference to this button, which may be gone a moment later
+      aria-disabled={pending}
+      {...(pending && { 'data-pending': true })}
       autoFocus={autoFocus}
-      {...(onPress && { onPress })}
+      {...(onPress && !pending && { onPress })}
       {...(label !== undefined && { 'aria-label': label })}
       {...(ref && { ref })}
     >

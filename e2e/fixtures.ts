@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
+import { test as base, expect, type Page } from '@playwright/test';
+import { connectAsync, type MqttClient } from 'mqtt';
+
+import { servePage } from '@/cli/serve-page';
+import { runSimulatedHome } from '@/cli/simulated-devices';
+
+import { passwords, startBroker, type BrokerKind, type StoryBroker } from './brokers';
+import { Gatehouse } from './pages/gatehouse';
+
+export { expect, passwords };
+
+const dist = join(import.meta.dirname, '../dist');
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** a weekday evening: everybody is at home and awake */
+const evening = Date.UTC(2026, 10, 24, 18);
+
+type Story = {
+  readonly brokerKind: BrokerKind;
+  /** a broker nobody is connected to yet */
+  readonly broker: StoryBroker;
+  /** the simulated household on that broker, as its bridge says it; ended with the story */
+  readonly household: { close(): Promise<void> };
+  /** the address of the built page; it presets the form to this story's broker */
+  readonly site: string;
+  /** somebody else on the broker, with the administrator's rights */
+  readonly somebody: MqttClient;
+  readonly gatehouse: Gatehouse;
+  /** fails the story on what no page may do; some stories expect one error and say so */
+  readonly misdeeds: string[];
+};
+
+export const test = base.extend<Story>({
+  // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures a function wants from this pattern
+  brokerKind: async ({}, use, { project }) => use(project.metadata['broker'] as BrokerKind),
+  broker: async ({ brokerKind }, use) => {
+    const broker = await startBroker(brokerKind);
+    await use(broker);
+    await broker.stop();
+  },
+  household: async ({ broker }, use) => {
+    const login = { url: broker.url, username: 'zigbee2mqtt', password: passwords.zigbee2mqtt };
+    const home = runSimulatedHome({ ...login, seed: 3, startAt: evening });
+    await home.ready;
+    await use(home);
+    await home.close();
+  },
+  site: async ({ broker }, use) => {
+    const server = await servePage({ directory: dist, port: 0, demo: { url: broker.url } });
+    await use(server.url);
+    await server.close();
+  },
+  somebody: async ({ broker }, use) => {
+    const client = await connectAsync(broker.url, { username: 'admin', password: passwords.admin, protocolVersion: 5 });
+    client.on('error', () => {});
+    await use(client);
+    await client.endAsync(true);
+  },
+  misdeeds: async ({ page }, use) => {
+    const misdeeds: string[] = [];
+    await watch(page, misdeeds);
+    await use(misdeeds);
+    expect(misdeeds, 'what no page may do').toEqual([]);
+  },
+  gatehouse: async ({ page, site, misdeeds }, use) => {
+    await use(new Gatehouse(page, site, misdeeds));
+  },
+});
+
+/** Console errors, exceptions, violations of the policy, and requests that leave this machine. */
+export async function watch(page: Page, misdeeds: string[]): Promise<void> {
+  page.on('console', (message) => {
+    // A WebSocket that cannot connect is logged by the browser itself and cannot be caught.
+    if (message.type() === 'error' && !/WebSocket connection to/.test(message.text())) misdeeds.push(message.text());
+  });
+  page.on('pageerror', (error) => misdeeds.push(`${error.name}: ${error.message}`));
+  page.on('request', (request) => {
+    const { hostname, protocol } = new URL(request.url());
+    const local =
+      ['localhost', '127.0.0.1', '[::1]'].includes(hostname) || protocol === 'data:' || protocol === 'blob:';
+    if (!local) misdeeds.push(`asked ${hostname}`);
+  });
+  await page.exposeFunction('reportViolation', (text: string) => misdeeds.push(text));
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) => {
+      const report = (globalThis as unknown as { reportViolation(text: string): void }).reportViolation;
+      report(`policy: ${event.violatedDirective} ${event.blockedURI}`);
+    });
+  });
+}
+
+type Violation = { readonly id: string; readonly impact: string; readonly nodes: readonly { readonly html: string }[] };
+
+/** Nothing on the page as it stands that keeps anybody out (WCAG 2.2 A and AA, and good practice). */
+export async function expectAccessible(page: Page): Promise<void> {
+  await page.evaluate(axeSource);
+  const violations = await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } };
+    return (await axe.run()).violations;
+  });
+  const serious = violations.map(
+    ({ id, impact, nodes }) => `${impact} ${id}: ${nodes.map(({ html }) => html).join(' ')}`,
+  );
+  expect(serious).toEqual([]);
+}

@@ -1,0 +1,69 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** The page as a person meets it: by roles and names only (CONTRACT.md, "The page"). */
+export class Gatehouse {
+  readonly page: Page;
+  readonly site: string;
+  readonly misdeeds: string[];
+  readonly connection: Locator;
+  readonly form: Locator;
+  readonly alert: Locator;
+  readonly navigation: Locator;
+
+  constructor(page: Page, site: string, misdeeds: string[]) {
+    this.page = page;
+    this.site = site;
+    this.misdeeds = misdeeds;
+    this.connection = page.getByRole('status', { name: 'Connection' });
+    this.form = page.getByRole('form', { name: 'Connect to your broker' });
+    this.alert = page.getByRole('alert');
+    this.navigation = page.getByRole('navigation', { name: 'Main' });
+  }
+
+  async open(path = '/'): Promise<void> {
+    await this.page.goto(this.site + path);
+  }
+
+  async logIn(username: string, password: string): Promise<void> {
+    await this.form.getByLabel('Username').fill(username);
+    await this.form.getByLabel('Password').fill(password);
+    await this.form.getByRole('button', { name: 'Connect' }).click();
+  }
+
+  /** opens `path`, logs in as the owner and waits for the connection */
+  async enter(path: string, password: string): Promise<void> {
+    await this.open(path);
+    await this.logIn('owner', password);
+    await expect(this.connection).toContainText('Connected');
+  }
+
+  async go(name: string): Promise<void> {
+    await this.navigation.getByRole('link', { name }).click();
+    await expect(this.page.getByRole('heading', { level: 1 })).toBeVisible();
+  }
+
+  get heading(): Locator {
+    return this.page.getByRole('heading', { level: 1 });
+  }
+
+  /** the row of a device in the list */
+  row(name: string): Locator {
+    const grid = this.page.getByRole('grid', { name: 'Devices' });
+    return grid.getByRole('row').filter({ has: this.page.getByRole('rowheader', { name, exact: true }) });
+  }
+
+  get count(): Locator {
+    return this.page.getByRole('status', { name: 'Device count' });
+  }
+
+  region(name: string): Locator {
+    return this.page.getByRole('region', { name, exact: true });
+  }
+
+  /** from the list to the page of one device */
+  async openDevice(name: string): Promise<void> {
+    await this.go('Devices');
+    await this.row(name).getByRole('link', { name }).click();
+    await expect(this.heading).toHaveText(name);
+  }
+}

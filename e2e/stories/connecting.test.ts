@@ -1,0 +1,60 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { expect, expectAccessible, passwords, test } from '../fixtures';
+
+test('a wrong password is told exactly, and the right one lets in', async ({ gatehouse, household: _, page }) => {
+  await gatehouse.open('/');
+  await expect(gatehouse.form.getByLabel('Broker address')).not.toHaveValue('');
+  await expectAccessible(page);
+  await gatehouse.logIn('owner', 'wrong');
+  await expect(gatehouse.alert).toContainText(/username or (?:the )?password/i);
+  await expectAccessible(page);
+  await gatehouse.logIn('owner', passwords.owner);
+  await expect(gatehouse.connection).toContainText('Connected');
+  await expect(gatehouse.heading).not.toContainText('Connect');
+});
+
+test('where nothing listens, the likely causes are told', async ({ gatehouse, broker }) => {
+  await broker.kill();
+  await gatehouse.open('/connect');
+  await gatehouse.logIn('owner', passwords.owner);
+  await expect(gatehouse.alert).toContainText(/cannot reach/i);
+  await broker.restart();
+});
+
+test('a web server that is no broker is told exactly', async ({ gatehouse }) => {
+  const server = createServer((_request, response) => response.end('hello'));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await gatehouse.open('/connect');
+  await gatehouse.form.getByLabel('Broker address').fill(`ws://127.0.0.1:${port}/mqtt`);
+  await gatehouse.logIn('owner', passwords.owner);
+  await expect(gatehouse.alert).toContainText(/web server answers/i);
+  server.close();
+});
+
+test('an address in a link presets the form, and never a password', async ({ gatehouse, broker }) => {
+  await gatehouse.open(`/devices?broker=${encodeURIComponent(broker.url)}&username=anna&password=secret`);
+  await expect(gatehouse.form.getByLabel('Broker address')).toHaveValue(broker.url);
+  await expect(gatehouse.form.getByLabel('Username')).toHaveValue('anna');
+  await expect(gatehouse.form.getByLabel('Password')).toHaveValue('');
+});
+
+test('the password is kept nowhere', async ({ gatehouse, household: _, page }) => {
+  await gatehouse.open('/');
+  await gatehouse.form.getByText('Remember on this device').click();
+  await gatehouse.logIn('owner', passwords.owner);
+  await expect(gatehouse.connection).toContainText('Connected');
+  const kept = await page.evaluate(async () => {
+    const names = (await indexedDB.databases()).map(({ name }) => name);
+    return JSON.stringify([
+      { ...localStorage },
+      { ...sessionStorage },
+      names,
+      location.href,
+      document.documentElement.outerHTML,
+    ]);
+  });
+  expect(kept).not.toContain(passwords.owner);
+});

@@ -1,0 +1,90 @@
+import { expect, expectAccessible, passwords, test } from '../fixtures';
+
+test('devices appear with their bridge, and change while one looks on', async ({
+  gatehouse,
+  household: _,
+  page,
+  somebody,
+}) => {
+  await gatehouse.enter('/devices', passwords.owner);
+  await expect(gatehouse.count).toHaveText('20 devices');
+  const door = gatehouse.row('Front door');
+  await expect(door).toContainText('Locked');
+  await expect(door).toContainText('Online');
+  const window = gatehouse.row('Küche Fenster');
+  const topic = 'zigbee2mqtt/Küche Fenster';
+  await somebody.publishAsync(topic, '{"contact":false,"battery":63,"linkquality":99}');
+  await expect(window).toContainText('Open');
+  await expect(window).toContainText('63 %');
+  await somebody.publishAsync(topic, '{"contact":true,"battery":62,"linkquality":99}');
+  await expect(window).toContainText('Closed');
+  await expectAccessible(page);
+});
+
+test('a device that joins appears, and one that is removed goes', async ({ gatehouse, household: _, somebody }) => {
+  await gatehouse.enter('/devices', passwords.owner);
+  await expect(gatehouse.count).toHaveText('20 devices');
+  await somebody.publishAsync('zigbee2mqtt/bridge/request/device/remove', '{"id":"Hallway smoke"}');
+  await expect(gatehouse.count).toHaveText('19 devices');
+  await somebody.publishAsync(
+    'zigbee2mqtt/bridge/request/device/rename',
+    '{"from":"Kitchen smoke","to":"Above the stove"}',
+  );
+  await expect(gatehouse.row('Above the stove')).toBeVisible();
+});
+
+test('the list is filtered by every word, sorted, and keeps both in its address', async ({
+  gatehouse,
+  household: _,
+  page,
+}) => {
+  await gatehouse.enter('/devices', passwords.owner);
+  await expect(gatehouse.count).toHaveText('20 devices');
+  await page.getByRole('searchbox', { name: 'Filter devices' }).fill('kuche');
+  await expect(gatehouse.count).toHaveText('1 of 20 devices');
+  await expect(gatehouse.row('Küche Fenster')).toBeVisible();
+  await page.getByRole('searchbox', { name: 'Filter devices' }).fill('yale lock');
+  await expect(gatehouse.row('Front door')).toBeVisible();
+  await page.getByRole('searchbox', { name: 'Filter devices' }).fill('nothing like it');
+  await expect(gatehouse.count).toHaveText('0 of 20 devices');
+  await page.getByRole('searchbox', { name: 'Filter devices' }).fill('');
+  const battery = page.getByRole('columnheader', { name: 'Battery' });
+  await battery.click();
+  await expect(battery).toHaveAttribute('aria-sort', /ascending|descending/);
+  await expect(page).toHaveURL(/sort/);
+});
+
+test('the page of a device tells its state, health and messages, and nobody’s code', async ({
+  gatehouse,
+  household: _,
+  page,
+  somebody,
+}) => {
+  await gatehouse.enter('/', passwords.owner);
+  await gatehouse.openDevice('Front door keypad');
+  for (const name of ['State', 'Health', 'Firmware', 'Activity', 'Access', 'Messages']) {
+    await expect(gatehouse.region(name)).toBeVisible();
+  }
+  await somebody.publishAsync(
+    'zigbee2mqtt/Front door keypad',
+    '{"action":"disarm","action_code":"739155","battery":87}',
+  );
+  await expect(gatehouse.region('Activity')).toContainText('The alarm was disarmed');
+  await expect(gatehouse.region('Messages')).toContainText('•••');
+  await expect(gatehouse.region('Access')).toContainText(/in clear/);
+  expect(await page.content()).not.toContain('739155');
+  await expectAccessible(page);
+});
+
+test('the bridge is asked whether it is well', async ({ gatehouse, household: _, page }) => {
+  await gatehouse.enter('/', passwords.owner);
+  await gatehouse.openDevice('Coordinator');
+  await page.getByRole('button', { name: 'Check the bridge' }).click();
+  await expect(gatehouse.region('Health')).toContainText(/is well/i);
+});
+
+test('an address of a device that is not there says so', async ({ gatehouse, household: _, page }) => {
+  await gatehouse.enter('/devices/ieee:0xffff', passwords.owner);
+  await expect(gatehouse.heading).toContainText(/not here|no such|not found|not known/i);
+  await expectAccessible(page);
+});

@@ -1,0 +1,54 @@
+import { expect, expectAccessible, passwords, test } from '../fixtures';
+
+test('a door is unlocked and locked, each time after a question', async ({ gatehouse, household: _, page }) => {
+  await gatehouse.enter('/', passwords.owner);
+  await gatehouse.openDevice('Front door');
+  const state = gatehouse.region('State');
+  await expect(state).toContainText('Locked');
+  await state.getByRole('button', { name: 'Unlock' }).click();
+  const question = page.getByRole('alertdialog').or(page.getByRole('dialog'));
+  await expect(question).toContainText('Unlock the front door?');
+  await expectAccessible(page);
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await expect(state).toContainText('Locked');
+  await state.getByRole('button', { name: 'Unlock' }).click();
+  await question.getByRole('button', { name: 'Unlock' }).click();
+  await expect(state.getByRole('status', { name: 'Device state' })).toContainText('Unlocked');
+  await state.getByRole('button', { name: 'Lock', exact: true }).click();
+  await question.getByRole('button', { name: 'Lock', exact: true }).click();
+  await expect(state.getByRole('status', { name: 'Device state' })).toContainText('Locked');
+});
+
+test('a bolt that jams is explained', async ({ gatehouse, household: _, page }) => {
+  await gatehouse.enter('/', passwords.owner);
+  await gatehouse.openDevice('Cellar door (jams)');
+  await gatehouse.region('State').getByRole('button', { name: 'Lock', exact: true }).click();
+  await page
+    .getByRole('alertdialog')
+    .or(page.getByRole('dialog'))
+    .getByRole('button', { name: 'Lock', exact: true })
+    .click();
+  await expect(gatehouse.region('State')).toContainText('The bolt did not reach its end');
+  await gatehouse.go('Overview');
+  await expect(gatehouse.heading).toContainText(/jam/i);
+  await expectAccessible(page);
+});
+
+test('what is to do stands on the overview, and is done from there', async ({
+  gatehouse,
+  household: _,
+  page,
+  somebody,
+}) => {
+  await gatehouse.enter('/', passwords.owner);
+  await somebody.publishAsync('zigbee2mqtt/Front door/set', '{"state":"UNLOCK"}');
+  const toDo = page.getByRole('list', { name: 'To do' });
+  await toDo.getByRole('button', { name: 'Lock the front door' }).click();
+  await page
+    .getByRole('alertdialog')
+    .or(page.getByRole('dialog'))
+    .getByRole('button', { name: 'Lock', exact: true })
+    .click();
+  await expect(toDo.getByRole('button', { name: 'Lock the front door' })).toBeHidden();
+  await expect(page.getByRole('link', { name: /Front door\b.*Locked/ }).first()).toBeVisible();
+});

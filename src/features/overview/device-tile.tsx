@@ -17,6 +17,7 @@ export function DeviceTile({ id }: { readonly id: DeviceId }) {
   if (device === undefined) return null;
   const { words, mood, key, at, remembered } = headline(device);
   const away = isStale(device);
+  const presence = reachabilityWords(device).short;
   return (
     <Link to={paths.device(id)} className={classNames(styles['tile'], styles[toneOfMood[mood]])}>
       <span className={styles['picture']}>
@@ -24,11 +25,10 @@ export function DeviceTile({ id }: { readonly id: DeviceId }) {
       </span>
       <span className={styles['name']}>{device.name}</span>
       <span className={styles['state']}>
-        <span className={styles['words']}>{away ? reachabilityWords(device).short : words}</span>
-        <span className={styles['age']}>
-          {away && key !== null && `${words.toLowerCase()} `}
-          {remembered ? 'last known' : at !== null && <Age at={at} />}
+        <span className={styles['words']}>
+          {!away ? words : key === null ? presence : `${presence}, ${words.toLowerCase()}`}
         </span>
+        {!away && <span className={styles['age']}>{remembered ? 'last known' : at !== null && <Age at={at} />}</span>}
       </span>
     </Link>
   );

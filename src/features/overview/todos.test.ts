@@ -25,7 +25,11 @@ test('an unlocked door is locked by one button', () => {
 
 test('a door that does not answer is looked at, not locked', () => {
   expect(todosOf([concern('unlocked', 'Back door', true)], 0, true)).toMatchObject([
-    { sentence: 'The back door was unlocked when last heard.', step: { type: 'show', to: '/devices/Back%20door' } },
+    {
+      sentence: 'The back door was unlocked when last heard.',
+      button: 'Look at the back door',
+      step: { type: 'show', to: '/devices/Back%20door' },
+    },
   ]);
 });
 

@@ -173,17 +173,15 @@ export function todosOf(all: readonly Concern[], withheld: number, settled: bool
 }
 
 function todoOf(concern: Concern, { icon, tone, sentence, button, command }: Rule): Todo {
-  const { device, kind } = concern;
+  const { device, kind, stale } = concern;
+  const doable = command !== undefined && !stale;
   return {
     id: `${kind} ${device}`,
     icon,
     tone,
     sentence: startSentence(sentence(concern)),
-    button: startSentence(button(concern)),
-    step:
-      command === undefined || concern.stale
-        ? { type: 'show', to: paths.device(device) }
-        : { type: 'command', device, command },
+    button: startSentence(command === undefined || doable ? button(concern) : look(concern)),
+    step: doable ? { type: 'command', device, command } : { type: 'show', to: paths.device(device) },
   };
 }
 

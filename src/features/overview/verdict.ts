@@ -51,7 +51,7 @@ export function verdict({ connection, listening, summary, withheld }: VerdictFac
 
 function notConnected(summary: HomeSummary, now: number): Verdict {
   const [worst] = clausesOf(summary, now).urgent;
-  const last = worst === undefined ? calmWords(summary, 'was') : `${worst.words}`;
+  const last = worst === undefined ? calmWords(summary, 'was') : worst.words.replace(' when last heard', '');
   return {
     mood: 'unknown',
     sentence: 'Your home cannot be heard right now',

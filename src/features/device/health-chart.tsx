@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { memo, useState } from 'react';
 
 import type { Device } from '@/core/device';
@@ -24,6 +24,7 @@ export function HealthChart({ device }: { readonly device: Device }) {
     queryKey: ['health', device.id, offered],
     queryFn: () => client.healthSeries(device.id),
     refetchInterval: refreshMs,
+    placeholderData: keepPreviousData,
   });
   return (
     <div className={styles['stack']}>

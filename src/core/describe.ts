@@ -1,6 +1,6 @@
 import type { Device, Told } from './device';
 import type { Capability, DeviceKind } from './observation';
-import { readingKeys, readingLabel, sayReading, type Mood, type Phrase } from './reading-words';
+import { readingKeys, readingLabel, sayReading, type Phrase } from './reading-words';
 import type { StateKey } from './state';
 
 /** One reading in words, with its evidence. */
@@ -141,11 +141,6 @@ export function kindWords(device: Device): string {
   if (device.kind === 'alarm' && device.capabilities.includes('keypad')) return 'Keypad';
   if (device.kind !== 'sensor') return kinds[device.kind];
   return sensors.find(([capability]) => device.capabilities.includes(capability))?.[1] ?? kinds.sensor;
-}
-
-/** The worse of a device's moods, for its colour. */
-export function moodOf(device: Device): Mood {
-  return statusWords(device).mood;
 }
 
 function lowerFirst(words: string): string {

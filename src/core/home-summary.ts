@@ -3,7 +3,7 @@ import { isStale } from './describe';
 import type { Device } from './device';
 
 /** How many things of one sort are as they should be, and of how many nobody knows. */
-export type Tally = { readonly fine: number; readonly untold: number };
+type Tally = { readonly fine: number; readonly untold: number };
 
 /** What the home adds up to: what the verdict is made of. */
 export type HomeSummary = {

@@ -27,12 +27,8 @@ export function useDevice(id: DeviceId): Device | undefined {
   return useReading(`device ${id}`);
 }
 
-export function useDeviceIds(): readonly DeviceId[] {
-  return useReading('ids');
-}
-
 export function useDeviceCount(): number {
-  return useDeviceIds().length;
+  return useReading('ids').length;
 }
 
 export function useConnection(): ConnectionState {

@@ -39,7 +39,7 @@ function compareKeys(one: Place['key'], other: Place['key'], sign: number): numb
 }
 
 /** All words must be found somewhere in what the page says of the device; accents and case do not matter. */
-export function matcherOf(filter: string): (device: Device) => boolean {
+function matcherOf(filter: string): (device: Device) => boolean {
   const wanted = plainText(filter).split(/\s+/).filter(Boolean);
   if (wanted.length === 0) return () => true;
   return (device) => {

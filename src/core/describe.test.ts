@@ -58,7 +58,7 @@ test.each<[string, Device, string]>([
   [
     'a door that went away',
     device({ reachability: 'offline', said: told('offline'), state: { contact: told('open') } }),
-    'Was open',
+    'Last known: open',
   ],
 ])('%s', (_story, one, words) => {
   expect(headline(one).words).toBe(words);

@@ -41,7 +41,9 @@ export function headline(device: Device): Headline {
       : reading.words;
   const { key, mood, remembered } = reading;
   const told = { key, remembered, at: remembered ? null : reading.at };
-  return isStale(device) ? { ...told, words: `Was ${lowerFirst(words)}`, mood: 'unknown' } : { ...told, words, mood };
+  return isStale(device)
+    ? { ...told, words: `Last known: ${lowerFirst(words)}`, mood: 'unknown' }
+    : { ...told, words, mood };
 }
 
 function withoutReading(device: Device): Headline {

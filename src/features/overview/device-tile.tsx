@@ -26,7 +26,7 @@ export function DeviceTile({ id }: { readonly id: DeviceId }) {
       <span className={styles['name']}>{device.name}</span>
       <span className={styles['state']}>
         <span className={styles['words']}>
-          {!away ? words : key === null ? presence : `${presence}, ${words.toLowerCase()}`}
+          {!away ? words : key === null ? presence : `${presence}, ${words.replace('Last known', 'last')}`}
         </span>
         {!away && <span className={styles['age']}>{remembered ? 'last known' : at !== null && <Age at={at} />}</span>}
       </span>

@@ -72,7 +72,7 @@ export const test = base.extend<Story>({
 });
 
 /** Console errors, exceptions, violations of the policy, and requests that leave this machine. */
-export async function watch(page: Page, misdeeds: string[]): Promise<void> {
+async function watch(page: Page, misdeeds: string[]): Promise<void> {
   page.on('console', (message) => {
     // A WebSocket that cannot connect is logged by the browser itself and cannot be caught.
     if (message.type() === 'error' && !/WebSocket connection to/.test(message.text())) misdeeds.push(message.text());

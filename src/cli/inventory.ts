@@ -1,59 +1,61 @@
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 
-import type { ConnectFailure, WireProblem } from '@/core/feed';
+import type { ConnectFailure, ConnectionState, WireProblem } from '@/core/feed';
 import { conventions } from '@/session/conventions';
 import { openPipeline } from '@/session/pipeline';
 import { createProblems } from '@/session/problems';
 import { readRecording, RecordingError } from '@/session/recording';
+import type { Login } from '@/session/protocol';
 import { openSession } from '@/session/session';
 
 import { inventoryDocument, type InventoryDocument } from './inventory-document';
+import { describeFlags, readFlags, UsageError, webSocketAddress, wholeNumber } from './options';
 
-const usage = `Prints the devices of a home as one JSON document.
+const flags = {
+  broker: { type: 'string', value: 'URL', help: 'ws://HOST:PORT[/path] of the broker to listen to' },
+  username: {
+    type: 'string',
+    value: 'NAME',
+    default: '',
+    help: 'who logs in; the password is read from GATEHOUSE_PASSWORD',
+  },
+  wait: { type: 'string', value: 'SECONDS', default: '5', help: 'how long to listen after the first look is complete' },
+  replay: { type: 'string', value: 'FILE', help: 'read a recording instead of a broker' },
+  'as-retained': { type: 'boolean', default: false, help: 'take every line of the recording as a broker’s memory' },
+  help: { type: 'boolean', default: false, help: 'show this' },
+} as const;
 
-  npm run --silent inventory -- --broker ws://HOST:PORT[/path] [--username NAME] [--wait SECONDS]
-  npm run --silent inventory -- --replay FILE [--as-retained]
-
-The password is read from GATEHOUSE_PASSWORD. --wait (10) is how long to listen after the first look is complete.`;
-
-/** Something the person who called can put right; printed as it is, without a stack. */
-class UsageError extends Error {}
-
-const { values } = parse();
 try {
-  const document = await (values.replay === undefined ? listen() : replay(values.replay));
-  process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
+  const values = readFlags(flags, process.argv.slice(2));
+  if (values.help)
+    process.stdout.write(`Prints the devices of a home as one JSON document.\n\n${describeFlags(flags)}\n`);
+  else process.stdout.write(`${JSON.stringify(await takeInventory(values), null, 2)}\n`);
 } catch (error) {
   if (!(error instanceof UsageError || error instanceof RecordingError)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
 }
 
-function parse() {
-  try {
-    return parseArgs({
-      options: {
-        broker: { type: 'string' },
-        username: { type: 'string', default: '' },
-        wait: { type: 'string', default: '10' },
-        replay: { type: 'string' },
-        'as-retained': { type: 'boolean', default: false },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    });
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${usage}\n`);
-    process.exit(2);
-  }
+type Values = ReturnType<typeof readFlags<typeof flags>>;
+
+async function takeInventory(values: Values): Promise<InventoryDocument> {
+  if (values.replay !== undefined) return replay(values.replay, values['as-retained']);
+  if (values.broker === undefined)
+    throw new UsageError('Say where to look: --broker URL or --replay FILE. --help lists what there is.');
+  const login = {
+    url: webSocketAddress('broker', values.broker),
+    username: values.username,
+    password: process.env['GATEHOUSE_PASSWORD'] ?? '',
+  };
+  return listen(login, wholeNumber('wait', values.wait, { from: 0, to: 86_400 }));
 }
 
-function replay(file: string): InventoryDocument {
+function replay(file: string, asRetained: boolean): InventoryDocument {
   const problems = createProblems();
   const pipeline = openPipeline(conventions, problems.add);
   let at: number | null = null;
   let timed = true;
-  for (const recorded of readRecording(linesOf(file), values['as-retained'])) {
+  for (const recorded of readRecording(linesOf(file), asRetained)) {
     pipeline.hear(recorded.message);
     timed &&= recorded.timed;
     at = recorded.message.at;
@@ -75,11 +77,7 @@ function linesOf(file: string): readonly string[] {
   }
 }
 
-async function listen(): Promise<InventoryDocument> {
-  if (values.help || values.broker === undefined) throw new UsageError(usage);
-  const seconds = Number(values.wait);
-  if (!(seconds >= 0 && seconds <= 86_400)) throw new UsageError('--wait takes a number of seconds from 0 to 86400.');
-  const url = values.broker;
+async function listen(login: Login, seconds: number): Promise<InventoryDocument> {
   const session = openSession({ conventions, clock: Date.now, random: Math.random, askForStates: false });
   let problems: readonly WireProblem[] = [];
   try {
@@ -88,17 +86,21 @@ async function listen(): Promise<InventoryDocument> {
       feed.onChange(() => {
         const batch = feed.take();
         problems = batch?.problems ?? problems;
-        const connection = batch?.connection;
-        if (connection?.status === 'failed') reject(new UsageError(sentence(connection.failure, url)));
+        const trouble = troubleOf(batch?.connection);
+        if (trouble !== null) reject(new UsageError(trouble));
         if (batch?.listening?.phase === 'settled') setTimeout(resolve, seconds * 1000);
       });
-      session.connect({ url, username: values.username, password: process.env['GATEHOUSE_PASSWORD'] ?? '' });
+      session.connect(login);
     });
     const devices = session.home.devices.values();
-    return inventoryDocument({ at: Date.now(), broker: url, devices, problems, timed: true });
+    return inventoryDocument({ at: Date.now(), broker: login.url, devices, problems, timed: true });
   } finally {
     await session.close();
   }
+}
+
+function troubleOf(connection: ConnectionState | undefined): string | null {
+  return connection?.status === 'failed' ? sentence(connection.failure, connection.url) : null;
 }
 
 function sentence(failure: ConnectFailure, url: string): string {

@@ -24,7 +24,7 @@ export function mayHoldSecret(text: string): boolean {
   return hint.test(text);
 }
 
-export function isSecretKey(key: string): boolean {
+function isSecretKey(key: string): boolean {
   return secretKey.test(key) && !harmlessKey.test(key);
 }
 

@@ -1,12 +1,15 @@
 import { createClient, type SessionClient } from './client';
-import type { FromSession } from './protocol';
+import { protocolVersion, type FromSession } from './protocol';
 
 /** how often a hidden page, which is given no frames, takes what changed */
 const hiddenFrameMs = 1000;
 
 /** Starts the Worker that holds the session, and opens the page's door to it. */
 export function openSession(): SessionClient {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'gatehouse-session' });
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+    type: 'module',
+    name: `gatehouse-session-${protocolVersion}`,
+  });
   return createClient(
     {
       post: (message) => worker.postMessage(message),

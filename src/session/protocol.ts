@@ -1,3 +1,4 @@
+import type { Login } from '@/broker/broker';
 import type { Intent } from '@/core/command';
 import type { DeviceId } from '@/core/device';
 import type { Batch, HealthPoint } from '@/core/feed';
@@ -5,12 +6,7 @@ import type { Batch, HealthPoint } from '@/core/feed';
 /** Raised whenever the messages below change, so that an old page and a new worker never talk past each other. */
 export const protocolVersion = 1;
 
-export type Login = {
-  /** `ws://host:port/path` or `wss://…` */
-  readonly url: string;
-  readonly username: string;
-  readonly password: string;
-};
+export type { Login };
 
 /** How a command went. A device's own answer is seen in its state, not here. */
 export type CommandResult =

@@ -1,7 +1,7 @@
 import type { SimulatedDevice } from './device';
 import type { SimulatedMessage } from './types';
 
-export const version = '2.14.1';
+const version = '2.14.1';
 const coordinatorIeee = '0x00124b0018000000';
 
 /** A retained message of the bridge, as Zigbee2MQTT sends them: JSON, QoS 1 for what others wait for. */
@@ -9,7 +9,7 @@ export function retained(topic: string, payload: unknown): SimulatedMessage {
   return { topic, payload: JSON.stringify(payload), retain: true, qos: 1 };
 }
 
-export function live(topic: string, payload: unknown): SimulatedMessage {
+function live(topic: string, payload: unknown): SimulatedMessage {
   return { topic, payload: JSON.stringify(payload), retain: false, qos: 0 };
 }
 

@@ -53,7 +53,7 @@ export function readDevice(entry: unknown, base: string, hub: VoiceKey | null): 
   };
 }
 
-export function voiceOf(base: string, ieee: string): VoiceKey {
+function voiceOf(base: string, ieee: string): VoiceKey {
   return `zigbee2mqtt:${base}/${ieee}`;
 }
 

@@ -132,7 +132,7 @@ function told<T>(value: T | null, state: (value: T) => State): State | null {
 }
 
 /** null: neither of the two values that the device exposes, so nothing is told. */
-export function isOn({ valueOn, valueOff }: Exposed, value: unknown): boolean | null {
+function isOn({ valueOn, valueOff }: Exposed, value: unknown): boolean | null {
   if (value === valueOn) return true;
   if (value === valueOff) return false;
   return typeof value === 'boolean' && valueOn === undefined ? value : null;

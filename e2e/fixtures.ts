@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
 import { test as base, expect, type Page } from '@playwright/test';
+import axe from 'axe-core';
 import { connectAsync, type MqttClient } from 'mqtt';
 
 import { servePage } from '@/cli/serve-page';
@@ -14,7 +13,6 @@ import { Gatehouse } from './pages/gatehouse';
 export { expect, passwords };
 
 const dist = join(import.meta.dirname, '../dist');
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** a weekday evening: everybody is at home and awake */
 const evening = Date.UTC(2026, 10, 24, 18);
@@ -35,7 +33,7 @@ type Story = {
 };
 
 export const test = base.extend<Story>({
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures a function wants from this pattern
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures a function wants from this pattern
   brokerKind: async ({}, use, { project }) => use(project.metadata['broker'] as BrokerKind),
   broker: async ({ brokerKind }, use) => {
     const broker = await startBroker(brokerKind);
@@ -97,10 +95,10 @@ type Violation = { readonly id: string; readonly impact: string; readonly nodes:
 
 /** Nothing on the page as it stands that keeps anybody out (WCAG 2.2 A and AA, and good practice). */
 export async function expectAccessible(page: Page): Promise<void> {
-  await page.evaluate(axeSource);
+  await page.evaluate(axe.source);
   const violations = await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } };
-    return (await axe.run()).violations;
+    const inPage = globalThis as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } };
+    return (await inPage.axe.run()).violations;
   });
   const serious = violations.map(
     ({ id, impact, nodes }) => `${impact} ${id}: ${nodes.map(({ html }) => html).join(' ')}`,

@@ -49,8 +49,8 @@ test('the password is kept nowhere', async ({ gatehouse, household: _, page }) =
   const kept = await page.evaluate(async () => {
     const names = (await indexedDB.databases()).map(({ name }) => name);
     return JSON.stringify([
-      { ...localStorage },
-      { ...sessionStorage },
+      Object.entries(localStorage),
+      Object.entries(sessionStorage),
       names,
       location.href,
       document.documentElement.outerHTML,

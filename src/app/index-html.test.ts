@@ -14,6 +14,7 @@ function openAt(path: string, theme: string | null = null) {
   const dataset: Record<string, string> = {};
   const history = { replaceState: (state: unknown, _: string, to: string) => Object.assign(left, { state, path: to }) };
   const localStorage = { getItem: () => theme };
+  // oxlint-disable-next-line typescript/no-implied-eval -- the script under test is text, as a browser gets it
   const run = new Function('location', 'history', 'localStorage', 'document', inlineScript);
   run(opened, history, localStorage, { documentElement: { dataset } });
   return { ...left, theme: dataset['theme'] };

@@ -5,7 +5,6 @@ import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router/dom';
 
 import { NowProvider } from '@/ui/now';
-import { ToastProvider } from '@/ui/toast';
 
 import { appRootOf, basenameOf, deepLinkOf } from './app-root';
 import { createRouter } from './routes';
@@ -23,9 +22,7 @@ createRoot(place).render(
     <NowProvider>
       <SessionProvider>
         <StartProvider root={root} search={location.search}>
-          <ToastProvider>
-            <RouterProvider router={router} />
-          </ToastProvider>
+          <RouterProvider router={router} />
         </StartProvider>
       </SessionProvider>
     </NowProvider>

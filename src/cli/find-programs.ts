@@ -76,12 +76,12 @@ function isProgram(path: string): boolean {
 async function install(programs: readonly Program[], say: (line: string) => void): Promise<void> {
   if (!existsSync('/etc/debian_version') || !isProgram('/usr/bin/apt-get')) return;
   const root = process.getuid?.() === 0;
-  if (!root && !(await runTool('sudo', ['-n', 'true'], false)).ok) return;
+  if (!root && !(await runTool('sudo', ['-n', 'true'])).ok) return;
   const packages = programs.flatMap((program) => program.packages);
   say(`Installing ${packages.join(', ')} with apt-get…`);
   const apt = (args: readonly string[]) =>
-    runTool(root ? 'apt-get' : 'sudo', root ? args : ['-n', 'apt-get', ...args], false, {
-      DEBIAN_FRONTEND: 'noninteractive',
+    runTool(root ? 'apt-get' : 'sudo', root ? args : ['-n', 'apt-get', ...args], {
+      env: { DEBIAN_FRONTEND: 'noninteractive' },
     });
   await apt(['update']);
   const result = await apt(['install', '-y', '--no-install-recommends', ...packages]);
@@ -93,6 +93,6 @@ async function playwrightsChromium(say: (line: string) => void): Promise<string 
   const { chromium } = await import('@playwright/test');
   if (existsSync(chromium.executablePath())) return chromium.executablePath();
   say("Downloading Playwright's Chromium…");
-  await runTool('npx', ['playwright', 'install', 'chromium'], false);
+  await runTool('playwright', ['install', 'chromium']);
   return existsSync(chromium.executablePath()) ? chromium.executablePath() : null;
 }

@@ -17,7 +17,7 @@ type DialogProps = {
 };
 
 /** A question above the page: from the bottom on a phone, in the middle on a desk. */
-export function Dialog({ open, onClose, title, children, actions, role = 'dialog' }: DialogProps) {
+function Dialog({ open, onClose, title, children, actions, role = 'dialog' }: DialogProps) {
   return (
     <ModalOverlay
       className={styles['scrim'] ?? ''}

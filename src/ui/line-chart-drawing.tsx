@@ -28,7 +28,7 @@ export function LineChartDrawing({ lines, points, domain, heightPx = 200 }: Line
           isAnimationActive={false}
           cursor={{ stroke: 'var(--line-strong)' }}
           content={({ active, payload, label }) =>
-            active === true && payload.length > 0 ? (
+            active && payload.length > 0 ? (
               <div className={styles['tip']}>
                 <p>{exactTime(Number(label))}</p>
                 {payload.map((entry) => (

@@ -19,7 +19,7 @@ export function useRowsInSight(body: RefObject<HTMLElement | null>, ids: readonl
   useLayoutEffect(() => {
     virtualizer.measure();
   }, [virtualizer, heightPx]);
-  // after every drawing, because what stands above the grid may have grown
+  // oxlint-disable-next-line react/exhaustive-deps -- after every drawing: what stands above the grid may have grown
   useLayoutEffect(() => {
     const top = (body.current?.getBoundingClientRect().top ?? 0) + window.scrollY;
     if (Math.abs(top - offset) > 1) setOffset(top);

@@ -42,7 +42,16 @@ function bareQuestion(name: string, command: Command): CommandQuestion | null {
         confirmLabel: 'Sound the siren',
         danger: true,
       };
+    case 'update':
+      return {
+        title: `Update ${spokenName(name)}?`,
+        sentence: 'It may be away for some minutes while it restarts. Do not take its power or its battery meanwhile.',
+        confirmLabel: 'Update',
+        danger: false,
+      };
     case 'switch':
+    case 'check-for-update':
+    case 'take-picture':
     case 'refresh':
       return null;
   }
@@ -61,6 +70,12 @@ export function commandVerb(command: Command): { readonly verb: string; readonly
       return command.sounding
         ? { verb: 'Sound the siren', doing: 'Starting…' }
         : { verb: 'Silence the siren', doing: 'Silencing…' };
+    case 'check-for-update':
+      return { verb: 'Check for an update', doing: 'Checking…' };
+    case 'update':
+      return { verb: 'Update', doing: 'Starting the update…' };
+    case 'take-picture':
+      return { verb: 'Take a picture', doing: 'Taking a picture…' };
     case 'refresh':
       return { verb: 'Ask for its state', doing: 'Asking…' };
   }

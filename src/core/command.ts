@@ -6,6 +6,10 @@ export type Command =
   | { readonly type: 'unlock' }
   | { readonly type: 'switch'; readonly on: boolean }
   | { readonly type: 'siren'; readonly sounding: boolean }
+  /** ask whether there is a newer firmware; changes nothing */
+  | { readonly type: 'check-for-update' }
+  | { readonly type: 'update' }
+  | { readonly type: 'take-picture' }
   /** ask the device to tell its state now; changes nothing */
   | { readonly type: 'refresh' };
 

@@ -50,7 +50,7 @@ test.each<[string, Device, string]>([
       kind: 'alarm',
       capabilities: ['keypad', 'tamper'],
       state: { tamper: told(false) },
-      lastEvent: told({ event: 'disarm', text: 'Disarmed with a code' }),
+      lastEvent: told({ event: 'disarm', text: 'Disarmed with a code', meaning: null }),
     }),
     'Disarmed with a code',
   ],

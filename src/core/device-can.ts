@@ -16,12 +16,15 @@ const rules: { readonly [T in CommandType]: Rule<Extract<Command, { type: T }>> 
     aim: ({ sounding }) => ({ siren: sounding ? 'sounding' : 'silent' }),
     already: 'It is so already.',
   },
+  'check-for-update': { needs: 'firmware-check' },
+  update: { needs: 'firmware-update' },
+  'take-picture': { needs: 'camera' },
 };
 type Rule<C extends Command> = {
   readonly needs: Capability;
-  /** the state that shows that it was done */
-  readonly aim: (command: C) => Pick<State, 'lock' | 'switch' | 'siren'>;
-  readonly already: string;
+  /** the state that shows that it was done; absent: no state does */
+  readonly aim?: (command: C) => Pick<State, 'lock' | 'switch' | 'siren'>;
+  readonly already?: string;
 };
 
 /** `deviceCan.unlock(device)`: does the device know this command at all? The page asks this, never which brand it is. */
@@ -32,7 +35,7 @@ export const deviceCan = Object.fromEntries(
 /** The state by which the device shows that it did what `command` asks. */
 export function aimOf(command: Command): Pick<State, 'lock' | 'switch' | 'siren'> {
   if (command.type === 'refresh') return {};
-  return (rules[command.type] as Rule<Command>).aim(command); // the rule of its own type
+  return (rules[command.type] as Rule<Command>).aim?.(command) ?? {}; // the rule of its own type
 }
 
 /** Why `command` makes no sense for `device` now, as a sentence; null: it does. */
@@ -42,7 +45,7 @@ export function reasonAgainst(device: Device, command: Command): string | null {
   if (!device.capabilities.includes(rule.needs)) return 'This device does not know that command.';
   if (device.disabled) return 'It is switched off in its bridge.';
   if (isCutOff(device)) return 'Its bridge is offline, so no command would reach it.';
-  return isAlready(device, command) ? rule.already : null;
+  return rule.already !== undefined && isAlready(device, command) ? rule.already : null;
 }
 
 /** Heard live that it is so already. What the broker remembers may be old: then asking again does no harm. */

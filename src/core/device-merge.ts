@@ -26,6 +26,10 @@ export function emptyDevice(id: DeviceId): Device {
     firmware: null,
     state: {},
     lastEvent: null,
+    lastUpdate: null,
+    picture: null,
+    login: null,
+    pairing: null,
     leaks: [],
     messages: 0,
   };
@@ -55,6 +59,10 @@ export function mergeDevices(device: Device, twin: Device): Device {
     firmware: fresher(device.firmware, twin.firmware),
     state: mergeStates(device.state, twin.state),
     lastEvent: fresher(device.lastEvent, twin.lastEvent),
+    lastUpdate: fresher(device.lastUpdate, twin.lastUpdate),
+    picture: fresher(device.picture, twin.picture),
+    login: fresher(device.login, twin.login),
+    pairing: fresher(device.pairing, twin.pairing),
     leaks: [...device.leaks, ...twin.leaks],
     messages: device.messages + twin.messages,
   };

@@ -1,12 +1,16 @@
 import type {
   Battery,
+  BrokerLogin,
   Capability,
   ConventionName,
   DeviceKind,
+  EventMeaning,
   FirmwareFacts,
   Identifier,
+  Picture,
   Reachability,
   Signal,
+  UpdateOutcome,
   VoiceKey,
 } from './observation';
 import type { State, StateKey } from './state';
@@ -51,7 +55,18 @@ export type Device = {
   readonly signal: Told<Signal> | null;
   readonly firmware: Told<Required<FirmwareFacts>> | null;
   readonly state: ToldState;
-  readonly lastEvent: Told<{ readonly event: string; readonly text: string }> | null;
+  readonly lastEvent: Told<{
+    readonly event: string;
+    readonly text: string;
+    readonly meaning: EventMeaning | null;
+  }> | null;
+  /** how the last update ended, as far as it was heard */
+  readonly lastUpdate: Told<UpdateOutcome> | null;
+  /** the newest picture; its bytes are asked for (`SessionClient.picture`) */
+  readonly picture: Told<Picture> | null;
+  readonly login: Told<BrokerLogin> | null;
+  /** of a bridge: may new devices join */
+  readonly pairing: Told<{ readonly open: boolean; readonly until: number | null }> | null;
   /** secrets it leaks: what and on which topic */
   readonly leaks: readonly { readonly what: string; readonly topic: string }[];
   /** messages of this device heard live since the session began */

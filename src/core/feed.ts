@@ -1,4 +1,7 @@
+import type { AdminState } from './account';
+import type { Alert, AlertId } from './alert';
 import type { Device, DeviceId } from './device';
+import type { Rotation } from './rotation';
 
 /** Why a connection could not be made; the page has a sentence and a cure for each (CONTRACT.md, "The page"). */
 export type ConnectFailure =
@@ -67,6 +70,10 @@ export type Batch = {
   readonly listening?: Listening;
   readonly withheld?: readonly Withheld[];
   readonly problems?: readonly WireProblem[];
+  readonly admin?: AdminState;
+  /** every rotation this session knows of, the newest first */
+  readonly rotations?: readonly Rotation[];
+  readonly alerts?: { readonly changed: readonly Alert[]; readonly gone: readonly AlertId[] };
   /** only for the device that is being watched */
   readonly messages?: { readonly device: DeviceId; readonly messages: readonly ShownMessage[] };
 };

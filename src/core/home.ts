@@ -195,8 +195,31 @@ function take(home: Home, device: Device, observation: Observation, fact: Fact):
     case 'state':
       return withState(device, observation, fact.state);
     case 'event': {
-      const value = { event: fact.event, text: cut(fact.text) };
+      const value = { event: fact.event, text: cut(fact.text), meaning: fact.meaning ?? null };
       return { ...device, lastEvent: evidence(value, observation) };
+    }
+    case 'update-outcome': {
+      const { outcome, reason, percent } = fact;
+      const value = { outcome, reason: reason === null ? null : cut(reason), percent };
+      return { ...device, lastUpdate: evidence(value, observation) };
+    }
+    case 'picture':
+      return { ...device, picture: evidence(fact.picture, observation) };
+    case 'broker-login': {
+      const { username, clientId, handOver } = fact;
+      const before = device.login?.value;
+      const same =
+        before !== undefined &&
+        before.username === username &&
+        before.clientId === clientId &&
+        before.handOver === handOver;
+      return { ...device, login: settleSame(device.login, { username, clientId, handOver }, observation, same) };
+    }
+    case 'pairing': {
+      const { open, until } = fact;
+      const before = device.pairing?.value;
+      const same = before !== undefined && before.open === open && before.until === until;
+      return { ...device, pairing: settleSame(device.pairing, { open, until }, observation, same) };
     }
     case 'secret-exposed': {
       if (device.leaks.some((leak) => leak.what === fact.what && leak.topic === fact.topic)) return device;

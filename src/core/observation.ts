@@ -43,6 +43,15 @@ export type Capability =
   | 'humidity'
   | 'power'
   | 'battery'
+  /** takes pictures */
+  | 'camera'
+  /** somebody rings it */
+  | 'doorbell'
+  | 'alarm-panel'
+  | 'button'
+  /** can be asked whether there is a newer firmware */
+  | 'firmware-check'
+  /** its update can be started from here */
   | 'firmware-update';
 
 /**
@@ -66,6 +75,32 @@ export type FirmwareFacts = {
   readonly fileInstalled?: number | null;
   readonly fileLatest?: number | null;
   readonly releaseNotes?: string | null;
+};
+
+/** What an event means for the house's security, whatever its convention calls it. */
+export type EventMeaning = 'wrong-code' | 'code-added' | 'code-changed' | 'code-removed' | 'rang' | 'emergency';
+
+/** How an update that was started ended. `percent`: how far it had come. */
+export type UpdateOutcome = {
+  readonly outcome: 'succeeded' | 'failed';
+  /** why, in the words of the bridge; holds no secret */
+  readonly reason: string | null;
+  readonly percent: number | null;
+};
+
+/** A picture by its facts; its bytes travel apart (`Decoded.picture`). `takenAt` is the camera's own word. */
+export type Picture = {
+  readonly type: 'image/jpeg' | 'image/png' | 'image/webp' | 'image/gif';
+  readonly bytes: number;
+  readonly takenAt: number | null;
+};
+
+/** With which account a device logs in at the broker, as it says itself, and how it can be given another. */
+export type BrokerLogin = {
+  readonly username: string | null;
+  readonly clientId: string | null;
+  /** `sealed`: Gatehouse's own profile; `command`: its convention has a command; null: not remotely */
+  readonly handOver: 'sealed' | 'command' | null;
 };
 
 /** What one message told. */
@@ -96,7 +131,12 @@ export type Fact =
   | ({ readonly type: 'firmware' } & FirmwareFacts)
   | { readonly type: 'state'; readonly state: State }
   /** Something happened at a moment (a keypad entry, a button). `text` is plain words and holds no secret. */
-  | { readonly type: 'event'; readonly event: string; readonly text: string }
+  | { readonly type: 'event'; readonly event: string; readonly text: string; readonly meaning?: EventMeaning }
+  | ({ readonly type: 'update-outcome' } & UpdateOutcome)
+  | { readonly type: 'picture'; readonly picture: Picture }
+  | ({ readonly type: 'broker-login' } & BrokerLogin)
+  /** a bridge lets new devices join, or does not; `until` is null where it does not tell */
+  | { readonly type: 'pairing'; readonly open: boolean; readonly until: number | null }
   /** A secret stood in clear on the broker. Says what and where, never the secret. */
   | { readonly type: 'secret-exposed'; readonly what: string; readonly topic: string };
 

@@ -1,6 +1,8 @@
+import type { AdminState } from '@/core/account';
 import type { Device, DeviceId } from '@/core/device';
 import type { Batch, ConnectionState, Listening, Withheld } from '@/core/feed';
 import type { Changes, Home } from '@/core/home';
+import type { Rotation } from '@/core/rotation';
 
 import type { Problems } from './problems';
 import type { RecentMessages } from './recent-messages';
@@ -10,6 +12,8 @@ export type SessionNews = {
   readonly connection: ConnectionState;
   readonly listening: Listening;
   readonly withheld: readonly Withheld[];
+  readonly admin: AdminState;
+  readonly rotations: readonly Rotation[];
 };
 
 /** Gathers what changed for one page until it is ready: a device that changed a hundred times is sent once. */

@@ -52,6 +52,8 @@ export function openSession({ conventions, clock, random, askForStates }: Sessio
     connection: { status: 'idle' },
     listening: { phase: 'idle', filters: 0 },
     withheld: [],
+    admin: { status: 'closed' },
+    rotations: [],
   };
   let broker: Broker | null = null;
   let listening: Listening | null = null;

@@ -1,6 +1,8 @@
+import type { AdminState } from '@/core/account';
 import { activityBetween, type Activity } from '@/core/activity';
 import type { Device, DeviceId } from '@/core/device';
 import type { Batch, ConnectionState, Listening, ShownMessage, Withheld, WireProblem } from '@/core/feed';
+import type { Rotation } from '@/core/rotation';
 
 /** What can be read, by key: a reader of one key is woken by that key only. */
 export type Readings = {
@@ -10,6 +12,8 @@ export type Readings = {
   readonly listening: Listening;
   readonly withheld: readonly Withheld[];
   readonly problems: readonly WireProblem[];
+  readonly admin: AdminState;
+  readonly rotations: readonly Rotation[];
   readonly [device: `device ${DeviceId}`]: Device | undefined;
   /** what a device did since the page opened, newest last */
   readonly [activity: `activity ${DeviceId}`]: readonly Activity[];
@@ -41,6 +45,8 @@ export function createHomeStore(): HomeStore {
     ['listening', { phase: 'idle', filters: 0 }],
     ['withheld', nothing],
     ['problems', nothing],
+    ['admin', { status: 'closed' }],
+    ['rotations', nothing],
   ]);
   const readers = new Map<string, Set<() => void>>();
   const listeners = new Set<(touched: readonly DeviceId[]) => void>();
@@ -76,6 +82,8 @@ export function createHomeStore(): HomeStore {
     if (batch.listening) put('listening', batch.listening);
     if (batch.withheld) put('withheld', batch.withheld);
     if (batch.problems) put('problems', batch.problems);
+    if (batch.admin) put('admin', batch.admin);
+    if (batch.rotations) put('rotations', batch.rotations);
     if (batch.messages) {
       const { device, messages } = batch.messages;
       if (watched !== null && watched !== device && values.delete(`messages ${watched}`))

@@ -5,6 +5,9 @@ export const paths = {
   overview: '/',
   devices: '/devices',
   device: (id: DeviceId) => `/devices/${encodeURIComponent(id)}`,
+  alerts: '/alerts',
+  firmware: '/firmware',
+  access: '/access',
   settings: '/settings',
   connect: '/connect',
 } as const;

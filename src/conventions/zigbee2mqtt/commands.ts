@@ -25,6 +25,10 @@ export function encodeCommand(base: string, device: ZigbeeDevice, command: Comma
     }
     case 'siren':
       return set(sirenPayload(device, command.sounding));
+    case 'check-for-update':
+    case 'update':
+    case 'take-picture':
+      return null;
     case 'refresh': {
       const asked = device.exposes.find(({ property, access }) => property === 'state' && (access & canBeAsked) !== 0);
       return asked === undefined ? null : [{ topic: `${topic}/get`, payload: '{"state":""}', qos: 1 }];

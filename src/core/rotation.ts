@@ -1,0 +1,31 @@
+import type { DeviceId } from './device';
+
+/** One step of replacing a credential, as the page lists it. */
+export type RotationStepName = 'prepare' | 'hand-over' | 'prove' | 'decide' | 'revoke' | 'tidy';
+
+export type RotationStepState = 'waiting' | 'in-progress' | 'done' | 'failed' | 'rolled-back';
+
+export type RotationStep = { readonly name: RotationStepName; readonly state: RotationStepState };
+
+/**
+ * How it ended. `replaced`: the old credential works no more. `rolled-back`: the device kept the old one.
+ * `stopped`: nothing more is changed and both credentials stay valid, see `sentence`.
+ */
+export type RotationOutcome = 'replaced' | 'rolled-back' | 'stopped';
+
+/** The replacing of one device's broker log-in, as far as it may be shown. Holds no secret. */
+export type Rotation = {
+  readonly id: string;
+  /** the name of the device in the account database: its client id */
+  readonly account: string;
+  readonly device: DeviceId | null;
+  readonly name: string;
+  /** `two-slots` (class A): the device holds both; `one-slot` (class B): replaced by a command */
+  readonly way: 'two-slots' | 'one-slot';
+  readonly startedAt: number;
+  readonly steps: readonly RotationStep[];
+  /** null: it goes on */
+  readonly outcome: RotationOutcome | null;
+  /** what is so, in plain words; also what it waits for */
+  readonly sentence: string;
+};

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { fetchOffer, startOf } from './start';
+import { asksForOther, fetchOffer, startOf } from './start';
 
 const root = new URL('https://gate.lan/sub/');
 const answering = (body: string, type: string, status = 200) =>
@@ -47,5 +47,18 @@ describe('the offer of the server', () => {
     expect(await fetchOffer(root, answering('{}', 'application/json', 404))).toBeNull();
     expect(await fetchOffer(root, answering('{', 'application/json'))).toBeNull();
     expect(await fetchOffer(root, () => Promise.reject(new TypeError('Failed to fetch')))).toBeNull();
+  });
+});
+
+describe('an address that names a broker', () => {
+  test.each([
+    ['', false],
+    ['?username=anna', false],
+    ['?broker=ws://gate.lan:9001', false],
+    ['?broker=ws://gate.lan:9001/', false],
+    ['?broker=ws://other.lan:9001', true],
+    ['?broker=nonsense', true],
+  ])('%s on a page that is connected: is it another one? %s', (search, other) => {
+    expect(asksForOther(search, 'ws://gate.lan:9001')).toBe(other);
   });
 });

@@ -14,6 +14,13 @@ const offer = v.object({
   password: v.optional(v.string()),
 });
 
+/** Does the address of a page ask for another broker than the one at `url`? */
+export function asksForOther(search: string, url: string): boolean {
+  const wanted = presetOf(search)?.url;
+  if (wanted === undefined) return false;
+  return URL.canParse(wanted) && URL.canParse(url) ? new URL(wanted).href !== new URL(url).href : wanted !== url;
+}
+
 /** `?broker=` and `?username=` on any page fill in the form; a password in an address is never read. */
 function presetOf(search: string): { readonly url: string; readonly username: string } | null {
   const query = new URLSearchParams(search);

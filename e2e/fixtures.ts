@@ -12,7 +12,7 @@ import { Gatehouse } from './pages/gatehouse';
 
 export { expect, passwords };
 
-const dist = join(import.meta.dirname, '../dist');
+export const dist = join(import.meta.dirname, '../dist');
 
 /** a weekday evening: everybody is at home and awake */
 const evening = Date.UTC(2026, 10, 24, 18);
@@ -28,6 +28,8 @@ type Story = {
   /** somebody else on the broker, with the administrator's rights */
   readonly somebody: MqttClient;
   readonly gatehouse: Gatehouse;
+  /** one more tab of the same browser, as watched as the first */
+  readonly openTab: () => Promise<Gatehouse>;
   /** fails the story on what no page may do; some stories expect one error and say so */
   readonly misdeeds: string[];
 };
@@ -66,6 +68,13 @@ export const test = base.extend<Story>({
   },
   gatehouse: async ({ page, site, misdeeds }, use) => {
     await use(new Gatehouse(page, site, misdeeds));
+  },
+  openTab: async ({ context, site, misdeeds }, use) => {
+    await use(async () => {
+      const page = await context.newPage();
+      await watch(page, misdeeds);
+      return new Gatehouse(page, site, misdeeds);
+    });
   },
 });
 

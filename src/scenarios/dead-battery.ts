@@ -11,7 +11,7 @@ export const deadBattery: Scenario = {
   title: 'The front door’s battery gives up',
   happens:
     'The battery of the front door lock falls to 3 % within a minute, then the lock is gone. Three minutes later it has new cells.',
-  expected: 'The battery of the front door is nearly empty; then: the front door went offline.',
+  expected: 'Gatehouse should say that the battery is nearly empty, and then that the front door is offline.',
   alerts: ['battery_low', 'battery_drain', 'silent_device'],
   plan(home) {
     const lock = cast(home, 'Front door', 'lock');

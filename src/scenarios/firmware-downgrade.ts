@@ -6,7 +6,7 @@ export const firmwareDowngrade: Scenario = {
   title: 'Older firmware on the side door',
   happens:
     'The lock of the side door comes back with an older firmware than it had. After three minutes it has its own again, unless you update it first.',
-  expected: 'The firmware of the side door went back to an older version.',
+  expected: 'Gatehouse should say that the firmware of the side door went back to an older version.',
   alerts: ['firmware_downgrade'],
   plan(home) {
     const lock = cast(home, 'Garage/Side door', 'lock');

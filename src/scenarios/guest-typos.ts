@@ -9,7 +9,7 @@ export const guestTypos: Scenario = {
   title: 'A guest with cold fingers',
   happens:
     'A guest mistypes the code at the front door twice, then gets it right. The door locks again half a minute later.',
-  expected: 'Nothing: this happens.',
+  expected: 'Gatehouse should not speak of somebody trying codes: this happens.',
   alerts: [],
   plan(home) {
     const lock = cast(home, 'Front door', 'lock');

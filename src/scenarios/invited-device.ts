@@ -7,7 +7,7 @@ export const invitedDevice: Scenario = {
   name: 'invited-device',
   title: 'A new sensor, invited',
   happens: 'Pairing is opened for a minute, and a window sensor joins. It is taken away again after five minutes.',
-  expected: 'Nothing to worry about: pairing was open.',
+  expected: 'Gatehouse should not warn: pairing was open.',
   alerts: [],
   plan: () => [
     { afterSeconds: 1, act: { type: 'permit-join', open: true } },

@@ -7,7 +7,7 @@ export const jamming: Scenario = {
   title: 'Somebody jams the radio',
   happens:
     'Within twelve seconds everything that runs on a battery falls silent; what is plugged in stays. After two minutes all come back.',
-  expected: 'Many devices fell silent at once: the radio may be jammed.',
+  expected: 'Gatehouse should say that many devices fell silent at once, and that the radio may be jammed.',
   alerts: ['jamming'],
   plan(home) {
     const onBattery = [...home.devices.values()].filter(

@@ -6,7 +6,7 @@ export const pinBruteforce: Scenario = {
   name: 'pin-bruteforce',
   title: 'Wrong codes at the front door',
   happens: 'Somebody tries five codes at the front door lock, then three at the keypad beside it. None is right.',
-  expected: 'Somebody is trying codes at the front door.',
+  expected: 'Gatehouse should say that somebody is trying codes at the front door.',
   alerts: ['pin_bruteforce'],
   plan(home) {
     const lock = cast(home, 'Front door', 'lock');

@@ -23,7 +23,7 @@ export const rogueDevice: Scenario = {
   title: 'A device nobody invited',
   happens:
     'A plug joins the radio network although pairing is closed. It leaves after five minutes, if you do not remove it first.',
-  expected: 'A device that nobody let in has joined.',
+  expected: 'Gatehouse should say that a device has joined which nobody let in.',
   alerts: ['unknown_device', 'joined_while_closed'],
   plan: () => comesAndGoes({ ieee: '0xa4c138f05c9e7b21', model: plug, state: { state: 'OFF' } }, { from: 1, to: 300 }),
 };

@@ -11,7 +11,7 @@ import { useSecurePage } from '@/ui/secure-page';
 
 import { elsewhereWords, retryWords } from './connection-words';
 import styles from './shell.module.css';
-import { useSimulation } from './simulation';
+import { SimulationBanner } from './simulation';
 
 type BannersProps = {
   /** the page shows a home: what it shows may be old */
@@ -74,17 +74,4 @@ function OfflineBanner() {
     default:
       return null;
   }
-}
-
-function SimulationBanner() {
-  const simulation = useSimulation();
-  const [dismissed, setDismissed] = useState(false);
-  if (simulation === null || dismissed) return null;
-  return (
-    <Notice
-      tone="info"
-      title="This is a simulated home. Nothing you do here reaches a real door."
-      onDismiss={() => setDismissed(true)}
-    />
-  );
 }

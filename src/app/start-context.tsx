@@ -30,7 +30,7 @@ export function StartProvider({ root, search, children }: StartProviderProps) {
   useEffect(() => {
     let current = true;
     void fetchOffer(root).then((offered) => {
-      if (current) setStart(startOf(search, offered));
+      if (current) setStart(startOf(search, offered, root));
     });
     return () => void (current = false);
   }, [root, search]);

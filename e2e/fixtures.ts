@@ -5,7 +5,8 @@ import axe from 'axe-core';
 import { connectAsync, type MqttClient } from 'mqtt';
 
 import { servePage } from '@/cli/serve-page';
-import { runSimulatedHome } from '@/cli/simulated-devices';
+import { runSimulatedHome, type RunningHome } from '@/cli/simulated-devices';
+import { scenarioOf } from '@/scenarios/scenarios';
 
 import { passwords, startBroker, type BrokerKind, type StoryBroker } from './brokers';
 import { Gatehouse } from './pages/gatehouse';
@@ -17,12 +18,20 @@ export const dist = join(import.meta.dirname, '../dist');
 /** a weekday evening: everybody is at home and awake */
 const evening = Date.UTC(2026, 10, 24, 18);
 
+type Household = {
+  readonly home: RunningHome;
+  /** lets a scenario befall it, by name; throws when that is not to be had now */
+  run(name: string): void;
+};
+
 type Story = {
   readonly brokerKind: BrokerKind;
   /** a broker nobody is connected to yet */
   readonly broker: StoryBroker;
   /** the simulated household on that broker, as its bridge says it; ended with the story */
-  readonly household: { close(): Promise<void> };
+  readonly household: Household;
+  /** the address of the page as `npm start` serves it: it logs in by itself, and starts scenarios */
+  readonly demoSite: string;
   /** the address of the built page; it presets the form to this story's broker */
   readonly site: string;
   /** somebody else on the broker, with the administrator's rights */
@@ -46,11 +55,24 @@ export const test = base.extend<Story>({
     const login = { url: broker.url, username: 'zigbee2mqtt', password: passwords.zigbee2mqtt };
     const home = runSimulatedHome({ ...login, seed: 3, startAt: evening });
     await home.ready;
-    await use(home);
+    await use({
+      home,
+      run(name) {
+        const scenario = scenarioOf(name);
+        const outcome = scenario === null ? 'unknown' : home.run(scenario);
+        if (outcome !== 'started') throw new Error(`The scenario ${name} was not started: ${outcome}`);
+      },
+    });
     await home.close();
   },
   site: async ({ broker }, use) => {
     const server = await servePage({ directory: dist, port: 0, demo: { url: broker.url } });
+    await use(server.url);
+    await server.close();
+  },
+  demoSite: async ({ broker, household: { home } }, use) => {
+    const login = { username: 'owner', password: passwords.owner };
+    const server = await servePage({ directory: dist, port: 0, demo: { url: broker.url, ...login, home } });
     await use(server.url);
     await server.close();
   },

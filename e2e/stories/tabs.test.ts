@@ -114,16 +114,13 @@ test('a link to another broker asks first', async ({ gatehouse, household: _, op
   await expect(second.count).toHaveText('20 devices');
 });
 
-test('tabs of the demo connect once, all by themselves', async ({ broker, household: _, page, openTab }) => {
-  const login = { username: 'owner', password: passwords.owner };
-  const demo = await servePage({ directory: dist, port: 0, demo: { url: broker.url, ...login } });
-  await page.goto(demo.url);
+test('tabs of the demo connect once, all by themselves', async ({ broker, demoSite, page, openTab }) => {
+  await page.goto(demoSite);
   await expect(page.getByText('This is a simulated home')).toBeVisible();
   const second = await openTab();
-  await second.page.goto(demo.url);
+  await second.page.goto(demoSite);
   await expect(second.page.getByRole('link', { name: /Front door\b.*Locked/ }).first()).toBeVisible();
   expect(pagesAt(broker)).toEqual({ ever: 1, now: 1 });
-  await demo.close();
 });
 
 test('a page that one comes back to lives again', async ({ gatehouse, household: _, openTab, page, somebody }) => {

@@ -119,6 +119,19 @@ describe('one session for all tabs', () => {
     expect(page.lost).toHaveLength(1);
   });
 
+  test('is missed where it never answers', () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const { port1, port2 } = new MessageChannel();
+    ports.push(port1, port2);
+    const [page, worker] = [new EventTarget(), new EventTarget()];
+    const lost = vi.fn<() => void>();
+    openSharedPort({ port: port1, worker, page, locks: openLocks() }).onLost(lost);
+    vi.advanceTimersByTime(19_999);
+    expect(lost).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(1);
+    expect(lost).toHaveBeenCalledOnce();
+  });
+
   describe('that outlives them', () => {
     beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
     const until = (isSo: () => boolean) => vi.waitUntil(isSo, { interval: 0 });

@@ -2,6 +2,9 @@ import type { ClientPort } from './client';
 import { beginLife, onDeath, type Locks } from './life';
 import type { FromSession, FromShared, ToShared } from './protocol';
 
+/** A worker that has not answered by then never will: it was ending when the page came. */
+const welcomeMs = 20_000;
+
 type SharedPortParts = {
   /** the page's end of the wire to the worker */
   readonly port: MessagePort;
@@ -24,19 +27,26 @@ export function openSharedPort({ port, worker, page, locks }: SharedPortParts): 
     for (const mourn of mourners) mourn();
   };
   const post = (message: ToShared) => port.postMessage(message);
+  const waiting = setTimeout(lost, welcomeMs);
   let stopWatching = () => {};
 
   const isBorn = beginLife(locks, life);
   isBorn.then(() => post({ type: 'hello', life }), lost);
   port.addEventListener('message', ({ data }: MessageEvent<FromShared>) => {
-    if (data.type === 'welcome') stopWatching = onDeath(locks, data.life, lost);
+    if (data.type === 'welcome') welcome(data.life);
     else for (const listener of listeners) listener(data);
   });
   port.start();
   worker.addEventListener('error', lost);
   page.addEventListener('pagehide', leave);
 
+  function welcome(workerLife: string): void {
+    clearTimeout(waiting);
+    stopWatching = onDeath(locks, workerLife, lost);
+  }
+
   function leave(): void {
+    clearTimeout(waiting);
     post({ type: 'bye' });
     stopWatching();
     // a page that holds a lock may not wait in the back/forward cache

@@ -75,7 +75,9 @@ async function openDemo(wanted: StartOptions['broker']): Promise<Demo> {
     open.push(() => home.close());
     await home.ready;
     if (scenario !== null) {
-      setTimeout(() => home.run(scenario), scenarioDelayMs).unref();
+      setTimeout(() => {
+        if (home.run(scenario) === 'no-part') say(`This home has no device that could play ${scenario.name}.`);
+      }, scenarioDelayMs).unref();
       say(`In ${scenarioDelayMs / 1000} s: ${scenario.happens}`);
     }
     return { ...demo, home };

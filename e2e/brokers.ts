@@ -11,6 +11,8 @@ export const passwords = { owner: 'owner-5f1c', zigbee2mqtt: 'bridge-77aa', admi
 /** A broker that a story can pull the plug of. */
 export type StoryBroker = {
   readonly url: string;
+  /** what it logged so far; both say who connected and who went in the same words */
+  log(): string;
   /** ends as on SIGKILL */
   kill(): Promise<void>;
   /** the same again, on the same port, with what it had retained */
@@ -28,13 +30,16 @@ async function startEmbedded(): Promise<StoryBroker> {
     owner: await hashPassword(passwords.owner),
     bridge: await hashPassword(passwords.zigbee2mqtt),
   });
-  let broker: EmbeddedBroker = await openEmbeddedBroker({ port: 0, accounts });
+  const lines: string[] = [];
+  const log = (line: string) => void lines.push(line);
+  let broker: EmbeddedBroker = await openEmbeddedBroker({ port: 0, accounts, log });
   const { port, url } = broker;
   return {
     url,
+    log: () => lines.join('\n'),
     kill: () => broker.kill(),
     async restart() {
-      broker = await openEmbeddedBroker({ port, accounts, memory: broker.memory });
+      broker = await openEmbeddedBroker({ port, accounts, memory: broker.memory, log });
     },
     stop: () => broker.close(),
   };
@@ -59,6 +64,7 @@ async function startReal(): Promise<StoryBroker> {
   const broker = await startMosquitto({ users: passwords, acl, persistence: true });
   return {
     url: broker.wsUrl,
+    log: () => broker.log(),
     kill: () => broker.kill('SIGKILL'),
     restart: () => broker.restart(),
     stop: () => broker.stop(),

@@ -1,4 +1,5 @@
-import { bridgeWill, closeHome, commandFilters, openHome, receive, step } from '@/simulator/home';
+import type { Scenario } from '@/scenarios/scenario';
+import { bridgeWill, closeHome, commandFilters, happenLater, openHome, receive, step } from '@/simulator/home';
 
 import { connectBridge, type BridgeLogin } from './bridge-connection';
 
@@ -12,9 +13,15 @@ export type SimulatedHomeOptions = BridgeLogin & {
   readonly signal?: AbortSignal;
 };
 
+export type RunningScenario = { readonly name: string; readonly secondsLeft: number };
+
 export type RunningHome = {
   /** the home has said all that a bridge says at its start; rejects when the broker refuses the log-in */
   readonly ready: Promise<void>;
+  /** `running`: it has not ended yet; `no-part`: nobody in this home can play it */
+  run(scenario: Scenario): 'started' | 'running' | 'no-part';
+  /** the scenarios that have not ended yet */
+  running(): readonly RunningScenario[];
   /** the bridge says that it goes offline, and goes */
   close(): Promise<void>;
 };
@@ -36,6 +43,25 @@ export function runSimulatedHome(options: SimulatedHomeOptions): RunningHome {
   }
   go(told);
 
+  /** name → when its last act is over, on the home's clock */
+  const ends = new Map<string, number>();
+  const secondsLeft = (name: string) => ((ends.get(name) ?? 0) - told.home.now) / 1000;
+
+  function run({ name, plan }: Scenario): ReturnType<RunningHome['run']> {
+    if (secondsLeft(name) > 0) return 'running';
+    const planned = plan(told.home);
+    if (planned.length === 0) return 'no-part';
+    happenLater(told.home, planned);
+    ends.set(name, told.home.now + Math.max(...planned.map(({ afterSeconds }) => afterSeconds)) * 1000);
+    return 'started';
+  }
+
+  function running(): readonly RunningScenario[] {
+    return [...ends.keys()]
+      .map((name) => ({ name, secondsLeft: Math.ceil(secondsLeft(name)) }))
+      .filter(({ secondsLeft: left }) => left > 0);
+  }
+
   let seconds = 0;
   const clock = performance.now();
   const tick = setInterval(() => {
@@ -51,5 +77,5 @@ export function runSimulatedHome(options: SimulatedHomeOptions): RunningHome {
     return (closing ??= bridge.close(closeHome(told.home)));
   }
   signal?.addEventListener('abort', () => void close(), { once: true });
-  return { ready: bridge.ready, close };
+  return { ready: bridge.ready, run, running, close };
 }

@@ -13,6 +13,8 @@ import { readStartOptions, startUsage, type StartOptions } from './start-options
 
 const root = join(import.meta.dirname, '../..');
 const say = (line: string) => void process.stdout.write(`${line}\n`);
+/** How long a scenario waits for somebody to open the page. */
+const scenarioDelayMs = 15_000;
 /** How long the end may take before it is made. */
 const endMs = 5000;
 
@@ -65,14 +67,22 @@ async function openDemo(wanted: StartOptions['broker']): Promise<Demo> {
   open.push(() => broker.close());
   say(`Broker: ${broker.url}`);
   say(`Its administrator: admin, password ${ownAdmin ? 'as in GATEHOUSE_ADMIN_PASSWORD' : passwords.admin}`);
+  const demo: Demo = { url: broker.url, username: 'owner', password: passwords.owner };
   if (wanted.home) {
-    const { seed, devices } = wanted.home;
+    const { seed, devices, scenario } = wanted.home;
     const login = { url: broker.url, username: 'zigbee2mqtt', password: passwords.bridge };
     const home = runSimulatedHome({ ...login, seed, ...(devices !== null && { devices }) });
     open.push(() => home.close());
     await home.ready;
+    if (scenario !== null) {
+      setTimeout(() => {
+        if (home.run(scenario) === 'no-part') say(`This home has no device that could play ${scenario.name}.`);
+      }, scenarioDelayMs).unref();
+      say(`In ${scenarioDelayMs / 1000} s: ${scenario.happens}`);
+    }
+    return { ...demo, home };
   }
-  return { url: broker.url, username: 'owner', password: passwords.owner };
+  return demo;
 }
 
 /** The usual reason why a port cannot be had, and the flag that cures it. */

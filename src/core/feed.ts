@@ -29,6 +29,11 @@ export type ConnectionState =
   /** could not connect and will not try again by itself */
   | { readonly status: 'failed'; readonly url: string; readonly failure: ConnectFailure };
 
+/** What another page of this browser did to the connection that all its pages share. */
+export type Elsewhere =
+  | { readonly did: 'connect'; readonly url: string; readonly username: string }
+  | { readonly did: 'disconnect' };
+
 /** What the session could not see, and the line of configuration that cures it. */
 export type Withheld = {
   readonly reason: 'denied' | 'retained-limit';
@@ -67,6 +72,8 @@ export type Batch = {
   readonly devices: readonly Device[];
   readonly removed: readonly DeviceId[];
   readonly connection?: ConnectionState;
+  /** null: the last word about the connection was this page's own */
+  readonly elsewhere?: Elsewhere | null;
   readonly listening?: Listening;
   readonly withheld?: readonly Withheld[];
   readonly problems?: readonly WireProblem[];

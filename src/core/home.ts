@@ -26,6 +26,12 @@ export function openHome(): Home {
   return { devices: new Map(), byVoice: new Map(), byIdentifier: new Map(), behind: new Map() };
 }
 
+/** Everything known is forgotten: the next word is about another home. */
+export function forgetHome(home: Home, changes: Changes): void {
+  for (const id of home.devices.keys()) changes.removed.add(id);
+  for (const map of Object.values(home)) map.clear();
+}
+
 export function openChanges(): Changes {
   return { changed: new Set(), removed: new Set() };
 }

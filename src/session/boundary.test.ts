@@ -40,6 +40,7 @@ function open(parts: Partial<Session> = {}) {
   });
   const client = createClient(
     {
+      shared: false,
       post: (message) => toSession.forEach((listener) => listener(structuredClone(message))),
       onMessage: (listener) => void toPage.add(listener),
       onLost: (listener) => void (lose = listener),

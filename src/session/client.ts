@@ -6,7 +6,11 @@ import type { BridgeHealth, CommandResult, FromSession, Login, QuestionName, Que
 
 /** The page's only door to the session. Every promise settles; a lost worker rejects with `SessionLostError`. */
 export type SessionClient = {
+  /** all tabs of this browser share one session, and its connection */
+  readonly shared: boolean;
   connect(login: Login): void;
+  /** connects, unless the session has a connection already or is on its way to one */
+  join(login: Login): void;
   disconnect(): void;
   /** the device whose messages should be in the batches; null: none */
   watch(device: DeviceId | null): void;
@@ -28,6 +32,8 @@ export class SessionLostError extends Error {
 
 /** The page's side of the worker boundary. */
 export type ClientPort = {
+  /** other pages have ports to the same session */
+  readonly shared: boolean;
   post(message: ToSession): void;
   onMessage(listener: (message: FromSession) => void): void;
   onLost(listener: () => void): void;
@@ -83,7 +89,9 @@ export function createClient(port: ClientPort, nextFrame: (draw: () => void) => 
   }
 
   return {
+    shared: port.shared,
     connect: (login) => port.post({ type: 'connect', login }),
+    join: (login) => port.post({ type: 'join', login }),
     disconnect: () => port.post({ type: 'disconnect' }),
     watch: (device) => port.post({ type: 'watch', device }),
     command: (intent) => ask('command', intent),

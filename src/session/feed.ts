@@ -1,6 +1,6 @@
 import type { AdminState } from '@/core/account';
 import type { Device, DeviceId } from '@/core/device';
-import type { Batch, ConnectionState, Listening, Withheld } from '@/core/feed';
+import type { Batch, ConnectionState, Elsewhere, Listening, Withheld } from '@/core/feed';
 import type { Changes, Home } from '@/core/home';
 import type { Rotation } from '@/core/rotation';
 
@@ -10,6 +10,7 @@ import type { RecentMessages } from './recent-messages';
 /** What is true of the session as a whole; a page that opens later is told it first. */
 export type SessionNews = {
   readonly connection: ConnectionState;
+  readonly elsewhere: Elsewhere | null;
   readonly listening: Listening;
   readonly withheld: readonly Withheld[];
   readonly admin: AdminState;

@@ -4,7 +4,7 @@ import type { DeviceId } from '@/core/device';
 import type { Batch, HealthPoint } from '@/core/feed';
 
 /** Raised whenever the messages below change, so that an old page and a new worker never talk past each other. */
-export const protocolVersion = 1;
+export const protocolVersion = 2;
 
 export type { Login };
 
@@ -28,6 +28,8 @@ export type QuestionName = keyof Questions;
 /** page → worker */
 export type ToSession =
   | { readonly type: 'connect'; readonly login: Login }
+  /** connect, unless the session has a connection or is on its way to one */
+  | { readonly type: 'join'; readonly login: Login }
   | { readonly type: 'disconnect' }
   /** the page has drawn the last batch and can take the next */
   | { readonly type: 'ready' }
@@ -47,3 +49,9 @@ export type FromSession =
   | { readonly type: 'answer'; readonly id: number; readonly answer: Questions[QuestionName]['answer'] }
   /** the question could not be answered; the error crosses by name */
   | { readonly type: 'refusal'; readonly id: number; readonly name: string; readonly message: string };
+
+/** page → SharedWorker: around all else, who is there. `life`: the name of a lock that the page holds while it lives */
+export type ToShared = ToSession | { readonly type: 'hello'; readonly life: string } | { readonly type: 'bye' };
+
+/** SharedWorker → page; its answer to a hello, with the lock that it holds itself */
+export type FromShared = FromSession | { readonly type: 'welcome'; readonly life: string };

@@ -28,9 +28,11 @@ export function serveSession(session: Session, port: Port): () => void {
   const stopMessages = port.onMessage((message) => {
     switch (message.type) {
       case 'connect':
-        return session.connect(message.login);
+        return session.connect(message.login, feed);
+      case 'join':
+        return session.join(message.login);
       case 'disconnect':
-        return void session.disconnect();
+        return void session.disconnect(feed);
       case 'ready':
         pageIsReady = true;
         return send();

@@ -1,8 +1,9 @@
+import { shownAddress } from '@/broker/address';
 import { openBroker, type Broker, type Login } from '@/broker/broker';
 import type { Convention } from '@/conventions/convention';
 import type { Intent } from '@/core/command';
 import type { DeviceId } from '@/core/device';
-import type { HealthPoint } from '@/core/feed';
+import type { Elsewhere, HealthPoint } from '@/core/feed';
 import type { Home } from '@/core/home';
 import type { Message } from '@/core/message';
 
@@ -27,8 +28,11 @@ export type SessionOptions = {
 /** One home on one broker, without a page: the same code in a Worker, in Node and in tests. */
 export type Session = {
   readonly home: Home;
-  connect(login: Login): void;
-  disconnect(): Promise<void>;
+  /** `by`: the feed of the page that wants it; the others are told that it was another's doing */
+  connect(login: Login, by?: Feed): void;
+  /** connects, unless there is a connection already or one on its way */
+  join(login: Login): void;
+  disconnect(by?: Feed): Promise<void>;
   /** what one page is told from now on, beginning with the whole home */
   openFeed(): Feed;
   closeFeed(feed: Feed): void;
@@ -50,12 +54,14 @@ export function openSession({ conventions, clock, random, askForStates }: Sessio
   const feeds = new Set<Feed>();
   let news: SessionNews = {
     connection: { status: 'idle' },
+    elsewhere: null,
     listening: { phase: 'idle', filters: 0 },
     withheld: [],
     admin: { status: 'closed' },
     rotations: [],
   };
   let broker: Broker | null = null;
+  let login: Login | null = null;
   let listening: Listening | null = null;
   /** counts connections: a word from an older one is not heard any more */
   let connections = 0;
@@ -72,21 +78,42 @@ export function openSession({ conventions, clock, random, askForStates }: Sessio
       recent.keep(device.id, message, decoded.masked);
       if (!message.retained) series.count(device, message.at);
     }
+    passOn(device?.id ?? null);
+    listening?.review();
+  }
+
+  function passOn(heard: DeviceId | null): void {
     for (const gone of changes.removed) {
       recent.forget(gone);
       series.forget(gone);
     }
-    for (const feed of feeds) feed.touched(changes, device?.id ?? null);
+    for (const feed of feeds) feed.touched(changes, heard);
     changes.changed.clear();
     changes.removed.clear();
-    listening?.review();
   }
 
-  function connect(login: Login): void {
+  /** Another broker is another home, and another person may see another part of it. */
+  function forget(): void {
+    pipeline.forget();
+    passOn(null);
+    problems.forget();
+    for (const feed of feeds) feed.problemsChanged();
+    tell({ listening: { phase: 'idle', filters: 0 }, withheld: [] });
+  }
+
+  function tellOthers(elsewhere: Elsewhere | null, by: Feed | undefined): void {
+    for (const feed of feeds) feed.news({ elsewhere: feed === by ? null : elsewhere });
+  }
+
+  function connect(wanted: Login, by?: Feed): void {
     void leave();
+    const isOther = login !== null && !isSameAccount(login, wanted);
+    if (isOther) forget();
+    tellOthers(isOther ? { did: 'connect', url: shownAddress(wanted.url), username: wanted.username } : null, by);
+    login = wanted;
     const mine = ++connections;
     broker = openBroker({
-      login,
+      login: wanted,
       clock,
       random,
       events: {
@@ -111,6 +138,24 @@ export function openSession({ conventions, clock, random, askForStates }: Sessio
     listening = createListening({ broker, pipeline, tell, askForStates });
   }
 
+  function join(wanted: Login): void {
+    const { status } = news.connection;
+    const isOnItsWay = status === 'connecting' || status === 'reconnecting';
+    // another password for the same account is newer than the one that is being tried
+    const isNewer = login !== null && isSameAccount(login, wanted) && login.password !== wanted.password;
+    if (status === 'connected' || (isOnItsWay && !isNewer)) return;
+    connect(wanted);
+  }
+
+  async function disconnect(by?: Feed): Promise<void> {
+    const left = leave();
+    if (login !== null) tellOthers({ did: 'disconnect' }, by);
+    login = null;
+    tell({ connection: { status: 'idle' } });
+    forget();
+    await left;
+  }
+
   async function leave(): Promise<void> {
     const leaving = broker;
     connections += 1;
@@ -123,10 +168,8 @@ export function openSession({ conventions, clock, random, askForStates }: Sessio
   return {
     home,
     connect,
-    async disconnect() {
-      await leave();
-      tell({ connection: { status: 'idle' }, listening: { phase: 'idle', filters: 0 } });
-    },
+    join,
+    disconnect,
     openFeed() {
       const feed = createFeed({ home, recent, problems, news });
       feeds.add(feed);
@@ -138,4 +181,8 @@ export function openSession({ conventions, clock, random, askForStates }: Sessio
     healthSeries: (device) => series.of(home.devices.get(device), clock()),
     close: leave,
   };
+}
+
+function isSameAccount(one: Login, other: Login): boolean {
+  return one.url === other.url && one.username === other.username;
 }

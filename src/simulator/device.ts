@@ -8,7 +8,12 @@ export type SimulatedDevice = {
   readonly plan: Plan;
   /** the cached state that every message of it carries */
   readonly state: Record<string, unknown>;
+  /** the bridge hears it; a device that is away says nothing */
   available: boolean;
+  /** the bridge knows what it is */
+  interviewed: boolean;
+  /** its firmware, as it names it itself */
+  build: string | null;
   /** percent, unrounded */
   battery: number;
   lastSeen: number;
@@ -18,8 +23,12 @@ export type SimulatedDevice = {
 /** a lithium cell lasts two years, a lock's four cells nine months: percent an hour */
 const drainAnHour = { lock: 0.015, other: 0.006 } as const;
 
-export function pair(plan: Plan, index: number, random: Random): SimulatedDevice {
-  const ieee = `0x${(0x00124b0018000000n + BigInt(index + 1) * 0x101n).toString(16).padStart(16, '0')}`;
+/** The address of the device that was paired as the `index`th. */
+export function ieeeOf(index: number): string {
+  return `0x${(0x00124b0018000000n + BigInt(index + 1) * 0x101n).toString(16).padStart(16, '0')}`;
+}
+
+export function pair(plan: Plan, ieee: string, random: Random): SimulatedDevice {
   const answers = plan.fault !== 'never-answers';
   return {
     ieee,
@@ -27,6 +36,8 @@ export function pair(plan: Plan, index: number, random: Random): SimulatedDevice
     plan,
     state: emptyState(plan),
     available: answers,
+    interviewed: true,
+    build: plan.model.build,
     battery: plan.battery,
     lastSeen: 0,
     baseQuality: random.whole(60, 220),

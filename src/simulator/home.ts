@@ -1,12 +1,13 @@
+import { perform } from './acts';
 import { bridgeState } from './bridge';
-import { pair, type SimulatedDevice } from './device';
+import { ieeeOf, pair, type SimulatedDevice } from './device';
 import { householdSize, plansFor } from './household';
-import { begin, happen } from './life';
+import { begin, happen, type Tell } from './life';
 import type { Role } from './models';
 import { openRandom } from './random';
 import { handle } from './requests';
 import { openSchedule } from './schedule';
-import { filtersOf, greeting, type SimulatedHome } from './simulated-home';
+import { filtersOf, greeting, type Planned, type SimulatedHome } from './simulated-home';
 import type { SimulatedMessage } from './types';
 
 export type HomeOptions = {
@@ -23,7 +24,7 @@ type Told = { readonly home: SimulatedHome; readonly messages: readonly Simulate
 /** A home as it is when its bridge starts, and what the bridge says then. The same options give the same home. */
 export function openHome({ seed, devices = householdSize, startAt, baseTopic = 'zigbee2mqtt' }: HomeOptions): Told {
   const random = openRandom(seed);
-  const paired = plansFor(devices, random).map((plan, index) => pair(plan, index, random));
+  const paired = plansFor(devices, random).map((plan, index) => pair(plan, ieeeOf(index), random));
   const home: SimulatedHome = {
     base: baseTopic,
     random,
@@ -59,10 +60,17 @@ export function step(home: SimulatedHome, seconds: number): Told {
     const next = home.schedule.takeDue(until);
     if (next === null) break;
     home.now = Math.max(home.now, next.at);
-    happen(home, next.what, (message) => messages.push(message));
+    const tell: Tell = (message) => messages.push(message);
+    if (next.what.type === 'act') perform(home, next.what.act, tell);
+    else happen(home, next.what, tell);
   }
   home.now = until;
   return { home, messages };
+}
+
+/** Lets something happen that is not of the household's own doing, beside what its people do meanwhile. */
+export function happenLater(home: SimulatedHome, plan: readonly Planned[]): void {
+  for (const { afterSeconds, act } of plan) home.schedule.add(home.now + afterSeconds * 1_000, { type: 'act', act });
 }
 
 /** A message that somebody published for the home reached its bridge. Whatever it holds, the home answers as Zigbee2MQTT does. */

@@ -77,7 +77,7 @@ function settleDevice(home: SimulatedHome, device: SimulatedDevice): void {
 }
 
 /** One event of the schedule comes true. */
-export function happen(home: SimulatedHome, event: Event, tell: Tell): void {
+export function happen(home: SimulatedHome, event: Exclude<Event, { type: 'act' }>, tell: Tell): void {
   switch (event.type) {
     case 'day':
       for (const { at, what } of dayOf(midnightOf(home.now), home.random)) home.schedule.add(at, what);
@@ -107,7 +107,7 @@ export function happen(home: SimulatedHome, event: Event, tell: Tell): void {
 function happenTo(
   home: SimulatedHome,
   device: SimulatedDevice,
-  event: Extract<Event, { ieee: string }>,
+  event: Extract<Event, { readonly ieee: string }>,
   tell: Tell,
 ): void {
   switch (event.type) {
@@ -169,7 +169,8 @@ function readings(home: SimulatedHome, device: SimulatedDevice): Record<string, 
   }
 }
 
-function update(
+/** A device changes and says so; one that is away changes in silence. */
+export function update(
   home: SimulatedHome,
   device: SimulatedDevice,
   changes: Record<string, unknown>,
@@ -177,6 +178,7 @@ function update(
   action: object = {},
 ): void {
   Object.assign(device.state, changes);
+  if (!device.available) return;
   freshen(device, home.now, home.random);
   tell(deviceState(home.base, device, action));
 }
@@ -238,7 +240,7 @@ function lockUp(home: SimulatedHome, tell: Tell): void {
 }
 
 /** The bolt has arrived, or jammed on the way. */
-function arrive(
+export function arrive(
   home: SimulatedHome,
   device: SimulatedDevice,
   to: 'LOCK' | 'UNLOCK',

@@ -2,7 +2,7 @@ import { useMemo, useSyncExternalStore } from 'react';
 
 import type { Activity } from '@/core/activity';
 import type { Device, DeviceId } from '@/core/device';
-import type { ConnectionState, Listening, ShownMessage, Withheld, WireProblem } from '@/core/feed';
+import type { ConnectionState, Elsewhere, Listening, ShownMessage, Withheld, WireProblem } from '@/core/feed';
 
 import { openDeviceView, type DeviceView, type Source } from './device-view';
 import { useHomeStore } from './home-context';
@@ -33,6 +33,16 @@ export function useDeviceCount(): number {
 
 export function useConnection(): ConnectionState {
   return useReading('connection');
+}
+
+/** Whether the session has spoken: until then nothing is known, not even that nobody is connected. */
+export function useTold(): boolean {
+  return useReading('told');
+}
+
+/** What another page of this browser did to the shared connection; null: nothing since this page had its own word. */
+export function useElsewhere(): Elsewhere | null {
+  return useReading('elsewhere');
 }
 
 export function useListening(): Listening {

@@ -1,7 +1,7 @@
 import type { AdminState } from '@/core/account';
 import { activityBetween, type Activity } from '@/core/activity';
 import type { Device, DeviceId } from '@/core/device';
-import type { Batch, ConnectionState, Listening, ShownMessage, Withheld, WireProblem } from '@/core/feed';
+import type { Batch, ConnectionState, Elsewhere, Listening, ShownMessage, Withheld, WireProblem } from '@/core/feed';
 import type { Rotation } from '@/core/rotation';
 
 /** What can be read, by key: a reader of one key is woken by that key only. */
@@ -9,6 +9,9 @@ export type Readings = {
   /** every device, in the order in which they became known; a new list only when one comes or goes */
   readonly ids: readonly DeviceId[];
   readonly connection: ConnectionState;
+  /** the session has spoken: until then nothing is known, not even that nobody is connected */
+  readonly told: boolean;
+  readonly elsewhere: Elsewhere | null;
   readonly listening: Listening;
   readonly withheld: readonly Withheld[];
   readonly problems: readonly WireProblem[];
@@ -42,6 +45,8 @@ export function createHomeStore(): HomeStore {
   const values = new Map<string, unknown>([
     ['ids', nothing],
     ['connection', { status: 'idle' }],
+    ['told', false],
+    ['elsewhere', null],
     ['listening', { phase: 'idle', filters: 0 }],
     ['withheld', nothing],
     ['problems', nothing],
@@ -56,7 +61,7 @@ export function createHomeStore(): HomeStore {
 
   function read<K extends ReadingKey>(key: K): Readings[K] {
     const absent = key.startsWith('device ') ? undefined : nothing;
-    return (values.get(key) ?? absent) as Readings[K]; // `put` pairs each key with its value
+    return (values.has(key) ? values.get(key) : absent) as Readings[K]; // `put` pairs each key with its value
   }
 
   function applyBatch(batch: Batch): void {
@@ -78,7 +83,9 @@ export function createHomeStore(): HomeStore {
       ids.add(device.id);
     }
     if (membership || ids.size !== before) put('ids', [...ids]);
+    put('told', true);
     if (batch.connection) put('connection', batch.connection);
+    if (batch.elsewhere !== undefined) put('elsewhere', batch.elsewhere);
     if (batch.listening) put('listening', batch.listening);
     if (batch.withheld) put('withheld', batch.withheld);
     if (batch.problems) put('problems', batch.problems);

@@ -8,7 +8,7 @@ export function Privacy() {
     <Section heading="Privacy">
       <p>
         Everything stays between this browser and your broker: no cloud, no account, no request to anyone else. Your
-        password is kept in memory until you close the page, and never stored.
+        password is kept in memory until you close the last tab of Gatehouse, and never stored.
       </p>
     </Section>
   );

@@ -72,6 +72,11 @@ export function answer(
   return live(`${base}/bridge/response/${request}`, payload);
 }
 
+/** Something happened on the radio network; it names who it happened to. */
+export function bridgeEvent(base: string, type: string, { ieee, name }: SimulatedDevice): SimulatedMessage {
+  return live(`${base}/bridge/event`, { data: { friendly_name: name, ieee_address: ieee }, type });
+}
+
 const endpoint = { bindings: [], clusters: { input: [], output: [] }, configured_reportings: [], scenes: [] };
 
 const coordinator = {
@@ -88,7 +93,7 @@ const coordinator = {
   type: 'Coordinator',
 };
 
-function described({ ieee, name, plan: { model } }: SimulatedDevice): object {
+function described({ ieee, name, build, plan: { model } }: SimulatedDevice): object {
   return {
     definition: {
       description: model.description,
@@ -110,7 +115,7 @@ function described({ ieee, name, plan: { model } }: SimulatedDevice): object {
     model_id: model.modelId,
     network_address: Number(BigInt(ieee) & 0xffffn),
     power_source: model.power,
-    ...(model.build !== null && { software_build_id: model.build }),
+    ...(build !== null && { software_build_id: build }),
     supported: true,
     type: model.power === 'Battery' ? 'EndDevice' : 'Router',
   };

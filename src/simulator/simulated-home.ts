@@ -10,7 +10,10 @@ export type Event =
   | { readonly type: 'day' }
   | { readonly type: 'wake' | 'sleep' | 'leave' | 'return' | 'stir' }
   | { readonly type: 'report' | 'clear' | 'close' | 'silence' | 'flap'; readonly ieee: string }
-  | { readonly type: 'move'; readonly ieee: string; readonly to: 'LOCK' | 'UNLOCK'; readonly by: Mover };
+  | { readonly type: 'move'; readonly ieee: string; readonly to: 'LOCK' | 'UNLOCK'; readonly by: Mover }
+  /** a device that was asked for its firmware answers; an update makes no progress any more */
+  | { readonly type: 'checked' | 'stuck'; readonly ieee: string }
+  | { readonly type: 'updating'; readonly ieee: string; readonly percent: number };
 
 /** Who moves a bolt; without a source it was a command, which Zigbee2MQTT tells as `rf`. */
 export type Mover = { readonly source: 'keypad' | 'manual' | 'rf'; readonly user: number | null };

@@ -64,6 +64,23 @@ describe('a session on a real Mosquitto', { timeout: 30_000 }, () => {
     await is('unlocked');
   });
 
+  test('asks a device for its firmware, and tells how it went', async () => {
+    const broker = await mosquittoWithHome();
+    const session = open();
+    const isSettled = until(session, settled);
+    session.connect({ url: broker.wsUrl, username: 'owner', password: 'o' });
+    await isSettled;
+    const fridge = [...session.home.devices.values()].find(({ name }) => name === 'Kitchen fridge');
+    const isDone = until(
+      session,
+      ({ firmwareTasks }) =>
+        firmwareTasks?.every(({ stage }) => stage.at === 'done') === true && firmwareTasks.length === 1,
+    );
+    session.firmware({ type: 'add', work: 'check', devices: [fridge?.id ?? ''] });
+    await isDone;
+    expect(session.home.devices.get(fridge?.id ?? '')?.firmware?.value.updateAvailable).toBe(true);
+  });
+
   test('two pages of one session each hear everything', async () => {
     const broker = await mosquittoWithHome();
     const session = open();

@@ -43,6 +43,8 @@ type ConfirmDialogProps = {
   readonly title: string;
   /** what will happen, in one sentence */
   readonly sentence: ReactNode;
+  /** what to mind, point by point */
+  readonly points?: readonly string[];
   /** the verb on the button, e.g. "Unlock" */
   readonly confirmLabel: string;
   readonly cancelLabel?: string;
@@ -57,6 +59,7 @@ export function ConfirmDialog({
   open,
   title,
   sentence,
+  points = [],
   confirmLabel,
   cancelLabel = 'Cancel',
   danger = false,
@@ -82,6 +85,13 @@ export function ConfirmDialog({
       }
     >
       <p>{sentence}</p>
+      {points.length > 0 && (
+        <ul className={styles['points']}>
+          {points.map((point) => (
+            <li key={point}>{point}</li>
+          ))}
+        </ul>
+      )}
     </Dialog>
   );
 }

@@ -54,7 +54,7 @@ describe('the firmware of the simulated home', () => {
       const { state, progress: percent } = update as { state: string; progress?: number };
       return state === 'updating' && percent !== undefined ? [percent] : [];
     });
-    expect(progress.length).toBeGreaterThan(15);
+    expect(progress.length).toBeGreaterThan(12);
     expect(progress).toEqual(progress.toSorted((one, other) => one - other));
     expect(updatesOf(messages, 'Garage/Side door').at(-1)).toMatchObject({ state: 'idle' });
     const to = { software_build_id: '0.20.5' };

@@ -10,7 +10,7 @@ const second = 1_000;
 /** how long the bridge waits for a device that does not answer; the real one waits a minute */
 const patienceMs = 8 * second;
 /** what comes over the radio in a second; the real ones take minutes to hours for a file */
-const percentASecond = { mains: 6.25, battery: 5 } as const;
+const percentASecond = { mains: 10, battery: 7 } as const;
 const failsAtPercent = 60;
 
 /** `bridge/request/device/ota_update/check`: the device is asked for its version, which takes it a moment. */

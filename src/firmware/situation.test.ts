@@ -32,6 +32,12 @@ const failure = { lastUpdate: told({ outcome: 'failed', reason: 'timeout', perce
 
 test.each<[string, Device, FirmwareTask | undefined, object]>([
   ['it is being updated, whoever began it', device(updating), undefined, { kind: 'updating', percent: 7 }],
+  [
+    'its bridge went away in the middle of it',
+    device({ ...updating, reachability: 'unknown', said: told('online') }),
+    undefined,
+    { kind: 'failed', sentence: /Nobody knows how its update goes/ },
+  ],
   ['it waits for its turn', device(), task('update', { at: 'waiting' }), { kind: 'waiting' }],
   ['it is being asked', device(), task('check', running), { kind: 'asking' }],
   ['its update was asked for and has not begun', device(failure), task('update', running), { kind: 'starting' }],

@@ -1,4 +1,5 @@
 import type { Currency } from '@/core/currency';
+import { isCutOff } from '@/core/describe';
 import type { Device } from '@/core/device';
 import type { FirmwareTask, TaskFailure } from '@/core/firmware-task';
 
@@ -23,10 +24,19 @@ export type Situation =
 /** `task`: what the queue of this round has for the device. */
 export function situationOf(device: Device, task: FirmwareTask | undefined): Situation {
   const updating = device.firmware?.value.updating;
-  if (updating) return { kind: 'updating', ...updating };
+  if (updating) return isCutOff(device) ? outOfSight(device) : { kind: 'updating', ...updating };
   if (task?.stage.at === 'waiting') return { kind: 'waiting' };
   if (task?.stage.at === 'running') return { kind: task.work === 'check' ? 'asking' : 'starting' };
   return (task === undefined ? null : failureOf(device, task)) ?? lastUpdateOf(device) ?? standing(device);
+}
+
+function outOfSight({ firmware }: Device): Situation {
+  return {
+    kind: 'failed',
+    sentence: 'Nobody knows how its update goes: its bridge is offline.',
+    advice: 'Leave its power on, and look again when the bridge is back.',
+    at: firmware?.at ?? null,
+  };
 }
 
 function standing(device: Device): Situation {
@@ -36,9 +46,10 @@ function standing(device: Device): Situation {
 }
 
 function lastUpdateOf(device: Device): Situation | null {
+  const { lastUpdate } = device;
   const words = outcomeWords(device);
-  if (words === null) return null;
-  const at = device.lastUpdate?.at ?? 0;
+  if (lastUpdate === null || words === null) return null;
+  const { at } = lastUpdate;
   return words.failed ? { ...words, kind: 'failed', at } : { kind: 'updated', sentence: words.sentence, at };
 }
 

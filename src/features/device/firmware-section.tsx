@@ -1,5 +1,6 @@
 import type { Device } from '@/core/device';
 import type { FirmwareTask, FirmwareWork } from '@/core/firmware-task';
+import { currencyOf } from '@/firmware/currency';
 import { currencyWords } from '@/firmware/currency-words';
 import { isUnfinished } from '@/firmware/queue';
 import { situationOf, type Situation } from '@/firmware/situation';
@@ -12,7 +13,7 @@ import { Age } from '@/ui/age';
 import { AskFirstButton } from '@/ui/ask-first-button';
 import { Button } from '@/ui/button';
 import { currencyLook } from '@/ui/currency-look';
-import { Facts } from '@/ui/facts';
+import { Facts, type Fact } from '@/ui/facts';
 import { Notice } from '@/ui/notice';
 import { ProgressBar } from '@/ui/progress-bar';
 import { Section } from '@/ui/section';
@@ -33,6 +34,7 @@ export function FirmwareSection({ device }: { readonly device: Device }) {
             { label: 'Installed', value: installedWords(device) ?? 'Not told' },
             { label: 'Latest', value: latestWords(device) ?? 'Not known' },
             { label: 'State', value: <State situation={situation} device={device} /> },
+            ...newsOf(device),
           ]}
         />
         {situation.kind === 'failed' && (
@@ -44,6 +46,12 @@ export function FirmwareSection({ device }: { readonly device: Device }) {
       </div>
     </Section>
   );
+}
+
+/** What the bridge says of the version on offer. */
+function newsOf(device: Device): readonly Fact[] {
+  const notes = device.firmware?.value.releaseNotes ?? null;
+  return notes === null || currencyOf(device) !== 'behind' ? [] : [{ label: 'What is new', value: notes }];
 }
 
 function State({ situation, device }: { readonly situation: Situation; readonly device: Device }) {

@@ -12,6 +12,7 @@ const settings: Place = { to: paths.settings, label: 'Settings', icon: 'gear' };
 const homePlaces: readonly Place[] = [
   { to: paths.overview, label: 'Overview', icon: 'home' },
   { to: paths.devices, label: 'Devices', icon: 'list' },
+  { to: paths.firmware, label: 'Firmware', icon: 'firmware' },
   settings,
 ];
 /** without a home, links into it would only lead back to the form */

@@ -1,7 +1,8 @@
-import { currencyOf, type Currency } from '@/core/currency';
+import type { Currency } from '@/core/currency';
 import type { Device, ToldState } from '@/core/device';
 import type { WireProblem } from '@/core/feed';
 import type { ConventionName, DeviceKind, FirmwareFacts, Reachability } from '@/core/observation';
+import { currencyOf } from '@/firmware/currency';
 
 /** One device of the inventory (CONTRACT.md, "Inventory document"). Unknown values are null, never invented. */
 export type InventoryDevice = {

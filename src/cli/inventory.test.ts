@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { startMosquitto, type Mosquitto } from '@/broker/mosquitto.testing';
+import { householdSize } from '@/simulator/household';
 
 import type { InventoryDocument } from './inventory-document';
 import { runSimulatedHome, type RunningHome } from './simulated-devices';
@@ -54,7 +55,7 @@ describe('the inventory of a home on a real Mosquitto', { timeout: 30_000 }, () 
     expect(code).toBe(0);
     const { format, broker: url, devices, problems } = document(out);
     expect([format, url]).toEqual(['gatehouse-inventory/1', broker.wsUrl]);
-    expect(devices).toHaveLength(20);
+    expect(devices).toHaveLength(householdSize + 1);
     expect(problems).toEqual([]);
     expect(devices.find(({ name }) => name === 'Front door')).toMatchObject({
       kind: 'lock',

@@ -62,6 +62,7 @@ function withoutReading(device: Device): Headline {
 const besides: ReadonlySet<StateKey> = new Set(['tamper', 'voltageV', 'deviceTemperatureC']);
 const silentCapabilities: ReadonlySet<Capability> = new Set([
   'battery',
+  'firmware-check',
   'firmware-update',
   'keypad',
   'pin-codes',

@@ -1,6 +1,7 @@
 import type { AdminState } from './account';
 import type { Alert, AlertId } from './alert';
 import type { Device, DeviceId } from './device';
+import type { FirmwareTask } from './firmware-task';
 import type { Rotation } from './rotation';
 
 /** Why a connection could not be made; the page has a sentence and a cure for each (CONTRACT.md, "The page"). */
@@ -80,6 +81,8 @@ export type Batch = {
   readonly admin?: AdminState;
   /** every rotation this session knows of, the newest first */
   readonly rotations?: readonly Rotation[];
+  /** checks and updates of this round, in their order */
+  readonly firmwareTasks?: readonly FirmwareTask[];
   readonly alerts?: { readonly changed: readonly Alert[]; readonly gone: readonly AlertId[] };
   /** only for the device that is being watched */
   readonly messages?: { readonly device: DeviceId; readonly messages: readonly ShownMessage[] };

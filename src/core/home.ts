@@ -204,6 +204,10 @@ function take(home: Home, device: Device, observation: Observation, fact: Fact):
       const value = { event: fact.event, text: cut(fact.text), meaning: fact.meaning ?? null };
       return { ...device, lastEvent: evidence(value, observation) };
     }
+    case 'update-check': {
+      const value = { outcome: fact.outcome, reason: fact.reason === null ? null : cut(fact.reason) };
+      return { ...device, lastCheck: evidence(value, observation) };
+    }
     case 'update-outcome': {
       const { outcome, reason, percent } = fact;
       const value = { outcome, reason: reason === null ? null : cut(reason), percent };

@@ -14,7 +14,7 @@ export function comesAndGoes(
   stay: { readonly from: number; readonly to: number },
 ): readonly Planned[] {
   // a newcomer is called by its address until somebody gives it a name
-  const plan = { name: ieee, model, room: 'nowhere', fault: null, update: 'unknown', battery: 100 } as const;
+  const plan = { name: ieee, model, room: 'nowhere', fault: null, newer: false, asked: false, battery: 100 } as const;
   const words = [30, 90, 150].map((after): Planned => ({
     afterSeconds: stay.from + after,
     act: { type: 'say', ieee, state },

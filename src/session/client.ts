@@ -1,6 +1,7 @@
 import type { Intent } from '@/core/command';
 import type { DeviceId } from '@/core/device';
 import type { Batch, HealthPoint } from '@/core/feed';
+import type { FirmwareOrder } from '@/core/firmware-task';
 
 import type { BridgeHealth, CommandResult, FromSession, Login, QuestionName, Questions, ToSession } from './protocol';
 
@@ -15,6 +16,8 @@ export type SessionClient = {
   /** the device whose messages should be in the batches; null: none */
   watch(device: DeviceId | null): void;
   command(intent: Intent): Promise<CommandResult>;
+  /** how it goes is in the batches (`firmwareTasks`) */
+  firmware(order: FirmwareOrder): void;
   bridgeHealth(device: DeviceId): Promise<BridgeHealth>;
   healthSeries(device: DeviceId): Promise<readonly HealthPoint[]>;
   /** at most one batch a frame; returns its undo */
@@ -95,6 +98,7 @@ export function createClient(port: ClientPort, nextFrame: (draw: () => void) => 
     disconnect: () => port.post({ type: 'disconnect' }),
     watch: (device) => port.post({ type: 'watch', device }),
     command: (intent) => ask('command', intent),
+    firmware: (order) => port.post({ type: 'firmware', order }),
     bridgeHealth: (device) => ask('bridgeHealth', { device }),
     healthSeries: (device) => ask('healthSeries', { device }),
     onBatch(listener) {

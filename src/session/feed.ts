@@ -1,6 +1,7 @@
 import type { AdminState } from '@/core/account';
 import type { Device, DeviceId } from '@/core/device';
 import type { Batch, ConnectionState, Elsewhere, Listening, Withheld } from '@/core/feed';
+import type { FirmwareTask } from '@/core/firmware-task';
 import type { Changes, Home } from '@/core/home';
 import type { Rotation } from '@/core/rotation';
 
@@ -15,6 +16,7 @@ export type SessionNews = {
   readonly withheld: readonly Withheld[];
   readonly admin: AdminState;
   readonly rotations: readonly Rotation[];
+  readonly firmwareTasks: readonly FirmwareTask[];
 };
 
 /** Gathers what changed for one page until it is ready: a device that changed a hundred times is sent once. */

@@ -2,6 +2,7 @@ import type { Login } from '@/broker/broker';
 import type { Intent } from '@/core/command';
 import type { DeviceId } from '@/core/device';
 import type { Batch, HealthPoint } from '@/core/feed';
+import type { FirmwareOrder } from '@/core/firmware-task';
 
 /** Raised whenever the messages below change, so that an old page and a new worker never talk past each other. */
 export const protocolVersion = 2;
@@ -34,6 +35,7 @@ export type ToSession =
   /** the page has drawn the last batch and can take the next */
   | { readonly type: 'ready' }
   | { readonly type: 'watch'; readonly device: DeviceId | null }
+  | { readonly type: 'firmware'; readonly order: FirmwareOrder }
   | {
       [Q in QuestionName]: {
         readonly type: 'ask';

@@ -38,6 +38,8 @@ export function serveSession(session: Session, port: Port): () => void {
         return send();
       case 'watch':
         return feed.watch(message.device);
+      case 'firmware':
+        return session.firmware(message.order);
       case 'ask':
         return void answer(session, message).then(
           (reply) => port.post({ type: 'answer', id: message.id, answer: reply }),

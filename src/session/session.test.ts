@@ -6,6 +6,7 @@ import type { Batch } from '@/core/feed';
 import { openEmbeddedBroker, type EmbeddedBroker } from '@/embedded-broker/embedded-broker';
 import { allow, deny, noAccounts, openAccount, withAccount, withRole } from '@/embedded-broker/accounts';
 import { hashPassword } from '@/embedded-broker/password';
+import { householdSize } from '@/simulator/household';
 
 import { conventions } from './conventions';
 import { openSession, type Session } from './session';
@@ -53,7 +54,7 @@ describe('a session on a real Mosquitto', { timeout: 30_000 }, () => {
     session.connect({ url: broker.wsUrl, username: 'owner', password: 'o' });
     await isSettled;
     const door = [...session.home.devices.values()].find(({ name }) => name === 'Front door');
-    expect(session.home.devices.size).toBe(20);
+    expect(session.home.devices.size).toBe(householdSize + 1);
     const is = (state: string) =>
       until(session, ({ devices }) =>
         devices.some(({ id, state: { lock } }) => id === door?.id && lock?.value === state && !lock.retained),
@@ -63,6 +64,23 @@ describe('a session on a real Mosquitto', { timeout: 30_000 }, () => {
     await is('unlocked');
   });
 
+  test('asks a device for its firmware, and tells how it went', async () => {
+    const broker = await mosquittoWithHome();
+    const session = open();
+    const isSettled = until(session, settled);
+    session.connect({ url: broker.wsUrl, username: 'owner', password: 'o' });
+    await isSettled;
+    const fridge = [...session.home.devices.values()].find(({ name }) => name === 'Kitchen fridge');
+    const isDone = until(
+      session,
+      ({ firmwareTasks }) =>
+        firmwareTasks?.every(({ stage }) => stage.at === 'done') === true && firmwareTasks.length === 1,
+    );
+    session.firmware({ type: 'add', work: 'check', devices: [fridge?.id ?? ''] });
+    await isDone;
+    expect(session.home.devices.get(fridge?.id ?? '')?.firmware?.value.updateAvailable).toBe(true);
+  });
+
   test('two pages of one session each hear everything', async () => {
     const broker = await mosquittoWithHome();
     const session = open();
@@ -70,7 +88,7 @@ describe('a session on a real Mosquitto', { timeout: 30_000 }, () => {
     session.connect({ url: broker.wsUrl, username: 'owner', password: 'o' });
     await first;
     const late = session.openFeed().take();
-    expect(late?.devices).toHaveLength(20);
+    expect(late?.devices).toHaveLength(householdSize + 1);
     expect(late?.connection?.status).toBe('connected');
   });
 

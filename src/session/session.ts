@@ -4,11 +4,13 @@ import type { Convention } from '@/conventions/convention';
 import type { Intent } from '@/core/command';
 import type { DeviceId } from '@/core/device';
 import type { Elsewhere, HealthPoint } from '@/core/feed';
+import type { FirmwareOrder } from '@/core/firmware-task';
 import type { Home } from '@/core/home';
 import type { Message } from '@/core/message';
 
 import { askBridge, sendCommand } from './commands';
 import { createFeed, type Feed, type SessionNews } from './feed';
+import { openFirmwareWork } from './firmware-work';
 import { createHealthSeries } from './health-series';
 import { createListening, type Listening } from './listening';
 import { openPipeline } from './pipeline';
@@ -37,6 +39,8 @@ export type Session = {
   openFeed(): Feed;
   closeFeed(feed: Feed): void;
   command(intent: Intent): Promise<CommandResult>;
+  /** asks devices for newer firmware, or updates them, one at a time on each bridge; how it goes is in the feed */
+  firmware(order: FirmwareOrder): void;
   bridgeHealth(device: DeviceId): Promise<BridgeHealth>;
   healthSeries(device: DeviceId): readonly HealthPoint[];
   close(): Promise<void>;
@@ -59,12 +63,21 @@ export function openSession({ conventions, clock, random, askForStates }: Sessio
     withheld: [],
     admin: { status: 'closed' },
     rotations: [],
+    firmwareTasks: [],
   };
   let broker: Broker | null = null;
   let login: Login | null = null;
   let listening: Listening | null = null;
   /** counts connections: a word from an older one is not heard any more */
   let connections = 0;
+
+  const firmware = openFirmwareWork({
+    devices: home.devices,
+    clock,
+    isConnected: () => news.connection.status === 'connected',
+    send: (intent) => sendCommand(broker, pipeline, intent),
+    tell: (firmwareTasks) => tell({ firmwareTasks }),
+  });
 
   function tell(part: Partial<SessionNews>): void {
     news = { ...news, ...part };
@@ -88,6 +101,7 @@ export function openSession({ conventions, clock, random, askForStates }: Sessio
       series.forget(gone);
     }
     for (const feed of feeds) feed.touched(changes, heard);
+    firmware.heard(changes.changed);
     changes.changed.clear();
     changes.removed.clear();
   }
@@ -159,6 +173,7 @@ export function openSession({ conventions, clock, random, askForStates }: Sessio
   async function leave(): Promise<void> {
     const leaving = broker;
     connections += 1;
+    firmware.forget();
     listening?.stop();
     broker = null;
     listening = null;
@@ -177,6 +192,7 @@ export function openSession({ conventions, clock, random, askForStates }: Sessio
     },
     closeFeed: (feed) => void feeds.delete(feed),
     command: (intent) => sendCommand(broker, pipeline, intent),
+    firmware: (order) => firmware.order(order),
     bridgeHealth: (device) => askBridge(broker, pipeline, device, random),
     healthSeries: (device) => series.of(home.devices.get(device), clock()),
     close: leave,

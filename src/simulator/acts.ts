@@ -1,8 +1,9 @@
 import { availability, bridgeEvent, bridgeInfo, definitionOf } from './bridge';
 import { pair, type SimulatedDevice } from './device';
-import { arrive, update, type Tell } from './life';
+import { arrive, update } from './life';
 import { changed, forget } from './requests';
 import type { Act, SimulatedHome } from './simulated-home';
+import type { Tell } from './types';
 
 /** how long the bridge takes to ask a new device what it is */
 const interviewMs = 6_000;

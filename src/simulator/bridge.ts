@@ -28,7 +28,7 @@ export const deviceState = (base: string, device: SimulatedDevice, more: object 
 
 /** What happens in the radio network: `device_joined`, `device_interview`, `device_announce`, `device_leave`. */
 export function bridgeEvent(base: string, type: string, { ieee, name }: SimulatedDevice, more: object = {}) {
-  return live(`${base}/bridge/event`, { type, data: { friendly_name: name, ieee_address: ieee, ...more } });
+  return live(`${base}/bridge/event`, { data: { friendly_name: name, ieee_address: ieee, ...more }, type });
 }
 
 export function bridgeDevices(base: string, devices: Iterable<SimulatedDevice>): SimulatedMessage {

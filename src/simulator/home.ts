@@ -2,13 +2,13 @@ import { perform } from './acts';
 import { bridgeState } from './bridge';
 import { ieeeOf, pair, type SimulatedDevice } from './device';
 import { householdSize, plansFor } from './household';
-import { begin, happen, type Tell } from './life';
+import { begin, happen } from './life';
 import type { Role } from './models';
 import { openRandom } from './random';
 import { handle } from './requests';
 import { openSchedule } from './schedule';
 import { filtersOf, greeting, type Planned, type SimulatedHome } from './simulated-home';
-import type { SimulatedMessage } from './types';
+import type { SimulatedMessage, Tell } from './types';
 
 export type HomeOptions = {
   readonly seed: number;

@@ -3,9 +3,8 @@ import { freshen, type SimulatedDevice } from './device';
 import type { Event, Mover, SimulatedHome } from './simulated-home';
 import type { Role } from './models';
 import { day, dayOf, household, midnightOf, usuallyAt } from './people';
-import type { SimulatedMessage } from './types';
-
-export type Tell = (message: SimulatedMessage) => void;
+import { answerCheck, endUpdate, goOnUpdating } from './ota';
+import type { Tell } from './types';
 
 const second = 1_000;
 const minute = 60 * second;
@@ -126,6 +125,12 @@ function happenTo(
       return home.schedule.add(home.now + home.random.between(2 * minute, 15 * minute), event);
     case 'move':
       return arrive(home, device, event.to, event.by, tell);
+    case 'checked':
+      return answerCheck(home, device, tell);
+    case 'updating':
+      return goOnUpdating(home, device, event.percent, tell);
+    case 'stuck':
+      return endUpdate(home, device, 'failed', tell);
   }
 }
 

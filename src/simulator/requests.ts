@@ -1,7 +1,8 @@
 import { answer, availability, bridgeDevices, bridgeInfo, bridgeState, cleared, deviceState } from './bridge';
 import { freshen, type SimulatedDevice } from './device';
 import { filtersOf, greeting, type SimulatedHome } from './simulated-home';
-import type { Tell } from './life';
+import { checkForUpdate, startUpdate } from './ota';
+import type { Tell } from './types';
 
 type Request = Readonly<Record<string, unknown>>;
 
@@ -84,6 +85,10 @@ function request(home: SimulatedHome, what: string, payload: string, tell: Tell)
       return rename(home, what, body, tell);
     case 'device/remove':
       return remove(home, what, body, tell);
+    case 'device/ota_update/check':
+      return checkForUpdate(home, body, tell);
+    case 'device/ota_update/update':
+      return startUpdate(home, body, tell);
     default:
   }
 }

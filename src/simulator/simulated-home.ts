@@ -12,6 +12,9 @@ export type Event =
   | { readonly type: 'wake' | 'sleep' | 'leave' | 'return' | 'stir' }
   | { readonly type: 'report' | 'clear' | 'close' | 'silence' | 'flap'; readonly ieee: string }
   | { readonly type: 'move'; readonly ieee: string; readonly to: 'LOCK' | 'UNLOCK'; readonly by: Mover }
+  /** a device that was asked for its firmware answers; an update makes no progress any more */
+  | { readonly type: 'checked' | 'stuck'; readonly ieee: string }
+  | { readonly type: 'updating'; readonly ieee: string; readonly percent: number }
   | { readonly type: 'act'; readonly act: Act };
 
 /** What may befall a home besides its own life, as its bridge would notice it. About a device that is gone: nothing. */

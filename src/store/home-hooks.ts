@@ -3,6 +3,7 @@ import { useMemo, useSyncExternalStore } from 'react';
 import type { Activity } from '@/core/activity';
 import type { Device, DeviceId } from '@/core/device';
 import type { ConnectionState, Elsewhere, Listening, ShownMessage, Withheld, WireProblem } from '@/core/feed';
+import type { FirmwareTask } from '@/core/firmware-task';
 
 import { openDeviceView, type DeviceView, type Source } from './device-view';
 import { useHomeStore } from './home-context';
@@ -55,6 +56,11 @@ export function useWithheld(): readonly Withheld[] {
 
 export function useProblems(): readonly WireProblem[] {
   return useReading('problems');
+}
+
+/** Checks and updates of the last round, in their order. */
+export function useFirmwareTasks(): readonly FirmwareTask[] {
+  return useReading('firmwareTasks');
 }
 
 /** Oldest first; only of the device that the session watches. */

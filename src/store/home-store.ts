@@ -2,6 +2,7 @@ import type { AdminState } from '@/core/account';
 import { activityBetween, type Activity } from '@/core/activity';
 import type { Device, DeviceId } from '@/core/device';
 import type { Batch, ConnectionState, Elsewhere, Listening, ShownMessage, Withheld, WireProblem } from '@/core/feed';
+import type { FirmwareTask } from '@/core/firmware-task';
 import type { Rotation } from '@/core/rotation';
 
 /** What can be read, by key: a reader of one key is woken by that key only. */
@@ -17,6 +18,7 @@ export type Readings = {
   readonly problems: readonly WireProblem[];
   readonly admin: AdminState;
   readonly rotations: readonly Rotation[];
+  readonly firmwareTasks: readonly FirmwareTask[];
   readonly [device: `device ${DeviceId}`]: Device | undefined;
   /** what a device did since the page opened, newest last */
   readonly [activity: `activity ${DeviceId}`]: readonly Activity[];
@@ -52,6 +54,7 @@ export function createHomeStore(): HomeStore {
     ['problems', nothing],
     ['admin', { status: 'closed' }],
     ['rotations', nothing],
+    ['firmwareTasks', nothing],
   ]);
   const readers = new Map<string, Set<() => void>>();
   const listeners = new Set<(touched: readonly DeviceId[]) => void>();
@@ -91,6 +94,7 @@ export function createHomeStore(): HomeStore {
     if (batch.problems) put('problems', batch.problems);
     if (batch.admin) put('admin', batch.admin);
     if (batch.rotations) put('rotations', batch.rotations);
+    if (batch.firmwareTasks) put('firmwareTasks', batch.firmwareTasks);
     if (batch.messages) {
       const { device, messages } = batch.messages;
       if (watched !== null && watched !== device && values.delete(`messages ${watched}`))

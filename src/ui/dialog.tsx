@@ -46,6 +46,8 @@ type ConfirmDialogProps = {
   readonly title: string;
   /** what will happen, in one sentence */
   readonly sentence: ReactNode;
+  /** what to mind, point by point */
+  readonly points?: readonly string[];
   /** the verb on the button, e.g. "Unlock" */
   readonly confirmLabel: string;
   readonly cancelLabel?: string;
@@ -60,6 +62,7 @@ export function ConfirmDialog({
   open,
   title,
   sentence,
+  points = [],
   confirmLabel,
   cancelLabel = 'Cancel',
   danger = false,
@@ -85,6 +88,13 @@ export function ConfirmDialog({
       }
     >
       <p>{sentence}</p>
+      {points.length > 0 && (
+        <ul className={styles['points']}>
+          {points.map((point) => (
+            <li key={point}>{point}</li>
+          ))}
+        </ul>
+      )}
     </Dialog>
   );
 }

@@ -5,13 +5,12 @@ import { deviceCan, reasonAgainst } from '@/core/device-can';
 import { isJammed } from '@/core/lock';
 import type { Device } from '@/core/device';
 import { useCommand } from '@/session/client-command';
-import { useConnection } from '@/store/home-hooks';
 import { AskFirstButton } from '@/ui/ask-first-button';
 import { Notice } from '@/ui/notice';
 import { useNow } from '@/ui/now';
-import { insecureReason, useSecurePage } from '@/ui/secure-page';
 
 import styles from './device-page.module.css';
+import { usePageReason } from './page-reason';
 
 /** The buttons of what the device can do, and how the last command went. */
 export function Commands({ device }: { readonly device: Device }) {
@@ -57,12 +56,6 @@ function commandsOf(device: Device): readonly Command[] {
   const { lock, switch: power, siren } = device.state;
   const unsure = ![lock, power, siren].some((told) => told?.retained === false);
   return commands.length > 0 && unsure ? [...commands, { type: 'refresh' }] : commands;
-}
-
-function usePageReason(): string | null {
-  const connected = useConnection().status === 'connected';
-  if (!useSecurePage()) return insecureReason;
-  return connected ? null : 'There is no connection to the broker.';
 }
 
 function useWaitingFor(asked: Asked | null, device: Device): Command | null {

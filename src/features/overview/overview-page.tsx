@@ -1,4 +1,4 @@
-import { useConnection, useListening, useWithheld } from '@/store/home-hooks';
+import { useConnection, useDeviceView, useListening, useWithheld } from '@/store/home-hooks';
 import { useHomeSummary } from '@/store/home-summary';
 import { useNow } from '@/ui/now';
 import { PageHeader } from '@/ui/page-header';
@@ -7,6 +7,7 @@ import { DevicesByRoom } from './devices-by-room';
 import styles from './overview-page.module.css';
 import { TodoList } from './todo-list';
 import { todosOf } from './todos';
+import { updatesTodo, updatesView } from './updates-todo';
 import { verdict } from './verdict';
 import { VerdictBadge } from './verdict-badge';
 
@@ -16,6 +17,7 @@ export function OverviewPage() {
   const connection = useConnection();
   const listening = useListening();
   const withheld = useWithheld().reduce((sum, { devices }) => sum + devices, 0);
+  const updates = useDeviceView(updatesView);
   const now = useNow(60_000);
   const { mood, sentence, detail } = verdict({ connection, listening, summary, withheld }, now);
   return (
@@ -24,7 +26,9 @@ export function OverviewPage() {
         <VerdictBadge mood={mood} />
         <PageHeader title={sentence} {...(detail !== null && { sentence: detail })} />
       </div>
-      <TodoList todos={todosOf(summary.concerns, withheld, listening.phase === 'settled')} />
+      <TodoList
+        todos={[...todosOf(summary.concerns, withheld, listening.phase === 'settled'), ...updatesTodo(updates)]}
+      />
       <DevicesByRoom />
     </>
   );

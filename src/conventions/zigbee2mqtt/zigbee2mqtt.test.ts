@@ -156,6 +156,7 @@ describe('whatever is on the wire', () => {
     '{"__proto__":{"battery":1},"constructor":{"prototype":1}}',
     '"\\ud800"',
     '{"battery":1e999,"linkquality":-1,"state":{}}',
+    '{"state":{"toString":1,"valueOf":1}}',
     '[{"ieee_address":"0xaa","definition":{"exposes":[{"type":"lock","features":[null,{"property":7}]}]}}]',
     JSON.stringify(
       Array.from({ length: 300 }, (_, n) => ({ ieee_address: `0x${n.toString(16)}`, friendly_name: 'x'.repeat(999) })),

@@ -2,7 +2,16 @@ import type { Intent } from '@/core/command';
 import type { DeviceId } from '@/core/device';
 import type { Batch, HealthPoint } from '@/core/feed';
 
-import type { BridgeHealth, CommandResult, FromSession, Login, QuestionName, Questions, ToSession } from './protocol';
+import type {
+  BridgeHealth,
+  CommandResult,
+  FromSession,
+  Login,
+  QuestionName,
+  Questions,
+  ShownPicture,
+  ToSession,
+} from './protocol';
 
 /** The page's only door to the session. Every promise settles; a lost worker rejects with `SessionLostError`. */
 export type SessionClient = {
@@ -13,6 +22,7 @@ export type SessionClient = {
   command(intent: Intent): Promise<CommandResult>;
   bridgeHealth(device: DeviceId): Promise<BridgeHealth>;
   healthSeries(device: DeviceId): Promise<readonly HealthPoint[]>;
+  picture(device: DeviceId): Promise<ShownPicture | null>;
   /** at most one batch a frame; returns its undo */
   onBatch(listener: (batch: Batch) => void): () => void;
   /** the worker is gone and nothing will come any more; returns its undo */
@@ -89,6 +99,7 @@ export function createClient(port: ClientPort, nextFrame: (draw: () => void) => 
     command: (intent) => ask('command', intent),
     bridgeHealth: (device) => ask('bridgeHealth', { device }),
     healthSeries: (device) => ask('healthSeries', { device }),
+    picture: (device) => ask('picture', { device }),
     onBatch(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);

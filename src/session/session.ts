@@ -12,7 +12,8 @@ import { createHealthSeries } from './health-series';
 import { createListening, type Listening } from './listening';
 import { openPipeline } from './pipeline';
 import { createProblems } from './problems';
-import type { BridgeHealth, CommandResult } from './protocol';
+import { createPictures } from './pictures';
+import type { BridgeHealth, CommandResult, ShownPicture } from './protocol';
 import { createRecentMessages } from './recent-messages';
 
 export type SessionOptions = {
@@ -35,6 +36,7 @@ export type Session = {
   command(intent: Intent): Promise<CommandResult>;
   bridgeHealth(device: DeviceId): Promise<BridgeHealth>;
   healthSeries(device: DeviceId): readonly HealthPoint[];
+  picture(device: DeviceId): ShownPicture | null;
   close(): Promise<void>;
 };
 
@@ -47,6 +49,7 @@ export function openSession({ conventions, clock, random, askForStates }: Sessio
   const { home, changes } = pipeline;
   const recent = createRecentMessages(() => home.devices.size);
   const series = createHealthSeries(() => home.devices.size, clock());
+  const pictures = createPictures();
   const feeds = new Set<Feed>();
   let news: SessionNews = {
     connection: { status: 'idle' },
@@ -72,6 +75,8 @@ export function openSession({ conventions, clock, random, askForStates }: Sessio
       recent.keep(device.id, message, decoded.masked);
       if (!message.retained) series.count(device, message.at);
     }
+    if (decoded?.picture !== undefined) pictures.keep(decoded.picture.voice, decoded.picture.bytes);
+    if (changes.removed.size > 0) pictures.forgetUnless((voice) => home.byVoice.has(voice));
     for (const gone of changes.removed) {
       recent.forget(gone);
       series.forget(gone);
@@ -136,6 +141,12 @@ export function openSession({ conventions, clock, random, askForStates }: Sessio
     command: (intent) => sendCommand(broker, pipeline, intent),
     bridgeHealth: (device) => askBridge(broker, pipeline, device, random),
     healthSeries: (device) => series.of(home.devices.get(device), clock()),
+    picture(id) {
+      const device = home.devices.get(id);
+      const told = device?.picture ?? null;
+      const bytes = device === undefined ? null : pictures.newestOf(device.voices);
+      return told === null || bytes === null ? null : { told, bytes };
+    },
     close: leave,
   };
 }

@@ -9,7 +9,7 @@ const scope = globalThis as unknown as DedicatedWorkerGlobalScope; // the DOM li
 const session = openSession({ conventions, clock: Date.now, random: Math.random, askForStates: true });
 
 serveSession(session, {
-  post: (message) => scope.postMessage(message),
+  post: (message, transfer = []) => scope.postMessage(message, [...transfer]),
   onMessage(listener) {
     const hear = (event: MessageEvent<ToSession>) => listener(event.data);
     scope.addEventListener('message', hear);

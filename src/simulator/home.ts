@@ -1,4 +1,7 @@
 import { bridgeState } from './bridge';
+import { openCameras, receiveCommand, stepCameras } from './cameras/cameras';
+import { aboutOf, cameraPlans } from './cameras/plans';
+import type { DeviceMessage } from './cameras/words';
 import { pair, type SimulatedDevice } from './device';
 import { householdSize, plansFor } from './household';
 import { begin, happen } from './life';
@@ -16,12 +19,20 @@ export type HomeOptions = {
   /** the home's clock, ms since the epoch; its days begin at midnight UTC */
   readonly startAt: number;
   readonly baseTopic?: string;
+  /** with the three cameras and the doorbell; absent: without */
+  readonly cameras?: boolean;
 };
 
-type Told = { readonly home: SimulatedHome; readonly messages: readonly SimulatedMessage[] };
+/** `messages` are the bridge's; `ofDevices` those of devices that have a connection of their own. */
+type Told = {
+  readonly home: SimulatedHome;
+  readonly messages: readonly SimulatedMessage[];
+  readonly ofDevices: readonly DeviceMessage[];
+};
 
 /** A home as it is when its bridge starts, and what the bridge says then. The same options give the same home. */
-export function openHome({ seed, devices = householdSize, startAt, baseTopic = 'zigbee2mqtt' }: HomeOptions): Told {
+export function openHome(options: HomeOptions): Told {
+  const { seed, devices = householdSize, startAt, baseTopic = 'zigbee2mqtt', cameras = false } = options;
   const random = openRandom(seed);
   const paired = plansFor(devices, random).map((plan, index) => pair(plan, index, random));
   const home: SimulatedHome = {
@@ -36,10 +47,11 @@ export function openHome({ seed, devices = householdSize, startAt, baseTopic = '
     awake: true,
     permitJoinUntil: 0,
     filters: [],
+    cameras: openCameras(cameras ? cameraPlans : [], seed, startAt),
   };
   home.filters = filtersOf(home);
   begin(home);
-  return { home, messages: greeting(home) };
+  return { home, messages: greeting(home), ofDevices: [] };
 }
 
 function byRoleOf(devices: readonly SimulatedDevice[]): ReadonlyMap<Role, readonly SimulatedDevice[]> {
@@ -55,6 +67,7 @@ function byRoleOf(devices: readonly SimulatedDevice[]): ReadonlyMap<Role, readon
 export function step(home: SimulatedHome, seconds: number): Told {
   const until = home.now + seconds * 1_000;
   const messages: SimulatedMessage[] = [];
+  const ofDevices: DeviceMessage[] = [];
   for (;;) {
     const next = home.schedule.takeDue(until);
     if (next === null) break;
@@ -62,14 +75,37 @@ export function step(home: SimulatedHome, seconds: number): Told {
     happen(home, next.what, (message) => messages.push(message));
   }
   home.now = until;
-  return { home, messages };
+  stepCameras(home.cameras, until, home, (message) => ofDevices.push(message));
+  return { home, messages, ofDevices };
 }
 
 /** A message that somebody published for the home reached its bridge. Whatever it holds, the home answers as Zigbee2MQTT does. */
 export function receive(home: SimulatedHome, topic: string, payload: string): Told {
   const messages: SimulatedMessage[] = [];
   handle(home, topic, payload, (message) => messages.push(message));
-  return { home, messages };
+  return { home, messages, ofDevices: [] };
+}
+
+/** A command reached a device that has a connection of its own. */
+export function receiveFor(home: SimulatedHome, device: string, payload: string): Told {
+  const ofDevices: DeviceMessage[] = [];
+  receiveCommand(home.cameras, device, payload, (message) => ofDevices.push(message));
+  return { home, messages: [], ofDevices };
+}
+
+/** A device with a connection of its own: it logs in itself, and announces itself with `about`. */
+export type ConnectedDevice = {
+  readonly id: string;
+  readonly about: Readonly<Record<string, unknown>>;
+  readonly ignoresOffers: boolean;
+};
+
+export function connectedDevices(home: SimulatedHome): readonly ConnectedDevice[] {
+  return [...home.cameras.byId.values()].map(({ plan }) => ({
+    id: plan.id,
+    about: aboutOf(plan),
+    ignoresOffers: plan.ignoresOffers,
+  }));
 }
 
 /** What the bridge says when it is stopped. */

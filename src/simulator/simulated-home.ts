@@ -1,4 +1,5 @@
 import { availability, bridgeDevices, bridgeInfo, bridgeState, deviceState, retained } from './bridge';
+import type { Cameras } from './cameras/cameras';
 import type { SimulatedDevice } from './device';
 import type { Role } from './models';
 import type { Random } from './random';
@@ -29,6 +30,7 @@ export type SimulatedHome = {
   awake: boolean;
   permitJoinUntil: number;
   filters: readonly string[];
+  readonly cameras: Cameras;
 };
 
 /** The topics on which it is asked for something. */

@@ -76,6 +76,12 @@ describe('the cameras of the home', () => {
     expect(told.slice(first)).toContain(false);
   });
 
+  test('put everything on the wire in messages that Mosquitto hands on at once', () => {
+    for (const message of live(15)) {
+      for (const payload of payloadsOf(message)) expect(payload.length).toBeLessThanOrEqual(4_096);
+    }
+  });
+
   test('are rung at by day and not at night', () => {
     const hours = of(live(24 * 3_600, { startAt: tuesday }), 'front-doorbell', 'event')
       .map(body)

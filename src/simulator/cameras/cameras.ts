@@ -57,7 +57,7 @@ export function stepCameras(cameras: Cameras, until: number, people: Household, 
   for (;;) {
     const next = cameras.schedule.takeDue(until);
     if (next === null) break;
-    cameras.now = Math.max(cameras.now, next.at);
+    cameras.now = Math.max(cameras.now, Math.round(next.at)); // a device's clock counts whole milliseconds
     happen(cameras, next.what, people, tell);
   }
   cameras.now = until;

@@ -70,7 +70,6 @@ export function connectDevice(options: DeviceOptions): ConnectedDevice {
       const result = await logIn({ url, clientId: id, credential, will, signal });
       if (result.end === 'connected') {
         failures = 0;
-        log(`Connected as ${credential.username}`);
         await stay(result.client);
         continue;
       }
@@ -118,6 +117,7 @@ export function connectDevice(options: DeviceOptions): ConnectedDevice {
     const refusals = said.filter((one) => one.status === 'rejected');
     if (refusals.length > 0 && mine === client)
       log(`The broker does not allow all of it: ${String(refusals[0]?.reason)}`);
+    if (refusals.length === 0) log(`Connected as ${login.username}`);
     return refusals.length === 0;
   }
 

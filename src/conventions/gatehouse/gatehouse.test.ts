@@ -24,7 +24,11 @@ const message = (what: string, payload: unknown, more: Partial<Message> = {}): M
   at: now,
   ...more,
 });
-const jpeg = (length: number) => Uint8Array.from({ length }, (_, index) => [0xff, 0xd8, 0xff][index] ?? index % 251);
+/** begins as a JPEG of that size does */
+const jpeg = (length: number, width = 480, height = 270) => {
+  const start = [0xff, 0xd8, 0xff, 0xc0, 0, 17, 8, height >> 8, height & 255, width >> 8, width & 255];
+  return Uint8Array.from({ length }, (_, index) => start[index] ?? index % 251);
+};
 
 /** The examples of the README, by topic. */
 const examples = new Map(
@@ -189,6 +193,7 @@ describe('a device of the profile', () => {
     ['telemetry', `{"x":"${'y'.repeat(70_000)}"}`, 'larger than 64 KiB'],
     ['image', new Uint8Array(4 * 1024 * 1024 + 1), 'larger than 4 MiB'],
     ['image', '<svg onload="alert(1)"/>', 'no kind that browsers show'],
+    ['image', jpeg(99, 60_000, 60_000), 'more than 40 million pixels'],
     ['image', 'GHP2 of a later version', 'a header that makes no sense'],
   ])('says on %s what is not understood', (what, payload, reason) => {
     const { problems } = listen([message('about', about), message(what, payload)]);

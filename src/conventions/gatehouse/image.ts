@@ -3,7 +3,7 @@ import type { Message } from '@/core/message';
 import type { Fact, VoiceKey } from '@/core/observation';
 
 import type { Decoded } from '../convention';
-import { pictureTypeOf } from '../picture-type';
+import { pictureFormatOf } from '../picture-format';
 import type { Assembly } from './assembly';
 import { momentIn } from './device-clock';
 import { isPiece, readPiece } from './piece';
@@ -42,8 +42,11 @@ function readWhole(
   masked: string,
   lost: string | null = null,
 ): Decoded {
-  const type = pictureTypeOf(bytes);
-  if (type === null) return told(voice, message, { masked, problem: 'A picture is of no kind that browsers show' });
+  const format = pictureFormatOf(bytes);
+  if (format === null) return told(voice, message, { masked, problem: 'A picture is of no kind that browsers show' });
+  const { type, width, height } = format;
+  if (width * height > limits.picturePixels)
+    return told(voice, message, { masked, problem: 'A picture has more than 40 million pixels and was not read' });
   const fact: Fact = { type: 'picture', picture: { type, bytes: bytes.byteLength, takenAt: taken } };
   return { ...told(voice, message, { masked, problem: lost, fact }), picture: { voice, bytes } };
 }

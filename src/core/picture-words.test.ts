@@ -36,7 +36,7 @@ describe('a picture in words', () => {
     expect(pictureWords(camera('A'), ago(3_600_000), now)).toMatchObject({
       standing: 'old',
       caption: 'Taken 60 min ago',
-      note: 'This picture was taken 60 min ago. Take one to see how it is there now.',
+      note: 'This picture is old. Take one to see how it is there now.',
     });
   });
 

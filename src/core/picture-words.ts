@@ -53,9 +53,7 @@ function noteOf(device: Device, standing: PictureStanding, age: string | null): 
       return `${why}. This is the last picture it sent, not how it is there now.`;
     }
     case 'old':
-      return age === null
-        ? 'This picture may be old. Take one to see how it is there now.'
-        : `This picture was taken ${age}. Take one to see how it is there now.`;
+      return `This picture ${age === null ? 'may be' : 'is'} old. Take one to see how it is there now.`;
   }
 }
 

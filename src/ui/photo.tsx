@@ -1,6 +1,7 @@
 import { useEffect, useState, type ReactNode } from 'react';
 
 import { classNames } from './class-names';
+import { Icon, type IconName } from './icon';
 import styles from './photo.module.css';
 
 type PhotoProps = {
@@ -30,6 +31,19 @@ export function Photo({ bytes, type, alt, faded = false, broken }: PhotoProps) {
 /** The place of a picture: as high with it as without. */
 export function PhotoFrame({ children }: { readonly children?: ReactNode }) {
   return <div className={styles['frame']}>{children}</div>;
+}
+
+type PlaceholderProps = { readonly icon: IconName; readonly title: string; readonly children: ReactNode };
+
+/** Why there is no picture, in few enough words to fit where it would stand on a phone. */
+export function PhotoPlaceholder({ icon, title, children }: PlaceholderProps) {
+  return (
+    <div className={styles['placeholder']}>
+      <Icon name={icon} size={24} />
+      <p className={styles['title']}>{title}</p>
+      <p>{children}</p>
+    </div>
+  );
 }
 
 /** null: not yet; a `url` of null: these bytes are no picture. Each address is given back when the next one is shown. */

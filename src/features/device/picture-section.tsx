@@ -5,10 +5,9 @@ import { pictureWords } from '@/core/picture-words';
 import type { ShownPicture } from '@/session/protocol';
 import { usePicture } from '@/session/client-picture';
 import { exactTime } from '@/ui/age-words';
-import { EmptyState } from '@/ui/empty-state';
 import { Notice } from '@/ui/notice';
 import { useNow } from '@/ui/now';
-import { Photo, PhotoFrame } from '@/ui/photo';
+import { Photo, PhotoFrame, PhotoPlaceholder } from '@/ui/photo';
 import { Section } from '@/ui/section';
 import { Skeleton } from '@/ui/skeleton';
 
@@ -40,22 +39,22 @@ export function PictureSection({ device }: { readonly device: Device }) {
 
 const placeholders = {
   none: (
-    <EmptyState icon="camera" title="No picture yet">
-      Cameras do not leave pictures on the broker. The next one it takes appears here.
-    </EmptyState>
+    <PhotoPlaceholder icon="camera" title="No picture yet">
+      The next one it takes appears here.
+    </PhotoPlaceholder>
   ),
   loading: <Skeleton label="Loading the picture" lines={1} />,
   gone: (
-    <EmptyState icon="camera" title="Its last picture is not kept any more">
+    <PhotoPlaceholder icon="camera" title="Its last picture is not kept any more">
       The next one it takes appears here.
-    </EmptyState>
+    </PhotoPlaceholder>
   ),
 } as const;
 
 const undecodable = (
-  <EmptyState icon="question" title="This cannot be shown as a picture">
-    The camera sent something that this browser cannot read: it may have been cut on the way.
-  </EmptyState>
+  <PhotoPlaceholder icon="question" title="This cannot be shown as a picture">
+    What the camera sent was cut, or is something else.
+  </PhotoPlaceholder>
 );
 
 function PictureOf({ device, picture }: { readonly device: Device; readonly picture: ShownPicture }) {

@@ -116,7 +116,7 @@ function happenTo(
     case 'report':
       camera.battery = Math.max(5, camera.battery - 0.0005);
       report();
-      return schedule.add(now + random.between(12 * second, 20 * second), what);
+      return schedule.add(now + random.between(5 * second, 9 * second), what);
     case 'still':
       still();
       return schedule.add(now + random.between(9.5 * second, 10.5 * second), what);

@@ -6,7 +6,6 @@ export type CameraPlan = {
   readonly name: string;
   readonly kind: 'camera' | 'doorbell';
   readonly place: Place;
-  readonly room: string;
   readonly model: string;
   readonly serial: string;
   readonly mac: string;
@@ -15,14 +14,13 @@ export type CameraPlan = {
   readonly ignoresOffers: boolean;
 };
 
-/** The cameras of the household. */
+/** The cameras of the household. Nobody has given them rooms, as nobody has given any to the rest of it. */
 export const cameraPlans: readonly CameraPlan[] = [
   {
     id: 'drive-camera',
     name: 'Drive camera',
     kind: 'camera',
     place: 'drive',
-    room: 'Drive',
     model: 'Still 2 Outdoor',
     serial: 'GH2-20417',
     mac: '02:47:48:00:04:17',
@@ -34,7 +32,6 @@ export const cameraPlans: readonly CameraPlan[] = [
     name: 'Garden camera',
     kind: 'camera',
     place: 'garden',
-    room: 'Garden',
     model: 'Still 2 Outdoor',
     serial: 'GH2-20418',
     mac: '02:47:48:00:04:18',
@@ -46,7 +43,6 @@ export const cameraPlans: readonly CameraPlan[] = [
     name: 'Garage camera (ignores new passwords)',
     kind: 'camera',
     place: 'garage',
-    room: 'Garage',
     model: 'Still 1',
     serial: 'GH1-00932',
     mac: '02:47:48:00:09:32',
@@ -58,7 +54,6 @@ export const cameraPlans: readonly CameraPlan[] = [
     name: 'Front doorbell',
     kind: 'doorbell',
     place: 'porch',
-    room: 'Entrance',
     model: 'Ring 1',
     serial: 'GHB-07114',
     mac: '02:47:48:00:71:14',
@@ -68,15 +63,7 @@ export const cameraPlans: readonly CameraPlan[] = [
 ];
 
 /** What it says of itself (the profile's `about`), without the account it logs in with: that is its connection's. */
-export function aboutOf({
-  name,
-  kind,
-  room,
-  model,
-  serial,
-  mac,
-  power,
-}: CameraPlan): Readonly<Record<string, unknown>> {
+export function aboutOf({ name, kind, model, serial, mac, power }: CameraPlan): Readonly<Record<string, unknown>> {
   const more = kind === 'doorbell' ? ['doorbell', 'battery'] : [];
   return {
     name,
@@ -85,7 +72,6 @@ export function aboutOf({
     model,
     serial,
     mac,
-    room,
     power,
     capabilities: ['camera', 'motion', 'tamper', ...more],
     firmware: model === 'Still 1' ? '1.3.9' : '2.1.0',

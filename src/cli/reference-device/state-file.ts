@@ -37,7 +37,8 @@ export function openStateFile(directory: string): DeviceMemory {
       const draft = `${name}.new`;
       onDisk(draft, 'w', (file) => writeAll(file, JSON.stringify({ format: 'gatehouse-device/1', ...kept })));
       renameSync(draft, name);
-      onDisk(directory, 'r', () => {});
+      // Windows opens no directories; there the rename is on the disk with the file system's own journal
+      if (process.platform !== 'win32') onDisk(directory, 'r', () => {});
     },
   };
 }

@@ -4,7 +4,7 @@ import { darken, label, openCanvas, type Colour } from './canvas';
 import { drawPlace } from './draw-place';
 import { daylightAt, type Scene } from './scene';
 
-export const stillSize = { width: 480, height: 270 } as const;
+const stillSize = { width: 480, height: 270 } as const;
 const quality = 62;
 const warning: Colour = [255, 206, 110];
 

@@ -22,7 +22,7 @@ const body = (message: DeviceMessage | undefined) =>
 const scenes = (messages: readonly DeviceMessage[]) =>
   messages.flatMap((message) => ('scene' in message ? [message.scene] : []));
 
-describe('the cameras of the home', () => {
+describe('the cameras of the home', { timeout: 60_000 }, () => {
   test('are three and a doorbell, and one of them ignores new passwords', () => {
     const devices = connectedDevices(openHome(options).home);
     expect(devices.map(({ about }) => about['kind'])).toEqual(['camera', 'camera', 'camera', 'doorbell']);
@@ -129,7 +129,7 @@ describe('what a camera is asked', () => {
   });
 });
 
-describe('a still', () => {
+describe('a still', { timeout: 60_000 }, () => {
   const scene: Scene = {
     place: 'drive',
     name: 'Drive camera',

@@ -8,7 +8,7 @@ import { servePage } from '@/cli/serve-page';
 import { runSimulatedHome, type RunningHome } from '@/cli/simulated-devices';
 import { scenarioOf } from '@/scenarios/scenarios';
 
-import { passwords, startBroker, type BrokerKind, type StoryBroker } from './brokers';
+import { cameraPasswords, passwords, startBroker, type BrokerKind, type StoryBroker } from './brokers';
 import { Gatehouse } from './pages/gatehouse';
 
 export { expect, passwords };
@@ -28,7 +28,9 @@ type Story = {
   readonly brokerKind: BrokerKind;
   /** a broker nobody is connected to yet */
   readonly broker: StoryBroker;
-  /** the simulated household on that broker, as its bridge says it; ended with the story */
+  /** `test.use({ cameras: true })`: the household has its cameras and its doorbell too */
+  readonly cameras: boolean;
+  /** the simulated household on that broker; ended with the story */
   readonly household: Household;
   /** the address of the page as `npm start` serves it: it logs in by itself, and starts scenarios */
   readonly demoSite: string;
@@ -51,9 +53,12 @@ export const test = base.extend<Story>({
     await use(broker);
     await broker.stop();
   },
-  household: async ({ broker }, use) => {
+  cameras: [false, { option: true }],
+  household: async ({ broker, cameras }, use) => {
     const login = { url: broker.url, username: 'zigbee2mqtt', password: passwords.zigbee2mqtt };
-    const home = runSimulatedHome({ ...login, seed: 3, startAt: evening });
+    // a camera's pictures carry the time at which they were taken: its clock is the one on the wall
+    const when = cameras ? { startAt: Date.now(), cameras: cameraPasswords } : { startAt: evening };
+    const home = runSimulatedHome({ ...login, seed: 3, ...when });
     await home.ready;
     await use({
       home,

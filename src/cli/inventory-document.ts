@@ -29,8 +29,16 @@ export type InventoryDevice = {
     readonly advisories: readonly string[];
   };
   readonly state: Record<string, unknown>;
-  readonly credentials: readonly never[];
+  readonly credentials: readonly InventoryCredential[];
   readonly alerts: readonly string[];
+};
+
+/** Something a device proves itself with, never the secret. Times are ISO 8601; null: nobody told. */
+type InventoryCredential = {
+  readonly kind: 'mqtt' | 'pin' | 'certificate' | 'web';
+  readonly label: string;
+  readonly issuedAt: string | null;
+  readonly expiresAt: string | null;
 };
 
 export type InventoryDocument = {
@@ -87,9 +95,14 @@ function inventoryDevice(device: Device, timed: boolean): InventoryDevice {
       advisories: [],
     },
     state: { lock: null, contact: null, ...plainState(device.state) },
-    credentials: [],
+    credentials: credentialsOf(device),
     alerts: [],
   };
+}
+
+function credentialsOf({ login }: Device): readonly InventoryCredential[] {
+  const label = login?.value.username ?? login?.value.clientId ?? null;
+  return label === null ? [] : [{ kind: 'mqtt', label, issuedAt: null, expiresAt: null }];
 }
 
 function plainState(state: ToldState): Record<string, unknown> {

@@ -95,6 +95,14 @@ describe('the inventory of a recording', { timeout: 30_000 }, () => {
     });
   });
 
+  test('names the account of a device that says with which it logs in', async () => {
+    const about = { name: 'Porch', kind: 'camera', login: { username: 'porch.a', clientId: 'porch' } };
+    writeFileSync(file, line('gatehouse/v1/device/porch/about', about));
+    expect(document((await inventory(['--replay', file])).out).devices).toMatchObject([
+      { id: 'gatehouse:porch', kind: 'camera', credentials: [{ kind: 'mqtt', label: 'porch.a', issuedAt: null }] },
+    ]);
+  });
+
   test('goes by the recording’s own clock', async () => {
     writeFileSync(file, [line('z/bridge/devices', devices, 1_000), line('z/Door', { battery: 40 }, 2_000)].join('\n'));
     const { out } = await inventory(['--replay', file]);

@@ -3,7 +3,16 @@ import type { DeviceId } from '@/core/device';
 import type { Batch, HealthPoint } from '@/core/feed';
 import type { FirmwareOrder } from '@/core/firmware-task';
 
-import type { BridgeHealth, CommandResult, FromSession, Login, QuestionName, Questions, ToSession } from './protocol';
+import type {
+  BridgeHealth,
+  CommandResult,
+  FromSession,
+  Login,
+  QuestionName,
+  Questions,
+  ShownPicture,
+  ToSession,
+} from './protocol';
 
 /** The page's only door to the session. Every promise settles; a lost worker rejects with `SessionLostError`. */
 export type SessionClient = {
@@ -20,6 +29,7 @@ export type SessionClient = {
   firmware(order: FirmwareOrder): void;
   bridgeHealth(device: DeviceId): Promise<BridgeHealth>;
   healthSeries(device: DeviceId): Promise<readonly HealthPoint[]>;
+  picture(device: DeviceId): Promise<ShownPicture | null>;
   /** at most one batch a frame; returns its undo */
   onBatch(listener: (batch: Batch) => void): () => void;
   /** the worker is gone and nothing will come any more; returns its undo */
@@ -101,6 +111,7 @@ export function createClient(port: ClientPort, nextFrame: (draw: () => void) => 
     firmware: (order) => port.post({ type: 'firmware', order }),
     bridgeHealth: (device) => ask('bridgeHealth', { device }),
     healthSeries: (device) => ask('healthSeries', { device }),
+    picture: (device) => ask('picture', { device }),
     onBatch(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);

@@ -1,8 +1,9 @@
 import type { Login } from '@/broker/broker';
 import type { Intent } from '@/core/command';
-import type { DeviceId } from '@/core/device';
+import type { DeviceId, Told } from '@/core/device';
 import type { Batch, HealthPoint } from '@/core/feed';
 import type { FirmwareOrder } from '@/core/firmware-task';
+import type { Picture } from '@/core/observation';
 
 /** Raised whenever the messages below change, so that an old page and a new worker never talk past each other. */
 export const protocolVersion = 2;
@@ -18,11 +19,16 @@ export type BridgeHealth =
   | { readonly outcome: 'healthy' }
   | { readonly outcome: 'unhealthy' | 'no-answer' | 'not-connected' | 'cannot' };
 
+/** The newest picture of a device with its facts: what it is, when it came and, where the camera tells, when it was taken. */
+export type ShownPicture = { readonly told: Told<Picture>; readonly bytes: Uint8Array<ArrayBuffer> };
+
 /** Questions of the page, each answered once. */
 export type Questions = {
   readonly command: { readonly ask: Intent; readonly answer: CommandResult };
   readonly bridgeHealth: { readonly ask: { readonly device: DeviceId }; readonly answer: BridgeHealth };
   readonly healthSeries: { readonly ask: { readonly device: DeviceId }; readonly answer: readonly HealthPoint[] };
+  /** null: there is none, or it is not kept any more */
+  readonly picture: { readonly ask: { readonly device: DeviceId }; readonly answer: ShownPicture | null };
 };
 export type QuestionName = keyof Questions;
 

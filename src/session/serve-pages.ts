@@ -24,7 +24,10 @@ export function servePages(session: Session, locks: Locks): (port: MessagePort) 
   ) {
     clearTimeout(lonely);
     pages += 1;
-    const stopServing = serveSession(session, { post: (message) => port.postMessage(message), onMessage });
+    const stopServing = serveSession(session, {
+      post: (message, transfer = []) => port.postMessage(message, [...transfer]),
+      onMessage,
+    });
     const stopWatching = onDeath(locks, pageLife, close);
     void isBorn.then(() => port.postMessage({ type: 'welcome', life } satisfies FromShared));
     let isOpen = true;

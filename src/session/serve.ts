@@ -1,9 +1,10 @@
-import type { FromSession, ToSession } from './protocol';
+import type { FromSession, QuestionName, Questions, ToSession } from './protocol';
 import type { Session } from './session';
 
 /** What the worker boundary needs: a Worker's global scope, a MessagePort, or a pair of functions in a test. */
 export type Port = {
-  post(message: FromSession): void;
+  /** `transfer`: buffers that are handed over instead of copied */
+  post(message: FromSession, transfer?: readonly ArrayBuffer[]): void;
   /** returns its undo */
   onMessage(listener: (message: ToSession) => void): () => void;
 };
@@ -42,7 +43,7 @@ export function serveSession(session: Session, port: Port): () => void {
         return session.firmware(message.order);
       case 'ask':
         return void answer(session, message).then(
-          (reply) => port.post({ type: 'answer', id: message.id, answer: reply }),
+          (reply) => port.post({ type: 'answer', id: message.id, answer: reply }, buffersOf(reply)),
           (error: unknown) => port.post({ type: 'refusal', id: message.id, ...described(error) }),
         );
     }
@@ -62,7 +63,14 @@ async function answer(session: Session, message: Extract<ToSession, { type: 'ask
       return session.bridgeHealth(message.ask.device);
     case 'healthSeries':
       return session.healthSeries(message.ask.device);
+    case 'picture':
+      return session.picture(message.ask.device);
   }
+}
+
+/** The bytes of a picture are a copy already: they move to the page. */
+function buffersOf(answer: Questions[QuestionName]['answer']): readonly ArrayBuffer[] {
+  return answer !== null && 'bytes' in answer ? [answer.bytes.buffer] : [];
 }
 
 /** Errors cross the boundary by name. */

@@ -15,7 +15,8 @@ import { createHealthSeries } from './health-series';
 import { createListening, type Listening } from './listening';
 import { openPipeline } from './pipeline';
 import { createProblems } from './problems';
-import type { BridgeHealth, CommandResult } from './protocol';
+import { createPictures } from './pictures';
+import type { BridgeHealth, CommandResult, ShownPicture } from './protocol';
 import { createRecentMessages } from './recent-messages';
 
 export type SessionOptions = {
@@ -43,6 +44,7 @@ export type Session = {
   firmware(order: FirmwareOrder): void;
   bridgeHealth(device: DeviceId): Promise<BridgeHealth>;
   healthSeries(device: DeviceId): readonly HealthPoint[];
+  picture(device: DeviceId): ShownPicture | null;
   close(): Promise<void>;
 };
 
@@ -55,6 +57,7 @@ export function openSession({ conventions, clock, random, askForStates }: Sessio
   const { home, changes } = pipeline;
   const recent = createRecentMessages(() => home.devices.size);
   const series = createHealthSeries(() => home.devices.size, clock());
+  const pictures = createPictures();
   const feeds = new Set<Feed>();
   let news: SessionNews = {
     connection: { status: 'idle' },
@@ -91,11 +94,13 @@ export function openSession({ conventions, clock, random, askForStates }: Sessio
       recent.keep(device.id, message, decoded.masked);
       if (!message.retained) series.count(device, message.at);
     }
+    if (decoded?.picture !== undefined) pictures.keep(decoded.picture.voice, decoded.picture.bytes);
     passOn(device?.id ?? null);
     listening?.review();
   }
 
   function passOn(heard: DeviceId | null): void {
+    if (changes.removed.size > 0) pictures.forgetUnless((voice) => home.byVoice.has(voice));
     for (const gone of changes.removed) {
       recent.forget(gone);
       series.forget(gone);
@@ -195,6 +200,12 @@ export function openSession({ conventions, clock, random, askForStates }: Sessio
     firmware: (order) => firmware.order(order),
     bridgeHealth: (device) => askBridge(broker, pipeline, device, random),
     healthSeries: (device) => series.of(home.devices.get(device), clock()),
+    picture(id) {
+      const device = home.devices.get(id);
+      const told = device?.picture ?? null;
+      const bytes = device === undefined ? null : pictures.newestOf(device.voices);
+      return told === null || bytes === null ? null : { told, bytes };
+    },
     close: leave,
   };
 }

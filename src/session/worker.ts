@@ -21,7 +21,7 @@ function serveAll(scope: SharedWorkerGlobalScope): void {
 
 function serveOne(scope: DedicatedWorkerGlobalScope): void {
   serveSession(session, {
-    post: (message) => scope.postMessage(message),
+    post: (message, transfer = []) => scope.postMessage(message, [...transfer]),
     onMessage(listener) {
       const hear = (event: MessageEvent<ToSession>) => listener(event.data);
       scope.addEventListener('message', hear);

@@ -1,5 +1,8 @@
 import { perform } from './acts';
 import { bridgeState } from './bridge';
+import { openCameras, receiveCommand, stepCameras } from './cameras/cameras';
+import { aboutOf, cameraPlans } from './cameras/plans';
+import type { DeviceMessage } from './cameras/words';
 import { ieeeOf, pair, type SimulatedDevice } from './device';
 import { householdSize, plansFor } from './household';
 import { begin, happen } from './life';
@@ -17,12 +20,20 @@ export type HomeOptions = {
   /** the home's clock, ms since the epoch; its days begin at midnight UTC */
   readonly startAt: number;
   readonly baseTopic?: string;
+  /** with the three cameras and the doorbell; absent: without */
+  readonly cameras?: boolean;
 };
 
-type Told = { readonly home: SimulatedHome; readonly messages: readonly SimulatedMessage[] };
+/** `messages` are the bridge's; `ofDevices` those of devices that have a connection of their own. */
+type Told = {
+  readonly home: SimulatedHome;
+  readonly messages: readonly SimulatedMessage[];
+  readonly ofDevices: readonly DeviceMessage[];
+};
 
 /** A home as it is when its bridge starts, and what the bridge says then. The same options give the same home. */
-export function openHome({ seed, devices = householdSize, startAt, baseTopic = 'zigbee2mqtt' }: HomeOptions): Told {
+export function openHome(options: HomeOptions): Told {
+  const { seed, devices = householdSize, startAt, baseTopic = 'zigbee2mqtt', cameras = false } = options;
   const random = openRandom(seed);
   const paired = plansFor(devices, random).map((plan, index) => pair(plan, ieeeOf(index), random));
   const home: SimulatedHome = {
@@ -37,10 +48,11 @@ export function openHome({ seed, devices = householdSize, startAt, baseTopic = '
     awake: true,
     permitJoinUntil: 0,
     filters: [],
+    cameras: openCameras(cameras ? cameraPlans : [], seed, startAt),
   };
   home.filters = filtersOf(home);
   begin(home);
-  return { home, messages: greeting(home) };
+  return { home, messages: greeting(home), ofDevices: [] };
 }
 
 function byRoleOf(devices: readonly SimulatedDevice[]): ReadonlyMap<Role, readonly SimulatedDevice[]> {
@@ -56,6 +68,7 @@ function byRoleOf(devices: readonly SimulatedDevice[]): ReadonlyMap<Role, readon
 export function step(home: SimulatedHome, seconds: number): Told {
   const until = home.now + seconds * 1_000;
   const messages: SimulatedMessage[] = [];
+  const ofDevices: DeviceMessage[] = [];
   for (;;) {
     const next = home.schedule.takeDue(until);
     if (next === null) break;
@@ -65,7 +78,8 @@ export function step(home: SimulatedHome, seconds: number): Told {
     else happen(home, next.what, tell);
   }
   home.now = until;
-  return { home, messages };
+  stepCameras(home.cameras, until, home, (message) => ofDevices.push(message));
+  return { home, messages, ofDevices };
 }
 
 /** Lets something happen that is not of the household's own doing, beside what its people do meanwhile. */
@@ -77,7 +91,29 @@ export function happenLater(home: SimulatedHome, plan: readonly Planned[]): void
 export function receive(home: SimulatedHome, topic: string, payload: string): Told {
   const messages: SimulatedMessage[] = [];
   handle(home, topic, payload, (message) => messages.push(message));
-  return { home, messages };
+  return { home, messages, ofDevices: [] };
+}
+
+/** A command reached a device that has a connection of its own. */
+export function receiveFor(home: SimulatedHome, device: string, payload: string): Told {
+  const ofDevices: DeviceMessage[] = [];
+  receiveCommand(home.cameras, device, payload, (message) => ofDevices.push(message));
+  return { home, messages: [], ofDevices };
+}
+
+/** A device with a connection of its own: it logs in itself, and announces itself with `about`. */
+export type ConnectedDevice = {
+  readonly id: string;
+  readonly about: Readonly<Record<string, unknown>>;
+  readonly ignoresOffers: boolean;
+};
+
+export function connectedDevices(home: SimulatedHome): readonly ConnectedDevice[] {
+  return [...home.cameras.byId.values()].map(({ plan }) => ({
+    id: plan.id,
+    about: aboutOf(plan),
+    ignoresOffers: plan.ignoresOffers,
+  }));
 }
 
 /** What the bridge says when it is stopped. */

@@ -1,4 +1,5 @@
 import { availability, deviceState } from './bridge';
+import { passBy } from './cameras/cameras';
 import { freshen, type SimulatedDevice } from './device';
 import type { Event, Mover, SimulatedHome } from './simulated-home';
 import type { Role } from './models';
@@ -90,9 +91,11 @@ export function happen(home: SimulatedHome, event: Exclude<Event, { type: 'act' 
       return keypad(home, 'arm_night_zones', tell);
     case 'leave':
       home.atHome = Math.max(0, home.atHome - 1);
+      passBy(home.cameras, home.now, 'leave');
       return passDoor(home, home.atHome === 0, tell);
     case 'return':
       home.atHome = Math.min(household, home.atHome + 1);
+      passBy(home.cameras, home.now, 'return');
       return passDoor(home, false, tell);
     case 'stir':
       return stir(home, tell);

@@ -1,4 +1,5 @@
 import { availability, bridgeDevices, bridgeInfo, bridgeState, deviceState, retained } from './bridge';
+import type { Cameras } from './cameras/cameras';
 import type { SimulatedDevice } from './device';
 import type { Plan } from './household';
 import type { Role } from './models';
@@ -66,6 +67,7 @@ export type SimulatedHome = {
   awake: boolean;
   permitJoinUntil: number;
   filters: readonly string[];
+  readonly cameras: Cameras;
 };
 
 /** The topics on which it is asked for something. */

@@ -3,11 +3,11 @@ import type { Message } from '@/core/message';
 import type { Fact, Observation, Problem, Reachability, VoiceKey } from '@/core/observation';
 
 import type { Decoded } from '../convention';
-import { isObject, parseJson, textOf, type JsonObject } from '../json';
+import { isObject, parseJson, textIn, textOf } from '../json';
 import { readDevice, type ZigbeeDevice } from './device';
+import { openPending } from '../pending';
+import { maskPayload, secretWords } from '../secrets';
 import { factsOfAnswer, otaAnswers, readOtaAnswer, seenUpdateAfter, type SeenUpdate } from './ota';
-import { openPending } from './pending';
-import { maskPayload, secretWords } from './secrets';
 import { readState } from './state';
 
 /** One Zigbee2MQTT on one base topic, and the names it has told. */
@@ -276,8 +276,6 @@ function readOnline({ payload }: Message): Reachability | null {
   if (payload.byteLength > 256) return null;
   const text = textOf(payload);
   const value = parseJson(text);
-  const word = String(isObject(value) ? (value as JsonObject)['state'] : text)
-    .trim()
-    .toLowerCase();
+  const word = (isObject(value) ? (textIn(value['state']) ?? '') : text).trim().toLowerCase();
   return word === 'online' || word === 'offline' ? word : null;
 }

@@ -205,6 +205,7 @@ describe('whatever is on the wire', () => {
     '{"__proto__":{"battery":1},"constructor":{"prototype":1}}',
     '"\\ud800"',
     '{"battery":1e999,"linkquality":-1,"state":{}}',
+    '{"state":{"toString":1,"valueOf":1}}',
     '[{"ieee_address":"0xaa","definition":{"exposes":[{"type":"lock","features":[null,{"property":7}]}]}}]',
     '{"status":"ok","data":{"id":"Haus/Tür","update_available":1,"to":{"software_build_id":{}}}}',
     `{"status":"error","error":"${"'Haus/Tür".repeat(2_000)}"}`,

@@ -4,6 +4,7 @@ import { kindWords } from '@/core/describe';
 import type { Device } from '@/core/device';
 import { useConnection, useDevice, useListening } from '@/store/home-hooks';
 import { LinkButton } from '@/ui/button';
+import { classNames } from '@/ui/class-names';
 import { EmptyState } from '@/ui/empty-state';
 import { PageHeader } from '@/ui/page-header';
 import { paths } from '@/ui/paths';
@@ -15,6 +16,7 @@ import styles from './device-page.module.css';
 import { FirmwareSection } from './firmware-section';
 import { HealthSection } from './health-section';
 import { MessagesSection } from './messages-section';
+import { hasPictures, PictureSection } from './picture-section';
 import { StateSection } from './state-section';
 
 const back = { to: paths.devices, label: 'Devices' };
@@ -28,7 +30,8 @@ export function DevicePage() {
     // another device is another page: nothing of the last one may linger
     <div key={id} className={styles['page']}>
       <PageHeader title={device.name} sentence={describe(device)} back={back} />
-      <div className={styles['sections']}>
+      <div className={classNames(styles['sections'], hasPictures(device) && styles['withPicture'])}>
+        {hasPictures(device) && <PictureSection device={device} />}
         <StateSection device={device} />
         <div className={styles['health']}>
           <HealthSection device={device} />

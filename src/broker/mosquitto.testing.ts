@@ -80,7 +80,10 @@ export async function startMosquitto(options: MosquittoOptions): Promise<Mosquit
     if (child.exitCode !== null || child.signalCode !== null) return;
     const gone = new Promise((resolve) => child.once('exit', resolve));
     child.kill(signal);
+    // it loses a signal that comes between its saying that it runs and its main loop
+    const again = setInterval(() => child.kill(signal), 500);
     await gone;
+    clearInterval(again);
   }
 
   return {

@@ -14,7 +14,10 @@ const nameLevels = 8;
 /** Whoever may administer could give themselves any right: holding some back would only look safe. */
 const administrator: Role = {
   name: 'administrator',
-  acls: ['#', '$SYS/#'].flatMap((topic) => [...hears(topic), allow('publishClientSend', topic)]),
+  acls: ['#', '$SYS/#', '$CONTROL/dynamic-security/#'].flatMap((topic) => [
+    ...hears(topic),
+    allow('publishClientSend', topic),
+  ]),
 };
 
 /** Sees the whole home and commands its devices; cannot speak in their name, nor administer the broker. */

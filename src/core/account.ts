@@ -12,3 +12,17 @@ export type AdminState =
 
 /** `no-administration`: the log-in is good, but the broker has no dynamic security, or this account may not use it. */
 export type AdminFailure = 'bad-credentials' | 'no-administration' | 'unreachable' | 'lost';
+
+/** An account at the broker in its own words, without any secret. */
+export type Account = {
+  readonly username: string;
+  /** a log-in with any other client id is refused; null: any */
+  readonly clientId: string | null;
+  readonly disabled: boolean;
+  readonly roles: readonly string[];
+  readonly groups: readonly string[];
+  /** ms since the epoch; null where nobody wrote down when its password was set */
+  readonly issuedAt: number | null;
+  /** null where the broker does not tell who is connected (Mosquitto before 2.1) */
+  readonly connections: number | null;
+};

@@ -6,12 +6,14 @@ import { responseTopic } from './dynamic-security/administer';
 import { openAdministration } from './dynamic-security/administration';
 import { drop, openGatekeeper, type Gatekeeper } from './gatekeeper';
 import { keepOrder } from './keep-order';
+import type { PasswordHash } from './password';
 import { openSessions, type BrokerMemory, type Sessions } from './sessions';
 
 export type BrokerOptions = {
   readonly accounts: Accounts;
   /** rejects where changed accounts could not be kept: then they are not changed */
   save(accounts: Accounts): Promise<void>;
+  hash(password: string): Promise<PasswordHash>;
   readonly memory?: BrokerMemory | undefined;
   readonly maximumPacketBytes: number;
   /** what stands in `$SYS/broker/version` */
@@ -27,18 +29,12 @@ export type Broker = {
   readonly gatekeeper: Gatekeeper;
 };
 
-export async function openBroker({
-  accounts,
-  save,
-  memory,
-  maximumPacketBytes,
-  version,
-  log: write,
-}: BrokerOptions): Promise<Broker> {
+export async function openBroker(options: BrokerOptions): Promise<Broker> {
+  const { accounts, save, hash, memory, maximumPacketBytes, version, log: write } = options;
   const tell = (topic: string, payload: string, retain = false, done = () => {}) =>
     aedes.publish({ cmd: 'publish', topic, payload, qos: 0, retain, dup: false }, done);
   const log = openBrokerLog(write, tell);
-  const administration = openAdministration({ accounts, save, connections: () => sessions.connections() });
+  const administration = openAdministration({ accounts, save, hash, connections: () => sessions.connections() });
   const gatekeeper = openGatekeeper({ log, accounts: () => administration.accounts, administer });
   const aedes: Aedes = await Aedes.createBroker({
     ...aedesLimits,

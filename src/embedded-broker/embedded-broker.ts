@@ -12,6 +12,7 @@ import { admit } from './admit';
 import { openBroker, type Broker } from './broker';
 import { readAccountFile, writeAccountFile } from './dynamic-security/account-file';
 import { saveDurably } from './dynamic-security/save-durably';
+import { hashPassword } from './password';
 import type { BrokerMemory } from './sessions';
 import { openSocketStream } from './socket-stream';
 
@@ -23,6 +24,8 @@ export type EmbeddedBrokerOptions = {
   readonly accounts: Accounts;
   /** where changed accounts are kept, in the format of Mosquitto 2.0; what it holds already counts, not `accounts` */
   readonly accountFile?: string;
+  /** rounds of the hash of a password that is set from now on; fewer where tests set many */
+  readonly hashIterations?: number;
   /** of a broker that ended; without it nothing is retained yet */
   readonly memory?: BrokerMemory | undefined;
   readonly maximumPacketBytes?: number;
@@ -52,14 +55,22 @@ const lastWordMs = 500;
 /** A broker over WebSockets (MQTT 5 and 3.1.1) on this machine, where nobody is anonymous. Rejects if the port is taken or the account file torn. */
 export async function openEmbeddedBroker(options: EmbeddedBrokerOptions): Promise<EmbeddedBroker> {
   const { host = '127.0.0.1', path = '/mqtt', maximumPacketBytes = defaultMaximumPacketBytes } = options;
-  const { memory, accountFile, log = () => {} } = options;
+  const { memory, accountFile, hashIterations, log = () => {} } = options;
   const accounts = (accountFile !== undefined && (await readAccounts(accountFile))) || options.accounts;
   const server = createServer((_, response) => response.writeHead(426, { Upgrade: 'websocket' }).end());
   const port = await listen(server, options.port, host);
   const save = async (changed: Accounts) => {
     if (accountFile !== undefined) await saveDurably(accountFile, writeAccountFile(changed));
   };
-  const broker = await openBroker({ accounts, save, memory, maximumPacketBytes, version: versionText(), log });
+  const broker = await openBroker({
+    accounts,
+    save,
+    hash: (password) => hashPassword(password, hashIterations === undefined ? {} : { iterations: hashIterations }),
+    memory,
+    maximumPacketBytes,
+    version: versionText(),
+    log,
+  });
   const sockets = new WebSocketServer({
     server,
     path,

@@ -1,5 +1,5 @@
 import type { Accounts } from '../accounts';
-import { hashPassword } from '../password';
+import type { PasswordHash } from '../password';
 import { administer, passwordsIn, readBatch, type Response } from './administer';
 import type { Connections, GivenPassword, JsonObject } from './command';
 
@@ -23,16 +23,17 @@ type Options = {
   readonly accounts: Accounts;
   /** rejects where they could not be kept: then they are not changed */
   save(accounts: Accounts): Promise<void>;
+  hash(password: string): Promise<PasswordHash>;
   connections(): Connections;
 };
 
-export function openAdministration({ accounts, save, connections }: Options): Administration {
+export function openAdministration({ accounts, save, hash, connections }: Options): Administration {
   let current = accounts;
   let last: Promise<unknown> = Promise.resolve();
 
   async function carryOut(payload: string): Promise<Done> {
     const batch = readBatch(payload);
-    const passwords = await hashAll(passwordsIn(batch));
+    const passwords = await hashAll(passwordsIn(batch), hash);
     // from here to the change nothing else runs: of two who create the same, one is told that it exists already
     const { accounts: after, responses, kicked } = administer(current, batch, passwords, connections());
     try {
@@ -57,12 +58,15 @@ export function openAdministration({ accounts, save, connections }: Options): Ad
 }
 
 /** Hashed before the commands are carried out, because that takes its time. */
-async function hashAll(given: ReadonlyMap<JsonObject, unknown>): Promise<ReadonlyMap<unknown, GivenPassword>> {
-  const hash = async (password: unknown): Promise<GivenPassword> => {
+async function hashAll(
+  given: ReadonlyMap<JsonObject, unknown>,
+  hash: Options['hash'],
+): Promise<ReadonlyMap<unknown, GivenPassword>> {
+  const read = async (password: unknown): Promise<GivenPassword> => {
     if (typeof password !== 'string') return 'invalid';
-    return password === '' ? 'empty' : hashPassword(password);
+    return password === '' ? 'empty' : hash(password);
   };
-  return new Map(await Promise.all([...given].map(async ([item, password]) => [item, await hash(password)] as const)));
+  return new Map(await Promise.all([...given].map(async ([item, password]) => [item, await read(password)] as const)));
 }
 
 function answerOf(responses: readonly Response[]): string {

@@ -1,11 +1,11 @@
 import { allow, noAccounts, openAccount, withAccount, withRole, type Acl, type Accounts, type Role } from './accounts';
 import type { PasswordHash } from './password';
 
-/** The accounts of a home on the embedded broker. */
+/** The passwords of a home on the embedded broker; null where they are only known to whoever creates it elsewhere. */
 export type HomePasswords = {
-  readonly admin: PasswordHash;
-  readonly owner: PasswordHash;
-  readonly bridge: PasswordHash;
+  readonly admin: PasswordHash | null;
+  readonly owner: PasswordHash | null;
+  readonly bridge: PasswordHash | null;
 };
 
 /** Zigbee2MQTT names may hold slashes, and no wildcard matches "any levels, then set": so one rule a depth. */

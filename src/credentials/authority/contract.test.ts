@@ -1,5 +1,5 @@
 import type { IClientOptions } from 'mqtt';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 import { root } from '@/embedded-broker/dynamic-security/commands.testing';
 import { openConsole, type Console } from '@/embedded-broker/dynamic-security/console.testing';
@@ -24,12 +24,17 @@ const everything = ['publishClientSend', 'publishClientReceive', 'subscribePatte
 describe.each(bothBrokers)('on %s', { timeout: 60_000 }, (_, start) => {
   let broker: ContractBroker;
   let admin: Console;
-  beforeEach(async () => {
+  beforeAll(async () => {
     broker = await start();
-    ends.push(() => broker.stop());
     admin = await openConsole(broker.url, { ...root, protocolVersion: 5 });
-    ends.push(() => admin.close());
     admin.keepAwake();
+  });
+  afterAll(async () => {
+    await admin.close();
+    await broker.stop();
+  });
+  beforeEach(async () => {
+    await leaveOnlyRoot(admin);
     // a spy who may do everything but administer, and a device with two slots of one client id
     await admin.ask(
       { command: 'createRole', rolename: 'everything', acls: everything },
@@ -62,10 +67,7 @@ describe.each(bothBrokers)('on %s', { timeout: 60_000 }, (_, start) => {
   }
 
   test('every command is answered as the transcript says', async () => {
-    await admin.ask(
-      ...['spy', 'cam.a', 'cam.b'].map((username) => ({ command: 'deleteClient', username })),
-      ...['dev', 'everything', 'proof:cam.a', 'proof:cam.b'].map((rolename) => ({ command: 'deleteRole', rolename })),
-    );
+    await leaveOnlyRoot(admin);
     for (const [index, [command, answer]] of transcript.entries()) {
       const correlationData = `step ${index}`;
       const [response] = await admin.ask({ ...command, correlationData });
@@ -173,14 +175,14 @@ describe.each(bothBrokers)('on %s', { timeout: 60_000 }, (_, start) => {
       const listener = await spy();
       await listener.client.subscribeAsync(['proof/+', 'marker']);
       const old = await camera('a', { protocolVersion });
-      const forged = old.client.publishAsync('proof/b', 'forged', { qos: 1, retain: true });
+      const forged = old.client.publishAsync('proof/b', 'forged', { qos: 1 });
       // MQTT 3.1.1 has no word for it: it is acknowledged, and goes nowhere
       if (protocolVersion === 5) await expect(forged).rejects.toMatchObject({ code: 0x87 });
       else await forged;
       await settled(listener, old);
       expect(listener.topics).toEqual(['marker']);
       const renewed = await camera('b', { protocolVersion });
-      await renewed.client.publishAsync('proof/b', 'genuine', { qos: 1, retain: true });
+      await renewed.client.publishAsync('proof/b', 'genuine', { qos: 1 });
       expect((await listener.heard('proof/b')).text).toBe('genuine');
     });
 
@@ -245,6 +247,24 @@ describe.each(bothBrokers)('on %s', { timeout: 60_000 }, (_, start) => {
     expect(heard.join('\n')).not.toContain('hunter2');
   });
 });
+
+/** As a new broker is. */
+async function leaveOnlyRoot(admin: Console): Promise<void> {
+  const [clients, roles] = await admin.ask({ command: 'listClients' }, { command: 'listRoles' });
+  const { clients: usernames } = clients?.data as { clients: readonly string[] };
+  const { roles: rolenames } = roles?.data as { roles: readonly string[] };
+  await admin.ask(
+    ...usernames.filter((name) => name !== 'root').map((username) => ({ command: 'deleteClient', username })),
+    ...rolenames.filter((name) => name !== 'admin').map((rolename) => ({ command: 'deleteRole', rolename })),
+    {
+      command: 'setDefaultACLAccess',
+      acls: [
+        { acltype: 'publishClientReceive', allow: true },
+        { acltype: 'subscribe', allow: false },
+      ],
+    },
+  );
+}
 
 function deviceRules(topic: string): readonly object[] {
   return ['publishClientSend', 'publishClientReceive', 'subscribePattern'].map((type) => allow(type, topic));

@@ -27,6 +27,7 @@ export async function openConsole(url: string, login: IClientOptions): Promise<C
   const pings: ReturnType<typeof setInterval>[] = [];
 
   async function send(payload: string): Promise<unknown> {
+    guest.forget(responseTopic); // answers to other administrators
     const heard = guest.heard(responseTopic);
     await client.publishAsync(requestTopic, payload, { qos: 1 });
     const pinging = ping();

@@ -1,7 +1,13 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
 import { startMosquitto } from '@/broker/mosquitto.testing';
+import { openConsole } from '@/embedded-broker/dynamic-security/console.testing';
 import { openEmbeddedBroker, type EmbeddedBroker } from '@/embedded-broker/embedded-broker';
 import { homeAccounts } from '@/embedded-broker/home-accounts';
 import { hashPassword } from '@/embedded-broker/password';
+import { seedAccounts } from '@/embedded-broker/seed-accounts.testing';
 import { cameraPlans } from '@/simulator/cameras/plans';
 
 export type BrokerKind = 'embedded' | 'mosquitto';
@@ -39,58 +45,37 @@ async function startEmbedded(): Promise<StoryBroker> {
   });
   const lines: string[] = [];
   const log = (line: string) => void lines.push(line);
-  let broker: EmbeddedBroker = await openEmbeddedBroker({ port: 0, accounts, log });
+  const dir = mkdtempSync(join(tmpdir(), 'gatehouse-story-'));
+  const options = { accounts, accountFile: join(dir, 'accounts.json'), log };
+  let broker: EmbeddedBroker = await openEmbeddedBroker({ ...options, port: 0 });
   const { port, url } = broker;
   return {
     url,
     log: () => lines.join('\n'),
     kill: () => broker.kill(),
     async restart() {
-      broker = await openEmbeddedBroker({ port, accounts, memory: broker.memory, log });
+      broker = await openEmbeddedBroker({ ...options, port, memory: broker.memory });
     },
-    stop: () => broker.close(),
+    async stop() {
+      await broker.close();
+      rmSync(dir, { recursive: true, force: true });
+    },
   };
 }
 
-const acl = `user owner
-topic read #
-topic write zigbee2mqtt/+/set
-topic write zigbee2mqtt/+/get
-topic write zigbee2mqtt/+/+/set
-topic write zigbee2mqtt/+/+/get
-topic write zigbee2mqtt/bridge/request/#
-topic deny gatehouse/v1/device/+/credential/offer
-topic write gatehouse/v1/device/+/command
-topic write gatehouse/v1/alert/#
-topic write gatehouse/v1/names
-topic write gatehouse/v1/updates
-topic write gatehouse/v1/posture
-topic write gatehouse/v1/watcher
-topic write gatehouse/v1/rotation/#
+/** The first administrator of a new Mosquitto; gone when the home has its accounts. */
+const founder = { username: 'founder', password: 'founder-3c9d' } as const;
 
-user zigbee2mqtt
-topic readwrite zigbee2mqtt/#
-
-user admin
-topic readwrite #
-
-${[...cameraPasswords.keys()].map(deviceAcl).join('\n\n')}`;
-
-/** A device speaks for itself alone, and hears its commands and its next password. */
-function deviceAcl(id: string): string {
-  const own = `gatehouse/v1/device/${id}`;
-  const says = ['about', 'status', 'telemetry', 'event', 'reply', 'image', 'credential/key', 'credential/proof/a'];
-  const hears = ['command', 'credential/offer'];
-  return [
-    `user ${id}.a`,
-    ...says.map((what) => `topic write ${own}/${what}`),
-    ...hears.map((what) => `topic read ${own}/${what}`),
-  ].join('\n');
-}
-
+/** The same accounts, created as an installer creates them: by the broker's own administration. */
 async function startReal(): Promise<StoryBroker> {
+  const broker = await startMosquitto({ dynamicSecurity: { admin: founder }, persistence: true });
+  const devices = new Map([...cameraPasswords.keys()].map((id) => [id, null] as const));
+  const accounts = homeAccounts({ admin: null, owner: null, bridge: null, devices });
   const cameras = Object.fromEntries([...cameraPasswords].map(([id, password]) => [`${id}.a`, password]));
-  const broker = await startMosquitto({ users: { ...passwords, ...cameras }, acl, persistence: true });
+  await seedAccounts(broker.wsUrl, founder, accounts, { ...passwords, ...cameras });
+  const admin = await openConsole(broker.wsUrl, { username: 'admin', password: passwords.admin });
+  await admin.ask({ command: 'deleteClient', username: founder.username });
+  await admin.close();
   return {
     url: broker.wsUrl,
     log: () => broker.log(),

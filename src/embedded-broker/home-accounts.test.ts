@@ -47,8 +47,9 @@ describe('the owner', () => {
   test('sees everything of the home and nothing of the administration', () => {
     expect(maySubscribe(owner, 'zigbee2mqtt/+/availability')).toBe(true);
     expect(mayReceive(owner, 'zigbee2mqtt/Ground floor/Kitchen/Window')).toBe(true);
-    expect(maySubscribe(owner, '$CONTROL/#')).toBe(false);
-    expect(maySubscribe(owner, '$SYS/#')).toBe(false);
+    expect(maySubscribe(owner, '$CONTROL/#')).toBe(true); // as Mosquitto grants it
+    expect(mayReceive(owner, '$CONTROL/dynamic-security/v1/response')).toBe(false); // and then brings nothing
+    expect(mayReceive(owner, '$SYS/broker/log/N')).toBe(false);
   });
 
   test('is never delivered a new password of a device, however broadly it subscribes', () => {
@@ -111,8 +112,10 @@ describe('a device', () => {
   });
 });
 
-test('the administrator hears the broker itself too', () => {
+test('the administrator administers, hears the broker itself, and may speak as anybody', () => {
   const admin = rightsOf(accounts, 'admin');
+  expect(maySend(admin, '$CONTROL/dynamic-security/v1')).toBe(true);
+  expect(mayReceive(admin, '$CONTROL/dynamic-security/v1/response')).toBe(true);
   expect(maySubscribe(admin, '$SYS/#')).toBe(true);
   expect(maySend(admin, 'zigbee2mqtt/Front door/set')).toBe(true);
 });

@@ -11,13 +11,13 @@ import {
 } from './accounts';
 import type { PasswordHash } from './password';
 
-/** The accounts of a home on the embedded broker. */
+/** The passwords of a home on the embedded broker; null where they are only known to whoever creates it elsewhere. */
 export type HomePasswords = {
-  readonly admin: PasswordHash;
-  readonly owner: PasswordHash;
-  readonly bridge: PasswordHash;
+  readonly admin: PasswordHash | null;
+  readonly owner: PasswordHash | null;
+  readonly bridge: PasswordHash | null;
   /** of devices with a connection of their own, by their id */
-  readonly devices?: ReadonlyMap<string, PasswordHash>;
+  readonly devices?: ReadonlyMap<string, PasswordHash | null>;
 };
 
 /** Zigbee2MQTT names may hold slashes, and no wildcard matches "any levels, then set": so one rule a depth. */
@@ -26,7 +26,10 @@ const nameLevels = 8;
 /** Whoever may administer could give themselves any right: holding some back would only look safe. */
 const administrator: Role = {
   name: 'administrator',
-  acls: ['#', '$SYS/#'].flatMap((topic) => [...hears(topic), allow('publishClientSend', topic)]),
+  acls: ['#', '$SYS/#', '$CONTROL/dynamic-security/#'].flatMap((topic) => [
+    ...hears(topic),
+    allow('publishClientSend', topic),
+  ]),
 };
 
 /** Sees the whole home and commands its devices; cannot speak in their name, hear their new passwords, nor administer the broker. */
@@ -65,7 +68,7 @@ export function homeAccounts(passwords: HomePasswords): Accounts {
 }
 
 /** `accounts` with the account `<id>.<slot>` of a device, bound to its id. It speaks for itself alone (CREDENTIALS.md 1.7). */
-export function withDevice(accounts: Accounts, id: string, slot: 'a' | 'b', password: PasswordHash): Accounts {
+export function withDevice(accounts: Accounts, id: string, slot: 'a' | 'b', password: PasswordHash | null): Accounts {
   const username = `${id}.${slot}`;
   const own = (what: string) => `gatehouse/v1/device/${id}/${what}`;
   const says = [

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 import type { ConnectFailure, ConnectionState, WireProblem } from '@/core/feed';
+import { openPassingMemory } from '@/history/device-memory';
 import { conventions } from '@/session/conventions';
 import { openPipeline } from '@/session/pipeline';
 import { createProblems } from '@/session/problems';
@@ -78,7 +79,14 @@ function linesOf(file: string): readonly string[] {
 }
 
 async function listen(login: Login, seconds: number): Promise<InventoryDocument> {
-  const session = openSession({ conventions, clock: Date.now, random: Math.random, askForStates: false });
+  const session = openSession({
+    conventions,
+    clock: Date.now,
+    random: Math.random,
+    askForStates: false,
+    shareAlerts: false,
+    memory: openPassingMemory(),
+  });
   let problems: readonly WireProblem[] = [];
   try {
     await new Promise<void>((resolve, reject) => {

@@ -1,8 +1,18 @@
+import type { AlertAct, AlertId } from '@/core/alert';
 import type { Intent } from '@/core/command';
 import type { DeviceId } from '@/core/device';
 import type { Batch, HealthPoint } from '@/core/feed';
 
-import type { BridgeHealth, CommandResult, FromSession, Login, QuestionName, Questions, ToSession } from './protocol';
+import type {
+  ActResult,
+  BridgeHealth,
+  CommandResult,
+  FromSession,
+  Login,
+  QuestionName,
+  Questions,
+  ToSession,
+} from './protocol';
 
 /** The page's only door to the session. Every promise settles; a lost worker rejects with `SessionLostError`. */
 export type SessionClient = {
@@ -11,6 +21,9 @@ export type SessionClient = {
   /** the device whose messages should be in the batches; null: none */
   watch(device: DeviceId | null): void;
   command(intent: Intent): Promise<CommandResult>;
+  alertAct(alert: AlertId, act: AlertAct): Promise<ActResult>;
+  /** of the pages of a session that may show notifications one is chosen */
+  mayNotify(allowed: boolean): void;
   bridgeHealth(device: DeviceId): Promise<BridgeHealth>;
   healthSeries(device: DeviceId): Promise<readonly HealthPoint[]>;
   /** at most one batch a frame; returns its undo */
@@ -87,6 +100,8 @@ export function createClient(port: ClientPort, nextFrame: (draw: () => void) => 
     disconnect: () => port.post({ type: 'disconnect' }),
     watch: (device) => port.post({ type: 'watch', device }),
     command: (intent) => ask('command', intent),
+    alertAct: (alert, act) => ask('alertAct', { alert, act }),
+    mayNotify: (allowed) => port.post({ type: 'may-notify', allowed }),
     bridgeHealth: (device) => ask('bridgeHealth', { device }),
     healthSeries: (device) => ask('healthSeries', { device }),
     onBatch(listener) {

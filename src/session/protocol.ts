@@ -1,10 +1,11 @@
 import type { Login } from '@/broker/broker';
+import type { AlertAct, AlertId } from '@/core/alert';
 import type { Intent } from '@/core/command';
 import type { DeviceId } from '@/core/device';
 import type { Batch, HealthPoint } from '@/core/feed';
 
 /** Raised whenever the messages below change, so that an old page and a new worker never talk past each other. */
-export const protocolVersion = 1;
+export const protocolVersion = 2;
 
 export type { Login };
 
@@ -17,10 +18,14 @@ export type BridgeHealth =
   | { readonly outcome: 'healthy' }
   | { readonly outcome: 'unhealthy' | 'no-answer' | 'not-connected' | 'cannot' };
 
+/** `gone`: there is no such alert any more. */
+export type ActResult = { readonly outcome: 'done' | 'gone' };
+
 /** Questions of the page, each answered once. */
 export type Questions = {
   readonly command: { readonly ask: Intent; readonly answer: CommandResult };
   readonly bridgeHealth: { readonly ask: { readonly device: DeviceId }; readonly answer: BridgeHealth };
+  readonly alertAct: { readonly ask: { readonly alert: AlertId; readonly act: AlertAct }; readonly answer: ActResult };
   readonly healthSeries: { readonly ask: { readonly device: DeviceId }; readonly answer: readonly HealthPoint[] };
 };
 export type QuestionName = keyof Questions;
@@ -32,6 +37,8 @@ export type ToSession =
   /** the page has drawn the last batch and can take the next */
   | { readonly type: 'ready' }
   | { readonly type: 'watch'; readonly device: DeviceId | null }
+  /** may this page show notifications */
+  | { readonly type: 'may-notify'; readonly allowed: boolean }
   | {
       [Q in QuestionName]: {
         readonly type: 'ask';

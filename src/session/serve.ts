@@ -36,6 +36,9 @@ export function serveSession(session: Session, port: Port): () => void {
         return send();
       case 'watch':
         return feed.watch(message.device);
+      case 'may-notify':
+        feed.mayNotify = message.allowed;
+        return;
       case 'ask':
         return void answer(session, message).then(
           (reply) => port.post({ type: 'answer', id: message.id, answer: reply }),
@@ -56,6 +59,8 @@ async function answer(session: Session, message: Extract<ToSession, { type: 'ask
       return session.command(message.ask);
     case 'bridgeHealth':
       return session.bridgeHealth(message.ask.device);
+    case 'alertAct':
+      return session.alertAct(message.ask.alert, message.ask.act);
     case 'healthSeries':
       return session.healthSeries(message.ask.device);
   }

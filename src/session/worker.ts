@@ -1,3 +1,5 @@
+import { openDeviceMemory } from '@/history/device-memory';
+
 import { conventions } from './conventions';
 import type { ToSession } from './protocol';
 import { serveSession } from './serve';
@@ -6,7 +8,14 @@ import { openSession } from './session';
 /** The dedicated Worker: one session for one page. */
 const scope = globalThis as unknown as DedicatedWorkerGlobalScope; // the DOM library types `self` as a Window
 
-const session = openSession({ conventions, clock: Date.now, random: Math.random, askForStates: true });
+const session = openSession({
+  conventions,
+  clock: Date.now,
+  random: Math.random,
+  askForStates: true,
+  shareAlerts: true,
+  memory: openDeviceMemory(),
+});
 
 serveSession(session, {
   post: (message) => scope.postMessage(message),

@@ -1,5 +1,9 @@
 import { Outlet, ScrollRestoration } from 'react-router';
 
+import { useOpenAlerts } from '@/store/home-hooks';
+import { TitleNoteContext } from '@/ui/title-note';
+
+import { AlertAnnouncer } from './alert-announcer';
 import { useAtHome } from './at-home';
 import { Banners } from './banners';
 import { ConnectionStatus } from './connection-status';
@@ -12,6 +16,8 @@ import { Wordmark } from './wordmark';
 export function Shell() {
   const home = useAtHome() === 'home';
   const simulated = useStart()?.kind === 'demo';
+  const open = useOpenAlerts().length;
+  const note = !home || open === 0 ? null : open === 1 ? '1 alert' : `${open} alerts`;
   return (
     <div className={styles['shell']}>
       <a href="#content" className={styles['skip']}>
@@ -25,9 +31,12 @@ export function Shell() {
       <main id="content" tabIndex={-1} className={styles['main']}>
         <div className={styles['page']}>
           <Banners home={home} simulated={simulated} />
-          <Outlet />
+          <TitleNoteContext value={note}>
+            <Outlet />
+          </TitleNoteContext>
         </div>
       </main>
+      {home && <AlertAnnouncer />}
       <ScrollRestoration />
     </div>
   );

@@ -1,8 +1,9 @@
 import { useMemo, useSyncExternalStore } from 'react';
 
+import type { Alert } from '@/core/alert';
 import type { Activity } from '@/core/activity';
 import type { Device, DeviceId } from '@/core/device';
-import type { ConnectionState, Listening, ShownMessage, Withheld, WireProblem } from '@/core/feed';
+import type { AlertSharing, ConnectionState, Listening, ShownMessage, Withheld, WireProblem } from '@/core/feed';
 
 import { openDeviceView, type DeviceView, type Source } from './device-view';
 import { useHomeStore } from './home-context';
@@ -45,6 +46,26 @@ export function useWithheld(): readonly Withheld[] {
 
 export function useProblems(): readonly WireProblem[] {
   return useReading('problems');
+}
+
+/** Every alert, also those that are resolved. */
+export function useAlerts(): readonly Alert[] {
+  return useReading('alerts');
+}
+
+/** Those that want somebody now. */
+export function useOpenAlerts(): readonly Alert[] {
+  const alerts = useAlerts();
+  return useMemo(() => alerts.filter(({ state }) => state === 'open'), [alerts]);
+}
+
+export function useOpenAlertsOf(id: DeviceId): readonly Alert[] {
+  const alerts = useOpenAlerts();
+  return useMemo(() => alerts.filter(({ device }) => device === id), [alerts, id]);
+}
+
+export function useAlertSharing(): AlertSharing {
+  return useReading('alertSharing');
 }
 
 /** Oldest first; only of the device that the session watches. */

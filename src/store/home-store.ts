@@ -1,7 +1,8 @@
 import type { AdminState } from '@/core/account';
+import type { Alert, AlertId } from '@/core/alert';
 import { activityBetween, type Activity } from '@/core/activity';
 import type { Device, DeviceId } from '@/core/device';
-import type { Batch, ConnectionState, Listening, ShownMessage, Withheld, WireProblem } from '@/core/feed';
+import type { AlertSharing, Batch, ConnectionState, Listening, ShownMessage, Withheld, WireProblem } from '@/core/feed';
 import type { Rotation } from '@/core/rotation';
 
 /** What can be read, by key: a reader of one key is woken by that key only. */
@@ -14,6 +15,9 @@ export type Readings = {
   readonly problems: readonly WireProblem[];
   readonly admin: AdminState;
   readonly rotations: readonly Rotation[];
+  /** every alert, in the order in which they became known; a new list whenever one changes */
+  readonly alerts: readonly Alert[];
+  readonly alertSharing: AlertSharing;
   readonly [device: `device ${DeviceId}`]: Device | undefined;
   /** what a device did since the page opened, newest last */
   readonly [activity: `activity ${DeviceId}`]: readonly Activity[];
@@ -47,10 +51,13 @@ export function createHomeStore(): HomeStore {
     ['problems', nothing],
     ['admin', { status: 'closed' }],
     ['rotations', nothing],
+    ['alerts', nothing],
+    ['alertSharing', 'unknown'],
   ]);
   const readers = new Map<string, Set<() => void>>();
   const listeners = new Set<(touched: readonly DeviceId[]) => void>();
   const ids = new Set<DeviceId>();
+  const alerts = new Map<AlertId, Alert>();
   let revision = 0;
   let watched: DeviceId | null = null;
 
@@ -84,6 +91,12 @@ export function createHomeStore(): HomeStore {
     if (batch.problems) put('problems', batch.problems);
     if (batch.admin) put('admin', batch.admin);
     if (batch.rotations) put('rotations', batch.rotations);
+    if (batch.alertSharing) put('alertSharing', batch.alertSharing);
+    if (batch.alerts) {
+      for (const id of batch.alerts.gone) alerts.delete(id);
+      for (const alert of batch.alerts.changed) alerts.set(alert.id, alert);
+      put('alerts', [...alerts.values()]);
+    }
     if (batch.messages) {
       const { device, messages } = batch.messages;
       if (watched !== null && watched !== device && values.delete(`messages ${watched}`))

@@ -1,9 +1,10 @@
-import { useConnection, useListening, useWithheld } from '@/store/home-hooks';
+import { useConnection, useListening, useOpenAlerts, useWithheld } from '@/store/home-hooks';
 import { useHomeSummary } from '@/store/home-summary';
 import { useNow } from '@/ui/now';
 import { PageHeader } from '@/ui/page-header';
 
 import { DevicesByRoom } from './devices-by-room';
+import { happenedTodos } from './happened';
 import styles from './overview-page.module.css';
 import { TodoList } from './todo-list';
 import { todosOf } from './todos';
@@ -16,15 +17,17 @@ export function OverviewPage() {
   const connection = useConnection();
   const listening = useListening();
   const withheld = useWithheld().reduce((sum, { devices }) => sum + devices, 0);
+  const alerts = useOpenAlerts();
   const now = useNow(60_000);
-  const { mood, sentence, detail } = verdict({ connection, listening, summary, withheld }, now);
+  const { mood, sentence, detail } = verdict({ connection, listening, summary, withheld, alerts }, now);
+  const todos = [...happenedTodos(alerts), ...todosOf(summary.concerns, withheld, listening.phase === 'settled')];
   return (
     <>
       <div className={styles['hero']}>
         <VerdictBadge mood={mood} />
         <PageHeader title={sentence} {...(detail !== null && { sentence: detail })} />
       </div>
-      <TodoList todos={todosOf(summary.concerns, withheld, listening.phase === 'settled')} />
+      <TodoList todos={todos} />
       <DevicesByRoom />
     </>
   );

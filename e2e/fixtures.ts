@@ -28,6 +28,8 @@ type Story = {
   /** somebody else on the broker, with the administrator's rights */
   readonly somebody: MqttClient;
   readonly gatehouse: Gatehouse;
+  /** the page in another browser, of somebody else in the household */
+  readonly another: Gatehouse;
   /** fails the story on what no page may do; some stories expect one error and say so */
   readonly misdeeds: string[];
 };
@@ -66,6 +68,13 @@ export const test = base.extend<Story>({
   },
   gatehouse: async ({ page, site, misdeeds }, use) => {
     await use(new Gatehouse(page, site, misdeeds));
+  },
+  another: async ({ browser, site, misdeeds }, use) => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await watch(page, misdeeds);
+    await use(new Gatehouse(page, site, misdeeds));
+    await context.close();
   },
 });
 

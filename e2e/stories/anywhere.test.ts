@@ -9,7 +9,7 @@ for (const scheme of ['light', 'dark'] as const) {
       await page.setViewportSize({ width, height });
       await page.emulateMedia({ colorScheme: scheme });
       await gatehouse.enter('/', passwords.owner);
-      for (const name of ['Overview', 'Devices', 'Settings']) {
+      for (const name of ['Overview', 'Devices', 'Alerts', 'Settings']) {
         await gatehouse.go(name);
         await expect(page).toHaveTitle(/ · Gatehouse$/);
         await expectAccessible(page);

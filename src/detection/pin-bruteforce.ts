@@ -68,6 +68,8 @@ export function pinBruteforce(context: RuleContext): Rule {
   function raise(device: Device, those: readonly Try[], at: number): void {
     raisedAt = at;
     const first = those[0]?.at ?? at;
+    const isSpread = new Set(those.map((one) => one.device)).size > 1;
+    const placeOf = (id: DeviceId) => (isSpread ? ` (${context.devices.get(id)?.name ?? id})` : '');
     context.seen({
       t: first,
       class: 'pin_bruteforce',
@@ -79,7 +81,7 @@ export function pinBruteforce(context: RuleContext): Rule {
       evidence: those.map(({ at: t, topic, text, device: id }) => ({
         t,
         topic,
-        text: `${text} (${context.devices.get(id)?.name ?? id})`,
+        text: `${text}${placeOf(id)}`,
       })),
       fix: showDevice(device),
       lasting: false,

@@ -17,7 +17,7 @@ export function tamper(context: RuleContext): Rule {
       if (!after.state.tamper.value) return 'well';
       return {
         severity: 'critical',
-        title: startSentence(`${spokenName(after.name)} says that it was opened or moved`),
+        title: startSentence(`${spokenName(after.name)} says that somebody tampered with it`),
         text: 'Its tamper switch says that the case was opened or moved',
         fix: showDevice(after),
       };

@@ -51,6 +51,19 @@ test('what a person does is said at once, answers to others once a second, more 
   expect([after(6_300), after(20_000)]).toEqual([4, 4]);
 });
 
+test('hundreds of mild alerts go out a few at a time, and what a person does passes them by', () => {
+  const { outbox, said } = open();
+  for (let n = 0; n < 100; n++) outbox.tell(`mild-${n}`, 'paced', 0);
+  outbox.flush(0);
+  outbox.flush(400);
+  expect(said).toHaveLength(15);
+  outbox.tell('mild-99', 'now', 400);
+  outbox.flush(400);
+  expect(said.at(-1)?.topic).toBe('gatehouse/v1/alert/mild-99');
+  for (let now = 500; now < 4_000; now += 500) outbox.flush(now);
+  expect(said).toHaveLength(100);
+});
+
 test('a broker that denies it is not asked again until the next connect', async () => {
   const { outbox, said, sharing } = open('not-authorised');
   outbox.tell('a', 'now', 0);

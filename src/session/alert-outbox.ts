@@ -5,9 +5,13 @@ import type { AlertSharing } from '@/core/feed';
 import { topicOf, writeAlert } from './alert-line';
 
 /** the same alert is not said again sooner than this: an answer to others could go to and fro, more of the same can wait */
-const restMs = { now: 0, answer: 1_000, more: 5_000 } as const;
+const restMs = { now: 0, paced: 0, answer: 1_000, more: 5_000 } as const;
+/** but for what cannot wait, so many at a time: the first look at a large building may find hundreds of mild things */
+const paced = { most: 15, withinMs: 500 } as const;
 /** a broker that takes what it then drops (MQTT 3.1.1 has no word for "denied") does not bring our own words back */
 const echoMs = 10_000;
+
+type Due = { readonly at: number; readonly isUrgent: boolean };
 
 type Parts = {
   readonly alert: (id: AlertId) => Alert | undefined;
@@ -31,7 +35,8 @@ export function openAlertOutbox({ alert: find, onSharing }: Parts): AlertOutbox 
   let sharing: AlertSharing = 'unknown';
   /** the broker itself said so: asking again would change nothing before the next connect */
   let isDenied = false;
-  const due = new Map<AlertId, number>();
+  const due = new Map<AlertId, Due>();
+  let pace = { since: Number.NEGATIVE_INFINITY, said: 0 };
   const toldAt = new Map<AlertId, number>();
   const unheard = new Map<AlertId, number>();
 
@@ -50,8 +55,10 @@ export function openAlertOutbox({ alert: find, onSharing }: Parts): AlertOutbox 
   }
 
   function flush(now: number): void {
-    for (const [id, at] of due) {
-      if (at > now) continue;
+    if (now - pace.since >= paced.withinMs) pace = { since: now, said: 0 };
+    for (const [id, { at, isUrgent }] of due) {
+      if (at > now || (!isUrgent && pace.said >= paced.most)) continue;
+      if (!isUrgent) pace.said += 1;
       due.delete(id);
       const alert = find(id);
       if (alert === undefined) toldAt.delete(id);
@@ -74,7 +81,9 @@ export function openAlertOutbox({ alert: find, onSharing }: Parts): AlertOutbox 
     },
     tell(id, urgency, now) {
       const earliest = Math.max(now, (toldAt.get(id) ?? Number.NEGATIVE_INFINITY) + restMs[urgency]);
-      due.set(id, Math.min(due.get(id) ?? Number.POSITIVE_INFINITY, earliest));
+      const before = due.get(id);
+      const isUrgent = urgency === 'now' || before?.isUrgent === true;
+      due.set(id, { at: Math.min(before?.at ?? Number.POSITIVE_INFINITY, earliest), isUrgent });
     },
     withdraw(id) {
       for (const map of [due, toldAt, unheard]) map.delete(id);

@@ -50,6 +50,11 @@ export type Alerts = {
   act(id: AlertId, what: AlertAct): ActResult;
 };
 
+/** What is mild and new can wait its turn; what a person did cannot. */
+function urgencyOf(alert: Alert | undefined): 'now' | 'paced' {
+  return alert?.severity === 'info' && alert.changes === 0 ? 'paced' : 'now';
+}
+
 export function openAlerts({ home, clock, share, onChange, onSharing, onProblem }: Parts): Alerts {
   const book = openBook();
   const outbox = openAlertOutbox({ alert: (id) => book.alerts.get(id), onSharing });
@@ -69,7 +74,7 @@ export function openAlerts({ home, clock, share, onChange, onSharing, onProblem 
     work(changes, now);
     if (share) {
       for (const id of changes.withdraw) outbox.withdraw(id);
-      for (const id of changes.tell) outbox.tell(id, isAnswer ? 'answer' : 'now', now);
+      for (const id of changes.tell) outbox.tell(id, isAnswer ? 'answer' : urgencyOf(book.alerts.get(id)), now);
       for (const id of changes.tellLater) outbox.tell(id, 'more', now);
       outbox.flush(now);
     }

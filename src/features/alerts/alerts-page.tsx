@@ -28,9 +28,9 @@ export function AlertsPage() {
         value={filter}
         onChange={setFilter}
         segments={[
-          { value: 'open', label: `Open (${countOf(alerts, 'open')})` },
-          { value: 'set-aside', label: `Set aside (${countOf(alerts, 'set-aside')})` },
-          { value: 'resolved', label: `Resolved (${countOf(alerts, 'resolved')})` },
+          { value: 'open', label: withCount('Open', countOf(alerts, 'open')) },
+          { value: 'set-aside', label: withCount('Set aside', countOf(alerts, 'set-aside')) },
+          { value: 'resolved', label: withCount('Resolved', countOf(alerts, 'resolved')) },
         ]}
       />
       {shown.length === 0 ? (
@@ -47,6 +47,10 @@ export function AlertsPage() {
       <NotificationSwitch />
     </>
   );
+}
+
+function withCount(label: string, count: number): string {
+  return count === 0 ? label : `${label} ${count}`;
 }
 
 /** The alerts that were open while this list was looked at. */

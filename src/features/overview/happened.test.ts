@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 
 import type { Alert } from '@/core/alert';
 import { alertOf } from '@/core/alert.testing';
+import { emptyDevice } from '@/core/device-merge';
 
-import { happenedClauses, happenedTodos } from './happened';
+import { addsToOverview, happenedClauses, happenedTodos } from './happened';
 
 const wrongCodes = alertOf({
   id: 'pin',
@@ -18,17 +19,29 @@ const failed = alertOf({
   severity: 'warning',
   title: 'The update of the lock failed',
 });
-const tamper = alertOf();
+const tamper = alertOf({ title: 'The kitchen window says that somebody tampered with it' });
+const window = emptyDevice('window');
+const told = { value: false, at: 0, retained: false, by: 'zigbee2mqtt' } as const;
 
 describe('what happened, on the overview', () => {
-  test('is told the worst first; what still is so is told by what is so', () => {
-    expect(happenedClauses([failed, stranger('Plug'), tamper, wrongCodes])).toEqual({
+  test('is told the worst first', () => {
+    expect(happenedClauses([failed, stranger('Plug'), wrongCodes])).toEqual({
       urgent: [
         { mood: 'alarm', words: 'somebody tried wrong codes at a door' },
         { mood: 'notice', words: 'a device that nobody knew joined' },
       ],
       minor: ['an update failed'],
     });
+  });
+
+  test('and what goes on at a device that has not spoken since, but nothing that the device itself tells', () => {
+    expect(addsToOverview(wrongCodes, undefined)).toBe(true);
+    expect(addsToOverview(tamper, window)).toBe(true);
+    expect(addsToOverview(tamper, { ...window, state: { tamper: told } })).toBe(false);
+    expect(addsToOverview(alertOf({ class: 'silent_device' }), window)).toBe(false);
+    expect(happenedClauses([tamper]).urgent).toEqual([
+      { mood: 'alarm', words: 'the kitchen window says that somebody tampered with it' },
+    ]);
   });
 
   test('leaves a mere question to the list of things to do', () => {

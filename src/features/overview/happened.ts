@@ -1,4 +1,6 @@
 import type { Alert, AlertClass } from '@/core/alert';
+import type { Device } from '@/core/device';
+import { startSentence } from '@/core/spoken-name';
 import type { IconName } from '@/ui/icon';
 import { paths } from '@/ui/paths';
 
@@ -6,16 +8,15 @@ import type { Todo } from './todos';
 import type { Clause } from './verdict-clauses';
 
 type Wording = {
-  readonly mood: Clause['mood'] | 'minor';
+  readonly mood: Clause['mood'];
+  /** a footnote of a calm home */
+  readonly minor?: true;
   readonly icon: IconName;
   readonly one: string;
   many(count: number): string;
 };
 
-/**
- * What alerts add to the overview: what happened. What still is so (an open case, an empty battery) the concerns say
- * already, and it is not said twice.
- */
+/** What alerts of what happened say in the verdict, the worst first. */
 const wordings: { readonly [K in AlertClass]?: Wording } = {
   pin_bruteforce: {
     mood: 'alarm',
@@ -42,40 +43,65 @@ const wordings: { readonly [K in AlertClass]?: Wording } = {
     many: (count) => `${count} devices went back to an older firmware`,
   },
   update_failed: {
-    mood: 'minor',
+    mood: 'notice',
+    minor: true,
     icon: 'firmware',
     one: 'an update failed',
     many: (count) => `${count} updates failed`,
   },
 };
 
+/** What an alert of something that goes on rests on: null where the device has not told this page of it. */
+const readings: { readonly [K in AlertClass]?: (device: Device) => unknown } = {
+  safety: ({ state }) => state.smoke ?? state.carbonMonoxide ?? state.gas ?? state.leak ?? null,
+  tamper: ({ state }) => state.tamper ?? null,
+  lock_jammed: ({ state }) => state.lock ?? null,
+  battery_low: ({ battery }) => battery,
+};
+
+/**
+ * What alerts add to the overview: what happened, and what goes on at a device that has not spoken since this page came
+ * (sensors are not retained, their alerts are). The rest is said by what is so, and not twice.
+ */
+export function addsToOverview(alert: Alert, device: Device | undefined): boolean {
+  const reading = readings[alert.class];
+  if (reading === undefined) return alert.class in wordings;
+  return alert.severity !== 'info' && device !== undefined && reading(device) === null;
+}
+
 /** beyond so many of one class they become one item */
 const mostApart = 2;
 
 /** What happened, for the verdict. What is only a question ("was this you?") is a task, no verdict. */
-export function happenedClauses(open: readonly Alert[]): {
+export function happenedClauses(alerts: readonly Alert[]): {
   readonly urgent: readonly Clause[];
   readonly minor: readonly string[];
 } {
   const urgent: Clause[] = [];
   const minor: string[] = [];
-  for (const [wording, those] of byWording(open.filter(({ severity }) => severity !== 'info'))) {
+  for (const [kind, those] of byClass(alerts.filter(({ severity }) => severity !== 'info'))) {
+    const wording = wordings[kind];
+    if (wording === undefined) {
+      urgent.push(...those.flatMap(clauseOf));
+      continue;
+    }
     const words = those.length === 1 ? wording.one : wording.many(those.length);
-    if (wording.mood === 'minor') minor.push(words);
+    if (wording.minor) minor.push(words);
     else urgent.push({ mood: wording.mood, words });
   }
   return { urgent, minor };
 }
 
 /** Each leads to the alert, where it can be answered. */
-export function happenedTodos(open: readonly Alert[]): readonly Todo[] {
-  return [...byWording(open)].flatMap(([{ icon, many }, those]): readonly Todo[] => {
+export function happenedTodos(alerts: readonly Alert[]): readonly Todo[] {
+  return [...byClass(alerts)].flatMap(([kind, those]): readonly Todo[] => {
     const step = { type: 'show', to: paths.alerts } as const;
+    const wording = wordings[kind];
+    const icon = wording?.icon ?? 'bell';
     const [first] = those;
-    if (first !== undefined && those.length > mostApart) {
-      const words = many(those.length);
-      const sentence = `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
-      return [{ id: first.class, icon, tone: first.severity, sentence, button: 'Look at the alerts', step }];
+    if (first !== undefined && wording !== undefined && those.length > mostApart) {
+      const sentence = `${startSentence(wording.many(those.length))}.`;
+      return [{ id: kind, icon, tone: first.severity, sentence, button: 'Look at the alerts', step }];
     }
     return those.map(({ id, severity, title }) => ({
       id,
@@ -88,12 +114,16 @@ export function happenedTodos(open: readonly Alert[]): readonly Todo[] {
   });
 }
 
-function byWording(alerts: readonly Alert[]): ReadonlyMap<Wording, readonly Alert[]> {
-  const groups = new Map<Wording, readonly Alert[]>();
-  // in the order of the wordings, the worst first
-  for (const [kind, wording] of Object.entries(wordings)) {
+/** An alert's own title inside a sentence. */
+function clauseOf({ severity, title }: Alert): readonly Clause[] {
+  return severity === 'critical' ? [{ mood: 'alarm', words: title.replace(/^The /, 'the ') }] : [];
+}
+
+/** The worst first; those of something that goes on before those of what happened. */
+function byClass(alerts: readonly Alert[]): readonly (readonly [AlertClass, readonly Alert[]])[] {
+  const order = [...Object.keys(readings), ...Object.keys(wordings)] as readonly AlertClass[]; // the keys of both
+  return order.flatMap((kind) => {
     const those = alerts.filter((alert) => alert.class === kind);
-    if (those.length > 0) groups.set(wording, those);
-  }
-  return groups;
+    return those.length === 0 ? [] : [[kind, those] as const];
+  });
 }

@@ -1,10 +1,11 @@
+import { useHomeStore } from '@/store/home-context';
 import { useConnection, useListening, useOpenAlerts, useWithheld } from '@/store/home-hooks';
 import { useHomeSummary } from '@/store/home-summary';
 import { useNow } from '@/ui/now';
 import { PageHeader } from '@/ui/page-header';
 
 import { DevicesByRoom } from './devices-by-room';
-import { happenedTodos } from './happened';
+import { addsToOverview, happenedTodos } from './happened';
 import styles from './overview-page.module.css';
 import { TodoList } from './todo-list';
 import { todosOf } from './todos';
@@ -17,7 +18,8 @@ export function OverviewPage() {
   const connection = useConnection();
   const listening = useListening();
   const withheld = useWithheld().reduce((sum, { devices }) => sum + devices, 0);
-  const alerts = useOpenAlerts();
+  const home = useHomeStore();
+  const alerts = useOpenAlerts().filter((alert) => addsToOverview(alert, home.read(`device ${alert.device ?? ''}`)));
   const now = useNow(60_000);
   const { mood, sentence, detail } = verdict({ connection, listening, summary, withheld, alerts }, now);
   const todos = [...happenedTodos(alerts), ...todosOf(summary.concerns, withheld, listening.phase === 'settled')];

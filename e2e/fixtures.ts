@@ -41,6 +41,8 @@ type Story = {
   readonly gatehouse: Gatehouse;
   /** one more tab of the same browser, as watched as the first */
   readonly openTab: () => Promise<Gatehouse>;
+  /** the page in another browser, of somebody else in the household */
+  readonly another: Gatehouse;
   /** fails the story on what no page may do; some stories expect one error and say so */
   readonly misdeeds: string[];
 };
@@ -102,6 +104,13 @@ export const test = base.extend<Story>({
       await watch(page, misdeeds);
       return new Gatehouse(page, site, misdeeds);
     });
+  },
+  another: async ({ browser, site, misdeeds }, use) => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await watch(page, misdeeds);
+    await use(new Gatehouse(page, site, misdeeds));
+    await context.close();
   },
 });
 

@@ -56,6 +56,14 @@ export class Gatehouse {
     return this.page.getByRole('status', { name: 'Device count' });
   }
 
+  get alerts(): Locator {
+    return this.page.getByRole('list', { name: 'Alerts' }).getByRole('article');
+  }
+
+  alertAbout(title: string | RegExp): Locator {
+    return this.alerts.filter({ has: this.page.getByRole('heading', { name: title }) });
+  }
+
   region(name: string): Locator {
     return this.page.getByRole('region', { name, exact: true });
   }

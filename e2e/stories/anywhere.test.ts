@@ -14,7 +14,7 @@ for (const scheme of ['light', 'dark'] as const) {
       await page.setViewportSize({ width, height });
       await page.emulateMedia({ colorScheme: scheme });
       await gatehouse.enter('/', passwords.owner);
-      for (const name of ['Overview', 'Devices', 'Firmware', 'Settings']) {
+      for (const name of ['Overview', 'Devices', 'Alerts', 'Firmware', 'Settings']) {
         await gatehouse.go(name);
         await expect(page).toHaveTitle(/ · Gatehouse$/);
         await expectAccessible(page);

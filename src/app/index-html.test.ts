@@ -40,6 +40,7 @@ describe('the inline script', () => {
     ['/sub/path/devices/ieee%3A0x1', '/sub/path/'],
     ['/devices/', '/'],
     ['/sub/settings/', '/sub/'],
+    ['/alerts/', '/'],
   ])('goes from %s to the root %s for a moment', (path, root) => {
     expect(openAt(`${path}?a=1#b`)).toMatchObject({ path: root, state: { deepLink: `${path}?a=1#b` } });
   });

@@ -1,5 +1,7 @@
+import { useId } from 'react';
 import { NavLink } from 'react-router';
 
+import { useOpenAlerts } from '@/store/home-hooks';
 import { Icon, type IconName } from '@/ui/icon';
 import { paths } from '@/ui/paths';
 
@@ -12,6 +14,7 @@ const settings: Place = { to: paths.settings, label: 'Settings', icon: 'gear' };
 const homePlaces: readonly Place[] = [
   { to: paths.overview, label: 'Overview', icon: 'home' },
   { to: paths.devices, label: 'Devices', icon: 'list' },
+  { to: paths.alerts, label: 'Alerts', icon: 'bell' },
   { to: paths.firmware, label: 'Firmware', icon: 'firmware' },
   settings,
 ];
@@ -24,15 +27,47 @@ export function Navigation() {
   return (
     <nav aria-label="Main" className={styles['nav']}>
       <ul className={styles['places']}>
-        {places.map(({ to, label, icon }) => (
-          <li key={to}>
-            <NavLink to={to} end={to === paths.overview} className={styles['place'] ?? ''}>
-              <Icon name={icon} />
-              <span>{label}</span>
-            </NavLink>
-          </li>
+        {places.map((place) => (
+          <li key={place.to}>{place.to === paths.alerts ? <AlertsLink {...place} /> : <PlaceLink {...place} />}</li>
         ))}
       </ul>
     </nav>
+  );
+}
+
+type PlaceLinkProps = Place & {
+  /** how many things wait there; 0: nothing is shown */
+  readonly count?: number;
+  /** the id of what says so in words */
+  readonly describedBy?: string;
+};
+
+function PlaceLink({ to, label, icon, count = 0, describedBy }: PlaceLinkProps) {
+  return (
+    <NavLink to={to} end={to === paths.overview} className={styles['place'] ?? ''} aria-describedby={describedBy}>
+      <span className={styles['placeIcon']}>
+        <Icon name={icon} />
+        {count > 0 && (
+          <span className={styles['count']} aria-hidden="true">
+            {count > 99 ? '99+' : count}
+          </span>
+        )}
+      </span>
+      <span>{label}</span>
+    </NavLink>
+  );
+}
+
+/** Its name stays "Alerts"; how many are open is its description. */
+function AlertsLink(place: Place) {
+  const id = useId();
+  const count = useOpenAlerts().length;
+  return (
+    <>
+      <PlaceLink {...place} count={count} {...(count > 0 && { describedBy: id })} />
+      <span id={id} hidden>
+        {count === 1 ? '1 open alert' : `${count} open alerts`}
+      </span>
+    </>
   );
 }

@@ -30,6 +30,10 @@ export function createRouter(basename: string) {
                     lazy: async () => ({ Component: (await import('@/features/devices/devices-page')).DevicesPage }),
                   },
                   {
+                    path: 'alerts',
+                    lazy: async () => ({ Component: (await import('@/features/alerts/alerts-page')).AlertsPage }),
+                  },
+                  {
                     path: 'devices/:id',
                     lazy: async () => ({ Component: (await import('@/features/device/device-page')).DevicePage }),
                   },

@@ -1,5 +1,9 @@
 import { Outlet, ScrollRestoration } from 'react-router';
 
+import { useOpenAlerts } from '@/store/home-hooks';
+import { TitleNoteContext } from '@/ui/title-note';
+
+import { AlertAnnouncer } from './alert-announcer';
 import { useAtHome } from './at-home';
 import { Banners } from './banners';
 import { ConnectionStatus } from './connection-status';
@@ -10,6 +14,8 @@ import { Wordmark } from './wordmark';
 /** The frame of every page: side bar on a desk; on a phone a slim bar above and the links below. */
 export function Shell() {
   const home = useAtHome() === 'home';
+  const open = useOpenAlerts().length;
+  const note = !home || open === 0 ? null : open === 1 ? '1 alert' : `${open} alerts`;
   return (
     <div className={styles['shell']}>
       <a href="#content" className={styles['skip']}>
@@ -23,9 +29,12 @@ export function Shell() {
       <main id="content" tabIndex={-1} className={styles['main']}>
         <div className={styles['page']}>
           <Banners home={home} />
-          <Outlet />
+          <TitleNoteContext value={note}>
+            <Outlet />
+          </TitleNoteContext>
         </div>
       </main>
+      {home && <AlertAnnouncer />}
       <ScrollRestoration />
     </div>
   );

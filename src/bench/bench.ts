@@ -1,4 +1,5 @@
 import { benchDecodeAndFold } from './decode-and-fold';
+import { benchDetect } from './detect';
 
 const number = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 
@@ -14,6 +15,17 @@ for (const size of sizes) {
     number.format(messagesPerSecond).padStart(12),
     microsecondsPerMessage.toFixed(2).padStart(14),
     `${number.format(firstLookMs)} ms`.padStart(12),
+  ];
+  process.stdout.write(`${cells.join(' ')}\n`);
+}
+
+process.stdout.write('\nDetection alone, on the same messages\n\n  devices   µs a message   signals a round\n');
+for (const size of sizes) {
+  const { devices, microsecondsPerMessage, signals } = benchDetect(size);
+  const cells = [
+    number.format(devices).padStart(9),
+    microsecondsPerMessage.toFixed(2).padStart(14),
+    number.format(signals).padStart(17),
   ];
   process.stdout.write(`${cells.join(' ')}\n`);
 }

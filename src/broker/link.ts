@@ -113,9 +113,9 @@ export function createLink({ client, protocol, clock, onOversize }: Parts): Link
           if (count >= mine) answer(undefined);
         });
       }),
-    publish: ({ topic, payload, qos }) =>
+    publish: ({ topic, payload, qos, retain = false }) =>
       untilLost<PublishResult>({ outcome: 'refused', reason: 'not-connected' }, (answer) => {
-        client.publish(topic, payload, { qos }, (error) => {
+        client.publish(topic, payload, { qos, retain }, (error) => {
           nudge.progress();
           answer(published(error));
         });

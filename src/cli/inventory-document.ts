@@ -1,5 +1,6 @@
+import { isLive, type Alert, type AlertId } from '@/core/alert';
 import type { Currency } from '@/core/currency';
-import type { Device, ToldState } from '@/core/device';
+import type { Device, DeviceId, ToldState } from '@/core/device';
 import type { WireProblem } from '@/core/feed';
 import type { ConventionName, DeviceKind, FirmwareFacts, Reachability } from '@/core/observation';
 import { currencyOf } from '@/firmware/currency';
@@ -54,22 +55,25 @@ export type InventorySource = {
   readonly at: number | null;
   readonly broker: string | null;
   readonly devices: Iterable<Device>;
+  readonly alerts: Iterable<Alert>;
   readonly problems: readonly WireProblem[];
   /** false: the recording has no times, so nothing is known of when a device was heard */
   readonly timed: boolean;
 };
 
-export function inventoryDocument({ at, broker, devices, problems, timed }: InventorySource): InventoryDocument {
+export function inventoryDocument(source: InventorySource): InventoryDocument {
+  const { at, broker, devices, problems, timed } = source;
+  const alerts = alertsByDevice(source.alerts);
   return {
     format: 'gatehouse-inventory/1',
     at: iso(at),
     broker,
-    devices: [...devices].map((device) => inventoryDevice(device, timed)).toSorted(byId),
+    devices: [...devices].map((device) => inventoryDevice(device, timed, alerts.get(device.id) ?? [])).toSorted(byId),
     problems,
   };
 }
 
-function inventoryDevice(device: Device, timed: boolean): InventoryDevice {
+function inventoryDevice(device: Device, timed: boolean, alerts: readonly AlertId[]): InventoryDevice {
   const firmware = device.firmware?.value;
   return {
     id: device.id,
@@ -96,13 +100,23 @@ function inventoryDevice(device: Device, timed: boolean): InventoryDevice {
     },
     state: { lock: null, contact: null, ...plainState(device.state) },
     credentials: credentialsOf(device),
-    alerts: [],
+    alerts,
   };
 }
 
 function credentialsOf({ login }: Device): readonly InventoryCredential[] {
   const label = login?.value.username ?? login?.value.clientId ?? null;
   return label === null ? [] : [{ kind: 'mqtt', label, issuedAt: null, expiresAt: null }];
+}
+
+/** Those that still want somebody, in the order of their ids. */
+function alertsByDevice(alerts: Iterable<Alert>): ReadonlyMap<DeviceId, readonly AlertId[]> {
+  const ids = new Map<DeviceId, AlertId[]>();
+  for (const alert of alerts) {
+    if (alert.device === null || !isLive(alert)) continue;
+    ids.set(alert.device, [...(ids.get(alert.device) ?? []), alert.id].toSorted());
+  }
+  return ids;
 }
 
 function plainState(state: ToldState): Record<string, unknown> {

@@ -112,6 +112,15 @@ describe('the inventory of a recording', { timeout: 30_000 }, () => {
     });
   });
 
+  test('names the alerts of each device that still want somebody', async () => {
+    const told = [line('z/bridge/devices', devices, 1_000), line('z/Door', { battery: 4 }, 2_000)];
+    writeFileSync(file, told.join('\n'));
+    const alerts = async () => document((await inventory(['--replay', file])).out).devices[0]?.alerts;
+    expect(await alerts()).toEqual([expect.stringMatching(/^battery_low-ieee_0x01-/)]);
+    writeFileSync(file, [...told, line('z/Door', { battery: 100 }, 3_000)].join('\n'));
+    expect(await alerts()).toEqual([]);
+  });
+
   test('a line that cannot be read is named, and so is a missing file', async () => {
     writeFileSync(file, 'not json');
     expect((await inventory(['--replay', file])).err).toMatch(/^Line 1 of the recording is not JSON/);

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 
 import type { ConnectFailure, ConnectionState, WireProblem } from '@/core/feed';
+import { openPassingMemory } from '@/history/device-memory';
+import { openAlerts } from '@/session/alerts';
 import { conventions } from '@/session/conventions';
 import { openPipeline } from '@/session/pipeline';
 import { createProblems } from '@/session/problems';
@@ -55,15 +57,27 @@ function replay(file: string, asRetained: boolean): InventoryDocument {
   const pipeline = openPipeline(conventions, problems.add);
   let at: number | null = null;
   let timed = true;
-  for (const recorded of readRecording(linesOf(file), asRetained)) {
-    pipeline.hear(recorded.message);
-    timed &&= recorded.timed;
-    at = recorded.message.at;
+  const alerts = openAlerts({
+    home: pipeline.home,
+    clock: () => at ?? 0,
+    share: false,
+    onChange() {},
+    onSharing() {},
+    onProblem: problems.add,
+  });
+  for (const { message, timed: isTimed } of readRecording(linesOf(file), asRetained)) {
+    timed &&= isTimed;
+    at = message.at;
+    if (alerts.hearShared(message)) continue;
+    alerts.hear(message, pipeline.hear(message).decoded?.observations ?? [], pipeline.changes);
+    pipeline.changes.changed.clear();
+    pipeline.changes.removed.clear();
   }
   return inventoryDocument({
     at: timed ? at : null,
     broker: null,
     devices: pipeline.home.devices.values(),
+    alerts: alerts.all.values(),
     problems: problems.list(),
     timed,
   });
@@ -78,7 +92,14 @@ function linesOf(file: string): readonly string[] {
 }
 
 async function listen(login: Login, seconds: number): Promise<InventoryDocument> {
-  const session = openSession({ conventions, clock: Date.now, random: Math.random, askForStates: false });
+  const session = openSession({
+    conventions,
+    clock: Date.now,
+    random: Math.random,
+    askForStates: false,
+    shareAlerts: false,
+    memory: openPassingMemory(),
+  });
   let problems: readonly WireProblem[] = [];
   try {
     await new Promise<void>((resolve, reject) => {
@@ -93,7 +114,8 @@ async function listen(login: Login, seconds: number): Promise<InventoryDocument>
       session.connect(login);
     });
     const devices = session.home.devices.values();
-    return inventoryDocument({ at: Date.now(), broker: login.url, devices, problems, timed: true });
+    const alerts = session.alerts.values();
+    return inventoryDocument({ at: Date.now(), broker: login.url, devices, alerts, problems, timed: true });
   } finally {
     await session.close();
   }

@@ -1,64 +1,69 @@
 import type { DeviceId } from './device';
 
 /** The classes of alerts (CONTRACT.md, "Alert line"). */
-export type AlertClass =
-  | 'pin_bruteforce'
-  | 'login_bruteforce'
-  | 'replay'
-  | 'bad_signature'
-  | 'spoofed_message'
-  | 'retained_command'
-  | 'firmware_downgrade'
-  | 'firmware_changed'
-  | 'unknown_device'
-  | 'joined_while_closed'
-  | 'certificate_changed'
-  | 'certificate_expiring'
-  | 'lock_odd_hours'
-  | 'lock_jammed'
-  | 'tamper'
-  | 'camera_viewer'
-  | 'camera_bitrate'
-  | 'camera_offline'
-  | 'camera_frozen'
-  | 'message_flood'
-  | 'payload_bloat'
-  | 'value_drift'
-  | 'value_stuck'
-  | 'value_jump'
-  | 'availability_flap'
-  | 'battery_low'
-  | 'battery_drain'
-  | 'silent_device'
-  | 'camera_talk'
-  | 'camera_moved'
-  | 'account_changed'
-  | 'credential_overdue'
-  | 'access_denied'
-  | 'policy_violation'
-  | 'command_unusual'
-  | 'sequence_unusual'
-  | 'update_failed'
-  | 'limit_exceeded'
-  | 'jamming'
-  | 'topic_scan'
-  | 'secret_exposed'
-  | 'client_takeover'
-  | 'safety'
-  | 'broker_lost';
+export const alertClasses = [
+  'pin_bruteforce',
+  'login_bruteforce',
+  'replay',
+  'bad_signature',
+  'spoofed_message',
+  'retained_command',
+  'firmware_downgrade',
+  'firmware_changed',
+  'unknown_device',
+  'joined_while_closed',
+  'certificate_changed',
+  'certificate_expiring',
+  'lock_odd_hours',
+  'lock_jammed',
+  'tamper',
+  'camera_viewer',
+  'camera_bitrate',
+  'camera_offline',
+  'camera_frozen',
+  'message_flood',
+  'payload_bloat',
+  'value_drift',
+  'value_stuck',
+  'value_jump',
+  'availability_flap',
+  'battery_low',
+  'battery_drain',
+  'silent_device',
+  'camera_talk',
+  'camera_moved',
+  'account_changed',
+  'credential_overdue',
+  'access_denied',
+  'policy_violation',
+  'command_unusual',
+  'sequence_unusual',
+  'update_failed',
+  'limit_exceeded',
+  'jamming',
+  'topic_scan',
+  'secret_exposed',
+  'client_takeover',
+  'safety',
+  'broker_lost',
+] as const;
+export type AlertClass = (typeof alertClasses)[number];
 
-export type Severity = 'critical' | 'warning' | 'info';
-export type AlertState = 'open' | 'acknowledged' | 'snoozed' | 'resolved';
+/** The mildest first. */
+export const severities = ['info', 'warning', 'critical'] as const;
+export type Severity = (typeof severities)[number];
+/** The order decides where two observers changed the same alert at the same moment: the last one stands. */
+export const alertStates = ['open', 'snoozed', 'acknowledged', 'resolved'] as const;
+export type AlertState = (typeof alertStates)[number];
 export type AlertId = string;
 
 /** What was seen. `t` is ms since the epoch, `text` plain words without any secret. */
 export type Evidence = { readonly t: number; readonly topic: string; readonly text: string };
 
+export const fixKinds = ['show-device', 'lock', 'silence', 'rotate', 'update', 'remove-device', 'show-access'] as const;
+
 /** What can be done about it; the page knows how for each kind. */
-export type AlertFix = {
-  readonly kind: 'show-device' | 'lock' | 'silence' | 'rotate' | 'update' | 'remove-device' | 'show-access';
-  readonly label: string;
-};
+export type AlertFix = { readonly kind: (typeof fixKinds)[number]; readonly label: string };
 
 /** Something that happened and wants a person. The first twelve fields are CONTRACT.md's alert line. */
 export type Alert = {
@@ -85,4 +90,66 @@ export type Alert = {
   readonly changes: number;
   /** snoozed until; ms since the epoch */
   readonly until: number | null;
+  /** since when its cause is over, ms since the epoch; a mere happening is over at once. null: it goes on */
+  readonly endedAt: number | null;
 };
+
+/** What a person may do with an alert. */
+export type AlertAct =
+  | { readonly type: 'acknowledge' }
+  | { readonly type: 'snooze'; readonly until: number }
+  | { readonly type: 'resolve' }
+  | { readonly type: 'reopen' };
+
+/** What a rule saw. The first of its class and subject opens an alert, the next ones join it. */
+export type Sighting = Pick<
+  Alert,
+  't' | 'class' | 'device' | 'title' | 'severity' | 'confidence' | 'evidence' | 'fix' | 'subject'
+> & {
+  /** it goes on until it is said to be over; a happening is over when it has happened */
+  readonly lasting: boolean;
+  /** it came about before our ears; false: it was so already when we first looked */
+  readonly news: boolean;
+};
+
+/** What detection says, in the order in which it was seen. */
+export type AlertSignal =
+  | { readonly type: 'seen'; readonly sighting: Sighting }
+  /**
+   * `more`: worth knowing of an alert that is open; opens none. `calm`: it is not so any more, and over if it stays that
+   * way. `over`: it is over.
+   */
+  | {
+      readonly type: 'more' | 'calm' | 'over';
+      readonly class: AlertClass;
+      readonly subject: string;
+      readonly evidence: Evidence;
+    };
+
+/** Does it still want somebody? */
+export function isLive({ state }: Pick<Alert, 'state'>): boolean {
+  return state !== 'resolved';
+}
+
+/** Its cause goes on, or nobody has closed it: a new sighting of the same is no new alert. */
+export function stands(alert: Pick<Alert, 'state' | 'endedAt'>): boolean {
+  return isLive(alert) || alert.endedAt === null;
+}
+
+/** One alert stands for a cause at a time. */
+export function causeOf({ class: kind, subject }: Pick<Alert, 'class' | 'subject'>): string {
+  return `${kind} ${subject}`;
+}
+
+/** The name of an alert, fit for a topic level: the same for everybody who saw the same. */
+export function alertId(kind: AlertClass, subject: string, t: number): AlertId {
+  const readable = subject.replace(/[^A-Za-z0-9]+/g, '_').slice(0, 48);
+  return `${kind}-${readable}-${hash(subject).toString(36)}-${Math.round(t).toString(36)}`;
+}
+
+/** Tells apart what `readable` above makes alike (FNV-1a, 32 bits). */
+function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (let index = 0; index < text.length; index++) value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
+  return value >>> 0;
+}

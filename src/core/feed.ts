@@ -68,6 +68,18 @@ export type HealthPoint = {
   readonly messagesPerMinute: number;
 };
 
+/** Do others see the alerts of this session: at the broker, or does the account's right not reach there. */
+export type AlertSharing = 'unknown' | 'shared' | 'refused';
+
+export type AlertNews = {
+  readonly changed: readonly Alert[];
+  readonly gone: readonly AlertId[];
+  /** they opened just now: to be announced on the page */
+  readonly fresh: readonly AlertId[];
+  /** those of them that this page, and no other of the session, is to show as a notification */
+  readonly notify: readonly AlertId[];
+};
+
 /** Everything that changed since the last batch; at most one a frame. Absent fields did not change. */
 export type Batch = {
   readonly devices: readonly Device[];
@@ -83,7 +95,8 @@ export type Batch = {
   readonly rotations?: readonly Rotation[];
   /** checks and updates of this round, in their order */
   readonly firmwareTasks?: readonly FirmwareTask[];
-  readonly alerts?: { readonly changed: readonly Alert[]; readonly gone: readonly AlertId[] };
+  readonly alerts?: AlertNews;
+  readonly alertSharing?: AlertSharing;
   /** only for the device that is being watched */
   readonly messages?: { readonly device: DeviceId; readonly messages: readonly ShownMessage[] };
 };

@@ -10,9 +10,10 @@ export type Message = {
   readonly at: number;
 };
 
-/** A message to publish. Commands are never retained. */
+/** A message to publish. Commands are never retained; an empty retained payload takes a topic back (MQTT 5 §3.3.1.3). */
 export type Outgoing = {
   readonly topic: string;
   readonly payload: string;
   readonly qos: 0 | 1 | 2;
+  readonly retain?: boolean;
 };

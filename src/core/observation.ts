@@ -78,7 +78,15 @@ export type FirmwareFacts = {
 };
 
 /** What an event means for the house's security, whatever its convention calls it. */
-export type EventMeaning = 'wrong-code' | 'code-added' | 'code-changed' | 'code-removed' | 'rang' | 'emergency';
+export type EventMeaning =
+  | 'wrong-code'
+  /** a code that is good moved a bolt */
+  | 'right-code'
+  | 'code-added'
+  | 'code-changed'
+  | 'code-removed'
+  | 'rang'
+  | 'emergency';
 
 /** How an update that was started ended. `percent`: how far it had come. */
 export type UpdateOutcome = {

@@ -1,9 +1,11 @@
+import type { AlertAct, AlertId } from '@/core/alert';
 import type { Intent } from '@/core/command';
 import type { DeviceId } from '@/core/device';
 import type { Batch, HealthPoint } from '@/core/feed';
 import type { FirmwareOrder } from '@/core/firmware-task';
 
 import type {
+  ActResult,
   BridgeHealth,
   CommandResult,
   FromSession,
@@ -27,6 +29,9 @@ export type SessionClient = {
   command(intent: Intent): Promise<CommandResult>;
   /** how it goes is in the batches (`firmwareTasks`) */
   firmware(order: FirmwareOrder): void;
+  alertAct(alert: AlertId, act: AlertAct): Promise<ActResult>;
+  /** of the pages of a session that may show notifications one is chosen */
+  mayNotify(allowed: boolean): void;
   bridgeHealth(device: DeviceId): Promise<BridgeHealth>;
   healthSeries(device: DeviceId): Promise<readonly HealthPoint[]>;
   picture(device: DeviceId): Promise<ShownPicture | null>;
@@ -109,6 +114,8 @@ export function createClient(port: ClientPort, nextFrame: (draw: () => void) => 
     watch: (device) => port.post({ type: 'watch', device }),
     command: (intent) => ask('command', intent),
     firmware: (order) => port.post({ type: 'firmware', order }),
+    alertAct: (alert, act) => ask('alertAct', { alert, act }),
+    mayNotify: (allowed) => port.post({ type: 'may-notify', allowed }),
     bridgeHealth: (device) => ask('bridgeHealth', { device }),
     healthSeries: (device) => ask('healthSeries', { device }),
     picture: (device) => ask('picture', { device }),

@@ -1,10 +1,12 @@
 import type { AdminState } from '@/core/account';
+import type { Alert, AlertId } from '@/core/alert';
 import type { Device, DeviceId } from '@/core/device';
-import type { Batch, ConnectionState, Elsewhere, Listening, Withheld } from '@/core/feed';
+import type { AlertSharing, Batch, ConnectionState, Elsewhere, Listening, Withheld } from '@/core/feed';
 import type { FirmwareTask } from '@/core/firmware-task';
 import type { Changes, Home } from '@/core/home';
 import type { Rotation } from '@/core/rotation';
 
+import { openAlertNews, type AlertChanges } from './alert-news';
 import type { Problems } from './problems';
 import type { RecentMessages } from './recent-messages';
 
@@ -17,6 +19,7 @@ export type SessionNews = {
   readonly admin: AdminState;
   readonly rotations: readonly Rotation[];
   readonly firmwareTasks: readonly FirmwareTask[];
+  readonly alertSharing: AlertSharing;
 };
 
 /** Gathers what changed for one page until it is ready: a device that changed a hundred times is sent once. */
@@ -25,6 +28,10 @@ export type Feed = {
   touched(changes: Changes, heard: DeviceId | null): void;
   news(news: Partial<SessionNews>): void;
   problemsChanged(): void;
+  /** `notify`: this page is the one to show notifications */
+  alertsChanged(changes: AlertChanges, notify: boolean): void;
+  /** may this page show notifications */
+  mayNotify: boolean;
   /** the device whose messages the page shows; null: none */
   watch(device: DeviceId | null): void;
   /** what changed since the last call; null: nothing */
@@ -37,14 +44,16 @@ type Parts = {
   readonly home: Home;
   readonly recent: RecentMessages;
   readonly problems: Problems;
+  readonly alerts: ReadonlyMap<AlertId, Alert>;
   readonly news: SessionNews;
 };
 
 /** A new page's feed begins with the whole home. */
-export function createFeed({ home, recent, problems, news: begin }: Parts): Feed {
+export function createFeed({ home, recent, problems, alerts, news: begin }: Parts): Feed {
   const listeners = new Set<() => void>();
   const changed = new Set<DeviceId>(home.devices.keys());
   const removed = new Set<DeviceId>();
+  const alertNews = openAlertNews(alerts);
   let news: Partial<SessionNews> = begin;
   let problemsAreNew = true;
   let announced = false;
@@ -65,6 +74,7 @@ export function createFeed({ home, recent, problems, news: begin }: Parts): Feed
       removed: [...removed],
       ...news,
       ...(problemsAreNew && { problems: problems.list() }),
+      ...alertNews.take(),
       ...watchedMessages(),
     };
     changed.clear();
@@ -104,6 +114,11 @@ export function createFeed({ home, recent, problems, news: begin }: Parts): Feed
       problemsAreNew = true;
       announce();
     },
+    alertsChanged(changes, notify) {
+      alertNews.add(changes, notify);
+      announce();
+    },
+    mayNotify: false,
     watch(device) {
       watched = device;
       lastShown = 0;

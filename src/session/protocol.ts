@@ -1,4 +1,5 @@
 import type { Login } from '@/broker/broker';
+import type { AlertAct, AlertId } from '@/core/alert';
 import type { Intent } from '@/core/command';
 import type { DeviceId, Told } from '@/core/device';
 import type { Batch, HealthPoint } from '@/core/feed';
@@ -21,11 +22,14 @@ export type BridgeHealth =
 
 /** The newest picture of a device with its facts: what it is, when it came and, where the camera tells, when it was taken. */
 export type ShownPicture = { readonly told: Told<Picture>; readonly bytes: Uint8Array<ArrayBuffer> };
+/** `gone`: there is no such alert any more. */
+export type ActResult = { readonly outcome: 'done' | 'gone' };
 
 /** Questions of the page, each answered once. */
 export type Questions = {
   readonly command: { readonly ask: Intent; readonly answer: CommandResult };
   readonly bridgeHealth: { readonly ask: { readonly device: DeviceId }; readonly answer: BridgeHealth };
+  readonly alertAct: { readonly ask: { readonly alert: AlertId; readonly act: AlertAct }; readonly answer: ActResult };
   readonly healthSeries: { readonly ask: { readonly device: DeviceId }; readonly answer: readonly HealthPoint[] };
   /** null: there is none, or it is not kept any more */
   readonly picture: { readonly ask: { readonly device: DeviceId }; readonly answer: ShownPicture | null };
@@ -42,6 +46,8 @@ export type ToSession =
   | { readonly type: 'ready' }
   | { readonly type: 'watch'; readonly device: DeviceId | null }
   | { readonly type: 'firmware'; readonly order: FirmwareOrder }
+  /** may this page show notifications */
+  | { readonly type: 'may-notify'; readonly allowed: boolean }
   | {
       [Q in QuestionName]: {
         readonly type: 'ask';

@@ -1,3 +1,4 @@
+import { openPassingMemory } from '@/history/device-memory';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import type { Batch } from '@/core/feed';
@@ -16,7 +17,14 @@ afterEach(() => {
 
 /** A worker without a browser around it: the wires, the session and both sides of the boundary are the real ones. */
 function openWorker() {
-  const session = openSession({ conventions: [], clock: Date.now, random: Math.random, askForStates: false });
+  const session = openSession({
+    conventions: [],
+    clock: Date.now,
+    random: Math.random,
+    askForStates: false,
+    shareAlerts: false,
+    memory: openPassingMemory(),
+  });
   const locks = openLocks();
   const feeds = new Set();
   const disconnect = vi.fn<() => Promise<void>>(() => session.disconnect());

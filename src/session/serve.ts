@@ -41,6 +41,9 @@ export function serveSession(session: Session, port: Port): () => void {
         return feed.watch(message.device);
       case 'firmware':
         return session.firmware(message.order);
+      case 'may-notify':
+        feed.mayNotify = message.allowed;
+        return;
       case 'ask':
         return void answer(session, message).then(
           (reply) => port.post({ type: 'answer', id: message.id, answer: reply }, buffersOf(reply)),
@@ -61,6 +64,8 @@ async function answer(session: Session, message: Extract<ToSession, { type: 'ask
       return session.command(message.ask);
     case 'bridgeHealth':
       return session.bridgeHealth(message.ask.device);
+    case 'alertAct':
+      return session.alertAct(message.ask.alert, message.ask.act);
     case 'healthSeries':
       return session.healthSeries(message.ask.device);
     case 'picture':

@@ -6,6 +6,7 @@ import type { Batch } from '@/core/feed';
 import { openEmbeddedBroker, type EmbeddedBroker } from '@/embedded-broker/embedded-broker';
 import { allow, deny, noAccounts, openAccount, withAccount, withRole } from '@/embedded-broker/accounts';
 import { hashPassword } from '@/embedded-broker/password';
+import { openPassingMemory } from '@/history/device-memory';
 import { householdSize } from '@/simulator/household';
 
 import { conventions } from './conventions';
@@ -17,7 +18,14 @@ afterEach(async () => {
 });
 
 function open(): Session {
-  const session = openSession({ conventions, clock: Date.now, random: Math.random, askForStates: true });
+  const session = openSession({
+    conventions,
+    clock: Date.now,
+    random: Math.random,
+    askForStates: true,
+    shareAlerts: true,
+    memory: openPassingMemory(),
+  });
   ends.push(() => session.close());
   return session;
 }

@@ -1,14 +1,20 @@
 import { shownAddress } from '@/broker/address';
 import { openBroker, type Broker, type Login } from '@/broker/broker';
 import type { Convention } from '@/conventions/convention';
+import type { Alert, AlertAct, AlertId } from '@/core/alert';
 import type { Intent } from '@/core/command';
 import type { DeviceId } from '@/core/device';
 import type { Elsewhere, HealthPoint } from '@/core/feed';
 import type { FirmwareOrder } from '@/core/firmware-task';
 import type { Home } from '@/core/home';
 import type { Message } from '@/core/message';
+import type { Problem } from '@/core/observation';
+import type { DeviceMemory } from '@/history/device-memory';
 
+import type { AlertChanges } from './alert-news';
+import { openAlerts } from './alerts';
 import { askBridge, sendCommand } from './commands';
+import { openDeviceKeeper } from './device-keeper';
 import { createFeed, type Feed, type SessionNews } from './feed';
 import { openFirmwareWork } from './firmware-work';
 import { createHealthSeries } from './health-series';
@@ -16,7 +22,7 @@ import { createListening, type Listening } from './listening';
 import { openPipeline } from './pipeline';
 import { createProblems } from './problems';
 import { createPictures } from './pictures';
-import type { BridgeHealth, CommandResult, ShownPicture } from './protocol';
+import type { ActResult, BridgeHealth, CommandResult, ShownPicture } from './protocol';
 import { createRecentMessages } from './recent-messages';
 
 export type SessionOptions = {
@@ -26,11 +32,18 @@ export type SessionOptions = {
   readonly random: () => number;
   /** ask locks for their state after connecting, because Zigbee2MQTT does not retain it; false for a mere listener */
   readonly askForStates: boolean;
+  /** tell the other observers of this home what we see; false for a mere listener */
+  readonly shareAlerts: boolean;
+  readonly memory: DeviceMemory;
 };
+
+/** how often time passes for what waits for it: a snoozed alert, a device that must stay well for a while */
+const tickMs = 500;
 
 /** One home on one broker, without a page: the same code in a Worker, in Node and in tests. */
 export type Session = {
   readonly home: Home;
+  readonly alerts: ReadonlyMap<AlertId, Alert>;
   /** `by`: the feed of the page that wants it; the others are told that it was another's doing */
   connect(login: Login, by?: Feed): void;
   /** connects, unless there is a connection already or one on its way */
@@ -42,18 +55,17 @@ export type Session = {
   command(intent: Intent): Promise<CommandResult>;
   /** asks devices for newer firmware, or updates them, one at a time on each bridge; how it goes is in the feed */
   firmware(order: FirmwareOrder): void;
+  alertAct(alert: AlertId, act: AlertAct): ActResult;
   bridgeHealth(device: DeviceId): Promise<BridgeHealth>;
   healthSeries(device: DeviceId): readonly HealthPoint[];
   picture(device: DeviceId): ShownPicture | null;
   close(): Promise<void>;
 };
 
-export function openSession({ conventions, clock, random, askForStates }: SessionOptions): Session {
+export function openSession(options: SessionOptions): Session {
+  const { conventions, clock, random, askForStates, shareAlerts, memory } = options;
   const problems = createProblems();
-  const pipeline = openPipeline(conventions, (problem) => {
-    problems.add(problem);
-    for (const feed of feeds) feed.problemsChanged();
-  });
+  const pipeline = openPipeline(conventions, tellProblem);
   const { home, changes } = pipeline;
   const recent = createRecentMessages(() => home.devices.size);
   const series = createHealthSeries(() => home.devices.size, clock());
@@ -67,12 +79,24 @@ export function openSession({ conventions, clock, random, askForStates }: Sessio
     admin: { status: 'closed' },
     rotations: [],
     firmwareTasks: [],
+    alertSharing: 'unknown',
   };
+  const keeper = openDeviceKeeper(memory, home);
+  const alerts = openAlerts({
+    home,
+    clock,
+    share: shareAlerts,
+    onChange: tellAlerts,
+    onSharing: (alertSharing) => tell({ alertSharing }),
+    onProblem: tellProblem,
+  });
   let broker: Broker | null = null;
   let login: Login | null = null;
   let listening: Listening | null = null;
   /** counts connections: a word from an older one is not heard any more */
   let connections = 0;
+  let entered: { readonly url: string; readonly done: Promise<void> } | null = null;
+  let ticking: ReturnType<typeof setInterval> | null = null;
 
   const firmware = openFirmwareWork({
     devices: home.devices,
@@ -87,7 +111,44 @@ export function openSession({ conventions, clock, random, askForStates }: Sessio
     for (const feed of feeds) feed.news(part);
   }
 
+  function tellProblem(problem: Problem): void {
+    problems.add(problem);
+    for (const feed of feeds) feed.problemsChanged();
+  }
+
+  /** One page of several shows notifications: the newest that may. */
+  function tellAlerts(changes: AlertChanges): void {
+    const notifier = [...feeds].findLast((feed) => feed.mayNotify);
+    for (const feed of feeds) feed.alertsChanged(changes, feed === notifier);
+  }
+
+  function tellListening(part: Partial<SessionNews>): void {
+    if (part.listening?.phase === 'settled') {
+      alerts.lookedOver();
+      keeper.lookedOver(clock());
+    }
+    tell(part);
+  }
+
+  /** What was known of this home at earlier visits, before anything is heard of it. */
+  async function enter(url: string): Promise<void> {
+    alerts.enter(await keeper.enter(url));
+  }
+
+  /** What others know of it is read before we look ourselves. */
+  async function begin(mine: number): Promise<void> {
+    await entered?.done;
+    if (mine !== connections || broker === null) return;
+    if (await alerts.join(broker)) listening?.start();
+  }
+
+  function tick(): void {
+    alerts.tick();
+    keeper.tick(clock());
+  }
+
   function hear(message: Message): void {
+    if (alerts.hearShared(message)) return;
     const { device: id, decoded } = pipeline.hear(message);
     const device = id === null ? undefined : home.devices.get(id);
     if (device !== undefined && decoded !== null) {
@@ -95,6 +156,7 @@ export function openSession({ conventions, clock, random, askForStates }: Sessio
       if (!message.retained) series.count(device, message.at);
     }
     if (decoded?.picture !== undefined) pictures.keep(decoded.picture.voice, decoded.picture.bytes);
+    if (decoded !== null) alerts.hear(message, decoded.observations, changes);
     passOn(device?.id ?? null);
     listening?.review();
   }
@@ -113,6 +175,8 @@ export function openSession({ conventions, clock, random, askForStates }: Sessio
 
   /** Another broker is another home, and another person may see another part of it. */
   function forget(): void {
+    entered = null;
+    alerts.enter(null);
     pipeline.forget();
     passOn(null);
     problems.forget();
@@ -131,6 +195,8 @@ export function openSession({ conventions, clock, random, askForStates }: Sessio
     tellOthers(isOther ? { did: 'connect', url: shownAddress(wanted.url), username: wanted.username } : null, by);
     login = wanted;
     const mine = ++connections;
+    if (entered?.url !== wanted.url) entered = { url: wanted.url, done: enter(wanted.url) };
+    ticking ??= setInterval(tick, tickMs);
     broker = openBroker({
       login: wanted,
       clock,
@@ -139,22 +205,22 @@ export function openSession({ conventions, clock, random, askForStates }: Sessio
         onState(connection) {
           if (mine !== connections) return;
           tell({ connection });
-          if (connection.status === 'connected') listening?.start();
-          else listening?.stop();
+          if (connection.status === 'connected') return void begin(mine);
+          listening?.stop();
+          alerts.leave();
         },
         onMessage(message) {
           if (mine === connections) hear(message);
         },
         onOversize(topic, bytes) {
-          problems.add({
+          tellProblem({
             topic,
             reason: `A message of ${Math.round(bytes / 1024)} KiB is larger than Gatehouse reads`,
           });
-          for (const feed of feeds) feed.problemsChanged();
         },
       },
     });
-    listening = createListening({ broker, pipeline, tell, askForStates });
+    listening = createListening({ broker, pipeline, tell: tellListening, askForStates });
   }
 
   function join(wanted: Login): void {
@@ -180,6 +246,9 @@ export function openSession({ conventions, clock, random, askForStates }: Sessio
     connections += 1;
     firmware.forget();
     listening?.stop();
+    alerts.leave();
+    if (ticking !== null) clearInterval(ticking);
+    ticking = null;
     broker = null;
     listening = null;
     await leaving?.close();
@@ -187,15 +256,17 @@ export function openSession({ conventions, clock, random, askForStates }: Sessio
 
   return {
     home,
+    alerts: alerts.all,
     connect,
     join,
     disconnect,
     openFeed() {
-      const feed = createFeed({ home, recent, problems, news });
+      const feed = createFeed({ home, recent, problems, alerts: alerts.all, news });
       feeds.add(feed);
       return feed;
     },
     closeFeed: (feed) => void feeds.delete(feed),
+    alertAct: alerts.act,
     command: (intent) => sendCommand(broker, pipeline, intent),
     firmware: (order) => firmware.order(order),
     bridgeHealth: (device) => askBridge(broker, pipeline, device, random),

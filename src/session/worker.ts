@@ -1,3 +1,5 @@
+import { openDeviceMemory } from '@/history/device-memory';
+
 import { conventions } from './conventions';
 import type { ToSession } from './protocol';
 import { serveSession } from './serve';
@@ -7,7 +9,14 @@ import { openSession } from './session';
 /** The Worker: one session, for all pages of a browser where it is a SharedWorker, for one where it is a dedicated one. */
 const scope = globalThis as unknown as DedicatedWorkerGlobalScope | SharedWorkerGlobalScope; // the DOM library types `self` as a Window
 
-const session = openSession({ conventions, clock: Date.now, random: Math.random, askForStates: true });
+const session = openSession({
+  conventions,
+  clock: Date.now,
+  random: Math.random,
+  askForStates: true,
+  shareAlerts: true,
+  memory: openDeviceMemory(),
+});
 
 if ('onconnect' in scope) serveAll(scope);
 else serveOne(scope);

@@ -1,8 +1,17 @@
 import { useMemo, useSyncExternalStore } from 'react';
 
+import type { Alert } from '@/core/alert';
 import type { Activity } from '@/core/activity';
 import type { Device, DeviceId } from '@/core/device';
-import type { ConnectionState, Elsewhere, Listening, ShownMessage, Withheld, WireProblem } from '@/core/feed';
+import type {
+  AlertSharing,
+  ConnectionState,
+  Elsewhere,
+  Listening,
+  ShownMessage,
+  Withheld,
+  WireProblem,
+} from '@/core/feed';
 import type { FirmwareTask } from '@/core/firmware-task';
 
 import { openDeviceView, type DeviceView, type Source } from './device-view';
@@ -61,6 +70,26 @@ export function useProblems(): readonly WireProblem[] {
 /** Checks and updates of the last round, in their order. */
 export function useFirmwareTasks(): readonly FirmwareTask[] {
   return useReading('firmwareTasks');
+}
+
+/** Every alert, also those that are resolved. */
+export function useAlerts(): readonly Alert[] {
+  return useReading('alerts');
+}
+
+/** Those that want somebody now. */
+export function useOpenAlerts(): readonly Alert[] {
+  const alerts = useAlerts();
+  return useMemo(() => alerts.filter(({ state }) => state === 'open'), [alerts]);
+}
+
+export function useOpenAlertsOf(id: DeviceId): readonly Alert[] {
+  const alerts = useOpenAlerts();
+  return useMemo(() => alerts.filter(({ device }) => device === id), [alerts, id]);
+}
+
+export function useAlertSharing(): AlertSharing {
+  return useReading('alertSharing');
 }
 
 /** Oldest first; only of the device that the session watches. */

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
+import type { Alert } from '@/core/alert';
+import { alertOf } from '@/core/alert.testing';
 import type { Device } from '@/core/device';
 import { emptyDevice } from '@/core/device-merge';
 import type { Batch, ShownMessage } from '@/core/feed';
@@ -118,4 +120,15 @@ test('what another tab did is told until this one has its own word', () => {
   expect(store.read('elsewhere')).toEqual({ did: 'disconnect' });
   store.applyBatch(batch({ elsewhere: null }));
   expect(store.read('elsewhere')).toBeNull();
+});
+
+test('the list of alerts says what was told last of each, and forgets what is gone', () => {
+  const store = createHomeStore();
+  const tell = (changed: readonly Alert[], gone: readonly string[]) =>
+    store.applyBatch(batch({ alerts: { changed, gone, fresh: [], notify: [] } }));
+  tell([alertOf({ id: 'a' }), alertOf({ id: 'b' })], []);
+  const before = store.read('alerts');
+  tell([alertOf({ id: 'a', state: 'acknowledged' })], ['b']);
+  expect(store.read('alerts').map(({ id, state }) => [id, state])).toEqual([['a', 'acknowledged']]);
+  expect(store.read('alerts')).not.toBe(before);
 });

@@ -1,7 +1,17 @@
 import type { AdminState } from '@/core/account';
+import type { Alert, AlertId } from '@/core/alert';
 import { activityBetween, type Activity } from '@/core/activity';
 import type { Device, DeviceId } from '@/core/device';
-import type { Batch, ConnectionState, Elsewhere, Listening, ShownMessage, Withheld, WireProblem } from '@/core/feed';
+import type {
+  AlertSharing,
+  Batch,
+  ConnectionState,
+  Elsewhere,
+  Listening,
+  ShownMessage,
+  Withheld,
+  WireProblem,
+} from '@/core/feed';
 import type { FirmwareTask } from '@/core/firmware-task';
 import type { Rotation } from '@/core/rotation';
 
@@ -19,6 +29,9 @@ export type Readings = {
   readonly admin: AdminState;
   readonly rotations: readonly Rotation[];
   readonly firmwareTasks: readonly FirmwareTask[];
+  /** every alert, in the order in which they became known; a new list whenever one changes */
+  readonly alerts: readonly Alert[];
+  readonly alertSharing: AlertSharing;
   readonly [device: `device ${DeviceId}`]: Device | undefined;
   /** what a device did since the page opened, newest last */
   readonly [activity: `activity ${DeviceId}`]: readonly Activity[];
@@ -55,10 +68,13 @@ export function createHomeStore(): HomeStore {
     ['admin', { status: 'closed' }],
     ['rotations', nothing],
     ['firmwareTasks', nothing],
+    ['alerts', nothing],
+    ['alertSharing', 'unknown'],
   ]);
   const readers = new Map<string, Set<() => void>>();
   const listeners = new Set<(touched: readonly DeviceId[]) => void>();
   const ids = new Set<DeviceId>();
+  const alerts = new Map<AlertId, Alert>();
   let revision = 0;
   let watched: DeviceId | null = null;
 
@@ -95,6 +111,12 @@ export function createHomeStore(): HomeStore {
     if (batch.admin) put('admin', batch.admin);
     if (batch.rotations) put('rotations', batch.rotations);
     if (batch.firmwareTasks) put('firmwareTasks', batch.firmwareTasks);
+    if (batch.alertSharing) put('alertSharing', batch.alertSharing);
+    if (batch.alerts) {
+      for (const id of batch.alerts.gone) alerts.delete(id);
+      for (const alert of batch.alerts.changed) alerts.set(alert.id, alert);
+      put('alerts', [...alerts.values()]);
+    }
     if (batch.messages) {
       const { device, messages } = batch.messages;
       if (watched !== null && watched !== device && values.delete(`messages ${watched}`))

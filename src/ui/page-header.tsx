@@ -3,6 +3,7 @@ import { Link, useLocation } from 'react-router';
 
 import { Icon } from './icon';
 import styles from './page-header.module.css';
+import { useTitleNote } from './title-note';
 
 type PageHeaderProps = {
   /** the `h1`, and the start of the document's title */
@@ -24,9 +25,10 @@ export function PageHeader({ title, sentence, actions, back, children }: PageHea
   // react-router calls the entry that the browser itself loaded "default"
   const arrivedByLink = useLocation().key !== 'default';
   const heading = useRef<HTMLHeadingElement>(null);
+  const note = useTitleNote();
   useEffect(() => {
-    document.title = `${title} · Gatehouse`;
-  }, [title]);
+    document.title = [title, note, 'Gatehouse'].filter((part) => part !== null).join(' · ');
+  }, [title, note]);
   useEffect(() => {
     if (arrivedByLink) heading.current?.focus({ preventScroll: true });
   }, [arrivedByLink]);

@@ -1,3 +1,5 @@
+import type { EventMeaning } from '@/core/observation';
+
 import type { JsonObject } from '../json';
 import { numberIn, textIn } from '../json';
 
@@ -38,15 +40,41 @@ const words: Readonly<Record<string, string>> = {
   panic: 'The panic button was pressed',
 };
 
+/**
+ * What an action means for the house. A code outside of its hours is a good code, so it is no wrong one. A disarming is no
+ * right code either: a keypad only passes on what was typed, and the alarm behind it decides.
+ */
+const meanings: Readonly<Record<string, EventMeaning>> = {
+  lock_failure_invalid_pin_or_id: 'wrong-code',
+  unlock_failure_invalid_pin_or_id: 'wrong-code',
+  invalid_code: 'wrong-code',
+  pin_code_added: 'code-added',
+  pin_code_changed: 'code-changed',
+  pin_code_deleted: 'code-removed',
+  emergency: 'emergency',
+  panic: 'emergency',
+};
+
+type Action = { readonly event: string; readonly text: string; readonly meaning?: EventMeaning };
+
 /** What a device did, in plain words without any code; null: it did nothing. */
-export function readAction(payload: JsonObject): { readonly event: string; readonly text: string } | null {
+export function readAction(payload: JsonObject): Action | null {
   const event = textIn(payload['action']);
   if (event === null) return null;
-  const said = words[event] ?? `${event.replaceAll('_', ' ')} (as the device calls it)`;
-  const source = sources[textIn(payload['action_source_name']) ?? ''];
+  const said =
+    (Object.hasOwn(words, event) ? words[event] : null) ?? `${event.replaceAll('_', ' ')} (as the device calls it)`;
+  const source = wordsOfSource(textIn(payload['action_source_name']));
   const user = numberIn(payload['action_user']);
-  const parts = [said, source, user === null ? null : `with the code of user ${user}`].filter(
-    (part) => part !== null && part !== undefined,
-  );
-  return { event: event.slice(0, 64), text: parts.join(' ').slice(0, 160) };
+  const parts = [said, source, user === null ? null : `with the code of user ${user}`].filter((part) => part !== null);
+  const meaning = meaningOf(event, payload['action_source_name']);
+  return { event: event.slice(0, 64), text: parts.join(' ').slice(0, 160), ...(meaning && { meaning }) };
+}
+
+function wordsOfSource(source: string | null): string | null {
+  return source !== null && Object.hasOwn(sources, source) ? (sources[source] ?? null) : null;
+}
+
+function meaningOf(event: string, source: unknown): EventMeaning | undefined {
+  if ((event === 'unlock' || event === 'lock') && source === 'keypad') return 'right-code';
+  return Object.hasOwn(meanings, event) ? meanings[event] : undefined;
 }

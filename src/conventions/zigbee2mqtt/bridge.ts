@@ -8,6 +8,7 @@ import { readDevice, type ZigbeeDevice } from './device';
 import { openPending } from '../pending';
 import { maskPayload, secretWords } from '../secrets';
 import { factsOfAnswer, otaAnswers, readOtaAnswer, seenUpdateAfter, type SeenUpdate } from './ota';
+import { readPairing } from './pairing';
 import { readState } from './state';
 
 /** One Zigbee2MQTT on one base topic, and the names it has told. */
@@ -43,6 +44,7 @@ export function openBridge(base: string): Bridge {
   let topics = new Map<string, Topic>();
   let hub: ZigbeeDevice | null = null;
   let reachability: { readonly value: Reachability; readonly message: Message } | null = null;
+  let pairing: { readonly fact: Fact; readonly message: Message } | null = null;
   let keepsAvailability = false;
   let filters: readonly string[] = ownFilters(base);
   let filtersRevision = 0;
@@ -133,14 +135,19 @@ export function openBridge(base: string): Bridge {
     const value = parseJson(text);
     const availability = isObject(value) && isObject(value['config']) ? value['config']['availability'] : undefined;
     keepsAvailability = availability === true || (isObject(availability) && availability['enabled'] !== false);
+    const joining = readPairing(value);
+    if (joining !== null) pairing = { fact: joining, message: { ...message, payload: noBytes } };
     const masked = maskPayload(text, value);
-    if (hub === null || masked.found.length === 0) return quiet(masked.text);
+    if (hub === null) return quiet(masked.text);
     const leaks = masked.found.map((key): Fact => ({
       type: 'secret-exposed',
       what: secretWords(key),
       topic: message.topic,
     }));
-    return { observations: observe(hub, message, leaks), problems: [], masked: masked.text };
+    const facts = joining === null ? leaks : [joining, ...leaks];
+    return facts.length === 0
+      ? quiet(masked.text)
+      : { observations: observe(hub, message, facts), problems: [], masked: masked.text };
   }
 
   function readDevices(message: Message): Decoded {
@@ -182,9 +189,17 @@ export function openBridge(base: string): Bridge {
     if (device.softwareBuild !== null)
       facts.push({ type: 'firmware', installed: device.softwareBuild.slice(0, limits.textLength) });
     const observations = observe(device, message, facts);
-    if (device !== hub || reachability === null) return observations;
-    const said: Fact = { type: 'reachability', reachability: reachability.value };
-    return [...observations, ...observe(device, reachability.message, [said])];
+    return device === hub ? [...observations, ...saidOfHub(hub)] : observations;
+  }
+
+  /** What was told of the bridge itself before its own device was known. */
+  function saidOfHub(device: ZigbeeDevice): readonly Observation[] {
+    const said: Observation[] = [];
+    if (reachability !== null) {
+      said.push(...observe(device, reachability.message, [{ type: 'reachability', reachability: reachability.value }]));
+    }
+    if (pairing !== null) said.push(...observe(device, pairing.message, [pairing.fact]));
+    return said;
   }
 
   function goneFrom(devices: readonly ZigbeeDevice[], message: Message): readonly Observation[] {
@@ -255,6 +270,8 @@ export function openBridge(base: string): Bridge {
         : [],
   };
 }
+
+const noBytes = new Uint8Array();
 
 /** stands for a document that is too long to be shown message by message */
 const quietText = '(a long document)';

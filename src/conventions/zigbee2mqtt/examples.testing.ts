@@ -4,6 +4,7 @@ export type Example = {
   readonly messages: readonly { readonly topic: string; readonly payload: unknown; readonly retained?: boolean }[];
   /** the part of the door's device that must stand in the end */
   readonly door?: Record<string, unknown>;
+  readonly bridge?: Record<string, unknown>;
   readonly problems?: readonly RegExp[];
 };
 
@@ -218,7 +219,55 @@ export const examples: readonly Example[] = [
       ...begin,
       { topic, payload: { action: 'unlock', action_user: 3, action_source_name: 'keypad', action_code: '4821' } },
     ],
-    door: { lastEvent: expect({ event: 'unlock', text: 'Unlocked at the keypad with the code of user 3' }) },
+    door: {
+      lastEvent: expect({
+        event: 'unlock',
+        text: 'Unlocked at the keypad with the code of user 3',
+        meaning: 'right-code',
+      }),
+    },
+  },
+  {
+    story: 'a wrong code is known as one',
+    messages: [...begin, { topic, payload: { action: 'unlock_failure_invalid_pin_or_id', action_user: null } }],
+    door: { lastEvent: expect({ text: 'A wrong code was entered to unlock', meaning: 'wrong-code' }) },
+  },
+  {
+    story: 'a good code that opened is known as one',
+    messages: [...begin, { topic, payload: { action: 'unlock', action_user: 3, action_source_name: 'keypad' } }],
+    door: { lastEvent: expect({ meaning: 'right-code' }) },
+  },
+  {
+    story: 'a bolt that was moved by hand says nothing of codes',
+    messages: [...begin, { topic, payload: { action: 'unlock', action_source_name: 'manual' } }],
+    door: { lastEvent: expect({ text: 'Unlocked by hand', meaning: null }) },
+  },
+  {
+    story: 'an action with the name of something every object has means nothing',
+    messages: [...begin, { topic, payload: { action: 'constructor', action_source_name: 'toString' } }],
+    door: { lastEvent: expect({ text: 'constructor (as the device calls it)', meaning: null }) },
+  },
+  {
+    story: 'the bridge lets devices join until a moment, told before its own device was known',
+    messages: [
+      { topic: 'z/bridge/info', payload: { permit_join: true, permit_join_end: 1_800_000_254_000, config: {} } },
+      ...begin,
+    ],
+    bridge: { pairing: expect({ open: true, until: 1_800_000_254_000 }) },
+  },
+  {
+    story: 'the bridge lets nobody join any more',
+    messages: [
+      ...begin,
+      { topic: 'z/bridge/info', payload: { permit_join: true, config: {} } },
+      { topic: 'z/bridge/info', payload: { permit_join: false, config: {} } },
+    ],
+    bridge: { pairing: expect({ open: false, until: null }) },
+  },
+  {
+    story: 'a bridge that does not say whether devices may join has said nothing of it',
+    messages: [...begin, { topic: 'z/bridge/info', payload: { permit_join: 'yes', config: {} } }],
+    bridge: { pairing: null },
   },
   {
     story: 'a renamed device stays the same one',

@@ -30,10 +30,11 @@ function begun() {
 }
 
 describe('Zigbee2MQTT', () => {
-  test.each(examples)('$story', ({ messages, door: expected, problems = [] }) => {
+  test.each(examples)('$story', ({ messages, door: expected, bridge, problems = [] }) => {
     const heard = listen(messages.map((one) => message(one.topic, one.payload, one.retained)));
     const device = heard.home.devices.get('ieee:0x00124b00000000aa');
     if (expected !== undefined) expect(device).toMatchObject(expected);
+    if (bridge !== undefined) expect(heard.home.devices.get('ieee:0x00124b0000000001')).toMatchObject(bridge);
     expect(heard.problems.map(({ reason }) => reason)).toEqual(problems.map((reason) => expect.stringMatching(reason)));
     expect(JSON.stringify([...heard.home.devices.values()])).not.toContain('4821');
   });

@@ -11,6 +11,7 @@ import { paths } from '@/ui/paths';
 import { Skeleton } from '@/ui/skeleton';
 
 import { AccessSection } from './access-section';
+import { AlertsSection } from './alerts-section';
 import { ActivitySection } from './activity-section';
 import styles from './device-page.module.css';
 import { FirmwareSection } from './firmware-section';
@@ -30,6 +31,7 @@ export function DevicePage() {
     // another device is another page: nothing of the last one may linger
     <div key={id} className={styles['page']}>
       <PageHeader title={device.name} sentence={describe(device)} back={back} />
+      <AlertsSection id={id} />
       <div className={classNames(styles['sections'], hasPictures(device) && styles['withPicture'])}>
         {hasPictures(device) && <PictureSection device={device} />}
         <StateSection device={device} />

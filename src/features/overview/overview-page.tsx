@@ -1,9 +1,11 @@
-import { useConnection, useDeviceView, useListening, useWithheld } from '@/store/home-hooks';
+import { useHomeStore } from '@/store/home-context';
+import { useConnection, useDeviceView, useListening, useOpenAlerts, useWithheld } from '@/store/home-hooks';
 import { useHomeSummary } from '@/store/home-summary';
 import { useNow } from '@/ui/now';
 import { PageHeader } from '@/ui/page-header';
 
 import { DevicesByRoom } from './devices-by-room';
+import { addsToOverview, happenedTodos } from './happened';
 import styles from './overview-page.module.css';
 import { TodoList } from './todo-list';
 import { todosOf } from './todos';
@@ -18,17 +20,18 @@ export function OverviewPage() {
   const listening = useListening();
   const withheld = useWithheld().reduce((sum, { devices }) => sum + devices, 0);
   const updates = useDeviceView(updatesView);
+  const home = useHomeStore();
+  const alerts = useOpenAlerts().filter((alert) => addsToOverview(alert, home.read(`device ${alert.device ?? ''}`)));
   const now = useNow(60_000);
-  const { mood, sentence, detail } = verdict({ connection, listening, summary, withheld }, now);
+  const { mood, sentence, detail } = verdict({ connection, listening, summary, withheld, alerts }, now);
+  const todos = [...happenedTodos(alerts), ...todosOf(summary.concerns, withheld, listening.phase === 'settled')];
   return (
     <>
       <div className={styles['hero']}>
         <VerdictBadge mood={mood} />
         <PageHeader title={sentence} {...(detail !== null && { sentence: detail })} />
       </div>
-      <TodoList
-        todos={[...todosOf(summary.concerns, withheld, listening.phase === 'settled'), ...updatesTodo(updates)]}
-      />
+      <TodoList todos={[...todos, ...updatesTodo(updates)]} />
       <DevicesByRoom />
     </>
   );

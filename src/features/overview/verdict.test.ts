@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
+import { alertOf } from '@/core/alert.testing';
 import type { Device } from '@/core/device';
 import { emptyDevice } from '@/core/device-merge';
 import type { ConnectionState, Listening } from '@/core/feed';
@@ -52,7 +53,7 @@ const settled: Listening = { phase: 'settled', filters: 1 };
 
 function say(devices: readonly Device[], facts: Partial<VerdictFacts> = {}) {
   const summary = sumUp(devices.map(shareOf));
-  return verdict({ connection: connected, listening: settled, withheld: 0, summary, ...facts }, now);
+  return verdict({ connection: connected, listening: settled, withheld: 0, alerts: [], summary, ...facts }, now);
 }
 
 const calmHome = [lock('Front door'), contact('Kitchen window'), smoke('Hallway smoke', false)];
@@ -165,6 +166,28 @@ describe('many things are wrong', () => {
       contact('Garden gate', 'closed', away(3 * day)),
     ];
     expect(say(devices).sentence).toBe('2 doors are open, and the garden gate has not reported for 3 days');
+  });
+});
+
+describe('something happened', () => {
+  const wrongCodes = alertOf({ class: 'pin_bruteforce' });
+  const failed = alertOf({ class: 'update_failed', severity: 'warning' });
+
+  test('an attack comes before what is merely open, and after a fire', () => {
+    expect(say([contact('Attic window', 'open')], { alerts: [wrongCodes] })).toMatchObject({
+      mood: 'alarm',
+      sentence: 'Somebody tried wrong codes at a door, and the attic window is open',
+    });
+    expect(say([smoke('Kitchen smoke', true)], { alerts: [wrongCodes] }).sentence).toBe(
+      'Smoke in the kitchen, and somebody tried wrong codes at a door',
+    );
+  });
+
+  test('a failed update is a footnote of a calm home', () => {
+    expect(say(calmHome, { alerts: [failed] })).toMatchObject({
+      mood: 'calm',
+      sentence: 'Everything is locked and quiet, but an update failed',
+    });
   });
 });
 

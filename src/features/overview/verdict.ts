@@ -1,8 +1,10 @@
+import type { Alert } from '@/core/alert';
 import type { ConnectionState, Listening } from '@/core/feed';
 import type { HomeSummary } from '@/core/home-summary';
 import { startSentence } from '@/core/spoken-name';
 
-import { clausesOf } from './verdict-clauses';
+import { happenedClauses } from './happened';
+import { clausesOf, type Clause } from './verdict-clauses';
 
 /** The home in one sentence. `sentence` is the heading, `detail` what it rests on. */
 export type Verdict = {
@@ -17,13 +19,19 @@ export type VerdictFacts = {
   readonly summary: HomeSummary;
   /** devices of which the broker withheld something */
   readonly withheld: number;
+  /** alerts that want somebody */
+  readonly alerts: readonly Alert[];
 };
 
 /** What is so, the worst first; calm when all is well; never surer than what was heard. */
-export function verdict({ connection, listening, summary, withheld }: VerdictFacts, now: number): Verdict {
+export function verdict(facts: VerdictFacts, now: number): Verdict {
+  const { connection, listening, summary, withheld } = facts;
   if (connection.status !== 'connected') return notConnected(summary, now);
   const settled = listening.phase === 'settled';
-  const { urgent: all, minor } = clausesOf(summary, now);
+  const standing = clausesOf(summary, now);
+  const happened = happenedClauses(facts.alerts);
+  const all = [...standing.urgent, ...happened.urgent].toSorted(theAlarmsFirst);
+  const minor = [...standing.minor, ...happened.minor];
   const urgent = settled ? all : all.filter(({ mood }) => mood !== 'unknown');
   const [worst, second] = urgent;
   if (worst !== undefined) {
@@ -47,6 +55,11 @@ export function verdict({ connection, listening, summary, withheld }: VerdictFac
     };
   }
   return allWell(summary, minor, withheld);
+}
+
+/** Everything else keeps its order. */
+function theAlarmsFirst(one: Clause, other: Clause): number {
+  return Number(other.mood === 'alarm') - Number(one.mood === 'alarm');
 }
 
 function notConnected(summary: HomeSummary, now: number): Verdict {

@@ -1,0 +1,242 @@
+import type { MqttClient } from 'mqtt';
+
+import { expect, expectAccessible, passwords, test } from '../fixtures';
+import type { Gatehouse } from '../pages/gatehouse';
+
+/** from the cause to the page */
+const soon = { timeout: 2_000 };
+
+const say = (somebody: MqttClient, device: string, state: object) =>
+  somebody.publishAsync(`zigbee2mqtt/${device}`, JSON.stringify(state), { qos: 1 });
+
+/** Wrong codes at the front door, each at the moment it tells: nobody types three codes within a second. */
+async function enterWrongCodes(somebody: MqttClient, secondsAgo: readonly number[]): Promise<void> {
+  const now = Date.now();
+  for (const ago of secondsAgo) {
+    const last_seen = new Date(now - ago * 1_000).toISOString();
+    await say(somebody, 'Front door', { action: 'unlock_failure_invalid_pin_or_id', last_seen });
+  }
+}
+
+/** The page of alerts, when it has heard how the home stands: from then on nothing escapes it. */
+async function enterAlerts(gatehouse: Gatehouse): Promise<void> {
+  await gatehouse.enter('/alerts', passwords.owner);
+  await expect(gatehouse.alertAbout('The shed door is offline')).toBeVisible();
+}
+
+test('what happens is on the page within two seconds, in plain words', async ({
+  gatehouse,
+  household: _,
+  page,
+  somebody,
+}) => {
+  await enterAlerts(gatehouse);
+  await expect(gatehouse.alertAbout('The shed door is offline')).toContainText('For your information');
+  await say(somebody, 'Kitchen smoke', { smoke: true, battery: 100 });
+  await expect(gatehouse.alertAbout('The kitchen smoke reports smoke')).toBeVisible(soon);
+  await say(somebody, 'Bedroom window', { tamper: true, contact: true });
+  await expect(gatehouse.alertAbout('The bedroom window says that somebody tampered with it')).toBeVisible(soon);
+  await say(somebody, 'Front door', { state: 'UNLOCK', lock_state: 'not_fully_locked' });
+  await expect(gatehouse.alertAbout('The bolt of the front door did not reach its end')).toBeVisible(soon);
+  await say(somebody, 'Hallway motion', { battery: 3 });
+  await expect(gatehouse.alertAbout('The battery of the hallway motion is nearly empty')).toBeVisible(soon);
+  await say(somebody, 'Front door keypad', { action: 'disarm', action_code: '739155' });
+  await expect(gatehouse.alertAbout('The front door keypad gives away')).toBeVisible(soon);
+  const away = { retain: true, qos: 1 } as const;
+  await somebody.publishAsync('zigbee2mqtt/Hallway smoke/availability', '{"state":"offline"}', away);
+  await expect(gatehouse.alertAbout('The hallway smoke is offline')).toBeVisible(soon);
+  await expect(gatehouse.alerts.first()).toContainText('Critical');
+  await expect(page).toHaveTitle(/^Alerts · \d+ alerts · Gatehouse$/);
+  expect(await page.content()).not.toContain('739155');
+  await expectAccessible(page);
+});
+
+test('wrong codes at a door are one alert, with each try as evidence', async ({
+  gatehouse,
+  household: _,
+  somebody,
+}) => {
+  await enterAlerts(gatehouse);
+  await enterWrongCodes(somebody, [50, 30, 10]);
+  const alert = gatehouse.alertAbout(/3 wrong codes were entered at the front door/);
+  await expect(alert).toBeVisible();
+  await expect(alert.getByRole('list', { name: 'Evidence' }).getByRole('listitem')).toHaveCount(3);
+  await enterWrongCodes(somebody, [5]);
+  await expect(alert).toContainText('seen 2 times');
+  await expect(gatehouse.alertAbout(/wrong codes/)).toHaveCount(1);
+});
+
+test('what one acknowledges the other sees, and the other way round', async ({
+  another,
+  gatehouse,
+  household: _,
+  page,
+  somebody,
+}) => {
+  for (const someone of [gatehouse, another]) await enterAlerts(someone);
+  await say(somebody, 'Bedroom window', { tamper: true });
+  await say(somebody, 'Kitchen smoke', { smoke: true });
+  const [tamper, smoke] = [/somebody tampered with it/, /reports smoke/];
+  for (const someone of [gatehouse, another]) {
+    for (const title of [tamper, smoke]) await expect(someone.alertAbout(title)).toHaveCount(1);
+  }
+
+  await gatehouse.alertAbout(tamper).getByRole('button', { name: 'Acknowledge' }).click();
+  await expect(another.alertAbout(tamper)).toContainText('Acknowledged');
+  await expect(another.alertAbout(tamper).getByRole('button', { name: 'Acknowledge' })).toBeHidden();
+
+  await another.alertAbout(smoke).getByRole('button', { name: 'Snooze' }).click();
+  await expectAccessible(another.page);
+  await another.page.getByRole('menuitem', { name: 'For an hour' }).click();
+  await expect(gatehouse.alertAbout(smoke)).toContainText('Snoozed until');
+
+  await page.reload();
+  await gatehouse.logIn('owner', passwords.owner);
+  await expect(gatehouse.alertAbout('The shed door is offline')).toBeVisible();
+  await expect(gatehouse.alertAbout(tamper)).toBeHidden();
+  await page.getByText('Set aside 2').click();
+  await expect(gatehouse.alerts).toHaveCount(2);
+  await gatehouse.alertAbout(tamper).getByRole('button', { name: 'Open again' }).click();
+  await expect(another.alertAbout(tamper).getByRole('button', { name: 'Acknowledge' })).toBeVisible();
+});
+
+test('a broker that restarts, and a bridge that says everything again, raise nothing', async ({
+  broker,
+  gatehouse,
+  household: _,
+  somebody,
+}) => {
+  const retain = { retain: true, qos: 1 } as const;
+  const wrong = JSON.stringify({ action: 'unlock_failure_invalid_pin_or_id', state: 'LOCK', lock_state: 'locked' });
+  await somebody.publishAsync('zigbee2mqtt/Front door', wrong, retain);
+  await enterAlerts(gatehouse);
+  await say(somebody, 'Bedroom window', { tamper: true });
+  await expect(gatehouse.alertAbout(/somebody tampered with it/)).toBeVisible();
+  for (let restarts = 0; restarts < 3; restarts++) {
+    await broker.kill();
+    await expect(gatehouse.connection).toContainText('Reconnecting');
+    await broker.restart();
+    await expect(gatehouse.connection).toContainText('Connected', { timeout: 45_000 });
+  }
+  await expect(async () => {
+    await say(somebody, 'Hallway motion', { battery: 3 });
+    await expect(gatehouse.alertAbout('The battery of the hallway motion')).toBeVisible();
+  }).toPass();
+  for (const title of [/wrong codes/, /joined/, /silent/, /together/, /nobody knew/, /Coordinator/])
+    await expect(gatehouse.alertAbout(title)).toHaveCount(0);
+  const tamper = gatehouse.alertAbout(/somebody tampered with it/);
+  await expect(tamper).toHaveCount(1);
+  await expect(tamper).not.toContainText(/seen \d+ times/);
+});
+
+test('a device that joined while no page was open is noticed', async ({ gatehouse, page, somebody }) => {
+  const retain = { retain: true, qos: 1 } as const;
+  const device = (ieee_address: string, friendly_name: string, type = 'EndDevice') => ({
+    ieee_address,
+    friendly_name,
+    type,
+    definition: null,
+  });
+  const devices = [device('0xf0', 'Coordinator', 'Coordinator'), device('0xf1', 'Attic sensor')];
+  await somebody.publishAsync('zigbee2mqtt/bridge/state', '{"state":"online"}', retain);
+  await somebody.publishAsync('zigbee2mqtt/bridge/info', '{"permit_join":false}', retain);
+  await somebody.publishAsync('zigbee2mqtt/bridge/devices', JSON.stringify(devices), retain);
+  await gatehouse.enter('/alerts', passwords.owner);
+  await expect(page.getByText('Nothing wants your attention.')).toBeVisible();
+  await expectAccessible(page);
+  const remembered = () =>
+    page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          const opening = indexedDB.open('gatehouse-history');
+          opening.addEventListener('success', () => {
+            const homes = opening.result.transaction('known-devices').objectStore('known-devices').getAll();
+            homes.addEventListener('success', () => {
+              opening.result.close();
+              resolve((homes.result as readonly unknown[][])[0]?.length ?? 0);
+            });
+          });
+        }),
+    );
+  await expect.poll(remembered).toBe(2);
+  await page.goto('about:blank');
+  const more = [...devices, device('0xf2', 'Unknown plug')];
+  await somebody.publishAsync('zigbee2mqtt/bridge/devices', JSON.stringify(more), retain);
+  await gatehouse.enter('/alerts', passwords.owner);
+  const stranger = gatehouse.alertAbout('Unknown plug joined your home, and nobody had allowed that');
+  await expect(stranger).toContainText('It came through Coordinator, which lets nobody join');
+  await stranger.getByRole('button', { name: 'Mark as resolved' }).click();
+  await expect(stranger).toContainText('Resolved');
+  await page.reload();
+  await gatehouse.logIn('owner', passwords.owner);
+  await expect(page.getByText('Nothing wants your attention.')).toBeVisible();
+});
+
+test('a critical alert comes to whatever page one looks at, and the door to it is one press away', async ({
+  gatehouse,
+  household: _,
+  page,
+  somebody,
+}) => {
+  await gatehouse.enter('/devices', passwords.owner);
+  await expect(gatehouse.row('Front door')).toContainText('Locked');
+  await say(somebody, 'Front door', { state: 'UNLOCK', lock_state: 'not_fully_locked' });
+  const toast = gatehouse.region('New alert');
+  await expect(toast).toContainText('The bolt of the front door did not reach its end');
+  await expect(page.getByText('Critical: The bolt of the front door did not reach its end.')).toBeAttached();
+  await expectAccessible(page);
+  await toast.getByRole('link', { name: 'Show the alert' }).click();
+  await expect(toast).toBeHidden();
+  const alert = gatehouse.alertAbout(/bolt of the front door/);
+  await alert.getByRole('button', { name: 'Lock the front door' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Lock' }).click();
+  await expect(alert).toContainText('The bolt moves again', { timeout: 10_000 });
+  await gatehouse.openDevice('Front door');
+  await expect(gatehouse.region('Open alerts')).toContainText('The bolt of the front door did not reach its end');
+});
+
+test('wrong codes stand on the overview, as something to do', async ({ gatehouse, household: _, page, somebody }) => {
+  await gatehouse.enter('/', passwords.owner);
+  await expect(gatehouse.heading).toContainText('cellar door'); // which has told that it is unlocked
+  await enterWrongCodes(somebody, [50, 30, 10]);
+  await expect(gatehouse.heading).toContainText('Somebody tried wrong codes at a door');
+  const toDo = page.getByRole('list', { name: 'To do' }).getByRole('listitem').filter({ hasText: 'wrong codes' });
+  await toDo.getByRole('button', { name: 'Look at the alert' }).click();
+  await expect(gatehouse.alertAbout(/3 wrong codes/)).toBeVisible();
+});
+
+test('an alert is dealt with without a mouse', async ({ gatehouse, household: _, page, somebody }) => {
+  await enterAlerts(gatehouse);
+  await say(somebody, 'Bedroom window', { tamper: true });
+  const alert = gatehouse.alertAbout(/somebody tampered with it/);
+  const snooze = alert.getByRole('button', { name: 'Snooze' });
+  await expect(snooze).toBeVisible();
+  for (let presses = 0; presses < 30; presses++) {
+    await page.keyboard.press('Tab');
+    if (await snooze.evaluate((element) => element === document.activeElement)) break;
+  }
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(alert).toContainText(/Snoozed until .*07:00/);
+});
+
+test('whoever asks to be told gets a notification, and nobody is asked unasked', async ({
+  context,
+  gatehouse,
+  household: _,
+  page,
+  somebody,
+}) => {
+  await context.grantPermissions(['notifications']);
+  await enterAlerts(gatehouse);
+  const state = page.getByRole('status', { name: 'Notification state' });
+  await expect(state).toContainText('can tell you');
+  await page.getByRole('button', { name: 'Tell me when something happens' }).click();
+  await expect(state).toContainText('tells you when something happens');
+  await say(somebody, 'Kitchen smoke', { smoke: true });
+  // said only when the browser itself reports that it has shown it
+  await expect(state).toContainText('The kitchen smoke reports smoke');
+  await page.getByRole('button', { name: 'Stop telling me' }).click();
+  await expect(state).toContainText('can tell you');
+});

@@ -1,0 +1,91 @@
+import { useEffect, useState } from 'react';
+import { useLocation, useNavigate } from 'react-router';
+
+import { severityWords } from '@/core/alert-words';
+import type { Alert, AlertId } from '@/core/alert';
+import { useSessionClient } from '@/session/client-context';
+import { useOpenAlerts } from '@/store/home-hooks';
+import { LinkButton } from '@/ui/button';
+import { Notice } from '@/ui/notice';
+import { notify, useNotificationState } from '@/ui/notifications';
+import { paths } from '@/ui/paths';
+import { VisuallyHidden } from '@/ui/visually-hidden';
+
+import styles from './shell.module.css';
+
+/**
+ * Tells what opens while somebody is here: a critical alert on the page and at once, a warning to those who listen, both as
+ * a notification where that is allowed. What was open already when the page came is only on its own page.
+ */
+export function AlertAnnouncer() {
+  const fresh = useFreshAlerts();
+  const open = new Set(useOpenAlerts().map(({ id }) => id));
+  const [dismissed, setDismissed] = useState<AlertId | null>(null);
+  const onAlertsPage = useLocation().pathname === paths.alerts;
+  useNotifications();
+  const last = fresh.findLast(({ severity }) => severity !== 'info');
+  const critical = fresh.findLast(({ severity, id }) => severity === 'critical' && open.has(id));
+  return (
+    <>
+      <VisuallyHidden>
+        <span aria-live="assertive">{last?.severity === 'critical' && spoken(last)}</span>
+        <span aria-live="polite">{last?.severity === 'warning' && spoken(last)}</span>
+      </VisuallyHidden>
+      {critical !== undefined && critical.id !== dismissed && !onAlertsPage && (
+        <section aria-label="New alert" className={styles['toast']}>
+          <Notice
+            tone="critical"
+            title={critical.title}
+            actions={
+              <LinkButton to={paths.alerts} size="small">
+                Show the alert
+              </LinkButton>
+            }
+            onDismiss={() => setDismissed(critical.id)}
+          />
+        </section>
+      )}
+    </>
+  );
+}
+
+function spoken({ severity, title }: Alert): string {
+  return `${severityWords(severity)}: ${title}.`;
+}
+
+const mostFresh = 20;
+
+/** Those that opened since the page did, the last one last. */
+function useFreshAlerts(): readonly Alert[] {
+  const client = useSessionClient();
+  const [fresh, setFresh] = useState<readonly Alert[]>([]);
+  useEffect(
+    () =>
+      client.onBatch(({ alerts }) => {
+        const opened = alerts?.changed.filter(({ id }) => alerts.fresh.includes(id)) ?? [];
+        if (opened.length > 0) setFresh((known) => [...known, ...opened].slice(-mostFresh));
+      }),
+    [client],
+  );
+  return fresh;
+}
+
+/** Shows what the session chose this page to show. */
+function useNotifications(): void {
+  const client = useSessionClient();
+  const navigate = useNavigate();
+  const allowed = useNotificationState() === 'on';
+  useEffect(() => client.mayNotify(allowed), [client, allowed]);
+  useEffect(
+    () =>
+      client.onBatch(({ alerts }) => {
+        for (const alert of alerts?.changed ?? []) {
+          if (!alerts?.notify.includes(alert.id) || alert.severity === 'info') continue;
+          const body = `${severityWords(alert.severity)}. ${alert.evidence.at(-1)?.text ?? ''}`;
+          const tag = `${alert.class} ${alert.subject}`;
+          void notify({ title: alert.title, body, tag, onClick: () => void navigate(paths.alerts) });
+        }
+      }),
+    [client, navigate],
+  );
+}

@@ -1,0 +1,244 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+
+import { causeOf, stands, type Alert, type AlertAct, type AlertSignal } from './alert';
+import { mostAlerts, openBook, openBookChanges, type AlertBook, type BookChanges } from './alert-book';
+import { act, hear, hearWithdrawn, take, wake } from './alert-steps';
+import { alertOf, sighting } from './alert.testing';
+import { contents, doubles, openObservers } from './observers.testing';
+
+const seen = (more: Parameters<typeof sighting>[0] = {}): AlertSignal => ({ type: 'seen', sighting: sighting(more) });
+const over = (at: number): AlertSignal => ({
+  type: 'over',
+  class: 'tamper',
+  subject: 'window',
+  evidence: { t: at, topic: 'z/window', text: 'Closed again' },
+});
+
+/** One observer, and what each of its steps touched. */
+function observer(book: AlertBook = openBook()) {
+  const step = (work: (changes: BookChanges) => unknown) => {
+    const changes = openBookChanges();
+    const result = work(changes);
+    return { ...changes, result };
+  };
+  return {
+    book,
+    only: () => [...book.alerts.values()][0]!, // each story below has opened one
+    take: (signal: AlertSignal, now: number) => step((changes) => take(book, signal, now, changes)),
+    hear: (alert: Alert, now = 0) => step((changes) => hear(book, alert, now, changes)),
+    act: (id: string, what: AlertAct, now: number) => step((changes) => act(book, id, what, now, changes)),
+    wake: (now: number) => step((changes) => wake(book, now, changes)),
+    withdrawn: (id: string) => step((changes) => hearWithdrawn(book, id, changes)),
+  };
+}
+
+describe('an alert', () => {
+  test('opens once, and what is seen of it later joins it', () => {
+    const home = observer();
+    const first = home.take(seen({ t: 1_000 }), 1_000);
+    expect([first.opened.size, first.tell.size]).toEqual([1, 1]);
+    const again = home.take(seen({ t: 2_000 }), 2_000);
+    expect([again.opened.size, again.tell.size, again.tellLater.size]).toEqual([0, 0, 1]);
+    expect(home.only()).toMatchObject({ count: 2, t: 1_000 });
+    expect(home.only().evidence.map(({ t }) => t)).toEqual([1_000, 2_000]);
+  });
+
+  test('resolves itself when its cause is over, and a new cause is a new alert', () => {
+    const home = observer();
+    home.take(seen({ t: 1_000 }), 1_000);
+    home.take(over(5_000), 5_000);
+    expect(home.only()).toMatchObject({ state: 'resolved', endedAt: 5_000, changes: 1 });
+    expect(home.take(seen({ t: 9_000 }), 9_000).opened.size).toBe(1);
+    expect(home.book.alerts.size).toBe(2);
+  });
+
+  test('that a person resolved does not open again while the same cause stands', () => {
+    const home = observer();
+    home.take(seen({ t: 1_000 }), 1_000);
+    home.act(home.only().id, { type: 'resolve' }, 2_000);
+    expect(home.take(seen({ t: 3_000 }), 3_000).opened.size).toBe(0);
+    home.take(over(4_000), 4_000);
+    expect(home.take(seen({ t: 5_000 }), 5_000).opened.size).toBe(1);
+  });
+
+  test('of a mere happening is closed by a person only, and the next time is a new one', () => {
+    const home = observer();
+    const happening = (t: number) => seen({ t, lasting: false, class: 'pin_bruteforce', subject: 'home' });
+    home.take(happening(1_000), 1_000);
+    home.act(home.only().id, { type: 'acknowledge' }, 2_000);
+    expect(home.take(happening(3_000), 3_000).opened.size).toBe(0);
+    home.act(home.only().id, { type: 'resolve' }, 4_000);
+    expect(home.take(happening(5_000), 5_000).opened.size).toBe(1);
+  });
+
+  test('that got worse wants a person again', () => {
+    const home = observer();
+    home.take(seen({ severity: 'info' }), 1_000);
+    home.act(home.only().id, { type: 'acknowledge' }, 2_000);
+    expect(home.take(seen({ severity: 'warning', title: 'Nearly empty' }), 3_000).opened.size).toBe(1);
+    expect(home.only()).toMatchObject({ state: 'open', severity: 'warning', title: 'Nearly empty' });
+  });
+
+  test('that is snoozed opens again at its time, and not before', () => {
+    const home = observer();
+    home.take(seen(), 1_000);
+    home.act(home.only().id, { type: 'snooze', until: 60_000 }, 2_000);
+    expect(home.wake(59_999).opened.size).toBe(0);
+    expect(home.wake(61_000).opened.size).toBe(1);
+    expect(home.only()).toMatchObject({ state: 'open', changedAt: 60_000, until: null, changes: 2 });
+  });
+
+  test('of what was so already when we looked is announced to nobody, and adds nothing to what is known', () => {
+    const home = observer();
+    expect(home.take(seen({ news: false }), 1_000).opened.size).toBe(0);
+    expect(home.only()).toMatchObject({ state: 'open', count: 1 });
+    home.take(seen({ t: 900_000, news: false }), 900_000);
+    expect(home.only()).toMatchObject({ count: 1, evidence: [{ t: 1_000 }] });
+  });
+
+  test('that is calm again stays, with that written down, until it is over', () => {
+    const home = observer();
+    home.take(seen(), 1_000);
+    const evidence = { t: 2_000, topic: 'z/window', text: 'Closed again' };
+    home.take({ type: 'calm', class: 'tamper', subject: 'window', evidence }, 2_000);
+    expect(home.only()).toMatchObject({ state: 'open', count: 1 });
+    expect(home.only().evidence.at(-1)).toEqual(evidence);
+  });
+
+  test('that is gone cannot be acknowledged any more', () => {
+    expect(observer().act('gone', { type: 'acknowledge' }, 1).result).toBe(false);
+  });
+});
+
+describe('two observers', () => {
+  test('that saw the same end with one alert, the earlier, and both know that it was acknowledged', () => {
+    const [phone, tablet] = [observer(), observer()];
+    phone.take(seen({ t: 2_000 }), 2_000);
+    tablet.take(seen({ t: 1_000 }), 1_000);
+    const [late, early] = [phone.only(), tablet.only()];
+    phone.act(late.id, { type: 'acknowledge' }, 3_000);
+    const heard = tablet.hear(phone.only());
+    expect([...heard.withdraw]).toEqual([late.id]);
+    expect(tablet.only()).toMatchObject({ id: early.id, t: 1_000, state: 'acknowledged' });
+    phone.hear(tablet.only());
+    expect(phone.only()).toEqual(tablet.only());
+  });
+
+  test('of what another opened, this one writes nothing down that the other does', () => {
+    const home = observer();
+    home.hear(alertOf({ t: 1_000 }));
+    expect(home.take(seen({ t: 91_000 }), 91_000).tellLater.size).toBe(0);
+    expect(home.take(seen({ t: 500_000 }), 500_000).tellLater.size).toBe(1);
+  });
+
+  test('where one says that it is over and the other sees it standing, there is an alert', () => {
+    const home = observer();
+    home.take(seen({ t: 1_000 }), 1_000);
+    const heard = home.hear({ ...home.only(), state: 'resolved', changes: 1, endedAt: 500 }, 2_000);
+    expect(heard.opened.size).toBe(1);
+    expect([...home.book.alerts.values()].map(({ state }) => state)).toEqual(['resolved', 'open']);
+  });
+
+  test('nobody silences an alert by taking it back from the broker', () => {
+    const home = observer();
+    home.take(seen(), 1_000);
+    const { id } = home.only();
+    expect([...home.withdrawn(id).tellLater]).toEqual([id]);
+    expect(home.only().state).toBe('open');
+  });
+
+  test('what another opened and took back is gone', () => {
+    const home = observer();
+    home.hear(alertOf());
+    expect([...home.withdrawn('tamper-window').gone]).toEqual(['tamper-window']);
+    expect(home.book.alerts.size + home.book.byCause.size).toBe(0);
+  });
+});
+
+test('the list has a bound: the oldest resolved ones go, and are taken from the broker', () => {
+  const home = observer();
+  for (let n = 0; n < mostAlerts; n++) home.take(seen({ t: n, subject: `window ${n}` }), n);
+  const resolved = [...home.book.alerts.values()].slice(100, 110);
+  for (const [index, { id }] of resolved.entries()) home.act(id, { type: 'resolve' }, 1_000 + index);
+  const more = home.take(seen({ t: 9_000, subject: 'one more' }), 9_000);
+  expect([...more.withdraw]).toEqual([resolved[0]?.id]);
+  expect(home.book.alerts.size).toBe(mostAlerts);
+});
+
+test('a flood of mild alerts does not push a grave one out', () => {
+  const home = observer();
+  home.take(seen({ subject: 'smoke' }), 0);
+  for (let n = 0; n < 2 * mostAlerts; n++)
+    home.hear(alertOf({ id: `flood-${n}`, subject: `${n}`, severity: 'info', changedAt: 9_000 + n }));
+  expect(home.book.alerts.size).toBe(mostAlerts);
+  expect([...home.book.alerts.values()].some(({ subject }) => subject === 'smoke')).toBe(true);
+});
+
+test('five observers with clocks up to 90 s apart, joining at any time, end with the same list and one alert a cause', () => {
+  const five = fc.integer({ min: 0, max: 4 });
+  const subject = fc.constantFrom('door', 'window', 'gate');
+  const steps = fc.oneof(
+    { weight: 3, arbitrary: fc.record({ do: fc.constant('cause' as const), subject, begins: fc.boolean() }) },
+    { weight: 8, arbitrary: fc.record({ do: fc.constant('deliver' as const), who: five, into: fc.boolean() }) },
+    { weight: 2, arbitrary: fc.record({ do: fc.constant('join' as const), who: five }) },
+    { weight: 1, arbitrary: fc.record({ do: fc.constant('leave' as const), who: five }) },
+    { weight: 1, arbitrary: fc.record({ do: fc.constant('wake' as const), who: five }) },
+    { weight: 1, arbitrary: fc.record({ do: fc.constant('pass' as const), ms: fc.integer({ min: 0, max: 400_000 }) }) },
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        do: fc.constant('act' as const),
+        who: five,
+        which: fc.nat(9),
+        what: fc.constantFrom('acknowledge' as const, 'snooze' as const, 'resolve' as const, 'reopen' as const),
+      }),
+    },
+  );
+  const clocks = fc.array(fc.integer({ min: -90_000, max: 90_000 }), { minLength: 5, maxLength: 5 });
+  fc.assert(
+    fc.property(clocks, fc.array(steps, { maxLength: 80 }), (offsets, story) => {
+      const home = openObservers(offsets);
+      home.join(0);
+      for (const step of story) {
+        home.pass(10);
+        switch (step.do) {
+          case 'cause':
+            home.cause(step.subject, step.begins);
+            break;
+          case 'deliver':
+            home.deliver(step.who, step.into);
+            break;
+          case 'join':
+            home.join(step.who);
+            break;
+          case 'leave':
+            home.leave(step.who);
+            break;
+          case 'wake':
+            home.wake(step.who);
+            break;
+          case 'pass':
+            home.pass(step.ms);
+            break;
+          case 'act':
+            home.act(step.who, step.which, step.what);
+        }
+      }
+      home.join(4);
+      expect(home.settle(50)).toBeLessThan(50);
+      const books = home.observers.filter((one) => one !== null).map(({ book }) => book);
+      const [first] = books;
+      for (const book of books) {
+        expect(contents(book)).toEqual(contents(first!)); // there is at least the one that joined last
+        expect(contents(book)).toEqual(
+          [...home.retained.values()].toSorted((one, other) => (one.id < other.id ? -1 : 1)),
+        );
+        expect(doubles(book)).toEqual([]);
+      }
+      const told = contents(first!).filter(stands).map(causeOf);
+      for (const one of home.standing) expect(told).toContain(`tamper ${one}`);
+    }),
+    { numRuns: 300 },
+  );
+});

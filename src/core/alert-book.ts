@@ -1,0 +1,117 @@
+import { causeOf, isLive, severities, stands, type Alert, type AlertId, type Sighting } from './alert';
+import { absorbAlert, isEarlier, isSameAlert } from './alert-merge';
+
+/** how many alerts are kept, and retained at the broker */
+export const mostAlerts = 300;
+
+/**
+ * The alerts of a home, as one observer knows them. Like `Home`, its maps are changed in place and each `Alert` in them is
+ * replaced. It merges with what other observers retain at the broker (DESIGN.md, "The home's state shared between people").
+ */
+export type AlertBook = {
+  readonly alerts: Map<AlertId, Alert>;
+  readonly byCause: Map<string, Set<AlertId>>;
+  /** opened here: of those we write down each sighting; of the others, whoever opened them does */
+  readonly own: Set<AlertId>;
+  /** the causes that our own detection sees standing now */
+  readonly seen: Map<string, Sighting>;
+};
+
+/** What a change of the book touched, for whoever shows and shares it. */
+export type BookChanges = {
+  readonly changed: Set<AlertId>;
+  readonly gone: Set<AlertId>;
+  /** open now, and were not before */
+  readonly opened: Set<AlertId>;
+  /** to be told to the others now */
+  readonly tell: Set<AlertId>;
+  /** to be told to the others, but more of the same: it may wait for the next */
+  readonly tellLater: Set<AlertId>;
+  /** to be taken back from the broker */
+  readonly withdraw: Set<AlertId>;
+};
+
+export function openBook(): AlertBook {
+  return { alerts: new Map(), byCause: new Map(), own: new Set(), seen: new Map() };
+}
+
+export function openBookChanges(): BookChanges {
+  return {
+    changed: new Set(),
+    gone: new Set(),
+    opened: new Set(),
+    tell: new Set(),
+    tellLater: new Set(),
+    withdraw: new Set(),
+  };
+}
+
+/** The alert that stands for a cause, if there is one. */
+export function standingOf(book: AlertBook, cause: string): Alert | undefined {
+  for (const id of book.byCause.get(cause) ?? []) {
+    const alert = book.alerts.get(id);
+    if (alert !== undefined && stands(alert)) return alert;
+  }
+  return undefined;
+}
+
+/** Where several observers opened the same thing, the earliest stays, with all that the others knew. */
+export function unite(book: AlertBook, cause: string, changes: BookChanges): void {
+  const same = [...(book.byCause.get(cause) ?? [])].flatMap((id) => {
+    const alert = book.alerts.get(id);
+    return alert !== undefined && stands(alert) ? [alert] : [];
+  });
+  if (same.length < 2) return;
+  const [first, ...others] = same.toSorted((one, other) => (isEarlier(one, other) ? -1 : 1));
+  if (first === undefined) return;
+  const united = others.reduce(absorbAlert, first);
+  if (others.some(({ id }) => book.own.has(id))) book.own.add(first.id);
+  for (const other of others) {
+    remove(book, other, changes);
+    changes.withdraw.add(other.id);
+  }
+  if (isSameAlert(first, united)) return;
+  put(book, united, changes);
+  changes.tell.add(first.id);
+}
+
+/** The least of what is too much goes: the resolved first, then the mild, then the old. Only what is resolved is taken from the others. */
+export function keepWithin(book: AlertBook, changes: BookChanges): void {
+  while (book.alerts.size > mostAlerts) {
+    let least: Alert | null = null;
+    for (const alert of book.alerts.values()) if (least === null || compareWorth(alert, least) < 0) least = alert;
+    if (least === null) return;
+    remove(book, least, changes);
+    if (!isLive(least)) changes.withdraw.add(least.id);
+  }
+}
+
+function compareWorth(one: Alert, other: Alert): number {
+  return (
+    Number(isLive(one)) - Number(isLive(other)) ||
+    severities.indexOf(one.severity) - severities.indexOf(other.severity) ||
+    one.changedAt - other.changedAt ||
+    (one.id < other.id ? -1 : 1)
+  );
+}
+
+export function put(book: AlertBook, alert: Alert, changes: BookChanges): void {
+  const before = book.alerts.get(alert.id);
+  if (before !== undefined && causeOf(before) !== causeOf(alert)) book.byCause.get(causeOf(before))?.delete(alert.id);
+  book.alerts.set(alert.id, alert);
+  const ids = book.byCause.get(causeOf(alert)) ?? new Set();
+  book.byCause.set(causeOf(alert), ids.add(alert.id));
+  if (alert.state === 'open' && before?.state !== 'open') changes.opened.add(alert.id);
+  changes.gone.delete(alert.id);
+  changes.changed.add(alert.id);
+}
+
+export function remove(book: AlertBook, alert: Alert, changes: BookChanges): void {
+  book.alerts.delete(alert.id);
+  book.own.delete(alert.id);
+  const ids = book.byCause.get(causeOf(alert));
+  ids?.delete(alert.id);
+  if (ids?.size === 0) book.byCause.delete(causeOf(alert));
+  for (const set of [changes.changed, changes.opened, changes.tell, changes.tellLater]) set.delete(alert.id);
+  changes.gone.add(alert.id);
+}

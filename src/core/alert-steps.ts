@@ -1,0 +1,151 @@
+import {
+  alertId,
+  causeOf,
+  isLive,
+  type Alert,
+  type AlertAct,
+  type AlertId,
+  type AlertSignal,
+  type AlertState,
+  type Evidence,
+  type Sighting,
+} from './alert';
+import { keepWithin, put, remove, standingOf, unite, type AlertBook, type BookChanges } from './alert-book';
+import { isSameAlert, isWorse, mergeAlerts, uniteEvidence } from './alert-merge';
+
+/** A broker's clock and ours may be this far apart: what another observer saw within it may be what we saw. */
+const sameSightingMs = 3 * 60_000;
+
+/** What our own detection saw. */
+export function take(book: AlertBook, signal: AlertSignal, now: number, changes: BookChanges): void {
+  const cause = signal.type === 'seen' ? causeOf(signal.sighting) : causeOf(signal);
+  const standing = standingOf(book, cause);
+  switch (signal.type) {
+    case 'seen':
+      if (signal.sighting.lasting) book.seen.set(cause, signal.sighting);
+      return standing === undefined
+        ? open(book, signal.sighting, now, changes)
+        : join(book, standing, signal.sighting, now, changes);
+    case 'calm':
+      book.seen.delete(cause);
+      return note(book, standing, signal.evidence, changes);
+    case 'more':
+      return note(book, standing, signal.evidence, changes);
+    case 'over':
+      book.seen.delete(cause);
+      if (standing !== undefined) end(book, standing, signal.evidence, now, changes);
+  }
+}
+
+/** What another observer says of an alert, live or retained. */
+export function hear(book: AlertBook, told: Alert, now: number, changes: BookChanges): void {
+  const known = book.alerts.get(told.id);
+  const merged = known === undefined ? told : mergeAlerts(known, told);
+  const cause = causeOf(merged);
+  if (known === undefined || !isSameAlert(known, merged)) put(book, merged, changes);
+  if (!isSameAlert(merged, told)) changes.tell.add(told.id);
+  unite(book, cause, changes);
+  // one broker has one order: who says that it is over spoke of an earlier time than the one we see
+  const seen = book.seen.get(cause);
+  if (seen !== undefined && standingOf(book, cause) === undefined) open(book, { ...seen, t: now }, now, changes);
+  keepWithin(book, changes);
+}
+
+/** Somebody took an alert back. What we opened ourselves or see standing we say again: nobody may silence it that way. */
+export function hearWithdrawn(book: AlertBook, id: AlertId, changes: BookChanges): void {
+  const known = book.alerts.get(id);
+  if (known === undefined) return;
+  if (isLive(known) && (book.own.has(id) || book.seen.has(causeOf(known)))) changes.tellLater.add(id);
+  else remove(book, known, changes);
+}
+
+/** What a person does. False: there is no such alert any more. */
+export function act(book: AlertBook, id: AlertId, what: AlertAct, now: number, changes: BookChanges): boolean {
+  const alert = book.alerts.get(id);
+  if (alert === undefined) return false;
+  const until = what.type === 'snooze' ? what.until : null;
+  turn(book, alert, { state: stateAfter[what.type], until, changedAt: now }, changes);
+  unite(book, causeOf(alert), changes);
+  return true;
+}
+
+const stateAfter: Readonly<Record<AlertAct['type'], AlertState>> = {
+  acknowledge: 'acknowledged',
+  snooze: 'snoozed',
+  resolve: 'resolved',
+  reopen: 'open',
+};
+
+/** Snoozed alerts whose time has come open again. Every observer does so, in the same words. */
+export function wake(book: AlertBook, now: number, changes: BookChanges): void {
+  for (const alert of book.alerts.values()) {
+    if (alert.state !== 'snoozed' || alert.until === null || alert.until > now) continue;
+    turn(book, alert, { state: 'open', until: null, changedAt: alert.until }, changes);
+  }
+}
+
+function open(book: AlertBook, sighting: Sighting, now: number, changes: BookChanges): void {
+  const { lasting, news, ...seen } = sighting;
+  const id = freeId(book, sighting);
+  if (id === null) return;
+  const evidence = uniteEvidence(seen.evidence, []);
+  const life = { state: 'open', changedAt: now, changes: 0, until: null, endedAt: lasting ? null : seen.t } as const;
+  put(book, { id, ...seen, evidence, count: 1, ...life }, changes);
+  if (!news) changes.opened.delete(id);
+  book.own.add(id);
+  changes.tell.add(id);
+  keepWithin(book, changes);
+}
+
+/** What began again within the same millisecond is another alert; a happening told twice is the same. null: it is known. */
+function freeId(book: AlertBook, { class: kind, subject, t, lasting }: Sighting): AlertId | null {
+  for (let at = t; ; at += 1) {
+    const id = alertId(kind, subject, at);
+    if (!book.alerts.has(id)) return id;
+    if (!lasting) return null;
+  }
+}
+
+/** What got worse wants a person again, whatever was done about it before. */
+function join(book: AlertBook, alert: Alert, sighting: Sighting, now: number, changes: BookChanges): void {
+  if (isWorse(sighting, alert)) {
+    const { title, severity, confidence, fix } = sighting;
+    const evidence = uniteEvidence(alert.evidence, sighting.evidence);
+    const life = { state: 'open', changedAt: now, changes: alert.changes + 1, until: null } as const;
+    put(book, { ...alert, title, severity, confidence, fix, evidence, count: alert.count + 1, ...life }, changes);
+    changes.tell.add(alert.id);
+  } else if (isLive(alert) && sighting.news) addEvidence(book, alert, sighting.evidence, 1, changes);
+}
+
+function note(book: AlertBook, alert: Alert | undefined, evidence: Evidence, changes: BookChanges): void {
+  if (alert !== undefined && isLive(alert)) addEvidence(book, alert, [evidence], 0, changes);
+}
+
+function addEvidence(
+  book: AlertBook,
+  alert: Alert,
+  more: readonly Evidence[],
+  sightings: 0 | 1,
+  changes: BookChanges,
+): void {
+  const last = alert.evidence.at(-1)?.t ?? alert.t;
+  const isNews = book.own.has(alert.id) || more.some(({ t }) => t > last + sameSightingMs);
+  if (!isNews) return;
+  const evidence = uniteEvidence(alert.evidence, more);
+  put(book, { ...alert, evidence, count: alert.count + sightings }, changes);
+  changes.tellLater.add(alert.id);
+}
+
+function end(book: AlertBook, alert: Alert, last: Evidence, now: number, changes: BookChanges): void {
+  const ended = { ...alert, endedAt: last.t, evidence: uniteEvidence(alert.evidence, [last]) };
+  if (isLive(alert)) return turn(book, ended, { state: 'resolved', until: null, changedAt: now }, changes);
+  put(book, ended, changes);
+  changes.tell.add(alert.id);
+}
+
+type Life = Pick<Alert, 'state' | 'until' | 'changedAt'>;
+
+function turn(book: AlertBook, alert: Alert, life: Life, changes: BookChanges): void {
+  put(book, { ...alert, ...life, changes: alert.changes + 1 }, changes);
+  changes.tell.add(alert.id);
+}

@@ -1,0 +1,36 @@
+import type { Alert, Sighting } from './alert';
+
+/** A sighting of a test: a window that was tampered with. */
+export function sighting(more: Partial<Sighting> = {}): Sighting {
+  const t = more.t ?? 1_000;
+  return {
+    t,
+    class: 'tamper',
+    subject: 'window',
+    device: 'window',
+    title: 'The kitchen window says that it was tampered with',
+    severity: 'critical',
+    confidence: 1,
+    evidence: [{ t, topic: 'z/window', text: 'Tampered with' }],
+    fix: null,
+    lasting: true,
+    news: true,
+    ...more,
+  };
+}
+
+/** An alert of a test, open since it was seen. */
+export function alertOf(more: Partial<Alert> = {}): Alert {
+  const { lasting, news: _, ...seen } = sighting(more.t === undefined ? {} : { t: more.t });
+  return {
+    id: 'tamper-window',
+    ...seen,
+    state: 'open',
+    count: 1,
+    changedAt: seen.t,
+    changes: 0,
+    until: null,
+    endedAt: lasting ? null : seen.t,
+    ...more,
+  };
+}

@@ -1,0 +1,176 @@
+import type { AlertClass, AlertFix, Evidence, Severity } from '@/core/alert';
+import { isWorse } from '@/core/alert-merge';
+import type { Device, DeviceId } from '@/core/device';
+
+import type { Rule, RuleContext, Standing, Step } from './rule';
+
+/** What is wrong with a device. */
+export type Trouble = {
+  readonly severity: Severity;
+  /** one sentence in plain words */
+  readonly title: string;
+  /** what was seen, as evidence */
+  readonly text: string;
+  readonly fix: AlertFix | null;
+};
+
+/** `unknown`: nobody can tell now, so it is as it was. */
+export type Judgement = Trouble | 'well' | 'unknown';
+
+export type Condition = {
+  /** the first one, where `classOf` does not choose */
+  readonly classes: readonly [AlertClass, ...AlertClass[]];
+  readonly classOf?: (device: Device) => AlertClass;
+  /** where one device can have several such troubles */
+  readonly suffix?: string;
+  /** what of the device it rests on: while this stays the same nothing is judged again; null: nothing was told of it */
+  readonly looksAt: (device: Device) => unknown;
+  readonly judge: (step: Step) => Judgement;
+  /** what to write down when it is well again */
+  readonly wellAgain: string;
+  /** so long it must hold before it is an alert: what restarts on purpose comes back at once */
+  readonly graceMs?: (device: Device) => number;
+  /** so long it must be well before it is over: what flaps is one alert that stays */
+  readonly calmMs?: number;
+};
+
+/** `adopted`: others say that it stands, and the device has not been heard yet. `waiting`: within its grace. */
+type EntryState = 'adopted' | 'waiting' | 'standing' | 'calm';
+
+type Entry = {
+  readonly class: AlertClass;
+  readonly subject: string;
+  state: EntryState;
+  severity: Severity;
+  stop: () => void;
+};
+
+export type ConditionRule = Rule & {
+  /** judges the device as it stands now, as if it had just been told */
+  review(device: DeviceId, at: number): void;
+  /** something larger explains it */
+  settle(device: DeviceId, at: number, text: string): void;
+};
+
+/**
+ * Makes a rule of something that holds of one device or does not. It raises an alert when it begins to hold and says that
+ * it is over when it holds no more. Remembers only the devices that are in trouble.
+ */
+export function openCondition(context: RuleContext, condition: Condition): ConditionRule {
+  const { classes, looksAt, judge, suffix, wellAgain, graceMs = () => 0, calmMs = 0 } = condition;
+  const { classOf = () => classes[0] } = condition;
+  const entries = new Map<DeviceId, Entry>();
+  const subjectOf = (id: DeviceId) => (suffix === undefined ? id : `${id} ${suffix}`);
+
+  function hear(step: Step): void {
+    const { before, after } = step;
+    if (before !== undefined && looksAt(before) === looksAt(after) && before.disabled === after.disabled) return;
+    consider(step);
+  }
+
+  function consider(step: Step): void {
+    const judgement = step.after.disabled ? 'well' : judge(step);
+    if (judgement === 'unknown') return;
+    const entry = entries.get(step.after.id);
+    if (judgement === 'well') {
+      if (entry !== undefined) recover(step, entry);
+    } else if (entry === undefined) begin(step, judgement);
+    else goOn(step, entry, judgement);
+  }
+
+  function begin(step: Step, trouble: Trouble): void {
+    const { after, at } = step;
+    const grace = graceMs(after);
+    const state = grace === 0 ? 'standing' : 'waiting';
+    const entry: Entry = {
+      class: classOf(after),
+      subject: subjectOf(after.id),
+      state,
+      severity: trouble.severity,
+      stop,
+    };
+    entries.set(after.id, entry);
+    if (grace === 0) return raise(step, entry, trouble, isNews(step));
+    entry.stop = context.later(at + grace, () => {
+      entry.state = 'standing';
+      raise(step, entry, trouble, isNews(step));
+    });
+  }
+
+  function goOn(step: Step, entry: Entry, trouble: Trouble): void {
+    const { state } = entry;
+    if (state === 'waiting' || (state === 'standing' && !isWorse(trouble, entry))) return;
+    entry.stop();
+    entry.state = 'standing';
+    entry.severity = trouble.severity;
+    raise(step, entry, trouble, state !== 'adopted');
+  }
+
+  /** What a broker remembers of a device of which nothing was known may have been so for long. */
+  function isNews({ retained, before }: Step): boolean {
+    return !retained || (before !== undefined && (looksAt(before) ?? null) !== null);
+  }
+
+  function raise({ at, topic, after }: Step, entry: Entry, trouble: Trouble, news: boolean): void {
+    const { severity, title, text, fix } = trouble;
+    const evidence = [{ t: at, topic, text }];
+    const { class: kind, subject } = entry;
+    context.seen({
+      t: at,
+      class: kind,
+      subject,
+      device: after.id,
+      title,
+      severity,
+      confidence: 1,
+      evidence,
+      fix,
+      lasting: true,
+      news,
+    });
+  }
+
+  function recover({ at, topic, after }: Step, entry: Entry): void {
+    if (entry.state === 'calm') return;
+    entry.stop();
+    if (entry.state === 'waiting') return void entries.delete(after.id);
+    const evidence = { t: at, topic, text: wellAgain };
+    if (calmMs === 0) return end(after.id, entry, evidence);
+    entry.state = 'calm';
+    context.say('calm', entry, evidence);
+    entry.stop = context.later(at + calmMs, (t) => end(after.id, entry, { t, topic, text: stayedWell(calmMs) }));
+  }
+
+  function end(id: DeviceId, entry: Entry, evidence: Evidence): void {
+    entries.delete(id);
+    context.say('over', entry, evidence);
+  }
+
+  function review(id: DeviceId, at: number): void {
+    const after = context.devices.get(id);
+    if (after !== undefined) consider({ at, retained: true, topic: '', before: undefined, after, observations: [] });
+  }
+
+  function settle(id: DeviceId, t: number, text: string): void {
+    const entry = entries.get(id);
+    if (entry === undefined) return;
+    entry.stop();
+    if (entry.state === 'waiting') entries.delete(id);
+    else end(id, entry, { t, topic: '', text });
+  }
+
+  function adopt({ class: kind, subject, device }: Standing, at: number): void {
+    if (device === null || entries.has(device) || !classes.includes(kind) || subject !== subjectOf(device)) return;
+    entries.set(device, { class: kind, subject, state: 'adopted', severity: 'info', stop });
+    review(device, at);
+  }
+
+  return { hear, review, settle, adopt, forget: (id, at) => settle(id, at, 'It is not part of the home any more') };
+}
+
+function stop(): void {}
+
+function stayedWell(calmMs: number): string {
+  const minutes = Math.round(calmMs / 60_000);
+  return `It stayed so for ${minutes === 1 ? 'a minute' : `${minutes} minutes`}`;
+}

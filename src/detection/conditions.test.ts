@@ -1,0 +1,198 @@
+import { describe, expect, test } from 'vitest';
+
+import type { Fact } from '@/core/observation';
+
+import { bridge, offline, online, part, play, remembered, state, timeline } from './timeline.testing';
+
+const minute = 60_000;
+const window = { window: part('sensor', ['contact', 'tamper']) };
+const tampered = { t: state({ tamper: true }), w: state({ tamper: false }), r: remembered(state({ tamper: true })) };
+
+describe('a case that was opened', () => {
+  test('is an alert at once, and over when it has been shut for a minute', () => {
+    expect(timeline({ devices: window, everyMs: 20_000, rows: [['window', 'w-t-w----', tampered]] })).toEqual({
+      'tamper window': '--a-c--o-',
+    });
+  });
+
+  test('that says so again and again is one alert', () => {
+    expect(timeline({ devices: window, rows: [['window', '-tttttt-', tampered]] })).toEqual({
+      'tamper window': '-a------',
+    });
+  });
+
+  test('that flaps is one alert that stays', () => {
+    expect(timeline({ devices: window, rows: [['window', 'twtwtw', tampered]] })).toEqual({
+      'tamper window': 'acacac',
+    });
+  });
+
+  test('and that only the broker remembers was so before we looked; told again after a reconnect it is nothing', () => {
+    expect(timeline({ devices: window, rows: [['window', 'r--r-t', tampered]] })).toEqual({
+      'tamper window': 'i-----',
+    });
+  });
+
+  test('of a device that was switched off on purpose, or removed, concerns nobody', () => {
+    const gone = { ...tampered, x: [{ type: 'removed' } satisfies Fact] };
+    expect(timeline({ devices: window, rows: [['window', '-t-x', gone]] })).toEqual({ 'tamper window': '-a-o' });
+    const off = { window: { ...window.window, disabled: true } };
+    expect(timeline({ devices: off, rows: [['window', '-t--', tampered]] })).toEqual({});
+  });
+
+  test('and that another observer told of is over when the device says so', () => {
+    const standing = [{ class: 'tamper', subject: 'window', device: 'window' }] as const;
+    const story = { devices: window, standing, everyMs: minute };
+    expect(timeline({ ...story, rows: [['window', 'w--', tampered]] })).toEqual({ 'tamper window': 'co-' });
+    expect(timeline({ ...story, rows: [['window', 't-w-', tampered]] })).toEqual({ 'tamper window': 'i-co' });
+  });
+});
+
+describe('a bolt', () => {
+  const door = { door: part('lock', ['lock']) };
+  const bolt = {
+    l: state({ lock: 'locked' }),
+    m: state({ lock: 'locking' }),
+    j: state({ lock: 'not_fully_locked' }),
+  };
+
+  test('that stops half way is an alert with a fix; on its way it says nothing', () => {
+    expect(timeline({ devices: door, everyMs: minute, rows: [['door', 'lmj-ml-', bolt]] })).toEqual({
+      'lock_jammed door': '--a--co',
+    });
+    const [first] = play({ devices: door, rows: [['door', 'j', bolt]] });
+    expect(first?.signal).toMatchObject({ sighting: { severity: 'critical', fix: { kind: 'lock' } } });
+  });
+
+  test('that jams at each of three tries is one alert', () => {
+    expect(timeline({ devices: door, rows: [['door', 'jmlmjmlmjmlmj', bolt]] })).toEqual({
+      'lock_jammed door': 'a-c-a-c-a-c-a',
+    });
+  });
+});
+
+describe('danger', () => {
+  const sensor = { kitchen: part('sensor', ['smoke', 'carbon-monoxide']) };
+  const says = {
+    s: state({ smoke: true }),
+    n: state({ smoke: false }),
+    b: state({ smoke: true, carbonMonoxide: true }),
+  };
+
+  test('is told at the first word, each sort for itself', () => {
+    expect(timeline({ devices: sensor, rows: [['kitchen', 'n-s-b', says]] })).toEqual({
+      'safety kitchen smoke': '--a--',
+      'safety kitchen carbon monoxide': '----a',
+    });
+  });
+
+  test('that comes and goes is one alert until it has been away for five minutes', () => {
+    expect(timeline({ devices: sensor, everyMs: minute, rows: [['kitchen', 'sn--sn-----s', says]] })).toEqual({
+      'safety kitchen smoke': 'ac--ac----oa',
+    });
+  });
+});
+
+describe('a battery', () => {
+  const battery = (percent: number): readonly Fact[] => [{ type: 'battery', percent }];
+  const says = { f: battery(80), l: battery(20), b: battery(21), d: battery(12), e: battery(4), n: battery(100) };
+
+  test('that wavers about the line is one alert; a new one ends it at once', () => {
+    expect(timeline({ devices: window, rows: [['window', 'f-l-b-l-b-d-n-', says]] })).toEqual({
+      'battery_low window': '--a---------o-',
+    });
+  });
+
+  test('that is nearly empty gets a grown-up’s attention', () => {
+    const seen = play({ devices: window, rows: [['window', 'd-e', says]] });
+    expect(seen.map(({ signal }) => signal.type === 'seen' && signal.sighting.severity)).toEqual(['info', 'warning']);
+  });
+
+  test('of a lock is urgent before it is empty, for without it nobody gets in', () => {
+    const [seen] = play({ devices: { door: part('lock', ['lock']) }, rows: [['door', 'd', says]] });
+    expect(seen?.signal).toMatchObject({
+      sighting: { severity: 'warning', evidence: [{ text: 'Its battery is at 12 %' }] },
+    });
+  });
+
+  test('is believed when it says "low", whatever its percentage', () => {
+    const low: readonly Fact[] = [{ type: 'battery', percent: 60, low: true }];
+    expect(timeline({ devices: window, rows: [['window', 'fx', { ...says, x: low }]] })).toEqual({
+      'battery_low window': '-a',
+    });
+  });
+});
+
+describe('a device that is offline', () => {
+  const devices = { hub: bridge, gate: part('sensor', ['contact'], { via: 'hub' }), porch: part('camera', ['camera']) };
+  const says = { o: online, x: offline, r: remembered(offline) };
+
+  test('is an alert at once, and a camera one of its own class', () => {
+    expect(
+      timeline({
+        devices,
+        rows: [
+          ['gate', 'o-x-', says],
+          ['porch', 'o--x', says],
+        ],
+      }),
+    ).toEqual({ 'silent_device gate': '--a-', 'camera_offline porch': '---a' });
+  });
+
+  test('that comes and goes while a mesh heals is one alert that stays', () => {
+    expect(timeline({ devices, everyMs: minute, rows: [['gate', 'oxo-xo---x', says]] })).toEqual({
+      'silent_device gate': '-ac-ac---a',
+    });
+  });
+
+  test('is over when it has been back for a quarter of an hour', () => {
+    const back = timeline({ devices, everyMs: 5 * minute, rows: [['gate', 'oxo----', says]] });
+    expect(back).toEqual({ 'silent_device gate': '-ac--o-' });
+  });
+
+  test('and was so in the broker’s memory when we first looked is only worth knowing', () => {
+    const [first] = play({ devices, rows: [['gate', 'r', says]] });
+    expect(first?.signal).toMatchObject({ sighting: { severity: 'info', news: false } });
+    const [later] = play({ devices, rows: [['gate', 'o-r', says]] });
+    expect(later?.signal).toMatchObject({ sighting: { severity: 'warning', news: true } });
+  });
+
+  test('behind a bridge that is down is no alert; the bridge is one, once it does not come back', () => {
+    const story = { devices, everyMs: 10_000 };
+    expect(
+      timeline({
+        ...story,
+        rows: [
+          ['hub', 'o-x------o', says],
+          ['gate', 'o---------', says],
+        ],
+      }),
+    ).toEqual({ 'silent_device hub': '-----a---c' });
+  });
+
+  test('is nothing while a bridge restarts and announces everything again', () => {
+    expect(
+      timeline({
+        devices,
+        everyMs: 10_000,
+        rows: [
+          ['hub', 'o-x-o-', says],
+          ['gate', 'o---o-', says],
+        ],
+      }),
+    ).toEqual({});
+  });
+
+  test('stays what it was while its bridge is down', () => {
+    expect(
+      timeline({
+        devices,
+        everyMs: 10_000,
+        rows: [
+          ['hub', 'o-x-o--', says],
+          ['gate', 'ox---o-', says],
+        ],
+      }),
+    ).toEqual({ 'silent_device gate': '-a---c-' });
+  });
+});

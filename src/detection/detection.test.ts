@@ -1,0 +1,139 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+
+import type { AlertSignal } from '@/core/alert';
+import { fold, openChanges, openHome } from '@/core/home';
+import type { Fact } from '@/core/observation';
+
+import { openDetection } from './detection';
+import { openDue } from './due';
+import { rulesOf } from './rules';
+import { bridge, identityOf, part } from './timeline.testing';
+
+type Message = {
+  readonly device: string;
+  readonly facts: readonly Fact[];
+  readonly retained: boolean;
+  readonly gapMs: number;
+};
+
+const parts = {
+  hub: bridge,
+  door: part('lock', ['lock'], { via: 'hub' }),
+  window: part('sensor', ['contact'], { via: 'hub' }),
+  plug: part('plug', ['switch'], { via: 'hub', power: 'mains' }),
+  camera: part('camera', ['camera']),
+};
+
+const facts: fc.Arbitrary<Fact> = fc.oneof(
+  fc.constantFrom<Fact>(
+    { type: 'reachability', reachability: 'online' },
+    { type: 'reachability', reachability: 'offline' },
+    { type: 'reachability', reachability: 'unknown' },
+    { type: 'state', state: { tamper: true, smoke: true } },
+    { type: 'state', state: { tamper: false, smoke: false } },
+    { type: 'state', state: { lock: 'jammed' } },
+    { type: 'state', state: { lock: 'locked' } },
+    { type: 'event', event: 'x', text: 'A wrong code', meaning: 'wrong-code' },
+    { type: 'event', event: 'x', text: 'A good code', meaning: 'right-code' },
+    { type: 'pairing', open: true, until: null },
+    { type: 'update-outcome', outcome: 'failed', reason: null, percent: null },
+    { type: 'secret-exposed', what: 'A key', topic: 't' },
+    { type: 'removed' },
+  ),
+  fc.record({ type: fc.constant('battery' as const), percent: fc.integer({ min: 0, max: 100 }) }),
+  fc.record({ type: fc.constant('firmware' as const), installed: fc.constantFrom('1', '2', 'x') }),
+  fc.record({ type: fc.constant('heard' as const), at: fc.integer({ min: 0, max: 2_000_000 }) }),
+);
+const keys = Object.keys(parts) as (keyof typeof parts)[];
+const messages: fc.Arbitrary<readonly Message[]> = fc.array(
+  fc
+    .oneof(
+      {
+        weight: 1,
+        arbitrary: fc.constantFrom(...keys).map((device) => [device, [identityOf(device, parts[device])]] as const),
+      },
+      { weight: 4, arbitrary: fc.tuple(fc.constantFrom(...keys), fc.array(facts, { minLength: 1, maxLength: 3 })) },
+    )
+    .chain(([device, told]) =>
+      fc.record({
+        device: fc.constant<string>(device),
+        facts: fc.constant<readonly Fact[]>(told),
+        retained: fc.boolean(),
+        gapMs: fc.oneof(fc.integer({ min: 0, max: 3_000 }), fc.integer({ min: 0, max: 2_000_000 })),
+      }),
+    ),
+  { maxLength: 60 },
+);
+
+/** What is said of each message, and of the time after it, with a tick every `tickMs`. */
+function listen(story: readonly Message[], tickMs: number): readonly AlertSignal[] {
+  const home = openHome();
+  const detection = openDetection({ home, known: null, rules: rulesOf((one, other) => (one < other ? -1 : 1)) });
+  const said: AlertSignal[] = [];
+  let at = 1_000_000;
+  let ticked = at;
+  for (const [index, { device, facts: told, retained, gapMs }] of story.entries()) {
+    const changes = openChanges();
+    const observations = told.map(
+      (fact) => ({ device: `z:${device}`, convention: 'zigbee2mqtt', at, retained, fact }) as const,
+    );
+    for (const observation of observations) fold(home, observation, changes);
+    said.push(...detection.hear({ at, retained, topic: device, observations, ...changes }));
+    if (index === 4) detection.lookedOver();
+    for (at += gapMs; ticked < at; ticked = Math.min(at, ticked + tickMs)) said.push(...detection.tick(ticked));
+  }
+  return said;
+}
+
+describe('whatever is told', () => {
+  test('the same story makes the same words twice, and its beginning makes their beginning', () => {
+    fc.assert(
+      fc.property(messages, fc.nat(60), (story, cut) => {
+        const all = JSON.stringify(listen(story, 500));
+        expect(JSON.stringify(listen(story, 500))).toBe(all);
+        const prefix = listen(story.slice(0, cut), 500);
+        expect(JSON.stringify(listen(story, 500).slice(0, prefix.length))).toBe(JSON.stringify(prefix));
+      }),
+    );
+  });
+
+  test('it does not matter how often the clock is looked at', () => {
+    fc.assert(
+      fc.property(messages, (story) => {
+        const untilLast = story.slice(0, -1).concat(story.slice(-1).map((one) => ({ ...one, gapMs: 0 })));
+        expect(listen(untilLast, 500)).toEqual(listen(untilLast, 10_000_000));
+      }),
+    );
+  });
+
+  test('what is calm or over was seen before', () => {
+    fc.assert(
+      fc.property(messages, (story) => {
+        const open = new Set<string>();
+        for (const signal of listen(story, 500)) {
+          const { class: kind, subject } = signal.type === 'seen' ? signal.sighting : signal;
+          if (signal.type === 'seen') open.add(`${kind} ${subject}`);
+          else expect(open).toContain(`${kind} ${subject}`);
+        }
+      }),
+    );
+  });
+});
+
+test('what is due is done in the order of time, each at its own, and not what was called off', () => {
+  const due = openDue();
+  const done: string[] = [];
+  const note = (name: string) => (at: number) => void done.push(`${name} ${at}`);
+  due.add(30, note('c'));
+  due.add(10, note('a'));
+  const undo = due.add(20, note('never'));
+  due.add(20, (at) => {
+    note('b')(at);
+    due.add(25, note('b2'));
+  });
+  undo();
+  due.run(9);
+  due.run(100);
+  expect(done).toEqual(['a 10', 'b 20', 'b2 25', 'c 30']);
+});

@@ -1,0 +1,114 @@
+import type { AlertSignal } from '@/core/alert';
+import type { Device, DeviceId } from '@/core/device';
+import type { Home } from '@/core/home';
+import type { KnownDevice } from '@/core/known-device';
+import type { Observation } from '@/core/observation';
+
+import { openDue } from './due';
+import type { Rule, RuleContext, Standing } from './rule';
+
+/** A message that the home has taken in, and whom it touched. */
+export type HeardMessage = {
+  readonly at: number;
+  readonly retained: boolean;
+  readonly topic: string;
+  readonly observations: readonly Observation[];
+  readonly changed: ReadonlySet<DeviceId>;
+  readonly removed: ReadonlySet<DeviceId>;
+};
+
+/**
+ * Messages and time → what wants a person. Causal and deterministic: what was said of the beginning of a story is the
+ * beginning of what is said of all of it. A message costs the rules' look at the devices it touched, whatever their number.
+ */
+export type Detection = {
+  hear(message: HeardMessage): readonly AlertSignal[];
+  /** lets time pass */
+  tick(now: number): readonly AlertSignal[];
+  /** the home has told what it remembers: what appears from now on came just now */
+  lookedOver(): void;
+  adopt(alert: Standing, now: number): readonly AlertSignal[];
+};
+
+export type DetectionOptions = {
+  /** the live home; read, never changed */
+  readonly home: Pick<Home, 'devices' | 'byVoice'>;
+  /** what was known at an earlier visit; null: this is the first */
+  readonly known: readonly KnownDevice[] | null;
+  readonly rules: (context: RuleContext) => readonly Rule[];
+};
+
+const nothing: readonly never[] = [];
+
+export function openDetection({ home, known, rules: openRules }: DetectionOptions): Detection {
+  const due = openDue();
+  /** each device as the rules last saw it; devices are never changed, so this holds references only */
+  const seen = new Map<DeviceId, Device>();
+  let signals: AlertSignal[] = [];
+  let isLookedOver = false;
+  const rules = openRules({
+    devices: home.devices,
+    known,
+    isLookedOver: () => isLookedOver,
+    seen: (sighting) => void signals.push({ type: 'seen', sighting }),
+    say: (type, { class: kind, subject }, evidence) => void signals.push({ type, class: kind, subject, evidence }),
+    later: due.add,
+  });
+
+  function take(): readonly AlertSignal[] {
+    if (signals.length === 0) return nothing;
+    const taken = signals;
+    signals = [];
+    return taken;
+  }
+
+  function hear(message: HeardMessage): readonly AlertSignal[] {
+    const { changed, removed, observations, at, retained, topic } = message;
+    due.run(at);
+    for (const id of removed) {
+      if (!seen.delete(id)) continue;
+      for (const rule of rules) rule.forget?.(id, at);
+    }
+    const byDevice = changed.size > 1 ? grouped(observations) : null;
+    for (const id of changed) {
+      const after = home.devices.get(id);
+      if (after === undefined) continue;
+      const step = {
+        at,
+        retained,
+        topic,
+        before: seen.get(id),
+        after,
+        observations: byDevice === null ? observations : (byDevice.get(id) ?? nothing),
+      };
+      seen.set(id, after);
+      for (const rule of rules) rule.hear(step);
+    }
+    return take();
+  }
+
+  function grouped(observations: readonly Observation[]): ReadonlyMap<DeviceId, readonly Observation[]> {
+    const groups = new Map<DeviceId, Observation[]>();
+    for (const observation of observations) {
+      const id = home.byVoice.get(observation.device);
+      if (id === undefined) continue;
+      const group = groups.get(id);
+      if (group === undefined) groups.set(id, [observation]);
+      else group.push(observation);
+    }
+    return groups;
+  }
+
+  return {
+    hear,
+    tick(now) {
+      due.run(now);
+      return take();
+    },
+    lookedOver: () => void (isLookedOver = true),
+    adopt(alert, now) {
+      for (const rule of rules) rule.adopt?.(alert, now);
+      return take();
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import type { DeviceId } from '@/core/device';
+import { knownFirmware, lastingNames, type KnownFirmware } from '@/core/known-device';
+import { spokenName, startSentence } from '@/core/spoken-name';
+
+import { showDevice, updateOr } from './fixes';
+import type { Rule, RuleContext, Step } from './rule';
+
+/** Which of two versions is the newer: −1 the other, 1 this one, 0 neither; null: they cannot be compared. */
+export type CompareVersions = (one: string, other: string) => -1 | 0 | 1 | null;
+
+/**
+ * A firmware that went back to an older one, since we looked or since the last visit: that is how a mended hole is opened
+ * again. Versions of one convention and one numbering only; what nobody can compare is no downgrade.
+ */
+export function firmwareDowngrade(context: RuleContext, compareVersions: CompareVersions): Rule {
+  const remembered = new Map<string, KnownFirmware>();
+  for (const { names, firmware } of context.known ?? [])
+    if (firmware !== null) for (const name of names) remembered.set(name, firmware);
+  const newest = new Map<DeviceId, KnownFirmware>();
+  const fallen = new Set<DeviceId>();
+
+  function hear(step: Step): void {
+    const { before, after, at, topic } = step;
+    if (after.firmware === null || after.firmware === before?.firmware) return;
+    const now = knownFirmware(after);
+    if (now === null) return;
+    const then = newest.get(after.id) ?? rememberedOf(step);
+    if (then === undefined || then.by !== now.by) return void newest.set(after.id, now);
+    const order = compare(now, then, compareVersions);
+    if (order === -1) return fall(step, now, then);
+    newest.set(after.id, now);
+    if (!fallen.delete(after.id)) return;
+    const evidence = { t: at, topic, text: `It runs ${versionOf(now)} now` };
+    context.say('over', { class: 'firmware_downgrade', subject: after.id }, evidence);
+  }
+
+  function rememberedOf({ after }: Step): KnownFirmware | undefined {
+    for (const name of lastingNames(after)) {
+      const known = remembered.get(name);
+      if (known !== undefined) return known;
+    }
+    return undefined;
+  }
+
+  function fall({ after, at, topic, before }: Step, now: KnownFirmware, then: KnownFirmware): void {
+    if (fallen.has(after.id)) return;
+    fallen.add(after.id);
+    newest.set(after.id, then);
+    const since = before === undefined || before.firmware === null ? ' since the last visit' : '';
+    context.seen({
+      t: at,
+      class: 'firmware_downgrade',
+      subject: after.id,
+      device: after.id,
+      title: `${startSentence(spokenName(after.name))} runs an older firmware than before`,
+      severity: 'warning',
+      confidence: 0.9,
+      evidence: [{ t: at, topic, text: `From ${versionOf(then)} back to ${versionOf(now)}${since}` }],
+      fix: updateOr(showDevice(after), after),
+      lasting: false,
+      news: true,
+    });
+  }
+
+  return {
+    hear,
+    forget(device) {
+      newest.delete(device);
+      fallen.delete(device);
+    },
+  };
+}
+
+/** File numbers where both tell them: they are what a bridge itself compares. */
+function compare(now: KnownFirmware, then: KnownFirmware, compareVersions: CompareVersions): -1 | 0 | 1 | null {
+  if (now.file !== null && then.file !== null && now.file !== then.file) return now.file < then.file ? -1 : 1;
+  if (now.installed === null || then.installed === null) return null;
+  return compareVersions(now.installed, then.installed);
+}
+
+function versionOf({ installed, file }: KnownFirmware): string {
+  return installed ?? `file ${file}`;
+}

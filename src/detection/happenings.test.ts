@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+
+import type { Fact } from '@/core/observation';
+
+import { bridge, part, play, remembered, timeline } from './timeline.testing';
+
+const devices = { hub: bridge, lock: part('lock', ['lock', 'firmware-update'], { via: 'hub', name: 'Front door' }) };
+
+describe('a firmware', () => {
+  const version = (installed: string): readonly Fact[] => [{ type: 'firmware', installed }];
+  const file = (fileInstalled: number): readonly Fact[] => [{ type: 'firmware', fileInstalled }];
+  const says = { n: version('10'), o: version('9'), x: version('nightly'), N: file(10), O: file(9) };
+
+  test('that goes back is an alert, and over when it is mended', () => {
+    expect(timeline({ devices, rows: [['lock', 'n--o-o-n', says]] })).toEqual({
+      'firmware_downgrade lock': '---a---o',
+    });
+    const [first] = play({ devices, rows: [['lock', 'no', says]] });
+    expect(first?.signal).toMatchObject({
+      sighting: {
+        title: 'The front door runs an older firmware than before',
+        evidence: [{ text: 'From 10 back to 9' }],
+      },
+    });
+  });
+
+  test('that goes forward, stays, or cannot be compared is none', () => {
+    expect(timeline({ devices, rows: [['lock', 'o-n-n-x-n', says]] })).toEqual({});
+  });
+
+  test('is compared by its file where the bridge tells it', () => {
+    expect(timeline({ devices, rows: [['lock', 'N--O', says]] })).toEqual({ 'firmware_downgrade lock': '---a' });
+  });
+
+  test('told again by the broker after a reconnect is none', () => {
+    expect(timeline({ devices, rows: [['lock', 'n-r', { ...says, r: remembered(version('10')) }]] })).toEqual({});
+  });
+
+  test('that went back while nobody looked is noticed at the next visit', () => {
+    const known = [{ names: ['lock'], firmware: { installed: '10', file: null, by: 'zigbee2mqtt' } }] as const;
+    const story = { devices: { lock: devices.lock }, known };
+    expect(timeline({ ...story, rows: [['lock', 'r-', { r: remembered(version('9')) }]] })).toMatchObject({
+      'firmware_downgrade lock': 'a-',
+    });
+  });
+
+  test('that two conventions call differently is not compared', () => {
+    const known = [{ names: ['lock'], firmware: { installed: '10', file: null, by: 'home-assistant' } }] as const;
+    const told = timeline({ devices: { lock: devices.lock }, known, rows: [['lock', 'o-', says]] });
+    expect(told).toEqual({});
+  });
+});
+
+describe('an update', () => {
+  const ended = (outcome: 'failed' | 'succeeded'): readonly Fact[] => [
+    { type: 'update-outcome', outcome, reason: outcome === 'failed' ? 'Aborted by device' : null, percent: 60 },
+  ];
+  const says = { f: ended('failed'), s: ended('succeeded') };
+
+  test('that fails says where and why, and the next that succeeds ends it', () => {
+    expect(timeline({ devices, rows: [['lock', '-f--s', says]] })).toEqual({ 'update_failed lock': '-a--o' });
+    const [first] = play({ devices, rows: [['lock', 'f', says]] });
+    expect(first?.signal).toMatchObject({
+      sighting: { evidence: [{ text: 'The update failed at 60 %: Aborted by device' }], fix: { kind: 'update' } },
+    });
+  });
+
+  test('that succeeds is no alert', () => {
+    expect(timeline({ devices, rows: [['lock', '-s', says]] })).toEqual({});
+  });
+});
+
+describe('a secret on the broker', () => {
+  const leak = (what: string): readonly Fact[] => [{ type: 'secret-exposed', what, topic: 'z/Keypad' }];
+  const says = { c: leak('A code entered at a keypad'), k: leak('The key of a radio network') };
+
+  test('is one alert for each secret, however often it is told', () => {
+    expect(timeline({ devices, rows: [['lock', '-c-c-k-', says]] })).toEqual({
+      'secret_exposed lock A code entered at a keypad': '-a-----',
+      'secret_exposed lock The key of a radio network': '-----a-',
+    });
+  });
+
+  test('names who gives it away, where, and through whom, and never the secret', () => {
+    const [first] = play({ devices, rows: [['lock', 'c', says]] });
+    expect(first?.signal).toMatchObject({
+      sighting: {
+        title: 'The front door gives away a code entered at a keypad',
+        evidence: [
+          { topic: 'z/Keypad', text: 'A code entered at a keypad stood there in clear, published through the hub' },
+        ],
+        fix: { kind: 'show-device' },
+      },
+    });
+  });
+});

@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+
+import { bridge, offline, online, part, play, remembered, timeline, type Part, type Row } from './timeline.testing';
+
+const minute = 60_000;
+const says = { o: online, x: offline, r: remembered(offline) };
+const radio = part('sensor', ['contact'], { via: 'hub' });
+const mains = part('plug', ['switch'], { via: 'hub', power: 'mains' });
+const radios = ['a', 'b', 'c', 'd', 'e', 'f'];
+const plugs = ['p', 'q'];
+const devices: Readonly<Record<string, Part>> = {
+  hub: bridge,
+  ...Object.fromEntries(radios.map((key) => [key, radio])),
+  ...Object.fromEntries(plugs.map((key) => [key, mains])),
+};
+const rows = (keys: readonly string[], columns: string): readonly Row[] => keys.map((key) => [key, columns, says]);
+const there = (columns: string) => `o${columns}`;
+
+describe('many devices that fall silent at once', () => {
+  test('while their bridge and what hangs on mains stay are one alert, not one each', () => {
+    const story = [...rows(['hub', ...plugs], there('------')), ...rows(radios, there('-x----'))];
+    const told = timeline({ devices, rows: story });
+    expect(told['jamming hub']).toBe('---a---');
+    const others = Object.entries(told).filter(([key]) => key !== 'jamming hub');
+    expect(others).toHaveLength(3); // those that went before it was clear; each is over with it
+    for (const [, line] of others) expect(line).toMatch(/^--ao-+$|^--o-+$|^---?o-+$/);
+  });
+
+  test('together with mains devices are rather a power cut, and told as one', () => {
+    const story = [...rows(['hub'], there('------')), ...rows([...radios, ...plugs], there('-x----'))];
+    const told = timeline({ devices, rows: story });
+    expect(told['silent_device hub together']).toBe('---a---');
+    expect(told['jamming hub']).toBeUndefined();
+  });
+
+  test('are a power cut also where the mains devices are missed a little later', () => {
+    const story = [
+      ...rows(['hub'], there('-------')),
+      ...rows(radios, there('-x-----')),
+      ...rows(plugs, there('----x--')),
+    ];
+    const told = timeline({ devices, rows: story });
+    expect(told['jamming hub']).toBe('---a--o-');
+    expect(told['silent_device hub together']).toBe('------a-');
+  });
+
+  test('with their bridge are the bridge’s alert only', () => {
+    const story = [...rows(['hub'], there('--x---')), ...rows(radios, there('-x----'))];
+    expect(timeline({ devices, rows: story })['jamming hub']).toBeUndefined();
+  });
+
+  test('unheard, as after a reconnect, did not go at once', () => {
+    const story = [...rows(['hub', ...plugs], there('------')), ...rows(radios, there('-r----'))];
+    expect(timeline({ devices, rows: story })['jamming hub']).toBeUndefined();
+  });
+
+  test('one after the other over an hour are just offline', () => {
+    const story = [
+      ...rows(['hub', ...plugs], 'o'),
+      ...radios.map((key, n): Row => [key, there(`${'-'.repeat(n)}x`), says]),
+    ];
+    const told = timeline({ devices, everyMs: 10 * minute, rows: story });
+    expect(Object.keys(told)).toEqual(radios.map((key) => `silent_device ${key}`));
+  });
+
+  test('four of a large home are just offline, and each its own alert', () => {
+    const many = Object.fromEntries(Array.from({ length: 40 }, (_, n) => [`s${n}`, radio]));
+    const story = [...rows(['hub', ...Object.keys(many)], 'o---'), ...rows(['s1', 's2', 's3', 's4'], '-x--')];
+    expect(Object.keys(timeline({ devices: { hub: bridge, ...many }, rows: story })).toSorted()).toEqual(
+      ['s1', 's2', 's3', 's4'].map((key) => `silent_device ${key}`),
+    );
+  });
+
+  test('are over when most are back for two minutes, and who stays away is an alert then', () => {
+    const story = [
+      ...rows(['hub', ...plugs], there('------')),
+      ...rows(radios.slice(0, 5), there('x-o---')),
+      ...rows(['f'], there('x-----')),
+    ];
+    const told = timeline({ devices, everyMs: minute, rows: story });
+    expect(told['jamming hub']).toBe('-a-c-o-');
+    expect(told['silent_device f']).toBe('-----i-');
+  });
+
+  test('name themselves', () => {
+    const story = [...rows(['hub', ...plugs], there('---')), ...rows(radios, there('x--'))];
+    const jam = play({ devices, rows: story }).find(
+      ({ signal }) => signal.type === 'seen' && signal.sighting.class === 'jamming',
+    );
+    expect(jam?.signal).toMatchObject({
+      sighting: {
+        severity: 'critical',
+        title: '6 devices of the hub fell silent at once, and it is still there: somebody may be jamming the radio',
+        evidence: [{ text: 'Went offline together: a, b, c, d, e, f' }],
+      },
+    });
+  });
+});

@@ -1,0 +1,44 @@
+import type { Device } from '@/core/device';
+import { spokenName, startSentence } from '@/core/spoken-name';
+
+import { openCondition, type ConditionRule } from './condition';
+import { showDevice } from './fixes';
+import type { Outages } from './outages';
+import type { RuleContext } from './rule';
+
+/** a bridge that restarts says that it is offline, and is back within this time */
+const bridgeRestartMs = 30_000;
+/** what flaps is one alert until it has been there for so long */
+const calmMs = 15 * 60_000;
+
+/**
+ * A device that is said to be offline: it warns of nothing and can be told nothing. Behind a bridge that is down a device is
+ * unknown, not offline, so that is one alert, of the bridge. What the broker remembered as offline when we first looked may
+ * have been so for long: worth knowing, no more. When many go at once, `outages` has the one alert.
+ */
+export function offline(context: RuleContext, outages: Outages): ConditionRule {
+  return openCondition(context, {
+    classes: ['silent_device', 'camera_offline'],
+    classOf: ({ kind }) => (kind === 'camera' || kind === 'doorbell' ? 'camera_offline' : 'silent_device'),
+    looksAt: ({ said, reachability }) => (said === null ? null : reachability),
+    judge: ({ before, after, retained }) => {
+      if (after.reachability === 'unknown' || outages.explains(after)) return 'unknown';
+      if (after.reachability !== 'offline') return 'well';
+      const remembered = retained && (before?.said ?? null) === null;
+      return {
+        severity: remembered ? 'info' : 'warning',
+        title: titleOf(after),
+        text: remembered ? 'It was offline already when Gatehouse first looked' : 'It went offline',
+        fix: showDevice(after),
+      };
+    },
+    wellAgain: 'It is back; this closes by itself if it stays for 15 minutes',
+    graceMs: ({ kind }) => (kind === 'hub' ? bridgeRestartMs : 0),
+    calmMs,
+  });
+}
+
+function titleOf({ name, kind }: Device): string {
+  const who = startSentence(spokenName(name));
+  return kind === 'hub' ? `${who} is offline, so nothing is known of the devices behind it` : `${who} is offline`;
+}

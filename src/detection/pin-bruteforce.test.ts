@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+
+import type { Fact } from '@/core/observation';
+
+import { part, play, remembered, start, timeline, type Row } from './timeline.testing';
+
+const minute = 60_000;
+const entry = (text: string, meaning: 'wrong-code' | 'right-code', at?: number): readonly Fact[] => [
+  ...(at === undefined ? [] : [{ type: 'heard', at } as const]),
+  { type: 'event', event: 'action', text, meaning },
+];
+const says = {
+  w: entry('A wrong code was entered to unlock', 'wrong-code'),
+  r: entry('Unlocked at the keypad with the code of user 3', 'right-code'),
+  m: remembered(entry('A wrong code was entered to unlock', 'wrong-code')),
+};
+const devices = { front: part('lock', ['lock']), back: part('lock', ['lock']) };
+const home = (everyMs: number, ...rows: Row[]) => timeline({ devices, everyMs, rows });
+const every = (columns: number, gap: number) => Array.from({ length: columns }, () => `w${'-'.repeat(gap)}`).join('');
+
+describe('wrong codes', () => {
+  test('three within two minutes are an alert, and each one after them joins it', () => {
+    expect(home(20_000, ['front', 'w--w-w--w', says])).toEqual({ 'pin_bruteforce home': '-----a--a' });
+  });
+
+  test('two of a guest who then knows it are none, again and again', () => {
+    expect(home(10_000, ['front', 'w-w-r---w-w-r---w-w-r', says])).toEqual({});
+  });
+
+  test('of a guest do not hide those of somebody else at another door', () => {
+    expect(home(10_000, ['front', 'w-wr------', says], ['back', '-w--w---w-', says])).toEqual({
+      'pin_bruteforce home': '--a+----a-',
+    });
+  });
+
+  test('spread over two locks count together', () => {
+    expect(home(30_000, ['front', 'w---w', says], ['back', '--w--', says])).toEqual({ 'pin_bruteforce home': '----a' });
+  });
+
+  test('one every seven minutes for an hour is found, though never two were close', () => {
+    const slow = home(minute, ['front', every(9, 6), says]);
+    expect(slow).toEqual({ 'pin_bruteforce home': `${'-'.repeat(49)}a------a------` });
+  });
+
+  test('one an hour over a day is a forgetful household', () => {
+    expect(home(60 * minute, ['front', 'w'.repeat(24), says])).toEqual({});
+  });
+
+  test('told six times within a second are one try', () => {
+    expect(home(150, ['front', 'wwwwww', says])).toEqual({});
+  });
+
+  test('remembered by the broker and told again after a reconnect are none', () => {
+    expect(home(10_000, ['front', 'mmmmmm', says])).toEqual({});
+  });
+
+  test('that were under way when the connection broke come again with the time they tell, and are one try', () => {
+    const resent = { w: entry('A wrong code was entered to unlock', 'wrong-code', start) };
+    expect(home(minute, ['front', 'wwwww', resent])).toEqual({});
+  });
+
+  test('that come together after a gap count at the times they tell', () => {
+    const late = Object.fromEntries(
+      ['a', 'b', 'c'].map((letter, n) => [
+        letter,
+        entry('A wrong code was entered', 'wrong-code', start - 50_000 + n * 20_000),
+      ]),
+    );
+    expect(home(10, ['front', 'abc', late])).toEqual({ 'pin_bruteforce home': '--a' });
+  });
+
+  test('followed by a good one at the same door: that is written down', () => {
+    expect(home(20_000, ['front', 'www-r', says])).toEqual({ 'pin_bruteforce home': '--a-+' });
+  });
+
+  test('name the place, how many and how fast, with each try as evidence', () => {
+    const [first] = play({ devices, everyMs: 20_000, rows: [['front', 'www', says]] });
+    expect(first?.signal).toMatchObject({
+      sighting: {
+        t: start,
+        severity: 'critical',
+        device: 'front',
+        title: '3 wrong codes were entered at the front within a minute',
+        evidence: [{ t: start }, { t: start + 20_000 }, { t: start + 40_000 }],
+      },
+    });
+  });
+});

@@ -1,0 +1,114 @@
+import type { Device, DeviceId } from '@/core/device';
+import type { EventMeaning } from '@/core/observation';
+import { spokenPlace } from '@/core/spoken-name';
+
+import { showDevice } from './fixes';
+import { happenedAtOf, openRepeats } from './repeats';
+import type { Rule, RuleContext, Step } from './rule';
+
+/**
+ * A hand that tries codes is quick; one that knows of the first window is slow. Three in two minutes is one more than a guest
+ * who mistypes twice; eight in six hours finds one try every seven minutes within an hour.
+ */
+const windows = [
+  { tries: 3, withinMs: 2 * 60_000 },
+  { tries: 8, withinMs: 6 * 3_600_000 },
+] as const;
+/** so many typos just before a good code at the same door are the typos of whoever knew it */
+const forgiven = { tries: 2, withinMs: 2 * 60_000 } as const;
+/** a good code so soon after is worth knowing */
+const successMs = 10 * 60_000;
+const mostTries = 64;
+const longestMs = windows[1].withinMs;
+
+type Try = { readonly at: number; readonly device: DeviceId; readonly topic: string; readonly text: string };
+
+/**
+ * Wrong codes again and again, at one lock or spread over all of the house. The same message twice is one try, and a memory
+ * of the broker is none.
+ */
+export function pinBruteforce(context: RuleContext): Rule {
+  let tries: readonly Try[] = [];
+  let raisedAt = Number.NEGATIVE_INFINITY;
+  const repeats = openRepeats();
+
+  function hear(step: Step): void {
+    if (step.retained) return;
+    for (const { fact } of step.observations) {
+      if (fact.type !== 'event' || (fact.meaning !== 'wrong-code' && fact.meaning !== 'right-code')) continue;
+      if (!repeats.isRepeat(step, fact.text)) entered(step, fact.text, fact.meaning);
+    }
+  }
+
+  function entered(step: Step, text: string, meaning: EventMeaning): void {
+    const { after: device, topic } = step;
+    const at = happenedAtOf(step);
+    if (meaning === 'right-code') return opened(device, { t: at, topic, text: `Then a good code: ${lower(text)}` });
+    tries = [...tries, { at, device: device.id, topic, text }]
+      .filter((one) => one.at >= at - longestMs)
+      .slice(-mostTries);
+    const window = windows.find((one) => tried(at, one.withinMs).length >= one.tries);
+    if (window !== undefined) raise(device, tried(at, window.withinMs), at);
+  }
+
+  function tried(at: number, withinMs: number): readonly Try[] {
+    return tries.filter((one) => one.at >= at - withinMs);
+  }
+
+  function opened(
+    device: Device,
+    evidence: { readonly t: number; readonly topic: string; readonly text: string },
+  ): void {
+    const isTypo = (one: Try) => one.device === device.id && one.at >= evidence.t - forgiven.withinMs;
+    if (tries.filter(isTypo).length <= forgiven.tries) tries = tries.filter((one) => !isTypo(one));
+    if (evidence.t - raisedAt > successMs) return;
+    context.say('more', { class: 'pin_bruteforce', subject: 'home' }, evidence);
+  }
+
+  function raise(device: Device, those: readonly Try[], at: number): void {
+    raisedAt = at;
+    const first = those[0]?.at ?? at;
+    const isSpread = new Set(those.map((one) => one.device)).size > 1;
+    const placeOf = (id: DeviceId) => (isSpread ? ` (${context.devices.get(id)?.name ?? id})` : '');
+    context.seen({
+      t: first,
+      class: 'pin_bruteforce',
+      subject: 'home',
+      device: device.id,
+      title: `${those.length} wrong codes were entered ${placesOf(those, device)} ${withinWords(at - first)}`,
+      severity: 'critical',
+      confidence: 0.9,
+      evidence: those.map(({ at: t, topic, text, device: id }) => ({
+        t,
+        topic,
+        text: `${text}${placeOf(id)}`,
+      })),
+      fix: showDevice(device),
+      lasting: false,
+      news: true,
+    });
+  }
+
+  return {
+    hear,
+    forget(device) {
+      repeats.forget(device);
+      tries = tries.filter((one) => one.device !== device);
+    },
+  };
+}
+
+function placesOf(tries: readonly Try[], device: Device): string {
+  const places = new Set(tries.map((one) => one.device));
+  return places.size === 1 ? `at ${spokenPlace(device.name)}` : `at ${places.size} doors`;
+}
+
+function withinWords(ms: number): string {
+  const minutes = Math.ceil(ms / 60_000);
+  if (minutes <= 1) return 'within a minute';
+  return minutes < 120 ? `within ${minutes} minutes` : `within ${Math.ceil(minutes / 60)} hours`;
+}
+
+function lower(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

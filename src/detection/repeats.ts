@@ -1,0 +1,43 @@
+import type { DeviceId } from '@/core/device';
+
+import type { Step } from './rule';
+
+/** what one device says twice within this time is one happening: no hand is that fast */
+const sameMs = 1_000;
+/** a message that was under way when the connection broke comes again, with the time it tells */
+const resentMs = 10 * 60_000;
+const keptADevice = 4;
+
+type Told = { readonly event: string; readonly happenedAt: number; readonly heardAt: number };
+
+/** Tells a happening from its repetition: QoS 1 duplicates, radio sensors that send six times, a message sent again. */
+export type Repeats = {
+  isRepeat(step: Step, event: string): boolean;
+  forget(device: DeviceId): void;
+};
+
+export function openRepeats(): Repeats {
+  const told = new Map<DeviceId, readonly Told[]>();
+  return {
+    isRepeat(step, event) {
+      const happenedAt = happenedAtOf(step);
+      const { id } = step.after;
+      const before = told.get(id) ?? [];
+      const isKnown = before.some(
+        (one) =>
+          one.event === event &&
+          Math.abs(one.happenedAt - happenedAt) < sameMs &&
+          Math.abs(step.at - one.heardAt) < resentMs,
+      );
+      if (!isKnown) told.set(id, [...before, { event, happenedAt, heardAt: step.at }].slice(-keptADevice));
+      return isKnown;
+    },
+    forget: (device) => void told.delete(device),
+  };
+}
+
+/** When it happened, as the message tells it; where it does not, when it came. */
+export function happenedAtOf({ observations, at }: Step): number {
+  for (const { fact } of observations) if (fact.type === 'heard') return fact.at;
+  return at;
+}

@@ -1,0 +1,48 @@
+import type { Alert, AlertSignal, Evidence, Sighting } from '@/core/alert';
+import type { Device, DeviceId } from '@/core/device';
+import type { KnownDevice } from '@/core/known-device';
+import type { Observation } from '@/core/observation';
+
+/** What one message changed of one device. */
+export type Step = {
+  /** ms since the epoch, the receiver's clock */
+  readonly at: number;
+  readonly retained: boolean;
+  readonly topic: string;
+  /** undefined: it was not known before */
+  readonly before: Device | undefined;
+  readonly after: Device;
+  /** what the message told of it; empty where it changed through another, as behind a bridge */
+  readonly observations: readonly Observation[];
+};
+
+export type Cause = Pick<Alert, 'class' | 'subject'>;
+
+/** What a rule works with. */
+export type RuleContext = {
+  readonly devices: ReadonlyMap<DeviceId, Device>;
+  /** what was known at an earlier visit; null: this is the first */
+  readonly known: readonly KnownDevice[] | null;
+  /** the first look at the home is over: what appears now came just now */
+  isLookedOver(): boolean;
+  seen(sighting: Sighting): void;
+  /** of an alert that may be open: more of it, it is calm again, it is over */
+  say(type: Exclude<AlertSignal['type'], 'seen'>, cause: Cause, evidence: Evidence): void;
+  /** runs `work` when the time has come, in the order of time; returns its undo */
+  later(at: number, work: (at: number) => void): () => void;
+};
+
+/** An alert that stands already, opened by another observer or at another visit. */
+export type Standing = Pick<Alert, 'class' | 'subject' | 'device'>;
+
+/**
+ * One reason for alerts. It holds what it must remember itself, within a bound, and is told time; the same steps make the
+ * same signals.
+ */
+export type Rule = {
+  hear(step: Step): void;
+  /** the device is not in the home any more */
+  forget?(device: DeviceId, at: number): void;
+  /** from now on it is ours to say when this is over */
+  adopt?(alert: Standing, at: number): void;
+};

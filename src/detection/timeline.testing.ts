@@ -1,0 +1,130 @@
+import type { AlertSignal } from '@/core/alert';
+import { fold, openChanges, openHome } from '@/core/home';
+import type { KnownDevice } from '@/core/known-device';
+import type { Capability, DeviceKind, Fact, Observation } from '@/core/observation';
+import type { State } from '@/core/state';
+
+import { openDetection } from './detection';
+import type { CompareVersions } from './firmware-downgrade';
+import type { Standing } from './rule';
+import { rulesOf } from './rules';
+
+type Identity = Extract<Fact, { type: 'identity' }>;
+type Saying = { readonly facts: readonly Fact[]; readonly retained: boolean };
+
+/** What a device of a story is. Its key in the story is its id. */
+export type Part = Partial<Identity>;
+/** One device of a story: what it says at each column, `-` nothing, and what each letter says. */
+export type Row = readonly [device: string, columns: string, says: Readonly<Record<string, Saying | readonly Fact[]>>];
+
+export type Story = {
+  readonly devices: Readonly<Record<string, Part>>;
+  readonly rows: readonly Row[];
+  /** what a column lasts */
+  readonly everyMs?: number;
+  readonly known?: readonly KnownDevice[] | null;
+  /** false: nobody is known when the story begins */
+  readonly announced?: boolean;
+  /** what others opened before */
+  readonly standing?: readonly Standing[];
+};
+
+export const start = Date.UTC(2026, 10, 23, 12);
+
+/**
+ * Plays a story, one column after the other, and draws what was said of each alert as a line of the same columns: `a` seen
+ * (`i` where it was so already when we looked), `+` more of it, `c` calm, `o` over. Of several in one column the last is drawn.
+ */
+export function timeline(story: Story): Readonly<Record<string, string>> {
+  const lines: Record<string, string[]> = {};
+  const columns = Math.max(...story.rows.map(([, row]) => row.length));
+  for (const { column, signal } of play(story)) {
+    const cause = signal.type === 'seen' ? signal.sighting : signal;
+    const key = `${cause.class} ${cause.subject}`;
+    const line = (lines[key] ??= Array.from({ length: columns }, () => '-'));
+    line[column] = letterOf(signal);
+  }
+  return Object.fromEntries(Object.entries(lines).map(([key, letters]) => [key, letters.join('')]));
+}
+
+/** Every signal of a story in order, with its column. */
+export function play(story: Story): readonly { readonly column: number; readonly signal: AlertSignal }[] {
+  const { devices, rows, everyMs = 1_000, known = null, announced = true, standing = [] } = story;
+  const home = openHome();
+  const detection = openDetection({ home, known, rules: rulesOf(compareNumbers) });
+  const said: { column: number; signal: AlertSignal }[] = [];
+
+  const hear = (column: number, at: number, retained: boolean, telling: Readonly<Record<string, readonly Fact[]>>) => {
+    const changes = openChanges();
+    const observations = Object.entries(telling).flatMap(([device, facts]) =>
+      facts.map((fact): Observation => ({ device: voiceOf(device), convention: 'zigbee2mqtt', at, retained, fact })),
+    );
+    for (const observation of observations) fold(home, observation, changes);
+    const topic = `z/${Object.keys(telling).join()}`;
+    for (const signal of detection.hear({ at, retained, topic, observations, ...changes }))
+      said.push({ column, signal });
+  };
+
+  for (const alert of standing) for (const signal of detection.adopt(alert, start)) said.push({ column: 0, signal });
+  if (announced) {
+    hear(0, start, true, Object.fromEntries(Object.keys(devices).map((key) => [key, [identityOf(key, devices[key])]])));
+    detection.lookedOver();
+  }
+  const columns = Math.max(...rows.map(([, row]) => row.length));
+  for (let column = 0; column < columns; column++) {
+    const at = start + column * everyMs;
+    for (const [device, row, says] of rows) {
+      const saying = says[row[column] ?? '-'];
+      if (saying === undefined) continue;
+      const { facts, retained } = 'facts' in saying ? saying : { facts: saying, retained: false };
+      hear(column, at, retained, { [device]: facts });
+    }
+    if (!announced && column === 0) detection.lookedOver();
+    for (const signal of detection.tick(at + everyMs - 1)) said.push({ column, signal });
+  }
+  return said;
+}
+
+function letterOf(signal: AlertSignal): string {
+  if (signal.type === 'seen') return signal.sighting.news ? 'a' : 'i';
+  return { more: '+', calm: 'c', over: 'o' }[signal.type];
+}
+
+const voiceOf = (device: string) => `z:${device}`;
+
+/** The stories' own numbering: whole numbers. */
+const compareNumbers: CompareVersions = (one, other) => {
+  const difference = Number(one) - Number(other);
+  return Number.isNaN(difference) ? null : (Math.sign(difference) as -1 | 0 | 1);
+};
+
+export function identityOf(key: string, part: Part = {}): Identity {
+  return {
+    type: 'identity',
+    identifiers: [key],
+    name: key,
+    nameIsDerived: false,
+    room: null,
+    vendor: null,
+    model: null,
+    kind: 'sensor',
+    capabilities: [],
+    power: 'battery',
+    disabled: false,
+    ...part,
+    via: part.via === undefined || part.via === null ? null : voiceOf(part.via),
+  };
+}
+
+export const part = (kind: DeviceKind, capabilities: readonly Capability[] = [], more: Part = {}): Part => ({
+  kind,
+  capabilities,
+  ...more,
+});
+export const bridge = part('hub', [], { power: null });
+
+export const state = (told: State): readonly Fact[] => [{ type: 'state', state: told }];
+export const online: readonly Fact[] = [{ type: 'reachability', reachability: 'online' }];
+export const offline: readonly Fact[] = [{ type: 'reachability', reachability: 'offline' }];
+/** the broker's memory of it */
+export const remembered = (facts: readonly Fact[]): Saying => ({ facts, retained: true });

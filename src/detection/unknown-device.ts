@@ -1,0 +1,146 @@
+import type { Device, DeviceId } from '@/core/device';
+import { lastingNames } from '@/core/known-device';
+import { spokenName, startSentence } from '@/core/spoken-name';
+
+import { showDevice } from './fixes';
+import type { Rule, RuleContext, Step } from './rule';
+
+/** a bridge that appears for the first time brings its devices within this time: they did not join, they were found */
+const bridgeArrivalMs = 10_000;
+/** joining takes a while after it was allowed */
+const permittedMs = 3 * 60_000;
+/** devices that come within this time come together */
+const togetherMs = 500;
+/** more of one bridge at once than this are one alert */
+const mostApart = 3;
+/** 20,000 devices with a handful of names each */
+const mostNames = 100_000;
+
+type Joined = { readonly device: Device; readonly topic: string; readonly at: number };
+
+/**
+ * A device nobody knew is part of the home. The first look at a home, a bridge that announces everything again and a device
+ * that comes back are no joining. While the bridge lets devices join it is a question ("was this you?"), else a warning.
+ */
+export function unknownDevice(context: RuleContext): Rule {
+  const names = new Set((context.known ?? []).flatMap((device) => device.names));
+  const newBridges = new Map<DeviceId, number>();
+  const allowedAt = new Map<DeviceId, number>();
+  /** of whom there is, or may be, an alert */
+  const told = new Set<DeviceId>();
+  let joined: Joined[] = [];
+
+  function hear(step: Step): void {
+    const { before, after, at } = step;
+    if (after.pairing?.value.open === true) allowedAt.set(after.id, at);
+    else if (before?.pairing?.value.open === true) allowedAt.set(after.id, at);
+    if (before === undefined) appear(step);
+    else if (before.identifiers !== after.identifiers) remember(after);
+  }
+
+  function remember(device: Device): void {
+    if (names.size < mostNames) for (const name of lastingNames(device)) names.add(name);
+  }
+
+  function appear({ after, at, topic }: Step): void {
+    const isKnown = lastingNames(after).some((name) => names.has(name));
+    remember(after);
+    if (isKnown || (context.known === null && !context.isLookedOver())) return;
+    if (after.kind === 'hub') newBridges.set(after.id, at);
+    else if (after.via !== null && at - (newBridges.get(after.via) ?? Number.NEGATIVE_INFINITY) < bridgeArrivalMs)
+      return;
+    if (joined.length === 0) context.later(at + togetherMs, tell);
+    joined.push({ device: after, topic, at });
+  }
+
+  function tell(): void {
+    const groups = new Map<DeviceId | null, Joined[]>();
+    for (const one of joined) groups.set(one.device.via, [...(groups.get(one.device.via) ?? []), one]);
+    joined = [];
+    for (const [bridge, those] of groups) {
+      if (those.length > mostApart) raiseMany(bridge, those);
+      else for (const one of those) raise(one);
+    }
+  }
+
+  function raise({ device: then, topic, at }: Joined): void {
+    const device = context.devices.get(then.id);
+    if (device === undefined) return;
+    told.add(device.id);
+    const isBridge = device.kind === 'hub';
+    const isAllowed = isBridge || mayJoin(device.via, at);
+    context.seen({
+      t: at,
+      class: 'unknown_device',
+      subject: device.id,
+      device: device.id,
+      title: titleOf(device, isBridge, isAllowed),
+      severity: isAllowed ? 'info' : 'warning',
+      confidence: device.via === null ? 0.7 : 0.9,
+      evidence: [{ t: at, topic, text: howItCame(device, isAllowed) }],
+      fix: showDevice(device),
+      lasting: false,
+      news: context.isLookedOver(),
+    });
+  }
+
+  function raiseMany(bridge: DeviceId | null, those: readonly Joined[]): void {
+    const [first] = those;
+    if (first === undefined) return;
+    const { at, topic } = first;
+    const where = bridge === null ? 'in the home' : `at ${bridgeName(bridge)}`;
+    const shown = those.slice(0, 6).map(({ device }) => device.name);
+    const rest = those.length > shown.length ? ' and others' : '';
+    const isAllowed = mayJoin(bridge, at);
+    context.seen({
+      t: at,
+      class: 'unknown_device',
+      subject: `${bridge ?? 'home'} many`,
+      device: bridge,
+      title: `${those.length} devices that nobody knew appeared ${where}`,
+      severity: isAllowed ? 'info' : 'warning',
+      confidence: 0.7,
+      evidence: [{ t: at, topic, text: `New: ${shown.join(', ')}${rest}` }],
+      fix: null,
+      lasting: false,
+      news: context.isLookedOver(),
+    });
+  }
+
+  function mayJoin(bridge: DeviceId | null, at: number): boolean {
+    if (bridge === null) return false;
+    const isOpen = context.devices.get(bridge)?.pairing?.value.open === true;
+    return isOpen || at - (allowedAt.get(bridge) ?? Number.NEGATIVE_INFINITY) < permittedMs;
+  }
+
+  function bridgeName(bridge: DeviceId): string {
+    const name = context.devices.get(bridge)?.name;
+    return name === undefined ? 'its bridge' : spokenName(name);
+  }
+
+  function howItCame({ via, kind }: Device, isAllowed: boolean): string {
+    if (kind === 'hub') return 'A bridge that was not there before announced itself';
+    if (via === null) return 'It announced itself on the broker';
+    const joining =
+      context.devices.get(via)?.pairing === null ? 'did not say whether devices may join' : 'lets nobody join';
+    return `It came through ${bridgeName(via)}, which ${isAllowed ? 'lets devices join' : joining}`;
+  }
+
+  return {
+    hear,
+    forget(device, at) {
+      newBridges.delete(device);
+      allowedAt.delete(device);
+      if (!told.delete(device)) return;
+      const evidence = { t: at, topic: '', text: 'It was removed again' };
+      context.say('over', { class: 'unknown_device', subject: device }, evidence);
+    },
+    adopt: ({ class: kind, device }) => void (kind === 'unknown_device' && device !== null && told.add(device)),
+  };
+}
+
+function titleOf({ name }: Device, isBridge: boolean, isAllowed: boolean): string {
+  const who = startSentence(spokenName(name));
+  if (isBridge) return `A new bridge appeared: ${name}`;
+  return isAllowed ? `${who} joined your home. Was this you?` : `${who} joined your home, and nobody had allowed that`;
+}

@@ -1,0 +1,49 @@
+import { severities, type Alert, type AlertId, type AlertState } from '@/core/alert';
+
+/** What the page shows: what wants somebody, what somebody has seen, what is over. */
+export type AlertFilter = 'open' | 'set-aside' | 'resolved';
+
+const statesOf: Readonly<Record<AlertFilter, readonly AlertState[]>> = {
+  open: ['open'],
+  'set-aside': ['acknowledged', 'snoozed'],
+  resolved: ['resolved'],
+};
+
+export function countOf(alerts: readonly Alert[], filter: AlertFilter): number {
+  return alerts.filter(({ state }) => statesOf[filter].includes(state)).length;
+}
+
+/**
+ * The worst first, then the newest; of the resolved the last one first. What was open in sight stays in its place when
+ * somebody deals with it (`inSight`), so that nothing jumps away under a finger, and can be taken back.
+ */
+export function alertsFor(
+  alerts: readonly Alert[],
+  filter: AlertFilter,
+  inSight: ReadonlySet<AlertId>,
+): readonly Alert[] {
+  const shown = alerts.filter(
+    ({ id, state }) => statesOf[filter].includes(state) || (filter === 'open' && inSight.has(id)),
+  );
+  const byTime = (one: Alert, other: Alert) => other.t - one.t || (one.id < other.id ? -1 : 1);
+  return shown.toSorted((one, other) =>
+    filter === 'resolved'
+      ? other.changedAt - one.changedAt || byTime(one, other)
+      : rank(other) - rank(one) || byTime(one, other),
+  );
+}
+
+function rank({ severity }: Alert): number {
+  return severities.indexOf(severity);
+}
+
+/** The page in one sentence. */
+export function sentenceOf(alerts: readonly Alert[]): string {
+  const open = alerts.filter(({ state }) => state === 'open');
+  const critical = open.filter(({ severity }) => severity === 'critical').length;
+  if (open.length === 0) return 'Nothing wants your attention now.';
+  const all = open.length === 1 ? 'One thing wants your attention' : `${open.length} things want your attention`;
+  if (critical === 0) return `${all}.`;
+  if (critical === open.length) return open.length === 1 ? `${all}, and it is critical.` : `${all}, all critical.`;
+  return `${all}, ${critical === 1 ? 'one of them' : `${critical} of them`} critical.`;
+}

@@ -1,0 +1,96 @@
+import { useMemo, useState } from 'react';
+
+import type { Alert, AlertId } from '@/core/alert';
+import { useAlerts, useConnection, useListening } from '@/store/home-hooks';
+import { EmptyState } from '@/ui/empty-state';
+import { PageHeader } from '@/ui/page-header';
+import { SegmentedControl } from '@/ui/segmented-control';
+import { Skeleton } from '@/ui/skeleton';
+
+import { AlertArticle } from './alert-article';
+import { alertsFor, countOf, sentenceOf, type AlertFilter } from './alert-list';
+import styles from './alerts-page.module.css';
+import { NotificationSwitch } from './notification-switch';
+import { SharingNotice } from './sharing-notice';
+
+/** What happened and wants a person. */
+export function AlertsPage() {
+  const alerts = useAlerts();
+  const [filter, setFilter] = useState<AlertFilter>('open');
+  const inSight = useInSight(alerts, filter);
+  const shown = useMemo(() => alertsFor(alerts, filter, inSight), [alerts, filter, inSight]);
+  return (
+    <>
+      <PageHeader title="Alerts" sentence={sentenceOf(alerts)} />
+      <SharingNotice />
+      <SegmentedControl
+        label="Which alerts"
+        value={filter}
+        onChange={setFilter}
+        segments={[
+          { value: 'open', label: withCount('Open', countOf(alerts, 'open')) },
+          { value: 'set-aside', label: withCount('Set aside', countOf(alerts, 'set-aside')) },
+          { value: 'resolved', label: withCount('Resolved', countOf(alerts, 'resolved')) },
+        ]}
+      />
+      {shown.length === 0 ? (
+        <NoAlerts filter={filter} />
+      ) : (
+        <ul aria-label="Alerts" className={styles['alerts']}>
+          {shown.map((alert) => (
+            <li key={alert.id}>
+              <AlertArticle alert={alert} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <NotificationSwitch />
+    </>
+  );
+}
+
+function withCount(label: string, count: number): string {
+  return count === 0 ? label : `${label} ${count}`;
+}
+
+/** The alerts that were open while this list was looked at. */
+function useInSight(alerts: readonly Alert[], filter: AlertFilter): ReadonlySet<AlertId> {
+  const [seen, setSeen] = useState<{ readonly filter: AlertFilter; readonly ids: ReadonlySet<AlertId> }>({
+    filter,
+    ids: new Set(),
+  });
+  const before = seen.filter === filter ? seen.ids : new Set<AlertId>();
+  const open = alerts.filter(({ state }) => state === 'open').map(({ id }) => id);
+  if (seen.filter !== filter || open.some((id) => !before.has(id))) {
+    setSeen({ filter, ids: new Set([...before, ...open]) });
+  }
+  return seen.ids;
+}
+
+function NoAlerts({ filter }: { readonly filter: AlertFilter }) {
+  const connected = useConnection().status === 'connected';
+  const listening = useListening().phase !== 'settled';
+  if (filter === 'open' && connected && listening) return <Skeleton label="Listening for alerts" lines={4} />;
+  switch (filter) {
+    case 'open':
+      return (
+        <EmptyState icon="shield-check" title={connected ? 'Nothing wants your attention.' : 'No open alert is known.'}>
+          {connected
+            ? 'When a device goes silent, a code is tried, something is opened by force or a stranger joins, it is told here at once.'
+            : 'There is no connection to your home, so what happens there now is not seen here.'}
+        </EmptyState>
+      );
+    case 'set-aside':
+      return (
+        <EmptyState icon="check" title="Nothing is set aside.">
+          What you acknowledge or snooze is kept here until it is over.
+        </EmptyState>
+      );
+    case 'resolved':
+      return (
+        <EmptyState icon="clock" title="Nothing was resolved yet.">
+          What passed, or what one of you resolved, is kept here.
+        </EmptyState>
+      );
+  }
+}

@@ -1,0 +1,11 @@
+import { useMutation } from '@tanstack/react-query';
+
+import type { AlertAct, AlertId } from '@/core/alert';
+import { useSessionClient } from '@/session/client-context';
+
+/** What a person does with an alert; it is seen in the alert itself, here and by everybody else. */
+export function useAlertAct(alert: AlertId): (act: AlertAct) => void {
+  const client = useSessionClient();
+  const { mutate } = useMutation({ mutationFn: (act: AlertAct) => client.alertAct(alert, act) });
+  return mutate;
+}

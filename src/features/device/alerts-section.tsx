@@ -1,0 +1,33 @@
+import type { DeviceId } from '@/core/device';
+import { severityWords } from '@/core/alert-words';
+import { useOpenAlertsOf } from '@/store/home-hooks';
+import { Age } from '@/ui/age';
+import { LinkButton } from '@/ui/button';
+import { Notice } from '@/ui/notice';
+import { paths } from '@/ui/paths';
+
+import styles from './device-page.module.css';
+
+/** What of this device wants a person; without anything it is not there. */
+export function AlertsSection({ id }: { readonly id: DeviceId }) {
+  const alerts = useOpenAlertsOf(id);
+  if (alerts.length === 0) return null;
+  return (
+    <section aria-label="Open alerts" className={styles['stack']}>
+      {alerts.map((alert) => (
+        <Notice
+          key={alert.id}
+          tone={alert.severity}
+          title={alert.title}
+          actions={
+            <LinkButton to={paths.alerts} size="small">
+              See the alert
+            </LinkButton>
+          }
+        >
+          {severityWords(alert.severity)}, <Age at={alert.t} />. {alert.evidence.at(-1)?.text}
+        </Notice>
+      ))}
+    </section>
+  );
+}

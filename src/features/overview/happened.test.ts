@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+
+import type { Alert } from '@/core/alert';
+import { alertOf } from '@/core/alert.testing';
+import { emptyDevice } from '@/core/device-merge';
+
+import { addsToOverview, happenedClauses, happenedTodos } from './happened';
+
+const wrongCodes = alertOf({
+  id: 'pin',
+  class: 'pin_bruteforce',
+  title: '3 wrong codes were entered at the front door',
+});
+const stranger = (id: string, severity: Alert['severity'] = 'warning') =>
+  alertOf({ id, class: 'unknown_device', severity, title: `${id} joined your home. Was this you?` });
+const failed = alertOf({
+  id: 'update',
+  class: 'update_failed',
+  severity: 'warning',
+  title: 'The update of the lock failed',
+});
+const tamper = alertOf({ title: 'The kitchen window says that somebody tampered with it' });
+const window = emptyDevice('window');
+const told = { value: false, at: 0, retained: false, by: 'zigbee2mqtt' } as const;
+
+describe('what happened, on the overview', () => {
+  test('is told the worst first', () => {
+    expect(happenedClauses([failed, stranger('Plug'), wrongCodes])).toEqual({
+      urgent: [
+        { mood: 'alarm', words: 'somebody tried wrong codes at a door' },
+        { mood: 'notice', words: 'a device that nobody knew joined' },
+      ],
+      minor: ['an update failed'],
+    });
+  });
+
+  test('and what goes on at a device that has not spoken since, but nothing that the device itself tells', () => {
+    expect(addsToOverview(wrongCodes, undefined)).toBe(true);
+    expect(addsToOverview(tamper, window)).toBe(true);
+    expect(addsToOverview(tamper, { ...window, state: { tamper: told } })).toBe(false);
+    expect(addsToOverview(alertOf({ class: 'silent_device' }), window)).toBe(false);
+    expect(happenedClauses([tamper]).urgent).toEqual([
+      { mood: 'alarm', words: 'the kitchen window says that somebody tampered with it' },
+    ]);
+  });
+
+  test('leaves a mere question to the list of things to do', () => {
+    expect(happenedClauses([stranger('Plug', 'info')]).urgent).toEqual([]);
+    expect(happenedTodos([stranger('Plug', 'info')])).toMatchObject([
+      { sentence: 'Plug joined your home. Was this you?', button: 'Look at the alert', tone: 'info' },
+    ]);
+  });
+
+  test('is one task where there are many of one sort', () => {
+    expect(happenedTodos([stranger('A'), stranger('B')])).toHaveLength(2);
+    expect(happenedTodos(['A', 'B', 'C'].map((id) => stranger(id)))).toMatchObject([
+      { sentence: '3 devices that nobody knew joined.', step: { to: '/alerts' } },
+    ]);
+  });
+});

@@ -1,0 +1,71 @@
+import * as v from 'valibot';
+
+import { alertClasses, alertStates, fixKinds, severities, type Alert, type AlertId } from '@/core/alert';
+import { limits } from '@/core/limits';
+import { maskText } from '@/core/mask';
+import type { Message } from '@/core/message';
+
+/** Where the alerts of a home are retained, one topic each (CONTRACT.md, "Topics of Gatehouse's own"). */
+const prefix = 'gatehouse/v1/alert/';
+export const alertFilter = `${prefix}+`;
+export const topicOf = (id: AlertId) => prefix + id;
+
+const mostBytes = 16 * 1024;
+const time = v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e15));
+const text = v.pipe(
+  v.string(),
+  v.transform((told) => maskText(told.slice(0, limits.textLength))),
+);
+const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e9));
+
+/** The alert line. What Gatehouse adds to it may be missing: other people's tools write alerts too. */
+const line = v.object({
+  id: v.pipe(v.string(), v.regex(/^[\w-]{1,160}$/)),
+  t: time,
+  class: v.picklist(alertClasses),
+  device: v.nullable(text),
+  title: text,
+  severity: v.picklist(severities),
+  state: v.picklist(alertStates),
+  confidence: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+  evidence: v.pipe(v.array(v.object({ t: time, topic: text, text })), v.maxLength(64)),
+  fix: v.nullable(v.object({ kind: v.picklist(fixKinds), label: text })),
+  subject: v.optional(text),
+  count: v.optional(count, 1),
+  changedAt: v.optional(time),
+  changes: v.optional(count, 0),
+  until: v.optional(v.nullable(time), null),
+  endedAt: v.optional(v.nullable(time), null),
+});
+
+/** What a message below the alerts' topic says. `alert` null: that one was taken back. */
+export type SharedAlert =
+  | { readonly id: AlertId; readonly alert: Alert | null }
+  | { readonly problem: 'An alert on the broker is not one that Gatehouse can read' };
+
+/** null: it is no message about an alert. */
+export function readAlert({ topic, payload }: Message): SharedAlert | null {
+  if (!topic.startsWith(prefix)) return null;
+  const id = topic.slice(prefix.length);
+  if (payload.byteLength === 0) return { id, alert: null };
+  const told = payload.byteLength > mostBytes ? undefined : parse(payload);
+  const parsed = v.safeParse(line, told);
+  if (!parsed.success || parsed.output.id !== id)
+    return { problem: 'An alert on the broker is not one that Gatehouse can read' };
+  const { subject, changedAt, ...alert } = parsed.output;
+  return { id, alert: { ...alert, subject: subject ?? alert.device ?? id, changedAt: changedAt ?? alert.t } };
+}
+
+/** The first twelve fields are the contract's, in its order. */
+export function writeAlert(alert: Alert): string {
+  const { id, t, class: kind, device, title, severity, state, confidence, evidence, fix, ...more } = alert;
+  return JSON.stringify({ id, t, class: kind, device, title, severity, state, confidence, evidence, fix, ...more });
+}
+
+function parse(payload: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(payload));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,171 @@
+import type { Broker } from '@/broker/broker';
+import { causeOf, isLive, stands, type Alert, type AlertAct, type AlertId, type AlertSignal } from '@/core/alert';
+import { openBook, openBookChanges, type BookChanges } from '@/core/alert-book';
+import { act, hear, hearWithdrawn, take, wake } from '@/core/alert-steps';
+import type { AlertSharing } from '@/core/feed';
+import type { Changes, Home } from '@/core/home';
+import type { KnownDevice } from '@/core/known-device';
+import type { Message } from '@/core/message';
+import type { Observation, Problem } from '@/core/observation';
+import { openDetection, type Detection } from '@/detection/detection';
+import { rulesOf } from '@/detection/rules';
+import { compareVersions } from '@/firmware/version-order';
+
+import { alertFilter, readAlert } from './alert-line';
+import type { AlertChanges } from './alert-news';
+import { openAlertOutbox } from './alert-outbox';
+
+import type { ActResult } from './protocol';
+
+const settling = { quietMs: 150, maxMs: 5_000 } as const;
+/** two observers that open the same at once are one alert for whoever is told of it */
+const announcedMs = 60_000;
+
+type Parts = {
+  readonly home: Home;
+  readonly clock: () => number;
+  /** false: listens to what others share, and keeps its own to itself */
+  readonly share: boolean;
+  readonly onChange: (changes: AlertChanges) => void;
+  readonly onSharing: (sharing: AlertSharing) => void;
+  readonly onProblem: (problem: Problem) => void;
+};
+
+/** What wants a person, as this session sees it and as the others share it. */
+export type Alerts = {
+  readonly all: ReadonlyMap<AlertId, Alert>;
+  /** another home: what was known of the last one is forgotten */
+  enter(known: readonly KnownDevice[] | null): void;
+  /**
+   * Connected: resolves when what others share is read, so that nothing is opened that they know already; false: the
+   * connection was lost meanwhile.
+   */
+  join(broker: Broker): Promise<boolean>;
+  leave(): void;
+  /** true: the message was an alert */
+  hearShared(message: Message): boolean;
+  hear(message: Message, observations: readonly Observation[], touched: Changes): void;
+  /** the home has told what it remembers */
+  lookedOver(): void;
+  tick(): void;
+  act(id: AlertId, what: AlertAct): ActResult;
+};
+
+/** What is mild and new can wait its turn; what a person did cannot. */
+function urgencyOf(alert: Alert | undefined): 'now' | 'paced' {
+  return alert?.severity === 'info' && alert.changes === 0 ? 'paced' : 'now';
+}
+
+export function openAlerts({ home, clock, share, onChange, onSharing, onProblem }: Parts): Alerts {
+  const book = openBook();
+  const outbox = openAlertOutbox({ alert: (id) => book.alerts.get(id), onSharing });
+  const announced = new Map<string, number>();
+  /** what the broker delivered since we connected */
+  const delivered = new Set<AlertId>();
+  let detection = openFor(null);
+  let connections = 0;
+
+  function openFor(known: readonly KnownDevice[] | null): Detection {
+    return openDetection({ home, known, rules: rulesOf(compareVersions) });
+  }
+
+  function step(work: (changes: BookChanges, now: number) => void, { isFresh = true, isAnswer = false } = {}): void {
+    const now = clock();
+    const changes = openBookChanges();
+    work(changes, now);
+    if (share) {
+      for (const id of changes.withdraw) outbox.withdraw(id);
+      for (const id of changes.tell) outbox.tell(id, isAnswer ? 'answer' : urgencyOf(book.alerts.get(id)), now);
+      for (const id of changes.tellLater) outbox.tell(id, 'more', now);
+      outbox.flush(now);
+    }
+    if (changes.changed.size + changes.gone.size === 0) return;
+    const fresh = isFresh ? [...changes.opened].filter((id) => isNews(id, now)) : [];
+    onChange({ changed: changes.changed, gone: changes.gone, fresh });
+  }
+
+  function isNews(id: AlertId, now: number): boolean {
+    const alert = book.alerts.get(id);
+    if (alert === undefined) return false;
+    for (const [cause, at] of announced) if (now - at > announcedMs) announced.delete(cause);
+    const cause = `${causeOf(alert)} ${alert.severity}`;
+    const isKnown = announced.has(cause);
+    announced.set(cause, now);
+    return !isKnown;
+  }
+
+  function takeAll(signals: readonly AlertSignal[]): void {
+    if (signals.length === 0) return;
+    step((changes, now) => {
+      for (const signal of signals) take(book, signal, now, changes);
+    });
+  }
+
+  /** What others opened and what we open from now on are one list: it is ours too to say when something is over. */
+  function adoptAll(): void {
+    const standing = [...book.alerts.values()].filter(stands);
+    for (const alert of standing) takeAll(detection.adopt(alert, clock()));
+    step((changes) => {
+      for (const { id, state } of standing) if (isLive({ state }) && !delivered.has(id)) changes.tell.add(id);
+    });
+  }
+
+  return {
+    all: book.alerts,
+    enter(known) {
+      detection = openFor(known);
+      const gone = [...book.alerts.keys()];
+      for (const part of [book.alerts, book.byCause, book.own, book.seen]) part.clear();
+      if (gone.length > 0) onChange({ changed: [], gone, fresh: [] });
+    },
+    async join(broker) {
+      const mine = ++connections;
+      delivered.clear();
+      outbox.connect(broker);
+      const [answer] = await broker.subscribe([alertFilter]);
+      if (mine !== connections) return false;
+      if (answer?.granted !== true) onSharing('refused');
+      await broker.settle(settling);
+      if (mine !== connections) return false;
+      adoptAll();
+      return true;
+    },
+    leave() {
+      connections += 1;
+      outbox.connect(null);
+    },
+    hearShared(message) {
+      const shared = readAlert(message);
+      if (shared === null) return false;
+      if ('problem' in shared) {
+        onProblem({ topic: message.topic, reason: shared.problem });
+        return true;
+      }
+      const { id, alert } = shared;
+      if (alert !== null) outbox.echoed(id);
+      step(
+        (changes, now) => {
+          if (alert === null) hearWithdrawn(book, id, changes);
+          else hear(book, alert, now, changes);
+        },
+        { isFresh: !message.retained, isAnswer: true },
+      );
+      if (alert !== null && book.alerts.has(id)) delivered.add(id);
+      else delivered.delete(id);
+      return true;
+    },
+    hear({ at, retained, topic }, observations, { changed, removed }) {
+      takeAll(detection.hear({ at, retained, topic, observations, changed, removed }));
+    },
+    lookedOver: () => detection.lookedOver(),
+    tick() {
+      takeAll(detection.tick(clock()));
+      step((changes, now) => wake(book, now, changes));
+    },
+    act(id, what) {
+      let isDone = false;
+      step((changes, now) => (isDone = act(book, id, what, now, changes)), { isFresh: false });
+      return { outcome: isDone ? 'done' : 'gone' };
+    },
+  };
+}

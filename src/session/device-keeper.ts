@@ -1,0 +1,53 @@
+import type { Home } from '@/core/home';
+import { knownDevice, lastingNames, type KnownDevice } from '@/core/known-device';
+import { limits } from '@/core/limits';
+import type { DeviceMemory } from '@/history/device-memory';
+
+const restMs = 20_000;
+
+/** Keeps in memory which devices a home has: those of earlier visits that are not here now, too. */
+export type DeviceKeeper = {
+  /** null: nothing is remembered of this home */
+  enter(home: string): Promise<readonly KnownDevice[] | null>;
+  /** the first look is over: what is here now is all there is */
+  lookedOver(now: number): void;
+  tick(now: number): void;
+};
+
+export function openDeviceKeeper(memory: DeviceMemory, home: Pick<Home, 'devices'>): DeviceKeeper {
+  let address: string | null = null;
+  let before: readonly KnownDevice[] = [];
+  let kept = '';
+  let due = Number.POSITIVE_INFINITY;
+
+  function list(): readonly KnownDevice[] {
+    const here = [...home.devices.values()];
+    const names = new Set(here.flatMap(lastingNames));
+    const away = before.filter((device) => !device.names.some((name) => names.has(name)));
+    return [...here.map(knownDevice), ...away].slice(0, limits.devices);
+  }
+
+  return {
+    async enter(next) {
+      address = null;
+      due = Number.POSITIVE_INFINITY;
+      const known = await memory.recall(next);
+      address = next;
+      before = known ?? [];
+      kept = '';
+      return known;
+    },
+    lookedOver(now) {
+      if (due === Number.POSITIVE_INFINITY) due = now;
+    },
+    tick(now) {
+      if (now < due || address === null) return;
+      due = now + restMs;
+      const devices = list();
+      const text = JSON.stringify(devices);
+      if (text === kept) return;
+      kept = text;
+      void memory.remember(address, devices);
+    },
+  };
+}

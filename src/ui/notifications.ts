@@ -1,0 +1,93 @@
+import { useSyncExternalStore } from 'react';
+
+/**
+ * Does this browser tell a person when something happens? `off`: nobody asked yet, or it was switched off; `blocked`: the
+ * browser was told to refuse; `unsupported`: it cannot, or not on a page without https.
+ */
+export type NotificationState = 'unsupported' | 'blocked' | 'off' | 'on';
+
+/** The last notification that the browser itself said it has shown. */
+export type ShownNotification = { readonly title: string; readonly at: number };
+
+const storageKey = 'gatehouse.notifications';
+const listeners = new Set<() => void>();
+let wanted = readWanted();
+let lastShown: ShownNotification | null = null;
+
+function tell(): void {
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+function current(): NotificationState {
+  if (!('Notification' in window) || !window.isSecureContext) return 'unsupported';
+  if (Notification.permission === 'denied') return 'blocked';
+  return Notification.permission === 'granted' && wanted ? 'on' : 'off';
+}
+
+/** The browser's own question comes only now, after a person pressed the button that says what for. */
+async function turnOn(): Promise<void> {
+  if (!('Notification' in window)) return;
+  await Notification.requestPermission();
+  setWanted(true);
+}
+
+function setWanted(next: boolean): void {
+  wanted = next;
+  try {
+    if (next) localStorage.setItem(storageKey, 'on');
+    else localStorage.removeItem(storageKey);
+  } catch {
+    // storage is switched off: the choice lasts as long as the page
+  }
+  tell();
+}
+
+function readWanted(): boolean {
+  try {
+    return localStorage.getItem(storageKey) === 'on';
+  } catch {
+    return false;
+  }
+}
+
+export function useNotificationState(): NotificationState {
+  return useSyncExternalStore(subscribe, current);
+}
+
+export function useShownNotification(): ShownNotification | null {
+  return useSyncExternalStore(subscribe, () => lastShown);
+}
+
+export const notifications = { turnOn, turnOff: () => setWanted(false) };
+
+type Notice = {
+  readonly title: string;
+  readonly body: string;
+  /** a later one of the same tag replaces it: in several tabs it is one */
+  readonly tag: string;
+  readonly onClick: () => void;
+};
+
+/** Shows it through the page's service worker where there is one, so that it outlives the page; else by itself. */
+export async function notify({ title, body, tag, onClick }: Notice): Promise<void> {
+  if (current() !== 'on') return;
+  const icon = document.querySelector<HTMLLinkElement>('link[rel~="icon"]')?.href;
+  const options = { body, tag, ...(icon !== undefined && { icon }) };
+  const registration = await navigator.serviceWorker?.getRegistration();
+  if (registration?.active) return registration.showNotification(title, options);
+  const notification = new Notification(title, options);
+  notification.addEventListener('show', () => {
+    lastShown = { title, at: Date.now() };
+    tell();
+  });
+  notification.addEventListener('click', () => {
+    notification.close();
+    window.focus();
+    onClick();
+  });
+}

@@ -1,7 +1,7 @@
 import { availability, deviceState } from './bridge';
 import { passBy } from './cameras/cameras';
 import { freshen, type SimulatedDevice } from './device';
-import type { Event, Mover, SimulatedHome } from './simulated-home';
+import { describeBridge, greeting, type Event, type Mover, type SimulatedHome } from './simulated-home';
 import type { Role } from './models';
 import { day, dayOf, household, midnightOf, usuallyAt } from './people';
 import { answerCheck, endUpdate, goOnUpdating } from './ota';
@@ -99,6 +99,10 @@ export function happen(home: SimulatedHome, event: Exclude<Event, { type: 'act' 
       return passDoor(home, false, tell);
     case 'stir':
       return stir(home, tell);
+    case 'started':
+      return greeting(home).forEach(tell);
+    case 'permit-over':
+      return home.permitJoinUntil > home.now ? undefined : tell(describeBridge(home));
     default: {
       const device = home.devices.get(event.ieee);
       if (device !== undefined) happenTo(home, device, event, tell);

@@ -1,4 +1,5 @@
 import type { AlertAct, AlertId } from '@/core/alert';
+import type { AdminState } from '@/core/account';
 import type { Intent } from '@/core/command';
 import type { DeviceId } from '@/core/device';
 import type { Batch, HealthPoint } from '@/core/feed';
@@ -6,6 +7,7 @@ import type { FirmwareOrder } from '@/core/firmware-task';
 
 import type {
   ActResult,
+  AccountsAnswer,
   BridgeHealth,
   CommandResult,
   FromSession,
@@ -13,6 +15,7 @@ import type {
   QuestionName,
   Questions,
   ShownPicture,
+  RotationAnswer,
   ToSession,
 } from './protocol';
 
@@ -35,6 +38,14 @@ export type SessionClient = {
   bridgeHealth(device: DeviceId): Promise<BridgeHealth>;
   healthSeries(device: DeviceId): Promise<readonly HealthPoint[]>;
   picture(device: DeviceId): Promise<ShownPicture | null>;
+  /** signs in as administrator at the same broker, in a connection of its own */
+  openAdmin(login: { readonly username: string; readonly password: string }): Promise<AdminState>;
+  closeAdmin(): Promise<null>;
+  accounts(): Promise<AccountsAnswer>;
+  /** replaces the password of the device that uses the account `username` */
+  startRotation(username: string): Promise<RotationAnswer>;
+  /** takes a rotation back, where that is still possible */
+  rollBackRotation(account: string): Promise<null>;
   /** at most one batch a frame; returns its undo */
   onBatch(listener: (batch: Batch) => void): () => void;
   /** the worker is gone and nothing will come any more; returns its undo */
@@ -119,6 +130,11 @@ export function createClient(port: ClientPort, nextFrame: (draw: () => void) => 
     bridgeHealth: (device) => ask('bridgeHealth', { device }),
     healthSeries: (device) => ask('healthSeries', { device }),
     picture: (device) => ask('picture', { device }),
+    openAdmin: (login) => ask('openAdmin', login),
+    closeAdmin: () => ask('closeAdmin', {}),
+    accounts: () => ask('accounts', {}),
+    startRotation: (username) => ask('startRotation', { username }),
+    rollBackRotation: (account) => ask('rollBackRotation', { account }),
     onBatch(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);

@@ -12,7 +12,7 @@ const minute = 60 * second;
 
 /** how often a device says how it is although nothing happened; sleepy ones are hurried for the sake of who watches */
 const reportEvery: Readonly<Record<Role, readonly [number, number]>> = {
-  plug: [5 * second, 10 * second],
+  plug: [8 * second, 15 * second],
   climate: [20 * second, 60 * second],
   lock: [4 * minute, 8 * minute],
   contact: [60 * second, 150 * second],
@@ -159,7 +159,7 @@ function readings(home: SimulatedHome, device: SimulatedDevice): Record<string, 
       const busy =
         device.plan.room === 'kitchen' ? hours * 3 - Math.floor(hours * 3) < 0.4 : home.awake && home.atHome > 0;
       const power = Math.round(busy ? random.between(70, 110) : random.between(0.4, 2));
-      const energy = Number(device.state['energy']) + (power / 1_000) * (7.5 / 3_600);
+      const energy = Number(device.state['energy']) + (power / 1_000) * (11.5 / 3_600);
       return { energy: Math.round(energy * 10_000) / 10_000, power };
     }
     case 'climate':

@@ -46,9 +46,9 @@ export type SessionClient = {
   startRotation(username: string): Promise<RotationAnswer>;
   /** takes a rotation back, where that is still possible */
   rollBackRotation(account: string): Promise<null>;
-  /** at most one batch a frame; returns its undo */
+  /** at most one batch a frame, beginning with the whole home for the first who listens; returns its undo */
   onBatch(listener: (batch: Batch) => void): () => void;
-  /** the worker is gone and nothing will come any more; returns its undo */
+  /** the worker is gone and nothing will come any more, or had gone before; returns its undo */
   onLost(listener: (error: SessionLostError) => void): () => void;
   close(): void;
 };
@@ -78,6 +78,7 @@ export function createClient(port: ClientPort, nextFrame: (draw: () => void) => 
   const waiting = new Map<number, Waiting>();
   let nextId = 1;
   let lost: SessionLostError | null = null;
+  let isRead = false;
 
   port.onMessage((message) => {
     switch (message.type) {
@@ -98,7 +99,6 @@ export function createClient(port: ClientPort, nextFrame: (draw: () => void) => 
   port.onLost(() =>
     end(new SessionLostError('The part of the page that talks to the broker has stopped. Reload the page.')),
   );
-  port.post({ type: 'ready' });
 
   function end(error: SessionLostError): void {
     lost = error;
@@ -137,10 +137,14 @@ export function createClient(port: ClientPort, nextFrame: (draw: () => void) => 
     rollBackRotation: (account) => ask('rollBackRotation', { account }),
     onBatch(listener) {
       listeners.add(listener);
+      // not before: a batch that nobody hears would be lost, and the first one is the whole home
+      if (!isRead) port.post({ type: 'ready' });
+      isRead = true;
       return () => void listeners.delete(listener);
     },
     onLost(listener) {
       mourners.add(listener);
+      if (lost !== null) listener(lost);
       return () => void mourners.delete(listener);
     },
     close() {

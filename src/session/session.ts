@@ -127,6 +127,7 @@ export function openSession(options: SessionOptions): Session {
 
   function hear(message: Message): void {
     if (alerts.hearShared(message)) return;
+    alerts.pass(message.at);
     const { device: id, decoded } = pipeline.hear(message);
     const device = id === null ? undefined : home.devices.get(id);
     if (device !== undefined && decoded !== null) {

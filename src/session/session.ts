@@ -110,7 +110,8 @@ export function openSession(options: SessionOptions): Session {
 
   /** What was known of this home at earlier visits, before anything is heard of it. */
   async function enter(url: string): Promise<void> {
-    alerts.enter(await keeper.enter(url));
+    const known = await keeper.enter(url);
+    if (entered?.url === url) alerts.enter(known);
   }
 
   /** What others know of it is read before we look ourselves. */

@@ -69,6 +69,7 @@ function replay(file: string, asRetained: boolean): InventoryDocument {
     timed &&= isTimed;
     at = message.at;
     if (alerts.hearShared(message)) continue;
+    alerts.pass(at);
     alerts.hear(message, pipeline.hear(message).decoded?.observations ?? [], pipeline.changes);
     pipeline.changes.changed.clear();
     pipeline.changes.removed.clear();

@@ -65,7 +65,7 @@ export const fixKinds = ['show-device', 'lock', 'silence', 'rotate', 'update', '
 /** What can be done about it; the page knows how for each kind. */
 export type AlertFix = { readonly kind: (typeof fixKinds)[number]; readonly label: string };
 
-/** Something that happened and wants a person. The first twelve fields are CONTRACT.md's alert line. */
+/** Something that happened and wants a person. The fields up to `fix` are CONTRACT.md's alert line. */
 export type Alert = {
   readonly id: AlertId;
   /** ms since the epoch: the time of the observation that caused it, as the message tells it */

@@ -2,7 +2,7 @@ import type { AlertClass, AlertFix, Evidence, Severity } from '@/core/alert';
 import { isWorse } from '@/core/alert-merge';
 import type { Device, DeviceId } from '@/core/device';
 
-import type { Rule, RuleContext, Standing, Step } from './rule';
+import { happenedAtOf, type Rule, type RuleContext, type Standing, type Step } from './rule';
 
 /** What is wrong with a device. */
 export type Trouble = {
@@ -111,15 +111,16 @@ export function openCondition(context: RuleContext, condition: Condition): Condi
     return !retained || (before !== undefined && (looksAt(before) ?? null) !== null);
   }
 
-  function raise({ at, topic, after }: Step, entry: Entry, trouble: Trouble, news: boolean): void {
+  function raise(step: Step, entry: Entry, trouble: Trouble, news: boolean): void {
     const { severity, title, text, fix } = trouble;
-    const evidence = [{ t: at, topic, text }];
+    const t = happenedAtOf(step);
+    const evidence = [{ t, topic: step.topic, text }];
     const { class: kind, subject } = entry;
     context.seen({
-      t: at,
+      t,
       class: kind,
       subject,
-      device: after.id,
+      device: step.after.id,
       title,
       severity,
       confidence: 1,
@@ -130,11 +131,12 @@ export function openCondition(context: RuleContext, condition: Condition): Condi
     });
   }
 
-  function recover({ at, topic, after }: Step, entry: Entry): void {
+  function recover(step: Step, entry: Entry): void {
+    const { at, topic, after } = step;
     if (entry.state === 'calm') return;
     entry.stop();
     if (entry.state === 'waiting') return void entries.delete(after.id);
-    const evidence = { t: at, topic, text: wellAgain };
+    const evidence = { t: happenedAtOf(step), topic, text: wellAgain };
     if (calmMs === 0) return end(after.id, entry, evidence);
     entry.state = 'calm';
     context.say('calm', entry, evidence);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import type { Fact } from '@/core/observation';
 
-import { bridge, offline, online, part, play, remembered, state, timeline } from './timeline.testing';
+import { bridge, offline, online, part, play, remembered, start, state, timeline } from './timeline.testing';
 
 const minute = 60_000;
 const window = { window: part('sensor', ['contact', 'tamper']) };
@@ -31,6 +31,12 @@ describe('a case that was opened', () => {
     expect(timeline({ devices: window, rows: [['window', 'r--r-t', tampered]] })).toEqual({
       'tamper window': 'i-----',
     });
+  });
+
+  test('is dated by the device itself where it tells the time, so that two observers name the same alert', () => {
+    const told = { t: [{ type: 'heard', at: start - 5_000 } as const, ...state({ tamper: true })] };
+    const [first] = play({ devices: window, rows: [['window', '-t', told]] });
+    expect(first?.signal).toMatchObject({ sighting: { t: start - 5_000, evidence: [{ t: start - 5_000 }] } });
   });
 
   test('of a device that was switched off on purpose, or removed, concerns nobody', () => {

@@ -78,6 +78,7 @@ function listen(story: readonly Message[], tickMs: number): readonly AlertSignal
     const observations = told.map(
       (fact) => ({ device: `z:${device}`, convention: 'zigbee2mqtt', at, retained, fact }) as const,
     );
+    said.push(...detection.tick(at));
     for (const observation of observations) fold(home, observation, changes);
     said.push(...detection.hear({ at, retained, topic: device, observations, ...changes }));
     if (index === 4) detection.lookedOver();
@@ -104,6 +105,7 @@ describe('whatever is told', () => {
         const untilLast = story.slice(0, -1).concat(story.slice(-1).map((one) => ({ ...one, gapMs: 0 })));
         expect(listen(untilLast, 500)).toEqual(listen(untilLast, 10_000_000));
       }),
+      { numRuns: 500 },
     );
   });
 

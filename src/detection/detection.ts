@@ -23,7 +23,7 @@ export type HeardMessage = {
  */
 export type Detection = {
   hear(message: HeardMessage): readonly AlertSignal[];
-  /** lets time pass */
+  /** lets time pass; with the time of a message, before the home takes it in, so that what was due sees the home as it was */
   tick(now: number): readonly AlertSignal[];
   /** the home has told what it remembers: what appears from now on came just now */
   lookedOver(): void;
@@ -64,7 +64,6 @@ export function openDetection({ home, known, rules: openRules }: DetectionOption
 
   function hear(message: HeardMessage): readonly AlertSignal[] {
     const { changed, removed, observations, at, retained, topic } = message;
-    due.run(at);
     for (const id of removed) {
       if (!seen.delete(id)) continue;
       for (const rule of rules) rule.forget?.(id, at);

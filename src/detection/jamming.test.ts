@@ -46,7 +46,12 @@ describe('many devices that fall silent at once', () => {
 
   test('with their bridge are the bridge’s alert only', () => {
     const story = [...rows(['hub'], there('--x---')), ...rows(radios, there('-x----'))];
-    expect(timeline({ devices, rows: story })['jamming hub']).toBeUndefined();
+    expect(timeline({ devices, everyMs: 500, rows: story })['jamming hub']).toBeUndefined();
+  });
+
+  test('are not back because their bridge went down later', () => {
+    const story = [...rows(['hub'], there('----x---')), ...rows(radios, there('x-------'))];
+    expect(timeline({ devices, rows: story })['jamming hub']).toBe('--a------');
   });
 
   test('unheard, as after a reconnect, did not go at once', () => {

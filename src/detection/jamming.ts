@@ -41,7 +41,7 @@ export function jamming(context: RuleContext, outages: Outages, offline: Conditi
     if (after.via === null || before === undefined || before.reachability === after.reachability) return;
     if (after.reachability === 'offline') {
       if (!step.retained && before.reachability !== 'unknown') leave(after.via, after, step.at);
-    } else if (before.reachability === 'offline') comeBack(after.via, after.id, step.at);
+    } else if (isThere(after)) comeBack(after.via, after.id, step.at);
   }
 
   function leave(bridge: DeviceId, device: Device, at: number): void {
@@ -107,7 +107,7 @@ export function jamming(context: RuleContext, outages: Outages, offline: Conditi
     watched?.gone.delete(id);
     const outage = watched?.outage;
     if (!watched || !outage || outage.stopEnding !== null) return;
-    const away = [...outage.lost].filter((one) => context.devices.get(one)?.reachability === 'offline');
+    const away = [...outage.lost].filter((one) => !isThere(context.devices.get(one)));
     if (away.length > outage.lost.size * (1 - back.share)) return;
     say(bridge, outage.kind, 'calm', at, 'Most of them are back');
     outage.stopEnding = context.later(at + back.calmMs, (due) => {
@@ -146,6 +146,11 @@ export function jamming(context: RuleContext, outages: Outages, offline: Conditi
   };
 }
 
+/** Behind a bridge that is down nobody knows: that is not back. */
+function isThere(device: Device | undefined): boolean {
+  return device?.reachability === 'online' || device?.reachability === 'asleep';
+}
+
 /** null: not that many went away at once, or the bridge itself is down. */
 function kindOf(
   devices: ReadonlyMap<DeviceId, Device>,
@@ -156,12 +161,13 @@ function kindOf(
   if (bridge === undefined || bridge.reachability === 'offline') return null;
   const there = { radio: 0, mains: 0 };
   const lost = { radio: 0, mains: 0 };
-  for (const { id, via, power, reachability, disabled } of devices.values()) {
+  for (const device of devices.values()) {
+    const { id, via, power, reachability, disabled } = device;
     if (via !== bridgeId || disabled) continue;
     const sort = power === 'mains' ? 'mains' : 'radio';
     const isLost = gone.has(id) && reachability === 'offline';
     if (isLost) lost[sort] += 1;
-    if (isLost || reachability === 'online' || reachability === 'asleep') there[sort] += 1;
+    if (isLost || isThere(device)) there[sort] += 1;
   }
   if (lost.radio + lost.mains < many.devices) return null;
   if (lost.mains > 0 && lost.mains * 2 >= there.mains) return 'power-cut';

@@ -3,8 +3,8 @@ import type { EventMeaning } from '@/core/observation';
 import { spokenPlace } from '@/core/spoken-name';
 
 import { showDevice } from './fixes';
-import { happenedAtOf, openRepeats } from './repeats';
-import type { Rule, RuleContext, Step } from './rule';
+import { openRepeats } from './repeats';
+import { happenedAtOf, type Rule, type RuleContext, type Step } from './rule';
 
 /**
  * A hand that tries codes is quick; one that knows of the first window is slow. Three in two minutes is one more than a guest

@@ -1,6 +1,6 @@
 import type { DeviceId } from '@/core/device';
 
-import type { Step } from './rule';
+import { happenedAtOf, type Step } from './rule';
 
 /** what one device says twice within this time is one happening: no hand is that fast */
 const sameMs = 1_000;
@@ -34,10 +34,4 @@ export function openRepeats(): Repeats {
     },
     forget: (device) => void told.delete(device),
   };
-}
-
-/** When it happened, as the message tells it; where it does not, when it came. */
-export function happenedAtOf({ observations, at }: Step): number {
-  for (const { fact } of observations) if (fact.type === 'heard') return fact.at;
-  return at;
 }

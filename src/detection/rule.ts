@@ -46,3 +46,9 @@ export type Rule = {
   /** from now on it is ours to say when this is over */
   adopt?(alert: Standing, at: number): void;
 };
+
+/** When it happened, as the message tells it; where it does not, when it came. */
+export function happenedAtOf({ observations, at }: Step): number {
+  for (const { fact } of observations) if (fact.type === 'heard') return fact.at;
+  return at;
+}

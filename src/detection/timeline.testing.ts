@@ -59,6 +59,7 @@ export function play(story: Story): readonly { readonly column: number; readonly
     const observations = Object.entries(telling).flatMap(([device, facts]) =>
       facts.map((fact): Observation => ({ device: voiceOf(device), convention: 'zigbee2mqtt', at, retained, fact })),
     );
+    for (const signal of detection.tick(at)) said.push({ column, signal });
     for (const observation of observations) fold(home, observation, changes);
     const topic = `z/${Object.keys(telling).join()}`;
     for (const signal of detection.hear({ at, retained, topic, observations, ...changes }))

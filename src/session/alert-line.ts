@@ -56,7 +56,7 @@ export function readAlert({ topic, payload }: Message): SharedAlert | null {
   return { id, alert: { ...alert, subject: subject ?? alert.device ?? id, changedAt: changedAt ?? alert.t } };
 }
 
-/** The first twelve fields are the contract's, in its order. */
+/** The fields of the contract first, in its order. */
 export function writeAlert(alert: Alert): string {
   const { id, t, class: kind, device, title, severity, state, confidence, evidence, fix, ...more } = alert;
   return JSON.stringify({ id, t, class: kind, device, title, severity, state, confidence, evidence, fix, ...more });

@@ -89,9 +89,8 @@ describe('alerts shared over a real Mosquitto', { timeout: 30_000 }, () => {
     const { broker, bridge } = await home();
     const [phone, tablet] = await Promise.all([observe(broker, 'owner'), observe(broker, 'owner')]);
     await Promise.all([say(bridge, { tamper: true }), whenAlert(phone, isOpen), whenAlert(tablet, isOpen)]);
-    const agreed = () =>
-      phone.alerts.size === 1 && [...phone.alerts.keys()].join() === [...tablet.alerts.keys()].join();
-    await Promise.all([when(phone, agreed), when(tablet, agreed)]);
+    const ids = (session: Session) => [...session.alerts.keys()].join();
+    await expect.poll(() => [phone.alerts.size, ids(phone) === ids(tablet)], { timeout: 10_000 }).toEqual([1, true]);
     const [id = ''] = phone.alerts.keys();
     phone.alertAct(id, { type: 'acknowledge' });
     await whenAlert(tablet, ({ state }) => state === 'acknowledged');
@@ -179,7 +178,7 @@ describe('alerts shared over a real Mosquitto', { timeout: 30_000 }, () => {
     const { broker, bridge } = await home();
     const memory = openPassingMemory();
     const first = await observe(broker, 'owner', memory);
-    await expect.poll(() => memory.recall(broker.wsUrl)).toHaveLength(2);
+    await expect.poll(() => memory.recall(broker.wsUrl), { timeout: 10_000 }).toHaveLength(2);
     await first.close();
     const more = [...household, device('0x0f', 'Rogue plug')];
     await bridge.publishAsync('z/bridge/devices', JSON.stringify(more), retain);

@@ -44,6 +44,8 @@ export type Alerts = {
   leave(): void;
   /** true: the message was an alert */
   hearShared(message: Message): boolean;
+  /** time has come so far; before the home takes in a message of that time */
+  pass(at: number): void;
   hear(message: Message, observations: readonly Observation[], touched: Changes): void;
   /** the home has told what it remembers */
   lookedOver(): void;
@@ -154,6 +156,7 @@ export function openAlerts({ home, clock, share, onChange, onSharing, onProblem 
       else delivered.delete(id);
       return true;
     },
+    pass: (at) => takeAll(detection.tick(at)),
     hear({ at, retained, topic }, observations, { changed, removed }) {
       takeAll(detection.hear({ at, retained, topic, observations, changed, removed }));
     },

@@ -15,6 +15,8 @@ export type DeviceKeeper = {
 };
 
 export function openDeviceKeeper(memory: DeviceMemory, home: Pick<Home, 'devices'>): DeviceKeeper {
+  let wanted: string | null = null;
+  /** null: it is not known yet what is remembered there, and nothing may be written over it */
   let address: string | null = null;
   let before: readonly KnownDevice[] = [];
   let kept = '';
@@ -29,9 +31,11 @@ export function openDeviceKeeper(memory: DeviceMemory, home: Pick<Home, 'devices
 
   return {
     async enter(next) {
+      wanted = next;
       address = null;
       due = Number.POSITIVE_INFINITY;
       const known = await memory.recall(next);
+      if (wanted !== next) return null;
       address = next;
       before = known ?? [];
       kept = '';

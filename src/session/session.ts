@@ -158,7 +158,8 @@ export function openSession(options: SessionOptions): Session {
 
   /** What was known of this home at earlier visits, before anything is heard of it. */
   async function enter(url: string): Promise<void> {
-    alerts.enter(await keeper.enter(url));
+    const known = await keeper.enter(url);
+    if (entered?.url === url) alerts.enter(known);
   }
 
   /** What others know of it is read before we look ourselves. */
@@ -175,6 +176,7 @@ export function openSession(options: SessionOptions): Session {
 
   function hear(message: Message): void {
     if (alerts.hearShared(message)) return;
+    alerts.pass(message.at);
     const { device: id, decoded } = pipeline.hear(message);
     const device = id === null ? undefined : home.devices.get(id);
     if (device !== undefined && decoded !== null) {

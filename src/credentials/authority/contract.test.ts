@@ -6,6 +6,7 @@ import { openConsole, type Console } from '@/embedded-broker/dynamic-security/co
 import { knock, type Guest } from '@/embedded-broker/guest.testing';
 
 import { bothBrokers, type ContractBroker } from './both-brokers.testing';
+import { brokerVersionTopic, readBrokerVersion } from './broker-version';
 import { misunderstandings, transcript } from './transcript.testing';
 
 /** What holds for the embedded broker and for Mosquitto alike. Where they differ, `differences.test.ts` says so. */
@@ -78,6 +79,13 @@ describe.each(bothBrokers)('on %s', { timeout: 60_000 }, (_, start) => {
       });
     }
     for (const [payload, responses] of misunderstandings) expect(await admin.send(payload)).toEqual({ responses });
+  });
+
+  test('its version is told to whoever administers, also to who comes later', async () => {
+    await admin.guest.client.subscribeAsync(brokerVersionTopic);
+    const { text, retain } = await admin.guest.heard(brokerVersionTopic);
+    expect(retain).toBe(true);
+    expect(readBrokerVersion(text)?.product).toBe(broker.ways === 'embedded' ? 'gatehouse' : 'mosquitto');
   });
 
   test('a batch goes on after a command that fails', async () => {

@@ -8,7 +8,7 @@ import { readSlotNote, writeSlotNote } from './slot-note';
 const register = /^(?:sent|dec):/;
 
 /** Is a role of this name a register of a rotation? (CREDENTIALS.md, section 5) */
-export function isRegister(name: string): boolean {
+function isRegister(name: string): boolean {
   return register.test(name);
 }
 

@@ -59,14 +59,14 @@ export function holdersOf(accounts: Accounts, role: string): readonly Account[] 
   );
 }
 
-export function textShape({ textName, textDescription }: Texts): object {
+function textShape({ textName, textDescription }: Texts): object {
   return {
     ...(textName !== undefined && { textname: textName }),
     ...(textDescription !== undefined && { textdescription: textDescription }),
   };
 }
 
-export function heldShape({ role, priority }: Held): object {
+function heldShape({ role, priority }: Held): object {
   return { rolename: role, ...priorityShape(priority) };
 }
 

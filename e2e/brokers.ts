@@ -1,7 +1,9 @@
 import { startMosquitto } from '@/broker/mosquitto.testing';
+import { openConsole } from '@/embedded-broker/dynamic-security/console.testing';
 import { openEmbeddedBroker, type EmbeddedBroker } from '@/embedded-broker/embedded-broker';
 import { homeAccounts } from '@/embedded-broker/home-accounts';
 import { hashPassword } from '@/embedded-broker/password';
+import { seedAccounts } from '@/embedded-broker/seed-accounts.testing';
 
 export type BrokerKind = 'embedded' | 'mosquitto';
 
@@ -40,23 +42,17 @@ async function startEmbedded(): Promise<StoryBroker> {
   };
 }
 
-const acl = `user owner
-topic read #
-topic write zigbee2mqtt/+/set
-topic write zigbee2mqtt/+/get
-topic write zigbee2mqtt/+/+/set
-topic write zigbee2mqtt/+/+/get
-topic write zigbee2mqtt/bridge/request/#
-topic write gatehouse/v1/#
+/** The first administrator of a new Mosquitto; gone when the home has its accounts. */
+const founder = { username: 'founder', password: 'founder-3c9d' } as const;
 
-user zigbee2mqtt
-topic readwrite zigbee2mqtt/#
-
-user admin
-topic readwrite #`;
-
+/** The same accounts, created as an installer creates them: by the broker's own administration. */
 async function startReal(): Promise<StoryBroker> {
-  const broker = await startMosquitto({ users: passwords, acl, persistence: true });
+  const broker = await startMosquitto({ dynamicSecurity: { admin: founder }, persistence: true });
+  const accounts = homeAccounts({ admin: null, owner: null, bridge: null });
+  await seedAccounts(broker.wsUrl, founder, accounts, passwords);
+  const admin = await openConsole(broker.wsUrl, { username: 'admin', password: passwords.admin });
+  await admin.ask({ command: 'deleteClient', username: founder.username });
+  await admin.close();
   return {
     url: broker.wsUrl,
     kill: () => broker.kill('SIGKILL'),

@@ -15,5 +15,5 @@ export type LoginChange = {
   /** null: it was taken; else why not, in a sentence without any secret */
   refusal(answer: string): string | null;
   /** makes what was taken take effect: the bridge restarts */
-  readonly then: readonly Outgoing[];
+  readonly afterwards: readonly Outgoing[];
 };

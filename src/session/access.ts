@@ -20,10 +20,9 @@ export async function listAccounts(office: Office | null, home: Home): Promise<A
   const held = new Set(listed.accounts.flatMap(({ roles }) => roles));
   const rights = await rightsOf(office, [...held]);
   if (rights === null) return { outcome: 'unanswered' };
-  const accounts = listed.accounts.map(({ note: _, ...account }) => account);
   return {
     outcome: 'listed',
-    rows: accessRows(accounts, rights, home.devices.values(), office.username),
+    rows: accessRows(listed.accounts, rights, home.devices.values(), office.username),
     warnings: office.warnings.filter((warning) => warning !== 'hides-connections').map((warning) => warnings[warning]),
   };
 }

@@ -45,7 +45,7 @@ async function openBrowser(url: string): Promise<Browser> {
       const batch = feed.take();
       rotations = batch?.rotations ?? rotations;
       settled ||= batch?.listening?.phase === 'settled';
-      for (const look of [...waiting]) look();
+      for (const look of waiting) look();
     }),
   );
   const browser: Browser = {

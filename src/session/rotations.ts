@@ -63,7 +63,7 @@ export function openRotations(parts: Parts): Rotations {
   let shown: readonly Rotation[] = [];
 
   function wake(): void {
-    for (const waken of [...sleepers]) waken();
+    for (const waken of sleepers) waken();
   }
 
   /** Resolves at the next change of the home or of a device's topics, at the latest after `ms`. */
@@ -181,7 +181,7 @@ export function openRotations(parts: Parts): Rotations {
       void resume(next);
     },
     stop() {
-      for (const entry of [...running.values()]) entry.stop();
+      for (const entry of running.values()) entry.stop();
       office = null;
     },
     start,

@@ -20,6 +20,8 @@ export type ButtonProps = {
   readonly pending?: boolean;
   /** why it cannot be pressed now: the button stays visible and says it */
   readonly disabledReason?: string | null;
+  /** for a button at the right edge of the page: its reason ends where it ends */
+  readonly reasonSide?: 'middle' | 'end';
   readonly autoFocus?: boolean;
   /** for a button whose words do not tell on what it acts, e.g. "Lock Front door" */
   readonly label?: string;
@@ -36,6 +38,7 @@ export function Button({
   onPress,
   pending = false,
   disabledReason = null,
+  reasonSide = 'middle',
   autoFocus = false,
   label,
   ref,
@@ -50,7 +53,7 @@ export function Button({
   );
   if (disabledReason !== null) {
     return (
-      <span className={styles['withReason']}>
+      <span className={classNames(styles['withReason'], reasonSide === 'end' && styles['atEnd'])}>
         <button
           type="button"
           className={className}

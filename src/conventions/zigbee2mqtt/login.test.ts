@@ -32,7 +32,7 @@ describe('another log-in', () => {
       payload: '{"options":{"mqtt":{"user":"z.b","password":"hush-hush"}},"transaction":"t1"}',
       qos: 1,
     });
-    expect(change.then).toEqual([{ topic: 'z/bridge/request/restart', payload: '', qos: 1 }]);
+    expect(change.afterwards).toEqual([{ topic: 'z/bridge/request/restart', payload: '', qos: 1 }]);
     expect(change.answerTopic).toBe('z/bridge/response/options');
   });
 

@@ -42,6 +42,6 @@ export function changeLogin(base: string, { username, password }: NewLogin, tran
       const why = said === null || said.includes(password) ? '' : `: ${maskText(said).slice(0, 160)}`;
       return `Zigbee2MQTT did not take the new log-in${why}. It goes on with its old one, and both stay valid.`;
     },
-    then: [{ topic: `${base}/bridge/request/restart`, payload: '', qos: 1 }],
+    afterwards: [{ topic: `${base}/bridge/request/restart`, payload: '', qos: 1 }],
   };
 }

@@ -259,8 +259,8 @@ describe.each(bothBrokers)('on %s', { timeout: 60_000 }, (_, start) => {
 /** As a new broker is. */
 async function leaveOnlyRoot(admin: Console): Promise<void> {
   const [clients, roles] = await admin.ask({ command: 'listClients' }, { command: 'listRoles' });
-  const { clients: usernames } = clients?.data as { clients: readonly string[] };
-  const { roles: rolenames } = roles?.data as { roles: readonly string[] };
+  const { clients: usernames } = clients!.data as { clients: readonly string[] }; // each is answered
+  const { roles: rolenames } = roles!.data as { roles: readonly string[] };
   await admin.ask(
     ...usernames.filter((name) => name !== 'root').map((username) => ({ command: 'deleteClient', username })),
     ...rolenames.filter((name) => name !== 'admin').map((rolename) => ({ command: 'deleteRole', rolename })),

@@ -16,7 +16,7 @@ export async function handOverByCommand(broker: Broker, change: LoginChange): Pr
   if (result.outcome !== 'answered') return { outcome: 'unanswered' };
   const why = change.refusal(result.payload);
   if (why !== null) return refused(why);
-  for (const message of change.then) {
+  for (const message of change.afterwards) {
     const sent = await broker.publish(message);
     if (sent.outcome !== 'sent') return { outcome: 'unanswered' };
   }

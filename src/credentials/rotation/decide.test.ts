@@ -50,6 +50,18 @@ describe('the browser that holds the password goes step by step', () => {
       { do: 'grant', username: 'cam.b', role: 'dev:cam' },
     ],
     ['the mark before the device may know', facts(), mine, { do: 'mark', rotation: 'r2', value: 'sent' }],
+    [
+      'but not while a late command of the last one may still be on its way',
+      facts({ decisions: new Map([['r0', 'abort']]) }),
+      mine,
+      { do: 'wait', for: 'quiet' },
+    ],
+    [
+      'whose registers it forgets when that is over',
+      facts({ decisions: new Map([['r0', 'abort']]) }),
+      { ...mine, unchangedMs: quietMs },
+      { do: 'forget', rotation: 'r0' },
+    ],
     ['the hand-over', facts({ marks: sent }), mine, { do: 'hand-over', next, rotation: 'r2' }],
     ['waiting for the proof', facts({ marks: sent, offer: 'r2' }), mine, { do: 'wait', for: 'proof' }],
     [

@@ -117,10 +117,20 @@ function undecided(two: Two, facts: Facts, memory: Memory): Action {
   if (memory.holds !== rotation) return withoutPassword(two, facts, memory, mark);
   const missing = memory.roles.find((role) => !next.roles.includes(role));
   if (missing !== undefined) return { do: 'grant', username: next.username, role: missing };
-  if (mark === undefined) return { do: 'mark', rotation, value: 'sent' };
+  if (mark === undefined) return beforeMark(rotation, facts, memory);
   const stands = memory.way === 'two-slots' ? facts.offer === rotation : memory.handedOver;
   if (!stands) return facts.present || memory.way === 'two-slots' ? { do: 'hand-over', next, rotation } : waitForProof;
   return awaitProof(two, mark, memory);
+}
+
+/**
+ * A "create" that was long on its way may have begun this rotation while the registers of the last one still stand, and a
+ * late "remove" of that one would hit this one's slot: as long as that may be, the device is not told.
+ */
+function beforeMark(rotation: string, { decisions, marks }: Facts, memory: Memory): Action {
+  const other = [...decisions.keys(), ...marks.keys()].find((one) => one !== rotation);
+  if (other === undefined) return { do: 'mark', rotation, value: 'sent' };
+  return memory.unchangedMs < quietMs ? { do: 'wait', for: 'quiet' } : { do: 'forget', rotation: other };
 }
 
 /** The password was lost with its browser, or is with one that still works on it. */

@@ -1,5 +1,6 @@
+import { openAttention, type Attention } from './attention';
 import { decide, type Action, type Memory, type Way } from './decide';
-import { identityOf, standingOf, type Decision, type Facts, type Mark, type Slot } from './facts';
+import { identityOf, type Decision, type Facts, type Mark, type Slot } from './facts';
 
 /**
  * A broker, one device and any number of browsers, in which everything may happen in any order: a pure world with virtual
@@ -36,11 +37,8 @@ type Device = {
 
 type Browser = {
   readonly name: string;
-  memory: Memory;
+  readonly attention: Attention;
   secret: string | null;
-  steadySince: number;
-  offeredSince: number | null;
-  lastFacts: string;
   seen: { readonly slots: readonly Slot[]; readonly at: number } | null;
   facts: { readonly facts: Facts; readonly at: number } | null;
   ended: Extract<Action, { do: 'end' }>['how'] | null;
@@ -105,7 +103,7 @@ export function openWorld(rng: Rng, way: Way, temper: Device['temper']) {
   }
 
   function observeSlots(browser: Browser): void {
-    browser.seen = { slots: [...slots.values()].map(({ secret: _, ...slot }) => slot), at: now };
+    browser.seen = { slots: [...slots.values()], at: now };
     browser.facts = null;
   }
 
@@ -123,22 +121,7 @@ export function openWorld(rng: Rng, way: Way, temper: Device['temper']) {
       present: device.connectedAs !== null,
       keepsOld: false,
     };
-    const shape = JSON.stringify([facts.slots, [...marks], [...decisions], facts.offer, [...proofs]]);
-    if (shape !== browser.lastFacts) {
-      browser.lastFacts = shape;
-      browser.steadySince = now;
-    }
-    const standing = standingOf(facts.slots);
-    const pending = standing.type === 'two' ? standing.rotation : null;
-    const stands = way === 'one-slot' ? browser.memory.handedOver : pending !== null && facts.offer === pending;
-    if (!stands || !facts.present) browser.offeredSince = null;
-    else browser.offeredSince ??= now;
-    browser.memory = {
-      ...browser.memory,
-      rotation: browser.memory.rotation ?? pending,
-      offeredMs: browser.offeredSince === null ? 0 : now - browser.offeredSince,
-      unchangedMs: now - browser.steadySince,
-    };
+    browser.attention.see(facts);
     browser.facts = { facts, at: seen.at };
   }
 
@@ -146,7 +129,7 @@ export function openWorld(rng: Rng, way: Way, temper: Device['temper']) {
     const { facts } = browser;
     browser.facts = null;
     if (facts === null || now - facts.at > freshMs) return;
-    const action = decide(facts.facts, browser.memory);
+    const action = decide(facts.facts, browser.attention.memory);
     note(`${browser.name} ${JSON.stringify(action)}`);
     perform(browser, action);
   }
@@ -167,7 +150,7 @@ export function openWorld(rng: Rng, way: Way, temper: Device['temper']) {
         const username = replaces.username === 'cam.a' ? 'cam.b' : 'cam.a';
         const rotation = `r${++rotations}`;
         const secret = `secret of ${rotation}`;
-        browser.memory = { ...browser.memory, holds: rotation, handedOver: false };
+        browser.attention.hold(rotation);
         browser.secret = secret;
         const replacesIdentity = identityOf(replaces);
         return void send(() => {
@@ -198,7 +181,7 @@ export function openWorld(rng: Rng, way: Way, temper: Device['temper']) {
         const credential = { username: action.next.username, secret: browser.secret ?? '' };
         return void send(() => {
           if (way === 'two-slots') offer = { rotation: action.rotation, credential };
-          else if (receiveCommand(credential)) browser.memory = { ...browser.memory, handedOver: true };
+          else if (receiveCommand(credential)) browser.attention.told();
         });
       }
       case 'disable':
@@ -273,26 +256,8 @@ export function openWorld(rng: Rng, way: Way, temper: Device['temper']) {
   }
 
   function arrive(name: string, wish: Memory['wish']): void {
-    browsers.push({
-      name,
-      memory: {
-        way,
-        wish,
-        rotation: null,
-        holds: null,
-        handedOver: false,
-        roles: [],
-        offeredMs: 0,
-        unchangedMs: 0,
-      },
-      secret: null,
-      steadySince: now,
-      offeredSince: null,
-      lastFacts: '',
-      seen: null,
-      facts: null,
-      ended: null,
-    });
+    const attention = openAttention(way, wish, () => now);
+    browsers.push({ name, attention, secret: null, seen: null, facts: null, ended: null });
   }
 
   function killBroker(): void {
@@ -300,33 +265,37 @@ export function openWorld(rng: Rng, way: Way, temper: Device['temper']) {
     if (chance(0.5)) proofs.clear();
     inFlight = inFlight.filter(() => chance(0.5));
     device.connectedAs = null;
-    for (const browser of browsers) browser.memory = { ...browser.memory, handedOver: false };
     note('broker killed');
   }
 
   function somethingHappens(faults: boolean): void {
     const browser = pick(browsers.filter(({ ended }) => ended === null));
     const roll = rng();
-    if (browser !== undefined && roll < 0.55) {
-      const username = standingOf([...slots.values()]);
-      const next = username.type === 'two' ? username.next.username : null;
-      browser.memory = { ...browser.memory, roles: next === null ? [] : ['dev:cam', `proof:${next}`] };
-      if (browser.facts !== null) act(browser);
-      else if (browser.seen !== null) observeRest(browser);
-      else observeSlots(browser);
-    } else if (roll < 0.8) liveDevice();
+    if (browser !== undefined && roll < 0.55) goOn(browser);
+    else if (roll < 0.8) liveDevice();
     else if (roll < 0.95 || !faults) now += chance(0.9) ? rng() * 1_500 : rng() * 30_000;
-    else if (chance(0.2)) killBroker();
-    else if (chance(0.3)) device.connectedAs = null;
-    else if (chance(0.2)) {
+    else fault(browser);
+    deliver();
+  }
+
+  function goOn(browser: Browser): void {
+    if (browser.facts !== null) act(browser);
+    else if (browser.seen !== null) observeRest(browser);
+    else observeSlots(browser);
+  }
+
+  function fault(browser: Browser | undefined): void {
+    const roll = rng();
+    if (roll < 0.2) killBroker();
+    else if (roll < 0.45) device.connectedAs = null;
+    else if (roll < 0.55) {
       device.powered = !device.powered;
       device.connectedAs = null;
-    } else if (browser !== undefined && chance(0.3)) {
+    } else if (roll < 0.7) browser?.attention.wishBack();
+    else if (roll < 0.85 && browser !== undefined) {
       note(`${browser.name} closed`);
       browsers.splice(browsers.indexOf(browser), 1);
-    } else if (browser !== undefined && chance(0.3)) browser.memory = { ...browser.memory, wish: 'roll-back' };
-    else if (browsers.length < 5) arrive(`browser-${log.length}`, chance(0.5) ? 'start' : 'finish');
-    deliver();
+    } else if (browsers.length < 5) arrive(`browser-${log.length}`, chance(0.5) ? 'start' : 'finish');
   }
 
   return {
@@ -345,7 +314,8 @@ export function openWorld(rng: Rng, way: Way, temper: Device['temper']) {
     },
     /** up to `most` things, as long as there is anything to happen and nobody is locked out */
     happen(most: number, faults: boolean) {
-      for (let n = 0; n < most && lockedOut === null; n++) {
+      for (let n = 0; n < most; n++) {
+        if (lockedOut !== null) return;
         const isQuiet =
           inFlight.length === 0 && device.connectedAs !== null && browsers.every((one) => one.ended !== null);
         if (isQuiet && !faults) return;

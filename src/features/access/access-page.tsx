@@ -60,7 +60,7 @@ function Credentials({ admin }: CredentialsProps) {
         look="bare"
         lead={`Signed in as ${admin.username}${admin.brokerVersion === null ? '' : ` · ${admin.brokerVersion}`}`}
         actions={
-          <Button size="small" onPress={() => client.closeAdmin()}>
+          <Button size="small" onPress={() => void client.closeAdmin()}>
             Sign out
           </Button>
         }

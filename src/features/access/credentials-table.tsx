@@ -1,80 +1,99 @@
+import { createContext, use, useMemo } from 'react';
+
 import type { Rotation } from '@/core/rotation';
 import type { AccessRow } from '@/session/protocol';
 import { useDevice } from '@/store/home-hooks';
 import { Age } from '@/ui/age';
 import { Button } from '@/ui/button';
-import { TextLink } from '@/ui/text-link';
+import type { GridColumn } from '@/ui/grid-column';
 import { paths } from '@/ui/paths';
 import { StatusBadge } from '@/ui/status-badge';
+import { TextLink } from '@/ui/text-link';
+import { TableCell, VirtualTable } from '@/ui/virtual-table';
 
 import styles from './access-page.module.css';
 
-type CredentialsTableProps = {
+type Credentials = {
   readonly rows: readonly AccessRow[];
   readonly rotations: readonly Rotation[];
   /** with the username of the account */
   readonly onRotate: (username: string) => void;
 };
 
-/** A row an account of the broker. On a phone each row is a card; the roles stay for those who listen. */
-export function CredentialsTable({ rows, rotations, onRotate }: CredentialsTableProps) {
+const columns: readonly GridColumn[] = [
+  { id: 'account', heading: 'Account', width: 'minmax(0, 1.3fr)' },
+  { id: 'used-by', heading: 'Used by', width: 'minmax(0, 1.3fr)' },
+  { id: 'rights', heading: 'May do', width: 'minmax(0, 1.6fr)' },
+  { id: 'age', heading: 'Password since', width: 'minmax(0, 0.9fr)' },
+  { id: 'connected', heading: 'Connected', width: 'minmax(0, 1fr)' },
+  { id: 'action', heading: 'Action', width: '112px' },
+];
+
+const CredentialsContext = createContext<Credentials>({ rows: [], rotations: [], onRotate: () => {} });
+
+/** A row an account of the broker; on a phone each is a card. */
+export function CredentialsTable({ rows, rotations, onRotate }: Credentials) {
+  const credentials = useMemo(() => ({ rows, rotations, onRotate }), [rows, rotations, onRotate]);
+  const ids = useMemo(() => rows.map(({ account }) => account.username), [rows]);
   return (
-    <table className={styles['table']} aria-label="Credentials" role="table">
-      <thead role="rowgroup">
-        <tr role="row">
-          {['Account', 'Used by', 'May do', 'Password since', 'Connected', 'Action'].map((heading) => (
-            <th key={heading} role="columnheader" scope="col">
-              {heading}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {rows.map((row) => (
-          <CredentialRow key={row.account.username} row={row} rotations={rotations} onRotate={onRotate} />
-        ))}
-      </tbody>
-    </table>
+    <CredentialsContext value={credentials}>
+      <VirtualTable label="Credentials" columns={columns} ids={ids} Row={Row} cardClassName={styles['card']} />
+    </CredentialsContext>
   );
 }
 
-type CredentialRowProps = Omit<CredentialsTableProps, 'rows'> & { readonly row: AccessRow };
-
-function CredentialRow({ row, rotations, onRotate }: CredentialRowProps) {
+function Row({ id }: { readonly id: string }) {
+  const { rows, rotations, onRotate } = use(CredentialsContext);
+  const row = rows.find(({ account }) => account.username === id);
+  if (row === undefined) return null;
   const { account, rights, rotation } = row;
-  const running = rotations.find((one) => one.outcome === null && isOf(one, row));
+  const running = rotations.some((one) => one.outcome === null && isOf(one, row));
   return (
-    <tr role="row">
-      <th role="rowheader" scope="row">
+    <>
+      <TableCell rowHeader className={styles['account']}>
         {account.username}
-      </th>
-      <td role="cell" data-label="Used by">
+      </TableCell>
+      <TableCell>
+        <Label>Used by</Label>
         <UsedBy row={row} />
-      </td>
-      <td role="cell" data-label="May do">
+      </TableCell>
+      <TableCell>
+        <Label>May do</Label>
         {rights}
-      </td>
-      <td role="cell" data-label="Password since">
+      </TableCell>
+      <TableCell>
+        <Label>Password since</Label>
         {account.issuedAt === null ? (
           <span className={styles['muted']}>Not recorded</span>
         ) : (
           <Age at={account.issuedAt} />
         )}
-      </td>
-      <td role="cell" data-label="Connected">
+      </TableCell>
+      <TableCell>
+        <Label>Connected</Label>
         <Connected row={row} />
-      </td>
-      <td role="cell" className={styles['action']}>
+      </TableCell>
+      <TableCell className={styles['action']}>
         <Button
           size="small"
           label={running ? `Show the change of ${account.username}` : `Rotate ${account.username}`}
+          reasonSide="end"
           disabledReason={running || rotation.possible ? null : rotation.reason}
           onPress={() => onRotate(account.username)}
         >
           {running ? 'Changing…' : 'Rotate'}
         </Button>
-      </td>
-    </tr>
+      </TableCell>
+    </>
+  );
+}
+
+/** What the column's heading says, where there are no columns. */
+function Label({ children }: { readonly children: string }) {
+  return (
+    <span className={styles['label']} aria-hidden="true">
+      {children}
+    </span>
   );
 }
 
@@ -102,11 +121,10 @@ function Connected({ row: { account } }: { readonly row: AccessRow }) {
     );
   }
   if (account.connections === null) return <span className={styles['muted']}>This broker does not tell</span>;
-  return account.connections > 0 ? (
+  if (account.connections === 0) return <span className={styles['muted']}>Not connected</span>;
+  return (
     <StatusBadge tone="ok" look="plain">
       Connected
     </StatusBadge>
-  ) : (
-    <span className={styles['muted']}>Not connected</span>
   );
 }

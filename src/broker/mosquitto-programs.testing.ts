@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 
@@ -20,6 +21,12 @@ export function findProgram(name: string): string {
   if (found === undefined)
     throw new Error(`These tests need a real Mosquitto, and ${name} was not found. ${howToInstall}`);
   return found;
+}
+
+/** Such as `2.0.11`. */
+export function versionOfMosquitto(): string {
+  const { stdout, stderr } = spawnSync(findProgram('mosquitto'), ['-h'], { encoding: 'utf8' });
+  return /mosquitto version (\S+)/.exec(stdout + stderr)?.[1] ?? '';
 }
 
 const plugin = 'mosquitto_dynamic_security.so';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
 
+import { versionOfMosquitto } from '@/broker/mosquitto-programs.testing';
 import { startMosquitto } from '@/broker/mosquitto.testing';
 
 import { aclTypes, type Accounts } from './accounts';
@@ -68,8 +69,11 @@ const household = fc
 
 const firstFailure = 0x80;
 
-test(
-  'everybody may subscribe, publish and unsubscribe exactly where Mosquitto lets them',
+/** 2.1 keeps `#` from covering `$CONTROL/#` (credentials/authority/differences.test.ts). */
+const isOther = !versionOfMosquitto().startsWith('2.0.');
+
+test.skipIf(isOther)(
+  'everybody may do exactly what Mosquitto 2.0 lets them (skipped where the tests have another one)',
   { timeout: 300_000 },
   async () => {
     const broker = await startMosquitto({ dynamicSecurity: { admin: root } });

@@ -2,7 +2,16 @@ import { withAccount, type Account, type Accounts } from '../accounts';
 import { done, fieldOf, isJsonObject, isSayable, readFields, refused, told } from './command';
 import type { Command, Connections, Fields, Outcome } from './command';
 import { listing } from './page';
-import { changedTexts, placed, placedGroup, readName, readPriority, readRoles, readTexts, rolesRefused } from './read';
+import {
+  changedTexts,
+  placedGroup,
+  placedRole,
+  readName,
+  readPriority,
+  readRoles,
+  readTexts,
+  rolesRefused,
+} from './read';
 import { clientShape } from './shapes';
 
 const createClient: Command = (accounts, asked) => {
@@ -96,7 +105,7 @@ const enableClient = onAccount((accounts, account) => done(withAccount(accounts,
 const addClientRole: Command = (accounts, asked) =>
   onHolding(accounts, asked, (account, role, isHeld) => {
     if (isHeld) return refused(accounts, 'Internal error'); // Mosquitto's word for "held already"
-    const roles = placed(account.roles, { role, priority: readPriority(asked) });
+    const roles = placedRole(account.roles, { role, priority: readPriority(asked) });
     return change(accounts, account.username, { roles });
   });
 

@@ -50,3 +50,9 @@ export async function openConsole(url: string, login: IClientOptions): Promise<C
     },
   };
 }
+
+/** An answer without what only Mosquitto 2.1 tells: who is connected, and whether a role allows wildcards. */
+export function withoutNovelties(answer: unknown): unknown {
+  const isNovel = (key: string) => key === 'connections' || key === 'allowwildcardsubs';
+  return JSON.parse(JSON.stringify(answer, (key, value: unknown) => (isNovel(key) ? undefined : value)));
+}

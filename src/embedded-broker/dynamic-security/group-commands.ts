@@ -2,7 +2,16 @@ import { withAccount, withGroup, type Account, type Accounts, type Group } from 
 import { done, fieldOf, isJsonObject, readFields, refused, told } from './command';
 import type { Command, Fields, Outcome } from './command';
 import { listing } from './page';
-import { changedTexts, placed, placedGroup, readName, readPriority, readRoles, readTexts, rolesRefused } from './read';
+import {
+  changedTexts,
+  placedGroup,
+  placedRole,
+  readName,
+  readPriority,
+  readRoles,
+  readTexts,
+  rolesRefused,
+} from './read';
 import { groupShape, membersOf } from './shapes';
 
 const createGroup: Command = (accounts, asked) => {
@@ -60,7 +69,7 @@ const removeGroupClient: Command = (accounts, asked) =>
 const addGroupRole: Command = (accounts, asked) =>
   onGroupRole(accounts, asked, (group, role) => {
     if (group.roles.some((held) => held.role === role)) return refused(accounts, 'Group is already in this role');
-    const roles = placed(group.roles, { role, priority: readPriority(asked) });
+    const roles = placedRole(group.roles, { role, priority: readPriority(asked) });
     return done(withGroup(accounts, { ...group, roles }), usernames(membersOf(accounts, group.name)));
   });
 

@@ -1,14 +1,17 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 
+import { versionOfMosquitto } from '@/broker/mosquitto-programs.testing';
 import { startMosquitto } from '@/broker/mosquitto.testing';
 
 import type { Accounts } from '../accounts';
 import { administer, passwordsIn, readBatch, type Administered } from './administer';
 import type { GivenPassword } from './command';
 import { harmlessPayloads, root, rootOnly } from './commands.testing';
-import { openConsole } from './console.testing';
+import { openConsole, withoutNovelties } from './console.testing';
 
+/** 2.1 differs in corners that no page reaches; what it shares is in credentials/authority/contract.test.ts. */
+const isOther = !versionOfMosquitto().startsWith('2.0.');
 /** How many random batches a run compares. */
 const runs = process.env['GATEHOUSE_LONG'] ? 5_000 : 300;
 
@@ -30,23 +33,22 @@ function carryOut(accounts: Accounts, payload: string): Administered {
   return administer(accounts, batch, passwords, new Map());
 }
 
-/** Mosquitto tells who is connected from 2.1 on, and differently in a test where somebody is. */
-function withoutConnections(value: unknown): unknown {
-  return JSON.parse(JSON.stringify(value, (key, item: unknown) => (key === 'connections' ? undefined : item)));
-}
-
 describe('the account database of the embedded broker', () => {
-  test('answers every batch of commands as Mosquitto answers it', { timeout: 300_000 }, async () => {
-    const broker = await startMosquitto({ dynamicSecurity: { admin: root } });
-    ends.push(() => broker.stop());
-    const admin = await openConsole(broker.wsUrl, { ...root, protocolVersion: 5 });
-    ends.push(() => admin.close());
-    let accounts = rootOnly;
-    for (const payload of fc.sample(harmlessPayloads, runs)) {
-      const theirs = await admin.send(payload);
-      const { accounts: after, responses } = carryOut(accounts, payload);
-      accounts = after;
-      expect(withoutConnections({ responses }), payload).toEqual(withoutConnections(theirs));
-    }
-  });
+  test.skipIf(isOther)(
+    'answers every batch as Mosquitto 2.0 does (skipped where the tests have another one)',
+    { timeout: 300_000 },
+    async () => {
+      const broker = await startMosquitto({ dynamicSecurity: { admin: root } });
+      ends.push(() => broker.stop());
+      const admin = await openConsole(broker.wsUrl, { ...root, protocolVersion: 5 });
+      ends.push(() => admin.close());
+      let accounts = rootOnly;
+      for (const payload of fc.sample(harmlessPayloads, runs)) {
+        const theirs = await admin.send(payload);
+        const { accounts: after, responses } = carryOut(accounts, payload);
+        accounts = after;
+        expect(withoutNovelties({ responses }), payload).toEqual(withoutNovelties(theirs));
+      }
+    },
+  );
 });

@@ -49,7 +49,7 @@ export function readRoles(accounts: Accounts, asked: Fields): readonly Held[] | 
     if (!isJsonObject(item) || typeof name !== 'string') return 'malformed';
     if (!accounts.roles.has(name)) return 'unknown';
     if (roles.some(({ role }) => role === name)) continue;
-    roles = placed(roles, { role: name, priority: readPriority(readFields(item)) });
+    roles = placedRole(roles, { role: name, priority: readPriority(readFields(item)) });
   }
   return roles;
 }
@@ -64,12 +64,12 @@ export function readPriority(asked: Fields): number {
   return asked.integer('priority') ?? noPriority;
 }
 
-/** An account's groups with one more: the higher priority first, and of the same by name. */
+/** An account's groups with one more. */
 export function placedGroup(groups: Account['groups'], group: Account['groups'][number]): Account['groups'] {
   return [...groups, group].toSorted((one, other) => byPriority(one, other) || byName(one.group, other.group));
 }
 
-/** The list with one more, before all of a lower priority. */
-export function placed<T extends { readonly priority: number }>(list: readonly T[], item: T): readonly T[] {
-  return [...list, item].toSorted(byPriority);
+/** The roles of an account or group with one more: the higher priority first, and of the same by name, as in Mosquitto. */
+export function placedRole(roles: readonly Held[], role: Held): readonly Held[] {
+  return [...roles, role].toSorted((one, other) => byPriority(one, other) || byName(one.role, other.role));
 }

@@ -16,19 +16,22 @@ export function ActivitySection({ device }: { readonly device: Device }) {
       {activity.length === 0 ? (
         <p className={styles['muted']}>Nothing has happened yet. What it does next appears here at once.</p>
       ) : (
-        <ol className={styles['activity']}>
-          {activity.toReversed().map((entry, index) => {
-            const { words, mood } = activityWords(entry);
-            return (
-              <li key={activity.length - index} className={classNames(styles['happening'], styles[toneOfMood[mood]])}>
-                <time dateTime={new Date(entry.at).toISOString()} title={exactTime(entry.at)}>
-                  {timeOfDay(entry.at)}
-                </time>
-                <span>{words}</span>
-              </li>
-            );
-          })}
-        </ol>
+        // what scrolls must take the focus, so that it can be read without a mouse
+        <div className={styles['activity']} role="region" aria-label="Everything it did, newest first" tabIndex={0}>
+          <ol>
+            {activity.toReversed().map((entry, index) => {
+              const { words, mood } = activityWords(entry);
+              return (
+                <li key={activity.length - index} className={classNames(styles['happening'], styles[toneOfMood[mood]])}>
+                  <time dateTime={new Date(entry.at).toISOString()} title={exactTime(entry.at)}>
+                    {timeOfDay(entry.at)}
+                  </time>
+                  <span>{words}</span>
+                </li>
+              );
+            })}
+          </ol>
+        </div>
       )}
     </Section>
   );

@@ -2,7 +2,10 @@ import type { ClientPort } from './client';
 import { beginLife, onDeath, type Locks } from './life';
 import type { FromSession, FromShared, ToShared } from './protocol';
 
-/** A worker that has not answered by then never will: it was ending when the page came. */
+/**
+ * A worker that has not answered by then never will: it was ending when the page came, or it could not be loaded and
+ * Chromium did not say so (seen in one of twenty loads under a debugger).
+ */
 const welcomeMs = 20_000;
 
 type SharedPortParts = {

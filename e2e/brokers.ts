@@ -1,16 +1,28 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
 import { startMosquitto } from '@/broker/mosquitto.testing';
+import { openConsole } from '@/embedded-broker/dynamic-security/console.testing';
 import { openEmbeddedBroker, type EmbeddedBroker } from '@/embedded-broker/embedded-broker';
 import { homeAccounts } from '@/embedded-broker/home-accounts';
 import { hashPassword } from '@/embedded-broker/password';
+import { seedAccounts } from '@/embedded-broker/seed-accounts.testing';
+import { cameraPlans } from '@/simulator/cameras/plans';
 
 export type BrokerKind = 'embedded' | 'mosquitto';
 
 /** Who there is on the broker of a story: nobody is anonymous. */
 export const passwords = { owner: 'owner-5f1c', zigbee2mqtt: 'bridge-77aa', admin: 'admin-0b2d' } as const;
 
+/** The first passwords of the devices with a connection of their own, by id; the account is `<id>.a`. */
+export const cameraPasswords: ReadonlyMap<string, string> = new Map(cameraPlans.map(({ id }) => [id, `${id}-1f07`]));
+
 /** A broker that a story can pull the plug of. */
 export type StoryBroker = {
   readonly url: string;
+  /** what it logged so far; both say who connected and who went in the same words */
+  log(): string;
   /** ends as on SIGKILL */
   kill(): Promise<void>;
   /** the same again, on the same port, with what it had retained */
@@ -27,38 +39,46 @@ async function startEmbedded(): Promise<StoryBroker> {
     admin: await hashPassword(passwords.admin),
     owner: await hashPassword(passwords.owner),
     bridge: await hashPassword(passwords.zigbee2mqtt),
+    devices: new Map(
+      await Promise.all([...cameraPasswords].map(async ([id, one]) => [id, await hashPassword(one)] as const)),
+    ),
   });
-  let broker: EmbeddedBroker = await openEmbeddedBroker({ port: 0, accounts });
+  const lines: string[] = [];
+  const log = (line: string) => void lines.push(line);
+  const dir = mkdtempSync(join(tmpdir(), 'gatehouse-story-'));
+  const options = { accounts, accountFile: join(dir, 'accounts.json'), log };
+  let broker: EmbeddedBroker = await openEmbeddedBroker({ ...options, port: 0 });
   const { port, url } = broker;
   return {
     url,
+    log: () => lines.join('\n'),
     kill: () => broker.kill(),
     async restart() {
-      broker = await openEmbeddedBroker({ port, accounts, memory: broker.memory });
+      broker = await openEmbeddedBroker({ ...options, port, memory: broker.memory });
     },
-    stop: () => broker.close(),
+    async stop() {
+      await broker.close();
+      rmSync(dir, { recursive: true, force: true });
+    },
   };
 }
 
-const acl = `user owner
-topic read #
-topic write zigbee2mqtt/+/set
-topic write zigbee2mqtt/+/get
-topic write zigbee2mqtt/+/+/set
-topic write zigbee2mqtt/+/+/get
-topic write zigbee2mqtt/bridge/request/#
-topic write gatehouse/v1/#
+/** The first administrator of a new Mosquitto; gone when the home has its accounts. */
+const founder = { username: 'founder', password: 'founder-3c9d' } as const;
 
-user zigbee2mqtt
-topic readwrite zigbee2mqtt/#
-
-user admin
-topic readwrite #`;
-
+/** The same accounts, created as an installer creates them: by the broker's own administration. */
 async function startReal(): Promise<StoryBroker> {
-  const broker = await startMosquitto({ users: passwords, acl, persistence: true });
+  const broker = await startMosquitto({ dynamicSecurity: { admin: founder }, persistence: true });
+  const devices = new Map([...cameraPasswords.keys()].map((id) => [id, null] as const));
+  const accounts = homeAccounts({ admin: null, owner: null, bridge: null, devices });
+  const cameras = Object.fromEntries([...cameraPasswords].map(([id, password]) => [`${id}.a`, password]));
+  await seedAccounts(broker.wsUrl, founder, accounts, { ...passwords, ...cameras });
+  const admin = await openConsole(broker.wsUrl, { username: 'admin', password: passwords.admin });
+  await admin.ask({ command: 'deleteClient', username: founder.username });
+  await admin.close();
   return {
     url: broker.wsUrl,
+    log: () => broker.log(),
     kill: () => broker.kill('SIGKILL'),
     restart: () => broker.restart(),
     stop: () => broker.stop(),

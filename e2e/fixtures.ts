@@ -5,29 +5,42 @@ import axe from 'axe-core';
 import { connectAsync, type MqttClient } from 'mqtt';
 
 import { servePage } from '@/cli/serve-page';
-import { runSimulatedHome } from '@/cli/simulated-devices';
+import { runSimulatedHome, type RunningHome } from '@/cli/simulated-devices';
+import { scenarioOf } from '@/scenarios/scenarios';
 
-import { passwords, startBroker, type BrokerKind, type StoryBroker } from './brokers';
+import { cameraPasswords, passwords, startBroker, type BrokerKind, type StoryBroker } from './brokers';
 import { Gatehouse } from './pages/gatehouse';
 
 export { expect, passwords };
 
-const dist = join(import.meta.dirname, '../dist');
+export const dist = join(import.meta.dirname, '../dist');
 
 /** a weekday evening: everybody is at home and awake */
 const evening = Date.UTC(2026, 10, 24, 18);
+
+type Household = {
+  readonly home: RunningHome;
+  /** lets a scenario befall it, by name; throws when that is not to be had now */
+  run(name: string): void;
+};
 
 type Story = {
   readonly brokerKind: BrokerKind;
   /** a broker nobody is connected to yet */
   readonly broker: StoryBroker;
-  /** the simulated household on that broker, as its bridge says it; ended with the story */
-  readonly household: { close(): Promise<void> };
+  /** `test.use({ cameras: true })`: the household has its cameras and its doorbell too */
+  readonly cameras: boolean;
+  /** the simulated household on that broker; ended with the story */
+  readonly household: Household;
+  /** the address of the page as `npm start` serves it: it logs in by itself, and starts scenarios */
+  readonly demoSite: string;
   /** the address of the built page; it presets the form to this story's broker */
   readonly site: string;
   /** somebody else on the broker, with the administrator's rights */
   readonly somebody: MqttClient;
   readonly gatehouse: Gatehouse;
+  /** one more tab of the same browser, as watched as the first */
+  readonly openTab: () => Promise<Gatehouse>;
   /** the page in another browser, of somebody else in the household */
   readonly another: Gatehouse;
   /** fails the story on what no page may do; some stories expect one error and say so */
@@ -42,15 +55,31 @@ export const test = base.extend<Story>({
     await use(broker);
     await broker.stop();
   },
-  household: async ({ broker }, use) => {
+  cameras: [false, { option: true }],
+  household: async ({ broker, cameras }, use) => {
     const login = { url: broker.url, username: 'zigbee2mqtt', password: passwords.zigbee2mqtt };
-    const home = runSimulatedHome({ ...login, seed: 3, startAt: evening });
+    // a camera's pictures carry the time at which they were taken: its clock is the one on the wall
+    const when = cameras ? { startAt: Date.now(), cameras: cameraPasswords } : { startAt: evening };
+    const home = runSimulatedHome({ ...login, seed: 3, ...when });
     await home.ready;
-    await use(home);
+    await use({
+      home,
+      run(name) {
+        const scenario = scenarioOf(name);
+        const outcome = scenario === null ? 'unknown' : home.run(scenario);
+        if (outcome !== 'started') throw new Error(`The scenario ${name} was not started: ${outcome}`);
+      },
+    });
     await home.close();
   },
   site: async ({ broker }, use) => {
     const server = await servePage({ directory: dist, port: 0, demo: { url: broker.url } });
+    await use(server.url);
+    await server.close();
+  },
+  demoSite: async ({ broker, household: { home } }, use) => {
+    const login = { username: 'owner', password: passwords.owner };
+    const server = await servePage({ directory: dist, port: 0, demo: { url: broker.url, ...login, home } });
     await use(server.url);
     await server.close();
   },
@@ -68,6 +97,13 @@ export const test = base.extend<Story>({
   },
   gatehouse: async ({ page, site, misdeeds }, use) => {
     await use(new Gatehouse(page, site, misdeeds));
+  },
+  openTab: async ({ context, site, misdeeds }, use) => {
+    await use(async () => {
+      const page = await context.newPage();
+      await watch(page, misdeeds);
+      return new Gatehouse(page, site, misdeeds);
+    });
   },
   another: async ({ browser, site, misdeeds }, use) => {
     const context = await browser.newContext();

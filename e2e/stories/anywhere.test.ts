@@ -1,4 +1,9 @@
+import { householdSize } from '@/simulator/household';
+
 import { expect, expectAccessible, passwords, test } from '../fixtures';
+
+/** with the coordinator */
+const allOfThem = householdSize + 1;
 
 for (const scheme of ['light', 'dark'] as const) {
   for (const [device, width, height] of [
@@ -9,7 +14,7 @@ for (const scheme of ['light', 'dark'] as const) {
       await page.setViewportSize({ width, height });
       await page.emulateMedia({ colorScheme: scheme });
       await gatehouse.enter('/', passwords.owner);
-      for (const name of ['Overview', 'Devices', 'Alerts', 'Settings']) {
+      for (const name of ['Overview', 'Devices', 'Alerts', 'Firmware', 'Settings']) {
         await gatehouse.go(name);
         await expect(page).toHaveTitle(/ · Gatehouse$/);
         await expectAccessible(page);
@@ -34,10 +39,10 @@ test('the chosen theme stays after a reload', async ({ gatehouse, household: _, 
 
 test('everything is reached without a mouse', async ({ gatehouse, household: _, page }) => {
   await gatehouse.enter('/devices', passwords.owner);
-  await expect(gatehouse.count).toHaveText('20 devices');
+  await expect(gatehouse.count).toHaveText(`${allOfThem} devices`);
   await page.getByRole('searchbox', { name: 'Filter devices' }).focus();
   await page.keyboard.type('front door contact');
-  await expect(gatehouse.count).toHaveText('1 of 20 devices');
+  await expect(gatehouse.count).toHaveText(`1 of ${allOfThem} devices`);
   const row = gatehouse.row('Front door contact');
   for (let presses = 0; presses < 20; presses++) {
     await page.keyboard.press('Tab');

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 
-import { useConnection } from '@/store/home-hooks';
+import type { Elsewhere } from '@/core/feed';
+import { useConnection, useElsewhere } from '@/store/home-hooks';
 import { timeOfDay } from '@/ui/age-words';
 import { LinkButton } from '@/ui/button';
 import { Notice } from '@/ui/notice';
@@ -8,22 +9,23 @@ import { useNow } from '@/ui/now';
 import { paths } from '@/ui/paths';
 import { useSecurePage } from '@/ui/secure-page';
 
-import { retryWords } from './connection-words';
+import { elsewhereWords, retryWords } from './connection-words';
 import styles from './shell.module.css';
+import { SimulationBanner } from './simulation';
 
 type BannersProps = {
   /** the page shows a home: what it shows may be old */
   readonly home: boolean;
-  readonly simulated: boolean;
 };
 
 /** What must be known before anything on the page is believed. */
-export function Banners({ home, simulated }: BannersProps) {
+export function Banners({ home }: BannersProps) {
   return (
     <div className={styles['banners']}>
       <InsecureBanner />
+      <ElsewhereBanner />
       {home && <OfflineBanner />}
-      {home && simulated && <SimulationBanner />}
+      {home && <SimulationBanner />}
     </div>
   );
 }
@@ -34,6 +36,17 @@ function InsecureBanner() {
     <Notice tone="warning" title="This page came without https, so it shows your home but sends no commands.">
       Open it with https, or run <code className={styles['command']}>npm start -- --tls</code> on the computer that
       serves it.
+    </Notice>
+  );
+}
+
+function ElsewhereBanner() {
+  const elsewhere = useElsewhere();
+  const [dismissed, setDismissed] = useState<Elsewhere | null>(null);
+  if (elsewhere === null || elsewhere === dismissed) return null;
+  return (
+    <Notice tone="info" role="status" title={elsewhereWords(elsewhere)} onDismiss={() => setDismissed(elsewhere)}>
+      All tabs of this browser share one connection.
     </Notice>
   );
 }
@@ -61,16 +74,4 @@ function OfflineBanner() {
     default:
       return null;
   }
-}
-
-function SimulationBanner() {
-  const [dismissed, setDismissed] = useState(false);
-  if (dismissed) return null;
-  return (
-    <Notice
-      tone="info"
-      title="This is a simulated home. Nothing you do here reaches a real door."
-      onDismiss={() => setDismissed(true)}
-    />
-  );
 }

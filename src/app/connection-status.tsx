@@ -1,7 +1,7 @@
 import { useConnection } from '@/store/home-hooks';
 import { StatusBadge } from '@/ui/status-badge';
 
-import { connectionWords } from './connection-words';
+import { connectionWords, hostOf } from './connection-words';
 import styles from './shell.module.css';
 
 /** Whether the page hears the home, always in sight. */
@@ -18,8 +18,4 @@ export function ConnectionStatus() {
       {'url' in connection && <span className={styles['host']}>{hostOf(connection.url)}</span>}
     </div>
   );
-}
-
-function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : url;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { connectionWords, retryWords } from './connection-words';
+import { connectionWords, elsewhereWords, retryWords } from './connection-words';
 
 test.each([
   [{ status: 'idle' }, 'Offline'],
@@ -16,4 +16,15 @@ test('the next attempt is announced in whole seconds, never in negative ones', (
   expect(retryWords(9_400, 1_000)).toBe('Trying again in 8 s.');
   expect(retryWords(1_000, 1_000)).toBe('Trying again now.');
   expect(retryWords(1_000, 9_000)).toBe('Trying again now.');
+});
+
+test.each([
+  [{ did: 'disconnect' }, 'Another tab disconnected.'],
+  [
+    { did: 'connect', url: 'ws://gate.lan:9001/mqtt', username: 'anna' },
+    'Another tab switched to gate.lan:9001 as anna.',
+  ],
+  [{ did: 'connect', url: 'ws://gate.lan:9001', username: '' }, 'Another tab switched to gate.lan:9001.'],
+] as const)('what another tab did, %j, is said as "%s"', (elsewhere, words) => {
+  expect(elsewhereWords(elsewhere)).toBe(words);
 });

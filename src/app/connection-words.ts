@@ -1,4 +1,4 @@
-import type { ConnectionState } from '@/core/feed';
+import type { ConnectionState, Elsewhere } from '@/core/feed';
 import type { IconName } from '@/ui/icon';
 import type { Tone } from '@/ui/tone';
 
@@ -27,4 +27,15 @@ export function connectionWords(connection: ConnectionState): ConnectionWords {
 export function retryWords(retryAt: number, now: number): string {
   const seconds = Math.floor((retryAt - now) / 1000);
   return seconds > 0 ? `Trying again in ${seconds} s.` : 'Trying again now.';
+}
+
+/** What another tab did to the connection that all tabs share. */
+export function elsewhereWords(elsewhere: Elsewhere): string {
+  if (elsewhere.did === 'disconnect') return 'Another tab disconnected.';
+  const as = elsewhere.username === '' ? '' : ` as ${elsewhere.username}`;
+  return `Another tab switched to ${hostOf(elsewhere.url)}${as}.`;
+}
+
+export function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : url;
 }

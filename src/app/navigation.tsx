@@ -15,6 +15,7 @@ const homePlaces: readonly Place[] = [
   { to: paths.overview, label: 'Overview', icon: 'home' },
   { to: paths.devices, label: 'Devices', icon: 'list' },
   { to: paths.alerts, label: 'Alerts', icon: 'bell' },
+  { to: paths.firmware, label: 'Firmware', icon: 'firmware' },
   settings,
 ];
 /** without a home, links into it would only lead back to the form */

@@ -37,6 +37,10 @@ export function createRouter(basename: string) {
                     path: 'devices/:id',
                     lazy: async () => ({ Component: (await import('@/features/device/device-page')).DevicePage }),
                   },
+                  {
+                    path: 'firmware',
+                    lazy: async () => ({ Component: (await import('@/features/firmware/firmware-page')).FirmwarePage }),
+                  },
                 ],
               },
               {

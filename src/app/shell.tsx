@@ -9,13 +9,11 @@ import { Banners } from './banners';
 import { ConnectionStatus } from './connection-status';
 import { Navigation } from './navigation';
 import styles from './shell.module.css';
-import { useStart } from './start-context';
 import { Wordmark } from './wordmark';
 
 /** The frame of every page: side bar on a desk; on a phone a slim bar above and the links below. */
 export function Shell() {
   const home = useAtHome() === 'home';
-  const simulated = useStart()?.kind === 'demo';
   const open = useOpenAlerts().length;
   const note = !home || open === 0 ? null : open === 1 ? '1 alert' : `${open} alerts`;
   return (
@@ -30,7 +28,7 @@ export function Shell() {
       </header>
       <main id="content" tabIndex={-1} className={styles['main']}>
         <div className={styles['page']}>
-          <Banners home={home} simulated={simulated} />
+          <Banners home={home} />
           <TitleNoteContext value={note}>
             <Outlet />
           </TitleNoteContext>

@@ -1,7 +1,7 @@
 import { createContext, use, useEffect, useState, type ReactNode } from 'react';
 
 import { useSessionClient } from '@/session/client-context';
-import { useConnection } from '@/store/home-hooks';
+import { useConnection, useTold } from '@/store/home-hooks';
 
 import { fetchOffer, startOf, type Start } from './start';
 
@@ -22,6 +22,7 @@ type StartProviderProps = {
 /** Finds out how to begin, and lets a simulated home connect by itself. */
 export function StartProvider({ root, search, children }: StartProviderProps) {
   const client = useSessionClient();
+  const told = useTold();
   const idle = useConnection().status === 'idle';
   const [start, setStart] = useState<Start | null>(null);
   const [begun, setBegun] = useState(false);
@@ -29,16 +30,16 @@ export function StartProvider({ root, search, children }: StartProviderProps) {
   useEffect(() => {
     let current = true;
     void fetchOffer(root).then((offered) => {
-      if (current) setStart(startOf(search, offered));
+      if (current) setStart(startOf(search, offered, root));
     });
     return () => void (current = false);
   }, [root, search]);
 
   useEffect(() => {
-    if (start?.kind === 'demo') client.connect(start.login);
+    if (start?.kind === 'demo') client.join(start.login);
   }, [client, start]);
 
-  // between asking the session to connect and its first word, "idle" does not mean that nobody is connecting
-  if (!begun && start !== null && (start.kind === 'form' || !idle)) setBegun(true);
+  // another tab may have connected, and between asking for a connection and the first word of it "idle" means nothing
+  if (!begun && told && start !== null && (start.kind === 'form' || !idle)) setBegun(true);
   return <StartContext value={begun ? start : null}>{children}</StartContext>;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { fetchOffer, startOf } from './start';
+import { asksForOther, fetchOffer, startOf } from './start';
 
 const root = new URL('https://gate.lan/sub/');
 const answering = (body: string, type: string, status = 200) =>
@@ -8,22 +8,25 @@ const answering = (body: string, type: string, status = 200) =>
 
 describe('the page begins', () => {
   test('with a filled-in form when its address names a broker, whatever its server offers', () => {
-    const start = startOf('?broker=ws://home.lan:9001&username=owner&password=x', { url: 'ws://localhost:9001' });
+    const start = startOf('?broker=ws://home.lan:9001&username=owner&password=x', { url: 'ws://localhost:9001' }, root);
     expect(start).toEqual({ kind: 'form', preset: { url: 'ws://home.lan:9001', username: 'owner' } });
   });
 
   test('by itself when its server offers a log-in for this run', () => {
     const login = { url: 'ws://127.0.0.1:9001/mqtt', username: 'owner', password: 'once' };
-    expect(startOf('', login)).toEqual({ kind: 'demo', login });
+    const address = new URL('https://gate.lan/sub/demo/scenario');
+    expect(startOf('', login, root)).toEqual({ kind: 'demo', login, stage: { scenarios: [], address } });
+    const scenario = { name: 'jamming', title: 'Jamming', happens: 'It.', expected: 'It is.', harmless: false };
+    expect(startOf('', { ...login, scenarios: [scenario] }, root)).toMatchObject({ stage: { scenarios: [scenario] } });
   });
 
   test('with the form when its server only knows the broker', () => {
-    const start = startOf('', { url: 'ws://home.lan:9001' });
+    const start = startOf('', { url: 'ws://home.lan:9001' }, root);
     expect(start).toEqual({ kind: 'form', preset: { url: 'ws://home.lan:9001', username: '' } });
   });
 
   test.each([null, 'text', [], {}, { url: 7 }])('with an empty form when its server says %j', (offered) => {
-    expect(startOf('', offered)).toEqual({ kind: 'form', preset: null });
+    expect(startOf('', offered, root)).toEqual({ kind: 'form', preset: null });
   });
 });
 
@@ -47,5 +50,18 @@ describe('the offer of the server', () => {
     expect(await fetchOffer(root, answering('{}', 'application/json', 404))).toBeNull();
     expect(await fetchOffer(root, answering('{', 'application/json'))).toBeNull();
     expect(await fetchOffer(root, () => Promise.reject(new TypeError('Failed to fetch')))).toBeNull();
+  });
+});
+
+describe('an address that names a broker', () => {
+  test.each([
+    ['', false],
+    ['?username=anna', false],
+    ['?broker=ws://gate.lan:9001', false],
+    ['?broker=ws://gate.lan:9001/', false],
+    ['?broker=ws://other.lan:9001', true],
+    ['?broker=nonsense', true],
+  ])('%s on a page that is connected: is it another one? %s', (search, other) => {
+    expect(asksForOther(search, 'ws://gate.lan:9001')).toBe(other);
   });
 });

@@ -1,18 +1,30 @@
 import * as v from 'valibot';
 
+import { offeredScenarios, type OfferedScenario } from '@/features/demo/offered-scenarios';
 import type { Login } from '@/session/protocol';
 
 /** How the page begins: with a form (perhaps filled in), or in the simulated home of `npm start`. */
 export type Start =
   | { readonly kind: 'form'; readonly preset: { readonly url: string; readonly username: string } | null }
-  | { readonly kind: 'demo'; readonly login: Login };
+  | { readonly kind: 'demo'; readonly login: Login; readonly stage: Stage };
+
+/** What may befall the simulated home, and where that is asked for and started. */
+type Stage = { readonly scenarios: readonly OfferedScenario[]; readonly address: URL };
 
 /** What the page's own server may offer at `demo`; `npm start` does, a plain web server does not. */
 const offer = v.object({
   url: v.string(),
   username: v.optional(v.string()),
   password: v.optional(v.string()),
+  scenarios: v.optional(offeredScenarios, []),
 });
+
+/** Does the address of a page ask for another broker than the one at `url`? */
+export function asksForOther(search: string, url: string): boolean {
+  const wanted = presetOf(search)?.url;
+  if (wanted === undefined) return false;
+  return URL.canParse(wanted) && URL.canParse(url) ? new URL(wanted).href !== new URL(url).href : wanted !== url;
+}
 
 /** `?broker=` and `?username=` on any page fill in the form; a password in an address is never read. */
 function presetOf(search: string): { readonly url: string; readonly username: string } | null {
@@ -22,13 +34,16 @@ function presetOf(search: string): { readonly url: string; readonly username: st
 }
 
 /** Decides the start from the page's address, else from what the server offers (JSON, or null for anything else). */
-export function startOf(search: string, offered: unknown): Start {
+export function startOf(search: string, offered: unknown, root: URL): Start {
   const preset = presetOf(search);
   if (preset !== null) return { kind: 'form', preset };
   const parsed = v.safeParse(offer, offered);
   if (!parsed.success) return { kind: 'form', preset: null };
-  const { url, username, password } = parsed.output;
-  if (username !== undefined && password !== undefined) return { kind: 'demo', login: { url, username, password } };
+  const { url, username, password, scenarios } = parsed.output;
+  if (username !== undefined && password !== undefined) {
+    const stage = { scenarios, address: new URL('demo/scenario', root) };
+    return { kind: 'demo', login: { url, username, password }, stage };
+  }
   return { kind: 'form', preset: { url, username: username ?? '' } };
 }
 

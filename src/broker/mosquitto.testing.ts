@@ -1,14 +1,20 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
+
+import { findDynamicSecurity, findProgram } from './mosquitto-programs.testing';
 
 /** A real Mosquitto with accounts and one WebSockets listener on this machine. */
 export type Mosquitto = {
   /** `ws://127.0.0.1:PORT` */
   readonly wsUrl: string;
   readonly port: number;
+  /** as it says it itself, such as `2.0.11` */
+  readonly version: string;
+  /** where its files are: `dynamic-security.json` is its account database */
+  readonly dir: string;
   /** of the running process; changes with `restart` */
   readonly pid: number;
   /** its log so far, over all restarts */
@@ -26,17 +32,19 @@ export type MosquittoOptions = {
   readonly dir?: string;
   /** default: any free one */
   readonly port?: number;
-  /** username → password; nobody is anonymous */
-  readonly users: Readonly<Record<string, string>>;
-  /** lines of an acl_file; without, everybody may do everything */
+  /** accounts of a password_file, username → password; nobody is anonymous */
+  readonly users?: Readonly<Record<string, string>>;
+  /** lines of an acl_file; without, everybody in the password_file may do everything */
   readonly acl?: string;
+  /**
+   * Accounts that can be administered, and the first of them. With `users` and `acl` beside it whoever is not in the
+   * account database is looked up there: the break-glass account (CREDENTIALS.md, finding 2).
+   */
+  readonly dynamicSecurity?: { readonly admin: { readonly username: string; readonly password: string } };
   readonly extraConfig?: string;
   /** save retained messages at each change, so that even SIGKILL does not lose them */
   readonly persistence?: boolean;
 };
-
-const howToInstall =
-  'Install it with "apt-get install mosquitto" (Debian, Ubuntu), "dnf install mosquitto" (Fedora) or "brew install mosquitto" (macOS).';
 
 /** Starts Mosquitto and resolves when it listens. Rejects with what it said, or with how to install it. */
 export async function startMosquitto(options: MosquittoOptions): Promise<Mosquitto> {
@@ -45,7 +53,8 @@ export async function startMosquitto(options: MosquittoOptions): Promise<Mosquit
   const port = options.port ?? (await freePort());
   const config = join(dir, 'mosquitto.conf');
   writeFileSync(config, configOf(dir, port, options));
-  writeAccounts(join(dir, 'passwords'), options.users);
+  if (options.users) writeAccounts(join(dir, 'passwords'), options.users);
+  if (options.dynamicSecurity) initialise(databaseIn(dir), options.dynamicSecurity.admin);
   if (options.acl !== undefined) writeFileSync(join(dir, 'acl'), `${options.acl}\n`, { mode: 0o600 });
 
   let log = '';
@@ -71,12 +80,17 @@ export async function startMosquitto(options: MosquittoOptions): Promise<Mosquit
     if (child.exitCode !== null || child.signalCode !== null) return;
     const gone = new Promise((resolve) => child.once('exit', resolve));
     child.kill(signal);
+    // it loses a signal that comes between its saying that it runs and its main loop
+    const again = setInterval(() => child.kill(signal), 500);
     await gone;
+    clearInterval(again);
   }
 
   return {
     wsUrl: `ws://127.0.0.1:${port}`,
     port,
+    version: /mosquitto version (\S+) running/.exec(log)?.[1] ?? '', // it has said so: it runs
+    dir,
     get pid() {
       return child.pid ?? 0; // it has started
     },
@@ -93,14 +107,17 @@ export async function startMosquitto(options: MosquittoOptions): Promise<Mosquit
   };
 }
 
-function configOf(dir: string, port: number, { acl, persistence = false, extraConfig = '' }: MosquittoOptions): string {
+function configOf(dir: string, port: number, options: MosquittoOptions): string {
+  const { users, acl, dynamicSecurity, persistence = false, extraConfig = '' } = options;
   const lines = [
     // it would drop root's rights and could not read the directory any more
     process.getuid?.() === 0 && 'user root',
     'per_listener_settings false',
     'allow_anonymous false',
-    `password_file ${join(dir, 'passwords')}`,
+    users && `password_file ${join(dir, 'passwords')}`,
     acl !== undefined && `acl_file ${join(dir, 'acl')}`,
+    dynamicSecurity && `plugin ${findDynamicSecurity()}`,
+    dynamicSecurity && `plugin_opt_config_file ${databaseIn(dir)}`,
     `persistence ${persistence}`,
     persistence && `persistence_location ${dir}/`,
     persistence && 'autosave_on_changes true',
@@ -112,7 +129,7 @@ function configOf(dir: string, port: number, { acl, persistence = false, extraCo
     `listener ${port} 127.0.0.1`,
     'protocol websockets',
   ];
-  return `${lines.filter((line) => line !== false && line !== '').join('\n')}\n`;
+  return `${lines.filter(Boolean).join('\n')}\n`;
 }
 
 function writeAccounts(file: string, users: Readonly<Record<string, string>>): void {
@@ -123,18 +140,11 @@ function writeAccounts(file: string, users: Readonly<Record<string, string>>): v
   if (status !== 0) throw new Error(`mosquitto_passwd could not hash the passwords: ${stderr.toString()}`);
 }
 
-/** Debian puts Mosquitto where only root's PATH looks. */
-export function findProgram(name: string): string {
-  const places = [
-    ...(process.env['PATH'] ?? '').split(delimiter),
-    '/usr/sbin',
-    '/usr/local/sbin',
-    '/opt/homebrew/sbin',
-  ];
-  const found = places.map((place) => join(place, name)).find((path) => existsSync(path));
-  if (found === undefined)
-    throw new Error(`These tests need a real Mosquitto, and ${name} was not found. ${howToInstall}`);
-  return found;
+const databaseIn = (dir: string) => join(dir, 'dynamic-security.json');
+
+function initialise(file: string, { username, password }: { username: string; password: string }): void {
+  const { status, stderr } = spawnSync(findProgram('mosquitto_ctrl'), ['dynsec', 'init', file, username, password]);
+  if (status !== 0) throw new Error(`mosquitto_ctrl could not make the account database: ${stderr.toString()}`);
 }
 
 async function freePort(): Promise<number> {

@@ -1,8 +1,9 @@
 import { isLive, type Alert, type AlertId } from '@/core/alert';
-import { currencyOf, type Currency } from '@/core/currency';
+import type { Currency } from '@/core/currency';
 import type { Device, DeviceId, ToldState } from '@/core/device';
 import type { WireProblem } from '@/core/feed';
 import type { ConventionName, DeviceKind, FirmwareFacts, Reachability } from '@/core/observation';
+import { currencyOf } from '@/firmware/currency';
 
 /** One device of the inventory (CONTRACT.md, "Inventory document"). Unknown values are null, never invented. */
 export type InventoryDevice = {
@@ -29,8 +30,16 @@ export type InventoryDevice = {
     readonly advisories: readonly string[];
   };
   readonly state: Record<string, unknown>;
-  readonly credentials: readonly never[];
+  readonly credentials: readonly InventoryCredential[];
   readonly alerts: readonly string[];
+};
+
+/** Something a device proves itself with, never the secret. Times are ISO 8601; null: nobody told. */
+type InventoryCredential = {
+  readonly kind: 'mqtt' | 'pin' | 'certificate' | 'web';
+  readonly label: string;
+  readonly issuedAt: string | null;
+  readonly expiresAt: string | null;
 };
 
 export type InventoryDocument = {
@@ -90,9 +99,14 @@ function inventoryDevice(device: Device, timed: boolean, alerts: readonly AlertI
       advisories: [],
     },
     state: { lock: null, contact: null, ...plainState(device.state) },
-    credentials: [],
+    credentials: credentialsOf(device),
     alerts,
   };
+}
+
+function credentialsOf({ login }: Device): readonly InventoryCredential[] {
+  const label = login?.value.username ?? login?.value.clientId ?? null;
+  return label === null ? [] : [{ kind: 'mqtt', label, issuedAt: null, expiresAt: null }];
 }
 
 /** Those that still want somebody, in the order of their ids. */

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { startMosquitto, type Mosquitto } from '@/broker/mosquitto.testing';
+import { householdSize } from '@/simulator/household';
 
 import type { InventoryDocument } from './inventory-document';
 import { runSimulatedHome, type RunningHome } from './simulated-devices';
@@ -54,7 +55,7 @@ describe('the inventory of a home on a real Mosquitto', { timeout: 30_000 }, () 
     expect(code).toBe(0);
     const { format, broker: url, devices, problems } = document(out);
     expect([format, url]).toEqual(['gatehouse-inventory/1', broker.wsUrl]);
-    expect(devices).toHaveLength(20);
+    expect(devices).toHaveLength(householdSize + 1);
     expect(problems).toEqual([]);
     expect(devices.find(({ name }) => name === 'Front door')).toMatchObject({
       kind: 'lock',
@@ -92,6 +93,14 @@ describe('the inventory of a recording', { timeout: 30_000 }, () => {
       broker: null,
       devices: [{ id: 'ieee:0x01', lastSeen: null, battery: { percent: 40 } }],
     });
+  });
+
+  test('names the account of a device that says with which it logs in', async () => {
+    const about = { name: 'Porch', kind: 'camera', login: { username: 'porch.a', clientId: 'porch' } };
+    writeFileSync(file, line('gatehouse/v1/device/porch/about', about));
+    expect(document((await inventory(['--replay', file])).out).devices).toMatchObject([
+      { id: 'gatehouse:porch', kind: 'camera', credentials: [{ kind: 'mqtt', label: 'porch.a', issuedAt: null }] },
+    ]);
   });
 
   test('goes by the recording’s own clock', async () => {

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
+import { jamming } from '@/scenarios/jamming';
+import { scenarios } from '@/scenarios/scenarios';
+
 import { describeFlags, readFlags, UsageError, webSocketAddress, wholeNumber } from './options';
 import { readStartOptions, startUsage } from './start-options';
 
@@ -43,15 +46,16 @@ describe('npm start', () => {
   test('without flags is a whole home on the usual ports', () => {
     expect(readStartOptions([])).toEqual({
       port: 5173,
-      broker: { kind: 'embedded', port: 9001, home: { seed: 1, devices: null } },
+      broker: { kind: 'embedded', port: 9001, home: { seed: 1, devices: null, scenario: null } },
     });
   });
 
   test('takes every flag of the embedded home', () => {
     expect(readStartOptions(['--port=1', '--broker-port=2', '--devices=50', '--seed=7'])).toEqual({
       port: 1,
-      broker: { kind: 'embedded', port: 2, home: { seed: 7, devices: 50 } },
+      broker: { kind: 'embedded', port: 2, home: { seed: 7, devices: 50, scenario: null } },
     });
+    expect(readStartOptions(['--scenario=jamming'])).toMatchObject({ broker: { home: { scenario: jamming } } });
     expect(readStartOptions(['--no-home'])).toMatchObject({ broker: { home: null } });
   });
 
@@ -61,7 +65,9 @@ describe('npm start', () => {
   });
 
   test.each([
-    [['--scenario', 'burglary'], 'Unknown scenario "burglary"'],
+    [['--scenario', 'burglary'], 'Unknown scenario "burglary". There are: pin-bruteforce, rogue-device, '],
+    [['--broker', 'ws://home', '--scenario', 'jamming'], '--scenario is about the embedded broker'],
+    [['--no-home', '--scenario', 'jamming'], 'leave out it or --scenario'],
     [['--tls'], 'reverse proxy'],
     [['--broker', 'ws://home', '--devices', '5'], '--devices is about the embedded broker'],
     [['--no-home', '--seed', '5'], '--no-home is a broker without devices'],
@@ -75,5 +81,6 @@ describe('npm start', () => {
     for (const flag of ['port', 'broker-port', 'devices', 'seed', 'no-home', 'broker', 'scenario', 'tls', 'help']) {
       expect(startUsage).toContain(`--${flag} `);
     }
+    for (const { name, title } of scenarios) expect(startUsage).toMatch(new RegExp(`${name} +${title}`));
   });
 });

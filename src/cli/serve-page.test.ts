@@ -7,6 +7,8 @@ import { text } from 'node:stream/consumers';
 
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 
+import type { Scenario } from '@/scenarios/scenario';
+
 import type { Demo } from './demo';
 import { servePage, type PageServer } from './serve-page';
 
@@ -36,12 +38,16 @@ afterEach(async () => {
   server = undefined;
 });
 
-type Asking = { readonly method?: string; readonly withDemo?: Demo | null };
+type Asking = { readonly method?: string; readonly withDemo?: Demo | null; readonly body?: string };
 
 /** The path goes out as it is written, which fetch would tidy up first. */
-async function ask(path: string, headers: IncomingHttpHeaders = {}, { method = 'GET', withDemo = demo }: Asking = {}) {
+async function ask(
+  path: string,
+  headers: IncomingHttpHeaders = {},
+  { method = 'GET', withDemo = demo, body: sent }: Asking = {},
+) {
   server ??= await servePage({ directory, port: 0, demo: withDemo });
-  const asked = request({ port: server.port, host: '127.0.0.1', path, headers, method }).end();
+  const asked = request({ port: server.port, host: '127.0.0.1', path, headers, method }).end(sent);
   const [response] = (await once(asked, 'response')) as [IncomingMessage];
   return { status: response.statusCode, headers: response.headers, body: await text(response) };
 }
@@ -146,5 +152,97 @@ describe('the log-in of the demo', () => {
     const { status, body } = await ask('/demo', headers);
     expect(status).toBe(403);
     expect(body).not.toContain('once');
+  });
+});
+
+describe('the scenarios of the demo', () => {
+  const json = { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' };
+  const post = (body: string, headers: IncomingHttpHeaders = json, withDemo: Demo = staged()) =>
+    ask('/demo/scenario', headers, { method: 'POST', body, withDemo });
+
+  /** a home on which things may be started; the names of what was */
+  const started: string[] = [];
+  function staged(outcome: 'started' | 'running' | 'no-part' = 'started'): Demo {
+    const run = ({ name }: Scenario) => {
+      started.push(name);
+      return outcome;
+    };
+    return { ...demo, home: { run, running: () => [{ name: 'jamming', secondsLeft: 7 }] } };
+  }
+  afterEach(() => void started.splice(0));
+
+  test('are offered to our own page where there is a home, in words', async () => {
+    const offer = JSON.parse((await ask('/demo', {}, { withDemo: staged() })).body) as { scenarios: object[] };
+    expect(offer).toMatchObject({ ...demo, scenarios: expect.any(Array) });
+    expect(offer.scenarios).toContainEqual({
+      name: 'jamming',
+      title: 'Somebody jams the radio',
+      happens: expect.stringContaining('battery'),
+      expected: expect.stringContaining('jammed'),
+      harmless: false,
+    });
+  });
+
+  test('are not there without a home', async () => {
+    expect((await ask('/demo/scenario')).status).toBe(404);
+    expect((await ask('/demo/scenario', json, { method: 'POST', body: '{"name":"jamming"}' })).status).toBe(405);
+  });
+
+  test('are told while they run', async () => {
+    const { headers, body } = await ask('/demo/scenario', {}, { withDemo: staged() });
+    expect(JSON.parse(body)).toEqual({ running: [{ name: 'jamming', secondsLeft: 7 }] });
+    expect(headers['cache-control']).toBe('no-store');
+  });
+
+  test('are started by name', async () => {
+    expect(await post('{"name":"pin-bruteforce"}')).toMatchObject({ status: 202, body: '{"outcome":"started"}' });
+    expect(started).toEqual(['pin-bruteforce']);
+  });
+
+  test.each(['running', 'no-part'] as const)('are not started where the home says "%s"', async (outcome) => {
+    expect(await post('{"name":"jamming"}', json, staged(outcome))).toMatchObject({
+      status: 409,
+      body: JSON.stringify({ outcome }),
+    });
+  });
+
+  test.each([
+    ['{"name":"burglary"}', 404],
+    ['{"name":"constructor"}', 404],
+    ['{"name":7}', 400],
+    ['"jamming"', 400],
+    ['null', 400],
+    ['{', 400],
+    ['', 400],
+    [JSON.stringify({ name: 'x'.repeat(2_000) }), 413],
+  ])('are not started by %s', async (body, status) => {
+    expect((await post(body, { ...json, 'content-length': String(Buffer.byteLength(body)) })).status).toBe(status);
+    expect(started).toEqual([]);
+  });
+
+  test.each([
+    [403, { ...json, 'sec-fetch-site': 'cross-site' }],
+    [403, { ...json, 'sec-fetch-site': 'same-site' }],
+    [403, { ...json, origin: 'http://evil.example' }],
+    [403, { ...json, origin: 'null' }],
+    [403, { ...json, host: 'evil.example:5173' }],
+    [415, { 'content-type': 'text/plain' }],
+    [415, { 'content-type': 'application/x-www-form-urlencoded' }],
+    [415, {}],
+    [411, { ...json, 'transfer-encoding': 'chunked' }],
+  ])('are refused with %i to whoever asks with %j', async (status, headers) => {
+    expect((await post('{"name":"jamming"}', headers)).status).toBe(status);
+    expect(started).toEqual([]);
+  });
+
+  test('are started from an origin that is this very address', async () => {
+    server ??= await servePage({ directory, port: 0, demo: staged() });
+    const host = `localhost:${server.port}`;
+    expect((await post('{"name":"jamming"}', { ...json, host, origin: `http://${host}` })).status).toBe(202);
+  });
+
+  test('are neither put nor deleted', async () => {
+    const { status, headers } = await ask('/demo/scenario', {}, { method: 'DELETE', withDemo: staged() });
+    expect([status, headers.allow]).toEqual([405, 'GET, HEAD, POST']);
   });
 });

@@ -24,10 +24,9 @@ export async function servePage({ directory, port, demo }: PageServerOptions): P
   const files = sirv(directory, { etag: true, setHeaders: (response, path) => setCaching(response, path) });
   const server = createServer((request, response) => {
     for (const [name, value] of headers) response.setHeader(name, value);
+    if (demo && answerDemo(request, response, demo)) return;
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.writeHead(405, { Allow: 'GET, HEAD' }).end();
-    } else if (demo && request.url?.split('?')[0] === '/demo') {
-      answerDemo(request, response, demo);
     } else {
       files(request, response, () => answerRoute(request, response));
     }

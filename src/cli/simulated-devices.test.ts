@@ -5,6 +5,8 @@ import { homeAccounts } from '@/embedded-broker/home-accounts';
 import { hashPassword } from '@/embedded-broker/password';
 import { knock, type Guest } from '@/embedded-broker/guest.testing';
 
+import { pinBruteforce } from '@/scenarios/pin-bruteforce';
+
 import { runSimulatedHome } from './simulated-devices';
 
 const password = await hashPassword('right', { iterations: 10 });
@@ -89,6 +91,29 @@ describe('the simulated home', { timeout: 15_000 }, () => {
     await anna.heard(`zigbee2mqtt/${lock}/availability`);
     await ask(anna, `${lock}/set`, { state: 'UNLOCK' });
     await hears(anna, lock, 'unlocked');
+  });
+
+  test('lets a scenario happen, once at a time, and says how long it goes on', async () => {
+    const running = home();
+    await running.ready;
+    const anna = await owner();
+    expect(running.run(pinBruteforce)).toBe('started');
+    expect(running.run(pinBruteforce)).toBe('running');
+    expect(running.running()).toEqual([{ name: 'pin-bruteforce', secondsLeft: expect.any(Number) }]);
+    while (!(await anna.heard('zigbee2mqtt/Front door')).text.includes('unlock_failure_invalid_pin_or_id'));
+  });
+
+  test('that has nobody to play a part says so', async () => {
+    const running = runSimulatedHome({
+      url: broker.url,
+      username: 'zigbee2mqtt',
+      password: 'right',
+      seed: 1,
+      devices: 0,
+    });
+    undo.push(() => running.close());
+    expect(running.run(pinBruteforce)).toBe('no-part');
+    expect(running.running()).toEqual([]);
   });
 
   test('says that it goes, when it is ended', async () => {

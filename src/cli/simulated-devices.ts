@@ -1,40 +1,83 @@
-import { bridgeWill, closeHome, commandFilters, openHome, receive, step } from '@/simulator/home';
+import type { Scenario } from '@/scenarios/scenario';
+import {
+  bridgeWill,
+  closeHome,
+  commandFilters,
+  connectedDevices,
+  happenLater,
+  openHome,
+  receive,
+  receiveFor,
+  step,
+} from '@/simulator/home';
 
 import { connectBridge, type BridgeLogin } from './bridge-connection';
+import { connectCameras } from './simulated-cameras';
 
 export type SimulatedHomeOptions = BridgeLogin & {
   readonly seed: number;
   /** absent: as many as the home has by itself */
   readonly devices?: number;
+  /** the passwords of the cameras and the doorbell, by id; absent: the home has none */
+  readonly cameras?: ReadonlyMap<string, string>;
   /** the home's clock at the start, ms since the epoch; from there it goes as ours */
   readonly startAt?: number;
   /** ends it, as `close` does */
   readonly signal?: AbortSignal;
 };
 
+export type RunningScenario = { readonly name: string; readonly secondsLeft: number };
+
 export type RunningHome = {
   /** the home has said all that a bridge says at its start; rejects when the broker refuses the log-in */
   readonly ready: Promise<void>;
-  /** the bridge says that it goes offline, and goes */
+  /** `running`: it has not ended yet; `no-part`: nobody in this home can play it */
+  run(scenario: Scenario): 'started' | 'running' | 'no-part';
+  /** the scenarios that have not ended yet */
+  running(): readonly RunningScenario[];
+  /** the bridge and the cameras say that they go offline, and go */
   close(): Promise<void>;
 };
 
 const tickMs = 1000;
 
-/** Lets the simulated home live on a broker, any broker, as the one client that its bridge is. */
+/** Lets the simulated home live on a broker, any broker: its bridge is one client, each of its cameras another. */
 export function runSimulatedHome(options: SimulatedHomeOptions): RunningHome {
-  const { seed, devices, startAt = Date.now(), signal } = options;
-  let told = openHome({ seed, startAt, ...(devices !== undefined && { devices }) });
+  const { seed, devices, startAt = Date.now(), signal, cameras: passwords = new Map(), url } = options;
+  let told = openHome({ seed, startAt, cameras: passwords.size > 0, ...(devices !== undefined && { devices }) });
   const bridge = connectBridge(options, bridgeWill(told.home), (topic, payload) => {
     go(receive(told.home, topic, payload));
+  });
+  const cameras = connectCameras(connectedDevices(told.home), { url, passwords }, (device, payload) => {
+    go(receiveFor(told.home, device, payload));
   });
 
   function go(next: typeof told): void {
     told = next;
     bridge.listen(commandFilters(next.home)); // a device may have come, gone or been renamed
     bridge.publish(next.messages);
+    cameras.publish(next.ofDevices);
   }
   go(told);
+
+  /** name → when its last act is over, on the home's clock */
+  const ends = new Map<string, number>();
+  const secondsLeft = (name: string) => ((ends.get(name) ?? 0) - told.home.now) / 1000;
+
+  function run({ name, plan }: Scenario): ReturnType<RunningHome['run']> {
+    if (secondsLeft(name) > 0) return 'running';
+    const planned = plan(told.home);
+    if (planned.length === 0) return 'no-part';
+    happenLater(told.home, planned);
+    ends.set(name, told.home.now + Math.max(...planned.map(({ afterSeconds }) => afterSeconds)) * 1000);
+    return 'started';
+  }
+
+  function running(): readonly RunningScenario[] {
+    return [...ends.keys()]
+      .map((name) => ({ name, secondsLeft: Math.ceil(secondsLeft(name)) }))
+      .filter(({ secondsLeft: left }) => left > 0);
+  }
 
   let seconds = 0;
   const clock = performance.now();
@@ -48,8 +91,10 @@ export function runSimulatedHome(options: SimulatedHomeOptions): RunningHome {
   let closing: Promise<void> | undefined;
   function close(): Promise<void> {
     clearInterval(tick);
-    return (closing ??= bridge.close(closeHome(told.home)));
+    return (closing ??= Promise.all([bridge.close(closeHome(told.home)), cameras.close()]).then(() => {}));
   }
   signal?.addEventListener('abort', () => void close(), { once: true });
-  return { ready: bridge.ready, close };
+  const ready = Promise.all([bridge.ready, cameras.ready]).then(() => {});
+  ready.catch(() => {}); // for who asks; nobody has to
+  return { ready, run, running, close };
 }

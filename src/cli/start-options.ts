@@ -1,3 +1,6 @@
+import type { Scenario } from '@/scenarios/scenario';
+import { scenarioOf, scenarios } from '@/scenarios/scenarios';
+
 import { describeFlags, readFlags, UsageError, webSocketAddress, wholeNumber, type Flags } from './options';
 
 /** What `npm start` was asked for. */
@@ -7,7 +10,16 @@ export type StartOptions = {
     | { readonly kind: 'existing'; readonly url: string }
     | { readonly kind: 'embedded'; readonly port: number; readonly home: SimulatedHome | null };
 };
-type SimulatedHome = { readonly seed: number; readonly devices: number | null };
+type SimulatedHome = {
+  readonly seed: number;
+  readonly devices: number | null;
+  /** what befalls it soon after the start */
+  readonly scenario: Scenario | null;
+};
+
+const names = scenarios.map(({ name }) => name);
+const nameWidth = Math.max(...names.map(({ length }) => length));
+const described = scenarios.map(({ name, title }) => `  ${name.padEnd(nameWidth)}  ${title}`).join('\n');
 
 const flags = {
   port: { type: 'string', value: 'N', help: 'port of the page (5173)' },
@@ -16,7 +28,7 @@ const flags = {
   seed: { type: 'string', value: 'N', help: 'another seed is another home; the same seed the same one (1)' },
   'no-home': { type: 'boolean', help: 'the embedded broker without devices' },
   broker: { type: 'string', value: 'URL', help: 'no embedded broker: the page is preset to this one' },
-  scenario: { type: 'string', value: 'NAME', help: 'an attack on the simulated home; there are none yet' },
+  scenario: { type: 'string', value: 'NAME', help: 'what befalls the simulated home soon after the start, see below' },
   tls: { type: 'boolean', help: 'https and wss with a home CA; not yet' },
   help: { type: 'boolean', short: 'h', help: 'this text' },
 } satisfies Flags;
@@ -27,21 +39,21 @@ export const startUsage = `Starts a broker, a simulated home on it, and the page
 
 ${describeFlags(flags)}
 
+What may befall the home, also from its page:
+
+${described}
+
 The broker's administrator is "admin", with the password in GATEHOUSE_ADMIN_PASSWORD or else a generated one.`;
 
 const ports = { from: 0, to: 65_535 };
 /** what only makes sense with the embedded broker */
-const embeddedOnly = ['broker-port', 'devices', 'seed', 'no-home'] as const;
+const embeddedOnly = ['broker-port', 'devices', 'seed', 'scenario', 'no-home'] as const;
+const homeOnly = ['devices', 'seed', 'scenario'] as const;
 
 /** null: only --help was asked for. */
 export function readStartOptions(args: readonly string[]): StartOptions | null {
   const values = readFlags(flags, args);
   if (values.help) return null;
-  if (values.scenario !== undefined) {
-    throw new UsageError(
-      `Unknown scenario "${values.scenario}": there are no scenarios yet. Start without --scenario.`,
-    );
-  }
   if (values.tls) {
     throw new UsageError(
       'There is no --tls yet. Open the page on this machine, or put a reverse proxy with TLS before its two ports.',
@@ -53,13 +65,21 @@ export function readStartOptions(args: readonly string[]): StartOptions | null {
     if (conflict) throw new UsageError(`--${conflict} is about the embedded broker; leave out it or --broker.`);
     return { port, broker: { kind: 'existing', url: webSocketAddress('broker', values.broker) } };
   }
-  if (values['no-home'] && (values.devices ?? values.seed) !== undefined) {
-    throw new UsageError('--no-home is a broker without devices; leave out --devices and --seed.');
+  const needsHome = homeOnly.find((flag) => values[flag] !== undefined);
+  if (values['no-home'] && needsHome) {
+    throw new UsageError(`--no-home is a broker without devices; leave out it or --${needsHome}.`);
   }
   const home = {
     seed: wholeNumber('seed', values.seed ?? '1', { from: 0, to: 2 ** 31 - 1 }),
     devices: values.devices === undefined ? null : wholeNumber('devices', values.devices, { from: 1, to: 20_000 }),
+    scenario: values.scenario === undefined ? null : knownScenario(values.scenario),
   };
   const brokerPort = wholeNumber('broker-port', values['broker-port'] ?? '9001', ports);
   return { port, broker: { kind: 'embedded', port: brokerPort, home: values['no-home'] ? null : home } };
+}
+
+function knownScenario(name: string): Scenario {
+  const scenario = scenarioOf(name);
+  if (scenario === null) throw new UsageError(`Unknown scenario "${name}". There are: ${names.join(', ')}.`);
+  return scenario;
 }

@@ -110,6 +110,17 @@ describe('npm start', { timeout: patience }, () => {
     expect(lines.join('\n')).not.toContain('administrator');
   });
 
+  test('lets a scenario befall the home, and its own page start another', async () => {
+    const { lines, page } = await ready(start([...free, '--scenario', 'jamming']));
+    expect(lines).toContainEqual(expect.stringMatching(/^In 15 s: .*battery/));
+    const asked = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"name":"rogue-device"}' };
+    const owner = await logIn(await demoOf(page));
+    await owner.client.subscribeAsync('zigbee2mqtt/bridge/event');
+    expect((await fetch(`${page}/demo/scenario`, asked)).status).toBe(202);
+    expect((await fetch(`${page}/demo/scenario`, asked)).status).toBe(409);
+    expect((await owner.heard('zigbee2mqtt/bridge/event')).text).toContain('device_joined');
+  });
+
   test('says which flag helps when a port is taken', async () => {
     const { page } = await ready(start(['--port=0', '--broker', 'ws://127.0.0.1:1']));
     const { port } = new URL(page);

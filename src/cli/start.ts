@@ -2,7 +2,8 @@ import { join } from 'node:path';
 
 import { openEmbeddedBroker } from '@/embedded-broker/embedded-broker';
 import { homeAccounts } from '@/embedded-broker/home-accounts';
-import { generatePassword, hashPassword } from '@/embedded-broker/password';
+import { generatePassword, hashPassword, type PasswordHash } from '@/embedded-broker/password';
+import { cameraPlans } from '@/simulator/cameras/plans';
 
 import { builtPage } from './build-page';
 import type { Demo } from './demo';
@@ -13,6 +14,8 @@ import { readStartOptions, startUsage, type StartOptions } from './start-options
 
 const root = join(import.meta.dirname, '../..');
 const say = (line: string) => void process.stdout.write(`${line}\n`);
+/** How long a scenario waits for somebody to open the page. */
+const scenarioDelayMs = 15_000;
 /** How long the end may take before it is made. */
 const endMs = 5000;
 
@@ -56,23 +59,37 @@ async function openDemo(wanted: StartOptions['broker']): Promise<Demo> {
   if (wanted.kind === 'existing') return { url: wanted.url };
   const ownAdmin = process.env['GATEHOUSE_ADMIN_PASSWORD'];
   const passwords = { admin: ownAdmin || generatePassword(), owner: generatePassword(), bridge: generatePassword() };
+  const cameras = new Map(cameraPlans.map(({ id }) => [id, generatePassword()]));
   const accounts = homeAccounts({
     admin: await hashPassword(passwords.admin),
     owner: await hashPassword(passwords.owner),
     bridge: await hashPassword(passwords.bridge),
+    devices: await hashAll(cameras),
   });
   const broker = await orTaken('broker-port', wanted.port, openEmbeddedBroker({ port: wanted.port, accounts }));
   open.push(() => broker.close());
   say(`Broker: ${broker.url}`);
   say(`Its administrator: admin, password ${ownAdmin ? 'as in GATEHOUSE_ADMIN_PASSWORD' : passwords.admin}`);
+  const demo: Demo = { url: broker.url, username: 'owner', password: passwords.owner };
   if (wanted.home) {
-    const { seed, devices } = wanted.home;
+    const { seed, devices, scenario } = wanted.home;
     const login = { url: broker.url, username: 'zigbee2mqtt', password: passwords.bridge };
-    const home = runSimulatedHome({ ...login, seed, ...(devices !== null && { devices }) });
+    const home = runSimulatedHome({ ...login, seed, cameras, ...(devices !== null && { devices }) });
     open.push(() => home.close());
     await home.ready;
+    if (scenario !== null) {
+      setTimeout(() => {
+        if (home.run(scenario) === 'no-part') say(`This home has no device that could play ${scenario.name}.`);
+      }, scenarioDelayMs).unref();
+      say(`In ${scenarioDelayMs / 1000} s: ${scenario.happens}`);
+    }
+    return { ...demo, home };
   }
-  return { url: broker.url, username: 'owner', password: passwords.owner };
+  return demo;
+}
+
+async function hashAll(passwords: ReadonlyMap<string, string>): Promise<ReadonlyMap<string, PasswordHash>> {
+  return new Map(await Promise.all([...passwords].map(async ([id, one]) => [id, await hashPassword(one)] as const)));
 }
 
 /** The usual reason why a port cannot be had, and the flag that cures it. */

@@ -8,6 +8,8 @@ export type Decoded = {
   readonly problems: readonly Problem[];
   /** the payload as it may be shown and stored; null: it holds no secret and may be shown as it is */
   readonly masked: string | null;
+  /** a picture that is whole now; its facts are among the observations */
+  readonly picture?: { readonly voice: VoiceKey; readonly bytes: Uint8Array };
 };
 
 /** A question to a bridge: publish `ask`, the answer is the first message on `answerTopic` that `matches`. */

@@ -1,3 +1,17 @@
+/** An account at the broker in its own words, without any secret. */
+export type Account = {
+  readonly username: string;
+  /** a log-in with any other client id is refused; null: any */
+  readonly clientId: string | null;
+  readonly disabled: boolean;
+  readonly roles: readonly string[];
+  readonly groups: readonly string[];
+  /** ms since the epoch; null where nobody wrote down when its password was set */
+  readonly issuedAt: number | null;
+  /** null where the broker does not tell who is connected (Mosquitto before 2.1) */
+  readonly connections: number | null;
+};
+
 /** Can the broker be administered from here, with the administrator's own log-in (never the day-to-day one)? */
 export type AdminState =
   | { readonly status: 'closed' }

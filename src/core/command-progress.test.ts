@@ -58,3 +58,22 @@ test('a plug is on when it says so', () => {
   expect(progressOf(turnOn, plug('off', 1), 300)).toBe('waiting');
   expect(progressOf(turnOn, plug('on', 200), 300)).toBe('answered');
 });
+
+test('a camera has done it when its picture is there, not when it says something else', () => {
+  const camera = (picture: number | null, event: string, at: number): Device => ({
+    ...emptyDevice('cam'),
+    lastSeen: at,
+    lastSeenLive: true,
+    picture:
+      picture === null
+        ? null
+        : { value: { type: 'image/jpeg', bytes: 1, takenAt: null }, at: picture, retained: false, by: 'gatehouse' },
+    lastEvent: { value: { event, text: 'It said', meaning: null }, at, retained: false, by: 'gatehouse' },
+  });
+  const take = asked({ type: 'take-picture' });
+  expect(progressOf(take, camera(50, 'motion', 200), 300)).toBe('waiting');
+  expect(progressOf(take, camera(200, 'motion', 200), 300)).toBe('answered');
+  expect(progressOf(take, camera(50, 'refused', 200), 300)).toBe('declined');
+  expect(progressOf(take, camera(50, 'refused', 90), 300)).toBe('waiting');
+  expect(progressOf(take, camera(null, 'motion', 200), 10_101)).toBe('silent');
+});

@@ -14,14 +14,18 @@ export type Asked = {
   readonly refusal: CommandRefusal | null;
 };
 
-/** How a command goes. `answered`: the device spoke since, and what it says is its state. */
-export type CommandProgress = 'waiting' | 'answered' | 'jammed' | 'silent' | CommandRefusal;
+/** How a command goes. `answered`: the device spoke since, and what it says is its state. `declined`: it said no. */
+export type CommandProgress = 'waiting' | 'answered' | 'declined' | 'jammed' | 'silent' | CommandRefusal;
 
 const patienceMs = 10_000;
 
 /** A command is done when the device itself says so, not when the broker took it. */
 export function progressOf(asked: Asked, device: Device, now: number): CommandProgress {
   if (asked.refusal !== null) return asked.refusal;
+  if (hasDeclined(device, asked.at)) return 'declined';
+  const patience = now - asked.at > patienceMs ? 'silent' : 'waiting';
+  // a camera that says something else has not taken a picture yet
+  if (asked.command.type === 'take-picture') return tookPicture(device, asked.at) ? 'answered' : patience;
   const [aim] = Object.entries(aimOf(asked.command));
   // a value that is told again keeps the moment since which it holds: that the device spoke is seen in `lastSeen`
   const heard = device.lastSeenLive && (device.lastSeen ?? 0) >= asked.at;
@@ -33,5 +37,13 @@ export function progressOf(asked: Asked, device: Device, now: number): CommandPr
     if (told.value === aim?.[1]) return 'answered';
     if (told.at >= asked.at && !isMoving(told.value)) return 'answered';
   }
-  return now - asked.at > patienceMs ? 'silent' : 'waiting';
+  return patience;
+}
+
+function hasDeclined({ lastEvent }: Device, since: number): boolean {
+  return lastEvent !== null && !lastEvent.retained && lastEvent.at >= since && lastEvent.value.event === 'refused';
+}
+
+function tookPicture({ picture }: Device, since: number): boolean {
+  return picture !== null && !picture.retained && picture.at >= since;
 }

@@ -89,6 +89,11 @@ export function progressWords(progress: CommandProgress, device: Device): Progre
     case 'waiting':
     case 'answered':
       return null;
+    case 'declined':
+      return {
+        title: device.lastEvent?.value.text ?? 'The device said no.',
+        advice: 'Nothing was done.',
+      };
     case 'jammed':
       return {
         title: 'The bolt did not reach its end.',
@@ -97,7 +102,7 @@ export function progressWords(progress: CommandProgress, device: Device): Progre
     case 'silent':
       return {
         title: `The ${nounOf(device)} has not answered.`,
-        advice: 'It may be out of reach or its battery empty. Its state above is what it last told.',
+        advice: 'It may be out of reach or its battery empty. What is shown here is what it last told.',
       };
     case 'not-authorised':
       return {
@@ -121,6 +126,8 @@ export function progressWords(progress: CommandProgress, device: Device): Progre
 function nounOf(device: Device): string {
   switch (device.kind) {
     case 'lock':
+    case 'camera':
+    case 'doorbell':
     case 'plug':
     case 'siren':
     case 'light':

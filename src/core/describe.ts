@@ -59,9 +59,12 @@ function withoutReading(device: Device): Headline {
 }
 
 /** Readings that no device is about, as long as they are no alarm. */
-const besides: ReadonlySet<StateKey> = new Set(['tamper', 'voltageV', 'deviceTemperatureC']);
+const besides: ReadonlySet<StateKey> = new Set(['tamper', 'voltageV', 'deviceTemperatureC', 'viewers', 'bitrateKbps']);
 const silentCapabilities: ReadonlySet<Capability> = new Set([
   'battery',
+  'camera',
+  'doorbell',
+  'firmware-check',
   'firmware-update',
   'keypad',
   'pin-codes',

@@ -10,6 +10,7 @@ import type {
   Picture,
   Reachability,
   Signal,
+  UpdateCheck,
   UpdateOutcome,
   VoiceKey,
 } from './observation';
@@ -60,6 +61,8 @@ export type Device = {
     readonly text: string;
     readonly meaning: EventMeaning | null;
   }> | null;
+  /** how it went when somebody last asked for a newer firmware, as far as it was heard */
+  readonly lastCheck: Told<UpdateCheck> | null;
   /** how the last update ended, as far as it was heard */
   readonly lastUpdate: Told<UpdateOutcome> | null;
   /** the newest picture; its bytes are asked for (`SessionClient.picture`) */

@@ -1,6 +1,7 @@
 import type { AdminState } from './account';
 import type { Alert, AlertId } from './alert';
 import type { Device, DeviceId } from './device';
+import type { FirmwareTask } from './firmware-task';
 import type { Rotation } from './rotation';
 
 /** Why a connection could not be made; the page has a sentence and a cure for each (CONTRACT.md, "The page"). */
@@ -28,6 +29,11 @@ export type ConnectionState =
     }
   /** could not connect and will not try again by itself */
   | { readonly status: 'failed'; readonly url: string; readonly failure: ConnectFailure };
+
+/** What another page of this browser did to the connection that all its pages share. */
+export type Elsewhere =
+  | { readonly did: 'connect'; readonly url: string; readonly username: string }
+  | { readonly did: 'disconnect' };
 
 /** What the session could not see, and the line of configuration that cures it. */
 export type Withheld = {
@@ -79,12 +85,16 @@ export type Batch = {
   readonly devices: readonly Device[];
   readonly removed: readonly DeviceId[];
   readonly connection?: ConnectionState;
+  /** null: the last word about the connection was this page's own */
+  readonly elsewhere?: Elsewhere | null;
   readonly listening?: Listening;
   readonly withheld?: readonly Withheld[];
   readonly problems?: readonly WireProblem[];
   readonly admin?: AdminState;
   /** every rotation this session knows of, the newest first */
   readonly rotations?: readonly Rotation[];
+  /** checks and updates of this round, in their order */
+  readonly firmwareTasks?: readonly FirmwareTask[];
   readonly alerts?: AlertNews;
   readonly alertSharing?: AlertSharing;
   /** only for the device that is being watched */

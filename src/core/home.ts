@@ -26,6 +26,12 @@ export function openHome(): Home {
   return { devices: new Map(), byVoice: new Map(), byIdentifier: new Map(), behind: new Map() };
 }
 
+/** Everything known is forgotten: the next word is about another home. */
+export function forgetHome(home: Home, changes: Changes): void {
+  for (const id of home.devices.keys()) changes.removed.add(id);
+  for (const map of Object.values(home)) map.clear();
+}
+
 export function openChanges(): Changes {
   return { changed: new Set(), removed: new Set() };
 }
@@ -197,6 +203,10 @@ function take(home: Home, device: Device, observation: Observation, fact: Fact):
     case 'event': {
       const value = { event: fact.event, text: cut(fact.text), meaning: fact.meaning ?? null };
       return { ...device, lastEvent: evidence(value, observation) };
+    }
+    case 'update-check': {
+      const value = { outcome: fact.outcome, reason: fact.reason === null ? null : cut(fact.reason) };
+      return { ...device, lastCheck: evidence(value, observation) };
     }
     case 'update-outcome': {
       const { outcome, reason, percent } = fact;

@@ -2,6 +2,8 @@
 export const limits = {
   stateBytes: 64 * 1024,
   pictureBytes: 4 * 1024 * 1024,
+  /** decoded, a pixel takes four bytes whatever the picture's size on the wire */
+  picturePixels: 40_000_000,
   inventoryBytes: 16 * 1024 * 1024,
   unknownBytes: 256 * 1024,
   devices: 20_000,

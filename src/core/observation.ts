@@ -96,6 +96,12 @@ export type UpdateOutcome = {
   readonly percent: number | null;
 };
 
+/**
+ * How it went to ask whether there is a newer firmware: what was answered is in the firmware's own facts. `reason`: why
+ * nobody could tell, in the words of the bridge; holds no secret.
+ */
+export type UpdateCheck = { readonly outcome: 'answered' | 'failed'; readonly reason: string | null };
+
 /** A picture by its facts; its bytes travel apart (`Decoded.picture`). `takenAt` is the camera's own word. */
 export type Picture = {
   readonly type: 'image/jpeg' | 'image/png' | 'image/webp' | 'image/gif';
@@ -140,6 +146,7 @@ export type Fact =
   | { readonly type: 'state'; readonly state: State }
   /** Something happened at a moment (a keypad entry, a button). `text` is plain words and holds no secret. */
   | { readonly type: 'event'; readonly event: string; readonly text: string; readonly meaning?: EventMeaning }
+  | ({ readonly type: 'update-check' } & UpdateCheck)
   | ({ readonly type: 'update-outcome' } & UpdateOutcome)
   | { readonly type: 'picture'; readonly picture: Picture }
   | ({ readonly type: 'broker-login' } & BrokerLogin)

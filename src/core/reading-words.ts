@@ -48,6 +48,11 @@ const measure =
   (value: number) =>
     plain(`${Number(value.toFixed(digits))} ${unit}`);
 
+function viewerWords(viewers: number): string {
+  if (viewers === 0) return 'Nobody';
+  return viewers === 1 ? 'One viewer' : `${viewers} viewers`;
+}
+
 /** Every reading in words, in the order of their weight: the first one told is what the device is about. */
 const entries: { readonly [K in StateKey]: Entry<K> } = {
   smoke: { label: 'Smoke', say: yes(alarm('Smoke'), calm('No smoke')) },
@@ -61,6 +66,7 @@ const entries: { readonly [K in StateKey]: Entry<K> } = {
   motion: { label: 'Motion', say: yes(plain('Motion'), calm('No motion')) },
   occupancy: { label: 'Presence', say: yes(plain('Somebody there'), calm('Nobody there')) },
   vibration: { label: 'Vibration', say: yes(notice('Vibration'), calm('Still')) },
+  viewers: { label: 'Watching live', say: (value) => plain(viewerWords(value)) },
   switch: { label: 'Power', say: (value) => plain(value === 'on' ? 'On' : 'Off') },
   temperatureC: { label: 'Temperature', say: measure('°C') },
   humidityPercent: { label: 'Humidity', say: measure('%', 0) },
@@ -70,6 +76,7 @@ const entries: { readonly [K in StateKey]: Entry<K> } = {
   energyKwh: { label: 'Energy used', say: measure('kWh', 2) },
   voltageV: { label: 'Voltage', say: measure('V') },
   tamper: { label: 'Case', say: yes(alarm('Tampered with'), calm('Not tampered with')) },
+  bitrateKbps: { label: 'Video stream', say: measure('kbit/s', 0) },
   deviceTemperatureC: { label: 'Temperature inside the device', say: measure('°C', 0) },
 };
 

@@ -18,6 +18,7 @@ test.each([
   ['Front door lock', 'the front door'],
   ['Hallway smoke sensor', 'the hallway'],
   ['Kitchen window contact', 'the kitchen window'],
+  ['Drive camera', 'the drive'],
   ['Lock', 'the lock'],
   ['Blockhaus', 'Blockhaus'],
 ])('%s is about %s', (name, place) => {

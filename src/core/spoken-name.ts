@@ -1,7 +1,7 @@
 /** Words that begin the names people give to the things of a house; anything else may be a person's or a brand's name. */
 const houseWords = new Set(
   (
-    'front back side rear main garage garden gate shed hall hallway corridor entrance porch landing stairs staircase stairwell ' +
+    'front back side rear main garage carport garden yard drive driveway gate shed hall hallway corridor entrance porch landing stairs staircase stairwell ' +
     'kitchen pantry living dining bedroom bathroom bath toilet shower guest kids children nursery master office study ' +
     'library cellar basement attic loft roof utility laundry washing boiler heating water patio terrace balcony pool upstairs ' +
     'downstairs ground first second door window siren smoke motion leak keypad alarm lock bridge hub plug sensor freezer fridge tv desk coffee'
@@ -18,7 +18,7 @@ export function spokenName(name: string): string {
   return `the ${name.charAt(0).toLowerCase()}${name.slice(1)}`;
 }
 
-const deviceWords = /\s+(?:lock|contact|sensor|detector|smoke|leak|water|motion|alarm)$/i;
+const deviceWords = /\s+(?:lock|contact|sensor|detector|smoke|leak|water|motion|alarm|camera)$/i;
 
 /** The thing a device watches or moves: "Front door lock" is about "the front door". */
 export function spokenPlace(name: string): string {

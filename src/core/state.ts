@@ -48,5 +48,9 @@ export type State = {
   readonly energyKwh?: number;
   readonly voltageV?: number;
   readonly deviceTemperatureC?: number;
+  /** how many watch the live picture of a camera */
+  readonly viewers?: number;
+  /** of a camera's live picture */
+  readonly bitrateKbps?: number;
 };
 export type StateKey = keyof State;

@@ -1,93 +1,70 @@
-import type { EventEmitter } from 'node:events';
-import type { IncomingMessage } from 'node:http';
+import { Aedes, type AedesOptions, type Client, type PublishPacket } from 'aedes';
 
-import { Aedes, type AedesOptions, type Client, type PublishPacket, type SubscribePacket } from 'aedes';
-
-import type { Account, Accounts } from './accounts';
+import type { Accounts } from './accounts';
+import { nameOf, openBrokerLog, speakable } from './broker-log';
+import { responseTopic } from './dynamic-security/administer';
+import { openAdministration } from './dynamic-security/administration';
+import { drop, openGatekeeper, type Gatekeeper } from './gatekeeper';
 import { keepOrder } from './keep-order';
-import { logIn } from './log-in';
-import { mayReceive, maySend, maySubscribe, rightsOf, type Rights } from './permissions';
-import { isReserved } from './topic-filter';
-
-/** Retained messages and sessions: hand the memory of a broker that ended to the next, and it goes on from there. */
-export type BrokerMemory = { readonly delWill: (client: { readonly id: string }) => Promise<unknown> };
+import type { PasswordHash } from './password';
+import { openSessions, type BrokerMemory, type Sessions } from './sessions';
 
 export type BrokerOptions = {
   readonly accounts: Accounts;
+  /** rejects where changed accounts could not be kept: then they are not changed */
+  save(accounts: Accounts): Promise<void>;
+  hash(password: string): Promise<PasswordHash>;
   readonly memory?: BrokerMemory | undefined;
   readonly maximumPacketBytes: number;
+  /** what stands in `$SYS/broker/version` */
+  readonly version: string;
   /** lines in the words of Mosquitto 2.1's log */
   readonly log: (line: string) => void;
 };
 
-/** aedes behind the accounts: who may log in, publish, subscribe and receive. */
+/** aedes behind the accounts: who may log in, publish, subscribe, receive and administer. */
 export type Broker = {
   readonly aedes: Aedes;
-  readonly memory: BrokerMemory;
-  /** everyone who is logged in, and as whom */
-  readonly sessions: ReadonlyMap<Client, Account>;
-  /** forgets the last will of a client that is to go without one */
-  forgetWill(client: Client): void;
+  readonly sessions: Sessions;
+  readonly gatekeeper: Gatekeeper;
 };
 
-/** Where a denied message of an MQTT 3.1.1 client ends: nobody may subscribe here and no wildcard reaches it. */
-const denied = '$SYS/denied';
-
-export async function openBroker({ accounts, memory, maximumPacketBytes, log }: BrokerOptions): Promise<Broker> {
-  const sessions = new Map<Client, Account>();
-  const opened = new WeakMap<Client, { readonly account: Account; readonly rights: Rights }>();
-  const aedes = await Aedes.createBroker({
+export async function openBroker(options: BrokerOptions): Promise<Broker> {
+  const { accounts, save, hash, memory, maximumPacketBytes, version, log: write } = options;
+  const tell = (topic: string, payload: string, retain = false, done = () => {}) =>
+    aedes.publish({ cmd: 'publish', topic, payload, qos: 0, retain, dup: false }, done);
+  const log = openBrokerLog(write, tell);
+  const administration = openAdministration({ accounts, save, hash, connections: () => sessions.connections() });
+  const gatekeeper = openGatekeeper({ log, accounts: () => administration.accounts, administer });
+  const aedes: Aedes = await Aedes.createBroker({
     ...aedesLimits,
+    ...gatekeeper.hooks,
     maximumPacketSize: maximumPacketBytes,
     ...(memory && { persistence: memory }),
-
-    authenticate(client, username, password, done) {
-      void logIn(accounts, { username, password, clientId: client.id }).then((account) => {
-        if (account) opened.set(client, { account, rights: rightsOf(accounts, account.username) });
-        else log(`Client ${nameOf(client)} disconnected: not authorised.`);
-        done(null, account !== null);
-      });
-    },
-
-    authorizePublish(client, packet, done) {
-      const own = client && opened.get(client);
-      if (own && !isReserved(packet.topic) && maySend(own.rights, packet.topic)) return done(null);
-      log(`Denied PUBLISH from ${nameOf(client)} (${JSON.stringify(packet.topic)})`);
-      if (client?.version === 5) return done(new Error('not authorised'));
-      // MQTT 3.1.1 has no word for "denied": an error would close the connection, where Mosquitto acknowledges and drops.
-      packet.topic = denied;
-      packet.payload = '';
-      packet.retain = false;
-      done(null);
-    },
-
-    authorizeSubscribe(client, subscription, done) {
-      const own = opened.get(client);
-      const allowed = own && !isClosed(subscription.topic) && maySubscribe(own.rights, subscription.topic);
-      if (!allowed) log(`Denied SUBSCRIBE from ${nameOf(client)} (${JSON.stringify(subscription.topic)})`);
-      done(null, allowed ? subscription : null);
-    },
-
-    authorizeForward(client, packet) {
-      const own = opened.get(client);
-      return own && packet.topic !== denied && mayReceive(own.rights, packet.topic) ? packet : null;
-    },
   });
   keepOrder(aedes);
   // aedes looks clients up in a plain object, where a client id such as "constructor" would find one (see `admit`).
   Object.assign(aedes, { clients: Object.create(null) });
-  (aedes as NodeJS.EventEmitter).on('error', (error: Error) => log(`Error: ${error.message}`)); // not in its types
-  aedes.on('client', (client) => {
-    const { account } = opened.get(client)!; // registered only after it was authenticated
-    sessions.set(client, account);
-    log(`New client connected as ${nameOf(client)} (p${client.version}, u${JSON.stringify(account.username)}).`);
-  });
-  aedes.on('clientDisconnect', (client) => {
-    sessions.delete(client);
-    log(`Client ${nameOf(client)} disconnected.`);
-  });
-  const kept = (aedes as unknown as { persistence: BrokerMemory }).persistence; // aedes leaves it out of its types
-  return { aedes, memory: kept, sessions, forgetWill: (client) => forgetWill(client, kept) };
+  (aedes as NodeJS.EventEmitter).on('error', (error: Error) => write(`Error: ${error.message}`)); // not in its types
+  const sessions = openSessions({ aedes, log, gatekeeper, accounts: () => administration.accounts });
+
+  function administer(client: Client, packet: PublishPacket, done: () => void): void {
+    const { username } = gatekeeper.accountOf(client);
+    const letGo = gatekeeper.holdRights(client);
+    void administration.run(packet.payload.toString()).then(({ answer, kicked, lines }) => {
+      for (const line of lines) log.say('I', `dynsec: ${nameOf(client)}/${speakable(username)} | ${speakable(line)}`);
+      for (const name of kicked) sessions.kick(name, client);
+      drop(packet, done); // acknowledges it, and lets nobody have what may hold a password
+      tell(responseTopic, answer, false, () => {
+        letGo();
+        // whoever changed itself hears the answer first, as on Mosquitto 2.1
+        if (kicked.has(username)) sessions.end(client);
+      });
+    });
+  }
+
+  tell('$SYS/broker/version', version, true);
+  return { aedes, sessions, gatekeeper };
 }
 
 const aedesLimits: AedesOptions = {
@@ -98,31 +75,3 @@ const aedesLimits: AedesOptions = {
   sessionExpiryIntervalLimit: 24 * 60 * 60,
   pendingSessionsLimit: 1000,
 };
-
-/** A new connection. What it sends before its CONNECT was accepted waits. */
-export function admit(broker: Broker, stream: Parameters<Aedes['handle']>[0], request: IncomingMessage): void {
-  const client = broker.aedes.handle(stream, request);
-  // aedes keeps filters as keys of plain objects: "constructor" finds one there that nobody set, and the broker throws.
-  Object.assign(client, { subscriptions: Object.create(null) });
-  const { _parser: parser } = client as unknown as { _parser: EventEmitter }; // no hook comes before the damage is done
-  parser.prependListener('packet', (packet: SubscribePacket | PublishPacket) => {
-    if (packet.cmd !== 'subscribe') return;
-    for (const subscription of packet.subscriptions)
-      if (subscription.topic === '__proto__') subscription.topic = denied;
-  });
-}
-
-/** `$CONTROL` is the broker's own door: until it answers there, nobody hears or says anything on it. */
-function isClosed(filter: string): boolean {
-  return filter.startsWith('$CONTROL') || filter === denied;
-}
-
-function forgetWill(client: Client, memory: BrokerMemory): void {
-  Object.assign(client, { will: null });
-  void memory.delWill(client);
-}
-
-/** Quoted: a client id is whatever the client says, line breaks included. */
-function nameOf(client: Client | null): string {
-  return JSON.stringify(client?.id ?? '<unknown>');
-}

@@ -1,11 +1,19 @@
+import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 
 import type { Client } from 'aedes';
 import { WebSocketServer } from 'ws';
 
 import type { Accounts } from './accounts';
-import { admit, openBroker, type Broker, type BrokerMemory } from './broker';
+import { admit } from './admit';
+import { openBroker, type Broker } from './broker';
+import { readAccountFile, writeAccountFile } from './dynamic-security/account-file';
+import { saveDurably } from './dynamic-security/save-durably';
+import { hashPassword } from './password';
+import type { BrokerMemory } from './sessions';
 import { openSocketStream } from './socket-stream';
 
 export type EmbeddedBrokerOptions = {
@@ -14,6 +22,10 @@ export type EmbeddedBrokerOptions = {
   readonly host?: string;
   readonly path?: string;
   readonly accounts: Accounts;
+  /** where changed accounts are kept, in the format of Mosquitto 2.0; what it holds already counts, not `accounts` */
+  readonly accountFile?: string;
+  /** rounds of the hash of a password that is set from now on; fewer where tests set many */
+  readonly hashIterations?: number;
   /** of a broker that ended; without it nothing is retained yet */
   readonly memory?: BrokerMemory | undefined;
   readonly maximumPacketBytes?: number;
@@ -35,20 +47,30 @@ export type EmbeddedBroker = {
   kill(): Promise<void>;
 };
 
-/** MQTT 5 §3.14.2.1: administrative action. */
-const administrativeAction = 0x98;
 /** The largest document of a home (16 MiB, DESIGN.md "Trust") and its topic. */
 const defaultMaximumPacketBytes = 16 * 1024 * 1024 + 64 * 1024;
 /** How long a client that does not read may hold up the end. */
 const lastWordMs = 500;
 
-/** A broker over WebSockets (MQTT 5 and 3.1.1) on this machine, where nobody is anonymous. Rejects if the port is taken. */
+/** A broker over WebSockets (MQTT 5 and 3.1.1) on this machine, where nobody is anonymous. Rejects if the port is taken or the account file torn. */
 export async function openEmbeddedBroker(options: EmbeddedBrokerOptions): Promise<EmbeddedBroker> {
   const { host = '127.0.0.1', path = '/mqtt', maximumPacketBytes = defaultMaximumPacketBytes } = options;
-  const { accounts, memory, log = () => {} } = options;
+  const { memory, accountFile, hashIterations, log = () => {} } = options;
+  const accounts = (accountFile !== undefined && (await readAccounts(accountFile))) || options.accounts;
   const server = createServer((_, response) => response.writeHead(426, { Upgrade: 'websocket' }).end());
   const port = await listen(server, options.port, host);
-  const broker = await openBroker({ accounts, memory, maximumPacketBytes, log });
+  const save = async (changed: Accounts) => {
+    if (accountFile !== undefined) await saveDurably(accountFile, writeAccountFile(changed));
+  };
+  const broker = await openBroker({
+    accounts,
+    save,
+    hash: (password) => hashPassword(password, hashIterations === undefined ? {} : { iterations: hashIterations }),
+    memory,
+    maximumPacketBytes,
+    version: versionText(),
+    log,
+  });
   const sockets = new WebSocketServer({
     server,
     path,
@@ -59,8 +81,8 @@ export async function openEmbeddedBroker(options: EmbeddedBrokerOptions): Promis
   return {
     url: `ws://${host}:${port}${path}`,
     port,
-    memory: broker.memory,
-    kick: (username) => kick(broker, username),
+    memory: broker.sessions.memory,
+    kick: (username) => broker.sessions.kick(username),
     disconnectAll: () => void cutAll(broker),
     async close() {
       const freed = stopListening(server);
@@ -72,7 +94,7 @@ export async function openEmbeddedBroker(options: EmbeddedBrokerOptions): Promis
     },
     async kill() {
       const freed = stopListening(server);
-      for (const client of broker.sessions.keys()) broker.forgetWill(client);
+      for (const client of broker.sessions.all.keys()) broker.sessions.forgetWill(client);
       await cutAll(broker);
       terminateAll(sockets);
       await new Promise<void>((resolve) => broker.aedes.close(resolve));
@@ -81,17 +103,9 @@ export async function openEmbeddedBroker(options: EmbeddedBrokerOptions): Promis
   };
 }
 
-function kick(broker: Broker, username: string): void {
-  for (const [client, account] of broker.sessions) {
-    if (account.username !== username) continue;
-    broker.forgetWill(client);
-    client.disconnect({ reasonCode: administrativeAction });
-  }
-}
-
 async function cutAll(broker: Broker): Promise<void> {
   const cut = (client: Client) => new Promise<void>((resolve) => client.close(resolve));
-  await Promise.all([...broker.sessions.keys()].map(cut));
+  await Promise.all([...broker.sessions.all.keys()].map(cut));
 }
 
 function terminateAll(sockets: WebSocketServer): void {
@@ -110,4 +124,18 @@ async function stopListening(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeAllConnections();
   await closed;
+}
+
+/** null: there is none yet. */
+async function readAccounts(path: string): Promise<Accounts | null> {
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  });
+  return text === null ? null : readAccountFile(text);
+}
+
+function versionText(): string {
+  const text = readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8');
+  return `gatehouse embedded broker ${(JSON.parse(text) as { version: string }).version}`; // our own
 }

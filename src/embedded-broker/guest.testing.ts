@@ -11,6 +11,8 @@ export type Guest = {
   readonly topics: readonly string[];
   /** the next message on `topic` that was not asked for yet */
   heard(topic: string): Promise<Heard>;
+  /** whatever came on `topic` so far is not asked for any more */
+  forget(topic: string): void;
   /** the next event of this name; `error` does not throw */
   next(
     event: 'connect' | 'close' | 'disconnect' | 'error',
@@ -22,7 +24,7 @@ export function knock(url: string, options: IClientOptions): Guest {
   const client = mqtt.connect(url, { reconnectPeriod: 0, ...options });
   const arrivals = new EventEmitter();
   const topics: string[] = [];
-  const unread: Heard[] = [];
+  let unread: Heard[] = [];
   client.on('error', () => {});
   client.on('message', (topic, payload, { retain }) => {
     topics.push(topic);
@@ -40,6 +42,7 @@ export function knock(url: string, options: IClientOptions): Guest {
         await once(arrivals, 'message');
       }
     },
+    forget: (topic) => void (unread = unread.filter((message) => message.topic !== topic)),
     next: (event) => new Promise((resolve) => void client.once(event, resolve)), // each gives one packet
   };
 }

@@ -1,11 +1,15 @@
 import { describe, expect, test } from 'vitest';
 
-import { homeAccounts } from './home-accounts';
+import { homeAccounts, withDevice } from './home-accounts';
 import { hashPassword } from './password';
 import { mayReceive, maySend, maySubscribe, rightsOf } from './permissions';
 
 const password = await hashPassword('right', { iterations: 10 });
-const accounts = homeAccounts({ admin: password, owner: password, bridge: password });
+const devices = new Map([
+  ['cam', password],
+  ['other', password],
+]);
+const accounts = homeAccounts({ admin: password, owner: password, bridge: password, devices });
 
 describe('the owner', () => {
   const owner = rightsOf(accounts, 'owner');
@@ -17,6 +21,8 @@ describe('the owner', () => {
     'zigbee2mqtt/bridge/request/health_check',
     'zigbee2mqtt/bridge/request/device/ota_update/check',
     'gatehouse/v1/names',
+    'gatehouse/v1/alert/a-1',
+    'gatehouse/v1/device/cam/command',
   ])('may publish %s', (topic) => {
     expect(maySend(owner, topic)).toBe(true);
   });
@@ -29,6 +35,11 @@ describe('the owner', () => {
     'homeassistant/lock/front/config',
     '$CONTROL/dynamic-security/v1',
     '$SYS/broker/version',
+    'gatehouse/v1/device/cam/about',
+    'gatehouse/v1/device/cam/image',
+    'gatehouse/v1/device/cam/credential/offer',
+    'gatehouse/v1/device/cam/credential/proof/b',
+    'gatehouse/v1/device/cam/command/x',
   ])('may not publish %s in the name of a device or of the broker', (topic) => {
     expect(maySend(owner, topic)).toBe(false);
   });
@@ -36,8 +47,15 @@ describe('the owner', () => {
   test('sees everything of the home and nothing of the administration', () => {
     expect(maySubscribe(owner, 'zigbee2mqtt/+/availability')).toBe(true);
     expect(mayReceive(owner, 'zigbee2mqtt/Ground floor/Kitchen/Window')).toBe(true);
-    expect(maySubscribe(owner, '$CONTROL/#')).toBe(false);
-    expect(maySubscribe(owner, '$SYS/#')).toBe(false);
+    expect(maySubscribe(owner, '$CONTROL/#')).toBe(true); // as Mosquitto grants it
+    expect(mayReceive(owner, '$CONTROL/dynamic-security/v1/response')).toBe(false); // and then brings nothing
+    expect(mayReceive(owner, '$SYS/broker/log/N')).toBe(false);
+  });
+
+  test('is never delivered a new password of a device, however broadly it subscribes', () => {
+    expect(maySubscribe(owner, 'gatehouse/v1/device/cam/credential/offer')).toBe(false);
+    expect(mayReceive(owner, 'gatehouse/v1/device/cam/credential/offer')).toBe(false);
+    expect(mayReceive(owner, 'gatehouse/v1/device/cam/credential/key')).toBe(true);
   });
 });
 
@@ -56,8 +74,48 @@ describe('the bridge', () => {
   });
 });
 
-test('the administrator hears the broker itself too', () => {
+describe('a device', () => {
+  const camera = rightsOf(accounts, 'cam.a');
+
+  test('speaks for itself and for nobody else', () => {
+    for (const what of [
+      'about',
+      'status',
+      'telemetry',
+      'event',
+      'reply',
+      'image',
+      'credential/key',
+      'credential/proof/a',
+    ]) {
+      expect(maySend(camera, `gatehouse/v1/device/cam/${what}`), what).toBe(true);
+      expect(maySend(camera, `gatehouse/v1/device/other/${what}`), what).toBe(false);
+    }
+  });
+
+  test('hears its commands and its new passwords, and nothing of the home', () => {
+    for (const what of ['command', 'credential/offer']) {
+      expect(maySubscribe(camera, `gatehouse/v1/device/cam/${what}`)).toBe(true);
+      expect(mayReceive(camera, `gatehouse/v1/device/cam/${what}`)).toBe(true);
+      expect(mayReceive(camera, `gatehouse/v1/device/other/${what}`)).toBe(false);
+    }
+    expect(mayReceive(camera, 'zigbee2mqtt/Front door')).toBe(false);
+    expect(maySend(camera, 'gatehouse/v1/device/cam/command')).toBe(false);
+  });
+
+  test('cannot claim that it logged in with the account it did not use', () => {
+    expect(maySend(camera, 'gatehouse/v1/device/cam/credential/proof/b')).toBe(false);
+    const both = withDevice(accounts, 'cam', 'b', password);
+    expect(maySend(rightsOf(both, 'cam.b'), 'gatehouse/v1/device/cam/credential/proof/b')).toBe(true);
+    expect(maySend(rightsOf(both, 'cam.b'), 'gatehouse/v1/device/cam/credential/proof/a')).toBe(false);
+    expect(both.accounts.get('cam.b')?.clientId).toBe('cam');
+  });
+});
+
+test('the administrator administers, hears the broker itself, and may speak as anybody', () => {
   const admin = rightsOf(accounts, 'admin');
+  expect(maySend(admin, '$CONTROL/dynamic-security/v1')).toBe(true);
+  expect(mayReceive(admin, '$CONTROL/dynamic-security/v1/response')).toBe(true);
   expect(maySubscribe(admin, '$SYS/#')).toBe(true);
   expect(maySend(admin, 'zigbee2mqtt/Front door/set')).toBe(true);
 });

@@ -1,11 +1,23 @@
-import { allow, noAccounts, openAccount, withAccount, withRole, type Acl, type Accounts, type Role } from './accounts';
+import {
+  allow,
+  deny,
+  noAccounts,
+  openAccount,
+  withAccount,
+  withRole,
+  type Acl,
+  type Accounts,
+  type Role,
+} from './accounts';
 import type { PasswordHash } from './password';
 
-/** The accounts of a home on the embedded broker. */
+/** The passwords of a home on the embedded broker; null where they are only known to whoever creates it elsewhere. */
 export type HomePasswords = {
-  readonly admin: PasswordHash;
-  readonly owner: PasswordHash;
-  readonly bridge: PasswordHash;
+  readonly admin: PasswordHash | null;
+  readonly owner: PasswordHash | null;
+  readonly bridge: PasswordHash | null;
+  /** of devices with a connection of their own, by their id */
+  readonly devices?: ReadonlyMap<string, PasswordHash | null>;
 };
 
 /** Zigbee2MQTT names may hold slashes, and no wildcard matches "any levels, then set": so one rule a depth. */
@@ -14,10 +26,13 @@ const nameLevels = 8;
 /** Whoever may administer could give themselves any right: holding some back would only look safe. */
 const administrator: Role = {
   name: 'administrator',
-  acls: ['#', '$SYS/#'].flatMap((topic) => [...hears(topic), allow('publishClientSend', topic)]),
+  acls: ['#', '$SYS/#', '$CONTROL/dynamic-security/#'].flatMap((topic) => [
+    ...hears(topic),
+    allow('publishClientSend', topic),
+  ]),
 };
 
-/** Sees the whole home and commands its devices; cannot speak in their name, nor administer the broker. */
+/** Sees the whole home and commands its devices; cannot speak in their name, hear their new passwords, nor administer the broker. */
 const homeowner: Role = {
   name: 'homeowner',
   acls: [
@@ -25,6 +40,10 @@ const homeowner: Role = {
     ...commandTopics().map((topic) => allow('publishClientSend', topic)),
     allow('publishClientSend', 'zigbee2mqtt/bridge/request/#'),
     allow('publishClientSend', 'gatehouse/v1/#'),
+    deny('publishClientSend', 'gatehouse/v1/device/#'),
+    { ...allow('publishClientSend', 'gatehouse/v1/device/+/command'), priority: 20 },
+    deny('subscribePattern', 'gatehouse/v1/device/+/credential/offer'),
+    deny('publishClientReceive', 'gatehouse/v1/device/+/credential/offer'),
   ],
 };
 
@@ -37,11 +56,44 @@ const zigbeeBridge: Role = {
 /** `admin`, `owner` (the page of the demo) and `zigbee2mqtt` (bound to that client id). */
 export function homeAccounts(passwords: HomePasswords): Accounts {
   const roles = [administrator, homeowner, zigbeeBridge].reduce(withRole, noAccounts);
-  return [
+  const people = [
     openAccount('admin', passwords.admin, [administrator.name]),
     openAccount('owner', passwords.owner, [homeowner.name]),
     { ...openAccount('zigbee2mqtt', passwords.bridge, [zigbeeBridge.name]), clientId: 'zigbee2mqtt' },
   ].reduce(withAccount, roles);
+  return [...(passwords.devices ?? [])].reduce(
+    (accounts, [id, password]) => withDevice(accounts, id, 'a', password),
+    people,
+  );
+}
+
+/** `accounts` with the account `<id>.<slot>` of a device, bound to its id. It speaks for itself alone (CREDENTIALS.md 1.7). */
+export function withDevice(accounts: Accounts, id: string, slot: 'a' | 'b', password: PasswordHash | null): Accounts {
+  const username = `${id}.${slot}`;
+  const own = (what: string) => `gatehouse/v1/device/${id}/${what}`;
+  const says = [
+    'about',
+    'status',
+    'telemetry',
+    'event',
+    'reply',
+    'image',
+    'credential/key',
+    'certificate/request',
+    'firmware/state',
+  ];
+  const heard = ['command', 'credential/offer', 'certificate/issued', 'firmware/offer'];
+  const speaks: Role = {
+    name: `dev:${id}`,
+    acls: [...says.map((what) => allow('publishClientSend', own(what))), ...heard.flatMap((what) => hears(own(what)))],
+  };
+  // only whoever logged in with this slot may say so
+  const proves: Role = {
+    name: `proof:${username}`,
+    acls: [allow('publishClientSend', own(`credential/proof/${slot}`))],
+  };
+  const account = { ...openAccount(username, password, [speaks.name, proves.name]), clientId: id };
+  return withAccount([speaks, proves].reduce(withRole, accounts), account);
 }
 
 function hears(topic: string): readonly Acl[] {

@@ -10,17 +10,22 @@ export type Login = {
 
 /**
  * The account this log-in opens; null: refused. Unknown user, wrong password, disabled and wrong client id cannot be
- * told apart from outside, by the answer or by its time.
+ * told apart from outside, by the answer or by its time. Checking takes a while: what counts are the accounts after it.
  */
-export async function logIn(accounts: Accounts, login: Login): Promise<Account | null> {
-  const account = accounts.accounts.get(login.username ?? '');
+export async function logIn(accounts: () => Accounts, login: Login): Promise<Account | null> {
+  const account = accounts().accounts.get(login.username ?? '');
   const given = login.password ?? new Uint8Array();
   if (!account?.password) {
     await hashPassword(given);
     return null;
   }
   if (!(await isPassword(account.password, given))) return null;
-  if (account.disabled) return null;
-  if (account.clientId !== null && account.clientId !== login.clientId) return null;
-  return account;
+  return isStillOpen(accounts(), account, login.clientId) ? account : null;
+}
+
+/** Would the log-in that opened `account` open it now, too? */
+export function isStillOpen(accounts: Accounts, account: Account, clientId: string): boolean {
+  const now = accounts.accounts.get(account.username);
+  if (!now || now.disabled || now.password !== account.password) return false;
+  return now.clientId === null || now.clientId === clientId;
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { allow, deny, noAccounts, withAccount, withRole, type Account, type Accounts, type Acl } from './accounts';
+import { allow, deny, noAccounts, withAccount, withRole } from './accounts';
+import type { Account, Accounts, Acl, AclType } from './accounts';
 import { mayReceive, maySend, maySubscribe, rightsOf } from './permissions';
 
 type Grant = { readonly priority: number; readonly acls: readonly Acl[] };
@@ -9,7 +10,7 @@ type Grant = { readonly priority: number; readonly acls: readonly Acl[] };
 /** The rights of someone with these roles. */
 function rights(grants: readonly Grant[], defaults: Partial<Accounts['defaults']> = {}) {
   const roles = grants.map(({ priority }, index) => ({ role: `role ${index}`, priority }));
-  const account: Account = { username: 'anna', password: null, clientId: null, disabled: false, roles };
+  const account: Account = { username: 'anna', password: null, clientId: null, disabled: false, roles, groups: [] };
   const withRoles = grants.reduce((accounts, { acls }, index) => withRole(accounts, { name: `role ${index}`, acls }), {
     ...noAccounts,
     defaults: { ...noAccounts.defaults, ...defaults },
@@ -18,6 +19,7 @@ function rights(grants: readonly Grant[], defaults: Partial<Accounts['defaults']
 }
 
 const one = (...acls: Acl[]) => rights([{ priority: 0, acls }]);
+const onAll = (type: AclType) => allow(type, '#');
 const everything = { publishClientSend: true, publishClientReceive: true, subscribe: true };
 
 describe('who was given nothing', () => {
@@ -65,9 +67,10 @@ describe('rules', () => {
   });
 
   test('that allow everything do not open the administration', () => {
-    const reader = one(allow('subscribePattern', '#'), allow('publishClientSend', '#'));
-    expect(maySubscribe(reader, '$CONTROL/#')).toBe(false);
+    const reader = one(...(['subscribePattern', 'publishClientReceive', 'publishClientSend'] as const).map(onAll));
     expect(maySend(reader, '$CONTROL/dynamic-security/v1')).toBe(false);
+    expect(maySubscribe(reader, '$CONTROL/#')).toBe(true); // as Mosquitto grants it
+    expect(mayReceive(reader, '$CONTROL/dynamic-security/v1/response')).toBe(false);
   });
 
   test('of a role given with a higher priority speak first, whatever their own priority', () => {

@@ -16,18 +16,25 @@ export function matches(filter: string, topic: string): boolean {
   return wanted.length === levels.length || wanted[levels.length] === '#';
 }
 
-/** Does `pattern` match every topic that `filter` can match? What Mosquitto asks of a subscribePattern. */
+/**
+ * Does `pattern` match every topic that `filter` can match? What Mosquitto asks of a subscribePattern. It looks level by
+ * level and so lets `#` and `+/…` cover `$…` as well: what such a subscription then brings, `mayReceive` decides.
+ */
 export function covers(pattern: string, filter: string): boolean {
-  if (isReserved(filter) !== isReserved(pattern)) return false;
-  const granted = levelsOf(pattern);
-  const wanted = levelsOf(filter);
-  for (const [index, level] of granted.entries()) {
-    if (level === '#') return true;
-    const asked = wanted[index];
-    if (asked === undefined || asked === '#') return false;
-    if (level !== '+' && level !== asked) return false;
-  }
-  return granted.length === wanted.length;
+  if (pattern === '#') return true;
+  const granted = openEnded(pattern);
+  const wanted = openEnded(filter);
+  if (wanted.isOpen && !granted.isOpen) return false;
+  if (wanted.levels.length < granted.levels.length) return false;
+  if (wanted.levels.length > granted.levels.length && !granted.isOpen) return false;
+  return granted.levels.every((level, index) => level === '+' || level === wanted.levels[index]);
+}
+
+/** The levels of a filter before its `#`. `#` alone is `+/#`: it has one level at least. */
+function openEnded(filter: string): { readonly levels: readonly string[]; readonly isOpen: boolean } {
+  if (filter === '#') return { levels: ['+'], isOpen: true };
+  const isOpen = filter.endsWith('/#');
+  return { levels: levelsOf(isOpen ? filter.slice(0, -2) : filter), isOpen };
 }
 
 /** Topics that begin with `$` are the broker's own; no wildcard reaches them. */

@@ -9,11 +9,12 @@ import type { Message } from '@/core/message';
 import type { Observation, Problem } from '@/core/observation';
 import { openDetection, type Detection } from '@/detection/detection';
 import { rulesOf } from '@/detection/rules';
+import { compareVersions } from '@/firmware/version-order';
 
 import { alertFilter, readAlert } from './alert-line';
 import type { AlertChanges } from './alert-news';
 import { openAlertOutbox } from './alert-outbox';
-import { compareVersions } from './compare-versions';
+
 import type { ActResult } from './protocol';
 
 const settling = { quietMs: 150, maxMs: 5_000 } as const;

@@ -32,7 +32,10 @@ function open(parts: Partial<Session> = {}) {
     ...parts,
   } as unknown as Session; // the boundary uses no more of it than each story below gives
   serveSession(session, {
-    post: (message) => toPage.forEach((listener) => listener(structuredClone(message))),
+    post(message, transfer = []) {
+      const crossed = structuredClone(message, { transfer: [...transfer] });
+      toPage.forEach((listener) => listener(crossed));
+    },
     onMessage: (listener) => {
       toSession.add(listener);
       return () => void toSession.delete(listener);
@@ -40,6 +43,7 @@ function open(parts: Partial<Session> = {}) {
   });
   const client = createClient(
     {
+      shared: false,
       post: (message) => toSession.forEach((listener) => listener(structuredClone(message))),
       onMessage: (listener) => void toPage.add(listener),
       onLost: (listener) => void (lose = listener),
@@ -80,6 +84,20 @@ describe('the worker boundary', () => {
       client.healthSeries('a'),
     ]);
     expect(answers).toEqual([{ outcome: 'refused', reason: 'not-authorised' }, { outcome: 'sent' }, []]);
+  });
+
+  test('a picture moves over it with its facts, and nothing is left behind', async () => {
+    const told = {
+      value: { type: 'image/jpeg', bytes: 3, takenAt: 1 },
+      at: 2,
+      retained: false,
+      by: 'gatehouse',
+    } as const;
+    const bytes = Uint8Array.from([0xff, 0xd8, 0xff]);
+    const { client } = open({ picture: (device) => (device === 'cam' ? { told, bytes } : null) });
+    expect(await client.picture('cam')).toEqual({ told, bytes: Uint8Array.from([0xff, 0xd8, 0xff]) });
+    expect(bytes.byteLength).toBe(0);
+    expect(await client.picture('door')).toBeNull();
   });
 
   test('an error crosses it by name', async () => {

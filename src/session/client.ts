@@ -2,6 +2,7 @@ import type { AlertAct, AlertId } from '@/core/alert';
 import type { Intent } from '@/core/command';
 import type { DeviceId } from '@/core/device';
 import type { Batch, HealthPoint } from '@/core/feed';
+import type { FirmwareOrder } from '@/core/firmware-task';
 
 import type {
   ActResult,
@@ -11,21 +12,29 @@ import type {
   Login,
   QuestionName,
   Questions,
+  ShownPicture,
   ToSession,
 } from './protocol';
 
 /** The page's only door to the session. Every promise settles; a lost worker rejects with `SessionLostError`. */
 export type SessionClient = {
+  /** all tabs of this browser share one session, and its connection */
+  readonly shared: boolean;
   connect(login: Login): void;
+  /** connects, unless the session has a connection already or is on its way to one */
+  join(login: Login): void;
   disconnect(): void;
   /** the device whose messages should be in the batches; null: none */
   watch(device: DeviceId | null): void;
   command(intent: Intent): Promise<CommandResult>;
+  /** how it goes is in the batches (`firmwareTasks`) */
+  firmware(order: FirmwareOrder): void;
   alertAct(alert: AlertId, act: AlertAct): Promise<ActResult>;
   /** of the pages of a session that may show notifications one is chosen */
   mayNotify(allowed: boolean): void;
   bridgeHealth(device: DeviceId): Promise<BridgeHealth>;
   healthSeries(device: DeviceId): Promise<readonly HealthPoint[]>;
+  picture(device: DeviceId): Promise<ShownPicture | null>;
   /** at most one batch a frame; returns its undo */
   onBatch(listener: (batch: Batch) => void): () => void;
   /** the worker is gone and nothing will come any more; returns its undo */
@@ -41,6 +50,8 @@ export class SessionLostError extends Error {
 
 /** The page's side of the worker boundary. */
 export type ClientPort = {
+  /** other pages have ports to the same session */
+  readonly shared: boolean;
   post(message: ToSession): void;
   onMessage(listener: (message: FromSession) => void): void;
   onLost(listener: () => void): void;
@@ -96,14 +107,18 @@ export function createClient(port: ClientPort, nextFrame: (draw: () => void) => 
   }
 
   return {
+    shared: port.shared,
     connect: (login) => port.post({ type: 'connect', login }),
+    join: (login) => port.post({ type: 'join', login }),
     disconnect: () => port.post({ type: 'disconnect' }),
     watch: (device) => port.post({ type: 'watch', device }),
     command: (intent) => ask('command', intent),
+    firmware: (order) => port.post({ type: 'firmware', order }),
     alertAct: (alert, act) => ask('alertAct', { alert, act }),
     mayNotify: (allowed) => port.post({ type: 'may-notify', allowed }),
     bridgeHealth: (device) => ask('bridgeHealth', { device }),
     healthSeries: (device) => ask('healthSeries', { device }),
+    picture: (device) => ask('picture', { device }),
     onBatch(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);

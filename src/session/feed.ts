@@ -1,7 +1,8 @@
 import type { AdminState } from '@/core/account';
 import type { Alert, AlertId } from '@/core/alert';
 import type { Device, DeviceId } from '@/core/device';
-import type { AlertSharing, Batch, ConnectionState, Listening, Withheld } from '@/core/feed';
+import type { AlertSharing, Batch, ConnectionState, Elsewhere, Listening, Withheld } from '@/core/feed';
+import type { FirmwareTask } from '@/core/firmware-task';
 import type { Changes, Home } from '@/core/home';
 import type { Rotation } from '@/core/rotation';
 
@@ -12,10 +13,12 @@ import type { RecentMessages } from './recent-messages';
 /** What is true of the session as a whole; a page that opens later is told it first. */
 export type SessionNews = {
   readonly connection: ConnectionState;
+  readonly elsewhere: Elsewhere | null;
   readonly listening: Listening;
   readonly withheld: readonly Withheld[];
   readonly admin: AdminState;
   readonly rotations: readonly Rotation[];
+  readonly firmwareTasks: readonly FirmwareTask[];
   readonly alertSharing: AlertSharing;
 };
 

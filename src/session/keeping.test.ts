@@ -5,6 +5,7 @@ import { emptyDevice } from '@/core/device-merge';
 import { limits } from '@/core/limits';
 
 import { createHealthSeries } from './health-series';
+import { createPictures } from './pictures';
 import { createProblems } from './problems';
 import { createRecentMessages } from './recent-messages';
 
@@ -70,6 +71,40 @@ describe('the health of a device since the page opened', () => {
   test('is never longer than two hours', () => {
     const series = createHealthSeries(() => 1, 0);
     expect(series.of(emptyDevice('d'), 48 * 3_600_000)).toHaveLength(720);
+  });
+});
+
+describe('the pictures of cameras', () => {
+  test('are kept one a voice, the newest, and a device of two voices shows the newer of both', () => {
+    const pictures = createPictures();
+    pictures.keep('one', bytes('old'));
+    pictures.keep('two', bytes('newer'));
+    pictures.keep('one', bytes('newest'));
+    expect(pictures.newestOf(['two', 'one'])).toEqual(bytes('newest'));
+    expect(pictures.newestOf(['two'])).toEqual(bytes('newer'));
+    expect(pictures.newestOf(['three'])).toBeNull();
+  });
+
+  test('are given away as copies: what the page does with one changes nothing', () => {
+    const pictures = createPictures();
+    pictures.keep('one', bytes('abc'));
+    pictures.newestOf(['one'])?.fill(0);
+    expect(pictures.newestOf(['one'])).toEqual(bytes('abc'));
+  });
+
+  test('never take more room than they are given, however many cameras there are: the oldest go', () => {
+    const pictures = createPictures(10_000);
+    for (let camera = 0; camera < 1_000; camera++) pictures.keep(`camera ${camera}`, new Uint8Array(1_000));
+    const kept = Array.from({ length: 1_000 }, (_, camera) => pictures.newestOf([`camera ${camera}`])).filter(Boolean);
+    expect(kept).toHaveLength(10);
+    expect(pictures.newestOf(['camera 999'])).not.toBeNull();
+  });
+
+  test('of a device that was removed are gone', () => {
+    const pictures = createPictures();
+    pictures.keep('one', bytes('abc'));
+    pictures.forgetUnless(() => false);
+    expect(pictures.newestOf(['one'])).toBeNull();
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Convention, Decoded, Reader } from '@/conventions/convention';
 import type { DeviceId } from '@/core/device';
-import { fold, openChanges, openHome, type Changes, type Home } from '@/core/home';
+import { fold, forgetHome, openChanges, openHome, type Changes, type Home } from '@/core/home';
 import type { Message } from '@/core/message';
 import type { Problem } from '@/core/observation';
 
@@ -16,12 +16,19 @@ export type Pipeline = {
   readonly readers: readonly Reader[];
   readonly changes: Changes;
   hear(message: Message): Heard;
+  /** everything is forgotten, and told as removed */
+  forget(): void;
 };
 
 export function openPipeline(conventions: readonly Convention[], onProblem: (problem: Problem) => void): Pipeline {
   const home = openHome();
   const changes = openChanges();
-  const readers = conventions.map((convention) => convention.open());
+  const readers: Reader[] = [];
+  open();
+
+  function open(): void {
+    readers.splice(0, readers.length, ...conventions.map((convention) => convention.open()));
+  }
 
   function hear(message: Message): Heard {
     for (const reader of readers) {
@@ -35,5 +42,10 @@ export function openPipeline(conventions: readonly Convention[], onProblem: (pro
     return { device: null, decoded: null };
   }
 
-  return { home, readers, changes, hear };
+  function forget(): void {
+    forgetHome(home, changes);
+    open();
+  }
+
+  return { home, readers, changes, hear, forget };
 }

@@ -6,6 +6,7 @@ import type { Problem } from '@/core/observation';
 export type Problems = {
   add(problem: Problem): void;
   list(): readonly WireProblem[];
+  forget(): void;
 };
 
 export function createProblems(): Problems {
@@ -19,6 +20,7 @@ export function createProblems(): Problems {
       else counts.set(key, { topic: topic.slice(0, limits.textLength), reason, count: 1 });
     },
     list: () => [...counts.values()].map((entry) => ({ ...entry })),
+    forget: () => counts.clear(),
   };
 }
 

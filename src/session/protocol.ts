@@ -1,8 +1,10 @@
 import type { Login } from '@/broker/broker';
 import type { AlertAct, AlertId } from '@/core/alert';
 import type { Intent } from '@/core/command';
-import type { DeviceId } from '@/core/device';
+import type { DeviceId, Told } from '@/core/device';
 import type { Batch, HealthPoint } from '@/core/feed';
+import type { FirmwareOrder } from '@/core/firmware-task';
+import type { Picture } from '@/core/observation';
 
 /** Raised whenever the messages below change, so that an old page and a new worker never talk past each other. */
 export const protocolVersion = 2;
@@ -18,6 +20,8 @@ export type BridgeHealth =
   | { readonly outcome: 'healthy' }
   | { readonly outcome: 'unhealthy' | 'no-answer' | 'not-connected' | 'cannot' };
 
+/** The newest picture of a device with its facts: what it is, when it came and, where the camera tells, when it was taken. */
+export type ShownPicture = { readonly told: Told<Picture>; readonly bytes: Uint8Array<ArrayBuffer> };
 /** `gone`: there is no such alert any more. */
 export type ActResult = { readonly outcome: 'done' | 'gone' };
 
@@ -27,16 +31,21 @@ export type Questions = {
   readonly bridgeHealth: { readonly ask: { readonly device: DeviceId }; readonly answer: BridgeHealth };
   readonly alertAct: { readonly ask: { readonly alert: AlertId; readonly act: AlertAct }; readonly answer: ActResult };
   readonly healthSeries: { readonly ask: { readonly device: DeviceId }; readonly answer: readonly HealthPoint[] };
+  /** null: there is none, or it is not kept any more */
+  readonly picture: { readonly ask: { readonly device: DeviceId }; readonly answer: ShownPicture | null };
 };
 export type QuestionName = keyof Questions;
 
 /** page → worker */
 export type ToSession =
   | { readonly type: 'connect'; readonly login: Login }
+  /** connect, unless the session has a connection or is on its way to one */
+  | { readonly type: 'join'; readonly login: Login }
   | { readonly type: 'disconnect' }
   /** the page has drawn the last batch and can take the next */
   | { readonly type: 'ready' }
   | { readonly type: 'watch'; readonly device: DeviceId | null }
+  | { readonly type: 'firmware'; readonly order: FirmwareOrder }
   /** may this page show notifications */
   | { readonly type: 'may-notify'; readonly allowed: boolean }
   | {
@@ -54,3 +63,9 @@ export type FromSession =
   | { readonly type: 'answer'; readonly id: number; readonly answer: Questions[QuestionName]['answer'] }
   /** the question could not be answered; the error crosses by name */
   | { readonly type: 'refusal'; readonly id: number; readonly name: string; readonly message: string };
+
+/** page → SharedWorker: around all else, who is there. `life`: the name of a lock that the page holds while it lives */
+export type ToShared = ToSession | { readonly type: 'hello'; readonly life: string } | { readonly type: 'bye' };
+
+/** SharedWorker → page; its answer to a hello, with the lock that it holds itself */
+export type FromShared = FromSession | { readonly type: 'welcome'; readonly life: string };

@@ -1,9 +1,10 @@
-import type { FromSession, ToSession } from './protocol';
+import type { FromSession, QuestionName, Questions, ToSession } from './protocol';
 import type { Session } from './session';
 
 /** What the worker boundary needs: a Worker's global scope, a MessagePort, or a pair of functions in a test. */
 export type Port = {
-  post(message: FromSession): void;
+  /** `transfer`: buffers that are handed over instead of copied */
+  post(message: FromSession, transfer?: readonly ArrayBuffer[]): void;
   /** returns its undo */
   onMessage(listener: (message: ToSession) => void): () => void;
 };
@@ -28,20 +29,24 @@ export function serveSession(session: Session, port: Port): () => void {
   const stopMessages = port.onMessage((message) => {
     switch (message.type) {
       case 'connect':
-        return session.connect(message.login);
+        return session.connect(message.login, feed);
+      case 'join':
+        return session.join(message.login);
       case 'disconnect':
-        return void session.disconnect();
+        return void session.disconnect(feed);
       case 'ready':
         pageIsReady = true;
         return send();
       case 'watch':
         return feed.watch(message.device);
+      case 'firmware':
+        return session.firmware(message.order);
       case 'may-notify':
         feed.mayNotify = message.allowed;
         return;
       case 'ask':
         return void answer(session, message).then(
-          (reply) => port.post({ type: 'answer', id: message.id, answer: reply }),
+          (reply) => port.post({ type: 'answer', id: message.id, answer: reply }, buffersOf(reply)),
           (error: unknown) => port.post({ type: 'refusal', id: message.id, ...described(error) }),
         );
     }
@@ -63,7 +68,14 @@ async function answer(session: Session, message: Extract<ToSession, { type: 'ask
       return session.alertAct(message.ask.alert, message.ask.act);
     case 'healthSeries':
       return session.healthSeries(message.ask.device);
+    case 'picture':
+      return session.picture(message.ask.device);
   }
+}
+
+/** The bytes of a picture are a copy already: they move to the page. */
+function buffersOf(answer: Questions[QuestionName]['answer']): readonly ArrayBuffer[] {
+  return answer !== null && 'bytes' in answer ? [answer.bytes.buffer] : [];
 }
 
 /** Errors cross the boundary by name. */

@@ -7,6 +7,7 @@ import { openEmbeddedBroker, type EmbeddedBroker } from '@/embedded-broker/embed
 import { allow, deny, noAccounts, openAccount, withAccount, withRole } from '@/embedded-broker/accounts';
 import { hashPassword } from '@/embedded-broker/password';
 import { openPassingMemory } from '@/history/device-memory';
+import { householdSize } from '@/simulator/household';
 
 import { conventions } from './conventions';
 import { openSession, type Session } from './session';
@@ -61,7 +62,7 @@ describe('a session on a real Mosquitto', { timeout: 30_000 }, () => {
     session.connect({ url: broker.wsUrl, username: 'owner', password: 'o' });
     await isSettled;
     const door = [...session.home.devices.values()].find(({ name }) => name === 'Front door');
-    expect(session.home.devices.size).toBe(20);
+    expect(session.home.devices.size).toBe(householdSize + 1);
     const is = (state: string) =>
       until(session, ({ devices }) =>
         devices.some(({ id, state: { lock } }) => id === door?.id && lock?.value === state && !lock.retained),
@@ -71,6 +72,23 @@ describe('a session on a real Mosquitto', { timeout: 30_000 }, () => {
     await is('unlocked');
   });
 
+  test('asks a device for its firmware, and tells how it went', async () => {
+    const broker = await mosquittoWithHome();
+    const session = open();
+    const isSettled = until(session, settled);
+    session.connect({ url: broker.wsUrl, username: 'owner', password: 'o' });
+    await isSettled;
+    const fridge = [...session.home.devices.values()].find(({ name }) => name === 'Kitchen fridge');
+    const isDone = until(
+      session,
+      ({ firmwareTasks }) =>
+        firmwareTasks?.every(({ stage }) => stage.at === 'done') === true && firmwareTasks.length === 1,
+    );
+    session.firmware({ type: 'add', work: 'check', devices: [fridge?.id ?? ''] });
+    await isDone;
+    expect(session.home.devices.get(fridge?.id ?? '')?.firmware?.value.updateAvailable).toBe(true);
+  });
+
   test('two pages of one session each hear everything', async () => {
     const broker = await mosquittoWithHome();
     const session = open();
@@ -78,7 +96,7 @@ describe('a session on a real Mosquitto', { timeout: 30_000 }, () => {
     session.connect({ url: broker.wsUrl, username: 'owner', password: 'o' });
     await first;
     const late = session.openFeed().take();
-    expect(late?.devices).toHaveLength(20);
+    expect(late?.devices).toHaveLength(householdSize + 1);
     expect(late?.connection?.status).toBe('connected');
   });
 
@@ -95,6 +113,68 @@ describe('a session on a real Mosquitto', { timeout: 30_000 }, () => {
       outcome: 'refused',
       reason: 'cannot',
     });
+  });
+});
+
+describe('the pages that share a session', { timeout: 30_000 }, () => {
+  const owner = { username: 'owner', password: 'o' };
+  function openPage(session: Session) {
+    const feed = session.openFeed();
+    return { feed, told: (): Batch => feed.take() ?? { devices: [], removed: [] } };
+  }
+
+  test('join its connection and do not make a second one', async () => {
+    const broker = await mosquittoWithHome();
+    const session = open();
+    const isSettled = until(session, settled);
+    session.join({ url: broker.wsUrl, ...owner });
+    session.join({ url: broker.wsUrl, ...owner });
+    await isSettled;
+    session.join({ url: broker.wsUrl, ...owner });
+    session.join({ url: 'ws://127.0.0.1:1', ...owner });
+    expect(session.openFeed().take()?.connection).toMatchObject({ status: 'connected', url: broker.wsUrl });
+    expect(broker.log().match(/New client connected .* as gatehouse-/g)).toHaveLength(1);
+  });
+
+  test('a password that is newer than the one being tried is tried instead', async () => {
+    const broker = await mosquittoWithHome();
+    const session = open();
+    const isSettled = until(session, settled);
+    session.join({ url: broker.wsUrl, username: 'owner', password: 'of the last run' });
+    session.join({ url: broker.wsUrl, ...owner });
+    await isSettled;
+  });
+
+  test('are told when one of them logs in as somebody else, and the home begins anew', async () => {
+    const broker = await mosquittoWithHome();
+    const session = open();
+    const isSettled = until(session, settled);
+    session.connect({ url: broker.wsUrl, ...owner });
+    await isSettled;
+    const [mine, other] = [openPage(session), openPage(session)];
+    expect(mine.told().devices).toHaveLength(20);
+    other.told();
+    session.connect({ url: broker.wsUrl, username: 'bridge', password: 'b' }, mine.feed);
+    const isSettledAgain = until(session, settled);
+    expect(session.home.devices.size).toBe(0);
+    expect(mine.told()).toMatchObject({ elsewhere: null, removed: { length: 20 }, problems: [] });
+    expect(other.told().elsewhere).toEqual({ did: 'connect', url: broker.wsUrl, username: 'bridge' });
+    await isSettledAgain;
+    expect(other.told().devices).toHaveLength(20);
+  });
+
+  test('are told when one of them disconnects, and nothing of the home is left', async () => {
+    const broker = await mosquittoWithHome();
+    const session = open();
+    const isSettled = until(session, settled);
+    session.connect({ url: broker.wsUrl, ...owner });
+    await isSettled;
+    const [mine, other] = [openPage(session), openPage(session)];
+    await session.disconnect(mine.feed);
+    expect(mine.told()).toMatchObject({ connection: { status: 'idle' }, elsewhere: null, devices: [] });
+    expect(other.told()).toMatchObject({ connection: { status: 'idle' }, elsewhere: { did: 'disconnect' } });
+    expect(openPage(session).told()).toMatchObject({ elsewhere: null, devices: [], problems: [] });
+    expect(session.healthSeries('ieee:0x00124b0018000101')).toEqual([]);
   });
 });
 

@@ -1,9 +1,11 @@
+import { shownAddress } from '@/broker/address';
 import { openBroker, type Broker, type Login } from '@/broker/broker';
 import type { Convention } from '@/conventions/convention';
 import type { Alert, AlertAct, AlertId } from '@/core/alert';
 import type { Intent } from '@/core/command';
 import type { DeviceId } from '@/core/device';
-import type { HealthPoint } from '@/core/feed';
+import type { Elsewhere, HealthPoint } from '@/core/feed';
+import type { FirmwareOrder } from '@/core/firmware-task';
 import type { Home } from '@/core/home';
 import type { Message } from '@/core/message';
 import type { Problem } from '@/core/observation';
@@ -14,11 +16,13 @@ import { openAlerts } from './alerts';
 import { askBridge, sendCommand } from './commands';
 import { openDeviceKeeper } from './device-keeper';
 import { createFeed, type Feed, type SessionNews } from './feed';
+import { openFirmwareWork } from './firmware-work';
 import { createHealthSeries } from './health-series';
 import { createListening, type Listening } from './listening';
 import { openPipeline } from './pipeline';
 import { createProblems } from './problems';
-import type { ActResult, BridgeHealth, CommandResult } from './protocol';
+import { createPictures } from './pictures';
+import type { ActResult, BridgeHealth, CommandResult, ShownPicture } from './protocol';
 import { createRecentMessages } from './recent-messages';
 
 export type SessionOptions = {
@@ -40,15 +44,21 @@ const tickMs = 500;
 export type Session = {
   readonly home: Home;
   readonly alerts: ReadonlyMap<AlertId, Alert>;
-  connect(login: Login): void;
-  disconnect(): Promise<void>;
+  /** `by`: the feed of the page that wants it; the others are told that it was another's doing */
+  connect(login: Login, by?: Feed): void;
+  /** connects, unless there is a connection already or one on its way */
+  join(login: Login): void;
+  disconnect(by?: Feed): Promise<void>;
   /** what one page is told from now on, beginning with the whole home */
   openFeed(): Feed;
   closeFeed(feed: Feed): void;
   command(intent: Intent): Promise<CommandResult>;
+  /** asks devices for newer firmware, or updates them, one at a time on each bridge; how it goes is in the feed */
+  firmware(order: FirmwareOrder): void;
   alertAct(alert: AlertId, act: AlertAct): ActResult;
   bridgeHealth(device: DeviceId): Promise<BridgeHealth>;
   healthSeries(device: DeviceId): readonly HealthPoint[];
+  picture(device: DeviceId): ShownPicture | null;
   close(): Promise<void>;
 };
 
@@ -59,13 +69,16 @@ export function openSession(options: SessionOptions): Session {
   const { home, changes } = pipeline;
   const recent = createRecentMessages(() => home.devices.size);
   const series = createHealthSeries(() => home.devices.size, clock());
+  const pictures = createPictures();
   const feeds = new Set<Feed>();
   let news: SessionNews = {
     connection: { status: 'idle' },
+    elsewhere: null,
     listening: { phase: 'idle', filters: 0 },
     withheld: [],
     admin: { status: 'closed' },
     rotations: [],
+    firmwareTasks: [],
     alertSharing: 'unknown',
   };
   const keeper = openDeviceKeeper(memory, home);
@@ -78,11 +91,20 @@ export function openSession(options: SessionOptions): Session {
     onProblem: tellProblem,
   });
   let broker: Broker | null = null;
+  let login: Login | null = null;
   let listening: Listening | null = null;
   /** counts connections: a word from an older one is not heard any more */
   let connections = 0;
   let entered: { readonly url: string; readonly done: Promise<void> } | null = null;
   let ticking: ReturnType<typeof setInterval> | null = null;
+
+  const firmware = openFirmwareWork({
+    devices: home.devices,
+    clock,
+    isConnected: () => news.connection.status === 'connected',
+    send: (intent) => sendCommand(broker, pipeline, intent),
+    tell: (firmwareTasks) => tell({ firmwareTasks }),
+  });
 
   function tell(part: Partial<SessionNews>): void {
     news = { ...news, ...part };
@@ -135,24 +157,50 @@ export function openSession(options: SessionOptions): Session {
       recent.keep(device.id, message, decoded.masked);
       if (!message.retained) series.count(device, message.at);
     }
+    if (decoded?.picture !== undefined) pictures.keep(decoded.picture.voice, decoded.picture.bytes);
     if (decoded !== null) alerts.hear(message, decoded.observations, changes);
+    passOn(device?.id ?? null);
+    listening?.review();
+  }
+
+  function passOn(heard: DeviceId | null): void {
+    if (changes.removed.size > 0) pictures.forgetUnless((voice) => home.byVoice.has(voice));
     for (const gone of changes.removed) {
       recent.forget(gone);
       series.forget(gone);
     }
-    for (const feed of feeds) feed.touched(changes, device?.id ?? null);
+    for (const feed of feeds) feed.touched(changes, heard);
+    firmware.heard(changes.changed);
     changes.changed.clear();
     changes.removed.clear();
-    listening?.review();
   }
 
-  function connect(login: Login): void {
+  /** Another broker is another home, and another person may see another part of it. */
+  function forget(): void {
+    entered = null;
+    alerts.enter(null);
+    pipeline.forget();
+    passOn(null);
+    problems.forget();
+    for (const feed of feeds) feed.problemsChanged();
+    tell({ listening: { phase: 'idle', filters: 0 }, withheld: [] });
+  }
+
+  function tellOthers(elsewhere: Elsewhere | null, by: Feed | undefined): void {
+    for (const feed of feeds) feed.news({ elsewhere: feed === by ? null : elsewhere });
+  }
+
+  function connect(wanted: Login, by?: Feed): void {
     void leave();
+    const isOther = login !== null && !isSameAccount(login, wanted);
+    if (isOther) forget();
+    tellOthers(isOther ? { did: 'connect', url: shownAddress(wanted.url), username: wanted.username } : null, by);
+    login = wanted;
     const mine = ++connections;
-    if (entered?.url !== login.url) entered = { url: login.url, done: enter(login.url) };
+    if (entered?.url !== wanted.url) entered = { url: wanted.url, done: enter(wanted.url) };
     ticking ??= setInterval(tick, tickMs);
     broker = openBroker({
-      login,
+      login: wanted,
       clock,
       random,
       events: {
@@ -177,9 +225,28 @@ export function openSession(options: SessionOptions): Session {
     listening = createListening({ broker, pipeline, tell: tellListening, askForStates });
   }
 
+  function join(wanted: Login): void {
+    const { status } = news.connection;
+    const isOnItsWay = status === 'connecting' || status === 'reconnecting';
+    // another password for the same account is newer than the one that is being tried
+    const isNewer = login !== null && isSameAccount(login, wanted) && login.password !== wanted.password;
+    if (status === 'connected' || (isOnItsWay && !isNewer)) return;
+    connect(wanted);
+  }
+
+  async function disconnect(by?: Feed): Promise<void> {
+    const left = leave();
+    if (login !== null) tellOthers({ did: 'disconnect' }, by);
+    login = null;
+    tell({ connection: { status: 'idle' } });
+    forget();
+    await left;
+  }
+
   async function leave(): Promise<void> {
     const leaving = broker;
     connections += 1;
+    firmware.forget();
     listening?.stop();
     alerts.leave();
     if (ticking !== null) clearInterval(ticking);
@@ -193,10 +260,8 @@ export function openSession(options: SessionOptions): Session {
     home,
     alerts: alerts.all,
     connect,
-    async disconnect() {
-      await leave();
-      tell({ connection: { status: 'idle' }, listening: { phase: 'idle', filters: 0 } });
-    },
+    join,
+    disconnect,
     openFeed() {
       const feed = createFeed({ home, recent, problems, alerts: alerts.all, news });
       feeds.add(feed);
@@ -205,8 +270,19 @@ export function openSession(options: SessionOptions): Session {
     closeFeed: (feed) => void feeds.delete(feed),
     alertAct: alerts.act,
     command: (intent) => sendCommand(broker, pipeline, intent),
+    firmware: (order) => firmware.order(order),
     bridgeHealth: (device) => askBridge(broker, pipeline, device, random),
     healthSeries: (device) => series.of(home.devices.get(device), clock()),
+    picture(id) {
+      const device = home.devices.get(id);
+      const told = device?.picture ?? null;
+      const bytes = device === undefined ? null : pictures.newestOf(device.voices);
+      return told === null || bytes === null ? null : { told, bytes };
+    },
     close: leave,
   };
+}
+
+function isSameAccount(one: Login, other: Login): boolean {
+  return one.url === other.url && one.username === other.username;
 }

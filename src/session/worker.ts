@@ -3,10 +3,11 @@ import { openDeviceMemory } from '@/history/device-memory';
 import { conventions } from './conventions';
 import type { ToSession } from './protocol';
 import { serveSession } from './serve';
+import { servePages } from './serve-pages';
 import { openSession } from './session';
 
-/** The dedicated Worker: one session for one page. */
-const scope = globalThis as unknown as DedicatedWorkerGlobalScope; // the DOM library types `self` as a Window
+/** The Worker: one session, for all pages of a browser where it is a SharedWorker, for one where it is a dedicated one. */
+const scope = globalThis as unknown as DedicatedWorkerGlobalScope | SharedWorkerGlobalScope; // the DOM library types `self` as a Window
 
 const session = openSession({
   conventions,
@@ -17,11 +18,23 @@ const session = openSession({
   memory: openDeviceMemory(),
 });
 
-serveSession(session, {
-  post: (message) => scope.postMessage(message),
-  onMessage(listener) {
-    const hear = (event: MessageEvent<ToSession>) => listener(event.data);
-    scope.addEventListener('message', hear);
-    return () => scope.removeEventListener('message', hear);
-  },
-});
+if ('onconnect' in scope) serveAll(scope);
+else serveOne(scope);
+
+function serveAll(scope: SharedWorkerGlobalScope): void {
+  const serve = servePages(session, navigator.locks);
+  scope.addEventListener('connect', ({ ports }) => ports.forEach(serve));
+  // a dedicated Worker that throws tells its page; this one ends, and every page sees that
+  scope.addEventListener('error', () => scope.close());
+}
+
+function serveOne(scope: DedicatedWorkerGlobalScope): void {
+  serveSession(session, {
+    post: (message, transfer = []) => scope.postMessage(message, [...transfer]),
+    onMessage(listener) {
+      const hear = (event: MessageEvent<ToSession>) => listener(event.data);
+      scope.addEventListener('message', hear);
+      return () => scope.removeEventListener('message', hear);
+    },
+  });
+}

@@ -26,6 +26,11 @@ export const availability = (base: string, device: SimulatedDevice) =>
 export const deviceState = (base: string, device: SimulatedDevice, more: object = {}) =>
   live(`${base}/${device.name}`, sorted({ ...device.state, ...more }));
 
+/** What happens in the radio network: `device_joined`, `device_interview`, `device_announce`, `device_leave`. */
+export function bridgeEvent(base: string, type: string, { ieee, name }: SimulatedDevice, more: object = {}) {
+  return live(`${base}/bridge/event`, { data: { friendly_name: name, ieee_address: ieee, ...more }, type });
+}
+
 export function bridgeDevices(base: string, devices: Iterable<SimulatedDevice>): SimulatedMessage {
   return retained(`${base}/bridge/devices`, [coordinator, ...[...devices].map(described)]);
 }
@@ -88,30 +93,35 @@ const coordinator = {
   type: 'Coordinator',
 };
 
-function described({ ieee, name, plan: { model } }: SimulatedDevice): object {
+export function definitionOf({ plan: { model } }: SimulatedDevice): object {
   return {
-    definition: {
-      description: model.description,
-      exposes: model.exposes,
-      model: model.model,
-      options: [],
-      source: 'native',
-      supports_ota: model.ota,
-      vendor: model.vendor,
-    },
+    description: model.description,
+    exposes: model.exposes,
+    model: model.model,
+    options: [],
+    source: 'native',
+    supports_ota: model.ota,
+    vendor: model.vendor,
+  };
+}
+
+/** Until its interview is over, the bridge knows of a device that it is there, and no more. */
+function described(device: SimulatedDevice): object {
+  const { ieee, name, build, interviewed } = device;
+  const { model } = device.plan;
+  return {
+    definition: interviewed ? definitionOf(device) : null,
     disabled: false,
     endpoints: { 1: endpoint },
     friendly_name: name,
     ieee_address: ieee,
-    interview_completed: true,
-    interview_state: 'SUCCESSFUL',
-    interviewing: false,
-    manufacturer: model.manufacturer,
-    model_id: model.modelId,
+    interview_completed: interviewed,
+    interview_state: interviewed ? 'SUCCESSFUL' : 'IN_PROGRESS',
+    interviewing: !interviewed,
+    ...(interviewed && { manufacturer: model.manufacturer, model_id: model.modelId, power_source: model.power }),
     network_address: Number(BigInt(ieee) & 0xffffn),
-    power_source: model.power,
-    ...(model.build !== null && { software_build_id: model.build }),
-    supported: true,
+    ...(interviewed && build !== null && { software_build_id: build }),
+    supported: interviewed,
     type: model.power === 'Battery' ? 'EndDevice' : 'Router',
   };
 }

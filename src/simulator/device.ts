@@ -8,7 +8,16 @@ export type SimulatedDevice = {
   readonly plan: Plan;
   /** the cached state that every message of it carries */
   readonly state: Record<string, unknown>;
+  /** the readable version of its firmware, as it names it itself, and the number of its file */
+  build: string | null;
+  file: number;
+  readonly newestFile: number;
+  /** the request for its firmware that the bridge is at work on: what comes back in the answer */
+  request: { readonly id: unknown; readonly transaction: unknown } | null;
+  /** the bridge hears it; a device that is away says nothing */
   available: boolean;
+  /** the bridge knows what it is */
+  interviewed: boolean;
   /** percent, unrounded */
   battery: number;
   lastSeen: number;
@@ -18,15 +27,26 @@ export type SimulatedDevice = {
 /** a lithium cell lasts two years, a lock's four cells nine months: percent an hour */
 const drainAnHour = { lock: 0.015, other: 0.006 } as const;
 
-export function pair(plan: Plan, index: number, random: Random): SimulatedDevice {
-  const ieee = `0x${(0x00124b0018000000n + BigInt(index + 1) * 0x101n).toString(16).padStart(16, '0')}`;
+/** The address of the device that was paired as the `index`th. */
+export function ieeeOf(index: number): string {
+  return `0x${(0x00124b0018000000n + BigInt(index + 1) * 0x101n).toString(16).padStart(16, '0')}`;
+}
+
+export function pair(plan: Plan, ieee: string, random: Random): SimulatedDevice {
   const answers = plan.fault !== 'never-answers';
+  const file = firstFile;
+  const newestFile = plan.newer ? firstFile + 0x100 : firstFile;
   return {
     ieee,
     name: plan.name,
     plan,
-    state: emptyState(plan),
+    state: emptyState(plan, plan.asked ? askedState({ file, newestFile }) : neverAsked),
+    build: plan.model.build,
+    file,
+    newestFile,
+    request: null,
     available: answers,
+    interviewed: true,
     battery: plan.battery,
     lastSeen: 0,
     baseQuality: random.whole(60, 220),
@@ -34,7 +54,7 @@ export function pair(plan: Plan, index: number, random: Random): SimulatedDevice
 }
 
 /** Everything it exposes is null until it is told; what can only be set is no part of its state. */
-function emptyState({ model, update }: Plan): Record<string, unknown> {
+function emptyState({ model }: Plan, update: object): Record<string, unknown> {
   const state: Record<string, unknown> = {};
   for (const expose of model.exposes) {
     const features =
@@ -43,19 +63,22 @@ function emptyState({ model, update }: Plan): Record<string, unknown> {
       if ((access & 1) !== 0 && property !== 'action') state[property] = null;
     }
   }
-  if (model.ota) state['update'] = updateState(update);
+  if (model.ota) state['update'] = update;
   return state;
 }
 
-function updateState(update: Plan['update']): object {
-  const installed = 0x01000010;
-  if (update === 'unknown') return { installed_version: -1, latest_version: -1, state: null };
-  if (update === 'idle') return { installed_version: installed, latest_version: installed, state: 'idle' };
+const neverAsked = { installed_version: -1, latest_version: -1, state: null };
+const firstFile = 0x01000010;
+
+/** What the bridge knows of its firmware once it has asked. The numbers are those of files, not of versions. */
+export function askedState({ file, newestFile }: Pick<SimulatedDevice, 'file' | 'newestFile'>) {
+  const newer = newestFile > file;
   return {
-    installed_version: installed,
-    latest_release_notes: 'Security fixes',
-    latest_version: installed + 0x100,
-    state: 'available',
+    installed_version: file,
+    latest_release_notes: newer ? 'Security fixes' : null,
+    latest_source: `https://example.org/${newestFile}.ota`,
+    latest_version: newestFile,
+    state: newer ? 'available' : 'idle',
   };
 }
 

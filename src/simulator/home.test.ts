@@ -27,7 +27,7 @@ describe('the simulated home', () => {
     expect(story(7)).not.toBe(story(8));
   });
 
-  test('has 3 locks, 12 sensors, a siren, a keypad and 2 plugs behind one coordinator', () => {
+  test('has 3 locks, 12 sensors, a siren, a keypad and 3 plugs behind one coordinator', () => {
     const [devices] = on(live(0).messages, 'zigbee2mqtt/bridge/devices');
     const listed = JSON.parse(devices?.payload ?? '[]') as {
       type: string;
@@ -40,7 +40,7 @@ describe('the simulated home', () => {
     expect(exposing(({ property }) => sensed.includes(property))).toBe(12);
     expect(exposing(({ property }) => property === 'warning')).toBe(1);
     expect(exposing(({ property }) => property === 'action_code')).toBe(1);
-    expect(exposing(({ type }) => type === 'switch')).toBe(2);
+    expect(exposing(({ type }) => type === 'switch')).toBe(3);
     expect(listed.filter(({ type }) => type === 'Coordinator')).toHaveLength(1);
   });
 
@@ -189,6 +189,8 @@ describe('what is asked of it', () => {
         'zigbee2mqtt/bridge/request/device/rename',
         'zigbee2mqtt/bridge/request/permit_join',
         'zigbee2mqtt/bridge/request/device/remove',
+        'zigbee2mqtt/bridge/request/device/ota_update/check',
+        'zigbee2mqtt/bridge/request/device/ota_update/update',
         'zigbee2mqtt//set',
       ),
       fc.string(),
@@ -199,6 +201,8 @@ describe('what is asked of it', () => {
       fc.constantFrom(
         '{"from":"Front door","to":"__proto__"}',
         '{"from":"Front door","to":"a/#"}',
+        '{"id":"Front door","transaction":{"a":[1]}}',
+        '{"id":["Front door"]}',
         '{"warning":{"duration":1e308}}',
         '[]',
         'null',

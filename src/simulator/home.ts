@@ -1,13 +1,17 @@
+import { perform } from './acts';
 import { bridgeState } from './bridge';
-import { pair, type SimulatedDevice } from './device';
+import { openCameras, receiveCommand, stepCameras } from './cameras/cameras';
+import { aboutOf, cameraPlans } from './cameras/plans';
+import type { DeviceMessage } from './cameras/words';
+import { ieeeOf, pair, type SimulatedDevice } from './device';
 import { householdSize, plansFor } from './household';
 import { begin, happen } from './life';
 import type { Role } from './models';
 import { openRandom } from './random';
 import { handle } from './requests';
 import { openSchedule } from './schedule';
-import { filtersOf, greeting, type SimulatedHome } from './simulated-home';
-import type { SimulatedMessage } from './types';
+import { filtersOf, greeting, type Planned, type SimulatedHome } from './simulated-home';
+import type { SimulatedMessage, Tell } from './types';
 
 export type HomeOptions = {
   readonly seed: number;
@@ -16,14 +20,22 @@ export type HomeOptions = {
   /** the home's clock, ms since the epoch; its days begin at midnight UTC */
   readonly startAt: number;
   readonly baseTopic?: string;
+  /** with the three cameras and the doorbell; absent: without */
+  readonly cameras?: boolean;
 };
 
-type Told = { readonly home: SimulatedHome; readonly messages: readonly SimulatedMessage[] };
+/** `messages` are the bridge's; `ofDevices` those of devices that have a connection of their own. */
+type Told = {
+  readonly home: SimulatedHome;
+  readonly messages: readonly SimulatedMessage[];
+  readonly ofDevices: readonly DeviceMessage[];
+};
 
 /** A home as it is when its bridge starts, and what the bridge says then. The same options give the same home. */
-export function openHome({ seed, devices = householdSize, startAt, baseTopic = 'zigbee2mqtt' }: HomeOptions): Told {
+export function openHome(options: HomeOptions): Told {
+  const { seed, devices = householdSize, startAt, baseTopic = 'zigbee2mqtt', cameras = false } = options;
   const random = openRandom(seed);
-  const paired = plansFor(devices, random).map((plan, index) => pair(plan, index, random));
+  const paired = plansFor(devices, random).map((plan, index) => pair(plan, ieeeOf(index), random));
   const home: SimulatedHome = {
     base: baseTopic,
     random,
@@ -36,10 +48,11 @@ export function openHome({ seed, devices = householdSize, startAt, baseTopic = '
     awake: true,
     permitJoinUntil: 0,
     filters: [],
+    cameras: openCameras(cameras ? cameraPlans : [], seed, startAt),
   };
   home.filters = filtersOf(home);
   begin(home);
-  return { home, messages: greeting(home) };
+  return { home, messages: greeting(home), ofDevices: [] };
 }
 
 function byRoleOf(devices: readonly SimulatedDevice[]): ReadonlyMap<Role, readonly SimulatedDevice[]> {
@@ -55,21 +68,52 @@ function byRoleOf(devices: readonly SimulatedDevice[]): ReadonlyMap<Role, readon
 export function step(home: SimulatedHome, seconds: number): Told {
   const until = home.now + seconds * 1_000;
   const messages: SimulatedMessage[] = [];
+  const ofDevices: DeviceMessage[] = [];
   for (;;) {
     const next = home.schedule.takeDue(until);
     if (next === null) break;
     home.now = Math.max(home.now, next.at);
-    happen(home, next.what, (message) => messages.push(message));
+    const tell: Tell = (message) => messages.push(message);
+    if (next.what.type === 'act') perform(home, next.what.act, tell);
+    else happen(home, next.what, tell);
   }
   home.now = until;
-  return { home, messages };
+  stepCameras(home.cameras, until, home, (message) => ofDevices.push(message));
+  return { home, messages, ofDevices };
+}
+
+/** Lets something happen that is not of the household's own doing, beside what its people do meanwhile. */
+export function happenLater(home: SimulatedHome, plan: readonly Planned[]): void {
+  for (const { afterSeconds, act } of plan) home.schedule.add(home.now + afterSeconds * 1_000, { type: 'act', act });
 }
 
 /** A message that somebody published for the home reached its bridge. Whatever it holds, the home answers as Zigbee2MQTT does. */
 export function receive(home: SimulatedHome, topic: string, payload: string): Told {
   const messages: SimulatedMessage[] = [];
   handle(home, topic, payload, (message) => messages.push(message));
-  return { home, messages };
+  return { home, messages, ofDevices: [] };
+}
+
+/** A command reached a device that has a connection of its own. */
+export function receiveFor(home: SimulatedHome, device: string, payload: string): Told {
+  const ofDevices: DeviceMessage[] = [];
+  receiveCommand(home.cameras, device, payload, (message) => ofDevices.push(message));
+  return { home, messages: [], ofDevices };
+}
+
+/** A device with a connection of its own: it logs in itself, and announces itself with `about`. */
+export type ConnectedDevice = {
+  readonly id: string;
+  readonly about: Readonly<Record<string, unknown>>;
+  readonly ignoresOffers: boolean;
+};
+
+export function connectedDevices(home: SimulatedHome): readonly ConnectedDevice[] {
+  return [...home.cameras.byId.values()].map(({ plan }) => ({
+    id: plan.id,
+    about: aboutOf(plan),
+    ignoresOffers: plan.ignoresOffers,
+  }));
 }
 
 /** What the bridge says when it is stopped. */

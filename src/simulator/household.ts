@@ -8,8 +8,11 @@ export type Plan = {
   /** where people meet it */
   readonly room: string;
   /** sentinels: this one fails always in the same way, so that anybody can see it by hand */
-  readonly fault: 'jams' | 'never-answers' | null;
-  readonly update: 'idle' | 'available' | 'unknown';
+  readonly fault: 'jams' | 'never-answers' | 'update-fails' | null;
+  /** its maker has a newer firmware */
+  readonly newer: boolean;
+  /** its bridge has asked for one before; else nobody knows of it */
+  readonly asked: boolean;
   /** percent at the start */
   readonly battery: number;
 };
@@ -19,15 +22,16 @@ const plan = (name: string, model: Model, room: string, battery: number, more: P
   model,
   room,
   fault: null,
-  update: model.ota ? 'idle' : 'unknown',
+  newer: false,
+  asked: false,
   battery,
   ...more,
 });
 
-/** The home of a newcomer: 19 devices and the coordinator. */
+/** The home of a newcomer, behind one coordinator. */
 const household: readonly Plan[] = [
-  plan('Front door', models.yaleLock, 'hall', 86),
-  plan('Garage/Side door', models.danalock, 'garage', 64, { update: 'available' }),
+  plan('Front door', models.yaleLock, 'hall', 86, { asked: true }),
+  plan('Garage/Side door', models.danalock, 'garage', 64, { newer: true, asked: true }),
   plan('Cellar door (jams)', models.schlage, 'cellar', 41, { fault: 'jams' }),
   plan('Front door contact', models.parasoll, 'hall', 78),
   plan('Küche Fenster', models.aqaraContact, 'kitchen', 100),
@@ -42,9 +46,14 @@ const household: readonly Plan[] = [
   plan('Living room climate', models.aqaraClimate, 'living', 70),
   plan('Bedroom climate', models.aqaraClimate, 'bedroom', 89),
   plan('Hallway siren', models.heimanSiren, 'hall', 95),
-  plan('Front door keypad', models.frientKeypad, 'hall', 88, { update: 'available' }),
-  plan('Living room TV', models.innrPlug, 'living', 100),
-  plan('Kitchen fridge', models.innrPlug, 'kitchen', 100),
+  plan('Front door keypad', models.frientKeypad, 'hall', 88, { newer: true, asked: true }),
+  plan('Living room TV', models.innrPlug, 'living', 100, { asked: true }),
+  plan('Kitchen fridge', models.innrPlug, 'kitchen', 100, { newer: true }),
+  plan('Garage plug (update fails)', models.innrPlug, 'garage', 100, {
+    fault: 'update-fails',
+    newer: true,
+    asked: true,
+  }),
 ];
 
 const moreKinds = [
@@ -68,4 +77,5 @@ export function plansFor(devices: number, random: Random): readonly Plan[] {
   return [...household.slice(0, devices), ...more];
 }
 
+/** without the coordinator */
 export const householdSize = household.length;

@@ -1,11 +1,11 @@
 import { availability, deviceState } from './bridge';
+import { passBy } from './cameras/cameras';
 import { freshen, type SimulatedDevice } from './device';
 import type { Event, Mover, SimulatedHome } from './simulated-home';
 import type { Role } from './models';
 import { day, dayOf, household, midnightOf, usuallyAt } from './people';
-import type { SimulatedMessage } from './types';
-
-export type Tell = (message: SimulatedMessage) => void;
+import { answerCheck, endUpdate, goOnUpdating } from './ota';
+import type { Tell } from './types';
 
 const second = 1_000;
 const minute = 60 * second;
@@ -77,7 +77,7 @@ function settleDevice(home: SimulatedHome, device: SimulatedDevice): void {
 }
 
 /** One event of the schedule comes true. */
-export function happen(home: SimulatedHome, event: Event, tell: Tell): void {
+export function happen(home: SimulatedHome, event: Exclude<Event, { type: 'act' }>, tell: Tell): void {
   switch (event.type) {
     case 'day':
       for (const { at, what } of dayOf(midnightOf(home.now), home.random)) home.schedule.add(at, what);
@@ -91,9 +91,11 @@ export function happen(home: SimulatedHome, event: Event, tell: Tell): void {
       return keypad(home, 'arm_night_zones', tell);
     case 'leave':
       home.atHome = Math.max(0, home.atHome - 1);
+      passBy(home.cameras, home.now, 'leave');
       return passDoor(home, home.atHome === 0, tell);
     case 'return':
       home.atHome = Math.min(household, home.atHome + 1);
+      passBy(home.cameras, home.now, 'return');
       return passDoor(home, false, tell);
     case 'stir':
       return stir(home, tell);
@@ -107,7 +109,7 @@ export function happen(home: SimulatedHome, event: Event, tell: Tell): void {
 function happenTo(
   home: SimulatedHome,
   device: SimulatedDevice,
-  event: Extract<Event, { ieee: string }>,
+  event: Extract<Event, { readonly ieee: string }>,
   tell: Tell,
 ): void {
   switch (event.type) {
@@ -126,6 +128,12 @@ function happenTo(
       return home.schedule.add(home.now + home.random.between(2 * minute, 15 * minute), event);
     case 'move':
       return arrive(home, device, event.to, event.by, tell);
+    case 'checked':
+      return answerCheck(home, device, tell);
+    case 'updating':
+      return goOnUpdating(home, device, event.percent, tell);
+    case 'stuck':
+      return endUpdate(home, device, 'failed', tell);
   }
 }
 
@@ -169,7 +177,8 @@ function readings(home: SimulatedHome, device: SimulatedDevice): Record<string, 
   }
 }
 
-function update(
+/** A device changes and says so; one that is away changes in silence. */
+export function update(
   home: SimulatedHome,
   device: SimulatedDevice,
   changes: Record<string, unknown>,
@@ -177,6 +186,7 @@ function update(
   action: object = {},
 ): void {
   Object.assign(device.state, changes);
+  if (!device.available) return;
   freshen(device, home.now, home.random);
   tell(deviceState(home.base, device, action));
 }
@@ -238,7 +248,7 @@ function lockUp(home: SimulatedHome, tell: Tell): void {
 }
 
 /** The bolt has arrived, or jammed on the way. */
-function arrive(
+export function arrive(
   home: SimulatedHome,
   device: SimulatedDevice,
   to: 'LOCK' | 'UNLOCK',

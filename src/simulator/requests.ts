@@ -1,7 +1,8 @@
 import { answer, availability, bridgeDevices, bridgeInfo, bridgeState, cleared, deviceState } from './bridge';
 import { freshen, type SimulatedDevice } from './device';
 import { filtersOf, greeting, type SimulatedHome } from './simulated-home';
-import type { Tell } from './life';
+import { checkForUpdate, startUpdate } from './ota';
+import type { Tell } from './types';
 
 type Request = Readonly<Record<string, unknown>>;
 
@@ -17,7 +18,7 @@ export function handle(home: SimulatedHome, topic: string, payload: string, tell
   if (rest.startsWith('bridge/request/')) return request(home, rest.slice('bridge/request/'.length), payload, tell);
   const [, name, verb] = /^(.+)\/(set|get)$/s.exec(rest) ?? [];
   const device = name === undefined ? undefined : home.byName.get(name);
-  if (device === undefined || device.plan.fault === 'never-answers') return;
+  if (device === undefined || !device.available || device.plan.fault === 'never-answers') return;
   const body = verb === 'set' && /^(?:LOCK|UNLOCK|ON|OFF|TOGGLE)$/i.test(payload) ? { state: payload } : parse(payload);
   if (body === null) return;
   if (verb === 'set') set(home, device, body, tell);
@@ -84,6 +85,10 @@ function request(home: SimulatedHome, what: string, payload: string, tell: Tell)
       return rename(home, what, body, tell);
     case 'device/remove':
       return remove(home, what, body, tell);
+    case 'device/ota_update/check':
+      return checkForUpdate(home, body, tell);
+    case 'device/ota_update/update':
+      return startUpdate(home, body, tell);
     default:
   }
 }
@@ -118,13 +123,15 @@ function remove(home: SimulatedHome, what: string, body: Request, tell: Tell): v
   tell(answer(home.base, what, transaction, { block: false, force: false, id }));
 }
 
-function forget(home: SimulatedHome, device: SimulatedDevice, tell: Tell): void {
+/** The topics of its name are taken back. */
+export function forget(home: SimulatedHome, device: SimulatedDevice, tell: Tell): void {
   home.byName.delete(device.name);
   tell(cleared(`${home.base}/${device.name}/availability`));
   tell(cleared(`${home.base}/${device.name}`));
 }
 
-function changed(home: SimulatedHome, tell: Tell): void {
+/** Devices came, went, or have other names: the bridge tells all of them again. */
+export function changed(home: SimulatedHome, tell: Tell): void {
   home.filters = filtersOf(home);
   tell(bridgeDevices(home.base, home.devices.values()));
 }

@@ -1,5 +1,7 @@
 import { availability, bridgeDevices, bridgeInfo, bridgeState, deviceState, retained } from './bridge';
+import type { Cameras } from './cameras/cameras';
 import type { SimulatedDevice } from './device';
+import type { Plan } from './household';
 import type { Role } from './models';
 import type { Random } from './random';
 import type { Schedule } from './schedule';
@@ -10,7 +12,43 @@ export type Event =
   | { readonly type: 'day' }
   | { readonly type: 'wake' | 'sleep' | 'leave' | 'return' | 'stir' }
   | { readonly type: 'report' | 'clear' | 'close' | 'silence' | 'flap'; readonly ieee: string }
-  | { readonly type: 'move'; readonly ieee: string; readonly to: 'LOCK' | 'UNLOCK'; readonly by: Mover };
+  | { readonly type: 'move'; readonly ieee: string; readonly to: 'LOCK' | 'UNLOCK'; readonly by: Mover }
+  /** a device that was asked for its firmware answers; an update makes no progress any more */
+  | { readonly type: 'checked' | 'stuck'; readonly ieee: string }
+  | { readonly type: 'updating'; readonly ieee: string; readonly percent: number }
+  | { readonly type: 'act'; readonly act: Act };
+
+/** What may befall a home besides its own life, as its bridge would notice it. About a device that is gone: nothing. */
+export type Act =
+  /** a device says how it is, changed by `state`; `action` stands in this one message */
+  | {
+      readonly type: 'say';
+      readonly ieee: string;
+      readonly state?: Readonly<Record<string, unknown>>;
+      readonly action?: Readonly<Record<string, unknown>>;
+    }
+  /** what its battery has left */
+  | { readonly type: 'drain'; readonly ieee: string; readonly percent: number }
+  /** the bridge hears a device no longer, or again */
+  | { readonly type: 'reach'; readonly ieee: string; readonly available: boolean }
+  | { readonly type: 'move'; readonly ieee: string; readonly to: 'LOCK' | 'UNLOCK'; readonly by: Mover }
+  | { readonly type: 'permit-join'; readonly open: boolean }
+  /** a device joins that nobody had paired; the bridge finds out in `join` and `interview` what it is */
+  | { readonly type: 'join'; readonly ieee: string; readonly plan: Plan }
+  | { readonly type: 'interview'; readonly ieee: string }
+  | { readonly type: 'leave'; readonly ieee: string }
+  /** a device that had one firmware comes back with another; one that has a third meanwhile does not */
+  | {
+      readonly type: 'announce';
+      readonly ieee: string;
+      readonly had: string;
+      readonly has: string;
+      /** what its state says of updates then */
+      readonly update: unknown;
+    };
+
+/** An act and when, counted from the moment it is planned. */
+export type Planned = { readonly afterSeconds: number; readonly act: Act };
 
 /** Who moves a bolt; without a source it was a command, which Zigbee2MQTT tells as `rf`. */
 export type Mover = { readonly source: 'keypad' | 'manual' | 'rf'; readonly user: number | null };
@@ -29,6 +67,7 @@ export type SimulatedHome = {
   awake: boolean;
   permitJoinUntil: number;
   filters: readonly string[];
+  readonly cameras: Cameras;
 };
 
 /** The topics on which it is asked for something. */

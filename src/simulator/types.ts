@@ -5,3 +5,5 @@ export type SimulatedMessage = {
   readonly retain: boolean;
   readonly qos: 0 | 1;
 };
+
+export type Tell = (message: SimulatedMessage) => void;

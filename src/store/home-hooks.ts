@@ -3,7 +3,16 @@ import { useMemo, useSyncExternalStore } from 'react';
 import type { Alert } from '@/core/alert';
 import type { Activity } from '@/core/activity';
 import type { Device, DeviceId } from '@/core/device';
-import type { AlertSharing, ConnectionState, Listening, ShownMessage, Withheld, WireProblem } from '@/core/feed';
+import type {
+  AlertSharing,
+  ConnectionState,
+  Elsewhere,
+  Listening,
+  ShownMessage,
+  Withheld,
+  WireProblem,
+} from '@/core/feed';
+import type { FirmwareTask } from '@/core/firmware-task';
 
 import { openDeviceView, type DeviceView, type Source } from './device-view';
 import { useHomeStore } from './home-context';
@@ -36,6 +45,16 @@ export function useConnection(): ConnectionState {
   return useReading('connection');
 }
 
+/** Whether the session has spoken: until then nothing is known, not even that nobody is connected. */
+export function useTold(): boolean {
+  return useReading('told');
+}
+
+/** What another page of this browser did to the shared connection; null: nothing since this page had its own word. */
+export function useElsewhere(): Elsewhere | null {
+  return useReading('elsewhere');
+}
+
 export function useListening(): Listening {
   return useReading('listening');
 }
@@ -46,6 +65,11 @@ export function useWithheld(): readonly Withheld[] {
 
 export function useProblems(): readonly WireProblem[] {
   return useReading('problems');
+}
+
+/** Checks and updates of the last round, in their order. */
+export function useFirmwareTasks(): readonly FirmwareTask[] {
+  return useReading('firmwareTasks');
 }
 
 /** Every alert, also those that are resolved. */

@@ -106,6 +106,22 @@ test('what a door did is remembered in order; what the broker merely remembered 
   ]);
 });
 
+test('before the session has spoken, not even that nobody is connected is known', () => {
+  const store = createHomeStore();
+  expect(store.read('told')).toBe(false);
+  store.applyBatch(batch({ connection: { status: 'idle' } }));
+  expect(store.read('told')).toBe(true);
+});
+
+test('what another tab did is told until this one has its own word', () => {
+  const store = createHomeStore();
+  store.applyBatch(batch({ elsewhere: { did: 'disconnect' } }));
+  store.applyBatch(batch({ connection: { status: 'idle' } }));
+  expect(store.read('elsewhere')).toEqual({ did: 'disconnect' });
+  store.applyBatch(batch({ elsewhere: null }));
+  expect(store.read('elsewhere')).toBeNull();
+});
+
 test('the list of alerts says what was told last of each, and forgets what is gone', () => {
   const store = createHomeStore();
   const tell = (changed: readonly Alert[], gone: readonly string[]) =>

@@ -2,7 +2,17 @@ import type { AdminState } from '@/core/account';
 import type { Alert, AlertId } from '@/core/alert';
 import { activityBetween, type Activity } from '@/core/activity';
 import type { Device, DeviceId } from '@/core/device';
-import type { AlertSharing, Batch, ConnectionState, Listening, ShownMessage, Withheld, WireProblem } from '@/core/feed';
+import type {
+  AlertSharing,
+  Batch,
+  ConnectionState,
+  Elsewhere,
+  Listening,
+  ShownMessage,
+  Withheld,
+  WireProblem,
+} from '@/core/feed';
+import type { FirmwareTask } from '@/core/firmware-task';
 import type { Rotation } from '@/core/rotation';
 
 /** What can be read, by key: a reader of one key is woken by that key only. */
@@ -10,11 +20,15 @@ export type Readings = {
   /** every device, in the order in which they became known; a new list only when one comes or goes */
   readonly ids: readonly DeviceId[];
   readonly connection: ConnectionState;
+  /** the session has spoken: until then nothing is known, not even that nobody is connected */
+  readonly told: boolean;
+  readonly elsewhere: Elsewhere | null;
   readonly listening: Listening;
   readonly withheld: readonly Withheld[];
   readonly problems: readonly WireProblem[];
   readonly admin: AdminState;
   readonly rotations: readonly Rotation[];
+  readonly firmwareTasks: readonly FirmwareTask[];
   /** every alert, in the order in which they became known; a new list whenever one changes */
   readonly alerts: readonly Alert[];
   readonly alertSharing: AlertSharing;
@@ -46,11 +60,14 @@ export function createHomeStore(): HomeStore {
   const values = new Map<string, unknown>([
     ['ids', nothing],
     ['connection', { status: 'idle' }],
+    ['told', false],
+    ['elsewhere', null],
     ['listening', { phase: 'idle', filters: 0 }],
     ['withheld', nothing],
     ['problems', nothing],
     ['admin', { status: 'closed' }],
     ['rotations', nothing],
+    ['firmwareTasks', nothing],
     ['alerts', nothing],
     ['alertSharing', 'unknown'],
   ]);
@@ -63,7 +80,7 @@ export function createHomeStore(): HomeStore {
 
   function read<K extends ReadingKey>(key: K): Readings[K] {
     const absent = key.startsWith('device ') ? undefined : nothing;
-    return (values.get(key) ?? absent) as Readings[K]; // `put` pairs each key with its value
+    return (values.has(key) ? values.get(key) : absent) as Readings[K]; // `put` pairs each key with its value
   }
 
   function applyBatch(batch: Batch): void {
@@ -85,12 +102,15 @@ export function createHomeStore(): HomeStore {
       ids.add(device.id);
     }
     if (membership || ids.size !== before) put('ids', [...ids]);
+    put('told', true);
     if (batch.connection) put('connection', batch.connection);
+    if (batch.elsewhere !== undefined) put('elsewhere', batch.elsewhere);
     if (batch.listening) put('listening', batch.listening);
     if (batch.withheld) put('withheld', batch.withheld);
     if (batch.problems) put('problems', batch.problems);
     if (batch.admin) put('admin', batch.admin);
     if (batch.rotations) put('rotations', batch.rotations);
+    if (batch.firmwareTasks) put('firmwareTasks', batch.firmwareTasks);
     if (batch.alertSharing) put('alertSharing', batch.alertSharing);
     if (batch.alerts) {
       for (const id of batch.alerts.gone) alerts.delete(id);

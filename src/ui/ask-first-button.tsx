@@ -8,6 +8,7 @@ export type AskFirstButtonProps = Omit<ButtonProps, 'onPress' | 'type'> & {
   readonly question: {
     readonly title: string;
     readonly sentence: string;
+    readonly points?: readonly string[];
     readonly confirmLabel: string;
     readonly danger: boolean;
   } | null;

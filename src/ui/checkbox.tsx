@@ -6,13 +6,15 @@ import { Icon } from './icon';
 
 type CheckboxProps = {
   readonly label: string;
+  /** where the words beside it say already what it is about: the label is for those who listen */
+  readonly hideLabel?: boolean;
   readonly selected: boolean;
   readonly onChange: (selected: boolean) => void;
   readonly description?: ReactNode;
   readonly name?: string;
 };
 
-export function Checkbox({ label, selected, onChange, description, name }: CheckboxProps) {
+export function Checkbox({ label, hideLabel = false, selected, onChange, description, name }: CheckboxProps) {
   const descriptionId = useId();
   return (
     <div className={styles['checkField']}>
@@ -21,12 +23,13 @@ export function Checkbox({ label, selected, onChange, description, name }: Check
         isSelected={selected}
         onChange={onChange}
         {...(name !== undefined && { name })}
+        {...(hideLabel && { 'aria-label': label })}
         {...(description !== undefined && { 'aria-describedby': descriptionId })}
       >
         <span className={styles['box']}>
           <Icon name="check" size={16} />
         </span>
-        {label}
+        {!hideLabel && label}
       </AriaCheckbox>
       {description !== undefined && (
         <p id={descriptionId} className={styles['checkDescription']}>

@@ -36,6 +36,8 @@ const icons: { readonly [K in StateKey]: IconName } = {
   voltageV: 'battery-full',
   tamper: 'shield',
   deviceTemperatureC: 'thermometer',
+  viewers: 'camera',
+  bitrateKbps: 'camera',
 };
 
 /** The picture of one reading: bolts and doors show how they stand. */

@@ -4,6 +4,7 @@ import { Heading } from 'react-aria-components/Heading';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 
 import { Button } from './button';
+import { classNames } from './class-names';
 import styles from './dialog.module.css';
 
 type DialogProps = {
@@ -14,10 +15,12 @@ type DialogProps = {
   /** buttons, the main one last */
   readonly actions: ReactNode;
   readonly role?: 'dialog' | 'alertdialog';
+  /** for a list, not a question */
+  readonly wide?: boolean;
 };
 
 /** A question above the page: from the bottom on a phone, in the middle on a desk. */
-function Dialog({ open, onClose, title, children, actions, role = 'dialog' }: DialogProps) {
+export function Dialog({ open, onClose, title, children, actions, role = 'dialog', wide = false }: DialogProps) {
   return (
     <ModalOverlay
       className={styles['scrim'] ?? ''}
@@ -25,7 +28,7 @@ function Dialog({ open, onClose, title, children, actions, role = 'dialog' }: Di
       onOpenChange={(isOpen) => !isOpen && onClose()}
       isDismissable={role === 'dialog'}
     >
-      <Modal className={styles['modal'] ?? ''}>
+      <Modal className={classNames(styles['modal'], wide && styles['wide'])}>
         <AriaDialog role={role} className={styles['dialog'] ?? ''}>
           <Heading slot="title" level={2} className={styles['title'] ?? ''}>
             {title}
@@ -43,6 +46,8 @@ type ConfirmDialogProps = {
   readonly title: string;
   /** what will happen, in one sentence */
   readonly sentence: ReactNode;
+  /** what to mind, point by point */
+  readonly points?: readonly string[];
   /** the verb on the button, e.g. "Unlock" */
   readonly confirmLabel: string;
   readonly cancelLabel?: string;
@@ -57,6 +62,7 @@ export function ConfirmDialog({
   open,
   title,
   sentence,
+  points = [],
   confirmLabel,
   cancelLabel = 'Cancel',
   danger = false,
@@ -82,6 +88,13 @@ export function ConfirmDialog({
       }
     >
       <p>{sentence}</p>
+      {points.length > 0 && (
+        <ul className={styles['points']}>
+          {points.map((point) => (
+            <li key={point}>{point}</li>
+          ))}
+        </ul>
+      )}
     </Dialog>
   );
 }

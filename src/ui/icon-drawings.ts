@@ -111,6 +111,7 @@ export const drawings = {
     'M4.5 9h11v7.5h-11ZM7 9V5.8a3 3 0 0 1 5.8-1',
     'M10 11.5a1.1 1.1 0 0 1 .55 2v1.2h-1.1v-1.2a1.1 1.1 0 0 1 .55-2Z',
   ],
+  update: ['M10 2.75a7.25 7.25 0 1 1 0 14.5 7.25 7.25 0 0 1 0-14.5ZM10 13.6V6.6M6.9 9.6 10 6.4l3.1 3.2'],
   vibration: ['M7 4.5h6v11H7ZM4.5 7v6M2.2 8.5v3M15.5 7v6M17.8 8.5v3'],
   warning: ['M10 3 17.8 16.5H2.2ZM10 8.2v3.9', 'M10 13.3a.95.95 0 1 1 0 1.9.95.95 0 0 1 0-1.9Z'],
 } as const satisfies Record<string, readonly [line: string, fill?: string, faint?: string]>;

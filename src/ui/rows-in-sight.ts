@@ -4,13 +4,21 @@ import { useLayoutEffect, useState, type RefObject } from 'react';
 /** room that the sticky heading and a phone's bottom bar take from the window */
 const coveredPx = { top: 64, bottom: 80 };
 
-/** Which rows of a grid are in the window; the page itself scrolls. `offset` is where the first row begins on the page. */
-export function useRowsInSight(body: RefObject<HTMLElement | null>, ids: readonly string[], heightPx: number) {
+/**
+ * Which rows are in the window, and `overscan` more on either side; the page itself scrolls. `offset` is where the first
+ * row begins on the page.
+ */
+export function useRowsInSight(
+  body: RefObject<HTMLElement | null>,
+  ids: readonly string[],
+  heightPx: number,
+  overscan = 8,
+) {
   const [offset, setOffset] = useState(0);
   const virtualizer = useWindowVirtualizer({
     count: ids.length,
     estimateSize: () => heightPx,
-    overscan: 8,
+    overscan,
     scrollMargin: offset,
     scrollPaddingStart: coveredPx.top,
     scrollPaddingEnd: coveredPx.bottom,

@@ -3,11 +3,12 @@ import type { Message } from '@/core/message';
 import type { Fact, Observation, Problem, Reachability, VoiceKey } from '@/core/observation';
 
 import type { Decoded } from '../convention';
-import { isObject, parseJson, textOf, type JsonObject } from '../json';
+import { isObject, parseJson, textIn, textOf } from '../json';
 import { readDevice, type ZigbeeDevice } from './device';
+import { openPending } from '../pending';
+import { maskPayload, secretWords } from '../secrets';
+import { factsOfAnswer, otaAnswers, readOtaAnswer, seenUpdateAfter, type SeenUpdate } from './ota';
 import { readPairing } from './pairing';
-import { openPending } from './pending';
-import { maskPayload, secretWords } from './secrets';
 import { readState } from './state';
 
 /** One Zigbee2MQTT on one base topic, and the names it has told. */
@@ -23,7 +24,12 @@ export type Bridge = {
 };
 
 /** A device with what has to be remembered between its messages. */
-type Known = { readonly device: ZigbeeDevice; lockState: unknown; availabilityHeard: boolean };
+type Known = {
+  readonly device: ZigbeeDevice;
+  lockState: unknown;
+  availabilityHeard: boolean;
+  update: SeenUpdate | null;
+};
 type Topic = { readonly known: Known; readonly what: 'state' | 'availability' };
 
 const nothing: Decoded = { observations: [], problems: [], masked: null };
@@ -70,6 +76,7 @@ export function openBridge(base: string): Bridge {
     const masked = maskPayload(text, value);
     const facts = readState(device, value, message, known.lockState);
     if (device.isLock && typeof value['state'] === 'string') known.lockState = value['state'];
+    known.update = seenUpdateAfter(known.update, facts);
     const leaks = masked.found.map((key): Fact => ({ type: 'secret-exposed', what: secretWords(key), topic }));
     return { observations: observe(device, message, [...facts, ...leaks]), problems: [], masked: masked.text };
   }
@@ -92,8 +99,21 @@ export function openBridge(base: string): Bridge {
       case 'info':
         return readInfo(message);
       default:
-        return foreignText(message);
+        return what.startsWith(otaAnswers) ? readOta(what.slice(otaAnswers.length), message) : foreignText(message);
     }
+  }
+
+  /** How a check or an update went: the one message of the bridge about one device that is not on the device's topic. */
+  function readOta(work: string, message: Message): Decoded {
+    const { masked } = foreignText(message);
+    // what a broker remembers of an answer says nothing of now
+    if (message.retained || message.payload.byteLength > limits.stateBytes) return quiet(masked);
+    const answer = readOtaAnswer(work, parseJson(textOf(message.payload)));
+    const known = answer?.names.map((name) => byIeee.get(name) ?? topics.get(prefix + name)?.known).find(Boolean);
+    if (answer === null || known === undefined) return quiet(masked);
+    const facts = factsOfAnswer(answer, known.update);
+    if (answer.work === 'update' && facts.length > 0) known.update = null;
+    return { observations: observe(known.device, message, facts), problems: [], masked };
   }
 
   function readBridgeState(message: Message): Decoded {
@@ -197,12 +217,8 @@ export function openBridge(base: string): Bridge {
     topics = new Map();
     const wanted: string[] = [];
     for (const device of devices) {
-      const remembered = before.get(device.ieee);
-      const known: Known = {
-        device,
-        lockState: remembered?.lockState,
-        availabilityHeard: remembered?.availabilityHeard ?? false,
-      };
+      const fresh = { lockState: undefined, availabilityHeard: false, update: null };
+      const known: Known = { ...(before.get(device.ieee) ?? fresh), device };
       byIeee.set(device.ieee, known);
       byVoice.set(device.voice, known);
       if (device.isCoordinator) continue;
@@ -261,7 +277,7 @@ const noBytes = new Uint8Array();
 const quietText = '(a long document)';
 
 function ownFilters(base: string): readonly string[] {
-  return [`${base}/bridge/info`, `${base}/bridge/devices`];
+  return [`${base}/bridge/info`, `${base}/bridge/devices`, `${base}/bridge/${otaAnswers}+`];
 }
 
 function observe(device: ZigbeeDevice, { at, retained }: Message, facts: readonly Fact[]): readonly Observation[] {
@@ -277,8 +293,6 @@ function readOnline({ payload }: Message): Reachability | null {
   if (payload.byteLength > 256) return null;
   const text = textOf(payload);
   const value = parseJson(text);
-  const word = String(isObject(value) ? (value as JsonObject)['state'] : text)
-    .trim()
-    .toLowerCase();
+  const word = (isObject(value) ? (textIn(value['state']) ?? '') : text).trim().toLowerCase();
   return word === 'online' || word === 'offline' ? word : null;
 }

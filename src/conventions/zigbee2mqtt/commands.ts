@@ -3,6 +3,7 @@ import type { Outgoing } from '@/core/message';
 
 import type { ZigbeeDevice } from './device';
 import type { Exposed } from './exposes';
+import { encodeOta } from './ota';
 
 const canBeSet = 2;
 const canBeAsked = 4;
@@ -26,7 +27,9 @@ export function encodeCommand(base: string, device: ZigbeeDevice, command: Comma
     case 'siren':
       return set(sirenPayload(device, command.sounding));
     case 'check-for-update':
+      return encodeOta(base, device, 'check');
     case 'update':
+      return encodeOta(base, device, 'update');
     case 'take-picture':
       return null;
     case 'refresh': {

@@ -125,6 +125,95 @@ export const examples: readonly Example[] = [
     },
   },
   {
+    story: 'a bridge that was asked says that an update is available',
+    messages: [
+      ...begin,
+      otaAnswer('check', { data: { id: 'Haus/Tür', update_available: true, release_notes: 'Fixes' }, status: 'ok' }),
+    ],
+    door: {
+      firmware: expect({ updateAvailable: true, releaseNotes: 'Fixes' }),
+      lastCheck: expect({ outcome: 'answered', reason: null }),
+    },
+  },
+  {
+    story: 'an older file on offer is no update',
+    messages: [
+      ...begin,
+      otaAnswer('check', { data: { id: 'Haus/Tür', update_available: true, downgrade: true }, status: 'ok' }),
+    ],
+    door: { firmware: expect({ updateAvailable: null }), lastCheck: expect({ outcome: 'answered', reason: null }) },
+  },
+  {
+    story: 'a device that could not be asked is named in the error only, and why is told',
+    messages: [
+      ...begin,
+      otaAnswer('check', {
+        data: {},
+        status: 'error',
+        error: "Failed to check if there is one for 'Haus/Tür' (It didn't respond)",
+      }),
+    ],
+    door: { lastCheck: expect({ outcome: 'failed', reason: "It didn't respond" }) },
+  },
+  {
+    story: 'an answer is known by the transaction of our own question, whatever the device is called by now',
+    messages: [
+      ...begin,
+      otaAnswer('check', { data: {}, status: 'error', error: 'No', transaction: 'gatehouse-check-0x00124b00000000aa' }),
+    ],
+    door: { lastCheck: expect({ outcome: 'failed', reason: 'No' }) },
+  },
+  {
+    story: 'an update that fails tells why, and how far it had come',
+    messages: [
+      ...begin,
+      { topic, payload: { update: { state: 'updating', progress: 60, remaining: 9 } } },
+      { topic, payload: { update: { state: 'available' } } },
+      otaAnswer('update', { data: {}, status: 'error', error: "Update of 'Haus/Tür' failed (Timed out)" }),
+    ],
+    door: {
+      firmware: expect({ updating: null, updateAvailable: true }),
+      lastUpdate: expect({ outcome: 'failed', reason: 'Timed out', percent: 60 }),
+    },
+  },
+  {
+    story: 'an update that ends well brings the new version',
+    messages: [
+      ...begin,
+      { topic, payload: { update: { state: 'updating', progress: 99 } } },
+      otaAnswer('update', { data: { id: 'Haus/Tür', to: { software_build_id: '1.2.4' } }, status: 'ok' }),
+    ],
+    door: {
+      firmware: expect({ installed: '1.2.4', updating: null }),
+      lastUpdate: expect({ outcome: 'succeeded', reason: null, percent: null }),
+    },
+  },
+  {
+    story: 'a second request for an update that runs is refused, and the first goes on',
+    messages: [
+      ...begin,
+      { topic, payload: { update: { state: 'updating', progress: 20 } } },
+      otaAnswer('update', { data: {}, status: 'error', error: "Update already in progress for 'Haus/Tür'" }),
+    ],
+    door: { firmware: expect({ updating: { percent: 20, remainingSeconds: null } }), lastUpdate: null },
+  },
+  {
+    story: 'an answer that the broker remembered says nothing of now',
+    messages: [
+      ...begin,
+      {
+        ...otaAnswer('update', { data: {}, status: 'error', error: "Update of 'Haus/Tür' failed (No)" }),
+        retained: true,
+      },
+    ],
+    door: { lastUpdate: null },
+  },
+  {
+    story: 'a progress that cannot be is not told',
+    messages: [...begin, { topic, payload: { update: { state: 'updating', progress: 1e9, remaining: -4 } } }],
+    door: { firmware: expect({ updating: { percent: null, remainingSeconds: null } }) },
+  },
+  {
     story: 'a code at the keypad is an event, and the code is nowhere',
     messages: [
       ...begin,
@@ -219,6 +308,10 @@ export const examples: readonly Example[] = [
     problems: [/not a JSON list/],
   },
 ];
+
+function otaAnswer(work: 'check' | 'update', payload: object) {
+  return { topic: `z/bridge/response/device/ota_update/${work}`, payload };
+}
 
 /** the value of a told fact, whatever its evidence */
 function expect(value: unknown): { readonly value: unknown } {

@@ -20,12 +20,20 @@ export function readUpdate(update: unknown, available: unknown): FirmwareFact | 
     type: 'firmware',
     updateAvailable: known ? state !== 'idle' : available === true,
     updating: updating
-      ? { percent: numberIn(update['progress']), remainingSeconds: numberIn(update['remaining']) }
+      ? { percent: within(update['progress'], 100), remainingSeconds: within(update['remaining'], longestSeconds) }
       : null,
     fileInstalled: fileVersion(update['installed_version']),
     fileLatest: fileVersion(update['latest_version']),
     releaseNotes: textIn(update['latest_release_notes'])?.slice(0, limits.textLength) ?? null,
   };
+}
+
+/** a sleepy device takes hours for its file, none takes a week */
+const longestSeconds = 7 * 86_400;
+
+function within(value: unknown, most: number): number | null {
+  const told = numberIn(value);
+  return told === null || told < 0 || told > most ? null : told;
 }
 
 function fileVersion(value: unknown): number | null {

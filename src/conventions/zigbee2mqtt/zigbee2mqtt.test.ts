@@ -46,6 +46,7 @@ describe('Zigbee2MQTT', () => {
       '+/+/bridge/state',
       'z/bridge/info',
       'z/bridge/devices',
+      'z/bridge/response/device/ota_update/+',
       'z/Haus/Tür/availability',
       'z/Haus/Tür',
     ]);
@@ -111,6 +112,29 @@ describe('Zigbee2MQTT', () => {
     expect(begun().reader.encode(door, command)).toEqual([{ topic, payload, qos: 1 }]);
   });
 
+  test.each([
+    ['check-for-update', 'check'],
+    ['update', 'update'],
+  ] as const)('to %s is asked of the bridge, in the same words each time', (type, work) => {
+    const ask = () => begun().reader.encode(door, { type });
+    expect(ask()).toEqual([
+      {
+        topic: `z/bridge/request/device/ota_update/${work}`,
+        payload: `{"id":"Haus/Tür","transaction":"gatehouse-${work}-0x00124b00000000aa"}`,
+        qos: 1,
+      },
+    ]);
+    expect(ask()).toEqual(ask());
+  });
+
+  test('no update is asked for a model of which the bridge has none', () => {
+    const { reader } = begun();
+    const plain = { ...bridgeDevices[1], definition: { vendor: 'Aqara', model: 'M', exposes: [] } };
+    reader.read(message('z/bridge/devices', [bridgeDevices[0], plain]));
+    expect(reader.encode(door, { type: 'update' })).toBeNull();
+    expect(reader.encode(door, { type: 'check-for-update' })).toBeNull();
+  });
+
   test('a door is no switch and no siren', () => {
     const { reader } = begun();
     expect(reader.encode(door, { type: 'switch', on: true })).toBeNull();
@@ -137,12 +161,37 @@ describe('Zigbee2MQTT', () => {
   });
 });
 
+describe('an error that names a device in apostrophes', () => {
+  const named = (name: string) => {
+    const payload = { data: {}, status: 'error', error: `Update of '${name}' failed (It did not answer)` };
+    const heard = listen([
+      message('z/bridge/state', { state: 'online' }),
+      message('z/bridge/devices', [bridgeDevices[0], { ...bridgeDevices[1], friendly_name: name }]),
+      message('z/bridge/response/device/ota_update/update', payload),
+    ]);
+    return heard.home.devices.get('ieee:0x00124b00000000aa')?.lastUpdate?.value.reason;
+  };
+
+  test.each(["Anna's lock", "'", "''", "it's o'clock", 'failed (', 'x'.repeat(200)])('is about %s', (name) => {
+    expect(named(name)).toBe('It did not answer');
+  });
+
+  test('holds no password that stands in an address', () => {
+    const { reader } = begun();
+    const error = "Update of 'Haus/Tür' failed (cannot load http://me:s3cret@host/x.ota)";
+    const answer = message('z/bridge/response/device/ota_update/update', { data: {}, status: 'error', error });
+    expect(JSON.stringify(reader.read(answer))).not.toContain('s3cret');
+  });
+});
+
 describe('whatever is on the wire', () => {
   const topics = fc.constantFrom(
     'z/bridge/state',
     'z/bridge/devices',
     'z/bridge/info',
     'z/bridge/event',
+    'z/bridge/response/device/ota_update/check',
+    'z/bridge/response/device/ota_update/update',
     'z/Haus/Tür',
     'z/Haus/Tür/availability',
     'z/Haus/Tür/set',
@@ -157,7 +206,11 @@ describe('whatever is on the wire', () => {
     '{"__proto__":{"battery":1},"constructor":{"prototype":1}}',
     '"\\ud800"',
     '{"battery":1e999,"linkquality":-1,"state":{}}',
+    '{"state":{"toString":1,"valueOf":1}}',
     '[{"ieee_address":"0xaa","definition":{"exposes":[{"type":"lock","features":[null,{"property":7}]}]}}]',
+    '{"status":"ok","data":{"id":"Haus/Tür","update_available":1,"to":{"software_build_id":{}}}}',
+    `{"status":"error","error":"${"'Haus/Tür".repeat(2_000)}"}`,
+    '{"status":"error","transaction":"gatehouse-update-0x00124b00000000aa","error":["x"]}',
     JSON.stringify(
       Array.from({ length: 300 }, (_, n) => ({ ieee_address: `0x${n.toString(16)}`, friendly_name: 'x'.repeat(999) })),
     ),

@@ -1,7 +1,7 @@
 import type { Message } from '@/core/message';
 
 import type { Convention, Decoded, Reader } from '../convention';
-import { isObject, parseJson, textOf } from '../json';
+import { isObject, parseJson, textIn, textOf } from '../json';
 import { openBridge, type Bridge } from './bridge';
 import { encodeCommand } from './commands';
 
@@ -88,5 +88,5 @@ function looksLikeBridge({ topic, payload }: Message): boolean {
   if (payload.byteLength > 256) return false;
   const text = textOf(payload);
   const value = parseJson(text);
-  return /^(?:online|offline)$/i.test(isObject(value) ? String(value['state']) : text.trim());
+  return /^(?:online|offline)$/i.test(isObject(value) ? (textIn(value['state']) ?? '') : text.trim());
 }

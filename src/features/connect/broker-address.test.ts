@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { brokerHost, checkAddress, isLoopback } from './broker-address';
+import { brokerHost, checkAddress } from './broker-address';
 
 const overHttp = { https: false };
 const overHttps = { https: true };
@@ -72,18 +72,6 @@ describe('an address that needs help', () => {
   test.each(['ws://', 'ws://:9001', 'ws://home lan', '///', 'ws://home:99999'])('%s is no address', (typed) => {
     expect(refusal(typed).reason).toContain('This is not an address');
   });
-});
-
-test.each([
-  ['localhost', true],
-  ['gate.localhost', true],
-  ['127.8.9.1', true],
-  ['[::1]', true],
-  ['localhost.example.org', false],
-  ['127.0.0.1.example.org', false],
-  ['192.168.1.1', false],
-])('%s stays on this machine: %s', (host, loopback) => {
-  expect(isLoopback(host)).toBe(loopback);
 });
 
 test('a broker is shown by its host, whatever was typed', () => {

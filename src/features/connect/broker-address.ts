@@ -1,3 +1,5 @@
+import { isLoopback } from '@/core/loopback';
+
 /** What a browser may do depends on where the page came from. */
 type PageOrigin = { readonly https: boolean };
 
@@ -48,11 +50,6 @@ export function checkAddress(typed: string, page: PageOrigin): AddressCheck {
   const destination = { url: addressOf(url), unencrypted: scheme === 'ws' && !loopback };
   if (isDevicePort(url.port)) return refuseDevicePort(url, destination);
   return { outcome: 'usable', ...destination };
-}
-
-/** Does this host name stay on this machine (RFC 6761 §6.3, RFC 5735 §3)? */
-export function isLoopback(hostname: string): boolean {
-  return /^(?:localhost|.+\.localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i.test(hostname);
 }
 
 /** The address without its scheme, as the page shows it: `192.168.1.10:9001`. */

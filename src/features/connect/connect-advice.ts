@@ -1,6 +1,7 @@
 import type { ConnectFailure } from '@/core/feed';
+import { isLoopback } from '@/core/loopback';
 
-import { isDevicePort, isLoopback } from './broker-address';
+import { isDevicePort } from './broker-address';
 
 /** What a failed connection means to a person: one sentence, then the likely causes, the likeliest first. */
 type ConnectAdvice = {

@@ -24,6 +24,12 @@ export function AccessSection({ device }: { readonly device: Device }) {
 }
 
 function sentenceOf(device: Device): string {
+  const { username = null, handOver = null } = device.login?.value ?? {};
+  if (username !== null) {
+    const way =
+      handOver === 'sealed' ? 'A new password can be sealed to its own key, so that nobody else can read it.' : '';
+    return `It logs in to the broker as “${username}”. ${way}`.trim();
+  }
   const codes = device.capabilities.includes('pin-codes');
   if (codes) return 'It keeps PIN codes. Which ones cannot be read from it, so they are not listed.';
   if (device.capabilities.includes('keypad')) {

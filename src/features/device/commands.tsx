@@ -5,20 +5,21 @@ import { deviceCan, reasonAgainst } from '@/core/device-can';
 import { isJammed } from '@/core/lock';
 import type { Device } from '@/core/device';
 import { useCommand } from '@/session/client-command';
-import { useConnection } from '@/store/home-hooks';
 import { AskFirstButton } from '@/ui/ask-first-button';
 import { Notice } from '@/ui/notice';
 import { useNow } from '@/ui/now';
-import { insecureReason, useSecurePage } from '@/ui/secure-page';
 
 import styles from './device-page.module.css';
+import { usePageReason } from './page-reason';
 
-/** The buttons of what the device can do, and how the last command went. */
-export function Commands({ device }: { readonly device: Device }) {
-  const { asked, send } = useCommand(device.id);
-  const commands = commandsOf(device);
+type CommandsProps = { readonly device: Device; readonly commands: readonly Command[] };
+
+/** The buttons of what can be asked of the device, and how the last of these commands went. */
+export function Commands({ device, commands }: CommandsProps) {
+  const { asked: lastAsked, send } = useCommand(device.id);
+  const asked = commands.some(({ type }) => type === lastAsked?.command.type) ? lastAsked : null;
   const pageReason = usePageReason();
-  const waitingFor = useWaitingFor(asked, device);
+  const waitingFor = useWaitingFor(lastAsked, device);
   if (commands.length === 0) return null;
   const waitingReason = waitingFor === null ? null : 'Wait for the answer to your last command.';
   const main = waitingFor ?? commands.find((command) => reasonAgainst(device, command) === null);
@@ -48,8 +49,8 @@ export function Commands({ device }: { readonly device: Device }) {
   );
 }
 
-/** What a person may ask of the device; the first that makes sense is the main one. */
-function commandsOf(device: Device): readonly Command[] {
+/** What a person may ask of the device's state; the first that makes sense is the main one. */
+export function stateCommandsOf(device: Device): readonly Command[] {
   const commands: Command[] = [];
   if (deviceCan.lock(device)) commands.push({ type: 'lock' }, { type: 'unlock' });
   if (deviceCan.switch(device)) commands.push({ type: 'switch', on: true }, { type: 'switch', on: false });
@@ -57,12 +58,6 @@ function commandsOf(device: Device): readonly Command[] {
   const { lock, switch: power, siren } = device.state;
   const unsure = ![lock, power, siren].some((told) => told?.retained === false);
   return commands.length > 0 && unsure ? [...commands, { type: 'refresh' }] : commands;
-}
-
-function usePageReason(): string | null {
-  const connected = useConnection().status === 'connected';
-  if (!useSecurePage()) return insecureReason;
-  return connected ? null : 'There is no connection to the broker.';
 }
 
 function useWaitingFor(asked: Asked | null, device: Device): Command | null {

@@ -4,6 +4,7 @@ import { kindWords } from '@/core/describe';
 import type { Device } from '@/core/device';
 import { useConnection, useDevice, useListening } from '@/store/home-hooks';
 import { LinkButton } from '@/ui/button';
+import { classNames } from '@/ui/class-names';
 import { EmptyState } from '@/ui/empty-state';
 import { PageHeader } from '@/ui/page-header';
 import { paths } from '@/ui/paths';
@@ -16,6 +17,7 @@ import styles from './device-page.module.css';
 import { FirmwareSection } from './firmware-section';
 import { HealthSection } from './health-section';
 import { MessagesSection } from './messages-section';
+import { hasPictures, PictureSection } from './picture-section';
 import { StateSection } from './state-section';
 
 const back = { to: paths.devices, label: 'Devices' };
@@ -30,7 +32,8 @@ export function DevicePage() {
     <div key={id} className={styles['page']}>
       <PageHeader title={device.name} sentence={describe(device)} back={back} />
       <AlertsSection id={id} />
-      <div className={styles['sections']}>
+      <div className={classNames(styles['sections'], hasPictures(device) && styles['withPicture'])}>
+        {hasPictures(device) && <PictureSection device={device} />}
         <StateSection device={device} />
         <div className={styles['health']}>
           <HealthSection device={device} />

@@ -1,68 +1,141 @@
-import { currencyOf, type Currency } from '@/core/currency';
 import type { Device } from '@/core/device';
+import type { FirmwareTask, FirmwareWork } from '@/core/firmware-task';
+import { currencyOf } from '@/firmware/currency';
+import { currencyWords } from '@/firmware/currency-words';
+import { isUnfinished } from '@/firmware/queue';
+import { situationOf, type Situation } from '@/firmware/situation';
+import { whyNotCheck, whyNotUpdate } from '@/firmware/startable';
+import { updateQuestion } from '@/firmware/update-question';
+import { installedWords, latestWords, updatingWords } from '@/firmware/version-words';
+import { useSessionClient } from '@/session/client-context';
+import { useFirmwareTasks } from '@/store/home-hooks';
+import { Age } from '@/ui/age';
+import { AskFirstButton } from '@/ui/ask-first-button';
+import { Button } from '@/ui/button';
+import { currencyLook } from '@/ui/currency-look';
 import { Facts, type Fact } from '@/ui/facts';
+import { Notice } from '@/ui/notice';
+import { ProgressBar } from '@/ui/progress-bar';
 import { Section } from '@/ui/section';
 import { StatusBadge } from '@/ui/status-badge';
-import type { Tone } from '@/ui/tone';
 
-type Words = { readonly tone: Tone; readonly words: string };
+import styles from './device-page.module.css';
+import { usePageReason } from './page-reason';
 
-const currencyWords: Readonly<Record<Currency, Words>> = {
-  current: { tone: 'ok', words: 'Up to date, says its bridge' },
-  behind: { tone: 'info', words: 'An update is available' },
-  vulnerable: { tone: 'critical', words: 'Has a known weakness' },
-  unsupported: { tone: 'warning', words: 'No longer supported by its maker' },
-  unknown: { tone: 'neutral', words: 'Unknown: nobody has told whether there is a newer one' },
-};
-
-/** What runs on the device, and whether there is something newer. */
+/** What runs on the device, whether there is something newer, and the way there. */
 export function FirmwareSection({ device }: { readonly device: Device }) {
+  const task = useFirmwareTasks().findLast((one) => one.device === device.id);
+  const situation = situationOf(device, task);
   return (
     <Section heading="Firmware">
-      <Facts facts={factsOf(device)} />
+      <div className={styles['stack']}>
+        <Facts
+          facts={[
+            { label: 'Installed', value: installedWords(device) ?? 'Not told' },
+            { label: 'Latest', value: latestWords(device) ?? 'Not known' },
+            { label: 'State', value: <State situation={situation} device={device} /> },
+            ...newsOf(device),
+          ]}
+        />
+        {situation.kind === 'failed' && (
+          <Notice tone="warning" title={situation.sentence}>
+            {situation.advice}
+          </Notice>
+        )}
+        <FirmwareButtons device={device} task={task} />
+      </div>
     </Section>
   );
 }
 
-function factsOf(device: Device): readonly Fact[] {
-  const firmware = device.firmware?.value;
-  const { tone, words } = currencyWords[currencyOf(device)];
-  const facts: Fact[] = [
-    { label: 'Installed', value: firmware?.installed ?? fileWords(firmware?.fileInstalled) ?? 'Not told' },
-    { label: 'Latest', value: latestWords(firmware) },
-    {
-      label: 'State',
-      value:
-        tone === 'neutral' ? (
-          words
-        ) : (
-          <StatusBadge tone={tone} look="plain">
-            {words}
+/** What the bridge says of the version on offer. */
+function newsOf(device: Device): readonly Fact[] {
+  const notes = device.firmware?.value.releaseNotes ?? null;
+  return notes === null || currencyOf(device) !== 'behind' ? [] : [{ label: 'What is new', value: notes }];
+}
+
+function State({ situation, device }: { readonly situation: Situation; readonly device: Device }) {
+  switch (situation.kind) {
+    case 'updating':
+      return (
+        <ProgressBar label={`Update of ${device.name}`} percent={situation.percent} words={updatingWords(situation)} />
+      );
+    case 'waiting':
+      return 'Waits for its turn';
+    case 'asking':
+      return 'Being asked. A device that sleeps may take a minute.';
+    case 'starting':
+      return 'The update was asked for, and has not begun yet.';
+    case 'failed':
+      return (
+        <StatusBadge tone="warning" look="plain">
+          Failed
+        </StatusBadge>
+      );
+    case 'updated':
+      return (
+        <>
+          <StatusBadge tone="ok" look="plain">
+            Updated
           </StatusBadge>
-        ),
-    },
-  ];
-  if (firmware?.updating) facts.push({ label: 'Update', value: updatingWords(firmware.updating) });
-  return facts;
+          <p className={styles['evidence']}>
+            {situation.sentence} That was <Age at={situation.at} />.
+          </p>
+        </>
+      );
+    case 'standing':
+      return (
+        <>
+          <StatusBadge {...currencyLook[situation.currency]} look="plain">
+            {currencyWords[situation.currency]}
+          </StatusBadge>
+          <p className={styles['evidence']}>
+            {situation.evidence}
+            {situation.askedAt !== null && (
+              <>
+                {' Asked '}
+                <Age at={situation.askedAt} />.
+              </>
+            )}
+          </p>
+        </>
+      );
+  }
 }
 
-/** Zigbee files are numbered on their own: such a number can be compared with another one, not with a version. */
-function latestWords(firmware: NonNullable<Device['firmware']>['value'] | undefined): string {
-  if (firmware?.latest) return firmware.latest;
-  const { fileInstalled = null, fileLatest = null } = firmware ?? {};
-  if (fileLatest !== null && fileLatest === fileInstalled) return `The same, file ${fileLatest}`;
-  return fileWords(fileLatest) ?? 'Not told';
-}
+type ButtonsProps = { readonly device: Device; readonly task: FirmwareTask | undefined };
 
-function fileWords(file: number | null | undefined): string | null {
-  return file === null || file === undefined ? null : `File ${file}`;
-}
-
-type Updating = { readonly percent: number | null; readonly remainingSeconds: number | null };
-
-function updatingWords({ percent, remainingSeconds }: Updating): string {
-  const done = percent === null ? 'Under way' : `${Math.round(percent)} % done`;
-  if (remainingSeconds === null) return done;
-  const minutes = Math.ceil(remainingSeconds / 60);
-  return `${done}, about ${minutes === 1 ? 'a minute' : `${minutes} minutes`} to go`;
+/** Buttons where the device knows of such a thing at all; how it is done instead stands above. */
+function FirmwareButtons({ device, task }: ButtonsProps) {
+  const client = useSessionClient();
+  const pageReason = usePageReason();
+  const order = (work: FirmwareWork) => client.firmware({ type: 'add', work, devices: [device.id] });
+  const { capabilities } = device;
+  const going = task !== undefined && isUnfinished(task) ? task.work : null;
+  const busy = going === null ? null : 'Wait until the last request has been answered.';
+  if (!capabilities.includes('firmware-check') && !capabilities.includes('firmware-update')) return null;
+  return (
+    <div className={styles['commands']}>
+      {capabilities.includes('firmware-check') && (
+        <Button
+          icon="refresh"
+          pending={going === 'check'}
+          disabledReason={going === 'check' ? null : (pageReason ?? busy ?? whyNotCheck(device))}
+          onPress={() => order('check')}
+        >
+          {going === 'check' ? 'Checking…' : 'Check for an update'}
+        </Button>
+      )}
+      {capabilities.includes('firmware-update') && (
+        <AskFirstButton
+          question={updateQuestion([device])}
+          pending={going === 'update'}
+          disabledReason={going === 'update' ? null : (pageReason ?? busy ?? whyNotUpdate(device))}
+          onConfirm={() => order('update')}
+        >
+          {going === 'update' ? 'Updating…' : 'Update'}
+        </AskFirstButton>
+      )}
+    </div>
+  );
 }

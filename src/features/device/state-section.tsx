@@ -6,7 +6,7 @@ import { kindIcon, readingIcon, toneOfMood } from '@/ui/device-look';
 import { Icon } from '@/ui/icon';
 import { Section } from '@/ui/section';
 
-import { Commands } from './commands';
+import { Commands, stateCommandsOf } from './commands';
 import styles from './device-page.module.css';
 
 /** What the device says of the house, how we know, and what can be asked of it. */
@@ -37,7 +37,7 @@ export function StateSection({ device }: { readonly device: Device }) {
             ))}
           </ul>
         )}
-        <Commands device={device} />
+        <Commands device={device} commands={stateCommandsOf(device)} />
       </div>
     </Section>
   );

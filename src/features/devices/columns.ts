@@ -1,7 +1,8 @@
-import { currencyOf, type Currency } from '@/core/currency';
+import type { Currency } from '@/core/currency';
 import { kindWords, reachabilityWords, statusWords } from '@/core/describe';
 import type { Device } from '@/core/device';
 import type { Mood } from '@/core/reading-words';
+import { currencyOf } from '@/firmware/currency';
 import type { GridColumn } from '@/ui/grid-column';
 
 export type Column = 'name' | 'kind' | 'room' | 'status' | 'battery' | 'signal' | 'firmware' | 'lastSeen';

@@ -1,6 +1,6 @@
 import { headline, isStale, kindWords, reachabilityWords, statusWords } from '@/core/describe';
-import { currencyOf } from '@/core/currency';
 import type { Device, DeviceId } from '@/core/device';
+import { currencyOf } from '@/firmware/currency';
 import { useDevice } from '@/store/home-hooks';
 import { Age } from '@/ui/age';
 import { BatteryLevel } from '@/ui/battery-level';

@@ -28,6 +28,10 @@ test('rooms come first, then what has no room by what it is for', () => {
   ]);
 });
 
+test('a camera that senses motion stands among the cameras', () => {
+  expect(placeOf(device('Doorbell', { kind: 'doorbell', capabilities: ['camera', 'motion'] })).title).toBe('Cameras');
+});
+
 test('a room is never guessed from a name', () => {
   expect(placeOf(device('Kitchen window', { capabilities: ['contact'] })).title).toBe('Doors and windows');
 });

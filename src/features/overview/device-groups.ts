@@ -13,6 +13,8 @@ type Place = { readonly title: string; readonly rank: number; readonly name: str
 /** Where devices stand whose room nobody told: by what they are for. A room is never guessed from a name. */
 const sorts: readonly (readonly [string, (device: Device) => boolean])[] = [
   ['Locks', ({ capabilities }) => capabilities.includes('lock')],
+  // before those that sense motion: a camera does that too
+  ['Cameras', ({ kind }) => kind === 'camera' || kind === 'doorbell'],
   ['Doors and windows', ({ capabilities }) => capabilities.includes('contact')],
   [
     'Smoke and water',
@@ -21,7 +23,6 @@ const sorts: readonly (readonly [string, (device: Device) => boolean])[] = [
   ],
   ['Motion', ({ capabilities }) => capabilities.includes('motion') || capabilities.includes('occupancy')],
   ['Alarm', ({ kind, capabilities }) => kind === 'alarm' || kind === 'siren' || capabilities.includes('keypad')],
-  ['Cameras', ({ kind }) => kind === 'camera' || kind === 'doorbell'],
   ['Climate', ({ kind, capabilities }) => kind === 'climate' || capabilities.includes('temperature')],
   ['Power and light', ({ kind }) => kind === 'plug' || kind === 'light' || kind === 'cover'],
   ['Bridges', ({ kind }) => kind === 'hub'],

@@ -1,5 +1,5 @@
 import { useHomeStore } from '@/store/home-context';
-import { useConnection, useListening, useOpenAlerts, useWithheld } from '@/store/home-hooks';
+import { useConnection, useDeviceView, useListening, useOpenAlerts, useWithheld } from '@/store/home-hooks';
 import { useHomeSummary } from '@/store/home-summary';
 import { useNow } from '@/ui/now';
 import { PageHeader } from '@/ui/page-header';
@@ -9,6 +9,7 @@ import { addsToOverview, happenedTodos } from './happened';
 import styles from './overview-page.module.css';
 import { TodoList } from './todo-list';
 import { todosOf } from './todos';
+import { updatesTodo, updatesView } from './updates-todo';
 import { verdict } from './verdict';
 import { VerdictBadge } from './verdict-badge';
 
@@ -18,6 +19,7 @@ export function OverviewPage() {
   const connection = useConnection();
   const listening = useListening();
   const withheld = useWithheld().reduce((sum, { devices }) => sum + devices, 0);
+  const updates = useDeviceView(updatesView);
   const home = useHomeStore();
   const alerts = useOpenAlerts().filter((alert) => addsToOverview(alert, home.read(`device ${alert.device ?? ''}`)));
   const now = useNow(60_000);
@@ -29,7 +31,7 @@ export function OverviewPage() {
         <VerdictBadge mood={mood} />
         <PageHeader title={sentence} {...(detail !== null && { sentence: detail })} />
       </div>
-      <TodoList todos={todos} />
+      <TodoList todos={[...todos, ...updatesTodo(updates)]} />
       <DevicesByRoom />
     </>
   );

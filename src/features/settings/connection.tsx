@@ -26,7 +26,7 @@ export function Connection() {
         {connection.status === 'idle' ? (
           <p>This page is not connected to a broker.</p>
         ) : (
-          <Facts facts={factsOf(connection)} />
+          <Facts facts={[...factsOf(connection), { label: 'Tabs', value: tabsWords(client.shared) }]} />
         )}
         <div className={styles['actions']}>
           {connection.status === 'idle' || connection.status === 'failed' ? (
@@ -52,6 +52,10 @@ function factsOf(connection: Exclude<ConnectionState, { status: 'idle' }>): read
     facts.push({ label: 'Connected', value: <Age at={connection.since} /> });
   }
   return facts;
+}
+
+function tabsWords(shared: boolean): string {
+  return shared ? 'All tabs of this browser share one connection' : 'This tab has a connection of its own';
 }
 
 function protocolOf(url: string): string {

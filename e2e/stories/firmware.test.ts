@@ -1,0 +1,128 @@
+import type { Locator, Page } from '@playwright/test';
+
+import { expect, expectAccessible, passwords, test } from '../fixtures';
+
+// an update takes its time, also in a simulated home
+test.setTimeout(120_000);
+
+const row = (page: Page, name: string): Locator =>
+  page
+    .getByRole('table', { name: 'Firmware' })
+    .getByRole('row')
+    .filter({ has: page.getByRole('rowheader', { name }) });
+const tile = (page: Page, name: RegExp) =>
+  page.getByRole('group', { name: 'Show by state' }).getByRole('button', { name });
+const progress = (page: Page) => page.getByRole('status', { name: 'Firmware progress' });
+
+/** presses Update in the row, and says yes */
+async function update(page: Page, name: string): Promise<void> {
+  await row(page, name).getByRole('button', { name: 'Update', exact: true }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Update', exact: true }).click();
+}
+
+test('a device is asked, is updated while one looks on, and says its new version', async ({
+  gatehouse,
+  household: _,
+  page,
+}) => {
+  await gatehouse.enter('/firmware', passwords.owner);
+  const fridge = row(page, 'Kitchen fridge');
+  await expect(fridge).toContainText('1.4.1');
+  await expect(fridge).toContainText('Nobody has asked yet');
+  await fridge.getByRole('link', { name: 'Kitchen fridge' }).click();
+  const firmware = gatehouse.region('Firmware');
+  await firmware.getByRole('button', { name: 'Check for an update' }).click();
+  await expect(firmware).toContainText('Update available');
+  await expectAccessible(page);
+  await gatehouse.go('Firmware');
+  await update(page, 'Kitchen fridge');
+  const bar = fridge.getByRole('progressbar', { name: 'Update of Kitchen fridge' });
+  await expect(bar).toHaveAttribute('aria-valuetext', /\d % done, about .* to go/);
+  await expect(tile(page, /updating/)).toHaveText(/^1 updating$/);
+  await expectAccessible(page);
+  await expect(fridge).toContainText('The update went well: it runs 1.4.2 now.', { timeout: 40_000 });
+  await expect(fridge.getByRole('button', { name: 'Update', exact: true })).toHaveCount(0);
+  await expect(progress(page)).toHaveText('The update of the kitchen fridge went well.');
+});
+
+test('an update that stops half way is explained, with what to do, and can be tried again', async ({
+  gatehouse,
+  household: _,
+  page,
+}) => {
+  await gatehouse.enter('/firmware', passwords.owner);
+  const plug = row(page, 'Garage plug (update fails)');
+  await expect(plug).toContainText('Update available', { timeout: 30_000 });
+  await update(page, 'Garage plug (update fails)');
+  await expect(plug.getByRole('progressbar')).toBeVisible();
+  await expect(plug).toContainText(
+    'stopped at 60 %: the device did not answer. It still runs the old version, 1.4.1.',
+    {
+      timeout: 40_000,
+    },
+  );
+  await expect(plug).toContainText('Move it closer');
+  await expect(plug.getByRole('button', { name: 'Update', exact: true })).toBeEnabled();
+  await expectAccessible(page);
+  await plug.getByRole('link').click();
+  await expect(gatehouse.region('Firmware')).toContainText('stopped at 60 %');
+});
+
+test('every device that can be asked is asked, one after the other, and the rest say how it is done instead', async ({
+  gatehouse,
+  household: _,
+  page,
+}) => {
+  await gatehouse.enter('/firmware', passwords.owner);
+  await expect(row(page, 'Küche Fenster')).toContainText('Zigbee2MQTT has no updates for this model.');
+  await page.getByRole('button', { name: 'Check for updates' }).click();
+  await expect(progress(page)).toContainText(/Asking \d+ of \d+/);
+  await expect(tile(page, /updates available/)).toHaveText(/^4 updates available$/, { timeout: 50_000 });
+  await expect(progress(page)).toContainText(/^Of \d+ devices 4 have an update and \d+ have none\.$/, {
+    timeout: 50_000,
+  });
+  await tile(page, /updates available/).click();
+  await expect(page).toHaveURL(/show=available/);
+  await expect(row(page, 'Kitchen fridge')).toBeVisible();
+  await expect(row(page, 'Küche Fenster')).toHaveCount(0);
+  await gatehouse.go('Overview');
+  await page.getByRole('list', { name: 'To do' }).getByRole('button', { name: 'Show the updates' }).click();
+  await expect(tile(page, /updates available/)).toHaveAttribute('aria-pressed', 'true');
+});
+
+test('several are updated one at a time, and "stop after this one" lets the one that runs come to its end', async ({
+  gatehouse,
+  household: _,
+  page,
+}) => {
+  await gatehouse.enter('/firmware', passwords.owner);
+  for (const name of ['Garage plug (update fails)', 'Garage/Side door']) {
+    await expect(row(page, name)).toContainText('Update available', { timeout: 40_000 });
+    await page.getByRole('checkbox', { name: `Select ${name}` }).click({ force: true });
+  }
+  await page.getByRole('button', { name: 'Update selected' }).click();
+  await expect(page.getByRole('alertdialog')).toContainText('have a key at hand');
+  await expectAccessible(page);
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Update 2 devices' }).click();
+  await expect(row(page, 'Garage plug (update fails)').getByRole('progressbar')).toBeVisible();
+  await expect(row(page, 'Garage/Side door')).toContainText('waits for its turn');
+  await page.getByRole('button', { name: 'Stop after this one' }).click();
+  await expect(row(page, 'Garage/Side door')).toContainText('Update available');
+  await expect(progress(page)).toHaveText('Of 2 updates 1 failed and 1 was not started.', { timeout: 40_000 });
+});
+
+test('while the broker is away all of it still stands there, and why nothing can be started', async ({
+  gatehouse,
+  household: _,
+  broker,
+  page,
+}) => {
+  await gatehouse.enter('/firmware', passwords.owner);
+  await expect(row(page, 'Kitchen fridge')).toContainText('1.4.1');
+  await broker.kill();
+  await expect(gatehouse.connection).toContainText('Reconnecting');
+  const check = page.getByRole('button', { name: 'Check for updates' });
+  await expect(check).toHaveAccessibleDescription('There is no connection to the broker.');
+  await expect(row(page, 'Kitchen fridge')).toContainText('1.4.1');
+  await expectAccessible(page);
+});

@@ -1,0 +1,25 @@
+import { lazy, Suspense } from 'react';
+
+import { useConnection } from '@/store/home-hooks';
+
+import { useStart } from './start-context';
+
+/** Nobody with a home of their own needs it; and a part of the demo that cannot be loaded is no reason to break. */
+const SimulationNotice = lazy(() =>
+  import('@/features/demo/simulation-notice').then(
+    (loaded) => ({ default: loaded.SimulationNotice }),
+    () => ({ default: () => null }),
+  ),
+);
+
+/** Says that this home is simulated: while the page is connected to that of `npm start`, and not to somebody's own. */
+export function SimulationBanner() {
+  const start = useStart();
+  const connection = useConnection();
+  if (start?.kind !== 'demo' || !('url' in connection) || connection.url !== start.login.url) return null;
+  return (
+    <Suspense>
+      <SimulationNotice {...start.stage} />
+    </Suspense>
+  );
+}

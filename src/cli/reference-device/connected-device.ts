@@ -1,0 +1,201 @@
+import type { MqttClient } from 'mqtt';
+
+import { publicHalf } from './device-key';
+import { begin, connected, credentialInUse, failed, lost, settle, takeOffer, type Step } from './hand-over';
+import { logIn } from './log-in';
+import type { DeviceMemory } from './memory';
+import { offerRefusals, openOffer } from './offer';
+
+export type DeviceOptions = {
+  /** `ws://…`, `wss://…` */
+  readonly url: string;
+  /** its id in the profile, which is its client id too */
+  readonly id: string;
+  /** what it says of itself; the account it logs in with is added here */
+  readonly about: Readonly<Record<string, unknown>>;
+  readonly memory: DeviceMemory;
+  /** takes no new password, for the sake of who wants to see that */
+  readonly ignoresOffers?: boolean;
+  /** a command came, as text */
+  readonly onCommand: (payload: string) => void;
+  /** plain lines, without any secret */
+  readonly log?: (line: string) => void;
+  /** how long to wait after the first failed log-in; longer after each that follows */
+  readonly retryMs?: number;
+};
+
+/** A device of Gatehouse's own profile on a broker: it stays connected, and takes new passwords. */
+export type ConnectedDevice = {
+  /** it has said who it is; rejects when the broker refuses the only password it has, though it goes on trying */
+  readonly ready: Promise<void>;
+  /** says something on `gatehouse/v1/device/<id>/<what>`; lost while it is not connected, as a sensor's word is */
+  publish(what: string, payload: string | Uint8Array, qos: 0 | 1): void;
+  /** says that it goes, and goes */
+  close(): Promise<void>;
+};
+
+const longestRetryMs = 10_000;
+/** how long a broker that does not answer may hold up the end */
+const farewellMs = 1_000;
+
+export function connectDevice(options: DeviceOptions): ConnectedDevice {
+  const { url, id, about, memory, ignoresOffers = false, onCommand, log = () => {}, retryMs = 500 } = options;
+  const topicOf = (what: string) => `gatehouse/v1/device/${id}/${what}`;
+  const { key, holding } = memory.load();
+  const closing = new AbortController();
+  const { signal } = closing;
+  const ready = openPromise();
+  let state = begin(holding);
+  let client: MqttClient | null = null;
+  ready.promise.catch(() => {}); // for who asks; nobody has to
+
+  /** False: what had to be kept could not be, so nothing has happened. */
+  function adopt(step: Step): boolean {
+    if (step.store) {
+      try {
+        memory.save({ key, holding: step.state.holding });
+      } catch (error) {
+        log(`The new password was not taken, because it could not be kept: ${(error as Error).message}`);
+        return false;
+      }
+    }
+    state = step.state;
+    return true;
+  }
+
+  async function run(): Promise<void> {
+    for (let failures = 0; !signal.aborted;) {
+      const credential = credentialInUse(state);
+      const will = { topic: topicOf('status'), payload: JSON.stringify({ status: 'offline' }) };
+      const result = await logIn({ url, clientId: id, credential, will, signal });
+      if (result.end === 'connected') {
+        failures = 0;
+        await stay(result.client);
+        continue;
+      }
+      if (signal.aborted) return;
+      failures += 1;
+      log(result.end === 'refused' ? `The broker refuses ${credential.username}` : `No answer from the broker`);
+      if (result.end === 'refused' && state.holding.next === null)
+        ready.reject(new Error(`The broker refuses ${credential.username}.`));
+      state = failed(state, result.end);
+      await pause(Math.min(longestRetryMs, retryMs * failures), signal);
+    }
+  }
+
+  /** Until the connection is lost, or is to be made anew with another password. */
+  async function stay(mine: MqttClient): Promise<void> {
+    const isLost = new Promise<void>((resolve) => mine.once('close', resolve));
+    const step = connected(state);
+    adopt(step);
+    if (step.act === 'log-in-anew') return leave(mine);
+    client = mine;
+    listen(mine);
+    void introduce(mine, step.act === 'prove').then((isWhole) => isWhole && ready.resolve());
+    await isLost;
+    client = null;
+    state = lost(state);
+    mine.end(true);
+  }
+
+  /**
+   * Everything that it wants known of itself is said again at each connection: the broker may have lost it. What a broker
+   * does not take is logged, and keeps it from nothing else. Was all of it taken?
+   */
+  async function introduce(mine: MqttClient, proves: boolean): Promise<boolean> {
+    const retained = (what: string, body: object) =>
+      mine.publishAsync(topicOf(what), JSON.stringify(body), { qos: 1, retain: true });
+    const { next } = state.holding;
+    const login = { username: credentialInUse(state).username, clientId: id };
+    const said = await Promise.allSettled([
+      ...(proves && next !== null ? [retained(`credential/proof/${next.slot}`, { rotation: next.rotation })] : []),
+      retained('about', { ...about, login }),
+      retained('status', { status: 'online' }),
+      retained('credential/key', publicHalf(key)),
+      mine.subscribeAsync([topicOf('command'), topicOf('credential/offer')], { qos: 1 }),
+    ]);
+    const refusals = said.filter((one) => one.status === 'rejected');
+    if (refusals.length > 0 && mine === client)
+      log(`The broker does not allow all of it: ${String(refusals[0]?.reason)}`);
+    if (refusals.length === 0) log(`Connected as ${login.username}`);
+    return refusals.length === 0;
+  }
+
+  function listen(mine: MqttClient): void {
+    /** offers are opened one after the other, in the order in which they came */
+    let last = Promise.resolve();
+    mine.on('message', (topic, payload) => {
+      if (topic === topicOf('command')) return onCommand(payload.toString());
+      if (topic === topicOf('credential/offer')) last = last.then(() => hearOffer(mine, payload));
+    });
+  }
+
+  async function hearOffer(mine: MqttClient, payload: Buffer): Promise<void> {
+    if (ignoresOffers) return payload.byteLength === 0 ? undefined : log('A new password was offered, and is ignored');
+    if (payload.byteLength === 0) {
+      const isNews = state.holding.next !== null;
+      if (mine === client && adopt(settle(state)) && isNews) log(`Settled on ${credentialInUse(state).username}`);
+      return;
+    }
+    const result = await openOffer(payload, topicOf('credential/offer'), key);
+    if (mine !== client) return; // lost meanwhile: the broker delivers it again
+    if (!result.opened) return log(offerRefusals[result.reason]);
+    // the broker delivers it at each connection until it is settled
+    if (result.offer.sequence === state.holding.next?.sequence) return;
+    const answer = takeOffer(state, result.offer);
+    if (!answer.taken) return log(offerRefusals[answer.reason]);
+    if (!adopt(answer)) return;
+    log(`Took a new password for ${result.offer.username}, rotation ${result.offer.rotation}`);
+    await leave(mine);
+  }
+
+  async function leave(mine: MqttClient): Promise<void> {
+    const cut = setTimeout(() => mine.stream.destroy(), farewellMs);
+    await mine.endAsync().catch(() => {});
+    clearTimeout(cut);
+  }
+
+  const running = run();
+  return {
+    ready: ready.promise,
+    publish(what, payload, qos) {
+      if (client?.connected !== true) return;
+      const bytes = typeof payload === 'string' ? payload : Buffer.from(payload);
+      client.publish(topicOf(what), bytes, { qos, retain: false }, () => {}); // a no of the broker changes nothing
+    },
+    async close() {
+      const goodbye = JSON.stringify({ status: 'offline' });
+      const mine = client;
+      if (mine?.connected === true) {
+        const said = mine.publishAsync(topicOf('status'), goodbye, { qos: 1, retain: true }).catch(() => {});
+        await Promise.race([said, pause(farewellMs, new AbortController().signal)]);
+      }
+      closing.abort();
+      if (mine !== null) void leave(mine);
+      await running;
+    },
+  };
+}
+
+function openPromise() {
+  let resolve = () => {};
+  let reject = (_error: Error) => {};
+  const promise = new Promise<void>((whenKept, whenBroken) => {
+    resolve = whenKept;
+    reject = whenBroken;
+  });
+  return { promise, resolve, reject };
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    const timer = setTimeout(end, ms);
+    signal.addEventListener('abort', end, { once: true });
+    function end(): void {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    }
+  });
+}

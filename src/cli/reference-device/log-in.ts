@@ -1,0 +1,62 @@
+import mqtt, { type MqttClient } from 'mqtt';
+
+import { refusalOf } from '@/broker/refusal';
+
+import type { Credential } from './hand-over';
+
+/** How one log-in ended. `refused`: the broker said that this account is not let in; `missed`: it did not say so. */
+export type LogIn = { readonly end: 'connected'; readonly client: MqttClient } | { readonly end: 'refused' | 'missed' };
+
+export type LogInOptions = {
+  readonly url: string;
+  readonly clientId: string;
+  readonly credential: Credential;
+  /** what the broker says in the device's name when it loses it */
+  readonly will: { readonly topic: string; readonly payload: string };
+  readonly signal: AbortSignal;
+};
+
+const patienceMs = 10_000;
+const protocolVersion = 5;
+
+/** Tries once. Leaves nothing behind unless it ends connected. */
+export function logIn({ url, clientId, credential, will, signal }: LogInOptions): Promise<LogIn> {
+  if (signal.aborted) return Promise.resolve({ end: 'missed' });
+  const client = mqtt.connect(url, {
+    protocolVersion,
+    clientId,
+    username: credential.username,
+    // mqtt-packet prints every text that it writes where DEBUG is set; bytes it does not
+    password: Buffer.from(credential.password),
+    clean: true,
+    keepalive: 30,
+    reconnectPeriod: 0,
+    connectTimeout: patienceMs,
+    resubscribe: false,
+    will: { topic: will.topic, payload: Buffer.from(will.payload), qos: 1, retain: true },
+    log: () => {},
+  });
+  return new Promise((resolve) => {
+    let code: number | null = null;
+    const giveUp = () => void client.end(true);
+    const onError = (error: Error) => {
+      if ('code' in error && typeof error.code === 'number') code = error.code;
+      client.end(true);
+    };
+    const onClose = () => {
+      client.end(true);
+      settle({
+        end: code !== null && refusalOf(protocolVersion, code).kind === 'bad-credentials' ? 'refused' : 'missed',
+      });
+    };
+    function settle(result: LogIn): void {
+      signal.removeEventListener('abort', giveUp);
+      client.off('close', onClose);
+      resolve(result);
+    }
+    signal.addEventListener('abort', giveUp);
+    client.on('error', onError);
+    client.once('close', onClose);
+    client.once('connect', () => settle({ end: 'connected', client }));
+  });
+}

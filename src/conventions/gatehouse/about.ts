@@ -1,0 +1,115 @@
+import { limits } from '@/core/limits';
+import type { Capability, DeviceKind, Fact, Identifier } from '@/core/observation';
+
+import { isObject, textIn, type JsonObject } from '../json';
+
+type Identity = Extract<Fact, { type: 'identity' }>;
+
+/** What a device says of itself. */
+export type About = {
+  readonly identity: Identity;
+  readonly firmware: string | null;
+  /** its account at the broker; null: it does not say */
+  readonly login: { readonly username: string | null; readonly clientId: string | null } | null;
+};
+
+const kinds: ReadonlySet<string> = new Set<DeviceKind>([
+  'camera',
+  'doorbell',
+  'lock',
+  'sensor',
+  'alarm',
+  'siren',
+  'plug',
+  'light',
+  'cover',
+  'climate',
+  'hub',
+  'other',
+]);
+
+const capabilities: ReadonlySet<string> = new Set<Capability>([
+  'lock',
+  'contact',
+  'motion',
+  'occupancy',
+  'vibration',
+  'smoke',
+  'carbon-monoxide',
+  'gas',
+  'leak',
+  'tamper',
+  'siren',
+  'switch',
+  'keypad',
+  'pin-codes',
+  'temperature',
+  'humidity',
+  'power',
+  'battery',
+  'camera',
+  'doorbell',
+  'alarm-panel',
+  'button',
+  'firmware-check',
+  'firmware-update',
+]);
+
+/** What is missing or of no known kind is left open; a device without a name is called by its id. */
+export function readAbout(id: string, value: JsonObject): About {
+  const name = textIn(value['name']);
+  const kind = value['kind'];
+  const can = Array.isArray(value['capabilities']) ? value['capabilities'] : [];
+  const { power } = value;
+  return {
+    identity: {
+      type: 'identity',
+      identifiers: [macIn(value['mac']), serialIn(value['serial'])].filter((one) => one !== null),
+      name: cut(name ?? id),
+      nameIsDerived: name === null,
+      room: short(value['room']),
+      vendor: short(value['vendor']),
+      model: short(value['model']),
+      kind: typeof kind === 'string' && kinds.has(kind) ? (kind as DeviceKind) : 'other', // one of the set
+      capabilities: [...new Set(can)].filter(isCapability),
+      power: power === 'battery' || power === 'mains' ? power : null,
+      via: null,
+      disabled: false,
+    },
+    firmware: short(value['firmware']),
+    login: loginIn(value['login']),
+  };
+}
+
+function isCapability(value: unknown): value is Capability {
+  return typeof value === 'string' && capabilities.has(value);
+}
+
+function loginIn(value: unknown): About['login'] {
+  return isObject(value) ? { username: short(value['username']), clientId: short(value['clientId']) } : null;
+}
+
+/** An address nobody set (all zeros, all ones) would make one device of many. */
+function macIn(value: unknown): Identifier | null {
+  const digits = textIn(value)?.toLowerCase().replaceAll(/[:-]/g, '') ?? '';
+  if (!/^[0-9a-f]{12}$/.test(digits) || isUnset(digits)) return null;
+  return `mac:${digits.match(/../g)?.join(':')}`;
+}
+
+function serialIn(value: unknown): Identifier | null {
+  const serial = textIn(value)?.trim().toLowerCase() ?? '';
+  return /^[a-z0-9][a-z0-9._/-]{3,63}$/.test(serial) && !isUnset(serial) ? `serial:${serial}` : null;
+}
+
+function isUnset(text: string): boolean {
+  return new Set(text).size === 1;
+}
+
+function short(value: unknown): string | null {
+  const text = textIn(value);
+  return text === null ? null : cut(text);
+}
+
+function cut(text: string): string {
+  return text.slice(0, limits.textLength);
+}

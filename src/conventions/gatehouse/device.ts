@@ -1,0 +1,163 @@
+import { limits } from '@/core/limits';
+import type { Message } from '@/core/message';
+import type { Capability, Fact, Observation, Reachability, VoiceKey } from '@/core/observation';
+
+import type { Decoded } from '../convention';
+import { isObject, numberIn, parseJson, textOf, type JsonObject } from '../json';
+import { maskPayload, secretWords } from '../secrets';
+import { readAbout, type About } from './about';
+import type { Assembly } from './assembly';
+import { momentIn } from './device-clock';
+import { readDeviceKey } from './device-key';
+import { readEvent, readReply } from './event';
+import { readFirmwareState } from './firmware';
+import { readImage } from './image';
+import { readTelemetry } from './telemetry';
+import { heardTopics, topicOf, voiceOf, type HeardTopic } from './topics';
+
+/** One device that speaks the profile, and what has to be remembered between its messages. */
+export type Device = {
+  readonly id: string;
+  readonly voice: VoiceKey;
+  readonly announcement: string;
+  readonly filters: readonly string[];
+  readonly capabilities: readonly Capability[];
+  readonly statusHeard: boolean;
+  /** a message on one of its topics */
+  read(message: Message): Decoded;
+};
+
+type Read = { readonly facts: readonly Fact[]; readonly masked?: string } | { readonly problem: string };
+
+const nothing: Decoded = { observations: [], problems: [], masked: null };
+
+export function openDevice(id: string, assembly: Assembly): Device {
+  const voice = voiceOf(id);
+  const announcement = topicOf(id, 'about');
+  const whatOf = new Map(heardTopics.map((what) => [topicOf(id, what), what]));
+  let about: About | null = null;
+  let takesSealedOffers = false;
+  let statusHeard = false;
+
+  function read(message: Message): Decoded {
+    const { topic, payload } = message;
+    const what = whatOf.get(topic) ?? 'about';
+    if (payload.byteLength === 0) return what === 'about' ? leave(message) : emptied(what, message);
+    if (what === 'image') return readImage(voice, assembly, message);
+    if (payload.byteLength > limits.stateBytes)
+      return problemOf(topic, 'A message is larger than 64 KiB and was not read');
+    const text = textOf(payload);
+    const value = parseJson(text);
+    const masked = maskPayload(text, value);
+    const result: Read = isObject(value)
+      ? readObject(what, value, message)
+      : { problem: 'A message is not a JSON object' };
+    if ('problem' in result) return { ...problemOf(topic, result.problem), masked: masked.text };
+    const leaks = masked.found.map((key): Fact => ({ type: 'secret-exposed', what: secretWords(key), topic }));
+    return {
+      observations: observe(message, [...result.facts, ...leaks]),
+      problems: [],
+      masked: result.masked ?? masked.text,
+    };
+  }
+
+  function readObject(what: HeardTopic | 'about', value: JsonObject, message: Message): Read {
+    switch (what) {
+      case 'about':
+        about = readAbout(id, value);
+        return { facts: [about.identity, ...heard(value, message), ...firmwareOf(about), ...loginOf(about)] };
+      case 'status':
+        return readStatus(value, message);
+      case 'telemetry':
+        return { facts: [...heard(value, message), ...readTelemetry(value)] };
+      case 'event': {
+        const event = readEvent(value);
+        return event === null ? { problem: 'An event has no name' } : { facts: [...heard(value, message), event] };
+      }
+      case 'reply':
+        return { facts: [...heard(value, message), readReply(value)].filter((fact) => fact !== null) };
+      case 'firmware/state':
+        return { facts: [...heard(value, message), ...readFirmwareState(value)] };
+      case 'credential/key':
+        return readKey(value, message);
+      case 'image':
+        return { problem: 'A picture is no JSON' };
+    }
+  }
+
+  /** The broker says "offline" in the device's name when it loses it: that is not a word of the device itself. */
+  function readStatus(value: JsonObject, message: Message): Read {
+    const said = reachabilityIn(value['status']);
+    if (said === null) return { problem: 'A status is neither online, asleep nor offline' };
+    statusHeard = true;
+    const spoke = said === 'offline' ? [] : heard(value, message);
+    return { facts: [...spoke, { type: 'reachability', reachability: said }] };
+  }
+
+  function readKey(value: JsonObject, message: Message): Read {
+    const key = readDeviceKey(value);
+    if (key === null) return { problem: 'The key of a device is no public key on P-256' };
+    takesSealedOffers = key === 'public';
+    const facts = [...heard(value, message), ...loginOf(about)];
+    if (key === 'public') return { facts };
+    const leak: Fact = { type: 'secret-exposed', what: 'Its private key', topic: message.topic };
+    return { facts: [...facts, leak], masked: '(a private key)' };
+  }
+
+  function loginOf(said: About | null): readonly Fact[] {
+    if (said === null || (said.login === null && !takesSealedOffers)) return [];
+    const { username = null, clientId = null } = said.login ?? {};
+    return [{ type: 'broker-login', username, clientId, handOver: takesSealedOffers ? 'sealed' : null }];
+  }
+
+  /** An emptied topic takes back what stood there. */
+  function emptied(what: HeardTopic, message: Message): Decoded {
+    if (what === 'status') {
+      return { ...nothing, observations: observe(message, [{ type: 'reachability', reachability: 'unknown' }]) };
+    }
+    if (what !== 'credential/key' || !takesSealedOffers) return nothing;
+    takesSealedOffers = false;
+    return { ...nothing, observations: observe(message, loginOf(about)) };
+  }
+
+  function leave(message: Message): Decoded {
+    assembly.forget(voice);
+    return about === null ? nothing : { ...nothing, observations: observe(message, [{ type: 'removed' }]) };
+  }
+
+  function observe({ at, retained }: Message, facts: readonly Fact[]): readonly Observation[] {
+    return facts.map((fact) => ({ device: voice, convention: 'gatehouse', at, retained, fact }));
+  }
+
+  return {
+    id,
+    voice,
+    announcement,
+    filters: [...whatOf.keys()],
+    get capabilities() {
+      return about?.identity.capabilities ?? [];
+    },
+    get statusHeard() {
+      return statusHeard;
+    },
+    read,
+  };
+}
+
+function firmwareOf({ firmware }: About): readonly Fact[] {
+  return firmware === null ? [] : [{ type: 'firmware', installed: firmware }];
+}
+
+function reachabilityIn(value: unknown): Reachability | null {
+  return value === 'online' || value === 'offline' || value === 'asleep' ? value : null;
+}
+
+/** A live message says that the device speaks now; a remembered one only where it tells its own time (`at`). */
+function heard(value: JsonObject, { at, retained }: Message): readonly Fact[] {
+  const spoke = momentIn(numberIn(value['at']), at) ?? (retained ? null : at);
+  return spoke === null ? [] : [{ type: 'heard', at: spoke }];
+}
+
+function problemOf(topic: string, reason: string): Decoded {
+  return { observations: [], problems: [{ topic: topic.slice(0, limits.textLength), reason }], masked: null };
+}

@@ -1,0 +1,48 @@
+import { limits } from '@/core/limits';
+import { maskText } from '@/core/mask';
+import type { EventMeaning, Fact } from '@/core/observation';
+
+import { textIn, type JsonObject } from '../json';
+
+type EventFact = Extract<Fact, { type: 'event' }>;
+
+const known: ReadonlyMap<string, { readonly text: string; readonly meaning?: EventMeaning }> = new Map([
+  ['ring', { text: 'Somebody rang', meaning: 'rang' }],
+  ['tamper', { text: 'The case was opened or moved' }],
+  ['viewer-joined', { text: 'Somebody began to watch live' }],
+  ['viewer-left', { text: 'Somebody stopped watching live' }],
+  ['restarted', { text: 'Started anew' }],
+  ['identified', { text: 'Showed which one it is' }],
+  ['wrong-code', { text: 'A wrong code was entered', meaning: 'wrong-code' }],
+  ['code-added', { text: 'A code was added', meaning: 'code-added' }],
+  ['code-changed', { text: 'A code was changed', meaning: 'code-changed' }],
+  ['code-removed', { text: 'A code was removed', meaning: 'code-removed' }],
+  ['emergency', { text: 'The emergency button was pressed', meaning: 'emergency' }],
+]);
+
+const seen: ReadonlyMap<string, string> = new Map([
+  ['person', 'Saw a person'],
+  ['vehicle', 'Saw a vehicle'],
+  ['animal', 'Saw an animal'],
+  ['parcel', 'Saw a parcel'],
+]);
+
+/** What happened, in plain words; null: the message names no event. */
+export function readEvent(value: JsonObject): EventFact | null {
+  const event = textIn(value['event'])?.slice(0, 64);
+  if (event === undefined) return null;
+  if (event === 'motion')
+    return { type: 'event', event, text: seen.get(textIn(value['what']) ?? '') ?? 'Saw something move' };
+  return { type: 'event', event, ...(known.get(event) ?? { text: ownWords(event) }) };
+}
+
+function ownWords(event: string): string {
+  return `${maskText(event).replaceAll(/[_-]/g, ' ')} (as the device calls it)`;
+}
+
+/** The answer to a command: only a no is told, for a yes is seen in what the device does. */
+export function readReply(value: JsonObject): EventFact | null {
+  if (value['ok'] !== false) return null;
+  const reason = maskText(textIn(value['reason']) ?? 'it does not say why').slice(0, limits.textLength / 2);
+  return { type: 'event', event: 'refused', text: `Did not do what it was asked: ${reason}` };
+}

@@ -1,0 +1,90 @@
+import type { Account } from '@/core/account';
+
+import type { SlotNote } from './slot-note';
+
+/**
+ * Who issues credentials: as much of a broker's administration as a rotation needs. Every call settles, none throws, and
+ * each may be repeated: after `unanswered` whoever called reads again what is so, with `list` or `read`.
+ */
+export type Authority = {
+  /** all accounts and roles as they are now; no secret can be in it */
+  list(): Promise<Listed | Failed>;
+  /** a new account without any role. Test and set: of two who try, one is told `exists`, and nothing of theirs is kept */
+  createSlot(slot: NewSlot): Promise<{ readonly outcome: 'created' | 'exists' } | Failed>;
+  /** gives `role` to an account, and makes it first where there is none of that name. It kicks whoever is connected as it,
+   *  unless it holds the role already. `missing`: there is no such account */
+  grant(username: string, role: NewRole): Promise<Settled | Failed>;
+  /** nobody can log in as it any more, and whoever is connected as it is cut, without a last will */
+  disable(username: string): Promise<Settled | Failed>;
+  /** deletes the account; one that is not there is `done` too */
+  remove(username: string): Promise<{ readonly outcome: 'done' } | Failed>;
+  /** writes once: `owned` with our value, or `taken` with the value that stands there. A repeated call is told `taken` */
+  register(name: string, value: string): Promise<Registered | Failed>;
+  /** what stands in a register; null: nothing */
+  read(name: string): Promise<{ readonly outcome: 'done'; readonly value: string | null } | Failed>;
+  /** empties a register; one that is empty is `done` too */
+  unregister(name: string): Promise<{ readonly outcome: 'done' } | Failed>;
+};
+
+export type Listed = {
+  readonly outcome: 'done';
+  /** by name */
+  readonly accounts: readonly ListedAccount[];
+  /** the names of all roles, registers among them */
+  readonly roles: readonly string[];
+  /** name → value */
+  readonly registers: ReadonlyMap<string, string>;
+};
+
+/** `note`: what its creator wrote beside it, whoever that was; `readSlotNote` tells whether it is one of ours. */
+export type ListedAccount = Account & { readonly note: string | null };
+
+export type NewSlot = {
+  readonly username: string;
+  readonly password: string;
+  /** the only client id that may log in with it */
+  readonly clientId: string;
+  readonly note: SlotNote;
+};
+
+export type NewRole = { readonly name: string; readonly acls: readonly RoleRule[] };
+
+/** One rule of a role (CREDENTIALS.md, 1.6). The higher `priority` is asked first; default 0. */
+export type RoleRule = {
+  readonly type:
+    | 'publishClientSend'
+    | 'publishClientReceive'
+    | 'subscribeLiteral'
+    | 'subscribePattern'
+    | 'unsubscribeLiteral'
+    | 'unsubscribePattern';
+  readonly topic: string;
+  readonly allow: boolean;
+  readonly priority?: number;
+};
+
+/** `missing`: there is no such account. */
+export type Settled = { readonly outcome: 'done' | 'missing' };
+
+export type Registered = { readonly outcome: 'owned' | 'taken'; readonly value: string };
+
+export type Failed = { readonly outcome: 'failed'; readonly failure: AuthorityFailure };
+
+/** Why nothing, or nobody knows what, was done. Holds no secret. */
+export type AuthorityFailure =
+  /** it may be done or not: read again */
+  | { readonly kind: 'unanswered' }
+  /** this log-in may not administer the broker; not told on MQTT 3.1.1, where it is `unanswered` */
+  | { readonly kind: 'refused' }
+  /** not sent: a broker cuts an administrator who changes itself, and may lock the last one out (finding 4) */
+  | { readonly kind: 'own-account' }
+  /** not sent: Mosquitto keeps a dangling pointer to a role that is deleted while somebody holds it (finding 5) */
+  | { readonly kind: 'role-held'; readonly by: readonly string[] }
+  /** not sent: `unregister` was given the name of a role with rights */
+  | { readonly kind: 'no-register' }
+  | { readonly kind: 'missing'; readonly what: 'account' | 'role' | 'group' }
+  | { readonly kind: 'exists'; readonly what: 'account' | 'role' }
+  /** the account holds the role already, or something went wrong at the broker: it has one word for both */
+  | { readonly kind: 'internal' }
+  /** in the words of the broker, cut and masked */
+  | { readonly kind: 'other'; readonly said: string };

@@ -1,0 +1,104 @@
+import type { Authority, Failed, Listed, ListedAccount, NewRole, Registered, Settled } from './authority';
+import { failed } from './call';
+import type { DynamicSecurity, Result } from './dynamic-security';
+import type { ClientRecord } from './records';
+import { readSlotNote, writeSlotNote } from './slot-note';
+
+/** Registers are roles without rights whose text is the value: createRole is test and set, and kept before it is answered. */
+const register = /^(?:sent|dec):/;
+
+/** Is a role of this name a register of a rotation? (CREDENTIALS.md, section 5) */
+function isRegister(name: string): boolean {
+  return register.test(name);
+}
+
+/** The authority of a broker with Mosquitto's dynamic security. */
+export function openDynamicSecurityAuthority(security: DynamicSecurity): Authority {
+  async function list(): Promise<Listed | Failed> {
+    const clients = await security.listClients();
+    if (clients.outcome === 'failed') return clients;
+    const roles = await security.listRoleNames();
+    if (roles.outcome === 'failed') return roles;
+    const registers = new Map<string, string>();
+    for (const name of roles.value.filter(isRegister)) {
+      const found = await read(name);
+      if (found.outcome === 'failed') return found;
+      if (found.value !== null) registers.set(name, found.value);
+    }
+    return { outcome: 'done', accounts: clients.value.map(accountOf), roles: roles.value, registers };
+  }
+
+  async function read(name: string): Promise<Result<string | null>> {
+    const role = await security.getRole(name);
+    if (role.outcome === 'failed') return role;
+    return { outcome: 'done', value: role.value === null ? null : (role.value.textName ?? '') };
+  }
+
+  async function grant(username: string, role: NewRole): Promise<Settled | Failed> {
+    const before = await security.getClient(username);
+    if (before.outcome === 'failed') return before;
+    if (before.value === null) return { outcome: 'missing' };
+    // adding a role that it holds would be refused, and a role that it gets cuts whoever is connected as it
+    if (before.value.roles.includes(role.name)) return { outcome: 'done' };
+    const created = await security.createRole(role);
+    if (created.outcome === 'failed' && created.failure.kind !== 'exists') return created;
+    const added = await security.addClientRole(username, role.name);
+    if (added.outcome === 'done') return { outcome: 'done' };
+    if (added.failure.kind !== 'internal') return added;
+    // somebody else may have granted it meanwhile
+    const after = await security.getClient(username);
+    return after.outcome === 'done' && after.value?.roles.includes(role.name) ? { outcome: 'done' } : added;
+  }
+
+  return {
+    list,
+    async createSlot({ username, password, clientId, note }) {
+      const textdescription = writeSlotNote(note);
+      const created = await security.createClient({ username, password, clientid: clientId, textdescription });
+      if (created.outcome === 'done') return { outcome: 'created' };
+      return created.failure.kind === 'exists' ? { outcome: 'exists' } : created;
+    },
+    grant,
+    disable: async (username) => settled(await security.disableClient(username)),
+    async remove(username) {
+      const result = settled(await security.deleteClient(username));
+      return result.outcome === 'failed' ? result : { outcome: 'done' };
+    },
+    async register(name, value): Promise<Registered | Failed> {
+      if (!isRegister(name)) return failed({ kind: 'no-register' });
+      const created = await security.createRole({ name, acls: [], textName: value });
+      if (created.outcome === 'done') return { outcome: 'owned', value };
+      if (created.failure.kind !== 'exists') return created;
+      const found = await read(name);
+      if (found.outcome === 'failed') return found;
+      // emptied between the two: whoever asks again owns it
+      return found.value === null ? failed({ kind: 'unanswered' }) : { outcome: 'taken', value: found.value };
+    },
+    read,
+    async unregister(name) {
+      if (!isRegister(name)) return failed({ kind: 'no-register' });
+      const deleted = await security.deleteRole(name);
+      if (deleted.outcome === 'done' || deleted.failure.kind === 'missing') return { outcome: 'done' };
+      return deleted;
+    },
+  };
+}
+
+function settled(result: Result<null>): Settled | Failed {
+  if (result.outcome === 'done') return { outcome: 'done' };
+  return result.failure.kind === 'missing' ? { outcome: 'missing' } : result;
+}
+
+function accountOf(client: ClientRecord): ListedAccount {
+  const { username, clientId, disabled, roles, groups, connections, textDescription: note } = client;
+  return {
+    username,
+    clientId,
+    disabled,
+    roles,
+    groups,
+    issuedAt: readSlotNote(note)?.at ?? null,
+    connections,
+    note,
+  };
+}

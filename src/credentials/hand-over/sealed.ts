@@ -1,0 +1,76 @@
+import { FlattenedEncrypt, importJWK, type FlattenedJWE, type JWK } from 'jose';
+import * as v from 'valibot';
+
+/**
+ * The sealed hand-over of Gatehouse's own profile (CREDENTIALS.md, "Secret in transit"): a flattened JWE (RFC 7516 §7.2.2,
+ * ECDH-ES with A256GCM) to the device's public key. Topic, rotation and sequence are authenticated with it, so that an offer
+ * cannot be given to another device, or twice.
+ */
+
+const keyShape = v.object({
+  kty: v.literal('EC'),
+  crv: v.literal('P-256'),
+  x: v.pipe(v.string(), v.maxLength(64)),
+  y: v.pipe(v.string(), v.maxLength(64)),
+});
+
+export type DeviceKey = v.InferOutput<typeof keyShape>;
+
+/** The public key of a device as it publishes it; null: it is none that can be sealed to. */
+export function readDeviceKey(text: string): DeviceKey | null {
+  try {
+    const parsed = v.safeParse(keyShape, JSON.parse(text));
+    return parsed.success ? parsed.output : null;
+  } catch {
+    return null;
+  }
+}
+
+export type Offer = {
+  /** the topic the offer is published on */
+  readonly topic: string;
+  readonly rotation: string;
+  /** higher than that of every offer before it to this device */
+  readonly sequence: number;
+  readonly username: string;
+  readonly password: string;
+};
+
+/** What a device receives: only the device can open `jwe`. */
+export type SealedOffer = {
+  readonly v: 1;
+  readonly rotation: string;
+  readonly sequence: number;
+  readonly jwe: FlattenedJWE;
+};
+
+/** Seals `offer` to the device. Rejects where the key is no point of the curve. */
+export async function seal(offer: Offer, key: DeviceKey): Promise<SealedOffer> {
+  const { topic, rotation, sequence, username, password } = offer;
+  const encoder = new TextEncoder();
+  const slot = username.slice(username.lastIndexOf('.') + 1);
+  const secret = encoder.encode(JSON.stringify({ username, password, rotation, sequence, slot }));
+  const publicKey = await importJWK(key as JWK, 'ECDH-ES');
+  const jwe = await new FlattenedEncrypt(secret)
+    .setProtectedHeader({ alg: 'ECDH-ES', enc: 'A256GCM' })
+    .setAdditionalAuthenticatedData(encoder.encode(sealedFor(topic, rotation, sequence)))
+    .encrypt(publicKey);
+  return { v: 1, rotation, sequence, jwe };
+}
+
+/** What is authenticated with the secret: it opens on this topic, for this rotation, once. */
+function sealedFor(topic: string, rotation: string, sequence: number): string {
+  return `${topic}|${rotation}|${sequence}`;
+}
+
+const offerShape = v.object({ v: v.literal(1), rotation: v.pipe(v.string(), v.maxLength(128)), sequence: v.number() });
+
+/** Which rotation a retained offer is of; null: it is no offer. */
+export function readOffer(text: string): { readonly rotation: string; readonly sequence: number } | null {
+  try {
+    const parsed = v.safeParse(offerShape, JSON.parse(text));
+    return parsed.success ? parsed.output : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,185 @@
+import { describe, expect, test } from 'vitest';
+
+import { decide, noteOf, othersPatienceMs, proofPatienceMs, quietMs, type Memory } from './decide';
+import { deviceOf, nextLetter, standingOf, type Facts, type Slot } from './facts';
+
+const old: Slot = {
+  username: 'cam.a',
+  enabled: true,
+  rotation: 'r1',
+  replaces: null,
+  clientId: 'cam',
+  roles: ['dev:cam', 'proof:cam.a'],
+};
+const next: Slot = { ...old, username: 'cam.b', rotation: 'r2', replaces: 'r1', roles: ['dev:cam', 'proof:cam.b'] };
+
+const facts = (more: Partial<Facts> = {}): Facts => ({
+  slots: [old, next],
+  marks: new Map(),
+  decisions: new Map(),
+  offer: null,
+  proofs: new Set(),
+  present: true,
+  keepsOld: false,
+  ...more,
+});
+const memory = (more: Partial<Memory> = {}): Memory => ({
+  way: 'two-slots',
+  wish: 'start',
+  rotation: null,
+  holds: null,
+  handedOver: false,
+  roles: ['dev:cam', 'proof:cam.b'],
+  offeredMs: 0,
+  unchangedMs: 0,
+  ...more,
+});
+const mine = memory({ rotation: 'r2', holds: 'r2' });
+const sent = new Map([['r2', 'sent' as const]]);
+const commit = new Map([['r2', 'commit' as const]]);
+const abort = new Map([['r2', 'abort' as const]]);
+
+describe('the browser that holds the password goes step by step', () => {
+  test.each([
+    ['a second account', facts({ slots: [old] }), memory(), { do: 'create', replaces: old }],
+    [
+      'its rights',
+      facts({ slots: [old, { ...next, roles: [] }] }),
+      mine,
+      { do: 'grant', username: 'cam.b', role: 'dev:cam' },
+    ],
+    ['the mark before the device may know', facts(), mine, { do: 'mark', rotation: 'r2', value: 'sent' }],
+    ['the hand-over', facts({ marks: sent }), mine, { do: 'hand-over', next, rotation: 'r2' }],
+    ['waiting for the proof', facts({ marks: sent, offer: 'r2' }), mine, { do: 'wait', for: 'proof' }],
+    [
+      'the hand-over again when the broker lost the offer',
+      facts({ marks: sent }),
+      { ...mine, handedOver: true },
+      { do: 'hand-over', next, rotation: 'r2' },
+    ],
+    [
+      'the decision',
+      facts({ marks: sent, offer: 'r2', proofs: new Set(['r2']) }),
+      mine,
+      { do: 'decide', rotation: 'r2', value: 'commit' },
+    ],
+    [
+      'switching the old account off',
+      facts({ marks: sent, decisions: commit, proofs: new Set(['r2']) }),
+      mine,
+      { do: 'disable', username: 'cam.a' },
+    ],
+    [
+      'deleting it',
+      facts({ slots: [{ ...old, enabled: false }, next], marks: sent, decisions: commit }),
+      mine,
+      { do: 'remove', username: 'cam.a' },
+    ],
+    ['tidying up', facts({ slots: [next], marks: sent, decisions: commit, offer: 'r2' }), mine, { do: 'clear' }],
+    ['the end', facts({ slots: [next], marks: sent, decisions: commit }), mine, { do: 'end', how: 'replaced' }],
+  ] as const)('%s', (_, seen, remembered, action) => {
+    expect(decide(seen, remembered)).toEqual(action);
+  });
+});
+
+describe('another browser that finds it half done', () => {
+  const other = memory({ wish: 'finish', rotation: 'r2' });
+  test.each([
+    ['lets the first one go on for a while', facts(), other, { do: 'wait', for: 'others' }],
+    [
+      'takes it back when the password is lost',
+      facts(),
+      { ...other, unchangedMs: othersPatienceMs },
+      { do: 'decide', rotation: 'r2', value: 'abort' },
+    ],
+    ['carries on what the device was offered', facts({ offer: 'r2' }), other, { do: 'wait', for: 'proof' }],
+    [
+      'commits what the device has proven',
+      facts({ proofs: new Set(['r2']) }),
+      other,
+      { do: 'decide', rotation: 'r2', value: 'commit' },
+    ],
+    ['obeys an abort', facts({ decisions: abort }), other, { do: 'remove', username: 'cam.b' }],
+    [
+      'obeys a commit although it wishes otherwise',
+      facts({ decisions: commit }),
+      { ...other, wish: 'roll-back' },
+      { do: 'disable', username: 'cam.a' },
+    ],
+    [
+      'does nothing with an abort that came after the end',
+      facts({ slots: [next], decisions: abort }),
+      { ...other, rotation: 'r2' },
+      { do: 'end', how: 'replaced' },
+    ],
+    [
+      'lets the registers of the last one stand until nothing of it can be on its way',
+      facts({ slots: [next], decisions: commit }),
+      memory({ wish: 'start', unchangedMs: quietMs - 1 }),
+      { do: 'wait', for: 'quiet' },
+    ],
+    [
+      'and then forgets them',
+      facts({ slots: [next], decisions: commit }),
+      memory({ wish: 'start', unchangedMs: quietMs }),
+      { do: 'forget', rotation: 'r2' },
+    ],
+  ] as const)('%s', (_, seen, remembered, action) => {
+    expect(decide(seen, remembered)).toEqual(action);
+  });
+});
+
+describe('a device that does not show up with its new password', () => {
+  const patient = { ...mine, offeredMs: proofPatienceMs };
+  test('is rolled back where it still holds the old one', () => {
+    expect(decide(facts({ marks: sent, offer: 'r2' }), patient)).toEqual({
+      do: 'decide',
+      rotation: 'r2',
+      value: 'abort',
+    });
+  });
+
+  test('keeps both for as long as it takes where it may hold only the new one', () => {
+    const told = { ...patient, way: 'one-slot', handedOver: true } as const;
+    expect(decide(facts({ marks: sent }), told)).toEqual({ do: 'wait', for: 'proof' });
+    expect(decide(facts({ marks: sent }), { ...told, wish: 'roll-back' })).toEqual({ do: 'wait', for: 'proof' });
+  });
+
+  test('is taken back where it certainly was not told: the mark is made void first', () => {
+    const unsure = { ...mine, way: 'one-slot', wish: 'roll-back' } as const;
+    expect(decide(facts(), unsure)).toEqual({ do: 'mark', rotation: 'r2', value: 'void' });
+    const voided = new Map([['r2', 'void' as const]]);
+    expect(decide(facts({ marks: voided }), unsure)).toEqual({ do: 'decide', rotation: 'r2', value: 'abort' });
+  });
+});
+
+test.each([
+  ['no account at all', [], 'no-account'],
+  ['two that do not replace each other', [old, { ...next, replaces: 'r7' }], 'unclear'],
+  [
+    'two that replace each other',
+    [
+      { ...old, replaces: 'r2' },
+      { ...next, replaces: 'r1' },
+    ],
+    'unclear',
+  ],
+  ['three', [old, next, { ...next, username: 'cam.c' }], 'unclear'],
+  ['an old one that somebody switched off', [{ ...old, enabled: false }, next], 'old-disabled'],
+  ['a new one that somebody switched off', [old, { ...next, enabled: false }], 'new-disabled'],
+] as const)('what somebody else did to the accounts stops it: %s', (_, slots, how) => {
+  expect(decide(facts({ slots }), mine)).toEqual({ do: 'end', how });
+});
+
+test('the description of a new account names what it replaces, also where nobody wrote that down', () => {
+  expect(JSON.parse(noteOf('r2', old, 'Anna', 5))).toEqual({ rot: 'r2', prev: 'r1', by: 'Anna', at: 5 });
+  const legacy = { ...old, username: 'cam', rotation: null };
+  expect(JSON.parse(noteOf('r2', legacy, 'Anna', 5))).toMatchObject({ prev: 'account:cam' });
+  expect(standingOf([legacy, { ...next, replaces: 'account:cam' }]).type).toBe('two');
+});
+
+test('a device is named by its client id, and its letters take turns', () => {
+  expect(deviceOf({ username: 'x.a', clientId: 'cam' })).toBe('cam');
+  expect(deviceOf({ username: 'zigbee2mqtt.b', clientId: null })).toBe('zigbee2mqtt');
+  expect([nextLetter('cam', 'cam'), nextLetter('cam', 'cam.a'), nextLetter('cam', 'cam.b')]).toEqual(['a', 'b', 'a']);
+});

@@ -1,0 +1,154 @@
+import { identityOf, standingOf, type Decision, type Facts, type Mark, type Slot, type Standing } from './facts';
+
+/** `two-slots` (class A): the device holds both log-ins and falls back; `one-slot` (class B): a command replaces its only one. */
+export type Way = 'two-slots' | 'one-slot';
+
+/** What one browser knows and wants beside the facts. Nothing here has to survive it. */
+export type Memory = {
+  readonly way: Way;
+  /** `start` one; `finish` what somebody began; `roll-back` if that is still possible */
+  readonly wish: 'start' | 'finish' | 'roll-back';
+  /** the rotation this browser follows; null: none yet */
+  readonly rotation: string | null;
+  /** the rotation whose new password this browser holds; it is nowhere else but with the device */
+  readonly holds: string | null;
+  /** class B: the device has answered this browser's command */
+  readonly handedOver: boolean;
+  /** the roles that the next slot must have */
+  readonly roles: readonly string[];
+  /** ms since the offer stands and the device is present, by this browser's own steady clock */
+  readonly offeredMs: number;
+  /** ms since this browser has seen the facts change */
+  readonly unchangedMs: number;
+};
+
+/** The next thing to do. Each is idempotent, and is done only if the facts it rests on are fresh. */
+export type Action =
+  | { readonly do: 'create'; readonly replaces: Slot }
+  | { readonly do: 'grant'; readonly username: string; readonly role: string }
+  | { readonly do: 'mark'; readonly rotation: string; readonly value: Mark }
+  | { readonly do: 'hand-over'; readonly next: Slot; readonly rotation: string }
+  | { readonly do: 'decide'; readonly rotation: string; readonly value: Decision }
+  | { readonly do: 'disable'; readonly username: string }
+  | { readonly do: 'remove'; readonly username: string }
+  /** takes the offer and the proofs back from the broker */
+  | { readonly do: 'clear' }
+  /** forgets the registers of a rotation that is over */
+  | { readonly do: 'forget'; readonly rotation: string }
+  | { readonly do: 'wait'; readonly for: 'proof' | 'others' | 'quiet' }
+  | { readonly do: 'end'; readonly how: 'replaced' | 'rolled-back' | 'nothing-to-do' | Trouble };
+
+/** Nothing more is changed: what stands in the account database is not what a rotation leaves. */
+export type Trouble = 'no-account' | 'unclear' | 'old-disabled' | 'new-disabled';
+
+/** How long a present device may take to prove the new password before it is rolled back. */
+export const proofPatienceMs = 45_000;
+/** How long another browser, which may hold the password, may stand still before it counts as closed. */
+export const othersPatienceMs = 20_000;
+/**
+ * How long the registers of a finished rotation stand before they are forgotten, and no new one begins. A command sent
+ * before the end may still be on its way, but no longer than the broker keeps a silent connection: one and a half times
+ * our keep-alive of 30 s (MQTT 5 §3.1.2.10). After that a late "remove b" cannot meet the b of the next rotation.
+ */
+export const quietMs = 60_000;
+
+/** Decides from the facts alone what is next; whoever reads the same facts does the same. */
+export function decide(facts: Facts, memory: Memory): Action {
+  const standing = standingOf(facts.slots);
+  switch (standing.type) {
+    case 'none':
+      return { do: 'end', how: 'no-account' };
+    case 'unclear':
+      return { do: 'end', how: 'unclear' };
+    case 'one':
+      return betweenRotations(standing.only, facts, memory);
+    case 'two':
+      return duringRotation(standing, facts, memory);
+  }
+}
+
+function betweenRotations(only: Slot, facts: Facts, memory: Memory): Action {
+  const [over] = [...facts.decisions.keys(), ...facts.marks.keys()];
+  // Offers and proofs are taken back only while the registers still keep a next rotation from beginning: a late "clear"
+  // could otherwise meet the offer of that one. What is left without registers is nobody's, and the next overwrites it.
+  if (over !== undefined && memory.way === 'two-slots' && (facts.offer !== null || facts.proofs.size > 0)) {
+    return { do: 'clear' };
+  }
+  if (memory.rotation !== null) {
+    return { do: 'end', how: only.rotation === memory.rotation ? 'replaced' : 'rolled-back' };
+  }
+  if (over !== undefined) {
+    return memory.unchangedMs < quietMs ? { do: 'wait', for: 'quiet' } : { do: 'forget', rotation: over };
+  }
+  if (!only.enabled) return { do: 'end', how: 'old-disabled' };
+  return memory.wish === 'start' ? { do: 'create', replaces: only } : { do: 'end', how: 'nothing-to-do' };
+}
+
+type Two = Extract<Standing, { type: 'two' }>;
+
+function duringRotation(two: Two, facts: Facts, memory: Memory): Action {
+  switch (facts.decisions.get(two.rotation)) {
+    case 'commit':
+      return commit(two);
+    case 'abort':
+      return rollBack(two);
+    case undefined:
+      return undecided(two, facts, memory);
+  }
+}
+
+function commit({ old, next }: Two): Action {
+  if (!next.enabled) return { do: 'end', how: 'new-disabled' };
+  // disabling can be taken back by hand, deleting cannot: so first the one, and what was read again, then the other
+  return old.enabled ? { do: 'disable', username: old.username } : { do: 'remove', username: old.username };
+}
+
+function rollBack({ old, next }: Two): Action {
+  if (!old.enabled) return { do: 'end', how: 'old-disabled' };
+  return { do: 'remove', username: next.username };
+}
+
+function undecided(two: Two, facts: Facts, memory: Memory): Action {
+  const { next, rotation } = two;
+  if (!two.old.enabled) return { do: 'end', how: 'old-disabled' };
+  if (!next.enabled) return { do: 'end', how: 'new-disabled' };
+  if (facts.proofs.has(rotation)) return { do: 'decide', rotation, value: 'commit' };
+  const mark = facts.marks.get(rotation);
+  if (mark === 'void') return { do: 'decide', rotation, value: 'abort' };
+  if (memory.wish === 'roll-back') return giveUp(two, mark, memory);
+  if (memory.holds !== rotation) return withoutPassword(two, facts, memory, mark);
+  const missing = memory.roles.find((role) => !next.roles.includes(role));
+  if (missing !== undefined) return { do: 'grant', username: next.username, role: missing };
+  if (mark === undefined) return { do: 'mark', rotation, value: 'sent' };
+  const stands = memory.way === 'two-slots' ? facts.offer === rotation : memory.handedOver;
+  if (!stands) return facts.present || memory.way === 'two-slots' ? { do: 'hand-over', next, rotation } : waitForProof;
+  return awaitProof(two, mark, memory);
+}
+
+/** The password was lost with its browser, or is with one that still works on it. */
+function withoutPassword(two: Two, facts: Facts, memory: Memory, mark: Mark | undefined): Action {
+  if (facts.offer === two.rotation) return awaitProof(two, mark, memory);
+  return memory.unchangedMs < othersPatienceMs ? { do: 'wait', for: 'others' } : giveUp(two, mark, memory);
+}
+
+function awaitProof(two: Two, mark: Mark | undefined, memory: Memory): Action {
+  return memory.offeredMs < proofPatienceMs ? waitForProof : giveUp(two, mark, memory);
+}
+
+/**
+ * Class A may always be rolled back: the device still holds the old log-in. Class B only while it is certain that the
+ * device was never told: whoever writes the mark first, `sent` or `void`, settles that. After `sent` both log-ins stay
+ * valid until the device shows which one it uses, be it weeks.
+ */
+function giveUp({ rotation }: Two, mark: Mark | undefined, { way }: Memory): Action {
+  if (way === 'two-slots') return { do: 'decide', rotation, value: 'abort' };
+  if (mark === undefined) return { do: 'mark', rotation, value: 'void' };
+  return waitForProof;
+}
+
+const waitForProof: Action = { do: 'wait', for: 'proof' };
+
+/** What the description of a slot says that takes the place of `replaces`. */
+export function noteOf(rotation: string, replaces: Slot, by: string, at: number): string {
+  return JSON.stringify({ rot: rotation, prev: identityOf(replaces), by, at });
+}

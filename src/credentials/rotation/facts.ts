@@ -1,0 +1,80 @@
+/**
+ * What a rotation is decided by (CREDENTIALS.md, section 5): the device's accounts and two write-once registers in the
+ * broker's own account database, and two retained topics that may be lost at any time.
+ */
+export type Facts = {
+  /** the accounts of this device: `<device>.a`, `<device>.b`, or the one it had before its first rotation */
+  readonly slots: readonly Slot[];
+  /** rotation → may the device know the new password? `sent` from before it is handed over; `void`: it never will be */
+  readonly marks: ReadonlyMap<string, Mark>;
+  /** rotation → how it ends, whoever carries it on */
+  readonly decisions: ReadonlyMap<string, Decision>;
+  /** the rotation whose sealed offer the broker retains; null: none, or it was lost */
+  readonly offer: string | null;
+  /** rotations that the device has proven by logging in with the new password */
+  readonly proofs: ReadonlySet<string>;
+  /** the device is connected, as far as anybody can tell */
+  readonly present: boolean;
+  /** class B: the device has shown, since the new password was handed over, that it still uses the old one */
+  readonly keepsOld: boolean;
+};
+
+export type Mark = 'sent' | 'void';
+export type Decision = 'commit' | 'abort';
+export type SlotLetter = 'a' | 'b';
+
+/** One account of a device, by what its description says. Descriptions are written once, at creation. */
+export type Slot = {
+  readonly username: string;
+  readonly enabled: boolean;
+  /** the rotation that created it; null: nobody wrote it down */
+  readonly rotation: string | null;
+  /** `identityOf` the slot it replaces; null: none */
+  readonly replaces: string | null;
+  readonly clientId: string | null;
+  readonly roles: readonly string[];
+};
+
+/** How the slots of a device stand to each other. */
+export type Standing =
+  | { readonly type: 'none' }
+  | { readonly type: 'one'; readonly only: Slot }
+  | { readonly type: 'two'; readonly old: Slot; readonly next: Slot; readonly rotation: string }
+  /** more than two, or two that do not replace each other: somebody else was at work */
+  | { readonly type: 'unclear' };
+
+export function standingOf(slots: readonly Slot[]): Standing {
+  const [one, other, ...more] = slots;
+  if (one === undefined) return { type: 'none' };
+  if (other === undefined) return { type: 'one', only: one };
+  const forth = replacement(one, other);
+  const back = replacement(other, one);
+  if (more.length > 0 || (forth === null) === (back === null)) return { type: 'unclear' };
+  return forth ?? back ?? { type: 'unclear' };
+}
+
+function replacement(old: Slot, next: Slot): Extract<Standing, { type: 'two' }> | null {
+  if (next.rotation === null || next.replaces !== identityOf(old)) return null;
+  return { type: 'two', old, next, rotation: next.rotation };
+}
+
+/** What the description of the next slot calls the one it replaces. */
+export function identityOf({ rotation, username }: Slot): string {
+  return rotation ?? `account:${username}`;
+}
+
+/** The letter of a slot; null: an account of before the first rotation. */
+export function letterOf(device: string, username: string): SlotLetter | null {
+  if (username === `${device}.a`) return 'a';
+  return username === `${device}.b` ? 'b' : null;
+}
+
+/** The letter of the slot that takes the place of `username`. */
+export function nextLetter(device: string, username: string): SlotLetter {
+  return letterOf(device, username) === 'a' ? 'b' : 'a';
+}
+
+/** The device's name among the accounts: its bound client id, else its account without the letter. */
+export function deviceOf({ username, clientId }: Pick<Slot, 'username' | 'clientId'>): string {
+  return clientId ?? username.replace(/\.[ab]$/, '');
+}

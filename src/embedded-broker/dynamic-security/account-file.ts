@@ -1,0 +1,108 @@
+import { noAccounts, withAccount, type Account, type Accounts } from '../accounts';
+import type { PasswordHash } from '../password';
+import { accessCommands } from './access-commands';
+import { clientCommands } from './client-commands';
+import { fieldOf, isJsonObject, readFields, type Command, type GivenPassword, type JsonObject } from './command';
+import { groupCommands } from './group-commands';
+import { roleCommands } from './role-commands';
+import { accountShape, groupShape, membersOf, priorityShape, roleShape } from './shapes';
+
+/** The accounts as Mosquitto 2.0 keeps them in `dynamic-security.json`: it can take the file over, and give it back. */
+export function writeAccountFile(accounts: Accounts): string {
+  const file = {
+    defaultACLAccess: accounts.defaults,
+    clients: [...accounts.accounts.values()].map((account) => ({ ...accountShape(account), ...hashShape(account) })),
+    groups: [...accounts.groups.values()].map((group) => ({
+      ...groupShape(accounts, group),
+      clients: membersOf(accounts, group.name).map(({ username, groups }) => ({
+        username,
+        ...priorityShape(groups.find((one) => one.group === group.name)!.priority), // it is a member
+      })),
+    })),
+    ...(accounts.anonymousGroup !== null && { anonymousGroup: accounts.anonymousGroup }),
+    roles: [...accounts.roles.values()].map(roleShape),
+  };
+  return `${JSON.stringify(file, null, 2)}\n`;
+}
+
+/**
+ * Reads what `writeAccountFile`, Mosquitto 2.0 or 2.1 wrote. Throws where it is not whole: a file that was torn in a
+ * crash must not be taken for a home without accounts. Held roles and members that do not exist are left out.
+ */
+export function readAccountFile(text: string): Accounts {
+  const file: unknown = JSON.parse(text);
+  if (!isJsonObject(file)) throw new TypeError('An account file is a JSON object.');
+  const listed = (name: string) => objectsIn(fieldOf(file, name));
+  const defaults = Object.entries(objectIn(file, 'defaultaclaccess')).map(([acltype, allow]) => ({ acltype, allow }));
+  const open = carryOut(accessCommands.setDefaultACLAccess, noAccounts, { acls: defaults });
+  const roles = listed('roles').reduce(reader(roleCommands.createRole), open);
+  const groups = listed('groups')
+    .map((group) => knownRolesOf(group, roles))
+    .reduce(reader(groupCommands.createGroup), roles);
+  const clients = listed('clients')
+    .map((client) => knownRolesOf(client, roles))
+    .reduce(readClient, groups);
+  const members = listed('groups')
+    .flatMap((group) =>
+      objectsIn(fieldOf(group, 'clients')).map((client) => ({ ...client, groupname: fieldOf(group, 'groupname') })),
+    )
+    .filter((member) => clients.accounts.has(String(fieldOf(member, 'username'))));
+  const whole = members.reduce(reader(groupCommands.addGroupClient), clients);
+  const anonymous = fieldOf(file, 'anonymousgroup');
+  return { ...whole, anonymousGroup: typeof anonymous === 'string' ? anonymous : null };
+}
+
+const reader = (command: Command) => (accounts: Accounts, item: JsonObject) => carryOut(command, accounts, item);
+
+/** The file says it in the fields of the commands. */
+function carryOut(command: Command, accounts: Accounts, item: JsonObject, password?: GivenPassword): Accounts {
+  const outcome = command(accounts, readFields(item, password), new Map());
+  if (outcome.answer.error !== undefined) throw new TypeError(`The account file is not whole: ${outcome.answer.error}`);
+  return outcome.accounts;
+}
+
+function readClient(accounts: Accounts, item: JsonObject): Accounts {
+  const { groups: _, ...own } = item; // in the file the groups say who belongs to them
+  const read = carryOut(clientCommands.createClient, accounts, own, readHash(item) ?? 'none');
+  const account = read.accounts.get(String(fieldOf(item, 'username')));
+  return account && fieldOf(item, 'disabled') === true ? withAccount(read, { ...account, disabled: true }) : read;
+}
+
+function knownRolesOf(item: JsonObject, accounts: Accounts): JsonObject {
+  const roles = objectsIn(fieldOf(item, 'roles')).filter((held) =>
+    accounts.roles.has(String(fieldOf(held, 'rolename'))),
+  );
+  return { ...item, roles };
+}
+
+function hashShape({ password }: Account): object {
+  if (password === null) return {};
+  const { iterations, salt, hash } = password;
+  return { password: base64(hash), salt: base64(salt), iterations };
+}
+
+/** 2.0: three fields. 2.1: `$7$ITERATIONS$SALT$HASH`, which 2.0 cannot read. */
+function readHash(item: JsonObject): PasswordHash | null {
+  const encoded = fieldOf(item, 'encoded_password');
+  const [, iterations, salt, hash] =
+    typeof encoded === 'string'
+      ? (/^\$7\$(\d+)\$([^$]+)\$([^$]+)$/.exec(encoded) ?? [])
+      : [null, fieldOf(item, 'iterations'), fieldOf(item, 'salt'), fieldOf(item, 'password')];
+  if (encoded === undefined && hash === undefined) return null;
+  const rounds = Number(iterations);
+  if (!Number.isSafeInteger(rounds) || rounds < 1 || typeof salt !== 'string' || typeof hash !== 'string') {
+    throw new TypeError('The account file is not whole: a password is kept in a way that nobody here can read.');
+  }
+  return { iterations: rounds, salt: Buffer.from(salt, 'base64'), hash: Buffer.from(hash, 'base64') };
+}
+
+const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
+
+function objectsIn(value: unknown): readonly JsonObject[] {
+  return Array.isArray(value) ? value.filter(isJsonObject) : [];
+}
+
+function objectIn(object: JsonObject, name: string): JsonObject {
+  const value = fieldOf(object, name);
+  return isJsonObject(value) ? value : {};
+}

@@ -1,0 +1,108 @@
+import { Link } from 'react-router';
+
+import type { Device, DeviceId } from '@/core/device';
+import type { FirmwareTask } from '@/core/firmware-task';
+import { isUnfinished } from '@/firmware/queue';
+import { situationOf } from '@/firmware/situation';
+import { whyNotUpdate } from '@/firmware/startable';
+import { updateQuestion } from '@/firmware/update-question';
+import { installedWords, latestWords } from '@/firmware/version-words';
+import { useSessionClient } from '@/session/client-context';
+import { useDevice, useFirmwareTasks } from '@/store/home-hooks';
+import { AskFirstButton } from '@/ui/ask-first-button';
+import { Checkbox } from '@/ui/checkbox';
+import { paths } from '@/ui/paths';
+import { TableCell } from '@/ui/virtual-table';
+import { VisuallyHidden } from '@/ui/visually-hidden';
+
+import styles from './firmware-page.module.css';
+import { usePageReason } from './page-reason';
+import { useSelection } from './selection';
+import { SituationWords } from './situation-words';
+
+/** One device: what runs on it, what is newer, how it stands, and the button that brings it there. */
+export function FirmwareRow({ id }: { readonly id: DeviceId }) {
+  const device = useDevice(id);
+  const task = useFirmwareTasks().findLast((one) => one.device === id);
+  if (device === undefined) return null;
+  const situation = situationOf(device, task);
+  const maker = [device.vendor, device.model].filter(Boolean).join(' ');
+  return (
+    <>
+      <TableCell className={styles['tick']}>
+        <Tick device={device} task={task} />
+      </TableCell>
+      <TableCell rowHeader className={styles['name']}>
+        <Link to={paths.device(id)} className={styles['link']}>
+          {device.name}
+        </Link>
+        <span className={styles['maker']}>{maker === '' ? 'Maker not told' : maker}</span>
+      </TableCell>
+      <TableCell className={styles['installed']}>
+        <Version words={installedWords(device)} untold="Not told" label="Installed" />
+      </TableCell>
+      <TableCell className={styles['latest']}>
+        <Version words={latestWords(device)} untold="Not known" label="Latest" />
+      </TableCell>
+      <TableCell className={styles['situation']}>
+        <SituationWords situation={situation} name={device.name} />
+      </TableCell>
+      <TableCell className={styles['action']}>
+        <UpdateButton device={device} task={task} />
+      </TableCell>
+    </>
+  );
+}
+
+type VersionProps = { readonly words: string | null; readonly untold: string; readonly label: string };
+
+/** On a phone the label stands before it; in the table the column's heading does. */
+function Version({ words, untold, label }: VersionProps) {
+  return (
+    <>
+      <span className={styles['label']} aria-hidden="true">
+        {label}
+      </span>
+      <span className={words === null ? styles['unknown'] : undefined}>{words ?? untold}</span>
+    </>
+  );
+}
+
+type PartProps = { readonly device: Device; readonly task: FirmwareTask | undefined };
+
+function Tick({ device, task }: PartProps) {
+  const selection = useSelection();
+  const busy = task !== undefined && isUnfinished(task);
+  if (busy || whyNotUpdate(device) !== null) return <VisuallyHidden>Nothing to select</VisuallyHidden>;
+  return (
+    <Checkbox
+      label={`Select ${device.name}`}
+      hideLabel
+      selected={selection.has(device.id)}
+      onChange={(selected) => selection.put([device.id], selected)}
+    />
+  );
+}
+
+/** Where there is nothing newer there is no button; how it is done instead stands beside. */
+function UpdateButton({ device, task }: PartProps) {
+  const client = useSessionClient();
+  const pageReason = usePageReason();
+  const reason = whyNotUpdate(device);
+  const updating = device.firmware?.value.updating != null;
+  const queued = task?.work === 'update' && isUnfinished(task);
+  const offered = device.firmware?.value.updateAvailable === true;
+  if (!updating && !queued && reason !== null && !offered) return null;
+  const pending = updating || queued;
+  return (
+    <AskFirstButton
+      size="small"
+      question={updateQuestion([device])}
+      pending={pending}
+      disabledReason={pending ? null : (pageReason ?? reason)}
+      onConfirm={() => client.firmware({ type: 'add', work: 'update', devices: [device.id] })}
+    >
+      {updating ? 'Updating…' : queued ? 'Waiting…' : 'Update'}
+    </AskFirstButton>
+  );
+}

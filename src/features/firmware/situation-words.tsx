@@ -1,0 +1,90 @@
+import { currencyWords } from '@/firmware/currency-words';
+import type { Situation } from '@/firmware/situation';
+import { updatingWords } from '@/firmware/version-words';
+import { Age } from '@/ui/age';
+import { currencyLook } from '@/ui/currency-look';
+import { ProgressBar } from '@/ui/progress-bar';
+import { StatusBadge } from '@/ui/status-badge';
+import type { Tone } from '@/ui/tone';
+
+import styles from './firmware-page.module.css';
+
+/** How a device's firmware stands, in a badge and a sentence; while it is updated, how far it is. */
+export function SituationWords({ situation, name }: { readonly situation: Situation; readonly name: string }) {
+  switch (situation.kind) {
+    case 'updating':
+      return (
+        <>
+          <StatusBadge look="plain" tone="info" icon="update">
+            Updating
+          </StatusBadge>
+          <ProgressBar label={`Update of ${name}`} percent={situation.percent} words={updatingWords(situation)} />
+        </>
+      );
+    case 'waiting':
+    case 'asking':
+    case 'starting': {
+      const { badge, sentence } = inQueue[situation.kind];
+      return (
+        <>
+          <StatusBadge look="plain" tone="info" icon="clock">
+            {badge}
+          </StatusBadge>
+          <p className={styles['sentence']}>{sentence}</p>
+        </>
+      );
+    }
+    case 'failed':
+      return (
+        <>
+          <Badge tone="warning" words="Failed" at={situation.at} />
+          <p className={styles['sentence']}>
+            {situation.sentence} {situation.advice}
+          </p>
+        </>
+      );
+    case 'updated':
+      return (
+        <>
+          <Badge tone="ok" words="Updated" at={situation.at} />
+          <p className={styles['sentence']}>{situation.sentence}</p>
+        </>
+      );
+    case 'standing':
+      return (
+        <>
+          <StatusBadge look="plain" {...currencyLook[situation.currency]}>
+            {currencyWords[situation.currency]}
+          </StatusBadge>
+          <p className={styles['sentence']}>
+            {situation.evidence}{' '}
+            {situation.askedAt !== null && (
+              <>
+                Asked <Age at={situation.askedAt} />.
+              </>
+            )}
+          </p>
+        </>
+      );
+  }
+}
+
+const inQueue = {
+  waiting: { badge: 'Waiting', sentence: 'It waits for its turn: one at a time on each bridge.' },
+  asking: { badge: 'Asking', sentence: 'Its bridge is asking it. A device that sleeps may take a minute.' },
+  starting: { badge: 'Starting', sentence: 'The update was asked for, and has not begun yet.' },
+} as const;
+
+type BadgeProps = { readonly tone: Tone; readonly words: string; readonly at: number | null };
+
+/** How something ended, and when. */
+function Badge({ tone, words, at }: BadgeProps) {
+  return (
+    <span className={styles['ended']}>
+      <StatusBadge look="plain" tone={tone}>
+        {words}
+      </StatusBadge>
+      {at !== null && <Age at={at} />}
+    </span>
+  );
+}

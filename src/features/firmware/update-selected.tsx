@@ -1,0 +1,56 @@
+import type { Device, DeviceId } from '@/core/device';
+import { isUnfinished } from '@/firmware/queue';
+import { updateQuestion } from '@/firmware/update-question';
+import { useSessionClient } from '@/session/client-context';
+import { useHomeStore } from '@/store/home-context';
+import { useFirmwareTasks } from '@/store/home-hooks';
+import { AskFirstButton } from '@/ui/ask-first-button';
+import { Button } from '@/ui/button';
+
+import styles from './firmware-page.module.css';
+import { usePageReason } from './page-reason';
+import { useSelection } from './selection';
+
+/** Ticks all that is shown and can be updated, and updates what is ticked, after a question. */
+export function UpdateSelected({ updatable: all }: { readonly updatable: readonly DeviceId[] }) {
+  const client = useSessionClient();
+  const store = useHomeStore();
+  const selection = useSelection();
+  const pageReason = usePageReason();
+  const busy = new Set(
+    useFirmwareTasks()
+      .filter(isUnfinished)
+      .map(({ device }) => device),
+  );
+  const updatable = all.filter((id) => !busy.has(id));
+  const chosen = updatable.filter((id) => selection.has(id));
+  const devices = chosen.map((id) => store.read(`device ${id}`)).filter((one): one is Device => one !== undefined);
+  const every = chosen.length === updatable.length;
+  const update = () => {
+    client.firmware({ type: 'add', work: 'update', devices: chosen });
+    selection.put(chosen, false);
+  };
+  return (
+    <div className={styles['bulk']}>
+      {updatable.length > 1 && (
+        <Button size="small" onPress={() => selection.put(updatable, !every)}>
+          {every ? 'Select none' : `Select all ${updatable.length}`}
+        </Button>
+      )}
+      <AskFirstButton
+        size="small"
+        tone={chosen.length > 0 ? 'primary' : 'quiet'}
+        question={updateQuestion(devices)}
+        disabledReason={pageReason ?? (chosen.length === 0 ? whyNothing(updatable.length) : null)}
+        onConfirm={update}
+      >
+        Update selected
+      </AskFirstButton>
+      {chosen.length > 0 && <span className={styles['chosen']}>{chosen.length} selected</span>}
+    </div>
+  );
+}
+
+function whyNothing(updatable: number): string {
+  return updatable === 0 ? 'Nothing that is shown here can be updated now.' : 'Tick the devices to update first.';
+}

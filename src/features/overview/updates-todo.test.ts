@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+
+import type { Device } from '@/core/device';
+import { emptyDevice } from '@/core/device-merge';
+import { openDeviceView } from '@/store/device-view';
+import { createHomeStore } from '@/store/home-store';
+
+import { updatesTodo, updatesView } from './updates-todo';
+
+const facts = { installed: '1', latest: null, fileInstalled: null, fileLatest: null, releaseNotes: null };
+const device = (id: string, updateAvailable: boolean | null, part: Partial<Device> = {}): Device => ({
+  ...emptyDevice(id),
+  capabilities: ['firmware-update'],
+  firmware: { value: { ...facts, updateAvailable, updating: null }, at: 1, retained: false, by: 'zigbee2mqtt' },
+  ...part,
+});
+
+test('what can be updated now is one thing to do, whatever its number', () => {
+  const store = createHomeStore();
+  store.applyBatch({
+    devices: [
+      device('a', true),
+      device('b', true),
+      device('current', false),
+      device('unknown', null),
+      device('away', true, { reachability: 'offline' }),
+      device('not from here', true, { capabilities: [] }),
+    ],
+    removed: [],
+  });
+  expect(updatesTodo(openDeviceView(store, updatesView).read())).toMatchObject([
+    { sentence: '2 updates are available.', step: { type: 'show', to: '/firmware?show=available' } },
+  ]);
+});
+
+test('one update is told as one, and none as nothing', () => {
+  expect(updatesTodo(1)).toMatchObject([{ sentence: 'An update is available.', button: 'Show the update' }]);
+  expect(updatesTodo(0)).toEqual([]);
+});

@@ -1,0 +1,29 @@
+import type { Device } from '@/core/device';
+import { whyNotUpdate } from '@/firmware/startable';
+import type { DeviceView } from '@/store/device-view';
+import { paths } from '@/ui/paths';
+
+import type { Todo } from './todos';
+
+/** How many updates could be started now. */
+export const updatesView: DeviceView<true, number> = {
+  aspect: (device: Device) => (whyNotUpdate(device) === null ? true : undefined),
+  same: () => true,
+  build: (updatable) => updatable.size,
+  everyMs: 300,
+};
+
+/** Updates are no hurry: one item at the end of the list, however many there are. */
+export function updatesTodo(count: number): readonly Todo[] {
+  if (count === 0) return [];
+  return [
+    {
+      id: 'updates',
+      icon: 'update',
+      tone: 'info',
+      sentence: count === 1 ? 'An update is available.' : `${count} updates are available.`,
+      button: count === 1 ? 'Show the update' : 'Show the updates',
+      step: { type: 'show', to: `${paths.firmware}?show=available` },
+    },
+  ];
+}

@@ -1,0 +1,264 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+
+import type { Device, DeviceId } from '@/core/device';
+import { emptyDevice } from '@/core/device-merge';
+import type { FirmwareTask } from '@/core/firmware-task';
+import type { FirmwareFacts } from '@/core/observation';
+
+import { isUnfinished, ordered, refused, review, type FirmwareQueue } from './queue';
+
+const untold: Required<FirmwareFacts> = {
+  installed: '1.0',
+  latest: null,
+  updateAvailable: true,
+  updating: null,
+  fileInstalled: null,
+  fileLatest: null,
+  releaseNotes: null,
+};
+const told = <T>(value: T, at: number) => ({ value, at, retained: false, by: 'zigbee2mqtt' }) as const;
+
+/** A home whose devices say things at moments, and a queue that looks at them. */
+function open(vias: Readonly<Record<DeviceId, string | null>>) {
+  const devices = new Map<DeviceId, Device>(
+    Object.entries(vias).map(([id, via]) => [id, { ...emptyDevice(id), via, firmware: told(untold, 0) }]),
+  );
+  let queue: FirmwareQueue = [];
+  const sent: string[] = [];
+  const home = {
+    devices,
+    say: (id: DeviceId, part: Partial<Device>) =>
+      void devices.set(id, { ...(devices.get(id) ?? emptyDevice(id)), ...part }),
+    firmware: (id: DeviceId, facts: FirmwareFacts, at: number) =>
+      home.say(id, { firmware: told({ ...untold, ...facts }, at) }),
+    checked: (id: DeviceId, at: number, outcome: 'answered' | 'failed' = 'answered') =>
+      home.say(id, { lastCheck: told({ outcome, reason: null }, at) }),
+    updated: (id: DeviceId, at: number, outcome: 'succeeded' | 'failed' = 'succeeded') =>
+      home.say(id, {
+        firmware: told({ ...untold, updateAvailable: outcome === 'failed' }, at),
+        lastUpdate: told({ outcome, reason: null, percent: null }, at),
+      }),
+    add: (work: FirmwareTask['work'], ...ids: DeviceId[]) =>
+      void (queue = ordered(queue, { type: 'add', work, devices: ids }, devices)),
+    stop: () => void (queue = ordered(queue, { type: 'stop' }, devices)),
+    refuse: (id: DeviceId) => void (queue = refused(queue, id, 'not-authorised')),
+    look(now: number) {
+      const next = review(queue, devices, now);
+      queue = next.queue;
+      sent.push(...next.start.map(({ device, command }) => `${command.type} ${device}`));
+    },
+    sent,
+    get queue() {
+      return queue;
+    },
+    get stages() {
+      return queue.map(({ device, stage }) => `${device} ${stage.at === 'failed' ? stage.why : stage.at}`);
+    },
+  };
+  return home;
+}
+
+describe('devices that are asked for updates', () => {
+  test('are asked one after the other on each bridge, and the bridges side by side', () => {
+    const home = open({ a: 'one', b: 'one', c: 'two' });
+    home.add('check', 'a', 'b', 'c');
+    home.look(0);
+    expect(home.sent).toEqual(['check-for-update a', 'check-for-update c']);
+    home.look(1_000);
+    expect(home.sent).toHaveLength(2);
+    home.checked('a', 2_000);
+    home.look(2_000);
+    expect(home.sent.at(-1)).toBe('check-for-update b');
+    expect(home.stages).toEqual(['a done', 'b running', 'c running']);
+  });
+
+  test('sleepers are asked last, for they take longest to answer', () => {
+    const home = open({ a: 'one', b: 'one' });
+    home.say('a', { power: 'battery' });
+    home.add('check', 'a', 'b');
+    home.look(0);
+    expect(home.sent).toEqual(['check-for-update b']);
+  });
+
+  test('one that could not be asked, and one that nobody answers for, do not hold up the others', () => {
+    const home = open({ a: 'one', b: 'one', c: 'one' });
+    home.add('check', 'a', 'b', 'c');
+    home.look(0);
+    home.checked('a', 100, 'failed');
+    home.look(100);
+    home.look(100 + 90_001);
+    expect(home.stages).toEqual(['a told', 'b silent', 'c running']);
+  });
+
+  test('nobody is asked twice at once, and a new round forgets the old one', () => {
+    const home = open({ a: 'one', b: 'one' });
+    home.add('check', 'a', 'a');
+    home.add('check', 'a', 'b', 'nobody');
+    home.look(0);
+    expect(home.stages).toEqual(['a running', 'b waiting']);
+    home.checked('a', 10);
+    home.look(10);
+    home.checked('b', 20);
+    home.look(20);
+    home.add('check', 'b');
+    expect(home.stages).toEqual(['b waiting']);
+  });
+
+  test('one that is updated need not be asked first', () => {
+    const home = open({ a: 'one', b: 'one' });
+    home.add('check', 'a', 'b');
+    home.look(0);
+    home.add('update', 'a', 'b');
+    expect(home.stages).toEqual(['a running', 'a waiting', 'b waiting']);
+    home.checked('a', 10);
+    home.look(10);
+    expect(home.sent).toEqual(['check-for-update a', 'update a']);
+  });
+
+  test('an answer from before the question is none', () => {
+    const home = open({ a: 'one' });
+    home.checked('a', 5);
+    home.add('check', 'a');
+    home.look(10);
+    home.look(20);
+    expect(home.stages).toEqual(['a running']);
+  });
+});
+
+describe('devices that are updated', () => {
+  test('the next begins when the last has said that it is done', () => {
+    const home = open({ a: 'one', b: 'one' });
+    home.add('update', 'a', 'b');
+    home.look(0);
+    home.firmware('a', { updating: { percent: 50, remainingSeconds: 5 } }, 1_000);
+    home.look(1_000);
+    home.updated('a', 2_000);
+    home.look(2_000);
+    expect(home.sent).toEqual(['update a', 'update b']);
+    expect(home.stages).toEqual(['a done', 'b running']);
+  });
+
+  test('where no answer comes, the new version is the answer', () => {
+    const home = open({ a: null });
+    home.add('update', 'a');
+    home.look(0);
+    home.firmware('a', { updating: { percent: null, remainingSeconds: null } }, 1_000);
+    home.look(1_000);
+    home.firmware('a', { installed: '1.1', updateAvailable: false }, 2_000);
+    home.look(2_000);
+    expect(home.stages).toEqual(['a done']);
+  });
+
+  test('one that ends with the old version is a failure, whose reason may come a moment later', () => {
+    const home = open({ a: 'one', b: 'one' });
+    home.add('update', 'a', 'b');
+    home.look(0);
+    home.firmware('a', { updating: { percent: 60, remainingSeconds: 9 } }, 1_000);
+    home.look(1_000);
+    home.firmware('a', {}, 2_000);
+    home.look(3_000);
+    expect(home.stages).toEqual(['a running', 'b waiting']);
+    home.look(13_000);
+    expect(home.stages).toEqual(['a unexplained', 'b running']);
+  });
+
+  test('one of which nothing is heard any more holds the others back: it may still be at work', () => {
+    const home = open({ a: 'one', b: 'one', c: 'two' });
+    home.add('update', 'a', 'b');
+    home.look(0);
+    home.firmware('a', { updating: { percent: 60, remainingSeconds: 9 } }, 1_000);
+    home.look(1_000);
+    home.look(1_000 + 15 * 60_000 + 1);
+    expect(home.stages).toEqual(['a silent', 'b held-back']);
+    expect(home.sent).toEqual(['update a']);
+  });
+
+  test('nothing begins while somebody else’s update runs on that bridge', () => {
+    const home = open({ a: 'one', b: 'one' });
+    home.firmware('b', { updating: { percent: 1, remainingSeconds: null } }, 0);
+    home.add('update', 'a');
+    home.look(0);
+    expect(home.sent).toEqual([]);
+    home.firmware('b', { updateAvailable: false }, 5);
+    home.look(5);
+    expect(home.sent).toEqual(['update a']);
+  });
+
+  test('"stop after this one" lets the one that runs come to its end', () => {
+    const home = open({ a: 'one', b: 'one' });
+    home.add('update', 'a', 'b');
+    home.look(0);
+    home.stop();
+    home.updated('a', 1_000);
+    home.look(1_000);
+    expect(home.stages).toEqual(['a done', 'b stopped']);
+  });
+
+  test('a refused command and a device that is gone end their tasks, and the queue goes on', () => {
+    const home = open({ a: 'one', b: 'one', c: 'one' });
+    home.add('update', 'a', 'b', 'c');
+    home.look(0);
+    home.refuse('a');
+    home.devices.delete('b');
+    home.look(10);
+    expect(home.stages).toEqual(['a not-authorised', 'b gone', 'c running']);
+  });
+});
+
+/** What may become of a request in a house, by chance. */
+type Fate = 'answers' | 'fails' | 'never-answers' | 'is-removed' | 'ends-unexplained';
+
+describe('whatever becomes of them', () => {
+  const fates = fc.constantFrom<Fate>('answers', 'fails', 'never-answers', 'is-removed', 'ends-unexplained');
+  const house = fc.array(fc.record({ via: fc.constantFrom('one', 'two', null), fate: fates, delay: fc.nat(60) }), {
+    minLength: 1,
+    maxLength: 8,
+  });
+
+  test('never two at once on a bridge, and every task comes to an end', () => {
+    fc.assert(
+      fc.property(house, fc.constantFrom('check', 'update'), fc.option(fc.nat(200)), (plans, work, stopAt) => {
+        const ids = plans.map((_, index) => `d${index}`);
+        const home = open(Object.fromEntries(plans.map(({ via }, index) => [`d${index}`, via])));
+        home.add(work, ...ids);
+        for (let second = 0; home.queue.some(isUnfinished); second++) {
+          expect(second, 'seconds').toBeLessThan(plans.length * 1_000);
+          const now = second * 1_000;
+          if (second === stopAt) home.stop();
+          home.look(now);
+          const running = home.queue.filter(({ stage }) => stage.at === 'running');
+          const lanes = running.map(({ device }) => home.devices.get(device)?.via ?? null);
+          expect(new Set(lanes).size).toBe(lanes.length);
+          for (const { device, stage } of running) {
+            const plan = plans[ids.indexOf(device)];
+            if (plan && stage.at === 'running' && now >= stage.since + plan.delay * 1_000)
+              act(home, device, work, plan.fate, now);
+          }
+        }
+        expect(home.queue).toHaveLength(plans.length);
+        expect(new Set(home.sent).size).toBe(home.sent.length);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+function act(home: ReturnType<typeof open>, id: DeviceId, work: FirmwareTask['work'], fate: Fate, now: number): void {
+  switch (fate) {
+    case 'answers':
+      return work === 'check' ? home.checked(id, now) : home.updated(id, now);
+    case 'fails':
+      return work === 'check' ? home.checked(id, now, 'failed') : home.updated(id, now, 'failed');
+    case 'ends-unexplained': {
+      const updating = home.devices.get(id)?.firmware?.value.updating;
+      if (updating === null && home.devices.get(id)?.firmware?.at === 0)
+        home.firmware(id, { updating: { percent: 1, remainingSeconds: null } }, now);
+      else if (updating) home.firmware(id, {}, now);
+      return;
+    }
+    case 'is-removed':
+      return void home.devices.delete(id);
+    case 'never-answers':
+  }
+}

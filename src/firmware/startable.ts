@@ -1,0 +1,34 @@
+import type { Device } from '@/core/device';
+import { deviceCan, reasonAgainst } from '@/core/device-can';
+
+import { currencyOf } from './currency';
+
+/** Why the update of `device` cannot be started from here now, as a sentence; null: it can. */
+export function whyNotUpdate(device: Device): string | null {
+  if (!deviceCan.update(device)) return updateElsewhere(device);
+  if (device.firmware?.value.updating) return 'It is being updated.';
+  const currency = currencyOf(device);
+  if (currency === 'current') return 'There is no newer firmware for it.';
+  if (currency === 'unknown') return 'Nobody knows of a newer firmware for it. Check for updates first.';
+  return reasonAgainst(device, { type: 'update' }) ?? whyAway(device);
+}
+
+/** Why nobody can be asked for a newer firmware of `device` from here now, as a sentence; null: it can be asked. */
+export function whyNotCheck(device: Device): string | null {
+  if (!deviceCan['check-for-update'](device)) return updateElsewhere(device);
+  if (device.firmware?.value.updating) return 'It is being updated.';
+  return reasonAgainst(device, { type: 'check-for-update' }) ?? whyAway(device);
+}
+
+function whyAway({ reachability }: Device): string | null {
+  return reachability === 'offline' ? 'It is offline. It has to be there for that.' : null;
+}
+
+/** How a device gets its updates that cannot be asked for, or started, from here. */
+export function updateElsewhere(device: Device): string {
+  if (device.kind === 'hub') return 'A bridge is updated where it runs, not from here.';
+  if (device.conventions.includes('zigbee2mqtt')) {
+    return 'Zigbee2MQTT has no updates for this model. Its maker may offer them in an app or bridge of its own.';
+  }
+  return 'It takes no update command over MQTT. Look for updates in its maker’s app, or on its own page.';
+}

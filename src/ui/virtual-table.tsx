@@ -1,0 +1,86 @@
+import { useRef, type ComponentType, type CSSProperties, type ReactNode } from 'react';
+
+import { classNames } from './class-names';
+import type { GridColumn } from './grid-column';
+import { useMediaQuery } from './media-query';
+import { useRowsInSight } from './rows-in-sight';
+import styles from './virtual-table.module.css';
+
+type VirtualTableProps = {
+  /** the accessible name, e.g. "Firmware" */
+  readonly label: string;
+  readonly columns: readonly GridColumn[];
+  /** one a row, already filtered and sorted */
+  readonly ids: readonly string[];
+  /** draws the cells of one row; it reads its own record, so that a change wakes this row only */
+  readonly Row: ComponentType<{ readonly id: string }>;
+  /** how a row lays out its cells on a phone, where it is a card: a class of the page's own style sheet */
+  readonly cardClassName?: string | undefined;
+};
+
+/** an ordinary home is drawn as a whole, so that the browser's own search finds everything in it */
+const overscan = 40;
+/** what a row is taken for until it has been measured */
+const usualHeightPx = { wide: 84, card: 180 };
+
+/**
+ * A table of any length whose rows are as high as what they say: only those in sight are drawn, and measured. Like the
+ * grid it is made of blocks with roles, because the layout of a `<table>` is global; unlike the grid, its rows are read
+ * and what stands in them (check boxes, buttons) is reached by Tab.
+ */
+export function VirtualTable({ label, columns, ids, Row, cardClassName }: VirtualTableProps) {
+  const cards = useMediaQuery('(max-width: 899px)');
+  const body = useRef<HTMLDivElement>(null);
+  const { virtualizer, offset } = useRowsInSight(body, ids, cards ? usualHeightPx.card : usualHeightPx.wide, overscan);
+  const tracks = { '--tracks': columns.map((column) => column.width).join(' ') };
+  return (
+    <div
+      role="table"
+      aria-label={label}
+      aria-rowcount={ids.length + 1}
+      className={styles['table']}
+      style={tracks as CSSProperties} // a custom property is a style that React's types do not know
+    >
+      <div role="rowgroup" className={styles['head']}>
+        <div role="row" aria-rowindex={1} className={styles['headRow']}>
+          {columns.map(({ id, heading }) => (
+            <div key={id} role="columnheader" className={styles['heading']}>
+              {heading}
+            </div>
+          ))}
+        </div>
+      </div>
+      <div ref={body} role="rowgroup" className={styles['body']} style={{ height: virtualizer.getTotalSize() }}>
+        {virtualizer.getVirtualItems().map((item) => (
+          <div
+            key={item.key}
+            ref={virtualizer.measureElement}
+            role="row"
+            aria-rowindex={item.index + 2}
+            data-index={item.index}
+            className={classNames(styles['row'], cards && cardClassName)}
+            style={{ transform: `translateY(${item.start - offset}px)` }}
+          >
+            <Row id={ids[item.index] ?? ''} />
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+type TableCellProps = {
+  readonly children?: ReactNode;
+  readonly className?: string | undefined;
+  /** this cell names the row */
+  readonly rowHeader?: boolean;
+};
+
+/** One cell; the cells of a row come in the order of the columns. */
+export function TableCell({ children, className, rowHeader = false }: TableCellProps) {
+  return (
+    <div role={rowHeader ? 'rowheader' : 'cell'} className={classNames(styles['cell'], className)}>
+      {children}
+    </div>
+  );
+}

@@ -16,6 +16,7 @@ const homePlaces: readonly Place[] = [
   { to: paths.devices, label: 'Devices', icon: 'list' },
   { to: paths.alerts, label: 'Alerts', icon: 'bell' },
   { to: paths.firmware, label: 'Firmware', icon: 'firmware' },
+  { to: paths.access, label: 'Access', icon: 'keypad' },
   settings,
 ];
 /** without a home, links into it would only lead back to the form */

@@ -38,6 +38,10 @@ export function createRouter(basename: string) {
                     lazy: async () => ({ Component: (await import('@/features/device/device-page')).DevicePage }),
                   },
                   {
+                    path: 'access',
+                    lazy: async () => ({ Component: (await import('@/features/access/access-page')).AccessPage }),
+                  },
+                  {
                     path: 'firmware',
                     lazy: async () => ({ Component: (await import('@/features/firmware/firmware-page')).FirmwarePage }),
                   },

@@ -17,6 +17,8 @@ export type BridgeConnection = {
   publish(messages: readonly SimulatedMessage[]): void;
   /** from now on these topic filters and no others */
   listen(filters: readonly string[]): void;
+  /** goes, and comes back with another log-in; one that the broker refuses is tried until it does not */
+  logInAs(login: Pick<BridgeLogin, 'username' | 'password'>): void;
   /** publishes its last words and logs out, so that the will is not needed */
   close(lastWords: readonly SimulatedMessage[]): Promise<void>;
 };
@@ -81,6 +83,11 @@ export function connectBridge(login: BridgeLogin, will: SimulatedMessage, hear: 
       if (!client.connected) return;
       void subscribe(client, added).catch(() => {});
       if (gone.length > 0) client.unsubscribe([...gone]);
+    },
+    logInAs({ username, password }) {
+      Object.assign(client.options, { username, password });
+      // what was published before is on its way out; a farewell that the broker does not answer is not waited for
+      void soon(client.endAsync().catch(() => {})).then(() => client.reconnect());
     },
     async close(lastWords) {
       if (client.connected) {

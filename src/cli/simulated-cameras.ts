@@ -5,7 +5,7 @@ import type { DeviceMessage } from '@/simulator/cameras/words';
 import type { ConnectedDevice as SimulatedDevice } from '@/simulator/home';
 
 import { connectDevice, type ConnectedDevice } from './reference-device/connected-device';
-import { firstKept, openMemory } from './reference-device/memory';
+import { firstKept, openMemory, type DeviceMemory } from './reference-device/memory';
 
 export type CameraLogins = {
   readonly url: string;
@@ -17,6 +17,8 @@ export type CameraLogins = {
 export type SimulatedCameras = {
   readonly ready: Promise<void>;
   publish(messages: readonly DeviceMessage[]): void;
+  /** every password that they hold */
+  secrets(): readonly string[];
   close(): Promise<void>;
 };
 
@@ -27,11 +29,13 @@ export function connectCameras(
   onCommand: (device: string, payload: string) => void,
 ): SimulatedCameras {
   const connected = new Map<string, ConnectedDevice>();
+  const memories: DeviceMemory[] = [];
   for (const { id, about, ignoresOffers } of devices) {
     const password = passwords.get(id);
     if (password === undefined) continue;
     const memory = openMemory(firstKept({ slot: 'a', username: `${id}.a`, password }));
     const command = (payload: string) => onCommand(id, payload);
+    memories.push(memory);
     connected.set(id, connectDevice({ url, id, about, memory, ignoresOffers, onCommand: command }));
   }
   let isClosed = false;
@@ -53,6 +57,11 @@ export function connectCameras(
         else drawn = drawn.then(() => setImmediate()).then(() => say(message));
       }
     },
+    secrets: () =>
+      memories.flatMap((memory) => {
+        const { current, next } = memory.load().holding;
+        return next === null ? [current.password] : [current.password, next.password];
+      }),
     async close() {
       isClosed = true;
       await Promise.all([...connected.values()].map((device) => device.close()));

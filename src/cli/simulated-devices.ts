@@ -9,6 +9,7 @@ import {
   receive,
   receiveFor,
   step,
+  takeLogIn,
 } from '@/simulator/home';
 
 import { connectBridge, type BridgeLogin } from './bridge-connection';
@@ -35,6 +36,8 @@ export type RunningHome = {
   run(scenario: Scenario): 'started' | 'running' | 'no-part';
   /** the scenarios that have not ended yet */
   running(): readonly RunningScenario[];
+  /** the passwords that its bridge and its devices hold now: what nobody else may ever see */
+  secrets(): readonly string[];
   /** the bridge and the cameras say that they go offline, and go */
   close(): Promise<void>;
 };
@@ -44,7 +47,13 @@ const tickMs = 1000;
 /** Lets the simulated home live on a broker, any broker: its bridge is one client, each of its cameras another. */
 export function runSimulatedHome(options: SimulatedHomeOptions): RunningHome {
   const { seed, devices, startAt = Date.now(), signal, cameras: passwords = new Map(), url } = options;
-  let told = openHome({ seed, startAt, cameras: passwords.size > 0, ...(devices !== undefined && { devices }) });
+  let told = openHome({
+    seed,
+    startAt,
+    cameras: passwords.size > 0,
+    user: options.username,
+    ...(devices !== undefined && { devices }),
+  });
   const bridge = connectBridge(options, bridgeWill(told.home), (topic, payload) => {
     go(receive(told.home, topic, payload));
   });
@@ -52,11 +61,15 @@ export function runSimulatedHome(options: SimulatedHomeOptions): RunningHome {
     go(receiveFor(told.home, device, payload));
   });
 
+  let bridgeLogin: { readonly username: string; readonly password: string } = options;
+
   function go(next: typeof told): void {
     told = next;
     bridge.listen(commandFilters(next.home)); // a device may have come, gone or been renamed
     bridge.publish(next.messages);
     cameras.publish(next.ofDevices);
+    const login = takeLogIn(next.home);
+    if (login !== null) bridge.logInAs((bridgeLogin = login));
   }
   go(told);
 
@@ -96,5 +109,6 @@ export function runSimulatedHome(options: SimulatedHomeOptions): RunningHome {
   signal?.addEventListener('abort', () => void close(), { once: true });
   const ready = Promise.all([bridge.ready, cameras.ready]).then(() => {});
   ready.catch(() => {}); // for who asks; nobody has to
-  return { ready, run, running, close };
+  const secrets = () => [bridgeLogin.password, ...cameras.secrets()];
+  return { ready, run, running, secrets, close };
 }

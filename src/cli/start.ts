@@ -65,6 +65,7 @@ async function openDemo(wanted: StartOptions['broker']): Promise<Demo> {
     owner: await hashPassword(passwords.owner),
     bridge: await hashPassword(passwords.bridge),
     devices: await hashAll(cameras),
+    at: Date.now(),
   });
   const broker = await orTaken('broker-port', wanted.port, openEmbeddedBroker({ port: wanted.port, accounts }));
   open.push(() => broker.close());

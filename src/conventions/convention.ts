@@ -1,4 +1,5 @@
 import type { Command } from '@/core/command';
+import type { LoginChange, NewLogin } from '@/core/login-change';
 import type { Message, Outgoing } from '@/core/message';
 import type { ConventionName, Observation, Problem, VoiceKey } from '@/core/observation';
 
@@ -37,6 +38,8 @@ export type Reader = {
   askHealth(voice: VoiceKey, transaction: string): Question | null;
   /** does the answer to `askHealth` say that the bridge is well */
   isHealthy(answer: string): boolean;
+  /** how the program behind this voice is given another log-in at the broker; null, or no such method: not by command */
+  changeLogin?(voice: VoiceKey, login: NewLogin, transaction: string): LoginChange | null;
   /** topics of announced devices whose retained status the broker should have delivered by now and did not */
   unheard(): readonly string[];
 };

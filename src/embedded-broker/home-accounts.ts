@@ -18,6 +18,8 @@ export type HomePasswords = {
   readonly bridge: PasswordHash | null;
   /** of devices with a connection of their own, by their id */
   readonly devices?: ReadonlyMap<string, PasswordHash | null>;
+  /** when they were set, ms since the epoch; written beside the accounts of devices, for whoever asks how old they are */
+  readonly at?: number;
 };
 
 /** Zigbee2MQTT names may hold slashes, and no wildcard matches "any levels, then set": so one rule a depth. */
@@ -44,6 +46,8 @@ const homeowner: Role = {
     { ...allow('publishClientSend', 'gatehouse/v1/device/+/command'), priority: 20 },
     deny('subscribePattern', 'gatehouse/v1/device/+/credential/offer'),
     deny('publishClientReceive', 'gatehouse/v1/device/+/credential/offer'),
+    // a new log-in of the bridge is told to it in clear
+    deny('publishClientReceive', 'zigbee2mqtt/bridge/request/options'),
   ],
 };
 
@@ -61,9 +65,19 @@ export function homeAccounts(passwords: HomePasswords): Accounts {
     openAccount('owner', passwords.owner, [homeowner.name]),
     { ...openAccount('zigbee2mqtt', passwords.bridge, [zigbeeBridge.name]), clientId: 'zigbee2mqtt' },
   ].reduce(withAccount, roles);
-  return [...(passwords.devices ?? [])].reduce(
+  const all = [...(passwords.devices ?? [])].reduce(
     (accounts, [id, password]) => withDevice(accounts, id, 'a', password),
     people,
+  );
+  return passwords.at === undefined ? all : withNotes(all, passwords.at);
+}
+
+/** The note beside an account, as whoever replaces its password writes it (CREDENTIALS.md, section 5). */
+function withNotes(accounts: Accounts, at: number): Accounts {
+  const note = JSON.stringify({ rot: 'first', prev: null, by: 'set-up', at });
+  return [...accounts.accounts.values()].reduce(
+    (all, account) => withAccount(all, { ...account, textDescription: note }),
+    accounts,
   );
 }
 

@@ -8,7 +8,7 @@ import { serveSession } from './serve';
 import type { Session } from './session';
 
 /** A page and a session with the worker boundary between them, without a Worker: what crosses is cloned as there. */
-function open(parts: Partial<Session> = {}) {
+function open(parts: Partial<Session> = {}, { listening = true } = {}) {
   const toSession = new Set<(message: ToSession) => void>();
   const toPage = new Set<(message: FromSession) => void>();
   const frames: (() => void)[] = [];
@@ -51,12 +51,13 @@ function open(parts: Partial<Session> = {}) {
     },
     (draw) => void frames.push(draw),
   );
-  client.onBatch((batch) => batches.push(batch));
+  const listen = () => client.onBatch((batch) => batches.push(batch));
+  if (listening) listen();
   const change = (removed: string[]) => {
     next = { devices: [], removed: [...(next?.removed ?? []), ...removed] };
     changes.forEach((listener) => listener());
   };
-  return { client, batches, frame: () => frames.shift()?.(), frames, change, lose: () => lose() };
+  return { client, listen, batches, frame: () => frames.shift()?.(), frames, change, lose: () => lose() };
 }
 
 describe('the worker boundary', () => {
@@ -105,6 +106,23 @@ describe('the worker boundary', () => {
       bridgeHealth: () => Promise.reject(Object.assign(new Error('no'), { name: 'BridgeError' })),
     });
     await expect(client.bridgeHealth('a')).rejects.toMatchObject({ name: 'BridgeError', message: 'no' });
+  });
+
+  test('keeps the whole home for a page that is slow to listen', () => {
+    const { batches, change, frame, frames, listen } = open({}, { listening: false });
+    change(['a']);
+    expect(frames).toHaveLength(0);
+    listen();
+    frame();
+    expect(batches.map((batch) => batch.removed)).toEqual([['a']]);
+  });
+
+  test('a worker that was lost before anybody asked is told as lost', () => {
+    const { client, lose } = open();
+    lose();
+    const told: string[] = [];
+    client.onLost(({ code }) => told.push(code));
+    expect(told).toEqual(['session-lost']);
   });
 
   test('a lost worker settles everything that waits and everything asked later', async () => {

@@ -1,4 +1,5 @@
 import type { AlertAct, AlertId } from '@/core/alert';
+import type { AdminState } from '@/core/account';
 import type { Intent } from '@/core/command';
 import type { DeviceId } from '@/core/device';
 import type { Batch, HealthPoint } from '@/core/feed';
@@ -6,6 +7,7 @@ import type { FirmwareOrder } from '@/core/firmware-task';
 
 import type {
   ActResult,
+  AccountsAnswer,
   BridgeHealth,
   CommandResult,
   FromSession,
@@ -13,6 +15,7 @@ import type {
   QuestionName,
   Questions,
   ShownPicture,
+  RotationAnswer,
   ToSession,
 } from './protocol';
 
@@ -35,9 +38,17 @@ export type SessionClient = {
   bridgeHealth(device: DeviceId): Promise<BridgeHealth>;
   healthSeries(device: DeviceId): Promise<readonly HealthPoint[]>;
   picture(device: DeviceId): Promise<ShownPicture | null>;
-  /** at most one batch a frame; returns its undo */
+  /** signs in as administrator at the same broker, in a connection of its own */
+  openAdmin(login: { readonly username: string; readonly password: string }): Promise<AdminState>;
+  closeAdmin(): Promise<null>;
+  accounts(): Promise<AccountsAnswer>;
+  /** replaces the password of the device that uses the account `username` */
+  startRotation(username: string): Promise<RotationAnswer>;
+  /** takes a rotation back, where that is still possible */
+  rollBackRotation(account: string): Promise<null>;
+  /** at most one batch a frame, beginning with the whole home for the first who listens; returns its undo */
   onBatch(listener: (batch: Batch) => void): () => void;
-  /** the worker is gone and nothing will come any more; returns its undo */
+  /** the worker is gone and nothing will come any more, or had gone before; returns its undo */
   onLost(listener: (error: SessionLostError) => void): () => void;
   close(): void;
 };
@@ -67,6 +78,7 @@ export function createClient(port: ClientPort, nextFrame: (draw: () => void) => 
   const waiting = new Map<number, Waiting>();
   let nextId = 1;
   let lost: SessionLostError | null = null;
+  let isRead = false;
 
   port.onMessage((message) => {
     switch (message.type) {
@@ -87,7 +99,6 @@ export function createClient(port: ClientPort, nextFrame: (draw: () => void) => 
   port.onLost(() =>
     end(new SessionLostError('The part of the page that talks to the broker has stopped. Reload the page.')),
   );
-  port.post({ type: 'ready' });
 
   function end(error: SessionLostError): void {
     lost = error;
@@ -119,12 +130,21 @@ export function createClient(port: ClientPort, nextFrame: (draw: () => void) => 
     bridgeHealth: (device) => ask('bridgeHealth', { device }),
     healthSeries: (device) => ask('healthSeries', { device }),
     picture: (device) => ask('picture', { device }),
+    openAdmin: (login) => ask('openAdmin', login),
+    closeAdmin: () => ask('closeAdmin', {}),
+    accounts: () => ask('accounts', {}),
+    startRotation: (username) => ask('startRotation', { username }),
+    rollBackRotation: (account) => ask('rollBackRotation', { account }),
     onBatch(listener) {
       listeners.add(listener);
+      // not before: a batch that nobody hears would be lost, and the first one is the whole home
+      if (!isRead) port.post({ type: 'ready' });
+      isRead = true;
       return () => void listeners.delete(listener);
     },
     onLost(listener) {
       mourners.add(listener);
+      if (lost !== null) listener(lost);
       return () => void mourners.delete(listener);
     },
     close() {

@@ -1,15 +1,17 @@
 import type { Login } from '@/broker/broker';
 import type { AlertAct, AlertId } from '@/core/alert';
+import type { AdminState } from '@/core/account';
 import type { Intent } from '@/core/command';
 import type { DeviceId, Told } from '@/core/device';
 import type { Batch, HealthPoint } from '@/core/feed';
 import type { FirmwareOrder } from '@/core/firmware-task';
 import type { Picture } from '@/core/observation';
+import type { AccessRow } from '@/credentials/access-rows';
 
 /** Raised whenever the messages below change, so that an old page and a new worker never talk past each other. */
 export const protocolVersion = 2;
 
-export type { Login };
+export type { AccessRow, Login };
 
 /** How a command went. A device's own answer is seen in its state, not here. */
 export type CommandResult =
@@ -24,6 +26,15 @@ export type BridgeHealth =
 export type ShownPicture = { readonly told: Told<Picture>; readonly bytes: Uint8Array<ArrayBuffer> };
 /** `gone`: there is no such alert any more. */
 export type ActResult = { readonly outcome: 'done' | 'gone' };
+/** What is known of the broker that makes changing its accounts dangerous, and what to do about it. */
+export type BrokerWarning = { readonly title: string; readonly advice: string };
+
+export type AccountsAnswer =
+  | { readonly outcome: 'listed'; readonly rows: readonly AccessRow[]; readonly warnings: readonly BrokerWarning[] }
+  /** nobody is signed in as administrator, or the broker did not answer */
+  | { readonly outcome: 'closed' | 'unanswered' };
+
+export type RotationAnswer = { readonly outcome: 'started' } | { readonly outcome: 'refused'; readonly reason: string };
 
 /** Questions of the page, each answered once. */
 export type Questions = {
@@ -33,6 +44,15 @@ export type Questions = {
   readonly healthSeries: { readonly ask: { readonly device: DeviceId }; readonly answer: readonly HealthPoint[] };
   /** null: there is none, or it is not kept any more */
   readonly picture: { readonly ask: { readonly device: DeviceId }; readonly answer: ShownPicture | null };
+  /** answered when the administrator is in, or not */
+  readonly openAdmin: {
+    readonly ask: { readonly username: string; readonly password: string };
+    readonly answer: AdminState;
+  };
+  readonly closeAdmin: { readonly ask: Record<string, never>; readonly answer: null };
+  readonly accounts: { readonly ask: Record<string, never>; readonly answer: AccountsAnswer };
+  readonly startRotation: { readonly ask: { readonly username: string }; readonly answer: RotationAnswer };
+  readonly rollBackRotation: { readonly ask: { readonly account: string }; readonly answer: null };
 };
 export type QuestionName = keyof Questions;
 

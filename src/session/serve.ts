@@ -70,6 +70,18 @@ async function answer(session: Session, message: Extract<ToSession, { type: 'ask
       return session.healthSeries(message.ask.device);
     case 'picture':
       return session.picture(message.ask.device);
+    case 'openAdmin':
+      return session.admin.open(message.ask);
+    case 'closeAdmin':
+      await session.admin.close();
+      return null;
+    case 'accounts':
+      return session.accounts();
+    case 'startRotation':
+      return session.rotations.start(message.ask.username);
+    case 'rollBackRotation':
+      session.rotations.rollBack(message.ask.account);
+      return null;
   }
 }
 

@@ -1,6 +1,7 @@
 import { shownAddress } from '@/broker/address';
 import { openBroker, type Broker, type Login } from '@/broker/broker';
 import type { Convention } from '@/conventions/convention';
+import type { AdminState } from '@/core/account';
 import type { Alert, AlertAct, AlertId } from '@/core/alert';
 import type { Intent } from '@/core/command';
 import type { DeviceId } from '@/core/device';
@@ -12,6 +13,8 @@ import type { Problem } from '@/core/observation';
 import type { DeviceMemory } from '@/history/device-memory';
 
 import type { AlertChanges } from './alert-news';
+import { listAccounts } from './access';
+import { openAdmin, type Admin } from './admin';
 import { openAlerts } from './alerts';
 import { askBridge, sendCommand } from './commands';
 import { openDeviceKeeper } from './device-keeper';
@@ -22,8 +25,9 @@ import { createListening, type Listening } from './listening';
 import { openPipeline } from './pipeline';
 import { createProblems } from './problems';
 import { createPictures } from './pictures';
-import type { ActResult, BridgeHealth, CommandResult, ShownPicture } from './protocol';
+import type { AccountsAnswer, ActResult, BridgeHealth, CommandResult, ShownPicture } from './protocol';
 import { createRecentMessages } from './recent-messages';
+import { openRotations, type Rotations } from './rotations';
 
 export type SessionOptions = {
   readonly conventions: readonly Convention[];
@@ -59,6 +63,11 @@ export type Session = {
   bridgeHealth(device: DeviceId): Promise<BridgeHealth>;
   healthSeries(device: DeviceId): readonly HealthPoint[];
   picture(device: DeviceId): ShownPicture | null;
+  readonly admin: Pick<Admin, 'office' | 'close'> & {
+    open(login: Pick<Login, 'username' | 'password'>): Promise<AdminState>;
+  };
+  accounts(): Promise<AccountsAnswer>;
+  readonly rotations: Pick<Rotations, 'start' | 'rollBack'>;
   close(): Promise<void>;
 };
 
@@ -98,6 +107,23 @@ export function openSession(options: SessionOptions): Session {
   let entered: { readonly url: string; readonly done: Promise<void> } | null = null;
   let ticking: ReturnType<typeof setInterval> | null = null;
 
+  const rotations = openRotations({
+    pipeline,
+    broker: () => broker,
+    clock,
+    steady: () => performance.now(),
+    random,
+    randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+    tell: (list) => tell({ rotations: list }),
+  });
+  const admin = openAdmin({
+    clock,
+    random,
+    tell: (state) => tell({ admin: state }),
+    onOpen: (office) => rotations.begin(office),
+    onClose: () => rotations.stop(),
+    isBusy: () => rotations.isBusy,
+  });
   const firmware = openFirmwareWork({
     devices: home.devices,
     clock,
@@ -171,6 +197,7 @@ export function openSession(options: SessionOptions): Session {
     }
     for (const feed of feeds) feed.touched(changes, heard);
     firmware.heard(changes.changed);
+    rotations.homeChanged(changes.changed);
     changes.changed.clear();
     changes.removed.clear();
   }
@@ -179,6 +206,8 @@ export function openSession(options: SessionOptions): Session {
   function forget(): void {
     entered = null;
     alerts.enter(null);
+    void admin.close();
+    rotations.forget();
     pipeline.forget();
     passOn(null);
     problems.forget();
@@ -279,7 +308,31 @@ export function openSession(options: SessionOptions): Session {
       const bytes = device === undefined ? null : pictures.newestOf(device.voices);
       return told === null || bytes === null ? null : { told, bytes };
     },
-    close: leave,
+    admin: {
+      get office() {
+        return admin.office;
+      },
+      close: admin.close,
+      async open({ username, password }) {
+        if (login === null) return { status: 'failed', reason: 'unreachable' };
+        return admin.open({ url: login.url, username, password });
+      },
+    },
+    accounts() {
+      admin.touch();
+      return listAccounts(admin.office, home);
+    },
+    rotations: {
+      start(username) {
+        admin.touch();
+        return rotations.start(username);
+      },
+      rollBack: rotations.rollBack,
+    },
+    async close() {
+      await admin.close();
+      await leave();
+    },
   };
 }
 

@@ -1,8 +1,8 @@
-import { availability, bridgeEvent, bridgeInfo, definitionOf } from './bridge';
+import { availability, bridgeEvent, definitionOf } from './bridge';
 import { pair, type SimulatedDevice } from './device';
 import { arrive, update } from './life';
 import { changed, forget } from './requests';
-import type { Act, SimulatedHome } from './simulated-home';
+import { describeBridge, type Act, type SimulatedHome } from './simulated-home';
 import type { Tell } from './types';
 
 /** how long the bridge takes to ask a new device what it is */
@@ -10,7 +10,10 @@ const interviewMs = 6_000;
 
 /** One act comes true. The bridge tells its devices, then the event, as Zigbee2MQTT does (lib/extension/bridge.ts). */
 export function perform(home: SimulatedHome, act: Act, tell: Tell): void {
-  if (act.type === 'permit-join') return tell(bridgeInfo(home.base, act.open));
+  if (act.type === 'permit-join') {
+    home.permitJoinUntil = act.open ? Number.POSITIVE_INFINITY : 0;
+    return tell(describeBridge(home));
+  }
   if (act.type === 'join') return join(home, act, tell);
   const device = home.devices.get(act.ieee);
   if (device !== undefined) performOn(home, device, act, tell);

@@ -35,7 +35,17 @@ export function bridgeDevices(base: string, devices: Iterable<SimulatedDevice>):
   return retained(`${base}/bridge/devices`, [coordinator, ...[...devices].map(described)]);
 }
 
-export function bridgeInfo(base: string, permitJoin: boolean): SimulatedMessage {
+/** What of its description changes while it runs. */
+type BridgeInfo = {
+  readonly permitJoin: boolean;
+  /** its account at the broker by its settings; null: it logs in without one */
+  readonly user: string | null;
+  /** its settings say otherwise than it was started with */
+  readonly restartRequired: boolean;
+};
+
+/** Its password is never part of it. */
+export function bridgeInfo(base: string, { permitJoin, user, restartRequired }: BridgeInfo): SimulatedMessage {
   return retained(`${base}/bridge/info`, {
     commit: 'simulated',
     config: {
@@ -50,14 +60,20 @@ export function bridgeInfo(base: string, permitJoin: boolean): SimulatedMessage 
       device_options: {},
       frontend: { enabled: false },
       homeassistant: { enabled: false },
-      mqtt: { base_topic: base, force_disable_retain: false, include_device_information: false, version: 5 },
+      mqtt: {
+        base_topic: base,
+        force_disable_retain: false,
+        include_device_information: false,
+        version: 5,
+        ...(user !== null && { user }),
+      },
     },
     config_schema: {},
     coordinator: { ieee_address: coordinatorIeee, meta: { revision: '7.4.4 [GA]' }, type: 'EmberZNet' },
     log_level: 'info',
     network: { channel: 15, extended_pan_id: coordinatorIeee, pan_id: 6_754 },
     permit_join: permitJoin,
-    restart_required: false,
+    restart_required: restartRequired,
     version,
     zigbee_herdsman: { version: '10.9.2' },
     zigbee_herdsman_converters: { version: '26.105.0' },

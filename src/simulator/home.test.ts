@@ -71,14 +71,16 @@ describe('the simulated home', () => {
   });
 
   test('drains its batteries and never charges them', () => {
-    const { messages } = live(3 * 24 * 3_600);
+    const { messages } = live(24 * 3_600);
     const last = new Map<string, number>();
+    const risen = new Set<string>();
     for (const message of messages) {
       const { battery } = body(message) ?? {};
       if (typeof battery !== 'number') continue;
-      expect(battery, message.topic).toBeLessThanOrEqual(last.get(message.topic) ?? 100);
+      if (battery > (last.get(message.topic) ?? 100)) risen.add(message.topic);
       last.set(message.topic, battery);
     }
+    expect([...risen]).toEqual([]);
     expect(last.size).toBeGreaterThan(10);
   });
 

@@ -10,7 +10,7 @@ import type { Role } from './models';
 import { openRandom } from './random';
 import { handle } from './requests';
 import { openSchedule } from './schedule';
-import { filtersOf, greeting, type Planned, type SimulatedHome } from './simulated-home';
+import { filtersOf, greeting, type BridgeLogin, type Planned, type SimulatedHome } from './simulated-home';
 import type { SimulatedMessage, Tell } from './types';
 
 export type HomeOptions = {
@@ -22,6 +22,8 @@ export type HomeOptions = {
   readonly baseTopic?: string;
   /** with the three cameras and the doorbell; absent: without */
   readonly cameras?: boolean;
+  /** with which account its bridge logs in; absent: it does not tell */
+  readonly user?: string;
 };
 
 /** `messages` are the bridge's; `ofDevices` those of devices that have a connection of their own. */
@@ -33,7 +35,7 @@ type Told = {
 
 /** A home as it is when its bridge starts, and what the bridge says then. The same options give the same home. */
 export function openHome(options: HomeOptions): Told {
-  const { seed, devices = householdSize, startAt, baseTopic = 'zigbee2mqtt', cameras = false } = options;
+  const { seed, devices = householdSize, startAt, baseTopic = 'zigbee2mqtt', cameras = false, user = null } = options;
   const random = openRandom(seed);
   const paired = plansFor(devices, random).map((plan, index) => pair(plan, ieeeOf(index), random));
   const home: SimulatedHome = {
@@ -47,6 +49,7 @@ export function openHome(options: HomeOptions): Told {
     atHome: 0,
     awake: true,
     permitJoinUntil: 0,
+    bridge: { user, wanted: null, logIn: null },
     filters: [],
     cameras: openCameras(cameras ? cameraPlans : [], seed, startAt),
   };
@@ -114,6 +117,13 @@ export function connectedDevices(home: SimulatedHome): readonly ConnectedDevice[
     about: aboutOf(plan),
     ignoresOffers: plan.ignoresOffers,
   }));
+}
+
+/** The log-in that the bridge was restarted with since this was last asked; null: it goes on with the one it has. */
+export function takeLogIn({ bridge }: SimulatedHome): BridgeLogin | null {
+  const { logIn } = bridge;
+  bridge.logIn = null;
+  return logIn;
 }
 
 /** What the bridge says when it is stopped. */

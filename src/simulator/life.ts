@@ -1,7 +1,7 @@
 import { availability, deviceState } from './bridge';
 import { passBy } from './cameras/cameras';
 import { freshen, type SimulatedDevice } from './device';
-import type { Event, Mover, SimulatedHome } from './simulated-home';
+import { describeBridge, greeting, type Event, type Mover, type SimulatedHome } from './simulated-home';
 import type { Role } from './models';
 import { day, dayOf, household, midnightOf, usuallyAt } from './people';
 import { answerCheck, endUpdate, goOnUpdating } from './ota';
@@ -12,7 +12,7 @@ const minute = 60 * second;
 
 /** how often a device says how it is although nothing happened; sleepy ones are hurried for the sake of who watches */
 const reportEvery: Readonly<Record<Role, readonly [number, number]>> = {
-  plug: [5 * second, 10 * second],
+  plug: [8 * second, 15 * second],
   climate: [20 * second, 60 * second],
   lock: [4 * minute, 8 * minute],
   contact: [60 * second, 150 * second],
@@ -99,6 +99,10 @@ export function happen(home: SimulatedHome, event: Exclude<Event, { type: 'act' 
       return passDoor(home, false, tell);
     case 'stir':
       return stir(home, tell);
+    case 'started':
+      return greeting(home).forEach(tell);
+    case 'permit-over':
+      return home.permitJoinUntil > home.now ? undefined : tell(describeBridge(home));
     default: {
       const device = home.devices.get(event.ieee);
       if (device !== undefined) happenTo(home, device, event, tell);
@@ -155,7 +159,7 @@ function readings(home: SimulatedHome, device: SimulatedDevice): Record<string, 
       const busy =
         device.plan.room === 'kitchen' ? hours * 3 - Math.floor(hours * 3) < 0.4 : home.awake && home.atHome > 0;
       const power = Math.round(busy ? random.between(70, 110) : random.between(0.4, 2));
-      const energy = Number(device.state['energy']) + (power / 1_000) * (7.5 / 3_600);
+      const energy = Number(device.state['energy']) + (power / 1_000) * (11.5 / 3_600);
       return { energy: Math.round(energy * 10_000) / 10_000, power };
     }
     case 'climate':

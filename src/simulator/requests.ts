@@ -1,6 +1,6 @@
-import { answer, availability, bridgeDevices, bridgeInfo, bridgeState, cleared, deviceState } from './bridge';
+import { answer, availability, bridgeDevices, bridgeState, cleared, deviceState } from './bridge';
 import { freshen, type SimulatedDevice } from './device';
-import { filtersOf, greeting, type SimulatedHome } from './simulated-home';
+import { describeBridge, filtersOf, type SimulatedHome } from './simulated-home';
 import { checkForUpdate, startUpdate } from './ota';
 import type { Tell } from './types';
 
@@ -8,6 +8,7 @@ type Request = Readonly<Record<string, unknown>>;
 
 /** how long a motor takes from end to end */
 const boltMs = 2_000;
+const restartMs = 2_000;
 const longestAlarmSeconds = 600;
 
 /** What the bridge does with a message that reached it. */
@@ -74,13 +75,14 @@ function request(home: SimulatedHome, what: string, payload: string, tell: Tell)
     case 'permit_join': {
       const time = typeof body['time'] === 'number' ? Math.max(0, Math.min(254, body['time'])) : 0;
       home.permitJoinUntil = home.now + time * 1_000;
-      tell(bridgeInfo(base, time > 0));
+      if (time > 0) home.schedule.add(home.permitJoinUntil, { type: 'permit-over' });
+      tell(describeBridge(home));
       return tell(answer(base, what, transaction, { time }));
     }
+    case 'options':
+      return changeOptions(home, body, tell);
     case 'restart':
-      tell(answer(base, what, transaction, {}));
-      tell(bridgeState(base, 'offline'));
-      return greeting(home).forEach(tell);
+      return restart(home, transaction, tell);
     case 'device/rename':
       return rename(home, what, body, tell);
     case 'device/remove':
@@ -91,6 +93,32 @@ function request(home: SimulatedHome, what: string, payload: string, tell: Tell)
       return startUpdate(home, body, tell);
     default:
   }
+}
+
+/** Settings are kept at once; those of the connection take effect at the restart, which the answer asks for. */
+function changeOptions(home: SimulatedHome, body: Request, tell: Tell): void {
+  const { options, transaction } = body;
+  if (typeof options !== 'object' || options === null) {
+    return tell(answer(home.base, 'options', transaction, {}, 'Invalid payload'));
+  }
+  const { mqtt } = options as Request;
+  const { user, password } = (typeof mqtt === 'object' && mqtt !== null ? mqtt : {}) as Request;
+  if (typeof user === 'string' && typeof password === 'string') home.bridge.wanted = { username: user, password };
+  tell(describeBridge(home));
+  tell(answer(home.base, 'options', transaction, { restart_required: home.bridge.wanted !== null }));
+}
+
+/** It goes, and is there again a moment later, with the log-in that its settings say then. */
+function restart(home: SimulatedHome, transaction: unknown, tell: Tell): void {
+  const { bridge } = home;
+  tell(answer(home.base, 'restart', transaction, {}));
+  tell(bridgeState(home.base, 'offline'));
+  if (bridge.wanted !== null) {
+    bridge.logIn = bridge.wanted;
+    bridge.user = bridge.wanted.username;
+    bridge.wanted = null;
+  }
+  home.schedule.add(home.now + restartMs, { type: 'started' });
 }
 
 function rename(home: SimulatedHome, what: string, body: Request, tell: Tell): void {

@@ -10,6 +10,8 @@ import type { SimulatedMessage } from './types';
 /** What is to happen to the home, or in it. */
 export type Event =
   | { readonly type: 'day' }
+  /** the bridge is there again after a restart; nobody may join any more */
+  | { readonly type: 'started' | 'permit-over' }
   | { readonly type: 'wake' | 'sleep' | 'leave' | 'return' | 'stir' }
   | { readonly type: 'report' | 'clear' | 'close' | 'silence' | 'flap'; readonly ieee: string }
   | { readonly type: 'move'; readonly ieee: string; readonly to: 'LOCK' | 'UNLOCK'; readonly by: Mover }
@@ -66,9 +68,30 @@ export type SimulatedHome = {
   atHome: number;
   awake: boolean;
   permitJoinUntil: number;
+  readonly bridge: BridgeAccount;
   filters: readonly string[];
   readonly cameras: Cameras;
 };
+
+/** The log-in of the bridge at the broker. */
+export type BridgeAccount = {
+  /** the account it was started with; null: none */
+  user: string | null;
+  /** what its settings say since; takes effect at its restart */
+  wanted: BridgeLogin | null;
+  /** it has been restarted with this log-in, and whoever connects it has to know */
+  logIn: BridgeLogin | null;
+};
+export type BridgeLogin = { readonly username: string; readonly password: string };
+
+/** How it describes itself now. */
+export function describeBridge({ base, bridge, now, permitJoinUntil }: SimulatedHome): SimulatedMessage {
+  return bridgeInfo(base, {
+    permitJoin: permitJoinUntil > now,
+    user: bridge.wanted?.username ?? bridge.user,
+    restartRequired: bridge.wanted !== null,
+  });
+}
 
 /** The topics on which it is asked for something. */
 export function filtersOf({ base, byName }: SimulatedHome): readonly string[] {
@@ -84,7 +107,7 @@ export function greeting(home: SimulatedHome): readonly SimulatedMessage[] {
   const devices = [...home.devices.values()];
   return [
     bridgeState(base, 'online'),
-    bridgeInfo(base, false),
+    describeBridge(home),
     bridgeDevices(base, devices),
     retained(`${base}/bridge/groups`, []),
     retained(`${base}/bridge/extensions`, []),

@@ -13,6 +13,8 @@ import type {
   WireProblem,
 } from '@/core/feed';
 import type { FirmwareTask } from '@/core/firmware-task';
+import type { AdminState } from '@/core/account';
+import type { Rotation } from '@/core/rotation';
 
 import { openDeviceView, type DeviceView, type Source } from './device-view';
 import { useHomeStore } from './home-context';
@@ -90,6 +92,16 @@ export function useOpenAlertsOf(id: DeviceId): readonly Alert[] {
 
 export function useAlertSharing(): AlertSharing {
   return useReading('alertSharing');
+}
+
+/** May the broker be administered from this page now? */
+export function useAdmin(): AdminState {
+  return useReading('admin');
+}
+
+/** The credentials that are being replaced, or were since the page opened; the newest first. */
+export function useRotations(): readonly Rotation[] {
+  return useReading('rotations');
 }
 
 /** Oldest first; only of the device that the session watches. */

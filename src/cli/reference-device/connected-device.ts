@@ -70,7 +70,8 @@ export function connectDevice(options: DeviceOptions): ConnectedDevice {
       const result = await logIn({ url, clientId: id, credential, will, signal });
       if (result.end === 'connected') {
         failures = 0;
-        await stay(result.client);
+        // another device of the same id would be thrown out by us, and we by it, without end and as fast as it goes
+        if ((await stay(result.client)) === 'lost') await pause(retryMs, signal);
         continue;
       }
       if (signal.aborted) return;
@@ -83,19 +84,24 @@ export function connectDevice(options: DeviceOptions): ConnectedDevice {
     }
   }
 
-  /** Until the connection is lost, or is to be made anew with another password. */
-  async function stay(mine: MqttClient): Promise<void> {
+  /** Until the connection is lost, or is left to be made anew with another password. */
+  async function stay(mine: MqttClient): Promise<'lost' | 'left'> {
     const isLost = new Promise<void>((resolve) => mine.once('close', resolve));
     const step = connected(state);
     adopt(step);
-    if (step.act === 'log-in-anew') return leave(mine);
+    if (signal.aborted || step.act === 'log-in-anew') {
+      await leave(mine);
+      return 'left';
+    }
     client = mine;
     listen(mine);
     void introduce(mine, step.act === 'prove').then((isWhole) => isWhole && ready.resolve());
     await isLost;
     client = null;
-    state = lost(state);
     mine.end(true);
+    const isLeft = !state.isLoggedIn;
+    state = lost(state);
+    return isLeft ? 'left' : 'lost';
   }
 
   /**

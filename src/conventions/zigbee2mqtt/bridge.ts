@@ -8,6 +8,7 @@ import { readDevice, type ZigbeeDevice } from './device';
 import { openPending } from '../pending';
 import { maskPayload, secretWords } from '../secrets';
 import { factsOfAnswer, otaAnswers, readOtaAnswer, seenUpdateAfter, type SeenUpdate } from './ota';
+import { readLogin } from './login';
 import { readPairing } from './pairing';
 import { readState } from './state';
 
@@ -44,7 +45,7 @@ export function openBridge(base: string): Bridge {
   let topics = new Map<string, Topic>();
   let hub: ZigbeeDevice | null = null;
   let reachability: { readonly value: Reachability; readonly message: Message } | null = null;
-  let pairing: { readonly fact: Fact; readonly message: Message } | null = null;
+  let described: { readonly facts: readonly Fact[]; readonly message: Message } | null = null;
   let keepsAvailability = false;
   let filters: readonly string[] = ownFilters(base);
   let filtersRevision = 0;
@@ -135,8 +136,8 @@ export function openBridge(base: string): Bridge {
     const value = parseJson(text);
     const availability = isObject(value) && isObject(value['config']) ? value['config']['availability'] : undefined;
     keepsAvailability = availability === true || (isObject(availability) && availability['enabled'] !== false);
-    const joining = readPairing(value);
-    if (joining !== null) pairing = { fact: joining, message: { ...message, payload: noBytes } };
+    const told = [readPairing(value), readLogin(value)].filter((fact) => fact !== null);
+    described = { facts: told, message: { ...message, payload: noBytes } };
     const masked = maskPayload(text, value);
     if (hub === null) return quiet(masked.text);
     const leaks = masked.found.map((key): Fact => ({
@@ -144,7 +145,7 @@ export function openBridge(base: string): Bridge {
       what: secretWords(key),
       topic: message.topic,
     }));
-    const facts = joining === null ? leaks : [joining, ...leaks];
+    const facts = [...told, ...leaks];
     return facts.length === 0
       ? quiet(masked.text)
       : { observations: observe(hub, message, facts), problems: [], masked: masked.text };
@@ -198,7 +199,7 @@ export function openBridge(base: string): Bridge {
     if (reachability !== null) {
       said.push(...observe(device, reachability.message, [{ type: 'reachability', reachability: reachability.value }]));
     }
-    if (pairing !== null) said.push(...observe(device, pairing.message, [pairing.fact]));
+    if (described !== null) said.push(...observe(device, described.message, described.facts));
     return said;
   }
 

@@ -3,6 +3,7 @@ import type { Message } from '@/core/message';
 import type { Convention, Decoded, Reader } from '../convention';
 import { isObject, parseJson, textIn, textOf } from '../json';
 import { openBridge, type Bridge } from './bridge';
+import { changeLogin } from './login';
 import { encodeCommand } from './commands';
 
 /** Where a bridge may be found: its base topic is free, and may have two levels (`home/zigbee`). */
@@ -76,6 +77,10 @@ function openReader(): Reader {
     isHealthy(answer) {
       const told = parseJson(answer);
       return isObject(told) && told['status'] === 'ok' && isObject(told['data']) && told['data']['healthy'] === true;
+    },
+    changeLogin(voice, login, transaction) {
+      const found = deviceOf(voice);
+      return found?.device.isCoordinator ? changeLogin(found.bridge.base, login, transaction) : null;
     },
     unheard: () => [...bridges.values()].flatMap((bridge) => bridge.unheard()),
   };

@@ -9,6 +9,11 @@ import type { SlotNote } from './slot-note';
 export type Authority = {
   /** all accounts and roles as they are now; no secret can be in it */
   list(): Promise<Listed | Failed>;
+  /** what is so of these accounts and registers, at one moment; those that are not there are left out */
+  look(names: {
+    readonly usernames: readonly string[];
+    readonly registers: readonly string[];
+  }): Promise<Looked | Failed>;
   /** a new account without any role. Test and set: of two who try, one is told `exists`, and nothing of theirs is kept */
   createSlot(slot: NewSlot): Promise<{ readonly outcome: 'created' | 'exists' } | Failed>;
   /** gives `role` to an account, and makes it first where there is none of that name. It kicks whoever is connected as it,
@@ -36,14 +41,16 @@ export type Listed = {
   readonly registers: ReadonlyMap<string, string>;
 };
 
+export type Looked = Pick<Listed, 'outcome' | 'accounts' | 'registers'>;
+
 /** `note`: what its creator wrote beside it, whoever that was; `readSlotNote` tells whether it is one of ours. */
 export type ListedAccount = Account & { readonly note: string | null };
 
 export type NewSlot = {
   readonly username: string;
   readonly password: string;
-  /** the only client id that may log in with it */
-  readonly clientId: string;
+  /** the only client id that may log in with it; null: any */
+  readonly clientId: string | null;
   readonly note: SlotNote;
 };
 

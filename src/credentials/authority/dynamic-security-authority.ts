@@ -1,4 +1,4 @@
-import type { Authority, Failed, Listed, ListedAccount, NewRole, Registered, Settled } from './authority';
+import type { Authority, Failed, Listed, ListedAccount, Looked, NewRole, Registered, Settled } from './authority';
 import { failed } from './call';
 import type { DynamicSecurity, Result } from './dynamic-security';
 import type { ClientRecord } from './records';
@@ -28,6 +28,13 @@ export function openDynamicSecurityAuthority(security: DynamicSecurity): Authori
     return { outcome: 'done', accounts: clients.value.map(accountOf), roles: roles.value, registers };
   }
 
+  async function look({ usernames, registers: names }: Parameters<Authority['look']>[0]): Promise<Looked | Failed> {
+    const found = await security.lookUp(usernames, names);
+    if (found.outcome === 'failed') return found;
+    const registers = new Map(found.value.roles.map(({ name, textName }) => [name, textName ?? '']));
+    return { outcome: 'done', accounts: found.value.clients.map(accountOf), registers };
+  }
+
   async function read(name: string): Promise<Result<string | null>> {
     const role = await security.getRole(name);
     if (role.outcome === 'failed') return role;
@@ -52,9 +59,11 @@ export function openDynamicSecurityAuthority(security: DynamicSecurity): Authori
 
   return {
     list,
+    look,
     async createSlot({ username, password, clientId, note }) {
       const textdescription = writeSlotNote(note);
-      const created = await security.createClient({ username, password, clientid: clientId, textdescription });
+      const bound = clientId === null ? {} : { clientid: clientId };
+      const created = await security.createClient({ username, password, ...bound, textdescription });
       if (created.outcome === 'done') return { outcome: 'created' };
       return created.failure.kind === 'exists' ? { outcome: 'exists' } : created;
     },

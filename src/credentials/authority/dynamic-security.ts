@@ -28,6 +28,11 @@ export type DynamicSecurity = {
   listClients(): Promise<Result<readonly ClientRecord[]>>;
   /** null: there is none */
   getClient(username: string): Promise<Result<ClientRecord | null>>;
+  /** these accounts and roles at one moment; those that are not there are left out */
+  lookUp(
+    usernames: readonly string[],
+    rolenames: readonly string[],
+  ): Promise<Result<{ readonly clients: readonly ClientRecord[]; readonly roles: readonly RoleRecord[] }>>;
   createClient(client: NewClient): Promise<Result<null>>;
   /** cuts whoever is connected as it, like every change of an account but `enableClient` */
   setClientPassword(username: string, password: string): Promise<Result<null>>;
@@ -103,6 +108,26 @@ export function openDynamicSecurity(broker: Pick<Broker, 'request'>, options: Dy
   const getClient = async (username: string) =>
     orNull(await ask({ command: 'getClient', username }, recordSchemas.client));
 
+  /** One batch, which a broker carries out without doing anything else in between. */
+  async function lookUp(usernames: readonly string[], rolenames: readonly string[]) {
+    const answers = await run([
+      ...usernames.map((username) => ({ command: 'getClient', username }) as const),
+      ...rolenames.map((rolename) => ({ command: 'getRole', rolename }) as const),
+    ]);
+    const clients: ClientRecord[] = [];
+    const roles: RoleRecord[] = [];
+    for (const [index, answer] of answers.entries()) {
+      if (answer.outcome === 'failed' && answer.failure.kind === 'missing') continue;
+      if (answer.outcome === 'failed') return answer;
+      const isClient = index < usernames.length;
+      const found = isClient ? read(answer.data, recordSchemas.client) : read(answer.data, recordSchemas.role);
+      if (found.outcome === 'failed') return found;
+      if ('username' in found.value) clients.push(found.value);
+      else roles.push(found.value);
+    }
+    return done({ clients, roles });
+  }
+
   async function listClients(): Promise<Result<readonly ClientRecord[]>> {
     const names = await listClientNames();
     if (names.outcome === 'failed') return names;
@@ -136,6 +161,7 @@ export function openDynamicSecurity(broker: Pick<Broker, 'request'>, options: Dy
     listClientNames,
     listClients,
     getClient,
+    lookUp,
     createClient: (client) => tell({ command: 'createClient', ...client }),
     setClientPassword: (username, password) => tell({ command: 'setClientPassword', username, password }),
     disableClient: (username) => tell({ command: 'disableClient', username }),

@@ -19,6 +19,7 @@ const facts = (more: Partial<Facts> = {}): Facts => ({
   decisions: new Map(),
   offer: null,
   proofs: new Set(),
+  litter: false,
   present: true,
   keepsOld: false,
   ...more,
@@ -75,7 +76,7 @@ describe('the browser that holds the password goes step by step', () => {
       mine,
       { do: 'remove', username: 'cam.a' },
     ],
-    ['tidying up', facts({ slots: [next], marks: sent, decisions: commit, offer: 'r2' }), mine, { do: 'clear' }],
+    ['tidying up', facts({ slots: [next], marks: sent, decisions: commit, litter: true }), mine, { do: 'clear' }],
     ['the end', facts({ slots: [next], marks: sent, decisions: commit }), mine, { do: 'end', how: 'replaced' }],
   ] as const)('%s', (_, seen, remembered, action) => {
     expect(decide(seen, remembered)).toEqual(action);

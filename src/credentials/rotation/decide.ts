@@ -42,9 +42,9 @@ export type Action =
 export type Trouble = 'no-account' | 'unclear' | 'old-disabled' | 'new-disabled';
 
 /** How long a present device may take to prove the new password before it is rolled back. */
-export const proofPatienceMs = 45_000;
+export const proofPatienceMs = 30_000;
 /** How long another browser, which may hold the password, may stand still before it counts as closed. */
-export const othersPatienceMs = 20_000;
+export const othersPatienceMs = 10_000;
 /**
  * How long the registers of a finished rotation stand before they are forgotten, and no new one begins. A command sent
  * before the end may still be on its way, but no longer than the broker keeps a silent connection: one and a half times
@@ -71,9 +71,7 @@ function betweenRotations(only: Slot, facts: Facts, memory: Memory): Action {
   const [over] = [...facts.decisions.keys(), ...facts.marks.keys()];
   // Offers and proofs are taken back only while the registers still keep a next rotation from beginning: a late "clear"
   // could otherwise meet the offer of that one. What is left without registers is nobody's, and the next overwrites it.
-  if (over !== undefined && memory.way === 'two-slots' && (facts.offer !== null || facts.proofs.size > 0)) {
-    return { do: 'clear' };
-  }
+  if (over !== undefined && facts.litter) return { do: 'clear' };
   if (memory.rotation !== null) {
     return { do: 'end', how: only.rotation === memory.rotation ? 'replaced' : 'rolled-back' };
   }

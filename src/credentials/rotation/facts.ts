@@ -13,6 +13,8 @@ export type Facts = {
   readonly offer: string | null;
   /** rotations that the device has proven by logging in with the new password */
   readonly proofs: ReadonlySet<string>;
+  /** an offer or a proof is retained, of whatever rotation */
+  readonly litter: boolean;
   /** the device is connected, as far as anybody can tell */
   readonly present: boolean;
   /** class B: the device has shown, since the new password was handed over, that it still uses the old one */

@@ -119,6 +119,7 @@ export function openWorld(rng: Rng, way: Way, temper: Device['temper']) {
       decisions: new Map(decisions),
       offer: offer?.rotation ?? null,
       proofs: new Set(proofs),
+      litter: way === 'two-slots' && (offer !== null || proofs.size > 0),
       present: device.connectedAs !== null,
       keepsOld: false,
     };

@@ -48,8 +48,8 @@ function Firmware() {
       />
       <FilterTiles label="Show by state" tiles={tilesOf(list.counts)} value={show} onChange={setShow} />
       <div className={styles['tools']}>
-        <RoundStatus />
         <UpdateSelected updatable={list.updatable} />
+        <RoundStatus />
       </div>
       <Devices list={list} show={show} onShowAll={() => setShow(null)} />
     </SelectionProvider>

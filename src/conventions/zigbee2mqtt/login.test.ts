@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest';
+
+import { changeLogin, readLogin } from './login';
+
+describe('the log-in of Zigbee2MQTT', () => {
+  test('is what it was started with', () => {
+    const info = { config: { mqtt: { user: 'zigbee2mqtt', server: 'mqtt://x' } }, restart_required: false };
+    expect(readLogin(info)).toEqual({
+      type: 'broker-login',
+      username: 'zigbee2mqtt',
+      clientId: null,
+      handOver: 'command',
+    });
+  });
+
+  test('is not yet what it was told while it waits for its restart', () => {
+    expect(readLogin({ config: { mqtt: { user: 'zigbee2mqtt.a' } }, restart_required: true })).toBeNull();
+  });
+
+  test.each([null, 7, {}, { config: 'x' }, { config: { mqtt: null } }, { config: { mqtt: { user: '' } } }])(
+    'is unknown where nothing is told: %j',
+    (info) => expect(readLogin(info)).toBeNull(),
+  );
+});
+
+describe('another log-in', () => {
+  const change = changeLogin('z', { username: 'z.b', password: 'hush-hush' }, 't1');
+
+  test('is a setting and a restart, and the password is in the one message that must hold it', () => {
+    expect(change.ask).toEqual({
+      topic: 'z/bridge/request/options',
+      payload: '{"options":{"mqtt":{"user":"z.b","password":"hush-hush"}},"transaction":"t1"}',
+      qos: 1,
+    });
+    expect(change.then).toEqual([{ topic: 'z/bridge/request/restart', payload: '', qos: 1 }]);
+    expect(change.answerTopic).toBe('z/bridge/response/options');
+  });
+
+  test('is answered by its own transaction', () => {
+    expect(change.matches('{"data":{"restart_required":true},"status":"ok","transaction":"t1"}')).toBe(true);
+    expect(change.matches('{"data":{},"status":"ok","transaction":"t2"}')).toBe(false);
+    expect(change.matches('no json')).toBe(false);
+    expect(change.refusal('{"data":{"restart_required":true},"status":"ok","transaction":"t1"}')).toBeNull();
+  });
+
+  test('that is refused says why, and never the password', () => {
+    expect(change.refusal('{"status":"error","error":"Invalid payload"}')).toContain('Invalid payload');
+    const leaking = change.refusal('{"status":"error","error":"hush-hush is too short"}');
+    expect(leaking).not.toContain('hush');
+    expect(leaking).toContain('both stay valid');
+  });
+});

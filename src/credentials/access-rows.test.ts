@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+
+import type { Account } from '@/core/account';
+import type { Device } from '@/core/device';
+import { emptyDevice } from '@/core/device-merge';
+import type { BrokerLogin } from '@/core/observation';
+
+import { accessRows } from './access-rows';
+
+const account = (username: string, more: Partial<Account> = {}): Account => ({
+  username,
+  clientId: null,
+  disabled: false,
+  roles: [],
+  groups: [],
+  issuedAt: null,
+  connections: null,
+  ...more,
+});
+const device = (id: string, login: BrokerLogin): Device => ({
+  ...emptyDevice(id),
+  login: { value: login, at: 1, retained: true, by: 'gatehouse' },
+});
+const porch = device('serial:7', { username: 'porch.a', clientId: 'porch', handOver: 'sealed' });
+const bridge = device('ieee:0x0', { username: 'zigbee2mqtt', clientId: null, handOver: 'command' });
+const hub = device('mac:1', { username: 'hub', clientId: null, handOver: null });
+
+const rowsOf = (accounts: readonly Account[]) => accessRows(accounts, new Map(), [porch, bridge, hub], 'admin');
+
+describe('an account', () => {
+  test('belongs to the device that says so, or that it is bound to', () => {
+    const rows = rowsOf([account('zigbee2mqtt'), account('porch.b', { clientId: 'porch' }), account('anna')]);
+    expect(rows.map(({ account: { username }, device: id }) => [username, id])).toEqual([
+      ['porch.b', 'serial:7'],
+      ['zigbee2mqtt', 'ieee:0x0'],
+      ['anna', null],
+    ]);
+  });
+
+  test.each([
+    ['porch.a', { clientId: 'porch' }, 'two-slots'],
+    ['zigbee2mqtt', {}, 'one-slot'],
+  ] as const)('%s can be given a new password', (username, more, way) => {
+    expect(rowsOf([account(username, more)])[0]?.rotation).toEqual({ possible: true, way });
+  });
+
+  test.each([
+    ['admin', {}, /Sign in as another administrator/],
+    ['anna', {}, /Nobody knows which device/],
+    ['hub', {}, /only on the device itself/],
+    ['zigbee2mqtt', { disabled: true }, /switched off/],
+  ] as const)('%s cannot, and it says why', (username, more, reason) => {
+    expect(rowsOf([account(username, more)])[0]?.rotation).toEqual({
+      possible: false,
+      reason: expect.stringMatching(reason),
+    });
+  });
+
+  test('is told by what its roles allow, not by their names', () => {
+    const rights = new Map([['whatever', [{ type: 'publishClientReceive', topic: '#', allow: true }]]]);
+    const [row] = accessRows([account('anna', { roles: ['whatever', 'missing'] })], rights, [], 'admin');
+    expect(row?.rights).toBe('Sees the whole home');
+  });
+});

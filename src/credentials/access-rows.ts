@@ -1,0 +1,61 @@
+import type { Account } from '@/core/account';
+import type { Device, DeviceId } from '@/core/device';
+
+import { loginDevices } from './login-devices';
+import { rightsWords, type Right } from './rights-words';
+import type { Way } from './rotation/decide';
+import { deviceOf } from './rotation/facts';
+
+/** One account on the Access page. */
+export type AccessRow = {
+  readonly account: Account;
+  /** what it may do, in words */
+  readonly rights: string;
+  /** whose log-in it is; null: a person's, a program's, or nobody knows */
+  readonly device: DeviceId | null;
+  readonly rotation:
+    | { readonly possible: true; readonly way: Way }
+    | { readonly possible: false; readonly reason: string };
+};
+
+/** What each account is, whose it is, and whether its password can be replaced from here. Devices first, then by name. */
+export function accessRows(
+  accounts: readonly Account[],
+  rightsOf: ReadonlyMap<string, readonly Right[]>,
+  devices: Iterable<Device>,
+  administrator: string,
+): readonly AccessRow[] {
+  const whose = loginDevices(devices);
+  return accounts
+    .map((account): AccessRow => {
+      const device = whose.of(deviceOf(account), [account.username]);
+      return {
+        account,
+        rights: rightsWords(account.roles.flatMap((role) => rightsOf.get(role) ?? [])),
+        device: device?.id ?? null,
+        rotation: rotationOf(account, device, administrator),
+      };
+    })
+    .toSorted(
+      (one, other) =>
+        Number(one.device === null) - Number(other.device === null) ||
+        one.account.username.localeCompare(other.account.username),
+    );
+}
+
+function rotationOf(account: Account, device: Device | null, administrator: string): AccessRow['rotation'] {
+  const no = (reason: string) => ({ possible: false, reason }) as const;
+  if (account.username === administrator) {
+    return no('You are signed in with this account. Sign in as another administrator to change it.');
+  }
+  if (account.disabled) return no('It is switched off: nobody can log in with it.');
+  if (device === null) return no('Nobody knows which device uses it, so nobody could hand it a new password.');
+  switch (device.login?.value.handOver) {
+    case 'sealed':
+      return { possible: true, way: 'two-slots' };
+    case 'command':
+      return { possible: true, way: 'one-slot' };
+    default:
+      return no('Its password can be changed only on the device itself.');
+  }
+}

@@ -1,0 +1,70 @@
+import type { Memory, Way } from './decide';
+import { standingOf, type Facts, type Slot } from './facts';
+
+/** What one browser remembers of a rotation while it carries it on; a browser that closes loses nothing that counts. */
+export type Attention = {
+  readonly memory: Memory;
+  /** takes in facts that were just read */
+  see(facts: Facts): void;
+  /** this browser has made `rotation`'s password */
+  hold(rotation: string): void;
+  /** the device has answered that it was told */
+  told(): void;
+  wishBack(): void;
+};
+
+/** `steady`: ms since anything, never set right; what patience is measured with. */
+export function openAttention(way: Way, wish: Memory['wish'], steady: () => number): Attention {
+  let memory: Memory = {
+    way,
+    wish,
+    rotation: null,
+    holds: null,
+    handedOver: false,
+    roles: [],
+    offeredMs: 0,
+    unchangedMs: 0,
+  };
+  let shape = '';
+  let changedAt = steady();
+  let offeredSince: number | null = null;
+
+  return {
+    get memory() {
+      return memory;
+    },
+    see(facts) {
+      const now = steady();
+      const { slots, marks, decisions, offer, proofs } = facts;
+      const seen = JSON.stringify([slots, [...marks], [...decisions], offer, [...proofs]]);
+      if (seen !== shape) changedAt = now;
+      shape = seen;
+      const standing = standingOf(slots);
+      const pending = standing.type === 'two' ? standing : null;
+      const stands = way === 'two-slots' ? pending !== null && offer === pending.rotation : memory.handedOver;
+      offeredSince = stands && facts.present ? (offeredSince ?? now) : null;
+      memory = {
+        ...memory,
+        rotation: memory.rotation ?? pending?.rotation ?? null,
+        roles: pending === null ? [] : rolesOf(pending.old, pending.next, way),
+        offeredMs: offeredSince === null ? 0 : now - offeredSince,
+        unchangedMs: now - changedAt,
+      };
+    },
+    hold(rotation) {
+      memory = { ...memory, holds: rotation, handedOver: false };
+    },
+    told() {
+      memory = { ...memory, handedOver: true };
+    },
+    wishBack() {
+      memory = { ...memory, wish: 'roll-back' };
+    },
+  };
+}
+
+/** The next slot gets what the old one has; of the roles that prove, its own. */
+function rolesOf(old: Slot, next: Slot, way: Way): readonly string[] {
+  const rights = old.roles.filter((role) => !role.startsWith('proof:'));
+  return way === 'two-slots' ? [...rights, `proof:${next.username}`] : rights;
+}

@@ -1,0 +1,99 @@
+import type { Broker } from '@/broker/broker';
+import type { Message } from '@/core/message';
+import * as v from 'valibot';
+
+import { readDeviceKey, readOffer, type DeviceKey } from '../hand-over/sealed';
+import type { SlotLetter } from './facts';
+
+/** What a device that speaks Gatehouse's own profile and its rotator tell each other (CONTRACT.md, "Topics"). */
+export type DeviceTopics = {
+  /** false: not heard yet in this connection, so an empty topic means nothing */
+  readonly heard: boolean;
+  readonly offer: { readonly rotation: string; readonly sequence: number } | null;
+  /** what stands on the guarded topic of each slot: only who logs in with that slot can write there */
+  readonly proofs: ReadonlyMap<SlotLetter, string>;
+  readonly key: DeviceKey | null;
+  readonly litter: boolean;
+  hear(message: Message): void;
+  /** to be called at each connect: subscribes and takes in what the broker remembers */
+  begin(): Promise<void>;
+  lost(): void;
+  close(): void;
+};
+
+const letters: readonly SlotLetter[] = ['a', 'b'];
+const settling = { quietMs: 100, maxMs: 3_000 } as const;
+const mostBytes = 16 * 1024;
+const proofShape = v.object({ rotation: v.pipe(v.string(), v.maxLength(128)) });
+
+export function credentialTopics(device: string) {
+  const base = `gatehouse/v1/device/${device}/credential`;
+  return { offer: `${base}/offer`, key: `${base}/key`, proof: (letter: SlotLetter) => `${base}/proof/${letter}` };
+}
+
+export function openDeviceTopics(broker: Broker, device: string, onChange: () => void): DeviceTopics {
+  const topics = credentialTopics(device);
+  const filters = [topics.offer, topics.key, ...letters.map(topics.proof)];
+  const texts = new Map<string, string>();
+  const decoder = new TextDecoder();
+  let heard = false;
+  let offer: DeviceTopics['offer'] = null;
+  let key: DeviceKey | null = null;
+  let proofs = new Map<SlotLetter, string>();
+
+  function take(): void {
+    offer = readOffer(texts.get(topics.offer) ?? '');
+    key = readDeviceKey(texts.get(topics.key) ?? '');
+    proofs = new Map();
+    for (const letter of letters) {
+      const rotation = readProof(texts.get(topics.proof(letter)) ?? '');
+      if (rotation !== null) proofs.set(letter, rotation);
+    }
+    onChange();
+  }
+
+  return {
+    get heard() {
+      return heard;
+    },
+    get offer() {
+      return offer;
+    },
+    get key() {
+      return key;
+    },
+    get proofs() {
+      return proofs;
+    },
+    get litter() {
+      return [topics.offer, ...letters.map(topics.proof)].some((topic) => texts.has(topic));
+    },
+    hear({ topic, payload }) {
+      if (!filters.includes(topic) || payload.byteLength > mostBytes) return;
+      if (payload.byteLength === 0) texts.delete(topic);
+      else texts.set(topic, decoder.decode(payload));
+      take();
+    },
+    async begin() {
+      texts.clear(); // what was retained may have been lost with the broker
+      heard = false;
+      const granted = await broker.subscribe(filters);
+      await broker.settle(settling);
+      heard = granted.every((one) => one.granted);
+      take();
+    },
+    lost() {
+      heard = false;
+    },
+    close: () => void broker.unsubscribe(filters),
+  };
+}
+
+function readProof(text: string): string | null {
+  try {
+    const parsed = v.safeParse(proofShape, JSON.parse(text));
+    return parsed.success ? parsed.output.rotation : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,206 @@
+import type { Broker } from '@/broker/broker';
+
+import type { Authority, Failed, RoleRule } from '../authority/authority';
+import { readSlotNote } from '../authority/slot-note';
+import { seal } from '../hand-over/sealed';
+import { credentialTopics, type DeviceTopics } from './device-topics';
+import { letterOf, type Decision, type Facts, type Mark, type Slot } from './facts';
+import type { Act, HandedLogin, RotationPort } from './run';
+
+/** What only the living home knows of the device. */
+export type Presence = {
+  /** it is connected, as far as anybody can tell */
+  isPresent(): boolean;
+  /** the account that it says it uses, and when it said so; null: it does not tell */
+  usedLogin(): { readonly username: string; readonly at: number } | null;
+};
+
+/** How the new log-in reaches the device. */
+export type HandOver =
+  | { readonly way: 'two-slots'; readonly topics: DeviceTopics }
+  | { readonly way: 'one-slot'; tell(login: HandedLogin): Promise<Act> };
+
+export type RotationPortOptions = {
+  readonly authority: Authority;
+  /** the administrator's connection */
+  readonly broker: Broker;
+  readonly device: string;
+  /** the accounts that are, or may become, the device's */
+  readonly usernames: readonly string[];
+  /** rotations of this device whose registers were found */
+  readonly rotations: readonly string[];
+  readonly presence: Presence;
+  readonly handOver: HandOver;
+  /** ms since the epoch, as the presence tells it */
+  readonly clock: () => number;
+  change(ms: number): Promise<void>;
+};
+
+const done: Act = { outcome: 'done' };
+const unanswered: Act = { outcome: 'unanswered' };
+
+/** What a rotation does in the world, done through the broker's administration and a few topics. */
+export function openRotationPort(options: RotationPortOptions): RotationPort {
+  const { authority, broker, device, usernames, presence, handOver, clock } = options;
+  const rotations = new Set(options.rotations);
+  let handedAt: number | null = null;
+
+  async function observe(): Promise<Facts | null> {
+    if (handOver.way === 'two-slots' && !handOver.topics.heard) return null;
+    const first = await look();
+    if (first.outcome === 'failed') return null;
+    const found = first.accounts.map((account) => readSlotNote(account.note)?.rot).filter((rot) => rot !== undefined);
+    const isNew = found.some((rotation) => !rotations.has(rotation));
+    for (const rotation of found) rotations.add(rotation);
+    const looked = isNew ? await look() : first;
+    if (looked.outcome === 'failed') return null;
+    const slots = looked.accounts.map(slotOf);
+    return {
+      slots,
+      marks: registersOf('sent', looked.registers) as ReadonlyMap<string, Mark>, // only what `mark` wrote passes
+      decisions: registersOf('dec', looked.registers) as ReadonlyMap<string, Decision>, // likewise
+      ...handedOver(slots),
+      present: presence.isPresent(),
+    };
+  }
+
+  function look() {
+    const registers = [...rotations].flatMap((rotation) => [name('sent', rotation), name('dec', rotation)]);
+    return authority.look({ usernames, registers });
+  }
+
+  const name = (kind: 'sent' | 'dec', rotation: string) => `${kind}:${device}:${rotation}`;
+
+  function registersOf(kind: 'sent' | 'dec', registers: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+    const allowed: readonly string[] = kind === 'sent' ? ['sent', 'void'] : ['commit', 'abort'];
+    const found = [...rotations].map((rotation) => [rotation, registers.get(name(kind, rotation))] as const);
+    return new Map(found.filter((entry): entry is [string, string] => allowed.includes(entry[1] ?? '')));
+  }
+
+  /** What was handed over, and what the device has shown of it. */
+  function handedOver(slots: readonly Slot[]): Pick<Facts, 'offer' | 'proofs' | 'litter' | 'keepsOld'> {
+    if (handOver.way === 'two-slots') {
+      const { offer, proofs, litter } = handOver.topics;
+      const proven = slots.filter(({ username, rotation }) => {
+        const letter = letterOf(device, username);
+        return rotation !== null && letter !== null && proofs.get(letter) === rotation;
+      });
+      return { offer: offer?.rotation ?? null, proofs: rotationsOf(proven), litter, keepsOld: false };
+    }
+    const used = presence.usedLogin();
+    const inUse = presence.isPresent() ? slots.filter(({ username }) => username === used?.username) : [];
+    const isFresh = handedAt !== null && used !== null && used.at > handedAt;
+    return {
+      offer: null,
+      proofs: rotationsOf(inUse),
+      litter: false,
+      keepsOld: isFresh && slots.length > 1 && !inUse.some(({ replaces }) => replaces !== null),
+    };
+  }
+
+  async function hand(login: HandedLogin): Promise<Act> {
+    const act = handOver.way === 'two-slots' ? await offer(login, handOver.topics) : await handOver.tell(login);
+    if (act.outcome === 'done') handedAt = clock();
+    return act;
+  }
+
+  async function offer({ rotation, username, password }: HandedLogin, topics: DeviceTopics): Promise<Act> {
+    const { key } = topics;
+    if (key === null) {
+      return refused('The device has published no key that a password could be sealed to. The old one stays valid.');
+    }
+    const topic = credentialTopics(device).offer;
+    const sequence = Math.max(clock(), (topics.offer?.sequence ?? 0) + 1);
+    const sealed = await seal({ topic, rotation, sequence, username, password }, key).catch(() => null);
+    if (sealed === null) return refused('The key that the device has published is none. The old password stays valid.');
+    return publish(topic, JSON.stringify(sealed));
+  }
+
+  async function publish(topic: string, payload: string): Promise<Act> {
+    const result = await broker.publish({ topic, payload, qos: 1, retain: true });
+    if (result.outcome === 'sent') return done;
+    return result.reason === 'not-authorised'
+      ? refused(`This administrator may not publish on ${topic}. Give its role that right, then start again.`)
+      : unanswered;
+  }
+
+  return {
+    observe,
+    async create({ username, password, clientId, note }) {
+      const readNote = readSlotNote(note);
+      if (readNote === null) return refused('This device cannot be named in a description.');
+      rotations.add(readNote.rot);
+      return actOf(await authority.createSlot({ username, password, clientId, note: readNote }));
+    },
+    grant: async (username, role) => actOf(await authority.grant(username, { name: role, acls: aclsOf(device, role) })),
+    mark: async (_, rotation, value) => actOf(await authority.register(name('sent', rotation), value)),
+    decide: async (_, rotation, value) => actOf(await authority.register(name('dec', rotation), value)),
+    handOver: hand,
+    disable: async (username) => actOf(await authority.disable(username)),
+    remove: async (username) => actOf(await authority.remove(username)),
+    async clear() {
+      const { offer: offered, proof } = credentialTopics(device);
+      for (const topic of [offered, proof('a'), proof('b')]) {
+        const act = await publish(topic, '');
+        if (act.outcome !== 'done') return act;
+      }
+      return done;
+    },
+    async forget(_, rotation) {
+      const mark = actOf(await authority.unregister(name('sent', rotation)));
+      return mark.outcome === 'done' ? actOf(await authority.unregister(name('dec', rotation))) : mark;
+    },
+    change: options.change,
+  };
+}
+
+function slotOf(account: {
+  username: string;
+  disabled: boolean;
+  clientId: string | null;
+  roles: readonly string[];
+  note: string | null;
+}): Slot {
+  const { username, disabled, clientId, roles } = account;
+  const note = readSlotNote(account.note);
+  return { username, enabled: !disabled, rotation: note?.rot ?? null, replaces: note?.prev ?? null, clientId, roles };
+}
+
+const rotationsOf = (slots: readonly Slot[]) =>
+  new Set(slots.map(({ rotation }) => rotation).filter((rotation) => rotation !== null));
+
+/** A role that is made anew can only be one that proves; the others are held by the old slot. */
+function aclsOf(device: string, role: string): readonly RoleRule[] {
+  const letter = letterOf(device, role.replace(/^proof:/, ''));
+  if (!role.startsWith('proof:') || letter === null) return [];
+  return [{ type: 'publishClientSend', topic: credentialTopics(device).proof(letter), allow: true }];
+}
+
+/** What the broker's answer means for a rotation. What is there or gone already is done; the facts are read again. */
+function actOf(result: { readonly outcome: string } | Failed): Act {
+  if (result.outcome !== 'failed') return done;
+  const { failure } = result as Failed; // of that outcome
+  switch (failure.kind) {
+    case 'unanswered':
+    case 'missing':
+    case 'exists':
+    case 'internal':
+      return unanswered;
+    case 'refused':
+      return refused('The broker does not let this administrator change accounts any more.');
+    case 'own-account':
+      return refused('You are signed in with this account. Sign in as another administrator to change it.');
+    case 'role-held':
+      return refused(
+        `A register of this change is held as a role by ${failure.by.join(', ')}. Take it away there first.`,
+      );
+    case 'no-register':
+      return refused('A register of this change has a name that is none.');
+    case 'other':
+      return refused(`The broker refused: ${failure.said}. Nothing more is changed, and the old log-in stays valid.`);
+  }
+}
+
+function refused(why: string): Act {
+  return { outcome: 'refused', why };
+}

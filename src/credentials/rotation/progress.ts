@@ -1,0 +1,56 @@
+import type { RotationOutcome, RotationStep, RotationStepName, RotationStepState } from '@/core/rotation';
+
+import type { Action, Memory } from './decide';
+import { standingOf, type Facts } from './facts';
+
+const names: readonly RotationStepName[] = ['prepare', 'hand-over', 'prove', 'decide', 'revoke', 'tidy'];
+
+/** As they stand before anything is known. */
+export const noSteps: readonly RotationStep[] = names.map((name) => ({ name, state: 'waiting' }));
+
+/** The steps as they stand in the facts, so that another browser, which did none of them, shows the same. */
+export function stepsOf(facts: Facts, memory: Memory, action: Action): readonly RotationStep[] {
+  const reached = reachedStep(facts, memory, action);
+  const takenBack = isTakenBack(facts, memory, action);
+  const isOver = action.do === 'end';
+  return names.map((name, index) => ({ name, state: stateOf(index, reached, takenBack, isOver) }));
+}
+
+function stateOf(index: number, reached: number, takenBack: boolean, isOver: boolean): RotationStepState {
+  if (takenBack) return index < reached ? 'rolled-back' : index === reached ? 'failed' : 'waiting';
+  if (index < reached) return 'done';
+  return index === reached && !isOver ? 'in-progress' : 'waiting';
+}
+
+/** How far it has come: the index of the step that is under way, or that failed. */
+function reachedStep(facts: Facts, memory: Memory, action: Action): number {
+  const standing = standingOf(facts.slots);
+  if (action.do === 'end') return action.how === 'replaced' ? names.length : names.indexOf('prove');
+  if (standing.type !== 'two') return memory.rotation === null ? 0 : names.indexOf('tidy');
+  const { rotation } = standing;
+  if (facts.decisions.get(rotation) === 'commit') return names.indexOf('revoke');
+  if (facts.proofs.has(rotation)) return names.indexOf('decide');
+  if (facts.offer === rotation || memory.handedOver) return names.indexOf('prove');
+  return facts.marks.get(rotation) === 'sent' ? names.indexOf('hand-over') : 0;
+}
+
+function isTakenBack(facts: Facts, memory: Memory, action: Action): boolean {
+  if (action.do === 'end') return action.how !== 'replaced' && action.how !== 'nothing-to-do';
+  const standing = standingOf(facts.slots);
+  if (standing.type === 'two') {
+    return facts.decisions.get(standing.rotation) === 'abort' || facts.marks.get(standing.rotation) === 'void';
+  }
+  return standing.type === 'one' && memory.rotation !== null && standing.only.rotation !== memory.rotation;
+}
+
+/** null: it goes on. */
+export function outcomeOf(action: Action): RotationOutcome | null {
+  if (action.do !== 'end') return null;
+  switch (action.how) {
+    case 'replaced':
+    case 'rolled-back':
+      return action.how;
+    default:
+      return 'stopped';
+  }
+}

@@ -1,0 +1,205 @@
+import type { Rotation } from '@/core/rotation';
+
+import { openAttention } from './attention';
+import { decide, noteOf, type Action, type Memory, type Way } from './decide';
+import { nextLetter, type Facts, type Slot } from './facts';
+import { noSteps, outcomeOf, stepsOf } from './progress';
+import { sentenceOf } from './words';
+
+/** How an act went. `unanswered`: nobody knows; the facts will tell. `refused`: it will never go, and why. */
+export type Act = { readonly outcome: 'done' | 'unanswered' } | { readonly outcome: 'refused'; readonly why: string };
+
+/** All that a rotation does in the world. Each act is idempotent, none throws, and each answers within 10 s. */
+export type RotationPort = {
+  /** null: the broker does not answer now */
+  observe(device: string): Promise<Facts | null>;
+  create(slot: NewSlot): Promise<Act>;
+  /** makes the role too where it is missing */
+  grant(username: string, role: string): Promise<Act>;
+  /** write-once: what stands there already is no failure */
+  mark(device: string, rotation: string, value: 'sent' | 'void'): Promise<Act>;
+  decide(device: string, rotation: string, value: 'commit' | 'abort'): Promise<Act>;
+  handOver(login: HandedLogin): Promise<Act>;
+  disable(username: string): Promise<Act>;
+  remove(username: string): Promise<Act>;
+  /** takes the retained offer and proofs back */
+  clear(device: string): Promise<Act>;
+  /** deletes the registers of a rotation that is over */
+  forget(device: string, rotation: string): Promise<Act>;
+  /** resolves when the facts may have changed, at the latest after `ms` */
+  change(ms: number): Promise<void>;
+};
+
+export type NewSlot = {
+  readonly username: string;
+  readonly password: string;
+  readonly clientId: string | null;
+  readonly note: string;
+};
+
+export type HandedLogin = {
+  readonly device: string;
+  readonly rotation: string;
+  readonly username: string;
+  readonly password: string;
+};
+
+export type RotationSubject = {
+  /** its name among the accounts (`deviceOf`) */
+  readonly account: string;
+  readonly device: Rotation['device'];
+  /** as people call it */
+  readonly name: string;
+  /** the same inside a sentence */
+  readonly spokenName: string;
+  readonly way: Way;
+};
+
+export type RotationOptions = {
+  readonly subject: RotationSubject;
+  readonly wish: Memory['wish'];
+  readonly port: RotationPort;
+  /** who does it, for the description of the new account */
+  readonly by: string;
+  /** ms since the epoch, for the eye only */
+  readonly clock: () => number;
+  /** ms since anything, never set right: what patience is measured with */
+  readonly steady: () => number;
+  /** at least 128 bits, each time another */
+  readonly newPassword: () => string;
+  readonly newRotation: () => string;
+  /** least time from one change of the account database to the next, ms */
+  readonly paceMs: number;
+  readonly onProgress: (rotation: Rotation) => void;
+  readonly signal: AbortSignal;
+};
+
+export type RunningRotation = {
+  /** resolves with how it ended; never rejects */
+  readonly ended: Promise<Rotation>;
+  /** takes it back where that is still possible */
+  rollBack(): void;
+};
+
+/** Facts that are older are read again before anything rests on them (`decide.ts`, `quietMs`). */
+const freshMs = 5_000;
+const pollMs = 2_000;
+
+/** Carries one rotation on, from wherever it stands, until it ends or `signal` aborts. */
+export function runRotation(options: RotationOptions): RunningRotation {
+  const { subject, port, steady, signal } = options;
+  const { account, device, name, spokenName, way } = subject;
+  const attention = openAttention(way, options.wish, steady);
+  let password: string | null = null;
+  let calledOff = false;
+  let last: Rotation = {
+    id: '',
+    account,
+    device,
+    name,
+    way,
+    startedAt: options.clock(),
+    steps: noSteps,
+    outcome: null,
+    sentence: 'Reading what the broker knows of this log-in.',
+  };
+
+  function tell(part: Partial<Rotation>): void {
+    last = { ...last, ...part };
+    options.onProgress(last);
+  }
+
+  function tellOf(facts: Facts, action: Action): void {
+    const { present, keepsOld: keptOld } = facts;
+    tell({
+      id: attention.memory.rotation ?? '',
+      steps: stepsOf(facts, attention.memory, action),
+      outcome: outcomeOf(action),
+      sentence: sentenceOf({ name: spokenName, way, action, present, calledOff, keptOld }),
+    });
+  }
+
+  async function run(): Promise<Rotation> {
+    for (;;) {
+      const readAt = steady();
+      const facts = await port.observe(account);
+      if (signal.aborted) return last;
+      if (facts === null) {
+        tell({ sentence: noAnswer });
+        await port.change(pollMs);
+        continue;
+      }
+      attention.see(facts);
+      const action = decide(facts, attention.memory);
+      tellOf(facts, action);
+      if (action.do === 'end') return last;
+      if (action.do === 'wait') await port.change(pollMs);
+      else if (steady() - readAt < freshMs) {
+        const act = await perform(action);
+        if (act.outcome === 'refused') {
+          tell({ outcome: 'stopped', sentence: act.why });
+          return last;
+        }
+        await pace();
+      }
+      if (signal.aborted) return last;
+    }
+  }
+
+  function perform(action: Exclude<Action, { do: 'wait' | 'end' }>): Promise<Act> {
+    switch (action.do) {
+      case 'create':
+        return create(action.replaces);
+      case 'grant':
+        return port.grant(action.username, action.role);
+      case 'mark':
+        return port.mark(account, action.rotation, action.value);
+      case 'hand-over':
+        return handOver(action.next, action.rotation);
+      case 'decide':
+        return port.decide(account, action.rotation, action.value);
+      case 'disable':
+        return port.disable(action.username);
+      case 'remove':
+        return port.remove(action.username);
+      case 'clear':
+        return port.clear(account);
+      case 'forget':
+        return port.forget(account, action.rotation);
+    }
+  }
+
+  function create(replaces: Slot): Promise<Act> {
+    const rotation = options.newRotation();
+    password = options.newPassword();
+    attention.hold(rotation);
+    return port.create({
+      username: `${account}.${nextLetter(account, replaces.username)}`,
+      password,
+      clientId: replaces.clientId,
+      note: noteOf(rotation, replaces, options.by, options.clock()),
+    });
+  }
+
+  async function handOver({ username }: Slot, rotation: string): Promise<Act> {
+    if (password === null) return { outcome: 'unanswered' }; // `holds` says that it is there
+    const act = await port.handOver({ device: account, rotation, username, password });
+    if (act.outcome === 'done') attention.told();
+    return act;
+  }
+
+  async function pace(): Promise<void> {
+    const until = steady() + options.paceMs;
+    while (!signal.aborted && steady() < until) await port.change(until - steady());
+  }
+
+  return {
+    ended: run().finally(() => (password = null)),
+    rollBack() {
+      calledOff = true;
+      attention.wishBack();
+    },
+  };
+}
+
+const noAnswer = 'The broker does not answer. What was done is safe, and it goes on as soon as the broker is back.';

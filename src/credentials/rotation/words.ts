@@ -1,0 +1,100 @@
+import { startSentence } from '@/core/spoken-name';
+
+import type { Action, Trouble, Way } from './decide';
+
+/** What is going on, and what it rests on, for the sentence that stands under the steps. */
+export type Situation = {
+  /** the device inside a sentence: "the drive camera" */
+  readonly name: string;
+  readonly way: Way;
+  readonly action: Action;
+  readonly present: boolean;
+  /** a person asked to take it back */
+  readonly calledOff: boolean;
+  /** class B: the device has shown since the hand-over that it uses the old log-in */
+  readonly keptOld: boolean;
+};
+
+/** One or two plain sentences: what is so now, and that nobody is locked out by it. */
+export function sentenceOf(situation: Situation): string {
+  return startSentence(words(situation));
+}
+
+function words({ name, way, action, present, calledOff, keptOld }: Situation): string {
+  switch (action.do) {
+    case 'create':
+    case 'grant':
+      return `a second log-in is being made for ${name}. The old one stays valid.`;
+    case 'mark':
+      return action.value === 'sent'
+        ? `the new log-in of ${name} is ready to be handed over. The old one stays valid.`
+        : `the change is being taken back before ${name} was told of it.`;
+    case 'hand-over':
+      return way === 'two-slots'
+        ? `the new password is being handed to ${name}, sealed so that only it can open it.`
+        : `${name} is being told its new password.`;
+    case 'wait':
+      return waiting(action.for, name, way, present, calledOff, keptOld);
+    case 'decide':
+      return action.value === 'commit'
+        ? `${name} has logged in with its new password.`
+        : `the new log-in of ${name} is being taken back. The old one was valid all the time.`;
+    case 'disable':
+      return `${name} uses its new password. The old one is being switched off.`;
+    case 'remove':
+      return `a log-in of ${name} that nobody uses is being deleted.`;
+    case 'clear':
+    case 'forget':
+      return `what the change left on the broker is being tidied up.`;
+    case 'end':
+      return ending(action.how, name, calledOff);
+  }
+}
+
+function waiting(
+  what: 'proof' | 'others' | 'quiet',
+  name: string,
+  way: Way,
+  present: boolean,
+  calledOff: boolean,
+  keptOld: boolean,
+): string {
+  switch (what) {
+    case 'others':
+      return `another browser has begun this. Waiting whether it goes on; both passwords of ${name} are valid.`;
+    case 'quiet':
+      return `the last change of this log-in is less than a minute old. Waiting until nothing of it can still be on its way.`;
+    case 'proof':
+      if (keptOld) {
+        return `${name} came back with its old log-in: it did not take the new one. Look for an environment variable or a file that overrides its settings. Both stay valid.`;
+      }
+      if (!present) {
+        return `${name} is not connected. It gets its new password when it comes back, and both stay valid until then. You may close this page.`;
+      }
+      if (calledOff && way === 'one-slot') {
+        return `${name} may know its new password already, so nothing can be taken back. Both stay valid until it logs in.`;
+      }
+      return `waiting until ${name} has logged in with its new password. Until then both are valid.`;
+  }
+}
+
+function ending(how: 'replaced' | 'rolled-back' | 'nothing-to-do' | Trouble, name: string, calledOff: boolean): string {
+  switch (how) {
+    case 'replaced':
+      return `${name} uses its new password, and the old one no longer works.`;
+    case 'rolled-back':
+      return calledOff
+        ? `the change was called off. ${startSentence(name)} goes on with its old password.`
+        : `${name} did not take the new password, so it was withdrawn. It goes on with its old one and was never locked out.`;
+    case 'nothing-to-do':
+      return `there is nothing to do for ${name}.`;
+    case 'no-account':
+      return `the broker has no account for ${name}. Nothing was changed.`;
+    case 'unclear':
+      return `somebody else has changed the accounts of ${name}: they do not look as a change leaves them. Nothing more is done; remove the one it does not use by hand.`;
+    case 'old-disabled':
+      return `the log-in that ${name} uses was switched off by somebody else. Nothing more is changed; switch it on again if the device is to go on with it.`;
+    case 'new-disabled':
+      return `the new log-in of ${name} was switched off by somebody else. Nothing more is changed, and the old one stays valid.`;
+  }
+}

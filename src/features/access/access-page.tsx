@@ -1,0 +1,83 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+
+import type { AdminState } from '@/core/account';
+import { useSessionClient } from '@/session/client-context';
+import { useAdmin, useRotations } from '@/store/home-hooks';
+import { Button } from '@/ui/button';
+import { Notice } from '@/ui/notice';
+import { PageHeader } from '@/ui/page-header';
+import { Section } from '@/ui/section';
+import { Skeleton } from '@/ui/skeleton';
+
+import styles from './access-page.module.css';
+import { CredentialsTable } from './credentials-table';
+import { RotateDialog } from './rotate-dialog';
+import { SignIn } from './sign-in';
+import { UnfinishedRotations } from './unfinished-rotations';
+
+/** Who may log in at the broker, and how a device is given a new password. */
+export function AccessPage() {
+  const admin = useAdmin();
+  return (
+    <>
+      <PageHeader
+        title="Access"
+        sentence="Who may log in at your broker, and how old their passwords are. A device gets a new one while it stays connected."
+      />
+      {admin.status === 'open' ? <Credentials admin={admin} /> : <SignIn admin={admin} />}
+    </>
+  );
+}
+
+type CredentialsProps = { readonly admin: Extract<AdminState, { status: 'open' }> };
+
+function Credentials({ admin }: CredentialsProps) {
+  const client = useSessionClient();
+  const rotations = useRotations();
+  const [chosen, setChosen] = useState<string | null>(null);
+  // the list is asked for again when a rotation begins, comes to an end, or another one does
+  const turns = rotations.map(({ id, outcome }) => `${id} ${outcome}`).join();
+  const list = useQuery({
+    queryKey: ['accounts', admin.username, turns],
+    queryFn: () => client.accounts(),
+    placeholderData: (before) => before,
+    refetchInterval: 20_000,
+  });
+  const answer = list.data;
+  const rows = answer?.outcome === 'listed' ? answer.rows : null;
+  return (
+    <div className={styles['stack']}>
+      {answer?.outcome === 'listed' &&
+        answer.warnings.map((warning) => (
+          <Notice key={warning.title} tone="warning" title={warning.title}>
+            {warning.advice}
+          </Notice>
+        ))}
+      <UnfinishedRotations rotations={rotations} />
+      <Section
+        heading="Credentials"
+        look="bare"
+        lead={`Signed in as ${admin.username}${admin.brokerVersion === null ? '' : ` · ${admin.brokerVersion}`}`}
+        actions={
+          <Button size="small" onPress={() => client.closeAdmin()}>
+            Sign out
+          </Button>
+        }
+      >
+        {rows !== null && <CredentialsTable rows={rows} rotations={rotations} onRotate={setChosen} />}
+        {rows === null && list.isPending && <Skeleton label="Asking the broker for its accounts" lines={6} />}
+        {rows === null && !list.isPending && (
+          <Notice
+            tone="warning"
+            title="The broker did not tell its accounts."
+            actions={<Button onPress={() => void list.refetch()}>Ask again</Button>}
+          >
+            It may be busy or away for a moment. Nothing was changed.
+          </Notice>
+        )}
+      </Section>
+      <RotateDialog username={chosen} rows={rows ?? []} rotations={rotations} onClose={() => setChosen(null)} />
+    </div>
+  );
+}

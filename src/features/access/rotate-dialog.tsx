@@ -1,0 +1,117 @@
+import { useMutation } from '@tanstack/react-query';
+
+import { travelsInClear } from '@/core/loopback';
+import type { Rotation } from '@/core/rotation';
+import { spokenName, startSentence } from '@/core/spoken-name';
+import { useSessionClient } from '@/session/client-context';
+import type { AccessRow } from '@/session/protocol';
+import { useConnection, useDevice } from '@/store/home-hooks';
+import { Button } from '@/ui/button';
+import { Dialog } from '@/ui/dialog';
+import { Notice } from '@/ui/notice';
+
+import styles from './access-page.module.css';
+import { isOf } from './credentials-table';
+import { RotationSteps } from './rotation-steps';
+
+type RotateDialogProps = {
+  /** the account; null: the dialog is closed */
+  readonly username: string | null;
+  readonly rows: readonly AccessRow[];
+  readonly rotations: readonly Rotation[];
+  readonly onClose: () => void;
+};
+
+/** Replaces the password of one device, live. Closing the dialog changes nothing: the work goes on without it. */
+export function RotateDialog({ username, rows, rotations, onClose }: RotateDialogProps) {
+  const row = rowOf(username, rows);
+  const rotation = row && rotations.find((one) => isOf(one, row));
+  return (
+    <Dialog
+      open={username !== null}
+      onClose={onClose}
+      title="Rotate credentials"
+      actions={row && <Actions row={row} rotation={rotation} onClose={onClose} />}
+    >
+      {row && <Body row={row} rotation={rotation} />}
+    </Dialog>
+  );
+}
+
+/** While it is replaced, an account goes and the device's other one comes: either is the one that was meant. */
+function rowOf(username: string | null, rows: readonly AccessRow[]): AccessRow | undefined {
+  const bare = username?.replace(/\.[ab]$/, '');
+  const meant = rows.find(({ account }) => account.username === username);
+  return meant ?? rows.find(({ account }) => bare !== undefined && account.username.replace(/\.[ab]$/, '') === bare);
+}
+
+type PartProps = { readonly row: AccessRow; readonly rotation: Rotation | undefined };
+
+function Body({ row, rotation }: PartProps) {
+  const device = useDevice(row.device ?? '');
+  const connection = useConnection();
+  const name = device === undefined ? row.account.username : spokenName(device.name);
+  if (rotation !== undefined) {
+    return (
+      <div className={styles['stack']}>
+        <p role="status" aria-label="Rotation" className={styles['sentence']}>
+          {rotation.sentence}
+        </p>
+        <RotationSteps rotation={rotation} />
+      </div>
+    );
+  }
+  const clear = 'url' in connection && travelsInClear(connection.url);
+  const byCommand = row.rotation.possible && row.rotation.way === 'one-slot';
+  return (
+    <div className={styles['stack']}>
+      <p className={styles['sentence']}>
+        {startSentence(name)} gets a new password. The old one stays valid until the device has logged in with the new
+        one, so it is never locked out.
+      </p>
+      {byCommand && (
+        <Notice tone="warning" title="The new password travels as a command.">
+          Whoever may read the bridge’s requests on the broker can read it. The bridge restarts; its devices are not
+          heard for some seconds.
+        </Notice>
+      )}
+      {clear && (
+        <Notice tone="warning" title="This page speaks to the broker without encryption.">
+          Whoever listens on your network can read the new password. Use wss:// where you can.
+        </Notice>
+      )}
+      <RotationSteps rotation={null} />
+    </div>
+  );
+}
+
+function Actions({ row, rotation, onClose }: PartProps & { readonly onClose: () => void }) {
+  const client = useSessionClient();
+  const connected = useConnection().status === 'connected';
+  const start = useMutation({ mutationFn: () => client.startRotation(row.account.username) });
+  const rollBack = useMutation({ mutationFn: (account: string) => client.rollBackRotation(account) });
+  const close = <Button onPress={onClose}>{rotation?.outcome === null ? 'Close, it goes on' : 'Close'}</Button>;
+  if (rotation?.outcome === null) {
+    return (
+      <>
+        <Button pending={rollBack.isPending} onPress={() => rollBack.mutate(rotation.account)}>
+          Take it back
+        </Button>
+        {close}
+      </>
+    );
+  }
+  return (
+    <>
+      {close}
+      <Button
+        tone="primary"
+        pending={start.isPending}
+        disabledReason={connected ? (row.rotation.possible ? null : row.rotation.reason) : 'There is no connection.'}
+        onPress={() => start.mutate()}
+      >
+        {rotation === undefined ? 'Start rotation' : 'Rotate again'}
+      </Button>
+    </>
+  );
+}

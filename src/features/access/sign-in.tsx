@@ -1,0 +1,82 @@
+import { useMutation } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+
+import type { AdminFailure, AdminState } from '@/core/account';
+import { useSessionClient } from '@/session/client-context';
+import { useConnection } from '@/store/home-hooks';
+import { Button } from '@/ui/button';
+import { Notice } from '@/ui/notice';
+import { Section } from '@/ui/section';
+import { insecureReason, useSecurePage } from '@/ui/secure-page';
+import { TextField } from '@/ui/text-field';
+
+import styles from './access-page.module.css';
+
+/** Accounts are the administrator's business: his log-in is asked for here and forgotten again. */
+export function SignIn({ admin }: { readonly admin: AdminState }) {
+  const client = useSessionClient();
+  const connected = useConnection().status === 'connected';
+  const secure = useSecurePage();
+  const [username, setUsername] = useState('admin');
+  const [password, setPassword] = useState('');
+  const signIn = useMutation({
+    mutationFn: () => client.openAdmin({ username, password }),
+    onSettled: () => setPassword(''),
+  });
+  const opening = admin.status === 'opening' || signIn.isPending;
+  const reason = !secure ? insecureReason : connected ? null : 'There is no connection to the broker.';
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!opening && reason === null) signIn.mutate();
+  };
+  return (
+    <Section
+      heading="Sign in as the broker’s administrator"
+      lead="Accounts and passwords can be seen and changed by an administrator only. This log-in is used for nothing else; it stays in memory and is forgotten after a quarter of an hour, or when you sign out."
+    >
+      <form className={styles['signIn']} aria-label="Administrator" onSubmit={submit} noValidate>
+        {admin.status === 'failed' && <Notice tone="critical" role="alert" {...failures[admin.reason]} />}
+        <div className={styles['login']}>
+          <TextField
+            label="Username"
+            name="admin-username"
+            value={username}
+            onChange={setUsername}
+            autoComplete="off"
+            verbatim
+          />
+          <TextField
+            label="Password"
+            name="admin-password"
+            type="password"
+            value={password}
+            onChange={setPassword}
+            autoComplete="off"
+          />
+        </div>
+        <div>
+          <Button type="submit" tone="primary" pending={opening} disabledReason={reason}>
+            {opening ? 'Signing in' : 'Sign in'}
+          </Button>
+        </div>
+      </form>
+    </Section>
+  );
+}
+
+const failures: Readonly<Record<AdminFailure, { readonly title: string; readonly children: string }>> = {
+  'bad-credentials': {
+    title: 'The broker does not know this username with this password.',
+    children: 'Check both. With the simulated home, npm start prints the administrator’s password.',
+  },
+  'no-administration': {
+    title: 'This account may not administer the broker, or the broker cannot be administered from here.',
+    children:
+      'Gatehouse speaks Mosquitto’s dynamic security. A broker with a password file has to be changed on the computer that runs it.',
+  },
+  unreachable: { title: 'The broker could not be reached.', children: 'Try again when the page is connected.' },
+  lost: {
+    title: 'The broker does not let this administrator in any more.',
+    children: 'Sign in again. Whatever was begun goes on then, and no device was locked out.',
+  },
+};

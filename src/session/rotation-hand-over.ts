@@ -1,0 +1,69 @@
+import type { Broker } from '@/broker/broker';
+import type { Device, DeviceId } from '@/core/device';
+import type { NewLogin } from '@/core/login-change';
+import { handOverByCommand } from '@/credentials/hand-over/by-command';
+import { openDeviceTopics } from '@/credentials/rotation/device-topics';
+import type { HandOver, Presence } from '@/credentials/rotation/port-over-broker';
+import type { Act } from '@/credentials/rotation/run';
+
+import type { Office } from './admin';
+import type { Pipeline } from './pipeline';
+
+export type OpenedHandOver = { readonly handOver: HandOver; close(): void };
+
+type Parts = {
+  readonly pipeline: Pipeline;
+  /** the day-to-day connection, which commands the devices */
+  readonly broker: () => Broker | null;
+  readonly random: () => number;
+};
+
+/** How this device gets its new log-in: sealed in its own profile, else by a command of its convention. */
+export function openHandOver(
+  parts: Parts,
+  office: Office,
+  account: string,
+  device: Device,
+  onChange: () => void,
+): OpenedHandOver {
+  if (device.login?.value.handOver === 'command') {
+    return { handOver: { way: 'one-slot', tell: (login) => tellByCommand(parts, device.id, login) }, close() {} };
+  }
+  const topics = openDeviceTopics(office.broker, account, onChange);
+  const stops = [
+    office.onMessage(topics.hear),
+    office.onLink((connected) => (connected ? void topics.begin() : topics.lost())),
+  ];
+  void topics.begin();
+  return {
+    handOver: { way: 'two-slots', topics },
+    close() {
+      for (const stop of stops) stop();
+      topics.close();
+    },
+  };
+}
+
+async function tellByCommand({ pipeline, broker, random }: Parts, id: DeviceId, login: NewLogin): Promise<Act> {
+  const connection = broker();
+  if (connection === null) return { outcome: 'unanswered' };
+  const transaction = `gatehouse-${Math.floor(random() * 2 ** 48).toString(36)}`;
+  for (const voice of pipeline.home.devices.get(id)?.voices ?? []) {
+    for (const reader of pipeline.readers) {
+      const change = reader.changeLogin?.(voice, login, transaction) ?? null;
+      if (change !== null) return handOverByCommand(connection, change);
+    }
+  }
+  return { outcome: 'refused', why: 'The bridge is not known any more. Both log-ins stay valid.' };
+}
+
+/** What the living home tells of a device while its log-in is changed. */
+export function presenceOf({ home }: Pipeline, id: DeviceId): Presence {
+  return {
+    isPresent: () => home.devices.get(id)?.reachability === 'online',
+    usedLogin() {
+      const { value, at } = home.devices.get(id)?.login ?? { value: null, at: 0 };
+      return value?.username == null ? null : { username: value.username, at };
+    },
+  };
+}

@@ -46,8 +46,8 @@ type Entry = {
 };
 
 export type ConditionRule = Rule & {
-  /** judges the device as it stands now, as if it had just been told */
-  review(device: DeviceId, at: number): void;
+  /** judges the device as it stands now, as if it had just been told; `isNews` false: as a memory of the broker */
+  review(device: DeviceId, at: number, isNews: boolean): void;
   /** something larger explains it */
   settle(device: DeviceId, at: number, text: string): void;
 };
@@ -92,8 +92,12 @@ export function openCondition(context: RuleContext, condition: Condition): Condi
     entries.set(after.id, entry);
     if (grace === 0) return raise(step, entry, trouble, isNews(step));
     entry.stop = context.later(at + grace, () => {
+      // what is told meanwhile ends the wait, but something larger may explain it by now
+      const now = context.devices.get(after.id);
+      const judgement = now === undefined ? 'unknown' : judge({ ...step, after: now });
+      if (typeof judgement === 'string') return void entries.delete(after.id);
       entry.state = 'standing';
-      raise(step, entry, trouble, isNews(step));
+      raise(step, entry, judgement, isNews(step));
     });
   }
 
@@ -148,9 +152,9 @@ export function openCondition(context: RuleContext, condition: Condition): Condi
     context.say('over', entry, evidence);
   }
 
-  function review(id: DeviceId, at: number): void {
+  function review(id: DeviceId, at: number, isNew: boolean): void {
     const after = context.devices.get(id);
-    if (after !== undefined) consider({ at, retained: true, topic: '', before: undefined, after, observations: [] });
+    if (after !== undefined) consider({ at, retained: !isNew, topic: '', before: undefined, after, observations: [] });
   }
 
   function settle(id: DeviceId, t: number, text: string): void {
@@ -164,7 +168,7 @@ export function openCondition(context: RuleContext, condition: Condition): Condi
   function adopt({ class: kind, subject, device }: Standing, at: number): void {
     if (device === null || entries.has(device) || !classes.includes(kind) || subject !== subjectOf(device)) return;
     entries.set(device, { class: kind, subject, state: 'adopted', severity: 'info', stop });
-    review(device, at);
+    review(device, at, false);
   }
 
   return { hear, review, settle, adopt, forget: (id, at) => settle(id, at, 'It is not part of the home any more') };

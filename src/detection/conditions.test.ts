@@ -133,16 +133,20 @@ describe('a device that is offline', () => {
   const devices = { hub: bridge, gate: part('sensor', ['contact'], { via: 'hub' }), porch: part('camera', ['camera']) };
   const says = { o: online, x: offline, r: remembered(offline) };
 
-  test('is an alert at once, and a camera one of its own class', () => {
+  test('is an alert within two seconds, and a camera one of its own class', () => {
     expect(
       timeline({
         devices,
         rows: [
-          ['gate', 'o-x-', says],
-          ['porch', 'o--x', says],
+          ['gate', 'o-x---', says],
+          ['porch', 'o---x-', says],
         ],
       }),
-    ).toEqual({ 'silent_device gate': '--a-', 'camera_offline porch': '---a' });
+    ).toEqual({ 'silent_device gate': '---a--', 'camera_offline porch': '----a-' });
+  });
+
+  test('and back within a second was never away', () => {
+    expect(timeline({ devices, everyMs: 500, rows: [['gate', 'o-xo--xo-', says]] })).toEqual({});
   });
 
   test('that comes and goes while a mesh heals is one alert that stays', () => {
@@ -157,9 +161,9 @@ describe('a device that is offline', () => {
   });
 
   test('and was so in the broker’s memory when we first looked is only worth knowing', () => {
-    const [first] = play({ devices, rows: [['gate', 'r', says]] });
+    const [first] = play({ devices, rows: [['gate', 'r-', says]] });
     expect(first?.signal).toMatchObject({ sighting: { severity: 'info', news: false } });
-    const [later] = play({ devices, rows: [['gate', 'o-r', says]] });
+    const [later] = play({ devices, rows: [['gate', 'o-r-', says]] });
     expect(later?.signal).toMatchObject({ sighting: { severity: 'warning', news: true } });
   });
 

@@ -1,21 +1,25 @@
-import type { AlertClass } from '@/core/alert';
 import type { Device, DeviceId } from '@/core/device';
-import { spokenName } from '@/core/spoken-name';
 
 import type { ConditionRule } from './condition';
 import { showDevice } from './fixes';
+import { alertOf, isThere, kindOf, many, titleOf, type Kind } from './outage-kind';
 import type { Outages } from './outages';
 import type { Rule, RuleContext, Step } from './rule';
 
-/** What "many at once" means: so many devices of one bridge, and this share of those that were there, within this time. */
-const many = { devices: 4, share: 0.3, withinMs: 2 * 60_000 } as const;
 /** judged when the last one is so long ago, for mains devices may go a moment later; at the latest after `mostMs` */
-const settling = { quietMs: 1_000, mostMs: 5_000 } as const;
+const settling = { quietMs: 1_500, mostMs: 5_000 } as const;
+/** a power cut that passes within this time is nobody's alert */
+const powerCutMs = 5 * 60_000;
 /** over when so many are back for so long */
 const back = { share: 0.7, calmMs: 2 * 60_000 } as const;
 
-type Kind = 'jamming' | 'power-cut';
-type Outage = { readonly kind: Kind; readonly lost: Set<DeviceId>; stopEnding: (() => void) | null };
+type Outage = {
+  readonly kind: Kind;
+  readonly lost: Set<DeviceId>;
+  isTold: boolean;
+  stopTelling: () => void;
+  stopEnding: (() => void) | null;
+};
 type Watched = {
   /** who went away lately, and when */
   readonly gone: Map<DeviceId, number>;
@@ -23,15 +27,10 @@ type Watched = {
   outage: Outage | null;
 };
 
-const alertOf: Readonly<Record<Kind, { readonly class: AlertClass; subject(bridge: DeviceId): string }>> = {
-  jamming: { class: 'jamming', subject: (bridge) => bridge },
-  'power-cut': { class: 'silent_device', subject: (bridge) => `${bridge} together` },
-};
-
 /**
  * Many radio devices of one bridge fall silent at once while the bridge and what hangs on mains stay: somebody may be jamming
- * the radio, which is how burglars meet wireless alarms. Where mains devices go with them it is rather a power cut, and told
- * as one. A bridge that is down itself is its own alert; what was away already when we looked, or came back unheard, is none.
+ * the radio, which is how burglars meet wireless alarms. Where mains devices go with them it is rather a power cut, told only
+ * if it lasts. A bridge that is down itself is its own alert; what was away already when we looked, or came back unheard, is none.
  */
 export function jamming(context: RuleContext, outages: Outages, offline: ConditionRule): Rule {
   const bridges = new Map<DeviceId, Watched>();
@@ -65,25 +64,33 @@ export function jamming(context: RuleContext, outages: Outages, offline: Conditi
     const kind = kindOf(context.devices, bridgeId, watched.gone);
     if (kind === null) return letGo(bridgeId, watched, at);
     if (watched.outage?.kind === kind) return;
-    if (watched.outage !== null) say(bridgeId, watched.outage.kind, 'over', at, 'Mains devices went too');
+    if (watched.outage !== null) say(bridgeId, watched.outage, 'over', at, 'Mains devices went too');
     const lost = new Set([...watched.gone.keys(), ...(watched.outage?.lost ?? [])]);
     watched.outage?.stopEnding?.();
-    watched.outage = { kind, lost, stopEnding: null };
+    const outage: Outage = { kind, lost, isTold: false, stopTelling() {}, stopEnding: null };
+    watched.outage = outage;
     outages.begin(bridgeId, lost);
     for (const id of lost) offline.settle(id, at, `One of ${lost.size} devices that went away together`);
-    raise(bridgeId, kind, lost, at);
+    tell(bridgeId, outage, at);
+  }
+
+  function tell(bridge: DeviceId, outage: Outage, at: number): void {
+    if (outage.kind === 'jamming' || outage.isTold) return raise(bridge, outage, at);
+    outage.stopTelling = context.later(at + powerCutMs, () => raise(bridge, outage, at));
   }
 
   /** It was no outage: each stands for itself again. */
   function letGo(bridge: DeviceId, { gone, outage }: Watched, at: number): void {
     if (outage !== null) return;
     outages.end(bridge);
-    for (const id of gone.keys()) offline.review(id, at);
+    for (const id of gone.keys()) offline.review(id, at, true);
   }
 
-  function raise(bridgeId: DeviceId, kind: Kind, lost: ReadonlySet<DeviceId>, t: number): void {
+  function raise(bridgeId: DeviceId, outage: Outage, t: number): void {
     const bridge = context.devices.get(bridgeId);
     if (bridge === undefined) return;
+    outage.isTold = true;
+    const { kind, lost } = outage;
     const names = [...lost].map((id) => context.devices.get(id)?.name ?? id);
     const text = `Went offline together: ${names.slice(0, 6).join(', ')}${names.length > 6 ? ' and others' : ''}`;
     const { class: alertClass, subject } = alertOf[kind];
@@ -107,18 +114,34 @@ export function jamming(context: RuleContext, outages: Outages, offline: Conditi
     watched?.gone.delete(id);
     const outage = watched?.outage;
     if (!watched || !outage || outage.stopEnding !== null) return;
-    const away = [...outage.lost].filter((one) => !isThere(context.devices.get(one)));
-    if (away.length > outage.lost.size * (1 - back.share)) return;
-    say(bridge, outage.kind, 'calm', at, 'Most of them are back');
-    outage.stopEnding = context.later(at + back.calmMs, (due) => {
-      watched.outage = null;
-      outages.end(bridge);
-      say(bridge, outage.kind, 'over', due, 'They stayed for 2 minutes');
-      for (const one of outage.lost) offline.review(one, due);
-    });
+    if (!areMostlyBack(outage)) return;
+    outage.stopTelling();
+    say(bridge, outage, 'calm', at, 'Most of them are back');
+    outage.stopEnding = context.later(at + back.calmMs, (due) => end(bridge, watched, outage, due));
   }
 
-  function say(bridge: DeviceId, kind: Kind, type: 'calm' | 'over', t: number, text: string): void {
+  function areMostlyBack({ lost }: Outage): boolean {
+    const away = [...lost].filter((id) => !isThere(context.devices.get(id)));
+    return away.length <= lost.size * (1 - back.share);
+  }
+
+  function end(bridge: DeviceId, watched: Watched, outage: Outage, at: number): void {
+    outage.stopEnding = null;
+    if (!areMostlyBack(outage)) return tell(bridge, outage, at);
+    watched.outage = null;
+    outages.end(bridge);
+    say(bridge, outage, 'over', at, 'They stayed for 2 minutes');
+    for (const id of outage.lost) offline.review(id, at, true);
+  }
+
+  function say(
+    bridge: DeviceId,
+    { kind, isTold }: Pick<Outage, 'kind' | 'isTold'>,
+    type: 'calm' | 'over',
+    t: number,
+    text: string,
+  ): void {
+    if (!isTold) return;
     const { class: alertClass, subject } = alertOf[kind];
     context.say(type, { class: alertClass, subject: subject(bridge) }, { t, topic: '', text });
   }
@@ -127,6 +150,7 @@ export function jamming(context: RuleContext, outages: Outages, offline: Conditi
     hear,
     forget(device) {
       bridges.get(device)?.judging?.stop();
+      bridges.get(device)?.outage?.stopTelling();
       bridges.get(device)?.outage?.stopEnding?.();
       bridges.delete(device);
       outages.end(device);
@@ -140,43 +164,8 @@ export function jamming(context: RuleContext, outages: Outages, offline: Conditi
         const lost = [...context.devices.values()].filter(
           (one) => one.via === device && one.reachability === 'offline',
         );
-        if (lost.length < many.devices) say(device, kind, 'over', due, 'Most of them are back');
+        if (lost.length < many.devices) say(device, { kind, isTold: true }, 'over', due, 'Most of them are back');
       });
     },
   };
-}
-
-/** Behind a bridge that is down nobody knows: that is not back. */
-function isThere(device: Device | undefined): boolean {
-  return device?.reachability === 'online' || device?.reachability === 'asleep';
-}
-
-/** null: not that many went away at once, or the bridge itself is down. */
-function kindOf(
-  devices: ReadonlyMap<DeviceId, Device>,
-  bridgeId: DeviceId,
-  gone: ReadonlyMap<DeviceId, number>,
-): Kind | null {
-  const bridge = devices.get(bridgeId);
-  if (bridge === undefined || bridge.reachability === 'offline') return null;
-  const there = { radio: 0, mains: 0 };
-  const lost = { radio: 0, mains: 0 };
-  for (const device of devices.values()) {
-    const { id, via, power, reachability, disabled } = device;
-    if (via !== bridgeId || disabled) continue;
-    const sort = power === 'mains' ? 'mains' : 'radio';
-    const isLost = gone.has(id) && reachability === 'offline';
-    if (isLost) lost[sort] += 1;
-    if (isLost || isThere(device)) there[sort] += 1;
-  }
-  if (lost.radio + lost.mains < many.devices) return null;
-  if (lost.mains > 0 && lost.mains * 2 >= there.mains) return 'power-cut';
-  return lost.radio >= there.radio * many.share && lost.radio >= many.devices ? 'jamming' : null;
-}
-
-function titleOf(kind: Kind, { name }: Device, count: number): string {
-  const bridge = spokenName(name);
-  return kind === 'jamming'
-    ? `${count} devices of ${bridge} fell silent at once, and it is still there: somebody may be jamming the radio`
-    : `${count} devices of ${bridge} went away together, mains devices among them: perhaps a power cut`;
 }

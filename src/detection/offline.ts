@@ -6,8 +6,11 @@ import { showDevice } from './fixes';
 import type { Outages } from './outages';
 import type { RuleContext } from './rule';
 
-/** a bridge that restarts says that it is offline, and is back within this time */
-const bridgeRestartMs = 30_000;
+/**
+ * A bridge that restarts says that it is offline, and is back within this time. A device behind one waits for
+ * the others that may go with it, no longer than nobody notices: many at once are another story.
+ */
+const graceMs = { bridge: 30_000, behind: 1_250 } as const;
 /** what flaps is one alert until it has been there for so long */
 const calmMs = 15 * 60_000;
 
@@ -33,7 +36,7 @@ export function offline(context: RuleContext, outages: Outages): ConditionRule {
       };
     },
     wellAgain: 'It is back; this closes by itself if it stays for 15 minutes',
-    graceMs: ({ kind }) => (kind === 'hub' ? bridgeRestartMs : 0),
+    graceMs: ({ kind, via }) => (kind === 'hub' ? graceMs.bridge : via === null ? 0 : graceMs.behind),
     calmMs,
   });
 }

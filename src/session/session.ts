@@ -42,7 +42,7 @@ export type SessionOptions = {
 };
 
 /** how often time passes for what waits for it: a snoozed alert, a device that must stay well for a while */
-const tickMs = 500;
+const tickMs = 250;
 
 /** One home on one broker, without a page: the same code in a Worker, in Node and in tests. */
 export type Session = {

@@ -1,0 +1,47 @@
+import type { AlertClass } from '@/core/alert';
+import type { Device, DeviceId } from '@/core/device';
+import { spokenName } from '@/core/spoken-name';
+
+/** What "many at once" means: so many devices of one bridge, and this share of those that were there, within this time. */
+export const many = { devices: 4, share: 0.3, withinMs: 2 * 60_000 } as const;
+/** Why many devices of one bridge went away at once. */
+export type Kind = 'jamming' | 'power-cut';
+export const alertOf: Readonly<Record<Kind, { readonly class: AlertClass; subject(bridge: DeviceId): string }>> = {
+  jamming: { class: 'jamming', subject: (bridge) => bridge },
+  'power-cut': { class: 'silent_device', subject: (bridge) => `${bridge} together` },
+};
+
+/** Behind a bridge that is down nobody knows: that is not back. */
+export function isThere(device: Device | undefined): boolean {
+  return device?.reachability === 'online' || device?.reachability === 'asleep';
+}
+
+/** null: not that many went away at once, or the bridge itself is down. */
+export function kindOf(
+  devices: ReadonlyMap<DeviceId, Device>,
+  bridgeId: DeviceId,
+  gone: ReadonlyMap<DeviceId, number>,
+): Kind | null {
+  const bridge = devices.get(bridgeId);
+  if (bridge === undefined || bridge.reachability === 'offline') return null;
+  const there = { radio: 0, mains: 0 };
+  const lost = { radio: 0, mains: 0 };
+  for (const device of devices.values()) {
+    const { id, via, power, reachability, disabled } = device;
+    if (via !== bridgeId || disabled) continue;
+    const sort = power === 'mains' ? 'mains' : 'radio';
+    const isLost = gone.has(id) && reachability === 'offline';
+    if (isLost) lost[sort] += 1;
+    if (isLost || isThere(device)) there[sort] += 1;
+  }
+  if (lost.radio + lost.mains < many.devices) return null;
+  if (lost.mains > 0 && lost.mains * 2 >= there.mains) return 'power-cut';
+  return lost.radio >= there.radio * many.share && lost.radio >= many.devices ? 'jamming' : null;
+}
+
+export function titleOf(kind: Kind, { name }: Device, count: number): string {
+  const bridge = spokenName(name);
+  return kind === 'jamming'
+    ? `${count} devices of ${bridge} fell silent at once, and it is still there: somebody may be jamming the radio`
+    : `${count} devices of ${bridge} went away together, mains devices among them: perhaps a power cut`;
+}

@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+
+import type { AlertSignal, Sighting } from '@/core/alert';
+import { scenarios } from '@/scenarios/scenarios';
+import { compareVersions } from '@/firmware/version-order';
+import { conventions } from '@/session/conventions';
+import { openPipeline } from '@/session/pipeline';
+import { happenLater, openHome, step } from '@/simulator/home';
+import type { SimulatedMessage } from '@/simulator/types';
+
+import { openDetection } from './detection';
+import { rulesOf } from './rules';
+
+const evening = Date.UTC(2026, 10, 24, 18);
+const encoder = new TextEncoder();
+/** how long an attack may go on before it is told, and how long after its end a decoy is watched */
+const patienceSeconds = 60;
+const lastsSeconds = 400;
+
+/** What befalls a home that was listened to for some minutes, in seconds since it began. */
+function befall(plan: (typeof scenarios)[number]['plan'], seed: number) {
+  const opened = openHome({ seed, startAt: evening });
+  const pipeline = openPipeline(conventions, () => {});
+  const detection = openDetection({ home: pipeline.home, known: null, rules: rulesOf(compareVersions) });
+  const told: { readonly second: number; readonly device: string; readonly sighting: Sighting }[] = [];
+  let began = Number.POSITIVE_INFINITY;
+
+  const take = (at: number, signals: readonly AlertSignal[]) => {
+    for (const signal of signals) {
+      if (signal.type !== 'seen' || at < began) continue;
+      const { sighting } = signal;
+      const device = pipeline.home.devices.get(sighting.device ?? '')?.name ?? '';
+      told.push({ second: (at - began) / 1_000, device, sighting });
+    }
+  };
+  const hear = ({ topic, payload, retain }: SimulatedMessage, at: number, first = false) => {
+    const message = { topic, payload: encoder.encode(payload), retained: first && retain, at };
+    take(at, detection.tick(at));
+    const decoded = pipeline.hear(message).decoded;
+    const { changed, removed } = pipeline.changes;
+    const observations = decoded?.observations ?? [];
+    take(at, detection.hear({ at, retained: message.retained, topic, observations, changed, removed }));
+    changed.clear();
+    removed.clear();
+  };
+  const live = (seconds: number) => {
+    for (let second = 0; second < seconds; second++) {
+      for (const message of step(opened.home, 1).messages) hear(message, opened.home.now);
+      take(opened.home.now, detection.tick(opened.home.now));
+    }
+  };
+
+  for (const message of opened.messages) hear(message, evening, true);
+  detection.lookedOver();
+  live(300);
+  began = opened.home.now;
+  happenLater(opened.home, plan(opened.home));
+  live(lastsSeconds);
+  return told;
+}
+
+test.each(scenarios.filter(({ alerts }) => alerts.length > 0))('$name is told in time', ({ plan, alerts }) => {
+  for (const seed of [3, 7, 11]) {
+    const right = befall(plan, seed).find(({ sighting }) => alerts.includes(sighting.class));
+    expect(right?.second).toBeLessThan(patienceSeconds);
+  }
+});
+
+/** The home of the stories has a door that comes and goes by itself, and small batteries. */
+const everyday = new Set(['Shed door', 'Garage/Motion']);
+
+test.each(scenarios.filter(({ alerts }) => alerts.length === 0))('$name warns nobody', ({ plan }) => {
+  for (const seed of [3, 7, 11]) {
+    const told = befall(plan, seed).filter(({ device }) => !everyday.has(device));
+    const warnings = told.filter(({ sighting }) => sighting.severity !== 'info');
+    expect(warnings.map(({ second, sighting }) => `${second} s: ${sighting.title}`)).toEqual([]);
+  }
+});

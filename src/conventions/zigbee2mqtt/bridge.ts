@@ -4,9 +4,9 @@ import type { Fact, Observation, Problem, Reachability, VoiceKey } from '@/core/
 
 import type { Decoded } from '../convention';
 import { isObject, parseJson, textOf, type JsonObject } from '../json';
+import { openPending } from '../pending';
+import { maskPayload, secretWords } from '../secrets';
 import { readDevice, type ZigbeeDevice } from './device';
-import { openPending } from './pending';
-import { maskPayload, secretWords } from './secrets';
 import { readState } from './state';
 
 /** One Zigbee2MQTT on one base topic, and the names it has told. */

@@ -8,6 +8,8 @@ export type Decoded = {
   readonly problems: readonly Problem[];
   /** the payload as it may be shown and stored; null: it holds no secret and may be shown as it is */
   readonly masked: string | null;
+  /** the bytes that belong to a fact `picture` of that voice */
+  readonly picture?: { readonly voice: VoiceKey; readonly bytes: Uint8Array };
 };
 
 /** A question to a bridge: publish `ask`, the answer is the first message on `answerTopic` that `matches`. */
@@ -22,6 +24,8 @@ export type Reader = {
   readonly convention: ConventionName;
   /** null: the message is not of this convention */
   read(message: Message): Decoded | null;
+  /** nobody learned anything from this message: it may be kept, bounded, until its topic is announced */
+  hold?(message: Message): void;
   /**
    * The topic filters this reader wants now, in the order they should be subscribed. Narrow: no filter may match more
    * than about 900 retained messages (DESIGN.md, "The wire"). Grows and shrinks as devices come and go.

@@ -4,8 +4,9 @@ import type { Fact, Observation, Problem, Reachability, VoiceKey } from '@/core/
 
 import type { Decoded } from '../convention';
 import { isObject, parseJson, textOf, type JsonObject } from '../json';
+import { payloadOf } from '../payload';
 import { openPending } from '../pending';
-import { maskPayload, secretWords } from '../secrets';
+import { secretWords } from '../secrets';
 import { readDevice, type ZigbeeDevice } from './device';
 import { readState } from './state';
 
@@ -58,14 +59,9 @@ export function openBridge(base: string): Bridge {
     const { topic, payload } = message;
     if (payload.byteLength === 0) return nothing;
     if (payload.byteLength > limits.stateBytes) return problem(topic, 'A state is larger than 64 KiB and was not read');
-    const text = textOf(payload);
-    const value = parseJson(text);
-    if (!isObject(value)) {
-      const { text: masked } = maskPayload(text, value);
-      return { ...problem(topic, 'A state is not a JSON object'), masked };
-    }
+    const { json: value, masked } = payloadOf(message);
+    if (!isObject(value)) return { ...problem(topic, 'A state is not a JSON object'), masked: masked.text };
     const { device } = known;
-    const masked = maskPayload(text, value);
     const facts = readState(device, value, message, known.lockState);
     if (device.isLock && typeof value['state'] === 'string') known.lockState = value['state'];
     const leaks = masked.found.map((key): Fact => ({ type: 'secret-exposed', what: secretWords(key), topic }));
@@ -109,11 +105,9 @@ export function openBridge(base: string): Bridge {
   function readInfo(message: Message): Decoded {
     if (message.payload.byteLength > limits.inventoryBytes)
       return problem(message.topic, 'The description of the bridge is too large');
-    const text = textOf(message.payload);
-    const value = parseJson(text);
+    const { json: value, masked } = payloadOf(message);
     const availability = isObject(value) && isObject(value['config']) ? value['config']['availability'] : undefined;
     keepsAvailability = availability === true || (isObject(availability) && availability['enabled'] !== false);
-    const masked = maskPayload(text, value);
     if (hub === null || masked.found.length === 0) return quiet(masked.text);
     const leaks = masked.found.map((key): Fact => ({
       type: 'secret-exposed',
@@ -214,10 +208,9 @@ export function openBridge(base: string): Bridge {
     return nothing;
   }
 
-  function foreignText({ payload }: Message): Decoded {
-    if (payload.byteLength > limits.unknownBytes) return quiet(quietText);
-    const text = textOf(payload);
-    return quiet(maskPayload(text, parseJson(text)).text);
+  function foreignText(message: Message): Decoded {
+    if (message.payload.byteLength > limits.unknownBytes) return quiet(quietText);
+    return quiet(payloadOf(message).masked.text);
   }
 
   return {

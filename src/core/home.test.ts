@@ -182,6 +182,18 @@ describe('one device with two voices', () => {
     expect(told([discovery, own, discovery])).toEqual(expected);
   });
 
+  test('is not told otherwise by what its discovery remembers', () => {
+    const home = openHome();
+    tell(home, identity(['ieee:0x1']), { voice: 'z:lock' });
+    tell(home, identity(['ieee:0x1']), { voice: 'ha:lock', by: 'home-assistant' });
+    const memory = { at: 20, retained: true } as const;
+    tell(home, { type: 'state', state: { lock: 'not_fully_locked' } }, { voice: 'z:lock', ...memory });
+    const discovery = { voice: 'ha:lock', by: 'home-assistant', ...memory } as const;
+    tell(home, { type: 'state', state: { lock: 'unlocked', contact: 'open' } }, discovery);
+    expect(only(home).state.lock?.value).toBe('not_fully_locked');
+    expect(only(home).state.contact?.value).toBe('open');
+  });
+
   test('tells what happened in the words of its own convention', () => {
     const home = openHome();
     tell(home, identity(['ieee:0x1']), { voice: 'z:lock' });

@@ -288,8 +288,8 @@ function withState(device: Device, observation: Observation, state: State): Devi
 
 /**
  * Which of two tellings stands (DESIGN.md, "One device, many voices"): the same convention's newest word always does,
- * for a broker's memory holds its last one; between conventions a live word is not overruled by a memory. A memory that
- * only repeats what stands adds nothing.
+ * for a broker's memory holds its last one; between conventions a live word is not overruled by a memory, nor any word by
+ * discovery's memory. A memory that only repeats what stands adds nothing.
  */
 function settle<T>(before: Told<T> | null, value: T, observation: Observation): Told<T> {
   return settleSame(before, value, observation, before !== null && before.value === value);
@@ -298,7 +298,8 @@ function settle<T>(before: Told<T> | null, value: T, observation: Observation): 
 function settleSame<T>(before: Told<T> | null, value: T, observation: Observation, same: boolean): Told<T> {
   if (before !== null && observation.retained) {
     if (same) return before;
-    if (!before.retained && before.by !== observation.convention) return before;
+    const isOther = before.by !== observation.convention;
+    if (isOther && (!before.retained || isSecondHand(observation.convention))) return before;
   }
   // A value that is merely repeated keeps the moment since which it holds; a live repeat makes a memory live.
   if (before !== null && same && before.retained === observation.retained) return before;

@@ -33,6 +33,10 @@ export type Reader = {
   filters(): readonly string[];
   /** counts up whenever `filters()` may have changed */
   readonly filtersRevision: number;
+  /** the broker holds more for this filter than it hands out at once: the reader may want its parts besides */
+  narrow?(filter: string): void;
+  /** all that was wanted has come: the reader may want what is looked for only now */
+  lookFurther?(): void;
   /** the publishes that make `voice` do `command`; null: this convention cannot do it for that device */
   encode(voice: VoiceKey, command: Command): readonly Outgoing[] | null;
   /** is the bridge behind this voice well? null: it cannot be asked. `transaction` comes back in the answer */

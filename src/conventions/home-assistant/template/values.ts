@@ -141,6 +141,6 @@ export function contains(container: Value, item: Value): boolean {
   return refuse();
 }
 
-export function refuse(): never {
+function refuse(): never {
   throw failed;
 }

@@ -79,7 +79,7 @@ export function openSession({ conventions, clock, random, askForStates }: Sessio
     for (const feed of feeds) feed.touched(changes, device?.id ?? null);
     changes.changed.clear();
     changes.removed.clear();
-    listening?.review();
+    listening?.review(message);
   }
 
   function connect(login: Login): void {

@@ -65,10 +65,13 @@ export function createListening({ broker, pipeline, tell, askForStates }: Parts)
         const doubtful = await ask(next.filter((filter) => filters.has(filter)));
         if (mine !== connection) return;
         again.push(...doubtful);
-      } else if (isFurther) break;
-      else {
+      } else if (!isFurther) {
         isFurther = true;
         for (const reader of pipeline.readers) reader.lookFurther?.();
+      } else {
+        await waitForTheLate();
+        if (mine !== connection) return;
+        if (reviewed === revision()) break;
       }
     }
     running = false;
@@ -113,6 +116,18 @@ export function createListening({ broker, pipeline, tell, askForStates }: Parts)
     return parts;
   }
 
+  /** A broker that is busy pauses: before something is called withheld, nothing of it has come for another while. */
+  async function waitForTheLate(): Promise<void> {
+    for (let missing = Infinity; missing > unheard().length && unheard().length > 0;) {
+      missing = unheard().length;
+      await broker.settle(settling);
+    }
+  }
+
+  function unheard(): readonly string[] {
+    return pipeline.readers.flatMap((reader) => reader.unheard());
+  }
+
   function count({ topic, retained }: Pick<Message, 'topic' | 'retained'>): void {
     if (!retained) return;
     remembered += 1;
@@ -127,7 +142,7 @@ export function createListening({ broker, pipeline, tell, askForStates }: Parts)
 
   function withheld(): readonly Withheld[] {
     const denied = [...subscribed].filter(([, granted]) => !granted).map(([filter]) => filter);
-    const silent = pipeline.readers.flatMap((reader) => reader.unheard());
+    const silent = unheard();
     return [
       ...(denied.length > 0
         ? [{ reason: 'denied' as const, topics: denied.slice(0, 50), devices: denied.length }]

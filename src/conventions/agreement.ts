@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 
 import type { Device } from '@/core/device';
-import { fold, openChanges, openHome } from '@/core/home';
+import type { Message } from '@/core/message';
+import { openPipeline } from '@/session/pipeline';
 
 import type { Convention } from './convention';
 
@@ -52,7 +53,7 @@ export type Agreement = {
 export function compare(name: string, conventions: readonly Convention[]): Agreement {
   const expected = JSON.parse(read(`${name}.expected.json`)) as {
     devices: Expected[];
-    optional_devices?: { id: string }[];
+    optional_devices?: (string | { id: string })[];
   };
   const found = new Map(
     [...replay(name, conventions)].flatMap((device) => device.identifiers.map((id) => [bare(id), device])),
@@ -78,7 +79,8 @@ export function compare(name: string, conventions: readonly Convention[]): Agree
       });
     }
   }
-  const known = new Set([...expected.devices, ...(expected.optional_devices ?? [])].map(({ id }) => id.toLowerCase()));
+  const listed = [...expected.devices, ...(expected.optional_devices ?? [])];
+  const known = new Set(listed.map((one) => (typeof one === 'string' ? one : one.id).toLowerCase()));
   const unexpected = [...new Set(found.values())]
     .filter((device) => !device.identifiers.some((id) => known.has(bare(id))))
     .map(({ id, name: called }) => `${id} (${called})`);
@@ -101,20 +103,21 @@ export function line(name: string, agreement: Agreement): string {
 }
 
 function replay(name: string, conventions: readonly Convention[]): Iterable<Device> {
-  const home = openHome();
-  const readers = conventions.map((convention) => convention.open());
+  const pipeline = openPipeline(conventions, () => {});
+  for (const message of messagesOf(name)) pipeline.hear(message);
+  return pipeline.home.devices.values();
+}
+
+/** The messages of a capture, a millisecond apart, live. */
+export function messagesOf(name: string): readonly Message[] {
+  const start = Date.UTC(2026, 10, 23, 12);
   const encoder = new TextEncoder();
-  let at = Date.UTC(2026, 10, 23, 12);
-  for (const text of read(`${name}.jsonl`).split('\n').filter(Boolean)) {
-    const { topic, payload, payload_base64: base64 } = JSON.parse(text) as Record<string, string>;
+  const lines = read(`${name}.jsonl`).split('\n').filter(Boolean);
+  return lines.map((text, index) => {
+    const { topic = '', payload, payload_base64: base64 } = JSON.parse(text) as Record<string, string>;
     const bytes = base64 === undefined ? encoder.encode(payload) : Buffer.from(base64, 'base64');
-    at += 1;
-    for (const reader of readers) {
-      const decoded = reader.read({ topic: topic ?? '', payload: bytes, retained: false, at });
-      for (const observation of decoded?.observations ?? []) fold(home, observation, openChanges());
-    }
-  }
-  return home.devices.values();
+    return { topic, payload: bytes, retained: false, at: start + index };
+  });
 }
 
 function fieldsOf(

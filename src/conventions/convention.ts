@@ -25,6 +25,8 @@ export type Reader = {
   readonly convention: ConventionName;
   /** null: the message is not of this convention */
   read(message: Message): Decoded | null;
+  /** nobody learned anything from this message: it may be kept, bounded, until its topic is announced */
+  hold?(message: Message): void;
   /**
    * The topic filters this reader wants now, in the order they should be subscribed. Narrow: no filter may match more
    * than about 900 retained messages (DESIGN.md, "The wire"). Grows and shrinks as devices come and go.
@@ -32,6 +34,10 @@ export type Reader = {
   filters(): readonly string[];
   /** counts up whenever `filters()` may have changed */
   readonly filtersRevision: number;
+  /** the broker holds more for this filter than it hands out at once: the reader may want its parts besides */
+  narrow?(filter: string): void;
+  /** all that was wanted has come: the reader may want what is looked for only now */
+  lookFurther?(): void;
   /** the publishes that make `voice` do `command`; null: this convention cannot do it for that device */
   encode(voice: VoiceKey, command: Command): readonly Outgoing[] | null;
   /** is the bridge behind this voice well? null: it cannot be asked. `transaction` comes back in the answer */

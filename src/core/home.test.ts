@@ -164,6 +164,45 @@ describe('one device with two voices', () => {
     expect(only(home).state.lock?.value).toBe('unlocked');
   });
 
+  test('is what its own convention calls it, in whatever order the two speak', () => {
+    const own = identity(['ieee:0x1'], { kind: 'alarm', model: null, power: null });
+    const discovery = identity(['ieee:0x1'], { name: 'Keypad', kind: 'sensor', vendor: 'Bridge', model: 'K1' });
+    const told = (order: readonly Fact[]) => {
+      const home = openHome();
+      for (const fact of order) {
+        if (fact === own) tell(home, fact, { voice: 'z:lock' });
+        else tell(home, fact, { voice: 'ha:lock', by: 'home-assistant' });
+      }
+      const { name, kind, vendor, model } = only(home);
+      return { name, kind, vendor, model };
+    };
+    const expected = { name: 'Front door', kind: 'alarm', vendor: 'Yale', model: 'K1' };
+    expect(told([own, discovery])).toEqual(expected);
+    expect(told([discovery, own])).toEqual(expected);
+    expect(told([discovery, own, discovery])).toEqual(expected);
+  });
+
+  test('is not told otherwise by what its discovery remembers', () => {
+    const home = openHome();
+    tell(home, identity(['ieee:0x1']), { voice: 'z:lock' });
+    tell(home, identity(['ieee:0x1']), { voice: 'ha:lock', by: 'home-assistant' });
+    const memory = { at: 20, retained: true } as const;
+    tell(home, { type: 'state', state: { lock: 'not_fully_locked' } }, { voice: 'z:lock', ...memory });
+    const discovery = { voice: 'ha:lock', by: 'home-assistant', ...memory } as const;
+    tell(home, { type: 'state', state: { lock: 'unlocked', contact: 'open' } }, discovery);
+    expect(only(home).state.lock?.value).toBe('not_fully_locked');
+    expect(only(home).state.contact?.value).toBe('open');
+  });
+
+  test('tells what happened in the words of its own convention', () => {
+    const home = openHome();
+    tell(home, identity(['ieee:0x1']), { voice: 'z:lock' });
+    tell(home, identity(['ieee:0x1']), { voice: 'ha:lock', by: 'home-assistant' });
+    tell(home, { type: 'event', event: 'unlock', text: 'Unlocked at the keypad' }, { voice: 'z:lock' });
+    tell(home, { type: 'event', event: 'unlock', text: 'unlock' }, { voice: 'ha:lock', by: 'home-assistant' });
+    expect(only(home).lastEvent?.value.text).toBe('Unlocked at the keypad');
+  });
+
   test('stays while one voice is left', () => {
     const home = openHome();
     tell(home, identity(['ieee:0x1']), { voice: 'z:lock' });
@@ -185,6 +224,17 @@ describe('devices behind a bridge', () => {
     expect(behind(home).reachability).toBe('unknown');
     tell(home, { type: 'reachability', reachability: 'online' }, { voice: 'z:hub' });
     expect(behind(home).reachability).toBe('online');
+  });
+
+  test('are offline where their convention counts the bridge in, and only there', () => {
+    const home = openHome();
+    tell(home, identity(['ieee:0x0'], { kind: 'hub' }), { voice: 'ha:hub', by: 'home-assistant' });
+    tell(home, identity(['ieee:0x1'], { via: 'ha:hub' }), { voice: 'ha:lock', by: 'home-assistant' });
+    tell(home, { type: 'reachability', reachability: 'offline' }, { voice: 'ha:lock', by: 'home-assistant' });
+    tell(home, { type: 'reachability', reachability: 'offline' }, { voice: 'ha:hub', by: 'home-assistant' });
+    expect(behind(home).reachability).toBe('offline');
+    tell(home, identity(['ieee:0x1']), { voice: 'z:lock' });
+    expect(behind(home).reachability).toBe('unknown');
   });
 
   test('are found by a bridge that is announced after them', () => {

@@ -1,5 +1,6 @@
 import type { Device, DeviceId, Told } from './device';
 import { emptyDevice, mergeDevices } from './device-merge';
+import { addedTo, hasFirstHand, isSecondHand } from './first-hand';
 import { limits } from './limits';
 import type { ConventionName, Fact, Identifier, Observation, Reachability, VoiceKey } from './observation';
 import type { State, StateKey } from './state';
@@ -133,8 +134,11 @@ function absorb(home: Home, device: Device, other: DeviceId, changes: Changes): 
   return mergeDevices(device, twin);
 }
 
-function withIdentity(home: Home, device: Device, observation: Observation, fact: IdentityFact): Device {
-  const viaId = fact.via === null ? device.via : (home.byVoice.get(fact.via) ?? device.via);
+function withIdentity(home: Home, device: Device, observation: Observation, told: IdentityFact): Device {
+  const adds = isSecondHand(observation.convention) && hasFirstHand(device);
+  const fact = adds ? addedTo(device, told) : told;
+  const viaTold = fact.via === null ? device.via : (home.byVoice.get(fact.via) ?? device.via);
+  const viaId = adds ? (device.via ?? viaTold) : viaTold;
   const alone = device.voices.every((voice) => voice === observation.device);
   // Where several conventions speak, a name that somebody gave beats one made up from a topic.
   const renamed = alone || device.nameIsDerived || !fact.nameIsDerived;
@@ -149,7 +153,7 @@ function withIdentity(home: Home, device: Device, observation: Observation, fact
     conventions: union(device.conventions, observation.convention),
     voices: union(device.voices, observation.device),
     identifiers: fact.identifiers.reduce<readonly Identifier[]>(union, device.identifiers),
-    capabilities: device.voices.length <= 1 ? fact.capabilities : fact.capabilities.reduce(union, device.capabilities),
+    capabilities: alone ? fact.capabilities : fact.capabilities.reduce(union, device.capabilities),
     power: fact.power ?? device.power,
     disabled: fact.disabled,
     via: viaId === device.id ? null : viaId,
@@ -201,6 +205,7 @@ function take(home: Home, device: Device, observation: Observation, fact: Fact):
     case 'state':
       return withState(device, observation, fact.state);
     case 'event': {
+      if (isSecondHand(observation.convention) && hasFirstHand(device)) return device;
       const value = { event: fact.event, text: cut(fact.text), meaning: fact.meaning ?? null };
       return { ...device, lastEvent: evidence(value, observation) };
     }
@@ -293,8 +298,8 @@ function withState(device: Device, observation: Observation, state: State): Devi
 
 /**
  * Which of two tellings stands (DESIGN.md, "One device, many voices"): the same convention's newest word always does,
- * for a broker's memory holds its last one; between conventions a live word is not overruled by a memory. A memory that
- * only repeats what stands adds nothing.
+ * for a broker's memory holds its last one; between conventions a live word is not overruled by a memory, nor any word by
+ * discovery's memory. A memory that only repeats what stands adds nothing.
  */
 function settle<T>(before: Told<T> | null, value: T, observation: Observation): Told<T> {
   return settleSame(before, value, observation, before !== null && before.value === value);
@@ -303,7 +308,8 @@ function settle<T>(before: Told<T> | null, value: T, observation: Observation): 
 function settleSame<T>(before: Told<T> | null, value: T, observation: Observation, same: boolean): Told<T> {
   if (before !== null && observation.retained) {
     if (same) return before;
-    if (!before.retained && before.by !== observation.convention) return before;
+    const isOther = before.by !== observation.convention;
+    if (isOther && (!before.retained || isSecondHand(observation.convention))) return before;
   }
   // A value that is merely repeated keeps the moment since which it holds; a live repeat makes a memory live.
   if (before !== null && same && before.retained === observation.retained) return before;
@@ -320,12 +326,14 @@ function told<T>(value: T | null | undefined, before: T | null | undefined): T |
   return value ?? before ?? null;
 }
 
-/** Behind a bridge that is down nothing is known of a device, whatever was said before (CONTRACT.md). */
+/**
+ * Behind a bridge that is down nothing is known of a device, whatever was said before; but offline stays offline where the
+ * convention counts the bridge in, as Home Assistant's availability does (CONTRACT.md, "Inventory document").
+ */
 function effectiveReachability(home: Home, device: Device): Reachability {
   const said = device.said?.value ?? 'unknown';
-  if (device.via === null) return said;
-  const bridge = home.devices.get(device.via);
-  return bridge?.reachability === 'offline' ? 'unknown' : said;
+  if (device.via === null || home.devices.get(device.via)?.reachability !== 'offline') return said;
+  return said === 'offline' && !hasFirstHand(device) ? 'offline' : 'unknown';
 }
 
 function passOnReachability(home: Home, bridge: Device, changes: Changes): void {

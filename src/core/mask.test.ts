@@ -27,6 +27,7 @@ describe('secrets that other programs leave on the broker are hidden', () => {
     ['a state', { state: 'LOCK', battery: 86, linkquality: 94 }],
     ['codes that are none', { error_code: 3, code_arm_required: true, keycode: 'a', expose_pin: false }],
     ['a code that was not told', { action_code: null, password: '' }],
+    ['a code that another program asks for', { code: 'REMOTE_CODE_TEXT' }],
     ['an address without a password', { url: 'https://example.org/a:b@c' }],
   ])('%s is left as it is', (_name, payload) => {
     const { masked, found } = maskJson(payload);

@@ -33,14 +33,14 @@ export function maskText(text: string): string {
   return text.replace(urlPassword, `$1$2:${maskedText}@`);
 }
 
-/** Nothing was told there: null, empty, a flag, or asterisks that the publisher put in itself. */
+/** Nothing was told there: null, empty, a flag, asterisks or another stand-in that the publisher put in itself. */
 function holdsNothing(value: unknown): boolean {
   return (
     value === null ||
     value === undefined ||
     value === '' ||
     typeof value === 'boolean' ||
-    (typeof value === 'string' && /^(?:\*+|•+|<hidden>|GENERATE)$/i.test(value))
+    (typeof value === 'string' && /^(?:\*+|•+|<hidden>|GENERATE|REMOTE_CODE(?:_TEXT)?)$/i.test(value))
   );
 }
 

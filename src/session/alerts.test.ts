@@ -6,8 +6,8 @@ import type { Alert } from '@/core/alert';
 import { openPassingMemory, type DeviceMemory } from '@/history/device-memory';
 
 import { topicOf } from './alert-line';
-import { conventions } from './conventions';
-import { openSession, type Session } from './session';
+import type { Session } from './session';
+import { openTestSession } from './session.testing';
 
 const ends: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -46,14 +46,7 @@ async function home(options: Partial<MosquittoOptions> = {}) {
 }
 
 async function observe(broker: Mosquitto, username: keyof typeof users, memory: DeviceMemory = openPassingMemory()) {
-  const session = openSession({
-    conventions,
-    clock: Date.now,
-    random: Math.random,
-    askForStates: false,
-    shareAlerts: true,
-    memory,
-  });
+  const session = openTestSession({ shareAlerts: true, memory });
   ends.push(() => session.close());
   session.connect({ url: broker.wsUrl, username, password: users[username] });
   await when(session, ({ listening }) => listening?.phase === 'settled' && listening.filters > 3);

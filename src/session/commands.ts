@@ -46,8 +46,10 @@ function firstVoice<T>(
   device: DeviceId,
   attempt: (reader: Reader, voice: VoiceKey) => T | null,
 ): T | null {
-  for (const voice of home.devices.get(device)?.voices ?? []) {
-    for (const reader of readers) {
+  const voices = home.devices.get(device)?.voices ?? [];
+  // the readers stand in the order of their nearness to the device
+  for (const reader of readers) {
+    for (const voice of voices) {
       const result = attempt(reader, voice);
       if (result !== null) return result;
     }

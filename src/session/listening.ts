@@ -1,12 +1,18 @@
 import type { Broker } from '@/broker/broker';
+import { covers } from '@/broker/topic';
 import type { Withheld } from '@/core/feed';
+import type { Message } from '@/core/message';
 
 import type { SessionNews } from './feed';
 import type { Pipeline } from './pipeline';
 import { askLocks } from './ask-locks';
 
-/** One SUBSCRIBE step asks for at most so many filters; each matches one retained message (see `Reader.filters`). */
+/** One SUBSCRIBE step asks for at most so many filters; most match one retained message (see `Reader.filters`). */
 const filtersAStep = 400;
+/** of which so many may hold wildcards */
+const wideAStep = 80;
+/** Mosquitto over WebSockets silently drops what is beyond about 1,000 retained messages: a step that brought so many may have lost some. */
+const mostRetained = 900;
 /** a step is over when nothing retained has come for `quietMs`, or after `maxMs` on a broker that never falls quiet */
 const settling = { quietMs: 150, maxMs: 10_000 } as const;
 
@@ -18,15 +24,15 @@ type Parts = {
 };
 
 /**
- * Subscribes to what the readers want, narrow filters one step after the other, the next when the last is quiet: a
- * broad filter on Mosquitto over WebSockets silently loses what is beyond about 1,000 retained messages (DESIGN.md,
- * "The wire"). Readers learn from what they hear and want more; that goes on until nobody does.
+ * Subscribes to what the readers want, one step after the other, the next when the last is quiet (DESIGN.md, "The wire").
+ * Where a step brought so much that some may be lost, the readers want the parts of the filter that was too full, and the
+ * rest is asked again in parts. Readers learn from what they hear and want more; that goes on until nobody does.
  */
 export type Listening = {
   start(): void;
   stop(): void;
   /** to be called after each message: the readers may want other filters now */
-  review(): void;
+  review(message: Pick<Message, 'topic' | 'retained'>): void;
 };
 
 export function createListening({ broker, pipeline, tell, askForStates }: Parts): Listening {
@@ -36,6 +42,9 @@ export function createListening({ broker, pipeline, tell, askForStates }: Parts)
   /** counts connections: work begun under an older one stops at its next step */
   let connection = 0;
   let running = false;
+  /** what the broker remembers and has handed out since the step began: in all, and for each filter with wildcards */
+  let remembered = 0;
+  let matches = new Map<string, number>();
 
   const revision = () => pipeline.readers.reduce((sum, reader) => sum + reader.filtersRevision, 0);
 
@@ -45,23 +54,84 @@ export function createListening({ broker, pipeline, tell, askForStates }: Parts)
 
   async function run(mine: number): Promise<void> {
     running = true;
-    for (;;) {
+    const again: (readonly string[])[] = [];
+    for (let isFurther = false; ;) {
       reviewed = revision();
       const filters = wanted();
       await leave(filters);
-      const next = [...filters].filter((filter) => !subscribed.has(filter)).slice(0, filtersAStep);
       if (mine !== connection) return;
-      if (next.length === 0) break;
-      tell({ listening: { phase: 'learning', filters: subscribed.size + next.length } });
-      const answers = await broker.subscribe(next);
-      if (mine !== connection) return;
-      for (const { filter, granted } of answers) subscribed.set(filter, granted);
-      await broker.settle(settling);
-      if (mine !== connection) return;
+      const next = again.shift() ?? stepOf([...filters].filter((filter) => !subscribed.has(filter)));
+      if (next.length > 0) {
+        const doubtful = await ask(next.filter((filter) => filters.has(filter)));
+        if (mine !== connection) return;
+        again.push(...doubtful);
+      } else if (!isFurther) {
+        isFurther = true;
+        for (const reader of pipeline.readers) reader.lookFurther?.();
+      } else {
+        await waitForTheLate();
+        if (mine !== connection) return;
+        if (reviewed === revision()) break;
+      }
     }
     running = false;
     tell({ listening: { phase: 'settled', filters: subscribed.size }, withheld: withheld() });
     if (askForStates) await askLocks(broker, pipeline, () => mine === connection);
+  }
+
+  /** Subscribes, and waits until it is quiet. What comes back is to be asked again: the broker may have dropped some of it. */
+  async function ask(filters: readonly string[]): Promise<readonly (readonly string[])[]> {
+    if (filters.length === 0) return [];
+    const mine = connection;
+    // the broker hands out again only what was given back
+    const old = filters.filter((filter) => subscribed.delete(filter));
+    if (old.length > 0) await broker.unsubscribe(old);
+    tell({ listening: { phase: 'learning', filters: subscribed.size + filters.length } });
+    remembered = 0;
+    matches = new Map(filters.filter(isWide).map((filter) => [filter, 0]));
+    const answers = await broker.subscribe(filters);
+    if (mine !== connection) return [];
+    for (const { filter, granted } of answers) subscribed.set(filter, granted);
+    await broker.settle(settling);
+    if (mine !== connection || remembered < mostRetained) return [];
+    const full = filters.filter((filter) => filters.length === 1 || (matches.get(filter) ?? 0) >= mostRetained);
+    for (const reader of pipeline.readers) for (const filter of full) reader.narrow?.(filter);
+    const others = filters.filter((filter) => !full.includes(filter));
+    return inParts(others, Math.min(others.length, filters.length - 1));
+  }
+
+  /** Parts of at most `most` filters that stay well below the limit, as far as what was seen of each filter tells. */
+  function inParts(filters: readonly string[], most: number): readonly (readonly string[])[] {
+    const parts: string[][] = [];
+    let room = -1;
+    for (const filter of filters) {
+      const number = matches.get(filter) ?? 1;
+      room -= number;
+      if (room < 0 || parts.at(-1)?.length === most) {
+        parts.push([]);
+        room = mostRetained / 2 - number;
+      }
+      parts.at(-1)?.push(filter);
+    }
+    return parts;
+  }
+
+  /** A broker that is busy pauses: before something is called withheld, nothing of it has come for another while. */
+  async function waitForTheLate(): Promise<void> {
+    for (let missing = Infinity; missing > unheard().length && unheard().length > 0;) {
+      missing = unheard().length;
+      await broker.settle(settling);
+    }
+  }
+
+  function unheard(): readonly string[] {
+    return pipeline.readers.flatMap((reader) => reader.unheard());
+  }
+
+  function count({ topic, retained }: Pick<Message, 'topic' | 'retained'>): void {
+    if (!retained) return;
+    remembered += 1;
+    for (const [filter, number] of matches) if (covers(filter, topic)) matches.set(filter, number + 1);
   }
 
   async function leave(filters: ReadonlySet<string>): Promise<void> {
@@ -72,7 +142,7 @@ export function createListening({ broker, pipeline, tell, askForStates }: Parts)
 
   function withheld(): readonly Withheld[] {
     const denied = [...subscribed].filter(([, granted]) => !granted).map(([filter]) => filter);
-    const silent = pipeline.readers.flatMap((reader) => reader.unheard());
+    const silent = unheard();
     return [
       ...(denied.length > 0
         ? [{ reason: 'denied' as const, topics: denied.slice(0, 50), devices: denied.length }]
@@ -94,9 +164,20 @@ export function createListening({ broker, pipeline, tell, askForStates }: Parts)
       running = false;
       subscribed = new Map();
     },
-    review() {
+    review(message) {
+      if (running) count(message);
       if (running || subscribed.size === 0 || reviewed === revision()) return;
       void run(connection);
     },
   };
+}
+
+/** What is asked for next: many topics by their names, few filters that may each match many. */
+function stepOf(filters: readonly string[]): readonly string[] {
+  let wide = 0;
+  return filters.filter((filter) => !isWide(filter) || wide++ < wideAStep).slice(0, filtersAStep);
+}
+
+function isWide(filter: string): boolean {
+  return /[+#]/.test(filter);
 }

@@ -5,11 +5,10 @@ import { openWatchedBroker } from '@/broker/watched-broker.testing';
 import type { Rotation } from '@/core/rotation';
 import { openDynamicSecurity, type DynamicSecurity } from '@/credentials/authority/dynamic-security';
 import { knock } from '@/embedded-broker/guest.testing';
-import { openPassingMemory } from '@/history/device-memory';
 
 import { cameraPasswords, passwords, startBroker, type BrokerKind, type StoryBroker } from '../../e2e/brokers';
-import { conventions } from './conventions';
-import { openSession, type Session } from './session';
+import type { Session } from './session';
+import { openTestSession } from './session.testing';
 
 const ends: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -27,14 +26,7 @@ type Browser = {
 
 /** A browser of the owner, who is the administrator too. */
 async function openBrowser(url: string): Promise<Browser> {
-  const session = openSession({
-    conventions,
-    clock: Date.now,
-    random: Math.random,
-    askForStates: false,
-    shareAlerts: false,
-    memory: openPassingMemory(),
-  });
+  const session = openTestSession();
   ends.push(() => session.close());
   let rotations: readonly Rotation[] = [];
   let settled = false;

@@ -1,4 +1,3 @@
-import { openPassingMemory } from '@/history/device-memory';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import type { Batch } from '@/core/feed';
@@ -6,7 +5,7 @@ import type { Batch } from '@/core/feed';
 import { createClient, SessionLostError } from './client';
 import { openLocks } from './locks.testing';
 import { servePages } from './serve-pages';
-import { openSession } from './session';
+import { openTestSession } from './session.testing';
 import { openSharedPort } from './shared-port';
 
 const ports: MessagePort[] = [];
@@ -17,14 +16,7 @@ afterEach(() => {
 
 /** A worker without a browser around it: the wires, the session and both sides of the boundary are the real ones. */
 function openWorker() {
-  const session = openSession({
-    conventions: [],
-    clock: Date.now,
-    random: Math.random,
-    askForStates: false,
-    shareAlerts: false,
-    memory: openPassingMemory(),
-  });
+  const session = openTestSession({ conventions: [] });
   const locks = openLocks();
   const feeds = new Set();
   const disconnect = vi.fn<() => Promise<void>>(() => session.disconnect());

@@ -6,11 +6,10 @@ import type { Batch } from '@/core/feed';
 import { openEmbeddedBroker, type EmbeddedBroker } from '@/embedded-broker/embedded-broker';
 import { allow, deny, noAccounts, openAccount, withAccount, withRole } from '@/embedded-broker/accounts';
 import { hashPassword } from '@/embedded-broker/password';
-import { openPassingMemory } from '@/history/device-memory';
 import { householdSize } from '@/simulator/household';
 
-import { conventions } from './conventions';
-import { openSession, type Session } from './session';
+import type { Session } from './session';
+import { openTestSession } from './session.testing';
 
 const ends: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -18,14 +17,7 @@ afterEach(async () => {
 });
 
 function open(): Session {
-  const session = openSession({
-    conventions,
-    clock: Date.now,
-    random: Math.random,
-    askForStates: true,
-    shareAlerts: true,
-    memory: openPassingMemory(),
-  });
+  const session = openTestSession({ askForStates: true, shareAlerts: true });
   ends.push(() => session.close());
   return session;
 }

@@ -186,7 +186,7 @@ export function openSession(options: SessionOptions): Session {
     if (decoded?.picture !== undefined) pictures.keep(decoded.picture.voice, decoded.picture.bytes);
     if (decoded !== null) alerts.hear(message, decoded.observations, changes);
     passOn(device?.id ?? null);
-    listening?.review();
+    listening?.review(message);
   }
 
   function passOn(heard: DeviceId | null): void {

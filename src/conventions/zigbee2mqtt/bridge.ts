@@ -4,11 +4,12 @@ import type { Fact, Observation, Problem, Reachability, VoiceKey } from '@/core/
 
 import type { Decoded } from '../convention';
 import { isObject, parseJson, textIn, textOf } from '../json';
-import { readDevice, type ZigbeeDevice } from './device';
+import { payloadOf } from '../payload';
 import { openPending } from '../pending';
-import { maskPayload, secretWords } from '../secrets';
-import { factsOfAnswer, otaAnswers, readOtaAnswer, seenUpdateAfter, type SeenUpdate } from './ota';
+import { secretWords } from '../secrets';
+import { readDevice, type ZigbeeDevice } from './device';
 import { readLogin } from './login';
+import { factsOfAnswer, otaAnswers, readOtaAnswer, seenUpdateAfter, type SeenUpdate } from './ota';
 import { readPairing } from './pairing';
 import { readState } from './state';
 
@@ -67,14 +68,9 @@ export function openBridge(base: string): Bridge {
     const { topic, payload } = message;
     if (payload.byteLength === 0) return nothing;
     if (payload.byteLength > limits.stateBytes) return problem(topic, 'A state is larger than 64 KiB and was not read');
-    const text = textOf(payload);
-    const value = parseJson(text);
-    if (!isObject(value)) {
-      const { text: masked } = maskPayload(text, value);
-      return { ...problem(topic, 'A state is not a JSON object'), masked };
-    }
+    const { json: value, masked } = payloadOf(message);
+    if (!isObject(value)) return { ...problem(topic, 'A state is not a JSON object'), masked: masked.text };
     const { device } = known;
-    const masked = maskPayload(text, value);
     const facts = readState(device, value, message, known.lockState);
     if (device.isLock && typeof value['state'] === 'string') known.lockState = value['state'];
     known.update = seenUpdateAfter(known.update, facts);
@@ -109,7 +105,7 @@ export function openBridge(base: string): Bridge {
     const { masked } = foreignText(message);
     // what a broker remembers of an answer says nothing of now
     if (message.retained || message.payload.byteLength > limits.stateBytes) return quiet(masked);
-    const answer = readOtaAnswer(work, parseJson(textOf(message.payload)));
+    const answer = readOtaAnswer(work, payloadOf(message).json);
     const known = answer?.names.map((name) => byIeee.get(name) ?? topics.get(prefix + name)?.known).find(Boolean);
     if (answer === null || known === undefined) return quiet(masked);
     const facts = factsOfAnswer(answer, known.update);
@@ -132,13 +128,11 @@ export function openBridge(base: string): Bridge {
   function readInfo(message: Message): Decoded {
     if (message.payload.byteLength > limits.inventoryBytes)
       return problem(message.topic, 'The description of the bridge is too large');
-    const text = textOf(message.payload);
-    const value = parseJson(text);
+    const { json: value, masked } = payloadOf(message);
     const availability = isObject(value) && isObject(value['config']) ? value['config']['availability'] : undefined;
     keepsAvailability = availability === true || (isObject(availability) && availability['enabled'] !== false);
     const told = [readPairing(value), readLogin(value)].filter((fact) => fact !== null);
     described = { facts: told, message: { ...message, payload: noBytes } };
-    const masked = maskPayload(text, value);
     if (hub === null) return quiet(masked.text);
     const leaks = masked.found.map((key): Fact => ({
       type: 'secret-exposed',
@@ -246,10 +240,9 @@ export function openBridge(base: string): Bridge {
     return nothing;
   }
 
-  function foreignText({ payload }: Message): Decoded {
-    if (payload.byteLength > limits.unknownBytes) return quiet(quietText);
-    const text = textOf(payload);
-    return quiet(maskPayload(text, parseJson(text)).text);
+  function foreignText(message: Message): Decoded {
+    if (message.payload.byteLength > limits.unknownBytes) return quiet(quietText);
+    return quiet(payloadOf(message).masked.text);
   }
 
   return {

@@ -1,0 +1,148 @@
+import { limits } from '@/core/limits';
+import type { Message } from '@/core/message';
+import type { Fact, Observation, Problem } from '@/core/observation';
+
+import type { Convention, Decoded, Reader } from '../convention';
+import { payloadOf } from '../payload';
+import { openPending } from '../pending';
+import { secretWords } from '../secrets';
+import { encodeCommand } from './commands';
+import { readConfig, type EntityConfig } from './config';
+import { readConfigTopic, type ConfigTopic } from './config-topic';
+import { readDeviceInfo } from './device-info';
+import { openDevices, type Change } from './devices';
+import { openDiscoveryFilters } from './discovery-filters';
+import { openEntity } from './entity';
+import { catchUp, nameOf, observe, readUses } from './listen';
+import { openTopicIndex } from './topic-index';
+import { usesOf } from './use';
+
+/**
+ * Home Assistant MQTT discovery (home-assistant.io/integrations/mqtt, "MQTT discovery"): single and device form, below any
+ * prefix, all devices of the home together, whichever program announced them.
+ */
+export const homeAssistant: Convention = { name: 'home-assistant', open: openReader };
+
+const nothing: Decoded = { observations: [], problems: [], masked: null };
+
+function openReader(): Reader {
+  const devices = openDevices();
+  const index = openTopicIndex();
+  const discovery = openDiscoveryFilters();
+  const pending = openPending();
+  /** what each discovery topic said last: publishers repeat all of theirs whenever Home Assistant starts */
+  const heard = new Map<string, number>();
+
+  function read(message: Message): Decoded | null {
+    const place = readConfigTopic(message.topic);
+    if (place !== null) {
+      const decoded = readDiscovery(place, message);
+      if (decoded !== null) return decoded;
+    }
+    const uses = index.find(message.topic);
+    return uses === undefined ? null : readUses(uses, message);
+  }
+
+  function readDiscovery(place: ConfigTopic, message: Message): Decoded | null {
+    const { topic, payload } = message;
+    if (payload.byteLength === 0) return forget(place, message);
+    // below another prefix it may be something else
+    const isOurs = discovery.isKnown(place.prefix);
+    if (payload.byteLength > limits.unknownBytes)
+      return isOurs ? refused(message, 'A discovery message is too long to be read', '(a long document)') : null;
+    const { json, text, masked } = payloadOf(message);
+    const config = readConfig(place, json);
+    if (config.type === 'refused') return isOurs ? refused(message, config.reason, masked.text) : null;
+    discovery.heard(place);
+    const digest = digestOf(text);
+    if (config.type === 'control' || heard.get(topic) === digest) return { ...nothing, masked: masked.text };
+    const decoded = take(place, message, config.entities);
+    const device = devices.announcedAt(topic);
+    if (device === undefined) return { ...decoded, masked: masked.text };
+    if (decoded.problems.length === 0) heard.set(topic, digest);
+    const leaks = masked.found.map((key) => observe(device, message, leak(key, topic)));
+    return { ...decoded, observations: [...decoded.observations, ...leaks], masked: masked.text };
+  }
+
+  function forget(place: ConfigTopic, message: Message): Decoded | null {
+    heard.delete(message.topic);
+    return devices.announcedAt(message.topic) === undefined ? null : take(place, message, []);
+  }
+
+  /** Takes in what a discovery topic announces now. */
+  function take({ object }: ConfigTopic, message: Message, configs: readonly EntityConfig[]): Decoded {
+    const reasons = new Set<string>();
+    const change: Change = { told: new Set(), gone: new Set() };
+    const entities = configs.map((config) => {
+      const place = config.objectId === object ? message.topic : `${message.topic} ${config.objectId}`;
+      const entity = openEntity(config, place, (reason) => reasons.add(reason));
+      return [entity, readDeviceInfo(config, message.topic)] as const;
+    });
+    if (!devices.put(message.topic, entities, change)) reasons.add('More is announced than Gatehouse can hold');
+    const observations = tell(change, message);
+    return {
+      observations,
+      problems: [...reasons].map((reason): Problem => ({ topic: nameOf(message), reason })),
+      masked: null,
+    };
+  }
+
+  function tell({ told, gone }: Change, message: Message): readonly Observation[] {
+    const observations: Observation[] = [];
+    let isNew = false;
+    for (const device of gone) index.set(device, new Map());
+    for (const device of told) {
+      const uses = usesOf(device);
+      isNew = index.set(device, uses) || isNew;
+      observations.push(observe(device, message, device.identity(devices.viaOf(device))));
+      const { firmware } = device.info;
+      if (firmware !== null && !device.hasToldVersion) observations.push(observe(device, message, firmware));
+      for (const [topic, use] of uses) {
+        const known = index.find(topic);
+        if (known !== undefined) observations.push(...catchUp(device, use, topic, known));
+      }
+      const reachability = device.newReachability(true);
+      if (reachability !== null) observations.push(observe(device, message, { type: 'reachability', reachability }));
+    }
+    for (const device of gone)
+      if (devices.byVoice(device.voice) === undefined) observations.push(observe(device, message, { type: 'removed' }));
+    if (!isNew) return observations;
+    for (const early of pending.take((topic) => index.find(topic) !== undefined))
+      observations.push(...(read(early)?.observations ?? []));
+    return observations;
+  }
+
+  return {
+    convention: 'home-assistant',
+    read,
+    hold: pending.hold,
+    filters: () => [...discovery.filters(), ...index.filters()],
+    get filtersRevision() {
+      return discovery.revision + index.revision;
+    },
+    narrow: discovery.narrow,
+    lookFurther: discovery.lookFurther,
+    encode(voice, command) {
+      const device = devices.byVoice(voice);
+      return device === undefined ? null : encodeCommand(device, command);
+    },
+    askHealth: () => null,
+    isHealthy: () => false,
+    unheard: discovery.tooFull,
+  };
+}
+
+function leak(key: string, topic: string): Fact {
+  return { type: 'secret-exposed', what: key === 'code' ? 'The code of the alarm' : secretWords(key), topic };
+}
+
+function refused(message: Message, reason: string, masked: string | null): Decoded {
+  return { ...nothing, problems: [{ topic: nameOf(message), reason }], masked };
+}
+
+/** FNV-1a over the text: enough to know a repetition, without keeping every document. */
+function digestOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return hash >>> 0;
+}

@@ -1,0 +1,127 @@
+import type { Fact } from '@/core/observation';
+import type { State } from '@/core/state';
+
+import { isObject, parseJson } from '../json';
+import { openEar, stateOptions, thing, type Ear, type Told, type Workbench } from './ear';
+import type { Rendered } from './template/template';
+import { configuredWord, wordIn } from './words';
+
+type Flag = 'motion' | 'occupancy' | 'vibration' | 'smoke' | 'carbonMonoxide' | 'gas' | 'leak' | 'tamper';
+
+type Meaning = readonly [slot: string, state: (on: boolean) => State];
+
+const openOrClosed = (on: boolean): State => ({ contact: on ? 'open' : 'closed' });
+const flag = (key: Flag): Meaning => [key, (on) => ({ [key]: on })];
+
+/** What "on" means by device class (home-assistant.io/integrations/binary_sensor, "Device class"). */
+const meanings: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
+  ['door', ['contact', openOrClosed]],
+  ['garage_door', ['contact', openOrClosed]],
+  ['opening', ['contact', openOrClosed]],
+  ['window', ['contact', openOrClosed]],
+  ['lock', ['lock', (on) => ({ lock: on ? 'unlocked' : 'locked' })]],
+  ['motion', flag('motion')],
+  ['moving', flag('vibration')],
+  ['vibration', flag('vibration')],
+  ['occupancy', flag('occupancy')],
+  ['presence', flag('occupancy')],
+  ['smoke', flag('smoke')],
+  ['carbon_monoxide', flag('carbonMonoxide')],
+  ['gas', flag('gas')],
+  ['moisture', flag('leak')],
+  ['tamper', flag('tamper')],
+]);
+
+/** Some publishers leave the class out; these object ids then leave no doubt. */
+const unclassed: ReadonlySet<string> = new Set(['motion', 'occupancy', 'smoke', 'tamper', 'vibration']);
+
+/** A binary sensor: a reading, a low battery, a connection, an update that waits, or somebody who rings. */
+export function binarySensorEars(bench: Workbench): readonly Ear[] {
+  const { options, objectId } = bench.entity;
+  const given = options['device_class'];
+  const deviceClass = typeof given === 'string' ? given : unclassed.has(objectId) ? objectId : null;
+  if (isDoorbell(objectId, deviceClass)) return onOffEars(bench, 'ring', (on) => (on ? rang : null));
+  if (deviceClass === 'battery') return onOffEars(bench, 'battery.low', (low) => ({ type: 'battery', low }));
+  if (deviceClass === 'connectivity')
+    return onOffEars(bench, 'connectivity', (on) => ({
+      type: 'reachability',
+      reachability: on ? 'online' : 'offline',
+    }));
+  if (deviceClass === 'update') return onOffEars(bench, 'update', (on) => ({ type: 'firmware', updateAvailable: on }));
+  const meaning = deviceClass === null ? undefined : meanings.get(deviceClass);
+  if (meaning === undefined) return [];
+  const [slot, state] = meaning;
+  const passing = options['off_delay'] === undefined ? undefined : passingWords.get(slot);
+  if (passing !== undefined)
+    return onOffEars(bench, slot, (on) => (on ? { type: 'event', event: slot, text: passing } : null));
+  return onOffEars(bench, slot, (on) => ({ type: 'state', state: state(on) }));
+}
+
+/** With an `off_delay` nobody says when it is over: then it is something that happened, not something that lasts. */
+const passingWords: ReadonlyMap<string, string> = new Map([
+  ['motion', 'Motion'],
+  ['occupancy', 'Somebody was there'],
+  ['vibration', 'Vibration'],
+]);
+
+export const rang: Fact = { type: 'event', event: 'ring', text: 'Somebody rang', meaning: 'rang' };
+
+function isDoorbell(objectId: string, deviceClass: string | null): boolean {
+  return (deviceClass === null || deviceClass === 'occupancy') && /(?:^|_)(?:doorbell|ding)$/.test(objectId);
+}
+
+/** A switch, or a light in any of its three schemas, as far as being on goes. */
+export function switchEars(bench: Workbench): readonly Ear[] {
+  const templates = ['state_value_template', 'state_template', 'value_template'];
+  const template = templates.find((option) => bench.entity.options[option] !== undefined) ?? 'value_template';
+  return onOffEars(bench, 'switch', (on) => ({ type: 'state', state: { switch: on ? 'on' : 'off' } }), template);
+}
+
+export function sirenEars(bench: Workbench): readonly Ear[] {
+  return onOffEars(bench, 'siren', (on) => ({ type: 'state', state: { siren: on ? 'sounding' : 'silent' } }));
+}
+
+function onOffEars(
+  bench: Workbench,
+  slot: string,
+  tell: (on: boolean) => Told,
+  template: string = stateOptions[1],
+): readonly Ear[] {
+  const { options, component } = bench.entity;
+  const on = configuredWord(options['state_on'] ?? options['payload_on'], 'ON');
+  const off = configuredWord(options['state_off'] ?? options['payload_off'], 'OFF');
+  const strange: Told = {
+    type: 'unclear',
+    reason: `${thing(component).replace('a', 'A')} says neither of its two states`,
+  };
+  const [whenOn, whenOff] = [tell(true), tell(false)];
+  return openEar(bench, slot, [stateOptions[0], template], (value) => {
+    const word = wordIn(stateOf(value));
+    if (word === null) return null;
+    return word === on ? whenOn : word === off ? whenOff : strange;
+  });
+}
+
+/** Sirens and lights may say it as JSON: `{"state":"ON", …}`. */
+function stateOf(value: Rendered): Rendered {
+  if (typeof value === 'string' && value.startsWith('{')) return stateOf(parseJson(value) as Rendered);
+  if (!isObject(value)) return value;
+  const { state } = value;
+  return typeof state === 'string' || typeof state === 'boolean' ? state : undefined;
+}
+
+const doors: ReadonlySet<unknown> = new Set(['door', 'garage', 'gate', 'window']);
+
+/** A cover that closes an entrance is a door; a blind is none. One that moves is not closed. */
+export function coverEars(bench: Workbench): readonly Ear[] {
+  const { options } = bench.entity;
+  if (!doors.has(options['device_class'])) return [];
+  const words = ['open', 'opening', 'closing'].map((state) => configuredWord(options[`state_${state}`], state));
+  const open = new Set(words);
+  const closed = configuredWord(options['state_closed'], 'closed');
+  return openEar(bench, 'contact', stateOptions, (value) => {
+    const word = wordIn(value);
+    if (word !== closed && (word === null || !open.has(word))) return null;
+    return { type: 'state', state: { contact: word === closed ? 'closed' : 'open' } };
+  });
+}

@@ -1,0 +1,91 @@
+import type { Fact } from '@/core/observation';
+import type { StateKey } from '@/core/state';
+
+import type { Source } from './availability';
+import { decisive, type DiscoveredDevice } from './device';
+import type { Ear, Lens, Told } from './ear';
+import type { Entity } from './entity';
+import { mainOf, mainSwitch } from './kind';
+
+/** What of a device is to be heard on one topic. */
+export type Use = {
+  readonly ears: readonly Ear[];
+  readonly lens: Lens | null;
+  /** the availability of which entities it tells */
+  readonly sources: readonly { readonly source: Source; readonly entity: Entity }[];
+};
+
+/** topic → what of the device is to be heard there */
+export function usesOf(device: DiscoveredDevice): ReadonlyMap<string, Use> {
+  const entities = [...device.entities.values()];
+  const uses = new Map<string, { ears: Ear[]; lens: Lens | null; sources: Use['sources'][number][] }>();
+  const at = (topic: string) => {
+    let use = uses.get(topic);
+    if (use === undefined) uses.set(topic, (use = { ears: [], lens: null, sources: [] }));
+    return use;
+  };
+  for (const ear of earsOf(device, entities)) at(ear.topic).ears.push(ear);
+  for (const { lenses } of entities) for (const lens of lenses) at(lens.topic).lens = lens;
+  for (const entity of decisive(entities, device.kind()))
+    for (const source of entity.availability.sources) at(source.topic).sources.push({ source, entity });
+  return uses;
+}
+
+type Rival = { readonly entity: Entity; readonly ear: Ear };
+
+/** What is told by several entities of a device is told once: of doors and alarms the worst, of all else the main one's. */
+function earsOf(device: DiscoveredDevice, entities: readonly Entity[]): readonly Ear[] {
+  const main = mainSwitch(entities, device.kind());
+  const hasSources = entities.some(({ availability }) => availability.sources.length > 0);
+  const bySlot = new Map<string, Rival[]>();
+  for (const entity of entities) {
+    for (const ear of entity.ears) {
+      if (ear.slot === 'switch' && entity !== main) continue;
+      if (ear.slot === 'connectivity' && hasSources) continue;
+      const rivals = bySlot.get(ear.slot);
+      if (rivals === undefined) bySlot.set(ear.slot, [{ entity, ear }]);
+      else rivals.push({ entity, ear });
+    }
+  }
+  const ears = [...bySlot].flatMap(([slot, rivals]) => settle(slot, rivals));
+  return ears.length > 0 ? ears : entities.flatMap(({ life }) => life).slice(0, 1);
+}
+
+function settle(slot: string, rivals: readonly Rival[]): readonly Ear[] {
+  const ears = rivals.map(({ ear }) => ear);
+  if (ears.length === 1 || slot.startsWith('event ') || slot.startsWith('trigger ')) return ears;
+  const order = worstFirst.get(slot);
+  if (order !== undefined) return worstOf(slot as StateKey, order, ears); // the slots of the map
+  const main = mainOf(rivals.map(({ entity }) => entity));
+  return rivals.filter(({ entity }) => entity === main).map(({ ear }) => ear);
+}
+
+const yesFirst = [true, false] as const;
+const worstFirst: ReadonlyMap<string, readonly unknown[]> = new Map<string, readonly unknown[]>([
+  ['lock', ['jammed', 'open', 'opening', 'unlocked', 'unlocking', 'locking', 'locked']],
+  ['alarm', ['triggered', 'pending', 'arming', 'disarming', 'disarmed']],
+  ['contact', ['open', 'closed']],
+  ['siren', ['sounding', 'silent']],
+  ...['motion', 'occupancy', 'vibration', 'smoke', 'carbonMonoxide', 'gas', 'leak', 'tamper'].map(
+    (slot) => [slot, yesFirst] as const,
+  ),
+]);
+
+type StateFact = Extract<Fact, { type: 'state' }>;
+
+function worstOf(key: StateKey, order: readonly unknown[], ears: readonly Ear[]): readonly Ear[] {
+  const last = new Map<Ear, StateFact>();
+  const place = ({ state }: StateFact) => {
+    const index = order.indexOf(state[key]);
+    return index === -1 ? order.length : index;
+  };
+  return ears.map((ear) => ({
+    ...ear,
+    read(value): Told {
+      const fact = ear.read(value);
+      if (fact?.type !== 'state') return fact;
+      last.set(ear, fact);
+      return [...last.values()].reduce((worst, one) => (place(one) < place(worst) ? one : worst));
+    },
+  }));
+}

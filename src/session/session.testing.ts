@@ -1,0 +1,17 @@
+import { openPassingMemory } from '@/history/device-memory';
+
+import { conventions } from './conventions';
+import { openSession, type Session, type SessionOptions } from './session';
+
+/** A session of a test: a mere listener that asks nobody, shares nothing and remembers nothing, unless told otherwise. */
+export function openTestSession(options: Partial<SessionOptions> = {}): Session {
+  return openSession({
+    conventions,
+    clock: Date.now,
+    random: Math.random,
+    askForStates: false,
+    shareAlerts: false,
+    memory: openPassingMemory(),
+    ...options,
+  });
+}

@@ -79,7 +79,7 @@ async function startReal(): Promise<StoryBroker> {
   return {
     url: broker.wsUrl,
     log: () => broker.log(),
-    kill: () => broker.kill('SIGKILL'),
+    kill: () => broker.killKeepingAccounts(),
     restart: () => broker.restart(),
     stop: () => broker.stop(),
   };

@@ -74,4 +74,42 @@ export class Gatehouse {
     await this.row(name).getByRole('link', { name }).click();
     await expect(this.heading).toHaveText(name);
   }
+
+  async signInAsAdministrator(password: string): Promise<void> {
+    const form = this.page.getByRole('form', { name: 'Administrator' });
+    await form.getByLabel('Password').fill(password);
+    await form.getByRole('button', { name: 'Sign in' }).click();
+  }
+
+  /** the row of an account */
+  credential(username: string): Locator {
+    const table = this.page.getByRole('table', { name: 'Credentials' });
+    return table.getByRole('row').filter({ has: this.page.getByRole('rowheader', { name: username, exact: true }) });
+  }
+
+  /** the rows of a device's accounts, one or both */
+  credentials(device: string): Locator {
+    const name = new RegExp(`^${device}\\.[ab]$`);
+    return this.page.getByRole('table', { name: 'Credentials' }).getByRole('rowheader', { name });
+  }
+
+  get dialog(): Locator {
+    return this.page.getByRole('dialog', { name: 'Rotate credentials' });
+  }
+
+  get rotation(): Locator {
+    return this.dialog.getByRole('status', { name: 'Rotation' });
+  }
+
+  get steps(): Locator {
+    return this.dialog.getByRole('list', { name: 'Steps' }).getByRole('listitem');
+  }
+
+  async rotate(username: string): Promise<void> {
+    await this.credential(username).getByRole('button', { name: 'Rotate' }).click();
+  }
+
+  async startRotation(): Promise<void> {
+    await this.dialog.getByRole('button', { name: 'Start rotation' }).click();
+  }
 }

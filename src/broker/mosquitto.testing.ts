@@ -1,5 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,6 +21,11 @@ export type Mosquitto = {
   log(): string;
   /** resolves when the process is gone */
   kill(signal: NodeJS.Signals): Promise<void>;
+  /**
+   * SIGKILL that leaves the account database whole. Mosquitto before 2.0.16 writes it in place, and a kill meanwhile empties
+   * it (CREDENTIALS.md, finding 1): what was torn is put back as it was, for stories about what happens otherwise.
+   */
+  killKeepingAccounts(): Promise<void>;
   /** the same broker again: port, accounts, and what it saved */
   restart(): Promise<void>;
   /** ends it and removes what it left */
@@ -96,6 +101,13 @@ export async function startMosquitto(options: MosquittoOptions): Promise<Mosquit
     },
     log: () => log,
     kill,
+    async killKeepingAccounts() {
+      const database = databaseIn(dir);
+      let whole = readFileSync(database, 'utf8');
+      while (!isJson(whole)) whole = readFileSync(database, 'utf8');
+      await kill('SIGKILL');
+      if (!isJson(readFileSync(database, 'utf8'))) writeFileSync(database, whole);
+    },
     async restart() {
       await kill('SIGTERM');
       child = await start();
@@ -138,6 +150,15 @@ function writeAccounts(file: string, users: Readonly<Record<string, string>>): v
   if (lines.length === 0) return;
   const { status, stderr } = spawnSync(findProgram('mosquitto_passwd'), ['-U', file]);
   if (status !== 0) throw new Error(`mosquitto_passwd could not hash the passwords: ${stderr.toString()}`);
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 const databaseIn = (dir: string) => join(dir, 'dynamic-security.json');

@@ -144,7 +144,7 @@ describe('the pages that share a session', { timeout: 30_000 }, () => {
     session.connect({ url: broker.wsUrl, ...owner });
     await isSettled;
     const [mine, other] = [openPage(session), openPage(session)];
-    expect(mine.told().devices).toHaveLength(20);
+    expect(mine.told().devices).toHaveLength(householdSize + 1);
     other.told();
     session.connect({ url: broker.wsUrl, username: 'bridge', password: 'b' }, mine.feed);
     const isSettledAgain = until(session, settled);
@@ -152,7 +152,7 @@ describe('the pages that share a session', { timeout: 30_000 }, () => {
     expect(mine.told()).toMatchObject({ elsewhere: null, removed: { length: 20 }, problems: [] });
     expect(other.told().elsewhere).toEqual({ did: 'connect', url: broker.wsUrl, username: 'bridge' });
     await isSettledAgain;
-    expect(other.told().devices).toHaveLength(20);
+    expect(other.told().devices).toHaveLength(householdSize + 1);
   });
 
   test('are told when one of them disconnects, and nothing of the home is left', async () => {

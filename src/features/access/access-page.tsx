@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 
 import type { AdminState } from '@/core/account';
 import { useSessionClient } from '@/session/client-context';
@@ -15,6 +15,8 @@ import { CredentialsTable } from './credentials-table';
 import { RotateDialog } from './rotate-dialog';
 import { SignIn } from './sign-in';
 import { UnfinishedRotations } from './unfinished-rotations';
+
+const refetchMs = 20_000;
 
 /** Who may log in at the broker, and how a device is given a new password. */
 export function AccessPage() {
@@ -36,24 +38,28 @@ function Credentials({ admin }: CredentialsProps) {
   const client = useSessionClient();
   const rotations = useRotations();
   const [chosen, setChosen] = useState<string | null>(null);
-  // the list is asked for again when a rotation begins, comes to an end, or another one does
-  const turns = rotations.map(({ id, outcome }) => `${id} ${outcome}`).join();
   const list = useQuery({
-    queryKey: ['accounts', admin.username, turns],
-    queryFn: () => client.accounts(),
-    placeholderData: (before) => before,
-    refetchInterval: 20_000,
+    queryKey: ['accounts', admin.username],
+    // a broker that does not answer leaves what it told before on the page
+    queryFn: async () => {
+      const answer = await client.accounts();
+      if (answer.outcome !== 'listed') throw new Error('The broker did not tell its accounts.');
+      return answer;
+    },
+    refetchInterval: refetchMs,
   });
-  const answer = list.data;
-  const rows = answer?.outcome === 'listed' ? answer.rows : null;
+  const { refetch } = list;
+  // a rotation that begins or ends has changed the accounts
+  const turns = rotations.map(({ id, outcome }) => `${id} ${outcome}`).join();
+  useEffect(() => void refetch(), [refetch, turns]);
+  const rows = list.data?.rows ?? null;
   return (
     <div className={styles['stack']}>
-      {answer?.outcome === 'listed' &&
-        answer.warnings.map((warning) => (
-          <Notice key={warning.title} tone="warning" title={warning.title}>
-            {warning.advice}
-          </Notice>
-        ))}
+      {list.data?.warnings.map((warning) => (
+        <Notice key={warning.title} tone="warning" title={warning.title}>
+          {warning.advice}
+        </Notice>
+      ))}
       <UnfinishedRotations rotations={rotations} />
       <Section
         heading="Credentials"
@@ -65,13 +71,19 @@ function Credentials({ admin }: CredentialsProps) {
           </Button>
         }
       >
+        {rows !== null && list.isError && (
+          <Notice
+            tone="warning"
+            title="The broker does not answer at the moment. These are the accounts it told last."
+          />
+        )}
         {rows !== null && <CredentialsTable rows={rows} rotations={rotations} onRotate={setChosen} />}
         {rows === null && list.isPending && <Skeleton label="Asking the broker for its accounts" lines={6} />}
         {rows === null && !list.isPending && (
           <Notice
             tone="warning"
             title="The broker did not tell its accounts."
-            actions={<Button onPress={() => void list.refetch()}>Ask again</Button>}
+            actions={<Button onPress={() => void refetch()}>Ask again</Button>}
           >
             It may be busy or away for a moment. Nothing was changed.
           </Notice>

@@ -1,0 +1,233 @@
+import type { MqttClient } from 'mqtt';
+
+import { knock } from '@/embedded-broker/guest.testing';
+
+import { cameraPasswords, type StoryBroker } from '../brokers';
+import { expect, expectAccessible, passwords, test } from '../fixtures';
+import type { Gatehouse } from '../pages/gatehouse';
+
+test.use({ cameras: true });
+// a rotation waits for devices and for other browsers, in real time
+test.describe.configure({ timeout: 150_000 });
+
+const drive = { id: 'drive-camera', name: 'Drive camera', password: cameraPasswords.get('drive-camera') ?? '' };
+
+/** Somebody who knocks at the broker with these credentials: is he let in? */
+async function isLetIn(url: string, username: string, password: string, clientId: string): Promise<boolean> {
+  const guest = knock(url, { username, password, clientId, protocolVersion: 5 });
+  const letIn = await Promise.race([guest.next('connect').then(() => true), guest.next('error').then(() => false)]);
+  await guest.client.endAsync(true);
+  return letIn;
+}
+
+async function openAccess(gatehouse: Gatehouse): Promise<void> {
+  await gatehouse.enter('/access', passwords.owner);
+  await gatehouse.signInAsAdministrator(passwords.admin);
+}
+
+type Step = {
+  readonly name: string;
+  readonly command: string;
+  /** the how manieth of this command */ readonly nth: number;
+};
+
+/** The acts of a rotation, as the broker answers them; the first role it makes is the one that proves. */
+const steps = {
+  made: { name: 'its new account was made', command: 'createClient', nth: 1 },
+  marked: { name: 'the device may know', command: 'createRole', nth: 2 },
+  decided: { name: 'it was decided', command: 'createRole', nth: 3 },
+  disabled: { name: 'the old account was switched off', command: 'disableClient', nth: 1 },
+  deleted: { name: 'the old account was deleted', command: 'deleteClient', nth: 1 },
+} as const satisfies Readonly<Record<string, Step>>;
+
+/** Does `act` at once when the broker has answered that step. Resolves when it was done. */
+async function when(administrator: MqttClient, { command, nth }: Step, act: () => Promise<void>): Promise<void> {
+  const topic = '$CONTROL/dynamic-security/v1/response';
+  await administrator.subscribeAsync(topic);
+  await new Promise<void>((resolve) => {
+    let left: number = nth;
+    administrator.on('message', (from, payload) => {
+      if (from !== topic) return;
+      const { responses } = JSON.parse(payload.toString()) as { responses: { command: string }[] };
+      const before = left;
+      left -= responses.filter((response) => response.command === command).length;
+      if (before > 0 && left <= 0) resolve();
+    });
+  });
+  await act();
+}
+
+/** Resolves when the camera answers a command that it was given now: it is connected for certain. */
+async function expectAnswer(broker: StoryBroker, device: string): Promise<void> {
+  const asker = knock(broker.url, { username: 'admin', password: passwords.admin, protocolVersion: 5 });
+  await asker.next('connect');
+  const image = `gatehouse/v1/device/${device}/image`;
+  await asker.client.subscribeAsync(image);
+  const command = JSON.stringify({ id: 'story', command: 'take-picture' });
+  await expect(async () => {
+    await asker.client.publishAsync(`gatehouse/v1/device/${device}/command`, command, { qos: 1 });
+    await Promise.race([asker.heard(image), new Promise((_, reject) => void setTimeout(reject, 2_000))]);
+  }).toPass({ timeout: 60_000 });
+  await asker.client.endAsync(true);
+}
+
+test('a camera gets a new password while it stays connected, and the old one is refused', async ({
+  broker,
+  gatehouse,
+  household: _,
+  page,
+}) => {
+  await openAccess(gatehouse);
+  await expectAccessible(page);
+  await gatehouse.rotate(`${drive.id}.a`);
+  await expectAccessible(page);
+  await gatehouse.startRotation();
+  await expect(gatehouse.rotation).toContainText('no longer works');
+  await expect(gatehouse.steps).toHaveText([/done/, /done/, /done/, /done/, /done/, /done/]);
+  await expectAccessible(page);
+  expect(await isLetIn(broker.url, `${drive.id}.a`, drive.password, drive.id)).toBe(false);
+  await page.getByRole('button', { name: 'Close' }).click();
+  await expect(gatehouse.credential(`${drive.id}.b`)).toContainText(drive.name);
+  await gatehouse.go('Devices');
+  await expect(gatehouse.row(drive.name)).toContainText('Online');
+});
+
+test('the bridge gets a new log-in by command and comes back with it', async ({ broker, gatehouse, household: _ }) => {
+  await openAccess(gatehouse);
+  await gatehouse.rotate('zigbee2mqtt');
+  await expect(gatehouse.dialog).toContainText('travels as a command');
+  await gatehouse.startRotation();
+  await expect(gatehouse.rotation).toContainText('no longer works', { timeout: 60_000 });
+  expect(await isLetIn(broker.url, 'zigbee2mqtt', passwords.zigbee2mqtt, 'zigbee2mqtt')).toBe(false);
+  await gatehouse.page.getByRole('button', { name: 'Close' }).click();
+  await gatehouse.go('Devices');
+  await expect(gatehouse.row('Front door')).toContainText('Online');
+});
+
+test('a camera that ignores what it is handed is rolled back, and stays connected', async ({
+  broker,
+  gatehouse,
+  household: _,
+}) => {
+  const id = 'garage-camera';
+  await openAccess(gatehouse);
+  await gatehouse.rotate(`${id}.a`);
+  await gatehouse.startRotation();
+  await expect(gatehouse.rotation).toContainText('was never locked out', { timeout: 90_000 });
+  await expect(gatehouse.steps.nth(2)).toContainText('failed');
+  await expect(gatehouse.steps.nth(0)).toContainText('rolled back');
+  await gatehouse.page.getByRole('button', { name: 'Close' }).click();
+  await gatehouse.go('Devices');
+  await expect(gatehouse.row('Garage camera (ignores new passwords)')).toContainText('Online');
+  // its old password still opens the door: the second who comes with it takes the camera's place for a moment
+  expect(await isLetIn(broker.url, `${id}.a`, cameraPasswords.get(id) ?? '', id)).toBe(true);
+});
+
+test('a change that is called off leaves the old password as it was', async ({ gatehouse, household: _, page }) => {
+  await openAccess(gatehouse);
+  await gatehouse.rotate('garage-camera.a');
+  await gatehouse.startRotation();
+  await expect(gatehouse.steps.nth(2)).toContainText('in progress');
+  await page.getByRole('button', { name: 'Take it back' }).click();
+  await expect(gatehouse.rotation).toContainText('called off');
+});
+
+test('nobody who is not the administrator sees the accounts, and a wrong password is told', async ({
+  gatehouse,
+  household: _,
+  page,
+}) => {
+  await gatehouse.enter('/access', passwords.owner);
+  await gatehouse.signInAsAdministrator('wrong');
+  await expect(gatehouse.alert).toContainText('does not know this username with this password');
+  await page.getByLabel('Username').fill('owner');
+  await page.getByLabel('Password').fill(passwords.owner);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(gatehouse.alert).toContainText('may not administer');
+  await expect(page.getByRole('table', { name: 'Credentials' })).toBeHidden();
+  await expectAccessible(page);
+});
+
+for (const step of Object.values(steps)) {
+  test(`a tab that is closed when ${step.name} leaves nothing half done: another browser finishes or takes it back`, async ({
+    another,
+    broker,
+    gatehouse,
+    household: _,
+    page,
+    somebody,
+  }) => {
+    await openAccess(gatehouse);
+    await gatehouse.rotate(`${drive.id}.a`);
+    const closed = when(somebody, step, () => page.close());
+    await gatehouse.startRotation();
+    await closed;
+    await somebody.publishAsync(`gatehouse/v1/rotation/${drive.id}`, '', { retain: true, qos: 1 });
+    await openAccess(another);
+    await expect(another.credentials(drive.id)).toHaveCount(1, { timeout: 90_000 });
+    await expect(another.page.getByText('is being given a new password')).toBeHidden();
+    await expectAnswer(broker, drive.id);
+  });
+}
+
+for (const step of [steps.made, steps.marked, steps.decided]) {
+  test(`a broker that is killed when ${step.name} comes back, and the rotation goes on`, async ({
+    broker,
+    gatehouse,
+    household: _,
+    somebody,
+  }) => {
+    await openAccess(gatehouse);
+    await gatehouse.rotate(`${drive.id}.a`);
+    const killed = when(somebody, step, () => broker.kill());
+    await gatehouse.startRotation();
+    await killed;
+    await broker.restart();
+    await expect(gatehouse.rotation).toContainText(/no longer works|was never locked out/, { timeout: 120_000 });
+    await gatehouse.page.getByRole('button', { name: 'Close', exact: true }).click();
+    await expect(gatehouse.credentials(drive.id)).toHaveCount(1);
+    await expectAnswer(broker, drive.id);
+  });
+}
+
+test('no password is anywhere but with the broker and the device', async ({ broker, gatehouse, household, page }) => {
+  const spy = knock(broker.url, { username: 'owner', password: passwords.owner, protocolVersion: 5 });
+  await spy.next('connect');
+  await spy.client.subscribeAsync('#');
+  const heard: string[] = [];
+  spy.client.on('message', (topic, payload) => heard.push(`${topic} ${payload.toString('latin1')}`));
+  const said: string[] = [];
+  page.on('console', (message) => said.push(message.text()));
+  await openAccess(gatehouse);
+  for (const account of [`${drive.id}.a`, 'zigbee2mqtt']) {
+    await gatehouse.rotate(account);
+    await gatehouse.startRotation();
+    await expect(gatehouse.rotation).toContainText('no longer works', { timeout: 60_000 });
+    await page.getByRole('button', { name: 'Close' }).click();
+  }
+  await gatehouse.openDevice('Coordinator');
+  const secrets = household.home.secrets();
+  expect(secrets.every((secret) => secret.length > 8)).toBe(true);
+  const kept = await page.evaluate(async () => {
+    const databases = await indexedDB.databases();
+    const dumps = await Promise.all(databases.map(({ name }) => dump(name ?? '')));
+    return JSON.stringify([dumps, { ...localStorage }, { ...sessionStorage }, location.href, history.state]);
+
+    function dump(name: string): Promise<unknown> {
+      return new Promise((resolve) => {
+        indexedDB.open(name).addEventListener('success', ({ target }) => {
+          const database = (target as IDBOpenDBRequest).result;
+          const stores = [...database.objectStoreNames];
+          if (stores.length === 0) return resolve([]);
+          const transaction = database.transaction(stores);
+          const all = stores.map((store) => transaction.objectStore(store).getAll());
+          transaction.addEventListener('complete', () => resolve(all.map(({ result }) => result)));
+        });
+      });
+    }
+  });
+  const everything = [await page.content(), kept, said.join('\n'), heard.join('\n'), broker.log()].join('\n');
+  for (const secret of [...secrets, passwords.admin]) expect(everything).not.toContain(secret);
+  expect(heard.length).toBeGreaterThan(50);
+  await spy.client.endAsync(true);
+});

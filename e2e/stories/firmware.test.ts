@@ -126,3 +126,40 @@ test('while the broker is away all of it still stands there, and why nothing can
   await expect(row(page, 'Kitchen fridge')).toContainText('1.4.1');
   await expectAccessible(page);
 });
+
+test('an update that Home Assistant discovery announces is started and followed too', async ({
+  gatehouse,
+  household: _,
+  page,
+  somebody,
+}) => {
+  const say = (topic: string, payload: object) =>
+    somebody.publishAsync(topic, JSON.stringify(payload), { retain: true, qos: 1 });
+  const told = { installed_version: '1.2.0', latest_version: '1.3.0' };
+  await somebody.subscribeAsync('opener/update/cmd');
+  const command = new Promise<string>((resolve) => {
+    somebody.on('message', (topic, payload) => topic === 'opener/update/cmd' && resolve(payload.toString()));
+  });
+  await say('homeassistant/update/opener_fw/config', {
+    '~': 'opener',
+    uniq_id: 'opener-fw',
+    dev: { ids: ['opener-7'], name: 'Garage opener', mf: 'Acme', mdl: 'Opener 2' },
+    stat_t: '~/update',
+    cmd_t: '~/update/cmd',
+    pl_inst: 'INSTALL',
+  });
+  await say('opener/update', told);
+  await gatehouse.enter('/firmware', passwords.owner);
+  const opener = row(page, 'Garage opener');
+  await expect(opener).toContainText('1.2.0');
+  await expect(opener).toContainText('1.3.0');
+  await update(page, 'Garage opener');
+  expect(await command).toBe('INSTALL');
+  await say('opener/update', { ...told, in_progress: true, update_percentage: 40 });
+  const bar = opener.getByRole('progressbar', { name: 'Update of Garage opener' });
+  await expect(bar).toHaveAttribute('aria-valuetext', /40 % done/);
+  await say('opener/update', { ...told, installed_version: '1.3.0', in_progress: false });
+  await expect(opener).toContainText('Installed1.3.0');
+  await expect(opener).toContainText('Up to date');
+  await expect(opener.getByRole('button', { name: 'Update', exact: true })).toHaveCount(0);
+});

@@ -211,7 +211,13 @@ test('no password is anywhere but with the broker and the device', async ({ brok
   const kept = await page.evaluate(async () => {
     const databases = await indexedDB.databases();
     const dumps = await Promise.all(databases.map(({ name }) => dump(name ?? '')));
-    return JSON.stringify([dumps, { ...localStorage }, { ...sessionStorage }, location.href, history.state]);
+    return JSON.stringify([
+      dumps,
+      Object.entries(localStorage),
+      Object.entries(sessionStorage),
+      location.href,
+      history.state,
+    ]);
 
     function dump(name: string): Promise<unknown> {
       return new Promise((resolve) => {

@@ -22,8 +22,10 @@ export type HomePasswords = {
   readonly at?: number;
 };
 
-/** Zigbee2MQTT names may hold slashes, and no wildcard matches "any levels, then set": so one rule a depth. */
-const nameLevels = 8;
+/** Names may hold slashes, and no wildcard matches "any levels, then set": so one rule a depth. */
+const nameLevels = 9;
+/** Where programs take commands (Zigbee2MQTT, Home Assistant's own habit, ring-mqtt): nobody speaks of himself there. */
+const commandWords = ['set', 'get', 'command', 'cmd'] as const;
 
 /** Whoever may administer could give themselves any right: holding some back would only look safe. */
 const administrator: Role = {
@@ -115,8 +117,6 @@ function hears(topic: string): readonly Acl[] {
 }
 
 function commandTopics(): readonly string[] {
-  return Array.from({ length: nameLevels }, (_, index) => `zigbee2mqtt/${'+/'.repeat(index + 1)}`).flatMap((name) => [
-    `${name}set`,
-    `${name}get`,
-  ]);
+  const places = Array.from({ length: nameLevels }, (_, index) => '+/'.repeat(index + 1));
+  return places.flatMap((place) => commandWords.map((word) => place + word));
 }

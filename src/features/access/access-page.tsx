@@ -51,7 +51,9 @@ function Credentials({ admin }: CredentialsProps) {
   const { refetch } = list;
   // a rotation that begins or ends has changed the accounts
   const turns = rotations.map(({ id, outcome }) => `${id} ${outcome}`).join();
-  useEffect(() => void refetch(), [refetch, turns]);
+  useEffect(() => {
+    if (turns !== '') void refetch();
+  }, [refetch, turns]);
   const rows = list.data?.rows ?? null;
   return (
     <div className={styles['stack']}>

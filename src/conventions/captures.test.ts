@@ -4,7 +4,9 @@ import type { Message } from '@/core/message';
 import { openPipeline } from '@/session/pipeline';
 
 import { capturesAreHere, compare, line, messagesOf, type Difference } from './agreement';
+import type { Convention } from './convention';
 import { homeAssistant } from './home-assistant/home-assistant';
+import { tasmota } from './tasmota/tasmota';
 import { zigbee2mqtt } from './zigbee2mqtt/zigbee2mqtt';
 
 /** Each captured stream, and the fields in which a reader of it ends up elsewhere than expected, with the reason. */
@@ -21,7 +23,16 @@ const captures: Readonly<Record<string, readonly (readonly [device: string, fiel
   'homeassistant-openhab-component-tests': [],
   'homeassistant-wyze-bridge-run': [],
   'nuki-hub-assembled': [],
+  'tasmota-docs-and-ha-core': [],
+  'tasmota-openhab-mock-messages': [],
 };
+
+/** What speaks neither Zigbee2MQTT nor through discovery is read by its own convention. */
+const own: Readonly<Record<string, readonly Convention[]>> = {
+  'tasmota-docs-and-ha-core': [tasmota],
+  'tasmota-openhab-mock-messages': [tasmota],
+};
+const readersOf = (name: string) => own[name] ?? [zigbee2mqtt, homeAssistant];
 
 let secretsSeen = 0;
 
@@ -39,7 +50,7 @@ const why = capturesAreHere ? '' : ' (skipped: ../shared with the captured messa
 
 describe.skipIf(!capturesAreHere)(`captured messages of real software${why}`, () => {
   test.each(Object.keys(captures))('%s is understood device by device and field by field', (name) => {
-    const agreement = compare(name, [zigbee2mqtt, homeAssistant]);
+    const agreement = compare(name, readersOf(name));
     process.stdout.write(`${line(name, agreement)}\n`);
     expect(agreement.missing).toEqual([]);
     expect(agreement.unexpected).toEqual([]);
@@ -49,7 +60,7 @@ describe.skipIf(!capturesAreHere)(`captured messages of real software${why}`, ()
 
   test.each(Object.keys(captures))('no code or password of %s is in a device, a problem or what is shown', (name) => {
     const shown: unknown[] = [];
-    const pipeline = openPipeline([zigbee2mqtt, homeAssistant], (problem) => shown.push(problem));
+    const pipeline = openPipeline(readersOf(name), (problem) => shown.push(problem));
     const messages = messagesOf(name);
     for (const message of messages) {
       const { decoded } = pipeline.hear(message);

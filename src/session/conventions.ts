@@ -1,6 +1,7 @@
 import type { Convention } from '@/conventions/convention';
 import { homeAssistant } from '@/conventions/home-assistant/home-assistant';
+import { tasmota } from '@/conventions/tasmota/tasmota';
 import { zigbee2mqtt } from '@/conventions/zigbee2mqtt/zigbee2mqtt';
 
 /** Every convention Gatehouse understands, the nearer to the device first: of one message it is believed before the next. */
-export const conventions: readonly Convention[] = [zigbee2mqtt, homeAssistant];
+export const conventions: readonly Convention[] = [zigbee2mqtt, tasmota, homeAssistant];

@@ -7,6 +7,7 @@ import { capturesAreHere, compare, line, messagesOf, type Difference } from './a
 import type { Convention } from './convention';
 import { homeAssistant } from './home-assistant/home-assistant';
 import { tasmota } from './tasmota/tasmota';
+import { shelly } from './shelly/shelly';
 import { zigbee2mqtt } from './zigbee2mqtt/zigbee2mqtt';
 
 /** Each captured stream, and the fields in which a reader of it ends up elsewhere than expected, with the reason. */
@@ -25,12 +26,18 @@ const captures: Readonly<Record<string, readonly (readonly [device: string, fiel
   'nuki-hub-assembled': [],
   'tasmota-docs-and-ha-core': [],
   'tasmota-openhab-mock-messages': [],
+  'shelly-gen1-matterbridge-mocks': [],
+  'shelly-gen2-issue-shapes': [],
+  'shelly-gen2-matterbridge-mocks': [],
 };
 
 /** What speaks neither Zigbee2MQTT nor through discovery is read by its own convention. */
 const own: Readonly<Record<string, readonly Convention[]>> = {
   'tasmota-docs-and-ha-core': [tasmota],
   'tasmota-openhab-mock-messages': [tasmota],
+  'shelly-gen1-matterbridge-mocks': [shelly],
+  'shelly-gen2-issue-shapes': [shelly],
+  'shelly-gen2-matterbridge-mocks': [shelly],
 };
 const readersOf = (name: string) => own[name] ?? [zigbee2mqtt, homeAssistant];
 

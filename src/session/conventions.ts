@@ -1,7 +1,8 @@
 import type { Convention } from '@/conventions/convention';
 import { homeAssistant } from '@/conventions/home-assistant/home-assistant';
+import { shelly } from '@/conventions/shelly/shelly';
 import { tasmota } from '@/conventions/tasmota/tasmota';
 import { zigbee2mqtt } from '@/conventions/zigbee2mqtt/zigbee2mqtt';
 
 /** Every convention Gatehouse understands, the nearer to the device first: of one message it is believed before the next. */
-export const conventions: readonly Convention[] = [zigbee2mqtt, tasmota, homeAssistant];
+export const conventions: readonly Convention[] = [zigbee2mqtt, tasmota, shelly, homeAssistant];

@@ -1,6 +1,8 @@
 import type { Message } from '@/core/message';
 import type { Fact, Reachability } from '@/core/observation';
 
+import { textOf } from './json';
+
 type When = Pick<Message, 'at' | 'retained'>;
 
 /**
@@ -47,4 +49,11 @@ export function openLastWill(sleeps = false): LastWill {
       return { when: heard.when, fact: { type: 'reachability', reachability } };
     },
   };
+}
+
+/** `online` or `offline`, the words of most wills; null: another one's. */
+export function onlineWord({ payload }: Message): boolean | null {
+  if (payload.byteLength > 7) return null;
+  const text = textOf(payload);
+  return text === 'online' ? true : text === 'offline' ? false : null;
 }

@@ -1,8 +1,6 @@
 import { limits } from '@/core/limits';
-import type { Message } from '@/core/message';
-import type { Capability, DeviceKind, Fact, Identifier, Observation, VoiceKey } from '@/core/observation';
+import type { Capability, DeviceKind, Fact, Identifier, VoiceKey } from '@/core/observation';
 
-import { observe } from '../decoded';
 import { openLastWill, type LastWill } from '../last-will';
 import { gain, learn, type Learner } from '../learning';
 import type { Announcement } from './announcement';
@@ -54,20 +52,7 @@ export function learnSensors(device: TasmotaDevice, sensed: Sensed): void {
   if (sensed.relaysOthers) learn(device, 'relaysOthers', true);
 }
 
-/** `facts`, after who the device is where that is news, and with what follows for its being there. */
-export function tell(
-  device: TasmotaDevice,
-  message: Pick<Message, 'at' | 'retained'>,
-  facts: readonly Fact[],
-): readonly Observation[] {
-  const { voice, will, isNews } = device;
-  device.isNews = false;
-  const told = observe('tasmota', voice, message, isNews ? [identityOf(device), ...facts] : facts);
-  const news = will.takeNews();
-  return news === null ? told : [...told, ...observe('tasmota', voice, news.when, [news.fact])];
-}
-
-function identityOf(device: TasmotaDevice): Fact {
+export function identityOf(device: TasmotaDevice): Fact {
   const { announcement, mac, name, topicName } = device;
   return {
     type: 'identity',

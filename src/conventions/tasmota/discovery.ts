@@ -7,8 +7,9 @@ import { nothing, observe, problem } from '../decoded';
 import { isObject } from '../json';
 import { learn } from '../learning';
 import { payloadOf } from '../payload';
+import { tell } from '../tell';
 import { announcedSensors, readAnnouncement, type Announcement } from './announcement';
-import { learnSensors, tell, type TasmotaDevice } from './device';
+import { identityOf, learnSensors, type TasmotaDevice } from './device';
 import type { Register } from './register';
 import { readSensors } from './sensors';
 
@@ -37,7 +38,7 @@ export function readDiscovery(register: Register, message: Message): Decoded | n
     if (sensors === null) return problem(topic, 'An announcement of sensors names none');
     if (known === undefined) return nothing;
     learnSensors(known, readSensors(sensors));
-    return { ...nothing, observations: tell(known, message, []) };
+    return { ...nothing, observations: tell('tasmota', known, identityOf, message, []) };
   }
   const announcement = readAnnouncement(announced.id, json);
   if (announcement === null) return problem(topic, 'An announcement does not tell a topic that can be listened to');
@@ -71,7 +72,7 @@ function announce(
   const version: readonly Fact[] =
     announcement.version === null ? [] : [{ type: 'firmware', installed: announcement.version }];
   return {
-    observations: [...gone, ...tell(device, message, version)],
+    observations: [...gone, ...tell('tasmota', device, identityOf, message, version)],
     problems: shared
       ? [{ topic: message.topic, reason: 'Two devices announce the same topic: give each its own in Tasmota' }]
       : [],

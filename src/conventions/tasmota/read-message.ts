@@ -6,7 +6,8 @@ import type { Decoded } from '../convention';
 import { heardNow, leaksOf, nothing, problem } from '../decoded';
 import { isObject, textOf, type JsonObject } from '../json';
 import { payloadOf } from '../payload';
-import { tell, type TasmotaDevice } from './device';
+import { tell } from '../tell';
+import { identityOf, type TasmotaDevice } from './device';
 import { readSections, readSensorMessage, readTelemetry } from './payload-sections';
 
 const names = /^(?:LWT|STATE|SENSOR|INFO[1-3]|RESULT|POWER\d{0,2}|STATUS\d{0,2}|UPGRADE|DEEPSLEEP)$/;
@@ -27,7 +28,7 @@ export function readMessage(device: TasmotaDevice, name: string, message: Messag
   const payload = isObject(json) ? json : name.startsWith('POWER') ? { [name]: text } : null;
   if (payload === null) return problem(topic, 'A message is not a JSON object', masked.text);
   const facts = [...heardNow(message), ...factsIn(device, name, payload, message.retained), ...leaksOf(masked, topic)];
-  return { observations: tell(device, message, facts), problems: [], masked: masked.text };
+  return { observations: tell('tasmota', device, identityOf, message, facts), problems: [], masked: masked.text };
 }
 
 function factsIn(device: TasmotaDevice, name: string, payload: JsonObject, retained: boolean): readonly Fact[] {
@@ -43,7 +44,11 @@ function readLastWill(device: TasmotaDevice, message: Message): Decoded {
     return problem(message.topic, 'A last will says neither that the device is there nor that it is gone');
   device.will.hear(online, message);
   // the broker speaks a will, the device itself only that it is there
-  return { observations: tell(device, message, online ? heardNow(message) : []), problems: [], masked: null };
+  return {
+    observations: tell('tasmota', device, identityOf, message, online ? heardNow(message) : []),
+    problems: [],
+    masked: null,
+  };
 }
 
 /** The words are the device's own to choose, and announced; without that they are Tasmota's. */

@@ -1,40 +1,37 @@
 import type { Message } from '@/core/message';
 
+import { openCandidates, type Candidates } from '../candidates';
+import { isHead } from '../head';
 import { isObject, textIn, type JsonObject } from '../json';
 import { payloadOf } from '../payload';
 import type { Wanted } from '../wanted';
-import { isHead, type Topics } from './topics';
-
-const mostStrangers = 500;
+import type { Topics } from './topics';
 
 /**
  * Topics with a last will like Tasmota's, but on other prefixes than the default ones and without an announcement
  * (before version 9.2, or with `SetOption19 1`). They are listened to until a message shows whose they are.
  */
-export type Strangers = {
+export type Strangers = Pick<Candidates, 'take'> & {
   /** null: not known for Tasmota's, or not yet */
   recognise(head: string, name: string, message: Message): { readonly topics: Topics; readonly name: string } | null;
 };
 
 export function openStrangers(wanted: Wanted): Strangers {
-  const heads = new Set<string>();
+  const candidates = openCandidates(wanted, (head) => [`${head}/STATE`, `${head}/INFO1`]);
   return {
+    take: candidates.take,
     recognise(head, name, message) {
       const { text, json } = payloadOf(message);
       if (name === 'LWT') {
-        const isTheirs = (text === 'Online' || text === 'Offline') && isHead(head) && heads.size < mostStrangers;
-        if (!isTheirs || heads.has(head)) return null;
-        heads.add(head);
-        wanted.add([`${head}/STATE`, `${head}/INFO1`, `${head}/SENSOR`]);
+        // in capitals, as Tasmota says it: other programs have this topic too
+        if (text === 'Online' || text === 'Offline') candidates.meet(head, text === 'Online', message);
         return null;
       }
-      if (!heads.has(head) || !isObject(json)) return null;
-      if (name === 'STATE' && !('Wifi' in json && 'Uptime' in json)) return null;
-      if (name === 'SENSOR') return null;
+      if (!candidates.has(head) || !isObject(json)) return null;
       const info = isObject(json['Info1']) ? json['Info1'] : json;
-      if (name === 'INFO1' && textIn(info['FallbackTopic']) === null) return null;
-      heads.delete(head);
-      return placeOf(head, info);
+      const isState = name === 'STATE' && 'Wifi' in json && 'Uptime' in json;
+      const isStart = name === 'INFO1' && textIn(info['FallbackTopic']) !== null;
+      return isState || isStart ? placeOf(head, info) : null;
     },
   };
 }

@@ -75,6 +75,7 @@ function openReader(): Reader {
     if (guess === null) return null;
     const device = register.open(`tasmota:${guess.topics.tele}`, guess.topics, guess.name);
     if (device === null) return problem(topic, 'More devices than a home has: this one is not listened to');
+    strangers.take(head, device.will);
     wanted.touch();
     return withEarlier(readMessage(device, name, message), device, []);
   }

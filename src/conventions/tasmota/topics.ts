@@ -1,4 +1,4 @@
-import { limits } from '@/core/limits';
+import { isHead } from '../head';
 
 /** Where a device speaks and listens, each without its last level: `tele/lamp`. null: not known. */
 export type Topics = {
@@ -33,11 +33,6 @@ export function topicsOf(fullTopic: string, prefixes: Prefixes, tokens: Tokens):
   if (tele === null) return null;
   const forCommands = fullTopic.includes('%prefix%') ? fullTopic : `${fullTopic}/%prefix%`;
   return { tele, stat: build(fullTopic, prefixes.stat), cmnd: build(forCommands, prefixes.cmnd) };
-}
-
-/** May messages be expected below it? A name with a wildcard in it would listen to the whole broker. */
-export function isHead(text: string): boolean {
-  return text !== '' && text.length <= limits.textLength && !/[+#\u0000]/.test(text) && !text.startsWith('$');
 }
 
 /** The default prefixes, wherever they stand in the topic of a device that did not announce itself. */

@@ -11,7 +11,7 @@ import { macIdentifier } from '../../mac';
 import { keep, stateFact, type OpenState } from '../../open-state';
 import { payloadOf } from '../../payload';
 import { pressText } from '../presses';
-import { tell } from '../tell';
+import { tell } from '../../tell';
 import { gen1Identity, outputOf, type Gen1Device } from './device';
 import { celsiusOf, readBattery, readInfo, readMotion } from './info';
 import { contactIn, gasIn } from './words';
@@ -48,7 +48,7 @@ export function readPart(device: Gen1Device, part: string, message: Message): De
   const facts = factsOf(device, part, text, json, message.retained);
   if (facts === null) return problem(topic, 'A status is not a JSON object', masked.text);
   const all = [...heardNow(message), ...facts, ...leaksOf(masked, topic)];
-  return { observations: tell(device, gen1Identity, message, all), problems: [], masked: masked.text };
+  return { observations: tell('shelly', device, gen1Identity, message, all), problems: [], masked: masked.text };
 }
 
 function factsOf(
@@ -77,7 +77,7 @@ function readOnline(device: Gen1Device, text: string, message: Message): Decoded
   device.will.hear(online, message);
   // the broker speaks the will, the device itself only that it is there
   const facts = online ? heardNow(message) : [];
-  return { observations: tell(device, gen1Identity, message, facts), problems: [], masked: null };
+  return { observations: tell('shelly', device, gen1Identity, message, facts), problems: [], masked: null };
 }
 
 /** `new_fw: false` is also said before the device has asked, so only `true` tells something. */

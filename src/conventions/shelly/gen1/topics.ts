@@ -1,4 +1,4 @@
-import { limits } from '@/core/limits';
+import { isHead } from '../../head';
 
 const prefix = 'shellies/';
 
@@ -37,7 +37,7 @@ export type Gen1Topic = { readonly id: string; readonly part: string };
 /** null: no topic of the first generation, or an id that could not be listened to. */
 export function readGen1Topic(topic: string): Gen1Topic | null {
   const [, id, part] = known.exec(topic) ?? [];
-  if (id === undefined || part === undefined || id.length > limits.textLength || /[+#\u0000]/.test(id)) return null;
+  if (id === undefined || part === undefined || !isHead(id)) return null;
   return { id, part };
 }
 

@@ -8,7 +8,7 @@ import { heardNow, leaksOf, problem, quiet } from '../../decoded';
 import { isObject, textIn, textOf } from '../../json';
 import { payloadOf, type Payload } from '../../payload';
 import type { Wanted } from '../../wanted';
-import { tell } from '../tell';
+import { tell } from '../../tell';
 import { isComponentName, readComponents } from './components';
 import { gen2Identity, learnId, type Gen2Device } from './device';
 import { fallsAsleep, readNotification } from './events';
@@ -123,7 +123,7 @@ export function openGen2(wanted: Wanted): Gen2 {
 
   function told(device: Gen2Device, message: Message, facts: readonly Fact[], payload: Payload | null = null): Decoded {
     const leaks = payload === null ? [] : leaksOf(payload.masked, message.topic);
-    const observations = tell(device, gen2Identity, message, [...facts, ...leaks]);
+    const observations = tell('shelly', device, gen2Identity, message, [...facts, ...leaks]);
     return { observations, problems: [], masked: payload?.masked.text ?? null };
   }
 

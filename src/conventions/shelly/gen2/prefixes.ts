@@ -1,13 +1,13 @@
 import type { Message } from '@/core/message';
 import type { VoiceKey } from '@/core/observation';
 
+import { openCandidates } from '../../candidates';
+import { isHead } from '../../head';
 import type { Wanted } from '../../wanted';
 import { readId } from '../shelly-id';
 import { openGen2Device, type Gen2Device } from './device';
 
 const mostDevices = 1_000;
-const mostCandidates = 500;
-const longestPrefix = 256;
 
 /**
  * Which prefix is whose. Anything may say `online`: a prefix in the maker's form is a Shelly's at once, any other one is
@@ -33,22 +33,16 @@ export function openPrefixes(wanted: Wanted): Prefixes {
   const devices = new Map<string, Gen2Device>();
   const byId = new Map<string, Gen2Device>();
   const byVoice = new Map<VoiceKey, Gen2Device>();
-  const candidates = new Map<string, { readonly online: boolean; readonly when: When }>();
-
-  function listen(prefix: string): void {
-    wanted.add([`${prefix}/events/rpc`, `${prefix}/status/+`]);
-  }
+  const candidates = openCandidates(wanted, filtersOf);
 
   function open(prefix: string): Gen2Device | null {
-    if (devices.size >= mostDevices || !isUsable(prefix)) return null;
+    if (devices.size >= mostDevices || !isHead(prefix)) return null;
     const device = openGen2Device(prefix);
     devices.set(prefix, device);
     byVoice.set(device.voice, device);
-    const met = candidates.get(prefix);
-    if (met !== undefined) device.will.hear(met.online, met.when);
-    candidates.delete(prefix);
+    candidates.take(prefix, device.will);
     remember(device);
-    listen(prefix);
+    wanted.add(filtersOf(prefix));
     return device;
   }
 
@@ -60,12 +54,9 @@ export function openPrefixes(wanted: Wanted): Prefixes {
     device: (prefix) => devices.get(prefix),
     withId: (id) => byId.get(id.toLowerCase()),
     withVoice: (voice) => byVoice.get(voice),
-    meet(prefix, online, { at, retained }) {
+    meet(prefix, online, when) {
       if (readId(prefix).app !== null) return open(prefix);
-      const isNew = !candidates.has(prefix);
-      if (isNew && (candidates.size >= mostCandidates || !isUsable(prefix))) return null;
-      candidates.set(prefix, { online, when: { at, retained } });
-      if (isNew) listen(prefix);
+      candidates.meet(prefix, online, when);
       return null;
     },
     recognise: (prefix) => (candidates.has(prefix) || readId(prefix).app !== null ? open(prefix) : null),
@@ -74,6 +65,6 @@ export function openPrefixes(wanted: Wanted): Prefixes {
   };
 }
 
-function isUsable(prefix: string): boolean {
-  return prefix !== '' && prefix.length <= longestPrefix && !/[+#\u0000]/.test(prefix) && !prefix.startsWith('$');
+function filtersOf(prefix: string): readonly string[] {
+  return [`${prefix}/events/rpc`, `${prefix}/status/+`];
 }

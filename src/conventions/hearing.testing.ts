@@ -45,7 +45,7 @@ export type Heard = {
 };
 
 /** What a new reader and an empty home make of `messages`, as the session would. */
-export function listen(convention: Convention, messages: readonly Message[]): Heard {
+function listen(convention: Convention, messages: readonly Message[]): Heard {
   const reader = convention.open();
   const home = openHome();
   const decoded = messages.map((one) => {
@@ -61,7 +61,7 @@ export function hear(convention: Convention, said: readonly Said[]): Heard {
   return listen(convention, said.map(message));
 }
 
-export function deviceOf({ home }: Heard, identifier: string) {
+function deviceOf({ home }: Heard, identifier: string) {
   return home.devices.get(home.byIdentifier.get(identifier) ?? '');
 }
 

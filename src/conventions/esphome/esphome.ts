@@ -17,6 +17,8 @@ import { isAnnouncement, onlyEntity, openNode, readAnnouncement, tellNode, type 
 /** Devices that say who they are, and the last wills of those that do not: any `<prefix>/status`. */
 const discovery = ['esphome/discover/+', '+/status', '+/+/status'] as const;
 const announced = 'esphome/discover/';
+/** Home Assistant, whose `mqtt_statestream` speaks in ESPHome's form, and WLED */
+const belongsToOthers = /^(?:homeassistant$|wled\/)/;
 const mostNodes = 1_000;
 const mostPlaces = 64_000;
 
@@ -89,8 +91,7 @@ function openReader(): Reader {
     const node = nodes.get(prefix);
     if (online === null) return null;
     if (node === undefined) {
-      // that one is Home Assistant's, and below it its `mqtt_statestream` speaks in ESPHome's form
-      if (prefix !== 'homeassistant') candidates.meet(prefix, online, message);
+      if (!belongsToOthers.test(prefix)) candidates.meet(prefix, online, message);
       return null;
     }
     node.will.hear(online, message);

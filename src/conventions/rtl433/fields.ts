@@ -7,7 +7,7 @@ import type { RadioSensor } from './sensor';
 
 type Fields = Readonly<Record<string, unknown>>;
 /** a transmission is repeated up to six times, within a second or two */
-export const copiesWithinMs = 3_000;
+const copiesWithinMs = 3_000;
 
 type FlagKey = 'tamper' | 'leak' | 'smoke';
 const flags: readonly (readonly [field: string, key: FlagKey])[] = [

@@ -81,7 +81,7 @@ function readOnline(device: Gen1Device, text: string, message: Message): Decoded
 }
 
 /** `new_fw: false` is also said before the device has asked, so only `true` tells something. */
-export function readAnnounce(device: Gen1Device, announce: JsonObject): readonly Fact[] {
+function readAnnounce(device: Gen1Device, announce: JsonObject): readonly Fact[] {
   learn(device, 'model', shortIn(announce['model']));
   learn(device, 'mac', macIdentifier(announce['mac']));
   const installed = shortIn(announce['fw_ver']);

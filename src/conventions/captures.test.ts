@@ -7,6 +7,7 @@ import { capturesAreHere, compare, line, messagesOf, type Difference } from './a
 import type { Convention } from './convention';
 import { homeAssistant } from './home-assistant/home-assistant';
 import { tasmota } from './tasmota/tasmota';
+import { openmqttgateway } from './openmqttgateway/openmqttgateway';
 import { shelly } from './shelly/shelly';
 import { zigbee2mqtt } from './zigbee2mqtt/zigbee2mqtt';
 
@@ -81,6 +82,18 @@ describe.skipIf(!capturesAreHere)(`captured messages of real software${why}`, ()
   });
 
   test('there were some to be found', () => expect(secretsSeen).toBeGreaterThan(2));
+
+  test('devices that speak for themselves and through discovery are one, and tell more of themselves', () => {
+    const found = compare('homeassistant-issue-shapes', [shelly, openmqttgateway, homeAssistant]);
+    expect([...found.missing, ...found.unexpected]).toEqual([]);
+    expect(found.differences.map((one) => `${placeOf(one)}: ${String(one.found)}`)).toEqual([
+      'mac:cc:50:e3:a1:b2:c3 vendor: Shelly', // what the device says of its maker, not the program that announces it
+      'mac:cc:50:e3:a1:b2:c3 rssi: -64', // the rest stands on their own topics only, as the capture's notes say
+      '30AEA4112233 online: online',
+      '30AEA4112233 rssi: -41',
+      '48AABBCCDDEE rssi: -79',
+    ]);
+  });
 
   test('a Zigbee network is known by its discovery alone, as far as that tells', () => {
     const { missing, unexpected, differences } = compare('zigbee2mqtt-2.14.1-simulated-radio', [homeAssistant]);

@@ -65,7 +65,7 @@ export function radioSensorIdentity({ id, model, isDoorbell, senses, hasBattery 
   if (hasBattery) found.push('battery');
   return {
     type: 'identity',
-    identifiers: [`rtl433:${id.toLowerCase()}`],
+    identifiers: [`rtl433:${id.toLowerCase()}`, `ha:${id.toLowerCase()}`],
     name: id.replaceAll('-', ' '),
     nameIsDerived: true,
     room: null,

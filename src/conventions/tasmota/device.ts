@@ -70,11 +70,14 @@ export function identityOf(device: TasmotaDevice): Fact {
   };
 }
 
-/** The address where it is known; else the topic, which is the device's own as long as it works at all. */
+/**
+ * The address where it is known; else the topic, which is the device's own as long as it works at all. To Home Assistant it
+ * calls itself by the end of its address (xdrv_12_home_assistant).
+ */
 function identifiersOf({ announcement, mac, topicName }: TasmotaDevice): readonly Identifier[] {
-  const id = announcement?.id ?? (mac === null ? null : mac.slice('mac:'.length).replaceAll(':', ''));
-  if (id === null) return [`tasmota-topic:${topicName.toLowerCase()}`];
-  return mac === null ? [`tasmota:${id}`] : [mac, `tasmota:${id}`];
+  const id = mac === null ? announcement?.id : mac.slice('mac:'.length).replaceAll(':', '');
+  if (id === undefined) return [`tasmota-topic:${topicName.toLowerCase()}`];
+  return mac === null ? [`tasmota:${id}`] : [mac, `tasmota:${id}`, `ha:${id.slice(-6)}`];
 }
 
 /** What it is follows from what is wired to it; one relay with a meter is what people plug things into. */

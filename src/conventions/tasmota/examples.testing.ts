@@ -49,7 +49,7 @@ export const examples: readonly Example[] = [
         nameIsDerived: false,
         vendor: 'Tasmota',
         model: 'Gosund SP111',
-        identifiers: [heater, 'tasmota:8caab50000a1'],
+        identifiers: [heater, 'tasmota:8caab50000a1', 'ha:0000a1'],
         reachability: 'online',
         lastSeenLive: false,
         firmware: fact({ installed: '12.5.0', updateAvailable: null }),

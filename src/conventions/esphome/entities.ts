@@ -31,19 +31,20 @@ const components = new Set([
   'valve',
 ]);
 
-const mostEntities = 128;
+const mostEntities = 256;
 
 export function isComponent(name: string): boolean {
   return components.has(name);
 }
 
-/** Notes an entity that spoke; false: there are too many. */
+/** Notes an entity that spoke; false: there are more than a device can have. */
 export function noteEntity(node: Node, component: string, id: string): boolean {
-  let ids = node.entities.get(component);
-  if (ids === undefined) node.entities.set(component, (ids = new Set()));
-  if (ids.has(id)) return true;
-  if (ids.size >= mostEntities) return false;
-  ids.add(id);
+  const ids = node.entities.get(component);
+  if (ids?.has(id)) return true;
+  const count = [...node.entities.values()].reduce((sum, some) => sum + some.size, 0);
+  if (count >= mostEntities) return false;
+  if (ids === undefined) node.entities.set(component, new Set([id]));
+  else ids.add(id);
   node.isNews = true;
   return true;
 }

@@ -1,18 +1,18 @@
 import { limits } from '@/core/limits';
-import type { Command } from '@/core/command';
 import type { Message, Outgoing } from '@/core/message';
 import type { VoiceKey } from '@/core/observation';
 
 import { bridgeless } from '../bridgeless';
 import { openCandidates } from '../candidates';
 import type { Convention, Decoded, Reader } from '../convention';
-import { heardNow, leaksOf, nothing, problem } from '../decoded';
+import { heardNow, leaksOf, nothing, problem, quiet } from '../decoded';
 import { isHead } from '../head';
 import { onlineWord } from '../last-will';
 import { payloadOf } from '../payload';
 import { openWanted } from '../wanted';
+import { encodeCommand } from './commands';
 import { isComponent, noteEntity, readEntity } from './entities';
-import { isAnnouncement, onlyEntity, openNode, readAnnouncement, tellNode, type Node } from './node';
+import { isAnnouncement, openNode, readAnnouncement, tellNode, type Node } from './node';
 
 /** Devices that say who they are, and the last wills of those that do not: any `<prefix>/status`. */
 const discovery = ['esphome/discover/+', '+/status', '+/+/status'] as const;
@@ -102,14 +102,12 @@ function openReader(): Reader {
   function readDiscovery(name: string, message: Message): Decoded | null {
     if (message.payload.byteLength === 0 || name.includes('/')) return nothing;
     if (message.payload.byteLength > limits.stateBytes) return problem(message.topic, 'An announcement is too large');
-    const { json } = payloadOf(message);
-    if (!isAnnouncement(json)) return problem(message.topic, 'An announcement does not say who it is');
+    const { json, masked } = payloadOf(message);
+    if (!isAnnouncement(json)) return problem(message.topic, 'An announcement does not say who it is', masked.text);
     const node = nodes.get(name) ?? open(name);
     if (node === null) return problem(message.topic, 'More devices than a home has: this one is not listened to');
-    return {
-      ...nothing,
-      observations: tellNode(node, message, [...heardNow(message), ...readAnnouncement(node, json)]),
-    };
+    const facts = [...heardNow(message), ...readAnnouncement(node, json)];
+    return { ...quiet(masked.text), observations: tellNode(node, message, facts) };
   }
 
   /** Whoever hears this says who it is (mqtt_client.cpp subscribes to it unless `discover_ip` is off). */
@@ -135,7 +133,7 @@ function openReader(): Reader {
     },
     encode(voice, command) {
       const node = byVoice.get(voice);
-      return node === undefined ? null : encode(node, command);
+      return node === undefined ? null : encodeCommand(node, command);
     },
     unheard: () => [],
   };
@@ -143,30 +141,4 @@ function openReader(): Reader {
 
 function filtersOf(prefix: string): readonly string[] {
   return [`${prefix}/+/+/state`];
-}
-
-function encode(node: Node, command: Command): readonly Outgoing[] | null {
-  const send = (component: string, id: string | null, payload: string): readonly Outgoing[] | null =>
-    id === null ? null : [{ topic: `${node.prefix}/${component}/${id}/command`, payload, qos: 1 }];
-  switch (command.type) {
-    case 'lock':
-      return send('lock', onlyEntity(node, 'lock'), 'LOCK');
-    case 'unlock':
-      return send('lock', onlyEntity(node, 'lock'), 'UNLOCK');
-    case 'switch': {
-      const [key, ...more] = node.outputs.keys();
-      const [component, id] = key?.split('/') ?? [];
-      if (component === undefined || id === undefined || more.length > 0) return null;
-      const state = command.on ? 'ON' : 'OFF';
-      return send(component, id, component === 'light' ? JSON.stringify({ state }) : state);
-    }
-    case 'update':
-      return send('update', onlyEntity(node, 'update'), 'INSTALL');
-    case 'refresh':
-      return node.mac === null ? null : [{ topic: `esphome/ping/${node.prefix}`, payload: '', qos: 0 }];
-    case 'siren':
-    case 'check-for-update':
-    case 'take-picture':
-      return null;
-  }
 }

@@ -3,7 +3,7 @@ import type { Message } from '@/core/message';
 import type { Fact, Observation } from '@/core/observation';
 
 import type { Decoded } from '../convention';
-import { nothing, observe, problem } from '../decoded';
+import { nothing, observe, problem, quiet } from '../decoded';
 import { isObject } from '../json';
 import { learn } from '../learning';
 import { payloadOf } from '../payload';
@@ -31,18 +31,18 @@ export function readDiscovery(register: Register, message: Message): Decoded | n
     return announced.what === 'config' && known ? remove(register, known, message) : nothing;
   if (payload.byteLength > limits.stateBytes)
     return problem(topic, 'An announcement is larger than 64 KiB and was not read');
-  const { json } = payloadOf(message);
-  if (!isObject(json)) return problem(topic, 'An announcement is not a JSON object');
+  const { json, masked } = payloadOf(message);
+  if (!isObject(json)) return problem(topic, 'An announcement is not a JSON object', masked.text);
   if (announced.what === 'sensors') {
     const sensors = announcedSensors(json);
     if (sensors === null) return problem(topic, 'An announcement of sensors names none');
     if (known === undefined) return nothing;
     learnSensors(known, readSensors(sensors));
-    return { ...nothing, observations: tell('tasmota', known, identityOf, message, []) };
+    return { ...quiet(masked.text), observations: tell('tasmota', known, identityOf, message, []) };
   }
   const announcement = readAnnouncement(announced.id, json);
   if (announcement === null) return problem(topic, 'An announcement does not tell a topic that can be listened to');
-  return announce(register, announcement, known, message);
+  return { ...announce(register, announcement, known, message), masked: masked.text };
 }
 
 function announce(

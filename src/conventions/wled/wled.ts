@@ -12,6 +12,7 @@ import { textOf } from '../json';
 import { onlineWord, openLastWill, type LastWill } from '../last-will';
 import { learn, type Learner } from '../learning';
 import { numberOf } from '../loose';
+import { payloadOf } from '../payload';
 import { tell } from '../tell';
 import { openWanted } from '../wanted';
 
@@ -89,14 +90,15 @@ function readState(strip: Strip, what: string, message: Message): Decoded | null
   if (message.payload.byteLength === 0) return nothing;
   if (message.payload.byteLength > limits.stateBytes)
     return problem(message.topic, 'A state is larger than 64 KiB and was not read');
-  const text = textOf(message.payload);
+  const { text, masked } = payloadOf(message);
   const brightness = what === 'v' ? numberOf(element(text, 'ac')) : what === 'g' ? numberOf(text) : null;
   // out of the box each is called WLED
   const name = what === 'v' ? element(text, 'ds') : null;
   if (name !== 'WLED') learn(strip, 'name', name);
   const state: readonly Fact[] =
     brightness === null ? [] : [{ type: 'state', state: { switch: brightness > 0 ? 'on' : 'off' } }];
-  return { ...nothing, observations: tell('wled', strip, identityOf, message, [...heardNow(message), ...state]) };
+  const observations = tell('wled', strip, identityOf, message, [...heardNow(message), ...state]);
+  return { observations, problems: [], masked: masked.text };
 }
 
 /** The text of an element of the state, which is flat XML: `<ac>128</ac>`; null: it is not there. */

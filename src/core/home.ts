@@ -191,14 +191,14 @@ function take(home: Home, device: Device, observation: Observation, fact: Fact):
       const value = { percent: told(fact.percent, before?.percent), low: told(fact.low, before?.low) };
       if (value.percent === null && value.low === null) return device;
       const same = before !== undefined && before.percent === value.percent && before.low === value.low;
-      return { ...device, battery: settleSame(device.battery, value, observation, same) };
+      return withFact(device, 'battery', settleSame(device.battery, value, observation, same));
     }
     case 'signal': {
       const before = device.signal?.value;
       const value = { rssiDbm: told(fact.rssiDbm, before?.rssiDbm), lqi: told(fact.lqi, before?.lqi) };
       if (value.rssiDbm === null && value.lqi === null) return device;
       const same = before !== undefined && before.rssiDbm === value.rssiDbm && before.lqi === value.lqi;
-      return { ...device, signal: settleSame(device.signal, value, observation, same) };
+      return withFact(device, 'signal', settleSame(device.signal, value, observation, same));
     }
     case 'firmware':
       return withFirmware(device, observation, fact);
@@ -228,13 +228,13 @@ function take(home: Home, device: Device, observation: Observation, fact: Fact):
         before.username === username &&
         before.clientId === clientId &&
         before.handOver === handOver;
-      return { ...device, login: settleSame(device.login, { username, clientId, handOver }, observation, same) };
+      return withFact(device, 'login', settleSame(device.login, { username, clientId, handOver }, observation, same));
     }
     case 'pairing': {
       const { open, until } = fact;
       const before = device.pairing?.value;
       const same = before !== undefined && before.open === open && before.until === until;
-      return { ...device, pairing: settleSame(device.pairing, { open, until }, observation, same) };
+      return withFact(device, 'pairing', settleSame(device.pairing, { open, until }, observation, same));
     }
     case 'secret-exposed': {
       if (device.leaks.some((leak) => leak.what === fact.what && leak.topic === fact.topic)) return device;
@@ -244,6 +244,15 @@ function take(home: Home, device: Device, observation: Observation, fact: Fact):
     case 'removed':
       return device;
   }
+}
+
+/** `device` itself where nothing changes: most readings repeat what they said before. */
+function withFact<K extends 'battery' | 'signal' | 'login' | 'pairing'>(
+  device: Device,
+  key: K,
+  told: Device[K],
+): Device {
+  return device[key] === told ? device : { ...device, [key]: told };
 }
 
 function heard(device: Device, at: number, retained: boolean): Device {

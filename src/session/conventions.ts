@@ -1,7 +1,23 @@
 import type { Convention } from '@/conventions/convention';
+import { esphome } from '@/conventions/esphome/esphome';
 import { gatehouse } from '@/conventions/gatehouse/gatehouse';
 import { homeAssistant } from '@/conventions/home-assistant/home-assistant';
+import { openmqttgateway } from '@/conventions/openmqttgateway/openmqttgateway';
+import { rtl433 } from '@/conventions/rtl433/rtl433';
+import { shelly } from '@/conventions/shelly/shelly';
+import { tasmota } from '@/conventions/tasmota/tasmota';
+import { wled } from '@/conventions/wled/wled';
 import { zigbee2mqtt } from '@/conventions/zigbee2mqtt/zigbee2mqtt';
 
 /** Every convention Gatehouse understands, the nearer to the device first: of one message it is believed before the next. */
-export const conventions: readonly Convention[] = [zigbee2mqtt, gatehouse, homeAssistant];
+export const conventions: readonly Convention[] = [
+  zigbee2mqtt,
+  gatehouse,
+  tasmota,
+  shelly,
+  esphome,
+  openmqttgateway,
+  wled,
+  rtl433,
+  homeAssistant,
+];

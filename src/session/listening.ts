@@ -6,6 +6,7 @@ import type { Message } from '@/core/message';
 import type { SessionNews } from './feed';
 import type { Pipeline } from './pipeline';
 import { askLocks } from './ask-locks';
+import { introduce } from './introduce';
 
 /** One SUBSCRIBE step asks for at most so many filters; most match one retained message (see `Reader.filters`). */
 const filtersAStep = 400;
@@ -76,7 +77,9 @@ export function createListening({ broker, pipeline, tell, askForStates }: Parts)
     }
     running = false;
     tell({ listening: { phase: 'settled', filters: subscribed.size }, withheld: withheld() });
-    if (askForStates) await askLocks(broker, pipeline, () => mine === connection);
+    if (!askForStates) return;
+    await askLocks(broker, pipeline, () => mine === connection);
+    await introduce(broker, pipeline, () => mine === connection);
   }
 
   /** Subscribes, and waits until it is quiet. What comes back is to be asked again: the broker may have dropped some of it. */

@@ -1,0 +1,33 @@
+import { bridgeless } from '../bridgeless';
+import type { Convention, Reader } from '../convention';
+import { openWanted } from '../wanted';
+import { openGen1 } from './gen1/gen1';
+import { openGen2 } from './gen2/gen2';
+import { answerTopic } from './gen2/rpc';
+
+/**
+ * All that a Shelly retains is that it is there, or not: first generation `shellies/<id>/online`, later ones
+ * `<any prefix>/online`. The second only makes it a candidate: it has to show that it is a Shelly.
+ */
+const discovery = ['shellies/announce', '+/online', '+/+/online', '+/+/+/online', answerTopic] as const;
+
+/** Shelly of every generation (shelly-api-docs.shelly.cloud), with free ids and prefixes. */
+export const shelly: Convention = { name: 'shelly', open: openReader };
+
+function openReader(): Reader {
+  const wanted = openWanted(discovery);
+  const gen1 = openGen1(wanted);
+  const gen2 = openGen2(wanted);
+  return {
+    ...bridgeless,
+    convention: 'shelly',
+    read: (message) => gen1.read(message) ?? gen2.read(message),
+    filters: wanted.list,
+    get filtersRevision() {
+      return wanted.revision;
+    },
+    introductions: () => [...gen1.introductions(), ...gen2.introductions()],
+    encode: (voice, command) => gen1.encode(voice, command) ?? gen2.encode(voice, command),
+    unheard: () => [],
+  };
+}

@@ -1,0 +1,140 @@
+import { limits } from '@/core/limits';
+import type { Message, Outgoing } from '@/core/message';
+
+import { bridgeless } from '../bridgeless';
+import type { Convention, Decoded, Reader } from '../convention';
+import { problem, quiet } from '../decoded';
+import { isObject } from '../json';
+import { payloadOf } from '../payload';
+import { openPending } from '../pending';
+import { openWanted } from '../wanted';
+import { encodeCommand } from './commands';
+import type { TasmotaDevice } from './device';
+import { announcedIn, readDiscovery } from './discovery';
+import { maskCommand } from './mask-command';
+import { isMessageName, readMessage } from './read-message';
+import { openRegister } from './register';
+import { openStrangers } from './strangers';
+import { filtersOf, guessTopics } from './topics';
+
+/**
+ * Devices that announce themselves, and the last wills of those that do not: `tele/lamp/LWT`, `lamp/tele/LWT`,
+ * `home/tele/lamp/LWT`. A will is the one message that each Tasmota retains.
+ */
+const discovery = ['tasmota/discovery/+/config', 'tasmota/discovery/+/sensors', '+/+/LWT', '+/+/+/LWT'] as const;
+
+/**
+ * Tasmota (tasmota.github.io/docs/MQTT): with its discovery on any FullTopic and prefixes, without it on the default
+ * prefixes in any place.
+ */
+export const tasmota: Convention = { name: 'tasmota', open: openReader };
+
+function openReader(): Reader {
+  const wanted = openWanted(discovery);
+  const register = openRegister(wanted);
+  const pending = openPending();
+  const strangers = openStrangers(wanted);
+  const asked = new WeakSet<TasmotaDevice>();
+
+  function read(message: Message): Decoded | null {
+    const { topic } = message;
+    if (register.isEmpty && !mayBeOurs(topic)) return null;
+    const slash = topic.lastIndexOf('/');
+    const head = topic.slice(0, slash);
+    const place = register.at(head);
+    if (place === undefined)
+      return head.startsWith('tasmota/discovery/') ? readAnnounced(message) : readUnknown(message);
+    const name = topic.slice(slash + 1);
+    if (!isMessageName(name)) return place.isCommand ? readCommand(name, message) : null;
+    if (name === 'LWT' && !asked.has(place.device)) wanted.touch();
+    return readMessage(place.device, name, message);
+  }
+
+  /** Who announces itself is listened to from its first word, which may have come before. */
+  function readAnnounced(message: Message): Decoded | null {
+    const decoded = readDiscovery(register, message);
+    const id = announcedIn(message.topic)?.id;
+    const device = id === undefined ? undefined : register.withId(id);
+    if (decoded === null || device === undefined) return decoded;
+    return withEarlier(decoded, device, [message.topic.replace(/config$/, 'sensors')]);
+  }
+
+  function withEarlier(decoded: Decoded, device: TasmotaDevice, topics: readonly string[]): Decoded {
+    const earlier = pending.takeOf([...topics, ...filtersOf(device.topics)]).map((message) => read(message));
+    if (earlier.length === 0) return decoded;
+    return { ...decoded, observations: [decoded, ...earlier].flatMap((one) => one?.observations ?? []) };
+  }
+
+  /** A device without discovery is one from its first message in the default form. */
+  function readUnknown(message: Message): Decoded | null {
+    const { topic } = message;
+    const slash = topic.lastIndexOf('/');
+    const [head, name] = [topic.slice(0, slash), topic.slice(slash + 1)];
+    if (!isMessageName(name) || !looksLikeOurs(name, message)) return null;
+    const guess = guessTopics(head) ?? strangers.recognise(head, name, message);
+    if (guess === null) return null;
+    const device = register.open(`tasmota:${guess.topics.tele}`, guess.topics, guess.name);
+    if (device === null) return problem(topic, 'More devices than a home has: this one is not listened to');
+    strangers.take(head, device.will);
+    wanted.touch();
+    return withEarlier(readMessage(device, name, message), device, []);
+  }
+
+  function readCommand(name: string, message: Message): Decoded {
+    if (message.payload.byteLength > limits.unknownBytes) return quiet('(a long command)');
+    return quiet(maskCommand(name, payloadOf(message)));
+  }
+
+  /** Without discovery everything is asked for; else the states, which nobody retains. Who sleeps is let sleep. */
+  function introductions(): readonly Outgoing[] {
+    const questions: Outgoing[] = [];
+    for (const device of register.all()) {
+      const { cmnd } = device.topics;
+      if (asked.has(device) || cmnd === null || device.will.isOnline !== true) continue;
+      asked.add(device);
+      const unannounced = device.announcement === null;
+      questions.push({ topic: `${cmnd}/${unannounced ? 'Status' : 'State'}`, payload: unannounced ? '0' : '', qos: 0 });
+    }
+    return questions;
+  }
+
+  return {
+    ...bridgeless,
+    convention: 'tasmota',
+    read,
+    hold(message) {
+      if (announcedIn(message.topic) !== null || mayBeHeld(message)) pending.hold(message);
+    },
+    filters: wanted.list,
+    get filtersRevision() {
+      return wanted.revision;
+    },
+    introductions,
+    encode(voice, command) {
+      const device = register.withVoice(voice);
+      return device === undefined ? null : encodeCommand(device, command);
+    },
+    unheard: () =>
+      [...register.all()]
+        .filter(({ announcement, will }) => announcement !== null && will.isOnline === null)
+        .map(({ topics }) => `${topics.tele}/LWT`),
+  };
+}
+
+/** Tasmota's messages end in a capital or a digit, its announcements begin with its name: the rest is somebody else's. */
+function mayBeOurs(topic: string): boolean {
+  const last = topic.charCodeAt(topic.length - 1);
+  return (last >= 0x30 && last <= 0x39) || (last >= 0x41 && last <= 0x5a) || topic.startsWith('tasmota/discovery/');
+}
+
+function mayBeHeld({ topic }: Message): boolean {
+  return mayBeOurs(topic) && isMessageName(topic.slice(topic.lastIndexOf('/') + 1));
+}
+
+/** Other programs have an `LWT` or a `STATE` below `tele` too: only what reads like Tasmota's makes a device. */
+function looksLikeOurs(name: string, message: Message): boolean {
+  if (message.payload.byteLength === 0 || message.payload.byteLength > limits.stateBytes) return false;
+  const { text, json } = payloadOf(message);
+  if (name === 'LWT') return /^(?:online|offline)$/i.test(text.trim());
+  return isObject(json) || (name.startsWith('POWER') && /^(?:ON|OFF)$/.test(text));
+}

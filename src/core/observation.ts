@@ -1,7 +1,19 @@
 import type { State } from './state';
 
 /** A way of speaking MQTT. */
-export type ConventionName = 'zigbee2mqtt' | 'home-assistant' | 'gatehouse';
+export type ConventionName =
+  | 'zigbee2mqtt'
+  | 'home-assistant'
+  | 'gatehouse'
+  | 'homie'
+  | 'frigate'
+  | 'ring-mqtt'
+  | 'nuki-hub'
+  | 'nuki'
+  | 'zwave-js-ui'
+  | 'amcrest2mqtt'
+  | 'wyze-bridge'
+  | 'alarmo';
 
 /** How one convention names one device: unique over all conventions, e.g. `zigbee2mqtt:zigbee2mqtt/0x000d6f0010fa0510`. */
 export type VoiceKey = string;

@@ -2,8 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 
 import type { Device } from '@/core/device';
 import { fold, openChanges, openHome } from '@/core/home';
+import type { Message } from '@/core/message';
 
-import type { Convention } from './convention';
+import type { Convention, Decoded } from './convention';
+import { textOf } from './json';
 
 /** Where the captured messages lie on a machine that has them; a fresh clone has none. */
 const captures = new URL('../../../shared/captures/', import.meta.url);
@@ -100,7 +102,18 @@ export function line(name: string, agreement: Agreement): string {
   return `${name}: devices ${devicesRight}/${devices}, fields ${fieldsRight}/${fields}, invented ${invented}`;
 }
 
-function replay(name: string, conventions: readonly Convention[]): Iterable<Device> {
+/** Everything of a capture that a page could show or store: devices, problems, and each message as it may be shown. */
+export function whatIsShown(name: string, conventions: readonly Convention[]): string {
+  const shown: unknown[] = [];
+  const devices = replay(name, conventions, (message, decoded) => {
+    shown.push(decoded.problems, decoded.masked ?? textOf(message.payload));
+  });
+  return JSON.stringify([...shown, ...devices]);
+}
+
+type OnDecoded = (message: Message, decoded: Decoded) => void;
+
+function replay(name: string, conventions: readonly Convention[], onDecoded?: OnDecoded): Iterable<Device> {
   const home = openHome();
   const readers = conventions.map((convention) => convention.open());
   const encoder = new TextEncoder();
@@ -109,8 +122,11 @@ function replay(name: string, conventions: readonly Convention[]): Iterable<Devi
     const { topic, payload, payload_base64: base64 } = JSON.parse(text) as Record<string, string>;
     const bytes = base64 === undefined ? encoder.encode(payload) : Buffer.from(base64, 'base64');
     at += 1;
+    const message: Message = { topic: topic ?? '', payload: bytes, retained: false, at };
     for (const reader of readers) {
-      const decoded = reader.read({ topic: topic ?? '', payload: bytes, retained: false, at });
+      const decoded = reader.read(message);
+      if (decoded !== null) onDecoded?.(message, decoded);
+      if (decoded === null || decoded.observations.length === 0) reader.hold?.(message);
       for (const observation of decoded?.observations ?? []) fold(home, observation, openChanges());
     }
   }
@@ -123,7 +139,8 @@ function fieldsOf(
 ): readonly (readonly [field: string, want: unknown, have: unknown])[] {
   const firmware = found.firmware?.value;
   return [
-    ['name', expected.name, found.name],
+    // a name that was made up claims nothing
+    ['name', expected.name, expected.name === null && found.nameIsDerived ? null : found.name],
     ['vendor', expected.vendor, found.vendor],
     ['model', expected.model, found.model],
     ['kind', expected.kind, found.kind],

@@ -1,5 +1,6 @@
 import type { Convention } from '@/conventions/convention';
+import { homie } from '@/conventions/homie/homie';
 import { zigbee2mqtt } from '@/conventions/zigbee2mqtt/zigbee2mqtt';
 
 /** Every convention Gatehouse understands, in the order they are asked. */
-export const conventions: readonly Convention[] = [zigbee2mqtt];
+export const conventions: readonly Convention[] = [zigbee2mqtt, homie];

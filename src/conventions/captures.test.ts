@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { capturesAreHere, compare, line, whatIsShown, type Difference } from './agreement';
 import type { Convention } from './convention';
+import { frigate } from './frigate/frigate';
 import { homie } from './homie/homie';
 import { zigbee2mqtt } from './zigbee2mqtt/zigbee2mqtt';
 
@@ -20,6 +21,7 @@ const captures: readonly Capture[] = [
   { name: 'zigbee2mqtt-frontend-onconnect', conventions: [zigbee2mqtt] },
   { name: 'zigbee2mqtt-windfront-mocks', conventions: [zigbee2mqtt] },
   { name: 'homie-convention-examples', conventions: [homie] },
+  { name: 'frigate-docs-and-e2e-mocks', conventions: [frigate] },
 ];
 
 const why = capturesAreHere ? '' : ' (skipped: ../shared with the captured messages is not beside this clone)';

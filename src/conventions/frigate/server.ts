@@ -1,0 +1,255 @@
+import { limits } from '@/core/limits';
+import type { Message } from '@/core/message';
+import type { Fact, Observation, Reachability, VoiceKey } from '@/core/observation';
+
+import type { Decoded } from '../convention';
+import { leaksIn, longDocument, nothing, problemAt, told, unread } from '../decoded';
+import { payloadOf } from '../payload';
+import { pictureText, wholePicture } from '../picture';
+import { flagOf, lowerWordOf } from '../plain';
+import { readEvent, readReview, type Happening } from './happenings';
+import { camerasOfActivity, isCameraName, readStats } from './stats';
+
+/** One Frigate below one prefix, and the cameras it has told. */
+export type Server = {
+  readonly prefix: string;
+  read(message: Message): Decoded;
+  /** what to hear first; the pictures come last of all */
+  filters(): readonly string[];
+  pictureFilters(): readonly string[];
+  readonly filtersRevision: number;
+  knows(voice: VoiceKey): boolean;
+};
+
+type Camera = { readonly name: string; readonly voice: VoiceKey; isEnabled: boolean };
+
+const mostCameras = 512;
+const ownName = 'frigate';
+const mediaTopic = /^([^/]+)\/(?:(enabled|detect)\/state|(motion)|status\/(\w+)|[^/]+\/(snapshot))$/;
+
+export function openServer(base: string): Server {
+  const prefix = `${base}/`;
+  const hub: VoiceKey = `frigate:${base}`;
+  const cameras = new Map<string, Camera>();
+  const voices = new Set<VoiceKey>();
+  let isConfirmed = false;
+  let available: { readonly value: Reachability; readonly message: Message } | null = null;
+  /** until the first list, a camera is known by its switches only, which a removed one leaves behind */
+  let isListed = false;
+  let filtersRevision = 0;
+
+  function read(message: Message): Decoded {
+    const rest = message.topic.slice(prefix.length);
+    switch (rest) {
+      case 'available':
+        return readAvailable(message);
+      case 'stats':
+        return readStatistics(message);
+      case 'camera_activity':
+        return readActivity(message);
+      case 'events':
+        return readHappening(message, readEvent);
+      case 'reviews':
+        return readHappening(message, readReview);
+      default:
+        return readCamera(rest, message);
+    }
+  }
+
+  function readAvailable(message: Message): Decoded {
+    const word = lowerWordOf(message);
+    if (word !== 'online' && word !== 'offline' && word !== 'stopped') return unread(message);
+    available = { value: word === 'online' ? 'online' : 'offline', message };
+    return isConfirmed ? tell(hub, message, [{ type: 'reachability', reachability: available.value }]) : nothing;
+  }
+
+  function readStatistics(message: Message): Decoded {
+    if (message.payload.byteLength > limits.inventoryBytes)
+      return problemAt(message.topic, 'The statistics of Frigate are larger than 16 MiB', longDocument);
+    const { json, masked } = payloadOf(message);
+    const stats = readStats(json);
+    // another program that is available may have statistics of its own
+    if (stats === null && !isConfirmed) return { ...nothing, masked: masked.text };
+    if (stats === null) return problemAt(message.topic, 'The statistics are not those of Frigate', masked.text);
+    const own: Fact[] = message.retained ? [] : [{ type: 'heard', at: message.at }];
+    if (stats.firmware !== null) own.push(stats.firmware);
+    own.push(...leaksIn(masked, message.topic));
+    const observations = [
+      ...confirm(message),
+      ...observe(hub, message, own),
+      ...list([...stats.cameras.keys()], message),
+      ...[...stats.cameras].flatMap(([name, fps]) => framesOf(name, fps, message)),
+    ];
+    return { observations, problems: [], masked: masked.text };
+  }
+
+  /** Frames that come are a camera that lives; none from one that is switched on is one that is lost. */
+  function framesOf(name: string, fps: number | null, message: Message): readonly Observation[] {
+    const camera = cameras.get(name);
+    if (camera === undefined || fps === null || !camera.isEnabled) return [];
+    const facts: Fact[] = [{ type: 'reachability', reachability: fps > 0 ? 'online' : 'offline' }];
+    if (fps > 0 && !message.retained) facts.push({ type: 'heard', at: message.at });
+    return observe(camera.voice, message, facts);
+  }
+
+  function readActivity(message: Message): Decoded {
+    const names =
+      message.payload.byteLength > limits.inventoryBytes ? null : camerasOfActivity(payloadOf(message).json);
+    if (names === null) return problemAt(message.topic, 'The list of cameras could not be read', longDocument);
+    return { ...nothing, observations: [...confirm(message), ...list(names, message)] };
+  }
+
+  /** The list is the truth: whoever is not on it left switches behind when it was removed. */
+  function list(names: readonly string[], message: Message): readonly Observation[] {
+    isListed = true;
+    const wanted = new Set(names);
+    const gone = [...cameras.values()].filter(({ name }) => !wanted.has(name));
+    for (const { name, voice } of gone) {
+      cameras.delete(name);
+      voices.delete(voice);
+      filtersRevision += 1;
+    }
+    const added = names.flatMap((name) => (cameras.has(name) ? [] : addCamera(name, message)));
+    return [...gone.flatMap(({ voice }) => observe(voice, message, [{ type: 'removed' }])), ...added];
+  }
+
+  function addCamera(name: string, message: Message): readonly Observation[] {
+    if (cameras.size >= mostCameras) return [];
+    const camera: Camera = { name, voice: `frigate:${base}/${name}`, isEnabled: true };
+    cameras.set(name, camera);
+    voices.add(camera.voice);
+    filtersRevision += 1;
+    return observe(camera.voice, message, [identityOf(camera)]);
+  }
+
+  function readCamera(rest: string, message: Message): Decoded {
+    const [, name, toggle, motion, role, snapshot] = mediaTopic.exec(rest) ?? [];
+    if (name === undefined || !isCameraName(name)) return unread(message);
+    if (toggle !== undefined) return readSwitch(name, toggle, message);
+    const camera = cameras.get(name);
+    if (camera === undefined) return snapshot === undefined ? unread(message) : { ...nothing, masked: pictureText };
+    if (motion !== undefined) return readMotion(camera, message);
+    if (role !== undefined) return readStatus(camera, role, message);
+    return readSnapshot(camera, message);
+  }
+
+  /** Only cameras have these switches; zones, which live on the same level, have none. */
+  function readSwitch(name: string, which: string, message: Message): Decoded {
+    const on = flagOf(lowerWordOf(message));
+    if (on === null) return unread(message);
+    const known = cameras.get(name);
+    if (known === undefined && isListed) return nothing;
+    const observations = known === undefined ? [...confirm(message), ...addCamera(name, message)] : [];
+    const camera = cameras.get(name);
+    if (camera === undefined) return nothing;
+    if (which === 'detect' || camera.isEnabled === on) return { ...nothing, observations };
+    camera.isEnabled = on;
+    // switched off on purpose, it is neither there nor lost
+    const facts: Fact[] = [identityOf(camera), { type: 'reachability', reachability: 'unknown' }];
+    return { ...nothing, observations: [...observations, ...observe(camera.voice, message, facts)] };
+  }
+
+  function readMotion({ voice }: Camera, message: Message): Decoded {
+    const motion = flagOf(lowerWordOf(message));
+    if (motion === null) return unread(message);
+    const facts: Fact[] = [{ type: 'state', state: { motion } }];
+    if (!message.retained) facts.push({ type: 'heard', at: message.at });
+    return tell(voice, message, facts);
+  }
+
+  /** One process a role; a camera is there when the one that looks at its pictures is. */
+  function readStatus({ voice }: Camera, role: string, message: Message): Decoded {
+    const word = lowerWordOf(message);
+    if (role !== 'detect') return nothing;
+    if (word === 'disabled') return tell(voice, message, [{ type: 'reachability', reachability: 'unknown' }]);
+    if (word !== 'online' && word !== 'offline') return unread(message);
+    return tell(voice, message, [{ type: 'reachability', reachability: word }]);
+  }
+
+  function readSnapshot({ voice }: Camera, message: Message): Decoded {
+    if (message.payload.byteLength === 0) return nothing;
+    const whole = wholePicture(voice, message);
+    if (whole === null) return problemAt(message.topic, 'A snapshot is no picture that can be shown', pictureText);
+    return { ...tell(voice, message, [whole.fact]), masked: pictureText, picture: whole.picture };
+  }
+
+  function readHappening(message: Message, read: (json: unknown) => Happening | null): Decoded {
+    if (message.payload.byteLength > limits.unknownBytes)
+      return problemAt(message.topic, 'An event is larger than 256 KiB', longDocument);
+    const { json, masked } = payloadOf(message);
+    const happening = message.retained ? null : read(json);
+    const camera = happening === null ? undefined : cameras.get(happening.camera);
+    if (happening === null || camera === undefined) return { ...nothing, masked: masked.text };
+    const facts: Fact[] = [{ type: 'heard', at: message.at }, happening.fact];
+    return { ...tell(camera.voice, message, facts), masked: masked.text };
+  }
+
+  /** Other programs have an `available` too: the first thing that only Frigate says makes it one. */
+  function confirm(message: Message): readonly Observation[] {
+    if (isConfirmed) return [];
+    isConfirmed = true;
+    voices.add(hub);
+    filtersRevision += 1;
+    const identity = observe(hub, message, [hubIdentity(base)]);
+    if (available === null) return identity;
+    const { value, message: then } = available;
+    return [...identity, ...observe(hub, then, [{ type: 'reachability', reachability: value }])];
+  }
+
+  function identityOf({ name, isEnabled }: Camera): Fact {
+    return {
+      type: 'identity',
+      identifiers: [`frigate-camera:${(base === ownName ? name : `${base}/${name}`).toLowerCase()}`],
+      name,
+      nameIsDerived: false,
+      room: null,
+      vendor: null,
+      model: null,
+      kind: 'camera',
+      capabilities: ['motion'],
+      power: null,
+      via: hub,
+      disabled: !isEnabled,
+    };
+  }
+
+  return {
+    prefix,
+    read,
+    filters: () => [
+      ...['stats', 'camera_activity', '+/enabled/state', '+/detect/state'].map((topic) => prefix + topic),
+      ...(isConfirmed ? [`${prefix}events`, `${prefix}reviews`] : []),
+      ...[...cameras.keys()].flatMap((name) => [`${prefix}${name}/motion`, `${prefix}${name}/status/+`]),
+    ],
+    pictureFilters: () => [...cameras.keys()].map((name) => `${prefix}${name}/+/snapshot`),
+    get filtersRevision() {
+      return filtersRevision;
+    },
+    knows: (voice) => voices.has(voice),
+  };
+}
+
+function hubIdentity(base: string): Fact {
+  return {
+    type: 'identity',
+    identifiers: [`frigate:${base.toLowerCase()}`],
+    name: base === ownName ? 'Frigate' : `Frigate (${base})`.slice(0, limits.textLength),
+    nameIsDerived: true,
+    room: null,
+    vendor: 'Frigate',
+    model: null,
+    kind: 'hub',
+    capabilities: [],
+    power: null,
+    via: null,
+    disabled: false,
+  };
+}
+
+function observe(voice: VoiceKey, message: Message, facts: readonly Fact[]): readonly Observation[] {
+  return told('frigate', voice, message, facts);
+}
+
+function tell(voice: VoiceKey, message: Message, facts: readonly Fact[]): Decoded {
+  return { ...nothing, observations: observe(voice, message, facts) };
+}

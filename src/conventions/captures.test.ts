@@ -5,6 +5,7 @@ import type { Convention } from './convention';
 import { frigate } from './frigate/frigate';
 import { homie } from './homie/homie';
 import { zigbee2mqtt } from './zigbee2mqtt/zigbee2mqtt';
+import { zwaveJsUi } from './zwave-js-ui/zwave-js-ui';
 
 /** Why a field of a device is not as the expected file has it. */
 type Explained = { readonly device: string; readonly field: string; readonly because: string };
@@ -22,6 +23,18 @@ const captures: readonly Capture[] = [
   { name: 'zigbee2mqtt-windfront-mocks', conventions: [zigbee2mqtt] },
   { name: 'homie-convention-examples', conventions: [homie] },
   { name: 'frigate-docs-and-e2e-mocks', conventions: [frigate] },
+  {
+    name: 'zwave-js-ui-nodes',
+    conventions: [zwaveJsUi],
+    explained: [
+      {
+        device: '61',
+        field: 'rssi',
+        because: 'the statistics event that comes last says -70; the expected file allows it in its notes',
+      },
+    ],
+    secrets: [/"1234"|1234(?=\\?")/],
+  },
 ];
 
 const why = capturesAreHere ? '' : ' (skipped: ../shared with the captured messages is not beside this clone)';

@@ -1,8 +1,10 @@
 import type { Convention } from '@/conventions/convention';
 import { frigate } from '@/conventions/frigate/frigate';
 import { homie } from '@/conventions/homie/homie';
+import { nukiHub } from '@/conventions/nuki-hub/nuki-hub';
+import { nuki } from '@/conventions/nuki/nuki';
 import { zigbee2mqtt } from '@/conventions/zigbee2mqtt/zigbee2mqtt';
 import { zwaveJsUi } from '@/conventions/zwave-js-ui/zwave-js-ui';
 
 /** Every convention Gatehouse understands, in the order they are asked. */
-export const conventions: readonly Convention[] = [zigbee2mqtt, zwaveJsUi, homie, frigate];
+export const conventions: readonly Convention[] = [zigbee2mqtt, zwaveJsUi, homie, frigate, nukiHub, nuki];

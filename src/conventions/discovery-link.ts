@@ -15,6 +15,7 @@ export type DiscoveryLink = {
   /** `device.identifiers` as they are written */
   readonly ids: readonly string[];
   readonly identifiers: readonly Identifier[];
+  readonly vendor: string | null;
   /** the state and command topics of its entities; never availability, which may be a bridge's */
   readonly topics: readonly string[];
 };
@@ -41,7 +42,8 @@ function readLink(message: Message): DiscoveryLink | null {
   const identifiers = [...ids.map(discoveryIdentifier), ...macsIn(device['connections'] ?? device['cns'])];
   const parts = json['components'] ?? json['cmps'];
   const entities = isObject(parts) ? [json, ...Object.values(parts).filter(isObject).slice(0, mostEntities)] : [json];
-  return { ids, identifiers, topics: entities.flatMap((entity) => topicsIn(entity, json['~'])) };
+  const vendor = textIn(device['manufacturer'] ?? device['mf']);
+  return { ids, identifiers, vendor, topics: entities.flatMap((entity) => topicsIn(entity, json['~'])) };
 }
 
 function topicsIn(entity: JsonObject, sharedBase: unknown): readonly string[] {

@@ -1,3 +1,5 @@
+import { alarmo } from '@/conventions/alarmo/alarmo';
+import { amcrest2mqtt } from '@/conventions/amcrest2mqtt/amcrest2mqtt';
 import type { Convention } from '@/conventions/convention';
 import { frigate } from '@/conventions/frigate/frigate';
 import { homie } from '@/conventions/homie/homie';
@@ -18,4 +20,6 @@ export const conventions: readonly Convention[] = [
   nuki,
   ringMqtt,
   wyzeBridge,
+  amcrest2mqtt,
+  alarmo,
 ];

@@ -1,31 +1,27 @@
 import { describe, expect, test } from 'vitest';
 
+import { conventions } from '@/session/conventions';
+
 import { capturesAreHere, compare, line, whatIsShown, type Difference } from './agreement';
-import type { Convention } from './convention';
-import { frigate } from './frigate/frigate';
-import { homie } from './homie/homie';
-import { zigbee2mqtt } from './zigbee2mqtt/zigbee2mqtt';
-import { zwaveJsUi } from './zwave-js-ui/zwave-js-ui';
 
 /** Why a field of a device is not as the expected file has it. */
 type Explained = { readonly device: string; readonly field: string; readonly because: string };
 type Capture = {
   readonly name: string;
-  readonly conventions: readonly Convention[];
   readonly explained?: readonly Explained[];
   /** PINs, codes and passwords that stand in its messages */
   readonly secrets?: readonly RegExp[];
 };
 
+/** Each through all conventions, as in a home: whoever a message does not concern must make nothing of it. */
 const captures: readonly Capture[] = [
-  { name: 'zigbee2mqtt-2.14.1-simulated-radio', conventions: [zigbee2mqtt] },
-  { name: 'zigbee2mqtt-frontend-onconnect', conventions: [zigbee2mqtt] },
-  { name: 'zigbee2mqtt-windfront-mocks', conventions: [zigbee2mqtt] },
-  { name: 'homie-convention-examples', conventions: [homie] },
-  { name: 'frigate-docs-and-e2e-mocks', conventions: [frigate] },
+  { name: 'zigbee2mqtt-2.14.1-simulated-radio' },
+  { name: 'zigbee2mqtt-frontend-onconnect' },
+  { name: 'zigbee2mqtt-windfront-mocks' },
+  { name: 'homie-convention-examples' },
+  { name: 'frigate-docs-and-e2e-mocks' },
   {
     name: 'zwave-js-ui-nodes',
-    conventions: [zwaveJsUi],
     explained: [
       {
         device: '61',
@@ -41,7 +37,7 @@ const why = capturesAreHere ? '' : ' (skipped: ../shared with the captured messa
 
 describe.skipIf(!capturesAreHere)(`captured messages of real software${why}`, () => {
   test.each(captures)('$name is understood device by device and field by field', (capture) => {
-    const { name, conventions, explained = [] } = capture;
+    const { name, explained = [] } = capture;
     const agreement = compare(name, conventions);
     process.stdout.write(`${line(name, agreement)}\n`);
     expect(agreement.missing).toEqual([]);
@@ -51,7 +47,7 @@ describe.skipIf(!capturesAreHere)(`captured messages of real software${why}`, ()
 
   const withSecrets = captures.filter(({ secrets = [] }) => secrets.length > 0);
 
-  test.each(withSecrets)('no code or password in $name is shown or kept', ({ name, conventions, secrets = [] }) => {
+  test.each(withSecrets)('no code or password in $name is shown or kept', ({ name, secrets = [] }) => {
     const shown = whatIsShown(name, conventions);
     for (const secret of secrets) expect(shown).not.toMatch(secret);
   });

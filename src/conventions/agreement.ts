@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 
 import type { Device } from '@/core/device';
-import { fold, openChanges, openHome } from '@/core/home';
 import type { Message } from '@/core/message';
+import { openPipeline } from '@/session/pipeline';
 
 import type { Convention, Decoded } from './convention';
 import { textOf } from './json';
@@ -114,8 +114,7 @@ export function whatIsShown(name: string, conventions: readonly Convention[]): s
 type OnDecoded = (message: Message, decoded: Decoded) => void;
 
 function replay(name: string, conventions: readonly Convention[], onDecoded?: OnDecoded): Iterable<Device> {
-  const home = openHome();
-  const readers = conventions.map((convention) => convention.open());
+  const pipeline = openPipeline(conventions, () => {});
   const encoder = new TextEncoder();
   let at = Date.UTC(2026, 10, 23, 12);
   for (const text of read(`${name}.jsonl`).split('\n').filter(Boolean)) {
@@ -123,14 +122,10 @@ function replay(name: string, conventions: readonly Convention[], onDecoded?: On
     const bytes = base64 === undefined ? encoder.encode(payload) : Buffer.from(base64, 'base64');
     at += 1;
     const message: Message = { topic: topic ?? '', payload: bytes, retained: false, at };
-    for (const reader of readers) {
-      const decoded = reader.read(message);
-      if (decoded !== null) onDecoded?.(message, decoded);
-      if (decoded === null || decoded.observations.length === 0) reader.hold?.(message);
-      for (const observation of decoded?.observations ?? []) fold(home, observation, openChanges());
-    }
+    const { decoded } = pipeline.hear(message);
+    if (decoded !== null) onDecoded?.(message, decoded);
   }
-  return home.devices.values();
+  return pipeline.home.devices.values();
 }
 
 function fieldsOf(

@@ -31,8 +31,13 @@ export type Reader = {
    * than about 900 retained messages (DESIGN.md, "The wire"). Grows and shrinks as devices come and go.
    */
   filters(): readonly string[];
-  /** counts up whenever `filters()` may have changed */
+  /** counts up whenever `filters()` or `introductions()` may have changed */
   readonly filtersRevision: number;
+  /**
+   * What to publish so that devices of which only a topic is known say who they are; it changes nothing about them. Each
+   * is handed out once; the answers come as messages.
+   */
+  introductions?(): readonly Outgoing[];
   /** the publishes that make `voice` do `command`; null: this convention cannot do it for that device */
   encode(voice: VoiceKey, command: Command): readonly Outgoing[] | null;
   /** is the bridge behind this voice well? null: it cannot be asked. `transaction` comes back in the answer */

@@ -2,7 +2,8 @@ import { limits } from '@/core/limits';
 import type { Message } from '@/core/message';
 import type { Identifier } from '@/core/observation';
 
-import { discoveryIdentifier, macIdentifier } from './hard-identifier';
+import { discoveryIdentifier } from './discovery-identifier';
+import { macIdentifier } from './mac';
 import { isObject, textIn, type JsonObject } from './json';
 import { payloadOf } from './payload';
 

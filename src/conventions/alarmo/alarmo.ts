@@ -1,8 +1,9 @@
 import type { Message } from '@/core/message';
 
+import { problem } from '../decoded';
+import { openPlainReader } from '../plain-reader';
 import { openBases } from '../bases';
 import type { Convention, Decoded, Reader } from '../convention';
-import { openPlainReader, problemAt } from '../decoded';
 import { alarmStateIn, openPanel, type Panel } from './panel';
 
 /** The panel's retained state below any base of one level; where only areas have one, below the default base. */
@@ -25,7 +26,7 @@ function openReader(): Reader {
     // "pending" is the state of many a thing; the others are an alarm's alone
     if (base === undefined || state === null || (state === 'pending' && base !== 'alarmo')) return null;
     const opened = openPanel(base);
-    if (!panels.add(opened)) return problemAt(message.topic, 'There are more panels than Gatehouse listens to');
+    if (!panels.add(opened)) return problem(message.topic, 'There are more panels than Gatehouse listens to');
     return opened.read(message);
   }
 

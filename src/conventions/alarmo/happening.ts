@@ -1,5 +1,4 @@
 import type { EventMeaning, Fact } from '@/core/observation';
-
 import { isObject, textIn } from '../json';
 
 type Words = { readonly text: string; readonly meaning?: EventMeaning };

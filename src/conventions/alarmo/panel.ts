@@ -3,11 +3,12 @@ import type { Message } from '@/core/message';
 import type { Fact, Observation, VoiceKey } from '@/core/observation';
 import type { AlarmState } from '@/core/state';
 
+import { nothing, problem, observe, leaksOf } from '../decoded';
+import { unread, longDocument } from '../unread';
+import { lowerWordOf } from '../plain';
 import { isOwnName } from '../bases';
 import type { Decoded } from '../convention';
-import { leaksIn, longDocument, nothing, problemAt, told, unread } from '../decoded';
 import { payloadOf } from '../payload';
-import { lowerWordOf } from '../plain';
 import { readHappening } from './happening';
 
 /** One Alarmo on one base topic: its own state, and that of each area. */
@@ -59,7 +60,7 @@ export function openPanel(base: string): Panel {
   function readState(area: string, message: Message): Decoded {
     if (message.payload.byteLength === 0) return nothing;
     const alarm = alarmStateIn(message);
-    if (alarm === null) return problemAt(message.topic, 'A panel is in a state that Alarmo does not know');
+    if (alarm === null) return problem(message.topic, 'A panel is in a state that Alarmo does not know');
     const isNew = !known.has(area);
     if (isNew && (known.size >= mostAreas || (area !== '' && !isOwnName(area)))) return nothing;
     known.add(area);
@@ -70,7 +71,7 @@ export function openPanel(base: string): Panel {
 
   function readEvent(area: string, message: Message): Decoded {
     if (message.payload.byteLength > limits.stateBytes)
-      return problemAt(message.topic, 'An event is larger than 64 KiB and was not read', longDocument);
+      return problem(message.topic, 'An event is larger than 64 KiB and was not read', longDocument);
     const { json, masked } = payloadOf(message);
     const happening = message.retained || !known.has(area) ? null : readHappening(json);
     const facts: Fact[] = happening === null ? [] : [{ type: 'heard', at: message.at }, happening];
@@ -81,7 +82,7 @@ export function openPanel(base: string): Panel {
   function readCommand(area: string, message: Message): Decoded {
     if (message.payload.byteLength > limits.stateBytes) return { ...nothing, masked: longDocument };
     const { masked } = payloadOf(message);
-    const leaks = known.has(area) ? leaksIn(masked, message.topic) : [];
+    const leaks = known.has(area) ? leaksOf(masked, message.topic) : [];
     return { ...say(area, message, leaks), masked: masked.text };
   }
 
@@ -105,7 +106,7 @@ export function openPanel(base: string): Panel {
 
   function say(area: string, message: Message, facts: readonly Fact[]): Decoded {
     const voice: VoiceKey = `alarmo:${area === '' ? base : prefix + area}`;
-    const observations: readonly Observation[] = told('alarmo', voice, message, facts);
+    const observations: readonly Observation[] = observe('alarmo', voice, message, facts);
     return observations.length === 0 ? nothing : { ...nothing, observations };
   }
 

@@ -1,11 +1,12 @@
 import type { Message } from '@/core/message';
 
+import { nothing, problem } from '../decoded';
+import { openPlainReader } from '../plain-reader';
+import { lowerWordOf } from '../plain';
 import { openBases } from '../bases';
 import type { Convention, Decoded, Reader } from '../convention';
-import { nothing, openPlainReader, problemAt } from '../decoded';
 import { discoveryLinkOf } from '../discovery-link';
 import { payloadOf } from '../payload';
-import { lowerWordOf } from '../plain';
 import { openBridge, type Bridge } from './bridge';
 
 /**
@@ -30,7 +31,7 @@ function openReader(): Reader {
     const word = base === undefined ? null : lowerWordOf(message);
     if (base === undefined || (word !== 'online' && word !== 'offline')) return null;
     const opened = openBridge(base);
-    if (!bridges.add(opened)) return problemAt(message.topic, 'There are more bridges than Gatehouse listens to');
+    if (!bridges.add(opened)) return problem(message.topic, 'There are more bridges than Gatehouse listens to');
     return opened.read(message);
   }
 

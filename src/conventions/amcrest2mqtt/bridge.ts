@@ -2,13 +2,14 @@ import { limits } from '@/core/limits';
 import type { Message } from '@/core/message';
 import type { Fact, Identifier, Observation, VoiceKey } from '@/core/observation';
 
+import { nothing, problem, observe, leaksOf } from '../decoded';
+import { unread, longDocument } from '../unread';
+import { lowerWordOf } from '../plain';
 import { isOwnName } from '../bases';
 import type { Decoded } from '../convention';
-import { leaksIn, longDocument, nothing, problemAt, told, unread } from '../decoded';
 import type { DiscoveryLink } from '../discovery-link';
 import { payloadOf } from '../payload';
 import { pictureText, wholePictureFromText } from '../picture';
-import { lowerWordOf } from '../plain';
 import { amcrestIdentity, readAmcrestTopic, type AmcrestCamera } from './camera';
 
 /** One amcrest2mqtt below one base topic. */
@@ -109,20 +110,20 @@ export function openBridge(base: string): Bridge {
   function readTopic(camera: AmcrestCamera, what: string, message: Message, first: readonly Fact[]): Decoded {
     if (message.payload.byteLength === 0) return nothing;
     if (message.payload.byteLength > limits.stateBytes)
-      return problemAt(message.topic, 'A state is larger than 64 KiB and was not read', longDocument);
+      return problem(message.topic, 'A state is larger than 64 KiB and was not read', longDocument);
     const facts = readAmcrestTopic(camera, what, message);
     const { masked } = payloadOf(message);
     const isHeard =
       !message.retained && (what.includes('motion') || what.includes('doorbell') || what.includes('human'));
     const heard: Fact[] = isHeard && facts !== null ? [{ type: 'heard', at: message.at }] : [];
-    const all = [...first, ...heard, ...(facts ?? []), ...leaksIn(masked, message.topic)];
+    const all = [...first, ...heard, ...(facts ?? []), ...leaksOf(masked, message.topic)];
     return { observations: tell(camera.voice, message, all), problems: [], masked: masked.text };
   }
 
   function readPicture({ voice }: AmcrestCamera, message: Message, first: readonly Fact[]): Decoded {
     if (message.payload.byteLength === 0) return { ...nothing, observations: tell(voice, message, first) };
     const whole = wholePictureFromText(voice, message);
-    if (whole === null) return problemAt(message.topic, 'A snapshot is no picture that can be shown', pictureText);
+    if (whole === null) return problem(message.topic, 'A snapshot is no picture that can be shown', pictureText);
     const observations = tell(voice, message, [...first, whole.fact]);
     return { observations, problems: [], masked: pictureText, picture: whole.picture };
   }
@@ -169,5 +170,5 @@ export function openBridge(base: string): Bridge {
 const topics = ['availability', 'status', 'binary_sensor/+', 'motion', 'doorbell', 'human'];
 
 function tell(voice: VoiceKey, message: Message, facts: readonly Fact[]): readonly Observation[] {
-  return told('amcrest2mqtt', voice, message, facts);
+  return observe('amcrest2mqtt', voice, message, facts);
 }

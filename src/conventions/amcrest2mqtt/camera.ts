@@ -2,9 +2,10 @@ import { limits } from '@/core/limits';
 import type { Message } from '@/core/message';
 import type { Capability, Fact, Identifier, VoiceKey } from '@/core/observation';
 
+import { flagIn } from '../loose';
+import { lowerWordOf } from '../plain';
 import { isObject, textIn } from '../json';
 import { payloadOf } from '../payload';
-import { flagOf, lowerWordOf } from '../plain';
 
 /** One camera behind amcrest2mqtt; its topic is its serial number. */
 export type AmcrestCamera = {
@@ -45,15 +46,15 @@ export function readAmcrestTopic(camera: AmcrestCamera, what: string, message: M
       return word === 'online' || word === 'offline' ? [{ type: 'reachability', reachability: word }] : [];
     case 'binary_sensor/motion':
     case 'motion': {
-      const motion = flagOf(word);
+      const motion = flagIn(word);
       return motion === null ? [] : [{ type: 'state', state: { motion } }];
     }
     case 'binary_sensor/doorbell':
     case 'doorbell':
-      return readDoorbell(camera, flagOf(word), message);
+      return readDoorbell(camera, flagIn(word), message);
     case 'binary_sensor/human':
     case 'human':
-      return flagOf(word) === true && !message.retained
+      return flagIn(word) === true && !message.retained
         ? [{ type: 'event', event: 'seen', text: 'A person was seen' }]
         : [];
     case 'config':

@@ -48,6 +48,17 @@ describe('Frigate', () => {
     expect(decoded.at(-1)?.masked).toContain('rtsp://admin:•••@10.0.0.5/live');
   });
 
+  test('a server whose cameras are known by their switches only is asked once which it has', () => {
+    const { reader } = listen(frigate, [
+      { topic: 'nvr/available', payload: 'online', retained: true },
+      { topic: 'pump/available', payload: 'online', retained: true },
+      { topic: 'nvr/drive/enabled/state', payload: 'ON', retained: true },
+    ]);
+    expect(reader.introductions?.()).toEqual([{ topic: 'nvr/onConnect', payload: '', qos: 1 }]);
+    expect(reader.introductions?.()).toEqual([]);
+    expect(listen(frigate, begin).reader.introductions?.()).toEqual([]);
+  });
+
   test('a server can be asked again which cameras it has; a camera takes no other command', () => {
     const { reader } = listen(frigate, begin);
     expect(reader.encode('frigate:nvr', { type: 'refresh' })).toEqual([

@@ -1,11 +1,12 @@
 import type { Message } from '@/core/message';
 
+import { problem } from '../decoded';
+import { openPlainReader } from '../plain-reader';
+import { lowerWordOf } from '../plain';
 import { openBases } from '../bases';
 import type { Convention, Decoded, Reader } from '../convention';
-import { openPlainReader, problemAt } from '../decoded';
 import { openPending } from '../pending';
 import { payloadOf } from '../payload';
-import { lowerWordOf } from '../plain';
 import { openServer, type Server } from './server';
 import { readStats } from './stats';
 
@@ -27,7 +28,7 @@ function openReader(): Reader {
     const base = announcedBy(message);
     if (base === null) return null;
     const server = openServer(base);
-    if (!servers.add(server)) return problemAt(message.topic, 'There are more servers than Gatehouse listens to');
+    if (!servers.add(server)) return problem(message.topic, 'There are more servers than Gatehouse listens to');
     const held = pending.take((topic) => topic.startsWith(server.prefix)).map((one) => server.read(one));
     const decoded = server.read(message);
     return { ...decoded, observations: [...held.flatMap(({ observations }) => observations), ...decoded.observations] };
@@ -48,6 +49,7 @@ function openReader(): Reader {
           ...all.flatMap((server) => server.pictureFilters()),
         ];
       },
+      introductions: () => [...servers.all()].flatMap((server) => server.introduction() ?? []),
       /** Frigate has no command of a camera that Gatehouse knows; it can be asked to tell again which cameras it has. */
       encode(voice, command) {
         const server = [...servers.all()].find((one) => one.knows(voice));

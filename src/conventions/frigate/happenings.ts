@@ -1,5 +1,4 @@
 import type { Fact } from '@/core/observation';
-
 import { isObject, textIn, type JsonObject } from '../json';
 
 /** What a camera has seen, and which one it was. */

@@ -1,12 +1,14 @@
 import { limits } from '@/core/limits';
-import type { Message } from '@/core/message';
+import type { Message, Outgoing } from '@/core/message';
 import type { Fact, Observation, Reachability, VoiceKey } from '@/core/observation';
 
+import { nothing, problem, observe, heardNow, leaksOf } from '../decoded';
+import { unread, longDocument } from '../unread';
+import { flagIn } from '../loose';
+import { lowerWordOf } from '../plain';
 import type { Decoded } from '../convention';
-import { leaksIn, longDocument, nothing, problemAt, told, unread } from '../decoded';
 import { payloadOf } from '../payload';
 import { pictureText, wholePicture } from '../picture';
-import { flagOf, lowerWordOf } from '../plain';
 import { readEvent, readReview, type Happening } from './happenings';
 import { camerasOfActivity, isCameraName, readStats } from './stats';
 
@@ -18,6 +20,8 @@ export type Server = {
   filters(): readonly string[];
   pictureFilters(): readonly string[];
   readonly filtersRevision: number;
+  /** asks which cameras there are, once, where the broker did not remember it; null: nothing to ask */
+  introduction(): Outgoing | null;
   knows(voice: VoiceKey): boolean;
 };
 
@@ -37,6 +41,7 @@ export function openServer(base: string): Server {
   /** until the first list, a camera is known by its switches only, which a removed one leaves behind */
   let isListed = false;
   let filtersRevision = 0;
+  let isAsked = false;
 
   function read(message: Message): Decoded {
     const rest = message.topic.slice(prefix.length);
@@ -65,18 +70,17 @@ export function openServer(base: string): Server {
 
   function readStatistics(message: Message): Decoded {
     if (message.payload.byteLength > limits.inventoryBytes)
-      return problemAt(message.topic, 'The statistics of Frigate are larger than 16 MiB', longDocument);
+      return problem(message.topic, 'The statistics of Frigate are larger than 16 MiB', longDocument);
     const { json, masked } = payloadOf(message);
     const stats = readStats(json);
     // another program that is available may have statistics of its own
     if (stats === null && !isConfirmed) return { ...nothing, masked: masked.text };
-    if (stats === null) return problemAt(message.topic, 'The statistics are not those of Frigate', masked.text);
-    const own: Fact[] = message.retained ? [] : [{ type: 'heard', at: message.at }];
-    if (stats.firmware !== null) own.push(stats.firmware);
-    own.push(...leaksIn(masked, message.topic));
+    if (stats === null) return problem(message.topic, 'The statistics are not those of Frigate', masked.text);
+    const firmware = stats.firmware === null ? [] : [stats.firmware];
+    const own = [...heardNow(message), ...firmware, ...leaksOf(masked, message.topic)];
     const observations = [
       ...confirm(message),
-      ...observe(hub, message, own),
+      ...say(hub, message, own),
       ...list([...stats.cameras.keys()], message),
       ...[...stats.cameras].flatMap(([name, fps]) => framesOf(name, fps, message)),
     ];
@@ -89,13 +93,13 @@ export function openServer(base: string): Server {
     if (camera === undefined || fps === null || !camera.isEnabled) return [];
     const facts: Fact[] = [{ type: 'reachability', reachability: fps > 0 ? 'online' : 'offline' }];
     if (fps > 0 && !message.retained) facts.push({ type: 'heard', at: message.at });
-    return observe(camera.voice, message, facts);
+    return say(camera.voice, message, facts);
   }
 
   function readActivity(message: Message): Decoded {
     const names =
       message.payload.byteLength > limits.inventoryBytes ? null : camerasOfActivity(payloadOf(message).json);
-    if (names === null) return problemAt(message.topic, 'The list of cameras could not be read', longDocument);
+    if (names === null) return problem(message.topic, 'The list of cameras could not be read', longDocument);
     return { ...nothing, observations: [...confirm(message), ...list(names, message)] };
   }
 
@@ -110,7 +114,7 @@ export function openServer(base: string): Server {
       filtersRevision += 1;
     }
     const added = names.flatMap((name) => (cameras.has(name) ? [] : addCamera(name, message)));
-    return [...gone.flatMap(({ voice }) => observe(voice, message, [{ type: 'removed' }])), ...added];
+    return [...gone.flatMap(({ voice }) => say(voice, message, [{ type: 'removed' }])), ...added];
   }
 
   function addCamera(name: string, message: Message): readonly Observation[] {
@@ -119,7 +123,7 @@ export function openServer(base: string): Server {
     cameras.set(name, camera);
     voices.add(camera.voice);
     filtersRevision += 1;
-    return observe(camera.voice, message, [identityOf(camera)]);
+    return say(camera.voice, message, [identityOf(camera)]);
   }
 
   function readCamera(rest: string, message: Message): Decoded {
@@ -135,7 +139,7 @@ export function openServer(base: string): Server {
 
   /** Only cameras have these switches; zones, which live on the same level, have none. */
   function readSwitch(name: string, which: string, message: Message): Decoded {
-    const on = flagOf(lowerWordOf(message));
+    const on = flagIn(lowerWordOf(message));
     if (on === null) return unread(message);
     const known = cameras.get(name);
     if (known === undefined && isListed) return nothing;
@@ -146,11 +150,11 @@ export function openServer(base: string): Server {
     camera.isEnabled = on;
     // switched off on purpose, it is neither there nor lost
     const facts: Fact[] = [identityOf(camera), { type: 'reachability', reachability: 'unknown' }];
-    return { ...nothing, observations: [...observations, ...observe(camera.voice, message, facts)] };
+    return { ...nothing, observations: [...observations, ...say(camera.voice, message, facts)] };
   }
 
   function readMotion({ voice }: Camera, message: Message): Decoded {
-    const motion = flagOf(lowerWordOf(message));
+    const motion = flagIn(lowerWordOf(message));
     if (motion === null) return unread(message);
     const facts: Fact[] = [{ type: 'state', state: { motion } }];
     if (!message.retained) facts.push({ type: 'heard', at: message.at });
@@ -169,13 +173,13 @@ export function openServer(base: string): Server {
   function readSnapshot({ voice }: Camera, message: Message): Decoded {
     if (message.payload.byteLength === 0) return nothing;
     const whole = wholePicture(voice, message);
-    if (whole === null) return problemAt(message.topic, 'A snapshot is no picture that can be shown', pictureText);
+    if (whole === null) return problem(message.topic, 'A snapshot is no picture that can be shown', pictureText);
     return { ...tell(voice, message, [whole.fact]), masked: pictureText, picture: whole.picture };
   }
 
   function readHappening(message: Message, read: (json: unknown) => Happening | null): Decoded {
     if (message.payload.byteLength > limits.unknownBytes)
-      return problemAt(message.topic, 'An event is larger than 256 KiB', longDocument);
+      return problem(message.topic, 'An event is larger than 256 KiB', longDocument);
     const { json, masked } = payloadOf(message);
     const happening = message.retained ? null : read(json);
     const camera = happening === null ? undefined : cameras.get(happening.camera);
@@ -190,10 +194,10 @@ export function openServer(base: string): Server {
     isConfirmed = true;
     voices.add(hub);
     filtersRevision += 1;
-    const identity = observe(hub, message, [hubIdentity(base)]);
+    const identity = say(hub, message, [hubIdentity(base)]);
     if (available === null) return identity;
     const { value, message: then } = available;
-    return [...identity, ...observe(hub, then, [{ type: 'reachability', reachability: value }])];
+    return [...identity, ...say(hub, then, [{ type: 'reachability', reachability: value }])];
   }
 
   function identityOf({ name, isEnabled }: Camera): Fact {
@@ -225,6 +229,11 @@ export function openServer(base: string): Server {
     get filtersRevision() {
       return filtersRevision;
     },
+    introduction() {
+      if (!isConfirmed || isListed || isAsked) return null;
+      isAsked = true;
+      return { topic: `${prefix}onConnect`, payload: '', qos: 1 };
+    },
     knows: (voice) => voices.has(voice),
   };
 }
@@ -246,10 +255,10 @@ function hubIdentity(base: string): Fact {
   };
 }
 
-function observe(voice: VoiceKey, message: Message, facts: readonly Fact[]): readonly Observation[] {
-  return told('frigate', voice, message, facts);
+function say(voice: VoiceKey, message: Message, facts: readonly Fact[]): readonly Observation[] {
+  return observe('frigate', voice, message, facts);
 }
 
 function tell(voice: VoiceKey, message: Message, facts: readonly Fact[]): Decoded {
-  return { ...nothing, observations: observe(voice, message, facts) };
+  return { ...nothing, observations: say(voice, message, facts) };
 }

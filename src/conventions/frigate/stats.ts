@@ -1,8 +1,8 @@
 import { limits } from '@/core/limits';
 import type { Fact } from '@/core/observation';
 
+import { isObject, textIn, numberIn, type JsonObject } from '../json';
 import { isNewer } from '../dotted-version';
-import { isObject, numberIn, textIn, type JsonObject } from '../json';
 
 /** What `<prefix>/stats` tells once a minute (docs.frigate.video, "MQTT", `frigate/stats`). */
 export type Stats = {

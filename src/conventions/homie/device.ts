@@ -3,9 +3,9 @@ import { maskJson } from '@/core/mask';
 import type { Message } from '@/core/message';
 import type { Fact, VoiceKey } from '@/core/observation';
 
-import { macIdentifier } from '../hard-identifier';
+import { numberOf, percentIn, dbmIn } from '../loose';
+import { macIdentifier } from '../mac';
 import { isObject, parseJson, textIn, textOf } from '../json';
-import { dbmOf, numberOf, percentOf } from '../plain';
 import { secretWords } from '../secrets';
 import { describeFromAttributes, describeFromDocument, isId, type Description } from './description';
 import { capabilitiesOf, kindOf } from './kind';
@@ -17,7 +17,8 @@ export type Heard = {
   readonly facts: readonly Fact[];
   /** values that came before they meant anything, with the message they came in */
   readonly late?: readonly Late[];
-  readonly problem?: string;
+  /** why nothing was read, as a sentence */
+  readonly refused?: string;
   readonly masked?: string;
 };
 export type Late = { readonly when: Pick<Message, 'at' | 'retained'>; readonly facts: readonly Fact[] };
@@ -53,7 +54,7 @@ export function openDevice({ base, id, isVersion5 }: DeviceParts): HomieDevice {
   let readings: ReadonlyMap<string, Reading> = new Map();
 
   function read(path: string, message: Message): Heard {
-    if (message.payload.byteLength > limits.unknownBytes) return { facts: [], problem: 'An attribute is too long' };
+    if (message.payload.byteLength > limits.unknownBytes) return { facts: [], refused: 'An attribute is too long' };
     if (path === '$description') return readDescription(message);
     if (path.startsWith('$alert/')) return readAlert(message);
     if (path.startsWith('$stats/')) return readStatistic(path.slice('$stats/'.length), message);
@@ -65,7 +66,7 @@ export function openDevice({ base, id, isVersion5 }: DeviceParts): HomieDevice {
   function readDescription(message: Message): Heard {
     if (message.payload.byteLength === 0) return quiet;
     const document = parseJson(textOf(message.payload));
-    if (!isObject(document)) return { facts: [], problem: 'A Homie description is not a JSON object' };
+    if (!isObject(document)) return { facts: [], refused: 'A Homie description is not a JSON object' };
     return describe(describeFromDocument(document));
   }
 
@@ -73,7 +74,7 @@ export function openDevice({ base, id, isVersion5 }: DeviceParts): HomieDevice {
     const text = textOf(message.payload).slice(0, path.endsWith('$properties') || path === '$nodes' ? 32_768 : 256);
     if (attributes.get(path) === text) return quiet;
     if (attributes.size >= mostAttributes && !attributes.has(path))
-      return { facts: [], problem: 'A Homie device has more attributes than Gatehouse reads' };
+      return { facts: [], refused: 'A Homie device has more attributes than Gatehouse reads' };
     attributes.set(path, text);
     return describe(describeFromAttributes(attributes));
   }
@@ -103,11 +104,11 @@ export function openDevice({ base, id, isVersion5 }: DeviceParts): HomieDevice {
   /** `signal` is a percentage (legacy-stats extension), which no dBm can be made of. */
   function readStatistic(name: string, { payload }: Message): Heard {
     const value = numberOf(textOf(payload).trim());
-    if (name === 'battery' && percentOf(value) !== null) {
+    if (name === 'battery' && percentIn(value) !== null) {
       hasBattery = true;
       return { facts: [{ type: 'battery', percent: value }] };
     }
-    return name === 'signal' && dbmOf(value) !== null ? { facts: [{ type: 'signal', rssiDbm: value }] } : quiet;
+    return name === 'signal' && dbmIn(value) !== null ? { facts: [{ type: 'signal', rssiDbm: value }] } : quiet;
   }
 
   function readAlert({ payload }: Message): Heard {
@@ -120,7 +121,7 @@ export function openDevice({ base, id, isVersion5 }: DeviceParts): HomieDevice {
     const secret = secretIn(path, text);
     if (secret !== null) return { facts: [leak(secret, message.topic)], masked: '•••' };
     if (!values.has(path) && values.size >= mostValues)
-      return { facts: [], problem: 'A Homie device has more properties than Gatehouse reads' };
+      return { facts: [], refused: 'A Homie device has more properties than Gatehouse reads' };
     values.set(path, { text, when: { at: message.at, retained: message.retained } });
     told.delete(path);
     return { facts: tellValue(path, text, message) };

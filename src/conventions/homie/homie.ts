@@ -1,10 +1,11 @@
 import type { Command } from '@/core/command';
 import type { Message, Outgoing } from '@/core/message';
 
+import { problem } from '../decoded';
+import { openPlainReader } from '../plain-reader';
+import { wordOf } from '../plain';
 import { openBases } from '../bases';
 import type { Convention, Decoded, Reader } from '../convention';
-import { openPlainReader, problemAt } from '../decoded';
-import { wordOf } from '../plain';
 import { openPending } from '../pending';
 import type { HomieDevice } from './device';
 import { isHomieState, openTree, type Tree } from './tree';
@@ -26,7 +27,7 @@ function openReader(): Reader {
     if (tree !== null && !isOtherVersion(tree, message.topic)) return tree.read(message);
     const opened = openAnnounced(message);
     if (opened === null) return null;
-    if (!trees.add(opened)) return problemAt(message.topic, 'There are more Homie bases than Gatehouse listens to');
+    if (!trees.add(opened)) return problem(message.topic, 'There are more Homie bases than Gatehouse listens to');
     const decoded = opened.read(message);
     const held = pending.take((topic) => topic.startsWith(opened.prefix)).map((one) => opened.read(one));
     return {

@@ -1,7 +1,7 @@
 import type { Capability, Fact } from '@/core/observation';
 import type { AlarmState, LockState, State } from '@/core/state';
 
-import { percentOf, numberOf } from '../plain';
+import { numberOf, percentIn } from '../loose';
 import type { Property } from './description';
 import { flagKeys, subjectOf, type Subject } from './subject';
 
@@ -217,7 +217,7 @@ const measures: readonly Measure[] = [
     subject: 'battery',
     unit: '%',
     capability: 'battery',
-    fact: (value) => (percentOf(value) === null ? null : { type: 'battery', percent: value }),
+    fact: (value) => (percentIn(value) === null ? null : { type: 'battery', percent: value }),
   },
   measure('temperature', '°c', 'temperature', (temperatureC) => ({ temperatureC })),
   measure('temperature', '°f', 'temperature', (value) => ({ temperatureC: ((value - 32) * 5) / 9 })),

@@ -1,10 +1,11 @@
 import type { Message } from '@/core/message';
 import type { Fact, Observation, Reachability, VoiceKey } from '@/core/observation';
 
+import { nothing, observe, problem } from '../decoded';
+import { unread } from '../unread';
+import { wordOf } from '../plain';
 import { isOwnName } from '../bases';
 import type { Decoded } from '../convention';
-import { nothing, problemAt, told, unread } from '../decoded';
-import { wordOf } from '../plain';
 import { isValuePath, openDevice, type HomieDevice, type Late } from './device';
 
 /** All Homie devices below one base topic: `homie/` (3 and 4), or a domain and its version, `homie/5/`. */
@@ -84,7 +85,7 @@ export function openTree(base: string, isVersion5: boolean): Tree {
   function readState(member: Member, message: Message): Decoded {
     const word = wordOf(message);
     if (message.payload.byteLength === 0) return remove(member, message);
-    if (word === null || !states.has(word)) return problemAt(message.topic, 'A $state is none that Homie knows');
+    if (word === null || !states.has(word)) return problem(message.topic, 'A $state is none that Homie knows');
     const isNew = member.state === null;
     member.heardGone = message.retained ? member.heardGone : states.get(word) === 'offline';
     member.state = word;
@@ -131,8 +132,8 @@ export function openTree(base: string, isVersion5: boolean): Tree {
   function readDevice(member: Member, path: string, message: Message): Decoded {
     const { device } = member;
     const before = device.description();
-    const { facts, late = [], problem, masked } = device.read(path, message);
-    if (problem !== undefined) return problemAt(message.topic, problem);
+    const { facts, late = [], refused, masked } = device.read(path, message);
+    if (refused !== undefined) return problem(message.topic, refused);
     if (device.description() !== before) changed();
     if (member.state === null) {
       member.early = [...member.early, { when: { at: message.at, retained: message.retained }, facts }, ...late].slice(
@@ -167,7 +168,7 @@ export function openTree(base: string, isVersion5: boolean): Tree {
   }
 
   function tell({ device }: Member, when: Late['when'], facts: readonly Fact[]): readonly Observation[] {
-    return told('homie', device.voice, when, facts);
+    return observe('homie', device.voice, when, facts);
   }
 
   return {

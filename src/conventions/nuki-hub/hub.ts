@@ -2,12 +2,14 @@ import { limits } from '@/core/limits';
 import type { Message } from '@/core/message';
 import type { Fact, Observation, Reachability, VoiceKey } from '@/core/observation';
 
+import { nothing, problem, observe, heardNow, leaksOf } from '../decoded';
+import { unread } from '../unread';
+import { numberOf, dbmIn, flagIn } from '../loose';
+import { wordOf, lowerWordOf } from '../plain';
 import type { Decoded } from '../convention';
-import { leaksIn, nothing, problemAt, told, unread } from '../decoded';
 import type { DiscoveryLink } from '../discovery-link';
 import { isNewer } from '../dotted-version';
 import { payloadOf } from '../payload';
-import { dbmOf, flagOf, lowerWordOf, numberOf, wordOf } from '../plain';
 import { lockIdentity, openPart, readLockTopic, type Part } from './part';
 
 /** One Nuki Hub on one base topic, with the lock and the opener it may carry. */
@@ -49,7 +51,7 @@ export function openHub(base: string): Hub {
       case 'maintenance/mqttConnectionState':
         return readConnection(message);
       case 'maintenance/wifiRssi': {
-        const rssiDbm = dbmOf(numberOf(word));
+        const rssiDbm = dbmIn(numberOf(word));
         return rssiDbm === null ? unread(message) : say(message, [{ type: 'signal', rssiDbm }]);
       }
       // the topic is there only where updates over MQTT are switched on (README, "Updating")
@@ -77,7 +79,7 @@ export function openHub(base: string): Hub {
   function readConnection(message: Message): Decoded {
     const word = lowerWordOf(message);
     if (word !== 'online' && word !== 'offline')
-      return problemAt(message.topic, 'The connection of a hub is neither online nor offline');
+      return problem(message.topic, 'The connection of a hub is neither online nor offline');
     isUp = word === 'online';
     const own = say(message, [{ type: 'reachability', reachability: word }]);
     const behind = [...parts.values()].flatMap((part) => tell(part.voice, message, reachabilityFact(part)));
@@ -124,8 +126,8 @@ export function openHub(base: string): Hub {
     if (facts === null) return unread(message);
     const isSelf = what.startsWith('configuration/') || what.startsWith('keypad/');
     const { masked } = isSelf ? payloadOf(message) : { masked: null };
-    const heard: Fact[] = message.retained ? [] : [{ type: 'heard', at: message.at }];
-    const leaks = masked === null ? [] : leaksIn(masked, message.topic);
+    const heard: readonly Fact[] = heardNow(message);
+    const leaks = masked === null ? [] : leaksOf(masked, message.topic);
     const who: Fact[] = isSelf ? [lockIdentity(part)] : [];
     const observations = introduce(part, message, [...who, ...heard, ...facts, ...leaks]);
     return { observations, problems: [], masked: masked?.text ?? null };
@@ -171,9 +173,9 @@ const mostIdentifiers = 16;
 const partTopics = ['+', 'battery/+', 'info/+', 'configuration/basicJson', 'keypad/json'];
 
 function flagOfAvailability(word: string | null): boolean | null {
-  return word === 'online' || word === 'offline' ? word === 'online' : flagOf(word);
+  return word === 'online' || word === 'offline' ? word === 'online' : flagIn(word);
 }
 
 function tell(voice: VoiceKey, message: Message, facts: readonly Fact[]): readonly Observation[] {
-  return told('nuki-hub', voice, message, facts);
+  return observe('nuki-hub', voice, message, facts);
 }

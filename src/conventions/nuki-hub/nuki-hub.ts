@@ -2,12 +2,13 @@ import type { Command } from '@/core/command';
 import type { Message, Outgoing } from '@/core/message';
 import type { Observation } from '@/core/observation';
 
+import { nothing, problem } from '../decoded';
+import { openPlainReader } from '../plain-reader';
+import { lowerWordOf } from '../plain';
 import { openBases } from '../bases';
 import type { Convention, Decoded, Reader } from '../convention';
-import { nothing, openPlainReader, problemAt } from '../decoded';
 import { discoveryLinkOf, type DiscoveryLink } from '../discovery-link';
 import { payloadOf } from '../payload';
-import { lowerWordOf } from '../plain';
 import { openHub, type Hub } from './hub';
 
 /** Each hub keeps one such topic, its last will. */
@@ -31,7 +32,7 @@ function openReader(): Reader {
     const word = base === undefined ? null : lowerWordOf(message);
     if (base === undefined || base.startsWith('$') || (word !== 'online' && word !== 'offline')) return null;
     const opened = openHub(base);
-    if (!hubs.add(opened)) return problemAt(message.topic, 'There are more hubs than Gatehouse listens to');
+    if (!hubs.add(opened)) return problem(message.topic, 'There are more hubs than Gatehouse listens to');
     for (const link of links.values()) opened.link(link, message);
     return opened.read(message);
   }

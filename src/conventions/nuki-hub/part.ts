@@ -3,9 +3,10 @@ import type { Message } from '@/core/message';
 import type { Capability, Fact, VoiceKey } from '@/core/observation';
 import type { LockState } from '@/core/state';
 
+import { numberOf, percentIn, dbmIn, flagIn } from '../loose';
+import { wordOf, lowerWordOf } from '../plain';
 import { isObject, textIn } from '../json';
 import { payloadOf } from '../payload';
-import { dbmOf, flagOf, lowerWordOf, numberOf, percentOf, wordOf } from '../plain';
 
 /** A lock, or an opener, as far as its hub has told. */
 export type Part = {
@@ -74,15 +75,15 @@ export function readLockTopic(part: Part, what: string, message: Message): reado
     case 'doorSensorState':
       return readDoor(part, word);
     case 'rssi': {
-      const rssiDbm = dbmOf(numberOf(word));
+      const rssiDbm = dbmIn(numberOf(word));
       return rssiDbm === null ? [] : [{ type: 'signal', rssiDbm }];
     }
     case 'battery/level': {
-      const percent = percentOf(numberOf(word));
+      const percent = percentIn(word);
       return percent === null ? [] : [{ type: 'battery', percent }];
     }
     case 'battery/critical': {
-      const low = flagOf(word);
+      const low = flagIn(word);
       return low === null ? [] : [{ type: 'battery', low }];
     }
     case 'info/firmwareVersion':

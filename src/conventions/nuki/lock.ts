@@ -2,8 +2,8 @@ import { limits } from '@/core/limits';
 import type { Message } from '@/core/message';
 import type { Capability, Fact, VoiceKey } from '@/core/observation';
 import type { LockState } from '@/core/state';
-
-import { flagOf, numberOf, percentOf, wordOf } from '../plain';
+import { percentIn, flagIn } from '../loose';
+import { wordOf } from '../plain';
 
 /** One lock that speaks MQTT itself. */
 export type NukiLock = {
@@ -43,11 +43,11 @@ export function readNukiTopic(lock: NukiLock, what: string, message: Message): r
       return state === undefined ? [] : [{ type: 'state', state: { lock: state } }];
     }
     case 'batteryCritical': {
-      const low = flagOf(word);
+      const low = flagIn(word);
       return low === null ? [] : [{ type: 'battery', low }];
     }
     case 'batteryChargeState': {
-      const percent = percentOf(numberOf(word));
+      const percent = percentIn(word);
       return percent === null ? [] : [{ type: 'battery', percent }];
     }
     case 'doorsensorState': {

@@ -2,9 +2,11 @@ import type { Command } from '@/core/command';
 import type { Message, Outgoing } from '@/core/message';
 import type { Fact } from '@/core/observation';
 
-import type { Convention, Decoded, Reader } from '../convention';
-import { nothing, openPlainReader, problemAt, told, unread } from '../decoded';
+import { nothing, problem, observe, heardNow } from '../decoded';
+import { unread } from '../unread';
+import { openPlainReader } from '../plain-reader';
 import { lowerWordOf } from '../plain';
+import type { Convention, Decoded, Reader } from '../convention';
 import { nukiIdentity, readNukiTopic, type NukiLock } from './lock';
 
 /** Each lock keeps one such topic, its last will. */
@@ -32,7 +34,7 @@ function openReader(): Reader {
     const [, topic, number] = announcement.exec(message.topic) ?? [];
     const word = lowerWordOf(message);
     if (topic === undefined || number === undefined || (word !== 'true' && word !== 'false')) return null;
-    if (locks.size >= mostLocks) return problemAt(message.topic, 'There are more locks than Gatehouse listens to');
+    if (locks.size >= mostLocks) return problem(message.topic, 'There are more locks than Gatehouse listens to');
     const lock: NukiLock = { topic, number, voice: `nuki:${topic}`, givenName: null, hasDoorSensor: false };
     locks.set(topic, lock);
     byVoice.set(lock.voice, lock);
@@ -43,17 +45,17 @@ function openReader(): Reader {
     if (what === 'connected') return readConnected(lock, message, first);
     const facts = readNukiTopic(lock, what, message);
     if (facts === null) return unread(message);
-    const heard: Fact[] = message.retained ? [] : [{ type: 'heard', at: message.at }];
-    return { ...nothing, observations: told('nuki', lock.voice, message, [...first, ...heard, ...facts]) };
+    const heard: readonly Fact[] = heardNow(message);
+    return { ...nothing, observations: observe('nuki', lock.voice, message, [...first, ...heard, ...facts]) };
   }
 
   function readConnected(lock: NukiLock, message: Message, first: readonly Fact[]): Decoded {
     const word = lowerWordOf(message);
     if (word !== 'true' && word !== 'false')
-      return problemAt(message.topic, 'A lock says neither that it is connected nor that it is not');
+      return problem(message.topic, 'A lock says neither that it is connected nor that it is not');
     const facts: Fact[] = [...first, { type: 'reachability', reachability: word === 'true' ? 'online' : 'offline' }];
     if (word === 'true' && !message.retained) facts.push({ type: 'heard', at: message.at });
-    return { ...nothing, observations: told('nuki', lock.voice, message, facts) };
+    return { ...nothing, observations: observe('nuki', lock.voice, message, facts) };
   }
 
   function encode(voice: string, command: Command): readonly Outgoing[] | null {

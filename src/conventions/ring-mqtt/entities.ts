@@ -1,7 +1,6 @@
 import type { Capability, Fact } from '@/core/observation';
 import type { AlarmState, State } from '@/core/state';
-
-import { flagOf } from '../plain';
+import { flagIn } from '../loose';
 
 /** One part of a Ring device, `…/<entity>/state` (tsightler/ring-mqtt, devices/*.js). */
 export type Entity = { readonly capability: Capability | null; readonly read: (word: string) => Fact | null };
@@ -12,7 +11,7 @@ function flag(capability: Capability | null, fact: (on: boolean) => Fact | null)
   return {
     capability,
     read: (word) => {
-      const on = flagOf(word);
+      const on = flagIn(word);
       return on === null ? null : fact(on);
     },
   };

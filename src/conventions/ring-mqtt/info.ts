@@ -1,8 +1,7 @@
 import { limits } from '@/core/limits';
 import type { Fact } from '@/core/observation';
-
-import { isObject, numberIn, textIn, type JsonObject } from '../json';
-import { dbmOf, numberOf, percentOf } from '../plain';
+import { numberOf, percentIn, dbmIn } from '../loose';
+import { isObject, textIn, numberIn, type JsonObject } from '../json';
 
 /** What `…/info/state` tells of a device's health. */
 export type Info = { readonly facts: readonly Fact[]; readonly serial: string | null };
@@ -20,7 +19,7 @@ export function readInfo(json: unknown, at: number): Info | null {
 
 /** `batteryStatus` is a word: full, ok, charged, low, none (there is none). */
 function batteryIn(info: JsonObject): Fact | null {
-  const percent = percentOf(figureIn(info['batteryLevel']));
+  const percent = percentIn(figureIn(info['batteryLevel']));
   const status = textIn(info['batteryStatus'])?.toLowerCase();
   const low = status === 'low' ? true : status === 'ok' || status === 'full' || status === 'charged' ? false : null;
   return percent === null && low === null ? null : { type: 'battery', percent, low };
@@ -28,7 +27,7 @@ function batteryIn(info: JsonObject): Fact | null {
 
 /** Cameras tell dBm; alarm devices a word, `linkQuality`, which no number can be made of. */
 function signalIn(info: JsonObject): Fact | null {
-  const rssiDbm = dbmOf(figureIn(info['wirelessSignal']));
+  const rssiDbm = dbmIn(figureIn(info['wirelessSignal']));
   return rssiDbm === null ? null : { type: 'signal', rssiDbm };
 }
 

@@ -2,12 +2,14 @@ import { limits } from '@/core/limits';
 import type { Message } from '@/core/message';
 import type { Fact, VoiceKey } from '@/core/observation';
 
+import { nothing, problem, observe, heardNow, leaksOf } from '../decoded';
+import { unread, longDocument } from '../unread';
+import { percentIn } from '../loose';
+import { lowerWordOf } from '../plain';
 import { isOwnName } from '../bases';
 import type { Decoded } from '../convention';
-import { leaksIn, longDocument, nothing, problemAt, told, unread } from '../decoded';
 import { payloadOf } from '../payload';
 import { pictureText, wholePicture } from '../picture';
-import { lowerWordOf, numberOf, percentOf } from '../plain';
 import { ringIdentity, type Category, type RingDevice } from './device';
 import { entityOf } from './entities';
 import { readInfo } from './info';
@@ -57,30 +59,30 @@ export function openLocation(base: string): Location {
   function readStatus(device: RingDevice, message: Message, first: readonly Fact[]): Decoded {
     const word = lowerWordOf(message);
     if (word !== 'online' && word !== 'offline')
-      return problemAt(message.topic, 'The status of a device is neither online nor offline');
+      return problem(message.topic, 'The status of a device is neither online nor offline');
     return say(device, message, [...first, { type: 'reachability', reachability: word }]);
   }
 
   /** Holds the address of the camera's stream with user and password, where the owner has set one. */
   function readHealth(device: RingDevice, message: Message, first: readonly Fact[]): Decoded {
     if (message.payload.byteLength > limits.stateBytes)
-      return problemAt(message.topic, 'A state is larger than 64 KiB and was not read', longDocument);
+      return problem(message.topic, 'A state is larger than 64 KiB and was not read', longDocument);
     const { json, masked } = payloadOf(message);
     const info = readInfo(json, message.at);
-    if (info === null) return problemAt(message.topic, 'The health of a device is not a JSON object', masked.text);
+    if (info === null) return problem(message.topic, 'The health of a device is not a JSON object', masked.text);
     const hasBattery = info.facts.some(({ type }) => type === 'battery');
     const isNews = (hasBattery && !device.hasBattery) || (info.serial !== null && device.serial !== info.serial);
     device.hasBattery ||= hasBattery;
     device.serial = info.serial ?? device.serial;
     if (hasBattery) device.capabilities.add('battery');
     const who = isNews || first.length > 0 ? [ringIdentity(device)] : [];
-    return { ...say(device, message, [...who, ...info.facts, ...leaksIn(masked, message.topic)]), masked: masked.text };
+    return { ...say(device, message, [...who, ...info.facts, ...leaksOf(masked, message.topic)]), masked: masked.text };
   }
 
   function readEntity(device: RingDevice, name: string, message: Message, first: readonly Fact[]): Decoded {
     const word = lowerWordOf(message);
     if (name === 'battery') {
-      const percent = percentOf(numberOf(word));
+      const percent = percentIn(word);
       return say(device, message, percent === null ? first : [...first, { type: 'battery', percent }]);
     }
     const entity = entityOf(name);
@@ -92,13 +94,13 @@ export function openLocation(base: string): Location {
     const who = isNew || first.length > 0 ? [ringIdentity(device)] : [];
     const fact = word === null ? null : (entity?.read(word) ?? null);
     if (fact === null || (fact.type === 'event' && message.retained)) return say(device, message, who);
-    const heard: Fact[] = message.retained ? [] : [{ type: 'heard', at: message.at }];
+    const heard: readonly Fact[] = heardNow(message);
     return say(device, message, [...who, ...heard, fact]);
   }
 
   function readSnapshot(device: RingDevice, message: Message, first: readonly Fact[]): Decoded {
     const whole = wholePicture(device.voice, message);
-    if (whole === null) return problemAt(message.topic, 'A snapshot is no picture that can be shown', pictureText);
+    if (whole === null) return problem(message.topic, 'A snapshot is no picture that can be shown', pictureText);
     return { ...say(device, message, [...first, whole.fact]), masked: pictureText, picture: whole.picture };
   }
 
@@ -112,5 +114,5 @@ export function openLocation(base: string): Location {
 }
 
 function say({ voice }: RingDevice, message: Message, facts: readonly Fact[]): Decoded {
-  return { ...nothing, observations: told('ring-mqtt', voice, message, facts) };
+  return { ...nothing, observations: observe('ring-mqtt', voice, message, facts) };
 }

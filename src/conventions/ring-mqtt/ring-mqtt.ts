@@ -1,10 +1,11 @@
 import type { Command } from '@/core/command';
 import type { Message, Outgoing } from '@/core/message';
 
+import { problem } from '../decoded';
+import { openPlainReader } from '../plain-reader';
+import { lowerWordOf } from '../plain';
 import { openBases } from '../bases';
 import type { Convention, Decoded, Reader } from '../convention';
-import { openPlainReader, problemAt } from '../decoded';
-import { lowerWordOf } from '../plain';
 import type { RingDevice } from './device';
 import { openLocation, type Location } from './location';
 
@@ -30,7 +31,7 @@ function openReader(): Reader {
     const word = base === undefined ? null : lowerWordOf(message);
     if (base === undefined || base.startsWith('$') || (word !== 'online' && word !== 'offline')) return null;
     const opened = openLocation(base);
-    if (!locations.add(opened)) return problemAt(message.topic, 'There are more locations than Gatehouse listens to');
+    if (!locations.add(opened)) return problem(message.topic, 'There are more locations than Gatehouse listens to');
     return opened.read(message);
   }
 

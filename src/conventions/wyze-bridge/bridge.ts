@@ -1,12 +1,13 @@
 import type { Message } from '@/core/message';
 import type { Fact, Observation, VoiceKey } from '@/core/observation';
 
+import { nothing, problem, observe, heardNow } from '../decoded';
+import { unread } from '../unread';
+import { lowerWordOf } from '../plain';
 import { isOwnName } from '../bases';
 import type { Decoded } from '../convention';
-import { nothing, problemAt, told, unread } from '../decoded';
 import type { DiscoveryLink } from '../discovery-link';
 import { pictureText, wholePicture } from '../picture';
-import { lowerWordOf } from '../plain';
 import { readReading, readStream, wyzeIdentity, type WyzeCamera } from './camera';
 
 /** One wyze-bridge below one base topic. */
@@ -75,7 +76,7 @@ export function openBridge(base: string): Bridge {
     if (fact === null) return unread(message);
     const isNews = what === 'alarm' && !camera.hasSiren;
     camera.hasSiren ||= what === 'alarm';
-    const heard: Fact[] = message.retained ? [] : [{ type: 'heard', at: message.at }];
+    const heard: readonly Fact[] = heardNow(message);
     return {
       ...nothing,
       observations: tell(camera, message, [...(isNews ? [wyzeIdentity(camera)] : []), ...heard, fact]),
@@ -85,7 +86,7 @@ export function openBridge(base: string): Bridge {
   function readImage(camera: WyzeCamera, message: Message): Decoded {
     if (message.payload.byteLength === 0) return nothing;
     const whole = wholePicture(camera.voice, message);
-    if (whole === null) return problemAt(message.topic, 'A snapshot is no picture that can be shown', pictureText);
+    if (whole === null) return problem(message.topic, 'A snapshot is no picture that can be shown', pictureText);
     return {
       ...nothing,
       observations: tell(camera, message, [whole.fact]),
@@ -125,5 +126,5 @@ export function openBridge(base: string): Bridge {
 }
 
 function tell({ voice }: WyzeCamera, message: Message, facts: readonly Fact[]): readonly Observation[] {
-  return told('wyze-bridge', voice, message, facts);
+  return observe('wyze-bridge', voice, message, facts);
 }

@@ -1,7 +1,6 @@
 import { limits } from '@/core/limits';
 import type { Message } from '@/core/message';
 import type { Capability, Fact, Identifier, Reachability, VoiceKey } from '@/core/observation';
-
 import { lowerWordOf } from '../plain';
 
 /** One camera that the bridge streams. */

@@ -1,12 +1,13 @@
 import type { Command } from '@/core/command';
 import type { Message, Outgoing } from '@/core/message';
 
+import { nothing, problem } from '../decoded';
+import { openPlainReader } from '../plain-reader';
+import { lowerWordOf } from '../plain';
 import { openBases } from '../bases';
 import type { Convention, Decoded, Reader } from '../convention';
-import { nothing, openPlainReader, problemAt } from '../decoded';
 import { discoveryLinkOf } from '../discovery-link';
 import { payloadOf } from '../payload';
-import { lowerWordOf } from '../plain';
 import { openBridge, type Bridge } from './bridge';
 
 /** The bridge's own state; many programs have such a topic, so only a name or Home Assistant's discovery makes it one. */
@@ -27,7 +28,7 @@ function openReader(): Reader {
     const word = base === undefined ? null : lowerWordOf(message);
     if (base === undefined || (word !== 'online' && word !== 'offline' && word !== 'stopped')) return null;
     const opened = openBridge(base);
-    if (!bridges.add(opened)) return problemAt(message.topic, 'There are more bridges than Gatehouse listens to');
+    if (!bridges.add(opened)) return problem(message.topic, 'There are more bridges than Gatehouse listens to');
     return opened.read(message);
   }
 

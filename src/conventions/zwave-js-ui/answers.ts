@@ -2,11 +2,12 @@ import { limits } from '@/core/limits';
 import type { Message } from '@/core/message';
 import type { Fact, Observation } from '@/core/observation';
 
+import { nothing, problem } from '../decoded';
+import { unread, longDocument } from '../unread';
+import { percentIn, dbmIn } from '../loose';
+import { isObject, parseJson, textIn, textOf, type JsonObject } from '../json';
 import type { Decoded } from '../convention';
-import { longDocument, nothing, problemAt, unread } from '../decoded';
-import { isObject, numberIn, parseJson, textIn, textOf, type JsonObject } from '../json';
 import { payloadOf } from '../payload';
-import { dbmOf, percentOf } from '../plain';
 import { latestOf, nodeIdIn, readDetails, updatesIn } from './details';
 import { holdsUserCode, tell, type Nodes } from './nodes';
 import { addressOf } from './value-address';
@@ -14,7 +15,7 @@ import { addressOf } from './value-address';
 /** An answer to a call, made by whomever; it repeats the arguments, so nothing of it is shown. */
 export function readAnswer(nodes: Nodes, call: string, message: Message): Decoded {
   if (message.payload.byteLength > limits.inventoryBytes)
-    return problemAt(message.topic, 'An answer of the gateway is larger than 16 MiB', longDocument);
+    return problem(message.topic, 'An answer of the gateway is larger than 16 MiB', longDocument);
   const answer = parseJson(textOf(message.payload));
   const shown: Decoded = { ...nothing, masked: longDocument };
   if (!isObject(answer)) return shown;
@@ -104,9 +105,9 @@ export function readEvent(nodes: Nodes, [, , source, event]: readonly string[], 
 
 function eventFact(event: string, data: JsonObject): Fact | null {
   if (event === 'statistics_updated') {
-    const rssiDbm = dbmOf(numberIn(data['rssi']));
+    const rssiDbm = dbmIn(data['rssi']);
     return rssiDbm === null ? null : { type: 'signal', rssiDbm };
   }
   if (!event.startsWith('firmware_update_progress')) return null;
-  return { type: 'firmware', updating: { percent: percentOf(numberIn(data['progress'])), remainingSeconds: null } };
+  return { type: 'firmware', updating: { percent: percentIn(data['progress']), remainingSeconds: null } };
 }

@@ -1,9 +1,9 @@
 import { limits } from '@/core/limits';
 import type { Fact, Reachability } from '@/core/observation';
 
+import { percentIn, dbmIn } from '../loose';
+import { isObject, textIn, numberIn, type JsonObject } from '../json';
 import { isNewer } from '../dotted-version';
-import { isObject, numberIn, textIn, type JsonObject } from '../json';
-import { dbmOf, percentOf } from '../plain';
 
 /** What the gateway knows of a node: its `nodeinfo` topic, or one entry of the answer to `getNodes`. */
 export type Details = {
@@ -75,10 +75,10 @@ function factsIn(value: JsonObject, at: number): readonly Fact[] {
   if (lastActive !== null) facts.push(lastActive);
   const firmware = firmwareIn(value);
   if (firmware !== null) facts.push(firmware);
-  const percent = percentOf(numberIn(value['minBatteryLevel']));
+  const percent = percentIn(value['minBatteryLevel']);
   if (percent !== null) facts.push({ type: 'battery', percent });
   const statistics = value['statistics'];
-  const rssiDbm = isObject(statistics) ? dbmOf(numberIn(statistics['rssi'])) : null;
+  const rssiDbm = isObject(statistics) ? dbmIn(statistics['rssi']) : null;
   if (rssiDbm !== null) facts.push({ type: 'signal', rssiDbm });
   return facts;
 }
@@ -100,7 +100,7 @@ function firmwareIn(value: JsonObject): Fact | null {
     type: 'firmware',
     installed,
     ...(updates !== null && { latest: latestOf(updates), updateAvailable: updates.length > 0 }),
-    updating: isObject(running) ? { percent: percentOf(numberIn(running['progress'])), remainingSeconds: null } : null,
+    updating: isObject(running) ? { percent: percentIn(running['progress']), remainingSeconds: null } : null,
   };
 }
 

@@ -1,11 +1,12 @@
 import { limits } from '@/core/limits';
 import { maskedText } from '@/core/mask';
-import type { Message } from '@/core/message';
+import type { Message, Outgoing } from '@/core/message';
 import type { Fact, Observation } from '@/core/observation';
 
-import type { Decoded } from '../convention';
-import { leaksIn, longDocument, nothing, problemAt, unread } from '../decoded';
+import { nothing, problem, heardNow, leaksOf } from '../decoded';
+import { unread, longDocument } from '../unread';
 import { isObject } from '../json';
+import type { Decoded } from '../convention';
 import { payloadOf } from '../payload';
 import { readAnswer, readEvent } from './answers';
 import { heardAt, nodeIdIn, reachabilityOf, readDetails } from './details';
@@ -23,6 +24,8 @@ export type Gateway = {
   readonly filtersRevision: number;
   /** where calls are made; null while its client has not been heard */
   api(call: string): string | null;
+  /** asks for all nodes, once, where some are known by no more than a topic; null: nothing to ask */
+  introduction(): Outgoing | null;
   /** the network's own name became known: everyone says again who they are */
   setHomeId(homeId: string, message: Message): readonly Observation[];
 };
@@ -38,6 +41,7 @@ export function openGateway(base: string): Gateway {
   const topics = new Map<string, ValueTopic>();
   let client: string | null = null;
   let isUp: boolean | null = null;
+  let isAsked = false;
 
   function read(message: Message): Decoded {
     const known = topics.get(message.topic);
@@ -114,13 +118,12 @@ export function openGateway(base: string): Gateway {
   function readNodeInfo(node: Node, message: Message): Decoded {
     const { topic, payload } = message;
     if (payload.byteLength === 0) return nothing;
-    if (payload.byteLength > limits.unknownBytes)
-      return problemAt(topic, 'A node is larger than 256 KiB', longDocument);
+    if (payload.byteLength > limits.unknownBytes) return problem(topic, 'A node is larger than 256 KiB', longDocument);
     const { json, masked } = payloadOf(message);
     const details = readDetails(json, message.at);
-    if (details === null) return problemAt(topic, 'The details of a node could not be read', masked.text);
+    if (details === null) return problem(topic, 'The details of a node could not be read', masked.text);
     const owner = nodes.learn(node.topic, details.id) ?? node;
-    const facts = [...details.facts, ...leaksIn(masked, topic)];
+    const facts = [...details.facts, ...leaksOf(masked, topic)];
     if (details.reachability !== null && !(details.isController && isUp === false))
       facts.push({ type: 'reachability', reachability: details.reachability });
     const observations = [...nodes.describe(owner, details, message), ...tell(owner, message, facts)];
@@ -130,10 +133,10 @@ export function openGateway(base: string): Gateway {
   function readValueOf({ node, address }: ValueTopic, message: Message): Decoded {
     if (message.payload.byteLength === 0) return nothing;
     if (message.payload.byteLength > limits.stateBytes)
-      return problemAt(message.topic, 'A value is larger than 64 KiB and was not read', longDocument);
+      return problem(message.topic, 'A value is larger than 64 KiB and was not read', longDocument);
     const { value, whole } = valuePayloadOf(message);
     if (whole !== null && addressOf(whole) !== null) rememberUnit(node, address, whole['unit']);
-    const facts: Fact[] = message.retained ? [] : [{ type: 'heard', at: message.at }];
+    const facts: Fact[] = [...heardNow(message)];
     const hasCode = holdsUserCode(address, value);
     if (hasCode) facts.push({ type: 'secret-exposed', what: 'The code of a lock', topic: message.topic });
     const said = nodes.readValue(node, address, value, message);
@@ -154,6 +157,12 @@ export function openGateway(base: string): Gateway {
       return nodes.revision;
     },
     api: (call) => (client === null ? null : `${prefix}_CLIENTS/${client}/api/${call}`),
+    // 23 kB a node: only where "Publish node details" is off
+    introduction() {
+      if (client === null || isAsked || [...nodes.all()].every(({ details }) => details !== null)) return null;
+      isAsked = true;
+      return { topic: `${prefix}_CLIENTS/${client}/api/getNodes/set`, payload: '{"args":[]}', qos: 1 };
+    },
     setHomeId(homeId, message) {
       nodes.setHomeId(homeId);
       return [...nodes.all()].flatMap((node) => nodes.identify(node, message));

@@ -1,10 +1,10 @@
 import type { Message } from '@/core/message';
 import type { Fact, Identifier, Observation, VoiceKey } from '@/core/observation';
 
+import { observe } from '../decoded';
+import { isObject, textIn, numberIn } from '../json';
 import { isOwnName } from '../bases';
-import { told } from '../decoded';
-import { discoveryIdentifier } from '../hard-identifier';
-import { isObject, numberIn, textIn } from '../json';
+import { discoveryIdentifier } from '../discovery-identifier';
 import type { Details } from './details';
 import { identityOf, openNode, type Node } from './node';
 import { readValue } from './value';
@@ -140,7 +140,7 @@ export function rememberUnit(node: Node, address: ValueAddress, unit: unknown): 
 }
 
 export function tell(node: Node, when: When, facts: readonly Fact[]): readonly Observation[] {
-  return told('zwave-js-ui', node.voice, when, facts);
+  return observe('zwave-js-ui', node.voice, when, facts);
 }
 
 /** The user code that a value object or a topic holds; null: it holds none, or an empty one. */

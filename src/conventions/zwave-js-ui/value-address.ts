@@ -1,5 +1,4 @@
-import type { JsonObject } from '../json';
-import { numberIn, textIn } from '../json';
+import { textIn, numberIn, type JsonObject } from '../json';
 
 /** Which value of a node: the same in topics by name, in topics by id, and in whole value objects. */
 export type ValueAddress = {

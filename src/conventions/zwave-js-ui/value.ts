@@ -1,8 +1,8 @@
 import type { Capability, Fact } from '@/core/observation';
 import type { State } from '@/core/state';
 
+import { percentIn } from '../loose';
 import { isObject, numberIn } from '../json';
-import { percentOf } from '../plain';
 import { notificationEvent, notificationVariable } from './notification';
 import type { ValueAddress } from './value-address';
 
@@ -58,7 +58,7 @@ function readDoorLock({ property }: ValueAddress, value: unknown): ReadValue {
 /** Level 255 is the warning that the battery is nearly empty, and no percentage. */
 function readBattery({ property }: ValueAddress, value: unknown): ReadValue {
   const level = numberIn(value);
-  if (property === 'level' && percentOf(level) !== null) return can('battery', [{ type: 'battery', percent: level }]);
+  if (property === 'level' && percentIn(level) !== null) return can('battery', [{ type: 'battery', percent: level }]);
   if (property === 'level' && level === 255) return can('battery', [{ type: 'battery', low: true }]);
   if (property === 'islow' && typeof value === 'boolean') return can('battery', [{ type: 'battery', low: value }]);
   return silent;
@@ -88,7 +88,7 @@ function readMultilevelSensor({ property }: ValueAddress, value: unknown, unit: 
   if (property === 'air temperature')
     return can('temperature', [state(number === null ? null : temperature(number, unit))]);
   if (property === 'humidity')
-    return can('humidity', [state(percentOf(number) === null ? null : { humidityPercent: number ?? 0 })]);
+    return can('humidity', [state(percentIn(number) === null ? null : { humidityPercent: number ?? 0 })]);
   if (property === 'illuminance' && unit === 'Lux' && number !== null && number >= 0)
     return { capability: null, facts: [{ type: 'state', state: { illuminanceLux: number } }] };
   return silent;

@@ -70,6 +70,13 @@ describe('Z-Wave JS UI', () => {
     ]);
   });
 
+  test('a gateway is asked once for its nodes where it publishes no details', () => {
+    const { reader } = listen(zwaveJsUi, [...begin, { topic: 'zw/Shed/status', payload: 'true' }]);
+    expect(reader.introductions?.()).toEqual([{ topic: `${api}/getNodes/set`, payload: '{"args":[]}', qos: 1 }]);
+    expect(reader.introductions?.()).toEqual([]);
+    expect(listen(zwaveJsUi, begin).reader.introductions?.()).toEqual([]);
+  });
+
   test.each([
     ['zw/hall/Front_Door/user_code/endpoint_0/userCode/1', { time: 1, value: '4821' }],
     ['zw/hall/Front_Door/99/0/userCode/1', '4821'],

@@ -1,8 +1,9 @@
 import type { Message } from '@/core/message';
 
+import { nothing, problem } from '../decoded';
+import { openPlainReader } from '../plain-reader';
 import { openBases } from '../bases';
 import type { Convention, Decoded, Reader } from '../convention';
-import { nothing, openPlainReader, problemAt } from '../decoded';
 import { discoveryLinkOf } from '../discovery-link';
 import { payloadOf } from '../payload';
 import { encodeCommand } from './commands';
@@ -33,7 +34,7 @@ function openReader(): Reader {
     const base = message.topic.endsWith('/status') ? announcement.exec(message.topic)?.[1] : undefined;
     if (base === undefined || base.startsWith('$') || typeof valuePayloadOf(message).value !== 'boolean') return null;
     const opened = openGateway(base);
-    if (!gateways.add(opened)) return problemAt(message.topic, 'There are more gateways than Gatehouse listens to');
+    if (!gateways.add(opened)) return problem(message.topic, 'There are more gateways than Gatehouse listens to');
     for (const [homeId, topic] of networks) if (topic.startsWith(opened.prefix)) opened.setHomeId(homeId, message);
     return opened.read(message);
   }
@@ -64,6 +65,7 @@ function openReader(): Reader {
       convention: 'zwave-js-ui',
       read,
       filters: () => [...discovery, ...[...gateways.all()].flatMap((gateway) => gateway.filters())],
+      introductions: () => [...gateways.all()].flatMap((gateway) => gateway.introduction() ?? []),
       encode(voice, command) {
         const found = find(voice);
         return found === null

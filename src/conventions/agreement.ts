@@ -115,17 +115,29 @@ type OnDecoded = (message: Message, decoded: Decoded) => void;
 
 function replay(name: string, conventions: readonly Convention[], onDecoded?: OnDecoded): Iterable<Device> {
   const pipeline = openPipeline(conventions, () => {});
-  const encoder = new TextEncoder();
   let at = Date.UTC(2026, 10, 23, 12);
-  for (const text of read(`${name}.jsonl`).split('\n').filter(Boolean)) {
-    const { topic, payload, payload_base64: base64 } = JSON.parse(text) as Record<string, string>;
-    const bytes = base64 === undefined ? encoder.encode(payload) : Buffer.from(base64, 'base64');
+  for (const { topic, payload } of linesOf(name)) {
     at += 1;
-    const message: Message = { topic: topic ?? '', payload: bytes, retained: false, at };
+    const message: Message = { topic, payload, retained: false, at };
     const { decoded } = pipeline.hear(message);
     if (decoded !== null) onDecoded?.(message, decoded);
   }
   return pipeline.home.devices.values();
+}
+
+/** The messages of a capture in their order. `retained` is the flag the publisher set, where the capture tells it. */
+export function linesOf(
+  name: string,
+): readonly { readonly topic: string; readonly payload: Uint8Array; readonly retained: boolean }[] {
+  const encoder = new TextEncoder();
+  return read(`${name}.jsonl`)
+    .split('\n')
+    .filter(Boolean)
+    .map((text) => {
+      const { topic, payload, payload_base64: base64, retain } = JSON.parse(text) as Record<string, unknown>;
+      const bytes = typeof base64 === 'string' ? Buffer.from(base64, 'base64') : encoder.encode(String(payload));
+      return { topic: String(topic), payload: bytes, retained: retain === true };
+    });
 }
 
 function fieldsOf(

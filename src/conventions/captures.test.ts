@@ -2,7 +2,15 @@ import { describe, expect, test } from 'vitest';
 
 import { conventions } from '@/session/conventions';
 
-import { capturesAreHere, compare, line, whatIsShown, type Difference } from './agreement';
+import { capturesAreHere, compare, line, linesOf, whatIsShown, type Difference } from './agreement';
+import type { Convention } from './convention';
+import { frigate } from './frigate/frigate';
+import { homie } from './homie/homie';
+import { expectFoundByFilters } from './listen.testing';
+import { nukiHub } from './nuki-hub/nuki-hub';
+import { nuki } from './nuki/nuki';
+import { wyzeBridge } from './wyze-bridge/wyze-bridge';
+import { zwaveJsUi } from './zwave-js-ui/zwave-js-ui';
 
 /** Why a field of a device is not as the expected file has it. */
 type Explained = { readonly device: string; readonly field: string; readonly because: string };
@@ -33,6 +41,16 @@ const captures: readonly Capture[] = [
   },
 ];
 
+/** Captures that tell what was retained, each through the filters of its own convention only. */
+const subscribed: readonly { readonly name: string; readonly convention: Convention }[] = [
+  { name: 'homie-convention-examples', convention: homie },
+  { name: 'frigate-docs-and-e2e-mocks', convention: frigate },
+  { name: 'zwave-js-ui-nodes', convention: zwaveJsUi },
+  { name: 'nuki-hub-assembled', convention: nukiHub },
+  { name: 'homeassistant-nuki-official-and-updates', convention: nuki },
+  { name: 'homeassistant-wyze-bridge-run', convention: wyzeBridge },
+];
+
 const why = capturesAreHere ? '' : ' (skipped: ../shared with the captured messages is not beside this clone)';
 
 describe.skipIf(!capturesAreHere)(`captured messages of real software${why}`, () => {
@@ -43,6 +61,10 @@ describe.skipIf(!capturesAreHere)(`captured messages of real software${why}`, ()
     expect(agreement.missing).toEqual([]);
     expect(agreement.unexpected).toEqual([]);
     expect(agreement.differences.filter((one) => !explained.some((other) => isAbout(other, one)))).toEqual([]);
+  });
+
+  test.each(subscribed)('who connects to a broker later finds in $name what was said', ({ name, convention }) => {
+    expectFoundByFilters(convention, linesOf(name));
   });
 
   const withSecrets = captures.filter(({ secrets = [] }) => secrets.length > 0);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 
+import { covers } from '@/broker/topic';
 import type { Device } from '@/core/device';
 import { fold, openChanges, openHome } from '@/core/home';
 import type { Message } from '@/core/message';
@@ -43,6 +44,55 @@ export function hear(reader: Reader, lines: readonly Line[], home = openHome()) 
     problems: decoded.flatMap((one) => one?.problems ?? []).map(({ reason }) => reason),
     events: decoded.flatMap((one) => one?.observations ?? []).filter(({ fact }) => fact.type === 'event'),
   };
+}
+
+/**
+ * Hears `lines` as one who connects to a broker that remembers the retained ones: only through the filters that the reader
+ * wants, narrow ones first, each retained message as a memory. What is not retained is said twice, as programs do.
+ */
+export function subscribe(convention: Convention, lines: readonly Line[]) {
+  const reader = convention.open();
+  const home = openHome();
+  const kept = new Map(lines.filter(({ retained }) => retained === true).map((line) => [line.topic, line]));
+  const live = lines.filter(({ retained }) => retained !== true);
+  const subscribed = new Set<string>();
+  let widest = 0;
+  const settle = () => {
+    for (let next = wanted(); next !== undefined; next = wanted()) {
+      subscribed.add(next);
+      const filter = next;
+      const memories = [...kept.values()].filter(({ topic }) => covers(filter, topic));
+      widest = Math.max(widest, memories.length);
+      hear(reader, memories, home);
+    }
+  };
+  const wanted = () => reader.filters().find((filter) => !subscribed.has(filter));
+  settle();
+  for (const line of [...live, ...live]) {
+    if ([...subscribed].some((filter) => covers(filter, line.topic))) hear(reader, [line], home);
+    settle();
+  }
+  return { reader, home, widest };
+}
+
+/** Who listens only to what the reader asks for finds the same devices as who hears everything. */
+export function expectFoundByFilters(convention: Convention, lines: readonly Line[]): void {
+  const { home, widest } = subscribe(convention, lines);
+  const all = listen(convention, lines).home;
+  const plain = (device: Device) => ({
+    id: device.id,
+    name: device.name,
+    kind: device.kind,
+    reachability: device.reachability,
+    battery: device.battery?.value,
+    firmware: device.firmware?.value,
+    state: Object.fromEntries(Object.entries(device.state).map(([key, { value }]) => [key, value])),
+  });
+  const sorted = (devices: Iterable<Device>) =>
+    [...devices].map(plain).toSorted((one, other) => (one.id < other.id ? -1 : 1));
+  expect(all.devices.size).toBeGreaterThan(0);
+  expect(sorted(home.devices.values())).toEqual(sorted(all.devices.values()));
+  expect(widest).toBeLessThan(900);
 }
 
 /** A little story on the wire, and what must stand in the end: of success, and of refusal. */

@@ -1,11 +1,19 @@
 import { describe, expect, test } from 'vitest';
 
-import { expectBoundedMemory, expectExample, expectNothingBreaks, listen } from '../listen.testing';
+import {
+  expectBoundedMemory,
+  expectExample,
+  expectFoundByFilters,
+  expectNothingBreaks,
+  listen,
+} from '../listen.testing';
 import { alarmo } from './alarmo';
 import { begin, examples } from './examples.testing';
 
 describe('Alarmo', () => {
   test.each(examples)('$story', (example) => expectExample(alarmo, example));
+
+  test('who listens only to what it asks for finds the same', () => expectFoundByFilters(alarmo, begin));
 
   test('listens to its panel, its areas, and to who commands them', () => {
     expect(listen(alarmo, []).reader.filters()).toEqual(['+/state', 'alarmo/+/state']);

@@ -1,11 +1,23 @@
 import { describe, expect, test } from 'vitest';
 
-import { expectBoundedMemory, expectExample, expectNothingBreaks, listen } from '../listen.testing';
+import {
+  expectBoundedMemory,
+  expectExample,
+  expectFoundByFilters,
+  expectNothingBreaks,
+  listen,
+} from '../listen.testing';
 import { amcrest2mqtt } from './amcrest2mqtt';
 import { base64, begin, config, examples, jpeg, serial } from './examples.testing';
 
 describe('amcrest2mqtt', () => {
   test.each(examples)('$story', (example) => expectExample(amcrest2mqtt, example));
+
+  test('who listens only to what it asks for finds the same', () =>
+    expectFoundByFilters(
+      amcrest2mqtt,
+      begin.map((line) => ({ ...line, retained: true })),
+    ));
 
   test('listens to its service first and to pictures last', () => {
     expect(listen(amcrest2mqtt, []).reader.filters()).toEqual(['+/service/availability', 'amcrest2mqtt/+/status']);

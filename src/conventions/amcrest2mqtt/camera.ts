@@ -2,9 +2,9 @@ import { limits } from '@/core/limits';
 import type { Message } from '@/core/message';
 import type { Capability, Fact, Identifier, VoiceKey } from '@/core/observation';
 
-import { flagIn } from '../loose';
+import { flagIn, shortIn } from '../loose';
 import { lowerWordOf } from '../plain';
-import { isObject, textIn } from '../json';
+import { isObject } from '../json';
 import { payloadOf } from '../payload';
 
 /** One camera behind amcrest2mqtt; its topic is its serial number. */
@@ -75,12 +75,8 @@ function readDoorbell(camera: AmcrestCamera, on: boolean | null, { retained }: M
 function readConfig(camera: AmcrestCamera, message: Message): readonly Fact[] {
   const { json } = payloadOf(message);
   if (!isObject(json)) return [];
-  camera.givenName = short(json['device_name']) ?? camera.givenName;
-  camera.model = short(json['device_type']) ?? camera.model;
-  const installed = short(json['sw_version']);
+  camera.givenName = shortIn(json['device_name']) ?? camera.givenName;
+  camera.model = shortIn(json['device_type']) ?? camera.model;
+  const installed = shortIn(json['sw_version']);
   return [amcrestIdentity(camera), ...(installed === null ? [] : [{ type: 'firmware' as const, installed }])];
-}
-
-function short(value: unknown): string | null {
-  return textIn(value)?.slice(0, limits.textLength) ?? null;
 }

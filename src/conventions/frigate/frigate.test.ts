@@ -1,11 +1,24 @@
 import { describe, expect, test } from 'vitest';
 
-import { expectBoundedMemory, expectExample, expectNothingBreaks, listen } from '../listen.testing';
+import {
+  expectBoundedMemory,
+  expectExample,
+  expectFoundByFilters,
+  expectNothingBreaks,
+  listen,
+} from '../listen.testing';
 import { begin, examples, jpeg, stats } from './examples.testing';
 import { frigate } from './frigate';
 
 describe('Frigate', () => {
   test.each(examples)('$story', (example) => expectExample(frigate, example));
+
+  test('who listens only to what it asks for finds the same', () =>
+    expectFoundByFilters(frigate, [
+      ...begin,
+      { topic: 'nvr/drive/enabled/state', payload: 'OFF', retained: true },
+      { topic: 'nvr/porch/motion', payload: 'ON' },
+    ]));
 
   test('listens to its server first and to pictures last', () => {
     expect(listen(frigate, []).reader.filters()).toEqual(['+/available', '+/+/available']);

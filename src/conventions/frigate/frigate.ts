@@ -13,7 +13,7 @@ import { readStats } from './stats';
 /** Every Frigate keeps one word here, its last will; what else it says decides whether it is one. */
 const discovery = ['+/available', '+/+/available'] as const;
 const announcement = /^(.+)\/(?:available|stats)$/;
-const mayBeEarly = /\/(?:(?:enabled|detect)\/state|status\/\w+)$/;
+const mayBeEarly = /\/(?:(?:enabled|detect)\/state|status\/\w+|motion)$/;
 
 /** Frigate (docs.frigate.video, "MQTT"), 0.12 and later, any number of servers below any prefixes. */
 export const frigate: Convention = { name: 'frigate', open: openReader };

@@ -2,13 +2,14 @@ import { limits } from '@/core/limits';
 import type { Message, Outgoing } from '@/core/message';
 import type { Fact, Observation, Reachability, VoiceKey } from '@/core/observation';
 
-import { nothing, problem, observe, heardNow, leaksOf } from '../decoded';
+import { nothing, problem, observe, heardNow, leaksOf, told } from '../decoded';
 import { unread, longDocument } from '../unread';
 import { flagIn } from '../loose';
 import { lowerWordOf } from '../plain';
 import type { Decoded } from '../convention';
 import { payloadOf } from '../payload';
 import { pictureText, wholePicture } from '../picture';
+import { cameraIdentity, hubIdentity, type Camera } from './identity';
 import { readEvent, readReview, type Happening } from './happenings';
 import { camerasOfActivity, isCameraName, readStats } from './stats';
 
@@ -25,10 +26,7 @@ export type Server = {
   knows(voice: VoiceKey): boolean;
 };
 
-type Camera = { readonly name: string; readonly voice: VoiceKey; isEnabled: boolean };
-
 const mostCameras = 512;
-const ownName = 'frigate';
 const mediaTopic = /^([^/]+)\/(?:(enabled|detect)\/state|(motion)|status\/(\w+)|[^/]+\/(snapshot))$/;
 
 export function openServer(base: string): Server {
@@ -123,7 +121,7 @@ export function openServer(base: string): Server {
     cameras.set(name, camera);
     voices.add(camera.voice);
     filtersRevision += 1;
-    return say(camera.voice, message, [identityOf(camera)]);
+    return say(camera.voice, message, [cameraIdentity(base, hub, camera)]);
   }
 
   function readCamera(rest: string, message: Message): Decoded {
@@ -149,7 +147,7 @@ export function openServer(base: string): Server {
     if (which === 'detect' || camera.isEnabled === on) return { ...nothing, observations };
     camera.isEnabled = on;
     // switched off on purpose, it is neither there nor lost
-    const facts: Fact[] = [identityOf(camera), { type: 'reachability', reachability: 'unknown' }];
+    const facts: Fact[] = [cameraIdentity(base, hub, camera), { type: 'reachability', reachability: 'unknown' }];
     return { ...nothing, observations: [...observations, ...say(camera.voice, message, facts)] };
   }
 
@@ -200,23 +198,6 @@ export function openServer(base: string): Server {
     return [...identity, ...say(hub, then, [{ type: 'reachability', reachability: value }])];
   }
 
-  function identityOf({ name, isEnabled }: Camera): Fact {
-    return {
-      type: 'identity',
-      identifiers: [`frigate-camera:${(base === ownName ? name : `${base}/${name}`).toLowerCase()}`],
-      name,
-      nameIsDerived: false,
-      room: null,
-      vendor: null,
-      model: null,
-      kind: 'camera',
-      capabilities: ['motion'],
-      power: null,
-      via: hub,
-      disabled: !isEnabled,
-    };
-  }
-
   return {
     prefix,
     read,
@@ -238,27 +219,10 @@ export function openServer(base: string): Server {
   };
 }
 
-function hubIdentity(base: string): Fact {
-  return {
-    type: 'identity',
-    identifiers: [`frigate:${base.toLowerCase()}`],
-    name: base === ownName ? 'Frigate' : `Frigate (${base})`.slice(0, limits.textLength),
-    nameIsDerived: true,
-    room: null,
-    vendor: 'Frigate',
-    model: null,
-    kind: 'hub',
-    capabilities: [],
-    power: null,
-    via: null,
-    disabled: false,
-  };
-}
-
 function say(voice: VoiceKey, message: Message, facts: readonly Fact[]): readonly Observation[] {
   return observe('frigate', voice, message, facts);
 }
 
 function tell(voice: VoiceKey, message: Message, facts: readonly Fact[]): Decoded {
-  return { ...nothing, observations: say(voice, message, facts) };
+  return told('frigate', voice, message, facts);
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   expectBoundedMemory,
   expectExample,
+  expectFoundByFilters,
   expectNothingBreaks,
   listen,
   messageOf,
@@ -13,6 +14,12 @@ import { homie } from './homie';
 
 describe('Homie', () => {
   test.each(examples)('$story', (example) => expectExample(homie, example));
+
+  test('who listens only to what it asks for finds the same', () =>
+    expectFoundByFilters(homie, [
+      ...door4,
+      ...device5('gate', { name: 'Gate', nodes: { lock: { properties: { locked: { datatype: 'boolean' } } } } }),
+    ]));
 
   test('versions 4 and 5 live side by side below the same word', () => {
     const lines = [...door4, ...device5('gate', { name: 'Gate' })].map((line) => ({

@@ -6,6 +6,7 @@ import { unread } from '../unread';
 import { wordOf } from '../plain';
 import { isOwnName } from '../bases';
 import type { Decoded } from '../convention';
+import type { Description } from './description';
 import { isValuePath, openDevice, type HomieDevice, type Late } from './device';
 
 /** All Homie devices below one base topic: `homie/` (3 and 4), or a domain and its version, `homie/5/`. */
@@ -144,13 +145,20 @@ export function openTree(base: string, isVersion5: boolean): Tree {
     }
     const isDescribed = device.description() !== before || path.startsWith('$fw') || path === '$stats/battery';
     const heard: Fact[] = message.retained || path.endsWith('/set') ? [] : [{ type: 'heard', at: message.at }];
-    const own: Fact[] = [...(isDescribed ? [identityOf(member)] : []), ...back(member, message), ...heard, ...facts];
+    const who = isDescribed ? describe(member, before, message) : [];
+    const own: Fact[] = [...who, ...back(member, message), ...heard, ...facts];
     const observations = [
       ...tell(member, message, own),
       ...late.flatMap(({ when, facts: then }) => tell(member, when, then)),
     ];
     const children = device.description() === before ? [] : childrenOf(member, message);
     return { ...said([...observations, ...children]), masked: masked ?? null };
+  }
+
+  /** Who it is now; and where it turns out to hang on a root, whether that is lost. */
+  function describe(member: Member, before: Description, message: Message): readonly Fact[] {
+    if (member.device.description().root === before.root) return [identityOf(member)];
+    return [identityOf(member), { type: 'reachability', reachability: reachabilityOf(member, message) }];
   }
 
   /** Heard to leave, said to be ready by the broker's memory, and now heard to speak: it is back. */

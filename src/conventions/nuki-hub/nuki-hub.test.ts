@@ -1,11 +1,21 @@
 import { describe, expect, test } from 'vitest';
 
-import { expectExample, expectNothingBreaks, listen, messageOf, type Line } from '../listen.testing';
+import {
+  expectExample,
+  expectFoundByFilters,
+  expectNothingBreaks,
+  listen,
+  messageOf,
+  type Line,
+} from '../listen.testing';
 import { begin, examples, settings } from './examples.testing';
 import { nukiHub } from './nuki-hub';
 
 describe('Nuki Hub', () => {
   test.each(examples)('$story', (example) => expectExample(nukiHub, example));
+
+  test('who listens only to what it asks for finds the same', () =>
+    expectFoundByFilters(nukiHub, [...begin, settings]));
 
   test('listens below the hubs it has found', () => {
     const { reader } = listen(nukiHub, begin);

@@ -1,11 +1,20 @@
 import { describe, expect, test } from 'vitest';
 
-import { expectBoundedMemory, expectExample, expectNothingBreaks, listen, messageOf } from '../listen.testing';
+import {
+  expectBoundedMemory,
+  expectExample,
+  expectFoundByFilters,
+  expectNothingBreaks,
+  listen,
+  messageOf,
+} from '../listen.testing';
 import { begin, examples, topic } from './examples.testing';
 import { nuki } from './nuki';
 
 describe('Nuki’s own MQTT', () => {
   test.each(examples)('$story', (example) => expectExample(nuki, example));
+
+  test('who listens only to what it asks for finds the same', () => expectFoundByFilters(nuki, begin));
 
   test('listens to its locks one by one', () => {
     expect(listen(nuki, []).reader.filters()).toEqual(['+/+/connected']);

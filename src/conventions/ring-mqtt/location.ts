@@ -2,7 +2,7 @@ import { limits } from '@/core/limits';
 import type { Message } from '@/core/message';
 import type { Fact, VoiceKey } from '@/core/observation';
 
-import { nothing, problem, observe, heardNow, leaksOf } from '../decoded';
+import { nothing, problem, told, heardNow, leaksOf } from '../decoded';
 import { unread, longDocument } from '../unread';
 import { percentIn } from '../loose';
 import { lowerWordOf } from '../plain';
@@ -114,5 +114,5 @@ export function openLocation(base: string): Location {
 }
 
 function say({ voice }: RingDevice, message: Message, facts: readonly Fact[]): Decoded {
-  return { ...nothing, observations: observe('ring-mqtt', voice, message, facts) };
+  return told('ring-mqtt', voice, message, facts);
 }

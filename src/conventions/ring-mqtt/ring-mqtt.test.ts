@@ -1,11 +1,20 @@
 import { describe, expect, test } from 'vitest';
 
-import { expectBoundedMemory, expectExample, expectNothingBreaks, listen, messageOf } from '../listen.testing';
+import {
+  expectBoundedMemory,
+  expectExample,
+  expectFoundByFilters,
+  expectNothingBreaks,
+  listen,
+  messageOf,
+} from '../listen.testing';
 import { begin, examples, jpeg, stream } from './examples.testing';
 import { ringMqtt } from './ring-mqtt';
 
 describe('ring-mqtt', () => {
   test.each(examples)('$story', (example) => expectExample(ringMqtt, example));
+
+  test('who listens only to what it asks for finds the same', () => expectFoundByFilters(ringMqtt, begin));
 
   test('waits for the status of any device, and listens to its location from then on', () => {
     const wanted = ['alarm', 'camera', 'chime', 'intercom', 'lighting'].map((category) => `+/+/${category}/+/status`);

@@ -1,11 +1,20 @@
 import { describe, expect, test } from 'vitest';
 
-import { expectBoundedMemory, expectExample, expectNothingBreaks, listen } from '../listen.testing';
+import {
+  expectBoundedMemory,
+  expectExample,
+  expectFoundByFilters,
+  expectNothingBreaks,
+  listen,
+} from '../listen.testing';
 import { begin, config, examples, jpeg } from './examples.testing';
 import { wyzeBridge } from './wyze-bridge';
 
 describe('wyze-bridge', () => {
   test.each(examples)('$story', (example) => expectExample(wyzeBridge, example));
+
+  test('who listens only to what it asks for finds the same', () =>
+    expectFoundByFilters(wyzeBridge, [...begin, { topic: 'wyzebridge/front-porch/motion', payload: '1' }]));
 
   test('listens to states first and to pictures last', () => {
     expect(listen(wyzeBridge, []).reader.filters()).toEqual(['+/state']);

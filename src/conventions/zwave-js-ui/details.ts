@@ -1,8 +1,7 @@
-import { limits } from '@/core/limits';
 import type { Fact, Reachability } from '@/core/observation';
 
-import { percentIn, dbmIn } from '../loose';
-import { isObject, textIn, numberIn, type JsonObject } from '../json';
+import { percentIn, dbmIn, shortIn } from '../loose';
+import { isObject, numberIn, type JsonObject } from '../json';
 import { isNewer } from '../dotted-version';
 
 /** What the gateway knows of a node: its `nodeinfo` topic, or one entry of the answer to `getNodes`. */
@@ -31,11 +30,11 @@ export function readDetails(value: unknown, at: number): Details | null {
   const capabilities = value['firmwareCapabilities'];
   return {
     id,
-    name: shortText(value['name']),
-    location: shortText(value['loc']),
-    vendor: shortText(value['manufacturer']),
-    model: shortText(value['productLabel']),
-    description: shortText(value['productDescription']),
+    name: shortIn(value['name']),
+    location: shortIn(value['loc']),
+    vendor: shortIn(value['manufacturer']),
+    model: shortIn(value['productLabel']),
+    description: shortIn(value['productDescription']),
     isController: value['isControllerNode'] === true,
     generic: numberIn(deviceClass['generic']),
     specific: numberIn(deviceClass['specific']),
@@ -92,7 +91,7 @@ export function heardAt(value: unknown, at: number): Fact | null {
 }
 
 function firmwareIn(value: JsonObject): Fact | null {
-  const installed = shortText(value['firmwareVersion']);
+  const installed = shortIn(value['firmwareVersion']);
   if (installed === null) return null;
   const updates = updatesIn(value['availableFirmwareUpdates']);
   const running = value['firmwareUpdate'];
@@ -114,7 +113,7 @@ export function updatesIn(value: unknown): readonly JsonObject[] | null {
 export function latestOf(updates: readonly JsonObject[]): string | null {
   let latest: string | null = null;
   for (const update of updates) {
-    const version = shortText(update['version']);
+    const version = shortIn(update['version']);
     if (latest === null || isNewer(version, latest) === true) latest = version;
   }
   return latest;
@@ -125,8 +124,4 @@ function powerOf(value: JsonObject): 'battery' | 'mains' | null {
   const listens = value['isListening'];
   if (numberIn(value['minBatteryLevel']) !== null) return 'battery';
   return typeof listens === 'boolean' ? (listens ? 'mains' : 'battery') : null;
-}
-
-function shortText(value: unknown): string | null {
-  return textIn(value)?.slice(0, limits.textLength) ?? null;
 }

@@ -98,6 +98,15 @@ export const examples: readonly Example[] = [
     devices: { 'Front Door': { kind: 'lock', state: { lock: told('jammed'), contact: told('open') } } },
   },
   {
+    story: 'of two memories of a bolt the later one is true, in whatever order they come',
+    lines: [
+      ...begin,
+      { topic: `zw/${lock}/currentMode`, payload: { time: time + 1, value: 0 }, retained: true },
+      value('hall/Front_Door/notification/endpoint_0/Access_Control/Lock_state', 11, true),
+    ],
+    devices: { 'Front Door': { state: { lock: told('unlocked') } } },
+  },
+  {
     story: 'topics by id, and the bare value as payload',
     lines: [
       begin[0] as Line,

@@ -134,12 +134,12 @@ export function openGateway(base: string): Gateway {
     if (message.payload.byteLength === 0) return nothing;
     if (message.payload.byteLength > limits.stateBytes)
       return problem(message.topic, 'A value is larger than 64 KiB and was not read', longDocument);
-    const { value, whole } = valuePayloadOf(message);
+    const { value, whole, time } = valuePayloadOf(message);
     if (whole !== null && addressOf(whole) !== null) rememberUnit(node, address, whole['unit']);
     const facts: Fact[] = [...heardNow(message)];
     const hasCode = holdsUserCode(address, value);
     if (hasCode) facts.push({ type: 'secret-exposed', what: 'The code of a lock', topic: message.topic });
-    const said = nodes.readValue(node, address, value, message);
+    const said = nodes.readValue(node, address, value, message, time);
     const masked = hasCode ? maskedText : payloadOf(message).masked.text;
     return { observations: [...said, ...tell(node, message, facts)], problems: [], masked };
   }

@@ -11,6 +11,8 @@ export type Node = {
   topic: string | null;
   id: number | null;
   details: Details | null;
+  /** when its bolt was last told of, ms; −1: never */
+  boltAt: number;
   readonly capabilities: Set<Capability>;
   /** address → unit, of values that were told whole */
   readonly units: Map<string, string>;
@@ -26,6 +28,7 @@ export function openNode(voice: VoiceKey): Node {
     topic: null,
     id: null,
     details: null,
+    boltAt: -1,
     capabilities: new Set(),
     units: new Map(),
     setters: new Map(),
@@ -68,7 +71,7 @@ const motors: ReadonlySet<number> = new Set([3, 5, 6, 7]);
 const senses: readonly Capability[] = ['contact', 'motion', 'smoke', 'carbon-monoxide', 'gas', 'leak'];
 
 /** What a node is: first from what it can do, then from its device class. */
-export function kindOf({ capabilities, details }: Node): DeviceKind {
+function kindOf({ capabilities, details }: Node): DeviceKind {
   if (details?.isController === true) return 'hub';
   if (capabilities.has('lock') || details?.generic === 0x40) return 'lock';
   if (capabilities.has('siren')) return 'siren';

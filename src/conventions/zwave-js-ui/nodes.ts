@@ -24,7 +24,8 @@ export type Nodes = {
   hub(): Node | null;
   identify(node: Node, when: When): readonly Observation[];
   describe(node: Node, details: Details, when: When): readonly Observation[];
-  readValue(node: Node, address: ValueAddress, value: unknown, when: When): readonly Observation[];
+  /** `time`: when the node said so, where that is told */
+  readValue(node: Node, address: ValueAddress, value: unknown, when: When, time: number | null): readonly Observation[];
   /** every value in an entry of `getNodes`, whose values are a list or an object */
   readValues(node: Node, values: unknown, when: When): readonly Observation[];
   /** the network's own name, which Home Assistant's discovery tells */
@@ -95,10 +96,16 @@ export function openNodes(base: string): Nodes {
     return [node, ...[...byVoice.values()].filter((one) => one !== node)].flatMap((one) => identify(one, when));
   }
 
-  function readOne(node: Node, address: ValueAddress, value: unknown, when: When): readonly Observation[] {
+  function readOne(
+    node: Node,
+    address: ValueAddress,
+    value: unknown,
+    when: When,
+    time: number | null,
+  ): readonly Observation[] {
     const unit = node.units.get(addressText(address)) ?? null;
     const { capability, facts } = readValue(address, value, unit);
-    const happened = when.retained ? facts.filter(({ type }) => type !== 'event') : facts;
+    const happened = facts.filter((fact) => isNews(node, fact, when, time));
     if (capability === null || node.capabilities.has(capability)) return tell(node, when, happened);
     node.capabilities.add(capability);
     return [...identify(node, when), ...tell(node, when, happened)];
@@ -110,7 +117,7 @@ export function openNodes(base: string): Nodes {
       const address = isObject(entry) ? addressOf(entry) : null;
       if (!isObject(entry) || address === null) return [];
       rememberUnit(node, address, entry['unit']);
-      return readOne(node, address, entry['value'], when);
+      return readOne(node, address, entry['value'], when, numberIn(entry['lastUpdate']));
     });
   }
 
@@ -132,6 +139,20 @@ export function openNodes(base: string): Nodes {
       return revision;
     },
   };
+}
+
+/**
+ * A memory is no event. And a bolt is told of twice, as a mode and as a jam, in memories that come in any order: the later
+ * one is true, and a jam without a time is not believed against a mode.
+ */
+function isNews(node: Node, fact: Fact, { at, retained }: When, time: number | null): boolean {
+  if (fact.type === 'event') return !retained;
+  if (fact.type !== 'state' || fact.state.lock === undefined) return true;
+  const then = time ?? (retained ? 0 : at);
+  const isDoubtful = time === null && retained && fact.state.lock === 'jammed' && node.boltAt >= 0;
+  if (then < node.boltAt || isDoubtful) return false;
+  node.boltAt = then;
+  return true;
 }
 
 export function rememberUnit(node: Node, address: ValueAddress, unit: unknown): void {

@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest';
 
-import { expectBoundedMemory, expectExample, expectNothingBreaks, hear, listen, type Line } from '../listen.testing';
+import {
+  expectBoundedMemory,
+  expectExample,
+  expectFoundByFilters,
+  expectNothingBreaks,
+  hear,
+  listen,
+  type Line,
+} from '../listen.testing';
 import { begin, examples, lock, updates, value } from './examples.testing';
 import { zwaveJsUi } from './zwave-js-ui';
 
@@ -9,6 +17,13 @@ const api = 'zw/_CLIENTS/ZWAVE_GATEWAY-home/api';
 
 describe('Z-Wave JS UI', () => {
   test.each(examples)('$story', (example) => expectExample(zwaveJsUi, example));
+
+  test('who listens only to what it asks for finds the same', () =>
+    expectFoundByFilters(zwaveJsUi, [
+      ...begin,
+      value(`${lock}/currentMode`, 255, true),
+      value('hall/Front_Door/notification/endpoint_0/Access_Control/Door_state', 22, true),
+    ]));
 
   test('listens to its nodes one by one', () => {
     expect(listen(zwaveJsUi, []).reader.filters()).toEqual(['+/_CLIENTS/+/status', '+/+/_CLIENTS/+/status']);

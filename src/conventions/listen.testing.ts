@@ -50,7 +50,7 @@ export function hear(reader: Reader, lines: readonly Line[], home = openHome()) 
  * Hears `lines` as one who connects to a broker that remembers the retained ones: only through the filters that the reader
  * wants, narrow ones first, each retained message as a memory. What is not retained is said twice, as programs do.
  */
-export function subscribe(convention: Convention, lines: readonly Line[]) {
+function subscribe(convention: Convention, lines: readonly Line[]) {
   const reader = convention.open();
   const home = openHome();
   const kept = new Map(lines.filter(({ retained }) => retained === true).map((line) => [line.topic, line]));

@@ -60,6 +60,8 @@ export function openPanel(base: string): Panel {
   function readState(area: string, message: Message): Decoded {
     if (message.payload.byteLength === 0) return nothing;
     const alarm = alarmStateIn(message);
+    // below such a base other things may have a state
+    if (alarm === null && !known.has(area)) return unread(message);
     if (alarm === null) return problem(message.topic, 'A panel is in a state that Alarmo does not know');
     const isNew = !known.has(area);
     if (isNew && (known.size >= mostAreas || (area !== '' && !isOwnName(area)))) return nothing;

@@ -97,6 +97,7 @@ export function openServer(base: string): Server {
   function readActivity(message: Message): Decoded {
     const names =
       message.payload.byteLength > limits.inventoryBytes ? null : camerasOfActivity(payloadOf(message).json);
+    if (names === null && !isConfirmed) return { ...nothing, masked: longDocument };
     if (names === null) return problem(message.topic, 'The list of cameras could not be read', longDocument);
     return { ...nothing, observations: [...confirm(message), ...list(names, message)] };
   }

@@ -1,5 +1,5 @@
 import { limits } from '@/core/limits';
-import { maskJson } from '@/core/mask';
+import { maskJson, maskText } from '@/core/mask';
 import type { Message } from '@/core/message';
 import type { Fact, VoiceKey } from '@/core/observation';
 
@@ -113,7 +113,9 @@ export function openDevice({ base, id, isVersion5 }: DeviceParts): HomieDevice {
 
   function readAlert({ payload }: Message): Heard {
     const text = textIn(textOf(payload))?.slice(0, limits.textLength);
-    return text === undefined ? quiet : { facts: [{ type: 'event', event: 'alert', text: `It says: ${text}` }] };
+    return text === undefined
+      ? quiet
+      : { facts: [{ type: 'event', event: 'alert', text: `It says: ${maskText(text)}` }] };
   }
 
   function readValue(path: string, message: Message): Heard {

@@ -104,6 +104,13 @@ describe('Homie', () => {
     ]);
   });
 
+  test('the settings of a device are shown without their passwords', () => {
+    const config = { topic: 'house/door/$implementation/config', payload: { wifi: { ssid: 'x', password: '4821' } } };
+    const { decoded, home } = listen(homie, [...door4, config]);
+    expect(decoded.at(-1)?.masked).toEqual(expect.not.stringContaining('4821'));
+    expect(home.devices.get('homie:house/door')?.leaks).toHaveLength(1);
+  });
+
   test('a last will is the word of the broker, not of the device', () => {
     const { home } = listen(homie, [...door4, { topic: 'house/door/$state', payload: 'lost' }]);
     expect(home.devices.get('homie:house/door')).toMatchObject({ reachability: 'offline', lastSeen: null });

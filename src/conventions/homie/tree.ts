@@ -1,8 +1,8 @@
 import type { Message } from '@/core/message';
 import type { Fact, Observation, Reachability, VoiceKey } from '@/core/observation';
 
-import { nothing, observe, problem } from '../decoded';
-import { unread } from '../unread';
+import { leaksOf, nothing, observe, problem, quiet } from '../decoded';
+import { maskedPlain, unread } from '../unread';
 import { wordOf } from '../plain';
 import { isOwnName } from '../bases';
 import type { Decoded } from '../convention';
@@ -135,24 +135,27 @@ export function openTree(base: string, isVersion5: boolean): Tree {
     const before = device.description();
     const { facts, late = [], refused, masked } = device.read(path, message);
     if (refused !== undefined) return problem(message.topic, refused);
-    if (device.description() !== before) changed();
+    if (!hasSameNodes(before, device.description())) changed();
+    const plain = masked === undefined ? maskedPlain(message) : { text: masked, found: [] };
+    const shown = plain.text;
     if (member.state === null) {
       member.early = [...member.early, { when: { at: message.at, retained: message.retained }, facts }, ...late].slice(
         0,
         mostEarly,
       );
-      return masked === undefined ? nothing : { ...nothing, masked };
+      return quiet(shown);
     }
     const isDescribed = device.description() !== before || path.startsWith('$fw') || path === '$stats/battery';
     const heard: Fact[] = message.retained || path.endsWith('/set') ? [] : [{ type: 'heard', at: message.at }];
     const who = isDescribed ? describe(member, before, message) : [];
-    const own: Fact[] = [...who, ...back(member, message), ...heard, ...facts];
+    const leaks = leaksOf(plain, message.topic);
+    const own: Fact[] = [...who, ...back(member, message), ...heard, ...facts, ...leaks];
     const observations = [
       ...tell(member, message, own),
       ...late.flatMap(({ when, facts: then }) => tell(member, when, then)),
     ];
     const children = device.description() === before ? [] : childrenOf(member, message);
-    return { ...said([...observations, ...children]), masked: masked ?? null };
+    return { ...said([...observations, ...children]), masked: shown };
   }
 
   /** Who it is now; and where it turns out to hang on a root, whether that is lost. */
@@ -195,6 +198,14 @@ export function openTree(base: string, isVersion5: boolean): Tree {
 
 function said(observations: readonly Observation[]): Decoded {
   return observations.length === 0 ? nothing : { observations, problems: [], masked: null };
+}
+
+/** Only another node is another thing to listen to. */
+function hasSameNodes(one: Description, other: Description): boolean {
+  return (
+    one === other ||
+    (one.nodes.length === other.nodes.length && one.nodes.every((node, index) => node === other.nodes[index]))
+  );
 }
 
 /** First who the device is, then what each of its nodes has: none of these can match a thousand topics. */

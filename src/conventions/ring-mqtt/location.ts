@@ -93,7 +93,8 @@ export function openLocation(base: string): Location {
     }
     const who = isNew || first.length > 0 ? [ringIdentity(device)] : [];
     const fact = word === null ? null : (entity?.read(word) ?? null);
-    if (fact === null || (fact.type === 'event' && message.retained)) return say(device, message, who);
+    const { masked } = entity === undefined ? unread(message) : nothing;
+    if (fact === null || (fact.type === 'event' && message.retained)) return { ...say(device, message, who), masked };
     const heard: readonly Fact[] = heardNow(message);
     return say(device, message, [...who, ...heard, fact]);
   }

@@ -272,6 +272,17 @@ export const examples: readonly Example[] = [
     devices: { 'Main Door': { id: 'zwave-node:zw/61', battery: told({ percent: 9 }) }, 'Front Door': undefined },
   },
   {
+    story: 'what the broker remembers below an old name is not what the node says now',
+    lines: [
+      ...begin,
+      value('hall/Front_Door/battery/endpoint_0/level', 80, true),
+      { topic: 'zw/hall/New_Door/status', payload: { time: time + 5, value: true, status: 'Alive', nodeId: 61 } },
+      status('hall/Front_Door', 61, 'Dead'),
+      value('hall/Front_Door/battery/endpoint_0/level', 3, true),
+    ],
+    devices: { 'Front Door': { reachability: 'online', battery: told({ percent: 80 }) } },
+  },
+  {
     story: 'details that are none are refused',
     lines: [...begin, { topic: 'zw/hall/Front_Door/nodeinfo', payload: '"Front Door"' }],
     devices: { 'Front Door': { vendor: 'Yale' } },

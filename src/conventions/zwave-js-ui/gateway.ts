@@ -5,7 +5,7 @@ import type { Fact, Observation } from '@/core/observation';
 
 import { nothing, problem, heardNow, leaksOf } from '../decoded';
 import { unread, longDocument } from '../unread';
-import { isObject } from '../json';
+import { isObject, numberIn } from '../json';
 import type { Decoded } from '../convention';
 import { payloadOf } from '../payload';
 import { readAnswer, readEvent } from './answers';
@@ -30,7 +30,8 @@ export type Gateway = {
   setHomeId(homeId: string, message: Message): readonly Observation[];
 };
 
-type ValueTopic = { readonly node: Node; readonly address: ValueAddress };
+/** `below`: the topic of its node then; what stands below an old name is what the node said long ago */
+type ValueTopic = { readonly node: Node; readonly address: ValueAddress; readonly below: string | null };
 
 const mostTopics = 50_000;
 
@@ -45,7 +46,7 @@ export function openGateway(base: string): Gateway {
 
   function read(message: Message): Decoded {
     const known = topics.get(message.topic);
-    if (known !== undefined && known.node.topic !== null) return readValueOf(known, message);
+    if (known !== undefined) return known.below === known.node.topic ? readValueOf(known, message) : unread(message);
     const path = message.topic.slice(prefix.length);
     if (path.startsWith('_CLIENTS/')) return readClient(path.split('/'), message);
     if (path.startsWith('_EVENTS_/')) return readEvent(nodes, path.split('/'), message);
@@ -95,7 +96,8 @@ export function openGateway(base: string): Gateway {
     const said = reachabilityOf(isObjectPayload ? json['status'] : undefined, value);
     if (said === null || topic.split('/').length > 2 || topic.startsWith('_')) return unread(message);
     const id = (isObjectPayload ? nodeIdIn(json['nodeId']) : null) ?? idInTopic(topic);
-    const node = nodes.learn(topic, id);
+    const node = nodes.learn(topic, id, isObjectPayload ? numberIn(json['time']) : null);
+    if (node !== null && node.topic !== topic) return nothing;
     if (node === null) return nothing;
     const reachability = node === nodes.hub() && isUp === false ? 'offline' : said;
     const facts: Fact[] = [{ type: 'reachability', reachability }];
@@ -110,9 +112,9 @@ export function openGateway(base: string): Gateway {
     }
     const address = readAddress(rest);
     if (address === null) return unread(message);
-    if (topics.size < mostTopics) topics.set(message.topic, { node, address });
+    if (topics.size < mostTopics) topics.set(message.topic, { node, address, below: node.topic });
     learnSetter(node, address, rest);
-    return readValueOf({ node, address }, message);
+    return readValueOf({ node, address, below: node.topic }, message);
   }
 
   function readNodeInfo(node: Node, message: Message): Decoded {

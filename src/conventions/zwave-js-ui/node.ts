@@ -9,6 +9,8 @@ export type Node = {
   readonly voice: VoiceKey;
   /** below the prefix: `[location/]name`, or `[location/]id`; null while only `getNodes` has told of it */
   topic: string | null;
+  /** when it was last called so, ms by the gateway's clock; −1: not told */
+  namedAt: number;
   id: number | null;
   details: Details | null;
   /** when its bolt was last told of, ms; −1: never */
@@ -26,6 +28,7 @@ export function openNode(voice: VoiceKey): Node {
   return {
     voice,
     topic: null,
+    namedAt: -1,
     id: null,
     details: null,
     boltAt: -1,

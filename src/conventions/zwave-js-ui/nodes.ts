@@ -18,8 +18,11 @@ export type Nodes = {
   ofVoice(voice: VoiceKey): Node | undefined;
   /** the node below whose topic `path` stands, and the rest of the path */
   at(path: string): { readonly node: Node; readonly rest: string } | null;
-  /** the node with that topic, or with that number, or both; null: there is no room for another */
-  learn(topic: string | null, id: number | null): Node | null;
+  /**
+   * The node with that topic, or with that number, or both; null: there is no room for another. `time`: when it was called
+   * so, for a broker remembers the old names of a node as well.
+   */
+  learn(topic: string | null, id: number | null, time?: number | null): Node | null;
   ofId(id: number): Node | undefined;
   hub(): Node | null;
   identify(node: Node, when: When): readonly Observation[];
@@ -45,7 +48,7 @@ export function openNodes(base: string): Nodes {
   let homeId: string | null = null;
   let revision = 0;
 
-  function learn(topic: string | null, id: number | null): Node | null {
+  function learn(topic: string | null, id: number | null, time: number | null = null): Node | null {
     if (topic !== null && !topic.split('/').every(isOwnName)) return null;
     const known = (id === null ? undefined : byId.get(id)) ?? (topic === null ? undefined : byTopic.get(topic));
     if (known === undefined && byVoice.size >= mostNodes) return null;
@@ -55,7 +58,8 @@ export function openNodes(base: string): Nodes {
       node.id = id;
       byId.set(id, node);
     }
-    if (topic !== null && node.topic !== topic) moveTo(node, topic);
+    if (topic !== null && node.topic !== topic && (time === null || time >= node.namedAt)) moveTo(node, topic);
+    if (topic === node.topic && time !== null) node.namedAt = Math.max(node.namedAt, time);
     return node;
   }
 

@@ -4,7 +4,8 @@ import type { Device } from '@/core/device';
 import type { Message } from '@/core/message';
 import { openPipeline } from '@/session/pipeline';
 
-import type { Convention } from './convention';
+import type { Convention, Decoded } from './convention';
+import { textOf } from './json';
 
 /** Where the captured messages lie on a machine that has them; a fresh clone has none. */
 const captures = new URL('../../../shared/captures/', import.meta.url);
@@ -106,22 +107,45 @@ export function line(name: string, agreement: Agreement): string {
   return `${name}: devices ${devicesRight}/${devices}, fields ${fieldsRight}/${fields}, invented ${invented}`;
 }
 
-function replay(name: string, conventions: readonly Convention[]): Iterable<Device> {
+/** Everything of a capture that a page could show or store: devices, problems, and each message as it may be shown. */
+export function whatIsShown(name: string, conventions: readonly Convention[]): string {
+  const shown: unknown[] = [];
+  const devices = replay(name, conventions, (message, decoded) => {
+    shown.push(decoded.problems, decoded.masked ?? textOf(message.payload));
+  });
+  return JSON.stringify([...shown, ...devices]);
+}
+
+type OnDecoded = (message: Message, decoded: Decoded) => void;
+
+function replay(name: string, conventions: readonly Convention[], onDecoded?: OnDecoded): Iterable<Device> {
   const pipeline = openPipeline(conventions, () => {});
-  for (const message of messagesOf(name)) pipeline.hear(message);
+  for (const message of messagesOf(name)) {
+    const { decoded } = pipeline.hear(message);
+    if (decoded !== null) onDecoded?.(message, decoded);
+  }
   return pipeline.home.devices.values();
+}
+
+/** The messages of a capture in their order. `retained` is the flag the publisher set, where the capture tells it. */
+export function linesOf(
+  name: string,
+): readonly { readonly topic: string; readonly payload: Uint8Array; readonly retained: boolean }[] {
+  const encoder = new TextEncoder();
+  return read(`${name}.jsonl`)
+    .split('\n')
+    .filter(Boolean)
+    .map((text) => {
+      const { topic, payload, payload_base64: base64, retain } = JSON.parse(text) as Record<string, unknown>;
+      const bytes = typeof base64 === 'string' ? Buffer.from(base64, 'base64') : encoder.encode(String(payload));
+      return { topic: String(topic), payload: bytes, retained: retain === true };
+    });
 }
 
 /** The messages of a capture, a millisecond apart, live. */
 export function messagesOf(name: string): readonly Message[] {
   const start = Date.UTC(2026, 10, 23, 12);
-  const encoder = new TextEncoder();
-  const lines = read(`${name}.jsonl`).split('\n').filter(Boolean);
-  return lines.map((text, index) => {
-    const { topic = '', payload, payload_base64: base64 } = JSON.parse(text) as Record<string, string>;
-    const bytes = base64 === undefined ? encoder.encode(payload) : Buffer.from(base64, 'base64');
-    return { topic, payload: bytes, retained: false, at: start + index };
-  });
+  return linesOf(name).map(({ topic, payload }, index) => ({ topic, payload, retained: false, at: start + index }));
 }
 
 function fieldsOf(

@@ -19,6 +19,16 @@ export function problem(topic: string, reason: string, masked: string | null = n
 }
 
 /** What one message told of one device. */
+export function told(
+  convention: ConventionName,
+  device: VoiceKey,
+  { at, retained }: Pick<Message, 'at' | 'retained'>,
+  facts: readonly Fact[],
+  masked: string | null = null,
+): Decoded {
+  return { observations: observe(convention, device, { at, retained }, facts), problems: [], masked };
+}
+
 export function observe(
   convention: ConventionName,
   device: VoiceKey,

@@ -1,6 +1,6 @@
 import type { Device, DeviceId, Told } from './device';
 import { emptyDevice, mergeDevices } from './device-merge';
-import { addedTo, hasFirstHand, isSecondHand } from './first-hand';
+import { addedTo, countsItsBridgeIn, hasFirstHand, isSecondHand } from './first-hand';
 import { limits } from './limits';
 import type { ConventionName, Fact, Identifier, Observation, Reachability, VoiceKey } from './observation';
 import type { State, StateKey } from './state';
@@ -337,12 +337,12 @@ function told<T>(value: T | null | undefined, before: T | null | undefined): T |
 
 /**
  * Behind a bridge that is down nothing is known of a device, whatever was said before; but offline stays offline where the
- * convention counts the bridge in, as Home Assistant's availability does (CONTRACT.md, "Inventory document").
+ * convention counts the bridge in (CONTRACT.md, "Inventory document").
  */
 function effectiveReachability(home: Home, device: Device): Reachability {
   const said = device.said?.value ?? 'unknown';
   if (device.via === null || home.devices.get(device.via)?.reachability !== 'offline') return said;
-  return said === 'offline' && !hasFirstHand(device) ? 'offline' : 'unknown';
+  return said === 'offline' && countsItsBridgeIn(device) ? 'offline' : 'unknown';
 }
 
 function passOnReachability(home: Home, bridge: Device, changes: Changes): void {

@@ -10,7 +10,16 @@ export type ConventionName =
   | 'esphome'
   | 'wled'
   | 'openmqttgateway'
-  | 'rtl_433';
+  | 'rtl_433'
+  | 'homie'
+  | 'frigate'
+  | 'ring-mqtt'
+  | 'nuki-hub'
+  | 'nuki'
+  | 'zwave-js-ui'
+  | 'amcrest2mqtt'
+  | 'wyze-bridge'
+  | 'alarmo';
 
 /** How one convention names one device: unique over all conventions, e.g. `zigbee2mqtt:zigbee2mqtt/0x000d6f0010fa0510`. */
 export type VoiceKey = string;

@@ -1,0 +1,75 @@
+import type { Message } from '@/core/message';
+
+import { problem } from '../decoded';
+import { openPlainReader } from '../plain-reader';
+import { lowerWordOf } from '../plain';
+import { openBases } from '../bases';
+import type { Convention, Decoded, Reader } from '../convention';
+import { openPending } from '../pending';
+import { payloadOf } from '../payload';
+import { openServer, type Server } from './server';
+import { readStats } from './stats';
+
+/** Every Frigate keeps one word here, its last will; what else it says decides whether it is one. */
+const discovery = ['+/available', '+/+/available'] as const;
+const announcement = /^(.+)\/(?:available|stats)$/;
+const mayBeEarly = /\/(?:(?:enabled|detect)\/state|status\/\w+|motion)$/;
+
+/** Frigate (docs.frigate.video, "MQTT"), 0.12 and later, any number of servers below any prefixes. */
+export const frigate: Convention = { name: 'frigate', open: openReader };
+
+function openReader(): Reader {
+  const servers = openBases<Server>();
+  const pending = openPending();
+
+  function read(message: Message): Decoded | null {
+    const known = servers.of(message.topic);
+    if (known !== null) return known.read(message);
+    const base = announcedBy(message);
+    if (base === null) return null;
+    const server = openServer(base);
+    if (!servers.add(server)) return problem(message.topic, 'There are more servers than Gatehouse listens to');
+    const held = pending.take((topic) => topic.startsWith(server.prefix)).map((one) => server.read(one));
+    const decoded = server.read(message);
+    return { ...decoded, observations: [...held.flatMap(({ observations }) => observations), ...decoded.observations] };
+  }
+
+  return openPlainReader(
+    {
+      convention: 'frigate',
+      read,
+      hold(message) {
+        if (mayBeEarly.test(message.topic)) pending.hold(message);
+      },
+      filters() {
+        const all = [...servers.all()];
+        return [
+          ...discovery,
+          ...all.flatMap((server) => server.filters()),
+          ...all.flatMap((server) => server.pictureFilters()),
+        ];
+      },
+      introductions: () => [...servers.all()].flatMap((server) => server.introduction() ?? []),
+      /** Frigate has no command of a camera that Gatehouse knows; it can be asked to tell again which cameras it has. */
+      encode(voice, command) {
+        const server = [...servers.all()].find((one) => one.knows(voice));
+        if (server === undefined || command.type !== 'refresh') return null;
+        return [{ topic: `${server.prefix}onConnect`, payload: '', qos: 1 }];
+      },
+    },
+    () => [...servers.all()].reduce((sum, server) => sum + server.filtersRevision + 1, 0),
+  );
+}
+
+function announcedBy(message: Message): string | null {
+  const { topic } = message;
+  const isStats = topic.endsWith('/stats');
+  if ((!isStats && !topic.endsWith('/available')) || topic.startsWith('$')) return null;
+  if (isStats) {
+    if (message.payload[0] !== 0x7b || readStats(payloadOf(message).json) === null) return null;
+  } else {
+    const word = lowerWordOf(message);
+    if (word !== 'online' && word !== 'offline' && word !== 'stopped') return null;
+  }
+  return announcement.exec(topic)?.[1] ?? null;
+}

@@ -1,0 +1,71 @@
+import type { Command } from '@/core/command';
+import type { Message, Outgoing } from '@/core/message';
+import type { Observation } from '@/core/observation';
+
+import { nothing, problem } from '../decoded';
+import { openPlainReader } from '../plain-reader';
+import { lowerWordOf } from '../plain';
+import { openBases } from '../bases';
+import type { Convention, Decoded, Reader } from '../convention';
+import { discoveryLinkOf, type DiscoveryLink } from '../discovery-link';
+import { payloadOf } from '../payload';
+import { openHub, type Hub } from './hub';
+
+/** Each hub keeps one such topic, its last will. */
+const discovery = ['+/maintenance/mqttConnectionState', '+/+/maintenance/mqttConnectionState'] as const;
+const announcement = /^(.+)\/maintenance\/mqttConnectionState$/;
+const mostLinks = 512;
+
+/** Nuki Hub (github.com/technyon/nuki_hub), 9 and later, any number of hubs on any base topics. */
+export const nukiHub: Convention = { name: 'nuki-hub', open: openReader };
+
+function openReader(): Reader {
+  const hubs = openBases<Hub>();
+  /** discovery of locks and hubs that came before the hub itself, by its first topic */
+  const links = new Map<string, DiscoveryLink>();
+
+  function read(message: Message): Decoded | null {
+    const hub = hubs.of(message.topic);
+    if (hub !== null) return hub.read(message);
+    if (message.topic.endsWith('/config')) return readDiscovery(message);
+    const base = announcement.exec(message.topic)?.[1];
+    const word = base === undefined ? null : lowerWordOf(message);
+    if (base === undefined || base.startsWith('$') || (word !== 'online' && word !== 'offline')) return null;
+    const opened = openHub(base);
+    if (!hubs.add(opened)) return problem(message.topic, 'There are more hubs than Gatehouse listens to');
+    for (const link of links.values()) opened.link(link, message);
+    return opened.read(message);
+  }
+
+  /** Only discovery knows which lock it is that speaks on a hub's topics; what else it says is read elsewhere. */
+  function readDiscovery(message: Message): Decoded | null {
+    const link = discoveryLinkOf(message);
+    const [topic] = link?.topics ?? [];
+    if (link === null || topic === undefined || !link.ids.some((id) => /^nuki_/i.test(id))) return null;
+    const observations: Observation[] = [];
+    for (const hub of hubs.all()) observations.push(...hub.link(link, message));
+    if (links.size < mostLinks) links.set(topic, link);
+    return observations.length === 0 ? null : { ...nothing, observations, masked: payloadOf(message).masked.text };
+  }
+
+  function encode(voice: string, command: Command): readonly Outgoing[] | null {
+    for (const hub of hubs.all()) {
+      const part = hub.partOf(voice);
+      if (part?.name === 'lock' && (command.type === 'lock' || command.type === 'unlock'))
+        return [{ topic: `${part.topic}/action`, payload: command.type, qos: 1 }];
+      if (command.type === 'update' && hub.canUpdate(voice))
+        return [{ topic: `${hub.prefix}maintenance/update`, payload: '1', qos: 1 }];
+    }
+    return null;
+  }
+
+  return openPlainReader(
+    {
+      convention: 'nuki-hub',
+      read,
+      filters: () => [...discovery, ...[...hubs.all()].flatMap((hub) => hub.filters())],
+      encode,
+    },
+    () => [...hubs.all()].length,
+  );
+}

@@ -40,6 +40,12 @@ export function createRouter(basename: string) {
                   {
                     path: 'access',
                     lazy: async () => ({ Component: (await import('@/features/access/access-page')).AccessPage }),
+                    children: [
+                      {
+                        index: true,
+                        lazy: async () => ({ Component: (await import('@/features/access/logins-page')).LoginsPage }),
+                      },
+                    ],
                   },
                   {
                     path: 'firmware',

@@ -36,25 +36,38 @@ export type AccountsAnswer =
 
 export type RotationAnswer = { readonly outcome: 'started' } | { readonly outcome: 'refused'; readonly reason: string };
 
-/** Questions of the page, each answered once. */
-export type Questions = {
+type HomeQuestions = {
   readonly command: { readonly ask: Intent; readonly answer: CommandResult };
   readonly bridgeHealth: { readonly ask: { readonly device: DeviceId }; readonly answer: BridgeHealth };
   readonly alertAct: { readonly ask: { readonly alert: AlertId; readonly act: AlertAct }; readonly answer: ActResult };
   readonly healthSeries: { readonly ask: { readonly device: DeviceId }; readonly answer: readonly HealthPoint[] };
   /** null: there is none, or it is not kept any more */
   readonly picture: { readonly ask: { readonly device: DeviceId }; readonly answer: ShownPicture | null };
-  /** answered when the administrator is in, or not */
+};
+
+/** Everything for which an administrator has to be asked, and asking for him. */
+export type AccessQuestions = {
+  /** signs in at the same broker, in a connection of its own; answered when the administrator is in, or not */
   readonly openAdmin: {
     readonly ask: { readonly username: string; readonly password: string };
     readonly answer: AdminState;
   };
   readonly closeAdmin: { readonly ask: Record<string, never>; readonly answer: null };
   readonly accounts: { readonly ask: Record<string, never>; readonly answer: AccountsAnswer };
+  /** replaces the password of the device that uses the account `username` */
   readonly startRotation: { readonly ask: { readonly username: string }; readonly answer: RotationAnswer };
+  /** takes a rotation back, where that is still possible */
   readonly rollBackRotation: { readonly ask: { readonly account: string }; readonly answer: null };
 };
+
+/** Questions of the page, each answered once. */
+export type Questions = HomeQuestions & AccessQuestions;
 export type QuestionName = keyof Questions;
+
+/** Who answers them; what throws is a bug, and crosses as one. */
+export type Answerers<Q extends QuestionName = QuestionName> = {
+  readonly [N in Q]: (about: Questions[N]['ask']) => Questions[N]['answer'] | Promise<Questions[N]['answer']>;
+};
 
 /** page → worker */
 export type ToSession =

@@ -1,7 +1,6 @@
 import { shownAddress } from '@/broker/address';
 import { openBroker, type Broker, type Login } from '@/broker/broker';
 import type { Convention } from '@/conventions/convention';
-import type { AdminState } from '@/core/account';
 import type { Alert, AlertAct, AlertId } from '@/core/alert';
 import type { Intent } from '@/core/command';
 import type { DeviceId } from '@/core/device';
@@ -10,12 +9,10 @@ import type { FirmwareOrder } from '@/core/firmware-task';
 import type { Home } from '@/core/home';
 import type { Message } from '@/core/message';
 import type { Problem } from '@/core/observation';
-import type { Rotation } from '@/core/rotation';
 import type { DeviceMemory } from '@/history/device-memory';
 
 import type { AlertChanges } from './alert-news';
-import { listAccounts } from './access';
-import { openAdmin, type Admin } from './admin';
+import { openAccess, type Access } from './access/access';
 import { openAlerts } from './alerts';
 import { askBridge, sendCommand } from './commands';
 import { openDeviceKeeper } from './device-keeper';
@@ -26,10 +23,8 @@ import { createListening, type Listening } from './listening';
 import { openPipeline } from './pipeline';
 import { createProblems } from './problems';
 import { createPictures } from './pictures';
-import type { AccountsAnswer, ActResult, BridgeHealth, CommandResult, ShownPicture } from './protocol';
+import type { ActResult, BridgeHealth, CommandResult, ShownPicture } from './protocol';
 import { createRecentMessages } from './recent-messages';
-import { mirrorFilter, openRotationMirror } from './rotation-mirror';
-import { openRotations, type Rotations } from './rotations';
 
 export type SessionOptions = {
   readonly conventions: readonly Convention[];
@@ -65,11 +60,7 @@ export type Session = {
   bridgeHealth(device: DeviceId): Promise<BridgeHealth>;
   healthSeries(device: DeviceId): readonly HealthPoint[];
   picture(device: DeviceId): ShownPicture | null;
-  readonly admin: Pick<Admin, 'office' | 'close'> & {
-    open(login: Pick<Login, 'username' | 'password'>): Promise<AdminState>;
-  };
-  accounts(): Promise<AccountsAnswer>;
-  readonly rotations: Pick<Rotations, 'start' | 'rollBack'>;
+  readonly access: Pick<Access, 'answers'>;
   close(): Promise<void>;
 };
 
@@ -101,7 +92,6 @@ export function openSession(options: SessionOptions): Session {
     onSharing: (alertSharing) => tell({ alertSharing }),
     onProblem: tellProblem,
   });
-  let ownRotations: readonly Rotation[] = [];
   let broker: Broker | null = null;
   let login: Login | null = null;
   let listening: Listening | null = null;
@@ -110,27 +100,7 @@ export function openSession(options: SessionOptions): Session {
   let entered: { readonly url: string; readonly done: Promise<void> } | null = null;
   let ticking: ReturnType<typeof setInterval> | null = null;
 
-  const rotations = openRotations({
-    pipeline,
-    broker: () => broker,
-    clock,
-    steady: () => performance.now(),
-    random,
-    randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
-    tell(list) {
-      ownRotations = list;
-      tellRotations();
-    },
-  });
-  const mirror = openRotationMirror(tellRotations);
-  const admin = openAdmin({
-    clock,
-    random,
-    tell: (state) => tell({ admin: state }),
-    onOpen: (office) => rotations.begin(office),
-    onClose: () => rotations.stop(),
-    isBusy: () => rotations.isBusy,
-  });
+  const access = openAccess({ pipeline, broker: () => broker, login: () => login, clock, random, tell });
   const firmware = openFirmwareWork({
     devices: home.devices,
     clock,
@@ -155,12 +125,6 @@ export function openSession(options: SessionOptions): Session {
     for (const feed of feeds) feed.alertsChanged(changes, feed === notifier);
   }
 
-  function tellRotations(): void {
-    const own = new Set(ownRotations.map(({ account }) => account));
-    const others = [...mirror.all.values()].filter(({ account }) => !own.has(account));
-    tell({ rotations: [...ownRotations, ...others] });
-  }
-
   function tellListening(part: Partial<SessionNews>): void {
     if (part.listening?.phase === 'settled') {
       alerts.lookedOver();
@@ -179,7 +143,7 @@ export function openSession(options: SessionOptions): Session {
   async function begin(mine: number): Promise<void> {
     await entered?.done;
     if (mine !== connections || broker === null) return;
-    void broker.subscribe([mirrorFilter]);
+    void broker.subscribe(access.filters);
     if (await alerts.join(broker)) listening?.start();
   }
 
@@ -189,7 +153,7 @@ export function openSession(options: SessionOptions): Session {
   }
 
   function hear(message: Message): void {
-    if (alerts.hearShared(message) || mirror.hear(message)) return;
+    if (alerts.hearShared(message) || access.hear(message)) return;
     alerts.pass(message.at);
     const { device: id, decoded } = pipeline.hear(message);
     const device = id === null ? undefined : home.devices.get(id);
@@ -211,7 +175,7 @@ export function openSession(options: SessionOptions): Session {
     }
     for (const feed of feeds) feed.touched(changes, heard);
     firmware.heard(changes.changed);
-    rotations.homeChanged(changes.changed);
+    access.homeChanged(changes.changed);
     changes.changed.clear();
     changes.removed.clear();
   }
@@ -220,9 +184,7 @@ export function openSession(options: SessionOptions): Session {
   function forget(): void {
     entered = null;
     alerts.enter(null);
-    void admin.close();
-    mirror.forget();
-    rotations.forget();
+    access.forget();
     pipeline.forget();
     passOn(null);
     problems.forget();
@@ -323,29 +285,9 @@ export function openSession(options: SessionOptions): Session {
       const bytes = device === undefined ? null : pictures.newestOf(device.voices);
       return told === null || bytes === null ? null : { told, bytes };
     },
-    admin: {
-      get office() {
-        return admin.office;
-      },
-      close: admin.close,
-      async open({ username, password }) {
-        if (login === null) return { status: 'failed', reason: 'unreachable' };
-        return admin.open({ url: login.url, username, password });
-      },
-    },
-    accounts() {
-      admin.touch();
-      return listAccounts(admin.office, home);
-    },
-    rotations: {
-      start(username) {
-        admin.touch();
-        return rotations.start(username);
-      },
-      rollBack: rotations.rollBack,
-    },
+    access,
     async close() {
-      await admin.close();
+      await access.close();
       await leave();
     },
   };

@@ -88,7 +88,7 @@ function KeepPassword({ vault, keeping }: KeepPasswordProps) {
   }
   return (
     <TextField
-      label={vault.status === 'none' ? 'New passphrase for the password' : 'Passphrase of the vault'}
+      label={vault.status === 'none' ? 'New passphrase' : 'Passphrase of the vault'}
       name="vault-passphrase"
       type="password"
       value={keeping.passphrase}

@@ -38,7 +38,6 @@ export function readVaultDocument(kept: unknown): VaultDocument | null {
 const login = v.object({ url: v.string(), username: v.string(), password: v.string(), keptAt: v.number() });
 const contents = v.object({ logins: v.array(login), locksAfterMinutes: v.picklist([1, 5, 15, 60]) });
 
-export type SecretLogin = Readonly<v.InferOutput<typeof login>>;
 export type VaultContents = Readonly<v.InferOutput<typeof contents>>;
 
 export function readVaultContents(json: string): VaultContents | null {

@@ -55,7 +55,7 @@ export function createRouter(basename: string) {
               },
               {
                 path: 'settings',
-                lazy: async () => ({ Component: (await import('@/features/settings/settings-page')).SettingsPage }),
+                lazy: async () => ({ Component: (await import('./settings-route')).SettingsRoute }),
               },
               { path: 'connect', lazy: async () => ({ Component: (await import('./connect-route')).ConnectRoute }) },
               { path: '*', element: <NotFoundPage /> },

@@ -3,6 +3,7 @@ import type { Alert, AlertId } from './alert';
 import type { Device, DeviceId } from './device';
 import type { FirmwareTask } from './firmware-task';
 import type { Rotation } from './rotation';
+import type { VaultState } from './vault';
 
 /** Why a connection could not be made; the page has a sentence and a cure for each (CONTRACT.md, "The page"). */
 export type ConnectFailure =
@@ -91,6 +92,7 @@ export type Batch = {
   readonly withheld?: readonly Withheld[];
   readonly problems?: readonly WireProblem[];
   readonly admin?: AdminState;
+  readonly vault?: VaultState;
   /** every rotation this session knows of, the newest first */
   readonly rotations?: readonly Rotation[];
   /** checks and updates of this round, in their order */

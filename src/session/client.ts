@@ -15,6 +15,7 @@ import type {
   Questions,
   ShownPicture,
   ToSession,
+  VaultQuestions,
 } from './protocol';
 
 /** The page's only door to the session. Every promise settles; a lost worker rejects with `SessionLostError`. */
@@ -38,6 +39,8 @@ export type SessionClient = {
   picture(device: DeviceId): Promise<ShownPicture | null>;
   /** whatever only an administrator may ask */
   askAccess<Q extends keyof AccessQuestions>(question: Q, about: Questions[Q]['ask']): Promise<Questions[Q]['answer']>;
+  /** the log-ins that this browser remembers, encrypted */
+  askVault<Q extends keyof VaultQuestions>(question: Q, about: Questions[Q]['ask']): Promise<Questions[Q]['answer']>;
   /** at most one batch a frame, beginning with the whole home for the first who listens; returns its undo */
   onBatch(listener: (batch: Batch) => void): () => void;
   /** the worker is gone and nothing will come any more, or had gone before; returns its undo */
@@ -123,6 +126,7 @@ export function createClient(port: ClientPort, nextFrame: (draw: () => void) => 
     healthSeries: (device) => ask('healthSeries', { device }),
     picture: (device) => ask('picture', { device }),
     askAccess: ask,
+    askVault: ask,
     onBatch(listener) {
       listeners.add(listener);
       // not before: a batch that nobody hears would be lost, and the first one is the whole home

@@ -5,6 +5,7 @@ import type { AlertSharing, Batch, ConnectionState, Elsewhere, Listening, Withhe
 import type { FirmwareTask } from '@/core/firmware-task';
 import type { Changes, Home } from '@/core/home';
 import type { Rotation } from '@/core/rotation';
+import type { VaultState } from '@/core/vault';
 
 import { openAlertNews, type AlertChanges } from './alert-news';
 import type { Problems } from './problems';
@@ -17,6 +18,7 @@ export type SessionNews = {
   readonly listening: Listening;
   readonly withheld: readonly Withheld[];
   readonly admin: AdminState;
+  readonly vault: VaultState;
   readonly rotations: readonly Rotation[];
   readonly firmwareTasks: readonly FirmwareTask[];
   readonly alertSharing: AlertSharing;

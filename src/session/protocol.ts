@@ -8,10 +8,12 @@ import type { FirmwareOrder } from '@/core/firmware-task';
 import type { Picture } from '@/core/observation';
 import type { AccessRow } from '@/credentials/access-rows';
 
-/** Raised whenever the messages below change, so that an old page and a new worker never talk past each other. */
-export const protocolVersion = 2;
+import type { VaultQuestions } from './vault/vault-questions';
 
-export type { AccessRow, Login };
+/** Raised whenever the messages below change, so that an old page and a new worker never talk past each other. */
+export const protocolVersion = 3;
+
+export type { AccessRow, Login, VaultQuestions };
 
 /** How a command went. A device's own answer is seen in its state, not here. */
 export type CommandResult =
@@ -61,7 +63,7 @@ export type AccessQuestions = {
 };
 
 /** Questions of the page, each answered once. */
-export type Questions = HomeQuestions & AccessQuestions;
+export type Questions = HomeQuestions & AccessQuestions & VaultQuestions;
 export type QuestionName = keyof Questions;
 
 /** Who answers them; what throws is a bug, and crosses as one. */

@@ -1,3 +1,4 @@
+import type { Feed } from './feed';
 import type { Answerers, FromSession, QuestionName, Questions, ToSession } from './protocol';
 import type { Session } from './session';
 
@@ -15,7 +16,7 @@ export type Port = {
  */
 export function serveSession(session: Session, port: Port): () => void {
   const feed = session.openFeed();
-  const answerers = answerersOf(session);
+  const answerers = answerersOf(session, feed);
   let pageIsReady = false;
 
   function send(): void {
@@ -59,7 +60,7 @@ export function serveSession(session: Session, port: Port): () => void {
   };
 }
 
-function answerersOf(session: Session): Answerers {
+function answerersOf(session: Session, feed: Feed): Answerers {
   return {
     command: session.command,
     bridgeHealth: ({ device }) => session.bridgeHealth(device),
@@ -67,6 +68,7 @@ function answerersOf(session: Session): Answerers {
     healthSeries: ({ device }) => session.healthSeries(device),
     picture: ({ device }) => session.picture(device),
     ...session.access.answers,
+    ...session.vault.answersFor(feed),
   };
 }
 

@@ -10,6 +10,7 @@ import type { Home } from '@/core/home';
 import type { Message } from '@/core/message';
 import type { Problem } from '@/core/observation';
 import type { DeviceMemory } from '@/history/device-memory';
+import type { VaultShelf } from '@/history/vault-shelf';
 
 import type { AlertChanges } from './alert-news';
 import { openAccess, type Access } from './access/access';
@@ -25,6 +26,7 @@ import { createProblems } from './problems';
 import { createPictures } from './pictures';
 import type { ActResult, BridgeHealth, CommandResult, ShownPicture } from './protocol';
 import { createRecentMessages } from './recent-messages';
+import { openSessionVault, type SessionVault } from './vault/vault';
 
 export type SessionOptions = {
   readonly conventions: readonly Convention[];
@@ -36,6 +38,7 @@ export type SessionOptions = {
   /** tell the other observers of this home what we see; false for a mere listener */
   readonly shareAlerts: boolean;
   readonly memory: DeviceMemory;
+  readonly vaultShelf: VaultShelf;
 };
 
 /** how often time passes for what waits for it: a snoozed alert, a device that must stay well for a while */
@@ -61,6 +64,7 @@ export type Session = {
   healthSeries(device: DeviceId): readonly HealthPoint[];
   picture(device: DeviceId): ShownPicture | null;
   readonly access: Pick<Access, 'answers'>;
+  readonly vault: Pick<SessionVault, 'answersFor'>;
   close(): Promise<void>;
 };
 
@@ -79,6 +83,7 @@ export function openSession(options: SessionOptions): Session {
     listening: { phase: 'idle', filters: 0 },
     withheld: [],
     admin: { status: 'closed' },
+    vault: { status: 'unknown' },
     rotations: [],
     firmwareTasks: [],
     alertSharing: 'unknown',
@@ -101,6 +106,15 @@ export function openSession(options: SessionOptions): Session {
   let ticking: ReturnType<typeof setInterval> | null = null;
 
   const access = openAccess({ pipeline, broker: () => broker, login: () => login, clock, random, tell });
+  const vault = openSessionVault({
+    shelf: options.vaultShelf,
+    clock,
+    randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+    login: () => login,
+    connect,
+    tell: (state) => tell({ vault: state }),
+  });
+  void vault.look();
   const firmware = openFirmwareWork({
     devices: home.devices,
     clock,
@@ -286,7 +300,9 @@ export function openSession(options: SessionOptions): Session {
       return told === null || bytes === null ? null : { told, bytes };
     },
     access,
+    vault,
     async close() {
+      vault.close();
       await access.close();
       await leave();
     },

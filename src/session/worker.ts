@@ -1,4 +1,5 @@
 import { openDeviceMemory } from '@/history/device-memory';
+import { openVaultShelf } from '@/history/vault-shelf';
 
 import { conventions } from './conventions';
 import type { ToSession } from './protocol';
@@ -16,6 +17,7 @@ const session = openSession({
   askForStates: true,
   shareAlerts: true,
   memory: openDeviceMemory(),
+  vaultShelf: openVaultShelf(),
 });
 
 if ('onconnect' in scope) serveAll(scope);

@@ -15,6 +15,7 @@ import type {
 import type { FirmwareTask } from '@/core/firmware-task';
 import type { AdminState } from '@/core/account';
 import type { Rotation } from '@/core/rotation';
+import type { VaultState } from '@/core/vault';
 
 import { openDeviceView, type DeviceView, type Source } from './device-view';
 import { useHomeStore } from './home-context';
@@ -97,6 +98,11 @@ export function useAlertSharing(): AlertSharing {
 /** May the broker be administered from this page now? */
 export function useAdmin(): AdminState {
   return useReading('admin');
+}
+
+/** The log-ins that this browser remembers. */
+export function useVault(): VaultState {
+  return useReading('vault');
 }
 
 /** The credentials that are being replaced, or were since the page opened; the newest first. */

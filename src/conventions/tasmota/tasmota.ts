@@ -3,14 +3,17 @@ import type { Message, Outgoing } from '@/core/message';
 
 import { bridgeless } from '../bridgeless';
 import type { Convention, Decoded, Reader } from '../convention';
-import { problem, quiet } from '../decoded';
+import { nothing, problem, quiet } from '../decoded';
 import { isObject } from '../json';
+import { gain } from '../learning';
 import { payloadOf } from '../payload';
 import { openPending } from '../pending';
+import { tell } from '../tell';
 import { openWanted } from '../wanted';
 import { encodeCommand } from './commands';
-import type { TasmotaDevice } from './device';
+import { identityOf, type TasmotaDevice } from './device';
 import { announcedIn, readDiscovery } from './discovery';
+import { openLinked } from './linked';
 import { maskCommand } from './mask-command';
 import { isMessageName, readMessage } from './read-message';
 import { openRegister } from './register';
@@ -34,10 +37,12 @@ function openReader(): Reader {
   const register = openRegister(wanted);
   const pending = openPending();
   const strangers = openStrangers(wanted);
+  const linked = openLinked();
   const asked = new WeakSet<TasmotaDevice>();
 
   function read(message: Message): Decoded | null {
     const { topic } = message;
+    if (topic.endsWith('/config') && announcedIn(topic) === null) return readLink(message);
     if (register.isEmpty && !mayBeOurs(topic)) return null;
     const slash = topic.lastIndexOf('/');
     const head = topic.slice(0, slash);
@@ -76,8 +81,26 @@ function openReader(): Reader {
     const device = register.open(`tasmota:${guess.topics.tele}`, guess.topics, guess.name);
     if (device === null) return problem(topic, 'More devices than a home has: this one is not listened to');
     strangers.take(head, device.will);
+    identify(device);
     wanted.touch();
     return withEarlier(readMessage(device, name, message), device, []);
+  }
+
+  /** Home Assistant's discovery says who it is that speaks on a topic; what else it says is read elsewhere. */
+  function readLink(message: Message): Decoded | null {
+    const heads = linked.hear(message);
+    const device = heads?.map((head) => register.at(head)?.device).find((one) => one !== undefined);
+    if (device === undefined) return null;
+    identify(device);
+    if (!device.isNews) return null;
+    const observations = tell('tasmota', device, identityOf, message, []);
+    return { ...nothing, observations, masked: payloadOf(message).masked.text };
+  }
+
+  function identify(device: TasmotaDevice): void {
+    const { tele, stat, cmnd } = device.topics;
+    for (const head of [tele, stat, cmnd])
+      for (const identifier of head === null ? [] : linked.of(head)) gain(device, device.linked, identifier);
   }
 
   function readCommand(name: string, message: Message): Decoded {

@@ -60,3 +60,12 @@ export type Convention = {
   /** a new reader with an empty memory */
   open(): Reader;
 };
+
+/** By what a convention is recognised before its reader is loaded. */
+export type Sign = {
+  readonly name: ConventionName;
+  /** where it is looked for: all that a new reader wants to hear */
+  readonly filters: readonly string[];
+  /** false: a new reader would make nothing of this message and keep nothing of it. Asked of every message: cheap */
+  isIn(message: Message): boolean;
+};

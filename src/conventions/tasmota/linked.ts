@@ -2,6 +2,7 @@ import type { Message } from '@/core/message';
 import type { Identifier } from '@/core/observation';
 
 import { discoveryLinkOf } from '../discovery-link';
+import { headsLinkedIn } from './sign';
 
 /**
  * Where a device that does not announce itself speaks, by its Home Assistant discovery (Tasmota before 9.2 with
@@ -13,8 +14,6 @@ export type Linked = {
   of(head: string): readonly Identifier[];
 };
 
-/** Its own outputs and status. Who else is heard through it, as a radio bridge's sensors are, stands on `RESULT` and `SENSOR`. */
-const ownTopic = /^(.+)\/(?:STATE|HASS_STATE|POWER\d{0,2})$/;
 const mostHeads = 4_000;
 
 export function openLinked(): Linked {
@@ -23,7 +22,7 @@ export function openLinked(): Linked {
     hear(message) {
       const link = discoveryLinkOf(message);
       if (link === null || link.identifiers.length === 0) return null;
-      const named = new Set(link.topics.flatMap((topic) => ownTopic.exec(topic)?.[1] ?? []));
+      const named = new Set(headsLinkedIn(link.topics));
       const heads = [...named].filter((head) => !byHead.has(head)).slice(0, mostHeads - byHead.size);
       for (const head of heads) byHead.set(head, link.identifiers);
       return heads;

@@ -1,6 +1,6 @@
 import { shownAddress } from '@/broker/address';
 import { openBroker, type Broker, type Login } from '@/broker/broker';
-import type { Convention } from '@/conventions/convention';
+import type { Convention, LazyConvention } from '@/conventions/convention';
 import type { AdminState } from '@/core/account';
 import type { Alert, AlertAct, AlertId } from '@/core/alert';
 import type { Intent } from '@/core/command';
@@ -17,6 +17,7 @@ import type { AlertChanges } from './alert-news';
 import { listAccounts } from './access';
 import { openAdmin, type Admin } from './admin';
 import { openAlerts } from './alerts';
+import { openArrivals } from './arrivals';
 import { askBridge, sendCommand } from './commands';
 import { openDeviceKeeper } from './device-keeper';
 import { createFeed, type Feed, type SessionNews } from './feed';
@@ -32,7 +33,7 @@ import { mirrorFilter, openRotationMirror } from './rotation-mirror';
 import { openRotations, type Rotations } from './rotations';
 
 export type SessionOptions = {
-  readonly conventions: readonly Convention[];
+  readonly conventions: readonly (Convention | LazyConvention)[];
   readonly clock: () => number;
   /** 0 ≤ x < 1 */
   readonly random: () => number;
@@ -78,6 +79,7 @@ export function openSession(options: SessionOptions): Session {
   const problems = createProblems();
   const pipeline = openPipeline(conventions, tellProblem);
   const { home, changes } = pipeline;
+  const arrivals = openArrivals({ prepare: pipeline.prepare, hear });
   const recent = createRecentMessages(() => home.devices.size);
   const series = createHealthSeries(() => home.devices.size, clock());
   const pictures = createPictures();
@@ -256,7 +258,7 @@ export function openSession(options: SessionOptions): Session {
           alerts.leave();
         },
         onMessage(message) {
-          if (mine === connections) hear(message);
+          if (mine === connections) arrivals.take(message);
         },
         onOversize(topic, bytes) {
           tellProblem({
@@ -266,7 +268,7 @@ export function openSession(options: SessionOptions): Session {
         },
       },
     });
-    listening = createListening({ broker, pipeline, tell: tellListening, askForStates });
+    listening = createListening({ broker, pipeline, allHeard: arrivals.settled, tell: tellListening, askForStates });
   }
 
   function join(wanted: Login): void {
@@ -293,6 +295,7 @@ export function openSession(options: SessionOptions): Session {
     firmware.forget();
     listening?.stop();
     alerts.leave();
+    arrivals.forget();
     if (ticking !== null) clearInterval(ticking);
     ticking = null;
     broker = null;

@@ -53,7 +53,7 @@ async function takeInventory(values: Values): Promise<InventoryDocument> {
   return listen(login, wholeNumber('wait', values.wait, { from: 0, to: 86_400 }));
 }
 
-function replay(file: string, asRetained: boolean): InventoryDocument {
+async function replay(file: string, asRetained: boolean): Promise<InventoryDocument> {
   const problems = createProblems();
   const pipeline = openPipeline(conventions, problems.add);
   let at: number | null = null;
@@ -71,6 +71,8 @@ function replay(file: string, asRetained: boolean): InventoryDocument {
     at = message.at;
     if (alerts.hearShared(message)) continue;
     alerts.pass(at);
+    const loading = pipeline.prepare(message);
+    if (loading !== null) await loading;
     alerts.hear(message, pipeline.hear(message).decoded?.observations ?? [], pipeline.changes);
     pipeline.changes.changed.clear();
     pipeline.changes.removed.clear();

@@ -1,16 +1,22 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 import type { Device } from '@/core/device';
 import type { Message } from '@/core/message';
 import { openPipeline } from '@/session/pipeline';
 
-import type { Convention, Decoded } from './convention';
+import type { Convention, Decoded, LazyConvention } from './convention';
 import { textOf } from './json';
 
 /** Where the captured messages lie on a machine that has them; a fresh clone has none. */
 const captures = new URL('../../../shared/captures/', import.meta.url);
 
 export const capturesAreHere = existsSync(captures);
+
+const ending = '.expected.json';
+/** those of which it is told what a reader must end up with */
+export const captureNames: readonly string[] = capturesAreHere
+  ? readdirSync(captures).flatMap((file) => (file.endsWith(ending) ? file.slice(0, -ending.length) : []))
+  : [];
 
 type Expected = {
   /** null: only mentioned, a reader may leave it out */
@@ -54,13 +60,13 @@ export type Agreement = {
 };
 
 /** Replays a capture through the conventions and holds the home against what a reader must end up with. */
-export function compare(name: string, conventions: readonly Convention[]): Agreement {
-  const expected = JSON.parse(read(`${name}.expected.json`)) as {
+export async function compare(name: string, conventions: Conventions): Promise<Agreement> {
+  const expected = JSON.parse(read(`${name}${ending}`)) as {
     devices: Expected[];
     optional_devices?: (string | { id: string })[];
   };
   const found = new Map(
-    [...replay(name, conventions)].flatMap((device) => device.identifiers.map((id) => [bare(id), device])),
+    [...(await replay(name, conventions))].flatMap((device) => device.identifiers.map((id) => [bare(id), device])),
   );
   const differences: Difference[] = [];
   const missing: string[] = [];
@@ -108,19 +114,21 @@ export function line(name: string, agreement: Agreement): string {
 }
 
 /** Everything of a capture that a page could show or store: devices, problems, and each message as it may be shown. */
-export function whatIsShown(name: string, conventions: readonly Convention[]): string {
+export async function whatIsShown(name: string, conventions: Conventions): Promise<string> {
   const shown: unknown[] = [];
-  const devices = replay(name, conventions, (message, decoded) => {
+  const devices = await replay(name, conventions, (message, decoded) => {
     shown.push(decoded.problems, decoded.masked ?? textOf(message.payload));
   });
   return JSON.stringify([...shown, ...devices]);
 }
 
+type Conventions = readonly (Convention | LazyConvention)[];
 type OnDecoded = (message: Message, decoded: Decoded) => void;
 
-function replay(name: string, conventions: readonly Convention[], onDecoded?: OnDecoded): Iterable<Device> {
+async function replay(name: string, conventions: Conventions, onDecoded?: OnDecoded): Promise<Iterable<Device>> {
   const pipeline = openPipeline(conventions, () => {});
   for (const message of messagesOf(name)) {
+    await pipeline.prepare(message);
     const { decoded } = pipeline.hear(message);
     if (decoded !== null) onDecoded?.(message, decoded);
   }

@@ -15,6 +15,7 @@ import type {
   VoiceKey,
 } from './observation';
 import type { State, StateKey } from './state';
+import type { Testimony } from './testimony';
 
 export type DeviceId = string;
 
@@ -40,6 +41,8 @@ export type Device = {
   readonly conventions: readonly ConventionName[];
   readonly identifiers: readonly Identifier[];
   readonly voices: readonly VoiceKey[];
+  /** what each of several voices said; empty where one speaks alone: then it said what stands here */
+  readonly testimonies: readonly Testimony[];
   readonly capabilities: readonly Capability[];
   readonly power: 'battery' | 'mains' | null;
   readonly disabled: boolean;

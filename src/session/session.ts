@@ -1,6 +1,6 @@
 import { shownAddress } from '@/broker/address';
 import { openBroker, type Broker, type Login } from '@/broker/broker';
-import type { Convention } from '@/conventions/convention';
+import type { Convention, LazyConvention } from '@/conventions/convention';
 import type { Alert, AlertAct, AlertId } from '@/core/alert';
 import type { Intent } from '@/core/command';
 import type { DeviceId } from '@/core/device';
@@ -15,6 +15,7 @@ import type { VaultShelf } from '@/history/vault-shelf';
 import type { AlertChanges } from './alert-news';
 import { openAccess, type Access } from './access/access';
 import { openAlerts } from './alerts';
+import { openArrivals } from './arrivals';
 import { askBridge, sendCommand } from './commands';
 import { openDeviceKeeper } from './device-keeper';
 import { createFeed, type Feed, type SessionNews } from './feed';
@@ -29,7 +30,7 @@ import { createRecentMessages } from './recent-messages';
 import { openSessionVault, type SessionVault } from './vault/vault';
 
 export type SessionOptions = {
-  readonly conventions: readonly Convention[];
+  readonly conventions: readonly (Convention | LazyConvention)[];
   readonly clock: () => number;
   /** 0 ≤ x < 1 */
   readonly random: () => number;
@@ -73,6 +74,7 @@ export function openSession(options: SessionOptions): Session {
   const problems = createProblems();
   const pipeline = openPipeline(conventions, tellProblem);
   const { home, changes } = pipeline;
+  const arrivals = openArrivals({ prepare: pipeline.prepare, hear });
   const recent = createRecentMessages(() => home.devices.size);
   const series = createHealthSeries(() => home.devices.size, clock());
   const pictures = createPictures();
@@ -232,7 +234,7 @@ export function openSession(options: SessionOptions): Session {
           alerts.leave();
         },
         onMessage(message) {
-          if (mine === connections) hear(message);
+          if (mine === connections) arrivals.take(message);
         },
         onOversize(topic, bytes) {
           tellProblem({
@@ -242,7 +244,7 @@ export function openSession(options: SessionOptions): Session {
         },
       },
     });
-    listening = createListening({ broker, pipeline, tell: tellListening, askForStates });
+    listening = createListening({ broker, pipeline, allHeard: arrivals.settled, tell: tellListening, askForStates });
   }
 
   function join(wanted: Login): void {
@@ -269,6 +271,7 @@ export function openSession(options: SessionOptions): Session {
     firmware.forget();
     listening?.stop();
     alerts.leave();
+    arrivals.forget();
     if (ticking !== null) clearInterval(ticking);
     ticking = null;
     broker = null;

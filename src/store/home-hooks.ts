@@ -86,9 +86,13 @@ export function useOpenAlerts(): readonly Alert[] {
   return useMemo(() => alerts.filter(({ state }) => state === 'open'), [alerts]);
 }
 
-export function useOpenAlertsOf(id: DeviceId): readonly Alert[] {
+/** Also those of a device that turned out to be this one: its id is an identifier of this one since. */
+export function useOpenAlertsOf({ id, identifiers }: Device): readonly Alert[] {
   const alerts = useOpenAlerts();
-  return useMemo(() => alerts.filter(({ device }) => device === id), [alerts, id]);
+  return useMemo(
+    () => alerts.filter(({ device }) => device !== null && (device === id || identifiers.includes(device))),
+    [alerts, id, identifiers],
+  );
 }
 
 export function useAlertSharing(): AlertSharing {

@@ -56,6 +56,39 @@ test('a change wakes only its own readers, and each once a batch', () => {
   expect(woken.splice(0)).toEqual(['device b', 'ids', 'connection']);
 });
 
+test('a device that is removed and paired again keeps what it did', () => {
+  const store = createHomeStore();
+  const others = { devices: [device('window')] };
+  store.applyBatch(batch(others));
+  store.applyBatch(batch({ devices: [withLock('locked', 1)] }));
+  store.applyBatch(batch({ devices: [withLock('unlocked', 2)] }));
+  store.applyBatch(batch({ removed: ['door'] }));
+  expect(store.read('device door')).toBeUndefined();
+  store.applyBatch(batch({ devices: [device('door')] }));
+  expect(store.read('activity door')).toEqual([{ type: 'state', key: 'lock', value: 'unlocked', at: 2 }]);
+});
+
+test('what a device did goes over to the one that it turned out to be', () => {
+  const store = createHomeStore();
+  store.applyBatch(batch({ devices: [device('window'), withLock('locked', 1)] }));
+  store.applyBatch(batch({ devices: [withLock('unlocked', 2)] }));
+  store.applyBatch(batch({ devices: [{ ...device('window'), identifiers: ['window', 'door'] }], removed: ['door'] }));
+  expect(store.read('activity window')).toEqual([{ type: 'state', key: 'lock', value: 'unlocked', at: 2 }]);
+  expect(store.read('activity door')).toEqual([]);
+});
+
+test('of a home that was left nothing is kept, and of many removed devices only the last ones', () => {
+  const store = createHomeStore();
+  const names = Array.from({ length: 70 }, (_, n) => `door ${n}`);
+  const doors = (lock: 'locked' | 'unlocked', at: number) => names.map((id) => ({ ...withLock(lock, at), id }));
+  store.applyBatch(batch({ devices: [device('window'), ...doors('locked', 1)] }));
+  store.applyBatch(batch({ devices: doors('unlocked', 2) }));
+  store.applyBatch(batch({ removed: names }));
+  expect(names.filter((id) => store.read(`activity ${id}`).length > 0)).toEqual(names.slice(-64));
+  store.applyBatch(batch({ removed: ['window'] }));
+  expect(names.filter((id) => store.read(`activity ${id}`).length > 0)).toEqual([]);
+});
+
 test('readers are woken when the whole batch is in, never in the middle of it', () => {
   const store = createHomeStore();
   const seen: (string | undefined)[] = [];

@@ -56,6 +56,8 @@ export type HomeStore = {
 };
 
 const kept = { messages: 500, activities: 50, activitiesInAll: 100_000 } as const;
+/** so many devices that were removed keep what they did, in case they are paired again */
+const mostDeparted = 64;
 const nothing: readonly never[] = [];
 
 export function createHomeStore(): HomeStore {
@@ -77,6 +79,7 @@ export function createHomeStore(): HomeStore {
   const readers = new Map<string, Set<() => void>>();
   const listeners = new Set<(touched: readonly DeviceId[]) => void>();
   const ids = new Set<DeviceId>();
+  const departed = new Set<DeviceId>();
   const alerts = new Map<AlertId, Alert>();
   let revision = 0;
   let watched: DeviceId | null = null;
@@ -97,12 +100,20 @@ export function createHomeStore(): HomeStore {
     let membership = false;
     for (const id of batch.removed) {
       membership = ids.delete(id) || membership;
-      for (const key of [`device ${id}`, `activity ${id}`, `messages ${id}`]) if (values.delete(key)) woken.add(key);
+      for (const key of [`device ${id}`, `messages ${id}`] as const) if (values.delete(key)) woken.add(key);
+      departed.add(id);
     }
     for (const device of batch.devices) {
       put(`activity ${device.id}`, activityAfter(device));
       put(`device ${device.id}`, device);
       ids.add(device.id);
+      departed.delete(device.id);
+    }
+    for (const id of departed) {
+      // a home that was left as a whole is forgotten as a whole
+      if (departed.size <= mostDeparted && ids.size > 0) break;
+      departed.delete(id);
+      if (values.delete(`activity ${id}`)) woken.add(`activity ${id}`);
     }
     if (membership || ids.size !== before) put('ids', [...ids]);
     put('told', true);
@@ -135,10 +146,19 @@ export function createHomeStore(): HomeStore {
   }
 
   function activityAfter(device: Device): readonly Activity[] {
-    const known = read(`activity ${device.id}`);
+    const known = departed.size === 0 ? read(`activity ${device.id}`) : activityOfAll(device);
     const more = activityBetween(read(`device ${device.id}`), device);
     const most = Math.min(kept.activities, Math.ceil(kept.activitiesInAll / (ids.size + 1)));
     return more.length === 0 ? known : [...known, ...more].slice(-most);
+  }
+
+  /** With what a device did that turned out to be this one. */
+  function activityOfAll({ id, identifiers }: Device): readonly Activity[] {
+    const twins = identifiers.filter((one) => one !== id && departed.delete(one));
+    const more = twins.flatMap((twin) => read(`activity ${twin}`));
+    for (const twin of twins) values.delete(`activity ${twin}`);
+    const own = read(`activity ${id}`);
+    return more.length === 0 ? own : [...more, ...own].toSorted((one, other) => one.at - other.at);
   }
 
   function subscribe(key: ReadingKey, wake: () => void): () => void {

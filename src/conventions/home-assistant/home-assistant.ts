@@ -14,6 +14,7 @@ import { openDevices, type Change } from './devices';
 import { openDiscoveryFilters } from './discovery-filters';
 import { openEntity } from './entity';
 import { catchUp, nameOf, observe, readUses } from './listen';
+import { homeAssistantSign } from './sign';
 import { openTopicIndex } from './topic-index';
 import { usesOf } from './use';
 
@@ -21,7 +22,7 @@ import { usesOf } from './use';
  * Home Assistant MQTT discovery (home-assistant.io/integrations/mqtt, "MQTT discovery"): single and device form, below any
  * prefix, all devices of the home together, whichever program announced them.
  */
-export const homeAssistant: Convention = { name: 'home-assistant', open: openReader };
+export const homeAssistant: Convention = { name: homeAssistantSign.name, open: openReader };
 
 const nothing: Decoded = { observations: [], problems: [], masked: null };
 

@@ -10,13 +10,6 @@ import { tell } from '../tell';
 import { identityOf, type TasmotaDevice } from './device';
 import { readSections, readSensorMessage, readTelemetry } from './payload-sections';
 
-const names = /^(?:LWT|STATE|SENSOR|INFO[1-3]|RESULT|POWER\d{0,2}|STATUS\d{0,2}|UPGRADE|DEEPSLEEP)$/;
-
-/** Is `name`, the last level of a topic, one of Tasmota's messages of which something is read? */
-export function isMessageName(name: string): boolean {
-  return names.test(name);
-}
-
 /** What a message of `device` tells. */
 export function readMessage(device: TasmotaDevice, name: string, message: Message): Decoded {
   const { topic } = message;

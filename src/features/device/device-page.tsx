@@ -19,6 +19,7 @@ import { HealthSection } from './health-section';
 import { MessagesSection } from './messages-section';
 import { hasPictures, PictureSection } from './picture-section';
 import { StateSection } from './state-section';
+import { VoicesSection } from './voices-section';
 
 const back = { to: paths.devices, label: 'Devices' };
 
@@ -31,7 +32,7 @@ export function DevicePage() {
     // another device is another page: nothing of the last one may linger
     <div key={id} className={styles['page']}>
       <PageHeader title={device.name} sentence={describe(device)} back={back} />
-      <AlertsSection id={id} />
+      <AlertsSection device={device} />
       <div className={classNames(styles['sections'], hasPictures(device) && styles['withPicture'])}>
         {hasPictures(device) && <PictureSection device={device} />}
         <StateSection device={device} />
@@ -41,6 +42,7 @@ export function DevicePage() {
         <ActivitySection device={device} />
         <FirmwareSection device={device} />
         <AccessSection device={device} />
+        <VoicesSection device={device} />
       </div>
       <MessagesSection id={id} />
     </div>

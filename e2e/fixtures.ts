@@ -7,11 +7,15 @@ import { connectAsync, type MqttClient } from 'mqtt';
 import { servePage } from '@/cli/serve-page';
 import { runSimulatedHome, type RunningHome } from '@/cli/simulated-devices';
 import { scenarioOf } from '@/scenarios/scenarios';
+import { householdSize } from '@/simulator/household';
 
 import { cameraPasswords, passwords, startBroker, type BrokerKind, type StoryBroker } from './brokers';
 import { Gatehouse } from './pages/gatehouse';
 
 export { expect, passwords };
+
+/** the bridge and everything paired with it; the cameras come on top */
+export const householdDevices = householdSize + 1;
 
 export const dist = join(import.meta.dirname, '../dist');
 

@@ -80,7 +80,7 @@ export function openGardenGate(random: Random, startAt: number): Program {
     },
     /** Whoever comes or goes on foot unlocks the gate, passes, and locks it behind. */
     notice(way, at) {
-      const from = at + (way === 'leave' ? 12 : -12) * second;
+      const from = at + (way === 'leave' ? 12 : 0) * second;
       const steps: readonly (readonly [number, Deed])[] = [
         [0, { type: 'bolt', locked: false }],
         [2, { type: 'leaf', open: true }],

@@ -28,7 +28,8 @@ export function openGreenhouse(random: Random, startAt: number): Program {
     link: () => ({ isUp: true, username: null, password: null }),
     connected(tell) {
       tell(text(topic('$state'), 'init', kept));
-      tell(json(topic('$description'), description(name, firmware), kept));
+      tell(json(topic('$description'), description(name), kept));
+      tell(text(topic('about/firmware'), firmware, kept));
       report(tell);
       tell(text(topic('$state'), 'ready', kept));
     },
@@ -46,7 +47,7 @@ export function openGreenhouse(random: Random, startAt: number): Program {
   };
 }
 
-function description(name: string, firmware: string): object {
+function description(name: string): object {
   return {
     homie: '5.0',
     version: 1_761_300_000_000,
@@ -62,7 +63,7 @@ function description(name: string, firmware: string): object {
           humidity: { name: 'Humidity', datatype: 'integer', unit: '%', format: '0:100' },
         },
       },
-      about: { name: 'About', properties: { firmware: { name: firmware, datatype: 'string' } } },
+      about: { name: 'About', properties: { firmware: { name: 'Firmware', datatype: 'string' } } },
     },
   };
 }

@@ -2,11 +2,11 @@ import { json, objectIn, type TellProgram } from '../program';
 import { deviceInfo, offeredTo, statusOf, switchOf, systemOf, type Moment, type ShellyDevice } from './device';
 
 /** What a request makes the device do afterwards. */
-export type Then = 'switched' | 'changed' | 'update' | 'reboot' | null;
+export type Afterwards = 'switched' | 'changed' | 'update' | 'reboot' | null;
 
 type Params = Readonly<Record<string, unknown>>;
 type Outcome =
-  | { readonly result: unknown; readonly then?: Then }
+  | { readonly result: unknown; readonly afterwards?: Afterwards }
   | { readonly error: { code: number; message: string } };
 type Method = (device: ShellyDevice, params: Params, moment: Moment) => Outcome;
 
@@ -16,7 +16,7 @@ const refusal = (code: number, message: string): Outcome => ({ error: { code, me
  * A request on `<prefix>/rpc`, answered on `<src>/rpc` (shelly-api-docs gen2, "RPC over MQTT"). The password of its web page
  * protects none of them. Who does not say where to is not answered.
  */
-export function answerRequest(device: ShellyDevice, payload: string, moment: Moment, tell: TellProgram): Then {
+export function answerRequest(device: ShellyDevice, payload: string, moment: Moment, tell: TellProgram): Afterwards {
   const request = objectIn(payload);
   const source = request?.['src'];
   const name = request?.['method'];
@@ -27,10 +27,10 @@ export function answerRequest(device: ShellyDevice, payload: string, moment: Mom
     run === undefined
       ? refusal(404, `No handler for ${name.slice(0, 64)}`)
       : run(device, typeof params === 'object' && params !== null ? (params as Params) : {}, moment); // just tested
-  const { then = null, ...said } = 'error' in outcome ? { ...outcome, then: null } : outcome;
+  const { afterwards = null, ...said } = 'error' in outcome ? { ...outcome, afterwards: null } : outcome;
   if (typeof source === 'string' && /^[^+#\u0000]{1,128}$/.test(source))
     tell(json(`${source}/rpc`, { id: request['id'] ?? null, src: device.plan.id, dst: source, ...said }, { qos: 1 }));
-  return then;
+  return afterwards;
 }
 
 const methods: ReadonlyMap<string, Method> = new Map<string, Method>([
@@ -38,7 +38,7 @@ const methods: ReadonlyMap<string, Method> = new Map<string, Method>([
   ['shelly.getstatus', (device, _, moment) => ({ result: statusOf(device, moment) })],
   ['shelly.checkforupdate', checkForUpdate],
   ['shelly.update', update],
-  ['shelly.reboot', () => ({ result: null, then: 'reboot' })],
+  ['shelly.reboot', () => ({ result: null, afterwards: 'reboot' })],
   ['sys.getstatus', (device, _, moment) => ({ result: systemOf(device, moment) })],
   ['mqtt.getconfig', mqttConfig],
   ['mqtt.setconfig', setMqttConfig],
@@ -59,7 +59,7 @@ function setSwitch(device: ShellyDevice, { id }: Params, on: unknown): Outcome {
   const wasOn = device.isOn;
   device.isOn = on;
   device.source = 'MQTT';
-  return { result: { was_on: wasOn }, then: on === wasOn ? null : 'switched' };
+  return { result: { was_on: wasOn }, afterwards: on === wasOn ? null : 'switched' };
 }
 
 function checkForUpdate(device: ShellyDevice): Outcome {
@@ -68,7 +68,7 @@ function checkForUpdate(device: ShellyDevice): Outcome {
 }
 
 function update(device: ShellyDevice): Outcome {
-  return offeredTo(device) === null ? refusal(-103, 'No update info!') : { result: null, then: 'update' };
+  return offeredTo(device) === null ? refusal(-103, 'No update info!') : { result: null, afterwards: 'update' };
 }
 
 /** It never tells its password. */
@@ -98,5 +98,5 @@ function setMqttConfig(device: ShellyDevice, { config }: Params): Outcome {
   if (typeof pass === 'string') device.password = pass.slice(0, 255);
   const changes = typeof user === 'string' || typeof pass === 'string';
   device.needsRestart ||= changes;
-  return { result: { restart_required: changes }, then: changes ? 'changed' : null };
+  return { result: { restart_required: changes }, afterwards: changes ? 'changed' : null };
 }

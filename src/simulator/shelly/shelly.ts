@@ -3,7 +3,7 @@ import type { Random } from '../random';
 import { letHappen, openSchedule } from '../schedule';
 import { openDevice, statusOf, switchOf, systemOf, wakesEverySeconds } from './device';
 import { accountOf, type ShellyPlan } from './plans';
-import { answerRequest, type Then } from './rpc';
+import { answerRequest, type Afterwards } from './rpc';
 
 type Deed =
   | { readonly type: 'meter' | 'habit' | 'go-down' | 'come-up' | 'wake' | 'sleep' }
@@ -61,8 +61,8 @@ export function openShelly(plan: ShellyPlan, random: Random, startAt: number): P
     sayStatus('switch:0', status, tell);
   }
 
-  function follow(then: Then, tell: TellProgram): void {
-    switch (then) {
+  function follow(afterwards: Afterwards, tell: TellProgram): void {
+    switch (afterwards) {
       case 'switched':
         return sayOutput(tell);
       case 'changed':

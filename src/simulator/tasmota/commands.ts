@@ -4,10 +4,10 @@ import { topicOf } from './plans';
 import { powerOf, statusOf, telemetry, type Moment } from './words';
 
 /** What a command makes the device do afterwards. */
-export type Then = 'restart' | 'upgrade' | null;
+export type Afterwards = 'restart' | 'upgrade' | null;
 
 /** What a command is answered on `stat/…/RESULT`, and what else it says and does. */
-type Answer = { readonly result: object | null; readonly also?: () => void; readonly then?: Then };
+type Answer = { readonly result: object | null; readonly also?: () => void; readonly afterwards?: Afterwards };
 
 /** of a Backlog (tasmota.github.io/docs/Commands, "The Power of Backlog") */
 const mostCommands = 30;
@@ -22,7 +22,7 @@ export function execute(
   payload: string,
   moment: Moment,
   tell: TellProgram,
-): readonly Then[] {
+): readonly Afterwards[] {
   const [, command = '', index = ''] = /^([a-z]+)(\d*)$/i.exec(name) ?? [];
   if (command.toLowerCase() !== 'backlog') return [carryOut(device, command, index, payload, moment, tell)];
   const say: TellProgram = index === '2' || index === '3' ? () => {} : tell;
@@ -44,12 +44,12 @@ function carryOut(
   payload: string,
   moment: Moment,
   tell: TellProgram,
-): Then {
+): Afterwards {
   const run = commands.get(command.toLowerCase()) ?? unknown;
-  const { result, also, then = null } = run({ device, command, index, payload, moment, tell });
+  const { result, also, afterwards = null } = run({ device, command, index, payload, moment, tell });
   if (result !== null) tell(json(topicOf(device.plan, 'stat', 'RESULT'), result));
   also?.();
-  return then;
+  return afterwards;
 }
 
 type Call = {
@@ -76,7 +76,8 @@ const commands: ReadonlyMap<string, Run> = new Map<string, Run>([
   ['mqttpassword', mqttPassword],
   [
     'restart',
-    ({ payload }) => (payload === '1' ? { result: { Restart: 'Restarting' }, then: 'restart' } : oneTo('Restart')),
+    ({ payload }) =>
+      payload === '1' ? { result: { Restart: 'Restarting' }, afterwards: 'restart' } : oneTo('Restart'),
   ],
 ]);
 
@@ -132,18 +133,18 @@ function otaUrl({ device, payload }: Call): Answer {
 
 function upgrade({ device, payload }: Call): Answer {
   if (payload.trim() !== '1') return { result: { Upgrade: `1 or >${device.version} to upgrade` } };
-  return { result: { Upgrade: `Version ${device.version} from ${device.otaUrl}` }, then: 'upgrade' };
+  return { result: { Upgrade: `Version ${device.version} from ${device.otaUrl}` }, afterwards: 'upgrade' };
 }
 
 function mqttUser({ device, payload }: Call): Answer {
   if (payload === '') return { result: { MqttUser: device.username } };
   device.username = payload === '1' ? 'DVES_USER' : payload.slice(0, 64);
-  return { result: { MqttUser: device.username }, then: 'restart' };
+  return { result: { MqttUser: device.username }, afterwards: 'restart' };
 }
 
 /** `0` clears it, `1` is the default of the build. It cannot be read back. */
 function mqttPassword({ device, index, payload }: Call): Answer {
   if (payload === '') return { result: { MqttPassword: '****' } };
   device.password = payload === '0' ? '' : payload === '1' ? 'DVES_PASS' : payload.slice(0, 64);
-  return { result: { MqttPassword: index === '2' ? '****' : payload }, then: 'restart' };
+  return { result: { MqttPassword: index === '2' ? '****' : payload }, afterwards: 'restart' };
 }

@@ -60,7 +60,10 @@ export function clientIdOf({ mac }: TasmotaPlan): string {
   return `DVES_${mac.slice(6)}`;
 }
 
-/** Any command may be `MqttPassword` or a Backlog with one in it, so nobody else hears what it is told. */
+/**
+ * Any command may be `MqttPassword` or a Backlog with one in it, so nobody else hears what it is told; and the people of
+ * the house switch and update it, which is not all that it can be told.
+ */
 export function accountOf(plan: TasmotaPlan): ProgramAccount {
   const commands = topicOf(plan, 'cmnd', '#');
   return {
@@ -73,7 +76,7 @@ export function accountOf(plan: TasmotaPlan): ProgramAccount {
       `tasmota/discovery/${plan.mac}/+`,
     ],
     hears: [commands],
-    takes: [topicOf(plan, 'cmnd', '+')],
+    takes: ['POWER', 'State', 'Status', 'Upgrade'].map((command) => topicOf(plan, 'cmnd', command)),
     confidential: [commands],
   };
 }

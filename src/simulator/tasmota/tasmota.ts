@@ -1,7 +1,7 @@
 import { json, text, type Program, type TellProgram } from '../program';
 import type { Random } from '../random';
 import { letHappen, openSchedule } from '../schedule';
-import { execute, sayPower, type Then } from './commands';
+import { execute, sayPower, type Afterwards } from './commands';
 import { openDevice, type TasmotaDevice } from './device';
 import { accountOf, topicOf, type TasmotaPlan } from './plans';
 import { announcement, infosOf, sensors, telemetry } from './words';
@@ -88,9 +88,9 @@ export function openTasmota(plan: TasmotaPlan, random: Random, startAt: number):
     schedule.add(now + restartAfterMs, 'go-down');
   }
 
-  function follow(then: Then): void {
-    if (then === 'restart') restart();
-    if (then === 'upgrade') schedule.add(now + upgradeMs, 'upgraded');
+  function follow(afterwards: Afterwards): void {
+    if (afterwards === 'restart') restart();
+    if (afterwards === 'upgrade') schedule.add(now + upgradeMs, 'upgraded');
   }
 
   return {
@@ -114,7 +114,8 @@ export function openTasmota(plan: TasmotaPlan, random: Random, startAt: number):
     hear(topic, payload, tell) {
       const commands = topicOf(plan, 'cmnd', '');
       if (!isUp || !topic.startsWith(commands)) return;
-      for (const then of execute(device, topic.slice(commands.length), payload, moment(), tell)) follow(then);
+      for (const afterwards of execute(device, topic.slice(commands.length), payload, moment(), tell))
+        follow(afterwards);
     },
     pass(until, _, tell) {
       letHappen(schedule, until, (deed, at) => {

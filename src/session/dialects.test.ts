@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
 
+import type { AlertSignal } from '@/core/alert';
 import type { Device } from '@/core/device';
+import { openDetection } from '@/detection/detection';
+import { rulesOf } from '@/detection/rules';
+import { compareVersions } from '@/firmware/version-order';
 import { stillOf } from '@/simulator/cameras/still';
 import { openHome, step } from '@/simulator/home';
 import type { Program, ProgramMessage } from '@/simulator/program';
@@ -10,21 +14,31 @@ import { openPipeline } from './pipeline';
 
 const evening = Date.UTC(2026, 10, 24, 18);
 const encoder = new TextEncoder();
+/** one picture for all: drawing takes its time */
+let drawn: Uint8Array | undefined;
 
 /** The simulated home with all its dialects, heard by the readers of a session, which ask and command as a page does. */
-function listen(seed = 3) {
-  const { home } = openHome({ seed, startAt: evening, programs: true });
+function listen(startAt = evening) {
+  const { home } = openHome({ seed: 3, startAt, programs: true });
   const problems: string[] = [];
   const pipeline = openPipeline(conventions, ({ topic, reason }) => problems.push(`${topic}: ${reason}`));
   const isUp = new Map<Program, boolean>();
 
-  const hear = (message: ProgramMessage) =>
-    void pipeline.hear({
-      topic: message.topic,
-      payload: 'payload' in message ? encoder.encode(message.payload) : stillOf(message.scene),
-      retained: false,
-      at: home.now,
-    });
+  const detection = openDetection({ home: pipeline.home, known: null, rules: rulesOf(compareVersions) });
+  const alerts: string[] = [];
+  const take = (signals: readonly AlertSignal[]) => {
+    for (const signal of signals) if (signal.type === 'seen') alerts.push(JSON.stringify(signal.sighting));
+  };
+
+  function hear(message: ProgramMessage): void {
+    const { topic } = message;
+    const payload = 'payload' in message ? encoder.encode(message.payload) : (drawn ??= stillOf(message.scene));
+    const observations = pipeline.hear({ topic, payload, retained: false, at: home.now }).decoded?.observations ?? [];
+    const { changed, removed } = pipeline.changes;
+    take(detection.hear({ at: home.now, retained: false, topic, observations, changed, removed }));
+    changed.clear();
+    removed.clear();
+  }
   const say = (topic: string, payload: string) => {
     for (const program of home.programs) if (isUp.get(program) === true) program.hear(topic, payload, hear);
   };
@@ -43,6 +57,7 @@ function listen(seed = 3) {
     for (let second = 0; second < seconds; second++) {
       for (const { message } of step(home, 1).ofPrograms) hear(message);
       connect();
+      take(detection.tick(home.now));
     }
   }
   const named = (name: string): Device | undefined =>
@@ -56,7 +71,8 @@ function listen(seed = 3) {
   }
   connect();
   live(20);
-  return { home, live, say, named, command, problems, all: () => [...pipeline.home.devices.values()] };
+  detection.lookedOver();
+  return { alerts, live, say, named, command, problems, all: () => [...pipeline.home.devices.values()] };
 }
 
 const value = <T>(fact: { readonly value: T } | null | undefined) => fact?.value;
@@ -151,11 +167,23 @@ describe('what speaks for itself in the simulated home is understood', () => {
   });
 
   test('a password that is told plainly is found where it stands open, and one in a Backlog2 is not', () => {
-    const { say, live, named } = listen();
+    const { say, live, named, alerts } = listen();
     say('cmnd/patio_plug/Backlog2', 'MqttUser patio-plug; MqttPassword2 s3cret-9');
     live(10);
     expect(named('Patio camera plug')?.leaks).toEqual([]);
     say('cmnd/patio_plug/MqttPassword', 's3cret-9');
     expect(named('Patio camera plug')?.leaks).toMatchObject([{ topic: 'stat/patio_plug/RESULT' }]);
+    expect(alerts.at(-1)).toContain('stat/patio_plug/RESULT');
+  });
+
+  test('an ordinary morning and evening with them alarm nobody', { timeout: 60_000 }, () => {
+    for (const [hour, lasts] of [
+      [7, 2.5],
+      [16, 2],
+    ] as const) {
+      const { live, alerts } = listen(Date.UTC(2026, 10, 24, hour));
+      live(lasts * 3_600);
+      expect(alerts).toEqual([]);
+    }
   });
 });

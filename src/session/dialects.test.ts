@@ -178,8 +178,8 @@ describe('what speaks for itself in the simulated home is understood', () => {
 
   test('an ordinary morning and evening with them alarm nobody', { timeout: 60_000 }, () => {
     for (const [hour, lasts] of [
-      [7, 2.5],
-      [16, 2],
+      [7, 1.5],
+      [16, 1],
     ] as const) {
       const { live, alerts } = listen(Date.UTC(2026, 10, 24, hour));
       live(lasts * 3_600);

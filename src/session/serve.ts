@@ -38,7 +38,7 @@ export function serveSession(session: Session, port: Port): () => void {
         pageIsReady = true;
         return send();
       case 'watch':
-        return feed.watch(message.device);
+        return feed.watch(message.view, message.paused);
       case 'firmware':
         return session.firmware(message.order);
       case 'may-notify':
@@ -70,6 +70,8 @@ async function answer(session: Session, message: Extract<ToSession, { type: 'ask
       return session.healthSeries(message.ask.device);
     case 'picture':
       return session.picture(message.ask.device);
+    case 'messagePicture':
+      return session.messagePicture(message.ask.id);
     case 'openAdmin':
       return session.admin.open(message.ask);
     case 'closeAdmin':

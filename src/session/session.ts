@@ -25,8 +25,8 @@ import { createListening, type Listening } from './listening';
 import { openPipeline } from './pipeline';
 import { createProblems } from './problems';
 import { createPictures } from './pictures';
-import type { AccountsAnswer, ActResult, BridgeHealth, CommandResult, ShownPicture } from './protocol';
-import { createRecentMessages } from './recent-messages';
+import type { AccountsAnswer, ActResult, BridgeHealth, CommandResult, MessagePicture, ShownPicture } from './protocol';
+import { createRecentMessages, type KeptMessage } from './recent-messages';
 import { openRotations, type Rotations } from './rotations';
 
 export type SessionOptions = {
@@ -63,6 +63,7 @@ export type Session = {
   bridgeHealth(device: DeviceId): Promise<BridgeHealth>;
   healthSeries(device: DeviceId): readonly HealthPoint[];
   picture(device: DeviceId): ShownPicture | null;
+  messagePicture(id: number): MessagePicture | null;
   readonly admin: Pick<Admin, 'office' | 'close'> & {
     open(login: Pick<Login, 'username' | 'password'>): Promise<AdminState>;
   };
@@ -172,24 +173,22 @@ export function openSession(options: SessionOptions): Session {
   function tick(): void {
     alerts.tick();
     keeper.tick(clock());
+    for (const feed of feeds) feed.tick();
   }
 
   function hear(message: Message): void {
-    if (alerts.hearShared(message)) return;
+    if (alerts.hearShared(message)) return passOn(recent.keep(null, message, null));
     alerts.pass(message.at);
     const { device: id, decoded } = pipeline.hear(message);
     const device = id === null ? undefined : home.devices.get(id);
-    if (device !== undefined && decoded !== null) {
-      recent.keep(device.id, message, decoded.masked);
-      if (!message.retained) series.count(device, message.at);
-    }
+    if (device !== undefined && !message.retained) series.count(device, message.at);
     if (decoded?.picture !== undefined) pictures.keep(decoded.picture.voice, decoded.picture.bytes);
     if (decoded !== null) alerts.hear(message, decoded.observations, changes);
-    passOn(device?.id ?? null);
+    passOn(recent.keep(device?.id ?? null, message, decoded));
     listening?.review(message);
   }
 
-  function passOn(heard: DeviceId | null): void {
+  function passOn(heard: KeptMessage | null): void {
     if (changes.removed.size > 0) pictures.forgetUnless((voice) => home.byVoice.has(voice));
     for (const gone of changes.removed) {
       recent.forget(gone);
@@ -210,6 +209,7 @@ export function openSession(options: SessionOptions): Session {
     rotations.forget();
     pipeline.forget();
     passOn(null);
+    recent.forgetAll();
     problems.forget();
     for (const feed of feeds) feed.problemsChanged();
     tell({ listening: { phase: 'idle', filters: 0 }, withheld: [] });
@@ -307,6 +307,10 @@ export function openSession(options: SessionOptions): Session {
       const told = device?.picture ?? null;
       const bytes = device === undefined ? null : pictures.newestOf(device.voices);
       return told === null || bytes === null ? null : { told, bytes };
+    },
+    messagePicture(id) {
+      const bytes = recent.picture(id);
+      return bytes === null ? null : { bytes };
     },
     admin: {
       get office() {

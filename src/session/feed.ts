@@ -106,7 +106,8 @@ export function createFeed({ home, recent, problems, alerts, news: begin }: Part
       if (inspection.isWaiting || changed.size > 0 || removed.size > 0) announce();
     },
     tick() {
-      if (inspection.isCounting) announce();
+      inspection.tick();
+      if (inspection.isWaiting) announce();
     },
     news(part) {
       news = { ...news, ...part };
@@ -123,7 +124,7 @@ export function createFeed({ home, recent, problems, alerts, news: begin }: Part
     mayNotify: false,
     watch(view, paused) {
       inspection.look(view, paused);
-      if (inspection.isWaiting || inspection.isCounting) announce();
+      if (inspection.isWaiting) announce();
     },
     take,
     onChange(listener) {

@@ -122,9 +122,12 @@ describe('while they are paused', () => {
     inspection.look(everything, true);
     for (const text of ['2', '3']) hear(text);
     expect(inspection.isWaiting).toBe(false);
-    expect(inspection.isCounting).toBe(true);
+    expect(inspection.take()).toBeNull();
+    inspection.tick();
+    expect(inspection.isWaiting).toBe(true);
     expect(inspection.take()).toMatchObject({ isFresh: false, messages: [], waiting: 2 });
-    expect(inspection.isCounting).toBe(false);
+    inspection.tick();
+    expect(inspection.isWaiting).toBe(false);
     inspection.look(everything, false);
     expect(inspection.take()).toMatchObject({
       waiting: 0,
@@ -138,6 +141,7 @@ describe('while they are paused', () => {
     inspection.take();
     inspection.look(everything, true);
     for (let n = 0; n < 100_000; n++) hear('1');
+    inspection.tick();
     expect(inspection.take()).toMatchObject({ messages: [], waiting: 100_000 });
     inspection.look(everything, false);
     const { messages = [] } = inspection.take() ?? {};

@@ -11,10 +11,10 @@ export type Inspection = {
   /** null: at none. While `paused`, what comes is counted, and given when the page goes on */
   look(view: MessageView | null, paused: boolean): void;
   heard(message: KeptMessage): void;
-  /** is there something to take, besides a count that has grown */
+  /** time passes: a count that has grown is told now and then, not with every message */
+  tick(): void;
+  /** is there something to take */
   readonly isWaiting: boolean;
-  /** a count has grown: to be told now and then */
-  readonly isCounting: boolean;
   take(): MessageNews | null;
 };
 
@@ -29,6 +29,7 @@ export function createInspection(recent: RecentMessages): Inspection {
   let pending: KeptMessage[] = [];
   let leftOut = 0;
   let told = 0;
+  let countIsDue = false;
 
   function isWanted({ topic, retained, content, before, device }: KeptMessage, wanted: MessageView): boolean {
     if (wanted.device !== null && wanted.device !== device) return false;
@@ -77,14 +78,14 @@ export function createInspection(recent: RecentMessages): Inspection {
       lastHeard = message.id;
       if (view !== null && !isFresh && isWanted(message, view)) keep(message);
     },
-    get isWaiting() {
-      return view !== null && (isFresh || (!paused && pending.length > 0));
+    tick() {
+      countIsDue = view !== null && told !== waiting();
     },
-    get isCounting() {
-      return view !== null && waiting() !== told;
+    get isWaiting() {
+      return view !== null && (isFresh || countIsDue || (!paused && pending.length > 0));
     },
     take() {
-      if (view === null || !(isFresh || pending.length > 0 || told !== waiting())) return null;
+      if (view === null || !(isFresh || countIsDue || (!paused && pending.length > 0))) return null;
       const wasFresh = isFresh;
       let messages: MessageNews['messages'] = [];
       if (isFresh) messages = shown(begin(view), 0);
@@ -96,6 +97,7 @@ export function createInspection(recent: RecentMessages): Inspection {
         leftOut = 0;
       }
       told = waiting();
+      countIsDue = false;
       return { view, isFresh: wasFresh, messages, waiting: told };
     },
   };

@@ -152,6 +152,8 @@ export function createHomeStore(): HomeStore {
 }
 
 function after(seen: SeenMessages, { view, isFresh, messages, waiting }: MessageNews): SeenMessages {
-  const goesOn = !isFresh && seen.view !== null && isSameView(seen.view, view);
-  return { view, waiting, messages: goesOn ? [...seen.messages, ...messages].slice(-kept.messages) : messages };
+  if (isFresh || seen.view === null || !isSameView(seen.view, view)) return { view, waiting, messages };
+  // whoever shows them is not woken by a count
+  const all = messages.length === 0 ? seen.messages : [...seen.messages, ...messages].slice(-kept.messages);
+  return { view, waiting, messages: all };
 }

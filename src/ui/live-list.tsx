@@ -1,14 +1,5 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import {
-  memo,
-  useId,
-  useLayoutEffect,
-  useRef,
-  type ComponentType,
-  type KeyboardEvent,
-  type MouseEvent,
-  type RefObject,
-} from 'react';
+import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
+import { memo, useId, useLayoutEffect, useRef, type ComponentType, type KeyboardEvent, type MouseEvent } from 'react';
 
 import { classNames } from './class-names';
 import { nextRow } from './grid-keys';
@@ -47,7 +38,7 @@ export function LiveList<Item>(props: LiveListProps<Item>) {
     overscan: 6,
     getItemKey: (index) => keyAt(index) ?? index,
   });
-  useKeptPlace(box, items, keyOf, rowHeightPx);
+  useKeptPlace(virtualizer, items, keyOf, rowHeightPx);
 
   function keyAt(index: number): string | null {
     const item = items[index];
@@ -123,7 +114,7 @@ const Content = memo(function Content<Item>({ item, Row }: ContentProps<Item>) {
 
 /** What is being read stays where it is when something comes above it. */
 function useKeptPlace<Item>(
-  box: RefObject<HTMLElement | null>,
+  virtualizer: Virtualizer<HTMLDivElement, Element>,
   items: readonly Item[],
   keyOf: (item: Item) => string,
   rowHeightPx: number,
@@ -132,7 +123,10 @@ function useKeptPlace<Item>(
   useLayoutEffect(() => {
     const before = first.current;
     first.current = items[0] === undefined ? null : keyOf(items[0]);
-    const came = before === null ? -1 : items.findIndex((item) => keyOf(item) === before);
-    if (box.current !== null && box.current.scrollTop > 0 && came > 0) box.current.scrollTop += came * rowHeightPx;
-  }, [box, items, keyOf, rowHeightPx]);
+    // not asked of the element: it would be laid out for the answer, 60 times a second
+    const offset = virtualizer.scrollOffset ?? 0;
+    if (before === null || offset === 0) return;
+    const came = items.findIndex((item) => keyOf(item) === before);
+    if (came > 0) virtualizer.scrollToOffset(offset + came * rowHeightPx);
+  }, [virtualizer, items, keyOf, rowHeightPx]);
 }

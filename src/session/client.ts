@@ -9,6 +9,7 @@ import type { MessageView } from '@/core/shown-message';
 import type {
   ActResult,
   AccountsAnswer,
+  AlertPicture,
   BridgeHealth,
   CommandResult,
   FromSession,
@@ -40,6 +41,8 @@ export type SessionClient = {
   bridgeHealth(device: DeviceId): Promise<BridgeHealth>;
   healthSeries(device: DeviceId): Promise<readonly HealthPoint[]>;
   picture(device: DeviceId): Promise<ShownPicture | null>;
+  /** what a camera saw of an alert */
+  alertPicture(alert: AlertId): Promise<AlertPicture | null>;
   /** the bytes of a picture that came as the message `id` */
   messagePicture(id: number): Promise<MessagePicture | null>;
   /** signs in as administrator at the same broker, in a connection of its own */
@@ -134,6 +137,7 @@ export function createClient(port: ClientPort, nextFrame: (draw: () => void) => 
     bridgeHealth: (device) => ask('bridgeHealth', { device }),
     healthSeries: (device) => ask('healthSeries', { device }),
     picture: (device) => ask('picture', { device }),
+    alertPicture: (alert) => ask('alertPicture', { alert }),
     messagePicture: (id) => ask('messagePicture', { id }),
     openAdmin: (login) => ask('openAdmin', login),
     closeAdmin: () => ask('closeAdmin', {}),

@@ -138,34 +138,47 @@ describe('the health of a device since the page opened', () => {
 });
 
 describe('the pictures of cameras', () => {
+  const live = { at: 0, retained: false };
+
   test('are kept one a voice, the newest, and a device of two voices shows the newer of both', () => {
     const pictures = createPictures();
-    pictures.keep('one', bytes('old'));
-    pictures.keep('two', bytes('newer'));
-    pictures.keep('one', bytes('newest'));
-    expect(pictures.newestOf(['two', 'one'])).toEqual(bytes('newest'));
-    expect(pictures.newestOf(['two'])).toEqual(bytes('newer'));
+    pictures.keep('one', bytes('old'), live);
+    pictures.keep('two', bytes('newer'), live);
+    pictures.keep('one', bytes('newest'), live);
+    expect(pictures.newestOf(['two', 'one'])?.bytes).toEqual(bytes('newest'));
+    expect(pictures.newestOf(['two'])?.bytes).toEqual(bytes('newer'));
     expect(pictures.newestOf(['three'])).toBeNull();
   });
 
   test('are given away as copies: what the page does with one changes nothing', () => {
     const pictures = createPictures();
-    pictures.keep('one', bytes('abc'));
-    pictures.newestOf(['one'])?.fill(0);
-    expect(pictures.newestOf(['one'])).toEqual(bytes('abc'));
+    pictures.keep('one', bytes('abc'), live);
+    pictures.newestOf(['one'])?.bytes.fill(0);
+    expect(pictures.newestOf(['one'])?.bytes).toEqual(bytes('abc'));
   });
 
   test('never take more room than they are given, however many cameras there are: the oldest go', () => {
     const pictures = createPictures(10_000);
-    for (let camera = 0; camera < 1_000; camera++) pictures.keep(`camera ${camera}`, new Uint8Array(1_000));
+    for (let camera = 0; camera < 1_000; camera++) pictures.keep(`camera ${camera}`, new Uint8Array(1_000), live);
     const kept = Array.from({ length: 1_000 }, (_, camera) => pictures.newestOf([`camera ${camera}`])).filter(Boolean);
     expect(kept).toHaveLength(10);
     expect(pictures.newestOf(['camera 999'])).not.toBeNull();
   });
 
+  test('that come again byte by byte are counted, with the time of the first; what the broker repeats is not', () => {
+    const pictures = createPictures();
+    const still = () => pictures.newestOf(['one'])?.standstill;
+    for (const at of [100, 200, 300]) pictures.keep('one', bytes('abc'), { at, retained: false });
+    expect(still()).toEqual({ since: 100, repeats: 2 });
+    pictures.keep('one', bytes('abc'), { at: 400, retained: true });
+    expect(still()).toEqual({ since: 100, repeats: 2 });
+    pictures.keep('one', bytes('abd'), { at: 500, retained: false });
+    expect(still()).toEqual({ since: 500, repeats: 0 });
+  });
+
   test('of a device that was removed are gone', () => {
     const pictures = createPictures();
-    pictures.keep('one', bytes('abc'));
+    pictures.keep('one', bytes('abc'), live);
     pictures.forgetUnless(() => false);
     expect(pictures.newestOf(['one'])).toBeNull();
   });

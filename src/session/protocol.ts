@@ -6,6 +6,7 @@ import type { DeviceId, Told } from '@/core/device';
 import type { Batch, HealthPoint } from '@/core/feed';
 import type { FirmwareOrder } from '@/core/firmware-task';
 import type { Picture } from '@/core/observation';
+import type { Standstill } from '@/core/picture-words';
 import type { MessageView } from '@/core/shown-message';
 import type { AccessRow } from '@/credentials/access-rows';
 
@@ -24,7 +25,13 @@ export type BridgeHealth =
   | { readonly outcome: 'unhealthy' | 'no-answer' | 'not-connected' | 'cannot' };
 
 /** The newest picture of a device with its facts: what it is, when it came and, where the camera tells, when it was taken. */
-export type ShownPicture = { readonly told: Told<Picture>; readonly bytes: Uint8Array<ArrayBuffer> };
+export type ShownPicture = {
+  readonly told: Told<Picture>;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly standstill: Standstill;
+};
+/** What `camera` saw when an alert was opened, or sees now. */
+export type AlertPicture = ShownPicture & { readonly camera: DeviceId };
 /** The bytes of a picture that came as a message; its type and size stood with the message. */
 export type MessagePicture = { readonly bytes: Uint8Array<ArrayBuffer> };
 /** `gone`: there is no such alert any more. */
@@ -47,6 +54,8 @@ export type Questions = {
   readonly healthSeries: { readonly ask: { readonly device: DeviceId }; readonly answer: readonly HealthPoint[] };
   /** null: there is none, or it is not kept any more */
   readonly picture: { readonly ask: { readonly device: DeviceId }; readonly answer: ShownPicture | null };
+  /** null: no camera saw it */
+  readonly alertPicture: { readonly ask: { readonly alert: AlertId }; readonly answer: AlertPicture | null };
   /** null: it is not kept any more */
   readonly messagePicture: { readonly ask: { readonly id: number }; readonly answer: MessagePicture | null };
   /** answered when the administrator is in, or not */

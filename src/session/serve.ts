@@ -70,6 +70,8 @@ async function answer(session: Session, message: Extract<ToSession, { type: 'ask
       return session.healthSeries(message.ask.device);
     case 'picture':
       return session.picture(message.ask.device);
+    case 'alertPicture':
+      return session.alertPicture(message.ask.alert);
     case 'messagePicture':
       return session.messagePicture(message.ask.id);
     case 'openAdmin':

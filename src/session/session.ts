@@ -25,8 +25,17 @@ import { createHealthSeries } from './health-series';
 import { createListening, type Listening } from './listening';
 import { openPipeline } from './pipeline';
 import { createProblems } from './problems';
+import { openAlertPictures } from './alert-pictures';
 import { createPictures } from './pictures';
-import type { AccountsAnswer, ActResult, BridgeHealth, CommandResult, MessagePicture, ShownPicture } from './protocol';
+import type {
+  AccountsAnswer,
+  ActResult,
+  AlertPicture,
+  BridgeHealth,
+  CommandResult,
+  MessagePicture,
+  ShownPicture,
+} from './protocol';
 import { createRecentMessages, type KeptMessage } from './recent-messages';
 import { mirrorFilter, openRotationMirror } from './rotation-mirror';
 import { openRotations, type Rotations } from './rotations';
@@ -65,6 +74,7 @@ export type Session = {
   bridgeHealth(device: DeviceId): Promise<BridgeHealth>;
   healthSeries(device: DeviceId): readonly HealthPoint[];
   picture(device: DeviceId): ShownPicture | null;
+  alertPicture(alert: AlertId): AlertPicture | null;
   messagePicture(id: number): MessagePicture | null;
   readonly admin: Pick<Admin, 'office' | 'close'> & {
     open(login: Pick<Login, 'username' | 'password'>): Promise<AdminState>;
@@ -82,6 +92,7 @@ export function openSession(options: SessionOptions): Session {
   const recent = createRecentMessages(() => home.devices.size);
   const series = createHealthSeries(() => home.devices.size, clock());
   const pictures = createPictures();
+  const alertPictures = openAlertPictures(home, pictures);
   const feeds = new Set<Feed>();
   let news: SessionNews = {
     connection: { status: 'idle' },
@@ -152,6 +163,11 @@ export function openSession(options: SessionOptions): Session {
 
   /** One page of several shows notifications: the newest that may. */
   function tellAlerts(changes: AlertChanges): void {
+    for (const id of changes.gone) alertPictures.forget(id);
+    for (const id of changes.fresh) {
+      const alert = alerts.all.get(id);
+      if (alert !== undefined) alertPictures.keep(alert);
+    }
     const notifier = [...feeds].findLast((feed) => feed.mayNotify);
     for (const feed of feeds) feed.alertsChanged(changes, feed === notifier);
   }
@@ -196,7 +212,7 @@ export function openSession(options: SessionOptions): Session {
     const { device: id, decoded } = pipeline.hear(message);
     const device = id === null ? undefined : home.devices.get(id);
     if (device !== undefined && !message.retained) series.count(device, message.at);
-    if (decoded?.picture !== undefined) pictures.keep(decoded.picture.voice, decoded.picture.bytes);
+    if (decoded?.picture !== undefined) pictures.keep(decoded.picture.voice, decoded.picture.bytes, message);
     if (decoded !== null) alerts.hear(message, decoded.observations, changes);
     passOn(recent.keep(device?.id ?? null, message, decoded));
     listening?.review(message);
@@ -320,8 +336,12 @@ export function openSession(options: SessionOptions): Session {
     picture(id) {
       const device = home.devices.get(id);
       const told = device?.picture ?? null;
-      const bytes = device === undefined ? null : pictures.newestOf(device.voices);
-      return told === null || bytes === null ? null : { told, bytes };
+      const picture = device === undefined ? null : pictures.newestOf(device.voices);
+      return told === null || picture === null ? null : { told, ...picture };
+    },
+    alertPicture(id) {
+      const alert = alerts.all.get(id);
+      return alert === undefined ? null : alertPictures.of(alert);
     },
     messagePicture(id) {
       const bytes = recent.picture(id);

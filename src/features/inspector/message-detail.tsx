@@ -30,12 +30,14 @@ export function MessageDetail({ message, onCopy, onClose }: MessageDetailProps) 
   }
   const place = useRef<HTMLElement>(null);
   // on a phone it opens below the list
-  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    place.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
     // what scrolls must take the focus, so that it can be read without a mouse
     <section aria-labelledby={heading} className={styles['detail']} tabIndex={-1} ref={place}>
       <div className={styles['detailHead']}>
-        <h3 id={heading}>This message</h3>
+        <p id={heading}>This message</p>
         <Button size="small" onPress={onCopy}>
           Copy
         </Button>

@@ -11,6 +11,7 @@ import { PageHeader } from '@/ui/page-header';
 import { paths } from '@/ui/paths';
 import { Skeleton } from '@/ui/skeleton';
 
+import { AbilitiesSection } from './abilities-section';
 import { AccessSection } from './access-section';
 import { AlertsSection } from './alerts-section';
 import { ActivitySection } from './activity-section';
@@ -46,6 +47,7 @@ export function DevicePage({ Messages }: DevicePageProps) {
         <ActivitySection device={device} />
         <FirmwareSection device={device} />
         <AccessSection device={device} />
+        <AbilitiesSection device={device} />
       </div>
       <Messages device={id} />
     </div>

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import type { Device } from './device';
 import { emptyDevice } from './device-merge';
-import { witnessOf } from './witness';
+import { mayBeSeen, witnessOf } from './witness';
 
 const device = (id: string, part: Partial<Device>): Device => ({ ...emptyDevice(id), ...part });
 const picture = (retained: boolean): Device['picture'] => ({
@@ -33,6 +33,11 @@ describe('who may have seen what happened', () => {
     const live = camera('b', 'Hallway', { picture: picture(false) });
     expect(witnessOf(door, [hallway, remembered, live])).toBe(live);
     expect(witnessOf(door, [remembered, hallway])).toBe(remembered);
+  });
+
+  test('is only asked for where a camera might be', () => {
+    expect([hallway, door].every(mayBeSeen)).toBe(true);
+    expect(mayBeSeen({ ...door, room: ' ' })).toBe(false);
   });
 
   test('is nobody where no room was told, or where what happened is about no door', () => {

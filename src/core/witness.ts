@@ -6,14 +6,19 @@ import type { Device } from './device';
  */
 export function witnessOf(device: Device, all: Iterable<Device>): Device | null {
   if (takesPictures(device)) return device;
+  if (!mayBeSeen(device)) return null;
   const room = placeOf(device);
-  if (room === null || !isDoor(device)) return null;
   let best: Device | null = null;
   for (const other of all) {
     if (placeOf(other) !== room || !takesPictures(other)) continue;
     if (best === null || worth(other) > worth(best)) best = other;
   }
   return best;
+}
+
+/** Whether it is worth asking who saw it: most devices are neither a camera nor a door with a room. */
+export function mayBeSeen(device: Device): boolean {
+  return takesPictures(device) || (isDoor(device) && placeOf(device) !== null);
 }
 
 function takesPictures({ capabilities, picture }: Device): boolean {

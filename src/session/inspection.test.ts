@@ -13,10 +13,13 @@ function open() {
   const inspection = createInspection(recent);
   return {
     inspection,
-    hear(text: string | Uint8Array, more: { device?: string | null; topic?: string; retained?: boolean } = {}) {
-      const { device = 'lamp', topic = 'home/lamp', retained = false } = more;
+    hear(
+      text: string | Uint8Array,
+      more: { device?: string | null; topic?: string; retained?: boolean; masked?: string } = {},
+    ) {
+      const { device = 'lamp', topic = 'home/lamp', retained = false, masked = null } = more;
       const payload = typeof text === 'string' ? new TextEncoder().encode(text) : text;
-      inspection.heard(recent.keep(device, { topic, payload, retained, at: 0 }, { masked: null }));
+      inspection.heard(recent.keep(device, { topic, payload, retained, at: 0 }, { masked }));
     },
     /** what the page is given next: the texts of the messages */
     see() {
@@ -60,6 +63,13 @@ describe('messages as they come', () => {
     expect(inspection.take()?.messages).toMatchObject([
       { difference: { kind: 'fields', fields: [{ path: 'battery', before: '64', after: '63' }] } },
     ]);
+  });
+
+  test('that are told by what they are, as the pieces of a picture, are compared with nothing', () => {
+    const { inspection, hear } = open();
+    inspection.look(everything, false);
+    for (const piece of [1, 2]) hear('bytes', { masked: `(piece ${piece} of 2 of a picture)` });
+    expect(inspection.take()?.messages.map(({ difference }) => difference.kind)).toEqual(['first', 'other']);
   });
 
   test.each<[string, Partial<MessageView>, string[]]>([

@@ -45,8 +45,14 @@ function shownContent(content: Content, hasPicture: boolean): ShownContent {
 
 function compared(before: Content, after: Content): Difference {
   if (isSameContent(before, after)) return { kind: 'same' };
+  // "(piece 2 of 4 of a picture)": what is said of a payload is no payload to compare
+  if (isDescribed(before) || isDescribed(after)) return { kind: 'other' };
   const [old, now] = [textOf(before), textOf(after)];
   return old === null || now === null ? { kind: 'other' } : differenceOf(old, now);
+}
+
+function isDescribed({ masked }: Content): boolean {
+  return masked !== null && /^\(.*\)$/.test(masked);
 }
 
 // a byte that is no text is told as such, but not the character that was cut at 4 kB

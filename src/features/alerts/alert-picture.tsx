@@ -1,10 +1,10 @@
 import type { Alert } from '@/core/alert';
 import type { Device } from '@/core/device';
 import { pictureBesideWords, pictureWords } from '@/core/picture-words';
+import { mayBeSeen } from '@/core/witness';
 import { useAlertPicture } from '@/session/client-alert-picture';
 import type { AlertPicture as Seen } from '@/session/protocol';
 import { useDevice } from '@/store/home-hooks';
-import { useNow } from '@/ui/now';
 import { Photo, PhotoPlaceholder } from '@/ui/photo';
 import { TextLink } from '@/ui/text-link';
 import { paths } from '@/ui/paths';
@@ -13,7 +13,8 @@ import styles from './alerts-page.module.css';
 
 /** What a camera saw of it: the picture of that moment, and how far apart they are. */
 export function AlertPicture({ alert }: { readonly alert: Alert }) {
-  const seen = useAlertPicture(alert.id, alert.device !== null);
+  const device = useDevice(alert.device ?? '');
+  const seen = useAlertPicture(alert.id, device !== undefined && mayBeSeen(device));
   const camera = useDevice(seen?.camera ?? '');
   if (seen === null || camera === undefined) return null;
   return <Picture alert={alert} camera={camera} seen={seen} />;
@@ -22,10 +23,9 @@ export function AlertPicture({ alert }: { readonly alert: Alert }) {
 type PictureProps = { readonly alert: Alert; readonly camera: Device; readonly seen: Seen };
 
 function Picture({ alert, camera, seen: { told, bytes, standstill } }: PictureProps) {
-  const now = useNow(10_000);
   const beside = pictureBesideWords(camera, told, alert.t);
-  // that it is old is said by how far apart they are; a camera that is gone now may have seen it all the same
-  const { standing, note } = pictureWords(camera, told, now, standstill);
+  // as it stood when it came; that it is old is said by how far apart they are
+  const { standing, note } = pictureWords(camera, told, told.at, standstill);
   return (
     <figure className={styles['picture']}>
       <Photo bytes={bytes} type={told.value.type} alt={`Picture from ${beside}`} broken={undecodable} />

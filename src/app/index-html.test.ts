@@ -41,6 +41,7 @@ describe('the inline script', () => {
     ['/devices/', '/'],
     ['/sub/settings/', '/sub/'],
     ['/alerts/', '/'],
+    ['/sub/messages/', '/sub/'],
   ])('goes from %s to the root %s for a moment', (path, root) => {
     expect(openAt(`${path}?a=1#b`)).toMatchObject({ path: root, state: { deepLink: `${path}?a=1#b` } });
   });

@@ -35,7 +35,13 @@ export function createRouter(basename: string) {
                   },
                   {
                     path: 'devices/:id',
-                    lazy: async () => ({ Component: (await import('@/features/device/device-page')).DevicePage }),
+                    lazy: async () => ({ Component: (await import('./device-route')).DeviceRoute }),
+                  },
+                  {
+                    path: 'messages',
+                    lazy: async () => ({
+                      Component: (await import('@/features/inspector/messages-page')).MessagesPage,
+                    }),
                   },
                   {
                     path: 'access',

@@ -3,6 +3,7 @@ import type { Alert, AlertId } from './alert';
 import type { Device, DeviceId } from './device';
 import type { FirmwareTask } from './firmware-task';
 import type { Rotation } from './rotation';
+import type { MessageNews } from './shown-message';
 import type { VaultState } from './vault';
 
 /** Why a connection could not be made; the page has a sentence and a cure for each (CONTRACT.md, "The page"). */
@@ -50,16 +51,6 @@ export type Listening = { readonly phase: 'idle' | 'learning' | 'settled'; reado
 
 export type WireProblem = { readonly topic: string; readonly reason: string; readonly count: number };
 
-/** One message of a device as the page may show it: secrets masked, cut at 4 kB. */
-export type ShownMessage = {
-  readonly id: number;
-  readonly at: number;
-  readonly topic: string;
-  readonly text: string;
-  readonly bytes: number;
-  readonly retained: boolean;
-};
-
 /** One point a device a minute (or at each change): what the health chart draws. Null where nothing was told. */
 export type HealthPoint = {
   readonly at: number;
@@ -99,6 +90,6 @@ export type Batch = {
   readonly firmwareTasks?: readonly FirmwareTask[];
   readonly alerts?: AlertNews;
   readonly alertSharing?: AlertSharing;
-  /** only for the device that is being watched */
-  readonly messages?: { readonly device: DeviceId; readonly messages: readonly ShownMessage[] };
+  /** only for the view that the page watches */
+  readonly messages?: MessageNews;
 };

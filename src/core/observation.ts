@@ -52,6 +52,10 @@ export type Capability =
   | 'carbon-monoxide'
   | 'gas'
   | 'leak'
+  | 'glass-break'
+  | 'sound'
+  /** tells whether a person or a thing is at home */
+  | 'presence'
   | 'tamper'
   | 'siren'
   | 'switch'
@@ -67,6 +71,10 @@ export type Capability =
   | 'doorbell'
   | 'alarm-panel'
   | 'button'
+  /** a blind, a shutter, a gate: something that is moved */
+  | 'cover'
+  | 'valve'
+  | 'climate'
   /** can be asked whether there is a newer firmware */
   | 'firmware-check'
   /** its update can be started from here */

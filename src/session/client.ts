@@ -3,14 +3,17 @@ import type { Intent } from '@/core/command';
 import type { DeviceId } from '@/core/device';
 import type { Batch, HealthPoint } from '@/core/feed';
 import type { FirmwareOrder } from '@/core/firmware-task';
+import type { MessageView } from '@/core/shown-message';
 
 import type {
   AccessQuestions,
   ActResult,
+  AlertPicture,
   BridgeHealth,
   CommandResult,
   FromSession,
   Login,
+  MessagePicture,
   QuestionName,
   Questions,
   ShownPicture,
@@ -26,8 +29,8 @@ export type SessionClient = {
   /** connects, unless the session has a connection already or is on its way to one */
   join(login: Login): void;
   disconnect(): void;
-  /** the device whose messages should be in the batches; null: none */
-  watch(device: DeviceId | null): void;
+  /** the messages to be in the batches; null: none. While paused they are only counted */
+  watch(view: MessageView | null, paused?: boolean): void;
   command(intent: Intent): Promise<CommandResult>;
   /** how it goes is in the batches (`firmwareTasks`) */
   firmware(order: FirmwareOrder): void;
@@ -37,6 +40,10 @@ export type SessionClient = {
   bridgeHealth(device: DeviceId): Promise<BridgeHealth>;
   healthSeries(device: DeviceId): Promise<readonly HealthPoint[]>;
   picture(device: DeviceId): Promise<ShownPicture | null>;
+  /** what a camera saw of an alert */
+  alertPicture(alert: AlertId): Promise<AlertPicture | null>;
+  /** the bytes of a picture that came as the message `id` */
+  messagePicture(id: number): Promise<MessagePicture | null>;
   /** whatever only an administrator may ask */
   askAccess<Q extends keyof AccessQuestions>(question: Q, about: Questions[Q]['ask']): Promise<Questions[Q]['answer']>;
   /** the log-ins that this browser remembers, encrypted */
@@ -117,7 +124,7 @@ export function createClient(port: ClientPort, nextFrame: (draw: () => void) => 
     connect: (login) => port.post({ type: 'connect', login }),
     join: (login) => port.post({ type: 'join', login }),
     disconnect: () => port.post({ type: 'disconnect' }),
-    watch: (device) => port.post({ type: 'watch', device }),
+    watch: (view, paused = false) => port.post({ type: 'watch', view, paused }),
     command: (intent) => ask('command', intent),
     firmware: (order) => port.post({ type: 'firmware', order }),
     alertAct: (alert, act) => ask('alertAct', { alert, act }),
@@ -125,6 +132,8 @@ export function createClient(port: ClientPort, nextFrame: (draw: () => void) => 
     bridgeHealth: (device) => ask('bridgeHealth', { device }),
     healthSeries: (device) => ask('healthSeries', { device }),
     picture: (device) => ask('picture', { device }),
+    alertPicture: (alert) => ask('alertPicture', { alert }),
+    messagePicture: (id) => ask('messagePicture', { id }),
     askAccess: ask,
     askVault: ask,
     onBatch(listener) {

@@ -6,12 +6,14 @@ import type { DeviceId, Told } from '@/core/device';
 import type { Batch, HealthPoint } from '@/core/feed';
 import type { FirmwareOrder } from '@/core/firmware-task';
 import type { Picture } from '@/core/observation';
+import type { Standstill } from '@/core/picture-words';
+import type { MessageView } from '@/core/shown-message';
 import type { AccessRow } from '@/credentials/access-rows';
 
 import type { VaultQuestions } from './vault/vault-questions';
 
 /** Raised whenever the messages below change, so that an old page and a new worker never talk past each other. */
-export const protocolVersion = 3;
+export const protocolVersion = 4;
 
 export type { AccessRow, Login, VaultQuestions };
 
@@ -25,7 +27,15 @@ export type BridgeHealth =
   | { readonly outcome: 'unhealthy' | 'no-answer' | 'not-connected' | 'cannot' };
 
 /** The newest picture of a device with its facts: what it is, when it came and, where the camera tells, when it was taken. */
-export type ShownPicture = { readonly told: Told<Picture>; readonly bytes: Uint8Array<ArrayBuffer> };
+export type ShownPicture = {
+  readonly told: Told<Picture>;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly standstill: Standstill;
+};
+/** What `camera` saw when an alert was opened, or sees now. */
+export type AlertPicture = ShownPicture & { readonly camera: DeviceId };
+/** The bytes of a picture that came as a message; its type and size stood with the message. */
+export type MessagePicture = { readonly bytes: Uint8Array<ArrayBuffer> };
 /** `gone`: there is no such alert any more. */
 export type ActResult = { readonly outcome: 'done' | 'gone' };
 /** What is known of the broker that makes changing its accounts dangerous, and what to do about it. */
@@ -45,6 +55,10 @@ type HomeQuestions = {
   readonly healthSeries: { readonly ask: { readonly device: DeviceId }; readonly answer: readonly HealthPoint[] };
   /** null: there is none, or it is not kept any more */
   readonly picture: { readonly ask: { readonly device: DeviceId }; readonly answer: ShownPicture | null };
+  /** null: no camera saw it */
+  readonly alertPicture: { readonly ask: { readonly alert: AlertId }; readonly answer: AlertPicture | null };
+  /** null: it is not kept any more */
+  readonly messagePicture: { readonly ask: { readonly id: number }; readonly answer: MessagePicture | null };
 };
 
 /** Everything for which an administrator has to be asked, and asking for him. */
@@ -79,7 +93,8 @@ export type ToSession =
   | { readonly type: 'disconnect' }
   /** the page has drawn the last batch and can take the next */
   | { readonly type: 'ready' }
-  | { readonly type: 'watch'; readonly device: DeviceId | null }
+  /** the messages to be in the batches; null: none. While paused they are only counted */
+  | { readonly type: 'watch'; readonly view: MessageView | null; readonly paused: boolean }
   | { readonly type: 'firmware'; readonly order: FirmwareOrder }
   /** may this page show notifications */
   | { readonly type: 'may-notify'; readonly allowed: boolean }

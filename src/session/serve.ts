@@ -40,7 +40,7 @@ export function serveSession(session: Session, port: Port): () => void {
         pageIsReady = true;
         return send();
       case 'watch':
-        return feed.watch(message.device);
+        return feed.watch(message.view, message.paused);
       case 'firmware':
         return session.firmware(message.order);
       case 'may-notify':
@@ -67,6 +67,8 @@ function answerersOf(session: Session, feed: Feed): Answerers {
     alertAct: ({ alert, act }) => session.alertAct(alert, act),
     healthSeries: ({ device }) => session.healthSeries(device),
     picture: ({ device }) => session.picture(device),
+    alertPicture: ({ alert }) => session.alertPicture(alert),
+    messagePicture: ({ id }) => session.messagePicture(id),
     ...session.access.answers,
     ...session.vault.answersFor(feed),
   };

@@ -24,9 +24,10 @@ import { createHealthSeries } from './health-series';
 import { createListening, type Listening } from './listening';
 import { openPipeline } from './pipeline';
 import { createProblems } from './problems';
+import { openAlertPictures } from './alert-pictures';
 import { createPictures } from './pictures';
-import type { ActResult, BridgeHealth, CommandResult, ShownPicture } from './protocol';
-import { createRecentMessages } from './recent-messages';
+import type { ActResult, AlertPicture, BridgeHealth, CommandResult, MessagePicture, ShownPicture } from './protocol';
+import { createRecentMessages, type KeptMessage } from './recent-messages';
 import { openSessionVault, type SessionVault } from './vault/vault';
 
 export type SessionOptions = {
@@ -64,6 +65,8 @@ export type Session = {
   bridgeHealth(device: DeviceId): Promise<BridgeHealth>;
   healthSeries(device: DeviceId): readonly HealthPoint[];
   picture(device: DeviceId): ShownPicture | null;
+  alertPicture(alert: AlertId): AlertPicture | null;
+  messagePicture(id: number): MessagePicture | null;
   readonly access: Pick<Access, 'answers'>;
   readonly vault: Pick<SessionVault, 'answersFor'>;
   close(): Promise<void>;
@@ -78,6 +81,7 @@ export function openSession(options: SessionOptions): Session {
   const recent = createRecentMessages(() => home.devices.size);
   const series = createHealthSeries(() => home.devices.size, clock());
   const pictures = createPictures();
+  const alertPictures = openAlertPictures(home, pictures);
   const feeds = new Set<Feed>();
   let news: SessionNews = {
     connection: { status: 'idle' },
@@ -137,6 +141,11 @@ export function openSession(options: SessionOptions): Session {
 
   /** One page of several shows notifications: the newest that may. */
   function tellAlerts(changes: AlertChanges): void {
+    for (const id of changes.gone) alertPictures.forget(id);
+    for (const id of changes.fresh) {
+      const alert = alerts.all.get(id);
+      if (alert !== undefined) alertPictures.keep(alert);
+    }
     const notifier = [...feeds].findLast((feed) => feed.mayNotify);
     for (const feed of feeds) feed.alertsChanged(changes, feed === notifier);
   }
@@ -166,24 +175,22 @@ export function openSession(options: SessionOptions): Session {
   function tick(): void {
     alerts.tick();
     keeper.tick(clock());
+    for (const feed of feeds) feed.tick();
   }
 
   function hear(message: Message): void {
-    if (alerts.hearShared(message) || access.hear(message)) return;
+    if (alerts.hearShared(message) || access.hear(message)) return passOn(recent.keep(null, message, null));
     alerts.pass(message.at);
     const { device: id, decoded } = pipeline.hear(message);
     const device = id === null ? undefined : home.devices.get(id);
-    if (device !== undefined && decoded !== null) {
-      recent.keep(device.id, message, decoded.masked);
-      if (!message.retained) series.count(device, message.at);
-    }
-    if (decoded?.picture !== undefined) pictures.keep(decoded.picture.voice, decoded.picture.bytes);
+    if (device !== undefined && !message.retained) series.count(device, message.at);
+    if (decoded?.picture !== undefined) pictures.keep(decoded.picture.voice, decoded.picture.bytes, message);
     if (decoded !== null) alerts.hear(message, decoded.observations, changes);
-    passOn(device?.id ?? null);
+    passOn(recent.keep(device?.id ?? null, message, decoded));
     listening?.review(message);
   }
 
-  function passOn(heard: DeviceId | null): void {
+  function passOn(heard: KeptMessage | null): void {
     if (changes.removed.size > 0) pictures.forgetUnless((voice) => home.byVoice.has(voice));
     for (const gone of changes.removed) {
       recent.forget(gone);
@@ -203,6 +210,7 @@ export function openSession(options: SessionOptions): Session {
     access.forget();
     pipeline.forget();
     passOn(null);
+    recent.forgetAll();
     problems.forget();
     for (const feed of feeds) feed.problemsChanged();
     tell({ listening: { phase: 'idle', filters: 0 }, withheld: [] });
@@ -299,8 +307,16 @@ export function openSession(options: SessionOptions): Session {
     picture(id) {
       const device = home.devices.get(id);
       const told = device?.picture ?? null;
-      const bytes = device === undefined ? null : pictures.newestOf(device.voices);
-      return told === null || bytes === null ? null : { told, bytes };
+      const picture = device === undefined ? null : pictures.newestOf(device.voices);
+      return told === null || picture === null ? null : { told, ...picture };
+    },
+    alertPicture(id) {
+      const alert = alerts.all.get(id);
+      return alert === undefined ? null : alertPictures.of(alert);
+    },
+    messagePicture(id) {
+      const bytes = recent.picture(id);
+      return bytes === null ? null : { bytes };
     },
     access,
     vault,

@@ -3,15 +3,7 @@ import { useMemo, useSyncExternalStore } from 'react';
 import type { Alert } from '@/core/alert';
 import type { Activity } from '@/core/activity';
 import type { Device, DeviceId } from '@/core/device';
-import type {
-  AlertSharing,
-  ConnectionState,
-  Elsewhere,
-  Listening,
-  ShownMessage,
-  Withheld,
-  WireProblem,
-} from '@/core/feed';
+import type { AlertSharing, ConnectionState, Elsewhere, Listening, Withheld, WireProblem } from '@/core/feed';
 import type { FirmwareTask } from '@/core/firmware-task';
 import type { AdminState } from '@/core/account';
 import type { Rotation } from '@/core/rotation';
@@ -19,7 +11,7 @@ import type { VaultState } from '@/core/vault';
 
 import { openDeviceView, type DeviceView, type Source } from './device-view';
 import { useHomeStore } from './home-context';
-import type { ReadingKey, Readings } from './home-store';
+import type { ReadingKey, Readings, SeenMessages } from './home-store';
 
 /** The one place where live data meets React. */
 function useSource<T>(source: Source<T>): T {
@@ -114,9 +106,9 @@ export function useRotations(): readonly Rotation[] {
   return useReading('rotations');
 }
 
-/** Oldest first; only of the device that the session watches. */
-export function useMessages(id: DeviceId): readonly ShownMessage[] {
-  return useReading(`messages ${id}`);
+/** Those of the one view that the page watches; for a moment after another was asked for, still those of the last. */
+export function useMessages(): SeenMessages {
+  return useReading('messages');
 }
 
 /** What the device was seen to do since the page opened, oldest first. */

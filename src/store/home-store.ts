@@ -2,19 +2,11 @@ import type { AdminState } from '@/core/account';
 import type { Alert, AlertId } from '@/core/alert';
 import { activityBetween, type Activity } from '@/core/activity';
 import type { Device, DeviceId } from '@/core/device';
-import type {
-  AlertSharing,
-  Batch,
-  ConnectionState,
-  Elsewhere,
-  Listening,
-  ShownMessage,
-  Withheld,
-  WireProblem,
-} from '@/core/feed';
+import type { AlertSharing, Batch, ConnectionState, Elsewhere, Listening, Withheld, WireProblem } from '@/core/feed';
 import type { FirmwareTask } from '@/core/firmware-task';
 import type { Rotation } from '@/core/rotation';
 import type { VaultState } from '@/core/vault';
+import { isSameView, type MessageNews, type MessageView, type ShownMessage } from '@/core/shown-message';
 
 /** What can be read, by key: a reader of one key is woken by that key only. */
 export type Readings = {
@@ -34,13 +26,20 @@ export type Readings = {
   /** every alert, in the order in which they became known; a new list whenever one changes */
   readonly alerts: readonly Alert[];
   readonly alertSharing: AlertSharing;
+  readonly messages: SeenMessages;
   readonly [device: `device ${DeviceId}`]: Device | undefined;
   /** what a device did since the page opened, newest last */
   readonly [activity: `activity ${DeviceId}`]: readonly Activity[];
-  /** oldest first; only of the device that is watched */
-  readonly [messages: `messages ${DeviceId}`]: readonly ShownMessage[];
 };
 export type ReadingKey = keyof Readings;
+
+/** The messages that the page watches, oldest first. `view`: which these are; null: none were told yet. */
+export type SeenMessages = {
+  readonly view: MessageView | null;
+  readonly messages: readonly ShownMessage[];
+  /** so many came since the view was paused */
+  readonly waiting: number;
+};
 
 /** The page's copy of the home: one keyed store, fed by batches. Free of React. */
 export type HomeStore = {
@@ -55,7 +54,7 @@ export type HomeStore = {
   revision(): number;
 };
 
-const kept = { messages: 500, activities: 50, activitiesInAll: 100_000 } as const;
+const kept = { messages: 1_000, activities: 50, activitiesInAll: 100_000 } as const;
 /** so many devices that were removed keep what they did, in case they are paired again */
 const mostDeparted = 64;
 const nothing: readonly never[] = [];
@@ -75,6 +74,7 @@ export function createHomeStore(): HomeStore {
     ['firmwareTasks', nothing],
     ['alerts', nothing],
     ['alertSharing', 'unknown'],
+    ['messages', { view: null, messages: nothing, waiting: 0 } satisfies SeenMessages],
   ]);
   const readers = new Map<string, Set<() => void>>();
   const listeners = new Set<(touched: readonly DeviceId[]) => void>();
@@ -82,7 +82,6 @@ export function createHomeStore(): HomeStore {
   const departed = new Set<DeviceId>();
   const alerts = new Map<AlertId, Alert>();
   let revision = 0;
-  let watched: DeviceId | null = null;
 
   function read<K extends ReadingKey>(key: K): Readings[K] {
     const absent = key.startsWith('device ') ? undefined : nothing;
@@ -100,7 +99,7 @@ export function createHomeStore(): HomeStore {
     let membership = false;
     for (const id of batch.removed) {
       membership = ids.delete(id) || membership;
-      for (const key of [`device ${id}`, `messages ${id}`] as const) if (values.delete(key)) woken.add(key);
+      if (values.delete(`device ${id}`)) woken.add(`device ${id}`);
       departed.add(id);
     }
     for (const device of batch.devices) {
@@ -132,13 +131,7 @@ export function createHomeStore(): HomeStore {
       for (const alert of batch.alerts.changed) alerts.set(alert.id, alert);
       put('alerts', [...alerts.values()]);
     }
-    if (batch.messages) {
-      const { device, messages } = batch.messages;
-      if (watched !== null && watched !== device && values.delete(`messages ${watched}`))
-        woken.add(`messages ${watched}`);
-      watched = device;
-      put(`messages ${device}`, appended(read(`messages ${device}`), messages));
-    }
+    if (batch.messages) put('messages', after(read('messages'), batch.messages));
     const touched = [...batch.removed, ...batch.devices.map((device) => device.id)];
     if (touched.length > 0) revision += 1;
     for (const key of woken) for (const wake of readers.get(key) ?? nothing) wake();
@@ -182,9 +175,9 @@ export function createHomeStore(): HomeStore {
   };
 }
 
-/** A device that is watched again has its recent messages sent again: those already here are skipped. */
-function appended(known: readonly ShownMessage[], more: readonly ShownMessage[]): readonly ShownMessage[] {
-  const last = known.at(-1)?.id ?? -Infinity;
-  const fresh = more.filter((message) => message.id > last);
-  return fresh.length === 0 ? known : [...known, ...fresh].slice(-kept.messages);
+function after(seen: SeenMessages, { view, isFresh, messages, waiting }: MessageNews): SeenMessages {
+  if (isFresh || seen.view === null || !isSameView(seen.view, view)) return { view, waiting, messages };
+  // whoever shows them is not woken by a count
+  const all = messages.length === 0 ? seen.messages : [...seen.messages, ...messages].slice(-kept.messages);
+  return { view, waiting, messages: all };
 }

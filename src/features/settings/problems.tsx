@@ -1,5 +1,7 @@
 import { useProblems } from '@/store/home-hooks';
+import { paths } from '@/ui/paths';
 import { Section } from '@/ui/section';
+import { TextLink } from '@/ui/text-link';
 
 import styles from './settings-page.module.css';
 
@@ -12,6 +14,7 @@ export function Problems() {
     <Section
       heading="Messages Gatehouse could not read"
       lead="Each is left out of what you see; your devices are not affected."
+      actions={<TextLink to={paths.messages}>All messages as they come</TextLink>}
     >
       {problems.length === 0 ? (
         <p className={styles['muted']}>None since this page was opened.</p>

@@ -7,11 +7,15 @@ import { connectAsync, type MqttClient } from 'mqtt';
 import { servePage } from '@/cli/serve-page';
 import { runSimulatedHome, type RunningHome } from '@/cli/simulated-devices';
 import { scenarioOf } from '@/scenarios/scenarios';
+import { householdSize } from '@/simulator/household';
 
 import { cameraPasswords, passwords, startBroker, type BrokerKind, type StoryBroker } from './brokers';
 import { Gatehouse } from './pages/gatehouse';
 
 export { expect, passwords };
+
+/** the bridge and everything paired with it; the cameras come on top */
+export const householdDevices = householdSize + 1;
 
 export const dist = join(import.meta.dirname, '../dist');
 
@@ -138,8 +142,18 @@ async function watch(page: Page, misdeeds: string[]): Promise<void> {
 
 type Violation = { readonly id: string; readonly impact: string; readonly nodes: readonly { readonly html: string }[] };
 
+/** Resolves when nothing fades in or slides any more: a colour half way is nobody’s colour. What spins for ever goes on. */
+async function comesToRest(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every(({ effect, playState }) => playState !== 'running' || effect?.getTiming().iterations === Infinity),
+  );
+}
+
 /** Nothing on the page as it stands that keeps anybody out (WCAG 2.2 A and AA, and good practice). */
 export async function expectAccessible(page: Page): Promise<void> {
+  await comesToRest(page);
   await page.evaluate(axe.source);
   const violations = await page.evaluate(async () => {
     const inPage = globalThis as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } };

@@ -224,6 +224,24 @@ test('an alert is dealt with without a mouse', async ({ gatehouse, household: _,
   await expect(alert).toContainText(/Snoozed until .*07:00/);
 });
 
+test('every attack that the simulated home knows is told', async ({ gatehouse, household }) => {
+  test.setTimeout(120_000);
+  await enterAlerts(gatehouse);
+  household.run('dead-battery');
+  household.run('pin-bruteforce');
+  await expect(gatehouse.alertAbout(/wrong codes were entered at the front door/)).toBeVisible();
+  household.run('rogue-device');
+  const rogue = gatehouse.alertAbout('0xa4c138f05c9e7b21 joined your home, and nobody had allowed that');
+  await expect(rogue).toBeVisible();
+  household.run('firmware-downgrade');
+  const older = gatehouse.alertAbout(/runs an older firmware than before/);
+  await expect(older).toContainText('From 0.20.4 back to 0.19.4');
+  await expect(gatehouse.alertAbout(/^The battery of the front door is/)).toBeVisible({ timeout: 60_000 });
+  household.run('jamming');
+  const jammed = gatehouse.alertAbout(/fell silent at once, and it is still there: somebody may be jamming the radio/);
+  await expect(jammed).toBeVisible({ timeout: 30_000 });
+});
+
 test('whoever asks to be told gets a notification, and nobody is asked unasked', async ({
   context,
   gatehouse,

@@ -36,9 +36,10 @@ test('what the bridge retained while nobody listened is seen after the return', 
   await somebody.publishAsync('zigbee2mqtt/Attic sensor/availability', '{"state":"online"}', retain);
   await gatehouse.enter('/devices', passwords.owner);
   await expect(gatehouse.row('Attic sensor')).toContainText(/online/i);
-  await page.context().setOffline(true);
   await broker.kill();
   await expect(gatehouse.connection).toContainText('Reconnecting');
+  // so that the page is not back before what it has missed was said
+  await page.context().setOffline(true);
   await broker.restart();
   await expect(async () => {
     await somebody.publishAsync('zigbee2mqtt/Attic sensor/availability', '{"state":"offline"}', retain);

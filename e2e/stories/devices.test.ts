@@ -1,10 +1,6 @@
-import { householdSize } from '@/simulator/household';
-
-import { expect, expectAccessible, passwords, test } from '../fixtures';
+import { expect, expectAccessible, passwords, test, householdDevices } from '../fixtures';
 
 /** with the coordinator */
-const allOfThem = householdSize + 1;
-
 test('devices appear with their bridge, and change while one looks on', async ({
   gatehouse,
   household: _,
@@ -12,7 +8,7 @@ test('devices appear with their bridge, and change while one looks on', async ({
   somebody,
 }) => {
   await gatehouse.enter('/devices', passwords.owner);
-  await expect(gatehouse.count).toHaveText(`${allOfThem} devices`);
+  await expect(gatehouse.count).toHaveText(`${householdDevices} devices`);
   const door = gatehouse.row('Front door');
   await expect(door).toContainText('Locked');
   await expect(door).toContainText('Online');
@@ -28,9 +24,9 @@ test('devices appear with their bridge, and change while one looks on', async ({
 
 test('a device that joins appears, and one that is removed goes', async ({ gatehouse, household: _, somebody }) => {
   await gatehouse.enter('/devices', passwords.owner);
-  await expect(gatehouse.count).toHaveText(`${allOfThem} devices`);
+  await expect(gatehouse.count).toHaveText(`${householdDevices} devices`);
   await somebody.publishAsync('zigbee2mqtt/bridge/request/device/remove', '{"id":"Hallway smoke"}');
-  await expect(gatehouse.count).toHaveText(`${allOfThem - 1} devices`);
+  await expect(gatehouse.count).toHaveText(`${householdDevices - 1} devices`);
   await somebody.publishAsync(
     'zigbee2mqtt/bridge/request/device/rename',
     '{"from":"Kitchen smoke","to":"Above the stove"}',
@@ -44,14 +40,14 @@ test('the list is filtered by every word, sorted, and keeps both in its address'
   page,
 }) => {
   await gatehouse.enter('/devices', passwords.owner);
-  await expect(gatehouse.count).toHaveText(`${allOfThem} devices`);
+  await expect(gatehouse.count).toHaveText(`${householdDevices} devices`);
   await page.getByRole('searchbox', { name: 'Filter devices' }).fill('kuche');
-  await expect(gatehouse.count).toHaveText(`1 of ${allOfThem} devices`);
+  await expect(gatehouse.count).toHaveText(`1 of ${householdDevices} devices`);
   await expect(gatehouse.row('Küche Fenster')).toBeVisible();
   await page.getByRole('searchbox', { name: 'Filter devices' }).fill('yale lock');
   await expect(gatehouse.row('Front door')).toBeVisible();
   await page.getByRole('searchbox', { name: 'Filter devices' }).fill('nothing like it');
-  await expect(gatehouse.count).toHaveText(`0 of ${allOfThem} devices`);
+  await expect(gatehouse.count).toHaveText(`0 of ${householdDevices} devices`);
   await page.getByRole('searchbox', { name: 'Filter devices' }).fill('');
   const battery = page.getByRole('columnheader', { name: 'Battery' });
   await battery.click();

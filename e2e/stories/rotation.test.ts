@@ -123,13 +123,23 @@ test('a camera that ignores what it is handed is rolled back, and stays connecte
   expect(await isLetIn(broker.url, `${id}.a`, cameraPasswords.get(id) ?? '', id)).toBe(true);
 });
 
-test('a change that is called off leaves the old password as it was', async ({ gatehouse, household: _, page }) => {
+test('a change that is called off leaves the old password as it was, and another browser sees that it goes on', async ({
+  another,
+  gatehouse,
+  household: _,
+  page,
+}) => {
   await openAccess(gatehouse);
+  await another.enter('/access', passwords.owner);
   await gatehouse.rotate('garage-camera.a');
   await gatehouse.startRotation();
   await expect(gatehouse.steps.nth(2)).toContainText('in progress');
+  const notice = another.page.getByRole('status').filter({ hasText: 'Garage camera' });
+  await expect(notice).toContainText('is being given a new password');
+  await expect(notice).toContainText('Another browser began it');
   await page.getByRole('button', { name: 'Take it back' }).click();
   await expect(gatehouse.rotation).toContainText('called off');
+  await expect(notice).toBeHidden();
 });
 
 test('nobody who is not the administrator sees the accounts, and a wrong password is told', async ({

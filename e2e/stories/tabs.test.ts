@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { servePage } from '@/cli/serve-page';
 
 import type { StoryBroker } from '../brokers';
-import { dist, expect, expectAccessible, passwords, test } from '../fixtures';
+import { dist, expect, expectAccessible, passwords, test, householdDevices } from '../fixtures';
 
 /** Every page that ever connected, and those that are connected now, in the words of the broker itself. */
 function pagesAt(broker: StoryBroker): { readonly ever: number; readonly now: number } {
@@ -23,11 +23,11 @@ test('a second tab is at home at once, and the broker still has one guest', asyn
   openTab,
 }) => {
   await gatehouse.enter('/devices', passwords.owner);
-  await expect(gatehouse.count).toHaveText('20 devices');
+  await expect(gatehouse.count).toHaveText(`${householdDevices} devices`);
   const second = await openTab();
   await second.open('/devices');
   await expect(second.connection).toContainText('Connected');
-  await expect(second.count).toHaveText('20 devices');
+  await expect(second.count).toHaveText(`${householdDevices} devices`);
   await expect(second.row('Front door')).toContainText('Locked');
   expect(pagesAt(broker)).toEqual({ ever: 1, now: 1 });
   await second.go('Settings');
@@ -55,9 +55,9 @@ test('a tab that closes or is loaded again leaves the other as it is', async ({
   await gatehouse.enter('/devices', passwords.owner);
   const second = await openTab();
   await second.open('/devices');
-  await expect(second.count).toHaveText('20 devices');
+  await expect(second.count).toHaveText(`${householdDevices} devices`);
   await second.page.reload();
-  await expect(second.count).toHaveText('20 devices');
+  await expect(second.count).toHaveText(`${householdDevices} devices`);
   await gatehouse.page.close();
   await somebody.publishAsync('zigbee2mqtt/Küche Fenster', '{"contact":false}');
   await expect(second.row('Küche Fenster')).toContainText('Open');
@@ -86,7 +86,7 @@ test('another log-in in one tab takes all tabs along, and says so', async ({
   await expect(second.page.getByText(/^Connected to/)).toBeVisible();
   await second.logIn('admin', passwords.admin);
   await expect(gatehouse.page.getByRole('status')).toContainText([/Another tab switched to .+ as admin/]);
-  await expect(gatehouse.count).toHaveText('20 devices');
+  await expect(gatehouse.count).toHaveText(`${householdDevices} devices`);
   await expect(second.page.getByText(/Another tab/)).toBeHidden();
   await expect.poll(() => pagesAt(broker)).toEqual({ ever: 2, now: 1 });
   await expectAccessible(gatehouse.page);
@@ -111,7 +111,7 @@ test('a link to another broker asks first', async ({ gatehouse, household: _, op
   await second.open('/devices?broker=ws://127.0.0.1:1/mqtt');
   await expect(second.form.getByLabel('Broker address')).toHaveValue('ws://127.0.0.1:1/mqtt');
   await second.go('Devices');
-  await expect(second.count).toHaveText('20 devices');
+  await expect(second.count).toHaveText(`${householdDevices} devices`);
 });
 
 test('tabs of the demo connect once, all by themselves', async ({ broker, demoSite, page, openTab }) => {
@@ -127,10 +127,10 @@ test('a page that one comes back to lives again', async ({ gatehouse, household:
   await gatehouse.enter('/devices', passwords.owner);
   const second = await openTab();
   await second.open('/devices');
-  await expect(second.count).toHaveText('20 devices');
+  await expect(second.count).toHaveText(`${householdDevices} devices`);
   await page.goto('about:blank');
   await page.goBack();
-  await expect(gatehouse.count).toHaveText('20 devices');
+  await expect(gatehouse.count).toHaveText(`${householdDevices} devices`);
   // what the back/forward cache tells a page: Chromium does not keep one there that holds a lock somebody waits for
   const restored = page.waitForEvent('load');
   await page.evaluate(() => {
@@ -138,7 +138,7 @@ test('a page that one comes back to lives again', async ({ gatehouse, household:
     dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
   });
   await restored;
-  await expect(gatehouse.count).toHaveText('20 devices');
+  await expect(gatehouse.count).toHaveText(`${householdDevices} devices`);
   await somebody.publishAsync('zigbee2mqtt/Küche Fenster', '{"contact":false}');
   await expect(gatehouse.row('Küche Fenster')).toContainText('Open');
 });
@@ -152,7 +152,7 @@ test('where the session ends with a tab that crashed, the others say so and are 
   await gatehouse.enter('/devices', passwords.owner);
   const second = await openTab();
   await second.open('/devices');
-  await expect(second.count).toHaveText('20 devices');
+  await expect(second.count).toHaveText(`${householdDevices} devices`);
   // the browser runs a SharedWorker in the process of the tab that first asked for it
   const crashed = page.waitForEvent('crash');
   page.goto('chrome://crash').catch(() => {});
@@ -187,7 +187,7 @@ test('in a browser without a SharedWorker, or one that refuses it, a tab has a c
 }) => {
   await gatehouse.page.addInitScript('delete window.SharedWorker');
   await gatehouse.enter('/devices', passwords.owner);
-  await expect(gatehouse.count).toHaveText('20 devices');
+  await expect(gatehouse.count).toHaveText(`${householdDevices} devices`);
   const second = await openTab();
   await second.page.addInitScript(() => {
     function Refused() {

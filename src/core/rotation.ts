@@ -28,4 +28,6 @@ export type Rotation = {
   readonly outcome: RotationOutcome | null;
   /** what is so, in plain words; also what it waits for */
   readonly sentence: string;
+  /** who carries it on, or did: this session, or one of which only the mirror on the broker is seen */
+  readonly where: 'here' | 'another-browser';
 };

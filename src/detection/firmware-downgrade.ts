@@ -17,7 +17,8 @@ export function firmwareDowngrade(context: RuleContext, compareVersions: Compare
   for (const { names, firmware } of context.known ?? [])
     if (firmware !== null) for (const name of names) remembered.set(name, firmware);
   const newest = new Map<DeviceId, KnownFirmware>();
-  const fallen = new Set<DeviceId>();
+  /** how far it fell, as it was told last */
+  const fallen = new Map<DeviceId, string>();
 
   function hear(step: Step): void {
     const { before, after, at, topic } = step;
@@ -43,10 +44,16 @@ export function firmwareDowngrade(context: RuleContext, compareVersions: Compare
   }
 
   function fall({ after, at, topic, before }: Step, now: KnownFirmware, then: KnownFirmware): void {
-    if (fallen.has(after.id)) return;
-    fallen.add(after.id);
+    const text = fallWords(now, then);
+    const told = fallen.get(after.id);
+    if (told === text) return;
+    fallen.set(after.id, text);
     newest.set(after.id, then);
-    const since = before === undefined || before.firmware === null ? ' since the last visit' : '';
+    // its file and its readable version come in different messages
+    if (told !== undefined) {
+      return context.say('more', { class: 'firmware_downgrade', subject: after.id }, { t: at, topic, text });
+    }
+    const since = before === undefined || before.firmware === null ? ', since the last visit' : '';
     context.seen({
       t: at,
       class: 'firmware_downgrade',
@@ -55,7 +62,7 @@ export function firmwareDowngrade(context: RuleContext, compareVersions: Compare
       title: `${startSentence(spokenName(after.name))} runs an older firmware than before`,
       severity: 'warning',
       confidence: 0.9,
-      evidence: [{ t: at, topic, text: `From ${versionOf(then)} back to ${versionOf(now)}${since}` }],
+      evidence: [{ t: at, topic, text: `${text}${since}` }],
       fix: updateOr(showDevice(after), after),
       lasting: false,
       news: true,
@@ -76,6 +83,12 @@ function compare(now: KnownFirmware, then: KnownFirmware, compareVersions: Compa
   if (now.file !== null && then.file !== null && now.file !== then.file) return now.file < then.file ? -1 : 1;
   if (now.installed === null || then.installed === null) return null;
   return compareVersions(now.installed, then.installed);
+}
+
+function fallWords(now: KnownFirmware, then: KnownFirmware): string {
+  const isInFile = now.installed === then.installed;
+  const [from, to] = isInFile ? [`file ${then.file}`, `file ${now.file}`] : [versionOf(then), versionOf(now)];
+  return `From ${from} back to ${to}`;
 }
 
 function versionOf({ installed, file }: KnownFirmware): string {

@@ -32,6 +32,17 @@ describe('a firmware', () => {
     expect(timeline({ devices, rows: [['lock', 'N--O', says]] })).toEqual({ 'firmware_downgrade lock': '---a' });
   });
 
+  test('that goes back in its file first and in its version then is one alert with both', () => {
+    const both = (installed: string, fileInstalled: number): readonly Fact[] => [
+      { type: 'firmware', installed, fileInstalled },
+    ];
+    const words = { a: both('10', 100), b: both('10', 99), c: both('9', 99) };
+    expect(timeline({ devices, rows: [['lock', 'a-b-c-a', words]] })).toEqual({ 'firmware_downgrade lock': '--a-+-o' });
+    const [first, second] = play({ devices, rows: [['lock', 'abc', words]] });
+    expect(first?.signal).toMatchObject({ sighting: { evidence: [{ text: 'From file 100 back to file 99' }] } });
+    expect(second?.signal).toMatchObject({ evidence: { text: 'From 10 back to 9' } });
+  });
+
   test('told again by the broker after a reconnect is none', () => {
     expect(timeline({ devices, rows: [['lock', 'n-r', { ...says, r: remembered(version('10')) }]] })).toEqual({});
   });

@@ -12,6 +12,7 @@ import type { Office } from './admin';
 import type { Pipeline } from './pipeline';
 import type { RotationAnswer } from './protocol';
 import { openHandOver, presenceOf } from './rotation-hand-over';
+import { mirrorTopic } from './rotation-mirror';
 
 type Parts = {
   readonly pipeline: Pipeline;
@@ -83,7 +84,7 @@ export function openRotations(parts: Parts): Rotations {
     shown = [rotation, ...shown.filter(({ account }) => account !== rotation.account)].slice(0, keptRotations);
     parts.tell(shown);
     // a mirror for the eyes of others: what counts stands in the account database
-    const topic = `gatehouse/v1/rotation/${rotation.account}`;
+    const topic = mirrorTopic(rotation.account);
     void office?.broker.publish({ topic, payload: JSON.stringify(rotation), qos: 0, retain: true });
   }
 

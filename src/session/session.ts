@@ -10,6 +10,7 @@ import type { FirmwareOrder } from '@/core/firmware-task';
 import type { Home } from '@/core/home';
 import type { Message } from '@/core/message';
 import type { Problem } from '@/core/observation';
+import type { Rotation } from '@/core/rotation';
 import type { DeviceMemory } from '@/history/device-memory';
 
 import type { AlertChanges } from './alert-news';
@@ -27,6 +28,7 @@ import { createProblems } from './problems';
 import { createPictures } from './pictures';
 import type { AccountsAnswer, ActResult, BridgeHealth, CommandResult, ShownPicture } from './protocol';
 import { createRecentMessages } from './recent-messages';
+import { mirrorFilter, openRotationMirror } from './rotation-mirror';
 import { openRotations, type Rotations } from './rotations';
 
 export type SessionOptions = {
@@ -99,6 +101,7 @@ export function openSession(options: SessionOptions): Session {
     onSharing: (alertSharing) => tell({ alertSharing }),
     onProblem: tellProblem,
   });
+  let ownRotations: readonly Rotation[] = [];
   let broker: Broker | null = null;
   let login: Login | null = null;
   let listening: Listening | null = null;
@@ -114,8 +117,12 @@ export function openSession(options: SessionOptions): Session {
     steady: () => performance.now(),
     random,
     randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
-    tell: (list) => tell({ rotations: list }),
+    tell(list) {
+      ownRotations = list;
+      tellRotations();
+    },
   });
+  const mirror = openRotationMirror(tellRotations);
   const admin = openAdmin({
     clock,
     random,
@@ -148,6 +155,12 @@ export function openSession(options: SessionOptions): Session {
     for (const feed of feeds) feed.alertsChanged(changes, feed === notifier);
   }
 
+  function tellRotations(): void {
+    const own = new Set(ownRotations.map(({ account }) => account));
+    const others = [...mirror.all.values()].filter(({ account }) => !own.has(account));
+    tell({ rotations: [...ownRotations, ...others] });
+  }
+
   function tellListening(part: Partial<SessionNews>): void {
     if (part.listening?.phase === 'settled') {
       alerts.lookedOver();
@@ -166,6 +179,7 @@ export function openSession(options: SessionOptions): Session {
   async function begin(mine: number): Promise<void> {
     await entered?.done;
     if (mine !== connections || broker === null) return;
+    void broker.subscribe([mirrorFilter]);
     if (await alerts.join(broker)) listening?.start();
   }
 
@@ -175,7 +189,7 @@ export function openSession(options: SessionOptions): Session {
   }
 
   function hear(message: Message): void {
-    if (alerts.hearShared(message)) return;
+    if (alerts.hearShared(message) || mirror.hear(message)) return;
     alerts.pass(message.at);
     const { device: id, decoded } = pipeline.hear(message);
     const device = id === null ? undefined : home.devices.get(id);
@@ -207,6 +221,7 @@ export function openSession(options: SessionOptions): Session {
     entered = null;
     alerts.enter(null);
     void admin.close();
+    mirror.forget();
     rotations.forget();
     pipeline.forget();
     passOn(null);

@@ -102,6 +102,7 @@ export function runRotation(options: RotationOptions): RunningRotation {
     steps: noSteps,
     outcome: null,
     sentence: 'Reading what the broker knows of this log-in.',
+    where: 'here',
   };
 
   function tell(part: Partial<Rotation>): void {

@@ -27,6 +27,9 @@ export function AccessPage() {
         title="Access"
         sentence="Who may log in at your broker, and how old their passwords are. A device gets a new one while it stays connected."
       />
+      <div className={styles['notices']}>
+        <UnfinishedRotations />
+      </div>
       {admin.status === 'open' ? <Credentials admin={admin} /> : <SignIn admin={admin} />}
     </>
   );
@@ -62,7 +65,6 @@ function Credentials({ admin }: CredentialsProps) {
           {warning.advice}
         </Notice>
       ))}
-      <UnfinishedRotations rotations={rotations} />
       <Section
         heading="Credentials"
         look="bare"

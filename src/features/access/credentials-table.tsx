@@ -47,7 +47,7 @@ function Row({ id }: { readonly id: string }) {
   const row = rows.find(({ account }) => account.username === id);
   if (row === undefined) return null;
   const { account, rights, rotation } = row;
-  const running = rotations.some((one) => one.outcome === null && isOf(one, row));
+  const running = rotations.some((one) => one.outcome === null && one.where === 'here' && isOf(one, row));
   return (
     <>
       <TableCell rowHeader className={styles['account']}>

@@ -25,7 +25,7 @@ type RotateDialogProps = {
 /** Replaces the password of one device, live. Closing the dialog changes nothing: the work goes on without it. */
 export function RotateDialog({ username, rows, rotations, onClose }: RotateDialogProps) {
   const row = rowOf(username, rows);
-  const rotation = row && rotations.find((one) => isOf(one, row));
+  const rotation = row && rotations.find((one) => one.where === 'here' && isOf(one, row));
   return (
     <Dialog
       open={username !== null}

@@ -1,14 +1,24 @@
 import type { Rotation } from '@/core/rotation';
+import { useAdmin, useRotations } from '@/store/home-hooks';
+import { Age } from '@/ui/age';
 import { Notice } from '@/ui/notice';
 
-type UnfinishedRotationsProps = { readonly rotations: readonly Rotation[] };
-
-/** What goes on, also where another browser began it: it is carried on without being asked. */
-export function UnfinishedRotations({ rotations }: UnfinishedRotationsProps) {
-  const running = rotations.filter(({ outcome }) => outcome === null);
+/** What goes on, here or in another browser. An administrator who signs in carries on what was left half done. */
+export function UnfinishedRotations() {
+  const running = useRotations().filter(({ outcome }) => outcome === null);
   return running.map((rotation) => (
     <Notice key={rotation.account} tone="info" role="status" title={`${rotation.name} is being given a new password.`}>
-      {rotation.sentence}
+      {rotation.where === 'here' ? rotation.sentence : <Elsewhere rotation={rotation} />}
     </Notice>
   ));
+}
+
+function Elsewhere({ rotation: { startedAt, sentence } }: { readonly rotation: Rotation }) {
+  const isAdministrator = useAdmin().status === 'open';
+  return (
+    <>
+      Another browser began it <Age at={startedAt} />. Its last word: {sentence}{' '}
+      {!isAdministrator && 'If that browser is closed, sign in as administrator and it is carried on here.'}
+    </>
+  );
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 
 import type { ConnectFailure, ConnectionState, WireProblem } from '@/core/feed';
 import { openPassingMemory } from '@/history/device-memory';
+import { openPassingMappings } from '@/history/mapping-memory';
 import { openAlerts } from '@/session/alerts';
 import { conventions } from '@/session/conventions';
 import { openPipeline } from '@/session/pipeline';
@@ -100,6 +101,7 @@ async function listen(login: Login, seconds: number): Promise<InventoryDocument>
     askForStates: false,
     shareAlerts: false,
     memory: openPassingMemory(),
+    mappingMemory: openPassingMappings(),
   });
   let problems: readonly WireProblem[] = [];
   try {

@@ -4,6 +4,8 @@ import type { Intent } from '@/core/command';
 import type { DeviceId } from '@/core/device';
 import type { Batch, HealthPoint } from '@/core/feed';
 import type { FirmwareOrder } from '@/core/firmware-task';
+import type { Mapping, MappingKey } from '@/core/mapping';
+import type { Look } from '@/core/unknown-traffic';
 
 import type {
   ActResult,
@@ -12,6 +14,7 @@ import type {
   CommandResult,
   FromSession,
   Login,
+  MappingAnswer,
   QuestionName,
   Questions,
   ShownPicture,
@@ -29,6 +32,8 @@ export type SessionClient = {
   disconnect(): void;
   /** the device whose messages should be in the batches; null: none */
   watch(device: DeviceId | null): void;
+  /** looks around for topics that nobody claims; null: no more */
+  look(look: Look | null): void;
   command(intent: Intent): Promise<CommandResult>;
   /** how it goes is in the batches (`firmwareTasks`) */
   firmware(order: FirmwareOrder): void;
@@ -44,6 +49,11 @@ export type SessionClient = {
   accounts(): Promise<AccountsAnswer>;
   /** replaces the password of the device that uses the account `username` */
   startRotation(username: string): Promise<RotationAnswer>;
+  /** keeps what a person said of unknown topics; `replaces`: what it was before */
+  saveMapping(mapping: Mapping, replaces: MappingKey | null): Promise<MappingAnswer>;
+  forgetMapping(key: MappingKey): Promise<MappingAnswer>;
+  importMappings(file: string): Promise<MappingAnswer>;
+  exportMappings(): Promise<{ readonly file: string }>;
   /** takes a rotation back, where that is still possible */
   rollBackRotation(account: string): Promise<null>;
   /** at most one batch a frame, beginning with the whole home for the first who listens; returns its undo */
@@ -123,6 +133,7 @@ export function createClient(port: ClientPort, nextFrame: (draw: () => void) => 
     join: (login) => port.post({ type: 'join', login }),
     disconnect: () => port.post({ type: 'disconnect' }),
     watch: (device) => port.post({ type: 'watch', device }),
+    look: (look) => port.post({ type: 'look', look }),
     command: (intent) => ask('command', intent),
     firmware: (order) => port.post({ type: 'firmware', order }),
     alertAct: (alert, act) => ask('alertAct', { alert, act }),
@@ -134,6 +145,10 @@ export function createClient(port: ClientPort, nextFrame: (draw: () => void) => 
     closeAdmin: () => ask('closeAdmin', {}),
     accounts: () => ask('accounts', {}),
     startRotation: (username) => ask('startRotation', { username }),
+    saveMapping: (mapping, replaces) => ask('saveMapping', { mapping, replaces }),
+    forgetMapping: (key) => ask('forgetMapping', { key }),
+    importMappings: (file) => ask('importMappings', { file }),
+    exportMappings: () => ask('exportMappings', {}),
     rollBackRotation: (account) => ask('rollBackRotation', { account }),
     onBatch(listener) {
       listeners.add(listener);

@@ -3,7 +3,7 @@ import type { DeviceId } from '@/core/device';
 import { fold, forgetHome, openChanges, openHome, type Changes, type Home } from '@/core/home';
 import { maskedText } from '@/core/mask';
 import type { Message } from '@/core/message';
-import type { Observation, Problem } from '@/core/observation';
+import type { ConventionName, Observation, Problem } from '@/core/observation';
 import type { State, StateKey } from '@/core/state';
 
 /** What became of one message. `device` is whom it was about, null where nobody is known for it. */
@@ -24,7 +24,10 @@ export type Pipeline = {
   forget(): void;
 };
 
-export function openPipeline(conventions: readonly Convention[], onProblem: (problem: Problem) => void): Pipeline {
+export function openPipeline(
+  conventions: readonly Convention[],
+  onProblem: (problem: Problem, by: ConventionName) => void,
+): Pipeline {
   const home = openHome();
   const changes = openChanges();
   const readers: Reader[] = [];
@@ -39,7 +42,7 @@ export function openPipeline(conventions: readonly Convention[], onProblem: (pro
     for (const reader of readers) {
       const decoded = reader.read(message);
       if (decoded === null) continue;
-      for (const problem of decoded.problems) onProblem(problem);
+      for (const problem of decoded.problems) onProblem(problem, reader.convention);
       const fresh: readonly Observation[] =
         told === null ? decoded.observations : newsIn(home, told.observations, decoded.observations);
       for (const observation of fresh) fold(home, observation, changes);

@@ -5,11 +5,13 @@ import type { Intent } from '@/core/command';
 import type { DeviceId, Told } from '@/core/device';
 import type { Batch, HealthPoint } from '@/core/feed';
 import type { FirmwareOrder } from '@/core/firmware-task';
+import type { Mapping, MappingKey } from '@/core/mapping';
 import type { Picture } from '@/core/observation';
+import type { Look } from '@/core/unknown-traffic';
 import type { AccessRow } from '@/credentials/access-rows';
 
 /** Raised whenever the messages below change, so that an old page and a new worker never talk past each other. */
-export const protocolVersion = 2;
+export const protocolVersion = 3;
 
 export type { AccessRow, Login };
 
@@ -36,6 +38,11 @@ export type AccountsAnswer =
 
 export type RotationAnswer = { readonly outcome: 'started' } | { readonly outcome: 'refused'; readonly reason: string };
 
+/** `kept-till-closed`: this browser stores nothing. `number`: how many mappings that were. */
+export type MappingAnswer =
+  | { readonly outcome: 'kept' | 'kept-till-closed'; readonly number: number }
+  | { readonly outcome: 'refused'; readonly reason: string };
+
 /** Questions of the page, each answered once. */
 export type Questions = {
   readonly command: { readonly ask: Intent; readonly answer: CommandResult };
@@ -52,6 +59,13 @@ export type Questions = {
   readonly closeAdmin: { readonly ask: Record<string, never>; readonly answer: null };
   readonly accounts: { readonly ask: Record<string, never>; readonly answer: AccountsAnswer };
   readonly startRotation: { readonly ask: { readonly username: string }; readonly answer: RotationAnswer };
+  readonly saveMapping: {
+    readonly ask: { readonly mapping: Mapping; readonly replaces: MappingKey | null };
+    readonly answer: MappingAnswer;
+  };
+  readonly forgetMapping: { readonly ask: { readonly key: MappingKey }; readonly answer: MappingAnswer };
+  readonly importMappings: { readonly ask: { readonly file: string }; readonly answer: MappingAnswer };
+  readonly exportMappings: { readonly ask: Record<string, never>; readonly answer: { readonly file: string } };
   readonly rollBackRotation: { readonly ask: { readonly account: string }; readonly answer: null };
 };
 export type QuestionName = keyof Questions;
@@ -65,6 +79,8 @@ export type ToSession =
   /** the page has drawn the last batch and can take the next */
   | { readonly type: 'ready' }
   | { readonly type: 'watch'; readonly device: DeviceId | null }
+  /** look around on the broker for topics that nobody claims; null: no more */
+  | { readonly type: 'look'; readonly look: Look | null }
   | { readonly type: 'firmware'; readonly order: FirmwareOrder }
   /** may this page show notifications */
   | { readonly type: 'may-notify'; readonly allowed: boolean }

@@ -39,6 +39,8 @@ export function serveSession(session: Session, port: Port): () => void {
         return send();
       case 'watch':
         return feed.watch(message.device);
+      case 'look':
+        return session.look(feed, message.look);
       case 'firmware':
         return session.firmware(message.order);
       case 'may-notify':
@@ -79,6 +81,14 @@ async function answer(session: Session, message: Extract<ToSession, { type: 'ask
       return session.accounts();
     case 'startRotation':
       return session.rotations.start(message.ask.username);
+    case 'saveMapping':
+      return session.mapped.save(message.ask.mapping, message.ask.replaces);
+    case 'forgetMapping':
+      return session.mapped.forget(message.ask.key);
+    case 'importMappings':
+      return session.mapped.importFile(message.ask.file);
+    case 'exportMappings':
+      return { file: session.mapped.exportFile() };
     case 'rollBackRotation':
       session.rotations.rollBack(message.ask.account);
       return null;

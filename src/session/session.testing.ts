@@ -1,4 +1,5 @@
 import { openPassingMemory } from '@/history/device-memory';
+import { openPassingMappings } from '@/history/mapping-memory';
 
 import { conventions } from './conventions';
 import { openSession, type Session, type SessionOptions } from './session';
@@ -12,6 +13,7 @@ export function openTestSession(options: Partial<SessionOptions> = {}): Session 
     askForStates: false,
     shareAlerts: false,
     memory: openPassingMemory(),
+    mappingMemory: openPassingMappings(),
     ...options,
   });
 }

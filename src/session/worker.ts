@@ -1,4 +1,5 @@
 import { openDeviceMemory } from '@/history/device-memory';
+import { openMappingMemory } from '@/history/mapping-memory';
 
 import { conventions } from './conventions';
 import type { ToSession } from './protocol';
@@ -16,6 +17,7 @@ const session = openSession({
   askForStates: true,
   shareAlerts: true,
   memory: openDeviceMemory(),
+  mappingMemory: openMappingMemory(),
 });
 
 if ('onconnect' in scope) serveAll(scope);

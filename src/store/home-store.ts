@@ -13,7 +13,9 @@ import type {
   WireProblem,
 } from '@/core/feed';
 import type { FirmwareTask } from '@/core/firmware-task';
+import type { Mapping } from '@/core/mapping';
 import type { Rotation } from '@/core/rotation';
+import type { LookAround } from '@/core/unknown-traffic';
 
 /** What can be read, by key: a reader of one key is woken by that key only. */
 export type Readings = {
@@ -32,6 +34,8 @@ export type Readings = {
   /** every alert, in the order in which they became known; a new list whenever one changes */
   readonly alerts: readonly Alert[];
   readonly alertSharing: AlertSharing;
+  readonly mappings: readonly Mapping[];
+  readonly lookAround: LookAround | null;
   readonly [device: `device ${DeviceId}`]: Device | undefined;
   /** what a device did since the page opened, newest last */
   readonly [activity: `activity ${DeviceId}`]: readonly Activity[];
@@ -70,6 +74,8 @@ export function createHomeStore(): HomeStore {
     ['firmwareTasks', nothing],
     ['alerts', nothing],
     ['alertSharing', 'unknown'],
+    ['mappings', nothing],
+    ['lookAround', null],
   ]);
   const readers = new Map<string, Set<() => void>>();
   const listeners = new Set<(touched: readonly DeviceId[]) => void>();
@@ -112,6 +118,8 @@ export function createHomeStore(): HomeStore {
     if (batch.rotations) put('rotations', batch.rotations);
     if (batch.firmwareTasks) put('firmwareTasks', batch.firmwareTasks);
     if (batch.alertSharing) put('alertSharing', batch.alertSharing);
+    if (batch.mappings) put('mappings', batch.mappings);
+    if (batch.lookAround !== undefined) put('lookAround', batch.lookAround);
     if (batch.alerts) {
       for (const id of batch.alerts.gone) alerts.delete(id);
       for (const alert of batch.alerts.changed) alerts.set(alert.id, alert);

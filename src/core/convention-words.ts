@@ -19,7 +19,7 @@ const names: Readonly<Record<ConventionName, string>> = {
   amcrest2mqtt: 'amcrest2mqtt',
   'wyze-bridge': 'wyze-bridge',
   alarmo: 'Alarmo',
-  mapped: 'What you told Gatehouse',
+  mapped: 'a program without a convention',
 };
 
 /** A way of speaking as its makers write it. */

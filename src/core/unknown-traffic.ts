@@ -3,6 +3,9 @@ import type { ConventionName, SecretKind } from './observation';
 /** What a payload is that somebody might explain. `long`: more than Gatehouse reads of a topic that nobody claims. */
 export type PayloadForm = 'text' | 'picture' | 'binary' | 'long' | 'empty';
 
+/** Longer messages than this are shown by their beginning, and cannot be explained value by value. */
+export const mostExplainedBytes = 8_192;
+
 /** One topic that no reader claims. Its text is masked before it is kept. */
 export type UnknownTopic = {
   readonly topic: string;

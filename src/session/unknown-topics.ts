@@ -6,10 +6,13 @@ import { limits } from '@/core/limits';
 import { maskJson } from '@/core/mask';
 import type { Message } from '@/core/message';
 import type { ConventionName, SecretKind } from '@/core/observation';
-import type { PayloadForm, UnknownTopic } from '@/core/unknown-traffic';
+import { mostExplainedBytes, type PayloadForm, type UnknownTopic } from '@/core/unknown-traffic';
 
-/** What is kept of topics that nobody claims: at most 1,000 of them, 8 MB of their texts. */
-const most = { topics: 1_000, topicLength: 1_024, text: 8_192, shownText: 300 } as const;
+/**
+ * What is kept of topics that nobody claims: at most 1,000 of them, 12 MB of their texts. What takes the place of a secret
+ * may be longer than the secret.
+ */
+const most = { topics: 1_000, topicLength: 1_024, text: mostExplainedBytes * 1.5, shownText: 300 } as const;
 
 /** Topics that nobody claims, while somebody looks around. Texts are masked before they are kept. */
 export type UnknownTopics = {

@@ -3,7 +3,7 @@ import { PageHeader } from '@/ui/page-header';
 import { Appearance } from './appearance';
 import { Connection } from './connection';
 import { About, Privacy } from './about';
-import { Problems } from './problems';
+import { Unknown } from './unknown';
 import styles from './settings-page.module.css';
 
 /** What a person may choose, and what the page knows about itself. */
@@ -13,7 +13,7 @@ export function SettingsPage() {
       <PageHeader title="Settings" sentence="For this browser only; your home is not changed here." />
       <Appearance />
       <Connection />
-      <Problems />
+      <Unknown />
       <Privacy />
       <About />
     </div>

@@ -8,6 +8,8 @@ export type Claims = {
   has(topic: string): boolean;
   /** who speaks below the first level of this topic; null: nobody */
   speaker(topic: string): ConventionName | null;
+  /** the first levels below which somebody speaks for certain */
+  heads(): readonly string[];
 };
 
 /** Programs with long documents, pictures or thousands of messages below their first level. */
@@ -65,6 +67,10 @@ export function openClaims(readers: readonly Reader[]): Claims {
     speaker(topic) {
       learn();
       return speakers.get(headOf(topic)) ?? null;
+    },
+    heads() {
+      learn();
+      return [...new Set([...literal].map(headOf))];
     },
   };
 }

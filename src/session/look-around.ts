@@ -90,7 +90,8 @@ export function openLookingAround({ claims, clock, random }: Parts): LookingArou
     const asked = places.find((place) => !looked.has(place));
     if (asked !== undefined) return asked;
     for (const head of heads) {
-      if (looked.has(head) || !isTopic(head)) continue;
+      // `gatehouse` is our own
+      if (looked.has(head) || head === 'gatehouse' || !isTopic(head)) continue;
       if (!isBulky(claims.speaker(head))) return head;
       looked.add(head);
       leaveOut('spoken-for', `${head}/#`);
@@ -115,6 +116,7 @@ export function openLookingAround({ claims, clock, random }: Parts): LookingArou
       await look(asked, filter);
       if (mine !== round) return;
     }
+    for (const head of claims.heads().slice(0, mostHeads)) heads.add(head);
     await lookBelow(mine);
     if (mine !== round) return;
     phase = 'listening';
@@ -144,23 +146,22 @@ export function openLookingAround({ claims, clock, random }: Parts): LookingArou
     const mine = ++round;
     since = clock();
     phase = 'looking';
-    const opened = openBroker({
+    broker = openBroker({
       login,
       clock,
       random,
       events: {
         onState(state) {
-          if (broker !== opened) return;
+          if (mine !== round) return;
           if (state.status === 'failed') end('failed');
-          if (state.status !== 'connected') return;
+          if (state.status !== 'connected' || broker === null) return;
           looked.clear();
-          void run(mine, opened, state);
+          void run(mine, broker, state);
         },
-        onMessage: (message) => broker === opened && hear(message),
+        onMessage: (message) => mine === round && hear(message),
         onOversize: (topic) => leaveOut('too-many', topic),
       },
     });
-    broker = opened;
   }
 
   function end(how: 'over' | 'failed'): void {

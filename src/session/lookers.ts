@@ -13,6 +13,8 @@ export type Lookers = {
   connected(login: Login): void;
   /** the connection to the home is given up */
   leave(): void;
+  /** what is known of the home changed: a topic may be claimed now */
+  refresh(): void;
   tick(now: number): void;
 };
 
@@ -48,6 +50,7 @@ export function openLookers(around: LookingAround): Lookers {
       around.stop();
       tell();
     },
+    refresh: () => void (told = -1),
     tick(now) {
       around.tick(now);
       if (around.revision === told || now < dueAt) return;

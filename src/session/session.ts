@@ -127,6 +127,7 @@ export function openSession(options: SessionOptions): Session {
     tell: (all) => tell({ mappings: all }),
     onChange() {
       passOn(null);
+      lookers.refresh();
       listening?.review({ topic: '', retained: false });
     },
   });

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 
-import { aspectOf, mappedKindNames, mappedKindOf, sideAspects, type AspectName } from '@/core/mapping';
+import { aspectOf, mappedKindNames, mappedKindOf, sideAspects, type AspectName, type Mapping } from '@/core/mapping';
 import type { UnknownTopic } from '@/core/unknown-traffic';
 import { useSessionClient } from '@/session/client-context';
 import { Button } from '@/ui/button';
@@ -23,8 +23,8 @@ type MappingDialogProps = {
   readonly topic: UnknownTopic;
   /** the topics beside it, which may tell more of the same device */
   readonly topics: readonly UnknownTopic[];
-  /** `name`: how the device is called that was made of it */
-  readonly onClose: (name: string | null) => void;
+  /** what was kept; null: nothing */
+  readonly onClose: (made: Mapping | null) => void;
 };
 
 /** A person says what an unknown topic is, step by step, and sees at each what it says now. */
@@ -36,7 +36,7 @@ export function MappingDialog({ topic, topics, onClose }: MappingDialogProps) {
   );
   const save = useMutation({
     mutationFn: () => client.saveMapping(mappingOf(draft), null),
-    onSuccess: (answer) => answer.outcome !== 'refused' && onClose(draft.name.trim()),
+    onSuccess: (answer) => answer.outcome !== 'refused' && onClose(mappingOf(draft)),
   });
   const refusal = save.isError ? 'The page has lost its session. Reload it.' : reasonOf(save.data);
   const [main, ...sides] = draft.readings;

@@ -73,7 +73,7 @@ function TopicRow({ topic, since, onExplain }: RowProps) {
       <Button
         size="small"
         reasonSide="end"
-        label={`Say what ${topic.topic} is`}
+        label={`Say what it is: ${topic.topic}`}
         disabledReason={reasonAgainst(topic)}
         onPress={() => onExplain(topic)}
       >

@@ -1,7 +1,9 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 
+import { mappingKey, type Mapping } from '@/core/mapping';
 import type { UnknownTopic } from '@/core/unknown-traffic';
 import { useLookAround } from '@/store/home-hooks';
+import { LinkButton } from '@/ui/button';
 import { Notice } from '@/ui/notice';
 import { PageHeader } from '@/ui/page-header';
 import { paths } from '@/ui/paths';
@@ -20,16 +22,16 @@ export function UnknownPage() {
   const found = useLookAround();
   const looking = useLooking();
   const [explained, setExplained] = useState<UnknownTopic | null>(null);
-  const [made, setMade] = useState<string | null>(null);
+  const [made, setMade] = useState<Mapping | null>(null);
   const beside = explained === null || found === null ? [] : besideOf(explained, found.topics);
   const { focus } = looking;
   const open = explained?.topic;
   const watched = open === undefined ? '' : beside.map(({ topic }) => topic).join('\n');
   useEffect(() => focus(watched === '' ? [] : watched.split('\n')), [focus, watched]);
-  const close = useCallback((name: string | null) => {
+  const close = (mapping: Mapping | null) => {
     setExplained(null);
-    if (name !== null) setMade(name);
-  }, []);
+    if (mapping !== null) setMade(mapping);
+  };
   const current = beside.find(({ topic }) => topic === open);
   return (
     <div className={styles['page']}>
@@ -39,7 +41,13 @@ export function UnknownPage() {
         back={{ to: paths.devices, label: 'Devices' }}
       />
       {made !== null && (
-        <Notice tone="ok" role="status" title={`${made} is a device now.`} onDismiss={() => setMade(null)}>
+        <Notice
+          tone="ok"
+          role="status"
+          title={`${made.name} is a device now.`}
+          actions={<LinkButton to={paths.device(`mapped:${mappingKey(made)}`)}>Show it</LinkButton>}
+          onDismiss={() => setMade(null)}
+        >
           It stands in the list of devices, and is watched like the others.
         </Notice>
       )}

@@ -66,11 +66,12 @@ describe('looking around', { timeout: 30_000 }, () => {
     const { session, page, until, maker, login } = await open();
     await maker.publishAsync('shed/lock', '{"bolt":"in","pin":"4821"}', { retain: true });
     await maker.publishAsync('shed/a/b/c/d', 'deep', { retain: true });
+    await maker.publishAsync('roof/weather/rain', 'none', { retain: true });
     session.connect(login);
     session.look(page, look);
     const { lookAround } = await until(listens);
     const topics = lookAround?.topics.map(({ topic }) => topic).toSorted();
-    expect(topics).toEqual(['shed/a/b/c/d', 'shed/lock']);
+    expect(topics).toEqual(['roof/weather/rain', 'shed/a/b/c/d', 'shed/lock']);
     expect(JSON.stringify(lookAround)).not.toContain('4821');
     expect(lookAround?.topics.find(({ topic }) => topic === 'shed/lock')?.secrets).toEqual(['lock-code']);
     await maker.publishAsync('far/away/and/deep', 'now');
@@ -100,15 +101,16 @@ describe('looking around', { timeout: 30_000 }, () => {
     await maker.publishAsync('zigbee2mqtt/bridge/state', '{"state":"online"}', { retain: true });
     await maker.publishAsync('zigbee2mqtt/bridge/devices', '[]', { retain: true });
     await maker.publishAsync('zigbee2mqtt/bridge/definitions', '{}', { retain: true });
+    await maker.publishAsync('zigbee2mqtt/bridge/a/b/log', 'x', { retain: true });
     session.connect(login);
     await until(({ listening }) => listening?.phase === 'settled');
     session.look(page, look);
     const { lookAround } = await until(listens);
-    expect(lookAround?.unseen).toEqual([{ reason: 'spoken-for', filters: ['zigbee2mqtt/#'] }]);
-    expect(lookAround?.topics).toEqual([]);
+    expect(lookAround?.unseen).toEqual([{ reason: 'spoken-for', filters: ['+/+/+/+', 'zigbee2mqtt/#'] }]);
+    expect(lookAround?.topics.map(({ topic }) => topic)).toEqual(['zigbee2mqtt/bridge/definitions']);
     session.look(page, { ...look, below: 'zigbee2mqtt/bridge' });
-    const { lookAround: closer } = await until(found('zigbee2mqtt/bridge/definitions'));
-    expect(closer?.topics.map(({ maybe }) => maybe)).toEqual(['zigbee2mqtt']);
+    const { lookAround: closer } = await until(found('zigbee2mqtt/bridge/a/b/log'));
+    expect(closer?.topics.map(({ maybe }) => maybe)).toEqual(['zigbee2mqtt', 'zigbee2mqtt']);
   });
 
   test('ends when the page is left, and nothing of it is kept', async () => {

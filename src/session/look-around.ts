@@ -11,6 +11,9 @@ const mostMs = 5 * 60_000;
 /** Mosquitto over WebSockets silently drops what is beyond about 1,000 retained messages */
 const mostRetained = 900;
 const settling = { quietMs: 150, maxMs: 5_000 } as const;
+/** on the last one pictures stand, and the announcements of thousands of entities, where there are such programs */
+const deepest = '+/+/+/+';
+const levels = ['+', '+/+', '+/+/+', deepest] as const;
 const mostHeads = 100;
 const mostUnseen = 50;
 
@@ -36,7 +39,7 @@ export type LookingAround = {
 };
 
 /**
- * Subscribes in parts, never to all that is retained at once: topics of one level, of two, then all below each first level
+ * Subscribes in parts, never to all that is retained at once: topics of one level, of two and so on, then all below each first level
  * that came up and is no program's with long documents; each part is given back before the next. Then it listens to what
  * is said live, which asks the broker for nothing it remembers (MQTT 5), and looks below each new first level. All this is
  * a connection of its own: a message that came twice would be counted twice by those who watch for attacks, and a broker
@@ -112,8 +115,10 @@ export function openLookingAround({ claims, clock, random }: Parts): LookingArou
   }
 
   async function run(mine: number, asked: Broker, { protocol }: Extract<BrokerState, { status: 'connected' }>) {
-    for (const filter of ['+', '+/+']) {
-      await look(asked, filter);
+    const isBig = claims.heads().some((head) => isBulky(claims.speaker(head)));
+    for (const filter of levels) {
+      if (filter === deepest && isBig) leaveOut('spoken-for', filter);
+      else await look(asked, filter);
       if (mine !== round) return;
     }
     for (const head of claims.heads().slice(0, mostHeads)) heads.add(head);

@@ -9,7 +9,8 @@ export function Privacy() {
       <p>
         Everything stays between this browser and your broker: no cloud, no account, no request to anyone else. Your
         password is kept in memory until you close the last tab of Gatehouse, and never stored. This browser remembers
-        which devices your home has and what they run, so that it notices a new one.
+        which devices your home has and what they run, so that it notices a new one, and what you told it of unknown
+        topics.
       </p>
     </Section>
   );

@@ -11,7 +11,7 @@ export function Unknown() {
   return (
     <Section heading="What Gatehouse does not understand">
       <div className={styles['stack']}>
-        <p>{wordsOf(problems)} Topics that nobody claims can be looked at and explained there, too.</p>
+        <p>{wordsOf(problems)} Topics that nobody claims can be looked at and explained.</p>
         <div className={styles['actions']}>
           <LinkButton to={paths.unknown}>Unknown traffic</LinkButton>
         </div>

@@ -64,9 +64,9 @@ export function LookAroundSection({ found, onStart, onStop, onBelow, onExplain }
 }
 
 function PhaseWords({ found }: { readonly found: LookAround }): ReactNode {
-  const now = useNow(60_000);
+  const now = useNow();
   const count = found.topics.length === 1 ? '1 topic' : `${found.topics.length} topics`;
-  const minutes = Math.max(1, Math.ceil((found.endsAt - now) / 60_000));
+  const minutes = Math.max(1, Math.round((found.endsAt - now) / 60_000));
   return (
     <span role="status" aria-label="Looking around">
       {count}. {phaseWords(found.phase, minutes)}

@@ -91,13 +91,16 @@ function oppositeOf(word: string): string | null {
   return word === word.toUpperCase() ? other.toUpperCase() : other.charAt(0).toUpperCase() + other.slice(1);
 }
 
-/** "diy/shed/lock_state" → "Shed": the last level that does not only say what is told there. */
+/** "diy/shed/lock" → "Shed": the last level that does not only say what is told there. */
 function nameFrom(topic: string): string {
   const levels = topic.split('/').filter((level) => level !== '');
-  const own = levels.findLast((level) => !/^(?:state|status|stat|tele|value|telemetry|data|json)$/i.test(level));
+  const own = levels.findLast((level) => !sayings.test(level));
   const words = (own ?? topic).replaceAll(/[_-]+/g, ' ').trim();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
+
+const sayings =
+  /^(?:state|status|stat|tele|value|telemetry|data|json|sensor|lock|contact|motion|smoke|leak|temperature|switch|siren)$/i;
 
 /** Another kind: what was said of the value is about something else now. */
 export function ofKind(draft: MappingDraft, kind: MappedKind, leaves: readonly Leaf[]): MappingDraft {

@@ -44,6 +44,12 @@ export function createRouter(basename: string) {
                   {
                     path: 'access',
                     lazy: async () => ({ Component: (await import('@/features/access/access-page')).AccessPage }),
+                    children: [
+                      {
+                        index: true,
+                        lazy: async () => ({ Component: (await import('@/features/access/logins-page')).LoginsPage }),
+                      },
+                    ],
                   },
                   {
                     path: 'firmware',
@@ -53,7 +59,7 @@ export function createRouter(basename: string) {
               },
               {
                 path: 'settings',
-                lazy: async () => ({ Component: (await import('@/features/settings/settings-page')).SettingsPage }),
+                lazy: async () => ({ Component: (await import('./settings-route')).SettingsRoute }),
               },
               { path: 'connect', lazy: async () => ({ Component: (await import('./connect-route')).ConnectRoute }) },
               { path: '*', element: <NotFoundPage /> },

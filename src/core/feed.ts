@@ -6,6 +6,7 @@ import type { Mapping } from './mapping';
 import type { ConventionName } from './observation';
 import type { Rotation } from './rotation';
 import type { LookAround } from './unknown-traffic';
+import type { VaultState } from './vault';
 
 /** Why a connection could not be made; the page has a sentence and a cure for each (CONTRACT.md, "The page"). */
 export type ConnectFailure =
@@ -100,6 +101,7 @@ export type Batch = {
   readonly withheld?: readonly Withheld[];
   readonly problems?: readonly WireProblem[];
   readonly admin?: AdminState;
+  readonly vault?: VaultState;
   /** every rotation this session knows of, the newest first */
   readonly rotations?: readonly Rotation[];
   /** checks and updates of this round, in their order */

@@ -1,25 +1,23 @@
 import type { AlertAct, AlertId } from '@/core/alert';
-import type { AdminState } from '@/core/account';
 import type { Intent } from '@/core/command';
 import type { DeviceId } from '@/core/device';
 import type { Batch, HealthPoint } from '@/core/feed';
 import type { FirmwareOrder } from '@/core/firmware-task';
-import type { Mapping, MappingKey } from '@/core/mapping';
 import type { Look } from '@/core/unknown-traffic';
 
 import type {
+  AccessQuestions,
   ActResult,
-  AccountsAnswer,
   BridgeHealth,
   CommandResult,
   FromSession,
   Login,
-  MappingAnswer,
+  MappingQuestions,
   QuestionName,
   Questions,
   ShownPicture,
-  RotationAnswer,
   ToSession,
+  VaultQuestions,
 } from './protocol';
 
 /** The page's only door to the session. Every promise settles; a lost worker rejects with `SessionLostError`. */
@@ -43,19 +41,15 @@ export type SessionClient = {
   bridgeHealth(device: DeviceId): Promise<BridgeHealth>;
   healthSeries(device: DeviceId): Promise<readonly HealthPoint[]>;
   picture(device: DeviceId): Promise<ShownPicture | null>;
-  /** signs in as administrator at the same broker, in a connection of its own */
-  openAdmin(login: { readonly username: string; readonly password: string }): Promise<AdminState>;
-  closeAdmin(): Promise<null>;
-  accounts(): Promise<AccountsAnswer>;
-  /** replaces the password of the device that uses the account `username` */
-  startRotation(username: string): Promise<RotationAnswer>;
-  /** keeps what a person said of unknown topics; `replaces`: what it was before */
-  saveMapping(mapping: Mapping, replaces: MappingKey | null): Promise<MappingAnswer>;
-  forgetMapping(key: MappingKey): Promise<MappingAnswer>;
-  importMappings(file: string): Promise<MappingAnswer>;
-  exportMappings(): Promise<{ readonly file: string }>;
-  /** takes a rotation back, where that is still possible */
-  rollBackRotation(account: string): Promise<null>;
+  /** whatever only an administrator may ask */
+  askAccess<Q extends keyof AccessQuestions>(question: Q, about: Questions[Q]['ask']): Promise<Questions[Q]['answer']>;
+  /** what people say of unknown topics */
+  askMapping<Q extends keyof MappingQuestions>(
+    question: Q,
+    about: Questions[Q]['ask'],
+  ): Promise<Questions[Q]['answer']>;
+  /** the log-ins that this browser remembers, encrypted */
+  askVault<Q extends keyof VaultQuestions>(question: Q, about: Questions[Q]['ask']): Promise<Questions[Q]['answer']>;
   /** at most one batch a frame, beginning with the whole home for the first who listens; returns its undo */
   onBatch(listener: (batch: Batch) => void): () => void;
   /** the worker is gone and nothing will come any more, or had gone before; returns its undo */
@@ -141,15 +135,9 @@ export function createClient(port: ClientPort, nextFrame: (draw: () => void) => 
     bridgeHealth: (device) => ask('bridgeHealth', { device }),
     healthSeries: (device) => ask('healthSeries', { device }),
     picture: (device) => ask('picture', { device }),
-    openAdmin: (login) => ask('openAdmin', login),
-    closeAdmin: () => ask('closeAdmin', {}),
-    accounts: () => ask('accounts', {}),
-    startRotation: (username) => ask('startRotation', { username }),
-    saveMapping: (mapping, replaces) => ask('saveMapping', { mapping, replaces }),
-    forgetMapping: (key) => ask('forgetMapping', { key }),
-    importMappings: (file) => ask('importMappings', { file }),
-    exportMappings: () => ask('exportMappings', {}),
-    rollBackRotation: (account) => ask('rollBackRotation', { account }),
+    askAccess: ask,
+    askMapping: ask,
+    askVault: ask,
     onBatch(listener) {
       listeners.add(listener);
       // not before: a batch that nobody hears would be lost, and the first one is the whole home

@@ -7,6 +7,7 @@ import type { Changes, Home } from '@/core/home';
 import type { Mapping } from '@/core/mapping';
 import type { Rotation } from '@/core/rotation';
 import type { LookAround } from '@/core/unknown-traffic';
+import type { VaultState } from '@/core/vault';
 
 import { openAlertNews, type AlertChanges } from './alert-news';
 import type { Problems } from './problems';
@@ -19,6 +20,7 @@ export type SessionNews = {
   readonly listening: Listening;
   readonly withheld: readonly Withheld[];
   readonly admin: AdminState;
+  readonly vault: VaultState;
   readonly rotations: readonly Rotation[];
   readonly firmwareTasks: readonly FirmwareTask[];
   readonly alertSharing: AlertSharing;

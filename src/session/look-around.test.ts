@@ -81,7 +81,7 @@ describe('looking around', { timeout: 30_000 }, () => {
   test('a message that is heard twice is counted once in the home', async () => {
     const { session, page, until, maker, login } = await open();
     const listen = async () => {
-      await session.mapped.save(shed, null);
+      await session.mapped.answers.saveMapping({ mapping: shed, replaces: null });
       await maker.publishAsync('shed/other', '1', { retain: true });
       session.look(page, look);
       await until(listens);
@@ -146,7 +146,10 @@ describe('what a person said of a topic', { timeout: 30_000 }, () => {
     session.connect(login);
     session.look(page, look);
     await until(found('shed/lock'));
-    expect(await session.mapped.save(shed, null)).toEqual({ outcome: 'kept', number: 1 });
+    expect(await session.mapped.answers.saveMapping({ mapping: shed, replaces: null })).toEqual({
+      outcome: 'kept',
+      number: 1,
+    });
     const [device] = [...session.home.devices.values()];
     expect(device).toMatchObject({ name: 'Shed', kind: 'lock', state: { lock: { value: 'locked', retained: true } } });
     const { lookAround } = await until(({ lookAround }) => lookAround?.topics.length === 0);
@@ -159,17 +162,22 @@ describe('what a person said of a topic', { timeout: 30_000 }, () => {
     const { session, login, until, openSession } = await open();
     session.connect(login);
     await until(({ connection }) => connection?.status === 'connected');
-    await session.mapped.save(shed, null);
+    await session.mapped.answers.saveMapping({ mapping: shed, replaces: null });
     const next = openSession();
     next.session.connect(login);
     await next.until(({ mappings }) => mappings?.length === 1);
     expect(next.session.home.devices.size).toBe(1);
-    expect(await next.session.mapped.forget('shed/lock#bolt')).toEqual({ outcome: 'kept', number: 0 });
+    expect(await next.session.mapped.answers.forgetMapping({ key: 'shed/lock#bolt' })).toEqual({
+      outcome: 'kept',
+      number: 0,
+    });
     expect(next.session.home.devices.size).toBe(0);
   });
 
   test('without a home there is nobody to tell it to', async () => {
     const { session } = await open();
-    expect(await session.mapped.save(shed, null)).toMatchObject({ outcome: 'refused' });
+    expect(await session.mapped.answers.saveMapping({ mapping: shed, replaces: null })).toMatchObject({
+      outcome: 'refused',
+    });
   });
 });

@@ -7,7 +7,7 @@ import type { MappingMemory } from '@/history/mapping-memory';
 
 import { readMapping, readMappings, writeMappings } from './mapping-document';
 import type { Pipeline } from './pipeline';
-import type { MappingAnswer } from './protocol';
+import type { Answerers, MappingAnswer, MappingQuestions } from './protocol';
 
 const most = 1_000;
 
@@ -28,11 +28,7 @@ export type MappedDevices = {
   /** what is remembered of this home, before anything is heard of it */
   enter(home: string): Promise<void>;
   leave(): void;
-  /** `replaces`: what it was before, null: it is new */
-  save(mapping: Mapping, replaces: MappingKey | null): Promise<MappingAnswer>;
-  forget(key: MappingKey): Promise<MappingAnswer>;
-  importFile(text: string): Promise<MappingAnswer>;
-  exportFile(): string;
+  readonly answers: Answerers<keyof MappingQuestions>;
 };
 
 export function openMappedDevices({ mappings, memory, pipeline, clock, textOf, tell, onChange }: Parts): MappedDevices {
@@ -84,18 +80,20 @@ export function openMappedDevices({ mappings, memory, pipeline, clock, textOf, t
       mappings.replace([]);
       tell([]);
     },
-    async save(mapping, replaces) {
-      const read = readMapping(mapping);
-      if (read === null) return { outcome: 'refused', reason: 'Something of it is missing.' };
-      return replace([...without(mappingKey(read), replaces), read]);
+    answers: {
+      async saveMapping({ mapping, replaces }) {
+        const read = readMapping(mapping);
+        if (read === null) return { outcome: 'refused', reason: 'Something of it is missing.' };
+        return replace([...without(mappingKey(read), replaces), read]);
+      },
+      forgetMapping: ({ key }) => replace(without(key)),
+      async importMappings({ file }) {
+        const result = readMappings(file);
+        if (result.outcome === 'refused') return result;
+        const answer = await replace([...without(...result.mappings.map(mappingKey)), ...result.mappings]);
+        return answer.outcome === 'refused' ? answer : { ...answer, number: result.mappings.length };
+      },
+      exportMappings: () => ({ file: writeMappings(mappings.all()) }),
     },
-    forget: (key) => replace(without(key)),
-    async importFile(text) {
-      const result = readMappings(text);
-      if (result.outcome === 'refused') return result;
-      const answer = await replace([...without(...result.mappings.map(mappingKey)), ...result.mappings]);
-      return answer.outcome === 'refused' ? answer : { ...answer, number: result.mappings.length };
-    },
-    exportFile: () => writeMappings(mappings.all()),
   };
 }

@@ -10,10 +10,12 @@ import type { Picture } from '@/core/observation';
 import type { Look } from '@/core/unknown-traffic';
 import type { AccessRow } from '@/credentials/access-rows';
 
-/** Raised whenever the messages below change, so that an old page and a new worker never talk past each other. */
-export const protocolVersion = 3;
+import type { VaultQuestions } from './vault/vault-questions';
 
-export type { AccessRow, Login };
+/** Raised whenever the messages below change, so that an old page and a new worker never talk past each other. */
+export const protocolVersion = 4;
+
+export type { AccessRow, Login, VaultQuestions };
 
 /** How a command went. A device's own answer is seen in its state, not here. */
 export type CommandResult =
@@ -43,22 +45,9 @@ export type MappingAnswer =
   | { readonly outcome: 'kept' | 'kept-till-closed'; readonly number: number }
   | { readonly outcome: 'refused'; readonly reason: string };
 
-/** Questions of the page, each answered once. */
-export type Questions = {
-  readonly command: { readonly ask: Intent; readonly answer: CommandResult };
-  readonly bridgeHealth: { readonly ask: { readonly device: DeviceId }; readonly answer: BridgeHealth };
-  readonly alertAct: { readonly ask: { readonly alert: AlertId; readonly act: AlertAct }; readonly answer: ActResult };
-  readonly healthSeries: { readonly ask: { readonly device: DeviceId }; readonly answer: readonly HealthPoint[] };
-  /** null: there is none, or it is not kept any more */
-  readonly picture: { readonly ask: { readonly device: DeviceId }; readonly answer: ShownPicture | null };
-  /** answered when the administrator is in, or not */
-  readonly openAdmin: {
-    readonly ask: { readonly username: string; readonly password: string };
-    readonly answer: AdminState;
-  };
-  readonly closeAdmin: { readonly ask: Record<string, never>; readonly answer: null };
-  readonly accounts: { readonly ask: Record<string, never>; readonly answer: AccountsAnswer };
-  readonly startRotation: { readonly ask: { readonly username: string }; readonly answer: RotationAnswer };
+/** What people say of topics that nobody claims. */
+export type MappingQuestions = {
+  /** `replaces`: what it was before */
   readonly saveMapping: {
     readonly ask: { readonly mapping: Mapping; readonly replaces: MappingKey | null };
     readonly answer: MappingAnswer;
@@ -66,9 +55,40 @@ export type Questions = {
   readonly forgetMapping: { readonly ask: { readonly key: MappingKey }; readonly answer: MappingAnswer };
   readonly importMappings: { readonly ask: { readonly file: string }; readonly answer: MappingAnswer };
   readonly exportMappings: { readonly ask: Record<string, never>; readonly answer: { readonly file: string } };
+};
+
+type HomeQuestions = {
+  readonly command: { readonly ask: Intent; readonly answer: CommandResult };
+  readonly bridgeHealth: { readonly ask: { readonly device: DeviceId }; readonly answer: BridgeHealth };
+  readonly alertAct: { readonly ask: { readonly alert: AlertId; readonly act: AlertAct }; readonly answer: ActResult };
+  readonly healthSeries: { readonly ask: { readonly device: DeviceId }; readonly answer: readonly HealthPoint[] };
+  /** null: there is none, or it is not kept any more */
+  readonly picture: { readonly ask: { readonly device: DeviceId }; readonly answer: ShownPicture | null };
+};
+
+/** Everything for which an administrator has to be asked, and asking for him. */
+export type AccessQuestions = {
+  /** signs in at the same broker, in a connection of its own; answered when the administrator is in, or not */
+  readonly openAdmin: {
+    readonly ask: { readonly username: string; readonly password: string };
+    readonly answer: AdminState;
+  };
+  readonly closeAdmin: { readonly ask: Record<string, never>; readonly answer: null };
+  readonly accounts: { readonly ask: Record<string, never>; readonly answer: AccountsAnswer };
+  /** replaces the password of the device that uses the account `username` */
+  readonly startRotation: { readonly ask: { readonly username: string }; readonly answer: RotationAnswer };
+  /** takes a rotation back, where that is still possible */
   readonly rollBackRotation: { readonly ask: { readonly account: string }; readonly answer: null };
 };
+
+/** Questions of the page, each answered once. */
+export type Questions = HomeQuestions & AccessQuestions & MappingQuestions & VaultQuestions;
 export type QuestionName = keyof Questions;
+
+/** Who answers them; what throws is a bug, and crosses as one. */
+export type Answerers<Q extends QuestionName = QuestionName> = {
+  readonly [N in Q]: (about: Questions[N]['ask']) => Questions[N]['answer'] | Promise<Questions[N]['answer']>;
+};
 
 /** page → worker */
 export type ToSession =

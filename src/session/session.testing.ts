@@ -1,5 +1,6 @@
 import { openPassingMemory } from '@/history/device-memory';
 import { openPassingMappings } from '@/history/mapping-memory';
+import { openPassingShelf } from '@/history/vault-shelf';
 
 import { conventions } from './conventions';
 import { openSession, type Session, type SessionOptions } from './session';
@@ -14,6 +15,7 @@ export function openTestSession(options: Partial<SessionOptions> = {}): Session 
     shareAlerts: false,
     memory: openPassingMemory(),
     mappingMemory: openPassingMappings(),
+    vaultShelf: openPassingShelf(),
     ...options,
   });
 }

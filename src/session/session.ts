@@ -3,7 +3,6 @@ import { openBroker, type Broker, type Login } from '@/broker/broker';
 import type { Convention } from '@/conventions/convention';
 import { mappedBy } from '@/conventions/mapped/mapped';
 import { openMappings } from '@/conventions/mapped/mappings';
-import type { AdminState } from '@/core/account';
 import type { Alert, AlertAct, AlertId } from '@/core/alert';
 import type { Intent } from '@/core/command';
 import type { DeviceId } from '@/core/device';
@@ -12,14 +11,13 @@ import type { FirmwareOrder } from '@/core/firmware-task';
 import type { Home } from '@/core/home';
 import type { Message } from '@/core/message';
 import type { ConventionName, Problem } from '@/core/observation';
-import type { Rotation } from '@/core/rotation';
 import type { Look } from '@/core/unknown-traffic';
 import type { DeviceMemory } from '@/history/device-memory';
 import type { MappingMemory } from '@/history/mapping-memory';
+import type { VaultShelf } from '@/history/vault-shelf';
 
 import type { AlertChanges } from './alert-news';
-import { listAccounts } from './access';
-import { openAdmin, type Admin } from './admin';
+import { openAccess, type Access } from './access/access';
 import { openAlerts } from './alerts';
 import { openClaims } from './claims';
 import { askBridge, sendCommand } from './commands';
@@ -34,10 +32,9 @@ import { openMappedDevices, type MappedDevices } from './mapped-devices';
 import { openPipeline } from './pipeline';
 import { createProblems } from './problems';
 import { createPictures } from './pictures';
-import type { AccountsAnswer, ActResult, BridgeHealth, CommandResult, ShownPicture } from './protocol';
+import type { ActResult, BridgeHealth, CommandResult, ShownPicture } from './protocol';
 import { createRecentMessages } from './recent-messages';
-import { mirrorFilter, openRotationMirror } from './rotation-mirror';
-import { openRotations, type Rotations } from './rotations';
+import { openSessionVault, type SessionVault } from './vault/vault';
 
 export type SessionOptions = {
   readonly conventions: readonly Convention[];
@@ -50,6 +47,7 @@ export type SessionOptions = {
   readonly shareAlerts: boolean;
   readonly memory: DeviceMemory;
   readonly mappingMemory: MappingMemory;
+  readonly vaultShelf: VaultShelf;
 };
 
 /** how often time passes for what waits for it: a snoozed alert, a device that must stay well for a while */
@@ -69,7 +67,7 @@ export type Session = {
   closeFeed(feed: Feed): void;
   /** what a page wants to see of topics that nobody claims; null: nothing more */
   look(page: Feed, look: Look | null): void;
-  readonly mapped: Pick<MappedDevices, 'save' | 'forget' | 'importFile' | 'exportFile'>;
+  readonly mapped: Pick<MappedDevices, 'answers'>;
   command(intent: Intent): Promise<CommandResult>;
   /** asks devices for newer firmware, or updates them, one at a time on each bridge; how it goes is in the feed */
   firmware(order: FirmwareOrder): void;
@@ -77,11 +75,8 @@ export type Session = {
   bridgeHealth(device: DeviceId): Promise<BridgeHealth>;
   healthSeries(device: DeviceId): readonly HealthPoint[];
   picture(device: DeviceId): ShownPicture | null;
-  readonly admin: Pick<Admin, 'office' | 'close'> & {
-    open(login: Pick<Login, 'username' | 'password'>): Promise<AdminState>;
-  };
-  accounts(): Promise<AccountsAnswer>;
-  readonly rotations: Pick<Rotations, 'start' | 'rollBack'>;
+  readonly access: Pick<Access, 'answers'>;
+  readonly vault: Pick<SessionVault, 'answersFor'>;
   close(): Promise<void>;
 };
 
@@ -101,6 +96,7 @@ export function openSession(options: SessionOptions): Session {
     listening: { phase: 'idle', filters: 0 },
     withheld: [],
     admin: { status: 'closed' },
+    vault: { status: 'unknown' },
     rotations: [],
     firmwareTasks: [],
     alertSharing: 'unknown',
@@ -131,7 +127,6 @@ export function openSession(options: SessionOptions): Session {
       listening?.review({ topic: '', retained: false });
     },
   });
-  let ownRotations: readonly Rotation[] = [];
   let broker: Broker | null = null;
   let login: Login | null = null;
   let listening: Listening | null = null;
@@ -140,27 +135,16 @@ export function openSession(options: SessionOptions): Session {
   let entered: { readonly url: string; readonly done: Promise<void> } | null = null;
   let ticking: ReturnType<typeof setInterval> | null = null;
 
-  const rotations = openRotations({
-    pipeline,
-    broker: () => broker,
+  const access = openAccess({ pipeline, broker: () => broker, login: () => login, clock, random, tell });
+  const vault = openSessionVault({
+    shelf: options.vaultShelf,
     clock,
-    steady: () => performance.now(),
-    random,
     randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
-    tell(list) {
-      ownRotations = list;
-      tellRotations();
-    },
+    login: () => login,
+    connect,
+    tell: (state) => tell({ vault: state }),
   });
-  const mirror = openRotationMirror(tellRotations);
-  const admin = openAdmin({
-    clock,
-    random,
-    tell: (state) => tell({ admin: state }),
-    onOpen: (office) => rotations.begin(office),
-    onClose: () => rotations.stop(),
-    isBusy: () => rotations.isBusy,
-  });
+  void vault.look();
   const firmware = openFirmwareWork({
     devices: home.devices,
     clock,
@@ -185,12 +169,6 @@ export function openSession(options: SessionOptions): Session {
     for (const feed of feeds) feed.alertsChanged(changes, feed === notifier);
   }
 
-  function tellRotations(): void {
-    const own = new Set(ownRotations.map(({ account }) => account));
-    const others = [...mirror.all.values()].filter(({ account }) => !own.has(account));
-    tell({ rotations: [...ownRotations, ...others] });
-  }
-
   function tellListening(part: Partial<SessionNews>): void {
     if (part.listening?.phase === 'settled') {
       alerts.lookedOver();
@@ -209,7 +187,7 @@ export function openSession(options: SessionOptions): Session {
   async function begin(mine: number): Promise<void> {
     await entered?.done;
     if (mine !== connections || broker === null) return;
-    void broker.subscribe([mirrorFilter]);
+    void broker.subscribe(access.filters);
     if (await alerts.join(broker)) listening?.start();
   }
 
@@ -220,7 +198,7 @@ export function openSession(options: SessionOptions): Session {
   }
 
   function hear(message: Message): void {
-    if (alerts.hearShared(message) || mirror.hear(message)) return;
+    if (alerts.hearShared(message) || access.hear(message)) return;
     alerts.pass(message.at);
     const { device: id, decoded } = pipeline.hear(message);
     const device = id === null ? undefined : home.devices.get(id);
@@ -242,7 +220,7 @@ export function openSession(options: SessionOptions): Session {
     }
     for (const feed of feeds) feed.touched(changes, heard);
     firmware.heard(changes.changed);
-    rotations.homeChanged(changes.changed);
+    access.homeChanged(changes.changed);
     changes.changed.clear();
     changes.removed.clear();
   }
@@ -252,9 +230,7 @@ export function openSession(options: SessionOptions): Session {
     entered = null;
     mapped.leave();
     alerts.enter(null);
-    void admin.close();
-    mirror.forget();
-    rotations.forget();
+    access.forget();
     pipeline.forget();
     passOn(null);
     problems.forget();
@@ -364,29 +340,11 @@ export function openSession(options: SessionOptions): Session {
       const bytes = device === undefined ? null : pictures.newestOf(device.voices);
       return told === null || bytes === null ? null : { told, bytes };
     },
-    admin: {
-      get office() {
-        return admin.office;
-      },
-      close: admin.close,
-      async open({ username, password }) {
-        if (login === null) return { status: 'failed', reason: 'unreachable' };
-        return admin.open({ url: login.url, username, password });
-      },
-    },
-    accounts() {
-      admin.touch();
-      return listAccounts(admin.office, home);
-    },
-    rotations: {
-      start(username) {
-        admin.touch();
-        return rotations.start(username);
-      },
-      rollBack: rotations.rollBack,
-    },
+    access,
+    vault,
     async close() {
-      await admin.close();
+      vault.close();
+      await access.close();
       await leave();
     },
   };

@@ -1,5 +1,6 @@
 import { openDeviceMemory } from '@/history/device-memory';
 import { openMappingMemory } from '@/history/mapping-memory';
+import { openVaultShelf } from '@/history/vault-shelf';
 
 import { conventions } from './conventions';
 import type { ToSession } from './protocol';
@@ -18,6 +19,7 @@ const session = openSession({
   shareAlerts: true,
   memory: openDeviceMemory(),
   mappingMemory: openMappingMemory(),
+  vaultShelf: openVaultShelf(),
 });
 
 if ('onconnect' in scope) serveAll(scope);

@@ -17,6 +17,7 @@ import type { AdminState } from '@/core/account';
 import type { Mapping } from '@/core/mapping';
 import type { Rotation } from '@/core/rotation';
 import type { LookAround } from '@/core/unknown-traffic';
+import type { VaultState } from '@/core/vault';
 
 import { openDeviceView, type DeviceView, type Source } from './device-view';
 import { useHomeStore } from './home-context';
@@ -109,6 +110,11 @@ export function useLookAround(): LookAround | null {
 /** May the broker be administered from this page now? */
 export function useAdmin(): AdminState {
   return useReading('admin');
+}
+
+/** The log-ins that this browser remembers. */
+export function useVault(): VaultState {
+  return useReading('vault');
 }
 
 /** The credentials that are being replaced, or were since the page opened; the newest first. */

@@ -16,6 +16,7 @@ import type { FirmwareTask } from '@/core/firmware-task';
 import type { Mapping } from '@/core/mapping';
 import type { Rotation } from '@/core/rotation';
 import type { LookAround } from '@/core/unknown-traffic';
+import type { VaultState } from '@/core/vault';
 
 /** What can be read, by key: a reader of one key is woken by that key only. */
 export type Readings = {
@@ -29,6 +30,7 @@ export type Readings = {
   readonly withheld: readonly Withheld[];
   readonly problems: readonly WireProblem[];
   readonly admin: AdminState;
+  readonly vault: VaultState;
   readonly rotations: readonly Rotation[];
   readonly firmwareTasks: readonly FirmwareTask[];
   /** every alert, in the order in which they became known; a new list whenever one changes */
@@ -70,6 +72,7 @@ export function createHomeStore(): HomeStore {
     ['withheld', nothing],
     ['problems', nothing],
     ['admin', { status: 'closed' }],
+    ['vault', { status: 'unknown' }],
     ['rotations', nothing],
     ['firmwareTasks', nothing],
     ['alerts', nothing],
@@ -115,6 +118,7 @@ export function createHomeStore(): HomeStore {
     if (batch.withheld) put('withheld', batch.withheld);
     if (batch.problems) put('problems', batch.problems);
     if (batch.admin) put('admin', batch.admin);
+    if (batch.vault) put('vault', batch.vault);
     if (batch.rotations) put('rotations', batch.rotations);
     if (batch.firmwareTasks) put('firmwareTasks', batch.firmwareTasks);
     if (batch.alertSharing) put('alertSharing', batch.alertSharing);

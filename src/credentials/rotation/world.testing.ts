@@ -31,8 +31,10 @@ type Device = {
   connectedAs: Credential | null;
   refusals: number;
   powered: boolean;
-  /** a command that reached it and takes effect at the restart */
+  /** the rotation whose offer it took last */
   lastOffer: string | null;
+  /** class A: it took an offer that was not taken back since */
+  proving: boolean;
 };
 
 type Browser = {
@@ -82,6 +84,7 @@ export function openWorld(rng: Rng, way: Way, temper: Device['temper']) {
     refusals: 0,
     powered: true,
     lastOffer: null,
+    proving: false,
   };
 
   const chance = (probability: number) => rng() < probability;
@@ -195,8 +198,11 @@ export function openWorld(rng: Rng, way: Way, temper: Device['temper']) {
         return void send(() => {
           offer = null;
           proofs.clear();
-          // whoever listens forgets what it does not use
-          if (device.connectedAs !== null && way === 'two-slots') device.holds = [device.connectedAs];
+          // whoever listens proves nothing any more, and begins with what it uses now; it forgets nothing, because this may
+          // be a late word about the rotation before
+          if (device.connectedAs === null || way !== 'two-slots') return;
+          device.proving = false;
+          device.holds = [device.connectedAs, ...device.holds.filter((held) => held !== device.connectedAs)];
         });
       case 'forget':
         return void send(() => {
@@ -235,15 +241,20 @@ export function openWorld(rng: Rng, way: Way, temper: Device['temper']) {
     prove();
     if (way !== 'two-slots' || device.temper === 'ignores' || offer === null) return;
     const { rotation, credential } = offer;
-    if (device.lastOffer === rotation || credential.username === device.connectedAs.username) return;
+    if (credential.username === device.connectedAs.username) {
+      if (device.lastOffer === rotation) device.proving = true; // offered again by who has not seen the proof
+      return;
+    }
+    if (device.lastOffer === rotation) return;
     device.lastOffer = rotation;
+    device.proving = true;
     device.holds = [credential, device.connectedAs]; // durable before it is used
     device.connectedAs = null;
   }
 
   /** class A writes on its guarded topic until the offer is cleared; class B shows which log-in it uses */
   function prove(): void {
-    if (way === 'two-slots' && device.holds.length < 2) return;
+    if (way === 'two-slots' && !device.proving) return;
     const slot = device.connectedAs && slots.get(device.connectedAs.username);
     if (slot?.rotation && (way === 'one-slot' || slot.roles.includes(`proof:${slot.username}`)))
       proofs.add(slot.rotation);

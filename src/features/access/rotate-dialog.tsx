@@ -88,8 +88,10 @@ function Body({ row, rotation }: PartProps) {
 function Actions({ row, rotation, onClose }: PartProps & { readonly onClose: () => void }) {
   const client = useSessionClient();
   const connected = useConnection().status === 'connected';
-  const start = useMutation({ mutationFn: () => client.startRotation(row.account.username) });
-  const rollBack = useMutation({ mutationFn: (account: string) => client.rollBackRotation(account) });
+  const start = useMutation({
+    mutationFn: () => client.askAccess('startRotation', { username: row.account.username }),
+  });
+  const rollBack = useMutation({ mutationFn: (account: string) => client.askAccess('rollBackRotation', { account }) });
   const close = <Button onPress={onClose}>{rotation?.outcome === null ? 'Close, it goes on' : 'Close'}</Button>;
   if (rotation?.outcome === null) {
     return (

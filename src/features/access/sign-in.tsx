@@ -20,7 +20,7 @@ export function SignIn({ admin }: { readonly admin: AdminState }) {
   const [username, setUsername] = useState('admin');
   const [password, setPassword] = useState('');
   const signIn = useMutation({
-    mutationFn: () => client.openAdmin({ username, password }),
+    mutationFn: () => client.askAccess('openAdmin', { username, password }),
     onSettled: () => setPassword(''),
   });
   const opening = admin.status === 'opening' || signIn.isPending;

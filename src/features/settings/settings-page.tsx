@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+
 import { PageHeader } from '@/ui/page-header';
 
 import { Appearance } from './appearance';
@@ -6,13 +8,14 @@ import { About, Privacy } from './about';
 import { Unknown } from './unknown';
 import styles from './settings-page.module.css';
 
-/** What a person may choose, and what the page knows about itself. */
-export function SettingsPage() {
+/** What a person may choose, and what the page knows about itself; `vault`: the section on remembered log-ins. */
+export function SettingsPage({ vault }: { readonly vault: ReactNode }) {
   return (
     <div className={styles['page']}>
       <PageHeader title="Settings" sentence="For this browser only; your home is not changed here." />
       <Appearance />
       <Connection />
+      {vault}
       <Unknown />
       <Privacy />
       <About />

@@ -21,10 +21,12 @@ export function MappedSection() {
   const mappings = useMappings();
   const file = useRef<HTMLInputElement>(null);
   const write = useMutation({
-    mutationFn: () => client.exportMappings(),
+    mutationFn: () => client.askMapping('exportMappings', {}),
     onSuccess: ({ file: text }) => saveFile('gatehouse-mappings.json', text),
   });
-  const read = useMutation({ mutationFn: async (chosen: File) => client.importMappings(await chosen.text()) });
+  const read = useMutation({
+    mutationFn: async (chosen: File) => client.askMapping('importMappings', { file: await chosen.text() }),
+  });
   const choose = ({ target }: ChangeEvent<HTMLInputElement>) => {
     const [chosen] = target.files ?? [];
     if (chosen !== undefined) read.mutate(chosen);
@@ -67,7 +69,7 @@ export function MappedSection() {
 function MappedRow({ mapping }: { readonly mapping: Mapping }) {
   const client = useSessionClient();
   const key = mappingKey(mapping);
-  const forget = useMutation({ mutationFn: () => client.forgetMapping(key) });
+  const forget = useMutation({ mutationFn: () => client.askMapping('forgetMapping', { key }) });
   return (
     <li className={styles['mapped']}>
       <div className={styles['told']}>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { aspectOf, mappedKindNames, mappedKindOf, sideAspects, type AspectName, type Mapping } from '@/core/mapping';
 import type { UnknownTopic } from '@/core/unknown-traffic';
 import { useSessionClient } from '@/session/client-context';
+import type { MappingAnswer } from '@/session/protocol';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { MenuButton } from '@/ui/menu-button';
@@ -35,7 +36,7 @@ export function MappingDialog({ topic, topics, onClose }: MappingDialogProps) {
     openDraft(topic.topic, topic.form === 'picture' ? 'camera' : 'lock', leaves),
   );
   const save = useMutation({
-    mutationFn: () => client.saveMapping(mappingOf(draft), null),
+    mutationFn: () => client.askMapping('saveMapping', { mapping: mappingOf(draft), replaces: null }),
     onSuccess: (answer) => answer.outcome !== 'refused' && onClose(mappingOf(draft)),
   });
   const refusal = save.isError ? 'The page has lost its session. Reload it.' : reasonOf(save.data);
@@ -119,7 +120,7 @@ export function MappingDialog({ topic, topics, onClose }: MappingDialogProps) {
   );
 }
 
-function reasonOf(answer: Awaited<ReturnType<ReturnType<typeof useSessionClient>['saveMapping']>> | undefined) {
+function reasonOf(answer: MappingAnswer | undefined): string | null {
   return answer?.outcome === 'refused' ? answer.reason : null;
 }
 

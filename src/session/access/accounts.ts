@@ -4,7 +4,7 @@ import type { Right } from '@/credentials/rights-words';
 import type { Home } from '@/core/home';
 
 import type { Office } from './admin';
-import type { AccountsAnswer, BrokerWarning } from './protocol';
+import type { AccountsAnswer, BrokerWarning } from '../protocol';
 
 /** Few enough for an answer of about 4 kB, which Mosquitto 2.0 sends in one turn of its loop. */
 const rolesAQuestion = 4;

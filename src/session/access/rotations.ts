@@ -9,8 +9,8 @@ import { openRotationPort } from '@/credentials/rotation/port-over-broker';
 import { runRotation, type RunningRotation } from '@/credentials/rotation/run';
 
 import type { Office } from './admin';
-import type { Pipeline } from './pipeline';
-import type { RotationAnswer } from './protocol';
+import type { Pipeline } from '../pipeline';
+import type { RotationAnswer } from '../protocol';
 import { openHandOver, presenceOf } from './rotation-hand-over';
 import { mirrorTopic } from './rotation-mirror';
 

@@ -7,7 +7,7 @@ import type { HandOver, Presence } from '@/credentials/rotation/port-over-broker
 import type { Act } from '@/credentials/rotation/run';
 
 import type { Office } from './admin';
-import type { Pipeline } from './pipeline';
+import type { Pipeline } from '../pipeline';
 
 export type OpenedHandOver = { readonly handOver: HandOver; close(): void };
 

@@ -6,9 +6,9 @@ import type { Rotation } from '@/core/rotation';
 import { openDynamicSecurity, type DynamicSecurity } from '@/credentials/authority/dynamic-security';
 import { knock } from '@/embedded-broker/guest.testing';
 
-import { cameraPasswords, passwords, startBroker, type BrokerKind, type StoryBroker } from '../../e2e/brokers';
-import type { Session } from './session';
-import { openTestSession } from './session.testing';
+import { cameraPasswords, passwords, startBroker, type BrokerKind, type StoryBroker } from '../../../e2e/brokers';
+import type { Session } from '../session';
+import { openTestSession } from '../session.testing';
 
 const ends: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -58,7 +58,7 @@ async function openBrowser(url: string): Promise<Browser> {
   };
   session.connect({ url, username: 'owner', password: passwords.owner });
   await browser.when(() => settled);
-  const state = await session.admin.open({ username: 'admin', password: passwords.admin });
+  const state = await session.access.answers.openAdmin({ username: 'admin', password: passwords.admin });
   expect(state).toMatchObject({ status: 'open', username: 'admin' });
   return browser;
 }
@@ -105,7 +105,9 @@ describe.each(['embedded', 'mosquitto'] as const)('on the %s broker', { timeout:
   test('a camera gets a new password, stays, and the old one is good for nothing', async () => {
     const story = await openStory(kind);
     const browser = await openBrowser(story.broker.url);
-    expect(await browser.session.rotations.start(`${drive}.a`)).toEqual({ outcome: 'started' });
+    expect(await browser.session.access.answers.startRotation({ username: `${drive}.a` })).toEqual({
+      outcome: 'started',
+    });
     const rotation = await browser.when(() => browser.rotation(drive)?.outcome && browser.rotation(drive));
     expect(rotation).toMatchObject({ outcome: 'replaced', way: 'two-slots', name: 'Drive camera' });
     expect(rotation.steps.map(({ state }) => state)).toEqual(Array.from({ length: 6 }, () => 'done'));
@@ -118,7 +120,9 @@ describe.each(['embedded', 'mosquitto'] as const)('on the %s broker', { timeout:
   test('the bridge gets a new log-in by command, comes back with it, and the old one is good for nothing', async () => {
     const story = await openStory(kind);
     const browser = await openBrowser(story.broker.url);
-    expect(await browser.session.rotations.start('zigbee2mqtt')).toEqual({ outcome: 'started' });
+    expect(await browser.session.access.answers.startRotation({ username: 'zigbee2mqtt' })).toEqual({
+      outcome: 'started',
+    });
     const rotation = await browser.when(
       () => browser.rotation('zigbee2mqtt')?.outcome && browser.rotation('zigbee2mqtt'),
     );

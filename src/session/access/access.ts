@@ -1,0 +1,102 @@
+import type { Broker, Login } from '@/broker/broker';
+import type { DeviceId } from '@/core/device';
+import type { Message } from '@/core/message';
+import type { Rotation } from '@/core/rotation';
+
+import type { SessionNews } from '../feed';
+import type { Pipeline } from '../pipeline';
+import type { AccessQuestions, Answerers } from '../protocol';
+import { listAccounts } from './accounts';
+import { openAdmin } from './admin';
+import { mirrorFilter, openRotationMirror } from './rotation-mirror';
+import { openRotations } from './rotations';
+
+type Parts = {
+  readonly pipeline: Pipeline;
+  /** the day-to-day connection, which commands the devices */
+  readonly broker: () => Broker | null;
+  /** where the administrator logs in too; null: nowhere yet */
+  readonly login: () => Login | null;
+  readonly clock: () => number;
+  readonly random: () => number;
+  readonly tell: (news: Pick<Partial<SessionNews>, 'admin' | 'rotations'>) => void;
+};
+
+/** Who may log in at this broker, and changing that: everything for which an administrator has to be asked. */
+export type Access = {
+  readonly answers: Answerers<keyof AccessQuestions>;
+  /** what everybody at this broker may read of it */
+  readonly filters: readonly string[];
+  /** true: the message was about accounts, and about no device */
+  hear(message: Message): boolean;
+  homeChanged(changed: ReadonlySet<DeviceId>): void;
+  /** another broker is another home */
+  forget(): void;
+  close(): Promise<void>;
+};
+
+export function openAccess({ pipeline, broker, login, clock, random, tell }: Parts): Access {
+  let own: readonly Rotation[] = [];
+  const mirror = openRotationMirror(tellRotations);
+  const rotations = openRotations({
+    pipeline,
+    broker,
+    clock,
+    steady: () => performance.now(),
+    random,
+    randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+    tell(list) {
+      own = list;
+      tellRotations();
+    },
+  });
+  const admin = openAdmin({
+    clock,
+    random,
+    tell: (state) => tell({ admin: state }),
+    onOpen: (office) => rotations.begin(office),
+    onClose: () => rotations.stop(),
+    isBusy: () => rotations.isBusy,
+  });
+
+  function tellRotations(): void {
+    const mine = new Set(own.map(({ account }) => account));
+    const others = [...mirror.all.values()].filter(({ account }) => !mine.has(account));
+    tell({ rotations: [...own, ...others] });
+  }
+
+  return {
+    answers: {
+      async openAdmin({ username, password }) {
+        const day = login();
+        if (day === null) return { status: 'failed', reason: 'unreachable' };
+        return admin.open({ url: day.url, username, password });
+      },
+      async closeAdmin() {
+        await admin.close();
+        return null;
+      },
+      accounts() {
+        admin.touch();
+        return listAccounts(admin.office, pipeline.home);
+      },
+      startRotation({ username }) {
+        admin.touch();
+        return rotations.start(username);
+      },
+      rollBackRotation({ account }) {
+        rotations.rollBack(account);
+        return null;
+      },
+    },
+    filters: [mirrorFilter],
+    hear: mirror.hear,
+    homeChanged: rotations.homeChanged,
+    forget() {
+      void admin.close();
+      mirror.forget();
+      rotations.forget();
+    },
+    close: admin.close,
+  };
+}

@@ -39,6 +39,7 @@ test('a topic that nobody knows becomes a lock that can be locked', async ({
   page,
   somebody,
 }) => {
+  test.slow(); // many steps, and a browser for each of two people
   await buildLock(somebody);
   await gatehouse.enter('/devices/unknown', passwords.owner);
   await expect(gatehouse.heading).toHaveText('Unknown traffic');
@@ -89,6 +90,7 @@ test('what was told is exported, forgotten, and read from the file again', async
   page,
   somebody,
 }) => {
+  test.slow(); // many steps, and a browser for each of two people
   await buildLock(somebody);
   await gatehouse.enter('/devices/unknown', passwords.owner);
   await page.getByRole('button', { name: 'Look around' }).click();

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
+import { limits } from './limits';
 import type { ConventionName, SecretKind } from './observation';
 import { secretAdvice } from './secret-advice';
 import { secretWithin, secretWords } from './secret-words';
@@ -14,6 +15,21 @@ const kinds: readonly SecretKind[] = [
   'address-password',
   'private-key',
   'password',
+];
+const publishers: readonly ConventionName[] = [
+  'zigbee2mqtt',
+  'home-assistant',
+  'tasmota',
+  'shelly',
+  'esphome',
+  'openmqttgateway',
+  'homie',
+  'frigate',
+  'ring-mqtt',
+  'nuki-hub',
+  'zwave-js-ui',
+  'alarmo',
+  'mapped',
 ];
 const leak = (secret: SecretKind, by: ConventionName) => ({ secret, by, topic: 'home/hall' });
 
@@ -32,6 +48,12 @@ describe('how a secret in clear is stopped', () => {
     ['password', 'esphome', 'log_topic'],
   ])('%s by %s: the setting that stops it is named', (secret, by, setting) => {
     expect(secretAdvice(leak(secret, by)).stop).toContain(setting);
+  });
+
+  test.each(kinds)('%s: it fits into the line of an alert, whoever published it', (secret) => {
+    for (const by of publishers) {
+      expect(`To stop it: ${secretAdvice(leak(secret, by)).stop}`.length).toBeLessThanOrEqual(limits.textLength);
+    }
   });
 
   test.each(kinds)('%s: there is something to do whoever published it, and words for it', (secret) => {

@@ -36,7 +36,7 @@ const stops: Readonly<Record<SecretKind, Stops>> = {
     any: 'Set the alarm up so that the code is checked where it is typed, and is not published.',
     // home-assistant.io/integrations/alarm_control_panel.mqtt, "code"
     'home-assistant':
-      'Take “code” out of what announces this panel, in the program that publishes it. With “code: REMOTE_CODE” the panel itself checks what is typed; “code_arm_required” and “code_disarm_required” say when it asks. In ring-mqtt the option is “disarm_code”.',
+      'Take “code” out of what announces this panel (in ring-mqtt: “disarm_code”). With “code: REMOTE_CODE” the panel itself checks what is typed; “code_arm_required” and “code_disarm_required” say when it asks.',
     'ring-mqtt':
       'Leave “disarm_code” empty in the configuration of ring-mqtt: it announces the alarm without a code then.',
     alarmo:

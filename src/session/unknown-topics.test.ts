@@ -27,6 +27,7 @@ describe('a topic that nobody claims', () => {
     ['in JSON', { topic: 'a', payload: { deep: [{ password: 'S3cret94' }] } }, 'password'],
     ['in an address', { topic: 'a', payload: 'rtsp://me:S3cret94@10.0.0.5/live' }, 'address-password'],
     ['as the value of a topic called so', { topic: 'door/pin', payload: 'S3cret94' }, 'lock-code'],
+    ['below a level called so', { topic: 'lock/userCode/3', payload: { value: 'S3cret94' } }, 'lock-code'],
     ['as a JSON text of a topic called so', { topic: 'net/wifi_key', payload: '"S3cret94"' }, 'wifi-password'],
   ])('a secret %s is hidden before anything is kept', (_where, line, kind) => {
     const topics = heard(line);

@@ -3,7 +3,7 @@ import { parseJson, textOf } from '@/conventions/json';
 import { pictureTypeOf } from '@/conventions/picture-type';
 import { maskPayload, secretKindOf, type Masked } from '@/conventions/secrets';
 import { limits } from '@/core/limits';
-import { maskJson } from '@/core/mask';
+import { maskedText, maskJson } from '@/core/mask';
 import type { Message } from '@/core/message';
 import type { ConventionName, SecretKind } from '@/core/observation';
 import { mostExplainedBytes, type PayloadForm, type UnknownTopic } from '@/core/unknown-traffic';
@@ -107,8 +107,13 @@ function formOf(payload: Uint8Array): PayloadForm {
     : 'text';
 }
 
+/** Whatever stands below such a level is a secret, in whatever form: `lock/userCode/3`. */
+const secretLevel = /^(?:user_?codes?|pin_?codes?|passwords?|secrets?|tokens?)$/i;
+
 /** A bare value is a secret where the last level of its topic is called like one: `shed/lock/pin`. */
 function maskOf(topic: string, text: string): Masked {
+  const level = topic.split('/').find((one) => secretLevel.test(one));
+  if (level !== undefined) return { text: maskedText, found: [level] };
   const json = parseJson(text);
   if (typeof json === 'object' && json !== null) return maskPayload(text, json);
   const name = topic.slice(topic.lastIndexOf('/') + 1);

@@ -38,6 +38,7 @@ describe('the inline script', () => {
   test.each([
     ['/devices/ieee%3A0x1', '/'],
     ['/sub/path/devices/ieee%3A0x1', '/sub/path/'],
+    ['/devices/unknown', '/'],
     ['/devices/', '/'],
     ['/sub/settings/', '/sub/'],
     ['/alerts/', '/'],

@@ -34,6 +34,10 @@ export function createRouter(basename: string) {
                     lazy: async () => ({ Component: (await import('@/features/alerts/alerts-page')).AlertsPage }),
                   },
                   {
+                    path: 'devices/unknown',
+                    lazy: async () => ({ Component: (await import('@/features/unknown/unknown-page')).UnknownPage }),
+                  },
+                  {
                     path: 'devices/:id',
                     lazy: async () => ({ Component: (await import('./device-route')).DeviceRoute }),
                   },

@@ -49,6 +49,7 @@ const stories: Readonly<Record<ConventionName, readonly Story[]>> = {
   'wyze-bridge': wyzeBridge,
   amcrest2mqtt,
   alarmo,
+  mapped: [], // says nothing before a person has said what it means
   'home-assistant': Object.values(homeAssistant).flat(),
 };
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 
 import type { ConnectFailure, ConnectionState, WireProblem } from '@/core/feed';
 import { openPassingMemory } from '@/history/device-memory';
+import { openPassingMappings } from '@/history/mapping-memory';
 import { openPassingShelf } from '@/history/vault-shelf';
 import { openAlerts } from '@/session/alerts';
 import { conventions } from '@/session/conventions';
@@ -103,6 +104,7 @@ async function listen(login: Login, seconds: number): Promise<InventoryDocument>
     askForStates: false,
     shareAlerts: false,
     memory: openPassingMemory(),
+    mappingMemory: openPassingMappings(),
     vaultShelf: openPassingShelf(),
   });
   let problems: readonly WireProblem[] = [];

@@ -75,13 +75,16 @@ describe.skipIf(!capturesAreHere)(`captured messages of real software${why}`, ()
     expect(agreement.differences.map(placeOf)).toEqual(captures[name]?.map(([device, field]) => `${device} ${field}`));
   });
 
-  test.each(names)('no code or password of %s is in a device, a problem or what is shown', async (name) => {
-    const shown = (await whatIsShown(name, conventions)).replaceAll('\\', '');
-    const secrets = new Set(messagesOf(name).flatMap(({ payload }) => secretsIn(textOf(payload))));
-    for (const secret of secrets)
-      expect(shown).not.toMatch(new RegExp(`(?<![\\w.])${secret.replaceAll(/\W/g, '\\$&')}(?![\\w.])`));
-    secretsSeen += secrets.size;
-  });
+  test.each(names)(
+    'no code or password of %s is in a device, an alert, the inventory, or anything that is shown or kept',
+    async (name) => {
+      const shown = (await whatIsShown(name, conventions)).replaceAll('\\', '');
+      const secrets = new Set(messagesOf(name).flatMap(({ payload }) => secretsIn(textOf(payload))));
+      for (const secret of secrets)
+        expect(shown).not.toMatch(new RegExp(`(?<![\\w.])${secret.replaceAll(/\W/g, '\\$&')}(?![\\w.])`));
+      secretsSeen += secrets.size;
+    },
+  );
 
   test('there were some to be found', () => expect(secretsSeen).toBeGreaterThan(2));
 

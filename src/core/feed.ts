@@ -2,8 +2,11 @@ import type { AdminState } from './account';
 import type { Alert, AlertId } from './alert';
 import type { Device, DeviceId } from './device';
 import type { FirmwareTask } from './firmware-task';
+import type { Mapping } from './mapping';
+import type { ConventionName } from './observation';
 import type { Rotation } from './rotation';
 import type { MessageNews } from './shown-message';
+import type { LookAround } from './unknown-traffic';
 import type { VaultState } from './vault';
 
 /** Why a connection could not be made; the page has a sentence and a cure for each (CONTRACT.md, "The page"). */
@@ -49,7 +52,13 @@ export type Withheld = {
 /** How far the first listening has come. */
 export type Listening = { readonly phase: 'idle' | 'learning' | 'settled'; readonly filters: number };
 
-export type WireProblem = { readonly topic: string; readonly reason: string; readonly count: number };
+/** What could not be understood. `by`: whose reader could not; null: nobody's, it was not read at all */
+export type WireProblem = {
+  readonly topic: string;
+  readonly reason: string;
+  readonly by: ConventionName | null;
+  readonly count: number;
+};
 
 /** One point a device a minute (or at each change): what the health chart draws. Null where nothing was told. */
 export type HealthPoint = {
@@ -90,6 +99,10 @@ export type Batch = {
   readonly firmwareTasks?: readonly FirmwareTask[];
   readonly alerts?: AlertNews;
   readonly alertSharing?: AlertSharing;
+  /** what people said of unknown topics */
+  readonly mappings?: readonly Mapping[];
+  /** only for a page that looks around; null: it looks no more, or nothing can be looked at */
+  readonly lookAround?: LookAround | null;
   /** only for the view that the page watches */
   readonly messages?: MessageNews;
 };

@@ -1,4 +1,4 @@
-import type { Device, DeviceId, Told } from './device';
+import type { Device, DeviceId, Leak, Told } from './device';
 import { emptyDevice, mergeDevices } from './device-merge';
 import { addedTo, countsItsBridgeIn, hasFirstHand, isSecondHand } from './first-hand';
 import { limits } from './limits';
@@ -243,8 +243,10 @@ function take(home: Home, device: Device, observation: Observation, fact: Fact):
       return withFact(device, 'pairing', settleSame(device.pairing, { open, until }, observation, same));
     }
     case 'secret-exposed': {
-      if (device.leaks.some((leak) => leak.what === fact.what && leak.topic === fact.topic)) return device;
-      return { ...device, leaks: [...device.leaks, { what: fact.what, topic: fact.topic }].slice(-16) };
+      const { secret, topic } = fact;
+      if (device.leaks.some((leak) => leak.secret === secret && leak.topic === topic)) return device;
+      const leak: Leak = { secret, topic, by: observation.convention };
+      return { ...device, leaks: [...device.leaks, leak].slice(-16) };
     }
     case 'identity':
     case 'removed':

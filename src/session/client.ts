@@ -4,6 +4,7 @@ import type { DeviceId } from '@/core/device';
 import type { Batch, HealthPoint } from '@/core/feed';
 import type { FirmwareOrder } from '@/core/firmware-task';
 import type { MessageView } from '@/core/shown-message';
+import type { Look } from '@/core/unknown-traffic';
 
 import type {
   AccessQuestions,
@@ -14,6 +15,7 @@ import type {
   FromSession,
   Login,
   MessagePicture,
+  MappingQuestions,
   QuestionName,
   Questions,
   ShownPicture,
@@ -31,6 +33,8 @@ export type SessionClient = {
   disconnect(): void;
   /** the messages to be in the batches; null: none. While paused they are only counted */
   watch(view: MessageView | null, paused?: boolean): void;
+  /** looks around for topics that nobody claims; null: no more */
+  look(look: Look | null): void;
   command(intent: Intent): Promise<CommandResult>;
   /** how it goes is in the batches (`firmwareTasks`) */
   firmware(order: FirmwareOrder): void;
@@ -46,6 +50,11 @@ export type SessionClient = {
   messagePicture(id: number): Promise<MessagePicture | null>;
   /** whatever only an administrator may ask */
   askAccess<Q extends keyof AccessQuestions>(question: Q, about: Questions[Q]['ask']): Promise<Questions[Q]['answer']>;
+  /** what people say of unknown topics */
+  askMapping<Q extends keyof MappingQuestions>(
+    question: Q,
+    about: Questions[Q]['ask'],
+  ): Promise<Questions[Q]['answer']>;
   /** the log-ins that this browser remembers, encrypted */
   askVault<Q extends keyof VaultQuestions>(question: Q, about: Questions[Q]['ask']): Promise<Questions[Q]['answer']>;
   /** at most one batch a frame, beginning with the whole home for the first who listens; returns its undo */
@@ -125,6 +134,7 @@ export function createClient(port: ClientPort, nextFrame: (draw: () => void) => 
     join: (login) => port.post({ type: 'join', login }),
     disconnect: () => port.post({ type: 'disconnect' }),
     watch: (view, paused = false) => port.post({ type: 'watch', view, paused }),
+    look: (look) => port.post({ type: 'look', look }),
     command: (intent) => ask('command', intent),
     firmware: (order) => port.post({ type: 'firmware', order }),
     alertAct: (alert, act) => ask('alertAct', { alert, act }),
@@ -135,6 +145,7 @@ export function createClient(port: ClientPort, nextFrame: (draw: () => void) => 
     alertPicture: (alert) => ask('alertPicture', { alert }),
     messagePicture: (id) => ask('messagePicture', { id }),
     askAccess: ask,
+    askMapping: ask,
     askVault: ask,
     onBatch(listener) {
       listeners.add(listener);

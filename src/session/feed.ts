@@ -4,8 +4,10 @@ import type { Device, DeviceId } from '@/core/device';
 import type { AlertSharing, Batch, ConnectionState, Elsewhere, Listening, Withheld } from '@/core/feed';
 import type { FirmwareTask } from '@/core/firmware-task';
 import type { Changes, Home } from '@/core/home';
+import type { Mapping } from '@/core/mapping';
 import type { Rotation } from '@/core/rotation';
 import type { MessageView } from '@/core/shown-message';
+import type { LookAround } from '@/core/unknown-traffic';
 import type { VaultState } from '@/core/vault';
 
 import { openAlertNews, type AlertChanges } from './alert-news';
@@ -24,6 +26,8 @@ export type SessionNews = {
   readonly rotations: readonly Rotation[];
   readonly firmwareTasks: readonly FirmwareTask[];
   readonly alertSharing: AlertSharing;
+  readonly mappings: readonly Mapping[];
+  readonly lookAround: LookAround | null;
 };
 
 /** Gathers what changed for one page until it is ready: a device that changed a hundred times is sent once. */

@@ -3,7 +3,7 @@ import type { DeviceId } from '@/core/device';
 import { fold, forgetHome, openChanges, openHome, type Changes, type Home } from '@/core/home';
 import { maskedText } from '@/core/mask';
 import type { Message } from '@/core/message';
-import type { Observation, Problem } from '@/core/observation';
+import type { ConventionName, Observation, Problem } from '@/core/observation';
 import type { State, StateKey } from '@/core/state';
 
 import { openReaders, type Readers } from './readers';
@@ -30,7 +30,7 @@ export type Pipeline = {
 
 export function openPipeline(
   conventions: readonly (Convention | LazyConvention)[],
-  onProblem: (problem: Problem) => void,
+  onProblem: (problem: Problem, by: ConventionName) => void,
 ): Pipeline {
   const home = openHome();
   const changes = openChanges();
@@ -41,7 +41,7 @@ export function openPipeline(
     for (const reader of readers) {
       const decoded = reader.read(message);
       if (decoded === null) continue;
-      for (const problem of decoded.problems) onProblem(problem);
+      for (const problem of decoded.problems) onProblem(problem, reader.convention);
       const fresh: readonly Observation[] =
         told === null ? decoded.observations : newsIn(home, told.observations, decoded.observations);
       for (const observation of fresh) fold(home, observation, changes);

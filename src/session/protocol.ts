@@ -5,9 +5,11 @@ import type { Intent } from '@/core/command';
 import type { DeviceId, Told } from '@/core/device';
 import type { Batch, HealthPoint } from '@/core/feed';
 import type { FirmwareOrder } from '@/core/firmware-task';
+import type { Mapping, MappingKey } from '@/core/mapping';
 import type { Picture } from '@/core/observation';
 import type { Standstill } from '@/core/picture-words';
 import type { MessageView } from '@/core/shown-message';
+import type { Look } from '@/core/unknown-traffic';
 import type { AccessRow } from '@/credentials/access-rows';
 
 import type { VaultQuestions } from './vault/vault-questions';
@@ -48,6 +50,23 @@ export type AccountsAnswer =
 
 export type RotationAnswer = { readonly outcome: 'started' } | { readonly outcome: 'refused'; readonly reason: string };
 
+/** `kept-till-closed`: this browser stores nothing. `number`: how many mappings that were. */
+export type MappingAnswer =
+  | { readonly outcome: 'kept' | 'kept-till-closed'; readonly number: number }
+  | { readonly outcome: 'refused'; readonly reason: string };
+
+/** What people say of topics that nobody claims. */
+export type MappingQuestions = {
+  /** `replaces`: what it was before */
+  readonly saveMapping: {
+    readonly ask: { readonly mapping: Mapping; readonly replaces: MappingKey | null };
+    readonly answer: MappingAnswer;
+  };
+  readonly forgetMapping: { readonly ask: { readonly key: MappingKey }; readonly answer: MappingAnswer };
+  readonly importMappings: { readonly ask: { readonly file: string }; readonly answer: MappingAnswer };
+  readonly exportMappings: { readonly ask: Record<string, never>; readonly answer: { readonly file: string } };
+};
+
 type HomeQuestions = {
   readonly command: { readonly ask: Intent; readonly answer: CommandResult };
   readonly bridgeHealth: { readonly ask: { readonly device: DeviceId }; readonly answer: BridgeHealth };
@@ -77,7 +96,7 @@ export type AccessQuestions = {
 };
 
 /** Questions of the page, each answered once. */
-export type Questions = HomeQuestions & AccessQuestions & VaultQuestions;
+export type Questions = HomeQuestions & AccessQuestions & MappingQuestions & VaultQuestions;
 export type QuestionName = keyof Questions;
 
 /** Who answers them; what throws is a bug, and crosses as one. */
@@ -95,6 +114,8 @@ export type ToSession =
   | { readonly type: 'ready' }
   /** the messages to be in the batches; null: none. While paused they are only counted */
   | { readonly type: 'watch'; readonly view: MessageView | null; readonly paused: boolean }
+  /** look around on the broker for topics that nobody claims; null: no more */
+  | { readonly type: 'look'; readonly look: Look | null }
   | { readonly type: 'firmware'; readonly order: FirmwareOrder }
   /** may this page show notifications */
   | { readonly type: 'may-notify'; readonly allowed: boolean }

@@ -3,7 +3,7 @@ import type { Convention, LazyConvention, Reader, Sign } from '@/conventions/con
 import { openPending } from '@/conventions/pending';
 import { conventionName } from '@/core/convention-words';
 import type { Message } from '@/core/message';
-import type { Problem } from '@/core/observation';
+import type { ConventionName, Problem } from '@/core/observation';
 
 /** One reader a convention, in the order of the conventions; a stand-in where the convention is not loaded yet. */
 export type Readers = {
@@ -32,7 +32,7 @@ type Absent = {
 
 export function openReaders(
   conventions: readonly (Convention | LazyConvention)[],
-  onProblem: (problem: Problem) => void,
+  onProblem: (problem: Problem, by: ConventionName) => void,
 ): Readers {
   const present = new Map<number, Convention>();
   const absent: Absent[] = [];
@@ -68,7 +68,7 @@ export function openReaders(
       one.loading = null;
       one.failedAt = at;
       const reason = `The part of Gatehouse that reads ${conventionName(one.sign.name)} could not be loaded. Load the page again.`;
-      onProblem({ topic, reason });
+      onProblem({ topic, reason }, one.sign.name);
     }
   }
 

@@ -41,6 +41,8 @@ export function serveSession(session: Session, port: Port): () => void {
         return send();
       case 'watch':
         return feed.watch(message.view, message.paused);
+      case 'look':
+        return session.look(feed, message.look);
       case 'firmware':
         return session.firmware(message.order);
       case 'may-notify':
@@ -69,6 +71,7 @@ function answerersOf(session: Session, feed: Feed): Answerers {
     picture: ({ device }) => session.picture(device),
     alertPicture: ({ alert }) => session.alertPicture(alert),
     messagePicture: ({ id }) => session.messagePicture(id),
+    ...session.mapped.answers,
     ...session.access.answers,
     ...session.vault.answersFor(feed),
   };

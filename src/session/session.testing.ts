@@ -1,4 +1,5 @@
 import { openPassingMemory } from '@/history/device-memory';
+import { openPassingMappings } from '@/history/mapping-memory';
 import { openPassingShelf } from '@/history/vault-shelf';
 
 import { conventions } from './conventions';
@@ -13,6 +14,7 @@ export function openTestSession(options: Partial<SessionOptions> = {}): Session 
     askForStates: false,
     shareAlerts: false,
     memory: openPassingMemory(),
+    mappingMemory: openPassingMappings(),
     vaultShelf: openPassingShelf(),
     ...options,
   });

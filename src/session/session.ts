@@ -1,6 +1,8 @@
 import { shownAddress } from '@/broker/address';
 import { openBroker, type Broker, type Login } from '@/broker/broker';
 import type { Convention, LazyConvention } from '@/conventions/convention';
+import { mappedBy } from '@/conventions/mapped/mapped';
+import { openMappings } from '@/conventions/mapped/mappings';
 import type { Alert, AlertAct, AlertId } from '@/core/alert';
 import type { Intent } from '@/core/command';
 import type { DeviceId } from '@/core/device';
@@ -8,20 +10,26 @@ import type { Elsewhere, HealthPoint } from '@/core/feed';
 import type { FirmwareOrder } from '@/core/firmware-task';
 import type { Home } from '@/core/home';
 import type { Message } from '@/core/message';
-import type { Problem } from '@/core/observation';
+import type { ConventionName, Problem } from '@/core/observation';
+import type { Look } from '@/core/unknown-traffic';
 import type { DeviceMemory } from '@/history/device-memory';
+import type { MappingMemory } from '@/history/mapping-memory';
 import type { VaultShelf } from '@/history/vault-shelf';
 
 import type { AlertChanges } from './alert-news';
 import { openAccess, type Access } from './access/access';
 import { openAlerts } from './alerts';
 import { openArrivals } from './arrivals';
+import { openClaims } from './claims';
 import { askBridge, sendCommand } from './commands';
 import { openDeviceKeeper } from './device-keeper';
 import { createFeed, type Feed, type SessionNews } from './feed';
 import { openFirmwareWork } from './firmware-work';
 import { createHealthSeries } from './health-series';
 import { createListening, type Listening } from './listening';
+import { openLookingAround } from './look-around';
+import { openLookers } from './lookers';
+import { openMappedDevices, type MappedDevices } from './mapped-devices';
 import { openPipeline } from './pipeline';
 import { createProblems } from './problems';
 import { openAlertPictures } from './alert-pictures';
@@ -40,6 +48,7 @@ export type SessionOptions = {
   /** tell the other observers of this home what we see; false for a mere listener */
   readonly shareAlerts: boolean;
   readonly memory: DeviceMemory;
+  readonly mappingMemory: MappingMemory;
   readonly vaultShelf: VaultShelf;
 };
 
@@ -58,6 +67,9 @@ export type Session = {
   /** what one page is told from now on, beginning with the whole home */
   openFeed(): Feed;
   closeFeed(feed: Feed): void;
+  /** what a page wants to see of topics that nobody claims; null: nothing more */
+  look(page: Feed, look: Look | null): void;
+  readonly mapped: Pick<MappedDevices, 'answers'>;
   command(intent: Intent): Promise<CommandResult>;
   /** asks devices for newer firmware, or updates them, one at a time on each bridge; how it goes is in the feed */
   firmware(order: FirmwareOrder): void;
@@ -73,9 +85,10 @@ export type Session = {
 };
 
 export function openSession(options: SessionOptions): Session {
-  const { conventions, clock, random, askForStates, shareAlerts, memory } = options;
+  const { conventions, clock, random, askForStates, shareAlerts, memory, mappingMemory } = options;
   const problems = createProblems();
-  const pipeline = openPipeline(conventions, tellProblem);
+  const mappings = openMappings();
+  const pipeline = openPipeline([...conventions, mappedBy(mappings)], tellProblem);
   const { home, changes } = pipeline;
   const arrivals = openArrivals({ prepare: pipeline.prepare, hear });
   const recent = createRecentMessages(() => home.devices.size);
@@ -93,6 +106,8 @@ export function openSession(options: SessionOptions): Session {
     rotations: [],
     firmwareTasks: [],
     alertSharing: 'unknown',
+    mappings: [],
+    lookAround: null,
   };
   const keeper = openDeviceKeeper(memory, home);
   const alerts = openAlerts({
@@ -102,6 +117,21 @@ export function openSession(options: SessionOptions): Session {
     onChange: tellAlerts,
     onSharing: (alertSharing) => tell({ alertSharing }),
     onProblem: tellProblem,
+  });
+  const around = openLookingAround({ claims: openClaims(pipeline.readers), clock, random });
+  const lookers = openLookers(around);
+  const mapped = openMappedDevices({
+    mappings,
+    memory: mappingMemory,
+    pipeline,
+    clock,
+    textOf: around.textOf,
+    tell: (all) => tell({ mappings: all }),
+    onChange() {
+      passOn(null);
+      lookers.refresh();
+      listening?.review({ topic: '', retained: false });
+    },
   });
   let broker: Broker | null = null;
   let login: Login | null = null;
@@ -134,8 +164,8 @@ export function openSession(options: SessionOptions): Session {
     for (const feed of feeds) feed.news(part);
   }
 
-  function tellProblem(problem: Problem): void {
-    problems.add(problem);
+  function tellProblem(problem: Problem, by: ConventionName | null = null): void {
+    problems.add(problem, by);
     for (const feed of feeds) feed.problemsChanged();
   }
 
@@ -160,7 +190,7 @@ export function openSession(options: SessionOptions): Session {
 
   /** What was known of this home at earlier visits, before anything is heard of it. */
   async function enter(url: string): Promise<void> {
-    const known = await keeper.enter(url);
+    const [known] = await Promise.all([keeper.enter(url), mapped.enter(url)]);
     if (entered?.url === url) alerts.enter(known);
   }
 
@@ -176,6 +206,7 @@ export function openSession(options: SessionOptions): Session {
     alerts.tick();
     keeper.tick(clock());
     for (const feed of feeds) feed.tick();
+    lookers.tick(clock());
   }
 
   function hear(message: Message): void {
@@ -206,6 +237,7 @@ export function openSession(options: SessionOptions): Session {
   /** Another broker is another home, and another person may see another part of it. */
   function forget(): void {
     entered = null;
+    mapped.leave();
     alerts.enter(null);
     access.forget();
     pipeline.forget();
@@ -237,7 +269,10 @@ export function openSession(options: SessionOptions): Session {
         onState(connection) {
           if (mine !== connections) return;
           tell({ connection });
-          if (connection.status === 'connected') return void begin(mine);
+          if (connection.status === 'connected') {
+            lookers.connected(wanted);
+            return void begin(mine);
+          }
           listening?.stop();
           alerts.leave();
         },
@@ -280,6 +315,7 @@ export function openSession(options: SessionOptions): Session {
     listening?.stop();
     alerts.leave();
     arrivals.forget();
+    lookers.leave();
     if (ticking !== null) clearInterval(ticking);
     ticking = null;
     broker = null;
@@ -298,8 +334,13 @@ export function openSession(options: SessionOptions): Session {
       feeds.add(feed);
       return feed;
     },
-    closeFeed: (feed) => void feeds.delete(feed),
+    closeFeed(feed) {
+      feeds.delete(feed);
+      lookers.look(feed, null, null);
+    },
     alertAct: alerts.act,
+    look: (page, look) => lookers.look(page, look, broker === null ? null : login),
+    mapped,
     command: (intent) => sendCommand(broker, pipeline, intent),
     firmware: (order) => firmware.order(order),
     bridgeHealth: (device) => askBridge(broker, pipeline, device, random),

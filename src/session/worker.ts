@@ -1,4 +1,5 @@
 import { openDeviceMemory } from '@/history/device-memory';
+import { openMappingMemory } from '@/history/mapping-memory';
 import { openVaultShelf } from '@/history/vault-shelf';
 
 import { conventions } from './conventions';
@@ -17,6 +18,7 @@ const session = openSession({
   askForStates: true,
   shareAlerts: true,
   memory: openDeviceMemory(),
+  mappingMemory: openMappingMemory(),
   vaultShelf: openVaultShelf(),
 });
 

@@ -6,7 +6,9 @@ import type { Device, DeviceId } from '@/core/device';
 import type { AlertSharing, ConnectionState, Elsewhere, Listening, Withheld, WireProblem } from '@/core/feed';
 import type { FirmwareTask } from '@/core/firmware-task';
 import type { AdminState } from '@/core/account';
+import type { Mapping } from '@/core/mapping';
 import type { Rotation } from '@/core/rotation';
+import type { LookAround } from '@/core/unknown-traffic';
 import type { VaultState } from '@/core/vault';
 
 import { openDeviceView, type DeviceView, type Source } from './device-view';
@@ -89,6 +91,16 @@ export function useOpenAlertsOf({ id, identifiers }: Device): readonly Alert[] {
 
 export function useAlertSharing(): AlertSharing {
   return useReading('alertSharing');
+}
+
+/** What people said of topics that nobody claims. */
+export function useMappings(): readonly Mapping[] {
+  return useReading('mappings');
+}
+
+/** What looking around found; null: this page does not look around, or there is no connection. */
+export function useLookAround(): LookAround | null {
+  return useReading('lookAround');
 }
 
 /** May the broker be administered from this page now? */

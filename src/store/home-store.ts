@@ -4,7 +4,9 @@ import { activityBetween, type Activity } from '@/core/activity';
 import type { Device, DeviceId } from '@/core/device';
 import type { AlertSharing, Batch, ConnectionState, Elsewhere, Listening, Withheld, WireProblem } from '@/core/feed';
 import type { FirmwareTask } from '@/core/firmware-task';
+import type { Mapping } from '@/core/mapping';
 import type { Rotation } from '@/core/rotation';
+import type { LookAround } from '@/core/unknown-traffic';
 import type { VaultState } from '@/core/vault';
 import { isSameView, type MessageNews, type MessageView, type ShownMessage } from '@/core/shown-message';
 
@@ -27,6 +29,8 @@ export type Readings = {
   readonly alerts: readonly Alert[];
   readonly alertSharing: AlertSharing;
   readonly messages: SeenMessages;
+  readonly mappings: readonly Mapping[];
+  readonly lookAround: LookAround | null;
   readonly [device: `device ${DeviceId}`]: Device | undefined;
   /** what a device did since the page opened, newest last */
   readonly [activity: `activity ${DeviceId}`]: readonly Activity[];
@@ -75,6 +79,8 @@ export function createHomeStore(): HomeStore {
     ['alerts', nothing],
     ['alertSharing', 'unknown'],
     ['messages', { view: null, messages: nothing, waiting: 0 } satisfies SeenMessages],
+    ['mappings', nothing],
+    ['lookAround', null],
   ]);
   const readers = new Map<string, Set<() => void>>();
   const listeners = new Set<(touched: readonly DeviceId[]) => void>();
@@ -126,6 +132,8 @@ export function createHomeStore(): HomeStore {
     if (batch.rotations) put('rotations', batch.rotations);
     if (batch.firmwareTasks) put('firmwareTasks', batch.firmwareTasks);
     if (batch.alertSharing) put('alertSharing', batch.alertSharing);
+    if (batch.mappings) put('mappings', batch.mappings);
+    if (batch.lookAround !== undefined) put('lookAround', batch.lookAround);
     if (batch.alerts) {
       for (const id of batch.alerts.gone) alerts.delete(id);
       for (const alert of batch.alerts.changed) alerts.set(alert.id, alert);

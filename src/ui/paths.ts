@@ -5,6 +5,8 @@ export const paths = {
   overview: '/',
   devices: '/devices',
   device: (id: DeviceId) => `/devices/${encodeURIComponent(id)}`,
+  /** no device's id is a plain word, so it is in nobody's way */
+  unknown: '/devices/unknown',
   alerts: '/alerts',
   firmware: '/firmware',
   access: '/access',

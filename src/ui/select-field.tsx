@@ -1,42 +1,59 @@
-import { useId } from 'react';
+import { useId, type ReactNode } from 'react';
 
 import styles from './fields.module.css';
 import { Icon } from './icon';
 import { VisuallyHidden } from './visually-hidden';
 
-type Choice = { readonly value: string; readonly label: string };
+export type Choice<Value extends string> = { readonly value: Value; readonly label: string };
 
-type SelectFieldProps = {
-  /** the accessible name; the choice itself says what it is about */
+type SelectFieldProps<Value extends string> = {
   readonly label: string;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-  readonly choices: readonly Choice[];
+  /** where the choice itself says what it is about: the label is for those who listen */
+  readonly hideLabel?: boolean;
+  readonly value: Value;
+  readonly onChange: (value: Value) => void;
+  readonly choices: readonly Choice<Value>[];
+  readonly description?: ReactNode;
 };
 
-/** One of many: the browser's own list, which every phone shows best. */
-export function SelectField({ label, value, onChange, choices }: SelectFieldProps) {
+/** One of many. The browser's own list: on a phone nothing is better at being scrolled by a thumb. */
+export function SelectField<Value extends string>(props: SelectFieldProps<Value>) {
+  const { label, hideLabel = false, value, onChange, choices, description } = props;
   const id = useId();
+  const name = (
+    <label className={styles['label']} htmlFor={id}>
+      {label}
+    </label>
+  );
   return (
-    <span className={styles['select']}>
-      <VisuallyHidden>
-        <label htmlFor={id}>{label}</label>
-      </VisuallyHidden>
-      <select
-        id={id}
-        className={styles['input']}
-        value={value}
-        onChange={(event) => onChange(event.currentTarget.value)}
-      >
-        {choices.map((choice) => (
-          <option key={choice.value} value={choice.value}>
-            {choice.label}
-          </option>
-        ))}
-      </select>
-      <span className={styles['selectIcon']}>
-        <Icon name="chevron-down" size={18} />
+    <div className={styles['field']}>
+      {hideLabel ? <VisuallyHidden>{name}</VisuallyHidden> : name}
+      <span className={styles['select']}>
+        <select
+          id={id}
+          className={styles['input']}
+          value={value}
+          onChange={({ target }) => {
+            const chosen = choices.find((choice) => choice.value === target.value);
+            if (chosen !== undefined) onChange(chosen.value);
+          }}
+          {...(description !== undefined && { 'aria-describedby': `${id}-description` })}
+        >
+          {choices.map((choice) => (
+            <option key={choice.value} value={choice.value}>
+              {choice.label}
+            </option>
+          ))}
+        </select>
+        <span className={styles['selectIcon']}>
+          <Icon name="chevron-down" size={18} />
+        </span>
       </span>
-    </span>
+      {description !== undefined && (
+        <p id={`${id}-description`} className={styles['description']}>
+          {description}
+        </p>
+      )}
+    </div>
   );
 }

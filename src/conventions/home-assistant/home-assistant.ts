@@ -5,7 +5,7 @@ import type { Fact, Observation, Problem } from '@/core/observation';
 import type { Convention, Decoded, Reader } from '../convention';
 import { payloadOf } from '../payload';
 import { openPending } from '../pending';
-import { secretWords } from '../secrets';
+import { secretKindOf } from '../secrets';
 import { encodeCommand } from './commands';
 import { readConfig, type EntityConfig } from './config';
 import { readConfigTopic, type ConfigTopic } from './config-topic';
@@ -134,7 +134,7 @@ function openReader(): Reader {
 }
 
 function leak(key: string, topic: string): Fact {
-  return { type: 'secret-exposed', what: key === 'code' ? 'The code of the alarm' : secretWords(key), topic };
+  return { type: 'secret-exposed', secret: secretKindOf(key), topic };
 }
 
 function refused(message: Message, reason: string, masked: string | null): Decoded {

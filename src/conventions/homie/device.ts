@@ -6,7 +6,7 @@ import type { Fact, VoiceKey } from '@/core/observation';
 import { numberOf, percentIn, dbmIn } from '../loose';
 import { macIdentifier } from '../mac';
 import { isObject, parseJson, textIn, textOf } from '../json';
-import { secretWords } from '../secrets';
+import { secretKindOf } from '../secrets';
 import { describeFromAttributes, describeFromDocument, isId, type Description } from './description';
 import { capabilitiesOf, kindOf } from './kind';
 import { meaningOf, type Reading } from './meaning';
@@ -181,7 +181,7 @@ function secretIn(path: string, text: string): string | null {
 }
 
 function leak(key: string, topic: string): Fact {
-  return { type: 'secret-exposed', what: secretWords(key), topic };
+  return { type: 'secret-exposed', secret: secretKindOf(key), topic };
 }
 
 /** `node/property`, and nothing below it: commands and targets are not what a device says. */

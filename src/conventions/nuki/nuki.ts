@@ -3,7 +3,7 @@ import type { Message, Outgoing } from '@/core/message';
 import type { Fact } from '@/core/observation';
 
 import { nothing, problem, observe, heardNow } from '../decoded';
-import { unread } from '../unread';
+import { unreadOf } from '../unread';
 import { openPlainReader } from '../plain-reader';
 import { lowerWordOf } from '../plain';
 import type { Convention, Decoded, Reader } from '../convention';
@@ -43,7 +43,7 @@ function openReader(): Reader {
   function readLock(lock: NukiLock, what: string, message: Message, first: readonly Fact[] = []): Decoded {
     if (what === 'connected') return readConnected(lock, message, first);
     const facts = readNukiTopic(lock, what, message);
-    if (facts === null) return unread(message);
+    if (facts === null) return unreadOf('nuki', lock.voice, message);
     const heard: readonly Fact[] = heardNow(message);
     return { ...nothing, observations: observe('nuki', lock.voice, message, [...first, ...heard, ...facts]) };
   }

@@ -232,7 +232,7 @@ export const examples: readonly Example[] = [
   {
     story: 'the echo of a password is nowhere, and is a finding',
     messages: [announced, { topic: 'house/heater/antwort/RESULT', payload: { MqttPassword: 's3cret-one' } }],
-    devices: { [heater]: { leaks: [{ what: 'A password or key', topic: 'house/heater/antwort/RESULT' }] } },
+    devices: { [heater]: { leaks: [{ secret: 'broker-password', topic: 'house/heater/antwort/RESULT' }] } },
   },
   {
     story: 'passwords in commands are masked, alone and in a backlog',

@@ -1,11 +1,12 @@
 import { limits } from '@/core/limits';
 import type { Message } from '@/core/message';
-import type { Fact } from '@/core/observation';
+import type { Fact, SecretKind } from '@/core/observation';
 
 import type { Decoded } from '../convention';
 import { heardNow, leaksOf, nothing, problem } from '../decoded';
 import { isObject, textOf, type JsonObject } from '../json';
 import { payloadOf } from '../payload';
+import { secretKindOf } from '../secrets';
 import { tell } from '../tell';
 import { identityOf, type TasmotaDevice } from './device';
 import { readSections, readSensorMessage, readTelemetry } from './payload-sections';
@@ -20,7 +21,11 @@ export function readMessage(device: TasmotaDevice, name: string, message: Messag
   const { text, json, masked } = payloadOf(message);
   const payload = isObject(json) ? json : name.startsWith('POWER') ? { [name]: text } : null;
   if (payload === null) return problem(topic, 'A message is not a JSON object', masked.text);
-  const facts = [...heardNow(message), ...factsIn(device, name, payload, message.retained), ...leaksOf(masked, topic)];
+  const facts = [
+    ...heardNow(message),
+    ...factsIn(device, name, payload, message.retained),
+    ...leaksOf(masked, topic, kindOf),
+  ];
   return { observations: tell('tasmota', device, identityOf, message, facts), problems: [], masked: masked.text };
 }
 
@@ -51,4 +56,9 @@ function isOnline({ announcement }: TasmotaDevice, text: string): boolean | null
   if (word === announcement?.offline) return false;
   if (/^online$/i.test(word)) return true;
   return /^offline$/i.test(word) ? false : null;
+}
+
+/** `Password1` and `Password2` are those of its two Wi-Fi networks (docs/Commands, "Wi-Fi"). */
+function kindOf(key: string): SecretKind {
+  return /^password[12]?$/i.test(key) ? 'wifi-password' : secretKindOf(key);
 }

@@ -17,6 +17,7 @@ export function DeviceChoice({ device, onChoose }: DeviceChoiceProps) {
   return (
     <div className={styles['device']}>
       <SelectField
+        hideLabel
         label="Device"
         value={device ?? ''}
         onChange={(value) => onChoose(value === '' ? null : value)}

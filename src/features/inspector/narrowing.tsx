@@ -23,6 +23,7 @@ export function Narrowing({ narrowing: { text, only, onlyChanges }, narrow, chil
       </div>
       {children}
       <SelectField
+        hideLabel
         label="Live or retained"
         value={only}
         onChange={(value) => narrow({ only: value as MessageView['only'] })} // one of `kinds`

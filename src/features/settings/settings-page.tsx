@@ -5,7 +5,7 @@ import { PageHeader } from '@/ui/page-header';
 import { Appearance } from './appearance';
 import { Connection } from './connection';
 import { About, Privacy } from './about';
-import { Problems } from './problems';
+import { Unknown } from './unknown';
 import styles from './settings-page.module.css';
 
 /** What a person may choose, and what the page knows about itself; `vault`: the section on remembered log-ins. */
@@ -16,7 +16,7 @@ export function SettingsPage({ vault }: { readonly vault: ReactNode }) {
       <Appearance />
       <Connection />
       {vault}
-      <Problems />
+      <Unknown />
       <Privacy />
       <About />
     </div>

@@ -30,7 +30,7 @@ for (const size of sizes) {
   row([whole.format(devices), fine(microsecondsPerMessage), whole.format(signals)]);
 }
 
-table('Each convention on what its examples say, µs a message (medians of 9 rounds of 20,000 messages)', [
+table('Each convention on what its examples say, µs a message (medians of 7 rounds of 4,000 messages)', [
   'its own',
   'another’s',
   '… not loaded',

@@ -18,8 +18,8 @@ export type Share = {
   readonly foreignUnloaded: number;
 };
 
-const rounds = 9;
-const messagesARound = 20_000;
+const rounds = 7;
+const messagesARound = 4_000;
 
 /** Each convention by itself: on its own messages, and on those of all others. */
 export async function benchShares(): Promise<readonly Share[]> {

@@ -52,16 +52,16 @@ describe.skipIf(!capturesAreHere)(`captured messages of real software${why}`, ()
     expect(await homeOf(messagesOf(name), conventions)).toEqual(await homeOf(messagesOf(name), loadedConventions));
   });
 
-  test('a message without the sign of a convention tells its new reader nothing', () => {
+  test('a message without the sign of a convention tells its new reader nothing', { timeout: 60_000 }, () => {
     const messages = captureNames.flatMap((name) => linesOf(name).map((line) => messageOf(line)));
-    for (const message of messages) {
-      for (const [index, { sign }] of conventions.entries()) {
-        if (sign.isIn(message)) continue;
-        const reader = loadedConventions[index]?.open();
-        const heard = reader?.read(message) ?? null;
-        expect([sign.name, message.topic, heard, reader?.filtersRevision]).toEqual([sign.name, message.topic, null, 0]);
-      }
-    }
+    const heard = messages.flatMap((message) =>
+      conventions.flatMap(({ sign }, index) => {
+        const reader = sign.isIn(message) ? undefined : loadedConventions[index]?.open();
+        const isNothing = reader === undefined || (reader.read(message) === null && reader.filtersRevision === 0);
+        return isNothing ? [] : [`${sign.name}: ${message.topic}`];
+      }),
+    );
+    expect(heard).toEqual([]);
   });
 });
 

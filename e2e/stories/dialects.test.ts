@@ -5,12 +5,12 @@ import type { Gatehouse } from '../pages/gatehouse';
 test.use({ dialects: true });
 test.describe.configure({ timeout: 90_000 });
 
-/** what each of them is called and what it is; Frigate is a hub with two cameras */
+/** what each of them is called and what it is; Frigate is a bridge with two cameras */
 const devices = [
   ['Patio camera plug', 'Plug'],
   ['Garage light switch', 'Other'],
   ['Reading lamp', 'Plug'],
-  ['Frigate', 'Hub'],
+  ['Frigate', 'Bridge'],
   ['side_gate', 'Camera'],
   ['patio', 'Camera'],
   ['Garden gate', 'Lock'],

@@ -86,11 +86,12 @@ describe('the last messages', () => {
 
   test('that are pictures are known by their first bytes, and kept within 16 MiB', () => {
     const recent = createRecentMessages(() => 1);
-    const still = (length: number) => Uint8Array.from({ length }, (_, at) => gif[at] ?? 0);
-    const first = recent.keep('d', message(still(4_000_000)), clear);
+    const still = new Uint8Array(4_000_000);
+    still.set(gif);
+    const first = recent.keep('d', message(still), clear);
     expect(first.content.picture).toEqual({ type: 'image/gif', width: 2, height: 1, bytes: 4_000_000 });
     expect(recent.picture(first.id)?.byteLength).toBe(4_000_000);
-    for (let n = 0; n < 5; n++) recent.keep('d', message(still(4_000_000)), clear);
+    for (let n = 0; n < 5; n++) recent.keep('d', message(still), clear);
     expect(recent.picture(first.id)).toBeNull();
   });
 

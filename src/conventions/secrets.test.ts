@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import type { ConventionName, SecretKind } from '@/core/observation';
-import { conventions } from '@/session/conventions';
+import { loadedConventions } from '@/session/conventions.testing';
 import { openPipeline } from '@/session/pipeline';
 
 import { begin as alarmoBegin } from './alarmo/examples.testing';
@@ -143,7 +143,7 @@ describe('a secret in clear', () => {
     '$by: $kind on $topic is hidden, and told of',
     ({ by, kind, begin, leaking }) => {
       const problems: unknown[] = [];
-      const pipeline = openPipeline(conventions, (problem) => problems.push(problem));
+      const pipeline = openPipeline(loadedConventions, (problem) => problems.push(problem));
       for (const line of begin) pipeline.hear(messageOf(line));
       const { decoded } = pipeline.hear(messageOf(leaking));
       const leaks = [...pipeline.home.devices.values()].flatMap((device) => device.leaks);

@@ -1,0 +1,48 @@
+import { anonymousAccount, type AccountBook } from './account-book';
+import type { Circumstances, RightsFinding } from './finding';
+import { findingsOfRights } from './findings-of-rights';
+import { findingsOfUse } from './findings-of-use';
+import { receiveReach, sendReach } from './reach';
+import { rightsOf } from './rights';
+
+const urgency: Readonly<Record<RightsFinding['severity'], number>> = { critical: 0, warning: 1, info: 2 };
+
+/** What a person should change about the accounts, the most urgent first. Accounts that are switched off harm nobody. */
+export function rightsFindings(circumstances: Circumstances): readonly RightsFinding[] {
+  const { book, facts } = circumstances;
+  const ofAccounts = book.accounts
+    .filter(({ disabled }) => !disabled)
+    .flatMap((account) => {
+      const known = facts.find(({ username }) => username === account.username);
+      return [...findingsOfRights(account, known, circumstances), ...findingsOfUse(account, known, circumstances)];
+    });
+  return [...findingsOfBroker(book), ...ofAccounts].toSorted(
+    (one, other) => urgency[one.severity] - urgency[other.severity],
+  );
+}
+
+function findingsOfBroker(book: AccountBook): readonly RightsFinding[] {
+  const findings: RightsFinding[] = [];
+  const about = { severity: 'critical', username: null, canNarrow: false } as const;
+  if (book.defaults.publishClientSend) {
+    findings.push({
+      ...about,
+      title: 'Whoever logs in may publish on every topic of which no role speaks.',
+      advice:
+        'Give each account a role that allows what it needs, then set the broker’s default for publishing to “deny”.',
+    });
+  }
+  if (book.anonymousGroup !== null && reachesSomething(book)) {
+    findings.push({
+      ...about,
+      title: `Whoever logs in without a username has the rights of the group “${book.anonymousGroup}”.`,
+      advice: 'Set “allow_anonymous false” in the broker’s configuration, or take its roles away from that group.',
+    });
+  }
+  return findings;
+}
+
+function reachesSomething(book: AccountBook): boolean {
+  const rights = rightsOf(book, anonymousAccount(book));
+  return [sendReach(rights, '#'), receiveReach(rights, '#')].some(({ amount }) => amount !== 'none');
+}

@@ -159,6 +159,7 @@ export function openSession(options: SessionOptions): Session {
     const device = id === null ? undefined : home.devices.get(id);
     if (device !== undefined && decoded !== null) {
       recent.keep(device.id, message, decoded.masked);
+      access.deviceHeard(device.id, message);
       if (!message.retained) series.count(device, message.at);
     }
     if (decoded?.picture !== undefined) pictures.keep(decoded.picture.voice, decoded.picture.bytes);

@@ -36,6 +36,7 @@ function openReader(): Reader {
       read,
       filters: () => [...discovery, ...[...panels.all()].flatMap((panel) => panel.filters())],
       encode: () => null,
+      waysIn: (voice) => [...panels.all()].flatMap((panel) => panel.waysIn(voice)),
     },
     () => [...panels.all()].length,
   );

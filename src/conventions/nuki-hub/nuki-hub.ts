@@ -10,6 +10,7 @@ import type { Convention, Decoded, Reader } from '../convention';
 import { discoveryLinkOf, type DiscoveryLink } from '../discovery-link';
 import { payloadOf } from '../payload';
 import { openHub, type Hub } from './hub';
+import { waysIn } from './ways-in';
 
 /** Each hub keeps one such topic, its last will. */
 const discovery = ['+/maintenance/mqttConnectionState', '+/+/maintenance/mqttConnectionState'] as const;
@@ -65,6 +66,13 @@ function openReader(): Reader {
       read,
       filters: () => [...discovery, ...[...hubs.all()].flatMap((hub) => hub.filters())],
       encode,
+      waysIn(voice) {
+        for (const hub of hubs.all()) {
+          const part = hub.partOf(voice);
+          if (part !== undefined) return waysIn(hub.prefix, part.topic);
+        }
+        return [];
+      },
     },
     () => [...hubs.all()].length,
   );

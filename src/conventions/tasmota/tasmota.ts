@@ -9,6 +9,7 @@ import { payloadOf } from '../payload';
 import { openPending } from '../pending';
 import { openWanted } from '../wanted';
 import { encodeCommand } from './commands';
+import { speechOf, waysIn } from './ways-in';
 import type { TasmotaDevice } from './device';
 import { announcedIn, readDiscovery } from './discovery';
 import { maskCommand } from './mask-command';
@@ -113,6 +114,14 @@ function openReader(): Reader {
     encode(voice, command) {
       const device = register.withVoice(voice);
       return device === undefined ? null : encodeCommand(device, command);
+    },
+    waysIn(voice) {
+      const device = register.withVoice(voice);
+      return device === undefined ? [] : waysIn(device.topics);
+    },
+    speech(voice) {
+      const device = register.withVoice(voice);
+      return device === undefined ? null : speechOf(device.topics);
     },
     unheard: () =>
       [...register.all()]

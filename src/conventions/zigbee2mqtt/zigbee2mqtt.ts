@@ -5,6 +5,7 @@ import { isObject, parseJson, textIn, textOf } from '../json';
 import { openBridge, type Bridge } from './bridge';
 import { changeLogin } from './login';
 import { encodeCommand } from './commands';
+import { speechOf, waysIn } from './ways-in';
 
 /** Where a bridge may be found: its base topic is free, and may have two levels (`home/zigbee`). */
 const discovery = ['+/bridge/state', '+/+/bridge/state'] as const;
@@ -81,6 +82,15 @@ function openReader(): Reader {
     changeLogin(voice, login, transaction) {
       const found = deviceOf(voice);
       return found?.device.isCoordinator ? changeLogin(found.bridge.base, login, transaction) : null;
+    },
+    waysIn(voice) {
+      const found = deviceOf(voice);
+      if (found === null || found.device.isCoordinator) return [];
+      return waysIn(found.bridge.base, found.device, found.bridge.groupsOf(found.device.ieee));
+    },
+    speech(voice) {
+      const found = deviceOf(voice);
+      return found?.device.isCoordinator ? speechOf(found.bridge.base) : null;
     },
     unheard: () => [...bridges.values()].flatMap((bridge) => bridge.unheard()),
   };

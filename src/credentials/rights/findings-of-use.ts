@@ -55,6 +55,13 @@ export function findingsOfUse(
       'Switch it off; if nobody misses it, delete it.',
     );
   }
+  if (!isSeen && facts.connections === 0 && username !== administrator) {
+    find(
+      'info',
+      `Nobody is connected as ${username} at the moment, and no device is known to use it.`,
+      'If nobody knows what it is for, switch it off; it is deleted when nobody missed it.',
+    );
+  }
   if (facts.issuedAt !== null && now - facts.issuedAt > oldPasswordMs) {
     const days = Math.floor((now - facts.issuedAt) / dayMs);
     find('info', `${username} has had the same password for ${days} days.`, 'Replace it on the page of log-ins.');

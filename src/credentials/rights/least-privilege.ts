@@ -1,7 +1,10 @@
+import * as v from 'valibot';
+
 import type { Speech } from '@/core/way-in';
 
 import type { NewRole, RoleRule } from '../authority/authority';
 import type { ControlCommand } from '../authority/control-command';
+import { deviceOf } from '../rotation/facts';
 import type { AccountBook, BookAccount, Held } from './account-book';
 import { mayReceive, maySend, rightsOf, type Rights } from './rights';
 
@@ -38,7 +41,7 @@ export function narrowingOf(
   const [says, hears] = [unique(speeches.flatMap((one) => one.says)), unique(speeches.flatMap((one) => one.hears))];
   const allow = (type: RoleRule['type'], topic: string): RoleRule => ({ type, topic, allow: true });
   const role = {
-    name: ownRoleOf(account.username),
+    name: ownRoleOf(account),
     acls: [
       ...says.map((topic) => allow('publishClientSend', topic)),
       ...hears.flatMap((topic) => [allow('subscribePattern', topic), allow('publishClientReceive', topic)]),
@@ -68,17 +71,31 @@ function refusedOf(heard: readonly HeardTopic[], what: Refused['what'], may: (to
 
 const isKept = ({ name }: Held) => name.startsWith('proof:');
 
-export function ownRoleOf(username: string): string {
-  return `${ownPrefix}${username}`;
+/** By the name of the device, which stays while its accounts come and go with each rotation. */
+export function ownRoleOf(account: Pick<BookAccount, 'username' | 'clientId'>): string {
+  return `${ownPrefix}${deviceOf(account)}`;
 }
 
 /** The register in the account database that says what the account had before. */
-export function formerRegisterOf(username: string): string {
-  return `${formerPrefix}${username}`;
+export function formerRegisterOf(account: Pick<BookAccount, 'username' | 'clientId'>): string {
+  return `${formerPrefix}${deviceOf(account)}`;
 }
+
+const heldSchema = v.array(v.object({ name: v.string(), priority: v.number() }));
+const formerSchema = v.object({ roles: heldSchema, groups: heldSchema });
 
 /** What an account had before it was narrowed, as it is written beside the accounts. */
 export type Former = { readonly roles: readonly Held[]; readonly groups: readonly Held[] };
+
+/** null: it is nothing of ours; anybody who administers may have written anything there. */
+export function readFormer(text: string | null): Former | null {
+  try {
+    const result = v.safeParse(formerSchema, JSON.parse(text ?? ''));
+    return result.success ? result.output : null;
+  } catch {
+    return null;
+  }
+}
 
 /** One batch: what it will need is given before anything is taken, so it can do its work at every moment in between. */
 export function narrowCommands(username: string, { role, goes }: Narrowing): readonly ControlCommand[] {
@@ -93,7 +110,7 @@ export function narrowCommands(username: string, { role, goes }: Narrowing): rea
 export function undoCommands(account: BookAccount, former: Former): readonly ControlCommand[] {
   const { username } = account;
   const lacks = (held: readonly Held[], one: Held) => !held.some(({ name }) => name === one.name);
-  const own = ownRoleOf(username);
+  const own = ownRoleOf(account);
   return [
     ...former.roles
       .filter((one) => lacks(account.roles, one))

@@ -1,0 +1,86 @@
+import type { DeviceId } from '@/core/device';
+import type { Message } from '@/core/message';
+import { loginLogTopic, openSeenLogins, readLoginLine } from '@/credentials/rights/log-ins';
+
+import type { Office } from './admin';
+import type { Pipeline } from '../pipeline';
+import type { Answerers } from '../protocol';
+import { readAccountBook } from './account-book';
+import { openNarrowings } from './narrowings';
+import { rightsAnswer } from './rights-answer';
+import type { RightsQuestions, Strangers } from './rights-questions';
+import { tryStrangers } from './strangers';
+import { openTraffic } from './traffic';
+
+export type RightsParts = {
+  readonly pipeline: Pipeline;
+  /** whose administrator is in; null: nobody's */
+  readonly office: () => Office | null;
+  /** the address of the broker; null: there is none */
+  readonly url: () => string | null;
+  readonly clock: () => number;
+  readonly random: () => number;
+};
+
+/** Who can do what, from the broker's accounts and from what the conventions know of topics. */
+export type RightsWork = {
+  readonly answers: Answerers<keyof RightsQuestions>;
+  begin(office: Office): void;
+  stop(): void;
+  deviceHeard(device: DeviceId, message: Message): void;
+  forget(): void;
+};
+
+export function openRights({ pipeline, office, url, clock, random }: RightsParts): RightsWork {
+  const traffic = openTraffic(clock);
+  const seen = openSeenLogins();
+  const narrowings = openNarrowings({ pipeline, traffic, clock });
+  let strangers: Strangers = { tried: false };
+  let watchedSince: number | null = null;
+  let stopWatching = () => {};
+
+  /** Who comes is told in the broker's log, where it tells it on a topic and this log-in may read it. */
+  function begin(opened: Office): void {
+    stopWatching = opened.onMessage(({ topic, payload, at }) => {
+      if (topic !== loginLogTopic) return;
+      const login = readLoginLine(new TextDecoder().decode(payload.subarray(0, 1024)));
+      if (login !== null) seen.see(login, at);
+    });
+    void opened.broker.subscribe([loginLogTopic]).then(([answer]) => {
+      if (answer?.granted) watchedSince ??= clock();
+    });
+  }
+
+  return {
+    answers: {
+      async rights() {
+        const opened = office();
+        if (opened === null) return { outcome: 'closed' };
+        const read = await readAccountBook(opened);
+        if (read === null) return { outcome: 'unanswered' };
+        const administrator = opened.username;
+        return rightsAnswer({ read, pipeline, seen, strangers, administrator, watchedSince, now: clock() });
+      },
+      narrowing: ({ username }) => narrowings.propose(office(), username),
+      narrow: ({ username }) => narrowings.narrow(office(), username),
+      undoNarrowing: ({ username }) => narrowings.undo(office(), username),
+      async tryStrangers() {
+        const [opened, address] = [office(), url()];
+        if (opened === null || address === null) return { tried: false };
+        strangers = await tryStrangers({ url: address, office: opened, clock, random });
+        return strangers;
+      },
+    },
+    begin,
+    stop() {
+      stopWatching();
+    },
+    deviceHeard: traffic.hear,
+    forget() {
+      traffic.forget();
+      seen.forget();
+      strangers = { tried: false };
+      watchedSince = null;
+    },
+  };
+}

@@ -47,19 +47,16 @@ export function findingsOfUse(
       'It is the first that somebody tries. It does no harm with a long password; a name of your own is better.',
     );
   }
-  const isSeen = facts.devices.length > 0 || (facts.connections ?? 0) > 0 || facts.lastSeen !== null;
-  if (!isSeen && username !== administrator && watchedSince !== null && now - watchedSince > unusedAfterMs) {
+  if (
+    !isSeenInUse(facts) &&
+    username !== administrator &&
+    watchedSince !== null &&
+    now - watchedSince > unusedAfterMs
+  ) {
     find(
       'warning',
       `Nobody has used ${username} for at least 30 days.`,
       'Switch it off; if nobody misses it, delete it.',
-    );
-  }
-  if (!isSeen && facts.connections === 0 && username !== administrator) {
-    find(
-      'info',
-      `Nobody is connected as ${username} at the moment, and no device is known to use it.`,
-      'If nobody knows what it is for, switch it off; it is deleted when nobody missed it.',
     );
   }
   if (facts.issuedAt !== null && now - facts.issuedAt > oldPasswordMs) {
@@ -67,4 +64,8 @@ export function findingsOfUse(
     find('info', `${username} has had the same password for ${days} days.`, 'Replace it on the page of log-ins.');
   }
   return findings;
+}
+
+export function isSeenInUse({ devices, connections, lastSeen }: AccountFacts): boolean {
+  return devices.length > 0 || (connections ?? 0) > 0 || lastSeen !== null;
 }

@@ -1,9 +1,10 @@
 import { anonymousAccount, type AccountBook } from './account-book';
 import type { Circumstances, RightsFinding } from './finding';
 import { findingsOfRights } from './findings-of-rights';
-import { findingsOfUse } from './findings-of-use';
+import { findingsOfUse, isSeenInUse } from './findings-of-use';
 import { receiveReach, sendReach } from './reach';
 import { rightsOf } from './rights';
+import { listed } from './rights-sentences';
 
 const urgency: Readonly<Record<RightsFinding['severity'], number>> = { critical: 0, warning: 1, info: 2 };
 
@@ -16,7 +17,7 @@ export function rightsFindings(circumstances: Circumstances): readonly RightsFin
       const known = facts.find(({ username }) => username === account.username);
       return [...findingsOfRights(account, known, circumstances), ...findingsOfUse(account, known, circumstances)];
     });
-  return [...findingsOfBroker(book), ...ofAccounts].toSorted(
+  return [...findingsOfBroker(book), ...ofAccounts, ...idleAccounts(circumstances)].toSorted(
     (one, other) => urgency[one.severity] - urgency[other.severity],
   );
 }
@@ -40,6 +41,25 @@ function findingsOfBroker(book: AccountBook): readonly RightsFinding[] {
     });
   }
   return findings;
+}
+
+/** All of them in one: a phone in a pocket is not connected either. */
+function idleAccounts({ book, facts, administrator }: Circumstances): readonly RightsFinding[] {
+  const enabled = new Set(book.accounts.filter(({ disabled }) => !disabled).map(({ username }) => username));
+  const idle = facts.filter(
+    (one) => one.username !== administrator && enabled.has(one.username) && one.connections === 0 && !isSeenInUse(one),
+  );
+  if (idle.length === 0) return [];
+  const names = listed(idle.map(({ username }) => username));
+  return [
+    {
+      severity: 'info',
+      username: null,
+      title: `At the moment nobody uses ${names}.`,
+      advice: 'Phones come and go. What nobody knows should be switched off, and deleted when nobody missed it.',
+      canNarrow: false,
+    },
+  ];
 }
 
 function reachesSomething(book: AccountBook): boolean {

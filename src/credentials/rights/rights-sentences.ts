@@ -1,5 +1,5 @@
 import type { DeviceKind } from '@/core/observation';
-import { spokenName, spokenPlace, startSentence } from '@/core/spoken-name';
+import { spokenName, spokenPlace } from '@/core/spoken-name';
 
 import type { Grant, Reason } from './rights';
 
@@ -54,11 +54,14 @@ export function listed(items: readonly string[]): string {
   return items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 }
 
-/** How many of something, in the words of the page. */
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
+/** An account in one sentence: what it may do, and how much of the home it can make act. */
+export function reachSentence(rights: string, things: number): string {
+  if (things === 0) return `${rights}; it can make nothing act that is known here`;
+  return `${rights}; it can make ${things === 1 ? 'one thing' : `${things} things`} act`;
 }
 
-export function asSentence(words: string): string {
-  return `${startSentence(words)}.`;
+/** A time that has just passed, after "In": "the last 12 minutes". */
+export function pastWords(ms: number): string {
+  const minutes = Math.max(1, Math.round(ms / 60_000));
+  return minutes === 1 ? 'the last minute' : `the last ${minutes} minutes`;
 }

@@ -36,7 +36,9 @@ export function waysOf(book: AccountBook, account: BookAccount, ways: readonly W
     const reach = sendReach(rights, filter);
     if (reach.amount === 'none') return [];
     const { amount, by, example } = reach;
-    return [{ kind, filter, amount, by, example, sentence: `${throughWords(through, amount)}, ${becauseOf(by)}.` }];
+    // one topic on which it obeys is enough
+    const way = throughWords(through, kind === 'command' ? 'all' : amount);
+    return [{ kind, filter, amount, by, example, sentence: `${way}, ${becauseOf(by)}.` }];
   });
 }
 

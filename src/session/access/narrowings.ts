@@ -12,6 +12,7 @@ import {
   type Narrowing,
 } from '@/credentials/rights/least-privilege';
 import { changesOf } from '@/credentials/rights/narrowing-changes';
+import { pastWords } from '@/credentials/rights/rights-sentences';
 import { deviceOf } from '@/credentials/rotation/facts';
 
 import type { Office } from './admin';
@@ -70,7 +71,7 @@ export function openNarrowings({ pipeline, traffic, clock }: Parts): Narrowings 
       changes: changesOf(book, narrowing),
       refused: narrowing.refused,
       heard: said.reduce((sum, { count }) => sum + count, 0),
-      since: traffic.since(clock()),
+      past: pastWords(clock() - traffic.since(clock())),
     };
   }
 

@@ -6,8 +6,8 @@ import type { AccountFacts } from '@/credentials/rights/finding';
 import { rightsFindings } from '@/credentials/rights/findings';
 import { formerRegisterOf } from '@/credentials/rights/least-privilege';
 import type { SeenLogins } from '@/credentials/rights/log-ins';
-import { deedWith, questionAbout } from '@/credentials/rights/rights-sentences';
-import { brokerAdministration, waysOf, whoCan } from '@/credentials/rights/who-can';
+import { deedWith, listed, questionAbout, reachSentence } from '@/credentials/rights/rights-sentences';
+import { waysOf, whoCan } from '@/credentials/rights/who-can';
 import { rightsWords } from '@/credentials/rights-words';
 
 import type { Pipeline } from '../pipeline';
@@ -90,41 +90,48 @@ function clientAnswer(
   const ids = seen.of(username);
   const connections = record?.connections ?? null;
   const isNarrowed = read.roleNames.includes(formerRegisterOf(account));
+  const administers = waysOf(book, account, []).length > 0;
+  const deeds = deedsOf(account, book, things);
   const reason = narrowingReason(account, users, book, administrator);
   return {
     username,
     device: users[0]?.id ?? null,
-    rights: rightsWords(held.flatMap((role) => book.roles.get(role) ?? [])),
+    sentence: administers
+      ? 'Administers the broker: it can give itself and others any right'
+      : reachSentence(rightsWords(held.flatMap((role) => book.roles.get(role) ?? [])), sumOf(deeds)),
     roles: [...roles.map(({ name }) => name), ...groups.map(({ name }) => `group ${name}`)],
     disabled,
     issuedAt: readSlotNote(record?.textDescription ?? null)?.at ?? null,
     lastSeen: ids.size === 0 ? null : Math.max(...ids.values()),
     connections,
     clientIds: [...ids.keys()],
-    deeds: deedsOf(account, book, things),
+    deeds: administers ? [] : deeds,
     isNarrowed,
     narrowing: reason === null ? { possible: true } : { possible: false, reason },
   };
 }
 
-/** What somebody could do who has this log-in, once a thing. */
+/** What somebody could do who has this log-in; what goes by the same ways stands together. */
 function deedsOf(account: BookAccount, book: AccountBook, things: readonly Thing[]): readonly Deed[] {
-  const administers = waysOf(book, account, []).map(({ sentence }) => sentence);
-  if (administers.length > 0) {
-    const through = `Through ${brokerAdministration.through}.`;
-    return [{ deed: 'do everything: it may give itself and others any right', sentences: [through] }];
+  const deeds = new Map<string, { readonly what: string[]; readonly sentences: readonly string[] }>();
+  for (const { device, ways } of things) {
+    const sentences = once(waysOf(book, account, ways).map(({ sentence }) => sentence));
+    if (sentences.length === 0) continue;
+    const same = deeds.get(sentences.join()) ?? { what: [], sentences };
+    same.what.push(deedWith(device.kind, device.name));
+    deeds.set(sentences.join(), same);
   }
-  return things.flatMap(({ device, ways }): readonly Deed[] => {
-    const open = waysOf(book, account, ways);
-    if (open.length === 0) return [];
-    return [{ deed: deedWith(device.kind, device.name), sentences: once(open.map(({ sentence }) => sentence)) }];
-  });
+  return [...deeds.values()].map(({ what, sentences }) => ({ deed: listed(what), things: what.length, sentences }));
 }
 
 function factsOf(client: ClientAnswer, users: readonly Device[], home: Home): AccountFacts {
   const { username, clientIds, connections, issuedAt, lastSeen } = client;
   const devices = [...withThoseBehind(home, users).values()].map(({ name }) => name);
   return { username, devices, clientIds, connections, issuedAt, lastSeen };
+}
+
+function sumOf(deeds: readonly Deed[]): number {
+  return deeds.reduce((sum, { things }) => sum + things, 0);
 }
 
 function once(sentences: readonly string[]): readonly string[] {

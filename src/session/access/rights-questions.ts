@@ -23,13 +23,14 @@ export type ThingAnswer = {
   readonly openers: readonly ThingOpener[];
 };
 
-/** What somebody could do who has this log-in: "open the front door", and how. */
-export type Deed = { readonly deed: string; readonly sentences: readonly string[] };
+/** What somebody could do who has this log-in: "open the front door and silence the siren", and by which ways. */
+export type Deed = { readonly deed: string; readonly things: number; readonly sentences: readonly string[] };
 
 export type ClientAnswer = {
   readonly username: string;
   readonly device: DeviceId | null;
-  readonly rights: string;
+  /** what it may do, in one sentence */
+  readonly sentence: string;
   readonly roles: readonly string[];
   readonly disabled: boolean;
   readonly issuedAt: number | null;
@@ -64,9 +65,9 @@ export type NarrowingAnswer =
       readonly outcome: 'proposed';
       readonly changes: readonly Change[];
       readonly refused: readonly Refused[];
-      /** messages that were heard from it, and since when */
+      /** how many messages were heard from it, and when: "the last 12 minutes" */
       readonly heard: number;
-      readonly since: number;
+      readonly past: string;
     }
   | { readonly outcome: 'refused'; readonly reason: string };
 

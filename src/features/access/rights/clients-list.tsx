@@ -35,16 +35,14 @@ export function ClientsList({ clients, onNarrow, onChanged }: ClientsListProps) 
 type ClientProps = Omit<ClientsListProps, 'clients'> & { readonly client: ClientAnswer };
 
 function Client({ client, onNarrow, onChanged }: ClientProps) {
-  const { username, rights, device: id, deeds, disabled, isNarrowed, narrowing } = client;
+  const { username, sentence, device: id, deeds, disabled, isNarrowed, narrowing } = client;
   const device = useDevice(id ?? '');
   return (
     <li className={styles['item']}>
       <details>
         <summary className={styles['summary']}>
           <span className={styles['name']}>{username}</span>
-          <span className={styles['muted']}>
-            {disabled ? 'Switched off: nobody can log in with it' : summaryOf(deeds.length, rights)}
-          </span>
+          <span className={styles['muted']}>{disabled ? 'Switched off: nobody can log in with it' : sentence}</span>
         </summary>
         <div className={styles['details']}>
           {deeds.length > 0 && (
@@ -61,7 +59,7 @@ function Client({ client, onNarrow, onChanged }: ClientProps) {
             <Undo username={username} onChanged={onChanged} />
           ) : (
             narrowing.possible && (
-              <Button size="small" label={`Give ${username} only what it needs`} onPress={() => onNarrow(username)}>
+              <Button size="small" label={`Give it only what it needs: ${username}`} onPress={() => onNarrow(username)}>
                 Give it only what it needs
               </Button>
             )
@@ -70,11 +68,6 @@ function Client({ client, onNarrow, onChanged }: ClientProps) {
       </details>
     </li>
   );
-}
-
-function summaryOf(deeds: number, rights: string): string {
-  if (deeds === 0) return `${rights}. It can command nothing that is known here`;
-  return `${rights}. It can make ${deeds === 1 ? 'one thing' : `${deeds} things`} act`;
 }
 
 function Facts({ client, deviceName }: { readonly client: ClientAnswer; readonly deviceName: string | null }) {
@@ -121,7 +114,7 @@ function Undo({ username, onChanged }: { readonly username: string; readonly onC
       <Button
         size="small"
         pending={undo.isPending}
-        label={`Give ${username} back what it had`}
+        label={`Give it back what it had: ${username}`}
         onPress={() => undo.mutate()}
       >
         Give it back what it had

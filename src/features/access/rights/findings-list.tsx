@@ -44,7 +44,7 @@ function Finding({ finding: { severity, title, advice, canNarrow }, client, onNa
     <Button
       size="small"
       disabledReason={client.narrowing.possible ? null : client.narrowing.reason}
-      label={`Give ${client.username} only what it needs`}
+      label={`Give it only what it needs: ${client.username}`}
       onPress={() => onNarrow(client.username)}
     >
       Give it only what it needs

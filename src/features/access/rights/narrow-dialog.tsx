@@ -67,9 +67,7 @@ export function NarrowDialog({ username, onClose, onChanged }: NarrowDialogProps
 
 function Proposal({ answer, username }: { readonly answer: NarrowingAnswer; readonly username: string }) {
   if (answer.outcome === 'refused') return <Notice tone="info" title={answer.reason} />;
-  const { changes, refused, heard, since } = answer;
-  const minutes = Math.max(1, Math.round((Date.now() - since) / 60_000));
-  const past = minutes < 120 ? `the last ${minutes === 1 ? 'minute' : `${minutes} minutes`}` : 'the last two hours';
+  const { changes, refused, heard, past } = answer;
   const lost = refused.reduce((sum, { count }) => sum + count, 0);
   return (
     <div className={styles['page']}>
@@ -94,15 +92,18 @@ function Proposal({ answer, username }: { readonly answer: NarrowingAnswer; read
           {refused.length > 12 && <p>and on {refused.length - 12} more topics</p>}
         </Notice>
       )}
-      <ul className={styles['changes']} aria-label="Changes">
-        {changes.map(({ sign, words }) => (
-          <li key={words} className={styles[signs[sign].look]}>
-            <span aria-hidden="true">{sign === '=' ? ' ' : sign}</span>
-            <VisuallyHidden>{`${signs[sign].words}: `}</VisuallyHidden>
-            <span>{words}</span>
-          </li>
-        ))}
-      </ul>
+      {/* the dialog scrolls: with the keyboard only from something in it that takes the focus */}
+      <div role="region" aria-label="What changes" tabIndex={0}>
+        <ul className={styles['changes']} aria-label="Changes">
+          {changes.map(({ sign, words }) => (
+            <li key={words} className={styles[signs[sign].look]}>
+              <span aria-hidden="true">{sign === '=' ? ' ' : sign}</span>
+              <VisuallyHidden>{`${signs[sign].words}: `}</VisuallyHidden>
+              <span>{words}</span>
+            </li>
+          ))}
+        </ul>
+      </div>
     </div>
   );
 }

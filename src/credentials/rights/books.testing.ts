@@ -2,7 +2,7 @@ import type { RoleRule } from '../authority/authority';
 import type { AccountBook, BookAccount } from './account-book';
 
 /** A rule in the short words of a test: `+send a/#`, `-hear a/b 10`. */
-export function rule(text: string): RoleRule {
+function rule(text: string): RoleRule {
   const [sign = '+', verb = '', topic = '', priority = '0'] =
     /^([+-])(\S+) (\S+)(?: (-?\d+))?$/.exec(text)?.slice(1) ?? [];
   const type = types[verb];

@@ -5,7 +5,9 @@ import type { AccountBook } from './account-book';
 /** What is known of an account besides its rights. Unknown is null, never a guess. */
 export type AccountFacts = {
   readonly username: string;
-  /** names of the devices that say they use it, and of those that speak through them */
+  /** names of the devices that say they log in with it */
+  readonly users: readonly string[];
+  /** names of these, and of those that speak through them */
   readonly devices: readonly string[];
   /** client ids that were seen to log in with it */
   readonly clientIds: readonly string[];

@@ -2,10 +2,8 @@ import type { AccountBook, BookAccount } from './account-book';
 import type { AccountFacts, Circumstances, RightsFinding } from './finding';
 import { sendReach } from './reach';
 import { rightsOf, type Rights } from './rights';
-import { becauseOf, listed } from './rights-sentences';
+import { becauseOf, shortList } from './rights-sentences';
 import { brokerAdministration, waysOf } from './who-can';
-
-const namesShown = 3;
 
 /** What an account may do and should not. The first that is true makes the rest needless. */
 export function findingsOfRights(
@@ -24,12 +22,10 @@ export function findingsOfRights(
   const strangers = isDevice ? [...guarded].filter(([name]) => !devices.has(name)) : [];
   const commanded = strangers.filter(([, ways]) => waysOf(book, account, ways).length > 0).map(([name]) => name);
   if (commanded.length > 0) {
-    const more = commanded.length - namesShown;
-    const names = [...commanded.slice(0, namesShown), ...(more > 0 ? [`${more} more`] : [])];
     findings.push({
       severity: 'warning',
       username,
-      title: `${username} can command things that are not its own: ${listed(names)}.`,
+      title: `${username} can command things that are not its own: ${shortList(commanded)}.`,
       advice: 'Whoever takes over this device has them too. Give it only what it needs.',
       canNarrow: true,
     });

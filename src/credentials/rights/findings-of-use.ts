@@ -1,6 +1,6 @@
 import type { BookAccount } from './account-book';
 import type { AccountFacts, Circumstances, RightsFinding } from './finding';
-import { listed } from './rights-sentences';
+import { shortList } from './rights-sentences';
 
 const dayMs = 86_400_000;
 /** before this nobody is called unused */
@@ -27,11 +27,17 @@ export function findingsOfUse(
     findings.push({ severity, username, title, advice, canNarrow: false });
   if (facts === undefined) return [];
   const ids = facts.clientIds;
-  if (ids.length > 1) {
+  if (facts.users.length > 1) {
+    find(
+      'warning',
+      `${username} is shared: ${facts.users.length} devices log in with it.`,
+      `${shortList(facts.users)} use it. Give each its own account, so that one can be shut out without the others.`,
+    );
+  } else if (ids.length > 1) {
     find(
       'warning',
       `${username} is shared: ${ids.length} programs use it.`,
-      `${listed(ids.slice(0, 4).map((id) => `“${id}”`))} logged in with it. Give each its own account, so that one can be shut out without the others.`,
+      `${shortList(ids.map((id) => `“${id}”`))} logged in with it. Give each its own account, so that one can be shut out without the others.`,
     );
   } else if ((facts.connections ?? 0) > 1) {
     find(
@@ -55,7 +61,7 @@ export function findingsOfUse(
   ) {
     find(
       'warning',
-      `Nobody has used ${username} for at least 30 days.`,
+      `${username} was not seen in use for at least 30 days.`,
       'Switch it off; if nobody misses it, delete it.',
     );
   }

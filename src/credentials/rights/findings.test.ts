@@ -29,10 +29,11 @@ function titles(
     book: book({ roles, accounts, groups: { everybody: ['family'] } }),
     facts: accounts.map(({ username }, index) => ({
       username,
+      users: [],
       devices: [],
       clientIds: [],
       connections: null,
-      issuedAt: null,
+      issuedAt: now - dayMs,
       lastSeen: null,
       ...facts[index],
     })),
@@ -66,7 +67,17 @@ test('a device that administers the broker is worse than a second administrator,
       roles,
       accounts: [account('second', ['admin']), account('cam', ['admin']), account('boss', ['admin'])],
     }),
-    facts: [{ username: 'cam', devices: ['Camera'], clientIds: [], connections: null, issuedAt: null, lastSeen: null }],
+    facts: [
+      {
+        username: 'cam',
+        users: ['Camera'],
+        devices: ['Camera'],
+        clientIds: [],
+        connections: null,
+        issuedAt: now,
+        lastSeen: null,
+      },
+    ],
     guarded: new Map(),
     now,
     administrator: 'boss',
@@ -87,6 +98,19 @@ test('a log-in that two programs use is shared, whether their names are seen or 
   ]);
 });
 
+test('a log-in of two devices is shared, whatever else is known', () => {
+  expect(titles([account('mine', ['narrow'])], [{ users: ['Plug', 'Lamp'] }])).toEqual([
+    'mine is shared: 2 devices log in with it.',
+  ]);
+});
+
+test('passwords that were never replaced from here are told in one', () => {
+  const accounts = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => account(name, ['narrow']));
+  expect(titles(accounts.slice(0, 1), [{ issuedAt: null }])).toEqual(['Nobody knows how old the password of a is.']);
+  const unknown = accounts.map(() => ({ issuedAt: null }));
+  expect(titles(accounts, unknown)).toEqual(['Nobody knows how old the passwords of a, b, c, d and 2 more are.']);
+});
+
 test('names that come with products are told, in whatever capitals', () => {
   expect(titles([account('DVES_USER', ['narrow'])], [])).toEqual([
     'DVES_USER is a name that comes with products and guides.',
@@ -96,7 +120,7 @@ test('names that come with products are told, in whatever capitals', () => {
 test('an account is unused when nobody was seen with it for a month, and not before', () => {
   const accounts = [account('old', ['narrow'])];
   expect(titles(accounts, [], { watchedSince: now - 31 * dayMs })).toEqual([
-    'Nobody has used old for at least 30 days.',
+    'old was not seen in use for at least 30 days.',
   ]);
   expect(titles(accounts, [], { watchedSince: now - 29 * dayMs })).toEqual([]);
   expect(titles(accounts, [{ lastSeen: now }], { watchedSince: now - 31 * dayMs })).toEqual([]);

@@ -4,7 +4,7 @@ import { findingsOfRights } from './findings-of-rights';
 import { findingsOfUse, isSeenInUse } from './findings-of-use';
 import { receiveReach, sendReach } from './reach';
 import { rightsOf } from './rights';
-import { listed } from './rights-sentences';
+import { shortList } from './rights-sentences';
 
 const urgency: Readonly<Record<RightsFinding['severity'], number>> = { critical: 0, warning: 1, info: 2 };
 
@@ -17,9 +17,12 @@ export function rightsFindings(circumstances: Circumstances): readonly RightsFin
       const known = facts.find(({ username }) => username === account.username);
       return [...findingsOfRights(account, known, circumstances), ...findingsOfUse(account, known, circumstances)];
     });
-  return [...findingsOfBroker(book), ...ofAccounts, ...idleAccounts(circumstances)].toSorted(
-    (one, other) => urgency[one.severity] - urgency[other.severity],
-  );
+  return [
+    ...findingsOfBroker(book),
+    ...ofAccounts,
+    ...idleAccounts(circumstances),
+    ...agelessAccounts(circumstances),
+  ].toSorted((one, other) => urgency[one.severity] - urgency[other.severity]);
 }
 
 function findingsOfBroker(book: AccountBook): readonly RightsFinding[] {
@@ -50,13 +53,29 @@ function idleAccounts({ book, facts, administrator }: Circumstances): readonly R
     (one) => one.username !== administrator && enabled.has(one.username) && one.connections === 0 && !isSeenInUse(one),
   );
   if (idle.length === 0) return [];
-  const names = listed(idle.map(({ username }) => username));
   return [
     {
       severity: 'info',
       username: null,
-      title: `At the moment nobody uses ${names}.`,
+      title: `At the moment nobody uses ${shortList(idle.map(({ username }) => username))}.`,
       advice: 'Phones come and go. What nobody knows should be switched off, and deleted when nobody missed it.',
+      canNarrow: false,
+    },
+  ];
+}
+
+/** Whoever replaces a password writes down when: where nothing is written, it was never replaced from here. */
+function agelessAccounts({ book, facts }: Circumstances): readonly RightsFinding[] {
+  const enabled = new Set(book.accounts.filter(({ disabled }) => !disabled).map(({ username }) => username));
+  const ageless = facts.filter(({ username, issuedAt }) => issuedAt === null && enabled.has(username));
+  if (ageless.length === 0) return [];
+  const names = shortList(ageless.map(({ username }) => username));
+  return [
+    {
+      severity: 'info',
+      username: null,
+      title: `Nobody knows how old ${ageless.length === 1 ? 'the password' : 'the passwords'} of ${names} ${ageless.length === 1 ? 'is' : 'are'}.`,
+      advice: 'They were never replaced from here. Replace them once on the page of log-ins; then their age is known.',
       canNarrow: false,
     },
   ];

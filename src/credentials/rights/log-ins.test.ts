@@ -46,11 +46,20 @@ test('whatever a client calls itself, the account is the one that the broker nam
 
 test('what is kept has a bound, and the newest names stay', () => {
   const seen = openSeenLogins();
-  for (let n = 0; n < 40; n += 1) seen.see({ username: 'anna', clientId: `id-${n}`, address: '' }, n);
-  expect(seen.of('anna').size).toBe(16);
-  expect(seen.of('anna').get('id-39')).toBe(39);
-  for (let n = 0; n < 2_000; n += 1) seen.see({ username: `user-${n}`, clientId: 'x', address: '' }, n);
-  expect(seen.of('user-1999').size).toBe(0);
+  for (let n = 0; n < 40; n += 1) seen.see({ username: 'anna', clientId: `id-${n}` }, n);
+  expect(seen.clientIdsOf('anna')).toHaveLength(16);
+  expect(seen.clientIdsOf('anna').at(-1)).toBe('id-39');
+  expect(seen.lastSeen('anna')).toBe(39);
+  for (let n = 0; n < 2_000; n += 1) seen.see({ username: `user-${n}`, clientId: 'x' }, n);
+  expect(seen.all()).toHaveLength(1_000);
+  expect(seen.clientIdsOf('user-1999')).toEqual([]);
   seen.forget();
-  expect(seen.of('anna').size).toBe(0);
+  expect(seen.lastSeen('anna')).toBeNull();
+});
+
+test('an older word of an account does not make it younger', () => {
+  const seen = openSeenLogins();
+  seen.seeUse('anna', 9);
+  seen.seeUse('anna', 3);
+  expect(seen.lastSeen('anna')).toBe(9);
 });

@@ -21,27 +21,46 @@ export function readLoginLine(text: string): SeenLogin | null {
 const mostAccounts = 1_000;
 const mostClientIds = 16;
 
-/** Who was seen to log in since this session began to watch. */
+/** Who was seen to use which account, in this session and as far as earlier ones are remembered. */
 export type SeenLogins = {
-  see(login: SeenLogin, at: number): void;
-  /** client id → when it was last seen to log in; without those of a restart a minute apart */
-  of(username: string): ReadonlyMap<string, number>;
+  see(login: Pick<SeenLogin, 'username' | 'clientId'>, at: number): void;
+  /** it is in use, whoever uses it */
+  seeUse(username: string, at: number): void;
+  /** as whom it was seen to log in, the newest last */
+  clientIdsOf(username: string): readonly string[];
+  /** null: never */
+  lastSeen(username: string): number | null;
+  /** all of them, to be remembered */
+  all(): readonly (readonly [string, number])[];
   forget(): void;
 };
 
 export function openSeenLogins(): SeenLogins {
-  const seen = new Map<string, Map<string, number>>();
+  const ids = new Map<string, Set<string>>();
+  const last = new Map<string, number>();
+
+  function seeUse(username: string, at: number): void {
+    if (last.has(username) || last.size < mostAccounts) last.set(username, Math.max(at, last.get(username) ?? 0));
+  }
+
   return {
     see({ username, clientId }, at) {
-      const ids = seen.get(username) ?? new Map<string, number>();
-      if (!seen.has(username) && seen.size >= mostAccounts) return;
-      seen.set(username, ids);
-      ids.delete(clientId);
-      const [oldest] = ids.keys();
-      if (ids.size >= mostClientIds && oldest !== undefined) ids.delete(oldest);
-      ids.set(clientId, at);
+      seeUse(username, at);
+      if (!last.has(username)) return;
+      const known = ids.get(username) ?? new Set();
+      ids.set(username, known);
+      known.delete(clientId);
+      const [oldest] = known;
+      if (known.size >= mostClientIds && oldest !== undefined) known.delete(oldest);
+      known.add(clientId);
     },
-    of: (username) => seen.get(username) ?? new Map(),
-    forget: () => seen.clear(),
+    seeUse,
+    clientIdsOf: (username) => [...(ids.get(username) ?? [])],
+    lastSeen: (username) => last.get(username) ?? null,
+    all: () => [...last],
+    forget() {
+      ids.clear();
+      last.clear();
+    },
   };
 }

@@ -54,6 +54,14 @@ export function listed(items: readonly string[]): string {
   return items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 }
 
+const namesShown = 4;
+
+/** The same of many: "a, b, c, d and 5 more". */
+export function shortList(items: readonly string[]): string {
+  const more = items.length - namesShown;
+  return listed(more > 1 ? [...items.slice(0, namesShown), `${more} more`] : items);
+}
+
 /** An account in one sentence: what it may do, and how much of the home it can make act. */
 export function reachSentence(rights: string, things: number): string {
   if (things === 0) return `${rights}; it can make nothing act that is known here`;

@@ -4,7 +4,7 @@
  */
 
 /** Topics that begin with `$` are the broker's own; no filter that begins with a wildcard reaches them. */
-export function isReserved(topic: string): boolean {
+function isReserved(topic: string): boolean {
   return topic.startsWith('$');
 }
 

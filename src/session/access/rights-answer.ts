@@ -87,7 +87,6 @@ function clientAnswer(
   const { username, roles, groups, disabled } = account;
   const record = read.clients.find((one) => one.username === username);
   const held = [...roles.map(({ name }) => name), ...groups.flatMap(({ name }) => book.groups.get(name) ?? [])];
-  const ids = seen.of(username);
   const connections = record?.connections ?? null;
   const isNarrowed = read.roleNames.includes(formerRegisterOf(account));
   const administers = waysOf(book, account, []).length > 0;
@@ -102,9 +101,9 @@ function clientAnswer(
     roles: [...roles.map(({ name }) => name), ...groups.map(({ name }) => `group ${name}`)],
     disabled,
     issuedAt: readSlotNote(record?.textDescription ?? null)?.at ?? null,
-    lastSeen: ids.size === 0 ? null : Math.max(...ids.values()),
+    lastSeen: seen.lastSeen(username),
     connections,
-    clientIds: [...ids.keys()],
+    clientIds: seen.clientIdsOf(username),
     deeds: administers ? [] : deeds,
     isNarrowed,
     narrowing: reason === null ? { possible: true } : { possible: false, reason },
@@ -127,7 +126,7 @@ function deedsOf(account: BookAccount, book: AccountBook, things: readonly Thing
 function factsOf(client: ClientAnswer, users: readonly Device[], home: Home): AccountFacts {
   const { username, clientIds, connections, issuedAt, lastSeen } = client;
   const devices = [...withThoseBehind(home, users).values()].map(({ name }) => name);
-  return { username, devices, clientIds, connections, issuedAt, lastSeen };
+  return { username, users: users.map(({ name }) => name), devices, clientIds, connections, issuedAt, lastSeen };
 }
 
 function sumOf(deeds: readonly Deed[]): number {

@@ -1,11 +1,12 @@
 import type { DeviceId } from '@/core/device';
 import type { Message } from '@/core/message';
 import { loginLogTopic, openSeenLogins, readLoginLine } from '@/credentials/rights/log-ins';
+import { openLoginMemory } from '@/history/login-memory';
 
 import type { Office } from './admin';
 import type { Pipeline } from '../pipeline';
 import type { Answerers } from '../protocol';
-import { readAccountBook } from './account-book';
+import { readAccountBook, type ReadBook } from './account-book';
 import { openNarrowings } from './narrowings';
 import { rightsAnswer } from './rights-answer';
 import type { RightsQuestions, Strangers } from './rights-questions';
@@ -34,6 +35,7 @@ export type RightsWork = {
 export function openRights({ pipeline, office, url, clock, random }: RightsParts): RightsWork {
   const traffic = openTraffic(clock);
   const seen = openSeenLogins();
+  const memory = openLoginMemory();
   const narrowings = openNarrowings({ pipeline, traffic, clock });
   let strangers: Strangers = { tried: false };
   let watchedSince: number | null = null;
@@ -46,9 +48,22 @@ export function openRights({ pipeline, office, url, clock, random }: RightsParts
       const login = readLoginLine(new TextDecoder().decode(payload.subarray(0, 1024)));
       if (login !== null) seen.see(login, at);
     });
-    void opened.broker.subscribe([loginLogTopic]).then(([answer]) => {
-      if (answer?.granted) watchedSince ??= clock();
-    });
+    void opened.broker.subscribe([loginLogTopic]);
+  }
+
+  /** What earlier visits saw; without any, it begins now. */
+  async function recall(home: string): Promise<void> {
+    if (watchedSince !== null) return;
+    watchedSince = clock();
+    const known = await memory.recall(home);
+    if (known === null || url() !== home) return;
+    watchedSince = known.since;
+    for (const [username, at] of known.lastSeen) seen.seeUse(username, at);
+  }
+
+  /** Where the broker tells who is connected, each look is worth as much as its log. */
+  function look({ clients }: ReadBook): void {
+    for (const { username, connections } of clients) if ((connections ?? 0) > 0) seen.seeUse(username, clock());
   }
 
   return {
@@ -56,8 +71,13 @@ export function openRights({ pipeline, office, url, clock, random }: RightsParts
       async rights() {
         const opened = office();
         if (opened === null) return { outcome: 'closed' };
+        const home = url();
+        if (home !== null) await recall(home);
         const read = await readAccountBook(opened);
         if (read === null) return { outcome: 'unanswered' };
+        look(read);
+        if (home !== null && watchedSince !== null)
+          void memory.remember(home, { since: watchedSince, lastSeen: seen.all() });
         const administrator = opened.username;
         return rightsAnswer({ read, pipeline, seen, strangers, administrator, watchedSince, now: clock() });
       },

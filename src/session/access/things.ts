@@ -1,4 +1,4 @@
-import { covers, isFilter } from '@/broker/topic';
+import { covers, isFilter, isTopic } from '@/broker/topic';
 import type { Command } from '@/core/command';
 import type { Device } from '@/core/device';
 import type { DeviceKind } from '@/core/observation';
@@ -50,7 +50,7 @@ function waysInto({ voices }: Device, readers: Pipeline['readers']): readonly Wa
   const ways = new Map<string, WayIn>();
   for (const way of told) if (isFilter(way.filter) && !ways.has(way.filter)) ways.set(way.filter, way);
   for (const { topic: filter } of topics) {
-    if (![...ways.keys()].some((known) => covers(known, filter)))
+    if (isTopic(filter) && ![...ways.keys()].some((known) => covers(known, filter)))
       ways.set(filter, { kind: 'command', filter, through: 'its own command topic' });
   }
   return [...ways.values()];

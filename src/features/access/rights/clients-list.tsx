@@ -88,10 +88,10 @@ function Facts({ client, deviceName }: { readonly client: ClientAnswer; readonly
         {(connections ?? 0) > 0 ? (
           'Connected now'
         ) : lastSeen === null ? (
-          'Not seen to log in since this page watches'
+          'Not seen in use yet'
         ) : (
           <>
-            Last seen to log in <Age at={lastSeen} />
+            Last seen in use <Age at={lastSeen} />
           </>
         )}
       </li>

@@ -6,11 +6,8 @@ import { openLoginMemory } from '@/history/login-memory';
 import type { Office } from './admin';
 import type { Pipeline } from '../pipeline';
 import type { Answerers } from '../protocol';
-import { readAccountBook, type ReadBook } from './account-book';
-import { openNarrowings } from './narrowings';
-import { rightsAnswer } from './rights-answer';
+import type { ReadBook } from './account-book';
 import type { RightsQuestions, Strangers } from './rights-questions';
-import { tryStrangers } from './strangers';
 import { openTraffic } from './traffic';
 
 export type RightsParts = {
@@ -36,10 +33,15 @@ export function openRights({ pipeline, office, url, clock, random }: RightsParts
   const traffic = openTraffic(clock);
   const seen = openSeenLogins();
   const memory = openLoginMemory();
-  const narrowings = openNarrowings({ pipeline, traffic, clock });
   let strangers: Strangers = { tried: false };
   let watchedSince: number | null = null;
   let stopWatching = () => {};
+
+  /** Few pages ask: what answers them is loaded when the first does. */
+  async function narrowings() {
+    const { openNarrowings } = await import('./narrowings');
+    return openNarrowings({ pipeline, traffic, clock });
+  }
 
   /** Who comes is told in the broker's log, where it tells it on a topic and this log-in may read it. */
   function begin(opened: Office): void {
@@ -73,20 +75,23 @@ export function openRights({ pipeline, office, url, clock, random }: RightsParts
         if (opened === null) return { outcome: 'closed' };
         const home = url();
         if (home !== null) await recall(home);
+        const { readAccountBook } = await import('./account-book');
         const read = await readAccountBook(opened);
         if (read === null) return { outcome: 'unanswered' };
         look(read);
         if (home !== null && watchedSince !== null)
           void memory.remember(home, { since: watchedSince, lastSeen: seen.all() });
         const administrator = opened.username;
+        const { rightsAnswer } = await import('./rights-answer');
         return rightsAnswer({ read, pipeline, seen, strangers, administrator, watchedSince, now: clock() });
       },
-      narrowing: ({ username }) => narrowings.propose(office(), username),
-      narrow: ({ username }) => narrowings.narrow(office(), username),
-      undoNarrowing: ({ username }) => narrowings.undo(office(), username),
+      narrowing: async ({ username }) => (await narrowings()).propose(office(), username),
+      narrow: async ({ username }) => (await narrowings()).narrow(office(), username),
+      undoNarrowing: async ({ username }) => (await narrowings()).undo(office(), username),
       async tryStrangers() {
         const [opened, address] = [office(), url()];
         if (opened === null || address === null) return { tried: false };
+        const { tryStrangers } = await import('./strangers');
         strangers = await tryStrangers({ url: address, office: opened, clock, random });
         return strangers;
       },

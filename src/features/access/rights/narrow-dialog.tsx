@@ -72,8 +72,8 @@ function Proposal({ answer, username }: { readonly answer: NarrowingAnswer; read
   return (
     <div className={styles['page']}>
       <p className={styles['sentence']}>
-        {username} keeps what its convention says that it needs, and loses the rest. It is disconnected for a moment and
-        comes back. What it had is written down, and given back with one press.
+        {username} keeps what a device of its kind needs, and loses the rest. It is disconnected for a moment and comes
+        back. What it had is written down, and given back with one press.
       </p>
       {lost === 0 ? (
         <Notice

@@ -55,6 +55,12 @@ export function createRouter(basename: string) {
                         index: true,
                         lazy: async () => ({ Component: (await import('@/features/access/logins-page')).LoginsPage }),
                       },
+                      {
+                        path: 'rights',
+                        lazy: async () => ({
+                          Component: (await import('@/features/access/rights/rights-page')).RightsPage,
+                        }),
+                      },
                     ],
                   },
                   {

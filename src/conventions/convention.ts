@@ -2,6 +2,7 @@ import type { Command } from '@/core/command';
 import type { LoginChange, NewLogin } from '@/core/login-change';
 import type { Message, Outgoing } from '@/core/message';
 import type { ConventionName, Observation, Problem, VoiceKey } from '@/core/observation';
+import type { Speech, WayIn } from '@/core/way-in';
 
 /** What a reader made of one message. A reader never throws: what it cannot understand is a problem. */
 export type Decoded = {
@@ -51,6 +52,10 @@ export type Reader = {
   isHealthy(answer: string): boolean;
   /** how the program behind this voice is given another log-in at the broker; null, or no such method: not by command */
   changeLogin?(voice: VoiceKey, login: NewLogin, transaction: string): LoginChange | null;
+  /** every topic by which somebody could make this device act, besides those of `encode` */
+  waysIn?(voice: VoiceKey): readonly WayIn[];
+  /** what the program that logs in for this voice needs to publish and to hear; null: another voice's program */
+  speech?(voice: VoiceKey): Speech | null;
   /** topics of announced devices whose retained status the broker should have delivered by now and did not */
   unheard(): readonly string[];
 };

@@ -12,12 +12,14 @@ import type { MessageView } from '@/core/shown-message';
 import type { Look } from '@/core/unknown-traffic';
 import type { AccessRow } from '@/credentials/access-rows';
 
+import type { RightsQuestions } from './access/rights-questions';
 import type { VaultQuestions } from './vault/vault-questions';
 
 /** Raised whenever the messages below change, so that an old page and a new worker never talk past each other. */
-export const protocolVersion = 4;
+export const protocolVersion = 5;
 
 export type { AccessRow, Login, VaultQuestions };
+export type * from './access/rights-questions';
 
 /** How a command went. A device's own answer is seen in its state, not here. */
 export type CommandResult =
@@ -81,7 +83,7 @@ type HomeQuestions = {
 };
 
 /** Everything for which an administrator has to be asked, and asking for him. */
-export type AccessQuestions = {
+export type AccessQuestions = RightsQuestions & {
   /** signs in at the same broker, in a connection of its own; answered when the administrator is in, or not */
   readonly openAdmin: {
     readonly ask: { readonly username: string; readonly password: string };

@@ -214,7 +214,10 @@ export function openSession(options: SessionOptions): Session {
     alerts.pass(message.at);
     const { device: id, decoded } = pipeline.hear(message);
     const device = id === null ? undefined : home.devices.get(id);
-    if (device !== undefined && !message.retained) series.count(device, message.at);
+    if (device !== undefined) {
+      access.deviceHeard(device.id, message);
+      if (!message.retained) series.count(device, message.at);
+    }
     if (decoded?.picture !== undefined) pictures.keep(decoded.picture.voice, decoded.picture.bytes, message);
     if (decoded !== null) alerts.hear(message, decoded.observations, changes);
     passOn(recent.keep(device?.id ?? null, message, decoded));

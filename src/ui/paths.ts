@@ -11,6 +11,7 @@ export const paths = {
   firmware: '/firmware',
   access: '/access',
   messages: '/messages',
+  accessRights: '/access/rights',
   settings: '/settings',
   connect: '/connect',
 } as const;

@@ -29,6 +29,7 @@ function openReader(): Reader {
       read,
       filters: () => [...alarmoSign.filters, ...[...panels.all()].flatMap((panel) => panel.filters())],
       encode: () => null,
+      waysIn: (voice) => [...panels.all()].flatMap((panel) => panel.waysIn(voice)),
     },
     () => [...panels.all()].length,
   );

@@ -1,6 +1,7 @@
 import { limits } from '@/core/limits';
 import type { Message } from '@/core/message';
 import type { Fact, Observation, VoiceKey } from '@/core/observation';
+import type { WayIn } from '@/core/way-in';
 
 import { nothing, problem, observe, leaksOf } from '../decoded';
 import { unread, longDocument } from '../unread';
@@ -15,6 +16,8 @@ export type Panel = {
   readonly prefix: string;
   read(message: Message): Decoded;
   filters(): readonly string[];
+  /** where this voice is disarmed; nowhere, where it is another panel's */
+  waysIn(voice: VoiceKey): readonly WayIn[];
 };
 
 const mostAreas = 64;
@@ -88,8 +91,10 @@ export function openPanel(base: string): Panel {
     };
   }
 
+  const voiceOf = (area: string): VoiceKey => `alarmo:${area === '' ? base : prefix + area}`;
+
   function say(area: string, message: Message, facts: readonly Fact[]): Decoded {
-    const voice: VoiceKey = `alarmo:${area === '' ? base : prefix + area}`;
+    const voice = voiceOf(area);
     const observations: readonly Observation[] = observe('alarmo', voice, message, facts);
     return observations.length === 0 ? nothing : { ...nothing, observations };
   }
@@ -98,5 +103,13 @@ export function openPanel(base: string): Panel {
     prefix,
     read,
     filters: () => ['+/state', 'event', '+/event', 'command', '+/command'].map((topic) => prefix + topic),
+    waysIn(voice) {
+      const area = [...known].find((one) => voiceOf(one) === voice);
+      if (area === undefined) return [];
+      // an area is disarmed by the panel's own topic too, which names it in the message
+      const topics = area === '' ? ['command'] : ['command', `${area}/command`];
+      const through = 'the command topic of Alarmo, which may ask for a code';
+      return topics.map((topic) => ({ kind: 'command', filter: prefix + topic, through }));
+    },
   };
 }

@@ -8,6 +8,7 @@ import { openPending } from '../pending';
 import { maskPayload } from '../secrets';
 import { openAssembly } from './assembly';
 import { encodeCommand } from './commands';
+import { speechOf, waysIn } from './ways-in';
 import { openDevice, type Device } from './device';
 import { gatehouseSign } from './sign';
 import { heardTopics, readTopic, topicOf } from './topics';
@@ -91,6 +92,14 @@ function openReader(): Reader {
     },
     askHealth: () => null,
     isHealthy: () => false,
+    waysIn(voice) {
+      const device = devices.get(voice);
+      return device === undefined ? [] : waysIn(device.id, device.capabilities);
+    },
+    speech(voice) {
+      const device = devices.get(voice);
+      return device === undefined ? null : speechOf(device.id);
+    },
     unheard: () => [...devices.values()].filter((device) => !device.statusHeard).map(({ id }) => topicOf(id, 'status')),
   };
 }

@@ -7,6 +7,7 @@ import { payloadOf } from '../payload';
 import { openPending } from '../pending';
 import { secretKindOf } from '../secrets';
 import { encodeCommand } from './commands';
+import { waysIn } from './ways-in';
 import { readConfig, type EntityConfig } from './config';
 import { readConfigTopic, type ConfigTopic } from './config-topic';
 import { readDeviceInfo } from './device-info';
@@ -126,6 +127,10 @@ function openReader(): Reader {
     encode(voice, command) {
       const device = devices.byVoice(voice);
       return device === undefined ? null : encodeCommand(device, command);
+    },
+    waysIn(voice) {
+      const device = devices.byVoice(voice);
+      return device === undefined ? [] : waysIn(device);
     },
     askHealth: () => null,
     isHealthy: () => false,

@@ -11,6 +11,7 @@ import type { DiscoveryLink } from '../discovery-link';
 import { payloadOf } from '../payload';
 import { openHub, type Hub } from './hub';
 import { baseAnnouncedBy, linkIn, nukiHubSign } from './sign';
+import { waysIn } from './ways-in';
 
 const mostLinks = 512;
 
@@ -62,6 +63,13 @@ function openReader(): Reader {
       read,
       filters: () => [...nukiHubSign.filters, ...[...hubs.all()].flatMap((hub) => hub.filters())],
       encode,
+      waysIn(voice) {
+        for (const hub of hubs.all()) {
+          const part = hub.partOf(voice);
+          if (part !== undefined) return waysIn(hub.prefix, part.topic);
+        }
+        return [];
+      },
     },
     () => [...hubs.all()].length,
   );

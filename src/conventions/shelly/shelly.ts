@@ -4,6 +4,7 @@ import { openWanted } from '../wanted';
 import { openGen1 } from './gen1/gen1';
 import { openGen2 } from './gen2/gen2';
 import { shellySign } from './sign';
+import { speechOfGen2, waysIntoGen2 } from './ways-in';
 
 /** Shelly of every generation (shelly-api-docs.shelly.cloud), with free ids and prefixes. */
 export const shelly: Convention = { name: shellySign.name, open: openReader };
@@ -22,6 +23,14 @@ function openReader(): Reader {
     },
     introductions: () => [...gen1.introductions(), ...gen2.introductions()],
     encode: (voice, command) => gen1.encode(voice, command) ?? gen2.encode(voice, command),
+    waysIn(voice) {
+      const prefix = gen2.prefixOf(voice);
+      return prefix === null ? [] : waysIntoGen2(prefix);
+    },
+    speech(voice) {
+      const prefix = gen2.prefixOf(voice);
+      return prefix === null ? null : speechOfGen2(prefix);
+    },
     unheard: () => [],
   };
 }

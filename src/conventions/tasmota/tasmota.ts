@@ -14,6 +14,7 @@ import { encodeCommand } from './commands';
 import { identityOf, type TasmotaDevice } from './device';
 import { readDiscovery } from './discovery';
 import { openLinked } from './linked';
+import { speechOf, waysIn } from './ways-in';
 import { maskCommand } from './mask-command';
 import { readMessage } from './read-message';
 import { openRegister } from './register';
@@ -131,6 +132,14 @@ function openReader(): Reader {
     encode(voice, command) {
       const device = register.withVoice(voice);
       return device === undefined ? null : encodeCommand(device, command);
+    },
+    waysIn(voice) {
+      const device = register.withVoice(voice);
+      return device === undefined ? [] : waysIn(device.topics);
+    },
+    speech(voice) {
+      const device = register.withVoice(voice);
+      return device === undefined ? null : speechOf(device.topics);
     },
     unheard: () =>
       [...register.all()]

@@ -12,6 +12,7 @@ import { readLogin } from './login';
 import { factsOfAnswer, otaAnswers, readOtaAnswer, seenUpdateAfter, type SeenUpdate } from './ota';
 import { readPairing } from './pairing';
 import { readState } from './state';
+import { readGroups } from './ways-in';
 
 /** One Zigbee2MQTT on one base topic, and the names it has told. */
 export type Bridge = {
@@ -21,6 +22,8 @@ export type Bridge = {
   filters(): readonly string[];
   readonly filtersRevision: number;
   deviceOf(voice: VoiceKey): ZigbeeDevice | undefined;
+  /** the names of the groups that a device is in */
+  groupsOf(ieee: string): readonly string[];
   /** availability topics of devices of which the broker delivered none although the bridge keeps them */
   unheard(): readonly string[];
 };
@@ -48,6 +51,7 @@ export function openBridge(base: string): Bridge {
   let reachability: { readonly value: Reachability; readonly message: Message } | null = null;
   let described: { readonly facts: readonly Fact[]; readonly message: Message } | null = null;
   let keepsAvailability = false;
+  let groups: ReadonlyMap<string, readonly string[]> = new Map();
   let filters: readonly string[] = ownFilters(base);
   let filtersRevision = 0;
   const pending = openPending();
@@ -95,6 +99,8 @@ export function openBridge(base: string): Bridge {
         return readDevices(message);
       case 'info':
         return readInfo(message);
+      case 'groups':
+        return readGroupList(message);
       default:
         return what.startsWith(otaAnswers) ? readOta(what.slice(otaAnswers.length), message) : foreignText(message);
     }
@@ -139,6 +145,12 @@ export function openBridge(base: string): Bridge {
     return facts.length === 0
       ? quiet(masked.text)
       : { observations: observe(hub, message, facts), problems: [], masked: masked.text };
+  }
+
+  function readGroupList({ topic, payload }: Message): Decoded {
+    if (payload.byteLength > limits.inventoryBytes) return problem(topic, 'The list of groups is too large');
+    groups = readGroups(parseJson(textOf(payload)));
+    return nothing;
   }
 
   function readDevices(message: Message): Decoded {
@@ -249,6 +261,7 @@ export function openBridge(base: string): Bridge {
       return filtersRevision;
     },
     deviceOf: (voice) => byVoice.get(voice)?.device,
+    groupsOf: (ieee) => groups.get(ieee) ?? [],
     unheard: () =>
       keepsAvailability
         ? [...byIeee.values()]
@@ -267,7 +280,7 @@ const noBytes = new Uint8Array();
 const quietText = '(a long document)';
 
 function ownFilters(base: string): readonly string[] {
-  return [`${base}/bridge/info`, `${base}/bridge/devices`, `${base}/bridge/${otaAnswers}+`];
+  return [`${base}/bridge/info`, `${base}/bridge/devices`, `${base}/bridge/groups`, `${base}/bridge/${otaAnswers}+`];
 }
 
 function observe(device: ZigbeeDevice, { at, retained }: Message, facts: readonly Fact[]): readonly Observation[] {

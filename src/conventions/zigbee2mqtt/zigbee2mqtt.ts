@@ -6,6 +6,7 @@ import { openBridge, type Bridge } from './bridge';
 import { changeLogin } from './login';
 import { encodeCommand } from './commands';
 import { baseAnnouncedBy, zigbee2mqttSign } from './sign';
+import { speechOf, waysIn } from './ways-in';
 
 const mostBridges = 32;
 const foreign = null;
@@ -79,6 +80,15 @@ function openReader(): Reader {
     changeLogin(voice, login, transaction) {
       const found = deviceOf(voice);
       return found?.device.isCoordinator ? changeLogin(found.bridge.base, login, transaction) : null;
+    },
+    waysIn(voice) {
+      const found = deviceOf(voice);
+      if (found === null || found.device.isCoordinator) return [];
+      return waysIn(found.bridge.base, found.device, found.bridge.groupsOf(found.device.ieee));
+    },
+    speech(voice) {
+      const found = deviceOf(voice);
+      return found?.device.isCoordinator ? speechOf(found.bridge.base) : null;
     },
     unheard: () => [...bridges.values()].flatMap((bridge) => bridge.unheard()),
   };

@@ -66,6 +66,12 @@ function openReader(): Reader {
           ? null
           : encodeCommand(found.gateway.prefix, found.node, (call) => found.gateway.api(call), command);
       },
+      waysIn(voice) {
+        const api = find(voice)?.gateway.api('+') ?? null;
+        if (api === null) return [];
+        const administration = 'the administration topics of Z-Wave JS UI';
+        return [{ kind: 'administration', filter: `${api}/set`, through: administration }];
+      },
     },
     () => [...gateways.all()].reduce((sum, gateway) => sum + gateway.filtersRevision + 1, 0),
   );

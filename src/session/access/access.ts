@@ -9,6 +9,7 @@ import type { AccessQuestions, Answerers } from '../protocol';
 import { listAccounts } from './accounts';
 import { openAdmin } from './admin';
 import { mirrorFilter, openRotationMirror } from './rotation-mirror';
+import { openRights } from './rights';
 import { openRotations } from './rotations';
 
 type Parts = {
@@ -30,6 +31,8 @@ export type Access = {
   /** true: the message was about accounts, and about no device */
   hear(message: Message): boolean;
   homeChanged(changed: ReadonlySet<DeviceId>): void;
+  /** a device was heard: what its log-in is needed for */
+  deviceHeard(device: DeviceId, message: Message): void;
   /** another broker is another home */
   forget(): void;
   close(): Promise<void>;
@@ -50,12 +53,28 @@ export function openAccess({ pipeline, broker, login, clock, random, tell }: Par
       tellRotations();
     },
   });
+  const rights = openRights({
+    pipeline,
+    office() {
+      admin.touch();
+      return admin.office;
+    },
+    url: () => login()?.url ?? null,
+    clock,
+    random,
+  });
   const admin = openAdmin({
     clock,
     random,
     tell: (state) => tell({ admin: state }),
-    onOpen: (office) => rotations.begin(office),
-    onClose: () => rotations.stop(),
+    onOpen(office) {
+      rotations.begin(office);
+      rights.begin(office);
+    },
+    onClose() {
+      rotations.stop();
+      rights.stop();
+    },
     isBusy: () => rotations.isBusy,
   });
 
@@ -88,14 +107,17 @@ export function openAccess({ pipeline, broker, login, clock, random, tell }: Par
         rotations.rollBack(account);
         return null;
       },
+      ...rights.answers,
     },
     filters: [mirrorFilter],
     hear: mirror.hear,
     homeChanged: rotations.homeChanged,
+    deviceHeard: rights.deviceHeard,
     forget() {
       void admin.close();
       mirror.forget();
       rotations.forget();
+      rights.forget();
     },
     close: admin.close,
   };

@@ -6,6 +6,7 @@ import {
   brokerVersionTopic,
   readBrokerVersion,
   warningsOf,
+  type BrokerVersion,
   type BrokerWarning,
 } from '@/credentials/authority/broker-version';
 import { openDynamicSecurity, type DynamicSecurity } from '@/credentials/authority/dynamic-security';
@@ -18,6 +19,8 @@ export type Office = {
   readonly security: DynamicSecurity;
   readonly authority: Authority;
   readonly warnings: readonly BrokerWarning[];
+  /** null: the broker does not say */
+  readonly version: BrokerVersion | null;
   /** messages of this connection; returns its undo */
   onMessage(listener: (message: Message) => void): () => void;
   /** called back at each connect (true) and loss (false); returns its undo */
@@ -112,6 +115,7 @@ export function openAdmin(parts: Parts): Admin {
       security,
       authority: openDynamicSecurityAuthority(security),
       warnings: known === null ? [] : warningsOf(known),
+      version: known,
       onMessage: connection.onMessage,
       onLink: connection.onLink,
     };

@@ -22,6 +22,8 @@ export type Gen2 = {
   read(message: Message): Decoded | null;
   encode(voice: VoiceKey, command: Command): readonly Outgoing[] | null;
   introductions(): readonly Outgoing[];
+  /** null: no device of this generation */
+  prefixOf(voice: VoiceKey): string | null;
 };
 
 export function openGen2(wanted: Wanted): Gen2 {
@@ -134,6 +136,7 @@ export function openGen2(wanted: Wanted): Gen2 {
       const device = prefixes.withVoice(voice);
       return device === undefined ? null : encodeGen2(device, command);
     },
+    prefixOf: (voice) => prefixes.withVoice(voice)?.prefix ?? null,
     introductions() {
       const asked = [...toAsk];
       toAsk.clear();

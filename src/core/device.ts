@@ -14,6 +14,7 @@ import type {
   UpdateOutcome,
   VoiceKey,
 } from './observation';
+import type { LockCodes } from './lock-code';
 import type { State, StateKey } from './state';
 
 export type DeviceId = string;
@@ -68,6 +69,8 @@ export type Device = {
   /** the newest picture; its bytes are asked for (`SessionClient.picture`) */
   readonly picture: Told<Picture> | null;
   readonly login: Told<BrokerLogin> | null;
+  /** of a lock whose code table can be read and changed; each place has its own evidence */
+  readonly codes: LockCodes | null;
   /** of a bridge: may new devices join */
   readonly pairing: Told<{ readonly open: boolean; readonly until: number | null }> | null;
   /** secrets it leaks: what and on which topic */

@@ -9,6 +9,7 @@ import { openBases } from '../bases';
 import type { Convention, Decoded, Reader } from '../convention';
 import { discoveryLinkOf, type DiscoveryLink } from '../discovery-link';
 import { payloadOf } from '../payload';
+import { encodeCode } from './codes';
 import { openHub, type Hub } from './hub';
 
 /** Each hub keeps one such topic, its last will. */
@@ -65,6 +66,10 @@ function openReader(): Reader {
       read,
       filters: () => [...discovery, ...[...hubs.all()].flatMap((hub) => hub.filters())],
       encode,
+      encodeCode(voice, command) {
+        const part = [...hubs.all()].map((hub) => hub.partOf(voice)).find((one) => one !== undefined);
+        return part === undefined ? null : encodeCode(part, command);
+      },
     },
     () => [...hubs.all()].length,
   );

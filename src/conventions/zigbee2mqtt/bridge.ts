@@ -7,6 +7,7 @@ import { isObject, parseJson, textIn, textOf } from '../json';
 import { payloadOf } from '../payload';
 import { openPending } from '../pending';
 import { secretWords } from '../secrets';
+import { bareCodes, keepsCodes, openCodeMemory, readCodes, type CodeMemory } from './codes';
 import { readDevice, type ZigbeeDevice } from './device';
 import { readLogin } from './login';
 import { factsOfAnswer, otaAnswers, readOtaAnswer, seenUpdateAfter, type SeenUpdate } from './ota';
@@ -21,6 +22,8 @@ export type Bridge = {
   filters(): readonly string[];
   readonly filtersRevision: number;
   deviceOf(voice: VoiceKey): ZigbeeDevice | undefined;
+  /** what is remembered of the code table of the lock with that voice */
+  codesOf(voice: VoiceKey): CodeMemory | undefined;
   /** availability topics of devices of which the broker delivered none although the bridge keeps them */
   unheard(): readonly string[];
 };
@@ -31,6 +34,7 @@ type Known = {
   lockState: unknown;
   availabilityHeard: boolean;
   update: SeenUpdate | null;
+  readonly codes: CodeMemory;
 };
 type Topic = { readonly known: Known; readonly what: 'state' | 'availability' };
 
@@ -71,7 +75,8 @@ export function openBridge(base: string): Bridge {
     const { json: value, masked } = payloadOf(message);
     if (!isObject(value)) return { ...problem(topic, 'A state is not a JSON object'), masked: masked.text };
     const { device } = known;
-    const facts = readState(device, value, message, known.lockState);
+    const codes = readCodes(device, value, known.codes, message);
+    const facts = [...readState(device, value, message, known.lockState), ...(codes === null ? [] : [codes])];
     if (device.isLock && typeof value['state'] === 'string') known.lockState = value['state'];
     known.update = seenUpdateAfter(known.update, facts);
     const leaks = masked.found.map((key): Fact => ({ type: 'secret-exposed', what: secretWords(key), topic }));
@@ -183,6 +188,7 @@ export function openBridge(base: string): Bridge {
     const facts: Fact[] = [device.identity];
     if (device.softwareBuild !== null)
       facts.push({ type: 'firmware', installed: device.softwareBuild.slice(0, limits.textLength) });
+    if (keepsCodes(device)) facts.push(bareCodes);
     const observations = observe(device, message, facts);
     return device === hub ? [...observations, ...saidOfHub(hub)] : observations;
   }
@@ -212,7 +218,7 @@ export function openBridge(base: string): Bridge {
     topics = new Map();
     const wanted: string[] = [];
     for (const device of devices) {
-      const fresh = { lockState: undefined, availabilityHeard: false, update: null };
+      const fresh = { lockState: undefined, availabilityHeard: false, update: null, codes: openCodeMemory() };
       const known: Known = { ...(before.get(device.ieee) ?? fresh), device };
       byIeee.set(device.ieee, known);
       byVoice.set(device.voice, known);
@@ -253,6 +259,7 @@ export function openBridge(base: string): Bridge {
       return filtersRevision;
     },
     deviceOf: (voice) => byVoice.get(voice)?.device,
+    codesOf: (voice) => byVoice.get(voice)?.codes,
     unheard: () =>
       keepsAvailability
         ? [...byIeee.values()]

@@ -6,6 +6,7 @@ import { openBases } from '../bases';
 import type { Convention, Decoded, Reader } from '../convention';
 import { discoveryLinkOf } from '../discovery-link';
 import { payloadOf } from '../payload';
+import { encodeCode } from './codes';
 import { encodeCommand } from './commands';
 import { openGateway, type Gateway } from './gateway';
 import { valuePayloadOf } from './payload';
@@ -71,6 +72,11 @@ function openReader(): Reader {
         return found === null
           ? null
           : encodeCommand(found.gateway.prefix, found.node, (call) => found.gateway.api(call), command);
+      },
+      encodeCode(voice, command) {
+        const found = find(voice);
+        if (found === null) return null;
+        return encodeCode(found.gateway.prefix, found.node, (call) => found.gateway.api(call), command);
       },
     },
     () => [...gateways.all()].reduce((sum, gateway) => sum + gateway.filtersRevision + 1, 0),

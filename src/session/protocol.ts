@@ -8,8 +8,10 @@ import type { FirmwareOrder } from '@/core/firmware-task';
 import type { Picture } from '@/core/observation';
 import type { AccessRow } from '@/credentials/access-rows';
 
+import type { CodeQuestions } from './access/code-questions';
+
 /** Raised whenever the messages below change, so that an old page and a new worker never talk past each other. */
-export const protocolVersion = 2;
+export const protocolVersion = 3;
 
 export type { AccessRow, Login };
 
@@ -46,7 +48,7 @@ type HomeQuestions = {
 };
 
 /** Everything for which an administrator has to be asked, and asking for him. */
-export type AccessQuestions = {
+export type AccessQuestions = CodeQuestions & {
   /** signs in at the same broker, in a connection of its own; answered when the administrator is in, or not */
   readonly openAdmin: {
     readonly ask: { readonly username: string; readonly password: string };

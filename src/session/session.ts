@@ -2,6 +2,7 @@ import { shownAddress } from '@/broker/address';
 import { openBroker, type Broker, type Login } from '@/broker/broker';
 import type { Convention } from '@/conventions/convention';
 import type { Alert, AlertAct, AlertId } from '@/core/alert';
+import { noCodesNews } from '@/core/code-owner';
 import type { Intent } from '@/core/command';
 import type { DeviceId } from '@/core/device';
 import type { Elsewhere, HealthPoint } from '@/core/feed';
@@ -80,6 +81,7 @@ export function openSession(options: SessionOptions): Session {
     withheld: [],
     admin: { status: 'closed' },
     rotations: [],
+    codes: noCodesNews,
     firmwareTasks: [],
     alertSharing: 'unknown',
   };
@@ -150,6 +152,7 @@ export function openSession(options: SessionOptions): Session {
   function tick(): void {
     alerts.tick();
     keeper.tick(clock());
+    if (askForStates) access.tick();
   }
 
   function hear(message: Message): void {

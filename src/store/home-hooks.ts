@@ -2,6 +2,7 @@ import { useMemo, useSyncExternalStore } from 'react';
 
 import type { Alert } from '@/core/alert';
 import type { Activity } from '@/core/activity';
+import type { CodesNews } from '@/core/code-owner';
 import type { Device, DeviceId } from '@/core/device';
 import type {
   AlertSharing,
@@ -102,6 +103,11 @@ export function useAdmin(): AdminState {
 /** The credentials that are being replaced, or were since the page opened; the newest first. */
 export function useRotations(): readonly Rotation[] {
   return useReading('rotations');
+}
+
+/** Whose code is where, and what goes on with codes. */
+export function useCodesNews(): CodesNews {
+  return useReading('codes');
 }
 
 /** Oldest first; only of the device that the session watches. */

@@ -1,6 +1,7 @@
 import type { AdminState } from '@/core/account';
 import type { Alert, AlertId } from '@/core/alert';
 import { activityBetween, type Activity } from '@/core/activity';
+import { noCodesNews, type CodesNews } from '@/core/code-owner';
 import type { Device, DeviceId } from '@/core/device';
 import type {
   AlertSharing,
@@ -28,6 +29,7 @@ export type Readings = {
   readonly problems: readonly WireProblem[];
   readonly admin: AdminState;
   readonly rotations: readonly Rotation[];
+  readonly codes: CodesNews;
   readonly firmwareTasks: readonly FirmwareTask[];
   /** every alert, in the order in which they became known; a new list whenever one changes */
   readonly alerts: readonly Alert[];
@@ -67,6 +69,7 @@ export function createHomeStore(): HomeStore {
     ['problems', nothing],
     ['admin', { status: 'closed' }],
     ['rotations', nothing],
+    ['codes', noCodesNews],
     ['firmwareTasks', nothing],
     ['alerts', nothing],
     ['alertSharing', 'unknown'],
@@ -110,6 +113,7 @@ export function createHomeStore(): HomeStore {
     if (batch.problems) put('problems', batch.problems);
     if (batch.admin) put('admin', batch.admin);
     if (batch.rotations) put('rotations', batch.rotations);
+    if (batch.codes) put('codes', batch.codes);
     if (batch.firmwareTasks) put('firmwareTasks', batch.firmwareTasks);
     if (batch.alertSharing) put('alertSharing', batch.alertSharing);
     if (batch.alerts) {

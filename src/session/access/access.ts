@@ -8,6 +8,7 @@ import type { Pipeline } from '../pipeline';
 import type { AccessQuestions, Answerers } from '../protocol';
 import { listAccounts } from './accounts';
 import { openAdmin } from './admin';
+import { openCodes } from './codes';
 import { mirrorFilter, openRotationMirror } from './rotation-mirror';
 import { openRotations } from './rotations';
 
@@ -19,7 +20,7 @@ type Parts = {
   readonly login: () => Login | null;
   readonly clock: () => number;
   readonly random: () => number;
-  readonly tell: (news: Pick<Partial<SessionNews>, 'admin' | 'rotations'>) => void;
+  readonly tell: (news: Pick<Partial<SessionNews>, 'admin' | 'rotations' | 'codes'>) => void;
 };
 
 /** Who may log in at this broker, and changing that: everything for which an administrator has to be asked. */
@@ -30,6 +31,8 @@ export type Access = {
   /** true: the message was about accounts, and about no device */
   hear(message: Message): boolean;
   homeChanged(changed: ReadonlySet<DeviceId>): void;
+  /** time has passed */
+  tick(): void;
   /** another broker is another home */
   forget(): void;
   close(): Promise<void>;
@@ -38,13 +41,14 @@ export type Access = {
 export function openAccess({ pipeline, broker, login, clock, random, tell }: Parts): Access {
   let own: readonly Rotation[] = [];
   const mirror = openRotationMirror(tellRotations);
+  const randomBytes = (count: number) => crypto.getRandomValues(new Uint8Array(count));
   const rotations = openRotations({
     pipeline,
     broker,
     clock,
     steady: () => performance.now(),
     random,
-    randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+    randomBytes,
     tell(list) {
       own = list;
       tellRotations();
@@ -59,6 +63,16 @@ export function openAccess({ pipeline, broker, login, clock, random, tell }: Par
     isBusy: () => rotations.isBusy,
   });
 
+  const codes = openCodes({
+    pipeline,
+    broker,
+    login,
+    clock,
+    random,
+    randomBytes,
+    tell: (news) => tell({ codes: news }),
+  });
+
   function tellRotations(): void {
     const mine = new Set(own.map(({ account }) => account));
     const others = [...mirror.all.values()].filter(({ account }) => !mine.has(account));
@@ -67,6 +81,7 @@ export function openAccess({ pipeline, broker, login, clock, random, tell }: Par
 
   return {
     answers: {
+      ...codes.answers,
       async openAdmin({ username, password }) {
         const day = login();
         if (day === null) return { status: 'failed', reason: 'unreachable' };
@@ -89,13 +104,18 @@ export function openAccess({ pipeline, broker, login, clock, random, tell }: Par
         return null;
       },
     },
-    filters: [mirrorFilter],
-    hear: mirror.hear,
-    homeChanged: rotations.homeChanged,
+    filters: [mirrorFilter, ...codes.filters],
+    hear: (message) => mirror.hear(message) || codes.hear(message),
+    homeChanged(changed) {
+      rotations.homeChanged(changed);
+      codes.homeChanged(changed);
+    },
+    tick: codes.tick,
     forget() {
       void admin.close();
       mirror.forget();
       rotations.forget();
+      codes.forget();
     },
     close: admin.close,
   };

@@ -50,6 +50,8 @@ const homeowner: Role = {
     deny('publishClientReceive', 'gatehouse/v1/device/+/credential/offer'),
     // a new log-in of the bridge is told to it in clear
     deny('publishClientReceive', 'zigbee2mqtt/bridge/request/options'),
+    // and so are the codes of locks
+    ...codeTopics().map((topic) => deny('publishClientReceive', topic)),
   ],
 };
 
@@ -114,6 +116,12 @@ export function withDevice(accounts: Accounts, id: string, slot: 'a' | 'b', pass
 
 function hears(topic: string): readonly Acl[] {
   return [allow('subscribePattern', topic), allow('publishClientReceive', topic)];
+}
+
+/** Where a lock is told a code: what everybody at home may send, nobody at home need hear. */
+function codeTopics(): readonly string[] {
+  const names = Array.from({ length: nameLevels - 1 }, (_, index) => '/+'.repeat(index + 1));
+  return [...names.map((name) => `zigbee2mqtt${name}/set`), 'gatehouse/v1/device/+/command'];
 }
 
 function commandTopics(): readonly string[] {

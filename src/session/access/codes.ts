@@ -1,5 +1,5 @@
 import type { Broker, Login } from '@/broker/broker';
-import type { CodeOutcome, CodePlace, CodesNews, CodeWork } from '@/core/code-owner';
+import type { CodePlace, CodesNews, CodeWork } from '@/core/code-owner';
 import type { Device, DeviceId } from '@/core/device';
 import type { Message } from '@/core/message';
 import { spokenName } from '@/core/spoken-name';
@@ -129,34 +129,26 @@ export function openCodes(parts: Parts): Codes {
 
   /** Locks side by side, the places of one lock one after the other. */
   async function runAll(id: string, wish: CodeWish, tasks: readonly CodeTask[]): Promise<void> {
-    const locks = [...new Set(tasks.map(({ device }) => device.id))];
-    const outcomes = await Promise.all(
-      locks.map(async (lock) => {
-        const ended: CodeOutcome[] = [];
-        for (const [index, task] of tasks.entries())
-          if (task.device.id === lock) ended.push(await runOne(id, wish, index, task));
+    const locks = new Set(tasks.map(({ device }) => device.id));
+    await Promise.all(
+      [...locks].map(async (lock) => {
+        for (const [index, task] of tasks.entries()) if (task.device.id === lock) await runOne(id, wish, index, task);
         busy.delete(lock);
-        return ended;
       }),
     );
-    const isSet = outcomes.flat().some((outcome) => outcome === 'done' || outcome === 'old-remains');
-    if (wish.act !== 'remove' && isSet) await prints.keep(wish.code);
   }
 
-  async function runOne(
-    work: string,
-    { act, person }: CodeWish,
-    index: number,
-    { device, order, noted }: CodeTask,
-  ): Promise<CodeOutcome> {
+  async function runOne(work: string, wish: CodeWish, index: number, task: CodeTask): Promise<void> {
+    const { device, order, noted } = task;
+    const { act, person } = wish;
     const lock = spokenName(device.name);
     const result = await changeCode(portOf(device.id), order, (steps) =>
       show(work, index, { steps, sentence: progressSentence(steps, lock) }),
     );
-    if (result.slot !== null || result.outcome === 'done') await names.change((all) => noted(all, result));
-    const { outcome, why } = result;
+    const { outcome, why, slot } = result;
+    if (slot !== null || outcome === 'done') await names.change((all) => noted(all, result));
+    if (slot !== null && wish.act !== 'remove') await prints.keep(wish.code);
     show(work, index, { outcome, sentence: outcomeSentence(outcome, why, { act, person, lock }) });
-    return outcome;
   }
 
   function show(id: string, index: number, part: Partial<CodePlace>): void {

@@ -82,3 +82,13 @@ export function placesUsed({ codes }: Device): { readonly used: number; readonly
   const slots = codes?.slots ?? [];
   return { used: slots.filter(isTaken).length, free: slots.filter(({ use }) => use === 'free').length };
 }
+
+/** Of several codes on one lock the newest: that is the one to change. */
+export function newestOnEach(places: readonly PersonPlace[]): readonly PersonPlace[] {
+  const newest = new Map<DeviceId, PersonPlace>();
+  for (const place of places) {
+    const other = newest.get(place.device);
+    if (other === undefined || (place.since ?? 0) >= (other.since ?? 0)) newest.set(place.device, place);
+  }
+  return [...newest.values()];
+}

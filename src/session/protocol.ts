@@ -8,12 +8,12 @@ import type { FirmwareOrder } from '@/core/firmware-task';
 import type { Picture } from '@/core/observation';
 import type { AccessRow } from '@/credentials/access-rows';
 
-import type { CodeQuestions } from './access/code-questions';
+import type { CodeQuestions, CodeWish } from './access/code-questions';
 
 /** Raised whenever the messages below change, so that an old page and a new worker never talk past each other. */
 export const protocolVersion = 3;
 
-export type { AccessRow, Login };
+export type { AccessRow, CodeWish, Login };
 
 /** How a command went. A device's own answer is seen in its state, not here. */
 export type CommandResult =

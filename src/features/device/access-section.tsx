@@ -1,5 +1,10 @@
+import { peopleWithCodes } from '@/core/code-people';
+import { listed } from '@/core/code-words';
 import type { Device } from '@/core/device';
+import { useCodesNews } from '@/store/home-hooks';
+import { LinkButton } from '@/ui/button';
 import { Notice } from '@/ui/notice';
+import { paths } from '@/ui/paths';
 import { Section } from '@/ui/section';
 
 import styles from './device-page.module.css';
@@ -18,8 +23,29 @@ export function AccessSection({ device }: { readonly device: Device }) {
           </Notice>
         ))}
         <p className={styles['muted']}>{sentenceOf(device)}</p>
+        {device.codes !== null && <CodesOf device={device} />}
       </div>
     </Section>
+  );
+}
+
+/** Who can open this lock with a code, as far as people wrote it down and the lock confirms it. */
+function CodesOf({ device }: { readonly device: Device }) {
+  const { people, nameless } = peopleWithCodes([device], useCodesNews().owners);
+  const names = people.map(({ person }) => person);
+  const others = nameless.length === 1 ? '1 code nobody has named' : `${nameless.length} codes nobody has named`;
+  const all = [...names, ...(nameless.length > 0 ? [others] : [])];
+  return (
+    <>
+      <p>
+        {all.length === 0 ? 'Nobody is known to have a code for it.' : `It opens with the codes of ${listed(all)}.`}
+      </p>
+      <div>
+        <LinkButton to={paths.codes} size="small">
+          Show codes
+        </LinkButton>
+      </div>
+    </>
   );
 }
 
@@ -31,7 +57,7 @@ function sentenceOf(device: Device): string {
     return `It logs in to the broker as “${username}”. ${way}`.trim();
   }
   const codes = device.capabilities.includes('pin-codes');
-  if (codes) return 'It keeps PIN codes. Which ones cannot be read from it, so they are not listed.';
+  if (codes) return 'It keeps codes. Which ones cannot be read from it; whose they are stands on the page of codes.';
   if (device.capabilities.includes('keypad')) {
     return 'People type codes on it. Gatehouse sees that a code was typed, and never shows which.';
   }

@@ -33,12 +33,16 @@ export function AccessSection({ device }: { readonly device: Device }) {
 function CodesOf({ device }: { readonly device: Device }) {
   const { people, nameless } = peopleWithCodes([device], useCodesNews().owners);
   const names = people.map(({ person }) => person);
-  const others = nameless.length === 1 ? '1 code nobody has named' : `${nameless.length} codes nobody has named`;
-  const all = [...names, ...(nameless.length > 0 ? [others] : [])];
+  const others =
+    nameless.length === 1 ? '1 code that nobody has named' : `${nameless.length} codes that nobody has named`;
+  const ways = [
+    ...(names.length > 0 ? [`the ${names.length === 1 ? 'code' : 'codes'} of ${listed(names)}`] : []),
+    ...(nameless.length > 0 ? [others] : []),
+  ];
   return (
     <>
       <p>
-        {all.length === 0 ? 'Nobody is known to have a code for it.' : `It opens with the codes of ${listed(all)}.`}
+        {ways.length === 0 ? 'Nobody is known to have a code for it.' : `It opens with ${ways.join(', and with ')}.`}
       </p>
       <div>
         <LinkButton to={paths.codes} size="small">

@@ -4,9 +4,10 @@ import { newestOnEach, type PersonWithCodes } from '@/core/code-people';
 import { inPlaceRisk } from '@/core/code-words';
 import type { CodeWork } from '@/core/code-owner';
 import type { Device, DeviceId } from '@/core/device';
+import { travelsInClear } from '@/core/loopback';
 import { useSessionClient } from '@/session/client-context';
 import type { CodeWish } from '@/session/protocol';
-import { useCodesNews } from '@/store/home-hooks';
+import { useCodesNews, useConnection } from '@/store/home-hooks';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { Notice } from '@/ui/notice';
@@ -32,6 +33,7 @@ type CodeDialogProps = {
 export function CodeDialog({ target, locks, onClose }: CodeDialogProps) {
   const client = useSessionClient();
   const { works } = useCodesNews();
+  const connection = useConnection();
   const [draft, setDraft] = useState<CodeDraft>({
     ...emptyDraft,
     person: target.act === 'change' ? target.person : '',
@@ -66,6 +68,7 @@ export function CodeDialog({ target, locks, onClose }: CodeDialogProps) {
 
   const title = target.act === 'add' ? 'Give a code' : `Change the code of ${target.person}`;
   const isBegun = workId !== null;
+  const isInClear = 'url' in connection && travelsInClear(connection.url);
   return (
     <Dialog
       open
@@ -89,6 +92,11 @@ export function CodeDialog({ target, locks, onClose }: CodeDialogProps) {
         </>
       }
     >
+      {!isBegun && isInClear && (
+        <Notice tone="warning" title="This page speaks to the broker without encryption.">
+          Whoever listens on your network can read the code. Use wss:// where you can.
+        </Notice>
+      )}
       {!isBegun && (
         <CodeForm
           draft={draft}

@@ -96,15 +96,18 @@ export function CodeForm({ draft, locks, fixed, reason, onDraft, onMake }: CodeF
       </div>
       {!fixed && (
         <div className={styles['lasting']}>
+          <p aria-hidden="true" className={styles['label']}>
+            How long it lasts
+          </p>
           <SegmentedControl<Lasts>
             label="How long it lasts"
             value={draft.lasts}
             onChange={(lasts) => onDraft({ ...draft, lasts })}
             segments={[
-              { value: 'always', label: 'No end' },
-              { value: 'day', label: 'One day' },
-              { value: 'week', label: 'One week' },
-              { value: 'month', label: '30 days' },
+              { value: 'always', label: 'Always' },
+              { value: 'day', label: 'Day' },
+              { value: 'week', label: 'Week' },
+              { value: 'month', label: 'Month' },
             ]}
           />
           {ending !== null && <p className={styles['muted']}>{ending}</p>}

@@ -15,6 +15,9 @@ export function LockRow({ lock, asking }: { readonly lock: Device; readonly aski
       <div className={styles['words']}>
         <TextLink to={paths.device(lock.id)}>{lock.name}</TextLink>
         <p className={styles['muted']}>{sentenceOf(lock)}</p>
+        {lock.leaks.some(({ what }) => what === 'The code of a lock') && (
+          <p>Its codes stand on the broker in clear. Its own page says where.</p>
+        )}
       </div>
       <Button
         size="small"

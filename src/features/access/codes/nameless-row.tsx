@@ -21,15 +21,11 @@ export function NamelessRow({ code: { device, lock, slot, changedAt } }: { reado
         <p>
           {lock}, place {slot}
         </p>
-        <p className={styles['muted']}>
-          {changedAt === null ? (
-            'It was there before.'
-          ) : (
-            <>
-              It came <Age at={changedAt} />.
-            </>
-          )}
-        </p>
+        {changedAt !== null && (
+          <p className={styles['muted']}>
+            It came <Age at={changedAt} />.
+          </p>
+        )}
       </div>
       <div className={styles['buttons']}>
         <Button size="small" label={`Name it: ${what}`} onPress={() => setNaming(true)}>

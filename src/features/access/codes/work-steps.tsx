@@ -28,12 +28,13 @@ function Place({ place }: { readonly place: CodePlace }) {
       </p>
       <ol aria-label={`Steps for ${place.name}`} className={styles['steps']}>
         {place.steps.map((step) => {
+          const isLeft = place.outcome !== null && step.state === 'waiting';
           const { words, tone, icon } = stepStates[step.state];
           return (
             <li key={step.name} className={styles['step']}>
               <span>{labels[step.name]}</span>
               <StatusBadge look="plain" tone={tone} icon={icon}>
-                {words}
+                {isLeft ? 'not done' : words}
               </StatusBadge>
             </li>
           );

@@ -6,7 +6,7 @@ import { namesTopic } from '@/credentials/codes/names';
 import { expect, expectAccessible, passwords, test } from '../fixtures';
 import type { Gatehouse } from '../pages/gatehouse';
 
-const code = { first: '073952', second: '680417', taken: '274916' };
+const code = { first: '073952', second: '680742', taken: '274916' };
 
 /** The page of codes, by roles and names. */
 function codesOn(page: Page) {

@@ -18,10 +18,10 @@ export type CodeStepName = 'find' | 'write' | 'check' | 'remove' | 'confirm';
 export type CodeStep = { readonly name: CodeStepName; readonly state: RotationStepState };
 
 /**
- * How it went with one lock. `full`: no free place, nothing was changed. `old-remains`: the new code works, and the old one
+ * How it went with one lock. `full`: no free place, nothing was changed. `away`: it did not answer, nothing was changed. `old-remains`: the new code works, and the old one
  * could not be taken out. `uncertain`: the lock did not tell whether it took it. `unsent`: nothing left for the lock.
  */
-export type CodeOutcome = 'done' | 'refused' | 'unanswered' | 'full' | 'old-remains' | 'uncertain' | 'unsent';
+export type CodeOutcome = 'done' | 'refused' | 'unanswered' | 'away' | 'full' | 'old-remains' | 'uncertain' | 'unsent';
 
 /** One lock's part in a change of codes, as far as it has come. */
 export type CodePlace = {

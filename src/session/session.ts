@@ -146,6 +146,7 @@ export function openSession(options: SessionOptions): Session {
     await entered?.done;
     if (mine !== connections || broker === null) return;
     void broker.subscribe(access.filters);
+    access.joined();
     if (await alerts.join(broker)) listening?.start();
   }
 

@@ -50,7 +50,7 @@ describe('a code is added', () => {
     expect(await changeCode(full.port, add, ignore)).toMatchObject({ outcome: 'full' });
     expect(full.sent.filter(({ type }) => type === 'set-code')).toEqual([]);
     const away = simulateLock({ 1: '4444' }, undefined, { losesCommand: () => true });
-    expect(await changeCode(away.port, add, ignore)).toMatchObject({ outcome: 'unanswered' });
+    expect(await changeCode(away.port, add, ignore)).toMatchObject({ outcome: 'away' });
     expect(away.sent.filter(({ type }) => type === 'set-code')).toEqual([]);
   });
 

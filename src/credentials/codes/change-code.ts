@@ -163,9 +163,9 @@ function stepsOf(order: CodeOrder): readonly CodeStep[] {
 async function findPlace(
   port: CodePort,
   avoid: ReadonlySet<number>,
-): Promise<{ readonly slot: number | null } | 'full' | 'unanswered'> {
+): Promise<{ readonly slot: number | null } | 'full' | 'away'> {
   const codes = port.codes();
-  if (codes === null) return 'unanswered';
+  if (codes === null) return 'away';
   const taken = codes.slots.filter(isTaken).map(({ slot }) => slot);
   if (codes.places === 'given')
     return codes.capacity !== null && taken.length >= codes.capacity ? 'full' : { slot: null };
@@ -180,7 +180,7 @@ async function findPlace(
       // the end of its table, if it answers at all
       const [known] = taken;
       const answers = hasAnswered || told !== undefined || (known !== undefined && (await readSlot(port, known)));
-      return answers ? 'full' : 'unanswered';
+      return answers ? 'full' : 'away';
     }
     hasAnswered = true;
   }

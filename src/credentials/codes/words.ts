@@ -18,6 +18,8 @@ export function outcomeSentence(outcome: CodeOutcome, why: string | null, { act,
     case 'unanswered':
       if (act === 'remove') return `${Lock} did not answer: the code may still open it. Try again when it is in reach.`;
       return `${Lock} did not answer, so nobody knows whether it took the code. It was asked to forget it.${kept}`;
+    case 'away':
+      return `${Lock} did not answer, so nothing was changed. Try again when it is in reach.${kept}`;
     case 'full':
       return `${Lock} has no free place for another code, so nothing was changed.${kept}`;
     case 'old-remains':

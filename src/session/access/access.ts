@@ -31,6 +31,8 @@ export type Access = {
   /** true: the message was about accounts, and about no device */
   hear(message: Message): boolean;
   homeChanged(changed: ReadonlySet<DeviceId>): void;
+  /** connected, and `filters` are asked for */
+  joined(): void;
   /** time has passed */
   tick(): void;
   /** another broker is another home */
@@ -110,6 +112,7 @@ export function openAccess({ pipeline, broker, login, clock, random, tell }: Par
       rotations.homeChanged(changed);
       codes.homeChanged(changed);
     },
+    joined: codes.joined,
     tick: codes.tick,
     forget() {
       void admin.close();

@@ -12,6 +12,8 @@ export type CodeNames = {
   hear(message: Message): boolean;
   /** changes what stands there now, and tells the others */
   change(work: (names: Names) => Names): Promise<void>;
+  /** connected: where the broker has lost them (retained messages do not survive every crash), it is told them again */
+  joined(): Promise<void>;
   forget(): void;
 };
 
@@ -21,6 +23,12 @@ export function openCodeNames(broker: () => Broker | null, onChange: () => void)
   let names = noNames;
   let isHeard = false;
   let isRefused = false;
+
+  async function publish(connection: Broker | null): Promise<void> {
+    const sent = await connection?.publish({ topic: namesTopic, payload: writeNames(names), qos: 1, retain: true });
+    isRefused = sent?.outcome !== 'sent';
+    onChange();
+  }
 
   return {
     get owners() {
@@ -44,9 +52,15 @@ export function openCodeNames(broker: () => Broker | null, onChange: () => void)
       // whoever has just come must not write over what he has not read yet
       if (!isHeard) await connection?.settle(settling);
       names = work(names);
-      const sent = await connection?.publish({ topic: namesTopic, payload: writeNames(names), qos: 1, retain: true });
-      isRefused = sent?.outcome !== 'sent';
-      onChange();
+      await publish(connection);
+    },
+    async joined() {
+      const connection = broker();
+      isHeard = false;
+      if (names.codes.length === 0 || connection === null) return;
+      await connection.subscribe([namesTopic]);
+      await connection.settle(settling);
+      if (connection === broker() && !isHeard && names.codes.length > 0) await publish(connection);
     },
     forget() {
       names = noNames;

@@ -128,16 +128,6 @@ describe('codes of locks, on a real broker and a home that answers', () => {
     await tomorrow.when(() => tomorrow.owners().length === 0);
   });
 
-  test('a lock that is full says so, and nothing is changed', async () => {
-    const { broker } = await openStory();
-    const { session, ended } = await openBrowser(broker.url);
-    const devices = [lock(session, 'Cellar door (jams)')];
-    const work = await ended(
-      await start(session, { act: 'add', person: 'Anna', devices, code: '073952', until: null }),
-    );
-    expect(work.places[0]).toMatchObject({ outcome: 'full' });
-  }, 20_000);
-
   test('only the administrator’s password shows a secret again', async () => {
     const { broker } = await openStory();
     const { session } = await openBrowser(broker.url);

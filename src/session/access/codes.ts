@@ -41,6 +41,8 @@ export type Codes = {
   /** true: the message was about names */
   hear(message: Message): boolean;
   homeChanged(changed: ReadonlySet<DeviceId>): void;
+  /** connected: names that the broker has lost are written down again */
+  joined(): void;
   /** time has passed: a code may be over */
   tick(): void;
   /** another home */
@@ -49,7 +51,7 @@ export type Codes = {
 
 const mostWorks = 20;
 /** a lock that could not be reached when a code was over is tried again after this */
-const tryAgainMs = 60_000;
+const tryAgainMs = 10 * 60_000;
 
 export function openCodes(parts: Parts): Codes {
   const { pipeline, broker, clock, randomBytes } = parts;
@@ -178,6 +180,7 @@ export function openCodes(parts: Parts): Codes {
       if (device?.codes == null || busy.has(id) || device.reachability === 'offline') continue;
       if (now - (triedAt.get(key) ?? Number.NEGATIVE_INFINITY) < tryAgainMs) continue;
       triedAt.set(key, now);
+      works = works.filter((work) => work.act !== 'remove' || work.person !== person);
       run({ act: 'remove', person, spots: [{ device: id, slot }] }, [{ device, ...removal(id, slot) }]);
     }
   }
@@ -202,7 +205,7 @@ export function openCodes(parts: Parts): Codes {
         await names.change((all) =>
           person === null
             ? withoutOwner(all, device, slot)
-            : withOwner(all, { device, slot, person, since, until: null, endedBy: 'gatehouse' }),
+            : withOwner(all, { device, slot, person: person.slice(0, 64), since, until: null, endedBy: 'gatehouse' }),
         );
         return null;
       },
@@ -222,6 +225,7 @@ export function openCodes(parts: Parts): Codes {
     homeChanged(changed) {
       if (busy.size + asking.size > 0 && changed.size > 0) waiting.wake();
     },
+    joined: () => void names.joined(),
     tick() {
       if (broker() !== null) endOverdue();
     },

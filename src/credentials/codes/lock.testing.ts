@@ -3,7 +3,7 @@ import { codesAfter } from '@/core/lock-code';
 
 import type { CodePort } from './code-port';
 
-export const chosen: CodeKeeping = {
+const chosen: CodeKeeping = {
   rules: { minDigits: 4, maxDigits: 8, without: '', notAtStart: '' },
   firstSlot: 1,
   capacity: null,

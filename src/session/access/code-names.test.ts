@@ -65,3 +65,17 @@ test('an account that may not write them down is told so', async () => {
   await names.change((all) => withOwner(all, anna));
   expect(names.isRefused).toBe(true);
 });
+
+test('two locks that are done at the same moment are both written down, whatever echo comes when', async () => {
+  const { names, published } = openHouse();
+  const both = [{ ...anna }, { ...anna, device: 'gate' }];
+  await Promise.all(both.map((one) => names.change((all) => withOwner(all, one))));
+  const hear = (payload = '') =>
+    names.hear({ topic: namesTopic, payload: new TextEncoder().encode(payload), retained: false, at: 1 });
+  hear(published[0]?.payload);
+  expect(names.owners).toEqual(both);
+  hear(published[1]?.payload);
+  expect(names.owners).toEqual(both);
+  hear('{"codes":[]}'); // another browser, afterwards
+  expect(names.owners).toEqual([]);
+});

@@ -17,15 +17,35 @@ export type CodeNames = {
   forget(): void;
 };
 
+const mostPassedOver = 8;
 const settling = { quietMs: 150, maxMs: 3_000 } as const;
 
 export function openCodeNames(broker: () => Broker | null, onChange: () => void): CodeNames {
   let names = noNames;
   let isHeard = false;
   let isRefused = false;
+  /** what we wrote last and have not heard back yet */
+  let own: string | null = null;
+  let passedOver = 0;
+
+  /**
+   * What comes before our own last word was written over by it, be it ours or another's. A broker that takes a word and
+   * never brings it back (MQTT 3.1.1 has no "denied") is not waited for longer than this.
+   */
+  function isOvertaken(payload: Uint8Array): boolean {
+    if (own === null) return false;
+    const isOwn = new TextDecoder().decode(payload) === own;
+    passedOver += 1;
+    if (!isOwn && passedOver <= mostPassedOver) return true;
+    own = null;
+    return false;
+  }
 
   async function publish(connection: Broker | null): Promise<void> {
-    const sent = await connection?.publish({ topic: namesTopic, payload: writeNames(names), qos: 1, retain: true });
+    own = writeNames(names);
+    passedOver = 0;
+    const sent = await connection?.publish({ topic: namesTopic, payload: own, qos: 1, retain: true });
+    if (sent?.outcome !== 'sent') own = null;
     isRefused = sent?.outcome !== 'sent';
     onChange();
   }
@@ -40,9 +60,10 @@ export function openCodeNames(broker: () => Broker | null, onChange: () => void)
     get all() {
       return names;
     },
-    hear({ topic, payload }) {
+    hear({ topic, payload, retained }) {
       if (topic !== namesTopic) return false;
       isHeard = true;
+      if (!retained && isOvertaken(payload)) return true;
       names = readNames(payload) ?? names;
       onChange();
       return true;
@@ -57,6 +78,7 @@ export function openCodeNames(broker: () => Broker | null, onChange: () => void)
     async joined() {
       const connection = broker();
       isHeard = false;
+      own = null;
       if (names.codes.length === 0 || connection === null) return;
       await connection.subscribe([namesTopic]);
       await connection.settle(settling);
@@ -64,6 +86,7 @@ export function openCodeNames(broker: () => Broker | null, onChange: () => void)
     },
     forget() {
       names = noNames;
+      own = null;
       isHeard = false;
       isRefused = false;
     },

@@ -72,7 +72,7 @@ export async function changeCode(
       wasSent = true;
       step('check', 'in-progress');
       const isOver = () => isThere() || port.refusalSince(began) !== null;
-      await askUntil(port, slot, isOver);
+      await askUntil(port, slot, isOver, patience.answerMs / (attempt + 1));
       if (isThere()) {
         step('check', 'done');
         return { outcome: 'done', slot, why: null };

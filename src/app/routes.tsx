@@ -56,6 +56,12 @@ export function createRouter(basename: string) {
                         lazy: async () => ({ Component: (await import('@/features/access/logins-page')).LoginsPage }),
                       },
                       {
+                        path: 'codes',
+                        lazy: async () => ({
+                          Component: (await import('@/features/access/codes/codes-page')).CodesPage,
+                        }),
+                      },
+                      {
                         path: 'rights',
                         lazy: async () => ({
                           Component: (await import('@/features/access/rights/rights-page')).RightsPage,

@@ -41,6 +41,8 @@ export type RunningHome = {
   running(): readonly RunningScenario[];
   /** the passwords that its bridge and its devices hold now: what nobody else may ever see */
   secrets(): readonly string[];
+  /** the codes that open a lock now, by its name */
+  codesOf(lock: string): readonly string[];
   /** the bridge, the cameras and the programs say that they go offline, and go */
   close(): Promise<void>;
 };
@@ -119,5 +121,6 @@ export function runSimulatedHome(options: SimulatedHomeOptions): RunningHome {
   const ready = Promise.all([bridge.ready, cameras.ready, programs.ready]).then(() => {});
   ready.catch(() => {}); // for who asks; nobody has to
   const secrets = () => [bridgeLogin.password, ...cameras.secrets(), ...programs.secrets()];
-  return { ready, run, running, secrets, close };
+  const codesOf = (lock: string) => [...(told.home.byName.get(lock)?.codes.values() ?? [])];
+  return { ready, run, running, secrets, codesOf, close };
 }

@@ -1,4 +1,5 @@
 import type { Command } from '@/core/command';
+import type { CodeCommand } from '@/core/lock-code';
 import type { LoginChange, NewLogin } from '@/core/login-change';
 import type { Message, Outgoing } from '@/core/message';
 import type { ConventionName, Observation, Problem, VoiceKey } from '@/core/observation';
@@ -52,6 +53,8 @@ export type Reader = {
   isHealthy(answer: string): boolean;
   /** how the program behind this voice is given another log-in at the broker; null, or no such method: not by command */
   changeLogin?(voice: VoiceKey, login: NewLogin, transaction: string): LoginChange | null;
+  /** the publishes that read or change the code table of the lock behind this voice; null, or no such method: it has none */
+  encodeCode?(voice: VoiceKey, command: CodeCommand): readonly Outgoing[] | null;
   /** every topic by which somebody could make this device act, besides those of `encode` */
   waysIn?(voice: VoiceKey): readonly WayIn[];
   /** what the program that logs in for this voice needs to publish and to hear; null: another voice's program */

@@ -15,6 +15,7 @@ import type {
   UpdateOutcome,
   VoiceKey,
 } from './observation';
+import type { LockCodes } from './lock-code';
 import type { State, StateKey } from './state';
 import type { Testimony } from './testimony';
 
@@ -74,6 +75,8 @@ export type Device = {
   /** the newest picture; its bytes are asked for (`SessionClient.picture`) */
   readonly picture: Told<Picture> | null;
   readonly login: Told<BrokerLogin> | null;
+  /** of a lock whose code table can be read and changed; each place has its own evidence */
+  readonly codes: LockCodes | null;
   /** of a bridge: may new devices join */
   readonly pairing: Told<{ readonly open: boolean; readonly until: number | null }> | null;
   /** secrets that stood in clear: what, on which topic, and whose way of speaking put them there */

@@ -1,5 +1,6 @@
 import type { AdminState } from './account';
 import type { Alert, AlertId } from './alert';
+import type { CodesNews } from './code-owner';
 import type { Device, DeviceId } from './device';
 import type { FirmwareTask } from './firmware-task';
 import type { Mapping } from './mapping';
@@ -95,6 +96,8 @@ export type Batch = {
   readonly vault?: VaultState;
   /** every rotation this session knows of, the newest first */
   readonly rotations?: readonly Rotation[];
+  /** whose code is where, and what goes on with codes */
+  readonly codes?: CodesNews;
   /** checks and updates of this round, in their order */
   readonly firmwareTasks?: readonly FirmwareTask[];
   readonly alerts?: AlertNews;

@@ -2,6 +2,7 @@ import type { Device, DeviceId, Leak, Told } from './device';
 import { emptyDevice, mergeDevices } from './device-merge';
 import { addedTo, countsItsBridgeIn, hasFirstHand, isSecondHand } from './first-hand';
 import { limits } from './limits';
+import { codesAfter } from './lock-code';
 import type { ConventionName, Fact, Identifier, Observation, Reachability, VoiceKey } from './observation';
 import type { State, StateKey } from './state';
 import { withoutVoice, withTestimony, withVoice } from './testimony';
@@ -235,6 +236,10 @@ function take(home: Home, device: Device, observation: Observation, fact: Fact):
         before.clientId === clientId &&
         before.handOver === handOver;
       return withFact(device, 'login', settleSame(device.login, { username, clientId, handOver }, observation, same));
+    }
+    case 'lock-codes': {
+      const codes = codesAfter(device.codes, fact, observation);
+      return codes === device.codes ? device : { ...device, codes };
     }
     case 'pairing': {
       const { open, until } = fact;

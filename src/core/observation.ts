@@ -1,3 +1,4 @@
+import type { CodesFact } from './lock-code';
 import type { State } from './state';
 
 /** A way of speaking MQTT. */
@@ -190,6 +191,8 @@ export type Fact =
   | ({ readonly type: 'update-outcome' } & UpdateOutcome)
   | { readonly type: 'picture'; readonly picture: Picture }
   | ({ readonly type: 'broker-login' } & BrokerLogin)
+  /** which places of a lock's code table are used; holds no code */
+  | CodesFact
   /** a bridge lets new devices join, or does not; `until` is null where it does not tell */
   | { readonly type: 'pairing'; readonly open: boolean; readonly until: number | null }
   /** A secret stood in clear on the broker. Says what and where, never the secret. */

@@ -66,6 +66,18 @@ describe('the owner', () => {
     expect(mayReceive(owner, 'gatehouse/v1/device/cam/credential/offer')).toBe(false);
     expect(mayReceive(owner, 'gatehouse/v1/device/cam/credential/key')).toBe(true);
   });
+
+  test('may send codes to locks and is delivered none that others send', () => {
+    for (const topic of [
+      'zigbee2mqtt/Front door/set',
+      'zigbee2mqtt/Garage/Side door/set',
+      'gatehouse/v1/device/cam/command',
+    ]) {
+      expect(maySend(owner, topic), topic).toBe(true);
+      expect(mayReceive(owner, topic), topic).toBe(false);
+    }
+    expect(mayReceive(owner, 'zigbee2mqtt/Garage/Side door')).toBe(true);
+  });
 });
 
 describe('a program with an account of its own', () => {

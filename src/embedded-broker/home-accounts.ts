@@ -67,6 +67,8 @@ const homeowner = (programs: readonly ProgramAccess[]): Role => ({
     deny('publishClientReceive', 'zigbee2mqtt/bridge/request/options'),
     ...programs.flatMap(({ takes }) => takes.map((topic) => allow('publishClientSend', topic))),
     ...programs.flatMap(({ confidential }) => confidential.flatMap(keptFrom)),
+    // and so are the codes of locks
+    ...codeTopics().map((topic) => deny('publishClientReceive', topic)),
   ],
 });
 
@@ -147,6 +149,12 @@ function keptFrom(topic: string): readonly Acl[] {
 
 function hears(topic: string): readonly Acl[] {
   return [allow('subscribePattern', topic), allow('publishClientReceive', topic)];
+}
+
+/** Where a lock is told a code: what everybody at home may send, nobody at home need hear. */
+function codeTopics(): readonly string[] {
+  const names = Array.from({ length: nameLevels - 1 }, (_, index) => '/+'.repeat(index + 1));
+  return [...names.map((name) => `zigbee2mqtt${name}/set`), 'gatehouse/v1/device/+/command'];
 }
 
 function commandTopics(): readonly string[] {

@@ -1,5 +1,6 @@
 import type { AdminState } from '@/core/account';
 import type { Alert, AlertId } from '@/core/alert';
+import type { CodesNews } from '@/core/code-owner';
 import type { Device, DeviceId } from '@/core/device';
 import type { AlertSharing, Batch, ConnectionState, Elsewhere, Listening, Withheld } from '@/core/feed';
 import type { FirmwareTask } from '@/core/firmware-task';
@@ -24,6 +25,7 @@ export type SessionNews = {
   readonly admin: AdminState;
   readonly vault: VaultState;
   readonly rotations: readonly Rotation[];
+  readonly codes: CodesNews;
   readonly firmwareTasks: readonly FirmwareTask[];
   readonly alertSharing: AlertSharing;
   readonly mappings: readonly Mapping[];

@@ -4,6 +4,7 @@ import type { Convention, LazyConvention } from '@/conventions/convention';
 import { mappedBy } from '@/conventions/mapped/mapped';
 import { openMappings } from '@/conventions/mapped/mappings';
 import type { Alert, AlertAct, AlertId } from '@/core/alert';
+import { noCodesNews } from '@/core/code-owner';
 import type { Intent } from '@/core/command';
 import type { DeviceId } from '@/core/device';
 import type { Elsewhere, HealthPoint } from '@/core/feed';
@@ -104,6 +105,7 @@ export function openSession(options: SessionOptions): Session {
     admin: { status: 'closed' },
     vault: { status: 'unknown' },
     rotations: [],
+    codes: noCodesNews,
     firmwareTasks: [],
     alertSharing: 'unknown',
     mappings: [],
@@ -199,6 +201,7 @@ export function openSession(options: SessionOptions): Session {
     await entered?.done;
     if (mine !== connections || broker === null) return;
     void broker.subscribe(access.filters);
+    access.joined();
     if (await alerts.join(broker)) listening?.start();
   }
 
@@ -207,6 +210,7 @@ export function openSession(options: SessionOptions): Session {
     keeper.tick(clock());
     for (const feed of feeds) feed.tick();
     lookers.tick(clock());
+    if (askForStates) access.tick();
   }
 
   function hear(message: Message): void {

@@ -2,6 +2,7 @@ import { useMemo, useSyncExternalStore } from 'react';
 
 import type { Alert } from '@/core/alert';
 import type { Activity } from '@/core/activity';
+import type { CodesNews } from '@/core/code-owner';
 import type { Device, DeviceId } from '@/core/device';
 import type { AlertSharing, ConnectionState, Elsewhere, Listening, Withheld, WireProblem } from '@/core/feed';
 import type { FirmwareTask } from '@/core/firmware-task';
@@ -116,6 +117,11 @@ export function useVault(): VaultState {
 /** The credentials that are being replaced, or were since the page opened; the newest first. */
 export function useRotations(): readonly Rotation[] {
   return useReading('rotations');
+}
+
+/** Whose code is where, and what goes on with codes. */
+export function useCodesNews(): CodesNews {
+  return useReading('codes');
 }
 
 /** Those of the one view that the page watches; for a moment after another was asked for, still those of the last. */

@@ -1,6 +1,7 @@
 import type { AdminState } from '@/core/account';
 import type { Alert, AlertId } from '@/core/alert';
 import { activityBetween, type Activity } from '@/core/activity';
+import { noCodesNews, type CodesNews } from '@/core/code-owner';
 import type { Device, DeviceId } from '@/core/device';
 import type { AlertSharing, Batch, ConnectionState, Elsewhere, Listening, Withheld, WireProblem } from '@/core/feed';
 import type { FirmwareTask } from '@/core/firmware-task';
@@ -24,6 +25,7 @@ export type Readings = {
   readonly admin: AdminState;
   readonly vault: VaultState;
   readonly rotations: readonly Rotation[];
+  readonly codes: CodesNews;
   readonly firmwareTasks: readonly FirmwareTask[];
   /** every alert, in the order in which they became known; a new list whenever one changes */
   readonly alerts: readonly Alert[];
@@ -75,6 +77,7 @@ export function createHomeStore(): HomeStore {
     ['admin', { status: 'closed' }],
     ['vault', { status: 'unknown' }],
     ['rotations', nothing],
+    ['codes', noCodesNews],
     ['firmwareTasks', nothing],
     ['alerts', nothing],
     ['alertSharing', 'unknown'],
@@ -130,6 +133,7 @@ export function createHomeStore(): HomeStore {
     if (batch.admin) put('admin', batch.admin);
     if (batch.vault) put('vault', batch.vault);
     if (batch.rotations) put('rotations', batch.rotations);
+    if (batch.codes) put('codes', batch.codes);
     if (batch.firmwareTasks) put('firmwareTasks', batch.firmwareTasks);
     if (batch.alertSharing) put('alertSharing', batch.alertSharing);
     if (batch.mappings) put('mappings', batch.mappings);

@@ -12,6 +12,7 @@ export const paths = {
   access: '/access',
   messages: '/messages',
   accessRights: '/access/rights',
+  codes: '/access/codes',
   settings: '/settings',
   connect: '/connect',
 } as const;

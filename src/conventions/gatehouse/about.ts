@@ -1,7 +1,9 @@
 import { limits } from '@/core/limits';
+import type { CodeKeeping } from '@/core/lock-code';
 import type { Capability, DeviceKind, Fact, Identifier } from '@/core/observation';
 
 import { isObject, textIn, type JsonObject } from '../json';
+import { readKeeping } from './codes';
 
 type Identity = Extract<Fact, { type: 'identity' }>;
 
@@ -9,6 +11,8 @@ type Identity = Extract<Fact, { type: 'identity' }>;
 export type About = {
   readonly identity: Identity;
   readonly firmware: string | null;
+  /** what it takes as codes; null: it does not say */
+  readonly codes: CodeKeeping | null;
   /** its account at the broker; null: it does not say */
   readonly login: { readonly username: string | null; readonly clientId: string | null } | null;
 };
@@ -83,6 +87,7 @@ export function readAbout(id: string, value: JsonObject): About {
       disabled: false,
     },
     firmware: short(value['firmware']),
+    codes: readKeeping(value['codes']),
     login: loginIn(value['login']),
   };
 }

@@ -1,4 +1,5 @@
 import { limits } from '@/core/limits';
+import type { CodeKeeping } from '@/core/lock-code';
 import type { Message } from '@/core/message';
 import type { Capability, Fact, Observation, Reachability, VoiceKey } from '@/core/observation';
 
@@ -8,6 +9,7 @@ import { isObject, numberIn, parseJson, textOf, type JsonObject } from '../json'
 import { maskPayload } from '../secrets';
 import { readAbout, type About } from './about';
 import type { Assembly } from './assembly';
+import { readCodeEvent, readPlaces } from './codes';
 import { momentIn } from './device-clock';
 import { readDeviceKey } from './device-key';
 import { readEvent, readReply } from './event';
@@ -23,6 +25,7 @@ export type Device = {
   readonly announcement: string;
   readonly filters: readonly string[];
   readonly capabilities: readonly Capability[];
+  readonly keepsCodes: boolean;
   readonly statusHeard: boolean;
   /** a message on one of its topics */
   read(message: Message): Decoded;
@@ -66,14 +69,20 @@ export function openDevice(id: string, assembly: Assembly): Device {
     switch (what) {
       case 'about':
         about = readAbout(id, value);
-        return { facts: [about.identity, ...heard(value, message), ...firmwareOf(about), ...loginOf(about)] };
+        return {
+          facts: [about.identity, ...heard(value, message), ...firmwareOf(about), ...loginOf(about), ...codesOf(about)],
+        };
       case 'status':
         return readStatus(value, message);
       case 'telemetry':
-        return { facts: [...heard(value, message), ...readTelemetry(value)] };
+        return {
+          facts: [...heard(value, message), ...readTelemetry(value), ...found(readPlaces(value['codes'], keeping()))],
+        };
       case 'event': {
         const event = readEvent(value);
-        return event === null ? { problem: 'An event has no name' } : { facts: [...heard(value, message), event] };
+        if (event === null) return { problem: 'An event has no name' };
+        const place = message.retained ? null : readCodeEvent(value, keeping(), message.at);
+        return { facts: [...heard(value, message), event, ...found(place)] };
       }
       case 'reply':
         return { facts: [...heard(value, message), readReply(value)].filter((fact) => fact !== null) };
@@ -84,6 +93,10 @@ export function openDevice(id: string, assembly: Assembly): Device {
       case 'image':
         return { problem: 'A picture is no JSON' };
     }
+  }
+
+  function keeping(): CodeKeeping | null {
+    return about?.codes ?? null;
   }
 
   /** The broker says "offline" in the device's name when it loses it: that is not a word of the device itself. */
@@ -135,6 +148,9 @@ export function openDevice(id: string, assembly: Assembly): Device {
     voice,
     announcement,
     filters: [...whatOf.keys()],
+    get keepsCodes() {
+      return keeping() !== null;
+    },
     get capabilities() {
       return about?.identity.capabilities ?? [];
     },
@@ -143,6 +159,14 @@ export function openDevice(id: string, assembly: Assembly): Device {
     },
     read,
   };
+}
+
+function codesOf({ codes }: About): readonly Fact[] {
+  return codes === null ? [] : [{ type: 'lock-codes', keeping: codes, slots: [], isWhole: false }];
+}
+
+function found(fact: Fact | null): readonly Fact[] {
+  return fact === null ? [] : [fact];
 }
 
 function firmwareOf({ firmware }: About): readonly Fact[] {

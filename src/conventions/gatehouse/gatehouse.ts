@@ -7,6 +7,7 @@ import { parseJson, textOf } from '../json';
 import { openPending } from '../pending';
 import { maskPayload } from '../secrets';
 import { openAssembly } from './assembly';
+import { encodeCode } from './codes';
 import { encodeCommand } from './commands';
 import { speechOf, waysIn } from './ways-in';
 import { openDevice, type Device } from './device';
@@ -89,6 +90,10 @@ function openReader(): Reader {
     encode(voice, command) {
       const device = devices.get(voice);
       return device === undefined ? null : encodeCommand(device.id, device.capabilities, command, `g${++commands}`);
+    },
+    encodeCode(voice, command) {
+      const device = devices.get(voice);
+      return device?.keepsCodes === true ? encodeCode(device.id, command, `g${++commands}`) : null;
     },
     askHealth: () => null,
     isHealthy: () => false,

@@ -171,7 +171,7 @@ export function openHub(base: string): Hub {
 }
 
 const mostIdentifiers = 16;
-const partTopics = ['+', 'battery/+', 'info/+', 'configuration/basicJson', 'keypad/json'];
+const partTopics = ['+', 'battery/+', 'info/+', 'configuration/basicJson', 'keypad/json', 'keypad/commandResultJson'];
 
 function flagOfAvailability(word: string | null): boolean | null {
   return word === 'online' || word === 'offline' ? word === 'online' : flagIn(word);

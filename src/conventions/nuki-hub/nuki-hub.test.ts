@@ -26,7 +26,9 @@ describe('Nuki Hub', () => {
       'door/maintenance/update',
       'door/info/+',
       ...['lock', 'opener'].flatMap((part) =>
-        ['+', 'battery/+', 'info/+', 'configuration/basicJson', 'keypad/json'].map((topic) => `door/${part}/${topic}`),
+        ['+', 'battery/+', 'info/+', 'configuration/basicJson', 'keypad/json', 'keypad/commandResultJson'].map(
+          (topic) => `door/${part}/${topic}`,
+        ),
       ),
     ]);
     const revision = reader.filtersRevision;

@@ -9,6 +9,7 @@ import { openBases } from '../bases';
 import type { Convention, Decoded, Reader } from '../convention';
 import type { DiscoveryLink } from '../discovery-link';
 import { payloadOf } from '../payload';
+import { encodeCode } from './codes';
 import { openHub, type Hub } from './hub';
 import { baseAnnouncedBy, linkIn, nukiHubSign } from './sign';
 import { waysIn } from './ways-in';
@@ -63,6 +64,10 @@ function openReader(): Reader {
       read,
       filters: () => [...nukiHubSign.filters, ...[...hubs.all()].flatMap((hub) => hub.filters())],
       encode,
+      encodeCode(voice, command) {
+        const part = [...hubs.all()].map((hub) => hub.partOf(voice)).find((one) => one !== undefined);
+        return part === undefined ? null : encodeCode(part, command);
+      },
       waysIn(voice) {
         for (const hub of hubs.all()) {
           const part = hub.partOf(voice);

@@ -6,6 +6,7 @@ import type { LockState } from '@/core/state';
 import { numberOf, percentIn, dbmIn, flagIn } from '../loose';
 import { wordOf, lowerWordOf } from '../plain';
 import { isObject, textIn } from '../json';
+import { readKeypad, readResult } from './codes';
 import { payloadOf } from '../payload';
 
 /** A lock, or an opener, as far as its hub has told. */
@@ -92,7 +93,9 @@ export function readLockTopic(part: Part, what: string, message: Message): reado
       return readConfiguration(part, message);
     case 'keypad/json':
       part.hasCodes = true;
-      return [];
+      return [readKeypad(message)];
+    case 'keypad/commandResultJson':
+      return readResult(message);
     default:
       return null;
   }

@@ -7,6 +7,7 @@ import { leaksOf } from '../decoded';
 import { isObject, parseJson, textIn, textOf } from '../json';
 import { payloadOf } from '../payload';
 import { openPending } from '../pending';
+import { bareCodes, keepsCodes, openCodeMemory, readCodes, type CodeMemory } from './codes';
 import { readDevice, type ZigbeeDevice } from './device';
 import { readLogin } from './login';
 import { factsOfAnswer, otaAnswers, readOtaAnswer, seenUpdateAfter, type SeenUpdate } from './ota';
@@ -24,6 +25,8 @@ export type Bridge = {
   deviceOf(voice: VoiceKey): ZigbeeDevice | undefined;
   /** the names of the groups that a device is in */
   groupsOf(ieee: string): readonly string[];
+  /** what is remembered of the code table of the lock with that voice */
+  codesOf(voice: VoiceKey): CodeMemory | undefined;
   /** availability topics of devices of which the broker delivered none although the bridge keeps them */
   unheard(): readonly string[];
 };
@@ -34,6 +37,7 @@ type Known = {
   lockState: unknown;
   availabilityHeard: boolean;
   update: SeenUpdate | null;
+  readonly codes: CodeMemory;
 };
 type Topic = { readonly known: Known; readonly what: 'state' | 'availability' };
 
@@ -75,7 +79,8 @@ export function openBridge(base: string): Bridge {
     const { json: value, masked } = payloadOf(message);
     if (!isObject(value)) return { ...problem(topic, 'A state is not a JSON object'), masked: masked.text };
     const { device } = known;
-    const facts = readState(device, value, message, known.lockState);
+    const codes = readCodes(device, value, known.codes, message);
+    const facts = [...readState(device, value, message, known.lockState), ...(codes === null ? [] : [codes])];
     if (device.isLock && typeof value['state'] === 'string') known.lockState = value['state'];
     known.update = seenUpdateAfter(known.update, facts);
     const leaks = leaksOf(masked, topic);
@@ -191,6 +196,7 @@ export function openBridge(base: string): Bridge {
     const facts: Fact[] = [device.identity];
     if (device.softwareBuild !== null)
       facts.push({ type: 'firmware', installed: device.softwareBuild.slice(0, limits.textLength) });
+    if (keepsCodes(device)) facts.push(bareCodes);
     const observations = observe(device, message, facts);
     return device === hub ? [...observations, ...saidOfHub(hub)] : observations;
   }
@@ -220,7 +226,7 @@ export function openBridge(base: string): Bridge {
     topics = new Map();
     const wanted: string[] = [];
     for (const device of devices) {
-      const fresh = { lockState: undefined, availabilityHeard: false, update: null };
+      const fresh = { lockState: undefined, availabilityHeard: false, update: null, codes: openCodeMemory() };
       const known: Known = { ...(before.get(device.ieee) ?? fresh), device };
       byIeee.set(device.ieee, known);
       byVoice.set(device.voice, known);
@@ -262,6 +268,7 @@ export function openBridge(base: string): Bridge {
     },
     deviceOf: (voice) => byVoice.get(voice)?.device,
     groupsOf: (ieee) => groups.get(ieee) ?? [],
+    codesOf: (voice) => byVoice.get(voice)?.codes,
     unheard: () =>
       keepsAvailability
         ? [...byIeee.values()]

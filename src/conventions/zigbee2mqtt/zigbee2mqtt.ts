@@ -4,6 +4,7 @@ import type { Convention, Decoded, Reader } from '../convention';
 import { isObject, parseJson } from '../json';
 import { openBridge, type Bridge } from './bridge';
 import { changeLogin } from './login';
+import { encodeCode } from './codes';
 import { encodeCommand } from './commands';
 import { baseAnnouncedBy, zigbee2mqttSign } from './sign';
 import { speechOf, waysIn } from './ways-in';
@@ -80,6 +81,12 @@ function openReader(): Reader {
     changeLogin(voice, login, transaction) {
       const found = deviceOf(voice);
       return found?.device.isCoordinator ? changeLogin(found.bridge.base, login, transaction) : null;
+    },
+    encodeCode(voice, command) {
+      const found = deviceOf(voice);
+      const memory = found?.bridge.codesOf(voice);
+      if (found === null || memory === undefined) return null;
+      return encodeCode(found.bridge.base, found.device, memory, command);
     },
     waysIn(voice) {
       const found = deviceOf(voice);

@@ -9,6 +9,7 @@ import { isObject, numberIn } from '../json';
 import type { Decoded } from '../convention';
 import { payloadOf } from '../payload';
 import { readAnswer, readEvent } from './answers';
+import { codesTopicOf } from './codes';
 import { heardAt, nodeIdIn, reachabilityOf, readDetails } from './details';
 import type { Node } from './node';
 import { holdsUserCode, openNodes, rememberUnit, tell, type Nodes } from './nodes';
@@ -186,13 +187,16 @@ function idInTopic(topic: string): number | null {
 }
 
 /** Where a value is read, its target is set: by the same form of topic (docs/guide/mqtt.md, "Set values"). */
-function learnSetter(node: Node, { commandClass, property }: ValueAddress, rest: string): void {
+function learnSetter(node: Node, address: ValueAddress, rest: string): void {
+  const { commandClass, property } = address;
   const target = rest.slice(0, rest.lastIndexOf('/') + 1);
   if (commandClass === 'door lock' && property === 'currentmode')
     node.setters.set('lock', `${node.topic}/${target}targetMode`);
   if (commandClass === 'binary switch' && property === 'currentvalue')
     node.setters.set('switch', `${node.topic}/${target}targetValue`);
   if (commandClass === 'sound switch' && property === 'toneid') node.setters.set('siren', `${node.topic}/${rest}`);
+  const codes = codesTopicOf(node, address, rest);
+  if (codes !== null) node.setters.set('codes', codes);
 }
 
 /** A command to a node: a user code that is set stands there in clear. */

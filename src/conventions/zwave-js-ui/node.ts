@@ -18,8 +18,8 @@ export type Node = {
   readonly capabilities: Set<Capability>;
   /** address → unit, of values that were told whole */
   readonly units: Map<string, string>;
-  /** where its lock, its switch and its siren are set: the very form of topic the gateway uses */
-  readonly setters: Map<'lock' | 'switch' | 'siren', string>;
+  /** where its lock, its switch, its siren and its codes are set: the very form of topic the gateway uses */
+  readonly setters: Map<'lock' | 'switch' | 'siren' | 'codes', string>;
   /** the updates that the last check found, as the gateway wants them back */
   updates: readonly JsonObject[];
 };

@@ -3,6 +3,7 @@ import type { State } from '@/core/state';
 
 import { percentIn } from '../loose';
 import { isObject, numberIn } from '../json';
+import { readCodeStatus } from './codes';
 import { notificationEvent, notificationVariable } from './notification';
 import type { ValueAddress } from './value-address';
 
@@ -39,7 +40,7 @@ export function readValue(address: ValueAddress, value: unknown, unit: string | 
     case 'meter':
       return readMeter(address, value);
     case 'user code':
-      return { capability: 'pin-codes', facts: [] };
+      return can('pin-codes', [readCodeStatus(address, value)]);
     default:
       return silent;
   }

@@ -5,6 +5,7 @@ import { openPlainReader } from '../plain-reader';
 import { openBases } from '../bases';
 import type { Convention, Decoded, Reader } from '../convention';
 import { payloadOf } from '../payload';
+import { encodeCode } from './codes';
 import { encodeCommand } from './commands';
 import { openGateway, type Gateway } from './gateway';
 import { valuePayloadOf } from './payload';
@@ -65,6 +66,11 @@ function openReader(): Reader {
         return found === null
           ? null
           : encodeCommand(found.gateway.prefix, found.node, (call) => found.gateway.api(call), command);
+      },
+      encodeCode(voice, command) {
+        const found = find(voice);
+        if (found === null) return null;
+        return encodeCode(found.gateway.prefix, found.node, (call) => found.gateway.api(call), command);
       },
       waysIn(voice) {
         const api = find(voice)?.gateway.api('+') ?? null;

@@ -1,8 +1,13 @@
+import { peopleWithCodes } from '@/core/code-people';
+import { listed } from '@/core/code-words';
 import { conventionName } from '@/core/convention-words';
 import type { Device, Leak } from '@/core/device';
 import { secretAdvice } from '@/core/secret-advice';
 import { secretWords } from '@/core/secret-words';
+import { useCodesNews } from '@/store/home-hooks';
+import { LinkButton } from '@/ui/button';
 import { Notice } from '@/ui/notice';
+import { paths } from '@/ui/paths';
 import { Section } from '@/ui/section';
 
 import styles from './device-page.module.css';
@@ -16,6 +21,7 @@ export function AccessSection({ device }: { readonly device: Device }) {
           <LeakNotice key={`${leak.secret} ${leak.topic}`} leak={leak} />
         ))}
         <p className={styles['muted']}>{sentenceOf(device)}</p>
+        {device.codes !== null && <CodesOf device={device} />}
       </div>
     </Section>
   );
@@ -40,6 +46,30 @@ function LeakNotice({ leak }: { readonly leak: Leak }) {
   );
 }
 
+/** Who can open this lock with a code, as far as people wrote it down and the lock confirms it. */
+function CodesOf({ device }: { readonly device: Device }) {
+  const { people, nameless } = peopleWithCodes([device], useCodesNews().owners);
+  const names = people.map(({ person }) => person);
+  const others =
+    nameless.length === 1 ? '1 code that nobody has named' : `${nameless.length} codes that nobody has named`;
+  const ways = [
+    ...(names.length > 0 ? [`the ${names.length === 1 ? 'code' : 'codes'} of ${listed(names)}`] : []),
+    ...(nameless.length > 0 ? [others] : []),
+  ];
+  return (
+    <>
+      <p>
+        {ways.length === 0 ? 'Nobody is known to have a code for it.' : `It opens with ${ways.join(', and with ')}.`}
+      </p>
+      <div>
+        <LinkButton to={paths.codes} size="small">
+          Show codes
+        </LinkButton>
+      </div>
+    </>
+  );
+}
+
 function sentenceOf(device: Device): string {
   const { username = null, handOver = null } = device.login?.value ?? {};
   if (username !== null) {
@@ -48,7 +78,7 @@ function sentenceOf(device: Device): string {
     return `It logs in to the broker as “${username}”. ${way}`.trim();
   }
   const codes = device.capabilities.includes('pin-codes');
-  if (codes) return 'It keeps PIN codes. Which ones cannot be read from it, so they are not listed.';
+  if (codes) return 'It keeps codes. Which ones cannot be read from it; whose they are stands on the page of codes.';
   if (device.capabilities.includes('keypad')) {
     return 'People type codes on it. Gatehouse sees that a code was typed, and never shows which.';
   }

@@ -8,6 +8,7 @@ import type { Pipeline } from '../pipeline';
 import type { AccessQuestions, Answerers } from '../protocol';
 import { listAccounts } from './accounts';
 import { openAdmin } from './admin';
+import { openCodes } from './codes';
 import { mirrorFilter, openRotationMirror } from './rotation-mirror';
 import { openRights } from './rights';
 import { openRotations } from './rotations';
@@ -20,7 +21,7 @@ type Parts = {
   readonly login: () => Login | null;
   readonly clock: () => number;
   readonly random: () => number;
-  readonly tell: (news: Pick<Partial<SessionNews>, 'admin' | 'rotations'>) => void;
+  readonly tell: (news: Pick<Partial<SessionNews>, 'admin' | 'rotations' | 'codes'>) => void;
 };
 
 /** Who may log in at this broker, and changing that: everything for which an administrator has to be asked. */
@@ -33,6 +34,10 @@ export type Access = {
   homeChanged(changed: ReadonlySet<DeviceId>): void;
   /** a device was heard: what its log-in is needed for */
   deviceHeard(device: DeviceId, message: Message): void;
+  /** connected, and `filters` are asked for */
+  joined(): void;
+  /** time has passed */
+  tick(): void;
   /** another broker is another home */
   forget(): void;
   close(): Promise<void>;
@@ -41,13 +46,14 @@ export type Access = {
 export function openAccess({ pipeline, broker, login, clock, random, tell }: Parts): Access {
   let own: readonly Rotation[] = [];
   const mirror = openRotationMirror(tellRotations);
+  const randomBytes = (count: number) => crypto.getRandomValues(new Uint8Array(count));
   const rotations = openRotations({
     pipeline,
     broker,
     clock,
     steady: () => performance.now(),
     random,
-    randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+    randomBytes,
     tell(list) {
       own = list;
       tellRotations();
@@ -78,6 +84,16 @@ export function openAccess({ pipeline, broker, login, clock, random, tell }: Par
     isBusy: () => rotations.isBusy,
   });
 
+  const codes = openCodes({
+    pipeline,
+    broker,
+    login,
+    clock,
+    random,
+    randomBytes,
+    tell: (news) => tell({ codes: news }),
+  });
+
   function tellRotations(): void {
     const mine = new Set(own.map(({ account }) => account));
     const others = [...mirror.all.values()].filter(({ account }) => !mine.has(account));
@@ -86,6 +102,7 @@ export function openAccess({ pipeline, broker, login, clock, random, tell }: Par
 
   return {
     answers: {
+      ...codes.answers,
       async openAdmin({ username, password }) {
         const day = login();
         if (day === null) return { status: 'failed', reason: 'unreachable' };
@@ -109,15 +126,21 @@ export function openAccess({ pipeline, broker, login, clock, random, tell }: Par
       },
       ...rights.answers,
     },
-    filters: [mirrorFilter],
-    hear: mirror.hear,
-    homeChanged: rotations.homeChanged,
+    filters: [mirrorFilter, ...codes.filters],
+    hear: (message) => mirror.hear(message) || codes.hear(message),
+    homeChanged(changed) {
+      rotations.homeChanged(changed);
+      codes.homeChanged(changed);
+    },
     deviceHeard: rights.deviceHeard,
+    joined: codes.joined,
+    tick: codes.tick,
     forget() {
       void admin.close();
       mirror.forget();
       rotations.forget();
       rights.forget();
+      codes.forget();
     },
     close: admin.close,
   };

@@ -10,6 +10,7 @@ import type {
   Picture,
   Reachability,
   Signal,
+  Transport,
   UpdateCheck,
   UpdateOutcome,
   VoiceKey,
@@ -68,6 +69,8 @@ export type Device = {
   /** the newest picture; its bytes are asked for (`SessionClient.picture`) */
   readonly picture: Told<Picture> | null;
   readonly login: Told<BrokerLogin> | null;
+  /** how its words travel to the broker; null: unknown */
+  readonly transport: Told<Transport> | null;
   /** of a bridge: may new devices join */
   readonly pairing: Told<{ readonly open: boolean; readonly until: number | null }> | null;
   /** secrets it leaks: what and on which topic */

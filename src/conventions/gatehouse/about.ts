@@ -10,7 +10,14 @@ export type About = {
   readonly identity: Identity;
   readonly firmware: string | null;
   /** its account at the broker; null: it does not say */
-  readonly login: { readonly username: string | null; readonly clientId: string | null } | null;
+  readonly login: {
+    readonly username: string | null;
+    readonly clientId: string | null;
+    /** serial number of the certificate that it logs in with, hexadecimal */
+    readonly certificate: string | null;
+  } | null;
+  /** does it reach the broker encrypted? null: it does not say */
+  readonly encrypted: boolean | null;
 };
 
 const kinds: ReadonlySet<string> = new Set<DeviceKind>([
@@ -78,6 +85,7 @@ export function readAbout(id: string, value: JsonObject): About {
     },
     firmware: short(value['firmware']),
     login: loginIn(value['login']),
+    encrypted: typeof value['encrypted'] === 'boolean' ? value['encrypted'] : null,
   };
 }
 
@@ -86,7 +94,13 @@ function isCapability(value: unknown): value is Capability {
 }
 
 function loginIn(value: unknown): About['login'] {
-  return isObject(value) ? { username: short(value['username']), clientId: short(value['clientId']) } : null;
+  if (!isObject(value)) return null;
+  const serial = textIn(value['certificate'])?.toLowerCase() ?? '';
+  return {
+    username: short(value['username']),
+    clientId: short(value['clientId']),
+    certificate: /^[0-9a-f]{2,40}$/.test(serial) ? serial : null,
+  };
 }
 
 /** An address nobody set (all zeros, all ones) would make one device of many. */

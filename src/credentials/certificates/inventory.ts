@@ -25,10 +25,12 @@ export function inventory(
   now: number,
 ): readonly CertificateRow[] {
   return certificates
-    .map(({ der: _, keyFingerprint: __, ...facts }): CertificateRow => {
-      const used = facts.holder === 'device' ? serialInUse(facts.subject) : null;
-      const inUse = used === null ? null : used === facts.serial;
-      return { ...facts, inUse, standing: standingOf(facts, certificates, used, now) };
+    .map((one): CertificateRow => {
+      const used = one.holder === 'device' ? serialInUse(one.subject) : null;
+      const inUse = used === null ? null : used === one.serial;
+      const { serial, holder, subject, names, notBefore, notAfter, issuedAt, key, revokedAt } = one;
+      const facts = { serial, holder, subject, names, notBefore, notAfter, issuedAt, key, revokedAt };
+      return { ...facts, inUse, standing: standingOf(one, certificates, used, now) };
     })
     .toSorted(
       (one, other) =>

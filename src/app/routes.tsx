@@ -45,6 +45,13 @@ export function createRouter(basename: string) {
                         index: true,
                         lazy: async () => ({ Component: (await import('@/features/access/logins-page')).LoginsPage }),
                       },
+                      {
+                        path: 'certificates',
+                        lazy: async () => ({
+                          Component: (await import('@/features/access/certificates/certificates-page'))
+                            .CertificatesPage,
+                        }),
+                      },
                     ],
                   },
                   {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 import type { ConnectFailure, ConnectionState, WireProblem } from '@/core/feed';
+import { openPassingCertificateStore } from '@/history/certificate-store';
 import { openPassingMemory } from '@/history/device-memory';
 import { openAlerts } from '@/session/alerts';
 import { conventions } from '@/session/conventions';
@@ -100,6 +101,7 @@ async function listen(login: Login, seconds: number): Promise<InventoryDocument>
     askForStates: false,
     shareAlerts: false,
     memory: openPassingMemory(),
+    certificateStore: openPassingCertificateStore(),
   });
   let problems: readonly WireProblem[] = [];
   try {

@@ -8,10 +8,18 @@ import type { FirmwareOrder } from '@/core/firmware-task';
 import type { Picture } from '@/core/observation';
 import type { AccessRow } from '@/credentials/access-rows';
 
+import type { CertificateQuestions } from './access/certificate-questions';
+
 /** Raised whenever the messages below change, so that an old page and a new worker never talk past each other. */
-export const protocolVersion = 2;
+export const protocolVersion = 3;
 
 export type { AccessRow, Login };
+export type {
+  BrokerCertificateAnswer,
+  CertificatesAnswer,
+  IssueAnswer,
+  WaitingRequest,
+} from './access/certificate-questions';
 
 /** How a command went. A device's own answer is seen in its state, not here. */
 export type CommandResult =
@@ -46,7 +54,7 @@ type HomeQuestions = {
 };
 
 /** Everything for which an administrator has to be asked, and asking for him. */
-export type AccessQuestions = {
+export type AccessQuestions = CertificateQuestions & {
   /** signs in at the same broker, in a connection of its own; answered when the administrator is in, or not */
   readonly openAdmin: {
     readonly ask: { readonly username: string; readonly password: string };

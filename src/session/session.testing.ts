@@ -1,3 +1,4 @@
+import { openPassingCertificateStore } from '@/history/certificate-store';
 import { openPassingMemory } from '@/history/device-memory';
 
 import { conventions } from './conventions';
@@ -12,6 +13,7 @@ export function openTestSession(options: Partial<SessionOptions> = {}): Session 
     askForStates: false,
     shareAlerts: false,
     memory: openPassingMemory(),
+    certificateStore: openPassingCertificateStore(),
     ...options,
   });
 }

@@ -9,6 +9,7 @@ import type { FirmwareOrder } from '@/core/firmware-task';
 import type { Home } from '@/core/home';
 import type { Message } from '@/core/message';
 import type { Problem } from '@/core/observation';
+import type { CertificateStore } from '@/history/certificate-store';
 import type { DeviceMemory } from '@/history/device-memory';
 
 import type { AlertChanges } from './alert-news';
@@ -36,6 +37,8 @@ export type SessionOptions = {
   /** tell the other observers of this home what we see; false for a mere listener */
   readonly shareAlerts: boolean;
   readonly memory: DeviceMemory;
+  /** where the home's own certificate authority is kept */
+  readonly certificateStore: CertificateStore;
 };
 
 /** how often time passes for what waits for it: a snoozed alert, a device that must stay well for a while */
@@ -65,7 +68,7 @@ export type Session = {
 };
 
 export function openSession(options: SessionOptions): Session {
-  const { conventions, clock, random, askForStates, shareAlerts, memory } = options;
+  const { conventions, clock, random, askForStates, shareAlerts, memory, certificateStore } = options;
   const problems = createProblems();
   const pipeline = openPipeline(conventions, tellProblem);
   const { home, changes } = pipeline;
@@ -100,7 +103,15 @@ export function openSession(options: SessionOptions): Session {
   let entered: { readonly url: string; readonly done: Promise<void> } | null = null;
   let ticking: ReturnType<typeof setInterval> | null = null;
 
-  const access = openAccess({ pipeline, broker: () => broker, login: () => login, clock, random, tell });
+  const access = openAccess({
+    pipeline,
+    broker: () => broker,
+    login: () => login,
+    clock,
+    random,
+    certificateStore,
+    tell,
+  });
   const firmware = openFirmwareWork({
     devices: home.devices,
     clock,

@@ -1,3 +1,4 @@
+import { openCertificateStore } from '@/history/certificate-store';
 import { openDeviceMemory } from '@/history/device-memory';
 
 import { conventions } from './conventions';
@@ -16,6 +17,7 @@ const session = openSession({
   askForStates: true,
   shareAlerts: true,
   memory: openDeviceMemory(),
+  certificateStore: openCertificateStore(),
 });
 
 if ('onconnect' in scope) serveAll(scope);

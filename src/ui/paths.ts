@@ -8,6 +8,7 @@ export const paths = {
   alerts: '/alerts',
   firmware: '/firmware',
   access: '/access',
+  certificates: '/access/certificates',
   settings: '/settings',
   connect: '/connect',
 } as const;

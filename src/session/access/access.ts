@@ -2,14 +2,17 @@ import type { Broker, Login } from '@/broker/broker';
 import type { DeviceId } from '@/core/device';
 import type { Message } from '@/core/message';
 import type { Rotation } from '@/core/rotation';
+import type { CertificateStore } from '@/history/certificate-store';
 
 import type { SessionNews } from '../feed';
 import type { Pipeline } from '../pipeline';
 import type { AccessQuestions, Answerers } from '../protocol';
 import { listAccounts } from './accounts';
 import { openAdmin } from './admin';
+import { openCertificates } from './certificates';
 import { mirrorFilter, openRotationMirror } from './rotation-mirror';
 import { openRotations } from './rotations';
+import { openTransports } from './transports';
 
 type Parts = {
   readonly pipeline: Pipeline;
@@ -19,6 +22,7 @@ type Parts = {
   readonly login: () => Login | null;
   readonly clock: () => number;
   readonly random: () => number;
+  readonly certificateStore: CertificateStore;
   readonly tell: (news: Pick<Partial<SessionNews>, 'admin' | 'rotations'>) => void;
 };
 
@@ -35,7 +39,7 @@ export type Access = {
   close(): Promise<void>;
 };
 
-export function openAccess({ pipeline, broker, login, clock, random, tell }: Parts): Access {
+export function openAccess({ pipeline, broker, login, clock, random, certificateStore, tell }: Parts): Access {
   let own: readonly Rotation[] = [];
   const mirror = openRotationMirror(tellRotations);
   const rotations = openRotations({
@@ -50,12 +54,21 @@ export function openAccess({ pipeline, broker, login, clock, random, tell }: Par
       tellRotations();
     },
   });
+  const certificates = openCertificates({
+    home: pipeline.home,
+    store: certificateStore,
+    clock,
+    randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+    office: () => admin.office,
+    at: () => login()?.url ?? null,
+  });
+  const transports = openTransports(pipeline, clock);
   const admin = openAdmin({
     clock,
     random,
     tell: (state) => tell({ admin: state }),
-    onOpen: (office) => rotations.begin(office),
-    onClose: () => rotations.stop(),
+    onOpen: (office) => [rotations, certificates, transports].forEach((part) => part.begin(office)),
+    onClose: () => [rotations, certificates, transports].forEach((part) => part.stop()),
     isBusy: () => rotations.isBusy,
   });
 
@@ -67,6 +80,8 @@ export function openAccess({ pipeline, broker, login, clock, random, tell }: Par
 
   return {
     answers: {
+      ...certificates.answers,
+      ...transports.answers,
       async openAdmin({ username, password }) {
         const day = login();
         if (day === null) return { status: 'failed', reason: 'unreachable' };

@@ -1,0 +1,24 @@
+/** A promise whose end is decided elsewhere. */
+export function openPromise() {
+  let resolve = () => {};
+  let reject = (_error: Error) => {};
+  const promise = new Promise<void>((whenKept, whenBroken) => {
+    resolve = whenKept;
+    reject = whenBroken;
+  });
+  return { promise, resolve, reject };
+}
+
+/** Resolves when the time is over, or at once when the signal says so. */
+export function pause(ms: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    const timer = setTimeout(end, ms);
+    signal.addEventListener('abort', end, { once: true });
+    function end(): void {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    }
+  });
+}

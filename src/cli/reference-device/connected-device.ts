@@ -1,5 +1,8 @@
 import type { MqttClient } from 'mqtt';
 
+import { isLoopback } from '@/core/loopback';
+
+import { openPromise, pause } from '../waiting';
 import { openCertificateDuty, type SecureOptions } from './certificate-duty';
 import type { Identity } from './certificates';
 import { publicHalf } from './device-key';
@@ -7,7 +10,6 @@ import { begin, connected, credentialInUse, failed, lost, settle, takeOffer, typ
 import { logIn } from './log-in';
 import type { DeviceMemory } from './memory';
 import { offerRefusals, openOffer } from './offer';
-import { openPromise, pause } from './waiting';
 
 export type DeviceOptions = {
   /** `ws://…`, `wss://…` */
@@ -176,10 +178,11 @@ export function connectDevice(options: DeviceOptions): ConnectedDevice {
   async function introduce(mine: MqttClient, proves: boolean): Promise<boolean> {
     const { next } = state.holding;
     const login = { username: credentialInUse(state).username, clientId: id };
-    const encrypted = url.startsWith('wss:');
+    // on the broker's own computer neither word would tell anybody anything
+    const said = isLoopback(new URL(url).hostname) ? { login } : { encrypted: url.startsWith('wss:'), login };
     const isWhole = await tell(mine, [
       ...(proves && next !== null ? [retain(mine, `credential/proof/${next.slot}`, { rotation: next.rotation })] : []),
-      retain(mine, 'about', { ...about, encrypted, login }),
+      retain(mine, 'about', { ...about, ...said }),
       retain(mine, 'status', { status: 'online' }),
       retain(mine, 'credential/key', publicHalf(key)),
       ...certificateWords(mine, ['command', 'credential/offer']),

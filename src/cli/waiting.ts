@@ -1,4 +1,4 @@
-/** A promise whose end is decided elsewhere. */
+/** A promise that somebody else keeps or breaks. */
 export function openPromise() {
   let resolve = () => {};
   let reject = (_error: Error) => {};
@@ -9,7 +9,7 @@ export function openPromise() {
   return { promise, resolve, reject };
 }
 
-/** Resolves when the time is over, or at once when the signal says so. */
+/** Ends sooner when the signal comes. */
 export function pause(ms: number, signal: AbortSignal): Promise<void> {
   if (signal.aborted) return Promise.resolve();
   return new Promise((resolve) => {

@@ -41,7 +41,7 @@ export type CertificateRequest = {
 /** The home's own certificate authority, without its key. */
 export type CertificateAuthorityFacts = {
   readonly name: string;
-  readonly notBefore: number;
+  readonly madeAt: number;
   readonly notAfter: number;
   /** SHA-256 of its certificate, hexadecimal */
   readonly fingerprint: string;

@@ -221,15 +221,22 @@ function take(home: Home, device: Device, observation: Observation, fact: Fact):
     case 'picture':
       return { ...device, picture: evidence(fact.picture, observation) };
     case 'broker-login': {
-      const { username, clientId, handOver, certificate = null } = fact;
+      const { username, clientId, handOver, certificate = null, certificateEndsAt = null } = fact;
       const before = device.login?.value;
       const same =
         before !== undefined &&
         before.username === username &&
         before.clientId === clientId &&
         before.handOver === handOver &&
-        (before.certificate ?? null) === certificate;
-      const value = { username, clientId, handOver, ...(certificate !== null && { certificate }) };
+        (before.certificate ?? null) === certificate &&
+        (before.certificateEndsAt ?? null) === certificateEndsAt;
+      const value = {
+        username,
+        clientId,
+        handOver,
+        ...(certificate !== null && { certificate }),
+        ...(certificateEndsAt !== null && { certificateEndsAt }),
+      };
       return withFact(device, 'login', settleSame(device.login, value, observation, same));
     }
     case 'transport': {

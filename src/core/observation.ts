@@ -137,6 +137,8 @@ export type BrokerLogin = {
   readonly handOver: 'sealed' | 'command' | null;
   /** serial number of the certificate it logged in with, hexadecimal; left out where it does not tell */
   readonly certificate?: string | null;
+  /** ms since the epoch; left out likewise */
+  readonly certificateEndsAt?: number | null;
 };
 
 /**

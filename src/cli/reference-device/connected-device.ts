@@ -124,7 +124,7 @@ export function connectDevice(options: DeviceOptions): ConnectedDevice {
   }
 
   /** The same with a certificate: there are no passwords to be taken, and the account is the name in the certificate. */
-  async function stayWithCertificate(mine: MqttClient, { serial }: Identity): Promise<'lost' | 'left'> {
+  async function stayWithCertificate(mine: MqttClient, { serial, endsAt }: Identity): Promise<'lost' | 'left'> {
     const isLost = new Promise<void>((resolve) => mine.once('close', resolve));
     client = mine;
     let isLeft = false;
@@ -134,7 +134,10 @@ export function connectDevice(options: DeviceOptions): ConnectedDevice {
       isLeft = true;
       void leave(mine);
     });
-    const said = { encrypted: true, login: { username: id, clientId: id, certificate: serial } };
+    const said = {
+      encrypted: true,
+      login: { username: id, clientId: id, certificate: serial, certificateEndsAt: endsAt },
+    };
     void tell(mine, [
       retain(mine, 'about', { ...about, ...said }),
       retain(mine, 'status', { status: 'online' }),

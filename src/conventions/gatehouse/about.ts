@@ -1,7 +1,7 @@
 import { limits } from '@/core/limits';
 import type { Capability, DeviceKind, Fact, Identifier } from '@/core/observation';
 
-import { isObject, textIn, type JsonObject } from '../json';
+import { isObject, numberIn, textIn, type JsonObject } from '../json';
 
 type Identity = Extract<Fact, { type: 'identity' }>;
 
@@ -15,6 +15,8 @@ export type About = {
     readonly clientId: string | null;
     /** serial number of the certificate that it logs in with, hexadecimal */
     readonly certificate: string | null;
+    /** ms since the epoch */
+    readonly certificateEndsAt: number | null;
   } | null;
   /** does it reach the broker encrypted? null: it does not say */
   readonly encrypted: boolean | null;
@@ -100,7 +102,14 @@ function loginIn(value: unknown): About['login'] {
     username: short(value['username']),
     clientId: short(value['clientId']),
     certificate: /^[0-9a-f]{2,40}$/.test(serial) ? serial : null,
+    certificateEndsAt: endIn(value['certificateEndsAt']),
   };
+}
+
+/** a moment that a Date can hold (ECMA-262 §21.4.1.1) */
+function endIn(value: unknown): number | null {
+  const at = numberIn(value);
+  return at !== null && at > 0 && at < 8.64e15 ? at : null;
 }
 
 /** An address nobody set (all zeros, all ones) would make one device of many. */

@@ -114,9 +114,13 @@ export function openDevice(id: string, assembly: Assembly): Device {
 
   function loginOf(said: About | null): readonly Fact[] {
     if (said === null || (said.login === null && !takesSealedOffers)) return [];
-    const { username = null, clientId = null, certificate = null } = said.login ?? {};
+    const { username = null, clientId = null, certificate = null, certificateEndsAt = null } = said.login ?? {};
     const handOver = takesSealedOffers ? 'sealed' : null;
-    return [{ type: 'broker-login', username, clientId, handOver, ...(certificate !== null && { certificate }) }];
+    const held = {
+      ...(certificate !== null && { certificate }),
+      ...(certificateEndsAt !== null && { certificateEndsAt }),
+    };
+    return [{ type: 'broker-login', username, clientId, handOver, ...held }];
   }
 
   /** An emptied topic takes back what stood there. */

@@ -64,7 +64,7 @@ export async function factsOf({ certificate: der }: Pick<HomeCa, 'certificate'>)
   const certificate = new X509Certificate(der);
   return {
     name: certificate.subjectName.getField('CN')[0] ?? '',
-    notBefore: certificate.notBefore.getTime(),
+    madeAt: certificate.notBefore.getTime() + clockToleranceMs,
     notAfter: certificate.notAfter.getTime(),
     fingerprint: await sha256Hex(der),
   };

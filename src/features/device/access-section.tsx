@@ -1,4 +1,5 @@
 import type { Device } from '@/core/device';
+import { transportWords } from '@/core/transport-words';
 import { Notice } from '@/ui/notice';
 import { Section } from '@/ui/section';
 
@@ -6,6 +7,7 @@ import styles from './device-page.module.css';
 
 /** Who can open or read it, as far as the wire tells. */
 export function AccessSection({ device }: { readonly device: Device }) {
+  const transport = transportWords(device);
   return (
     <Section heading="Access">
       <div className={styles['stack']}>
@@ -17,14 +19,21 @@ export function AccessSection({ device }: { readonly device: Device }) {
             </p>
           </Notice>
         ))}
+        {transport.isFinding && (
+          <Notice tone="warning" title="It speaks to the broker in clear.">
+            {transport.sentence} Give the broker a certificate, and the device its address with encryption.
+          </Notice>
+        )}
         <p className={styles['muted']}>{sentenceOf(device)}</p>
+        {!transport.isFinding && <p className={styles['muted']}>{transport.sentence}</p>}
       </div>
     </Section>
   );
 }
 
 function sentenceOf(device: Device): string {
-  const { username = null, handOver = null } = device.login?.value ?? {};
+  const { username = null, handOver = null, certificate = null } = device.login?.value ?? {};
+  if (certificate !== null) return 'It logs in to the broker with its own certificate, and needs no password.';
   if (username !== null) {
     const way =
       handOver === 'sealed' ? 'A new password can be sealed to its own key, so that nobody else can read it.' : '';

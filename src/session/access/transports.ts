@@ -1,6 +1,7 @@
 import { isLoopback } from '@/core/loopback';
 import { fold } from '@/core/home';
 import type { Message } from '@/core/message';
+import type { Transport } from '@/core/observation';
 import { transportOfPort, transportWords } from '@/core/transport-words';
 import { loginDevices } from '@/credentials/login-devices';
 import { readConnectionLine } from '@/credentials/certificates/connection-line';
@@ -20,6 +21,14 @@ export type Transports = {
   stop(): void;
 };
 
+/** `from`: `address:port`. Over WebSockets a Mosquitto 2.0 does not tell the port at which somebody came in (null). */
+function transportOfConnection(from: string, port: number | null): Transport | null {
+  const at = port === null ? null : transportOfPort(port, `The broker saw it come in at port ${port}.`);
+  const host = from.slice(0, from.lastIndexOf(':')).replace(/^::ffff:/, '');
+  if (at?.way === 'encrypted' || !isLoopback(host)) return at;
+  return { way: 'local', evidence: 'The broker saw it come from its own computer.' };
+}
+
 export function openTransports({ home, changes }: Pick<Pipeline, 'home' | 'changes'>, clock: () => number): Transports {
   /** where a client comes from → the port at which it came in */
   const unnamed = new Map<string, number>();
@@ -35,19 +44,17 @@ export function openTransports({ home, changes }: Pick<Pipeline, 'home' | 'chang
       if (unnamed.size > mostUnnamed && oldest !== undefined) unnamed.delete(oldest);
       return;
     }
-    const port = unnamed.get(line.from);
+    const port = unnamed.get(line.from) ?? null;
     unnamed.delete(line.from);
-    if (port !== undefined) learn(line.clientId, line.username, line.from, port);
+    const transport = transportOfConnection(line.from, port);
+    if (transport !== null) learn(line.clientId, line.username, transport);
   }
 
-  function learn(clientId: string, username: string | null, from: string, port: number): void {
+  function learn(clientId: string, username: string | null, transport: Transport): void {
     const device = loginDevices(home.devices.values()).of(clientId, username === null ? [] : [username]);
     const [voice] = device?.voices ?? [];
-    const transport = transportOfPort(port, `The broker saw it come in at port ${port}.`);
-    if (voice === undefined || transport === null) return;
-    const isHere = isLoopback(from.slice(0, from.lastIndexOf(':')));
-    const way = isHere && transport.way === 'clear' ? 'local' : transport.way;
-    const fact = { type: 'transport', transport: { ...transport, way } } as const;
+    if (voice === undefined) return;
+    const fact = { type: 'transport', transport } as const;
     // the page is told with the next message of the home
     fold(home, { device: voice, convention: 'broker', at: clock(), retained: false, fact }, changes);
   }

@@ -62,7 +62,7 @@ export function AuthoritySection({ answer }: { readonly answer: CertificatesAnsw
         <Facts
           facts={[
             { label: 'Name', value: authority.name },
-            { label: 'Made', value: <Age at={authority.notBefore + 86_400_000} /> },
+            { label: 'Made', value: <Age at={authority.madeAt} /> },
             { label: 'Ends', value: <EndDate at={authority.notAfter} /> },
             { label: 'Fingerprint', value: <span className={styles['code']}>{spaced(authority.fingerprint)}</span> },
           ]}

@@ -32,7 +32,7 @@ export function BrokerSection({ configLines }: { readonly configLines: readonly 
       lead="With it the broker can be reached encrypted, and devices can be sure that it is yours."
     >
       <div className={styles['stack']}>
-        <form className={styles['form']} aria-label="Broker certificate" onSubmit={submit} noValidate>
+        <form className={styles['fields']} aria-label="Broker certificate" onSubmit={submit} noValidate>
           {reason !== null && <Notice tone="critical" role="alert" title={reason} />}
           <TextField
             label="Names and addresses of the broker"
@@ -47,7 +47,7 @@ export function BrokerSection({ configLines }: { readonly configLines: readonly 
             </Button>
           </div>
         </form>
-        <details>
+        <details className={styles['help']}>
           <summary>What to tell Mosquitto</summary>
           <div className={styles['form']}>
             <ol className={styles['steps']}>

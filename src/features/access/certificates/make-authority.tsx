@@ -23,7 +23,7 @@ export function MakeAuthority() {
     if (!make.isPending && passphrase === again) make.mutate({ name, passphrase });
   };
   return (
-    <form className={styles['form']} aria-label="New authority" onSubmit={submit} noValidate>
+    <form className={styles['fields']} aria-label="New authority" onSubmit={submit} noValidate>
       {reason !== null && <Notice tone="critical" role="alert" title={reason} />}
       <TextField label="Name" value={name} onChange={setName} description="Devices and phones show it." />
       <TextField

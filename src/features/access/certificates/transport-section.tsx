@@ -30,19 +30,21 @@ export function TransportSection() {
             Give the broker a certificate, and use its wss:// address.
           </Notice>
         )}
-        <ul className={styles['list']} aria-label="Transport">
-          {known.map(({ device, name, short, sentence }) => (
-            <li key={device} className={styles['item']}>
-              <div>
-                <p className={styles['name']}>
-                  <TextLink to={paths.device(device)}>{name}</TextLink>
-                </p>
-                <p className={styles['muted']}>{sentence}</p>
-              </div>
-              <StatusBadge tone={tones[short] ?? 'neutral'}>{short}</StatusBadge>
-            </li>
-          ))}
-        </ul>
+        {known.length > 0 && (
+          <ul className={styles['list']} aria-label="Transport">
+            {known.map(({ device, name, short, sentence }) => (
+              <li key={device} className={styles['item']}>
+                <div>
+                  <p className={styles['name']}>
+                    <TextLink to={paths.device(device)}>{name}</TextLink>
+                  </p>
+                  <p className={styles['muted']}>{sentence}</p>
+                </div>
+                <StatusBadge tone={tones[short] ?? 'neutral'}>{short}</StatusBadge>
+              </li>
+            ))}
+          </ul>
+        )}
         {unknown > 0 && (
           <p className={styles['muted']}>
             {unknown === 1 ? 'Of one device' : `Of ${unknown} devices`} with a connection of their own nothing tells how

@@ -19,7 +19,7 @@ let other: HomeCa;
 beforeAll(async () => {
   ({ ca } = await newHomeCa({ name: 'Our home', now, passphrase: 'seven crows on a wire', randomBytes }));
   ({ ca: other } = await newHomeCa({ name: 'Another', now, passphrase: 'seven crows on a wire', randomBytes }));
-});
+}, 30_000);
 
 async function issuedTo(id: string, key = keyPem, by = ca): Promise<Uint8Array> {
   const { pkcs10 } = JSON.parse((await askForCertificate(id, key)).payload) as { pkcs10: string };

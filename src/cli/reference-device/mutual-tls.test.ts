@@ -49,7 +49,7 @@ beforeAll(async () => {
     .replace('8883', String(secure))
     .replace('8884', String(web));
   broker = await startMosquitto({ users: { owner: 'owner' }, extraConfig: lines });
-});
+}, 30_000);
 afterAll(async () => {
   await broker.stop();
   rmSync(dir, { recursive: true, force: true });
@@ -95,23 +95,27 @@ async function isLetIn(device: Device | null): Promise<boolean> {
   return letIn;
 }
 
-test('lets in a device with a certificate of the home, by the name in it, and nobody without one', async () => {
-  const cam = await newDevice('porch-cam');
-  expect(await isLetIn(cam)).toBe(true);
-  expect(broker.log()).toMatch(/as \S+ \(p5, c1, k60, u'porch-cam'\)/);
-  expect(await isLetIn(null)).toBe(false);
-});
+test(
+  'lets in a device with a certificate of the home, by the name in it, and nobody without one',
+  { timeout: 30_000 },
+  async () => {
+    const cam = await newDevice('porch-cam');
+    expect(await isLetIn(cam)).toBe(true);
+    expect(broker.log()).toMatch(/as \S+ \(p5, c1, k60, u'porch-cam'\)/);
+    expect(await isLetIn(null)).toBe(false);
+  },
+);
 
-test('does not let in a device of another home', async () => {
+test('does not let in a device of another home', { timeout: 30_000 }, async () => {
   expect(await isLetIn(await newDevice('porch-cam', other))).toBe(false);
 });
 
-test('lets in both certificates of a device while it changes from one to the other', async () => {
+test('lets in both certificates of a device while it changes from one to the other', { timeout: 30_000 }, async () => {
   const [old, next] = [await newDevice('porch-cam'), await newDevice('porch-cam')];
   expect([await isLetIn(old), await isLetIn(next)]).toEqual([true, true]);
 });
 
-test('refuses what the list names when it has read it again, and not before', async () => {
+test('refuses what the list names when it has read it again, and not before', { timeout: 30_000 }, async () => {
   const [lost, kept] = [await newDevice('lost-cam'), await newDevice('kept-cam')];
   await revoke([{ ...lost.issued, revokedAt: now }]);
   expect(await isLetIn(lost)).toBe(true);
@@ -120,19 +124,23 @@ test('refuses what the list names when it has read it again, and not before', as
   expect(await isLetIn(kept)).toBe(true);
 });
 
-test('refuses every device when the list has ended: so ours ends no sooner than the authority', async () => {
-  const cam = await newDevice('porch-cam');
-  const ended = await X509CrlGenerator.create({
-    issuer: new X509Certificate(ca.certificate).subjectName,
-    thisUpdate: new Date(now - 3 * dayMs),
-    nextUpdate: new Date(now - 2 * dayMs),
-    signingKey: ca.key,
-    signingAlgorithm,
-  });
-  keep('revoked.crl', toPem(ended.rawData, 'X509 CRL'));
-  await reload();
-  expect(await isLetIn(cam)).toBe(false);
-  await revoke([]);
-  await reload();
-  expect(await isLetIn(cam)).toBe(true);
-});
+test(
+  'refuses every device when the list has ended: so ours ends no sooner than the authority',
+  { timeout: 30_000 },
+  async () => {
+    const cam = await newDevice('porch-cam');
+    const ended = await X509CrlGenerator.create({
+      issuer: new X509Certificate(ca.certificate).subjectName,
+      thisUpdate: new Date(now - 3 * dayMs),
+      nextUpdate: new Date(now - 2 * dayMs),
+      signingKey: ca.key,
+      signingAlgorithm,
+    });
+    keep('revoked.crl', toPem(ended.rawData, 'X509 CRL'));
+    await reload();
+    expect(await isLetIn(cam)).toBe(false);
+    await revoke([]);
+    await reload();
+    expect(await isLetIn(cam)).toBe(true);
+  },
+);

@@ -12,9 +12,9 @@ export function isByCertificate(note: string | null | undefined): boolean {
 /**
  * A broker takes the name in a certificate for the user name and asks for no password (CREDENTIALS.md 1.9), so what the device
  * may do is what the account of that name may. `no-rights`: the broker has no role for this device yet; then it is let in and
- * may do nothing.
+ * may do nothing. `taken`: the account of that name is somebody else's, whose rights it would have; nothing was done.
  */
-export type Admission = 'ready' | 'no-rights' | 'unanswered';
+export type Admission = 'ready' | 'no-rights' | 'taken' | 'unanswered';
 
 type Admitting = {
   readonly security: DynamicSecurity;
@@ -32,6 +32,8 @@ export async function admitByCertificate({ security, subject, by, now, password 
   if (found.outcome === 'failed') return 'unanswered';
   const { clients, roles } = found.value;
   const [account] = clients;
+  const isItsOwn = account === undefined || account.clientId === subject || isByCertificate(account.textDescription);
+  if (!isItsOwn) return 'taken';
   if (account === undefined) {
     const textdescription = writeSlotNote({ rot: certificateNote, prev: null, by, at: now });
     const created = await security.createClient({ username: subject, password, clientid: subject, textdescription });

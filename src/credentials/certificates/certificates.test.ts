@@ -27,7 +27,7 @@ let ca: HomeCa;
 let backup: string;
 beforeAll(async () => {
   ({ ca, backup } = await newHomeCa({ name: 'Our home', now, passphrase, randomBytes }));
-});
+}, 30_000);
 
 async function goodRequest(id = 'porch-cam'): Promise<GoodRequest> {
   const { der } = await newRequest(id);
@@ -55,7 +55,7 @@ const hasOpenssl = openssl('.', 'version') !== null;
 if (!hasOpenssl) process.stdout.write('What OpenSSL says of certificates is skipped: there is no openssl here.\n');
 const at = ['-attime', String(now / 1000)];
 
-describe.skipIf(!hasOpenssl)('OpenSSL, which Mosquitto is made with,', () => {
+describe.skipIf(!hasOpenssl)('OpenSSL, which Mosquitto is made with,', { timeout: 30_000 }, () => {
   test('takes a device’s certificate for a client and for nothing else', async () => {
     const all = await files(await issueForDevice(issuing(), await goodRequest()));
     withFiles(all, (dir) => {
@@ -98,7 +98,7 @@ describe.skipIf(!hasOpenssl)('OpenSSL, which Mosquitto is made with,', () => {
   });
 });
 
-describe('a certificate', () => {
+describe('a certificate', { timeout: 30_000 }, () => {
   test('is good since yesterday, for a device whose clock is behind, and ends in a little more than a year', async () => {
     const { notBefore, notAfter } = await issueForDevice(issuing(), await goodRequest());
     expect(now - notBefore).toBe(dayMs);
@@ -137,7 +137,7 @@ describe('a certificate', () => {
   });
 });
 
-describe('the key of the home’s authority', () => {
+describe('the key of the home’s authority', { timeout: 30_000 }, () => {
   test('cannot be read by any script once it is made', async () => {
     expect(ca.key.extractable).toBe(false);
     await expect(crypto.subtle.exportKey('pkcs8', ca.key)).rejects.toThrow();
@@ -179,7 +179,7 @@ describe('the key of the home’s authority', () => {
   });
 });
 
-describe('a request for a certificate', () => {
+describe('a request for a certificate', { timeout: 30_000 }, () => {
   test('shows a code that is the same on the device and on the page, and another for another key', async () => {
     const [one, other] = [await goodRequest(), await goodRequest()];
     expect(one.pairingCode).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){2}$/);
@@ -233,7 +233,7 @@ describe('a request for a certificate', () => {
   });
 });
 
-describe('the names of a broker', () => {
+describe('the names of a broker', { timeout: 30_000 }, () => {
   test('are names and addresses, in any order, each once', () => {
     expect(named('Broker.LAN, 192.168.1.10  [FD00:0::10]; broker.lan')).toEqual([
       { type: 'dns', value: 'broker.lan' },

@@ -1,7 +1,7 @@
 export const dayMs = 86_400_000;
 
 /** A device without a clock of its own may be a day behind: what it is given is good since yesterday. */
-export const clockToleranceMs = dayMs;
+export const clockToleranceMs = 24 * 3_600_000;
 
 /** A year and a month: so that whoever renews once a year is never late. Also less than the 398 days that browsers allow. */
 export const certificateMs = 396 * dayMs;

@@ -1,5 +1,5 @@
 /** The files that are brought to the broker, under the names that the lines below give them. */
-export const fileNames = {
+const fileNames = {
   ca: 'home-ca.crt',
   certificate: 'broker.crt',
   key: 'broker.key',
@@ -32,16 +32,3 @@ export function mosquittoLines({ hasList }: { readonly hasList: boolean }): read
     ...tls,
   ];
 }
-
-/** The same as steps for a person at the broker's computer. */
-export const mosquittoSteps: readonly string[] = [
-  `Copy the files to ${folder}, readable by the user mosquitto alone.`,
-  'Put these lines into a file in /etc/mosquitto/conf.d/.',
-  'Restart Mosquitto: “systemctl restart mosquitto”. Devices and pages reconnect within seconds.',
-];
-
-/** What a list of revoked certificates does, which is less than one hopes, and more than one fears. */
-export const listSteps: readonly string[] = [
-  `Copy ${fileNames.list} to ${folder}.`,
-  'Tell Mosquitto to read it again: “systemctl reload mosquitto”. Whoever is connected stays so until it reconnects.',
-];

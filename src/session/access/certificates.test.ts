@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 import { openPassingCertificateStore, type CertificateStore } from '@/history/certificate-store';
 import { newRequest } from '@/credentials/certificates/request.testing';
@@ -6,15 +6,37 @@ import { toPem } from '@/credentials/certificates/encoding';
 import { Pkcs10CertificateRequest } from '@/credentials/certificates/x509';
 import { openHome } from '@/core/home';
 
+import { passwords, startBroker, type StoryBroker } from '../../../e2e/brokers';
+import { openAdmin, type Admin } from './admin';
 import { openCertificates, type Certificates } from './certificates';
 
 const passphrase = 'seven crows on a wire';
+/** two devices that this broker knows */
+const [cam, bell] = ['drive-camera', 'front-doorbell'];
 const start = Date.UTC(2026, 10, 25, 12);
 
 let now: number;
 let address: string | null;
 let store: CertificateStore;
 let certificates: Certificates;
+let broker: StoryBroker;
+let admin: Admin;
+beforeAll(async () => {
+  broker = await startBroker('embedded');
+  admin = openAdmin({
+    clock: Date.now,
+    random: Math.random,
+    tell: () => {},
+    onOpen: () => {},
+    onClose: () => {},
+    isBusy: () => false,
+  });
+  await admin.open({ url: broker.url, username: 'admin', password: passwords.admin });
+});
+afterAll(async () => {
+  await admin.close();
+  await broker.stop();
+});
 beforeEach(() => {
   now = start;
   address = 'ws://broker.lan:9001';
@@ -29,7 +51,7 @@ function openBrowser(kept: CertificateStore): Certificates {
     store: kept,
     clock: () => now,
     randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
-    office: () => null,
+    office: () => admin.office,
     at: () => address,
   });
 }
@@ -49,7 +71,7 @@ async function grantFile(request: string) {
   return ask().grantFile({ request, pairingCode: preview.request.pairingCode });
 }
 
-describe('the authority of a home', () => {
+describe('the authority of a home', { timeout: 30_000 }, () => {
   test('is made once, and its backup is there until somebody has kept it', async () => {
     expect(await make()).toEqual({ outcome: 'made' });
     expect((await shown()).authority).toMatchObject({ name: 'Our home', madeAt: start, hasUnkeptBackup: true });
@@ -82,13 +104,13 @@ describe('the authority of a home', () => {
     });
     expect(await ask().restoreAuthority({ backup, passphrase })).toEqual({ outcome: 'restored' });
     expect((await shown()).authority).toMatchObject({ fingerprint: authority?.fingerprint, hasUnkeptBackup: false });
-    expect(await grantFile(await requestFile('cam'))).toMatchObject({ outcome: 'issued' });
+    expect(await grantFile(await requestFile(cam))).toMatchObject({ outcome: 'issued' });
   });
 
   test('restored where it is already, forgets nothing that it issued', async () => {
     await make();
     const backup = (await ask().authorityBackup({})) ?? '';
-    await grantFile(await requestFile('cam'));
+    await grantFile(await requestFile(cam));
     await ask().restoreAuthority({ backup, passphrase });
     expect((await shown()).certificates).toHaveLength(1);
   });
@@ -106,18 +128,18 @@ describe('the authority of a home', () => {
   test('no secret of it is in anything that the page is shown', async () => {
     await make();
     await ask().issueBrokerCertificate({ names: 'broker.lan' });
-    await grantFile(await requestFile('cam'));
+    await grantFile(await requestFile(cam));
     const text = JSON.stringify([await shown(), await ask().certificateFile({ of: 'authority' })]);
     expect(text).not.toMatch(/PRIVATE KEY|seven crows|gatehouse-home-ca/);
   });
 });
 
-describe('a request that a person brings', () => {
+describe('a request that a person brings', { timeout: 30_000 }, () => {
   test('is looked at before it is granted, and only what was looked at is granted', async () => {
     await make();
-    const [one, other] = [await requestFile('cam'), await requestFile('cam')];
+    const [one, other] = [await requestFile(cam), await requestFile(cam)];
     const preview = await ask().grantFile({ request: one, pairingCode: null });
-    expect(preview).toMatchObject({ outcome: 'preview', request: { subject: 'cam', renews: false } });
+    expect(preview).toMatchObject({ outcome: 'preview', request: { subject: cam, renews: false } });
     const code = preview.outcome === 'preview' ? preview.request.pairingCode : '';
     expect(await ask().grantFile({ request: other, pairingCode: code })).toMatchObject({ outcome: 'preview' });
     expect((await shown()).certificates).toEqual([]);
@@ -126,7 +148,7 @@ describe('a request that a person brings', () => {
 
   test('that asks again with the same key renews, and the one before stays good', async () => {
     await make();
-    const request = await requestFile('cam');
+    const request = await requestFile(cam);
     await grantFile(request);
     now += 350 * 86_400_000;
     expect((await shown()).certificates).toMatchObject([{ standing: 'renew' }]);
@@ -139,22 +161,58 @@ describe('a request that a person brings', () => {
   });
 
   test('is refused with the reason, and before there is an authority', async () => {
-    expect(await grantFile(await requestFile('cam'))).toMatchObject({ outcome: 'refused' });
+    expect(await grantFile(await requestFile(cam))).toMatchObject({ outcome: 'refused' });
     await make();
     expect(await grantFile('nonsense')).toMatchObject({ reason: expect.stringContaining('PKCS#10') as string });
   });
 });
 
-describe('revoking', () => {
+describe('the account behind a certificate', { timeout: 30_000 }, () => {
+  const account = async (username: string) => (await admin.office?.security.getClient(username)) ?? null;
+
+  test('is made with the rights of the device, and goes with its last certificate', async () => {
+    await make();
+    expect(await grantFile(await requestFile(cam))).toMatchObject({
+      sentence: expect.stringContaining('what it may do with its password') as string,
+    });
+    expect(await account(cam)).toMatchObject({ value: { roles: [`dev:${cam}`], clientId: cam, disabled: false } });
+    await grantFile(await requestFile(cam));
+    const [one, other] = (await shown()).certificates;
+    await ask().revokeCertificate({ serial: one?.serial ?? '' });
+    expect(await account(cam)).toMatchObject({ value: { roles: [`dev:${cam}`] } });
+    await ask().revokeCertificate({ serial: other?.serial ?? '' });
+    expect(await account(cam)).toMatchObject({ outcome: 'done', value: null });
+  });
+
+  test('is never somebody else’s: nobody becomes administrator by asking in his name', async () => {
+    await make();
+    for (const name of ['admin', 'owner'])
+      expect(await grantFile(await requestFile(name))).toMatchObject({
+        outcome: 'refused',
+        reason: expect.stringContaining('somebody else’s account') as string,
+      });
+    expect((await shown()).certificates).toEqual([]);
+  });
+
+  test('of a device that the broker does not know has no rights, and that is said', async () => {
+    await make();
+    expect(await grantFile(await requestFile('newcomer'))).toMatchObject({
+      sentence: expect.stringContaining('no rights') as string,
+    });
+    expect(await account('newcomer')).toMatchObject({ value: { roles: [] } });
+  });
+});
+
+describe('revoking', { timeout: 30_000 }, () => {
   test('makes a new list with the next number, and says what the broker still allows', async () => {
     await make();
-    await grantFile(await requestFile('cam'));
-    await grantFile(await requestFile('door'));
+    await grantFile(await requestFile(cam));
+    await grantFile(await requestFile(bell));
     for (const [index, { serial }] of (await shown()).certificates.entries()) {
       const answer = await ask().revokeCertificate({ serial });
       expect(answer).toMatchObject({
         outcome: 'revoked',
-        sentence: expect.stringContaining('administrator') as string,
+        sentence: expect.stringContaining('cut off') as string,
       });
       expect((await shown()).list).toMatchObject({ number: index + 1, revoked: index + 1, urgent: false });
     }
@@ -174,13 +232,13 @@ describe('revoking', () => {
   });
 });
 
-test('the broker’s key is handed out once, with what belongs to it', async () => {
+test('the broker’s key is handed out once, with what belongs to it', { timeout: 30_000 }, async () => {
   await make();
   const answer = await ask().issueBrokerCertificate({ names: 'broker.lan 10.0.0.2' });
   if (answer.outcome !== 'issued') throw new Error(answer.reason);
   expect(answer.files.key).toContain('BEGIN PRIVATE KEY');
-  const [{ certificate = new Uint8Array(), certificates: issued = [] } = {}] = await store.all();
-  expect(answer.files.ca).toBe(toPem(certificate, 'CERTIFICATE'));
-  expect(Object.keys(issued[0] ?? {})).not.toContain('privateKeyPem');
+  const [kept] = await store.all();
+  expect(answer.files.ca).toBe(kept && toPem(kept.certificate, 'CERTIFICATE'));
+  expect(Object.keys(kept?.certificates[0] ?? {})).not.toContain('privateKeyPem');
   expect(await ask().issueBrokerCertificate({ names: '*.lan' })).toMatchObject({ outcome: 'refused' });
 });

@@ -1,7 +1,6 @@
-import type { CertificateRequest, IssuedCertificate } from '@/core/certificate';
+import type { CertificateRequest } from '@/core/certificate';
 import type { Device } from '@/core/device';
 import type { Home } from '@/core/home';
-import { dismiss, isByCertificate } from '@/credentials/certificates/certificate-account';
 import { listWords, requestRefusals, standingWords } from '@/credentials/certificates/certificate-words';
 import { inventory } from '@/credentials/certificates/inventory';
 import { mosquittoLines } from '@/credentials/certificates/mosquitto-lines';
@@ -12,7 +11,9 @@ import type { Answerers } from '../protocol';
 import type { Office } from './admin';
 import type { CertificateQuestions, CertificatesAnswer, WaitingRequest } from './certificate-questions';
 import { openCertificateRequests } from './certificate-requests';
+import { cutOff } from './cut-off';
 import { grant, type Granting } from './grant-certificate';
+import { openHomeAuthority } from './home-authority';
 
 type Parts = {
   readonly home: Home;
@@ -43,29 +44,8 @@ const issuing = () => import('@/credentials/certificates/issuing');
 
 export function openCertificates({ home, store, clock, randomBytes, office, at }: Parts): Certificates {
   const requests = openCertificateRequests();
-
-  async function current(): Promise<KeptAuthority | null> {
-    const address = at();
-    if (address === null) return null;
-    return (await store.all()).find(({ homes }) => homes.includes(address)) ?? null;
-  }
-
-  /** This home uses `authority` from now on, and no other. */
-  async function use(authority: KeptAuthority): Promise<boolean> {
-    const address = at();
-    if (address === null) return false;
-    for (const other of await store.all()) {
-      if (other.id === authority.id || !other.homes.includes(address)) continue;
-      await store.keep({ ...other, homes: other.homes.filter((one) => one !== address) });
-    }
-    return store.keep({ ...authority, homes: [...new Set([...authority.homes, address])] });
-  }
-
-  async function add(certificate: IssuedCertificate): Promise<boolean> {
-    const authority = await current();
-    if (authority === null) return false;
-    return store.keep({ ...authority, certificates: [...authority.certificates, certificate] });
-  }
+  const authorities = openHomeAuthority(store, at);
+  const { current, add, takeUp } = authorities;
 
   async function waitingRequests(authority: KeptAuthority | null): Promise<readonly WaitingRequest[] | null> {
     if (requests.waiting === null) return null;
@@ -110,7 +90,7 @@ export function openCertificates({ home, store, clock, randomBytes, office, at }
   });
 
   async function describe(): Promise<CertificatesAnswer> {
-    const all = await store.all();
+    const all = await authorities.all();
     const authority = await current();
     const now = clock();
     const rows =
@@ -143,7 +123,7 @@ export function openCertificates({ home, store, clock, randomBytes, office, at }
         const { ca, backup } = await newHomeCa({ name, passphrase, now: clock(), randomBytes });
         const facts = await factsOf(ca);
         const made = { id: facts.fingerprint, name: facts.name, homes: [], ...ca };
-        const isKept = await use({ ...made, unkeptBackup: backup, certificates: [], list: null });
+        const isKept = await takeUp({ ...made, unkeptBackup: backup, certificates: [], list: null });
         return isKept ? { outcome: 'made' } : cannotKeep;
       },
       async restoreAuthority({ backup, passphrase }) {
@@ -151,19 +131,19 @@ export function openCertificates({ home, store, clock, randomBytes, office, at }
         const opened = await openBackup(backup.slice(0, longestBackup + 1), passphrase);
         if (opened.outcome === 'refused') return refused(backupRefusals[opened.reason]);
         const { fingerprint: id, name } = await factsOf(opened.ca);
-        const known = (await store.all()).find((one) => one.id === id);
+        const known = (await authorities.all()).find((one) => one.id === id);
         const restored = { id, name, homes: [], unkeptBackup: null, certificates: [], list: null, ...known };
-        return (await use({ ...restored, ...opened.ca })) ? { outcome: 'restored' } : cannotKeep;
+        return (await takeUp({ ...restored, ...opened.ca })) ? { outcome: 'restored' } : cannotKeep;
       },
       async adoptAuthority({ id }) {
-        const chosen = (await store.all()).find((one) => one.id === id);
-        if (chosen !== undefined) await use(chosen);
+        const chosen = (await authorities.all()).find((one) => one.id === id);
+        if (chosen !== undefined) await takeUp(chosen);
         return null;
       },
       authorityBackup: async () => (await current())?.unkeptBackup ?? null,
       async backupIsKept() {
         const authority = await current();
-        if (authority !== null) await store.keep({ ...authority, unkeptBackup: null });
+        if (authority !== null) await authorities.keep({ ...authority, unkeptBackup: null });
         return null;
       },
       async issueBrokerCertificate({ names }) {
@@ -220,8 +200,8 @@ export function openCertificates({ home, store, clock, randomBytes, office, at }
         const number = (authority.list?.facts.number ?? 0) + 1;
         const { newRevocationList } = await issuing();
         const list = await newRevocationList(authority, { now, number, certificates });
-        if (!(await store.keep({ ...authority, certificates, list }))) return cannotKeep;
-        return { outcome: 'revoked', sentence: await cutOff(one, certificates, now) };
+        if (!(await authorities.keep({ ...authority, certificates, list }))) return cannotKeep;
+        return { outcome: 'revoked', sentence: await cutOff(one, certificates, office(), now) };
       },
       async certificateFile({ of }) {
         const authority = await current();
@@ -234,25 +214,6 @@ export function openCertificates({ home, store, clock, randomBytes, office, at }
       },
     },
   };
-
-  /** What a broker can be told from here; the rest is a file that a person brings to it. */
-  async function cutOff(one: IssuedCertificate, all: readonly IssuedCertificate[], now: number): Promise<string> {
-    const rest = 'Bring the new list to the broker: until it has read it, the certificate still opens a connection';
-    if (one.holder === 'broker')
-      return 'Bring the new list to whoever asks for it, and give the broker another certificate.';
-    const has = all.some((each) => each.subject === one.subject && each.revokedAt === null && each.notAfter > now);
-    if (has) return `${rest}. The device has another good certificate, which goes on working.`;
-    const desk = office();
-    if (desk === null)
-      return `${rest}, with all the rights of the device. Sign in as administrator to take them away now.`;
-    const account = await desk.security.getClient(one.subject);
-    // an account with a password of its own is not ours to delete
-    const isOurs = account.outcome === 'done' && isByCertificate(account.value?.textDescription);
-    if (account.outcome === 'done' && account.value === null) return `${rest}, but it may do nothing there.`;
-    if (!isOurs || (await dismiss(desk.security, one.subject)) !== 'done')
-      return `${rest}, with all the rights of the account “${one.subject}”.`;
-    return `Its rights were taken away, and it is cut off. ${rest}, but it may do nothing there.`;
-  }
 }
 
 const backupRefusals = {

@@ -16,25 +16,26 @@ export type Granting = {
   readonly publish: (subject: string, chain: readonly string[]) => Promise<boolean>;
 };
 
-/** Issues what was asked for, sees to the account behind it, and hands it over. What it had before stays good. */
+/**
+ * Sees to the account behind the name, issues what was asked for, and hands it over. What the device had before stays good.
+ * The account is looked at first: a certificate in the name of an administrator would be one.
+ */
 export async function grant(granting: Granting, request: GoodRequest): Promise<IssueAnswer> {
   const { authority, office, now, randomBytes, add, publish } = granting;
+  const { subject } = request;
+  if (office === null) return refused('Sign in as the broker’s administrator first.');
+  const password = base64(randomBytes(32));
+  const { security, username: by } = office;
+  const admission = await admitByCertificate({ security, subject, by, now, password });
+  if (admission === 'taken')
+    return refused(
+      `“${subject}” is somebody else’s account: with this certificate the device could do all that it may.`,
+    );
+  if (admission === 'unanswered') return refused('The broker does not answer. Nothing was issued; try again.');
   const { issueForDevice, toPem } = await import('@/credentials/certificates/issuing');
   const issued = await issueForDevice({ ca: authority, now, randomBytes }, request);
   // what is not written down could never be revoked
-  if (!(await add(issued)))
-    return { outcome: 'refused', reason: 'This browser could not write it down, so it was not handed out.' };
-  const { subject } = request;
-  const admission =
-    office === null
-      ? 'unanswered'
-      : await admitByCertificate({
-          security: office.security,
-          subject,
-          by: office.username,
-          now,
-          password: base64(randomBytes(32)),
-        });
+  if (!(await add(issued))) return refused('This browser could not write it down, so it was not handed out.');
   const isHanded = await publish(subject, [base64(issued.der), base64(authority.certificate)]);
   const handed = isHanded
     ? 'It was handed over by the broker.'
@@ -46,10 +47,13 @@ export async function grant(granting: Granting, request: GoodRequest): Promise<I
   };
 }
 
-const admissionWords: Readonly<Record<Admission, string>> = {
+function refused(reason: string): IssueAnswer {
+  return { outcome: 'refused', reason };
+}
+
+const admissionWords: Readonly<Record<Exclude<Admission, 'taken' | 'unanswered'>, string>> = {
   ready: 'The device may do with it what it may do with its password.',
   'no-rights': 'The broker knows no rights for this device yet, so with it alone it may do nothing.',
-  unanswered: 'The broker did not say whether the account behind it is ready. Look at it among the log-ins.',
 };
 
 function base64(bytes: Uint8Array): string {

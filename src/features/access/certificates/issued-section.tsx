@@ -66,7 +66,7 @@ function Item({ one, onRevoked }: ItemProps) {
           </StatusBadge>
         </p>
         <p className={styles['muted']}>
-          {holder === 'broker' ? `The broker, as ${one.names.join(', ')}` : useWords(inUse)} · {one.key} · until{' '}
+          {holder === 'broker' ? `The broker, as ${one.names.join(', ')}` : wordsOfUse(inUse)} · {one.key} · until{' '}
           <EndDate at={one.notAfter} /> · number ends in {serial.slice(-6)}
         </p>
       </div>
@@ -103,7 +103,7 @@ function Item({ one, onRevoked }: ItemProps) {
   );
 }
 
-function useWords(inUse: boolean | null): string {
+function wordsOfUse(inUse: boolean | null): string {
   if (inUse === null) return 'The device does not tell whether it uses it';
   return inUse ? 'In use' : 'Not in use yet, or not any more';
 }

@@ -106,7 +106,10 @@ function inventoryDevice(device: Device, timed: boolean, alerts: readonly AlertI
 
 function credentialsOf({ login }: Device): readonly InventoryCredential[] {
   const label = login?.value.username ?? login?.value.clientId ?? null;
-  return label === null ? [] : [{ kind: 'mqtt', label, issuedAt: null, expiresAt: null }];
+  if (label === null) return [];
+  const { certificate, certificateEndsAt = null } = login?.value ?? {};
+  if (certificate == null) return [{ kind: 'mqtt', label, issuedAt: null, expiresAt: null }];
+  return [{ kind: 'certificate', label, issuedAt: null, expiresAt: iso(certificateEndsAt) }];
 }
 
 /** Those that still want somebody, in the order of their ids. */

@@ -47,8 +47,9 @@ export function TransportSection() {
         )}
         {unknown > 0 && (
           <p className={styles['muted']}>
-            {unknown === 1 ? 'Of one device' : `Of ${unknown} devices`} with a connection of their own nothing tells how
-            it speaks.
+            {unknown === 1
+              ? 'Of one device with a connection of its own nothing tells how it speaks.'
+              : `Of ${unknown} devices with a connection of their own nothing tells how they speak.`}
           </p>
         )}
       </div>

@@ -110,7 +110,7 @@ test('a home makes its own authority, and a camera and a page speak encrypted wi
 
   // renewed, the old one is good until the new one is proven
   await expect(list(page, 'Requests')).toContainText('renews its certificate with the key it has');
-  await page.getByRole('button', { name: 'Grant Porch camera' }).click();
+  await page.getByRole('button', { name: 'Renew Porch camera' }).click();
   const second = await device.says(/^Connected with its certificate, number (\S+)/);
   expect(second).not.toBe(first);
   await expect(old).toContainText('Replaced by a newer one');

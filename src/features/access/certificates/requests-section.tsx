@@ -134,7 +134,7 @@ function GoodRequest({ request, pending, onGrant }: GoodRequestProps) {
       </div>
       <AskFirstButton
         tone="primary"
-        label={`Grant ${name}`}
+        label={`${request.renews ? 'Renew' : 'Grant'} ${name}`}
         pending={pending}
         question={
           request.renews

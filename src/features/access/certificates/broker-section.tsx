@@ -22,6 +22,11 @@ export function BrokerSection({ configLines }: { readonly configLines: readonly 
     setReason(answer.outcome === 'refused' ? answer.reason : null);
     if (answer.outcome === 'issued') setFiles(answer.files);
   });
+  /** the key is in the answer too */
+  const forget = () => {
+    setFiles(null);
+    issue.reset();
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!issue.isPending) issue.mutate({ names });
@@ -66,7 +71,7 @@ export function BrokerSection({ configLines }: { readonly configLines: readonly 
           </div>
         </details>
       </div>
-      <FilesDialog files={files} onClose={() => setFiles(null)} />
+      <FilesDialog files={files} onClose={forget} />
     </Section>
   );
 }

@@ -17,6 +17,7 @@ export function RestoreAuthority() {
   const [passphrase, setPassphrase] = useState('');
   const [reason, setReason] = useState<string | null>(null);
   const close = () => {
+    restore.reset(); // what was asked holds the passphrase
     setBackup(null);
     setPassphrase('');
     setReason(null);

@@ -67,6 +67,13 @@ export function createRouter(basename: string) {
                           Component: (await import('@/features/access/rights/rights-page')).RightsPage,
                         }),
                       },
+                      {
+                        path: 'certificates',
+                        lazy: async () => ({
+                          Component: (await import('@/features/access/certificates/certificates-page'))
+                            .CertificatesPage,
+                        }),
+                      },
                     ],
                   },
                   {

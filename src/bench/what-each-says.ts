@@ -50,6 +50,7 @@ const stories: Readonly<Record<ConventionName, readonly Story[]>> = {
   amcrest2mqtt,
   alarmo,
   mapped: [], // says nothing before a person has said what it means
+  broker: [], // no convention: what the administrator reads in its log
   'home-assistant': Object.values(homeAssistant).flat(),
 };
 

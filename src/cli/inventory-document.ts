@@ -107,14 +107,19 @@ function inventoryDevice(device: Device, timed: boolean, alerts: readonly AlertI
 
 function credentialsOf({ login, codes }: Device): readonly InventoryCredential[] {
   const label = login?.value.username ?? login?.value.clientId ?? null;
-  const account = label === null ? [] : [{ kind: 'mqtt' as const, label, issuedAt: null, expiresAt: null }];
   const pins = (codes?.slots ?? []).filter(isTaken).map(({ slot, name, createdAt, until }): InventoryCredential => ({
     kind: 'pin',
     label: name ?? `place ${slot}`,
     issuedAt: iso(createdAt),
     expiresAt: iso(until),
   }));
-  return [...account, ...pins];
+  if (label === null) return pins;
+  const { certificate, certificateEndsAt = null } = login?.value ?? {};
+  const account: InventoryCredential =
+    certificate == null
+      ? { kind: 'mqtt', label, issuedAt: null, expiresAt: null }
+      : { kind: 'certificate', label, issuedAt: null, expiresAt: iso(certificateEndsAt) };
+  return [account, ...pins];
 }
 
 /** Those that still want somebody, in the order of their ids. */

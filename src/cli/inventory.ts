@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 import type { ConnectFailure, ConnectionState, WireProblem } from '@/core/feed';
+import { openPassingCertificateStore } from '@/history/certificate-store';
 import { openPassingMemory } from '@/history/device-memory';
 import { openPassingMappings } from '@/history/mapping-memory';
 import { openPassingShelf } from '@/history/vault-shelf';
@@ -106,6 +107,7 @@ async function listen(login: Login, seconds: number): Promise<InventoryDocument>
     memory: openPassingMemory(),
     mappingMemory: openPassingMappings(),
     vaultShelf: openPassingShelf(),
+    certificateStore: openPassingCertificateStore(),
   });
   let problems: readonly WireProblem[] = [];
   try {

@@ -19,6 +19,7 @@ const names: Readonly<Record<ConventionName, string>> = {
   amcrest2mqtt: 'amcrest2mqtt',
   'wyze-bridge': 'wyze-bridge',
   alarmo: 'Alarmo',
+  broker: 'the broker itself',
   mapped: 'a program without a convention',
 };
 

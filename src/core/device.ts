@@ -11,6 +11,7 @@ import type {
   Reachability,
   SecretKind,
   Signal,
+  Transport,
   UpdateCheck,
   UpdateOutcome,
   VoiceKey,
@@ -77,6 +78,8 @@ export type Device = {
   readonly login: Told<BrokerLogin> | null;
   /** of a lock whose code table can be read and changed; each place has its own evidence */
   readonly codes: LockCodes | null;
+  /** how its words travel to the broker; null: unknown */
+  readonly transport: Told<Transport> | null;
   /** of a bridge: may new devices join */
   readonly pairing: Told<{ readonly open: boolean; readonly until: number | null }> | null;
   /** secrets that stood in clear: what, on which topic, and whose way of speaking put them there */

@@ -228,14 +228,29 @@ function take(home: Home, device: Device, observation: Observation, fact: Fact):
     case 'picture':
       return { ...device, picture: evidence(fact.picture, observation) };
     case 'broker-login': {
-      const { username, clientId, handOver } = fact;
+      const { username, clientId, handOver, certificate = null, certificateEndsAt = null } = fact;
       const before = device.login?.value;
       const same =
         before !== undefined &&
         before.username === username &&
         before.clientId === clientId &&
-        before.handOver === handOver;
-      return withFact(device, 'login', settleSame(device.login, { username, clientId, handOver }, observation, same));
+        before.handOver === handOver &&
+        (before.certificate ?? null) === certificate &&
+        (before.certificateEndsAt ?? null) === certificateEndsAt;
+      const value = {
+        username,
+        clientId,
+        handOver,
+        ...(certificate !== null && { certificate }),
+        ...(certificateEndsAt !== null && { certificateEndsAt }),
+      };
+      return withFact(device, 'login', settleSame(device.login, value, observation, same));
+    }
+    case 'transport': {
+      const value = { way: fact.transport.way, evidence: cut(fact.transport.evidence) };
+      const before = device.transport?.value;
+      const same = before !== undefined && before.way === value.way && before.evidence === value.evidence;
+      return withFact(device, 'transport', settleSame(device.transport, value, observation, same));
     }
     case 'lock-codes': {
       const codes = codesAfter(device.codes, fact, observation);
@@ -260,7 +275,7 @@ function take(home: Home, device: Device, observation: Observation, fact: Fact):
 }
 
 /** `device` itself where nothing changes: most readings repeat what they said before. */
-function withFact<K extends 'battery' | 'signal' | 'login' | 'pairing'>(
+function withFact<K extends 'battery' | 'signal' | 'login' | 'transport' | 'pairing'>(
   device: Device,
   key: K,
   told: Device[K],

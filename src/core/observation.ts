@@ -22,7 +22,9 @@ export type ConventionName =
   | 'wyze-bridge'
   | 'alarmo'
   /** a person said what the topics mean (`mapping.ts`) */
-  | 'mapped';
+  | 'mapped'
+  /** what the broker itself tells of who is connected; no convention of devices */
+  | 'broker';
 
 /** How one convention names one device: unique over all conventions, e.g. `zigbee2mqtt:zigbee2mqtt/0x000d6f0010fa0510`. */
 export type VoiceKey = string;
@@ -144,6 +146,10 @@ export type BrokerLogin = {
   readonly clientId: string | null;
   /** `sealed`: Gatehouse's own profile; `command`: its convention has a command; null: not remotely */
   readonly handOver: 'sealed' | 'command' | null;
+  /** serial number of the certificate it logged in with, hexadecimal; left out where it does not tell */
+  readonly certificate?: string | null;
+  /** ms since the epoch; left out likewise */
+  readonly certificateEndsAt?: number | null;
 };
 
 /** What sort of secret was seen in clear; `secret-words.ts` has words for each, and `secret-advice.ts` what stops it. */
@@ -157,6 +163,12 @@ export type SecretKind =
   | 'address-password'
   | 'private-key'
   | 'password';
+
+/**
+ * How a device's words travel to the broker. `local`: in clear, but they never leave the computer that the broker runs on.
+ * `evidence` is a plain sentence: who says so, or by what it was seen.
+ */
+export type Transport = { readonly way: 'encrypted' | 'clear' | 'local'; readonly evidence: string };
 
 /** What one message told. */
 export type Fact =
@@ -193,6 +205,7 @@ export type Fact =
   | ({ readonly type: 'broker-login' } & BrokerLogin)
   /** which places of a lock's code table are used; holds no code */
   | CodesFact
+  | { readonly type: 'transport'; readonly transport: Transport }
   /** a bridge lets new devices join, or does not; `until` is null where it does not tell */
   | { readonly type: 'pairing'; readonly open: boolean; readonly until: number | null }
   /** A secret stood in clear on the broker. Says what and where, never the secret. */

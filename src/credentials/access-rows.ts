@@ -1,6 +1,7 @@
 import type { Account } from '@/core/account';
 import type { Device, DeviceId } from '@/core/device';
 
+import { isByCertificate } from './certificates/certificate-account';
 import { loginDevices } from './login-devices';
 import { rightsWords, type Right } from './rights-words';
 import type { Way } from './rotation/decide';
@@ -20,7 +21,7 @@ export type AccessRow = {
 
 /** What each account is, whose it is, and whether its password can be replaced from here. Devices first, then by name. */
 export function accessRows(
-  accounts: readonly Account[],
+  accounts: readonly (Account & { readonly note?: string | null })[],
   rightsOf: ReadonlyMap<string, readonly Right[]>,
   devices: Iterable<Device>,
   administrator: string,
@@ -33,7 +34,7 @@ export function accessRows(
         account,
         rights: rightsWords(account.roles.flatMap((role) => rightsOf.get(role) ?? [])),
         device: device?.id ?? null,
-        rotation: rotationOf(account, device, administrator),
+        rotation: isByCertificate(account.note) ? byCertificate : rotationOf(account, device, administrator),
       };
     })
     .toSorted(
@@ -42,6 +43,11 @@ export function accessRows(
         one.account.username.localeCompare(other.account.username),
     );
 }
+
+const byCertificate = {
+  possible: false,
+  reason: 'The device logs in with its certificate, which is renewed on the page Certificates.',
+} as const;
 
 function rotationOf(account: Account, device: Device | null, administrator: string): AccessRow['rotation'] {
   const no = (reason: string) => ({ possible: false, reason }) as const;

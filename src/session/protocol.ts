@@ -12,6 +12,7 @@ import type { MessageView } from '@/core/shown-message';
 import type { Look } from '@/core/unknown-traffic';
 import type { AccessRow } from '@/credentials/access-rows';
 
+import type { CertificateQuestions } from './access/certificate-questions';
 import type { CodeQuestions, CodeWish } from './access/code-questions';
 import type { RightsQuestions } from './access/rights-questions';
 import type { VaultQuestions } from './vault/vault-questions';
@@ -21,6 +22,12 @@ export const protocolVersion = 5;
 
 export type { AccessRow, CodeWish, Login, VaultQuestions };
 export type * from './access/rights-questions';
+export type {
+  BrokerCertificateAnswer,
+  CertificatesAnswer,
+  IssueAnswer,
+  WaitingRequest,
+} from './access/certificate-questions';
 
 /** How a command went. A device's own answer is seen in its state, not here. */
 export type CommandResult =
@@ -83,21 +90,22 @@ type HomeQuestions = {
   readonly messagePicture: { readonly ask: { readonly id: number }; readonly answer: MessagePicture | null };
 };
 
-/** Everything for which an administrator has to be asked, and asking for him. */
-export type AccessQuestions = RightsQuestions &
-  CodeQuestions & {
-    /** signs in at the same broker, in a connection of its own; answered when the administrator is in, or not */
-    readonly openAdmin: {
-      readonly ask: { readonly username: string; readonly password: string };
-      readonly answer: AdminState;
-    };
-    readonly closeAdmin: { readonly ask: Record<string, never>; readonly answer: null };
-    readonly accounts: { readonly ask: Record<string, never>; readonly answer: AccountsAnswer };
-    /** replaces the password of the device that uses the account `username` */
-    readonly startRotation: { readonly ask: { readonly username: string }; readonly answer: RotationAnswer };
-    /** takes a rotation back, where that is still possible */
-    readonly rollBackRotation: { readonly ask: { readonly account: string }; readonly answer: null };
+type LoginQuestions = {
+  /** signs in at the same broker, in a connection of its own; answered when the administrator is in, or not */
+  readonly openAdmin: {
+    readonly ask: { readonly username: string; readonly password: string };
+    readonly answer: AdminState;
   };
+  readonly closeAdmin: { readonly ask: Record<string, never>; readonly answer: null };
+  readonly accounts: { readonly ask: Record<string, never>; readonly answer: AccountsAnswer };
+  /** replaces the password of the device that uses the account `username` */
+  readonly startRotation: { readonly ask: { readonly username: string }; readonly answer: RotationAnswer };
+  /** takes a rotation back, where that is still possible */
+  readonly rollBackRotation: { readonly ask: { readonly account: string }; readonly answer: null };
+};
+
+/** Everything for which an administrator has to be asked, and asking for him. */
+export type AccessQuestions = LoginQuestions & RightsQuestions & CodeQuestions & CertificateQuestions;
 
 /** Questions of the page, each answered once. */
 export type Questions = HomeQuestions & AccessQuestions & MappingQuestions & VaultQuestions;

@@ -85,7 +85,7 @@ async function answer(answerers: Answerers, { question, ask }: Extract<ToSession
 
 /** The bytes of a picture are a copy already: they move to the page. */
 function buffersOf(answer: Questions[QuestionName]['answer']): readonly ArrayBuffer[] {
-  return answer !== null && 'bytes' in answer ? [answer.bytes.buffer] : [];
+  return typeof answer === 'object' && answer !== null && 'bytes' in answer ? [answer.bytes.buffer] : [];
 }
 
 /** Errors cross the boundary by name. */

@@ -1,3 +1,4 @@
+import { openPassingCertificateStore } from '@/history/certificate-store';
 import { openPassingMemory } from '@/history/device-memory';
 import { openPassingMappings } from '@/history/mapping-memory';
 import { openPassingShelf } from '@/history/vault-shelf';
@@ -14,6 +15,7 @@ export function openTestSession(options: Partial<SessionOptions> = {}): Session 
     askForStates: false,
     shareAlerts: false,
     memory: openPassingMemory(),
+    certificateStore: openPassingCertificateStore(),
     mappingMemory: openPassingMappings(),
     vaultShelf: openPassingShelf(),
     ...options,

@@ -13,6 +13,7 @@ import type { Home } from '@/core/home';
 import type { Message } from '@/core/message';
 import type { ConventionName, Problem } from '@/core/observation';
 import type { Look } from '@/core/unknown-traffic';
+import type { CertificateStore } from '@/history/certificate-store';
 import type { DeviceMemory } from '@/history/device-memory';
 import type { MappingMemory } from '@/history/mapping-memory';
 import type { VaultShelf } from '@/history/vault-shelf';
@@ -49,6 +50,8 @@ export type SessionOptions = {
   /** tell the other observers of this home what we see; false for a mere listener */
   readonly shareAlerts: boolean;
   readonly memory: DeviceMemory;
+  /** where the home's own certificate authority is kept */
+  readonly certificateStore: CertificateStore;
   readonly mappingMemory: MappingMemory;
   readonly vaultShelf: VaultShelf;
 };
@@ -86,7 +89,7 @@ export type Session = {
 };
 
 export function openSession(options: SessionOptions): Session {
-  const { conventions, clock, random, askForStates, shareAlerts, memory, mappingMemory } = options;
+  const { conventions, clock, random, askForStates, shareAlerts, memory, mappingMemory, certificateStore } = options;
   const problems = createProblems();
   const mappings = openMappings();
   const pipeline = openPipeline([...conventions, mappedBy(mappings)], tellProblem);
@@ -143,7 +146,15 @@ export function openSession(options: SessionOptions): Session {
   let entered: { readonly url: string; readonly done: Promise<void> } | null = null;
   let ticking: ReturnType<typeof setInterval> | null = null;
 
-  const access = openAccess({ pipeline, broker: () => broker, login: () => login, clock, random, tell });
+  const access = openAccess({
+    pipeline,
+    broker: () => broker,
+    login: () => login,
+    clock,
+    random,
+    certificateStore,
+    tell,
+  });
   const vault = openSessionVault({
     shelf: options.vaultShelf,
     clock,

@@ -1,3 +1,4 @@
+import { openCertificateStore } from '@/history/certificate-store';
 import { openDeviceMemory } from '@/history/device-memory';
 import { openMappingMemory } from '@/history/mapping-memory';
 import { openVaultShelf } from '@/history/vault-shelf';
@@ -18,6 +19,7 @@ const session = openSession({
   askForStates: true,
   shareAlerts: true,
   memory: openDeviceMemory(),
+  certificateStore: openCertificateStore(),
   mappingMemory: openMappingMemory(),
   vaultShelf: openVaultShelf(),
 });

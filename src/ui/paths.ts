@@ -13,6 +13,7 @@ export const paths = {
   messages: '/messages',
   accessRights: '/access/rights',
   codes: '/access/codes',
+  certificates: '/access/certificates',
   settings: '/settings',
   connect: '/connect',
 } as const;

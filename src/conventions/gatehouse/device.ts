@@ -70,7 +70,14 @@ export function openDevice(id: string, assembly: Assembly): Device {
       case 'about':
         about = readAbout(id, value);
         return {
-          facts: [about.identity, ...heard(value, message), ...firmwareOf(about), ...loginOf(about), ...codesOf(about)],
+          facts: [
+            about.identity,
+            ...heard(value, message),
+            ...firmwareOf(about),
+            ...loginOf(about),
+            ...transportOf(about),
+            ...codesOf(about),
+          ],
         };
       case 'status':
         return readStatus(value, message);
@@ -120,8 +127,13 @@ export function openDevice(id: string, assembly: Assembly): Device {
 
   function loginOf(said: About | null): readonly Fact[] {
     if (said === null || (said.login === null && !takesSealedOffers)) return [];
-    const { username = null, clientId = null } = said.login ?? {};
-    return [{ type: 'broker-login', username, clientId, handOver: takesSealedOffers ? 'sealed' : null }];
+    const { username = null, clientId = null, certificate = null, certificateEndsAt = null } = said.login ?? {};
+    const handOver = takesSealedOffers ? 'sealed' : null;
+    const held = {
+      ...(certificate !== null && { certificate }),
+      ...(certificateEndsAt !== null && { certificateEndsAt }),
+    };
+    return [{ type: 'broker-login', username, clientId, handOver, ...held }];
   }
 
   /** An emptied topic takes back what stood there. */
@@ -159,6 +171,14 @@ export function openDevice(id: string, assembly: Assembly): Device {
     },
     read,
   };
+}
+
+/** A device that logged in with a certificate has shown that it speaks TLS: nowhere else is there one. */
+function transportOf({ encrypted, login }: About): readonly Fact[] {
+  if (encrypted === null) return [];
+  const evidence =
+    encrypted && login?.certificate ? 'It says that it logs in with its certificate.' : 'The device says so itself.';
+  return [{ type: 'transport', transport: { way: encrypted ? 'encrypted' : 'clear', evidence } }];
 }
 
 function codesOf({ codes }: About): readonly Fact[] {

@@ -1,5 +1,6 @@
 import type { Fact } from '@/core/observation';
 import type { State } from '@/core/state';
+import { transportOfPort } from '@/core/transport-words';
 
 import { isObject, numberIn, textIn, type JsonObject } from '../json';
 import { gain, learn } from '../learning';
@@ -95,8 +96,16 @@ function readNetwork(device: TasmotaDevice, value: unknown): readonly Fact[] {
 function readLogin(_: TasmotaDevice, value: unknown): readonly Fact[] {
   if (!isObject(value)) return [];
   const [username, clientId] = [shortIn(value['MqttUser']), shortIn(value['MqttClient'])];
-  if (username === null && clientId === null) return [];
-  return [{ type: 'broker-login', username, clientId, handOver: 'command' }];
+  const transport = transportOfPort(
+    numberIn(value['MqttPort']) ?? 0,
+    `It says that it connects to port ${String(value['MqttPort'])}.`,
+  );
+  return [
+    ...(username === null && clientId === null
+      ? []
+      : [{ type: 'broker-login', username, clientId, handOver: 'command' } as const]),
+    ...(transport === null ? [] : [{ type: 'transport', transport } as const]),
+  ];
 }
 
 /** In RESULT `Version 9.2.0 from http://…` as it begins, then on UPGRADE `Successful. Restarting` or `Failed …`. */

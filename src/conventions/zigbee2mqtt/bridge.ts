@@ -9,7 +9,7 @@ import { payloadOf } from '../payload';
 import { openPending } from '../pending';
 import { bareCodes, keepsCodes, openCodeMemory, readCodes, type CodeMemory } from './codes';
 import { readDevice, type ZigbeeDevice } from './device';
-import { readLogin } from './login';
+import { readLogin, readTransport } from './login';
 import { factsOfAnswer, otaAnswers, readOtaAnswer, seenUpdateAfter, type SeenUpdate } from './ota';
 import { readPairing } from './pairing';
 import { readState } from './state';
@@ -142,7 +142,7 @@ export function openBridge(base: string): Bridge {
     const { json: value, masked } = payloadOf(message);
     const availability = isObject(value) && isObject(value['config']) ? value['config']['availability'] : undefined;
     keepsAvailability = availability === true || (isObject(availability) && availability['enabled'] !== false);
-    const told = [readPairing(value), readLogin(value)].filter((fact) => fact !== null);
+    const told = [readPairing(value), readLogin(value), readTransport(value)].filter((fact) => fact !== null);
     described = { facts: told, message: { ...message, payload: noBytes } };
     if (hub === null) return quiet(masked.text);
     const leaks = leaksOf(masked, message.topic);

@@ -5,5 +5,6 @@ import type { SubPlace } from '@/ui/sub-navigation';
 export const accessPlaces: readonly SubPlace[] = [
   { to: paths.access, label: 'Log-ins' },
   { to: paths.codes, label: 'Codes' },
+  { to: paths.certificates, label: 'Certificates' },
   { to: paths.accessRights, label: 'Who can do what' },
 ];

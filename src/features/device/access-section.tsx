@@ -4,6 +4,7 @@ import { conventionName } from '@/core/convention-words';
 import type { Device, Leak } from '@/core/device';
 import { secretAdvice } from '@/core/secret-advice';
 import { secretWords } from '@/core/secret-words';
+import { transportWords } from '@/core/transport-words';
 import { useCodesNews } from '@/store/home-hooks';
 import { LinkButton } from '@/ui/button';
 import { Notice } from '@/ui/notice';
@@ -14,14 +15,21 @@ import styles from './device-page.module.css';
 
 /** Who can open or read it, as far as the wire tells. */
 export function AccessSection({ device }: { readonly device: Device }) {
+  const transport = transportWords(device);
   return (
     <Section heading="Access">
       <div className={styles['stack']}>
         {device.leaks.map((leak) => (
           <LeakNotice key={`${leak.secret} ${leak.topic}`} leak={leak} />
         ))}
+        {transport.isFinding && (
+          <Notice tone="warning" title="It speaks to the broker in clear.">
+            {transport.sentence} Give the broker a certificate, and the device its address with encryption.
+          </Notice>
+        )}
         <p className={styles['muted']}>{sentenceOf(device)}</p>
         {device.codes !== null && <CodesOf device={device} />}
+        {!transport.isFinding && <p className={styles['muted']}>{transport.sentence}</p>}
       </div>
     </Section>
   );
@@ -71,7 +79,8 @@ function CodesOf({ device }: { readonly device: Device }) {
 }
 
 function sentenceOf(device: Device): string {
-  const { username = null, handOver = null } = device.login?.value ?? {};
+  const { username = null, handOver = null, certificate = null } = device.login?.value ?? {};
+  if (certificate !== null) return 'It logs in to the broker with its own certificate, and needs no password.';
   if (username !== null) {
     const way =
       handOver === 'sealed' ? 'A new password can be sealed to its own key, so that nobody else can read it.' : '';

@@ -2,16 +2,19 @@ import type { Broker, Login } from '@/broker/broker';
 import type { DeviceId } from '@/core/device';
 import type { Message } from '@/core/message';
 import type { Rotation } from '@/core/rotation';
+import type { CertificateStore } from '@/history/certificate-store';
 
 import type { SessionNews } from '../feed';
 import type { Pipeline } from '../pipeline';
 import type { AccessQuestions, Answerers } from '../protocol';
 import { listAccounts } from './accounts';
 import { openAdmin } from './admin';
+import { openCertificates } from './certificates';
 import { openCodes } from './codes';
 import { mirrorFilter, openRotationMirror } from './rotation-mirror';
 import { openRights } from './rights';
 import { openRotations } from './rotations';
+import { openTransports } from './transports';
 
 type Parts = {
   readonly pipeline: Pipeline;
@@ -21,6 +24,7 @@ type Parts = {
   readonly login: () => Login | null;
   readonly clock: () => number;
   readonly random: () => number;
+  readonly certificateStore: CertificateStore;
   readonly tell: (news: Pick<Partial<SessionNews>, 'admin' | 'rotations' | 'codes'>) => void;
 };
 
@@ -43,7 +47,7 @@ export type Access = {
   close(): Promise<void>;
 };
 
-export function openAccess({ pipeline, broker, login, clock, random, tell }: Parts): Access {
+export function openAccess({ pipeline, broker, login, clock, random, certificateStore, tell }: Parts): Access {
   let own: readonly Rotation[] = [];
   const mirror = openRotationMirror(tellRotations);
   const randomBytes = (count: number) => crypto.getRandomValues(new Uint8Array(count));
@@ -69,18 +73,21 @@ export function openAccess({ pipeline, broker, login, clock, random, tell }: Par
     clock,
     random,
   });
+  const certificates = openCertificates({
+    home: pipeline.home,
+    store: certificateStore,
+    clock,
+    randomBytes,
+    office: () => admin.office,
+    at: () => login()?.url ?? null,
+  });
+  const transports = openTransports(pipeline, clock);
   const admin = openAdmin({
     clock,
     random,
     tell: (state) => tell({ admin: state }),
-    onOpen(office) {
-      rotations.begin(office);
-      rights.begin(office);
-    },
-    onClose() {
-      rotations.stop();
-      rights.stop();
-    },
+    onOpen: (office) => [rotations, rights, certificates, transports].forEach((part) => part.begin(office)),
+    onClose: () => [rotations, rights, certificates, transports].forEach((part) => part.stop()),
     isBusy: () => rotations.isBusy,
   });
 
@@ -103,6 +110,8 @@ export function openAccess({ pipeline, broker, login, clock, random, tell }: Par
   return {
     answers: {
       ...codes.answers,
+      ...certificates.answers,
+      ...transports.answers,
       async openAdmin({ username, password }) {
         const day = login();
         if (day === null) return { status: 'failed', reason: 'unreachable' };

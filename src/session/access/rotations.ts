@@ -3,6 +3,7 @@ import type { Device, DeviceId } from '@/core/device';
 import type { Rotation } from '@/core/rotation';
 import { spokenName } from '@/core/spoken-name';
 import type { Listed } from '@/credentials/authority/authority';
+import { isByCertificate } from '@/credentials/certificates/certificate-account';
 import { loginDevices } from '@/credentials/login-devices';
 import { deviceOf } from '@/credentials/rotation/facts';
 import { openRotationPort } from '@/credentials/rotation/port-over-broker';
@@ -216,7 +217,9 @@ type Found = {
 
 /** Everything of one device among what the broker lists. */
 function findAll(listed: Listed, account: string): Found {
-  const own = listed.accounts.filter((one) => deviceOf(one) === account).map(({ username }) => username);
+  const own = listed.accounts
+    .filter((one) => deviceOf(one) === account && !isByCertificate(one.note))
+    .map(({ username }) => username);
   const rotations = listed.roles
     .map((name) => /^(?:sent|dec):(.+):([^:]+)$/.exec(name))
     .filter((match) => match?.[1] === account)

@@ -4,6 +4,7 @@ import { openEmbeddedBroker } from '@/embedded-broker/embedded-broker';
 import { homeAccounts } from '@/embedded-broker/home-accounts';
 import { generatePassword, hashPassword, type PasswordHash } from '@/embedded-broker/password';
 import { cameraPlans } from '@/simulator/cameras/plans';
+import { programAccounts } from '@/simulator/programs';
 
 import { builtPage } from './build-page';
 import type { Demo } from './demo';
@@ -60,11 +61,14 @@ async function openDemo(wanted: StartOptions['broker']): Promise<Demo> {
   const ownAdmin = process.env['GATEHOUSE_ADMIN_PASSWORD'];
   const passwords = { admin: ownAdmin || generatePassword(), owner: generatePassword(), bridge: generatePassword() };
   const cameras = new Map(cameraPlans.map(({ id }) => [id, generatePassword()]));
+  const programs = new Map(programAccounts.map(({ username }) => [username, generatePassword()]));
+  const hashes = await hashAll(programs);
   const accounts = homeAccounts({
     admin: await hashPassword(passwords.admin),
     owner: await hashPassword(passwords.owner),
     bridge: await hashPassword(passwords.bridge),
     devices: await hashAll(cameras),
+    programs: programAccounts.map((account) => ({ ...account, password: hashes.get(account.username) ?? null })),
     at: Date.now(),
   });
   const broker = await orTaken('broker-port', wanted.port, openEmbeddedBroker({ port: wanted.port, accounts }));
@@ -75,7 +79,7 @@ async function openDemo(wanted: StartOptions['broker']): Promise<Demo> {
   if (wanted.home) {
     const { seed, devices, scenario } = wanted.home;
     const login = { url: broker.url, username: 'zigbee2mqtt', password: passwords.bridge };
-    const home = runSimulatedHome({ ...login, seed, cameras, ...(devices !== null && { devices }) });
+    const home = runSimulatedHome({ ...login, seed, cameras, programs, ...(devices !== null && { devices }) });
     open.push(() => home.close());
     await home.ready;
     if (scenario !== null) {

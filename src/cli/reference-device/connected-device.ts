@@ -1,5 +1,6 @@
 import type { MqttClient } from 'mqtt';
 
+import { openPromise, pause } from '../waiting';
 import { publicHalf } from './device-key';
 import { begin, connected, credentialInUse, failed, lost, settle, takeOffer, type Step } from './hand-over';
 import { logIn } from './log-in';
@@ -181,27 +182,4 @@ export function connectDevice(options: DeviceOptions): ConnectedDevice {
       await running;
     },
   };
-}
-
-function openPromise() {
-  let resolve = () => {};
-  let reject = (_error: Error) => {};
-  const promise = new Promise<void>((whenKept, whenBroken) => {
-    resolve = whenKept;
-    reject = whenBroken;
-  });
-  return { promise, resolve, reject };
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
-  return new Promise((resolve) => {
-    const timer = setTimeout(end, ms);
-    signal.addEventListener('abort', end, { once: true });
-    function end(): void {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      resolve();
-    }
-  });
 }

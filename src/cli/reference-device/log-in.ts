@@ -1,5 +1,6 @@
 import mqtt, { type MqttClient } from 'mqtt';
 
+import type { MqttVersion } from '@/broker/port';
 import { refusalOf } from '@/broker/refusal';
 
 import type { Credential } from './hand-over';
@@ -10,17 +11,19 @@ export type LogIn = { readonly end: 'connected'; readonly client: MqttClient } |
 export type LogInOptions = {
   readonly url: string;
   readonly clientId: string;
-  readonly credential: Credential;
+  readonly credential: Pick<Credential, 'username' | 'password'>;
   /** what the broker says in the device's name when it loses it */
   readonly will: { readonly topic: string; readonly payload: string };
   readonly signal: AbortSignal;
+  /** absent: 5 */
+  readonly protocolVersion?: MqttVersion;
 };
 
 const patienceMs = 10_000;
-const protocolVersion = 5;
 
 /** Tries once. Leaves nothing behind unless it ends connected. */
-export function logIn({ url, clientId, credential, will, signal }: LogInOptions): Promise<LogIn> {
+export function logIn(options: LogInOptions): Promise<LogIn> {
+  const { url, clientId, credential, will, signal, protocolVersion = 5 } = options;
   if (signal.aborted) return Promise.resolve({ end: 'missed' });
   const client = mqtt.connect(url, {
     protocolVersion,

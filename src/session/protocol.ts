@@ -8,8 +8,10 @@ import type { FirmwareOrder } from '@/core/firmware-task';
 import type { Picture } from '@/core/observation';
 import type { AccessRow } from '@/credentials/access-rows';
 
+import type { RotationQuestions } from './access/rotation-questions';
+
 /** Raised whenever the messages below change, so that an old page and a new worker never talk past each other. */
-export const protocolVersion = 2;
+export const protocolVersion = 3;
 
 export type { AccessRow, Login };
 
@@ -34,8 +36,6 @@ export type AccountsAnswer =
   /** nobody is signed in as administrator, or the broker did not answer */
   | { readonly outcome: 'closed' | 'unanswered' };
 
-export type RotationAnswer = { readonly outcome: 'started' } | { readonly outcome: 'refused'; readonly reason: string };
-
 type HomeQuestions = {
   readonly command: { readonly ask: Intent; readonly answer: CommandResult };
   readonly bridgeHealth: { readonly ask: { readonly device: DeviceId }; readonly answer: BridgeHealth };
@@ -54,11 +54,7 @@ export type AccessQuestions = {
   };
   readonly closeAdmin: { readonly ask: Record<string, never>; readonly answer: null };
   readonly accounts: { readonly ask: Record<string, never>; readonly answer: AccountsAnswer };
-  /** replaces the password of the device that uses the account `username` */
-  readonly startRotation: { readonly ask: { readonly username: string }; readonly answer: RotationAnswer };
-  /** takes a rotation back, where that is still possible */
-  readonly rollBackRotation: { readonly ask: { readonly account: string }; readonly answer: null };
-};
+} & RotationQuestions;
 
 /** Questions of the page, each answered once. */
 export type Questions = HomeQuestions & AccessQuestions;

@@ -88,6 +88,19 @@ export function openAccess({ pipeline, broker, login, clock, random, tell }: Par
         rotations.rollBack(account);
         return null;
       },
+      sayOfRotation({ account, word }) {
+        admin.touch();
+        rotations.say(account, word);
+        return null;
+      },
+      revealLogin({ account }) {
+        admin.touch();
+        return rotations.reveal(account);
+      },
+      switchOn({ username }) {
+        admin.touch();
+        return rotations.switchOn(username);
+      },
     },
     filters: [mirrorFilter],
     hear: mirror.hear,

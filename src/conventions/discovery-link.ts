@@ -17,7 +17,7 @@ export type DiscoveryLink = {
   readonly ids: readonly string[];
   readonly identifiers: readonly Identifier[];
   readonly vendor: string | null;
-  /** the state and command topics of its entities; never availability, which may be a bridge's */
+  /** where its entities speak, listen and show pictures; never availability, which may be a bridge's */
   readonly topics: readonly string[];
 };
 
@@ -49,7 +49,13 @@ function readLink(message: Message): DiscoveryLink | null {
 
 function topicsIn(entity: JsonObject, sharedBase: unknown): readonly string[] {
   const base = textIn(entity['~']) ?? textIn(sharedBase);
-  return [entity['state_topic'] ?? entity['stat_t'], entity['command_topic'] ?? entity['cmd_t']].flatMap((topic) => {
+  const places = [
+    entity['state_topic'] ?? entity['stat_t'],
+    entity['command_topic'] ?? entity['cmd_t'],
+    entity['topic'] ?? entity['t'],
+    entity['image_topic'] ?? entity['img_t'],
+  ];
+  return places.flatMap((topic) => {
     const text = textIn(topic);
     if (text === null) return [];
     return [base === null ? text : withBase(text, base)];

@@ -44,6 +44,6 @@ export function passTime(programs: readonly Program[], until: number, people: Pe
   for (const program of programs) program.pass(until, people, tellAs(program, tell));
 }
 
-export function tellAs({ account: { username } }: Program, tell: (said: OfProgram) => void): TellProgram {
+function tellAs({ account: { username } }: Program, tell: (said: OfProgram) => void): TellProgram {
   return (message) => tell({ program: username, message });
 }

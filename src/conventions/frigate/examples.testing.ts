@@ -15,6 +15,14 @@ export const begin: readonly Line[] = [
   stats({ drive: 5, porch: 5 }),
 ];
 
+const porch = 'frigate-camera:nvr/porch';
+/** a camera as its owner announces it to Home Assistant */
+const shown = (id: string, topic: string): Line => ({
+  topic: `homeassistant/camera/${id}/config`,
+  payload: { topic, device: { identifiers: [id] } },
+  retained: true,
+});
+
 const seen = (type: string, after: object, before: object = {}): Line => ({
   topic: 'nvr/events',
   payload: {
@@ -155,6 +163,32 @@ export const examples: readonly Example[] = [
     story: 'an address with a password in the statistics is a secret that stands open',
     lines: [...begin, stats({ drive: 5, porch: 5 }, { cmdline: 'ffmpeg -i rtsp://admin:4821@10.0.0.5/live' })],
     devices: { 'Frigate (nvr)': { leaks: [{ what: 'An address with a password in it', topic: 'nvr/stats' }] } },
+  },
+  {
+    story: 'a camera that Home Assistant’s discovery shows is that camera',
+    lines: [...begin, shown('drive', 'nvr/drive/person/snapshot')],
+    devices: { drive: { identifiers: ['frigate-camera:nvr/drive', 'ha:drive'] }, porch: { identifiers: [porch] } },
+  },
+  {
+    story: 'it is, whoever of both came first',
+    lines: [shown('drive', 'nvr/drive/person/snapshot'), ...begin],
+    devices: { drive: { identifiers: ['frigate-camera:nvr/drive', 'ha:drive'] } },
+  },
+  {
+    story: 'what only switches a camera is not the camera',
+    lines: [
+      ...begin,
+      {
+        topic: 'homeassistant/switch/timer/config',
+        payload: { command_topic: 'nvr/porch/detect/set', device: { identifiers: 'timer' } },
+      },
+    ],
+    devices: { porch: { identifiers: [porch] } },
+  },
+  {
+    story: 'a picture of another program, on which no camera is, says nothing of one',
+    lines: [...begin, shown('all', 'nvr/birdseye/person/snapshot'), shown('far', 'pump/porch/x/snapshot')],
+    devices: { porch: { identifiers: [porch] } },
   },
   {
     story: 'another program that is available is no Frigate',

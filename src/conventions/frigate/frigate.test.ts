@@ -6,6 +6,7 @@ import {
   expectFoundByFilters,
   expectNothingBreaks,
   listen,
+  type Line,
 } from '../listen.testing';
 import { begin, examples, jpeg, stats } from './examples.testing';
 import { frigate } from './frigate';
@@ -82,10 +83,20 @@ describe('Frigate', () => {
   });
 });
 
+test('a device that shows the snapshots of two cameras is neither', () => {
+  const shows = (camera: string, device: string): Line => ({
+    topic: `homeassistant/camera/${camera}/config`,
+    payload: { '~': 'nvr', t: `~/${camera}/person/snapshot`, dev: { ids: device } },
+  });
+  const { home } = listen(frigate, [shows('drive', 'nvr'), shows('porch', 'nvr'), ...begin]);
+  expect([...home.devices.values()].flatMap(({ identifiers }) => identifiers)).not.toContain('ha:nvr');
+});
+
 describe('whatever is on the wire', () => {
   test('nothing makes the reader throw, and no prototype is touched', () => {
     expectNothingBreaks(frigate, [
       ...begin,
+      { topic: 'homeassistant/camera/x/config', payload: { topic: 'nvr/drive/x/snapshot', device: {} } },
       ...['camera_activity', 'events', 'reviews', 'drive/motion', 'drive/status/detect', 'drive/person/snapshot'].map(
         (topic) => ({ topic: `nvr/${topic}`, payload: {} }),
       ),

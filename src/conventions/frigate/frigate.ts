@@ -1,12 +1,13 @@
 import type { Message } from '@/core/message';
 
-import { problem } from '../decoded';
+import { nothing, problem } from '../decoded';
 import { openPlainReader } from '../plain-reader';
 import { lowerWordOf } from '../plain';
 import { openBases } from '../bases';
 import type { Convention, Decoded, Reader } from '../convention';
 import { openPending } from '../pending';
 import { payloadOf } from '../payload';
+import { openLinks } from './links';
 import { openServer, type Server } from './server';
 import { readStats } from './stats';
 
@@ -20,18 +21,27 @@ export const frigate: Convention = { name: 'frigate', open: openReader };
 
 function openReader(): Reader {
   const servers = openBases<Server>();
+  const links = openLinks();
   const pending = openPending();
 
   function read(message: Message): Decoded | null {
     const known = servers.of(message.topic);
     if (known !== null) return known.read(message);
+    if (message.topic.endsWith('/config')) return readDiscovery(message);
     const base = announcedBy(message);
     if (base === null) return null;
-    const server = openServer(base);
+    const server = openServer(base, links);
     if (!servers.add(server)) return problem(message.topic, 'There are more servers than Gatehouse listens to');
     const held = pending.take((topic) => topic.startsWith(server.prefix)).map((one) => server.read(one));
     const decoded = server.read(message);
     return { ...decoded, observations: [...held.flatMap(({ observations }) => observations), ...decoded.observations] };
+  }
+
+  /** What it tells of itself there is read by the reader of that convention. */
+  function readDiscovery(message: Message): Decoded | null {
+    if (!links.hear(message)) return null;
+    const observations = [...servers.all()].flatMap((server) => server.linkAgain(message));
+    return observations.length === 0 ? null : { ...nothing, observations, masked: payloadOf(message).masked.text };
   }
 
   return openPlainReader(

@@ -11,12 +11,15 @@ import { payloadOf } from '../payload';
 import { pictureText, wholePicture } from '../picture';
 import { cameraIdentity, hubIdentity, type Camera } from './identity';
 import { readEvent, readReview, type Happening } from './happenings';
+import type { Links } from './links';
 import { camerasOfActivity, isCameraName, readStats } from './stats';
 
 /** One Frigate below one prefix, and the cameras it has told. */
 export type Server = {
   readonly prefix: string;
   read(message: Message): Decoded;
+  /** Home Assistant's discovery told something: a camera may have more identifiers now */
+  linkAgain(message: Message): readonly Observation[];
   /** what to hear first; the pictures come last of all */
   filters(): readonly string[];
   pictureFilters(): readonly string[];
@@ -29,7 +32,7 @@ export type Server = {
 const mostCameras = 512;
 const mediaTopic = /^([^/]+)\/(?:(enabled|detect)\/state|(motion)|status\/(\w+)|[^/]+\/(snapshot))$/;
 
-export function openServer(base: string): Server {
+export function openServer(base: string, links: Links): Server {
   const prefix = `${base}/`;
   const hub: VoiceKey = `frigate:${base}`;
   const cameras = new Map<string, Camera>();
@@ -118,11 +121,21 @@ export function openServer(base: string): Server {
 
   function addCamera(name: string, message: Message): readonly Observation[] {
     if (cameras.size >= mostCameras) return [];
-    const camera: Camera = { name, voice: `frigate:${base}/${name}`, isEnabled: true };
+    const linked = links.identifiersOf(`${prefix}${name}/`);
+    const camera: Camera = { name, voice: `frigate:${base}/${name}`, isEnabled: true, linked };
     cameras.set(name, camera);
     voices.add(camera.voice);
     filtersRevision += 1;
     return say(camera.voice, message, [cameraIdentity(base, hub, camera)]);
+  }
+
+  function linkAgain(message: Message): readonly Observation[] {
+    return [...cameras.values()].flatMap((camera) => {
+      const linked = links.identifiersOf(`${prefix}${camera.name}/`);
+      if (linked.join() === camera.linked.join()) return [];
+      camera.linked = linked;
+      return say(camera.voice, message, [cameraIdentity(base, hub, camera)]);
+    });
   }
 
   function readCamera(rest: string, message: Message): Decoded {
@@ -202,6 +215,7 @@ export function openServer(base: string): Server {
   return {
     prefix,
     read,
+    linkAgain,
     filters: () => [
       ...['stats', 'camera_activity', '+/enabled/state', '+/detect/state'].map((topic) => prefix + topic),
       ...(isConfirmed ? [`${prefix}events`, `${prefix}reviews`] : []),

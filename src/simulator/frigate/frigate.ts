@@ -202,7 +202,7 @@ function sceneOf({ plan, sighting }: FrigateCamera, at: number): Scene {
     place: plan.place,
     name: plan.name.replace('_', ' '),
     at,
-    event: sighting === null ? null : `${sighting.label} ${Math.round(sighting.score * 100)}%`,
+    event: sighting === null ? null : `Seen: ${sighting.label}`,
     subject:
       sighting === null
         ? null

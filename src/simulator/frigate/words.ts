@@ -2,7 +2,7 @@ import { rounded } from '../program';
 import type { FrigateCameraPlan, Label } from './plans';
 
 /** What Frigate says, in its own words (docs.frigate.video, "MQTT"). */
-export const version = '0.16.2-4d58206';
+const version = '0.16.2-4d58206';
 const latestVersion = '0.16.2';
 
 /** The switches of a camera that are told and can be set; `improve_contrast` and others are left out. */

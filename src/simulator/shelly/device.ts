@@ -20,7 +20,7 @@ export type ShellyDevice = {
 };
 
 /** The sensor wakes up so often; the real one every two hours: hurried, for the sake of who watches. */
-export const wakesEverySeconds = 75;
+export const wakesEverySeconds = 40;
 
 export function openDevice(plan: ShellyPlan, startAt: number): ShellyDevice {
   return {

@@ -8,6 +8,7 @@ import { openBases } from '../bases';
 import type { Convention, Decoded, Reader } from '../convention';
 import { openPending } from '../pending';
 import type { HomieDevice } from './device';
+import { changeLogin } from './login';
 import { isHomieState, openTree, type Tree } from './tree';
 
 /** One message a device: `$state` in 5.0, whose base is a domain of one level; `$homie` before, below a free base. */
@@ -53,6 +54,13 @@ function openReader(): Reader {
       },
       filters: () => [...discovery, ...[...trees.all()].flatMap((tree) => tree.filters())],
       encode,
+      changeLogin(voice, login) {
+        for (const tree of trees.all()) {
+          const device = tree.deviceOf(voice);
+          if (device?.takesConfiguration()) return changeLogin(device.topic, login);
+        }
+        return null;
+      },
     },
     () => [...trees.all()].reduce((sum, tree) => sum + tree.filtersRevision + 1, 0),
   );

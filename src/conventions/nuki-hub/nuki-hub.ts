@@ -65,6 +65,13 @@ function openReader(): Reader {
       read,
       filters: () => [...discovery, ...[...hubs.all()].flatMap((hub) => hub.filters())],
       encode,
+      changeLogin(voice, login) {
+        for (const hub of hubs.all()) {
+          const change = hub.changeLogin(voice, login);
+          if (change !== null) return change;
+        }
+        return null;
+      },
     },
     () => [...hubs.all()].length,
   );

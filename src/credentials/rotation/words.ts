@@ -86,6 +86,8 @@ function waiting(what: Extract<Action, { do: 'wait' }>['for'], situation: Situat
         return `${name} came back with its old log-in: it did not take the new one. Look for an environment variable or a file that overrides its settings. Both stay valid.`;
       }
       if (!present) {
+        if (way === 'one-slot')
+          return `${name} is not connected; it may be restarting. Both of its passwords are valid. You may close this page.`;
         return `${name} is not connected. It gets its new password when it comes back, and both stay valid until then. You may close this page.`;
       }
       if (calledOff && way === 'one-slot') {

@@ -67,7 +67,7 @@ async function tellByCommand(
       if (change !== null) return handOverByCommand([connection, office.broker], change);
     }
   }
-  return { outcome: 'refused', why: 'The bridge is not known any more. Both log-ins stay valid.' };
+  return { outcome: 'refused', why: 'There is no command that gives this device such a log-in. Both stay valid.' };
 }
 
 /** What the living home tells of a device while its log-in is changed. */

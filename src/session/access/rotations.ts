@@ -5,6 +5,7 @@ import type { PersonWord, Rotation, RotationWay } from '@/core/rotation';
 import { spokenName } from '@/core/spoken-name';
 import type { Listed } from '@/credentials/authority/authority';
 import { logInsTopic, openSeenLogIns } from '@/credentials/authority/seen-log-ins';
+import { base64url, newPassword } from '@/credentials/hand-over/new-password';
 import { loginDevices } from '@/credentials/login-devices';
 import { deviceOf } from '@/credentials/rotation/facts';
 import { openRotationPort } from '@/credentials/rotation/port-over-broker';
@@ -66,7 +67,6 @@ const paceMs = { careful: 300, normal: 150 } as const;
 /** Who types a password in is given an hour for it, before an administrator who does nothing is signed out. */
 const handPatienceMs = 60 * 60_000;
 const keptRotations = 50;
-const passwordBytes = 32;
 
 export function openRotations(parts: Parts): Rotations {
   const { pipeline, clock, steady, randomBytes } = parts;
@@ -152,7 +152,7 @@ export function openRotations(parts: Parts): Rotations {
       by: mine.username,
       clock,
       steady,
-      newPassword: () => base64url(randomBytes(passwordBytes)),
+      newPassword: () => newPassword(handOver.way, randomBytes),
       newRotation: () => `r-${base64url(randomBytes(9))}`,
       paceMs: mine.warnings.includes('loses-accounts-in-a-crash') ? paceMs.careful : paceMs.normal,
       onProgress: isTidying ? () => {} : show,
@@ -295,12 +295,4 @@ const notSignedIn = refused('Sign in as the broker’s administrator first.');
 
 function refused(reason: string): RotationAnswer {
   return { outcome: 'refused', reason };
-}
-
-/** RFC 4648 §5, without padding. */
-function base64url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replace(/=+$/, '');
 }

@@ -1,5 +1,6 @@
 import { limits } from '@/core/limits';
 import type { Command } from '@/core/command';
+import type { LoginChange, NewLogin } from '@/core/login-change';
 import type { Message, Outgoing } from '@/core/message';
 import type { Fact, VoiceKey } from '@/core/observation';
 
@@ -13,14 +14,16 @@ import { isComponentName, readComponents } from './components';
 import { gen2Identity, learnId, type Gen2Device } from './device';
 import { fallsAsleep, readNotification } from './events';
 import { readRestart } from './firmware';
+import { changeLogin } from './login';
 import { openPrefixes } from './prefixes';
-import { answerTopic, encodeGen2, prefixIn, questionsTo, readAnswer } from './rpc';
+import { answerTopic, encodeGen2, prefixIn, questionsTo, readAnswer, source } from './rpc';
 
 /** An ear for Shellies of the second generation and later (shelly-api-docs gen2, "Mqtt"), on any prefix. */
 export type Gen2 = {
   read(message: Message): Decoded | null;
   encode(voice: VoiceKey, command: Command): readonly Outgoing[] | null;
   introductions(): readonly Outgoing[];
+  changeLogin(voice: VoiceKey, login: NewLogin, transaction: string): LoginChange | null;
 };
 
 export function openGen2(wanted: Wanted): Gen2 {
@@ -132,6 +135,10 @@ export function openGen2(wanted: Wanted): Gen2 {
     encode(voice, command) {
       const device = prefixes.withVoice(voice);
       return device === undefined ? null : encodeGen2(device, command);
+    },
+    changeLogin(voice, login, transaction) {
+      const device = prefixes.withVoice(voice);
+      return device === undefined ? null : changeLogin(device.prefix, source, login, transaction);
     },
     introductions() {
       const asked = [...toAsk];

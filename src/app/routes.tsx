@@ -45,6 +45,12 @@ export function createRouter(basename: string) {
                         index: true,
                         lazy: async () => ({ Component: (await import('@/features/access/logins-page')).LoginsPage }),
                       },
+                      {
+                        path: 'all',
+                        lazy: async () => ({
+                          Component: (await import('@/features/access/rotate-all-page')).RotateAllPage,
+                        }),
+                      },
                     ],
                   },
                   {

@@ -8,6 +8,7 @@ export const paths = {
   alerts: '/alerts',
   firmware: '/firmware',
   access: '/access',
+  rotateAll: '/access/all',
   settings: '/settings',
   connect: '/connect',
 } as const;

@@ -73,8 +73,6 @@ export type RotationOptions = {
   /** at least 128 bits, each time another */
   readonly newPassword: () => string;
   readonly newRotation: () => string;
-  /** least time from one change of the account database to the next, ms */
-  readonly paceMs: number;
   readonly onProgress: (rotation: Rotation) => void;
   readonly signal: AbortSignal;
 };
@@ -159,7 +157,6 @@ export function runRotation(options: RotationOptions): RunningRotation {
           tell({ outcome: 'stopped', sentence: act.why });
           return last;
         }
-        await pace();
       }
       if (signal.aborted) return last;
     }
@@ -209,11 +206,6 @@ export function runRotation(options: RotationOptions): RunningRotation {
     const act = await port.handOver({ device: account, rotation, username, password });
     if (act.outcome === 'done') attention.told();
     return act;
-  }
-
-  async function pace(): Promise<void> {
-    const until = steady() + options.paceMs;
-    while (!signal.aborted && steady() < until) await port.change(until - steady());
   }
 
   return {

@@ -14,7 +14,7 @@ export function SwitchOnButton({ username }: { readonly username: string }) {
   return (
     <AskFirstButton
       size="small"
-      label={`Switch ${username} on`}
+      label={`Switch on ${username}`}
       question={{
         title: `Let ${username} log in again?`,
         sentence: 'Whoever knows its password may log in with it from then on.',

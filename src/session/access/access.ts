@@ -8,6 +8,7 @@ import type { Pipeline } from '../pipeline';
 import type { AccessQuestions, Answerers } from '../protocol';
 import { listAccounts } from './accounts';
 import { openAdmin } from './admin';
+import { openBatches } from './batches';
 import { mirrorFilter, openRotationMirror } from './rotation-mirror';
 import { openRotations } from './rotations';
 
@@ -55,8 +56,19 @@ export function openAccess({ pipeline, broker, login, clock, random, tell }: Par
     random,
     tell: (state) => tell({ admin: state }),
     onOpen: (office) => rotations.begin(office),
-    onClose: () => rotations.stop(),
-    isBusy: () => rotations.isBusy,
+    onClose() {
+      batches.stop();
+      rotations.stop();
+    },
+    isBusy: () => rotations.isBusy || batches.isBusy,
+  });
+
+  const batches = openBatches({
+    home: pipeline.home,
+    office: () => admin.office,
+    rotations,
+    clock,
+    randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
   });
 
   function tellRotations(): void {
@@ -67,6 +79,7 @@ export function openAccess({ pipeline, broker, login, clock, random, tell }: Par
 
   return {
     answers: {
+      ...batches.answers,
       async openAdmin({ username, password }) {
         const day = login();
         if (day === null) return { status: 'failed', reason: 'unreachable' };
@@ -104,7 +117,10 @@ export function openAccess({ pipeline, broker, login, clock, random, tell }: Par
     },
     filters: [mirrorFilter],
     hear: mirror.hear,
-    homeChanged: rotations.homeChanged,
+    homeChanged(changed) {
+      rotations.homeChanged(changed);
+      if (changed.size > 0) batches.wake();
+    },
     forget() {
       void admin.close();
       mirror.forget();

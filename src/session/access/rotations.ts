@@ -42,6 +42,10 @@ export type Rotations = {
   say(account: string, word: PersonWord): void;
   /** the new log-in of a device into which somebody types it; null: it is not here, or not to be shown now */
   reveal(account: string): NewLogin | null;
+  /** resolves with how the rotation of `account` ended; null: it was stopped, or none runs */
+  whenEnded(account: string): Promise<Rotation | null>;
+  /** the accounts that are given a new password, by this browser */
+  running(): ReadonlySet<string>;
   /** lets an account that was switched off log in again */
   switchOn(username: string): Promise<RotationAnswer>;
   /** these devices have changed: one may have shown its new log-in */
@@ -62,8 +66,6 @@ type Running = {
   stop(): void;
 };
 
-/** Mosquitto before 2.0.16 may lose its account file when it is killed while it writes: it is left in peace in between. */
-const paceMs = { careful: 300, normal: 150 } as const;
 /** Who types a password in is given an hour for it, before an administrator who does nothing is signed out. */
 const handPatienceMs = 60 * 60_000;
 const keptRotations = 50;
@@ -154,7 +156,6 @@ export function openRotations(parts: Parts): Rotations {
       steady,
       newPassword: () => newPassword(handOver.way, randomBytes),
       newRotation: () => `r-${base64url(randomBytes(9))}`,
-      paceMs: mine.warnings.includes('loses-accounts-in-a-crash') ? paceMs.careful : paceMs.normal,
       onProgress: isTidying ? () => {} : show,
       signal: stopping.signal,
     });
@@ -234,6 +235,11 @@ export function openRotations(parts: Parts): Rotations {
       wake();
     },
     reveal: (account) => running.get(account)?.run.reveal() ?? null,
+    async whenEnded(account) {
+      const ended = await running.get(account)?.run.ended;
+      return ended?.outcome == null ? null : ended;
+    },
+    running: () => new Set([...running].filter(([, { isTidying }]) => !isTidying).map(([account]) => account)),
     async switchOn(username) {
       if (office === null) return notSignedIn;
       const result = await office.authority.enable(username);

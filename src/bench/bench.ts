@@ -1,5 +1,6 @@
 import { benchDecodeAndFold } from './decode-and-fold';
 import { benchDetect } from './detect';
+import { benchRotation } from './rotation';
 
 const number = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 
@@ -31,3 +32,10 @@ for (const size of sizes) {
   ];
   process.stdout.write(`${cells.join(' ')}\n`);
 }
+
+const times = await benchRotation();
+process.stdout.write(
+  times === null
+    ? '\nA full rotation is skipped: there is no Mosquitto on this machine.\n'
+    : `\nA full rotation of a live camera on an idle Mosquitto ${times.version} (${times.rounds} rounds)\n\n  median ${number.format(times.medianMs)} ms   slowest ${number.format(times.slowestMs)} ms\n`,
+);

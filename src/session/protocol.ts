@@ -9,6 +9,7 @@ import type { Picture } from '@/core/observation';
 import type { AccessRow } from '@/credentials/access-rows';
 
 import type { BatchQuestions } from './access/batch-questions';
+import type { StaticQuestions } from './access/static-questions';
 import type { RotationQuestions } from './access/rotation-questions';
 
 /** Raised whenever the messages below change, so that an old page and a new worker never talk past each other. */
@@ -16,6 +17,7 @@ export const protocolVersion = 3;
 
 export type { AccessRow, Login };
 export type { BatchAnswer, BatchPart } from './access/batch-questions';
+export type { StaticLogin } from './access/static-questions';
 
 /** How a command went. A device's own answer is seen in its state, not here. */
 export type CommandResult =
@@ -57,7 +59,8 @@ export type AccessQuestions = {
   readonly closeAdmin: { readonly ask: Record<string, never>; readonly answer: null };
   readonly accounts: { readonly ask: Record<string, never>; readonly answer: AccountsAnswer };
 } & RotationQuestions &
-  BatchQuestions;
+  BatchQuestions &
+  StaticQuestions;
 
 /** Questions of the page, each answered once. */
 export type Questions = HomeQuestions & AccessQuestions;

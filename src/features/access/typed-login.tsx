@@ -1,8 +1,9 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 
 import { useSessionClient } from '@/session/client-context';
 import { Button } from '@/ui/button';
 
+import { CopyButton } from './copy-button';
 import { QrCode } from './qr-code';
 import styles from './typed-login.module.css';
 
@@ -63,26 +64,5 @@ function Password({ password }: { readonly password: string }) {
         </Button>
       </dd>
     </>
-  );
-}
-
-const copiedMs = 2_000;
-
-function CopyButton({ what, text }: { readonly what: string; readonly text: string }) {
-  const [state, setState] = useState<'idle' | 'copied' | 'failed'>('idle');
-  useEffect(() => {
-    if (state === 'idle') return;
-    const timer = setTimeout(() => setState('idle'), copiedMs);
-    return () => clearTimeout(timer);
-  }, [state]);
-  const copy = () =>
-    navigator.clipboard.writeText(text).then(
-      () => setState('copied'),
-      () => setState('failed'),
-    );
-  return (
-    <Button size="small" label={`Copy the ${what}`} onPress={() => void copy()}>
-      {state === 'idle' ? 'Copy' : state === 'copied' ? 'Copied' : 'Could not copy'}
-    </Button>
   );
 }

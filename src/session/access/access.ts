@@ -11,6 +11,7 @@ import { openAdmin } from './admin';
 import { openBatches } from './batches';
 import { mirrorFilter, openRotationMirror } from './rotation-mirror';
 import { openRotations } from './rotations';
+import { makeStaticLogin } from './static-login';
 
 type Parts = {
   readonly pipeline: Pipeline;
@@ -36,6 +37,8 @@ export type Access = {
   close(): Promise<void>;
 };
 
+const randomBytes = (count: number) => crypto.getRandomValues(new Uint8Array(count));
+
 export function openAccess({ pipeline, broker, login, clock, random, tell }: Parts): Access {
   let own: readonly Rotation[] = [];
   const mirror = openRotationMirror(tellRotations);
@@ -45,7 +48,7 @@ export function openAccess({ pipeline, broker, login, clock, random, tell }: Par
     clock,
     steady: () => performance.now(),
     random,
-    randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+    randomBytes,
     tell(list) {
       own = list;
       tellRotations();
@@ -68,7 +71,7 @@ export function openAccess({ pipeline, broker, login, clock, random, tell }: Par
     office: () => admin.office,
     rotations,
     clock,
-    randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+    randomBytes,
   });
 
   function tellRotations(): void {
@@ -80,6 +83,7 @@ export function openAccess({ pipeline, broker, login, clock, random, tell }: Par
   return {
     answers: {
       ...batches.answers,
+      staticLogin: ({ old }) => makeStaticLogin(old, randomBytes),
       async openAdmin({ username, password }) {
         const day = login();
         if (day === null) return { status: 'failed', reason: 'unreachable' };

@@ -6,13 +6,13 @@ const change = changeLogin('shelly-1', 'gatehouse', { username: 'lamp.b', passwo
 
 test('a Shelly is told its new log-in, and restarted to use it', () => {
   expect(change.ask.topic).toBe('shelly-1/rpc');
-  expect(JSON.parse(String(change.ask.payload))).toEqual({
+  expect(JSON.parse(change.ask.payload)).toEqual({
     id: 't1',
     src: 'gatehouse',
     method: 'MQTT.SetConfig',
     params: { config: { user: 'lamp.b', pass: 'hush-hush' } },
   });
-  expect(change.afterwards.map(({ payload }) => (JSON.parse(String(payload)) as { method: string }).method)).toEqual([
+  expect(change.afterwards.map(({ payload }) => (JSON.parse(payload) as { method: string }).method)).toEqual([
     'Shelly.Reboot',
   ]);
 });

@@ -33,7 +33,7 @@ export function TypedLogin({ account }: { readonly account: string }) {
     <section className={styles['login']} aria-label="New log-in">
       <dl className={styles['values']}>
         <dt>Username</dt>
-        <dd>{login.username}</dd>
+        <dd className={styles['value']}>{login.username}</dd>
         <CopyButton what="username" text={login.username} />
         <Password password={login.password} />
         <CopyButton what="password" text={login.password} />
@@ -58,7 +58,7 @@ function Password({ password }: { readonly password: string }) {
     <>
       <dt>Password</dt>
       <dd>
-        {shown ? password : '••••••••••••'}{' '}
+        <span className={styles['value']}>{shown ? password : '••••••••••••'}</span>{' '}
         <Button size="small" onPress={() => setShown(!shown)} label={shown ? 'Hide the password' : 'Show the password'}>
           {shown ? 'Hide' : 'Show'}
         </Button>

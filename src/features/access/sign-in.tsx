@@ -86,6 +86,7 @@ const failures: Readonly<Record<AdminFailure, { readonly title: string; readonly
   unreachable: { title: 'The broker could not be reached.', children: 'Try again when the page is connected.' },
   lost: {
     title: 'The broker does not let this administrator in any more.',
-    children: 'Sign in again. Whatever was begun goes on then, and no device was locked out.',
+    children:
+      'Sign in again, and whatever was begun goes on. If nobody can log in any more, the broker has lost its account file: stop it, put your copy of dynamic-security.json back and start it again. Without a copy each device has to be given a log-in by hand. Gatehouse changes nothing until then.',
   },
 };

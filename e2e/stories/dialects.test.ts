@@ -5,19 +5,20 @@ import type { Gatehouse } from '../pages/gatehouse';
 test.use({ dialects: true });
 test.describe.configure({ timeout: 90_000 });
 
-/** what each of them is called and what it is; Frigate is a hub with two cameras */
+/** what each of them is called and what it is; Frigate is a bridge with two cameras */
 const devices = [
   ['Patio camera plug', 'Plug'],
   ['Garage light switch', 'Other'],
   ['Reading lamp', 'Plug'],
-  ['Attic climate', 'sensor'],
-  ['Frigate', 'Hub'],
+  ['Frigate', 'Bridge'],
   ['side_gate', 'Camera'],
   ['patio', 'Camera'],
   ['Garden gate', 'Lock'],
   ['Greenhouse', 'Climate sensor'],
 ] as const;
-const inHouse = householdDevices + devices.length;
+/** there for seconds, and retains nothing: its name is not known before it wakes up */
+const sleeper = 'Attic climate';
+const inHouse = householdDevices + devices.length + 1;
 
 /** the list shows what fits: so it is looked for by its name */
 async function find(gatehouse: Gatehouse, name: string) {
@@ -34,14 +35,15 @@ async function open(gatehouse: Gatehouse, name: string): Promise<void> {
 test('a home that speaks five dialects is one list of devices', async ({ gatehouse, household: _, page }) => {
   await gatehouse.enter('/devices', passwords.owner);
   await expect(gatehouse.count).toHaveText(`${inHouse} devices`, { timeout: 30_000 });
-  for (const [name, kind] of devices)
-    await expect(await find(gatehouse, name)).toContainText(kind, { ignoreCase: true });
+  for (const [name, kind] of devices) await expect(await find(gatehouse, name)).toContainText(kind);
   await expect(await find(gatehouse, 'Reading lamp')).toContainText('1.4.4');
-  // it is there for seconds, and retains nothing
-  await expect(await find(gatehouse, 'Attic climate')).toContainText('81 %', { timeout: 60_000 });
+  const row = await find(gatehouse, sleeper);
+  await expect(row).toContainText('81 %', { timeout: 60_000 });
+  await expect(row).toContainText('Climate sensor');
   await expectAccessible(page);
-  await gatehouse.go('Overview');
-  await expect(gatehouse.alert).toHaveCount(0);
+  await gatehouse.go('Alerts');
+  await expect(gatehouse.alertAbout('The shed door is offline')).toBeVisible();
+  for (const [name] of devices) await expect(gatehouse.alerts.filter({ hasText: name })).toHaveCount(0);
 });
 
 for (const name of ['Patio camera plug', 'Reading lamp', 'Garage light switch']) {

@@ -34,8 +34,18 @@ export function createRouter(basename: string) {
                     lazy: async () => ({ Component: (await import('@/features/alerts/alerts-page')).AlertsPage }),
                   },
                   {
+                    path: 'devices/unknown',
+                    lazy: async () => ({ Component: (await import('@/features/unknown/unknown-page')).UnknownPage }),
+                  },
+                  {
                     path: 'devices/:id',
-                    lazy: async () => ({ Component: (await import('@/features/device/device-page')).DevicePage }),
+                    lazy: async () => ({ Component: (await import('./device-route')).DeviceRoute }),
+                  },
+                  {
+                    path: 'messages',
+                    lazy: async () => ({
+                      Component: (await import('@/features/inspector/messages-page')).MessagesPage,
+                    }),
                   },
                   {
                     path: 'access',
@@ -61,7 +71,7 @@ export function createRouter(basename: string) {
               },
               {
                 path: 'settings',
-                lazy: async () => ({ Component: (await import('@/features/settings/settings-page')).SettingsPage }),
+                lazy: async () => ({ Component: (await import('./settings-route')).SettingsRoute }),
               },
               { path: 'connect', lazy: async () => ({ Component: (await import('./connect-route')).ConnectRoute }) },
               { path: '*', element: <NotFoundPage /> },

@@ -1,16 +1,28 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
+import { inventoryDocument } from '@/cli/inventory-document';
 import type { Device } from '@/core/device';
+import { knownDevice } from '@/core/known-device';
 import type { Message } from '@/core/message';
+import { writeAlert } from '@/session/alert-line';
+import { openAlerts } from '@/session/alerts';
 import { openPipeline } from '@/session/pipeline';
+import { createProblems } from '@/session/problems';
+import { openUnknownTopics } from '@/session/unknown-topics';
 
-import type { Convention, Decoded } from './convention';
+import type { Convention, LazyConvention } from './convention';
 import { textOf } from './json';
 
 /** Where the captured messages lie on a machine that has them; a fresh clone has none. */
 const captures = new URL('../../../shared/captures/', import.meta.url);
 
 export const capturesAreHere = existsSync(captures);
+
+const ending = '.expected.json';
+/** those of which it is told what a reader must end up with */
+export const captureNames: readonly string[] = capturesAreHere
+  ? readdirSync(captures).flatMap((file) => (file.endsWith(ending) ? file.slice(0, -ending.length) : []))
+  : [];
 
 type Expected = {
   /** null: only mentioned, a reader may leave it out */
@@ -54,13 +66,13 @@ export type Agreement = {
 };
 
 /** Replays a capture through the conventions and holds the home against what a reader must end up with. */
-export function compare(name: string, conventions: readonly Convention[]): Agreement {
-  const expected = JSON.parse(read(`${name}.expected.json`)) as {
+export async function compare(name: string, conventions: Conventions): Promise<Agreement> {
+  const expected = JSON.parse(read(`${name}${ending}`)) as {
     devices: Expected[];
     optional_devices?: (string | { id: string })[];
   };
   const found = new Map(
-    [...replay(name, conventions)].flatMap((device) => device.identifiers.map((id) => [bare(id), device])),
+    [...(await replay(name, conventions))].flatMap((device) => device.identifiers.map((id) => [bare(id), device])),
   );
   const differences: Difference[] = [];
   const missing: string[] = [];
@@ -107,22 +119,59 @@ export function line(name: string, agreement: Agreement): string {
   return `${name}: devices ${devicesRight}/${devices}, fields ${fieldsRight}/${fields}, invented ${invented}`;
 }
 
-/** Everything of a capture that a page could show or store: devices, problems, and each message as it may be shown. */
-export function whatIsShown(name: string, conventions: readonly Convention[]): string {
-  const shown: unknown[] = [];
-  const devices = replay(name, conventions, (message, decoded) => {
-    shown.push(decoded.problems, decoded.masked ?? textOf(message.payload));
+/**
+ * Everything of a capture that a page or a process could show, store, publish or print: each message as it may be shown, the
+ * devices, the lines of their alerts, the inventory with its problems, what is remembered, and what nobody claims.
+ */
+export async function whatIsShown(name: string, conventions: Conventions): Promise<string> {
+  const problems = createProblems();
+  const pipeline = openPipeline(conventions, problems.add);
+  const unknown = openUnknownTopics(() => null);
+  let now = 0;
+  const ignore = () => {};
+  const alerts = openAlerts({
+    home: pipeline.home,
+    clock: () => now,
+    share: false,
+    onChange: ignore,
+    onSharing: ignore,
+    onProblem: problems.add,
   });
-  return JSON.stringify([...shown, ...devices]);
+  const messages: string[] = [];
+  const topics = new Set<string>();
+  for (const message of messagesOf(name)) {
+    now = message.at;
+    alerts.pass(now);
+    await pipeline.prepare(message);
+    const { decoded } = pipeline.hear(message);
+    if (decoded === null) {
+      unknown.take(message);
+      topics.add(message.topic);
+      continue;
+    }
+    alerts.hear(message, decoded.observations, pipeline.changes);
+    messages.push(decoded.masked ?? textOf(message.payload));
+  }
+  const devices = [...pipeline.home.devices.values()];
+  const all = [...alerts.all.values()];
+  const document = { at: now, broker: null, devices, alerts: all, problems: problems.list(), timed: true };
+  return JSON.stringify([
+    messages,
+    devices,
+    all.map(writeAlert),
+    inventoryDocument(document),
+    devices.map(knownDevice),
+    unknown.list(topics),
+  ]);
 }
 
-type OnDecoded = (message: Message, decoded: Decoded) => void;
+type Conventions = readonly (Convention | LazyConvention)[];
 
-function replay(name: string, conventions: readonly Convention[], onDecoded?: OnDecoded): Iterable<Device> {
+async function replay(name: string, conventions: Conventions): Promise<Iterable<Device>> {
   const pipeline = openPipeline(conventions, () => {});
   for (const message of messagesOf(name)) {
-    const { decoded } = pipeline.hear(message);
-    if (decoded !== null) onDecoded?.(message, decoded);
+    await pipeline.prepare(message);
+    pipeline.hear(message);
   }
   return pipeline.home.devices.values();
 }

@@ -60,3 +60,23 @@ export type Convention = {
   /** a new reader with an empty memory */
   open(): Reader;
 };
+
+/** By what a convention is recognised before its reader is loaded. */
+export type Sign = {
+  readonly name: ConventionName;
+  /** where it is looked for: all that a new reader wants to hear */
+  readonly filters: readonly string[];
+  /** where it is looked for besides, once all else has come (`Reader.lookFurther`) */
+  readonly furtherFilters?: readonly string[];
+  /** false: a new reader would make nothing of this message and keep nothing of it. Asked of every message: cheap */
+  isIn(message: Message): boolean;
+  /** a new reader would keep whatever nobody learned anything from, although it may never be its own */
+  readonly keepsUnread?: boolean;
+};
+
+/** A convention whose code is fetched when its sign is seen. */
+export type LazyConvention = {
+  readonly sign: Sign;
+  /** rejects where the code cannot be fetched */
+  load(): Promise<Convention>;
+};

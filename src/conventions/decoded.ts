@@ -1,10 +1,10 @@
 import { limits } from '@/core/limits';
 import type { Message } from '@/core/message';
-import type { ConventionName, Fact, Observation, VoiceKey } from '@/core/observation';
+import type { ConventionName, Fact, Observation, SecretKind, VoiceKey } from '@/core/observation';
 
 import type { Decoded } from './convention';
 import type { Masked } from './secrets';
-import { secretWords } from './secrets';
+import { secretKindOf } from './secrets';
 
 /** The message is of this convention and tells nothing. */
 export const nothing: Decoded = { observations: [], problems: [], masked: null };
@@ -44,6 +44,10 @@ export function heardNow({ at, retained }: Pick<Message, 'at' | 'retained'>): re
 }
 
 /** A finding for each secret that stood in clear in the message on `topic`. */
-export function leaksOf(masked: Masked, topic: string): readonly Fact[] {
-  return masked.found.map((key) => ({ type: 'secret-exposed', what: secretWords(key), topic }));
+export function leaksOf(
+  masked: Masked,
+  topic: string,
+  kindOf: (key: string) => SecretKind = secretKindOf,
+): readonly Fact[] {
+  return masked.found.map((key) => ({ type: 'secret-exposed', secret: kindOf(key), topic }));
 }

@@ -1,9 +1,10 @@
 import { limits } from '@/core/limits';
 import { mayHoldSecret } from '@/core/mask';
 import type { Message } from '@/core/message';
+import type { ConventionName, VoiceKey } from '@/core/observation';
 
 import type { Decoded } from './convention';
-import { nothing, quiet } from './decoded';
+import { leaksOf, nothing, observe, quiet } from './decoded';
 import { textOf } from './json';
 import { payloadOf } from './payload';
 import type { Masked } from './secrets';
@@ -23,4 +24,12 @@ export function unread(message: Message): Decoded {
   const { byteLength } = message.payload;
   if (byteLength === 0) return nothing;
   return quiet(byteLength > limits.unknownBytes ? longDocument : payloadOf(message).masked.text);
+}
+
+/** The same of a device that is known: a secret that stood there in clear is told of it. */
+export function unreadOf(convention: ConventionName, device: VoiceKey, message: Message): Decoded {
+  const decoded = unread(message);
+  if (decoded.masked === null || decoded.masked === longDocument) return decoded;
+  const leaks = leaksOf(payloadOf(message).masked, message.topic);
+  return { ...decoded, observations: observe(convention, device, message, leaks) };
 }

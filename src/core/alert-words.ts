@@ -26,7 +26,7 @@ const advice: { readonly [K in AlertClass]?: string } = {
     'If nobody of you did that on purpose, update it again: old versions have holes that everybody knows.',
   update_failed: 'Bring the device close to its bridge, give it a fresh battery, and try again.',
   secret_exposed:
-    'Let only the bridge and your alarm read that topic (an access rule of your broker), then change the secret: whoever read it still has it.',
+    'Stop it where it is published. Until then let only the bridge and your alarm read that topic (an access rule of your broker), then change the secret: whoever read it still has it.',
 };
 
 export function adviceOn(kind: AlertClass): string | null {

@@ -1,4 +1,5 @@
 import type { Device, DeviceId, Told, ToldState } from './device';
+import { joinedTestimonies } from './testimony';
 
 /** A device of which nothing was told yet. */
 export function emptyDevice(id: DeviceId): Device {
@@ -13,6 +14,7 @@ export function emptyDevice(id: DeviceId): Device {
     conventions: [],
     identifiers: [],
     voices: [],
+    testimonies: [],
     capabilities: [],
     power: null,
     disabled: false,
@@ -49,6 +51,7 @@ export function mergeDevices(device: Device, twin: Device): Device {
     conventions: [...new Set([...device.conventions, ...twin.conventions])],
     identifiers: [...new Set([...device.identifiers, ...twin.identifiers])],
     voices: [...new Set([...device.voices, ...twin.voices])],
+    testimonies: joinedTestimonies(device, twin),
     capabilities: [...new Set([...device.capabilities, ...twin.capabilities])],
     power: device.power ?? twin.power,
     via: device.via ?? twin.via,

@@ -1,9 +1,10 @@
-import type { Device, DeviceId, Told } from './device';
+import type { Device, DeviceId, Leak, Told } from './device';
 import { emptyDevice, mergeDevices } from './device-merge';
 import { addedTo, countsItsBridgeIn, hasFirstHand, isSecondHand } from './first-hand';
 import { limits } from './limits';
 import type { ConventionName, Fact, Identifier, Observation, Reachability, VoiceKey } from './observation';
 import type { State, StateKey } from './state';
+import { withoutVoice, withTestimony, withVoice } from './testimony';
 
 /**
  * The house as data. The maps are changed in place and each `Device` in them is replaced, never changed: one observation
@@ -51,7 +52,8 @@ export function fold(home: Home, observation: Observation, changes: Changes): bo
     removeVoice(home, device, observation.device, changes);
     return true;
   }
-  const next = take(home, device, observation, fact);
+  const taken = take(home, device, observation, fact);
+  const next = device.testimonies.length === 0 ? taken : withTestimony(taken, observation, fact);
   if (next === device) return true;
   home.devices.set(device.id, next);
   changes.changed.add(device.id);
@@ -116,6 +118,7 @@ function sameIdentity(before: Device, after: Device): boolean {
     before.reachability === after.reachability &&
     before.conventions === after.conventions &&
     before.voices === after.voices &&
+    before.testimonies === after.testimonies &&
     before.identifiers === after.identifiers &&
     before.capabilities.length === after.capabilities.length &&
     before.capabilities.every((capability, index) => capability === after.capabilities[index])
@@ -158,7 +161,9 @@ function withIdentity(home: Home, device: Device, observation: Observation, told
     disabled: fact.disabled,
     via: viaId === device.id ? null : viaId,
   };
-  return { ...next, reachability: effectiveReachability(home, next) };
+  const { convention, device: voice } = observation;
+  const testimonies = withVoice(next, { convention, device: voice, name: cut(told.name) });
+  return { ...next, testimonies, reachability: effectiveReachability(home, next) };
 }
 
 function removeVoice(home: Home, device: Device, voice: VoiceKey, changes: Changes): void {
@@ -166,7 +171,7 @@ function removeVoice(home: Home, device: Device, voice: VoiceKey, changes: Chang
   for (const voices of home.behind.values()) voices.delete(voice);
   const voices = device.voices.filter((one) => one !== voice);
   if (voices.length > 0) {
-    home.devices.set(device.id, { ...device, voices });
+    home.devices.set(device.id, { ...device, voices, testimonies: withoutVoice(device, voice) });
     changes.changed.add(device.id);
     return;
   }
@@ -185,7 +190,8 @@ function take(home: Home, device: Device, observation: Observation, fact: Fact):
       return { ...next, reachability: effectiveReachability(home, next) };
     }
     case 'heard':
-      return heard(device, fact.at, observation.retained);
+      // a device whose clock is ahead was not heard in the future
+      return heard(device, Math.min(fact.at, observation.at), observation.retained);
     case 'battery': {
       const before = device.battery?.value;
       const value = { percent: told(fact.percent, before?.percent), low: told(fact.low, before?.low) };
@@ -237,8 +243,10 @@ function take(home: Home, device: Device, observation: Observation, fact: Fact):
       return withFact(device, 'pairing', settleSame(device.pairing, { open, until }, observation, same));
     }
     case 'secret-exposed': {
-      if (device.leaks.some((leak) => leak.what === fact.what && leak.topic === fact.topic)) return device;
-      return { ...device, leaks: [...device.leaks, { what: fact.what, topic: fact.topic }].slice(-16) };
+      const { secret, topic } = fact;
+      if (device.leaks.some((leak) => leak.secret === secret && leak.topic === topic)) return device;
+      const leak: Leak = { secret, topic, by: observation.convention };
+      return { ...device, leaks: [...device.leaks, leak].slice(-16) };
     }
     case 'identity':
     case 'removed':

@@ -19,7 +19,9 @@ export type ConventionName =
   | 'zwave-js-ui'
   | 'amcrest2mqtt'
   | 'wyze-bridge'
-  | 'alarmo';
+  | 'alarmo'
+  /** a person said what the topics mean (`mapping.ts`) */
+  | 'mapped';
 
 /** How one convention names one device: unique over all conventions, e.g. `zigbee2mqtt:zigbee2mqtt/0x000d6f0010fa0510`. */
 export type VoiceKey = string;
@@ -52,6 +54,10 @@ export type Capability =
   | 'carbon-monoxide'
   | 'gas'
   | 'leak'
+  | 'glass-break'
+  | 'sound'
+  /** tells whether a person or a thing is at home */
+  | 'presence'
   | 'tamper'
   | 'siren'
   | 'switch'
@@ -67,6 +73,10 @@ export type Capability =
   | 'doorbell'
   | 'alarm-panel'
   | 'button'
+  /** a blind, a shutter, a gate: something that is moved */
+  | 'cover'
+  | 'valve'
+  | 'climate'
   /** can be asked whether there is a newer firmware */
   | 'firmware-check'
   /** its update can be started from here */
@@ -135,6 +145,18 @@ export type BrokerLogin = {
   readonly handOver: 'sealed' | 'command' | null;
 };
 
+/** What sort of secret was seen in clear; `secret-words.ts` has words for each, and `secret-advice.ts` what stops it. */
+export type SecretKind =
+  | 'keypad-code'
+  | 'lock-code'
+  | 'alarm-code'
+  | 'broker-password'
+  | 'wifi-password'
+  | 'network-key'
+  | 'address-password'
+  | 'private-key'
+  | 'password';
+
 /** What one message told. */
 export type Fact =
   | {
@@ -171,7 +193,7 @@ export type Fact =
   /** a bridge lets new devices join, or does not; `until` is null where it does not tell */
   | { readonly type: 'pairing'; readonly open: boolean; readonly until: number | null }
   /** A secret stood in clear on the broker. Says what and where, never the secret. */
-  | { readonly type: 'secret-exposed'; readonly what: string; readonly topic: string };
+  | { readonly type: 'secret-exposed'; readonly secret: SecretKind; readonly topic: string };
 
 /** Who (`device`, `convention`), when (`at`, and whether the broker said retained), what (`fact`). */
 export type Observation = {

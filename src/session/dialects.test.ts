@@ -9,7 +9,7 @@ import { stillOf } from '@/simulator/cameras/still';
 import { openHome, step } from '@/simulator/home';
 import type { Program, ProgramMessage } from '@/simulator/program';
 
-import { conventions } from './conventions';
+import { loadedConventions } from './conventions.testing';
 import { openPipeline } from './pipeline';
 
 const evening = Date.UTC(2026, 10, 24, 18);
@@ -21,7 +21,7 @@ let drawn: Uint8Array | undefined;
 function listen(startAt = evening) {
   const { home } = openHome({ seed: 3, startAt, programs: true });
   const problems: string[] = [];
-  const pipeline = openPipeline(conventions, ({ topic, reason }) => problems.push(`${topic}: ${reason}`));
+  const pipeline = openPipeline(loadedConventions, ({ topic, reason }) => problems.push(`${topic}: ${reason}`));
   const isUp = new Map<Program, boolean>();
 
   const detection = openDetection({ home: pipeline.home, known: null, rules: rulesOf(compareVersions) });

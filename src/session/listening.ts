@@ -20,6 +20,8 @@ const settling = { quietMs: 150, maxMs: 10_000 } as const;
 type Parts = {
   readonly broker: Broker;
   readonly pipeline: Pipeline;
+  /** kept when what has come is heard: it may wait for the convention that reads it */
+  readonly allHeard: () => Promise<void>;
   readonly tell: (news: Partial<SessionNews>) => void;
   readonly askForStates: boolean;
 };
@@ -36,7 +38,7 @@ export type Listening = {
   review(message: Pick<Message, 'topic' | 'retained'>): void;
 };
 
-export function createListening({ broker, pipeline, tell, askForStates }: Parts): Listening {
+export function createListening({ broker, pipeline, allHeard, tell, askForStates }: Parts): Listening {
   /** filter → was it granted; empty while not connected */
   let subscribed = new Map<string, boolean>();
   let reviewed = -1;
@@ -95,7 +97,7 @@ export function createListening({ broker, pipeline, tell, askForStates }: Parts)
     const answers = await broker.subscribe(filters);
     if (mine !== connection) return [];
     for (const { filter, granted } of answers) subscribed.set(filter, granted);
-    await broker.settle(settling);
+    await settle();
     if (mine !== connection || remembered < mostRetained) return [];
     const full = filters.filter((filter) => filters.length === 1 || (matches.get(filter) ?? 0) >= mostRetained);
     for (const reader of pipeline.readers) for (const filter of full) reader.narrow?.(filter);
@@ -119,11 +121,16 @@ export function createListening({ broker, pipeline, tell, askForStates }: Parts)
     return parts;
   }
 
+  async function settle(): Promise<void> {
+    await broker.settle(settling);
+    await allHeard();
+  }
+
   /** A broker that is busy pauses: before something is called withheld, nothing of it has come for another while. */
   async function waitForTheLate(): Promise<void> {
     for (let missing = Infinity; missing > unheard().length && unheard().length > 0;) {
       missing = unheard().length;
-      await broker.settle(settling);
+      await settle();
     }
   }
 

@@ -5,17 +5,23 @@ import type { Intent } from '@/core/command';
 import type { DeviceId, Told } from '@/core/device';
 import type { Batch, HealthPoint } from '@/core/feed';
 import type { FirmwareOrder } from '@/core/firmware-task';
+import type { Mapping, MappingKey } from '@/core/mapping';
 import type { Picture } from '@/core/observation';
+import type { Standstill } from '@/core/picture-words';
+import type { MessageView } from '@/core/shown-message';
+import type { Look } from '@/core/unknown-traffic';
 import type { AccessRow } from '@/credentials/access-rows';
 
 import type { BatchQuestions } from './access/batch-questions';
 import type { StaticQuestions } from './access/static-questions';
 import type { RotationQuestions } from './access/rotation-questions';
 
-/** Raised whenever the messages below change, so that an old page and a new worker never talk past each other. */
-export const protocolVersion = 3;
+import type { VaultQuestions } from './vault/vault-questions';
 
-export type { AccessRow, Login };
+/** Raised whenever the messages below change, so that an old page and a new worker never talk past each other. */
+export const protocolVersion = 5;
+
+export type { AccessRow, Login, VaultQuestions };
 export type { BatchAnswer, BatchPart } from './access/batch-questions';
 export type { StaticLogin } from './access/static-questions';
 
@@ -29,7 +35,15 @@ export type BridgeHealth =
   | { readonly outcome: 'unhealthy' | 'no-answer' | 'not-connected' | 'cannot' };
 
 /** The newest picture of a device with its facts: what it is, when it came and, where the camera tells, when it was taken. */
-export type ShownPicture = { readonly told: Told<Picture>; readonly bytes: Uint8Array<ArrayBuffer> };
+export type ShownPicture = {
+  readonly told: Told<Picture>;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly standstill: Standstill;
+};
+/** What `camera` saw when an alert was opened, or sees now. */
+export type AlertPicture = ShownPicture & { readonly camera: DeviceId };
+/** The bytes of a picture that came as a message; its type and size stood with the message. */
+export type MessagePicture = { readonly bytes: Uint8Array<ArrayBuffer> };
 /** `gone`: there is no such alert any more. */
 export type ActResult = { readonly outcome: 'done' | 'gone' };
 /** What is known of the broker that makes changing its accounts dangerous, and what to do about it. */
@@ -40,6 +54,23 @@ export type AccountsAnswer =
   /** nobody is signed in as administrator, or the broker did not answer */
   | { readonly outcome: 'closed' | 'unanswered' };
 
+/** `kept-till-closed`: this browser stores nothing. `number`: how many mappings that were. */
+export type MappingAnswer =
+  | { readonly outcome: 'kept' | 'kept-till-closed'; readonly number: number }
+  | { readonly outcome: 'refused'; readonly reason: string };
+
+/** What people say of topics that nobody claims. */
+export type MappingQuestions = {
+  /** `replaces`: what it was before */
+  readonly saveMapping: {
+    readonly ask: { readonly mapping: Mapping; readonly replaces: MappingKey | null };
+    readonly answer: MappingAnswer;
+  };
+  readonly forgetMapping: { readonly ask: { readonly key: MappingKey }; readonly answer: MappingAnswer };
+  readonly importMappings: { readonly ask: { readonly file: string }; readonly answer: MappingAnswer };
+  readonly exportMappings: { readonly ask: Record<string, never>; readonly answer: { readonly file: string } };
+};
+
 type HomeQuestions = {
   readonly command: { readonly ask: Intent; readonly answer: CommandResult };
   readonly bridgeHealth: { readonly ask: { readonly device: DeviceId }; readonly answer: BridgeHealth };
@@ -47,6 +78,10 @@ type HomeQuestions = {
   readonly healthSeries: { readonly ask: { readonly device: DeviceId }; readonly answer: readonly HealthPoint[] };
   /** null: there is none, or it is not kept any more */
   readonly picture: { readonly ask: { readonly device: DeviceId }; readonly answer: ShownPicture | null };
+  /** null: no camera saw it */
+  readonly alertPicture: { readonly ask: { readonly alert: AlertId }; readonly answer: AlertPicture | null };
+  /** null: it is not kept any more */
+  readonly messagePicture: { readonly ask: { readonly id: number }; readonly answer: MessagePicture | null };
 };
 
 /** Everything for which an administrator has to be asked, and asking for him. */
@@ -63,7 +98,7 @@ export type AccessQuestions = {
   StaticQuestions;
 
 /** Questions of the page, each answered once. */
-export type Questions = HomeQuestions & AccessQuestions;
+export type Questions = HomeQuestions & AccessQuestions & MappingQuestions & VaultQuestions;
 export type QuestionName = keyof Questions;
 
 /** Who answers them; what throws is a bug, and crosses as one. */
@@ -79,7 +114,10 @@ export type ToSession =
   | { readonly type: 'disconnect' }
   /** the page has drawn the last batch and can take the next */
   | { readonly type: 'ready' }
-  | { readonly type: 'watch'; readonly device: DeviceId | null }
+  /** the messages to be in the batches; null: none. While paused they are only counted */
+  | { readonly type: 'watch'; readonly view: MessageView | null; readonly paused: boolean }
+  /** look around on the broker for topics that nobody claims; null: no more */
+  | { readonly type: 'look'; readonly look: Look | null }
   | { readonly type: 'firmware'; readonly order: FirmwareOrder }
   /** may this page show notifications */
   | { readonly type: 'may-notify'; readonly allowed: boolean }

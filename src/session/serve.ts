@@ -1,3 +1,4 @@
+import type { Feed } from './feed';
 import type { Answerers, FromSession, QuestionName, Questions, ToSession } from './protocol';
 import type { Session } from './session';
 
@@ -15,7 +16,7 @@ export type Port = {
  */
 export function serveSession(session: Session, port: Port): () => void {
   const feed = session.openFeed();
-  const answerers = answerersOf(session);
+  const answerers = answerersOf(session, feed);
   let pageIsReady = false;
 
   function send(): void {
@@ -39,7 +40,9 @@ export function serveSession(session: Session, port: Port): () => void {
         pageIsReady = true;
         return send();
       case 'watch':
-        return feed.watch(message.device);
+        return feed.watch(message.view, message.paused);
+      case 'look':
+        return session.look(feed, message.look);
       case 'firmware':
         return session.firmware(message.order);
       case 'may-notify':
@@ -59,14 +62,18 @@ export function serveSession(session: Session, port: Port): () => void {
   };
 }
 
-function answerersOf(session: Session): Answerers {
+function answerersOf(session: Session, feed: Feed): Answerers {
   return {
     command: session.command,
     bridgeHealth: ({ device }) => session.bridgeHealth(device),
     alertAct: ({ alert, act }) => session.alertAct(alert, act),
     healthSeries: ({ device }) => session.healthSeries(device),
     picture: ({ device }) => session.picture(device),
+    alertPicture: ({ alert }) => session.alertPicture(alert),
+    messagePicture: ({ id }) => session.messagePicture(id),
+    ...session.mapped.answers,
     ...session.access.answers,
+    ...session.vault.answersFor(feed),
   };
 }
 

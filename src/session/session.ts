@@ -1,6 +1,8 @@
 import { shownAddress } from '@/broker/address';
 import { openBroker, type Broker, type Login } from '@/broker/broker';
-import type { Convention } from '@/conventions/convention';
+import type { Convention, LazyConvention } from '@/conventions/convention';
+import { mappedBy } from '@/conventions/mapped/mapped';
+import { openMappings } from '@/conventions/mapped/mappings';
 import type { Alert, AlertAct, AlertId } from '@/core/alert';
 import type { Intent } from '@/core/command';
 import type { DeviceId } from '@/core/device';
@@ -8,26 +10,36 @@ import type { Elsewhere, HealthPoint } from '@/core/feed';
 import type { FirmwareOrder } from '@/core/firmware-task';
 import type { Home } from '@/core/home';
 import type { Message } from '@/core/message';
-import type { Problem } from '@/core/observation';
+import type { ConventionName, Problem } from '@/core/observation';
+import type { Look } from '@/core/unknown-traffic';
 import type { DeviceMemory } from '@/history/device-memory';
+import type { MappingMemory } from '@/history/mapping-memory';
+import type { VaultShelf } from '@/history/vault-shelf';
 
 import type { AlertChanges } from './alert-news';
 import { openAccess, type Access } from './access/access';
 import { openAlerts } from './alerts';
+import { openArrivals } from './arrivals';
+import { openClaims } from './claims';
 import { askBridge, sendCommand } from './commands';
 import { openDeviceKeeper } from './device-keeper';
 import { createFeed, type Feed, type SessionNews } from './feed';
 import { openFirmwareWork } from './firmware-work';
 import { createHealthSeries } from './health-series';
 import { createListening, type Listening } from './listening';
+import { openLookingAround } from './look-around';
+import { openLookers } from './lookers';
+import { openMappedDevices, type MappedDevices } from './mapped-devices';
 import { openPipeline } from './pipeline';
 import { createProblems } from './problems';
+import { openAlertPictures } from './alert-pictures';
 import { createPictures } from './pictures';
-import type { ActResult, BridgeHealth, CommandResult, ShownPicture } from './protocol';
-import { createRecentMessages } from './recent-messages';
+import type { ActResult, AlertPicture, BridgeHealth, CommandResult, MessagePicture, ShownPicture } from './protocol';
+import { createRecentMessages, type KeptMessage } from './recent-messages';
+import { openSessionVault, type SessionVault } from './vault/vault';
 
 export type SessionOptions = {
-  readonly conventions: readonly Convention[];
+  readonly conventions: readonly (Convention | LazyConvention)[];
   readonly clock: () => number;
   /** 0 ≤ x < 1 */
   readonly random: () => number;
@@ -36,6 +48,8 @@ export type SessionOptions = {
   /** tell the other observers of this home what we see; false for a mere listener */
   readonly shareAlerts: boolean;
   readonly memory: DeviceMemory;
+  readonly mappingMemory: MappingMemory;
+  readonly vaultShelf: VaultShelf;
 };
 
 /** how often time passes for what waits for it: a snoozed alert, a device that must stay well for a while */
@@ -53,6 +67,9 @@ export type Session = {
   /** what one page is told from now on, beginning with the whole home */
   openFeed(): Feed;
   closeFeed(feed: Feed): void;
+  /** what a page wants to see of topics that nobody claims; null: nothing more */
+  look(page: Feed, look: Look | null): void;
+  readonly mapped: Pick<MappedDevices, 'answers'>;
   command(intent: Intent): Promise<CommandResult>;
   /** asks devices for newer firmware, or updates them, one at a time on each bridge; how it goes is in the feed */
   firmware(order: FirmwareOrder): void;
@@ -60,18 +77,24 @@ export type Session = {
   bridgeHealth(device: DeviceId): Promise<BridgeHealth>;
   healthSeries(device: DeviceId): readonly HealthPoint[];
   picture(device: DeviceId): ShownPicture | null;
+  alertPicture(alert: AlertId): AlertPicture | null;
+  messagePicture(id: number): MessagePicture | null;
   readonly access: Pick<Access, 'answers'>;
+  readonly vault: Pick<SessionVault, 'answersFor'>;
   close(): Promise<void>;
 };
 
 export function openSession(options: SessionOptions): Session {
-  const { conventions, clock, random, askForStates, shareAlerts, memory } = options;
+  const { conventions, clock, random, askForStates, shareAlerts, memory, mappingMemory } = options;
   const problems = createProblems();
-  const pipeline = openPipeline(conventions, tellProblem);
+  const mappings = openMappings();
+  const pipeline = openPipeline([...conventions, mappedBy(mappings)], tellProblem);
   const { home, changes } = pipeline;
+  const arrivals = openArrivals({ prepare: pipeline.prepare, hear });
   const recent = createRecentMessages(() => home.devices.size);
   const series = createHealthSeries(() => home.devices.size, clock());
   const pictures = createPictures();
+  const alertPictures = openAlertPictures(home, pictures);
   const feeds = new Set<Feed>();
   let news: SessionNews = {
     connection: { status: 'idle' },
@@ -79,9 +102,12 @@ export function openSession(options: SessionOptions): Session {
     listening: { phase: 'idle', filters: 0 },
     withheld: [],
     admin: { status: 'closed' },
+    vault: { status: 'unknown' },
     rotations: [],
     firmwareTasks: [],
     alertSharing: 'unknown',
+    mappings: [],
+    lookAround: null,
   };
   const keeper = openDeviceKeeper(memory, home);
   const alerts = openAlerts({
@@ -92,6 +118,21 @@ export function openSession(options: SessionOptions): Session {
     onSharing: (alertSharing) => tell({ alertSharing }),
     onProblem: tellProblem,
   });
+  const around = openLookingAround({ claims: openClaims(pipeline.readers), clock, random });
+  const lookers = openLookers(around);
+  const mapped = openMappedDevices({
+    mappings,
+    memory: mappingMemory,
+    pipeline,
+    clock,
+    textOf: around.textOf,
+    tell: (all) => tell({ mappings: all }),
+    onChange() {
+      passOn(null);
+      lookers.refresh();
+      listening?.review({ topic: '', retained: false });
+    },
+  });
   let broker: Broker | null = null;
   let login: Login | null = null;
   let listening: Listening | null = null;
@@ -101,6 +142,15 @@ export function openSession(options: SessionOptions): Session {
   let ticking: ReturnType<typeof setInterval> | null = null;
 
   const access = openAccess({ pipeline, broker: () => broker, login: () => login, clock, random, tell });
+  const vault = openSessionVault({
+    shelf: options.vaultShelf,
+    clock,
+    randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+    login: () => login,
+    connect,
+    tell: (state) => tell({ vault: state }),
+  });
+  void vault.look();
   const firmware = openFirmwareWork({
     devices: home.devices,
     clock,
@@ -114,13 +164,18 @@ export function openSession(options: SessionOptions): Session {
     for (const feed of feeds) feed.news(part);
   }
 
-  function tellProblem(problem: Problem): void {
-    problems.add(problem);
+  function tellProblem(problem: Problem, by: ConventionName | null = null): void {
+    problems.add(problem, by);
     for (const feed of feeds) feed.problemsChanged();
   }
 
   /** One page of several shows notifications: the newest that may. */
   function tellAlerts(changes: AlertChanges): void {
+    for (const id of changes.gone) alertPictures.forget(id);
+    for (const id of changes.fresh) {
+      const alert = alerts.all.get(id);
+      if (alert !== undefined) alertPictures.keep(alert);
+    }
     const notifier = [...feeds].findLast((feed) => feed.mayNotify);
     for (const feed of feeds) feed.alertsChanged(changes, feed === notifier);
   }
@@ -135,7 +190,7 @@ export function openSession(options: SessionOptions): Session {
 
   /** What was known of this home at earlier visits, before anything is heard of it. */
   async function enter(url: string): Promise<void> {
-    const known = await keeper.enter(url);
+    const [known] = await Promise.all([keeper.enter(url), mapped.enter(url)]);
     if (entered?.url === url) alerts.enter(known);
   }
 
@@ -150,24 +205,23 @@ export function openSession(options: SessionOptions): Session {
   function tick(): void {
     alerts.tick();
     keeper.tick(clock());
+    for (const feed of feeds) feed.tick();
+    lookers.tick(clock());
   }
 
   function hear(message: Message): void {
-    if (alerts.hearShared(message) || access.hear(message)) return;
+    if (alerts.hearShared(message) || access.hear(message)) return passOn(recent.keep(null, message, null));
     alerts.pass(message.at);
     const { device: id, decoded } = pipeline.hear(message);
     const device = id === null ? undefined : home.devices.get(id);
-    if (device !== undefined && decoded !== null) {
-      recent.keep(device.id, message, decoded.masked);
-      if (!message.retained) series.count(device, message.at);
-    }
-    if (decoded?.picture !== undefined) pictures.keep(decoded.picture.voice, decoded.picture.bytes);
+    if (device !== undefined && !message.retained) series.count(device, message.at);
+    if (decoded?.picture !== undefined) pictures.keep(decoded.picture.voice, decoded.picture.bytes, message);
     if (decoded !== null) alerts.hear(message, decoded.observations, changes);
-    passOn(device?.id ?? null);
+    passOn(recent.keep(device?.id ?? null, message, decoded));
     listening?.review(message);
   }
 
-  function passOn(heard: DeviceId | null): void {
+  function passOn(heard: KeptMessage | null): void {
     if (changes.removed.size > 0) pictures.forgetUnless((voice) => home.byVoice.has(voice));
     for (const gone of changes.removed) {
       recent.forget(gone);
@@ -183,10 +237,12 @@ export function openSession(options: SessionOptions): Session {
   /** Another broker is another home, and another person may see another part of it. */
   function forget(): void {
     entered = null;
+    mapped.leave();
     alerts.enter(null);
     access.forget();
     pipeline.forget();
     passOn(null);
+    recent.forgetAll();
     problems.forget();
     for (const feed of feeds) feed.problemsChanged();
     tell({ listening: { phase: 'idle', filters: 0 }, withheld: [] });
@@ -213,12 +269,15 @@ export function openSession(options: SessionOptions): Session {
         onState(connection) {
           if (mine !== connections) return;
           tell({ connection });
-          if (connection.status === 'connected') return void begin(mine);
+          if (connection.status === 'connected') {
+            lookers.connected(wanted);
+            return void begin(mine);
+          }
           listening?.stop();
           alerts.leave();
         },
         onMessage(message) {
-          if (mine === connections) hear(message);
+          if (mine === connections) arrivals.take(message);
         },
         onOversize(topic, bytes) {
           tellProblem({
@@ -228,7 +287,7 @@ export function openSession(options: SessionOptions): Session {
         },
       },
     });
-    listening = createListening({ broker, pipeline, tell: tellListening, askForStates });
+    listening = createListening({ broker, pipeline, allHeard: arrivals.settled, tell: tellListening, askForStates });
   }
 
   function join(wanted: Login): void {
@@ -255,6 +314,8 @@ export function openSession(options: SessionOptions): Session {
     firmware.forget();
     listening?.stop();
     alerts.leave();
+    arrivals.forget();
+    lookers.leave();
     if (ticking !== null) clearInterval(ticking);
     ticking = null;
     broker = null;
@@ -273,8 +334,13 @@ export function openSession(options: SessionOptions): Session {
       feeds.add(feed);
       return feed;
     },
-    closeFeed: (feed) => void feeds.delete(feed),
+    closeFeed(feed) {
+      feeds.delete(feed);
+      lookers.look(feed, null, null);
+    },
     alertAct: alerts.act,
+    look: (page, look) => lookers.look(page, look, broker === null ? null : login),
+    mapped,
     command: (intent) => sendCommand(broker, pipeline, intent),
     firmware: (order) => firmware.order(order),
     bridgeHealth: (device) => askBridge(broker, pipeline, device, random),
@@ -282,11 +348,21 @@ export function openSession(options: SessionOptions): Session {
     picture(id) {
       const device = home.devices.get(id);
       const told = device?.picture ?? null;
-      const bytes = device === undefined ? null : pictures.newestOf(device.voices);
-      return told === null || bytes === null ? null : { told, bytes };
+      const picture = device === undefined ? null : pictures.newestOf(device.voices);
+      return told === null || picture === null ? null : { told, ...picture };
+    },
+    alertPicture(id) {
+      const alert = alerts.all.get(id);
+      return alert === undefined ? null : alertPictures.of(alert);
+    },
+    messagePicture(id) {
+      const bytes = recent.picture(id);
+      return bytes === null ? null : { bytes };
     },
     access,
+    vault,
     async close() {
+      vault.close();
       await access.close();
       await leave();
     },

@@ -1,4 +1,6 @@
 import { openDeviceMemory } from '@/history/device-memory';
+import { openMappingMemory } from '@/history/mapping-memory';
+import { openVaultShelf } from '@/history/vault-shelf';
 
 import { conventions } from './conventions';
 import type { ToSession } from './protocol';
@@ -16,6 +18,8 @@ const session = openSession({
   askForStates: true,
   shareAlerts: true,
   memory: openDeviceMemory(),
+  mappingMemory: openMappingMemory(),
+  vaultShelf: openVaultShelf(),
 });
 
 if ('onconnect' in scope) serveAll(scope);

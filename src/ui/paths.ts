@@ -5,10 +5,13 @@ export const paths = {
   overview: '/',
   devices: '/devices',
   device: (id: DeviceId) => `/devices/${encodeURIComponent(id)}`,
+  /** no device's id is a plain word, so it is in nobody's way */
+  unknown: '/devices/unknown',
   alerts: '/alerts',
   firmware: '/firmware',
   access: '/access',
   rotateAll: '/access/all',
+  messages: '/messages',
   settings: '/settings',
   connect: '/connect',
 } as const;

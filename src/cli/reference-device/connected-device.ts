@@ -112,10 +112,9 @@ export function connectDevice(options: DeviceOptions): ConnectedDevice {
   async function introduce(mine: MqttClient, proves: boolean): Promise<boolean> {
     const retained = (what: string, body: object) =>
       mine.publishAsync(topicOf(what), JSON.stringify(body), { qos: 1, retain: true });
-    const { next } = state.holding;
     const login = { username: credentialInUse(state).username, clientId: id };
     const said = await Promise.allSettled([
-      ...(proves && next !== null ? [retained(`credential/proof/${next.slot}`, { rotation: next.rotation })] : []),
+      ...(proves ? [prove(mine)] : []),
       retained('about', { ...about, login }),
       retained('status', { status: 'online' }),
       retained('credential/key', publicHalf(key)),
@@ -126,6 +125,14 @@ export function connectDevice(options: DeviceOptions): ConnectedDevice {
       log(`The broker does not allow all of it: ${String(refusals[0]?.reason)}`);
     if (refusals.length === 0) log(`Connected as ${login.username}`);
     return refusals.length === 0;
+  }
+
+  /** Only whoever is logged in with this slot may write there. */
+  async function prove(mine: MqttClient): Promise<void> {
+    const { next } = state.holding;
+    if (next === null) return;
+    const proof = JSON.stringify({ rotation: next.rotation });
+    await mine.publishAsync(topicOf(`credential/proof/${next.slot}`), proof, { qos: 1, retain: true });
   }
 
   function listen(mine: MqttClient): void {
@@ -140,7 +147,7 @@ export function connectDevice(options: DeviceOptions): ConnectedDevice {
   async function hearOffer(mine: MqttClient, payload: Buffer): Promise<void> {
     if (ignoresOffers) return payload.byteLength === 0 ? undefined : log('A new password was offered, and is ignored');
     if (payload.byteLength === 0) {
-      const isNews = state.holding.next !== null;
+      const isNews = state.holding.next !== null && state.holding.settledOn === null;
       if (mine === client && adopt(settle(state)) && isNews) log(`Settled on ${credentialInUse(state).username}`);
       return;
     }
@@ -148,10 +155,12 @@ export function connectDevice(options: DeviceOptions): ConnectedDevice {
     if (mine !== client) return; // lost meanwhile: the broker delivers it again
     if (!result.opened) return log(offerRefusals[result.reason]);
     // the broker delivers it at each connection until it is settled
-    if (result.offer.sequence === state.holding.next?.sequence) return;
+    const { next, settledOn } = state.holding;
+    if (settledOn === null && result.offer.sequence === next?.sequence) return;
     const answer = takeOffer(state, result.offer);
     if (!answer.taken) return log(offerRefusals[answer.reason]);
     if (!adopt(answer)) return;
+    if (answer.act === 'prove') return prove(mine);
     log(`Took a new password for ${result.offer.username}, rotation ${result.offer.rotation}`);
     await leave(mine);
   }

@@ -12,7 +12,7 @@ export type DeviceMemory = {
 
 /** What a device holds when it comes out of its box, and is given its first password by hand. */
 export function firstKept(credential: Credential): Kept {
-  return { key: newDeviceKey(), holding: { current: credential, next: null, lastSequence: 0 } };
+  return { key: newDeviceKey(), holding: { current: credential, next: null, settledOn: null, lastSequence: 0 } };
 }
 
 /** A memory that lasts as long as the process: for devices whose broker lasts no longer. */

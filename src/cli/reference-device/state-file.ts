@@ -14,6 +14,8 @@ const format = v.object({
   holding: v.object({
     current: v.object(credential),
     next: v.nullable(v.object({ ...credential, rotation: v.string(), sequence: v.number() })),
+    // absent in files from before it was kept
+    settledOn: v.optional(v.nullable(v.picklist(['current', 'next'])), null),
     lastSequence: v.number(),
   }),
 });

@@ -36,7 +36,7 @@ describe('Alarmo', () => {
     expect(decoded.at(-1)?.masked).toEqual(expect.not.stringContaining('4821'));
     expect(JSON.stringify([...home.devices.values()])).not.toContain('4821');
     expect(home.devices.get('alarmo:alarmo')?.leaks).toEqual([
-      { what: 'A code entered at a keypad', topic: 'alarmo/command' },
+      { secret: 'alarm-code', topic: 'alarmo/command', by: 'alarmo' },
     ]);
   });
 

@@ -1,15 +1,14 @@
 import { limits } from '@/core/limits';
 import type { Message } from '@/core/message';
 import type { Fact, Observation, VoiceKey } from '@/core/observation';
-import type { AlarmState } from '@/core/state';
 
 import { nothing, problem, observe, leaksOf } from '../decoded';
 import { unread, longDocument } from '../unread';
-import { lowerWordOf } from '../plain';
 import { isOwnName } from '../bases';
 import type { Decoded } from '../convention';
 import { payloadOf } from '../payload';
 import { readHappening } from './happening';
+import { alarmStateIn } from './sign';
 
 /** One Alarmo on one base topic: its own state, and that of each area. */
 export type Panel = {
@@ -20,23 +19,6 @@ export type Panel = {
 
 const mostAreas = 64;
 const form = /^(?:([^/]+)\/)?(state|event|command)$/;
-
-const states: ReadonlySet<string> = new Set<AlarmState>([
-  'disarmed',
-  'armed_away',
-  'armed_home',
-  'armed_night',
-  'armed_vacation',
-  'armed_custom_bypass',
-  'pending',
-  'arming',
-  'triggered',
-]);
-
-export function alarmStateIn(message: Message): AlarmState | null {
-  const word = lowerWordOf(message);
-  return word !== null && states.has(word) ? (word as AlarmState) : null; // it is one of them
-}
 
 export function openPanel(base: string): Panel {
   const prefix = `${base}/`;

@@ -8,16 +8,10 @@ import type { Convention, Decoded, Reader } from '../convention';
 import { discoveryLinkOf } from '../discovery-link';
 import { payloadOf } from '../payload';
 import { openBridge, type Bridge } from './bridge';
-
-/**
- * The service's own availability (3.x), and the cameras' of the first version, whose base was fixed. Other bridges of the
- * same family have a service too, so a name or Home Assistant's discovery tells which one it is.
- */
-const discovery = ['+/service/availability', 'amcrest2mqtt/+/status'] as const;
-const announcement = /^([^/]*amcrest[^/]*)\/(?:service\/availability|[^/]+\/status)$/i;
+import { amcrest2mqttSign, baseAnnouncedBy, baseLinkedBy } from './sign';
 
 /** amcrest2mqtt, of dchesterton (1.x) and of weirdtangent (2.x, 3.x). It can be told nothing that Gatehouse knows. */
-export const amcrest2mqtt: Convention = { name: 'amcrest2mqtt', open: openReader };
+export const amcrest2mqtt: Convention = { name: amcrest2mqttSign.name, open: openReader };
 
 function openReader(): Reader {
   const bridges = openBases<Bridge>();
@@ -26,10 +20,9 @@ function openReader(): Reader {
     const bridge = bridges.of(message.topic);
     if (bridge !== null) return bridge.read(message);
     if (message.topic.endsWith('/config')) return readDiscovery(message);
-    if (!message.topic.endsWith('/availability') && !message.topic.endsWith('/status')) return null;
-    const base = announcement.exec(message.topic)?.[1];
-    const word = base === undefined ? null : lowerWordOf(message);
-    if (base === undefined || (word !== 'online' && word !== 'offline')) return null;
+    const base = baseAnnouncedBy(message.topic);
+    const word = base === null ? null : lowerWordOf(message);
+    if (base === null || (word !== 'online' && word !== 'offline')) return null;
     const opened = openBridge(base);
     if (!bridges.add(opened)) return problem(message.topic, 'There are more bridges than Gatehouse listens to');
     return opened.read(message);
@@ -42,9 +35,8 @@ function openReader(): Reader {
     if (link === null || topic === undefined) return null;
     let bridge = bridges.of(topic);
     if (bridge === null) {
-      const base = /^([^/$]+)\/[^/]+\/[^/]+/.exec(topic)?.[1];
-      const isOurs = link.vendor === 'Amcrest' || link.ids.some((id) => /^amcrest2mqtt/i.test(id));
-      if (base === undefined || !isOurs) return null;
+      const base = baseLinkedBy(link);
+      if (base === null) return null;
       bridge = openBridge(base);
       if (!bridges.add(bridge)) return null;
     }
@@ -59,7 +51,7 @@ function openReader(): Reader {
       filters() {
         const all = [...bridges.all()];
         return [
-          ...discovery,
+          ...amcrest2mqttSign.filters,
           ...all.flatMap((bridge) => bridge.filters()),
           ...all.flatMap((bridge) => bridge.pictureFilters()),
         ];

@@ -13,12 +13,8 @@ import { openWanted } from '../wanted';
 import { encodeCommand } from './commands';
 import { isComponent, noteEntity, readEntity } from './entities';
 import { isAnnouncement, openNode, readAnnouncement, tellNode, type Node } from './node';
+import { announced, esphomeSign, isStranger } from './sign';
 
-/** Devices that say who they are, and the last wills of those that do not: any `<prefix>/status`. */
-const discovery = ['esphome/discover/+', '+/status', '+/+/status'] as const;
-const announced = 'esphome/discover/';
-/** Home Assistant, whose `mqtt_statestream` speaks in ESPHome's form, and WLED */
-const belongsToOthers = /^(?:homeassistant$|wled\/)/;
 const mostNodes = 1_000;
 const mostPlaces = 64_000;
 
@@ -26,12 +22,12 @@ const mostPlaces = 64_000;
  * ESPHome's own MQTT (esphome.io/components/mqtt). What a sensor senses is not in it but in its Home Assistant discovery, so
  * only locks, alarm panels, outputs, updates and events are read here.
  */
-export const esphome: Convention = { name: 'esphome', open: openReader };
+export const esphome: Convention = { name: esphomeSign.name, open: openReader };
 
 type Place = { readonly node: Node; readonly component: string; readonly id: string };
 
 function openReader(): Reader {
-  const wanted = openWanted(discovery);
+  const wanted = openWanted(esphomeSign.filters);
   const nodes = new Map<string, Node>();
   const byVoice = new Map<VoiceKey, Node>();
   const candidates = openCandidates(wanted, filtersOf);
@@ -91,7 +87,7 @@ function openReader(): Reader {
     const node = nodes.get(prefix);
     if (online === null) return null;
     if (node === undefined) {
-      if (!belongsToOthers.test(prefix)) candidates.meet(prefix, online, message);
+      if (isStranger(prefix)) candidates.meet(prefix, online, message);
       return null;
     }
     node.will.hear(online, message);

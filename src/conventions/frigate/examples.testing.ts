@@ -162,7 +162,7 @@ export const examples: readonly Example[] = [
   {
     story: 'an address with a password in the statistics is a secret that stands open',
     lines: [...begin, stats({ drive: 5, porch: 5 }, { cmdline: 'ffmpeg -i rtsp://admin:4821@10.0.0.5/live' })],
-    devices: { 'Frigate (nvr)': { leaks: [{ what: 'An address with a password in it', topic: 'nvr/stats' }] } },
+    devices: { 'Frigate (nvr)': { leaks: [{ secret: 'address-password', topic: 'nvr/stats' }] } },
   },
   {
     story: 'a camera that Home Assistant’s discovery shows is that camera',

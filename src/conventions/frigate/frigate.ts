@@ -2,22 +2,19 @@ import type { Message } from '@/core/message';
 
 import { nothing, problem } from '../decoded';
 import { openPlainReader } from '../plain-reader';
-import { lowerWordOf } from '../plain';
 import { openBases } from '../bases';
 import type { Convention, Decoded, Reader } from '../convention';
 import { openPending } from '../pending';
 import { payloadOf } from '../payload';
 import { openLinks } from './links';
+import { frigateSign, isWill, mayBeEarly, mayBeStats } from './sign';
 import { openServer, type Server } from './server';
 import { readStats } from './stats';
 
-/** Every Frigate keeps one word here, its last will; what else it says decides whether it is one. */
-const discovery = ['+/available', '+/+/available'] as const;
 const announcement = /^(.+)\/(?:available|stats)$/;
-const mayBeEarly = /\/(?:(?:enabled|detect)\/state|status\/\w+|motion)$/;
 
 /** Frigate (docs.frigate.video, "MQTT"), 0.12 and later, any number of servers below any prefixes. */
-export const frigate: Convention = { name: 'frigate', open: openReader };
+export const frigate: Convention = { name: frigateSign.name, open: openReader };
 
 function openReader(): Reader {
   const servers = openBases<Server>();
@@ -49,12 +46,12 @@ function openReader(): Reader {
       convention: 'frigate',
       read,
       hold(message) {
-        if (mayBeEarly.test(message.topic)) pending.hold(message);
+        if (mayBeEarly(message.topic)) pending.hold(message);
       },
       filters() {
         const all = [...servers.all()];
         return [
-          ...discovery,
+          ...frigateSign.filters,
           ...all.flatMap((server) => server.filters()),
           ...all.flatMap((server) => server.pictureFilters()),
         ];
@@ -73,13 +70,7 @@ function openReader(): Reader {
 
 function announcedBy(message: Message): string | null {
   const { topic } = message;
-  const isStats = topic.endsWith('/stats');
-  if ((!isStats && !topic.endsWith('/available')) || topic.startsWith('$')) return null;
-  if (isStats) {
-    if (message.payload[0] !== 0x7b || readStats(payloadOf(message).json) === null) return null;
-  } else {
-    const word = lowerWordOf(message);
-    if (word !== 'online' && word !== 'offline' && word !== 'stopped') return null;
-  }
-  return announcement.exec(topic)?.[1] ?? null;
+  if (topic.startsWith('$')) return null;
+  const isOurs = isWill(message) || (mayBeStats(message) && readStats(payloadOf(message).json) !== null);
+  return isOurs ? (announcement.exec(topic)?.[1] ?? null) : null;
 }

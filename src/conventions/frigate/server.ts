@@ -3,7 +3,7 @@ import type { Message, Outgoing } from '@/core/message';
 import type { Fact, Observation, Reachability, VoiceKey } from '@/core/observation';
 
 import { nothing, problem, observe, heardNow, leaksOf, told } from '../decoded';
-import { unread, longDocument } from '../unread';
+import { unread, unreadOf, longDocument } from '../unread';
 import { flagIn } from '../loose';
 import { lowerWordOf } from '../plain';
 import type { Decoded } from '../convention';
@@ -140,7 +140,7 @@ export function openServer(base: string, links: Links): Server {
 
   function readCamera(rest: string, message: Message): Decoded {
     const [, name, toggle, motion, role, snapshot] = mediaTopic.exec(rest) ?? [];
-    if (name === undefined || !isCameraName(name)) return unread(message);
+    if (name === undefined || !isCameraName(name)) return unreadOf('frigate', hub, message);
     if (toggle !== undefined) return readSwitch(name, toggle, message);
     const camera = cameras.get(name);
     if (camera === undefined) return snapshot === undefined ? unread(message) : { ...nothing, masked: pictureText };
@@ -152,7 +152,7 @@ export function openServer(base: string, links: Links): Server {
   /** Only cameras have these switches; zones, which live on the same level, have none. */
   function readSwitch(name: string, which: string, message: Message): Decoded {
     const on = flagIn(lowerWordOf(message));
-    if (on === null) return unread(message);
+    if (on === null) return unreadOf('frigate', cameras.get(name)?.voice ?? hub, message);
     const known = cameras.get(name);
     if (known === undefined && isListed) return nothing;
     const observations = known === undefined ? [...confirm(message), ...addCamera(name, message)] : [];
@@ -167,7 +167,7 @@ export function openServer(base: string, links: Links): Server {
 
   function readMotion({ voice }: Camera, message: Message): Decoded {
     const motion = flagIn(lowerWordOf(message));
-    if (motion === null) return unread(message);
+    if (motion === null) return unreadOf('frigate', voice, message);
     const facts: Fact[] = [{ type: 'state', state: { motion } }];
     if (!message.retained) facts.push({ type: 'heard', at: message.at });
     return tell(voice, message, facts);
@@ -178,7 +178,7 @@ export function openServer(base: string, links: Links): Server {
     const word = lowerWordOf(message);
     if (role !== 'detect') return nothing;
     if (word === 'disabled') return tell(voice, message, [{ type: 'reachability', reachability: 'unknown' }]);
-    if (word !== 'online' && word !== 'offline') return unread(message);
+    if (word !== 'online' && word !== 'offline') return unreadOf('frigate', voice, message);
     return tell(voice, message, [{ type: 'reachability', reachability: word }]);
   }
 

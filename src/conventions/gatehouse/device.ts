@@ -3,8 +3,9 @@ import type { Message } from '@/core/message';
 import type { Capability, Fact, Observation, Reachability, VoiceKey } from '@/core/observation';
 
 import type { Decoded } from '../convention';
+import { leaksOf } from '../decoded';
 import { isObject, numberIn, parseJson, textOf, type JsonObject } from '../json';
-import { maskPayload, secretWords } from '../secrets';
+import { maskPayload } from '../secrets';
 import { readAbout, type About } from './about';
 import type { Assembly } from './assembly';
 import { momentIn } from './device-clock';
@@ -53,7 +54,7 @@ export function openDevice(id: string, assembly: Assembly): Device {
       ? readObject(what, value, message)
       : { problem: 'A message is not a JSON object' };
     if ('problem' in result) return { ...problemOf(topic, result.problem), masked: masked.text };
-    const leaks = masked.found.map((key): Fact => ({ type: 'secret-exposed', what: secretWords(key), topic }));
+    const leaks = leaksOf(masked, topic);
     return {
       observations: observe(message, [...result.facts, ...leaks]),
       problems: [],
@@ -100,7 +101,7 @@ export function openDevice(id: string, assembly: Assembly): Device {
     takesSealedOffers = key === 'public';
     const facts = [...heard(value, message), ...loginOf(about)];
     if (key === 'public') return { facts };
-    const leak: Fact = { type: 'secret-exposed', what: 'Its private key', topic: message.topic };
+    const leak: Fact = { type: 'secret-exposed', secret: 'private-key', topic: message.topic };
     return { facts: [...facts, leak], masked: '(a private key)' };
   }
 

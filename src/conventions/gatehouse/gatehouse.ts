@@ -9,12 +9,13 @@ import { maskPayload } from '../secrets';
 import { openAssembly } from './assembly';
 import { encodeCommand } from './commands';
 import { openDevice, type Device } from './device';
-import { announcements, heardTopics, readTopic, topicOf } from './topics';
+import { gatehouseSign } from './sign';
+import { heardTopics, readTopic, topicOf } from './topics';
 
 const nothing: Decoded = { observations: [], problems: [], masked: null };
 
 /** Gatehouse's own device profile, version 1 (README.md): devices that announce themselves, each by its own id. */
-export const gatehouse: Convention = { name: 'gatehouse', open: openReader };
+export const gatehouse: Convention = { name: gatehouseSign.name, open: openReader };
 
 function openReader(): Reader {
   const devices = new Map<VoiceKey, Device>();
@@ -79,7 +80,7 @@ function openReader(): Reader {
     convention: 'gatehouse',
     read,
     filters() {
-      return (filters ??= [announcements, ...[...devices.values()].flatMap((device) => device.filters)]);
+      return (filters ??= [...gatehouseSign.filters, ...[...devices.values()].flatMap((device) => device.filters)]);
     },
     get filtersRevision() {
       return revision;

@@ -5,7 +5,7 @@ import type { Fact, Observation, Problem } from '@/core/observation';
 import type { Convention, Decoded, Reader } from '../convention';
 import { payloadOf } from '../payload';
 import { openPending } from '../pending';
-import { secretWords } from '../secrets';
+import { secretKindOf } from '../secrets';
 import { encodeCommand } from './commands';
 import { readConfig, type EntityConfig } from './config';
 import { readConfigTopic, type ConfigTopic } from './config-topic';
@@ -14,6 +14,7 @@ import { openDevices, type Change } from './devices';
 import { openDiscoveryFilters } from './discovery-filters';
 import { openEntity } from './entity';
 import { catchUp, nameOf, observe, readUses } from './listen';
+import { homeAssistantSign } from './sign';
 import { openTopicIndex } from './topic-index';
 import { usesOf } from './use';
 
@@ -21,7 +22,7 @@ import { usesOf } from './use';
  * Home Assistant MQTT discovery (home-assistant.io/integrations/mqtt, "MQTT discovery"): single and device form, below any
  * prefix, all devices of the home together, whichever program announced them.
  */
-export const homeAssistant: Convention = { name: 'home-assistant', open: openReader };
+export const homeAssistant: Convention = { name: homeAssistantSign.name, open: openReader };
 
 const nothing: Decoded = { observations: [], problems: [], masked: null };
 
@@ -133,7 +134,7 @@ function openReader(): Reader {
 }
 
 function leak(key: string, topic: string): Fact {
-  return { type: 'secret-exposed', what: key === 'code' ? 'The code of the alarm' : secretWords(key), topic };
+  return { type: 'secret-exposed', secret: secretKindOf(key), topic };
 }
 
 function refused(message: Message, reason: string, masked: string | null): Decoded {

@@ -6,7 +6,7 @@ import type { Fact, VoiceKey } from '@/core/observation';
 import { numberOf, percentIn, dbmIn } from '../loose';
 import { macIdentifier } from '../mac';
 import { isObject, parseJson, textIn, textOf } from '../json';
-import { secretWords } from '../secrets';
+import { secretKindOf } from '../secrets';
 import { describeFromAttributes, describeFromDocument, isId, type Description } from './description';
 import { capabilitiesOf, kindOf } from './kind';
 import { clientIdOf, takesConfiguration } from './login';
@@ -192,7 +192,7 @@ function loginOf(id: string): Fact {
 }
 
 function leak(key: string, topic: string): Fact {
-  return { type: 'secret-exposed', what: secretWords(key), topic };
+  return { type: 'secret-exposed', secret: secretKindOf(key), topic };
 }
 
 /** `node/property`, and nothing below it: commands and targets are not what a device says. */

@@ -100,7 +100,7 @@ describe('Homie', () => {
     expect(decoded.at(-1)?.masked).not.toContain('secret');
     expect(JSON.stringify([...home.devices.values()])).not.toContain('4821');
     expect(home.devices.get('homie:house/door')?.leaks).toEqual([
-      { what: 'The code of a lock', topic: 'house/door/leaf/pin' },
+      { secret: 'lock-code', topic: 'house/door/leaf/pin', by: 'homie' },
     ]);
   });
 

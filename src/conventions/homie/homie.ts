@@ -9,15 +9,14 @@ import type { Convention, Decoded, Reader } from '../convention';
 import { openPending } from '../pending';
 import type { HomieDevice } from './device';
 import { changeLogin } from './login';
+import { homieSign } from './sign';
 import { isHomieState, openTree, type Tree } from './tree';
 
-/** One message a device: `$state` in 5.0, whose base is a domain of one level; `$homie` before, below a free base. */
-const discovery = ['+/5/+/$state', '+/+/$homie', '+/+/+/$homie', '+/+/+/+/$homie'] as const;
 const announcement5 = /^([^/]+\/5)\/[^/]+\/\$state$/;
 const announcement = /^(.+)\/[^/]+\/\$(?:state|homie)$/;
 
 /** The Homie convention 3, 4 and 5 (homieiot.github.io), on any base topics. */
-export const homie: Convention = { name: 'homie', open: openReader };
+export const homie: Convention = { name: homieSign.name, open: openReader };
 
 function openReader(): Reader {
   const trees = openBases<Tree>();
@@ -50,9 +49,9 @@ function openReader(): Reader {
       convention: 'homie',
       read,
       hold(message) {
-        if (message.topic.includes('/$')) pending.hold(message);
+        if (homieSign.isIn(message)) pending.hold(message);
       },
-      filters: () => [...discovery, ...[...trees.all()].flatMap((tree) => tree.filters())],
+      filters: () => [...homieSign.filters, ...[...trees.all()].flatMap((tree) => tree.filters())],
       encode,
       changeLogin(voice, login) {
         for (const tree of trees.all()) {

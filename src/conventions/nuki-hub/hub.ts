@@ -2,7 +2,7 @@ import { limits } from '@/core/limits';
 import type { LoginChange, NewLogin } from '@/core/login-change';
 import { maskedText } from '@/core/mask';
 import type { Message } from '@/core/message';
-import type { Fact, Observation, Reachability, VoiceKey } from '@/core/observation';
+import type { Fact, Observation, Reachability, SecretKind, VoiceKey } from '@/core/observation';
 
 import { nothing, problem, observe, heardNow, leaksOf } from '../decoded';
 import { unread } from '../unread';
@@ -13,6 +13,7 @@ import { changeLogin } from './login';
 import type { DiscoveryLink } from '../discovery-link';
 import { isNewer } from '../dotted-version';
 import { payloadOf } from '../payload';
+import { secretKindOf } from '../secrets';
 import { lockIdentity, openPart, readLockTopic, type Part } from './part';
 
 /** One Nuki Hub on one base topic, with the lock and the opener it may carry. */
@@ -144,7 +145,7 @@ export function openHub(base: string): Hub {
     const isSelf = what.startsWith('configuration/') || what.startsWith('keypad/');
     const { masked } = isSelf ? payloadOf(message) : { masked: null };
     const heard: readonly Fact[] = heardNow(message);
-    const leaks = masked === null ? [] : leaksOf(masked, message.topic);
+    const leaks = masked === null ? [] : leaksOf(masked, message.topic, kindOf);
     const who: Fact[] = isSelf ? [lockIdentity(part)] : [];
     const observations = introduce(part, message, [...who, ...heard, ...facts, ...leaks]);
     return { observations, problems: [], masked: masked?.text ?? null };
@@ -198,4 +199,9 @@ function flagOfAvailability(word: string | null): boolean | null {
 
 function tell(voice: VoiceKey, message: Message, facts: readonly Fact[]): readonly Observation[] {
   return observe('nuki-hub', voice, message, facts);
+}
+
+/** A `code` of this program is one of a lock's keypad. */
+function kindOf(key: string): SecretKind {
+  return key === 'code' ? 'lock-code' : secretKindOf(key);
 }

@@ -7,17 +7,15 @@ import { openPlainReader } from '../plain-reader';
 import { lowerWordOf } from '../plain';
 import { openBases } from '../bases';
 import type { Convention, Decoded, Reader } from '../convention';
-import { discoveryLinkOf, type DiscoveryLink } from '../discovery-link';
+import type { DiscoveryLink } from '../discovery-link';
 import { payloadOf } from '../payload';
 import { openHub, type Hub } from './hub';
+import { baseAnnouncedBy, linkIn, nukiHubSign } from './sign';
 
-/** Each hub keeps one such topic, its last will. */
-const discovery = ['+/maintenance/mqttConnectionState', '+/+/maintenance/mqttConnectionState'] as const;
-const announcement = /^(.+)\/maintenance\/mqttConnectionState$/;
 const mostLinks = 512;
 
 /** Nuki Hub (github.com/technyon/nuki_hub), 9 and later, any number of hubs on any base topics. */
-export const nukiHub: Convention = { name: 'nuki-hub', open: openReader };
+export const nukiHub: Convention = { name: nukiHubSign.name, open: openReader };
 
 function openReader(): Reader {
   const hubs = openBases<Hub>();
@@ -28,9 +26,9 @@ function openReader(): Reader {
     const hub = hubs.of(message.topic);
     if (hub !== null) return hub.read(message);
     if (message.topic.endsWith('/config')) return readDiscovery(message);
-    const base = announcement.exec(message.topic)?.[1];
-    const word = base === undefined ? null : lowerWordOf(message);
-    if (base === undefined || base.startsWith('$') || (word !== 'online' && word !== 'offline')) return null;
+    const base = baseAnnouncedBy(message.topic);
+    const word = base === null ? null : lowerWordOf(message);
+    if (base === null || (word !== 'online' && word !== 'offline')) return null;
     const opened = openHub(base);
     if (!hubs.add(opened)) return problem(message.topic, 'There are more hubs than Gatehouse listens to');
     for (const link of links.values()) opened.link(link, message);
@@ -39,12 +37,11 @@ function openReader(): Reader {
 
   /** Only discovery knows which lock it is that speaks on a hub's topics; what else it says is read elsewhere. */
   function readDiscovery(message: Message): Decoded | null {
-    const link = discoveryLinkOf(message);
-    const [topic] = link?.topics ?? [];
-    if (link === null || topic === undefined || !link.ids.some((id) => /^nuki_/i.test(id))) return null;
+    const link = linkIn(message);
+    if (link === null) return null;
     const observations: Observation[] = [];
     for (const hub of hubs.all()) observations.push(...hub.link(link, message));
-    if (links.size < mostLinks) links.set(topic, link);
+    if (links.size < mostLinks) links.set(link.topic, link);
     return observations.length === 0 ? null : { ...nothing, observations, masked: payloadOf(message).masked.text };
   }
 
@@ -63,7 +60,7 @@ function openReader(): Reader {
     {
       convention: 'nuki-hub',
       read,
-      filters: () => [...discovery, ...[...hubs.all()].flatMap((hub) => hub.filters())],
+      filters: () => [...nukiHubSign.filters, ...[...hubs.all()].flatMap((hub) => hub.filters())],
       encode,
       changeLogin(voice, login) {
         for (const hub of hubs.all()) {

@@ -3,19 +3,17 @@ import type { Message, Outgoing } from '@/core/message';
 import type { Fact } from '@/core/observation';
 
 import { nothing, problem, observe, heardNow } from '../decoded';
-import { unread } from '../unread';
+import { unreadOf } from '../unread';
 import { openPlainReader } from '../plain-reader';
 import { lowerWordOf } from '../plain';
 import type { Convention, Decoded, Reader } from '../convention';
 import { nukiIdentity, readNukiTopic, type NukiLock } from './lock';
+import { lockAnnouncedBy, nukiSign } from './sign';
 
-/** Each lock keeps one such topic, its last will. */
-const discovery = '+/+/connected';
-const announcement = /^([^/]+\/([0-9A-F]{4,8}))\/connected$/i;
 const mostLocks = 256;
 
 /** Nuki's own MQTT API (developer.nuki.io, "MQTT API"): Smart Lock 3 Pro and later, without any bridge. */
-export const nuki: Convention = { name: 'nuki', open: openReader };
+export const nuki: Convention = { name: nukiSign.name, open: openReader };
 
 function openReader(): Reader {
   /** by the topic they all stand below */
@@ -27,14 +25,15 @@ function openReader(): Reader {
     const end = topic.lastIndexOf('/');
     const lock = locks.size === 0 ? undefined : locks.get(topic.slice(0, end));
     if (lock !== undefined) return readLock(lock, topic.slice(end + 1), message);
-    return topic.endsWith('/connected') ? readAnnouncement(message) : null;
+    return readAnnouncement(message);
   }
 
   function readAnnouncement(message: Message): Decoded | null {
-    const [, topic, number] = announcement.exec(message.topic) ?? [];
-    const word = lowerWordOf(message);
-    if (topic === undefined || number === undefined || (word !== 'true' && word !== 'false')) return null;
+    const announced = lockAnnouncedBy(message.topic);
+    const word = announced === null ? null : lowerWordOf(message);
+    if (announced === null || (word !== 'true' && word !== 'false')) return null;
     if (locks.size >= mostLocks) return problem(message.topic, 'There are more locks than Gatehouse listens to');
+    const { topic, number } = announced;
     const lock: NukiLock = { topic, number, voice: `nuki:${topic}`, givenName: null, hasDoorSensor: false };
     locks.set(topic, lock);
     byVoice.set(lock.voice, lock);
@@ -44,7 +43,7 @@ function openReader(): Reader {
   function readLock(lock: NukiLock, what: string, message: Message, first: readonly Fact[] = []): Decoded {
     if (what === 'connected') return readConnected(lock, message, first);
     const facts = readNukiTopic(lock, what, message);
-    if (facts === null) return unread(message);
+    if (facts === null) return unreadOf('nuki', lock.voice, message);
     const heard: readonly Fact[] = heardNow(message);
     return { ...nothing, observations: observe('nuki', lock.voice, message, [...first, ...heard, ...facts]) };
   }
@@ -68,7 +67,7 @@ function openReader(): Reader {
     {
       convention: 'nuki',
       read,
-      filters: () => [discovery, ...[...locks.keys()].map((topic) => `${topic}/+`)],
+      filters: () => [...nukiSign.filters, ...[...locks.keys()].map((topic) => `${topic}/+`)],
       encode,
     },
     () => locks.size,

@@ -15,9 +15,8 @@ import { tell } from '../tell';
 import { openWanted } from '../wanted';
 import { addressIn, openSensor, readSensor, sensorIdentity, type Sensor } from './bluetooth';
 import { gatewayIdentity, openGateway, readRelease, readSystem, readVersion, type Gateway } from './gateway';
+import { openmqttgatewaySign } from './sign';
 
-/** A gateway is found by its will: `home/<gateway>/LWT`, where `home` is free and may have two levels. */
-const discovery = ['+/+/LWT', '+/+/+/LWT'] as const;
 const mostGateways = 64;
 const mostSensors = 1_000;
 const bluetooth = 'BTtoMQTT/';
@@ -26,10 +25,10 @@ const bluetooth = 'BTtoMQTT/';
  * OpenMQTTGateway (docs.openmqttgateway.com) and Theengs Gateway (gateway.theengs.io): the gateways themselves and the
  * Bluetooth sensors they decode. What a 433 MHz receiver hears has no identity and is nobody's.
  */
-export const openmqttgateway: Convention = { name: 'openmqttgateway', open: openReader };
+export const openmqttgateway: Convention = { name: openmqttgatewaySign.name, open: openReader };
 
 function openReader(): Reader {
-  const wanted = openWanted(discovery);
+  const wanted = openWanted(openmqttgatewaySign.filters);
   const candidates = openCandidates(wanted, (head) => [`${head}/SYStoMQTT`, `${head}/BTtoMQTT/+`]);
   const gateways = new Map<string, Gateway>();
   const byVoice = new Map<VoiceKey, Gateway>();

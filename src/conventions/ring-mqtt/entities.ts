@@ -49,7 +49,9 @@ const entities: ReadonlyMap<string, Entity> = new Map([
   ],
   [
     'glassbreak',
-    flag(null, (on) => (on ? { type: 'event', event: 'glass-break', text: 'Glass was heard to break' } : null)),
+    flag('glass-break', (on) =>
+      on ? { type: 'event', event: 'glass-break', text: 'Glass was heard to break' } : null,
+    ),
   ],
   ['police', flag(null, (on) => (on ? panic('police', 'The alarm for the police was started') : null))],
   ['fire', flag(null, (on) => (on ? panic('fire', 'The fire alarm was started') : null))],

@@ -54,7 +54,7 @@ export const examples: readonly Example[] = [
       'Ring camera cam1': {
         power: 'battery',
         signal: told({ rssiDbm: -58, lqi: null }),
-        leaks: [{ what: 'An address with a password in it', topic: 'ring/home-1/camera/cam1/info/state' }],
+        leaks: [{ secret: 'address-password', topic: 'ring/home-1/camera/cam1/info/state' }],
       },
     },
   },

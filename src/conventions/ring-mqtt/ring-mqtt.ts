@@ -8,17 +8,10 @@ import { openBases } from '../bases';
 import type { Convention, Decoded, Reader } from '../convention';
 import type { RingDevice } from './device';
 import { openLocation, type Location } from './location';
-
-/**
- * Nothing is retained: a device is found when the bridge next says its status, which it does when it starts and when Home
- * Assistant does. The category in the topic keeps these filters narrow on any base.
- */
-const categories = ['alarm', 'camera', 'chime', 'intercom', 'lighting'] as const;
-const discovery = categories.map((category) => `+/+/${category}/+/status`);
-const announcement = new RegExp(`^([^/]+/[^/]+)/(?:${categories.join('|')})/[^/]+/status$`);
+import { baseAnnouncedBy, ringMqttSign } from './sign';
 
 /** ring-mqtt (github.com/tsightler/ring-mqtt), 5 and later, any number of locations. */
-export const ringMqtt: Convention = { name: 'ring-mqtt', open: openReader };
+export const ringMqtt: Convention = { name: ringMqttSign.name, open: openReader };
 
 function openReader(): Reader {
   const locations = openBases<Location>();
@@ -26,10 +19,9 @@ function openReader(): Reader {
   function read(message: Message): Decoded | null {
     const known = locations.of(message.topic);
     if (known !== null) return known.read(message);
-    if (!message.topic.endsWith('/status')) return null;
-    const base = announcement.exec(message.topic)?.[1];
-    const word = base === undefined ? null : lowerWordOf(message);
-    if (base === undefined || base.startsWith('$') || (word !== 'online' && word !== 'offline')) return null;
+    const base = baseAnnouncedBy(message.topic);
+    const word = base === null ? null : lowerWordOf(message);
+    if (base === null || (word !== 'online' && word !== 'offline')) return null;
     const opened = openLocation(base);
     if (!locations.add(opened)) return problem(message.topic, 'There are more locations than Gatehouse listens to');
     return opened.read(message);
@@ -39,7 +31,7 @@ function openReader(): Reader {
     {
       convention: 'ring-mqtt',
       read,
-      filters: () => [...discovery, ...[...locations.all()].flatMap((location) => location.filters())],
+      filters: () => [...ringMqttSign.filters, ...[...locations.all()].flatMap((location) => location.filters())],
       encode(voice, command) {
         for (const location of locations.all()) {
           const device = location.deviceOf(voice);

@@ -10,12 +10,9 @@ import { payloadOf } from '../payload';
 import { tell } from '../tell';
 import { openWanted } from '../wanted';
 import { isCopy, readFields, readRing } from './fields';
+import { fieldTopics, isTransmission, rtl433Sign, transmissionIn } from './sign';
 import { nameIn, openRadioSensor, radioSensorIdentity, type RadioSensor } from './sensor';
 
-/** Each transmission as JSON, on the default topic and on others of its form. */
-const events = ['rtl_433/+/events', '+/events', '+/+/events'] as const;
-/** The same, one field a topic: only of interest where nobody sends it as JSON. A sensor has two to four levels. */
-const fieldTopics = ['+/+', '+/+/+', '+/+/+/+'].map((levels) => `rtl_433/+/devices/${levels}`);
 const fieldTopic = /^(rtl_433\/[^/]+)\/devices\/(.+)\/([A-Za-z0-9_]+)$/;
 const mostSensors = 500;
 
@@ -23,10 +20,10 @@ const mostSensors = 500;
  * rtl_433 (github.com/merbanan/rtl_433): radio sensors that only send. Nothing is retained, each transmission comes up to
  * six times, and whether a sensor is there nobody tells: that is not known of it, and no guess is made.
  */
-export const rtl433: Convention = { name: 'rtl_433', open: openReader };
+export const rtl433: Convention = { name: rtl433Sign.name, open: openReader };
 
 function openReader(): Reader {
-  const wanted = openWanted([...events, ...fieldTopics]);
+  const wanted = openWanted(rtl433Sign.filters);
   const sensors = new Map<string, RadioSensor>();
   /** base topics whose transmissions come as JSON */
   const wholes = new Set<string>();
@@ -41,11 +38,10 @@ function openReader(): Reader {
     const isKnown = wholes.has(base);
     if (message.payload.byteLength > limits.stateBytes)
       return isKnown ? problem(message.topic, 'An event is larger than 64 KiB and was not read') : null;
-    if (!isKnown && !base.startsWith('rtl_433/') && message.payload.byteLength > 2_048) return null;
+    if (!isKnown && !base.startsWith('rtl_433/') && transmissionIn(message) === null) return null;
     const { json, masked } = payloadOf(message);
     if (!isObject(json)) return isKnown ? problem(message.topic, 'An event is not a JSON object', masked.text) : null;
-    if (typeof json['model'] !== 'string' || typeof json['time'] !== 'string')
-      return isKnown ? quiet(masked.text) : null;
+    if (!isTransmission(json)) return isKnown ? quiet(masked.text) : null;
     if (!isKnown && wholes.size < 64) {
       wholes.add(base);
       wanted.drop(fieldTopics);

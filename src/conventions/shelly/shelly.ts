@@ -3,19 +3,13 @@ import type { Convention, Reader } from '../convention';
 import { openWanted } from '../wanted';
 import { openGen1 } from './gen1/gen1';
 import { openGen2 } from './gen2/gen2';
-import { answerTopic } from './gen2/rpc';
-
-/**
- * All that a Shelly retains is that it is there, or not: first generation `shellies/<id>/online`, later ones
- * `<any prefix>/online`. The second only makes it a candidate: it has to show that it is a Shelly.
- */
-const discovery = ['shellies/announce', '+/online', '+/+/online', '+/+/+/online', answerTopic] as const;
+import { shellySign } from './sign';
 
 /** Shelly of every generation (shelly-api-docs.shelly.cloud), with free ids and prefixes. */
-export const shelly: Convention = { name: 'shelly', open: openReader };
+export const shelly: Convention = { name: shellySign.name, open: openReader };
 
 function openReader(): Reader {
-  const wanted = openWanted(discovery);
+  const wanted = openWanted(shellySign.filters);
   const gen1 = openGen1(wanted);
   const gen2 = openGen2(wanted);
   return {

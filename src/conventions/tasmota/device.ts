@@ -15,6 +15,8 @@ export type TasmotaDevice = Learner & {
   topicName: string;
   announcement: Announcement | null;
   mac: Identifier | null;
+  /** what its Home Assistant discovery calls it */
+  readonly linked: Set<Identifier>;
   name: string | null;
   /** `POWER`, or `POWER1`, `POWER2`, … as far as it showed them */
   readonly outputs: Set<string>;
@@ -34,6 +36,7 @@ export function openDevice(voice: VoiceKey, topics: Topics, topicName: string): 
     topicName,
     announcement: null,
     mac: null,
+    linked: new Set(),
     name: null,
     outputs: new Set(),
     senses: new Set(),
@@ -74,10 +77,10 @@ export function identityOf(device: TasmotaDevice): Fact {
  * The address where it is known; else the topic, which is the device's own as long as it works at all. To Home Assistant it
  * calls itself by the end of its address (xdrv_12_home_assistant).
  */
-function identifiersOf({ announcement, mac, topicName }: TasmotaDevice): readonly Identifier[] {
+function identifiersOf({ announcement, mac, linked, topicName }: TasmotaDevice): readonly Identifier[] {
   const id = mac === null ? announcement?.id : mac.slice('mac:'.length).replaceAll(':', '');
-  if (id === undefined) return [`tasmota-topic:${topicName.toLowerCase()}`];
-  return mac === null ? [`tasmota:${id}`] : [mac, `tasmota:${id}`, `ha:${id.slice(-6)}`];
+  if (id === undefined) return [`tasmota-topic:${topicName.toLowerCase()}`, ...linked];
+  return mac === null ? [`tasmota:${id}`, ...linked] : [mac, `tasmota:${id}`, `ha:${id.slice(-6)}`, ...linked];
 }
 
 /** What it is follows from what is wired to it; one relay with a meter is what people plug things into. */

@@ -12,14 +12,7 @@ import { announcedSensors, readAnnouncement, type Announcement } from './announc
 import { identityOf, learnSensors, type TasmotaDevice } from './device';
 import type { Register } from './register';
 import { readSensors } from './sensors';
-
-const announcementTopic = /^tasmota\/discovery\/([0-9A-Fa-f]{6,16})\/(config|sensors)$/;
-
-/** The id of the device and what is announced of it; null: no such topic. */
-export function announcedIn(topic: string): { readonly id: string; readonly what: 'config' | 'sensors' } | null {
-  const [, id, what] = announcementTopic.exec(topic) ?? [];
-  return id === undefined ? null : { id: id.toLowerCase(), what: what === 'config' ? 'config' : 'sensors' };
-}
+import { announcedIn } from './sign';
 
 /** A device says who it is and where it speaks, takes that back (empty), or names its sensors. */
 export function readDiscovery(register: Register, message: Message): Decoded | null {

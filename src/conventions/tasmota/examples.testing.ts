@@ -39,7 +39,38 @@ const sleeper = { topic: 'tasmota/discovery/8CAAB50000B2/config', payload: windo
 const heater = 'mac:8c:aa:b5:00:00:a1';
 const lamp = 'tasmota-topic:lamp';
 
+/** What an older device, or whoever wrote it by hand, tells Home Assistant of its output and of itself. */
+const discoveredSwitch = {
+  topic: 'homeassistant/switch/0ABC12_RL_1/config',
+  payload: { stat_t: '~STATE', cmd_t: 'den/cmnd/POWER', dev: { ids: ['0ABC12'] }, '~': 'den/tele/' },
+  retained: true,
+};
+const will = { topic: 'den/tele/LWT', payload: 'Online', retained: true };
+const known = { identifiers: ['tasmota-topic:den', 'ha:0abc12'], nameIsDerived: true, reachability: 'online' };
+
 export const examples: readonly Example[] = [
+  {
+    story: 'who does not announce himself is known by what Home Assistant’s discovery calls him',
+    messages: [discoveredSwitch, will],
+    devices: { 'ha:0abc12': known },
+  },
+  {
+    story: 'the same where he is heard before that discovery',
+    messages: [will, discoveredSwitch],
+    devices: { 'ha:0abc12': known },
+  },
+  {
+    story: 'a radio sensor that is heard through a bridge is not the bridge',
+    messages: [
+      {
+        topic: 'homeassistant/binary_sensor/window/config',
+        payload: { stat_t: 'den/tele/RESULT', dev: { ids: ['window'] } },
+        retained: true,
+      },
+      will,
+    ],
+    devices: { 'ha:window': null, 'tasmota-topic:den': { identifiers: ['tasmota-topic:den'] } },
+  },
   {
     story: 'a device tells who it is, on a topic and prefixes of its own',
     messages: [announced, { topic: 'house/heater/meldung/LWT', payload: 'here', retained: true }],
@@ -201,7 +232,7 @@ export const examples: readonly Example[] = [
   {
     story: 'the echo of a password is nowhere, and is a finding',
     messages: [announced, { topic: 'house/heater/antwort/RESULT', payload: { MqttPassword: 's3cret-one' } }],
-    devices: { [heater]: { leaks: [{ what: 'A password or key', topic: 'house/heater/antwort/RESULT' }] } },
+    devices: { [heater]: { leaks: [{ secret: 'broker-password', topic: 'house/heater/antwort/RESULT' }] } },
   },
   {
     story: 'passwords in commands are masked, alone and in a backlog',

@@ -1,21 +1,15 @@
 import { limits } from '@/core/limits';
 import type { Message } from '@/core/message';
-import type { Fact } from '@/core/observation';
+import type { Fact, SecretKind } from '@/core/observation';
 
 import type { Decoded } from '../convention';
 import { heardNow, leaksOf, nothing, problem } from '../decoded';
 import { isObject, textOf, type JsonObject } from '../json';
 import { payloadOf } from '../payload';
+import { secretKindOf } from '../secrets';
 import { tell } from '../tell';
 import { identityOf, type TasmotaDevice } from './device';
 import { readSections, readSensorMessage, readTelemetry } from './payload-sections';
-
-const names = /^(?:LWT|STATE|SENSOR|INFO[1-3]|RESULT|POWER\d{0,2}|STATUS\d{0,2}|UPGRADE|DEEPSLEEP)$/;
-
-/** Is `name`, the last level of a topic, one of Tasmota's messages of which something is read? */
-export function isMessageName(name: string): boolean {
-  return names.test(name);
-}
 
 /** What a message of `device` tells. */
 export function readMessage(device: TasmotaDevice, name: string, message: Message): Decoded {
@@ -27,7 +21,11 @@ export function readMessage(device: TasmotaDevice, name: string, message: Messag
   const { text, json, masked } = payloadOf(message);
   const payload = isObject(json) ? json : name.startsWith('POWER') ? { [name]: text } : null;
   if (payload === null) return problem(topic, 'A message is not a JSON object', masked.text);
-  const facts = [...heardNow(message), ...factsIn(device, name, payload, message.retained), ...leaksOf(masked, topic)];
+  const facts = [
+    ...heardNow(message),
+    ...factsIn(device, name, payload, message.retained),
+    ...leaksOf(masked, topic, kindOf),
+  ];
   return { observations: tell('tasmota', device, identityOf, message, facts), problems: [], masked: masked.text };
 }
 
@@ -58,4 +56,9 @@ function isOnline({ announcement }: TasmotaDevice, text: string): boolean | null
   if (word === announcement?.offline) return false;
   if (/^online$/i.test(word)) return true;
   return /^offline$/i.test(word) ? false : null;
+}
+
+/** `Password1` and `Password2` are those of its two Wi-Fi networks (docs/Commands, "Wi-Fi"). */
+function kindOf(key: string): SecretKind {
+  return /^password[12]?$/i.test(key) ? 'wifi-password' : secretKindOf(key);
 }

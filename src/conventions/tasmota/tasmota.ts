@@ -3,45 +3,45 @@ import type { Message, Outgoing } from '@/core/message';
 
 import { bridgeless } from '../bridgeless';
 import type { Convention, Decoded, Reader } from '../convention';
-import { problem, quiet } from '../decoded';
+import { nothing, problem, quiet } from '../decoded';
 import { isObject } from '../json';
+import { gain } from '../learning';
 import { payloadOf } from '../payload';
 import { openPending } from '../pending';
+import { tell } from '../tell';
 import { openWanted } from '../wanted';
 import { encodeCommand } from './commands';
-import type { TasmotaDevice } from './device';
-import { announcedIn, readDiscovery } from './discovery';
+import { identityOf, type TasmotaDevice } from './device';
+import { readDiscovery } from './discovery';
+import { openLinked } from './linked';
 import { changeLogin, questionAboutLogin } from './login';
 import { maskCommand } from './mask-command';
-import { isMessageName, readMessage } from './read-message';
+import { readMessage } from './read-message';
 import { openRegister } from './register';
+import { announcedIn, endsAsOurs, isMessageName, tasmotaSign } from './sign';
 import { openStrangers } from './strangers';
 import { filtersOf, guessTopics } from './topics';
-
-/**
- * Devices that announce themselves, and the last wills of those that do not: `tele/lamp/LWT`, `lamp/tele/LWT`,
- * `home/tele/lamp/LWT`. A will is the one message that each Tasmota retains.
- */
-const discovery = ['tasmota/discovery/+/config', 'tasmota/discovery/+/sensors', '+/+/LWT', '+/+/+/LWT'] as const;
 
 /**
  * Tasmota (tasmota.github.io/docs/MQTT): with its discovery on any FullTopic and prefixes, without it on the default
  * prefixes in any place.
  */
-export const tasmota: Convention = { name: 'tasmota', open: openReader };
+export const tasmota: Convention = { name: tasmotaSign.name, open: openReader };
 
 function openReader(): Reader {
-  const wanted = openWanted(discovery);
+  const wanted = openWanted(tasmotaSign.filters);
   const register = openRegister(wanted);
   const pending = openPending();
   const strangers = openStrangers(wanted);
+  const linked = openLinked();
   const asked = new WeakSet<TasmotaDevice>();
   /** who has come online again, and may use another log-in now */
   const back = new Set<TasmotaDevice>();
 
   function read(message: Message): Decoded | null {
     const { topic } = message;
-    if (register.isEmpty && !mayBeOurs(topic)) return null;
+    if (topic.endsWith('/config') && announcedIn(topic) === null) return readLink(message);
+    if (register.isEmpty && !endsAsOurs(topic) && !topic.startsWith('tasmota/discovery/')) return null;
     const slash = topic.lastIndexOf('/');
     const head = topic.slice(0, slash);
     const place = register.at(head);
@@ -88,8 +88,26 @@ function openReader(): Reader {
     const device = register.open(`tasmota:${guess.topics.tele}`, guess.topics, guess.name);
     if (device === null) return problem(topic, 'More devices than a home has: this one is not listened to');
     strangers.take(head, device.will);
+    identify(device);
     wanted.touch();
     return withEarlier(readMessage(device, name, message), device, []);
+  }
+
+  /** Home Assistant's discovery says who it is that speaks on a topic; what else it says is read elsewhere. */
+  function readLink(message: Message): Decoded | null {
+    const heads = linked.hear(message);
+    const device = heads?.map((head) => register.at(head)?.device).find((one) => one !== undefined);
+    if (device === undefined) return null;
+    identify(device);
+    if (!device.isNews) return null;
+    const observations = tell('tasmota', device, identityOf, message, []);
+    return { ...nothing, observations, masked: payloadOf(message).masked.text };
+  }
+
+  function identify(device: TasmotaDevice): void {
+    const { tele, stat, cmnd } = device.topics;
+    for (const head of [tele, stat, cmnd])
+      for (const identifier of head === null ? [] : linked.of(head)) gain(device, device.linked, identifier);
   }
 
   function readCommand(name: string, message: Message): Decoded {
@@ -140,14 +158,8 @@ function openReader(): Reader {
   };
 }
 
-/** Tasmota's messages end in a capital or a digit, its announcements begin with its name: the rest is somebody else's. */
-function mayBeOurs(topic: string): boolean {
-  const last = topic.charCodeAt(topic.length - 1);
-  return (last >= 0x30 && last <= 0x39) || (last >= 0x41 && last <= 0x5a) || topic.startsWith('tasmota/discovery/');
-}
-
 function mayBeHeld({ topic }: Message): boolean {
-  return mayBeOurs(topic) && isMessageName(topic.slice(topic.lastIndexOf('/') + 1));
+  return endsAsOurs(topic) && isMessageName(topic.slice(topic.lastIndexOf('/') + 1));
 }
 
 /** Other programs have an `LWT` or a `STATE` below `tele` too: only what reads like Tasmota's makes a device. */

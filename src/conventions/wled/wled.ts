@@ -15,9 +15,8 @@ import { numberOf } from '../loose';
 import { payloadOf } from '../payload';
 import { tell } from '../tell';
 import { openWanted } from '../wanted';
+import { wledSign } from './sign';
 
-/** A WLED is found by its will, `<any topic>/status`; by default its topic is `wled/` and the end of its address. */
-const discovery = ['+/status', '+/+/status'] as const;
 const defaultTopic = /^wled\/[0-9a-f]{6}$/i;
 const mostStrips = 1_000;
 
@@ -29,10 +28,10 @@ type Strip = Learner & {
 };
 
 /** WLED (kno.wled.ge/interfaces/mqtt): lights, one topic each for brightness `g`, colour `c` and the whole state `v`. */
-export const wled: Convention = { name: 'wled', open: openReader };
+export const wled: Convention = { name: wledSign.name, open: openReader };
 
 function openReader(): Reader {
-  const wanted = openWanted(discovery);
+  const wanted = openWanted(wledSign.filters);
   const strips = new Map<string, Strip>();
   const byVoice = new Map<VoiceKey, Strip>();
   const candidates = openCandidates(wanted, filtersOf);
@@ -52,7 +51,7 @@ function openReader(): Reader {
     if (online === null) return null;
     const strip = strips.get(topic) ?? (defaultTopic.test(topic) ? open(topic) : null);
     if (strip === null) {
-      candidates.meet(topic, online, message);
+      if (wledSign.isIn(message)) candidates.meet(topic, online, message);
       return null;
     }
     strip.will.hear(online, message);

@@ -2,7 +2,7 @@ import type { Message } from '@/core/message';
 import type { Fact, Observation, VoiceKey } from '@/core/observation';
 
 import { nothing, problem, observe, heardNow } from '../decoded';
-import { unread } from '../unread';
+import { unread, unreadOf } from '../unread';
 import { lowerWordOf } from '../plain';
 import { isOwnName } from '../bases';
 import type { Decoded } from '../convention';
@@ -73,7 +73,7 @@ export function openBridge(base: string): Bridge {
 
   function readValue(camera: WyzeCamera, what: string, message: Message): Decoded {
     const fact = readReading(what, message);
-    if (fact === null) return unread(message);
+    if (fact === null) return unreadOf('wyze-bridge', camera.voice, message);
     const isNews = what === 'alarm' && !camera.hasSiren;
     camera.hasSiren ||= what === 'alarm';
     const heard: readonly Fact[] = heardNow(message);

@@ -6,16 +6,12 @@ import { openPlainReader } from '../plain-reader';
 import { lowerWordOf } from '../plain';
 import { openBases } from '../bases';
 import type { Convention, Decoded, Reader } from '../convention';
-import { discoveryLinkOf } from '../discovery-link';
 import { payloadOf } from '../payload';
 import { openBridge, type Bridge } from './bridge';
-
-/** The bridge's own state; many programs have such a topic, so only a name or Home Assistant's discovery makes it one. */
-const discovery = '+/state';
-const announcement = /^([^/]*wyze[^/]*)\/state$/i;
+import { baseAnnouncedBy, linkIn, wyzeBridgeSign } from './sign';
 
 /** docker-wyze-bridge (github.com/mrlt8/docker-wyze-bridge), 2 and later. */
-export const wyzeBridge: Convention = { name: 'wyze-bridge', open: openReader };
+export const wyzeBridge: Convention = { name: wyzeBridgeSign.name, open: openReader };
 
 function openReader(): Reader {
   const bridges = openBases<Bridge>();
@@ -24,9 +20,9 @@ function openReader(): Reader {
     const bridge = bridges.of(message.topic);
     if (bridge !== null) return bridge.read(message);
     if (message.topic.endsWith('/config')) return readDiscovery(message);
-    const base = message.topic.endsWith('/state') ? announcement.exec(message.topic)?.[1] : undefined;
-    const word = base === undefined ? null : lowerWordOf(message);
-    if (base === undefined || (word !== 'online' && word !== 'offline' && word !== 'stopped')) return null;
+    const base = baseAnnouncedBy(message.topic);
+    const word = base === null ? null : lowerWordOf(message);
+    if (base === null || (word !== 'online' && word !== 'offline' && word !== 'stopped')) return null;
     const opened = openBridge(base);
     if (!bridges.add(opened)) return problem(message.topic, 'There are more bridges than Gatehouse listens to');
     return opened.read(message);
@@ -34,9 +30,9 @@ function openReader(): Reader {
 
   /** Discovery knows the camera's MAC, by which it is one with what it says here, and any base topic. */
   function readDiscovery(message: Message): Decoded | null {
-    const link = discoveryLinkOf(message);
-    const topic = link?.topics.find((one) => /^[^/]+(?:\/[^/]+)?\/[^/]+\/\w+(?:\/set)?$/.test(one));
-    if (link === null || topic === undefined || link.vendor !== 'Wyze' || topic.startsWith('$')) return null;
+    const link = linkIn(message);
+    if (link === null) return null;
+    const { topic } = link;
     let bridge = bridges.of(topic);
     if (bridge === null) {
       bridge = openBridge(
@@ -71,7 +67,7 @@ function openReader(): Reader {
       filters() {
         const all = [...bridges.all()];
         return [
-          discovery,
+          ...wyzeBridgeSign.filters,
           ...all.flatMap((bridge) => bridge.filters()),
           ...all.flatMap((bridge) => bridge.pictureFilters()),
         ];

@@ -3,10 +3,10 @@ import type { Message } from '@/core/message';
 import type { Fact, Observation, Problem, Reachability, VoiceKey } from '@/core/observation';
 
 import type { Decoded } from '../convention';
+import { leaksOf } from '../decoded';
 import { isObject, parseJson, textIn, textOf } from '../json';
 import { payloadOf } from '../payload';
 import { openPending } from '../pending';
-import { secretWords } from '../secrets';
 import { readDevice, type ZigbeeDevice } from './device';
 import { readLogin } from './login';
 import { factsOfAnswer, otaAnswers, readOtaAnswer, seenUpdateAfter, type SeenUpdate } from './ota';
@@ -74,7 +74,7 @@ export function openBridge(base: string): Bridge {
     const facts = readState(device, value, message, known.lockState);
     if (device.isLock && typeof value['state'] === 'string') known.lockState = value['state'];
     known.update = seenUpdateAfter(known.update, facts);
-    const leaks = masked.found.map((key): Fact => ({ type: 'secret-exposed', what: secretWords(key), topic }));
+    const leaks = leaksOf(masked, topic);
     return { observations: observe(device, message, [...facts, ...leaks]), problems: [], masked: masked.text };
   }
 
@@ -134,11 +134,7 @@ export function openBridge(base: string): Bridge {
     const told = [readPairing(value), readLogin(value)].filter((fact) => fact !== null);
     described = { facts: told, message: { ...message, payload: noBytes } };
     if (hub === null) return quiet(masked.text);
-    const leaks = masked.found.map((key): Fact => ({
-      type: 'secret-exposed',
-      what: secretWords(key),
-      topic: message.topic,
-    }));
+    const leaks = leaksOf(masked, message.topic);
     const facts = [...told, ...leaks];
     return facts.length === 0
       ? quiet(masked.text)

@@ -43,8 +43,7 @@ function readNodes(nodes: Nodes, { result }: JsonObject, message: Message): read
     if (details === null || node === null || !isObject(entry)) return [];
     const facts: Fact[] = [...details.facts];
     if (details.reachability !== null) facts.push({ type: 'reachability', reachability: details.reachability });
-    if (exposesCode(entry['values']))
-      facts.push({ type: 'secret-exposed', what: 'The code of a lock', topic: message.topic });
+    if (exposesCode(entry['values'])) facts.push({ type: 'secret-exposed', secret: 'lock-code', topic: message.topic });
     return [
       ...nodes.describe(node, details, remembered),
       ...nodes.readValues(node, entry['values'], remembered),

@@ -140,7 +140,7 @@ export function openGateway(base: string): Gateway {
     if (whole !== null && addressOf(whole) !== null) rememberUnit(node, address, whole['unit']);
     const facts: Fact[] = [...heardNow(message)];
     const hasCode = holdsUserCode(address, value);
-    if (hasCode) facts.push({ type: 'secret-exposed', what: 'The code of a lock', topic: message.topic });
+    if (hasCode) facts.push({ type: 'secret-exposed', secret: 'lock-code', topic: message.topic });
     const said = nodes.readValue(node, address, value, message, time);
     const masked = hasCode ? maskedText : payloadOf(message).masked.text;
     return { observations: [...said, ...tell(node, message, facts)], problems: [], masked };

@@ -116,7 +116,7 @@ describe('Z-Wave JS UI', () => {
     const slot = (n: number, code: string): Line => value(`hall/Front_Door/user_code/endpoint_0/userCode/${n}`, code);
     const { named } = listen(zwaveJsUi, [...begin, slot(1, '4821'), slot(2, '')]);
     expect(named('Front Door')?.leaks).toEqual([
-      { what: 'The code of a lock', topic: 'zw/hall/Front_Door/user_code/endpoint_0/userCode/1' },
+      { secret: 'lock-code', topic: 'zw/hall/Front_Door/user_code/endpoint_0/userCode/1', by: 'zwave-js-ui' },
     ]);
   });
 

@@ -4,23 +4,19 @@ import { nothing, problem } from '../decoded';
 import { openPlainReader } from '../plain-reader';
 import { openBases } from '../bases';
 import type { Convention, Decoded, Reader } from '../convention';
-import { discoveryLinkOf } from '../discovery-link';
 import { payloadOf } from '../payload';
 import { encodeCommand } from './commands';
 import { openGateway, type Gateway } from './gateway';
 import { valuePayloadOf } from './payload';
+import { baseAnnouncedBy, networkIn, zwaveJsUiSign } from './sign';
 
-/** Each gateway keeps one such topic, its last will. */
-const discovery = ['+/_CLIENTS/+/status', '+/+/_CLIENTS/+/status'] as const;
-const announcement = /^(.+)\/_CLIENTS\/[^/]+\/status$/;
-const discoveryId = /^zwavejs2mqtt_(0x[0-9a-f]{1,16})_node\d{1,4}$/i;
 const mostNetworks = 64;
 
 /**
  * Z-Wave JS UI, once zwavejs2mqtt (zwave-js.github.io/zwave-js-ui): topics by name and by id, all three payload types, the
  * answers of its API, any prefixes.
  */
-export const zwaveJsUi: Convention = { name: 'zwave-js-ui', open: openReader };
+export const zwaveJsUi: Convention = { name: zwaveJsUiSign.name, open: openReader };
 
 function openReader(): Reader {
   const gateways = openBases<Gateway>();
@@ -31,8 +27,8 @@ function openReader(): Reader {
     const gateway = gateways.of(message.topic);
     if (gateway !== null) return gateway.read(message);
     if (message.topic.endsWith('/config')) return readDiscovery(message);
-    const base = message.topic.endsWith('/status') ? announcement.exec(message.topic)?.[1] : undefined;
-    if (base === undefined || base.startsWith('$') || typeof valuePayloadOf(message).value !== 'boolean') return null;
+    const base = baseAnnouncedBy(message.topic);
+    if (base === null || typeof valuePayloadOf(message).value !== 'boolean') return null;
     const opened = openGateway(base);
     if (!gateways.add(opened)) return problem(message.topic, 'There are more gateways than Gatehouse listens to');
     for (const [homeId, topic] of networks) if (topic.startsWith(opened.prefix)) opened.setHomeId(homeId, message);
@@ -41,11 +37,9 @@ function openReader(): Reader {
 
   /** The discovery of a node names its network, by which both are one device; what it says is read elsewhere. */
   function readDiscovery(message: Message): Decoded | null {
-    const link = discoveryLinkOf(message);
-    const homeId = link?.ids.map((id) => discoveryId.exec(id)?.[1]).find((id) => id !== undefined);
-    const topic = link?.topics[0];
-    if (homeId === undefined || topic === undefined || networks.has(homeId)) return null;
-    if (networks.size >= mostNetworks) return null;
+    const network = networkIn(message);
+    if (network === null || networks.has(network.homeId) || networks.size >= mostNetworks) return null;
+    const { homeId, topic } = network;
     networks.set(homeId, topic);
     const observations = gateways.of(topic)?.setHomeId(homeId, message) ?? [];
     if (observations.length === 0) return null;
@@ -64,7 +58,7 @@ function openReader(): Reader {
     {
       convention: 'zwave-js-ui',
       read,
-      filters: () => [...discovery, ...[...gateways.all()].flatMap((gateway) => gateway.filters())],
+      filters: () => [...zwaveJsUiSign.filters, ...[...gateways.all()].flatMap((gateway) => gateway.filters())],
       introductions: () => [...gateways.all()].flatMap((gateway) => gateway.introduction() ?? []),
       encode(voice, command) {
         const found = find(voice);

@@ -26,8 +26,11 @@ export type WorldDevice = {
   receive(credential: Credential): boolean;
   /** class C: somebody typed it in */
   type(credential: Credential): void;
-  /** class A: whoever listens while the offer is cleared forgets what it does not use */
-  forgetUnused(): void;
+  /**
+   * Class A: whoever listens while the offer is cleared proves nothing any more, and begins with what it uses now. It forgets
+   * nothing, because this may be a late word about the rotation before.
+   */
+  endProving(): void;
   cut(): void;
   power(on: boolean): void;
 };
@@ -38,6 +41,8 @@ export function openWorldDevice(way: Way, temper: Temper, first: Credential, bro
   let refusals = 0;
   let powered = true;
   let lastOffer: string | null = null;
+  /** class A: it took an offer that was not taken back since */
+  let proving = false;
 
   function live(): void {
     if (!powered) return;
@@ -57,16 +62,21 @@ export function openWorldDevice(way: Way, temper: Temper, first: Credential, bro
   function takeOffer(): void {
     const { offer } = broker;
     if (way !== 'two-slots' || temper !== 'obeys' || offer === null || connectedAs === null) return;
-    if (lastOffer === offer.rotation || offer.credential.username === connectedAs.username) return;
+    if (offer.credential.username === connectedAs.username) {
+      if (lastOffer === offer.rotation) proving = true; // offered again by who has not seen the proof
+      return;
+    }
+    if (lastOffer === offer.rotation) return;
     if (rng() < 0.1) return cut(); // it crashes before it has stored anything
     lastOffer = offer.rotation;
+    proving = true;
     holds = [offer.credential, connectedAs]; // durable before it is used
     connectedAs = null;
   }
 
   /** class A writes on its guarded topic until the offer is cleared; the others show which log-in they use */
   function prove(): void {
-    if (way === 'two-slots' && holds.length < 2) return;
+    if (way === 'two-slots' && !proving) return;
     const slot = connectedAs === null ? undefined : broker.slot(connectedAs.username);
     const isAllowed = way !== 'two-slots' || slot?.roles.includes(`proof:${slot.username}`);
     if (slot?.rotation && isAllowed) broker.prove(slot.rotation);
@@ -95,8 +105,10 @@ export function openWorldDevice(way: Way, temper: Temper, first: Credential, bro
       return true;
     },
     type: replace,
-    forgetUnused() {
-      if (connectedAs !== null && way === 'two-slots') holds = [connectedAs];
+    endProving() {
+      if (connectedAs === null || way !== 'two-slots') return;
+      proving = false;
+      holds = [connectedAs, ...holds.filter((held) => held !== connectedAs)];
     },
     cut,
     power(on) {

@@ -217,7 +217,7 @@ export function openWorld(rng: Rng, { way, temper, tells, manner }: Kind) {
         return void send(() => {
           offer = null;
           proofs.clear();
-          device.forgetUnused();
+          device.endProving();
         });
       case 'forget':
         return void send(() => {

@@ -1,4 +1,7 @@
-import type { Device } from '@/core/device';
+import { conventionName } from '@/core/convention-words';
+import type { Device, Leak } from '@/core/device';
+import { secretAdvice } from '@/core/secret-advice';
+import { secretWords } from '@/core/secret-words';
 import { Notice } from '@/ui/notice';
 import { Section } from '@/ui/section';
 
@@ -9,17 +12,31 @@ export function AccessSection({ device }: { readonly device: Device }) {
   return (
     <Section heading="Access">
       <div className={styles['stack']}>
-        {device.leaks.map(({ what, topic }) => (
-          <Notice key={`${what} ${topic}`} tone="warning" title={`This device publishes ${what} in clear.`}>
-            <p>
-              Everybody who may read <code>{topic}</code> on the broker can read it. Gatehouse hides it here. Let only
-              your bridge and your alarm read that topic, and change the secret afterwards.
-            </p>
-          </Notice>
+        {device.leaks.map((leak) => (
+          <LeakNotice key={`${leak.secret} ${leak.topic}`} leak={leak} />
         ))}
         <p className={styles['muted']}>{sentenceOf(device)}</p>
       </div>
     </Section>
+  );
+}
+
+/** What stands in clear, who put it there, and the way to stop it. */
+function LeakNotice({ leak }: { readonly leak: Leak }) {
+  const { stop, restrict, change } = secretAdvice(leak);
+  return (
+    <Notice tone="warning" title={`${secretWords(leak.secret)} stands in clear on the broker.`}>
+      <p>
+        Published by {conventionName(leak.by)} on <code className={styles['topic']}>{leak.topic}</code>, where everybody
+        who may read that topic can read it. Gatehouse hides it here.
+      </p>
+      <p>{stop}</p>
+      <p>{change}</p>
+      <details>
+        <summary>Keep others from reading it</summary>
+        <p className={styles['topic']}>{restrict}</p>
+      </details>
+    </Notice>
   );
 }
 

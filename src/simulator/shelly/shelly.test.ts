@@ -61,6 +61,19 @@ describe('a plug of Shelly', () => {
     expect(living.json(`${prefix}/status/switch:0`)).toMatchObject({ output: true, source: 'MQTT' });
   });
 
+  test('is lit by whoever sits under it in the evening, unless somebody has just switched it from afar', () => {
+    const evening = Date.UTC(2026, 10, 24, 19);
+    const untouched = letLive(openShelly(readingLamp, openRandom(5), evening), evening);
+    untouched.live(1_800);
+    expect(untouched.json(`${prefix}/status/switch:0`)).toMatchObject({ output: true, source: 'button' });
+    ask(untouched, 'Switch.Set', { id: 0, on: false });
+    untouched.texts(`${prefix}/status/switch:0`);
+    untouched.live(590);
+    expect(untouched.texts(`${prefix}/status/switch:0`)).toEqual([]);
+    untouched.live(1_800);
+    expect(untouched.json(`${prefix}/status/switch:0`)).toMatchObject({ output: true });
+  });
+
   test('says no to what it does not know or cannot do', () => {
     const living = lamp();
     expect(ask(living, 'Door.Open')).toMatchObject({ error: { code: 404 } });

@@ -18,6 +18,8 @@ const bootMs = 3 * second;
 const awakeMs = 7 * second;
 const updateStep = { percent: 20, ms: 1 * second } as const;
 const retryMs = 5 * second;
+/** what somebody switched from afar is left as it is for so long */
+const respectMs = 600 * second;
 
 export function openShelly(plan: ShellyPlan, random: Random, startAt: number): Program {
   const device = openDevice(plan, startAt);
@@ -30,6 +32,7 @@ export function openShelly(plan: ShellyPlan, random: Random, startAt: number): P
   let isUp = true;
   let isRebooting = false;
   let isUpdating = false;
+  let leftAloneUntil = startAt;
   let now = startAt;
   let sleepsAt = startAt + awakeMs;
   if (isSleeper) schedule.add(sleepsAt, { type: 'sleep' });
@@ -64,6 +67,7 @@ export function openShelly(plan: ShellyPlan, random: Random, startAt: number): P
   function follow(afterwards: Afterwards, tell: TellProgram): void {
     switch (afterwards) {
       case 'switched':
+        leftAloneUntil = now + respectMs;
         return sayOutput(tell);
       case 'changed':
         return notify('NotifyStatus', { sys: systemOf(device, moment()) }, tell);
@@ -124,7 +128,7 @@ export function openShelly(plan: ShellyPlan, random: Random, startAt: number): P
   function habit({ atHome, awake }: People, tell: TellProgram): void {
     const hours = (now % 86_400_000) / 3_600_000;
     const isWanted = atHome > 0 && awake && (hours < 8 || hours > 16);
-    if (isWanted !== device.isOn && random.chance(0.3)) {
+    if (isWanted !== device.isOn && now >= leftAloneUntil && random.chance(0.3)) {
       device.isOn = isWanted;
       device.source = 'button';
       sayOutput(tell);

@@ -6,17 +6,18 @@ import type { Fact, VoiceKey } from '@/core/observation';
 
 import type { Decoded } from '../../convention';
 import { heardNow, leaksOf, problem, quiet } from '../../decoded';
-import { isObject, textIn, textOf } from '../../json';
+import { isObject, textIn } from '../../json';
 import { payloadOf, type Payload } from '../../payload';
 import type { Wanted } from '../../wanted';
 import { tell } from '../../tell';
+import { answerTopic, onlineIn, source } from '../sign';
 import { isComponentName, readComponents } from './components';
 import { gen2Identity, learnId, type Gen2Device } from './device';
 import { fallsAsleep, readNotification } from './events';
 import { readRestart } from './firmware';
 import { changeLogin } from './login';
 import { openPrefixes } from './prefixes';
-import { answerTopic, encodeGen2, prefixIn, questionsTo, readAnswer, source } from './rpc';
+import { encodeGen2, prefixIn, questionsTo, readAnswer } from './rpc';
 
 /** An ear for Shellies of the second generation and later (shelly-api-docs gen2, "Mqtt"), on any prefix. */
 export type Gen2 = {
@@ -146,12 +147,6 @@ export function openGen2(wanted: Wanted): Gen2 {
       return asked.flatMap(questionsTo);
     },
   };
-}
-
-function onlineIn({ payload }: Message): boolean | null {
-  if (payload.byteLength > 5) return null;
-  const text = textOf(payload);
-  return text === 'true' ? true : text === 'false' ? false : null;
 }
 
 function smallPayload(message: Message): Payload | null {

@@ -6,13 +6,10 @@ import { isObject, numberIn, textIn, type JsonObject } from '../../json';
 import { learn } from '../../learning';
 import { shortIn } from '../../loose';
 import { macIdentifier } from '../../mac';
+import { source } from '../sign';
 import { learnId, outputOf, type Gen2Device } from './device';
 import { readWholeStatus } from './events';
 import { endUpdate, firmwareFacts } from './firmware';
-
-/** As whom Gatehouse asks: answers come on `<source>/rpc` (gen2, "RPC over MQTT"). */
-export const source = 'gatehouse';
-export const answerTopic = `${source}/rpc`;
 
 /** Each method has its own id, so that an answer tells what was asked, whoever of us asked it. */
 const ids = {

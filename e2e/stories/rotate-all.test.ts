@@ -49,14 +49,12 @@ test.describe('all cameras', () => {
 
     await begin(gatehouse);
     await expect(parts(gatehouse).of('Drive camera')).toContainText('done');
-    await page.getByRole('button', { name: 'Pause' }).click();
-    await expect(parts(gatehouse).of('in progress')).toHaveCount(0); // what was under way is finished
-    await page.close();
+    await page.close(); // in the midst of another one, which is taken back, as a single one would be
     await openPlan(another);
     await expect(parts(another).of('Drive camera')).toContainText('done');
     await expect(another.page.getByText(/Begun by admin/)).toBeVisible();
     await another.page.getByRole('button', { name: 'Go on' }).click();
-    await expect(another.page.getByRole('status', { name: 'Batch' })).toContainText('is being given a new password');
+    await expect(another.page.getByRole('button', { name: 'Pause' })).toBeVisible();
     await expectAccessible(another.page);
     await another.page.getByRole('button', { name: 'End it here' }).click();
     await expect(another.page.getByRole('button', { name: 'Start with all' })).toBeVisible();

@@ -56,6 +56,12 @@ export function createRouter(basename: string) {
                         lazy: async () => ({ Component: (await import('@/features/access/logins-page')).LoginsPage }),
                       },
                       {
+                        path: 'all',
+                        lazy: async () => ({
+                          Component: (await import('@/features/access/rotate-all-page')).RotateAllPage,
+                        }),
+                      },
+                      {
                         path: 'codes',
                         lazy: async () => ({
                           Component: (await import('@/features/access/codes/codes-page')).CodesPage,

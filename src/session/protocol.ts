@@ -12,13 +12,16 @@ import type { MessageView } from '@/core/shown-message';
 import type { Look } from '@/core/unknown-traffic';
 import type { AccessRow } from '@/credentials/access-rows';
 
+import type { BatchQuestions } from './access/batch-questions';
+import type { StaticQuestions } from './access/static-questions';
+import type { RotationQuestions } from './access/rotation-questions';
 import type { CertificateQuestions } from './access/certificate-questions';
 import type { CodeQuestions, CodeWish } from './access/code-questions';
 import type { RightsQuestions } from './access/rights-questions';
 import type { VaultQuestions } from './vault/vault-questions';
 
 /** Raised whenever the messages below change, so that an old page and a new worker never talk past each other. */
-export const protocolVersion = 5;
+export const protocolVersion = 6;
 
 export type { AccessRow, CodeWish, Login, VaultQuestions };
 export type * from './access/rights-questions';
@@ -28,6 +31,8 @@ export type {
   IssueAnswer,
   WaitingRequest,
 } from './access/certificate-questions';
+export type { BatchAnswer, BatchPart } from './access/batch-questions';
+export type { StaticLogin } from './access/static-questions';
 
 /** How a command went. A device's own answer is seen in its state, not here. */
 export type CommandResult =
@@ -57,8 +62,6 @@ export type AccountsAnswer =
   | { readonly outcome: 'listed'; readonly rows: readonly AccessRow[]; readonly warnings: readonly BrokerWarning[] }
   /** nobody is signed in as administrator, or the broker did not answer */
   | { readonly outcome: 'closed' | 'unanswered' };
-
-export type RotationAnswer = { readonly outcome: 'started' } | { readonly outcome: 'refused'; readonly reason: string };
 
 /** `kept-till-closed`: this browser stores nothing. `number`: how many mappings that were. */
 export type MappingAnswer =
@@ -98,14 +101,16 @@ type LoginQuestions = {
   };
   readonly closeAdmin: { readonly ask: Record<string, never>; readonly answer: null };
   readonly accounts: { readonly ask: Record<string, never>; readonly answer: AccountsAnswer };
-  /** replaces the password of the device that uses the account `username` */
-  readonly startRotation: { readonly ask: { readonly username: string }; readonly answer: RotationAnswer };
-  /** takes a rotation back, where that is still possible */
-  readonly rollBackRotation: { readonly ask: { readonly account: string }; readonly answer: null };
 };
 
 /** Everything for which an administrator has to be asked, and asking for him. */
-export type AccessQuestions = LoginQuestions & RightsQuestions & CodeQuestions & CertificateQuestions;
+export type AccessQuestions = LoginQuestions &
+  RotationQuestions &
+  BatchQuestions &
+  StaticQuestions &
+  RightsQuestions &
+  CodeQuestions &
+  CertificateQuestions;
 
 /** Questions of the page, each answered once. */
 export type Questions = HomeQuestions & AccessQuestions & MappingQuestions & VaultQuestions;

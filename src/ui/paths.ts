@@ -10,6 +10,7 @@ export const paths = {
   alerts: '/alerts',
   firmware: '/firmware',
   access: '/access',
+  rotateAll: '/access/all',
   messages: '/messages',
   accessRights: '/access/rights',
   codes: '/access/codes',

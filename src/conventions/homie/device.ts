@@ -9,6 +9,7 @@ import { isObject, parseJson, textIn, textOf } from '../json';
 import { secretKindOf } from '../secrets';
 import { describeFromAttributes, describeFromDocument, isId, type Description } from './description';
 import { capabilitiesOf, kindOf } from './kind';
+import { clientIdOf, takesConfiguration } from './login';
 import { meaningOf, type Reading } from './meaning';
 import { wordsIn } from './subject';
 
@@ -32,6 +33,8 @@ export type HomieDevice = {
   readings(): ReadonlyMap<string, Reading>;
   /** who it is now; `via` is the voice of its root */
   identity(via: VoiceKey | null): Fact;
+  /** may be given another log-in by a command */
+  takesConfiguration(): boolean;
   /** `path` is what follows the device in the topic */
   read(path: string, message: Message): Heard;
 };
@@ -76,6 +79,8 @@ export function openDevice({ base, id, isVersion5 }: DeviceParts): HomieDevice {
     if (attributes.size >= mostAttributes && !attributes.has(path))
       return { facts: [], refused: 'A Homie device has more attributes than Gatehouse reads' };
     attributes.set(path, text);
+    if (path === '$implementation' && takesConfiguration(text))
+      return { ...describe(describeFromAttributes(attributes)), facts: [loginOf(id)] };
     return describe(describeFromAttributes(attributes));
   }
 
@@ -169,6 +174,7 @@ export function openDevice({ base, id, isVersion5 }: DeviceParts): HomieDevice {
     description: () => description,
     readings: () => readings,
     identity,
+    takesConfiguration: () => takesConfiguration(attributes.get('$implementation')),
     read,
   };
 }
@@ -178,6 +184,11 @@ function secretIn(path: string, text: string): string | null {
   if (text === '' || text === '\u0000') return null;
   const name = path.slice(path.lastIndexOf('/') + 1).replaceAll(/[^\w]/g, '_');
   return maskJson({ [name]: text }).found[0] ?? null;
+}
+
+/** Neither its username nor its password is in what it publishes. */
+function loginOf(id: string): Fact {
+  return { type: 'broker-login', username: null, clientId: clientIdOf(id), handOver: 'command' };
 }
 
 function leak(key: string, topic: string): Fact {

@@ -8,6 +8,7 @@ import { openBases } from '../bases';
 import type { Convention, Decoded, Reader } from '../convention';
 import { openPending } from '../pending';
 import type { HomieDevice } from './device';
+import { changeLogin } from './login';
 import { homieSign } from './sign';
 import { isHomieState, openTree, type Tree } from './tree';
 
@@ -52,6 +53,13 @@ function openReader(): Reader {
       },
       filters: () => [...homieSign.filters, ...[...trees.all()].flatMap((tree) => tree.filters())],
       encode,
+      changeLogin(voice, login) {
+        for (const tree of trees.all()) {
+          const device = tree.deviceOf(voice);
+          if (device?.takesConfiguration()) return changeLogin(device.topic, login);
+        }
+        return null;
+      },
     },
     () => [...trees.all()].reduce((sum, tree) => sum + tree.filtersRevision + 1, 0),
   );

@@ -1,4 +1,6 @@
 import { limits } from '@/core/limits';
+import type { LoginChange, NewLogin } from '@/core/login-change';
+import { maskedText } from '@/core/mask';
 import type { Message } from '@/core/message';
 import type { Fact, Observation, Reachability, SecretKind, VoiceKey } from '@/core/observation';
 
@@ -7,6 +9,7 @@ import { unread } from '../unread';
 import { numberOf, dbmIn, flagIn } from '../loose';
 import { wordOf, lowerWordOf } from '../plain';
 import type { Decoded } from '../convention';
+import { changeLogin } from './login';
 import type { DiscoveryLink } from '../discovery-link';
 import { isNewer } from '../dotted-version';
 import { payloadOf } from '../payload';
@@ -23,6 +26,8 @@ export type Hub = {
   partOf(voice: VoiceKey): Part | undefined;
   /** is this the hub's own voice, and may it be updated over MQTT */
   canUpdate(voice: VoiceKey): boolean;
+  /** null: not over MQTT, or this is not the hub's own voice */
+  changeLogin(voice: VoiceKey, login: NewLogin): LoginChange | null;
 };
 
 const partNames = ['lock', 'opener'] as const;
@@ -34,6 +39,7 @@ export function openHub(base: string): Hub {
   let identifiers: readonly string[] = [`nuki-hub:${base.toLowerCase()}`];
   let isUp: boolean | null = null;
   let isUpdatable = false;
+  let isConfigurable = false;
   let isKnown = false;
   let installed: string | null = null;
   let latest: string | null = null;
@@ -43,6 +49,7 @@ export function openHub(base: string): Hub {
     const end = rest.indexOf('/');
     const part = parts.get(rest.slice(0, end));
     if (part !== undefined) return readPart(part, rest.slice(end + 1), message);
+    if (rest.startsWith('configuration/')) return readConfiguration(rest, message);
     return rest.startsWith('maintenance/') || rest.startsWith('info/') ? readOwn(rest, message) : null;
   }
 
@@ -69,6 +76,16 @@ export function openHub(base: string): Hub {
       default:
         return unread(message);
     }
+  }
+
+  /** The topic is there only where its configuration may be changed over MQTT; what others send there may be a password. */
+  function readConfiguration(rest: string, message: Message): Decoded {
+    if (message.payload.byteLength === 0) return nothing;
+    const hidden = { ...nothing, masked: maskedText };
+    if (rest !== 'configuration/action' || isConfigurable) return hidden;
+    isConfigurable = true;
+    const login: Fact = { type: 'broker-login', username: null, clientId: null, handOver: 'command' };
+    return { ...say(message, [login]), masked: maskedText };
   }
 
   function readVersions(message: Message): Decoded {
@@ -162,10 +179,13 @@ export function openHub(base: string): Hub {
     read,
     link,
     filters: () => [
-      ...['maintenance/wifiRssi', 'maintenance/update', 'info/+'].map((topic) => prefix + topic),
+      ...['maintenance/wifiRssi', 'maintenance/update', 'configuration/action', 'info/+'].map(
+        (topic) => prefix + topic,
+      ),
       ...partNames.flatMap((name) => partTopics.map((topic) => `${prefix}${name}/${topic}`)),
     ],
     partOf: (wanted) => [...parts.values()].find((part) => part.voice === wanted),
+    changeLogin: (wanted, login) => (wanted === voice && isConfigurable ? changeLogin(prefix, login) : null),
     canUpdate: (wanted) => wanted === voice && isUpdatable,
   };
 }

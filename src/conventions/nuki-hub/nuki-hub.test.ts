@@ -24,6 +24,7 @@ describe('Nuki Hub', () => {
       '+/+/maintenance/mqttConnectionState',
       'door/maintenance/wifiRssi',
       'door/maintenance/update',
+      'door/configuration/action',
       'door/info/+',
       ...['lock', 'opener'].flatMap((part) =>
         ['+', 'battery/+', 'info/+', 'configuration/basicJson', 'keypad/json', 'keypad/commandResultJson'].map(
@@ -71,6 +72,16 @@ describe('Nuki Hub', () => {
     expect(reader.encode('nuki-hub:door', { type: 'update' })).toEqual([
       { topic: 'door/maintenance/update', payload: '1', qos: 1 },
     ]);
+  });
+
+  test('a hub takes another log-in where its configuration may be changed, and nobody is shown what is sent there', () => {
+    const { reader } = listen(nukiHub, begin);
+    const login = { username: 'hub.b', password: 'hush-hush' };
+    expect(reader.changeLogin?.('nuki-hub:door', login, 't')).toBeNull();
+    const told = reader.read(messageOf({ topic: 'door/configuration/action', payload: '{"mqttpass":"other"}' }));
+    expect(told?.masked).toBe('•••');
+    expect(reader.changeLogin?.('nuki-hub:door', login, 't')?.ask.topic).toBe('door/configuration/action');
+    expect(reader.changeLogin?.('nuki-hub:door/lock', login, 't')).toBeNull();
   });
 
   test('codes in the list of a keypad, and in commands to it, are shown nowhere', () => {

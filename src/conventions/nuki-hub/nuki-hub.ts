@@ -64,6 +64,13 @@ function openReader(): Reader {
       read,
       filters: () => [...nukiHubSign.filters, ...[...hubs.all()].flatMap((hub) => hub.filters())],
       encode,
+      changeLogin(voice, login) {
+        for (const hub of hubs.all()) {
+          const change = hub.changeLogin(voice, login);
+          if (change !== null) return change;
+        }
+        return null;
+      },
       encodeCode(voice, command) {
         const part = [...hubs.all()].map((hub) => hub.partOf(voice)).find((one) => one !== undefined);
         return part === undefined ? null : encodeCode(part, command);

@@ -77,7 +77,7 @@ describe('Shelly, second generation and later', () => {
 
   test('one that is there is asked who it is, how it is and how it logs in; on a strange prefix the last comes first', () => {
     const { reader } = hear(shelly, [online, { topic: 'boiler/online', payload: 'true', retained: true }]);
-    expect(methodsOf(reader.introductions?.())).toEqual(['MQTT.GetConfig', 'Shelly.GetDeviceInfo', 'Shelly.GetStatus']);
+    expect(methodsOf(reader.introductions?.())).toEqual(['Shelly.GetStatus', 'MQTT.GetConfig', 'Shelly.GetDeviceInfo']);
     reader.read(message({ topic: 'boiler/status/wifi', payload: { rssi: -50 } }));
     expect(methodsOf(reader.introductions?.())).toEqual(['MQTT.GetConfig']);
     const config = { id: 3, src: 'shellyplus1-0a1b2c3d4e70', result: { topic_prefix: 'boiler', user: 'b' } };

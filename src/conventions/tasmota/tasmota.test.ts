@@ -68,9 +68,21 @@ describe('Tasmota', () => {
     expect(reader.filtersRevision).toBeGreaterThan(revision);
     expect(reader.introductions?.()).toEqual([
       { topic: 'house/heater/befehl/State', payload: '', qos: 0 },
+      { topic: 'house/heater/befehl/Status', payload: '6', qos: 0 },
       { topic: 'cmnd/lamp/Status', payload: '0', qos: 0 },
     ]);
     expect(reader.introductions?.()).toEqual([]);
+  });
+
+  test('who comes back is asked with which log-in: it may have been given another', () => {
+    const { reader } = hear(tasmota, [announced, online]);
+    reader.introductions?.();
+    reader.read(message({ ...online, retained: false, payload: 'Offline' }));
+    expect(reader.introductions?.()).toEqual([]);
+    const revision = reader.filtersRevision;
+    reader.read(message({ ...online, retained: false }));
+    expect(reader.filtersRevision).toBeGreaterThan(revision);
+    expect(reader.introductions?.()).toEqual([{ topic: 'house/heater/befehl/Status', payload: '6', qos: 0 }]);
   });
 
   test('an announced device whose will the broker kept back is named', () => {

@@ -14,6 +14,7 @@ import { encodeCommand } from './commands';
 import { identityOf, type TasmotaDevice } from './device';
 import { readDiscovery } from './discovery';
 import { openLinked } from './linked';
+import { changeLogin, questionAboutLogin } from './login';
 import { speechOf, waysIn } from './ways-in';
 import { maskCommand } from './mask-command';
 import { readMessage } from './read-message';
@@ -35,6 +36,8 @@ function openReader(): Reader {
   const strangers = openStrangers(wanted);
   const linked = openLinked();
   const asked = new WeakSet<TasmotaDevice>();
+  /** who has come online again, and may use another log-in now */
+  const back = new Set<TasmotaDevice>();
 
   function read(message: Message): Decoded | null {
     const { topic } = message;
@@ -47,8 +50,17 @@ function openReader(): Reader {
       return head.startsWith('tasmota/discovery/') ? readAnnounced(message) : readUnknown(message);
     const name = topic.slice(slash + 1);
     if (!isMessageName(name)) return place.isCommand ? readCommand(name, message) : null;
-    if (name === 'LWT' && !asked.has(place.device)) wanted.touch();
-    return readMessage(place.device, name, message);
+    const decoded = readMessage(place.device, name, message);
+    if (name === 'LWT') hearWill(place.device, message);
+    return decoded;
+  }
+
+  function hearWill(device: TasmotaDevice, { retained }: Message): void {
+    if (!asked.has(device)) wanted.touch();
+    else if (!retained && device.will.isOnline === true && !device.will.sleeps) {
+      back.add(device);
+      wanted.touch();
+    }
   }
 
   /** Who announces itself is listened to from its first word, which may have come before. */
@@ -113,7 +125,10 @@ function openReader(): Reader {
       asked.add(device);
       const unannounced = device.announcement === null;
       questions.push({ topic: `${cmnd}/${unannounced ? 'Status' : 'State'}`, payload: unannounced ? '0' : '', qos: 0 });
+      if (!unannounced) questions.push(questionAboutLogin(cmnd));
     }
+    for (const { topics } of back) if (topics.cmnd !== null) questions.push(questionAboutLogin(topics.cmnd));
+    back.clear();
     return questions;
   }
 
@@ -132,6 +147,10 @@ function openReader(): Reader {
     encode(voice, command) {
       const device = register.withVoice(voice);
       return device === undefined ? null : encodeCommand(device, command);
+    },
+    changeLogin(voice, login) {
+      const cmnd = register.withVoice(voice)?.topics.cmnd ?? null;
+      return cmnd === null ? null : changeLogin(cmnd, login);
     },
     waysIn(voice) {
       const device = register.withVoice(voice);

@@ -9,11 +9,13 @@ import type { Pipeline } from '../pipeline';
 import type { AccessQuestions, Answerers } from '../protocol';
 import { listAccounts } from './accounts';
 import { openAdmin } from './admin';
+import { openBatches } from './batches';
 import { openCertificates } from './certificates';
 import { openCodes } from './codes';
 import { mirrorFilter, openRotationMirror } from './rotation-mirror';
 import { openRights } from './rights';
 import { openRotations } from './rotations';
+import { makeStaticLogin } from './static-login';
 import { openTransports } from './transports';
 
 type Parts = {
@@ -87,8 +89,16 @@ export function openAccess({ pipeline, broker, login, clock, random, certificate
     random,
     tell: (state) => tell({ admin: state }),
     onOpen: (office) => [rotations, rights, certificates, transports].forEach((part) => part.begin(office)),
-    onClose: () => [rotations, rights, certificates, transports].forEach((part) => part.stop()),
-    isBusy: () => rotations.isBusy,
+    onClose: () => [batches, rotations, rights, certificates, transports].forEach((part) => part.stop()),
+    isBusy: () => rotations.isBusy || batches.isBusy,
+  });
+
+  const batches = openBatches({
+    home: pipeline.home,
+    office: () => admin.office,
+    rotations,
+    clock,
+    randomBytes,
   });
 
   const codes = openCodes({
@@ -112,6 +122,8 @@ export function openAccess({ pipeline, broker, login, clock, random, certificate
       ...codes.answers,
       ...certificates.answers,
       ...transports.answers,
+      ...batches.answers,
+      staticLogin: ({ old }) => makeStaticLogin(old, randomBytes),
       async openAdmin({ username, password }) {
         const day = login();
         if (day === null) return { status: 'failed', reason: 'unreachable' };
@@ -133,6 +145,19 @@ export function openAccess({ pipeline, broker, login, clock, random, certificate
         rotations.rollBack(account);
         return null;
       },
+      sayOfRotation({ account, word }) {
+        admin.touch();
+        rotations.say(account, word);
+        return null;
+      },
+      revealLogin({ account }) {
+        admin.touch();
+        return rotations.reveal(account);
+      },
+      switchOn({ username }) {
+        admin.touch();
+        return rotations.switchOn(username);
+      },
       ...rights.answers,
     },
     filters: [mirrorFilter, ...codes.filters],
@@ -140,6 +165,7 @@ export function openAccess({ pipeline, broker, login, clock, random, certificate
     homeChanged(changed) {
       rotations.homeChanged(changed);
       codes.homeChanged(changed);
+      if (changed.size > 0) batches.wake();
     },
     deviceHeard: rights.deviceHeard,
     joined: codes.joined,

@@ -6,6 +6,8 @@ import { openDeviceTopics } from '@/credentials/rotation/device-topics';
 import type { HandOver, Presence } from '@/credentials/rotation/port-over-broker';
 import type { Act } from '@/credentials/rotation/run';
 
+import type { SeenLogIns } from '@/credentials/authority/seen-log-ins';
+
 import type { Office } from './admin';
 import type { Pipeline } from '../pipeline';
 
@@ -18,16 +20,21 @@ type Parts = {
   readonly random: () => number;
 };
 
-/** How this device gets its new log-in: sealed in its own profile, else by a command of its convention. */
+/** How this device gets its new log-in: sealed in its own profile, by a command of its convention, else by hand. */
 export function openHandOver(
   parts: Parts,
   office: Office,
   account: string,
-  device: Device,
+  device: Device | null,
   onChange: () => void,
 ): OpenedHandOver {
-  if (device.login?.value.handOver === 'command') {
-    return { handOver: { way: 'one-slot', tell: (login) => tellByCommand(parts, device.id, login) }, close() {} };
+  const how = device?.login?.value.handOver ?? null;
+  if (device === null || how === null) return { handOver: { way: 'by-hand' }, close() {} };
+  if (how === 'command') {
+    return {
+      handOver: { way: 'one-slot', tell: (login) => tellByCommand(parts, office, device.id, login) },
+      close() {},
+    };
   }
   const topics = openDeviceTopics(office.broker, account, onChange);
   const stops = [
@@ -44,22 +51,35 @@ export function openHandOver(
   };
 }
 
-async function tellByCommand({ pipeline, broker, random }: Parts, id: DeviceId, login: NewLogin): Promise<Act> {
+/** By the day-to-day connection, which commands the devices; by the administrator's where that one may not. */
+async function tellByCommand(
+  { pipeline, broker, random }: Parts,
+  office: Office,
+  id: DeviceId,
+  login: NewLogin,
+): Promise<Act> {
   const connection = broker();
   if (connection === null) return { outcome: 'unanswered' };
   const transaction = `gatehouse-${Math.floor(random() * 2 ** 48).toString(36)}`;
   for (const voice of pipeline.home.devices.get(id)?.voices ?? []) {
     for (const reader of pipeline.readers) {
       const change = reader.changeLogin?.(voice, login, transaction) ?? null;
-      if (change !== null) return handOverByCommand(connection, change);
+      if (change !== null) return handOverByCommand([connection, office.broker], change);
     }
   }
-  return { outcome: 'refused', why: 'The bridge is not known any more. Both log-ins stay valid.' };
+  return { outcome: 'refused', why: 'There is no command that gives this device such a log-in. Both stay valid.' };
 }
 
 /** What the living home tells of a device while its log-in is changed. */
-export function presenceOf({ home }: Pipeline, id: DeviceId): Presence {
+export function presenceOf({ home }: Pipeline, device: DeviceId | null, seen: SeenLogIns): Presence {
+  const id = device ?? '';
   return {
+    isSeenAs: seen.isIn,
+    cameOnlineAt() {
+      const said = home.devices.get(id)?.said;
+      return said?.value === 'online' && !said.retained ? said.at : null;
+    },
+    timesHeard: () => home.devices.get(id)?.messages ?? 0,
     isPresent: () => home.devices.get(id)?.reachability === 'online',
     usedLogin() {
       const { value, at } = home.devices.get(id)?.login ?? { value: null, at: 0 };

@@ -1,8 +1,11 @@
 import type { Broker } from '@/broker/broker';
 import type { Device, DeviceId } from '@/core/device';
-import type { Rotation } from '@/core/rotation';
+import type { NewLogin } from '@/core/login-change';
+import type { PersonWord, Rotation, RotationWay } from '@/core/rotation';
 import { spokenName } from '@/core/spoken-name';
 import type { Listed } from '@/credentials/authority/authority';
+import { logInsTopic, openSeenLogIns } from '@/credentials/authority/seen-log-ins';
+import { base64url, newPassword } from '@/credentials/hand-over/new-password';
 import { isByCertificate } from '@/credentials/certificates/certificate-account';
 import { loginDevices } from '@/credentials/login-devices';
 import { deviceOf } from '@/credentials/rotation/facts';
@@ -11,7 +14,7 @@ import { runRotation, type RunningRotation } from '@/credentials/rotation/run';
 
 import type { Office } from './admin';
 import type { Pipeline } from '../pipeline';
-import type { RotationAnswer } from '../protocol';
+import type { RotationAnswer } from './rotation-questions';
 import { openHandOver, presenceOf } from './rotation-hand-over';
 import { mirrorTopic } from './rotation-mirror';
 
@@ -36,6 +39,16 @@ export type Rotations = {
   start(username: string): Promise<RotationAnswer>;
   /** takes it back, where that is still possible */
   rollBack(account: string): void;
+  /** what a person says of it, where it is asked for */
+  say(account: string, word: PersonWord): void;
+  /** the new log-in of a device into which somebody types it; null: it is not here, or not to be shown now */
+  reveal(account: string): NewLogin | null;
+  /** resolves with how the rotation of `account` ended; null: it was stopped, or none runs */
+  whenEnded(account: string): Promise<Rotation | null>;
+  /** the accounts that are given a new password, by this browser */
+  running(): ReadonlySet<string>;
+  /** lets an account that was switched off log in again */
+  switchOn(username: string): Promise<RotationAnswer>;
   /** these devices have changed: one may have shown its new log-in */
   homeChanged(changed: ReadonlySet<DeviceId>): void;
   /** another home */
@@ -46,15 +59,17 @@ export type Rotations = {
 
 type Running = {
   readonly run: RunningRotation;
-  readonly device: DeviceId;
+  readonly device: DeviceId | null;
   readonly isTidying: boolean;
+  readonly way: RotationWay;
+  /** by the steady clock */
+  readonly since: number;
   stop(): void;
 };
 
-/** Mosquitto before 2.0.16 may lose its account file when it is killed while it writes: it is left in peace in between. */
-const paceMs = { careful: 300, normal: 150 } as const;
+/** Who types a password in is given an hour for it, before an administrator who does nothing is signed out. */
+const handPatienceMs = 60 * 60_000;
 const keptRotations = 50;
-const passwordBytes = 32;
 
 export function openRotations(parts: Parts): Rotations {
   const { pipeline, clock, steady, randomBytes } = parts;
@@ -63,6 +78,8 @@ export function openRotations(parts: Parts): Rotations {
   const sleepers = new Set<() => void>();
   let office: Office | null = null;
   let shown: readonly Rotation[] = [];
+  let seen = openSeenLogIns();
+  let stopWatching = () => {};
 
   function wake(): void {
     for (const waken of sleepers) waken();
@@ -89,17 +106,38 @@ export function openRotations(parts: Parts): Rotations {
     void office?.broker.publish({ topic, payload: JSON.stringify(rotation), qos: 0, retain: true });
   }
 
+  /** Where the broker says who logs in, that is a proof that no device can forge. */
+  function watchLogIns(mine: Office): void {
+    seen = openSeenLogIns();
+    const hear = () => void mine.broker.subscribe([logInsTopic]);
+    const stops = [
+      mine.onMessage((message) => {
+        seen.hear(message);
+        if (message.topic === logInsTopic) wake();
+      }),
+      mine.onLink((connected) => connected && hear()),
+    ];
+    hear();
+    stopWatching = () => stops.forEach((stop) => stop());
+  }
+
   /** `isTidying`: only the registers of a change that is over are left, and nobody need see that they are swept. */
-  function carryOn(mine: Office, found: Found, device: Device, wish: 'start' | 'finish', isTidying: boolean): void {
+  function carryOn(
+    mine: Office,
+    found: Found,
+    device: Device | null,
+    wish: 'start' | 'finish',
+    isTidying: boolean,
+  ): void {
     const { account, usernames, rotations } = found;
     const stopping = new AbortController();
     const { handOver, close } = openHandOver(parts, mine, account, device, wake);
     const run = runRotation({
       subject: {
         account,
-        device: device.id,
-        name: device.name,
-        spokenName: spokenName(device.name),
+        device: device?.id ?? null,
+        name: device?.name ?? account,
+        spokenName: device === null ? account : spokenName(device.name),
         way: handOver.way,
       },
       wish,
@@ -109,7 +147,7 @@ export function openRotations(parts: Parts): Rotations {
         device: account,
         usernames,
         rotations,
-        presence: presenceOf(pipeline, device.id),
+        presence: presenceOf(pipeline, device?.id ?? null, seen),
         handOver,
         clock,
         change,
@@ -117,16 +155,17 @@ export function openRotations(parts: Parts): Rotations {
       by: mine.username,
       clock,
       steady,
-      newPassword: () => base64url(randomBytes(passwordBytes)),
+      newPassword: () => newPassword(handOver.way, randomBytes),
       newRotation: () => `r-${base64url(randomBytes(9))}`,
-      paceMs: mine.warnings.includes('loses-accounts-in-a-crash') ? paceMs.careful : paceMs.normal,
       onProgress: isTidying ? () => {} : show,
       signal: stopping.signal,
     });
     const entry: Running = {
       run,
-      device: device.id,
+      device: device?.id ?? null,
       isTidying,
+      way: handOver.way,
+      since: steady(),
       stop() {
         stopping.abort();
         running.delete(account);
@@ -143,7 +182,7 @@ export function openRotations(parts: Parts): Rotations {
   }
 
   /** What has two accounts, or registers of a change that is over, is carried on. */
-  async function resume(mine: Office, only?: string): Promise<void> {
+  async function resume(mine: Office, only?: string, again = false): Promise<void> {
     const listed = await mine.authority.list();
     if (office !== mine || listed.outcome === 'failed') return;
     const whose = loginDevices(home.devices.values());
@@ -153,7 +192,7 @@ export function openRotations(parts: Parts): Rotations {
       const isTidying = found.own.length < 2;
       if (isTidying && found.rotations.length === 0) continue;
       // what was just stopped for good is not begun again by itself
-      if (!isTidying && only !== undefined) continue;
+      if (!isTidying && only !== undefined && !again) continue;
       const device = whose.of(account, found.own);
       if (device !== null) carryOn(mine, found, device, 'finish', isTidying);
     }
@@ -161,15 +200,14 @@ export function openRotations(parts: Parts): Rotations {
 
   async function start(username: string): Promise<RotationAnswer> {
     const mine = office;
-    if (mine === null) return refused('Sign in as the broker’s administrator first.');
+    if (mine === null) return notSignedIn;
     const listed = await mine.authority.list();
     if (office !== mine || listed.outcome === 'failed') return refused('The broker does not answer. Try again.');
     const account = listed.accounts.find((one) => one.username === username);
     if (account === undefined) return refused(`There is no account ${username} any more.`);
     const found = findAll(listed, deviceOf(account));
     const device = loginDevices(home.devices.values()).of(found.account, found.own);
-    if (device === null) return refused('Nobody knows which device uses this account.');
-    if (device.login?.value.handOver == null) return refused('Its password can be changed only on the device itself.');
+    if (device === null && account.clientId === null) return refused('Nobody knows which device uses this account.');
     const before = running.get(found.account);
     if (before?.isTidying === false) return refused('It is being changed already.');
     before?.stop();
@@ -180,10 +218,12 @@ export function openRotations(parts: Parts): Rotations {
   return {
     begin(next) {
       office = next;
+      watchLogIns(next);
       void resume(next);
     },
     stop() {
       for (const entry of running.values()) entry.stop();
+      stopWatching();
       office = null;
     },
     start,
@@ -191,16 +231,44 @@ export function openRotations(parts: Parts): Rotations {
       running.get(account)?.run.rollBack();
       wake();
     },
+    say(account, word) {
+      running.get(account)?.run.say(word);
+      wake();
+    },
+    reveal: (account) => running.get(account)?.run.reveal() ?? null,
+    async whenEnded(account) {
+      const ended = await running.get(account)?.run.ended;
+      return ended?.outcome == null ? null : ended;
+    },
+    running: () => new Set([...running].filter(([, { isTidying }]) => !isTidying).map(([account]) => account)),
+    async switchOn(username) {
+      if (office === null) return notSignedIn;
+      const result = await office.authority.enable(username);
+      if (result.outcome === 'done') return { outcome: 'started' };
+      return refused(
+        result.outcome === 'missing' ? `There is no account ${username} any more.` : 'The broker does not answer.',
+      );
+    },
     homeChanged(changed) {
       if (running.size === 0 || changed.size === 0) return;
-      if ([...running.values()].some(({ device }) => changed.has(device))) wake();
+      const concerned = [...running].filter(([, { device }]) => device !== null && changed.has(device));
+      for (const [account, entry] of concerned) {
+        // what was begun before the device said how it takes a password is carried on in that way
+        const says = home.devices.get(entry.device ?? '')?.login?.value.handOver != null;
+        if (entry.way !== 'by-hand' || !says || entry.run.reveal() !== null || office === null) continue;
+        entry.stop();
+        void resume(office, account, true);
+      }
+      if (concerned.length > 0) wake();
     },
     forget() {
       shown = [];
       parts.tell(shown);
     },
     get isBusy() {
-      return [...running.values()].some(({ isTidying }) => !isTidying);
+      const isWaitedFor = ({ isTidying, way, since }: Running) =>
+        !isTidying && (way !== 'by-hand' || steady() - since < handPatienceMs);
+      return [...running.values()].some(isWaitedFor);
     },
   };
 }
@@ -232,14 +300,8 @@ function findAll(listed: Listed, account: string): Found {
   };
 }
 
+const notSignedIn = refused('Sign in as the broker’s administrator first.');
+
 function refused(reason: string): RotationAnswer {
   return { outcome: 'refused', reason };
-}
-
-/** RFC 4648 §5, without padding. */
-function base64url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replace(/=+$/, '');
 }

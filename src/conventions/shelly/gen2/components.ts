@@ -65,6 +65,8 @@ function readSys(device: Gen2Device, sys: JsonObject, { facts }: Told): void {
   // a device that is always there has no time of waking up (shelly-api-docs gen2, Sys)
   const wakesUp = numberIn(sys['wakeup_period']);
   if (wakesUp !== null && wakesUp > 0) device.will.sleeps = true;
+  const { restart_required: needsRestart } = sys;
+  if (typeof needsRestart === 'boolean') device.needsRestart = needsRestart;
   const version = shortIn(sys['ver']);
   const updates = sys['available_updates'];
   if (version !== null || isObject(updates)) facts.push(...firmwareFacts(device, version, updates));

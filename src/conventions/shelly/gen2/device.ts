@@ -32,6 +32,8 @@ export type Gen2Device = Learner & {
   presses: boolean;
   /** the version from which it is being updated; null: none runs */
   updating: { readonly from: string | null } | null;
+  /** it was told other settings, and uses them from its next start on */
+  needsRestart: boolean;
   readonly will: LastWill;
 };
 
@@ -57,6 +59,7 @@ export function openGen2Device(prefix: string): Gen2Device {
     meters: new Map(),
     presses: false,
     updating: null,
+    needsRestart: false,
     will: openLastWill(senses !== null),
   };
 }

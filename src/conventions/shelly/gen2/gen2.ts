@@ -1,5 +1,6 @@
 import { limits } from '@/core/limits';
 import type { Command } from '@/core/command';
+import type { LoginChange, NewLogin } from '@/core/login-change';
 import type { Message, Outgoing } from '@/core/message';
 import type { Fact, VoiceKey } from '@/core/observation';
 
@@ -9,11 +10,12 @@ import { isObject, textIn } from '../../json';
 import { payloadOf, type Payload } from '../../payload';
 import type { Wanted } from '../../wanted';
 import { tell } from '../../tell';
-import { answerTopic, onlineIn } from '../sign';
+import { answerTopic, onlineIn, source } from '../sign';
 import { isComponentName, readComponents } from './components';
 import { gen2Identity, learnId, type Gen2Device } from './device';
 import { fallsAsleep, readNotification } from './events';
 import { readRestart } from './firmware';
+import { changeLogin } from './login';
 import { openPrefixes } from './prefixes';
 import { encodeGen2, prefixIn, questionsTo, readAnswer } from './rpc';
 
@@ -22,6 +24,7 @@ export type Gen2 = {
   read(message: Message): Decoded | null;
   encode(voice: VoiceKey, command: Command): readonly Outgoing[] | null;
   introductions(): readonly Outgoing[];
+  changeLogin(voice: VoiceKey, login: NewLogin, transaction: string): LoginChange | null;
   /** null: no device of this generation */
   prefixOf(voice: VoiceKey): string | null;
 };
@@ -135,6 +138,10 @@ export function openGen2(wanted: Wanted): Gen2 {
     encode(voice, command) {
       const device = prefixes.withVoice(voice);
       return device === undefined ? null : encodeGen2(device, command);
+    },
+    changeLogin(voice, login, transaction) {
+      const device = prefixes.withVoice(voice);
+      return device === undefined ? null : changeLogin(device.prefix, source, login, transaction);
     },
     prefixOf: (voice) => prefixes.withVoice(voice)?.prefix ?? null,
     introductions() {

@@ -31,7 +31,7 @@ function ask(device: Gen2Device, method: string, params?: object): Outgoing {
 export function questionsTo(device: Gen2Device): readonly Outgoing[] {
   const login = ask(device, 'MQTT.GetConfig');
   if (device.id === null) return [login];
-  return [login, ask(device, 'Shelly.GetDeviceInfo'), ask(device, 'Shelly.GetStatus')];
+  return [ask(device, 'Shelly.GetStatus'), login, ask(device, 'Shelly.GetDeviceInfo')];
 }
 
 export function encodeGen2(device: Gen2Device, command: Command): readonly Outgoing[] | null {
@@ -61,7 +61,7 @@ export function readAnswer(device: Gen2Device, answer: JsonObject): readonly Fac
   if (!isObject(result)) return [];
   if (isObject(result['sys'])) return readWholeStatus(device, result);
   if (textIn(result['ver']) !== null && textIn(result['id']) !== null) return readDeviceInfo(device, result);
-  if ('topic_prefix' in result) return readLogin(result);
+  if ('topic_prefix' in result) return readLogin(device, result);
   if (id === ids['Shelly.CheckForUpdate']) return firmwareFacts(device, null, result);
   return [];
 }
@@ -80,8 +80,9 @@ export function prefixIn({ result, src }: JsonObject): string | null {
   return textIn(result['topic_prefix']) ?? textIn(src);
 }
 
-/** MQTT.GetConfig never tells the password. */
-function readLogin(config: JsonObject): readonly Fact[] {
+/** MQTT.GetConfig never tells the password, and what it is set to is not what it uses as long as it has to be restarted. */
+function readLogin(device: Gen2Device, config: JsonObject): readonly Fact[] {
+  if (device.needsRestart) return [];
   const [username, clientId] = [shortIn(config['user']), shortIn(config['client_id'])];
   if (username === null && clientId === null) return [];
   return [{ type: 'broker-login', username, clientId, handOver: 'command' }];

@@ -31,6 +31,7 @@ export type ControlCommand =
   | ({ readonly command: 'addClientRole'; readonly priority?: number } & OnClient & OnRole)
   | ({ readonly command: 'removeClientRole' } & OnClient & OnRole)
   | ({ readonly command: 'createRole'; readonly textname?: string; readonly acls?: readonly WireRule[] } & OnRole)
+  | ({ readonly command: 'modifyRole'; readonly textname: string } & OnRole)
   | ({ readonly command: 'getRole' | 'deleteRole' } & OnRole)
   | ({ readonly command: 'listClients' | 'listRoles' } & Page)
   | ({ readonly command: 'listGroups' } & Page);

@@ -8,6 +8,8 @@ import type { FirmwareOrder } from '@/core/firmware-task';
 import type { Picture } from '@/core/observation';
 import type { AccessRow } from '@/credentials/access-rows';
 
+import type { PeopleQuestions } from './access/people-questions';
+import type { AdmissionQuestions } from './access/admission-questions';
 import type { VaultQuestions } from './vault/vault-questions';
 
 /** Raised whenever the messages below change, so that an old page and a new worker never talk past each other. */
@@ -48,7 +50,9 @@ type HomeQuestions = {
 };
 
 /** Everything for which an administrator has to be asked, and asking for him. */
-export type AccessQuestions = {
+export type AccessQuestions = LoginQuestions & PeopleQuestions & AdmissionQuestions;
+
+type LoginQuestions = {
   /** signs in at the same broker, in a connection of its own; answered when the administrator is in, or not */
   readonly openAdmin: {
     readonly ask: { readonly username: string; readonly password: string };

@@ -105,7 +105,15 @@ export function openSession(options: SessionOptions): Session {
   let entered: { readonly url: string; readonly done: Promise<void> } | null = null;
   let ticking: ReturnType<typeof setInterval> | null = null;
 
-  const access = openAccess({ pipeline, broker: () => broker, login: () => login, clock, random, tell });
+  const access = openAccess({
+    pipeline,
+    broker: () => broker,
+    login: () => login,
+    clock,
+    random,
+    alerts: () => alerts.all.values(),
+    tell,
+  });
   const vault = openSessionVault({
     shelf: options.vaultShelf,
     clock,

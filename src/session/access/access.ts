@@ -1,5 +1,6 @@
 import type { Broker, Login } from '@/broker/broker';
 import type { DeviceId } from '@/core/device';
+import type { Alert } from '@/core/alert';
 import type { Message } from '@/core/message';
 import type { Rotation } from '@/core/rotation';
 
@@ -8,6 +9,8 @@ import type { Pipeline } from '../pipeline';
 import type { AccessQuestions, Answerers } from '../protocol';
 import { listAccounts } from './accounts';
 import { openAdmin } from './admin';
+import { openAdmission } from './admission';
+import { openPeople } from './people';
 import { mirrorFilter, openRotationMirror } from './rotation-mirror';
 import { openRotations } from './rotations';
 
@@ -19,6 +22,8 @@ type Parts = {
   readonly login: () => Login | null;
   readonly clock: () => number;
   readonly random: () => number;
+  /** what wants a person at the moment */
+  readonly alerts: () => Iterable<Alert>;
   readonly tell: (news: Pick<Partial<SessionNews>, 'admin' | 'rotations'>) => void;
 };
 
@@ -35,7 +40,7 @@ export type Access = {
   close(): Promise<void>;
 };
 
-export function openAccess({ pipeline, broker, login, clock, random, tell }: Parts): Access {
+export function openAccess({ pipeline, broker, login, clock, random, alerts, tell }: Parts): Access {
   let own: readonly Rotation[] = [];
   const mirror = openRotationMirror(tellRotations);
   const rotations = openRotations({
@@ -44,18 +49,30 @@ export function openAccess({ pipeline, broker, login, clock, random, tell }: Par
     clock,
     steady: () => performance.now(),
     random,
-    randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+    randomBytes,
     tell(list) {
       own = list;
       tellRotations();
     },
   });
+  const office = () => {
+    admin.touch();
+    return admin.office;
+  };
+  const glance = () => admin.office;
+  const people = openPeople({ pipeline, office, glance, login, clock, random, randomBytes });
+  const admission = openAdmission({ pipeline, office, glance, alerts, clock, randomBytes });
   const admin = openAdmin({
     clock,
     random,
     tell: (state) => tell({ admin: state }),
-    onOpen: (office) => rotations.begin(office),
-    onClose: () => rotations.stop(),
+    onOpen(opened) {
+      for (const work of [rotations, people, admission]) work.begin(opened);
+    },
+    onClose() {
+      rotations.stop();
+      admission.stop();
+    },
     isBusy: () => rotations.isBusy,
   });
 
@@ -67,6 +84,8 @@ export function openAccess({ pipeline, broker, login, clock, random, tell }: Par
 
   return {
     answers: {
+      ...people.answers,
+      ...admission.answers,
       async openAdmin({ username, password }) {
         const day = login();
         if (day === null) return { status: 'failed', reason: 'unreachable' };
@@ -99,4 +118,8 @@ export function openAccess({ pipeline, broker, login, clock, random, tell }: Par
     },
     close: admin.close,
   };
+}
+
+function randomBytes(count: number): Uint8Array<ArrayBuffer> {
+  return crypto.getRandomValues(new Uint8Array(count));
 }

@@ -45,6 +45,18 @@ export function createRouter(basename: string) {
                         index: true,
                         lazy: async () => ({ Component: (await import('@/features/access/logins-page')).LoginsPage }),
                       },
+                      {
+                        path: 'people',
+                        lazy: async () => ({
+                          Component: (await import('@/features/access/people/people-page')).PeoplePage,
+                        }),
+                      },
+                      {
+                        path: 'policies',
+                        lazy: async () => ({
+                          Component: (await import('@/features/access/rules/rules-page')).RulesPage,
+                        }),
+                      },
                     ],
                   },
                   {

@@ -8,14 +8,16 @@ import type { FirmwareOrder } from '@/core/firmware-task';
 import type { Picture } from '@/core/observation';
 import type { AccessRow } from '@/credentials/access-rows';
 
-import type { PeopleQuestions } from './access/people-questions';
 import type { AdmissionQuestions } from './access/admission-questions';
+import type { PeopleQuestions } from './access/people-questions';
 import type { VaultQuestions } from './vault/vault-questions';
 
 /** Raised whenever the messages below change, so that an old page and a new worker never talk past each other. */
-export const protocolVersion = 3;
+export const protocolVersion = 4;
 
 export type { AccessRow, Login, VaultQuestions };
+export type * from './access/admission-questions';
+export type * from './access/people-questions';
 
 /** How a command went. A device's own answer is seen in its state, not here. */
 export type CommandResult =

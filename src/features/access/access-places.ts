@@ -2,4 +2,8 @@ import { paths } from '@/ui/paths';
 import type { SubPlace } from '@/ui/sub-navigation';
 
 /** The pages of Access, in the order of their links; their routes are in `app/routes.tsx`. */
-export const accessPlaces: readonly SubPlace[] = [{ to: paths.access, label: 'Log-ins' }];
+export const accessPlaces: readonly SubPlace[] = [
+  { to: paths.access, label: 'Log-ins' },
+  { to: `${paths.access}/people`, label: 'People' },
+  { to: `${paths.access}/policies`, label: 'Rules' },
+];

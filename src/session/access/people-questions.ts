@@ -37,6 +37,8 @@ export type PeopleQuestions = {
     readonly ask: { readonly username: string; readonly role: NewPersonRole; readonly until: number | null };
     readonly answer: AddedAnswer;
   };
+  /** the old password stops working at once */
+  readonly newPassword: { readonly ask: { readonly username: string }; readonly answer: AddedAnswer };
   readonly changeRole: {
     readonly ask: { readonly username: string; readonly role: PersonRoleName };
     readonly answer: DoneAnswer;

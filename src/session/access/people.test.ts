@@ -100,6 +100,20 @@ describe.each(['embedded', 'mosquitto'] as const)('on the %s broker', { timeout:
     expect(await story.answers.openAdmin({ username: 'second', password: added.password })).toMatchObject({
       status: 'open',
     });
+    // each gives the other a new password, who stays an administrator
+    expect(await story.answers.newPassword({ username: 'second' })).toMatchObject({ outcome: 'refused' });
+    const renewed = await story.answers.newPassword({ username: 'admin' });
+    if (renewed.outcome !== 'added') throw new Error(renewed.reason);
+    expect(await enter(story, 'admin', passwords.admin)).toBeNull();
+    expect(await story.answers.openAdmin({ username: 'admin', password: renewed.password })).toMatchObject({
+      status: 'open',
+    });
+    const people = await story.answers.people({});
+    expect(people.outcome === 'listed' && people.people[0]).toMatchObject({
+      username: 'admin',
+      role: 'administrator',
+      issuedAt: expect.any(Number),
+    });
     // it stands in the very file that would be lost
     expect(await story.answers.tryBreakGlass({ username: 'admin', password: passwords.admin })).toMatchObject({
       works: false,

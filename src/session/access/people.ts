@@ -108,6 +108,28 @@ export function openPeople(parts: Parts): People {
         return { outcome: 'added', password };
       },
 
+      async newPassword({ username }) {
+        const mine = office();
+        if (mine === null) return closed;
+        const found = await mine.security.getClient(username);
+        if (found.outcome === 'failed') return refused(failureWords(found.failure));
+        if (found.value === null) return refused(`There is no log-in ${username} any more.`);
+        const password = typedPassword(parts.randomBytes(passwordLetters));
+        const until = readUntil(found.value.textDescription);
+        const results = await mine.security.run([
+          { command: 'setClientPassword', username, password },
+          {
+            command: 'modifyClient',
+            username,
+            textdescription: writePersonNote({ by: mine.username, at: clock(), until }),
+          },
+        ]);
+        // without the note only its age is unknown
+        const [changed] = results;
+        if (changed?.outcome !== 'done') return refused(failureWords(changed?.failure ?? { kind: 'unanswered' }));
+        return { outcome: 'added', password };
+      },
+
       async changeRole({ username, role }) {
         const mine = office();
         if (mine === null) return closed;

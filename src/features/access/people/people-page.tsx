@@ -13,6 +13,7 @@ import { RequireAdmin } from '../require-admin';
 import { AddPersonDialog } from './add-person-dialog';
 import { BreakGlass } from './break-glass';
 import { ChangeRoleDialog } from './change-role-dialog';
+import { NewPasswordDialog } from './new-password-dialog';
 import { OffBoardDialog } from './off-board-dialog';
 import { PersonCard } from './person-card';
 
@@ -25,7 +26,7 @@ export function PeoplePage() {
 
 type Open =
   | { readonly what: 'add'; readonly role: NewPersonRole }
-  | { readonly what: 'role' | 'off-board'; readonly person: PersonRow }
+  | { readonly what: 'role' | 'password' | 'off-board'; readonly person: PersonRow }
   | null;
 
 function People({ administrator }: { readonly administrator: string }) {
@@ -58,7 +59,7 @@ function People({ administrator }: { readonly administrator: string }) {
   const { people, roles } = list.data;
   const administrators = people.filter(({ role, disabled }) => role === 'administrator' && !disabled);
   return (
-    <div className={styles['stack']}>
+    <div className={styles['parts']}>
       {administrators.length < 2 && (
         <Notice
           tone="warning"
@@ -87,6 +88,7 @@ function People({ administrator }: { readonly administrator: string }) {
               key={person.username}
               person={person}
               onRole={() => setOpen({ what: 'role', person })}
+              onPassword={() => setOpen({ what: 'password', person })}
               onOffBoard={() => setOpen({ what: 'off-board', person })}
               onChanged={() => void list.refetch()}
             />
@@ -96,6 +98,7 @@ function People({ administrator }: { readonly administrator: string }) {
       <BreakGlass />
       {open?.what === 'add' && <AddPersonDialog first={open.role} roles={roles} onClose={close} />}
       {open?.what === 'role' && <ChangeRoleDialog person={open.person} roles={roles} onClose={close} />}
+      {open?.what === 'password' && <NewPasswordDialog person={open.person} onClose={close} />}
       {open?.what === 'off-board' && <OffBoardDialog person={open.person} onClose={close} />}
     </div>
   );

@@ -11,6 +11,7 @@ import styles from '../access-page.module.css';
 type PersonCardProps = {
   readonly person: PersonRow;
   readonly onRole: () => void;
+  readonly onPassword: () => void;
   readonly onOffBoard: () => void;
   readonly onChanged: () => void;
 };
@@ -18,7 +19,7 @@ type PersonCardProps = {
 const ownLogin = 'You are signed in with this log-in. Another administrator has to change it.';
 
 /** One person: what they are, how old their password is, and what can be done. */
-export function PersonCard({ person, onRole, onOffBoard, onChanged }: PersonCardProps) {
+export function PersonCard({ person, onRole, onPassword, onOffBoard, onChanged }: PersonCardProps) {
   const client = useSessionClient();
   const { username, disabled, isSelf, role } = person;
   const letIn = useMutation({
@@ -64,6 +65,14 @@ export function PersonCard({ person, onRole, onOffBoard, onChanged }: PersonCard
               onPress={onRole}
             >
               Change role
+            </Button>
+            <Button
+              size="small"
+              label={`New password for ${username}`}
+              disabledReason={isSelf ? ownLogin : null}
+              onPress={onPassword}
+            >
+              New password
             </Button>
             <Button
               size="small"

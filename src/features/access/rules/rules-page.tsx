@@ -50,7 +50,7 @@ function Rules({ administrator }: { readonly administrator: string }) {
   const of = (...standings: readonly ClientRow['standing'][]) =>
     clients.filter(({ standing }) => standings.includes(standing));
   return (
-    <div className={styles['stack']}>
+    <div className={styles['parts']}>
       {!began && <FirstLook count={of('new').length} onDone={again} />}
       <Section
         heading="Waiting for approval"

@@ -35,7 +35,7 @@ test('a guest is added, sees the home and unlocks nothing; when she has left she
   await expect(page.getByRole('radio', { name: /^Guest/ })).toBeChecked();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Add', exact: true }).click();
-  const password = (await page.getByRole('definition', { name: 'New password' }).textContent()) ?? '';
+  const password = (await page.getByRole('alertdialog').getByLabel('New password').textContent()) ?? '';
   await page.getByRole('button', { name: 'Done' }).click();
   const anna = page.getByRole('listitem', { name: 'anna' });
   await expect(anna).toContainText('Guest');

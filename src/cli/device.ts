@@ -1,8 +1,10 @@
+import { pairingCodeOfKey } from '@/credentials/admission/pairing-code';
 import { payloadsOf } from '@/simulator/cameras/payloads';
 import type { Scene } from '@/simulator/cameras/scene';
 
 import { describeFlags, readFlags, UsageError, webSocketAddress, type Flags } from './options';
 import { connectDevice, type ConnectedDevice } from './reference-device/connected-device';
+import { publicHalf } from './reference-device/device-key';
 import type { Slot } from './reference-device/hand-over';
 import { firstKept, type DeviceMemory } from './reference-device/memory';
 import { hasStateFile, openStateFile } from './reference-device/state-file';
@@ -46,6 +48,7 @@ async function run(values: Values): Promise<void> {
   const id = idFrom(wanted('id', values.id));
   const memory = memoryOf(wanted('state', values.state), wanted('username', values.username), id);
   const name = values.name ?? id;
+  say(`Pairing code: ${await pairingCodeOfKey(JSON.stringify(publicHalf(memory.load().key)))}`);
   const camera = openCamera(id, name);
   const device = connectDevice({
     url,

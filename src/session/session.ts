@@ -112,6 +112,7 @@ export function openSession(options: SessionOptions): Session {
     clock,
     random,
     alerts: () => alerts.all.values(),
+    signal: (signals) => alerts.take(signals),
     tell,
   });
   const vault = openSessionVault({

@@ -25,7 +25,7 @@ export function commandsOf(
       roles.includes(rolename) ? [{ command: 'removeClientRole', username, rolename }] : [];
     switch (act) {
       case 'approve':
-        return lower(newcomerName(client));
+        return [...lower(newcomerName(client)), ...lower(restrictedRole.name)];
       case 'restrict':
         return raise(restrictedRole.name);
       case 'ban':

@@ -1,4 +1,5 @@
 import { calculateJwkThumbprint } from 'jose';
+import * as v from 'valibot';
 
 import { readDeviceKey } from '../hand-over/sealed';
 
@@ -20,17 +21,17 @@ export async function pairingCodeOfKey(text: string): Promise<string | null> {
   );
 }
 
-/** The same of a certificate request (PKCS #10, in PEM): of its bytes, whoever they belong to. null: that is none. */
+const requestShape = v.object({ pkcs10: v.pipe(v.string(), v.maxLength(8192)) });
+
+/** The same of a certificate request as a device publishes it (PKCS #10, DER in base64): of its bytes. null: that is none. */
 export async function pairingCodeOfRequest(text: string): Promise<string | null> {
-  const body = /-----BEGIN CERTIFICATE REQUEST-----([A-Za-z0-9+/=\s]+)-----END CERTIFICATE REQUEST-----/.exec(
-    text,
-  )?.[1];
-  if (body === undefined) return null;
   try {
-    const bytes = Uint8Array.from(atob(body.replaceAll(/\s/g, '')), (letter) => letter.charCodeAt(0));
+    const parsed = v.safeParse(requestShape, JSON.parse(text));
+    if (!parsed.success) return null;
+    const bytes = Uint8Array.from(atob(parsed.output.pkcs10), (letter) => letter.charCodeAt(0));
     return codeOf(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
   } catch {
-    return null; // no base64
+    return null; // no JSON, or no base64
   }
 }
 

@@ -3,7 +3,7 @@ export const credentialKinds = ['device', 'person', 'administrator', 'lock-code'
 export type CredentialKind = (typeof credentialKinds)[number];
 
 /** After so many days it should be replaced. */
-export const rotateByDays: Readonly<Record<CredentialKind, number>> = {
+const rotateByDays: Readonly<Record<CredentialKind, number>> = {
   device: 365,
   person: 365,
   administrator: 180,

@@ -24,6 +24,7 @@ const client = (name: string, more: Partial<PolicyClient> = {}): PolicyClient =>
   decision: null,
   device: null,
   isGuest: false,
+  isHeldBack: false,
   administers: false,
   maySend: () => false,
   ...more,
@@ -47,12 +48,13 @@ test('each policy has a name, and is found by it', () => {
   expect(policies.map(({ name }) => name)).toEqual(policyNames);
 });
 
-test('a newcomer would be restricted, an approved device and an administrator would not', () => {
+test('a newcomer would be restricted; who is approved, administers or is held back already would not', () => {
   const seen = facts([
     client('plug', { standing: 'new' }),
     client('porch', { device: porch }),
     client('second', { standing: 'new', administers: true }),
     client('rogue', { standing: 'banned' }),
+    client('bell', { standing: 'new', isHeldBack: true }),
   ]);
   expect(words('newcomers', seen)).toEqual(['plug was not approved yet.', 'second was not approved yet.']);
   expect(wouldRestrict(policyOf('newcomers'), seen)).toEqual(['plug']);

@@ -30,6 +30,8 @@ export type PolicyClient = {
   readonly decision: Decision | null;
   readonly device: Device | null;
   readonly isGuest: boolean;
+  /** the barrier of newcomers stands before it already */
+  readonly isHeldBack: boolean;
   /** the administrator who asks, and whoever else administers: nobody restricts them by a rule */
   readonly administers: boolean;
   maySend(topic: string): boolean;
@@ -62,12 +64,12 @@ export const policies: readonly Policy[] = [
   {
     name: 'newcomers',
     title: 'Newcomers are restricted',
-    sentence: 'A log-in that nobody has approved yet may do nothing until somebody does.',
+    sentence: 'A log-in that was made elsewhere and that nobody has approved may do nothing until somebody does.',
     onlyWatched: null,
     hits: ({ clients, began }) =>
       began
         ? clients
-            .filter(({ standing }) => standing === 'new')
+            .filter(({ standing, isHeldBack }) => standing === 'new' && !isHeldBack)
             .map(({ client, device }) => hit(client, device, `${device?.name ?? client} was not approved yet.`))
         : [],
   },

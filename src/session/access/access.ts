@@ -1,6 +1,6 @@
 import type { Broker, Login } from '@/broker/broker';
 import type { DeviceId } from '@/core/device';
-import type { Alert } from '@/core/alert';
+import type { Alert, AlertSignal } from '@/core/alert';
 import type { Message } from '@/core/message';
 import type { Rotation } from '@/core/rotation';
 
@@ -24,6 +24,7 @@ type Parts = {
   readonly random: () => number;
   /** what wants a person at the moment */
   readonly alerts: () => Iterable<Alert>;
+  readonly signal: (signals: readonly AlertSignal[]) => void;
   readonly tell: (news: Pick<Partial<SessionNews>, 'admin' | 'rotations'>) => void;
 };
 
@@ -40,7 +41,7 @@ export type Access = {
   close(): Promise<void>;
 };
 
-export function openAccess({ pipeline, broker, login, clock, random, alerts, tell }: Parts): Access {
+export function openAccess({ pipeline, broker, login, clock, random, alerts, signal, tell }: Parts): Access {
   let own: readonly Rotation[] = [];
   const mirror = openRotationMirror(tellRotations);
   const rotations = openRotations({
@@ -61,7 +62,7 @@ export function openAccess({ pipeline, broker, login, clock, random, alerts, tel
   };
   const glance = () => admin.office;
   const people = openPeople({ pipeline, office, glance, login, clock, random, randomBytes });
-  const admission = openAdmission({ pipeline, office, glance, alerts, clock, randomBytes });
+  const admission = openAdmission({ pipeline, office, glance, alerts, signal, clock, randomBytes });
   const admin = openAdmin({
     clock,
     random,

@@ -21,6 +21,7 @@ import {
   type PolicyName,
 } from '@/credentials/policies/policies';
 import type { Right } from '@/credentials/rights-words';
+import { newcomerName } from '@/credentials/roles/device-roles';
 import { personRoleOf } from '@/credentials/roles/person-roles';
 import { deviceOf } from '@/credentials/rotation/facts';
 import { currencyOf } from '@/firmware/currency';
@@ -80,6 +81,7 @@ export async function lookAtClients(
         accounts.map(({ username }) => username),
       ),
       isGuest: held.some((role) => personRoleOf(role) === 'guest'),
+      isHeldBack: held.includes(newcomerName(client)),
       administers: administers(own),
       // a broad look: a rule that forbids is not weighed, so it names one too many rather than one too few
       maySend: (topic) =>

@@ -1,5 +1,4 @@
-import type { Alert } from '@/core/alert';
-import { isLive } from '@/core/alert';
+import { isLive, type Alert, type AlertSignal } from '@/core/alert';
 import type { DeviceId } from '@/core/device';
 import { commandsOf, decisionOf, type AdmissionAct } from '@/credentials/admission/acts';
 import { writeRecord } from '@/credentials/admission/record';
@@ -23,6 +22,7 @@ import type { Office } from './admin';
 import { lookAtClients, type Client, type Look } from './admission-look';
 import type { AdmissionQuestions, ClientRow, PolicyRow } from './admission-questions';
 import { failureWords } from './failure-words';
+import { overdueIn, signalsOf, violationsIn } from './findings';
 import { pairingCodes } from './pairing';
 import { approvedBy } from './people';
 import type { DoneAnswer } from './people-questions';
@@ -34,6 +34,7 @@ type Parts = {
   /** the same for whoever only looks: a page that asks by itself must not keep it open */
   readonly glance: () => Office | null;
   readonly alerts: () => Iterable<Alert>;
+  readonly signal: (signals: readonly AlertSignal[]) => void;
   readonly clock: () => number;
   readonly randomBytes: (count: number) => Uint8Array;
 };
@@ -50,7 +51,7 @@ const done = { outcome: 'done' } as const;
 const closed = { outcome: 'refused', reason: 'Sign in as the broker’s administrator first.' } as const;
 const unanswered = { outcome: 'refused', reason: failureWords({ kind: 'unanswered' }) } as const;
 
-export function openAdmission({ pipeline, office, glance, alerts, clock, randomBytes }: Parts): Admission {
+export function openAdmission({ pipeline, office, glance, alerts, signal, clock, randomBytes }: Parts): Admission {
   let enforcing: ReturnType<typeof setInterval> | undefined;
 
   function look(mine: Office): Promise<Look | null> {
@@ -96,7 +97,12 @@ export function openAdmission({ pipeline, office, glance, alerts, clock, randomB
 
   async function lookAndEnforce(mine: Office): Promise<Look | null> {
     const seen = await look(mine);
-    return seen !== null && (await enforce(mine, seen)) ? look(mine) : seen;
+    const now = seen !== null && (await enforce(mine, seen)) ? await look(mine) : seen;
+    if (now !== null) {
+      signal(signalsOf('policy_violation', violationsIn(now), alerts(), clock()));
+      signal(signalsOf('credential_overdue', overdueIn(now, clock()), alerts(), clock()));
+    }
+    return now;
   }
 
   return {

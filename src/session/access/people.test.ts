@@ -2,6 +2,7 @@ import { exportJWK, generateKeyPair } from 'jose';
 import { afterEach, describe, expect, test } from 'vitest';
 
 import { pairingCodeOfKey } from '@/credentials/admission/pairing-code';
+import { startMosquitto } from '@/broker/mosquitto.testing';
 import { openConsole } from '@/embedded-broker/dynamic-security/console.testing';
 import { knock, type Guest } from '@/embedded-broker/guest.testing';
 
@@ -14,7 +15,11 @@ afterEach(async () => {
   for (const end of ends.splice(0).toReversed()) await end();
 });
 
-type Story = { readonly broker: StoryBroker; readonly answers: Session['access']['answers'] };
+type Story = {
+  readonly broker: StoryBroker;
+  readonly session: Session;
+  readonly answers: Session['access']['answers'];
+};
 
 /** A home whose administrator has just signed in. */
 async function openStory(kind: BrokerKind): Promise<Story> {
@@ -26,7 +31,7 @@ async function openStory(kind: BrokerKind): Promise<Story> {
   const { answers } = session.access;
   const state = await answers.openAdmin({ username: 'admin', password: passwords.admin });
   expect(state).toMatchObject({ status: 'open' });
-  return { broker, answers };
+  return { broker, session, answers };
 }
 
 /** null: the broker does not let him in. */
@@ -179,12 +184,39 @@ describe.each(['embedded', 'mosquitto'] as const)('on the %s broker', { timeout:
       mode: 'watch',
       wouldRestrict: ['rogue'],
     });
+    const violation = () => [...story.session.alerts.values()].find((alert) => alert.class === 'policy_violation');
+    expect(violation()).toMatchObject({ title: 'rogue was not approved yet.', endedAt: null });
     expect(await may(await enter(story, 'rogue', 'p'), unlock)).toBe(true);
     expect(await story.answers.setPolicy({ name: 'newcomers', mode: 'enforce' })).toEqual({ outcome: 'done' });
     expect(await standing(story, 'rogue')).toBe('restricted');
+    expect(violation()?.endedAt).not.toBeNull();
     expect(await may(await enter(story, 'rogue', 'p'), unlock)).toBe(false);
     expect(await story.answers.setPolicy({ name: 'newcomers', mode: 'watch' })).toEqual({ outcome: 'done' });
     expect(await standing(story, 'rogue')).toBe('new');
     expect(await may(await enter(story, 'rogue', 'p'), unlock)).toBe(true);
   });
 });
+
+test(
+  'a log-in for emergencies is one when it stands in the password file and may administer',
+  { timeout: 60_000 },
+  async () => {
+    const founder = { username: 'founder', password: 'founder-3c9d' };
+    const broker = await startMosquitto({
+      dynamicSecurity: { admin: founder },
+      users: { rescue: 'rescue-77', other: 'other-77' },
+      acl: 'user rescue\ntopic readwrite $CONTROL/dynamic-security/#\n',
+    });
+    ends.push(() => broker.stop());
+    const session = openTestSession();
+    ends.push(() => session.close());
+    session.connect({ url: broker.wsUrl, ...founder });
+    const { answers } = session.access;
+    await answers.openAdmin(founder);
+    const attempt = (username: string, password: string) => answers.tryBreakGlass({ username, password });
+    expect(await attempt('rescue', 'rescue-77')).toMatchObject({ works: true });
+    expect((await attempt('rescue', 'wrong')).sentence).toContain('does not know this username with this password');
+    expect((await attempt('founder', founder.password)).sentence).toContain('stands in the account file');
+    expect((await attempt('other', 'other-77')).sentence).toContain('may not administer');
+  },
+);

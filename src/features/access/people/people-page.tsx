@@ -68,7 +68,7 @@ function People({ administrator }: { readonly administrator: string }) {
             <Button onPress={() => setOpen({ what: 'add', role: 'administrator' })}>Make a second administrator</Button>
           }
         >
-          Nobody changes the log-in with which he is signed in: the broker would cut him, and might lock him out for
+          Nobody can change the log-in they are signed in with: the broker would cut them, and might lock them out for
           good. With two, each can give the other a new password.
         </Notice>
       )}

@@ -73,7 +73,13 @@ type ActsProps = {
   readonly onAct: (what: AdmissionAct) => void;
 };
 
-function Acts({ row: { standing, untouchable }, name, pending, onAct }: ActsProps) {
+function Acts({ row: { standing, decision, untouchable }, name, pending, onAct }: ActsProps) {
+  const approve = (
+    <Button size="small" tone="primary" label={`Approve ${name}`} pending={pending} onPress={() => onAct('approve')}>
+      Approve
+    </Button>
+  );
+  if (standing === 'restricted' && decision?.policy === 'newcomers') return approve;
   if (standing === 'banned' || standing === 'restricted') {
     return (
       <Button size="small" label={`Bring back ${name}`} pending={pending} onPress={() => onAct('release')}>
@@ -83,17 +89,7 @@ function Acts({ row: { standing, untouchable }, name, pending, onAct }: ActsProp
   }
   return (
     <>
-      {standing === 'new' && (
-        <Button
-          size="small"
-          tone="primary"
-          label={`Approve ${name}`}
-          pending={pending}
-          onPress={() => onAct('approve')}
-        >
-          Approve
-        </Button>
-      )}
+      {standing === 'new' && approve}
       <Button
         size="small"
         label={`Restrict ${name}`}
@@ -111,7 +107,8 @@ function Acts({ row: { standing, untouchable }, name, pending, onAct }: ActsProp
         disabledReason={untouchable}
         question={{
           title: `Ban ${name}?`,
-          sentence: `It is cut at once and not let in any more. If it is a bridge, everything behind it is cut too. You can bring it back with one press.`,
+          sentence:
+            'It is cut at once and not let in any more. If it is a bridge, everything behind it is cut too. You can bring it back with one press.',
           confirmLabel: 'Ban',
           danger: true,
         }}

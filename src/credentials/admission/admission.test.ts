@@ -63,6 +63,14 @@ test('an account that was switched off before the ban stays off after it', () =>
   expect(live(live({ accounts: [off], decision: null }, 'ban'), 'release').accounts).toEqual([off]);
 });
 
+test('a ban that was written down and never reached the broker leaves the client what it was', () => {
+  const before = live({ accounts: [plug], decision: null }, 'approve');
+  const { decision } = live(before, 'ban');
+  expect(standing({ ...before, decision })).toBe('approved');
+  expect(standing(live({ ...before, decision }, 'ban'))).toBe('banned');
+  expect(standing(live(live({ ...before, decision }, 'ban'), 'release'))).toBe('approved');
+});
+
 test('a newcomer that is banned and released is a newcomer, and approving it takes the barrier away', () => {
   const newcomer = { accounts: [{ ...plug, roles: [newcomerName('plug'), 'dev:plug'] }], decision: null };
   const back = live(live(newcomer, 'ban'), 'release');

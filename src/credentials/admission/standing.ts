@@ -45,5 +45,7 @@ export function standingOf(client: string, accounts: readonly Account[], decisio
   if (held(bannedRole.name)) return 'banned';
   if (held(restrictedRole.name)) return 'restricted';
   if (held(newcomerName(client))) return 'new';
-  return decision?.is === 'approved' ? 'approved' : 'new';
+  if (decision === null) return 'new';
+  // written, and never carried out: nothing holds it back, so it is what it was
+  return decision.is === 'approved' || decision.is === 'new' ? decision.is : decision.before;
 }

@@ -80,6 +80,18 @@ export function createRouter(basename: string) {
                             .CertificatesPage,
                         }),
                       },
+                      {
+                        path: 'people',
+                        lazy: async () => ({
+                          Component: (await import('@/features/access/people/people-page')).PeoplePage,
+                        }),
+                      },
+                      {
+                        path: 'policies',
+                        lazy: async () => ({
+                          Component: (await import('@/features/access/rules/rules-page')).RulesPage,
+                        }),
+                      },
                     ],
                   },
                   {

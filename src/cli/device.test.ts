@@ -109,6 +109,7 @@ describe.each([
   test('says who it is, and takes a picture when it is asked', { timeout: 30_000 }, async () => {
     const { broker, guest } = await open(one);
     const device = start(broker.url, { password: 'secret-one', args: ['--name', 'Porch camera'] });
+    await device.says(/^Pairing code: [0-9A-Z]{5}-[0-9A-Z]{5}$/);
     await device.says(/^Ready: Porch camera$/);
     expect(JSON.parse((await guest.heard(topicOf('about'))).text)).toMatchObject({
       name: 'Porch camera',

@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
+import { pairingCodeOfKey } from '@/credentials/admission/pairing-code';
 import { dayMs } from '@/credentials/certificates/lifetimes';
 import { payloadsOf } from '@/simulator/cameras/payloads';
 import type { Scene } from '@/simulator/cameras/scene';
@@ -8,6 +9,7 @@ import type { Scene } from '@/simulator/cameras/scene';
 import { describeFlags, readFlags, UsageError, webSocketAddress, wholeNumber, type Flags } from './options';
 import type { SecureOptions } from './reference-device/certificate-duty';
 import { connectDevice, type ConnectedDevice } from './reference-device/connected-device';
+import { publicHalf } from './reference-device/device-key';
 import type { Slot } from './reference-device/hand-over';
 import { firstKept, type DeviceMemory } from './reference-device/memory';
 import { hasStateFile, openStateFile } from './reference-device/state-file';
@@ -59,6 +61,7 @@ async function run(values: Values): Promise<void> {
   const memory = memoryOf(wanted('state', values.state), wanted('username', values.username), id);
   const name = values.name ?? id;
   const secure = secureOf(values);
+  say(`Pairing code: ${await pairingCodeOfKey(JSON.stringify(publicHalf(memory.load().key)))}`);
   const camera = openCamera(id, name);
   const device = connectDevice({
     url,

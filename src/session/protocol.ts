@@ -12,6 +12,8 @@ import type { MessageView } from '@/core/shown-message';
 import type { Look } from '@/core/unknown-traffic';
 import type { AccessRow } from '@/credentials/access-rows';
 
+import type { AdmissionQuestions } from './access/admission-questions';
+import type { PeopleQuestions } from './access/people-questions';
 import type { BatchQuestions } from './access/batch-questions';
 import type { StaticQuestions } from './access/static-questions';
 import type { RotationQuestions } from './access/rotation-questions';
@@ -21,7 +23,7 @@ import type { RightsQuestions } from './access/rights-questions';
 import type { VaultQuestions } from './vault/vault-questions';
 
 /** Raised whenever the messages below change, so that an old page and a new worker never talk past each other. */
-export const protocolVersion = 6;
+export const protocolVersion = 7;
 
 export type { AccessRow, CodeWish, Login, VaultQuestions };
 export type * from './access/rights-questions';
@@ -33,6 +35,8 @@ export type {
 } from './access/certificate-questions';
 export type { BatchAnswer, BatchPart } from './access/batch-questions';
 export type { StaticLogin } from './access/static-questions';
+export type * from './access/admission-questions';
+export type * from './access/people-questions';
 
 /** How a command went. A device's own answer is seen in its state, not here. */
 export type CommandResult =
@@ -110,7 +114,9 @@ export type AccessQuestions = LoginQuestions &
   StaticQuestions &
   RightsQuestions &
   CodeQuestions &
-  CertificateQuestions;
+  CertificateQuestions &
+  PeopleQuestions &
+  AdmissionQuestions;
 
 /** Questions of the page, each answered once. */
 export type Questions = HomeQuestions & AccessQuestions & MappingQuestions & VaultQuestions;

@@ -153,6 +153,8 @@ export function openSession(options: SessionOptions): Session {
     clock,
     random,
     certificateStore,
+    alerts: () => alerts.all.values(),
+    signal: (signals) => alerts.take(signals),
     tell,
   });
   const vault = openSessionVault({

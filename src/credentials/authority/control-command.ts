@@ -29,11 +29,13 @@ export type ControlCommand =
   | ({ readonly command: 'getClient' | 'enableClient' } & OnClient)
   | ({ readonly command: 'disableClient' | 'deleteClient' } & OnClient)
   | ({ readonly command: 'setClientPassword'; readonly password: string } & OnClient)
+  | ({ readonly command: 'modifyClient'; readonly textdescription: string } & OnClient)
   | ({ readonly command: 'addClientRole'; readonly priority?: number } & OnClient & OnRole)
   | ({ readonly command: 'removeClientRole' } & OnClient & OnRole)
   | ({ readonly command: 'addGroupClient'; readonly priority?: number } & OnClient & OnGroup)
   | ({ readonly command: 'removeGroupClient' } & OnClient & OnGroup)
   | ({ readonly command: 'createRole'; readonly textname?: string; readonly acls?: readonly WireRule[] } & OnRole)
+  | ({ readonly command: 'modifyRole'; readonly textname: string } & OnRole)
   | ({ readonly command: 'getRole' | 'deleteRole' } & OnRole)
   | ({ readonly command: 'listClients' | 'listRoles' } & Page)
   | ({ readonly command: 'listGroups' } & Page);
@@ -41,6 +43,7 @@ export type ControlCommand =
 /** Changes after which a broker cuts whoever is connected with that account, the administrator itself included. */
 const cutting: ReadonlySet<ControlCommand['command']> = new Set([
   'setClientPassword',
+  'modifyClient',
   'disableClient',
   'deleteClient',
   'addClientRole',

@@ -1,5 +1,6 @@
 import type { Broker, Login } from '@/broker/broker';
 import type { DeviceId } from '@/core/device';
+import type { Alert, AlertSignal } from '@/core/alert';
 import type { Message } from '@/core/message';
 import type { Rotation } from '@/core/rotation';
 import type { CertificateStore } from '@/history/certificate-store';
@@ -12,6 +13,8 @@ import { openAdmin } from './admin';
 import { openBatches } from './batches';
 import { openCertificates } from './certificates';
 import { openCodes } from './codes';
+import { openAdmission } from './admission';
+import { openPeople } from './people';
 import { mirrorFilter, openRotationMirror } from './rotation-mirror';
 import { openRights } from './rights';
 import { openRotations } from './rotations';
@@ -27,6 +30,9 @@ type Parts = {
   readonly clock: () => number;
   readonly random: () => number;
   readonly certificateStore: CertificateStore;
+  /** what wants a person at the moment */
+  readonly alerts: () => Iterable<Alert>;
+  readonly signal: (signals: readonly AlertSignal[]) => void;
   readonly tell: (news: Pick<Partial<SessionNews>, 'admin' | 'rotations' | 'codes'>) => void;
 };
 
@@ -49,10 +55,10 @@ export type Access = {
   close(): Promise<void>;
 };
 
-export function openAccess({ pipeline, broker, login, clock, random, certificateStore, tell }: Parts): Access {
+export function openAccess(parts: Parts): Access {
+  const { pipeline, broker, login, clock, random, certificateStore, alerts, signal, tell } = parts;
   let own: readonly Rotation[] = [];
   const mirror = openRotationMirror(tellRotations);
-  const randomBytes = (count: number) => crypto.getRandomValues(new Uint8Array(count));
   const rotations = openRotations({
     pipeline,
     broker,
@@ -65,22 +71,20 @@ export function openAccess({ pipeline, broker, login, clock, random, certificate
       tellRotations();
     },
   });
-  const rights = openRights({
-    pipeline,
-    office() {
-      admin.touch();
-      return admin.office;
-    },
-    url: () => login()?.url ?? null,
-    clock,
-    random,
-  });
+  const office = () => {
+    admin.touch();
+    return admin.office;
+  };
+  const glance = () => admin.office;
+  const people = openPeople({ pipeline, office, glance, login, clock, random, randomBytes });
+  const admission = openAdmission({ pipeline, office, glance, alerts, signal, clock, randomBytes });
+  const rights = openRights({ pipeline, office, url: () => login()?.url ?? null, clock, random });
   const certificates = openCertificates({
     home: pipeline.home,
     store: certificateStore,
     clock,
     randomBytes,
-    office: () => admin.office,
+    office: glance,
     at: () => login()?.url ?? null,
   });
   const transports = openTransports(pipeline, clock);
@@ -88,18 +92,13 @@ export function openAccess({ pipeline, broker, login, clock, random, certificate
     clock,
     random,
     tell: (state) => tell({ admin: state }),
-    onOpen: (office) => [rotations, rights, certificates, transports].forEach((part) => part.begin(office)),
-    onClose: () => [batches, rotations, rights, certificates, transports].forEach((part) => part.stop()),
+    onOpen: (opened) =>
+      [rotations, people, admission, rights, certificates, transports].forEach((part) => part.begin(opened)),
+    onClose: () => [batches, rotations, admission, rights, certificates, transports].forEach((part) => part.stop()),
     isBusy: () => rotations.isBusy || batches.isBusy,
   });
 
-  const batches = openBatches({
-    home: pipeline.home,
-    office: () => admin.office,
-    rotations,
-    clock,
-    randomBytes,
-  });
+  const batches = openBatches({ home: pipeline.home, office: glance, rotations, clock, randomBytes });
 
   const codes = openCodes({
     pipeline,
@@ -124,6 +123,8 @@ export function openAccess({ pipeline, broker, login, clock, random, certificate
       ...transports.answers,
       ...batches.answers,
       staticLogin: ({ old }) => makeStaticLogin(old, randomBytes),
+      ...people.answers,
+      ...admission.answers,
       async openAdmin({ username, password }) {
         const day = login();
         if (day === null) return { status: 'failed', reason: 'unreachable' };
@@ -179,4 +180,8 @@ export function openAccess({ pipeline, broker, login, clock, random, certificate
     },
     close: admin.close,
   };
+}
+
+function randomBytes(count: number): Uint8Array<ArrayBuffer> {
+  return crypto.getRandomValues(new Uint8Array(count));
 }

@@ -27,7 +27,8 @@ export async function listAccounts(office: Office | null, home: Home): Promise<A
   };
 }
 
-async function rightsOf(
+/** The rules of these roles; null: the broker did not answer. */
+export async function rightsOf(
   office: Office,
   roles: readonly string[],
 ): Promise<ReadonlyMap<string, readonly Right[]> | null> {

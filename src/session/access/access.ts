@@ -76,7 +76,16 @@ export function openAccess(parts: Parts): Access {
     return admin.office;
   };
   const glance = () => admin.office;
-  const people = openPeople({ pipeline, office, glance, login, clock, random, randomBytes });
+  const people = openPeople({
+    pipeline,
+    office,
+    glance,
+    login,
+    clock,
+    random,
+    randomBytes,
+    otherPlaces: (person) => codes.placesOf(person),
+  });
   const admission = openAdmission({ pipeline, office, glance, alerts, signal, clock, randomBytes });
   const rights = openRights({ pipeline, office, url: () => login()?.url ?? null, clock, random });
   const certificates = openCertificates({

@@ -101,6 +101,27 @@ describe('codes of locks, on a real broker and a home that answers', () => {
     await guest.client.endAsync(true);
   });
 
+  test('who is let out of the house loses the log-in and the codes in one act, each with its proof', async () => {
+    const { broker, home } = await openStory();
+    const { session, ended } = await openBrowser(broker.url);
+    const { answers } = session.access;
+    const before = home.codesOf('Garage/Side door');
+    await answers.openAdmin({ username: 'admin', password: passwords.admin });
+    await answers.addPerson({ username: 'anna', role: 'guest', until: null });
+    const devices = [lock(session, 'Garage/Side door')];
+    await ended(await start(session, { act: 'add', person: 'Anna', devices, code: '073952', until: null }));
+    expect(home.codesOf('Garage/Side door')).toContain('073952');
+    expect(await answers.offBoard({ username: 'anna' })).toMatchObject({
+      outcome: 'done',
+      reports: [
+        { place: 'The log-in anna', outcome: 'removed' },
+        { place: 'The code on Garage/Side door', outcome: 'removed' },
+        { place: 'Codes without a name', outcome: 'unknown' },
+      ],
+    });
+    expect(home.codesOf('Garage/Side door')).toEqual(before);
+  });
+
   test('a code that somebody else was given in this session is refused before any lock hears of it', async () => {
     const { broker } = await openStory();
     const { session, ended } = await openBrowser(broker.url);

@@ -1,5 +1,6 @@
 import type { Broker, Login } from '@/broker/broker';
-import type { CodePlace, CodesNews, CodeWork } from '@/core/code-owner';
+import type { CodeOutcome, CodePlace, CodesNews, CodeWork } from '@/core/code-owner';
+import { peopleWithCodes } from '@/core/code-people';
 import type { Device, DeviceId } from '@/core/device';
 import type { Message } from '@/core/message';
 import { spokenName } from '@/core/spoken-name';
@@ -11,6 +12,7 @@ import { namesTopic, overdue, withoutOwner, withOwner } from '@/credentials/code
 import { readTable } from '@/credentials/codes/read-table';
 import { weaknessOf } from '@/credentials/codes/weak-code';
 import { outcomeSentence, progressSentence } from '@/credentials/codes/words';
+import type { Place, PlaceOutcome } from '@/credentials/people/off-board';
 
 import { sendCode } from '../commands';
 import type { Pipeline } from '../pipeline';
@@ -45,6 +47,8 @@ export type Codes = {
   joined(): void;
   /** time has passed: a code may be over */
   tick(): void;
+  /** wherever a code of this person stands, for whoever lets the person out; upper and lower case are the same name */
+  placesOf(person: string): readonly Place[];
   /** another home */
   forget(): void;
 };
@@ -108,11 +112,11 @@ export function openCodes(parts: Parts): Codes {
     if (taken !== undefined) return refused(`${taken.name} is being changed already. Wait until that is done.`);
     return {
       outcome: 'started',
-      work: run({ ...wish, person }, tasksOf({ ...wish, person }, home.devices, names.owners, clock)),
+      work: run({ ...wish, person }, tasksOf({ ...wish, person }, home.devices, names.owners, clock)).id,
     };
   }
 
-  function run(wish: CodeWish, tasks: readonly CodeTask[]): string {
+  function run(wish: CodeWish, tasks: readonly CodeTask[]): { readonly id: string; readonly ended: Promise<void> } {
     const id = `c${Math.floor(parts.random() * 2 ** 48).toString(36)}`;
     const { act, person } = wish;
     const places = tasks.map(({ device }): CodePlace => ({
@@ -125,8 +129,7 @@ export function openCodes(parts: Parts): Codes {
     works = [{ id, act, person, startedAt: clock(), places }, ...works].slice(0, mostWorks);
     for (const { device } of tasks) busy.add(device.id);
     tellAll();
-    void runAll(id, wish, tasks);
-    return id;
+    return { id, ended: runAll(id, wish, tasks) };
   }
 
   /** Locks side by side, the places of one lock one after the other. */
@@ -185,6 +188,33 @@ export function openCodes(parts: Parts): Codes {
     }
   }
 
+  function placesOf(name: string): readonly Place[] {
+    const { people, nameless } = peopleWithCodes(home.devices.values(), names.owners);
+    const own = people
+      .filter(({ person }) => person.trim().toLowerCase() === name.trim().toLowerCase())
+      .flatMap(({ person, places }) =>
+        places.map(({ device, lock, slot }) => ({
+          place: `The code on ${spokenName(lock)}`,
+          remove: () => takeOut(person, device, slot),
+        })),
+      );
+    if (nameless.length === 0) return own;
+    const words = 'Nobody has said whose they are. Look on the page of codes whether one is theirs.';
+    return [...own, { place: 'Codes without a name', remove: async () => ({ outcome: 'unknown', words }) }];
+  }
+
+  async function takeOut(person: string, id: DeviceId, slot: number): Promise<PlaceOutcome> {
+    const device = home.devices.get(id);
+    if (device === undefined || broker() === null || busy.has(id))
+      return { outcome: 'left', words: 'It cannot be changed at the moment. Remove the code on the page of codes.' };
+    const wish: CodeWish = { act: 'remove', person, spots: [{ device: id, slot }] };
+    const work = run(wish, [{ device, ...removal(id, slot) }]);
+    await work.ended;
+    const place = works.find((one) => one.id === work.id)?.places[0];
+    const words = place?.sentence ?? 'Nobody knows whether it was removed.';
+    return { outcome: place === undefined ? 'unknown' : leavings[place.outcome ?? 'uncertain'], words };
+  }
+
   return {
     answers: {
       readCodes({ devices }) {
@@ -226,6 +256,7 @@ export function openCodes(parts: Parts): Codes {
       if (busy.size + asking.size > 0 && changed.size > 0) waiting.wake();
     },
     joined: () => void names.joined(),
+    placesOf,
     tick() {
       if (broker() !== null) endOverdue();
     },
@@ -240,6 +271,18 @@ export function openCodes(parts: Parts): Codes {
     },
   };
 }
+
+/** Can the person still get in there, after a code was to be removed? */
+const leavings: Readonly<Record<CodeOutcome, PlaceOutcome['outcome']>> = {
+  done: 'removed',
+  refused: 'left',
+  away: 'left',
+  unsent: 'left',
+  full: 'left',
+  'old-remains': 'left',
+  unanswered: 'unknown',
+  uncertain: 'unknown',
+};
 
 function refused(reason: string): WishAnswer {
   return { outcome: 'refused', reason };

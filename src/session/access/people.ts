@@ -30,8 +30,8 @@ type Parts = {
   readonly clock: () => number;
   readonly random: () => number;
   readonly randomBytes: (count: number) => Uint8Array;
-  /** where else a person can get in, such as the codes of locks; without, the page says that nobody looked */
-  readonly otherPlaces?: (person: string) => readonly Place[];
+  /** where else a person can get in: the codes of locks */
+  readonly otherPlaces: (person: string) => readonly Place[];
 };
 
 export type People = {
@@ -154,7 +154,7 @@ export function openPeople(parts: Parts): People {
         const mine = office();
         if (mine === null) return closed;
         if (username === mine.username) return refused(failureWords({ kind: 'own-account' }));
-        const reports = await offBoard([logInPlace(mine, username), ...(parts.otherPlaces ?? nobodyLooked)(username)]);
+        const reports = await offBoard([logInPlace(mine, username), ...parts.otherPlaces(username)]);
         return { outcome: 'done', sentence: offBoardWords(username, reports), reports };
       },
 
@@ -188,18 +188,6 @@ function logInPlace(mine: Office, username: string): Place {
       };
     },
   };
-}
-
-function nobodyLooked(): readonly Place[] {
-  return [
-    {
-      place: 'Codes of locks',
-      remove: async () => ({
-        outcome: 'unknown',
-        words: 'Gatehouse does not know which codes this person knows. Change them at the locks.',
-      }),
-    },
-  ];
 }
 
 /** The role of the broker that makes somebody what they shall be; null: its name is taken by another. */

@@ -75,7 +75,7 @@ function NoDevices() {
       </p>
       <EmptyState icon="sensor" title={connected ? 'This broker has told of no device.' : 'No device is known yet.'}>
         {connected
-          ? 'Gatehouse understands Zigbee2MQTT. Check that it runs, and that the account you signed in with may read its topics.'
+          ? 'Gatehouse heard nobody it understands. Check that your bridge runs, and that the account you signed in with may read its topics. What else speaks on the broker stands under “Unknown traffic”.'
           : 'As soon as the broker can be reached, your devices appear here.'}
       </EmptyState>
     </>

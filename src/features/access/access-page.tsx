@@ -13,7 +13,7 @@ export function AccessPage() {
     <>
       <PageHeader
         title="Access"
-        sentence="Who may log in at your broker, and how old their passwords are. A device gets a new one while it stays connected."
+        sentence="Who gets into your home: the log-ins at your broker, people, codes and certificates."
       />
       <SubNavigation label="Pages of Access" places={accessPlaces} />
       <div className={styles['notices']}>

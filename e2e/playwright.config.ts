@@ -11,8 +11,20 @@ const quietBrowser = [
 ];
 const executablePath = process.env['GATEHOUSE_CHROMIUM'];
 
-/** Stories of the page and its tabs, where another broker changes nothing: `npm run test:long` tells them twice all the same. */
-const storiesOfThePage = ['anywhere', 'tabs', 'scenarios'].map((name) => `**/${name}.test.ts`);
+/** Stories of the page and of what devices say, where another broker changes nothing: `npm run test:long` tells them twice all the same. */
+const storiesOfThePage = [
+  'anywhere',
+  'cameras',
+  'connecting',
+  'dialects',
+  'inspector',
+  'locks',
+  'scenarios',
+  'tabs',
+  'unknown',
+  'vault',
+  'voices',
+].map((name) => `**/${name}.test.ts`);
 const long = process.env['GATEHOUSE_LONG'] === '1';
 
 /** Each other story is told twice: on the embedded broker, and on the Mosquitto that a home would have. */

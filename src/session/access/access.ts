@@ -15,7 +15,7 @@ import { openCertificates } from './certificates';
 import { openCodes } from './codes';
 import { openAdmission } from './admission';
 import { openPeople } from './people';
-import { mirrorFilter, openRotationMirror } from './rotation-mirror';
+import { mirrorFilter, mirrorTopic, openRotationMirror } from './rotation-mirror';
 import { openRights } from './rights';
 import { openRotations } from './rotations';
 import { makeStaticLogin } from './static-login';
@@ -70,6 +70,7 @@ export function openAccess(parts: Parts): Access {
       own = list;
       tellRotations();
     },
+    isSaidToGoOn: (account) => mirror.all.get(mirrorTopic(account))?.outcome === null,
   });
   const office = () => {
     admin.touch();

@@ -28,6 +28,8 @@ type Parts = {
   readonly random: () => number;
   readonly randomBytes: (count: number) => Uint8Array;
   readonly tell: (rotations: readonly Rotation[]) => void;
+  /** does another browser still say that this account is being changed */
+  readonly isSaidToGoOn: (account: string) => boolean;
 };
 
 /** The rotations that this session carries on while an administrator is signed in. */
@@ -181,6 +183,11 @@ export function openRotations(parts: Parts): Rotations {
     });
   }
 
+  /** It was closed before it could say how it ended. One account is left, so it is over; whoever does go on says so anew. */
+  function withdrawMirror({ broker }: Office, account: string): void {
+    void broker.publish({ topic: mirrorTopic(account), payload: '', qos: 0, retain: true });
+  }
+
   /** What has two accounts, or registers of a change that is over, is carried on. */
   async function resume(mine: Office, only?: string, again = false): Promise<void> {
     const listed = await mine.authority.list();
@@ -190,6 +197,7 @@ export function openRotations(parts: Parts): Rotations {
       if (running.has(account) || (only !== undefined && only !== account)) continue;
       const found = findAll(listed, account);
       const isTidying = found.own.length < 2;
+      if (isTidying && parts.isSaidToGoOn(account)) withdrawMirror(mine, account);
       if (isTidying && found.rotations.length === 0) continue;
       // what was just stopped for good is not begun again by itself
       if (!isTidying && only !== undefined && !again) continue;

@@ -182,12 +182,14 @@ export function connectDevice(options: DeviceOptions): ConnectedDevice {
     const login = { username: credentialInUse(state).username, clientId: id };
     // on the broker's own computer neither word would tell anybody anything
     const said = isLoopback(new URL(url).hostname) ? { login } : { encrypted: url.startsWith('wss:'), login };
+    const hears = certificateWords(mine, ['command', 'credential/offer']);
     const isWhole = await tell(mine, [
-      ...(proves ? [prove(mine)] : []),
       retain(mine, 'about', { ...about, ...said }),
       retain(mine, 'status', { status: 'online' }),
       retain(mine, 'credential/key', publicHalf(key)),
-      ...certificateWords(mine, ['command', 'credential/offer']),
+      ...hears,
+      // listening first: whoever sees the proof takes the offer back at once, and that has to be heard
+      ...(proves ? [Promise.allSettled(hears).then(() => prove(mine))] : []),
     ]);
     if (isWhole) log(`Connected as ${login.username}`);
     return isWhole;

@@ -39,5 +39,7 @@ export default defineConfig({
   test: {
     root: '.',
     include: ['src/**/*.test.{ts,tsx}'],
+    // by itself it leaves one core of two idle, and most of these wait for a broker
+    maxWorkers: 3,
   },
 });

@@ -25,6 +25,8 @@ export type Office = {
   onMessage(listener: (message: Message) => void): () => void;
   /** called back at each connect (true) and loss (false); returns its undo */
   onLink(listener: (connected: boolean) => void): () => void;
+  /** resolves when the connection stands, or after 10 s: a broker that was just restarted is back in seconds */
+  linked(): Promise<void>;
 };
 
 export type Admin = {
@@ -50,6 +52,7 @@ type Parts = {
 
 /** An administrator who does nothing is signed out, so that an unattended page cannot change accounts. */
 const idleMs = 15 * 60_000;
+const linkPatienceMs = 10_000;
 const settling = { quietMs: 100, maxMs: 3_000 } as const;
 
 export function openAdmin(parts: Parts): Admin {
@@ -118,6 +121,7 @@ export function openAdmin(parts: Parts): Admin {
       version: known,
       onMessage: connection.onMessage,
       onLink: connection.onLink,
+      linked: connection.linked,
     };
     touch();
     const opened = tell({ status: 'open', username: login.username, brokerVersion: version });
@@ -145,6 +149,7 @@ function connect(login: Login, { clock, random }: Pick<Parts, 'clock' | 'random'
   let settle: (refusal: AdminFailure | null) => void = () => {};
   const entered = new Promise<AdminFailure | null>((resolve) => (settle = resolve));
   let hasEntered = false;
+  let isLinked = false;
   const broker = openBroker({
     login,
     clock,
@@ -155,6 +160,7 @@ function connect(login: Login, { clock, random }: Pick<Parts, 'clock' | 'random'
           hasEntered = true;
           settle(null);
         }
+        isLinked = status === 'connected';
         if (status === 'connected' || status === 'reconnecting')
           for (const listener of linked) listener(status === 'connected');
         if (status !== 'failed') return;
@@ -180,6 +186,18 @@ function connect(login: Login, { clock, random }: Pick<Parts, 'clock' | 'random'
     close: () => broker.close(),
     onMessage: (listener: (message: Message) => void) => listen(hearers, listener),
     onLink: (listener: (connected: boolean) => void) => listen(linked, listener),
+    async linked(): Promise<void> {
+      if (isLinked) return;
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(end, linkPatienceMs);
+        const stop = listen(linked, (connected) => connected && end());
+        function end(): void {
+          clearTimeout(timer);
+          stop();
+          resolve();
+        }
+      });
+    },
     /** what the broker says that it is; null: it does not say */
     async version(): Promise<string | null> {
       let said: string | null = null;

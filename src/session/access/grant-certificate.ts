@@ -25,6 +25,7 @@ export async function grant(granting: Granting, request: GoodRequest): Promise<I
   const { subject } = request;
   if (office === null) return refused('Sign in as the broker’s administrator first.');
   const password = base64(randomBytes(32));
+  await office.linked();
   const { security, username: by } = office;
   const admission = await admitByCertificate({ security, subject, by, now, password });
   if (admission === 'taken')

@@ -14,13 +14,21 @@ const allowDevNonce: Plugin = {
   transformIndexHtml: (html) => html.replace(/(script|style)-src 'self'/g, `$& 'nonce-${devNonce}'`),
 };
 
+/**
+ * The worker's own file is nothing but the beginning: the conventions are fetched when they are needed and share parts of the
+ * session, and a browser that took a second copy of the worker's file for them would open a second session.
+ */
+const sessionChunk = { name: 'session', tags: ['$initial' as const], test: /src[\\/](?!session[\\/]worker\.ts)/ };
+const sharedByConventions = { name: 'shared', test: /src[\\/]conventions[\\/]/, minShareCount: 2 };
+const workerChunks = { groups: [sessionChunk, sharedByConventions] };
+
 export default defineConfig({
   root: 'src',
   base: './',
   publicDir: '../public',
   plugins: [react(), allowDevNonce],
   resolve: { tsconfigPaths: true },
-  worker: { format: 'es' },
+  worker: { format: 'es', rolldownOptions: { output: { codeSplitting: workerChunks } } },
   build: {
     outDir: '../dist',
     emptyOutDir: true,
@@ -31,5 +39,7 @@ export default defineConfig({
   test: {
     root: '.',
     include: ['src/**/*.test.{ts,tsx}'],
+    // by itself it leaves one core of two idle, and most of these wait for a broker
+    maxWorkers: 3,
   },
 });

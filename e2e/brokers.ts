@@ -9,6 +9,7 @@ import { homeAccounts } from '@/embedded-broker/home-accounts';
 import { hashPassword } from '@/embedded-broker/password';
 import { seedAccounts } from '@/embedded-broker/seed-accounts.testing';
 import { cameraPlans } from '@/simulator/cameras/plans';
+import { programAccounts } from '@/simulator/programs';
 
 export type BrokerKind = 'embedded' | 'mosquitto';
 
@@ -17,6 +18,11 @@ export const passwords = { owner: 'owner-5f1c', zigbee2mqtt: 'bridge-77aa', admi
 
 /** The first passwords of the devices with a connection of their own, by id; the account is `<id>.a`. */
 export const cameraPasswords: ReadonlyMap<string, string> = new Map(cameraPlans.map(({ id }) => [id, `${id}-1f07`]));
+
+/** The first passwords of what speaks for itself in other dialects, by username. */
+export const programPasswords: ReadonlyMap<string, string> = new Map(
+  programAccounts.map(({ username }) => [username, `${username}-9c31`]),
+);
 
 /** A broker that a story can pull the plug of. */
 export type StoryBroker = {
@@ -41,6 +47,12 @@ async function startEmbedded(): Promise<StoryBroker> {
     bridge: await hashPassword(passwords.zigbee2mqtt),
     devices: new Map(
       await Promise.all([...cameraPasswords].map(async ([id, one]) => [id, await hashPassword(one)] as const)),
+    ),
+    programs: await Promise.all(
+      programAccounts.map(async (account) => ({
+        ...account,
+        password: await hashPassword(programPasswords.get(account.username) ?? ''),
+      })),
     ),
   });
   const lines: string[] = [];
@@ -70,9 +82,14 @@ const founder = { username: 'founder', password: 'founder-3c9d' } as const;
 async function startReal(): Promise<StoryBroker> {
   const broker = await startMosquitto({ dynamicSecurity: { admin: founder }, persistence: true });
   const devices = new Map([...cameraPasswords.keys()].map((id) => [id, null] as const));
-  const accounts = homeAccounts({ admin: null, owner: null, bridge: null, devices });
+  const programs = programAccounts.map((account) => ({ ...account, password: null }));
+  const accounts = homeAccounts({ admin: null, owner: null, bridge: null, devices, programs });
   const cameras = Object.fromEntries([...cameraPasswords].map(([id, password]) => [`${id}.a`, password]));
-  await seedAccounts(broker.wsUrl, founder, accounts, { ...passwords, ...cameras });
+  await seedAccounts(broker.wsUrl, founder, accounts, {
+    ...passwords,
+    ...cameras,
+    ...Object.fromEntries(programPasswords),
+  });
   const admin = await openConsole(broker.wsUrl, { username: 'admin', password: passwords.admin });
   await admin.ask({ command: 'deleteClient', username: founder.username });
   await admin.close();

@@ -9,7 +9,14 @@ import { runSimulatedHome, type RunningHome } from '@/cli/simulated-devices';
 import { scenarioOf } from '@/scenarios/scenarios';
 import { householdSize } from '@/simulator/household';
 
-import { cameraPasswords, passwords, startBroker, type BrokerKind, type StoryBroker } from './brokers';
+import {
+  cameraPasswords,
+  passwords,
+  programPasswords,
+  startBroker,
+  type BrokerKind,
+  type StoryBroker,
+} from './brokers';
 import { Gatehouse } from './pages/gatehouse';
 
 export { expect, passwords };
@@ -34,6 +41,8 @@ type Story = {
   readonly broker: StoryBroker;
   /** `test.use({ cameras: true })`: the household has its cameras and its doorbell too */
   readonly cameras: boolean;
+  /** `test.use({ dialects: true })`: it has what speaks Tasmota, Shelly, Frigate and Homie too */
+  readonly dialects: boolean;
   /** the simulated household on that broker; ended with the story */
   readonly household: Household;
   /** the address of the page as `npm start` serves it: it logs in by itself, and starts scenarios */
@@ -60,11 +69,13 @@ export const test = base.extend<Story>({
     await broker.stop();
   },
   cameras: [false, { option: true }],
-  household: async ({ broker, cameras }, use) => {
+  dialects: [false, { option: true }],
+  household: async ({ broker, cameras, dialects }, use) => {
     const login = { url: broker.url, username: 'zigbee2mqtt', password: passwords.zigbee2mqtt };
     // a camera's pictures carry the time at which they were taken: its clock is the one on the wall
     const when = cameras ? { startAt: Date.now(), cameras: cameraPasswords } : { startAt: evening };
-    const home = runSimulatedHome({ ...login, seed: 3, ...when });
+    const programs = dialects ? { programs: programPasswords } : {};
+    const home = runSimulatedHome({ ...login, seed: 3, ...when, ...programs });
     await home.ready;
     await use({
       home,

@@ -3,6 +3,7 @@ import type { Locator } from '@playwright/test';
 import type { MqttClient } from 'mqtt';
 
 import { payloadsOf } from '@/simulator/cameras/payloads';
+import { stillOf } from '@/simulator/cameras/still';
 
 import { expect, expectAccessible, passwords, test, householdDevices } from '../fixtures';
 
@@ -89,14 +90,19 @@ async function announceAttic(somebody: MqttClient): Promise<void> {
   await somebody.publishAsync(attic('about'), JSON.stringify(about), { retain: true });
   await somebody.publishAsync(attic('status'), '{"status":"online"}', { retain: true });
 }
+const atticScene = { place: 'garage', name: 'Attic camera', event: null, subject: null, parked: false } as const;
 const attic = (what: string) => `gatehouse/v1/device/attic-camera/${what}`;
 
 test('a picture is taken when it is asked for', async ({ broker: _, gatehouse, page, somebody }) => {
-  const scene = { place: 'garage', name: 'Attic camera', event: null, subject: null, parked: false } as const;
   await somebody.subscribeAsync(attic('command'));
   somebody.on('message', (_topic, payload) => {
     if ((JSON.parse(payload.toString()) as { command: string }).command !== 'take-picture') return;
-    const taken = { device: 'attic-camera', topic: attic('image'), scene: { ...scene, at: Date.now() }, picture: 1 };
+    const taken = {
+      device: 'attic-camera',
+      topic: attic('image'),
+      scene: { ...atticScene, at: Date.now() },
+      picture: 1,
+    };
     for (const piece of payloadsOf(taken)) somebody.publish(taken.topic, Buffer.from(piece));
   });
   await announceAttic(somebody);
@@ -131,4 +137,41 @@ test('what is no picture, and a camera that sent none yet, are explained', async
   await somebody.publishAsync(attic('reply'), '{"id":"x","ok":false,"reason":"the shutter is closed"}');
   await expect(gatehouse.region('Activity')).toContainText('the shutter is closed');
   expect((await picture.boundingBox())?.y).toBe(place?.y);
+});
+
+test('a picture that comes again and again without a change is called frozen', async ({
+  broker: _,
+  gatehouse,
+  page,
+  somebody,
+}) => {
+  await announceAttic(somebody);
+  await gatehouse.enter('/', passwords.owner);
+  await gatehouse.openDevice('Attic camera');
+  const picture = gatehouse.region('Picture');
+  const stuck = Buffer.from(stillOf({ ...atticScene, at: Date.now() }));
+  await somebody.publishAsync(attic('image'), stuck);
+  await expect(picture.getByRole('img', { name: /^Picture of the attic/ })).toBeVisible();
+  await expect(picture).not.toContainText('has not changed');
+  for (let n = 0; n < 3; n++) await somebody.publishAsync(attic('image'), stuck);
+  await expect(picture).toContainText(/The picture has not changed for \d+ s.* may be frozen/);
+  await expectAccessible(page);
+  await somebody.publishAsync(attic('image'), Buffer.from(stillOf({ ...atticScene, at: Date.now() + 60_000 })));
+  await expect(picture).not.toContainText('has not changed');
+});
+
+test('an alert shows what its camera saw, and how long before', async ({ broker: _, gatehouse, page, somebody }) => {
+  await announceAttic(somebody);
+  await gatehouse.enter('/', passwords.owner);
+  await gatehouse.openDevice('Attic camera');
+  await somebody.publishAsync(attic('image'), Buffer.from(stillOf({ ...atticScene, at: Date.now() })));
+  await expect(gatehouse.region('Picture').getByRole('img')).toBeVisible();
+  for (const tamper of [false, true]) await somebody.publishAsync(attic('telemetry'), JSON.stringify({ tamper }));
+  await gatehouse.go('Alerts');
+  const image = gatehouse
+    .alertAbout(/tampered/)
+    .getByRole('img', { name: /^Picture from Attic camera, (?:at that moment|\d+ s before)$/ });
+  await expect(image).toBeVisible();
+  await expect.poll(width(image)).toBeGreaterThanOrEqual(320);
+  await expectAccessible(page);
 });

@@ -73,6 +73,7 @@ test('the page of a device tells its state, health and messages, and nobody’s 
   await expect(gatehouse.region('Activity')).toContainText('The alarm was disarmed');
   await expect(gatehouse.region('Messages')).toContainText('•••');
   await expect(gatehouse.region('Access')).toContainText(/in clear/);
+  await expect(gatehouse.region('What it can do')).toContainText('When a code is entered');
   expect(await page.content()).not.toContain('739155');
   await expectAccessible(page);
 });

@@ -4,17 +4,8 @@ import { join } from 'node:path';
 
 import { servePage } from '@/cli/serve-page';
 
-import type { StoryBroker } from '../brokers';
 import { dist, expect, expectAccessible, passwords, test, householdDevices } from '../fixtures';
-
-/** Every page that ever connected, and those that are connected now, in the words of the broker itself. */
-function pagesAt(broker: StoryBroker): { readonly ever: number; readonly now: number } {
-  const here = new Map<string, boolean>();
-  for (const [, come, name = ''] of broker.log().matchAll(/(New client connected .*?as|Client) "?(gatehouse-\w+)/g)) {
-    here.set(name, come !== 'Client');
-  }
-  return { ever: here.size, now: [...here.values()].filter(Boolean).length };
-}
+import { pagesAt } from '../pages-at';
 
 test('a second tab is at home at once, and the broker still has one guest', async ({
   broker,

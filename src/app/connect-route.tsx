@@ -2,6 +2,7 @@ import { useCallback } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 
 import { ConnectPage } from '@/features/connect/connect-page';
+import { FromVault } from '@/features/vault/from-vault';
 import { Skeleton } from '@/ui/skeleton';
 
 import { wantedPathOf } from './require-home';
@@ -15,7 +16,13 @@ export function ConnectRoute() {
   const navigate = useNavigate();
   const goOn = useCallback(() => void navigate(wantedPathOf(state), { replace: true }), [navigate, state]);
   if (start === null) return <Skeleton label="Opening the connection form" lines={6} />;
-  return <ConnectPage preset={formPresetOf(start)} onConnected={goOn} />;
+  return (
+    <ConnectPage
+      preset={formPresetOf(start)}
+      kept={(connect) => <FromVault onConnect={connect} />}
+      onConnected={goOn}
+    />
+  );
 }
 
 function formPresetOf(start: Start): { readonly url: string; readonly username: string } | null {

@@ -38,9 +38,11 @@ describe('the inline script', () => {
   test.each([
     ['/devices/ieee%3A0x1', '/'],
     ['/sub/path/devices/ieee%3A0x1', '/sub/path/'],
+    ['/devices/unknown', '/'],
     ['/devices/', '/'],
     ['/sub/settings/', '/sub/'],
     ['/alerts/', '/'],
+    ['/sub/messages/', '/sub/'],
   ])('goes from %s to the root %s for a moment', (path, root) => {
     expect(openAt(`${path}?a=1#b`)).toMatchObject({ path: root, state: { deepLink: `${path}?a=1#b` } });
   });

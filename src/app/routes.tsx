@@ -34,12 +34,65 @@ export function createRouter(basename: string) {
                     lazy: async () => ({ Component: (await import('@/features/alerts/alerts-page')).AlertsPage }),
                   },
                   {
+                    path: 'devices/unknown',
+                    lazy: async () => ({ Component: (await import('@/features/unknown/unknown-page')).UnknownPage }),
+                  },
+                  {
                     path: 'devices/:id',
-                    lazy: async () => ({ Component: (await import('@/features/device/device-page')).DevicePage }),
+                    lazy: async () => ({ Component: (await import('./device-route')).DeviceRoute }),
+                  },
+                  {
+                    path: 'messages',
+                    lazy: async () => ({
+                      Component: (await import('@/features/inspector/messages-page')).MessagesPage,
+                    }),
                   },
                   {
                     path: 'access',
                     lazy: async () => ({ Component: (await import('@/features/access/access-page')).AccessPage }),
+                    children: [
+                      {
+                        index: true,
+                        lazy: async () => ({ Component: (await import('@/features/access/logins-page')).LoginsPage }),
+                      },
+                      {
+                        path: 'all',
+                        lazy: async () => ({
+                          Component: (await import('@/features/access/rotate-all-page')).RotateAllPage,
+                        }),
+                      },
+                      {
+                        path: 'codes',
+                        lazy: async () => ({
+                          Component: (await import('@/features/access/codes/codes-page')).CodesPage,
+                        }),
+                      },
+                      {
+                        path: 'rights',
+                        lazy: async () => ({
+                          Component: (await import('@/features/access/rights/rights-page')).RightsPage,
+                        }),
+                      },
+                      {
+                        path: 'certificates',
+                        lazy: async () => ({
+                          Component: (await import('@/features/access/certificates/certificates-page'))
+                            .CertificatesPage,
+                        }),
+                      },
+                      {
+                        path: 'people',
+                        lazy: async () => ({
+                          Component: (await import('@/features/access/people/people-page')).PeoplePage,
+                        }),
+                      },
+                      {
+                        path: 'policies',
+                        lazy: async () => ({
+                          Component: (await import('@/features/access/rules/rules-page')).RulesPage,
+                        }),
+                      },
+                    ],
                   },
                   {
                     path: 'firmware',
@@ -49,7 +102,7 @@ export function createRouter(basename: string) {
               },
               {
                 path: 'settings',
-                lazy: async () => ({ Component: (await import('@/features/settings/settings-page')).SettingsPage }),
+                lazy: async () => ({ Component: (await import('./settings-route')).SettingsRoute }),
               },
               { path: 'connect', lazy: async () => ({ Component: (await import('./connect-route')).ConnectRoute }) },
               { path: '*', element: <NotFoundPage /> },

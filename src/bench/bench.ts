@@ -1,33 +1,60 @@
+import { conventionName } from '@/core/convention-words';
+
 import { benchDecodeAndFold } from './decode-and-fold';
 import { benchDetect } from './detect';
+import { benchRotation } from './rotation';
+import { benchShares } from './share';
 
-const number = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+const sizes = [500, 20_000];
 
 /** `npm run bench`: prints its figures beside each other; judges nothing, for timings are no tests. */
-const sizes = [50, 20_000];
-
-process.stdout.write('Decode and fold in Node, on the simulated home (median of 7 rounds of 50,000 messages)\n\n');
-process.stdout.write('  devices   messages/s   µs a message   first look\n');
+table('Decode and fold in Node, on the simulated home (processor time, medians of 7 rounds of 50,000 messages)', [
+  'devices',
+  'messages/s',
+  'µs a message',
+  'first look, ms',
+]);
 for (const size of sizes) {
-  const { devices, messagesPerSecond, microsecondsPerMessage, firstLookMs } = benchDecodeAndFold(size);
-  const cells = [
-    number.format(devices).padStart(9),
-    number.format(messagesPerSecond).padStart(12),
-    microsecondsPerMessage.toFixed(2).padStart(14),
-    `${number.format(firstLookMs)} ms`.padStart(12),
-  ];
-  process.stdout.write(`${cells.join(' ')}\n`);
+  const { devices, messagesPerSecond, microsecondsPerMessage, firstLookMs } = await benchDecodeAndFold(size);
+  row([
+    whole.format(devices),
+    whole.format(messagesPerSecond),
+    fine(microsecondsPerMessage),
+    whole.format(firstLookMs),
+  ]);
 }
 
+table('What detection adds to that (medians of 11 rounds)', ['devices', 'µs a message', 'signals']);
+for (const size of sizes) {
+  const { devices, microsecondsPerMessage, signals } = await benchDetect(size);
+  row([whole.format(devices), fine(microsecondsPerMessage), whole.format(signals)]);
+}
+
+table('Each convention on what its examples say, µs a message (medians of 7 rounds of 4,000 messages)', [
+  'its own',
+  'another’s',
+  '… not loaded',
+]);
+for (const { convention, own, foreign, foreignUnloaded } of await benchShares())
+  row([fine(own), fine(foreign), fine(foreignUnloaded)], conventionName(convention));
+
+function table(title: string, columns: readonly string[]): void {
+  process.stdout.write(`\n${title}\n\n`);
+  row(columns);
+}
+
+function row(cells: readonly string[], end = ''): void {
+  process.stdout.write(`${cells.map((cell) => cell.padStart(15)).join('')}   ${end}\n`);
+}
+
+function fine(microseconds: number): string {
+  return microseconds.toFixed(2);
+}
+
+const times = await benchRotation();
 process.stdout.write(
-  '\nWhat detection adds to that, in processor time (medians of 11 rounds)\n\n  devices   µs a message   signals a round\n',
+  times === null
+    ? '\nA full rotation is skipped: there is no Mosquitto on this machine.\n'
+    : `\nA full rotation of a live camera on an idle Mosquitto ${times.version} (${times.rounds} rounds)\n\n  median ${whole.format(times.medianMs)} ms   slowest ${whole.format(times.slowestMs)} ms\n`,
 );
-for (const size of sizes) {
-  const { devices, microsecondsPerMessage, signals } = benchDetect(size);
-  const cells = [
-    number.format(devices).padStart(9),
-    microsecondsPerMessage.toFixed(2).padStart(14),
-    number.format(signals).padStart(17),
-  ];
-  process.stdout.write(`${cells.join(' ')}\n`);
-}

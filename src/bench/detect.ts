@@ -5,6 +5,8 @@ import { conventions } from '@/session/conventions';
 import { openPipeline, type Pipeline } from '@/session/pipeline';
 
 import { conversation } from './conversation';
+import { hearLazily } from './decode-and-fold';
+import { median } from './median';
 
 export type Detect = {
   readonly devices: number;
@@ -20,13 +22,17 @@ const messagesARound = 50_000;
  * What detection adds to decode and fold, in processor time: rounds with and without take turns, on devices that the fold
  * has just touched, as in a session.
  */
-export function benchDetect(devices: number): Detect {
+export async function benchDetect(devices: number): Promise<Detect> {
   const { announcements, states } = conversation(devices, messagesARound);
   const pipeline = openPipeline(conventions, ({ topic, reason }) => {
     throw new Error(`The benchmark's own home must be understood: ${topic}: ${reason}`);
   });
   const detection = openDetection({ home: pipeline.home, known: null, rules: rulesOf(() => null) });
-  play(announcements, pipeline, detection);
+  for (const message of announcements) {
+    await hearLazily(pipeline, message);
+    pipeline.changes.changed.clear();
+    pipeline.changes.removed.clear();
+  }
   detection.lookedOver();
   const without: number[] = [];
   const withDetection: number[] = [];
@@ -58,8 +64,4 @@ function play(messages: readonly Message[], pipeline: Pipeline, detection: Detec
     removed.clear();
   }
   return { microseconds: (process.cpuUsage().user - start) / messages.length, signals };
-}
-
-function median(list: readonly number[]): number {
-  return list.toSorted((one, other) => one - other)[Math.floor(list.length / 2)] ?? Number.NaN;
 }

@@ -23,9 +23,9 @@ export function openBroker({ events, ...options }: BrokerOptions): Broker {
   });
 
   return {
-    async subscribe(filters) {
+    async subscribe(filters, options) {
       const offline = () => filters.map((filter) => ({ filter, granted: false, reason: 'not-connected' }) as const);
-      return connected?.subscriptions.subscribe(filters) ?? offline();
+      return connected?.subscriptions.subscribe(filters, options) ?? offline();
     },
     async unsubscribe(filters) {
       await connected?.subscriptions.unsubscribe(filters);

@@ -5,7 +5,7 @@ import type { Message, Outgoing } from '@/core/message';
 
 import { createListeners } from './listeners';
 import { createNudge, type Nudge } from './nudge';
-import type { MqttVersion, PublishResult } from './port';
+import type { MqttVersion, PublishResult, SubscribeOptions } from './port';
 
 const ackTimeoutMs = 10_000;
 /** how long a broker may take to acknowledge what is under way and to say goodbye */
@@ -24,7 +24,7 @@ export type Link = {
   ping(): Promise<void>;
   publish(outgoing: Outgoing): Promise<PublishResult>;
   /** one SUBSCRIBE; which filters were granted, null where the connection was lost before the answer */
-  subscribe(filters: readonly string[]): Promise<readonly boolean[] | null>;
+  subscribe(filters: readonly string[], options?: SubscribeOptions): Promise<readonly boolean[] | null>;
   unsubscribe(filters: readonly string[]): Promise<void>;
   end(): Promise<void>;
 };
@@ -122,11 +122,13 @@ export function createLink({ client, protocol, clock, onOversize }: Parts): Link
         const timer = setTimeout(() => answer({ outcome: 'refused', reason: 'timed-out' }), ackTimeoutMs);
         return () => clearTimeout(timer);
       }),
-    subscribe: (filters) =>
+    subscribe: (filters, { liveOnly = false } = {}) =>
       untilLost<readonly boolean[] | null>(null, (answer) => {
         // QoS 0: nothing is delivered again after a clean start, so a higher one would only throttle a slow broker
-        client.subscribe([...filters], { qos: 0 }, (_error, _granted, suback) =>
-          answer(suback?.granted.map((code) => Number(code) < firstFailure) ?? null),
+        client.subscribe(
+          [...filters],
+          { qos: 0, ...(liveOnly && protocol === 5 && { rh: 2 }) },
+          (_error, _granted, suback) => answer(suback?.granted.map((code) => Number(code) < firstFailure) ?? null),
         );
         return nothingToStop;
       }),

@@ -24,6 +24,9 @@ export type BrokerEvents = {
   onOversize(topic: string, bytes: number): void;
 };
 
+/** `liveOnly`: what the broker remembers is not handed out (MQTT 5 §3.8.3.1, Retain Handling 2); 3.1.1 cannot say so. */
+export type SubscribeOptions = { readonly liveOnly?: boolean };
+
 /** The broker's answer to one filter. */
 export type Subscribed =
   | { readonly filter: string; readonly granted: true }
@@ -48,7 +51,7 @@ export type RequestResult =
 /** A broker as the house sees it. No call throws and every promise settles, also when the connection is lost. */
 export type Broker = {
   /** holds until the connection is lost: whoever wants it again subscribes again at the next `connected` */
-  subscribe(filters: readonly string[]): Promise<readonly Subscribed[]>;
+  subscribe(filters: readonly string[], options?: SubscribeOptions): Promise<readonly Subscribed[]>;
   unsubscribe(filters: readonly string[]): Promise<void>;
   publish(outgoing: Outgoing): Promise<PublishResult>;
   request(request: Request, options: { readonly timeoutMs: number }): Promise<RequestResult>;

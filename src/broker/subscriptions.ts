@@ -1,5 +1,5 @@
 import type { Link } from './link';
-import type { Subscribed } from './port';
+import type { SubscribeOptions, Subscribed } from './port';
 import { covers, isFilter } from './topic';
 
 /** Small enough for a SUBSCRIBE to be one WebSocket frame, and for its retained messages to stay far below 1,000. */
@@ -13,7 +13,7 @@ type Borrowed = { users: number; readonly access: Promise<Access>; isOurs: boole
 
 /** What is subscribed on one link, for whom. Ends with the link. */
 export type Subscriptions = {
-  subscribe(filters: readonly string[]): Promise<readonly Subscribed[]>;
+  subscribe(filters: readonly string[], options?: SubscribeOptions): Promise<readonly Subscribed[]>;
   unsubscribe(filters: readonly string[]): Promise<void>;
   /** makes sure that messages of `topic` come, until as many calls of `giveBack` */
   borrow(topic: string): Promise<Access>;
@@ -26,8 +26,8 @@ export function openSubscriptions(link: Link): Subscriptions {
   const graces = new Set<ReturnType<typeof setTimeout>>();
   link.onLost(() => graces.forEach(clearTimeout));
 
-  async function ask(filters: readonly string[]): Promise<readonly Subscribed[]> {
-    const grants = await link.subscribe(filters);
+  async function ask(filters: readonly string[], options?: SubscribeOptions): Promise<readonly Subscribed[]> {
+    const grants = await link.subscribe(filters, options);
     return filters.map((filter, index) => {
       if (grants === null) return { filter, granted: false, reason: 'not-connected' };
       return grants[index] === true ? { filter, granted: true } : { filter, granted: false, reason: 'refused' };
@@ -42,14 +42,14 @@ export function openSubscriptions(link: Link): Subscriptions {
   }
 
   return {
-    async subscribe(filters) {
+    async subscribe(filters, options) {
       // the broker takes an invalid filter for a protocol error and cuts the connection
       const valid = filters.filter(isFilter);
       const answers: Subscribed[] = filters
         .filter((filter) => !isFilter(filter))
         .map((filter) => ({ filter, granted: false, reason: 'invalid' }));
       for (let start = 0; start < valid.length; start += filtersAPacket) {
-        for (const answer of await ask(valid.slice(start, start + filtersAPacket))) {
+        for (const answer of await ask(valid.slice(start, start + filtersAPacket), options)) {
           if (answer.granted) granted.add(answer.filter);
           answers.push(answer);
         }

@@ -96,8 +96,8 @@ function tell(response: ServerResponse, status: number, body?: object): void {
   else response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
 }
 
-function isOwnPage({ headers }: IncomingMessage): boolean {
-  const address = `http://${headers.host}`;
+function isOwnPage({ headers, socket }: IncomingMessage): boolean {
+  const address = `${'encrypted' in socket ? 'https' : 'http'}://${headers.host}`;
   if (!headers.host || !URL.canParse(address) || !loopback.has(new URL(address).hostname)) return false;
   if (headers.origin !== undefined && headers.origin !== address) return false;
   const site = headers['sec-fetch-site'];

@@ -1,8 +1,15 @@
+import { X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+
+import { pairingCodeOfKey } from '@/credentials/admission/pairing-code';
+import { dayMs } from '@/credentials/certificates/lifetimes';
 import { payloadsOf } from '@/simulator/cameras/payloads';
 import type { Scene } from '@/simulator/cameras/scene';
 
-import { describeFlags, readFlags, UsageError, webSocketAddress, type Flags } from './options';
+import { describeFlags, readFlags, UsageError, webSocketAddress, wholeNumber, type Flags } from './options';
+import type { SecureOptions } from './reference-device/certificate-duty';
 import { connectDevice, type ConnectedDevice } from './reference-device/connected-device';
+import { publicHalf } from './reference-device/device-key';
 import type { Slot } from './reference-device/hand-over';
 import { firstKept, type DeviceMemory } from './reference-device/memory';
 import { hasStateFile, openStateFile } from './reference-device/state-file';
@@ -12,6 +19,13 @@ const flags = {
   id: { type: 'string', value: 'NAME', help: 'its id, which is its client id too, such as porch-cam' },
   username: { type: 'string', value: 'NAME', help: 'its first account, ID.a or ID.b' },
   state: { type: 'string', value: 'DIR', help: 'where it keeps its key and its passwords' },
+  secure: {
+    type: 'string',
+    value: 'URL',
+    help: 'mqtts://HOST:PORT where it logs in with a certificate, for which it asks',
+  },
+  ca: { type: 'string', value: 'FILE', help: 'certificate of the home’s authority; without, it trusts the first one' },
+  'renew-days': { type: 'string', value: 'N', help: 'it asks for another certificate so long before the end (60)' },
   name: { type: 'string', value: 'TEXT', help: 'what it is called (its id)' },
   help: { type: 'boolean', short: 'h', help: 'this text' },
 } satisfies Flags;
@@ -46,11 +60,14 @@ async function run(values: Values): Promise<void> {
   const id = idFrom(wanted('id', values.id));
   const memory = memoryOf(wanted('state', values.state), wanted('username', values.username), id);
   const name = values.name ?? id;
+  const secure = secureOf(values);
+  say(`Pairing code: ${await pairingCodeOfKey(JSON.stringify(publicHalf(memory.load().key)))}`);
   const camera = openCamera(id, name);
   const device = connectDevice({
     url,
     id,
     memory,
+    ...(secure !== null && { secure }),
     about: {
       name,
       kind: 'camera',
@@ -76,6 +93,23 @@ async function run(values: Values): Promise<void> {
   await device.close();
   say('Ended');
   process.exit();
+}
+
+function secureOf({ secure, ca, 'renew-days': days }: Values): SecureOptions | null {
+  if (secure === undefined) return null;
+  if (!URL.canParse(secure) || new URL(secure).protocol !== 'mqtts:')
+    throw new UsageError(`--secure takes an address such as mqtts://broker.lan:8883, not "${secure}".`);
+  const renewal =
+    days === undefined ? {} : { renewBeforeMs: wholeNumber('renew-days', days, { from: 1, to: 3650 }) * dayMs };
+  return { url: secure, authorityPem: ca === undefined ? null : authorityIn(ca), ...renewal };
+}
+
+function authorityIn(file: string): string {
+  try {
+    return new X509Certificate(readFileSync(file)).toString();
+  } catch {
+    throw new UsageError(`--ca takes a file with a certificate in it, not "${file}".`);
+  }
 }
 
 function wanted(flag: string, value: string | undefined): string {

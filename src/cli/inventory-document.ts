@@ -2,6 +2,7 @@ import { isLive, type Alert, type AlertId } from '@/core/alert';
 import type { Currency } from '@/core/currency';
 import type { Device, DeviceId, ToldState } from '@/core/device';
 import type { WireProblem } from '@/core/feed';
+import { isTaken } from '@/core/lock-code';
 import type { ConventionName, DeviceKind, FirmwareFacts, Reachability } from '@/core/observation';
 import { currencyOf } from '@/firmware/currency';
 
@@ -104,9 +105,21 @@ function inventoryDevice(device: Device, timed: boolean, alerts: readonly AlertI
   };
 }
 
-function credentialsOf({ login }: Device): readonly InventoryCredential[] {
+function credentialsOf({ login, codes }: Device): readonly InventoryCredential[] {
   const label = login?.value.username ?? login?.value.clientId ?? null;
-  return label === null ? [] : [{ kind: 'mqtt', label, issuedAt: null, expiresAt: null }];
+  const pins = (codes?.slots ?? []).filter(isTaken).map(({ slot, name, createdAt, until }): InventoryCredential => ({
+    kind: 'pin',
+    label: name ?? `place ${slot}`,
+    issuedAt: iso(createdAt),
+    expiresAt: iso(until),
+  }));
+  if (label === null) return pins;
+  const { certificate, certificateEndsAt = null } = login?.value ?? {};
+  const account: InventoryCredential =
+    certificate == null
+      ? { kind: 'mqtt', label, issuedAt: null, expiresAt: null }
+      : { kind: 'certificate', label, issuedAt: null, expiresAt: iso(certificateEndsAt) };
+  return [account, ...pins];
 }
 
 /** Those that still want somebody, in the order of their ids. */

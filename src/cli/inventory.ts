@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 
 import type { ConnectFailure, ConnectionState, WireProblem } from '@/core/feed';
+import { openPassingCertificateStore } from '@/history/certificate-store';
 import { openPassingMemory } from '@/history/device-memory';
+import { openPassingMappings } from '@/history/mapping-memory';
+import { openPassingShelf } from '@/history/vault-shelf';
 import { openAlerts } from '@/session/alerts';
 import { conventions } from '@/session/conventions';
 import { openPipeline } from '@/session/pipeline';
@@ -52,7 +55,7 @@ async function takeInventory(values: Values): Promise<InventoryDocument> {
   return listen(login, wholeNumber('wait', values.wait, { from: 0, to: 86_400 }));
 }
 
-function replay(file: string, asRetained: boolean): InventoryDocument {
+async function replay(file: string, asRetained: boolean): Promise<InventoryDocument> {
   const problems = createProblems();
   const pipeline = openPipeline(conventions, problems.add);
   let at: number | null = null;
@@ -70,6 +73,8 @@ function replay(file: string, asRetained: boolean): InventoryDocument {
     at = message.at;
     if (alerts.hearShared(message)) continue;
     alerts.pass(at);
+    const loading = pipeline.prepare(message);
+    if (loading !== null) await loading;
     alerts.hear(message, pipeline.hear(message).decoded?.observations ?? [], pipeline.changes);
     pipeline.changes.changed.clear();
     pipeline.changes.removed.clear();
@@ -100,6 +105,9 @@ async function listen(login: Login, seconds: number): Promise<InventoryDocument>
     askForStates: false,
     shareAlerts: false,
     memory: openPassingMemory(),
+    mappingMemory: openPassingMappings(),
+    vaultShelf: openPassingShelf(),
+    certificateStore: openPassingCertificateStore(),
   });
   let problems: readonly WireProblem[] = [];
   try {

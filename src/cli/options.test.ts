@@ -46,13 +46,20 @@ describe('npm start', () => {
   test('without flags is a whole home on the usual ports', () => {
     expect(readStartOptions([])).toEqual({
       port: 5173,
+      tls: false,
       broker: { kind: 'embedded', port: 9001, home: { seed: 1, devices: null, scenario: null } },
     });
+  });
+
+  test('serves page and broker encrypted, also to a broker that is there', () => {
+    expect(readStartOptions(['--tls'])).toMatchObject({ tls: true, broker: { kind: 'embedded' } });
+    expect(readStartOptions(['--tls', '--broker', 'wss://broker.home'])).toMatchObject({ tls: true });
   });
 
   test('takes every flag of the embedded home', () => {
     expect(readStartOptions(['--port=1', '--broker-port=2', '--devices=50', '--seed=7'])).toEqual({
       port: 1,
+      tls: false,
       broker: { kind: 'embedded', port: 2, home: { seed: 7, devices: 50, scenario: null } },
     });
     expect(readStartOptions(['--scenario=jamming'])).toMatchObject({ broker: { home: { scenario: jamming } } });
@@ -61,14 +68,13 @@ describe('npm start', () => {
 
   test('presets the page to a broker that is there', () => {
     const url = 'wss://broker.home/mqtt';
-    expect(readStartOptions(['--broker', url])).toEqual({ port: 5173, broker: { kind: 'existing', url } });
+    expect(readStartOptions(['--broker', url])).toEqual({ port: 5173, tls: false, broker: { kind: 'existing', url } });
   });
 
   test.each([
     [['--scenario', 'burglary'], 'Unknown scenario "burglary". There are: pin-bruteforce, rogue-device, '],
     [['--broker', 'ws://home', '--scenario', 'jamming'], '--scenario is about the embedded broker'],
     [['--no-home', '--scenario', 'jamming'], 'leave out it or --scenario'],
-    [['--tls'], 'reverse proxy'],
     [['--broker', 'ws://home', '--devices', '5'], '--devices is about the embedded broker'],
     [['--no-home', '--seed', '5'], '--no-home is a broker without devices'],
     [['--devices', '0'], '--devices takes a whole number from 1'],

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
@@ -12,6 +13,8 @@ export type PageServerOptions = {
   readonly directory: string;
   /** 0: any free one */
   readonly port: number;
+  /** key and certificate in PEM: it is served with https */
+  readonly tls?: { readonly key: string; readonly cert: string };
   /** null: there is no /demo here */
   readonly demo: Demo | null;
 };
@@ -19,10 +22,10 @@ export type PageServerOptions = {
 export type PageServer = { readonly port: number; readonly url: string; close(): Promise<void> };
 
 /** Serves the built page on this machine only. Rejects if the port is taken. */
-export async function servePage({ directory, port, demo }: PageServerOptions): Promise<PageServer> {
+export async function servePage({ directory, port, tls, demo }: PageServerOptions): Promise<PageServer> {
   const headers = headersOf(directory);
   const files = sirv(directory, { etag: true, setHeaders: (response, path) => setCaching(response, path) });
-  const server = createServer((request, response) => {
+  const answer = (request: IncomingMessage, response: ServerResponse) => {
     for (const [name, value] of headers) response.setHeader(name, value);
     if (demo && answerDemo(request, response, demo)) return;
     if (request.method !== 'GET' && request.method !== 'HEAD') {
@@ -30,7 +33,8 @@ export async function servePage({ directory, port, demo }: PageServerOptions): P
     } else {
       files(request, response, () => answerRoute(request, response));
     }
-  });
+  };
+  const server = tls === undefined ? createServer(answer) : createSecureServer(tls, answer);
 
   /** Every path that is no file is a route of the page, if it was a person who went there. */
   function answerRoute(request: IncomingMessage, response: ServerResponse): void {
@@ -46,7 +50,7 @@ export async function servePage({ directory, port, demo }: PageServerOptions): P
   const { port: given } = server.address() as AddressInfo; // listens on TCP
   return {
     port: given,
-    url: `http://localhost:${given}`,
+    url: `${tls === undefined ? 'http' : 'https'}://localhost:${given}`,
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();

@@ -91,8 +91,8 @@ describe('the simulated cameras', { timeout: 20_000 }, () => {
   test('are offered their passwords where no owner hears it, however broadly they listen', async () => {
     const [admin, owner] = [await guest('admin'), await guest('owner')];
     await offer(admin, 'garage-camera');
-    await command(admin, 'garage-camera', 'report'); // the owner hears this, and hears it after the offer
-    await json(owner, 'garage-camera', 'command');
+    await command(admin, 'garage-camera', 'report'); // the owner hears the answer, and hears it after the offer
+    await json(owner, 'garage-camera', 'reply');
     expect(admin.topics).toContain(topicOf('garage-camera', 'credential/offer'));
     expect(owner.topics).not.toContain(topicOf('garage-camera', 'credential/offer'));
   });

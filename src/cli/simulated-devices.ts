@@ -14,6 +14,7 @@ import {
 
 import { connectBridge, type BridgeLogin } from './bridge-connection';
 import { connectCameras } from './simulated-cameras';
+import { connectPrograms } from './simulated-programs';
 
 export type SimulatedHomeOptions = BridgeLogin & {
   readonly seed: number;
@@ -21,6 +22,8 @@ export type SimulatedHomeOptions = BridgeLogin & {
   readonly devices?: number;
   /** the passwords of the cameras and the doorbell, by id; absent: the home has none */
   readonly cameras?: ReadonlyMap<string, string>;
+  /** the passwords of what speaks for itself in other dialects, by username; absent: the home has none of it */
+  readonly programs?: ReadonlyMap<string, string>;
   /** the home's clock at the start, ms since the epoch; from there it goes as ours */
   readonly startAt?: number;
   /** ends it, as `close` does */
@@ -38,19 +41,23 @@ export type RunningHome = {
   running(): readonly RunningScenario[];
   /** the passwords that its bridge and its devices hold now: what nobody else may ever see */
   secrets(): readonly string[];
-  /** the bridge and the cameras say that they go offline, and go */
+  /** the codes that open a lock now, by its name */
+  codesOf(lock: string): readonly string[];
+  /** the bridge, the cameras and the programs say that they go offline, and go */
   close(): Promise<void>;
 };
 
 const tickMs = 1000;
 
-/** Lets the simulated home live on a broker, any broker: its bridge is one client, each of its cameras another. */
+/** Lets the simulated home live on a broker, any broker: its bridge is one client, each camera and program another. */
 export function runSimulatedHome(options: SimulatedHomeOptions): RunningHome {
-  const { seed, devices, startAt = Date.now(), signal, cameras: passwords = new Map(), url } = options;
+  const { seed, devices, startAt = Date.now(), signal, url } = options;
+  const { cameras: passwords = new Map<string, string>(), programs: logins = new Map<string, string>() } = options;
   let told = openHome({
     seed,
     startAt,
     cameras: passwords.size > 0,
+    programs: logins.size > 0,
     user: options.username,
     ...(devices !== undefined && { devices }),
   });
@@ -61,6 +68,8 @@ export function runSimulatedHome(options: SimulatedHomeOptions): RunningHome {
     go(receiveFor(told.home, device, payload));
   });
 
+  const programs = connectPrograms(told.home.programs, { url, passwords: logins });
+
   let bridgeLogin: { readonly username: string; readonly password: string } = options;
 
   function go(next: typeof told): void {
@@ -68,6 +77,7 @@ export function runSimulatedHome(options: SimulatedHomeOptions): RunningHome {
     bridge.listen(commandFilters(next.home)); // a device may have come, gone or been renamed
     bridge.publish(next.messages);
     cameras.publish(next.ofDevices);
+    programs.publish(next.ofPrograms);
     const login = takeLogIn(next.home);
     if (login !== null) bridge.logInAs((bridgeLogin = login));
   }
@@ -104,11 +114,13 @@ export function runSimulatedHome(options: SimulatedHomeOptions): RunningHome {
   let closing: Promise<void> | undefined;
   function close(): Promise<void> {
     clearInterval(tick);
-    return (closing ??= Promise.all([bridge.close(closeHome(told.home)), cameras.close()]).then(() => {}));
+    const goodbyes = () => [bridge.close(closeHome(told.home)), cameras.close(), programs.close()];
+    return (closing ??= Promise.all(goodbyes()).then(() => {}));
   }
   signal?.addEventListener('abort', () => void close(), { once: true });
-  const ready = Promise.all([bridge.ready, cameras.ready]).then(() => {});
+  const ready = Promise.all([bridge.ready, cameras.ready, programs.ready]).then(() => {});
   ready.catch(() => {}); // for who asks; nobody has to
-  const secrets = () => [bridgeLogin.password, ...cameras.secrets()];
-  return { ready, run, running, secrets, close };
+  const secrets = () => [bridgeLogin.password, ...cameras.secrets(), ...programs.secrets()];
+  const codesOf = (lock: string) => [...(told.home.byName.get(lock)?.codes.values() ?? [])];
+  return { ready, run, running, secrets, codesOf, close };
 }

@@ -6,6 +6,8 @@ import { describeFlags, readFlags, UsageError, webSocketAddress, wholeNumber, ty
 /** What `npm start` was asked for. */
 export type StartOptions = {
   readonly port: number;
+  /** the page with https and the embedded broker with wss */
+  readonly tls: boolean;
   readonly broker:
     | { readonly kind: 'existing'; readonly url: string }
     | { readonly kind: 'embedded'; readonly port: number; readonly home: SimulatedHome | null };
@@ -29,7 +31,7 @@ const flags = {
   'no-home': { type: 'boolean', help: 'the embedded broker without devices' },
   broker: { type: 'string', value: 'URL', help: 'no embedded broker: the page is preset to this one' },
   scenario: { type: 'string', value: 'NAME', help: 'what befalls the simulated home soon after the start, see below' },
-  tls: { type: 'boolean', help: 'https and wss with a home CA; not yet' },
+  tls: { type: 'boolean', help: 'https and wss, with an authority made for this computer' },
   help: { type: 'boolean', short: 'h', help: 'this text' },
 } satisfies Flags;
 
@@ -54,16 +56,12 @@ const homeOnly = ['devices', 'seed', 'scenario'] as const;
 export function readStartOptions(args: readonly string[]): StartOptions | null {
   const values = readFlags(flags, args);
   if (values.help) return null;
-  if (values.tls) {
-    throw new UsageError(
-      'There is no --tls yet. Open the page on this machine, or put a reverse proxy with TLS before its two ports.',
-    );
-  }
+  const tls = values.tls === true;
   const port = wholeNumber('port', values.port ?? '5173', ports);
   if (values.broker !== undefined) {
     const conflict = embeddedOnly.find((flag) => values[flag] !== undefined);
     if (conflict) throw new UsageError(`--${conflict} is about the embedded broker; leave out it or --broker.`);
-    return { port, broker: { kind: 'existing', url: webSocketAddress('broker', values.broker) } };
+    return { port, tls, broker: { kind: 'existing', url: webSocketAddress('broker', values.broker) } };
   }
   const needsHome = homeOnly.find((flag) => values[flag] !== undefined);
   if (values['no-home'] && needsHome) {
@@ -75,7 +73,7 @@ export function readStartOptions(args: readonly string[]): StartOptions | null {
     scenario: values.scenario === undefined ? null : knownScenario(values.scenario),
   };
   const brokerPort = wholeNumber('broker-port', values['broker-port'] ?? '9001', ports);
-  return { port, broker: { kind: 'embedded', port: brokerPort, home: values['no-home'] ? null : home } };
+  return { port, tls, broker: { kind: 'embedded', port: brokerPort, home: values['no-home'] ? null : home } };
 }
 
 function knownScenario(name: string): Scenario {

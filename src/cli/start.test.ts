@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { get } from 'node:https';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
@@ -42,17 +44,23 @@ async function ready({
   const lines: string[] = [];
   for await (const line of createInterface(stdout)) {
     lines.push(line);
-    const [, page] = /^Gatehouse is ready: (http:\/\/localhost:\d+)$/.exec(line) ?? [];
+    const [, page] = /^Gatehouse is ready: (https?:\/\/localhost:\d+)$/.exec(line) ?? [];
     if (page) return { lines, page: page.replace('localhost', '127.0.0.1') };
   }
   throw new Error(`it ended before it was ready:\n${lines.join('\n')}\n${await text(stderr)}`);
 }
 
-async function logIn({ url, username = '', password = '' }: Demo): Promise<Guest> {
-  const guest = knock(url, { username, password });
+async function logIn({ url, username = '', password = '' }: Demo, trust: { ca?: Buffer } = {}): Promise<Guest> {
+  const guest = knock(url, { username, password, ...trust });
   undo.push(() => guest.client.endAsync(true));
   await guest.next('connect');
   return guest;
+}
+
+/** Node's fetch trusts whom it was started with; this trusts one authority, and no other. */
+async function fetchTrusting(ca: Buffer, url: string): Promise<string> {
+  const [response] = (await once(get(url, { ca }), 'response')) as [Readable];
+  return text(response);
 }
 
 const demoOf = async (page: string) => (await (await fetch(`${page}/demo`)).json()) as Demo;
@@ -101,6 +109,18 @@ describe('npm start', { timeout: patience }, () => {
     const { url } = await demoOf(page);
     const admin = await logIn({ url, username: 'admin', password: 'correct horse' });
     await admin.client.subscribeAsync('$SYS/#');
+  });
+
+  test('serves the page and the broker encrypted, by an authority that can be trusted', async () => {
+    const { lines, page } = await ready(start(['--tls', ...free]));
+    const [, file = ''] = /^Trust (.*), or every browser/m.exec(lines.join('\n')) ?? [];
+    const ca = readFileSync(file);
+    const demo = JSON.parse(await fetchTrusting(ca, `${page}/demo`)) as Demo;
+    expect(demo.url).toMatch(/^wss:\/\/127\.0\.0\.1:\d+\/mqtt$/);
+    await expect(fetch(page)).rejects.toThrow();
+    const owner = await logIn(demo, { ca });
+    await owner.client.subscribeAsync('zigbee2mqtt/bridge/state');
+    expect((await owner.heard('zigbee2mqtt/bridge/state')).text).toContain('online');
   });
 
   test('presets the page to a broker that is there, without a log-in', async () => {

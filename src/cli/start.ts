@@ -4,9 +4,11 @@ import { openEmbeddedBroker } from '@/embedded-broker/embedded-broker';
 import { homeAccounts } from '@/embedded-broker/home-accounts';
 import { generatePassword, hashPassword, type PasswordHash } from '@/embedded-broker/password';
 import { cameraPlans } from '@/simulator/cameras/plans';
+import { programAccounts } from '@/simulator/programs';
 
 import { builtPage } from './build-page';
 import type { Demo } from './demo';
+import { openHomeTls, trustLines, type HomeTls } from './home-tls';
 import { UsageError } from './options';
 import { servePage } from './serve-page';
 import { runSimulatedHome } from './simulated-devices';
@@ -48,34 +50,44 @@ async function start(options: StartOptions): Promise<void> {
   const directory = await builtPage(root, say).catch((error: Error) => {
     throw new UsageError(`The page could not be built.\n\n${error.message}`);
   });
-  const demo = await openDemo(options.broker);
-  const page = await orTaken('port', options.port, servePage({ directory, port: options.port, demo }));
+  const tls = options.tls ? await openHomeTls(join(root, '.cache/tls'), Date.now()) : undefined;
+  const demo = await openDemo(options.broker, tls);
+  const serving = servePage({ directory, port: options.port, demo, ...(tls && { tls }) });
+  const page = await orTaken('port', options.port, serving);
   open.push(() => page.close());
+  if (tls) for (const line of trustLines(tls)) say(line);
   say(`Gatehouse is ready: ${page.url}`);
 }
 
 /** What the page is told of the broker; opens the embedded one and its home where one is wanted. */
-async function openDemo(wanted: StartOptions['broker']): Promise<Demo> {
+async function openDemo(wanted: StartOptions['broker'], tls: HomeTls | undefined): Promise<Demo> {
   if (wanted.kind === 'existing') return { url: wanted.url };
   const ownAdmin = process.env['GATEHOUSE_ADMIN_PASSWORD'];
   const passwords = { admin: ownAdmin || generatePassword(), owner: generatePassword(), bridge: generatePassword() };
   const cameras = new Map(cameraPlans.map(({ id }) => [id, generatePassword()]));
+  const programs = new Map(programAccounts.map(({ username }) => [username, generatePassword()]));
+  const hashes = await hashAll(programs);
   const accounts = homeAccounts({
     admin: await hashPassword(passwords.admin),
     owner: await hashPassword(passwords.owner),
     bridge: await hashPassword(passwords.bridge),
     devices: await hashAll(cameras),
+    programs: programAccounts.map((account) => ({ ...account, password: hashes.get(account.username) ?? null })),
     at: Date.now(),
   });
-  const broker = await orTaken('broker-port', wanted.port, openEmbeddedBroker({ port: wanted.port, accounts }));
+  const broker = await orTaken(
+    'broker-port',
+    wanted.port,
+    openEmbeddedBroker({ port: wanted.port, accounts, ...(tls && { tls }) }),
+  );
   open.push(() => broker.close());
   say(`Broker: ${broker.url}`);
   say(`Its administrator: admin, password ${ownAdmin ? 'as in GATEHOUSE_ADMIN_PASSWORD' : passwords.admin}`);
   const demo: Demo = { url: broker.url, username: 'owner', password: passwords.owner };
   if (wanted.home) {
     const { seed, devices, scenario } = wanted.home;
-    const login = { url: broker.url, username: 'zigbee2mqtt', password: passwords.bridge };
-    const home = runSimulatedHome({ ...login, seed, cameras, ...(devices !== null && { devices }) });
+    const login = { url: broker.insideUrl, username: 'zigbee2mqtt', password: passwords.bridge };
+    const home = runSimulatedHome({ ...login, seed, cameras, programs, ...(devices !== null && { devices }) });
     open.push(() => home.close());
     await home.ready;
     if (scenario !== null) {

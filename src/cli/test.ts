@@ -14,7 +14,7 @@ import {
 
 /**
  * `npm test`: every test, in a real browser and against a real Mosquitto, and one closing line. `--unit` or `--e2e` run
- * one half, `--long` what is too long for every change; other words are passed on as patterns of file names.
+ * one half, `--long` also what is too long for every change; other words are passed on as patterns of file names.
  */
 const reports = join(import.meta.dirname, '../../.cache/tests');
 const flags = new Set(process.argv.slice(2).filter((word) => word.startsWith('--')));
@@ -28,14 +28,13 @@ mkdirSync(reports, { recursive: true });
 const found = await findPrograms(say);
 const counts: Count[] = found.missing.map((sentence) => ({ passed: 0, failed: 1, skipped: [], problems: [sentence] }));
 if (!flags.has('--e2e')) counts.push(await unitTests(found));
-if (!flags.has('--unit') && !flags.has('--long')) counts.push(await endToEndTests(found));
+if (!flags.has('--unit')) counts.push(await endToEndTests(found));
 close(counts);
 
 async function unitTests(programs: Found): Promise<Count> {
   const report = join(reports, 'vitest.json');
   const args = ['run', '--passWithNoTests', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const long = flags.has('--long') && { GATEHOUSE_LONG: '1' };
-  await runTool('vitest', [...args, ...patterns], { show: true, env: { ...environment(programs), ...long } });
+  await runTool('vitest', [...args, ...patterns], { show: true, env: environment(programs) });
   const told = readReport(report) as VitestReport | null; // Vitest wrote it just now
   return told === null ? noReport('Vitest') : countVitest(told);
 }
@@ -61,6 +60,7 @@ async function endToEndTests(programs: Found): Promise<Count> {
 
 function environment({ chromium, mosquitto }: Found): NodeJS.ProcessEnv {
   return {
+    ...(flags.has('--long') && { GATEHOUSE_LONG: '1' }),
     ...(chromium !== null && { GATEHOUSE_CHROMIUM: chromium }),
     ...(mosquitto !== null && { GATEHOUSE_MOSQUITTO: mosquitto }),
   };

@@ -1,19 +1,35 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
+import { inventoryDocument } from '@/cli/inventory-document';
 import type { Device } from '@/core/device';
+import { knownDevice } from '@/core/known-device';
 import type { Message } from '@/core/message';
+import { writeAlert } from '@/session/alert-line';
+import { openAlerts } from '@/session/alerts';
 import { openPipeline } from '@/session/pipeline';
+import { createProblems } from '@/session/problems';
+import { openUnknownTopics } from '@/session/unknown-topics';
 
-import type { Convention } from './convention';
+import type { Convention, LazyConvention } from './convention';
+import { textOf } from './json';
 
 /** Where the captured messages lie on a machine that has them; a fresh clone has none. */
 const captures = new URL('../../../shared/captures/', import.meta.url);
 
 export const capturesAreHere = existsSync(captures);
 
+const ending = '.expected.json';
+/** those of which it is told what a reader must end up with */
+export const captureNames: readonly string[] = capturesAreHere
+  ? readdirSync(captures).flatMap((file) => (file.endsWith(ending) ? file.slice(0, -ending.length) : []))
+  : [];
+
 type Expected = {
-  readonly id: string;
+  /** null: only mentioned, a reader may leave it out */
+  readonly id: string | null;
   readonly name: string | null;
+  /** false: the name is known from elsewhere and stands in no message */
+  readonly name_on_wire?: boolean;
   readonly vendor: string | null;
   readonly model: string | null;
   readonly kind: string;
@@ -50,18 +66,19 @@ export type Agreement = {
 };
 
 /** Replays a capture through the conventions and holds the home against what a reader must end up with. */
-export function compare(name: string, conventions: readonly Convention[]): Agreement {
-  const expected = JSON.parse(read(`${name}.expected.json`)) as {
+export async function compare(name: string, conventions: Conventions): Promise<Agreement> {
+  const expected = JSON.parse(read(`${name}${ending}`)) as {
     devices: Expected[];
     optional_devices?: (string | { id: string })[];
   };
   const found = new Map(
-    [...replay(name, conventions)].flatMap((device) => device.identifiers.map((id) => [bare(id), device])),
+    [...(await replay(name, conventions))].flatMap((device) => device.identifiers.map((id) => [bare(id), device])),
   );
   const differences: Difference[] = [];
   const missing: string[] = [];
   let fields = 0;
-  for (const device of expected.devices) {
+  const listed = expected.devices.flatMap((device) => (device.id === null ? [] : [{ ...device, id: device.id }]));
+  for (const device of listed) {
     const match = found.get(device.id.toLowerCase());
     if (match === undefined) {
       missing.push(device.id);
@@ -79,14 +96,14 @@ export function compare(name: string, conventions: readonly Convention[]): Agree
       });
     }
   }
-  const listed = [...expected.devices, ...(expected.optional_devices ?? [])];
-  const known = new Set(listed.map((one) => (typeof one === 'string' ? one : one.id).toLowerCase()));
+  const named = [...listed, ...(expected.optional_devices ?? [])];
+  const known = new Set(named.map((one) => (typeof one === 'string' ? one : one.id).toLowerCase()));
   const unexpected = [...new Set(found.values())]
     .filter((device) => !device.identifiers.some((id) => known.has(bare(id))))
     .map(({ id, name: called }) => `${id} (${called})`);
   return {
-    devices: expected.devices.length,
-    devicesRight: expected.devices.length - missing.length,
+    devices: listed.length,
+    devicesRight: listed.length - missing.length,
     fields,
     fieldsRight: fields - differences.length,
     missing,
@@ -102,22 +119,82 @@ export function line(name: string, agreement: Agreement): string {
   return `${name}: devices ${devicesRight}/${devices}, fields ${fieldsRight}/${fields}, invented ${invented}`;
 }
 
-function replay(name: string, conventions: readonly Convention[]): Iterable<Device> {
+/**
+ * Everything of a capture that a page or a process could show, store, publish or print: each message as it may be shown, the
+ * devices, the lines of their alerts, the inventory with its problems, what is remembered, and what nobody claims.
+ */
+export async function whatIsShown(name: string, conventions: Conventions): Promise<string> {
+  const problems = createProblems();
+  const pipeline = openPipeline(conventions, problems.add);
+  const unknown = openUnknownTopics(() => null);
+  let now = 0;
+  const ignore = () => {};
+  const alerts = openAlerts({
+    home: pipeline.home,
+    clock: () => now,
+    share: false,
+    onChange: ignore,
+    onSharing: ignore,
+    onProblem: problems.add,
+  });
+  const messages: string[] = [];
+  const topics = new Set<string>();
+  for (const message of messagesOf(name)) {
+    now = message.at;
+    alerts.pass(now);
+    await pipeline.prepare(message);
+    const { decoded } = pipeline.hear(message);
+    if (decoded === null) {
+      unknown.take(message);
+      topics.add(message.topic);
+      continue;
+    }
+    alerts.hear(message, decoded.observations, pipeline.changes);
+    messages.push(decoded.masked ?? textOf(message.payload));
+  }
+  const devices = [...pipeline.home.devices.values()];
+  const all = [...alerts.all.values()];
+  const document = { at: now, broker: null, devices, alerts: all, problems: problems.list(), timed: true };
+  return JSON.stringify([
+    messages,
+    devices,
+    all.map(writeAlert),
+    inventoryDocument(document),
+    devices.map(knownDevice),
+    unknown.list(topics),
+  ]);
+}
+
+type Conventions = readonly (Convention | LazyConvention)[];
+
+async function replay(name: string, conventions: Conventions): Promise<Iterable<Device>> {
   const pipeline = openPipeline(conventions, () => {});
-  for (const message of messagesOf(name)) pipeline.hear(message);
+  for (const message of messagesOf(name)) {
+    await pipeline.prepare(message);
+    pipeline.hear(message);
+  }
   return pipeline.home.devices.values();
+}
+
+/** The messages of a capture in their order. `retained` is the flag the publisher set, where the capture tells it. */
+export function linesOf(
+  name: string,
+): readonly { readonly topic: string; readonly payload: Uint8Array; readonly retained: boolean }[] {
+  const encoder = new TextEncoder();
+  return read(`${name}.jsonl`)
+    .split('\n')
+    .filter(Boolean)
+    .map((text) => {
+      const { topic, payload, payload_base64: base64, retain } = JSON.parse(text) as Record<string, unknown>;
+      const bytes = typeof base64 === 'string' ? Buffer.from(base64, 'base64') : encoder.encode(String(payload));
+      return { topic: String(topic), payload: bytes, retained: retain === true };
+    });
 }
 
 /** The messages of a capture, a millisecond apart, live. */
 export function messagesOf(name: string): readonly Message[] {
   const start = Date.UTC(2026, 10, 23, 12);
-  const encoder = new TextEncoder();
-  const lines = read(`${name}.jsonl`).split('\n').filter(Boolean);
-  return lines.map((text, index) => {
-    const { topic = '', payload, payload_base64: base64 } = JSON.parse(text) as Record<string, string>;
-    const bytes = base64 === undefined ? encoder.encode(payload) : Buffer.from(base64, 'base64');
-    return { topic, payload: bytes, retained: false, at: start + index };
-  });
+  return linesOf(name).map(({ topic, payload }, index) => ({ topic, payload, retained: false, at: start + index }));
 }
 
 function fieldsOf(
@@ -125,8 +202,9 @@ function fieldsOf(
   found: Device,
 ): readonly (readonly [field: string, want: unknown, have: unknown])[] {
   const firmware = found.firmware?.value;
+  const name = expected.name_on_wire === false ? null : expected.name;
   return [
-    ['name', expected.name, found.name],
+    ['name', name, name === null && found.nameIsDerived ? null : found.name],
     ['vendor', expected.vendor, found.vendor],
     ['model', expected.model, found.model],
     ['kind', expected.kind, found.kind],
@@ -148,6 +226,8 @@ function agrees(field: string, want: unknown, have: unknown): boolean {
     return (
       want === have || (want === 'other' && others.has(String(have))) || (want === 'camera' && have === 'doorbell')
     );
+  // a sleeper whose will says offline agrees with either
+  if (field === 'online' && have === 'asleep') return want !== null;
   if (field === 'online') return want === online.get(String(have));
   return want === have;
 }
@@ -155,7 +235,6 @@ function agrees(field: string, want: unknown, have: unknown): boolean {
 const others = new Set(['plug', 'light', 'cover', 'climate']);
 const online = new Map<string, boolean | null>([
   ['online', true],
-  ['asleep', true],
   ['offline', false],
   ['unknown', null],
 ]);

@@ -8,6 +8,8 @@ export type Pending = {
   hold(message: Message): void;
   /** hands out and forgets those whose topic is known now */
   take(isKnown: (topic: string) => boolean): readonly Message[];
+  /** the same for a few topics, whatever the number of those that are held */
+  takeOf(topics: readonly string[]): readonly Message[];
 };
 
 export function openPending(): Pending {
@@ -21,6 +23,11 @@ export function openPending(): Pending {
     },
     take(isKnown) {
       const known = [...held.values()].filter(({ topic }) => isKnown(topic));
+      for (const { topic } of known) held.delete(topic);
+      return known;
+    },
+    takeOf(topics) {
+      const known = topics.map((topic) => held.get(topic)).filter((message) => message !== undefined);
       for (const { topic } of known) held.delete(topic);
       return known;
     },

@@ -1,4 +1,5 @@
 import { maskJson, maskText, mayHoldSecret } from '@/core/mask';
+import type { SecretKind } from '@/core/observation';
 
 /** What a payload looks like without its secrets, and what they were. */
 export type Masked = { readonly text: string | null; readonly found: readonly string[] };
@@ -16,11 +17,14 @@ export function maskPayload(text: string, value: unknown): Masked {
   return found.length === 0 ? clean : { text: JSON.stringify(masked), found };
 }
 
-/** The secret in a householder's words. */
-export function secretWords(key: string): string {
-  if (/pin|user_?code/i.test(key)) return 'The code of a lock';
-  if (/action_code|disarm|alarm|^code$/i.test(key)) return 'A code entered at a keypad';
-  if (/network_key|psk|wifi/i.test(key)) return 'The key of a radio network';
-  if (key === 'url') return 'An address with a password in it';
-  return 'A password or key';
+/** What sort of secret a key holds in most programs; a convention that means another says so itself. */
+export function secretKindOf(key: string): SecretKind {
+  if (/^action_code$/i.test(key)) return 'keypad-code';
+  if (/disarm|alarm|^code$/i.test(key)) return 'alarm-code';
+  if (/pin|user_?code|access_?code/i.test(key)) return 'lock-code';
+  if (/network_?key|ext_pan_id/i.test(key)) return 'network-key';
+  if (/psk|wifi|ap_?password/i.test(key)) return 'wifi-password';
+  if (/mqtt/i.test(key)) return 'broker-password';
+  if (/private/i.test(key)) return 'private-key';
+  return key === 'url' ? 'address-password' : 'password';
 }

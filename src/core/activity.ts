@@ -20,6 +20,11 @@ const telling: readonly StateKey[] = [
   'carbonMonoxide',
   'gas',
   'leak',
+  'glassBreak',
+  'sound',
+  'presence',
+  'cover',
+  'valve',
   'tamper',
   'siren',
   'switch',
@@ -44,11 +49,21 @@ export function activityBetween(before: Device | undefined, after: Device): read
     }
   }
   const { lastEvent, said } = after;
-  if (lastEvent !== null && !lastEvent.retained && lastEvent !== before.lastEvent) {
+  if (lastEvent !== null && !lastEvent.retained && !isRepeat(before.lastEvent, lastEvent)) {
     seen.push({ type: 'event', at: lastEvent.at, text: lastEvent.value.text });
   }
   if (said !== null && !said.retained && before.said !== null && said.value !== before.said.value) {
     seen.push({ type: 'reachability', at: said.at, reachability: said.value });
   }
   return seen.length < 2 ? seen : seen.toSorted((one, other) => one.at - other.at);
+}
+
+/** Radio devices send one event several times, and two receivers hear it: within this time the same is one. */
+const repeatMs = 1_000;
+
+function isRepeat(before: Device['lastEvent'], after: NonNullable<Device['lastEvent']>): boolean {
+  if (before === null || before === after) return before === after;
+  const { event, text } = after.value;
+  const isSame = before.value.event === event && before.value.text === text;
+  return isSame && !before.retained && Math.abs(after.at - before.at) < repeatMs;
 }

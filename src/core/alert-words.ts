@@ -25,8 +25,10 @@ const advice: { readonly [K in AlertClass]?: string } = {
   firmware_downgrade:
     'If nobody of you did that on purpose, update it again: old versions have holes that everybody knows.',
   update_failed: 'Bring the device close to its bridge, give it a fresh battery, and try again.',
+  certificate_expiring:
+    'Open Access, Certificates while the device is on: it asks for a new one by itself, and you grant it there.',
   secret_exposed:
-    'Let only the bridge and your alarm read that topic (an access rule of your broker), then change the secret: whoever read it still has it.',
+    'Stop it where it is published. Until then let only the bridge and your alarm read that topic (an access rule of your broker), then change the secret: whoever read it still has it.',
 };
 
 export function adviceOn(kind: AlertClass): string | null {

@@ -63,6 +63,7 @@ const besides: ReadonlySet<StateKey> = new Set(['tamper', 'voltageV', 'deviceTem
 const silentCapabilities: ReadonlySet<Capability> = new Set([
   'battery',
   'camera',
+  'climate',
   'doorbell',
   'firmware-check',
   'firmware-update',
@@ -133,10 +134,12 @@ const sensors: readonly (readonly [Capability, string])[] = [
   ['carbon-monoxide', 'Carbon monoxide sensor'],
   ['gas', 'Gas sensor'],
   ['leak', 'Leak sensor'],
+  ['glass-break', 'Glass break sensor'],
   ['contact', 'Contact sensor'],
   ['motion', 'Motion sensor'],
   ['occupancy', 'Motion sensor'],
   ['vibration', 'Vibration sensor'],
+  ['sound', 'Sound sensor'],
   ['temperature', 'Climate sensor'],
   ['humidity', 'Climate sensor'],
 ];
@@ -144,6 +147,8 @@ const sensors: readonly (readonly [Capability, string])[] = [
 /** What sort of thing it is: a sensor is named after what it senses. */
 export function kindWords(device: Device): string {
   if (device.kind === 'alarm' && device.capabilities.includes('keypad')) return 'Keypad';
+  if (device.kind === 'other' && device.capabilities.includes('valve')) return 'Valve';
+  if (device.kind === 'other' && device.capabilities.includes('presence')) return 'Presence';
   if (device.kind !== 'sensor') return kinds[device.kind];
   return sensors.find(([capability]) => device.capabilities.includes(capability))?.[1] ?? kinds.sensor;
 }

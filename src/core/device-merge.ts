@@ -1,4 +1,5 @@
 import type { Device, DeviceId, Told, ToldState } from './device';
+import { joinedTestimonies } from './testimony';
 
 /** A device of which nothing was told yet. */
 export function emptyDevice(id: DeviceId): Device {
@@ -13,6 +14,7 @@ export function emptyDevice(id: DeviceId): Device {
     conventions: [],
     identifiers: [],
     voices: [],
+    testimonies: [],
     capabilities: [],
     power: null,
     disabled: false,
@@ -30,6 +32,8 @@ export function emptyDevice(id: DeviceId): Device {
     lastUpdate: null,
     picture: null,
     login: null,
+    codes: null,
+    transport: null,
     pairing: null,
     leaks: [],
     messages: 0,
@@ -49,6 +53,7 @@ export function mergeDevices(device: Device, twin: Device): Device {
     conventions: [...new Set([...device.conventions, ...twin.conventions])],
     identifiers: [...new Set([...device.identifiers, ...twin.identifiers])],
     voices: [...new Set([...device.voices, ...twin.voices])],
+    testimonies: joinedTestimonies(device, twin),
     capabilities: [...new Set([...device.capabilities, ...twin.capabilities])],
     power: device.power ?? twin.power,
     via: device.via ?? twin.via,
@@ -64,6 +69,8 @@ export function mergeDevices(device: Device, twin: Device): Device {
     lastUpdate: fresher(device.lastUpdate, twin.lastUpdate),
     picture: fresher(device.picture, twin.picture),
     login: fresher(device.login, twin.login),
+    codes: device.codes ?? twin.codes,
+    transport: fresher(device.transport, twin.transport),
     pairing: fresher(device.pairing, twin.pairing),
     leaks: [...device.leaks, ...twin.leaks],
     messages: device.messages + twin.messages,

@@ -9,12 +9,16 @@ import type {
   Identifier,
   Picture,
   Reachability,
+  SecretKind,
   Signal,
+  Transport,
   UpdateCheck,
   UpdateOutcome,
   VoiceKey,
 } from './observation';
+import type { LockCodes } from './lock-code';
 import type { State, StateKey } from './state';
+import type { Testimony } from './testimony';
 
 export type DeviceId = string;
 
@@ -25,6 +29,8 @@ export type Told<T> = {
   readonly retained: boolean;
   readonly by: ConventionName;
 };
+
+export type Leak = { readonly secret: SecretKind; readonly topic: string; readonly by: ConventionName };
 
 export type ToldState = { readonly [K in StateKey]?: Told<NonNullable<State[K]>> };
 
@@ -40,6 +46,8 @@ export type Device = {
   readonly conventions: readonly ConventionName[];
   readonly identifiers: readonly Identifier[];
   readonly voices: readonly VoiceKey[];
+  /** what each of several voices said; empty where one speaks alone: then it said what stands here */
+  readonly testimonies: readonly Testimony[];
   readonly capabilities: readonly Capability[];
   readonly power: 'battery' | 'mains' | null;
   readonly disabled: boolean;
@@ -68,10 +76,14 @@ export type Device = {
   /** the newest picture; its bytes are asked for (`SessionClient.picture`) */
   readonly picture: Told<Picture> | null;
   readonly login: Told<BrokerLogin> | null;
+  /** of a lock whose code table can be read and changed; each place has its own evidence */
+  readonly codes: LockCodes | null;
+  /** how its words travel to the broker; null: unknown */
+  readonly transport: Told<Transport> | null;
   /** of a bridge: may new devices join */
   readonly pairing: Told<{ readonly open: boolean; readonly until: number | null }> | null;
-  /** secrets it leaks: what and on which topic */
-  readonly leaks: readonly { readonly what: string; readonly topic: string }[];
+  /** secrets that stood in clear: what, on which topic, and whose way of speaking put them there */
+  readonly leaks: readonly Leak[];
   /** messages of this device heard live since the session began */
   readonly messages: number;
 };

@@ -1,8 +1,14 @@
 import type { AdminState } from './account';
 import type { Alert, AlertId } from './alert';
+import type { CodesNews } from './code-owner';
 import type { Device, DeviceId } from './device';
 import type { FirmwareTask } from './firmware-task';
+import type { Mapping } from './mapping';
+import type { ConventionName } from './observation';
 import type { Rotation } from './rotation';
+import type { MessageNews } from './shown-message';
+import type { LookAround } from './unknown-traffic';
+import type { VaultState } from './vault';
 
 /** Why a connection could not be made; the page has a sentence and a cure for each (CONTRACT.md, "The page"). */
 export type ConnectFailure =
@@ -47,16 +53,12 @@ export type Withheld = {
 /** How far the first listening has come. */
 export type Listening = { readonly phase: 'idle' | 'learning' | 'settled'; readonly filters: number };
 
-export type WireProblem = { readonly topic: string; readonly reason: string; readonly count: number };
-
-/** One message of a device as the page may show it: secrets masked, cut at 4 kB. */
-export type ShownMessage = {
-  readonly id: number;
-  readonly at: number;
+/** What could not be understood. `by`: whose reader could not; null: nobody's, it was not read at all */
+export type WireProblem = {
   readonly topic: string;
-  readonly text: string;
-  readonly bytes: number;
-  readonly retained: boolean;
+  readonly reason: string;
+  readonly by: ConventionName | null;
+  readonly count: number;
 };
 
 /** One point a device a minute (or at each change): what the health chart draws. Null where nothing was told. */
@@ -91,12 +93,19 @@ export type Batch = {
   readonly withheld?: readonly Withheld[];
   readonly problems?: readonly WireProblem[];
   readonly admin?: AdminState;
+  readonly vault?: VaultState;
   /** every rotation this session knows of, the newest first */
   readonly rotations?: readonly Rotation[];
+  /** whose code is where, and what goes on with codes */
+  readonly codes?: CodesNews;
   /** checks and updates of this round, in their order */
   readonly firmwareTasks?: readonly FirmwareTask[];
   readonly alerts?: AlertNews;
   readonly alertSharing?: AlertSharing;
-  /** only for the device that is being watched */
-  readonly messages?: { readonly device: DeviceId; readonly messages: readonly ShownMessage[] };
+  /** what people said of unknown topics */
+  readonly mappings?: readonly Mapping[];
+  /** only for a page that looks around; null: it looks no more, or nothing can be looked at */
+  readonly lookAround?: LookAround | null;
+  /** only for the view that the page watches */
+  readonly messages?: MessageNews;
 };

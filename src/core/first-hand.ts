@@ -16,6 +16,17 @@ export function hasFirstHand(device: Device): boolean {
   return device.conventions.some((convention) => !secondHand.has(convention));
 }
 
+/**
+ * Conventions in whose own words a device behind a dead bridge is offline: a child of a lost root (Homie 5), a lock whose hub
+ * is gone (Nuki Hub), and Home Assistant's availability where nobody nearer to the device speaks.
+ */
+const bridgeCounted: ReadonlySet<ConventionName> = new Set(['homie', 'nuki-hub']);
+
+/** Whoever said that the device is reachable or not has taken its bridge into account. */
+export function countsItsBridgeIn(device: Device): boolean {
+  return !hasFirstHand(device) || (device.said !== null && bridgeCounted.has(device.said.by));
+}
+
 type IdentityFact = Extract<Fact, { type: 'identity' }>;
 
 /** `fact` as far as a second-hand convention may tell it of a device that speaks for itself. */

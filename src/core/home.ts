@@ -1,9 +1,11 @@
-import type { Device, DeviceId, Told } from './device';
+import type { Device, DeviceId, Leak, Told } from './device';
 import { emptyDevice, mergeDevices } from './device-merge';
-import { addedTo, hasFirstHand, isSecondHand } from './first-hand';
+import { addedTo, countsItsBridgeIn, hasFirstHand, isSecondHand } from './first-hand';
 import { limits } from './limits';
+import { codesAfter } from './lock-code';
 import type { ConventionName, Fact, Identifier, Observation, Reachability, VoiceKey } from './observation';
 import type { State, StateKey } from './state';
+import { withoutVoice, withTestimony, withVoice } from './testimony';
 
 /**
  * The house as data. The maps are changed in place and each `Device` in them is replaced, never changed: one observation
@@ -51,7 +53,8 @@ export function fold(home: Home, observation: Observation, changes: Changes): bo
     removeVoice(home, device, observation.device, changes);
     return true;
   }
-  const next = take(home, device, observation, fact);
+  const taken = take(home, device, observation, fact);
+  const next = device.testimonies.length === 0 ? taken : withTestimony(taken, observation, fact);
   if (next === device) return true;
   home.devices.set(device.id, next);
   changes.changed.add(device.id);
@@ -116,6 +119,7 @@ function sameIdentity(before: Device, after: Device): boolean {
     before.reachability === after.reachability &&
     before.conventions === after.conventions &&
     before.voices === after.voices &&
+    before.testimonies === after.testimonies &&
     before.identifiers === after.identifiers &&
     before.capabilities.length === after.capabilities.length &&
     before.capabilities.every((capability, index) => capability === after.capabilities[index])
@@ -158,7 +162,9 @@ function withIdentity(home: Home, device: Device, observation: Observation, told
     disabled: fact.disabled,
     via: viaId === device.id ? null : viaId,
   };
-  return { ...next, reachability: effectiveReachability(home, next) };
+  const { convention, device: voice } = observation;
+  const testimonies = withVoice(next, { convention, device: voice, name: cut(told.name) });
+  return { ...next, testimonies, reachability: effectiveReachability(home, next) };
 }
 
 function removeVoice(home: Home, device: Device, voice: VoiceKey, changes: Changes): void {
@@ -166,7 +172,7 @@ function removeVoice(home: Home, device: Device, voice: VoiceKey, changes: Chang
   for (const voices of home.behind.values()) voices.delete(voice);
   const voices = device.voices.filter((one) => one !== voice);
   if (voices.length > 0) {
-    home.devices.set(device.id, { ...device, voices });
+    home.devices.set(device.id, { ...device, voices, testimonies: withoutVoice(device, voice) });
     changes.changed.add(device.id);
     return;
   }
@@ -185,20 +191,21 @@ function take(home: Home, device: Device, observation: Observation, fact: Fact):
       return { ...next, reachability: effectiveReachability(home, next) };
     }
     case 'heard':
-      return heard(device, fact.at, observation.retained);
+      // a device whose clock is ahead was not heard in the future
+      return heard(device, Math.min(fact.at, observation.at), observation.retained);
     case 'battery': {
       const before = device.battery?.value;
       const value = { percent: told(fact.percent, before?.percent), low: told(fact.low, before?.low) };
       if (value.percent === null && value.low === null) return device;
       const same = before !== undefined && before.percent === value.percent && before.low === value.low;
-      return { ...device, battery: settleSame(device.battery, value, observation, same) };
+      return withFact(device, 'battery', settleSame(device.battery, value, observation, same));
     }
     case 'signal': {
       const before = device.signal?.value;
       const value = { rssiDbm: told(fact.rssiDbm, before?.rssiDbm), lqi: told(fact.lqi, before?.lqi) };
       if (value.rssiDbm === null && value.lqi === null) return device;
       const same = before !== undefined && before.rssiDbm === value.rssiDbm && before.lqi === value.lqi;
-      return { ...device, signal: settleSame(device.signal, value, observation, same) };
+      return withFact(device, 'signal', settleSame(device.signal, value, observation, same));
     }
     case 'firmware':
       return withFirmware(device, observation, fact);
@@ -221,29 +228,59 @@ function take(home: Home, device: Device, observation: Observation, fact: Fact):
     case 'picture':
       return { ...device, picture: evidence(fact.picture, observation) };
     case 'broker-login': {
-      const { username, clientId, handOver } = fact;
+      const { username, clientId, handOver, certificate = null, certificateEndsAt = null } = fact;
       const before = device.login?.value;
       const same =
         before !== undefined &&
         before.username === username &&
         before.clientId === clientId &&
-        before.handOver === handOver;
-      return { ...device, login: settleSame(device.login, { username, clientId, handOver }, observation, same) };
+        before.handOver === handOver &&
+        (before.certificate ?? null) === certificate &&
+        (before.certificateEndsAt ?? null) === certificateEndsAt;
+      const value = {
+        username,
+        clientId,
+        handOver,
+        ...(certificate !== null && { certificate }),
+        ...(certificateEndsAt !== null && { certificateEndsAt }),
+      };
+      return withFact(device, 'login', settleSame(device.login, value, observation, same));
+    }
+    case 'transport': {
+      const value = { way: fact.transport.way, evidence: cut(fact.transport.evidence) };
+      const before = device.transport?.value;
+      const same = before !== undefined && before.way === value.way && before.evidence === value.evidence;
+      return withFact(device, 'transport', settleSame(device.transport, value, observation, same));
+    }
+    case 'lock-codes': {
+      const codes = codesAfter(device.codes, fact, observation);
+      return codes === device.codes ? device : { ...device, codes };
     }
     case 'pairing': {
       const { open, until } = fact;
       const before = device.pairing?.value;
       const same = before !== undefined && before.open === open && before.until === until;
-      return { ...device, pairing: settleSame(device.pairing, { open, until }, observation, same) };
+      return withFact(device, 'pairing', settleSame(device.pairing, { open, until }, observation, same));
     }
     case 'secret-exposed': {
-      if (device.leaks.some((leak) => leak.what === fact.what && leak.topic === fact.topic)) return device;
-      return { ...device, leaks: [...device.leaks, { what: fact.what, topic: fact.topic }].slice(-16) };
+      const { secret, topic } = fact;
+      if (device.leaks.some((leak) => leak.secret === secret && leak.topic === topic)) return device;
+      const leak: Leak = { secret, topic, by: observation.convention };
+      return { ...device, leaks: [...device.leaks, leak].slice(-16) };
     }
     case 'identity':
     case 'removed':
       return device;
   }
+}
+
+/** `device` itself where nothing changes: most readings repeat what they said before. */
+function withFact<K extends 'battery' | 'signal' | 'login' | 'transport' | 'pairing'>(
+  device: Device,
+  key: K,
+  told: Device[K],
+): Device {
+  return device[key] === told ? device : { ...device, [key]: told };
 }
 
 function heard(device: Device, at: number, retained: boolean): Device {
@@ -328,12 +365,12 @@ function told<T>(value: T | null | undefined, before: T | null | undefined): T |
 
 /**
  * Behind a bridge that is down nothing is known of a device, whatever was said before; but offline stays offline where the
- * convention counts the bridge in, as Home Assistant's availability does (CONTRACT.md, "Inventory document").
+ * convention counts the bridge in (CONTRACT.md, "Inventory document").
  */
 function effectiveReachability(home: Home, device: Device): Reachability {
   const said = device.said?.value ?? 'unknown';
   if (device.via === null || home.devices.get(device.via)?.reachability !== 'offline') return said;
-  return said === 'offline' && !hasFirstHand(device) ? 'offline' : 'unknown';
+  return said === 'offline' && countsItsBridgeIn(device) ? 'offline' : 'unknown';
 }
 
 function passOnReachability(home: Home, bridge: Device, changes: Changes): void {

@@ -4,16 +4,16 @@ import type { Outgoing } from './message';
 export type NewLogin = { readonly username: string; readonly password: string };
 
 /**
- * How a bridge is told a new log-in by a command of its convention. `ask` holds the password in clear: QoS 1, never
+ * How a device is told a new log-in by a command of its convention. `ask` holds the password in clear: QoS 1, never
  * retained.
  */
 export type LoginChange = {
   readonly ask: Outgoing;
-  /** the bridge's answer is the first message here that `matches` */
-  readonly answerTopic: string;
+  /** the device's answer is the first message here that `matches`; null: it takes it without a word */
+  readonly answerTopic: string | null;
   matches(payload: string): boolean;
   /** null: it was taken; else why not, in a sentence without any secret */
   refusal(answer: string): string | null;
-  /** makes what was taken take effect: the bridge restarts */
+  /** makes what was taken take effect: it restarts */
   readonly afterwards: readonly Outgoing[];
 };

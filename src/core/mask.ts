@@ -24,7 +24,8 @@ export function mayHoldSecret(text: string): boolean {
   return hint.test(text);
 }
 
-function isSecretKey(key: string): boolean {
+/** Is what stands under this name a secret: a key of JSON, or a level of a topic? */
+export function isSecretKey(key: string): boolean {
   return secretKey.test(key) && !harmlessKey.test(key);
 }
 

@@ -1,7 +1,30 @@
+import type { CodesFact } from './lock-code';
 import type { State } from './state';
 
 /** A way of speaking MQTT. */
-export type ConventionName = 'zigbee2mqtt' | 'home-assistant' | 'gatehouse';
+export type ConventionName =
+  | 'zigbee2mqtt'
+  | 'home-assistant'
+  | 'gatehouse'
+  | 'tasmota'
+  | 'shelly'
+  | 'esphome'
+  | 'wled'
+  | 'openmqttgateway'
+  | 'rtl_433'
+  | 'homie'
+  | 'frigate'
+  | 'ring-mqtt'
+  | 'nuki-hub'
+  | 'nuki'
+  | 'zwave-js-ui'
+  | 'amcrest2mqtt'
+  | 'wyze-bridge'
+  | 'alarmo'
+  /** a person said what the topics mean (`mapping.ts`) */
+  | 'mapped'
+  /** what the broker itself tells of who is connected; no convention of devices */
+  | 'broker';
 
 /** How one convention names one device: unique over all conventions, e.g. `zigbee2mqtt:zigbee2mqtt/0x000d6f0010fa0510`. */
 export type VoiceKey = string;
@@ -34,6 +57,10 @@ export type Capability =
   | 'carbon-monoxide'
   | 'gas'
   | 'leak'
+  | 'glass-break'
+  | 'sound'
+  /** tells whether a person or a thing is at home */
+  | 'presence'
   | 'tamper'
   | 'siren'
   | 'switch'
@@ -49,6 +76,10 @@ export type Capability =
   | 'doorbell'
   | 'alarm-panel'
   | 'button'
+  /** a blind, a shutter, a gate: something that is moved */
+  | 'cover'
+  | 'valve'
+  | 'climate'
   /** can be asked whether there is a newer firmware */
   | 'firmware-check'
   /** its update can be started from here */
@@ -115,7 +146,29 @@ export type BrokerLogin = {
   readonly clientId: string | null;
   /** `sealed`: Gatehouse's own profile; `command`: its convention has a command; null: not remotely */
   readonly handOver: 'sealed' | 'command' | null;
+  /** serial number of the certificate it logged in with, hexadecimal; left out where it does not tell */
+  readonly certificate?: string | null;
+  /** ms since the epoch; left out likewise */
+  readonly certificateEndsAt?: number | null;
 };
+
+/** What sort of secret was seen in clear; `secret-words.ts` has words for each, and `secret-advice.ts` what stops it. */
+export type SecretKind =
+  | 'keypad-code'
+  | 'lock-code'
+  | 'alarm-code'
+  | 'broker-password'
+  | 'wifi-password'
+  | 'network-key'
+  | 'address-password'
+  | 'private-key'
+  | 'password';
+
+/**
+ * How a device's words travel to the broker. `local`: in clear, but they never leave the computer that the broker runs on.
+ * `evidence` is a plain sentence: who says so, or by what it was seen.
+ */
+export type Transport = { readonly way: 'encrypted' | 'clear' | 'local'; readonly evidence: string };
 
 /** What one message told. */
 export type Fact =
@@ -150,10 +203,13 @@ export type Fact =
   | ({ readonly type: 'update-outcome' } & UpdateOutcome)
   | { readonly type: 'picture'; readonly picture: Picture }
   | ({ readonly type: 'broker-login' } & BrokerLogin)
+  /** which places of a lock's code table are used; holds no code */
+  | CodesFact
+  | { readonly type: 'transport'; readonly transport: Transport }
   /** a bridge lets new devices join, or does not; `until` is null where it does not tell */
   | { readonly type: 'pairing'; readonly open: boolean; readonly until: number | null }
   /** A secret stood in clear on the broker. Says what and where, never the secret. */
-  | { readonly type: 'secret-exposed'; readonly what: string; readonly topic: string };
+  | { readonly type: 'secret-exposed'; readonly secret: SecretKind; readonly topic: string };
 
 /** Who (`device`, `convention`), when (`at`, and whether the broker said retained), what (`fact`). */
 export type Observation = {

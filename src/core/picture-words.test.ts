@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Device, Told } from './device';
 import { emptyDevice } from './device-merge';
 import type { Picture, Reachability } from './observation';
-import { pictureWords } from './picture-words';
+import { pictureBesideWords, pictureWords } from './picture-words';
 
 const now = 1_795_543_210_000;
 const camera = (name: string, reachability: Reachability = 'online', kind: Device['kind'] = 'camera'): Device => ({
@@ -60,5 +60,26 @@ describe('a picture in words', () => {
     });
     const said = { value: 'online', at: 1, retained: false, by: 'zigbee2mqtt' } as const;
     expect(pictureWords({ ...camera('A', 'unknown'), said }, ago(1_000), now).note).toMatch(/^Its bridge is offline/);
+  });
+
+  test('that comes again and again without a change may be frozen, however new the camera calls it', () => {
+    const since = now - 4 * 60_000;
+    expect(pictureWords(camera('A'), ago(1_000), now, { since, repeats: 3 })).toMatchObject({
+      standing: 'frozen',
+      note: 'The picture has not changed for 4 min, although the camera goes on sending it: it may be frozen.',
+    });
+    expect(pictureWords(camera('A'), ago(1_000), now, { since, repeats: 2 }).standing).toBe('fresh');
+    expect(pictureWords(camera('A', 'offline'), ago(1_000), now, { since, repeats: 9 }).standing).toBe('away');
+  });
+});
+
+describe('a picture beside something that happened', () => {
+  test.each([
+    [picture(now - 8_000), 'Drive camera, 8 s before'],
+    [picture(now + 200_000), 'Drive camera, 3 min after'],
+    [picture(now - 1_000), 'Drive camera, at that moment'],
+    [picture(null, true), 'Drive camera, nobody knows when'],
+  ])('says whose it is and how far apart they are', (told, words) => {
+    expect(pictureBesideWords(camera('Drive camera'), told, now)).toBe(words);
   });
 });

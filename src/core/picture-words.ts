@@ -4,10 +4,13 @@ import type { Picture } from './observation';
 import { spokenName, spokenPlace } from './spoken-name';
 
 /**
- * How a picture stands: `fresh`, `old` or of an unknown age, or `away`: its camera cannot be reached, so it does not show
- * how it is there now.
+ * How a picture stands: `fresh`, `old` or of an unknown age, `frozen`: the camera sends the same one again and again, or
+ * `away`: its camera cannot be reached. Of the last two none shows how it is there now.
  */
-export type PictureStanding = 'fresh' | 'old' | 'away';
+export type PictureStanding = 'fresh' | 'old' | 'frozen' | 'away';
+
+/** For how long a picture has been the same, byte by byte. `since`: when it first came; `repeats`: how often it came again. */
+export type Standstill = { readonly since: number; readonly repeats: number };
 
 export type PictureWords = {
   readonly standing: PictureStanding;
@@ -25,17 +28,27 @@ const hour = 60 * minute;
 const day = 24 * hour;
 /** a camera that is looked at takes a picture every few seconds or minutes */
 const oldAfterMs = 10 * minute;
+/** a camera may be asked twice within a moment; its next picture differs, if only by the noise of the dark */
+const frozenAfterRepeats = 3;
 
 /** A picture of `device` in words, at `now` (ms since the epoch). */
-export function pictureWords(device: Device, { value, at, retained }: Told<Picture>, now: number): PictureWords {
-  const taken = value.takenAt ?? (retained ? null : at);
+export function pictureWords(
+  device: Device,
+  told: Told<Picture>,
+  now: number,
+  standstill: Standstill | null = null,
+): PictureWords {
+  const { value } = told;
+  const taken = takenAt(told);
   const age = taken === null ? null : ageWords(now - taken);
-  const standing = isStale(device) ? 'away' : taken === null || now - taken > oldAfterMs ? 'old' : 'fresh';
+  const isOld = taken === null || now - taken > oldAfterMs;
+  const isFrozen = standstill !== null && standstill.repeats >= frozenAfterRepeats;
+  const standing = isStale(device) ? 'away' : isFrozen ? 'frozen' : isOld ? 'old' : 'fresh';
   return {
     standing,
     alt: `Picture ${subjectOf(device.name)}, ${age === null ? 'nobody knows how old' : `taken ${age}`}`,
     caption: captionOf(age, value.takenAt !== null),
-    note: noteOf(device, standing, age),
+    note: standing === 'frozen' ? frozenWords(device, standstill?.since ?? now, now) : noteOf(device, standing, age),
   };
 }
 
@@ -44,7 +57,26 @@ function captionOf(age: string | null, cameraTells: boolean): string {
   return cameraTells ? `Taken ${age}` : `Received ${age}; the camera does not tell when it was taken.`;
 }
 
-function noteOf(device: Device, standing: PictureStanding, age: string | null): string | null {
+/** When it was taken, as far as anybody knows (ms since the epoch). */
+function takenAt({ value, at, retained }: Told<Picture>): number | null {
+  return value.takenAt ?? (retained ? null : at);
+}
+
+/** A picture beside something that happened at `moment`: "Drive camera, 8 s before". */
+export function pictureBesideWords(camera: Device, told: Told<Picture>, moment: number): string {
+  const taken = takenAt(told);
+  if (taken === null) return `${camera.name}, nobody knows when`;
+  const apart = Math.abs(taken - moment);
+  if (apart < 2 * second) return `${camera.name}, at that moment`;
+  return `${camera.name}, ${durationWords(apart)} ${taken < moment ? 'before' : 'after'}`;
+}
+
+function frozenWords(device: Device, since: number, now: number): string {
+  const long = durationWords(now - since);
+  return `The picture has not changed for ${long}, although the ${nounOf(device)} goes on sending it: it may be frozen.`;
+}
+
+function noteOf(device: Device, standing: Exclude<PictureStanding, 'frozen'>, age: string | null): string | null {
   switch (standing) {
     case 'fresh':
       return null;
@@ -68,9 +100,12 @@ function nounOf(device: Device): string {
 }
 
 function ageWords(age: number): string {
-  if (age < 2 * second) return 'just now';
-  if (age < 90 * second) return `${Math.floor(age / second)} s ago`;
-  if (age < 90 * minute) return `${Math.floor(age / minute)} min ago`;
-  if (age < 2 * day) return `${Math.floor(age / hour)} h ago`;
-  return `${Math.floor(age / day)} days ago`;
+  return age < 2 * second ? 'just now' : `${durationWords(age)} ago`;
+}
+
+function durationWords(ms: number): string {
+  if (ms < 90 * second) return `${Math.floor(ms / second)} s`;
+  if (ms < 90 * minute) return `${Math.floor(ms / minute)} min`;
+  if (ms < 2 * day) return `${Math.floor(ms / hour)} h`;
+  return `${Math.floor(ms / day)} days`;
 }

@@ -1,4 +1,4 @@
-import type { AlarmState, LockState, State, StateKey } from './state';
+import type { AlarmState, LockState, State, StateKey, Travel } from './state';
 
 /**
  * What a reading means to a person: `calm` as it should be, `notice` worth knowing, `alarm` wants somebody now,
@@ -42,6 +42,13 @@ const alarmWords: Readonly<Record<AlarmState, Phrase>> = {
   triggered: alarm('Triggered'),
 };
 
+const travelWords: Readonly<Record<Travel, Phrase>> = {
+  open: plain('Open'),
+  opening: plain('Opening…'),
+  closed: plain('Closed'),
+  closing: plain('Closing…'),
+};
+
 const yes = (whenTrue: Phrase, whenFalse: Phrase) => (value: boolean) => (value ? whenTrue : whenFalse);
 const measure =
   (unit: string, digits = 1) =>
@@ -59,14 +66,19 @@ const entries: { readonly [K in StateKey]: Entry<K> } = {
   carbonMonoxide: { label: 'Carbon monoxide', say: yes(alarm('Carbon monoxide'), calm('No carbon monoxide')) },
   gas: { label: 'Gas', say: yes(alarm('Gas'), calm('No gas')) },
   leak: { label: 'Water', say: yes(alarm('Water leak'), calm('Dry')) },
+  glassBreak: { label: 'Glass', say: yes(alarm('Glass broke'), calm('No glass broke')) },
   lock: { label: 'Bolt', say: (value) => lockWords[value] },
   alarm: { label: 'Alarm', say: (value) => alarmWords[value] },
   siren: { label: 'Siren', say: (value) => (value === 'sounding' ? alarm('Sounding') : calm('Silent')) },
   contact: { label: 'Door or window', say: (value) => (value === 'open' ? notice('Open') : calm('Closed')) },
   motion: { label: 'Motion', say: yes(plain('Motion'), calm('No motion')) },
   occupancy: { label: 'Presence', say: yes(plain('Somebody there'), calm('Nobody there')) },
+  presence: { label: 'Whereabouts', say: (value) => plain(value === 'home' ? 'At home' : 'Away') },
+  sound: { label: 'Sound', say: yes(notice('Sound heard'), calm('Quiet')) },
   vibration: { label: 'Vibration', say: yes(notice('Vibration'), calm('Still')) },
   viewers: { label: 'Watching live', say: (value) => plain(viewerWords(value)) },
+  cover: { label: 'Position', say: (value) => travelWords[value] },
+  valve: { label: 'Valve', say: (value) => travelWords[value] },
   switch: { label: 'Power', say: (value) => plain(value === 'on' ? 'On' : 'Off') },
   temperatureC: { label: 'Temperature', say: measure('°C') },
   humidityPercent: { label: 'Humidity', say: measure('%', 0) },

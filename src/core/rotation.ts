@@ -13,6 +13,16 @@ export type RotationStep = { readonly name: RotationStepName; readonly state: Ro
  */
 export type RotationOutcome = 'replaced' | 'rolled-back' | 'stopped';
 
+/** `two-slots` (class A): the device holds both; `one-slot` (class B): replaced by a command; `by-hand` (C): typed in */
+export type RotationWay = 'two-slots' | 'one-slot' | 'by-hand';
+
+/**
+ * What only a person can say of a device that tells nobody which password it uses. `works`: it uses the new one.
+ * `not-typed`: nobody has typed the new one in. `sure`: what is switched off may be deleted. `switch-on`: it may not, and
+ * is to work again.
+ */
+export type PersonWord = 'works' | 'not-typed' | 'sure' | 'switch-on';
+
 /** The replacing of one device's broker log-in, as far as it may be shown. Holds no secret. */
 export type Rotation = {
   readonly id: string;
@@ -20,14 +30,17 @@ export type Rotation = {
   readonly account: string;
   readonly device: DeviceId | null;
   readonly name: string;
-  /** `two-slots` (class A): the device holds both; `one-slot` (class B): replaced by a command */
-  readonly way: 'two-slots' | 'one-slot';
+  readonly way: RotationWay;
   readonly startedAt: number;
   readonly steps: readonly RotationStep[];
   /** null: it goes on */
   readonly outcome: RotationOutcome | null;
   /** what is so, in plain words; also what it waits for */
   readonly sentence: string;
+  /** what a person may say to it now, in this browser */
+  readonly asks: readonly PersonWord[];
+  /** this browser has the new password and may show it, for somebody to type it in */
+  readonly shows: boolean;
   /** who carries it on, or did: this session, or one of which only the mirror on the broker is seen */
   readonly where: 'here' | 'another-browser';
 };

@@ -22,6 +22,9 @@ export type AlarmState =
   | 'disarming'
   | 'triggered';
 
+/** Of what is moved and takes its time. */
+export type Travel = 'open' | 'opening' | 'closed' | 'closing';
+
 /**
  * Everything a device may say of the house. A key is present only when a convention told it: absent is "not told",
  * never "no". Units are in the names.
@@ -37,6 +40,12 @@ export type State = {
   readonly carbonMonoxide?: boolean;
   readonly gas?: boolean;
   readonly leak?: boolean;
+  readonly glassBreak?: boolean;
+  readonly sound?: boolean;
+  /** of a person or a thing that is carried about */
+  readonly presence?: 'home' | 'away';
+  readonly cover?: Travel;
+  readonly valve?: Travel;
   readonly tamper?: boolean;
   readonly siren?: 'sounding' | 'silent';
   readonly switch?: 'on' | 'off';

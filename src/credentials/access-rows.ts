@@ -1,6 +1,8 @@
 import type { Account } from '@/core/account';
 import type { Device, DeviceId } from '@/core/device';
 
+import { isByCertificate } from './certificates/certificate-account';
+import { trapsOf } from './hand-over/traps';
 import { loginDevices } from './login-devices';
 import { rightsWords, type Right } from './rights-words';
 import type { Way } from './rotation/decide';
@@ -14,13 +16,14 @@ export type AccessRow = {
   /** whose log-in it is; null: a person's, a program's, or nobody knows */
   readonly device: DeviceId | null;
   readonly rotation:
-    | { readonly possible: true; readonly way: Way }
+    /** `mind`: what to know before, each a sentence or two */
+    | { readonly possible: true; readonly way: Way; readonly mind: readonly string[] }
     | { readonly possible: false; readonly reason: string };
 };
 
 /** What each account is, whose it is, and whether its password can be replaced from here. Devices first, then by name. */
 export function accessRows(
-  accounts: readonly Account[],
+  accounts: readonly (Account & { readonly note?: string | null })[],
   rightsOf: ReadonlyMap<string, readonly Right[]>,
   devices: Iterable<Device>,
   administrator: string,
@@ -33,7 +36,7 @@ export function accessRows(
         account,
         rights: rightsWords(account.roles.flatMap((role) => rightsOf.get(role) ?? [])),
         device: device?.id ?? null,
-        rotation: rotationOf(account, device, administrator),
+        rotation: isByCertificate(account.note) ? byCertificate : rotationOf(account, device, administrator),
       };
     })
     .toSorted(
@@ -43,19 +46,27 @@ export function accessRows(
     );
 }
 
+const byCertificate = {
+  possible: false,
+  reason: 'The device logs in with its certificate, which is renewed on the page Certificates.',
+} as const;
+
 function rotationOf(account: Account, device: Device | null, administrator: string): AccessRow['rotation'] {
+  const yes = (way: Way) => ({ possible: true, way, mind: trapsOf(device, way) }) as const;
   const no = (reason: string) => ({ possible: false, reason }) as const;
   if (account.username === administrator) {
     return no('You are signed in with this account. Sign in as another administrator to change it.');
   }
   if (account.disabled) return no('It is switched off: nobody can log in with it.');
-  if (device === null) return no('Nobody knows which device uses it, so nobody could hand it a new password.');
-  switch (device.login?.value.handOver) {
+  if (account.groups.length > 0) return no('It has rights from a group, which a second log-in would not get.');
+  if (device === null && account.clientId === null)
+    return no('Nobody knows which device uses it, so nobody could hand it a new password.');
+  switch (device?.login?.value.handOver) {
     case 'sealed':
-      return { possible: true, way: 'two-slots' };
+      return yes('two-slots');
     case 'command':
-      return { possible: true, way: 'one-slot' };
+      return yes('one-slot');
     default:
-      return no('Its password can be changed only on the device itself.');
+      return yes('by-hand');
   }
 }

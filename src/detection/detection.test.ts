@@ -38,7 +38,7 @@ const facts: fc.Arbitrary<Fact> = fc.oneof(
     { type: 'event', event: 'x', text: 'A good code', meaning: 'right-code' },
     { type: 'pairing', open: true, until: null },
     { type: 'update-outcome', outcome: 'failed', reason: null, percent: null },
-    { type: 'secret-exposed', what: 'A key', topic: 't' },
+    { type: 'secret-exposed', secret: 'password', topic: 't' },
     { type: 'removed' },
   ),
   fc.record({ type: fc.constant('battery' as const), percent: fc.integer({ min: 0, max: 100 }) }),

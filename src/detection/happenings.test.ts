@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import type { Fact } from '@/core/observation';
+import type { Fact, SecretKind } from '@/core/observation';
 
 import { bridge, part, play, remembered, timeline } from './timeline.testing';
 
@@ -82,23 +82,27 @@ describe('an update', () => {
 });
 
 describe('a secret on the broker', () => {
-  const leak = (what: string): readonly Fact[] => [{ type: 'secret-exposed', what, topic: 'z/Keypad' }];
-  const says = { c: leak('A code entered at a keypad'), k: leak('The key of a radio network') };
+  const leak = (secret: SecretKind): readonly Fact[] => [{ type: 'secret-exposed', secret, topic: 'z/Keypad' }];
+  const says = { c: leak('keypad-code'), k: leak('network-key') };
 
   test('is one alert for each secret, however often it is told', () => {
     expect(timeline({ devices, rows: [['lock', '-c-c-k-', says]] })).toEqual({
-      'secret_exposed lock A code entered at a keypad': '-a-----',
-      'secret_exposed lock The key of a radio network': '-----a-',
+      'secret_exposed lock keypad-code': '-a-----',
+      'secret_exposed lock network-key': '-----a-',
     });
   });
 
-  test('names who gives it away, where, and through whom, and never the secret', () => {
+  test('names who gives it away, where, through whom and how it is stopped, and never the secret', () => {
     const [first] = play({ devices, rows: [['lock', 'c', says]] });
     expect(first?.signal).toMatchObject({
       sighting: {
         title: 'The front door gives away a code entered at a keypad',
         evidence: [
-          { topic: 'z/Keypad', text: 'A code entered at a keypad stood there in clear, published through the hub' },
+          {
+            topic: 'z/Keypad',
+            text: 'A code entered at a keypad stood there in clear, published by Zigbee2MQTT, through the hub',
+          },
+          { text: expect.stringMatching(/^To stop it: Zigbee2MQTT cannot leave out/) },
         ],
         fix: { kind: 'show-device' },
       },

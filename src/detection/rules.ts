@@ -1,4 +1,5 @@
 import { batteryLow } from './battery-low';
+import { certificateExpiring } from './certificate-expiring';
 import { firmwareDowngrade, type CompareVersions } from './firmware-downgrade';
 import { jamming } from './jamming';
 import { lockJammed } from './lock-jammed';
@@ -28,6 +29,7 @@ export function rulesOf(compareVersions: CompareVersions): (context: RuleContext
       firmwareDowngrade(context, compareVersions),
       updateFailed(context),
       secretExposed(context),
+      certificateExpiring(context),
       batteryLow(context),
     ];
   };

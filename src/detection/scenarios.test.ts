@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { AlertSignal, Sighting } from '@/core/alert';
 import { scenarios } from '@/scenarios/scenarios';
 import { compareVersions } from '@/firmware/version-order';
-import { conventions } from '@/session/conventions';
+import { loadedConventions } from '@/session/conventions.testing';
 import { openPipeline } from '@/session/pipeline';
 import { happenLater, openHome, step } from '@/simulator/home';
 import type { SimulatedMessage } from '@/simulator/types';
@@ -20,7 +20,7 @@ const lastsSeconds = 400;
 /** What befalls a home that was listened to for some minutes, in seconds since it began. */
 function befall(plan: (typeof scenarios)[number]['plan'], seed: number) {
   const opened = openHome({ seed, startAt: evening });
-  const pipeline = openPipeline(conventions, () => {});
+  const pipeline = openPipeline(loadedConventions, () => {});
   const detection = openDetection({ home: pipeline.home, known: null, rules: rulesOf(compareVersions) });
   const told: { readonly second: number; readonly device: string; readonly sighting: Sighting }[] = [];
   let began = Number.POSITIVE_INFINITY;

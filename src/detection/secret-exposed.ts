@@ -1,12 +1,16 @@
-import type { Device, DeviceId } from '@/core/device';
+import { conventionName } from '@/core/convention-words';
+import type { Device, DeviceId, Leak } from '@/core/device';
+import { secretAdvice } from '@/core/secret-advice';
+import { secretWithin, secretWords } from '@/core/secret-words';
 import { spokenName, startSentence } from '@/core/spoken-name';
 
 import type { Rule, RuleContext } from './rule';
 
 /**
  * A secret stands in clear on the broker, where everybody who may read the topic reads it: the code typed at a keypad, a
- * camera's address with its password. MQTT does not tell who published it; the device and the bridge it speaks through are
- * what is known. It goes on until a person has stopped it, for that it does not happen again cannot be seen.
+ * camera's address with its password. MQTT does not tell who published it; the program that speaks this way, and the bridge
+ * and the device it speaks of, are what is known. It goes on until a person has stopped it, for that it does not happen
+ * again cannot be seen. How it is stopped stands in the evidence, so that whoever reads alert lines only reads it too.
  */
 export function secretExposed(context: RuleContext): Rule {
   const subjects = new Map<DeviceId, Set<string>>();
@@ -15,8 +19,9 @@ export function secretExposed(context: RuleContext): Rule {
   return {
     hear({ at, before, after, retained }) {
       if (after.leaks === before?.leaks || after.leaks.length === 0) return;
-      for (const { what, topic } of after.leaks) {
-        const subject = `${after.id} ${what}`;
+      for (const leak of after.leaks) {
+        const { secret, topic } = leak;
+        const subject = `${after.id} ${secret}`;
         if (subjects.get(after.id)?.has(subject)) continue;
         remember(after.id, subject);
         context.seen({
@@ -24,10 +29,17 @@ export function secretExposed(context: RuleContext): Rule {
           class: 'secret_exposed',
           subject,
           device: after.id,
-          title: startSentence(`${spokenName(after.name)} gives away ${what.charAt(0).toLowerCase()}${what.slice(1)}`),
+          title: startSentence(`${spokenName(after.name)} gives away ${secretWithin(secret)}`),
           severity: 'warning',
           confidence: 1,
-          evidence: [{ t: at, topic, text: `${what} stood there in clear${through(context, after)}` }],
+          evidence: [
+            {
+              t: at,
+              topic,
+              text: `${secretWords(secret)} stood there in clear, published by ${publisher(context, after, leak)}`,
+            },
+            { t: at, topic: '', text: `To stop it: ${secretAdvice(leak).stop}` },
+          ],
           fix: { kind: 'show-device', label: `See what ${spokenName(after.name)} gives away` },
           lasting: true,
           news: !retained,
@@ -43,7 +55,8 @@ export function secretExposed(context: RuleContext): Rule {
   };
 }
 
-function through({ devices }: RuleContext, { via }: Device): string {
+/** "Zigbee2MQTT, through the hub". */
+function publisher({ devices }: RuleContext, { via }: Device, { by }: Leak): string {
   const bridge = via === null ? undefined : devices.get(via);
-  return bridge === undefined ? '' : `, published through ${spokenName(bridge.name)}`;
+  return bridge === undefined ? conventionName(by) : `${conventionName(by)}, through ${spokenName(bridge.name)}`;
 }

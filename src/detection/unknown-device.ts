@@ -45,6 +45,8 @@ export function unknownDevice(context: RuleContext): Rule {
   function appear({ after, at, topic }: Step): void {
     const isKnown = lastingNames(after).some((name) => names.has(name));
     remember(after);
+    // whoever described a device knew it
+    if (after.conventions.every((convention) => convention === 'mapped')) return;
     if (isKnown || (context.known === null && !context.isLookedOver())) return;
     if (after.kind === 'hub') newBridges.set(after.id, at);
     else if (after.via !== null && at - (newBridges.get(after.via) ?? Number.NEGATIVE_INFINITY) < bridgeArrivalMs)

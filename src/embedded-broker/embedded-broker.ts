@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
@@ -20,6 +21,8 @@ export type EmbeddedBrokerOptions = {
   /** 0: any free one */
   readonly port: number;
   readonly host?: string;
+  /** key and certificate in PEM: it speaks wss, and ws only with who is on this machine (`insideUrl`) */
+  readonly tls?: { readonly key: string; readonly cert: string };
   readonly path?: string;
   readonly accounts: Accounts;
   /** where changed accounts are kept, in the format of Mosquitto 2.0; what it holds already counts, not `accounts` */
@@ -33,8 +36,10 @@ export type EmbeddedBrokerOptions = {
 };
 
 export type EmbeddedBroker = {
-  /** `ws://HOST:PORT/PATH` */
+  /** `ws://HOST:PORT/PATH`, or `wss://…` */
   readonly url: string;
+  /** for processes of this machine, without encryption; the same as `url` where that has none */
+  readonly insideUrl: string;
   readonly port: number;
   readonly memory: BrokerMemory;
   /** as after an administrator's act: MQTT 5 clients are told 0x98, and the last will is not published */
@@ -55,10 +60,15 @@ const lastWordMs = 500;
 /** A broker over WebSockets (MQTT 5 and 3.1.1) on this machine, where nobody is anonymous. Rejects if the port is taken or the account file torn. */
 export async function openEmbeddedBroker(options: EmbeddedBrokerOptions): Promise<EmbeddedBroker> {
   const { host = '127.0.0.1', path = '/mqtt', maximumPacketBytes = defaultMaximumPacketBytes } = options;
-  const { memory, accountFile, hashIterations, log = () => {} } = options;
+  const { tls, memory, accountFile, hashIterations, log = () => {} } = options;
   const accounts = (accountFile !== undefined && (await readAccounts(accountFile))) || options.accounts;
-  const server = createServer((_, response) => response.writeHead(426, { Upgrade: 'websocket' }).end());
-  const port = await listen(server, options.port, host);
+  const refuse = (_: IncomingMessage, response: ServerResponse) =>
+    void response.writeHead(426, { Upgrade: 'websocket' }).end();
+  const outside = tls === undefined ? createServer(refuse) : createSecureServer(tls, refuse);
+  const inside = tls === undefined ? outside : createServer(refuse);
+  const servers = [...new Set([outside, inside])];
+  const port = await listen(outside, options.port, host);
+  const insidePort = inside === outside ? port : await listen(inside, 0, '127.0.0.1');
   const save = async (changed: Accounts) => {
     if (accountFile !== undefined) await saveDurably(accountFile, writeAccountFile(changed));
   };
@@ -71,21 +81,26 @@ export async function openEmbeddedBroker(options: EmbeddedBrokerOptions): Promis
     version: versionText(),
     log,
   });
-  const sockets = new WebSocketServer({
-    server,
-    path,
-    maxPayload: maximumPacketBytes,
-    handleProtocols: (offered) => ['mqtt', 'mqttv3.1'].find((protocol) => offered.has(protocol)) ?? false,
-  });
-  sockets.on('connection', (socket, request) => admit(broker, openSocketStream(socket), request));
+  const sockets = servers.map(
+    (server) =>
+      new WebSocketServer({
+        server,
+        path,
+        maxPayload: maximumPacketBytes,
+        handleProtocols: (offered) => ['mqtt', 'mqttv3.1'].find((protocol) => offered.has(protocol)) ?? false,
+      }),
+  );
+  for (const one of sockets)
+    one.on('connection', (socket, request) => admit(broker, openSocketStream(socket), request));
   return {
-    url: `ws://${host}:${port}${path}`,
+    url: `${tls === undefined ? 'ws' : 'wss'}://${host}:${port}${path}`,
+    insideUrl: `ws://${inside === outside ? host : '127.0.0.1'}:${insidePort}${path}`,
     port,
     memory: broker.sessions.memory,
     kick: (username) => broker.sessions.kick(username),
     disconnectAll: () => void cutAll(broker),
     async close() {
-      const freed = stopListening(server);
+      const freed = stopListening(servers);
       const cut = setTimeout(() => terminateAll(sockets), lastWordMs);
       await new Promise<void>((resolve) => broker.aedes.close(resolve));
       clearTimeout(cut);
@@ -93,7 +108,7 @@ export async function openEmbeddedBroker(options: EmbeddedBrokerOptions): Promis
       await freed;
     },
     async kill() {
-      const freed = stopListening(server);
+      const freed = stopListening(servers);
       for (const client of broker.sessions.all.keys()) broker.sessions.forgetWill(client);
       await cutAll(broker);
       terminateAll(sockets);
@@ -108,8 +123,8 @@ async function cutAll(broker: Broker): Promise<void> {
   await Promise.all([...broker.sessions.all.keys()].map(cut));
 }
 
-function terminateAll(sockets: WebSocketServer): void {
-  for (const socket of sockets.clients) socket.terminate();
+function terminateAll(sockets: readonly WebSocketServer[]): void {
+  for (const { clients } of sockets) for (const socket of clients) socket.terminate();
 }
 
 async function listen(server: Server, port: number, host: string): Promise<number> {
@@ -120,10 +135,14 @@ async function listen(server: Server, port: number, host: string): Promise<numbe
 }
 
 /** Frees the port at once; resolves when the last connection is gone. */
-async function stopListening(server: Server): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeAllConnections();
-  await closed;
+async function stopListening(servers: readonly Server[]): Promise<void> {
+  await Promise.all(
+    servers.map((server) => {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeAllConnections();
+      return closed;
+    }),
+  );
 }
 
 /** null: there is none yet. */

@@ -9,7 +9,16 @@ const devices = new Map([
   ['cam', password],
   ['other', password],
 ]);
-const accounts = homeAccounts({ admin: password, owner: password, bridge: password, devices });
+const plug = {
+  username: 'plug',
+  password,
+  clientId: 'DVES_1',
+  says: ['tele/plug/#'],
+  hears: ['cmnd/plug/#'],
+  takes: ['cmnd/plug/POWER'],
+  confidential: ['cmnd/plug/#'],
+};
+const accounts = homeAccounts({ admin: password, owner: password, bridge: password, devices, programs: [plug] });
 
 describe('the owner', () => {
   const owner = rightsOf(accounts, 'owner');
@@ -56,6 +65,39 @@ describe('the owner', () => {
     expect(maySubscribe(owner, 'gatehouse/v1/device/cam/credential/offer')).toBe(false);
     expect(mayReceive(owner, 'gatehouse/v1/device/cam/credential/offer')).toBe(false);
     expect(mayReceive(owner, 'gatehouse/v1/device/cam/credential/key')).toBe(true);
+  });
+
+  test('may send codes to locks and is delivered none that others send', () => {
+    for (const topic of [
+      'zigbee2mqtt/Front door/set',
+      'zigbee2mqtt/Garage/Side door/set',
+      'gatehouse/v1/device/cam/command',
+    ]) {
+      expect(maySend(owner, topic), topic).toBe(true);
+      expect(mayReceive(owner, topic), topic).toBe(false);
+    }
+    expect(mayReceive(owner, 'zigbee2mqtt/Garage/Side door')).toBe(true);
+  });
+});
+
+describe('a program with an account of its own', () => {
+  const program = rightsOf(accounts, 'plug');
+  const owner = rightsOf(accounts, 'owner');
+
+  test('says what is its own, hears what is for it, and nothing else', () => {
+    expect(maySend(program, 'tele/plug/LWT')).toBe(true);
+    expect(mayReceive(program, 'cmnd/plug/Backlog2')).toBe(true);
+    expect(maySend(program, 'tele/other/LWT')).toBe(false);
+    expect(mayReceive(program, 'zigbee2mqtt/Front door')).toBe(false);
+    expect(accounts.accounts.get('plug')?.clientId).toBe('DVES_1');
+  });
+
+  test('is commanded by the owner, who never hears what it is told, however broadly he subscribes', () => {
+    expect(maySend(owner, 'cmnd/plug/POWER')).toBe(true);
+    expect(maySend(owner, 'cmnd/plug/MqttPassword')).toBe(false);
+    expect(maySubscribe(owner, 'cmnd/plug/#')).toBe(false);
+    expect(mayReceive(owner, 'cmnd/plug/MqttPassword')).toBe(false);
+    expect(mayReceive(owner, 'tele/plug/LWT')).toBe(true);
   });
 });
 

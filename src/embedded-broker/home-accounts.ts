@@ -18,8 +18,24 @@ export type HomePasswords = {
   readonly bridge: PasswordHash | null;
   /** of devices with a connection of their own, by their id */
   readonly devices?: ReadonlyMap<string, PasswordHash | null>;
+  /** of programs that speak for themselves in other dialects */
+  readonly programs?: readonly ProgramAccess[];
   /** when they were set, ms since the epoch; written beside the accounts of devices, for whoever asks how old they are */
   readonly at?: number;
+};
+
+/** What a program with an account of its own needs to be allowed, in topic filters. */
+export type ProgramAccess = {
+  readonly username: string;
+  readonly password: PasswordHash | null;
+  /** to which its account is bound */
+  readonly clientId: string;
+  readonly says: readonly string[];
+  readonly hears: readonly string[];
+  /** where the people of the house command it */
+  readonly takes: readonly string[];
+  /** a password may be told to it there in clear: nobody else is to hear that */
+  readonly confidential: readonly string[];
 };
 
 /** Names may hold slashes, and no wildcard matches "any levels, then set": so one rule a depth. */
@@ -37,7 +53,7 @@ const administrator: Role = {
 };
 
 /** Sees the whole home and commands its devices; cannot speak in their name, hear their new passwords, nor administer the broker. */
-const homeowner: Role = {
+const homeowner = (programs: readonly ProgramAccess[]): Role => ({
   name: 'homeowner',
   acls: [
     ...hears('#'),
@@ -46,12 +62,15 @@ const homeowner: Role = {
     allow('publishClientSend', 'gatehouse/v1/#'),
     deny('publishClientSend', 'gatehouse/v1/device/#'),
     { ...allow('publishClientSend', 'gatehouse/v1/device/+/command'), priority: 20 },
-    deny('subscribePattern', 'gatehouse/v1/device/+/credential/offer'),
-    deny('publishClientReceive', 'gatehouse/v1/device/+/credential/offer'),
+    ...keptFrom('gatehouse/v1/device/+/credential/offer'),
     // a new log-in of the bridge is told to it in clear
     deny('publishClientReceive', 'zigbee2mqtt/bridge/request/options'),
+    ...programs.flatMap(({ takes }) => takes.map((topic) => allow('publishClientSend', topic))),
+    ...programs.flatMap(({ confidential }) => confidential.flatMap(keptFrom)),
+    // and so are the codes of locks
+    ...codeTopics().map((topic) => deny('publishClientReceive', topic)),
   ],
-};
+});
 
 /** Zigbee2MQTT: everything below its base topic is its own, and nothing else is. */
 const zigbeeBridge: Role = {
@@ -59,17 +78,20 @@ const zigbeeBridge: Role = {
   acls: [...hears('zigbee2mqtt/#'), allow('publishClientSend', 'zigbee2mqtt/#')],
 };
 
-/** `admin`, `owner` (the page of the demo) and `zigbee2mqtt` (bound to that client id). */
+/** `admin`, `owner` (the page of the demo), `zigbee2mqtt` (bound to that client id), and what else has a connection. */
 export function homeAccounts(passwords: HomePasswords): Accounts {
-  const roles = [administrator, homeowner, zigbeeBridge].reduce(withRole, noAccounts);
+  const { programs = [] } = passwords;
+  const owner = homeowner(programs);
+  const roles = [administrator, owner, zigbeeBridge].reduce(withRole, noAccounts);
   const people = [
     openAccount('admin', passwords.admin, [administrator.name]),
-    openAccount('owner', passwords.owner, [homeowner.name]),
+    openAccount('owner', passwords.owner, [owner.name]),
     { ...openAccount('zigbee2mqtt', passwords.bridge, [zigbeeBridge.name]), clientId: 'zigbee2mqtt' },
   ].reduce(withAccount, roles);
+  const withPrograms = programs.reduce(withProgram, people);
   const all = [...(passwords.devices ?? [])].reduce(
     (accounts, [id, password]) => withDevice(accounts, id, 'a', password),
-    people,
+    withPrograms,
   );
   return passwords.at === undefined ? all : withNotes(all, passwords.at);
 }
@@ -112,8 +134,27 @@ export function withDevice(accounts: Accounts, id: string, slot: 'a' | 'b', pass
   return withAccount([speaks, proves].reduce(withRole, accounts), account);
 }
 
+function withProgram(accounts: Accounts, program: ProgramAccess): Accounts {
+  const { username, password, clientId, says } = program;
+  const role: Role = {
+    name: `program:${username}`,
+    acls: [...says.map((topic) => allow('publishClientSend', topic)), ...program.hears.flatMap(hears)],
+  };
+  return withAccount(withRole(accounts, role), { ...openAccount(username, password, [role.name]), clientId });
+}
+
+function keptFrom(topic: string): readonly Acl[] {
+  return [deny('subscribePattern', topic), deny('publishClientReceive', topic)];
+}
+
 function hears(topic: string): readonly Acl[] {
   return [allow('subscribePattern', topic), allow('publishClientReceive', topic)];
+}
+
+/** Where a lock is told a code: what everybody at home may send, nobody at home need hear. */
+function codeTopics(): readonly string[] {
+  const names = Array.from({ length: nameLevels - 1 }, (_, index) => '/+'.repeat(index + 1));
+  return [...names.map((name) => `zigbee2mqtt${name}/set`), 'gatehouse/v1/device/+/command'];
 }
 
 function commandTopics(): readonly string[] {

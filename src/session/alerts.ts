@@ -50,6 +50,8 @@ export type Alerts = {
   /** the home has told what it remembers */
   lookedOver(): void;
   tick(): void;
+  /** what is seen by other eyes than those of detection, in a look at the accounts */
+  take(signals: readonly AlertSignal[]): void;
   act(id: AlertId, what: AlertAct): ActResult;
 };
 
@@ -165,6 +167,7 @@ export function openAlerts({ home, clock, share, onChange, onSharing, onProblem 
       takeAll(detection.tick(clock()));
       step((changes, now) => wake(book, now, changes));
     },
+    take: takeAll,
     act(id, what) {
       let isDone = false;
       step((changes, now) => (isDone = act(book, id, what, now, changes)), { isFresh: false });

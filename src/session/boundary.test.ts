@@ -29,6 +29,9 @@ function open(parts: Partial<Session> = {}, { listening = true } = {}) {
   };
   const session = {
     openFeed: () => feed,
+    access: { answers: {} },
+    mapped: { answers: {} },
+    vault: { answersFor: () => ({}) },
     ...parts,
   } as unknown as Session; // the boundary uses no more of it than each story below gives
   serveSession(session, {
@@ -95,8 +98,10 @@ describe('the worker boundary', () => {
       by: 'gatehouse',
     } as const;
     const bytes = Uint8Array.from([0xff, 0xd8, 0xff]);
-    const { client } = open({ picture: (device) => (device === 'cam' ? { told, bytes } : null) });
-    expect(await client.picture('cam')).toEqual({ told, bytes: Uint8Array.from([0xff, 0xd8, 0xff]) });
+    const standstill = { since: 2, repeats: 0 };
+    const { client } = open({ picture: (device) => (device === 'cam' ? { told, bytes, standstill } : null) });
+    const copy = Uint8Array.from([0xff, 0xd8, 0xff]);
+    expect(await client.picture('cam')).toEqual({ told, bytes: copy, standstill });
     expect(bytes.byteLength).toBe(0);
     expect(await client.picture('door')).toBeNull();
   });

@@ -1,22 +1,26 @@
 import type { AlertAct, AlertId } from '@/core/alert';
-import type { AdminState } from '@/core/account';
 import type { Intent } from '@/core/command';
 import type { DeviceId } from '@/core/device';
 import type { Batch, HealthPoint } from '@/core/feed';
 import type { FirmwareOrder } from '@/core/firmware-task';
+import type { MessageView } from '@/core/shown-message';
+import type { Look } from '@/core/unknown-traffic';
 
 import type {
+  AccessQuestions,
   ActResult,
-  AccountsAnswer,
+  AlertPicture,
   BridgeHealth,
   CommandResult,
   FromSession,
   Login,
+  MessagePicture,
+  MappingQuestions,
   QuestionName,
   Questions,
   ShownPicture,
-  RotationAnswer,
   ToSession,
+  VaultQuestions,
 } from './protocol';
 
 /** The page's only door to the session. Every promise settles; a lost worker rejects with `SessionLostError`. */
@@ -27,8 +31,10 @@ export type SessionClient = {
   /** connects, unless the session has a connection already or is on its way to one */
   join(login: Login): void;
   disconnect(): void;
-  /** the device whose messages should be in the batches; null: none */
-  watch(device: DeviceId | null): void;
+  /** the messages to be in the batches; null: none. While paused they are only counted */
+  watch(view: MessageView | null, paused?: boolean): void;
+  /** looks around for topics that nobody claims; null: no more */
+  look(look: Look | null): void;
   command(intent: Intent): Promise<CommandResult>;
   /** how it goes is in the batches (`firmwareTasks`) */
   firmware(order: FirmwareOrder): void;
@@ -38,14 +44,19 @@ export type SessionClient = {
   bridgeHealth(device: DeviceId): Promise<BridgeHealth>;
   healthSeries(device: DeviceId): Promise<readonly HealthPoint[]>;
   picture(device: DeviceId): Promise<ShownPicture | null>;
-  /** signs in as administrator at the same broker, in a connection of its own */
-  openAdmin(login: { readonly username: string; readonly password: string }): Promise<AdminState>;
-  closeAdmin(): Promise<null>;
-  accounts(): Promise<AccountsAnswer>;
-  /** replaces the password of the device that uses the account `username` */
-  startRotation(username: string): Promise<RotationAnswer>;
-  /** takes a rotation back, where that is still possible */
-  rollBackRotation(account: string): Promise<null>;
+  /** what a camera saw of an alert */
+  alertPicture(alert: AlertId): Promise<AlertPicture | null>;
+  /** the bytes of a picture that came as the message `id` */
+  messagePicture(id: number): Promise<MessagePicture | null>;
+  /** whatever only an administrator may ask */
+  askAccess<Q extends keyof AccessQuestions>(question: Q, about: Questions[Q]['ask']): Promise<Questions[Q]['answer']>;
+  /** what people say of unknown topics */
+  askMapping<Q extends keyof MappingQuestions>(
+    question: Q,
+    about: Questions[Q]['ask'],
+  ): Promise<Questions[Q]['answer']>;
+  /** the log-ins that this browser remembers, encrypted */
+  askVault<Q extends keyof VaultQuestions>(question: Q, about: Questions[Q]['ask']): Promise<Questions[Q]['answer']>;
   /** at most one batch a frame, beginning with the whole home for the first who listens; returns its undo */
   onBatch(listener: (batch: Batch) => void): () => void;
   /** the worker is gone and nothing will come any more, or had gone before; returns its undo */
@@ -122,7 +133,8 @@ export function createClient(port: ClientPort, nextFrame: (draw: () => void) => 
     connect: (login) => port.post({ type: 'connect', login }),
     join: (login) => port.post({ type: 'join', login }),
     disconnect: () => port.post({ type: 'disconnect' }),
-    watch: (device) => port.post({ type: 'watch', device }),
+    watch: (view, paused = false) => port.post({ type: 'watch', view, paused }),
+    look: (look) => port.post({ type: 'look', look }),
     command: (intent) => ask('command', intent),
     firmware: (order) => port.post({ type: 'firmware', order }),
     alertAct: (alert, act) => ask('alertAct', { alert, act }),
@@ -130,11 +142,11 @@ export function createClient(port: ClientPort, nextFrame: (draw: () => void) => 
     bridgeHealth: (device) => ask('bridgeHealth', { device }),
     healthSeries: (device) => ask('healthSeries', { device }),
     picture: (device) => ask('picture', { device }),
-    openAdmin: (login) => ask('openAdmin', login),
-    closeAdmin: () => ask('closeAdmin', {}),
-    accounts: () => ask('accounts', {}),
-    startRotation: (username) => ask('startRotation', { username }),
-    rollBackRotation: (account) => ask('rollBackRotation', { account }),
+    alertPicture: (alert) => ask('alertPicture', { alert }),
+    messagePicture: (id) => ask('messagePicture', { id }),
+    askAccess: ask,
+    askMapping: ask,
+    askVault: ask,
     onBatch(listener) {
       listeners.add(listener);
       // not before: a batch that nobody hears would be lost, and the first one is the whole home

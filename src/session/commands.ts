@@ -2,6 +2,7 @@ import type { Broker } from '@/broker/broker';
 import type { Reader } from '@/conventions/convention';
 import type { Intent } from '@/core/command';
 import type { DeviceId } from '@/core/device';
+import type { CodeCommand } from '@/core/lock-code';
 import type { VoiceKey } from '@/core/observation';
 
 import type { Pipeline } from './pipeline';
@@ -19,6 +20,19 @@ export async function sendCommand(broker: Broker | null, pipeline: Pipeline, int
     if (result.outcome !== 'sent') return result;
   }
   return { outcome: 'sent' };
+}
+
+/** Reads or changes the code table of a lock. False: it did not leave. The code in it is nowhere kept. */
+export async function sendCode(
+  broker: Broker | null,
+  pipeline: Pipeline,
+  device: DeviceId,
+  command: CodeCommand,
+): Promise<boolean> {
+  const messages = firstVoice(pipeline, device, (reader, voice) => reader.encodeCode?.(voice, command) ?? null);
+  if (broker === null || messages === null) return false;
+  for (const message of messages) if ((await broker.publish(message)).outcome !== 'sent') return false;
+  return true;
 }
 
 /** Asks the bridge behind a device whether it is well. */

@@ -1,14 +1,20 @@
 import type { AdminState } from '@/core/account';
 import type { Alert, AlertId } from '@/core/alert';
+import type { CodesNews } from '@/core/code-owner';
 import type { Device, DeviceId } from '@/core/device';
 import type { AlertSharing, Batch, ConnectionState, Elsewhere, Listening, Withheld } from '@/core/feed';
 import type { FirmwareTask } from '@/core/firmware-task';
 import type { Changes, Home } from '@/core/home';
+import type { Mapping } from '@/core/mapping';
 import type { Rotation } from '@/core/rotation';
+import type { MessageView } from '@/core/shown-message';
+import type { LookAround } from '@/core/unknown-traffic';
+import type { VaultState } from '@/core/vault';
 
 import { openAlertNews, type AlertChanges } from './alert-news';
+import { createInspection } from './inspection';
 import type { Problems } from './problems';
-import type { RecentMessages } from './recent-messages';
+import type { KeptMessage, RecentMessages } from './recent-messages';
 
 /** What is true of the session as a whole; a page that opens later is told it first. */
 export type SessionNews = {
@@ -17,23 +23,29 @@ export type SessionNews = {
   readonly listening: Listening;
   readonly withheld: readonly Withheld[];
   readonly admin: AdminState;
+  readonly vault: VaultState;
   readonly rotations: readonly Rotation[];
+  readonly codes: CodesNews;
   readonly firmwareTasks: readonly FirmwareTask[];
   readonly alertSharing: AlertSharing;
+  readonly mappings: readonly Mapping[];
+  readonly lookAround: LookAround | null;
 };
 
 /** Gathers what changed for one page until it is ready: a device that changed a hundred times is sent once. */
 export type Feed = {
-  /** `heard`: the device whose message was just heard */
-  touched(changes: Changes, heard: DeviceId | null): void;
+  /** `heard`: the message that did it */
+  touched(changes: Changes, heard: KeptMessage | null): void;
+  /** time passes for what is told now and then only */
+  tick(): void;
   news(news: Partial<SessionNews>): void;
   problemsChanged(): void;
   /** `notify`: this page is the one to show notifications */
   alertsChanged(changes: AlertChanges, notify: boolean): void;
   /** may this page show notifications */
   mayNotify: boolean;
-  /** the device whose messages the page shows; null: none */
-  watch(device: DeviceId | null): void;
+  /** the messages that the page shows; null: none. While paused they are only counted */
+  watch(view: MessageView | null, paused: boolean): void;
   /** what changed since the last call; null: nothing */
   take(): Batch | null;
   /** called once whenever there is something to take; returns its undo */
@@ -54,12 +66,10 @@ export function createFeed({ home, recent, problems, alerts, news: begin }: Part
   const changed = new Set<DeviceId>(home.devices.keys());
   const removed = new Set<DeviceId>();
   const alertNews = openAlertNews(alerts);
+  const inspection = createInspection(recent);
   let news: Partial<SessionNews> = begin;
   let problemsAreNew = true;
   let announced = false;
-  let watched: DeviceId | null = null;
-  let messagesAreNew = false;
-  let lastShown = 0;
 
   function announce(): void {
     if (announced) return;
@@ -75,7 +85,7 @@ export function createFeed({ home, recent, problems, alerts, news: begin }: Part
       ...news,
       ...(problemsAreNew && { problems: problems.list() }),
       ...alertNews.take(),
-      ...watchedMessages(),
+      ...inspectedMessages(),
     };
     changed.clear();
     removed.clear();
@@ -85,12 +95,9 @@ export function createFeed({ home, recent, problems, alerts, news: begin }: Part
     return batch.devices.length > 0 || batch.removed.length > 0 || parts > 2 ? batch : null;
   }
 
-  function watchedMessages(): Pick<Batch, 'messages'> {
-    if (watched === null || !messagesAreNew) return {};
-    messagesAreNew = false;
-    const messages = recent.of(watched, lastShown);
-    lastShown = messages.at(-1)?.id ?? lastShown;
-    return { messages: { device: watched, messages } };
+  function inspectedMessages(): Pick<Batch, 'messages'> {
+    const messages = inspection.take();
+    return messages === null ? {} : { messages };
   }
 
   return {
@@ -103,8 +110,12 @@ export function createFeed({ home, recent, problems, alerts, news: begin }: Part
         removed.delete(id);
         changed.add(id);
       }
-      if (heard !== null && heard === watched) messagesAreNew = true;
-      if (messagesAreNew || changed.size > 0 || removed.size > 0) announce();
+      if (heard !== null) inspection.heard(heard);
+      if (inspection.isWaiting || changed.size > 0 || removed.size > 0) announce();
+    },
+    tick() {
+      inspection.tick();
+      if (inspection.isWaiting) announce();
     },
     news(part) {
       news = { ...news, ...part };
@@ -119,11 +130,9 @@ export function createFeed({ home, recent, problems, alerts, news: begin }: Part
       announce();
     },
     mayNotify: false,
-    watch(device) {
-      watched = device;
-      lastShown = 0;
-      messagesAreNew = device !== null;
-      if (messagesAreNew) announce();
+    watch(view, paused) {
+      inspection.look(view, paused);
+      if (inspection.isWaiting) announce();
     },
     take,
     onChange(listener) {

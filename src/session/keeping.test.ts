@@ -7,41 +7,105 @@ import { limits } from '@/core/limits';
 import { createHealthSeries } from './health-series';
 import { createPictures } from './pictures';
 import { createProblems } from './problems';
-import { createRecentMessages } from './recent-messages';
+import { createRecentMessages, type KeptMessage } from './recent-messages';
+import { shownTextOf } from './show-message';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
-const message = (text: string, at = 0) => ({ topic: 'a/b', payload: bytes(text), retained: false, at });
+const message = (payload: string | Uint8Array, topic = 'a/b') => ({
+  topic,
+  payload: typeof payload === 'string' ? bytes(payload) : payload,
+  retained: false,
+  at: 0,
+});
+const clear = { masked: null };
+const textsOf = (messages: readonly KeptMessage[]) => messages.map(({ content }) => shownTextOf(content));
 
-describe('the last messages of a device', () => {
-  test('are shown as they came, oldest first, and later only what is new', () => {
-    const recent = createRecentMessages(() => 1);
-    recent.keep('d', message('one'), null);
-    recent.keep('d', message('two'), null);
-    const first = recent.of('d');
-    expect(first.map((one) => one.text)).toEqual(['one', 'two']);
-    recent.keep('d', message('three'), null);
-    expect(recent.of('d', first.at(-1)?.id).map((one) => one.text)).toEqual(['three']);
+describe('the last messages', () => {
+  test('of a device and of the whole home are kept as they came, oldest first', () => {
+    const recent = createRecentMessages(() => 2);
+    recent.keep('d', message('one'), clear);
+    recent.keep('e', message('two'), clear);
+    recent.keep('d', message('three'), clear);
+    expect(textsOf(recent.of('d'))).toEqual(['one', 'three']);
+    expect(textsOf(recent.of(null))).toEqual(['one', 'two', 'three']);
+    recent.forget('d');
+    expect(textsOf(recent.of('d'))).toEqual([]);
+    recent.forgetAll();
+    expect(recent.of(null)).toEqual([]);
   });
 
   test('hold no secret: what is kept of a masked message is only its masked text', () => {
     const recent = createRecentMessages(() => 1);
-    recent.keep('d', message('{"action_code":"4821"}'), '{"action_code":"•••"}');
+    recent.keep('d', message('{"action_code":"4821"}'), { masked: '{"action_code":"•••"}' });
     expect(JSON.stringify(recent.of('d'))).not.toContain('4821');
-    expect(recent.of('d')[0]?.bytes).toBe(22);
+    expect(recent.of('d')[0]?.content.bytes).toBe(22);
+  });
+
+  test('of nobody in particular hold no secret either, whether a key names it or the topic', () => {
+    const recent = createRecentMessages(() => 1);
+    recent.keep(null, message('{"password":"hunter2","on":true}', 'garage/box'), null);
+    recent.keep(null, message('4821', 'garage/keypad/pin'), null);
+    recent.keep(null, message('rtsp://me:hunter2@cam/1', 'garage/stream'), null);
+    recent.keep(null, message(`{"password":"hunter2","x":"${'x'.repeat(5_000)}"}`, 'garage/box'), null);
+    recent.keep(null, message('21.5', 'garage/temperature'), null);
+    const texts = textsOf(recent.of(null));
+    expect(texts.slice(0, 3)).toEqual(['{"password":"•••","on":true}', '•••', 'rtsp://me:•••@cam/1']);
+    expect(texts[3]).toMatch(/^\{"password":"•••","x":"xx/);
+    expect(texts[4]).toBe('21.5');
+    expect(JSON.stringify(recent.of(null))).not.toContain('hunter2');
   });
 
   test('are cut at 4 kB, with their true size beside', () => {
     const recent = createRecentMessages(() => 1);
-    recent.keep('d', message('x'.repeat(100_000)), null);
-    expect(recent.of('d')[0]).toMatchObject({ text: 'x'.repeat(4096), bytes: 100_000 });
+    const { content } = recent.keep('d', message('x'.repeat(100_000)), clear);
+    expect(content).toMatchObject({ bytes: 100_000, isCut: true });
+    expect(shownTextOf(content)).toBe('x'.repeat(4096));
   });
 
   test('are fewer for each in a house of 20,000 devices', () => {
     const recent = createRecentMessages(() => 20_000);
-    for (let n = 0; n < 100; n++) recent.keep('d', message(String(n)), null);
-    expect(recent.of('d').map((one) => one.text)).toEqual(['98', '99']);
+    for (let n = 0; n < 100; n++) recent.keep('d', message(String(n)), clear);
+    expect(textsOf(recent.of('d'))).toEqual(['98', '99']);
+  });
+
+  test('know what was said before on their topic, however often another topic is spoken on', () => {
+    const recent = createRecentMessages(() => 1);
+    expect(recent.keep('d', message('1', 'a'), clear).before).toBeNull();
+    for (let n = 0; n < 30_000; n++) recent.keep('d', message(String(n), 'b'), clear);
+    const { before } = recent.keep('d', message('2', 'a'), clear);
+    expect(before && shownTextOf(before)).toBe('1');
+  });
+
+  test('of a flood of topics are bounded: what is compared with is forgotten, the oldest first', () => {
+    const recent = createRecentMessages(() => 1);
+    for (let n = 0; n <= 20_000; n++) recent.keep(null, message('1', `t/${n}`), clear);
+    expect(recent.keep(null, message('2', 't/0'), clear).before).toBeNull();
+    expect(recent.keep(null, message('2', 't/20000'), clear).before).not.toBeNull();
+    expect(recent.of(null).length).toBeLessThanOrEqual(2_000);
+  });
+
+  test('that are pictures are known by their first bytes, and kept within 16 MiB', () => {
+    const recent = createRecentMessages(() => 1);
+    const still = new Uint8Array(4_000_000);
+    still.set(gif);
+    const first = recent.keep('d', message(still), clear);
+    expect(first.content.picture).toEqual({ type: 'image/gif', width: 2, height: 1, bytes: 4_000_000 });
+    expect(recent.picture(first.id)?.byteLength).toBe(4_000_000);
+    for (let n = 0; n < 5; n++) recent.keep('d', message(still), clear);
+    expect(recent.picture(first.id)).toBeNull();
+  });
+
+  test('that claim to be a picture of 65,535 by 65,535 pixels are never shown as one', () => {
+    const recent = createRecentMessages(() => 1);
+    const huge = Uint8Array.from([...gif.slice(0, 6), 0xff, 0xff, 0xff, 0xff, 0, 0]);
+    const { id, content } = recent.keep('d', message(huge), clear);
+    expect(content.picture).toBeNull();
+    expect(recent.picture(id)).toBeNull();
   });
 });
+
+/** a picture of 2 × 1 pixels, as far as its size is told */
+const gif = [...bytes('GIF89a'), 2, 0, 1, 0];
 
 describe('the health of a device since the page opened', () => {
   const device = (percent: number): Device => ({
@@ -75,34 +139,47 @@ describe('the health of a device since the page opened', () => {
 });
 
 describe('the pictures of cameras', () => {
+  const live = { at: 0, retained: false };
+
   test('are kept one a voice, the newest, and a device of two voices shows the newer of both', () => {
     const pictures = createPictures();
-    pictures.keep('one', bytes('old'));
-    pictures.keep('two', bytes('newer'));
-    pictures.keep('one', bytes('newest'));
-    expect(pictures.newestOf(['two', 'one'])).toEqual(bytes('newest'));
-    expect(pictures.newestOf(['two'])).toEqual(bytes('newer'));
+    pictures.keep('one', bytes('old'), live);
+    pictures.keep('two', bytes('newer'), live);
+    pictures.keep('one', bytes('newest'), live);
+    expect(pictures.newestOf(['two', 'one'])?.bytes).toEqual(bytes('newest'));
+    expect(pictures.newestOf(['two'])?.bytes).toEqual(bytes('newer'));
     expect(pictures.newestOf(['three'])).toBeNull();
   });
 
   test('are given away as copies: what the page does with one changes nothing', () => {
     const pictures = createPictures();
-    pictures.keep('one', bytes('abc'));
-    pictures.newestOf(['one'])?.fill(0);
-    expect(pictures.newestOf(['one'])).toEqual(bytes('abc'));
+    pictures.keep('one', bytes('abc'), live);
+    pictures.newestOf(['one'])?.bytes.fill(0);
+    expect(pictures.newestOf(['one'])?.bytes).toEqual(bytes('abc'));
   });
 
   test('never take more room than they are given, however many cameras there are: the oldest go', () => {
     const pictures = createPictures(10_000);
-    for (let camera = 0; camera < 1_000; camera++) pictures.keep(`camera ${camera}`, new Uint8Array(1_000));
+    for (let camera = 0; camera < 1_000; camera++) pictures.keep(`camera ${camera}`, new Uint8Array(1_000), live);
     const kept = Array.from({ length: 1_000 }, (_, camera) => pictures.newestOf([`camera ${camera}`])).filter(Boolean);
     expect(kept).toHaveLength(10);
     expect(pictures.newestOf(['camera 999'])).not.toBeNull();
   });
 
+  test('that come again byte by byte are counted, with the time of the first; what the broker repeats is not', () => {
+    const pictures = createPictures();
+    const still = () => pictures.newestOf(['one'])?.standstill;
+    for (const at of [100, 200, 300]) pictures.keep('one', bytes('abc'), { at, retained: false });
+    expect(still()).toEqual({ since: 100, repeats: 2 });
+    pictures.keep('one', bytes('abc'), { at: 400, retained: true });
+    expect(still()).toEqual({ since: 100, repeats: 2 });
+    pictures.keep('one', bytes('abd'), { at: 500, retained: false });
+    expect(still()).toEqual({ since: 500, repeats: 0 });
+  });
+
   test('of a device that was removed are gone', () => {
     const pictures = createPictures();
-    pictures.keep('one', bytes('abc'));
+    pictures.keep('one', bytes('abc'), live);
     pictures.forgetUnless(() => false);
     expect(pictures.newestOf(['one'])).toBeNull();
   });

@@ -6,6 +6,7 @@ import type { Message } from '@/core/message';
 import type { SessionNews } from './feed';
 import type { Pipeline } from './pipeline';
 import { askLocks } from './ask-locks';
+import { introduce } from './introduce';
 
 /** One SUBSCRIBE step asks for at most so many filters; most match one retained message (see `Reader.filters`). */
 const filtersAStep = 400;
@@ -19,6 +20,8 @@ const settling = { quietMs: 150, maxMs: 10_000 } as const;
 type Parts = {
   readonly broker: Broker;
   readonly pipeline: Pipeline;
+  /** kept when what has come is heard: it may wait for the convention that reads it */
+  readonly allHeard: () => Promise<void>;
   readonly tell: (news: Partial<SessionNews>) => void;
   readonly askForStates: boolean;
 };
@@ -35,7 +38,7 @@ export type Listening = {
   review(message: Pick<Message, 'topic' | 'retained'>): void;
 };
 
-export function createListening({ broker, pipeline, tell, askForStates }: Parts): Listening {
+export function createListening({ broker, pipeline, allHeard, tell, askForStates }: Parts): Listening {
   /** filter → was it granted; empty while not connected */
   let subscribed = new Map<string, boolean>();
   let reviewed = -1;
@@ -76,7 +79,9 @@ export function createListening({ broker, pipeline, tell, askForStates }: Parts)
     }
     running = false;
     tell({ listening: { phase: 'settled', filters: subscribed.size }, withheld: withheld() });
-    if (askForStates) await askLocks(broker, pipeline, () => mine === connection);
+    if (!askForStates) return;
+    await askLocks(broker, pipeline, () => mine === connection);
+    await introduce(broker, pipeline, () => mine === connection);
   }
 
   /** Subscribes, and waits until it is quiet. What comes back is to be asked again: the broker may have dropped some of it. */
@@ -92,7 +97,7 @@ export function createListening({ broker, pipeline, tell, askForStates }: Parts)
     const answers = await broker.subscribe(filters);
     if (mine !== connection) return [];
     for (const { filter, granted } of answers) subscribed.set(filter, granted);
-    await broker.settle(settling);
+    await settle();
     if (mine !== connection || remembered < mostRetained) return [];
     const full = filters.filter((filter) => filters.length === 1 || (matches.get(filter) ?? 0) >= mostRetained);
     for (const reader of pipeline.readers) for (const filter of full) reader.narrow?.(filter);
@@ -116,11 +121,16 @@ export function createListening({ broker, pipeline, tell, askForStates }: Parts)
     return parts;
   }
 
+  async function settle(): Promise<void> {
+    await broker.settle(settling);
+    await allHeard();
+  }
+
   /** A broker that is busy pauses: before something is called withheld, nothing of it has come for another while. */
   async function waitForTheLate(): Promise<void> {
     for (let missing = Infinity; missing > unheard().length && unheard().length > 0;) {
       missing = unheard().length;
-      await broker.settle(settling);
+      await settle();
     }
   }
 

@@ -1,10 +1,12 @@
-import type { Convention, Decoded, Reader } from '@/conventions/convention';
+import type { Convention, Decoded, LazyConvention, Reader } from '@/conventions/convention';
 import type { DeviceId } from '@/core/device';
 import { fold, forgetHome, openChanges, openHome, type Changes, type Home } from '@/core/home';
 import { maskedText } from '@/core/mask';
 import type { Message } from '@/core/message';
-import type { Observation, Problem } from '@/core/observation';
+import type { ConventionName, Observation, Problem } from '@/core/observation';
 import type { State, StateKey } from '@/core/state';
+
+import { openReaders, type Readers } from './readers';
 
 /** What became of one message. `device` is whom it was about, null where nobody is known for it. */
 export type Heard = { readonly device: DeviceId | null; readonly decoded: Decoded | null };
@@ -19,27 +21,27 @@ export type Pipeline = {
   readonly home: Home;
   readonly readers: readonly Reader[];
   readonly changes: Changes;
+  /** before `hear`, where a convention may have to be loaded first */
+  readonly prepare: Readers['prepare'];
   hear(message: Message): Heard;
   /** everything is forgotten, and told as removed */
   forget(): void;
 };
 
-export function openPipeline(conventions: readonly Convention[], onProblem: (problem: Problem) => void): Pipeline {
+export function openPipeline(
+  conventions: readonly (Convention | LazyConvention)[],
+  onProblem: (problem: Problem, by: ConventionName) => void,
+): Pipeline {
   const home = openHome();
   const changes = openChanges();
-  const readers: Reader[] = [];
-  open();
-
-  function open(): void {
-    readers.splice(0, readers.length, ...conventions.map((convention) => convention.open()));
-  }
+  const { all: readers, prepare, forget: forgetReaders } = openReaders(conventions, onProblem);
 
   function hear(message: Message): Heard {
     let told: Decoded | null = null;
     for (const reader of readers) {
       const decoded = reader.read(message);
       if (decoded === null) continue;
-      for (const problem of decoded.problems) onProblem(problem);
+      for (const problem of decoded.problems) onProblem(problem, reader.convention);
       const fresh: readonly Observation[] =
         told === null ? decoded.observations : newsIn(home, told.observations, decoded.observations);
       for (const observation of fresh) fold(home, observation, changes);
@@ -55,10 +57,10 @@ export function openPipeline(conventions: readonly Convention[], onProblem: (pro
 
   function forget(): void {
     forgetHome(home, changes);
-    open();
+    forgetReaders();
   }
 
-  return { home, readers, changes, hear, forget };
+  return { home, readers, changes, prepare, hear, forget };
 }
 
 function join(told: Decoded, more: Decoded, fresh: readonly Observation[]): Decoded {

@@ -5,13 +5,38 @@ import type { Intent } from '@/core/command';
 import type { DeviceId, Told } from '@/core/device';
 import type { Batch, HealthPoint } from '@/core/feed';
 import type { FirmwareOrder } from '@/core/firmware-task';
+import type { Mapping, MappingKey } from '@/core/mapping';
 import type { Picture } from '@/core/observation';
+import type { Standstill } from '@/core/picture-words';
+import type { MessageView } from '@/core/shown-message';
+import type { Look } from '@/core/unknown-traffic';
 import type { AccessRow } from '@/credentials/access-rows';
 
-/** Raised whenever the messages below change, so that an old page and a new worker never talk past each other. */
-export const protocolVersion = 2;
+import type { AdmissionQuestions } from './access/admission-questions';
+import type { PeopleQuestions } from './access/people-questions';
+import type { BatchQuestions } from './access/batch-questions';
+import type { StaticQuestions } from './access/static-questions';
+import type { RotationQuestions } from './access/rotation-questions';
+import type { CertificateQuestions } from './access/certificate-questions';
+import type { CodeQuestions, CodeWish } from './access/code-questions';
+import type { RightsQuestions } from './access/rights-questions';
+import type { VaultQuestions } from './vault/vault-questions';
 
-export type { AccessRow, Login };
+/** Raised whenever the messages below change, so that an old page and a new worker never talk past each other. */
+export const protocolVersion = 7;
+
+export type { AccessRow, CodeWish, Login, VaultQuestions };
+export type * from './access/rights-questions';
+export type {
+  BrokerCertificateAnswer,
+  CertificatesAnswer,
+  IssueAnswer,
+  WaitingRequest,
+} from './access/certificate-questions';
+export type { BatchAnswer, BatchPart } from './access/batch-questions';
+export type { StaticLogin } from './access/static-questions';
+export type * from './access/admission-questions';
+export type * from './access/people-questions';
 
 /** How a command went. A device's own answer is seen in its state, not here. */
 export type CommandResult =
@@ -23,7 +48,15 @@ export type BridgeHealth =
   | { readonly outcome: 'unhealthy' | 'no-answer' | 'not-connected' | 'cannot' };
 
 /** The newest picture of a device with its facts: what it is, when it came and, where the camera tells, when it was taken. */
-export type ShownPicture = { readonly told: Told<Picture>; readonly bytes: Uint8Array<ArrayBuffer> };
+export type ShownPicture = {
+  readonly told: Told<Picture>;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly standstill: Standstill;
+};
+/** What `camera` saw when an alert was opened, or sees now. */
+export type AlertPicture = ShownPicture & { readonly camera: DeviceId };
+/** The bytes of a picture that came as a message; its type and size stood with the message. */
+export type MessagePicture = { readonly bytes: Uint8Array<ArrayBuffer> };
 /** `gone`: there is no such alert any more. */
 export type ActResult = { readonly outcome: 'done' | 'gone' };
 /** What is known of the broker that makes changing its accounts dangerous, and what to do about it. */
@@ -34,27 +67,65 @@ export type AccountsAnswer =
   /** nobody is signed in as administrator, or the broker did not answer */
   | { readonly outcome: 'closed' | 'unanswered' };
 
-export type RotationAnswer = { readonly outcome: 'started' } | { readonly outcome: 'refused'; readonly reason: string };
+/** `kept-till-closed`: this browser stores nothing. `number`: how many mappings that were. */
+export type MappingAnswer =
+  | { readonly outcome: 'kept' | 'kept-till-closed'; readonly number: number }
+  | { readonly outcome: 'refused'; readonly reason: string };
 
-/** Questions of the page, each answered once. */
-export type Questions = {
+/** What people say of topics that nobody claims. */
+export type MappingQuestions = {
+  /** `replaces`: what it was before */
+  readonly saveMapping: {
+    readonly ask: { readonly mapping: Mapping; readonly replaces: MappingKey | null };
+    readonly answer: MappingAnswer;
+  };
+  readonly forgetMapping: { readonly ask: { readonly key: MappingKey }; readonly answer: MappingAnswer };
+  readonly importMappings: { readonly ask: { readonly file: string }; readonly answer: MappingAnswer };
+  readonly exportMappings: { readonly ask: Record<string, never>; readonly answer: { readonly file: string } };
+};
+
+type HomeQuestions = {
   readonly command: { readonly ask: Intent; readonly answer: CommandResult };
   readonly bridgeHealth: { readonly ask: { readonly device: DeviceId }; readonly answer: BridgeHealth };
   readonly alertAct: { readonly ask: { readonly alert: AlertId; readonly act: AlertAct }; readonly answer: ActResult };
   readonly healthSeries: { readonly ask: { readonly device: DeviceId }; readonly answer: readonly HealthPoint[] };
   /** null: there is none, or it is not kept any more */
   readonly picture: { readonly ask: { readonly device: DeviceId }; readonly answer: ShownPicture | null };
-  /** answered when the administrator is in, or not */
+  /** null: no camera saw it */
+  readonly alertPicture: { readonly ask: { readonly alert: AlertId }; readonly answer: AlertPicture | null };
+  /** null: it is not kept any more */
+  readonly messagePicture: { readonly ask: { readonly id: number }; readonly answer: MessagePicture | null };
+};
+
+type LoginQuestions = {
+  /** signs in at the same broker, in a connection of its own; answered when the administrator is in, or not */
   readonly openAdmin: {
     readonly ask: { readonly username: string; readonly password: string };
     readonly answer: AdminState;
   };
   readonly closeAdmin: { readonly ask: Record<string, never>; readonly answer: null };
   readonly accounts: { readonly ask: Record<string, never>; readonly answer: AccountsAnswer };
-  readonly startRotation: { readonly ask: { readonly username: string }; readonly answer: RotationAnswer };
-  readonly rollBackRotation: { readonly ask: { readonly account: string }; readonly answer: null };
 };
+
+/** Everything for which an administrator has to be asked, and asking for him. */
+export type AccessQuestions = LoginQuestions &
+  RotationQuestions &
+  BatchQuestions &
+  StaticQuestions &
+  RightsQuestions &
+  CodeQuestions &
+  CertificateQuestions &
+  PeopleQuestions &
+  AdmissionQuestions;
+
+/** Questions of the page, each answered once. */
+export type Questions = HomeQuestions & AccessQuestions & MappingQuestions & VaultQuestions;
 export type QuestionName = keyof Questions;
+
+/** Who answers them; what throws is a bug, and crosses as one. */
+export type Answerers<Q extends QuestionName = QuestionName> = {
+  readonly [N in Q]: (about: Questions[N]['ask']) => Questions[N]['answer'] | Promise<Questions[N]['answer']>;
+};
 
 /** page → worker */
 export type ToSession =
@@ -64,7 +135,10 @@ export type ToSession =
   | { readonly type: 'disconnect' }
   /** the page has drawn the last batch and can take the next */
   | { readonly type: 'ready' }
-  | { readonly type: 'watch'; readonly device: DeviceId | null }
+  /** the messages to be in the batches; null: none. While paused they are only counted */
+  | { readonly type: 'watch'; readonly view: MessageView | null; readonly paused: boolean }
+  /** look around on the broker for topics that nobody claims; null: no more */
+  | { readonly type: 'look'; readonly look: Look | null }
   | { readonly type: 'firmware'; readonly order: FirmwareOrder }
   /** may this page show notifications */
   | { readonly type: 'may-notify'; readonly allowed: boolean }

@@ -1,4 +1,5 @@
-import type { FromSession, QuestionName, Questions, ToSession } from './protocol';
+import type { Feed } from './feed';
+import type { Answerers, FromSession, QuestionName, Questions, ToSession } from './protocol';
 import type { Session } from './session';
 
 /** What the worker boundary needs: a Worker's global scope, a MessagePort, or a pair of functions in a test. */
@@ -15,6 +16,7 @@ export type Port = {
  */
 export function serveSession(session: Session, port: Port): () => void {
   const feed = session.openFeed();
+  const answerers = answerersOf(session, feed);
   let pageIsReady = false;
 
   function send(): void {
@@ -38,14 +40,16 @@ export function serveSession(session: Session, port: Port): () => void {
         pageIsReady = true;
         return send();
       case 'watch':
-        return feed.watch(message.device);
+        return feed.watch(message.view, message.paused);
+      case 'look':
+        return session.look(feed, message.look);
       case 'firmware':
         return session.firmware(message.order);
       case 'may-notify':
         feed.mayNotify = message.allowed;
         return;
       case 'ask':
-        return void answer(session, message).then(
+        return void answer(answerers, message).then(
           (reply) => port.post({ type: 'answer', id: message.id, answer: reply }, buffersOf(reply)),
           (error: unknown) => port.post({ type: 'refusal', id: message.id, ...described(error) }),
         );
@@ -58,36 +62,30 @@ export function serveSession(session: Session, port: Port): () => void {
   };
 }
 
-async function answer(session: Session, message: Extract<ToSession, { type: 'ask' }>) {
-  switch (message.question) {
-    case 'command':
-      return session.command(message.ask);
-    case 'bridgeHealth':
-      return session.bridgeHealth(message.ask.device);
-    case 'alertAct':
-      return session.alertAct(message.ask.alert, message.ask.act);
-    case 'healthSeries':
-      return session.healthSeries(message.ask.device);
-    case 'picture':
-      return session.picture(message.ask.device);
-    case 'openAdmin':
-      return session.admin.open(message.ask);
-    case 'closeAdmin':
-      await session.admin.close();
-      return null;
-    case 'accounts':
-      return session.accounts();
-    case 'startRotation':
-      return session.rotations.start(message.ask.username);
-    case 'rollBackRotation':
-      session.rotations.rollBack(message.ask.account);
-      return null;
-  }
+function answerersOf(session: Session, feed: Feed): Answerers {
+  return {
+    command: session.command,
+    bridgeHealth: ({ device }) => session.bridgeHealth(device),
+    alertAct: ({ alert, act }) => session.alertAct(alert, act),
+    healthSeries: ({ device }) => session.healthSeries(device),
+    picture: ({ device }) => session.picture(device),
+    alertPicture: ({ alert }) => session.alertPicture(alert),
+    messagePicture: ({ id }) => session.messagePicture(id),
+    ...session.mapped.answers,
+    ...session.access.answers,
+    ...session.vault.answersFor(feed),
+  };
+}
+
+/** Async, so that a bug in an answerer is a refusal like any other. */
+async function answer(answerers: Answerers, { question, ask }: Extract<ToSession, { type: 'ask' }>) {
+  // a question and what is asked come as a pair, which TypeScript cannot follow through the table
+  return answerers[question](ask as never);
 }
 
 /** The bytes of a picture are a copy already: they move to the page. */
 function buffersOf(answer: Questions[QuestionName]['answer']): readonly ArrayBuffer[] {
-  return answer !== null && 'bytes' in answer ? [answer.bytes.buffer] : [];
+  return typeof answer === 'object' && answer !== null && 'bytes' in answer ? [answer.bytes.buffer] : [];
 }
 
 /** Errors cross the boundary by name. */

@@ -1,4 +1,7 @@
+import { openPassingCertificateStore } from '@/history/certificate-store';
 import { openPassingMemory } from '@/history/device-memory';
+import { openPassingMappings } from '@/history/mapping-memory';
+import { openPassingShelf } from '@/history/vault-shelf';
 
 import { conventions } from './conventions';
 import { openSession, type Session, type SessionOptions } from './session';
@@ -12,6 +15,9 @@ export function openTestSession(options: Partial<SessionOptions> = {}): Session 
     askForStates: false,
     shareAlerts: false,
     memory: openPassingMemory(),
+    certificateStore: openPassingCertificateStore(),
+    mappingMemory: openPassingMappings(),
+    vaultShelf: openPassingShelf(),
     ...options,
   });
 }

@@ -1,38 +1,47 @@
 import { shownAddress } from '@/broker/address';
 import { openBroker, type Broker, type Login } from '@/broker/broker';
-import type { Convention } from '@/conventions/convention';
-import type { AdminState } from '@/core/account';
+import type { Convention, LazyConvention } from '@/conventions/convention';
+import { mappedBy } from '@/conventions/mapped/mapped';
+import { openMappings } from '@/conventions/mapped/mappings';
 import type { Alert, AlertAct, AlertId } from '@/core/alert';
+import { noCodesNews } from '@/core/code-owner';
 import type { Intent } from '@/core/command';
 import type { DeviceId } from '@/core/device';
 import type { Elsewhere, HealthPoint } from '@/core/feed';
 import type { FirmwareOrder } from '@/core/firmware-task';
 import type { Home } from '@/core/home';
 import type { Message } from '@/core/message';
-import type { Problem } from '@/core/observation';
-import type { Rotation } from '@/core/rotation';
+import type { ConventionName, Problem } from '@/core/observation';
+import type { Look } from '@/core/unknown-traffic';
+import type { CertificateStore } from '@/history/certificate-store';
 import type { DeviceMemory } from '@/history/device-memory';
+import type { MappingMemory } from '@/history/mapping-memory';
+import type { VaultShelf } from '@/history/vault-shelf';
 
 import type { AlertChanges } from './alert-news';
-import { listAccounts } from './access';
-import { openAdmin, type Admin } from './admin';
+import { openAccess, type Access } from './access/access';
 import { openAlerts } from './alerts';
+import { openArrivals } from './arrivals';
+import { openClaims } from './claims';
 import { askBridge, sendCommand } from './commands';
 import { openDeviceKeeper } from './device-keeper';
 import { createFeed, type Feed, type SessionNews } from './feed';
 import { openFirmwareWork } from './firmware-work';
 import { createHealthSeries } from './health-series';
 import { createListening, type Listening } from './listening';
+import { openLookingAround } from './look-around';
+import { openLookers } from './lookers';
+import { openMappedDevices, type MappedDevices } from './mapped-devices';
 import { openPipeline } from './pipeline';
 import { createProblems } from './problems';
+import { openAlertPictures } from './alert-pictures';
 import { createPictures } from './pictures';
-import type { AccountsAnswer, ActResult, BridgeHealth, CommandResult, ShownPicture } from './protocol';
-import { createRecentMessages } from './recent-messages';
-import { mirrorFilter, openRotationMirror } from './rotation-mirror';
-import { openRotations, type Rotations } from './rotations';
+import type { ActResult, AlertPicture, BridgeHealth, CommandResult, MessagePicture, ShownPicture } from './protocol';
+import { createRecentMessages, type KeptMessage } from './recent-messages';
+import { openSessionVault, type SessionVault } from './vault/vault';
 
 export type SessionOptions = {
-  readonly conventions: readonly Convention[];
+  readonly conventions: readonly (Convention | LazyConvention)[];
   readonly clock: () => number;
   /** 0 ≤ x < 1 */
   readonly random: () => number;
@@ -41,6 +50,10 @@ export type SessionOptions = {
   /** tell the other observers of this home what we see; false for a mere listener */
   readonly shareAlerts: boolean;
   readonly memory: DeviceMemory;
+  /** where the home's own certificate authority is kept */
+  readonly certificateStore: CertificateStore;
+  readonly mappingMemory: MappingMemory;
+  readonly vaultShelf: VaultShelf;
 };
 
 /** how often time passes for what waits for it: a snoozed alert, a device that must stay well for a while */
@@ -58,6 +71,9 @@ export type Session = {
   /** what one page is told from now on, beginning with the whole home */
   openFeed(): Feed;
   closeFeed(feed: Feed): void;
+  /** what a page wants to see of topics that nobody claims; null: nothing more */
+  look(page: Feed, look: Look | null): void;
+  readonly mapped: Pick<MappedDevices, 'answers'>;
   command(intent: Intent): Promise<CommandResult>;
   /** asks devices for newer firmware, or updates them, one at a time on each bridge; how it goes is in the feed */
   firmware(order: FirmwareOrder): void;
@@ -65,22 +81,24 @@ export type Session = {
   bridgeHealth(device: DeviceId): Promise<BridgeHealth>;
   healthSeries(device: DeviceId): readonly HealthPoint[];
   picture(device: DeviceId): ShownPicture | null;
-  readonly admin: Pick<Admin, 'office' | 'close'> & {
-    open(login: Pick<Login, 'username' | 'password'>): Promise<AdminState>;
-  };
-  accounts(): Promise<AccountsAnswer>;
-  readonly rotations: Pick<Rotations, 'start' | 'rollBack'>;
+  alertPicture(alert: AlertId): AlertPicture | null;
+  messagePicture(id: number): MessagePicture | null;
+  readonly access: Pick<Access, 'answers'>;
+  readonly vault: Pick<SessionVault, 'answersFor'>;
   close(): Promise<void>;
 };
 
 export function openSession(options: SessionOptions): Session {
-  const { conventions, clock, random, askForStates, shareAlerts, memory } = options;
+  const { conventions, clock, random, askForStates, shareAlerts, memory, mappingMemory, certificateStore } = options;
   const problems = createProblems();
-  const pipeline = openPipeline(conventions, tellProblem);
+  const mappings = openMappings();
+  const pipeline = openPipeline([...conventions, mappedBy(mappings)], tellProblem);
   const { home, changes } = pipeline;
+  const arrivals = openArrivals({ prepare: pipeline.prepare, hear });
   const recent = createRecentMessages(() => home.devices.size);
   const series = createHealthSeries(() => home.devices.size, clock());
   const pictures = createPictures();
+  const alertPictures = openAlertPictures(home, pictures);
   const feeds = new Set<Feed>();
   let news: SessionNews = {
     connection: { status: 'idle' },
@@ -88,9 +106,13 @@ export function openSession(options: SessionOptions): Session {
     listening: { phase: 'idle', filters: 0 },
     withheld: [],
     admin: { status: 'closed' },
+    vault: { status: 'unknown' },
     rotations: [],
+    codes: noCodesNews,
     firmwareTasks: [],
     alertSharing: 'unknown',
+    mappings: [],
+    lookAround: null,
   };
   const keeper = openDeviceKeeper(memory, home);
   const alerts = openAlerts({
@@ -101,7 +123,21 @@ export function openSession(options: SessionOptions): Session {
     onSharing: (alertSharing) => tell({ alertSharing }),
     onProblem: tellProblem,
   });
-  let ownRotations: readonly Rotation[] = [];
+  const around = openLookingAround({ claims: openClaims(pipeline.readers), clock, random });
+  const lookers = openLookers(around);
+  const mapped = openMappedDevices({
+    mappings,
+    memory: mappingMemory,
+    pipeline,
+    clock,
+    textOf: around.textOf,
+    tell: (all) => tell({ mappings: all }),
+    onChange() {
+      passOn(null);
+      lookers.refresh();
+      listening?.review({ topic: '', retained: false });
+    },
+  });
   let broker: Broker | null = null;
   let login: Login | null = null;
   let listening: Listening | null = null;
@@ -110,27 +146,26 @@ export function openSession(options: SessionOptions): Session {
   let entered: { readonly url: string; readonly done: Promise<void> } | null = null;
   let ticking: ReturnType<typeof setInterval> | null = null;
 
-  const rotations = openRotations({
+  const access = openAccess({
     pipeline,
     broker: () => broker,
+    login: () => login,
     clock,
-    steady: () => performance.now(),
     random,
+    certificateStore,
+    alerts: () => alerts.all.values(),
+    signal: (signals) => alerts.take(signals),
+    tell,
+  });
+  const vault = openSessionVault({
+    shelf: options.vaultShelf,
+    clock,
     randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
-    tell(list) {
-      ownRotations = list;
-      tellRotations();
-    },
+    login: () => login,
+    connect,
+    tell: (state) => tell({ vault: state }),
   });
-  const mirror = openRotationMirror(tellRotations);
-  const admin = openAdmin({
-    clock,
-    random,
-    tell: (state) => tell({ admin: state }),
-    onOpen: (office) => rotations.begin(office),
-    onClose: () => rotations.stop(),
-    isBusy: () => rotations.isBusy,
-  });
+  void vault.look();
   const firmware = openFirmwareWork({
     devices: home.devices,
     clock,
@@ -144,21 +179,20 @@ export function openSession(options: SessionOptions): Session {
     for (const feed of feeds) feed.news(part);
   }
 
-  function tellProblem(problem: Problem): void {
-    problems.add(problem);
+  function tellProblem(problem: Problem, by: ConventionName | null = null): void {
+    problems.add(problem, by);
     for (const feed of feeds) feed.problemsChanged();
   }
 
   /** One page of several shows notifications: the newest that may. */
   function tellAlerts(changes: AlertChanges): void {
+    for (const id of changes.gone) alertPictures.forget(id);
+    for (const id of changes.fresh) {
+      const alert = alerts.all.get(id);
+      if (alert !== undefined) alertPictures.keep(alert);
+    }
     const notifier = [...feeds].findLast((feed) => feed.mayNotify);
     for (const feed of feeds) feed.alertsChanged(changes, feed === notifier);
-  }
-
-  function tellRotations(): void {
-    const own = new Set(ownRotations.map(({ account }) => account));
-    const others = [...mirror.all.values()].filter(({ account }) => !own.has(account));
-    tell({ rotations: [...ownRotations, ...others] });
   }
 
   function tellListening(part: Partial<SessionNews>): void {
@@ -171,7 +205,7 @@ export function openSession(options: SessionOptions): Session {
 
   /** What was known of this home at earlier visits, before anything is heard of it. */
   async function enter(url: string): Promise<void> {
-    const known = await keeper.enter(url);
+    const [known] = await Promise.all([keeper.enter(url), mapped.enter(url)]);
     if (entered?.url === url) alerts.enter(known);
   }
 
@@ -179,31 +213,35 @@ export function openSession(options: SessionOptions): Session {
   async function begin(mine: number): Promise<void> {
     await entered?.done;
     if (mine !== connections || broker === null) return;
-    void broker.subscribe([mirrorFilter]);
+    void broker.subscribe(access.filters);
+    access.joined();
     if (await alerts.join(broker)) listening?.start();
   }
 
   function tick(): void {
     alerts.tick();
     keeper.tick(clock());
+    for (const feed of feeds) feed.tick();
+    lookers.tick(clock());
+    if (askForStates) access.tick();
   }
 
   function hear(message: Message): void {
-    if (alerts.hearShared(message) || mirror.hear(message)) return;
+    if (alerts.hearShared(message) || access.hear(message)) return passOn(recent.keep(null, message, null));
     alerts.pass(message.at);
     const { device: id, decoded } = pipeline.hear(message);
     const device = id === null ? undefined : home.devices.get(id);
-    if (device !== undefined && decoded !== null) {
-      recent.keep(device.id, message, decoded.masked);
+    if (device !== undefined) {
+      access.deviceHeard(device.id, message);
       if (!message.retained) series.count(device, message.at);
     }
-    if (decoded?.picture !== undefined) pictures.keep(decoded.picture.voice, decoded.picture.bytes);
+    if (decoded?.picture !== undefined) pictures.keep(decoded.picture.voice, decoded.picture.bytes, message);
     if (decoded !== null) alerts.hear(message, decoded.observations, changes);
-    passOn(device?.id ?? null);
+    passOn(recent.keep(device?.id ?? null, message, decoded));
     listening?.review(message);
   }
 
-  function passOn(heard: DeviceId | null): void {
+  function passOn(heard: KeptMessage | null): void {
     if (changes.removed.size > 0) pictures.forgetUnless((voice) => home.byVoice.has(voice));
     for (const gone of changes.removed) {
       recent.forget(gone);
@@ -211,7 +249,7 @@ export function openSession(options: SessionOptions): Session {
     }
     for (const feed of feeds) feed.touched(changes, heard);
     firmware.heard(changes.changed);
-    rotations.homeChanged(changes.changed);
+    access.homeChanged(changes.changed);
     changes.changed.clear();
     changes.removed.clear();
   }
@@ -219,12 +257,12 @@ export function openSession(options: SessionOptions): Session {
   /** Another broker is another home, and another person may see another part of it. */
   function forget(): void {
     entered = null;
+    mapped.leave();
     alerts.enter(null);
-    void admin.close();
-    mirror.forget();
-    rotations.forget();
+    access.forget();
     pipeline.forget();
     passOn(null);
+    recent.forgetAll();
     problems.forget();
     for (const feed of feeds) feed.problemsChanged();
     tell({ listening: { phase: 'idle', filters: 0 }, withheld: [] });
@@ -251,12 +289,15 @@ export function openSession(options: SessionOptions): Session {
         onState(connection) {
           if (mine !== connections) return;
           tell({ connection });
-          if (connection.status === 'connected') return void begin(mine);
+          if (connection.status === 'connected') {
+            lookers.connected(wanted);
+            return void begin(mine);
+          }
           listening?.stop();
           alerts.leave();
         },
         onMessage(message) {
-          if (mine === connections) hear(message);
+          if (mine === connections) arrivals.take(message);
         },
         onOversize(topic, bytes) {
           tellProblem({
@@ -266,7 +307,7 @@ export function openSession(options: SessionOptions): Session {
         },
       },
     });
-    listening = createListening({ broker, pipeline, tell: tellListening, askForStates });
+    listening = createListening({ broker, pipeline, allHeard: arrivals.settled, tell: tellListening, askForStates });
   }
 
   function join(wanted: Login): void {
@@ -293,6 +334,8 @@ export function openSession(options: SessionOptions): Session {
     firmware.forget();
     listening?.stop();
     alerts.leave();
+    arrivals.forget();
+    lookers.leave();
     if (ticking !== null) clearInterval(ticking);
     ticking = null;
     broker = null;
@@ -311,8 +354,13 @@ export function openSession(options: SessionOptions): Session {
       feeds.add(feed);
       return feed;
     },
-    closeFeed: (feed) => void feeds.delete(feed),
+    closeFeed(feed) {
+      feeds.delete(feed);
+      lookers.look(feed, null, null);
+    },
     alertAct: alerts.act,
+    look: (page, look) => lookers.look(page, look, broker === null ? null : login),
+    mapped,
     command: (intent) => sendCommand(broker, pipeline, intent),
     firmware: (order) => firmware.order(order),
     bridgeHealth: (device) => askBridge(broker, pipeline, device, random),
@@ -320,32 +368,22 @@ export function openSession(options: SessionOptions): Session {
     picture(id) {
       const device = home.devices.get(id);
       const told = device?.picture ?? null;
-      const bytes = device === undefined ? null : pictures.newestOf(device.voices);
-      return told === null || bytes === null ? null : { told, bytes };
+      const picture = device === undefined ? null : pictures.newestOf(device.voices);
+      return told === null || picture === null ? null : { told, ...picture };
     },
-    admin: {
-      get office() {
-        return admin.office;
-      },
-      close: admin.close,
-      async open({ username, password }) {
-        if (login === null) return { status: 'failed', reason: 'unreachable' };
-        return admin.open({ url: login.url, username, password });
-      },
+    alertPicture(id) {
+      const alert = alerts.all.get(id);
+      return alert === undefined ? null : alertPictures.of(alert);
     },
-    accounts() {
-      admin.touch();
-      return listAccounts(admin.office, home);
+    messagePicture(id) {
+      const bytes = recent.picture(id);
+      return bytes === null ? null : { bytes };
     },
-    rotations: {
-      start(username) {
-        admin.touch();
-        return rotations.start(username);
-      },
-      rollBack: rotations.rollBack,
-    },
+    access,
+    vault,
     async close() {
-      await admin.close();
+      vault.close();
+      await access.close();
       await leave();
     },
   };

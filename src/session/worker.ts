@@ -1,4 +1,7 @@
+import { openCertificateStore } from '@/history/certificate-store';
 import { openDeviceMemory } from '@/history/device-memory';
+import { openMappingMemory } from '@/history/mapping-memory';
+import { openVaultShelf } from '@/history/vault-shelf';
 
 import { conventions } from './conventions';
 import type { ToSession } from './protocol';
@@ -16,6 +19,9 @@ const session = openSession({
   askForStates: true,
   shareAlerts: true,
   memory: openDeviceMemory(),
+  certificateStore: openCertificateStore(),
+  mappingMemory: openMappingMemory(),
+  vaultShelf: openVaultShelf(),
 });
 
 if ('onconnect' in scope) serveAll(scope);

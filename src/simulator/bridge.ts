@@ -64,6 +64,7 @@ export function bridgeInfo(base: string, { permitJoin, user, restartRequired }: 
         base_topic: base,
         force_disable_retain: false,
         include_device_information: false,
+        server: 'mqtt://localhost:1883',
         version: 5,
         ...(user !== null && { user }),
       },

@@ -22,6 +22,8 @@ export type SimulatedDevice = {
   battery: number;
   lastSeen: number;
   readonly baseQuality: number;
+  /** a lock's code table, by place */
+  readonly codes: Map<number, string>;
 };
 
 /** a lithium cell lasts two years, a lock's four cells nine months: percent an hour */
@@ -50,6 +52,7 @@ export function pair(plan: Plan, ieee: string, random: Random): SimulatedDevice 
     battery: plan.battery,
     lastSeen: 0,
     baseQuality: random.whole(60, 220),
+    codes: new Map(Object.entries(plan.codes?.taken ?? {}).map(([place, code]) => [Number(place), code])),
   };
 }
 

@@ -7,6 +7,7 @@ import { ieeeOf, pair, type SimulatedDevice } from './device';
 import { householdSize, plansFor } from './household';
 import { begin, happen } from './life';
 import type { Role } from './models';
+import { openPrograms, passTime, type OfProgram } from './programs';
 import { openRandom } from './random';
 import { handle } from './requests';
 import { openSchedule } from './schedule';
@@ -22,20 +23,24 @@ export type HomeOptions = {
   readonly baseTopic?: string;
   /** with the three cameras and the doorbell; absent: without */
   readonly cameras?: boolean;
+  /** with the plugs, lamps, gates and servers that speak dialects of their own; absent: without */
+  readonly programs?: boolean;
   /** with which account its bridge logs in; absent: it does not tell */
   readonly user?: string;
 };
 
-/** `messages` are the bridge's; `ofDevices` those of devices that have a connection of their own. */
+/** `messages` are the bridge's; `ofDevices` and `ofPrograms` those of devices that have a connection of their own. */
 type Told = {
   readonly home: SimulatedHome;
   readonly messages: readonly SimulatedMessage[];
   readonly ofDevices: readonly DeviceMessage[];
+  readonly ofPrograms: readonly OfProgram[];
 };
 
 /** A home as it is when its bridge starts, and what the bridge says then. The same options give the same home. */
 export function openHome(options: HomeOptions): Told {
-  const { seed, devices = householdSize, startAt, baseTopic = 'zigbee2mqtt', cameras = false, user = null } = options;
+  const { seed, devices = householdSize, startAt, baseTopic = 'zigbee2mqtt', user = null } = options;
+  const { cameras = false, programs = false } = options;
   const random = openRandom(seed);
   const paired = plansFor(devices, random).map((plan, index) => pair(plan, ieeeOf(index), random));
   const home: SimulatedHome = {
@@ -52,10 +57,11 @@ export function openHome(options: HomeOptions): Told {
     bridge: { user, wanted: null, logIn: null },
     filters: [],
     cameras: openCameras(cameras ? cameraPlans : [], seed, startAt),
+    programs: programs ? openPrograms(seed, startAt) : [],
   };
   home.filters = filtersOf(home);
   begin(home);
-  return { home, messages: greeting(home), ofDevices: [] };
+  return { home, messages: greeting(home), ofDevices: [], ofPrograms: [] };
 }
 
 function byRoleOf(devices: readonly SimulatedDevice[]): ReadonlyMap<Role, readonly SimulatedDevice[]> {
@@ -72,6 +78,7 @@ export function step(home: SimulatedHome, seconds: number): Told {
   const until = home.now + seconds * 1_000;
   const messages: SimulatedMessage[] = [];
   const ofDevices: DeviceMessage[] = [];
+  const ofPrograms: OfProgram[] = [];
   for (;;) {
     const next = home.schedule.takeDue(until);
     if (next === null) break;
@@ -82,7 +89,8 @@ export function step(home: SimulatedHome, seconds: number): Told {
   }
   home.now = until;
   stepCameras(home.cameras, until, home, (message) => ofDevices.push(message));
-  return { home, messages, ofDevices };
+  passTime(home.programs, until, home, (said) => ofPrograms.push(said));
+  return { home, messages, ofDevices, ofPrograms };
 }
 
 /** Lets something happen that is not of the household's own doing, beside what its people do meanwhile. */
@@ -94,14 +102,14 @@ export function happenLater(home: SimulatedHome, plan: readonly Planned[]): void
 export function receive(home: SimulatedHome, topic: string, payload: string): Told {
   const messages: SimulatedMessage[] = [];
   handle(home, topic, payload, (message) => messages.push(message));
-  return { home, messages, ofDevices: [] };
+  return { home, messages, ofDevices: [], ofPrograms: [] };
 }
 
 /** A command reached a device that has a connection of its own. */
 export function receiveFor(home: SimulatedHome, device: string, payload: string): Told {
   const ofDevices: DeviceMessage[] = [];
   receiveCommand(home.cameras, device, payload, (message) => ofDevices.push(message));
-  return { home, messages: [], ofDevices };
+  return { home, messages: [], ofDevices, ofPrograms: [] };
 }
 
 /** A device with a connection of its own: it logs in itself, and announces itself with `about`. */

@@ -1,3 +1,4 @@
+import type { CodeTable } from './codes';
 import { models, type Model } from './models';
 import type { Random } from './random';
 
@@ -15,6 +16,8 @@ export type Plan = {
   readonly asked: boolean;
   /** percent at the start */
   readonly battery: number;
+  /** of a lock */
+  readonly codes?: CodeTable;
 };
 
 const plan = (name: string, model: Model, room: string, battery: number, more: Partial<Plan> = {}): Plan => ({
@@ -28,11 +31,19 @@ const plan = (name: string, model: Model, room: string, battery: number, more: P
   ...more,
 });
 
+/** the codes of the three who live here, in the places under which the keypad reports them */
+const residents = { 1: '274916', 2: '583027', 3: '946150' } as const;
+
 /** The home of a newcomer, behind one coordinator. */
 const household: readonly Plan[] = [
-  plan('Front door', models.yaleLock, 'hall', 86, { asked: true }),
-  plan('Garage/Side door', models.danalock, 'garage', 64, { newer: true, asked: true }),
-  plan('Cellar door (jams)', models.schlage, 'cellar', 41, { fault: 'jams' }),
+  plan('Front door', models.yaleLock, 'hall', 86, { asked: true, codes: { places: 30, taken: residents } }),
+  plan('Garage/Side door', models.danalock, 'garage', 64, {
+    newer: true,
+    asked: true,
+    codes: { places: 20, taken: { 1: residents[1] } },
+  }),
+  // all its places are taken
+  plan('Cellar door (jams)', models.schlage, 'cellar', 41, { fault: 'jams', codes: { places: 4, taken: residents } }),
   plan('Front door contact', models.parasoll, 'hall', 78),
   plan('Küche Fenster', models.aqaraContact, 'kitchen', 100),
   plan('Bedroom window', models.frientWindow, 'bedroom', 55),
@@ -72,7 +83,8 @@ export function plansFor(devices: number, random: Random): readonly Plan[] {
   const more = Array.from({ length: Math.max(0, devices - household.length) }, (_, index) => {
     const room = Math.floor(index / moreKinds.length) + 1;
     const [what, model] = moreKinds[index % moreKinds.length] ?? moreKinds[0];
-    return plan(`Room ${room}/${what}`, model, `room ${room}`, random.whole(20, 100));
+    const codes = model.role === 'lock' ? { codes: { places: 30, taken: {} } } : {};
+    return plan(`Room ${room}/${what}`, model, `room ${room}`, random.whole(20, 100), codes);
   });
   return [...household.slice(0, devices), ...more];
 }

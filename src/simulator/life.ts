@@ -91,11 +91,11 @@ export function happen(home: SimulatedHome, event: Exclude<Event, { type: 'act' 
       return keypad(home, 'arm_night_zones', tell);
     case 'leave':
       home.atHome = Math.max(0, home.atHome - 1);
-      passBy(home.cameras, home.now, 'leave');
+      beSeen(home, 'leave');
       return passDoor(home, home.atHome === 0, tell);
     case 'return':
       home.atHome = Math.min(household, home.atHome + 1);
-      passBy(home.cameras, home.now, 'return');
+      beSeen(home, 'return');
       return passDoor(home, false, tell);
     case 'stir':
       return stir(home, tell);
@@ -108,6 +108,12 @@ export function happen(home: SimulatedHome, event: Exclude<Event, { type: 'act' 
       if (device !== undefined) happenTo(home, device, event, tell);
     }
   }
+}
+
+/** Cameras and gates notice who comes and goes. */
+function beSeen({ cameras, programs, now }: SimulatedHome, way: 'leave' | 'return'): void {
+  passBy(cameras, now, way);
+  for (const program of programs) program.notice(way, now);
 }
 
 function happenTo(

@@ -1,4 +1,5 @@
 import { answer, availability, bridgeDevices, bridgeState, cleared, deviceState } from './bridge';
+import { readCode, setCode } from './codes';
 import { freshen, type SimulatedDevice } from './device';
 import { describeBridge, filtersOf, type SimulatedHome } from './simulated-home';
 import { checkForUpdate, startUpdate } from './ota';
@@ -23,6 +24,7 @@ export function handle(home: SimulatedHome, topic: string, payload: string, tell
   const body = verb === 'set' && /^(?:LOCK|UNLOCK|ON|OFF|TOGGLE)$/i.test(payload) ? { state: payload } : parse(payload);
   if (body === null) return;
   if (verb === 'set') set(home, device, body, tell);
+  else if ('pin_code' in body) readCode(home, device, body['pin_code'], tell);
   else {
     freshen(device, home.now, home.random);
     tell(deviceState(base, device));
@@ -33,6 +35,7 @@ function set(home: SimulatedHome, device: SimulatedDevice, body: Request, tell: 
   const wanted = typeof body['state'] === 'string' ? body['state'].toUpperCase() : null;
   switch (device.plan.model.role) {
     case 'lock':
+      if ('pin_code' in body) setCode(home, device, body['pin_code'], tell);
       if (wanted !== 'LOCK' && wanted !== 'UNLOCK') return;
       // At once the wish, with the bolt as it still is; the bolt's own report follows (CONVENTIONS.md 11).
       tell(deviceState(home.base, device, { state: wanted }));

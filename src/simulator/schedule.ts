@@ -52,3 +52,8 @@ export function openSchedule<T>(): Schedule<T> {
     },
   };
 }
+
+/** Lets all that is due until `until` happen, each at its own time. */
+export function letHappen<T>(schedule: Schedule<T>, until: number, happen: (what: T, at: number) => void): void {
+  for (let next = schedule.takeDue(until); next !== null; next = schedule.takeDue(until)) happen(next.what, next.at);
+}

@@ -3,6 +3,7 @@ import type { Cameras } from './cameras/cameras';
 import type { SimulatedDevice } from './device';
 import type { Plan } from './household';
 import type { Role } from './models';
+import type { Program } from './program';
 import type { Random } from './random';
 import type { Schedule } from './schedule';
 import type { SimulatedMessage } from './types';
@@ -71,6 +72,8 @@ export type SimulatedHome = {
   readonly bridge: BridgeAccount;
   filters: readonly string[];
   readonly cameras: Cameras;
+  /** what speaks for itself, in dialects of its own */
+  readonly programs: readonly Program[];
 };
 
 /** The log-in of the bridge at the broker. */

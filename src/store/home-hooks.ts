@@ -2,23 +2,19 @@ import { useMemo, useSyncExternalStore } from 'react';
 
 import type { Alert } from '@/core/alert';
 import type { Activity } from '@/core/activity';
+import type { CodesNews } from '@/core/code-owner';
 import type { Device, DeviceId } from '@/core/device';
-import type {
-  AlertSharing,
-  ConnectionState,
-  Elsewhere,
-  Listening,
-  ShownMessage,
-  Withheld,
-  WireProblem,
-} from '@/core/feed';
+import type { AlertSharing, ConnectionState, Elsewhere, Listening, Withheld, WireProblem } from '@/core/feed';
 import type { FirmwareTask } from '@/core/firmware-task';
 import type { AdminState } from '@/core/account';
+import type { Mapping } from '@/core/mapping';
 import type { Rotation } from '@/core/rotation';
+import type { LookAround } from '@/core/unknown-traffic';
+import type { VaultState } from '@/core/vault';
 
 import { openDeviceView, type DeviceView, type Source } from './device-view';
 import { useHomeStore } from './home-context';
-import type { ReadingKey, Readings } from './home-store';
+import type { ReadingKey, Readings, SeenMessages } from './home-store';
 
 /** The one place where live data meets React. */
 function useSource<T>(source: Source<T>): T {
@@ -85,13 +81,27 @@ export function useOpenAlerts(): readonly Alert[] {
   return useMemo(() => alerts.filter(({ state }) => state === 'open'), [alerts]);
 }
 
-export function useOpenAlertsOf(id: DeviceId): readonly Alert[] {
+/** Also those of a device that turned out to be this one: its id is an identifier of this one since. */
+export function useOpenAlertsOf({ id, identifiers }: Device): readonly Alert[] {
   const alerts = useOpenAlerts();
-  return useMemo(() => alerts.filter(({ device }) => device === id), [alerts, id]);
+  return useMemo(
+    () => alerts.filter(({ device }) => device !== null && (device === id || identifiers.includes(device))),
+    [alerts, id, identifiers],
+  );
 }
 
 export function useAlertSharing(): AlertSharing {
   return useReading('alertSharing');
+}
+
+/** What people said of topics that nobody claims. */
+export function useMappings(): readonly Mapping[] {
+  return useReading('mappings');
+}
+
+/** What looking around found; null: this page does not look around, or there is no connection. */
+export function useLookAround(): LookAround | null {
+  return useReading('lookAround');
 }
 
 /** May the broker be administered from this page now? */
@@ -99,14 +109,24 @@ export function useAdmin(): AdminState {
   return useReading('admin');
 }
 
+/** The log-ins that this browser remembers. */
+export function useVault(): VaultState {
+  return useReading('vault');
+}
+
 /** The credentials that are being replaced, or were since the page opened; the newest first. */
 export function useRotations(): readonly Rotation[] {
   return useReading('rotations');
 }
 
-/** Oldest first; only of the device that the session watches. */
-export function useMessages(id: DeviceId): readonly ShownMessage[] {
-  return useReading(`messages ${id}`);
+/** Whose code is where, and what goes on with codes. */
+export function useCodesNews(): CodesNews {
+  return useReading('codes');
+}
+
+/** Those of the one view that the page watches; for a moment after another was asked for, still those of the last. */
+export function useMessages(): SeenMessages {
+  return useReading('messages');
 }
 
 /** What the device was seen to do since the page opened, oldest first. */

@@ -5,13 +5,25 @@ import type { Alert } from '@/core/alert';
 import { alertOf } from '@/core/alert.testing';
 import type { Device } from '@/core/device';
 import { emptyDevice } from '@/core/device-merge';
-import type { Batch, ShownMessage } from '@/core/feed';
+import type { Batch } from '@/core/feed';
+import type { MessageView, ShownMessage } from '@/core/shown-message';
 
 import { createHomeStore, type ReadingKey } from './home-store';
 
 const device = (id: string, name = id): Device => ({ ...emptyDevice(id), name });
 const batch = (part: Partial<Batch>): Batch => ({ devices: [], removed: [], ...part });
-const message = (id: number): ShownMessage => ({ id, at: id, topic: 't', text: '', bytes: 0, retained: false });
+const message = (id: number): ShownMessage => ({
+  id,
+  at: id,
+  topic: 't',
+  retained: false,
+  bytes: 0,
+  device: null,
+  content: { kind: 'empty' },
+  difference: { kind: 'first' },
+  leftOut: 0,
+});
+const viewOf = (text: string): MessageView => ({ device: null, text, only: 'all', onlyChanges: false });
 const withLock = (lock: 'locked' | 'unlocked', at: number, retained = false): Device => ({
   ...device('door'),
   state: { lock: { value: lock, at, retained, by: 'zigbee2mqtt' } },
@@ -56,6 +68,39 @@ test('a change wakes only its own readers, and each once a batch', () => {
   expect(woken.splice(0)).toEqual(['device b', 'ids', 'connection']);
 });
 
+test('a device that is removed and paired again keeps what it did', () => {
+  const store = createHomeStore();
+  const others = { devices: [device('window')] };
+  store.applyBatch(batch(others));
+  store.applyBatch(batch({ devices: [withLock('locked', 1)] }));
+  store.applyBatch(batch({ devices: [withLock('unlocked', 2)] }));
+  store.applyBatch(batch({ removed: ['door'] }));
+  expect(store.read('device door')).toBeUndefined();
+  store.applyBatch(batch({ devices: [device('door')] }));
+  expect(store.read('activity door')).toEqual([{ type: 'state', key: 'lock', value: 'unlocked', at: 2 }]);
+});
+
+test('what a device did goes over to the one that it turned out to be', () => {
+  const store = createHomeStore();
+  store.applyBatch(batch({ devices: [device('window'), withLock('locked', 1)] }));
+  store.applyBatch(batch({ devices: [withLock('unlocked', 2)] }));
+  store.applyBatch(batch({ devices: [{ ...device('window'), identifiers: ['window', 'door'] }], removed: ['door'] }));
+  expect(store.read('activity window')).toEqual([{ type: 'state', key: 'lock', value: 'unlocked', at: 2 }]);
+  expect(store.read('activity door')).toEqual([]);
+});
+
+test('of a home that was left nothing is kept, and of many removed devices only the last ones', () => {
+  const store = createHomeStore();
+  const names = Array.from({ length: 70 }, (_, n) => `door ${n}`);
+  const doors = (lock: 'locked' | 'unlocked', at: number) => names.map((id) => ({ ...withLock(lock, at), id }));
+  store.applyBatch(batch({ devices: [device('window'), ...doors('locked', 1)] }));
+  store.applyBatch(batch({ devices: doors('unlocked', 2) }));
+  store.applyBatch(batch({ removed: names }));
+  expect(names.filter((id) => store.read(`activity ${id}`).length > 0)).toEqual(names.slice(-64));
+  store.applyBatch(batch({ removed: ['window'] }));
+  expect(names.filter((id) => store.read(`activity ${id}`).length > 0)).toEqual([]);
+});
+
 test('readers are woken when the whole batch is in, never in the middle of it', () => {
   const store = createHomeStore();
   const seen: (string | undefined)[] = [];
@@ -81,18 +126,29 @@ test('the list of devices stays the same object while nobody comes or goes', () 
   expect(store.read('ids')).toBe(ids);
 });
 
-test('messages that are sent again when a page comes back are shown once, and only the last ones are kept', () => {
+test('messages go on where they were, begin again when the page asks for others, and only the last ones are kept', () => {
   const store = createHomeStore();
-  const tell = (id: string, ...ids: number[]) =>
-    store.applyBatch(batch({ messages: { device: id, messages: ids.map(message) } }));
-  tell('a', 1, 2);
-  tell('a', 1, 2, 3);
-  expect(store.read('messages a').map(({ id }) => id)).toEqual([1, 2, 3]);
-  tell('b', 1);
-  expect(store.read('messages a')).toEqual([]);
-  tell('b', ...Array.from({ length: 600 }, (_, index) => index + 2));
-  expect(store.read('messages b')).toHaveLength(500);
-  expect(store.read('messages b').at(-1)?.id).toBe(601);
+  const tell = (text: string, isFresh: boolean, ...ids: number[]) =>
+    store.applyBatch(batch({ messages: { view: viewOf(text), isFresh, messages: ids.map(message), waiting: 0 } }));
+  const shown = () => store.read('messages').messages.map(({ id }) => id);
+  tell('a', true, 1, 2);
+  tell('a', false, 3);
+  expect(shown()).toEqual([1, 2, 3]);
+  tell('b', true, 1);
+  expect(store.read('messages').view?.text).toBe('b');
+  expect(shown()).toEqual([1]);
+  tell('b', false, ...Array.from({ length: 1_200 }, (_, index) => index + 2));
+  expect(shown()).toHaveLength(1_000);
+  expect(shown().at(-1)).toBe(1_201);
+  tell('b', true, 7);
+  expect(shown()).toEqual([7]);
+});
+
+test('what comes while the messages are paused is only counted', () => {
+  const store = createHomeStore();
+  store.applyBatch(batch({ messages: { view: viewOf('a'), isFresh: true, messages: [message(1)], waiting: 0 } }));
+  store.applyBatch(batch({ messages: { view: viewOf('a'), isFresh: false, messages: [], waiting: 812 } }));
+  expect(store.read('messages')).toMatchObject({ waiting: 812, messages: [{ id: 1 }] });
 });
 
 test('what a door did is remembered in order; what the broker merely remembered is not', () => {

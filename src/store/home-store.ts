@@ -1,19 +1,15 @@
 import type { AdminState } from '@/core/account';
 import type { Alert, AlertId } from '@/core/alert';
 import { activityBetween, type Activity } from '@/core/activity';
+import { noCodesNews, type CodesNews } from '@/core/code-owner';
 import type { Device, DeviceId } from '@/core/device';
-import type {
-  AlertSharing,
-  Batch,
-  ConnectionState,
-  Elsewhere,
-  Listening,
-  ShownMessage,
-  Withheld,
-  WireProblem,
-} from '@/core/feed';
+import type { AlertSharing, Batch, ConnectionState, Elsewhere, Listening, Withheld, WireProblem } from '@/core/feed';
 import type { FirmwareTask } from '@/core/firmware-task';
+import type { Mapping } from '@/core/mapping';
 import type { Rotation } from '@/core/rotation';
+import type { LookAround } from '@/core/unknown-traffic';
+import type { VaultState } from '@/core/vault';
+import { isSameView, type MessageNews, type MessageView, type ShownMessage } from '@/core/shown-message';
 
 /** What can be read, by key: a reader of one key is woken by that key only. */
 export type Readings = {
@@ -27,18 +23,29 @@ export type Readings = {
   readonly withheld: readonly Withheld[];
   readonly problems: readonly WireProblem[];
   readonly admin: AdminState;
+  readonly vault: VaultState;
   readonly rotations: readonly Rotation[];
+  readonly codes: CodesNews;
   readonly firmwareTasks: readonly FirmwareTask[];
   /** every alert, in the order in which they became known; a new list whenever one changes */
   readonly alerts: readonly Alert[];
   readonly alertSharing: AlertSharing;
+  readonly messages: SeenMessages;
+  readonly mappings: readonly Mapping[];
+  readonly lookAround: LookAround | null;
   readonly [device: `device ${DeviceId}`]: Device | undefined;
   /** what a device did since the page opened, newest last */
   readonly [activity: `activity ${DeviceId}`]: readonly Activity[];
-  /** oldest first; only of the device that is watched */
-  readonly [messages: `messages ${DeviceId}`]: readonly ShownMessage[];
 };
 export type ReadingKey = keyof Readings;
+
+/** The messages that the page watches, oldest first. `view`: which these are; null: none were told yet. */
+export type SeenMessages = {
+  readonly view: MessageView | null;
+  readonly messages: readonly ShownMessage[];
+  /** so many came since the view was paused */
+  readonly waiting: number;
+};
 
 /** The page's copy of the home: one keyed store, fed by batches. Free of React. */
 export type HomeStore = {
@@ -53,7 +60,9 @@ export type HomeStore = {
   revision(): number;
 };
 
-const kept = { messages: 500, activities: 50, activitiesInAll: 100_000 } as const;
+const kept = { messages: 1_000, activities: 50, activitiesInAll: 100_000 } as const;
+/** so many devices that were removed keep what they did, in case they are paired again */
+const mostDeparted = 64;
 const nothing: readonly never[] = [];
 
 export function createHomeStore(): HomeStore {
@@ -66,17 +75,22 @@ export function createHomeStore(): HomeStore {
     ['withheld', nothing],
     ['problems', nothing],
     ['admin', { status: 'closed' }],
+    ['vault', { status: 'unknown' }],
     ['rotations', nothing],
+    ['codes', noCodesNews],
     ['firmwareTasks', nothing],
     ['alerts', nothing],
     ['alertSharing', 'unknown'],
+    ['messages', { view: null, messages: nothing, waiting: 0 } satisfies SeenMessages],
+    ['mappings', nothing],
+    ['lookAround', null],
   ]);
   const readers = new Map<string, Set<() => void>>();
   const listeners = new Set<(touched: readonly DeviceId[]) => void>();
   const ids = new Set<DeviceId>();
+  const departed = new Set<DeviceId>();
   const alerts = new Map<AlertId, Alert>();
   let revision = 0;
-  let watched: DeviceId | null = null;
 
   function read<K extends ReadingKey>(key: K): Readings[K] {
     const absent = key.startsWith('device ') ? undefined : nothing;
@@ -94,12 +108,20 @@ export function createHomeStore(): HomeStore {
     let membership = false;
     for (const id of batch.removed) {
       membership = ids.delete(id) || membership;
-      for (const key of [`device ${id}`, `activity ${id}`, `messages ${id}`]) if (values.delete(key)) woken.add(key);
+      if (values.delete(`device ${id}`)) woken.add(`device ${id}`);
+      departed.add(id);
     }
     for (const device of batch.devices) {
       put(`activity ${device.id}`, activityAfter(device));
       put(`device ${device.id}`, device);
       ids.add(device.id);
+      departed.delete(device.id);
+    }
+    for (const id of departed) {
+      // a home that was left as a whole is forgotten as a whole
+      if (departed.size <= mostDeparted && ids.size > 0) break;
+      departed.delete(id);
+      if (values.delete(`activity ${id}`)) woken.add(`activity ${id}`);
     }
     if (membership || ids.size !== before) put('ids', [...ids]);
     put('told', true);
@@ -109,21 +131,19 @@ export function createHomeStore(): HomeStore {
     if (batch.withheld) put('withheld', batch.withheld);
     if (batch.problems) put('problems', batch.problems);
     if (batch.admin) put('admin', batch.admin);
+    if (batch.vault) put('vault', batch.vault);
     if (batch.rotations) put('rotations', batch.rotations);
+    if (batch.codes) put('codes', batch.codes);
     if (batch.firmwareTasks) put('firmwareTasks', batch.firmwareTasks);
     if (batch.alertSharing) put('alertSharing', batch.alertSharing);
+    if (batch.mappings) put('mappings', batch.mappings);
+    if (batch.lookAround !== undefined) put('lookAround', batch.lookAround);
     if (batch.alerts) {
       for (const id of batch.alerts.gone) alerts.delete(id);
       for (const alert of batch.alerts.changed) alerts.set(alert.id, alert);
       put('alerts', [...alerts.values()]);
     }
-    if (batch.messages) {
-      const { device, messages } = batch.messages;
-      if (watched !== null && watched !== device && values.delete(`messages ${watched}`))
-        woken.add(`messages ${watched}`);
-      watched = device;
-      put(`messages ${device}`, appended(read(`messages ${device}`), messages));
-    }
+    if (batch.messages) put('messages', after(read('messages'), batch.messages));
     const touched = [...batch.removed, ...batch.devices.map((device) => device.id)];
     if (touched.length > 0) revision += 1;
     for (const key of woken) for (const wake of readers.get(key) ?? nothing) wake();
@@ -131,10 +151,19 @@ export function createHomeStore(): HomeStore {
   }
 
   function activityAfter(device: Device): readonly Activity[] {
-    const known = read(`activity ${device.id}`);
+    const known = departed.size === 0 ? read(`activity ${device.id}`) : activityOfAll(device);
     const more = activityBetween(read(`device ${device.id}`), device);
     const most = Math.min(kept.activities, Math.ceil(kept.activitiesInAll / (ids.size + 1)));
     return more.length === 0 ? known : [...known, ...more].slice(-most);
+  }
+
+  /** With what a device did that turned out to be this one. */
+  function activityOfAll({ id, identifiers }: Device): readonly Activity[] {
+    const twins = identifiers.filter((one) => one !== id && departed.delete(one));
+    const more = twins.flatMap((twin) => read(`activity ${twin}`));
+    for (const twin of twins) values.delete(`activity ${twin}`);
+    const own = read(`activity ${id}`);
+    return more.length === 0 ? own : [...more, ...own].toSorted((one, other) => one.at - other.at);
   }
 
   function subscribe(key: ReadingKey, wake: () => void): () => void {
@@ -158,9 +187,9 @@ export function createHomeStore(): HomeStore {
   };
 }
 
-/** A device that is watched again has its recent messages sent again: those already here are skipped. */
-function appended(known: readonly ShownMessage[], more: readonly ShownMessage[]): readonly ShownMessage[] {
-  const last = known.at(-1)?.id ?? -Infinity;
-  const fresh = more.filter((message) => message.id > last);
-  return fresh.length === 0 ? known : [...known, ...fresh].slice(-kept.messages);
+function after(seen: SeenMessages, { view, isFresh, messages, waiting }: MessageNews): SeenMessages {
+  if (isFresh || seen.view === null || !isSameView(seen.view, view)) return { view, waiting, messages };
+  // whoever shows them is not woken by a count
+  const all = messages.length === 0 ? seen.messages : [...seen.messages, ...messages].slice(-kept.messages);
+  return { view, waiting, messages: all };
 }

@@ -1,5 +1,10 @@
 import type { MqttClient } from 'mqtt';
 
+import { isLoopback } from '@/core/loopback';
+
+import { openPromise, pause } from '../waiting';
+import { openCertificateDuty, type SecureOptions } from './certificate-duty';
+import type { Identity } from './certificates';
 import { publicHalf } from './device-key';
 import { begin, connected, credentialInUse, failed, lost, settle, takeOffer, type Step } from './hand-over';
 import { logIn } from './log-in';
@@ -14,6 +19,8 @@ export type DeviceOptions = {
   /** what it says of itself; the account it logs in with is added here */
   readonly about: Readonly<Record<string, unknown>>;
   readonly memory: DeviceMemory;
+  /** it asks for a certificate, and logs in with it */
+  readonly secure?: SecureOptions;
   /** takes no new password, for the sake of who wants to see that */
   readonly ignoresOffers?: boolean;
   /** a command came, as text */
@@ -39,7 +46,8 @@ const longestRetryMs = 10_000;
 const farewellMs = 1_000;
 
 export function connectDevice(options: DeviceOptions): ConnectedDevice {
-  const { url, id, about, memory, ignoresOffers = false, onCommand, log = () => {}, retryMs = 500 } = options;
+  const { url, id, about, memory, secure, ignoresOffers = false, onCommand, log = () => {}, retryMs = 500 } = options;
+  const duty = secure && openCertificateDuty({ id, memory, secure, now: Date.now, log });
   const topicOf = (what: string) => `gatehouse/v1/device/${id}/${what}`;
   const { key, holding } = memory.load();
   const closing = new AbortController();
@@ -53,7 +61,7 @@ export function connectDevice(options: DeviceOptions): ConnectedDevice {
   function adopt(step: Step): boolean {
     if (step.store) {
       try {
-        memory.save({ key, holding: step.state.holding });
+        memory.save({ ...memory.load(), holding: step.state.holding });
       } catch (error) {
         log(`The new password was not taken, because it could not be kept: ${(error as Error).message}`);
         return false;
@@ -66,16 +74,27 @@ export function connectDevice(options: DeviceOptions): ConnectedDevice {
   async function run(): Promise<void> {
     for (let failures = 0; !signal.aborted;) {
       const credential = credentialInUse(state);
+      const identity = duty?.inTurn() ?? null;
       const will = { topic: topicOf('status'), payload: JSON.stringify({ status: 'offline' }) };
-      const result = await logIn({ url, clientId: id, credential, will, signal });
+      const way =
+        identity === null || secure === undefined ? { url, credential } : { url: secure.url, credential: identity };
+      const result = await logIn({ ...way, clientId: id, will, signal });
       if (result.end === 'connected') {
         failures = 0;
+        duty?.loggedIn(identity);
+        const end = identity === null ? stay(result.client) : stayWithCertificate(result.client, identity);
         // another device of the same id would be thrown out by us, and we by it, without end and as fast as it goes
-        if ((await stay(result.client)) === 'lost') await pause(retryMs, signal);
+        if ((await end) === 'lost') await pause(retryMs, signal);
         continue;
       }
       if (signal.aborted) return;
       failures += 1;
+      duty?.failed();
+      if (identity !== null) {
+        log('The broker does not let it in with its certificate');
+        await pause(Math.min(longestRetryMs, retryMs * failures), signal);
+        continue;
+      }
       log(result.end === 'refused' ? `The broker refuses ${credential.username}` : `No answer from the broker`);
       if (result.end === 'refused' && state.holding.next === null)
         ready.reject(new Error(`The broker refuses ${credential.username}.`));
@@ -104,27 +123,82 @@ export function connectDevice(options: DeviceOptions): ConnectedDevice {
     return isLeft ? 'left' : 'lost';
   }
 
-  /**
-   * Everything that it wants known of itself is said again at each connection: the broker may have lost it. What a broker
-   * does not take is logged, and keeps it from nothing else. Was all of it taken?
-   */
-  async function introduce(mine: MqttClient, proves: boolean): Promise<boolean> {
-    const retained = (what: string, body: object) =>
-      mine.publishAsync(topicOf(what), JSON.stringify(body), { qos: 1, retain: true });
-    const { next } = state.holding;
-    const login = { username: credentialInUse(state).username, clientId: id };
-    const said = await Promise.allSettled([
-      ...(proves && next !== null ? [retained(`credential/proof/${next.slot}`, { rotation: next.rotation })] : []),
-      retained('about', { ...about, login }),
-      retained('status', { status: 'online' }),
-      retained('credential/key', publicHalf(key)),
-      mine.subscribeAsync([topicOf('command'), topicOf('credential/offer')], { qos: 1 }),
-    ]);
-    const refusals = said.filter((one) => one.status === 'rejected');
+  /** The same with a certificate: there are no passwords to be taken, and the account is the name in the certificate. */
+  async function stayWithCertificate(mine: MqttClient, { serial, endsAt }: Identity): Promise<'lost' | 'left'> {
+    const isLost = new Promise<void>((resolve) => mine.once('close', resolve));
+    client = mine;
+    let isLeft = false;
+    mine.on('message', (topic, payload) => {
+      if (topic === topicOf('command')) return onCommand(payload.toString());
+      if (topic !== topicOf('certificate/issued') || duty?.hear(payload) !== true) return;
+      isLeft = true;
+      void leave(mine);
+    });
+    const said = {
+      encrypted: true,
+      login: { username: id, clientId: id, certificate: serial, certificateEndsAt: endsAt },
+    };
+    void tell(mine, [
+      retain(mine, 'about', { ...about, ...said }),
+      retain(mine, 'status', { status: 'online' }),
+      mine.publishAsync(topicOf('credential/key'), '', { qos: 1, retain: true }),
+      ...certificateWords(mine, ['command']),
+    ]).then((isWhole) => {
+      if (!isWhole) return;
+      log(`Connected with its certificate, number ${serial}`);
+      ready.resolve();
+    });
+    await isLost;
+    client = null;
+    mine.end(true);
+    return isLeft ? 'left' : 'lost';
+  }
+
+  function certificateWords(mine: MqttClient, alsoHears: readonly string[]): readonly Promise<unknown>[] {
+    const hears = [...alsoHears, ...(duty === undefined ? [] : ['certificate/issued'])].map(topicOf);
+    const asks = duty?.ask().then((request) => {
+      if (request === null) return undefined;
+      return mine.publishAsync(topicOf('certificate/request'), request, { qos: 1, retain: true });
+    });
+    return [mine.subscribeAsync(hears, { qos: 1 }), ...(asks === undefined ? [] : [asks])];
+  }
+
+  function retain(mine: MqttClient, what: string, body: object): Promise<unknown> {
+    return mine.publishAsync(topicOf(what), JSON.stringify(body), { qos: 1, retain: true });
+  }
+
+  /** What a broker does not take is logged, and keeps the device from nothing else. Was all of it taken? */
+  async function tell(mine: MqttClient, words: readonly Promise<unknown>[]): Promise<boolean> {
+    const refusals = (await Promise.allSettled(words)).filter((one) => one.status === 'rejected');
     if (refusals.length > 0 && mine === client)
       log(`The broker does not allow all of it: ${String(refusals[0]?.reason)}`);
-    if (refusals.length === 0) log(`Connected as ${login.username}`);
     return refusals.length === 0;
+  }
+
+  /**
+   * Everything that it wants known of itself is said again at each connection: the broker may have lost it.
+   */
+  async function introduce(mine: MqttClient, proves: boolean): Promise<boolean> {
+    const login = { username: credentialInUse(state).username, clientId: id };
+    // on the broker's own computer neither word would tell anybody anything
+    const said = isLoopback(new URL(url).hostname) ? { login } : { encrypted: url.startsWith('wss:'), login };
+    const hears = certificateWords(mine, ['command', 'credential/offer']);
+    const isWhole = await tell(mine, [
+      retain(mine, 'about', { ...about, ...said }),
+      retain(mine, 'status', { status: 'online' }),
+      retain(mine, 'credential/key', publicHalf(key)),
+      ...hears,
+      // listening first: whoever sees the proof takes the offer back at once, and that has to be heard
+      ...(proves ? [Promise.allSettled(hears).then(() => prove(mine))] : []),
+    ]);
+    if (isWhole) log(`Connected as ${login.username}`);
+    return isWhole;
+  }
+
+  /** Only whoever is logged in with this slot may write there. */
+  async function prove(mine: MqttClient): Promise<void> {
+    const { next } = state.holding;
+    if (next !== null) await retain(mine, `credential/proof/${next.slot}`, { rotation: next.rotation });
   }
 
   function listen(mine: MqttClient): void {
@@ -132,6 +206,10 @@ export function connectDevice(options: DeviceOptions): ConnectedDevice {
     let last = Promise.resolve();
     mine.on('message', (topic, payload) => {
       if (topic === topicOf('command')) return onCommand(payload.toString());
+      if (topic === topicOf('certificate/issued') && duty?.hear(payload) === true) {
+        state = lost(state); // left on purpose, to come back with its certificate
+        return void leave(mine);
+      }
       if (topic === topicOf('credential/offer')) last = last.then(() => hearOffer(mine, payload));
     });
   }
@@ -139,7 +217,7 @@ export function connectDevice(options: DeviceOptions): ConnectedDevice {
   async function hearOffer(mine: MqttClient, payload: Buffer): Promise<void> {
     if (ignoresOffers) return payload.byteLength === 0 ? undefined : log('A new password was offered, and is ignored');
     if (payload.byteLength === 0) {
-      const isNews = state.holding.next !== null;
+      const isNews = state.holding.next !== null && state.holding.settledOn === null;
       if (mine === client && adopt(settle(state)) && isNews) log(`Settled on ${credentialInUse(state).username}`);
       return;
     }
@@ -147,10 +225,12 @@ export function connectDevice(options: DeviceOptions): ConnectedDevice {
     if (mine !== client) return; // lost meanwhile: the broker delivers it again
     if (!result.opened) return log(offerRefusals[result.reason]);
     // the broker delivers it at each connection until it is settled
-    if (result.offer.sequence === state.holding.next?.sequence) return;
+    const { next, settledOn } = state.holding;
+    if (settledOn === null && result.offer.sequence === next?.sequence) return;
     const answer = takeOffer(state, result.offer);
     if (!answer.taken) return log(offerRefusals[answer.reason]);
     if (!adopt(answer)) return;
+    if (answer.act === 'prove') return prove(mine);
     log(`Took a new password for ${result.offer.username}, rotation ${result.offer.rotation}`);
     await leave(mine);
   }
@@ -181,27 +261,4 @@ export function connectDevice(options: DeviceOptions): ConnectedDevice {
       await running;
     },
   };
-}
-
-function openPromise() {
-  let resolve = () => {};
-  let reject = (_error: Error) => {};
-  const promise = new Promise<void>((whenKept, whenBroken) => {
-    resolve = whenKept;
-    reject = whenBroken;
-  });
-  return { promise, resolve, reject };
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
-  return new Promise((resolve) => {
-    const timer = setTimeout(end, ms);
-    signal.addEventListener('abort', end, { once: true });
-    function end(): void {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      resolve();
-    }
-  });
 }

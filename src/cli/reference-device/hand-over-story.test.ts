@@ -28,6 +28,8 @@ type World = {
   enabled: Map<string, string>;
   isConnected: boolean;
   offer: Offer | null;
+  /** what was offered last, for whoever offers it again */
+  offered: Offer | null;
   isProven: boolean;
   sequence: number;
 };
@@ -36,7 +38,7 @@ const key = ({ username }: Credential) => username;
 const works = (world: World, credential: Credential) => world.enabled.get(key(credential)) === credential.password;
 
 function newWorld(): World {
-  const device = connected(begin({ current: first, next: null, lastSequence: 0 })).state;
+  const device = connected(begin({ current: first, next: null, settledOn: null, lastSequence: 0 })).state;
   const enabled = new Map([[first.username, first.password]]);
   return {
     device,
@@ -44,6 +46,7 @@ function newWorld(): World {
     enabled,
     isConnected: true,
     offer: null,
+    offered: null,
     isProven: false,
     sequence: 0,
   };
@@ -58,7 +61,7 @@ function logIn(world: World, isReachable: boolean): void {
   const { state, act } = connected(world.device);
   world.device = state;
   world.isConnected = act !== 'log-in-anew';
-  if (act === 'prove' && world.offer?.password === credential.password) world.isProven = true;
+  if (act === 'prove' && world.offered?.password === credential.password) world.isProven = true;
 }
 
 function hearOffer(world: World): void {
@@ -67,7 +70,8 @@ function hearOffer(world: World): void {
   if (!answer.taken) return;
   world.stored = answer.state.holding;
   world.device = answer.state;
-  world.isConnected = false;
+  if (answer.act === 'prove') world.isProven = true;
+  else world.isConnected = false;
 }
 
 function breakConnection(world: World): void {
@@ -105,9 +109,16 @@ const happenings: Readonly<Record<string, (world: World) => void>> = {
     };
     world.enabled.set(offer.username, offer.password);
     world.offer = offer;
+    world.offered = offer;
     world.isProven = false;
   },
   'offer is delivered': hearOffer,
+  'the same is offered again'(world) {
+    if (world.offered === null || world.enabled.size < 2) return;
+    world.sequence += 1;
+    world.offer = { ...world.offered, sequence: world.sequence };
+  },
+  'an offer is taken back late, and it is this one': (world) => clear(world, true),
   'power is cut': (world) => {
     world.device = begin(structuredClone(world.stored));
     world.isConnected = false;
@@ -126,15 +137,15 @@ const happenings: Readonly<Record<string, (world: World) => void>> = {
 };
 
 function commit(world: World, isHeard: boolean): void {
-  if (world.offer === null || !world.isProven) return;
-  const { username } = world.offer;
+  if (world.offered === null || !world.isProven) return;
+  const { username } = world.offered;
   for (const other of [...world.enabled.keys()].filter((one) => one !== username)) remove(world, other);
   clear(world, isHeard);
 }
 
 function rollBack(world: World, isHeard: boolean): void {
-  if (world.offer === null || world.enabled.size < 2) return;
-  remove(world, world.offer.username);
+  if (world.offered === null || world.enabled.size < 2) return;
+  remove(world, world.offered.username);
   clear(world, isHeard);
 }
 
@@ -167,13 +178,15 @@ test(
   },
 );
 
-test('a hand-over that nobody disturbs ends with the new password alone', () => {
+test('a hand-over that nobody disturbs ends on the new password, with the old one worth nothing', () => {
   const world = newWorld();
   for (const event of ['rotate', 'offer is delivered', 'log-in', 'commit, heard']) happenings[event]?.(world);
   expect([...world.enabled.keys()]).toEqual(['cam.b']);
-  expect(world.stored).toEqual({
-    current: { slot: 'b', username: 'cam.b', password: 'password 1' },
-    next: null,
+  expect(world.stored).toMatchObject({
+    current: first,
+    next: { username: 'cam.b' },
+    settledOn: 'next',
     lastSequence: 1,
   });
+  expect(works(world, first)).toBe(false);
 });

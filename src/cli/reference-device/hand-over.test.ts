@@ -15,7 +15,7 @@ import {
 
 const a: Credential = { slot: 'a', username: 'cam.a', password: 'old' };
 const b: Offer = { slot: 'b', username: 'cam.b', password: 'new', rotation: 'r-1', sequence: 1 };
-const begun = connected(begin({ current: a, next: null, lastSequence: 0 })).state;
+const begun = connected(begin({ current: a, next: null, settledOn: null, lastSequence: 0 })).state;
 
 function take(state: HandOver, offer: Offer): HandOver {
   const answer = takeOffer(state, offer);
@@ -66,20 +66,35 @@ describe('a device that is offered a new password', () => {
     expect(credentialInUse(away)).toEqual(a);
   });
 
-  test('forgets the old one when it is settled while the new one is in use', () => {
+  test('keeps both when it is settled, begins with the one that was in use then, and proves nothing any more', () => {
     const { state, store } = settle(connected(take(begun, b)).state);
     expect(store).toBe(true);
-    expect(state.holding).toEqual({
-      current: { slot: 'b', username: 'cam.b', password: 'new' },
-      next: null,
-      lastSequence: 1,
+    expect(state.holding).toEqual({ current: a, next: b, settledOn: 'next', lastSequence: 1 });
+    expect(line(begin(state.holding), '...C')).toBe('bbbb stay');
+  });
+
+  test('that was settled too early, by a late message, still finds back to the old one', () => {
+    const { holding } = settle(connected(take(begun, b)).state).state;
+    expect(line(begin(holding), 'xxxC')).toBe('bbba stay');
+  });
+
+  test('stays on the old one when it is settled while that is in use', () => {
+    let state = take(begun, b);
+    for (let times = 0; times < 3; times++) state = failed(state, 'refused');
+    const { holding } = settle(connected(state).state).state;
+    expect(holding).toMatchObject({ current: a, next: b, settledOn: 'current' });
+    expect(line(begin(holding), '..C')).toBe('aaa stay');
+    expect(connected(failed(failed(failed(begin(holding), 'refused'), 'refused'), 'refused'))).toMatchObject({
+      store: true,
+      state: { holding: { settledOn: 'next' } },
     });
   });
 
-  test('forgets the new one when it is settled while the old one is in use', () => {
-    let state = take(begun, b);
-    for (let times = 0; times < 3; times++) state = failed(state, 'refused');
-    expect(settle(connected(state).state).state.holding).toEqual({ current: a, next: null, lastSequence: 1 });
+  test('that is offered the same password again while it uses it proves it again', () => {
+    const { state } = settle(connected(take(begun, b)).state);
+    const again = takeOffer(state, { ...b, sequence: 2 });
+    expect(again).toMatchObject({ taken: true, store: true, act: 'prove' });
+    expect(again.taken && again.state.holding).toMatchObject({ next: { sequence: 2 }, settledOn: null });
   });
 
   test('does nothing when a topic is cleared on which nothing stood', () => {
@@ -115,7 +130,10 @@ describe('an offer is refused', () => {
   test('when it names the account that is in use', () => {
     expect(takeOffer(begun, { ...b, ...a })).toEqual({ taken: false, reason: 'own-username' });
     const proven = connected(take(begun, b)).state;
-    expect(takeOffer(proven, { ...b, sequence: 2 })).toEqual({ taken: false, reason: 'own-username' });
+    expect(takeOffer(proven, { ...b, password: 'another', sequence: 2 })).toEqual({
+      taken: false,
+      reason: 'own-username',
+    });
   });
 
   test('and taken when it is for the other one again, before the last was settled', () => {

@@ -10,8 +10,10 @@ export type Offer = Credential & { readonly rotation: string; readonly sequence:
 export type Holding = {
   /** the one that is known to have worked */
   readonly current: Credential;
-  /** the one that was handed over, until the hand-over is settled; null: there is none */
+  /** the one that was handed over last; null: none ever was */
   readonly next: Offer | null;
+  /** which of both was in use when the hand-over was settled; null: it is not, or there was none */
+  readonly settledOn: 'current' | 'next' | null;
   /** of the last offer that was taken; one that is not higher is a replay */
   readonly lastSequence: number;
 };
@@ -49,7 +51,7 @@ const patience = 3;
 
 /** As a device begins after its start: with what was handed over last, if that is not settled. */
 export function begin(holding: Holding): HandOver {
-  const using = holding.next === null ? 'current' : 'next';
+  const using = holding.next === null ? 'current' : (holding.settledOn ?? 'next');
   return { holding, using, isLoggedIn: false, refusals: 0, misses: 0, brokerIsThere: false };
 }
 
@@ -65,25 +67,45 @@ export function takeOffer(state: HandOver, offer: Offer): OfferAnswer {
   if (!state.isLoggedIn) return { taken: false, reason: 'not-logged-in' };
   const inUse = credentialInUse(state);
   if (offer.sequence <= state.holding.lastSequence) return { taken: false, reason: 'heard-before' };
-  if (offer.username === inUse.username) return { taken: false, reason: 'own-username' };
+  if (offer.username === inUse.username) return proveAgain(state, offer);
   // The one in use works at this moment. Whatever else was held belongs to the slot that was made anew for this offer.
   const { slot, username, password } = inUse;
   const current = { slot, username, password };
-  return { taken: true, ...stored(begin({ current, next: offer, lastSequence: offer.sequence }), 'log-in-anew') };
+  return {
+    taken: true,
+    ...stored(begin({ current, next: offer, settledOn: null, lastSequence: offer.sequence }), 'log-in-anew'),
+  };
 }
 
-/** The offer was taken back: the hand-over is settled, and what is not in use is not needed any more. */
+/** The same password once more, while it is in use: whoever offers it has not seen the proof. */
+function proveAgain(state: HandOver, offer: Offer): OfferAnswer {
+  const { holding, using } = state;
+  const isTheSame = using === 'next' && holding.next?.rotation === offer.rotation;
+  if (!isTheSame || holding.next.password !== offer.password) return { taken: false, reason: 'own-username' };
+  const next = { ...holding, next: offer, settledOn: null, lastSequence: offer.sequence };
+  return { taken: true, ...stored({ ...state, holding: next }, 'prove') };
+}
+
+/**
+ * The offer was taken back: the hand-over is settled, and nothing is proven any more. Both passwords are kept until the
+ * next offer. Taking an offer back is a message that may be late by any time, and meant the hand-over before this one:
+ * a device that forgot the password it does not use just then could have forgotten the only one that will work.
+ */
 export function settle(state: HandOver): Step {
   const { holding } = state;
-  if (!state.isLoggedIn || holding.next === null) return { state, store: false, act: null };
-  const { slot, username, password } = credentialInUse(state);
-  const settled = begin({ ...holding, current: { slot, username, password }, next: null });
-  return stored({ ...settled, isLoggedIn: true }, null);
+  if (!state.isLoggedIn || holding.next === null || holding.settledOn !== null)
+    return { state, store: false, act: null };
+  return stored({ ...state, holding: { ...holding, settledOn: state.using }, refusals: 0 }, null);
 }
 
 /** The broker let it in. */
 export function connected(state: HandOver): Step {
   const loggedIn: HandOver = { ...state, isLoggedIn: true, misses: 0 };
+  const { settledOn } = state.holding;
+  if (settledOn !== null) {
+    const settled = { ...loggedIn, refusals: 0, holding: { ...state.holding, settledOn: state.using } };
+    return { state: settled, store: settledOn !== state.using, act: null };
+  }
   if (state.holding.next === null) return { state: loggedIn, store: false, act: null };
   if (state.using === 'next') return { state: loggedIn, store: false, act: 'prove' };
   // Was the new one only unlucky, because the broker was away? It has its chance now that the broker is there.
@@ -99,12 +121,20 @@ export function lost(state: HandOver): HandOver {
 /** A log-in failed: `refused` by the broker's own word, `missed` where nobody answered. Which one is tried next? */
 export function failed(state: HandOver, how: 'refused' | 'missed'): HandOver {
   if (state.holding.next === null) return state;
+  if (state.holding.settledOn !== null) return failedWhenSettled(state, how);
   if (state.using === 'current') return { ...state, using: 'next' };
   const isNo = how === 'refused' || state.brokerIsThere;
   const refusals = isNo ? state.refusals + 1 : state.refusals;
   const misses = isNo ? 0 : state.misses + 1;
   const using = refusals >= patience || misses >= patience ? 'current' : 'next';
   return { ...state, using, refusals, misses: using === 'current' ? 0 : misses };
+}
+
+/** The other one has its turn only when the broker itself says no to this one. */
+function failedWhenSettled(state: HandOver, how: 'refused' | 'missed'): HandOver {
+  const refusals = how === 'refused' ? state.refusals + 1 : state.refusals;
+  if (refusals < patience) return { ...state, refusals };
+  return { ...state, using: state.using === 'next' ? 'current' : 'next', refusals: 0 };
 }
 
 function stored(state: HandOver, act: Step['act']): Step {

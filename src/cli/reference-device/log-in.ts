@@ -1,7 +1,9 @@
-import mqtt, { type MqttClient } from 'mqtt';
+import mqtt, { type IClientOptions, type MqttClient } from 'mqtt';
 
+import type { MqttVersion } from '@/broker/port';
 import { refusalOf } from '@/broker/refusal';
 
+import type { Identity } from './certificates';
 import type { Credential } from './hand-over';
 
 /** How one log-in ended. `refused`: the broker said that this account is not let in; `missed`: it did not say so. */
@@ -10,24 +12,35 @@ export type LogIn = { readonly end: 'connected'; readonly client: MqttClient } |
 export type LogInOptions = {
   readonly url: string;
   readonly clientId: string;
-  readonly credential: Credential;
+  /** an account with its password, or a certificate that the broker takes for one */
+  readonly credential: Pick<Credential, 'username' | 'password'> | Identity;
   /** what the broker says in the device's name when it loses it */
   readonly will: { readonly topic: string; readonly payload: string };
   readonly signal: AbortSignal;
+  /** absent: 5 */
+  readonly protocolVersion?: MqttVersion;
 };
 
 const patienceMs = 10_000;
-const protocolVersion = 5;
+
+function proofOf(credential: LogInOptions['credential']): Partial<IClientOptions> {
+  if ('password' in credential) {
+    // mqtt-packet prints every text that it writes where DEBUG is set; bytes it does not
+    return { username: credential.username, password: Buffer.from(credential.password) };
+  }
+  const { keyPem: key, certificatePem: cert, authorityPem: ca } = credential;
+  // a broker of another home, or of nobody, is not spoken to
+  return { key, cert, ca, rejectUnauthorized: true };
+}
 
 /** Tries once. Leaves nothing behind unless it ends connected. */
-export function logIn({ url, clientId, credential, will, signal }: LogInOptions): Promise<LogIn> {
+export function logIn(options: LogInOptions): Promise<LogIn> {
+  const { url, clientId, credential, will, signal, protocolVersion = 5 } = options;
   if (signal.aborted) return Promise.resolve({ end: 'missed' });
   const client = mqtt.connect(url, {
     protocolVersion,
     clientId,
-    username: credential.username,
-    // mqtt-packet prints every text that it writes where DEBUG is set; bytes it does not
-    password: Buffer.from(credential.password),
+    ...proofOf(credential),
     clean: true,
     keepalive: 30,
     reconnectPeriod: 0,

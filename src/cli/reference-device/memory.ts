@@ -1,8 +1,13 @@
+import type { CertificateHolding } from './certificates';
 import { newDeviceKey, type DeviceKey } from './device-key';
 import type { Credential, Holding } from './hand-over';
 
-/** What a device must not lose: its key, and the passwords it holds. */
-export type Kept = { readonly key: DeviceKey; readonly holding: Holding };
+/** What a device must not lose: its key, the passwords it holds, and its certificates where it has any. */
+export type Kept = {
+  readonly key: DeviceKey;
+  readonly holding: Holding;
+  readonly certificates?: CertificateHolding;
+};
 
 /** Where a device keeps it. `save` returns when it is durable, or throws and has changed nothing. */
 export type DeviceMemory = {
@@ -12,7 +17,7 @@ export type DeviceMemory = {
 
 /** What a device holds when it comes out of its box, and is given its first password by hand. */
 export function firstKept(credential: Credential): Kept {
-  return { key: newDeviceKey(), holding: { current: credential, next: null, lastSequence: 0 } };
+  return { key: newDeviceKey(), holding: { current: credential, next: null, settledOn: null, lastSequence: 0 } };
 }
 
 /** A memory that lasts as long as the process: for devices whose broker lasts no longer. */

@@ -8,14 +8,26 @@ import type { DeviceMemory, Kept } from './memory';
 
 const credential = { slot: v.picklist(['a', 'b']), username: v.string(), password: v.string() };
 const coordinate = v.string();
+const identity = v.object({
+  keyPem: v.string(),
+  certificatePem: v.string(),
+  authorityPem: v.string(),
+  serial: v.string(),
+  endsAt: v.number(),
+});
 const format = v.object({
   format: v.literal('gatehouse-device/1'),
   key: v.object({ kty: v.literal('EC'), crv: v.literal('P-256'), x: coordinate, y: coordinate, d: coordinate }),
   holding: v.object({
     current: v.object(credential),
     next: v.nullable(v.object({ ...credential, rotation: v.string(), sequence: v.number() })),
+    // absent in files from before it was kept
+    settledOn: v.optional(v.nullable(v.picklist(['current', 'next'])), null),
     lastSequence: v.number(),
   }),
+  certificates: v.optional(
+    v.object({ keyPem: v.nullable(v.string()), current: v.nullable(identity), next: v.nullable(identity) }),
+  ),
 });
 
 const nameOf = (directory: string) => join(directory, 'device.json');
@@ -49,8 +61,8 @@ function readKept(name: string): Kept {
     throw new UsageError(
       `${name} is not the state of a device. Put it right from a backup; it holds passwords that only it knows.`,
     );
-  const { key, holding } = parsed.output;
-  return { key, holding };
+  const { key, holding, certificates } = parsed.output;
+  return { key, holding, ...(certificates !== undefined && { certificates }) };
 }
 
 /** A write may take a part only. */

@@ -1,7 +1,9 @@
 import { limits } from '@/core/limits';
+import type { CodeKeeping } from '@/core/lock-code';
 import type { Capability, DeviceKind, Fact, Identifier } from '@/core/observation';
 
-import { isObject, textIn, type JsonObject } from '../json';
+import { isObject, numberIn, textIn, type JsonObject } from '../json';
+import { readKeeping } from './codes';
 
 type Identity = Extract<Fact, { type: 'identity' }>;
 
@@ -9,8 +11,19 @@ type Identity = Extract<Fact, { type: 'identity' }>;
 export type About = {
   readonly identity: Identity;
   readonly firmware: string | null;
+  /** what it takes as codes; null: it does not say */
+  readonly codes: CodeKeeping | null;
   /** its account at the broker; null: it does not say */
-  readonly login: { readonly username: string | null; readonly clientId: string | null } | null;
+  readonly login: {
+    readonly username: string | null;
+    readonly clientId: string | null;
+    /** serial number of the certificate that it logs in with, hexadecimal */
+    readonly certificate: string | null;
+    /** ms since the epoch */
+    readonly certificateEndsAt: number | null;
+  } | null;
+  /** does it reach the broker encrypted? null: it does not say */
+  readonly encrypted: boolean | null;
 };
 
 const kinds: ReadonlySet<string> = new Set<DeviceKind>([
@@ -38,6 +51,9 @@ const capabilities: ReadonlySet<string> = new Set<Capability>([
   'carbon-monoxide',
   'gas',
   'leak',
+  'glass-break',
+  'sound',
+  'presence',
   'tamper',
   'siren',
   'switch',
@@ -51,6 +67,9 @@ const capabilities: ReadonlySet<string> = new Set<Capability>([
   'doorbell',
   'alarm-panel',
   'button',
+  'cover',
+  'valve',
+  'climate',
   'firmware-check',
   'firmware-update',
 ]);
@@ -77,7 +96,9 @@ export function readAbout(id: string, value: JsonObject): About {
       disabled: false,
     },
     firmware: short(value['firmware']),
+    codes: readKeeping(value['codes']),
     login: loginIn(value['login']),
+    encrypted: typeof value['encrypted'] === 'boolean' ? value['encrypted'] : null,
   };
 }
 
@@ -86,7 +107,20 @@ function isCapability(value: unknown): value is Capability {
 }
 
 function loginIn(value: unknown): About['login'] {
-  return isObject(value) ? { username: short(value['username']), clientId: short(value['clientId']) } : null;
+  if (!isObject(value)) return null;
+  const serial = textIn(value['certificate'])?.toLowerCase() ?? '';
+  return {
+    username: short(value['username']),
+    clientId: short(value['clientId']),
+    certificate: /^[0-9a-f]{2,40}$/.test(serial) ? serial : null,
+    certificateEndsAt: endIn(value['certificateEndsAt']),
+  };
+}
+
+/** a moment that a Date can hold (ECMA-262 §21.4.1.1) */
+function endIn(value: unknown): number | null {
+  const at = numberIn(value);
+  return at !== null && at > 0 && at < 8.64e15 ? at : null;
 }
 
 /** An address nobody set (all zeros, all ones) would make one device of many. */

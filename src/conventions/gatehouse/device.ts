@@ -1,12 +1,15 @@
 import { limits } from '@/core/limits';
+import type { CodeKeeping } from '@/core/lock-code';
 import type { Message } from '@/core/message';
 import type { Capability, Fact, Observation, Reachability, VoiceKey } from '@/core/observation';
 
 import type { Decoded } from '../convention';
+import { leaksOf } from '../decoded';
 import { isObject, numberIn, parseJson, textOf, type JsonObject } from '../json';
-import { maskPayload, secretWords } from '../secrets';
+import { maskPayload } from '../secrets';
 import { readAbout, type About } from './about';
 import type { Assembly } from './assembly';
+import { readCodeEvent, readPlaces } from './codes';
 import { momentIn } from './device-clock';
 import { readDeviceKey } from './device-key';
 import { readEvent, readReply } from './event';
@@ -22,6 +25,7 @@ export type Device = {
   readonly announcement: string;
   readonly filters: readonly string[];
   readonly capabilities: readonly Capability[];
+  readonly keepsCodes: boolean;
   readonly statusHeard: boolean;
   /** a message on one of its topics */
   read(message: Message): Decoded;
@@ -53,7 +57,7 @@ export function openDevice(id: string, assembly: Assembly): Device {
       ? readObject(what, value, message)
       : { problem: 'A message is not a JSON object' };
     if ('problem' in result) return { ...problemOf(topic, result.problem), masked: masked.text };
-    const leaks = masked.found.map((key): Fact => ({ type: 'secret-exposed', what: secretWords(key), topic }));
+    const leaks = leaksOf(masked, topic);
     return {
       observations: observe(message, [...result.facts, ...leaks]),
       problems: [],
@@ -65,14 +69,27 @@ export function openDevice(id: string, assembly: Assembly): Device {
     switch (what) {
       case 'about':
         about = readAbout(id, value);
-        return { facts: [about.identity, ...heard(value, message), ...firmwareOf(about), ...loginOf(about)] };
+        return {
+          facts: [
+            about.identity,
+            ...heard(value, message),
+            ...firmwareOf(about),
+            ...loginOf(about),
+            ...transportOf(about),
+            ...codesOf(about),
+          ],
+        };
       case 'status':
         return readStatus(value, message);
       case 'telemetry':
-        return { facts: [...heard(value, message), ...readTelemetry(value)] };
+        return {
+          facts: [...heard(value, message), ...readTelemetry(value), ...found(readPlaces(value['codes'], keeping()))],
+        };
       case 'event': {
         const event = readEvent(value);
-        return event === null ? { problem: 'An event has no name' } : { facts: [...heard(value, message), event] };
+        if (event === null) return { problem: 'An event has no name' };
+        const place = message.retained ? null : readCodeEvent(value, keeping(), message.at);
+        return { facts: [...heard(value, message), event, ...found(place)] };
       }
       case 'reply':
         return { facts: [...heard(value, message), readReply(value)].filter((fact) => fact !== null) };
@@ -83,6 +100,10 @@ export function openDevice(id: string, assembly: Assembly): Device {
       case 'image':
         return { problem: 'A picture is no JSON' };
     }
+  }
+
+  function keeping(): CodeKeeping | null {
+    return about?.codes ?? null;
   }
 
   /** The broker says "offline" in the device's name when it loses it: that is not a word of the device itself. */
@@ -100,14 +121,19 @@ export function openDevice(id: string, assembly: Assembly): Device {
     takesSealedOffers = key === 'public';
     const facts = [...heard(value, message), ...loginOf(about)];
     if (key === 'public') return { facts };
-    const leak: Fact = { type: 'secret-exposed', what: 'Its private key', topic: message.topic };
+    const leak: Fact = { type: 'secret-exposed', secret: 'private-key', topic: message.topic };
     return { facts: [...facts, leak], masked: '(a private key)' };
   }
 
   function loginOf(said: About | null): readonly Fact[] {
     if (said === null || (said.login === null && !takesSealedOffers)) return [];
-    const { username = null, clientId = null } = said.login ?? {};
-    return [{ type: 'broker-login', username, clientId, handOver: takesSealedOffers ? 'sealed' : null }];
+    const { username = null, clientId = null, certificate = null, certificateEndsAt = null } = said.login ?? {};
+    const handOver = takesSealedOffers ? 'sealed' : null;
+    const held = {
+      ...(certificate !== null && { certificate }),
+      ...(certificateEndsAt !== null && { certificateEndsAt }),
+    };
+    return [{ type: 'broker-login', username, clientId, handOver, ...held }];
   }
 
   /** An emptied topic takes back what stood there. */
@@ -134,6 +160,9 @@ export function openDevice(id: string, assembly: Assembly): Device {
     voice,
     announcement,
     filters: [...whatOf.keys()],
+    get keepsCodes() {
+      return keeping() !== null;
+    },
     get capabilities() {
       return about?.identity.capabilities ?? [];
     },
@@ -142,6 +171,22 @@ export function openDevice(id: string, assembly: Assembly): Device {
     },
     read,
   };
+}
+
+/** A device that logged in with a certificate has shown that it speaks TLS: nowhere else is there one. */
+function transportOf({ encrypted, login }: About): readonly Fact[] {
+  if (encrypted === null) return [];
+  const evidence =
+    encrypted && login?.certificate ? 'It says that it logs in with its certificate.' : 'The device says so itself.';
+  return [{ type: 'transport', transport: { way: encrypted ? 'encrypted' : 'clear', evidence } }];
+}
+
+function codesOf({ codes }: About): readonly Fact[] {
+  return codes === null ? [] : [{ type: 'lock-codes', keeping: codes, slots: [], isWhole: false }];
+}
+
+function found(fact: Fact | null): readonly Fact[] {
+  return fact === null ? [] : [fact];
 }
 
 function firmwareOf({ firmware }: About): readonly Fact[] {

@@ -70,7 +70,7 @@ describe('a device of the profile', () => {
     const leaked = { ...JSON.parse(key), d: 'jpsQnnGQmL-YBIffH1136cspYG6-0iY7X1fCE9-E9LI' };
     const { device, decoded } = listen([message('about', about), message('credential/key', leaked)]);
     expect(device?.login?.value.handOver).toBeNull();
-    expect(device?.leaks).toEqual([{ what: 'Its private key', topic: `${base}/credential/key` }]);
+    expect(device?.leaks).toEqual([{ secret: 'private-key', topic: `${base}/credential/key`, by: 'gatehouse' }]);
     expect(JSON.stringify(decoded)).not.toContain('jpsQnn');
   });
 

@@ -7,14 +7,17 @@ import { parseJson, textOf } from '../json';
 import { openPending } from '../pending';
 import { maskPayload } from '../secrets';
 import { openAssembly } from './assembly';
+import { encodeCode } from './codes';
 import { encodeCommand } from './commands';
+import { speechOf, waysIn } from './ways-in';
 import { openDevice, type Device } from './device';
-import { announcements, heardTopics, readTopic, topicOf } from './topics';
+import { gatehouseSign } from './sign';
+import { heardTopics, readTopic, topicOf } from './topics';
 
 const nothing: Decoded = { observations: [], problems: [], masked: null };
 
 /** Gatehouse's own device profile, version 1 (README.md): devices that announce themselves, each by its own id. */
-export const gatehouse: Convention = { name: 'gatehouse', open: openReader };
+export const gatehouse: Convention = { name: gatehouseSign.name, open: openReader };
 
 function openReader(): Reader {
   const devices = new Map<VoiceKey, Device>();
@@ -79,7 +82,7 @@ function openReader(): Reader {
     convention: 'gatehouse',
     read,
     filters() {
-      return (filters ??= [announcements, ...[...devices.values()].flatMap((device) => device.filters)]);
+      return (filters ??= [...gatehouseSign.filters, ...[...devices.values()].flatMap((device) => device.filters)]);
     },
     get filtersRevision() {
       return revision;
@@ -88,8 +91,20 @@ function openReader(): Reader {
       const device = devices.get(voice);
       return device === undefined ? null : encodeCommand(device.id, device.capabilities, command, `g${++commands}`);
     },
+    encodeCode(voice, command) {
+      const device = devices.get(voice);
+      return device?.keepsCodes === true ? encodeCode(device.id, command, `g${++commands}`) : null;
+    },
     askHealth: () => null,
     isHealthy: () => false,
+    waysIn(voice) {
+      const device = devices.get(voice);
+      return device === undefined ? [] : waysIn(device.id, device.capabilities);
+    },
+    speech(voice) {
+      const device = devices.get(voice);
+      return device === undefined ? null : speechOf(device.id);
+    },
     unheard: () => [...devices.values()].filter((device) => !device.statusHeard).map(({ id }) => topicOf(id, 'status')),
   };
 }

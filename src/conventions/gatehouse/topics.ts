@@ -27,6 +27,10 @@ export function voiceOf(id: string): VoiceKey {
   return `gatehouse:${id}`;
 }
 
+export function isBelowDevices(topic: string): boolean {
+  return topic.startsWith(prefix);
+}
+
 /** `gatehouse/v1/device/<id>/<what>`; null: a topic of something else. `id` is null where it is no valid one. */
 export function readTopic(topic: string): { readonly id: string | null; readonly what: string } | null {
   if (!topic.startsWith(prefix)) return null;

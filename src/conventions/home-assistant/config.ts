@@ -16,7 +16,10 @@ export type EntityConfig = {
 
 export type ReadConfig =
   | { readonly type: 'entities'; readonly entities: readonly EntityConfig[] }
-  /** a message of the protocol itself: the entities move to another topic, nothing is announced or removed */
+  /**
+   * Nothing is announced or removed: a message of the protocol itself (the entities move to another topic), or a group, whose
+   * members are devices already.
+   */
   | { readonly type: 'control' }
   | { readonly type: 'refused'; readonly reason: string };
 
@@ -28,6 +31,7 @@ export function readConfig(topic: ConfigTopic, json: unknown): ReadConfig {
   const options = expandOptions(json);
   if (options['migrate_discovery'] === true) return { type: 'control' };
   const device = expandDevice(options['device']);
+  if (isGroup(device)) return { type: 'control' };
   const origin = expandDevice(options['origin']);
   if (topic.component !== 'device') {
     const own = replaceBase(options, options['~']);
@@ -44,6 +48,11 @@ export function readConfig(topic: ConfigTopic, json: unknown): ReadConfig {
     return entity === null ? [] : [{ ...entity, device, origin }];
   });
   return { type: 'entities', entities };
+}
+
+/** Zigbee2MQTT announces its groups like devices (lib/extension/homeassistant.ts, "getDevicePayload"). */
+function isGroup(device: JsonObject): boolean {
+  return device['model'] === 'Group' && device['manufacturer'] === 'Zigbee2MQTT';
 }
 
 /** null: of no component that is read, or only its platform is named, which removes it. */

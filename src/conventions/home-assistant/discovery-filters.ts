@@ -1,4 +1,5 @@
 import { components, type ConfigTopic } from './config-topic';
+import { defaultPrefix, filtersOf, shapes } from './sign';
 
 /** Where discovery messages are looked for: below the default prefix first, then below any other. */
 export type DiscoveryFilters = {
@@ -17,14 +18,11 @@ export type DiscoveryFilters = {
   readonly revision: number;
 };
 
-const defaultPrefix = 'homeassistant';
 const mostPrefixes = 8;
 const mostNodes = 20_000;
 const mostObjects = 500;
 /** Few in any home and one of them in most: enough to find a second prefix by, without asking for all of the first again. */
 const rare: readonly string[] = ['device', 'lock', 'camera', 'alarm_control_panel', 'siren'];
-/** with and without a node */
-const shapes = ['+', '+/+'] as const;
 
 /** The nodes below a prefix, and the objects below each of its components: what the parts of a full filter are made of. */
 type Seen = { readonly nodes: Set<string>; readonly objects: Map<string, Set<string>> };
@@ -104,7 +102,7 @@ export function openDiscoveryFilters(): DiscoveryFilters {
     lookFurther() {
       if (probes.length > 0) return;
       const levels = isAnyHeard ? rare : ['+'];
-      probes = levels.flatMap((component) => shapes.map((shape) => `+/${component}/${shape}/config`));
+      probes = levels.flatMap((component) => filtersOf('+', component));
       rebuild();
     },
     tooFull: () => [...full].filter((filter) => wanted().get(filter) === false && !isByObject(filter)),

@@ -5,9 +5,11 @@ import type { EntityConfig } from './config';
 import { openEar, type Ear, type Lens, type Workbench } from './ear';
 import { eventEars, triggerEars } from './event';
 import { lockEars } from './lock';
-import { binarySensorEars, coverEars, sirenEars, switchEars } from './on-off';
+import { coverEars, valveEars } from './moving';
+import { binarySensorEars, sirenEars, switchEars } from './on-off';
 import { lensesOf } from './picture';
 import { climateEars, sensorEars } from './sensor';
+import { trackerEars } from './tracker';
 import { updateAttributeEars, updateEars } from './update';
 
 /** One entity, ready to be heard and commanded. */
@@ -35,6 +37,7 @@ const earsByComponent: Readonly<Record<string, (bench: Workbench) => readonly Ea
   climate: climateEars,
   cover: coverEars,
   device_automation: triggerEars,
+  device_tracker: trackerEars,
   event: eventEars,
   light: switchEars,
   lock: lockEars,
@@ -42,6 +45,7 @@ const earsByComponent: Readonly<Record<string, (bench: Workbench) => readonly Ea
   siren: sirenEars,
   switch: switchEars,
   update: updateEars,
+  valve: valveEars,
 };
 
 /** `place` names the entity where it has no `unique_id`. Problems are sentences. */

@@ -299,6 +299,53 @@ const stateExamples: readonly Example[] = [
     device: { kind: 'cover', state: { contact: told('open') } },
   },
   {
+    story: 'a blind is no door: it tells where it stands',
+    messages: [config('cover', 'blind', { dev, dev_cla: 'blind', stat_opening: 'up' }), state('blind', 'up')],
+    device: { kind: 'cover', capabilities: ['cover'], state: { cover: told('opening') } },
+  },
+  {
+    story: 'a valve says a word',
+    messages: [config('valve', 'v', { dev, stat_clsd: 'shut' }), state('v', 'half'), state('v', 'shut')],
+    device: { kind: 'other', capabilities: ['valve'], state: { valve: told('closed') } },
+  },
+  {
+    story: 'or how far it is open',
+    messages: [config('valve', 'v', { dev, reports_position: true, pos_clsd: 10 }), state('v', '40'), state('v', '10')],
+    device: { capabilities: ['valve'], state: { valve: told('closed') } },
+  },
+  {
+    story: 'who is carried about is at home or away, also in a place with a name',
+    messages: [
+      config('device_tracker', 'phone', { dev, pl_home: 'here' }),
+      state('phone', 'here'),
+      state('phone', 'work'),
+    ],
+    device: { capabilities: ['presence'], state: { presence: told('away') } },
+  },
+  {
+    story: 'a tracker that is reset knows nothing new',
+    messages: [
+      config('device_tracker', 'phone', { dev, pl_home: 'here', pl_rst: 'lost' }),
+      state('phone', 'here'),
+      state('phone', 'lost'),
+    ],
+    device: { state: { presence: told('home') } },
+  },
+  {
+    story: 'a sensor of sound and of breaking glass tells both',
+    messages: [
+      config('binary_sensor', 'noise', { dev, dev_cla: 'sound' }),
+      config('binary_sensor', 'glass_break', { dev }),
+      state('noise', 'ON'),
+      state('glass_break', 'OFF'),
+    ],
+    device: {
+      kind: 'sensor',
+      capabilities: ['sound', 'glass-break'],
+      state: { sound: told(true), glassBreak: told(false) },
+    },
+  },
+  {
     story: 'a siren may say its state as JSON',
     messages: [config('siren', 's', { dev, cmd_t: 'home/d1/set' }), state('s', { state: 'ON', tone: 'fire' })],
     device: { kind: 'siren', capabilities: ['siren'], state: { siren: told('sounding') } },

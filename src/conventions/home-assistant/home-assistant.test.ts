@@ -240,11 +240,7 @@ describe('secrets that discovery leaves in the clear', () => {
 
   test('are told of, and are nowhere else', () => {
     const { devices, heard, problems } = listen([panel, camera, typed]);
-    expect(devices()[0]?.leaks.map(({ what }) => what)).toEqual([
-      'The code of the alarm',
-      'An address with a password in it',
-      'A code entered at a keypad',
-    ]);
+    expect(devices()[0]?.leaks.map(({ secret }) => secret)).toEqual(['alarm-code', 'address-password', 'keypad-code']);
     const shown = JSON.stringify([devices(), problems, heard.map(({ decoded }) => decoded)]);
     expect(shown).not.toMatch(/4821|hunter2|7777/);
     for (const { decoded } of heard) expect(decoded?.masked).toContain('•••');

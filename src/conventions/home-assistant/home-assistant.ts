@@ -5,8 +5,9 @@ import type { Fact, Observation, Problem } from '@/core/observation';
 import type { Convention, Decoded, Reader } from '../convention';
 import { payloadOf } from '../payload';
 import { openPending } from '../pending';
-import { secretWords } from '../secrets';
+import { secretKindOf } from '../secrets';
 import { encodeCommand } from './commands';
+import { waysIn } from './ways-in';
 import { readConfig, type EntityConfig } from './config';
 import { readConfigTopic, type ConfigTopic } from './config-topic';
 import { readDeviceInfo } from './device-info';
@@ -14,6 +15,7 @@ import { openDevices, type Change } from './devices';
 import { openDiscoveryFilters } from './discovery-filters';
 import { openEntity } from './entity';
 import { catchUp, nameOf, observe, readUses } from './listen';
+import { homeAssistantSign } from './sign';
 import { openTopicIndex } from './topic-index';
 import { usesOf } from './use';
 
@@ -21,7 +23,7 @@ import { usesOf } from './use';
  * Home Assistant MQTT discovery (home-assistant.io/integrations/mqtt, "MQTT discovery"): single and device form, below any
  * prefix, all devices of the home together, whichever program announced them.
  */
-export const homeAssistant: Convention = { name: 'home-assistant', open: openReader };
+export const homeAssistant: Convention = { name: homeAssistantSign.name, open: openReader };
 
 const nothing: Decoded = { observations: [], problems: [], masked: null };
 
@@ -126,6 +128,10 @@ function openReader(): Reader {
       const device = devices.byVoice(voice);
       return device === undefined ? null : encodeCommand(device, command);
     },
+    waysIn(voice) {
+      const device = devices.byVoice(voice);
+      return device === undefined ? [] : waysIn(device);
+    },
     askHealth: () => null,
     isHealthy: () => false,
     unheard: discovery.tooFull,
@@ -133,7 +139,7 @@ function openReader(): Reader {
 }
 
 function leak(key: string, topic: string): Fact {
-  return { type: 'secret-exposed', what: key === 'code' ? 'The code of the alarm' : secretWords(key), topic };
+  return { type: 'secret-exposed', secret: secretKindOf(key), topic };
 }
 
 function refused(message: Message, reason: string, masked: string | null): Decoded {

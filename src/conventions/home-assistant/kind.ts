@@ -12,6 +12,7 @@ const securitySenses: ReadonlySet<string> = new Set([
   'carbonMonoxide',
   'gas',
   'leak',
+  'glassBreak',
   'tamper',
 ]);
 const outletClasses: ReadonlySet<string | null> = new Set(['outlet', 'power', 'energy']);
@@ -85,6 +86,8 @@ const capabilityBySlot: ReadonlyMap<string, Capability> = new Map([
   ['carbonMonoxide', 'carbon-monoxide'],
   ['gas', 'gas'],
   ['leak', 'leak'],
+  ['glassBreak', 'glass-break'],
+  ['sound', 'sound'],
   ['tamper', 'tamper'],
   ['temperatureC', 'temperature'],
   ['humidityPercent', 'humidity'],
@@ -100,6 +103,10 @@ const capabilityByComponent: ReadonlyMap<string, Capability> = new Map([
   ['camera', 'camera'],
   ['image', 'camera'],
   ['device_automation', 'button'],
+  ['device_tracker', 'presence'],
+  ['cover', 'cover'],
+  ['valve', 'valve'],
+  ['climate', 'climate'],
 ]);
 
 /** What a device can do or tell. */

@@ -5,7 +5,7 @@ import type { State } from '@/core/state';
 
 import type { Decoded } from '../convention';
 import { payloadOf, type Payload } from '../payload';
-import { secretWords } from '../secrets';
+import { secretKindOf } from '../secrets';
 import type { DiscoveredDevice } from './device';
 import { mostPictureBytes, readPicture } from './picture';
 import type { Rendered, Scope, Template, Value } from './template/template';
@@ -117,7 +117,7 @@ function hear(
 
 function leaksIn({ masked }: Payload, device: DiscoveredDevice, message: Message): readonly Observation[] {
   return masked.found.map((key) => {
-    const fact: Fact = { type: 'secret-exposed', what: secretWords(key), topic: message.topic };
+    const fact: Fact = { type: 'secret-exposed', secret: secretKindOf(key), topic: message.topic };
     return observe(device, message, fact);
   });
 }

@@ -6,7 +6,17 @@ import { openEar, stateOptions, thing, type Ear, type Told, type Workbench } fro
 import type { Rendered } from './template/template';
 import { configuredWord, wordIn } from './words';
 
-type Flag = 'motion' | 'occupancy' | 'vibration' | 'smoke' | 'carbonMonoxide' | 'gas' | 'leak' | 'tamper';
+type Flag =
+  | 'glassBreak'
+  | 'sound'
+  | 'motion'
+  | 'occupancy'
+  | 'vibration'
+  | 'smoke'
+  | 'carbonMonoxide'
+  | 'gas'
+  | 'leak'
+  | 'tamper';
 
 type Meaning = readonly [slot: string, state: (on: boolean) => State];
 
@@ -25,15 +35,18 @@ const meanings: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
   ['vibration', flag('vibration')],
   ['occupancy', flag('occupancy')],
   ['presence', flag('occupancy')],
+  ['sound', flag('sound')],
   ['smoke', flag('smoke')],
   ['carbon_monoxide', flag('carbonMonoxide')],
   ['gas', flag('gas')],
   ['moisture', flag('leak')],
   ['tamper', flag('tamper')],
+  // there is no class of its own
+  ['glass_break', flag('glassBreak')],
 ]);
 
 /** Some publishers leave the class out; these object ids then leave no doubt. */
-const unclassed: ReadonlySet<string> = new Set(['motion', 'occupancy', 'smoke', 'tamper', 'vibration']);
+const unclassed: ReadonlySet<string> = new Set(['motion', 'occupancy', 'smoke', 'tamper', 'vibration', 'glass_break']);
 
 /** A binary sensor: a reading, a low battery, a connection, an update that waits, or somebody who rings. */
 export function binarySensorEars(bench: Workbench): readonly Ear[] {
@@ -108,20 +121,4 @@ function stateOf(value: Rendered): Rendered {
   if (!isObject(value)) return value;
   const { state } = value;
   return typeof state === 'string' || typeof state === 'boolean' ? state : undefined;
-}
-
-const doors: ReadonlySet<unknown> = new Set(['door', 'garage', 'gate', 'window']);
-
-/** A cover that closes an entrance is a door; a blind is none. One that moves is not closed. */
-export function coverEars(bench: Workbench): readonly Ear[] {
-  const { options } = bench.entity;
-  if (!doors.has(options['device_class'])) return [];
-  const words = ['open', 'opening', 'closing'].map((state) => configuredWord(options[`state_${state}`], state));
-  const open = new Set(words);
-  const closed = configuredWord(options['state_closed'], 'closed');
-  return openEar(bench, 'contact', stateOptions, (value) => {
-    const word = wordIn(value);
-    if (word !== closed && (word === null || !open.has(word))) return null;
-    return { type: 'state', state: { contact: word === closed ? 'closed' : 'open' } };
-  });
 }

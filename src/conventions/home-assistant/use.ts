@@ -66,9 +66,18 @@ const worstFirst: ReadonlyMap<string, readonly unknown[]> = new Map<string, read
   ['alarm', ['triggered', 'pending', 'arming', 'disarming', 'disarmed']],
   ['contact', ['open', 'closed']],
   ['siren', ['sounding', 'silent']],
-  ...['motion', 'occupancy', 'vibration', 'smoke', 'carbonMonoxide', 'gas', 'leak', 'tamper'].map(
-    (slot) => [slot, yesFirst] as const,
-  ),
+  ...[
+    'motion',
+    'occupancy',
+    'vibration',
+    'smoke',
+    'carbonMonoxide',
+    'gas',
+    'leak',
+    'glassBreak',
+    'sound',
+    'tamper',
+  ].map((slot) => [slot, yesFirst] as const),
 ]);
 
 type StateFact = Extract<Fact, { type: 'state' }>;

@@ -3,15 +3,17 @@ import type { Message } from '@/core/message';
 import type { Fact, Observation, Problem, Reachability, VoiceKey } from '@/core/observation';
 
 import type { Decoded } from '../convention';
+import { leaksOf } from '../decoded';
 import { isObject, parseJson, textIn, textOf } from '../json';
 import { payloadOf } from '../payload';
 import { openPending } from '../pending';
-import { secretWords } from '../secrets';
+import { bareCodes, keepsCodes, openCodeMemory, readCodes, type CodeMemory } from './codes';
 import { readDevice, type ZigbeeDevice } from './device';
-import { readLogin } from './login';
+import { readLogin, readTransport } from './login';
 import { factsOfAnswer, otaAnswers, readOtaAnswer, seenUpdateAfter, type SeenUpdate } from './ota';
 import { readPairing } from './pairing';
 import { readState } from './state';
+import { readGroups } from './ways-in';
 
 /** One Zigbee2MQTT on one base topic, and the names it has told. */
 export type Bridge = {
@@ -21,6 +23,10 @@ export type Bridge = {
   filters(): readonly string[];
   readonly filtersRevision: number;
   deviceOf(voice: VoiceKey): ZigbeeDevice | undefined;
+  /** the names of the groups that a device is in */
+  groupsOf(ieee: string): readonly string[];
+  /** what is remembered of the code table of the lock with that voice */
+  codesOf(voice: VoiceKey): CodeMemory | undefined;
   /** availability topics of devices of which the broker delivered none although the bridge keeps them */
   unheard(): readonly string[];
 };
@@ -31,6 +37,7 @@ type Known = {
   lockState: unknown;
   availabilityHeard: boolean;
   update: SeenUpdate | null;
+  readonly codes: CodeMemory;
 };
 type Topic = { readonly known: Known; readonly what: 'state' | 'availability' };
 
@@ -48,6 +55,7 @@ export function openBridge(base: string): Bridge {
   let reachability: { readonly value: Reachability; readonly message: Message } | null = null;
   let described: { readonly facts: readonly Fact[]; readonly message: Message } | null = null;
   let keepsAvailability = false;
+  let groups: ReadonlyMap<string, readonly string[]> = new Map();
   let filters: readonly string[] = ownFilters(base);
   let filtersRevision = 0;
   const pending = openPending();
@@ -71,10 +79,11 @@ export function openBridge(base: string): Bridge {
     const { json: value, masked } = payloadOf(message);
     if (!isObject(value)) return { ...problem(topic, 'A state is not a JSON object'), masked: masked.text };
     const { device } = known;
-    const facts = readState(device, value, message, known.lockState);
+    const codes = readCodes(device, value, known.codes, message);
+    const facts = [...readState(device, value, message, known.lockState), ...(codes === null ? [] : [codes])];
     if (device.isLock && typeof value['state'] === 'string') known.lockState = value['state'];
     known.update = seenUpdateAfter(known.update, facts);
-    const leaks = masked.found.map((key): Fact => ({ type: 'secret-exposed', what: secretWords(key), topic }));
+    const leaks = leaksOf(masked, topic);
     return { observations: observe(device, message, [...facts, ...leaks]), problems: [], masked: masked.text };
   }
 
@@ -95,6 +104,8 @@ export function openBridge(base: string): Bridge {
         return readDevices(message);
       case 'info':
         return readInfo(message);
+      case 'groups':
+        return readGroupList(message);
       default:
         return what.startsWith(otaAnswers) ? readOta(what.slice(otaAnswers.length), message) : foreignText(message);
     }
@@ -131,18 +142,20 @@ export function openBridge(base: string): Bridge {
     const { json: value, masked } = payloadOf(message);
     const availability = isObject(value) && isObject(value['config']) ? value['config']['availability'] : undefined;
     keepsAvailability = availability === true || (isObject(availability) && availability['enabled'] !== false);
-    const told = [readPairing(value), readLogin(value)].filter((fact) => fact !== null);
+    const told = [readPairing(value), readLogin(value), readTransport(value)].filter((fact) => fact !== null);
     described = { facts: told, message: { ...message, payload: noBytes } };
     if (hub === null) return quiet(masked.text);
-    const leaks = masked.found.map((key): Fact => ({
-      type: 'secret-exposed',
-      what: secretWords(key),
-      topic: message.topic,
-    }));
+    const leaks = leaksOf(masked, message.topic);
     const facts = [...told, ...leaks];
     return facts.length === 0
       ? quiet(masked.text)
       : { observations: observe(hub, message, facts), problems: [], masked: masked.text };
+  }
+
+  function readGroupList({ topic, payload }: Message): Decoded {
+    if (payload.byteLength > limits.inventoryBytes) return problem(topic, 'The list of groups is too large');
+    groups = readGroups(parseJson(textOf(payload)));
+    return nothing;
   }
 
   function readDevices(message: Message): Decoded {
@@ -183,6 +196,7 @@ export function openBridge(base: string): Bridge {
     const facts: Fact[] = [device.identity];
     if (device.softwareBuild !== null)
       facts.push({ type: 'firmware', installed: device.softwareBuild.slice(0, limits.textLength) });
+    if (keepsCodes(device)) facts.push(bareCodes);
     const observations = observe(device, message, facts);
     return device === hub ? [...observations, ...saidOfHub(hub)] : observations;
   }
@@ -212,7 +226,7 @@ export function openBridge(base: string): Bridge {
     topics = new Map();
     const wanted: string[] = [];
     for (const device of devices) {
-      const fresh = { lockState: undefined, availabilityHeard: false, update: null };
+      const fresh = { lockState: undefined, availabilityHeard: false, update: null, codes: openCodeMemory() };
       const known: Known = { ...(before.get(device.ieee) ?? fresh), device };
       byIeee.set(device.ieee, known);
       byVoice.set(device.voice, known);
@@ -253,6 +267,8 @@ export function openBridge(base: string): Bridge {
       return filtersRevision;
     },
     deviceOf: (voice) => byVoice.get(voice)?.device,
+    groupsOf: (ieee) => groups.get(ieee) ?? [],
+    codesOf: (voice) => byVoice.get(voice)?.codes,
     unheard: () =>
       keepsAvailability
         ? [...byIeee.values()]
@@ -271,7 +287,7 @@ const noBytes = new Uint8Array();
 const quietText = '(a long document)';
 
 function ownFilters(base: string): readonly string[] {
-  return [`${base}/bridge/info`, `${base}/bridge/devices`, `${base}/bridge/${otaAnswers}+`];
+  return [`${base}/bridge/info`, `${base}/bridge/devices`, `${base}/bridge/groups`, `${base}/bridge/${otaAnswers}+`];
 }
 
 function observe(device: ZigbeeDevice, { at, retained }: Message, facts: readonly Fact[]): readonly Observation[] {

@@ -50,7 +50,17 @@ function flatten(expose: unknown, group: string | null): readonly Exposed[] {
 /** What one property of a state message says of the house; null: not told. */
 export type Reading = { readonly property: string; readonly read: (value: unknown) => State | null };
 
-type FlagKey = 'motion' | 'occupancy' | 'smoke' | 'carbonMonoxide' | 'gas' | 'leak' | 'tamper' | 'vibration';
+type FlagKey =
+  | 'motion'
+  | 'occupancy'
+  | 'smoke'
+  | 'carbonMonoxide'
+  | 'gas'
+  | 'leak'
+  | 'tamper'
+  | 'vibration'
+  | 'glassBreak'
+  | 'sound';
 const flags: ReadonlyMap<string, FlagKey> = new Map([
   ['occupancy', 'motion'],
   ['motion', 'motion'],
@@ -61,6 +71,8 @@ const flags: ReadonlyMap<string, FlagKey> = new Map([
   ['water_leak', 'leak'],
   ['tamper', 'tamper'],
   ['vibration', 'vibration'],
+  ['glass_break', 'glassBreak'],
+  ['noise_detected', 'sound'],
 ]);
 
 type NumberKey =
@@ -118,6 +130,12 @@ function readingOf(exposed: Exposed, kind: DeviceKind): Reading | null {
   if (group === 'switch' && property === 'state') {
     return { property, read: (value) => told(isOn(exposed, value), (on) => ({ switch: on ? 'on' : 'off' })) };
   }
+  if (group === 'cover' && property === 'state') {
+    return {
+      property,
+      read: (value) => (value === 'OPEN' ? { cover: 'open' } : value === 'CLOSE' ? { cover: 'closed' } : null),
+    };
+  }
   const number = exposed.type === 'numeric' ? numbers.get(property) : undefined;
   if (number === undefined) return null;
   const fahrenheit = exposed.unit === '°F';
@@ -172,6 +190,8 @@ const capabilityOf: ReadonlyMap<string, Capability> = new Map([
   ['gas', 'gas'],
   ['water_leak', 'leak'],
   ['tamper', 'tamper'],
+  ['glass_break', 'glass-break'],
+  ['noise_detected', 'sound'],
   ['pin_code', 'pin-codes'],
   ['temperature', 'temperature'],
   ['local_temperature', 'temperature'],
@@ -187,6 +207,8 @@ export function capabilitiesOf(exposes: readonly Exposed[], canUpdate: boolean):
   const state = exposes.find(({ property }) => property === 'state');
   if (hasGroup(exposes, 'lock')) found.add('lock');
   if (kindOf(exposes, '') === 'siren') found.add('siren');
+  if (hasGroup(exposes, 'cover')) found.add('cover');
+  if (hasGroup(exposes, 'climate')) found.add('climate');
   if (isKeypad(exposes)) found.add('keypad');
   if (state?.group === 'switch') found.add('switch');
   for (const { property } of exposes) {

@@ -2,6 +2,7 @@ import { limits } from '@/core/limits';
 import type { LoginChange, NewLogin } from '@/core/login-change';
 import { maskText } from '@/core/mask';
 import type { Fact } from '@/core/observation';
+import { transportOfAddress } from '@/core/transport-words';
 
 import { isObject, parseJson, textIn } from '../json';
 
@@ -22,6 +23,15 @@ export function readLogin(info: unknown): Extract<Fact, { type: 'broker-login' }
     clientId: clientId === null ? null : cut(clientId),
     handOver: 'command',
   };
+}
+
+/** How its words travel to the broker, by the address it connects to; null: it does not tell. */
+export function readTransport(info: unknown): Extract<Fact, { type: 'transport' }> | null {
+  if (!isObject(info) || info['restart_required'] === true || !isObject(info['config'])) return null;
+  const { mqtt } = info['config'];
+  const server = isObject(mqtt) ? textIn(mqtt['server']) : null;
+  const transport = server === null ? null : transportOfAddress(server, 'Zigbee2MQTT');
+  return transport === null ? null : { type: 'transport', transport };
 }
 
 /** New settings of its connection, and the restart with which they take effect (CREDENTIALS.md, section 4). */

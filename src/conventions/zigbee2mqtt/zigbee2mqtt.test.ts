@@ -46,6 +46,7 @@ describe('Zigbee2MQTT', () => {
       '+/+/bridge/state',
       'z/bridge/info',
       'z/bridge/devices',
+      'z/bridge/groups',
       'z/bridge/response/device/ota_update/+',
       'z/Haus/Tür/availability',
       'z/Haus/Tür',

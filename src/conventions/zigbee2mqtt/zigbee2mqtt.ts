@@ -1,14 +1,14 @@
 import type { Message } from '@/core/message';
 
 import type { Convention, Decoded, Reader } from '../convention';
-import { isObject, parseJson, textIn, textOf } from '../json';
+import { isObject, parseJson } from '../json';
 import { openBridge, type Bridge } from './bridge';
 import { changeLogin } from './login';
+import { encodeCode } from './codes';
 import { encodeCommand } from './commands';
+import { baseAnnouncedBy, zigbee2mqttSign } from './sign';
+import { speechOf, waysIn } from './ways-in';
 
-/** Where a bridge may be found: its base topic is free, and may have two levels (`home/zigbee`). */
-const discovery = ['+/bridge/state', '+/+/bridge/state'] as const;
-const announcement = /^(.+)\/bridge\/(?:state|info|devices)$/;
 const mostBridges = 32;
 const foreign = null;
 const nothing: Decoded = { observations: [], problems: [], masked: null };
@@ -17,7 +17,7 @@ const nothing: Decoded = { observations: [], problems: [], masked: null };
  * Zigbee2MQTT (zigbee2mqtt.io/guide/usage/mqtt_topics_and_messages.html), versions 1.17 to 2.x, any number of bridges on
  * any base topics.
  */
-export const zigbee2mqtt: Convention = { name: 'zigbee2mqtt', open: openReader };
+export const zigbee2mqtt: Convention = { name: zigbee2mqttSign.name, open: openReader };
 
 function openReader(): Reader {
   const bridges = new Map<string, Bridge>();
@@ -28,8 +28,8 @@ function openReader(): Reader {
       const decoded = bridge.read(message);
       if (decoded !== null) return decoded;
     }
-    const base = announcement.exec(message.topic)?.[1];
-    if (base === undefined || !looksLikeBridge(message)) return foreign;
+    const base = baseAnnouncedBy(message);
+    if (base === null) return foreign;
     if (bridges.size >= mostBridges) {
       const reason = `More than ${mostBridges} bridges: this one is not listened to`;
       return { ...nothing, problems: [{ topic: message.topic, reason }] };
@@ -51,7 +51,7 @@ function openReader(): Reader {
   return {
     convention: 'zigbee2mqtt',
     read,
-    filters: () => [...discovery, ...[...bridges.values()].flatMap((bridge) => bridge.filters())],
+    filters: () => [...zigbee2mqttSign.filters, ...[...bridges.values()].flatMap((bridge) => bridge.filters())],
     get filtersRevision() {
       let revision = opened;
       for (const bridge of bridges.values()) revision += bridge.filtersRevision;
@@ -82,16 +82,21 @@ function openReader(): Reader {
       const found = deviceOf(voice);
       return found?.device.isCoordinator ? changeLogin(found.bridge.base, login, transaction) : null;
     },
+    encodeCode(voice, command) {
+      const found = deviceOf(voice);
+      const memory = found?.bridge.codesOf(voice);
+      if (found === null || memory === undefined) return null;
+      return encodeCode(found.bridge.base, found.device, memory, command);
+    },
+    waysIn(voice) {
+      const found = deviceOf(voice);
+      if (found === null || found.device.isCoordinator) return [];
+      return waysIn(found.bridge.base, found.device, found.bridge.groupsOf(found.device.ieee));
+    },
+    speech(voice) {
+      const found = deviceOf(voice);
+      return found?.device.isCoordinator ? speechOf(found.bridge.base) : null;
+    },
     unheard: () => [...bridges.values()].flatMap((bridge) => bridge.unheard()),
   };
-}
-
-/** Other programs have a `…/bridge/state` too: only what reads like Zigbee2MQTT's opens a bridge. */
-function looksLikeBridge({ topic, payload }: Message): boolean {
-  if (payload.byteLength === 0) return false;
-  if (!topic.endsWith('/state')) return payload[0] === 0x5b || payload[0] === 0x7b;
-  if (payload.byteLength > 256) return false;
-  const text = textOf(payload);
-  const value = parseJson(text);
-  return /^(?:online|offline)$/i.test(isObject(value) ? (textIn(value['state']) ?? '') : text.trim());
 }

@@ -21,6 +21,8 @@ export type Authority = {
   grant(username: string, role: NewRole): Promise<Settled | Failed>;
   /** nobody can log in as it any more, and whoever is connected as it is cut, without a last will */
   disable(username: string): Promise<Settled | Failed>;
+  /** lets it log in again: the way back from `disable`; it kicks nobody */
+  enable(username: string): Promise<Settled | Failed>;
   /** deletes the account; one that is not there is `done` too */
   remove(username: string): Promise<{ readonly outcome: 'done' } | Failed>;
   /** writes once: `owned` with our value, or `taken` with the value that stands there. A repeated call is told `taken` */

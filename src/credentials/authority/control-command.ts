@@ -10,6 +10,7 @@ export type WireRule = {
 
 type OnClient = { readonly username: string };
 type OnRole = { readonly rolename: string };
+type OnGroup = { readonly groupname: string };
 type Page = { readonly verbose?: boolean; readonly count?: number; readonly offset?: number };
 
 /**
@@ -17,7 +18,7 @@ type Page = { readonly verbose?: boolean; readonly count?: number; readonly offs
  * createClient with roles: those dangle in Mosquitto when the role is deleted (finding 5).
  */
 export type ControlCommand =
-  | { readonly command: 'getDefaultACLAccess' }
+  | { readonly command: 'getDefaultACLAccess' | 'getAnonymousGroup' }
   | ({
       readonly command: 'createClient';
       readonly password: string;
@@ -28,9 +29,13 @@ export type ControlCommand =
   | ({ readonly command: 'getClient' | 'enableClient' } & OnClient)
   | ({ readonly command: 'disableClient' | 'deleteClient' } & OnClient)
   | ({ readonly command: 'setClientPassword'; readonly password: string } & OnClient)
+  | ({ readonly command: 'modifyClient'; readonly textdescription: string } & OnClient)
   | ({ readonly command: 'addClientRole'; readonly priority?: number } & OnClient & OnRole)
   | ({ readonly command: 'removeClientRole' } & OnClient & OnRole)
+  | ({ readonly command: 'addGroupClient'; readonly priority?: number } & OnClient & OnGroup)
+  | ({ readonly command: 'removeGroupClient' } & OnClient & OnGroup)
   | ({ readonly command: 'createRole'; readonly textname?: string; readonly acls?: readonly WireRule[] } & OnRole)
+  | ({ readonly command: 'modifyRole'; readonly textname: string } & OnRole)
   | ({ readonly command: 'getRole' | 'deleteRole' } & OnRole)
   | ({ readonly command: 'listClients' | 'listRoles' } & Page)
   | ({ readonly command: 'listGroups' } & Page);
@@ -38,10 +43,13 @@ export type ControlCommand =
 /** Changes after which a broker cuts whoever is connected with that account, the administrator itself included. */
 const cutting: ReadonlySet<ControlCommand['command']> = new Set([
   'setClientPassword',
+  'modifyClient',
   'disableClient',
   'deleteClient',
   'addClientRole',
   'removeClientRole',
+  'addGroupClient',
+  'removeGroupClient',
 ]);
 
 /** Would whoever is logged in as `username` cut itself with it? */

@@ -5,9 +5,9 @@ import type { ClientRecord } from './records';
 import { readSlotNote, writeSlotNote } from './slot-note';
 
 /** Registers are roles without rights whose text is the value: createRole is test and set, and kept before it is answered. */
-const register = /^(?:sent|dec):/;
+const register = /^(?:sent|dec|batch):/;
 
-/** Is a role of this name a register of a rotation? (CREDENTIALS.md, section 5) */
+/** Is a role of this name a register of a rotation (CREDENTIALS.md, section 5), or of a batch of them? */
 function isRegister(name: string): boolean {
   return register.test(name);
 }
@@ -69,6 +69,7 @@ export function openDynamicSecurityAuthority(security: DynamicSecurity): Authori
     },
     grant,
     disable: async (username) => settled(await security.disableClient(username)),
+    enable: async (username) => settled(await security.enableClient(username)),
     async remove(username) {
       const result = settled(await security.deleteClient(username));
       return result.outcome === 'failed' ? result : { outcome: 'done' };

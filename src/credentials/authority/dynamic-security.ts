@@ -49,6 +49,9 @@ export type DynamicSecurity = {
   /** reads all accounts and groups first: a role that is held is not deleted (`role-held`) */
   deleteRole(rolename: string): Promise<Result<null>>;
   getDefaultAccess(): Promise<Result<DefaultAccess>>;
+  listGroups(): Promise<Result<readonly GroupRecord[]>>;
+  /** whose rights those without a username have; null: nobody's */
+  getAnonymousGroup(): Promise<Result<string | null>>;
 };
 
 export type DynamicSecurityOptions = {
@@ -180,6 +183,8 @@ export function openDynamicSecurity(broker: Pick<Broker, 'request'>, options: Dy
       }),
     deleteRole,
     getDefaultAccess: () => ask({ command: 'getDefaultACLAccess' }, recordSchemas.access),
+    listGroups,
+    getAnonymousGroup: () => ask({ command: 'getAnonymousGroup' }, recordSchemas.anonymousGroup),
   };
 }
 

@@ -6,7 +6,10 @@ import type { RoleRule } from './authority';
 const longestNote = 1024;
 
 const text = v.string();
-const held = v.object({ rolename: text, priority: v.optional(v.number()) });
+/** Given without a priority; such are asked last (mosquitto plugins/dynamic-security, `json_get_int` with -1). */
+const noPriority = -1;
+const priority = v.optional(v.number(), noPriority);
+const held = v.object({ rolename: text, priority });
 
 const clientSchema = v.pipe(
   v.object({
@@ -16,7 +19,7 @@ const clientSchema = v.pipe(
     textdescription: v.optional(text),
     disabled: v.optional(v.boolean(), false),
     roles: v.optional(v.array(held), []),
-    groups: v.optional(v.array(v.object({ groupname: text })), []),
+    groups: v.optional(v.array(v.object({ groupname: text, priority })), []),
     connections: v.optional(v.array(v.unknown())),
   }),
   v.transform(({ clientid, textname, textdescription, disabled, roles, groups, connections, username }) => ({
@@ -27,6 +30,10 @@ const clientSchema = v.pipe(
     disabled,
     roles: roles.map(({ rolename }) => rolename),
     groups: groups.map(({ groupname }) => groupname),
+    held: {
+      roles: roles.map((one) => ({ name: one.rolename, priority: one.priority })),
+      groups: groups.map((one) => ({ name: one.groupname, priority: one.priority })),
+    },
     connections: connections?.length ?? null,
   })),
 );
@@ -58,7 +65,10 @@ const groupSchema = v.pipe(
   v.transform(({ groupname, roles }) => ({ name: groupname, roles: roles.map(({ rolename }) => rolename) })),
 );
 
-/** An account as the broker tells it. `connections`: how many; null where it does not tell. */
+/**
+ * An account as the broker tells it. `connections`: how many; null where it does not tell. `held`: its roles and groups with
+ * their priorities, in the order in which they are asked.
+ */
 export type ClientRecord = v.InferOutput<typeof clientSchema>;
 export type RoleRecord = v.InferOutput<typeof roleSchema>;
 export type GroupRecord = v.InferOutput<typeof groupSchema>;
@@ -87,6 +97,11 @@ const page = <T extends v.GenericSchema>(list: 'clients' | 'roles' | 'groups', i
     v.transform((told) => told[list] as readonly v.InferOutput<T>[]), // the one list in it
   );
 
+const anonymousSchema = v.pipe(
+  v.object({ group: v.object({ groupname: v.optional(text, '') }) }),
+  v.transform(({ group: { groupname } }) => (groupname === '' ? null : groupname)),
+);
+
 /** The `data` of an answer, by what was asked. */
 export const recordSchemas = {
   client: v.pipe(
@@ -102,4 +117,5 @@ export const recordSchemas = {
   roleNames: page('roles', text),
   groups: page('groups', groupSchema),
   access: accessSchema,
+  anonymousGroup: anonymousSchema,
 } as const;

@@ -1,27 +1,44 @@
-import type { Broker } from '@/broker/broker';
+import type { Broker, PublishResult, RequestResult } from '@/broker/port';
 import type { LoginChange } from '@/core/login-change';
 
 import type { Act } from '../rotation/run';
 
 const answerTimeoutMs = 10_000;
 
-/** Tells a bridge its new log-in and waits for its answer. Safe to repeat: the same log-in twice is the same log-in. */
-export async function handOverByCommand(broker: Broker, change: LoginChange): Promise<Act> {
-  const result = await broker.request(change, { timeoutMs: answerTimeoutMs });
-  if (result.outcome === 'refused') {
-    return refused(
-      'The account this page is connected with may not send requests to the bridge. Nothing was handed over.',
-    );
+type Wire = Pick<Broker, 'request' | 'publish'>;
+
+/**
+ * Tells a device its new log-in and waits for its answer, where it gives one. Safe to repeat: the same log-in twice is the
+ * same log-in. `wires`: the connections that may say it, the next where the broker does not let one.
+ */
+export async function handOverByCommand(wires: readonly Wire[], change: LoginChange): Promise<Act> {
+  for (const wire of wires) {
+    const act = await tell(wire, change);
+    if (act !== 'not-allowed') return act;
   }
-  if (result.outcome !== 'answered') return { outcome: 'unanswered' };
-  const why = change.refusal(result.payload);
-  if (why !== null) return refused(why);
-  for (const message of change.afterwards) {
-    const sent = await broker.publish(message);
-    if (sent.outcome !== 'sent') return { outcome: 'unanswered' };
-  }
-  return { outcome: 'done' };
+  return refused('Neither account of this page may send that command to the device. Nothing was handed over.');
 }
+
+async function tell(wire: Wire, { ask, answerTopic, matches, refusal, afterwards }: LoginChange) {
+  if (answerTopic === null) return outcomeOf(await wire.publish(ask));
+  const result: RequestResult = await wire.request({ ask, answerTopic, matches }, { timeoutMs: answerTimeoutMs });
+  if (result.outcome === 'refused') return 'not-allowed';
+  if (result.outcome !== 'answered') return unanswered;
+  const why = refusal(result.payload);
+  if (why !== null) return refused(why);
+  for (const message of afterwards) {
+    if ((await wire.publish(message)).outcome !== 'sent') return unanswered;
+  }
+  return done;
+}
+
+function outcomeOf(result: PublishResult): Act | 'not-allowed' {
+  if (result.outcome === 'sent') return done;
+  return result.reason === 'not-authorised' ? 'not-allowed' : unanswered;
+}
+
+const done: Act = { outcome: 'done' };
+const unanswered: Act = { outcome: 'unanswered' };
 
 function refused(why: string): Act {
   return { outcome: 'refused', why };

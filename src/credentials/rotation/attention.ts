@@ -1,3 +1,5 @@
+import type { PersonWord } from '@/core/rotation';
+
 import type { Memory, Way } from './decide';
 import { standingOf, type Facts, type Slot } from './facts';
 
@@ -11,6 +13,8 @@ export type Attention = {
   /** the device has answered that it was told */
   told(): void;
   wishBack(): void;
+  /** a person has said this; it holds until it is done */
+  say(word: PersonWord): void;
 };
 
 /** `steady`: ms since anything, never set right; what patience is measured with. */
@@ -18,6 +22,7 @@ export function openAttention(way: Way, wish: Memory['wish'], steady: () => numb
   let memory: Memory = {
     way,
     wish,
+    word: null,
     rotation: null,
     holds: null,
     handedOver: false,
@@ -35,9 +40,10 @@ export function openAttention(way: Way, wish: Memory['wish'], steady: () => numb
     },
     see(facts) {
       const now = steady();
-      const { slots, marks, decisions, offer, proofs } = facts;
-      const seen = JSON.stringify([slots, [...marks], [...decisions], offer, [...proofs]]);
-      if (seen !== shape) changedAt = now;
+      const { slots, marks, decisions, offer, proofs, livesWithout } = facts;
+      const seen = JSON.stringify([slots, [...marks], [...decisions], offer, [...proofs], [...livesWithout]]);
+      const hasChanged = seen !== shape;
+      if (hasChanged) changedAt = now;
       shape = seen;
       const standing = standingOf(slots);
       const pending = standing.type === 'two' ? standing : null;
@@ -45,6 +51,7 @@ export function openAttention(way: Way, wish: Memory['wish'], steady: () => numb
       offeredSince = stands && facts.present ? (offeredSince ?? now) : null;
       memory = {
         ...memory,
+        word: isDone(memory.word, facts, hasChanged) ? null : memory.word,
         rotation: memory.rotation ?? pending?.rotation ?? null,
         roles: pending === null ? [] : rolesOf(pending.old, pending.next, way),
         offeredMs: offeredSince === null ? 0 : now - offeredSince,
@@ -60,7 +67,26 @@ export function openAttention(way: Way, wish: Memory['wish'], steady: () => numb
     wishBack() {
       memory = { ...memory, wish: 'roll-back' };
     },
+    say(word) {
+      memory = { ...memory, word };
+    },
   };
+}
+
+/** Nothing that a person said outlives what it was said of. */
+function isDone(word: PersonWord | null, { slots, decisions }: Facts, hasChanged: boolean): boolean {
+  const isOff = slots.some(({ enabled }) => !enabled);
+  switch (word) {
+    case null:
+      return true;
+    case 'works':
+    case 'not-typed':
+      return decisions.size > 0;
+    case 'sure':
+      return hasChanged || !isOff;
+    case 'switch-on':
+      return !isOff && decisions.size === 0;
+  }
 }
 
 /** The next slot gets what the old one has; of the roles that prove, its own. */

@@ -22,11 +22,14 @@ const facts = (more: Partial<Facts> = {}): Facts => ({
   litter: false,
   present: true,
   keepsOld: false,
+  livesWithout: new Set(),
+  isBlind: false,
   ...more,
 });
 const memory = (more: Partial<Memory> = {}): Memory => ({
   way: 'two-slots',
   wish: 'start',
+  word: null,
   rotation: null,
   holds: null,
   handedOver: false,

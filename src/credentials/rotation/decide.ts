@@ -1,13 +1,20 @@
+import type { PersonWord, RotationWay } from '@/core/rotation';
+
 import { identityOf, standingOf, type Decision, type Facts, type Mark, type Slot, type Standing } from './facts';
 
-/** `two-slots` (class A): the device holds both log-ins and falls back; `one-slot` (class B): a command replaces its only one. */
-export type Way = 'two-slots' | 'one-slot';
+/**
+ * `two-slots` (class A): the device holds both log-ins and falls back; `one-slot` (class B): a command replaces its only
+ * one; `by-hand` (class C): a person does.
+ */
+export type Way = RotationWay;
 
 /** What one browser knows and wants beside the facts. Nothing here has to survive it. */
 export type Memory = {
   readonly way: Way;
   /** `start` one; `finish` what somebody began; `roll-back` if that is still possible */
   readonly wish: 'start' | 'finish' | 'roll-back';
+  /** what a person has said here, and what it takes until it is done; null: nothing */
+  readonly word: PersonWord | null;
   /** the rotation this browser follows; null: none yet */
   readonly rotation: string | null;
   /** the rotation whose new password this browser holds; it is nowhere else but with the device */
@@ -30,12 +37,15 @@ export type Action =
   | { readonly do: 'hand-over'; readonly next: Slot; readonly rotation: string }
   | { readonly do: 'decide'; readonly rotation: string; readonly value: Decision }
   | { readonly do: 'disable'; readonly username: string }
+  | { readonly do: 'enable'; readonly username: string }
+  /** takes a person's decision back, which turned out to be wrong */
+  | { readonly do: 'reconsider'; readonly rotation: string }
   | { readonly do: 'remove'; readonly username: string }
   /** takes the offer and the proofs back from the broker */
   | { readonly do: 'clear' }
   /** forgets the registers of a rotation that is over */
   | { readonly do: 'forget'; readonly rotation: string }
-  | { readonly do: 'wait'; readonly for: 'proof' | 'others' | 'quiet' }
+  | { readonly do: 'wait'; readonly for: 'proof' | 'others' | 'quiet' | 'person' | 'return' }
   | { readonly do: 'end'; readonly how: 'replaced' | 'rolled-back' | 'nothing-to-do' | Trouble };
 
 /** Nothing more is changed: what stands in the account database is not what a rotation leaves. */
@@ -82,45 +92,76 @@ function betweenRotations(only: Slot, facts: Facts, memory: Memory): Action {
   return memory.wish === 'start' ? { do: 'create', replaces: only } : { do: 'end', how: 'nothing-to-do' };
 }
 
-type Two = Extract<Standing, { type: 'two' }>;
+export type Two = Extract<Standing, { type: 'two' }>;
 
 function duringRotation(two: Two, facts: Facts, memory: Memory): Action {
   switch (facts.decisions.get(two.rotation)) {
     case 'commit':
-      return commit(two);
+      return commit(two, facts, memory);
     case 'abort':
-      return rollBack(two);
+      return rollBack(two, facts, memory);
     case undefined:
       return undecided(two, facts, memory);
   }
 }
 
-function commit({ old, next }: Two): Action {
+function commit({ old, next, rotation }: Two, facts: Facts, memory: Memory): Action {
   if (!next.enabled) return { do: 'end', how: 'new-disabled' };
-  // disabling can be taken back by hand, deleting cannot: so first the one, and what was read again, then the other
-  return old.enabled ? { do: 'disable', username: old.username } : { do: 'remove', username: old.username };
+  const isProven = memory.way === 'two-slots' || facts.proofs.has(rotation);
+  // disabling can be taken back, deleting cannot: so first the one, and what was read again, then the other
+  if (isProven)
+    return old.enabled ? { do: 'disable', username: old.username } : { do: 'remove', username: old.username };
+  return withdraw(old, rotation, facts, memory);
 }
 
-function rollBack({ old, next }: Two): Action {
+function rollBack({ old, next, rotation }: Two, facts: Facts, memory: Memory): Action {
   if (!old.enabled) return { do: 'end', how: 'old-disabled' };
-  return { do: 'remove', username: next.username };
+  const mayKnow = memory.way === 'by-hand' && facts.marks.get(rotation) === 'sent';
+  return mayKnow ? withdraw(next, rotation, facts, memory) : { do: 'remove', username: next.username };
+}
+
+/**
+ * Somebody has said that the device does not use `slot`, and nothing else tells it. So it is switched off, which a click
+ * takes back, and deleted only when the device was heard without it, or the person has seen that and says so again.
+ */
+function withdraw(slot: Slot, rotation: string, facts: Facts, memory: Memory): Action {
+  if (memory.word === 'switch-on') {
+    return slot.enabled ? { do: 'reconsider', rotation } : { do: 'enable', username: slot.username };
+  }
+  if (slot.enabled) return { do: 'disable', username: slot.username };
+  const isCertain = facts.livesWithout.has(slot.username) || memory.word === 'sure';
+  return isCertain ? { do: 'remove', username: slot.username } : { do: 'wait', for: 'return' };
 }
 
 function undecided(two: Two, facts: Facts, memory: Memory): Action {
-  const { next, rotation } = two;
-  if (!two.old.enabled) return { do: 'end', how: 'old-disabled' };
-  if (!next.enabled) return { do: 'end', how: 'new-disabled' };
+  const { old, next, rotation } = two;
+  const isOff = [old, next].find(({ enabled }) => !enabled);
+  if (isOff !== undefined) return whileOff(isOff, two, facts, memory);
   if (facts.proofs.has(rotation)) return { do: 'decide', rotation, value: 'commit' };
   const mark = facts.marks.get(rotation);
   if (mark === 'void') return { do: 'decide', rotation, value: 'abort' };
+  if (memory.way !== 'two-slots' && mark === 'sent') {
+    if (memory.word === 'works') return { do: 'decide', rotation, value: 'commit' };
+    if (memory.word === 'not-typed' && memory.way === 'by-hand') return { do: 'decide', rotation, value: 'abort' };
+  }
   if (memory.wish === 'roll-back') return giveUp(two, mark, memory);
   if (memory.holds !== rotation) return withoutPassword(two, facts, memory, mark);
   const missing = memory.roles.find((role) => !next.roles.includes(role));
   if (missing !== undefined) return { do: 'grant', username: next.username, role: missing };
   if (mark === undefined) return beforeMark(rotation, facts, memory);
+  if (memory.way === 'by-hand') return waitForPerson;
   const stands = memory.way === 'two-slots' ? facts.offer === rotation : memory.handedOver;
   if (!stands) return facts.present || memory.way === 'two-slots' ? { do: 'hand-over', next, rotation } : waitForProof;
   return awaitProof(two, mark, memory);
+}
+
+/** A person's decision was taken back, and a late command of somebody who had read it has switched one off after all. */
+function whileOff(slot: Slot, { next, rotation }: Two, facts: Facts, memory: Memory): Action {
+  if (memory.way !== 'two-slots' && facts.marks.get(rotation) === 'sent') {
+    if (slot !== next && facts.proofs.has(rotation)) return { do: 'decide', rotation, value: 'commit' };
+    return memory.word === 'switch-on' ? { do: 'enable', username: slot.username } : { do: 'wait', for: 'return' };
+  }
+  return { do: 'end', how: slot === next ? 'new-disabled' : 'old-disabled' };
 }
 
 /**
@@ -136,6 +177,7 @@ function beforeMark(rotation: string, { decisions, marks }: Facts, memory: Memor
 /** The password was lost with its browser, or is with one that still works on it. */
 function withoutPassword(two: Two, facts: Facts, memory: Memory, mark: Mark | undefined): Action {
   if (facts.offer === two.rotation) return awaitProof(two, mark, memory);
+  if (memory.way === 'by-hand' && mark === 'sent') return waitForPerson;
   return memory.unchangedMs < othersPatienceMs ? { do: 'wait', for: 'others' } : giveUp(two, mark, memory);
 }
 
@@ -144,17 +186,18 @@ function awaitProof(two: Two, mark: Mark | undefined, memory: Memory): Action {
 }
 
 /**
- * Class A may always be rolled back: the device still holds the old log-in. Class B only while it is certain that the
- * device was never told: whoever writes the mark first, `sent` or `void`, settles that. After `sent` both log-ins stay
- * valid until the device shows which one it uses, be it weeks.
+ * Class A may always be rolled back: the device still holds the old log-in. The others only while it is certain that nobody
+ * was told: whoever writes the mark first, `sent` or `void`, settles that. After `sent` both log-ins stay valid until the
+ * device shows which one it uses, or a person says it, be it weeks.
  */
 function giveUp({ rotation }: Two, mark: Mark | undefined, { way }: Memory): Action {
   if (way === 'two-slots') return { do: 'decide', rotation, value: 'abort' };
   if (mark === undefined) return { do: 'mark', rotation, value: 'void' };
-  return waitForProof;
+  return way === 'by-hand' ? waitForPerson : waitForProof;
 }
 
 const waitForProof: Action = { do: 'wait', for: 'proof' };
+const waitForPerson: Action = { do: 'wait', for: 'person' };
 
 /** What the description of a slot says that takes the place of `replaces`. */
 export function noteOf(rotation: string, replaces: Slot, by: string, at: number): string {

@@ -1,6 +1,6 @@
 import type { Broker } from '@/broker/broker';
 
-import type { Authority, Failed, RoleRule } from '../authority/authority';
+import type { Authority, Failed, ListedAccount, RoleRule } from '../authority/authority';
 import { readSlotNote } from '../authority/slot-note';
 import { seal } from '../hand-over/sealed';
 import { credentialTopics, type DeviceTopics } from './device-topics';
@@ -13,12 +13,20 @@ export type Presence = {
   isPresent(): boolean;
   /** the account that it says it uses, and when it said so; null: it does not tell */
   usedLogin(): { readonly username: string; readonly at: number } | null;
+  /** when it was last heard to come online, ms since the epoch; null: it was online before anybody listened, or is not */
+  cameOnlineAt(): number | null;
+  /** how often it was heard itself, live */
+  timesHeard(): number;
+  /** the broker's log tells that somebody is logged in with this account */
+  isSeenAs(username: string): boolean;
 };
 
 /** How the new log-in reaches the device. */
 export type HandOver =
   | { readonly way: 'two-slots'; readonly topics: DeviceTopics }
-  | { readonly way: 'one-slot'; tell(login: HandedLogin): Promise<Act> };
+  | { readonly way: 'one-slot'; tell(login: HandedLogin): Promise<Act> }
+  /** a person types it in */
+  | { readonly way: 'by-hand' };
 
 export type RotationPortOptions = {
   readonly authority: Authority;
@@ -38,12 +46,18 @@ export type RotationPortOptions = {
 
 const done: Act = { outcome: 'done' };
 const unanswered: Act = { outcome: 'unanswered' };
+/** how long what was on its way may still come in after the device was cut */
+const lingerMs = 2_000;
+/** how long after it was told of another log-in a device may take to restart with it */
+const restartMs = 15_000;
 
 /** What a rotation does in the world, done through the broker's administration and a few topics. */
 export function openRotationPort(options: RotationPortOptions): RotationPort {
   const { authority, broker, device, usernames, presence, handOver, clock } = options;
   const rotations = new Set(options.rotations);
   let handedAt: number | null = null;
+  /** accounts that are off: since when, and how often the device had been heard when nothing of before could come any more */
+  const off = new Map<string, { readonly since: number; heard: number | null }>();
 
   async function observe(): Promise<Facts | null> {
     if (handOver.way === 'two-slots' && !handOver.topics.heard) return null;
@@ -59,8 +73,10 @@ export function openRotationPort(options: RotationPortOptions): RotationPort {
       slots,
       marks: registersOf('sent', looked.registers) as ReadonlyMap<string, Mark>, // only what `mark` wrote passes
       decisions: registersOf('dec', looked.registers) as ReadonlyMap<string, Decision>, // likewise
-      ...handedOver(slots),
+      ...handedOver(slots, looked.accounts),
       present: presence.isPresent(),
+      livesWithout: livesWithout(slots),
+      isBlind: presence.usedLogin() === null && looked.accounts.some(({ connections }) => connections === null),
     };
   }
 
@@ -78,7 +94,10 @@ export function openRotationPort(options: RotationPortOptions): RotationPort {
   }
 
   /** What was handed over, and what the device has shown of it. */
-  function handedOver(slots: readonly Slot[]): Pick<Facts, 'offer' | 'proofs' | 'litter' | 'keepsOld'> {
+  function handedOver(
+    slots: readonly Slot[],
+    accounts: readonly ListedAccount[],
+  ): Pick<Facts, 'offer' | 'proofs' | 'litter' | 'keepsOld'> {
     if (handOver.way === 'two-slots') {
       const { offer, proofs, litter } = handOver.topics;
       const proven = slots.filter(({ username, rotation }) => {
@@ -88,17 +107,52 @@ export function openRotationPort(options: RotationPortOptions): RotationPort {
       return { offer: offer?.rotation ?? null, proofs: rotationsOf(proven), litter, keepsOld: false };
     }
     const used = presence.usedLogin();
-    const inUse = presence.isPresent() ? slots.filter(({ username }) => username === used?.username) : [];
+    const said = presence.isPresent() ? slots.filter(({ username }) => username === used?.username) : [];
+    const connected = slots.filter(
+      ({ username }) =>
+        presence.isSeenAs(username) || accounts.some((one) => one.username === username && (one.connections ?? 0) > 0),
+    );
     const isFresh = handedAt !== null && used !== null && used.at > handedAt;
     return {
       offer: null,
-      proofs: rotationsOf(inUse),
+      proofs: rotationsOf([...connected, ...(hasRestarted(used) ? said : [])]),
       litter: false,
-      keepsOld: isFresh && slots.length > 1 && !inUse.some(({ replaces }) => replaces !== null),
+      keepsOld: isFresh && slots.length > 1 && !said.some(({ replaces }) => replaces !== null),
     };
   }
 
+  /**
+   * Tasmota and Shelly tell the log-in that they are set to, which they use from their next start on. So what a device says
+   * counts once it has come online since, or could not have waited so long with its restart.
+   */
+  function hasRestarted(used: ReturnType<Presence['usedLogin']>): boolean {
+    if (used === null) return false;
+    const online = presence.cameOnlineAt();
+    if (handedAt !== null) return online !== null && online > handedAt;
+    return (online !== null && online >= used.at) || clock() - used.at >= restartMs;
+  }
+
+  /** Whoever is heard while an account is off does not use that one. */
+  function livesWithout(slots: readonly Slot[]): ReadonlySet<string> {
+    const now = clock();
+    const online = presence.cameOnlineAt() ?? 0;
+    const without = new Set<string>();
+    for (const { username, enabled } of slots) {
+      if (enabled) {
+        off.delete(username);
+        continue;
+      }
+      const seen = off.get(username) ?? { since: now, heard: null };
+      off.set(username, seen);
+      if (now - seen.since >= lingerMs) seen.heard ??= presence.timesHeard();
+      const isHeard = seen.heard !== null && presence.timesHeard() > seen.heard;
+      if (isHeard || online > seen.since) without.add(username);
+    }
+    return without;
+  }
+
   async function hand(login: HandedLogin): Promise<Act> {
+    if (handOver.way === 'by-hand') return done; // the person who reads it off the page does
     const act = handOver.way === 'two-slots' ? await offer(login, handOver.topics) : await handOver.tell(login);
     if (act.outcome === 'done') handedAt = clock();
     return act;
@@ -137,6 +191,8 @@ export function openRotationPort(options: RotationPortOptions): RotationPort {
     decide: async (_, rotation, value) => actOf(await authority.register(name('dec', rotation), value)),
     handOver: hand,
     disable: async (username) => actOf(await authority.disable(username)),
+    enable: async (username) => actOf(await authority.enable(username)),
+    reconsider: async (_, rotation) => actOf(await authority.unregister(name('dec', rotation))),
     remove: async (username) => actOf(await authority.remove(username)),
     async clear() {
       const { offer: offered, proof } = credentialTopics(device);

@@ -1,6 +1,6 @@
-import type { RotationOutcome, RotationStep, RotationStepName, RotationStepState } from '@/core/rotation';
+import type { PersonWord, RotationOutcome, RotationStep, RotationStepName, RotationStepState } from '@/core/rotation';
 
-import type { Action, Memory } from './decide';
+import { quietMs, type Action, type Memory } from './decide';
 import { standingOf, type Facts } from './facts';
 
 const names: readonly RotationStepName[] = ['prepare', 'hand-over', 'prove', 'decide', 'revoke', 'tidy'];
@@ -41,6 +41,18 @@ function isTakenBack(facts: Facts, memory: Memory, action: Action): boolean {
     return facts.decisions.get(standing.rotation) === 'abort' || facts.marks.get(standing.rotation) === 'void';
   }
   return standing.type === 'one' && memory.rotation !== null && standing.only.rotation !== memory.rotation;
+}
+
+/** What a person may say now: only what nobody else can tell, and what cannot be wrong at this point. */
+export function asksOf(facts: Facts, { way, unchangedMs }: Memory, action: Action): readonly PersonWord[] {
+  if (action.do !== 'wait') return [];
+  // what was off only just now may be switched on again by somebody else at the same moment
+  if (action.for === 'return') return unchangedMs < quietMs ? ['switch-on'] : ['sure', 'switch-on'];
+  const standing = standingOf(facts.slots);
+  if (standing.type !== 'two' || facts.marks.get(standing.rotation) !== 'sent') return [];
+  const works: readonly PersonWord[] = facts.isBlind ? ['works'] : [];
+  if (action.for === 'person') return [...works, 'not-typed'];
+  return way === 'one-slot' && action.for === 'proof' ? works : [];
 }
 
 /** null: it goes on. */

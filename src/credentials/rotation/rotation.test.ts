@@ -1,46 +1,53 @@
 import { describe, expect, test } from 'vitest';
 
-import type { Way } from './decide';
-import { openRng, openWorld, type World } from './world.testing';
+import { openRng } from './random.testing';
+import { careless, complaintOf, kinds, live } from './stories.testing';
+import { openWorld, type Kind } from './world.testing';
 
-/** `npm run test:long` lives through a hundred thousand */
+/** 2,000 stories of all kinds together; `npm run test:long` lives through 250,000 */
 const isLong = process.env['GATEHOUSE_LONG'] !== undefined;
-const seeds = isLong ? 100_000 : 400;
-const timeout = isLong ? 1_200_000 : 30_000;
+const seeds = isLong ? 25_000 : 200;
+const timeout = isLong ? 1_200_000 : 60_000;
 
-/** A storm of faults, then calm until everybody is done, then one more who tidies up. */
-function live(seed: number, way: Way, temper: 'obeys' | 'ignores'): World {
-  const world = openWorld(openRng(seed), way, temper);
-  world.arrive('first', 'start');
-  world.happen(400, true);
-  world.calm();
-  world.happen(3_000, false);
-  world.arrive('last', 'finish');
-  world.happen(2_000, false);
-  return world;
+function expectWell(kind: Kind): void {
+  for (let seed = 1; seed <= seeds; seed++) {
+    const world = live(seed, kind);
+    const complaint = complaintOf(world, kind);
+    if (complaint !== null) throw new Error(`${complaint}, seed ${seed}\n${world.log.slice(-60).join('\n')}`);
+  }
+  expect.assertions(0);
 }
 
-describe.each([
-  ['two-slots', 'obeys'],
-  ['two-slots', 'ignores'],
-  ['one-slot', 'obeys'],
-  ['one-slot', 'ignores'],
-] as const)('a device with %s that %s what it is handed', (way, temper) => {
+describe.each(kinds)('a device %s', (_, kind) => {
   test('is never locked out, whatever fails when, and in the end everybody is done', { timeout }, () => {
-    for (let seed = 1; seed <= seeds; seed++) {
-      const world = live(seed, way, temper);
-      const story = () => `seed ${seed}\n${world.log.slice(-60).join('\n')}`;
-      if (world.lockedOut !== null) throw new Error(`locked out by ${world.lockedOut}, ${story()}`);
-      if (world.device.connectedAs === null) throw new Error(`the device is out in the end, ${story()}`);
-      // a class B that may have been told keeps both log-ins valid, for as long as it takes to show which one it uses
-      const mayStandStill = way === 'one-slot' && world.slots.size === 2 && [...world.marks.values()].includes('sent');
-      if (world.slots.size !== 1 && !mayStandStill) throw new Error(`two accounts are left, ${story()}`);
-    }
-    expect.assertions(0);
+    expectWell(kind);
   });
 });
 
+describe.each(careless)('a device %s, with somebody who answers without looking', (_, kind) => {
+  test('may be out for a while, and whatever was switched off can be switched on again', { timeout }, () => {
+    expectWell(kind);
+  });
+});
+
+test(
+  'a broker that has lost its accounts is changed no more, whoever was in the middle of something',
+  { timeout },
+  () => {
+    for (let seed = 1; seed <= seeds; seed++) {
+      const [, kind] = kinds[seed % kinds.length] ?? kinds[0]!; // there are some
+      const world = openWorld(openRng(seed), kind);
+      world.arrive('first', 'start');
+      world.happen(150, true);
+      world.loseAccounts();
+      world.happen(300, true);
+      if (world.changedAfterLoss !== null) throw new Error(`seed ${seed}\n${world.log.slice(-60).join('\n')}`);
+    }
+    expect.assertions(0);
+  },
+);
+
 test('a whole story is told by its seed alone', () => {
-  const tell = () => live(7, 'two-slots', 'obeys').log;
+  const tell = () => live(7, kinds[0]![1]).log;
   expect(tell()).toEqual(tell());
 });

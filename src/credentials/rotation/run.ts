@@ -1,9 +1,11 @@
-import type { Rotation } from '@/core/rotation';
+import type { PersonWord, Rotation } from '@/core/rotation';
+
+import type { NewLogin } from '@/core/login-change';
 
 import { openAttention } from './attention';
 import { decide, noteOf, type Action, type Memory, type Way } from './decide';
-import { nextLetter, type Facts, type Slot } from './facts';
-import { noSteps, outcomeOf, stepsOf } from './progress';
+import { nextLetter, standingOf, type Facts, type Slot } from './facts';
+import { asksOf, noSteps, outcomeOf, stepsOf } from './progress';
 import { sentenceOf } from './words';
 
 /** How an act went. `unanswered`: nobody knows; the facts will tell. `refused`: it will never go, and why. */
@@ -21,6 +23,9 @@ export type RotationPort = {
   decide(device: string, rotation: string, value: 'commit' | 'abort'): Promise<Act>;
   handOver(login: HandedLogin): Promise<Act>;
   disable(username: string): Promise<Act>;
+  enable(username: string): Promise<Act>;
+  /** deletes the decision alone */
+  reconsider(device: string, rotation: string): Promise<Act>;
   remove(username: string): Promise<Act>;
   /** takes the retained offer and proofs back */
   clear(device: string): Promise<Act>;
@@ -68,8 +73,6 @@ export type RotationOptions = {
   /** at least 128 bits, each time another */
   readonly newPassword: () => string;
   readonly newRotation: () => string;
-  /** least time from one change of the account database to the next, ms */
-  readonly paceMs: number;
   readonly onProgress: (rotation: Rotation) => void;
   readonly signal: AbortSignal;
 };
@@ -79,6 +82,10 @@ export type RunningRotation = {
   readonly ended: Promise<Rotation>;
   /** takes it back where that is still possible */
   rollBack(): void;
+  /** what a person says, if it is asked for at the moment */
+  say(word: PersonWord): void;
+  /** the new log-in, for a person who types it in; null: this browser does not have it, or nobody is to see it now */
+  reveal(): NewLogin | null;
 };
 
 /** Facts that are older are read again before anything rests on them (`decide.ts`, `quietMs`). */
@@ -91,6 +98,8 @@ export function runRotation(options: RotationOptions): RunningRotation {
   const { account, device, name, spokenName, way } = subject;
   const attention = openAttention(way, options.wish, steady);
   let password: string | null = null;
+  /** the account whose password a person may see now */
+  let handed: string | null = null;
   let calledOff = false;
   let last: Rotation = {
     id: '',
@@ -102,6 +111,8 @@ export function runRotation(options: RotationOptions): RunningRotation {
     steps: noSteps,
     outcome: null,
     sentence: 'Reading what the broker knows of this log-in.',
+    asks: [],
+    shows: false,
     where: 'here',
   };
 
@@ -111,12 +122,17 @@ export function runRotation(options: RotationOptions): RunningRotation {
   }
 
   function tellOf(facts: Facts, action: Action): void {
-    const { present, keepsOld: keptOld } = facts;
+    const { present, keepsOld: keptOld, isBlind } = facts;
+    const { holds, rotation } = attention.memory;
+    const isShown = action.do === 'wait' && action.for === 'person' && holds !== null && holds === rotation;
+    handed = isShown ? nextOf(facts) : null;
     tell({
+      asks: asksOf(facts, attention.memory, action),
+      shows: handed !== null,
       id: attention.memory.rotation ?? '',
       steps: stepsOf(facts, attention.memory, action),
       outcome: outcomeOf(action),
-      sentence: sentenceOf({ name: spokenName, way, action, present, calledOff, keptOld }),
+      sentence: sentenceOf({ name: spokenName, way, action, present, calledOff, keptOld, isBlind, isShown }),
     });
   }
 
@@ -141,7 +157,6 @@ export function runRotation(options: RotationOptions): RunningRotation {
           tell({ outcome: 'stopped', sentence: act.why });
           return last;
         }
-        await pace();
       }
       if (signal.aborted) return last;
     }
@@ -161,6 +176,10 @@ export function runRotation(options: RotationOptions): RunningRotation {
         return port.decide(account, action.rotation, action.value);
       case 'disable':
         return port.disable(action.username);
+      case 'enable':
+        return port.enable(action.username);
+      case 'reconsider':
+        return port.reconsider(account, action.rotation);
       case 'remove':
         return port.remove(action.username);
       case 'clear':
@@ -189,18 +208,25 @@ export function runRotation(options: RotationOptions): RunningRotation {
     return act;
   }
 
-  async function pace(): Promise<void> {
-    const until = steady() + options.paceMs;
-    while (!signal.aborted && steady() < until) await port.change(until - steady());
-  }
-
   return {
-    ended: run().finally(() => (password = null)),
+    ended: run().finally(() => (password = handed = null)),
     rollBack() {
       calledOff = true;
       attention.wishBack();
     },
+    say(word) {
+      if (!last.asks.includes(word)) return;
+      if (word === 'not-typed') calledOff = true;
+      attention.say(word);
+    },
+    reveal: () => (handed === null || password === null ? null : { username: handed, password }),
   };
+}
+
+/** The account that is to be used from now on. */
+function nextOf({ slots }: Facts): string | null {
+  const standing = standingOf(slots);
+  return standing.type === 'two' ? standing.next.username : null;
 }
 
 const noAnswer = 'The broker does not answer. What was done is safe, and it goes on as soon as the broker is back.';

@@ -13,6 +13,10 @@ export type Situation = {
   readonly calledOff: boolean;
   /** class B: the device has shown since the hand-over that it uses the old log-in */
   readonly keptOld: boolean;
+  /** nobody but a person can tell which password the device uses */
+  readonly isBlind: boolean;
+  /** class C: this browser has the new password and can show it */
+  readonly isShown: boolean;
 };
 
 /** One or two plain sentences: what is so now, and that nobody is locked out by it. */
@@ -20,7 +24,8 @@ export function sentenceOf(situation: Situation): string {
   return startSentence(words(situation));
 }
 
-function words({ name, way, action, present, calledOff, keptOld }: Situation): string {
+function words(situation: Situation): string {
+  const { name, way, action, calledOff } = situation;
   switch (action.do) {
     case 'create':
     case 'grant':
@@ -34,13 +39,18 @@ function words({ name, way, action, present, calledOff, keptOld }: Situation): s
         ? `the new password is being handed to ${name}, sealed so that only it can open it.`
         : `${name} is being told its new password.`;
     case 'wait':
-      return waiting(action.for, name, way, present, calledOff, keptOld);
+      return waiting(action.for, situation);
     case 'decide':
       return action.value === 'commit'
-        ? `${name} has logged in with its new password.`
+        ? situation.isBlind
+          ? `the new password of ${name} is the one that counts from now on.`
+          : `${name} has logged in with its new password.`
         : `the new log-in of ${name} is being taken back. The old one was valid all the time.`;
     case 'disable':
-      return `${name} uses its new password. The old one is being switched off.`;
+      return `the password that ${name} does not use is being switched off. It can be switched on again.`;
+    case 'enable':
+    case 'reconsider':
+      return `the password that was switched off is being switched on again. Both of ${name} are valid then.`;
     case 'remove':
       return `a log-in of ${name} that nobody uses is being deleted.`;
     case 'clear':
@@ -51,30 +61,41 @@ function words({ name, way, action, present, calledOff, keptOld }: Situation): s
   }
 }
 
-function waiting(
-  what: 'proof' | 'others' | 'quiet',
-  name: string,
-  way: Way,
-  present: boolean,
-  calledOff: boolean,
-  keptOld: boolean,
-): string {
+function waiting(what: Extract<Action, { do: 'wait' }>['for'], situation: Situation): string {
+  const { name, way, present, calledOff, keptOld, isBlind, isShown } = situation;
   switch (what) {
     case 'others':
       return `another browser has begun this. Waiting whether it goes on; both passwords of ${name} are valid.`;
     case 'quiet':
       return `the last change of this log-in is less than a minute old. Waiting until nothing of it can still be on its way.`;
+    case 'person':
+      return [
+        isShown
+          ? `type the new log-in into ${name}. Take the time it needs, days if it has to be: both are valid until then.`
+          : `the new log-in of ${name} was shown in a browser that is closed, and cannot be shown again. If it was typed in, all is well; if not, make another one.`,
+        isBlind
+          ? 'Neither the device nor this broker tells which one it uses, so say here when it works with the new one.'
+          : 'It is noticed here as soon as it logs in with it.',
+      ].join(' ');
+    case 'return':
+      return present
+        ? `one password of ${name} is switched off. Waiting until the device is heard without it; then it is deleted.`
+        : `one password of ${name} is switched off, and the device is not connected. If it does not come back, switch that password on again.`;
     case 'proof':
       if (keptOld) {
         return `${name} came back with its old log-in: it did not take the new one. Look for an environment variable or a file that overrides its settings. Both stay valid.`;
       }
       if (!present) {
+        if (way === 'one-slot')
+          return `${name} is not connected; it may be restarting. Both of its passwords are valid. You may close this page.`;
         return `${name} is not connected. It gets its new password when it comes back, and both stay valid until then. You may close this page.`;
       }
       if (calledOff && way === 'one-slot') {
         return `${name} may know its new password already, so nothing can be taken back. Both stay valid until it logs in.`;
       }
-      return `waiting until ${name} has logged in with its new password. Until then both are valid.`;
+      return way === 'one-slot' && isBlind
+        ? `${name} was told its new password. Neither it nor this broker tells which one it uses: see whether it works again, and say so here. Until then both are valid.`
+        : `waiting until ${name} has logged in with its new password. Until then both are valid.`;
   }
 }
 

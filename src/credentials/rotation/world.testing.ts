@@ -1,45 +1,30 @@
 import { openAttention, type Attention } from './attention';
 import { decide, type Action, type Memory, type Way } from './decide';
-import { identityOf, type Decision, type Facts, type Mark, type Slot } from './facts';
+import { identityOf, standingOf, type Decision, type Facts, type Mark, type Slot } from './facts';
+import { asksOf } from './progress';
+import type { Rng } from './random.testing';
+import { openWorldDevice, type Credential, type Temper } from './world-device.testing';
+import { openPerson, type Manner } from './world-person.testing';
 
 /**
  * A broker, one device and any number of browsers, in which everything may happen in any order: a pure world with virtual
  * time. Commands take up to 45 s to arrive, browsers stop between reading and acting, die and come, the broker is killed.
  */
 
-export type Rng = () => number;
-
-/** mulberry32 */
-export function openRng(seed: number): Rng {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
-type Credential = { readonly username: string; readonly secret: string };
-
-type Device = {
+/** What sort of device it is, and who lives with it. */
+export type Kind = {
   readonly way: Way;
-  /** `obeys`, `ignores` every offer, or loses power now and then */
-  readonly temper: 'obeys' | 'ignores';
-  /** what is in its flash; class B holds one */
-  holds: Credential[];
-  connectedAs: Credential | null;
-  refusals: number;
-  powered: boolean;
-  /** a command that reached it and takes effect at the restart */
-  lastOffer: string | null;
+  readonly temper: Temper;
+  /** the device or the broker tells which log-in it uses */
+  readonly tells: boolean;
+  readonly manner: Manner;
 };
 
 type Browser = {
   readonly name: string;
   readonly attention: Attention;
   secret: string | null;
-  seen: { readonly slots: readonly Slot[]; readonly at: number } | null;
+  seen: { readonly slots: readonly Slot[]; readonly without: readonly string[]; readonly at: number } | null;
   facts: { readonly facts: Facts; readonly at: number } | null;
   ended: Extract<Action, { do: 'end' }>['how'] | null;
 };
@@ -52,10 +37,14 @@ const longestWayMs = 45_000;
 
 export type World = ReturnType<typeof openWorld>;
 
-export function openWorld(rng: Rng, way: Way, temper: Device['temper']) {
+export function openWorld(rng: Rng, { way, temper, tells, manner }: Kind) {
   let now = 0;
   let rotations = 0;
   let lockedOut: string | null = null;
+  /** when the broker lost its account database */
+  let lostAt: number | null = null;
+  /** what somebody would change of a broker that he had seen without any account */
+  let changedAfterLoss: string | null = null;
   const log: string[] = [];
   const slots = new Map<string, Slot & { readonly secret: string }>();
   const marks = new Map<string, Mark>();
@@ -74,22 +63,28 @@ export function openWorld(rng: Rng, way: Way, temper: Device['temper']) {
     clientId: 'cam',
     roles: ['dev:cam', 'proof:cam.a'],
   });
-  const device: Device = {
-    way,
-    temper,
-    holds: [first],
-    connectedAs: first,
-    refusals: 0,
-    powered: true,
-    lastOffer: null,
-  };
-
   const chance = (probability: number) => rng() < probability;
   const pick = <T>(list: readonly T[]): T | undefined => list[Math.floor(rng() * list.length)];
   const opens = ({ username, secret }: Credential) => {
     const slot = slots.get(username);
     return slot !== undefined && slot.enabled && slot.secret === secret;
   };
+
+  const device = openWorldDevice(
+    way,
+    temper,
+    first,
+    {
+      get offer() {
+        return offer;
+      },
+      slot: (username) => slots.get(username),
+      opens,
+      prove: (rotation) => void (tells && proofs.add(rotation)),
+    },
+    rng,
+  );
+  const meet = openPerson(manner, device, rng);
 
   function note(line: string): void {
     log.push(`${now} ${line}`);
@@ -98,12 +93,18 @@ export function openWorld(rng: Rng, way: Way, temper: Device['temper']) {
 
   /** the one thing that must never happen */
   function check(after: string): void {
-    if (lockedOut === null && !device.holds.some(opens)) lockedOut = after;
-    if (device.connectedAs !== null && !opens(device.connectedAs)) device.connectedAs = null; // kicked
+    if (lostAt !== null) return;
+    // what a careless person has switched off is still there to be switched on again
+    const isThere = ({ username, secret }: Credential) => slots.get(username)?.secret === secret;
+    const isSafe = manner === 'careless' ? isThere : opens;
+    if (lockedOut === null && !device.holds.some(isSafe)) lockedOut = after;
+    if (device.connectedAs !== null && !opens(device.connectedAs)) device.cut(); // kicked
   }
 
   function observeSlots(browser: Browser): void {
-    browser.seen = { slots: [...slots.values()], at: now };
+    const all = [...slots.values()];
+    const off = device.connectedAs === null ? [] : all.filter(({ enabled }) => !enabled);
+    browser.seen = { slots: all, without: off.map(({ username }) => username), at: now };
     browser.facts = null;
   }
 
@@ -120,6 +121,8 @@ export function openWorld(rng: Rng, way: Way, temper: Device['temper']) {
       litter: way === 'two-slots' && (offer !== null || proofs.size > 0),
       present: device.connectedAs !== null,
       keepsOld: false,
+      livesWithout: new Set(seen.without),
+      isBlind: !tells,
     };
     browser.attention.see(facts);
     browser.facts = { facts, at: seen.at };
@@ -131,7 +134,23 @@ export function openWorld(rng: Rng, way: Way, temper: Device['temper']) {
     if (facts === null || now - facts.at > freshMs) return;
     const action = decide(facts.facts, browser.attention.memory);
     note(`${browser.name} ${JSON.stringify(action)}`);
+    const changes = action.do !== 'wait' && action.do !== 'end';
+    if (lostAt !== null && facts.at > lostAt && changes) changedAfterLoss = browser.name;
     perform(browser, action);
+    if (action.do === 'wait') ask(browser, facts.facts, action);
+  }
+
+  /** The person looks at the page, does what it shows, and answers what it asks. */
+  function ask({ name, attention, secret }: Browser, facts: Facts, action: Action): void {
+    const standing = standingOf(facts.slots);
+    if (standing.type !== 'two' || chance(0.6)) return;
+    const { next, rotation } = standing;
+    const isShown = action.do === 'wait' && action.for === 'person' && attention.memory.holds === rotation;
+    const asks = asksOf(facts, attention.memory, action);
+    const word = meet({ rotation, next: next.username, secret: isShown ? secret : null, asks });
+    if (word === null) return;
+    note(`somebody says to ${name}: ${word}`);
+    attention.say(word);
   }
 
   function perform(browser: Browser, action: Action): void {
@@ -181,22 +200,24 @@ export function openWorld(rng: Rng, way: Way, temper: Device['temper']) {
         const credential = { username: action.next.username, secret: browser.secret ?? '' };
         return void send(() => {
           if (way === 'two-slots') offer = { rotation: action.rotation, credential };
-          else if (receiveCommand(credential)) browser.attention.told();
+          else if (way === 'one-slot' && device.receive(credential)) browser.attention.told();
         });
       }
       case 'disable':
+      case 'enable':
         return void send(() => {
           const slot = slots.get(action.username);
-          if (slot) slots.set(action.username, { ...slot, enabled: false });
+          if (slot) slots.set(action.username, { ...slot, enabled: action.do === 'enable' });
         });
+      case 'reconsider':
+        return void send(() => void decisions.delete(action.rotation));
       case 'remove':
         return void send(() => void slots.delete(action.username));
       case 'clear':
         return void send(() => {
           offer = null;
           proofs.clear();
-          // whoever listens forgets what it does not use
-          if (device.connectedAs !== null && way === 'two-slots') device.holds = [device.connectedAs];
+          device.endProving();
         });
       case 'forget':
         return void send(() => {
@@ -208,45 +229,6 @@ export function openWorld(rng: Rng, way: Way, temper: Device['temper']) {
       case 'end':
         browser.ended = action.how;
     }
-  }
-
-  /** class B: a command over the wire, heard only while connected; it replaces the only log-in there is */
-  function receiveCommand(credential: Credential): boolean {
-    if (device.connectedAs === null) return false;
-    if (device.temper === 'ignores') return true;
-    device.holds = [credential];
-    device.connectedAs = null;
-    return true;
-  }
-
-  function liveDevice(): void {
-    if (!device.powered) return;
-    if (device.connectedAs === null) {
-      const [preferred, fallback] = device.holds;
-      const wanted = device.refusals >= 3 && fallback && device.refusals % 2 === 1 ? fallback : preferred;
-      if (wanted === undefined) return;
-      if (opens(wanted)) {
-        device.connectedAs = wanted;
-        device.refusals = 0;
-        prove();
-      } else device.refusals += 1;
-      return;
-    }
-    prove();
-    if (way !== 'two-slots' || device.temper === 'ignores' || offer === null) return;
-    const { rotation, credential } = offer;
-    if (device.lastOffer === rotation || credential.username === device.connectedAs.username) return;
-    device.lastOffer = rotation;
-    device.holds = [credential, device.connectedAs]; // durable before it is used
-    device.connectedAs = null;
-  }
-
-  /** class A writes on its guarded topic until the offer is cleared; class B shows which log-in it uses */
-  function prove(): void {
-    if (way === 'two-slots' && device.holds.length < 2) return;
-    const slot = device.connectedAs && slots.get(device.connectedAs.username);
-    if (slot?.rotation && (way === 'one-slot' || slot.roles.includes(`proof:${slot.username}`)))
-      proofs.add(slot.rotation);
   }
 
   function deliver(): void {
@@ -264,7 +246,7 @@ export function openWorld(rng: Rng, way: Way, temper: Device['temper']) {
     offer = chance(0.5) ? null : offer; // retained messages may be lost, the account database is not
     if (chance(0.5)) proofs.clear();
     inFlight = inFlight.filter(() => chance(0.5));
-    device.connectedAs = null;
+    device.cut();
     note('broker killed');
   }
 
@@ -272,7 +254,7 @@ export function openWorld(rng: Rng, way: Way, temper: Device['temper']) {
     const browser = pick(browsers.filter(({ ended }) => ended === null));
     const roll = rng();
     if (browser !== undefined && roll < 0.55) goOn(browser);
-    else if (roll < 0.8) liveDevice();
+    else if (roll < 0.8) device.live();
     else if (roll < 0.95 || !faults) now += chance(0.9) ? rng() * 1_500 : rng() * 30_000;
     else fault(browser);
     deliver();
@@ -287,15 +269,28 @@ export function openWorld(rng: Rng, way: Way, temper: Device['temper']) {
   function fault(browser: Browser | undefined): void {
     const roll = rng();
     if (roll < 0.2) killBroker();
-    else if (roll < 0.45) device.connectedAs = null;
-    else if (roll < 0.55) {
-      device.powered = !device.powered;
-      device.connectedAs = null;
-    } else if (roll < 0.7) browser?.attention.wishBack();
+    else if (roll < 0.4) device.cut();
+    else if (roll < 0.5) device.power(chance(0.5));
+    else if (roll < 0.52) beAwayForAWeek();
+    else if (roll < 0.57) forgeProof();
+    else if (roll < 0.7) browser?.attention.wishBack();
     else if (roll < 0.85 && browser !== undefined) {
       note(`${browser.name} closed`);
       browsers.splice(browsers.indexOf(browser), 1);
     } else if (browsers.length < 5) arrive(`browser-${log.length}`, chance(0.5) ? 'start' : 'finish');
+  }
+
+  function beAwayForAWeek(): void {
+    note('the device is away for a week');
+    device.power(false);
+    now += 7 * 24 * 3_600_000;
+  }
+
+  /** Somebody who has the device's old password says that it uses the new one: the topic is guarded by a role. */
+  function forgeProof(): void {
+    const standing = standingOf([...slots.values()]);
+    if (way !== 'two-slots' || standing.type !== 'two') return;
+    if (standing.old.roles.includes(`proof:${standing.next.username}`)) proofs.add(standing.rotation);
   }
 
   return {
@@ -307,9 +302,23 @@ export function openWorld(rng: Rng, way: Way, temper: Device['temper']) {
     get lockedOut() {
       return lockedOut;
     },
+    get changedAfterLoss() {
+      return changedAfterLoss;
+    },
+    /** the broker comes back without any of its accounts: nothing holds any more, and nothing more may be changed */
+    loseAccounts() {
+      lostAt = now;
+      now += 2 * freshMs; // that long it takes until somebody may administer it again
+      inFlight = [];
+      slots.clear();
+      marks.clear();
+      decisions.clear();
+      device.cut();
+      note('the account database is lost');
+    },
     /** the faults are over: the device has power again, and everybody goes on */
     calm() {
-      device.powered = true;
+      device.power(true);
       for (const browser of browsers) browser.ended = null;
     },
     /** up to `most` things, as long as there is anything to happen and nobody is locked out */

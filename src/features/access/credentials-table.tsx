@@ -12,6 +12,7 @@ import { TextLink } from '@/ui/text-link';
 import { TableCell, VirtualTable } from '@/ui/virtual-table';
 
 import styles from './access-page.module.css';
+import { SwitchOnButton } from './switch-on-button';
 
 type Credentials = {
   readonly rows: readonly AccessRow[];
@@ -74,6 +75,7 @@ function Row({ id }: { readonly id: string }) {
         <Connected row={row} />
       </TableCell>
       <TableCell className={styles['action']}>
+        {account.disabled && !running && <SwitchOnButton username={account.username} />}
         <Button
           size="small"
           label={running ? `Show the change of ${account.username}` : `Rotate ${account.username}`}

@@ -12,7 +12,9 @@ import { Notice } from '@/ui/notice';
 
 import styles from './access-page.module.css';
 import { isOf } from './credentials-table';
+import { PersonAnswers } from './person-answers';
 import { RotationSteps } from './rotation-steps';
+import { TypedLogin } from './typed-login';
 
 type RotateDialogProps = {
   /** the account; null: the dialog is closed */
@@ -57,22 +59,26 @@ function Body({ row, rotation }: PartProps) {
         <p role="status" aria-label="Rotation" className={styles['sentence']}>
           {rotation.sentence}
         </p>
+        {rotation.shows && <TypedLogin account={rotation.account} />}
         <RotationSteps rotation={rotation} />
       </div>
     );
   }
   const clear = 'url' in connection && travelsInClear(connection.url);
-  const byCommand = row.rotation.possible && row.rotation.way === 'one-slot';
+  const mind = row.rotation.possible ? row.rotation.mind : [];
   return (
     <div className={styles['stack']}>
       <p className={styles['sentence']}>
         {startSentence(name)} gets a new password. The old one stays valid until the device has logged in with the new
         one, so it is never locked out.
       </p>
-      {byCommand && (
-        <Notice tone="warning" title="The new password travels as a command.">
-          Whoever may read the bridge’s requests on the broker can read it. The bridge restarts; its devices are not
-          heard for some seconds.
+      {mind.length > 0 && (
+        <Notice tone="warning" title="Before you start">
+          <ul className={styles['points']}>
+            {mind.map((point) => (
+              <li key={point}>{point}</li>
+            ))}
+          </ul>
         </Notice>
       )}
       {clear && (
@@ -88,16 +94,21 @@ function Body({ row, rotation }: PartProps) {
 function Actions({ row, rotation, onClose }: PartProps & { readonly onClose: () => void }) {
   const client = useSessionClient();
   const connected = useConnection().status === 'connected';
-  const start = useMutation({ mutationFn: () => client.startRotation(row.account.username) });
-  const rollBack = useMutation({ mutationFn: (account: string) => client.rollBackRotation(account) });
+  const start = useMutation({
+    mutationFn: () => client.askAccess('startRotation', { username: row.account.username }),
+  });
+  const rollBack = useMutation({ mutationFn: (account: string) => client.askAccess('rollBackRotation', { account }) });
   const close = <Button onPress={onClose}>{rotation?.outcome === null ? 'Close, it goes on' : 'Close'}</Button>;
   if (rotation?.outcome === null) {
     return (
       <>
-        <Button pending={rollBack.isPending} onPress={() => rollBack.mutate(rotation.account)}>
-          Take it back
-        </Button>
+        {rotation.way !== 'by-hand' && (
+          <Button pending={rollBack.isPending} onPress={() => rollBack.mutate(rotation.account)}>
+            Take it back
+          </Button>
+        )}
         {close}
+        <PersonAnswers rotation={rotation} />
       </>
     );
   }

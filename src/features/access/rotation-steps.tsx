@@ -14,7 +14,8 @@ const labels: Readonly<Record<RotationStepName, string>> = {
   tidy: 'Tidy up',
 };
 
-const states: Readonly<
+/** What a state of a step is called, and how it looks. */
+export const stepStates: Readonly<
   Record<RotationStepState, { readonly words: string; readonly tone: Tone; readonly icon: IconName }>
 > = {
   waiting: { words: 'waiting', tone: 'neutral', icon: 'dot' },
@@ -32,7 +33,7 @@ export function RotationSteps({ rotation }: { readonly rotation: Rotation | null
   return (
     <ol aria-label="Steps" className={styles['steps']}>
       {names.map((name) => {
-        const { words, tone, icon } = states[stateOf(name)];
+        const { words, tone, icon } = stepStates[stateOf(name)];
         return (
           <li key={name} className={styles['step']}>
             <span>{labels[name]}</span>

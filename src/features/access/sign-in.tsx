@@ -11,6 +11,7 @@ import { insecureReason, useSecurePage } from '@/ui/secure-page';
 import { TextField } from '@/ui/text-field';
 
 import styles from './access-page.module.css';
+import { StaticFiles } from './static-files';
 
 /** Accounts are the administrator's business: his log-in is asked for here and forgotten again. */
 export function SignIn({ admin }: { readonly admin: AdminState }) {
@@ -20,7 +21,7 @@ export function SignIn({ admin }: { readonly admin: AdminState }) {
   const [username, setUsername] = useState('admin');
   const [password, setPassword] = useState('');
   const signIn = useMutation({
-    mutationFn: () => client.openAdmin({ username, password }),
+    mutationFn: () => client.askAccess('openAdmin', { username, password }),
     onSettled: () => setPassword(''),
   });
   const opening = admin.status === 'opening' || signIn.isPending;
@@ -29,7 +30,8 @@ export function SignIn({ admin }: { readonly admin: AdminState }) {
     event.preventDefault();
     if (!opening && reason === null) signIn.mutate();
   };
-  return (
+  const isStatic = admin.status === 'failed' && admin.reason === 'no-administration';
+  const form = (
     <Section
       heading="Sign in as the broker’s administrator"
       lead="Accounts and passwords can be seen and changed by an administrator only. This log-in is used for nothing else; it stays in memory and is forgotten after a quarter of an hour, or when you sign out."
@@ -62,6 +64,13 @@ export function SignIn({ admin }: { readonly admin: AdminState }) {
       </form>
     </Section>
   );
+  if (!isStatic) return form;
+  return (
+    <div className={styles['stack']}>
+      {form}
+      <StaticFiles />
+    </div>
+  );
 }
 
 const failures: Readonly<Record<AdminFailure, { readonly title: string; readonly children: string }>> = {
@@ -72,11 +81,12 @@ const failures: Readonly<Record<AdminFailure, { readonly title: string; readonly
   'no-administration': {
     title: 'This account may not administer the broker, or the broker cannot be administered from here.',
     children:
-      'Gatehouse speaks Mosquitto’s dynamic security. A broker with a password file has to be changed on the computer that runs it.',
+      'Gatehouse speaks Mosquitto’s dynamic security. A broker with a password file has to be changed on the computer that runs it: what to write there is made below.',
   },
   unreachable: { title: 'The broker could not be reached.', children: 'Try again when the page is connected.' },
   lost: {
     title: 'The broker does not let this administrator in any more.',
-    children: 'Sign in again. Whatever was begun goes on then, and no device was locked out.',
+    children:
+      'Sign in again, and whatever was begun goes on. If nobody can log in any more, the broker has lost its account file: stop it, put your copy of dynamic-security.json back and start it again. Without a copy each device has to be given a log-in by hand. Gatehouse changes nothing until then.',
   },
 };

@@ -16,6 +16,7 @@ import { StatusBadge } from '@/ui/status-badge';
 
 import { AlertEvidence } from './alert-evidence';
 import { AlertFix } from './alert-fix';
+import { AlertPicture } from './alert-picture';
 import styles from './alerts-page.module.css';
 import { snoozeChoices } from './snooze-choices';
 import { useAlertAct } from './use-alert-act';
@@ -43,6 +44,7 @@ export function AlertArticle({ alert }: { readonly alert: Alert }) {
         </p>
         <Dealt alert={alert} />
       </header>
+      <AlertPicture alert={alert} />
       <AlertEvidence evidence={evidence} />
       {state !== 'resolved' && advice !== null && <p className={styles['advice']}>{advice}</p>}
       <AlertActions alert={alert} />

@@ -1,11 +1,14 @@
 import type { FormEvent } from 'react';
 
+import type { VaultState } from '@/core/vault';
+import { refusalWords } from '@/core/vault-words';
 import type { Login } from '@/session/protocol';
 import { Button } from '@/ui/button';
 import { Checkbox } from '@/ui/checkbox';
 import { TextField } from '@/ui/text-field';
 
 import styles from './connect-page.module.css';
+import type { Keeping } from './use-keeping';
 
 type ConnectFormProps = {
   readonly login: Login;
@@ -14,6 +17,8 @@ type ConnectFormProps = {
   readonly onRemember: (remember: boolean) => void;
   readonly addressRefused: boolean;
   readonly connecting: boolean;
+  readonly vault: VaultState;
+  readonly keeping: Keeping;
   readonly onSubmit: () => void;
 };
 
@@ -58,13 +63,39 @@ export function ConnectForm(props: ConnectFormProps) {
         label="Remember on this device"
         selected={remember}
         onChange={onRemember}
-        description="Keeps the address and the username. The password is never stored."
+        description="Keeps the address and the username."
       />
+      {remember && <KeepPassword vault={props.vault} keeping={props.keeping} />}
       <div className={styles['submit']}>
         <Button type="submit" tone="primary" pending={connecting}>
           {connecting ? 'Connecting' : 'Connect'}
         </Button>
       </div>
     </form>
+  );
+}
+
+type KeepPasswordProps = { readonly vault: VaultState; readonly keeping: Keeping };
+
+/** The password is kept only under a passphrase; without one it is typed each time. */
+function KeepPassword({ vault, keeping }: KeepPasswordProps) {
+  if (vault.status === 'open')
+    return <p className={styles['hint']}>The vault is open: the password is kept in it too.</p>;
+  if (vault.status !== 'none' && vault.status !== 'locked') {
+    return (
+      <p className={styles['hint']}>{vault.status === 'damaged' ? refusalWords.damaged : refusalWords.unavailable}</p>
+    );
+  }
+  return (
+    <TextField
+      label={vault.status === 'none' ? 'New passphrase' : 'Passphrase of the vault'}
+      name="vault-passphrase"
+      type="password"
+      value={keeping.passphrase}
+      onChange={keeping.setPassphrase}
+      autoComplete={vault.status === 'none' ? 'new-password' : 'off'}
+      description="With it the password is kept on this device too, encrypted. Leave it empty to type the password each time. Nobody can recover a lost passphrase."
+      error={keeping.refusal === null ? null : refusalWords[keeping.refusal]}
+    />
   );
 }

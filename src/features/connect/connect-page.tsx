@@ -1,6 +1,11 @@
-import { useState } from 'react';
+import { useCallback, useState, type ReactNode } from 'react';
 
+import type { KeptLogin } from '@/core/vault';
+
+import { refusalWords } from '@/core/vault-words';
+import { useSessionClient } from '@/session/client-context';
 import type { Login } from '@/session/protocol';
+import { useVault } from '@/store/home-hooks';
 import { LinkButton } from '@/ui/button';
 import { ConfirmDialog } from '@/ui/dialog';
 import { Notice } from '@/ui/notice';
@@ -16,23 +21,35 @@ import { ConnectHelp } from './connect-help';
 import styles from './connect-page.module.css';
 import { recallBroker, rememberBroker } from './remembered-broker';
 import { useConnecting } from './use-connecting';
+import { useKeeping } from './use-keeping';
 
 type ConnectPageProps = {
   /** what the form begins with, from the address of the page or from its server */
   readonly preset: { readonly url: string; readonly username: string } | null;
+  /** the log-ins that this browser remembers */
+  readonly kept: (connect: (login: KeptLogin) => void) => ReactNode;
   /** the home is there: go where the person wanted to go */
   readonly onConnected: () => void;
 };
 
 /** Where a person tells which broker, and as whom. */
-export function ConnectPage({ preset, onConnected }: ConnectPageProps) {
+export function ConnectPage({ preset, kept, onConnected }: ConnectPageProps) {
   const [remembered] = useState(() => recallBroker());
   const [login, setLogin] = useState<Login>({ url: '', username: '', ...(preset ?? remembered), password: '' });
   const [remember, setRemember] = useState(remembered !== null);
+  const client = useSessionClient();
+  const vault = useVault();
+  const keeping = useKeeping();
+  const { keep } = keeping;
+  // a log-in that could not be kept is told here before the person goes on
+  const arrive = useCallback(() => void keep().then((isDone) => isDone && onConnected()), [keep, onConnected]);
   const { connection, refusal, unencryptedUrl, ...connecting } = useConnecting(
     ({ url, username }) => rememberBroker(remember ? { url, username } : null),
-    onConnected,
+    arrive,
   );
+  const submit = async () => {
+    if (await keeping.prepare(remember)) connecting.tryLogin(login);
+  };
 
   return (
     <div className={styles['page']}>
@@ -45,7 +62,9 @@ export function ConnectPage({ preset, onConnected }: ConnectPageProps) {
           tone="ok"
           title={`Connected to ${brokerHost(connection.url)}.`}
           actions={<LinkButton to={paths.overview}>Go to your home</LinkButton>}
-        />
+        >
+          {keeping.refusal === null ? undefined : `The password was not kept. ${refusalWords[keeping.refusal]}`}
+        </Notice>
       )}
       {refusal !== null && (
         <AddressRefused
@@ -60,6 +79,10 @@ export function ConnectPage({ preset, onConnected }: ConnectPageProps) {
       {refusal === null && connection.status === 'failed' && (
         <ConnectFailed failure={connection.failure} attempt={{ url: connection.url, username: login.username }} />
       )}
+      {kept(({ url, username }) => {
+        connecting.follow();
+        void client.askVault('connectKept', { url, username });
+      })}
       <Card>
         <ConnectForm
           login={login}
@@ -68,7 +91,9 @@ export function ConnectPage({ preset, onConnected }: ConnectPageProps) {
           onRemember={setRemember}
           addressRefused={refusal !== null}
           connecting={connection.status === 'connecting'}
-          onSubmit={() => connecting.tryLogin(login)}
+          vault={vault}
+          keeping={keeping}
+          onSubmit={() => void submit()}
         />
       </Card>
       <ConnectHelp />

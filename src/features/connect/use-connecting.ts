@@ -18,6 +18,8 @@ export type Connecting = {
   tryLogin(login: Login): void;
   /** past the check of the address */
   goTo(destination: Destination, login: Login): void;
+  /** somebody else connects: its outcome is ours */
+  follow(): void;
   /** past every warning */
   connect(login: Login): void;
   /** the person turned back */
@@ -40,9 +42,12 @@ export function useConnecting(onConnecting: (login: Login) => void, onConnected:
     setRefusal(null);
     setUnencryptedUrl(null);
   };
-  const connect = (login: Login) => {
+  const follow = () => {
     reconsider();
     setAskedAt(connection);
+  };
+  const connect = (login: Login) => {
+    follow();
     onConnecting(login);
     client.connect(login);
   };
@@ -56,5 +61,5 @@ export function useConnecting(onConnecting: (login: Login) => void, onConnected:
     if (check.outcome === 'refused') setRefusal(check);
     else goTo(check, login);
   };
-  return { connection, refusal, unencryptedUrl, tryLogin, goTo, connect, reconsider };
+  return { connection, refusal, unencryptedUrl, tryLogin, goTo, follow, connect, reconsider };
 }

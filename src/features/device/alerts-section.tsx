@@ -1,4 +1,4 @@
-import type { DeviceId } from '@/core/device';
+import type { Device } from '@/core/device';
 import { severityWords } from '@/core/alert-words';
 import { useOpenAlertsOf } from '@/store/home-hooks';
 import { Age } from '@/ui/age';
@@ -9,8 +9,8 @@ import { paths } from '@/ui/paths';
 import styles from './device-page.module.css';
 
 /** What of this device wants a person; without anything it is not there. */
-export function AlertsSection({ id }: { readonly id: DeviceId }) {
-  const alerts = useOpenAlertsOf(id);
+export function AlertsSection({ device }: { readonly device: Device }) {
+  const alerts = useOpenAlertsOf(device);
   if (alerts.length === 0) return null;
   return (
     <section aria-label="Open alerts" className={styles['stack']}>

@@ -1,7 +1,8 @@
+import type { ComponentType } from 'react';
 import { useParams } from 'react-router';
 
 import { kindWords } from '@/core/describe';
-import type { Device } from '@/core/device';
+import type { Device, DeviceId } from '@/core/device';
 import { useConnection, useDevice, useListening } from '@/store/home-hooks';
 import { LinkButton } from '@/ui/button';
 import { classNames } from '@/ui/class-names';
@@ -10,20 +11,26 @@ import { PageHeader } from '@/ui/page-header';
 import { paths } from '@/ui/paths';
 import { Skeleton } from '@/ui/skeleton';
 
+import { AbilitiesSection } from './abilities-section';
 import { AccessSection } from './access-section';
 import { AlertsSection } from './alerts-section';
 import { ActivitySection } from './activity-section';
 import styles from './device-page.module.css';
 import { FirmwareSection } from './firmware-section';
 import { HealthSection } from './health-section';
-import { MessagesSection } from './messages-section';
 import { hasPictures, PictureSection } from './picture-section';
 import { StateSection } from './state-section';
+import { VoicesSection } from './voices-section';
 
 const back = { to: paths.devices, label: 'Devices' };
 
+type DevicePageProps = {
+  /** the region of its messages, which another feature draws */
+  readonly Messages: ComponentType<{ readonly device: DeviceId }>;
+};
+
 /** Everything about one device. */
-export function DevicePage() {
+export function DevicePage({ Messages }: DevicePageProps) {
   const { id = '' } = useParams();
   const device = useDevice(id);
   if (device === undefined) return <NoSuchDevice />;
@@ -31,7 +38,7 @@ export function DevicePage() {
     // another device is another page: nothing of the last one may linger
     <div key={id} className={styles['page']}>
       <PageHeader title={device.name} sentence={describe(device)} back={back} />
-      <AlertsSection id={id} />
+      <AlertsSection device={device} />
       <div className={classNames(styles['sections'], hasPictures(device) && styles['withPicture'])}>
         {hasPictures(device) && <PictureSection device={device} />}
         <StateSection device={device} />
@@ -41,8 +48,10 @@ export function DevicePage() {
         <ActivitySection device={device} />
         <FirmwareSection device={device} />
         <AccessSection device={device} />
+        <AbilitiesSection device={device} />
+        <VoicesSection device={device} />
       </div>
-      <MessagesSection id={id} />
+      <Messages device={id} />
     </div>
   );
 }

@@ -59,8 +59,8 @@ const undecodable = (
 
 function PictureOf({ device, picture }: { readonly device: Device; readonly picture: ShownPicture }) {
   const now = useNow(1_000);
-  const { told, bytes } = picture;
-  const { standing, alt, caption, note } = pictureWords(device, told, now);
+  const { told, bytes, standstill } = picture;
+  const { standing, alt, caption, note } = pictureWords(device, told, now, standstill);
   const taken = told.value.takenAt ?? (told.retained ? null : told.at);
   return (
     <figure className={styles['stack']}>
@@ -69,7 +69,9 @@ function PictureOf({ device, picture }: { readonly device: Device; readonly pict
         <p className={styles['muted']} {...(taken !== null && { title: exactTime(taken) })}>
           {caption}
         </p>
-        {note !== null && <Notice tone={standing === 'away' ? 'warning' : 'info'} title={note} />}
+        {note !== null && (
+          <Notice tone={standing === 'away' || standing === 'frozen' ? 'warning' : 'info'} title={note} />
+        )}
       </figcaption>
     </figure>
   );

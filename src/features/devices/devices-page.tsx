@@ -1,9 +1,10 @@
 import { useMemo } from 'react';
 
 import { useConnection, useDeviceCount, useDeviceView, useListening } from '@/store/home-hooks';
-import { Button } from '@/ui/button';
+import { Button, LinkButton } from '@/ui/button';
 import { EmptyState } from '@/ui/empty-state';
 import { PageHeader } from '@/ui/page-header';
+import { paths } from '@/ui/paths';
 import { SearchField } from '@/ui/search-field';
 import { Skeleton } from '@/ui/skeleton';
 import { VirtualGrid } from '@/ui/virtual-grid';
@@ -21,7 +22,14 @@ export function DevicesPage() {
   const address = useListAddress();
   return (
     <>
-      <PageHeader title="Devices" />
+      <PageHeader
+        title="Devices"
+        actions={
+          <LinkButton to={paths.unknown} size="small" icon="question">
+            Unknown traffic
+          </LinkButton>
+        }
+      />
       <WithheldNotice />
       {all === 0 ? <NoDevices /> : <DeviceList all={all} address={address} />}
     </>
@@ -67,7 +75,7 @@ function NoDevices() {
       </p>
       <EmptyState icon="sensor" title={connected ? 'This broker has told of no device.' : 'No device is known yet.'}>
         {connected
-          ? 'Gatehouse understands Zigbee2MQTT. Check that it runs, and that the account you signed in with may read its topics.'
+          ? 'Gatehouse heard nobody it understands. Check that your bridge runs, and that the account you signed in with may read its topics. What else speaks on the broker stands under “Unknown traffic”.'
           : 'As soon as the broker can be reached, your devices appear here.'}
       </EmptyState>
     </>

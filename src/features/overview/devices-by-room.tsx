@@ -19,8 +19,8 @@ export function DevicesByRoom() {
   if (groups.length === 0) {
     return (
       <EmptyState icon="sensor" title="Nothing has been heard from your home yet.">
-        Gatehouse understands Zigbee2MQTT. Check that it runs, and that the account you signed in with may read its
-        topics.
+        Gatehouse heard nobody it understands. Check that your bridge runs, and that the account you signed in with may
+        read its topics.
       </EmptyState>
     );
   }

@@ -1,5 +1,6 @@
 import { cursorOver, type Cursor } from './cursor';
-import { compileExpression, type Expression, type Scope } from './expression';
+import { compileExpression } from './expression';
+import type { Expression, Scope } from './scope';
 import { NotUnderstood, tokenize } from './tokens';
 import { bounded, Float, isTruthy, NoValue, textOf, type Value } from './values';
 

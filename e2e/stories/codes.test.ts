@@ -1,0 +1,155 @@
+import type { Locator, Page } from '@playwright/test';
+
+import { knock } from '@/embedded-broker/guest.testing';
+import { namesTopic } from '@/credentials/codes/names';
+
+import { expect, expectAccessible, passwords, test } from '../fixtures';
+import type { Gatehouse } from '../pages/gatehouse';
+
+const code = { first: '073952', second: '680742', taken: '274916' };
+
+/** The page of codes, by roles and names. */
+function codesOn(page: Page) {
+  const people = page.getByRole('list', { name: 'People with codes' });
+  return {
+    person: (name: string): Locator => people.getByRole('article', { name }),
+    dialog: page.getByRole('dialog'),
+    goes: (lock: string): Locator => page.getByRole('status', { name: `How it goes with ${lock}` }),
+    async give(name: string, locks: readonly string[], digits: string): Promise<void> {
+      await page.getByRole('button', { name: 'Give a code' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Give a code' });
+      await dialog.getByLabel('Person').fill(name);
+      for (const lock of locks) await dialog.getByText(lock, { exact: true }).click();
+      await dialog.getByLabel('Code', { exact: true }).fill(digits);
+      await dialog.getByRole('button', { name: 'Set the code' }).click();
+    },
+    close: () => page.getByRole('dialog').getByRole('button', { name: 'Close' }).click(),
+  };
+}
+
+async function openCodes(gatehouse: Gatehouse): Promise<ReturnType<typeof codesOn>> {
+  await gatehouse.enter('/access/codes', passwords.owner);
+  await expect(gatehouse.page.getByRole('list', { name: 'Locks with codes' })).toContainText(
+    '3 codes, and 7 free places',
+  );
+  return codesOn(gatehouse.page);
+}
+
+test('a person gets a code on two locks, another one, and none; each lock says so itself', async ({
+  gatehouse,
+  household: { home },
+  page,
+}) => {
+  const codes = await openCodes(gatehouse);
+  await expectAccessible(page);
+  await codes.give('Anna', ['Front door', 'Garage/Side door'], '1234');
+  await expect(codes.dialog).toContainText('Its digits follow each other.');
+  await codes.dialog.getByLabel('Code', { exact: true }).fill(code.first);
+  await expectAccessible(page);
+  await codes.dialog.getByRole('button', { name: 'Set the code' }).click();
+  await expect(codes.goes('the front door')).toContainText('Anna’s code opens the front door');
+  await expect(codes.goes('Garage/Side door')).toContainText('Anna’s code opens');
+  await expectAccessible(page);
+  await codes.close();
+  await expect(codes.person('Anna')).toContainText('On Front door and Garage/Side door');
+  await expect(codes.person('Anna')).toContainText('set today');
+
+  await codes.person('Anna').getByRole('button', { name: 'Change the code of Anna' }).click();
+  await codes.dialog.getByLabel('Code', { exact: true }).fill(code.second);
+  await codes.dialog.getByRole('button', { name: 'Change the code' }).click();
+  await expect(codes.goes('the front door')).toContainText('the old one does not any more');
+  await expect(codes.goes('Garage/Side door')).toContainText('the old one does not any more');
+  await codes.close();
+  expect(home.codesOf('Front door')).toContain(code.second);
+  expect(home.codesOf('Front door')).not.toContain(code.first);
+
+  await codes.person('Anna').getByRole('button', { name: 'Remove the code of Anna' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'The code of Anna' })).toContainText(
+    'does not open the front door any more',
+  );
+  await expect(codes.person('Anna')).toBeHidden();
+  expect([...home.codesOf('Front door'), ...home.codesOf('Garage/Side door')]).not.toContain(code.second);
+});
+
+test('a change that the lock silently refuses is noticed, and the old code goes on working', async ({
+  gatehouse,
+  household: { home },
+}) => {
+  const codes = await openCodes(gatehouse);
+  await codes.give('Ben', ['Front door'], code.first);
+  await expect(codes.goes('the front door')).toContainText('Ben’s code opens');
+  await codes.close();
+  await codes.person('Ben').getByRole('button', { name: 'Change the code of Ben' }).click();
+  // somebody in the house has that one already: the lock says no to nobody
+  await codes.dialog.getByLabel('Code', { exact: true }).fill(code.taken);
+  await codes.dialog.getByRole('button', { name: 'Change the code' }).click();
+  await expect(codes.goes('the front door')).toContainText('did not take the code', { timeout: 25_000 });
+  await expect(codes.goes('the front door')).toContainText('Ben’s old code still works');
+  await codes.close();
+  expect(home.codesOf('Front door')).toContain(code.first);
+  await expect(gatehouse.page.getByRole('status').filter({ hasText: 'A new code for Ben' })).toContainText(
+    'did not take',
+  );
+});
+
+test('a code is shown once, to whoever knows the administrator’s password, and is nowhere afterwards', async ({
+  broker,
+  gatehouse,
+  household: _,
+  page,
+}) => {
+  const spy = knock(broker.url, { username: 'owner', password: passwords.owner, protocolVersion: 5 });
+  await spy.next('connect');
+  await spy.client.subscribeAsync('#');
+  const heard: string[] = [];
+  spy.client.on('message', (topic, payload) => heard.push(`${topic} ${payload.toString('latin1')}`));
+  const said: string[] = [];
+  page.on('console', (message) => said.push(message.text()));
+  const codes = await openCodes(gatehouse);
+  await codes.give('Cleo', ['Garage/Side door'], code.first);
+  await expect(codes.goes('Garage/Side door')).toContainText('Cleo’s code opens');
+  await codes.dialog.getByRole('button', { name: 'Show the code once' }).click();
+  await codes.dialog.getByLabel('Administrator’s password').fill('wrong');
+  await codes.dialog.getByRole('button', { name: 'Show it' }).click();
+  await expect(gatehouse.alert).toContainText('no administrator’s password');
+  await codes.dialog.getByLabel('Administrator’s password').fill(passwords.admin);
+  await codes.dialog.getByRole('button', { name: 'Show it' }).click();
+  await expect(codes.dialog.getByRole('status', { name: 'Code', exact: true })).toHaveText(code.first);
+  await codes.dialog.getByRole('button', { name: 'Hide it' }).click();
+  await codes.close();
+  await expect(codes.person('Cleo')).toBeVisible();
+  const kept = await page.evaluate(async () => {
+    const databases = await indexedDB.databases();
+    const dumps = await Promise.all(databases.map(({ name }) => dump(name ?? '')));
+    return JSON.stringify([dumps, Object.entries(localStorage), Object.entries(sessionStorage), location.href]);
+
+    function dump(name: string): Promise<unknown> {
+      return new Promise((resolve) => {
+        indexedDB.open(name).addEventListener('success', ({ target }) => {
+          const database = (target as IDBOpenDBRequest).result;
+          const stores = [...database.objectStoreNames];
+          if (stores.length === 0) return resolve([]);
+          const transaction = database.transaction(stores);
+          const all = stores.map((store) => transaction.objectStore(store).getAll());
+          transaction.addEventListener('complete', () => resolve(all.map(({ result }) => result)));
+        });
+      });
+    }
+  });
+  const everything = [await page.content(), kept, said.join('\n'), heard.join('\n'), broker.log()].join('\n');
+  for (const secret of [code.first, passwords.admin]) expect(everything).not.toContain(secret);
+  expect(everything).toContain(namesTopic);
+  await spy.client.endAsync(true);
+});
+
+test('a code that somebody takes out at the lock is a finding', async ({ gatehouse, household: _, somebody }) => {
+  const codes = await openCodes(gatehouse);
+  await codes.give('Dora', ['Garage/Side door'], code.first);
+  await expect(codes.goes('Garage/Side door')).toContainText('Dora’s code opens');
+  await codes.close();
+  await somebody.publishAsync('zigbee2mqtt/Garage/Side door/set', '{"pin_code":{"user":2,"pin_code":null}}', {
+    qos: 1,
+  });
+  await expect(codes.person('Dora')).toContainText('nobody here removed it');
+});

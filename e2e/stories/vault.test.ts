@@ -1,0 +1,102 @@
+import type { Page } from '@playwright/test';
+
+import { expect, expectAccessible, passwords, test } from '../fixtures';
+
+const words = 'lantern otter quarry velvet';
+
+/** Everything that this browser keeps, as somebody with the disk in hand would find it. */
+function everythingKept(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const found: unknown[] = [Object.entries(localStorage), Object.entries(sessionStorage)];
+    for (const { name = '' } of await indexedDB.databases()) {
+      const db = await new Promise<IDBDatabase>((resolve, reject) => {
+        const request = indexedDB.open(name);
+        request.addEventListener('success', () => resolve(request.result));
+        request.addEventListener('error', () => reject(request.error ?? new Error(name)));
+      });
+      for (const store of db.objectStoreNames) {
+        const all = db.transaction(store).objectStore(store).getAll();
+        found.push(name, await new Promise((resolve) => all.addEventListener('success', () => resolve(all.result))));
+      }
+      db.close();
+    }
+    return JSON.stringify(found);
+  });
+}
+
+test('a password is remembered only under a passphrase, and connects after it was unlocked', async ({
+  gatehouse,
+  household: _,
+  page,
+}) => {
+  await gatehouse.open('/connect');
+  await gatehouse.form.getByText('Remember on this device').click();
+  await gatehouse.form.getByLabel('New passphrase').fill('short');
+  await gatehouse.logIn('owner', passwords.owner);
+  await expect(gatehouse.form).toContainText('at least 12 characters');
+  await gatehouse.form.getByLabel('New passphrase').fill(words);
+  await expectAccessible(page);
+  await gatehouse.logIn('owner', passwords.owner);
+  await expect(gatehouse.connection).toContainText('Connected');
+  const kept = await everythingKept(page);
+  expect(kept).toContain('gatehouse-vault/1');
+  expect(kept).not.toContain(passwords.owner);
+  expect(kept).not.toContain(words);
+
+  await page.reload();
+  const unlock = page.getByRole('form', { name: 'Unlock the vault' });
+  await unlock.getByLabel('Passphrase').fill('not these words at all');
+  await unlock.getByRole('button', { name: 'Unlock' }).click();
+  await expect(unlock).toContainText('not the passphrase');
+  await expectAccessible(page);
+  await unlock.getByLabel('Passphrase').fill(words);
+  await unlock.getByRole('button', { name: 'Unlock' }).click();
+  await page.getByRole('list', { name: 'Remembered log-ins' }).getByRole('button', { name: 'Connect' }).click();
+  await expect(gatehouse.connection).toContainText('Connected');
+  expect(await page.content()).not.toContain(passwords.owner);
+});
+
+test('a passkey unlocks it, a person locks it, and wiping leaves nothing', async ({
+  gatehouse,
+  household: _,
+  page,
+}) => {
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('WebAuthn.enable');
+  await cdp.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      ctap2Version: 'ctap2_1',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      hasPrf: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  // a passkey belongs to a name, and 127.0.0.1 is none
+  await page.goto(gatehouse.site.replace('127.0.0.1', 'localhost') + '/connect');
+  await gatehouse.form.getByText('Remember on this device').click();
+  await gatehouse.form.getByLabel('New passphrase').fill(words);
+  await gatehouse.logIn('owner', passwords.owner);
+  await expect(gatehouse.connection).toContainText('Connected');
+
+  await gatehouse.go('Settings');
+  const section = gatehouse.region('Remembered log-ins');
+  await section.getByRole('button', { name: 'Add a passkey' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Unlock with a passkey' });
+  await dialog.getByLabel('Passphrase').fill(words);
+  await dialog.getByRole('button', { name: 'Add a passkey' }).click();
+  await expect(section.getByRole('button', { name: 'Forget the passkey' })).toBeVisible();
+  await expectAccessible(page);
+
+  await section.getByRole('button', { name: 'Lock now' }).click();
+  await section.getByRole('button', { name: 'Use the passkey' }).click();
+  await expect(section.getByRole('list', { name: 'Remembered log-ins' })).toContainText('as owner');
+
+  await section.getByRole('button', { name: 'Wipe all' }).click();
+  await page.getByRole('button', { name: 'Wipe them' }).click();
+  await expect(section).toContainText('This browser remembers none');
+  expect(await everythingKept(page)).not.toContain('gatehouse-vault/1');
+});

@@ -1,0 +1,19 @@
+/**
+ * Is `latest` newer than `installed`? Versions of numbers with dots, `9.16` after `9.2`; what follows a dash or a plus is a
+ * build and does not count. null: they cannot be compared.
+ */
+export function isNewer(latest: string | null, installed: string | null): boolean | null {
+  const one = numbersOf(latest);
+  const other = numbersOf(installed);
+  if (one === null || other === null) return null;
+  for (let index = 0; index < Math.max(one.length, other.length); index++) {
+    const difference = (one[index] ?? 0) - (other[index] ?? 0);
+    if (difference !== 0) return difference > 0;
+  }
+  return false;
+}
+
+function numbersOf(version: string | null): readonly number[] | null {
+  const numbers = /^v?(\d{1,9}(?:\.\d{1,9}){0,5})(?:[-+].*)?$/i.exec(version?.slice(0, 128) ?? '')?.[1];
+  return numbers === undefined ? null : numbers.split('.').map(Number);
+}

@@ -1,0 +1,12 @@
+import type { Identifier } from '@/core/observation';
+
+/**
+ * `mac:aa:bb:cc:dd:ee:ff` of an address written with colons, dashes or nothing (IEEE 802-2014 §8.1), else null. One that
+ * nobody set (all zeros, all ones) would make one device of many.
+ */
+export function macIdentifier(value: unknown): Identifier | null {
+  if (typeof value !== 'string' || value.length > 24) return null;
+  const digits = value.replaceAll(/[:-]/g, '').toLowerCase();
+  if (!/^[0-9a-f]{12}$/.test(digits) || new Set(digits).size === 1) return null;
+  return `mac:${digits.match(/../g)?.join(':')}`;
+}

@@ -1,0 +1,257 @@
+import { fact, type Example } from '../../hearing.testing';
+
+const id = 'shellyplus1pm-0a1b2c3d4e5f';
+const relay = `shelly:${id}`;
+const online = { topic: `${id}/online`, payload: 'true', retained: true };
+const status = { output: true, apower: 7.5, voltage: 230, aenergy: { total: 1500 }, temperature: { tC: 41 } };
+
+export const wholeStatus = {
+  'switch:0': { id: 0, ...status },
+  'input:0': { id: 0, state: false },
+  sys: { mac: '0A1B2C3D4E5F', uptime: 5_000, available_updates: { stable: { version: '1.7.5' } } },
+  wifi: { rssi: -52 },
+};
+export const deviceInfo = {
+  id,
+  name: 'Boiler',
+  mac: '0A1B2C3D4E5F',
+  model: 'SNSW-001P16EU',
+  gen: 2,
+  ver: '1.7.4',
+  app: 'Plus1PM',
+  auth_en: false,
+};
+const answer = (result: object, number = 1) => ({
+  topic: 'gatehouse/rpc',
+  payload: { id: number, src: id, dst: 'gatehouse', result },
+});
+const notify = (prefix: string, method: string, params: object, src = id) => ({
+  topic: `${prefix}/events/rpc`,
+  payload: { src, dst: `${prefix}/events`, method, params },
+});
+const happened = (prefix: string, event: object, src = id) =>
+  notify(prefix, 'NotifyEvent', { ts: 1, events: [event] }, src);
+const unswitched = ['power', 'firmware-check', 'firmware-update'];
+const sensor = 'shellyhtg3-0a1b2c3d4e60';
+
+export const examples: readonly Example[] = [
+  {
+    story: 'a device says who it is and how it is when it is asked',
+    messages: [online, answer(deviceInfo), answer(wholeStatus, 2)],
+    devices: {
+      [relay]: {
+        name: 'Boiler',
+        nameIsDerived: false,
+        model: 'SNSW-001P16EU',
+        identifiers: ['mac:0a:1b:2c:3d:4e:5f', relay],
+        reachability: 'online',
+        signal: fact({ rssiDbm: -52, lqi: null }),
+        firmware: fact({ installed: '1.7.4', latest: '1.7.5', updateAvailable: true }),
+        capabilities: ['switch', 'power', 'firmware-check', 'firmware-update'],
+        state: {
+          switch: fact('on'),
+          powerW: fact(7.5),
+          energyKwh: fact(1.5),
+          voltageV: fact(230),
+          deviceTemperatureC: fact(41),
+        },
+      },
+    },
+  },
+  {
+    story: 'as long as nobody knows how many outputs it has, none of them is its state',
+    messages: [
+      online,
+      { topic: `${id}/status/switch:0`, payload: status },
+      { topic: `${id}/status/switch:1`, payload: { output: false } },
+    ],
+    devices: { [relay]: { kind: 'other', state: { deviceTemperatureC: fact(41) }, capabilities: unswitched } },
+  },
+  {
+    story: 'on a prefix of its owner’s it is a candidate until it speaks',
+    messages: [
+      { topic: 'house/boiler/online', payload: 'true', retained: true },
+      { topic: 'house/boiler/status/wifi', payload: { rssi: -60 } },
+    ],
+    devices: {
+      'shelly-topic:house/boiler': {
+        name: 'house/boiler',
+        nameIsDerived: true,
+        reachability: 'online',
+        signal: fact({ rssiDbm: -60 }),
+      },
+    },
+  },
+  {
+    story: 'a notification tells the id behind a free prefix, so that its answers find it',
+    messages: [
+      { topic: 'boiler/online', payload: 'true' },
+      notify('boiler', 'NotifyStatus', { ts: 1, wifi: { rssi: -61 } }),
+      answer(deviceInfo),
+    ],
+    devices: { 'mac:0a:1b:2c:3d:4e:5f': { id: 'mac:0a:1b:2c:3d:4e:5f', name: 'Boiler', reachability: 'online' } },
+  },
+  {
+    story: 'its own settings tell the prefix it speaks on, and with which account it logs in',
+    messages: [
+      { topic: 'boiler/online', payload: 'true' },
+      { topic: 'boiler/status/mqtt', payload: { connected: true } },
+      answer({ enable: true, client_id: 'b1', user: 'boiler', topic_prefix: 'boiler' }, 3),
+      answer(deviceInfo),
+    ],
+    devices: {
+      [relay]: { name: 'Boiler', login: fact({ username: 'boiler', clientId: 'b1', handOver: 'command' }) },
+    },
+  },
+  {
+    story: 'who runs a beta is offered an older stable build, which is no update',
+    messages: [
+      online,
+      answer({ ...deviceInfo, ver: '1.8.0-beta1' }),
+      { topic: `${id}/status/sys`, payload: { available_updates: { stable: { version: '1.7.5' } } } },
+    ],
+    devices: { [relay]: { firmware: fact({ installed: '1.8.0-beta1', latest: '1.7.5', updateAvailable: false }) } },
+  },
+  {
+    story: 'nothing offered is up to date, nothing told is not known',
+    messages: [online, answer(deviceInfo), { topic: `${id}/status/sys`, payload: { available_updates: {} } }],
+    devices: { [relay]: { firmware: fact({ installed: '1.7.4', latest: null, updateAvailable: false }) } },
+  },
+  {
+    story: 'an update shows its progress, and its failure in the device’s own words',
+    messages: [
+      online,
+      answer(deviceInfo),
+      happened(id, { component: 'sys', event: 'ota_begin', msg: 'Waiting for OTA' }),
+      happened(id, { component: 'sys', event: 'ota_progress', progress_percent: 60 }),
+      happened(id, { component: 'sys', event: 'ota_error', msg: 'Download failed', progress_percent: 60 }),
+    ],
+    devices: {
+      [relay]: {
+        firmware: fact({ installed: '1.7.4', updating: null }),
+        lastUpdate: fact({ outcome: 'failed', reason: 'Download failed', percent: 60 }),
+      },
+    },
+  },
+  {
+    story: 'an update is proven by the version after the restart',
+    messages: [
+      online,
+      answer(deviceInfo),
+      happened(id, { component: 'sys', event: 'ota_progress', progress_percent: 99 }),
+      { topic: `${id}/online`, payload: 'false' },
+      { topic: `${id}/online`, payload: 'true' },
+      answer({ ...deviceInfo, ver: '1.7.5' }),
+    ],
+    devices: {
+      [relay]: {
+        firmware: fact({ installed: '1.7.5', updating: null }),
+        lastUpdate: fact({ outcome: 'succeeded', reason: null, percent: null }),
+      },
+    },
+  },
+  {
+    story: 'a refusal to update is a failure with its reason',
+    messages: [
+      online,
+      {
+        topic: 'gatehouse/rpc',
+        payload: { id: 5, src: id, dst: 'gatehouse', error: { code: -103, message: 'No update info!' } },
+      },
+    ],
+    devices: { [relay]: { lastUpdate: fact({ outcome: 'failed', reason: 'No update info!', percent: null }) } },
+  },
+  {
+    story: 'a battery device is online for seconds, then asleep',
+    messages: [
+      { topic: 'porch/online', payload: 'true' },
+      notify(
+        'porch',
+        'NotifyFullStatus',
+        {
+          ts: 1,
+          sys: { wakeup_period: 7200, uptime: 3 },
+          'devicepower:0': { battery: { percent: 12 }, external: { present: false } },
+          'temperature:0': { tC: 21.5 },
+          'humidity:0': { rh: 55 },
+        },
+        sensor,
+      ),
+      happened('porch', { component: 'sys', event: 'sleep' }, sensor),
+      { topic: 'porch/online', payload: 'false' },
+    ],
+    devices: {
+      'shelly-topic:porch': null,
+      [`shelly:${sensor}`]: {
+        kind: 'sensor',
+        reachability: 'asleep',
+        battery: fact({ percent: 12, low: null }),
+        state: { temperatureC: fact(21.5), humidityPercent: fact(55) },
+      },
+    },
+  },
+  {
+    story: 'smoke and water are alarms',
+    messages: [
+      { topic: 'shellyfloodg4-0a1b2c3d4e61/status/flood:0', payload: { id: 0, alarm: true, mute: false } },
+      { topic: 'shellyplussmoke-0a1b2c3d4e62/status/smoke:0', payload: { id: 0, alarm: false } },
+    ],
+    devices: {
+      'shelly:shellyfloodg4-0a1b2c3d4e61': { kind: 'sensor', state: { leak: fact(true) } },
+      'shelly:shellyplussmoke-0a1b2c3d4e62': { kind: 'sensor', state: { smoke: fact(false) } },
+    },
+  },
+  {
+    story: 'a device on a cable has no field strength, and its own heat is not the room’s',
+    messages: [
+      online,
+      { topic: `${id}/status/wifi`, payload: { rssi: 0 } },
+      { topic: `${id}/status/temperature:0`, payload: { tC: 48 } },
+    ],
+    devices: { [relay]: { signal: null, kind: 'other', state: { deviceTemperatureC: fact(48) } } },
+  },
+  {
+    story: 'two devices on one prefix are told apart, and that is said',
+    messages: [
+      notify('porch', 'NotifyStatus', { ts: 1, wifi: { rssi: -40 } }, sensor),
+      notify('porch', 'NotifyStatus', { ts: 1, wifi: { rssi: -90 } }),
+    ],
+    devices: { [`shelly:${sensor}`]: { signal: fact({ rssiDbm: -40, lqi: null }) }, [relay]: null },
+    problems: [/Two devices speak/],
+  },
+  {
+    story: 'a gateway is a hub by its maker’s id',
+    messages: [{ topic: 'shellyblugw-0a1b2c3d4e63/online', payload: 'true', retained: true }],
+    devices: { 'shelly:shellyblugw-0a1b2c3d4e63': { kind: 'hub' } },
+  },
+  {
+    story: 'a press of a button is an event',
+    messages: [happened(id, { component: 'input:2', event: 'long_push' })],
+    devices: {
+      [relay]: { lastEvent: fact({ event: 'button_3_long_push', text: 'Button 3 was held', meaning: null }) },
+    },
+  },
+  {
+    story: 'a password that somebody sets is masked',
+    messages: [
+      online,
+      {
+        topic: `${id}/rpc`,
+        payload: { id: 9, src: 'x', method: 'MQTT.SetConfig', params: { config: { pass: 's3cret' } } },
+      },
+    ],
+    devices: { [relay]: { leaks: [] } },
+  },
+  {
+    story: 'what is said in no Shelly’s way changes nothing',
+    messages: [
+      online,
+      { topic: `${id}/status/wifi`, payload: 'strong' },
+      { topic: `${id}/online`, payload: 'yes' },
+      { topic: `${id}/events/rpc`, payload: { method: 'NotifyStatus' } },
+      { topic: 'gatehouse/rpc', payload: 'what?' },
+    ],
+    devices: { [relay]: { reachability: 'online', signal: null } },
+    problems: [/not a JSON object/, /neither that it is online/, /does not say what it is about/],
+  },
+];

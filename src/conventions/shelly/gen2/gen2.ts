@@ -1,0 +1,161 @@
+import { limits } from '@/core/limits';
+import type { Command } from '@/core/command';
+import type { LoginChange, NewLogin } from '@/core/login-change';
+import type { Message, Outgoing } from '@/core/message';
+import type { Fact, VoiceKey } from '@/core/observation';
+
+import type { Decoded } from '../../convention';
+import { heardNow, leaksOf, problem, quiet } from '../../decoded';
+import { isObject, textIn } from '../../json';
+import { payloadOf, type Payload } from '../../payload';
+import type { Wanted } from '../../wanted';
+import { tell } from '../../tell';
+import { answerTopic, onlineIn, source } from '../sign';
+import { isComponentName, readComponents } from './components';
+import { gen2Identity, learnId, type Gen2Device } from './device';
+import { fallsAsleep, readNotification } from './events';
+import { readRestart } from './firmware';
+import { changeLogin } from './login';
+import { openPrefixes } from './prefixes';
+import { encodeGen2, prefixIn, questionsTo, readAnswer } from './rpc';
+
+/** An ear for Shellies of the second generation and later (shelly-api-docs gen2, "Mqtt"), on any prefix. */
+export type Gen2 = {
+  read(message: Message): Decoded | null;
+  encode(voice: VoiceKey, command: Command): readonly Outgoing[] | null;
+  introductions(): readonly Outgoing[];
+  changeLogin(voice: VoiceKey, login: NewLogin, transaction: string): LoginChange | null;
+  /** null: no device of this generation */
+  prefixOf(voice: VoiceKey): string | null;
+};
+
+export function openGen2(wanted: Wanted): Gen2 {
+  const prefixes = openPrefixes(wanted);
+  const toAsk = new Set<Gen2Device>();
+
+  function read(message: Message): Decoded | null {
+    const { topic } = message;
+    if (topic.endsWith('/online')) return readOnline(topic.slice(0, -'/online'.length), message);
+    if (topic.endsWith('/events/rpc')) return readEvents(topic.slice(0, -'/events/rpc'.length), message);
+    if (topic === answerTopic) return readAnswerMessage(message);
+    const at = topic.lastIndexOf('/status/');
+    if (at > 0) return readStatus(topic.slice(0, at), topic.slice(at + '/status/'.length), message);
+    return topic.endsWith('/rpc') ? readRequest(topic.slice(0, -'/rpc'.length), message) : null;
+  }
+
+  function readOnline(prefix: string, message: Message): Decoded | null {
+    const online = onlineIn(message);
+    if (online === null) {
+      const isOurs = prefixes.device(prefix) !== undefined && message.payload.byteLength > 0;
+      return isOurs ? problem(message.topic, 'A device says neither that it is online nor that it is not') : null;
+    }
+    const device = prefixes.device(prefix) ?? prefixes.meet(prefix, online, message);
+    if (device === null) return null;
+    device.will.hear(online, message);
+    // who was restarted may run another version now
+    const isBack = !message.retained && !device.will.sleeps;
+    if (online && (device.version === null || isBack)) askSoon(device);
+    return told(device, message, online ? [...heardNow(message), ...readRestart(device)] : []);
+  }
+
+  function readStatus(prefix: string, component: string, message: Message): Decoded | null {
+    if (message.payload.byteLength === 0 || !isComponentName(component)) return null;
+    const known = prefixes.device(prefix);
+    const payload = smallPayload(message);
+    if (payload === null) return known === undefined ? null : tooLarge(message);
+    if (!isObject(payload.json)) {
+      const reason = 'A status is not a JSON object';
+      return known === undefined ? null : problem(message.topic, reason, payload.masked.text);
+    }
+    const device = known ?? prefixes.recognise(prefix);
+    if (device === null) return null;
+    if (known === undefined) askSoon(device);
+    const facts = readComponents(device, { [component]: payload.json });
+    return told(device, message, [...heardNow(message), ...facts], payload);
+  }
+
+  function readEvents(prefix: string, message: Message): Decoded | null {
+    const known = prefixes.device(prefix);
+    const payload = smallPayload(message);
+    if (payload === null) return known === undefined ? null : tooLarge(message);
+    const { json } = payload;
+    const params = isObject(json) ? json['params'] : null;
+    const src = isObject(json) ? textIn(json['src']) : null;
+    if (!isObject(json) || !isObject(params) || src === null) {
+      return known === undefined ? null : problem(message.topic, 'A notification does not say what it is about');
+    }
+    const device = known ?? prefixes.open(prefix);
+    if (device === null) return problem(message.topic, 'More devices than a home has: this one is not listened to');
+    if (!identify(device, src))
+      return problem(message.topic, 'Two devices speak on the same prefix: give each its own');
+    const facts = readNotification(device, json['method'], params);
+    if (fallsAsleep(params)) device.will.fallAsleep(message);
+    return told(device, message, [...heardNow(message), ...(message.retained ? [] : facts)], payload);
+  }
+
+  /** All answer on one topic; the id of the device stands in the answer, its prefix only in one of them. */
+  function readAnswerMessage(message: Message): Decoded {
+    const payload = smallPayload(message);
+    if (payload === null) return tooLarge(message);
+    const src = isObject(payload.json) ? textIn(payload.json['src']) : null;
+    if (!isObject(payload.json) || src === null) return quiet(payload.masked.text);
+    const device = prefixes.withId(src) ?? prefixes.device(prefixIn(payload.json) ?? src);
+    if (device === undefined) return quiet(payload.masked.text);
+    if (!identify(device, src)) return quiet(payload.masked.text);
+    const facts = readAnswer(device, payload.json);
+    return told(device, message, [...heardNow(message), ...facts], payload);
+  }
+
+  /** What others ask a device may hold a secret: `MQTT.SetConfig` does. */
+  function readRequest(prefix: string, message: Message): Decoded | null {
+    if (prefixes.device(prefix) === undefined) return null;
+    const payload = smallPayload(message);
+    return payload === null ? tooLarge(message) : quiet(payload.masked.text);
+  }
+
+  /** Once its id is known everything else can be asked of it. */
+  function identify(device: Gen2Device, id: string): boolean {
+    const before = device.id;
+    if (!learnId(device, id)) return false;
+    prefixes.remember(device);
+    if (before === null && device.will.isOnline !== false) askSoon(device);
+    return true;
+  }
+
+  function askSoon(device: Gen2Device): void {
+    toAsk.add(device);
+    wanted.touch();
+  }
+
+  function told(device: Gen2Device, message: Message, facts: readonly Fact[], payload: Payload | null = null): Decoded {
+    const leaks = payload === null ? [] : leaksOf(payload.masked, message.topic);
+    const observations = tell('shelly', device, gen2Identity, message, [...facts, ...leaks]);
+    return { observations, problems: [], masked: payload?.masked.text ?? null };
+  }
+
+  return {
+    read,
+    encode(voice, command) {
+      const device = prefixes.withVoice(voice);
+      return device === undefined ? null : encodeGen2(device, command);
+    },
+    changeLogin(voice, login, transaction) {
+      const device = prefixes.withVoice(voice);
+      return device === undefined ? null : changeLogin(device.prefix, source, login, transaction);
+    },
+    prefixOf: (voice) => prefixes.withVoice(voice)?.prefix ?? null,
+    introductions() {
+      const asked = [...toAsk];
+      toAsk.clear();
+      return asked.flatMap(questionsTo);
+    },
+  };
+}
+
+function smallPayload(message: Message): Payload | null {
+  return message.payload.byteLength > limits.stateBytes ? null : payloadOf(message);
+}
+
+function tooLarge({ topic }: Message): Decoded {
+  return problem(topic, 'A message is larger than 64 KiB and was not read');
+}

@@ -1,0 +1,275 @@
+import { fact, type Example } from '../hearing.testing';
+
+/** What a device of the house announces of itself. */
+export const config = {
+  ip: '192.0.2.7',
+  dn: 'Garage heater',
+  fn: ['Garage heater', null],
+  hn: 'heater',
+  mac: '8CAAB50000A1',
+  md: 'Gosund SP111',
+  ofln: 'gone',
+  onln: 'here',
+  state: ['Aus', 'An', 'TOGGLE', 'HOLD'],
+  sw: '12.5.0',
+  t: 'heater',
+  ft: 'house/%topic%/%prefix%/',
+  tp: ['befehl', 'antwort', 'meldung'],
+  rl: [1, 0],
+  swc: [-1, -1],
+  swn: [null, null],
+  ver: 1,
+};
+
+const announced = { topic: 'tasmota/discovery/8CAAB50000A1/config', payload: config, retained: true };
+const window_ = {
+  ...config,
+  mac: '8CAAB50000B2',
+  dn: 'Bathroom window',
+  t: 'bath',
+  ft: '%prefix%/%topic%/',
+  tp: ['cmnd', 'stat', 'tele'],
+  rl: [0],
+  swc: [1],
+  swn: ['Sash'],
+  bat: 1,
+  dslp: 1,
+};
+const sleeper = { topic: 'tasmota/discovery/8CAAB50000B2/config', payload: window_, retained: true };
+const heater = 'mac:8c:aa:b5:00:00:a1';
+const lamp = 'tasmota-topic:lamp';
+
+/** What an older device, or whoever wrote it by hand, tells Home Assistant of its output and of itself. */
+const discoveredSwitch = {
+  topic: 'homeassistant/switch/0ABC12_RL_1/config',
+  payload: { stat_t: '~STATE', cmd_t: 'den/cmnd/POWER', dev: { ids: ['0ABC12'] }, '~': 'den/tele/' },
+  retained: true,
+};
+const will = { topic: 'den/tele/LWT', payload: 'Online', retained: true };
+const known = { identifiers: ['tasmota-topic:den', 'ha:0abc12'], nameIsDerived: true, reachability: 'online' };
+
+export const examples: readonly Example[] = [
+  {
+    story: 'who does not announce himself is known by what Home Assistant’s discovery calls him',
+    messages: [discoveredSwitch, will],
+    devices: { 'ha:0abc12': known },
+  },
+  {
+    story: 'the same where he is heard before that discovery',
+    messages: [will, discoveredSwitch],
+    devices: { 'ha:0abc12': known },
+  },
+  {
+    story: 'a radio sensor that is heard through a bridge is not the bridge',
+    messages: [
+      {
+        topic: 'homeassistant/binary_sensor/window/config',
+        payload: { stat_t: 'den/tele/RESULT', dev: { ids: ['window'] } },
+        retained: true,
+      },
+      will,
+    ],
+    devices: { 'ha:window': null, 'tasmota-topic:den': { identifiers: ['tasmota-topic:den'] } },
+  },
+  {
+    story: 'a device tells who it is, on a topic and prefixes of its own',
+    messages: [announced, { topic: 'house/heater/meldung/LWT', payload: 'here', retained: true }],
+    devices: {
+      [heater]: {
+        name: 'Garage heater',
+        nameIsDerived: false,
+        vendor: 'Tasmota',
+        model: 'Gosund SP111',
+        identifiers: [heater, 'tasmota:8caab50000a1', 'ha:0000a1'],
+        reachability: 'online',
+        lastSeenLive: false,
+        firmware: fact({ installed: '12.5.0', updateAvailable: null }),
+        capabilities: ['switch', 'firmware-update'],
+      },
+    },
+  },
+  {
+    story: 'a last will that came before the announcement is remembered',
+    messages: [{ topic: 'house/heater/meldung/LWT', payload: 'here', retained: true }, announced],
+    devices: { [heater]: { reachability: 'online' } },
+  },
+  {
+    story: 'its one relay is told in its own words, and the field strength is dBm, never the percentage',
+    messages: [
+      announced,
+      { topic: 'house/heater/meldung/STATE', payload: { POWER: 'An', Wifi: { RSSI: 70, Signal: -65 } } },
+    ],
+    devices: {
+      [heater]: { state: { switch: fact('on') }, signal: fact({ rssiDbm: -65, lqi: null }), lastSeenLive: true },
+    },
+  },
+  {
+    story: 'a relay with a meter is a plug',
+    messages: [
+      announced,
+      { topic: 'house/heater/meldung/SENSOR', payload: { ENERGY: { Power: [40, 2.5], Total: 12.5, Voltage: 231 } } },
+    ],
+    devices: { [heater]: { kind: 'plug', state: { powerW: fact(42.5), energyKwh: fact(12.5), voltageV: fact(231) } } },
+  },
+  {
+    story: 'of two relays neither is the state of the device',
+    messages: [
+      { topic: 'tele/lamp/LWT', payload: 'Online', retained: true },
+      { topic: 'stat/lamp/RESULT', payload: { POWER1: 'ON' } },
+      { topic: 'stat/lamp/POWER2', payload: 'OFF' },
+    ],
+    devices: { [lamp]: { kind: 'other', state: {}, capabilities: ['firmware-update'] } },
+  },
+  {
+    story: 'one without an announcement is known by its topic until it tells its address and its name',
+    messages: [
+      { topic: 'home/tele/lamp/LWT', payload: 'Online', retained: true },
+      { topic: 'home/stat/lamp/STATUS', payload: { Status: { DeviceName: 'Porch', FriendlyName: ['Porch 1'] } } },
+      { topic: 'home/stat/lamp/STATUS2', payload: { StatusFWR: { Version: '9.2.0(sensors)' } } },
+      { topic: 'home/stat/lamp/STATUS5', payload: { StatusNET: { Mac: '8C:AA:B5:00:00:C3' } } },
+      { topic: 'home/stat/lamp/STATUS6', payload: { StatusMQT: { MqttUser: 'DVES_USER', MqttClient: 'DVES_C3' } } },
+      { topic: 'home/stat/lamp/POWER', payload: 'ON' },
+    ],
+    devices: {
+      'mac:8c:aa:b5:00:00:c3': {
+        id: 'tasmota-topic:home/lamp',
+        name: 'Porch',
+        firmware: fact({ installed: '9.2.0' }),
+        login: fact({ username: 'DVES_USER', clientId: 'DVES_C3', handOver: 'command' }),
+        state: { switch: fact('on') },
+      },
+    },
+  },
+  {
+    story: 'one without an announcement and on prefixes of its own shows itself at its start',
+    messages: [
+      { topic: 'telemetry/lamp/LWT', payload: 'Online', retained: true },
+      {
+        topic: 'telemetry/lamp/INFO1',
+        payload: { Version: '8.1.0(tasmota)', FallbackTopic: 'do/DVES_1_fb/', GroupTopic: 'do/tasmotas/' },
+      },
+    ],
+    devices: {
+      [lamp]: { name: 'lamp', nameIsDerived: true, firmware: fact({ installed: '8.1.0' }), reachability: 'online' },
+    },
+  },
+  {
+    story: 'a sensor in deep sleep is asleep, not gone',
+    messages: [
+      sleeper,
+      { topic: 'tele/bath/LWT', payload: 'gone', retained: true },
+      { topic: 'stat/bath/RESULT', payload: { Switch1: { Action: 'ON' } } },
+    ],
+    devices: {
+      'mac:8c:aa:b5:00:00:b2': {
+        kind: 'sensor',
+        power: 'battery',
+        reachability: 'asleep',
+        lastEvent: fact({ event: 'switch1_on', text: 'Sash went on', meaning: null }),
+      },
+    },
+  },
+  {
+    story: 'who turns out to sleep was asleep when its will was spoken',
+    messages: [
+      { topic: 'tele/lamp/LWT', payload: 'Offline', retained: true },
+      { topic: 'stat/lamp/RESULT', payload: { DeepSleepTime: 3600 } },
+    ],
+    devices: { [lamp]: { reachability: 'asleep' } },
+  },
+  {
+    story: 'degrees Fahrenheit and millimetres of mercury are told in ours',
+    messages: [
+      {
+        topic: 'tele/lamp/SENSOR',
+        payload: { BME280: { Temperature: 68, Humidity: 40, Pressure: 750 }, TempUnit: 'F', PressureUnit: 'mmHg' },
+      },
+    ],
+    devices: {
+      [lamp]: {
+        kind: 'sensor',
+        state: { temperatureC: fact(20), humidityPercent: fact(40), pressureHpa: fact(750 * 1.33322) },
+        capabilities: ['temperature', 'humidity', 'firmware-update'],
+      },
+    },
+  },
+  {
+    story: 'what Bluetooth sensors say through a bridge is not its own',
+    messages: [
+      { topic: 'tele/lamp/SENSOR', payload: { 'LYWSD03-1a2b3c': { Temperature: 21, Battery: 9 }, TempUnit: 'C' } },
+    ],
+    devices: { [lamp]: { kind: 'hub', battery: null, state: {} } },
+  },
+  {
+    story: 'an update that fails says why, in its own words',
+    messages: [
+      announced,
+      { topic: 'house/heater/antwort/RESULT', payload: { Upgrade: 'Version 13.0.0 from http://example.org/t.bin' } },
+      { topic: 'house/heater/antwort/UPGRADE', payload: { Upgrade: 'Failed Wrong HTTP Code' } },
+    ],
+    devices: {
+      [heater]: {
+        firmware: fact({ installed: '12.5.0', updating: null }),
+        lastUpdate: fact({ outcome: 'failed', reason: 'Wrong HTTP Code', percent: null }),
+      },
+    },
+  },
+  {
+    story: 'a new topic moves the device, and what was heard there before it said so',
+    messages: [
+      announced,
+      { topic: 'stove/tele/LWT', payload: 'Offline', retained: true },
+      { ...announced, payload: { ...config, t: 'stove', ft: '%topic%/%prefix%/', tp: ['cmnd', 'stat', 'tele'] } },
+      { topic: 'house/heater/meldung/LWT', payload: 'here' },
+    ],
+    devices: { [heater]: { id: heater, reachability: 'offline' }, 'tasmota-topic:stove': null },
+  },
+  {
+    story: 'an empty announcement takes the device away',
+    messages: [announced, { ...announced, payload: '' }],
+    devices: { [heater]: null },
+  },
+  {
+    story: 'the echo of a password is nowhere, and is a finding',
+    messages: [announced, { topic: 'house/heater/antwort/RESULT', payload: { MqttPassword: 's3cret-one' } }],
+    devices: { [heater]: { leaks: [{ secret: 'broker-password', topic: 'house/heater/antwort/RESULT' }] } },
+  },
+  {
+    story: 'passwords in commands are masked, alone and in a backlog',
+    messages: [
+      announced,
+      { topic: 'house/heater/befehl/MqttPassword', payload: 's3cret' },
+      { topic: 'house/heater/befehl/Backlog3', payload: 'MqttUser me; MqttPassword s3cret; WebPassword s3cret' },
+    ],
+    devices: { [heater]: { leaks: [] } },
+  },
+  {
+    story: 'an announcement that would listen to the whole broker is refused',
+    messages: [{ ...announced, payload: { ...config, ft: '#', t: '+' } }],
+    devices: { [heater]: null },
+    problems: [/does not tell a topic/],
+  },
+  {
+    story: 'two devices with one topic are told apart by nobody, and that is said',
+    messages: [
+      announced,
+      { topic: 'tasmota/discovery/8CAAB50000D4/config', payload: { ...config, mac: '8CAAB50000D4' }, retained: true },
+    ],
+    problems: [/give each its own/],
+  },
+  {
+    story: 'a will in words that nobody announced changes nothing',
+    messages: [
+      { topic: 'tele/lamp/LWT', payload: 'Online' },
+      { topic: 'tele/lamp/LWT', payload: 'perhaps' },
+    ],
+    devices: { [lamp]: { reachability: 'online' } },
+    problems: [/neither that the device is there nor that it is gone/],
+  },
+  {
+    story: 'a state that is no JSON changes nothing',
+    messages: [announced, { topic: 'house/heater/meldung/STATE', payload: 'POWER ON' }],
+    devices: { [heater]: { state: {} } },
+    problems: [/not a JSON object/],
+  },
+];

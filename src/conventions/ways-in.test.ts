@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+
+import { alarmo } from './alarmo/alarmo';
+import type { Convention } from './convention';
+import { gatehouse } from './gatehouse/gatehouse';
+import { message, type Said } from './hearing.testing';
+import { homeAssistant } from './home-assistant/home-assistant';
+import { nukiHub } from './nuki-hub/nuki-hub';
+import { shelly } from './shelly/shelly';
+import { tasmota } from './tasmota/tasmota';
+import { bridgeDevices } from './zigbee2mqtt/examples.testing';
+import { readGroups } from './zigbee2mqtt/ways-in';
+import { zigbee2mqtt } from './zigbee2mqtt/zigbee2mqtt';
+
+/** The ways into the device that speaks as `voice`, after these messages. */
+function waysInto(convention: Convention, voice: string, said: readonly Said[]) {
+  const reader = convention.open();
+  for (const one of said) reader.read(message(one));
+  return (reader.waysIn?.(voice) ?? []).map(({ kind, filter }) => `${kind} ${filter}`);
+}
+
+const door = 'zigbee2mqtt:z/0x00124b00000000aa';
+const bridge: readonly Said[] = [
+  { topic: 'z/bridge/state', payload: { state: 'online' } },
+  { topic: 'z/bridge/devices', payload: bridgeDevices },
+];
+
+describe('by which ways a device can be made to act', () => {
+  test('a lock of Zigbee2MQTT: by its name, its radio address, its groups, and by those who administer the bridge', () => {
+    const members = [{ ieee_address: '0x00124b00000000aa', endpoint: 1 }];
+    const groups = [
+      { id: 1, friendly_name: 'All locks', members },
+      { id: 2, friendly_name: 'Lights', members: [] },
+    ];
+    const ways = waysInto(zigbee2mqtt, door, [...bridge, { topic: 'z/bridge/groups', payload: groups }]);
+    expect(ways).toEqual([
+      'command z/Haus/Tür/set/#',
+      'command z/Haus/Tür/+/set/#',
+      'command z/0x00124b00000000aa/set/#',
+      'command z/All locks/set/#',
+      'code z/bridge/request/extension/save',
+      'code z/bridge/request/converter/save',
+      'administration z/bridge/request/device/rename',
+      'administration z/bridge/request/device/options',
+      'administration z/bridge/request/group/members/add',
+      'administration z/bridge/request/options',
+      'administration z/bridge/request/action',
+    ]);
+    expect(waysInto(zigbee2mqtt, 'zigbee2mqtt:z/unknown', bridge)).toEqual([]);
+  });
+
+  test('whatever a bridge says of its groups, nothing throws', () => {
+    fc.assert(fc.property(fc.jsonValue(), (value) => readGroups(value) instanceof Map));
+    const twice = [{ friendly_name: 'a', members: [{ ieee_address: '0xAA' }, null, 'x'] }, null, { members: {} }];
+    expect(readGroups(twice)).toEqual(new Map([['0xaa', ['a']]]));
+  });
+
+  test('a discovered lock: by its topic, and by whoever may announce devices to Home Assistant', () => {
+    const config = {
+      unique_id: 'l1',
+      command_topic: 'hall/lock/set',
+      state_topic: 'hall/lock',
+      device: { identifiers: ['l'] },
+    };
+    const reader = homeAssistant.open();
+    const decoded = reader.read(message({ topic: 'homeassistant/lock/l1/config', payload: config, retained: true }));
+    const voice = decoded?.observations[0]?.device ?? '';
+    expect(reader.waysIn?.(voice).map(({ kind, filter }) => `${kind} ${filter}`)).toEqual([
+      'command hall/lock/set',
+      'trick homeassistant/+/+/config',
+      'trick homeassistant/+/+/+/config',
+    ]);
+  });
+
+  test('an area of Alarmo: by its own topic and by that of the whole panel', () => {
+    const said = [
+      { topic: 'alarmo/state', payload: 'disarmed' },
+      { topic: 'alarmo/cellar/state', payload: 'armed_away' },
+    ];
+    expect(waysInto(alarmo, 'alarmo:alarmo', said)).toEqual(['command alarmo/command']);
+    expect(waysInto(alarmo, 'alarmo:alarmo/cellar', said)).toEqual([
+      'command alarmo/command',
+      'command alarmo/cellar/command',
+    ]);
+  });
+
+  test('a Tasmota plug: by any command of its own, and by the group of all', () => {
+    const said = [
+      { topic: 'tele/plug/LWT', payload: 'Online' },
+      { topic: 'tele/plug/STATE', payload: { POWER: 'ON', Wifi: {} } },
+    ];
+    const reader = tasmota.open();
+    const voices = said.flatMap((one) => reader.read(message(one))?.observations.map(({ device }) => device) ?? []);
+    expect(reader.waysIn?.(voices[0] ?? '').map(({ filter }) => filter)).toEqual(['cmnd/plug/#', 'cmnd/tasmotas/#']);
+    expect(reader.speech?.(voices[0] ?? '')?.says).toEqual(['tele/plug/#', 'stat/plug/#', 'tasmota/discovery/#']);
+  });
+
+  test('voices of other conventions have no ways there', () => {
+    for (const convention of [gatehouse, shelly, nukiHub, tasmota, homeAssistant, alarmo])
+      expect(waysInto(convention, door, [])).toEqual([]);
+  });
+});
+
+describe('what a device needs', () => {
+  test('the bridge needs its own topics, its announcements and the start of Home Assistant; its devices log in nowhere', () => {
+    const reader = zigbee2mqtt.open();
+    const hub = bridge.flatMap((one) => reader.read(message(one))?.observations ?? []);
+    const coordinator = hub.find(({ fact }) => fact.type === 'identity' && fact.kind === 'hub')?.device ?? '';
+    expect(reader.speech?.(coordinator)).toEqual({
+      says: ['z/#', 'homeassistant/#'],
+      hears: ['z/#', 'homeassistant/status'],
+    });
+    expect(reader.speech?.(door)).toBeNull();
+  });
+});

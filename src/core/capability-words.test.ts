@@ -1,0 +1,30 @@
+import { describe, expect, test } from 'vitest';
+
+import { capabilityWords } from './capability-words';
+import type { Device } from './device';
+import { emptyDevice } from './device-merge';
+
+const camera = (capabilities: Device['capabilities']): Device => ({
+  ...emptyDevice('d'),
+  name: 'Camera',
+  capabilities,
+});
+const withAbilities = (...capabilities: Device['capabilities']) => capabilityWords(camera(capabilities));
+
+describe('what a device can, in words', () => {
+  test('is what may be asked of it, what it tells, and what cannot be done from here yet', () => {
+    expect(withAbilities('battery', 'pin-codes', 'lock')).toEqual({
+      does: ['Lock and unlock'],
+      tells: ['Whether its bolt is out, in or stuck', 'How full its battery is'],
+      notYet: ['Give people codes of their own, and take them back'],
+    });
+  });
+
+  test('says of an alarm panel that it is not armed from here', () => {
+    expect(withAbilities('alarm-panel')).toMatchObject({ does: [], notYet: ['Arm and disarm the alarm'] });
+  });
+
+  test('is nothing where it told nothing, whatever its name is', () => {
+    expect(withAbilities()).toEqual({ does: [], tells: [], notYet: [] });
+  });
+});

@@ -1,0 +1,55 @@
+import type { DeviceId } from './device';
+import type { RotationStepState } from './rotation';
+
+/** Whose code stands in a place of a lock, as people here have said. Never the code. */
+export type CodeOwner = {
+  readonly device: DeviceId;
+  readonly slot: number;
+  readonly person: string;
+  /** when it was set, or first called so; ms since the epoch */
+  readonly since: number;
+  /** when it is to end; null: when somebody removes it */
+  readonly until: number | null;
+  /** who ends it: the lock by itself, or Gatehouse, for which a page or a watcher must be open */
+  readonly endedBy: 'lock' | 'gatehouse';
+};
+
+export type CodeStepName = 'find' | 'write' | 'check' | 'remove' | 'confirm';
+export type CodeStep = { readonly name: CodeStepName; readonly state: RotationStepState };
+
+/**
+ * How it went with one lock. `full`: no free place, nothing was changed. `away`: it did not answer, nothing was changed. `old-remains`: the new code works, and the old one
+ * could not be taken out. `uncertain`: the lock did not tell whether it took it. `unsent`: nothing left for the lock.
+ */
+export type CodeOutcome = 'done' | 'refused' | 'unanswered' | 'away' | 'full' | 'old-remains' | 'uncertain' | 'unsent';
+
+/** One lock's part in a change of codes, as far as it has come. */
+export type CodePlace = {
+  readonly device: DeviceId;
+  /** the lock, as one says it in a sentence */
+  readonly name: string;
+  readonly steps: readonly CodeStep[];
+  /** null: it goes on */
+  readonly outcome: CodeOutcome | null;
+  readonly sentence: string;
+};
+
+/** A person's code is added, changed or removed, on one lock or several. */
+export type CodeWork = {
+  readonly id: string;
+  readonly act: 'add' | 'change' | 'remove';
+  readonly person: string;
+  readonly startedAt: number;
+  readonly places: readonly CodePlace[];
+};
+
+/** Locks that are being asked for their places, whose code is whose, and what goes on; the newest first. */
+export type CodesNews = {
+  readonly owners: readonly CodeOwner[];
+  readonly works: readonly CodeWork[];
+  readonly asking: readonly DeviceId[];
+  /** the broker did not take the names: nobody else sees them, and they are gone with this session */
+  readonly namesRefused: boolean;
+};
+
+export const noCodesNews: CodesNews = { owners: [], works: [], asking: [], namesRefused: false };

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+
+import { ageOfCodes, endingSentence, findingOn, listed } from './code-words';
+import { emptyDevice } from './device-merge';
+import type { LockCodes } from './lock-code';
+
+test.each([
+  [[], ''],
+  [['front door'], 'front door'],
+  [['front', 'back'], 'front and back'],
+  [['front', 'back', 'shed'], 'front, back and shed'],
+])('%j is said as “%s”', (names, words) => expect(listed(names)).toBe(words));
+
+test('codes are as old as the oldest of them, where that is known', () => {
+  const now = 300 * 86_400_000;
+  expect(ageOfCodes([{ since: now - 214 * 86_400_000 }, { since: now }], now)).toBe('214 days old');
+  expect(ageOfCodes([{ since: now }], now)).toBe('set today');
+  expect(ageOfCodes([{ since: null }], now)).toBeNull();
+});
+
+test('what a lock does not do itself is said, and by whom it is done', () => {
+  const lock = (name: string, keepsEnds: boolean) => ({
+    ...emptyDevice(name),
+    name,
+    codes: { keepsEnds } as LockCodes, // nothing else is asked for
+  });
+  expect(endingSentence([lock('Nuki', true)])).toBeNull();
+  expect(endingSentence([lock('Nuki', true), lock('Front door', false)])).toContain('Front door does not end a code');
+});
+
+test('a code that somebody else took out is a finding, one that is not heard of yet is none', () => {
+  const place = { device: 'x', lock: 'Front door', slot: 4, since: 1, until: null, endedBy: 'gatehouse' } as const;
+  expect(findingOn({ ...place, found: 'gone' }, 'Anna')).toContain('nobody here removed it');
+  expect(findingOn({ ...place, found: 'unknown' }, 'Anna')).toBeNull();
+});

@@ -1,0 +1,123 @@
+import type { Device, Told } from './device';
+import type { ConventionName, Fact, Observation, Reachability, VoiceKey } from './observation';
+import type { State } from './state';
+
+/** What matters most of a device, as one voice last told it; null: it did not. */
+export type Said = {
+  readonly lock: NonNullable<State['lock']> | null;
+  readonly contact: NonNullable<State['contact']> | null;
+  readonly reachability: Reachability | null;
+  readonly batteryPercent: number | null;
+  /** the version that is installed */
+  readonly firmware: string | null;
+};
+
+/** One of several voices of a device, and its last word. */
+export type Testimony = Said & {
+  readonly voice: VoiceKey;
+  readonly by: ConventionName;
+  /** what it calls the device */
+  readonly name: string;
+  /** when it last told something, ms since the epoch; null: it has only announced the device, or says what others say too */
+  readonly at: number | null;
+  /** its last word was only the broker's memory */
+  readonly retained: boolean;
+};
+
+const mostVoices = 8;
+const untold: Said = { lock: null, contact: null, reachability: null, batteryPercent: null, firmware: null };
+
+type Witness = Pick<Observation, 'convention' | 'device'> & { readonly name: string };
+
+/**
+ * A voice announces the device by `name`. As long as one voice speaks alone, its word is the device's and nothing is kept
+ * beside it: the hot path of nearly all devices.
+ */
+export function withVoice(device: Device, { convention, device: voice, name }: Witness): readonly Testimony[] {
+  if (device.voices.length < 2) return none;
+  const known = testimoniesOf(device, voice);
+  const mine = known.find((one) => one.voice === voice);
+  if (mine?.name === name) return known;
+  if (mine !== undefined) return known.map((one) => (one === mine ? { ...one, name } : one));
+  if (known.length >= mostVoices) return known;
+  return [...known, { ...untold, voice, by: convention, name, at: null, retained: false }];
+}
+
+/** What each voice of two devices said that turned out to be one. */
+export function joinedTestimonies(one: Device, other: Device): readonly Testimony[] {
+  return [...testimoniesOf(one, null), ...testimoniesOf(other, null)].slice(0, mostVoices);
+}
+
+export function withoutVoice(device: Device, voice: VoiceKey): readonly Testimony[] {
+  const left = device.testimonies.filter((one) => one.voice !== voice);
+  return left.length < 2 ? none : left;
+}
+
+/** The device with what one of its voices told now. */
+export function withTestimony(device: Device, { device: voice, at, retained }: Observation, fact: Fact): Device {
+  const index = device.testimonies.findIndex((one) => one.voice === voice);
+  const before = device.testimonies[index];
+  if (before === undefined) return device;
+  const after = { ...before, ...saidIn(fact), at, retained };
+  // a memory that is delivered again tells nothing new
+  if (retained && before.at !== null && isSame(before, after)) return device;
+  return { ...device, testimonies: device.testimonies.with(index, after) };
+}
+
+const none: readonly Testimony[] = [];
+
+/** Where one voice spoke alone till now, what the device was is what that one said. */
+function testimoniesOf(device: Device, besides: VoiceKey | null): readonly Testimony[] {
+  if (device.testimonies.length > 0) return device.testimonies;
+  return device.voices.filter((voice) => voice !== besides).map((voice) => alone(device, voice));
+}
+
+function alone(device: Device, voice: VoiceKey): Testimony {
+  const { state, said, battery, firmware, lastEvent, signal } = device;
+  const by = device.conventions.find((name) => voice.startsWith(`${name}:`)) ?? 'home-assistant';
+  const told = [...Object.values(state), said, battery, firmware, lastEvent, signal].filter((one) => one?.by === by);
+  const last = told.reduce((newest, one) => ((one?.at ?? 0) > (newest?.at ?? 0) ? one : newest), null);
+  return {
+    voice,
+    by,
+    name: device.name,
+    at: last?.at ?? null,
+    retained: last?.retained ?? false,
+    lock: own(state.lock, by),
+    contact: own(state.contact, by),
+    reachability: own(said, by),
+    batteryPercent: own(battery, by)?.percent ?? null,
+    firmware: own(firmware, by)?.installed ?? null,
+  };
+}
+
+function own<T>(told: Told<T> | null | undefined, by: ConventionName): T | null {
+  return told?.by === by ? told.value : null;
+}
+
+function saidIn(fact: Fact): Partial<Said> {
+  switch (fact.type) {
+    case 'state': {
+      const { lock, contact } = fact.state;
+      return { ...(lock !== undefined && { lock }), ...(contact !== undefined && { contact }) };
+    }
+    case 'reachability':
+      return { reachability: fact.reachability };
+    case 'battery':
+      return fact.percent == null ? {} : { batteryPercent: fact.percent };
+    case 'firmware':
+      return fact.installed == null ? {} : { firmware: fact.installed };
+    default:
+      return {};
+  }
+}
+
+function isSame(one: Said, other: Said): boolean {
+  return (
+    one.lock === other.lock &&
+    one.contact === other.contact &&
+    one.reachability === other.reachability &&
+    one.batteryPercent === other.batteryPercent &&
+    one.firmware === other.firmware
+  );
+}

@@ -1,0 +1,63 @@
+import type { CodeOutcome, CodeStep, CodeWork } from '@/core/code-owner';
+import { startSentence } from '@/core/spoken-name';
+
+type About = { readonly act: CodeWork['act']; readonly person: string; /** as in a sentence */ readonly lock: string };
+
+/** How it ended on one lock, in one sentence or two, for somebody who knows nothing of places and tables. */
+export function outcomeSentence(outcome: CodeOutcome, why: string | null, { act, person, lock }: About): string {
+  const Lock = startSentence(lock);
+  const reason =
+    why === null ? 'It gave no reason; most locks refuse a code that somebody else has already.' : `${why}.`;
+  const kept = act === 'change' ? ` ${person}’s old code still works.` : '';
+  switch (outcome) {
+    case 'done':
+      return doneSentence(act, person, lock);
+    case 'refused':
+      if (act === 'remove') return `${Lock} did not remove the code: it still opens. Remove it at the keypad.`;
+      return `${Lock} did not take the code. ${reason}${kept}`;
+    case 'unanswered':
+      if (act === 'remove') return `${Lock} did not answer: the code may still open it. Try again when it is in reach.`;
+      return `${Lock} did not answer, so nobody knows whether it took the code. It was asked to forget it.${kept}`;
+    case 'away':
+      return `${Lock} did not answer, so nothing was changed. Try again when it is in reach.${kept}`;
+    case 'full':
+      return `${Lock} has no free place for another code, so nothing was changed.${kept}`;
+    case 'old-remains':
+      return `${person}’s new code opens ${lock}, and the old one could not be removed: it may still open. Remove it below.`;
+    case 'uncertain':
+      return `${Lock} did not say whether it took the new code. Try it at the door: if it does not open, the old one still does.`;
+    case 'unsent':
+      return act === 'remove'
+        ? 'It could not be sent to the lock. The code still opens it.'
+        : `It could not be sent to the lock, and nothing was changed.${kept}`;
+  }
+}
+
+function doneSentence(act: CodeWork['act'], person: string, lock: string): string {
+  switch (act) {
+    case 'add':
+      return `${person}’s code opens ${lock}: the lock says that it has it.`;
+    case 'change':
+      return `${person}’s new code opens ${lock}, and the old one does not any more: the lock says so.`;
+    case 'remove':
+      return `${person}’s code does not open ${lock} any more: the lock says that it is gone.`;
+  }
+}
+
+/** What goes on while it goes on. */
+export function progressSentence(steps: readonly CodeStep[], lock: string): string {
+  switch (steps.find(({ state }) => state === 'in-progress')?.name) {
+    case 'find':
+      return `Asking ${lock} for a free place.`;
+    case 'write':
+      return `Sending the code to ${lock}.`;
+    case 'check':
+      return `Asking ${lock} whether it has the code.`;
+    case 'remove':
+      return `Telling ${lock} to forget the old code.`;
+    case 'confirm':
+      return `Asking ${lock} whether the old code is gone.`;
+    case undefined:
+      return 'Waiting for its turn.';
+  }
+}

@@ -1,0 +1,30 @@
+import * as v from 'valibot';
+
+import { writeSlotNote } from '../authority/slot-note';
+
+const shape = v.object({ until: v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e15)) });
+
+type PersonNote = {
+  readonly by: string;
+  /** ms since the epoch */
+  readonly at: number;
+  /** when it is to be switched off; null: never */
+  readonly until: number | null;
+};
+
+/** The note of a slot (its age is read from it), and until when the log-in is meant. */
+export function writePersonNote({ by, at, until }: PersonNote): string {
+  const note = writeSlotNote({ rot: 'first', prev: null, by, at });
+  return until === null ? note : JSON.stringify({ ...(JSON.parse(note) as object), until });
+}
+
+/** null: for good, or nobody wrote it down. */
+export function readUntil(note: string | null): number | null {
+  if (note === null) return null;
+  try {
+    const parsed = v.safeParse(shape, JSON.parse(note));
+    return parsed.success ? parsed.output.until : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,65 @@
+import type { Device } from '@/core/device';
+
+import type { ListedAccount } from '../authority/authority';
+import { loginDevices } from '../login-devices';
+import { ageWords } from '../policies/age';
+import { rightsWords, type Right } from '../rights-words';
+import { deviceOf } from '../rotation/facts';
+import { personRole, personRoleOf, type PersonRoleName } from '../roles/person-roles';
+import { administers } from './administers';
+import { readUntil } from './person-note';
+
+/** A log-in of a person, or of a program that acts for people. */
+export type PersonRow = {
+  readonly username: string;
+  /** null: none of Gatehouse's roles */
+  readonly role: PersonRoleName | 'administrator' | null;
+  /** what it is, in words */
+  readonly roleWords: string;
+  readonly disabled: boolean;
+  /** ms since the epoch; null: nobody wrote it down */
+  readonly issuedAt: number | null;
+  /** what should be done about its age; null: nothing */
+  readonly ageWords: string | null;
+  /** when it ends; ms since the epoch. null: never */
+  readonly until: number | null;
+  /** the administrator who asks: nobody changes himself */
+  readonly isSelf: boolean;
+};
+
+type Parts = {
+  readonly accounts: readonly ListedAccount[];
+  readonly rightsOf: ReadonlyMap<string, readonly Right[]>;
+  readonly devices: Iterable<Device>;
+  readonly self: string;
+  readonly now: number;
+};
+
+/** Everybody who is no device: administrators first, then by name. */
+export function personRows({ accounts, rightsOf, devices, self, now }: Parts): readonly PersonRow[] {
+  const whose = loginDevices(devices);
+  return accounts
+    .filter((account) => account.clientId === null && whose.of(deviceOf(account), [account.username]) === null)
+    .filter(({ username }) => !/\.[ab]$/.test(username))
+    .map(({ username, roles, disabled, issuedAt, note }): PersonRow => {
+      const rights = roles.flatMap((role) => rightsOf.get(role) ?? []);
+      const isAdministrator = administers(rights);
+      const own = roles.map(personRoleOf).find((role) => role !== null) ?? null;
+      const role = isAdministrator ? 'administrator' : own;
+      return {
+        username,
+        role,
+        roleWords: isAdministrator ? 'Administrator' : own === null ? rightsWords(rights) : personRole(own).label,
+        disabled,
+        issuedAt,
+        ageWords: disabled ? null : ageWords(isAdministrator ? 'administrator' : 'person', issuedAt, now),
+        until: readUntil(note),
+        isSelf: username === self,
+      };
+    })
+    .toSorted((one, other) => rank(one) - rank(other) || one.username.localeCompare(other.username));
+}
+
+function rank({ role }: PersonRow): number {
+  return role === 'administrator' ? 0 : 1;
+}

@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest';
+
+import type { Device } from '@/core/device';
+import { emptyDevice } from '@/core/device-merge';
+
+import { policies, policyNames, policyOf, wouldRestrict, type PolicyClient, type PolicyFacts } from './policies';
+
+const porch: Device = {
+  ...emptyDevice('porch'),
+  name: 'Porch camera',
+  kind: 'camera',
+  login: {
+    value: { handOver: 'sealed', username: 'porch.a', clientId: 'porch' },
+    at: 0,
+    retained: false,
+    by: 'gatehouse',
+  },
+};
+const lock: Device = { ...emptyDevice('lock'), name: 'Front door', kind: 'lock' };
+
+const client = (name: string, more: Partial<PolicyClient> = {}): PolicyClient => ({
+  client: name,
+  standing: 'approved',
+  decision: null,
+  device: null,
+  isGuest: false,
+  isHeldBack: false,
+  administers: false,
+  maySend: () => false,
+  ...more,
+});
+
+const facts = (clients: readonly PolicyClient[], more: Partial<PolicyFacts> = {}): PolicyFacts => ({
+  clients,
+  devices: [porch, lock],
+  began: true,
+  currencyOf: () => 'unknown',
+  failedSignature: new Set(),
+  ...more,
+});
+
+const words = (name: (typeof policyNames)[number], seen: PolicyFacts) =>
+  policyOf(name)
+    .hits(seen)
+    .map((hit) => hit.words);
+
+test('each policy has a name, and is found by it', () => {
+  expect(policies.map(({ name }) => name)).toEqual(policyNames);
+});
+
+test('a newcomer would be restricted; who is approved, administers or is held back already would not', () => {
+  const seen = facts([
+    client('plug', { standing: 'new' }),
+    client('porch', { device: porch }),
+    client('second', { standing: 'new', administers: true }),
+    client('rogue', { standing: 'banned' }),
+    client('bell', { standing: 'new', isHeldBack: true }),
+  ]);
+  expect(words('newcomers', seen)).toEqual(['plug was not approved yet.', 'second was not approved yet.']);
+  expect(wouldRestrict(policyOf('newcomers'), seen)).toEqual(['plug']);
+});
+
+test('before anybody said who belongs to the home, nobody is a newcomer', () => {
+  const seen = facts([client('plug', { standing: 'new' })], { began: false });
+  expect(wouldRestrict(policyOf('newcomers'), seen)).toEqual([]);
+});
+
+test('a device with a known hole is restricted, one behind a bridge is only named', () => {
+  const seen = facts([client('porch', { device: porch })], { currencyOf: () => 'vulnerable' });
+  expect(words('exploited-firmware', seen)).toEqual([
+    'The firmware of Porch camera has a known hole.',
+    'The firmware of Front door has a known hole. It has no log-in of its own that could be restricted.',
+  ]);
+  expect(wouldRestrict(policyOf('exploited-firmware'), seen)).toEqual(['porch']);
+});
+
+test('a firmware of which nobody knows anything is not taken for a bad one', () => {
+  expect(words('exploited-firmware', facts([client('porch', { device: porch })]))).toEqual([]);
+});
+
+test('what a person let go, the same policy does not take again, and another one does', () => {
+  const decision = { is: 'approved', before: 'approved', by: 'anna', at: 1, why: 'failed-signature', off: [] } as const;
+  const seen = facts([client('porch', { device: porch, decision })], {
+    failedSignature: new Set(['porch']),
+    currencyOf: ({ id }) => (id === 'porch' ? 'vulnerable' : 'current'),
+  });
+  expect(wouldRestrict(policyOf('failed-signature'), seen)).toEqual([]);
+  expect(wouldRestrict(policyOf('exploited-firmware'), seen)).toEqual(['porch']);
+});
+
+test('a guest who may command a camera is named, and never restricted by it', () => {
+  const anna = client('anna', { isGuest: true, maySend: (topic) => topic === 'gatehouse/v1/device/porch/command' });
+  const seen = facts([anna, client('ben', { isGuest: true })]);
+  expect(words('guests-and-cameras', seen)).toEqual(['anna is a guest and may command Porch camera.']);
+  expect(wouldRestrict(policyOf('guests-and-cameras'), seen)).toEqual([]);
+});

@@ -1,0 +1,44 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { afterAll, describe, expect, test } from 'vitest';
+
+import { mutations } from './mutations.testing';
+import { firstComplaint } from './stories.testing';
+
+type Stories = { firstComplaint: typeof firstComplaint };
+
+const here = dirname(fileURLToPath(import.meta.url));
+const cache = join(here, '../../../.cache');
+mkdirSync(cache, { recursive: true });
+const bench = mkdtempSync(join(cache, 'mutated-'));
+afterAll(() => rmSync(bench, { recursive: true, force: true }));
+
+/** Most are caught within ten stories, the rarest within a few hundred. */
+const seeds = 1_000;
+
+function engineWith(name: string, file: string, change: (text: string) => string): string {
+  const folder = join(bench, name);
+  cpSync(here, folder, { recursive: true, filter: (path) => !path.endsWith('.test.ts') });
+  const path = join(folder, file);
+  writeFileSync(path, change(readFileSync(path, 'utf8')));
+  return pathToFileURL(join(folder, 'stories.testing.ts')).href;
+}
+
+describe('one wrong line in the engine is noticed by the stories', () => {
+  test.each(mutations.map((mutation, index) => ({ ...mutation, index })))(
+    'which then $why',
+    { timeout: 300_000 },
+    async ({ index, file, from, to }) => {
+      expect(readFileSync(join(here, file), 'utf8').split(from)).toHaveLength(2);
+      const mutated = (await import(
+        /* @vite-ignore */ engineWith(`${index}`, file, (text) => text.replace(from, () => to))
+      )) as Stories; // a copy of that module
+      expect(mutated.firstComplaint(seeds)).not.toBeNull();
+    },
+  );
+
+  test('and the right one is not', { timeout: 300_000 }, () => {
+    expect(firstComplaint(20)).toBeNull();
+  });
+});

@@ -1,0 +1,113 @@
+import { useState } from 'react';
+
+import { useSessionClient } from '@/session/client-context';
+import type { CertificatesAnswer } from '@/session/protocol';
+import { Age } from '@/ui/age';
+import { Button } from '@/ui/button';
+import { Facts } from '@/ui/facts';
+import { Notice } from '@/ui/notice';
+import { saveFile } from '@/ui/save-file';
+import { Section } from '@/ui/section';
+
+import { EndDate } from './end-date';
+import { MakeAuthority } from './make-authority';
+import { RestoreAuthority } from './restore-authority';
+import styles from './certificates-page.module.css';
+import { useCertificateAct } from './use-certificates';
+
+/** Who vouches for the certificates of this home: the home itself. */
+export function AuthoritySection({ answer }: { readonly answer: CertificatesAnswer }) {
+  const { authority, others } = answer;
+  const client = useSessionClient();
+  const adopt = useCertificateAct('adoptAuthority');
+  if (authority === null) {
+    return (
+      <Section
+        heading="Your home’s authority"
+        lead="A certificate shows a device that it speaks to your broker, and the broker that it speaks to your device. Somebody has to vouch for them: your home does it itself, with a key that never leaves this browser."
+      >
+        <div className={styles['stack']}>
+          {others.map(({ id, name }) => (
+            <Notice
+              key={id}
+              tone="info"
+              title={`This browser has the authority “${name}”, made under another address.`}
+              actions={<Button onPress={() => adopt.mutate({ id })}>Use “{name}” here</Button>}
+            >
+              If this is the same home under a new address, use it again: all its certificates stay good.
+            </Notice>
+          ))}
+          <MakeAuthority />
+          <RestoreAuthority />
+        </div>
+      </Section>
+    );
+  }
+  const saveCertificate = async () => {
+    const pem = await client.askAccess('certificateFile', { of: 'authority' });
+    if (pem !== null) saveFile('home-ca.crt', pem);
+  };
+  return (
+    <Section
+      heading="Your home’s authority"
+      lead="Whoever trusts it trusts your broker, under every address you gave it, and nobody who only pretends to be it."
+      actions={
+        <Button size="small" onPress={() => void saveCertificate()}>
+          Save its certificate
+        </Button>
+      }
+    >
+      <div className={styles['stack']}>
+        {authority.hasUnkeptBackup && <BackupNotice />}
+        <Facts
+          facts={[
+            { label: 'Name', value: authority.name },
+            { label: 'Made', value: <Age at={authority.madeAt} /> },
+            { label: 'Ends', value: <EndDate at={authority.notAfter} /> },
+            { label: 'Fingerprint', value: <span className={styles['code']}>{spaced(authority.fingerprint)}</span> },
+          ]}
+        />
+      </div>
+    </Section>
+  );
+}
+
+/** SHA-256 in groups, as devices and OpenSSL show it. */
+function spaced(fingerprint: string): string {
+  return fingerprint.slice(0, 32).toUpperCase().match(/.{4}/g)?.join(' ') ?? fingerprint;
+}
+
+/** Without its backup the authority lives as long as this browser's storage. */
+function BackupNotice() {
+  const client = useSessionClient();
+  const kept = useCertificateAct('backupIsKept');
+  const [isSaved, setSaved] = useState(false);
+  const save = async () => {
+    const backup = await client.askAccess('authorityBackup', {});
+    if (backup === null) return;
+    saveFile('home-ca-backup.json', backup);
+    setSaved(true);
+  };
+  return (
+    <Notice
+      tone="warning"
+      title="Keep the backup of this authority somewhere else."
+      actions={
+        <>
+          <Button onPress={() => void save()}>Save the backup</Button>
+          <Button
+            disabledReason={isSaved ? null : 'Save it first.'}
+            pending={kept.isPending}
+            onPress={() => kept.mutate({})}
+          >
+            I have kept it
+          </Button>
+        </>
+      }
+    >
+      If this browser loses its storage, only the backup and your passphrase bring the authority back. Without them
+      every device needs a new certificate by hand. The file is encrypted; this browser forgets it when you have kept
+      it.
+    </Notice>
+  );
+}

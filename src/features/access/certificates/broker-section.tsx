@@ -1,0 +1,104 @@
+import { useState, type FormEvent } from 'react';
+
+import type { BrokerCertificateAnswer } from '@/session/protocol';
+import { Button } from '@/ui/button';
+import { Dialog } from '@/ui/dialog';
+import { Notice } from '@/ui/notice';
+import { saveFile } from '@/ui/save-file';
+import { Section } from '@/ui/section';
+import { TextField } from '@/ui/text-field';
+
+import styles from './certificates-page.module.css';
+import { useCertificateAct } from './use-certificates';
+
+type Files = Extract<BrokerCertificateAnswer, { outcome: 'issued' }>['files'];
+
+/** A certificate for the broker, and what to tell the broker so that it uses it. */
+export function BrokerSection({ configLines }: { readonly configLines: readonly string[] }) {
+  const [names, setNames] = useState(() => location.hostname);
+  const [reason, setReason] = useState<string | null>(null);
+  const [files, setFiles] = useState<Files | null>(null);
+  const issue = useCertificateAct('issueBrokerCertificate', (answer) => {
+    setReason(answer.outcome === 'refused' ? answer.reason : null);
+    if (answer.outcome === 'issued') setFiles(answer.files);
+  });
+  /** the key is in the answer too */
+  const forget = () => {
+    setFiles(null);
+    issue.reset();
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!issue.isPending) issue.mutate({ names });
+  };
+  return (
+    <Section
+      heading="Certificate of the broker"
+      lead="With it the broker can be reached encrypted, and devices can be sure that it is yours."
+    >
+      <div className={styles['stack']}>
+        <form className={styles['fields']} aria-label="Broker certificate" onSubmit={submit} noValidate>
+          {reason !== null && <Notice tone="critical" role="alert" title={reason} />}
+          <TextField
+            label="Names and addresses of the broker"
+            value={names}
+            onChange={setNames}
+            verbatim
+            description="All by which it is called, such as broker.lan and 192.168.1.10, with commas between. One that is missing is one that cannot be used."
+          />
+          <div>
+            <Button type="submit" pending={issue.isPending}>
+              Make a certificate
+            </Button>
+          </div>
+        </form>
+        <details className={styles['help']}>
+          <summary>What to tell Mosquitto</summary>
+          <div className={styles['form']}>
+            <ol className={styles['steps']}>
+              <li>Copy the three files to /etc/mosquitto/certs, the key readable by the user mosquitto alone.</li>
+              <li>Put these lines into a file in /etc/mosquitto/conf.d.</li>
+              <li>Restart Mosquitto. Devices and pages reconnect within seconds.</li>
+            </ol>
+            {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must take the focus */}
+            <pre className={styles['lines']} tabIndex={0} role="region" aria-label="Lines for Mosquitto">
+              {configLines.join('\n')}
+            </pre>
+            <p className={styles['muted']}>
+              A device on the first port is known by the name in its certificate and needs no password. Once all your
+              devices use it, close the port without encryption, 1883.
+            </p>
+          </div>
+        </details>
+      </div>
+      <FilesDialog files={files} onClose={forget} />
+    </Section>
+  );
+}
+
+/** The key is in this dialog only: when it is closed, nobody has it but who saved it. */
+function FilesDialog({ files, onClose }: { readonly files: Files | null; readonly onClose: () => void }) {
+  return (
+    <Dialog
+      open={files !== null}
+      onClose={onClose}
+      role="alertdialog"
+      title="Three files for the broker"
+      actions={<Button onPress={onClose}>I have saved them</Button>}
+    >
+      {files !== null && (
+        <div className={styles['form']}>
+          <p>
+            Save all three and bring them to the broker. The key is shown this once: it is kept nowhere, and a lost one
+            is replaced by making another certificate.
+          </p>
+          <div className={styles['buttons']}>
+            <Button onPress={() => saveFile('broker.key', files.key)}>Save broker.key</Button>
+            <Button onPress={() => saveFile('broker.crt', files.certificate)}>Save broker.crt</Button>
+            <Button onPress={() => saveFile('home-ca.crt', files.ca)}>Save home-ca.crt</Button>
+          </div>
+        </div>
+      )}
+    </Dialog>
+  );
+}

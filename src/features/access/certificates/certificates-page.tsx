@@ -1,0 +1,37 @@
+import { Notice } from '@/ui/notice';
+import { Skeleton } from '@/ui/skeleton';
+
+import { RequireAdmin } from '../require-admin';
+import { AuthoritySection } from './authority-section';
+import { BrokerSection } from './broker-section';
+import styles from './certificates-page.module.css';
+import { IssuedSection } from './issued-section';
+import { RequestsSection } from './requests-section';
+import { RevokedSection } from './revoked-section';
+import { TransportSection } from './transport-section';
+import { useCertificates } from './use-certificates';
+
+/** The home's own certificates, and how the words of each device travel. */
+export function CertificatesPage() {
+  return <RequireAdmin>{() => <Certificates />}</RequireAdmin>;
+}
+
+function Certificates() {
+  const { data, isError } = useCertificates();
+  if (isError) return <Notice tone="critical" title="The certificates could not be read. Reload the page." />;
+  if (data === undefined) return <Skeleton label="Looking for certificates" lines={6} />;
+  return (
+    <div className={styles['stack']}>
+      <AuthoritySection answer={data} />
+      {data.authority !== null && (
+        <>
+          <RequestsSection requests={data.requests ?? []} />
+          <IssuedSection certificates={data.certificates} />
+          <BrokerSection configLines={data.configLines} />
+          <RevokedSection list={data.list} />
+        </>
+      )}
+      <TransportSection />
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+import { useState, type FormEvent } from 'react';
+
+import { Button } from '@/ui/button';
+import { Dialog } from '@/ui/dialog';
+import { FileButton } from '@/ui/file-button';
+import { Notice } from '@/ui/notice';
+import { TextField } from '@/ui/text-field';
+
+import styles from './certificates-page.module.css';
+import { useCertificateAct } from './use-certificates';
+
+const largestBackup = 64 * 1024;
+
+/** Brings back an authority from its backup. */
+export function RestoreAuthority() {
+  const [backup, setBackup] = useState<string | null>(null);
+  const [passphrase, setPassphrase] = useState('');
+  const [reason, setReason] = useState<string | null>(null);
+  const close = () => {
+    restore.reset(); // what was asked holds the passphrase
+    setBackup(null);
+    setPassphrase('');
+    setReason(null);
+  };
+  const restore = useCertificateAct('restoreAuthority', (answer) => {
+    if (answer.outcome === 'refused') setReason(answer.reason);
+    else close();
+  });
+  const submit = (event?: FormEvent) => {
+    event?.preventDefault();
+    if (backup !== null && !restore.isPending) restore.mutate({ backup, passphrase });
+  };
+  return (
+    <div>
+      <FileButton accept={['.json']} mostBytes={largestBackup} onRead={(text) => setBackup(text ?? '')}>
+        Restore it from a backup
+      </FileButton>
+      <Dialog
+        open={backup !== null}
+        onClose={close}
+        title="Restore your home’s authority"
+        actions={
+          <>
+            <Button onPress={close}>Cancel</Button>
+            <Button tone="primary" pending={restore.isPending} onPress={submit}>
+              Restore
+            </Button>
+          </>
+        }
+      >
+        <form className={styles['form']} onSubmit={submit} noValidate>
+          {reason !== null && <Notice tone="critical" role="alert" title={reason} />}
+          <TextField
+            label="Passphrase of the backup"
+            type="password"
+            autoComplete="off"
+            value={passphrase}
+            onChange={setPassphrase}
+            autoFocus
+          />
+        </form>
+      </Dialog>
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import { travelsInClear } from '@/core/loopback';
+import { useConnection } from '@/store/home-hooks';
+import { Notice } from '@/ui/notice';
+import { paths } from '@/ui/paths';
+import { Section } from '@/ui/section';
+import { StatusBadge } from '@/ui/status-badge';
+import { TextLink } from '@/ui/text-link';
+import type { Tone } from '@/ui/tone';
+
+import styles from './certificates-page.module.css';
+import { useTransports } from './use-certificates';
+
+const tones: Readonly<Record<string, Tone>> = { Encrypted: 'ok', 'Stays on one computer': 'ok', 'In clear': 'warning' };
+
+/** How the words of each device travel, as far as anybody tells. */
+export function TransportSection() {
+  const { data } = useTransports();
+  const connection = useConnection();
+  const clear = 'url' in connection && travelsInClear(connection.url);
+  const known = data?.filter(({ short }) => short !== 'Unknown') ?? [];
+  const unknown = (data?.length ?? 0) - known.length;
+  return (
+    <Section
+      heading="Who speaks encrypted"
+      lead="What travels in clear, passwords too, can be read by anything on your network. What devices say of themselves and what the broker’s log tells is all that can be known from here."
+    >
+      <div className={styles['form']}>
+        {clear && (
+          <Notice tone="warning" title="This page itself speaks to the broker without encryption.">
+            Give the broker a certificate, and use its wss:// address.
+          </Notice>
+        )}
+        {known.length > 0 && (
+          <ul className={styles['list']} aria-label="Transport">
+            {known.map(({ device, name, short, sentence }) => (
+              <li key={device} className={styles['item']}>
+                <div>
+                  <p className={styles['name']}>
+                    <TextLink to={paths.device(device)}>{name}</TextLink>
+                  </p>
+                  <p className={styles['muted']}>{sentence}</p>
+                </div>
+                <StatusBadge tone={tones[short] ?? 'neutral'}>{short}</StatusBadge>
+              </li>
+            ))}
+          </ul>
+        )}
+        {unknown > 0 && (
+          <p className={styles['muted']}>
+            {unknown === 1
+              ? 'Of one device with a connection of its own nothing tells how it speaks.'
+              : `Of ${unknown} devices with a connection of their own nothing tells how they speak.`}
+          </p>
+        )}
+      </div>
+    </Section>
+  );
+}

@@ -1,0 +1,43 @@
+import { placesUsed } from '@/core/code-people';
+import type { Device } from '@/core/device';
+import { useSessionClient } from '@/session/client-context';
+import { Button } from '@/ui/button';
+import { paths } from '@/ui/paths';
+import { TextLink } from '@/ui/text-link';
+
+import styles from './codes.module.css';
+
+/** What a lock has told of its places, and the button that asks it again. */
+export function LockRow({ lock, asking }: { readonly lock: Device; readonly asking: boolean }) {
+  const client = useSessionClient();
+  return (
+    <div className={styles['row']}>
+      <div className={styles['words']}>
+        <TextLink to={paths.device(lock.id)}>{lock.name}</TextLink>
+        <p className={styles['muted']}>{sentenceOf(lock)}</p>
+        {lock.leaks.some(({ secret }) => secret === 'lock-code') && (
+          <p>Its codes stand on the broker in clear. Its own page says where.</p>
+        )}
+      </div>
+      <Button
+        size="small"
+        pending={asking}
+        label={`${asking ? 'Asking' : 'Ask again'}: ${lock.name}`}
+        disabledReason={lock.reachability === 'offline' ? 'It is offline at the moment.' : null}
+        reasonSide="end"
+        onPress={() => void client.askAccess('readCodes', { devices: [lock.id] })}
+      >
+        {asking ? 'Asking' : 'Ask again'}
+      </Button>
+    </div>
+  );
+}
+
+function sentenceOf(lock: Device): string {
+  const { used, free } = placesUsed(lock);
+  if (used + free === 0) return 'It has not told yet which of its places are used.';
+  const codes = used === 1 ? '1 code' : `${used} codes`;
+  if (lock.codes?.places === 'given') return `${codes} of at most ${lock.codes.capacity ?? 'an unknown number'}.`;
+  const room = free === 0 ? 'no free place that it has told of' : `${free} free ${free === 1 ? 'place' : 'places'}`;
+  return `${codes}, and ${room}.`;
+}

@@ -1,0 +1,88 @@
+import type { PersonPlace, PersonWithCodes } from '@/core/code-people';
+import { newestOnEach } from '@/core/code-people';
+import { ageOfCodes, findingOn, listed } from '@/core/code-words';
+import { useSessionClient } from '@/session/client-context';
+import { exactTime } from '@/ui/age-words';
+import { AskFirstButton } from '@/ui/ask-first-button';
+import { Button } from '@/ui/button';
+import { Notice } from '@/ui/notice';
+import { useNow } from '@/ui/now';
+
+import styles from './codes.module.css';
+
+type PersonCardProps = PersonWithCodes & { readonly onChange: () => void };
+
+/** "Anna: on the front and the back door, 214 days old", and what can be done about it. */
+export function PersonCard({ person, places, onChange }: PersonCardProps) {
+  const client = useSessionClient();
+  const locks = [...new Set(places.map(({ lock }) => lock))];
+  const spots = places.map(({ device, slot }) => ({ device, slot }));
+  const isUnheard = places.some(({ found }) => found === 'unknown');
+  return (
+    <article className={styles['card']} aria-label={person}>
+      <div className={styles['row']}>
+        <div className={styles['words']}>
+          <h3 className={styles['name']}>{person}</h3>
+          <p>On {listed(locks)}</p>
+          <Facts places={places} />
+          {isUnheard && <p className={styles['muted']}>Not every lock has confirmed it since this page was opened.</p>}
+        </div>
+        <div className={styles['buttons']}>
+          <Button size="small" label={`Change the code of ${person}`} onPress={onChange}>
+            Change
+          </Button>
+          <AskFirstButton
+            size="small"
+            label={`Remove the code of ${person}`}
+            question={{
+              title: `Remove the code of ${person}?`,
+              sentence: `${person} cannot open ${listed(locks)} with a code any more. Each lock is asked whether it is gone.`,
+              confirmLabel: 'Remove',
+              danger: true,
+            }}
+            onConfirm={() => void client.askAccess('changeCodes', { act: 'remove', person, spots })}
+          >
+            Remove
+          </AskFirstButton>
+        </div>
+      </div>
+      {places.map((place) => (
+        <Finding key={`${place.slot} ${place.device}`} person={person} place={place} all={places} />
+      ))}
+    </article>
+  );
+}
+
+function Facts({ places }: Pick<PersonWithCodes, 'places'>) {
+  const age = ageOfCodes(places, useNow());
+  const ends = places.flatMap(({ until }) => until ?? []);
+  const end = ends.length === 0 ? null : `ends ${exactTime(Math.min(...ends))}`;
+  const facts = [age ?? 'nobody wrote down since when', end].filter((fact) => fact !== null);
+  return <p className={styles['muted']}>{facts.join(' · ')}</p>;
+}
+
+type FindingProps = {
+  readonly person: string;
+  readonly place: PersonPlace;
+  readonly all: readonly PersonPlace[];
+};
+
+function Finding({ person, place, all }: FindingProps) {
+  const client = useSessionClient();
+  const { device, slot } = place;
+  const isOld = place.found === 'there' && !newestOnEach(all).includes(place);
+  const words = isOld ? `${person} has an older code on ${place.lock} that still opens it.` : findingOn(place, person);
+  if (words === null) return null;
+  const forget = () => void client.askAccess('nameCode', { device, slot, person: null });
+  const remove = () => void client.askAccess('changeCodes', { act: 'remove', person, spots: [{ device, slot }] });
+  return (
+    <Notice
+      tone="warning"
+      title={words}
+      actions={
+        (isOld && <Button onPress={remove}>Remove the older one</Button>) ||
+        (place.found === 'gone' && <Button onPress={forget}>Forget it here</Button>)
+      }
+    />
+  );
+}

@@ -1,0 +1,45 @@
+import type { CodePlace, CodeStepName, CodeWork } from '@/core/code-owner';
+import { startSentence } from '@/core/spoken-name';
+import { StatusBadge } from '@/ui/status-badge';
+
+import { stepStates } from '../rotation-steps';
+import styles from './codes.module.css';
+
+const labels: Readonly<Record<CodeStepName, string>> = {
+  find: 'Find a free place',
+  write: 'Set the new code',
+  check: 'Read it back',
+  remove: 'Remove the old code',
+  confirm: 'Read that it is gone',
+};
+
+/** How far it has come on each lock, in words. */
+export function WorkSteps({ work }: { readonly work: CodeWork }) {
+  return work.places.map((place, index) => <Place key={`${index} ${place.device}`} place={place} />);
+}
+
+function Place({ place }: { readonly place: CodePlace }) {
+  const name = startSentence(place.name);
+  return (
+    <section className={styles['place']} aria-label={name}>
+      <h3 className={styles['name']}>{name}</h3>
+      <p role="status" aria-label={`How it goes with ${place.name}`}>
+        {place.sentence}
+      </p>
+      <ol aria-label={`Steps for ${place.name}`} className={styles['steps']}>
+        {place.steps.map((step) => {
+          const isLeft = place.outcome !== null && step.state === 'waiting';
+          const { words, tone, icon } = stepStates[step.state];
+          return (
+            <li key={step.name} className={styles['step']}>
+              <span>{labels[step.name]}</span>
+              <StatusBadge look="plain" tone={tone} icon={icon}>
+                {isLeft ? 'not done' : words}
+              </StatusBadge>
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}

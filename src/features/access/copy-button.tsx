@@ -1,0 +1,25 @@
+import { useEffect, useState } from 'react';
+
+import { Button } from '@/ui/button';
+
+const copiedMs = 2_000;
+
+/** Puts a text into the clipboard, and says whether that went. */
+export function CopyButton({ what, text }: { readonly what: string; readonly text: string }) {
+  const [state, setState] = useState<'idle' | 'copied' | 'failed'>('idle');
+  useEffect(() => {
+    if (state === 'idle') return;
+    const timer = setTimeout(() => setState('idle'), copiedMs);
+    return () => clearTimeout(timer);
+  }, [state]);
+  const copy = () =>
+    navigator.clipboard.writeText(text).then(
+      () => setState('copied'),
+      () => setState('failed'),
+    );
+  return (
+    <Button size="small" label={`Copy the ${what}`} onPress={() => void copy()}>
+      {state === 'idle' ? 'Copy' : state === 'copied' ? 'Copied' : 'Could not copy'}
+    </Button>
+  );
+}

@@ -1,0 +1,85 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+
+import type { AdminState } from '@/core/account';
+import { useSessionClient } from '@/session/client-context';
+import { useRotations } from '@/store/home-hooks';
+import { Button } from '@/ui/button';
+import { Notice } from '@/ui/notice';
+import { Section } from '@/ui/section';
+import { Skeleton } from '@/ui/skeleton';
+
+import styles from './access-page.module.css';
+import { CredentialsTable } from './credentials-table';
+import { RequireAdmin } from './require-admin';
+import { RotateDialog } from './rotate-dialog';
+
+const refetchMs = 20_000;
+
+/** Who may log in at the broker, and how a device is given a new password. */
+export function LoginsPage() {
+  return <RequireAdmin>{(admin) => <Credentials admin={admin} />}</RequireAdmin>;
+}
+
+type CredentialsProps = { readonly admin: Extract<AdminState, { status: 'open' }> };
+
+function Credentials({ admin }: CredentialsProps) {
+  const client = useSessionClient();
+  const rotations = useRotations();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const list = useQuery({
+    queryKey: ['accounts', admin.username],
+    // a broker that does not answer leaves what it told before on the page
+    queryFn: async () => {
+      const answer = await client.askAccess('accounts', {});
+      if (answer.outcome !== 'listed') throw new Error('The broker did not tell its accounts.');
+      return answer;
+    },
+    refetchInterval: refetchMs,
+  });
+  const { refetch } = list;
+  // a rotation that begins or ends has changed the accounts
+  const turns = rotations.map(({ id, outcome }) => `${id} ${outcome}`).join();
+  useEffect(() => {
+    if (turns !== '') void refetch();
+  }, [refetch, turns]);
+  const rows = list.data?.rows ?? null;
+  return (
+    <div className={styles['stack']}>
+      {list.data?.warnings.map((warning) => (
+        <Notice key={warning.title} tone="warning" title={warning.title}>
+          {warning.advice}
+        </Notice>
+      ))}
+      <Section
+        heading="Credentials"
+        look="bare"
+        lead={`Signed in as ${admin.username}${admin.brokerVersion === null ? '' : ` · ${admin.brokerVersion}`}`}
+        actions={
+          <Button size="small" onPress={() => void client.askAccess('closeAdmin', {})}>
+            Sign out
+          </Button>
+        }
+      >
+        {rows !== null && list.isError && (
+          <Notice
+            tone="warning"
+            title="The broker does not answer at the moment. These are the accounts it told last."
+          />
+        )}
+        {rows !== null && <CredentialsTable rows={rows} rotations={rotations} onRotate={setChosen} />}
+        {rows === null && list.isPending && <Skeleton label="Asking the broker for its accounts" lines={6} />}
+        {rows === null && !list.isPending && (
+          <Notice
+            tone="warning"
+            title="The broker did not tell its accounts."
+            actions={<Button onPress={() => void refetch()}>Ask again</Button>}
+          >
+            It may be busy or away for a moment. Nothing was changed.
+          </Notice>
+        )}
+      </Section>
+      <RotateDialog username={chosen} rows={rows ?? []} rotations={rotations} onClose={() => setChosen(null)} />
+    </div>
+  );
+}

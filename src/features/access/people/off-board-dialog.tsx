@@ -1,0 +1,86 @@
+import { useMutation } from '@tanstack/react-query';
+
+import { useSessionClient } from '@/session/client-context';
+import type { PersonRow, PlaceReport } from '@/session/protocol';
+import { Button } from '@/ui/button';
+import { Dialog } from '@/ui/dialog';
+import { Notice } from '@/ui/notice';
+import { StatusBadge } from '@/ui/status-badge';
+import type { Tone } from '@/ui/tone';
+
+import styles from '../access-page.module.css';
+
+type OffBoardDialogProps = { readonly person: PersonRow; readonly onClose: () => void };
+
+/** Lets a person out everywhere in one act, and says place by place with what proof. */
+export function OffBoardDialog({ person: { username }, onClose }: OffBoardDialogProps) {
+  const client = useSessionClient();
+  const act = useMutation({ mutationFn: () => client.askAccess('offBoard', { username }) });
+  const answer = act.data;
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={`Off-board ${username}`}
+      actions={
+        answer?.outcome === 'done' ? (
+          <Button tone="primary" onPress={onClose}>
+            Done
+          </Button>
+        ) : (
+          <>
+            <Button onPress={onClose} autoFocus>
+              Cancel
+            </Button>
+            <Button tone="danger" pending={act.isPending} onPress={() => act.mutate()}>
+              Off-board
+            </Button>
+          </>
+        )
+      }
+    >
+      <div className={styles['stack']}>
+        {answer === undefined && (
+          <p className={styles['sentence']}>
+            The log-in is switched off at once, and whoever is connected with it is cut. You can let {username} back in
+            with one press.
+          </p>
+        )}
+        {answer?.outcome === 'refused' && <Notice tone="critical" role="alert" title={answer.reason} />}
+        {answer?.outcome === 'done' && (
+          <>
+            <p role="status" aria-label="Off-boarding" className={styles['sentence']}>
+              {answer.sentence}
+            </p>
+            <Places reports={answer.reports} />
+          </>
+        )}
+      </div>
+    </Dialog>
+  );
+}
+
+function Places({ reports }: { readonly reports: readonly PlaceReport[] }) {
+  return (
+    <ul className={styles['steps']} aria-label="Places">
+      {reports.map(({ place, outcome, words }) => (
+        <li key={place} className={styles['step']}>
+          <span>
+            {place}
+            <br />
+            <span className={styles['muted']}>{words}</span>
+          </span>
+          <StatusBadge tone={looks[outcome].tone} look="plain">
+            {looks[outcome].words}
+          </StatusBadge>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const looks: Readonly<Record<PlaceReport['outcome'], { readonly tone: Tone; readonly words: string }>> = {
+  removed: { tone: 'ok', words: 'Removed' },
+  left: { tone: 'critical', words: 'Can still get in' },
+  unknown: { tone: 'warning', words: 'Look yourself' },
+};

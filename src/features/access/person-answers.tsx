@@ -1,0 +1,55 @@
+import { useMutation } from '@tanstack/react-query';
+
+import type { PersonWord, Rotation } from '@/core/rotation';
+import { useSessionClient } from '@/session/client-context';
+import { AskFirstButton, type AskFirstButtonProps } from '@/ui/ask-first-button';
+
+type Answer = { readonly label: string; readonly question: AskFirstButtonProps['question'] };
+
+const answers: Readonly<Record<PersonWord, Answer>> = {
+  works: {
+    label: 'It works with the new one',
+    question: {
+      title: 'Does the device use its new password?',
+      sentence: 'The old one is switched off then. If the device goes silent, one click switches it on again.',
+      confirmLabel: 'Yes, switch the old one off',
+      danger: false,
+    },
+  },
+  'not-typed': {
+    label: 'Nobody typed it in',
+    question: {
+      title: 'Take the new password back?',
+      sentence:
+        'It is switched off, and deleted when the device is heard without it. Then you can make another one. If the device goes silent, one click switches it on again.',
+      confirmLabel: 'Take it back',
+      danger: false,
+    },
+  },
+  'switch-on': { label: 'Switch it on again', question: null },
+  sure: {
+    label: 'The device works: delete it',
+    question: {
+      title: 'Delete the password that is switched off?',
+      sentence: 'It cannot be had back. Do this only if you have seen the device work since it was switched off.',
+      confirmLabel: 'Delete it',
+      danger: true,
+    },
+  },
+};
+
+/** What only somebody who stands beside the device can tell. */
+export function PersonAnswers({ rotation: { account, asks } }: { readonly rotation: Rotation }) {
+  const client = useSessionClient();
+  const say = useMutation({ mutationFn: (word: PersonWord) => client.askAccess('sayOfRotation', { account, word }) });
+  return asks.map((word) => (
+    <AskFirstButton
+      key={word}
+      question={answers[word].question}
+      pending={say.isPending}
+      onConfirm={() => say.mutate(word)}
+    >
+      {answers[word].label}
+    </AskFirstButton>
+  ));
+}

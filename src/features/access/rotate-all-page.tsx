@@ -1,0 +1,148 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+
+import { useSessionClient } from '@/session/client-context';
+import type { BatchAnswer, BatchPart } from '@/session/protocol';
+import { Age } from '@/ui/age';
+import { Button } from '@/ui/button';
+import { Checkbox } from '@/ui/checkbox';
+import { Notice } from '@/ui/notice';
+import { ProgressBar } from '@/ui/progress-bar';
+import { Section } from '@/ui/section';
+import { Skeleton } from '@/ui/skeleton';
+
+import styles from './access-page.module.css';
+import { BatchParts } from './batch-parts';
+import { RequireAdmin } from './require-admin';
+import { TypeInDialog } from './type-in-dialog';
+
+type Told = Extract<BatchAnswer, { outcome: 'told' }>;
+const refetchMs = 1_500;
+
+/** Gives every device a new password, one after the other; it can be left at any time and gone on with anywhere. */
+export function RotateAllPage() {
+  return <RequireAdmin>{() => <Everything />}</RequireAdmin>;
+}
+
+function Everything() {
+  const client = useSessionClient();
+  const [typing, setTyping] = useState<BatchPart | null>(null);
+  const query = useQuery({
+    queryKey: ['batch'],
+    queryFn: async () => {
+      const answer = await client.askAccess('batch', {});
+      if (answer.outcome !== 'told') throw new Error('The broker did not tell its accounts.');
+      return answer;
+    },
+    refetchInterval: refetchMs,
+  });
+  const told = query.data;
+  if (told === undefined) {
+    return query.isPending ? (
+      <Skeleton label="Looking what there is to do" lines={6} />
+    ) : (
+      <Notice
+        tone="warning"
+        title="The broker did not tell its accounts."
+        actions={<Button onPress={() => void query.refetch()}>Ask again</Button>}
+      >
+        Nothing was changed.
+      </Notice>
+    );
+  }
+  return (
+    <div className={styles['stack']}>
+      {told.batch === null ? <Plan told={told} /> : <Progress told={told} batch={told.batch} />}
+      <BatchParts parts={told.parts} begun={told.batch !== null} onType={setTyping} />
+      <TypeInDialog part={typing} onClose={() => setTyping(null)} />
+    </div>
+  );
+}
+
+function useAct(question: 'goOnWithBatch' | 'pauseBatch' | 'endBatch') {
+  const client = useSessionClient();
+  return useMutation({ mutationFn: () => client.askAccess(question, {}) });
+}
+
+function Plan({ told }: { readonly told: Told }) {
+  const [hasCopy, setHasCopy] = useState(false);
+  const begin = useAct('goOnWithBatch');
+  const canary = told.parts.find(({ isCanary }) => isCanary);
+  const first =
+    canary === undefined
+      ? ''
+      : ` ${canary.name} is the first: if it does not take its new password, nothing else was touched.`;
+  return (
+    <Section
+      heading="Rotate everything"
+      lead={`Each device gets a new password, one after the other. The old one stays valid until the device uses the new one, so none is locked out.${first}`}
+    >
+      <div className={styles['stack']}>
+        {told.wantsCopy && (
+          <Notice tone="warning" title="Have you a copy of the broker’s account file?">
+            This Mosquitto may lose all its accounts if it crashes while one is changed. Copy dynamic-security.json on
+            the computer that runs it to a safe place first. If the accounts are ever lost, stop Mosquitto, put the copy
+            back and start it again.
+            <Checkbox label="I have a copy" selected={hasCopy} onChange={setHasCopy} />
+          </Notice>
+        )}
+        <div>
+          <Button
+            tone="primary"
+            pending={begin.isPending}
+            disabledReason={
+              told.all === 0
+                ? 'There is no device whose password could be changed.'
+                : told.wantsCopy && !hasCopy
+                  ? 'Make a copy of the account file first.'
+                  : null
+            }
+            onPress={() => begin.mutate()}
+          >
+            Start with all
+          </Button>
+        </div>
+      </div>
+    </Section>
+  );
+}
+
+function Progress({ told: { done, all }, batch }: { readonly told: Told; readonly batch: NonNullable<Told['batch']> }) {
+  const goOn = useAct('goOnWithBatch');
+  const pause = useAct('pauseBatch');
+  const end = useAct('endBatch');
+  const runs = batch.state === 'running' || batch.state === 'waiting';
+  const words = `${done} of ${all} have their new password`;
+  return (
+    <Section
+      heading="Rotate everything"
+      actions={
+        <>
+          {runs ? (
+            <Button pending={pause.isPending} onPress={() => pause.mutate()}>
+              Pause
+            </Button>
+          ) : (
+            <Button tone="primary" pending={goOn.isPending} onPress={() => goOn.mutate()}>
+              Go on
+            </Button>
+          )}
+          <Button pending={end.isPending} onPress={() => end.mutate()}>
+            End it here
+          </Button>
+        </>
+      }
+    >
+      <div className={styles['stack']}>
+        <ProgressBar label="Devices with a new password" percent={all === 0 ? 100 : (done / all) * 100} words={words} />
+        <p role="status" aria-label="Batch" className={styles['sentence']}>
+          {batch.sentence}
+        </p>
+        <p className={styles['muted']}>
+          Begun by {batch.by} <Age at={batch.at} />. You may close this page: what is under way is finished or taken
+          back by whoever signs in next, and you can go on in any browser.
+        </p>
+      </div>
+    </Section>
+  );
+}

@@ -1,0 +1,90 @@
+import { useMutation } from '@tanstack/react-query';
+
+import { useSessionClient } from '@/session/client-context';
+import type { PolicyMode, PolicyRow } from '@/session/protocol';
+import { Age } from '@/ui/age';
+import { AskFirstButton } from '@/ui/ask-first-button';
+import { Button } from '@/ui/button';
+import { StatusBadge } from '@/ui/status-badge';
+
+import styles from '../access-page.module.css';
+
+type PolicyCardProps = { readonly policy: PolicyRow; readonly onDone: () => void };
+
+/** One rule: who goes against it, what enforcing it would do now, and the way there and back. */
+export function PolicyCard({ policy, onDone }: PolicyCardProps) {
+  const client = useSessionClient();
+  const { name, title, mode, hits, wouldRestrict } = policy;
+  const change = useMutation({
+    mutationFn: (next: PolicyMode) => client.askAccess('setPolicy', { name, mode: next }),
+    onSettled: onDone,
+  });
+  return (
+    <li className={styles['person']} aria-label={title}>
+      <div className={styles['who']}>
+        <span className={styles['name']}>{title}</span>
+        <span>{policy.sentence}</span>
+        <StatusBadge tone={hits.length > 0 ? 'warning' : 'ok'} look="plain">
+          {hits.length === 0 ? 'Nobody goes against it' : `${hits.length} against it`}
+        </StatusBadge>
+        {hits.length > 0 && (
+          <ul>
+            {hits.map(({ words }) => (
+              <li key={words}>{words}</li>
+            ))}
+          </ul>
+        )}
+        <span className={styles['muted']}>{stateWords(policy)}</span>
+        {policy.set !== null && (
+          <span className={styles['muted']}>
+            Set by {policy.set.by} <Age at={policy.set.at} />
+          </span>
+        )}
+        {change.data?.outcome === 'refused' && <span role="alert">{change.data.reason}</span>}
+      </div>
+      <div className={styles['actions']}>
+        {mode === 'enforce' ? (
+          <Button
+            size="small"
+            label={`Only watch: ${title}`}
+            pending={change.isPending}
+            onPress={() => change.mutate('watch')}
+          >
+            Only watch
+          </Button>
+        ) : (
+          <AskFirstButton
+            size="small"
+            label={`Enforce: ${title}`}
+            reasonSide="end"
+            disabledReason={policy.onlyWatched}
+            pending={change.isPending}
+            question={{
+              title: `Enforce “${title}”?`,
+              sentence: previewWords(wouldRestrict),
+              points: ['Whoever goes against it later is restricted too.', 'One press takes it back.'],
+              confirmLabel: 'Enforce',
+              danger: wouldRestrict.length > 0,
+            }}
+            onConfirm={() => change.mutate('enforce')}
+          >
+            Enforce
+          </AskFirstButton>
+        )}
+      </div>
+    </li>
+  );
+}
+
+function previewWords(wouldRestrict: readonly string[]): string {
+  if (wouldRestrict.length === 0) return 'As the home is now, it would restrict nobody.';
+  return `As the home is now, it would restrict ${wouldRestrict.join(', ')}.`;
+}
+
+function stateWords({ mode, onlyWatched, wouldRestrict, restricts }: PolicyRow): string {
+  if (mode === 'enforce')
+    return restricts.length === 0
+      ? 'Enforced. It restricts nobody.'
+      : `Enforced. It restricts ${restricts.join(', ')}.`;
+  return onlyWatched === null ? `Watched. ${previewWords(wouldRestrict)}` : `Watched. ${onlyWatched}`;
+}

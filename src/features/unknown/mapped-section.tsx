@@ -1,0 +1,122 @@
+import { useMutation } from '@tanstack/react-query';
+import { useRef, type ChangeEvent } from 'react';
+
+import { mappedKindOf, mappingKey, type Mapping } from '@/core/mapping';
+import { useSessionClient } from '@/session/client-context';
+import type { MappingAnswer } from '@/session/protocol';
+import { useMappings } from '@/store/home-hooks';
+import { AskFirstButton } from '@/ui/ask-first-button';
+import { Button } from '@/ui/button';
+import { Notice } from '@/ui/notice';
+import { paths } from '@/ui/paths';
+import { Section } from '@/ui/section';
+import { TextLink } from '@/ui/text-link';
+
+import { saveFile } from './save-file';
+import styles from './unknown-page.module.css';
+
+/** What people said so far: to be taken back, kept in a file, and read from one. */
+export function MappedSection() {
+  const client = useSessionClient();
+  const mappings = useMappings();
+  const file = useRef<HTMLInputElement>(null);
+  const write = useMutation({
+    mutationFn: () => client.askMapping('exportMappings', {}),
+    onSuccess: ({ file: text }) => saveFile('gatehouse-mappings.json', text),
+  });
+  const read = useMutation({
+    mutationFn: async (chosen: File) => client.askMapping('importMappings', { file: await chosen.text() }),
+  });
+  const choose = ({ target }: ChangeEvent<HTMLInputElement>) => {
+    const [chosen] = target.files ?? [];
+    if (chosen !== undefined) read.mutate(chosen);
+    target.value = ''; // the same file may be chosen again
+  };
+  return (
+    <Section
+      heading="What you told Gatehouse"
+      lead="Kept in this browser. Export it to have a copy, or to use it in another browser."
+    >
+      <div className={styles['stack']}>
+        {mappings.length === 0 ? (
+          <p className={styles['muted']}>Nothing yet.</p>
+        ) : (
+          <ul aria-label="Described devices" className={styles['topics']}>
+            {mappings.map((mapping) => (
+              <MappedRow key={mappingKey(mapping)} mapping={mapping} />
+            ))}
+          </ul>
+        )}
+        <div className={styles['actions']}>
+          <Button
+            pending={write.isPending}
+            disabledReason={mappings.length === 0 ? 'There is nothing to export yet.' : null}
+            onPress={() => write.mutate()}
+          >
+            Export
+          </Button>
+          <Button pending={read.isPending} onPress={() => file.current?.click()}>
+            Import
+          </Button>
+          <input ref={file} type="file" accept="application/json,.json" hidden onChange={choose} />
+        </div>
+        <ImportResult answer={read.data} failed={read.isError} />
+      </div>
+    </Section>
+  );
+}
+
+function MappedRow({ mapping }: { readonly mapping: Mapping }) {
+  const client = useSessionClient();
+  const key = mappingKey(mapping);
+  const forget = useMutation({ mutationFn: () => client.askMapping('forgetMapping', { key }) });
+  return (
+    <li className={styles['mapped']}>
+      <div className={styles['told']}>
+        <p>
+          <TextLink to={paths.device(`mapped:${key}`)}>{mapping.name}</TextLink>, {mappedKindOf(mapping.kind).label}
+        </p>
+        <p className={styles['muted']}>
+          <code className={styles['topic']}>{mapping.readings[0]?.topic}</code>
+        </p>
+      </div>
+      <AskFirstButton
+        size="small"
+        label={`Forget ${mapping.name}`}
+        question={{
+          title: `Forget ${mapping.name}?`,
+          sentence: 'It disappears from Gatehouse, and its topics are unknown again. The device itself is not changed.',
+          confirmLabel: 'Forget',
+          danger: true,
+        }}
+        pending={forget.isPending}
+        onConfirm={() => forget.mutate()}
+      >
+        Forget
+      </AskFirstButton>
+    </li>
+  );
+}
+
+function ImportResult({ answer, failed }: { readonly answer: MappingAnswer | undefined; readonly failed: boolean }) {
+  if (failed) return <Notice tone="critical" role="alert" title="The file could not be read." />;
+  if (answer === undefined) return null;
+  if (answer.outcome === 'refused') {
+    return (
+      <Notice tone="critical" role="alert" title="Nothing was imported.">
+        {answer.reason}
+      </Notice>
+    );
+  }
+  return (
+    <Notice
+      tone="ok"
+      role="status"
+      title={answer.number === 1 ? '1 device was imported.' : `${answer.number} devices were imported.`}
+    >
+      {answer.outcome === 'kept-till-closed'
+        ? 'This browser stores nothing, so they are gone when Gatehouse is closed.'
+        : null}
+    </Notice>
+  );
+}

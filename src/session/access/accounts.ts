@@ -1,0 +1,64 @@
+import type { BrokerWarning as KnownWarning } from '@/credentials/authority/broker-version';
+import { accessRows } from '@/credentials/access-rows';
+import type { Right } from '@/credentials/rights-words';
+import type { Home } from '@/core/home';
+
+import type { Office } from './admin';
+import type { AccountsAnswer, BrokerWarning } from '../protocol';
+
+/** Few enough for an answer of about 4 kB, which Mosquitto 2.0 sends in one turn of its loop. */
+const rolesAQuestion = 4;
+
+/** The rules of each role as they were read in this office: they are asked for once. */
+const known = new WeakMap<Office, Map<string, readonly Right[]>>();
+
+/** Who may log in, what each may do, and whose log-in it is. */
+export async function listAccounts(office: Office | null, home: Home): Promise<AccountsAnswer> {
+  if (office === null) return { outcome: 'closed' };
+  const listed = await office.authority.list();
+  if (listed.outcome === 'failed') return { outcome: 'unanswered' };
+  const held = new Set(listed.accounts.flatMap(({ roles }) => roles));
+  const rights = await rightsOf(office, [...held]);
+  if (rights === null) return { outcome: 'unanswered' };
+  return {
+    outcome: 'listed',
+    rows: accessRows(listed.accounts, rights, home.devices.values(), office.username),
+    warnings: office.warnings.filter((warning) => warning !== 'hides-connections').map((warning) => warnings[warning]),
+  };
+}
+
+/** The rules of these roles; null: the broker did not answer. */
+export async function rightsOf(
+  office: Office,
+  roles: readonly string[],
+): Promise<ReadonlyMap<string, readonly Right[]> | null> {
+  const read = known.get(office) ?? new Map<string, readonly Right[]>();
+  known.set(office, read);
+  const missing = roles.filter((role) => !read.has(role));
+  for (let start = 0; start < missing.length; start += rolesAQuestion) {
+    const found = await office.security.lookUp([], missing.slice(start, start + rolesAQuestion));
+    if (found.outcome === 'failed') return null;
+    for (const { name, acls } of found.value.roles) read.set(name, acls);
+  }
+  return read;
+}
+
+const warnings: Readonly<Record<KnownWarning, BrokerWarning>> = {
+  'loses-accounts-in-a-crash': {
+    title: 'This Mosquitto may lose all its accounts if it crashes while one is changed.',
+    advice:
+      'Versions before 2.0.16 write their account file in place. Gatehouse changes it rarely and slowly; update Mosquitto, or keep a copy of dynamic-security.json and an account in a static password file for emergencies.',
+  },
+  'loses-accounts-on-a-full-disk': {
+    title: 'This Mosquitto loses its accounts if its disk is full.',
+    advice: 'Versions before 2.1 do not notice that their account file could not be written. Keep some space free.',
+  },
+  'hides-connections': {
+    title: 'This Mosquitto does not tell who is connected.',
+    advice: 'Versions from 2.1 do.',
+  },
+  'cannot-go-back': {
+    title: 'Do not go back to Mosquitto 2.0 with these accounts.',
+    advice: 'It cannot read what version 2.1 writes, and would let nobody in.',
+  },
+};

@@ -1,0 +1,47 @@
+import { passwordLetters, typedPassword, usernameProblem } from '@/credentials/people/new-login';
+import { writeSlotNote } from '@/credentials/authority/slot-note';
+import { barrierPriority, deviceRole, newcomerRole, proofRole } from '@/credentials/roles/device-roles';
+import { ensureRole } from '@/credentials/roles/ensure-role';
+
+import type { Office } from './admin';
+import { failureWords } from './failure-words';
+import type { AddedAnswer } from './people-questions';
+
+/** A log-in for a new device that speaks Gatehouse's profile. The barrier comes first: at no moment may it do more than announce itself. */
+export async function addDevice(
+  { security, username: by }: Office,
+  id: string,
+  at: number,
+  randomBytes: (count: number) => Uint8Array,
+): Promise<AddedAnswer> {
+  const problem = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(id)
+    ? usernameProblem(id)
+    : 'Use letters, digits, dots and dashes.';
+  if (problem !== null) return { outcome: 'refused', reason: problem };
+  const username = `${id}.a`;
+  const roles = [
+    { role: newcomerRole(id), priority: barrierPriority },
+    { role: deviceRole(id), priority: 0 },
+    { role: proofRole(id, 'a'), priority: 0 },
+  ];
+  for (const { role } of roles) {
+    const ensured = await ensureRole(security, role);
+    if (ensured.outcome === 'failed') return { outcome: 'refused', reason: failureWords(ensured.failure) };
+    if (ensured.outcome === 'foreign')
+      return { outcome: 'refused', reason: 'The broker has another role of this name. Take another name.' };
+  }
+  const password = typedPassword(randomBytes(passwordLetters));
+  const textdescription = writeSlotNote({ rot: 'first', prev: null, by, at });
+  const created = await security.createClient({ username, password, clientid: id, textdescription });
+  if (created.outcome === 'failed') {
+    const isThere = created.failure.kind === 'exists';
+    return { outcome: 'refused', reason: isThere ? `There is a device ${id} already.` : failureWords(created.failure) };
+  }
+  const results = await security.run(
+    roles.map(({ role, priority }) => ({ command: 'addClientRole', username, rolename: role.name, priority }) as const),
+  );
+  const failure = results.find((result) => result.outcome === 'failed');
+  if (failure?.outcome !== 'failed') return { outcome: 'added', password };
+  await security.deleteClient(username); // half made it is good for nothing
+  return { outcome: 'refused', reason: failureWords(failure.failure) };
+}

@@ -1,0 +1,104 @@
+import { covers } from '@/broker/topic';
+import type { DeviceId } from '@/core/device';
+import type { Home } from '@/core/home';
+import { readRecords } from '@/credentials/admission/record';
+import {
+  admissionBegan,
+  decisionName,
+  decisionShape,
+  standingOf,
+  type Decision,
+} from '@/credentials/admission/standing';
+import type { ListedAccount } from '@/credentials/authority/authority';
+import { loginDevices } from '@/credentials/login-devices';
+import { administers } from '@/credentials/people/administers';
+import {
+  policyNames,
+  policyRecordName,
+  policyRecordShape,
+  type PolicyClient,
+  type PolicyFacts,
+  type PolicyName,
+} from '@/credentials/policies/policies';
+import type { Right } from '@/credentials/rights-words';
+import { newcomerName } from '@/credentials/roles/device-roles';
+import { personRoleOf } from '@/credentials/roles/person-roles';
+import { deviceOf } from '@/credentials/rotation/facts';
+import { currencyOf } from '@/firmware/currency';
+
+import { rightsOf } from './accounts';
+import type { Office } from './admin';
+
+/** A client with its accounts, as it stands at one moment. */
+export type Client = PolicyClient & { readonly accounts: readonly ListedAccount[] };
+
+export type Look = Omit<PolicyFacts, 'clients'> & {
+  readonly clients: readonly Client[];
+  readonly modes: ReadonlyMap<
+    PolicyName,
+    { readonly mode: 'watch' | 'enforce'; readonly by: string; readonly at: number }
+  >;
+};
+
+/** Everything that admission and the policies rest on, read from the broker anew. null: it did not answer. */
+export async function lookAtClients(
+  office: Office,
+  home: Home,
+  failedSignature: ReadonlySet<DeviceId>,
+): Promise<Look | null> {
+  const { authority, security } = office;
+  const listed = await authority.list();
+  if (listed.outcome === 'failed') return null;
+  const rights = await rightsOf(office, [...new Set(listed.accounts.flatMap(({ roles }) => roles))]);
+  const names = new Set(listed.roles);
+  const byClient = new Map<string, readonly ListedAccount[]>();
+  for (const account of listed.accounts) {
+    byClient.set(deviceOf(account), [...(byClient.get(deviceOf(account)) ?? []), account]);
+  }
+  const decided = await readRecords(
+    security,
+    [...byClient.keys()].map(decisionName).filter((name) => names.has(name)),
+    decisionShape,
+  );
+  const set = await readRecords(
+    security,
+    policyNames.map(policyRecordName).filter((name) => names.has(name)),
+    policyRecordShape,
+  );
+  if (rights === null || decided.outcome === 'failed' || set.outcome === 'failed') return null;
+  const whose = loginDevices(home.devices.values());
+  const clients = [...byClient].map(([client, accounts]): Client => {
+    const decision: Decision | null = decided.value.get(decisionName(client)) ?? null;
+    const held = [...new Set(accounts.flatMap(({ roles }) => roles))];
+    const own = held.flatMap((role): readonly Right[] => rights.get(role) ?? []);
+    return {
+      client,
+      accounts,
+      decision,
+      standing: standingOf(client, accounts, decision),
+      device: whose.of(
+        client,
+        accounts.map(({ username }) => username),
+      ),
+      isGuest: held.some((role) => personRoleOf(role) === 'guest'),
+      isHeldBack: held.includes(newcomerName(client)),
+      administers: administers(own),
+      // a broad look: a rule that forbids is not weighed, so it names one too many rather than one too few
+      maySend: (topic) =>
+        own.some(({ allow, type, topic: filter }) => allow && type === 'publishClientSend' && covers(filter, topic)),
+    };
+  });
+  return {
+    clients: clients.toSorted((one, other) => one.client.localeCompare(other.client)),
+    devices: [...home.devices.values()],
+    began: names.has(admissionBegan),
+    currencyOf,
+    failedSignature,
+    modes: new Map(
+      policyNames.flatMap((name) => {
+        const record = set.value.get(policyRecordName(name));
+        return record === undefined ? [] : [[name, record] as const];
+      }),
+    ),
+  };
+}

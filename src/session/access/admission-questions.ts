@@ -1,0 +1,67 @@
+import type { DeviceId } from '@/core/device';
+import type { AdmissionAct } from '@/credentials/admission/acts';
+import type { Standing } from '@/credentials/admission/standing';
+import type { PolicyHit, PolicyMode, PolicyName } from '@/credentials/policies/policies';
+
+import type { AddedAnswer, DoneAnswer } from './people-questions';
+
+export type { AdmissionAct, PolicyMode, PolicyName, Standing };
+
+type Nothing = Record<string, never>;
+
+/** A client of the broker, with all of its accounts: a device, a program or a person. */
+export type ClientRow = {
+  readonly client: string;
+  /** null: nobody says which device uses it */
+  readonly device: DeviceId | null;
+  readonly standing: Standing;
+  /** who decided last, when, and by which policy; null: nobody did */
+  readonly decision: { readonly by: string; readonly at: number; readonly policy: PolicyName | null } | null;
+  /** of a newcomer that published a key or a certificate request: what it shows too */
+  readonly pairingCode: string | null;
+  /** why it can be neither restricted nor banned from here; null: it can */
+  readonly untouchable: string | null;
+};
+
+export type PolicyRow = {
+  readonly name: PolicyName;
+  readonly title: string;
+  readonly sentence: string;
+  readonly mode: PolicyMode;
+  /** who set the mode; null: nobody, it is what everybody begins with */
+  readonly set: { readonly by: string; readonly at: number } | null;
+  readonly onlyWatched: string | null;
+  readonly hits: readonly PolicyHit[];
+  /** whom enforcing it would restrict now */
+  readonly wouldRestrict: readonly string[];
+  /** whom it restricts now */
+  readonly restricts: readonly string[];
+};
+
+export type AdmissionAnswer =
+  | {
+      readonly outcome: 'listed';
+      /** false: nobody has said yet who belongs to this home */
+      readonly began: boolean;
+      readonly clients: readonly ClientRow[];
+      readonly policies: readonly PolicyRow[];
+    }
+  | { readonly outcome: 'closed' | 'unanswered' };
+
+/** Who may take part in this home. */
+export type AdmissionQuestions = {
+  readonly admission: { readonly ask: Nothing; readonly answer: AdmissionAnswer };
+  readonly admit: {
+    readonly ask: { readonly client: string; readonly act: AdmissionAct };
+    readonly answer: DoneAnswer;
+  };
+  /** everybody who is there now belongs to this home */
+  readonly approveAll: { readonly ask: Nothing; readonly answer: DoneAnswer };
+  /** a log-in for a new device, with which it may announce itself and nothing else until it is approved */
+  readonly addDevice: { readonly ask: { readonly id: string }; readonly answer: AddedAnswer };
+  /** `watch` releases whom it restricted */
+  readonly setPolicy: {
+    readonly ask: { readonly name: PolicyName; readonly mode: PolicyMode };
+    readonly answer: DoneAnswer;
+  };
+};

@@ -1,0 +1,235 @@
+import { isLive, type Alert, type AlertSignal } from '@/core/alert';
+import type { DeviceId } from '@/core/device';
+import { commandsOf, decisionOf, type AdmissionAct } from '@/credentials/admission/acts';
+import { writeRecord } from '@/credentials/admission/record';
+import { admissionBegan, decisionName } from '@/credentials/admission/standing';
+import {
+  policies,
+  policyNames,
+  policyOf,
+  policyRecordName,
+  wouldRestrict,
+  type Policy,
+} from '@/credentials/policies/policies';
+import { bannedRole, restrictedRole } from '@/credentials/roles/device-roles';
+import { ensureRole } from '@/credentials/roles/ensure-role';
+import { deviceTopic } from '@/credentials/roles/rules';
+
+import type { Pipeline } from '../pipeline';
+import type { Answerers } from '../protocol';
+import { addDevice } from './add-device';
+import type { Office } from './admin';
+import { lookAtClients, type Client, type Look } from './admission-look';
+import type { AdmissionQuestions, ClientRow, PolicyRow } from './admission-questions';
+import { failureWords } from './failure-words';
+import { overdueIn, signalsOf, violationsIn } from './findings';
+import { pairingCodes } from './pairing';
+import { approvedBy } from './people';
+import type { DoneAnswer } from './people-questions';
+
+type Parts = {
+  readonly pipeline: Pipeline;
+  /** null: nobody is signed in. Whoever asks for it works, which keeps it open */
+  readonly office: () => Office | null;
+  /** the same for whoever only looks: a page that asks by itself must not keep it open */
+  readonly glance: () => Office | null;
+  readonly alerts: () => Iterable<Alert>;
+  readonly signal: (signals: readonly AlertSignal[]) => void;
+  readonly clock: () => number;
+  readonly randomBytes: (count: number) => Uint8Array;
+};
+
+export type Admission = {
+  readonly answers: Answerers<keyof AdmissionQuestions>;
+  /** an administrator is in: as long as that is so, what is to be enforced is enforced */
+  begin(office: Office): void;
+  stop(): void;
+};
+
+const enforceEveryMs = 30_000;
+const done = { outcome: 'done' } as const;
+const closed = { outcome: 'refused', reason: 'Sign in as the broker’s administrator first.' } as const;
+const unanswered = { outcome: 'refused', reason: failureWords({ kind: 'unanswered' }) } as const;
+
+export function openAdmission({ pipeline, office, glance, alerts, signal, clock, randomBytes }: Parts): Admission {
+  let enforcing: ReturnType<typeof setInterval> | undefined;
+
+  function look(mine: Office): Promise<Look | null> {
+    const failed = [...alerts()].filter((alert) => alert.class === 'bad_signature' && isLive(alert));
+    return lookAtClients(
+      mine,
+      pipeline.home,
+      new Set(failed.flatMap(({ device }): DeviceId[] => (device === null ? [] : [device]))),
+    );
+  }
+
+  /** `why`: the policy that wants it; null: a person does */
+  async function act(mine: Office, client: Client, what: AdmissionAct, why: string | null): Promise<DoneAnswer> {
+    if (isSelf(mine, client) && what !== 'approve') return refused(failureWords({ kind: 'own-account' }));
+    const barrier = { approve: null, release: null, restrict: restrictedRole, ban: bannedRole }[what];
+    const ensured = barrier === null ? done : await ensureRole(mine.security, barrier);
+    if (ensured.outcome === 'failed') return refused(failureWords(ensured.failure));
+    if (ensured.outcome === 'foreign') return refused('The broker has another role of this name. Nothing was changed.');
+    const { accounts, standing, decision } = client;
+    const record = decisionOf(what, { standing, decision, accounts, by: mine.username, at: clock(), why });
+    // written first: an undo needs to know what was so before, also when nothing comes after this
+    const written = await writeRecord(mine.security, decisionName(client.client), record);
+    if (written.outcome === 'failed') return refused(failureWords(written.failure));
+    const results = await mine.security.run(commandsOf(what, client.client, accounts, decision));
+    const failure = results.find((result) => result.outcome === 'failed');
+    if (failure?.outcome === 'failed') return refused(failureWords(failure.failure));
+    if (what === 'ban') sayOffline(mine, client);
+    return done;
+  }
+
+  async function enforce(mine: Office, seen: Look): Promise<boolean> {
+    let isChanged = false;
+    for (const policy of policies) {
+      if (seen.modes.get(policy.name)?.mode !== 'enforce') continue;
+      for (const name of wouldRestrict(policy, seen)) {
+        const client = seen.clients.find((one) => one.client === name);
+        if (client === undefined || isSelf(mine, client)) continue;
+        isChanged = (await act(mine, client, 'restrict', policy.name)).outcome === 'done' || isChanged;
+      }
+    }
+    return isChanged;
+  }
+
+  async function lookAndEnforce(mine: Office): Promise<Look | null> {
+    const seen = await look(mine);
+    const now = seen !== null && (await enforce(mine, seen)) ? await look(mine) : seen;
+    if (now !== null) {
+      signal(signalsOf('policy_violation', violationsIn(now), alerts(), clock()));
+      signal(signalsOf('credential_overdue', overdueIn(now, clock()), alerts(), clock()));
+    }
+    return now;
+  }
+
+  return {
+    begin(mine) {
+      enforcing = setInterval(() => void lookAndEnforce(mine), enforceEveryMs);
+    },
+    stop: () => clearInterval(enforcing),
+    answers: {
+      async admission() {
+        const mine = glance();
+        if (mine === null) return { outcome: 'closed' };
+        const seen = await lookAndEnforce(mine);
+        if (seen === null) return { outcome: 'unanswered' };
+        const waiting = seen.began ? seen.clients.filter(({ standing }) => standing === 'new') : [];
+        const codes = await pairingCodes(
+          mine,
+          waiting
+            .filter(({ accounts }) => accounts.some(({ clientId }) => clientId !== null))
+            .map(({ client }) => client),
+        );
+        return {
+          outcome: 'listed',
+          began: seen.began,
+          clients: seen.clients.map((client) => clientRow(mine, client, codes)),
+          policies: policies.map((policy) => policyRow(policy, seen)),
+        };
+      },
+
+      async admit({ client: name, act: what }) {
+        const mine = office();
+        if (mine === null) return closed;
+        const seen = await look(mine);
+        if (seen === null) return unanswered;
+        const client = seen.clients.find((one) => one.client === name);
+        if (client === undefined) return refused(`There is no log-in ${name} any more.`);
+        // what a person lets go, the policy that had restricted it does not take again
+        return act(mine, client, what, what === 'release' ? (client.decision?.why ?? null) : null);
+      },
+
+      async approveAll() {
+        const mine = office();
+        if (mine === null) return closed;
+        const seen = await look(mine);
+        if (seen === null) return unanswered;
+        for (const { client, standing } of seen.clients) {
+          if (standing !== 'new') continue;
+          const written = await writeRecord(mine.security, decisionName(client), approvedBy(mine.username, clock()));
+          if (written.outcome === 'failed') return refused(failureWords(written.failure));
+        }
+        // last: as long as it is missing, nobody counts as a newcomer
+        const began = await writeRecord(mine.security, admissionBegan, { by: mine.username, at: clock() });
+        return began.outcome === 'failed' ? refused(failureWords(began.failure)) : done;
+      },
+
+      async addDevice({ id }) {
+        const mine = office();
+        return mine === null ? closed : addDevice(mine, id, clock(), randomBytes);
+      },
+
+      async setPolicy({ name, mode }) {
+        const mine = office();
+        if (mine === null) return closed;
+        const { onlyWatched } = policyOf(name);
+        if (mode === 'enforce' && onlyWatched !== null) return refused(onlyWatched);
+        const written = await writeRecord(mine.security, policyRecordName(name), {
+          mode,
+          by: mine.username,
+          at: clock(),
+        });
+        if (written.outcome === 'failed') return refused(failureWords(written.failure));
+        const seen = await lookAndEnforce(mine);
+        if (seen === null) return unanswered;
+        if (mode === 'enforce') return done;
+        for (const client of seen.clients.filter((one) => isRestrictedBy(one, name))) {
+          const released = await act(mine, client, 'release', null);
+          if (released.outcome === 'refused') return released;
+        }
+        return done;
+      },
+    },
+  };
+}
+
+/** A kick tells nobody (CREDENTIALS.md, finding 3): the retained "online" would stay for ever. */
+function sayOffline({ broker }: Office, { client, device }: Client): void {
+  if (device?.conventions.includes('gatehouse') !== true) return;
+  const status = { topic: deviceTopic(client, 'status'), payload: JSON.stringify({ status: 'offline' }) };
+  void broker.publish({ ...status, qos: 1, retain: true });
+}
+
+function isSelf({ username }: Office, { accounts }: Client): boolean {
+  return accounts.some((account) => account.username === username);
+}
+
+function isRestrictedBy({ standing, decision }: Client, policy: string): boolean {
+  return standing === 'restricted' && decision?.why === policy;
+}
+
+function clientRow(mine: Office, client: Client, codes: ReadonlyMap<string, string>): ClientRow {
+  const { decision } = client;
+  const policy = policyNames.find((name) => name === decision?.why) ?? null;
+  return {
+    client: client.client,
+    device: client.device?.id ?? null,
+    standing: client.standing,
+    decision: decision && { by: decision.by, at: decision.at, policy },
+    pairingCode: codes.get(client.client) ?? null,
+    untouchable: isSelf(mine, client) ? failureWords({ kind: 'own-account' }) : null,
+  };
+}
+
+function policyRow(policy: Policy, seen: Look): PolicyRow {
+  const { name, title, sentence, onlyWatched } = policy;
+  const set = seen.modes.get(name);
+  return {
+    name,
+    title,
+    sentence,
+    onlyWatched,
+    mode: set?.mode ?? 'watch',
+    set: set === undefined ? null : { by: set.by, at: set.at },
+    hits: policy.hits(seen),
+    wouldRestrict: wouldRestrict(policy, seen),
+    restricts: seen.clients.filter((client) => isRestrictedBy(client, name)).map(({ client }) => client),
+  };
+}
+
+function refused(reason: string) {
+  return { outcome: 'refused', reason } as const;
+}

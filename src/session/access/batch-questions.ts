@@ -1,0 +1,36 @@
+import type { BatchNote, BatchPart } from '@/credentials/batch/batch';
+
+export type { BatchPart };
+
+/**
+ * `running` and `waiting` in this browser; `idle`: nobody goes on with it here; `stopped`: one has failed and nothing more is
+ * begun until somebody says so.
+ */
+export type BatchState = 'running' | 'waiting' | 'idle' | 'stopped';
+
+export type BatchAnswer =
+  | {
+      readonly outcome: 'told';
+      /** null: none was begun, and the parts are what one would do */
+      readonly batch: (BatchNote & { readonly state: BatchState; readonly sentence: string }) | null;
+      readonly parts: readonly BatchPart[];
+      readonly done: number;
+      readonly all: number;
+      /** this broker may lose its account file while accounts are changed: a copy of it is wanted first */
+      readonly wantsCopy: boolean;
+    }
+  /** nobody is signed in, or the broker did not answer */
+  | { readonly outcome: 'closed' | 'unanswered' };
+
+/** Replacing every password of the home, one after the other. */
+export type BatchQuestions = {
+  readonly batch: { readonly ask: Record<string, never>; readonly answer: BatchAnswer };
+  /** begins one, or goes on with the one that stands: after a pause, in another browser, after a failure */
+  readonly goOnWithBatch: { readonly ask: Record<string, never>; readonly answer: null };
+  /** what is under way is finished, nothing more is begun */
+  readonly pauseBatch: { readonly ask: Record<string, never>; readonly answer: null };
+  /** tries the one again that has failed */
+  readonly retryInBatch: { readonly ask: { readonly account: string }; readonly answer: null };
+  /** nothing more is done, and what was done stays */
+  readonly endBatch: { readonly ask: Record<string, never>; readonly answer: null };
+};

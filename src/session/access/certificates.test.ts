@@ -1,0 +1,244 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+
+import { openPassingCertificateStore, type CertificateStore } from '@/history/certificate-store';
+import { newRequest } from '@/credentials/certificates/request.testing';
+import { toPem } from '@/credentials/certificates/encoding';
+import { Pkcs10CertificateRequest } from '@/credentials/certificates/x509';
+import { openHome } from '@/core/home';
+
+import { passwords, startBroker, type StoryBroker } from '../../../e2e/brokers';
+import { openAdmin, type Admin } from './admin';
+import { openCertificates, type Certificates } from './certificates';
+
+const passphrase = 'seven crows on a wire';
+/** two devices that this broker knows */
+const [cam, bell] = ['drive-camera', 'front-doorbell'];
+const start = Date.UTC(2026, 10, 25, 12);
+
+let now: number;
+let address: string | null;
+let store: CertificateStore;
+let certificates: Certificates;
+let broker: StoryBroker;
+let admin: Admin;
+beforeAll(async () => {
+  broker = await startBroker('embedded');
+  admin = openAdmin({
+    clock: Date.now,
+    random: Math.random,
+    tell: () => {},
+    onOpen: () => {},
+    onClose: () => {},
+    isBusy: () => false,
+  });
+  await admin.open({ url: broker.url, username: 'admin', password: passwords.admin });
+});
+afterAll(async () => {
+  await admin.close();
+  await broker.stop();
+});
+beforeEach(() => {
+  now = start;
+  address = 'ws://broker.lan:9001';
+  store = openPassingCertificateStore();
+  certificates = openBrowser(store);
+});
+afterEach(() => certificates.stop());
+
+function openBrowser(kept: CertificateStore): Certificates {
+  return openCertificates({
+    home: openHome(),
+    store: kept,
+    clock: () => now,
+    randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+    office: () => admin.office,
+    at: () => address,
+  });
+}
+
+const ask = () => certificates.answers;
+const shown = () => ask().certificates({});
+const make = () => ask().makeAuthority({ name: 'Our home', passphrase });
+
+async function requestFile(id: string): Promise<string> {
+  return new Pkcs10CertificateRequest((await newRequest(id)).der).toString('pem');
+}
+
+/** Grants what a person brought, as one who has compared the code. */
+async function grantFile(request: string) {
+  const preview = await ask().grantFile({ request, pairingCode: null });
+  if (preview.outcome !== 'preview') return preview;
+  return ask().grantFile({ request, pairingCode: preview.request.pairingCode });
+}
+
+describe('the authority of a home', { timeout: 30_000 }, () => {
+  test('is made once, and its backup is there until somebody has kept it', async () => {
+    expect(await make()).toEqual({ outcome: 'made' });
+    expect((await shown()).authority).toMatchObject({ name: 'Our home', madeAt: start, hasUnkeptBackup: true });
+    expect(await ask().authorityBackup({})).toContain('gatehouse-home-ca/1');
+    await ask().backupIsKept({});
+    expect(await ask().authorityBackup({})).toBeNull();
+    expect((await shown()).authority).toMatchObject({ hasUnkeptBackup: false });
+  });
+
+  test('is not made with a passphrase that can be guessed, or without a name', async () => {
+    expect(await ask().makeAuthority({ name: 'Our home', passphrase: 'short' })).toMatchObject({ outcome: 'refused' });
+    expect(await ask().makeAuthority({ name: ' ', passphrase })).toMatchObject({ outcome: 'refused' });
+    expect((await shown()).authority).toBeNull();
+  });
+
+  test('is not made where it would be lost at once', async () => {
+    certificates = openBrowser({ ...store, keep: async () => false });
+    const answer = await make();
+    expect(answer).toMatchObject({ outcome: 'refused' });
+    expect(JSON.stringify(answer)).toContain('keeps nothing');
+  });
+
+  test('comes back in another browser with the backup and the passphrase', async () => {
+    await make();
+    const { authority } = await shown();
+    const backup = (await ask().authorityBackup({})) ?? '';
+    certificates = openBrowser(openPassingCertificateStore());
+    expect(await ask().restoreAuthority({ backup, passphrase: 'wrong passphrase' })).toMatchObject({
+      reason: expect.stringContaining('does not open') as string,
+    });
+    expect(await ask().restoreAuthority({ backup, passphrase })).toEqual({ outcome: 'restored' });
+    expect((await shown()).authority).toMatchObject({ fingerprint: authority?.fingerprint, hasUnkeptBackup: false });
+    expect(await grantFile(await requestFile(cam))).toMatchObject({ outcome: 'issued' });
+  });
+
+  test('restored where it is already, forgets nothing that it issued', async () => {
+    await make();
+    const backup = (await ask().authorityBackup({})) ?? '';
+    await grantFile(await requestFile(cam));
+    await ask().restoreAuthority({ backup, passphrase });
+    expect((await shown()).certificates).toHaveLength(1);
+  });
+
+  test('is used again when the home has another address, once a person says that it is the same home', async () => {
+    await make();
+    address = 'wss://broker.lan:8884';
+    const { authority, others } = await shown();
+    expect(authority).toBeNull();
+    expect(others).toEqual([{ id: expect.any(String) as string, name: 'Our home' }]);
+    await ask().adoptAuthority({ id: others[0]?.id ?? '' });
+    expect(await shown()).toMatchObject({ authority: { name: 'Our home' }, others: [] });
+  });
+
+  test('no secret of it is in anything that the page is shown', async () => {
+    await make();
+    await ask().issueBrokerCertificate({ names: 'broker.lan' });
+    await grantFile(await requestFile(cam));
+    const text = JSON.stringify([await shown(), await ask().certificateFile({ of: 'authority' })]);
+    expect(text).not.toMatch(/PRIVATE KEY|seven crows|gatehouse-home-ca/);
+  });
+});
+
+describe('a request that a person brings', { timeout: 30_000 }, () => {
+  test('is looked at before it is granted, and only what was looked at is granted', async () => {
+    await make();
+    const [one, other] = [await requestFile(cam), await requestFile(cam)];
+    const preview = await ask().grantFile({ request: one, pairingCode: null });
+    expect(preview).toMatchObject({ outcome: 'preview', request: { subject: cam, renews: false } });
+    const code = preview.outcome === 'preview' ? preview.request.pairingCode : '';
+    expect(await ask().grantFile({ request: other, pairingCode: code })).toMatchObject({ outcome: 'preview' });
+    expect((await shown()).certificates).toEqual([]);
+    expect(await ask().grantFile({ request: one, pairingCode: code })).toMatchObject({ outcome: 'issued' });
+  });
+
+  test('that asks again with the same key renews, and the one before stays good', async () => {
+    await make();
+    const request = await requestFile(cam);
+    await grantFile(request);
+    now += 350 * 86_400_000;
+    expect((await shown()).certificates).toMatchObject([{ standing: 'renew' }]);
+    expect(await ask().grantFile({ request, pairingCode: null })).toMatchObject({ request: { renews: true } });
+    await grantFile(request);
+    expect((await shown()).certificates).toMatchObject([
+      { standing: 'good', revokedAt: null },
+      { standing: 'replaced', revokedAt: null },
+    ]);
+  });
+
+  test('is refused with the reason, and before there is an authority', async () => {
+    expect(await grantFile(await requestFile(cam))).toMatchObject({ outcome: 'refused' });
+    await make();
+    expect(await grantFile('nonsense')).toMatchObject({ reason: expect.stringContaining('PKCS#10') as string });
+  });
+});
+
+describe('the account behind a certificate', { timeout: 30_000 }, () => {
+  const account = async (username: string) => (await admin.office?.security.getClient(username)) ?? null;
+
+  test('is made with the rights of the device, and goes with its last certificate', async () => {
+    await make();
+    expect(await grantFile(await requestFile(cam))).toMatchObject({
+      sentence: expect.stringContaining('what it may do with its password') as string,
+    });
+    expect(await account(cam)).toMatchObject({ value: { roles: [`dev:${cam}`], clientId: cam, disabled: false } });
+    await grantFile(await requestFile(cam));
+    const [one, other] = (await shown()).certificates;
+    await ask().revokeCertificate({ serial: one?.serial ?? '' });
+    expect(await account(cam)).toMatchObject({ value: { roles: [`dev:${cam}`] } });
+    await ask().revokeCertificate({ serial: other?.serial ?? '' });
+    expect(await account(cam)).toMatchObject({ outcome: 'done', value: null });
+  });
+
+  test('is never somebody else’s: nobody becomes administrator by asking in his name', async () => {
+    await make();
+    for (const name of ['admin', 'owner'])
+      expect(await grantFile(await requestFile(name))).toMatchObject({
+        outcome: 'refused',
+        reason: expect.stringContaining('somebody else’s account') as string,
+      });
+    expect((await shown()).certificates).toEqual([]);
+  });
+
+  test('of a device that the broker does not know has no rights, and that is said', async () => {
+    await make();
+    expect(await grantFile(await requestFile('newcomer'))).toMatchObject({
+      sentence: expect.stringContaining('no rights') as string,
+    });
+    expect(await account('newcomer')).toMatchObject({ value: { roles: [] } });
+  });
+});
+
+describe('revoking', { timeout: 30_000 }, () => {
+  test('makes a new list with the next number, and says what the broker still allows', async () => {
+    await make();
+    await grantFile(await requestFile(cam));
+    await grantFile(await requestFile(bell));
+    for (const [index, { serial }] of (await shown()).certificates.entries()) {
+      const answer = await ask().revokeCertificate({ serial });
+      expect(answer).toMatchObject({
+        outcome: 'revoked',
+        sentence: expect.stringContaining('cut off') as string,
+      });
+      expect((await shown()).list).toMatchObject({ number: index + 1, revoked: index + 1, urgent: false });
+    }
+    expect(await ask().certificateFile({ of: 'list' })).toContain('BEGIN X509 CRL');
+    expect((await shown()).configLines.join('\n')).toContain('crlfile');
+  });
+
+  test('before that there is no list, and no line that would keep Mosquitto from starting', async () => {
+    await make();
+    expect((await shown()).list).toBeNull();
+    expect((await shown()).configLines.join('\n')).not.toContain('crlfile');
+  });
+
+  test('what nobody knows is not revoked', async () => {
+    await make();
+    expect(await ask().revokeCertificate({ serial: 'ab' })).toMatchObject({ outcome: 'refused' });
+  });
+});
+
+test('the broker’s key is handed out once, with what belongs to it', { timeout: 30_000 }, async () => {
+  await make();
+  const answer = await ask().issueBrokerCertificate({ names: 'broker.lan 10.0.0.2' });
+  if (answer.outcome !== 'issued') throw new Error(answer.reason);
+  expect(answer.files.key).toContain('BEGIN PRIVATE KEY');
+  const [kept] = await store.all();
+  expect(answer.files.ca).toBe(kept && toPem(kept.certificate, 'CERTIFICATE'));
+  expect(Object.keys(kept?.certificates[0] ?? {})).not.toContain('privateKeyPem');
+  expect(await ask().issueBrokerCertificate({ names: '*.lan' })).toMatchObject({ outcome: 'refused' });
+});

@@ -1,0 +1,229 @@
+import type { CertificateRequest } from '@/core/certificate';
+import type { Device } from '@/core/device';
+import type { Home } from '@/core/home';
+import { listWords, requestRefusals, standingWords } from '@/credentials/certificates/certificate-words';
+import { inventory } from '@/credentials/certificates/inventory';
+import { mosquittoLines } from '@/credentials/certificates/mosquitto-lines';
+import { readServerNames } from '@/credentials/certificates/server-names';
+import type { CertificateStore, KeptAuthority } from '@/history/certificate-store';
+
+import type { Answerers } from '../protocol';
+import type { Office } from './admin';
+import type { CertificateQuestions, CertificatesAnswer, WaitingRequest } from './certificate-questions';
+import { openCertificateRequests } from './certificate-requests';
+import { cutOff } from './cut-off';
+import { grant, type Granting } from './grant-certificate';
+import { openHomeAuthority } from './home-authority';
+
+type Parts = {
+  readonly home: Home;
+  readonly store: CertificateStore;
+  readonly clock: () => number;
+  readonly randomBytes: (count: number) => Uint8Array<ArrayBuffer>;
+  readonly office: () => Office | null;
+  /** the address of the broker; null: there is none yet */
+  readonly at: () => string | null;
+};
+
+export type Certificates = {
+  readonly answers: Answerers<Exclude<keyof CertificateQuestions, 'transports'>>;
+  begin(office: Office): void;
+  stop(): void;
+};
+
+const refused = (reason: string) => ({ outcome: 'refused', reason }) as const;
+const noAuthority = refused('There is no authority of this home in this browser yet. Make one, or restore its backup.');
+const cannotKeep = refused(
+  'This browser keeps nothing, so the authority would be lost with this tab. Leave private browsing, or allow storage for this page.',
+);
+/** it is made once and reads back as one thing to copy */
+const longestBackup = 64 * 1024;
+
+/** X.509 is fetched when somebody comes here, and not before. */
+const issuing = () => import('@/credentials/certificates/issuing');
+
+export function openCertificates({ home, store, clock, randomBytes, office, at }: Parts): Certificates {
+  const requests = openCertificateRequests();
+  const authorities = openHomeAuthority(store, at);
+  const { current, add, takeUp } = authorities;
+
+  async function waitingRequests(authority: KeptAuthority | null): Promise<readonly WaitingRequest[] | null> {
+    if (requests.waiting === null) return null;
+    const { checkRequest } = await issuing();
+    return Promise.all(
+      [...requests.waiting].map(async ([subject, request]): Promise<WaitingRequest> => {
+        const checked = await checkRequest(request, subject);
+        if (checked.outcome === 'refused') return { ...refused(requestRefusals[checked.reason]), subject };
+        return { outcome: 'good', ...shown(checked.request, authority) };
+      }),
+    );
+  }
+
+  function shown(
+    { subject, key, keyFingerprint, pairingCode }: Omit<CertificateRequest, 'device' | 'renews'>,
+    authority: KeptAuthority | null,
+  ): CertificateRequest {
+    const renews = authority?.certificates.some(
+      (one) => one.subject === subject && one.keyFingerprint === keyFingerprint && one.revokedAt === null,
+    );
+    return {
+      subject,
+      key,
+      keyFingerprint,
+      pairingCode,
+      device: deviceOf(subject)?.id ?? null,
+      renews: renews ?? false,
+    };
+  }
+
+  function deviceOf(subject: string): Device | null {
+    return home.devices.get(home.byVoice.get(`gatehouse:${subject}`) ?? '') ?? null;
+  }
+
+  const granting = (authority: KeptAuthority): Granting => ({
+    authority,
+    office: office(),
+    now: clock(),
+    randomBytes,
+    add,
+    publish: requests.publish,
+  });
+
+  async function describe(): Promise<CertificatesAnswer> {
+    const all = await authorities.all();
+    const authority = await current();
+    const now = clock();
+    const rows =
+      authority && inventory(authority.certificates, (id) => deviceOf(id)?.login?.value.certificate ?? null, now);
+    const facts = authority && (await (await issuing()).factsOf(authority));
+    return {
+      authority: facts && authority && { ...facts, hasUnkeptBackup: authority.unkeptBackup !== null },
+      others: all.filter(({ id }) => id !== authority?.id).map(({ id, name }) => ({ id, name })),
+      certificates: (rows ?? []).map((row) => ({
+        ...row,
+        device: row.holder === 'device' ? (deviceOf(row.subject)?.id ?? null) : null,
+        badge: standingWords(row.standing, row.holder, row.notAfter, now),
+      })),
+      requests: await waitingRequests(authority),
+      list: authority?.list ? { ...authority.list.facts, ...listWords(authority.list.facts, now) } : null,
+      configLines: mosquittoLines({ hasList: authority?.list != null }),
+    };
+  }
+
+  return {
+    begin: requests.begin,
+    stop: requests.stop,
+    answers: {
+      certificates: describe,
+      async makeAuthority({ name, passphrase }) {
+        const { factsOf, newHomeCa, shortestPassphrase } = await issuing();
+        if (name.trim() === '') return refused('Give it a name, such as that of your home.');
+        if (passphrase.length < shortestPassphrase)
+          return refused(`Take a passphrase of at least ${shortestPassphrase} characters: four words are good.`);
+        const { ca, backup } = await newHomeCa({ name, passphrase, now: clock(), randomBytes });
+        const facts = await factsOf(ca);
+        const made = { id: facts.fingerprint, name: facts.name, homes: [], ...ca };
+        const isKept = await takeUp({ ...made, unkeptBackup: backup, certificates: [], list: null });
+        return isKept ? { outcome: 'made' } : cannotKeep;
+      },
+      async restoreAuthority({ backup, passphrase }) {
+        const { factsOf, openBackup } = await issuing();
+        const opened = await openBackup(backup.slice(0, longestBackup + 1), passphrase);
+        if (opened.outcome === 'refused') return refused(backupRefusals[opened.reason]);
+        const { fingerprint: id, name } = await factsOf(opened.ca);
+        const known = (await authorities.all()).find((one) => one.id === id);
+        const restored = { id, name, homes: [], unkeptBackup: null, certificates: [], list: null, ...known };
+        return (await takeUp({ ...restored, ...opened.ca })) ? { outcome: 'restored' } : cannotKeep;
+      },
+      async adoptAuthority({ id }) {
+        const chosen = (await authorities.all()).find((one) => one.id === id);
+        if (chosen !== undefined) await takeUp(chosen);
+        return null;
+      },
+      authorityBackup: async () => (await current())?.unkeptBackup ?? null,
+      async backupIsKept() {
+        const authority = await current();
+        if (authority !== null) await authorities.keep({ ...authority, unkeptBackup: null });
+        return null;
+      },
+      async issueBrokerCertificate({ names }) {
+        const authority = await current();
+        if (authority === null) return noAuthority;
+        const read = readServerNames(names);
+        if (read.outcome === 'refused') return refused(nameRefusal(read.name));
+        const { issueForBroker, toPem } = await issuing();
+        const { issued, privateKeyPem } = await issueForBroker(
+          { ca: authority, now: clock(), randomBytes },
+          read.names,
+        );
+        if (!(await add(issued))) return cannotKeep;
+        return {
+          outcome: 'issued',
+          files: {
+            ca: toPem(authority.certificate, 'CERTIFICATE'),
+            certificate: toPem(issued.der, 'CERTIFICATE'),
+            key: privateKeyPem,
+          },
+        };
+      },
+      async grantRequest({ subject, pairingCode }) {
+        const authority = await current();
+        const request = requests.waiting?.get(subject);
+        if (authority === null) return noAuthority;
+        if (request === undefined) return refused('It does not ask any more.');
+        const checked = await (await issuing()).checkRequest(request, subject);
+        if (checked.outcome === 'refused') return refused(requestRefusals[checked.reason]);
+        if (checked.request.pairingCode !== pairingCode)
+          return refused('It has asked again with another key meanwhile. Compare the new code.');
+        const answer = await grant(granting(authority), checked.request);
+        if (answer.outcome === 'issued') await requests.clear(subject);
+        return answer;
+      },
+      async grantFile({ request, pairingCode }) {
+        const authority = await current();
+        if (authority === null) return noAuthority;
+        const checked = await (await issuing()).checkRequest(request.trim(), null);
+        if (checked.outcome === 'refused') return refused(requestRefusals[checked.reason]);
+        if (checked.request.pairingCode !== pairingCode)
+          return { outcome: 'preview', request: shown(checked.request, authority) };
+        return grant(granting(authority), checked.request);
+      },
+      async revokeCertificate({ serial }) {
+        const authority = await current();
+        if (authority === null) return noAuthority;
+        const now = clock();
+        const certificates = authority.certificates.map((one) =>
+          one.serial === serial && one.revokedAt === null ? { ...one, revokedAt: now } : one,
+        );
+        const one = certificates.find((each) => each.serial === serial);
+        if (one === undefined) return refused('Nobody knows this certificate here.');
+        const number = (authority.list?.facts.number ?? 0) + 1;
+        const { newRevocationList } = await issuing();
+        const list = await newRevocationList(authority, { now, number, certificates });
+        if (!(await authorities.keep({ ...authority, certificates, list }))) return cannotKeep;
+        return { outcome: 'revoked', sentence: await cutOff(one, certificates, office(), now) };
+      },
+      async certificateFile({ of }) {
+        const authority = await current();
+        if (authority === null) return null;
+        const { toPem } = await issuing();
+        if (of === 'authority') return toPem(authority.certificate, 'CERTIFICATE');
+        if (of === 'list') return authority.list === null ? null : toPem(authority.list.der, 'X509 CRL');
+        const one = authority.certificates.find(({ serial }) => serial === of.serial);
+        return one === undefined ? null : toPem(one.der, 'CERTIFICATE');
+      },
+    },
+  };
+}
+
+const backupRefusals = {
+  foreign: 'This file is no backup of a home’s authority, or a part of it is missing.',
+  passphrase: 'The passphrase does not open this backup. Capitals and spaces count.',
+  mismatch: 'The key in this backup does not belong to its certificate: somebody has changed the file.',
+} as const;
+
+function nameRefusal(name: string | null): string {
+  return name === null
+    ? 'Say by which names and addresses the broker is called, at least one and at most twenty.'
+    : `“${name}” is no name and no address that a certificate can hold.`;
+}

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+
+import type { Broker } from '@/broker/broker';
+import type { Outgoing } from '@/core/message';
+import { namesTopic, withOwner } from '@/credentials/codes/names';
+
+import { openCodeNames } from './code-names';
+
+const anna = { device: 'door', slot: 4, person: 'Anna', since: 5, until: null, endedBy: 'gatehouse' } as const;
+
+/** A broker that retains what it is told, until it loses it; its memory is delivered to whoever subscribes. */
+function openHouse({ allows = true } = {}) {
+  let retained: string | null = null;
+  const published: Outgoing[] = [];
+  const deliver = () => {
+    if (retained === null) return;
+    names.hear({ topic: namesTopic, payload: new TextEncoder().encode(retained), retained: true, at: 1 });
+  };
+  const broker: Broker = {
+    async subscribe() {
+      deliver();
+      return [];
+    },
+    async publish(outgoing) {
+      published.push(outgoing);
+      if (!allows) return { outcome: 'refused', reason: 'not-authorised' };
+      retained = outgoing.payload;
+      return { outcome: 'sent' };
+    },
+    unsubscribe: async () => {},
+    request: async () => ({ outcome: 'timed-out' }),
+    settle: async () => {},
+    close: async () => {},
+  };
+  const names = openCodeNames(
+    () => broker,
+    () => {},
+  );
+  return { names, published, lose: () => (retained = null), write: (text: string) => (retained = text) };
+}
+
+test('names are retained, and told again to a broker that has lost them', async () => {
+  const { names, published, lose } = openHouse();
+  await names.change((all) => withOwner(all, anna));
+  expect(published).toMatchObject([{ topic: namesTopic, retain: true }]);
+  await names.joined();
+  expect(published).toHaveLength(1); // it has them
+  lose();
+  await names.joined();
+  expect(published).toHaveLength(2);
+  expect(published[1]?.payload).toBe(published[0]?.payload);
+});
+
+test('what others wrote meanwhile is not written over', async () => {
+  const { names, published, write } = openHouse();
+  await names.change((all) => withOwner(all, anna));
+  write('{"codes":[]}');
+  await names.joined();
+  expect(published).toHaveLength(1);
+  expect(names.owners).toEqual([]);
+});
+
+test('an account that may not write them down is told so', async () => {
+  const { names } = openHouse({ allows: false });
+  await names.change((all) => withOwner(all, anna));
+  expect(names.isRefused).toBe(true);
+});
+
+test('two locks that are done at the same moment are both written down, whatever echo comes when', async () => {
+  const { names, published } = openHouse();
+  const both = [{ ...anna }, { ...anna, device: 'gate' }];
+  await Promise.all(both.map((one) => names.change((all) => withOwner(all, one))));
+  const hear = (payload = '') =>
+    names.hear({ topic: namesTopic, payload: new TextEncoder().encode(payload), retained: false, at: 1 });
+  hear(published[0]?.payload);
+  expect(names.owners).toEqual(both);
+  hear(published[1]?.payload);
+  expect(names.owners).toEqual(both);
+  hear('{"codes":[]}'); // another browser, afterwards
+  expect(names.owners).toEqual([]);
+});

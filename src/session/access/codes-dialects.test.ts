@@ -1,0 +1,166 @@
+import { describe, expect, test } from 'vitest';
+
+import type { Broker } from '@/broker/broker';
+import { gatehouse } from '@/conventions/gatehouse/gatehouse';
+import { nukiHub } from '@/conventions/nuki-hub/nuki-hub';
+import { zwaveJsUi } from '@/conventions/zwave-js-ui/zwave-js-ui';
+import { noCodesNews, type CodesNews } from '@/core/code-owner';
+import type { Outgoing } from '@/core/message';
+
+import { openPipeline } from '../pipeline';
+import { openCodes } from './codes';
+
+type Tell = (topic: string, payload: unknown, retained?: boolean) => void;
+type Lock = { begin(tell: Tell): void; hear(message: Outgoing, tell: Tell): void; opens(code: string): boolean };
+
+/** Codes over the real readers, and a lock that answers each message at once as the real one does. */
+function openHome(lock: Lock) {
+  const pipeline = openPipeline([gatehouse, zwaveJsUi, nukiHub], () => {});
+  const encoder = new TextEncoder();
+  let news: CodesNews = noCodesNews;
+  const published: Outgoing[] = [];
+  const tell: Tell = (topic, payload, retained = false) => {
+    const text = typeof payload === 'string' ? payload : JSON.stringify(payload);
+    pipeline.hear({ topic, payload: encoder.encode(text), retained, at: Date.now() });
+    codes.homeChanged(new Set(['any']));
+  };
+  const broker: Broker = {
+    async publish(outgoing) {
+      published.push(outgoing);
+      lock.hear(outgoing, tell);
+      return { outcome: 'sent' };
+    },
+    subscribe: async () => [],
+    unsubscribe: async () => {},
+    request: async () => ({ outcome: 'timed-out' }),
+    settle: async () => {},
+    close: async () => {},
+  };
+  const codes = openCodes({
+    pipeline,
+    broker: () => broker,
+    login: () => null,
+    clock: Date.now,
+    random: Math.random,
+    randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+    tell: (next) => (news = next),
+  });
+  lock.begin(tell);
+  const device = [...pipeline.home.devices.values()].find((one) => one.codes !== null)?.id ?? '';
+  async function ends(wish: Parameters<typeof codes.answers.changeCodes>[0]) {
+    const answer = await codes.answers.changeCodes(wish);
+    expect(answer).toMatchObject({ outcome: 'started' });
+    while (news.works[0]?.places.some(({ outcome }) => outcome === null) !== false)
+      await new Promise((resolve) => setImmediate(resolve));
+    return news.works[0].places[0];
+  }
+  return { device, codes, ends, published, owners: () => news.owners };
+}
+
+type NukiAct = { readonly action: string; readonly code: string; readonly codeId: number; readonly name: string };
+type GateCommand = Record<'id' | 'command' | 'code' | 'name', string> & { readonly place: number };
+
+const wish = { act: 'add', person: 'Anna', code: '589473', until: null } as const;
+
+/** Nuki Hub: the lock gives the numbers, keeps the names, and its hub retains the whole list. */
+function nukiLock(): Lock {
+  const codes = new Map([[3, { code: '948271', name: 'Cleaner' }]]);
+  const list = () => [...codes].map(([codeId, { name }]) => ({ codeId, enabled: 1, name }));
+  return {
+    begin(tell) {
+      tell('nuki/maintenance/mqttConnectionState', 'online', true);
+      tell('nuki/lock/keypad/json', list(), true);
+    },
+    hear({ topic, payload }, tell) {
+      if (topic === 'nuki/lock/keypad/actionJson') {
+        const { action, code, codeId, name } = JSON.parse(payload) as NukiAct;
+        const isDouble = [...codes.values()].some((one) => one.code === code);
+        if (action === 'add' && !isDouble) codes.set(10 + codes.size, { code, name });
+        if (action === 'delete') codes.delete(codeId);
+        tell('nuki/lock/keypad/commandResultJson', action === 'add' && isDouble ? 'failed' : 'success');
+        tell('nuki/lock/keypad/json', list());
+      }
+      if (topic === 'nuki/lock/query/keypad') tell('nuki/lock/keypad/json', list());
+    },
+    opens: (code) => [...codes.values()].some((one) => one.code === code),
+  };
+}
+
+/** A Z-Wave lock with a User Code table; the gateway publishes each place, and a poll publishes it again. */
+function zwaveLock(): Lock {
+  const codes = new Map([[1, '9482']]);
+  const below = 'zwave/Door/user_code/endpoint_0';
+  const say = (slot: number, tell: Tell, retained = false) =>
+    tell(`${below}/userIdStatus/${slot}`, { time: Date.now(), value: codes.has(slot) ? 1 : 0 }, retained);
+  return {
+    begin(tell) {
+      tell('zwave/_CLIENTS/ZWAVE_GATEWAY-home/status', { value: true, time: 1 }, true);
+      tell('zwave/Door/status', { time: 1, value: true, status: 'Alive', nodeId: 61 }, true);
+      tell('zwave/Door/door_lock/endpoint_0/currentMode', { time: 2, value: 255 }, true);
+      for (const slot of [1, 2, 3]) say(slot, tell, true);
+    },
+    hear({ topic, payload }, tell) {
+      const [, what, slot] = /^zwave\/Door\/user_code\/endpoint_0\/(\w+)\/(\d+)\/set$/.exec(topic) ?? [];
+      const { value, args } = JSON.parse(payload) as { value?: unknown; args?: { propertyKey: number }[] };
+      if (what === 'userCode') codes.set(Number(slot), String(value));
+      if (what === 'userIdStatus' && value === 0) codes.delete(Number(slot));
+      if (slot !== undefined) say(Number(slot), tell);
+      if (topic.endsWith('/api/pollValue/set')) say(args?.[0]?.propertyKey ?? 0, tell);
+    },
+    opens: (code) => [...codes.values()].includes(code),
+  };
+}
+
+/** A lock that speaks Gatehouse: it keeps names and ends, and says why it refuses. */
+function gatehouseLock(): Lock {
+  const codes = new Map([[1, { code: '948271', name: 'Ben' }]]);
+  const topic = (what: string) => `gatehouse/v1/device/gate/${what}`;
+  const places = () =>
+    [1, 2, 3].map((place) => ({ place, use: codes.has(place) ? 'used' : 'free', name: codes.get(place)?.name }));
+  return {
+    begin(tell) {
+      const about = { name: 'Gate', kind: 'lock', capabilities: ['lock', 'pin-codes'] };
+      tell(topic('about'), { ...about, codes: { places: 3, nameBytes: 8, ends: true } }, true);
+    },
+    hear({ payload }, tell) {
+      const { id, command, place, code, name } = JSON.parse(payload) as GateCommand;
+      const isDouble = [...codes.values()].some((one) => one.code === code);
+      if (command === 'set-code' && isDouble)
+        return tell(topic('reply'), { id, ok: false, reason: 'it has that code' });
+      if (command === 'set-code') codes.set(place, { code, name });
+      if (command === 'remove-code') codes.delete(place);
+      tell(topic('telemetry'), { codes: places() });
+    },
+    opens: (code) => [...codes.values()].some((one) => one.code === code),
+  };
+}
+
+describe.each([
+  ['Nuki Hub', nukiLock],
+  ['Z-Wave JS UI', zwaveLock],
+  ['the Gatehouse profile', gatehouseLock],
+])('a lock behind %s', (_, open) => {
+  test('takes a code, another one in its stead, and gives it back, each with its own word for it', async () => {
+    const lock = open();
+    const { device, ends, owners } = openHome(lock);
+    expect(await ends({ ...wish, devices: [device] })).toMatchObject({ outcome: 'done' });
+    expect(lock.opens('589473')).toBe(true);
+    const spots = () => owners().map(({ slot }) => ({ device, slot }));
+    const change = { act: 'change', person: 'Anna', code: '738295', inPlace: false } as const;
+    expect(await ends({ ...change, spots: spots() })).toMatchObject({ outcome: 'done' });
+    expect([lock.opens('589473'), lock.opens('738295')]).toEqual([false, true]);
+    expect(await ends({ act: 'remove', person: 'Anna', spots: spots() })).toMatchObject({ outcome: 'done' });
+    expect(lock.opens('738295')).toBe(false);
+    expect(owners()).toEqual([]);
+  });
+});
+
+test.each([
+  ['Nuki Hub', nukiLock],
+  ['the Gatehouse profile', gatehouseLock],
+])('a no of %s is passed on in words', async (_, open) => {
+  const { device, ends } = openHome(open());
+  const place = await ends({ ...wish, code: '948271', devices: [device] });
+  expect(place).toMatchObject({ outcome: 'refused' });
+  expect(place?.sentence).toContain('Did not do what it was asked');
+});

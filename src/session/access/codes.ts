@@ -1,0 +1,289 @@
+import type { Broker, Login } from '@/broker/broker';
+import type { CodeOutcome, CodePlace, CodesNews, CodeWork } from '@/core/code-owner';
+import { peopleWithCodes } from '@/core/code-people';
+import type { Device, DeviceId } from '@/core/device';
+import type { Message } from '@/core/message';
+import { spokenName } from '@/core/spoken-name';
+import { changeCode } from '@/credentials/codes/change-code';
+import type { CodePort } from '@/credentials/codes/code-port';
+import { commonRules, reasonAgainst } from '@/credentials/codes/code-rules';
+import { makeCode } from '@/credentials/codes/make-code';
+import { namesTopic, overdue, withoutOwner, withOwner } from '@/credentials/codes/names';
+import { readTable } from '@/credentials/codes/read-table';
+import { weaknessOf } from '@/credentials/codes/weak-code';
+import { outcomeSentence, progressSentence } from '@/credentials/codes/words';
+import type { Place, PlaceOutcome } from '@/credentials/people/off-board';
+
+import { sendCode } from '../commands';
+import type { Pipeline } from '../pipeline';
+import type { Answerers } from '../protocol';
+import { openCodeNames } from './code-names';
+import { openCodePrints } from './code-prints';
+import type { CodeQuestions, CodeWish, WishAnswer } from './code-questions';
+import { refusalOf } from './code-refusal';
+import { removal, tasksOf, type CodeTask } from './code-tasks';
+import { confirmAdministrator } from './step-up';
+import { openWaiting } from './waiting';
+
+type Parts = {
+  readonly pipeline: Pipeline;
+  /** the day-to-day connection, which commands the locks */
+  readonly broker: () => Broker | null;
+  readonly login: () => Login | null;
+  readonly clock: () => number;
+  readonly random: () => number;
+  readonly randomBytes: (count: number) => Uint8Array;
+  readonly tell: (codes: CodesNews) => void;
+};
+
+/** The codes of locks: asking for them, changing them, and ending those whose time is over. */
+export type Codes = {
+  readonly answers: Answerers<keyof CodeQuestions>;
+  readonly filters: readonly string[];
+  /** true: the message was about names */
+  hear(message: Message): boolean;
+  homeChanged(changed: ReadonlySet<DeviceId>): void;
+  /** connected: names that the broker has lost are written down again */
+  joined(): void;
+  /** time has passed: a code may be over */
+  tick(): void;
+  /** wherever a code of this person stands, for whoever lets the person out; upper and lower case are the same name */
+  placesOf(person: string): readonly Place[];
+  /** another home */
+  forget(): void;
+};
+
+const mostWorks = 20;
+/** a lock that could not be reached when a code was over is tried again after this */
+const tryAgainMs = 10 * 60_000;
+
+export function openCodes(parts: Parts): Codes {
+  const { pipeline, broker, clock, randomBytes } = parts;
+  const { home } = pipeline;
+  const waiting = openWaiting();
+  const names = openCodeNames(broker, tellAll);
+  const prints = openCodePrints();
+  const busy = new Set<DeviceId>();
+  const asking = new Set<DeviceId>();
+  const triedAt = new Map<string, number>();
+  let works: readonly CodeWork[] = [];
+  let stopping = new AbortController();
+
+  function tellAll(): void {
+    const { owners, isRefused } = names;
+    parts.tell({ owners, works, asking: [...asking], namesRefused: isRefused });
+  }
+
+  function portOf(device: DeviceId): CodePort {
+    return {
+      codes: () => home.devices.get(device)?.codes ?? null,
+      send: (command) => sendCode(broker(), pipeline, device, command),
+      refusalSince: (since) => refusalOf(home.devices.get(device), since),
+      change: waiting.change,
+      clock,
+      signal: stopping.signal,
+    };
+  }
+
+  function locksOf(ids: readonly DeviceId[]): readonly Device[] {
+    return ids.flatMap((id) => home.devices.get(id) ?? []).filter(({ codes }) => codes !== null);
+  }
+
+  async function reasonFor(code: string, devices: readonly DeviceId[]): Promise<string | null> {
+    const rules = commonRules(locksOf(devices).flatMap(({ codes }) => codes?.rules ?? []));
+    if (rules === null) return 'These locks take no code in common. Give each its own.';
+    return (
+      reasonAgainst(code, rules) ??
+      weaknessOf(code) ??
+      ((await prints.isUsed(code)) ? 'It was given to somebody already. Each person has one of their own.' : null)
+    );
+  }
+
+  async function start(wish: CodeWish): Promise<WishAnswer> {
+    if (broker() === null) return refused('There is no connection to the broker.');
+    const person = wish.person.trim().slice(0, 64);
+    if (person === '') return refused('Say whose code it is.');
+    const devices = wish.act === 'add' ? wish.devices : wish.spots.map(({ device }) => device);
+    const locks = locksOf(devices);
+    if (locks.length === 0 || locks.length < new Set(devices).size) return refused('Choose a lock.');
+    const reason = wish.act === 'remove' ? null : await reasonFor(wish.code, devices);
+    if (reason !== null) return refused(reason);
+    const taken = locks.find(({ id }) => busy.has(id));
+    if (taken !== undefined) return refused(`${taken.name} is being changed already. Wait until that is done.`);
+    return {
+      outcome: 'started',
+      work: run({ ...wish, person }, tasksOf({ ...wish, person }, home.devices, names.owners, clock)).id,
+    };
+  }
+
+  function run(wish: CodeWish, tasks: readonly CodeTask[]): { readonly id: string; readonly ended: Promise<void> } {
+    const id = `c${Math.floor(parts.random() * 2 ** 48).toString(36)}`;
+    const { act, person } = wish;
+    const places = tasks.map(({ device }): CodePlace => ({
+      device: device.id,
+      name: spokenName(device.name),
+      steps: [],
+      outcome: null,
+      sentence: progressSentence([], device.name),
+    }));
+    works = [{ id, act, person, startedAt: clock(), places }, ...works].slice(0, mostWorks);
+    for (const { device } of tasks) busy.add(device.id);
+    tellAll();
+    return { id, ended: runAll(id, wish, tasks) };
+  }
+
+  /** Locks side by side, the places of one lock one after the other. */
+  async function runAll(id: string, wish: CodeWish, tasks: readonly CodeTask[]): Promise<void> {
+    const locks = new Set(tasks.map(({ device }) => device.id));
+    await Promise.all(
+      [...locks].map(async (lock) => {
+        for (const [index, task] of tasks.entries()) if (task.device.id === lock) await runOne(id, wish, index, task);
+        busy.delete(lock);
+      }),
+    );
+  }
+
+  async function runOne(work: string, wish: CodeWish, index: number, task: CodeTask): Promise<void> {
+    const { device, order, noted } = task;
+    const { act, person } = wish;
+    const lock = spokenName(device.name);
+    const result = await changeCode(portOf(device.id), order, (steps) =>
+      show(work, index, { steps, sentence: progressSentence(steps, lock) }),
+    );
+    const { outcome, why, slot } = result;
+    if (slot !== null || outcome === 'done') await names.change((all) => noted(all, result));
+    if (slot !== null && wish.act !== 'remove') await prints.keep(wish.code);
+    show(work, index, { outcome, sentence: outcomeSentence(outcome, why, { act, person, lock }) });
+  }
+
+  function show(id: string, index: number, part: Partial<CodePlace>): void {
+    works = works.map((work) =>
+      work.id === id
+        ? { ...work, places: work.places.map((place, at) => (at === index ? { ...place, ...part } : place)) }
+        : work,
+    );
+    tellAll();
+  }
+
+  async function read(device: DeviceId): Promise<void> {
+    if (asking.has(device) || busy.has(device)) return;
+    asking.add(device);
+    tellAll();
+    await readTable(portOf(device));
+    asking.delete(device);
+    tellAll();
+  }
+
+  /** Codes whose time is over are removed by whichever page or watcher is open: removing one twice is removing it once. */
+  function endOverdue(): void {
+    const now = clock();
+    for (const { device: id, slot, person } of overdue(names.all, now)) {
+      const device = home.devices.get(id);
+      const key = `${id} ${slot}`;
+      if (device?.codes == null || busy.has(id) || device.reachability === 'offline') continue;
+      if (now - (triedAt.get(key) ?? Number.NEGATIVE_INFINITY) < tryAgainMs) continue;
+      triedAt.set(key, now);
+      works = works.filter((work) => work.act !== 'remove' || work.person !== person);
+      run({ act: 'remove', person, spots: [{ device: id, slot }] }, [{ device, ...removal(id, slot) }]);
+    }
+  }
+
+  function placesOf(name: string): readonly Place[] {
+    const { people, nameless } = peopleWithCodes(home.devices.values(), names.owners);
+    const own = people
+      .filter(({ person }) => person.trim().toLowerCase() === name.trim().toLowerCase())
+      .flatMap(({ person, places }) =>
+        places.map(({ device, lock, slot }) => ({
+          place: `The code on ${spokenName(lock)}`,
+          remove: () => takeOut(person, device, slot),
+        })),
+      );
+    if (nameless.length === 0) return own;
+    const words = 'Nobody has said whose they are. Look on the page of codes whether one is theirs.';
+    return [...own, { place: 'Codes without a name', remove: async () => ({ outcome: 'unknown', words }) }];
+  }
+
+  async function takeOut(person: string, id: DeviceId, slot: number): Promise<PlaceOutcome> {
+    const device = home.devices.get(id);
+    if (device === undefined || broker() === null || busy.has(id))
+      return { outcome: 'left', words: 'It cannot be changed at the moment. Remove the code on the page of codes.' };
+    const wish: CodeWish = { act: 'remove', person, spots: [{ device: id, slot }] };
+    const work = run(wish, [{ device, ...removal(id, slot) }]);
+    await work.ended;
+    const place = works.find((one) => one.id === work.id)?.places[0];
+    const words = place?.sentence ?? 'Nobody knows whether it was removed.';
+    return { outcome: place === undefined ? 'unknown' : leavings[place.outcome ?? 'uncertain'], words };
+  }
+
+  return {
+    answers: {
+      readCodes({ devices }) {
+        for (const { id } of locksOf(devices)) void read(id);
+        return null;
+      },
+      async checkCode({ code, devices }) {
+        return { reason: await reasonFor(code, devices) };
+      },
+      makeCode({ devices }) {
+        const rules = commonRules(locksOf(devices).flatMap(({ codes }) => codes?.rules ?? []));
+        return { code: rules === null ? null : makeCode(rules, randomBytes) };
+      },
+      changeCodes: start,
+      async nameCode({ device, slot, person }) {
+        const lock = home.devices.get(device);
+        const since = lock?.codes?.slots.find((one) => one.slot === slot)?.changedAt ?? clock();
+        await names.change((all) =>
+          person === null
+            ? withoutOwner(all, device, slot)
+            : withOwner(all, { device, slot, person: person.slice(0, 64), since, until: null, endedBy: 'gatehouse' }),
+        );
+        return null;
+      },
+      forgetCodeWork({ work }) {
+        works = works.filter(({ id }) => id !== work);
+        tellAll();
+        return null;
+      },
+      async stepUp({ username, password }) {
+        const day = parts.login();
+        if (day === null) return { outcome: 'unreachable' };
+        return confirmAdministrator({ url: day.url, username, password }, parts);
+      },
+    },
+    filters: [namesTopic],
+    hear: names.hear,
+    homeChanged(changed) {
+      if (busy.size + asking.size > 0 && changed.size > 0) waiting.wake();
+    },
+    joined: () => void names.joined(),
+    placesOf,
+    tick() {
+      if (broker() !== null) endOverdue();
+    },
+    forget() {
+      stopping.abort();
+      stopping = new AbortController();
+      waiting.wake();
+      works = [];
+      names.forget();
+      triedAt.clear();
+      tellAll();
+    },
+  };
+}
+
+/** Can the person still get in there, after a code was to be removed? */
+const leavings: Readonly<Record<CodeOutcome, PlaceOutcome['outcome']>> = {
+  done: 'removed',
+  refused: 'left',
+  away: 'left',
+  unsent: 'left',
+  full: 'left',
+  'old-remains': 'left',
+  unanswered: 'unknown',
+  uncertain: 'unknown',
+};
+
+function refused(reason: string): WishAnswer {
+  return { outcome: 'refused', reason };
+}

@@ -1,0 +1,24 @@
+import type { AuthorityFailure } from '@/credentials/authority/authority';
+
+/** Why the broker did not do it, in one sentence, and what to do. */
+export function failureWords(failure: AuthorityFailure): string {
+  switch (failure.kind) {
+    case 'unanswered':
+      return 'The broker did not answer. Look again what is so before you repeat it.';
+    case 'refused':
+      return 'The broker does not allow this administrator to do that.';
+    case 'own-account':
+      return 'You are signed in with this log-in. Another administrator has to change it.';
+    case 'role-held':
+      return 'Somebody still holds this role.';
+    case 'missing':
+      return failure.what === 'account' ? 'There is no such log-in any more.' : 'The broker has no such role any more.';
+    case 'exists':
+      return 'It is there already.';
+    case 'no-register':
+    case 'internal':
+      return 'The broker could not do it, and does not say why.';
+    case 'other':
+      return `The broker refused: ${failure.said}`;
+  }
+}

@@ -1,0 +1,62 @@
+import type { IssuedCertificate } from '@/core/certificate';
+import { admitByCertificate, type Admission } from '@/credentials/certificates/certificate-account';
+import type { GoodRequest } from '@/credentials/certificates/issuing';
+import type { KeptAuthority } from '@/history/certificate-store';
+
+import type { Office } from './admin';
+import type { IssueAnswer } from './certificate-questions';
+
+export type Granting = {
+  readonly authority: KeptAuthority;
+  readonly office: Office | null;
+  readonly now: number;
+  readonly randomBytes: (count: number) => Uint8Array<ArrayBuffer>;
+  /** false: it could not be written down, so it is not handed out */
+  readonly add: (certificate: IssuedCertificate) => Promise<boolean>;
+  readonly publish: (subject: string, chain: readonly string[]) => Promise<boolean>;
+};
+
+/**
+ * Sees to the account behind the name, issues what was asked for, and hands it over. What the device had before stays good.
+ * The account is looked at first: a certificate in the name of an administrator would be one.
+ */
+export async function grant(granting: Granting, request: GoodRequest): Promise<IssueAnswer> {
+  const { authority, office, now, randomBytes, add, publish } = granting;
+  const { subject } = request;
+  if (office === null) return refused('Sign in as the broker’s administrator first.');
+  const password = base64(randomBytes(32));
+  await office.linked();
+  const { security, username: by } = office;
+  const admission = await admitByCertificate({ security, subject, by, now, password });
+  if (admission === 'taken')
+    return refused(
+      `“${subject}” is somebody else’s account: with this certificate the device could do all that it may.`,
+    );
+  if (admission === 'unanswered') return refused('The broker does not answer. Nothing was issued; try again.');
+  const { issueForDevice, toPem } = await import('@/credentials/certificates/issuing');
+  const issued = await issueForDevice({ ca: authority, now, randomBytes }, request);
+  // what is not written down could never be revoked
+  if (!(await add(issued))) return refused('This browser could not write it down, so it was not handed out.');
+  const isHanded = await publish(subject, [base64(issued.der), base64(authority.certificate)]);
+  const handed = isHanded
+    ? 'It was handed over by the broker.'
+    : 'The broker did not take it: give it to the device as a file.';
+  return {
+    outcome: 'issued',
+    pem: toPem(issued.der, 'CERTIFICATE') + toPem(authority.certificate, 'CERTIFICATE'),
+    sentence: `${handed} ${admissionWords[admission]}`,
+  };
+}
+
+function refused(reason: string): IssueAnswer {
+  return { outcome: 'refused', reason };
+}
+
+const admissionWords: Readonly<Record<Exclude<Admission, 'taken' | 'unanswered'>, string>> = {
+  ready: 'The device may do with it what it may do with its password.',
+  'no-rights': 'The broker knows no rights for this device yet, so with it alone it may do nothing.',
+};
+
+function base64(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes));
+}

@@ -1,0 +1,40 @@
+import type { IssuedCertificate } from '@/core/certificate';
+import type { CertificateStore, KeptAuthority } from '@/history/certificate-store';
+
+/** The authority that this home uses, among those that this browser keeps. Read anew each time: another tab may write too. */
+export type HomeAuthority = {
+  /** null: this home has none here */
+  current(): Promise<KeptAuthority | null>;
+  all(): Promise<readonly KeptAuthority[]>;
+  /** this home uses it from now on, and no other; false: nothing can be kept here */
+  takeUp(authority: KeptAuthority): Promise<boolean>;
+  keep(authority: KeptAuthority): Promise<boolean>;
+  add(certificate: IssuedCertificate): Promise<boolean>;
+};
+
+/** `at`: the address of the broker, by which a home is known here; null: there is none yet */
+export function openHomeAuthority(store: CertificateStore, at: () => string | null): HomeAuthority {
+  async function current(): Promise<KeptAuthority | null> {
+    const address = at();
+    return address === null ? null : ((await store.all()).find(({ homes }) => homes.includes(address)) ?? null);
+  }
+
+  return {
+    current,
+    all: store.all,
+    keep: store.keep,
+    async takeUp(authority) {
+      const address = at();
+      if (address === null) return false;
+      for (const other of await store.all()) {
+        if (other.id === authority.id || !other.homes.includes(address)) continue;
+        await store.keep({ ...other, homes: other.homes.filter((one) => one !== address) });
+      }
+      return store.keep({ ...authority, homes: [...new Set([...authority.homes, address])] });
+    },
+    async add(certificate) {
+      const authority = await current();
+      return authority !== null && store.keep({ ...authority, certificates: [...authority.certificates, certificate] });
+    },
+  };
+}

@@ -1,0 +1,227 @@
+import type { Login } from '@/broker/broker';
+import type { Account } from '@/core/account';
+import type { Failed } from '@/credentials/authority/authority';
+import { administers } from '@/credentials/people/administers';
+import { passwordLetters, typedPassword, usernameProblem } from '@/credentials/people/new-login';
+import { offBoard, offBoardWords, type Place } from '@/credentials/people/off-board';
+import { readUntil, writePersonNote } from '@/credentials/people/person-note';
+import { personRows } from '@/credentials/people/person-rows';
+import { decisionName } from '@/credentials/admission/standing';
+import { writeRecord } from '@/credentials/admission/record';
+import { ensureRole } from '@/credentials/roles/ensure-role';
+import { personRole, personRoleOf, personRoles } from '@/credentials/roles/person-roles';
+
+import type { Pipeline } from '../pipeline';
+import type { Answerers } from '../protocol';
+import { rightsOf } from './accounts';
+import type { Office } from './admin';
+import { tryBreakGlass } from './break-glass';
+import { failureWords } from './failure-words';
+import type { NewPersonRole, PeopleQuestions, RoleChoice } from './people-questions';
+
+type Parts = {
+  readonly pipeline: Pipeline;
+  /** null: nobody is signed in. Whoever asks for it works, which keeps it open */
+  readonly office: () => Office | null;
+  /** the same for whoever only looks: a page that asks by itself must not keep it open */
+  readonly glance: () => Office | null;
+  /** where the broker is; null: nowhere yet */
+  readonly login: () => Login | null;
+  readonly clock: () => number;
+  readonly random: () => number;
+  readonly randomBytes: (count: number) => Uint8Array;
+  /** where else a person can get in: the codes of locks */
+  readonly otherPlaces: (person: string) => readonly Place[];
+};
+
+export type People = {
+  readonly answers: Answerers<keyof PeopleQuestions>;
+  /** an administrator is in: whose time is over is switched off */
+  begin(office: Office): void;
+};
+
+const closed = { outcome: 'refused', reason: 'Sign in as the broker’s administrator first.' } as const;
+
+export function openPeople(parts: Parts): People {
+  const { pipeline, office, glance, clock } = parts;
+
+  /** Nothing in a broker ends by itself: it is done by the first administrator who comes. */
+  async function switchOffExpired(mine: Office): Promise<void> {
+    const listed = await mine.authority.list();
+    if (listed.outcome === 'failed') return;
+    for (const { username, disabled, note } of listed.accounts) {
+      const until = readUntil(note);
+      if (!disabled && until !== null && until <= clock()) await mine.authority.disable(username);
+    }
+  }
+
+  async function find(mine: Office, username: string): Promise<Account | Failed | null> {
+    const looked = await mine.authority.look({ usernames: [username], registers: [] });
+    return looked.outcome === 'failed' ? looked : (looked.accounts[0] ?? null);
+  }
+
+  return {
+    begin: (mine) => void switchOffExpired(mine),
+    answers: {
+      async people() {
+        const mine = glance();
+        if (mine === null) return { outcome: 'closed' };
+        await switchOffExpired(mine);
+        const listed = await mine.authority.list();
+        if (listed.outcome === 'failed') return { outcome: 'unanswered' };
+        const rights = await rightsOf(mine, [...new Set(listed.accounts.flatMap(({ roles }) => roles))]);
+        if (rights === null) return { outcome: 'unanswered' };
+        const people = personRows({
+          accounts: listed.accounts,
+          rightsOf: rights,
+          devices: pipeline.home.devices.values(),
+          self: mine.username,
+          now: clock(),
+        });
+        return { outcome: 'listed', people, roles: choices };
+      },
+
+      async addPerson({ username, role, until }) {
+        const mine = office();
+        if (mine === null) return closed;
+        const problem = usernameProblem(username);
+        if (problem !== null) return refused(problem);
+        const rolename = await roleFor(mine, role);
+        if (rolename === null) return refused('The broker has another role of this name. Nobody was added.');
+        if (typeof rolename !== 'string') return refused(failureWords(rolename.failure));
+        const password = typedPassword(parts.randomBytes(passwordLetters));
+        const textdescription = writePersonNote({ by: mine.username, at: clock(), until });
+        const created = await mine.security.createClient({ username, password, textdescription });
+        if (created.outcome === 'failed') {
+          return refused(
+            created.failure.kind === 'exists'
+              ? `There is a log-in ${username} already.`
+              : failureWords(created.failure),
+          );
+        }
+        const given = await mine.security.addClientRole(username, rolename);
+        if (given.outcome === 'failed') {
+          await mine.security.deleteClient(username); // without a role it is good for nothing
+          return refused(failureWords(given.failure));
+        }
+        await writeRecord(mine.security, decisionName(username), approvedBy(mine.username, clock()));
+        return { outcome: 'added', password };
+      },
+
+      async newPassword({ username }) {
+        const mine = office();
+        if (mine === null) return closed;
+        const found = await mine.security.getClient(username);
+        if (found.outcome === 'failed') return refused(failureWords(found.failure));
+        if (found.value === null) return refused(`There is no log-in ${username} any more.`);
+        const password = typedPassword(parts.randomBytes(passwordLetters));
+        const until = readUntil(found.value.textDescription);
+        const results = await mine.security.run([
+          { command: 'setClientPassword', username, password },
+          {
+            command: 'modifyClient',
+            username,
+            textdescription: writePersonNote({ by: mine.username, at: clock(), until }),
+          },
+        ]);
+        // without the note only its age is unknown
+        const [changed] = results;
+        if (changed?.outcome !== 'done') return refused(failureWords(changed?.failure ?? { kind: 'unanswered' }));
+        return { outcome: 'added', password };
+      },
+
+      async changeRole({ username, role }) {
+        const mine = office();
+        if (mine === null) return closed;
+        const account = await find(mine, username);
+        if (account === null) return refused(`There is no log-in ${username} any more.`);
+        if ('outcome' in account) return refused(failureWords(account.failure));
+        const next = await roleFor(mine, role);
+        if (next === null) return refused('The broker has another role of this name. Nothing was changed.');
+        if (typeof next !== 'string') return refused(failureWords(next.failure));
+        if (account.roles.includes(next)) return { outcome: 'done' };
+        const old = account.roles.filter((held) => personRoleOf(held) !== null);
+        // one batch: nobody else's command comes in between, and what goes, goes first
+        const results = await mine.security.run([
+          ...old.map((rolename) => ({ command: 'removeClientRole', username, rolename }) as const),
+          { command: 'addClientRole', username, rolename: next, priority: 0 },
+        ]);
+        const failure = results.find((result) => result.outcome === 'failed');
+        return failure?.outcome === 'failed' ? refused(failureWords(failure.failure)) : { outcome: 'done' };
+      },
+
+      async offBoard({ username }) {
+        const mine = office();
+        if (mine === null) return closed;
+        if (username === mine.username) return refused(failureWords({ kind: 'own-account' }));
+        const reports = await offBoard([logInPlace(mine, username), ...parts.otherPlaces(username)]);
+        return { outcome: 'done', sentence: offBoardWords(username, reports), reports };
+      },
+
+      async letBackIn({ username }) {
+        const mine = office();
+        if (mine === null) return closed;
+        const enabled = await mine.security.enableClient(username);
+        return enabled.outcome === 'failed' ? refused(failureWords(enabled.failure)) : { outcome: 'done' };
+      },
+
+      tryBreakGlass: (login) => tryBreakGlass(parts, login),
+    },
+  };
+}
+
+/** The broker's log-in of a person: switched off, and read back. */
+function logInPlace(mine: Office, username: string): Place {
+  return {
+    place: `The log-in ${username}`,
+    async remove() {
+      const disabled = await mine.authority.disable(username);
+      if (disabled.outcome === 'failed') return { outcome: 'left', words: failureWords(disabled.failure) };
+      if (disabled.outcome === 'missing') return { outcome: 'removed', words: 'The broker has no such log-in.' };
+      const found = await mine.security.getClient(username);
+      if (found.outcome === 'failed')
+        return { outcome: 'left', words: 'The broker did not say whether it is switched off. Try again.' };
+      if (found.value?.disabled === false) return { outcome: 'left', words: 'The broker still lets it in.' };
+      return {
+        outcome: 'removed',
+        words: 'The broker says that it is switched off. Whoever was connected with it was cut.',
+      };
+    },
+  };
+}
+
+/** The role of the broker that makes somebody what they shall be; null: its name is taken by another. */
+async function roleFor(mine: Office, role: NewPersonRole): Promise<string | null | Failed> {
+  if (role === 'administrator') return administratorRole(mine);
+  const wanted = personRole(role).role;
+  const ensured = await ensureRole(mine.security, wanted);
+  if (ensured.outcome === 'failed') return ensured;
+  return ensured.outcome === 'foreign' ? null : wanted.name;
+}
+
+/** A second administrator gets the role by which the first one is it: that one is known to work. */
+async function administratorRole(mine: Office): Promise<string | null | Failed> {
+  const self = await mine.security.getClient(mine.username);
+  if (self.outcome === 'failed') return self;
+  const roles = self.value?.roles ?? [];
+  const rights = await rightsOf(mine, roles);
+  if (rights === null) return { outcome: 'failed', failure: { kind: 'unanswered' } };
+  return roles.find((role) => administers(rights.get(role) ?? [])) ?? null;
+}
+
+export function approvedBy(by: string, at: number) {
+  return { is: 'approved', before: 'approved', by, at, why: null, off: [] } as const;
+}
+
+const choices: readonly RoleChoice[] = [
+  ...personRoles.map(({ name, label, sentence }) => ({ name, label, sentence })),
+  {
+    name: 'administrator',
+    label: 'Administrator',
+    sentence: 'Changes log-ins and passwords. For that only: nobody lives in the house with it.',
+  },
+];
+
+function refused(reason: string) {
+  return { outcome: 'refused', reason } as const;
+}

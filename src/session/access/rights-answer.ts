@@ -1,0 +1,138 @@
+import type { Device } from '@/core/device';
+import type { Home } from '@/core/home';
+import { readSlotNote } from '@/credentials/authority/slot-note';
+import type { AccountBook, BookAccount } from '@/credentials/rights/account-book';
+import type { AccountFacts } from '@/credentials/rights/finding';
+import { rightsFindings } from '@/credentials/rights/findings';
+import { formerRegisterOf } from '@/credentials/rights/least-privilege';
+import type { SeenLogins } from '@/credentials/rights/log-ins';
+import { deedWith, listed, questionAbout, reachSentence } from '@/credentials/rights/rights-sentences';
+import { waysOf, whoCan } from '@/credentials/rights/who-can';
+import { rightsWords } from '@/credentials/rights-words';
+
+import type { Pipeline } from '../pipeline';
+import type { ReadBook } from './account-book';
+import { narrowingReason } from './narrowings';
+import type { ClientAnswer, Deed, RightsAnswer, Strangers, ThingAnswer } from './rights-questions';
+import { thingsOf, type Thing } from './things';
+import { usersOf, withThoseBehind } from './users';
+
+/** A page that lists more than these helps nobody; what guards the home comes first. */
+const mostThings = 300;
+
+type Known = {
+  readonly read: ReadBook;
+  readonly pipeline: Pipeline;
+  readonly seen: SeenLogins;
+  readonly strangers: Strangers;
+  readonly administrator: string;
+  readonly watchedSince: number | null;
+  readonly now: number;
+};
+
+/** Everything on the page "Who can do what". */
+export function rightsAnswer(known: Known): RightsAnswer {
+  const { read, pipeline, strangers, administrator, watchedSince, now } = known;
+  // where nobody gets in without a username, nobody has the rights of those without
+  const book = strangers.tried && !strangers.areLetIn ? { ...read.book, anonymousGroup: null } : read.book;
+  const things = thingsOf(pipeline, mostThings);
+  const users = new Map(book.accounts.map((account) => [account.username, usersOf(pipeline.home, account)]));
+  const usersBy = (username: string | null) => users.get(username ?? '') ?? [];
+  const clients = book.accounts.map((account) => clientAnswer(account, usersBy(account.username), known, book, things));
+  return {
+    outcome: 'listed',
+    things: things.map((thing) => thingAnswer(thing, book, usersBy)),
+    clients,
+    findings: rightsFindings({
+      book,
+      facts: clients.map((client) => factsOf(client, usersBy(client.username), pipeline.home)),
+      guarded: new Map(things.filter(({ guards }) => guards).map(({ device, ways }) => [device.name, ways])),
+      now,
+      administrator,
+      watchedSince,
+    }),
+    strangers,
+  };
+}
+
+function thingAnswer(
+  { device, ways }: Thing,
+  book: AccountBook,
+  usersBy: (username: string | null) => readonly Device[],
+): ThingAnswer {
+  const { id, name, kind, via } = device;
+  return {
+    device: id,
+    name,
+    question: questionAbout(kind, name),
+    openers: whoCan(book, ways).map(({ username, ways: open }) => {
+      const users = usersBy(username);
+      return {
+        username,
+        device: users[0]?.id ?? null,
+        isOwn: users.some((user) => user.id === id || user.id === via),
+        sentences: once(open.map(({ sentence }) => sentence)),
+      };
+    }),
+  };
+}
+
+function clientAnswer(
+  account: BookAccount,
+  users: readonly Device[],
+  { read, seen, administrator }: Known,
+  book: AccountBook,
+  things: readonly Thing[],
+): ClientAnswer {
+  const { username, roles, groups, disabled } = account;
+  const record = read.clients.find((one) => one.username === username);
+  const held = [...roles.map(({ name }) => name), ...groups.flatMap(({ name }) => book.groups.get(name) ?? [])];
+  const connections = record?.connections ?? null;
+  const isNarrowed = read.roleNames.includes(formerRegisterOf(account));
+  const administers = waysOf(book, account, []).length > 0;
+  const deeds = deedsOf(account, book, things);
+  const reason = narrowingReason(account, users, book, administrator);
+  return {
+    username,
+    device: users[0]?.id ?? null,
+    sentence: administers
+      ? 'Administers the broker: it can give itself and others any right'
+      : reachSentence(rightsWords(held.flatMap((role) => book.roles.get(role) ?? [])), sumOf(deeds)),
+    roles: [...roles.map(({ name }) => name), ...groups.map(({ name }) => `group ${name}`)],
+    disabled,
+    issuedAt: readSlotNote(record?.textDescription ?? null)?.at ?? null,
+    lastSeen: seen.lastSeen(username),
+    connections,
+    clientIds: seen.clientIdsOf(username),
+    deeds: administers ? [] : deeds,
+    isNarrowed,
+    narrowing: reason === null ? { possible: true } : { possible: false, reason },
+  };
+}
+
+/** What somebody could do who has this log-in; what goes by the same ways stands together. */
+function deedsOf(account: BookAccount, book: AccountBook, things: readonly Thing[]): readonly Deed[] {
+  const deeds = new Map<string, { readonly what: string[]; readonly sentences: readonly string[] }>();
+  for (const { device, ways } of things) {
+    const sentences = once(waysOf(book, account, ways).map(({ sentence }) => sentence));
+    if (sentences.length === 0) continue;
+    const same = deeds.get(sentences.join()) ?? { what: [], sentences };
+    same.what.push(deedWith(device.kind, device.name));
+    deeds.set(sentences.join(), same);
+  }
+  return [...deeds.values()].map(({ what, sentences }) => ({ deed: listed(what), things: what.length, sentences }));
+}
+
+function factsOf(client: ClientAnswer, users: readonly Device[], home: Home): AccountFacts {
+  const { username, clientIds, connections, issuedAt, lastSeen } = client;
+  const devices = [...withThoseBehind(home, users).values()].map(({ name }) => name);
+  return { username, users: users.map(({ name }) => name), devices, clientIds, connections, issuedAt, lastSeen };
+}
+
+function sumOf(deeds: readonly Deed[]): number {
+  return deeds.reduce((sum, { things }) => sum + things, 0);
+}
+
+function once(sentences: readonly string[]): readonly string[] {
+  return [...new Set(sentences)];
+}

@@ -1,0 +1,111 @@
+import type { DeviceId } from '@/core/device';
+import type { Message } from '@/core/message';
+import { loginLogTopic, openSeenLogins, readLoginLine } from '@/credentials/rights/log-ins';
+import { openLoginMemory } from '@/history/login-memory';
+
+import type { Office } from './admin';
+import type { Pipeline } from '../pipeline';
+import type { Answerers } from '../protocol';
+import type { ReadBook } from './account-book';
+import type { RightsQuestions, Strangers } from './rights-questions';
+import { openTraffic } from './traffic';
+
+export type RightsParts = {
+  readonly pipeline: Pipeline;
+  /** whose administrator is in; null: nobody's */
+  readonly office: () => Office | null;
+  /** the address of the broker; null: there is none */
+  readonly url: () => string | null;
+  readonly clock: () => number;
+  readonly random: () => number;
+};
+
+/** Who can do what, from the broker's accounts and from what the conventions know of topics. */
+export type RightsWork = {
+  readonly answers: Answerers<keyof RightsQuestions>;
+  begin(office: Office): void;
+  stop(): void;
+  deviceHeard(device: DeviceId, message: Message): void;
+  forget(): void;
+};
+
+export function openRights({ pipeline, office, url, clock, random }: RightsParts): RightsWork {
+  const traffic = openTraffic(clock);
+  const seen = openSeenLogins();
+  const memory = openLoginMemory();
+  let strangers: Strangers = { tried: false };
+  let watchedSince: number | null = null;
+  let stopWatching = () => {};
+
+  /** Few pages ask: what answers them is loaded when the first does. */
+  async function narrowings() {
+    const { openNarrowings } = await import('./narrowings');
+    return openNarrowings({ pipeline, traffic, clock });
+  }
+
+  /** Who comes is told in the broker's log, where it tells it on a topic and this log-in may read it. */
+  function begin(opened: Office): void {
+    stopWatching = opened.onMessage(({ topic, payload, at }) => {
+      if (topic !== loginLogTopic) return;
+      const login = readLoginLine(new TextDecoder().decode(payload.subarray(0, 1024)));
+      if (login !== null) seen.see(login, at);
+    });
+    void opened.broker.subscribe([loginLogTopic]);
+  }
+
+  /** What earlier visits saw; without any, it begins now. */
+  async function recall(home: string): Promise<void> {
+    if (watchedSince !== null) return;
+    watchedSince = clock();
+    const known = await memory.recall(home);
+    if (known === null || url() !== home) return;
+    watchedSince = known.since;
+    for (const [username, at] of known.lastSeen) seen.seeUse(username, at);
+  }
+
+  /** Where the broker tells who is connected, each look is worth as much as its log. */
+  function look({ clients }: ReadBook): void {
+    for (const { username, connections } of clients) if ((connections ?? 0) > 0) seen.seeUse(username, clock());
+  }
+
+  return {
+    answers: {
+      async rights() {
+        const opened = office();
+        if (opened === null) return { outcome: 'closed' };
+        const home = url();
+        if (home !== null) await recall(home);
+        const { readAccountBook } = await import('./account-book');
+        const read = await readAccountBook(opened);
+        if (read === null) return { outcome: 'unanswered' };
+        look(read);
+        if (home !== null && watchedSince !== null)
+          void memory.remember(home, { since: watchedSince, lastSeen: seen.all() });
+        const administrator = opened.username;
+        const { rightsAnswer } = await import('./rights-answer');
+        return rightsAnswer({ read, pipeline, seen, strangers, administrator, watchedSince, now: clock() });
+      },
+      narrowing: async ({ username }) => (await narrowings()).propose(office(), username),
+      narrow: async ({ username }) => (await narrowings()).narrow(office(), username),
+      undoNarrowing: async ({ username }) => (await narrowings()).undo(office(), username),
+      async tryStrangers() {
+        const [opened, address] = [office(), url()];
+        if (opened === null || address === null) return { tried: false };
+        const { tryStrangers } = await import('./strangers');
+        strangers = await tryStrangers({ url: address, office: opened, clock, random });
+        return strangers;
+      },
+    },
+    begin,
+    stop() {
+      stopWatching();
+    },
+    deviceHeard: traffic.hear,
+    forget() {
+      traffic.forget();
+      seen.forget();
+      strangers = { tried: false };
+      watchedSince = null;
+    },
+  };
+}

@@ -1,0 +1,89 @@
+import type { Broker } from '@/broker/broker';
+import type { Device, DeviceId } from '@/core/device';
+import type { NewLogin } from '@/core/login-change';
+import { handOverByCommand } from '@/credentials/hand-over/by-command';
+import { openDeviceTopics } from '@/credentials/rotation/device-topics';
+import type { HandOver, Presence } from '@/credentials/rotation/port-over-broker';
+import type { Act } from '@/credentials/rotation/run';
+
+import type { SeenLogIns } from '@/credentials/authority/seen-log-ins';
+
+import type { Office } from './admin';
+import type { Pipeline } from '../pipeline';
+
+export type OpenedHandOver = { readonly handOver: HandOver; close(): void };
+
+type Parts = {
+  readonly pipeline: Pipeline;
+  /** the day-to-day connection, which commands the devices */
+  readonly broker: () => Broker | null;
+  readonly random: () => number;
+};
+
+/** How this device gets its new log-in: sealed in its own profile, by a command of its convention, else by hand. */
+export function openHandOver(
+  parts: Parts,
+  office: Office,
+  account: string,
+  device: Device | null,
+  onChange: () => void,
+): OpenedHandOver {
+  const how = device?.login?.value.handOver ?? null;
+  if (device === null || how === null) return { handOver: { way: 'by-hand' }, close() {} };
+  if (how === 'command') {
+    return {
+      handOver: { way: 'one-slot', tell: (login) => tellByCommand(parts, office, device.id, login) },
+      close() {},
+    };
+  }
+  const topics = openDeviceTopics(office.broker, account, onChange);
+  const stops = [
+    office.onMessage(topics.hear),
+    office.onLink((connected) => (connected ? void topics.begin() : topics.lost())),
+  ];
+  void topics.begin();
+  return {
+    handOver: { way: 'two-slots', topics },
+    close() {
+      for (const stop of stops) stop();
+      topics.close();
+    },
+  };
+}
+
+/** By the day-to-day connection, which commands the devices; by the administrator's where that one may not. */
+async function tellByCommand(
+  { pipeline, broker, random }: Parts,
+  office: Office,
+  id: DeviceId,
+  login: NewLogin,
+): Promise<Act> {
+  const connection = broker();
+  if (connection === null) return { outcome: 'unanswered' };
+  const transaction = `gatehouse-${Math.floor(random() * 2 ** 48).toString(36)}`;
+  for (const voice of pipeline.home.devices.get(id)?.voices ?? []) {
+    for (const reader of pipeline.readers) {
+      const change = reader.changeLogin?.(voice, login, transaction) ?? null;
+      if (change !== null) return handOverByCommand([connection, office.broker], change);
+    }
+  }
+  return { outcome: 'refused', why: 'There is no command that gives this device such a log-in. Both stay valid.' };
+}
+
+/** What the living home tells of a device while its log-in is changed. */
+export function presenceOf({ home }: Pipeline, device: DeviceId | null, seen: SeenLogIns): Presence {
+  const id = device ?? '';
+  return {
+    isSeenAs: seen.isIn,
+    cameOnlineAt() {
+      const said = home.devices.get(id)?.said;
+      return said?.value === 'online' && !said.retained ? said.at : null;
+    },
+    timesHeard: () => home.devices.get(id)?.messages ?? 0,
+    isPresent: () => home.devices.get(id)?.reachability === 'online',
+    usedLogin() {
+      const { value, at } = home.devices.get(id)?.login ?? { value: null, at: 0 };
+      return value?.username == null ? null : { username: value.username, at };
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+
+import type { Rotation } from '@/core/rotation';
+
+import { mirrorTopic, openRotationMirror } from './rotation-mirror';
+
+const rotation: Omit<Rotation, 'where' | 'asks' | 'shows'> = {
+  id: 'r-1',
+  account: 'porch',
+  device: 'serial:7',
+  name: 'Porch camera',
+  way: 'two-slots',
+  startedAt: 5,
+  steps: [{ name: 'prepare', state: 'done' }],
+  outcome: null,
+  sentence: 'Waiting.',
+};
+const encoder = new TextEncoder();
+const said = (topic: string, payload: string | Uint8Array) => ({
+  topic,
+  payload: typeof payload === 'string' ? encoder.encode(payload) : payload,
+  retained: true,
+  at: 1,
+});
+
+test('what another browser does is seen, until its mirror is taken back', () => {
+  const mirror = openRotationMirror(() => {});
+  expect(mirror.hear(said(mirrorTopic('porch'), JSON.stringify(rotation)))).toBe(true);
+  expect([...mirror.all.values()]).toEqual([{ ...rotation, asks: [], shows: false, where: 'another-browser' }]);
+  mirror.hear(said(mirrorTopic('porch'), ''));
+  expect(mirror.all.size).toBe(0);
+});
+
+test('a mirror that speaks of another device than its topic is none', () => {
+  const mirror = openRotationMirror(() => {});
+  mirror.hear(said(mirrorTopic('cellar'), JSON.stringify(rotation)));
+  expect(mirror.all.size).toBe(0);
+});
+
+test('other topics are somebody else’s', () => {
+  expect(openRotationMirror(() => {}).hear(said('gatehouse/v1/alert/x', '{}'))).toBe(false);
+});
+
+test('nothing on the wire makes it throw or grow without bound', () => {
+  const mirror = openRotationMirror(() => {});
+  fc.assert(
+    fc.property(fc.string(), fc.oneof(fc.json(), fc.string()), (account, payload) => {
+      mirror.hear(said(`gatehouse/v1/rotation/${account}`, payload));
+    }),
+  );
+  for (let n = 0; n < 500; n++) {
+    const account = `device-${n}`;
+    mirror.hear(said(mirrorTopic(account), JSON.stringify({ ...rotation, account })));
+  }
+  expect(mirror.all.size).toBeLessThanOrEqual(200);
+});

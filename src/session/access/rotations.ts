@@ -1,0 +1,315 @@
+import type { Broker } from '@/broker/broker';
+import type { Device, DeviceId } from '@/core/device';
+import type { NewLogin } from '@/core/login-change';
+import type { PersonWord, Rotation, RotationWay } from '@/core/rotation';
+import { spokenName } from '@/core/spoken-name';
+import type { Listed } from '@/credentials/authority/authority';
+import { logInsTopic, openSeenLogIns } from '@/credentials/authority/seen-log-ins';
+import { base64url, newPassword } from '@/credentials/hand-over/new-password';
+import { isByCertificate } from '@/credentials/certificates/certificate-account';
+import { loginDevices } from '@/credentials/login-devices';
+import { deviceOf } from '@/credentials/rotation/facts';
+import { openRotationPort } from '@/credentials/rotation/port-over-broker';
+import { runRotation, type RunningRotation } from '@/credentials/rotation/run';
+
+import type { Office } from './admin';
+import type { Pipeline } from '../pipeline';
+import type { RotationAnswer } from './rotation-questions';
+import { openHandOver, presenceOf } from './rotation-hand-over';
+import { mirrorTopic } from './rotation-mirror';
+
+type Parts = {
+  readonly pipeline: Pipeline;
+  /** the day-to-day connection, which commands the devices */
+  readonly broker: () => Broker | null;
+  readonly clock: () => number;
+  /** ms since anything, never set right */
+  readonly steady: () => number;
+  readonly random: () => number;
+  readonly randomBytes: (count: number) => Uint8Array;
+  readonly tell: (rotations: readonly Rotation[]) => void;
+  /** does another browser still say that this account is being changed */
+  readonly isSaidToGoOn: (account: string) => boolean;
+};
+
+/** The rotations that this session carries on while an administrator is signed in. */
+export type Rotations = {
+  /** an administrator is in: what was begun and not ended, here or in another browser, is carried on */
+  begin(office: Office): void;
+  /** nobody is in any more: everything stops where it stands, which is a safe place at any moment */
+  stop(): void;
+  start(username: string): Promise<RotationAnswer>;
+  /** takes it back, where that is still possible */
+  rollBack(account: string): void;
+  /** what a person says of it, where it is asked for */
+  say(account: string, word: PersonWord): void;
+  /** the new log-in of a device into which somebody types it; null: it is not here, or not to be shown now */
+  reveal(account: string): NewLogin | null;
+  /** resolves with how the rotation of `account` ended; null: it was stopped, or none runs */
+  whenEnded(account: string): Promise<Rotation | null>;
+  /** the accounts that are given a new password, by this browser */
+  running(): ReadonlySet<string>;
+  /** lets an account that was switched off log in again */
+  switchOn(username: string): Promise<RotationAnswer>;
+  /** these devices have changed: one may have shown its new log-in */
+  homeChanged(changed: ReadonlySet<DeviceId>): void;
+  /** another home */
+  forget(): void;
+  /** something goes on that somebody waits for */
+  readonly isBusy: boolean;
+};
+
+type Running = {
+  readonly run: RunningRotation;
+  readonly device: DeviceId | null;
+  readonly isTidying: boolean;
+  readonly way: RotationWay;
+  /** by the steady clock */
+  readonly since: number;
+  stop(): void;
+};
+
+/** Who types a password in is given an hour for it, before an administrator who does nothing is signed out. */
+const handPatienceMs = 60 * 60_000;
+const keptRotations = 50;
+
+export function openRotations(parts: Parts): Rotations {
+  const { pipeline, clock, steady, randomBytes } = parts;
+  const { home } = pipeline;
+  const running = new Map<string, Running>();
+  const sleepers = new Set<() => void>();
+  let office: Office | null = null;
+  let shown: readonly Rotation[] = [];
+  let seen = openSeenLogIns();
+  let stopWatching = () => {};
+
+  function wake(): void {
+    for (const waken of sleepers) waken();
+  }
+
+  /** Resolves at the next change of the home or of a device's topics, at the latest after `ms`. */
+  function change(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(end, ms);
+      sleepers.add(end);
+      function end(): void {
+        clearTimeout(timer);
+        sleepers.delete(end);
+        resolve();
+      }
+    });
+  }
+
+  function show(rotation: Rotation): void {
+    shown = [rotation, ...shown.filter(({ account }) => account !== rotation.account)].slice(0, keptRotations);
+    parts.tell(shown);
+    // a mirror for the eyes of others: what counts stands in the account database
+    const topic = mirrorTopic(rotation.account);
+    void office?.broker.publish({ topic, payload: JSON.stringify(rotation), qos: 0, retain: true });
+  }
+
+  /** Where the broker says who logs in, that is a proof that no device can forge. */
+  function watchLogIns(mine: Office): void {
+    seen = openSeenLogIns();
+    const hear = () => void mine.broker.subscribe([logInsTopic]);
+    const stops = [
+      mine.onMessage((message) => {
+        seen.hear(message);
+        if (message.topic === logInsTopic) wake();
+      }),
+      mine.onLink((connected) => connected && hear()),
+    ];
+    hear();
+    stopWatching = () => stops.forEach((stop) => stop());
+  }
+
+  /** `isTidying`: only the registers of a change that is over are left, and nobody need see that they are swept. */
+  function carryOn(
+    mine: Office,
+    found: Found,
+    device: Device | null,
+    wish: 'start' | 'finish',
+    isTidying: boolean,
+  ): void {
+    const { account, usernames, rotations } = found;
+    const stopping = new AbortController();
+    const { handOver, close } = openHandOver(parts, mine, account, device, wake);
+    const run = runRotation({
+      subject: {
+        account,
+        device: device?.id ?? null,
+        name: device?.name ?? account,
+        spokenName: device === null ? account : spokenName(device.name),
+        way: handOver.way,
+      },
+      wish,
+      port: openRotationPort({
+        authority: mine.authority,
+        broker: mine.broker,
+        device: account,
+        usernames,
+        rotations,
+        presence: presenceOf(pipeline, device?.id ?? null, seen),
+        handOver,
+        clock,
+        change,
+      }),
+      by: mine.username,
+      clock,
+      steady,
+      newPassword: () => newPassword(handOver.way, randomBytes),
+      newRotation: () => `r-${base64url(randomBytes(9))}`,
+      onProgress: isTidying ? () => {} : show,
+      signal: stopping.signal,
+    });
+    const entry: Running = {
+      run,
+      device: device?.id ?? null,
+      isTidying,
+      way: handOver.way,
+      since: steady(),
+      stop() {
+        stopping.abort();
+        running.delete(account);
+        close();
+        wake();
+      },
+    };
+    running.set(account, entry);
+    void run.ended.then(() => {
+      if (running.get(account) !== entry) return;
+      entry.stop();
+      if (!isTidying) void resume(mine, account); // what it left is swept when nothing of it can be on its way
+    });
+  }
+
+  /** It was closed before it could say how it ended. One account is left, so it is over; whoever does go on says so anew. */
+  function withdrawMirror({ broker }: Office, account: string): void {
+    void broker.publish({ topic: mirrorTopic(account), payload: '', qos: 0, retain: true });
+  }
+
+  /** What has two accounts, or registers of a change that is over, is carried on. */
+  async function resume(mine: Office, only?: string, again = false): Promise<void> {
+    const listed = await mine.authority.list();
+    if (office !== mine || listed.outcome === 'failed') return;
+    const whose = loginDevices(home.devices.values());
+    for (const account of new Set(listed.accounts.map(deviceOf))) {
+      if (running.has(account) || (only !== undefined && only !== account)) continue;
+      const found = findAll(listed, account);
+      const isTidying = found.own.length < 2;
+      if (isTidying && parts.isSaidToGoOn(account)) withdrawMirror(mine, account);
+      if (isTidying && found.rotations.length === 0) continue;
+      // what was just stopped for good is not begun again by itself
+      if (!isTidying && only !== undefined && !again) continue;
+      const device = whose.of(account, found.own);
+      if (device !== null) carryOn(mine, found, device, 'finish', isTidying);
+    }
+  }
+
+  async function start(username: string): Promise<RotationAnswer> {
+    const mine = office;
+    if (mine === null) return notSignedIn;
+    const listed = await mine.authority.list();
+    if (office !== mine || listed.outcome === 'failed') return refused('The broker does not answer. Try again.');
+    const account = listed.accounts.find((one) => one.username === username);
+    if (account === undefined) return refused(`There is no account ${username} any more.`);
+    const found = findAll(listed, deviceOf(account));
+    const device = loginDevices(home.devices.values()).of(found.account, found.own);
+    if (device === null && account.clientId === null) return refused('Nobody knows which device uses this account.');
+    const before = running.get(found.account);
+    if (before?.isTidying === false) return refused('It is being changed already.');
+    before?.stop();
+    carryOn(mine, found, device, 'start', false);
+    return { outcome: 'started' };
+  }
+
+  return {
+    begin(next) {
+      office = next;
+      watchLogIns(next);
+      void resume(next);
+    },
+    stop() {
+      for (const entry of running.values()) entry.stop();
+      stopWatching();
+      office = null;
+    },
+    start,
+    rollBack(account) {
+      running.get(account)?.run.rollBack();
+      wake();
+    },
+    say(account, word) {
+      running.get(account)?.run.say(word);
+      wake();
+    },
+    reveal: (account) => running.get(account)?.run.reveal() ?? null,
+    async whenEnded(account) {
+      const ended = await running.get(account)?.run.ended;
+      return ended?.outcome == null ? null : ended;
+    },
+    running: () => new Set([...running].filter(([, { isTidying }]) => !isTidying).map(([account]) => account)),
+    async switchOn(username) {
+      if (office === null) return notSignedIn;
+      const result = await office.authority.enable(username);
+      if (result.outcome === 'done') return { outcome: 'started' };
+      return refused(
+        result.outcome === 'missing' ? `There is no account ${username} any more.` : 'The broker does not answer.',
+      );
+    },
+    homeChanged(changed) {
+      if (running.size === 0 || changed.size === 0) return;
+      const concerned = [...running].filter(([, { device }]) => device !== null && changed.has(device));
+      for (const [account, entry] of concerned) {
+        // what was begun before the device said how it takes a password is carried on in that way
+        const says = home.devices.get(entry.device ?? '')?.login?.value.handOver != null;
+        if (entry.way !== 'by-hand' || !says || entry.run.reveal() !== null || office === null) continue;
+        entry.stop();
+        void resume(office, account, true);
+      }
+      if (concerned.length > 0) wake();
+    },
+    forget() {
+      shown = [];
+      parts.tell(shown);
+    },
+    get isBusy() {
+      const isWaitedFor = ({ isTidying, way, since }: Running) =>
+        !isTidying && (way !== 'by-hand' || steady() - since < handPatienceMs);
+      return [...running.values()].some(isWaitedFor);
+    },
+  };
+}
+
+type Found = {
+  readonly account: string;
+  /** the accounts that there are */
+  readonly own: readonly string[];
+  /** and those that there may be */
+  readonly usernames: readonly string[];
+  /** of which registers stand */
+  readonly rotations: readonly string[];
+};
+
+/** Everything of one device among what the broker lists. */
+function findAll(listed: Listed, account: string): Found {
+  const own = listed.accounts
+    .filter((one) => deviceOf(one) === account && !isByCertificate(one.note))
+    .map(({ username }) => username);
+  const rotations = listed.roles
+    .map((name) => /^(?:sent|dec):(.+):([^:]+)$/.exec(name))
+    .filter((match) => match?.[1] === account)
+    .map((match) => match?.[2] ?? '');
+  return {
+    account,
+    own,
+    usernames: [...new Set([...own, `${account}.a`, `${account}.b`])],
+    rotations: [...new Set(rotations)],
+  };
+}
+
+const notSignedIn = refused('Sign in as the broker’s administrator first.');
+
+function refused(reason: string): RotationAnswer {
+  return { outcome: 'refused', reason };
+}

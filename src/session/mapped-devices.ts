@@ -1,0 +1,99 @@
+import { identityOf, voiceOf } from '@/conventions/mapped/mapped-device';
+import type { Mappings } from '@/conventions/mapped/mappings';
+import { fold } from '@/core/home';
+import { mappingKey, type Mapping, type MappingKey } from '@/core/mapping';
+import type { Fact } from '@/core/observation';
+import type { MappingMemory } from '@/history/mapping-memory';
+
+import { readMapping, readMappings, writeMappings } from './mapping-document';
+import type { Pipeline } from './pipeline';
+import type { Answerers, MappingAnswer, MappingQuestions } from './protocol';
+
+const most = 1_000;
+
+type Parts = {
+  readonly mappings: Mappings;
+  readonly memory: MappingMemory;
+  readonly pipeline: Pipeline;
+  readonly clock: () => number;
+  /** the last text heard on a topic, masked; null: none is kept */
+  readonly textOf: (topic: string) => string | null;
+  readonly tell: (mappings: readonly Mapping[]) => void;
+  /** the home changed without a message, and other topics may be wanted */
+  readonly onChange: () => void;
+};
+
+/** The devices that people described: kept, and part of the home from the moment they are described. */
+export type MappedDevices = {
+  /** what is remembered of this home, before anything is heard of it */
+  enter(home: string): Promise<void>;
+  leave(): void;
+  readonly answers: Answerers<keyof MappingQuestions>;
+};
+
+export function openMappedDevices({ mappings, memory, pipeline, clock, textOf, tell, onChange }: Parts): MappedDevices {
+  let home: string | null = null;
+
+  function say(mapping: Mapping, fact: Fact): void {
+    const observation = { device: voiceOf(mapping), convention: 'mapped', at: clock(), retained: true, fact } as const;
+    fold(pipeline.home, observation, pipeline.changes);
+  }
+
+  /** What was heard on its topics so far tells how it is, as something remembered. */
+  function introduce(mapping: Mapping): void {
+    say(mapping, identityOf(mapping));
+    for (const topic of new Set(mapping.readings.map((reading) => reading.topic))) {
+      const text = textOf(topic);
+      if (text !== null) pipeline.hear({ topic, payload: new TextEncoder().encode(text), retained: true, at: clock() });
+    }
+  }
+
+  async function replace(next: readonly Mapping[]): Promise<MappingAnswer> {
+    if (home === null) return { outcome: 'refused', reason: 'There is no connection to a home.' };
+    if (next.length > most) return { outcome: 'refused', reason: `A home can have ${most} devices like this.` };
+    const before = new Map(mappings.all().map((one) => [mappingKey(one), one]));
+    mappings.replace(next);
+    const after = new Set(next.map(mappingKey));
+    for (const [key, mapping] of before) if (!after.has(key)) say(mapping, { type: 'removed' });
+    for (const mapping of next) if (before.get(mappingKey(mapping)) !== mapping) introduce(mapping);
+    tell(mappings.all());
+    onChange();
+    const isKept = await memory.remember(home, mappings.all());
+    return { outcome: isKept ? 'kept' : 'kept-till-closed', number: next.length };
+  }
+
+  const without = (...keys: readonly (MappingKey | null)[]) =>
+    mappings.all().filter((one) => !keys.includes(mappingKey(one)));
+
+  return {
+    async enter(next) {
+      home = next;
+      const kept = await memory.recall(next);
+      if (home !== next || !Array.isArray(kept)) return;
+      mappings.replace(kept.map(readMapping).filter((one) => one !== null));
+      for (const mapping of mappings.all()) introduce(mapping);
+      tell(mappings.all());
+      onChange();
+    },
+    leave() {
+      home = null;
+      mappings.replace([]);
+      tell([]);
+    },
+    answers: {
+      async saveMapping({ mapping, replaces }) {
+        const read = readMapping(mapping);
+        if (read === null) return { outcome: 'refused', reason: 'Something of it is missing.' };
+        return replace([...without(mappingKey(read), replaces), read]);
+      },
+      forgetMapping: ({ key }) => replace(without(key)),
+      async importMappings({ file }) {
+        const result = readMappings(file);
+        if (result.outcome === 'refused') return result;
+        const answer = await replace([...without(...result.mappings.map(mappingKey)), ...result.mappings]);
+        return answer.outcome === 'refused' ? answer : { ...answer, number: result.mappings.length };
+      },
+      exportMappings: () => ({ file: writeMappings(mappings.all()) }),
+    },
+  };
+}

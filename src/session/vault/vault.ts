@@ -1,0 +1,205 @@
+import type { Login } from '@/broker/broker';
+import type { VaultAnswer, VaultRefusal, VaultState } from '@/core/vault';
+import {
+  contentsOf,
+  createVault,
+  isPassphraseTooWeak,
+  openByPasskey,
+  openByPassphrase,
+  withContents,
+  withoutPasskey,
+  withPasskey,
+  withPassphrase,
+  type OpenVault,
+} from '@/credentials/vault/vault';
+import { readVaultDocument, type VaultContents, type VaultDocument } from '@/credentials/vault/vault-document';
+import type { VaultShelf } from '@/history/vault-shelf';
+
+import type { Feed } from '../feed';
+import type { Answerers } from '../protocol';
+import type { VaultQuestions } from './vault-questions';
+
+type Parts = {
+  readonly shelf: VaultShelf;
+  readonly clock: () => number;
+  readonly randomBytes: (count: number) => Uint8Array<ArrayBuffer>;
+  /** the log-in of the connection as it is now; null: there is none */
+  readonly login: () => Login | null;
+  readonly connect: (login: Login, by: Feed) => void;
+  readonly tell: (state: VaultState) => void;
+  /** fewer in tests only */
+  readonly iterations?: number;
+};
+
+export type SessionVault = {
+  /** to the page of this feed */
+  answersFor(page: Feed): Answerers<keyof VaultQuestions>;
+  /** looks whether there is one */
+  look(): Promise<void>;
+  close(): void;
+};
+
+const done: VaultAnswer = { outcome: 'done' };
+const mostLogins = 50;
+
+/**
+ * The vault of this browser, in the session: its key never reaches a page, so that nothing that runs in a page can take it
+ * along, and all tabs find it open or locked together.
+ */
+export function openSessionVault(parts: Parts): SessionVault {
+  const { shelf, clock, randomBytes, tell, iterations } = parts;
+  let open: (OpenVault & { readonly contents: VaultContents }) | null = null;
+  let locking: ReturnType<typeof setTimeout> | undefined;
+  /** one after the other: two tabs may ask at once, and each writes the whole document */
+  let last: Promise<unknown> = Promise.resolve();
+
+  function inTurn(act: () => Promise<VaultAnswer>): Promise<VaultAnswer> {
+    const mine = last.then(act, act);
+    last = mine.catch(() => {});
+    return mine;
+  }
+
+  function tellOpen({ document, contents }: NonNullable<typeof open>): void {
+    tell({
+      status: 'open',
+      passkeys: hintsOf(document),
+      logins: contents.logins.map(({ url, username, keptAt }) => ({ url, username, keptAt })),
+      locksAfterMinutes: contents.locksAfterMinutes,
+    });
+  }
+
+  function stayOpen(vault: NonNullable<typeof open>): VaultAnswer {
+    open = vault;
+    clearTimeout(locking);
+    locking = setTimeout(() => void inTurn(lock), vault.contents.locksAfterMinutes * 60_000);
+    tellOpen(vault);
+    return done;
+  }
+
+  async function look(): Promise<void> {
+    if (globalThis.crypto?.subtle === undefined) return tell({ status: 'unavailable' });
+    const kept = await shelf.read();
+    if (kept === null) return tell({ status: 'none' });
+    const document = readVaultDocument(kept);
+    tell(document === null ? { status: 'damaged' } : { status: 'locked', passkeys: hintsOf(document) });
+  }
+
+  async function lock(): Promise<VaultAnswer> {
+    clearTimeout(locking);
+    open = null;
+    await look();
+    return done;
+  }
+
+  async function enter(opened: OpenVault): Promise<VaultAnswer> {
+    const contents = await contentsOf(opened);
+    return contents === null ? refused('damaged') : stayOpen({ ...opened, contents });
+  }
+
+  async function kept(): Promise<VaultDocument | null> {
+    return readVaultDocument(await shelf.read());
+  }
+
+  async function store(document: VaultDocument): Promise<VaultAnswer> {
+    if (!(await shelf.write(document))) return refused('storage');
+    if (open !== null) stayOpen({ ...open, document });
+    else await look();
+    return done;
+  }
+
+  /** Changes what is in it; whoever does so has it open. */
+  async function rewrite(change: (contents: VaultContents) => VaultContents): Promise<VaultAnswer> {
+    if (open === null) return refused('locked');
+    const contents = change(open.contents);
+    const next = await withContents(open, contents, randomBytes);
+    if (!(await shelf.write(next.document))) return refused('storage');
+    return stayOpen({ ...next, contents });
+  }
+
+  async function make(passphrase: string): Promise<VaultAnswer> {
+    if (isPassphraseTooWeak(passphrase)) return refused('weak');
+    const vault = await createVault(passphrase, randomBytes, iterations);
+    return (await shelf.write(vault.document)) ? enter(vault) : refused('storage');
+  }
+
+  const answersFor: SessionVault['answersFor'] = (page) => ({
+    openVault: ({ passphrase, create }) =>
+      inTurn(async () => {
+        if (globalThis.crypto?.subtle === undefined) return refused('unavailable');
+        const lying = await shelf.read();
+        if (lying === null) return create ? make(passphrase) : refused('storage');
+        const document = readVaultDocument(lying);
+        if (document === null) return refused('damaged');
+        const opened = await openByPassphrase(document, passphrase);
+        return opened === null ? refused('wrong-passphrase') : enter(opened);
+      }),
+    openVaultByPasskey: (gift) =>
+      inTurn(async () => {
+        const document = await kept();
+        const opened = document && (await openByPasskey(document, gift));
+        return opened === null ? refused('wrong-passkey') : enter(opened);
+      }),
+    lockVault: () => inTurn(lock),
+    wipeVault: () => inTurn(async () => ((await shelf.wipe()) ? lock() : refused('storage'))),
+    keepLogin: () =>
+      inTurn(() => {
+        const login = parts.login();
+        if (login === null) return Promise.resolve(refused('locked'));
+        const { url, username, password } = login;
+        return rewrite((contents) => ({
+          ...contents,
+          logins: [
+            { url, username, password, keptAt: clock() },
+            ...contents.logins.filter((one) => !isSame(one, login)),
+          ].slice(0, mostLogins),
+        }));
+      }),
+    forgetLogin: (name) =>
+      inTurn(() =>
+        rewrite((contents) => ({ ...contents, logins: contents.logins.filter((one) => !isSame(one, name)) })),
+      ),
+    connectKept: (name) =>
+      inTurn(async () => {
+        const login = open?.contents.logins.find((one) => isSame(one, name));
+        if (open === null || login === undefined) return refused('locked');
+        parts.connect({ url: login.url, username: login.username, password: login.password }, page);
+        return stayOpen(open);
+      }),
+    changePassphrase: ({ old, next }) =>
+      inTurn(async () => {
+        if (isPassphraseTooWeak(next)) return refused('weak');
+        const document = await kept();
+        const changed = document && (await withPassphrase(document, old, next, randomBytes, iterations));
+        return changed === null ? refused('wrong-passphrase') : store(changed);
+      }),
+    addPasskey: ({ passphrase, ...passkey }) =>
+      inTurn(async () => {
+        const document = await kept();
+        const changed = document && (await withPasskey(document, passphrase, passkey, randomBytes));
+        return changed === null ? refused('wrong-passphrase') : store(changed);
+      }),
+    removePasskey: ({ credential }) =>
+      inTurn(async () => {
+        const document = await kept();
+        if (open === null || document === null) return refused('locked');
+        return store(withoutPasskey(document, credential));
+      }),
+    setAutoLock: ({ minutes }) => inTurn(() => rewrite((contents) => ({ ...contents, locksAfterMinutes: minutes }))),
+  });
+
+  return { answersFor, look, close: () => clearTimeout(locking) };
+}
+
+type Name = { readonly url: string; readonly username: string };
+
+function isSame(one: Name, other: Name): boolean {
+  return one.url === other.url && one.username === other.username;
+}
+
+function hintsOf({ passkeys }: VaultDocument) {
+  return passkeys.map(({ credential, salt }) => ({ credential, salt }));
+}
+
+function refused(reason: VaultRefusal): VaultAnswer {
+  return { outcome: 'refused', reason };
+}

@@ -1,0 +1,10 @@
+/** Hands a text to the person as a file. It leaves no trace on the page: the address of it is gone a moment later. */
+export function saveFile(name: string, text: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type: 'application/octet-stream' }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  // browsers have taken what they need when the click has been handled
+  setTimeout(() => URL.revokeObjectURL(address), 0);
+}

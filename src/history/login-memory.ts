@@ -1,4 +1,4 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { openByHome } from './by-home';
 
 /** When each account of a broker was last seen to log in, and since when anybody looks. No secret. */
 export type KnownLogins = {
@@ -16,34 +16,13 @@ export type LoginMemory = {
   remember(home: string, logins: KnownLogins): Promise<void>;
 };
 
-type Schema = DBSchema & { readonly logins: { readonly key: string; readonly value: KnownLogins } };
-
 /** In a database of its own, in this browser's IndexedDB. */
 export function openLoginMemory(database = 'gatehouse-logins'): LoginMemory {
-  let opened: Promise<IDBPDatabase<Schema>> | null = null;
-
-  function open(): Promise<IDBPDatabase<Schema>> {
-    return (opened ??= openDB<Schema>(database, 1, {
-      upgrade: (db) => void db.createObjectStore('logins'),
-      terminated: () => void (opened = null),
-    }));
-  }
-
+  const kept = openByHome<KnownLogins>(database, 'logins');
   return {
-    async recall(home) {
-      try {
-        return (await (await open()).get('logins', home)) ?? null; // nobody but `remember` writes there
-      } catch {
-        opened = null;
-        return null;
-      }
-    },
+    recall: kept.read,
     async remember(home, logins) {
-      try {
-        await (await open()).put('logins', logins, home);
-      } catch {
-        opened = null;
-      }
+      await kept.write(home, logins);
     },
   };
 }

@@ -1,6 +1,6 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
-
 import type { Mapping } from '@/core/mapping';
+
+import { openByHome } from './by-home';
 
 /** Remembers what people said of unknown topics, each home for itself. */
 export type MappingMemory = {
@@ -10,42 +10,10 @@ export type MappingMemory = {
   remember(home: string, mappings: readonly Mapping[]): Promise<boolean>;
 };
 
-type Schema = DBSchema & { readonly mappings: { readonly key: string; readonly value: readonly Mapping[] } };
-
 /** In this browser's IndexedDB, apart from what Gatehouse itself remembers: this was a person's work. */
 export function openMappingMemory(database = 'gatehouse-mappings'): MappingMemory {
-  let opened: Promise<IDBPDatabase<Schema>> | null = null;
-
-  function open(): Promise<IDBPDatabase<Schema>> {
-    return (opened ??= openDB<Schema>(database, 1, {
-      upgrade: (db) => void db.createObjectStore('mappings'),
-      blocking: (_current, _blocked, event) => {
-        opened = null;
-        (event.target as IDBDatabase).close(); // what a versionchange event comes from
-      },
-      terminated: () => void (opened = null),
-    }));
-  }
-
-  return {
-    async recall(home) {
-      try {
-        return (await (await open()).get('mappings', home)) ?? null;
-      } catch {
-        opened = null;
-        return null;
-      }
-    },
-    async remember(home, mappings) {
-      try {
-        await (await open()).put('mappings', mappings, home);
-        return true;
-      } catch {
-        opened = null;
-        return false;
-      }
-    },
-  };
+  const { read, write } = openByHome<readonly Mapping[]>(database, 'mappings');
+  return { recall: read, remember: write };
 }
 
 /** For as long as the process lives. */

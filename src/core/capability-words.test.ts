@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { capabilityWords } from './capability-words';
 import type { Device } from './device';
 import { emptyDevice } from './device-merge';
+import type { LockCodes } from './lock-code';
 
 const camera = (capabilities: Device['capabilities']): Device => ({
   ...emptyDevice('d'),
@@ -17,6 +18,23 @@ describe('what a device can, in words', () => {
       does: ['Lock and unlock'],
       tells: ['Whether its bolt is out, in or stuck', 'How full its battery is'],
       notYet: ['Give people codes of their own, and take them back'],
+    });
+  });
+
+  test('counts codes among it as soon as the lock tells which of its places are taken', () => {
+    const codes: LockCodes = {
+      rules: { minDigits: 4, maxDigits: 8, without: '', notAtStart: '' },
+      firstSlot: 1,
+      capacity: null,
+      places: 'chosen',
+      nameBytes: null,
+      keepsEnds: false,
+      slots: [],
+    };
+    const lock = { ...camera(['lock', 'pin-codes']), codes };
+    expect(capabilityWords(lock)).toMatchObject({
+      does: ['Lock and unlock', 'Give people codes of their own, and take them back'],
+      notYet: [],
     });
   });
 

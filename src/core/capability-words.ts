@@ -11,6 +11,8 @@ export type CapabilityWords = {
 
 type Words = { readonly [Part in keyof CapabilityWords]?: string };
 
+const giveCodes = 'Give people codes of their own, and take them back';
+
 /** In the order in which they are told. */
 const words: Readonly<Record<Capability, Words>> = {
   lock: { does: 'Lock and unlock', tells: 'Whether its bolt is out, in or stuck' },
@@ -35,7 +37,7 @@ const words: Readonly<Record<Capability, Words>> = {
   leak: { tells: 'When there is water where none should be' },
   tamper: { tells: 'When somebody opens its case' },
   keypad: { tells: 'When a code is entered' },
-  'pin-codes': { notYet: 'Give people codes of their own, and take them back' },
+  'pin-codes': { notYet: giveCodes },
   button: { tells: 'When its button is pressed' },
   temperature: { tells: 'The temperature' },
   humidity: { tells: 'The humidity' },
@@ -45,9 +47,11 @@ const words: Readonly<Record<Capability, Words>> = {
   'firmware-update': { does: 'Update its firmware' },
 };
 
-/** From what a device can, never from what it is called. */
-export function capabilityWords({ capabilities }: Pick<Device, 'capabilities'>): CapabilityWords {
+/** From what a device can, never from what it is called. Its codes can be changed where its convention tells their places. */
+export function capabilityWords({ capabilities, codes }: Pick<Device, 'capabilities' | 'codes'>): CapabilityWords {
   const told = (Object.keys(words) as Capability[]).filter((one) => capabilities.includes(one)); // the keys of `words`
-  const part = (name: keyof CapabilityWords) => told.flatMap((one) => words[one][name] ?? []);
+  const wordsOf = (one: Capability): Words =>
+    one === 'pin-codes' && codes !== null ? { does: giveCodes } : words[one];
+  const part = (name: keyof CapabilityWords) => told.flatMap((one) => wordsOf(one)[name] ?? []);
   return { does: part('does'), tells: part('tells'), notYet: part('notYet') };
 }

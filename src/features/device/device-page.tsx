@@ -49,7 +49,9 @@ export function DevicePage({ Messages }: DevicePageProps) {
         <FirmwareSection device={device} />
         <AccessSection device={device} />
         <AbilitiesSection device={device} />
-        <VoicesSection device={device} />
+        <div className={styles['beside']}>
+          <VoicesSection device={device} />
+        </div>
       </div>
       <Messages device={id} />
     </div>

@@ -3,6 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 import { knock } from '@/embedded-broker/guest.testing';
 import { namesTopic } from '@/credentials/codes/names';
 
+import { everythingKept } from '../everything-kept';
 import { expect, expectAccessible, passwords, test } from '../fixtures';
 import type { Gatehouse } from '../pages/gatehouse';
 
@@ -119,24 +120,7 @@ test('a code is shown once, to whoever knows the administrator’s password, and
   await codes.dialog.getByRole('button', { name: 'Hide it' }).click();
   await codes.close();
   await expect(codes.person('Cleo')).toBeVisible();
-  const kept = await page.evaluate(async () => {
-    const databases = await indexedDB.databases();
-    const dumps = await Promise.all(databases.map(({ name }) => dump(name ?? '')));
-    return JSON.stringify([dumps, Object.entries(localStorage), Object.entries(sessionStorage), location.href]);
-
-    function dump(name: string): Promise<unknown> {
-      return new Promise((resolve) => {
-        indexedDB.open(name).addEventListener('success', ({ target }) => {
-          const database = (target as IDBOpenDBRequest).result;
-          const stores = [...database.objectStoreNames];
-          if (stores.length === 0) return resolve([]);
-          const transaction = database.transaction(stores);
-          const all = stores.map((store) => transaction.objectStore(store).getAll());
-          transaction.addEventListener('complete', () => resolve(all.map(({ result }) => result)));
-        });
-      });
-    }
-  });
+  const kept = await everythingKept(page);
   const everything = [await page.content(), kept, said.join('\n'), heard.join('\n'), broker.log()].join('\n');
   for (const secret of [code.first, passwords.admin]) expect(everything).not.toContain(secret);
   expect(everything).toContain(namesTopic);

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+import { everythingKept } from '../everything-kept';
 import { expect, expectAccessible, passwords, test } from '../fixtures';
 
 test('a wrong password is told exactly, and the right one lets in', async ({ gatehouse, household: _, page }) => {
@@ -46,15 +47,6 @@ test('the password is kept nowhere', async ({ gatehouse, household: _, page }) =
   await gatehouse.form.getByText('Remember on this device').click();
   await gatehouse.logIn('owner', passwords.owner);
   await expect(gatehouse.connection).toContainText('Connected');
-  const kept = await page.evaluate(async () => {
-    const names = (await indexedDB.databases()).map(({ name }) => name);
-    return JSON.stringify([
-      Object.entries(localStorage),
-      Object.entries(sessionStorage),
-      names,
-      location.href,
-      document.documentElement.outerHTML,
-    ]);
-  });
+  const kept = `${await everythingKept(page)} ${await page.content()}`;
   expect(kept).not.toContain(passwords.owner);
 });

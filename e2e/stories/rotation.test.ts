@@ -3,6 +3,7 @@ import type { MqttClient } from 'mqtt';
 import { knock } from '@/embedded-broker/guest.testing';
 
 import { cameraPasswords, type StoryBroker } from '../brokers';
+import { everythingKept } from '../everything-kept';
 import { expect, expectAccessible, passwords, test } from '../fixtures';
 import type { Gatehouse } from '../pages/gatehouse';
 
@@ -222,30 +223,7 @@ test('no password is anywhere but with the broker and the device', async ({ brok
   await gatehouse.openDevice('Coordinator');
   const secrets = household.home.secrets();
   expect(secrets.every((secret) => secret.length > 8)).toBe(true);
-  const kept = await page.evaluate(async () => {
-    const databases = await indexedDB.databases();
-    const dumps = await Promise.all(databases.map(({ name }) => dump(name ?? '')));
-    return JSON.stringify([
-      dumps,
-      Object.entries(localStorage),
-      Object.entries(sessionStorage),
-      location.href,
-      history.state,
-    ]);
-
-    function dump(name: string): Promise<unknown> {
-      return new Promise((resolve) => {
-        indexedDB.open(name).addEventListener('success', ({ target }) => {
-          const database = (target as IDBOpenDBRequest).result;
-          const stores = [...database.objectStoreNames];
-          if (stores.length === 0) return resolve([]);
-          const transaction = database.transaction(stores);
-          const all = stores.map((store) => transaction.objectStore(store).getAll());
-          transaction.addEventListener('complete', () => resolve(all.map(({ result }) => result)));
-        });
-      });
-    }
-  });
+  const kept = await everythingKept(page);
   const everything = [await page.content(), kept, said.join('\n'), heard.join('\n'), broker.log()].join('\n');
   for (const secret of [...secrets, passwords.admin]) expect(everything).not.toContain(secret);
   expect(heard.length).toBeGreaterThan(50);

@@ -1,28 +1,7 @@
-import type { Page } from '@playwright/test';
-
+import { everythingKept } from '../everything-kept';
 import { expect, expectAccessible, passwords, test } from '../fixtures';
 
 const words = 'lantern otter quarry velvet';
-
-/** Everything that this browser keeps, as somebody with the disk in hand would find it. */
-function everythingKept(page: Page): Promise<string> {
-  return page.evaluate(async () => {
-    const found: unknown[] = [Object.entries(localStorage), Object.entries(sessionStorage)];
-    for (const { name = '' } of await indexedDB.databases()) {
-      const db = await new Promise<IDBDatabase>((resolve, reject) => {
-        const request = indexedDB.open(name);
-        request.addEventListener('success', () => resolve(request.result));
-        request.addEventListener('error', () => reject(request.error ?? new Error(name)));
-      });
-      for (const store of db.objectStoreNames) {
-        const all = db.transaction(store).objectStore(store).getAll();
-        found.push(name, await new Promise((resolve) => all.addEventListener('success', () => resolve(all.result))));
-      }
-      db.close();
-    }
-    return JSON.stringify(found);
-  });
-}
 
 test('a password is remembered only under a passphrase, and connects after it was unlocked', async ({
   gatehouse,

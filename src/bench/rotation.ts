@@ -5,11 +5,12 @@ import { join } from 'node:path';
 
 import { openBroker, type Broker } from '@/broker/broker';
 import { startMosquitto, type Mosquitto } from '@/broker/mosquitto.testing';
+import { toBase64Url } from '@/core/base64';
 import type { Message } from '@/core/message';
 import type { Authority } from '@/credentials/authority/authority';
 import { openDynamicSecurity } from '@/credentials/authority/dynamic-security';
 import { openDynamicSecurityAuthority } from '@/credentials/authority/dynamic-security-authority';
-import { base64url, newPassword } from '@/credentials/hand-over/new-password';
+import { newPassword } from '@/credentials/hand-over/new-password';
 import { openDeviceTopics, type DeviceTopics } from '@/credentials/rotation/device-topics';
 import { openRotationPort } from '@/credentials/rotation/port-over-broker';
 import { runRotation } from '@/credentials/rotation/run';
@@ -157,7 +158,7 @@ async function rotateOnce(
     clock: Date.now,
     steady: () => performance.now(),
     newPassword: () => newPassword('two-slots', randomBytes),
-    newRotation: () => `r-${base64url(randomBytes(9))}`,
+    newRotation: () => `r-${toBase64Url(randomBytes(9))}`,
     onProgress: () => {},
     signal: new AbortController().signal,
   }).ended;

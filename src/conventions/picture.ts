@@ -1,3 +1,4 @@
+import { fromBase64 } from '@/core/base64';
 import { limits } from '@/core/limits';
 import type { Message } from '@/core/message';
 import type { Fact, VoiceKey } from '@/core/observation';
@@ -27,11 +28,8 @@ export function isTooLarge(bytes: Uint8Array): boolean {
 export function wholePictureFromText(voice: VoiceKey, { payload }: Message): WholePicture | null {
   if (payload.byteLength > (limits.pictureBytes * 4) / 3 + 64) return null;
   const text = textOf(payload).replace(/^data:[\w/+.-]{1,64};base64,/, '');
-  try {
-    return wholePicture(voice, { payload: Uint8Array.from(atob(text), (character) => character.charCodeAt(0)) });
-  } catch {
-    return null; // no base64
-  }
+  const bytes = fromBase64(text);
+  return bytes && wholePicture(voice, { payload: bytes });
 }
 
 /** What is shown of a message that is a picture. */

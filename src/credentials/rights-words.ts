@@ -5,7 +5,14 @@ export type Right = {
   readonly allow: boolean;
 };
 
-const administration = '$CONTROL/dynamic-security/v1';
+const administration = ['$CONTROL/dynamic-security/v1', '$CONTROL/dynamic-security/#', '$CONTROL/#'];
+
+/** Whoever may speak there can give himself any right. */
+export function administers(rights: readonly Right[]): boolean {
+  return rights.some(
+    ({ type, topic, allow }) => allow && type === 'publishClientSend' && administration.includes(topic),
+  );
+}
 
 /** What an account may do, in a few plain words made from its rules: names of roles are anybody's choice. */
 export function rightsWords(rights: readonly Right[]): string {
@@ -13,10 +20,7 @@ export function rightsWords(rights: readonly Right[]): string {
     rights.filter((right) => right.allow && right.type === type).map(({ topic }) => topic);
   const sends = allowed('publishClientSend');
   const hears = allowed('publishClientReceive');
-  if (
-    sends.some((topic) => topic === administration || topic === '$CONTROL/dynamic-security/#' || topic === '$CONTROL/#')
-  )
-    return 'Administers the broker';
+  if (administers(rights)) return 'Administers the broker';
   const hearsAll = hears.includes('#');
   if (sends.includes('#')) return hearsAll ? 'Reads and writes everything' : 'Writes everything';
   if (hearsAll) return sends.length > 0 ? 'Sees the whole home and sends commands' : 'Sees the whole home';

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 
+import { fromBase64 } from '@/core/base64';
 import type { Message } from '@/core/message';
 
 /** One line of a recording (CONTRACT.md, "A recording is JSON lines"). */
@@ -46,7 +47,7 @@ export function* readRecording(lines: Iterable<string>, asRetained: boolean): Ge
     if (!parsed.success) throw new RecordingError(number, `has a wrong shape (${parsed.issues[0].message})`);
     const { t, topic, payload, payload_base64: base64 } = parsed.output;
     at = t ?? at + 1;
-    const bytes = base64 === undefined ? encoder.encode(payload ?? '') : fromBase64(base64, number);
+    const bytes = base64 === undefined ? encoder.encode(payload ?? '') : bytesOf(base64, number);
     yield { message: { topic, payload: bytes, retained: asRetained, at }, timed: t !== undefined };
   }
 }
@@ -59,10 +60,8 @@ function readJson(text: string, number: number): unknown {
   }
 }
 
-function fromBase64(text: string, number: number): Uint8Array {
-  try {
-    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-  } catch {
-    throw new RecordingError(number, 'has a payload_base64 that is not base64');
-  }
+function bytesOf(base64: string, number: number): Uint8Array {
+  const bytes = fromBase64(base64);
+  if (bytes === null) throw new RecordingError(number, 'has a payload_base64 that is not base64');
+  return bytes;
 }

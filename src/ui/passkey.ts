@@ -1,3 +1,4 @@
+import { fromBase64Url, toBase64Url } from '@/core/base64';
 import type { PasskeyHint } from '@/core/vault';
 
 /**
@@ -39,7 +40,7 @@ export async function createPasskey(): Promise<(PasskeyGift & PasskeyHint) | Pas
     });
     if (!(made instanceof PublicKeyCredential)) return 'refused';
     if (made.getClientExtensionResults().prf?.enabled !== true) return 'unsupported';
-    const hint = { credential: base64url(new Uint8Array(made.rawId)), salt: base64url(salt) };
+    const hint = { credential: toBase64Url(new Uint8Array(made.rawId)), salt: toBase64Url(salt) };
     // most authenticators give the secret only when they are asked, not when they are made
     const gift = await askPasskey([hint]);
     return typeof gift === 'string' ? gift : { ...gift, salt: hint.salt };
@@ -66,22 +67,19 @@ export async function askPasskey(hints: readonly PasskeyHint[]): Promise<Passkey
     if (!(shown instanceof PublicKeyCredential)) return 'refused';
     const secret = shown.getClientExtensionResults().prf?.results?.first;
     if (secret === undefined) return 'unsupported';
-    const bytes =
-      secret instanceof ArrayBuffer ? new Uint8Array(secret) : new Uint8Array(secret.buffer.slice(0) as ArrayBuffer);
-    return { credential: base64url(new Uint8Array(shown.rawId)), secret: bytes };
+    // a view may show a part of its buffer only
+    const view = ArrayBuffer.isView(secret)
+      ? new Uint8Array(secret.buffer, secret.byteOffset, secret.byteLength)
+      : secret;
+    return { credential: toBase64Url(new Uint8Array(shown.rawId)), secret: new Uint8Array(view) };
   } catch {
     return 'refused';
   }
 }
 
-/** RFC 4648 §5, without padding, as WebAuthn names credentials. */
-function base64url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replace(/=+$/, '');
-}
-
+/** What is named in a vault was checked to be base64url when it was read. */
 function bytesOf(encoded: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(encoded.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0));
+  const bytes = fromBase64Url(encoded);
+  if (bytes === null) throw new Error('A passkey is named in something else than base64url.');
+  return bytes;
 }

@@ -1,6 +1,8 @@
 import { calculateJwkThumbprint } from 'jose';
 import * as v from 'valibot';
 
+import { fromBase64, fromBase64Url } from '@/core/base64';
+
 import { readDeviceKey } from '../hand-over/sealed';
 
 /** Crockford's alphabet: nothing in it can be taken for something else. */
@@ -16,9 +18,8 @@ export async function pairingCodeOfKey(text: string): Promise<string | null> {
   const key = readDeviceKey(text);
   if (key === null) return null;
   const thumbprint = await calculateJwkThumbprint(key, 'sha256');
-  return codeOf(
-    Uint8Array.from(atob(thumbprint.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0)),
-  );
+  const hash = fromBase64Url(thumbprint);
+  return hash && codeOf(hash);
 }
 
 const requestShape = v.object({ pkcs10: v.pipe(v.string(), v.maxLength(8192)) });
@@ -28,10 +29,10 @@ export async function pairingCodeOfRequest(text: string): Promise<string | null>
   try {
     const parsed = v.safeParse(requestShape, JSON.parse(text));
     if (!parsed.success) return null;
-    const bytes = Uint8Array.from(atob(parsed.output.pkcs10), (letter) => letter.charCodeAt(0));
-    return codeOf(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
+    const bytes = fromBase64(parsed.output.pkcs10);
+    return bytes && codeOf(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
   } catch {
-    return null; // no JSON, or no base64
+    return null; // no JSON
   }
 }
 

@@ -1,6 +1,8 @@
 import { compactDecrypt, CompactEncrypt, errors } from 'jose';
 import * as v from 'valibot';
 
+import { fromBase64, toBase64 } from '@/core/base64';
+
 import type { Bytes } from './encoding';
 import { importKey, type HomeCa } from './ca-key';
 import { X509Certificate } from './x509';
@@ -80,16 +82,4 @@ function readFile(text: string): v.InferOutput<typeof shape> | null {
 /** The same passphrase typed on another keyboard may be composed of other code points (RFC 8265 §4.2: NFC). */
 function secretOf(passphrase: string): Uint8Array {
   return new TextEncoder().encode(passphrase.normalize('NFC'));
-}
-
-function toBase64(bytes: Bytes): string {
-  return btoa(String.fromCharCode(...bytes));
-}
-
-function fromBase64(text: string): Bytes | null {
-  try {
-    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-  } catch {
-    return null;
-  }
 }

@@ -6,7 +6,7 @@ import { ageWords } from '../policies/age';
 import { rightsWords, type Right } from '../rights-words';
 import { deviceOf } from '../rotation/facts';
 import { personRole, personRoleOf, type PersonRoleName } from '../roles/person-roles';
-import { administers } from './administers';
+import { administers } from '../rights-words';
 import { readUntil } from './person-note';
 
 /** A log-in of a person, or of a program that acts for people. */

@@ -1,3 +1,5 @@
+import { toBase64 } from '@/core/base64';
+
 /** what mosquitto_passwd uses: it reads others too, but each log-in costs that many rounds */
 const iterations = 101;
 const saltBytes = 12;
@@ -17,7 +19,7 @@ export async function passwordLine(
   const key = await crypto.subtle.importKey('raw', new TextEncoder().encode(password), 'PBKDF2', false, ['deriveBits']);
   const parameters = { name: 'PBKDF2', hash: 'SHA-512', salt: new Uint8Array(salt), iterations };
   const hash = new Uint8Array(await crypto.subtle.deriveBits(parameters, key, hashBits));
-  return `${username}:$7$${iterations}$${base64(salt)}$${base64(hash)}`;
+  return `${username}:$7$${iterations}$${toBase64(salt)}$${toBase64(hash)}`;
 }
 
 /** A colon ends the name in one file, a line break ends the line in both. */
@@ -28,8 +30,4 @@ export function isFileName(username: string): boolean {
 /** What stands in `acl_file` for the new account. What the old one may do stands there too, and only there. */
 export function aclLines(username: string, old: string): readonly string[] {
   return [`user ${username}`, `# below this: copies of all lines that stand below “user ${old}”`];
-}
-
-function base64(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes));
 }

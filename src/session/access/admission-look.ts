@@ -11,7 +11,7 @@ import {
 } from '@/credentials/admission/standing';
 import type { ListedAccount } from '@/credentials/authority/authority';
 import { loginDevices } from '@/credentials/login-devices';
-import { administers } from '@/credentials/people/administers';
+import { administers } from '@/credentials/rights-words';
 import {
   policyNames,
   policyRecordName,

@@ -1,3 +1,4 @@
+import { toBase64Url } from '@/core/base64';
 import type { Rotation } from '@/core/rotation';
 import { accessRows } from '@/credentials/access-rows';
 import { nextStep, partsOf, progressOf, type BatchPart } from '@/credentials/batch/batch';
@@ -11,7 +12,6 @@ import {
 } from '@/credentials/batch/batch-register';
 import { batchSentence } from '@/credentials/batch/batch-words';
 import type { Listed } from '@/credentials/authority/authority';
-import { base64url } from '@/credentials/hand-over/new-password';
 import type { Home } from '@/core/home';
 
 import type { Office } from './admin';
@@ -171,7 +171,7 @@ export function openBatches({ home, office, rotations, clock, randomBytes }: Par
     if (found === null) return;
     if (found.batch === null) {
       const note = writeBatchNote({ at: clock(), by: mine.username });
-      const made = await mine.authority.register(batchRegister(base64url(randomBytes(6))), note);
+      const made = await mine.authority.register(batchRegister(toBase64Url(randomBytes(6))), note);
       if (made.outcome === 'failed') return;
       replaced.clear();
       passed.clear();

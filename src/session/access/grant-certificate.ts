@@ -1,3 +1,4 @@
+import { toBase64 } from '@/core/base64';
 import type { IssuedCertificate } from '@/core/certificate';
 import { admitByCertificate, type Admission } from '@/credentials/certificates/certificate-account';
 import type { GoodRequest } from '@/credentials/certificates/issuing';
@@ -24,7 +25,7 @@ export async function grant(granting: Granting, request: GoodRequest): Promise<I
   const { authority, office, now, randomBytes, add, publish } = granting;
   const { subject } = request;
   if (office === null) return refused('Sign in as the broker’s administrator first.');
-  const password = base64(randomBytes(32));
+  const password = toBase64(randomBytes(32));
   await office.linked();
   const { security, username: by } = office;
   const admission = await admitByCertificate({ security, subject, by, now, password });
@@ -37,7 +38,7 @@ export async function grant(granting: Granting, request: GoodRequest): Promise<I
   const issued = await issueForDevice({ ca: authority, now, randomBytes }, request);
   // what is not written down could never be revoked
   if (!(await add(issued))) return refused('This browser could not write it down, so it was not handed out.');
-  const isHanded = await publish(subject, [base64(issued.der), base64(authority.certificate)]);
+  const isHanded = await publish(subject, [toBase64(issued.der), toBase64(authority.certificate)]);
   const handed = isHanded
     ? 'It was handed over by the broker.'
     : 'The broker did not take it: give it to the device as a file.';
@@ -56,7 +57,3 @@ const admissionWords: Readonly<Record<Exclude<Admission, 'taken' | 'unanswered'>
   ready: 'The device may do with it what it may do with its password.',
   'no-rights': 'The broker knows no rights for this device yet, so with it alone it may do nothing.',
 };
-
-function base64(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes));
-}

@@ -1,7 +1,7 @@
 import type { Login } from '@/broker/broker';
 import type { Account } from '@/core/account';
 import type { Failed } from '@/credentials/authority/authority';
-import { administers } from '@/credentials/people/administers';
+import { administers } from '@/credentials/rights-words';
 import { passwordLetters, typedPassword, usernameProblem } from '@/credentials/people/new-login';
 import { offBoard, offBoardWords, type Place } from '@/credentials/people/off-board';
 import { readUntil, writePersonNote } from '@/credentials/people/person-note';

@@ -1,11 +1,12 @@
 import type { Broker } from '@/broker/broker';
+import { toBase64Url } from '@/core/base64';
 import type { Device, DeviceId } from '@/core/device';
 import type { NewLogin } from '@/core/login-change';
 import type { PersonWord, Rotation, RotationWay } from '@/core/rotation';
 import { spokenName } from '@/core/spoken-name';
 import type { Listed } from '@/credentials/authority/authority';
 import { logInsTopic, openSeenLogIns } from '@/credentials/authority/seen-log-ins';
-import { base64url, newPassword } from '@/credentials/hand-over/new-password';
+import { newPassword } from '@/credentials/hand-over/new-password';
 import { isByCertificate } from '@/credentials/certificates/certificate-account';
 import { loginDevices } from '@/credentials/login-devices';
 import { deviceOf } from '@/credentials/rotation/facts';
@@ -158,7 +159,7 @@ export function openRotations(parts: Parts): Rotations {
       clock,
       steady,
       newPassword: () => newPassword(handOver.way, randomBytes),
-      newRotation: () => `r-${base64url(randomBytes(9))}`,
+      newRotation: () => `r-${toBase64Url(randomBytes(9))}`,
       onProgress: isTidying ? () => {} : show,
       signal: stopping.signal,
     });

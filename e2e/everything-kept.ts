@@ -1,0 +1,33 @@
+import type { Page } from '@playwright/test';
+
+/** Everything that this browser keeps, as somebody with the disk in hand would find it, and what its address bar shows. */
+export function everythingKept(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const databases = await indexedDB.databases();
+    const dumps = await Promise.all(databases.map(({ name }) => dump(name ?? '')));
+    return JSON.stringify([
+      dumps,
+      Object.entries(localStorage),
+      Object.entries(sessionStorage),
+      location.href,
+      history.state,
+    ]);
+
+    function dump(name: string): Promise<unknown> {
+      return new Promise((resolve) => {
+        indexedDB.open(name).addEventListener('success', ({ target }) => {
+          const database = (target as IDBOpenDBRequest).result;
+          const stores = [...database.objectStoreNames];
+          const end = (found: unknown) => {
+            database.close();
+            resolve(found);
+          };
+          if (stores.length === 0) return end([]);
+          const transaction = database.transaction(stores);
+          const all = stores.map((store) => transaction.objectStore(store).getAll());
+          transaction.addEventListener('complete', () => end(all.map(({ result }) => result)));
+        });
+      });
+    }
+  });
+}

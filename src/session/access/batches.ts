@@ -18,6 +18,7 @@ import type { Office } from './admin';
 import type { BatchAnswer, BatchQuestions, BatchState } from './batch-questions';
 import type { Answerers } from '../protocol';
 import type { Rotations } from './rotations';
+import { openWaiting } from './waiting';
 
 type Parts = {
   readonly home: Home;
@@ -53,7 +54,7 @@ export function openBatches({ home, office, rotations, clock, randomBytes }: Par
   /** devices that are not waited for any more: they were told, and are silent */
   const passed = new Set<string>();
   const replaced = new Set<string>();
-  let wake = () => {};
+  const { wake, change } = openWaiting();
 
   type Read = { readonly listed: Listed; readonly batch: StandingBatch | null; readonly parts: readonly BatchPart[] };
 
@@ -93,7 +94,7 @@ export function openBatches({ home, office, rotations, clock, randomBytes }: Par
     while (isMine()) {
       const found = await read(mine);
       if (!isMine()) return;
-      if (found === null) await change();
+      if (found === null) await change(lookAgainMs);
       else if (found.batch === null) return end(own);
       else if (!(await goOn(mine, found.batch, found.parts, isMine))) return;
     }
@@ -114,7 +115,7 @@ export function openBatches({ home, office, rotations, clock, randomBytes }: Par
         return false;
       case 'wait':
         state = 'waiting';
-        await change();
+        await change(lookAgainMs);
         return true;
       case 'rotate': {
         state = 'running';
@@ -143,16 +144,6 @@ export function openBatches({ home, office, rotations, clock, randomBytes }: Par
     if (ended === 'late') return 'silent';
     if (ended === null) return 'silent'; // stopped with the administrator, or carried on in another way
     return ended.outcome === 'replaced' ? null : ended.sentence;
-  }
-
-  function change(): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, lookAgainMs);
-      wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
   }
 
   async function clear(mine: Office): Promise<void> {
@@ -215,7 +206,7 @@ export function openBatches({ home, office, rotations, clock, randomBytes }: Par
           await clear(mine);
         }),
     },
-    wake: () => wake(),
+    wake,
     stop: leave,
     get isBusy() {
       return state === 'running';

@@ -18,6 +18,7 @@ import type { Pipeline } from '../pipeline';
 import type { RotationAnswer } from './rotation-questions';
 import { openHandOver, presenceOf } from './rotation-hand-over';
 import { mirrorTopic } from './rotation-mirror';
+import { openWaiting } from './waiting';
 
 type Parts = {
   readonly pipeline: Pipeline;
@@ -78,28 +79,11 @@ export function openRotations(parts: Parts): Rotations {
   const { pipeline, clock, steady, randomBytes } = parts;
   const { home } = pipeline;
   const running = new Map<string, Running>();
-  const sleepers = new Set<() => void>();
+  const { wake, change } = openWaiting();
   let office: Office | null = null;
   let shown: readonly Rotation[] = [];
   let seen = openSeenLogIns();
   let stopWatching = () => {};
-
-  function wake(): void {
-    for (const waken of sleepers) waken();
-  }
-
-  /** Resolves at the next change of the home or of a device's topics, at the latest after `ms`. */
-  function change(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(end, ms);
-      sleepers.add(end);
-      function end(): void {
-        clearTimeout(timer);
-        sleepers.delete(end);
-        resolve();
-      }
-    });
-  }
 
   function show(rotation: Rotation): void {
     shown = [rotation, ...shown.filter(({ account }) => account !== rotation.account)].slice(0, keptRotations);

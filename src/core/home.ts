@@ -303,6 +303,7 @@ function withFirmware(device: Device, observation: Observation, fact: Extract<Fa
     fileInstalled: told(fact.fileInstalled, before?.fileInstalled),
     fileLatest: told(fact.fileLatest, before?.fileLatest),
     releaseNotes: told(fact.releaseNotes, before?.releaseNotes),
+    supportEnds: told(fact.supportEnds, before?.supportEnds),
   };
   const same =
     before !== undefined &&
@@ -313,7 +314,8 @@ function withFirmware(device: Device, observation: Observation, fact: Extract<Fa
     before.updating?.remainingSeconds === value.updating?.remainingSeconds &&
     before.fileInstalled === value.fileInstalled &&
     before.fileLatest === value.fileLatest &&
-    before.releaseNotes === value.releaseNotes;
+    before.releaseNotes === value.releaseNotes &&
+    before.supportEnds === value.supportEnds;
   if (same) return device;
   return { ...device, firmware: settleSame(device.firmware, value, observation, false) };
 }

@@ -32,6 +32,10 @@ export function evidenceWords(device: Device): string {
       return currency === 'current'
         ? `It runs the latest that anybody names, ${named(installed)}.`
         : `It runs ${named(installed)}, and the latest is ${named(latest ?? '')}.`;
+    case 'index':
+      return currency === 'current'
+        ? 'The Zigbee OTA index has no newer file for its model.'
+        : 'The Zigbee OTA index has a newer file for its model. Its bridge has not been asked yet.';
     case 'ahead':
       return `It runs ${named(installed)}, which is newer than what is on offer.`;
     case 'incomparable':

@@ -72,6 +72,7 @@ function answerersOf(session: Session, feed: Feed): Answerers {
     alertPicture: ({ alert }) => session.alertPicture(alert),
     messagePicture: ({ id }) => session.messagePicture(id),
     ...session.mapped.answers,
+    ...session.firmwareDesk.answers,
     ...session.access.answers,
     ...session.vault.answersFor(feed),
   };

@@ -26,6 +26,7 @@ import { openClaims } from './claims';
 import { askBridge, sendCommand } from './commands';
 import { openDeviceKeeper } from './device-keeper';
 import { createFeed, type Feed, type SessionNews } from './feed';
+import { openFirmwareDesk, type FirmwareDesk, type FirmwareSources } from './firmware/firmware-desk';
 import { openFirmwareWork } from './firmware-work';
 import { createHealthSeries } from './health-series';
 import { createListening, type Listening } from './listening';
@@ -54,6 +55,8 @@ export type SessionOptions = {
   readonly certificateStore: CertificateStore;
   readonly mappingMemory: MappingMemory;
   readonly vaultShelf: VaultShelf;
+  /** left out: nothing is known of firmware but what devices say */
+  readonly firmwareSources?: FirmwareSources;
 };
 
 /** how often time passes for what waits for it: a snoozed alert, a device that must stay well for a while */
@@ -85,6 +88,7 @@ export type Session = {
   messagePicture(id: number): MessagePicture | null;
   readonly access: Pick<Access, 'answers'>;
   readonly vault: Pick<SessionVault, 'answersFor'>;
+  readonly firmwareDesk: Pick<FirmwareDesk, 'answers'>;
   close(): Promise<void>;
 };
 
@@ -173,6 +177,16 @@ export function openSession(options: SessionOptions): Session {
     send: (intent) => sendCommand(broker, pipeline, intent),
     tell: (firmwareTasks) => tell({ firmwareTasks }),
   });
+  const desk = openFirmwareDesk(
+    {
+      devices: home.devices,
+      clock,
+      alerts: () => alerts.all.values(),
+      signal: (signals) => alerts.take(signals),
+      tell: (firmwareKnowledge) => tell({ firmwareKnowledge }),
+    },
+    options.firmwareSources ?? null,
+  );
 
   function tell(part: Partial<SessionNews>): void {
     news = { ...news, ...part };
@@ -199,6 +213,7 @@ export function openSession(options: SessionOptions): Session {
     if (part.listening?.phase === 'settled') {
       alerts.lookedOver();
       keeper.lookedOver(clock());
+      if (entered !== null) desk.lookedOver(entered.url);
     }
     tell(part);
   }
@@ -221,6 +236,7 @@ export function openSession(options: SessionOptions): Session {
   function tick(): void {
     alerts.tick();
     keeper.tick(clock());
+    desk.tick(clock());
     for (const feed of feeds) feed.tick();
     lookers.tick(clock());
     if (askForStates) access.tick();
@@ -258,6 +274,7 @@ export function openSession(options: SessionOptions): Session {
   function forget(): void {
     entered = null;
     mapped.leave();
+    desk.leave();
     alerts.enter(null);
     access.forget();
     pipeline.forget();
@@ -381,6 +398,7 @@ export function openSession(options: SessionOptions): Session {
     },
     access,
     vault,
+    firmwareDesk: desk,
     async close() {
       vault.close();
       await access.close();

@@ -12,7 +12,7 @@ export type Lag = {
   readonly daysBy: 'builds' | 'seen' | null;
 };
 
-export const noLag: Lag = { versions: null, days: null, daysBy: null };
+const noLag: Lag = { versions: null, days: null, daysBy: null };
 
 /** `offeredSince`: when what is on offer now was first seen, ms since the epoch; null: nobody remembers. */
 export function lagOf(device: Device, files: readonly number[], offeredSince: number | null, now: number): Lag {

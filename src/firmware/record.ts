@@ -23,7 +23,7 @@ export function finderIn({ devices }: FirmwareRecord): RecordFinder {
   };
 }
 
-/** The record after a look at the home at `now`. Who is away just now keeps what is remembered of him. */
+/** The record after a look at the home at `now`; the same object where nothing changed. Who is away is remembered. */
 export function recordAfter(
   record: FirmwareRecord,
   devices: Iterable<Device>,
@@ -31,23 +31,22 @@ export function recordAfter(
   now: number,
 ): FirmwareRecord {
   const find = finderIn(record);
-  const looks = [...devices]
-    .filter(({ kind, firmware }) => kind !== 'hub' || firmware !== null)
-    .map((device) => {
-      const before = find(device);
-      return { device, before, judgement: judge.judge(device, now, before?.behindSince ?? null) };
-    });
-  const here = looks.map(({ device, before, judgement }) => after(device, before, judgement, now));
+  const judgements: Judgement[] = [];
+  const here: RecordedFirmware[] = [];
+  for (const device of devices) {
+    if (device.kind === 'hub' && device.firmware === null) continue;
+    const before = find(device);
+    const judgement = judge.judge(device, now, before?.behindSince ?? null);
+    judgements.push(judgement);
+    here.push(after(device, before, judgement, now));
+  }
   const names = new Set(here.flatMap((one) => one.names));
   const away = record.devices.filter((one) => !one.names.some((name) => names.has(name)));
-  return {
-    devices: [...here, ...away].slice(0, limits.devices),
-    days: daysAfter(
-      record.days,
-      looks.map(({ judgement }) => judgement),
-      now,
-    ),
-  };
+  const next = [...here, ...away].slice(0, limits.devices);
+  const days = daysAfter(record.days, judgements, now);
+  const known = new Set(record.devices);
+  const isSame = next.length === record.devices.length && next.every((one) => known.has(one));
+  return isSame && days === record.days ? record : { devices: next, days };
 }
 
 function after(
@@ -59,17 +58,21 @@ function after(
   const version = runningOf(device);
   const versions = before?.versions ?? [];
   const isNew = version !== null && versions.at(-1)?.version !== version;
-  const behindSince =
-    standing.currency === 'behind'
-      ? (before?.behindSince ?? now)
-      : standing.currency === 'unknown'
-        ? (before?.behindSince ?? null)
-        : null;
+  const since = before?.behindSince ?? null;
+  const behindSince = standing.currency === 'behind' ? (since ?? now) : standing.currency === 'unknown' ? since : null;
+  const names = lastingNames(device);
+  const advisories = exposures.map(({ advisory }) => advisory.cve).slice(0, kept.advisories);
+  const isSame =
+    !isNew &&
+    before?.behindSince === behindSince &&
+    before.names.join() === names.join() &&
+    before.advisories.join() === advisories.join();
+  if (isSame) return before;
   return {
-    names: lastingNames(device),
+    names,
     versions: isNew ? [...versions, { version, at: now }].slice(-kept.versions) : versions,
     behindSince,
-    advisories: exposures.map(({ advisory }) => advisory.cve).slice(0, kept.advisories),
+    advisories,
   };
 }
 
@@ -95,11 +98,17 @@ function daysAfter(
     current: judgements.filter(({ currency }) => currency === 'current').length,
     medianDaysBehind: medianOf(behind),
   };
-  return [...days.filter(({ day }) => day < today.day), today].slice(-kept.days);
+  const last = days.at(-1);
+  const isSame =
+    last?.day === today.day &&
+    last.devices === today.devices &&
+    last.current === today.current &&
+    last.medianDaysBehind === today.medianDaysBehind;
+  return isSame ? days : [...days.filter(({ day }) => day < today.day), today].slice(-kept.days);
 }
 
 /** null: of nothing there is no median. */
-export function medianOf(numbers: readonly number[]): number | null {
+function medianOf(numbers: readonly number[]): number | null {
   const sorted = numbers.toSorted((one, other) => one - other);
   const upper = sorted[Math.floor(sorted.length / 2)];
   const lower = sorted[Math.floor((sorted.length - 1) / 2)];

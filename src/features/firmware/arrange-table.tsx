@@ -45,8 +45,8 @@ export function ArrangeTable({ choice, onChange }: ArrangeTableProps) {
             value={choice.direction}
             onChange={(direction) => onChange({ ...choice, direction })}
             segments={[
-              { value: 'ascending', label: 'First first' },
-              { value: 'descending', label: 'Last first' },
+              { value: 'ascending', label: 'Forwards' },
+              { value: 'descending', label: 'Backwards' },
             ]}
           />
           <fieldset className={styles['columns']}>

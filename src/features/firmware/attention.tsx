@@ -47,6 +47,11 @@ export function Attention({ judgement }: { readonly judgement: Judgement }) {
   );
 }
 
+/** Is there anything of that to be said? */
+export function wantsAttention({ exposures, support }: Judgement): boolean {
+  return support.state === 'ended' || exposures.some(({ state, fit }) => state === 'affected' || fit !== 'possibly');
+}
+
 const mostNamed = 2;
 
 /** "CVE-1, CVE-2 and 3 more" */

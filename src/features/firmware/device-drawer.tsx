@@ -41,7 +41,7 @@ function Details({ device }: { readonly device: Device }) {
         <StatusBadge look="plain" {...currencyLook[currency]}>
           {currencyWords[currency]}
         </StatusBadge>
-        <p>{evidenceWords(device)}</p>
+        <p>{evidenceWords(device, judgement.standing)}</p>
         <Facts
           facts={[
             { label: 'Model', value: maker === '' ? 'Not told' : maker },

@@ -1,7 +1,9 @@
 import type { Device } from '@/core/device';
 import type { Exposure } from '@/firmware/exposure';
 import { actionWords, dayInWords, exposureWords } from '@/firmware/judgement-words';
+import type { IconName } from '@/ui/icon';
 import { StatusBadge } from '@/ui/status-badge';
+import type { Tone } from '@/ui/tone';
 
 import styles from './device-drawer.module.css';
 import { FixedVersionForm } from './fixed-version-form';
@@ -33,7 +35,7 @@ function ExposureItem({ device, exposure }: { readonly device: Device; readonly 
   const { cve, vendor, product, added, ransomware, source } = advisory;
   return (
     <>
-      <StatusBadge look="plain" tone={state === 'affected' ? 'critical' : fit === 'possibly' ? 'neutral' : 'warning'}>
+      <StatusBadge look="plain" {...lookOf(exposure)}>
         {state === 'affected' ? 'It has it' : fit === 'possibly' ? 'Possibly meant' : 'Check this'}
       </StatusBadge>
       <h4>
@@ -55,6 +57,11 @@ function ExposureItem({ device, exposure }: { readonly device: Device; readonly 
       {state === 'check' && fit !== 'possibly' && <FixedVersionForm device={device} cve={cve} />}
     </>
   );
+}
+
+function lookOf({ state, fit }: Exposure): { readonly tone: Tone; readonly icon: IconName } {
+  if (state === 'affected') return { tone: 'critical', icon: 'warning' };
+  return { tone: fit === 'possibly' ? 'neutral' : 'warning', icon: 'question' };
 }
 
 /** Where it is written. An address is a link that is followed only when pressed; anything else is text. */

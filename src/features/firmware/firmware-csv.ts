@@ -39,7 +39,7 @@ export function firmwareCsv(rows: readonly { readonly device: Device; readonly j
       numbers('affected').join(' '),
       numbers('check').join(' '),
       support.state === 'unknown' ? null : supportWords(support),
-      evidenceWords(device),
+      evidenceWords(device, judgement.standing),
     ];
   });
   return [headings, ...lines].map((cells) => `${cells.map(cellOf).join(',')}\r\n`).join('');

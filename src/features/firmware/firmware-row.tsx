@@ -18,7 +18,7 @@ import { paths } from '@/ui/paths';
 import { TableCell } from '@/ui/virtual-table';
 import { VisuallyHidden } from '@/ui/visually-hidden';
 
-import { Attention } from './attention';
+import { Attention, wantsAttention } from './attention';
 import styles from './firmware-page.module.css';
 import { useJudging } from './judging';
 import { usePageReason } from './page-reason';
@@ -34,8 +34,8 @@ export function FirmwareRow({ id }: { readonly id: DeviceId }) {
   const openDetails = use(OpenDetails);
   const task = useFirmwareTasks().findLast((one) => one.device === id);
   if (device === undefined) return null;
-  const situation = situationOf(device, task);
   const judgement = judge(device);
+  const situation = situationOf(device, task, judgement.standing);
   const maker = [device.vendor, device.model].filter(Boolean).join(' ');
   return (
     <>
@@ -79,7 +79,7 @@ export function FirmwareRow({ id }: { readonly id: DeviceId }) {
       )}
       <TableCell className={styles['situation']}>
         <Attention judgement={judgement} />
-        <SituationWords situation={situation} name={device.name} />
+        <SituationWords situation={situation} name={device.name} brief={wantsAttention(judgement)} />
       </TableCell>
       <TableCell className={styles['action']}>
         <UpdateButton device={device} task={task} />

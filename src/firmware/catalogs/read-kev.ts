@@ -67,7 +67,7 @@ export function readKevEntry(value: unknown): Advisory | null {
 }
 
 /** Where a person finds an entry. */
-export function kevAddress(number: string): string {
+function kevAddress(number: string): string {
   return `https://www.cisa.gov/known-exploited-vulnerabilities-catalog?search_api_fulltext=${number}`;
 }
 

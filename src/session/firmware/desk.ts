@@ -35,7 +35,6 @@ export async function openDesk({ devices, sources, clock, alerts, signal, tell }
   let facts: readonly OwnerFact[] = [];
   let record: FirmwareRecord = emptyRecord;
   let knowledge: FirmwareKnowledge = library.knowledge(facts);
-  let kept = '';
 
   await readAll();
 
@@ -71,10 +70,9 @@ export async function openDesk({ devices, sources, clock, alerts, signal, tell }
       return { device, before, exposures: judge.judge(device, now).exposures };
     });
     signal(attackSignals(looks, alerts(), now));
-    record = recordAfter(record, devices.values(), judge, now);
-    const text = JSON.stringify(record);
-    if (text === kept) return;
-    kept = text;
+    const next = recordAfter(record, devices.values(), judge, now);
+    if (next === record) return;
+    record = next;
     void shelf.record.write(home, record);
   }
 
@@ -104,7 +102,6 @@ export async function openDesk({ devices, sources, clock, alerts, signal, tell }
       home = null;
       const [oldFacts, oldRecord] = await Promise.all([shelf.facts.read(next), shelf.record.read(next)]);
       home = next;
-      kept = '';
       record = recordIn(oldRecord);
       put(factsIn(oldFacts));
     },

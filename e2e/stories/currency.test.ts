@@ -62,12 +62,15 @@ test('a camera that is known to be attacked is told of, checked by whoever reads
   await item.getByLabel('First version without it').fill('1.10');
   await item.getByLabel('Where this is written').fill('https://example.org/notes');
   await item.getByRole('button', { name: 'Keep' }).click();
-  await expect(item).toContainText('The version that runs has it.');
+  await expect(item).toContainText('The version that runs has it, as somebody of your home says.');
   await drawer.getByRole('button', { name: 'Say when support ends' }).click();
   await drawer.getByLabel('Last day of support').fill('2020-12-31');
   await drawer.getByLabel('Where this is written').last().fill('A letter of the maker');
   await drawer.getByRole('form', { name: 'When support ends' }).getByRole('button', { name: 'Keep' }).click();
   await expect(drawer).toContainText('Somebody of your home says so.');
+  await expect(
+    drawer.getByRole('button', { name: /Take back: D-Link Corporation DCS-2530L is supported/ }),
+  ).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(drawer).toHaveCount(0);
   await page.getByRole('button', { name: /with a known weakness/ }).click();

@@ -14,6 +14,8 @@ export type Exposure = {
   readonly state: 'affected' | 'check';
   /** who names the versions, where somebody does */
   readonly quoted: string | null;
+  /** it was somebody of this home */
+  readonly byOwner: boolean;
 };
 
 type Bounds = { readonly affected: VersionRange | null; readonly fixed: string | null; readonly quoted: string | null };
@@ -33,7 +35,7 @@ export function exposureOf(
   if (isWeak === false) return null;
   // what is only possibly meant is never called weak, whatever it runs
   const isSure = isWeak === true && (fit !== 'possibly' || own !== undefined);
-  return { advisory, fit, state: isSure ? 'affected' : 'check', quoted: bounds.quoted };
+  return { advisory, fit, state: isSure ? 'affected' : 'check', quoted: bounds.quoted, byOwner: own !== undefined };
 }
 
 /** null: nobody says, or nobody can tell. */

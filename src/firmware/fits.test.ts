@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -242,4 +242,31 @@ test('whatever a device calls itself, it is compared without a throw, and a long
       expect(advisory && matcher.fitOf({ ...named, model: `${front}${model}${back}` }, advisory)).not.toBe('exact');
     }),
   );
+});
+
+const captures = new URL('../../../shared/captures/', import.meta.url);
+
+describe.skipIf(!existsSync(captures))('the captured homes (skipped where ../shared/captures is missing)', () => {
+  type Captured = { readonly vendor?: string | null; readonly model?: string | null; readonly kind?: DeviceKind };
+  const devices = existsSync(captures)
+    ? readdirSync(captures)
+        .filter((name) => name.endsWith('.expected.json'))
+        .flatMap((name) => {
+          const document = JSON.parse(readFileSync(new URL(name, captures), 'utf8')) as {
+            devices?: readonly Captured[];
+          };
+          return document.devices ?? [];
+        })
+    : [];
+
+  test('none of their devices is accused of anything; the cameras of one maker are possibly meant', () => {
+    expect(devices.length).toBeGreaterThan(100);
+    const fits = devices.flatMap(({ vendor = null, model = null, kind = 'other' }) =>
+      advisories.flatMap((advisory) => {
+        const found = matcher.fitOf({ vendor, model, kind }, advisory);
+        return found === null ? [] : [{ vendor, found }];
+      }),
+    );
+    expect(new Set(fits.map(({ vendor, found }) => `${vendor} ${found}`))).toEqual(new Set(['Amcrest possibly']));
+  });
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { dayInWords, lagWords, supportWords } from './judgement-words';
+import { dayInWords, factWords, lagWords, supportWords } from './judgement-words';
 
 test.each([
   [{ versions: null, days: null, daysBy: null }, null],
@@ -24,4 +24,16 @@ test('support counts down to its last day', () => {
 test('a day is a day wherever one lives, and what is none stays as it is written', () => {
   expect(dayInWords('2031-12-31', 'en-GB')).toBe('31 December 2031');
   expect(dayInWords('soon')).toBe('soon');
+});
+
+test('what somebody of the home has said is told as a sentence', () => {
+  const nothing = { supportEnds: null, cve: null, affected: null, fixed: null };
+  const fact = { ...nothing, vendor: 'Acme', model: 'A-1', source: 'a letter' };
+  expect(factWords({ ...fact, supportEnds: '2031-12-31' })).toMatch(/^Acme A-1 is supported until .*2031.*\.$/);
+  expect(factWords({ ...fact, cve: 'CVE-2031-0001', fixed: '2.0' })).toBe(
+    'Acme A-1 is without CVE-2031-0001 from version 2.0 on.',
+  );
+  expect(factWords({ ...fact, affected: { from: null, through: '1.9' } })).toBe(
+    'Acme A-1 has a weakness from version the first through 1.9.',
+  );
 });

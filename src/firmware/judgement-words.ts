@@ -1,4 +1,4 @@
-import type { Advisory, AdvisoryAction } from '@/core/advisory';
+import type { Advisory, AdvisoryAction, OwnerFact } from '@/core/advisory';
 
 import type { Exposure } from './exposure';
 import type { Lag } from './lag';
@@ -46,12 +46,23 @@ export function supportReason(support: Support): string | null {
 }
 
 /** What an advisory means for the device, in a sentence. */
-export function exposureWords({ state, fit, quoted }: Exposure): string {
-  if (state === 'affected') return 'The version that runs has it.';
+export function exposureWords({ state, fit, quoted, byOwner }: Exposure): string {
+  if (state === 'affected') {
+    return byOwner ? 'The version that runs has it, as somebody of your home says.' : 'The version that runs has it.';
+  }
   if (fit === 'possibly') return 'It is possibly meant: its maker is named, and not its model.';
   return quoted === null
     ? 'Its model is named, and nobody says which versions have it.'
     : 'Its model is named, and its version cannot be compared with those that have it.';
+}
+
+/** What somebody of the home has said, in a sentence. */
+export function factWords({ vendor, model, cve, fixed, affected, supportEnds }: OwnerFact): string {
+  const name = `${vendor} ${model}`;
+  if (supportEnds !== null) return `${name} is supported until ${dayInWords(supportEnds)}.`;
+  if (fixed !== null) return `${name} is without ${cve ?? 'its weakness'} from version ${fixed} on.`;
+  const { from = null, through = null } = affected ?? {};
+  return `${name} has ${cve ?? 'a weakness'} from version ${from ?? 'the first'} through ${through ?? 'the latest'}.`;
 }
 
 const actions: Readonly<Record<AdvisoryAction, string>> = {

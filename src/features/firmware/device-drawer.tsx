@@ -13,6 +13,7 @@ import { StatusBadge } from '@/ui/status-badge';
 import { ExposureList } from './exposure-list';
 import styles from './device-drawer.module.css';
 import { useJudging } from './judging';
+import { OwnFacts } from './own-facts';
 import { SupportPart } from './support-part';
 import { VersionHistory } from './version-history';
 
@@ -59,6 +60,7 @@ function Details({ device }: { readonly device: Device }) {
       </section>
       <ExposureList device={device} exposures={exposures} />
       <SupportPart device={device} support={support} />
+      <OwnFacts device={device} />
       <VersionHistory recorded={find(device)} />
     </>
   );

@@ -3,8 +3,6 @@ import { useState } from 'react';
 import type { Device } from '@/core/device';
 import { supportReason, supportWords } from '@/firmware/judgement-words';
 import type { Support } from '@/firmware/support';
-import { useSessionClient } from '@/session/client-context';
-import { useFirmwareKnowledge } from '@/store/home-hooks';
 import { Button } from '@/ui/button';
 import { Notice } from '@/ui/notice';
 import { TextField } from '@/ui/text-field';
@@ -33,7 +31,6 @@ export function SupportPart({ device, support }: SupportPartProps) {
           <Button size="small" disabledReason={whyNoFact(device)} onPress={() => setOpen(true)}>
             Say when support ends
           </Button>
-          {support.state !== 'unknown' && support.by === 'owner' && <ForgetSupport device={device} />}
         </div>
       )}
     </section>
@@ -84,18 +81,5 @@ function SupportForm({ device, onClose }: { readonly device: Device; readonly on
         </Button>
       </div>
     </form>
-  );
-}
-
-function ForgetSupport({ device }: { readonly device: Device }) {
-  const client = useSessionClient();
-  const fact = useFirmwareKnowledge().facts.find(
-    ({ vendor, model, supportEnds }) => supportEnds !== null && vendor === device.vendor && model === device.model,
-  );
-  if (fact === undefined) return null;
-  return (
-    <Button size="small" onPress={() => void client.askFirmware('forgetFirmwareFact', { fact })}>
-      Take it back
-    </Button>
   );
 }

@@ -24,10 +24,12 @@ export type FirmwareJudge = {
   judge(device: Device, now: number, offeredSince?: number | null): Judgement;
 };
 
+type Judged = { readonly hour: number; readonly offeredSince: number | null; readonly judgement: Judgement };
 type Fitting = readonly { readonly advisory: Advisory; readonly fit: Fit }[];
 
 /** a home has some dozens of models; whoever publishes more must not fill the memory */
 const mostModels = 2_000;
+const hourMs = 3_600_000;
 const surest: readonly Fit[] = ['exact', 'alias', 'possibly'];
 
 const judges = new WeakMap<FirmwareKnowledge, FirmwareJudge>();
@@ -39,11 +41,14 @@ export function judgeBy(knowledge: FirmwareKnowledge): FirmwareJudge {
   return known;
 }
 
-/** Judges by what is known. Which advisories fit a model is looked up once, so a device that speaks often costs little. */
+/** Judges by what is known. Which advisories fit a model is looked up once, and a device that is the same is
+ * not judged again, so one that speaks often costs little. */
 export function openFirmwareJudge(knowledge: FirmwareKnowledge): FirmwareJudge {
   const matcher = openMatcher(knowledge.vendors);
   const byModel = imagesByModel(knowledge.images);
   const known = new Map<string, Fitting>();
+  /** devices are never changed, and nothing below is finer than an hour */
+  const judged = new WeakMap<Device, Judged>();
 
   function fittingOf({ vendor, model, kind }: Device): Fitting {
     const key = JSON.stringify([vendor, model, kind]);
@@ -58,18 +63,27 @@ export function openFirmwareJudge(knowledge: FirmwareKnowledge): FirmwareJudge {
     return fitting;
   }
 
+  function judgeAnew(device: Device, now: number, offeredSince: number | null): Judgement {
+    const { facts } = knowledge;
+    const fitting = fittingOf(device);
+    const exposures = fitting
+      .flatMap(({ advisory, fit }) => exposureOf(device, advisory, fit, facts, matcher) ?? [])
+      .toSorted((one, other) => rankOf(one) - rankOf(other));
+    const support = supportOf(device, fitting, facts, matcher, now);
+    const files = filesFor(device, byModel);
+    const standing = standingBy(device, files);
+    const lag = lagOf(device, files, offeredSince, now);
+    return { currency: currencyOf(standing, exposures, support), standing, exposures, support, lag };
+  }
+
   return {
     judge(device, now, offeredSince = null) {
-      const { facts } = knowledge;
-      const fitting = fittingOf(device);
-      const exposures = fitting
-        .flatMap(({ advisory, fit }) => exposureOf(device, advisory, fit, facts, matcher) ?? [])
-        .toSorted((one, other) => rankOf(one) - rankOf(other));
-      const support = supportOf(device, fitting, facts, matcher, now);
-      const files = filesFor(device, byModel);
-      const standing = standingBy(device, files);
-      const lag = lagOf(device, files, offeredSince, now);
-      return { currency: currencyOf(standing, exposures, support), standing, exposures, support, lag };
+      const hour = Math.floor(now / hourMs);
+      const last = judged.get(device);
+      if (last?.hour === hour && last.offeredSince === offeredSince) return last.judgement;
+      const judgement = judgeAnew(device, now, offeredSince);
+      judged.set(device, { hour, offeredSince, judgement });
+      return judgement;
     },
   };
 }

@@ -67,7 +67,7 @@ export async function openDesk({ devices, sources, clock, alerts, signal, tell }
     const find = finderIn(record);
     const looks = [...devices.values()].map((device) => {
       const before = find(device);
-      return { device, before, exposures: judge.judge(device, now).exposures };
+      return { device, before, exposures: judge.judge(device, now, before?.behindSince ?? null).exposures };
     });
     signal(attackSignals(looks, alerts(), now));
     const next = recordAfter(record, devices.values(), judge, now);

@@ -57,7 +57,8 @@ test('a camera that is known to be attacked is told of, checked by whoever reads
   await expect(drawer).toContainText('CVE-2020-25078');
   await expect(page).toHaveURL(/device=/);
   await expectAccessible(page);
-  const item = drawer.getByRole('listitem').filter({ hasText: 'CVE-2020-25078' });
+  const weaknesses = drawer.getByRole('region', { name: 'Attacked weaknesses' });
+  const item = weaknesses.getByRole('listitem').filter({ hasText: 'CVE-2020-25078' });
   await item.getByRole('button', { name: 'Say in which version it is mended' }).click();
   await item.getByLabel('First version without it').fill('1.10');
   await item.getByLabel('Where this is written').fill('https://example.org/notes');

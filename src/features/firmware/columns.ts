@@ -10,7 +10,7 @@ export const allColumns = [
   { id: 'behind', heading: 'Behind', width: 'minmax(6rem, 0.8fr)', sortable: true },
   { id: 'support', heading: 'Support', width: 'minmax(8rem, 0.9fr)', sortable: true },
   { id: 'state', heading: 'State', width: 'minmax(14rem, 2.2fr)', sortable: true },
-  { id: 'action', heading: 'Action', width: 'minmax(6rem, 0.9fr)' },
+  { id: 'action', heading: 'Action', width: '10.5rem' },
 ] as const satisfies readonly GridColumn[];
 
 export type Column = (typeof allColumns)[number]['id'];

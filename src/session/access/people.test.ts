@@ -138,6 +138,10 @@ describe.each(['embedded', 'mosquitto'] as const)('on the %s broker', { timeout:
     expect(await story.answer('admit', { client: drive, act: 'ban' })).toEqual({ outcome: 'done' });
     await cut;
     expect(await standing(story, drive)).toBe('banned');
+    expect(await story.answer('startRotation', { username: `${drive}.a` })).toEqual({
+      outcome: 'refused',
+      reason: expect.stringContaining('It is banned'),
+    });
     expect(await enter(story, `${drive}.a`, drivePassword, drive)).toBeNull();
     expect(await story.answer('admit', { client: drive, act: 'release' })).toEqual({ outcome: 'done' });
     expect(await standing(story, drive)).toBe('approved');

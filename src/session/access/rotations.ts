@@ -4,6 +4,7 @@ import type { Device, DeviceId } from '@/core/device';
 import type { NewLogin } from '@/core/login-change';
 import type { PersonWord, Rotation, RotationWay } from '@/core/rotation';
 import { spokenName } from '@/core/spoken-name';
+import { barredReason } from '@/credentials/access-rows';
 import type { Listed } from '@/credentials/authority/authority';
 import { logInsTopic, openSeenLogIns } from '@/credentials/authority/seen-log-ins';
 import { newPassword } from '@/credentials/hand-over/new-password';
@@ -199,6 +200,9 @@ export function openRotations(parts: Parts): Rotations {
     const account = listed.accounts.find((one) => one.username === username);
     if (account === undefined) return refused(`There is no account ${username} any more.`);
     const found = findAll(listed, deviceOf(account));
+    const barred = listed.accounts.filter((one) => found.own.includes(one.username)).map(barredReason);
+    const [reason] = barred.filter((one) => one !== null);
+    if (reason !== undefined) return refused(reason);
     const device = loginDevices(home.devices.values()).of(found.account, found.own);
     if (device === null && account.clientId === null) return refused('Nobody knows which device uses this account.');
     const before = running.get(found.account);

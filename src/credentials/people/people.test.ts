@@ -36,6 +36,7 @@ test('people are listed in words, administrators first, and no device among them
     ]),
     devices: [],
     self: 'admin',
+    usedHere: 'owner',
     now: 10,
   });
   expect(rows.map(({ username, roleWords, isSelf, until }) => [username, roleWords, isSelf, until])).toEqual([

@@ -25,6 +25,8 @@ export type PersonRow = {
   readonly until: number | null;
   /** the administrator who asks: nobody changes himself */
   readonly isSelf: boolean;
+  /** the log-in that the page of whoever asks is connected with: who takes it away cuts himself off */
+  readonly isUsedHere: boolean;
 };
 
 type Parts = {
@@ -32,11 +34,13 @@ type Parts = {
   readonly rightsOf: ReadonlyMap<string, readonly Right[]>;
   readonly devices: Iterable<Device>;
   readonly self: string;
+  /** the log-in of the day-to-day connection; null: there is none */
+  readonly usedHere: string | null;
   readonly now: number;
 };
 
 /** Everybody who is no device: administrators first, then by name. */
-export function personRows({ accounts, rightsOf, devices, self, now }: Parts): readonly PersonRow[] {
+export function personRows({ accounts, rightsOf, devices, self, usedHere, now }: Parts): readonly PersonRow[] {
   const whose = loginDevices(devices);
   return accounts
     .filter((account) => account.clientId === null && whose.of(deviceOf(account), [account.username]) === null)
@@ -55,6 +59,7 @@ export function personRows({ accounts, rightsOf, devices, self, now }: Parts): r
         ageWords: disabled ? null : ageWords(isAdministrator ? 'administrator' : 'person', issuedAt, now),
         until: readUntil(note),
         isSelf: username === self,
+        isUsedHere: username === usedHere,
       };
     })
     .toSorted((one, other) => rank(one) - rank(other) || one.username.localeCompare(other.username));

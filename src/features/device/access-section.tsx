@@ -12,6 +12,7 @@ import { paths } from '@/ui/paths';
 import { Section } from '@/ui/section';
 
 import styles from './device-page.module.css';
+import { StandingNotice } from './standing-notice';
 
 /** Who can open or read it, as far as the wire tells. */
 export function AccessSection({ device }: { readonly device: Device }) {
@@ -19,6 +20,7 @@ export function AccessSection({ device }: { readonly device: Device }) {
   return (
     <Section heading="Access">
       <div className={styles['stack']}>
+        <StandingNotice device={device} />
         {device.leaks.map((leak) => (
           <LeakNotice key={`${leak.secret} ${leak.topic}`} leak={leak} />
         ))}

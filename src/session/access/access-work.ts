@@ -66,8 +66,17 @@ export function openAccessWork(parts: Parts): AccessWork {
     randomBytes,
     otherPlaces: (person) => codes.placesOf(person),
   });
-  const admission = openAdmission({ pipeline, office, glance, alerts, signal, clock, randomBytes });
-  const rights = openRights({ pipeline, traffic, office, url: () => login()?.url ?? null, clock, random });
+  const admission = openAdmission({ pipeline, office, glance, login, alerts, signal, clock, randomBytes });
+  const rights = openRights({
+    pipeline,
+    traffic,
+    office,
+    url: () => login()?.url ?? null,
+    alerts,
+    signal,
+    clock,
+    random,
+  });
   const certificates = openCertificates({
     home: pipeline.home,
     store: certificateStore,

@@ -11,6 +11,7 @@ import type { SessionNews } from '../feed';
 import type { Pipeline } from '../pipeline';
 import type { AccessQuestions, Questions } from '../protocol';
 import type { AccessWork } from './access-work';
+import { openCodeDrift } from './code-drift';
 import { openCodeNames } from './code-names';
 import { mirrorFilter, mirrorTopic, openRotationMirror } from './rotation-mirror';
 import { openTraffic } from './traffic';
@@ -59,6 +60,7 @@ export function openAccess(parts: AccessParts): Access {
   const traffic = openTraffic(clock);
   const mirror = openRotationMirror(tellRotations);
   const names = openCodeNames(broker, tellCodes);
+  const drift = openCodeDrift({ ...parts, names, devices: () => parts.pipeline.home.devices.values() });
   let own: readonly Rotation[] = [];
   let codes: Pick<CodesNews, 'works' | 'asking'> = { works: [], asking: [] };
   let loading: Promise<AccessWork> | null = null;
@@ -114,7 +116,9 @@ export function openAccess(parts: AccessParts): Access {
     deviceHeard: traffic.hear,
     joined: () => void names.joined(),
     tick() {
-      if (broker() === null || overdue(names.all, clock()).length === 0) return;
+      if (broker() === null) return;
+      drift.tick(clock());
+      if (overdue(names.all, clock()).length === 0) return;
       (loading ??= load()).then(({ endOverdueCodes }) => endOverdueCodes()).catch(() => {}); // the next tick tries again
     },
     forget() {
@@ -122,6 +126,7 @@ export function openAccess(parts: AccessParts): Access {
       mirror.forget();
       names.forget();
       traffic.forget();
+      drift.forget();
       work?.forget();
       own = [];
       tellRotations();

@@ -21,6 +21,8 @@ export type ClientRow = {
   readonly pairingCode: string | null;
   /** why it can be neither restricted nor banned from here; null: it can */
   readonly untouchable: string | null;
+  /** the page of whoever asks is connected with it: who bans it cuts himself off */
+  readonly isUsedHere: boolean;
 };
 
 export type PolicyRow = {

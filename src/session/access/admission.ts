@@ -1,3 +1,4 @@
+import type { Login } from '@/broker/broker';
 import { isLive, type Alert, type AlertSignal } from '@/core/alert';
 import type { DeviceId } from '@/core/device';
 import { commandsOf, decisionOf, type AdmissionAct } from '@/credentials/admission/acts';
@@ -22,7 +23,8 @@ import type { Office } from './admin';
 import { lookAtClients, type Client, type Look } from './admission-look';
 import type { AdmissionQuestions, ClientRow, PolicyRow } from './admission-questions';
 import { failureWords } from './failure-words';
-import { overdueIn, signalsOf, violationsIn } from './findings';
+import { findingKinds, signalsOf, type Finding, type FindingKind } from './finding-signals';
+import { barredIn, overdueIn, violationsIn } from './findings';
 import { pairingCodes } from './pairing';
 import { approvedBy } from './people';
 import type { DoneAnswer } from './people-questions';
@@ -33,6 +35,8 @@ type Parts = {
   readonly office: () => Office | null;
   /** the same for whoever only looks: a page that asks by itself must not keep it open */
   readonly glance: () => Office | null;
+  /** what the page is connected with day to day; null: nothing */
+  readonly login: () => Login | null;
   readonly alerts: () => Iterable<Alert>;
   readonly signal: (signals: readonly AlertSignal[]) => void;
   readonly clock: () => number;
@@ -51,7 +55,16 @@ const done = { outcome: 'done' } as const;
 const closed = { outcome: 'refused', reason: 'Sign in as the broker’s administrator first.' } as const;
 const unanswered = { outcome: 'refused', reason: failureWords({ kind: 'unanswered' }) } as const;
 
-export function openAdmission({ pipeline, office, glance, alerts, signal, clock, randomBytes }: Parts): Admission {
+export function openAdmission({
+  pipeline,
+  office,
+  glance,
+  login,
+  alerts,
+  signal,
+  clock,
+  randomBytes,
+}: Parts): Admission {
   let enforcing: ReturnType<typeof setInterval> | undefined;
 
   function look(mine: Office): Promise<Look | null> {
@@ -99,8 +112,11 @@ export function openAdmission({ pipeline, office, glance, alerts, signal, clock,
     const seen = await look(mine);
     const now = seen !== null && (await enforce(mine, seen)) ? await look(mine) : seen;
     if (now !== null) {
-      signal(signalsOf('policy_violation', violationsIn(now), alerts(), clock()));
-      signal(signalsOf('credential_overdue', overdueIn(now, clock()), alerts(), clock()));
+      const tell = (kind: FindingKind, findings: readonly Finding[]) =>
+        signal(signalsOf(kind, findings, alerts(), clock()));
+      tell(findingKinds.violation, violationsIn(now));
+      tell(findingKinds.overdue, overdueIn(now, clock()));
+      tell(findingKinds.barred, barredIn(now));
     }
     return now;
   }
@@ -126,7 +142,7 @@ export function openAdmission({ pipeline, office, glance, alerts, signal, clock,
         return {
           outcome: 'listed',
           began: seen.began,
-          clients: seen.clients.map((client) => clientRow(mine, client, codes)),
+          clients: seen.clients.map((client) => clientRow(mine, client, codes, login()?.username ?? null)),
           policies: policies.map((policy) => policyRow(policy, seen)),
         };
       },
@@ -201,7 +217,12 @@ function isRestrictedBy({ standing, decision }: Client, policy: string): boolean
   return standing === 'restricted' && decision?.why === policy;
 }
 
-function clientRow(mine: Office, client: Client, codes: ReadonlyMap<string, string>): ClientRow {
+function clientRow(
+  mine: Office,
+  client: Client,
+  codes: ReadonlyMap<string, string>,
+  usedHere: string | null,
+): ClientRow {
   const { decision } = client;
   const policy = policyNames.find((name) => name === decision?.why) ?? null;
   return {
@@ -211,6 +232,7 @@ function clientRow(mine: Office, client: Client, codes: ReadonlyMap<string, stri
     decision: decision && { by: decision.by, at: decision.at, policy },
     pairingCode: codes.get(client.client) ?? null,
     untouchable: isSelf(mine, client) ? failureWords({ kind: 'own-account' }) : null,
+    isUsedHere: client.accounts.some(({ username }) => username === usedHere),
   };
 }
 

@@ -78,6 +78,8 @@ describe.each(['embedded', 'mosquitto'] as const)('on the %s broker', { timeout:
     expect(await story.answer('changeRole', { username: 'anna', role: 'member' })).toEqual({ outcome: 'done' });
     expect(await may(await enter(story, 'anna', added.password), unlock)).toBe(true);
     const people = await story.answer('people', {});
+    if (people.outcome === 'listed')
+      expect(people.people.filter(({ isUsedHere }) => isUsedHere)).toMatchObject([{ username: 'owner' }]);
     expect(people.outcome === 'listed' && people.people.map((one) => [one.username, one.roleWords])).toEqual([
       ['admin', 'Administrator'],
       ['anna', 'Member'],
@@ -138,6 +140,8 @@ describe.each(['embedded', 'mosquitto'] as const)('on the %s broker', { timeout:
     expect(await story.answer('admit', { client: drive, act: 'ban' })).toEqual({ outcome: 'done' });
     await cut;
     expect(await standing(story, drive)).toBe('banned');
+    const denied = () => [...story.session.alerts.values()].find((alert) => alert.class === 'access_denied');
+    expect(denied()).toMatchObject({ subject: `client ${drive}`, severity: 'info', endedAt: null });
     expect(await story.answer('startRotation', { username: `${drive}.a` })).toEqual({
       outcome: 'refused',
       reason: expect.stringContaining('It is banned'),
@@ -145,6 +149,7 @@ describe.each(['embedded', 'mosquitto'] as const)('on the %s broker', { timeout:
     expect(await enter(story, `${drive}.a`, drivePassword, drive)).toBeNull();
     expect(await story.answer('admit', { client: drive, act: 'release' })).toEqual({ outcome: 'done' });
     expect(await standing(story, drive)).toBe('approved');
+    expect(denied()?.endedAt).not.toBeNull();
     const back = await enter(story, `${drive}.a`, drivePassword, drive);
     expect(await may(back, `gatehouse/v1/device/${drive}/telemetry`)).toBe(true);
   });

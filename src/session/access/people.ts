@@ -76,6 +76,7 @@ export function openPeople(parts: Parts): People {
           rightsOf: rights,
           devices: pipeline.home.devices.values(),
           self: mine.username,
+          usedHere: parts.login()?.username ?? null,
           now: clock(),
         });
         return { outcome: 'listed', people, roles: choices };

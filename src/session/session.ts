@@ -155,6 +155,7 @@ export function openSession(options: SessionOptions): Session {
     certificateStore,
     alerts: () => alerts.all.values(),
     signal: (signals) => alerts.take(signals),
+    recent: recent.of,
     tell,
   });
   const vault = openSessionVault({

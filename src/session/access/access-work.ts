@@ -13,6 +13,7 @@ import { openCertificates } from './certificates';
 import type { CodeNames } from './code-names';
 import { openCodes } from './codes';
 import { openPeople } from './people';
+import { recordedOf } from './recorded';
 import { openRights } from './rights';
 import { openRotations } from './rotations';
 import { makeStaticLogin } from './static-login';
@@ -40,7 +41,7 @@ export type AccessWork = {
 };
 
 export function openAccessWork(parts: Parts): AccessWork {
-  const { pipeline, broker, login, clock, random, certificateStore, alerts, signal, traffic, names } = parts;
+  const { pipeline, broker, login, clock, random, certificateStore, alerts, recent, signal, traffic, names } = parts;
   const rotations = openRotations({
     pipeline,
     broker,
@@ -66,7 +67,8 @@ export function openAccessWork(parts: Parts): AccessWork {
     randomBytes,
     otherPlaces: (person) => codes.placesOf(person),
   });
-  const admission = openAdmission({ pipeline, office, glance, login, alerts, signal, clock, randomBytes });
+  const recorded = () => recordedOf({ home: pipeline.home, traffic, recent, alerts: alerts(), now: clock() });
+  const admission = openAdmission({ pipeline, office, glance, login, alerts, recorded, signal, clock, randomBytes });
   const rights = openRights({
     pipeline,
     traffic,

@@ -18,6 +18,7 @@ test('whose code is where is told before anybody has asked about a log-in', () =
     random: () => 0,
     certificateStore: openPassingCertificateStore(),
     alerts: () => [],
+    recent: () => [],
     signal: () => {},
     tell: (news) => (codes = news.codes ?? codes),
   });

@@ -13,6 +13,7 @@ import type { AccessQuestions, Questions } from '../protocol';
 import type { AccessWork } from './access-work';
 import { openCodeDrift } from './code-drift';
 import { openCodeNames } from './code-names';
+import type { HeardMessage } from './recorded';
 import { mirrorFilter, mirrorTopic, openRotationMirror } from './rotation-mirror';
 import { openTraffic } from './traffic';
 
@@ -28,6 +29,8 @@ export type AccessParts = {
   /** what wants a person at the moment */
   readonly alerts: () => Iterable<Alert>;
   readonly signal: (signals: readonly AlertSignal[]) => void;
+  /** the last messages of a device, oldest first */
+  readonly recent: (device: DeviceId) => readonly HeardMessage[];
   readonly tell: (news: Pick<Partial<SessionNews>, 'admin' | 'rotations' | 'codes'>) => void;
 };
 

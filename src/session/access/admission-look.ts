@@ -80,6 +80,7 @@ export async function lookAtClients(
         client,
         accounts.map(({ username }) => username),
       ),
+      madeAt: oldestOf(accounts),
       isGuest: held.some((role) => personRoleOf(role) === 'guest'),
       isHeldBack: held.includes(newcomerName(client)),
       administers: administers(own),
@@ -101,4 +102,13 @@ export async function lookAtClients(
       }),
     ),
   };
+}
+
+/** null: of one of them nobody wrote it down, and that one may be older than all others. */
+function oldestOf(accounts: readonly ListedAccount[]): number | null {
+  const made = accounts.map(({ issuedAt }) => issuedAt);
+  return made.reduce(
+    (oldest, one) => (oldest === null || one === null ? null : Math.min(oldest, one)),
+    made[0] ?? null,
+  );
 }

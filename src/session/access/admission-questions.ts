@@ -3,9 +3,11 @@ import type { AdmissionAct } from '@/credentials/admission/acts';
 import type { Standing } from '@/credentials/admission/standing';
 import type { PolicyHit, PolicyMode, PolicyName } from '@/credentials/policies/policies';
 
+import type { WouldHave } from '@/credentials/policies/preview';
+
 import type { AddedAnswer, DoneAnswer } from './people-questions';
 
-export type { AdmissionAct, PolicyMode, PolicyName, Standing };
+export type { AdmissionAct, PolicyMode, PolicyName, Standing, WouldHave };
 
 type Nothing = Record<string, never>;
 
@@ -25,6 +27,9 @@ export type ClientRow = {
   readonly isUsedHere: boolean;
 };
 
+/** `past`: how long that is, "the last 48 minutes" */
+export type PolicyPreview = { readonly past: string; readonly wouldHave: readonly WouldHave[] };
+
 export type PolicyRow = {
   readonly name: PolicyName;
   readonly title: string;
@@ -38,6 +43,8 @@ export type PolicyRow = {
   readonly wouldRestrict: readonly string[];
   /** whom it restricts now */
   readonly restricts: readonly string[];
+  /** what it would have done with what was heard in the last while */
+  readonly preview: PolicyPreview;
 };
 
 export type AdmissionAnswer =

@@ -12,6 +12,8 @@ import {
   wouldRestrict,
   type Policy,
 } from '@/credentials/policies/policies';
+import { previewOf, type Recorded } from '@/credentials/policies/preview';
+import { pastWords } from '@/credentials/rights/rights-sentences';
 import { bannedRole, restrictedRole } from '@/credentials/roles/device-roles';
 import { ensureRole } from '@/credentials/roles/ensure-role';
 import { deviceTopic } from '@/credentials/roles/rules';
@@ -38,6 +40,8 @@ type Parts = {
   /** what the page is connected with day to day; null: nothing */
   readonly login: () => Login | null;
   readonly alerts: () => Iterable<Alert>;
+  /** what was heard in the last while */
+  readonly recorded: () => Recorded;
   readonly signal: (signals: readonly AlertSignal[]) => void;
   readonly clock: () => number;
   readonly randomBytes: (count: number) => Uint8Array;
@@ -61,6 +65,7 @@ export function openAdmission({
   glance,
   login,
   alerts,
+  recorded,
   signal,
   clock,
   randomBytes,
@@ -143,7 +148,7 @@ export function openAdmission({
           outcome: 'listed',
           began: seen.began,
           clients: seen.clients.map((client) => clientRow(mine, client, codes, login()?.username ?? null)),
-          policies: policies.map((policy) => policyRow(policy, seen)),
+          policies: policies.map((policy) => policyRow(policy, seen, recorded(), clock())),
         };
       },
 
@@ -236,7 +241,7 @@ function clientRow(
   };
 }
 
-function policyRow(policy: Policy, seen: Look): PolicyRow {
+function policyRow(policy: Policy, seen: Look, recorded: Recorded, now: number): PolicyRow {
   const { name, title, sentence, onlyWatched } = policy;
   const set = seen.modes.get(name);
   return {
@@ -249,6 +254,7 @@ function policyRow(policy: Policy, seen: Look): PolicyRow {
     hits: policy.hits(seen),
     wouldRestrict: wouldRestrict(policy, seen),
     restricts: seen.clients.filter((client) => isRestrictedBy(client, name)).map(({ client }) => client),
+    preview: { past: pastWords(now - recorded.since), wouldHave: previewOf(policy, seen, recorded) },
   };
 }
 

@@ -189,6 +189,7 @@ describe.each(['embedded', 'mosquitto'] as const)('on the %s broker', { timeout:
       name: 'newcomers',
       mode: 'watch',
       wouldRestrict: ['rogue'],
+      preview: { wouldHave: [{ client: 'rogue', until: null }] },
     });
     const violation = () => [...story.session.alerts.values()].find((alert) => alert.class === 'policy_violation');
     expect(violation()).toMatchObject({ title: 'rogue was not approved yet.', endedAt: null });

@@ -2,7 +2,7 @@ import type { Device } from '@/core/device';
 
 import type { ListedAccount } from '../authority/authority';
 import { loginDevices } from '../login-devices';
-import { ageWords } from '../policies/age';
+import { ageWords, type AgeTerms } from '../policies/age';
 import { rightsWords, type Right } from '../rights-words';
 import { deviceOf } from '../rotation/facts';
 import { personRole, personRoleOf, type PersonRoleName } from '../roles/person-roles';
@@ -36,11 +36,12 @@ type Parts = {
   readonly self: string;
   /** the log-in of the day-to-day connection; null: there is none */
   readonly usedHere: string | null;
+  readonly terms: AgeTerms;
   readonly now: number;
 };
 
 /** Everybody who is no device: administrators first, then by name. */
-export function personRows({ accounts, rightsOf, devices, self, usedHere, now }: Parts): readonly PersonRow[] {
+export function personRows({ accounts, rightsOf, devices, self, usedHere, terms, now }: Parts): readonly PersonRow[] {
   const whose = loginDevices(devices);
   return accounts
     .filter((account) => account.clientId === null && whose.of(deviceOf(account), [account.username]) === null)
@@ -56,7 +57,7 @@ export function personRows({ accounts, rightsOf, devices, self, usedHere, now }:
         roleWords: isAdministrator ? 'Administrator' : own === null ? rightsWords(rights) : personRole(own).label,
         disabled,
         issuedAt,
-        ageWords: disabled ? null : ageWords(isAdministrator ? 'administrator' : 'person', issuedAt, now),
+        ageWords: disabled ? null : ageWords(isAdministrator ? 'administrator' : 'person', issuedAt, now, terms),
         until: readUntil(note),
         isSelf: username === self,
         isUsedHere: username === usedHere,

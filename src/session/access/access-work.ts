@@ -3,6 +3,7 @@ import type { CodesNews } from '@/core/code-owner';
 import type { DeviceId } from '@/core/device';
 import type { Rotation } from '@/core/rotation';
 
+import { withCodeTerm } from '@/credentials/codes/names';
 import type { AccessQuestions, Answerers } from '../protocol';
 import type { AccessParts } from './access';
 import { listAccounts } from './accounts';
@@ -68,7 +69,18 @@ export function openAccessWork(parts: Parts): AccessWork {
     otherPlaces: (person) => codes.placesOf(person),
   });
   const recorded = () => recordedOf({ home: pipeline.home, traffic, recent, alerts: alerts(), now: clock() });
-  const admission = openAdmission({ pipeline, office, glance, login, alerts, recorded, signal, clock, randomBytes });
+  const admission = openAdmission({
+    pipeline,
+    office,
+    glance,
+    login,
+    alerts,
+    recorded,
+    noteCodeTerm: (days) => names.change((all) => withCodeTerm(all, days)),
+    signal,
+    clock,
+    randomBytes,
+  });
   const rights = openRights({
     pipeline,
     traffic,

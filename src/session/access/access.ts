@@ -4,7 +4,7 @@ import type { CodesNews } from '@/core/code-owner';
 import type { DeviceId } from '@/core/device';
 import type { Message } from '@/core/message';
 import type { Rotation } from '@/core/rotation';
-import { namesTopic, overdue } from '@/credentials/codes/names';
+import { codeTermOf, namesTopic, overdue } from '@/credentials/codes/names';
 import type { CertificateStore } from '@/history/certificate-store';
 
 import type { SessionNews } from '../feed';
@@ -78,7 +78,8 @@ export function openAccess(parts: AccessParts): Access {
   }
 
   function tellCodes(): void {
-    tell({ codes: { ...codes, owners: names.owners, namesRefused: names.isRefused } });
+    const { owners, isRefused, all } = names;
+    tell({ codes: { ...codes, owners, namesRefused: isRefused, changeAfterDays: codeTermOf(all) } });
   }
 
   async function load(): Promise<AccessWork> {

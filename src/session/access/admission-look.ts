@@ -27,12 +27,14 @@ import { deviceOf } from '@/credentials/rotation/facts';
 import { currencyOf } from '@/firmware/currency';
 
 import { rightsOf } from './accounts';
+import { readTerms, type SetTerms } from './age-terms';
 import type { Office } from './admin';
 
 /** A client with its accounts, as it stands at one moment. */
 export type Client = PolicyClient & { readonly accounts: readonly ListedAccount[] };
 
 export type Look = Omit<PolicyFacts, 'clients'> & {
+  readonly terms: SetTerms;
   readonly clients: readonly Client[];
   readonly modes: ReadonlyMap<
     PolicyName,
@@ -65,7 +67,8 @@ export async function lookAtClients(
     policyNames.map(policyRecordName).filter((name) => names.has(name)),
     policyRecordShape,
   );
-  if (rights === null || decided.outcome === 'failed' || set.outcome === 'failed') return null;
+  const terms = await readTerms(office, listed.roles);
+  if (rights === null || terms === null || decided.outcome === 'failed' || set.outcome === 'failed') return null;
   const whose = loginDevices(home.devices.values());
   const clients = [...byClient].map(([client, accounts]): Client => {
     const decision: Decision | null = decided.value.get(decisionName(client)) ?? null;
@@ -95,6 +98,7 @@ export async function lookAtClients(
     began: names.has(admissionBegan),
     currencyOf,
     failedSignature,
+    terms,
     modes: new Map(
       policyNames.flatMap((name) => {
         const record = set.value.get(policyRecordName(name));

@@ -5,9 +5,12 @@ import type { PolicyHit, PolicyMode, PolicyName } from '@/credentials/policies/p
 
 import type { WouldHave } from '@/credentials/policies/preview';
 
+import type { CredentialKind } from '@/credentials/policies/age';
+
+import type { SetTerms } from './age-terms';
 import type { AddedAnswer, DoneAnswer } from './people-questions';
 
-export type { AdmissionAct, PolicyMode, PolicyName, Standing, WouldHave };
+export type { AdmissionAct, CredentialKind, SetTerms, PolicyMode, PolicyName, Standing, WouldHave };
 
 type Nothing = Record<string, never>;
 
@@ -54,6 +57,7 @@ export type AdmissionAnswer =
       readonly began: boolean;
       readonly clients: readonly ClientRow[];
       readonly policies: readonly PolicyRow[];
+      readonly ages: SetTerms;
     }
   | { readonly outcome: 'closed' | 'unanswered' };
 
@@ -71,6 +75,11 @@ export type AdmissionQuestions = {
   /** `watch` releases whom it restricted */
   readonly setPolicy: {
     readonly ask: { readonly name: PolicyName; readonly mode: PolicyMode };
+    readonly answer: DoneAnswer;
+  };
+  /** after how many days a kind of credential should be replaced; null: at no age */
+  readonly setAge: {
+    readonly ask: { readonly kind: CredentialKind; readonly days: number | null };
     readonly answer: DoneAnswer;
   };
 };

@@ -22,6 +22,7 @@ import type { Pipeline } from '../pipeline';
 import type { Answerers } from '../protocol';
 import { addDevice } from './add-device';
 import type { Office } from './admin';
+import { changeTerm } from './age-terms';
 import { lookAtClients, type Client, type Look } from './admission-look';
 import type { AdmissionQuestions, ClientRow, PolicyRow } from './admission-questions';
 import { failureWords } from './failure-words';
@@ -40,6 +41,8 @@ type Parts = {
   /** what the page is connected with day to day; null: nothing */
   readonly login: () => Login | null;
   readonly alerts: () => Iterable<Alert>;
+  /** writes down for everybody in the house how old a code may be */
+  readonly noteCodeTerm: (days: number | null) => Promise<void>;
   /** what was heard in the last while */
   readonly recorded: () => Recorded;
   readonly signal: (signals: readonly AlertSignal[]) => void;
@@ -66,6 +69,7 @@ export function openAdmission({
   login,
   alerts,
   recorded,
+  noteCodeTerm,
   signal,
   clock,
   randomBytes,
@@ -149,6 +153,7 @@ export function openAdmission({
           began: seen.began,
           clients: seen.clients.map((client) => clientRow(mine, client, codes, login()?.username ?? null)),
           policies: policies.map((policy) => policyRow(policy, seen, recorded(), clock())),
+          ages: seen.terms,
         };
       },
 
@@ -181,6 +186,16 @@ export function openAdmission({
       async addDevice({ id }) {
         const mine = office();
         return mine === null ? closed : addDevice(mine, id, clock(), randomBytes);
+      },
+
+      async setAge({ kind, days }) {
+        const mine = office();
+        if (mine === null) return closed;
+        const changed = await changeTerm(mine, kind, days, clock());
+        if (changed.outcome === 'refused') return changed;
+        if (kind === 'lock-code') await noteCodeTerm(days);
+        await lookAndEnforce(mine);
+        return done;
       },
 
       async setPolicy({ name, mode }) {

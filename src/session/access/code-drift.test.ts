@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Alert, AlertSignal } from '@/core/alert';
 import type { CodeOwner } from '@/core/code-owner';
 import type { Device } from '@/core/device';
+import { withCodeTerm } from '@/credentials/codes/names';
 import { emptyDevice } from '@/core/device-merge';
 import type { SlotUse } from '@/core/lock-code';
 
@@ -14,13 +15,13 @@ const keeping = { rules, firstSlot: 1, capacity: 9, places: 'chosen', nameBytes:
 const place = { name: null, createdAt: null, until: null, changedAt: null, at: 5, retained: false };
 const anna: CodeOwner = { device: 'door', slot: 1, person: 'Anna', since: 1, until: null, endedBy: 'gatehouse' };
 
-function open(use: SlotUse) {
+function open(use: SlotUse, days: number | null = null) {
   let codes: Device['codes'] = { ...keeping, slots: [{ ...place, slot: 1, use }] };
   const told: AlertSignal[] = [];
   const standing: Alert[] = [];
   const watch = openCodeDrift({
     devices: () => [{ ...emptyDevice('door'), name: 'Front door', codes }],
-    names: { owners: [anna] },
+    names: { owners: [anna], all: withCodeTerm({ codes: [anna], others: {} }, days) },
     alerts: () => standing,
     signal: (signals) => told.push(...signals),
   });
@@ -62,4 +63,23 @@ test('what another observer raised is ended only by whoever has heard the lock f
   expect(told).toEqual([]);
   tick(130 * seconds);
   expect(told).toMatchObject([{ type: 'over', subject: raised.subject }]);
+});
+
+test('a code that is older than codes may be in this home is an alert, and over when they may be older', () => {
+  const { told, tick } = open('used', 90);
+  tick(90 * 86_400_000 + 10);
+  expect(told).toMatchObject([
+    {
+      type: 'seen',
+      sighting: {
+        class: 'credential_overdue',
+        title: 'The code of Anna on the front door is 90 days old and should be changed.',
+      },
+    },
+  ]);
+  const patient = open('used', null);
+  patient.standing.push({ ...raised, class: 'credential_overdue' } as unknown as Alert);
+  patient.tick(90 * 86_400_000);
+  patient.tick(91 * 86_400_000);
+  expect(patient.told).toMatchObject([{ type: 'over', class: 'credential_overdue' }]);
 });

@@ -1,18 +1,20 @@
 import type { Alert, AlertSignal } from '@/core/alert';
-import type { Device } from '@/core/device';
+import type { Device, DeviceId } from '@/core/device';
 import { driftOf } from '@/credentials/codes/drift';
+import { codeTermOf } from '@/credentials/codes/names';
+import { oldCodesOf } from '@/credentials/codes/old-codes';
 
 import type { CodeNames } from './code-names';
-import { codeSubject, findingKinds, signalsOf, type Finding } from './finding-signals';
+import { codeSubject, findingKinds, signalsOf, type Finding, type FindingKind } from './finding-signals';
 
 type Parts = {
   readonly devices: () => Iterable<Device>;
-  readonly names: Pick<CodeNames, 'owners'>;
+  readonly names: Pick<CodeNames, 'owners' | 'all'>;
   readonly alerts: () => Iterable<Alert>;
   readonly signal: (signals: readonly AlertSignal[]) => void;
 };
 
-/** Watches that the locks have the codes that people wrote down, and raises what is not so. */
+/** Watches that the locks have the codes that people wrote down, and none too old, and raises what is not so. */
 export type CodeDriftWatch = {
   /** time has come so far; ms since the epoch */
   tick(now: number): void;
@@ -42,15 +44,16 @@ export function openCodeDrift({ devices, names, alerts, signal }: Parts): CodeDr
   }
 
   function standing(now: number): readonly Finding[] {
-    const found = driftOf(devices(), names.owners).map(({ device, slot, title }) => ({
-      subject: codeSubject(device, slot),
-      device,
-      title,
-    }));
+    const found = findingsOf(driftOf(devices(), names.owners));
     const subjects = new Set(found.map(({ subject }) => subject));
     for (const subject of since.keys()) if (!subjects.has(subject)) since.delete(subject);
     for (const subject of subjects) if (!since.has(subject)) since.set(subject, now);
     return found;
+  }
+
+  function raise(kind: FindingKind, findings: readonly Finding[], now: number): void {
+    const signals = signalsOf(kind, findings, alerts(), now);
+    signal(signals.filter((one) => one.type !== 'over' || isJudged(one.subject, now)));
   }
 
   return {
@@ -64,11 +67,8 @@ export function openCodeDrift({ devices, names, alerts, signal }: Parts): CodeDr
       const lasting = all.filter(
         ({ subject }) => known.has(subject) || now - (since.get(subject) ?? now) >= patienceMs,
       );
-      signal(
-        signalsOf(findingKinds.drift, lasting, alerts(), now).filter(
-          (one) => one.type !== 'over' || isJudged(one.subject, now),
-        ),
-      );
+      raise(findingKinds.drift, lasting, now);
+      raise(findingKinds.oldCode, findingsOf(oldCodesOf(devices(), names.owners, codeTermOf(names.all), now)), now);
     },
     forget() {
       since.clear();
@@ -76,4 +76,10 @@ export function openCodeDrift({ devices, names, alerts, signal }: Parts): CodeDr
       lookedAt = Number.NEGATIVE_INFINITY;
     },
   };
+}
+
+type InPlace = { readonly device: DeviceId; readonly slot: number; readonly title: string };
+
+function findingsOf(all: readonly InPlace[]): readonly Finding[] {
+  return all.map(({ device, slot, title }) => ({ subject: codeSubject(device, slot), device, title }));
 }

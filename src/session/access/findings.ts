@@ -19,7 +19,9 @@ export function violationsIn(seen: Look): readonly Finding[] {
 export function overdueIn(seen: Look, now: number): readonly Finding[] {
   return seen.clients.flatMap(({ client, device, administers, accounts }) => {
     const kind = administers ? 'administrator' : device === null ? 'person' : 'device';
-    const isOverdue = accounts.some((one) => !one.disabled && ageState(kind, one.issuedAt, now) === 'overdue');
+    const isOverdue = accounts.some(
+      (one) => !one.disabled && ageState(kind, one.issuedAt, now, seen.terms.days) === 'overdue',
+    );
     const name = device?.name ?? client;
     return isOverdue
       ? [{ subject: client, device: device?.id ?? null, title: `The password of ${name} should have been replaced.` }]

@@ -124,6 +124,24 @@ describe.each(['embedded', 'mosquitto'] as const)('on the %s broker', { timeout:
     });
   });
 
+  test('how old a password may be is for this home to say, and everybody who administers reads the same', async () => {
+    const story = await openStory(kind);
+    await story.answer('addPerson', { username: 'anna', role: 'guest', until: null });
+    const words = async () => {
+      const answer = await story.answer('people', {});
+      return answer.outcome === 'listed' ? answer.people.find(({ username }) => username === 'anna')?.ageWords : null;
+    };
+    expect(await words()).toBeNull();
+    expect(await story.answer('setAge', { kind: 'person', days: 1 })).toEqual({ outcome: 'done' });
+    expect(await words()).toBe('Should be replaced within 1 day');
+    expect(await story.answer('setAge', { kind: 'person', days: 0 })).toMatchObject({ outcome: 'refused' });
+    const seen = await story.answer('admission', {});
+    expect(seen.outcome === 'listed' && seen.ages).toMatchObject({
+      days: { person: 1, device: 365 },
+      set: { by: 'admin' },
+    });
+  });
+
   test('an installer whose time is over is not let in any more when an administrator has looked', async () => {
     const story = await openStory(kind);
     const added = await story.answer('addPerson', { username: 'ingo', role: 'installer', until: Date.now() - 1 });

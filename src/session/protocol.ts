@@ -7,6 +7,7 @@ import type { Batch, HealthPoint } from '@/core/feed';
 import type { FirmwareOrder } from '@/core/firmware-task';
 import type { Mapping, MappingKey } from '@/core/mapping';
 import type { Picture } from '@/core/observation';
+import type { RotationRecord } from '@/core/rotation-record';
 import type { Standstill } from '@/core/picture-words';
 import type { MessageView } from '@/core/shown-message';
 import type { Look } from '@/core/unknown-traffic';
@@ -23,7 +24,7 @@ import type { RightsQuestions } from './access/rights-questions';
 import type { VaultQuestions } from './vault/vault-questions';
 
 /** Raised whenever the messages below change, so that an old page and a new worker never talk past each other. */
-export const protocolVersion = 7;
+export const protocolVersion = 8;
 
 export type { AccessRow, CodeWish, Login, VaultQuestions };
 export type * from './access/rights-questions';
@@ -89,6 +90,11 @@ type HomeQuestions = {
   readonly bridgeHealth: { readonly ask: { readonly device: DeviceId }; readonly answer: BridgeHealth };
   readonly alertAct: { readonly ask: { readonly alert: AlertId; readonly act: AlertAct }; readonly answer: ActResult };
   readonly healthSeries: { readonly ask: { readonly device: DeviceId }; readonly answer: readonly HealthPoint[] };
+  /** which passwords were replaced, the newest first; device null: of the whole home */
+  readonly rotationHistory: {
+    readonly ask: { readonly device: DeviceId | null };
+    readonly answer: readonly RotationRecord[];
+  };
   /** null: there is none, or it is not kept any more */
   readonly picture: { readonly ask: { readonly device: DeviceId }; readonly answer: ShownPicture | null };
   /** null: no camera saw it */

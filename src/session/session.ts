@@ -83,7 +83,7 @@ export type Session = {
   picture(device: DeviceId): ShownPicture | null;
   alertPicture(alert: AlertId): AlertPicture | null;
   messagePicture(id: number): MessagePicture | null;
-  readonly access: Pick<Access, 'answer'>;
+  readonly access: Pick<Access, 'answer' | 'rotationHistory'>;
   readonly vault: Pick<SessionVault, 'answersFor'>;
   close(): Promise<void>;
 };

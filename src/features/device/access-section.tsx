@@ -12,6 +12,7 @@ import { paths } from '@/ui/paths';
 import { Section } from '@/ui/section';
 
 import styles from './device-page.module.css';
+import { RotationHistory } from './rotation-history';
 import { StandingNotice } from './standing-notice';
 
 /** Who can open or read it, as far as the wire tells. */
@@ -30,6 +31,7 @@ export function AccessSection({ device }: { readonly device: Device }) {
           </Notice>
         )}
         <p className={styles['muted']}>{sentenceOf(device)}</p>
+        <RotationHistory device={device} />
         {device.codes !== null && <CodesOf device={device} />}
         {!transport.isFinding && <p className={styles['muted']}>{transport.sentence}</p>}
       </div>

@@ -2,6 +2,7 @@ import type { AdminState } from '@/core/account';
 import type { CodesNews } from '@/core/code-owner';
 import type { DeviceId } from '@/core/device';
 import type { Rotation } from '@/core/rotation';
+import type { RotationRecord } from '@/core/rotation-record';
 
 import { withCodeTerm } from '@/credentials/codes/names';
 import type { AccessQuestions, Answerers } from '../protocol';
@@ -25,6 +26,7 @@ type Parts = Omit<AccessParts, 'tell'> & {
   readonly traffic: Traffic;
   readonly names: CodeNames;
   readonly tellAdmin: (state: AdminState) => void;
+  readonly addToHistory: (records: readonly RotationRecord[]) => void;
   readonly tellRotations: (own: readonly Rotation[]) => void;
   readonly tellCodes: (codes: Pick<CodesNews, 'works' | 'asking'>) => void;
   /** does another browser still say that this account is being changed */
@@ -52,6 +54,7 @@ export function openAccessWork(parts: Parts): AccessWork {
     randomBytes,
     tell: parts.tellRotations,
     isSaidToGoOn: parts.isSaidToGoOn,
+    addToHistory: parts.addToHistory,
   });
   const office = () => {
     admin.touch();

@@ -3,6 +3,7 @@ import { toBase64Url } from '@/core/base64';
 import type { Device, DeviceId } from '@/core/device';
 import type { NewLogin } from '@/core/login-change';
 import type { PersonWord, Rotation, RotationWay } from '@/core/rotation';
+import type { RotationRecord } from '@/core/rotation-record';
 import { spokenName } from '@/core/spoken-name';
 import { barredReason } from '@/credentials/access-rows';
 import type { Listed } from '@/credentials/authority/authority';
@@ -12,6 +13,7 @@ import { isByCertificate } from '@/credentials/certificates/certificate-account'
 import { loginDevices } from '@/credentials/login-devices';
 import { deviceOf } from '@/credentials/rotation/facts';
 import { openRotationPort } from '@/credentials/rotation/port-over-broker';
+import { recordsInAccounts } from '@/credentials/rotation/recorded-in-accounts';
 import { runRotation, type RunningRotation } from '@/credentials/rotation/run';
 
 import type { Office } from './admin';
@@ -31,6 +33,7 @@ type Parts = {
   readonly random: () => number;
   readonly randomBytes: (count: number) => Uint8Array;
   readonly tell: (rotations: readonly Rotation[]) => void;
+  readonly addToHistory: (records: readonly RotationRecord[]) => void;
   /** does another browser still say that this account is being changed */
   readonly isSaidToGoOn: (account: string) => boolean;
 };
@@ -178,6 +181,7 @@ export function openRotations(parts: Parts): Rotations {
   async function resume(mine: Office, only?: string, again = false): Promise<void> {
     const listed = await mine.authority.list();
     if (office !== mine || listed.outcome === 'failed') return;
+    parts.addToHistory(recordsInAccounts(listed.accounts, home.devices.values()));
     const whose = loginDevices(home.devices.values());
     for (const account of new Set(listed.accounts.map(deviceOf))) {
       if (running.has(account) || (only !== undefined && only !== account)) continue;

@@ -15,6 +15,7 @@ import type { AccessRow } from '@/credentials/access-rows';
 
 import type { AdmissionQuestions } from './access/admission-questions';
 import type { PeopleQuestions } from './access/people-questions';
+import type { BackupQuestions } from './access/backup-questions';
 import type { BatchQuestions } from './access/batch-questions';
 import type { StaticQuestions } from './access/static-questions';
 import type { RotationQuestions } from './access/rotation-questions';
@@ -34,6 +35,7 @@ export type {
   IssueAnswer,
   WaitingRequest,
 } from './access/certificate-questions';
+export type { BackupStanding, OpenedAnswer } from './access/backup-questions';
 export type { BatchAnswer, BatchPart } from './access/batch-questions';
 export type { StaticLogin } from './access/static-questions';
 export type * from './access/admission-questions';
@@ -117,6 +119,7 @@ type LoginQuestions = {
 export type AccessQuestions = LoginQuestions &
   RotationQuestions &
   BatchQuestions &
+  BackupQuestions &
   StaticQuestions &
   RightsQuestions &
   CodeQuestions &

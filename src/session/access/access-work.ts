@@ -10,6 +10,7 @@ import type { AccessParts } from './access';
 import { listAccounts } from './accounts';
 import { openAdmin } from './admin';
 import { openAdmission } from './admission';
+import { openBackups } from './backups';
 import { openBatches } from './batches';
 import { openCertificates } from './certificates';
 import type { CodeNames } from './code-names';
@@ -115,6 +116,8 @@ export function openAccessWork(parts: Parts): AccessWork {
 
   const batches = openBatches({ home: pipeline.home, office: glance, rotations, clock, randomBytes });
 
+  const backups = openBackups({ office, glance, clock });
+
   const codes = openCodes({
     pipeline,
     broker,
@@ -132,6 +135,7 @@ export function openAccessWork(parts: Parts): AccessWork {
       ...certificates.answers,
       ...transports.answers,
       ...batches.answers,
+      ...backups.answers,
       staticLogin: ({ old }) => makeStaticLogin(old, randomBytes),
       ...people.answers,
       ...admission.answers,

@@ -35,7 +35,7 @@ export type {
   IssueAnswer,
   WaitingRequest,
 } from './access/certificate-questions';
-export type { BackupStanding, OpenedAnswer } from './access/backup-questions';
+export type { OpenedAnswer } from './access/backup-questions';
 export type { BatchAnswer, BatchPart } from './access/batch-questions';
 export type { StaticLogin } from './access/static-questions';
 export type * from './access/admission-questions';

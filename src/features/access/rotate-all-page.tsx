@@ -94,12 +94,7 @@ function Plan({ told }: { readonly told: Told }) {
           </Notice>
         )}
         <LastBackup />
-        <div>
-          <LinkButton size="small" to={`${paths.access}/people`}>
-            Make a backup
-          </LinkButton>
-        </div>
-        <div>
+        <div className={styles['actions']}>
           <Button
             tone="primary"
             pending={begin.isPending}
@@ -114,6 +109,7 @@ function Plan({ told }: { readonly told: Told }) {
           >
             Start with all
           </Button>
+          <LinkButton to={`${paths.access}/people`}>Make a backup</LinkButton>
         </div>
       </div>
     </Section>

@@ -4,16 +4,8 @@ import type { DeviceId } from '@/core/device';
 import { commandsOf, decisionOf, type AdmissionAct } from '@/credentials/admission/acts';
 import { writeRecord } from '@/credentials/admission/record';
 import { admissionBegan, decisionName } from '@/credentials/admission/standing';
-import {
-  policies,
-  policyNames,
-  policyOf,
-  policyRecordName,
-  wouldRestrict,
-  type Policy,
-} from '@/credentials/policies/policies';
-import { previewOf, type Recorded } from '@/credentials/policies/preview';
-import { pastWords } from '@/credentials/rights/rights-sentences';
+import { policies, policyOf, policyRecordName, wouldRestrict } from '@/credentials/policies/policies';
+import type { Recorded } from '@/credentials/policies/preview';
 import { bannedRole, restrictedRole } from '@/credentials/roles/device-roles';
 import { ensureRole } from '@/credentials/roles/ensure-role';
 import { deviceTopic } from '@/credentials/roles/rules';
@@ -24,7 +16,8 @@ import { addDevice } from './add-device';
 import type { Office } from './admin';
 import { changeTerm } from './age-terms';
 import { lookAtClients, type Client, type Look } from './admission-look';
-import type { AdmissionQuestions, ClientRow, PolicyRow } from './admission-questions';
+import type { AdmissionQuestions } from './admission-questions';
+import { clientRow, isRestrictedBy, isSelf, policyRow } from './admission-rows';
 import { failureWords } from './failure-words';
 import { findingKinds, signalsOf, type Finding, type FindingKind } from './finding-signals';
 import { barredIn, overdueIn, violationsIn } from './findings';
@@ -227,50 +220,6 @@ function sayOffline({ broker }: Office, { client, device }: Client): void {
   if (device?.conventions.includes('gatehouse') !== true) return;
   const status = { topic: deviceTopic(client, 'status'), payload: JSON.stringify({ status: 'offline' }) };
   void broker.publish({ ...status, qos: 1, retain: true });
-}
-
-function isSelf({ username }: Office, { accounts }: Client): boolean {
-  return accounts.some((account) => account.username === username);
-}
-
-function isRestrictedBy({ standing, decision }: Client, policy: string): boolean {
-  return standing === 'restricted' && decision?.why === policy;
-}
-
-function clientRow(
-  mine: Office,
-  client: Client,
-  codes: ReadonlyMap<string, string>,
-  usedHere: string | null,
-): ClientRow {
-  const { decision } = client;
-  const policy = policyNames.find((name) => name === decision?.why) ?? null;
-  return {
-    client: client.client,
-    device: client.device?.id ?? null,
-    standing: client.standing,
-    decision: decision && { by: decision.by, at: decision.at, policy },
-    pairingCode: codes.get(client.client) ?? null,
-    untouchable: isSelf(mine, client) ? failureWords({ kind: 'own-account' }) : null,
-    isUsedHere: client.accounts.some(({ username }) => username === usedHere),
-  };
-}
-
-function policyRow(policy: Policy, seen: Look, recorded: Recorded, now: number): PolicyRow {
-  const { name, title, sentence, onlyWatched } = policy;
-  const set = seen.modes.get(name);
-  return {
-    name,
-    title,
-    sentence,
-    onlyWatched,
-    mode: set?.mode ?? 'watch',
-    set: set === undefined ? null : { by: set.by, at: set.at },
-    hits: policy.hits(seen),
-    wouldRestrict: wouldRestrict(policy, seen),
-    restricts: seen.clients.filter((client) => isRestrictedBy(client, name)).map(({ client }) => client),
-    preview: { past: pastWords(now - recorded.since), wouldHave: previewOf(policy, seen, recorded) },
-  };
 }
 
 function refused(reason: string) {

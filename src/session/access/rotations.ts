@@ -6,10 +6,8 @@ import type { PersonWord, Rotation, RotationWay } from '@/core/rotation';
 import type { RotationRecord } from '@/core/rotation-record';
 import { spokenName } from '@/core/spoken-name';
 import { barredReason } from '@/credentials/access-rows';
-import type { Listed } from '@/credentials/authority/authority';
 import { logInsTopic, openSeenLogIns } from '@/credentials/authority/seen-log-ins';
 import { newPassword } from '@/credentials/hand-over/new-password';
-import { isByCertificate } from '@/credentials/certificates/certificate-account';
 import { loginDevices } from '@/credentials/login-devices';
 import { deviceOf } from '@/credentials/rotation/facts';
 import { openRotationPort } from '@/credentials/rotation/port-over-broker';
@@ -19,6 +17,7 @@ import { runRotation, type RunningRotation } from '@/credentials/rotation/run';
 import type { Office } from './admin';
 import type { Pipeline } from '../pipeline';
 import type { RotationAnswer } from './rotation-questions';
+import { findAll, type Found } from './rotation-accounts';
 import { openHandOver, presenceOf } from './rotation-hand-over';
 import { mirrorTopic } from './rotation-mirror';
 import { openWaiting } from './waiting';
@@ -271,33 +270,6 @@ export function openRotations(parts: Parts): Rotations {
         !isTidying && (way !== 'by-hand' || steady() - since < handPatienceMs);
       return [...running.values()].some(isWaitedFor);
     },
-  };
-}
-
-type Found = {
-  readonly account: string;
-  /** the accounts that there are */
-  readonly own: readonly string[];
-  /** and those that there may be */
-  readonly usernames: readonly string[];
-  /** of which registers stand */
-  readonly rotations: readonly string[];
-};
-
-/** Everything of one device among what the broker lists. */
-function findAll(listed: Listed, account: string): Found {
-  const own = listed.accounts
-    .filter((one) => deviceOf(one) === account && !isByCertificate(one.note))
-    .map(({ username }) => username);
-  const rotations = listed.roles
-    .map((name) => /^(?:sent|dec):(.+):([^:]+)$/.exec(name))
-    .filter((match) => match?.[1] === account)
-    .map((match) => match?.[2] ?? '');
-  return {
-    account,
-    own,
-    usernames: [...new Set([...own, `${account}.a`, `${account}.b`])],
-    rotations: [...new Set(rotations)],
   };
 }
 

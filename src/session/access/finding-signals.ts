@@ -26,35 +26,38 @@ export type FindingKind = {
   readonly topic: string;
 };
 
-const accountsTopic = '$CONTROL/dynamic-security/v1/response';
-export const rightsPrefix = 'rights of ';
-const codePrefix = 'code in place ';
+/** What each kind's subjects begin with: other looks raise alerts of the same classes. */
+export const subjectOf = {
+  violation: 'rule ',
+  danger: 'rights of ',
+  overdue: 'log-in ',
+  barred: 'client ',
+  code: 'code in place ',
+} as const;
 
 /** Of a code in a place of a lock: the same each time, and the same for every observer. */
 export function codeSubject(device: DeviceId, slot: number): string {
-  return `${codePrefix}${slot} of ${device}`;
+  return `${subjectOf.code}${slot} of ${device}`;
 }
 
-function isOfCode(subject: string): boolean {
-  return subject.startsWith(codePrefix);
+function isOf(what: keyof typeof subjectOf) {
+  return (subject: string) => subject.startsWith(subjectOf[what]);
 }
+
+const topic = '$CONTROL/dynamic-security/v1/response';
 
 export const findingKinds = {
   /** who goes against a rule of this home */
-  violation: {
-    class: 'policy_violation',
-    isOne: (subject) => !subject.startsWith(rightsPrefix),
-    topic: accountsTopic,
-  },
+  violation: { class: 'policy_violation', isOne: isOf('violation'), topic },
   /** rights that would let a stranger into the house */
-  danger: { class: 'policy_violation', isOne: (subject) => subject.startsWith(rightsPrefix), topic: accountsTopic },
+  danger: { class: 'policy_violation', isOne: isOf('danger'), topic },
   /** passwords that are older than they may be */
-  overdue: { class: 'credential_overdue', isOne: (subject) => !isOfCode(subject), topic: accountsTopic },
+  overdue: { class: 'credential_overdue', isOne: isOf('overdue'), topic },
   /** a lock has something else than people here wrote down */
-  drift: { class: 'account_changed', isOne: isOfCode, topic: namesTopic },
-  oldCode: { class: 'credential_overdue', isOne: isOfCode, topic: namesTopic },
+  drift: { class: 'account_changed', isOne: isOf('code'), topic: namesTopic },
+  oldCode: { class: 'credential_overdue', isOne: isOf('code'), topic: namesTopic },
   /** whom the broker does not let in, or lets do nothing */
-  barred: { class: 'access_denied', isOne: (subject) => subject.startsWith('client '), topic: accountsTopic },
+  barred: { class: 'access_denied', isOne: isOf('barred'), topic },
 } as const satisfies Readonly<Record<string, FindingKind>>;
 
 /**
@@ -67,7 +70,6 @@ export function signalsOf(
   alerts: Iterable<Alert>,
   now: number,
 ): readonly AlertSignal[] {
-  const { topic } = kind;
   const standing = [...alerts].filter(
     (alert) => alert.class === kind.class && kind.isOne(alert.subject) && stands(alert),
   );
@@ -82,7 +84,7 @@ export function signalsOf(
         title,
         severity,
         confidence: 1,
-        evidence: [{ t: now, topic, text: advice }],
+        evidence: [{ t: now, topic: kind.topic, text: advice }],
         fix: { kind: 'show-access', label: 'Show access' },
         subject,
         lasting: true,
@@ -95,7 +97,7 @@ export function signalsOf(
       type: 'over',
       class: kind.class,
       subject,
-      evidence: { t: now, topic, text: 'It is not so any more.' },
+      evidence: { t: now, topic: kind.topic, text: 'It is not so any more.' },
     }));
   return [...seen, ...over];
 }

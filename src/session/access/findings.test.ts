@@ -42,7 +42,7 @@ const look = (client: Client, days = defaultTerms): Look => ({
 
 test('a password is too old when it is older than this home wants', () => {
   expect(overdueIn(look(anna), 364 * day)).toEqual([]);
-  expect(overdueIn(look(anna), 365 * day)).toMatchObject([{ subject: 'anna' }]);
+  expect(overdueIn(look(anna), 365 * day)).toMatchObject([{ subject: 'log-in anna' }]);
   expect(overdueIn(look(anna, { ...defaultTerms, person: 30 }), 30 * day)).toHaveLength(1);
   expect(overdueIn(look(anna, { ...defaultTerms, person: null }), 9_000 * day)).toEqual([]);
   expect(overdueIn(look({ ...anna, accounts: [{ ...account, disabled: true }] }), 400 * day)).toEqual([]);

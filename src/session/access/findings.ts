@@ -2,13 +2,14 @@ import { ageState } from '@/credentials/policies/age';
 import { policies } from '@/credentials/policies/policies';
 
 import type { Look } from './admission-look';
-import type { Finding } from './finding-signals';
+import { subjectOf, type Finding } from './finding-signals';
 
 /** Who goes against which rule. */
 export function violationsIn(seen: Look): readonly Finding[] {
   return policies.flatMap((policy) =>
     policy.hits(seen).map(({ client, device, words }) => ({
-      subject: `${policy.name} ${client ?? device ?? ''} ${policy.name === 'guests-and-cameras' ? device : ''}`.trim(),
+      subject:
+        `${subjectOf.violation}${policy.name} ${client ?? device ?? ''} ${policy.name === 'guests-and-cameras' ? device : ''}`.trim(),
       device,
       title: words,
     })),
@@ -24,7 +25,13 @@ export function overdueIn(seen: Look, now: number): readonly Finding[] {
     );
     const name = device?.name ?? client;
     return isOverdue
-      ? [{ subject: client, device: device?.id ?? null, title: `The password of ${name} should have been replaced.` }]
+      ? [
+          {
+            subject: subjectOf.overdue + client,
+            device: device?.id ?? null,
+            title: `The password of ${name} should have been replaced.`,
+          },
+        ]
       : [];
   });
 }
@@ -36,7 +43,7 @@ export function barredIn(seen: Look): readonly Finding[] {
     const name = device?.name ?? client;
     return [
       {
-        subject: `client ${client}`,
+        subject: subjectOf.barred + client,
         device: device?.id ?? null,
         title:
           standing === 'banned'

@@ -12,7 +12,7 @@ import { rightsWords } from '@/credentials/rights-words';
 
 import type { Pipeline } from '../pipeline';
 import type { ReadBook } from './account-book';
-import { rightsPrefix, type Finding } from './finding-signals';
+import { subjectOf, type Finding } from './finding-signals';
 import { narrowingReason } from './narrowings';
 import type { ClientAnswer, Deed, RightsAnswer, Strangers, ThingAnswer } from './rights-questions';
 import { thingsOf, type Thing } from './things';
@@ -61,7 +61,7 @@ export function dangersIn(findings: readonly RightsFinding[]): readonly Finding[
   return findings
     .filter(({ severity }) => severity === 'critical')
     .map(({ username, title, advice }) => ({
-      subject: `${rightsPrefix}${username ?? 'everybody'}: ${title}`,
+      subject: `${subjectOf.danger}${username ?? 'everybody'}: ${title}`,
       device: null,
       title,
       advice,

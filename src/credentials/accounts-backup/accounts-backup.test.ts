@@ -13,8 +13,10 @@ const content = JSON.stringify({
 });
 const passphrase = 'correct horse battery staple';
 const at = Date.UTC(2026, 10, 26);
+/** each sealing and opening makes a key in 210,000 rounds */
+const slow = { timeout: 60_000 };
 
-test('a backup brings the account file back to the byte, and nothing of it can be read in between', async () => {
+test('a backup brings the account file back to the byte, and nothing of it can be read in between', slow, async () => {
   const backup = await sealAccounts({ content, accounts: 3, passphrase, at });
   expect(backup).not.toContain('admin');
   expect(backup).not.toContain('hash');
@@ -29,7 +31,7 @@ test('a backup brings the account file back to the byte, and nothing of it can b
   expect(await openAccounts(accented, 'Zoe\u0308 lives here')).toMatchObject({ outcome: 'opened' });
 });
 
-test('a wrong passphrase, a damaged backup and another file are told apart', async () => {
+test('a wrong passphrase, a damaged backup and another file are told apart', slow, async () => {
   const backup = await sealAccounts({ content, accounts: 3, passphrase, at });
   const reason = async (text: string, word = passphrase) => {
     const opened = await openAccounts(text, word);

@@ -30,7 +30,7 @@ test('whose code is where is told before anybody has asked about a log-in', () =
   expect(codes.owners).toEqual([]);
 });
 
-test('what was asked in one home is not answered in the next', async () => {
+test('what was asked in one home is not answered in the next', { timeout: 30_000 }, async () => {
   const session = openTestSession();
   const asked = session.access.answer('people', {});
   await session.disconnect();

@@ -14,6 +14,7 @@ const executablePath = process.env['GATEHOUSE_CHROMIUM'];
 /** Stories of the page and of what devices say, where another broker changes nothing: `npm run test:long` tells them twice all the same. */
 const storiesOfThePage = [
   'anywhere',
+  'backup',
   'cameras',
   'connecting',
   'dialects',

@@ -89,8 +89,13 @@ test('a camera gets a new password while it stays connected, and the old one is 
   expect(await isLetIn(broker.url, `${drive.id}.a`, drive.password, drive.id)).toBe(false);
   await page.getByRole('button', { name: 'Close' }).click();
   await expect(gatehouse.credential(`${drive.id}.b`)).toContainText(drive.name);
+  // it is written down, here and on the camera's own page
+  await expect(page.getByRole('list', { name: 'What was replaced' })).toContainText('By admin');
+  await expectAccessible(page);
   await gatehouse.go('Devices');
   await expect(gatehouse.row(drive.name)).toContainText('Online');
+  await gatehouse.row(drive.name).getByRole('link', { name: drive.name }).click();
+  await expect(page.getByRole('list', { name: 'Changes of its password' })).toContainText('By admin');
 });
 
 test('the bridge gets a new log-in by command and comes back with it', async ({ broker, gatehouse, household: _ }) => {

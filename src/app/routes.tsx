@@ -105,6 +105,12 @@ export function createRouter(basename: string) {
                 lazy: async () => ({ Component: (await import('./settings-route')).SettingsRoute }),
               },
               { path: 'connect', lazy: async () => ({ Component: (await import('./connect-route')).ConnectRoute }) },
+              {
+                path: 'connect/accounts',
+                lazy: async () => ({
+                  Component: (await import('@/features/access/backup/restore-page')).RestorePage,
+                }),
+              },
               { path: '*', element: <NotFoundPage /> },
             ],
           },

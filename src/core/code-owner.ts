@@ -50,6 +50,8 @@ export type CodesNews = {
   readonly asking: readonly DeviceId[];
   /** the broker did not take the names: nobody else sees them, and they are gone with this session */
   readonly namesRefused: boolean;
+  /** after how many days a code should be changed; null: at no age */
+  readonly changeAfterDays: number | null;
 };
 
-export const noCodesNews: CodesNews = { owners: [], works: [], asking: [], namesRefused: false };
+export const noCodesNews: CodesNews = { owners: [], works: [], asking: [], namesRefused: false, changeAfterDays: null };

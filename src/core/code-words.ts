@@ -17,6 +17,11 @@ export function ageOfCodes(places: readonly Pick<PersonPlace, 'since'>[], now: n
   return days === 0 ? 'set today' : days === 1 ? '1 day old' : `${days} days old`;
 }
 
+/** Is one of these codes older than codes may be? `days` null: they may be as old as they like. */
+export function isTooOld(places: readonly Pick<PersonPlace, 'since'>[], days: number | null, now: number): boolean {
+  return days !== null && places.some(({ since }) => since !== null && now - since >= days * day);
+}
+
 /** What is wrong with a person's code on a lock and what to do, as sentences; null: nothing. */
 export function findingOn({ found, lock, slot }: PersonPlace, person: string): string | null {
   switch (found) {

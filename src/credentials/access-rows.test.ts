@@ -51,6 +51,9 @@ describe('an account', () => {
     ['hub', { groups: ['cameras'] }, /rights from a group/],
     ['anna', {}, /Nobody knows which device/],
     ['zigbee2mqtt', { disabled: true }, /switched off/],
+    ['porch.a', { clientId: 'porch', disabled: true, roles: ['gatehouse:banned', 'dev:porch'] }, /It is banned/],
+    ['porch.a', { clientId: 'porch', roles: ['gatehouse:restricted', 'dev:porch'] }, /It is restricted/],
+    ['porch.a', { clientId: 'porch', roles: ['gatehouse:newcomer:porch', 'dev:porch'] }, /It is new/],
   ] as const)('%s cannot, and it says why', (username, more, reason) => {
     expect(rowsOf([account(username, more)])[0]?.rotation).toEqual({
       possible: false,

@@ -5,6 +5,7 @@ import { isByCertificate } from './certificates/certificate-account';
 import { trapsOf } from './hand-over/traps';
 import { loginDevices } from './login-devices';
 import { rightsWords, type Right } from './rights-words';
+import { bannedRole, newcomerName, restrictedRole } from './roles/device-roles';
 import type { Way } from './rotation/decide';
 import { deviceOf } from './rotation/facts';
 
@@ -51,12 +52,24 @@ const byCertificate = {
   reason: 'The device logs in with its certificate, which is renewed on the page Certificates.',
 } as const;
 
+/** Behind a barrier a device could neither take a new password nor prove that it has it. null: it stands behind none. */
+export function barredReason({ roles }: Pick<Account, 'roles'>): string | null {
+  if (roles.includes(bannedRole.name)) return 'It is banned. Bring it back under Rules before it gets a new password.';
+  if (roles.includes(restrictedRole.name))
+    return 'It is restricted and may do nothing. Bring it back under Rules before it gets a new password.';
+  return roles.some((role) => role.startsWith(newcomerName('')))
+    ? 'It is new. Approve it under Rules before it gets a new password.'
+    : null;
+}
+
 function rotationOf(account: Account, device: Device | null, administrator: string): AccessRow['rotation'] {
   const yes = (way: Way) => ({ possible: true, way, mind: trapsOf(device, way) }) as const;
   const no = (reason: string) => ({ possible: false, reason }) as const;
   if (account.username === administrator) {
     return no('You are signed in with this account. Sign in as another administrator to change it.');
   }
+  const barred = barredReason(account);
+  if (barred !== null) return no(barred);
   if (account.disabled) return no('It is switched off: nobody can log in with it.');
   if (account.groups.length > 0) return no('It has rights from a group, which a second log-in would not get.');
   if (device === null && account.clientId === null)

@@ -3,6 +3,7 @@ import type { Intent } from '@/core/command';
 import type { DeviceId } from '@/core/device';
 import type { Batch, HealthPoint } from '@/core/feed';
 import type { FirmwareOrder } from '@/core/firmware-task';
+import type { RotationRecord } from '@/core/rotation-record';
 import type { MessageView } from '@/core/shown-message';
 import type { Look } from '@/core/unknown-traffic';
 
@@ -44,6 +45,8 @@ export type SessionClient = {
   mayNotify(allowed: boolean): void;
   bridgeHealth(device: DeviceId): Promise<BridgeHealth>;
   healthSeries(device: DeviceId): Promise<readonly HealthPoint[]>;
+  /** which passwords were replaced, the newest first; null: of the whole home */
+  rotationHistory(device: DeviceId | null): Promise<readonly RotationRecord[]>;
   picture(device: DeviceId): Promise<ShownPicture | null>;
   /** what a camera saw of an alert */
   alertPicture(alert: AlertId): Promise<AlertPicture | null>;
@@ -147,6 +150,7 @@ export function createClient(port: ClientPort, nextFrame: (draw: () => void) => 
     mayNotify: (allowed) => port.post({ type: 'may-notify', allowed }),
     bridgeHealth: (device) => ask('bridgeHealth', { device }),
     healthSeries: (device) => ask('healthSeries', { device }),
+    rotationHistory: (device) => ask('rotationHistory', { device }),
     picture: (device) => ask('picture', { device }),
     alertPicture: (alert) => ask('alertPicture', { alert }),
     messagePicture: (id) => ask('messagePicture', { id }),

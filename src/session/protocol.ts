@@ -7,6 +7,7 @@ import type { Batch, HealthPoint } from '@/core/feed';
 import type { FirmwareOrder } from '@/core/firmware-task';
 import type { Mapping, MappingKey } from '@/core/mapping';
 import type { Picture } from '@/core/observation';
+import type { RotationRecord } from '@/core/rotation-record';
 import type { Standstill } from '@/core/picture-words';
 import type { MessageView } from '@/core/shown-message';
 import type { Look } from '@/core/unknown-traffic';
@@ -14,6 +15,7 @@ import type { AccessRow } from '@/credentials/access-rows';
 
 import type { AdmissionQuestions } from './access/admission-questions';
 import type { PeopleQuestions } from './access/people-questions';
+import type { BackupQuestions } from './access/backup-questions';
 import type { BatchQuestions } from './access/batch-questions';
 import type { StaticQuestions } from './access/static-questions';
 import type { RotationQuestions } from './access/rotation-questions';
@@ -34,6 +36,7 @@ export type {
   IssueAnswer,
   WaitingRequest,
 } from './access/certificate-questions';
+export type { OpenedAnswer } from './access/backup-questions';
 export type { BatchAnswer, BatchPart } from './access/batch-questions';
 export type { StaticLogin } from './access/static-questions';
 export type * from './access/admission-questions';
@@ -90,6 +93,11 @@ type HomeQuestions = {
   readonly bridgeHealth: { readonly ask: { readonly device: DeviceId }; readonly answer: BridgeHealth };
   readonly alertAct: { readonly ask: { readonly alert: AlertId; readonly act: AlertAct }; readonly answer: ActResult };
   readonly healthSeries: { readonly ask: { readonly device: DeviceId }; readonly answer: readonly HealthPoint[] };
+  /** which passwords were replaced, the newest first; device null: of the whole home */
+  readonly rotationHistory: {
+    readonly ask: { readonly device: DeviceId | null };
+    readonly answer: readonly RotationRecord[];
+  };
   /** null: there is none, or it is not kept any more */
   readonly picture: { readonly ask: { readonly device: DeviceId }; readonly answer: ShownPicture | null };
   /** null: no camera saw it */
@@ -112,6 +120,7 @@ type LoginQuestions = {
 export type AccessQuestions = LoginQuestions &
   RotationQuestions &
   BatchQuestions &
+  BackupQuestions &
   StaticQuestions &
   RightsQuestions &
   CodeQuestions &

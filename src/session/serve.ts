@@ -70,6 +70,7 @@ function answerersOf(session: Session, feed: Feed): Answerable {
     command: session.command,
     bridgeHealth: ({ device }) => session.bridgeHealth(device),
     alertAct: ({ alert, act }) => session.alertAct(alert, act),
+    rotationHistory: ({ device }) => session.access.rotationHistory(device),
     healthSeries: ({ device }) => session.healthSeries(device),
     picture: ({ device }) => session.picture(device),
     alertPicture: ({ alert }) => session.alertPicture(alert),

@@ -86,7 +86,7 @@ export type Session = {
   picture(device: DeviceId): ShownPicture | null;
   alertPicture(alert: AlertId): AlertPicture | null;
   messagePicture(id: number): MessagePicture | null;
-  readonly access: Pick<Access, 'answer'>;
+  readonly access: Pick<Access, 'answer' | 'rotationHistory'>;
   readonly vault: Pick<SessionVault, 'answersFor'>;
   readonly firmwareDesk: Pick<FirmwareDesk, 'answers'>;
   close(): Promise<void>;
@@ -159,6 +159,7 @@ export function openSession(options: SessionOptions): Session {
     certificateStore,
     alerts: () => alerts.all.values(),
     signal: (signals) => alerts.take(signals),
+    recent: recent.of,
     tell,
   });
   const vault = openSessionVault({

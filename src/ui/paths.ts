@@ -17,4 +17,6 @@ export const paths = {
   certificates: '/access/certificates',
   settings: '/settings',
   connect: '/connect',
+  /** reached without a log-in: the broker may have lost its accounts */
+  restore: '/connect/accounts',
 } as const;

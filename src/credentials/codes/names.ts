@@ -4,6 +4,8 @@ import type { CodeOwner } from '@/core/code-owner';
 import { limits } from '@/core/limits';
 import { maskText } from '@/core/mask';
 
+import { defaultTerms } from '../policies/age';
+
 /** Where names given by people are retained, for everybody in the house (CONTRACT.md). No code ever stands there. */
 export const namesTopic = 'gatehouse/v1/names';
 
@@ -25,6 +27,9 @@ const owner = v.object({
   until: v.nullable(time),
   endedBy: v.picklist(['lock', 'gatehouse']),
 });
+
+const codeTermKey = 'changeCodesAfterDays';
+const codeTerm = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(3650)));
 
 /** The document on the broker: whose code is where, and whatever else others keep in it. */
 export type Names = { readonly codes: readonly CodeOwner[]; readonly others: Readonly<Record<string, unknown>> };
@@ -66,6 +71,16 @@ export function withOwner(names: Names, added: CodeOwner): Names {
 
 export function withoutOwner(names: Names, device: string, slot: number): Names {
   return { ...names, codes: names.codes.filter((one) => one.device !== device || one.slot !== slot) };
+}
+
+/** After how many days a code should be changed, as it stands there for everybody; null: at no age. */
+export function codeTermOf({ others }: Names): number | null {
+  const told = others[codeTermKey];
+  return v.is(codeTerm, told) ? told : defaultTerms['lock-code'];
+}
+
+export function withCodeTerm(names: Names, days: number | null): Names {
+  return { ...names, others: { ...names.others, [codeTermKey]: days } };
 }
 
 /** Whose time is over, as far as it is ours to end it. */

@@ -7,6 +7,7 @@ import { personRole } from '../roles/person-roles';
 import { passwordLetters, typedPassword, usernameProblem } from './new-login';
 import { offBoard, offBoardWords, type Place } from './off-board';
 import { readUntil, writePersonNote } from './person-note';
+import { defaultTerms } from '../policies/age';
 import { personRows } from './person-rows';
 
 const account = (username: string, more: Partial<ListedAccount> = {}): ListedAccount => ({
@@ -36,6 +37,8 @@ test('people are listed in words, administrators first, and no device among them
     ]),
     devices: [],
     self: 'admin',
+    usedHere: 'owner',
+    terms: defaultTerms,
     now: 10,
   });
   expect(rows.map(({ username, roleWords, isSelf, until }) => [username, roleWords, isSelf, until])).toEqual([

@@ -2,7 +2,7 @@ import type { Device } from '@/core/device';
 
 import type { ListedAccount } from '../authority/authority';
 import { loginDevices } from '../login-devices';
-import { ageWords } from '../policies/age';
+import { ageWords, type AgeTerms } from '../policies/age';
 import { rightsWords, type Right } from '../rights-words';
 import { deviceOf } from '../rotation/facts';
 import { personRole, personRoleOf, type PersonRoleName } from '../roles/person-roles';
@@ -25,6 +25,8 @@ export type PersonRow = {
   readonly until: number | null;
   /** the administrator who asks: nobody changes himself */
   readonly isSelf: boolean;
+  /** the log-in that the page of whoever asks is connected with: who takes it away cuts himself off */
+  readonly isUsedHere: boolean;
 };
 
 type Parts = {
@@ -32,11 +34,14 @@ type Parts = {
   readonly rightsOf: ReadonlyMap<string, readonly Right[]>;
   readonly devices: Iterable<Device>;
   readonly self: string;
+  /** the log-in of the day-to-day connection; null: there is none */
+  readonly usedHere: string | null;
+  readonly terms: AgeTerms;
   readonly now: number;
 };
 
 /** Everybody who is no device: administrators first, then by name. */
-export function personRows({ accounts, rightsOf, devices, self, now }: Parts): readonly PersonRow[] {
+export function personRows({ accounts, rightsOf, devices, self, usedHere, terms, now }: Parts): readonly PersonRow[] {
   const whose = loginDevices(devices);
   return accounts
     .filter((account) => account.clientId === null && whose.of(deviceOf(account), [account.username]) === null)
@@ -52,9 +57,10 @@ export function personRows({ accounts, rightsOf, devices, self, now }: Parts): r
         roleWords: isAdministrator ? 'Administrator' : own === null ? rightsWords(rights) : personRole(own).label,
         disabled,
         issuedAt,
-        ageWords: disabled ? null : ageWords(isAdministrator ? 'administrator' : 'person', issuedAt, now),
+        ageWords: disabled ? null : ageWords(isAdministrator ? 'administrator' : 'person', issuedAt, now, terms),
         until: readUntil(note),
         isSelf: username === self,
+        isUsedHere: username === usedHere,
       };
     })
     .toSorted((one, other) => rank(one) - rank(other) || one.username.localeCompare(other.username));

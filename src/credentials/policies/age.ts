@@ -2,13 +2,15 @@
 export const credentialKinds = ['device', 'person', 'administrator', 'lock-code'] as const;
 export type CredentialKind = (typeof credentialKinds)[number];
 
-/** After so many days it should be replaced. */
-const rotateByDays: Readonly<Record<CredentialKind, number>> = {
-  device: 365,
-  person: 365,
-  administrator: 180,
-  'lock-code': 180,
-};
+/** After how many days each kind should be replaced; null: at no age. */
+export type AgeTerms = Readonly<Record<CredentialKind, number | null>>;
+
+/**
+ * What holds until somebody says otherwise. People's passwords are made here and are long: nothing but a suspicion makes them
+ * worse with time, so a year is kind enough (NIST SP 800-63B-4 §3.1.1.2). Who administers can open everything, and a code of a
+ * lock is seen over a shoulder sooner or later.
+ */
+export const defaultTerms: AgeTerms = { device: 365, person: 365, administrator: 180, 'lock-code': 180 };
 
 /** A reminder comes so long before. */
 const remindDays = 30;
@@ -18,18 +20,20 @@ const dayMs = 86_400_000;
 export type AgeState = 'fine' | 'due-soon' | 'overdue' | 'unknown';
 
 /** `issuedAt`, `now`: ms since the epoch. A clock that was wrong when it was made says nothing about its age. */
-export function ageState(kind: CredentialKind, issuedAt: number | null, now: number): AgeState {
+export function ageState(kind: CredentialKind, issuedAt: number | null, now: number, terms: AgeTerms): AgeState {
   if (issuedAt === null || issuedAt > now + dayMs) return 'unknown';
+  const limit = terms[kind];
+  if (limit === null) return 'fine';
   const days = (now - issuedAt) / dayMs;
-  if (days >= rotateByDays[kind]) return 'overdue';
-  return days >= rotateByDays[kind] - remindDays ? 'due-soon' : 'fine';
+  if (days >= limit) return 'overdue';
+  return days >= limit - remindDays ? 'due-soon' : 'fine';
 }
 
 /** What a person should know of it; null: nothing. */
-export function ageWords(kind: CredentialKind, issuedAt: number | null, now: number): string | null {
-  const limit = rotateByDays[kind];
+export function ageWords(kind: CredentialKind, issuedAt: number | null, now: number, terms: AgeTerms): string | null {
+  const limit = terms[kind] ?? Number.POSITIVE_INFINITY;
   const days = issuedAt === null ? 0 : Math.floor((now - issuedAt) / dayMs);
-  switch (ageState(kind, issuedAt, now)) {
+  switch (ageState(kind, issuedAt, now, terms)) {
     case 'fine':
       return null;
     case 'due-soon':

@@ -23,6 +23,7 @@ const client = (name: string, more: Partial<PolicyClient> = {}): PolicyClient =>
   standing: 'approved',
   decision: null,
   device: null,
+  madeAt: null,
   isGuest: false,
   isHeldBack: false,
   administers: false,

@@ -29,6 +29,8 @@ export type PolicyClient = {
   readonly standing: Standing;
   readonly decision: Decision | null;
   readonly device: Device | null;
+  /** when the oldest of its accounts was made, ms since the epoch; null: nobody wrote it down */
+  readonly madeAt: number | null;
   readonly isGuest: boolean;
   /** the barrier of newcomers stands before it already */
   readonly isHeldBack: boolean;

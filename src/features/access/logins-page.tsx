@@ -13,6 +13,7 @@ import styles from './access-page.module.css';
 import { CredentialsTable } from './credentials-table';
 import { RequireAdmin } from './require-admin';
 import { RotateDialog } from './rotate-dialog';
+import { RotationHistory } from './rotation-history';
 
 const refetchMs = 20_000;
 
@@ -79,6 +80,7 @@ function Credentials({ admin }: CredentialsProps) {
           </Notice>
         )}
       </Section>
+      <RotationHistory turns={turns} />
       <RotateDialog username={chosen} rows={rows ?? []} rotations={rotations} onClose={() => setChosen(null)} />
     </div>
   );

@@ -4,14 +4,17 @@ import { useState } from 'react';
 import { useSessionClient } from '@/session/client-context';
 import type { BatchAnswer, BatchPart } from '@/session/protocol';
 import { Age } from '@/ui/age';
-import { Button } from '@/ui/button';
+import { Button, LinkButton } from '@/ui/button';
 import { Checkbox } from '@/ui/checkbox';
 import { Notice } from '@/ui/notice';
+import { paths } from '@/ui/paths';
 import { ProgressBar } from '@/ui/progress-bar';
 import { Section } from '@/ui/section';
 import { Skeleton } from '@/ui/skeleton';
 
 import styles from './access-page.module.css';
+import { LastBackup } from './backup/last-backup';
+import { useBackup } from './backup/use-backup';
 import { BatchParts } from './batch-parts';
 import { RequireAdmin } from './require-admin';
 import { TypeInDialog } from './type-in-dialog';
@@ -66,6 +69,9 @@ function useAct(question: 'goOnWithBatch' | 'pauseBatch' | 'endBatch') {
 
 function Plan({ told }: { readonly told: Told }) {
   const [hasCopy, setHasCopy] = useState(false);
+  const backup = useBackup();
+  // one that knows every password of today: nothing was replaced after it
+  const hasBackup = backup !== undefined && backup.last !== null && backup.changedSince === 0;
   const begin = useAct('goOnWithBatch');
   const canary = told.parts.find(({ isCanary }) => isCanary);
   const first =
@@ -78,22 +84,24 @@ function Plan({ told }: { readonly told: Told }) {
       lead={`Each device gets a new password, one after the other. The old one stays valid until the device uses the new one, so none is locked out.${first}`}
     >
       <div className={styles['stack']}>
-        {told.wantsCopy && (
+        {told.wantsCopy && !hasBackup && (
           <Notice tone="warning" title="Have you a copy of the broker’s account file?">
-            This Mosquitto may lose all its accounts if it crashes while one is changed. Copy dynamic-security.json on
-            the computer that runs it to a safe place first. If the accounts are ever lost, stop Mosquitto, put the copy
-            back and start it again.
+            <p>
+              This Mosquitto may lose all its accounts if it crashes while one is changed. Make a backup of
+              dynamic-security.json first, here or by copying it to a safe place.
+            </p>
             <Checkbox label="I have a copy" selected={hasCopy} onChange={setHasCopy} />
           </Notice>
         )}
-        <div>
+        <LastBackup />
+        <div className={styles['actions']}>
           <Button
             tone="primary"
             pending={begin.isPending}
             disabledReason={
               told.all === 0
                 ? 'There is no device whose password could be changed.'
-                : told.wantsCopy && !hasCopy
+                : told.wantsCopy && !hasCopy && !hasBackup
                   ? 'Make a copy of the account file first.'
                   : null
             }
@@ -101,6 +109,7 @@ function Plan({ told }: { readonly told: Told }) {
           >
             Start with all
           </Button>
+          <LinkButton to={`${paths.access}/people`}>Make a backup</LinkButton>
         </div>
       </div>
     </Section>

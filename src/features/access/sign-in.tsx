@@ -87,6 +87,6 @@ const failures: Readonly<Record<AdminFailure, { readonly title: string; readonly
   lost: {
     title: 'The broker does not let this administrator in any more.',
     children:
-      'Sign in again, and whatever was begun goes on. If nobody can log in any more, the broker has lost its account file: stop it, put your copy of dynamic-security.json back and start it again. Without a copy each device has to be given a log-in by hand. Gatehouse changes nothing until then.',
+      'Sign in again, and whatever was begun goes on. If nobody can log in any more, the broker has lost its account file: bring its account file back from your backup, as the page “Bring accounts back” under Connect says. Without a copy each device has to be given a log-in by hand. Gatehouse changes nothing until then.',
   },
 };

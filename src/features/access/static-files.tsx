@@ -9,12 +9,16 @@ import { TextField } from '@/ui/text-field';
 
 import styles from './access-page.module.css';
 import { CopyButton } from './copy-button';
+import { LoginValues } from './login-values';
 
 /** For a broker whose accounts stand in files on its own computer: what to write there, and in which order. */
 export function StaticFiles() {
   const client = useSessionClient();
   const [old, setOld] = useState('');
-  const make = useMutation({ mutationFn: () => client.askAccess('staticLogin', { old }) });
+  const make = useMutation({
+    mutationFn: () => client.askAccess('staticLogin', { old }),
+    gcTime: 0, // a password is in its answer
+  });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     make.mutate();
@@ -74,8 +78,8 @@ function Lines({
       </li>
       <li>Have the broker read them: kill -HUP, or systemctl reload mosquitto. Nobody is cut off by that.</li>
       <li>
-        Type the new log-in into the device. Username <code className={styles['code']}>{username}</code>
-        <CopyButton what="username" text={username} /> password <CopyButton what="password" text={password} />
+        Type the new log-in into the device.
+        <LoginValues username={username} password={password} />
       </li>
       <li>
         When the device works with it, and not before: delete the line of {old} from both files, and reload again.

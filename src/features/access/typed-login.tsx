@@ -3,8 +3,7 @@ import { useState } from 'react';
 import { useSessionClient } from '@/session/client-context';
 import { Button } from '@/ui/button';
 
-import { CopyButton } from './copy-button';
-import { QrCode } from './qr-code';
+import { LoginValues } from './login-values';
 import styles from './typed-login.module.css';
 
 type Login = { readonly username: string; readonly password: string };
@@ -16,7 +15,6 @@ type Login = { readonly username: string; readonly password: string };
 export function TypedLogin({ account }: { readonly account: string }) {
   const client = useSessionClient();
   const [login, setLogin] = useState<Login | null>(null);
-  const [asCode, setAsCode] = useState(false);
   if (login === null) {
     return (
       <div className={styles['login']}>
@@ -31,38 +29,11 @@ export function TypedLogin({ account }: { readonly account: string }) {
   }
   return (
     <section className={styles['login']} aria-label="New log-in">
-      <dl className={styles['values']}>
-        <dt>Username</dt>
-        <dd className={styles['value']}>{login.username}</dd>
-        <CopyButton what="username" text={login.username} />
-        <Password password={login.password} />
-        <CopyButton what="password" text={login.password} />
-      </dl>
-      {asCode && <QrCode text={login.password} label="The new password as a QR code" />}
-      <div className={styles['buttons']}>
-        <Button size="small" onPress={() => setAsCode(!asCode)}>
-          {asCode ? 'Hide the QR code' : 'Password as a QR code'}
-        </Button>
+      <LoginValues username={login.username} password={login.password}>
         <Button size="small" onPress={() => setLogin(null)}>
           Hide the log-in
         </Button>
-      </div>
+      </LoginValues>
     </section>
-  );
-}
-
-/** Masked until somebody wants to read it: others may look at the same screen. */
-function Password({ password }: { readonly password: string }) {
-  const [shown, setShown] = useState(false);
-  return (
-    <>
-      <dt>Password</dt>
-      <dd>
-        <span className={styles['value']}>{shown ? password : '••••••••••••'}</span>{' '}
-        <Button size="small" onPress={() => setShown(!shown)} label={shown ? 'Hide the password' : 'Show the password'}>
-          {shown ? 'Hide' : 'Show'}
-        </Button>
-      </dd>
-    </>
   );
 }

@@ -1,5 +1,7 @@
 import type { ConnectFailure } from '@/core/feed';
 import { Notice } from '@/ui/notice';
+import { paths } from '@/ui/paths';
+import { TextLink } from '@/ui/text-link';
 
 import { adviseOn, type Attempt } from './connect-advice';
 import styles from './connect-page.module.css';
@@ -13,6 +15,12 @@ export function ConnectFailed({ failure, attempt }: ConnectFailedProps) {
   return (
     <InSight>
       <Notice tone="critical" role="alert" title={sentence}>
+        {failure.kind === 'bad-credentials' && (
+          <p>
+            Does it suddenly refuse everybody?{' '}
+            <TextLink to={paths.restore}>Bring its accounts back from a backup</TextLink>.
+          </p>
+        )}
         {causes.length > 0 && (
           <ol>
             {causes.map(({ text, lines }) => (

@@ -12,6 +12,8 @@ import { paths } from '@/ui/paths';
 import { Section } from '@/ui/section';
 
 import styles from './device-page.module.css';
+import { RotationHistory } from './rotation-history';
+import { StandingNotice } from './standing-notice';
 
 /** Who can open or read it, as far as the wire tells. */
 export function AccessSection({ device }: { readonly device: Device }) {
@@ -19,6 +21,7 @@ export function AccessSection({ device }: { readonly device: Device }) {
   return (
     <Section heading="Access">
       <div className={styles['stack']}>
+        <StandingNotice device={device} />
         {device.leaks.map((leak) => (
           <LeakNotice key={`${leak.secret} ${leak.topic}`} leak={leak} />
         ))}
@@ -28,6 +31,7 @@ export function AccessSection({ device }: { readonly device: Device }) {
           </Notice>
         )}
         <p className={styles['muted']}>{sentenceOf(device)}</p>
+        <RotationHistory device={device} />
         {device.codes !== null && <CodesOf device={device} />}
         {!transport.isFinding && <p className={styles['muted']}>{transport.sentence}</p>}
       </div>

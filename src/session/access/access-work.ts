@@ -2,17 +2,21 @@ import type { AdminState } from '@/core/account';
 import type { CodesNews } from '@/core/code-owner';
 import type { DeviceId } from '@/core/device';
 import type { Rotation } from '@/core/rotation';
+import type { RotationRecord } from '@/core/rotation-record';
 
+import { withCodeTerm } from '@/credentials/codes/names';
 import type { AccessQuestions, Answerers } from '../protocol';
 import type { AccessParts } from './access';
 import { listAccounts } from './accounts';
 import { openAdmin } from './admin';
 import { openAdmission } from './admission';
+import { openBackups } from './backups';
 import { openBatches } from './batches';
 import { openCertificates } from './certificates';
 import type { CodeNames } from './code-names';
 import { openCodes } from './codes';
 import { openPeople } from './people';
+import { recordedOf } from './recorded';
 import { openRights } from './rights';
 import { openRotations } from './rotations';
 import { makeStaticLogin } from './static-login';
@@ -23,6 +27,7 @@ type Parts = Omit<AccessParts, 'tell'> & {
   readonly traffic: Traffic;
   readonly names: CodeNames;
   readonly tellAdmin: (state: AdminState) => void;
+  readonly addToHistory: (records: readonly RotationRecord[]) => void;
   readonly tellRotations: (own: readonly Rotation[]) => void;
   readonly tellCodes: (codes: Pick<CodesNews, 'works' | 'asking'>) => void;
   /** does another browser still say that this account is being changed */
@@ -40,7 +45,7 @@ export type AccessWork = {
 };
 
 export function openAccessWork(parts: Parts): AccessWork {
-  const { pipeline, broker, login, clock, random, certificateStore, alerts, signal, traffic, names } = parts;
+  const { pipeline, broker, login, clock, random, certificateStore, alerts, recent, signal, traffic, names } = parts;
   const rotations = openRotations({
     pipeline,
     broker,
@@ -50,6 +55,7 @@ export function openAccessWork(parts: Parts): AccessWork {
     randomBytes,
     tell: parts.tellRotations,
     isSaidToGoOn: parts.isSaidToGoOn,
+    addToHistory: parts.addToHistory,
   });
   const office = () => {
     admin.touch();
@@ -66,8 +72,29 @@ export function openAccessWork(parts: Parts): AccessWork {
     randomBytes,
     otherPlaces: (person) => codes.placesOf(person),
   });
-  const admission = openAdmission({ pipeline, office, glance, alerts, signal, clock, randomBytes });
-  const rights = openRights({ pipeline, traffic, office, url: () => login()?.url ?? null, clock, random });
+  const recorded = () => recordedOf({ home: pipeline.home, traffic, recent, alerts: alerts(), now: clock() });
+  const admission = openAdmission({
+    pipeline,
+    office,
+    glance,
+    login,
+    alerts,
+    recorded,
+    noteCodeTerm: (days) => names.change((all) => withCodeTerm(all, days)),
+    signal,
+    clock,
+    randomBytes,
+  });
+  const rights = openRights({
+    pipeline,
+    traffic,
+    office,
+    url: () => login()?.url ?? null,
+    alerts,
+    signal,
+    clock,
+    random,
+  });
   const certificates = openCertificates({
     home: pipeline.home,
     store: certificateStore,
@@ -89,6 +116,8 @@ export function openAccessWork(parts: Parts): AccessWork {
 
   const batches = openBatches({ home: pipeline.home, office: glance, rotations, clock, randomBytes });
 
+  const backups = openBackups({ office, glance, clock });
+
   const codes = openCodes({
     pipeline,
     broker,
@@ -106,6 +135,7 @@ export function openAccessWork(parts: Parts): AccessWork {
       ...certificates.answers,
       ...transports.answers,
       ...batches.answers,
+      ...backups.answers,
       staticLogin: ({ old }) => makeStaticLogin(old, randomBytes),
       ...people.answers,
       ...admission.answers,
@@ -118,10 +148,8 @@ export function openAccessWork(parts: Parts): AccessWork {
         await admin.close();
         return null;
       },
-      accounts() {
-        admin.touch();
-        return listAccounts(admin.office, pipeline.home);
-      },
+      // a page asks this again and again by itself: that must not keep an administrator in who has gone away
+      accounts: () => listAccounts(admin.office, pipeline.home),
       startRotation({ username }) {
         admin.touch();
         return rotations.start(username);

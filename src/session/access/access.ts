@@ -4,14 +4,19 @@ import type { CodesNews } from '@/core/code-owner';
 import type { DeviceId } from '@/core/device';
 import type { Message } from '@/core/message';
 import type { Rotation } from '@/core/rotation';
-import { namesTopic, overdue } from '@/credentials/codes/names';
+import type { RotationRecord } from '@/core/rotation-record';
+import { codeTermOf, namesTopic, overdue } from '@/credentials/codes/names';
 import type { CertificateStore } from '@/history/certificate-store';
 
+import { openRotationMemory } from '@/history/rotation-memory';
 import type { SessionNews } from '../feed';
 import type { Pipeline } from '../pipeline';
 import type { AccessQuestions, Questions } from '../protocol';
 import type { AccessWork } from './access-work';
+import { openCodeDrift } from './code-drift';
 import { openCodeNames } from './code-names';
+import type { HeardMessage } from './recorded';
+import { openRotationHistory } from './rotation-history';
 import { mirrorFilter, mirrorTopic, openRotationMirror } from './rotation-mirror';
 import { openTraffic } from './traffic';
 
@@ -27,6 +32,8 @@ export type AccessParts = {
   /** what wants a person at the moment */
   readonly alerts: () => Iterable<Alert>;
   readonly signal: (signals: readonly AlertSignal[]) => void;
+  /** the last messages of a device, oldest first */
+  readonly recent: (device: DeviceId) => readonly HeardMessage[];
   readonly tell: (news: Pick<Partial<SessionNews>, 'admin' | 'rotations' | 'codes'>) => void;
 };
 
@@ -34,6 +41,8 @@ export type AccessParts = {
 export type Access = {
   /** rejects where the part of Gatehouse that knows cannot be loaded, or another home was opened while it was */
   answer<Q extends keyof AccessQuestions>(question: Q, about: Questions[Q]['ask']): Promise<Questions[Q]['answer']>;
+  /** which passwords were replaced, the newest first; of one device, or of the whole home */
+  rotationHistory(device: DeviceId | null): Promise<readonly RotationRecord[]>;
   /** what everybody at this broker may read of it */
   readonly filters: readonly string[];
   /** true: the message was about accounts, and about no device */
@@ -59,7 +68,15 @@ export function openAccess(parts: AccessParts): Access {
   const traffic = openTraffic(clock);
   const mirror = openRotationMirror(tellRotations);
   const names = openCodeNames(broker, tellCodes);
+  const history = openRotationHistory({
+    memory: openRotationMemory(),
+    url: () => parts.login()?.url ?? null,
+    clock,
+  });
+  const drift = openCodeDrift({ ...parts, names, devices: () => parts.pipeline.home.devices.values() });
   let own: readonly Rotation[] = [];
+  /** who was signed in last, and so did what was done here */
+  let administrator: string | null = null;
   let codes: Pick<CodesNews, 'works' | 'asking'> = { works: [], asking: [] };
   let loading: Promise<AccessWork> | null = null;
   let work: AccessWork | null = null;
@@ -69,11 +86,14 @@ export function openAccess(parts: AccessParts): Access {
   function tellRotations(): void {
     const mine = new Set(own.map(({ account }) => account));
     const others = [...mirror.all.values()].filter(({ account }) => !mine.has(account));
+    history.note(own, administrator);
+    history.note(others, null);
     tell({ rotations: [...own, ...others] });
   }
 
   function tellCodes(): void {
-    tell({ codes: { ...codes, owners: names.owners, namesRefused: names.isRefused } });
+    const { owners, isRefused, all } = names;
+    tell({ codes: { ...codes, owners, namesRefused: isRefused, changeAfterDays: codeTermOf(all) } });
   }
 
   async function load(): Promise<AccessWork> {
@@ -83,7 +103,11 @@ export function openAccess(parts: AccessParts): Access {
         ...parts,
         traffic,
         names,
-        tellAdmin: (admin) => tell({ admin }),
+        tellAdmin(admin) {
+          if (admin.status === 'open') administrator = admin.username;
+          tell({ admin });
+        },
+        addToHistory: history.add,
         tellRotations(list) {
           own = list;
           tellRotations();
@@ -108,13 +132,16 @@ export function openAccess(parts: AccessParts): Access {
       if (asked !== homes) throw new Error('Another home was opened. Ask again.');
       return answers[question](about);
     },
+    rotationHistory: history.of,
     filters: [mirrorFilter, namesTopic],
     hear: (message) => mirror.hear(message) || names.hear(message),
     homeChanged: (changed) => work?.homeChanged(changed),
     deviceHeard: traffic.hear,
     joined: () => void names.joined(),
     tick() {
-      if (broker() === null || overdue(names.all, clock()).length === 0) return;
+      if (broker() === null) return;
+      drift.tick(clock());
+      if (overdue(names.all, clock()).length === 0) return;
       (loading ??= load()).then(({ endOverdueCodes }) => endOverdueCodes()).catch(() => {}); // the next tick tries again
     },
     forget() {
@@ -122,9 +149,12 @@ export function openAccess(parts: AccessParts): Access {
       mirror.forget();
       names.forget();
       traffic.forget();
+      drift.forget();
+      administrator = null;
       work?.forget();
       own = [];
       tellRotations();
+      history.forget();
       tellCodes();
     },
     close: async () => work?.close(),

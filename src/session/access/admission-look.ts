@@ -27,12 +27,14 @@ import { deviceOf } from '@/credentials/rotation/facts';
 import { currencyOf } from '@/firmware/currency';
 
 import { rightsOf } from './accounts';
+import { readTerms, type SetTerms } from './age-terms';
 import type { Office } from './admin';
 
 /** A client with its accounts, as it stands at one moment. */
 export type Client = PolicyClient & { readonly accounts: readonly ListedAccount[] };
 
 export type Look = Omit<PolicyFacts, 'clients'> & {
+  readonly terms: SetTerms;
   readonly clients: readonly Client[];
   readonly modes: ReadonlyMap<
     PolicyName,
@@ -65,7 +67,8 @@ export async function lookAtClients(
     policyNames.map(policyRecordName).filter((name) => names.has(name)),
     policyRecordShape,
   );
-  if (rights === null || decided.outcome === 'failed' || set.outcome === 'failed') return null;
+  const terms = await readTerms(office, listed.roles);
+  if (rights === null || terms === null || decided.outcome === 'failed' || set.outcome === 'failed') return null;
   const whose = loginDevices(home.devices.values());
   const clients = [...byClient].map(([client, accounts]): Client => {
     const decision: Decision | null = decided.value.get(decisionName(client)) ?? null;
@@ -80,6 +83,7 @@ export async function lookAtClients(
         client,
         accounts.map(({ username }) => username),
       ),
+      madeAt: oldestOf(accounts),
       isGuest: held.some((role) => personRoleOf(role) === 'guest'),
       isHeldBack: held.includes(newcomerName(client)),
       administers: administers(own),
@@ -94,6 +98,7 @@ export async function lookAtClients(
     began: names.has(admissionBegan),
     currencyOf,
     failedSignature,
+    terms,
     modes: new Map(
       policyNames.flatMap((name) => {
         const record = set.value.get(policyRecordName(name));
@@ -101,4 +106,13 @@ export async function lookAtClients(
       }),
     ),
   };
+}
+
+/** null: of one of them nobody wrote it down, and that one may be older than all others. */
+function oldestOf(accounts: readonly ListedAccount[]): number | null {
+  const made = accounts.map(({ issuedAt }) => issuedAt);
+  return made.reduce(
+    (oldest, one) => (oldest === null || one === null ? null : Math.min(oldest, one)),
+    made[0] ?? null,
+  );
 }

@@ -3,9 +3,14 @@ import type { AdmissionAct } from '@/credentials/admission/acts';
 import type { Standing } from '@/credentials/admission/standing';
 import type { PolicyHit, PolicyMode, PolicyName } from '@/credentials/policies/policies';
 
+import type { WouldHave } from '@/credentials/policies/preview';
+
+import type { CredentialKind } from '@/credentials/policies/age';
+
+import type { SetTerms } from './age-terms';
 import type { AddedAnswer, DoneAnswer } from './people-questions';
 
-export type { AdmissionAct, PolicyMode, PolicyName, Standing };
+export type { AdmissionAct, CredentialKind, SetTerms, PolicyMode, PolicyName, Standing, WouldHave };
 
 type Nothing = Record<string, never>;
 
@@ -21,7 +26,12 @@ export type ClientRow = {
   readonly pairingCode: string | null;
   /** why it can be neither restricted nor banned from here; null: it can */
   readonly untouchable: string | null;
+  /** the page of whoever asks is connected with it: who bans it cuts himself off */
+  readonly isUsedHere: boolean;
 };
+
+/** `past`: how long that is, "the last 48 minutes" */
+export type PolicyPreview = { readonly past: string; readonly wouldHave: readonly WouldHave[] };
 
 export type PolicyRow = {
   readonly name: PolicyName;
@@ -36,6 +46,8 @@ export type PolicyRow = {
   readonly wouldRestrict: readonly string[];
   /** whom it restricts now */
   readonly restricts: readonly string[];
+  /** what it would have done with what was heard in the last while */
+  readonly preview: PolicyPreview;
 };
 
 export type AdmissionAnswer =
@@ -45,6 +57,7 @@ export type AdmissionAnswer =
       readonly began: boolean;
       readonly clients: readonly ClientRow[];
       readonly policies: readonly PolicyRow[];
+      readonly ages: SetTerms;
     }
   | { readonly outcome: 'closed' | 'unanswered' };
 
@@ -62,6 +75,11 @@ export type AdmissionQuestions = {
   /** `watch` releases whom it restricted */
   readonly setPolicy: {
     readonly ask: { readonly name: PolicyName; readonly mode: PolicyMode };
+    readonly answer: DoneAnswer;
+  };
+  /** after how many days a kind of credential should be replaced; null: at no age */
+  readonly setAge: {
+    readonly ask: { readonly kind: CredentialKind; readonly days: number | null };
     readonly answer: DoneAnswer;
   };
 };

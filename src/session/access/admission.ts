@@ -1,16 +1,11 @@
+import type { Login } from '@/broker/broker';
 import { isLive, type Alert, type AlertSignal } from '@/core/alert';
 import type { DeviceId } from '@/core/device';
 import { commandsOf, decisionOf, type AdmissionAct } from '@/credentials/admission/acts';
 import { writeRecord } from '@/credentials/admission/record';
 import { admissionBegan, decisionName } from '@/credentials/admission/standing';
-import {
-  policies,
-  policyNames,
-  policyOf,
-  policyRecordName,
-  wouldRestrict,
-  type Policy,
-} from '@/credentials/policies/policies';
+import { policies, policyOf, policyRecordName, wouldRestrict } from '@/credentials/policies/policies';
+import type { Recorded } from '@/credentials/policies/preview';
 import { bannedRole, restrictedRole } from '@/credentials/roles/device-roles';
 import { ensureRole } from '@/credentials/roles/ensure-role';
 import { deviceTopic } from '@/credentials/roles/rules';
@@ -19,10 +14,13 @@ import type { Pipeline } from '../pipeline';
 import type { Answerers } from '../protocol';
 import { addDevice } from './add-device';
 import type { Office } from './admin';
+import { changeTerm } from './age-terms';
 import { lookAtClients, type Client, type Look } from './admission-look';
-import type { AdmissionQuestions, ClientRow, PolicyRow } from './admission-questions';
+import type { AdmissionQuestions } from './admission-questions';
+import { clientRow, isRestrictedBy, isSelf, policyRow } from './admission-rows';
 import { failureWords } from './failure-words';
-import { overdueIn, signalsOf, violationsIn } from './findings';
+import { findingKinds, signalsOf, type Finding, type FindingKind } from './finding-signals';
+import { barredIn, overdueIn, violationsIn } from './findings';
 import { pairingCodes } from './pairing';
 import { approvedBy } from './people';
 import type { DoneAnswer } from './people-questions';
@@ -33,7 +31,13 @@ type Parts = {
   readonly office: () => Office | null;
   /** the same for whoever only looks: a page that asks by itself must not keep it open */
   readonly glance: () => Office | null;
+  /** what the page is connected with day to day; null: nothing */
+  readonly login: () => Login | null;
   readonly alerts: () => Iterable<Alert>;
+  /** writes down for everybody in the house how old a code may be */
+  readonly noteCodeTerm: (days: number | null) => Promise<void>;
+  /** what was heard in the last while */
+  readonly recorded: () => Recorded;
   readonly signal: (signals: readonly AlertSignal[]) => void;
   readonly clock: () => number;
   readonly randomBytes: (count: number) => Uint8Array;
@@ -51,7 +55,18 @@ const done = { outcome: 'done' } as const;
 const closed = { outcome: 'refused', reason: 'Sign in as the broker’s administrator first.' } as const;
 const unanswered = { outcome: 'refused', reason: failureWords({ kind: 'unanswered' }) } as const;
 
-export function openAdmission({ pipeline, office, glance, alerts, signal, clock, randomBytes }: Parts): Admission {
+export function openAdmission({
+  pipeline,
+  office,
+  glance,
+  login,
+  alerts,
+  recorded,
+  noteCodeTerm,
+  signal,
+  clock,
+  randomBytes,
+}: Parts): Admission {
   let enforcing: ReturnType<typeof setInterval> | undefined;
 
   function look(mine: Office): Promise<Look | null> {
@@ -99,8 +114,11 @@ export function openAdmission({ pipeline, office, glance, alerts, signal, clock,
     const seen = await look(mine);
     const now = seen !== null && (await enforce(mine, seen)) ? await look(mine) : seen;
     if (now !== null) {
-      signal(signalsOf('policy_violation', violationsIn(now), alerts(), clock()));
-      signal(signalsOf('credential_overdue', overdueIn(now, clock()), alerts(), clock()));
+      const tell = (kind: FindingKind, findings: readonly Finding[]) =>
+        signal(signalsOf(kind, findings, alerts(), clock()));
+      tell(findingKinds.violation, violationsIn(now));
+      tell(findingKinds.overdue, overdueIn(now, clock()));
+      tell(findingKinds.barred, barredIn(now));
     }
     return now;
   }
@@ -126,8 +144,9 @@ export function openAdmission({ pipeline, office, glance, alerts, signal, clock,
         return {
           outcome: 'listed',
           began: seen.began,
-          clients: seen.clients.map((client) => clientRow(mine, client, codes)),
-          policies: policies.map((policy) => policyRow(policy, seen)),
+          clients: seen.clients.map((client) => clientRow(mine, client, codes, login()?.username ?? null)),
+          policies: policies.map((policy) => policyRow(policy, seen, recorded(), clock())),
+          ages: seen.terms,
         };
       },
 
@@ -162,6 +181,16 @@ export function openAdmission({ pipeline, office, glance, alerts, signal, clock,
         return mine === null ? closed : addDevice(mine, id, clock(), randomBytes);
       },
 
+      async setAge({ kind, days }) {
+        const mine = office();
+        if (mine === null) return closed;
+        const changed = await changeTerm(mine, kind, days, clock());
+        if (changed.outcome === 'refused') return changed;
+        if (kind === 'lock-code') await noteCodeTerm(days);
+        await lookAndEnforce(mine);
+        return done;
+      },
+
       async setPolicy({ name, mode }) {
         const mine = office();
         if (mine === null) return closed;
@@ -191,43 +220,6 @@ function sayOffline({ broker }: Office, { client, device }: Client): void {
   if (device?.conventions.includes('gatehouse') !== true) return;
   const status = { topic: deviceTopic(client, 'status'), payload: JSON.stringify({ status: 'offline' }) };
   void broker.publish({ ...status, qos: 1, retain: true });
-}
-
-function isSelf({ username }: Office, { accounts }: Client): boolean {
-  return accounts.some((account) => account.username === username);
-}
-
-function isRestrictedBy({ standing, decision }: Client, policy: string): boolean {
-  return standing === 'restricted' && decision?.why === policy;
-}
-
-function clientRow(mine: Office, client: Client, codes: ReadonlyMap<string, string>): ClientRow {
-  const { decision } = client;
-  const policy = policyNames.find((name) => name === decision?.why) ?? null;
-  return {
-    client: client.client,
-    device: client.device?.id ?? null,
-    standing: client.standing,
-    decision: decision && { by: decision.by, at: decision.at, policy },
-    pairingCode: codes.get(client.client) ?? null,
-    untouchable: isSelf(mine, client) ? failureWords({ kind: 'own-account' }) : null,
-  };
-}
-
-function policyRow(policy: Policy, seen: Look): PolicyRow {
-  const { name, title, sentence, onlyWatched } = policy;
-  const set = seen.modes.get(name);
-  return {
-    name,
-    title,
-    sentence,
-    onlyWatched,
-    mode: set?.mode ?? 'watch',
-    set: set === undefined ? null : { by: set.by, at: set.at },
-    hits: policy.hits(seen),
-    wouldRestrict: wouldRestrict(policy, seen),
-    restricts: seen.clients.filter((client) => isRestrictedBy(client, name)).map(({ client }) => client),
-  };
 }
 
 function refused(reason: string) {

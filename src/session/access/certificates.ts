@@ -5,6 +5,7 @@ import { listWords, requestRefusals, standingWords } from '@/credentials/certifi
 import { inventory } from '@/credentials/certificates/inventory';
 import { mosquittoLines } from '@/credentials/certificates/mosquitto-lines';
 import { readServerNames } from '@/credentials/certificates/server-names';
+import { shortestPassphrase } from '@/credentials/sealed-text';
 import type { CertificateStore, KeptAuthority } from '@/history/certificate-store';
 
 import type { Answerers } from '../protocol';
@@ -116,7 +117,7 @@ export function openCertificates({ home, store, clock, randomBytes, office, at }
     answers: {
       certificates: describe,
       async makeAuthority({ name, passphrase }) {
-        const { factsOf, newHomeCa, shortestPassphrase } = await issuing();
+        const { factsOf, newHomeCa } = await issuing();
         if (name.trim() === '') return refused('Give it a name, such as that of your home.');
         if (passphrase.length < shortestPassphrase)
           return refused(`Take a passphrase of at least ${shortestPassphrase} characters: four words are good.`);

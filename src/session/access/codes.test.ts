@@ -77,7 +77,7 @@ async function start(session: Session, wish: CodeWish) {
   return answer.work;
 }
 
-describe('codes of locks, on a real broker and a home that answers', () => {
+describe('codes of locks, on a real broker and a home that answers', { timeout: 30_000 }, () => {
   test('a person gets a code on two locks, and everybody in the house can read whose it is, but no code', async () => {
     const { broker } = await openStory();
     const { session, ended, people } = await openBrowser(broker.url);

@@ -1,22 +1,59 @@
 import { expect, test } from 'vitest';
 
-import type { Alert } from '@/core/alert';
+import type { ListedAccount } from '@/credentials/authority/authority';
+import { defaultTerms } from '@/credentials/policies/age';
 
-import { signalsOf } from './findings';
+import type { Client, Look } from './admission-look';
+import { barredIn, overdueIn } from './findings';
 
-const finding = { subject: 'anna', device: null, title: 'The password of anna should have been replaced.' };
+const day = 86_400_000;
 
-test('a password that is too old is an alert once, and over when it is not so any more', () => {
-  const [seen] = signalsOf('credential_overdue', [finding], [], 5);
-  if (seen?.type !== 'seen') throw new Error('Nothing was seen.');
-  const alert = { ...seen.sighting, state: 'open', endedAt: null } as unknown as Alert; // the rest is not looked at
-  expect(alert.title).toBe(finding.title);
-  expect(signalsOf('credential_overdue', [finding], [alert], 6)).toEqual([]);
-  expect(signalsOf('credential_overdue', [], [alert], 7)).toMatchObject([{ type: 'over', subject: 'anna' }]);
-  expect(signalsOf('policy_violation', [], [alert], 7)).toEqual([]);
+const account: ListedAccount = {
+  username: 'anna',
+  clientId: null,
+  disabled: false,
+  roles: [],
+  groups: [],
+  issuedAt: 0,
+  connections: null,
+  note: null,
+};
+const anna: Client = {
+  client: 'anna',
+  accounts: [account],
+  standing: 'approved',
+  decision: null,
+  device: null,
+  madeAt: 0,
+  isGuest: false,
+  isHeldBack: false,
+  administers: false,
+  maySend: () => false,
+};
+const look = (client: Client, days = defaultTerms): Look => ({
+  clients: [client],
+  devices: [],
+  began: true,
+  currencyOf: () => 'unknown',
+  failedSignature: new Set(),
+  terms: { days, set: null },
+  modes: new Map(),
 });
 
-test('what a person closed while it goes on is not raised again', () => {
-  const closed = { class: 'credential_overdue', subject: 'anna', state: 'resolved', endedAt: null } as unknown as Alert;
-  expect(signalsOf('credential_overdue', [finding], [closed], 6)).toEqual([]);
+test('a password is too old when it is older than this home wants', () => {
+  expect(overdueIn(look(anna), 364 * day)).toEqual([]);
+  expect(overdueIn(look(anna), 365 * day)).toMatchObject([{ subject: 'log-in anna' }]);
+  expect(overdueIn(look(anna, { ...defaultTerms, person: 30 }), 30 * day)).toHaveLength(1);
+  expect(overdueIn(look(anna, { ...defaultTerms, person: null }), 9_000 * day)).toEqual([]);
+  expect(overdueIn(look({ ...anna, accounts: [{ ...account, disabled: true }] }), 400 * day)).toEqual([]);
+});
+
+test('whoever is banned or restricted is told to the house, mildly: somebody wanted it so', () => {
+  expect(barredIn(look(anna))).toEqual([]);
+  expect(barredIn(look({ ...anna, standing: 'banned' }))).toMatchObject([
+    { title: 'anna is banned: the broker does not let it in.', severity: 'info' },
+  ]);
+  expect(barredIn(look({ ...anna, standing: 'restricted' }))).toMatchObject([
+    { title: 'anna is restricted: the broker lets it do nothing.' },
+  ]);
 });

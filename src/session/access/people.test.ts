@@ -78,6 +78,8 @@ describe.each(['embedded', 'mosquitto'] as const)('on the %s broker', { timeout:
     expect(await story.answer('changeRole', { username: 'anna', role: 'member' })).toEqual({ outcome: 'done' });
     expect(await may(await enter(story, 'anna', added.password), unlock)).toBe(true);
     const people = await story.answer('people', {});
+    if (people.outcome === 'listed')
+      expect(people.people.filter(({ isUsedHere }) => isUsedHere)).toMatchObject([{ username: 'owner' }]);
     expect(people.outcome === 'listed' && people.people.map((one) => [one.username, one.roleWords])).toEqual([
       ['admin', 'Administrator'],
       ['anna', 'Member'],
@@ -122,6 +124,24 @@ describe.each(['embedded', 'mosquitto'] as const)('on the %s broker', { timeout:
     });
   });
 
+  test('how old a password may be is for this home to say, and everybody who administers reads the same', async () => {
+    const story = await openStory(kind);
+    await story.answer('addPerson', { username: 'anna', role: 'guest', until: null });
+    const words = async () => {
+      const answer = await story.answer('people', {});
+      return answer.outcome === 'listed' ? answer.people.find(({ username }) => username === 'anna')?.ageWords : null;
+    };
+    expect(await words()).toBeNull();
+    expect(await story.answer('setAge', { kind: 'person', days: 1 })).toEqual({ outcome: 'done' });
+    expect(await words()).toBe('Should be replaced within 1 day');
+    expect(await story.answer('setAge', { kind: 'person', days: 0 })).toMatchObject({ outcome: 'refused' });
+    const seen = await story.answer('admission', {});
+    expect(seen.outcome === 'listed' && seen.ages).toMatchObject({
+      days: { person: 1, device: 365 },
+      set: { by: 'admin' },
+    });
+  });
+
   test('an installer whose time is over is not let in any more when an administrator has looked', async () => {
     const story = await openStory(kind);
     const added = await story.answer('addPerson', { username: 'ingo', role: 'installer', until: Date.now() - 1 });
@@ -138,9 +158,16 @@ describe.each(['embedded', 'mosquitto'] as const)('on the %s broker', { timeout:
     expect(await story.answer('admit', { client: drive, act: 'ban' })).toEqual({ outcome: 'done' });
     await cut;
     expect(await standing(story, drive)).toBe('banned');
+    const denied = () => [...story.session.alerts.values()].find((alert) => alert.class === 'access_denied');
+    expect(denied()).toMatchObject({ subject: `client ${drive}`, severity: 'info', endedAt: null });
+    expect(await story.answer('startRotation', { username: `${drive}.a` })).toEqual({
+      outcome: 'refused',
+      reason: expect.stringContaining('It is banned'),
+    });
     expect(await enter(story, `${drive}.a`, drivePassword, drive)).toBeNull();
     expect(await story.answer('admit', { client: drive, act: 'release' })).toEqual({ outcome: 'done' });
     expect(await standing(story, drive)).toBe('approved');
+    expect(denied()?.endedAt).not.toBeNull();
     const back = await enter(story, `${drive}.a`, drivePassword, drive);
     expect(await may(back, `gatehouse/v1/device/${drive}/telemetry`)).toBe(true);
   });
@@ -180,6 +207,7 @@ describe.each(['embedded', 'mosquitto'] as const)('on the %s broker', { timeout:
       name: 'newcomers',
       mode: 'watch',
       wouldRestrict: ['rogue'],
+      preview: { wouldHave: [{ client: 'rogue', until: null }] },
     });
     const violation = () => [...story.session.alerts.values()].find((alert) => alert.class === 'policy_violation');
     expect(violation()).toMatchObject({ title: 'rogue was not approved yet.', endedAt: null });

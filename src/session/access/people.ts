@@ -15,6 +15,7 @@ import type { Pipeline } from '../pipeline';
 import type { Answerers } from '../protocol';
 import { rightsOf } from './accounts';
 import type { Office } from './admin';
+import { readTerms } from './age-terms';
 import { tryBreakGlass } from './break-glass';
 import { failureWords } from './failure-words';
 import type { NewPersonRole, PeopleQuestions, RoleChoice } from './people-questions';
@@ -70,12 +71,15 @@ export function openPeople(parts: Parts): People {
         const listed = await mine.authority.list();
         if (listed.outcome === 'failed') return { outcome: 'unanswered' };
         const rights = await rightsOf(mine, [...new Set(listed.accounts.flatMap(({ roles }) => roles))]);
-        if (rights === null) return { outcome: 'unanswered' };
+        const terms = await readTerms(mine, listed.roles);
+        if (rights === null || terms === null) return { outcome: 'unanswered' };
         const people = personRows({
           accounts: listed.accounts,
           rightsOf: rights,
           devices: pipeline.home.devices.values(),
           self: mine.username,
+          usedHere: parts.login()?.username ?? null,
+          terms: terms.days,
           now: clock(),
         });
         return { outcome: 'listed', people, roles: choices };

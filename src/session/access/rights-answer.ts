@@ -2,7 +2,7 @@ import type { Device } from '@/core/device';
 import type { Home } from '@/core/home';
 import { readSlotNote } from '@/credentials/authority/slot-note';
 import type { AccountBook, BookAccount } from '@/credentials/rights/account-book';
-import type { AccountFacts } from '@/credentials/rights/finding';
+import type { AccountFacts, RightsFinding } from '@/credentials/rights/finding';
 import { rightsFindings } from '@/credentials/rights/findings';
 import { formerRegisterOf } from '@/credentials/rights/least-privilege';
 import type { SeenLogins } from '@/credentials/rights/log-ins';
@@ -12,6 +12,7 @@ import { rightsWords } from '@/credentials/rights-words';
 
 import type { Pipeline } from '../pipeline';
 import type { ReadBook } from './account-book';
+import { subjectOf, type Finding } from './finding-signals';
 import { narrowingReason } from './narrowings';
 import type { ClientAnswer, Deed, RightsAnswer, Strangers, ThingAnswer } from './rights-questions';
 import { thingsOf, type Thing } from './things';
@@ -53,6 +54,18 @@ export function rightsAnswer(known: Known): RightsAnswer {
     }),
     strangers,
   };
+}
+
+/** The rights that would let a stranger into the house; milder ones stand on their page. */
+export function dangersIn(findings: readonly RightsFinding[]): readonly Finding[] {
+  return findings
+    .filter(({ severity }) => severity === 'critical')
+    .map(({ username, title, advice }) => ({
+      subject: `${subjectOf.danger}${username ?? 'everybody'}: ${title}`,
+      device: null,
+      title,
+      advice,
+    }));
 }
 
 function thingAnswer(

@@ -95,6 +95,10 @@ describe.each(['embedded', 'mosquitto'] as const)('on the %s broker', { timeout:
     expect(findings.filter(({ canNarrow }) => canNarrow)).toMatchObject([
       { severity: 'critical', title: 'zigbee2mqtt may publish on every topic.' },
     ]);
+    // somebody should know of it who is not on that page
+    const danger = () =>
+      [...story.session.alerts.values()].find(({ subject }) => subject.startsWith('rights of zigbee2mqtt'));
+    expect(danger()).toMatchObject({ class: 'policy_violation', severity: 'warning', endedAt: null });
     const door = things.find(({ name }) => name === 'Front door');
     expect(door?.question).toBe('Who can open the front door?');
     expect(door?.openers.map(({ username, isOwn }) => [username, isOwn])).toEqual([
@@ -107,6 +111,7 @@ describe.each(['embedded', 'mosquitto'] as const)('on the %s broker', { timeout:
     expect(await answer('narrow', bridge)).toEqual({ outcome: 'done' });
     expect(await holdingsOf(story)).toMatchObject({ roles: [{ name: 'only:zigbee2mqtt' }], groups: [] });
     expect((await rightsOf(story)).findings.filter(({ canNarrow }) => canNarrow)).toEqual([]);
+    expect(danger()?.endedAt).not.toBeNull();
     expect(await answer('narrow', bridge)).toMatchObject({
       outcome: 'refused',
       reason: expect.stringContaining('already'),

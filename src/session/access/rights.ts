@@ -1,3 +1,4 @@
+import type { Alert, AlertSignal } from '@/core/alert';
 import { loginLogTopic, openSeenLogins, readLoginLine } from '@/credentials/rights/log-ins';
 import { openLoginMemory } from '@/history/login-memory';
 
@@ -5,7 +6,8 @@ import type { Office } from './admin';
 import type { Pipeline } from '../pipeline';
 import type { Answerers } from '../protocol';
 import type { ReadBook } from './account-book';
-import type { RightsQuestions, Strangers } from './rights-questions';
+import { findingKinds, signalsOf } from './finding-signals';
+import type { RightsAnswer, RightsQuestions, Strangers } from './rights-questions';
 import type { Traffic } from './traffic';
 
 export type RightsParts = {
@@ -16,9 +18,15 @@ export type RightsParts = {
   readonly office: () => Office | null;
   /** the address of the broker; null: there is none */
   readonly url: () => string | null;
+  readonly alerts: () => Iterable<Alert>;
+  readonly signal: (signals: readonly AlertSignal[]) => void;
   readonly clock: () => number;
   readonly random: () => number;
 };
+
+/** How often the rights are looked at while an administrator is in, from soon after the beginning. */
+const lookEveryMs = 10 * 60_000;
+const firstLookMs = 20_000;
 
 /** Who can do what, from the broker's accounts and from what the conventions know of topics. */
 export type RightsWork = {
@@ -28,12 +36,13 @@ export type RightsWork = {
   forget(): void;
 };
 
-export function openRights({ pipeline, traffic, office, url, clock, random }: RightsParts): RightsWork {
+export function openRights({ pipeline, traffic, office, url, alerts, signal, clock, random }: RightsParts): RightsWork {
   const seen = openSeenLogins();
   const memory = openLoginMemory();
   let strangers: Strangers = { tried: false };
   let watchedSince: number | null = null;
   let stopWatching = () => {};
+  let stopLooking = () => {};
 
   /** Few pages ask: what answers them is loaded when the first does. */
   async function narrowings() {
@@ -49,6 +58,12 @@ export function openRights({ pipeline, traffic, office, url, clock, random }: Ri
       if (login !== null) seen.see(login, at);
     });
     void opened.broker.subscribe([loginLogTopic]);
+    const first = setTimeout(() => void read(opened), firstLookMs);
+    const further = setInterval(() => void read(opened), lookEveryMs);
+    stopLooking = () => {
+      clearTimeout(first);
+      clearInterval(further);
+    };
   }
 
   /** What earlier visits saw; without any, it begins now. */
@@ -66,22 +81,28 @@ export function openRights({ pipeline, traffic, office, url, clock, random }: Ri
     for (const { username, connections } of clients) if ((connections ?? 0) > 0) seen.seeUse(username, clock());
   }
 
+  async function read(opened: Office): Promise<RightsAnswer> {
+    const home = url();
+    if (home !== null) await recall(home);
+    const { readAccountBook } = await import('./account-book');
+    const book = await readAccountBook(opened);
+    if (book === null) return { outcome: 'unanswered' };
+    look(book);
+    if (home !== null && watchedSince !== null)
+      void memory.remember(home, { since: watchedSince, lastSeen: seen.all() });
+    const administrator = opened.username;
+    const { rightsAnswer, dangersIn } = await import('./rights-answer');
+    const answer = rightsAnswer({ read: book, pipeline, seen, strangers, administrator, watchedSince, now: clock() });
+    if (answer.outcome === 'listed' && url() === home)
+      signal(signalsOf(findingKinds.danger, dangersIn(answer.findings), alerts(), clock()));
+    return answer;
+  }
+
   return {
     answers: {
       async rights() {
         const opened = office();
-        if (opened === null) return { outcome: 'closed' };
-        const home = url();
-        if (home !== null) await recall(home);
-        const { readAccountBook } = await import('./account-book');
-        const read = await readAccountBook(opened);
-        if (read === null) return { outcome: 'unanswered' };
-        look(read);
-        if (home !== null && watchedSince !== null)
-          void memory.remember(home, { since: watchedSince, lastSeen: seen.all() });
-        const administrator = opened.username;
-        const { rightsAnswer } = await import('./rights-answer');
-        return rightsAnswer({ read, pipeline, seen, strangers, administrator, watchedSince, now: clock() });
+        return opened === null ? { outcome: 'closed' } : read(opened);
       },
       narrowing: async ({ username }) => (await narrowings()).propose(office(), username),
       narrow: async ({ username }) => (await narrowings()).narrow(office(), username),
@@ -97,6 +118,7 @@ export function openRights({ pipeline, traffic, office, url, clock, random }: Ri
     begin,
     stop() {
       stopWatching();
+      stopLooking();
     },
     forget() {
       seen.forget();

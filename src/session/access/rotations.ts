@@ -3,19 +3,21 @@ import { toBase64Url } from '@/core/base64';
 import type { Device, DeviceId } from '@/core/device';
 import type { NewLogin } from '@/core/login-change';
 import type { PersonWord, Rotation, RotationWay } from '@/core/rotation';
+import type { RotationRecord } from '@/core/rotation-record';
 import { spokenName } from '@/core/spoken-name';
-import type { Listed } from '@/credentials/authority/authority';
+import { barredReason } from '@/credentials/access-rows';
 import { logInsTopic, openSeenLogIns } from '@/credentials/authority/seen-log-ins';
 import { newPassword } from '@/credentials/hand-over/new-password';
-import { isByCertificate } from '@/credentials/certificates/certificate-account';
 import { loginDevices } from '@/credentials/login-devices';
 import { deviceOf } from '@/credentials/rotation/facts';
 import { openRotationPort } from '@/credentials/rotation/port-over-broker';
+import { recordsInAccounts } from '@/credentials/rotation/recorded-in-accounts';
 import { runRotation, type RunningRotation } from '@/credentials/rotation/run';
 
 import type { Office } from './admin';
 import type { Pipeline } from '../pipeline';
 import type { RotationAnswer } from './rotation-questions';
+import { findAll, type Found } from './rotation-accounts';
 import { openHandOver, presenceOf } from './rotation-hand-over';
 import { mirrorTopic } from './rotation-mirror';
 import { openWaiting } from './waiting';
@@ -30,6 +32,7 @@ type Parts = {
   readonly random: () => number;
   readonly randomBytes: (count: number) => Uint8Array;
   readonly tell: (rotations: readonly Rotation[]) => void;
+  readonly addToHistory: (records: readonly RotationRecord[]) => void;
   /** does another browser still say that this account is being changed */
   readonly isSaidToGoOn: (account: string) => boolean;
 };
@@ -177,6 +180,7 @@ export function openRotations(parts: Parts): Rotations {
   async function resume(mine: Office, only?: string, again = false): Promise<void> {
     const listed = await mine.authority.list();
     if (office !== mine || listed.outcome === 'failed') return;
+    parts.addToHistory(recordsInAccounts(listed.accounts, home.devices.values()));
     const whose = loginDevices(home.devices.values());
     for (const account of new Set(listed.accounts.map(deviceOf))) {
       if (running.has(account) || (only !== undefined && only !== account)) continue;
@@ -199,6 +203,9 @@ export function openRotations(parts: Parts): Rotations {
     const account = listed.accounts.find((one) => one.username === username);
     if (account === undefined) return refused(`There is no account ${username} any more.`);
     const found = findAll(listed, deviceOf(account));
+    const barred = listed.accounts.filter((one) => found.own.includes(one.username)).map(barredReason);
+    const [reason] = barred.filter((one) => one !== null);
+    if (reason !== undefined) return refused(reason);
     const device = loginDevices(home.devices.values()).of(found.account, found.own);
     if (device === null && account.clientId === null) return refused('Nobody knows which device uses this account.');
     const before = running.get(found.account);
@@ -263,33 +270,6 @@ export function openRotations(parts: Parts): Rotations {
         !isTidying && (way !== 'by-hand' || steady() - since < handPatienceMs);
       return [...running.values()].some(isWaitedFor);
     },
-  };
-}
-
-type Found = {
-  readonly account: string;
-  /** the accounts that there are */
-  readonly own: readonly string[];
-  /** and those that there may be */
-  readonly usernames: readonly string[];
-  /** of which registers stand */
-  readonly rotations: readonly string[];
-};
-
-/** Everything of one device among what the broker lists. */
-function findAll(listed: Listed, account: string): Found {
-  const own = listed.accounts
-    .filter((one) => deviceOf(one) === account && !isByCertificate(one.note))
-    .map(({ username }) => username);
-  const rotations = listed.roles
-    .map((name) => /^(?:sent|dec):(.+):([^:]+)$/.exec(name))
-    .filter((match) => match?.[1] === account)
-    .map((match) => match?.[2] ?? '');
-  return {
-    account,
-    own,
-    usernames: [...new Set([...own, `${account}.a`, `${account}.b`])],
-    rotations: [...new Set(rotations)],
   };
 }
 

@@ -1,12 +1,14 @@
 import type { PersonPlace, PersonWithCodes } from '@/core/code-people';
 import { newestOnEach } from '@/core/code-people';
-import { ageOfCodes, findingOn, listed } from '@/core/code-words';
+import { ageOfCodes, findingOn, isTooOld, listed } from '@/core/code-words';
 import { useSessionClient } from '@/session/client-context';
+import { useCodesNews } from '@/store/home-hooks';
 import { exactTime } from '@/ui/age-words';
 import { AskFirstButton } from '@/ui/ask-first-button';
 import { Button } from '@/ui/button';
 import { Notice } from '@/ui/notice';
 import { useNow } from '@/ui/now';
+import { StatusBadge } from '@/ui/status-badge';
 
 import styles from './codes.module.css';
 
@@ -54,11 +56,22 @@ export function PersonCard({ person, places, onChange }: PersonCardProps) {
 }
 
 function Facts({ places }: Pick<PersonWithCodes, 'places'>) {
-  const age = ageOfCodes(places, useNow());
+  const now = useNow();
+  const age = ageOfCodes(places, now);
   const ends = places.flatMap(({ until }) => until ?? []);
   const end = ends.length === 0 ? null : `ends ${exactTime(Math.min(...ends))}`;
   const facts = [age ?? 'nobody wrote down since when', end].filter((fact) => fact !== null);
-  return <p className={styles['muted']}>{facts.join(' · ')}</p>;
+  const isOld = isTooOld(newestOnEach(places), useCodesNews().changeAfterDays, now);
+  return (
+    <>
+      <p className={styles['muted']}>{facts.join(' · ')}</p>
+      {isOld && (
+        <StatusBadge tone="warning" look="plain">
+          Should be changed: it is older than codes may be here
+        </StatusBadge>
+      )}
+    </>
+  );
 }
 
 type FindingProps = {

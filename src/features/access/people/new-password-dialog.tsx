@@ -8,11 +8,12 @@ import { Notice } from '@/ui/notice';
 
 import styles from '../access-page.module.css';
 import { OneTimePassword } from '../one-time-password';
+import { OwnConnection } from './own-connection';
 
 type NewPasswordDialogProps = { readonly person: PersonRow; readonly onClose: () => void };
 
 /** A new password for a person, shown once. The old one ends at once, which is what a person can bear and a device cannot. */
-export function NewPasswordDialog({ person: { username }, onClose }: NewPasswordDialogProps) {
+export function NewPasswordDialog({ person: { username, isUsedHere }, onClose }: NewPasswordDialogProps) {
   const client = useSessionClient();
   const change = useMutation({
     mutationFn: () => client.askAccess('newPassword', { username }),
@@ -44,6 +45,7 @@ export function NewPasswordDialog({ person: { username }, onClose }: NewPassword
       {changed === null ? (
         <div className={styles['stack']}>
           {answer?.outcome === 'refused' && <Notice tone="critical" role="alert" title={answer.reason} />}
+          {isUsedHere && <OwnConnection />}
           <p className={styles['sentence']}>
             The old password stops working at once, and whoever is connected with it is cut. The new one is shown here
             once, for {username} to type in.

@@ -9,11 +9,12 @@ import { StatusBadge } from '@/ui/status-badge';
 import type { Tone } from '@/ui/tone';
 
 import styles from '../access-page.module.css';
+import { OwnConnection } from './own-connection';
 
 type OffBoardDialogProps = { readonly person: PersonRow; readonly onClose: () => void };
 
 /** Lets a person out everywhere in one act, and says place by place with what proof. */
-export function OffBoardDialog({ person: { username }, onClose }: OffBoardDialogProps) {
+export function OffBoardDialog({ person: { username, isUsedHere }, onClose }: OffBoardDialogProps) {
   const client = useSessionClient();
   const act = useMutation({ mutationFn: () => client.askAccess('offBoard', { username }) });
   const answer = act.data;
@@ -40,6 +41,7 @@ export function OffBoardDialog({ person: { username }, onClose }: OffBoardDialog
       }
     >
       <div className={styles['stack']}>
+        {answer === undefined && isUsedHere && <OwnConnection />}
         {answer === undefined && (
           <p className={styles['sentence']}>
             The log-in is switched off at once, and whoever is connected with it is cut. You can let {username} back in

@@ -10,6 +10,7 @@ import { Skeleton } from '@/ui/skeleton';
 
 import styles from '../access-page.module.css';
 import { RequireAdmin } from '../require-admin';
+import { BackupSection } from '../backup/backup-section';
 import { AddPersonDialog } from './add-person-dialog';
 import { BreakGlass } from './break-glass';
 import { ChangeRoleDialog } from './change-role-dialog';
@@ -96,6 +97,7 @@ function People({ administrator }: { readonly administrator: string }) {
         </ul>
       </Section>
       <BreakGlass />
+      <BackupSection />
       {open?.what === 'add' && <AddPersonDialog first={open.role} roles={roles} onClose={close} />}
       {open?.what === 'role' && <ChangeRoleDialog person={open.person} roles={roles} onClose={close} />}
       {open?.what === 'password' && <NewPasswordDialog person={open.person} onClose={close} />}

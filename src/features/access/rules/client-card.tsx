@@ -73,7 +73,7 @@ type ActsProps = {
   readonly onAct: (what: AdmissionAct) => void;
 };
 
-function Acts({ row: { standing, decision, untouchable }, name, pending, onAct }: ActsProps) {
+function Acts({ row: { standing, decision, untouchable, isUsedHere }, name, pending, onAct }: ActsProps) {
   const approve = (
     <Button size="small" tone="primary" label={`Approve ${name}`} pending={pending} onPress={() => onAct('approve')}>
       Approve
@@ -90,15 +90,20 @@ function Acts({ row: { standing, decision, untouchable }, name, pending, onAct }
   return (
     <>
       {standing === 'new' && approve}
-      <Button
+      <AskFirstButton
         size="small"
         label={`Restrict ${name}`}
         pending={pending}
         disabledReason={untouchable}
-        onPress={() => onAct('restrict')}
+        question={
+          isUsedHere
+            ? { title: `Restrict ${name}?`, sentence: ownConnection, confirmLabel: 'Restrict', danger: true }
+            : null
+        }
+        onConfirm={() => onAct('restrict')}
       >
         Restrict
-      </Button>
+      </AskFirstButton>
       <AskFirstButton
         size="small"
         label={`Ban ${name}`}
@@ -109,6 +114,7 @@ function Acts({ row: { standing, decision, untouchable }, name, pending, onAct }
           title: `Ban ${name}?`,
           sentence:
             'It is cut at once and not let in any more. If it is a bridge, everything behind it is cut too. You can bring it back with one press.',
+          points: isUsedHere ? [ownConnection] : [],
           confirmLabel: 'Ban',
           danger: true,
         }}
@@ -119,6 +125,9 @@ function Acts({ row: { standing, decision, untouchable }, name, pending, onAct }
     </>
   );
 }
+
+const ownConnection =
+  'This page is connected with this log-in: it loses your home at once, and you have to connect again with another one.';
 
 const looks: Readonly<Record<ClientRow['standing'], { readonly tone: Tone; readonly words: string }>> = {
   new: { tone: 'warning', words: 'New: nobody has approved it' },

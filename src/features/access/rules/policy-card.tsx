@@ -8,6 +8,7 @@ import { Button } from '@/ui/button';
 import { StatusBadge } from '@/ui/status-badge';
 
 import styles from '../access-page.module.css';
+import { PolicyPreview, wouldHaveWords } from './policy-preview';
 
 type PolicyCardProps = { readonly policy: PolicyRow; readonly onDone: () => void };
 
@@ -35,6 +36,7 @@ export function PolicyCard({ policy, onDone }: PolicyCardProps) {
           </ul>
         )}
         <span className={styles['muted']}>{stateWords(policy)}</span>
+        <PolicyPreview {...policy} />
         {policy.set !== null && (
           <span className={styles['muted']}>
             Set by {policy.set.by} <Age at={policy.set.at} />
@@ -62,7 +64,11 @@ export function PolicyCard({ policy, onDone }: PolicyCardProps) {
             question={{
               title: `Enforce “${title}”?`,
               sentence: previewWords(wouldRestrict),
-              points: ['Whoever goes against it later is restricted too.', 'One press takes it back.'],
+              points: [
+                ...policy.preview.wouldHave.map(wouldHaveWords),
+                'Whoever goes against it later is restricted too.',
+                'One press takes it back.',
+              ],
               confirmLabel: 'Enforce',
               danger: wouldRestrict.length > 0,
             }}

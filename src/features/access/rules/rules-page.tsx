@@ -11,6 +11,7 @@ import { Skeleton } from '@/ui/skeleton';
 import styles from '../access-page.module.css';
 import { RequireAdmin } from '../require-admin';
 import { AddDeviceDialog } from './add-device-dialog';
+import { AgesSection } from './ages-section';
 import { ClientCard } from './client-card';
 import { FirstLook } from './first-look';
 import { PolicyCard } from './policy-card';
@@ -46,7 +47,7 @@ function Rules({ administrator }: { readonly administrator: string }) {
       />
     );
   }
-  const { began, clients, policies } = list.data;
+  const { began, clients, policies, ages } = list.data;
   const of = (...standings: readonly ClientRow['standing'][]) =>
     clients.filter(({ standing }) => standings.includes(standing));
   return (
@@ -79,6 +80,7 @@ function Rules({ administrator }: { readonly administrator: string }) {
           ))}
         </ul>
       </Section>
+      <AgesSection ages={ages} onDone={again} />
       <Section heading="Taking part" look="bare" lead="Devices, programs and people with a log-in of their own.">
         <Clients
           label="Taking part"

@@ -1,0 +1,74 @@
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { startMosquitto, type Mosquitto } from '@/broker/mosquitto.testing';
+import { knock } from '@/embedded-broker/guest.testing';
+
+import { expect, expectAccessible, passwords, test as base } from '../fixtures';
+
+const hall = { username: 'hall-sensor', password: 'hall-1f07' };
+
+const test = base.extend<{ readonly files: Mosquitto }>({
+  files: async ({ brokerKind }, use) => {
+    base.skip(brokerKind === 'embedded', 'This story is about a Mosquitto with a password file: it is told once.');
+    const { owner, admin } = passwords;
+    const everybody = ['owner', 'admin', hall.username].map((name) => `user ${name}\ntopic readwrite #`);
+    const broker = await startMosquitto({
+      users: { owner, admin, [hall.username]: hall.password },
+      acl: everybody.join('\n'),
+    });
+    await use(broker);
+    await broker.stop();
+  },
+  broker: ({ files }, use) =>
+    use({
+      url: files.wsUrl,
+      log: files.log,
+      kill: () => files.kill('SIGKILL'),
+      restart: files.restart,
+      stop: files.stop,
+    }),
+});
+
+test('a broker whose accounts stand in files is changed by hand, with lines made here, and nobody is locked out', async ({
+  context,
+  files,
+  gatehouse,
+  page,
+}) => {
+  const isLetIn = async (username: string, password: string) => {
+    const guest = knock(files.wsUrl, { username, password, protocolVersion: 5 });
+    const letIn = await Promise.race([guest.next('connect').then(() => true), guest.next('error').then(() => false)]);
+    await guest.client.endAsync(true);
+    return letIn;
+  };
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const copied = async (what: string) => {
+    await page.getByRole('button', { name: `Copy the ${what}` }).click();
+    return page.evaluate(() => navigator.clipboard.readText());
+  };
+  await gatehouse.enter('/access', passwords.owner);
+  await gatehouse.signInAsAdministrator(passwords.admin);
+  await expect(gatehouse.alert).toContainText('the broker cannot be administered from here');
+
+  const form = page.getByRole('form', { name: 'New lines' });
+  await form.getByLabel('Username that the device uses now').fill('two:colons');
+  await form.getByRole('button', { name: 'Make a new log-in' }).click();
+  await expect(page.getByText('A password file cannot hold that name.')).toBeVisible();
+  await form.getByLabel('Username that the device uses now').fill(hall.username);
+  await form.getByRole('button', { name: 'Make a new log-in' }).click();
+  await expect(page.getByRole('list', { name: 'What to do' })).toContainText(`leave the line of ${hall.username}`);
+  await expectAccessible(page);
+
+  // what it says, on the computer of the broker
+  appendFileSync(join(files.dir, 'passwords'), `${await copied('line')}\n`);
+  appendFileSync(join(files.dir, 'acl'), `${await copied('rules')}\n`);
+  const [username, password] = [await copied('username'), await copied('password')];
+  expect(await page.content()).not.toContain(password);
+  process.kill(files.pid, 'SIGHUP');
+  await expect(async () => expect(await isLetIn(username, password)).toBe(true)).toPass();
+  expect(await isLetIn(hall.username, hall.password)).toBe(true);
+
+  await page.getByRole('button', { name: 'Done: forget this log-in' }).click();
+  await expect(page.getByRole('list', { name: 'What to do' })).toBeHidden();
+});

@@ -1,0 +1,35 @@
+import { useQuery } from '@tanstack/react-query';
+
+import type { Device } from '@/core/device';
+import { recordSource } from '@/core/rotation-record-words';
+import { useSessionClient } from '@/session/client-context';
+import { useRotations } from '@/store/home-hooks';
+import { Age } from '@/ui/age';
+
+import styles from './device-page.module.css';
+
+const shown = 5;
+
+/** When this device's password was replaced, by whom and how that ended. Without any it is not there. */
+export function RotationHistory({ device: { id } }: { readonly device: Device }) {
+  const client = useSessionClient();
+  const ended = useRotations().filter(({ device, outcome }) => device === id && outcome !== null);
+  const turns = ended.map((rotation) => rotation.id).join();
+  const { data = [] } = useQuery({
+    queryKey: ['rotation-history', id, turns],
+    queryFn: () => client.rotationHistory(id),
+  });
+  if (data.length === 0) return null;
+  return (
+    <ul aria-label="Changes of its password" className={styles['records']}>
+      {data.slice(0, shown).map((record) => (
+        <li key={record.id}>
+          {record.sentence}{' '}
+          <span className={styles['muted']}>
+            {recordSource(record)} <Age at={record.at} />
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,55 @@
+import { policyNames, wouldRestrict, type Policy } from '@/credentials/policies/policies';
+import { previewOf, type Recorded } from '@/credentials/policies/preview';
+import { pastWords } from '@/credentials/rights/rights-sentences';
+
+import type { Office } from './admin';
+import type { Client, Look } from './admission-look';
+import type { ClientRow, PolicyRow } from './admission-questions';
+import { failureWords } from './failure-words';
+
+/** The administrator who is signed in: never changed from here. */
+export function isSelf({ username }: Office, { accounts }: Client): boolean {
+  return accounts.some((account) => account.username === username);
+}
+
+export function isRestrictedBy({ standing, decision }: Client, policy: string): boolean {
+  return standing === 'restricted' && decision?.why === policy;
+}
+
+/** One client, as the page shows it. `usedHere`: the log-in of the day-to-day connection; null: there is none. */
+export function clientRow(
+  mine: Office,
+  client: Client,
+  codes: ReadonlyMap<string, string>,
+  usedHere: string | null,
+): ClientRow {
+  const { decision } = client;
+  const policy = policyNames.find((name) => name === decision?.why) ?? null;
+  return {
+    client: client.client,
+    device: client.device?.id ?? null,
+    standing: client.standing,
+    decision: decision && { by: decision.by, at: decision.at, policy },
+    pairingCode: codes.get(client.client) ?? null,
+    untouchable: isSelf(mine, client) ? failureWords({ kind: 'own-account' }) : null,
+    isUsedHere: client.accounts.some(({ username }) => username === usedHere),
+  };
+}
+
+/** One rule, with what it would do now and would have done in the last while. */
+export function policyRow(policy: Policy, seen: Look, recorded: Recorded, now: number): PolicyRow {
+  const { name, title, sentence, onlyWatched } = policy;
+  const set = seen.modes.get(name);
+  return {
+    name,
+    title,
+    sentence,
+    onlyWatched,
+    mode: set?.mode ?? 'watch',
+    set: set === undefined ? null : { by: set.by, at: set.at },
+    hits: policy.hits(seen),
+    wouldRestrict: wouldRestrict(policy, seen),
+    restricts: seen.clients.filter((client) => isRestrictedBy(client, name)).map(({ client }) => client),
+    preview: { past: pastWords(now - recorded.since), wouldHave: previewOf(policy, seen, recorded) },
+  };
+}

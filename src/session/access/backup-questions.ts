@@ -1,0 +1,52 @@
+/** When the account file was sealed last, as the account database itself tells every administrator. */
+export type LastBackup = { readonly by: string; readonly at: number; readonly accounts: number };
+
+export type BackupStanding =
+  | {
+      readonly outcome: 'told';
+      /** null: nobody has made one with Gatehouse */
+      readonly last: LastBackup | null;
+      /** accounts that are younger: a restored backup would not know their passwords */
+      readonly changedSince: number;
+    }
+  | { readonly outcome: 'closed' | 'unanswered' };
+
+/** `reason`: one sentence or two for the page */
+type Refused = { readonly outcome: 'refused'; readonly reason: string };
+
+export type SealedAnswer =
+  | {
+      readonly outcome: 'sealed';
+      /** the text of the file to keep, and its name */
+      readonly backup: string;
+      readonly name: string;
+      readonly sentence: string;
+    }
+  | Refused;
+
+export type OpenedAnswer =
+  | {
+      readonly outcome: 'opened';
+      /** the account file as it was. It holds hashes: it goes into a file and nowhere else */
+      readonly file: string;
+      readonly madeAt: number;
+      readonly usernames: readonly string[];
+      /** what to do with it, in this order */
+      readonly steps: readonly string[];
+    }
+  | Refused;
+
+/** The account file of the broker, for the day on which it is lost. */
+export type BackupQuestions = {
+  readonly accountsBackup: { readonly ask: Record<string, never>; readonly answer: BackupStanding };
+  /** `file`: the text of dynamic-security.json, which only the broker's own computer has */
+  readonly sealAccounts: {
+    readonly ask: { readonly file: string; readonly passphrase: string };
+    readonly answer: SealedAnswer;
+  };
+  /** answered also where nobody can log in any more */
+  readonly openAccounts: {
+    readonly ask: { readonly backup: string; readonly passphrase: string };
+    readonly answer: OpenedAnswer;
+  };
+};

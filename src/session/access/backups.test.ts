@@ -1,0 +1,81 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { afterEach, expect, test } from 'vitest';
+
+import { startMosquitto } from '@/broker/mosquitto.testing';
+import { knock } from '@/embedded-broker/guest.testing';
+
+import { openTestSession } from '../session.testing';
+
+const ends: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const end of ends.splice(0).toReversed()) await end();
+});
+
+const founder = { username: 'founder', password: 'founder-3c9d' };
+const passphrase = 'correct horse battery staple';
+
+/** A Mosquitto, its account file, and an administrator who is in. */
+async function openStory() {
+  const broker = await startMosquitto({ dynamicSecurity: { admin: founder } });
+  ends.push(() => broker.stop());
+  const path = join(broker.dir, 'dynamic-security.json');
+  const session = openTestSession();
+  ends.push(() => session.close());
+  session.connect({ url: broker.wsUrl, ...founder });
+  const { answer } = session.access;
+  expect(await answer('openAdmin', founder)).toMatchObject({ status: 'open' });
+  const isLetIn = async () => {
+    const guest = knock(broker.wsUrl, { ...founder, protocolVersion: 5 });
+    const letIn = await Promise.race([guest.next('connect').then(() => true), guest.next('error').then(() => false)]);
+    await guest.client.endAsync(true);
+    return letIn;
+  };
+  return { broker, answer, path, isLetIn, file: () => readFileSync(path, 'utf8') };
+}
+
+test('a broker that has lost its accounts is brought back from the backup', { timeout: 30_000 }, async () => {
+  const { broker, answer, path, isLetIn, file } = await openStory();
+  expect(await answer('accountsBackup', {})).toEqual({ outcome: 'told', last: null, changedSince: 0 });
+  const sealed = await answer('sealAccounts', { file: file(), passphrase });
+  if (sealed.outcome !== 'sealed') throw new Error(sealed.reason);
+  expect(sealed.backup).not.toContain(founder.username);
+  expect(await answer('accountsBackup', {})).toMatchObject({ last: { by: 'founder', accounts: 1 }, changedSince: 0 });
+  await answer('addPerson', { username: 'anna', role: 'guest', until: null });
+  expect(await answer('accountsBackup', {})).toMatchObject({ changedSince: 1 });
+
+  await broker.kill('SIGKILL');
+  writeFileSync(path, ''); // what a Mosquitto before 2.0.16 may leave of it
+  await broker.restart();
+  expect(await isLetIn()).toBe(false);
+
+  // nobody can sign in any more, so it is opened without
+  const elsewhere = openTestSession();
+  ends.push(() => elsewhere.close());
+  const opened = await elsewhere.access.answer('openAccounts', { backup: sealed.backup, passphrase });
+  if (opened.outcome !== 'opened') throw new Error(opened.reason);
+  await broker.kill('SIGTERM');
+  writeFileSync(path, opened.file);
+  await broker.restart();
+  expect(await isLetIn()).toBe(true);
+});
+
+test('what would be no backup is refused in words', { timeout: 30_000 }, async () => {
+  const { answer, file } = await openStory();
+  const reason = async (content: string, word = passphrase) => {
+    const sealed = await answer('sealAccounts', { file: content, passphrase: word });
+    return sealed.outcome === 'refused' ? sealed.reason : null;
+  };
+  expect(await reason('')).toContain('do not restart the broker');
+  expect(await reason(file().slice(0, -20))).toContain('ends in the middle');
+  expect(await reason('{}')).toContain('plugin_opt_config_file');
+  expect(await reason(file(), 'short')).toContain('at least 12 characters');
+  expect(await reason(file().replaceAll('founder', 'somebody'))).toContain('another broker’s');
+  expect(await answer('openAccounts', { backup: file(), passphrase })).toMatchObject({
+    outcome: 'refused',
+    reason: expect.stringContaining('never sealed'),
+  });
+  await answer('closeAdmin', {});
+  expect(await reason(file())).toContain('Sign in');
+});

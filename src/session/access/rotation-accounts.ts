@@ -1,0 +1,31 @@
+import type { Listed } from '@/credentials/authority/authority';
+import { isByCertificate } from '@/credentials/certificates/certificate-account';
+import { deviceOf } from '@/credentials/rotation/facts';
+
+/** What the broker lists of one device. */
+export type Found = {
+  readonly account: string;
+  /** the accounts that there are */
+  readonly own: readonly string[];
+  /** and those that there may be */
+  readonly usernames: readonly string[];
+  /** of which registers stand */
+  readonly rotations: readonly string[];
+};
+
+/** Everything of one device among what the broker lists. */
+export function findAll(listed: Listed, account: string): Found {
+  const own = listed.accounts
+    .filter((one) => deviceOf(one) === account && !isByCertificate(one.note))
+    .map(({ username }) => username);
+  const rotations = listed.roles
+    .map((name) => /^(?:sent|dec):(.+):([^:]+)$/.exec(name))
+    .filter((match) => match?.[1] === account)
+    .map((match) => match?.[2] ?? '');
+  return {
+    account,
+    own,
+    usernames: [...new Set([...own, `${account}.a`, `${account}.b`])],
+    rotations: [...new Set(rotations)],
+  };
+}

@@ -82,7 +82,7 @@ function Sort({ row: { title, sentence, tone, standing, at } }: { readonly row: 
         </StatusBadge>
         {at !== null && (
           <span className={styles['age']}>
-            last <Age at={at} />
+            <Age at={at} />
           </span>
         )}
       </div>
@@ -100,16 +100,19 @@ function factsOf({ version, commands, lines, throughAdministrator, account }: Wi
     { label: 'Lines of its log', value: lines === 0 ? 'None yet' : `${lines} since this page connected` },
     {
       label: 'Commands',
-      value:
-        commands.heardAt === null ? (
-          `None heard on ${commands.watched} topics; this account may not be allowed to hear them`
-        ) : (
-          <>
-            {commands.watched} topics are listened to, last heard <Age at={commands.heardAt} />
-          </>
-        ),
+      value: <Commands {...commands} />,
     },
   ];
+}
+
+function Commands({ watched, heardAt }: WitnessAnswer['commands']) {
+  if (watched === 0) return 'No topic is known on which a device takes orders';
+  if (heardAt === null) return `None heard on ${watched} topics; this account may not be allowed to hear them`;
+  return (
+    <>
+      {watched} topics are listened to, last heard <Age at={heardAt} />
+    </>
+  );
 }
 
 function Lately({ witness: { shown } }: { readonly witness: WitnessAnswer }) {
@@ -118,12 +121,12 @@ function Lately({ witness: { shown } }: { readonly witness: WitnessAnswer }) {
     <Section heading="Lately" lead="The newest first, as the broker told it.">
       <div className={styles['lately']} role="region" aria-label="Told lately" tabIndex={0}>
         <ol className={styles['told']}>
-          {shown.map(({ at, text }, index) => (
+          {shown.map(({ at, text, times }, index) => (
             <li key={`${at} ${index}`} className={styles['line']}>
               <span className={styles['age']}>
                 <Age at={at} />
               </span>
-              <span>{text}</span>
+              <span>{times === 1 ? text : `${text} (${times} times)`}</span>
             </li>
           ))}
         </ol>

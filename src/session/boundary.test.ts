@@ -29,7 +29,6 @@ function open(parts: Partial<Session> = {}, { listening = true } = {}) {
   };
   const session = {
     openFeed: () => feed,
-    access: { answers: {} },
     mapped: { answers: {} },
     vault: { answersFor: () => ({}) },
     ...parts,

@@ -41,7 +41,9 @@ export function messageFlood(context: RuleContext): Rule {
       if (before === undefined || before.messages >> 8 === after.messages >> 8) return;
       const { id, name } = after;
       const mark = marks.get(id);
-      const times = mark !== undefined && at - mark.at <= flood.withinMs ? mark.times + 1 : 0;
+      // a clock that is set back makes nothing fast
+      const isFast = mark !== undefined && at >= mark.at && at - mark.at <= flood.withinMs;
+      const times = isFast ? mark.times + 1 : 0;
       marks.set(id, { at, times });
       if (times === 0) return;
       if (flooding.has(id)) return keepOn(id, at);

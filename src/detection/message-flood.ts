@@ -1,6 +1,7 @@
 import type { DeviceId } from '@/core/device';
 import { spokenName } from '@/core/spoken-name';
 
+import { aspect } from './aspects';
 import { showDevice } from './fixes';
 import type { Rule, RuleContext } from './rule';
 
@@ -37,6 +38,7 @@ export function messageFlood(context: RuleContext): Rule {
   }
 
   return {
+    restsOn: aspect.heard,
     hear({ before, after, at, topic }) {
       if (before === undefined || before.messages >> 8 === after.messages >> 8) return;
       const { id, name } = after;

@@ -5,6 +5,7 @@ import type { Rule, RuleContext } from './rule';
 
 /** whoever plants them by the thousand is told of once for each up to here */
 const mostTold = 200;
+const askedMs = 30_000;
 
 /**
  * A command that the broker remembers: the device carries it out again whenever it comes back, after a power cut in the
@@ -13,6 +14,8 @@ const mostTold = 200;
  */
 export function retainedCommand(context: RuleContext): Rule {
   const told = new Set<string>();
+  /** the last one that was given before our ears: the broker is asked at once whether it keeps it */
+  let given: { readonly topic: string; readonly at: number } | null = null;
 
   return {
     happen(happening) {
@@ -21,7 +24,12 @@ export function retainedCommand(context: RuleContext): Rule {
         const evidence = { t: happening.at, topic: happening.topic, text: 'It was cleared' };
         return context.say('over', { class: 'retained_command', subject: happening.topic }, evidence);
       }
-      if (happening.type !== 'command' || !happening.retained || told.has(happening.topic)) return;
+      if (happening.type !== 'command') return;
+      if (!happening.retained) {
+        given = happening;
+        return;
+      }
+      if (told.has(happening.topic)) return;
       if (told.size >= mostTold) return;
       const { topic, at, device: id } = happening;
       told.add(topic);
@@ -42,7 +50,7 @@ export function retainedCommand(context: RuleContext): Rule {
         evidence: [{ t: at, topic, text: 'A command stands there as a retained message' }],
         fix: clearCommand,
         lasting: true,
-        news: context.isLookedOver(),
+        news: given !== null && given.topic === topic && at - given.at < askedMs,
       });
     },
     adopt: ({ class: kind, subject }) => void (kind === 'retained_command' && told.add(subject)),

@@ -18,11 +18,15 @@ describe('a command that the broker remembers', () => {
       ['door', '-d-d---', says],
       ['broker', '-----c-', cleared],
     ];
-    expect(timeline({ devices, rows })).toEqual({ 'retained_command z/door/set': '-a---o-' });
+    expect(timeline({ devices, rows })).toEqual({ 'retained_command z/door/set': '-i---o-' });
     const severities = play({ devices, rows: [['door', 'dl', says]] }).map(
       ({ signal }) => signal.type === 'seen' && signal.sighting.severity,
     );
     expect(severities).toEqual(['critical', 'warning']);
+  });
+
+  test('since somebody gave it before our ears is news', () => {
+    expect(timeline({ devices, rows: [['door', '-nd', says]] })).toEqual({ 'retained_command z/door/set': '--a' });
   });
 
   test('is not one that somebody gives just now', () => {

@@ -39,6 +39,8 @@ type Story = {
   readonly brokerKind: BrokerKind;
   /** a broker nobody is connected to yet */
   readonly broker: StoryBroker;
+  /** `test.use({ brokerTellsLog: true })`: the broker was set to tell its log */
+  readonly brokerTellsLog: boolean;
   /** `test.use({ cameras: true })`: the household has its cameras and its doorbell too */
   readonly cameras: boolean;
   /** `test.use({ dialects: true })`: it has what speaks Tasmota, Shelly, Frigate and Homie too */
@@ -63,8 +65,9 @@ type Story = {
 export const test = base.extend<Story>({
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures a function wants from this pattern
   brokerKind: async ({}, use, { project }) => use(project.metadata['broker'] as BrokerKind),
-  broker: async ({ brokerKind }, use) => {
-    const broker = await startBroker(brokerKind);
+  brokerTellsLog: [false, { option: true }],
+  broker: async ({ brokerKind, brokerTellsLog }, use) => {
+    const broker = await startBroker(brokerKind, brokerTellsLog);
     await use(broker);
     await broker.stop();
   },

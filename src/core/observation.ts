@@ -120,6 +120,10 @@ export type EventMeaning =
   | 'code-changed'
   | 'code-removed'
   | 'rang'
+  /** somebody speaks through it */
+  | 'talked'
+  /** it was turned to look elsewhere */
+  | 'turned'
   | 'emergency';
 
 /** How an update that was started ended. `percent`: how far it had come. */

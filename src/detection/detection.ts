@@ -1,9 +1,11 @@
 import type { AlertSignal } from '@/core/alert';
 import type { Device, DeviceId } from '@/core/device';
+import type { Happening } from '@/core/happening';
 import type { Home } from '@/core/home';
 import type { KnownDevice } from '@/core/known-device';
 import type { Observation } from '@/core/observation';
 
+import { aspectsChanged, everyAspect } from './aspects';
 import { openDue } from './due';
 import type { Rule, RuleContext, Standing } from './rule';
 
@@ -23,6 +25,8 @@ export type HeardMessage = {
  */
 export type Detection = {
   hear(message: HeardMessage): readonly AlertSignal[];
+  /** what came about beside the words of devices */
+  happen(happening: Happening): readonly AlertSignal[];
   /** lets time pass; with the time of a message, before the home takes it in, so that what was due sees the home as it was */
   tick(now: number): readonly AlertSignal[];
   /** the home has told what it remembers: what appears from now on came just now */
@@ -55,6 +59,11 @@ export function openDetection({ home, known, rules: openRules }: DetectionOption
     later: due.add,
   });
 
+  const hearers = rules.flatMap(({ hear: listen, restsOn = everyAspect }) =>
+    listen === undefined ? [] : [{ listen, restsOn }],
+  );
+  const witnesses = rules.filter((rule) => rule.happen !== undefined);
+
   function take(): readonly AlertSignal[] {
     if (signals.length === 0) return nothing;
     const taken = signals;
@@ -81,8 +90,14 @@ export function openDetection({ home, known, rules: openRules }: DetectionOption
         observations: byDevice === null ? observations : (byDevice.get(id) ?? nothing),
       };
       seen.set(id, after);
-      for (const rule of rules) rule.hear(step);
+      const told = aspectsChanged(step.before, after);
+      for (const { listen, restsOn } of hearers) if ((restsOn & told) !== 0) listen(step);
     }
+    return take();
+  }
+
+  function happen(happening: Happening): readonly AlertSignal[] {
+    for (const rule of witnesses) rule.happen?.(happening);
     return take();
   }
 
@@ -100,6 +115,7 @@ export function openDetection({ home, known, rules: openRules }: DetectionOption
 
   return {
     hear,
+    happen,
     tick(now) {
       due.run(now);
       return take();

@@ -1,5 +1,6 @@
 import type { Alert, AlertSignal, Evidence, Sighting } from '@/core/alert';
 import type { Device, DeviceId } from '@/core/device';
+import type { Happening } from '@/core/happening';
 import type { KnownDevice } from '@/core/known-device';
 import type { Observation } from '@/core/observation';
 
@@ -40,7 +41,11 @@ export type Standing = Pick<Alert, 'class' | 'subject' | 'device'>;
  * same signals.
  */
 export type Rule = {
-  hear(step: Step): void;
+  /** what of a device it rests on (`aspect`): it hears of nothing else. Left out: of every message */
+  readonly restsOn?: number;
+  hear?(step: Step): void;
+  /** something came about that no device told */
+  happen?(happening: Happening): void;
   /** the device is not in the home any more */
   forget?(device: DeviceId, at: number): void;
   /** from now on it is ours to say when this is over */

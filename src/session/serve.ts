@@ -78,6 +78,7 @@ function answerersOf(session: Session, feed: Feed): Answerable {
     ...session.mapped.answers,
     ...session.firmwareDesk.answers,
     ...session.vault.answersFor(feed),
+    ...session.witness.answers,
   };
 }
 

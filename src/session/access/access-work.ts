@@ -45,7 +45,8 @@ export type AccessWork = {
 };
 
 export function openAccessWork(parts: Parts): AccessWork {
-  const { pipeline, broker, login, clock, random, certificateStore, alerts, recent, signal, traffic, names } = parts;
+  const { pipeline, witness, broker, login, clock, random, certificateStore, alerts, recent, signal, traffic, names } =
+    parts;
   const rotations = openRotations({
     pipeline,
     broker,
@@ -109,8 +110,9 @@ export function openAccessWork(parts: Parts): AccessWork {
     random,
     tell: parts.tellAdmin,
     onOpen: (opened) =>
-      [rotations, people, admission, rights, certificates, transports].forEach((part) => part.begin(opened)),
-    onClose: () => [batches, rotations, admission, rights, certificates, transports].forEach((part) => part.stop()),
+      [rotations, people, admission, rights, certificates, transports, witness].forEach((part) => part.begin(opened)),
+    onClose: () =>
+      [batches, rotations, admission, rights, certificates, transports, witness].forEach((part) => part.stop()),
     isBusy: () => rotations.isBusy || batches.isBusy,
   });
 

@@ -12,6 +12,7 @@ test('whose code is where is told before anybody has asked about a log-in', () =
   let codes: CodesNews = noCodesNews;
   const access = openAccess({
     pipeline: openPipeline([], () => {}),
+    witness: { begin: () => {}, stop: () => {} },
     broker: () => null,
     login: () => null,
     clock: () => 0,

@@ -13,6 +13,7 @@ import type { SessionNews } from '../feed';
 import type { Pipeline } from '../pipeline';
 import type { AccessQuestions, Questions } from '../protocol';
 import type { AccessWork } from './access-work';
+import type { Office } from './admin';
 import { openCodeDrift } from './code-drift';
 import { openCodeNames } from './code-names';
 import type { HeardMessage } from './recorded';
@@ -22,6 +23,8 @@ import { openTraffic } from './traffic';
 
 export type AccessParts = {
   readonly pipeline: Pipeline;
+  /** listens with the administrator where the day-to-day account may not */
+  readonly witness: { begin(office: Office): void; stop(): void };
   /** the day-to-day connection, which commands the devices */
   readonly broker: () => Broker | null;
   /** where the administrator logs in too; null: nowhere yet */

@@ -26,6 +26,7 @@ function openHome(lock: Lock) {
     codes.homeChanged(new Set(['any']));
   };
   const broker: Broker = {
+    clientId: 'us',
     async publish(outgoing) {
       published.push(outgoing);
       lock.hear(outgoing, tell);

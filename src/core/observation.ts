@@ -72,6 +72,8 @@ export type Capability =
   | 'battery'
   /** takes pictures */
   | 'camera'
+  /** can be told to look away: it takes no pictures then */
+  | 'privacy'
   /** somebody rings it */
   | 'doorbell'
   | 'alarm-panel'
@@ -117,6 +119,10 @@ export type EventMeaning =
   | 'code-changed'
   | 'code-removed'
   | 'rang'
+  /** somebody speaks through it */
+  | 'talked'
+  /** it was turned to look elsewhere */
+  | 'turned'
   | 'emergency';
 
 /** How an update that was started ended. `percent`: how far it had come. */

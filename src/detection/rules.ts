@@ -1,4 +1,6 @@
+import { badSignature } from './bad-signature';
 import { batteryLow } from './battery-low';
+import { certificateChanged } from './certificate-changed';
 import { certificateExpiring } from './certificate-expiring';
 import { firmwareDowngrade, type CompareVersions } from './firmware-downgrade';
 import { jamming } from './jamming';
@@ -6,6 +8,7 @@ import { lockJammed } from './lock-jammed';
 import { offline } from './offline';
 import { openOutages } from './outages';
 import { pinBruteforce } from './pin-bruteforce';
+import { replay } from './replay';
 import type { Rule, RuleContext } from './rule';
 import { safety } from './safety';
 import { secretExposed } from './secret-exposed';
@@ -29,6 +32,9 @@ export function rulesOf(compareVersions: CompareVersions): (context: RuleContext
       firmwareDowngrade(context, compareVersions),
       updateFailed(context),
       secretExposed(context),
+      badSignature(context),
+      replay(context),
+      certificateChanged(context),
       certificateExpiring(context),
       batteryLow(context),
     ];

@@ -74,6 +74,7 @@ function answerersOf(session: Session, feed: Feed): Answerers {
     ...session.mapped.answers,
     ...session.access.answers,
     ...session.vault.answersFor(feed),
+    ...session.witness.answers,
   };
 }
 

@@ -34,13 +34,14 @@ import { openLookingAround } from './look-around';
 import { openLookers } from './lookers';
 import { openMappedDevices, type MappedDevices } from './mapped-devices';
 import { openPipeline } from './pipeline';
-import { createProblems } from './problems';
+import { createProblems, isLimit } from './problems';
 import { openAlertPictures } from './alert-pictures';
 import { createPictures } from './pictures';
 import type { ActResult, AlertPicture, BridgeHealth, CommandResult, MessagePicture, ShownPicture } from './protocol';
 import { createRecentMessages, type KeptMessage } from './recent-messages';
 import { openSignatures } from './signatures';
 import { openSessionVault, type SessionVault } from './vault/vault';
+import { openWitness, type Witness } from './witness/witness';
 
 export type SessionOptions = {
   readonly conventions: readonly (Convention | LazyConvention)[];
@@ -89,6 +90,7 @@ export type Session = {
   messagePicture(id: number): MessagePicture | null;
   readonly access: Pick<Access, 'answers'>;
   readonly vault: Pick<SessionVault, 'answersFor'>;
+  readonly witness: Pick<Witness, 'answers'>;
   close(): Promise<void>;
 };
 
@@ -155,7 +157,19 @@ export function openSession(options: SessionOptions): Session {
   let entered: { readonly url: string; readonly done: Promise<void> } | null = null;
   let ticking: ReturnType<typeof setInterval> | null = null;
 
+  const witness = openWitness({
+    pipeline,
+    broker: () => broker,
+    login: () => login,
+    others: () => [around.clientId],
+    alerts: alerts.all,
+    clock,
+    random,
+    happen: alerts.happen,
+    isWatching: shareAlerts,
+  });
   const access = openAccess({
+    witness,
     pipeline,
     broker: () => broker,
     login: () => login,
@@ -179,9 +193,14 @@ export function openSession(options: SessionOptions): Session {
     devices: home.devices,
     clock,
     isConnected: () => news.connection.status === 'connected',
-    send: (intent) => sendCommand(broker, pipeline, intent),
+    send: command,
     tell: (firmwareTasks) => tell({ firmwareTasks }),
   });
+
+  function command(intent: Intent): Promise<CommandResult> {
+    if (intent.command.type === 'update') alerts.happen({ type: 'update-asked', at: clock(), device: intent.device });
+    return sendCommand(broker, pipeline, intent);
+  }
 
   function tell(part: Partial<SessionNews>): void {
     news = { ...news, ...part };
@@ -190,6 +209,7 @@ export function openSession(options: SessionOptions): Session {
 
   function tellProblem(problem: Problem, by: ConventionName | null = null): void {
     problems.add(problem, by);
+    if (isLimit(problem)) alerts.happen({ type: 'limit', at: clock(), ...problem });
     for (const feed of feeds) feed.problemsChanged();
   }
 
@@ -208,6 +228,7 @@ export function openSession(options: SessionOptions): Session {
     if (part.listening?.phase === 'settled') {
       alerts.lookedOver();
       keeper.lookedOver(clock());
+      witness.settled();
     }
     tell(part);
   }
@@ -224,10 +245,12 @@ export function openSession(options: SessionOptions): Session {
     if (mine !== connections || broker === null) return;
     void broker.subscribe(access.filters);
     access.joined();
+    witness.joined();
     if (await alerts.join(broker)) listening?.start();
   }
 
   function tick(): void {
+    witness.tick();
     alerts.tick();
     keeper.tick(clock());
     signatures.tick(clock());
@@ -237,6 +260,7 @@ export function openSession(options: SessionOptions): Session {
   }
 
   function hear(message: Message): void {
+    if (witness.hear(message)) return;
     if (alerts.hearShared(message) || access.hear(message)) return passOn(recent.keep(null, message, null));
     alerts.pass(message.at);
     const { device: id, decoded } = pipeline.hear(message);
@@ -245,7 +269,11 @@ export function openSession(options: SessionOptions): Session {
       access.deviceHeard(device.id, message);
       if (!message.retained) series.count(device, message.at);
     }
-    if (decoded?.picture !== undefined) pictures.keep(decoded.picture.voice, decoded.picture.bytes, message);
+    const picture = decoded?.picture;
+    if (picture !== undefined) {
+      const standstill = pictures.keep(picture.voice, picture.bytes, message);
+      if (id !== null) alerts.happen({ type: 'picture', at: message.at, device: id, ...standstill });
+    }
     if (decoded !== null) alerts.hear(message, decoded.observations, changes);
     passOn(recent.keep(device?.id ?? null, message, decoded));
     listening?.review(message);
@@ -276,6 +304,7 @@ export function openSession(options: SessionOptions): Session {
     mapped.leave();
     alerts.enter(null);
     access.forget();
+    witness.forget();
     pipeline.forget();
     passOn(null);
     recent.forgetAll();
@@ -304,6 +333,7 @@ export function openSession(options: SessionOptions): Session {
       events: {
         onState(connection) {
           if (mine !== connections) return;
+          witness.state(connection);
           tell({ connection });
           if (connection.status === 'connected') {
             lookers.connected(wanted);
@@ -353,6 +383,7 @@ export function openSession(options: SessionOptions): Session {
     signatures.forget();
     arrivals.forget();
     lookers.leave();
+    witness.leave();
     if (ticking !== null) clearInterval(ticking);
     ticking = null;
     broker = null;
@@ -378,7 +409,7 @@ export function openSession(options: SessionOptions): Session {
     alertAct: alerts.act,
     look: (page, look) => lookers.look(page, look, broker === null ? null : login),
     mapped,
-    command: (intent) => sendCommand(broker, pipeline, intent),
+    command,
     firmware: (order) => firmware.order(order),
     bridgeHealth: (device) => askBridge(broker, pipeline, device, random),
     healthSeries: (device) => series.of(home.devices.get(device), clock()),
@@ -398,6 +429,7 @@ export function openSession(options: SessionOptions): Session {
     },
     access,
     vault,
+    witness,
     async close() {
       vault.close();
       await access.close();

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 
 import { alertClasses, alertStates, severities, type Alert } from './alert';
 import { alertOf } from './alert.testing';
-import { incidentLine, incidentsOf } from './incident';
+import { incidentLine, incidentsOf, openCount } from './incident';
 
 const minute = 60_000;
 const at = (minutes: number, kind: Alert['class'], more: Partial<Alert> = {}): Alert => {
@@ -77,6 +77,11 @@ test('an incident is open as long as one of its alerts is, and over when all are
   expect(stateOf('resolved', 'resolved', 'open')).toBe('open');
   expect(stateOf('resolved', 'snoozed', 'acknowledged')).toBe('acknowledged');
   expect(stateOf('resolved', 'resolved', 'resolved')).toBe('resolved');
+});
+
+test('an incident counts as one thing that wants somebody', () => {
+  expect(openCount([viewer, talk, account, at(0, 'battery_low')])).toBe(2);
+  expect(openCount([{ ...viewer, state: 'resolved' }])).toBe(0);
 });
 
 test('two stories at once are two incidents', () => {

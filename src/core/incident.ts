@@ -119,3 +119,10 @@ function stateOf(alerts: readonly Alert[]): AlertState {
 export function incidentLine({ id, t, alerts, title, severity, state, playbook }: Incident) {
   return { id, t, incident: true, alerts, title, severity, state, playbook } as const;
 }
+
+/** How many things want somebody: an incident is one, whatever number of alerts tells it. */
+export function openCount(alerts: readonly Alert[]): number {
+  const open = incidentsOf(alerts).filter(({ state }) => state === 'open');
+  const told = new Set(open.flatMap((incident) => incident.alerts));
+  return open.length + alerts.filter(({ id, state }) => state === 'open' && !told.has(id)).length;
+}

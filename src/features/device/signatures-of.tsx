@@ -27,19 +27,19 @@ export function SignaturesOf({ device }: { readonly device: Device }) {
       {!isFinding && <p>{sentence}</p>}
       {last?.key != null && (
         <p className={styles['muted']}>
-          Its key <code className={styles['topic']}>{last.key.slice(0, 12)}</code>
+          Its key: <code className={styles['topic']}>{last.key.slice(0, 12)}</code>
           {last.since !== null && (
             <>
-              {' '}
-              is known here since <Age at={last.since} />
-            </>
-          )}
-          {last.signedAt !== null && (
-            <>
-              {'. '}Its last signed word: <Age at={last.signedAt} />, number {last.sequence}
+              , first seen here <Age at={last.since} />
             </>
           )}
           .
+          {last.signedAt !== null && (
+            <>
+              {' '}
+              Last signed: <Age at={last.signedAt} />, number {last.sequence}.
+            </>
+          )}
         </p>
       )}
     </>

@@ -28,8 +28,8 @@ export type Story = {
   readonly ofDevice: readonly AlertClass[];
   /** told of the whole home, whatever device it names */
   readonly ofHome: readonly AlertClass[];
-  /** are these together more than each for itself? */
-  isTold(kinds: ReadonlySet<AlertClass>): boolean;
+  /** are these together more than each for itself? `grave`: those that are more than worth knowing */
+  isTold(kinds: ReadonlySet<AlertClass>, grave: ReadonlySet<AlertClass>): boolean;
   /** worse than the worst of its alerts */
   isCritical(kinds: ReadonlySet<AlertClass>): boolean;
   title(kinds: ReadonlySet<AlertClass>): string;
@@ -64,7 +64,10 @@ const strangerInCamera: Story = {
   name: 'camera',
   ofDevice: atCamera,
   ofHome: atBroker,
-  isTold: (kinds) => any(...atCamera)(kinds) && several(2, ...atCamera, ...atBroker)(kinds),
+  // to look through one's own camera while somebody else works at the log-ins is no story
+  isTold: (kinds, grave) =>
+    several(2, 'camera_viewer', 'camera_moved', 'camera_talk')(kinds) ||
+    (any(...atCamera)(grave) && any(...atBroker)(grave)),
   isCritical: (kinds) => several(2, 'camera_viewer', 'camera_moved', 'camera_talk', 'account_changed')(kinds),
   title(kinds) {
     const did = [
@@ -107,19 +110,33 @@ const atTheDoor: Story = {
   ],
 };
 
-/** What watches the house is being silenced. */
+/** What watches the house is being silenced, all of it at once. */
 const blinded: Story = {
   name: 'blinded',
   ofDevice: [],
-  ofHome: ['jamming', 'silent_device', 'camera_offline', 'broker_lost', 'tamper', 'camera_frozen', 'message_flood'],
+  ofHome: ['jamming', 'message_flood', 'camera_offline', 'camera_frozen', 'broker_lost'],
   isTold: (kinds) =>
-    any('jamming', 'tamper', 'message_flood')(kinds) &&
-    any('silent_device', 'camera_offline', 'broker_lost', 'camera_frozen')(kinds),
-  isCritical: any('jamming', 'tamper'),
+    any('jamming', 'message_flood')(kinds) && any('camera_offline', 'camera_frozen', 'broker_lost')(kinds),
+  isCritical: any('jamming'),
   title: () => 'What watches your home is falling silent',
   playbook: () => [
     step('by-hand', 'Look at the doors and windows yourself: what is silent cannot warn you.'),
     step('by-hand', 'Look whether the power and the network of the house are on.'),
+    saveEvidence,
+  ],
+};
+
+/** Somebody opened a device, and it says nothing more, or nothing new. */
+const takenDown: Story = {
+  name: 'taken-down',
+  ofDevice: ['tamper', 'silent_device', 'camera_offline', 'camera_frozen'],
+  ofHome: [],
+  isTold: (kinds) => kinds.has('tamper') && any('silent_device', 'camera_offline', 'camera_frozen')(kinds),
+  isCritical: any('tamper'),
+  title: () => 'Somebody may have taken down a device',
+  playbook: (device) => [
+    step('by-hand', 'Look at the place, not alone if you do not know who is there.'),
+    step('show-device', 'Look at what it told last.', device),
     saveEvidence,
   ],
 };
@@ -170,7 +187,15 @@ const uninvited: Story = {
 };
 
 /** In the order in which they are tried: what tells the more, first. */
-export const stories: readonly Story[] = [strangerInCamera, forged, atTheDoor, blinded, uninvited, strangerAtBroker];
+export const stories: readonly Story[] = [
+  strangerInCamera,
+  forged,
+  atTheDoor,
+  takenDown,
+  blinded,
+  uninvited,
+  strangerAtBroker,
+];
 
 function listed(parts: readonly string[]): string {
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;

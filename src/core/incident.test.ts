@@ -57,6 +57,11 @@ describe('alerts stay apart', () => {
     expect(incidentsOf([viewer, at(1, 'camera_talk', { severity: 'info' })])).toEqual([]);
   });
 
+  test('while one looks through a camera, and another works at the log-ins', () => {
+    expect(incidentsOf([viewer, account])).toEqual([]);
+    expect(incidentsOf([talk, account])).toHaveLength(1);
+  });
+
   test('of two devices', () => {
     expect(incidentsOf([at(0, 'tamper', { device: 'a' }), at(1, 'lock_jammed', { device: 'b' })])).toEqual([]);
   });
@@ -64,6 +69,12 @@ describe('alerts stay apart', () => {
   test('that are a quarter of an hour apart', () => {
     expect(incidentsOf([viewer, at(14, 'camera_talk')])).toHaveLength(1);
     expect(incidentsOf([viewer, at(16, 'camera_talk')])).toEqual([]);
+  });
+
+  test('of a window that was opened by force and a door that is out of reach all the time', () => {
+    const silent = at(0, 'silent_device', { device: 'shed door', severity: 'info' });
+    expect(incidentsOf([silent, at(1, 'tamper', { device: 'window' })])).toEqual([]);
+    expect(incidentsOf([silent, at(1, 'tamper', { device: 'shed door' })])).toHaveLength(1);
   });
 
   test('that tell the same twice', () => {

@@ -32,7 +32,10 @@ export function incidentsOf(alerts: Iterable<Alert>): readonly Incident[] {
   for (const story of stories) {
     const left = inOrder.filter((alert) => isIn(story, alert) && !taken.has(alert.id));
     for (const chapter of chaptersOf(story, left)) {
-      if (!story.isTold(new Set(chapter.map((alert) => alert.class))) || !wantsSomebody(chapter)) continue;
+      const kinds = new Set(chapter.map((alert) => alert.class));
+      // what is mild all through is the ordinary life of a house
+      const grave = new Set(chapter.filter(({ severity }) => severity !== 'info').map((alert) => alert.class));
+      if (grave.size === 0 || !story.isTold(kinds, grave)) continue;
       for (const { id } of chapter) taken.add(id);
       incidents.push(incidentOf(story, chapter));
     }
@@ -85,11 +88,6 @@ function chaptersOf(story: Story, alerts: readonly Alert[]): readonly (readonly 
 function extend(chapter: Chapter, alert: Alert): void {
   chapter.alerts.push(alert);
   chapter.until = Math.max(chapter.until, alert.t, ...alert.evidence.map(({ t }) => t));
-}
-
-/** What is mild all through is the ordinary life of a house. */
-function wantsSomebody(alerts: readonly Alert[]): boolean {
-  return alerts.some(({ severity }) => severity !== 'info');
 }
 
 function incidentOf(story: Story, alerts: readonly Alert[]): Incident {

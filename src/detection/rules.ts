@@ -29,6 +29,7 @@ import type { Rule, RuleContext } from './rule';
 import { safety } from './safety';
 import { secretExposed } from './secret-exposed';
 import { speaksWhileAway } from './speaks-while-away';
+import { stolenLogIn } from './stolen-log-in';
 import { tamper } from './tamper';
 import { topicScan } from './topic-scan';
 import { twoSpeakers } from './two-speakers';
@@ -86,5 +87,6 @@ function atTheBroker(context: RuleContext): readonly Rule[] {
     topicScan(context),
     accessDenied(context),
     accountChanged(context),
+    stolenLogIn(context),
   ];
 }

@@ -7,6 +7,7 @@ import { AlertAnnouncer } from './alert-announcer';
 import { useAtHome } from './at-home';
 import { Banners } from './banners';
 import { ConnectionStatus } from './connection-status';
+import { IncidentAnnouncer } from './incident-announcer';
 import { Navigation } from './navigation';
 import styles from './shell.module.css';
 import { Wordmark } from './wordmark';
@@ -35,6 +36,7 @@ export function Shell() {
         </div>
       </main>
       {home && <AlertAnnouncer />}
+      {home && <IncidentAnnouncer />}
       <ScrollRestoration />
     </div>
   );

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { startMosquitto } from '@/broker/mosquitto.testing';
+import { logLines } from '@/features/access/broker-log/witness-sorts';
 import { openConsole } from '@/embedded-broker/dynamic-security/console.testing';
 import { openEmbeddedBroker, type EmbeddedBroker } from '@/embedded-broker/embedded-broker';
 import { homeAccounts } from '@/embedded-broker/home-accounts';
@@ -36,8 +37,8 @@ export type StoryBroker = {
   stop(): Promise<void>;
 };
 
-/** `tellsLog`: whoever may listen to `$SYS` hears who comes and what is administered; the embedded one always tells it. */
-export function startBroker(kind: BrokerKind, { tellsLog = false } = {}): Promise<StoryBroker> {
+/** `tellsLog`: a Mosquitto that was set to tell its log, as the page advises; the embedded one always does. */
+export function startBroker(kind: BrokerKind, tellsLog = false): Promise<StoryBroker> {
   return kind === 'embedded' ? startEmbedded() : startReal(tellsLog);
 }
 
@@ -81,8 +82,11 @@ const founder = { username: 'founder', password: 'founder-3c9d' } as const;
 
 /** The same accounts, created as an installer creates them: by the broker's own administration. */
 async function startReal(tellsLog: boolean): Promise<StoryBroker> {
-  const extraConfig = tellsLog ? 'log_dest topic' : '';
-  const broker = await startMosquitto({ dynamicSecurity: { admin: founder }, persistence: true, extraConfig });
+  const broker = await startMosquitto({
+    dynamicSecurity: { admin: founder },
+    persistence: true,
+    extraConfig: tellsLog ? logLines : '',
+  });
   const devices = new Map([...cameraPasswords.keys()].map((id) => [id, null] as const));
   const programs = programAccounts.map((account) => ({ ...account, password: null }));
   const accounts = homeAccounts({ admin: null, owner: null, bridge: null, devices, programs });

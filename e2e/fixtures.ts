@@ -37,10 +37,10 @@ type Household = {
 
 type Story = {
   readonly brokerKind: BrokerKind;
-  /** `test.use({ tellsLog: true })`: the broker tells its log to whoever may listen */
-  readonly tellsLog: boolean;
   /** a broker nobody is connected to yet */
   readonly broker: StoryBroker;
+  /** `test.use({ brokerTellsLog: true })`: the broker was set to tell its log */
+  readonly brokerTellsLog: boolean;
   /** `test.use({ cameras: true })`: the household has its cameras and its doorbell too */
   readonly cameras: boolean;
   /** `test.use({ dialects: true })`: it has what speaks Tasmota, Shelly, Frigate and Homie too */
@@ -65,9 +65,9 @@ type Story = {
 export const test = base.extend<Story>({
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures a function wants from this pattern
   brokerKind: async ({}, use, { project }) => use(project.metadata['broker'] as BrokerKind),
-  tellsLog: [false, { option: true }],
-  broker: async ({ brokerKind, tellsLog }, use) => {
-    const broker = await startBroker(brokerKind, { tellsLog });
+  brokerTellsLog: [false, { option: true }],
+  broker: async ({ brokerKind, brokerTellsLog }, use) => {
+    const broker = await startBroker(brokerKind, brokerTellsLog);
     await use(broker);
     await broker.stop();
   },

@@ -6,7 +6,7 @@ import { knock } from '@/embedded-broker/guest.testing';
 
 import { expect, expectAccessible, passwords, test } from '../fixtures';
 
-test.use({ cameras: true, tellsLog: true });
+test.use({ cameras: true, brokerTellsLog: true });
 // the rotation waits for the camera to log in anew
 test.describe.configure({ timeout: 90_000 });
 

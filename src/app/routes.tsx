@@ -81,6 +81,12 @@ export function createRouter(basename: string) {
                         }),
                       },
                       {
+                        path: 'broker',
+                        lazy: async () => ({
+                          Component: (await import('@/features/access/broker-log/broker-log-page')).BrokerLogPage,
+                        }),
+                      },
+                      {
                         path: 'people',
                         lazy: async () => ({
                           Component: (await import('@/features/access/people/people-page')).PeoplePage,

@@ -20,23 +20,33 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** Counts brackets outside strings; runs over a state of 300 characters in under a microsecond. */
+/** Deeper than the limit needs more opening brackets than it, which few documents have: only those are read closely. */
 function nestsTooDeep(text: string): boolean {
-  if (text.length < limits.jsonDepth) return false;
+  return mayNestTooDeep(text) && depthOf(text) > limits.jsonDepth;
+}
+
+function mayNestTooDeep(text: string): boolean {
+  let left = limits.jsonDepth;
+  for (let at = text.indexOf('{'); at >= 0 && left >= 0; at = text.indexOf('{', at + 1)) left -= 1;
+  for (let at = text.indexOf('['); at >= 0 && left >= 0; at = text.indexOf('[', at + 1)) left -= 1;
+  return left < 0;
+}
+
+/** The deepest nesting of brackets outside strings; one that is beyond the limit is not counted further. */
+function depthOf(text: string): number {
   let depth = 0;
+  let deepest = 0;
   let inString = false;
-  for (let at = 0; at < text.length; at++) {
+  for (let at = 0; at < text.length && deepest <= limits.jsonDepth; at++) {
     const code = text.charCodeAt(at);
     if (inString) {
       if (code === 0x5c) at += 1;
       else if (code === 0x22) inString = false;
     } else if (code === 0x22) inString = true;
-    else if (code === 0x7b || code === 0x5b) {
-      depth += 1;
-      if (depth > limits.jsonDepth) return true;
-    } else if (code === 0x7d || code === 0x5d) depth -= 1;
+    else if (code === 0x7b || code === 0x5b) deepest = Math.max(deepest, ++depth);
+    else if (code === 0x7d || code === 0x5d) depth -= 1;
   }
-  return false;
+  return deepest;
 }
 
 export type JsonObject = Readonly<Record<string, unknown>>;

@@ -53,15 +53,19 @@ export function withoutVoice(device: Device, voice: VoiceKey): readonly Testimon
   return left.length < 2 ? none : left;
 }
 
-/** The device with what one of its voices told now. */
-export function withTestimony(device: Device, { device: voice, at, retained }: Observation, fact: Fact): Device {
-  const index = device.testimonies.findIndex((one) => one.voice === voice);
-  const before = device.testimonies[index];
-  if (before === undefined) return device;
+/** The testimonies of a device after what one of its voices told now; the same ones where that is nothing new. */
+export function testimoniesAfter(
+  { testimonies }: Device,
+  { device: voice, at, retained }: Observation,
+  fact: Fact,
+): readonly Testimony[] {
+  const index = testimonies.findIndex((one) => one.voice === voice);
+  const before = testimonies[index];
+  if (before === undefined) return testimonies;
   const after = { ...before, ...saidIn(fact), at, retained };
   // a memory that is delivered again tells nothing new
-  if (retained && before.at !== null && isSame(before, after)) return device;
-  return { ...device, testimonies: device.testimonies.with(index, after) };
+  if (retained && before.at !== null && isSame(before, after)) return testimonies;
+  return testimonies.with(index, after);
 }
 
 const none: readonly Testimony[] = [];

@@ -17,7 +17,6 @@ export function accessDenied(context: RuleContext): Rule {
   const told = openLately<null>(restMs, 1);
 
   return {
-    hear() {},
     happen(happening) {
       if (happening.type !== 'denied' || happening.did !== 'publish') return;
       const { clientId, topic, at } = happening;

@@ -50,7 +50,6 @@ export function accountChanged(context: RuleContext): Rule {
   const sittings = new Map<string, { at: number; severity: Severity }>();
 
   return {
-    hear() {},
     happen(happening) {
       if (happening.type !== 'administered') return;
       const words = changes.get(happening.command);

@@ -15,7 +15,8 @@ const restMs = 10 * 60_000;
 export function badSignature(context: RuleContext): Rule {
   const toldAt = new Map<DeviceId, number>();
   return {
-    hear({ after, at, topic, observations, retained }) {
+    hear({ before, after, at, topic, observations, retained }) {
+      if (after.proof === before?.proof) return;
       for (const { fact } of observations) {
         if (fact.type !== 'proof') continue;
         const { standing, reason } = fact.proof;

@@ -12,7 +12,6 @@ export function brokerLost(context: RuleContext): Rule {
   const back = (t: number) => context.say('over', cause, { t, topic: '', text: 'The connection is back' });
 
   return {
-    hear() {},
     happen(happening) {
       if (happening.type !== 'connection' || happening.isThere !== isAway) return;
       isAway = !happening.isThere;

@@ -16,7 +16,6 @@ export function cameraFrozen(context: RuleContext): Rule {
   const frozen = new Set<DeviceId>();
 
   return {
-    hear() {},
     happen(happening) {
       if (happening.type !== 'picture') return;
       const { device: id, repeats, since, at } = happening;

@@ -22,6 +22,7 @@ export function cameraMoved(context: RuleContext): Rule {
 
   return {
     hear(step) {
+      if (step.after.lastEvent === step.before?.lastEvent) return;
       const { after, topic, retained } = step;
       if (retained) return;
       for (const { fact } of step.observations) {

@@ -18,6 +18,7 @@ export function cameraTalk(context: RuleContext): Rule {
 
   return {
     hear(step) {
+      if (step.after.lastEvent === step.before?.lastEvent) return;
       const { after, topic, retained } = step;
       if (retained) return;
       for (const { fact } of step.observations) {

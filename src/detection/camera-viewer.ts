@@ -48,12 +48,14 @@ export function cameraViewer(context: RuleContext): Rule {
   return {
     ...watched,
     hear(step) {
-      const { after, before, at, observations, retained } = step;
+      const { after, before, at, retained } = step;
+      if (after.kind !== 'camera' && after.kind !== 'doorbell' && after.kind !== 'alarm') return;
       if (after.state.alarm !== undefined && before?.state.alarm === undefined) panels.add(after.id);
       if (after.state.motion !== before?.state.motion && after.state.motion?.value === true)
         occasions.set(after.id, at);
-      for (const { fact } of observations)
-        if (!retained && fact.type === 'event' && fact.meaning === 'rang') occasions.set(after.id, at);
+      const { lastEvent } = after;
+      if (!retained && lastEvent !== before?.lastEvent && lastEvent?.value.meaning === 'rang')
+        occasions.set(after.id, at);
       watched.hear(step);
     },
     forget(device, at) {

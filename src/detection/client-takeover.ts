@@ -76,7 +76,6 @@ export function clientTakeover(context: RuleContext): Rule {
   }
 
   return {
-    hear() {},
     happen(happening) {
       if (happening.type === 'log-in') entered(happening.clientId, happening);
       else if (happening.type === 'taken-over') takenOver(happening.clientId, happening.at);

@@ -46,6 +46,7 @@ type Entry = {
 };
 
 export type ConditionRule = Rule & {
+  hear(step: Step): void;
   /** judges the device as it stands now, as if it had just been told; `isNews` false: as a memory of the broker */
   review(device: DeviceId, at: number, isNews: boolean): void;
   /** something larger explains it */

@@ -58,6 +58,9 @@ export function openDetection({ home, known, rules: openRules }: DetectionOption
     later: due.add,
   });
 
+  const hearers = rules.filter((rule) => rule.hear !== undefined);
+  const witnesses = rules.filter((rule) => rule.happen !== undefined);
+
   function take(): readonly AlertSignal[] {
     if (signals.length === 0) return nothing;
     const taken = signals;
@@ -84,13 +87,13 @@ export function openDetection({ home, known, rules: openRules }: DetectionOption
         observations: byDevice === null ? observations : (byDevice.get(id) ?? nothing),
       };
       seen.set(id, after);
-      for (const rule of rules) rule.hear(step);
+      for (const rule of hearers) rule.hear?.(step);
     }
     return take();
   }
 
   function happen(happening: Happening): readonly AlertSignal[] {
-    for (const rule of rules) rule.happen?.(happening);
+    for (const rule of witnesses) rule.happen?.(happening);
     return take();
   }
 

@@ -26,6 +26,7 @@ export function firmwareChanged(context: RuleContext, compareVersions: CompareVe
 
   function hear(step: Step): void {
     const { before, after, at } = step;
+    if (after.firmware === (before?.firmware ?? null) && after.lastUpdate === (before?.lastUpdate ?? null)) return;
     if (isUpdating(step) || after.lastUpdate !== (before?.lastUpdate ?? null)) explainedAt.set(after.id, at);
     if (after.firmware === null || after.firmware === before?.firmware) return;
     const now = knownFirmware(after);

@@ -1,23 +1,9 @@
 import type { Device, DeviceId } from '@/core/device';
 import type { Fact } from '@/core/observation';
 import { spokenName, startSentence } from '@/core/spoken-name';
-import type { State } from '@/core/state';
 
 import { showDevice } from './fixes';
 import type { Rule, RuleContext } from './rule';
-
-type Bound = { readonly least: number; readonly most: number; readonly words: string; readonly unit: string };
-
-/** What no device of a house can measure: the coldest and hottest place, not the coldest sensor. */
-const bounds: { readonly [K in keyof State]?: Bound } = {
-  temperatureC: { least: -90, most: 200, words: 'a temperature', unit: '°C' },
-  deviceTemperatureC: { least: -90, most: 200, words: 'a temperature of its own', unit: '°C' },
-  humidityPercent: { least: 0, most: 100.5, words: 'a humidity', unit: '%' },
-  pressureHpa: { least: 300, most: 1_150, words: 'an air pressure', unit: 'hPa' },
-  illuminanceLux: { least: 0, most: 250_000, words: 'a brightness', unit: 'lx' },
-  voltageV: { least: 0, most: 1_000, words: 'a voltage', unit: 'V' },
-};
-const boundKeys = Object.keys(bounds) as readonly (keyof typeof bounds)[]; // its own keys
 
 /**
  * A device tells what cannot be: a battery at 140 %, a humidity below zero. Either it is broken, or whoever made the message
@@ -30,16 +16,15 @@ export function impossibleValue(context: RuleContext): Rule {
     hear({ after, at, topic, retained, observations }) {
       if (retained) return;
       for (const { fact } of observations) {
-        const judged = judge(fact);
-        if (judged === null) continue;
-        const { key, wrong } = judged;
+        const wrong = wrongIn(fact);
         if (wrong === null) {
-          if (told.get(after.id) !== key) continue;
-          told.delete(after.id);
-          context.say('over', causeOf(after.id), { t: at, topic, text: 'Its readings are possible again' });
+          if (told.size > 0 && tells(fact, told.get(after.id))) {
+            told.delete(after.id);
+            context.say('over', causeOf(after.id), { t: at, topic, text: 'Its readings are possible again' });
+          }
         } else if (!told.has(after.id)) {
-          told.set(after.id, key);
-          raise(after, at, topic, wrong);
+          told.set(after.id, wrong.key);
+          raise(after, at, topic, wrong.words);
         }
       }
     },
@@ -69,22 +54,37 @@ function causeOf(device: DeviceId) {
   return { class: 'spoofed_message', subject: `${device} values` } as const;
 }
 
-/** null: nothing in it has a bound. `wrong`: the first value beyond it, in words. */
-function judge(fact: Fact): { readonly key: string; readonly wrong: string | null } | null {
-  if (fact.type === 'battery') {
-    const { percent } = fact;
-    if (percent === null || percent === undefined) return null;
-    return { key: 'battery', wrong: percent >= 0 && percent <= 101 ? null : `a battery at ${Math.round(percent)} %` };
-  }
+type Wrong = { readonly key: string; readonly words: string };
+
+/** The first value that no device of a house can measure; null: there is none. */
+function wrongIn(fact: Fact): Wrong | null {
+  if (fact.type === 'battery') return beyond('percent', fact.percent ?? undefined, 0, 101, 'a battery at', '%');
   if (fact.type !== 'state') return null;
-  let sound: string | null = null;
-  for (const key of boundKeys) {
-    const value = fact.state[key];
-    const bound = bounds[key];
-    if (typeof value !== 'number' || bound === undefined) continue;
-    if (!(value >= bound.least && value <= bound.most))
-      return { key, wrong: `${bound.words} of ${Math.round(value * 10) / 10} ${bound.unit}` };
-    sound ??= key;
-  }
-  return sound === null ? null : { key: sound, wrong: null };
+  // one after the other and without a table: this is asked of every reading
+  const { temperatureC, humidityPercent, pressureHpa, illuminanceLux, voltageV } = fact.state;
+  return (
+    beyond('temperatureC', temperatureC, -90, 200, 'a temperature of', '°C') ??
+    beyond('humidityPercent', humidityPercent, 0, 100.5, 'a humidity of', '%') ??
+    beyond('pressureHpa', pressureHpa, 300, 1_150, 'an air pressure of', 'hPa') ??
+    beyond('illuminanceLux', illuminanceLux, 0, 250_000, 'a brightness of', 'lx') ??
+    beyond('voltageV', voltageV, 0, 1_000_000, 'a voltage of', 'V')
+  );
+}
+
+function beyond(
+  key: string,
+  value: number | undefined,
+  least: number,
+  most: number,
+  words: string,
+  unit: string,
+): Wrong | null {
+  if (value === undefined || (value >= least && value <= most)) return null;
+  return { key, words: `${words} ${Math.round(value * 10) / 10} ${unit}` };
+}
+
+/** Does it tell again what was wrong before? */
+function tells(fact: Fact, key: string | undefined): boolean {
+  if (key === undefined) return false;
+  return fact.type === 'state' ? Object.hasOwn(fact.state, key) : fact.type === 'battery' && key === 'percent';
 }

@@ -26,7 +26,6 @@ export function limitExceeded(context: RuleContext): Rule {
   }
 
   return {
-    hear() {},
     happen(happening) {
       if (happening.type !== 'limit') return;
       const { topic, reason, at } = happening;

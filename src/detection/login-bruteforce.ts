@@ -138,7 +138,6 @@ export function loginBruteforce(context: RuleContext): Rule {
   }
 
   return {
-    hear() {},
     happen(happening) {
       if (happening.type === 'log-in-failed') failed(happening);
       else if (happening.type === 'log-in') entered(happening);

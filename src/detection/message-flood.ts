@@ -6,20 +6,21 @@ import type { Rule, RuleContext } from './rule';
 
 /**
  * Whatever is usual for a device, more than this is too much: a presence radar tells ten values a second, a dimmer that is
- * turned twenty for a moment. Two windows in a row, so that a burst after a restart is none.
+ * turned twenty for a moment. Twice in a row, so that a burst after a restart is none.
  */
-const flood = { messages: 300, windowMs: 10_000, windows: 2 } as const;
+const flood = { messages: 256, withinMs: 10_000, times: 2 } as const;
 /** over when it was below that for so long */
 const calmMs = 60_000;
 
-type Count = { from: number; messages: number; windows: number };
+type Mark = { readonly at: number; readonly times: number };
 
 /**
- * A device that sends hundreds of messages a window, window after window: it is broken, or somebody drowns the home's broker
- * through it. What is unusual for this one device is learned elsewhere; this is too much for any.
+ * A device that sends hundreds of messages in seconds, again and again: it is broken, or somebody drowns the home's broker
+ * through it. What is unusual for this one device is learned elsewhere; this is too much for any. Looked at only where the
+ * count of its messages passes the next 256, so that an ordinary message costs a comparison.
  */
 export function messageFlood(context: RuleContext): Rule {
-  const counts = new Map<DeviceId, Count>();
+  const marks = new Map<DeviceId, Mark>();
   const flooding = new Map<DeviceId, () => void>();
 
   function end(id: DeviceId, t: number, text: string): void {
@@ -36,21 +37,15 @@ export function messageFlood(context: RuleContext): Rule {
   }
 
   return {
-    hear({ after: { id, name }, after, at, topic, retained, observations }) {
-      if (retained || observations.length === 0) return;
-      const count = counts.get(id);
-      if (count === undefined) return void counts.set(id, { from: at, messages: 1, windows: 0 });
-      const isOver = at - count.from >= flood.windowMs || at < count.from;
-      if (isOver) {
-        if (count.messages < flood.messages || at - count.from >= 2 * flood.windowMs) count.windows = 0;
-        count.from = at;
-        count.messages = 0;
-      }
-      count.messages += 1;
-      if (count.messages !== flood.messages) return;
-      count.windows += 1;
+    hear({ before, after, at, topic }) {
+      if (before === undefined || before.messages >> 8 === after.messages >> 8) return;
+      const { id, name } = after;
+      const mark = marks.get(id);
+      const times = mark !== undefined && at - mark.at <= flood.withinMs ? mark.times + 1 : 0;
+      marks.set(id, { at, times });
+      if (times === 0) return;
       if (flooding.has(id)) return keepOn(id, at);
-      if (count.windows < flood.windows) return;
+      if (times < flood.times) return;
       keepOn(id, at);
       context.seen({
         t: at,
@@ -60,14 +55,14 @@ export function messageFlood(context: RuleContext): Rule {
         title: `The home is flooded with messages of ${spokenName(name)}`,
         severity: 'warning',
         confidence: 0.9,
-        evidence: [{ t: at, topic, text: `More than ${flood.messages} messages in 10 s, twice in a row` }],
+        evidence: [{ t: at, topic, text: `More than ${flood.messages} messages within 10 s, twice in a row` }],
         fix: showDevice(after),
         lasting: true,
         news: true,
       });
     },
     forget(device, at) {
-      counts.delete(device);
+      marks.delete(device);
       end(device, at, 'It is not part of the home any more');
     },
     adopt({ class: kind, subject, device }, at) {

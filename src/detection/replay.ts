@@ -13,7 +13,8 @@ const restMs = 10 * 60_000;
 export function replay(context: RuleContext): Rule {
   const toldAt = new Map<DeviceId, number>();
   return {
-    hear({ after, at, topic, observations }) {
+    hear({ before, after, at, topic, observations }) {
+      if (after.proof === before?.proof) return;
       for (const { fact } of observations) {
         if (fact.type !== 'proof' || fact.proof.standing !== 'replayed') continue;
         const { signedAt } = fact.proof;

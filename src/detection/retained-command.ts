@@ -15,7 +15,6 @@ export function retainedCommand(context: RuleContext): Rule {
   const told = new Set<string>();
 
   return {
-    hear() {},
     happen(happening) {
       if (happening.type === 'command-cleared') {
         if (!told.delete(happening.topic)) return;

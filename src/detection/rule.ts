@@ -41,7 +41,8 @@ export type Standing = Pick<Alert, 'class' | 'subject' | 'device'>;
  * same signals.
  */
 export type Rule = {
-  hear(step: Step): void;
+  /** asked of every message: what it rests on must not have changed in vain */
+  hear?(step: Step): void;
   /** something came about that no device told */
   happen?(happening: Happening): void;
   /** the device is not in the home any more */

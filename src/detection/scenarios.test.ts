@@ -69,25 +69,33 @@ function befall(plan: (typeof scenarios)[number]['plan'], seed: number) {
   return told;
 }
 
-test.each(scenarios.filter(({ alerts }) => alerts.length > 0))('$name is told in time', ({ plan, alerts }) => {
-  for (const seed of [3, 7, 11]) {
-    const right = befall(plan, seed).find(({ sighting }) => alerts.includes(sighting.class));
-    expect(right?.second).toBeLessThan(patienceSeconds);
-  }
-});
+test.each(scenarios.filter(({ alerts }) => alerts.length > 0))(
+  '$name is told in time',
+  { timeout: 30_000 },
+  ({ plan, alerts }) => {
+    for (const seed of [3, 7, 11]) {
+      const right = befall(plan, seed).find(({ sighting }) => alerts.includes(sighting.class));
+      expect(right?.second).toBeLessThan(patienceSeconds);
+    }
+  },
+);
 
 /** The home of the stories has a door that comes and goes by itself, and small batteries. */
 const everyday = new Set(['Shed door', 'Garage/Motion']);
 
-test.each(scenarios.filter(({ alerts }) => alerts.length === 0))('$name warns nobody', ({ plan }) => {
-  for (const seed of [3, 7, 11]) {
-    const told = befall(plan, seed).filter(({ device }) => !everyday.has(device));
-    const warnings = told.filter(({ sighting }) => sighting.severity !== 'info');
-    expect(warnings.map(({ second, sighting }) => `${second} s: ${sighting.title}`)).toEqual([]);
-  }
-});
+test.each(scenarios.filter(({ alerts }) => alerts.length === 0))(
+  '$name warns nobody',
+  { timeout: 30_000 },
+  ({ plan }) => {
+    for (const seed of [3, 7, 11]) {
+      const told = befall(plan, seed).filter(({ device }) => !everyday.has(device));
+      const warnings = told.filter(({ sighting }) => sighting.severity !== 'info');
+      expect(warnings.map(({ second, sighting }) => `${second} s: ${sighting.title}`)).toEqual([]);
+    }
+  },
+);
 
-test('the stranger in the camera is one incident within five seconds of his first act', () => {
+test('the stranger in the camera is one incident within five seconds of his first act', { timeout: 30_000 }, () => {
   for (const seed of [3, 7, 11]) {
     const told = befall(ringStory.plan, seed).filter(({ device }) => device === 'Garden camera');
     const book = openBook();

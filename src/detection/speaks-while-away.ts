@@ -20,7 +20,10 @@ export function speaksWhileAway(context: RuleContext): Rule {
   function hear(step: Step): void {
     const { after, at, retained, observations, before } = step;
     if (retained || before === undefined || observations.length === 0) return;
-    const away = awaySince(step);
+    // behind a bridge that is down it is unknown, or offline
+    const isThere = after.reachability === 'online' || after.reachability === 'asleep';
+    if (isThere && suspected.size === 0) return;
+    const away = isThere ? null : awaySince(step);
     if (away === null) {
       suspected.get(after.id)?.();
       suspected.delete(after.id);

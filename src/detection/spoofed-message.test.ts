@@ -92,6 +92,11 @@ describe('a value that cannot be', () => {
     expect(lines(['plug', '-p----', values])).toEqual({ 'spoofed_message plug values': '-a----' });
   });
 
+  test('is found beside values that can be', () => {
+    const both = { b: state({ temperatureC: 20, humidityPercent: 300 }), t: state({ temperatureC: 21 }) };
+    expect(lines(['plug', 'b-t---', both])).toEqual({ 'spoofed_message plug values': 'a-----' });
+  });
+
   test('wet but possible, or only remembered, is none', () => {
     expect(lines(['plug', 'a-b-m-', values])).toEqual({});
   });

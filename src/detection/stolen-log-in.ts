@@ -28,7 +28,6 @@ export function stolenLogIn(context: RuleContext): Rule {
   }
 
   return {
-    hear() {},
     happen(happening) {
       if (happening.type === 'log-in') return cameAs(happening);
       if (happening.type !== 'administered') return;

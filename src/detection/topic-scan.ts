@@ -40,7 +40,6 @@ export function topicScan(context: RuleContext): Rule {
   }
 
   return {
-    hear() {},
     happen(happening) {
       const { at } = happening;
       if (happening.type === 'subscribed') {

@@ -53,12 +53,12 @@ describe('the owner', () => {
     expect(maySend(owner, topic)).toBe(false);
   });
 
-  test('sees everything of the home and nothing of the administration', () => {
+  test('sees everything of the home and what the broker tells of it, and nothing of the administration', () => {
     expect(maySubscribe(owner, 'zigbee2mqtt/+/availability')).toBe(true);
     expect(mayReceive(owner, 'zigbee2mqtt/Ground floor/Kitchen/Window')).toBe(true);
     expect(maySubscribe(owner, '$CONTROL/#')).toBe(true); // as Mosquitto grants it
     expect(mayReceive(owner, '$CONTROL/dynamic-security/v1/response')).toBe(false); // and then brings nothing
-    expect(mayReceive(owner, '$SYS/broker/log/N')).toBe(false);
+    expect(mayReceive(owner, '$SYS/broker/log/N')).toBe(true);
   });
 
   test('is never delivered a new password of a device, however broadly it subscribes', () => {

@@ -57,6 +57,8 @@ const homeowner = (programs: readonly ProgramAccess[]): Role => ({
   name: 'homeowner',
   acls: [
     ...hears('#'),
+    // what the broker itself saw: refused log-ins, and who came
+    ...hears('$SYS/broker/#'),
     ...commandTopics().map((topic) => allow('publishClientSend', topic)),
     allow('publishClientSend', 'zigbee2mqtt/bridge/request/#'),
     allow('publishClientSend', 'gatehouse/v1/#'),

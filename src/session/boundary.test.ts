@@ -29,8 +29,8 @@ function open(parts: Partial<Session> = {}, { listening = true } = {}) {
   };
   const session = {
     openFeed: () => feed,
-    access: { answers: {} },
     mapped: { answers: {} },
+    witness: { answers: {} },
     vault: { answersFor: () => ({}) },
     ...parts,
   } as unknown as Session; // the boundary uses no more of it than each story below gives

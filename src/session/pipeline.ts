@@ -1,6 +1,6 @@
 import type { Convention, Decoded, LazyConvention, Reader } from '@/conventions/convention';
 import type { DeviceId } from '@/core/device';
-import { fold, forgetHome, openChanges, openHome, type Changes, type Home } from '@/core/home';
+import { foldAll, forgetHome, openChanges, openHome, type Changes, type Home } from '@/core/home';
 import { maskedText } from '@/core/mask';
 import type { Message } from '@/core/message';
 import type { ConventionName, Observation, Problem } from '@/core/observation';
@@ -44,7 +44,7 @@ export function openPipeline(
       for (const problem of decoded.problems) onProblem(problem, reader.convention);
       const fresh: readonly Observation[] =
         told === null ? decoded.observations : newsIn(home, told.observations, decoded.observations);
-      for (const observation of fresh) fold(home, observation, changes);
+      foldAll(home, fresh, changes);
       told = told === null ? decoded : join(told, decoded, fresh);
     }
     const first = told?.observations[0];

@@ -1,5 +1,5 @@
 import type { Feed } from './feed';
-import type { Answerers, FromSession, QuestionName, Questions, ToSession } from './protocol';
+import type { AccessQuestions, Answerers, FromSession, QuestionName, Questions, ToSession } from './protocol';
 import type { Session } from './session';
 
 /** What the worker boundary needs: a Worker's global scope, a MessagePort, or a pair of functions in a test. */
@@ -49,7 +49,7 @@ export function serveSession(session: Session, port: Port): () => void {
         feed.mayNotify = message.allowed;
         return;
       case 'ask':
-        return void answer(answerers, message).then(
+        return void answer(session, answerers, message).then(
           (reply) => port.post({ type: 'answer', id: message.id, answer: reply }, buffersOf(reply)),
           (error: unknown) => port.post({ type: 'refusal', id: message.id, ...described(error) }),
         );
@@ -62,7 +62,10 @@ export function serveSession(session: Session, port: Port): () => void {
   };
 }
 
-function answerersOf(session: Session, feed: Feed): Answerers {
+/** All but those of Access, which come when they are asked. */
+type Answerable = Answerers<Exclude<QuestionName, keyof AccessQuestions>>;
+
+function answerersOf(session: Session, feed: Feed): Answerable {
   return {
     command: session.command,
     bridgeHealth: ({ device }) => session.bridgeHealth(device),
@@ -72,16 +75,21 @@ function answerersOf(session: Session, feed: Feed): Answerers {
     alertPicture: ({ alert }) => session.alertPicture(alert),
     messagePicture: ({ id }) => session.messagePicture(id),
     ...session.mapped.answers,
-    ...session.access.answers,
     ...session.vault.answersFor(feed),
     ...session.witness.answers,
   };
 }
 
 /** Async, so that a bug in an answerer is a refusal like any other. */
-async function answer(answerers: Answerers, { question, ask }: Extract<ToSession, { type: 'ask' }>) {
+async function answer(
+  { access }: Session,
+  answerers: Partial<Answerers> & Answerable,
+  { question, ask }: Extract<ToSession, { type: 'ask' }>,
+): Promise<Questions[QuestionName]['answer']> {
+  const answerer = answerers[question];
   // a question and what is asked come as a pair, which TypeScript cannot follow through the table
-  return answerers[question](ask as never);
+  if (answerer === undefined) return access.answer(question as keyof AccessQuestions, ask as never);
+  return answerer(ask as never);
 }
 
 /** The bytes of a picture are a copy already: they move to the page. */

@@ -88,7 +88,7 @@ export type Session = {
   picture(device: DeviceId): ShownPicture | null;
   alertPicture(alert: AlertId): AlertPicture | null;
   messagePicture(id: number): MessagePicture | null;
-  readonly access: Pick<Access, 'answers'>;
+  readonly access: Pick<Access, 'answer'>;
   readonly vault: Pick<SessionVault, 'answersFor'>;
   readonly witness: Pick<Witness, 'answers'>;
   close(): Promise<void>;

@@ -80,11 +80,12 @@ export function openBridge(base: string): Bridge {
     if (!isObject(value)) return { ...problem(topic, 'A state is not a JSON object'), masked: masked.text };
     const { device } = known;
     const codes = readCodes(device, value, known.codes, message);
-    const facts = [...readState(device, value, message, known.lockState), ...(codes === null ? [] : [codes])];
+    const facts = readState(device, value, message, known.lockState);
+    if (codes !== null) facts.push(codes);
     if (device.isLock && typeof value['state'] === 'string') known.lockState = value['state'];
     known.update = seenUpdateAfter(known.update, facts);
-    const leaks = leaksOf(masked, topic);
-    return { observations: observe(device, message, [...facts, ...leaks]), problems: [], masked: masked.text };
+    if (masked.found.length > 0) facts.push(...leaksOf(masked, topic));
+    return { observations: observe(device, message, facts), problems: [], masked: masked.text };
   }
 
   function readAvailability(known: Known, message: Message): Decoded {

@@ -4,10 +4,11 @@ import { capabilitiesOf, readExposes, readingsOf } from './exposes';
 
 const exposed = (...exposes: readonly unknown[]) => readExposes({ exposes });
 /** What one state message tells of a device that exposes these. */
-const told = (exposes: ReturnType<typeof exposed>, property: string, value: unknown) =>
-  readingsOf(exposes)
-    .find((reading) => reading.property === property)
-    ?.read(value);
+const told = (exposes: ReturnType<typeof exposed>, property: string, value: unknown) => {
+  const reading = readingsOf(exposes).find((one) => one.property === property);
+  const read = reading?.read(value);
+  return reading === undefined || read === undefined ? null : { [reading.key]: read };
+};
 
 describe('what a Zigbee device exposes', () => {
   const glass = exposed(

@@ -1,5 +1,5 @@
 import type { Capability, DeviceKind } from '@/core/observation';
-import type { State } from '@/core/state';
+import type { State, StateKey } from '@/core/state';
 
 import { isObject, numberIn, textIn, type JsonObject } from '../json';
 
@@ -47,8 +47,15 @@ function flatten(expose: unknown, group: string | null): readonly Exposed[] {
   ];
 }
 
-/** What one property of a state message says of the house; null: not told. */
-export type Reading = { readonly property: string; readonly read: (value: unknown) => State | null };
+/**
+ * What one property of a state message says of the house: `key` of the state and its value; undefined: nothing that is
+ * known here.
+ */
+export type Reading = {
+  readonly property: string;
+  readonly key: StateKey;
+  readonly read: (value: unknown) => State[StateKey];
+};
 
 type FlagKey =
   | 'motion'
@@ -116,44 +123,41 @@ export function readingsOf(exposes: readonly Exposed[]): readonly Reading[] {
 }
 
 function readingOf(exposed: Exposed, kind: DeviceKind): Reading | null {
-  const { property, group } = exposed;
-  if (exposed.type === 'binary' && property === 'contact') {
-    return { property, read: (value) => (typeof value === 'boolean' ? { contact: value ? 'closed' : 'open' } : null) };
+  const { property, group, type, unit } = exposed;
+  if (type === 'binary' && property === 'contact') {
+    const read = (value: unknown) => (typeof value === 'boolean' ? (value ? 'closed' : 'open') : undefined);
+    return { property, key: 'contact', read };
   }
-  const flag = exposed.type === 'binary' ? flags.get(property) : undefined;
-  if (flag !== undefined) {
-    return { property, read: (value) => told(isOn(exposed, value), (on) => ({ [flag]: on })) };
-  }
-  if (exposed.type === 'binary' && property === 'alarm' && kind === 'siren') {
-    return { property, read: (value) => told(isOn(exposed, value), (on) => ({ siren: on ? 'sounding' : 'silent' })) };
-  }
-  if (group === 'switch' && property === 'state') {
-    return { property, read: (value) => told(isOn(exposed, value), (on) => ({ switch: on ? 'on' : 'off' })) };
-  }
+  const flag = type === 'binary' ? flags.get(property) : undefined;
+  if (flag !== undefined) return { property, key: flag, read: (value) => isOn(exposed, value) };
+  if (type === 'binary' && property === 'alarm' && kind === 'siren')
+    return { property, key: 'siren', read: (value) => worded(isOn(exposed, value), 'sounding', 'silent') };
+  if (group === 'switch' && property === 'state')
+    return { property, key: 'switch', read: (value) => worded(isOn(exposed, value), 'on', 'off') };
   if (group === 'cover' && property === 'state') {
-    return {
-      property,
-      read: (value) => (value === 'OPEN' ? { cover: 'open' } : value === 'CLOSE' ? { cover: 'closed' } : null),
-    };
+    const read = (value: unknown) => (value === 'OPEN' ? 'open' : value === 'CLOSE' ? 'closed' : undefined);
+    return { property, key: 'cover', read };
   }
-  const number = exposed.type === 'numeric' ? numbers.get(property) : undefined;
+  const number = type === 'numeric' ? numbers.get(property) : undefined;
   if (number === undefined) return null;
-  const fahrenheit = exposed.unit === '°F';
-  return {
-    property,
-    read: (value) => told(numberIn(value), (told) => ({ [number]: fahrenheit ? ((told - 32) * 5) / 9 : told })),
-  };
+  const read = (value: unknown) => numberIn(value) ?? undefined;
+  if (unit !== '°F') return { property, key: number, read };
+  return { property, key: number, read: (value) => celsius(read(value)) };
 }
 
-function told<T>(value: T | null, state: (value: T) => State): State | null {
-  return value === null ? null : state(value);
+function celsius(fahrenheit: number | undefined): number | undefined {
+  return fahrenheit === undefined ? undefined : ((fahrenheit - 32) * 5) / 9;
 }
 
-/** null: neither of the two values that the device exposes, so nothing is told. */
-function isOn({ valueOn, valueOff }: Exposed, value: unknown): boolean | null {
+function worded<T>(flag: boolean | undefined, yes: T, no: T): T | undefined {
+  return flag === undefined ? undefined : flag ? yes : no;
+}
+
+/** undefined: neither of the two values that the device exposes, so nothing is told. */
+function isOn({ valueOn, valueOff }: Exposed, value: unknown): boolean | undefined {
   if (value === valueOn) return true;
   if (value === valueOff) return false;
-  return typeof value === 'boolean' && valueOn === undefined ? value : null;
+  return typeof value === 'boolean' && valueOn === undefined ? value : undefined;
 }
 
 const has = (exposes: readonly Exposed[], property: string) => exposes.some((exposed) => exposed.property === property);

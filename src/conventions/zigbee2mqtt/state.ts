@@ -17,21 +17,14 @@ export function readState(
   payload: JsonObject,
   { at, retained }: Pick<Observation, 'at' | 'retained'>,
   lastLockState: unknown,
-): readonly Fact[] {
+): Fact[] {
   const facts: Fact[] = [];
   const heardAt = lastSeen(payload['last_seen'], at) ?? (retained ? null : at);
   if (heardAt !== null) facts.push({ type: 'heard', at: heardAt });
   const state = readings(device, payload, lastLockState);
   if (state !== null) facts.push({ type: 'state', state });
-  const percent = numberIn(payload['battery']);
-  const low = payload['battery_low'];
-  if ((percent !== null && percent >= 0 && percent <= 100) || typeof low === 'boolean') {
-    facts.push({
-      type: 'battery',
-      ...(percent !== null && percent >= 0 && percent <= 100 && { percent }),
-      ...(typeof low === 'boolean' && { low }),
-    });
-  }
+  const battery = readBattery(payload['battery'], payload['battery_low']);
+  if (battery !== null) facts.push(battery);
   const lqi = numberIn(payload['linkquality']);
   if (lqi !== null && lqi >= 0 && lqi <= 255) facts.push({ type: 'signal', lqi });
   const update = readUpdate(payload['update'], payload['update_available']);
@@ -41,17 +34,25 @@ export function readState(
   return facts;
 }
 
+function readBattery(percent: unknown, low: unknown): Fact | null {
+  const told = numberIn(percent);
+  if (told === null || told < 0 || told > 100) return typeof low === 'boolean' ? { type: 'battery', low } : null;
+  return typeof low === 'boolean' ? { type: 'battery', percent: told, low } : { type: 'battery', percent: told };
+}
+
 function readings(device: ZigbeeDevice, payload: JsonObject, lastLockState: unknown): State | null {
-  let state: State | null = null;
-  for (const { property, read } of device.readings) {
+  let state: Record<string, unknown> | null = null;
+  for (const { property, key, read } of device.readings) {
     const value = payload[property];
     if (value === null || value === undefined) continue;
     const told = read(value);
-    if (told !== null) state = state === null ? told : Object.assign(state, told);
+    if (told !== undefined) (state ??= {})[key] = told;
   }
-  if (!device.isLock) return state;
-  const lock = readLock(payload['state'], payload['lock_state'], lastLockState);
-  return lock === null ? state : { ...state, lock };
+  if (device.isLock) {
+    const lock = readLock(payload['state'], payload['lock_state'], lastLockState);
+    if (lock !== null) (state ??= {})['lock'] = lock;
+  }
+  return state;
 }
 
 /** `last_seen` is ISO 8601, the same in local time, or ms since the epoch, as the owner has set it. */

@@ -33,7 +33,7 @@ export const personRoles: readonly PersonRole[] = [
     role: {
       name: 'gatehouse:owner',
       acls: [
-        ...hears('#'),
+        ...hears('#', '$SYS/broker/#'),
         ...neverHears(...secretsOnTheirWay),
         ...says(...commandTopics(), 'zigbee2mqtt/bridge/request/#', deviceCommand, alerts),
         ...says('gatehouse/v1/names', 'gatehouse/v1/updates', 'gatehouse/v1/posture', 'gatehouse/v1/watcher'),

@@ -44,7 +44,7 @@ async function hear(
 const about = (signing: object | null, at = now) =>
   camera.message('about', { name: 'Drive camera', ...(signing !== null && { signing }) }, { at, retained: true });
 
-describe('a device that shows a key of its own', () => {
+describe('a device that shows a key of its own', { timeout: 30_000 }, () => {
   test('is remembered by it, and its words are its own', async () => {
     const { heard } = await hear([about(camera.shown), await camera.say('event', 1, { at: now })]);
     expect(heard).toEqual([

@@ -1,28 +1,22 @@
 import type { Broker, Login } from '@/broker/broker';
-import type { DeviceId } from '@/core/device';
 import type { Alert, AlertSignal } from '@/core/alert';
+import type { CodesNews } from '@/core/code-owner';
+import type { DeviceId } from '@/core/device';
 import type { Message } from '@/core/message';
 import type { Rotation } from '@/core/rotation';
+import { namesTopic, overdue } from '@/credentials/codes/names';
 import type { CertificateStore } from '@/history/certificate-store';
 
 import type { SessionNews } from '../feed';
 import type { Pipeline } from '../pipeline';
-import type { AccessQuestions, Answerers } from '../protocol';
-import { listAccounts } from './accounts';
-import { openAdmin } from './admin';
-import { openBatches } from './batches';
-import { openCertificates } from './certificates';
-import { openCodes } from './codes';
-import { openAdmission } from './admission';
-import { openPeople } from './people';
-import { mirrorFilter, mirrorTopic, openRotationMirror } from './rotation-mirror';
-import { openRights } from './rights';
-import { openRotations } from './rotations';
-import { makeStaticLogin } from './static-login';
-import { openTransports } from './transports';
+import type { AccessQuestions, Questions } from '../protocol';
+import type { AccessWork } from './access-work';
 import type { Office } from './admin';
+import { openCodeNames } from './code-names';
+import { mirrorFilter, mirrorTopic, openRotationMirror } from './rotation-mirror';
+import { openTraffic } from './traffic';
 
-type Parts = {
+export type AccessParts = {
   readonly pipeline: Pipeline;
   /** listens with the administrator where the day-to-day account may not */
   readonly witness: { begin(office: Office): void; stop(): void };
@@ -41,7 +35,8 @@ type Parts = {
 
 /** Who may log in at this broker, and changing that: everything for which an administrator has to be asked. */
 export type Access = {
-  readonly answers: Answerers<keyof AccessQuestions>;
+  /** rejects where the part of Gatehouse that knows cannot be loaded, or another home was opened while it was */
+  answer<Q extends keyof AccessQuestions>(question: Q, about: Questions[Q]['ask']): Promise<Questions[Q]['answer']>;
   /** what everybody at this broker may read of it */
   readonly filters: readonly string[];
   /** true: the message was about accounts, and about no device */
@@ -58,71 +53,21 @@ export type Access = {
   close(): Promise<void>;
 };
 
-export function openAccess(parts: Parts): Access {
-  const { pipeline, witness, broker, login, clock, random, certificateStore, alerts, signal, tell } = parts;
-  let own: readonly Rotation[] = [];
+/**
+ * What everybody's session has of it: what the broker retains for all to read, and the topics on which devices were heard.
+ * The rest comes when the first question is asked, or when the time of somebody's code is over.
+ */
+export function openAccess(parts: AccessParts): Access {
+  const { broker, clock, tell } = parts;
+  const traffic = openTraffic(clock);
   const mirror = openRotationMirror(tellRotations);
-  const rotations = openRotations({
-    pipeline,
-    broker,
-    clock,
-    steady: () => performance.now(),
-    random,
-    randomBytes,
-    tell(list) {
-      own = list;
-      tellRotations();
-    },
-    isSaidToGoOn: (account) => mirror.all.get(mirrorTopic(account))?.outcome === null,
-  });
-  const office = () => {
-    admin.touch();
-    return admin.office;
-  };
-  const glance = () => admin.office;
-  const people = openPeople({
-    pipeline,
-    office,
-    glance,
-    login,
-    clock,
-    random,
-    randomBytes,
-    otherPlaces: (person) => codes.placesOf(person),
-  });
-  const admission = openAdmission({ pipeline, office, glance, alerts, signal, clock, randomBytes });
-  const rights = openRights({ pipeline, office, url: () => login()?.url ?? null, clock, random });
-  const certificates = openCertificates({
-    home: pipeline.home,
-    store: certificateStore,
-    clock,
-    randomBytes,
-    office: glance,
-    at: () => login()?.url ?? null,
-  });
-  const transports = openTransports(pipeline, clock);
-  const admin = openAdmin({
-    clock,
-    random,
-    tell: (state) => tell({ admin: state }),
-    onOpen: (opened) =>
-      [rotations, people, admission, rights, certificates, transports, witness].forEach((part) => part.begin(opened)),
-    onClose: () =>
-      [batches, rotations, admission, rights, certificates, transports, witness].forEach((part) => part.stop()),
-    isBusy: () => rotations.isBusy || batches.isBusy,
-  });
-
-  const batches = openBatches({ home: pipeline.home, office: glance, rotations, clock, randomBytes });
-
-  const codes = openCodes({
-    pipeline,
-    broker,
-    login,
-    clock,
-    random,
-    randomBytes,
-    tell: (news) => tell({ codes: news }),
-  });
+  const names = openCodeNames(broker, tellCodes);
+  let own: readonly Rotation[] = [];
+  let codes: Pick<CodesNews, 'works' | 'asking'> = { works: [], asking: [] };
+  let loading: Promise<AccessWork> | null = null;
+  let work: AccessWork | null = null;
+  /** counts homes: what was asked in one is not answered in another */
+  let homes = 0;
 
   function tellRotations(): void {
     const mine = new Set(own.map(({ account }) => account));
@@ -130,72 +75,61 @@ export function openAccess(parts: Parts): Access {
     tell({ rotations: [...own, ...others] });
   }
 
-  return {
-    answers: {
-      ...codes.answers,
-      ...certificates.answers,
-      ...transports.answers,
-      ...batches.answers,
-      staticLogin: ({ old }) => makeStaticLogin(old, randomBytes),
-      ...people.answers,
-      ...admission.answers,
-      async openAdmin({ username, password }) {
-        const day = login();
-        if (day === null) return { status: 'failed', reason: 'unreachable' };
-        return admin.open({ url: day.url, username, password });
-      },
-      async closeAdmin() {
-        await admin.close();
-        return null;
-      },
-      accounts() {
-        admin.touch();
-        return listAccounts(admin.office, pipeline.home);
-      },
-      startRotation({ username }) {
-        admin.touch();
-        return rotations.start(username);
-      },
-      rollBackRotation({ account }) {
-        rotations.rollBack(account);
-        return null;
-      },
-      sayOfRotation({ account, word }) {
-        admin.touch();
-        rotations.say(account, word);
-        return null;
-      },
-      revealLogin({ account }) {
-        admin.touch();
-        return rotations.reveal(account);
-      },
-      switchOn({ username }) {
-        admin.touch();
-        return rotations.switchOn(username);
-      },
-      ...rights.answers,
-    },
-    filters: [mirrorFilter, ...codes.filters],
-    hear: (message) => mirror.hear(message) || codes.hear(message),
-    homeChanged(changed) {
-      rotations.homeChanged(changed);
-      codes.homeChanged(changed);
-      if (changed.size > 0) batches.wake();
-    },
-    deviceHeard: rights.deviceHeard,
-    joined: codes.joined,
-    tick: codes.tick,
-    forget() {
-      void admin.close();
-      mirror.forget();
-      rotations.forget();
-      rights.forget();
-      codes.forget();
-    },
-    close: admin.close,
-  };
-}
+  function tellCodes(): void {
+    tell({ codes: { ...codes, owners: names.owners, namesRefused: names.isRefused } });
+  }
 
-function randomBytes(count: number): Uint8Array<ArrayBuffer> {
-  return crypto.getRandomValues(new Uint8Array(count));
+  async function load(): Promise<AccessWork> {
+    try {
+      const { openAccessWork } = await import('./access-work');
+      work = openAccessWork({
+        ...parts,
+        traffic,
+        names,
+        tellAdmin: (admin) => tell({ admin }),
+        tellRotations(list) {
+          own = list;
+          tellRotations();
+        },
+        tellCodes(part) {
+          codes = part;
+          tellCodes();
+        },
+        isSaidToGoOn: (account) => mirror.all.get(mirrorTopic(account))?.outcome === null,
+      });
+      return work;
+    } catch {
+      loading = null; // the page's server may be away for a while
+      throw new Error('The part of Gatehouse that knows about log-ins could not be loaded. Load the page again.');
+    }
+  }
+
+  return {
+    async answer(question, about) {
+      const asked = homes;
+      const { answers } = await (loading ??= load());
+      if (asked !== homes) throw new Error('Another home was opened. Ask again.');
+      return answers[question](about);
+    },
+    filters: [mirrorFilter, namesTopic],
+    hear: (message) => mirror.hear(message) || names.hear(message),
+    homeChanged: (changed) => work?.homeChanged(changed),
+    deviceHeard: traffic.hear,
+    joined: () => void names.joined(),
+    tick() {
+      if (broker() === null || overdue(names.all, clock()).length === 0) return;
+      (loading ??= load()).then(({ endOverdueCodes }) => endOverdueCodes()).catch(() => {}); // the next tick tries again
+    },
+    forget() {
+      homes += 1;
+      mirror.forget();
+      names.forget();
+      traffic.forget();
+      work?.forget();
+      own = [];
+      tellRotations();
+      tellCodes();
+    },
+    close: async () => work?.close(),
+  };
 }

@@ -8,6 +8,7 @@ import { noCodesNews, type CodesNews } from '@/core/code-owner';
 import type { Outgoing } from '@/core/message';
 
 import { openPipeline } from '../pipeline';
+import { openCodeNames } from './code-names';
 import { openCodes } from './codes';
 
 type Tell = (topic: string, payload: unknown, retained?: boolean) => void;
@@ -17,7 +18,7 @@ type Lock = { begin(tell: Tell): void; hear(message: Outgoing, tell: Tell): void
 function openHome(lock: Lock) {
   const pipeline = openPipeline([gatehouse, zwaveJsUi, nukiHub], () => {});
   const encoder = new TextEncoder();
-  let news: CodesNews = noCodesNews;
+  let news: Pick<CodesNews, 'works' | 'asking'> = noCodesNews;
   const published: Outgoing[] = [];
   const tell: Tell = (topic, payload, retained = false) => {
     const text = typeof payload === 'string' ? payload : JSON.stringify(payload);
@@ -37,8 +38,13 @@ function openHome(lock: Lock) {
     settle: async () => {},
     close: async () => {},
   };
+  const names = openCodeNames(
+    () => broker,
+    () => {},
+  );
   const codes = openCodes({
     pipeline,
+    names,
     broker: () => broker,
     login: () => null,
     clock: Date.now,
@@ -55,7 +61,7 @@ function openHome(lock: Lock) {
       await new Promise((resolve) => setImmediate(resolve));
     return news.works[0].places[0];
   }
-  return { device, codes, ends, published, owners: () => news.owners };
+  return { device, codes, ends, published, owners: () => names.owners };
 }
 
 type NukiAct = { readonly action: string; readonly code: string; readonly codeId: number; readonly name: string };

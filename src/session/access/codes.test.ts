@@ -8,6 +8,7 @@ import { knock } from '@/embedded-broker/guest.testing';
 
 import { passwords, startBroker, type StoryBroker } from '../../../e2e/brokers';
 import type { Session } from '../session';
+import type { CodeWish } from './code-questions';
 import { openTestSession } from '../session.testing';
 
 const ends: (() => Promise<unknown>)[] = [];
@@ -70,8 +71,8 @@ function lock({ home }: Session, name: string): string {
   return device.id;
 }
 
-async function start(session: Session, wish: Parameters<Session['access']['answers']['changeCodes']>[0]) {
-  const answer = await session.access.answers.changeCodes(wish);
+async function start(session: Session, wish: CodeWish) {
+  const answer = await session.access.answer('changeCodes', wish);
   if (answer.outcome !== 'started') throw new Error(answer.reason);
   return answer.work;
 }
@@ -104,14 +105,14 @@ describe('codes of locks, on a real broker and a home that answers', () => {
   test('who is let out of the house loses the log-in and the codes in one act, each with its proof', async () => {
     const { broker, home } = await openStory();
     const { session, ended } = await openBrowser(broker.url);
-    const { answers } = session.access;
+    const { answer } = session.access;
     const before = home.codesOf('Garage/Side door');
-    await answers.openAdmin({ username: 'admin', password: passwords.admin });
-    await answers.addPerson({ username: 'anna', role: 'guest', until: null });
+    await answer('openAdmin', { username: 'admin', password: passwords.admin });
+    await answer('addPerson', { username: 'anna', role: 'guest', until: null });
     const devices = [lock(session, 'Garage/Side door')];
     await ended(await start(session, { act: 'add', person: 'Anna', devices, code: '073952', until: null }));
     expect(home.codesOf('Garage/Side door')).toContain('073952');
-    expect(await answers.offBoard({ username: 'anna' })).toMatchObject({
+    expect(await answer('offBoard', { username: 'anna' })).toMatchObject({
       outcome: 'done',
       reports: [
         { place: 'The log-in anna', outcome: 'removed' },
@@ -128,7 +129,7 @@ describe('codes of locks, on a real broker and a home that answers', () => {
     const devices = [lock(session, 'Garage/Side door')];
     await ended(await start(session, { act: 'add', person: 'Anna', devices, code: '073952', until: null }));
     const again = { act: 'add', person: 'Ben', devices, code: '073952', until: null } as const;
-    expect(await session.access.answers.changeCodes(again)).toMatchObject({
+    expect(await session.access.answer('changeCodes', again)).toMatchObject({
       outcome: 'refused',
       reason: expect.stringContaining('given to somebody already') as string,
     });
@@ -152,7 +153,7 @@ describe('codes of locks, on a real broker and a home that answers', () => {
   test('only the administrator’s password shows a secret again', async () => {
     const { broker } = await openStory();
     const { session } = await openBrowser(broker.url);
-    const ask = (username: string, password: string) => session.access.answers.stepUp({ username, password });
+    const ask = (username: string, password: string) => session.access.answer('stepUp', { username, password });
     expect(await ask('admin', passwords.admin)).toEqual({ outcome: 'confirmed' });
     expect(await ask('admin', 'wrong')).toEqual({ outcome: 'refused' });
     expect(await ask('owner', passwords.owner)).toEqual({ outcome: 'refused' });

@@ -2,13 +2,12 @@ import type { Broker, Login } from '@/broker/broker';
 import type { CodeOutcome, CodePlace, CodesNews, CodeWork } from '@/core/code-owner';
 import { peopleWithCodes } from '@/core/code-people';
 import type { Device, DeviceId } from '@/core/device';
-import type { Message } from '@/core/message';
 import { spokenName } from '@/core/spoken-name';
 import { changeCode } from '@/credentials/codes/change-code';
 import type { CodePort } from '@/credentials/codes/code-port';
 import { commonRules, reasonAgainst } from '@/credentials/codes/code-rules';
 import { makeCode } from '@/credentials/codes/make-code';
-import { namesTopic, overdue, withoutOwner, withOwner } from '@/credentials/codes/names';
+import { overdue, withoutOwner, withOwner } from '@/credentials/codes/names';
 import { readTable } from '@/credentials/codes/read-table';
 import { weaknessOf } from '@/credentials/codes/weak-code';
 import { outcomeSentence, progressSentence } from '@/credentials/codes/words';
@@ -17,7 +16,7 @@ import type { Place, PlaceOutcome } from '@/credentials/people/off-board';
 import { sendCode } from '../commands';
 import type { Pipeline } from '../pipeline';
 import type { Answerers } from '../protocol';
-import { openCodeNames } from './code-names';
+import type { CodeNames } from './code-names';
 import { openCodePrints } from './code-prints';
 import type { CodeQuestions, CodeWish, WishAnswer } from './code-questions';
 import { refusalOf } from './code-refusal';
@@ -33,20 +32,16 @@ type Parts = {
   readonly clock: () => number;
   readonly random: () => number;
   readonly randomBytes: (count: number) => Uint8Array;
-  readonly tell: (codes: CodesNews) => void;
+  readonly names: CodeNames;
+  readonly tell: (codes: Pick<CodesNews, 'works' | 'asking'>) => void;
 };
 
 /** The codes of locks: asking for them, changing them, and ending those whose time is over. */
 export type Codes = {
   readonly answers: Answerers<keyof CodeQuestions>;
-  readonly filters: readonly string[];
-  /** true: the message was about names */
-  hear(message: Message): boolean;
   homeChanged(changed: ReadonlySet<DeviceId>): void;
-  /** connected: names that the broker has lost are written down again */
-  joined(): void;
-  /** time has passed: a code may be over */
-  tick(): void;
+  /** codes whose time is over are removed by whichever page or watcher is open: removing one twice is removing it once */
+  endOverdue(): void;
   /** wherever a code of this person stands, for whoever lets the person out; upper and lower case are the same name */
   placesOf(person: string): readonly Place[];
   /** another home */
@@ -58,10 +53,9 @@ const mostWorks = 20;
 const tryAgainMs = 10 * 60_000;
 
 export function openCodes(parts: Parts): Codes {
-  const { pipeline, broker, clock, randomBytes } = parts;
+  const { pipeline, broker, clock, randomBytes, names } = parts;
   const { home } = pipeline;
   const waiting = openWaiting();
-  const names = openCodeNames(broker, tellAll);
   const prints = openCodePrints();
   const busy = new Set<DeviceId>();
   const asking = new Set<DeviceId>();
@@ -70,8 +64,7 @@ export function openCodes(parts: Parts): Codes {
   let stopping = new AbortController();
 
   function tellAll(): void {
-    const { owners, isRefused } = names;
-    parts.tell({ owners, works, asking: [...asking], namesRefused: isRefused });
+    parts.tell({ works, asking: [...asking] });
   }
 
   function portOf(device: DeviceId): CodePort {
@@ -174,8 +167,8 @@ export function openCodes(parts: Parts): Codes {
     tellAll();
   }
 
-  /** Codes whose time is over are removed by whichever page or watcher is open: removing one twice is removing it once. */
   function endOverdue(): void {
+    if (broker() === null) return;
     const now = clock();
     for (const { device: id, slot, person } of overdue(names.all, now)) {
       const device = home.devices.get(id);
@@ -250,22 +243,16 @@ export function openCodes(parts: Parts): Codes {
         return confirmAdministrator({ url: day.url, username, password }, parts);
       },
     },
-    filters: [namesTopic],
-    hear: names.hear,
     homeChanged(changed) {
       if (busy.size + asking.size > 0 && changed.size > 0) waiting.wake();
     },
-    joined: () => void names.joined(),
     placesOf,
-    tick() {
-      if (broker() !== null) endOverdue();
-    },
+    endOverdue,
     forget() {
       stopping.abort();
       stopping = new AbortController();
       waiting.wake();
       works = [];
-      names.forget();
       triedAt.clear();
       tellAll();
     },

@@ -18,7 +18,7 @@ afterEach(async () => {
 type Story = {
   readonly broker: StoryBroker;
   readonly session: Session;
-  readonly answers: Session['access']['answers'];
+  readonly answer: Session['access']['answer'];
 };
 
 /** A home whose administrator has just signed in. */
@@ -28,10 +28,10 @@ async function openStory(kind: BrokerKind): Promise<Story> {
   const session = openTestSession();
   ends.push(() => session.close());
   session.connect({ url: broker.url, username: 'owner', password: passwords.owner });
-  const { answers } = session.access;
-  const state = await answers.openAdmin({ username: 'admin', password: passwords.admin });
+  const { answer } = session.access;
+  const state = await answer('openAdmin', { username: 'admin', password: passwords.admin });
   expect(state).toMatchObject({ status: 'open' });
-  return { broker, session, answers };
+  return { broker, session, answer };
 }
 
 /** null: the broker does not let him in. */
@@ -53,8 +53,8 @@ function may(guest: Guest | null, topic: string, payload = 'x', retain = false):
   );
 }
 
-async function standing({ answers }: Story, client: string): Promise<string | undefined> {
-  const answer = await answers.admission({});
+async function standing({ answer: ask }: Story, client: string): Promise<string | undefined> {
+  const answer = await ask('admission', {});
   if (answer.outcome !== 'listed') throw new Error('The broker did not answer.');
   return answer.clients.find((one) => one.client === client)?.standing;
 }
@@ -66,80 +66,80 @@ const drivePassword = cameraPasswords.get(drive) ?? '';
 describe.each(['embedded', 'mosquitto'] as const)('on the %s broker', { timeout: 90_000 }, (kind) => {
   test('a guest sees and does not unlock; as a member she does; when she has left, she is not let in', async () => {
     const story = await openStory(kind);
-    const added = await story.answers.addPerson({ username: 'anna', role: 'guest', until: null });
+    const added = await story.answer('addPerson', { username: 'anna', role: 'guest', until: null });
     if (added.outcome !== 'added') throw new Error(added.reason);
     const anna = await enter(story, 'anna', added.password);
     await anna?.client.subscribeAsync('zigbee2mqtt/#');
     expect(await may(anna, unlock)).toBe(false);
-    expect(await story.answers.addPerson({ username: 'anna', role: 'owner', until: null })).toEqual({
+    expect(await story.answer('addPerson', { username: 'anna', role: 'owner', until: null })).toEqual({
       outcome: 'refused',
       reason: 'There is a log-in anna already.',
     });
-    expect(await story.answers.changeRole({ username: 'anna', role: 'member' })).toEqual({ outcome: 'done' });
+    expect(await story.answer('changeRole', { username: 'anna', role: 'member' })).toEqual({ outcome: 'done' });
     expect(await may(await enter(story, 'anna', added.password), unlock)).toBe(true);
-    const people = await story.answers.people({});
+    const people = await story.answer('people', {});
     expect(people.outcome === 'listed' && people.people.map((one) => [one.username, one.roleWords])).toEqual([
       ['admin', 'Administrator'],
       ['anna', 'Member'],
       ['owner', 'Owner'],
     ]);
-    const left = await story.answers.offBoard({ username: 'anna' });
+    const left = await story.answer('offBoard', { username: 'anna' });
     expect(left).toMatchObject({
       outcome: 'done',
       reports: [{ place: 'The log-in anna', outcome: 'removed' }],
     });
     expect(await enter(story, 'anna', added.password)).toBeNull();
-    expect(await story.answers.letBackIn({ username: 'anna' })).toEqual({ outcome: 'done' });
+    expect(await story.answer('letBackIn', { username: 'anna' })).toEqual({ outcome: 'done' });
     expect(await may(await enter(story, 'anna', added.password), unlock)).toBe(true);
   });
 
   test('a second administrator is one, and nobody changes himself', async () => {
     const story = await openStory(kind);
-    const added = await story.answers.addPerson({ username: 'second', role: 'administrator', until: null });
+    const added = await story.answer('addPerson', { username: 'second', role: 'administrator', until: null });
     if (added.outcome !== 'added') throw new Error(added.reason);
-    expect(await story.answers.offBoard({ username: 'admin' })).toMatchObject({ outcome: 'refused' });
-    expect(await story.answers.admit({ client: 'admin', act: 'ban' })).toMatchObject({ outcome: 'refused' });
-    expect(await story.answers.openAdmin({ username: 'second', password: added.password })).toMatchObject({
+    expect(await story.answer('offBoard', { username: 'admin' })).toMatchObject({ outcome: 'refused' });
+    expect(await story.answer('admit', { client: 'admin', act: 'ban' })).toMatchObject({ outcome: 'refused' });
+    expect(await story.answer('openAdmin', { username: 'second', password: added.password })).toMatchObject({
       status: 'open',
     });
     // each gives the other a new password, who stays an administrator
-    expect(await story.answers.newPassword({ username: 'second' })).toMatchObject({ outcome: 'refused' });
-    const renewed = await story.answers.newPassword({ username: 'admin' });
+    expect(await story.answer('newPassword', { username: 'second' })).toMatchObject({ outcome: 'refused' });
+    const renewed = await story.answer('newPassword', { username: 'admin' });
     if (renewed.outcome !== 'added') throw new Error(renewed.reason);
     expect(await enter(story, 'admin', passwords.admin)).toBeNull();
-    expect(await story.answers.openAdmin({ username: 'admin', password: renewed.password })).toMatchObject({
+    expect(await story.answer('openAdmin', { username: 'admin', password: renewed.password })).toMatchObject({
       status: 'open',
     });
-    const people = await story.answers.people({});
+    const people = await story.answer('people', {});
     expect(people.outcome === 'listed' && people.people[0]).toMatchObject({
       username: 'admin',
       role: 'administrator',
       issuedAt: expect.any(Number),
     });
     // it stands in the very file that would be lost
-    expect(await story.answers.tryBreakGlass({ username: 'admin', password: passwords.admin })).toMatchObject({
+    expect(await story.answer('tryBreakGlass', { username: 'admin', password: passwords.admin })).toMatchObject({
       works: false,
     });
   });
 
   test('an installer whose time is over is not let in any more when an administrator has looked', async () => {
     const story = await openStory(kind);
-    const added = await story.answers.addPerson({ username: 'ingo', role: 'installer', until: Date.now() - 1 });
+    const added = await story.answer('addPerson', { username: 'ingo', role: 'installer', until: Date.now() - 1 });
     if (added.outcome !== 'added') throw new Error(added.reason);
-    await story.answers.people({});
+    await story.answer('people', {});
     expect(await enter(story, 'ingo', added.password)).toBeNull();
   });
 
   test('a banned camera is cut and refused; wrongly banned it is back with one act, with all that it could', async () => {
     const story = await openStory(kind);
-    expect(await story.answers.approveAll({})).toEqual({ outcome: 'done' });
+    expect(await story.answer('approveAll', {})).toEqual({ outcome: 'done' });
     const camera = await enter(story, `${drive}.a`, drivePassword, drive);
     const cut = camera?.next('close');
-    expect(await story.answers.admit({ client: drive, act: 'ban' })).toEqual({ outcome: 'done' });
+    expect(await story.answer('admit', { client: drive, act: 'ban' })).toEqual({ outcome: 'done' });
     await cut;
     expect(await standing(story, drive)).toBe('banned');
     expect(await enter(story, `${drive}.a`, drivePassword, drive)).toBeNull();
-    expect(await story.answers.admit({ client: drive, act: 'release' })).toEqual({ outcome: 'done' });
+    expect(await story.answer('admit', { client: drive, act: 'release' })).toEqual({ outcome: 'done' });
     expect(await standing(story, drive)).toBe('approved');
     const back = await enter(story, `${drive}.a`, drivePassword, drive);
     expect(await may(back, `gatehouse/v1/device/${drive}/telemetry`)).toBe(true);
@@ -147,8 +147,8 @@ describe.each(['embedded', 'mosquitto'] as const)('on the %s broker', { timeout:
 
   test('a new device announces itself and nothing else, until a person has compared the code and approved it', async () => {
     const story = await openStory(kind);
-    await story.answers.approveAll({});
-    const added = await story.answers.addDevice({ id: 'porch' });
+    await story.answer('approveAll', {});
+    const added = await story.answer('addDevice', { id: 'porch' });
     if (added.outcome !== 'added') throw new Error(added.reason);
     const { publicKey } = await generateKeyPair('ECDH-ES', { crv: 'P-256', extractable: true });
     const key = JSON.stringify(await exportJWK(publicKey));
@@ -156,26 +156,26 @@ describe.each(['embedded', 'mosquitto'] as const)('on the %s broker', { timeout:
     const porch = await enter(story, 'porch.a', added.password, 'porch');
     expect(await may(porch, own('credential/key'), key, true)).toBe(true);
     expect(await may(porch, own('telemetry'))).toBe(false);
-    const seen = await story.answers.admission({});
+    const seen = await story.answer('admission', {});
     expect(seen.outcome === 'listed' && seen.clients.find(({ client }) => client === 'porch')).toMatchObject({
       standing: 'new',
       pairingCode: await pairingCodeOfKey(key),
     });
-    expect(await story.answers.admit({ client: 'porch', act: 'approve' })).toEqual({ outcome: 'done' });
+    expect(await story.answer('admit', { client: 'porch', act: 'approve' })).toEqual({ outcome: 'done' });
     expect(await standing(story, 'porch')).toBe('approved');
     expect(await may(await enter(story, 'porch.a', added.password, 'porch'), own('telemetry'))).toBe(true);
   });
 
   test('with the rule enforced a log-in that somebody else made may do nothing; without, it may again', async () => {
     const story = await openStory(kind);
-    await story.answers.approveAll({});
+    await story.answer('approveAll', {});
     const somebody = await openConsole(story.broker.url, { username: 'admin', password: passwords.admin });
     await somebody.ask(
       { command: 'createClient', username: 'rogue', password: 'p' },
       { command: 'addClientRole', username: 'rogue', rolename: 'homeowner' },
     );
     await somebody.close();
-    const preview = await story.answers.admission({});
+    const preview = await story.answer('admission', {});
     expect(preview.outcome === 'listed' && preview.policies[0]).toMatchObject({
       name: 'newcomers',
       mode: 'watch',
@@ -184,11 +184,11 @@ describe.each(['embedded', 'mosquitto'] as const)('on the %s broker', { timeout:
     const violation = () => [...story.session.alerts.values()].find((alert) => alert.class === 'policy_violation');
     expect(violation()).toMatchObject({ title: 'rogue was not approved yet.', endedAt: null });
     expect(await may(await enter(story, 'rogue', 'p'), unlock)).toBe(true);
-    expect(await story.answers.setPolicy({ name: 'newcomers', mode: 'enforce' })).toEqual({ outcome: 'done' });
+    expect(await story.answer('setPolicy', { name: 'newcomers', mode: 'enforce' })).toEqual({ outcome: 'done' });
     expect(await standing(story, 'rogue')).toBe('restricted');
     expect(violation()?.endedAt).not.toBeNull();
     expect(await may(await enter(story, 'rogue', 'p'), unlock)).toBe(false);
-    expect(await story.answers.setPolicy({ name: 'newcomers', mode: 'watch' })).toEqual({ outcome: 'done' });
+    expect(await story.answer('setPolicy', { name: 'newcomers', mode: 'watch' })).toEqual({ outcome: 'done' });
     expect(await standing(story, 'rogue')).toBe('new');
     expect(await may(await enter(story, 'rogue', 'p'), unlock)).toBe(true);
   });
@@ -208,9 +208,9 @@ test(
     const session = openTestSession();
     ends.push(() => session.close());
     session.connect({ url: broker.wsUrl, ...founder });
-    const { answers } = session.access;
-    await answers.openAdmin(founder);
-    const attempt = (username: string, password: string) => answers.tryBreakGlass({ username, password });
+    const { answer } = session.access;
+    await answer('openAdmin', founder);
+    const attempt = (username: string, password: string) => answer('tryBreakGlass', { username, password });
     expect(await attempt('rescue', 'rescue-77')).toMatchObject({ works: true });
     expect((await attempt('rescue', 'wrong')).sentence).toContain('does not know this username with this password');
     expect((await attempt('founder', founder.password)).sentence).toContain('stands in the account file');

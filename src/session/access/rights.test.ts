@@ -57,12 +57,12 @@ async function openStory(kind: BrokerKind): Promise<Story> {
   });
   session.connect({ url: broker.url, username: 'owner', password: passwords.owner });
   await settled;
-  await session.access.answers.openAdmin({ username: 'admin', password: passwords.admin });
+  await session.access.answer('openAdmin', { username: 'admin', password: passwords.admin });
   return { broker, admin, session, endHome: () => home.close() };
 }
 
 async function rightsOf({ session }: Story) {
-  const answer = await session.access.answers.rights({});
+  const answer = await session.access.answer('rights', {});
   if (answer.outcome !== 'listed') throw new Error('The broker does not tell its accounts.');
   return answer;
 }
@@ -89,7 +89,7 @@ const stranger = 'gatehouse/v1/device/drive-camera/command';
 describe.each(['embedded', 'mosquitto'] as const)('on the %s broker', { timeout: 120_000 }, (kind) => {
   test('a bridge with every right is found, given only what it needs, and gets back what it had', async () => {
     const story = await openStory(kind);
-    const { answers } = story.session.access;
+    const { answer } = story.session.access;
     const before = await holdingsOf(story);
     const { findings, things } = await rightsOf(story);
     expect(findings.filter(({ canNarrow }) => canNarrow)).toMatchObject([
@@ -103,11 +103,11 @@ describe.each(['embedded', 'mosquitto'] as const)('on the %s broker', { timeout:
       ['zigbee2mqtt', true],
     ]);
 
-    expect(await answers.narrowing(bridge)).toMatchObject({ outcome: 'proposed', refused: [] });
-    expect(await answers.narrow(bridge)).toEqual({ outcome: 'done' });
+    expect(await answer('narrowing', bridge)).toMatchObject({ outcome: 'proposed', refused: [] });
+    expect(await answer('narrow', bridge)).toEqual({ outcome: 'done' });
     expect(await holdingsOf(story)).toMatchObject({ roles: [{ name: 'only:zigbee2mqtt' }], groups: [] });
     expect((await rightsOf(story)).findings.filter(({ canNarrow }) => canNarrow)).toEqual([]);
-    expect(await answers.narrow(bridge)).toMatchObject({
+    expect(await answer('narrow', bridge)).toMatchObject({
       outcome: 'refused',
       reason: expect.stringContaining('already'),
     });
@@ -115,21 +115,21 @@ describe.each(['embedded', 'mosquitto'] as const)('on the %s broker', { timeout:
     expect(await isTaken(story, 'zigbee2mqtt/Front door')).toBe(true);
     expect(await isTaken(story, stranger)).toBe(false);
 
-    expect(await answers.undoNarrowing(bridge)).toEqual({ outcome: 'done' });
+    expect(await answer('undoNarrowing', bridge)).toEqual({ outcome: 'done' });
     expect(await holdingsOf(story)).toEqual(before);
     expect(await isTaken(story, stranger)).toBe(true);
     expect(JSON.stringify(await story.admin.listRoleNames())).not.toMatch(/only:|former:/);
-    expect(await answers.undoNarrowing(bridge)).toMatchObject({ outcome: 'refused' });
+    expect(await answer('undoNarrowing', bridge)).toMatchObject({ outcome: 'refused' });
   });
 
   test('nobody gets in without a username, which is tried; whoever is signed in cannot be narrowed', async () => {
     const story = await openStory(kind);
-    const { answers } = story.session.access;
-    expect(await answers.tryStrangers({})).toMatchObject({ tried: true, areLetIn: false });
-    expect(await answers.narrowing({ username: 'admin' })).toMatchObject({ outcome: 'refused' });
-    expect(await answers.narrowing({ username: 'owner' })).toMatchObject({ outcome: 'refused' });
-    await answers.closeAdmin({});
-    expect(await answers.rights({})).toEqual({ outcome: 'closed' });
-    expect(await answers.narrow(bridge)).toMatchObject({ outcome: 'refused' });
+    const { answer } = story.session.access;
+    expect(await answer('tryStrangers', {})).toMatchObject({ tried: true, areLetIn: false });
+    expect(await answer('narrowing', { username: 'admin' })).toMatchObject({ outcome: 'refused' });
+    expect(await answer('narrowing', { username: 'owner' })).toMatchObject({ outcome: 'refused' });
+    await answer('closeAdmin', {});
+    expect(await answer('rights', {})).toEqual({ outcome: 'closed' });
+    expect(await answer('narrow', bridge)).toMatchObject({ outcome: 'refused' });
   });
 });

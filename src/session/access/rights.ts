@@ -1,5 +1,3 @@
-import type { DeviceId } from '@/core/device';
-import type { Message } from '@/core/message';
 import { loginLogTopic, openSeenLogins, readLoginLine } from '@/credentials/rights/log-ins';
 import { openLoginMemory } from '@/history/login-memory';
 
@@ -8,10 +6,12 @@ import type { Pipeline } from '../pipeline';
 import type { Answerers } from '../protocol';
 import type { ReadBook } from './account-book';
 import type { RightsQuestions, Strangers } from './rights-questions';
-import { openTraffic } from './traffic';
+import type { Traffic } from './traffic';
 
 export type RightsParts = {
   readonly pipeline: Pipeline;
+  /** on which topics each device was heard */
+  readonly traffic: Traffic;
   /** whose administrator is in; null: nobody's */
   readonly office: () => Office | null;
   /** the address of the broker; null: there is none */
@@ -25,12 +25,10 @@ export type RightsWork = {
   readonly answers: Answerers<keyof RightsQuestions>;
   begin(office: Office): void;
   stop(): void;
-  deviceHeard(device: DeviceId, message: Message): void;
   forget(): void;
 };
 
-export function openRights({ pipeline, office, url, clock, random }: RightsParts): RightsWork {
-  const traffic = openTraffic(clock);
+export function openRights({ pipeline, traffic, office, url, clock, random }: RightsParts): RightsWork {
   const seen = openSeenLogins();
   const memory = openLoginMemory();
   let strangers: Strangers = { tried: false };
@@ -100,9 +98,7 @@ export function openRights({ pipeline, office, url, clock, random }: RightsParts
     stop() {
       stopWatching();
     },
-    deviceHeard: traffic.hear,
     forget() {
-      traffic.forget();
       seen.forget();
       strangers = { tried: false };
       watchedSince = null;

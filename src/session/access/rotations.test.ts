@@ -66,7 +66,7 @@ async function openBrowser(url: string): Promise<Browser> {
   };
   session.connect({ url, username: 'owner', password: passwords.owner });
   await browser.when(() => settled);
-  const state = await session.access.answers.openAdmin({ username: 'admin', password: passwords.admin });
+  const state = await session.access.answer('openAdmin', { username: 'admin', password: passwords.admin });
   expect(state).toMatchObject({ status: 'open', username: 'admin' });
   return browser;
 }
@@ -117,7 +117,7 @@ describe.each(['embedded', 'mosquitto'] as const)('on the %s broker', { timeout:
   test('a camera gets a new password, stays, and the old one is good for nothing', async () => {
     const story = await openStory(kind);
     const browser = await openBrowser(story.broker.url);
-    expect(await browser.session.access.answers.startRotation({ username: `${drive}.a` })).toEqual({
+    expect(await browser.session.access.answer('startRotation', { username: `${drive}.a` })).toEqual({
       outcome: 'started',
     });
     const rotation = await browser.when(() => browser.rotation(drive)?.outcome && browser.rotation(drive));
@@ -154,7 +154,7 @@ describe.each(['embedded', 'mosquitto'] as const)('on the %s broker', { timeout:
   test('the bridge gets a new log-in by command, comes back with it, and the old one is good for nothing', async () => {
     const story = await openStory(kind);
     const browser = await openBrowser(story.broker.url);
-    expect(await browser.session.access.answers.startRotation({ username: 'zigbee2mqtt' })).toEqual({
+    expect(await browser.session.access.answer('startRotation', { username: 'zigbee2mqtt' })).toEqual({
       outcome: 'started',
     });
     const rotation = await browser.when(
@@ -178,13 +178,13 @@ describe.each(['embedded', 'mosquitto'] as const)('on the %s broker', { timeout:
     async (username, _, client) => {
       const story = await openStory(kind, 'programs');
       const browser = await openBrowser(story.broker.url);
-      const { answers } = browser.session.access;
+      const { answer } = browser.session.access;
       const device = await browser.when(() =>
         [...browser.session.home.devices.values()].find(({ login }) => login?.value.username === username),
       );
       const account = device.login?.value.clientId ?? '';
       if (client !== null) expect(account).toBe(client);
-      expect(await answers.startRotation({ username })).toEqual({ outcome: 'started' });
+      expect(await answer('startRotation', { username })).toEqual({ outcome: 'started' });
       const rotation = await browser.when(() => browser.rotation(account)?.outcome && browser.rotation(account));
       expect(rotation).toMatchObject({ outcome: 'replaced', way: 'one-slot' });
       const left = await story.admin.listClientNames();
@@ -198,21 +198,21 @@ describe.each(['embedded', 'mosquitto'] as const)('on the %s broker', { timeout:
     const { url } = story.broker;
     let device = await beTypedInto(url, `${gate}.a`, cameraPasswords.get(gate) ?? '');
     const browser = await openBrowser(url);
-    const { answers } = browser.session.access;
+    const { answer } = browser.session.access;
     await browser.when(() =>
       [...browser.session.home.devices.values()].find(({ login }) => login?.value.clientId === gate),
     );
-    expect(await answers.startRotation({ username: `${gate}.a` })).toEqual({ outcome: 'started' });
+    expect(await answer('startRotation', { username: `${gate}.a` })).toEqual({ outcome: 'started' });
     const waiting = await browser.when(() => browser.rotation(gate)?.shows && browser.rotation(gate));
     expect(waiting).toMatchObject({ way: 'by-hand', outcome: null });
-    const login = await answers.revealLogin({ account: gate });
+    const login = await answer('revealLogin', { account: gate });
     expect(login).toMatchObject({ username: `${gate}.b`, password: expect.stringMatching(/^[a-z2-9]{26}$/) });
     await device.endAsync(true);
     device = await beTypedInto(url, login?.username ?? '', login?.password ?? '');
     // Mosquitto 2.0 does not tell who is connected, and this device not what it uses: somebody has to
     if (kind === 'mosquitto') {
       await browser.when(() => browser.rotation(gate)?.asks.includes('works'));
-      await answers.sayOfRotation({ account: gate, word: 'works' });
+      await answer('sayOfRotation', { account: gate, word: 'works' });
       await browser.when(() => browser.rotation(gate)?.asks.includes('switch-on'));
       expect(await accountsOf(story, gate)).toEqual([`${gate}.a`, `${gate}.b`]);
       expect(await isRefused(story, `${gate}.a`, cameraPasswords.get(gate) ?? '', gate)).toBe(true);
@@ -222,7 +222,7 @@ describe.each(['embedded', 'mosquitto'] as const)('on the %s broker', { timeout:
     clearInterval(speaking);
     expect(rotation).toMatchObject({ outcome: 'replaced' });
     expect(await accountsOf(story, gate)).toEqual([`${gate}.b`]);
-    expect(await answers.revealLogin({ account: gate })).toBeNull();
+    expect(await answer('revealLogin', { account: gate })).toBeNull();
     await device.endAsync(true);
   });
 });

@@ -14,6 +14,7 @@ const filters = [...brokerLogTopics, rateTopic, connectedTopic, brokerVersionTop
 const mostShown = 60;
 /** how long the broker may take to tell what we just did */
 const tryMs = 2_500;
+const lookMs = 100;
 /** whoever throws us out, or fails in our name, is somebody else */
 const ourDoings: ReadonlySet<BrokerHappening['type']> = new Set(['log-in', 'administered', 'subscribed', 'denied']);
 const sorts = ['log-in', 'log-in-failed', 'taken-over', 'administered', 'subscribed', 'denied', 'log-in-rate'] as const;
@@ -91,9 +92,15 @@ export function openBrokerWitness({ broker, login, others, clock, random, happen
     const clientId = 'clientId' in happening ? happening.clientId : null;
     const own = ourDoings.has(happening.type) && isOwn(clientId);
     const words = own && happening.type !== 'log-in' ? null : happeningWords(happening);
-    if (words !== null) shown.push({ at, text: own ? `${words} (this page)` : words, type: happening.type });
-    if (shown.length > mostShown) shown.shift();
+    if (words !== null) show(own ? `${words} (this page)` : words, at);
     if (!own) happen({ ...happening, at });
+  }
+
+  function show(text: string, at: number): void {
+    const last = shown.at(-1);
+    if (last?.text === text) shown.pop();
+    shown.push({ at, text, times: last?.text === text ? last.times + 1 : 1 });
+    if (shown.length > mostShown) shown.shift();
   }
 
   async function listenAsAdministrator(): Promise<void> {
@@ -152,8 +159,10 @@ export function openBrokerWitness({ broker, login, others, clock, random, happen
       const from = clock();
       await knock(day, true);
       await knock({ ...day, username: `gatehouse-check-${lettersOf(random)}`, password: lettersOf(random) }, false);
-      await new Promise((resolve) => setTimeout(resolve, tryMs));
       const has = (type: BrokerHappening['type']) => (seenAt.get(type) ?? 0) >= from;
+      const isAll = () => has('log-in') && has('log-in-failed') && has('subscribed');
+      for (const until = clock() + tryMs; clock() < until && !isAll();)
+        await new Promise((resolve) => setTimeout(resolve, lookMs));
       return { outcome: 'tried', logIn: has('log-in'), refused: has('log-in-failed'), subscribed: has('subscribed') };
     },
   };

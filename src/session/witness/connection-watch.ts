@@ -33,7 +33,7 @@ export function openConnectionWatch(happen: (happening: Happening) => void): Con
       isTold = false;
     },
     tick(now) {
-      const passed = tickedAt === null ? 0 : now - tickedAt;
+      const passed = tickedAt === null ? 0 : now - Math.max(tickedAt, lostAt ?? tickedAt);
       tickedAt = now;
       if (lostAt === null || isTold || passed < 0 || passed > sleptMs) return;
       awakeMs += passed;

@@ -2,7 +2,8 @@ import type { BrokerHappening } from '@/core/happening';
 import type { AlertId } from '@/core/alert';
 
 /** One thing that the broker told, in a sentence. */
-export type SeenByBroker = { readonly at: number; readonly text: string; readonly type: BrokerHappening['type'] };
+/** `times`: so often in a row; `at`: the last time */
+export type SeenByBroker = { readonly at: number; readonly text: string; readonly times: number };
 
 /** What the broker lets this session see. */
 export type WitnessAnswer = {

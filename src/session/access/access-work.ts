@@ -1,0 +1,167 @@
+import type { AdminState } from '@/core/account';
+import type { CodesNews } from '@/core/code-owner';
+import type { DeviceId } from '@/core/device';
+import type { Rotation } from '@/core/rotation';
+
+import type { AccessQuestions, Answerers } from '../protocol';
+import type { AccessParts } from './access';
+import { listAccounts } from './accounts';
+import { openAdmin } from './admin';
+import { openAdmission } from './admission';
+import { openBatches } from './batches';
+import { openCertificates } from './certificates';
+import type { CodeNames } from './code-names';
+import { openCodes } from './codes';
+import { openPeople } from './people';
+import { openRights } from './rights';
+import { openRotations } from './rotations';
+import { makeStaticLogin } from './static-login';
+import type { Traffic } from './traffic';
+import { openTransports } from './transports';
+
+type Parts = Omit<AccessParts, 'tell'> & {
+  readonly traffic: Traffic;
+  readonly names: CodeNames;
+  readonly tellAdmin: (state: AdminState) => void;
+  readonly tellRotations: (own: readonly Rotation[]) => void;
+  readonly tellCodes: (codes: Pick<CodesNews, 'works' | 'asking'>) => void;
+  /** does another browser still say that this account is being changed */
+  readonly isSaidToGoOn: (account: string) => boolean;
+};
+
+/** All that is done about log-ins and codes, and all questions about them: a chunk of its own (`access.ts` loads it). */
+export type AccessWork = {
+  readonly answers: Answerers<keyof AccessQuestions>;
+  homeChanged(changed: ReadonlySet<DeviceId>): void;
+  endOverdueCodes(): void;
+  /** another broker is another home */
+  forget(): void;
+  close(): Promise<void>;
+};
+
+export function openAccessWork(parts: Parts): AccessWork {
+  const { pipeline, witness, broker, login, clock, random, certificateStore, alerts, signal, traffic, names } = parts;
+  const rotations = openRotations({
+    pipeline,
+    broker,
+    clock,
+    steady: () => performance.now(),
+    random,
+    randomBytes,
+    tell: parts.tellRotations,
+    isSaidToGoOn: parts.isSaidToGoOn,
+  });
+  const office = () => {
+    admin.touch();
+    return admin.office;
+  };
+  const glance = () => admin.office;
+  const people = openPeople({
+    pipeline,
+    office,
+    glance,
+    login,
+    clock,
+    random,
+    randomBytes,
+    otherPlaces: (person) => codes.placesOf(person),
+  });
+  const admission = openAdmission({ pipeline, office, glance, alerts, signal, clock, randomBytes });
+  const rights = openRights({ pipeline, traffic, office, url: () => login()?.url ?? null, clock, random });
+  const certificates = openCertificates({
+    home: pipeline.home,
+    store: certificateStore,
+    clock,
+    randomBytes,
+    office: glance,
+    at: () => login()?.url ?? null,
+  });
+  const transports = openTransports(pipeline, clock);
+  const admin = openAdmin({
+    clock,
+    random,
+    tell: parts.tellAdmin,
+    onOpen: (opened) =>
+      [rotations, people, admission, rights, certificates, transports, witness].forEach((part) => part.begin(opened)),
+    onClose: () =>
+      [batches, rotations, admission, rights, certificates, transports, witness].forEach((part) => part.stop()),
+    isBusy: () => rotations.isBusy || batches.isBusy,
+  });
+
+  const batches = openBatches({ home: pipeline.home, office: glance, rotations, clock, randomBytes });
+
+  const codes = openCodes({
+    pipeline,
+    broker,
+    login,
+    clock,
+    random,
+    randomBytes,
+    names,
+    tell: parts.tellCodes,
+  });
+
+  return {
+    answers: {
+      ...codes.answers,
+      ...certificates.answers,
+      ...transports.answers,
+      ...batches.answers,
+      staticLogin: ({ old }) => makeStaticLogin(old, randomBytes),
+      ...people.answers,
+      ...admission.answers,
+      async openAdmin({ username, password }) {
+        const day = login();
+        if (day === null) return { status: 'failed', reason: 'unreachable' };
+        return admin.open({ url: day.url, username, password });
+      },
+      async closeAdmin() {
+        await admin.close();
+        return null;
+      },
+      accounts() {
+        admin.touch();
+        return listAccounts(admin.office, pipeline.home);
+      },
+      startRotation({ username }) {
+        admin.touch();
+        return rotations.start(username);
+      },
+      rollBackRotation({ account }) {
+        rotations.rollBack(account);
+        return null;
+      },
+      sayOfRotation({ account, word }) {
+        admin.touch();
+        rotations.say(account, word);
+        return null;
+      },
+      revealLogin({ account }) {
+        admin.touch();
+        return rotations.reveal(account);
+      },
+      switchOn({ username }) {
+        admin.touch();
+        return rotations.switchOn(username);
+      },
+      ...rights.answers,
+    },
+    homeChanged(changed) {
+      rotations.homeChanged(changed);
+      codes.homeChanged(changed);
+      if (changed.size > 0) batches.wake();
+    },
+    endOverdueCodes: codes.endOverdue,
+    forget() {
+      void admin.close();
+      rotations.forget();
+      rights.forget();
+      codes.forget();
+    },
+    close: admin.close,
+  };
+}
+
+function randomBytes(count: number): Uint8Array<ArrayBuffer> {
+  return crypto.getRandomValues(new Uint8Array(count));
+}

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+
+import { noCodesNews, type CodesNews } from '@/core/code-owner';
+import { namesTopic } from '@/credentials/codes/names';
+import { openPassingCertificateStore } from '@/history/certificate-store';
+
+import { openPipeline } from '../pipeline';
+import { openTestSession } from '../session.testing';
+import { openAccess } from './access';
+
+test('whose code is where is told before anybody has asked about a log-in', () => {
+  let codes: CodesNews = noCodesNews;
+  const access = openAccess({
+    pipeline: openPipeline([], () => {}),
+    witness: { begin: () => {}, stop: () => {} },
+    broker: () => null,
+    login: () => null,
+    clock: () => 0,
+    random: () => 0,
+    certificateStore: openPassingCertificateStore(),
+    alerts: () => [],
+    signal: () => {},
+    tell: (news) => (codes = news.codes ?? codes),
+  });
+  const names = { codes: [{ device: 'door', slot: 3, person: 'Anna', since: 1, until: null, endedBy: 'lock' }] };
+  const payload = new TextEncoder().encode(JSON.stringify(names));
+  expect(access.hear({ topic: namesTopic, payload, retained: true, at: 0 })).toBe(true);
+  expect(codes.owners).toMatchObject([{ slot: 3, person: 'Anna' }]);
+  access.forget();
+  expect(codes).toEqual(noCodesNews);
+});
+
+test('what was asked in one home is not answered in the next', async () => {
+  const session = openTestSession();
+  const asked = session.access.answer('people', {});
+  await session.disconnect();
+  await expect(asked).rejects.toThrow('Another home was opened');
+  expect(await session.access.answer('people', {})).toEqual({ outcome: 'closed' });
+  await session.close();
+});

@@ -1,0 +1,166 @@
+import { connectAsync, type MqttClient } from 'mqtt';
+import { afterEach, describe, expect, test } from 'vitest';
+
+import { startMosquitto, type Mosquitto } from '@/broker/mosquitto.testing';
+import type { Alert } from '@/core/alert';
+import type { Happening } from '@/core/happening';
+
+import { isLimit } from '../problems';
+import type { Session } from '../session';
+import { openTestSession } from '../session.testing';
+import { openConnectionWatch } from './connection-watch';
+
+const ends: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const end of ends.splice(0).toReversed()) await end();
+});
+
+const tellsLog = [
+  'log_dest topic',
+  'log_type error',
+  'log_type notice',
+  'log_type information',
+  'log_type subscribe',
+].join('\n');
+const users = { owner: 'o', bridge: 'b' };
+const retain = { retain: true, qos: 1 } as const;
+const exposes = [
+  { type: 'lock', features: [{ type: 'binary', property: 'state', access: 7, value_on: 'LOCK', value_off: 'UNLOCK' }] },
+];
+const household = [
+  { ieee_address: '0x01', friendly_name: 'Coordinator', type: 'Coordinator' },
+  {
+    ieee_address: '0x0a',
+    friendly_name: 'Front door',
+    type: 'EndDevice',
+    power_source: 'Battery',
+    definition: { vendor: 'Yale', model: 'Y', exposes },
+  },
+];
+const order = 'z/Front door/set';
+
+async function home() {
+  const broker = await startMosquitto({ users, extraConfig: tellsLog });
+  ends.push(() => broker.stop());
+  const bridge = await connectAsync(broker.wsUrl, { username: 'bridge', password: 'b', protocolVersion: 5 });
+  bridge.on('error', () => {});
+  ends.push(() => bridge.endAsync(true));
+  await bridge.publishAsync('z/bridge/state', '{"state":"online"}', retain);
+  await bridge.publishAsync('z/bridge/devices', JSON.stringify(household), retain);
+  return { broker, bridge };
+}
+
+function observe(broker: Mosquitto): Session {
+  const session = openTestSession({ shareAlerts: true });
+  ends.push(() => session.close());
+  session.connect({ url: broker.wsUrl, username: 'owner', password: 'o' });
+  return session;
+}
+
+/** resolves with the first alert, now or later, that is as wanted */
+function alertIn(session: Session, isIt: (alert: Alert) => boolean): Promise<Alert> {
+  return new Promise((resolve) => {
+    const feed = session.openFeed();
+    const look = () => {
+      feed.take();
+      const found = [...session.alerts.values()].find(isIt);
+      if (found === undefined) return;
+      session.closeFeed(feed);
+      resolve(found);
+    };
+    feed.onChange(look);
+    look();
+  });
+}
+
+const patience = { timeout: 15_000 };
+const told = async (session: Session) => session.witness.answers.witness({});
+const isOf = (kind: Alert['class']) => (alert: Alert) => alert.class === kind && alert.endedAt === null;
+const give = (bridge: MqttClient, options = {}) =>
+  bridge.publishAsync(order, '{"state":"UNLOCK"}', { qos: 1, ...options });
+
+describe('at a real Mosquitto', { timeout: 30_000 }, () => {
+  test('a command that the broker keeps is found, and cleared from the alert', async () => {
+    const { broker, bridge } = await home();
+    await give(bridge, retain);
+    const session = observe(broker);
+    const alert = await alertIn(session, isOf('retained_command'));
+    expect(alert).toMatchObject({ subject: order, severity: 'critical', fix: { kind: 'clear-command' } });
+    await expect(session.witness.answers.clearCommand({ alert: alert.id })).resolves.toEqual({ outcome: 'cleared' });
+    await alertIn(session, ({ id, endedAt }) => id === alert.id && endedAt !== null);
+  });
+
+  test('a command that is given now is none, and one that is kept from now on is found while we listen', async () => {
+    const { broker, bridge } = await home();
+    const session = observe(broker);
+    await expect.poll(async () => (await told(session)).commands.watched, patience).toBeGreaterThan(0);
+    await give(bridge);
+    await expect.poll(async () => (await told(session)).commands.heardAt, patience).not.toBeNull();
+    expect([...session.alerts.values()].filter(isOf('retained_command'))).toEqual([]);
+    await give(bridge, retain);
+    await alertIn(session, isOf('retained_command'));
+  });
+
+  test('whoever tries passwords is told, and what we do ourselves is not', async () => {
+    const { broker } = await home();
+    const session = observe(broker);
+    await expect.poll(async () => (await told(session)).mayListen, patience).toBe(true);
+    await expect(session.witness.answers.tryWitness({})).resolves.toEqual({
+      outcome: 'tried',
+      logIn: true,
+      refused: true,
+      subscribed: true,
+    });
+    for (let round = 0; round < 10; round++)
+      await connectAsync(broker.wsUrl, { username: 'owner', password: 'x', reconnectPeriod: 0 }).catch(() => null);
+    const alert = await alertIn(session, ({ class: kind }) => kind === 'login_bruteforce');
+    expect(alert.title).toMatch(/^\d+ connections to your broker ended/);
+    expect([...session.alerts.values()].map(({ class: kind }) => kind)).toEqual(['login_bruteforce']);
+  });
+
+  test('a client that another throws out with another account is told', async () => {
+    const { broker } = await home();
+    const session = observe(broker);
+    await expect.poll(async () => (await told(session)).mayListen, patience).toBe(true);
+    for (const [username, password] of [
+      ['bridge', 'b'],
+      ['owner', 'o'],
+    ] as const) {
+      const client = await connectAsync(broker.wsUrl, { username, password, clientId: 'cam-1', reconnectPeriod: 0 });
+      client.on('error', () => {});
+      ends.push(() => client.endAsync(true));
+    }
+    const alert = await alertIn(session, ({ class: kind }) => kind === 'client_takeover');
+    expect(alert).toMatchObject({ subject: 'cam-1', severity: 'critical' });
+  });
+});
+
+describe('our own connection', () => {
+  const play = (steps: readonly (readonly [seconds: number, status: 'connected' | 'reconnecting' | 'tick'])[]) => {
+    const told: Happening[] = [];
+    const watch = openConnectionWatch((happening) => told.push(happening));
+    for (const [seconds, status] of steps) {
+      if (status === 'tick') watch.tick(seconds * 1_000);
+      else watch.state({ status }, seconds * 1_000);
+    }
+    return told.map((one) => one.type === 'connection' && `${one.isThere ? 'back' : 'away'} at ${one.at / 1_000} s`);
+  };
+  const ticks = (from: number, to: number) => Array.from({ length: to - from }, (_, n) => [from + n, 'tick'] as const);
+
+  test('that is away for two minutes is told, and that it is back', () => {
+    expect(
+      play([[0, 'connected'], ...ticks(0, 10), [10, 'reconnecting'], ...ticks(10, 200), [200, 'connected']]),
+    ).toEqual(['away at 130 s', 'back at 200 s']);
+  });
+
+  test('of a computer that slept is not away', () => {
+    expect(play([[0, 'connected'], [1, 'reconnecting'], ...ticks(1, 20), ...ticks(30_000, 30_020)])).toEqual([]);
+  });
+});
+
+test.each([
+  ['A state is larger than 64 KiB and was not read', true],
+  ['The bridge lists more than 20000 devices: the rest is left out', true],
+  ['A message of 20000 KiB is larger than Gatehouse reads', true],
+  ['A message is not a JSON object', false],
+])('"%s" crosses a limit: %s', (reason, crosses) => expect(isLimit({ topic: 't', reason })).toBe(crosses));

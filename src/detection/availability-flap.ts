@@ -2,6 +2,7 @@ import type { Device, DeviceId } from '@/core/device';
 import type { Capability } from '@/core/observation';
 import { spokenName, startSentence } from '@/core/spoken-name';
 
+import { aspect } from './aspects';
 import { showDevice } from './fixes';
 import { openLately } from './lately';
 import type { Rule, RuleContext } from './rule';
@@ -55,6 +56,7 @@ export function availabilityFlap(context: RuleContext): Rule {
   }
 
   return {
+    restsOn: aspect.reachability,
     hear({ before, after, at, topic, retained }) {
       if (retained || before === undefined || before.reachability === after.reachability) return;
       if (after.reachability !== 'offline' || before.reachability === 'unknown' || after.disabled) return;

@@ -2,6 +2,7 @@ import type { DeviceId } from '@/core/device';
 import { reasonWords } from '@/core/proof-words';
 import { spokenName, startSentence } from '@/core/spoken-name';
 
+import { aspect } from './aspects';
 import { showDevice } from './fixes';
 import type { Rule, RuleContext } from './rule';
 
@@ -15,8 +16,8 @@ const restMs = 10 * 60_000;
 export function badSignature(context: RuleContext): Rule {
   const toldAt = new Map<DeviceId, number>();
   return {
-    hear({ before, after, at, topic, observations, retained }) {
-      if (after.proof === before?.proof) return;
+    restsOn: aspect.proof,
+    hear({ after, at, topic, observations, retained }) {
       for (const { fact } of observations) {
         if (fact.type !== 'proof') continue;
         const { standing, reason } = fact.proof;

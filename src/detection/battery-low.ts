@@ -2,6 +2,7 @@ import type { Device } from '@/core/device';
 import type { Capability } from '@/core/observation';
 import { spokenName } from '@/core/spoken-name';
 
+import { aspect } from './aspects';
 import { openCondition, type Judgement } from './condition';
 import { showDevice } from './fixes';
 import type { Rule, RuleContext } from './rule';
@@ -28,6 +29,7 @@ const vital: readonly Capability[] = [
 export function batteryLow(context: RuleContext): Rule {
   return openCondition(context, {
     classes: ['battery_low'],
+    restsOn: aspect.battery,
     looksAt: ({ battery }) => battery,
     judge: ({ after }) => judge(after),
     wellAgain: 'Its battery is good again',

@@ -1,6 +1,7 @@
 import type { DeviceId } from '@/core/device';
 import { spokenName, startSentence } from '@/core/spoken-name';
 
+import { aspect } from './aspects';
 import { showDevice } from './fixes';
 import { openLately } from './lately';
 import { openRepeats } from './repeats';
@@ -21,6 +22,7 @@ export function cameraMoved(context: RuleContext): Rule {
   const repeats = openRepeats();
 
   return {
+    restsOn: aspect.event,
     hear(step) {
       if (step.after.lastEvent === step.before?.lastEvent) return;
       const { after, topic, retained } = step;

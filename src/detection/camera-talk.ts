@@ -1,6 +1,7 @@
 import type { DeviceId } from '@/core/device';
 import { spokenName } from '@/core/spoken-name';
 
+import { aspect } from './aspects';
 import { showDevice } from './fixes';
 import { openRepeats } from './repeats';
 import { happenedAtOf, type Rule, type RuleContext } from './rule';
@@ -17,6 +18,7 @@ export function cameraTalk(context: RuleContext): Rule {
   const repeats = openRepeats();
 
   return {
+    restsOn: aspect.event,
     hear(step) {
       if (step.after.lastEvent === step.before?.lastEvent) return;
       const { after, topic, retained } = step;

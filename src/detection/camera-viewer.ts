@@ -1,6 +1,7 @@
 import type { Device, DeviceId } from '@/core/device';
 import { spokenName, startSentence } from '@/core/spoken-name';
 
+import { aspect } from './aspects';
 import { openCondition, type Judgement } from './condition';
 import { showDevice } from './fixes';
 import type { Rule, RuleContext } from './rule';
@@ -39,6 +40,7 @@ export function cameraViewer(context: RuleContext): Rule {
 
   const watched = openCondition(context, {
     classes: ['camera_viewer'],
+    restsOn: aspect.state,
     looksAt: ({ state }) => state.viewers,
     judge: ({ after, at }) => judge(after, at),
     wellAgain: 'Nobody watches it live any more',
@@ -47,6 +49,7 @@ export function cameraViewer(context: RuleContext): Rule {
 
   return {
     ...watched,
+    restsOn: aspect.state | aspect.event | aspect.identity,
     hear(step) {
       const { after, before, at, retained } = step;
       if (after.kind !== 'camera' && after.kind !== 'doorbell' && after.kind !== 'alarm') return;

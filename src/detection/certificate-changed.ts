@@ -1,6 +1,7 @@
 import { reasonWords } from '@/core/proof-words';
 import { spokenName, startSentence } from '@/core/spoken-name';
 
+import { aspect } from './aspects';
 import { openCondition, type Judgement } from './condition';
 import { showDevice } from './fixes';
 import type { Rule, RuleContext, Step } from './rule';
@@ -13,6 +14,7 @@ import type { Rule, RuleContext, Step } from './rule';
 export function certificateChanged(context: RuleContext): Rule {
   return openCondition(context, {
     classes: ['certificate_changed'],
+    restsOn: aspect.proof,
     looksAt: ({ proof }) => proof?.value.last?.standing ?? null,
     judge,
     wellAgain: 'It signs with a key that is known',

@@ -1,6 +1,7 @@
 import type { Device, DeviceId } from '@/core/device';
 import { spokenName } from '@/core/spoken-name';
 
+import { aspect } from './aspects';
 import { openCondition, type Judgement } from './condition';
 import type { Rule, RuleContext } from './rule';
 
@@ -15,6 +16,7 @@ const beforeMs = { told: 60 * dayMs, urgent: 14 * dayMs } as const;
 export function certificateExpiring(context: RuleContext): Rule {
   const rule = openCondition(context, {
     classes: ['certificate_expiring'],
+    restsOn: aspect.login,
     looksAt: endOf,
     judge: ({ after, at }) => judge(after, at),
     wellAgain: 'It has a certificate that lasts',

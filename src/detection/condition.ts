@@ -2,6 +2,7 @@ import type { AlertClass, AlertFix, Evidence, Severity } from '@/core/alert';
 import { isWorse } from '@/core/alert-merge';
 import type { Device, DeviceId } from '@/core/device';
 
+import { aspect } from './aspects';
 import { happenedAtOf, type Rule, type RuleContext, type Standing, type Step } from './rule';
 
 /** What is wrong with a device. */
@@ -23,6 +24,8 @@ export type Condition = {
   readonly classOf?: (device: Device) => AlertClass;
   /** where one device can have several such troubles */
   readonly suffix?: string;
+  /** which aspects of a device hold what `looksAt` tells */
+  readonly restsOn: number;
   /** what of the device it rests on: while this stays the same nothing is judged again; null: nothing was told of it */
   readonly looksAt: (device: Device) => unknown;
   readonly judge: (step: Step) => Judgement;
@@ -58,7 +61,7 @@ export type ConditionRule = Rule & {
  * it is over when it holds no more. Remembers only the devices that are in trouble.
  */
 export function openCondition(context: RuleContext, condition: Condition): ConditionRule {
-  const { classes, looksAt, judge, suffix, wellAgain, graceMs = () => 0, calmMs = 0 } = condition;
+  const { classes, restsOn, looksAt, judge, suffix, wellAgain, graceMs = () => 0, calmMs = 0 } = condition;
   const { classOf = () => classes[0] } = condition;
   const entries = new Map<DeviceId, Entry>();
   const subjectOf = (id: DeviceId) => (suffix === undefined ? id : `${id} ${suffix}`);
@@ -172,7 +175,14 @@ export function openCondition(context: RuleContext, condition: Condition): Condi
     review(device, at, false);
   }
 
-  return { hear, review, settle, adopt, forget: (id, at) => settle(id, at, 'It is not part of the home any more') };
+  return {
+    restsOn: restsOn | aspect.identity,
+    hear,
+    review,
+    settle,
+    adopt,
+    forget: (id, at) => settle(id, at, 'It is not part of the home any more'),
+  };
 }
 
 function stop(): void {}

@@ -117,7 +117,7 @@ function listen(story: readonly Message[], tickMs: number): readonly AlertSignal
   return said;
 }
 
-describe('whatever is told', () => {
+describe('whatever is told', { timeout: 30_000 }, () => {
   test('the same story makes the same words twice, and its beginning makes their beginning', () => {
     fc.assert(
       fc.property(messages, fc.nat(60), (story, cut) => {

@@ -5,6 +5,7 @@ import type { Home } from '@/core/home';
 import type { KnownDevice } from '@/core/known-device';
 import type { Observation } from '@/core/observation';
 
+import { aspectsChanged, everyAspect } from './aspects';
 import { openDue } from './due';
 import type { Rule, RuleContext, Standing } from './rule';
 
@@ -58,7 +59,9 @@ export function openDetection({ home, known, rules: openRules }: DetectionOption
     later: due.add,
   });
 
-  const hearers = rules.filter((rule) => rule.hear !== undefined);
+  const hearers = rules.flatMap(({ hear: listen, restsOn = everyAspect }) =>
+    listen === undefined ? [] : [{ listen, restsOn }],
+  );
   const witnesses = rules.filter((rule) => rule.happen !== undefined);
 
   function take(): readonly AlertSignal[] {
@@ -87,7 +90,8 @@ export function openDetection({ home, known, rules: openRules }: DetectionOption
         observations: byDevice === null ? observations : (byDevice.get(id) ?? nothing),
       };
       seen.set(id, after);
-      for (const rule of hearers) rule.hear?.(step);
+      const told = aspectsChanged(step.before, after);
+      for (const { listen, restsOn } of hearers) if ((restsOn & told) !== 0) listen(step);
     }
     return take();
   }

@@ -40,6 +40,11 @@ describe('another firmware', () => {
     expect(lines(['lock', 'n-o-n', says])).toEqual({ 'firmware_downgrade lock': '--a-o' });
   });
 
+  test('whose number only looks newer is an older one', () => {
+    const numbers = { n: version('10.0'), o: version('9.9') };
+    expect(lines(['lock', 'n-o', numbers])).toEqual({ 'firmware_downgrade lock': '--a' });
+  });
+
   test('told again by the broker, or for the first time, is none', () => {
     expect(lines(['lock', 'o-r-o', { ...says, r: remembered(version('9')) }])).toEqual({});
   });

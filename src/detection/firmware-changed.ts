@@ -2,6 +2,7 @@ import type { DeviceId } from '@/core/device';
 import { knownFirmware, lastingNames, type KnownFirmware } from '@/core/known-device';
 import { spokenName, startSentence } from '@/core/spoken-name';
 
+import { aspect } from './aspects';
 import type { CompareVersions } from './firmware-downgrade';
 import { showDevice } from './fixes';
 import type { Rule, RuleContext, Step } from './rule';
@@ -67,6 +68,7 @@ export function firmwareChanged(context: RuleContext, compareVersions: CompareVe
   }
 
   return {
+    restsOn: aspect.firmware | aspect.update,
     hear,
     happen: (happening) => void (happening.type === 'update-asked' && explainedAt.set(happening.device, happening.at)),
     forget(device) {

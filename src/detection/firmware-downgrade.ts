@@ -2,6 +2,7 @@ import type { DeviceId } from '@/core/device';
 import { knownFirmware, lastingNames, type KnownFirmware } from '@/core/known-device';
 import { spokenName, startSentence } from '@/core/spoken-name';
 
+import { aspect } from './aspects';
 import { showDevice, updateOr } from './fixes';
 import type { Rule, RuleContext, Step } from './rule';
 
@@ -70,6 +71,7 @@ export function firmwareDowngrade(context: RuleContext, compareVersions: Compare
   }
 
   return {
+    restsOn: aspect.firmware,
     hear,
     forget(device) {
       newest.delete(device);

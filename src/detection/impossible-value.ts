@@ -2,6 +2,7 @@ import type { Device, DeviceId } from '@/core/device';
 import type { Fact } from '@/core/observation';
 import { spokenName, startSentence } from '@/core/spoken-name';
 
+import { aspect } from './aspects';
 import { showDevice } from './fixes';
 import type { Rule, RuleContext } from './rule';
 
@@ -13,6 +14,7 @@ export function impossibleValue(context: RuleContext): Rule {
   const told = new Map<DeviceId, string>();
 
   return {
+    restsOn: aspect.state | aspect.battery,
     hear({ after, at, topic, retained, observations }) {
       if (retained) return;
       for (const { fact } of observations) {

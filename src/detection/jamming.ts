@@ -1,5 +1,6 @@
 import type { Device, DeviceId } from '@/core/device';
 
+import { aspect } from './aspects';
 import type { ConditionRule } from './condition';
 import { showDevice } from './fixes';
 import { alertOf, isThere, kindOf, many, titleOf, type Kind } from './outage-kind';
@@ -147,6 +148,7 @@ export function jamming(context: RuleContext, outages: Outages, offline: Conditi
   }
 
   return {
+    restsOn: aspect.reachability,
     hear,
     forget(device) {
       bridges.get(device)?.judging?.stop();

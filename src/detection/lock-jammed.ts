@@ -1,6 +1,7 @@
 import { isJam, isMoving } from '@/core/lock';
 import { spokenPlace, startSentence } from '@/core/spoken-name';
 
+import { aspect } from './aspects';
 import { openCondition } from './condition';
 import { lockAgain } from './fixes';
 import type { Rule, RuleContext } from './rule';
@@ -12,6 +13,7 @@ import type { Rule, RuleContext } from './rule';
 export function lockJammed(context: RuleContext): Rule {
   return openCondition(context, {
     classes: ['lock_jammed'],
+    restsOn: aspect.state,
     looksAt: ({ state }) => state.lock ?? null,
     judge: ({ after }) => {
       const { lock } = after.state;

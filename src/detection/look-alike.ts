@@ -1,6 +1,7 @@
 import type { Device, DeviceId } from '@/core/device';
 import { spokenName } from '@/core/spoken-name';
 
+import { aspect } from './aspects';
 import { showDevice } from './fixes';
 import { plainName, skeletonOf } from './skeleton';
 import type { Rule, RuleContext } from './rule';
@@ -43,6 +44,7 @@ export function lookAlike(context: RuleContext): Rule {
   }
 
   return {
+    restsOn: aspect.identity,
     hear({ before, after, at, topic }) {
       if (before?.name !== after.name) consider(after, at, topic);
     },

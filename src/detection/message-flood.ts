@@ -1,6 +1,7 @@
 import type { DeviceId } from '@/core/device';
 import { spokenName } from '@/core/spoken-name';
 
+import { aspect } from './aspects';
 import { showDevice } from './fixes';
 import type { Rule, RuleContext } from './rule';
 
@@ -37,11 +38,14 @@ export function messageFlood(context: RuleContext): Rule {
   }
 
   return {
+    restsOn: aspect.heard,
     hear({ before, after, at, topic }) {
       if (before === undefined || before.messages >> 8 === after.messages >> 8) return;
       const { id, name } = after;
       const mark = marks.get(id);
-      const times = mark !== undefined && at - mark.at <= flood.withinMs ? mark.times + 1 : 0;
+      // a clock that is set back makes nothing fast
+      const isFast = mark !== undefined && at >= mark.at && at - mark.at <= flood.withinMs;
+      const times = isFast ? mark.times + 1 : 0;
       marks.set(id, { at, times });
       if (times === 0) return;
       if (flooding.has(id)) return keepOn(id, at);

@@ -1,6 +1,7 @@
 import type { Device } from '@/core/device';
 import { spokenName, startSentence } from '@/core/spoken-name';
 
+import { aspect } from './aspects';
 import { openCondition, type ConditionRule } from './condition';
 import { showDevice } from './fixes';
 import type { Outages } from './outages';
@@ -23,6 +24,7 @@ export function offline(context: RuleContext, outages: Outages): ConditionRule {
   return openCondition(context, {
     classes: ['silent_device', 'camera_offline'],
     classOf: ({ kind }) => (kind === 'camera' || kind === 'doorbell' ? 'camera_offline' : 'silent_device'),
+    restsOn: aspect.reachability,
     looksAt: ({ said, reachability }) => (said === null ? null : reachability),
     judge: ({ before, after, retained }) => {
       if (after.reachability === 'unknown' || outages.explains(after)) return 'unknown';

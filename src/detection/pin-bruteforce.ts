@@ -2,6 +2,7 @@ import type { Device, DeviceId } from '@/core/device';
 import type { EventMeaning } from '@/core/observation';
 import { spokenPlace } from '@/core/spoken-name';
 
+import { aspect } from './aspects';
 import { showDevice } from './fixes';
 import { openRepeats } from './repeats';
 import { happenedAtOf, type Rule, type RuleContext, type Step } from './rule';
@@ -90,6 +91,7 @@ export function pinBruteforce(context: RuleContext): Rule {
   }
 
   return {
+    restsOn: aspect.event,
     hear,
     forget(device) {
       repeats.forget(device);

@@ -1,6 +1,7 @@
 import type { DeviceId } from '@/core/device';
 import { spokenName } from '@/core/spoken-name';
 
+import { aspect } from './aspects';
 import { showDevice } from './fixes';
 import type { Rule, RuleContext } from './rule';
 
@@ -13,8 +14,8 @@ const restMs = 10 * 60_000;
 export function replay(context: RuleContext): Rule {
   const toldAt = new Map<DeviceId, number>();
   return {
-    hear({ before, after, at, topic, observations }) {
-      if (after.proof === before?.proof) return;
+    restsOn: aspect.proof,
+    hear({ after, at, topic, observations }) {
       for (const { fact } of observations) {
         if (fact.type !== 'proof' || fact.proof.standing !== 'replayed') continue;
         const { signedAt } = fact.proof;

@@ -41,7 +41,8 @@ export type Standing = Pick<Alert, 'class' | 'subject' | 'device'>;
  * same signals.
  */
 export type Rule = {
-  /** asked of every message: what it rests on must not have changed in vain */
+  /** what of a device it rests on (`aspect`): it hears of nothing else. Left out: of every message */
+  readonly restsOn?: number;
   hear?(step: Step): void;
   /** something came about that no device told */
   happen?(happening: Happening): void;

@@ -1,6 +1,7 @@
 import type { StateKey } from '@/core/state';
 import { spokenName, startSentence } from '@/core/spoken-name';
 
+import { aspect } from './aspects';
 import { openCondition } from './condition';
 import { showDevice } from './fixes';
 import type { Rule, RuleContext } from './rule';
@@ -27,6 +28,7 @@ export function safety(context: RuleContext): readonly Rule[] {
     openCondition(context, {
       classes: ['safety'],
       suffix: what,
+      restsOn: aspect.state,
       looksAt: ({ state }) => state[key] ?? null,
       judge: ({ after }) => {
         const told = after.state[key];

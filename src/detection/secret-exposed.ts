@@ -4,6 +4,7 @@ import { secretAdvice } from '@/core/secret-advice';
 import { secretWithin, secretWords } from '@/core/secret-words';
 import { spokenName, startSentence } from '@/core/spoken-name';
 
+import { aspect } from './aspects';
 import type { Rule, RuleContext } from './rule';
 
 /**
@@ -17,6 +18,7 @@ export function secretExposed(context: RuleContext): Rule {
   const remember = (device: DeviceId, subject: string) =>
     void subjects.set(device, (subjects.get(device) ?? new Set()).add(subject));
   return {
+    restsOn: aspect.leaks,
     hear({ at, before, after, retained }) {
       if (after.leaks === before?.leaks || after.leaks.length === 0) return;
       for (const leak of after.leaks) {

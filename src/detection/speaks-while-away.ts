@@ -1,6 +1,7 @@
 import type { DeviceId } from '@/core/device';
 import { spokenName, startSentence } from '@/core/spoken-name';
 
+import { aspect } from './aspects';
 import { showDevice } from './fixes';
 import type { Rule, RuleContext, Step } from './rule';
 
@@ -77,6 +78,7 @@ export function speaksWhileAway(context: RuleContext): Rule {
   }
 
   return {
+    restsOn: aspect.heard | aspect.state | aspect.reachability,
     hear,
     forget(device) {
       suspected.get(device)?.();

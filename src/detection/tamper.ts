@@ -1,5 +1,6 @@
 import { spokenName, startSentence } from '@/core/spoken-name';
 
+import { aspect } from './aspects';
 import { openCondition } from './condition';
 import { showDevice } from './fixes';
 import type { Rule, RuleContext } from './rule';
@@ -11,6 +12,7 @@ import type { Rule, RuleContext } from './rule';
 export function tamper(context: RuleContext): Rule {
   return openCondition(context, {
     classes: ['tamper'],
+    restsOn: aspect.state,
     looksAt: ({ state }) => state.tamper ?? null,
     judge: ({ after }) => {
       if (after.state.tamper === undefined) return 'unknown';

@@ -2,6 +2,7 @@ import type { DeviceId } from '@/core/device';
 import { knownFirmware } from '@/core/known-device';
 import { spokenName } from '@/core/spoken-name';
 
+import { aspect } from './aspects';
 import { showDevice } from './fixes';
 import { openLately } from './lately';
 import type { Rule, RuleContext } from './rule';
@@ -18,6 +19,7 @@ export function twoSpeakers(context: RuleContext): Rule {
   const told = new Set<DeviceId>();
 
   return {
+    restsOn: aspect.firmware | aspect.identity,
     hear({ before, after, at, topic, retained }) {
       if (retained || before === undefined) return;
       if (after.firmware === before.firmware && after.model === before.model) return;

@@ -3,6 +3,7 @@ import type { Device, DeviceId } from '@/core/device';
 import { lastingNames } from '@/core/known-device';
 import { spokenName, startSentence } from '@/core/spoken-name';
 
+import { aspect } from './aspects';
 import { showDevice } from './fixes';
 import type { Rule, RuleContext, Step } from './rule';
 
@@ -138,6 +139,7 @@ export function unknownDevice(context: RuleContext): Rule {
   }
 
   return {
+    restsOn: aspect.identity | aspect.pairing,
     hear,
     forget(device, at) {
       newBridges.delete(device);

@@ -1,6 +1,7 @@
 import type { DeviceId } from '@/core/device';
 import { spokenName } from '@/core/spoken-name';
 
+import { aspect } from './aspects';
 import { showDevice, updateOr } from './fixes';
 import type { Rule, RuleContext } from './rule';
 
@@ -16,6 +17,7 @@ export function updateFailed(context: RuleContext): Rule {
     }
   };
   return {
+    restsOn: aspect.update,
     hear({ at, topic, before, after, retained }) {
       const outcome = after.lastUpdate;
       if (outcome === null || outcome === before?.lastUpdate || retained) return;

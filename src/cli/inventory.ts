@@ -4,6 +4,7 @@ import type { ConnectFailure, ConnectionState, WireProblem } from '@/core/feed';
 import type { Message } from '@/core/message';
 import { openPassingCertificateStore } from '@/history/certificate-store';
 import { openPassingMemory } from '@/history/device-memory';
+import { openPassingFirmwareShelf } from '@/history/firmware-shelf';
 import { openPassingMappings } from '@/history/mapping-memory';
 import { openPassingSigners } from '@/history/signer-memory';
 import { openPassingShelf } from '@/history/vault-shelf';
@@ -18,6 +19,7 @@ import { openSignatures } from '@/session/signatures';
 
 import { inventoryDocument, type InventoryDocument } from './inventory-document';
 import { describeFlags, readFlags, UsageError, webSocketAddress, wholeNumber } from './options';
+import { knowledgeServed, servedCatalogs } from './served-catalogs';
 
 const flags = {
   broker: { type: 'string', value: 'URL', help: 'ws://HOST:PORT[/path] of the broker to listen to' },
@@ -100,6 +102,7 @@ async function replay(file: string, asRetained: boolean): Promise<InventoryDocum
     alerts: alerts.all.values(),
     problems: problems.list(),
     timed,
+    knowledge: knowledgeServed(),
   });
 }
 
@@ -122,6 +125,7 @@ async function listen(login: Login, seconds: number): Promise<InventoryDocument>
     mappingMemory: openPassingMappings(),
     vaultShelf: openPassingShelf(),
     certificateStore: openPassingCertificateStore(),
+    firmwareSources: { shelf: openPassingFirmwareShelf(), served: async () => servedCatalogs() },
   });
   let problems: readonly WireProblem[] = [];
   try {
@@ -138,7 +142,15 @@ async function listen(login: Login, seconds: number): Promise<InventoryDocument>
     });
     const devices = session.home.devices.values();
     const alerts = session.alerts.values();
-    return inventoryDocument({ at: Date.now(), broker: login.url, devices, alerts, problems, timed: true });
+    return inventoryDocument({
+      at: Date.now(),
+      broker: login.url,
+      devices,
+      alerts,
+      problems,
+      timed: true,
+      knowledge: knowledgeServed(),
+    });
   } finally {
     await session.close();
   }

@@ -31,6 +31,7 @@ function open(parts: Partial<Session> = {}, { listening = true } = {}) {
     openFeed: () => feed,
     mapped: { answers: {} },
     witness: { answers: {} },
+    firmwareDesk: { answers: {} },
     vault: { answersFor: () => ({}) },
     ...parts,
   } as unknown as Session; // the boundary uses no more of it than each story below gives

@@ -20,6 +20,7 @@ import type {
   Questions,
   ShownPicture,
   ToSession,
+  FirmwareQuestions,
   VaultQuestions,
   WitnessQuestions,
 } from './protocol';
@@ -60,6 +61,11 @@ export type SessionClient = {
   askVault<Q extends keyof VaultQuestions>(question: Q, about: Questions[Q]['ask']): Promise<Questions[Q]['answer']>;
   /** what the broker itself tells, and what it should not remember */
   askWitness<Q extends keyof WitnessQuestions>(
+    question: Q,
+    about: Questions[Q]['ask'],
+  ): Promise<Questions[Q]['answer']>;
+  /** what is known of firmware beyond the feed, and what is added to it */
+  askFirmware<Q extends keyof FirmwareQuestions>(
     question: Q,
     about: Questions[Q]['ask'],
   ): Promise<Questions[Q]['answer']>;
@@ -154,6 +160,7 @@ export function createClient(port: ClientPort, nextFrame: (draw: () => void) => 
     askMapping: ask,
     askVault: ask,
     askWitness: ask,
+    askFirmware: ask,
     onBatch(listener) {
       listeners.add(listener);
       // not before: a batch that nobody hears would be lost, and the first one is the whole home

@@ -27,6 +27,7 @@ import { openClaims } from './claims';
 import { askBridge, sendCommand } from './commands';
 import { openDeviceKeeper } from './device-keeper';
 import { createFeed, type Feed, type SessionNews } from './feed';
+import { openFirmwareDesk, type FirmwareDesk, type FirmwareSources } from './firmware/firmware-desk';
 import { openFirmwareWork } from './firmware-work';
 import { createHealthSeries } from './health-series';
 import { createListening, type Listening } from './listening';
@@ -59,6 +60,8 @@ export type SessionOptions = {
   /** by which key each device is known; absent: for as long as the session lives */
   readonly signerMemory?: SignerMemory;
   readonly vaultShelf: VaultShelf;
+  /** left out: nothing is known of firmware but what devices say */
+  readonly firmwareSources?: FirmwareSources;
 };
 
 /** how often time passes for what waits for it: a snoozed alert, a device that must stay well for a while */
@@ -91,6 +94,7 @@ export type Session = {
   readonly access: Pick<Access, 'answer'>;
   readonly vault: Pick<SessionVault, 'answersFor'>;
   readonly witness: Pick<Witness, 'answers'>;
+  readonly firmwareDesk: Pick<FirmwareDesk, 'answers'>;
   close(): Promise<void>;
 };
 
@@ -196,6 +200,16 @@ export function openSession(options: SessionOptions): Session {
     send: command,
     tell: (firmwareTasks) => tell({ firmwareTasks }),
   });
+  const desk = openFirmwareDesk(
+    {
+      devices: home.devices,
+      clock,
+      alerts: () => alerts.all.values(),
+      signal: (signals) => alerts.take(signals),
+      tell: (firmwareKnowledge) => tell({ firmwareKnowledge }),
+    },
+    options.firmwareSources ?? null,
+  );
 
   function command(intent: Intent): Promise<CommandResult> {
     if (intent.command.type === 'update') alerts.happen({ type: 'update-asked', at: clock(), device: intent.device });
@@ -229,6 +243,7 @@ export function openSession(options: SessionOptions): Session {
       alerts.lookedOver();
       keeper.lookedOver(clock());
       witness.settled();
+      if (entered !== null) desk.lookedOver(entered.url);
     }
     tell(part);
   }
@@ -254,6 +269,7 @@ export function openSession(options: SessionOptions): Session {
     alerts.tick();
     keeper.tick(clock());
     signatures.tick(clock());
+    desk.tick(clock());
     for (const feed of feeds) feed.tick();
     lookers.tick(clock());
     if (askForStates) access.tick();
@@ -302,6 +318,7 @@ export function openSession(options: SessionOptions): Session {
   function forget(): void {
     entered = null;
     mapped.leave();
+    desk.leave();
     alerts.enter(null);
     access.forget();
     witness.forget();
@@ -430,6 +447,7 @@ export function openSession(options: SessionOptions): Session {
     access,
     vault,
     witness,
+    firmwareDesk: desk,
     async close() {
       vault.close();
       await access.close();

@@ -1,5 +1,6 @@
 import { useMemo, useSyncExternalStore } from 'react';
 
+import type { FirmwareKnowledge } from '@/core/advisory';
 import type { Alert } from '@/core/alert';
 import type { Activity } from '@/core/activity';
 import type { CodesNews } from '@/core/code-owner';
@@ -69,6 +70,11 @@ export function useProblems(): readonly WireProblem[] {
 /** Checks and updates of the last round, in their order. */
 export function useFirmwareTasks(): readonly FirmwareTask[] {
   return useReading('firmwareTasks');
+}
+
+/** What catalogues and people know of firmware; the same object until that changes. */
+export function useFirmwareKnowledge(): FirmwareKnowledge {
+  return useReading('firmwareKnowledge');
 }
 
 /** Every alert, also those that are resolved. */

@@ -1,4 +1,5 @@
 import type { AdminState } from '@/core/account';
+import { noKnowledge, type FirmwareKnowledge } from '@/core/advisory';
 import type { Alert, AlertId } from '@/core/alert';
 import { activityBetween, type Activity } from '@/core/activity';
 import { noCodesNews, type CodesNews } from '@/core/code-owner';
@@ -27,6 +28,7 @@ export type Readings = {
   readonly rotations: readonly Rotation[];
   readonly codes: CodesNews;
   readonly firmwareTasks: readonly FirmwareTask[];
+  readonly firmwareKnowledge: FirmwareKnowledge;
   /** every alert, in the order in which they became known; a new list whenever one changes */
   readonly alerts: readonly Alert[];
   readonly alertSharing: AlertSharing;
@@ -79,6 +81,7 @@ export function createHomeStore(): HomeStore {
     ['rotations', nothing],
     ['codes', noCodesNews],
     ['firmwareTasks', nothing],
+    ['firmwareKnowledge', noKnowledge],
     ['alerts', nothing],
     ['alertSharing', 'unknown'],
     ['messages', { view: null, messages: nothing, waiting: 0 } satisfies SeenMessages],
@@ -135,6 +138,7 @@ export function createHomeStore(): HomeStore {
     if (batch.rotations) put('rotations', batch.rotations);
     if (batch.codes) put('codes', batch.codes);
     if (batch.firmwareTasks) put('firmwareTasks', batch.firmwareTasks);
+    if (batch.firmwareKnowledge) put('firmwareKnowledge', batch.firmwareKnowledge);
     if (batch.alertSharing) put('alertSharing', batch.alertSharing);
     if (batch.mappings) put('mappings', batch.mappings);
     if (batch.lookAround !== undefined) put('lookAround', batch.lookAround);

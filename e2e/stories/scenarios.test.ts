@@ -10,7 +10,7 @@ test('an attack on the simulated home is tried from its page, and its effect is 
   await gatehouse.openDevice('Front door');
   await page.getByRole('button', { name: 'Try an attack' }).click();
   const panel = page.getByRole('dialog', { name: 'Try an attack' });
-  await expect(panel.getByRole('region', { name: 'Attacks and accidents' }).getByRole('listitem')).toHaveCount(5);
+  await expect(panel.getByRole('region', { name: 'Attacks and accidents' }).getByRole('listitem')).toHaveCount(6);
   await expect(panel.getByRole('region', { name: 'Harmless, but looks alike' }).getByRole('listitem')).toHaveCount(3);
   await expectAccessible(page);
   await panel.getByRole('button', { name: 'Start: Wrong codes at the front door' }).click();

@@ -1,12 +1,13 @@
 import { Outlet, ScrollRestoration } from 'react-router';
 
-import { useOpenAlerts } from '@/store/home-hooks';
+import { useOpenCount } from '@/store/home-hooks';
 import { TitleNoteContext } from '@/ui/title-note';
 
 import { AlertAnnouncer } from './alert-announcer';
 import { useAtHome } from './at-home';
 import { Banners } from './banners';
 import { ConnectionStatus } from './connection-status';
+import { IncidentAnnouncer } from './incident-announcer';
 import { Navigation } from './navigation';
 import styles from './shell.module.css';
 import { Wordmark } from './wordmark';
@@ -14,7 +15,7 @@ import { Wordmark } from './wordmark';
 /** The frame of every page: side bar on a desk; on a phone a slim bar above and the links below. */
 export function Shell() {
   const home = useAtHome() === 'home';
-  const open = useOpenAlerts().length;
+  const open = useOpenCount();
   const note = !home || open === 0 ? null : open === 1 ? '1 alert' : `${open} alerts`;
   return (
     <div className={styles['shell']}>
@@ -35,6 +36,7 @@ export function Shell() {
         </div>
       </main>
       {home && <AlertAnnouncer />}
+      {home && <IncidentAnnouncer />}
       <ScrollRestoration />
     </div>
   );

@@ -10,6 +10,8 @@ import { householdSize } from '@/simulator/household';
 
 import type { InventoryDocument } from './inventory-document';
 import { runSimulatedHome, type RunningHome } from './simulated-devices';
+import { firstKept, openMemory } from './reference-device/memory';
+import { openSigning } from './reference-device/signing';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -101,6 +103,34 @@ describe('the inventory of a recording', { timeout: 30_000 }, () => {
     expect(document((await inventory(['--replay', file])).out).devices).toMatchObject([
       { id: 'gatehouse:porch', kind: 'camera', credentials: [{ kind: 'mqtt', label: 'porch.a', issuedAt: null }] },
     ]);
+  });
+
+  test('waits for signatures, and tells the same on each run: what was played back is an alert, and not believed', async () => {
+    const start = Date.UTC(2026, 10, 24, 12);
+    let at = start;
+    const signing = openSigning(
+      openMemory(firstKept({ slot: 'a', username: 'porch.a', password: 'x' })),
+      null,
+      () => at,
+    );
+    const topic = 'gatehouse/v1/device/porch/telemetry';
+    const signed = Array.from({ length: 20 }, (_, index) => {
+      at = start + index * 1_000;
+      const payload = signing.sign(topic, JSON.stringify({ viewers: index }));
+      return JSON.stringify({ t: at, topic, payload });
+    });
+    const about = line(
+      'gatehouse/v1/device/porch/about',
+      { name: 'Porch', kind: 'camera', signing: signing.shown },
+      start,
+    );
+    const old = JSON.stringify({ ...(JSON.parse(signed[2] ?? '') as object), t: start + 3_600_000 });
+    writeFileSync(file, [about, ...signed, old].join('\n'));
+    const runs = [await inventory(['--replay', file]), await inventory(['--replay', file])];
+    expect(runs[1]?.out).toBe(runs[0]?.out);
+    const [porch] = document(runs[0]?.out ?? '').devices;
+    expect(porch?.alerts).toContainEqual(expect.stringMatching(/^replay-gatehouse_porch-/));
+    expect(porch?.state).toMatchObject({ viewers: 19 });
   });
 
   test('goes by the recording’s own clock', async () => {

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 
 import type { ConnectFailure, ConnectionState, WireProblem } from '@/core/feed';
+import type { Message } from '@/core/message';
 import { openPassingCertificateStore } from '@/history/certificate-store';
 import { openPassingMemory } from '@/history/device-memory';
 import { openPassingFirmwareShelf } from '@/history/firmware-shelf';
 import { openPassingMappings } from '@/history/mapping-memory';
+import { openPassingSigners } from '@/history/signer-memory';
 import { openPassingShelf } from '@/history/vault-shelf';
 import { openAlerts } from '@/session/alerts';
 import { conventions } from '@/session/conventions';
@@ -13,6 +15,7 @@ import { createProblems } from '@/session/problems';
 import { readRecording, RecordingError } from '@/session/recording';
 import type { Login } from '@/session/protocol';
 import { openSession } from '@/session/session';
+import { openSignatures } from '@/session/signatures';
 
 import { inventoryDocument, type InventoryDocument } from './inventory-document';
 import { describeFlags, readFlags, UsageError, webSocketAddress, wholeNumber } from './options';
@@ -70,16 +73,27 @@ async function replay(file: string, asRetained: boolean): Promise<InventoryDocum
     onSharing() {},
     onProblem: problems.add,
   });
+  /** a recording waits for its signatures: it tells the same on each run */
+  const passed: Message[] = [];
+  const signatures = openSignatures({
+    store: openPassingCertificateStore(),
+    memory: openPassingSigners(),
+    pass: (message) => void passed.push(message),
+  });
   for (const { message, timed: isTimed } of readRecording(linesOf(file), asRetained)) {
     timed &&= isTimed;
     at = message.at;
     if (alerts.hearShared(message)) continue;
     alerts.pass(at);
-    const loading = pipeline.prepare(message);
-    if (loading !== null) await loading;
-    alerts.hear(message, pipeline.hear(message).decoded?.observations ?? [], pipeline.changes);
-    pipeline.changes.changed.clear();
-    pipeline.changes.removed.clear();
+    signatures.take(message);
+    await signatures.settled();
+    for (const proven of passed.splice(0)) {
+      const loading = pipeline.prepare(proven);
+      if (loading !== null) await loading;
+      alerts.hear(proven, pipeline.hear(proven).decoded?.observations ?? [], pipeline.changes);
+      pipeline.changes.changed.clear();
+      pipeline.changes.removed.clear();
+    }
   }
   return inventoryDocument({
     at: timed ? at : null,

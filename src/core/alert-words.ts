@@ -25,6 +25,12 @@ const advice: { readonly [K in AlertClass]?: string } = {
   firmware_downgrade:
     'If nobody of you did that on purpose, update it again: old versions have holes that everybody knows.',
   update_failed: 'Bring the device close to its bridge, give it a fresh battery, and try again.',
+  bad_signature:
+    'Nothing of it was believed. Look who may write on the topics of this device, and give it a new password: whoever did this has a log-in.',
+  replay:
+    'Nothing of it was believed. Whoever played it back could read what the device says, and has a log-in at your broker: look who may.',
+  certificate_changed:
+    'If you set the device back to how it was made, grant it a certificate again. If not, look at the device itself before you rely on it.',
   certificate_expiring:
     'Open Access, Certificates while the device is on: it asks for a new one by itself, and you grant it there.',
   firmware_changed:

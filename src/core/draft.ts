@@ -47,6 +47,7 @@ function copyOf(device: Device): Device {
     picture: device.picture,
     login: device.login,
     codes: device.codes,
+    proof: device.proof,
     transport: device.transport,
     pairing: device.pairing,
     leaks: device.leaks,

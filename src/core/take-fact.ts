@@ -6,6 +6,7 @@ import { hasFirstHand, isSecondHand } from './first-hand';
 import type { Home } from './home';
 import { codesAfter } from './lock-code';
 import type { Fact, Observation } from './observation';
+import { proofAfter } from './proof';
 import { evidence, settle, settleSame, told } from './settle';
 import type { State, StateKey } from './state';
 import { testimoniesAfter } from './testimony';
@@ -72,6 +73,8 @@ function take(home: Home, draft: Draft, observation: Observation, fact: Fact): v
       const same = before !== undefined && before.way === value.way && before.evidence === value.evidence;
       return put(draft, 'transport', settleSame(device.transport, value, observation, same));
     }
+    case 'proof':
+      return put(draft, 'proof', proofAfter(device.proof, fact.proof, observation));
     case 'lock-codes':
       return put(draft, 'codes', codesAfter(device.codes, fact, observation));
     case 'pairing': {
@@ -93,7 +96,7 @@ function take(home: Home, draft: Draft, observation: Observation, fact: Fact): v
   }
 }
 
-function put<K extends 'battery' | 'signal' | 'login' | 'transport' | 'pairing' | 'codes'>(
+function put<K extends 'battery' | 'signal' | 'login' | 'transport' | 'proof' | 'pairing' | 'codes'>(
   draft: Draft,
   key: K,
   value: Device[K],

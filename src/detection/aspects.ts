@@ -16,8 +16,10 @@ export const aspect = {
   login: 512,
   /** it was heard */
   heard: 1024,
+  /** what its signatures show */
+  proof: 2048,
 } as const;
-export const everyAspect = 2047;
+export const everyAspect = 4095;
 
 /** What one message changed of a device. Devices are never changed in place, so this compares references. */
 export function aspectsChanged(before: Device | undefined, after: Device): number {
@@ -32,6 +34,7 @@ export function aspectsChanged(before: Device | undefined, after: Device): numbe
   if (before.pairing !== after.pairing) changed |= aspect.pairing;
   if (before.leaks !== after.leaks) changed |= aspect.leaks;
   if (before.login !== after.login) changed |= aspect.login;
+  if (before.proof !== after.proof) changed |= aspect.proof;
   if (before.messages !== after.messages) changed |= aspect.heard;
   if (isSomebodyElse(before, after)) changed |= aspect.identity;
   return changed;

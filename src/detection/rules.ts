@@ -1,12 +1,14 @@
 import { accessDenied } from './access-denied';
 import { accountChanged } from './account-changed';
 import { availabilityFlap } from './availability-flap';
+import { badSignature } from './bad-signature';
 import { batteryLow } from './battery-low';
 import { brokerLost } from './broker-lost';
 import { cameraFrozen } from './camera-frozen';
 import { cameraMoved } from './camera-moved';
 import { cameraTalk } from './camera-talk';
 import { cameraViewer } from './camera-viewer';
+import { certificateChanged } from './certificate-changed';
 import { certificateExpiring } from './certificate-expiring';
 import { clientTakeover } from './client-takeover';
 import { firmwareChanged } from './firmware-changed';
@@ -21,11 +23,13 @@ import { messageFlood } from './message-flood';
 import { offline } from './offline';
 import { openOutages } from './outages';
 import { pinBruteforce } from './pin-bruteforce';
+import { replay } from './replay';
 import { retainedCommand } from './retained-command';
 import type { Rule, RuleContext } from './rule';
 import { safety } from './safety';
 import { secretExposed } from './secret-exposed';
 import { speaksWhileAway } from './speaks-while-away';
+import { stolenLogIn } from './stolen-log-in';
 import { tamper } from './tamper';
 import { topicScan } from './topic-scan';
 import { twoSpeakers } from './two-speakers';
@@ -50,6 +54,9 @@ export function rulesOf(compareVersions: CompareVersions): (context: RuleContext
       firmwareChanged(context, compareVersions),
       updateFailed(context),
       secretExposed(context),
+      badSignature(context),
+      replay(context),
+      certificateChanged(context),
       certificateExpiring(context),
       batteryLow(context),
       availabilityFlap(context),
@@ -80,5 +87,6 @@ function atTheBroker(context: RuleContext): readonly Rule[] {
     topicScan(context),
     accessDenied(context),
     accountChanged(context),
+    stolenLogIn(context),
   ];
 }

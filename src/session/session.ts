@@ -16,6 +16,7 @@ import type { Look } from '@/core/unknown-traffic';
 import type { CertificateStore } from '@/history/certificate-store';
 import type { DeviceMemory } from '@/history/device-memory';
 import type { MappingMemory } from '@/history/mapping-memory';
+import { openPassingSigners, type SignerMemory } from '@/history/signer-memory';
 import type { VaultShelf } from '@/history/vault-shelf';
 
 import type { AlertChanges } from './alert-news';
@@ -39,6 +40,7 @@ import { openAlertPictures } from './alert-pictures';
 import { createPictures } from './pictures';
 import type { ActResult, AlertPicture, BridgeHealth, CommandResult, MessagePicture, ShownPicture } from './protocol';
 import { createRecentMessages, type KeptMessage } from './recent-messages';
+import { openSignatures } from './signatures';
 import { openSessionVault, type SessionVault } from './vault/vault';
 import { openWitness, type Witness } from './witness/witness';
 
@@ -55,6 +57,8 @@ export type SessionOptions = {
   /** where the home's own certificate authority is kept */
   readonly certificateStore: CertificateStore;
   readonly mappingMemory: MappingMemory;
+  /** by which key each device is known; absent: for as long as the session lives */
+  readonly signerMemory?: SignerMemory;
   readonly vaultShelf: VaultShelf;
   /** left out: nothing is known of firmware but what devices say */
   readonly firmwareSources?: FirmwareSources;
@@ -101,6 +105,11 @@ export function openSession(options: SessionOptions): Session {
   const pipeline = openPipeline([...conventions, mappedBy(mappings)], tellProblem);
   const { home, changes } = pipeline;
   const arrivals = openArrivals({ prepare: pipeline.prepare, hear });
+  const signatures = openSignatures({
+    store: certificateStore,
+    memory: options.signerMemory ?? openPassingSigners(),
+    pass: arrivals.take,
+  });
   const recent = createRecentMessages(() => home.devices.size);
   const series = createHealthSeries(() => home.devices.size, clock());
   const pictures = createPictures();
@@ -242,7 +251,7 @@ export function openSession(options: SessionOptions): Session {
 
   /** What was known of this home at earlier visits, before anything is heard of it. */
   async function enter(url: string): Promise<void> {
-    const [known] = await Promise.all([keeper.enter(url), mapped.enter(url)]);
+    const [known] = await Promise.all([keeper.enter(url), mapped.enter(url), signatures.enter(url)]);
     if (entered?.url === url) alerts.enter(known);
   }
 
@@ -260,6 +269,7 @@ export function openSession(options: SessionOptions): Session {
     witness.tick();
     alerts.tick();
     keeper.tick(clock());
+    signatures.tick(clock());
     desk.tick(clock());
     for (const feed of feeds) feed.tick();
     lookers.tick(clock());
@@ -297,6 +307,12 @@ export function openSession(options: SessionOptions): Session {
     access.homeChanged(changes.changed);
     changes.changed.clear();
     changes.removed.clear();
+  }
+
+  /** Nothing waits to be verified, or for a convention, any more. */
+  async function allHeard(): Promise<void> {
+    await signatures.settled();
+    await arrivals.settled();
   }
 
   /** Another broker is another home, and another person may see another part of it. */
@@ -345,7 +361,7 @@ export function openSession(options: SessionOptions): Session {
           alerts.leave();
         },
         onMessage(message) {
-          if (mine === connections) arrivals.take(message);
+          if (mine === connections) signatures.take(message);
         },
         onOversize(topic, bytes) {
           tellProblem({
@@ -355,7 +371,7 @@ export function openSession(options: SessionOptions): Session {
         },
       },
     });
-    listening = createListening({ broker, pipeline, allHeard: arrivals.settled, tell: tellListening, askForStates });
+    listening = createListening({ broker, pipeline, allHeard, tell: tellListening, askForStates });
   }
 
   function join(wanted: Login): void {
@@ -382,6 +398,7 @@ export function openSession(options: SessionOptions): Session {
     firmware.forget();
     listening?.stop();
     alerts.leave();
+    signatures.forget();
     arrivals.forget();
     lookers.leave();
     witness.leave();

@@ -1,6 +1,7 @@
 import { openCertificateStore } from '@/history/certificate-store';
 import { openDeviceMemory } from '@/history/device-memory';
 import { openMappingMemory } from '@/history/mapping-memory';
+import { openSignerMemory } from '@/history/signer-memory';
 import { openFirmwareShelf } from '@/history/firmware-shelf';
 import { openVaultShelf } from '@/history/vault-shelf';
 
@@ -23,6 +24,7 @@ const session = openSession({
   memory: openDeviceMemory(),
   certificateStore: openCertificateStore(),
   mappingMemory: openMappingMemory(),
+  signerMemory: openSignerMemory(),
   vaultShelf: openVaultShelf(),
   firmwareSources: {
     shelf: openFirmwareShelf(),

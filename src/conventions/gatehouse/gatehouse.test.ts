@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
+import { noProof } from '@/core/proof';
+
 import { gatehouse } from './gatehouse';
 import { about, base, bytesOf, jpeg, key, listen, message, now } from './listen.testing';
 import { piecesOf } from './pieces.testing';
@@ -113,6 +115,48 @@ describe('a device of the profile', () => {
   test('with an id that is no name is named as a problem', () => {
     const { problems, home } = listen([message('', about, { topic: 'gatehouse/v1/device/a b/about' })]);
     expect([problems.length, home.devices.size]).toEqual([1, 0]);
+  });
+});
+
+describe('what it signs', () => {
+  const jws = (body: object) => `eyJhbGciOiJFUzI1NiJ9.${Buffer.from(JSON.stringify(body)).toString('base64url')}.c2ln`;
+  const ring = jws({ at: now, event: 'ring', code: '739155' });
+  const proof = { ...noProof, standing: 'remembered', reason: null, key: 'k', sequence: 7, signedAt: now } as const;
+
+  test('is read like anything else, with what the signature shows; the inspector shows what was signed', () => {
+    const { device, decoded } = listen([message('about', about), message('event', ring, { proof })]);
+    expect(device?.lastEvent?.value.text).toBe('Somebody rang');
+    expect(device?.proof?.value).toEqual({ last: proof, refused: null });
+    expect(decoded[1]?.masked).toContain('ring');
+    expect(decoded[1]?.masked).not.toContain('739155');
+  });
+
+  test('is not verified where nobody looked at the signature', () => {
+    const { device } = listen([message('about', about), message('event', ring)]);
+    expect(device?.proof?.value.last?.standing).toBe('unverified');
+  });
+
+  test.each(['bad', 'missing', 'replayed'] as const)(
+    'and is %s tells nothing else, and does not count as heard',
+    (standing) => {
+      const refused = { ...noProof, standing, reason: null };
+      const { device } = listen([
+        message('about', about, { retained: true }),
+        message('event', ring, { proof }),
+        message('event', jws({ event: 'tamper' }), { proof: refused, at: now + 9_000 }),
+      ]);
+      expect(device?.lastEvent?.value.event).toBe('ring');
+      expect(device?.lastSeen).toBe(now);
+      expect(device?.proof?.value).toMatchObject({ last: proof, refused: { count: 1, at: now + 9_000 } });
+    },
+  );
+
+  test('and is delivered twice tells nothing a second time', () => {
+    const { decoded } = listen([
+      message('about', about),
+      message('event', ring, { proof: { ...proof, standing: 'repeated' } }),
+    ]);
+    expect(decoded[1]?.observations).toEqual([]);
   });
 });
 

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { judgeBy } from '@/firmware/judge';
 import { useHomeStore } from '@/store/home-context';
 import {
+  useAlerts,
   useConnection,
   useDeviceView,
   useFirmwareKnowledge,
@@ -16,6 +17,7 @@ import { PageHeader } from '@/ui/page-header';
 
 import { DevicesByRoom } from './devices-by-room';
 import { addsToOverview, happenedTodos } from './happened';
+import { incidentTodos, openStories } from './incidents';
 import styles from './overview-page.module.css';
 import { TodoList } from './todo-list';
 import { todosOf } from './todos';
@@ -33,10 +35,12 @@ export function OverviewPage() {
   const updates = useDeviceView(updatesView);
   const weaknesses = weaknessTodos(useWeaknesses());
   const home = useHomeStore();
-  const alerts = useOpenAlerts().filter((alert) => addsToOverview(alert, home.read(`device ${alert.device ?? ''}`)));
+  const { incidents, alone } = openStories(useAlerts(), useOpenAlerts());
+  const alerts = alone.filter((alert) => addsToOverview(alert, home.read(`device ${alert.device ?? ''}`)));
   const now = useNow(60_000);
-  const { mood, sentence, detail } = verdict({ connection, listening, summary, withheld, alerts }, now);
+  const { mood, sentence, detail } = verdict({ connection, listening, summary, withheld, alerts, incidents }, now);
   const todos = [
+    ...incidentTodos(incidents),
     ...happenedTodos(alerts),
     ...weaknesses.filter(({ tone }) => tone === 'critical'),
     ...todosOf(summary.concerns, withheld, listening.phase === 'settled'),

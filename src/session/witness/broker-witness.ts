@@ -47,6 +47,8 @@ export type BrokerWitness = {
 export function openBrokerWitness({ broker, login, others, clock, random, happen }: Parts): BrokerWitness {
   let log = openBrokerLog();
   let mayListen: boolean | null = null;
+  /** a broker may grant the subscription and deliver nothing: the first connection that tells a line is the one that is heard */
+  let source: 'day' | 'office' | null = null;
   let office: Office | null = null;
   let stops: readonly (() => void)[] = [];
   let version: string | null = null;
@@ -60,8 +62,10 @@ export function openBrokerWitness({ broker, login, others, clock, random, happen
   const isOwn = (clientId: string | null) => clientId !== null && (trials.has(clientId) || ownIds().includes(clientId));
   const ownIds = () => [broker()?.clientId, office?.broker.clientId, ...others()];
 
-  function hear({ topic, payload, at, retained }: Message): boolean {
+  function hear(from: 'day' | 'office', { topic, payload, at, retained }: Message): boolean {
     if (!topic.startsWith('$SYS/')) return false;
+    if (topic.startsWith(logPrefix) && !retained) source ??= from;
+    if (source !== null && source !== from) return true;
     const told = topic === rateTopic || topic === connectedTopic || topic === brokerVersionTopic;
     if (told) count(topic, new TextDecoder().decode(payload.subarray(0, 128)), at);
     else if (!retained) {
@@ -100,12 +104,12 @@ export function openBrokerWitness({ broker, login, others, clock, random, happen
   }
 
   async function listenAsAdministrator(): Promise<void> {
-    if (office === null || mayListen === true) return;
+    if (office === null) return;
     await office.broker.subscribe(filters);
   }
 
   return {
-    hear,
+    hear: (message) => hear('day', message),
     async joined() {
       const on = broker();
       const answers = (await on?.subscribe(filters)) ?? [];
@@ -115,11 +119,12 @@ export function openBrokerWitness({ broker, login, others, clock, random, happen
     },
     left() {
       mayListen = null;
+      if (source === 'day') source = null;
     },
     begin(opened) {
       office = opened;
       stops = [
-        opened.onMessage((message) => void (mayListen !== true && hear(message))),
+        opened.onMessage((message) => void hear('office', message)),
         opened.onLink((isLinked) => void (isLinked && listenAsAdministrator())),
       ];
       void listenAsAdministrator();
@@ -128,6 +133,7 @@ export function openBrokerWitness({ broker, login, others, clock, random, happen
       for (const stop of stops) stop();
       stops = [];
       office = null;
+      if (source === 'office') source = null;
     },
     forget() {
       log = openBrokerLog();
@@ -141,7 +147,7 @@ export function openBrokerWitness({ broker, login, others, clock, random, happen
     report: () => ({
       account: login()?.username ?? '',
       mayListen,
-      throughAdministrator: office !== null && mayListen !== true,
+      throughAdministrator: office !== null && source !== 'day' && (source === 'office' || mayListen !== true),
       version,
       lines,
       seen: sorts.map((type) => ({ type, at: seenAt.get(type) ?? null })),

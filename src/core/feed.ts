@@ -4,6 +4,7 @@ import type { CodesNews } from './code-owner';
 import type { Device, DeviceId } from './device';
 import type { FirmwareTask } from './firmware-task';
 import type { Mapping } from './mapping';
+import type { Mute } from './mute';
 import type { ConventionName } from './observation';
 import type { Rotation } from './rotation';
 import type { MessageNews } from './shown-message';
@@ -102,6 +103,8 @@ export type Batch = {
   readonly firmwareTasks?: readonly FirmwareTask[];
   readonly alerts?: AlertNews;
   readonly alertSharing?: AlertSharing;
+  /** what nobody wants to hear of for a while; those that ended are not in it */
+  readonly mutes?: readonly Mute[];
   /** what people said of unknown topics */
   readonly mappings?: readonly Mapping[];
   /** only for a page that looks around; null: it looks no more, or nothing can be looked at */

@@ -3,6 +3,7 @@ import type { Intent } from '@/core/command';
 import type { DeviceId } from '@/core/device';
 import type { Batch, HealthPoint } from '@/core/feed';
 import type { FirmwareOrder } from '@/core/firmware-task';
+import type { MuteName } from '@/core/mute';
 import type { MessageView } from '@/core/shown-message';
 import type { Look } from '@/core/unknown-traffic';
 
@@ -39,6 +40,9 @@ export type SessionClient = {
   /** how it goes is in the batches (`firmwareTasks`) */
   firmware(order: FirmwareOrder): void;
   alertAct(alert: AlertId, act: AlertAct): Promise<ActResult>;
+  /** nobody hears of this sort of alert of its device until then */
+  mute(alert: AlertId, until: number): Promise<ActResult>;
+  unmute(name: MuteName): Promise<ActResult>;
   /** of the pages of a session that may show notifications one is chosen */
   mayNotify(allowed: boolean): void;
   bridgeHealth(device: DeviceId): Promise<BridgeHealth>;
@@ -138,6 +142,8 @@ export function createClient(port: ClientPort, nextFrame: (draw: () => void) => 
     command: (intent) => ask('command', intent),
     firmware: (order) => port.post({ type: 'firmware', order }),
     alertAct: (alert, act) => ask('alertAct', { alert, act }),
+    mute: (alert, until) => ask('mute', { alert, until }),
+    unmute: (name) => ask('unmute', name),
     mayNotify: (allowed) => port.post({ type: 'may-notify', allowed }),
     bridgeHealth: (device) => ask('bridgeHealth', { device }),
     healthSeries: (device) => ask('healthSeries', { device }),

@@ -6,6 +6,7 @@ import type { AlertSharing, Batch, ConnectionState, Elsewhere, Listening, Withhe
 import type { FirmwareTask } from '@/core/firmware-task';
 import type { Changes, Home } from '@/core/home';
 import type { Mapping } from '@/core/mapping';
+import type { Mute } from '@/core/mute';
 import type { Rotation } from '@/core/rotation';
 import type { MessageView } from '@/core/shown-message';
 import type { LookAround } from '@/core/unknown-traffic';
@@ -28,6 +29,7 @@ export type SessionNews = {
   readonly codes: CodesNews;
   readonly firmwareTasks: readonly FirmwareTask[];
   readonly alertSharing: AlertSharing;
+  readonly mutes: readonly Mute[];
   readonly mappings: readonly Mapping[];
   readonly lookAround: LookAround | null;
 };

@@ -6,6 +6,7 @@ import type { DeviceId, Told } from '@/core/device';
 import type { Batch, HealthPoint } from '@/core/feed';
 import type { FirmwareOrder } from '@/core/firmware-task';
 import type { Mapping, MappingKey } from '@/core/mapping';
+import type { MuteName } from '@/core/mute';
 import type { Picture } from '@/core/observation';
 import type { Standstill } from '@/core/picture-words';
 import type { MessageView } from '@/core/shown-message';
@@ -88,6 +89,8 @@ type HomeQuestions = {
   readonly command: { readonly ask: Intent; readonly answer: CommandResult };
   readonly bridgeHealth: { readonly ask: { readonly device: DeviceId }; readonly answer: BridgeHealth };
   readonly alertAct: { readonly ask: { readonly alert: AlertId; readonly act: AlertAct }; readonly answer: ActResult };
+  readonly mute: { readonly ask: { readonly alert: AlertId; readonly until: number }; readonly answer: ActResult };
+  readonly unmute: { readonly ask: MuteName; readonly answer: ActResult };
   readonly healthSeries: { readonly ask: { readonly device: DeviceId }; readonly answer: readonly HealthPoint[] };
   /** null: there is none, or it is not kept any more */
   readonly picture: { readonly ask: { readonly device: DeviceId }; readonly answer: ShownPicture | null };

@@ -67,6 +67,8 @@ function answerersOf(session: Session, feed: Feed): Answerers {
     command: session.command,
     bridgeHealth: ({ device }) => session.bridgeHealth(device),
     alertAct: ({ alert, act }) => session.alertAct(alert, act),
+    mute: ({ alert, until }) => session.mute(alert, until),
+    unmute: (name) => session.unmute(name),
     healthSeries: ({ device }) => session.healthSeries(device),
     picture: ({ device }) => session.picture(device),
     alertPicture: ({ alert }) => session.alertPicture(alert),

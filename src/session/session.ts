@@ -11,6 +11,7 @@ import type { Elsewhere, HealthPoint } from '@/core/feed';
 import type { FirmwareOrder } from '@/core/firmware-task';
 import type { Home } from '@/core/home';
 import type { Message } from '@/core/message';
+import type { MuteName } from '@/core/mute';
 import type { ConventionName, Problem } from '@/core/observation';
 import type { Look } from '@/core/unknown-traffic';
 import type { CertificateStore } from '@/history/certificate-store';
@@ -78,6 +79,8 @@ export type Session = {
   /** asks devices for newer firmware, or updates them, one at a time on each bridge; how it goes is in the feed */
   firmware(order: FirmwareOrder): void;
   alertAct(alert: AlertId, act: AlertAct): ActResult;
+  mute(alert: AlertId, until: number): ActResult;
+  unmute(name: MuteName): ActResult;
   bridgeHealth(device: DeviceId): Promise<BridgeHealth>;
   healthSeries(device: DeviceId): readonly HealthPoint[];
   picture(device: DeviceId): ShownPicture | null;
@@ -111,6 +114,7 @@ export function openSession(options: SessionOptions): Session {
     codes: noCodesNews,
     firmwareTasks: [],
     alertSharing: 'unknown',
+    mutes: [],
     mappings: [],
     lookAround: null,
   };
@@ -121,6 +125,7 @@ export function openSession(options: SessionOptions): Session {
     share: shareAlerts,
     onChange: tellAlerts,
     onSharing: (alertSharing) => tell({ alertSharing }),
+    onMutes: (mutes) => tell({ mutes }),
     onProblem: tellProblem,
   });
   const around = openLookingAround({ claims: openClaims(pipeline.readers), clock, random });
@@ -359,6 +364,8 @@ export function openSession(options: SessionOptions): Session {
       lookers.look(feed, null, null);
     },
     alertAct: alerts.act,
+    mute: alerts.mute,
+    unmute: alerts.unmute,
     look: (page, look) => lookers.look(page, look, broker === null ? null : login),
     mapped,
     command: (intent) => sendCommand(broker, pipeline, intent),

@@ -8,6 +8,7 @@ import type { AlertSharing, ConnectionState, Elsewhere, Listening, Withheld, Wir
 import type { FirmwareTask } from '@/core/firmware-task';
 import type { AdminState } from '@/core/account';
 import type { Mapping } from '@/core/mapping';
+import type { Mute } from '@/core/mute';
 import type { Rotation } from '@/core/rotation';
 import type { LookAround } from '@/core/unknown-traffic';
 import type { VaultState } from '@/core/vault';
@@ -92,6 +93,11 @@ export function useOpenAlertsOf({ id, identifiers }: Device): readonly Alert[] {
 
 export function useAlertSharing(): AlertSharing {
   return useReading('alertSharing');
+}
+
+/** What nobody wants to hear of for a while. */
+export function useMutes(): readonly Mute[] {
+  return useReading('mutes');
 }
 
 /** What people said of topics that nobody claims. */

@@ -6,6 +6,7 @@ import type { Device, DeviceId } from '@/core/device';
 import type { AlertSharing, Batch, ConnectionState, Elsewhere, Listening, Withheld, WireProblem } from '@/core/feed';
 import type { FirmwareTask } from '@/core/firmware-task';
 import type { Mapping } from '@/core/mapping';
+import type { Mute } from '@/core/mute';
 import type { Rotation } from '@/core/rotation';
 import type { LookAround } from '@/core/unknown-traffic';
 import type { VaultState } from '@/core/vault';
@@ -30,6 +31,7 @@ export type Readings = {
   /** every alert, in the order in which they became known; a new list whenever one changes */
   readonly alerts: readonly Alert[];
   readonly alertSharing: AlertSharing;
+  readonly mutes: readonly Mute[];
   readonly messages: SeenMessages;
   readonly mappings: readonly Mapping[];
   readonly lookAround: LookAround | null;
@@ -81,6 +83,7 @@ export function createHomeStore(): HomeStore {
     ['firmwareTasks', nothing],
     ['alerts', nothing],
     ['alertSharing', 'unknown'],
+    ['mutes', nothing],
     ['messages', { view: null, messages: nothing, waiting: 0 } satisfies SeenMessages],
     ['mappings', nothing],
     ['lookAround', null],
@@ -136,6 +139,7 @@ export function createHomeStore(): HomeStore {
     if (batch.codes) put('codes', batch.codes);
     if (batch.firmwareTasks) put('firmwareTasks', batch.firmwareTasks);
     if (batch.alertSharing) put('alertSharing', batch.alertSharing);
+    if (batch.mutes) put('mutes', batch.mutes);
     if (batch.mappings) put('mappings', batch.mappings);
     if (batch.lookAround !== undefined) put('lookAround', batch.lookAround);
     if (batch.alerts) {

@@ -10,6 +10,7 @@ import { Skeleton } from '@/ui/skeleton';
 import { AlertArticle } from './alert-article';
 import { alertsFor, countOf, sentenceOf, type AlertFilter } from './alert-list';
 import styles from './alerts-page.module.css';
+import { MutedList } from './muted-list';
 import { NotificationSwitch } from './notification-switch';
 import { SharingNotice } from './sharing-notice';
 
@@ -44,6 +45,7 @@ export function AlertsPage() {
           ))}
         </ul>
       )}
+      <MutedList />
       <NotificationSwitch />
     </>
   );

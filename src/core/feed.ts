@@ -3,6 +3,7 @@ import type { Alert, AlertId } from './alert';
 import type { CodesNews } from './code-owner';
 import type { Device, DeviceId } from './device';
 import type { FirmwareTask } from './firmware-task';
+import type { HistoryState } from './history';
 import type { Mapping } from './mapping';
 import type { Mute } from './mute';
 import type { ConventionName } from './observation';
@@ -105,6 +106,8 @@ export type Batch = {
   readonly alertSharing?: AlertSharing;
   /** what nobody wants to hear of for a while; those that ended are not in it */
   readonly mutes?: readonly Mute[];
+  /** what this browser keeps of the home, and whether it does */
+  readonly history?: HistoryState;
   /** what people said of unknown topics */
   readonly mappings?: readonly Mapping[];
   /** only for a page that looks around; null: it looks no more, or nothing can be looked at */

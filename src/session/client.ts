@@ -14,6 +14,7 @@ import type {
   BridgeHealth,
   CommandResult,
   FromSession,
+  HistoryQuestions,
   Login,
   MessagePicture,
   MappingQuestions,
@@ -61,6 +62,11 @@ export type SessionClient = {
   ): Promise<Questions[Q]['answer']>;
   /** the log-ins that this browser remembers, encrypted */
   askVault<Q extends keyof VaultQuestions>(question: Q, about: Questions[Q]['ask']): Promise<Questions[Q]['answer']>;
+  /** what this browser keeps of the home */
+  askHistory<Q extends keyof HistoryQuestions>(
+    question: Q,
+    about: Questions[Q]['ask'],
+  ): Promise<Questions[Q]['answer']>;
   /** at most one batch a frame, beginning with the whole home for the first who listens; returns its undo */
   onBatch(listener: (batch: Batch) => void): () => void;
   /** the worker is gone and nothing will come any more, or had gone before; returns its undo */
@@ -153,6 +159,7 @@ export function createClient(port: ClientPort, nextFrame: (draw: () => void) => 
     askAccess: ask,
     askMapping: ask,
     askVault: ask,
+    askHistory: ask,
     onBatch(listener) {
       listeners.add(listener);
       // not before: a batch that nobody hears would be lost, and the first one is the whole home

@@ -4,6 +4,7 @@ import type { CodesNews } from '@/core/code-owner';
 import type { Device, DeviceId } from '@/core/device';
 import type { AlertSharing, Batch, ConnectionState, Elsewhere, Listening, Withheld } from '@/core/feed';
 import type { FirmwareTask } from '@/core/firmware-task';
+import type { HistoryState } from '@/core/history';
 import type { Changes, Home } from '@/core/home';
 import type { Mapping } from '@/core/mapping';
 import type { Mute } from '@/core/mute';
@@ -30,6 +31,7 @@ export type SessionNews = {
   readonly firmwareTasks: readonly FirmwareTask[];
   readonly alertSharing: AlertSharing;
   readonly mutes: readonly Mute[];
+  readonly history: HistoryState;
   readonly mappings: readonly Mapping[];
   readonly lookAround: LookAround | null;
 };

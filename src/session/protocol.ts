@@ -21,10 +21,11 @@ import type { RotationQuestions } from './access/rotation-questions';
 import type { CertificateQuestions } from './access/certificate-questions';
 import type { CodeQuestions, CodeWish } from './access/code-questions';
 import type { RightsQuestions } from './access/rights-questions';
+import type { HistoryQuestions } from './history/history-questions';
 import type { VaultQuestions } from './vault/vault-questions';
 
 /** Raised whenever the messages below change, so that an old page and a new worker never talk past each other. */
-export const protocolVersion = 7;
+export const protocolVersion = 8;
 
 export type { AccessRow, CodeWish, Login, VaultQuestions };
 export type * from './access/rights-questions';
@@ -38,6 +39,7 @@ export type { BatchAnswer, BatchPart } from './access/batch-questions';
 export type { StaticLogin } from './access/static-questions';
 export type * from './access/admission-questions';
 export type * from './access/people-questions';
+export type { HistoryQuestions, LastHome } from './history/history-questions';
 
 /** How a command went. A device's own answer is seen in its state, not here. */
 export type CommandResult =
@@ -122,7 +124,7 @@ export type AccessQuestions = LoginQuestions &
   AdmissionQuestions;
 
 /** Questions of the page, each answered once. */
-export type Questions = HomeQuestions & AccessQuestions & MappingQuestions & VaultQuestions;
+export type Questions = HomeQuestions & AccessQuestions & MappingQuestions & VaultQuestions & HistoryQuestions;
 export type QuestionName = keyof Questions;
 
 /** Who answers them; what throws is a bug, and crosses as one. */

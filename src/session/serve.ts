@@ -76,6 +76,7 @@ function answerersOf(session: Session, feed: Feed): Answerers {
     ...session.mapped.answers,
     ...session.access.answers,
     ...session.vault.answersFor(feed),
+    ...session.history.answers,
   };
 }
 

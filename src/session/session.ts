@@ -29,6 +29,8 @@ import { openDeviceKeeper } from './device-keeper';
 import { createFeed, type Feed, type SessionNews } from './feed';
 import { openFirmwareWork } from './firmware-work';
 import { createHealthSeries } from './health-series';
+import { noHistory } from './history/no-history';
+import { openHistory, type HistoryParts, type SessionHistory } from './history/history';
 import { createListening, type Listening } from './listening';
 import { openLookingAround } from './look-around';
 import { openLookers } from './lookers';
@@ -55,6 +57,8 @@ export type SessionOptions = {
   readonly certificateStore: CertificateStore;
   readonly mappingMemory: MappingMemory;
   readonly vaultShelf: VaultShelf;
+  /** where the course of things is kept; left out: nowhere */
+  readonly history?: HistoryParts;
 };
 
 /** how often time passes for what waits for it: a snoozed alert, a device that must stay well for a while */
@@ -88,6 +92,7 @@ export type Session = {
   messagePicture(id: number): MessagePicture | null;
   readonly access: Pick<Access, 'answers'>;
   readonly vault: Pick<SessionVault, 'answersFor'>;
+  readonly history: Pick<SessionHistory, 'answers'>;
   close(): Promise<void>;
 };
 
@@ -115,6 +120,7 @@ export function openSession(options: SessionOptions): Session {
     firmwareTasks: [],
     alertSharing: 'unknown',
     mutes: [],
+    history: { status: 'off' },
     mappings: [],
     lookAround: null,
   };
@@ -162,13 +168,20 @@ export function openSession(options: SessionOptions): Session {
     signal: (signals) => alerts.take(signals),
     tell,
   });
+  const history =
+    options.history &&
+    openHistory({ ...options.history, home, alerts: alerts.all, clock, tell: (state) => tell({ history: state }) });
   const vault = openSessionVault({
     shelf: options.vaultShelf,
     clock,
     randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
     login: () => login,
     connect,
-    tell: (state) => tell({ vault: state }),
+    tell(state) {
+      tell({ vault: state });
+      history?.vaultIs(state);
+    },
+    onSecret: (secret) => history?.unlocked(secret),
   });
   void vault.look();
   const firmware = openFirmwareWork({
@@ -196,6 +209,7 @@ export function openSession(options: SessionOptions): Session {
       const alert = alerts.all.get(id);
       if (alert !== undefined) alertPictures.keep(alert);
     }
+    history?.alertsChanged(changes.changed);
     const notifier = [...feeds].findLast((feed) => feed.mayNotify);
     for (const feed of feeds) feed.alertsChanged(changes, feed === notifier);
   }
@@ -226,6 +240,7 @@ export function openSession(options: SessionOptions): Session {
   function tick(): void {
     alerts.tick();
     keeper.tick(clock());
+    history?.tick(news.connection.status === 'connected');
     for (const feed of feeds) feed.tick();
     lookers.tick(clock());
     if (askForStates) access.tick();
@@ -238,7 +253,10 @@ export function openSession(options: SessionOptions): Session {
     const device = id === null ? undefined : home.devices.get(id);
     if (device !== undefined) {
       access.deviceHeard(device.id, message);
-      if (!message.retained) series.count(device, message.at);
+      if (!message.retained) {
+        series.count(device, message.at);
+        history?.heard(device, message.at);
+      }
     }
     if (decoded?.picture !== undefined) pictures.keep(decoded.picture.voice, decoded.picture.bytes, message);
     if (decoded !== null) alerts.hear(message, decoded.observations, changes);
@@ -251,6 +269,7 @@ export function openSession(options: SessionOptions): Session {
     for (const gone of changes.removed) {
       recent.forget(gone);
       series.forget(gone);
+      history?.gone(gone);
     }
     for (const feed of feeds) feed.touched(changes, heard);
     firmware.heard(changes.changed);
@@ -284,6 +303,7 @@ export function openSession(options: SessionOptions): Session {
     tellOthers(isOther ? { did: 'connect', url: shownAddress(wanted.url), username: wanted.username } : null, by);
     login = wanted;
     const mine = ++connections;
+    history?.enter(wanted.url);
     if (entered?.url !== wanted.url) entered = { url: wanted.url, done: enter(wanted.url) };
     ticking ??= setInterval(tick, tickMs);
     broker = openBroker({
@@ -336,6 +356,7 @@ export function openSession(options: SessionOptions): Session {
   async function leave(): Promise<void> {
     const leaving = broker;
     connections += 1;
+    history?.leave();
     firmware.forget();
     listening?.stop();
     alerts.leave();
@@ -388,10 +409,12 @@ export function openSession(options: SessionOptions): Session {
     },
     access,
     vault,
+    history: history ?? noHistory,
     async close() {
       vault.close();
       await access.close();
       await leave();
+      await history?.close();
     },
   };
 }

@@ -7,6 +7,7 @@ import type { Device, DeviceId } from '@/core/device';
 import type { AlertSharing, ConnectionState, Elsewhere, Listening, Withheld, WireProblem } from '@/core/feed';
 import type { FirmwareTask } from '@/core/firmware-task';
 import type { AdminState } from '@/core/account';
+import type { HistoryState } from '@/core/history';
 import type { Mapping } from '@/core/mapping';
 import type { Mute } from '@/core/mute';
 import type { Rotation } from '@/core/rotation';
@@ -98,6 +99,11 @@ export function useAlertSharing(): AlertSharing {
 /** What nobody wants to hear of for a while. */
 export function useMutes(): readonly Mute[] {
   return useReading('mutes');
+}
+
+/** Whether this browser keeps what happens. */
+export function useHistoryState(): HistoryState {
+  return useReading('history');
 }
 
 /** What people said of topics that nobody claims. */

@@ -5,6 +5,7 @@ import { noCodesNews, type CodesNews } from '@/core/code-owner';
 import type { Device, DeviceId } from '@/core/device';
 import type { AlertSharing, Batch, ConnectionState, Elsewhere, Listening, Withheld, WireProblem } from '@/core/feed';
 import type { FirmwareTask } from '@/core/firmware-task';
+import type { HistoryState } from '@/core/history';
 import type { Mapping } from '@/core/mapping';
 import type { Mute } from '@/core/mute';
 import type { Rotation } from '@/core/rotation';
@@ -32,6 +33,7 @@ export type Readings = {
   readonly alerts: readonly Alert[];
   readonly alertSharing: AlertSharing;
   readonly mutes: readonly Mute[];
+  readonly history: HistoryState;
   readonly messages: SeenMessages;
   readonly mappings: readonly Mapping[];
   readonly lookAround: LookAround | null;
@@ -84,6 +86,7 @@ export function createHomeStore(): HomeStore {
     ['alerts', nothing],
     ['alertSharing', 'unknown'],
     ['mutes', nothing],
+    ['history', { status: 'off' }],
     ['messages', { view: null, messages: nothing, waiting: 0 } satisfies SeenMessages],
     ['mappings', nothing],
     ['lookAround', null],
@@ -140,6 +143,7 @@ export function createHomeStore(): HomeStore {
     if (batch.firmwareTasks) put('firmwareTasks', batch.firmwareTasks);
     if (batch.alertSharing) put('alertSharing', batch.alertSharing);
     if (batch.mutes) put('mutes', batch.mutes);
+    if (batch.history) put('history', batch.history);
     if (batch.mappings) put('mappings', batch.mappings);
     if (batch.lookAround !== undefined) put('lookAround', batch.lookAround);
     if (batch.alerts) {

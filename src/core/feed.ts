@@ -84,6 +84,9 @@ export type AlertNews = {
   readonly notify: readonly AlertId[];
 };
 
+/** When, and on which broker, a home was last seen. */
+export type LastSeen = { readonly url: string; readonly at: number };
+
 /** Everything that changed since the last batch; at most one a frame. Absent fields did not change. */
 export type Batch = {
   readonly devices: readonly Device[];
@@ -106,6 +109,8 @@ export type Batch = {
   readonly alertSharing?: AlertSharing;
   /** what nobody wants to hear of for a while; those that ended are not in it */
   readonly mutes?: readonly Mute[];
+  /** the home on this page is one of memory, seen last at `at` (ms since the epoch); null: it is the living one, or none */
+  readonly lastHome?: LastSeen | null;
   /** what this browser keeps of the home, and whether it does */
   readonly history?: HistoryState;
   /** what people said of unknown topics */

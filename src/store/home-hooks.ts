@@ -4,7 +4,7 @@ import type { Alert } from '@/core/alert';
 import type { Activity } from '@/core/activity';
 import type { CodesNews } from '@/core/code-owner';
 import type { Device, DeviceId } from '@/core/device';
-import type { AlertSharing, ConnectionState, Elsewhere, Listening, Withheld, WireProblem } from '@/core/feed';
+import type { AlertSharing, ConnectionState, Elsewhere, LastSeen, Listening, Withheld, WireProblem } from '@/core/feed';
 import type { FirmwareTask } from '@/core/firmware-task';
 import type { AdminState } from '@/core/account';
 import type { HistoryState } from '@/core/history';
@@ -99,6 +99,11 @@ export function useAlertSharing(): AlertSharing {
 /** What nobody wants to hear of for a while. */
 export function useMutes(): readonly Mute[] {
   return useReading('mutes');
+}
+
+/** When the home on this page was last seen, where it is one of memory; null: it is the living one, or none. */
+export function useLastHome(): LastSeen | null {
+  return useReading('lastHome');
 }
 
 /** Whether this browser keeps what happens. */

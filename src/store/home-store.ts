@@ -3,7 +3,16 @@ import type { Alert, AlertId } from '@/core/alert';
 import { activityBetween, type Activity } from '@/core/activity';
 import { noCodesNews, type CodesNews } from '@/core/code-owner';
 import type { Device, DeviceId } from '@/core/device';
-import type { AlertSharing, Batch, ConnectionState, Elsewhere, Listening, Withheld, WireProblem } from '@/core/feed';
+import type {
+  AlertSharing,
+  Batch,
+  ConnectionState,
+  Elsewhere,
+  LastSeen,
+  Listening,
+  Withheld,
+  WireProblem,
+} from '@/core/feed';
 import type { FirmwareTask } from '@/core/firmware-task';
 import type { HistoryState } from '@/core/history';
 import type { Mapping } from '@/core/mapping';
@@ -34,6 +43,7 @@ export type Readings = {
   readonly alertSharing: AlertSharing;
   readonly mutes: readonly Mute[];
   readonly history: HistoryState;
+  readonly lastHome: LastSeen | null;
   readonly messages: SeenMessages;
   readonly mappings: readonly Mapping[];
   readonly lookAround: LookAround | null;
@@ -87,6 +97,7 @@ export function createHomeStore(): HomeStore {
     ['alertSharing', 'unknown'],
     ['mutes', nothing],
     ['history', { status: 'off' }],
+    ['lastHome', null],
     ['messages', { view: null, messages: nothing, waiting: 0 } satisfies SeenMessages],
     ['mappings', nothing],
     ['lookAround', null],
@@ -143,6 +154,7 @@ export function createHomeStore(): HomeStore {
     if (batch.firmwareTasks) put('firmwareTasks', batch.firmwareTasks);
     if (batch.alertSharing) put('alertSharing', batch.alertSharing);
     if (batch.mutes) put('mutes', batch.mutes);
+    if (batch.lastHome !== undefined) put('lastHome', batch.lastHome);
     if (batch.history) put('history', batch.history);
     if (batch.mappings) put('mappings', batch.mappings);
     if (batch.lookAround !== undefined) put('lookAround', batch.lookAround);

@@ -21,3 +21,10 @@ export function exactTime(at: number, locale?: string): string {
 export function timeOfDay(at: number, locale?: string): string {
   return new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(at);
 }
+
+/** A moment on the axis of a chart that shows `spanMs`: the time of a day, else the day, else the month. */
+export function chartTick(at: number, spanMs: number, locale?: string): string {
+  if (spanMs <= 2 * day) return timeOfDay(at, locale);
+  const form = spanMs <= 100 * day ? ({ day: 'numeric', month: 'short' } as const) : ({ month: 'short' } as const);
+  return new Intl.DateTimeFormat(locale, form).format(at);
+}

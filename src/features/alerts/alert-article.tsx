@@ -24,8 +24,14 @@ import { useAlertAct } from './use-alert-act';
 
 const icons: Readonly<Record<Alert['severity'], IconName>> = { critical: 'siren', warning: 'warning', info: 'info' };
 
+type AlertArticleProps = {
+  readonly alert: Alert;
+  /** it is kept in this browser only: nothing can be done about it any more */
+  readonly isPast?: boolean;
+};
+
 /** One alert: what happened, how we know, what to do, and what somebody did about it. */
-export function AlertArticle({ alert }: { readonly alert: Alert }) {
+export function AlertArticle({ alert, isPast = false }: AlertArticleProps) {
   const heading = useId();
   const { severity, state, title, evidence } = alert;
   const advice = adviceOn(alert.class);
@@ -48,7 +54,7 @@ export function AlertArticle({ alert }: { readonly alert: Alert }) {
       <AlertPicture alert={alert} />
       <AlertEvidence evidence={evidence} />
       {state !== 'resolved' && advice !== null && <p className={styles['advice']}>{advice}</p>}
-      <AlertActions alert={alert} />
+      {!isPast && <AlertActions alert={alert} />}
     </article>
   );
 }

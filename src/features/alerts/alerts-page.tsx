@@ -2,24 +2,33 @@ import { useMemo, useState } from 'react';
 
 import type { Alert, AlertId } from '@/core/alert';
 import { useAlerts, useConnection, useListening } from '@/store/home-hooks';
+import { Button } from '@/ui/button';
 import { EmptyState } from '@/ui/empty-state';
 import { PageHeader } from '@/ui/page-header';
 import { SegmentedControl } from '@/ui/segmented-control';
 import { Skeleton } from '@/ui/skeleton';
 
 import { AlertArticle } from './alert-article';
-import { alertsFor, countOf, sentenceOf, type AlertFilter } from './alert-list';
+import { alertsFor, countOf, filterOf, sentenceOf, type AlertFilter } from './alert-list';
 import styles from './alerts-page.module.css';
 import { MutedList } from './muted-list';
 import { NotificationSwitch } from './notification-switch';
 import { SharingNotice } from './sharing-notice';
+import { usePastAlerts } from './use-past-alerts';
+import { useWantedAlert } from './use-wanted-alert';
+
+const page = 30;
 
 /** What happened and wants a person. */
 export function AlertsPage() {
   const alerts = useAlerts();
   const [filter, setFilter] = useState<AlertFilter>('open');
   const inSight = useInSight(alerts, filter);
-  const shown = useMemo(() => alertsFor(alerts, filter, inSight), [alerts, filter, inSight]);
+  const known = useMemo(() => new Set(alerts.map(({ id }) => id)), [alerts]);
+  const past = usePastAlerts(filter === 'resolved', known);
+  const shown = useMemo(() => alertsFor([...alerts, ...past], filter, inSight), [alerts, past, filter, inSight]);
+  const [most, setMost] = useState(page);
+  useWantedAlert(alerts, (alert) => setFilter(filterOf(alert)));
   return (
     <>
       <PageHeader title="Alerts" sentence={sentenceOf(alerts)} />
@@ -38,12 +47,15 @@ export function AlertsPage() {
         <NoAlerts filter={filter} />
       ) : (
         <ul aria-label="Alerts" className={styles['alerts']}>
-          {shown.map((alert) => (
-            <li key={alert.id}>
-              <AlertArticle alert={alert} />
+          {shown.slice(0, most).map((alert) => (
+            <li key={alert.id} id={`alert-${alert.id}`} tabIndex={-1} className={styles['place']}>
+              <AlertArticle alert={alert} isPast={!known.has(alert.id)} />
             </li>
           ))}
         </ul>
+      )}
+      {shown.length > most && (
+        <Button onPress={() => setMost(most + page)}>Show {Math.min(page, shown.length - most)} more</Button>
       )}
       <MutedList />
       <NotificationSwitch />

@@ -45,7 +45,7 @@ export type SessionHistory = {
   close(): Promise<void>;
 };
 
-const writeMs = 15_000;
+const writeMs = 10_000;
 const seeHomeMs = 60_000;
 const foldMs = 15 * 60_000;
 /** a home of more is not shown again from memory */

@@ -45,8 +45,8 @@ function site() {
   };
 }
 
-const request = (path: string, mode: string = 'cors') =>
-  ({ url: new URL(path, root).href, method: 'GET', mode }) as unknown as Request; // Node knows no navigations
+const request = (path: string, mode = 'cors', method = 'GET') =>
+  ({ url: new URL(path, root).href, method, mode }) as unknown as Request; // Node knows no navigations
 const textOf = async (answer: Promise<Response> | null) => (await answer)?.text();
 
 const first = { 'index.html': 'page 1', 'assets/a-1.js': 'a', 'assets/only-1.js': 'old', 'icon.png': 'icon' };
@@ -112,5 +112,5 @@ test('what is no file of the page is left to the browser: the log-in of the demo
   const cache = site().worker(shellOf('1', first));
   expect(cache.answer(request('demo'))).toBeNull();
   expect(cache.answer(request('https://home.lan/other/'))).toBeNull();
-  expect(cache.answer({ ...request('icon.png'), method: 'POST' })).toBeNull();
+  expect(cache.answer(request('icon.png', 'cors', 'POST'))).toBeNull();
 });

@@ -24,7 +24,7 @@ type Parts = { readonly shelf: HistoryShelf; readonly seal: Seal; readonly home:
 
 const hourMs = 3_600_000;
 /** a chart on a phone has no more columns to draw in */
-const mostPoints = 360;
+const mostPoints = 400;
 /** the longest span that is drawn of raw points, and of minutes */
 const longest = { rawMs: 3 * hourMs, minutesMs: 3 * 24 * hourMs } as const;
 /** a record of the log reaches no further than this behind its beginning */

@@ -1,4 +1,3 @@
-import type { Alert } from '@/core/alert';
 import type { DeviceId } from '@/core/device';
 import { metrics, type KeptEvent, type Metric, type SeriesPoint } from '@/core/history';
 
@@ -14,8 +13,6 @@ export type LogRecord = {
   readonly points: Readonly<Record<string, readonly number[]>>;
   readonly events: readonly KeptEvent[];
 };
-
-export type AlertsRecord = readonly Alert[];
 
 const separator = '\n'; // no topic and no identifier that is shown has one
 const metricNames: ReadonlySet<string> = new Set(metrics);

@@ -38,15 +38,15 @@ const log = (from: number, value: number, more: Partial<LogRecord> = {}): LogRec
   ...more,
 });
 
-/** A home of which something was told once a minute, for `hours`: the minutes of the day as temperature. */
-async function homeAfter(hours: number, seal: Seal = openSeal, mostBytes = plenty) {
+/** A home of which something was told now and then, for `hours`: the minutes since the beginning, as temperature. */
+async function homeAfter(hours: number, { seal = openSeal, everyMs = minute }: { seal?: Seal; everyMs?: number } = {}) {
   const shelf = await openHistoryShelf('test');
   const kept = await openKeptHistory({ shelf, seal, home: url });
-  for (let at = start; at < start + hours * hour; at += minute) {
+  for (let at = start; at < start + hours * hour; at += everyMs) {
     const events = at === start ? [unlocked] : [];
     await kept.append({ log: log(at, (at - start) / minute, { events }), alerts: [], home: null });
   }
-  await kept.fold(start + hours * hour, mostBytes);
+  await kept.fold(start + hours * hour, plenty);
   return { shelf, kept, look: await openHistoryLook({ shelf, seal, home: url }) };
 }
 
@@ -58,18 +58,18 @@ async function everyByte(shelf: HistoryShelf, home: string): Promise<string> {
 
 describe('what was told', () => {
   test('of the last hours is there as it was told, of a day by the minute, and of a month by the hour', async () => {
-    const { look } = await homeAfter(26);
+    const { look } = await homeAfter(26, { everyMs: 10 * minute });
     const to = start + 26 * hour;
     const raw = await look.span({ ...series, from: to - hour, to }, null);
     expect(raw.stepMs).toBe(0);
-    expect(raw.points.map(({ last }) => last).slice(0, 3)).toEqual([1500, 1501, 1502]);
+    expect(raw.points.map(({ last }) => last).slice(0, 3)).toEqual([1500, 1510, 1520]);
     const aDay = await look.span({ ...series, from: start, to: start + day }, null);
     expect(aDay.stepMs).toBe(5 * minute);
-    expect(aDay.points[0]).toMatchObject({ at: start, min: 0, max: 4, mean: 2, last: 4, count: 5 });
-    expect(aDay.points).toHaveLength(289);
+    expect(aDay.points[1]).toMatchObject({ at: start + 10 * minute, min: 10, max: 10, count: 1 });
+    expect(aDay.points).toHaveLength(145);
     const aMonth = await look.span({ ...series, from: start - 15 * day, to: start + 15 * day }, null);
-    expect(aMonth.points[0]).toMatchObject({ at: start, min: 0, count: 180, mean: 89.5 });
-    expect(aMonth.points.reduce((sum, { count }) => sum + count, 0)).toBe(26 * 60);
+    expect(aMonth.points[0]).toMatchObject({ at: start, min: 0, max: 170, last: 170, count: 18, mean: 85 });
+    expect(aMonth.points.reduce((sum, { count }) => sum + count, 0)).toBe(26 * 6);
   });
 
   test('and is not written yet is drawn with the rest', async () => {
@@ -156,7 +156,7 @@ describe('under a vault', () => {
 
   test('neither a name nor a number of the home can be found in what lies there, and all of it can be read', async () => {
     const seal = await sealUnder('secret-of-the-vault', random);
-    const { shelf, kept, look } = await homeAfter(2, seal);
+    const { shelf, kept, look } = await homeAfter(2, { seal });
     await kept.append({ log: log(start + 2 * hour, 4711), alerts: [alertOf({ t: start })], home: 'Front door, 4711' });
     const bytes = await everyByte(shelf, await seal.name(url));
     expect(bytes.length).toBeGreaterThan(1_000);
@@ -167,7 +167,7 @@ describe('under a vault', () => {
   });
 
   test('nothing opens with another secret', async () => {
-    await homeAfter(1, await sealUnder('one', random));
+    await homeAfter(1, { seal: await sealUnder('one', random) });
     const shelf = await openHistoryShelf('test');
     const another = await sealUnder('another', random);
     const theirs = await (await sealUnder('one', random)).name(url);
@@ -175,7 +175,7 @@ describe('under a vault', () => {
   });
 
   test('what lay open before there was one is moved, and nothing of it stays', async () => {
-    const { shelf: open } = await homeAfter(30);
+    const { shelf: open } = await homeAfter(30, { everyMs: 10 * minute });
     expect(await everyByte(open, url)).toContain('Front door');
     const seal = await sealUnder('secret', random);
     const shelf = await openHistoryShelf('sealed');
@@ -184,7 +184,7 @@ describe('under a vault', () => {
     expect(await open.homes()).toEqual([]);
     const look = await openHistoryLook({ shelf, seal, home: url });
     const span = await look.span({ ...series, from: start, to: start + 2 * day }, null);
-    expect(span.points.reduce((sum, { count }) => sum + count, 0)).toBe(30 * 60);
+    expect(span.points.reduce((sum, { count }) => sum + count, 0)).toBe(30 * 6);
     expect(await look.events(start, start + day, null, 10)).toEqual([unlocked]);
     expect((await shelf.ledger(await seal.name(url)))?.bytes.minutes).toBeGreaterThan(0);
   });

@@ -1,6 +1,6 @@
 import type { Alert } from '@/core/alert';
-import type { KeptEvent } from '@/core/history';
-import { mergeSteps } from '@/core/series-steps';
+import type { KeptEvent, SeriesPoint } from '@/core/history';
+import { inSteps, mergeSteps } from '@/core/series-steps';
 
 import { eventsOf, seriesOf, stepsInOrder } from './fold-log';
 import {
@@ -38,6 +38,8 @@ type Put = KeptRecord & { readonly drawer: Drawer };
 type Remove = { readonly drawer: Drawer; readonly key: RecordKey; readonly bytes: number };
 
 const hourMs = 3_600_000;
+/** of an hour that is folded */
+const slice = 300_000;
 const most = { alertsABlock: 2_000, eventsABlock: 20_000 } as const;
 /** so many records are looked at in one go when room is made */
 const removedAtOnce = 256;
@@ -90,20 +92,37 @@ export async function openKeptHistory({ shelf, seal, home }: Parts): Promise<Kep
     return outcome;
   }
 
+  /** An hour of the log by the minute; a few of its records at a time are in memory. */
+  async function readHour(hour: number) {
+    const minutes = new Map<string, readonly SeriesPoint[]>();
+    const events: KeptEvent[] = [];
+    for (let from = hour; from < hour + hourMs; from += slice) {
+      const records = await shelf.range('log', name, from, from + slice);
+      const logs = (await Promise.all(records.map(({ bytes }) => seal.open(bytes)))).flatMap(
+        (text) => readLog(text) ?? [],
+      );
+      for (const [key, points] of seriesOf(logs)) {
+        const steps = stepsInOrder(points, tiers.minutes.stepMs);
+        minutes.set(key, mergeSteps(minutes.get(key) ?? [], steps));
+      }
+      events.push(...eventsOf(logs));
+    }
+    return { minutes, events };
+  }
+
   /** One hour of the log into its blocks: all of it, or none of it and again the next time. */
   async function foldHour(hour: number): Promise<KeptOutcome> {
-    const records = (await shelf.range('log', name, hour, hour + hourMs)).map(({ bytes }) => bytes);
-    const logs = (await Promise.all(records.map(seal.open))).flatMap((text) => readLog(text) ?? []);
+    const { minutes, events } = await readHour(hour);
     const puts: Put[] = [];
     const bytes = { ...ledger.bytes };
     const put = (one: Put, replaced: number) => {
       puts.push(one);
       bytes[one.drawer] += one.bytes.byteLength - replaced;
     };
-    for (const [key, points] of seriesOf(logs)) {
+    for (const [key, points] of minutes) {
       for (const drawer of ['minutes', 'hours'] as const) {
         const { stepMs, blockMs } = tiers[drawer];
-        const steps = stepsInOrder(points, stepMs);
+        const steps = drawer === 'minutes' ? points : inSteps(points, stepMs);
         for (const [block, those] of grouped(steps, ({ at }) => blockOf(at, blockMs))) {
           const before = await textAt(drawer, await sealed(drawer, block, key, ''));
           const known = before.text === null ? [] : unpackPoints(before.text, block, stepMs);
@@ -112,7 +131,6 @@ export async function openKeptHistory({ shelf, seal, home }: Parts): Promise<Kep
         }
       }
     }
-    const events = eventsOf(logs);
     for (const [block, those] of grouped(events, ({ activity }) => blockOf(activity.at, tiers.events.blockMs))) {
       const before = await textAt('events', { key: [name, block, ''] });
       const all = [...readList<KeptEvent>(before.text), ...those].slice(-most.eventsABlock);

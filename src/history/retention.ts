@@ -34,9 +34,9 @@ export function keptFrom(drawer: Lasting, now: number): number {
   return now - tier.keepMs - ('blockMs' in tier ? tier.blockMs : hourMs);
 }
 
-const mostBytes = 200 * 1024 * 1024;
+const mostBytes = 200_000_000;
 /** where the browser does not say what it would give */
-const cautiousBytes = 50 * 1024 * 1024;
+const cautiousBytes = 50_000_000;
 /** of what is free: the rest is other sites' and the person's */
 const share = 0.2;
 

@@ -4,11 +4,12 @@ type Row = { readonly at: number; readonly [key: string]: number | null | readon
 
 /** What Recharts draws: a row a point, with the band as it was at that time. */
 export function rowsOf({ points, spread, band }: Pick<LineChartProps, 'points' | 'spread' | 'band'>): readonly Row[] {
+  const expectations = band ?? [];
   let next = 0;
   return points.map(({ at, values }): Row => {
     const [low, high] = spread === undefined ? [null, null] : [values[spread.low], values[spread.high]];
-    while (band && (band[next + 1]?.at ?? Number.POSITIVE_INFINITY) <= at) next += 1;
-    const expected = band?.[next];
+    while ((expectations[next + 1]?.at ?? Number.POSITIVE_INFINITY) <= at) next += 1;
+    const expected = expectations[next];
     return {
       at,
       ...values,

@@ -17,7 +17,7 @@ import { SelectField } from '@/ui/select-field';
 import { Skeleton } from '@/ui/skeleton';
 
 import styles from './device-page.module.css';
-import { chartPointsOf, ranges, sentenceOf, type Range } from './history-points';
+import { chartPointsOf, ranges, sentenceOf, spanShown, type Range } from './history-points';
 
 /** a chart of an hour goes on while one looks, one of a year does not */
 const refreshMs = { hour: 5_000, day: 60_000, week: 600_000, month: 600_000, year: 600_000 } as const;
@@ -76,7 +76,7 @@ export function HistoryChart({ device, bandOf }: HistoryChartProps) {
           spread={{ low: 'min', high: 'max' }}
           band={band}
           marks={alerts.map(markOf)}
-          span={[data.from, data.to]}
+          span={spanShown(data.from, data.to, data.span)}
           points={chartPointsOf(data.span)}
           {...(domain && { domain })}
           heightPx={200}

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import type { SeriesPoint, SeriesSpan } from '@/core/history';
 
-import { chartPointsOf, sentenceOf } from './history-points';
+import { chartPointsOf, sentenceOf, spanShown } from './history-points';
 
 const point = (at: number, value: number): SeriesPoint => ({
   at,
@@ -27,6 +27,13 @@ describe('the line of a chart', () => {
     const points = chartPointsOf(span([point(0, 1), point(90, 2), point(510, 3), point(900, 4)], listened));
     expect(points.map(({ values }) => values['mean'])).toEqual([1, 2, null, 3, 4]);
   });
+});
+
+test('an hour of which only minutes are known begins with them, a month begins with the month', () => {
+  const hour = 3_600_000;
+  const known = span([], [{ from: hour - 600_000, to: hour }]);
+  expect(spanShown(0, hour, known)).toEqual([hour - 600_000, hour]);
+  expect(spanShown(0, hour, { ...known, stepMs: 60_000 })).toEqual([0, hour]);
 });
 
 test.each<[string, readonly SeriesPoint[]]>([

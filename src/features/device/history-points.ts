@@ -26,6 +26,13 @@ export function chartPointsOf({ points, listened }: SeriesSpan): readonly ChartP
   return all;
 }
 
+/** An hour of which only minutes are known begins with them: the rest would be empty. */
+export function spanShown(from: number, to: number, { stepMs, listened }: SeriesSpan): readonly [number, number] {
+  const first = listened[0]?.from ?? from;
+  return stepMs === 0 ? [Math.max(from, Math.min(first, to - leastMs)), to] : [from, to];
+}
+
+const leastMs = 5 * 60_000;
 const nothing = { mean: null, min: null, max: null };
 
 /** What the picture shows, in one sentence. */

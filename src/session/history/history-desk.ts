@@ -23,6 +23,8 @@ export type DeskOptions = {
   readonly database: string;
   /** the secret that lies in the vault; null: there is no vault */
   readonly secret: string | null;
+  /** there was a vault a moment ago, and a person wiped it */
+  readonly isWiped: boolean;
   readonly random: (count: number) => Uint8Array<ArrayBuffer>;
   /** how much this browser would give; null where it does not say */
   readonly estimate: () => Promise<{ readonly quota?: number; readonly usage?: number } | null>;
@@ -46,11 +48,17 @@ export type HomeDesk = Omit<KeptHistory, 'ledger'> &
   };
 
 /** Rejects where this browser keeps nothing. What lay open goes under the vault's secret as soon as there is one. */
-export async function openHistoryDesk({ database, secret, random, estimate }: DeskOptions): Promise<HistoryDesk> {
+export async function openHistoryDesk({
+  database,
+  secret,
+  isWiped,
+  random,
+  estimate,
+}: DeskOptions): Promise<HistoryDesk> {
   const sealedDatabase = `${database}-sealed`;
   const seal: Seal = secret === null ? openSeal : await sealUnder(secret, random);
-  // without a vault nobody can open what lay under one that was wiped
-  if (secret === null) await removeHistoryShelf(sealedDatabase);
+  // nobody can open it any more; a vault that merely could not be read is no wiped one
+  if (isWiped) await removeHistoryShelf(sealedDatabase);
   const shelf = await openHistoryShelf(secret === null ? database : sealedDatabase);
   if (secret !== null) await movedFrom(database, shelf, seal);
 

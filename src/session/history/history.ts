@@ -11,7 +11,7 @@ import type { HistoryQuestions } from './history-questions';
 import { openRecorder } from './recorder';
 
 /** What the history is made of; a session that is given none keeps none. */
-export type HistoryParts = Omit<DeskOptions, 'secret'> & {
+export type HistoryParts = Omit<DeskOptions, 'secret' | 'isWiped'> & {
   /** the part that knows the database, a chunk of its own */
   readonly load: () => Promise<{ openHistoryDesk(options: DeskOptions): Promise<HistoryDesk> }>;
   /**
@@ -57,6 +57,7 @@ export function openHistory(parts: Parts): SessionHistory {
   let state: HistoryState = { status: 'off' };
   /** is there a vault, and what lies in it for us; `secret` null: there is none */
   let key: 'unknown' | 'locked' | { readonly secret: string | null } = 'unknown';
+  let isWiped = false;
   let url: string | null = null;
   let desk: Promise<HistoryDesk> | null = null;
   let place: Promise<HomeDesk | null> | null = null;
@@ -89,7 +90,7 @@ export function openHistory(parts: Parts): SessionHistory {
   }
 
   function openDesk(secret: string | null): Promise<HistoryDesk> {
-    return (desk ??= load().then(({ openHistoryDesk }) => openHistoryDesk({ ...parts, secret })));
+    return (desk ??= load().then(({ openHistoryDesk }) => openHistoryDesk({ ...parts, secret, isWiped })));
   }
 
   function closeDesk(): void {
@@ -182,12 +183,14 @@ export function openHistory(parts: Parts): SessionHistory {
         return turn({ status: 'locked' });
       }
       if ((status !== 'none' && status !== 'unavailable') || known === null) return;
+      isWiped = key !== 'unknown';
       closeDesk();
       key = { secret: null };
       if (state.status !== 'off') turn({ status: 'off' });
     },
     unlocked(secret) {
       if (typeof key === 'object' && key.secret === secret) return;
+      isWiped = false;
       closeDesk();
       key = { secret };
       writeAt = 0;

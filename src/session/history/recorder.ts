@@ -29,10 +29,12 @@ export type Recorder = {
 
 /** more a series in one writing say nothing more: the last one stands for them */
 const mostPointsASeries = 120;
-const most = { points: 60_000, events: 5_000 } as const;
+/** `series`: a course once begun goes on, and in a larger home the last ones are not begun */
+const most = { points: 60_000, events: 5_000, series: 4_000 } as const;
 
 export function openRecorder(seriesKey: (name: { device: DeviceId; metric: Metric }) => string): Recorder {
   const last = new Map<DeviceId, Device>();
+  const begun = new Set<string>();
   let from: number | null = null;
   let points = new Map<string, number[]>();
   let counts = new Map<DeviceId, number>();
@@ -43,12 +45,20 @@ export function openRecorder(seriesKey: (name: { device: DeviceId; metric: Metri
   function add(device: DeviceId, metric: Metric, at: number, value: number | null | undefined): void {
     if (value === null || value === undefined || from === null) return;
     const key = seriesKey({ device, metric });
+    if (!goesOn(key)) return;
     let turns = points.get(key);
     if (turns === undefined) points.set(key, (turns = []));
     const isFull = turns.length >= mostPointsASeries * 2 || size >= most.points;
     if (isFull) turns.splice(-2);
     else size += 1;
     turns.push(Math.max(0, at - from), value);
+  }
+
+  function goesOn(key: string): boolean {
+    if (begun.has(key)) return true;
+    if (begun.size >= most.series) return false;
+    begun.add(key);
+    return true;
   }
 
   function heard(device: Device, at: number): void {
@@ -75,7 +85,10 @@ export function openRecorder(seriesKey: (name: { device: DeviceId; metric: Metri
   function look(now: number): Gathered | null {
     if (from === null) return null;
     const all: Record<string, readonly number[]> = Object.fromEntries(points);
-    for (const [device, count] of counts) all[seriesKey({ device, metric: 'messages' })] = [0, count];
+    for (const [device, count] of counts) {
+      const key = seriesKey({ device, metric: 'messages' });
+      if (goesOn(key)) all[key] = [0, count];
+    }
     return { from, to: Math.max(now, from), points: all, events };
   }
 
@@ -104,6 +117,7 @@ export function openRecorder(seriesKey: (name: { device: DeviceId; metric: Metri
     forget() {
       begin(null);
       last.clear();
+      begun.clear();
     },
   };
 }

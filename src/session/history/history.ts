@@ -120,11 +120,13 @@ export function openHistory(parts: Parts): SessionHistory {
 
   async function write(goesOn: boolean): Promise<void> {
     const now = clock();
-    const opened = await open();
-    if (opened === null) return;
+    // before anything is waited for: what comes meanwhile may be of another home
+    const opening = open();
     const taken = recorder.take(now, goesOn);
-    if (taken === null) return;
-    const outcome = await opened.append({ ...taken, home: seen(now) });
+    const home = seen(now);
+    const opened = await opening;
+    if (opened === null || taken === null) return;
+    const outcome = await opened.append({ ...taken, home });
     if (outcome === 'kept' && now >= foldAt) {
       foldAt = now + foldMs;
       await opened.fold(now, await opened.budget());

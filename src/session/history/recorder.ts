@@ -1,7 +1,7 @@
 import { activityBetween } from '@/core/activity';
 import type { Alert, AlertId } from '@/core/alert';
 import type { Device, DeviceId } from '@/core/device';
-import { measuredStates, type KeptEvent, type Metric } from '@/core/history';
+import { measuredStates, metrics, type KeptEvent, type Metric } from '@/core/history';
 
 /** What is gathered between two writes: as `history/history-records` keeps it. */
 export type Gathered = {
@@ -32,72 +32,90 @@ const mostPointsASeries = 120;
 /** `series`: a course once begun goes on, and in a larger home the last ones are not begun */
 const most = { points: 60_000, events: 5_000, series: 4_000 } as const;
 
+/** A device, and what it told since the last writing. */
+type Entry = {
+  last: Device;
+  messages: number;
+  /** by the place of the metric in `metrics`: time and value in turns */
+  courses: (number[] | undefined)[];
+  /** which of them go on: in a large home not all do */
+  readonly goesOn: (boolean | undefined)[];
+};
+
+const places = new Map(metrics.map((metric, place) => [metric, place]));
+const placeOf = (metric: Metric) => places.get(metric) ?? 0;
+const [battery, lqi, rssi, messages] = [placeOf('battery'), placeOf('lqi'), placeOf('rssi'), placeOf('messages')];
+const measured = measuredStates.map((key) => [key, placeOf(key)] as const);
+
 export function openRecorder(seriesKey: (name: { device: DeviceId; metric: Metric }) => string): Recorder {
-  const last = new Map<DeviceId, Device>();
-  const begun = new Set<string>();
-  let from: number | null = null;
-  let points = new Map<string, number[]>();
-  let counts = new Map<DeviceId, number>();
+  const entries = new Map<DeviceId, Entry>();
+  /** those that spoke since the last writing */
+  let spoke: Entry[] = [];
   let events: KeptEvent[] = [];
   let alerts = new Map<AlertId, Alert>();
+  let from: number | null = null;
+  let series = 0;
   let size = 0;
 
-  function add(device: DeviceId, metric: Metric, at: number, value: number | null | undefined): void {
-    if (value === null || value === undefined || from === null) return;
-    const key = seriesKey({ device, metric });
-    if (!goesOn(key)) return;
-    let turns = points.get(key);
-    if (turns === undefined) points.set(key, (turns = []));
-    const isFull = turns.length >= mostPointsASeries * 2 || size >= most.points;
-    if (isFull) turns.splice(-2);
-    else size += 1;
-    turns.push(Math.max(0, at - from), value);
+  function mayGoOn(entry: Entry, place: number): boolean {
+    return (entry.goesOn[place] ??= series < most.series && ++series > 0);
   }
 
-  function goesOn(key: string): boolean {
-    if (begun.has(key)) return true;
-    if (begun.size >= most.series) return false;
-    begun.add(key);
-    return true;
+  function add(entry: Entry, place: number, at: number, value: number | null | undefined): void {
+    if (value === null || value === undefined || from === null || !mayGoOn(entry, place)) return;
+    const turns = (entry.courses[place] ??= []);
+    if (turns.length >= mostPointsASeries * 2 || (size >= most.points && turns.length > 0)) turns.length -= 2;
+    else size += 1;
+    turns.push(at < from ? 0 : at - from, value);
   }
 
   function heard(device: Device, at: number): void {
-    const { id } = device;
     from ??= at;
-    const before = last.get(id);
-    last.set(id, device);
-    counts.set(id, (counts.get(id) ?? 0) + 1);
-    if (device.battery !== before?.battery) add(id, 'battery', at, device.battery?.value.percent);
+    const known = entries.get(device.id);
+    const entry = known ?? { last: device, messages: 0, courses: [], goesOn: [] };
+    if (known === undefined) entries.set(device.id, entry);
+    const before = known?.last;
+    entry.last = device;
+    if (entry.messages++ === 0) spoke.push(entry);
+    if (device.battery !== before?.battery) add(entry, battery, at, device.battery?.value.percent);
     if (device.signal !== before?.signal) {
-      add(id, 'lqi', at, device.signal?.value.lqi);
-      add(id, 'rssi', at, device.signal?.value.rssiDbm);
+      add(entry, lqi, at, device.signal?.value.lqi);
+      add(entry, rssi, at, device.signal?.value.rssiDbm);
     }
-    if (device.state !== before?.state) {
-      for (const metric of measuredStates) {
-        const told = device.state[metric];
-        if (told !== undefined && told !== before?.state[metric] && !told.retained) add(id, metric, at, told.value);
+    const { state } = device;
+    if (state !== before?.state) {
+      for (const [key, place] of measured) {
+        const told = state[key];
+        if (told !== undefined && told !== before?.state[key] && !told.retained) add(entry, place, at, told.value);
       }
     }
     if (before === undefined || events.length >= most.events) return;
-    for (const activity of activityBetween(before, device)) events.push({ device: id, name: device.name, activity });
+    for (const activity of activityBetween(before, device))
+      events.push({ device: device.id, name: device.name, activity });
   }
 
   function look(now: number): Gathered | null {
     if (from === null) return null;
-    const all: Record<string, readonly number[]> = Object.fromEntries(points);
-    for (const [device, count] of counts) {
-      const key = seriesKey({ device, metric: 'messages' });
-      if (goesOn(key)) all[key] = [0, count];
+    const points: Record<string, readonly number[]> = {};
+    for (const entry of spoke) {
+      const device = entry.last.id;
+      for (const [place, metric] of metrics.entries()) {
+        const turns = place === messages && mayGoOn(entry, place) ? [0, entry.messages] : entry.courses[place];
+        if (turns !== undefined) points[seriesKey({ device, metric })] = turns;
+      }
     }
-    return { from, to: Math.max(now, from), points: all, events };
+    return { from, to: Math.max(now, from), points, events };
   }
 
   function begin(now: number | null): void {
-    from = now;
-    points = new Map();
-    counts = new Map();
+    for (const entry of spoke) {
+      entry.messages = 0;
+      entry.courses = [];
+    }
+    spoke = [];
     events = [];
     alerts = new Map();
+    from = now;
     size = 0;
   }
 
@@ -113,11 +131,11 @@ export function openRecorder(seriesKey: (name: { device: DeviceId; metric: Metri
       begin(goesOn ? now : null);
       return taken;
     },
-    gone: (device) => void last.delete(device),
+    gone: (device) => void entries.delete(device),
     forget() {
       begin(null);
-      last.clear();
-      begun.clear();
+      entries.clear();
+      series = 0;
     },
   };
 }

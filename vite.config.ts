@@ -1,4 +1,6 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
@@ -14,6 +16,32 @@ const allowDevNonce: Plugin = {
   transformIndexHtml: (html) => html.replace(/(script|style)-src 'self'/g, `$& 'nonce-${devNonce}'`),
 };
 
+/** The service worker is no part of the page: it lies at the root, under a name that stays, and knows what the build consists of. */
+const serviceWorker = 'service-worker';
+const tellServiceWorker: Plugin = {
+  name: 'tell-service-worker',
+  apply: 'build',
+  writeBundle({ dir = '' }) {
+    const path = join(dir, `${serviceWorker}.js`);
+    const entries = readdirSync(dir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    const files = entries
+      .map((entry) =>
+        join(entry.parentPath, entry.name)
+          .slice(dir.length + 1)
+          .replaceAll('\\', '/'),
+      )
+      .filter((file) => file !== `${serviceWorker}.js` && file !== 'screenshot.png')
+      .toSorted();
+    const hash = createHash('sha256');
+    for (const file of files) hash.update(file).update(readFileSync(join(dir, file)));
+    const shell = JSON.stringify({ version: hash.digest('hex').slice(0, 16), files });
+    writeFileSync(
+      path,
+      readFileSync(path, 'utf8').replace(/\b__SHELL__\b/, () => shell),
+    );
+  },
+};
+
 /**
  * The worker's own file is nothing but the beginning: the conventions are fetched when they are needed and share parts of the
  * session, and a browser that took a second copy of the worker's file for them would open a second session.
@@ -26,7 +54,7 @@ export default defineConfig({
   root: 'src',
   base: './',
   publicDir: '../public',
-  plugins: [react(), allowDevNonce],
+  plugins: [react(), allowDevNonce, tellServiceWorker],
   resolve: { tsconfigPaths: true },
   worker: { format: 'es', rolldownOptions: { output: { codeSplitting: workerChunks } } },
   build: {
@@ -35,6 +63,12 @@ export default defineConfig({
     // a data: URL would need an exception in the Content-Security-Policy
     assetsInlineLimit: 0,
     target: 'es2022',
+    rolldownOptions: {
+      input: { index: 'src/index.html', [serviceWorker]: 'src/app/service-worker.ts' },
+      output: {
+        entryFileNames: ({ name }) => (name === serviceWorker ? '[name].js' : 'assets/[name]-[hash].js'),
+      },
+    },
   },
   test: {
     root: '.',

@@ -18,8 +18,10 @@ const storiesOfThePage = [
   'cameras',
   'connecting',
   'dialects',
+  'history',
   'inspector',
   'locks',
+  'offline',
   'scenarios',
   'tabs',
   'unknown',
@@ -40,6 +42,8 @@ export default defineConfig({
   use: {
     launchOptions: { args: quietBrowser, ...(executablePath !== undefined && { executablePath }) },
     locale: 'en-GB',
+    // each page would fetch the whole build once more to keep it: the stories of the page without a network allow it
+    serviceWorkers: 'block',
     timezoneId: 'UTC',
     trace: 'retain-on-failure',
   },

@@ -12,6 +12,8 @@ import { paths } from '@/ui/paths';
 import { VisuallyHidden } from '@/ui/visually-hidden';
 
 import styles from './shell.module.css';
+import { useRoot } from './start-context';
+import { useFreshAlerts } from './use-fresh-alerts';
 
 /**
  * Tells what opens while somebody is here: a critical alert on the page and at once, a warning to those who listen, both as
@@ -23,6 +25,7 @@ export function AlertAnnouncer() {
   const [dismissed, setDismissed] = useState<AlertId | null>(null);
   const onAlertsPage = useLocation().pathname === paths.alerts;
   useNotifications();
+  useBadge();
   const last = fresh.findLast(({ severity }) => severity !== 'info');
   const critical = fresh.findLast(({ severity, id }) => severity === 'critical' && open.has(id));
   return (
@@ -37,7 +40,7 @@ export function AlertAnnouncer() {
             tone="critical"
             title={critical.title}
             actions={
-              <LinkButton to={paths.alerts} size="small">
+              <LinkButton to={paths.alert(critical.id)} size="small">
                 Show the alert
               </LinkButton>
             }
@@ -53,27 +56,22 @@ function spoken({ severity, title }: Alert): string {
   return `${severityWords(severity)}: ${title}.`;
 }
 
-const mostFresh = 20;
-
-/** Those that opened since the page did, the last one last. */
-function useFreshAlerts(): readonly Alert[] {
-  const client = useSessionClient();
-  const [fresh, setFresh] = useState<readonly Alert[]>([]);
-  useEffect(
-    () =>
-      client.onBatch(({ alerts }) => {
-        const opened = alerts?.changed.filter(({ id }) => alerts.fresh.includes(id)) ?? [];
-        if (opened.length > 0) setFresh((known) => [...known, ...opened].slice(-mostFresh));
-      }),
-    [client],
-  );
-  return fresh;
+/** The number on the icon of the installed app: what wants somebody. It goes with the page that knows it. */
+function useBadge(): void {
+  const wanting = useOpenAlerts().filter(({ severity }) => severity !== 'info').length;
+  useEffect(() => {
+    if (!('setAppBadge' in navigator)) return;
+    // a browser that shows none refuses
+    void navigator.setAppBadge(wanting).catch(() => {});
+    return () => void navigator.clearAppBadge().catch(() => {});
+  }, [wanting]);
 }
 
 /** Shows what the session chose this page to show. */
 function useNotifications(): void {
   const client = useSessionClient();
   const navigate = useNavigate();
+  const root = useRoot();
   const allowed = useNotificationState() === 'on';
   useEffect(() => client.mayNotify(allowed), [client, allowed]);
   useEffect(
@@ -83,9 +81,11 @@ function useNotifications(): void {
           if (!alerts?.notify.includes(alert.id) || alert.severity === 'info') continue;
           const body = `${severityWords(alert.severity)}. ${alert.evidence.at(-1)?.text ?? ''}`;
           const tag = `${alert.class} ${alert.subject}`;
-          void notify({ title: alert.title, body, tag, onClick: () => void navigate(paths.alerts) });
+          const path = paths.alert(alert.id);
+          const url = root.href + path.slice(1);
+          void notify({ title: alert.title, body, tag, url, onClick: () => void navigate(path) });
         }
       }),
-    [client, navigate],
+    [client, navigate, root],
   );
 }

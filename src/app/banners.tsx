@@ -1,8 +1,8 @@
 import { useState } from 'react';
 
 import type { Elsewhere } from '@/core/feed';
-import { useConnection, useElsewhere } from '@/store/home-hooks';
-import { timeOfDay } from '@/ui/age-words';
+import { useConnection, useElsewhere, useLastHome } from '@/store/home-hooks';
+import { ageInWords, exactTime, timeOfDay } from '@/ui/age-words';
 import { LinkButton } from '@/ui/button';
 import { Notice } from '@/ui/notice';
 import { useNow } from '@/ui/now';
@@ -10,6 +10,7 @@ import { paths } from '@/ui/paths';
 import { useSecurePage } from '@/ui/secure-page';
 
 import { elsewhereWords, retryWords } from './connection-words';
+import { NotificationOffer } from './notification-offer';
 import styles from './shell.module.css';
 import { SimulationBanner } from './simulation';
 
@@ -25,6 +26,7 @@ export function Banners({ home }: BannersProps) {
       <InsecureBanner />
       <ElsewhereBanner />
       {home && <OfflineBanner />}
+      {home && <NotificationOffer />}
       {home && <SimulationBanner />}
     </div>
   );
@@ -53,7 +55,19 @@ function ElsewhereBanner() {
 
 function OfflineBanner() {
   const connection = useConnection();
+  const lastHome = useLastHome();
   const now = useNow(1000);
+  if (lastHome !== null) {
+    return (
+      <Notice
+        tone="warning"
+        title={`Not connected. This is your home as it was last seen ${ageInWords(lastHome.at, now)}.`}
+        actions={<LinkButton to={paths.connect}>Connect</LinkButton>}
+      >
+        Seen {exactTime(lastHome.at)} at {lastHome.url}. Nothing that happened since is in it.
+      </Notice>
+    );
+  }
   switch (connection.status) {
     case 'reconnecting':
       return (

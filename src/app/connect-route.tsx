@@ -5,6 +5,7 @@ import { ConnectPage } from '@/features/connect/connect-page';
 import { FromVault } from '@/features/vault/from-vault';
 import { Skeleton } from '@/ui/skeleton';
 
+import { LastHomeOffer } from './last-home-offer';
 import { wantedPathOf } from './require-home';
 import type { Start } from './start';
 import { useStart } from './start-context';
@@ -19,7 +20,12 @@ export function ConnectRoute() {
   return (
     <ConnectPage
       preset={formPresetOf(start)}
-      kept={(connect) => <FromVault onConnect={connect} />}
+      kept={(connect) => (
+        <>
+          <FromVault onConnect={connect} />
+          <LastHomeOffer onShown={goOn} />
+        </>
+      )}
       onConnected={goOn}
     />
   );

@@ -7,12 +7,15 @@ import { RouterProvider } from 'react-router/dom';
 import { NowProvider } from '@/ui/now';
 
 import { appRootOf, basenameOf, deepLinkOf } from './app-root';
+import { registerOfflineWorker } from './offline-worker';
 import { createRouter } from './routes';
 import { SessionProvider } from './session-provider';
 import { StartProvider } from './start-context';
 
 const root = appRootOf(import.meta.url);
 restoreDeepLink();
+
+registerOfflineWorker(root);
 
 const router = createRouter(basenameOf(root));
 const place = document.getElementById('root');

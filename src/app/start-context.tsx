@@ -5,6 +5,13 @@ import { useConnection, useTold } from '@/store/home-hooks';
 
 import { fetchOffer, startOf, type Start } from './start';
 
+const RootContext = createContext<URL>(new URL('./', document.baseURI));
+
+/** Where the application stands on its server. */
+export function useRoot(): URL {
+  return use(RootContext);
+}
+
 const StartContext = createContext<Start | null>(null);
 
 /** How the page began; null while it is not known yet. */
@@ -41,5 +48,9 @@ export function StartProvider({ root, search, children }: StartProviderProps) {
 
   // another tab may have connected, and between asking for a connection and the first word of it "idle" means nothing
   if (!begun && told && start !== null && (start.kind === 'form' || !idle)) setBegun(true);
-  return <StartContext value={begun ? start : null}>{children}</StartContext>;
+  return (
+    <RootContext value={root}>
+      <StartContext value={begun ? start : null}>{children}</StartContext>
+    </RootContext>
+  );
 }

@@ -5,7 +5,7 @@ import { causeOf, stands, type Alert, type AlertAct, type AlertSignal } from './
 import { mostAlerts, openBook, openBookChanges, type AlertBook, type BookChanges } from './alert-book';
 import { act, hear, hearWithdrawn, take, wake } from './alert-steps';
 import { alertOf, sighting } from './alert.testing';
-import { contents, doubles, openObservers } from './observers.testing';
+import { contents, doubles, mutesOf, openObservers } from './observers.testing';
 
 const seen = (more: Parameters<typeof sighting>[0] = {}): AlertSignal => ({ type: 'seen', sighting: sighting(more) });
 const over = (at: number): AlertSignal => ({
@@ -106,6 +106,15 @@ describe('an alert', () => {
     expect(home.only().evidence.at(-1)).toEqual(evidence);
   });
 
+  test('that somebody says was himself is over, and opening it again takes that back', () => {
+    const home = observer();
+    home.take(seen(), 1_000);
+    home.act(home.only().id, { type: 'judge', verdict: 'mine' }, 2_000);
+    expect(home.only()).toMatchObject({ state: 'resolved', verdict: { kind: 'mine', at: 2_000, changes: 1 } });
+    home.act(home.only().id, { type: 'reopen' }, 3_000);
+    expect(home.only()).toMatchObject({ state: 'open', verdict: { kind: 'none', changes: 2 } });
+  });
+
   test('that is gone cannot be acknowledged any more', () => {
     expect(observer().act('gone', { type: 'acknowledge' }, 1).result).toBe(false);
   });
@@ -191,7 +200,7 @@ test('five observers with clocks up to 90 s apart, joining at any time, end with
         do: fc.constant('act' as const),
         who: five,
         which: fc.nat(9),
-        what: fc.constantFrom('acknowledge' as const, 'snooze' as const, 'resolve' as const, 'reopen' as const),
+        what: fc.constantFrom('acknowledge', 'snooze', 'resolve', 'reopen', 'judge', 'mute', 'unmute'),
       }),
     },
   );
@@ -235,6 +244,7 @@ test('five observers with clocks up to 90 s apart, joining at any time, end with
           [...home.retained.values()].toSorted((one, other) => (one.id < other.id ? -1 : 1)),
         );
         expect(doubles(book)).toEqual([]);
+        expect(mutesOf(book)).toEqual(mutesOf(first!));
       }
       const told = contents(first!).filter(stands).map(causeOf);
       for (const one of home.standing) expect(told).toContain(`tamper ${one}`);

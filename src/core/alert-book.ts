@@ -1,5 +1,6 @@
 import { causeOf, isLive, severities, stands, type Alert, type AlertId, type Sighting } from './alert';
 import { absorbAlert, isEarlier, isSameAlert } from './alert-merge';
+import type { Mute } from './mute';
 
 /** how many alerts are kept, and retained at the broker */
 export const mostAlerts = 300;
@@ -15,6 +16,8 @@ export type AlertBook = {
   readonly own: Set<AlertId>;
   /** the causes that our own detection sees standing now */
   readonly seen: Map<string, Sighting>;
+  /** by `muteKey` */
+  readonly mutes: Map<string, Mute>;
 };
 
 /** What a change of the book touched, for whoever shows and shares it. */
@@ -32,7 +35,7 @@ export type BookChanges = {
 };
 
 export function openBook(): AlertBook {
-  return { alerts: new Map(), byCause: new Map(), own: new Set(), seen: new Map() };
+  return { alerts: new Map(), byCause: new Map(), own: new Set(), seen: new Map(), mutes: new Map() };
 }
 
 export function openBookChanges(): BookChanges {

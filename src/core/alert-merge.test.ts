@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { alertStates, severities, type Alert } from './alert';
+import { alertStates, severities, verdictKinds, type Alert } from './alert';
 import { isEarlier, mergeAlerts, uniteEvidence } from './alert-merge';
 import { alertOf } from './alert.testing';
 
@@ -21,6 +21,9 @@ const alerts: fc.Arbitrary<Alert> = fc
     changes: fc.integer({ min: 0, max: 3 }),
     until: fc.option(time),
     endedAt: fc.option(time),
+    verdict: fc.option(
+      fc.record({ kind: fc.constantFrom(...verdictKinds), at: time, changes: fc.integer({ min: 1, max: 3 }) }),
+    ),
   })
   .map((part) => alertOf(part));
 
@@ -69,6 +72,12 @@ describe('what two observers know of one alert', () => {
     const behind = alertOf({ changedAt: 90_000, evidence: [{ t: 90_000, topic: 'z', text: 'still so' }] });
     expect(mergeAlerts(behind, acknowledged)).toMatchObject({ state: 'acknowledged', changedAt: 5 });
     expect(mergeAlerts(behind, acknowledged).evidence).toHaveLength(2);
+  });
+
+  test('what somebody said that it was is not undone by an acknowledgement elsewhere', () => {
+    const judged = alertOf({ state: 'resolved', changes: 1, verdict: { kind: 'mine', at: 5, changes: 1 } });
+    const acknowledged = alertOf({ state: 'acknowledged', changes: 2, changedAt: 9 });
+    expect(mergeAlerts(acknowledged, judged)).toMatchObject({ state: 'acknowledged', verdict: { kind: 'mine' } });
   });
 
   test('two different alerts are never taken for one', () => {

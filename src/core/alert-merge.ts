@@ -1,4 +1,4 @@
-import { alertStates, severities, type Alert, type Evidence } from './alert';
+import { alertStates, severities, verdictKinds, type Alert, type Evidence, type Verdict } from './alert';
 
 /** What is kept of the evidence: how it began, and how it goes on. */
 const kept = { first: 4, last: 8 } as const;
@@ -28,6 +28,7 @@ export function mergeAlerts(one: Alert, other: Alert): Alert {
     changes: life.changes,
     until: life.until,
     endedAt: earliest(one.endedAt, other.endedAt),
+    verdict: compareVerdicts(one.verdict, other.verdict) < 0 ? other.verdict : one.verdict,
   };
 }
 
@@ -45,6 +46,7 @@ export function isSameAlert(one: Alert, other: Alert): boolean {
   return (
     compareCauses(one, other) === 0 &&
     compareLives(one, other) === 0 &&
+    compareVerdicts(one.verdict, other.verdict) === 0 &&
     one.count === other.count &&
     one.endedAt === other.endedAt &&
     JSON.stringify(one.evidence) === JSON.stringify(other.evidence)
@@ -83,6 +85,16 @@ function compareLives(one: Alert, other: Alert): number {
     one.changedAt - other.changedAt ||
     alertStates.indexOf(one.state) - alertStates.indexOf(other.state) ||
     (one.until ?? -1) - (other.until ?? -1)
+  );
+}
+
+/** A register of its own: an acknowledgement elsewhere does not undo what a person said that it was. */
+function compareVerdicts(one: Verdict | null, other: Verdict | null): number {
+  if (one === null || other === null) return Number(one !== null) - Number(other !== null);
+  return (
+    one.changes - other.changes ||
+    one.at - other.at ||
+    verdictKinds.indexOf(one.kind) - verdictKinds.indexOf(other.kind)
   );
 }
 

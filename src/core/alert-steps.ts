@@ -9,9 +9,12 @@ import {
   type AlertState,
   type Evidence,
   type Sighting,
+  type Verdict,
 } from './alert';
 import { keepWithin, put, remove, standingOf, unite, type AlertBook, type BookChanges } from './alert-book';
+import { turn } from './alert-turn';
 import { isSameAlert, isWorse, mergeAlerts, uniteEvidence } from './alert-merge';
+import { isPutOffByMute, muteOver } from './mute-steps';
 
 /** A broker's clock and ours may be this far apart: what another observer saw within it may be what we saw. */
 const sameSightingMs = 3 * 60_000;
@@ -64,7 +67,8 @@ export function act(book: AlertBook, id: AlertId, what: AlertAct, now: number, c
   const alert = book.alerts.get(id);
   if (alert === undefined) return false;
   const until = what.type === 'snooze' ? what.until : null;
-  turn(book, alert, { state: stateAfter[what.type], until, changedAt: now }, changes);
+  const verdict = verdictAfter(alert, what, now);
+  turn(book, { ...alert, verdict }, { state: stateAfter[what.type], until, changedAt: now }, changes);
   unite(book, causeOf(alert), changes);
   return true;
 }
@@ -74,13 +78,26 @@ const stateAfter: Readonly<Record<AlertAct['type'], AlertState>> = {
   snooze: 'snoozed',
   resolve: 'resolved',
   reopen: 'open',
+  judge: 'resolved',
 };
 
-/** Snoozed alerts whose time has come open again. Every observer does so, in the same words. */
+/** Opening it again takes back what was said that it was. */
+function verdictAfter({ verdict }: Alert, what: AlertAct, now: number): Verdict | null {
+  const changes = (verdict?.changes ?? 0) + 1;
+  if (what.type === 'judge') return { kind: what.verdict, at: now, changes };
+  const isTakenBack = what.type === 'reopen' && verdict !== null && verdict.kind !== 'none';
+  return isTakenBack ? { kind: 'none', at: now, changes } : verdict;
+}
+
+/**
+ * Snoozed alerts whose time has come open again; what merely happened while it was muted is over. Every observer does so, in
+ * the same words.
+ */
 export function wake(book: AlertBook, now: number, changes: BookChanges): void {
   for (const alert of book.alerts.values()) {
     if (alert.state !== 'snoozed' || alert.until === null || alert.until > now) continue;
-    turn(book, alert, { state: 'open', until: null, changedAt: alert.until }, changes);
+    const isOver = alert.endedAt !== null && isPutOffByMute(book, alert);
+    turn(book, alert, { state: isOver ? 'resolved' : 'open', until: null, changedAt: alert.until }, changes);
   }
 }
 
@@ -89,8 +106,13 @@ function open(book: AlertBook, sighting: Sighting, now: number, changes: BookCha
   const id = freeId(book, sighting);
   if (id === null) return;
   const evidence = uniteEvidence(seen.evidence, []);
-  const life = { state: 'open', changedAt: now, changes: 0, until: null, endedAt: lasting ? null : seen.t } as const;
-  put(book, { id, ...seen, evidence, count: 1, ...life }, changes);
+  const mute = muteOver(book, seen, now);
+  const life =
+    mute === null
+      ? ({ state: 'open', changes: 0, until: null } as const)
+      : ({ state: 'snoozed', changes: 1, until: mute.until } as const);
+  const endedAt = lasting ? null : seen.t;
+  put(book, { id, ...seen, evidence, count: 1, changedAt: now, ...life, endedAt, verdict: null }, changes);
   if (!news) changes.opened.delete(id);
   book.own.add(id);
   changes.tell.add(id);
@@ -140,12 +162,5 @@ function end(book: AlertBook, alert: Alert, last: Evidence, now: number, changes
   const ended = { ...alert, endedAt: last.t, evidence: uniteEvidence(alert.evidence, [last]) };
   if (isLive(alert)) return turn(book, ended, { state: 'resolved', until: null, changedAt: now }, changes);
   put(book, ended, changes);
-  changes.tell.add(alert.id);
-}
-
-type Life = Pick<Alert, 'state' | 'until' | 'changedAt'>;
-
-function turn(book: AlertBook, alert: Alert, life: Life, changes: BookChanges): void {
-  put(book, { ...alert, ...life, changes: alert.changes + 1 }, changes);
   changes.tell.add(alert.id);
 }

@@ -1,4 +1,4 @@
-import type { AlertClass, AlertState, Severity } from './alert';
+import type { AlertClass, AlertState, Severity, VerdictKind } from './alert';
 
 export function severityWords(severity: Severity): string {
   return { critical: 'Critical', warning: 'Warning', info: 'For your information' }[severity];
@@ -8,6 +8,49 @@ export function severityWords(severity: Severity): string {
 export function alertStateWords(state: Exclude<AlertState, 'open'>): string {
   return { acknowledged: 'Acknowledged', snoozed: 'Snoozed', resolved: 'Resolved' }[state];
 }
+
+/** "this was one of you", after what was done with it. */
+export function verdictWords(kind: Exclude<VerdictKind, 'none'>): string {
+  return { mine: 'this was one of you', 'false-alarm': 'a false alarm' }[kind];
+}
+
+/** A class of alerts as something that can be muted: "tampering". */
+export function classWords(kind: AlertClass): string {
+  return classNames[kind] ?? kind.replaceAll('_', ' ');
+}
+
+const classNames: { readonly [K in AlertClass]?: string } = {
+  pin_bruteforce: 'wrong codes',
+  login_bruteforce: 'failed log-ins',
+  replay: 'messages sent again',
+  bad_signature: 'wrong signatures',
+  spoofed_message: 'forged messages',
+  retained_command: 'commands left on the broker',
+  firmware_downgrade: 'older firmware',
+  firmware_changed: 'changed firmware',
+  unknown_device: 'new devices',
+  joined_while_closed: 'devices that joined unasked',
+  certificate_changed: 'changed certificates',
+  certificate_expiring: 'certificates that end',
+  lock_odd_hours: 'unusual hours',
+  lock_jammed: 'a jammed bolt',
+  tamper: 'tampering',
+  camera_viewer: 'who watches',
+  camera_bitrate: 'its video stream',
+  camera_offline: 'being offline',
+  camera_frozen: 'a picture that stands still',
+  message_flood: 'too many messages',
+  payload_bloat: 'long messages',
+  availability_flap: 'coming and going',
+  battery_low: 'a low battery',
+  battery_drain: 'a battery that empties fast',
+  silent_device: 'being silent',
+  camera_talk: 'talk-back',
+  camera_moved: 'being moved',
+  account_changed: 'changed accounts',
+  update_failed: 'failed updates',
+  secret_exposed: 'secrets in clear',
+};
 
 /** What a person can do about it, in a sentence or two. */
 const advice: { readonly [K in AlertClass]?: string } = {

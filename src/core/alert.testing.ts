@@ -31,6 +31,7 @@ export function alertOf(more: Partial<Alert> = {}): Alert {
     changes: 0,
     until: null,
     endedAt: lasting ? null : seen.t,
+    verdict: null,
     ...more,
   };
 }

@@ -77,6 +77,19 @@ export const fixKinds = [
 /** What can be done about it; the page knows how for each kind. */
 export type AlertFix = { readonly kind: (typeof fixKinds)[number]; readonly label: string };
 
+/** The order decides where two people judged at the same moment: the last one stands. `none`: it was taken back. */
+export const verdictKinds = ['none', 'mine', 'false-alarm'] as const;
+export type VerdictKind = (typeof verdictKinds)[number];
+
+/** What a person says that it was. It stays with the alert, and detection learns of it. */
+export type Verdict = {
+  readonly kind: VerdictKind;
+  /** ms since the epoch, the clock of whoever judged */
+  readonly at: number;
+  /** counts the verdicts on this alert, as `Alert.changes` counts its states */
+  readonly changes: number;
+};
+
 /** Something that happened and wants a person. The fields up to `fix` are CONTRACT.md's alert line. */
 export type Alert = {
   readonly id: AlertId;
@@ -104,14 +117,26 @@ export type Alert = {
   readonly until: number | null;
   /** since when its cause is over, ms since the epoch; a mere happening is over at once. null: it goes on */
   readonly endedAt: number | null;
+  /** null: nobody judged it */
+  readonly verdict: Verdict | null;
 };
+
+/** An alert of which a person said what it was, or took that back. */
+export type JudgedAlert = Alert & { readonly verdict: Verdict };
+
+export function isJudged(alert: Alert): alert is JudgedAlert {
+  return alert.verdict !== null;
+}
 
 /** What a person may do with an alert. */
 export type AlertAct =
   | { readonly type: 'acknowledge' }
   | { readonly type: 'snooze'; readonly until: number }
   | { readonly type: 'resolve' }
-  | { readonly type: 'reopen' };
+  /** it is open again, and what was said that it was is taken back */
+  | { readonly type: 'reopen' }
+  /** says what it was, which closes it */
+  | { readonly type: 'judge'; readonly verdict: Exclude<VerdictKind, 'none'> };
 
 /** What a rule saw. The first of its class and subject opens an alert, the next ones join it. */
 export type Sighting = Pick<

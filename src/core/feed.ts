@@ -4,7 +4,9 @@ import type { Alert, AlertId } from './alert';
 import type { CodesNews } from './code-owner';
 import type { Device, DeviceId } from './device';
 import type { FirmwareTask } from './firmware-task';
+import type { HistoryState } from './history';
 import type { Mapping } from './mapping';
+import type { Mute } from './mute';
 import type { ConventionName } from './observation';
 import type { Rotation } from './rotation';
 import type { MessageNews } from './shown-message';
@@ -83,6 +85,9 @@ export type AlertNews = {
   readonly notify: readonly AlertId[];
 };
 
+/** When, and on which broker, a home was last seen. */
+export type LastSeen = { readonly url: string; readonly at: number };
+
 /** Everything that changed since the last batch; at most one a frame. Absent fields did not change. */
 export type Batch = {
   readonly devices: readonly Device[];
@@ -105,6 +110,12 @@ export type Batch = {
   readonly firmwareKnowledge?: FirmwareKnowledge;
   readonly alerts?: AlertNews;
   readonly alertSharing?: AlertSharing;
+  /** what nobody wants to hear of for a while; those that ended are not in it */
+  readonly mutes?: readonly Mute[];
+  /** the home on this page is one of memory, seen last at `at` (ms since the epoch); null: it is the living one, or none */
+  readonly lastHome?: LastSeen | null;
+  /** what this browser keeps of the home, and whether it does */
+  readonly history?: HistoryState;
   /** what people said of unknown topics */
   readonly mappings?: readonly Mapping[];
   /** only for a page that looks around; null: it looks no more, or nothing can be looked at */

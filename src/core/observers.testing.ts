@@ -2,9 +2,15 @@ import { causeOf, isLive, stands, type Alert, type AlertAct, type AlertId, type 
 import { openBook, openBookChanges, type AlertBook } from './alert-book';
 import { act, hear, hearWithdrawn, take, wake } from './alert-steps';
 import { sighting } from './alert.testing';
+import { muteKey, muteNameOf, type Mute } from './mute';
+import { hearMute, mute, unmute } from './mute-steps';
 
-/** What the broker delivers: an alert, one taken back, or a device whose cause begins or ends. */
-type Delivery = { readonly type: 'alert'; readonly id: AlertId; readonly alert: Alert | null } | Cause;
+type Said =
+  | { readonly type: 'alert'; readonly id: AlertId; readonly alert: Alert | null }
+  | { readonly type: 'mute'; readonly mute: Mute };
+
+/** What the broker delivers: an alert, one taken back, a mute, or a device whose cause begins or ends. */
+type Delivery = Said | Cause;
 
 type Cause = { readonly type: 'cause'; readonly subject: string; readonly begins: boolean; readonly news: boolean };
 
@@ -12,12 +18,13 @@ type Observer = {
   readonly book: AlertBook;
   readonly clockOffsetMs: number;
   readonly inbox: Delivery[];
-  readonly outbox: { readonly id: AlertId; readonly alert: Alert | null }[];
+  readonly outbox: Said[];
 };
 
 /** Some observers at one broker, each with a clock of its own; messages wait until they are delivered. */
 export function openObservers(clockOffsetsMs: readonly number[]) {
   const retained = new Map<AlertId, Alert>();
+  const retainedMutes = new Map<string, Mute>();
   const standing = new Set<string>();
   const observers: (Observer | null)[] = clockOffsetsMs.map(() => null);
   let now = 1_000_000;
@@ -25,20 +32,22 @@ export function openObservers(clockOffsetsMs: readonly number[]) {
   function publish(delivery: Delivery): void {
     if (delivery.type === 'alert' && delivery.alert === null) retained.delete(delivery.id);
     else if (delivery.type === 'alert' && delivery.alert !== null) retained.set(delivery.id, delivery.alert);
+    else if (delivery.type === 'mute') retainedMutes.set(muteKey(delivery.mute), delivery.mute);
     for (const observer of observers) observer?.inbox.push(delivery);
   }
 
   /** Lets `observer` do something with its book, and puts what it has to say into its outbox. */
   function letWork(
     observer: Observer,
-    work: (clock: number, changes: ReturnType<typeof openBookChanges>) => void,
+    work: (clock: number, changes: ReturnType<typeof openBookChanges>) => Mute | null | void,
   ): void {
     const changes = openBookChanges();
-    work(now + observer.clockOffsetMs, changes);
-    for (const id of changes.withdraw) observer.outbox.push({ id, alert: null });
+    const muted = work(now + observer.clockOffsetMs, changes);
+    for (const id of changes.withdraw) observer.outbox.push({ type: 'alert', id, alert: null });
     for (const id of new Set([...changes.tell, ...changes.tellLater])) {
-      observer.outbox.push({ id, alert: observer.book.alerts.get(id) ?? null });
+      observer.outbox.push({ type: 'alert', id, alert: observer.book.alerts.get(id) ?? null });
     }
+    if (muted) observer.outbox.push({ type: 'mute', mute: muted });
   }
 
   function signalOf({ subject, begins, news }: Cause, clock: number): AlertSignal {
@@ -51,6 +60,7 @@ export function openObservers(clockOffsetsMs: readonly number[]) {
   function receive(observer: Observer, delivery: Delivery): void {
     letWork(observer, (clock, changes) => {
       if (delivery.type === 'cause') take(observer.book, signalOf(delivery, clock), clock, changes);
+      else if (delivery.type === 'mute') return hearMute(observer.book, delivery.mute, clock, changes);
       else if (delivery.alert === null) hearWithdrawn(observer.book, delivery.id, changes);
       else hear(observer.book, delivery.alert, clock, changes);
     });
@@ -66,7 +76,10 @@ export function openObservers(clockOffsetsMs: readonly number[]) {
       const observer: Observer = {
         book: openBook(),
         clockOffsetMs: clockOffsetsMs[index] ?? 0,
-        inbox: [...retained].map(([id, alert]) => ({ type: 'alert', id, alert })),
+        inbox: [
+          ...[...retained].map(([id, alert]) => ({ type: 'alert', id, alert }) as const),
+          ...[...retainedMutes.values()].map((one) => ({ type: 'mute', mute: one }) as const),
+        ],
         outbox: [],
       };
       for (const delivery of observer.inbox.splice(0)) receive(observer, delivery);
@@ -82,14 +95,27 @@ export function openObservers(clockOffsetsMs: readonly number[]) {
       else standing.delete(subject);
       publish({ type: 'cause', subject, begins, news: true });
     },
-    act(index: number, choice: number, what: AlertAct['type']) {
+    act(index: number, choice: number, what: AlertAct['type'] | 'mute' | 'unmute') {
       const observer = observers[index];
       const ids = [...(observer?.book.alerts.keys() ?? [])];
       const id = ids[choice % Math.max(1, ids.length)];
       if (!observer || id === undefined) return;
       letWork(observer, (clock, changes) => {
+        const { book } = observer;
         const until = clock + 60_000;
-        act(observer.book, id, what === 'snooze' ? { type: what, until } : { type: what }, clock, changes);
+        const alert = book.alerts.get(id);
+        switch (what) {
+          case 'mute':
+            return mute(book, id, until, clock, changes);
+          case 'unmute':
+            return alert && unmute(book, muteNameOf(alert), clock, changes);
+          case 'snooze':
+            return void act(book, id, { type: what, until }, clock, changes);
+          case 'judge':
+            return void act(book, id, { type: what, verdict: choice % 2 ? 'mine' : 'false-alarm' }, clock, changes);
+          default:
+            return void act(book, id, { type: what }, clock, changes);
+        }
       });
     },
     wake(index: number) {
@@ -105,7 +131,7 @@ export function openObservers(clockOffsetsMs: readonly number[]) {
         if (delivery !== undefined) receive(observer, delivery);
       } else {
         const said = observer.outbox.shift();
-        if (said !== undefined) publish({ type: 'alert', ...said });
+        if (said !== undefined) publish(said);
       }
     },
     /** everything that is on its way arrives; how many rounds that took */
@@ -116,7 +142,7 @@ export function openObservers(clockOffsetsMs: readonly number[]) {
           if (!observer) continue;
           moved ||= observer.inbox.length + observer.outbox.length > 0;
           for (const delivery of observer.inbox.splice(0)) receive(observer, delivery);
-          for (const said of observer.outbox.splice(0)) publish({ type: 'alert', ...said });
+          for (const said of observer.outbox.splice(0)) publish(said);
         }
         if (!moved) return round;
       }
@@ -129,6 +155,11 @@ export function openObservers(clockOffsetsMs: readonly number[]) {
 /** What a book says, in an order that does not depend on who heard what first. */
 export function contents({ alerts }: AlertBook): readonly Alert[] {
   return [...alerts.values()].toSorted((one, other) => (one.id < other.id ? -1 : 1));
+}
+
+/** What a book says is muted, likewise. */
+export function mutesOf({ mutes }: AlertBook): readonly Mute[] {
+  return [...mutes.values()].toSorted((one, other) => (muteKey(one) < muteKey(other) ? -1 : 1));
 }
 
 /** The causes for which more than one alert wants somebody. */

@@ -1,4 +1,4 @@
-import type { AlertSignal } from '@/core/alert';
+import type { AlertSignal, JudgedAlert } from '@/core/alert';
 import type { Device, DeviceId } from '@/core/device';
 import type { Happening } from '@/core/happening';
 import type { Home } from '@/core/home';
@@ -32,6 +32,8 @@ export type Detection = {
   /** the home has told what it remembers: what appears from now on came just now */
   lookedOver(): void;
   adopt(alert: Standing, now: number): readonly AlertSignal[];
+  /** a person said what an alert was */
+  teach(alert: JudgedAlert, now: number): readonly AlertSignal[];
 };
 
 export type DetectionOptions = {
@@ -123,6 +125,10 @@ export function openDetection({ home, known, rules: openRules }: DetectionOption
     lookedOver: () => void (isLookedOver = true),
     adopt(alert, now) {
       for (const rule of rules) rule.adopt?.(alert, now);
+      return take();
+    },
+    teach(alert, now) {
+      for (const rule of rules) rule.teach?.(alert, now);
       return take();
     },
   };

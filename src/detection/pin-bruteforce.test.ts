@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
 
+import type { Sighting } from '@/core/alert';
+import { alertOf } from '@/core/alert.testing';
+import { emptyDevice } from '@/core/device-merge';
 import type { Fact } from '@/core/observation';
 
+import { pinBruteforce } from './pin-bruteforce';
+import type { RuleContext, Step } from './rule';
 import { part, play, remembered, start, timeline, type Row } from './timeline.testing';
 
 const minute = 60_000;
@@ -86,3 +91,38 @@ describe('wrong codes', () => {
     });
   });
 });
+
+test('codes that the owner says were his own count for no later alert', () => {
+  const seen: Sighting[] = [];
+  const rule = pinBruteforce(contextThatHears(seen));
+  for (let n = 0; n < 3; n++) rule.hear?.(wrongCode(start + n * 20_000));
+  expect(seen).toHaveLength(1);
+  const alert = alertOf({ ...seen[0], class: 'pin_bruteforce', state: 'resolved' });
+  rule.teach?.({ ...alert, verdict: { kind: 'mine', at: start + 50_000, changes: 1 } }, start + 50_000);
+  rule.hear?.(wrongCode(start + 60_000));
+  expect(seen).toHaveLength(1);
+});
+
+function contextThatHears(seen: Sighting[]): RuleContext {
+  return {
+    devices: new Map(),
+    known: null,
+    isLookedOver: () => true,
+    seen: (sighting) => void seen.push(sighting),
+    say() {},
+    later: () => () => {},
+  };
+}
+
+function wrongCode(at: number): Step {
+  const fact = { type: 'event', event: 'wrong', text: 'A wrong code was entered', meaning: 'wrong-code' } as const;
+  const observation = { device: 'z:front', convention: 'zigbee2mqtt', at, retained: false, fact } as const;
+  return {
+    at,
+    retained: false,
+    topic: 'z/front',
+    before: undefined,
+    after: emptyDevice('front'),
+    observations: [observation],
+  };
+}

@@ -97,6 +97,12 @@ export function pinBruteforce(context: RuleContext): Rule {
       repeats.forget(device);
       tries = tries.filter((one) => one.device !== device);
     },
+    /** what the owner typed counts for nobody else's tries */
+    teach({ class: kind, verdict, evidence, t }) {
+      if (kind !== 'pin_bruteforce' || verdict.kind === 'none') return;
+      const last = evidence.at(-1)?.t ?? t;
+      tries = tries.filter((one) => one.at > last);
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Alert, AlertSignal, Evidence, Sighting } from '@/core/alert';
+import type { Alert, AlertSignal, Evidence, JudgedAlert, Sighting } from '@/core/alert';
 import type { Device, DeviceId } from '@/core/device';
 import type { Happening } from '@/core/happening';
 import type { KnownDevice } from '@/core/known-device';
@@ -50,6 +50,11 @@ export type Rule = {
   forget?(device: DeviceId, at: number): void;
   /** from now on it is ours to say when this is over */
   adopt?(alert: Standing, at: number): void;
+  /**
+   * A person said what an alert was, or took it back (`none`): each word of each alert comes once a session, also those
+   * that were said at another visit or by somebody else. For what the owner did himself it may stay quiet.
+   */
+  teach?(alert: JudgedAlert, at: number): void;
 };
 
 /** When it happened, as the message tells it; where it does not, when it came. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-import { alertClasses, alertStates, fixKinds, severities, type Alert, type AlertId } from '@/core/alert';
+import { alertClasses, alertStates, fixKinds, severities, verdictKinds, type Alert, type AlertId } from '@/core/alert';
 import { limits } from '@/core/limits';
 import { maskText } from '@/core/mask';
 import type { Message } from '@/core/message';
@@ -36,6 +36,7 @@ const line = v.object({
   changes: v.optional(count, 0),
   until: v.optional(v.nullable(time), null),
   endedAt: v.optional(v.nullable(time), null),
+  verdict: v.optional(v.nullable(v.object({ kind: v.picklist(verdictKinds), at: time, changes: count })), null),
 });
 
 /** What a message below the alerts' topic says. `alert` null: that one was taken back. */

@@ -26,6 +26,7 @@ const device = (ieee: string, name: string, more: object = {}) => ({
 const exposes = [
   { type: 'lock', features: [{ type: 'binary', property: 'state', access: 7, value_on: 'LOCK', value_off: 'UNLOCK' }] },
   { type: 'binary', property: 'tamper', access: 1, value_on: true, value_off: false },
+  { type: 'enum', property: 'action', access: 1, values: ['unlock_failure_invalid_pin_or_id'] },
 ];
 const household = [
   device('0x01', 'Coordinator', { type: 'Coordinator' }),
@@ -165,6 +166,29 @@ describe('alerts shared over a real Mosquitto', { timeout: 30_000 }, () => {
     expect(phone.alerts.size).toBe(0);
     const problems = phone.openFeed().take()?.problems;
     expect(problems).toMatchObject([{ topic: topicOf('junk'), count: 1 }]);
+  });
+
+  test('codes that somebody says were his own raise nothing when he mistypes once more, also on another phone', async () => {
+    const { broker, bridge } = await home();
+    const [phone, tablet] = await Promise.all([observe(broker, 'owner'), observe(broker, 'owner')]);
+    const mistype = (secondsAgo: number) => {
+      const last_seen = new Date(Date.now() - secondsAgo * 1_000).toISOString();
+      return say(bridge, { action: 'unlock_failure_invalid_pin_or_id', last_seen });
+    };
+    const isAbout = ({ class: kind }: Alert) => kind === 'pin_bruteforce';
+    const first = Date.now() - 119_000;
+    for (const ago of [119, 60, 50]) await mistype(ago);
+    await Promise.all([whenAlert(phone, isAbout), whenAlert(tablet, isAbout)]);
+    const judged = whenAlert(tablet, (alert) => isAbout(alert) && alert.verdict?.kind === 'mine');
+    await expect.poll(() => [phone.alerts.size, tablet.alerts.size]).toEqual([1, 1]);
+    phone.alertAct([...phone.alerts.keys()][0] ?? '', { type: 'judge', verdict: 'mine' });
+    await judged;
+    // the first of them out of the two minutes, this would be another alert
+    await expect.poll(() => Date.now() - first).toBeGreaterThan(120_000);
+    await mistype(0);
+    // an alert of the same broker comes behind it: by then each of them has heard the code
+    await Promise.all([say(bridge, { tamper: true }), ...[phone, tablet].map((one) => whenAlert(one, isOpen))]);
+    for (const session of [phone, tablet]) expect(alertsOf(session).filter(isAbout)).toHaveLength(1);
   });
 
   test('a device that joined while nobody looked is noticed at the next visit', async () => {

@@ -1,5 +1,14 @@
 import type { Broker } from '@/broker/broker';
-import { causeOf, isLive, stands, type Alert, type AlertAct, type AlertId, type AlertSignal } from '@/core/alert';
+import {
+  causeOf,
+  isJudged,
+  isLive,
+  stands,
+  type Alert,
+  type AlertAct,
+  type AlertId,
+  type AlertSignal,
+} from '@/core/alert';
 import { openBook, openBookChanges, type BookChanges } from '@/core/alert-book';
 import { act, hear, hearWithdrawn, take, wake } from '@/core/alert-steps';
 import type { AlertSharing } from '@/core/feed';
@@ -7,12 +16,14 @@ import type { Happening } from '@/core/happening';
 import type { Changes, Home } from '@/core/home';
 import type { KnownDevice } from '@/core/known-device';
 import type { Message } from '@/core/message';
+import type { Mute, MuteName } from '@/core/mute';
 import type { Observation, Problem } from '@/core/observation';
 import { openDetection, type Detection } from '@/detection/detection';
 import { rulesOf } from '@/detection/rules';
 import { compareVersions } from '@/firmware/version-order';
 
 import { alertFilter, readAlert } from './alert-line';
+import { muteFilter, openSharedMutes } from './shared-mutes';
 import type { AlertChanges } from './alert-news';
 import { openAlertOutbox } from './alert-outbox';
 
@@ -29,6 +40,8 @@ type Parts = {
   readonly share: boolean;
   readonly onChange: (changes: AlertChanges) => void;
   readonly onSharing: (sharing: AlertSharing) => void;
+  /** what is muted now */
+  readonly onMutes?: (mutes: readonly Mute[]) => void;
   readonly onProblem: (problem: Problem) => void;
 };
 
@@ -56,6 +69,9 @@ export type Alerts = {
   /** what is seen by other eyes than those of detection, in a look at the accounts */
   take(signals: readonly AlertSignal[]): void;
   act(id: AlertId, what: AlertAct): ActResult;
+  /** puts off what this alert is about, for everybody, until a time */
+  mute(id: AlertId, until: number): ActResult;
+  unmute(name: MuteName): ActResult;
 };
 
 /** What is mild and new can wait its turn; what a person did cannot. */
@@ -63,10 +79,13 @@ function urgencyOf(alert: Alert | undefined): 'now' | 'paced' {
   return alert?.severity === 'info' && alert.changes === 0 ? 'paced' : 'now';
 }
 
-export function openAlerts({ home, clock, share, onChange, onSharing, onProblem }: Parts): Alerts {
+export function openAlerts({ home, clock, share, onChange, onSharing, onMutes, onProblem }: Parts): Alerts {
   const book = openBook();
   const outbox = openAlertOutbox({ alert: (id) => book.alerts.get(id), onSharing });
+  const mutes = openSharedMutes({ book, share, tell: (muted) => onMutes?.(muted) });
   const announced = new Map<string, number>();
+  /** how many words of judgement on each alert detection has heard */
+  const taught = new Map<AlertId, number>();
   /** what the broker delivered since we connected */
   const delivered = new Set<AlertId>();
   let detection = openFor(null);
@@ -87,8 +106,16 @@ export function openAlerts({ home, clock, share, onChange, onSharing, onProblem 
       outbox.flush(now);
     }
     if (changes.changed.size + changes.gone.size === 0) return;
+    for (const id of changes.changed) teach(book.alerts.get(id), now);
     const fresh = isFresh ? [...changes.opened].filter((id) => isNews(id, now)) : [];
     onChange({ changed: changes.changed, gone: changes.gone, fresh });
+  }
+
+  /** What a person said that it was, here or elsewhere, now or long ago: detection hears each word once. */
+  function teach(alert: Alert | undefined, now: number): void {
+    if (alert === undefined || !isJudged(alert) || taught.get(alert.id) === alert.verdict.changes) return;
+    taught.set(alert.id, alert.verdict.changes);
+    takeAll(detection.teach(alert, now));
   }
 
   function isNews(id: AlertId, now: number): boolean {
@@ -122,14 +149,16 @@ export function openAlerts({ home, clock, share, onChange, onSharing, onProblem 
     enter(known) {
       detection = openFor(known);
       const gone = [...book.alerts.keys()];
-      for (const part of [book.alerts, book.byCause, book.own, book.seen]) part.clear();
+      for (const part of [book.alerts, book.byCause, book.own, book.seen, taught]) part.clear();
+      mutes.forget();
       if (gone.length > 0) onChange({ changed: [], gone, fresh: [] });
     },
     async join(broker) {
       const mine = ++connections;
       delivered.clear();
       outbox.connect(broker);
-      const [answer] = await broker.subscribe([alertFilter]);
+      mutes.connect(broker);
+      const [answer] = await broker.subscribe([alertFilter, muteFilter]);
       if (mine !== connections) return false;
       if (answer?.granted !== true) onSharing('refused');
       await broker.settle(settling);
@@ -140,8 +169,15 @@ export function openAlerts({ home, clock, share, onChange, onSharing, onProblem 
     leave() {
       connections += 1;
       outbox.connect(null);
+      mutes.connect(null);
     },
     hearShared(message) {
+      const muted = mutes.hear(message);
+      if (muted === 'unreadable')
+        onProblem({ topic: message.topic, reason: 'A mute on the broker is not one that Gatehouse can read' });
+      if (muted !== null && muted !== 'unreadable')
+        step((changes, now) => mutes.take(muted, now, changes), { isFresh: false, isAnswer: true });
+      if (muted !== null) return true;
       const shared = readAlert(message);
       if (shared === null) return false;
       if ('problem' in shared) {
@@ -173,11 +209,22 @@ export function openAlerts({ home, clock, share, onChange, onSharing, onProblem 
     tick() {
       takeAll(detection.tick(clock()));
       step((changes, now) => wake(book, now, changes));
+      mutes.pass(clock());
     },
     take: takeAll,
     act(id, what) {
       let isDone = false;
       step((changes, now) => (isDone = act(book, id, what, now, changes)), { isFresh: false });
+      return { outcome: isDone ? 'done' : 'gone' };
+    },
+    mute(id, until) {
+      let isDone = false;
+      step((changes, now) => (isDone = mutes.mute(id, until, now, changes)), { isFresh: false });
+      return { outcome: isDone ? 'done' : 'gone' };
+    },
+    unmute(name) {
+      let isDone = false;
+      step((changes, now) => (isDone = mutes.unmute(name, now, changes)), { isFresh: false });
       return { outcome: isDone ? 'done' : 'gone' };
     },
   };

@@ -33,6 +33,7 @@ function open(parts: Partial<Session> = {}, { listening = true } = {}) {
     firmwareDesk: { answers: {} },
     witness: { answers: {} },
     vault: { answersFor: () => ({}) },
+    history: { answers: {} },
     ...parts,
   } as unknown as Session; // the boundary uses no more of it than each story below gives
   serveSession(session, {

@@ -3,6 +3,7 @@ import type { Intent } from '@/core/command';
 import type { DeviceId } from '@/core/device';
 import type { Batch, HealthPoint } from '@/core/feed';
 import type { FirmwareOrder } from '@/core/firmware-task';
+import type { MuteName } from '@/core/mute';
 import type { RotationRecord } from '@/core/rotation-record';
 import type { MessageView } from '@/core/shown-message';
 import type { Look } from '@/core/unknown-traffic';
@@ -14,6 +15,7 @@ import type {
   BridgeHealth,
   CommandResult,
   FromSession,
+  HistoryQuestions,
   Login,
   MessagePicture,
   MappingQuestions,
@@ -42,6 +44,9 @@ export type SessionClient = {
   /** how it goes is in the batches (`firmwareTasks`) */
   firmware(order: FirmwareOrder): void;
   alertAct(alert: AlertId, act: AlertAct): Promise<ActResult>;
+  /** nobody hears of this sort of alert of its device until then */
+  mute(alert: AlertId, until: number): Promise<ActResult>;
+  unmute(name: MuteName): Promise<ActResult>;
   /** of the pages of a session that may show notifications one is chosen */
   mayNotify(allowed: boolean): void;
   bridgeHealth(device: DeviceId): Promise<BridgeHealth>;
@@ -69,6 +74,11 @@ export type SessionClient = {
   ): Promise<Questions[Q]['answer']>;
   /** what the broker itself tells, and what it should not remember */
   askWitness<Q extends keyof WitnessQuestions>(
+    question: Q,
+    about: Questions[Q]['ask'],
+  ): Promise<Questions[Q]['answer']>;
+  /** what this browser keeps of the home */
+  askHistory<Q extends keyof HistoryQuestions>(
     question: Q,
     about: Questions[Q]['ask'],
   ): Promise<Questions[Q]['answer']>;
@@ -153,6 +163,8 @@ export function createClient(port: ClientPort, nextFrame: (draw: () => void) => 
     command: (intent) => ask('command', intent),
     firmware: (order) => port.post({ type: 'firmware', order }),
     alertAct: (alert, act) => ask('alertAct', { alert, act }),
+    mute: (alert, until) => ask('mute', { alert, until }),
+    unmute: (name) => ask('unmute', name),
     mayNotify: (allowed) => port.post({ type: 'may-notify', allowed }),
     bridgeHealth: (device) => ask('bridgeHealth', { device }),
     healthSeries: (device) => ask('healthSeries', { device }),
@@ -165,6 +177,7 @@ export function createClient(port: ClientPort, nextFrame: (draw: () => void) => 
     askVault: ask,
     askFirmware: ask,
     askWitness: ask,
+    askHistory: ask,
     onBatch(listener) {
       listeners.add(listener);
       // not before: a batch that nobody hears would be lost, and the first one is the whole home

@@ -6,6 +6,7 @@ import type { DeviceId, Told } from '@/core/device';
 import type { Batch, HealthPoint } from '@/core/feed';
 import type { FirmwareOrder } from '@/core/firmware-task';
 import type { Mapping, MappingKey } from '@/core/mapping';
+import type { MuteName } from '@/core/mute';
 import type { Picture } from '@/core/observation';
 import type { RotationRecord } from '@/core/rotation-record';
 import type { Standstill } from '@/core/picture-words';
@@ -23,6 +24,7 @@ import type { CertificateQuestions } from './access/certificate-questions';
 import type { CodeQuestions, CodeWish } from './access/code-questions';
 import type { RightsQuestions } from './access/rights-questions';
 import type { FirmwareQuestions } from './firmware/firmware-questions';
+import type { HistoryQuestions } from './history/history-questions';
 import type { VaultQuestions } from './vault/vault-questions';
 import type { WitnessQuestions } from './witness/witness-questions';
 
@@ -43,6 +45,7 @@ export type { StaticLogin } from './access/static-questions';
 export type * from './access/admission-questions';
 export type * from './access/people-questions';
 export type * from './witness/witness-questions';
+export type { HistoryQuestions, LastHome } from './history/history-questions';
 
 /** How a command went. A device's own answer is seen in its state, not here. */
 export type CommandResult =
@@ -94,6 +97,8 @@ type HomeQuestions = {
   readonly command: { readonly ask: Intent; readonly answer: CommandResult };
   readonly bridgeHealth: { readonly ask: { readonly device: DeviceId }; readonly answer: BridgeHealth };
   readonly alertAct: { readonly ask: { readonly alert: AlertId; readonly act: AlertAct }; readonly answer: ActResult };
+  readonly mute: { readonly ask: { readonly alert: AlertId; readonly until: number }; readonly answer: ActResult };
+  readonly unmute: { readonly ask: MuteName; readonly answer: ActResult };
   readonly healthSeries: { readonly ask: { readonly device: DeviceId }; readonly answer: readonly HealthPoint[] };
   /** which passwords were replaced, the newest first; device null: of the whole home */
   readonly rotationHistory: {
@@ -136,7 +141,8 @@ export type Questions = HomeQuestions &
   MappingQuestions &
   VaultQuestions &
   FirmwareQuestions &
-  WitnessQuestions;
+  WitnessQuestions &
+  HistoryQuestions;
 export type QuestionName = keyof Questions;
 
 /** Who answers them; what throws is a bug, and crosses as one. */

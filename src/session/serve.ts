@@ -71,6 +71,8 @@ function answerersOf(session: Session, feed: Feed): Answerable {
     bridgeHealth: ({ device }) => session.bridgeHealth(device),
     alertAct: ({ alert, act }) => session.alertAct(alert, act),
     rotationHistory: ({ device }) => session.access.rotationHistory(device),
+    mute: ({ alert, until }) => session.mute(alert, until),
+    unmute: (name) => session.unmute(name),
     healthSeries: ({ device }) => session.healthSeries(device),
     picture: ({ device }) => session.picture(device),
     alertPicture: ({ alert }) => session.alertPicture(alert),
@@ -79,6 +81,7 @@ function answerersOf(session: Session, feed: Feed): Answerable {
     ...session.firmwareDesk.answers,
     ...session.vault.answersFor(feed),
     ...session.witness.answers,
+    ...session.history.answers,
   };
 }
 

@@ -11,6 +11,7 @@ import type { Elsewhere, HealthPoint } from '@/core/feed';
 import type { FirmwareOrder } from '@/core/firmware-task';
 import type { Home } from '@/core/home';
 import type { Message } from '@/core/message';
+import type { MuteName } from '@/core/mute';
 import type { ConventionName, Problem } from '@/core/observation';
 import type { Look } from '@/core/unknown-traffic';
 import type { CertificateStore } from '@/history/certificate-store';
@@ -30,6 +31,8 @@ import { createFeed, type Feed, type SessionNews } from './feed';
 import { openFirmwareDesk, type FirmwareDesk, type FirmwareSources } from './firmware/firmware-desk';
 import { openFirmwareWork } from './firmware-work';
 import { createHealthSeries } from './health-series';
+import { noHistory } from './history/no-history';
+import { openHistory, type HistoryParts, type SessionHistory } from './history/history';
 import { createListening, type Listening } from './listening';
 import { openLookingAround } from './look-around';
 import { openLookers } from './lookers';
@@ -62,6 +65,8 @@ export type SessionOptions = {
   readonly vaultShelf: VaultShelf;
   /** left out: nothing is known of firmware but what devices say */
   readonly firmwareSources?: FirmwareSources;
+  /** where the course of things is kept; left out: nowhere */
+  readonly history?: HistoryParts;
 };
 
 /** how often time passes for what waits for it: a snoozed alert, a device that must stay well for a while */
@@ -86,6 +91,8 @@ export type Session = {
   /** asks devices for newer firmware, or updates them, one at a time on each bridge; how it goes is in the feed */
   firmware(order: FirmwareOrder): void;
   alertAct(alert: AlertId, act: AlertAct): ActResult;
+  mute(alert: AlertId, until: number): ActResult;
+  unmute(name: MuteName): ActResult;
   bridgeHealth(device: DeviceId): Promise<BridgeHealth>;
   healthSeries(device: DeviceId): readonly HealthPoint[];
   picture(device: DeviceId): ShownPicture | null;
@@ -95,6 +102,7 @@ export type Session = {
   readonly vault: Pick<SessionVault, 'answersFor'>;
   readonly firmwareDesk: Pick<FirmwareDesk, 'answers'>;
   readonly witness: Pick<Witness, 'answers'>;
+  readonly history: Pick<SessionHistory, 'answers'>;
   close(): Promise<void>;
 };
 
@@ -126,6 +134,8 @@ export function openSession(options: SessionOptions): Session {
     codes: noCodesNews,
     firmwareTasks: [],
     alertSharing: 'unknown',
+    mutes: [],
+    history: { status: 'off' },
     mappings: [],
     lookAround: null,
   };
@@ -136,6 +146,7 @@ export function openSession(options: SessionOptions): Session {
     share: shareAlerts,
     onChange: tellAlerts,
     onSharing: (alertSharing) => tell({ alertSharing }),
+    onMutes: (mutes) => tell({ mutes }),
     onProblem: tellProblem,
   });
   const around = openLookingAround({ claims: openClaims(pipeline.readers), clock, random });
@@ -185,13 +196,20 @@ export function openSession(options: SessionOptions): Session {
     recent: recent.of,
     tell,
   });
+  const history =
+    options.history &&
+    openHistory({ ...options.history, home, alerts: alerts.all, clock, tell: (state) => tell({ history: state }) });
   const vault = openSessionVault({
     shelf: options.vaultShelf,
     clock,
     randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
     login: () => login,
     connect,
-    tell: (state) => tell({ vault: state }),
+    tell(state) {
+      tell({ vault: state });
+      history?.vaultIs(state);
+    },
+    onSecret: (secret) => history?.unlocked(secret),
   });
   void vault.look();
   const firmware = openFirmwareWork({
@@ -235,6 +253,7 @@ export function openSession(options: SessionOptions): Session {
       const alert = alerts.all.get(id);
       if (alert !== undefined) alertPictures.keep(alert);
     }
+    history?.alertsChanged(changes.changed);
     const notifier = [...feeds].findLast((feed) => feed.mayNotify);
     for (const feed of feeds) feed.alertsChanged(changes, feed === notifier);
   }
@@ -271,6 +290,7 @@ export function openSession(options: SessionOptions): Session {
     keeper.tick(clock());
     signatures.tick(clock());
     desk.tick(clock());
+    history?.tick(news.connection.status === 'connected');
     for (const feed of feeds) feed.tick();
     lookers.tick(clock());
     if (askForStates) access.tick();
@@ -284,7 +304,10 @@ export function openSession(options: SessionOptions): Session {
     const device = id === null ? undefined : home.devices.get(id);
     if (device !== undefined) {
       access.deviceHeard(device.id, message);
-      if (!message.retained) series.count(device, message.at);
+      if (!message.retained) {
+        series.count(device, message.at);
+        history?.heard(device, message.at);
+      }
     }
     const picture = decoded?.picture;
     if (picture !== undefined) {
@@ -301,6 +324,7 @@ export function openSession(options: SessionOptions): Session {
     for (const gone of changes.removed) {
       recent.forget(gone);
       series.forget(gone);
+      history?.gone(gone);
     }
     for (const feed of feeds) feed.touched(changes, heard);
     firmware.heard(changes.changed);
@@ -342,6 +366,7 @@ export function openSession(options: SessionOptions): Session {
     tellOthers(isOther ? { did: 'connect', url: shownAddress(wanted.url), username: wanted.username } : null, by);
     login = wanted;
     const mine = ++connections;
+    history?.enter(wanted.url);
     if (entered?.url !== wanted.url) entered = { url: wanted.url, done: enter(wanted.url) };
     ticking ??= setInterval(tick, tickMs);
     broker = openBroker({
@@ -395,6 +420,7 @@ export function openSession(options: SessionOptions): Session {
   async function leave(): Promise<void> {
     const leaving = broker;
     connections += 1;
+    history?.leave();
     firmware.forget();
     listening?.stop();
     alerts.leave();
@@ -425,6 +451,8 @@ export function openSession(options: SessionOptions): Session {
       lookers.look(feed, null, null);
     },
     alertAct: alerts.act,
+    mute: alerts.mute,
+    unmute: alerts.unmute,
     look: (page, look) => lookers.look(page, look, broker === null ? null : login),
     mapped,
     command,
@@ -449,10 +477,12 @@ export function openSession(options: SessionOptions): Session {
     vault,
     firmwareDesk: desk,
     witness,
+    history: history ?? noHistory,
     async close() {
       vault.close();
       await access.close();
       await leave();
+      await history?.close();
     },
   };
 }

@@ -30,6 +30,14 @@ const session = openSession({
     shelf: openFirmwareShelf(),
     served: () => fetchCatalogs(catalogsBeside(scope.location.href)),
   },
+  history: {
+    database: 'gatehouse-series',
+    random: (count) => crypto.getRandomValues(new Uint8Array(count)),
+    estimate: async () => (await navigator.storage?.estimate?.()) ?? null,
+    load: () => import('./history/history-desk'),
+    // a page without https has no locks, and could not know that another tab keeps the same
+    alone: 'locks' in navigator ? (work) => void navigator.locks.request('gatehouse-history', work) : null,
+  },
 });
 
 if ('onconnect' in scope) serveAll(scope);

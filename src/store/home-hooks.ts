@@ -5,11 +5,13 @@ import type { Alert } from '@/core/alert';
 import type { Activity } from '@/core/activity';
 import type { CodesNews } from '@/core/code-owner';
 import type { Device, DeviceId } from '@/core/device';
-import type { AlertSharing, ConnectionState, Elsewhere, Listening, Withheld, WireProblem } from '@/core/feed';
+import type { AlertSharing, ConnectionState, Elsewhere, LastSeen, Listening, Withheld, WireProblem } from '@/core/feed';
 import { openCount } from '@/core/incident';
 import type { FirmwareTask } from '@/core/firmware-task';
 import type { AdminState } from '@/core/account';
+import type { HistoryState } from '@/core/history';
 import type { Mapping } from '@/core/mapping';
+import type { Mute } from '@/core/mute';
 import type { Rotation } from '@/core/rotation';
 import type { LookAround } from '@/core/unknown-traffic';
 import type { VaultState } from '@/core/vault';
@@ -105,6 +107,21 @@ export function useOpenAlertsOf({ id, identifiers }: Device): readonly Alert[] {
 
 export function useAlertSharing(): AlertSharing {
   return useReading('alertSharing');
+}
+
+/** What nobody wants to hear of for a while. */
+export function useMutes(): readonly Mute[] {
+  return useReading('mutes');
+}
+
+/** When the home on this page was last seen, where it is one of memory; null: it is the living one, or none. */
+export function useLastHome(): LastSeen | null {
+  return useReading('lastHome');
+}
+
+/** Whether this browser keeps what happens. */
+export function useHistoryState(): HistoryState {
+  return useReading('history');
 }
 
 /** What people said of topics that nobody claims. */

@@ -4,9 +4,20 @@ import type { Alert, AlertId } from '@/core/alert';
 import { activityBetween, type Activity } from '@/core/activity';
 import { noCodesNews, type CodesNews } from '@/core/code-owner';
 import type { Device, DeviceId } from '@/core/device';
-import type { AlertSharing, Batch, ConnectionState, Elsewhere, Listening, Withheld, WireProblem } from '@/core/feed';
+import type {
+  AlertSharing,
+  Batch,
+  ConnectionState,
+  Elsewhere,
+  LastSeen,
+  Listening,
+  Withheld,
+  WireProblem,
+} from '@/core/feed';
 import type { FirmwareTask } from '@/core/firmware-task';
+import type { HistoryState } from '@/core/history';
 import type { Mapping } from '@/core/mapping';
+import type { Mute } from '@/core/mute';
 import type { Rotation } from '@/core/rotation';
 import type { LookAround } from '@/core/unknown-traffic';
 import type { VaultState } from '@/core/vault';
@@ -32,6 +43,9 @@ export type Readings = {
   /** every alert, in the order in which they became known; a new list whenever one changes */
   readonly alerts: readonly Alert[];
   readonly alertSharing: AlertSharing;
+  readonly mutes: readonly Mute[];
+  readonly history: HistoryState;
+  readonly lastHome: LastSeen | null;
   readonly messages: SeenMessages;
   readonly mappings: readonly Mapping[];
   readonly lookAround: LookAround | null;
@@ -84,6 +98,9 @@ export function createHomeStore(): HomeStore {
     ['firmwareKnowledge', noKnowledge],
     ['alerts', nothing],
     ['alertSharing', 'unknown'],
+    ['mutes', nothing],
+    ['history', { status: 'off' }],
+    ['lastHome', null],
     ['messages', { view: null, messages: nothing, waiting: 0 } satisfies SeenMessages],
     ['mappings', nothing],
     ['lookAround', null],
@@ -140,6 +157,9 @@ export function createHomeStore(): HomeStore {
     if (batch.firmwareTasks) put('firmwareTasks', batch.firmwareTasks);
     if (batch.firmwareKnowledge) put('firmwareKnowledge', batch.firmwareKnowledge);
     if (batch.alertSharing) put('alertSharing', batch.alertSharing);
+    if (batch.mutes) put('mutes', batch.mutes);
+    if (batch.lastHome !== undefined) put('lastHome', batch.lastHome);
+    if (batch.history) put('history', batch.history);
     if (batch.mappings) put('mappings', batch.mappings);
     if (batch.lookAround !== undefined) put('lookAround', batch.lookAround);
     if (batch.alerts) {

@@ -22,7 +22,9 @@ export function timeOfDay(at: number, locale?: string): string {
   return new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(at);
 }
 
-/** The day, where hours say nothing: "24 Nov". */
-export function dayOfMonth(at: number, locale?: string): string {
-  return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' }).format(at);
+/** A moment on the axis of a chart that shows `spanMs`: the time of a day, else the day, else the month. */
+export function chartTick(at: number, spanMs: number, locale?: string): string {
+  if (spanMs <= 2 * day) return timeOfDay(at, locale);
+  const form = spanMs <= 100 * day ? ({ day: 'numeric', month: 'short' } as const) : ({ month: 'short' } as const);
+  return new Intl.DateTimeFormat(locale, form).format(at);
 }

@@ -1,46 +1,63 @@
-import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import {
+  Area,
+  CartesianGrid,
+  ComposedChart,
+  Line,
+  ReferenceLine,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts';
 
-import { dayOfMonth, exactTime, timeOfDay } from './age-words';
+import { chartTick, exactTime } from './age-words';
 import { lineStyles } from './chart-lines';
+import { rowsOf } from './chart-rows';
 import type { LineChartProps } from './line-chart';
 import styles from './line-chart.module.css';
 
 const axis = { tickLine: false, axisLine: false, tick: { fill: 'var(--text-muted)', fontSize: 12 } } as const;
+const area = { type: 'monotone', stroke: 'none', isAnimationActive: false, connectNulls: false } as const;
+const hidden = { dot: false, activeDot: false, legendType: 'none' } as const;
 
 /** The picture itself, in a chunk of its own, because Recharts weighs more than the page around it. */
-export function LineChartDrawing({ lines, points, domain, heightPx = 200 }: LineChartProps) {
-  const spansDays = (points.at(-1)?.at ?? 0) - (points[0]?.at ?? 0) > 2 * 86_400_000;
-  const rows = points.map((point) => ({ at: point.at, ...point.values }));
+export function LineChartDrawing(props: LineChartProps) {
+  const { lines, domain, span, marks = [], spread, band, heightPx = 200 } = props;
+  const rows = rowsOf(props);
+  const [from, to] = span ?? [rows[0]?.at ?? 0, rows.at(-1)?.at ?? 0];
   return (
     <ResponsiveContainer width="100%" height={heightPx}>
-      <LineChart data={rows} margin={{ top: 8, right: 12, bottom: 0, left: 0 }} accessibilityLayer={false}>
+      <ComposedChart data={[...rows]} margin={{ top: 8, right: 12, bottom: 0, left: 0 }} accessibilityLayer={false}>
         <CartesianGrid stroke="var(--chart-grid)" vertical={false} />
         <XAxis
           dataKey="at"
           type="number"
           scale="time"
-          domain={['dataMin', 'dataMax']}
-          tickFormatter={(at: number) => (spansDays ? dayOfMonth(at) : timeOfDay(at))}
+          domain={[from, to]}
+          tickFormatter={(at: number) => chartTick(at, to - from)}
           minTickGap={48}
           {...axis}
         />
-        <YAxis width={40} domain={domain ? [...domain] : ['auto', 'auto']} {...axis} />
+        <YAxis width={44} domain={domain ? [...domain] : ['auto', 'auto']} {...axis} />
         <Tooltip
           isAnimationActive={false}
           cursor={{ stroke: 'var(--line-strong)' }}
-          content={({ active, payload, label }) =>
-            active && payload.length > 0 ? (
+          content={({ active, payload, label }) => {
+            const told = payload.filter(({ unit }) => unit !== undefined);
+            return active && told.length > 0 ? (
               <div className={styles['tip']}>
                 <p>{exactTime(Number(label))}</p>
-                {payload.map((entry) => (
+                {told.map((entry) => (
                   <p key={String(entry.dataKey)}>
-                    {entry.name}: {String(entry.value)} {entry.unit}
+                    {entry.name}: {Math.round(Number(entry.value) * 10) / 10} {entry.unit}
                   </p>
                 ))}
               </div>
-            ) : null
-          }
+            ) : null;
+          }}
         />
+        {band && <Area dataKey="expected" fill="var(--chart-3)" fillOpacity={0.16} {...area} {...hidden} />}
+        {spread && <Area dataKey="spread" fill="var(--chart-1)" fillOpacity={0.18} {...area} {...hidden} />}
         {lines.map((line, index) => (
           <Line
             key={line.key}
@@ -55,7 +72,10 @@ export function LineChartDrawing({ lines, points, domain, heightPx = 200 }: Line
             isAnimationActive={false}
           />
         ))}
-      </LineChart>
+        {marks.map(({ key, at, tone }) => (
+          <ReferenceLine key={key} x={at} stroke={`var(--${tone})`} strokeDasharray="3 3" strokeWidth={2} />
+        ))}
+      </ComposedChart>
     </ResponsiveContainer>
   );
 }

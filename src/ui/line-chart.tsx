@@ -1,5 +1,7 @@
 import { lazy, Suspense, useId, type ReactNode } from 'react';
 
+import type { Band } from '@/core/history';
+
 import { exactTime } from './age-words';
 import { lineStyles } from './chart-lines';
 import styles from './line-chart.module.css';
@@ -19,6 +21,14 @@ export type ChartPoint = {
   readonly values: Readonly<Record<string, number | null>>;
 };
 
+/** Something that happened at a moment: drawn as a line, said in words beside the chart. */
+export type ChartMark = {
+  readonly key: string;
+  readonly at: number;
+  readonly tone: 'info' | 'warning' | 'critical';
+  readonly label: string;
+};
+
 export type LineChartProps = {
   /** the accessible name */
   readonly label: string;
@@ -26,8 +36,17 @@ export type LineChartProps = {
   readonly summary: ReactNode;
   readonly lines: readonly ChartLine[];
   readonly points: readonly ChartPoint[];
+  /** of the table, where it says more than the lines do */
+  readonly columns?: readonly ChartLine[];
   /** the axis; by default what the values need */
   readonly domain?: readonly [number, number];
+  /** the time that is shown, ms since the epoch; by default from the first point to the last */
+  readonly span?: readonly [number, number];
+  /** between what the values lay within each step, by their keys */
+  readonly spread?: { readonly low: string; readonly high: string };
+  /** what was expected; null: nobody knows */
+  readonly band?: readonly Band[] | null;
+  readonly marks?: readonly ChartMark[];
   readonly heightPx?: number;
 };
 
@@ -36,7 +55,7 @@ const tableRows = 60;
 
 /** Lines over time: a picture, the sentence it says, and the same numbers as a table for those who want them. */
 export function LineChart(props: LineChartProps) {
-  const { label, summary, lines, points, heightPx = 200 } = props;
+  const { label, summary, lines, points, columns = lines, band = null, heightPx = 200 } = props;
   const summaryId = useId();
   return (
     <figure className={styles['chart']} aria-label={label} aria-describedby={summaryId}>
@@ -48,8 +67,9 @@ export function LineChart(props: LineChartProps) {
       <figcaption className={styles['caption']}>
         {lines.length > 1 && <ChartLegend lines={lines} />}
         <p id={summaryId}>{summary}</p>
+        {band !== null && band.length > 0 && <p>The shaded band is what was expected.</p>}
       </figcaption>
-      <ChartNumbers label={label} lines={lines} points={points} />
+      <ChartNumbers label={label} lines={columns} points={points} />
     </figure>
   );
 }
@@ -72,6 +92,8 @@ function ChartLegend({ lines }: Pick<LineChartProps, 'lines'>) {
 
 /** The same numbers as a table. */
 function ChartNumbers({ label, lines, points }: Pick<LineChartProps, 'label' | 'lines' | 'points'>) {
+  // where the line merely breaks there is nothing to say
+  const told = points.filter(({ values }) => lines.some(({ key }) => values[key] != null));
   return (
     <details className={styles['numbers']}>
       <summary>Show the numbers</summary>
@@ -91,7 +113,7 @@ function ChartNumbers({ label, lines, points }: Pick<LineChartProps, 'label' | '
             </tr>
           </thead>
           <tbody>
-            {points.slice(-tableRows).map((point) => (
+            {told.slice(-tableRows).map((point) => (
               <tr key={point.at}>
                 <th scope="row">{exactTime(point.at)}</th>
                 {lines.map((line) => (

@@ -11,7 +11,7 @@ export type ShownNotification = { readonly title: string; readonly at: number };
 
 const storageKey = 'gatehouse.notifications';
 const listeners = new Set<() => void>();
-let wanted = readWanted();
+let wanted = readFlag(storageKey);
 let lastShown: ShownNotification | null = null;
 
 function tell(): void {
@@ -47,9 +47,9 @@ function setWanted(next: boolean): void {
   tell();
 }
 
-function readWanted(): boolean {
+function readFlag(key: string): boolean {
   try {
-    return localStorage.getItem(storageKey) === 'on';
+    return localStorage.getItem(key) !== null;
   } catch {
     return false;
   }
@@ -63,28 +63,54 @@ export function useShownNotification(): ShownNotification | null {
   return useSyncExternalStore(subscribe, () => lastShown);
 }
 
-export const notifications = { turnOn, turnOff: () => setWanted(false) };
+export const notifications = { turnOn, turnOff: () => setWanted(false), decline };
+
+const declinedKey = 'gatehouse.notifications-declined';
+let declined = readFlag(declinedKey);
+
+/** A person who says no is not asked again; the switch on the page of alerts stays. */
+function decline(): void {
+  declined = true;
+  try {
+    localStorage.setItem(declinedKey, 'yes');
+  } catch {
+    // storage is switched off: it holds as long as the page
+  }
+  tell();
+}
+
+/** May a person be asked whether he wants to be told? */
+export function useMayBeAsked(): boolean {
+  return useSyncExternalStore(subscribe, () => current() === 'off' && !declined);
+}
 
 type Notice = {
   readonly title: string;
   readonly body: string;
   /** a later one of the same tag replaces it: in several tabs it is one */
   readonly tag: string;
+  /** where it leads, through the service worker */
+  readonly url: string;
   readonly onClick: () => void;
 };
 
+function remember(title: string): void {
+  lastShown = { title, at: Date.now() };
+  tell();
+}
+
 /** Shows it through the page's service worker where there is one, so that it outlives the page; else by itself. */
-export async function notify({ title, body, tag, onClick }: Notice): Promise<void> {
+export async function notify({ title, body, tag, url, onClick }: Notice): Promise<void> {
   if (current() !== 'on') return;
   const icon = document.querySelector<HTMLLinkElement>('link[rel~="icon"]')?.href;
   const options = { body, tag, ...(icon !== undefined && { icon }) };
   const registration = await navigator.serviceWorker?.getRegistration();
-  if (registration?.active) return registration.showNotification(title, options);
+  if (registration?.active) {
+    await registration.showNotification(title, { ...options, data: { url } });
+    return remember(title);
+  }
   const notification = new Notification(title, options);
-  notification.addEventListener('show', () => {
-    lastShown = { title, at: Date.now() };
-    tell();
-  });
+  notification.addEventListener('show', () => remember(title));
   notification.addEventListener('click', () => {
     notification.close();
     window.focus();

@@ -1,3 +1,4 @@
+import type { AlertId } from '@/core/alert';
 import type { DeviceId } from '@/core/device';
 
 /** The addresses of the pages (names that must stay), relative to the application's root. */
@@ -8,6 +9,7 @@ export const paths = {
   /** no device's id is a plain word, so it is in nobody's way */
   unknown: '/devices/unknown',
   alerts: '/alerts',
+  alert: (id: AlertId) => `/alerts#${encodeURIComponent(id)}`,
   firmware: '/firmware',
   access: '/access',
   rotateAll: '/access/all',

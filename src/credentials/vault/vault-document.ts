@@ -36,7 +36,12 @@ export function readVaultDocument(kept: unknown): VaultDocument | null {
 }
 
 const login = v.object({ url: v.string(), username: v.string(), password: v.string(), keptAt: v.number() });
-const contents = v.object({ logins: v.array(login), locksAfterMinutes: v.picklist([1, 5, 15, 60]) });
+const contents = v.object({
+  logins: v.array(login),
+  locksAfterMinutes: v.picklist([1, 5, 15, 60]),
+  /** under which what this browser keeps of the home is encrypted; base64url */
+  historySecret: v.optional(bytes),
+});
 
 export type VaultContents = Readonly<v.InferOutput<typeof contents>>;
 

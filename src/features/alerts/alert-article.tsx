@@ -2,7 +2,7 @@ import { useId } from 'react';
 import { Link } from 'react-router';
 
 import type { Alert, AlertAct } from '@/core/alert';
-import { adviceOn, alertStateWords, severityWords } from '@/core/alert-words';
+import { adviceOn, alertStateWords, severityWords, verdictWords } from '@/core/alert-words';
 import { useConnection, useDevice } from '@/store/home-hooks';
 import { Age } from '@/ui/age';
 import { exactTime } from '@/ui/age-words';
@@ -18,6 +18,7 @@ import { AlertEvidence } from './alert-evidence';
 import { AlertFix } from './alert-fix';
 import { AlertPicture } from './alert-picture';
 import styles from './alerts-page.module.css';
+import { MuteMenu } from './mute-menu';
 import { snoozeChoices } from './snooze-choices';
 import { useAlertAct } from './use-alert-act';
 
@@ -27,8 +28,16 @@ export const severityIcons: Readonly<Record<Alert['severity'], IconName>> = {
   info: 'info',
 };
 
+type AlertArticleProps = {
+  readonly alert: Alert;
+  /** of its heading: within a story one deeper */
+  readonly level?: 2 | 3;
+  /** it is kept in this browser only: nothing can be done about it any more */
+  readonly isPast?: boolean;
+};
+
 /** One alert: what happened, how we know, what to do, and what somebody did about it. */
-export function AlertArticle({ alert, level = 2 }: { readonly alert: Alert; readonly level?: 2 | 3 }) {
+export function AlertArticle({ alert, level = 2, isPast = false }: AlertArticleProps) {
   const heading = useId();
   const Heading = `h${level}` as const;
   const { severity, state, title, evidence } = alert;
@@ -52,7 +61,7 @@ export function AlertArticle({ alert, level = 2 }: { readonly alert: Alert; read
       <AlertPicture alert={alert} />
       <AlertEvidence evidence={evidence} />
       {state !== 'resolved' && advice !== null && <p className={styles['advice']}>{advice}</p>}
-      <AlertActions alert={alert} />
+      {!isPast && <AlertActions alert={alert} />}
     </article>
   );
 }
@@ -64,7 +73,7 @@ export function DeviceName({ alert: { device: id } }: { readonly alert: Alert })
 }
 
 /** What somebody did about it, or that it passed by itself. */
-function Dealt({ alert: { state, changedAt, until } }: { readonly alert: Alert }) {
+function Dealt({ alert: { state, changedAt, until, verdict } }: { readonly alert: Alert }) {
   if (state === 'open') return null;
   return (
     <p className={styles['dealt']}>
@@ -72,6 +81,7 @@ function Dealt({ alert: { state, changedAt, until } }: { readonly alert: Alert }
       <span>
         {alertStateWords(state)} {state === 'snoozed' && until !== null ? `until ${exactTime(until)}` : null}
         {state !== 'snoozed' && <Age at={changedAt} />}
+        {verdict !== null && verdict.kind !== 'none' && `: ${verdictWords(verdict.kind)}`}
       </span>
     </p>
   );
@@ -94,8 +104,28 @@ function AlertActions({ alert }: { readonly alert: Alert }) {
         ? does({ type: 'acknowledge' }, 'Acknowledge', 'check')
         : does({ type: 'reopen' }, 'Open again')}
       {state === 'open' && <Snooze onSnooze={(until) => act({ type: 'snooze', until })} disabledReason={reason} />}
+      {state !== 'resolved' && <Judge onJudge={(verdict) => act({ type: 'judge', verdict })} disabledReason={reason} />}
       {state !== 'resolved' && endedAt !== null && does({ type: 'resolve' }, 'Mark as resolved')}
+      <MuteMenu alert={alert} disabledReason={reason} />
     </div>
+  );
+}
+
+type JudgeProps = {
+  readonly onJudge: (verdict: 'mine' | 'false-alarm') => void;
+  readonly disabledReason: string | null;
+};
+
+/** Says what it was: that closes it, and is remembered the next time. */
+function Judge({ onJudge, disabledReason }: JudgeProps) {
+  const choices = [
+    { label: 'This was me', detail: 'or one of us', onChoose: () => onJudge('mine') },
+    { label: 'False alarm', detail: 'nothing happened', onChoose: () => onJudge('false-alarm') },
+  ];
+  return (
+    <MenuButton choices={choices} disabledReason={disabledReason}>
+      What it was
+    </MenuButton>
   );
 }
 

@@ -28,11 +28,17 @@ export function alertItems(alerts: readonly Alert[]): readonly AlertItem[] {
       const changedAt = Math.max(...parts.map((alert) => alert.changedAt));
       return { type: 'incident', id, t, state, severity, changedAt, incident, alerts: parts };
     }),
-    ...alerts
-      .filter(({ id }) => !inStories.has(id))
-      .map((alert): AlertItem => {
-        const { id, t, state, severity, changedAt } = alert;
-        return { type: 'alert', id, t, state, severity, changedAt, alert };
-      }),
+    ...alerts.filter(({ id }) => !inStories.has(id)).map(alertItem),
   ];
+}
+
+/** An alert that is part of no story. */
+export function alertItem(alert: Alert): AlertItem {
+  const { id, t, state, severity, changedAt } = alert;
+  return { type: 'alert', id, t, state, severity, changedAt, alert };
+}
+
+/** Is it the alert with that id, or a story that it is part of? */
+export function holdsAlert(item: AlertItem, id: AlertId): boolean {
+  return item.type === 'alert' ? item.id === id : item.incident.alerts.includes(id);
 }

@@ -11,6 +11,11 @@ const statesOf: Readonly<Record<AlertFilter, readonly AlertState[]>> = {
   resolved: ['resolved'],
 };
 
+/** Behind which filter an alert stands. */
+export function filterOf({ state }: Pick<Listed, 'state'>): AlertFilter {
+  return state === 'open' || state === 'resolved' ? state : 'set-aside';
+}
+
 export function countOf(alerts: readonly Pick<Listed, 'state'>[], filter: AlertFilter): number {
   return alerts.filter(({ state }) => statesOf[filter].includes(state)).length;
 }

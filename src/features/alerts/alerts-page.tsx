@@ -1,18 +1,24 @@
 import { useMemo, useState } from 'react';
 
 import { useAlerts, useConnection, useListening } from '@/store/home-hooks';
+import { Button } from '@/ui/button';
 import { EmptyState } from '@/ui/empty-state';
 import { PageHeader } from '@/ui/page-header';
 import { SegmentedControl } from '@/ui/segmented-control';
 import { Skeleton } from '@/ui/skeleton';
 
 import { AlertArticle } from './alert-article';
-import { alertItems, type AlertItem } from './alert-items';
-import { alertsFor, countOf, sentenceOf, type AlertFilter } from './alert-list';
+import { alertItem, alertItems, type AlertItem } from './alert-items';
+import { alertsFor, countOf, filterOf, sentenceOf, type AlertFilter } from './alert-list';
 import styles from './alerts-page.module.css';
 import { IncidentArticle } from './incident-article';
+import { MutedList } from './muted-list';
 import { NotificationSwitch } from './notification-switch';
 import { SharingNotice } from './sharing-notice';
+import { usePastAlerts } from './use-past-alerts';
+import { useWantedAlert } from './use-wanted-alert';
+
+const page = 30;
 
 /** What happened and wants a person. */
 export function AlertsPage() {
@@ -20,7 +26,14 @@ export function AlertsPage() {
   const alerts = useMemo(() => alertItems(all), [all]);
   const [filter, setFilter] = useState<AlertFilter>('open');
   const inSight = useInSight(alerts, filter);
-  const shown = useMemo(() => alertsFor(alerts, filter, inSight), [alerts, filter, inSight]);
+  const known = useMemo(() => new Set(all.map(({ id }) => id)), [all]);
+  const past = usePastAlerts(filter === 'resolved', known);
+  const shown = useMemo(
+    () => alertsFor([...alerts, ...past.map(alertItem)], filter, inSight),
+    [alerts, past, filter, inSight],
+  );
+  const [most, setMost] = useState(page);
+  useWantedAlert(alerts, (item) => setFilter(filterOf(item)));
   return (
     <>
       <PageHeader title="Alerts" sentence={sentenceOf(alerts)} />
@@ -39,13 +52,21 @@ export function AlertsPage() {
         <NoAlerts filter={filter} />
       ) : (
         <ul aria-label="Alerts" className={styles['alerts']}>
-          {shown.map((item) => (
-            <li key={item.id}>
-              {item.type === 'alert' ? <AlertArticle alert={item.alert} /> : <IncidentArticle {...item} />}
+          {shown.slice(0, most).map((item) => (
+            <li key={item.id} id={`alert-${item.id}`} tabIndex={-1} className={styles['place']}>
+              {item.type === 'alert' ? (
+                <AlertArticle alert={item.alert} isPast={!known.has(item.id)} />
+              ) : (
+                <IncidentArticle {...item} />
+              )}
             </li>
           ))}
         </ul>
       )}
+      {shown.length > most && (
+        <Button onPress={() => setMost(most + page)}>Show {Math.min(page, shown.length - most)} more</Button>
+      )}
+      <MutedList />
       <NotificationSwitch />
     </>
   );

@@ -1,5 +1,8 @@
+import { useQuery } from '@tanstack/react-query';
+
 import { activityWords } from '@/core/activity-words';
-import type { Device } from '@/core/device';
+import type { Device, DeviceId } from '@/core/device';
+import { useSessionClient } from '@/session/client-context';
 import { useActivity } from '@/store/home-hooks';
 import { exactTime, timeOfDay } from '@/ui/age-words';
 import { classNames } from '@/ui/class-names';
@@ -33,6 +36,41 @@ export function ActivitySection({ device }: { readonly device: Device }) {
           </ol>
         </div>
       )}
+      <EarlierActivity device={device.id} />
     </Section>
+  );
+}
+
+const mostEarlier = 50;
+const yearMs = 366 * 86_400_000;
+
+/** What this browser kept of earlier visits, at most a year back. */
+function EarlierActivity({ device }: { readonly device: DeviceId }) {
+  const client = useSessionClient();
+  // what came since is above, as it came
+  const openedAt = performance.timeOrigin;
+  const { data } = useQuery({
+    queryKey: ['earlier activity', device],
+    queryFn: () =>
+      client.askHistory('historyEvents', { device, from: openedAt - yearMs, to: openedAt, most: mostEarlier }),
+  });
+  if (!data || data.length === 0) return null;
+  return (
+    <details className={styles['earlier']}>
+      <summary>Earlier, as this browser kept it</summary>
+      <div className={styles['activity']} role="region" aria-label="What it did earlier, newest first" tabIndex={0}>
+        <ol>
+          {data.map(({ activity }, index) => {
+            const { words, mood } = activityWords(activity);
+            return (
+              <li key={data.length - index} className={classNames(styles['happening'], styles[toneOfMood[mood]])}>
+                <time dateTime={new Date(activity.at).toISOString()}>{exactTime(activity.at)}</time>
+                <span>{words}</span>
+              </li>
+            );
+          })}
+        </ol>
+      </div>
+    </details>
   );
 }

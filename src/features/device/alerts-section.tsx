@@ -20,7 +20,7 @@ export function AlertsSection({ device }: { readonly device: Device }) {
           tone={alert.severity}
           title={alert.title}
           actions={
-            <LinkButton to={paths.alerts} size="small">
+            <LinkButton to={paths.alert(alert.id)} size="small">
               See the alert
             </LinkButton>
           }

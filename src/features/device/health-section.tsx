@@ -1,5 +1,6 @@
 import { reachabilityWords } from '@/core/describe';
 import type { Device } from '@/core/device';
+import { useHistoryState, useLastHome } from '@/store/home-hooks';
 import { Age } from '@/ui/age';
 import { BatteryLevel } from '@/ui/battery-level';
 import { toneOfMood } from '@/ui/device-look';
@@ -11,15 +12,19 @@ import { StatusBadge } from '@/ui/status-badge';
 import { BridgeCheck } from './bridge-check';
 import styles from './device-page.module.css';
 import { HealthChart } from './health-chart';
+import { HistoryChart } from './history-chart';
 
-/** Is it there, will it last, and how it went since the page opened. */
+/** Is it there, will it last, and how it went: as far back as this browser keeps it, else since the page opened. */
 export function HealthSection({ device }: { readonly device: Device }) {
+  const { status } = useHistoryState();
+  const isMemory = useLastHome() !== null;
+  const kept = isMemory || (status !== 'off' && status !== 'unavailable' && status !== 'locked');
   return (
     <Section heading="Health">
       <div className={styles['stack']}>
         <Facts facts={factsOf(device)} />
         {device.kind === 'hub' && <BridgeCheck id={device.id} />}
-        <HealthChart device={device} />
+        {kept ? <HistoryChart device={device} /> : <HealthChart device={device} />}
       </div>
     </Section>
   );

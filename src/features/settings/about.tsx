@@ -10,7 +10,7 @@ export function Privacy() {
         Everything stays between this browser and your broker: no cloud, no account, no request to anyone else. Your
         password is kept in memory until you close the last tab of Gatehouse. It is stored only if you ask for it and
         give a passphrase, and then encrypted. This browser remembers which devices your home has and what they run, so
-        that it notices a new one, and what you told it of unknown topics.
+        that it notices a new one, how your home goes, and what you told it of unknown topics.
       </p>
     </Section>
   );

@@ -4,6 +4,7 @@ import { PageHeader } from '@/ui/page-header';
 
 import { Appearance } from './appearance';
 import { Connection } from './connection';
+import { History } from './history';
 import { About, Privacy } from './about';
 import { Unknown } from './unknown';
 import styles from './settings-page.module.css';
@@ -16,6 +17,7 @@ export function SettingsPage({ vault }: { readonly vault: ReactNode }) {
       <Appearance />
       <Connection />
       {vault}
+      <History />
       <Unknown />
       <Privacy />
       <About />

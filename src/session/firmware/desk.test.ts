@@ -126,6 +126,7 @@ describe('a device that is known to be attacked', () => {
     alerts.set('a', {
       ...sighting,
       id: 'a',
+      verdict: null,
       state: 'open',
       count: 1,
       changedAt: 0,
@@ -151,6 +152,7 @@ describe('a device that is known to be attacked', () => {
     alerts.set('a', {
       ...grave,
       id: 'a',
+      verdict: null,
       state: 'open',
       count: 1,
       changedAt: 0,

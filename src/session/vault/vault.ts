@@ -12,6 +12,7 @@ import {
   withPassphrase,
   type OpenVault,
 } from '@/credentials/vault/vault';
+import { newSalt } from '@/credentials/vault/vault-keys';
 import { readVaultDocument, type VaultContents, type VaultDocument } from '@/credentials/vault/vault-document';
 import type { VaultShelf } from '@/history/vault-shelf';
 
@@ -27,6 +28,8 @@ type Parts = {
   readonly login: () => Login | null;
   readonly connect: (login: Login, by: Feed) => void;
   readonly tell: (state: VaultState) => void;
+  /** the vault is open, and this lies in it for what else is kept in this browser */
+  readonly onSecret?: (secret: string) => void;
   /** fewer in tests only */
   readonly iterations?: number;
 };
@@ -73,6 +76,7 @@ export function openSessionVault(parts: Parts): SessionVault {
     clearTimeout(locking);
     locking = setTimeout(() => void inTurn(lock), vault.contents.locksAfterMinutes * 60_000);
     tellOpen(vault);
+    if (vault.contents.historySecret !== undefined) parts.onSecret?.(vault.contents.historySecret);
     return done;
   }
 
@@ -93,7 +97,12 @@ export function openSessionVault(parts: Parts): SessionVault {
 
   async function enter(opened: OpenVault): Promise<VaultAnswer> {
     const contents = await contentsOf(opened);
-    return contents === null ? refused('damaged') : stayOpen({ ...opened, contents });
+    if (contents === null) return refused('damaged');
+    stayOpen({ ...opened, contents });
+    // a vault that was just made, or of before there was a history; where the disk is full there is none
+    if (contents.historySecret === undefined)
+      await rewrite((known) => ({ ...known, historySecret: newSalt(randomBytes) }));
+    return done;
   }
 
   async function kept(): Promise<VaultDocument | null> {

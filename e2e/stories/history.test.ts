@@ -1,0 +1,100 @@
+import { readFile } from 'node:fs/promises';
+
+import { everythingKept } from '../everything-kept';
+import { expect, expectAccessible, passwords, test } from '../fixtures';
+import type { Gatehouse } from '../pages/gatehouse';
+
+const plug = 'Kitchen fridge';
+const words = 'lantern otter quarry velvet';
+
+/** the section of Settings, when the first of it is written */
+async function keeping(gatehouse: Gatehouse, sentence: RegExp): Promise<void> {
+  await gatehouse.go('Settings');
+  await expect(gatehouse.page.getByRole('status', { name: 'History' })).toContainText(sentence);
+}
+
+test('how a device goes is drawn again at the next visit, taken along as a file, and deleted', async ({
+  gatehouse,
+  household: _,
+  page,
+  somebody,
+}) => {
+  const consume = (power: number) =>
+    somebody.publishAsync(`zigbee2mqtt/${plug}`, JSON.stringify({ power }), { qos: 1 });
+  await gatehouse.enter('/', passwords.owner);
+  await gatehouse.openDevice(plug);
+  await consume(1234);
+  await consume(1239);
+  const health = gatehouse.region('Health');
+  const chooser = health.getByRole('combobox', { name: 'What the chart shows' });
+  await chooser.selectOption('Consumption');
+  const figure = health.getByRole('figure', { name: 'Consumption in the last hour' });
+  await expect(figure).toContainText(/and 1239 W in the last hour/);
+  await expect.poll(async () => (await everythingKept(page)).includes('1239')).toBe(true);
+
+  await page.reload();
+  await gatehouse.logIn('owner', passwords.owner);
+  await chooser.selectOption('Consumption');
+  await expect(figure).toContainText(/1239 W in the last hour/);
+  await health.getByText('Month').click();
+  await expect(health.getByRole('figure', { name: 'Consumption in the last month' })).toContainText('1239 W');
+  await health.getByText('Show the numbers').click();
+  await expect(health.getByRole('columnheader', { name: 'Highest' })).toBeVisible();
+  await expectAccessible(page);
+
+  await gatehouse.go('Settings');
+  const history = gatehouse.region('History');
+  await expect(history).toContainText('It is not encrypted');
+  const download = page.waitForEvent('download');
+  await history.getByRole('button', { name: 'Save as CSV' }).click();
+  const file = await (await download).path();
+  expect(await readFile(file, 'utf8')).toMatch(/^point,.*,powerW,1239,1239,1239,1239,1,$/m);
+  await expectAccessible(page);
+  await history.getByRole('button', { name: 'Delete the history' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete the history' }).click();
+  await expect(history).toContainText('For a day; nothing yet');
+});
+
+test('without a connection the home is shown as it was last seen, with its age, and the form stays at hand', async ({
+  broker,
+  gatehouse,
+  household: _,
+  page,
+}) => {
+  await gatehouse.enter('/', passwords.owner);
+  await keeping(gatehouse, /keeps how your home goes/);
+  await broker.kill();
+  await page.goto('about:blank');
+  await gatehouse.open('/devices');
+  await page.getByRole('button', { name: 'Show it' }).click();
+  await expect(gatehouse.row('Front door')).toBeVisible();
+  const banner = page.getByText(/as it was last seen (just now|\d+ min ago)/);
+  await expect(banner).toBeVisible();
+  await gatehouse.go('Overview');
+  await expect(gatehouse.heading).toHaveText('Your home cannot be heard right now');
+  await expectAccessible(page);
+  await broker.restart();
+  await page.getByRole('link', { name: 'Connect', exact: true }).click();
+  await gatehouse.logIn('owner', passwords.owner);
+  await expect(gatehouse.connection).toContainText('Connected');
+  await expect(banner).toBeHidden();
+});
+
+test('with a vault no name and no code of the home can be read from what this browser keeps', async ({
+  gatehouse,
+  household: _,
+  page,
+  somebody,
+}) => {
+  await gatehouse.open('/');
+  await gatehouse.form.getByText('Remember on this device').click();
+  await gatehouse.form.getByLabel('New passphrase').fill(words);
+  await gatehouse.logIn('owner', passwords.owner);
+  await expect(gatehouse.connection).toContainText('Connected');
+  const entry = { action: 'disarm', action_code: '739155' };
+  await somebody.publishAsync('zigbee2mqtt/Front door keypad', JSON.stringify(entry), { qos: 1 });
+  await keeping(gatehouse, /encrypted under your vault/);
+  const kept = await everythingKept(page);
+  for (const word of ['Front door', 'fridge', '739155']) expect(kept.includes(word), word).toBe(false);
+  expect(kept.includes('gatehouse-series-sealed')).toBe(true);
+});

@@ -1,0 +1,28 @@
+import type { HistoryState } from './history';
+
+/** Whether what happens is kept in this browser, in a sentence. */
+export function historyWords(state: HistoryState): string {
+  switch (state.status) {
+    case 'off':
+      return 'Nothing is kept yet. It begins a moment after you are connected.';
+    case 'keeping':
+      return state.encrypted
+        ? 'This browser keeps how your home goes, encrypted under your vault.'
+        : 'This browser keeps how your home goes. It is not encrypted: with a vault it would be.';
+    case 'locked':
+      return 'There is a vault, and it was not unlocked since this browser was opened: until then nothing is kept and nothing can be shown.';
+    case 'elsewhere':
+      return 'Another tab of this browser keeps how your home goes.';
+    case 'full':
+      return 'The disk is full: what you see now is not kept. What was kept before is still there, and your home is seen live as ever.';
+    case 'unavailable':
+      return 'This browser keeps nothing of how your home goes: it does not allow it, or this page came without https.';
+  }
+}
+
+/** "12.4 MB". */
+export function sizeWords(bytes: number): string {
+  if (bytes < 1_000) return `${bytes} bytes`;
+  if (bytes < 1_000_000) return `${Math.round(bytes / 1_000)} kB`;
+  return `${(bytes / 1_000_000).toFixed(bytes < 100_000_000 ? 1 : 0)} MB`;
+}

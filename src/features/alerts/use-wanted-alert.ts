@@ -1,0 +1,35 @@
+import { useEffect, useEffectEvent } from 'react';
+import { useLocation } from 'react-router';
+
+import { holdsAlert, type AlertItem } from './alert-items';
+
+/** Leads to the alert that the address names (`/alerts#<id>`), or to its story, as soon as it is known; once an address. */
+export function useWantedAlert(items: readonly AlertItem[], onFound: (item: AlertItem) => void): void {
+  const { hash, key } = useLocation();
+  const id = decoded(hash.slice(1));
+  const wanted = items.find((item) => holdsAlert(item, id));
+  const lead = useEffectEvent((item: AlertItem) => {
+    onFound(item);
+    // it is drawn when its list is
+    requestAnimationFrame(() => {
+      const place = document.getElementById(`alert-${item.id}`);
+      place?.scrollIntoView({ block: 'center' });
+      place?.focus({ preventScroll: true });
+    });
+  });
+  const isKnown = wanted !== undefined;
+  useEffect(() => {
+    if (wanted !== undefined) lead(wanted);
+    // not with each change of the alert: a person may have gone elsewhere in the list
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [isKnown, key]);
+}
+
+/** The address is anybody's: what is no encoding names nothing. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return '';
+  }
+}

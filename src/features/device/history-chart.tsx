@@ -1,0 +1,137 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link } from 'react-router';
+
+import type { Alert } from '@/core/alert';
+import { severityWords } from '@/core/alert-words';
+import type { Device } from '@/core/device';
+import type { Band, Metric } from '@/core/history';
+import { metricsOf, metricWords } from '@/core/metric-words';
+import { useSessionClient } from '@/session/client-context';
+import { useAlerts } from '@/store/home-hooks';
+import { exactTime } from '@/ui/age-words';
+import { LineChart, type ChartMark } from '@/ui/line-chart';
+import { paths } from '@/ui/paths';
+import { SegmentedControl } from '@/ui/segmented-control';
+import { SelectField } from '@/ui/select-field';
+import { Skeleton } from '@/ui/skeleton';
+
+import styles from './device-page.module.css';
+import { chartPointsOf, ranges, sentenceOf, spanShown, type Range } from './history-points';
+
+/** a chart of an hour goes on while one looks, one of a year does not */
+const refreshMs = { hour: 5_000, day: 60_000, week: 600_000, month: 600_000, year: 600_000 } as const;
+
+type HistoryChartProps = {
+  readonly device: Device;
+  /** what was expected of a metric, by whoever learned it; null: nobody knows yet */
+  readonly bandOf?: (metric: Metric) => readonly Band[] | null;
+};
+
+/** Any number of the device over an hour to a year, with what was expected and the alerts on it. */
+export function HistoryChart({ device, bandOf }: HistoryChartProps) {
+  const client = useSessionClient();
+  const offered = metricsOf(device);
+  const [chosen, setChosen] = useState<Metric | null>(null);
+  const [range, setRange] = useState<Range>(ranges[0]);
+  const metric = chosen ?? offered[0] ?? 'messages';
+  const { data } = useQuery({
+    queryKey: ['history', device.id, metric, range.value],
+    queryFn: async () => {
+      const to = Date.now();
+      const from = to - range.ms;
+      const span = await client.askHistory('historySpan', { device: device.id, metric, from, to });
+      return { from, to, span: span ?? { stepMs: 0, points: [], listened: [] } };
+    },
+    refetchInterval: refreshMs[range.value],
+    placeholderData: keepPreviousData,
+  });
+  const alerts = useAlertsBetween(device, data?.from ?? 0, data?.to ?? 0);
+  const { label, unit, domain } = metricWords(metric);
+  const band = bandOf?.(metric) ?? null;
+  return (
+    <div className={styles['stack']}>
+      {offered.length > 1 && (
+        <SelectField
+          label="What the chart shows"
+          value={metric}
+          onChange={setChosen}
+          choices={offered.map((value) => ({ value, label: metricWords(value).label }))}
+        />
+      )}
+      <SegmentedControl
+        label="How far back"
+        value={range.value}
+        onChange={(value) => setRange(ranges.find((one) => one.value === value) ?? ranges[0])}
+        segments={ranges.map(({ value, label: name }) => ({ value, label: name }))}
+      />
+      {data === undefined ? (
+        <Skeleton label="Drawing the chart" lines={4} />
+      ) : (
+        <LineChart
+          label={`${label} ${range.words}`}
+          summary={sentenceOf(metric, data.span, range.words)}
+          lines={[{ key: 'mean', label, unit }]}
+          columns={columnsOf(label, unit, data.span.stepMs)}
+          spread={{ low: 'min', high: 'max' }}
+          band={band}
+          marks={alerts.map(markOf)}
+          span={spanShown(data.from, data.to, data.span)}
+          points={chartPointsOf(data.span)}
+          {...(domain && { domain })}
+          heightPx={200}
+        />
+      )}
+      <AlertsInRange alerts={alerts} />
+    </div>
+  );
+}
+
+function columnsOf(label: string, unit: string, stepMs: number) {
+  const column = { key: 'mean', label, unit };
+  return stepMs === 0
+    ? [column]
+    : [column, { key: 'min', label: 'Lowest', unit }, { key: 'max', label: 'Highest', unit }];
+}
+
+function markOf({ id, t, severity, title }: Alert): ChartMark {
+  return { key: id, at: t, tone: severity, label: title };
+}
+
+/** Those that are known now, and those that are kept only here. */
+function useAlertsBetween(device: Device, from: number, to: number): readonly Alert[] {
+  const client = useSessionClient();
+  const known = useAlerts();
+  const { data: kept } = useQuery({
+    // a chart that goes on by seconds asks again by minutes
+    queryKey: ['history alerts', Math.floor(from / 60_000), Math.floor(to / 60_000)],
+    queryFn: () => client.askHistory('historyAlerts', { from, to }),
+    enabled: to > 0,
+    placeholderData: keepPreviousData,
+  });
+  const byId = new Map([...(kept ?? []), ...known].map((alert) => [alert.id, alert]));
+  const names = new Set([device.id, ...device.identifiers]);
+  return [...byId.values()]
+    .filter((alert) => alert.device !== null && names.has(alert.device) && alert.t >= from && alert.t <= to)
+    .toSorted((one, other) => other.t - one.t);
+}
+
+const mostListed = 5;
+
+/** The alerts that are marked in the picture, in words. */
+function AlertsInRange({ alerts }: { readonly alerts: readonly Alert[] }) {
+  if (alerts.length === 0) return null;
+  return (
+    <ul aria-label="Alerts in this time" className={styles['marked']}>
+      {alerts.slice(0, mostListed).map((alert) => (
+        <li key={alert.id}>
+          <time dateTime={new Date(alert.t).toISOString()}>{exactTime(alert.t)}</time>
+          <Link to={paths.alert(alert.id)}>
+            {severityWords(alert.severity)}: {alert.title}
+          </Link>
+        </li>
+      ))}
+      {alerts.length > mostListed && <li>and {alerts.length - mostListed} more, earlier</li>}
+    </ul>
+  );
+}

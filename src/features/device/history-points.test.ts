@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest';
+
+import type { SeriesPoint, SeriesSpan } from '@/core/history';
+
+import { chartPointsOf, sentenceOf, spanShown } from './history-points';
+
+const point = (at: number, value: number): SeriesPoint => ({
+  at,
+  min: value,
+  max: value,
+  mean: value,
+  last: value,
+  count: 1,
+});
+const span = (points: readonly SeriesPoint[], listened: SeriesSpan['listened']): SeriesSpan => ({
+  stepMs: 0,
+  points,
+  listened,
+});
+
+describe('the line of a chart', () => {
+  test('breaks where nobody listened, and goes on where merely nothing was told', () => {
+    const listened = [
+      { from: 0, to: 100 },
+      { from: 500, to: 900 },
+    ];
+    const points = chartPointsOf(span([point(0, 1), point(90, 2), point(510, 3), point(900, 4)], listened));
+    expect(points.map(({ values }) => values['mean'])).toEqual([1, 2, null, 3, 4]);
+  });
+});
+
+test('an hour of which only minutes are known begins with them, a month begins with the month', () => {
+  const hour = 3_600_000;
+  const known = span([], [{ from: hour - 600_000, to: hour }]);
+  expect(spanShown(0, hour, known)).toEqual([hour - 600_000, hour]);
+  expect(spanShown(0, hour, { ...known, stepMs: 60_000 })).toEqual([0, hour]);
+});
+
+test.each<[string, readonly SeriesPoint[]]>([
+  ['Nothing was told in the last day.', []],
+  ['Temperature unchanged at 21 °C in the last day.', [point(0, 21), point(1, 21)]],
+  ['Temperature between 19.5 and 21 °C in the last day, at last 19.5.', [point(0, 21), point(1, 19.5)]],
+])('a chart says: %s', (sentence, points) => {
+  expect(sentenceOf('temperatureC', span(points, []), 'in the last day')).toBe(sentence);
+});

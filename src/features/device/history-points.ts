@@ -1,0 +1,54 @@
+import type { Metric, SeriesSpan } from '@/core/history';
+import { metricWords } from '@/core/metric-words';
+import type { ChartPoint } from '@/ui/line-chart';
+
+export const ranges = [
+  { value: 'hour', label: 'Hour', ms: 3_600_000, words: 'in the last hour' },
+  { value: 'day', label: 'Day', ms: 86_400_000, words: 'in the last day' },
+  { value: 'week', label: 'Week', ms: 7 * 86_400_000, words: 'in the last week' },
+  { value: 'month', label: 'Month', ms: 30 * 86_400_000, words: 'in the last month' },
+  { value: 'year', label: 'Year', ms: 365 * 86_400_000, words: 'in the last year' },
+] as const;
+export type Range = (typeof ranges)[number];
+
+/** The points of a chart: the line breaks where nobody listened, and goes on where merely nothing was told. */
+export function chartPointsOf({ points, listened }: SeriesSpan): readonly ChartPoint[] {
+  const all: ChartPoint[] = [];
+  let span = 0;
+  for (const [index, point] of points.entries()) {
+    const before = points[index - 1];
+    while ((listened[span]?.to ?? Number.POSITIVE_INFINITY) < point.at) span += 1;
+    if (before !== undefined && before.at < (listened[span]?.from ?? Number.NEGATIVE_INFINITY)) {
+      all.push({ at: (before.at + point.at) / 2, values: nothing });
+    }
+    all.push({ at: point.at, values: { mean: point.mean, min: point.min, max: point.max } });
+  }
+  return all;
+}
+
+/** An hour of which only minutes are known begins with them: the rest would be empty. */
+export function spanShown(from: number, to: number, { stepMs, listened }: SeriesSpan): readonly [number, number] {
+  const first = listened[0]?.from ?? from;
+  return stepMs === 0 ? [Math.max(from, Math.min(first, to - leastMs)), to] : [from, to];
+}
+
+const leastMs = 5 * 60_000;
+const nothing = { mean: null, min: null, max: null };
+
+/** What the picture shows, in one sentence. */
+export function sentenceOf(metric: Metric, { points }: SeriesSpan, words: string): string {
+  const last = points.at(-1);
+  if (last === undefined) return `Nothing was told ${words}.`;
+  const { label, unit } = metricWords(metric);
+  const number = (value: number) => String(Math.round(value * 10) / 10);
+  if (metric === 'messages') {
+    const mean = points.reduce((sum, point) => sum + point.mean, 0) / points.length;
+    return mean === 0
+      ? `No message ${words}.`
+      : `About ${number(mean)} messages a minute ${words}, while somebody listened.`;
+  }
+  const least = Math.min(...points.map(({ min }) => min));
+  const most = Math.max(...points.map(({ max }) => max));
+  if (least === most) return `${label} unchanged at ${number(least)} ${unit} ${words}.`;
+  return `${label} between ${number(least)} and ${number(most)} ${unit} ${words}, at last ${number(last.last)}.`;
+}

@@ -1,0 +1,88 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+
+import type { HistorySummary } from '@/core/history';
+import { historyWords, sizeWords } from '@/core/history-words';
+import { useSessionClient } from '@/session/client-context';
+import { useHistoryState } from '@/store/home-hooks';
+import { exactTime } from '@/ui/age-words';
+import { Button } from '@/ui/button';
+import { ConfirmDialog } from '@/ui/dialog';
+import { Facts } from '@/ui/facts';
+import { Notice } from '@/ui/notice';
+import { Section } from '@/ui/section';
+
+import { saveHistory, type FileFormat } from './save-history';
+import styles from './settings-page.module.css';
+
+/** What this browser keeps of the home, how much that is, and the ways to take it along or to be rid of it. */
+export function History() {
+  const client = useSessionClient();
+  const queries = useQueryClient();
+  const state = useHistoryState();
+  const [asking, setAsking] = useState(false);
+  const { data: summary } = useQuery({
+    queryKey: ['history summary', state.status],
+    queryFn: () => client.askHistory('historySummary', {}),
+    refetchInterval: 30_000,
+  });
+  const saving = useMutation({ mutationFn: (format: FileFormat) => saveHistory(client, format) });
+  const deleting = useMutation({
+    mutationFn: () => client.askHistory('deleteHistory', {}),
+    onSettled: () => queries.invalidateQueries(),
+  });
+  const reason = summary ? null : 'Nothing is kept of this home.';
+  return (
+    <Section heading="History">
+      <div className={styles['stack']}>
+        <p role="status" aria-label="History">
+          {historyWords(state)}
+        </p>
+        {state.status === 'full' && <Notice tone="warning" title="What happens now is not kept: the disk is full." />}
+        {summary && <Facts facts={factsOf(summary)} />}
+        <div className={styles['actions']}>
+          <Button disabledReason={reason} pending={saving.isPending} onPress={() => saving.mutate('csv')}>
+            Save as CSV
+          </Button>
+          <Button disabledReason={reason} pending={saving.isPending} onPress={() => saving.mutate('json')}>
+            Save as JSON
+          </Button>
+          <Button tone="danger" disabledReason={reason} onPress={() => setAsking(true)}>
+            Delete the history
+          </Button>
+        </div>
+        {saving.isError && <Notice tone="warning" title="The history could not be saved as a file." />}
+        {deleting.data?.outcome === 'refused' && (
+          <Notice
+            tone="warning"
+            title="This browser would not delete the history. Clear this site’s data in its settings."
+          />
+        )}
+      </div>
+      <ConfirmDialog
+        open={asking}
+        title="Delete the history of this home?"
+        sentence="Courses, events and past alerts that this browser kept are gone for good. Your home and its open alerts are not changed."
+        confirmLabel="Delete the history"
+        onConfirm={() => {
+          setAsking(false);
+          deleting.mutate();
+        }}
+        onCancel={() => setAsking(false)}
+      />
+    </Section>
+  );
+}
+
+function factsOf({ usedBytes, mostBytes, raw, minutes, hours, events, alerts }: HistorySummary) {
+  const since = ({ since: at }: { readonly since: number | null }, kept: string) =>
+    at === null ? `${kept}; nothing yet` : `${kept}; since ${exactTime(at)}`;
+  return [
+    { label: 'In all', value: `${sizeWords(usedBytes)} of at most ${sizeWords(mostBytes)}; the oldest goes first` },
+    { label: 'As it was told', value: since(raw, 'For a day') },
+    { label: 'By the minute', value: since(minutes, 'For a month') },
+    { label: 'By the hour', value: since(hours, 'For a year') },
+    { label: 'What happened', value: since(events, 'For a year') },
+    { label: 'Alerts', value: `For a year; ${alerts.number === 1 ? 'one' : alerts.number} kept` },
+  ];
+}

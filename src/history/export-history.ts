@@ -1,0 +1,116 @@
+import { activityWords } from '@/core/activity-words';
+import type { Alert } from '@/core/alert';
+import type { KeptEvent, SeriesPoint } from '@/core/history';
+
+import { seriesOf } from './fold-log';
+import { packedKey, readList, readLog, seriesNameOf, unpackPoints } from './history-records';
+import type { HistoryShelf, KeptRecord, PageMark } from './history-shelf';
+import { tiers } from './retention';
+import type { Seal } from './seal';
+
+export type ExportFormat = 'csv' | 'json';
+
+/** Where an export goes on: which sort of record, and behind which of them. */
+export type ExportCursor = { readonly part: number; readonly after: PageMark | null };
+export const exportBegin: ExportCursor = { part: 0, after: null };
+export type ExportPart = { readonly text: string; readonly next: ExportCursor | null };
+
+type Row = {
+  readonly kind: 'point' | 'event' | 'alert';
+  readonly at: number;
+  /** how long the point lasts; null: a moment */
+  readonly stepSeconds: number | null;
+  readonly device: string;
+  readonly metric: string;
+  readonly point: SeriesPoint | null;
+  readonly text: string;
+};
+
+const parts = ['alerts', 'events', 'hours', 'minutes', 'log'] as const;
+const columns = 'kind,time,step_seconds,device,metric,min,mean,max,last,count,text';
+/** so many records are in one part, which is sent as one message */
+const recordsAPart = 40;
+
+type Parts = { readonly shelf: HistoryShelf; readonly seal: Seal; readonly home: string };
+
+/** The history of a home as a file, in parts: so that nobody holds all of it. Holds no secret: none was ever kept. */
+export async function exportPart(
+  { shelf, seal, home }: Parts,
+  format: ExportFormat,
+  cursor: ExportCursor,
+): Promise<ExportPart> {
+  const name = await seal.name(home);
+  const { part, after } = cursor;
+  const drawer = parts[part];
+  const begin = part === 0 && after === null ? head(format, home) : '';
+  if (drawer === undefined) return { text: format === 'json' ? '\n]}\n' : '', next: null };
+  const records = await shelf.page(drawer, name, after, recordsAPart);
+  const rows = (await Promise.all(records.map((record) => rowsOf(drawer, record, seal)))).flat();
+  const last = records.length < recordsAPart ? undefined : records.at(-1)?.key;
+  const next =
+    last === undefined ? { part: part + 1, after: null } : { part, after: { from: last[1], series: last[2] } };
+  return { text: begin + rows.map((row) => line(format, row)).join(''), next };
+}
+
+async function rowsOf(drawer: (typeof parts)[number], { key, bytes }: KeptRecord, seal: Seal): Promise<readonly Row[]> {
+  const text = await seal.open(bytes);
+  if (drawer === 'events') return readList<KeptEvent>(text).map(eventRow);
+  if (drawer === 'alerts') return readList<Alert>(text).map(alertRow);
+  if (drawer === 'hours' || drawer === 'minutes') {
+    const { stepMs } = tiers[drawer];
+    return text === null ? [] : pointRows(packedKey(text), unpackPoints(text, key[1], stepMs), stepMs / 1_000);
+  }
+  const record = readLog(text);
+  if (record === null) return [];
+  return [
+    ...[...seriesOf([record])].flatMap(([name, points]) => pointRows(name, points, null)),
+    ...record.events.map(eventRow),
+  ];
+}
+
+function pointRows(key: string, points: readonly SeriesPoint[], stepSeconds: number | null): readonly Row[] {
+  const series = seriesNameOf(key);
+  if (series === null) return [];
+  return points.map((point) => ({ kind: 'point', at: point.at, stepSeconds, ...series, point, text: '' }));
+}
+
+function eventRow({ device, activity, name }: KeptEvent): Row {
+  const text = `${name}: ${activityWords(activity).words}`;
+  return { kind: 'event', at: activity.at, stepSeconds: null, device, metric: '', point: null, text };
+}
+
+function alertRow({ t, device, title, class: kind, state }: Alert): Row {
+  return {
+    kind: 'alert',
+    at: t,
+    stepSeconds: null,
+    device: device ?? '',
+    metric: kind,
+    point: null,
+    text: `${title} (${state})`,
+  };
+}
+
+function head(format: ExportFormat, home: string): string {
+  return format === 'csv'
+    ? `${columns}\n`
+    : `{"format":"gatehouse-history/1","records":[\n${JSON.stringify({ kind: 'home', text: home })}`;
+}
+
+function line(format: ExportFormat, row: Row): string {
+  const { kind, at, stepSeconds, device, metric, point, text } = row;
+  const time = new Date(at).toISOString();
+  if (format === 'json') {
+    const { at: _, ...values } = point ?? { at };
+    return `,\n${JSON.stringify({ kind, time, stepSeconds, device, metric, ...values, text })}`;
+  }
+  const { min = '', mean = '', max = '', last = '', count = '' } = point ?? {};
+  return `${[kind, time, stepSeconds ?? '', device, metric, min, mean, max, last, count, text].map(cell).join(',')}\n`;
+}
+
+/** RFC 4180; and what a spreadsheet would run as a formula is made a text. */
+function cell(value: string | number): string {
+  if (typeof value === 'number') return String(value);
+  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,188 @@
+import type { Alert } from '@/core/alert';
+import type { KeptEvent, SeriesPoint } from '@/core/history';
+import { inSteps, mergeSteps } from '@/core/series-steps';
+
+import { eventsOf, seriesOf, stepsInOrder } from './fold-log';
+import {
+  emptyLedger,
+  type Change,
+  type Drawer,
+  type HistoryShelf,
+  type KeptRecord,
+  type Ledger,
+  type RecordKey,
+} from './history-shelf';
+import { packPoints, readList, readLog, unpackPoints, type LogRecord } from './history-records';
+import { blockOf, bytesInAll, keptFrom, sacrifice, tiers, type Lasting } from './retention';
+import type { Seal } from './seal';
+
+/** What is to be kept of the time since the last one. `home`: the home as it is now, as text; null: as it was. */
+export type HistoryBatch = {
+  readonly log: LogRecord;
+  readonly alerts: readonly Alert[];
+  readonly home: string | null;
+};
+
+export type KeptOutcome = 'kept' | 'full' | 'refused';
+
+/** The history of one home, written by one session at a time. */
+export type KeptHistory = {
+  append(batch: HistoryBatch): Promise<KeptOutcome>;
+  /** makes minutes and hours of the hours that have passed, and lets go what is too old or too much */
+  fold(now: number, mostBytes: number): Promise<KeptOutcome>;
+  readonly ledger: () => Ledger;
+};
+
+type Parts = { readonly shelf: HistoryShelf; readonly seal: Seal; readonly home: string };
+type Put = KeptRecord & { readonly drawer: Drawer };
+type Remove = { readonly drawer: Drawer; readonly key: RecordKey; readonly bytes: number };
+
+const hourMs = 3_600_000;
+/** of an hour that is folded */
+const slice = 300_000;
+const most = { alertsABlock: 2_000, eventsABlock: 20_000 } as const;
+/** so many records are looked at in one go when room is made */
+const removedAtOnce = 256;
+
+export async function openKeptHistory({ shelf, seal, home }: Parts): Promise<KeptHistory> {
+  const name = await seal.name(home);
+  let ledger: Ledger = (await shelf.ledger(name)) ?? emptyLedger;
+
+  async function sealed(drawer: Drawer, from: number, series: string, text: string): Promise<Put> {
+    const key = [name, from, series === '' ? '' : await seal.name(series)] as const;
+    return { drawer, key, bytes: await seal.close(text) };
+  }
+
+  async function textAt(drawer: Drawer, { key }: Pick<Put, 'key'>): Promise<{ text: string | null; bytes: number }> {
+    const bytes = await shelf.get(drawer, key);
+    return { text: bytes === null ? null : await seal.open(bytes), bytes: bytes?.byteLength ?? 0 };
+  }
+
+  /** Writes, and counts what lies there then. `replaced`: the size of what was at the same places. */
+  async function write(puts: readonly Put[], removes: readonly Remove[], replaced: number, foldedUntil?: number) {
+    const bytes = { ...ledger.bytes };
+    for (const put of puts) bytes[put.drawer] += put.bytes.byteLength;
+    for (const one of removes) bytes[one.drawer] -= one.bytes;
+    const first = puts[0];
+    if (first !== undefined) bytes[first.drawer] -= replaced;
+    const next: Ledger = { foldedUntil: foldedUntil ?? ledger.foldedUntil, bytes };
+    const change: Change = { puts, removes, ledger: next };
+    let outcome = await shelf.write(name, change);
+    if (outcome === 'full' && removes.length === 0 && (await makeRoom(bytesInAll(ledger.bytes) * 0.8))) {
+      outcome = await shelf.write(name, { ...change, ledger: { ...next, bytes: ledger.bytes } });
+    }
+    if (outcome === 'kept') ledger = next;
+    return outcome;
+  }
+
+  async function append({ log, alerts, home: seen }: HistoryBatch): Promise<KeptOutcome> {
+    const outcome = await write([await sealed('log', log.from, '', JSON.stringify(log))], [], 0);
+    if (outcome !== 'kept') return outcome;
+    for (const [block, those] of grouped(alerts, ({ t }) => blockOf(t, tiers.alerts.blockMs))) {
+      const { text, bytes } = await textAt('alerts', { key: [name, block, ''] });
+      const byId = new Map(readList<Alert>(text).map((alert) => [alert.id, alert]));
+      for (const alert of those) byId.set(alert.id, alert);
+      const all = [...byId.values()].slice(-most.alertsABlock);
+      await write([await sealed('alerts', block, '', JSON.stringify(all))], [], bytes);
+    }
+    if (seen !== null) {
+      const { bytes } = await textAt('home', { key: [name, 0, ''] });
+      await write([await sealed('home', 0, '', seen)], [], bytes);
+    }
+    return outcome;
+  }
+
+  /** An hour of the log by the minute; a few of its records at a time are in memory. */
+  async function readHour(hour: number) {
+    const minutes = new Map<string, readonly SeriesPoint[]>();
+    const events: KeptEvent[] = [];
+    for (let from = hour; from < hour + hourMs; from += slice) {
+      const records = await shelf.range('log', name, from, from + slice);
+      const logs = (await Promise.all(records.map(({ bytes }) => seal.open(bytes)))).flatMap(
+        (text) => readLog(text) ?? [],
+      );
+      for (const [key, points] of seriesOf(logs)) {
+        const steps = stepsInOrder(points, tiers.minutes.stepMs);
+        minutes.set(key, mergeSteps(minutes.get(key) ?? [], steps));
+      }
+      events.push(...eventsOf(logs));
+    }
+    return { minutes, events };
+  }
+
+  /** One hour of the log into its blocks: all of it, or none of it and again the next time. */
+  async function foldHour(hour: number): Promise<KeptOutcome> {
+    const { minutes, events } = await readHour(hour);
+    const puts: Put[] = [];
+    const bytes = { ...ledger.bytes };
+    const put = (one: Put, replaced: number) => {
+      puts.push(one);
+      bytes[one.drawer] += one.bytes.byteLength - replaced;
+    };
+    for (const [key, points] of minutes) {
+      for (const drawer of ['minutes', 'hours'] as const) {
+        const { stepMs, blockMs } = tiers[drawer];
+        const steps = drawer === 'minutes' ? points : inSteps(points, stepMs);
+        for (const [block, those] of grouped(steps, ({ at }) => blockOf(at, blockMs))) {
+          const before = await textAt(drawer, await sealed(drawer, block, key, ''));
+          const known = before.text === null ? [] : unpackPoints(before.text, block, stepMs);
+          const text = packPoints(key, mergeSteps(known, those), block, stepMs);
+          put(await sealed(drawer, block, key, text), before.bytes);
+        }
+      }
+    }
+    for (const [block, those] of grouped(events, ({ activity }) => blockOf(activity.at, tiers.events.blockMs))) {
+      const before = await textAt('events', { key: [name, block, ''] });
+      const all = [...readList<KeptEvent>(before.text), ...those].slice(-most.eventsABlock);
+      put(await sealed('events', block, '', JSON.stringify(all)), before.bytes);
+    }
+    const next = { foldedUntil: hour + hourMs, bytes };
+    const outcome = await shelf.write(name, { puts, removes: [], ledger: next });
+    if (outcome === 'kept') ledger = next;
+    return outcome;
+  }
+
+  async function fold(now: number, mostBytes: number): Promise<KeptOutcome> {
+    const oldest = (await shelf.oldest('log', name)) ?? now;
+    for (let hour = Math.max(ledger.foldedUntil, blockOf(oldest, hourMs)); hour + hourMs <= now; hour += hourMs) {
+      const outcome = await foldHour(hour);
+      if (outcome === 'full' && (await makeRoom(bytesInAll(ledger.bytes) * 0.8))) hour -= hourMs;
+      else if (outcome !== 'kept') return outcome;
+    }
+    for (const drawer of ['log', 'minutes', 'hours', 'events', 'alerts'] as const) {
+      while (await removeOldest(drawer, keptFrom(drawer, now)));
+    }
+    if (bytesInAll(ledger.bytes) > mostBytes) await makeRoom(mostBytes, now);
+    return 'kept';
+  }
+
+  /** Lets the oldest go until it fits. False: there is nothing left that could go. */
+  async function makeRoom(mostBytes: number, now = Number.POSITIVE_INFINITY): Promise<boolean> {
+    const before = bytesInAll(ledger.bytes);
+    for (const { drawer, keepMs } of sacrifice) {
+      const until = now === Number.POSITIVE_INFINITY ? now : now - keepMs;
+      while (bytesInAll(ledger.bytes) > mostBytes && (await removeOldest(drawer, until)));
+    }
+    return bytesInAll(ledger.bytes) < before;
+  }
+
+  /** False: nothing there began before `until`. */
+  async function removeOldest(drawer: Lasting, until: number): Promise<boolean> {
+    const old = await shelf.range(drawer, name, 0, until, removedAtOnce);
+    if (old.length === 0) return false;
+    const removes = old.map(({ key, bytes }) => ({ drawer, key, bytes: bytes.byteLength }));
+    return (await write([], removes, 0)) === 'kept';
+  }
+
+  return { append, fold, ledger: () => ledger };
+}
+
+function grouped<One>(all: readonly One[], by: (one: One) => number): Map<number, One[]> {
+  const groups = new Map<number, One[]>();
+  for (const one of all) {
+    const group = groups.get(by(one));
+    if (group === undefined) groups.set(by(one), [one]);
+    else group.push(one);
+  }
+  return groups;
+}

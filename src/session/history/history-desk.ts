@@ -1,0 +1,119 @@
+import type { Alert } from '@/core/alert';
+import type { Device } from '@/core/device';
+import { exportPart } from '@/history/export-history';
+import { openHistoryLook, type HistoryLook } from '@/history/history-look';
+import { openHistoryShelf, removeHistoryShelf, type HistoryShelf } from '@/history/history-shelf';
+import { openKeptHistory, type KeptHistory } from '@/history/kept-history';
+import { moveHistory } from '@/history/move-history';
+import { budgetOf, bytesInAll } from '@/history/retention';
+import { openSeal, sealUnder, type Seal } from '@/history/seal';
+
+import type { ExportQuestion, LastHome } from './history-questions';
+
+/** A home as it was last seen, as it is kept. */
+export type SeenHome = {
+  readonly url: string;
+  readonly at: number;
+  readonly devices: readonly Device[];
+  readonly alerts: readonly Alert[];
+};
+
+export type DeskOptions = {
+  /** the name of the databases of this browser; another one in tests */
+  readonly database: string;
+  /** the secret that lies in the vault; null: there is no vault */
+  readonly secret: string | null;
+  /** there was a vault a moment ago, and a person wiped it */
+  readonly isWiped: boolean;
+  readonly random: (count: number) => Uint8Array<ArrayBuffer>;
+  /** how much this browser would give; null where it does not say */
+  readonly estimate: () => Promise<{ readonly quota?: number; readonly usage?: number } | null>;
+};
+
+/** The history of this browser, open: whatever needs its database stands in this chunk, which is loaded when it is needed. */
+export type HistoryDesk = {
+  enter(home: string): Promise<HomeDesk>;
+  /** the home that was seen last; null: none */
+  lastHome(): Promise<LastHome | null>;
+  close(): void;
+};
+
+export type HomeDesk = Omit<KeptHistory, 'ledger'> &
+  Omit<HistoryLook, 'summary' | 'home'> & {
+    budget(): Promise<number>;
+    summary(): ReturnType<HistoryLook['summary']>;
+    exportPart(question: ExportQuestion): ReturnType<typeof exportPart>;
+    /** false: this browser would not let it go */
+    remove(): Promise<boolean>;
+  };
+
+/** Rejects where this browser keeps nothing. What lay open goes under the vault's secret as soon as there is one. */
+export async function openHistoryDesk({
+  database,
+  secret,
+  isWiped,
+  random,
+  estimate,
+}: DeskOptions): Promise<HistoryDesk> {
+  const sealedDatabase = `${database}-sealed`;
+  const seal: Seal = secret === null ? openSeal : await sealUnder(secret, random);
+  // nobody can open it any more; a vault that merely could not be read is no wiped one
+  if (isWiped) await removeHistoryShelf(sealedDatabase);
+  const shelf = await openHistoryShelf(secret === null ? database : sealedDatabase);
+  if (secret !== null) await movedFrom(database, shelf, seal);
+
+  return {
+    enter: (home) => openHome(shelf, seal, home, estimate),
+    async lastHome() {
+      const homes = await Promise.all((await shelf.homes()).map((name) => seenAt(shelf, seal, name)));
+      const known = homes.filter((one) => one !== null);
+      return known.toSorted((one, other) => other.at - one.at)[0] ?? null;
+    },
+    close: () => shelf.close(),
+  };
+}
+
+async function movedFrom(database: string, to: HistoryShelf, seal: Seal): Promise<void> {
+  const open = await openHistoryShelf(database);
+  const outcome = await moveHistory(open, to, seal);
+  open.close();
+  // what did not fit stays where it is till the next time; it must not stay for ever
+  if (outcome === 'kept') await removeHistoryShelf(database);
+}
+
+async function openHome(
+  shelf: HistoryShelf,
+  seal: Seal,
+  home: string,
+  estimate: DeskOptions['estimate'],
+): Promise<HomeDesk> {
+  const kept = await openKeptHistory({ shelf, seal, home });
+  const look = await openHistoryLook({ shelf, seal, home });
+  const budget = async () => budgetOf(await estimate(), bytesInAll(kept.ledger().bytes));
+  return {
+    append: kept.append,
+    fold: kept.fold,
+    span: look.span,
+    events: look.events,
+    alerts: look.alerts,
+    budget,
+    summary: async () => look.summary(await budget()),
+    exportPart: ({ format, cursor }) => exportPart({ shelf, seal, home }, format, cursor),
+    async remove() {
+      try {
+        await shelf.remove(await seal.name(home));
+        return true;
+      } catch {
+        return false;
+      }
+    },
+  };
+}
+
+async function seenAt(shelf: HistoryShelf, seal: Seal, name: string): Promise<LastHome | null> {
+  const bytes = await shelf.get('home', [name, 0, '']);
+  const text = bytes === null ? null : await seal.open(bytes);
+  if (text === null) return null;
+  const { url, at, devices, alerts } = JSON.parse(text) as SeenHome; // written by us, and authenticated where it is sealed
+  return { url, at, devices, alerts };
+}

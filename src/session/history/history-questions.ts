@@ -1,0 +1,33 @@
+import type { Alert } from '@/core/alert';
+import type { Device, DeviceId } from '@/core/device';
+import type { HistoryQuery, HistorySummary, KeptEvent, SeriesSpan } from '@/core/history';
+import type { ExportCursor, ExportFormat, ExportPart } from '@/history/export-history';
+
+export type ExportQuestion = { readonly format: ExportFormat; readonly cursor: ExportCursor };
+
+/** A home as it was when it was last seen; what came over the wire then and is not now. */
+export type LastHome = {
+  /** the address of its broker */
+  readonly url: string;
+  /** ms since the epoch */
+  readonly at: number;
+  readonly devices: readonly Device[];
+  readonly alerts: readonly Alert[];
+};
+
+type Between = { readonly from: number; readonly to: number };
+type Nothing = Record<string, never>;
+
+/** What is kept in this browser of the home. null: nothing is kept, or it is locked. */
+export type HistoryQuestions = {
+  readonly historySpan: { readonly ask: HistoryQuery; readonly answer: SeriesSpan | null };
+  readonly historyEvents: {
+    readonly ask: Between & { readonly device: DeviceId | null; readonly most: number };
+    readonly answer: readonly KeptEvent[] | null;
+  };
+  readonly historyAlerts: { readonly ask: Between; readonly answer: readonly Alert[] | null };
+  readonly historySummary: { readonly ask: Nothing; readonly answer: HistorySummary | null };
+  readonly exportHistory: { readonly ask: ExportQuestion; readonly answer: ExportPart | null };
+  readonly deleteHistory: { readonly ask: Nothing; readonly answer: { readonly outcome: 'done' | 'refused' } };
+  readonly lastHome: { readonly ask: Nothing; readonly answer: LastHome | null };
+};

@@ -1,0 +1,184 @@
+import 'fake-indexeddb/auto';
+
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, describe, expect, test } from 'vitest';
+
+import type { Alert, AlertId } from '@/core/alert';
+import { alertOf } from '@/core/alert.testing';
+import type { Device } from '@/core/device';
+import { emptyDevice } from '@/core/device-merge';
+import type { HistoryState } from '@/core/history';
+import { seriesKey } from '@/history/history-records';
+
+import { openHistory, type HistoryParts } from './history';
+import * as historyDesk from './history-desk';
+import { openRecorder } from './recorder';
+
+const start = Date.UTC(2026, 10, 24, 18);
+const url = 'ws://home.lan:9001/mqtt';
+
+beforeEach(() => void (globalThis.indexedDB = new IDBFactory()));
+
+const told = <T>(value: T, at: number) => ({ value, at, retained: false, by: 'zigbee2mqtt' as const });
+const door = (percent: number, at: number, more: Partial<Device> = {}): Device => ({
+  ...emptyDevice('front'),
+  name: 'Front door',
+  battery: told({ percent, low: null }, at),
+  lastSeen: at,
+  ...more,
+});
+
+/** A session's history with a clock of its own, in a browser with a vault or without. */
+function sessionHistory(more: Partial<HistoryParts> = {}) {
+  let now = start;
+  const states: HistoryState[] = [];
+  const devices = new Map<string, Device>();
+  const alerts = new Map<AlertId, Alert>();
+  const history = openHistory({
+    database: 'test',
+    random: (count) => crypto.getRandomValues(new Uint8Array(count)),
+    estimate: async () => ({ quota: 1e9, usage: 0 }),
+    load: async () => historyDesk,
+    alone: (work) => void work(),
+    home: { devices },
+    alerts,
+    clock: () => now,
+    tell: (state) => void states.push(state),
+    ...more,
+  });
+  const battery = () =>
+    history.answers.historySpan({ device: 'front', metric: 'battery', from: start, to: now + 60_000 });
+  return {
+    history,
+    states,
+    alerts,
+    hear(device: Device) {
+      devices.set(device.id, device);
+      history.heard(device, now);
+    },
+    battery,
+    /** lets time pass, as a connected session does */
+    async pass(seconds: number, isConnected = true) {
+      for (let second = 0; second < seconds; second++) {
+        now += 1_000;
+        history.tick(isConnected);
+        await new Promise((resolve) => setTimeout(resolve, 0));
+      }
+    },
+  };
+}
+
+type Answered = Awaited<ReturnType<ReturnType<typeof sessionHistory>['battery']>>;
+const values = (span: Answered) => span?.points.map(({ last }) => last) ?? null;
+const whenKeeping = (one: ReturnType<typeof sessionHistory>) =>
+  expect.poll(async () => (await one.pass(16), one.states.at(-1)?.status)).toBe('keeping');
+
+describe('what a session keeps', () => {
+  test('is drawn at once, and is there at the next visit', async () => {
+    const visit = sessionHistory();
+    visit.history.vaultIs({ status: 'none' });
+    visit.history.enter(url);
+    visit.hear(door(80, start));
+    expect(values(await visit.battery())).toEqual([80]);
+    await whenKeeping(visit);
+    expect(visit.states.at(-1)).toEqual({ status: 'keeping', encrypted: false });
+    await visit.history.close();
+    const next = sessionHistory();
+    next.history.vaultIs({ status: 'none' });
+    next.history.enter(url);
+    expect(values(await next.battery())).toEqual([80]);
+    const last = await next.history.answers.lastHome({});
+    expect(last).toMatchObject({ url, devices: [{ name: 'Front door' }] });
+    await next.history.close();
+  });
+
+  test('with a vault waits until that was unlocked, then lies under its secret, what lay open as well', async () => {
+    const before = sessionHistory();
+    before.history.vaultIs({ status: 'none' });
+    before.history.enter(url);
+    before.hear(door(80, start));
+    await whenKeeping(before);
+    await before.history.close();
+
+    const after = sessionHistory();
+    after.history.vaultIs({ status: 'locked', passkeys: [] });
+    after.history.enter(url);
+    await after.pass(20);
+    expect(after.states).toEqual([{ status: 'locked' }]);
+    expect(await after.battery()).toBeNull();
+    expect(await after.history.answers.lastHome({})).toBeNull();
+    after.history.unlocked('secret');
+    await whenKeeping(after);
+    expect(after.states.at(-1)).toEqual({ status: 'keeping', encrypted: true });
+    expect(values(await after.battery())).toEqual([80]);
+    expect((await indexedDB.databases()).map(({ name }) => name)).toEqual(['test-sealed']);
+    after.history.vaultIs({ status: 'locked', passkeys: [] });
+    expect(values(await after.battery())).toEqual([80]);
+
+    after.history.vaultIs({ status: 'none' }); // it was wiped
+    expect(await after.battery()).toMatchObject({ points: [] });
+    await after.history.close();
+  });
+
+  test('is nothing where this page cannot know whether another tab keeps the same', async () => {
+    const visit = sessionHistory({ alone: null });
+    visit.history.vaultIs({ status: 'none' });
+    visit.history.enter(url);
+    visit.hear(door(80, start));
+    await visit.pass(20);
+    expect(visit.states.at(-1)).toEqual({ status: 'unavailable' });
+    expect(await indexedDB.databases()).toEqual([]);
+  });
+
+  test('is deleted when a person says so, and what comes then is kept again', async () => {
+    const visit = sessionHistory();
+    visit.history.vaultIs({ status: 'none' });
+    visit.history.enter(url);
+    visit.hear(door(80, start));
+    visit.alerts.set('a', alertOf({ id: 'a', t: start }));
+    visit.history.alertsChanged(['a']);
+    await whenKeeping(visit);
+    expect(await visit.history.answers.historyAlerts({ from: 0, to: start + 1 })).toHaveLength(1);
+    expect(await visit.history.answers.deleteHistory({})).toEqual({ outcome: 'done' });
+    expect(values(await visit.battery())).toEqual([]);
+    expect(await visit.history.answers.historyAlerts({ from: 0, to: start + 1 })).toEqual([]);
+    visit.hear(door(70, start));
+    await visit.pass(16);
+    expect(values(await visit.battery())).toEqual([70]);
+    await visit.history.close();
+  });
+});
+
+describe('what is gathered of a message', () => {
+  test('is what it told, each once, and what the device did', () => {
+    const recorder = openRecorder(seriesKey);
+    const unlocked = { lock: told('unlocked' as const, start + 2_000) };
+    recorder.heard(door(80, start, { state: { lock: told('locked', start), temperatureC: told(21.5, start) } }), start);
+    const same = door(80, start, { state: unlocked });
+    recorder.heard(same, start + 2_000);
+    recorder.heard(same, start + 3_000);
+    const gathered = recorder.look(start + 15_000);
+    expect(gathered).toMatchObject({ from: start, to: start + 15_000 });
+    expect(gathered?.points).toMatchObject({
+      'front\nbattery': [0, 80, 2_000, 80],
+      'front\ntemperatureC': [0, 21.5],
+      'front\nmessages': [0, 3],
+    });
+    expect(gathered?.events).toMatchObject([{ name: 'Front door', activity: { key: 'lock', value: 'unlocked' } }]);
+  });
+
+  test('is bounded, however fast it comes', () => {
+    const recorder = openRecorder(seriesKey);
+    for (let n = 0; n < 10_000; n++) recorder.heard(door(n % 100, start + n), start + n);
+    const points = recorder.look(start + 15_000)?.points['front\nbattery'] ?? [];
+    expect(points.length).toBeLessThanOrEqual(240);
+    expect(points.at(-1)).toBe(99);
+  });
+
+  test('is nothing while nobody listens', () => {
+    const recorder = openRecorder(seriesKey);
+    recorder.heard(door(80, start), start);
+    expect(recorder.take(start + 1_000, false)).not.toBeNull();
+    expect(recorder.take(start + 90_000, false)).toBeNull();
+  });
+});

@@ -1,0 +1,232 @@
+import type { Alert, AlertId } from '@/core/alert';
+import type { Device, DeviceId } from '@/core/device';
+import type { HistoryState } from '@/core/history';
+import type { Home } from '@/core/home';
+import type { VaultState } from '@/core/vault';
+import { seriesKey } from '@/history/history-records';
+
+import type { Answerers } from '../protocol';
+import type { DeskOptions, HistoryDesk, HomeDesk } from './history-desk';
+import type { HistoryQuestions } from './history-questions';
+import { openRecorder } from './recorder';
+
+/** What the history is made of; a session that is given none keeps none. */
+export type HistoryParts = Omit<DeskOptions, 'secret' | 'isWiped'> & {
+  /** the part that knows the database, a chunk of its own */
+  readonly load: () => Promise<{ openHistoryDesk(options: DeskOptions): Promise<HistoryDesk> }>;
+  /**
+   * Runs `work` when no other session of this browser writes the history, until what it returns is settled. Null: this page
+   * cannot know, so nothing is kept.
+   */
+  readonly alone: ((work: () => Promise<void>) => void) | null;
+};
+
+type Parts = HistoryParts & {
+  readonly home: Pick<Home, 'devices'>;
+  readonly alerts: ReadonlyMap<AlertId, Alert>;
+  readonly clock: () => number;
+  readonly tell: (state: HistoryState) => void;
+};
+
+/** What is kept of the home in this browser, beside the living one: nothing here is waited for. */
+export type SessionHistory = {
+  /** a live message of the device */
+  heard(device: Device, at: number): void;
+  gone(device: DeviceId): void;
+  alertsChanged(changed: Iterable<AlertId>): void;
+  /** `isConnected`: somebody listens */
+  tick(isConnected: boolean): void;
+  enter(url: string): void;
+  leave(): void;
+  vaultIs(state: VaultState): void;
+  /** the vault was opened, and this lies in it */
+  unlocked(secret: string): void;
+  readonly answers: Answerers<keyof HistoryQuestions>;
+  close(): Promise<void>;
+};
+
+const writeMs = 10_000;
+const seeHomeMs = 60_000;
+const foldMs = 15 * 60_000;
+/** a home of more is not shown again from memory */
+const mostSeenDevices = 3_000;
+
+export function openHistory(parts: Parts): SessionHistory {
+  const { home, alerts, clock, load, alone, tell } = parts;
+  const recorder = openRecorder(seriesKey);
+  let state: HistoryState = { status: 'off' };
+  /** is there a vault, and what lies in it for us; `secret` null: there is none */
+  let key: 'unknown' | 'locked' | { readonly secret: string | null } = 'unknown';
+  let isWiped = false;
+  let url: string | null = null;
+  let desk: Promise<HistoryDesk> | null = null;
+  let place: Promise<HomeDesk | null> | null = null;
+  let mayWrite = false;
+  let isAsking = false;
+  let end = () => {};
+  let writeAt = 0;
+  let foldAt = 0;
+  let seeAt = 0;
+  /** one write after the other */
+  let writing: Promise<unknown> | null = null;
+
+  function turn(next: HistoryState): void {
+    if (JSON.stringify(next) === JSON.stringify(state)) return;
+    state = next;
+    tell(next);
+  }
+
+  /** The history of the home, open. null: it cannot be. */
+  function open(): Promise<HomeDesk | null> {
+    if (url === null || typeof key === 'string') return Promise.resolve(null);
+    const wanted = url;
+    place ??= openDesk(key.secret)
+      .then((opened) => opened.enter(wanted))
+      .catch(() => {
+        turn({ status: 'unavailable' });
+        return null;
+      });
+    return place;
+  }
+
+  function openDesk(secret: string | null): Promise<HistoryDesk> {
+    return (desk ??= load().then(({ openHistoryDesk }) => openHistoryDesk({ ...parts, secret, isWiped })));
+  }
+
+  function closeDesk(): void {
+    void desk?.then((opened) => opened.close()).catch(() => {});
+    desk = null;
+    place = null;
+  }
+
+  function askForTurn(): void {
+    if (isAsking) return;
+    isAsking = true;
+    if (alone === null) return turn({ status: 'unavailable' });
+    turn({ status: 'elsewhere' });
+    alone(() => {
+      mayWrite = true;
+      turn({ status: 'off' });
+      return new Promise((resolve) => (end = resolve));
+    });
+  }
+
+  function seen(now: number): string | null {
+    if (now < seeAt || url === null || home.devices.size === 0 || home.devices.size > mostSeenDevices) return null;
+    seeAt = now + seeHomeMs;
+    const open = [...alerts.values()].filter((alert) => alert.state !== 'resolved');
+    return JSON.stringify({ url, at: now, devices: [...home.devices.values()], alerts: open });
+  }
+
+  async function write(goesOn: boolean): Promise<void> {
+    const now = clock();
+    // before anything is waited for: what comes meanwhile may be of another home
+    const opening = open();
+    const taken = recorder.take(now, goesOn);
+    const home = seen(now);
+    const opened = await opening;
+    if (opened === null || taken === null) return;
+    const outcome = await opened.append({ ...taken, home });
+    if (outcome === 'kept' && now >= foldAt) {
+      foldAt = now + foldMs;
+      await opened.fold(now, await opened.budget());
+    }
+    if (outcome === 'kept')
+      return turn({ status: 'keeping', encrypted: typeof key === 'object' && key.secret !== null });
+    turn({ status: outcome === 'full' ? 'full' : 'unavailable' });
+    closeDesk();
+  }
+
+  function startWriting(goesOn: boolean): void {
+    if (writing !== null || !mayWrite) return;
+    writing = write(goesOn)
+      .catch(() => {
+        turn({ status: 'unavailable' });
+        closeDesk();
+      })
+      .finally(() => (writing = null));
+  }
+
+  return {
+    heard: (device, at) => recorder.heard(device, at),
+    gone: (device) => recorder.gone(device),
+    alertsChanged(changed) {
+      for (const id of changed) {
+        const alert = alerts.get(id);
+        if (alert !== undefined) recorder.alert(alert);
+      }
+    },
+    tick(isConnected) {
+      const now = clock();
+      if (url === null || key === 'unknown' || now < writeAt) return;
+      const isBeginning = state.status === 'off' || state.status === 'elsewhere';
+      writeAt = now + (isBeginning ? 1_000 : writeMs);
+      if (isConnected) recorder.listen(now);
+      if (key === 'locked') return void recorder.take(now, isConnected);
+      askForTurn();
+      startWriting(isConnected);
+    },
+    enter(next) {
+      if (url === next) return;
+      url = next;
+      place = null;
+      seeAt = 0;
+      recorder.forget();
+    },
+    leave() {
+      startWriting(false);
+    },
+    vaultIs({ status }) {
+      const known = typeof key === 'object' ? key.secret : undefined;
+      // once unlocked it goes on till the last tab is closed: what is seen is written, and what is written can be read
+      if ((status === 'locked' || status === 'damaged') && typeof known !== 'string') {
+        closeDesk();
+        key = 'locked';
+        return turn({ status: 'locked' });
+      }
+      if ((status !== 'none' && status !== 'unavailable') || known === null) return;
+      isWiped = key !== 'unknown';
+      closeDesk();
+      key = { secret: null };
+      if (state.status !== 'off') turn({ status: 'off' });
+    },
+    unlocked(secret) {
+      if (typeof key === 'object' && key.secret === secret) return;
+      isWiped = false;
+      closeDesk();
+      key = { secret };
+      writeAt = 0;
+      if (state.status === 'locked') turn({ status: 'off' });
+    },
+    answers: {
+      historySpan: async (query) => (await (await open())?.span(query, recorder.look(clock()))) ?? null,
+      historyEvents: async ({ from, to, device, most }) =>
+        (await (await open())?.events(from, to, device, most)) ?? null,
+      historyAlerts: async ({ from, to }) => (await (await open())?.alerts(from, to)) ?? null,
+      historySummary: async () => (await (await open())?.summary()) ?? null,
+      exportHistory: async (question) => (await (await open())?.exportPart(question)) ?? null,
+      async deleteHistory() {
+        const opened = await open();
+        await writing;
+        const isGone = (await opened?.remove()) === true;
+        closeDesk();
+        recorder.forget();
+        return { outcome: isGone ? 'done' : 'refused' };
+      },
+      async lastHome() {
+        if (typeof key === 'string') return null;
+        const last = await openDesk(key.secret)
+          .then((opened) => opened.lastHome())
+          .catch(() => null);
+        url ??= last?.url ?? null;
+        return last;
+      },
+    },
+    async close() {
+      startWriting(false);
+      await writing;
+      closeDesk();
+      end();
+    },
+  };
+}

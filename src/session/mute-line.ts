@@ -1,0 +1,48 @@
+import * as v from 'valibot';
+
+import { alertClasses } from '@/core/alert';
+import { limits } from '@/core/limits';
+import { maskText } from '@/core/mask';
+import type { Message } from '@/core/message';
+import type { Mute, MuteName } from '@/core/mute';
+import { alertId } from '@/core/alert';
+
+/** Where mutes are retained: below the alerts, so that who may share those may share these. */
+const prefix = 'gatehouse/v1/alert/mute/';
+export const muteFilter = `${prefix}+`;
+
+export function muteTopicOf({ class: kind, about }: MuteName): string {
+  return prefix + alertId(kind, about, 0);
+}
+
+const mostBytes = 2 * 1024;
+const time = v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e15));
+
+const shape = v.object({
+  class: v.picklist(alertClasses),
+  about: v.pipe(v.string(), v.minLength(1), v.maxLength(limits.textLength)),
+  until: time,
+  at: time,
+  changes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1e9)),
+});
+
+/** null: it is no message about a mute, or one that was taken from the broker, which says nothing. */
+export function readMute({ topic, payload }: Message): Mute | 'unreadable' | 'gone' | null {
+  if (!topic.startsWith(prefix)) return null;
+  if (payload.byteLength === 0) return 'gone';
+  const parsed = v.safeParse(shape, payload.byteLength > mostBytes ? undefined : parse(payload));
+  if (!parsed.success || muteTopicOf(parsed.output) !== topic) return 'unreadable';
+  return maskText(parsed.output.about) === parsed.output.about ? parsed.output : 'unreadable';
+}
+
+export function writeMute({ class: kind, about, until, at, changes }: Mute): string {
+  return JSON.stringify({ class: kind, about, until, at, changes });
+}
+
+function parse(payload: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(payload));
+  } catch {
+    return undefined;
+  }
+}

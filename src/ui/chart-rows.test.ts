@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+
+import { rowsOf } from './chart-rows';
+
+test('each point of a chart knows what was expected then, and between what it lay', () => {
+  const points = [5, 10, 25].map((at) => ({ at, values: { mean: at, min: at - 1, max: at + 1 } }));
+  const band = [
+    { at: 10, low: 0, high: 12 },
+    { at: 20, low: 2, high: 14 },
+  ];
+  expect(rowsOf({ points, band, spread: { low: 'min', high: 'max' } })).toEqual([
+    { at: 5, mean: 5, min: 4, max: 6, spread: [4, 6] },
+    { at: 10, mean: 10, min: 9, max: 11, spread: [9, 11], expected: [0, 12] },
+    { at: 25, mean: 25, min: 24, max: 26, spread: [24, 26], expected: [2, 14] },
+  ]);
+});
+
+test('a line that breaks is spread over nothing', () => {
+  const points = [{ at: 1, values: { mean: null, min: null, max: null } }];
+  expect(rowsOf({ points, band: null, spread: { low: 'min', high: 'max' } })).toEqual([
+    { at: 1, mean: null, min: null, max: null },
+  ]);
+});

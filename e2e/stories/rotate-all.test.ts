@@ -61,7 +61,7 @@ test.describe('all cameras', () => {
   });
 });
 
-test.describe('twelve devices of which one is stubborn', () => {
+test.describe('fourteen devices of which one is stubborn', () => {
   test.use({ cameras: true, dialects: true });
   test.describe.configure({ timeout: 240_000 });
   test.skip(!isLong, 'takes two minutes; npm run test:long tells it');

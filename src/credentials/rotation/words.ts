@@ -13,6 +13,8 @@ export type Situation = {
   readonly calledOff: boolean;
   /** class B: the device has shown since the hand-over that it uses the old log-in */
   readonly keptOld: boolean;
+  /** class B: a command may have been lost, so it was said more than once */
+  readonly wasToldAgain: boolean;
   /** nobody but a person can tell which password the device uses */
   readonly isBlind: boolean;
   /** class C: this browser has the new password and can show it */
@@ -62,7 +64,7 @@ function words(situation: Situation): string {
 }
 
 function waiting(what: Extract<Action, { do: 'wait' }>['for'], situation: Situation): string {
-  const { name, way, present, calledOff, keptOld, isBlind, isShown } = situation;
+  const { name, way, present, calledOff, keptOld, wasToldAgain, isBlind, isShown } = situation;
   switch (what) {
     case 'others':
       return `another browser has begun this. Waiting whether it goes on; both passwords of ${name} are valid.`;
@@ -95,7 +97,7 @@ function waiting(what: Extract<Action, { do: 'wait' }>['for'], situation: Situat
       }
       return way === 'one-slot' && isBlind
         ? `${name} was told its new password. Neither it nor this broker tells which one it uses: see whether it works again, and say so here. Until then both are valid.`
-        : `waiting until ${name} has logged in with its new password. Until then both are valid.`;
+        : `waiting until ${name} has logged in with its new password. ${wasToldAgain ? 'It may not have heard of it, so it was told again. ' : ''}Until then both are valid.`;
   }
 }
 

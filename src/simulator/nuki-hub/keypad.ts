@@ -6,6 +6,7 @@ export type Keypad = {
   told(): readonly object[];
   /** a message on `keypad/actionJson`; returns what is said on `keypad/commandResultJson` */
   act(payload: string, now: number): string;
+  opens(code: string): boolean;
 };
 
 type Entry = {
@@ -80,6 +81,7 @@ export function openKeypad(first: readonly Pick<Entry, 'code' | 'name'>[], start
         ...(until !== null && { allowedUntil: until }),
       })),
     act,
+    opens: (code) => [...entries.values()].some((entry) => entry.isOn && entry.code === code),
   };
 }
 

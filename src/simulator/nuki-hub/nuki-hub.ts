@@ -20,11 +20,14 @@ const restartAfterMs = 1 * second;
 const bootMs = 4 * second;
 const retryMs = 5 * second;
 
+/** A hub, and whether somebody who types this code in is let in. */
+export type NukiHub = Program & { opens(code: string): boolean };
+
 /** A hub that reaches its lock by radio and tells of it over MQTT (technyon/nuki_hub README). */
-export function openNukiHub(plan: NukiHubPlan, random: Random, startAt: number): Program {
+export function openNukiHub(plan: NukiHubPlan, random: Random, startAt: number): NukiHub {
   const { base, lock } = plan;
   const schedule = openSchedule<Deed>();
-  const keypad = openKeypad([{ code: '739465', name: 'Anna' }], startAt - 200 * 86_400_000);
+  const keypad = openKeypad([{ code: '948271', name: 'Cleaner' }], startAt - 200 * 86_400_000);
   const settings: Settings = { username: null, password: null };
   let running: Readonly<Settings> = { ...settings };
   let now = startAt;
@@ -96,6 +99,7 @@ export function openNukiHub(plan: NukiHubPlan, random: Random, startAt: number):
     account: accountOf(plan),
     will: kept('maintenance/mqttConnectionState', 'offline'),
     retryMs,
+    opens: keypad.opens,
     link: () => ({ isUp, ...running }),
     connected(tell) {
       tell(kept('maintenance/mqttConnectionState', 'online'));

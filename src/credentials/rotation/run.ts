@@ -134,6 +134,7 @@ export function runRotation(options: RotationOptions): RunningRotation {
       calledOff,
       keptOld,
       wasToldAgain: tellings > 1,
+      isElsewhere: holds !== rotation,
       isBlind,
     };
     tell({

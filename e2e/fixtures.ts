@@ -43,7 +43,7 @@ type Story = {
   readonly brokerTellsLog: boolean;
   /** `test.use({ cameras: true })`: the household has its cameras and its doorbell too */
   readonly cameras: boolean;
-  /** `test.use({ dialects: true })`: it has what speaks Tasmota, Shelly, Frigate and Homie too */
+  /** `test.use({ dialects: true })`: it has what speaks Tasmota, Shelly, Frigate, Homie and Nuki Hub too */
   readonly dialects: boolean;
   /** the simulated household on that broker; ended with the story */
   readonly household: Household;

@@ -15,6 +15,9 @@ const devices = [
   ['patio', 'Camera'],
   ['Garden gate', 'Lock'],
   ['Greenhouse', 'Climate sensor'],
+  ['Cellar leak sensor', 'Leak sensor'],
+  ['nukihub', 'Bridge'],
+  ['Studio door', 'Lock'],
 ] as const;
 /** there for seconds, and retains nothing: its name is not known before it wakes up */
 const sleeper = 'Attic climate';
@@ -32,7 +35,7 @@ async function open(gatehouse: Gatehouse, name: string): Promise<void> {
   await expect(gatehouse.heading).toHaveText(name);
 }
 
-test('a home that speaks five dialects is one list of devices', async ({ gatehouse, household: _, page }) => {
+test('a home that speaks six dialects is one list of devices', async ({ gatehouse, household: _, page }) => {
   await gatehouse.enter('/devices', passwords.owner);
   await expect(gatehouse.count).toHaveText(`${inHouse} devices`, { timeout: 30_000 });
   for (const [name, kind] of devices) await expect(await find(gatehouse, name)).toContainText(kind);

@@ -61,14 +61,16 @@ test.describe('all cameras', () => {
   });
 });
 
-test.describe('twelve devices of which one is stubborn', () => {
+test.describe('fourteen devices of which one is stubborn', () => {
   test.use({ cameras: true, dialects: true });
-  test.describe.configure({ timeout: 240_000 });
+  // a device that tells nobody how it logs in holds the queue up for three minutes on Mosquitto 2.0, which does not tell either
+  test.describe.configure({ timeout: 480_000 });
   test.skip(!isLong, 'takes two minutes; npm run test:long tells it');
 
   test('it stops at the stubborn one, goes on without it in another browser, and leaves what somebody has to type in', async ({
     another,
     broker,
+    brokerKind,
     gatehouse,
     household: _,
     page,
@@ -84,8 +86,10 @@ test.describe('twelve devices of which one is stubborn', () => {
 
     await expect(parts(another).of('Garage camera')).toContainText('failed');
     await another.page.getByRole('button', { name: 'Go on' }).click();
-    for (const name of ['Garden camera', 'Patio camera plug', 'Garage light switch', 'Reading lamp', 'Coordinator']) {
-      await expect(parts(another).of(name)).toContainText('done', { timeout: 60_000 });
+    const done = ['Garden camera', 'Patio camera plug', 'Garage light switch', 'Reading lamp', 'Coordinator'];
+    const quiet = brokerKind === 'embedded' ? ['Cellar leak sensor', 'nukihub'] : [];
+    for (const name of [...done, ...quiet]) {
+      await expect(parts(another).of(name)).toContainText('done', { timeout: 240_000 });
     }
     await expect(parts(another).of('waiting for you')).toHaveCount(3);
     const old = knock(broker.url, {

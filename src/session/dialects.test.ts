@@ -88,7 +88,10 @@ describe('what speaks for itself in the simulated home is understood', () => {
       'frigate: camera side_gate, online',
       'frigate: hub Frigate, online',
       'homie: lock Garden gate, online',
+      'homie: sensor Cellar leak sensor, online',
       'homie: sensor Greenhouse, online',
+      'nuki-hub: hub nukihub, online',
+      'nuki-hub: lock Studio door, online',
       'shelly: plug Reading lamp, online',
       'shelly: sensor Attic climate, asleep',
       'tasmota: other Garage light switch, online',
@@ -114,6 +117,8 @@ describe('what speaks for itself in the simulated home is understood', () => {
     expect(value(named('Patio camera plug')?.state.powerW)).toBeCloseTo(4.6, 0);
     expect(value(named('Greenhouse')?.state.temperatureC)).toBeGreaterThan(5);
     expect(value(named('Reading lamp')?.login)).toMatchObject({ username: 'reading-lamp' });
+    expect(value(named('nukihub')?.login)).toMatchObject({ clientId: 'nukihub', handOver: 'command' });
+    expect(value(named('Cellar leak sensor')?.login)).toMatchObject({ clientId: 'Homie-cellar-leak' });
   });
 
   test('they do what they are told', () => {
@@ -125,9 +130,11 @@ describe('what speaks for itself in the simulated home is understood', () => {
       for (const name of ['Patio camera plug', 'Reading lamp', 'Garage light switch'])
         expect(value(named(name)?.state.switch), name).toBe(on ? 'on' : 'off');
     }
-    command('Garden gate', { type: 'unlock' });
-    live(3);
-    expect(value(named('Garden gate')?.state.lock)).toBe('unlocked');
+    for (const door of ['Garden gate', 'Studio door']) {
+      command(door, { type: 'unlock' });
+      live(3);
+      expect(value(named(door)?.state.lock)).toBe('unlocked');
+    }
     command('Garden gate', { type: 'lock' });
     live(3);
     expect(value(named('Garden gate')?.state.lock)).toBe('locked');

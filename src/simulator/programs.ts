@@ -1,8 +1,11 @@
 import { openFrigate } from './frigate/frigate';
 import { frigateAccount, frigateCameras } from './frigate/plans';
+import { openCellarLeak } from './homie/cellar-leak';
 import { openGardenGate } from './homie/garden-gate';
 import { openGreenhouse } from './homie/greenhouse';
-import { accountOf as homieAccount, gardenGate, greenhouse } from './homie/plans';
+import { accountOf as homieAccount, cellarLeak, gardenGate, greenhouse } from './homie/plans';
+import { openNukiHub } from './nuki-hub/nuki-hub';
+import { accountOf as nukiHubAccount, studioHub } from './nuki-hub/plans';
 import type { People, Program, ProgramAccount, ProgramMessage, TellProgram } from './program';
 import { openRandom } from './random';
 import { accountOf as shellyAccount, atticClimate, readingLamp } from './shelly/plans';
@@ -15,7 +18,8 @@ export const programAccounts: readonly ProgramAccount[] = [
   ...[patioPlug, garageLight].map(tasmotaAccount),
   ...[readingLamp, atticClimate].map(shellyAccount),
   frigateAccount,
-  ...[gardenGate, greenhouse].map(homieAccount),
+  ...[gardenGate, greenhouse, cellarLeak].map(homieAccount),
+  nukiHubAccount(studioHub),
 ];
 
 /** What one of them says: which one, by the username of its account. */
@@ -36,6 +40,8 @@ export function openPrograms(seed: number, startAt: number): readonly Program[] 
     openFrigate({ cameras, hasPower }, random(), startAt),
     openGardenGate(random(), startAt),
     openGreenhouse(random(), startAt),
+    openCellarLeak(random(), startAt),
+    openNukiHub(studioHub, random(), startAt),
   ];
 }
 

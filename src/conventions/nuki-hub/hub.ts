@@ -78,13 +78,17 @@ export function openHub(base: string): Hub {
     }
   }
 
-  /** The topic is there only where its configuration may be changed over MQTT; what others send there may be a password. */
+  /**
+   * Both topics are there only where its configuration may be changed over MQTT. What others send to the one may be a
+   * password, so a careful owner hears only the other. At the broker it calls itself by its host name, which is `nukihub`
+   * as its base is unless somebody changed both: an account that is bound to that client id is nobody else's.
+   */
   function readConfiguration(rest: string, message: Message): Decoded {
     if (message.payload.byteLength === 0) return nothing;
     const hidden = { ...nothing, masked: maskedText };
-    if (rest !== 'configuration/action' || isConfigurable) return hidden;
+    if (isConfigurable || !configurationTopics.includes(rest)) return hidden;
     isConfigurable = true;
-    const login: Fact = { type: 'broker-login', username: null, clientId: null, handOver: 'command' };
+    const login: Fact = { type: 'broker-login', username: null, clientId: base, handOver: 'command' };
     return { ...say(message, [login]), masked: maskedText };
   }
 
@@ -179,7 +183,7 @@ export function openHub(base: string): Hub {
     read,
     link,
     filters: () => [
-      ...['maintenance/wifiRssi', 'maintenance/update', 'configuration/action', 'info/+'].map(
+      ...['maintenance/wifiRssi', 'maintenance/update', ...configurationTopics, 'info/+'].map(
         (topic) => prefix + topic,
       ),
       ...partNames.flatMap((name) => partTopics.map((topic) => `${prefix}${name}/${topic}`)),
@@ -191,6 +195,7 @@ export function openHub(base: string): Hub {
 }
 
 const mostIdentifiers = 16;
+const configurationTopics: readonly string[] = ['configuration/action', 'configuration/commandResult'];
 const partTopics = ['+', 'battery/+', 'info/+', 'configuration/basicJson', 'keypad/json', 'keypad/commandResultJson'];
 
 function flagOfAvailability(word: string | null): boolean | null {

@@ -25,6 +25,7 @@ describe('Nuki Hub', () => {
       'door/maintenance/wifiRssi',
       'door/maintenance/update',
       'door/configuration/action',
+      'door/configuration/commandResult',
       'door/info/+',
       ...['lock', 'opener'].flatMap((part) =>
         ['+', 'battery/+', 'info/+', 'configuration/basicJson', 'keypad/json', 'keypad/commandResultJson'].map(
@@ -82,6 +83,16 @@ describe('Nuki Hub', () => {
     expect(told?.masked).toBe('•••');
     expect(reader.changeLogin?.('nuki-hub:door', login, 't')?.ask.topic).toBe('door/configuration/action');
     expect(reader.changeLogin?.('nuki-hub:door/lock', login, 't')).toBeNull();
+  });
+
+  test('a hub of which only the answers may be heard tells all the same that it can be given another log-in', () => {
+    const { reader, named } = listen(nukiHub, [
+      ...begin,
+      { topic: 'door/configuration/commandResult', payload: '--', retained: true },
+    ]);
+    expect(named('door')?.login?.value).toEqual({ username: null, clientId: 'door', handOver: 'command' });
+    const login = { username: 'hub.b', password: 'hush-hush' };
+    expect(reader.changeLogin?.('nuki-hub:door', login, 't')).not.toBeNull();
   });
 
   test('codes in the list of a keypad, and in commands to it, are shown nowhere', () => {

@@ -28,9 +28,13 @@ export function standingBatch(registers: ReadonlyMap<string, string>): StandingB
   return found.toSorted((one, other) => one.note.at - other.note.at || (one.id < other.id ? -1 : 1))[0] ?? null;
 }
 
-/** Everything that is to be emptied when the batch is over: the batch itself last. */
+/** Everything that is to be emptied when the batch is over: what came too late for an older one too, the batch itself last. */
 export function registersOf(id: string, registers: ReadonlyMap<string, string>): readonly string[] {
-  return [...[...registers.keys()].filter((name) => name.startsWith(`${batchRegister(id)}:`)), batchRegister(id)];
+  const failures = [...registers.keys()].filter((name) => {
+    const of = /^batch:([^:]+):/.exec(name)?.[1];
+    return of !== undefined && (of === id || !registers.has(batchRegister(of)));
+  });
+  return [...failures, batchRegister(id)];
 }
 
 function failuresOf(id: string, registers: ReadonlyMap<string, string>): ReadonlyMap<string, string> {

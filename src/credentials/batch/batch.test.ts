@@ -79,6 +79,11 @@ describe('a batch that was begun', () => {
     expect(states(facts({ note: begun, rows, running: new Set(['cam']) }))).toEqual(['cam running']);
   });
 
+  test('is not done with one that is still under way, however young its account looks by a clock that is wrong', () => {
+    const rows = [row('cam.b', 'two-slots', 150)];
+    expect(states(facts({ note: begun, rows, running: new Set(['cam']) }))).toEqual(['cam running']);
+  });
+
   test('never does the same device twice because a clock is wrong', () => {
     const rows = [row('cam.b', 'two-slots', 99)];
     expect(states(facts({ note: begun, rows, replaced: new Set(['cam']) }))).toEqual(['cam done']);
@@ -122,6 +127,19 @@ describe('its registers', () => {
   test('tell another browser what was begun, and what has failed of it', () => {
     expect(standingBatch(registers)).toEqual({ id: 'b1', note: begun, failed: new Map([['cam:1', 'It did not.']]) });
     expect(registersOf('b1', registers)).toEqual([failureRegister('b1', 'cam:1'), batchRegister('b1')]);
+  });
+
+  test('that came too late for a batch which is over are emptied with the next one, and those of one that stands are not', () => {
+    const late = new Map([
+      ...registers,
+      [failureRegister('b0', 'hub:1'), 'late'],
+      [failureRegister('b2', 'hub:1'), 'no'],
+    ]);
+    expect(registersOf('b1', late)).toEqual([
+      failureRegister('b1', 'cam:1'),
+      failureRegister('b0', 'hub:1'),
+      batchRegister('b1'),
+    ]);
   });
 
   test.each(['', '7', '{"at":"x"}', '{"at":-1,"by":"a"}', '{'])('that hold something else tell nothing: %s', (text) => {

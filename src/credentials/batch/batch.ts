@@ -57,12 +57,17 @@ export function partsOf({ note, rows, devices, running, failed, replaced }: Batc
       device: row.device,
       name: device?.name ?? account,
       way: row.rotation.possible ? row.rotation.way : null,
-      state: isYoung && own.length === 1 ? 'done' : possible ? stateOf(account) : 'left-out',
+      state: running.has(account)
+        ? 'running'
+        : isYoung && own.length === 1
+          ? 'done'
+          : possible
+            ? stateOf(account)
+            : 'left-out',
       reason,
     };
 
     function stateOf(one: string): PartState {
-      if (running.has(one)) return 'running';
       if (failed.has(one)) return 'failed';
       if (row.rotation.possible && row.rotation.way === 'by-hand') return 'by-hand';
       return device?.reachability === 'online' ? 'waiting' : 'absent';

@@ -10,7 +10,7 @@ export type Attention = {
   see(facts: Facts): void;
   /** this browser has made `rotation`'s password */
   hold(rotation: string): void;
-  /** the device has answered that it was told */
+  /** the device was told, as far as anybody can tell */
   told(): void;
   wishBack(): void;
   /** a person has said this; it holds until it is done */
@@ -25,7 +25,7 @@ export function openAttention(way: Way, wish: Memory['wish'], steady: () => numb
     word: null,
     rotation: null,
     holds: null,
-    handedOver: false,
+    tellings: 0,
     roles: [],
     offeredMs: 0,
     unchangedMs: 0,
@@ -47,7 +47,7 @@ export function openAttention(way: Way, wish: Memory['wish'], steady: () => numb
       shape = seen;
       const standing = standingOf(slots);
       const pending = standing.type === 'two' ? standing : null;
-      const stands = way === 'two-slots' ? pending !== null && offer === pending.rotation : memory.handedOver;
+      const stands = way === 'two-slots' ? pending !== null && offer === pending.rotation : memory.tellings > 0;
       offeredSince = stands && facts.present ? (offeredSince ?? now) : null;
       memory = {
         ...memory,
@@ -59,10 +59,11 @@ export function openAttention(way: Way, wish: Memory['wish'], steady: () => numb
       };
     },
     hold(rotation) {
-      memory = { ...memory, holds: rotation, handedOver: false };
+      memory = { ...memory, holds: rotation, tellings: 0 };
     },
     told() {
-      memory = { ...memory, handedOver: true };
+      memory = { ...memory, tellings: memory.tellings + 1 };
+      offeredSince = null;
     },
     wishBack() {
       memory = { ...memory, wish: 'roll-back' };

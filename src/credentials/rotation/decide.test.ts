@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { decide, noteOf, othersPatienceMs, proofPatienceMs, quietMs, type Memory } from './decide';
+import { decide, noteOf, othersPatienceMs, proofPatienceMs, quietMs, tellAgainMs, type Memory } from './decide';
 import { deviceOf, nextLetter, standingOf, type Facts, type Slot } from './facts';
 
 const old: Slot = {
@@ -22,6 +22,7 @@ const facts = (more: Partial<Facts> = {}): Facts => ({
   litter: false,
   present: true,
   keepsOld: false,
+  cameBack: false,
   livesWithout: new Set(),
   isBlind: false,
   ...more,
@@ -32,7 +33,7 @@ const memory = (more: Partial<Memory> = {}): Memory => ({
   word: null,
   rotation: null,
   holds: null,
-  handedOver: false,
+  tellings: 0,
   roles: ['dev:cam', 'proof:cam.b'],
   offeredMs: 0,
   unchangedMs: 0,
@@ -70,7 +71,7 @@ describe('the browser that holds the password goes step by step', () => {
     [
       'the hand-over again when the broker lost the offer',
       facts({ marks: sent }),
-      { ...mine, handedOver: true },
+      { ...mine, tellings: 1 },
       { do: 'hand-over', next, rotation: 'r2' },
     ],
     [
@@ -156,8 +157,8 @@ describe('a device that does not show up with its new password', () => {
   });
 
   test('keeps both for as long as it takes where it may hold only the new one', () => {
-    const told = { ...patient, way: 'one-slot', handedOver: true } as const;
-    expect(decide(facts({ marks: sent }), told)).toEqual({ do: 'wait', for: 'proof' });
+    const told = { ...patient, way: 'one-slot', tellings: 1 } as const;
+    expect(decide(facts({ marks: sent, cameBack: true, isBlind: true }), told)).toEqual({ do: 'wait', for: 'proof' });
     expect(decide(facts({ marks: sent }), { ...told, wish: 'roll-back' })).toEqual({ do: 'wait', for: 'proof' });
   });
 
@@ -166,6 +167,41 @@ describe('a device that does not show up with its new password', () => {
     expect(decide(facts(), unsure)).toEqual({ do: 'mark', rotation: 'r2', value: 'void' });
     const voided = new Map([['r2', 'void' as const]]);
     expect(decide(facts({ marks: voided }), unsure)).toEqual({ do: 'decide', rotation: 'r2', value: 'abort' });
+  });
+});
+
+describe('a command that may have been lost', () => {
+  const told = (tellings: number, offeredMs: number) => ({ ...mine, way: 'one-slot', tellings, offeredMs }) as const;
+  const handOver = { do: 'hand-over', next, rotation: 'r2' } as const;
+  const wait = { do: 'wait', for: 'proof' } as const;
+  test.each([
+    ['is given its time', {}, told(1, tellAgainMs - 1), wait],
+    ['is said again', {}, told(1, tellAgainMs), handOver],
+    ['is said a third time after twice as long', {}, told(2, 2 * tellAgainMs - 1), wait],
+    ['and goes on being said, ever more rarely', {}, told(5, 16 * tellAgainMs), handOver],
+    ['is not said to a device that is away', { present: false }, told(1, tellAgainMs), wait],
+    [
+      'is said once more to one that started again and shows its old log-in',
+      { cameBack: true },
+      told(1, tellAgainMs),
+      handOver,
+    ],
+    ['and then more rarely: it may not take it', { cameBack: true }, told(2, 4 * tellAgainMs - 1), wait],
+    [
+      'is not said again to one that started and shows nothing',
+      { cameBack: true, isBlind: true },
+      told(1, tellAgainMs),
+      wait,
+    ],
+    ['nor when somebody wants it taken back', {}, { ...told(1, tellAgainMs), wish: 'roll-back' }, wait],
+    [
+      'nor by a browser that does not know the password',
+      {},
+      { ...told(1, tellAgainMs), holds: null, unchangedMs: quietMs },
+      wait,
+    ],
+  ] as const)('%s', (_, seen, remembered, action) => {
+    expect(decide(facts({ marks: sent, ...seen }), remembered)).toEqual(action);
   });
 });
 

@@ -19,11 +19,11 @@ export type Memory = {
   readonly rotation: string | null;
   /** the rotation whose new password this browser holds; it is nowhere else but with the device */
   readonly holds: string | null;
-  /** class B: the device has answered this browser's command */
-  readonly handedOver: boolean;
+  /** class B: how often this browser has told the device its new log-in */
+  readonly tellings: number;
   /** the roles that the next slot must have */
   readonly roles: readonly string[];
-  /** ms since the offer stands and the device is present, by this browser's own steady clock */
+  /** ms since the offer stands, or the device was told last, and it is present; by this browser's own steady clock */
   readonly offeredMs: number;
   /** ms since this browser has seen the facts change */
   readonly unchangedMs: number;
@@ -53,6 +53,8 @@ export type Trouble = 'no-account' | 'unclear' | 'old-disabled' | 'new-disabled'
 
 /** How long a present device may take to prove the new password before it is rolled back. */
 export const proofPatienceMs = 30_000;
+/** How long a present device that was told by command may show nothing before it is told again, the first time. */
+export const tellAgainMs = 30_000;
 /** How long another browser, which may hold the password, may stand still before it counts as closed. */
 export const othersPatienceMs = 10_000;
 /**
@@ -150,9 +152,22 @@ function undecided(two: Two, facts: Facts, memory: Memory): Action {
   if (missing !== undefined) return { do: 'grant', username: next.username, role: missing };
   if (mark === undefined) return beforeMark(rotation, facts, memory);
   if (memory.way === 'by-hand') return waitForPerson;
-  const stands = memory.way === 'two-slots' ? facts.offer === rotation : memory.handedOver;
+  const stands = memory.way === 'two-slots' ? facts.offer === rotation : !isToTellAgain(facts, memory);
   if (!stands) return facts.present || memory.way === 'two-slots' ? { do: 'hand-over', next, rotation } : waitForProof;
   return awaitProof(two, mark, memory);
+}
+
+/**
+ * A command is heard once or not at all: Tasmota takes it at QoS 0, and a restart that was ordered can be lost after the
+ * setting was answered. The same log-in told twice is the same log-in, and both are valid meanwhile; so a device that is
+ * there and shows nothing is told again, each time after twice as long. One that has started since and shows the old one
+ * may well be one that does not take it, and each time costs a restart: after four times as long. One that has started and
+ * shows nothing at all may use the new one.
+ */
+function isToTellAgain({ present, cameBack, isBlind }: Facts, { tellings, offeredMs }: Memory): boolean {
+  if (tellings === 0) return true;
+  if (!present || (cameBack && isBlind)) return false;
+  return offeredMs >= tellAgainMs * (cameBack ? 4 : 2) ** (tellings - 1);
 }
 
 /** A person's decision was taken back, and a late command of somebody who had read it has switched one off after all. */

@@ -19,6 +19,8 @@ export type Facts = {
   readonly present: boolean;
   /** class B: the device has shown, since the new password was handed over, that it still uses the old one */
   readonly keepsOld: boolean;
+  /** class B: the device has come online since this browser told it, so it has started with what it holds now */
+  readonly cameBack: boolean;
   /** accounts that are switched off, and without which the device was heard since */
   readonly livesWithout: ReadonlySet<string>;
   /** neither the device nor the broker tells which log-in it uses: a person has to */

@@ -70,6 +70,12 @@ export const mutations: readonly Mutation[] = [
     why: 'deletes the new one instead of the old',
   },
   {
+    file: 'decide.ts',
+    from: '  return offeredMs >= tellAgainMs * (cameBack ? 4 : 2) ** (tellings - 1);',
+    to: '  return false;',
+    why: 'waits for ever for a device that never heard what it was told',
+  },
+  {
     file: 'facts.ts',
     from: '  if (next.rotation === null || next.replaces !== identityOf(old)) return null;',
     to: '  if (next.rotation === null) return null;',

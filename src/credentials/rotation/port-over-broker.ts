@@ -97,14 +97,15 @@ export function openRotationPort(options: RotationPortOptions): RotationPort {
   function handedOver(
     slots: readonly Slot[],
     accounts: readonly ListedAccount[],
-  ): Pick<Facts, 'offer' | 'proofs' | 'litter' | 'keepsOld'> {
+  ): Pick<Facts, 'offer' | 'proofs' | 'litter' | 'keepsOld' | 'cameBack'> {
     if (handOver.way === 'two-slots') {
       const { offer, proofs, litter } = handOver.topics;
       const proven = slots.filter(({ username, rotation }) => {
         const letter = letterOf(device, username);
         return rotation !== null && letter !== null && proofs.get(letter) === rotation;
       });
-      return { offer: offer?.rotation ?? null, proofs: rotationsOf(proven), litter, keepsOld: false };
+      const rest = { litter, keepsOld: false, cameBack: false };
+      return { offer: offer?.rotation ?? null, proofs: rotationsOf(proven), ...rest };
     }
     const used = presence.usedLogin();
     const said = presence.isPresent() ? slots.filter(({ username }) => username === used?.username) : [];
@@ -117,6 +118,7 @@ export function openRotationPort(options: RotationPortOptions): RotationPort {
       offer: null,
       proofs: rotationsOf([...connected, ...(hasRestarted(used) ? said : [])]),
       litter: false,
+      cameBack: cameBack(),
       keepsOld: isFresh && slots.length > 1 && !said.some(({ replaces }) => replaces !== null),
     };
   }
@@ -127,9 +129,14 @@ export function openRotationPort(options: RotationPortOptions): RotationPort {
    */
   function hasRestarted(used: ReturnType<Presence['usedLogin']>): boolean {
     if (used === null) return false;
+    if (handedAt !== null) return cameBack();
     const online = presence.cameOnlineAt();
-    if (handedAt !== null) return online !== null && online > handedAt;
     return (online !== null && online >= used.at) || clock() - used.at >= restartMs;
+  }
+
+  function cameBack(): boolean {
+    const online = presence.cameOnlineAt();
+    return handedAt !== null && online !== null && online > handedAt;
   }
 
   /** Whoever is heard while an account is off does not use that one. */

@@ -30,7 +30,7 @@ function reachedStep(facts: Facts, memory: Memory, action: Action): number {
   const { rotation } = standing;
   if (facts.decisions.get(rotation) === 'commit') return names.indexOf('revoke');
   if (facts.proofs.has(rotation)) return names.indexOf('decide');
-  if (facts.offer === rotation || memory.handedOver) return names.indexOf('prove');
+  if (facts.offer === rotation || memory.tellings > 0) return names.indexOf('prove');
   return facts.marks.get(rotation) === 'sent' ? names.indexOf('hand-over') : 0;
 }
 

@@ -123,16 +123,27 @@ export function runRotation(options: RotationOptions): RunningRotation {
 
   function tellOf(facts: Facts, action: Action): void {
     const { present, keepsOld: keptOld, isBlind } = facts;
-    const { holds, rotation } = attention.memory;
+    const { holds, rotation, tellings } = attention.memory;
     const isShown = action.do === 'wait' && action.for === 'person' && holds !== null && holds === rotation;
     handed = isShown ? nextOf(facts) : null;
+    const situation = {
+      name: spokenName,
+      way,
+      action,
+      present,
+      calledOff,
+      keptOld,
+      wasToldAgain: tellings > 1,
+      isElsewhere: holds !== rotation,
+      isBlind,
+    };
     tell({
       asks: asksOf(facts, attention.memory, action),
       shows: handed !== null,
       id: attention.memory.rotation ?? '',
       steps: stepsOf(facts, attention.memory, action),
       outcome: outcomeOf(action),
-      sentence: sentenceOf({ name: spokenName, way, action, present, calledOff, keptOld, isBlind, isShown }),
+      sentence: sentenceOf({ ...situation, isShown }),
     });
   }
 

@@ -33,12 +33,15 @@ export function live(seed: number, kind: Kind): World {
 }
 
 /** What is wrong with how it ended, in words; null: nothing. */
-export function complaintOf(world: World, { way, manner }: Kind): string | null {
+export function complaintOf(world: World, { way, temper, tells, manner }: Kind): string | null {
   if (world.lockedOut !== null) return `locked out by ${world.lockedOut}`;
   if (manner === 'careless') return null;
   if (world.device.connectedAs === null) return 'the device is out in the end';
+  // a command that was lost is repeated, as long as somebody has what there is to tell
+  const isRepeated = way === 'one-slot' && temper === 'obeys' && tells && world.isWanted;
   // who may have been told keeps both log-ins valid, for as long as it takes to show which one it uses
-  const mayStandStill = way !== 'two-slots' && world.slots.size === 2 && [...world.marks.values()].includes('sent');
+  const mayStandStill =
+    way !== 'two-slots' && !isRepeated && world.slots.size === 2 && [...world.marks.values()].includes('sent');
   return world.slots.size === 1 || mayStandStill ? null : 'two accounts are left';
 }
 

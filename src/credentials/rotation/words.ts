@@ -13,6 +13,10 @@ export type Situation = {
   readonly calledOff: boolean;
   /** class B: the device has shown since the hand-over that it uses the old log-in */
   readonly keptOld: boolean;
+  /** class B: a command may have been lost, so it was said more than once */
+  readonly wasToldAgain: boolean;
+  /** the new password is with another browser, or went with one that was closed */
+  readonly isElsewhere: boolean;
   /** nobody but a person can tell which password the device uses */
   readonly isBlind: boolean;
   /** class C: this browser has the new password and can show it */
@@ -62,7 +66,7 @@ function words(situation: Situation): string {
 }
 
 function waiting(what: Extract<Action, { do: 'wait' }>['for'], situation: Situation): string {
-  const { name, way, present, calledOff, keptOld, isBlind, isShown } = situation;
+  const { name, way, present, calledOff, keptOld, wasToldAgain, isElsewhere, isBlind, isShown } = situation;
   switch (what) {
     case 'others':
       return `another browser has begun this. Waiting whether it goes on; both passwords of ${name} are valid.`;
@@ -93,9 +97,12 @@ function waiting(what: Extract<Action, { do: 'wait' }>['for'], situation: Situat
       if (calledOff && way === 'one-slot') {
         return `${name} may know its new password already, so nothing can be taken back. Both stay valid until it logs in.`;
       }
+      if (way === 'one-slot' && isElsewhere && !isBlind) {
+        return `${name} may have been told its new password by another browser; only that one can tell it again. If it never heard of it, it goes on with its old one. Both stay valid.`;
+      }
       return way === 'one-slot' && isBlind
         ? `${name} was told its new password. Neither it nor this broker tells which one it uses: see whether it works again, and say so here. Until then both are valid.`
-        : `waiting until ${name} has logged in with its new password. Until then both are valid.`;
+        : `waiting until ${name} has logged in with its new password. ${wasToldAgain ? 'It may not have heard of it, so it was told again. ' : ''}Until then both are valid.`;
   }
 }
 

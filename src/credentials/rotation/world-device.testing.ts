@@ -20,6 +20,8 @@ export type WorldDevice = {
   /** what is in its flash; only class A holds two */
   readonly holds: readonly Credential[];
   readonly connectedAs: Credential | null;
+  /** how often it has come online */
+  readonly starts: number;
   /** a moment of its life: connects, proves, takes an offer */
   live(): void;
   /** class B: a command over the wire, heard only while connected, replaces the only log-in there is. Was it answered? */
@@ -39,6 +41,7 @@ export function openWorldDevice(way: Way, temper: Temper, first: Credential, bro
   let holds: readonly Credential[] = [first];
   let connectedAs: Credential | null = first;
   let refusals = 0;
+  let starts = 0;
   let powered = true;
   let lastOffer: string | null = null;
   /** class A: it took an offer that was not taken back since */
@@ -55,6 +58,7 @@ export function openWorldDevice(way: Way, temper: Temper, first: Credential, bro
     if (wanted === undefined) return;
     if (!broker.opens(wanted)) return void (refusals += 1);
     connectedAs = wanted;
+    starts += 1;
     refusals = 0;
     prove();
   }
@@ -98,10 +102,14 @@ export function openWorldDevice(way: Way, temper: Temper, first: Credential, bro
     get connectedAs() {
       return connectedAs;
     },
+    get starts() {
+      return starts;
+    },
     live,
     receive(credential) {
       if (connectedAs === null) return false;
       if (temper === 'obeys') replace(credential);
+      else cut(); // it starts again all the same, with what somebody has fixed in its environment
       return true;
     },
     type: replace,

@@ -27,6 +27,8 @@ type Browser = {
   seen: { readonly slots: readonly Slot[]; readonly without: readonly string[]; readonly at: number } | null;
   facts: { readonly facts: Facts; readonly at: number } | null;
   ended: Extract<Action, { do: 'end' }>['how'] | null;
+  /** class B: how often the device had come online when this browser told it last */
+  startsWhenTold: number;
 };
 
 type InFlight = { readonly from: string; readonly dueAt: number; readonly apply: () => void };
@@ -85,6 +87,9 @@ export function openWorld(rng: Rng, { way, temper, tells, manner }: Kind) {
     rng,
   );
   const meet = openPerson(manner, device, rng);
+  /** class B: it answers its commands, as a Shelly does and a Tasmota does not */
+  const answers = chance(0.5);
+  let isCalm = false;
 
   function note(line: string): void {
     log.push(`${now} ${line}`);
@@ -121,6 +126,7 @@ export function openWorld(rng: Rng, { way, temper, tells, manner }: Kind) {
       litter: way === 'two-slots' && (offer !== null || proofs.size > 0),
       present: device.connectedAs !== null,
       keepsOld: false,
+      cameBack: device.starts > browser.startsWhenTold,
       livesWithout: new Set(seen.without),
       isBlind: !tells,
     };
@@ -200,7 +206,7 @@ export function openWorld(rng: Rng, { way, temper, tells, manner }: Kind) {
         const credential = { username: action.next.username, secret: browser.secret ?? '' };
         return void send(() => {
           if (way === 'two-slots') offer = { rotation: action.rotation, credential };
-          else if (way === 'one-slot' && device.receive(credential)) browser.attention.told();
+          else if (way === 'one-slot') tell(browser, credential);
         });
       }
       case 'disable':
@@ -231,6 +237,15 @@ export function openWorld(rng: Rng, { way, temper, tells, manner }: Kind) {
     }
   }
 
+  /** A command by the wire: it may be lost behind the broker, and not every device answers whether it was heard. */
+  function tell(browser: Browser, credential: Credential): void {
+    const { starts } = device;
+    const isHeard = (isCalm || chance(0.7)) && device.receive(credential);
+    if (!isHeard && answers) return;
+    browser.attention.told();
+    browser.startsWhenTold = starts;
+  }
+
   function deliver(): void {
     const due = inFlight.filter(({ dueAt }) => dueAt <= now).toSorted((one, other) => one.dueAt - other.dueAt);
     inFlight = inFlight.filter(({ dueAt }) => dueAt > now);
@@ -239,7 +254,7 @@ export function openWorld(rng: Rng, { way, temper, tells, manner }: Kind) {
 
   function arrive(name: string, wish: Memory['wish']): void {
     const attention = openAttention(way, wish, () => now);
-    browsers.push({ name, attention, secret: null, seen: null, facts: null, ended: null });
+    browsers.push({ name, attention, secret: null, seen: null, facts: null, ended: null, startsWhenTold: Infinity });
   }
 
   function killBroker(): void {
@@ -302,6 +317,12 @@ export function openWorld(rng: Rng, { way, temper, tells, manner }: Kind) {
     get lockedOut() {
       return lockedOut;
     },
+    /** somebody still has the new password, and wants the device to have it */
+    get isWanted() {
+      const standing = standingOf([...slots.values()]);
+      const rotation = standing.type === 'two' ? standing.rotation : '';
+      return browsers.some(({ attention: { memory } }) => memory.holds === rotation && memory.wish !== 'roll-back');
+    },
     get changedAfterLoss() {
       return changedAfterLoss;
     },
@@ -318,6 +339,7 @@ export function openWorld(rng: Rng, { way, temper, tells, manner }: Kind) {
     },
     /** the faults are over: the device has power again, and everybody goes on */
     calm() {
+      isCalm = true;
       device.power(true);
       for (const browser of browsers) browser.ended = null;
     },

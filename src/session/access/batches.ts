@@ -1,5 +1,4 @@
 import { toBase64Url } from '@/core/base64';
-import type { Rotation } from '@/core/rotation';
 import { accessRows } from '@/credentials/access-rows';
 import { nextStep, partsOf, progressOf, type BatchPart } from '@/credentials/batch/batch';
 import {
@@ -11,13 +10,13 @@ import {
   type StandingBatch,
 } from '@/credentials/batch/batch-register';
 import { batchSentence } from '@/credentials/batch/batch-words';
-import type { Listed } from '@/credentials/authority/authority';
 import type { Home } from '@/core/home';
 
 import type { Office } from './admin';
 import type { BatchAnswer, BatchQuestions, BatchState } from './batch-questions';
 import type { Answerers } from '../protocol';
 import type { Rotations } from './rotations';
+import { openBatchMemory } from './batch-memory';
 import { openWaiting } from './waiting';
 
 type Parts = {
@@ -37,6 +36,8 @@ export type Batches = {
   readonly isBusy: boolean;
 };
 
+type Read = { readonly batch: StandingBatch | null; readonly parts: readonly BatchPart[] };
+
 /** how long one device may keep all the others waiting */
 const patienceMs = 3 * 60_000;
 const lookAgainMs = 5_000;
@@ -51,26 +52,25 @@ export function openBatches({ home, office, rotations, clock, randomBytes }: Par
   let state: BatchState = 'idle';
   /** counts the runs, so that one that was paused ends */
   let turn = 0;
-  /** devices that are not waited for any more: they were told, and are silent */
-  const passed = new Set<string>();
-  const replaced = new Set<string>();
+  let isBeginning = false;
+  let rest: Promise<void> = Promise.resolve();
+  const memory = openBatchMemory(patienceMs, clock);
   const { wake, change } = openWaiting();
-
-  type Read = { readonly listed: Listed; readonly batch: StandingBatch | null; readonly parts: readonly BatchPart[] };
 
   async function read(mine: Office): Promise<Read | null> {
     const listed = await mine.authority.list();
     if (listed.outcome === 'failed') return null;
     const batch = standingBatch(listed.registers);
+    memory.turnTo(batch);
     const parts = partsOf({
       note: batch?.note ?? null,
       rows: accessRows(listed.accounts, new Map(), home.devices.values(), mine.username),
       devices: home.devices,
       running: rotations.running(),
-      failed: batch?.failed ?? new Map(),
-      replaced,
+      failed: batch === null ? new Map() : memory.failed(batch),
+      replaced: batch === null ? new Set() : memory.replaced,
     });
-    return { listed, batch, parts };
+    return { batch, parts };
   }
 
   async function tell(): Promise<BatchAnswer> {
@@ -103,47 +103,54 @@ export function openBatches({ home, office, rotations, clock, randomBytes }: Par
   /** One step; false: there is nothing more to do here. */
   async function goOn(
     mine: Office,
-    { id }: StandingBatch,
+    batch: StandingBatch,
     parts: readonly BatchPart[],
     isMine: () => boolean,
   ): Promise<boolean> {
-    const step = nextStep(parts, passed);
+    if (memory.hasNews(batch)) {
+      state = 'stopped';
+      return false;
+    }
+    memory.look(parts);
+    const step = nextStep(parts, memory.passed);
     switch (step.do) {
       case 'end':
         await clear(mine);
-        end(turn);
+        if (isMine()) state = 'idle';
         return false;
       case 'wait':
         state = 'waiting';
         await change(lookAgainMs);
         return true;
-      case 'rotate': {
+      case 'rotate':
+        await rest;
+        if (!isMine()) return false;
         state = 'running';
-        const ended = await rotate(step.part);
-        if (isCareful(mine)) await pause(restMs);
-        if (ended === 'silent') passed.add(step.part.account);
-        else if (ended === null) replaced.add(step.part.account);
-        else if (ended !== null) {
-          await mine.authority.register(failureRegister(id, step.part.account), ended);
-          if (isMine()) state = 'stopped';
-          return false;
-        }
+        await rotate(mine, step.part);
         return true;
-      }
     }
   }
 
-  /** null: it has its new password; `silent`: it was told and is not heard; else why it did not take it. */
-  async function rotate({ username, account }: BatchPart): Promise<string | null> {
+  async function rotate(mine: Office, { username, account }: BatchPart): Promise<void> {
     const started = await rotations.start(username);
-    if (started.outcome === 'refused') return started.reason;
-    const ended: Rotation | 'late' | null = await Promise.race([
-      rotations.whenEnded(account),
-      new Promise<'late'>((resolve) => void setTimeout(() => resolve('late'), patienceMs)),
-    ]);
-    if (ended === 'late') return 'silent';
-    if (ended === null) return 'silent'; // stopped with the administrator, or carried on in another way
-    return ended.outcome === 'replaced' ? null : ended.sentence;
+    // the broker does not answer, or somebody is at it already: that says nothing of the device
+    if (started.outcome === 'refused') return change(lookAgainMs);
+    const ended = rotations.whenEnded(account).then(async (rotation) => {
+      if (isCareful(mine)) rest = pause(restMs);
+      if (rotation?.outcome === 'replaced') memory.replace(account);
+      else if (rotation !== null) await fail(mine, account, rotation.sentence);
+      else memory.pass(account); // stopped with the administrator, or carried on in another way
+    });
+    const late = pause(patienceMs).then(() => 'late');
+    if ((await Promise.race([ended, late])) === 'late') memory.pass(account);
+  }
+
+  /** Written down beside the batch that stands now: the one in which this was begun may have been ended meanwhile. */
+  async function fail(mine: Office, account: string, why: string): Promise<void> {
+    memory.fail(account, why);
+    const found = await read(mine);
+    if (found?.batch) await mine.authority.register(failureRegister(found.batch.id, account), why);
+    wake();
   }
 
   async function clear(mine: Office): Promise<void> {
@@ -153,22 +160,34 @@ export function openBatches({ home, office, rotations, clock, randomBytes }: Par
     for (const name of registersOf(batch.id, listed.registers)) await mine.authority.unregister(name);
   }
 
+  const isGoing = () => state === 'running' || state === 'waiting';
+
   function end(own: number): void {
     if (own === turn) state = 'idle';
   }
 
+  /** Whoever pauses it while this still asks the broker has paused it. */
   async function begin(mine: Office): Promise<void> {
-    const found = await read(mine);
-    if (found === null) return;
-    if (found.batch === null) {
-      const note = writeBatchNote({ at: clock(), by: mine.username });
-      const made = await mine.authority.register(batchRegister(toBase64Url(randomBytes(6))), note);
-      if (made.outcome === 'failed') return;
-      replaced.clear();
-      passed.clear();
-    }
+    const own = ++turn;
     state = 'running';
-    void run(mine, ++turn);
+    isBeginning = true;
+    const stands = await makeSure(mine).finally(() => (isBeginning = false));
+    if (own !== turn) return;
+    if (stands) void run(mine, own);
+    else end(own);
+  }
+
+  /** There is a batch to go on with; false: nobody knows. */
+  async function makeSure(mine: Office): Promise<boolean> {
+    const found = await read(mine);
+    if (found === null) return false;
+    if (found.batch !== null) {
+      memory.seen(found.batch);
+      return true;
+    }
+    const note = writeBatchNote({ at: clock(), by: mine.username });
+    const made = await mine.authority.register(batchRegister(toBase64Url(randomBytes(6))), note);
+    return made.outcome !== 'failed';
   }
 
   function leave(): void {
@@ -187,18 +206,26 @@ export function openBatches({ home, office, rotations, clock, randomBytes }: Par
     answers: {
       batch: tell,
       goOnWithBatch: () =>
-        whileOpen((mine) => (state === 'running' || state === 'waiting' ? tellNothing() : begin(mine))),
+        whileOpen(async (mine) => {
+          const asked = turn;
+          if (isBeginning) return;
+          // another browser may have ended it while one is under way here
+          const goesOn = isGoing() && (await read(mine))?.batch !== null;
+          if (!goesOn && asked === turn) await begin(mine);
+        }),
       pauseBatch() {
         leave();
         return null;
       },
       retryInBatch: ({ account }) =>
         whileOpen(async (mine) => {
+          const asked = turn;
           const found = await read(mine);
           if (!found?.batch) return;
           await mine.authority.unregister(failureRegister(found.batch.id, account));
-          passed.delete(account);
-          await begin(mine);
+          memory.retry(account);
+          if (isGoing()) wake();
+          else if (asked === turn) await begin(mine); // nobody has paused it meanwhile
         }),
       endBatch: () =>
         whileOpen(async (mine) => {
@@ -213,8 +240,6 @@ export function openBatches({ home, office, rotations, clock, randomBytes }: Par
     },
   };
 }
-
-const tellNothing = () => Promise.resolve();
 const isCareful = ({ warnings }: Office) => warnings.includes('loses-accounts-in-a-crash');
 
 function pause(ms: number): Promise<void> {

@@ -7,6 +7,12 @@ import { zwaveJsUi } from '@/conventions/zwave-js-ui/zwave-js-ui';
 import { noCodesNews, type CodesNews } from '@/core/code-owner';
 import type { Outgoing } from '@/core/message';
 
+import { atHome } from '@/simulator/living.testing';
+import { openNukiHub } from '@/simulator/nuki-hub/nuki-hub';
+import { studioHub } from '@/simulator/nuki-hub/plans';
+import type { TellProgram } from '@/simulator/program';
+import { openRandom } from '@/simulator/random';
+
 import { openPipeline } from '../pipeline';
 import { openCodeNames } from './code-names';
 import { openCodes } from './codes';
@@ -64,32 +70,28 @@ function openHome(lock: Lock) {
   return { device, codes, ends, published, owners: () => names.owners };
 }
 
-type NukiAct = { readonly action: string; readonly code: string; readonly codeId: number; readonly name: string };
 type GateCommand = Record<'id' | 'command' | 'code' | 'name', string> & { readonly place: number };
 
 const wish = { act: 'add', person: 'Anna', code: '589473', until: null } as const;
 
 /** Nuki Hub: the lock gives the numbers, keeps the names, and its hub retains the whole list. */
 function nukiLock(): Lock {
-  const codes = new Map([[3, { code: '948271', name: 'Cleaner' }]]);
-  const list = () => [...codes].map(([codeId, { name }]) => ({ codeId, enabled: 1, name }));
+  const startAt = Date.now();
+  const hub = openNukiHub(studioHub, openRandom(5), startAt);
+  let now = startAt;
+  const via =
+    (tell: Tell): TellProgram =>
+    (message) => {
+      if ('payload' in message) tell(message.topic, message.payload, false);
+    };
   return {
-    begin(tell) {
-      tell('nuki/maintenance/mqttConnectionState', 'online', true);
-      tell('nuki/lock/keypad/json', list(), true);
-    },
+    begin: (tell) => hub.connected(via(tell)),
     hear({ topic, payload }, tell) {
-      if (topic === 'nuki/lock/keypad/actionJson') {
-        const { action, code, codeId, name } = JSON.parse(payload) as NukiAct;
-        const isDouble = [...codes.values()].some((one) => one.code === code);
-        if (action === 'add' && !isDouble) codes.set(10 + codes.size, { code, name });
-        if (action === 'delete') codes.delete(codeId);
-        tell('nuki/lock/keypad/commandResultJson', action === 'add' && isDouble ? 'failed' : 'success');
-        tell('nuki/lock/keypad/json', list());
-      }
-      if (topic === 'nuki/lock/query/keypad') tell('nuki/lock/keypad/json', list());
+      hub.hear(topic, payload, via(tell));
+      now += 2_000; // as long as its radio takes
+      hub.pass(now, atHome, via(tell));
     },
-    opens: (code) => [...codes.values()].some((one) => one.code === code),
+    opens: hub.opens,
   };
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { letLive } from '../living.testing';
 import { openRandom } from '../random';
+import { openCellarLeak } from './cellar-leak';
 import { openGardenGate } from './garden-gate';
 import { openGreenhouse } from './greenhouse';
 
@@ -78,5 +79,52 @@ describe('the greenhouse', () => {
     expect(degrees.length).toBeGreaterThan(60);
     expect(Math.min(...degrees)).toBeGreaterThan(5);
     expect(Math.max(...degrees)).toBeLessThan(35);
+  });
+});
+
+describe('the leak sensor in the cellar', () => {
+  const sensor = () => letLive(openCellarLeak(openRandom(5), noon), noon);
+  const settings = 'homie/cellar-leak/$implementation/config/set';
+  const login = { mqtt: { auth: true, username: 'cellar-leak.b', password: 's3cret-9' } };
+
+  test('merges a new log-in into its configuration, and is lost without a word while it starts again with it', () => {
+    const { hear, live, program, said, texts } = sensor();
+    texts('homie/cellar-leak/$state');
+    hear(settings, login);
+    expect(program.link()).toEqual({ isUp: true, username: null, password: null });
+    live(2);
+    expect(texts('homie/cellar-leak/$state')).toEqual(['lost']);
+    live(3);
+    expect(program.link()).toEqual({ isUp: true, username: 'cellar-leak.b', password: 's3cret-9' });
+    expect(texts('homie/cellar-leak/$state')).toEqual(['init', 'ready']);
+    expect(JSON.stringify(said)).not.toContain('s3cret-9');
+  });
+
+  test('wipes what it was told off the broker, in case somebody retained it', () => {
+    const { hear, texts } = sensor();
+    hear(settings, login);
+    expect(texts(settings)).toEqual(['']);
+  });
+
+  test.each([
+    ['is longer than it can keep', { mqtt: { username: 'cellar-leak.b', password: 'x'.repeat(32) } }],
+    ['is no text', { mqtt: { username: 7 } }],
+    ['is no configuration', 'hush-hush'],
+  ])('takes nothing of what %s, and says so to nobody', (_, payload) => {
+    const { hear, live, program, texts } = sensor();
+    texts('homie/cellar-leak/$state');
+    hear(settings, payload);
+    live(10);
+    expect(program.link()).toEqual({ isUp: true, username: null, password: null });
+    expect(texts('homie/cellar-leak/$state')).toEqual([]);
+  });
+
+  test('keeps its username where only another password comes', () => {
+    const { hear, live, program } = sensor();
+    hear(settings, login);
+    live(6);
+    hear(settings, { mqtt: { password: 'another-8' } });
+    live(6);
+    expect(program.link()).toMatchObject({ username: 'cellar-leak.b', password: 'another-8' });
   });
 });

@@ -9,6 +9,8 @@ export type HomiePlan = {
   readonly mac: string;
   readonly ip: string;
   readonly firmware: string;
+  /** of a device with the homie-esp8266 library: what it calls itself by at the broker, before its id */
+  readonly brand?: string;
 };
 
 export const gardenGate: HomiePlan = {
@@ -29,13 +31,25 @@ export const greenhouse: HomiePlan = {
   firmware: '1.0.4',
 };
 
-export function accountOf({ id, base }: HomiePlan): ProgramAccount {
+/** With the library of the first Homie: it takes its configuration over MQTT, and calls itself by its brand at the broker. */
+export const cellarLeak: HomiePlan = {
+  id: 'cellar-leak',
+  name: 'Cellar leak sensor',
+  base: 'homie',
+  mac: '5C:CF:7F:20:44:0A',
+  ip: '192.168.7.73',
+  firmware: '1.2.0',
+  brand: 'Homie',
+};
+
+/** Where its configuration is changed a password may be: nobody else hears that. */
+export function accountOf({ id, base, brand }: HomiePlan): ProgramAccount {
   return {
     username: id,
-    clientId: id,
+    clientId: brand === undefined ? id : `${brand}-${id}`,
     says: [`${base}/${id}/#`],
     hears: [`${base}/${id}/+/+/set`],
     takes: [`${base}/${id}/+/+/set`],
-    confidential: [],
+    confidential: brand === undefined ? [] : [`${base}/${id}/$implementation/config/set`],
   };
 }

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+
+import { sentenceOf, type Situation } from './words';
+
+const waiting: Situation = {
+  name: 'the patio plug',
+  way: 'one-slot',
+  action: { do: 'wait', for: 'proof' },
+  present: true,
+  calledOff: false,
+  keptOld: false,
+  wasToldAgain: false,
+  isElsewhere: false,
+  isBlind: false,
+  isShown: false,
+};
+
+test.each([
+  ['waits for it', {}, 'Waiting until the patio plug has logged in'],
+  ['says when it was told once more', { wasToldAgain: true }, 'it was told again'],
+  ['says when nobody here can tell it again', { isElsewhere: true }, 'only that one can tell it again'],
+  ['says when it came back with the old one', { keptOld: true, isElsewhere: true }, 'came back with its old log-in'],
+  ['says when it is away', { present: false, isElsewhere: true }, 'may be restarting'],
+  ['asks a person where nothing tells', { isBlind: true, isElsewhere: true }, 'see whether it works again'],
+] as const)(
+  'whoever has been told its new log-in by command: the page %s, and that both are valid',
+  (_, more, words) => {
+    const sentence = sentenceOf({ ...waiting, ...more });
+    expect(sentence).toContain(words);
+    expect(sentence).toMatch(/[Bb]oth .*valid/);
+  },
+);

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+
+import { liveBatch } from './batch-stories.testing';
+
+/** `npm run test:long` lives through more, each told by its number alone */
+const isLong = process.env['GATEHOUSE_LONG'] !== undefined;
+const seeds = isLong ? 2_000 : 12;
+
+test(
+  'whatever fails when, no device of the queue is locked out, none is begun that is not to be, and all is done in the end',
+  { timeout: isLong ? 1_200_000 : 60_000 },
+  async () => {
+    for (let seed = 1; seed <= seeds; seed++) {
+      const { complaint, log } = await liveBatch(seed);
+      if (complaint !== null) throw new Error(`${complaint}, seed ${seed}\n${log.slice(-80).join('\n')}`);
+    }
+    expect.assertions(0);
+  },
+);
+
+test('a whole story of a queue is told by its seed alone', async () => {
+  expect((await liveBatch(3)).log).toEqual((await liveBatch(3)).log);
+});

@@ -4,6 +4,7 @@ import type { ConnectFailure, ConnectionState, WireProblem } from '@/core/feed';
 import { openPassingCertificateStore } from '@/history/certificate-store';
 import { openPassingMemory } from '@/history/device-memory';
 import { openPassingMappings } from '@/history/mapping-memory';
+import { openPassingUpdateMemory } from '@/history/update-memory';
 import { openPassingShelf } from '@/history/vault-shelf';
 import { openAlerts } from '@/session/alerts';
 import { conventions } from '@/session/conventions';
@@ -107,6 +108,7 @@ async function listen(login: Login, seconds: number): Promise<InventoryDocument>
     memory: openPassingMemory(),
     mappingMemory: openPassingMappings(),
     vaultShelf: openPassingShelf(),
+    updateMemory: openPassingUpdateMemory(),
     certificateStore: openPassingCertificateStore(),
   });
   let problems: readonly WireProblem[] = [];

@@ -3,12 +3,12 @@ import type { Alert, AlertId } from '@/core/alert';
 import type { CodesNews } from '@/core/code-owner';
 import type { Device, DeviceId } from '@/core/device';
 import type { AlertSharing, Batch, ConnectionState, Elsewhere, Listening, Withheld } from '@/core/feed';
-import type { FirmwareTask } from '@/core/firmware-task';
 import type { Changes, Home } from '@/core/home';
 import type { Mapping } from '@/core/mapping';
 import type { Rotation } from '@/core/rotation';
 import type { MessageView } from '@/core/shown-message';
 import type { LookAround } from '@/core/unknown-traffic';
+import type { UpdatePlan } from '@/core/update-plan';
 import type { VaultState } from '@/core/vault';
 
 import { openAlertNews, type AlertChanges } from './alert-news';
@@ -26,7 +26,7 @@ export type SessionNews = {
   readonly vault: VaultState;
   readonly rotations: readonly Rotation[];
   readonly codes: CodesNews;
-  readonly firmwareTasks: readonly FirmwareTask[];
+  readonly updates: UpdatePlan;
   readonly alertSharing: AlertSharing;
   readonly mappings: readonly Mapping[];
   readonly lookAround: LookAround | null;

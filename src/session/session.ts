@@ -13,9 +13,11 @@ import type { Home } from '@/core/home';
 import type { Message } from '@/core/message';
 import type { ConventionName, Problem } from '@/core/observation';
 import type { Look } from '@/core/unknown-traffic';
+import { emptyPlan } from '@/core/update-plan';
 import type { CertificateStore } from '@/history/certificate-store';
 import type { DeviceMemory } from '@/history/device-memory';
 import type { MappingMemory } from '@/history/mapping-memory';
+import type { UpdateMemory } from '@/history/update-memory';
 import type { VaultShelf } from '@/history/vault-shelf';
 
 import type { AlertChanges } from './alert-news';
@@ -38,6 +40,7 @@ import { openAlertPictures } from './alert-pictures';
 import { createPictures } from './pictures';
 import type { ActResult, AlertPicture, BridgeHealth, CommandResult, MessagePicture, ShownPicture } from './protocol';
 import { createRecentMessages, type KeptMessage } from './recent-messages';
+import { readPlan, shareOn, updatesTopic } from './update-mirror';
 import { openSessionVault, type SessionVault } from './vault/vault';
 
 export type SessionOptions = {
@@ -54,6 +57,7 @@ export type SessionOptions = {
   readonly certificateStore: CertificateStore;
   readonly mappingMemory: MappingMemory;
   readonly vaultShelf: VaultShelf;
+  readonly updateMemory: UpdateMemory;
 };
 
 /** how often time passes for what waits for it: a snoozed alert, a device that must stay well for a while */
@@ -109,7 +113,7 @@ export function openSession(options: SessionOptions): Session {
     vault: { status: 'unknown' },
     rotations: [],
     codes: noCodesNews,
-    firmwareTasks: [],
+    updates: emptyPlan,
     alertSharing: 'unknown',
     mappings: [],
     lookAround: null,
@@ -169,9 +173,12 @@ export function openSession(options: SessionOptions): Session {
   const firmware = openFirmwareWork({
     devices: home.devices,
     clock,
+    me: `session-${Math.floor(random() * 2 ** 48).toString(36)}`,
     isConnected: () => news.connection.status === 'connected',
     send: (intent) => sendCommand(broker, pipeline, intent),
-    tell: (firmwareTasks) => tell({ firmwareTasks }),
+    memory: options.updateMemory,
+    share: (plan) => shareAlerts && shareOn(broker, plan),
+    tell: (updates) => tell({ updates }),
   });
 
   function tell(part: Partial<SessionNews>): void {
@@ -198,6 +205,7 @@ export function openSession(options: SessionOptions): Session {
   function tellListening(part: Partial<SessionNews>): void {
     if (part.listening?.phase === 'settled') {
       alerts.lookedOver();
+      firmware.lookedOver();
       keeper.lookedOver(clock());
     }
     tell(part);
@@ -213,7 +221,7 @@ export function openSession(options: SessionOptions): Session {
   async function begin(mine: number): Promise<void> {
     await entered?.done;
     if (mine !== connections || broker === null) return;
-    void broker.subscribe(access.filters);
+    void broker.subscribe([...access.filters, updatesTopic]);
     access.joined();
     if (await alerts.join(broker)) listening?.start();
   }
@@ -227,7 +235,8 @@ export function openSession(options: SessionOptions): Session {
   }
 
   function hear(message: Message): void {
-    if (alerts.hearShared(message) || access.hear(message)) return passOn(recent.keep(null, message, null));
+    if (alerts.hearShared(message) || access.hear(message) || hearUpdates(message))
+      return passOn(recent.keep(null, message, null));
     alerts.pass(message.at);
     const { device: id, decoded } = pipeline.hear(message);
     const device = id === null ? undefined : home.devices.get(id);
@@ -239,6 +248,14 @@ export function openSession(options: SessionOptions): Session {
     if (decoded !== null) alerts.hear(message, decoded.observations, changes);
     passOn(recent.keep(device?.id ?? null, message, decoded));
     listening?.review(message);
+  }
+
+  /** true: the message was the plan of updates, as another session of this home knows it */
+  function hearUpdates(message: Message): boolean {
+    if (message.topic !== updatesTopic) return false;
+    const plan = shareAlerts ? readPlan(message) : null;
+    if (plan !== null) firmware.hearPlan(plan);
+    return true;
   }
 
   function passOn(heard: KeptMessage | null): void {
@@ -280,6 +297,7 @@ export function openSession(options: SessionOptions): Session {
     login = wanted;
     const mine = ++connections;
     if (entered?.url !== wanted.url) entered = { url: wanted.url, done: enter(wanted.url) };
+    void firmware.enter(wanted.url);
     ticking ??= setInterval(tick, tickMs);
     broker = openBroker({
       login: wanted,

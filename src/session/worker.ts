@@ -1,6 +1,7 @@
 import { openCertificateStore } from '@/history/certificate-store';
 import { openDeviceMemory } from '@/history/device-memory';
 import { openMappingMemory } from '@/history/mapping-memory';
+import { openUpdateMemory } from '@/history/update-memory';
 import { openVaultShelf } from '@/history/vault-shelf';
 
 import { conventions } from './conventions';
@@ -22,6 +23,7 @@ const session = openSession({
   certificateStore: openCertificateStore(),
   mappingMemory: openMappingMemory(),
   vaultShelf: openVaultShelf(),
+  updateMemory: openUpdateMemory(),
 });
 
 if ('onconnect' in scope) serveAll(scope);

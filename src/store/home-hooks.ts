@@ -10,6 +10,7 @@ import type { AdminState } from '@/core/account';
 import type { Mapping } from '@/core/mapping';
 import type { Rotation } from '@/core/rotation';
 import type { LookAround } from '@/core/unknown-traffic';
+import type { UpdatePlan } from '@/core/update-plan';
 import type { VaultState } from '@/core/vault';
 
 import { openDeviceView, type DeviceView, type Source } from './device-view';
@@ -68,6 +69,11 @@ export function useProblems(): readonly WireProblem[] {
 /** Checks and updates of the last round, in their order. */
 export function useFirmwareTasks(): readonly FirmwareTask[] {
   return useReading('firmwareTasks');
+}
+
+/** All that is decided about updates: the tasks, the rules, the versions nobody wants. */
+export function useUpdatePlan(): UpdatePlan {
+  return useReading('updates');
 }
 
 /** Every alert, also those that are resolved. */

@@ -8,6 +8,7 @@ import type { FirmwareTask } from '@/core/firmware-task';
 import type { Mapping } from '@/core/mapping';
 import type { Rotation } from '@/core/rotation';
 import type { LookAround } from '@/core/unknown-traffic';
+import { emptyPlan, type UpdatePlan } from '@/core/update-plan';
 import type { VaultState } from '@/core/vault';
 import { isSameView, type MessageNews, type MessageView, type ShownMessage } from '@/core/shown-message';
 
@@ -27,6 +28,7 @@ export type Readings = {
   readonly rotations: readonly Rotation[];
   readonly codes: CodesNews;
   readonly firmwareTasks: readonly FirmwareTask[];
+  readonly updates: UpdatePlan;
   /** every alert, in the order in which they became known; a new list whenever one changes */
   readonly alerts: readonly Alert[];
   readonly alertSharing: AlertSharing;
@@ -79,6 +81,7 @@ export function createHomeStore(): HomeStore {
     ['rotations', nothing],
     ['codes', noCodesNews],
     ['firmwareTasks', nothing],
+    ['updates', emptyPlan],
     ['alerts', nothing],
     ['alertSharing', 'unknown'],
     ['messages', { view: null, messages: nothing, waiting: 0 } satisfies SeenMessages],
@@ -134,7 +137,10 @@ export function createHomeStore(): HomeStore {
     if (batch.vault) put('vault', batch.vault);
     if (batch.rotations) put('rotations', batch.rotations);
     if (batch.codes) put('codes', batch.codes);
-    if (batch.firmwareTasks) put('firmwareTasks', batch.firmwareTasks);
+    if (batch.updates) {
+      put('updates', batch.updates);
+      put('firmwareTasks', batch.updates.tasks);
+    }
     if (batch.alertSharing) put('alertSharing', batch.alertSharing);
     if (batch.mappings) put('mappings', batch.mappings);
     if (batch.lookAround !== undefined) put('lookAround', batch.lookAround);

@@ -26,6 +26,8 @@ export function encodeCommand(node: Node, command: Command): readonly Outgoing[]
     case 'siren':
     case 'check-for-update':
     case 'take-picture':
+    case 'schedule-update':
+    case 'call-off-update':
       return null;
   }
 }

@@ -33,6 +33,8 @@ export function encodeCommand(device: DiscoveredDevice, command: Command): reado
       return snapshotMessage(entities);
     case 'check-for-update':
     case 'refresh':
+    case 'schedule-update':
+    case 'call-off-update':
       return null;
   }
 }

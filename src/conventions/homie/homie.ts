@@ -108,6 +108,8 @@ function wantedOf(command: Command): Wanted | null {
     case 'update':
     case 'take-picture':
     case 'refresh':
+    case 'schedule-update':
+    case 'call-off-update':
       return null;
   }
 }

@@ -59,6 +59,8 @@ function meaningOf(command: Command): string | null {
     case 'update':
     case 'take-picture':
     case 'refresh':
+    case 'schedule-update':
+    case 'call-off-update':
       return null;
   }
 }

@@ -168,6 +168,8 @@ function encode({ head, latest }: Gateway, command: Command): readonly Outgoing[
     case 'siren':
     case 'check-for-update':
     case 'take-picture':
+    case 'schedule-update':
+    case 'call-off-update':
       return null;
   }
 }

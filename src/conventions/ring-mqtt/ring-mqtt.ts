@@ -60,6 +60,8 @@ function encodeCommand(device: RingDevice, command: Command): readonly Outgoing[
     case 'update':
     case 'take-picture':
     case 'refresh':
+    case 'schedule-update':
+    case 'call-off-update':
       return null;
   }
 }

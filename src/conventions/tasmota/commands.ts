@@ -22,6 +22,8 @@ export function encodeCommand(device: TasmotaDevice, command: Command): readonly
     case 'siren':
     case 'check-for-update':
     case 'take-picture':
+    case 'schedule-update':
+    case 'call-off-update':
       return null;
   }
 }

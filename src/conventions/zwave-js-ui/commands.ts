@@ -32,6 +32,8 @@ export function encodeCommand(prefix: string, node: Node, api: ApiTopic, command
       return update === undefined ? null : call('firmwareUpdateOTA', node.id, update);
     }
     case 'take-picture':
+    case 'schedule-update':
+    case 'call-off-update':
       return null;
     case 'refresh':
       if (!node.setters.has('lock')) return null;

@@ -107,6 +107,8 @@ export function openGen1(wanted: Wanted): Gen1 {
       case 'siren':
       case 'check-for-update':
       case 'take-picture':
+      case 'schedule-update':
+      case 'call-off-update':
         return null;
     }
   }

@@ -50,6 +50,8 @@ export function encodeGen2(device: Gen2Device, command: Command): readonly Outgo
     case 'unlock':
     case 'siren':
     case 'take-picture':
+    case 'schedule-update':
+    case 'call-off-update':
       return null;
   }
 }

@@ -78,6 +78,7 @@ export function clashes(device: Device, work: AtWork, rules: UpdateRules): boole
 
 function updateHoldOf(task: FirmwareTask, device: Device, work: AtWork, conditions: Conditions): Hold | null {
   const { rules, minute } = conditions;
+  if (isUpdatingAt(device, conditions.now)) return 'network';
   if (work.isArmed) return 'armed';
   if (task.unattended && !isWithin(rules.hours, minute)) return 'hours';
   if (isCutOff(device) || isBridgeOffline(device, conditions.devices)) return 'bridge-offline';

@@ -244,7 +244,7 @@ describe('whatever becomes of them', () => {
         expect(home.queue).toHaveLength(plans.length);
         expect(new Set(home.sent).size).toBe(home.sent.length);
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   });
 });

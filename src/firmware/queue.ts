@@ -83,11 +83,13 @@ function readyFirst(added: readonly DeviceId[], devices: Devices): readonly Devi
 
 const isSleeper = (device: Device | undefined) => device?.power === 'battery';
 
+type Start = { readonly device: DeviceId; readonly command: Command };
+
 export type Review = {
   /** the same object where nothing changed */
   readonly queue: FirmwareQueue;
   /** to be sent now */
-  readonly start: readonly { readonly device: DeviceId; readonly command: Command }[];
+  readonly start: readonly Start[];
 };
 
 export type Look = Conditions & {
@@ -103,7 +105,12 @@ export function review(queue: FirmwareQueue, look: Look): Review {
   const { devices, now } = look;
   const looked = queue.map((task) => lookedAt(task, look));
   const held = heldBack(looked, look).map((task) => tiredOf(task, now));
-  const start: { device: DeviceId; command: Command }[] = [];
+  // an update that is given up must not begin when its device wakes up after all
+  const start = queue.flatMap(({ device, stage }, index): Start[] =>
+    stage.at === 'scheduled' && looked[index]?.stage.at !== 'scheduled' && looked[index]?.stage.at !== 'running'
+      ? [{ device, command: { type: 'call-off-update' } }]
+      : [],
+  );
   const work = atWorkIn(held, devices, now);
   const next = held.map((task): FirmwareTask => {
     const device = devices.get(task.device);

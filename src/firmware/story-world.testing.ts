@@ -23,6 +23,8 @@ type Real = {
   /** ms; null: no update runs */
   updatingSince: number | null;
   scheduledAt: number | null;
+  /** somebody else began it */
+  isForeign: boolean;
   /** when its update last came on; a transfer that stands still is given up by the device itself */
   lastBlockAt: number;
   isThere: boolean;
@@ -44,6 +46,8 @@ export type StoryWorld = {
   /** of what was seen before, only what the broker retains */
   remembered(): ReadonlyMap<DeviceId, Device>;
   command(device: DeviceId, command: Command, now: number): 'sent' | 'not-connected';
+  /** an app of its maker, say, while nothing else runs */
+  somebodyElseBegins(now: number): void;
   restartBridge(via: string): void;
   pass(now: number): void;
 };
@@ -86,6 +90,7 @@ export function openStoryWorld(rng: Rng): StoryWorld {
       percent: null,
       updatingSince: null,
       scheduledAt: null,
+      isForeign: false,
       lastBlockAt: 0,
       isThere: true,
       battery: 60,
@@ -101,6 +106,14 @@ export function openStoryWorld(rng: Rng): StoryWorld {
     seen: () => devices,
     remembered: () => new Map([...devices].map(([id, device]) => [id, asRemembered(device)])),
     command,
+    somebodyElseBegins(now) {
+      clock = now;
+      const real = pick(reals);
+      const isIdle = reals.every(({ updatingSince, scheduledAt }) => updatingSince === null && scheduledAt === null);
+      const isDeaf = real.via !== null && world.bridgesDown.has(real.via);
+      if (isIdle && !isDeaf && real.isThere && real.version === 1) begin(real, now, true);
+      say();
+    },
     restartBridge(via) {
       for (const real of reals) {
         if (real.via !== via) continue;
@@ -119,6 +132,10 @@ export function openStoryWorld(rng: Rng): StoryWorld {
     if (!world.isBrokerUp) return 'not-connected';
     const real = reals.find((one) => one.id === id);
     if (real === undefined || type === 'check-for-update') return 'sent';
+    if (type === 'call-off-update') {
+      real.scheduledAt = null;
+      return 'sent';
+    }
     if (world.isArmed) world.broken.push({ rule: 'armed', detail: id });
     if (real.sleeps && real.battery < floorPercent) world.broken.push({ rule: 'battery', detail: id });
     if (!isWithin(hours, minuteAt(now))) world.broken.push({ rule: 'hours', detail: id });
@@ -132,7 +149,8 @@ export function openStoryWorld(rng: Rng): StoryWorld {
     return 'sent';
   }
 
-  function begin(real: Real, now: number): void {
+  function begin(real: Real, now: number, isForeign = false): void {
+    real.isForeign = isForeign;
     real.updatingSince = now;
     real.percent = 0;
     real.lastBlockAt = now;
@@ -159,8 +177,10 @@ export function openStoryWorld(rng: Rng): StoryWorld {
       if (real.scheduledAt !== null && !isDeaf && real.isThere && now - real.scheduledAt > real.takesMs)
         begin(real, now);
       if (real.updatingSince === null) continue;
-      if (now - real.lastBlockAt > givesUpMs) real.updatingSince = real.percent = null;
-      if (real.updatingSince === null || isDeaf || !real.isThere) continue;
+      // a bridge that is down sends no file; of another's, that stands still, nobody here could ever know
+      const isLost = isDeaf || (real.isForeign && !real.isThere) || now - real.lastBlockAt > givesUpMs;
+      if (isLost) real.updatingSince = real.percent = null;
+      if (real.updatingSince === null || !real.isThere) continue;
       real.lastBlockAt = now;
       const share = (now - real.updatingSince) / real.takesMs;
       real.percent = Math.min(99, Math.floor(share * 100));

@@ -26,6 +26,7 @@ type Browser = {
     isConnected: boolean;
     readBackUntil: number;
     offsetMs: number;
+    connectedAt: number;
   } | null;
 };
 
@@ -57,7 +58,14 @@ export function tellStory(rng: Rng): Told {
 
   function openPage(browser: Browser): void {
     const offsetMs = (rng() - 0.5) * 180_000;
-    browser.page = { plan: browser.memory, devices: new Map(), isConnected: false, readBackUntil: 0, offsetMs };
+    browser.page = {
+      plan: browser.memory,
+      devices: new Map(),
+      isConnected: false,
+      readBackUntil: 0,
+      offsetMs,
+      connectedAt: now,
+    };
     connect(browser);
   }
 
@@ -65,6 +73,7 @@ export function tellStory(rng: Rng): Told {
     const { page } = browser;
     if (page === null || !world.isBrokerUp) return;
     page.isConnected = true;
+    page.connectedAt = now;
     page.devices = page.devices.size === 0 ? world.remembered() : page.devices;
     if (retained !== null) hearPlan(browser, retained);
     if (page.plan.tasks.some(isUnfinished)) page.readBackUntil = readBackBefore(now + page.offsetMs);
@@ -126,6 +135,7 @@ export function tellStory(rng: Rng): Told {
     else if (dice < 0.08) toggle(world.bridgesDown, rng() < 0.5 ? 'zigbee' : 'zwave');
     else if (dice < 0.1) killOrStartBroker();
     else if (dice < 0.14) openOrClose();
+    else if (dice < 0.18) world.somebodyElseBegins(now);
   }
 
   function heal(): void {
@@ -165,35 +175,18 @@ export function tellStory(rng: Rng): Told {
     );
   };
   while (!isOver() && now < longestMs) {
-    const isBusy = world.reals.some(({ updatingSince, scheduledAt }) => updatingSince !== null || scheduledAt !== null);
+    const isBusy = world.reals.some(({ updatingSince }) => updatingSince !== null);
     now += isBusy ? 15_000 : 4 * minuteMs;
     befall();
     world.pass(now);
     for (const browser of browsers) {
-      if (browser.page?.isConnected === true) browser.page.devices = withClock(world.seen(), browser.page.offsetMs);
+      const { page } = browser;
+      // what a broker remembers comes at once, what devices say only when they say it
+      const hears = page !== null && page.isConnected && page.connectedAt < now;
+      if (hears) page.devices = withClock(world.seen(), page.offsetMs);
       look(browser);
     }
   }
-  if (process.env['DBG'])
-    console.log(
-      JSON.stringify(
-        {
-          now,
-          healsAt,
-          up: world.isBrokerUp,
-          b: browsers.map((b) => ({
-            open: b.page !== null,
-            c: b.page?.isConnected,
-            rb: b.page?.readBackUntil,
-            off: b.page?.offsetMs,
-            runner: b.page?.plan.runner,
-            t: b.page?.plan.tasks.map((t) => [t.device, t.stage]),
-          })),
-        },
-        null,
-        1,
-      ),
-    );
   const known = browsers.reduce((plan, { memory }) => mergePlans(plan, memory), emptyPlan);
   return { broken: world.broken, tasks: known.tasks, ordered, hours: now / 60 / minuteMs };
 }

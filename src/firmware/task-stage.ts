@@ -34,7 +34,7 @@ export function stageAfter(task: FirmwareTask, device: Device | undefined, now: 
   if (device === undefined) return failed('gone');
   switch (stage.at) {
     case 'waiting':
-      return stage;
+      return work === 'update' && isUpToDate(device) ? done : stage;
     case 'running':
       return work === 'check' ? checkAfter(stage, device, now) : updateAfter(task, stage, device, now);
     case 'scheduled':
@@ -71,8 +71,9 @@ function updateAfter(task: FirmwareTask, stage: Running, device: Device, now: nu
 function scheduledAfter(task: FirmwareTask, stage: Begun, device: Device, now: number): TaskStage {
   const { firmware } = device;
   if (firmware?.value.updating) return { at: 'running', since: stage.since, begun: true };
-  const isTaken = firmware?.value.scheduled === true || now - stage.since <= checkPatienceMs;
-  if (!isTaken && toldEnd(task, stage, device, now) === null) return failed('unexplained', stage.since);
+  const isWord = firmware !== null && !firmware.retained && firmware.at >= stage.since;
+  const isRefused = isWord && firmware.value.scheduled !== true && now - stage.since > checkPatienceMs;
+  if (isRefused && toldEnd(task, stage, device, now) === null) return failed('unexplained', stage.since);
   return (
     toldEnd(task, stage, device, now) ?? (now - stage.since > sleepPatienceMs ? failed('slept', stage.since) : stage)
   );
@@ -90,6 +91,13 @@ function toldEnd(task: FirmwareTask, { since }: Begun, device: Device, now: numb
   // after a loss the new version may be all that is left of the answer
   if (!fresh && !runsAnother(task.before, device)) return null;
   return lookAfter(task, { at: 'looked-after', since: now }, device, now);
+}
+
+/** Somebody else has updated it, or there was nothing to do. */
+function isUpToDate({ firmware }: Device): boolean {
+  return (
+    firmware !== null && !firmware.retained && firmware.value.updateAvailable === false && !firmware.value.updating
+  );
 }
 
 /** Updated, as is said: is it back, and does it run something else? */

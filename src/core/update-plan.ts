@@ -2,7 +2,7 @@ import type { FirmwareTask, SkippedVersion, UpdateRules } from './firmware-task'
 
 /** All that is decided about updates of a home, as every browser that may carry it on knows it. Holds no secret. */
 export type UpdatePlan = {
-  /** tasks that were ordered before it are forgotten, unless they are unfinished; ms since the epoch */
+  /** what was ordered before it and is over counts no more; ms since the epoch */
   readonly roundAt: number;
   readonly tasks: readonly FirmwareTask[];
   readonly rules: Dated<UpdateRules> | null;

@@ -1,6 +1,6 @@
 import type { UpdatePlan } from '@/core/update-plan';
 
-import { rulesOf } from './plan';
+import { roundOf, rulesOf, withRound } from './plan';
 import { review, type Look, type Review } from './queue';
 import { isRunner, runnerAfter } from './runner';
 
@@ -14,6 +14,8 @@ export function readBackBefore(now: number): number {
 type Sight = Pick<Look, 'devices' | 'now' | 'minute' | 'messagesAnHour'> & {
   /** this session's name among those that may carry the plan out */
   readonly me: string;
+  /** sessions of this browser that are known to be over */
+  readonly hasEnded?: (id: string) => boolean;
   /** nothing begins before */
   readonly readBackUntil: number;
 };
@@ -23,12 +25,13 @@ export type CarriedOn = Pick<Review, 'start'> & { readonly plan: UpdatePlan; rea
 /** One look of one session at the plan: it takes it over if nobody carries it out, and carries it on if it does itself. */
 export function carryOn(plan: UpdatePlan, sight: Sight): CarriedOn {
   const { me, now } = sight;
-  const runner = runnerAfter(plan, me, now);
+  const runner = runnerAfter(plan, me, now, sight.hasEnded);
   // who takes over reads back what the one before began, whose last word may still be on its way
   const takesOver = plan.runner !== null && runner.turn !== plan.runner.turn;
   const readBackUntil = takesOver ? readBackBefore(now) : sight.readBackUntil;
   const led = runner === plan.runner ? plan : { ...plan, runner };
   if (!isRunner(led, me)) return { plan: led, start: [], readBackUntil };
-  const { queue, start } = review(led.tasks, { ...sight, rules: rulesOf(led), mayBegin: now >= readBackUntil });
-  return { plan: queue === led.tasks ? led : { ...led, tasks: queue }, start, readBackUntil };
+  const round = roundOf(led);
+  const { queue, start } = review(round, { ...sight, rules: rulesOf(led), mayBegin: now >= readBackUntil });
+  return { plan: queue === round ? led : withRound(led, queue), start, readBackUntil };
 }

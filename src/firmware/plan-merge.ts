@@ -15,10 +15,9 @@ export function mergePlans(one: UpdatePlan, other: UpdatePlan): UpdatePlan {
     const known = tasks.get(keyOf(task));
     tasks.set(keyOf(task), known === undefined ? task : further(known, task));
   }
-  const kept = [...tasks.values()].filter((task) => task.orderedAt >= roundAt || !isOver(task.stage));
   return {
     roundAt,
-    tasks: kept.toSorted(byOrder).slice(0, mostTasks),
+    tasks: [...tasks.values()].toSorted(byOrder).slice(-mostTasks),
     rules: newer(one.rules, other.rules),
     skipped: mergedSkips(one.skipped, other.skipped),
     runner: laterRunner(one.runner, other.runner),
@@ -67,6 +66,11 @@ function restOf(stage: TaskStage): number {
 function sinceOf(stage: TaskStage): number {
   if (stage.at === 'waiting') return stage.notBefore ?? 0;
   return stage.at === 'done' ? (stage.watch?.until ?? 0) : (stage.since ?? 0);
+}
+
+/** Of an older round only what is not over counts; the rest is there so that nobody takes it up again. */
+export function isOfRound({ orderedAt, stage }: FirmwareTask, roundAt: number): boolean {
+  return orderedAt >= roundAt || !isOver(stage);
 }
 
 function isOver({ at }: TaskStage): boolean {

@@ -3,8 +3,11 @@ import type { FirmwareOrder, UpdateRules } from '@/core/firmware-task';
 import type { UpdatePlan } from '@/core/update-plan';
 
 import type { Devices } from './holds';
-import { calledOff, isOpen, isUnfinished, ordered, stopped } from './queue';
+import { isOfRound } from './plan-merge';
+import { calledOff, isOpen, isUnfinished, ordered, stopped, type FirmwareQueue } from './queue';
 import { usualRules } from './update-rules';
+
+type Add = Extract<FirmwareOrder, { type: 'add' }>;
 
 export function rulesOf({ rules }: UpdatePlan): UpdateRules {
   return rules?.value ?? usualRules;
@@ -13,14 +16,12 @@ export function rulesOf({ rules }: UpdatePlan): UpdateRules {
 /** The plan after what a person wants. */
 export function planAfter(plan: UpdatePlan, order: FirmwareOrder, devices: Devices, now: number): UpdatePlan {
   switch (order.type) {
-    case 'add': {
-      const tasks = ordered(plan.tasks, order, devices, now);
-      return { ...plan, tasks, roundAt: plan.tasks.some(isUnfinished) ? plan.roundAt : now };
-    }
+    case 'add':
+      return withOrder(plan, order, devices, now);
     case 'stop':
-      return { ...plan, tasks: stopped(plan.tasks) };
+      return withRound(plan, stopped(roundOf(plan)));
     case 'call-off':
-      return { ...plan, tasks: calledOff(plan.tasks, order.device) };
+      return withRound(plan, calledOff(roundOf(plan), order.device));
     case 'skip': {
       const { device, version } = order;
       const others = plan.skipped.filter((skip) => skip.device !== device);
@@ -31,6 +32,24 @@ export function planAfter(plan: UpdatePlan, order: FirmwareOrder, devices: Devic
     case 'rules':
       return { ...plan, rules: { at: now, value: order.rules } };
   }
+}
+
+/** When nothing is left to do, a new round begins. */
+function withOrder(plan: UpdatePlan, order: Add, devices: Devices, now: number): UpdatePlan {
+  const round = roundOf(plan);
+  const tasks = ordered(round, order, devices, now);
+  if (round.some(isUnfinished)) return withRound(plan, tasks);
+  return { ...plan, roundAt: now, tasks: [...plan.tasks, ...tasks] };
+}
+
+/** The tasks that count now. */
+export function roundOf({ tasks, roundAt }: Pick<UpdatePlan, 'tasks' | 'roundAt'>): FirmwareQueue {
+  return tasks.every((task) => isOfRound(task, roundAt)) ? tasks : tasks.filter((task) => isOfRound(task, roundAt));
+}
+
+export function withRound(plan: UpdatePlan, round: FirmwareQueue): UpdatePlan {
+  const older = plan.tasks.filter((task) => !isOfRound(task, plan.roundAt));
+  return { ...plan, tasks: [...older, ...round] };
 }
 
 /** The version that is on offer for the device is one that the owner does not want. */
@@ -47,6 +66,6 @@ export function offeredVersion({ firmware }: Device): string | null {
   return latest ?? (fileLatest === null ? null : `file ${fileLatest}`);
 }
 
-export function hasWork({ tasks }: UpdatePlan): boolean {
-  return tasks.some(isOpen);
+export function hasWork(plan: UpdatePlan): boolean {
+  return roundOf(plan).some(isOpen);
 }

@@ -13,11 +13,16 @@ export function isRunner({ runner }: UpdatePlan, me: string): boolean {
 
 /**
  * Who carries the plan out from now on: whoever does keeps it as long as it says so again and again; else `me`. The same
- * object where nothing changes.
+ * object where nothing changes. `hasEnded`: sessions of this browser that are known to be over.
  */
-export function runnerAfter({ runner }: UpdatePlan, me: string, now: number): Runner {
+export function runnerAfter(
+  { runner }: UpdatePlan,
+  me: string,
+  now: number,
+  hasEnded: (id: string) => boolean = () => false,
+): Runner {
   if (runner === null) return { id: me, turn: 1, until: now + leaseMs };
   if (runner.id === me) return runner.until - now > leaseMs - renewMs ? runner : { ...runner, until: now + leaseMs };
-  const isGone = runner.until <= now || runner.until > now + mostAheadMs;
+  const isGone = runner.until <= now || runner.until > now + mostAheadMs || hasEnded(runner.id);
   return isGone ? { id: me, turn: runner.turn + 1, until: now + leaseMs } : runner;
 }

@@ -3,7 +3,7 @@ import type { Device, DeviceId } from '@/core/device';
 import type { FirmwareOrder } from '@/core/firmware-task';
 import { emptyPlan, type UpdatePlan } from '@/core/update-plan';
 import { carryOn, readBackBefore } from '@/firmware/carry-on';
-import { hasWork, planAfter, rulesOf } from '@/firmware/plan';
+import { hasWork, planAfter, roundOf, rulesOf, withRound } from '@/firmware/plan';
 import { mergePlans } from '@/firmware/plan-merge';
 import { isUnfinished, refused } from '@/firmware/queue';
 import type { UpdateMemory } from '@/history/update-memory';
@@ -24,6 +24,7 @@ type Parts = {
   readonly memory: UpdateMemory;
   /** shares the plan with the other browsers of the home */
   readonly share: (plan: UpdatePlan) => void;
+  /** `tasks`: those of the round that counts now */
   readonly tell: (plan: UpdatePlan) => void;
 };
 
@@ -47,17 +48,20 @@ export type FirmwareWork = {
 
 export function openFirmwareWork(parts: Parts): FirmwareWork {
   const { devices, clock, me, isConnected, memory, share } = parts;
+  memory.begin(me);
   let plan: UpdatePlan = emptyPlan;
   let home: string | null = null;
   let timer: ReturnType<typeof setInterval> | null = null;
   /** nothing begins before */
   let readBackUntil = 0;
+  /** sessions of this browser that carried the plan out and are over, as before a reload */
+  const ended = new Set<string>();
   const firstHeard = new Map<DeviceId, { readonly at: number; readonly messages: number }>();
 
   function put(next: UpdatePlan, { isOurs = true } = {}): void {
     if (next === plan) return;
     plan = next;
-    parts.tell(plan);
+    parts.tell({ ...plan, tasks: roundOf(plan) });
     if (isOurs) {
       if (home !== null) void memory.remember(home, plan);
       share(plan);
@@ -74,7 +78,15 @@ export function openFirmwareWork(parts: Parts): FirmwareWork {
   function look(): void {
     if (!isConnected()) return;
     const now = clock();
-    const next = carryOn(plan, { me, devices, now, minute: minuteOf(now), readBackUntil, messagesAnHour });
+    const next = carryOn(plan, {
+      me,
+      devices,
+      now,
+      minute: minuteOf(now),
+      readBackUntil,
+      messagesAnHour,
+      hasEnded: (id) => ended.has(id),
+    });
     readBackUntil = next.readBackUntil;
     // the plan is written down before its commands leave: a lost command is asked again, a lost plan never is
     put(next.plan);
@@ -86,7 +98,7 @@ export function openFirmwareWork(parts: Parts): FirmwareWork {
     const device = devices.get(intent.device);
     if (result.outcome !== 'refused' || device === undefined) return;
     const conditions = { now: clock(), rules: rulesOf(plan) };
-    put({ ...plan, tasks: refused(plan.tasks, device, result.reason, conditions) });
+    put(withRound(plan, refused(roundOf(plan), device, result.reason, conditions)));
     look();
   }
 
@@ -129,6 +141,9 @@ export function openFirmwareWork(parts: Parts): FirmwareWork {
       home = next;
       const remembered = await memory.recall(next);
       if (remembered === null || home !== next) return;
+      const before = remembered.runner?.id;
+      if (before !== undefined && (await memory.hasEnded(before))) ended.add(before);
+      if (home !== next) return;
       put(mergePlans(plan, remembered), { isOurs: false });
       readBackFirst();
     },

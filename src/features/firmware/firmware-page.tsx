@@ -17,6 +17,7 @@ import styles from './firmware-page.module.css';
 import { FirmwareRow } from './firmware-row';
 import { tilesOf } from './firmware-tiles';
 import { usePageReason } from './page-reason';
+import { UpdatePlanSection } from './plan/update-plan-section';
 import { RoundStatus } from './round-status';
 import { SelectionProvider } from './selection';
 import { UpdateSelected } from './update-selected';
@@ -52,6 +53,7 @@ function Firmware() {
         <RoundStatus />
       </div>
       <Devices list={list} show={show} onShowAll={() => setShow(null)} />
+      <UpdatePlanSection />
     </SelectionProvider>
   );
 }

@@ -1,10 +1,11 @@
+import { noKnowledge, type FirmwareKnowledge } from '@/core/advisory';
 import { isLive, type Alert, type AlertId } from '@/core/alert';
 import type { Currency } from '@/core/currency';
 import type { Device, DeviceId, ToldState } from '@/core/device';
 import type { WireProblem } from '@/core/feed';
 import { isTaken } from '@/core/lock-code';
 import type { ConventionName, DeviceKind, FirmwareFacts, Reachability } from '@/core/observation';
-import { currencyOf } from '@/firmware/currency';
+import { openFirmwareJudge, type FirmwareJudge } from '@/firmware/judge';
 
 /** One device of the inventory (CONTRACT.md, "Inventory document"). Unknown values are null, never invented. */
 export type InventoryDevice = {
@@ -28,6 +29,7 @@ export type InventoryDevice = {
     readonly currency: Currency;
     readonly updateAvailable: boolean | null;
     readonly updating: FirmwareFacts['updating'] | null;
+    /** numbers of attacked weaknesses that concern it or have to be checked; not those that only possibly do */
     readonly advisories: readonly string[];
   };
   readonly state: Record<string, unknown>;
@@ -60,22 +62,34 @@ export type InventorySource = {
   readonly problems: readonly WireProblem[];
   /** false: the recording has no times, so nothing is known of when a device was heard */
   readonly timed: boolean;
+  /** what catalogues tell of firmware; left out: nothing */
+  readonly knowledge?: FirmwareKnowledge;
 };
 
 export function inventoryDocument(source: InventorySource): InventoryDocument {
-  const { at, broker, devices, problems, timed } = source;
+  const { at, broker, devices, problems, timed, knowledge = noKnowledge } = source;
+  const judge = openFirmwareJudge(knowledge);
   const alerts = alertsByDevice(source.alerts);
   return {
     format: 'gatehouse-inventory/1',
     at: iso(at),
     broker,
-    devices: [...devices].map((device) => inventoryDevice(device, timed, alerts.get(device.id) ?? [])).toSorted(byId),
+    devices: [...devices]
+      .map((device) => {
+        const firmware = inventoryFirmware(device, judge, at ?? device.firmware?.at ?? 0);
+        return inventoryDevice(device, firmware, timed, alerts.get(device.id) ?? []);
+      })
+      .toSorted(byId),
     problems,
   };
 }
 
-function inventoryDevice(device: Device, timed: boolean, alerts: readonly AlertId[]): InventoryDevice {
-  const firmware = device.firmware?.value;
+function inventoryDevice(
+  device: Device,
+  firmware: InventoryDevice['firmware'],
+  timed: boolean,
+  alerts: readonly AlertId[],
+): InventoryDevice {
   return {
     id: device.id,
     name: device.name,
@@ -91,17 +105,23 @@ function inventoryDevice(device: Device, timed: boolean, alerts: readonly AlertI
     lastSeenLive: device.lastSeenLive,
     battery: device.battery?.value ?? { percent: null, low: null },
     signal: device.signal?.value ?? { rssiDbm: null, lqi: null },
-    firmware: {
-      installed: firmware?.installed ?? null,
-      latest: firmware?.latest ?? null,
-      currency: currencyOf(device),
-      updateAvailable: firmware?.updateAvailable ?? null,
-      updating: firmware?.updating ?? null,
-      advisories: [],
-    },
+    firmware,
     state: { lock: null, contact: null, ...plainState(device.state) },
     credentials: credentialsOf(device),
     alerts,
+  };
+}
+
+function inventoryFirmware(device: Device, judge: FirmwareJudge, now: number): InventoryDevice['firmware'] {
+  const firmware = device.firmware?.value;
+  const { currency, exposures } = judge.judge(device, now);
+  return {
+    installed: firmware?.installed ?? null,
+    latest: firmware?.latest ?? null,
+    currency,
+    updateAvailable: firmware?.updateAvailable ?? null,
+    updating: firmware?.updating ?? null,
+    advisories: exposures.filter(({ fit }) => fit !== 'possibly').map(({ advisory }) => advisory.cve),
   };
 }
 

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { ConnectFailure, ConnectionState, WireProblem } from '@/core/feed';
 import { openPassingCertificateStore } from '@/history/certificate-store';
 import { openPassingMemory } from '@/history/device-memory';
+import { openPassingFirmwareShelf } from '@/history/firmware-shelf';
 import { openPassingMappings } from '@/history/mapping-memory';
 import { openPassingUpdateMemory } from '@/history/update-memory';
 import { openPassingShelf } from '@/history/vault-shelf';
@@ -16,6 +17,7 @@ import { openSession } from '@/session/session';
 
 import { inventoryDocument, type InventoryDocument } from './inventory-document';
 import { describeFlags, readFlags, UsageError, webSocketAddress, wholeNumber } from './options';
+import { knowledgeServed, servedCatalogs } from './served-catalogs';
 
 const flags = {
   broker: { type: 'string', value: 'URL', help: 'ws://HOST:PORT[/path] of the broker to listen to' },
@@ -87,6 +89,7 @@ async function replay(file: string, asRetained: boolean): Promise<InventoryDocum
     alerts: alerts.all.values(),
     problems: problems.list(),
     timed,
+    knowledge: knowledgeServed(),
   });
 }
 
@@ -110,6 +113,7 @@ async function listen(login: Login, seconds: number): Promise<InventoryDocument>
     vaultShelf: openPassingShelf(),
     updateMemory: openPassingUpdateMemory(),
     certificateStore: openPassingCertificateStore(),
+    firmwareSources: { shelf: openPassingFirmwareShelf(), served: async () => servedCatalogs() },
   });
   let problems: readonly WireProblem[] = [];
   try {
@@ -126,7 +130,15 @@ async function listen(login: Login, seconds: number): Promise<InventoryDocument>
     });
     const devices = session.home.devices.values();
     const alerts = session.alerts.values();
-    return inventoryDocument({ at: Date.now(), broker: login.url, devices, alerts, problems, timed: true });
+    return inventoryDocument({
+      at: Date.now(),
+      broker: login.url,
+      devices,
+      alerts,
+      problems,
+      timed: true,
+      knowledge: knowledgeServed(),
+    });
   } finally {
     await session.close();
   }

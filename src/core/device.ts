@@ -11,6 +11,7 @@ import type {
   Reachability,
   SecretKind,
   Signal,
+  SupportFact,
   Transport,
   UpdateCheck,
   UpdateOutcome,
@@ -62,7 +63,7 @@ export type Device = {
   readonly lastSeenLive: boolean;
   readonly battery: Told<Battery> | null;
   readonly signal: Told<Signal> | null;
-  readonly firmware: Told<Required<FirmwareFacts>> | null;
+  readonly firmware: Told<Required<FirmwareFacts> & SupportFact> | null;
   readonly state: ToldState;
   readonly lastEvent: Told<{
     readonly event: string;

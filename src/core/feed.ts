@@ -1,4 +1,5 @@
 import type { AdminState } from './account';
+import type { FirmwareKnowledge } from './advisory';
 import type { Alert, AlertId } from './alert';
 import type { CodesNews } from './code-owner';
 import type { Device, DeviceId } from './device';
@@ -100,6 +101,8 @@ export type Batch = {
   readonly codes?: CodesNews;
   /** checks and updates of this round, in their order */
   readonly updates?: UpdatePlan;
+  /** what catalogues and people know of firmware */
+  readonly firmwareKnowledge?: FirmwareKnowledge;
   readonly alerts?: AlertNews;
   readonly alertSharing?: AlertSharing;
   /** what people said of unknown topics */

@@ -112,6 +112,9 @@ export type FirmwareFacts = {
   readonly releaseNotes?: string | null;
 };
 
+/** The day on which its maker ends support, as the device itself says it, `YYYY-MM-DD`. */
+export type SupportFact = { readonly supportEnds?: string | null };
+
 /** What an event means for the house's security, whatever its convention calls it. */
 export type EventMeaning =
   | 'wrong-code'
@@ -199,7 +202,7 @@ export type Fact =
   | { readonly type: 'heard'; readonly at: number }
   | { readonly type: 'battery'; readonly percent?: number | null; readonly low?: boolean | null }
   | { readonly type: 'signal'; readonly rssiDbm?: number | null; readonly lqi?: number | null }
-  | ({ readonly type: 'firmware' } & FirmwareFacts)
+  | ({ readonly type: 'firmware' } & FirmwareFacts & SupportFact)
   | { readonly type: 'state'; readonly state: State }
   /** Something happened at a moment (a keypad entry, a button). `text` is plain words and holds no secret. */
   | { readonly type: 'event'; readonly event: string; readonly text: string; readonly meaning?: EventMeaning }

@@ -144,6 +144,7 @@ function takeFirmware(draft: Draft, observation: Observation, fact: FactOf<'firm
     fileInstalled: told(fact.fileInstalled, before?.fileInstalled),
     fileLatest: told(fact.fileLatest, before?.fileLatest),
     releaseNotes: told(fact.releaseNotes, before?.releaseNotes),
+    supportEnds: told(fact.supportEnds, before?.supportEnds),
   };
   const same =
     before !== undefined &&
@@ -155,7 +156,8 @@ function takeFirmware(draft: Draft, observation: Observation, fact: FactOf<'firm
     before.scheduled === value.scheduled &&
     before.fileInstalled === value.fileInstalled &&
     before.fileLatest === value.fileLatest &&
-    before.releaseNotes === value.releaseNotes;
+    before.releaseNotes === value.releaseNotes &&
+    before.supportEnds === value.supportEnds;
   if (!same) writable(draft).firmware = settleSame(firmware, value, observation, false);
 }
 

@@ -3,7 +3,7 @@ import type { Device } from '@/core/device';
 import { startSentence } from '@/core/spoken-name';
 
 import { causeOf } from './cause';
-import { standingOf } from './currency';
+import { standingOf, type Standing } from './currency';
 import { updateElsewhere } from './startable';
 import { installedWords, latestWords } from './version-words';
 
@@ -17,8 +17,8 @@ export const currencyWords: Readonly<Record<Currency, string>> = {
 };
 
 /** What the currency of a device rests on, in a sentence. When it was asked is `Device.lastCheck`. */
-export function evidenceWords(device: Device): string {
-  const { currency, evidence } = standingOf(device);
+export function evidenceWords(device: Device, standing: Standing = standingOf(device)): string {
+  const { currency, evidence } = standing;
   const installed = installedWords(device) ?? 'an unknown version';
   const latest = latestWords(device);
   switch (evidence) {
@@ -32,6 +32,10 @@ export function evidenceWords(device: Device): string {
       return currency === 'current'
         ? `It runs the latest that anybody names, ${named(installed)}.`
         : `It runs ${named(installed)}, and the latest is ${named(latest ?? '')}.`;
+    case 'index':
+      return currency === 'current'
+        ? 'The Zigbee OTA index has no newer file for its model.'
+        : 'The Zigbee OTA index has a newer file for its model. Its bridge has not been asked yet.';
     case 'ahead':
       return `It runs ${named(installed)}, which is newer than what is on offer.`;
     case 'incomparable':

@@ -10,6 +10,8 @@ type Evidence =
   | 'told'
   /** nobody says so, but of the two versions that are named one is newer, or they are the same */
   | 'compared'
+  /** the Zigbee OTA index has a newer file for its model, or none */
+  | 'index'
   /** what is on offer is older than what it runs: it is ahead */
   | 'ahead'
   /** both versions are named, and nobody can tell which is newer */

@@ -3,7 +3,7 @@ import { isCutOff } from '@/core/describe';
 import type { Device } from '@/core/device';
 import type { FirmwareTask } from '@/core/firmware-task';
 
-import { currencyOf } from './currency';
+import { currencyOf, standingOf, type Standing } from './currency';
 import { evidenceWords } from './currency-words';
 import { failureWords, outcomeWords } from './outcome-words';
 import { causeOfTask, isNoFailure } from './task-cause';
@@ -21,13 +21,17 @@ export type Situation =
       readonly askedAt: number | null;
     };
 
-/** `task`: what the queue of this round has for the device. */
-export function situationOf(device: Device, task: FirmwareTask | undefined): Situation {
+/** `task`: what the queue of this round has for the device. `standing`: where more is known than the device says */
+export function situationOf(
+  device: Device,
+  task: FirmwareTask | undefined,
+  standing: Standing = standingOf(device),
+): Situation {
   const updating = device.firmware?.value.updating;
   if (updating) return isCutOff(device) ? outOfSight(device) : { kind: 'updating', ...updating };
   if (task?.stage.at === 'waiting') return { kind: 'waiting' };
   if (task?.stage.at === 'running') return { kind: task.work === 'check' ? 'asking' : 'starting' };
-  return (task === undefined ? null : failureOf(device, task)) ?? lastUpdateOf(device) ?? standing(device);
+  return (task === undefined ? null : failureOf(device, task)) ?? lastUpdateOf(device) ?? stands(device, standing);
 }
 
 function outOfSight({ firmware }: Device): Situation {
@@ -39,10 +43,10 @@ function outOfSight({ firmware }: Device): Situation {
   };
 }
 
-function standing(device: Device): Situation {
+function stands(device: Device, standing: Standing): Situation {
   const { lastCheck } = device;
   const askedAt = lastCheck?.value.outcome === 'answered' ? lastCheck.at : null;
-  return { kind: 'standing', currency: currencyOf(device), evidence: evidenceWords(device), askedAt };
+  return { kind: 'standing', currency: standing.currency, evidence: evidenceWords(device, standing), askedAt };
 }
 
 function lastUpdateOf(device: Device): Situation | null {

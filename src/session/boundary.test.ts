@@ -30,6 +30,7 @@ function open(parts: Partial<Session> = {}, { listening = true } = {}) {
   const session = {
     openFeed: () => feed,
     mapped: { answers: {} },
+    firmwareDesk: { answers: {} },
     vault: { answersFor: () => ({}) },
     ...parts,
   } as unknown as Session; // the boundary uses no more of it than each story below gives

@@ -20,6 +20,7 @@ import type {
   Questions,
   ShownPicture,
   ToSession,
+  FirmwareQuestions,
   VaultQuestions,
 } from './protocol';
 
@@ -57,6 +58,11 @@ export type SessionClient = {
   ): Promise<Questions[Q]['answer']>;
   /** the log-ins that this browser remembers, encrypted */
   askVault<Q extends keyof VaultQuestions>(question: Q, about: Questions[Q]['ask']): Promise<Questions[Q]['answer']>;
+  /** what is known of firmware beyond the feed, and what is added to it */
+  askFirmware<Q extends keyof FirmwareQuestions>(
+    question: Q,
+    about: Questions[Q]['ask'],
+  ): Promise<Questions[Q]['answer']>;
   /** at most one batch a frame, beginning with the whole home for the first who listens; returns its undo */
   onBatch(listener: (batch: Batch) => void): () => void;
   /** the worker is gone and nothing will come any more, or had gone before; returns its undo */
@@ -147,6 +153,7 @@ export function createClient(port: ClientPort, nextFrame: (draw: () => void) => 
     askAccess: ask,
     askMapping: ask,
     askVault: ask,
+    askFirmware: ask,
     onBatch(listener) {
       listeners.add(listener);
       // not before: a batch that nobody hears would be lost, and the first one is the whole home

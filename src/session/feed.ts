@@ -1,4 +1,5 @@
 import type { AdminState } from '@/core/account';
+import type { FirmwareKnowledge } from '@/core/advisory';
 import type { Alert, AlertId } from '@/core/alert';
 import type { CodesNews } from '@/core/code-owner';
 import type { Device, DeviceId } from '@/core/device';
@@ -27,6 +28,7 @@ export type SessionNews = {
   readonly rotations: readonly Rotation[];
   readonly codes: CodesNews;
   readonly updates: UpdatePlan;
+  readonly firmwareKnowledge?: FirmwareKnowledge;
   readonly alertSharing: AlertSharing;
   readonly mappings: readonly Mapping[];
   readonly lookAround: LookAround | null;

@@ -32,6 +32,7 @@ function open(result: CommandResult = { outcome: 'sent' }) {
     share: () => undefined,
     tell: ({ tasks }) => void (told = tasks),
   });
+  work.lookedOver();
   const check = (id: string) => {
     const lastCheck = {
       value: { outcome: 'answered', reason: null },

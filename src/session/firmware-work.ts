@@ -54,6 +54,7 @@ export function openFirmwareWork(parts: Parts): FirmwareWork {
   let timer: ReturnType<typeof setInterval> | null = null;
   /** nothing begins before */
   let readBackUntil = 0;
+  let isLookedOver = false;
   /** sessions of this browser that carried the plan out and are over, as before a reload */
   const ended = new Set<string>();
   const firstHeard = new Map<DeviceId, { readonly at: number; readonly messages: number }>();
@@ -76,7 +77,8 @@ export function openFirmwareWork(parts: Parts): FirmwareWork {
   }
 
   function look(): void {
-    if (!isConnected()) return;
+    // a device that was not heard of yet is not gone
+    if (!isConnected() || !isLookedOver) return;
     const now = clock();
     const next = carryOn(plan, {
       me,
@@ -148,11 +150,13 @@ export function openFirmwareWork(parts: Parts): FirmwareWork {
       readBackFirst();
     },
     lookedOver() {
+      isLookedOver = true;
       readBackFirst();
       if (hasWork(plan)) share(plan);
     },
     forget() {
       home = null;
+      isLookedOver = false;
       firstHeard.clear();
       rest();
       if (plan === emptyPlan) return;

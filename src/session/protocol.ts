@@ -20,12 +20,13 @@ import type { RotationQuestions } from './access/rotation-questions';
 import type { CertificateQuestions } from './access/certificate-questions';
 import type { CodeQuestions, CodeWish } from './access/code-questions';
 import type { RightsQuestions } from './access/rights-questions';
+import type { FirmwareQuestions } from './firmware/firmware-questions';
 import type { VaultQuestions } from './vault/vault-questions';
 
 /** Raised whenever the messages below change, so that an old page and a new worker never talk past each other. */
-export const protocolVersion = 7;
+export const protocolVersion = 8;
 
-export type { AccessRow, CodeWish, Login, VaultQuestions };
+export type { AccessRow, CodeWish, FirmwareQuestions, Login, VaultQuestions };
 export type * from './access/rights-questions';
 export type {
   BrokerCertificateAnswer,
@@ -119,7 +120,7 @@ export type AccessQuestions = LoginQuestions &
   AdmissionQuestions;
 
 /** Questions of the page, each answered once. */
-export type Questions = HomeQuestions & AccessQuestions & MappingQuestions & VaultQuestions;
+export type Questions = HomeQuestions & AccessQuestions & MappingQuestions & VaultQuestions & FirmwareQuestions;
 export type QuestionName = keyof Questions;
 
 /** Who answers them; what throws is a bug, and crosses as one. */

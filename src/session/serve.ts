@@ -75,6 +75,7 @@ function answerersOf(session: Session, feed: Feed): Answerable {
     alertPicture: ({ alert }) => session.alertPicture(alert),
     messagePicture: ({ id }) => session.messagePicture(id),
     ...session.mapped.answers,
+    ...session.firmwareDesk.answers,
     ...session.vault.answersFor(feed),
   };
 }

@@ -28,6 +28,7 @@ import { openClaims } from './claims';
 import { askBridge, sendCommand } from './commands';
 import { openDeviceKeeper } from './device-keeper';
 import { createFeed, type Feed, type SessionNews } from './feed';
+import { openFirmwareDesk, type FirmwareDesk, type FirmwareSources } from './firmware/firmware-desk';
 import { openFirmwareWork } from './firmware-work';
 import { createHealthSeries } from './health-series';
 import { createListening, type Listening } from './listening';
@@ -58,6 +59,8 @@ export type SessionOptions = {
   readonly mappingMemory: MappingMemory;
   readonly vaultShelf: VaultShelf;
   readonly updateMemory: UpdateMemory;
+  /** left out: nothing is known of firmware but what devices say */
+  readonly firmwareSources?: FirmwareSources;
 };
 
 /** how often time passes for what waits for it: a snoozed alert, a device that must stay well for a while */
@@ -89,6 +92,7 @@ export type Session = {
   messagePicture(id: number): MessagePicture | null;
   readonly access: Pick<Access, 'answer'>;
   readonly vault: Pick<SessionVault, 'answersFor'>;
+  readonly firmwareDesk: Pick<FirmwareDesk, 'answers'>;
   close(): Promise<void>;
 };
 
@@ -180,6 +184,16 @@ export function openSession(options: SessionOptions): Session {
     share: (plan) => shareAlerts && shareOn(broker, plan),
     tell: (updates) => tell({ updates }),
   });
+  const desk = openFirmwareDesk(
+    {
+      devices: home.devices,
+      clock,
+      alerts: () => alerts.all.values(),
+      signal: (signals) => alerts.take(signals),
+      tell: (firmwareKnowledge) => tell({ firmwareKnowledge }),
+    },
+    options.firmwareSources ?? null,
+  );
 
   function tell(part: Partial<SessionNews>): void {
     news = { ...news, ...part };
@@ -207,6 +221,7 @@ export function openSession(options: SessionOptions): Session {
       alerts.lookedOver();
       firmware.lookedOver();
       keeper.lookedOver(clock());
+      if (entered !== null) desk.lookedOver(entered.url);
     }
     tell(part);
   }
@@ -229,6 +244,7 @@ export function openSession(options: SessionOptions): Session {
   function tick(): void {
     alerts.tick();
     keeper.tick(clock());
+    desk.tick(clock());
     for (const feed of feeds) feed.tick();
     lookers.tick(clock());
     if (askForStates) access.tick();
@@ -275,6 +291,7 @@ export function openSession(options: SessionOptions): Session {
   function forget(): void {
     entered = null;
     mapped.leave();
+    desk.leave();
     alerts.enter(null);
     access.forget();
     pipeline.forget();
@@ -399,6 +416,7 @@ export function openSession(options: SessionOptions): Session {
     },
     access,
     vault,
+    firmwareDesk: desk,
     async close() {
       vault.close();
       await access.close();

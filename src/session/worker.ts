@@ -2,9 +2,11 @@ import { openCertificateStore } from '@/history/certificate-store';
 import { openDeviceMemory } from '@/history/device-memory';
 import { openMappingMemory } from '@/history/mapping-memory';
 import { openUpdateMemory } from '@/history/update-memory';
+import { openFirmwareShelf } from '@/history/firmware-shelf';
 import { openVaultShelf } from '@/history/vault-shelf';
 
 import { conventions } from './conventions';
+import { catalogsBeside, fetchCatalogs } from './firmware/fetch-catalogs';
 import type { ToSession } from './protocol';
 import { serveSession } from './serve';
 import { servePages } from './serve-pages';
@@ -24,6 +26,10 @@ const session = openSession({
   mappingMemory: openMappingMemory(),
   vaultShelf: openVaultShelf(),
   updateMemory: openUpdateMemory(),
+  firmwareSources: {
+    shelf: openFirmwareShelf(),
+    served: () => fetchCatalogs(catalogsBeside(scope.location.href)),
+  },
 });
 
 if ('onconnect' in scope) serveAll(scope);

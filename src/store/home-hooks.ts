@@ -1,5 +1,6 @@
 import { useMemo, useSyncExternalStore } from 'react';
 
+import type { FirmwareKnowledge } from '@/core/advisory';
 import type { Alert } from '@/core/alert';
 import type { Activity } from '@/core/activity';
 import type { CodesNews } from '@/core/code-owner';
@@ -74,6 +75,11 @@ export function useFirmwareTasks(): readonly FirmwareTask[] {
 /** All that is decided about updates: the tasks, the rules, the versions nobody wants. */
 export function useUpdatePlan(): UpdatePlan {
   return useReading('updates');
+}
+
+/** What catalogues and people know of firmware; the same object until that changes. */
+export function useFirmwareKnowledge(): FirmwareKnowledge {
+  return useReading('firmwareKnowledge');
 }
 
 /** Every alert, also those that are resolved. */

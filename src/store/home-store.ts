@@ -1,4 +1,5 @@
 import type { AdminState } from '@/core/account';
+import { noKnowledge, type FirmwareKnowledge } from '@/core/advisory';
 import type { Alert, AlertId } from '@/core/alert';
 import { activityBetween, type Activity } from '@/core/activity';
 import { noCodesNews, type CodesNews } from '@/core/code-owner';
@@ -29,6 +30,7 @@ export type Readings = {
   readonly codes: CodesNews;
   readonly firmwareTasks: readonly FirmwareTask[];
   readonly updates: UpdatePlan;
+  readonly firmwareKnowledge: FirmwareKnowledge;
   /** every alert, in the order in which they became known; a new list whenever one changes */
   readonly alerts: readonly Alert[];
   readonly alertSharing: AlertSharing;
@@ -82,6 +84,7 @@ export function createHomeStore(): HomeStore {
     ['codes', noCodesNews],
     ['firmwareTasks', nothing],
     ['updates', emptyPlan],
+    ['firmwareKnowledge', noKnowledge],
     ['alerts', nothing],
     ['alertSharing', 'unknown'],
     ['messages', { view: null, messages: nothing, waiting: 0 } satisfies SeenMessages],
@@ -141,6 +144,7 @@ export function createHomeStore(): HomeStore {
       put('updates', batch.updates);
       put('firmwareTasks', batch.updates.tasks);
     }
+    if (batch.firmwareKnowledge) put('firmwareKnowledge', batch.firmwareKnowledge);
     if (batch.alertSharing) put('alertSharing', batch.alertSharing);
     if (batch.mappings) put('mappings', batch.mappings);
     if (batch.lookAround !== undefined) put('lookAround', batch.lookAround);

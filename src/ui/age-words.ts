@@ -21,3 +21,8 @@ export function exactTime(at: number, locale?: string): string {
 export function timeOfDay(at: number, locale?: string): string {
   return new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(at);
 }
+
+/** The day, where hours say nothing: "24 Nov". */
+export function dayOfMonth(at: number, locale?: string): string {
+  return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' }).format(at);
+}

@@ -1,6 +1,6 @@
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 
-import { exactTime, timeOfDay } from './age-words';
+import { dayOfMonth, exactTime, timeOfDay } from './age-words';
 import { lineStyles } from './chart-lines';
 import type { LineChartProps } from './line-chart';
 import styles from './line-chart.module.css';
@@ -9,6 +9,7 @@ const axis = { tickLine: false, axisLine: false, tick: { fill: 'var(--text-muted
 
 /** The picture itself, in a chunk of its own, because Recharts weighs more than the page around it. */
 export function LineChartDrawing({ lines, points, domain, heightPx = 200 }: LineChartProps) {
+  const spansDays = (points.at(-1)?.at ?? 0) - (points[0]?.at ?? 0) > 2 * 86_400_000;
   const rows = points.map((point) => ({ at: point.at, ...point.values }));
   return (
     <ResponsiveContainer width="100%" height={heightPx}>
@@ -19,7 +20,7 @@ export function LineChartDrawing({ lines, points, domain, heightPx = 200 }: Line
           type="number"
           scale="time"
           domain={['dataMin', 'dataMax']}
-          tickFormatter={(at: number) => timeOfDay(at)}
+          tickFormatter={(at: number) => (spansDays ? dayOfMonth(at) : timeOfDay(at))}
           minTickGap={48}
           {...axis}
         />

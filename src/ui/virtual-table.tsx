@@ -1,21 +1,24 @@
 import { useRef, type ComponentType, type CSSProperties, type ReactNode } from 'react';
 
 import { classNames } from './class-names';
-import type { GridColumn } from './grid-column';
+import type { GridColumn, GridSort } from './grid-column';
+import { Icon } from './icon';
 import { useMediaQuery } from './media-query';
 import { useRowsInSight } from './rows-in-sight';
 import styles from './virtual-table.module.css';
 
-type VirtualTableProps = {
+type VirtualTableProps<Column extends string> = {
   /** the accessible name, e.g. "Firmware" */
   readonly label: string;
-  readonly columns: readonly GridColumn[];
+  readonly columns: readonly GridColumn<Column>[];
   /** one a row, already filtered and sorted */
   readonly ids: readonly string[];
   /** draws the cells of one row; it reads its own record, so that a change wakes this row only */
   readonly Row: ComponentType<{ readonly id: string }>;
   /** how a row lays out its cells on a phone, where it is a card: a class of the page's own style sheet */
   readonly cardClassName?: string | undefined;
+  readonly sort?: GridSort<Column>;
+  readonly onSort?: (sort: GridSort<Column>) => void;
 };
 
 /** an ordinary home is drawn as a whole, so that the browser's own search finds everything in it */
@@ -28,7 +31,8 @@ const usualHeightPx = { wide: 84, card: 180 };
  * grid it is made of blocks with roles, because the layout of a `<table>` is global; unlike the grid, its rows are read
  * and what stands in them (check boxes, buttons) is reached by Tab.
  */
-export function VirtualTable({ label, columns, ids, Row, cardClassName }: VirtualTableProps) {
+export function VirtualTable<Column extends string>(props: VirtualTableProps<Column>) {
+  const { label, columns, ids, Row, cardClassName, sort, onSort } = props;
   const cards = useMediaQuery('(max-width: 899px)');
   const body = useRef<HTMLDivElement>(null);
   const { virtualizer, offset } = useRowsInSight(body, ids, cards ? usualHeightPx.card : usualHeightPx.wide, overscan);
@@ -43,10 +47,8 @@ export function VirtualTable({ label, columns, ids, Row, cardClassName }: Virtua
     >
       <div role="rowgroup" className={styles['head']}>
         <div role="row" aria-rowindex={1} className={styles['headRow']}>
-          {columns.map(({ id, heading }) => (
-            <div key={id} role="columnheader" className={styles['heading']}>
-              {heading}
-            </div>
+          {columns.map((column) => (
+            <TableHeading key={column.id} column={column} sort={sort} onSort={onSort} />
           ))}
         </div>
       </div>
@@ -65,6 +67,34 @@ export function VirtualTable({ label, columns, ids, Row, cardClassName }: Virtua
           </div>
         ))}
       </div>
+    </div>
+  );
+}
+
+type TableHeadingProps<Column extends string> = {
+  readonly column: GridColumn<Column>;
+  readonly sort: GridSort<Column> | undefined;
+  readonly onSort: ((sort: GridSort<Column>) => void) | undefined;
+};
+
+/** The name of a column; where the table can be sorted by it, a button that does, and the other way round when pressed again. */
+function TableHeading<Column extends string>({ column, sort, onSort }: TableHeadingProps<Column>) {
+  const { id, heading, sortable = false } = column;
+  const direction = sort?.column === id ? sort.direction : undefined;
+  if (!sortable || onSort === undefined) {
+    return (
+      <div role="columnheader" className={styles['heading']}>
+        {heading}
+      </div>
+    );
+  }
+  const next = direction === 'ascending' ? 'descending' : 'ascending';
+  return (
+    <div role="columnheader" className={styles['heading']} aria-sort={direction ?? 'none'}>
+      <button type="button" className={styles['sort']} onClick={() => onSort({ column: id, direction: next })}>
+        {heading}
+        {direction && <Icon name={direction === 'ascending' ? 'chevron-up' : 'chevron-down'} size={14} />}
+      </button>
     </div>
   );
 }

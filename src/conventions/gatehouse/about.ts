@@ -11,6 +11,8 @@ type Identity = Extract<Fact, { type: 'identity' }>;
 export type About = {
   readonly identity: Identity;
   readonly firmware: string | null;
+  /** the day on which its maker ends support, `YYYY-MM-DD`; null: it does not say */
+  readonly supportEnds: string | null;
   /** what it takes as codes; null: it does not say */
   readonly codes: CodeKeeping | null;
   /** its account at the broker; null: it does not say */
@@ -96,6 +98,7 @@ export function readAbout(id: string, value: JsonObject): About {
       disabled: false,
     },
     firmware: short(value['firmware']),
+    supportEnds: dayIn(value['supportEnds']),
     codes: readKeeping(value['codes']),
     login: loginIn(value['login']),
     encrypted: typeof value['encrypted'] === 'boolean' ? value['encrypted'] : null,
@@ -137,6 +140,11 @@ function serialIn(value: unknown): Identifier | null {
 
 function isUnset(text: string): boolean {
   return new Set(text).size === 1;
+}
+
+function dayIn(value: unknown): string | null {
+  const day = textIn(value) ?? '';
+  return /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/.test(day) ? day : null;
 }
 
 function short(value: unknown): string | null {

@@ -189,8 +189,15 @@ function found(fact: Fact | null): readonly Fact[] {
   return fact === null ? [] : [fact];
 }
 
-function firmwareOf({ firmware }: About): readonly Fact[] {
-  return firmware === null ? [] : [{ type: 'firmware', installed: firmware }];
+function firmwareOf({ firmware, supportEnds }: About): readonly Fact[] {
+  if (firmware === null && supportEnds === null) return [];
+  return [
+    {
+      type: 'firmware',
+      ...(firmware !== null && { installed: firmware }),
+      ...(supportEnds !== null && { supportEnds }),
+    },
+  ];
 }
 
 function reachabilityIn(value: unknown): Reachability | null {

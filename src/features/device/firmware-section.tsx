@@ -2,22 +2,27 @@ import type { Device } from '@/core/device';
 import type { FirmwareTask, FirmwareWork } from '@/core/firmware-task';
 import { currencyOf } from '@/firmware/currency';
 import { currencyWords } from '@/firmware/currency-words';
+import { judgeBy, type Judgement } from '@/firmware/judge';
+import { supportWords } from '@/firmware/judgement-words';
 import { isUnfinished } from '@/firmware/queue';
 import { situationOf, type Situation } from '@/firmware/situation';
 import { whyNotCheck, whyNotUpdate } from '@/firmware/startable';
 import { updateQuestion } from '@/firmware/update-question';
 import { installedWords, latestWords, updatingWords } from '@/firmware/version-words';
 import { useSessionClient } from '@/session/client-context';
-import { useFirmwareTasks } from '@/store/home-hooks';
+import { useFirmwareKnowledge, useFirmwareTasks } from '@/store/home-hooks';
 import { Age } from '@/ui/age';
 import { AskFirstButton } from '@/ui/ask-first-button';
 import { Button } from '@/ui/button';
 import { currencyLook } from '@/ui/currency-look';
 import { Facts, type Fact } from '@/ui/facts';
 import { Notice } from '@/ui/notice';
+import { useNow } from '@/ui/now';
+import { paths } from '@/ui/paths';
 import { ProgressBar } from '@/ui/progress-bar';
 import { Section } from '@/ui/section';
 import { StatusBadge } from '@/ui/status-badge';
+import { TextLink } from '@/ui/text-link';
 
 import styles from './device-page.module.css';
 import { usePageReason } from './page-reason';
@@ -25,7 +30,8 @@ import { usePageReason } from './page-reason';
 /** What runs on the device, whether there is something newer, and the way there. */
 export function FirmwareSection({ device }: { readonly device: Device }) {
   const task = useFirmwareTasks().findLast((one) => one.device === device.id);
-  const situation = situationOf(device, task);
+  const judgement = judgeBy(useFirmwareKnowledge()).judge(device, useNow(3_600_000));
+  const situation = situationOf(device, task, judgement.standing);
   return (
     <Section heading="Firmware">
       <div className={styles['stack']}>
@@ -35,6 +41,7 @@ export function FirmwareSection({ device }: { readonly device: Device }) {
             { label: 'Latest', value: latestWords(device) ?? 'Not known' },
             { label: 'State', value: <State situation={situation} device={device} /> },
             ...newsOf(device),
+            ...knownOf(device, judgement),
           ]}
         />
         {situation.kind === 'failed' && (
@@ -46,6 +53,36 @@ export function FirmwareSection({ device }: { readonly device: Device }) {
       </div>
     </Section>
   );
+}
+
+/** What catalogues and people know of it, and the way to the details. */
+function knownOf(device: Device, { exposures, support }: Judgement): readonly Fact[] {
+  const sure = exposures.filter(({ fit, state }) => fit !== 'possibly' || state === 'affected');
+  const affected = sure.some(({ state }) => state === 'affected');
+  const details = <TextLink to={`${paths.firmware}?device=${encodeURIComponent(device.id)}`}>Show details</TextLink>;
+  const weaknesses: readonly Fact[] =
+    sure.length === 0
+      ? []
+      : [
+          {
+            label: 'Attacked weaknesses',
+            value: (
+              <>
+                <StatusBadge
+                  look="plain"
+                  tone={affected ? 'critical' : 'warning'}
+                  icon={affected ? 'warning' : 'question'}
+                >
+                  {affected ? 'It has one' : 'Check this'}
+                </StatusBadge>
+                <p className={styles['evidence']}>
+                  {sure.map(({ advisory }) => advisory.cve).join(', ')}. {details}
+                </p>
+              </>
+            ),
+          },
+        ];
+  return support.state === 'unknown' ? weaknesses : [...weaknesses, { label: 'Support', value: supportWords(support) }];
 }
 
 /** What the bridge says of the version on offer. */

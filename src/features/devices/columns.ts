@@ -2,7 +2,6 @@ import type { Currency } from '@/core/currency';
 import { kindWords, reachabilityWords, statusWords } from '@/core/describe';
 import type { Device } from '@/core/device';
 import type { Mood } from '@/core/reading-words';
-import { currencyOf } from '@/firmware/currency';
 import type { GridColumn } from '@/ui/grid-column';
 
 export type Column = 'name' | 'kind' | 'room' | 'status' | 'battery' | 'signal' | 'firmware' | 'lastSeen';
@@ -10,7 +9,12 @@ export type Column = 'name' | 'kind' | 'room' | 'status' | 'battery' | 'signal' 
 /** What a column sorts by; null: not told, which comes last either way. */
 type SortKey = string | number | null;
 
-type Entry = Omit<GridColumn<Column>, 'id' | 'sortable'> & { readonly sortKey: (device: Device) => SortKey };
+type Entry = Omit<GridColumn<Column>, 'id' | 'sortable'> & {
+  readonly sortKey: (device: Device, currencyOf: CurrencyOf) => SortKey;
+};
+
+/** How current a device is, by all that is known. */
+export type CurrencyOf = (device: Device) => Currency;
 
 const moodRank: Readonly<Record<Mood, number>> = { alarm: 0, notice: 1, unknown: 2, plain: 3, calm: 4 };
 const currencyRank: Readonly<Record<Currency, number>> = {
@@ -39,7 +43,7 @@ const entries: Readonly<Record<Column, Entry>> = {
   firmware: {
     heading: 'Firmware',
     width: 'minmax(6rem, 1.2fr)',
-    sortKey: (device) => `${currencyRank[currencyOf(device)]} ${device.firmware?.value.installed ?? ''}`,
+    sortKey: (device, currencyOf) => `${currencyRank[currencyOf(device)]} ${device.firmware?.value.installed ?? ''}`,
   },
   lastSeen: { heading: 'Last seen', width: 'minmax(5.5rem, 0.9fr)', sortKey: ({ lastSeen }) => lastSeen },
 };
@@ -61,6 +65,6 @@ export function isColumn(text: string | null): text is Column {
   return text !== null && Object.hasOwn(entries, text);
 }
 
-export function sortKeyOf(column: Column, device: Device): SortKey {
-  return entries[column].sortKey(device);
+export function sortKeyOf(column: Column, device: Device, currencyOf: CurrencyOf): SortKey {
+  return entries[column].sortKey(device, currencyOf);
 }

@@ -1,9 +1,10 @@
 import { kindWords, reachabilityWords, statusWords } from '@/core/describe';
 import type { Device, DeviceId } from '@/core/device';
+import { currencyOf as currencySaid } from '@/firmware/currency';
 import type { DeviceView } from '@/store/device-view';
 import type { GridSort } from '@/ui/grid-column';
 
-import { sortKeyOf, type Column } from './columns';
+import { sortKeyOf, type Column, type CurrencyOf } from './columns';
 
 /** What the order of the list depends on, of one device that the filter lets through. */
 type Place = { readonly name: string; readonly key: string | number | null };
@@ -15,11 +16,16 @@ const restMs = 300;
  * The ids of the devices that match `filter`, in the order of `sort`. It is sorted again only when a device comes or
  * goes, begins or ends to match, or has another value in the sorted column; and then a few times a second at most.
  */
-export function deviceListView(filter: string, sort: GridSort<Column>): DeviceView<Place, readonly DeviceId[]> {
+export function deviceListView(
+  filter: string,
+  sort: GridSort<Column>,
+  currencyOf: CurrencyOf = currencySaid,
+): DeviceView<Place, readonly DeviceId[]> {
   const matches = matcherOf(filter);
   const sign = sort.direction === 'ascending' ? 1 : -1;
   return {
-    aspect: (device) => (matches(device) ? { name: device.name, key: sortKeyOf(sort.column, device) } : undefined),
+    aspect: (device) =>
+      matches(device) ? { name: device.name, key: sortKeyOf(sort.column, device, currencyOf) } : undefined,
     same: (before, after) => before.key === after.key && before.name === after.name,
     build: (places) => [...places].toSorted(([, one], [, other]) => compare(one, other, sign)).map(([id]) => id),
     everyMs: restMs,

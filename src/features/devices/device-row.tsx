@@ -1,11 +1,13 @@
 import { headline, isStale, kindWords, reachabilityWords, statusWords } from '@/core/describe';
 import type { Device, DeviceId } from '@/core/device';
-import { currencyOf } from '@/firmware/currency';
-import { useDevice } from '@/store/home-hooks';
+import { currencyWords } from '@/firmware/currency-words';
+import { judgeBy } from '@/firmware/judge';
+import { useDevice, useFirmwareKnowledge } from '@/store/home-hooks';
 import { Age } from '@/ui/age';
 import { BatteryLevel } from '@/ui/battery-level';
 import { kindIcon, readingIcon, toneOfMood } from '@/ui/device-look';
 import type { IconName } from '@/ui/icon';
+import { useNow } from '@/ui/now';
 import { paths } from '@/ui/paths';
 import { SignalLevel } from '@/ui/signal-level';
 import { StatusBadge } from '@/ui/status-badge';
@@ -71,12 +73,13 @@ function BatteryCell({ device }: { readonly device: Device }) {
 
 function Firmware({ device }: { readonly device: Device }) {
   const installed = device.firmware?.value.installed ?? null;
-  const behind = currencyOf(device) === 'behind';
-  if (installed === null && !behind) return <Unknown label="Firmware not told" />;
+  const { currency } = judgeBy(useFirmwareKnowledge()).judge(device, useNow(3_600_000));
+  const isWell = currency === 'current' || currency === 'unknown';
+  if (installed === null && isWell) return <Unknown label="Firmware not told" />;
   return (
     <span className={styles['status']}>
       <span className={styles['version']}>{installed ?? 'Version unknown'}</span>
-      {behind && <span className={styles['update']}>Update available</span>}
+      {!isWell && <span className={styles['update']}>{currencyWords[currency]}</span>}
     </span>
   );
 }

@@ -1,9 +1,11 @@
 import { useMemo } from 'react';
 
-import { useConnection, useDeviceCount, useDeviceView, useListening } from '@/store/home-hooks';
+import { judgeBy } from '@/firmware/judge';
+import { useConnection, useDeviceCount, useDeviceView, useFirmwareKnowledge, useListening } from '@/store/home-hooks';
 import { Button, LinkButton } from '@/ui/button';
 import { EmptyState } from '@/ui/empty-state';
 import { PageHeader } from '@/ui/page-header';
+import { useNow } from '@/ui/now';
 import { paths } from '@/ui/paths';
 import { SearchField } from '@/ui/search-field';
 import { Skeleton } from '@/ui/skeleton';
@@ -39,7 +41,12 @@ export function DevicesPage() {
 function DeviceList({ all, address }: { readonly all: number; readonly address: ListAddress }) {
   const { filter, setFilter, sort, setSort } = address;
   const { column, direction } = sort;
-  const view = useMemo(() => deviceListView(filter, { column, direction }), [filter, column, direction]);
+  const knowledge = useFirmwareKnowledge();
+  const now = useNow(3_600_000);
+  const view = useMemo(() => {
+    const { judge } = judgeBy(knowledge);
+    return deviceListView(filter, { column, direction }, (device) => judge(device, now).currency);
+  }, [filter, column, direction, knowledge, now]);
   const ids = useDeviceView(view);
   return (
     <>

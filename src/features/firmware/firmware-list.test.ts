@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest';
 
+import { noKnowledge } from '@/core/advisory';
 import type { Device } from '@/core/device';
 import { emptyDevice } from '@/core/device-merge';
 import type { FirmwareFacts } from '@/core/observation';
+import { judgeBy } from '@/firmware/judge';
 import { openDeviceView } from '@/store/device-view';
 import { createHomeStore } from '@/store/home-store';
 
-import { firmwareListView, type Group } from './firmware-list';
+import { firmwareListView, type Group, type ListChoice } from './firmware-list';
 import { tilesOf } from './firmware-tiles';
 
 const told = <T>(value: T) => ({ value, at: 1, retained: false, by: 'zigbee2mqtt' }) as const;
@@ -27,8 +29,8 @@ function device(name: string, facts: FirmwareFacts, part: Partial<Device> = {}):
 const home: readonly Device[] = [
   device('Kitchen lamp', { updateAvailable: false }),
   device('Plug 10', { updateAvailable: true }),
-  device('Plug 2', { updateAvailable: true }, { reachability: 'offline' }),
-  device('Attic', {}),
+  device('Plug 2', { updateAvailable: true }, { reachability: 'offline', room: 'Workshop' }),
+  device('Attic', {}, { vendor: 'Acme', model: 'A-1', room: 'Attic' }),
   device('Cellar', {}, { capabilities: [] }),
   device('Hall', { updating: { percent: 5, remainingSeconds: null } }),
   device(
@@ -38,10 +40,12 @@ const home: readonly Device[] = [
   ),
 ];
 
-function listed(show: Group | null) {
+function listed(show: Group | null, part: Partial<ListChoice> = {}, knowledge = noKnowledge) {
   const store = createHomeStore();
   store.applyBatch({ devices: home, removed: [] });
-  return openDeviceView(store, firmwareListView(show)).read();
+  const judge = (one: Device) => judgeBy(knowledge).judge(one, 0);
+  const choice: ListChoice = { show, filter: '', sort: 'state', direction: 'ascending', judge, ...part };
+  return openDeviceView(store, firmwareListView(choice)).read();
 }
 
 test('what can be done or has just been done comes first, then what nobody knows, then what is well', () => {
@@ -51,13 +55,51 @@ test('what can be done or has just been done comes first, then what nobody knows
 test('a tile shows its own, and counts all the same', () => {
   const { ids, counts } = listed('available');
   expect(ids).toEqual(['Plug 2', 'Plug 10']);
-  expect(counts).toEqual({ current: 2, available: 2, unknown: 2, updating: 1 });
+  expect(counts).toEqual({
+    vulnerable: 0,
+    check: 0,
+    unsupported: 0,
+    current: 2,
+    available: 2,
+    unknown: 2,
+    updating: 1,
+  });
 });
 
 test('only what is shown and is there can be selected; whatever is shown, all that can be asked are asked', () => {
   expect(listed(null).updatable).toEqual(['Plug 10']);
   expect(listed('current').updatable).toEqual([]);
+  expect(listed(null, { filter: 'plug 2' }).updatable).toEqual([]);
   expect(listed('current').checkable).toEqual(['Kitchen lamp', 'Plug 10', 'Attic', 'Zoe']);
+});
+
+test('the filter looks for every word, in names, rooms, makers and what is said of the firmware', () => {
+  expect(listed(null, { filter: 'PLUG 10' }).ids).toEqual(['Plug 10']);
+  expect(listed(null, { filter: 'update available' }).ids).toEqual(['Plug 2', 'Plug 10']);
+  expect(listed(null, { filter: 'acme' }).ids).toEqual(['Attic']);
+  expect(listed(null, { filter: 'nobody' }).ids).toEqual([]);
+});
+
+test('what nobody told comes last, whichever way the table is sorted', () => {
+  expect(listed(null, { sort: 'room' }).ids.slice(0, 2)).toEqual(['Attic', 'Plug 2']);
+  expect(listed(null, { sort: 'room', direction: 'descending' }).ids.slice(0, 2)).toEqual(['Plug 2', 'Attic']);
+  expect(listed(null, { sort: 'name', direction: 'descending' }).ids[0]).toBe('Zoe');
+});
+
+test('what is at its end stands first, and has a tile only where there is something in it', () => {
+  const fact = { vendor: 'Acme', model: 'A-1', cve: null, affected: null, fixed: null, source: 'a letter' };
+  const over = { ...noKnowledge, facts: [{ ...fact, supportEnds: '1969-01-01' }] };
+  const { ids, counts } = listed(null, {}, over);
+  expect(ids[0]).toBe('Attic');
+  expect(counts).toMatchObject({ unsupported: 1, unknown: 1 });
+  expect(tilesOf(counts).map(({ value }) => value)).toEqual([
+    'unsupported',
+    'available',
+    'updating',
+    'current',
+    'unknown',
+  ]);
+  expect(tilesOf(listed(null).counts, 'check').map(({ value }) => value)).toContain('check');
 });
 
 test('one update is not "1 updates"', () => {

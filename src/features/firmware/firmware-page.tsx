@@ -1,5 +1,4 @@
-import { useMemo } from 'react';
-import { useSearchParams } from 'react-router';
+import { useMemo, useState } from 'react';
 
 import { isUnfinished } from '@/firmware/queue';
 import { useSessionClient } from '@/session/client-context';
@@ -7,85 +6,141 @@ import { useConnection, useDeviceCount, useDeviceView, useFirmwareTasks, useList
 import { Button } from '@/ui/button';
 import { EmptyState } from '@/ui/empty-state';
 import { FilterTiles } from '@/ui/filter-tiles';
-import type { GridColumn } from '@/ui/grid-column';
 import { PageHeader } from '@/ui/page-header';
+import { SearchField } from '@/ui/search-field';
 import { Skeleton } from '@/ui/skeleton';
 import { VirtualTable } from '@/ui/virtual-table';
 
-import { firmwareListView, groups, type FirmwareList, type Group } from './firmware-list';
+import { ArrangeTable, sortedBy } from './arrange-table';
+import { CatalogsSection } from './catalogs-section';
+import { columnsShown } from './columns';
+import { DeviceDrawer } from './device-drawer';
+import { ExportButton } from './export-button';
+import { firmwareListView, type FirmwareList, type Group } from './firmware-list';
 import styles from './firmware-page.module.css';
 import { FirmwareRow } from './firmware-row';
 import { tilesOf } from './firmware-tiles';
+import { JudgingProvider, useJudging } from './judging';
 import { usePageReason } from './page-reason';
 import { UpdatePlanSection } from './plan/update-plan-section';
 import { RoundStatus } from './round-status';
 import { SelectionProvider } from './selection';
+import { OpenDetails, ShownColumns } from './shown-columns';
+import { rememberChoice, rememberedChoice, type TableChoice } from './table-choice';
+import { TrendSection } from './trend-section';
 import { UpdateSelected } from './update-selected';
+import { useFirmwareAddress, type FirmwareAddress } from './use-firmware-address';
 
-/** What runs on every device, what is newer, and the way there. */
+/** What runs on every device, what is newer, what is attacked, and the way there. */
 export function FirmwarePage() {
   const known = useDeviceCount() > 0;
-  return known ? <Firmware /> : <NothingKnown />;
+  if (!known) return <NothingKnown />;
+  return (
+    <JudgingProvider>
+      <SelectionProvider>
+        <Firmware />
+      </SelectionProvider>
+    </JudgingProvider>
+  );
 }
 
-const columns: readonly GridColumn[] = [
-  { id: 'select', heading: 'Select', width: '3rem' },
-  { id: 'name', heading: 'Device', width: 'minmax(10rem, 1.3fr)' },
-  { id: 'installed', heading: 'Installed', width: 'minmax(6rem, 0.7fr)' },
-  { id: 'latest', heading: 'Latest', width: 'minmax(6rem, 0.7fr)' },
-  { id: 'state', heading: 'State', width: 'minmax(14rem, 2.2fr)' },
-  { id: 'action', heading: 'Action', width: '8rem' },
-];
-
 function Firmware() {
-  const [show, setShow] = useShown();
-  const list = useDeviceView(useMemo(() => firmwareListView(show), [show]));
+  const address = useFirmwareAddress();
+  const { show, setShow, filter, setFilter, device, setDevice } = address;
+  const { judge } = useJudging();
+  const [choice, arrange] = useTableChoice();
+  const { sort, direction } = choice;
+  const list = useDeviceView(
+    useMemo(() => firmwareListView({ show, filter, sort, direction, judge }), [show, filter, sort, direction, judge]),
+  );
   return (
-    <SelectionProvider>
+    <>
       <PageHeader
         title="Firmware"
-        sentence="What runs on your devices, and what is newer."
+        sentence="What runs on your devices, what is newer, and what is known to be attacked."
         actions={<CheckButton checkable={list.checkable} />}
       />
-      <FilterTiles label="Show by state" tiles={tilesOf(list.counts)} value={show} onChange={setShow} />
+      <FilterTiles label="Show by state" tiles={tilesOf(list.counts, show)} value={show} onChange={setShow} />
+      <div className={styles['tools']}>
+        <SearchField label="Filter firmware" value={filter} onChange={setFilter} />
+        <div className={styles['bulk']}>
+          <ArrangeTable choice={choice} onChange={arrange} />
+          <ExportButton ids={list.ids} />
+        </div>
+      </div>
       <div className={styles['tools']}>
         <UpdateSelected updatable={list.updatable} />
         <RoundStatus />
       </div>
-      <Devices list={list} show={show} onShowAll={() => setShow(null)} />
+      <OpenDetails value={setDevice}>
+        <Devices list={list} address={address} choice={choice} onArrange={arrange} />
+      </OpenDetails>
       <UpdatePlanSection />
-    </SelectionProvider>
+      <TrendSection />
+      <CatalogsSection />
+      <DeviceDrawer id={device} onClose={() => setDevice(null)} />
+    </>
   );
 }
 
-type DevicesProps = { readonly list: FirmwareList; readonly show: Group | null; readonly onShowAll: () => void };
+/** Remembered by this browser. */
+function useTableChoice(): readonly [TableChoice, (choice: TableChoice) => void] {
+  const [choice, setChoice] = useState(rememberedChoice);
+  const arrange = (next: TableChoice) => {
+    setChoice(next);
+    rememberChoice(next);
+  };
+  return [choice, arrange];
+}
 
-function Devices({ list, show, onShowAll }: DevicesProps) {
-  if (list.ids.length === 0 && show !== null) {
+type DevicesProps = {
+  readonly list: FirmwareList;
+  readonly address: FirmwareAddress;
+  readonly choice: TableChoice;
+  readonly onArrange: (choice: TableChoice) => void;
+};
+
+function Devices({ list, address, choice, onArrange }: DevicesProps) {
+  const { show, setShow, filter, setFilter } = address;
+  const columns = useMemo(() => columnsShown(choice.columns), [choice.columns]);
+  const shown = useMemo(() => new Set(columns.map(({ id }) => id)), [columns]);
+  if (list.ids.length === 0 && (show !== null || filter !== '')) {
+    const showAll = () => {
+      if (filter === '') setShow(null);
+      else setFilter('');
+    };
     return (
-      <EmptyState icon="firmware" title={emptyTitles[show]} actions={<Button onPress={onShowAll}>Show all</Button>} />
+      <EmptyState
+        icon="firmware"
+        title={filter === '' && show !== null ? emptyTitles[show] : `No device matches “${filter}”.`}
+        actions={<Button onPress={showAll}>Show all</Button>}
+      />
     );
   }
   return (
-    <VirtualTable label="Firmware" columns={columns} ids={list.ids} Row={FirmwareRow} cardClassName={styles['card']} />
+    <ShownColumns value={shown}>
+      <VirtualTable
+        label="Firmware"
+        columns={columns}
+        ids={list.ids}
+        Row={FirmwareRow}
+        cardClassName={styles['card']}
+        sort={{ column: choice.sort, direction: choice.direction }}
+        onSort={({ column, direction }) => onArrange(sortedBy(choice, column, direction))}
+      />
+    </ShownColumns>
   );
 }
 
 const emptyTitles: Readonly<Record<Group, string>> = {
+  vulnerable: 'Of no device it is known that it has an attacked weakness.',
+  check: 'There is nothing to be checked.',
+  unsupported: 'Of no device it is known that its support has ended.',
   current: 'Of no device it is known that it is up to date.',
   available: 'No update is available, as far as anybody has told.',
   unknown: 'There is no device of which nothing is known.',
   updating: 'Nothing is being updated right now.',
 };
-
-/** Which tile is pressed stands in the page's address, so that a link or the way back shows the same. */
-function useShown(): readonly [Group | null, (show: Group | null) => void] {
-  const [params, setParams] = useSearchParams();
-  const show = groups.find((group) => group === params.get('show')) ?? null;
-  const put = (next: Group | null) =>
-    setParams(next === null ? {} : { show: next }, { replace: true, preventScrollReset: true });
-  return [show, put];
-}
 
 function CheckButton({ checkable }: Pick<FirmwareList, 'checkable'>) {
   const client = useSessionClient();

@@ -1,8 +1,10 @@
+import { use } from 'react';
 import { Link } from 'react-router';
 
 import type { Device, DeviceId } from '@/core/device';
 import type { FirmwareTask } from '@/core/firmware-task';
 import { isUnfinished } from '@/firmware/queue';
+import { lagWords, supportWords } from '@/firmware/judgement-words';
 import { situationOf } from '@/firmware/situation';
 import { whyNotUpdate } from '@/firmware/startable';
 import { updateQuestion } from '@/firmware/update-question';
@@ -10,22 +12,30 @@ import { installedWords, latestWords } from '@/firmware/version-words';
 import { useSessionClient } from '@/session/client-context';
 import { useDevice, useFirmwareTasks } from '@/store/home-hooks';
 import { AskFirstButton } from '@/ui/ask-first-button';
+import { Button } from '@/ui/button';
 import { Checkbox } from '@/ui/checkbox';
 import { paths } from '@/ui/paths';
 import { TableCell } from '@/ui/virtual-table';
 import { VisuallyHidden } from '@/ui/visually-hidden';
 
+import { Attention, wantsAttention } from './attention';
 import styles from './firmware-page.module.css';
+import { useJudging } from './judging';
 import { usePageReason } from './page-reason';
 import { useSelection } from './selection';
+import { OpenDetails, useIsShown } from './shown-columns';
 import { SituationWords } from './situation-words';
 
 /** One device: what runs on it, what is newer, how it stands, and the button that brings it there. */
 export function FirmwareRow({ id }: { readonly id: DeviceId }) {
   const device = useDevice(id);
+  const { judge } = useJudging();
+  const isShown = useIsShown();
+  const openDetails = use(OpenDetails);
   const task = useFirmwareTasks().findLast((one) => one.device === id);
   if (device === undefined) return null;
-  const situation = situationOf(device, task);
+  const judgement = judge(device);
+  const situation = situationOf(device, task, judgement.standing);
   const maker = [device.vendor, device.model].filter(Boolean).join(' ');
   return (
     <>
@@ -38,17 +48,44 @@ export function FirmwareRow({ id }: { readonly id: DeviceId }) {
         </Link>
         <span className={styles['maker']}>{maker === '' ? 'Maker not told' : maker}</span>
       </TableCell>
-      <TableCell className={styles['installed']}>
-        <Version words={installedWords(device)} untold="Not told" label="Installed" />
-      </TableCell>
-      <TableCell className={styles['latest']}>
-        <Version words={latestWords(device)} untold="Not known" label="Latest" />
-      </TableCell>
+      {isShown('room') && (
+        <TableCell>
+          <Version words={device.room} untold="Not told" label="Room" />
+        </TableCell>
+      )}
+      {isShown('installed') && (
+        <TableCell>
+          <Version words={installedWords(device)} untold="Not told" label="Installed" />
+        </TableCell>
+      )}
+      {isShown('latest') && (
+        <TableCell>
+          <Version words={latestWords(device)} untold="Not known" label="Latest" />
+        </TableCell>
+      )}
+      {isShown('behind') && (
+        <TableCell>
+          <Version words={lagWords(judgement.lag)} untold="Not known" label="Behind" />
+        </TableCell>
+      )}
+      {isShown('support') && (
+        <TableCell>
+          <Version
+            words={judgement.support.state === 'unknown' ? null : supportWords(judgement.support)}
+            untold="Not known"
+            label="Support"
+          />
+        </TableCell>
+      )}
       <TableCell className={styles['situation']}>
-        <SituationWords situation={situation} name={device.name} />
+        <Attention judgement={judgement} />
+        <SituationWords situation={situation} name={device.name} brief={wantsAttention(judgement)} />
       </TableCell>
       <TableCell className={styles['action']}>
         <UpdateButton device={device} task={task} />
+        <Button size="small" label={`Details of ${device.name}`} onPress={() => openDetails(id)}>
+          Details
+        </Button>
       </TableCell>
     </>
   );

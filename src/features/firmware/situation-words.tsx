@@ -9,8 +9,15 @@ import type { Tone } from '@/ui/tone';
 
 import styles from './firmware-page.module.css';
 
+type SituationWordsProps = {
+  readonly situation: Situation;
+  readonly name: string;
+  /** something graver stands above: that nobody knows of an update is then said in the sentence alone */
+  readonly brief: boolean;
+};
+
 /** How a device's firmware stands, in a badge and a sentence; while it is updated, how far it is. */
-export function SituationWords({ situation, name }: { readonly situation: Situation; readonly name: string }) {
+export function SituationWords({ situation, name, brief }: SituationWordsProps) {
   switch (situation.kind) {
     case 'updating':
       return (
@@ -53,9 +60,11 @@ export function SituationWords({ situation, name }: { readonly situation: Situat
     case 'standing':
       return (
         <>
-          <StatusBadge look="plain" {...currencyLook[situation.currency]}>
-            {currencyWords[situation.currency]}
-          </StatusBadge>
+          {!(brief && situation.currency === 'unknown') && (
+            <StatusBadge look="plain" {...currencyLook[situation.currency]}>
+              {currencyWords[situation.currency]}
+            </StatusBadge>
+          )}
           <p className={styles['sentence']}>
             {situation.evidence}{' '}
             {situation.askedAt !== null && (

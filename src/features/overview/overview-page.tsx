@@ -1,5 +1,15 @@
+import { useMemo } from 'react';
+
+import { judgeBy } from '@/firmware/judge';
 import { useHomeStore } from '@/store/home-context';
-import { useConnection, useDeviceView, useListening, useOpenAlerts, useWithheld } from '@/store/home-hooks';
+import {
+  useConnection,
+  useDeviceView,
+  useFirmwareKnowledge,
+  useListening,
+  useOpenAlerts,
+  useWithheld,
+} from '@/store/home-hooks';
 import { useHomeSummary } from '@/store/home-summary';
 import { useNow } from '@/ui/now';
 import { PageHeader } from '@/ui/page-header';
@@ -10,6 +20,7 @@ import styles from './overview-page.module.css';
 import { TodoList } from './todo-list';
 import { todosOf } from './todos';
 import { updatesTodo, updatesView } from './updates-todo';
+import { weaknessTodos, weaknessView } from './weakness-todo';
 import { verdict } from './verdict';
 import { VerdictBadge } from './verdict-badge';
 
@@ -20,19 +31,34 @@ export function OverviewPage() {
   const listening = useListening();
   const withheld = useWithheld().reduce((sum, { devices }) => sum + devices, 0);
   const updates = useDeviceView(updatesView);
+  const weaknesses = weaknessTodos(useWeaknesses());
   const home = useHomeStore();
   const alerts = useOpenAlerts().filter((alert) => addsToOverview(alert, home.read(`device ${alert.device ?? ''}`)));
   const now = useNow(60_000);
   const { mood, sentence, detail } = verdict({ connection, listening, summary, withheld, alerts }, now);
-  const todos = [...happenedTodos(alerts), ...todosOf(summary.concerns, withheld, listening.phase === 'settled')];
+  const todos = [
+    ...happenedTodos(alerts),
+    ...weaknesses.filter(({ tone }) => tone === 'critical'),
+    ...todosOf(summary.concerns, withheld, listening.phase === 'settled'),
+    ...weaknesses.filter(({ tone }) => tone !== 'critical'),
+    ...updatesTodo(updates),
+  ];
   return (
     <>
       <div className={styles['hero']}>
         <VerdictBadge mood={mood} />
         <PageHeader title={sentence} {...(detail !== null && { sentence: detail })} />
       </div>
-      <TodoList todos={[...todos, ...updatesTodo(updates)]} />
+      <TodoList todos={todos} />
       <DevicesByRoom />
     </>
   );
+}
+
+const dayMs = 86_400_000;
+
+function useWeaknesses() {
+  const knowledge = useFirmwareKnowledge();
+  const today = useNow(dayMs);
+  return useDeviceView(useMemo(() => weaknessView(judgeBy(knowledge), today), [knowledge, today]));
 }

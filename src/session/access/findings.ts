@@ -3,6 +3,7 @@ import type { DeviceId } from '@/core/device';
 import { ageState } from '@/credentials/policies/age';
 import { policies } from '@/credentials/policies/policies';
 
+import { isAboutAttacks } from '../firmware/attacked-subject';
 import type { Look } from './admission-look';
 
 /** Something of the accounts that a person should do. `subject`: what it is about, the same each time. */
@@ -28,7 +29,7 @@ export function signalsOf(
   alerts: Iterable<Alert>,
   now: number,
 ): readonly AlertSignal[] {
-  const standing = [...alerts].filter((alert) => alert.class === kind && stands(alert));
+  const standing = [...alerts].filter((alert) => alert.class === kind && !isAboutAttacks(alert) && stands(alert));
   const seen = findings
     .filter(({ subject }) => !standing.some((alert) => alert.subject === subject))
     .map(({ subject, device, title }): AlertSignal => ({

@@ -1,0 +1,45 @@
+import type { GridColumn } from '@/ui/grid-column';
+
+/** Every column that the table can show, in their order. */
+export const allColumns = [
+  { id: 'select', heading: 'Select', width: '3rem' },
+  { id: 'name', heading: 'Device', width: 'minmax(10rem, 1.3fr)', sortable: true },
+  { id: 'room', heading: 'Room', width: 'minmax(5rem, 0.7fr)', sortable: true },
+  { id: 'installed', heading: 'Installed', width: 'minmax(6rem, 0.7fr)', sortable: true },
+  { id: 'latest', heading: 'Latest', width: 'minmax(6rem, 0.7fr)', sortable: true },
+  { id: 'behind', heading: 'Behind', width: 'minmax(6rem, 0.8fr)', sortable: true },
+  { id: 'support', heading: 'Support', width: 'minmax(8rem, 0.9fr)', sortable: true },
+  { id: 'state', heading: 'State', width: 'minmax(14rem, 2.2fr)', sortable: true },
+  { id: 'action', heading: 'Action', width: '10.5rem' },
+] as const satisfies readonly GridColumn[];
+
+export type Column = (typeof allColumns)[number]['id'];
+
+/** Those that people choose; the others are what the table is for. */
+export const optionalColumns = [
+  'room',
+  'installed',
+  'latest',
+  'behind',
+  'support',
+] as const satisfies readonly Column[];
+export type OptionalColumn = (typeof optionalColumns)[number];
+
+export const sortColumns = ['state', 'name', 'room', 'installed', 'latest', 'behind', 'support'] as const;
+export type SortColumn = (typeof sortColumns)[number];
+
+export function isSortColumn(text: string): text is SortColumn {
+  return sortColumns.some((column) => column === text);
+}
+
+export function headingOf(id: Column): string {
+  return allColumns.find((column) => column.id === id)?.heading ?? id;
+}
+
+export function columnsShown(chosen: readonly OptionalColumn[]): readonly GridColumn<Column>[] {
+  return allColumns.filter(({ id }) => !isOptional(id) || chosen.includes(id));
+}
+
+function isOptional(id: Column): id is OptionalColumn {
+  return optionalColumns.some((column) => column === id);
+}

@@ -1,0 +1,75 @@
+import type { Device } from '@/core/device';
+import type { Exposure } from '@/firmware/exposure';
+import { actionWords, dayInWords, exposureWords } from '@/firmware/judgement-words';
+import type { IconName } from '@/ui/icon';
+import { StatusBadge } from '@/ui/status-badge';
+import type { Tone } from '@/ui/tone';
+
+import styles from './device-drawer.module.css';
+import { FixedVersionForm } from './fixed-version-form';
+
+type ExposureListProps = { readonly device: Device; readonly exposures: readonly Exposure[] };
+
+/** The attacked weaknesses that concern a device, or have to be checked, each with who says what. */
+export function ExposureList({ device, exposures }: ExposureListProps) {
+  return (
+    <section className={styles['part']} aria-labelledby="firmware-weaknesses">
+      <h3 id="firmware-weaknesses">Attacked weaknesses</h3>
+      {exposures.length === 0 ? (
+        <p>No weakness of this maker and model is known to be attacked, as far as the catalogues here tell.</p>
+      ) : (
+        <ul className={styles['list']}>
+          {exposures.map((exposure) => (
+            <li key={exposure.advisory.cve} className={styles['item']}>
+              <ExposureItem device={device} exposure={exposure} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function ExposureItem({ device, exposure }: { readonly device: Device; readonly exposure: Exposure }) {
+  const { advisory, state, fit, quoted } = exposure;
+  const { cve, vendor, product, added, ransomware, source } = advisory;
+  return (
+    <>
+      <StatusBadge look="plain" {...lookOf(exposure)}>
+        {state === 'affected' ? 'It has it' : fit === 'possibly' ? 'Possibly meant' : 'Check this'}
+      </StatusBadge>
+      <h4>
+        {cve}: {vendor} {product}
+      </h4>
+      <p>
+        {exposureWords(exposure)} {actionWords(advisory)}
+      </p>
+      <p className={styles['reason']}>
+        Known to be attacked since {dayInWords(added)}
+        {ransomware && ', also by those who hold data to ransom'}. <SourceLink address={source} />
+        {quoted !== null && quoted !== source && (
+          <>
+            {' '}
+            The versions are from <SourceLink address={quoted} />
+          </>
+        )}
+      </p>
+      {state === 'check' && fit !== 'possibly' && <FixedVersionForm device={device} cve={cve} />}
+    </>
+  );
+}
+
+function lookOf({ state, fit }: Exposure): { readonly tone: Tone; readonly icon: IconName } {
+  if (state === 'affected') return { tone: 'critical', icon: 'warning' };
+  return { tone: fit === 'possibly' ? 'neutral' : 'warning', icon: 'question' };
+}
+
+/** Where it is written. An address is a link that is followed only when pressed; anything else is text. */
+function SourceLink({ address }: { readonly address: string }) {
+  if (!address.startsWith('https://')) return <span>“{address}”.</span>;
+  return (
+    <a href={address} target="_blank" rel="noreferrer noopener">
+      {new URL(address).hostname} (opens another site)
+    </a>
+  );
+}

@@ -1,0 +1,36 @@
+import type { OwnerFact } from '@/core/advisory';
+import type { FirmwareRecord } from '@/core/firmware-record';
+
+import { openByHome, type ByHome } from './by-home';
+
+/** What is kept of firmware in this browser; none of it is a secret. */
+export type FirmwareShelf = {
+  /** by kind, packed: what was imported from a file, and the last of what came with the page */
+  readonly catalogs: ByHome<string>;
+  /** by home: what its people know of their devices */
+  readonly facts: ByHome<readonly OwnerFact[]>;
+  /** by home: what ran when */
+  readonly record: ByHome<FirmwareRecord>;
+};
+
+/** In this browser's IndexedDB, a database each: facts are a person's work, the rest can be had again. */
+export function openFirmwareShelf(prefix = 'gatehouse'): FirmwareShelf {
+  return {
+    catalogs: openByHome(`${prefix}-catalogs`, 'catalogs'),
+    facts: openByHome(`${prefix}-firmware-facts`, 'facts'),
+    record: openByHome(`${prefix}-firmware-record`, 'record'),
+  };
+}
+
+/** For as long as the process lives. */
+export function openPassingFirmwareShelf(): FirmwareShelf {
+  return { catalogs: passing(), facts: passing(), record: passing() };
+}
+
+function passing<Value>(): ByHome<Value> {
+  const values = new Map<string, Value>();
+  return {
+    read: async (home) => values.get(home) ?? null,
+    write: async (home, value) => values.set(home, value).size > 0,
+  };
+}

@@ -1,0 +1,98 @@
+import { stands, type Alert, type AlertFix, type AlertSignal } from '@/core/alert';
+import type { Device } from '@/core/device';
+import type { RecordedFirmware } from '@/core/firmware-record';
+import { spokenName, startSentence } from '@/core/spoken-name';
+import type { Exposure } from '@/firmware/exposure';
+import { whyNotUpdate } from '@/firmware/startable';
+
+import { isAboutAttacks, subjectOf } from './attacked-subject';
+
+/** What is looked at: a device, what concerns it surely, and what was remembered of it before. */
+export type Attacked = {
+  readonly device: Device;
+  readonly exposures: readonly Exposure[];
+  readonly before: RecordedFirmware | undefined;
+};
+
+/**
+ * No class of CONTRACT.md is made for it. `policy_violation` comes nearest: it stands against the rule that nothing which is
+ * attacked runs in a home, it lasts until somebody does something, and the `firmware_…` classes tell of versions that changed.
+ */
+const kind = 'policy_violation';
+const freshMs = 30 * 86_400_000;
+const topic = 'catalogs/advisories';
+
+/** What a look at all devices found, as signals for the alert book: what stands already says nothing new. */
+export function attackSignals(
+  looks: readonly Attacked[],
+  alerts: Iterable<Alert>,
+  now: number,
+): readonly AlertSignal[] {
+  const standing = new Map(
+    [...alerts]
+      .filter((alert) => alert.class === kind && isAboutAttacks(alert) && stands(alert))
+      .map((alert) => [alert.subject, alert]),
+  );
+  const concerned = looks
+    .map((look) => ({ ...look, exposures: look.exposures.filter(({ fit }) => fit !== 'possibly') }))
+    .filter(({ exposures }) => exposures.length > 0);
+  const seen = concerned.flatMap((look) => {
+    const there = standing.get(subjectOf(look.device));
+    const isWorse = there?.severity === 'warning' && isAffected(look.exposures);
+    return there === undefined || isWorse ? [sightingOf(look, now)] : [];
+  });
+  const subjects = new Set(concerned.map(({ device }) => subjectOf(device)));
+  const over = [...standing.values()]
+    .filter(({ subject, endedAt }) => endedAt === null && !subjects.has(subject))
+    .map(({ subject }): AlertSignal => ({
+      type: 'over',
+      class: kind,
+      subject,
+      evidence: { t: now, topic, text: 'Nothing that is known to be attacked concerns it any more' },
+    }));
+  return [...seen, ...over];
+}
+
+const isAffected = (exposures: readonly Exposure[]) => exposures.some(({ state }) => state === 'affected');
+
+function sightingOf({ device, exposures, before }: Attacked, now: number): AlertSignal {
+  const affected = isAffected(exposures);
+  const name = startSentence(spokenName(device.name));
+  return {
+    type: 'seen',
+    sighting: {
+      t: now,
+      class: kind,
+      device: device.id,
+      title: affected
+        ? `${name} has a weakness that is being attacked`
+        : `${name} may have a weakness that is being attacked`,
+      severity: affected ? 'critical' : 'warning',
+      confidence: affected ? 0.95 : 0.6,
+      evidence: exposures.slice(0, 8).map((exposure) => ({ t: now, topic, text: evidenceOf(exposure) })),
+      fix: fixOf(device),
+      subject: subjectOf(device),
+      lasting: true,
+      news: exposures.some(
+        ({ advisory }) => isFresh(advisory.added, now) && before?.advisories.includes(advisory.cve) !== true,
+      ),
+    },
+  };
+}
+
+function evidenceOf({ advisory, state }: Exposure): string {
+  const { cve, vendor, product, added } = advisory;
+  const said = `${cve} in ${vendor} ${product} is known to be attacked since ${added}`;
+  return state === 'affected' ? `${said}, and the version that runs has it` : `${said}; nobody says in which versions`;
+}
+
+function isFresh(day: string, now: number): boolean {
+  return now - Date.parse(day) < freshMs;
+}
+
+function fixOf(device: Device): AlertFix {
+  const name = spokenName(device.name);
+  return whyNotUpdate(device) === null
+    ? { kind: 'update', label: `Update ${name}` }
+    : { kind: 'show-device', label: `Look at ${name}` };
+}

@@ -1,0 +1,85 @@
+import type { FirmwareKnowledge } from '@/core/advisory';
+import type { Alert, AlertSignal } from '@/core/alert';
+import type { Device, DeviceId } from '@/core/device';
+import { emptyRecord } from '@/core/firmware-record';
+import type { FirmwareShelf } from '@/history/firmware-shelf';
+
+import type { Desk } from './desk';
+
+/** Where what is known of firmware comes from. */
+export type FirmwareSources = {
+  readonly shelf: FirmwareShelf;
+  /** the catalogues that come with the page, as they are written; null: they cannot be had now */
+  readonly served: () => Promise<readonly string[] | null>;
+};
+
+export type DeskParts = {
+  readonly devices: ReadonlyMap<DeviceId, Device>;
+  readonly sources: FirmwareSources;
+  readonly clock: () => number;
+  readonly alerts: () => Iterable<Alert>;
+  readonly signal: (signals: readonly AlertSignal[]) => void;
+  readonly tell: (knowledge: FirmwareKnowledge) => void;
+};
+
+/** Versions change some times a month: a look a minute is often enough, and costs no message anything. */
+const everyMs = 60_000;
+
+/** The door to what is known of firmware: it, and all that reads catalogues, is fetched when a home has been looked over. */
+export type FirmwareDesk = {
+  /** the first look at the home at this address is over */
+  lookedOver(home: string): void;
+  leave(): void;
+  tick(now: number): void;
+  readonly answers: Desk['answers'];
+};
+
+/** null: a mere listener, which knows nothing beyond what devices say */
+export function openFirmwareDesk(parts: Omit<DeskParts, 'sources'>, sources: FirmwareSources | null): FirmwareDesk {
+  let loading: Promise<Desk> | null = null;
+  let desk: Desk | null = null;
+  let home: string | null = null;
+  let due = Number.POSITIVE_INFINITY;
+
+  async function load(from: FirmwareSources): Promise<Desk> {
+    const { openDesk } = await import('./desk');
+    return openDesk({ ...parts, sources: from });
+  }
+
+  async function enter(address: string, from: FirmwareSources): Promise<void> {
+    const loaded = await (loading ??= load(from));
+    await loaded.enter(address);
+    if (home === address) desk = loaded;
+  }
+
+  const ask: <Q extends keyof Desk['answers']>(question: Q) => Desk['answers'][Q] = (question) =>
+    ((about: never) => {
+      if (desk !== null) return desk.answers[question](about);
+      if (question === 'firmwareRecord') return emptyRecord;
+      return { outcome: 'refused', reason: 'Connect to your home first.' };
+    }) as Desk['answers'][typeof question]; // each question has one of these two as an answer
+
+  return {
+    lookedOver(address) {
+      if (home === address || sources === null) return;
+      home = address;
+      due = 0;
+      void enter(address, sources);
+    },
+    leave() {
+      home = null;
+      desk = null;
+    },
+    tick(now) {
+      if (desk === null || now < due) return;
+      due = now + everyMs;
+      desk.look(now);
+    },
+    answers: {
+      firmwareRecord: ask('firmwareRecord'),
+      importCatalog: ask('importCatalog'),
+      saveFirmwareFact: ask('saveFirmwareFact'),
+      forgetFirmwareFact: ask('forgetFirmwareFact'),
+    },
+  };
+}

@@ -7,6 +7,7 @@ import { openPassingMemory } from '@/history/device-memory';
 import { openPassingFirmwareShelf } from '@/history/firmware-shelf';
 import { openPassingMappings } from '@/history/mapping-memory';
 import { openPassingSigners } from '@/history/signer-memory';
+import { openPassingUpdateMemory } from '@/history/update-memory';
 import { openPassingShelf } from '@/history/vault-shelf';
 import { openAlerts } from '@/session/alerts';
 import { conventions } from '@/session/conventions';
@@ -124,6 +125,7 @@ async function listen(login: Login, seconds: number): Promise<InventoryDocument>
     memory: openPassingMemory(),
     mappingMemory: openPassingMappings(),
     vaultShelf: openPassingShelf(),
+    updateMemory: openPassingUpdateMemory(),
     certificateStore: openPassingCertificateStore(),
     firmwareSources: { shelf: openPassingFirmwareShelf(), served: async () => servedCatalogs() },
   });

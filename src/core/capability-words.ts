@@ -46,6 +46,7 @@ const words: Readonly<Record<Capability, Words>> = {
   battery: { tells: 'How full its battery is' },
   'firmware-check': { does: 'Ask whether there is a newer firmware' },
   'firmware-update': { does: 'Update its firmware' },
+  'firmware-schedule': { does: 'Update its firmware when it wakes up' },
 };
 
 /** From what a device can, never from what it is called. Its codes can be changed where its convention tells their places. */

@@ -50,6 +50,8 @@ function bareQuestion(name: string, command: Command): CommandQuestion | null {
         danger: false,
       };
     case 'switch':
+    case 'schedule-update':
+    case 'call-off-update':
     case 'check-for-update':
     case 'take-picture':
     case 'privacy':
@@ -75,6 +77,10 @@ export function commandVerb(command: Command): { readonly verb: string; readonly
       return { verb: 'Check for an update', doing: 'Checking…' };
     case 'update':
       return { verb: 'Update', doing: 'Starting the update…' };
+    case 'schedule-update':
+      return { verb: 'Update when it wakes up', doing: 'Leaving it for later…' };
+    case 'call-off-update':
+      return { verb: 'Call the update off', doing: 'Calling it off…' };
     case 'take-picture':
       return { verb: 'Take a picture', doing: 'Taking a picture…' };
     case 'privacy':

@@ -9,6 +9,10 @@ export type Command =
   /** ask whether there is a newer firmware; changes nothing */
   | { readonly type: 'check-for-update' }
   | { readonly type: 'update' }
+  /** its bridge gives it the file when it wakes up */
+  | { readonly type: 'schedule-update' }
+  /** an update that runs, or is to run when it wakes up, is stopped */
+  | { readonly type: 'call-off-update' }
   | { readonly type: 'take-picture' }
   /** a camera that looks away shows nobody anything */
   | { readonly type: 'privacy'; readonly on: boolean }

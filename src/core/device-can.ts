@@ -18,6 +18,8 @@ const rules: { readonly [T in CommandType]: Rule<Extract<Command, { type: T }>> 
   },
   'check-for-update': { needs: 'firmware-check' },
   update: { needs: 'firmware-update' },
+  'schedule-update': { needs: 'firmware-schedule' },
+  'call-off-update': { needs: 'firmware-schedule' },
   'take-picture': { needs: 'camera' },
   privacy: { needs: 'privacy', aim: ({ on }) => ({ privacy: on ? 'on' : 'off' }), already: 'It is so already.' },
 };

@@ -3,7 +3,6 @@ import type { FirmwareKnowledge } from './advisory';
 import type { Alert, AlertId } from './alert';
 import type { CodesNews } from './code-owner';
 import type { Device, DeviceId } from './device';
-import type { FirmwareTask } from './firmware-task';
 import type { HistoryState } from './history';
 import type { Mapping } from './mapping';
 import type { Mute } from './mute';
@@ -11,6 +10,7 @@ import type { ConventionName } from './observation';
 import type { Rotation } from './rotation';
 import type { MessageNews } from './shown-message';
 import type { LookAround } from './unknown-traffic';
+import type { UpdatePlan } from './update-plan';
 import type { VaultState } from './vault';
 
 /** Why a connection could not be made; the page has a sentence and a cure for each (CONTRACT.md, "The page"). */
@@ -105,7 +105,7 @@ export type Batch = {
   /** whose code is where, and what goes on with codes */
   readonly codes?: CodesNews;
   /** checks and updates of this round, in their order */
-  readonly firmwareTasks?: readonly FirmwareTask[];
+  readonly updates?: UpdatePlan;
   /** what catalogues and people know of firmware */
   readonly firmwareKnowledge?: FirmwareKnowledge;
   readonly alerts?: AlertNews;

@@ -7,24 +7,111 @@ export type FirmwareWork = 'check' | 'update';
 export type FirmwareTask = {
   readonly device: DeviceId;
   readonly work: FirmwareWork;
+  /** when somebody wanted it, ms since the epoch: with device and work the name of the task in every browser */
+  readonly orderedAt: number;
+  /** its place among what was wanted at the same moment */
+  readonly place: number;
+  /** nobody looks on: it begins only in its hours, and is tried again by itself */
+  readonly unattended: boolean;
+  /** how often it was begun */
+  readonly tries: number;
+  /** what the device was like before it was begun first; null: not begun yet */
+  readonly before: BeforeUpdate | null;
   readonly stage: TaskStage;
 };
 
+/** What the look afterwards compares with. Unknown is null. */
+export type BeforeUpdate = {
+  readonly installed: string | null;
+  readonly fileInstalled: number | null;
+  readonly rssiDbm: number | null;
+  readonly lqi: number | null;
+  readonly messagesAnHour: number | null;
+};
+
 export type TaskStage =
-  | { readonly at: 'waiting' }
+  /** `hold`: why it has not begun. `notBefore`: it failed, and rests until then */
+  | { readonly at: 'waiting'; readonly hold?: Hold | null; readonly notBefore?: number }
   /** asked for at `since`, ms since the epoch; `begun`: the device was seen being updated */
   | { readonly at: 'running'; readonly since: number; readonly begun: boolean }
-  | { readonly at: 'done' }
+  /** its bridge gives it the file when it wakes up */
+  | { readonly at: 'scheduled'; readonly since: number }
+  /** updated, as was said at `since`; not yet seen to be well */
+  | { readonly at: 'looked-after'; readonly since: number }
+  /** `watch`: it is compared with before; absent: no more, or there was nothing to compare */
+  | { readonly at: 'done'; readonly watch?: Watch; readonly worse?: readonly Worse[] }
   /** `since`: when it was asked for; null: it never was. A late answer still counts */
-  | { readonly at: 'failed'; readonly why: TaskFailure; readonly since: number | null };
+  | { readonly at: 'failed'; readonly why: TaskFailure; readonly since: number | null; readonly hold?: Hold | null };
+
+/** From `messages` heard at `from` on, until `until`. */
+export type Watch = { readonly from: number; readonly until: number; readonly messages: number };
+
+/** What is not as it was before the update. */
+export type Worse = 'weaker-signal' | 'fewer-messages';
+
+/**
+ * Why an update may not begin now. `network`: another one is on its radio network (or as many as may elsewhere). `lock`,
+ * `room-cameras`: never two locks, or two cameras of a room. `rest`: it failed and is tried again later.
+ */
+export type Hold =
+  | 'network'
+  | 'lock'
+  | 'room-cameras'
+  | 'battery'
+  | 'armed'
+  | 'hours'
+  | 'rest'
+  | 'offline'
+  | 'bridge-offline';
 
 /**
  * `told`: why is in the device's `lastCheck` or `lastUpdate`. `unexplained`: the update ended and the old version still
- * runs. `silent`: nothing more was heard. `held-back`: not started, for the one before it may still be under way.
+ * runs. `silent`: it had begun, and nothing more was heard. `unanswered`: nothing was heard at all. `held-back`: not started, for the one before it may still be under way.
+ * `not-back`: updated, and not heard again. `same-version`: said to be updated, and runs what it ran. `stopped-after`: one
+ * before it did not come back. `never-fit`: it waited too long for what `hold` says. `slept`: it did not wake in time.
  */
-export type TaskFailure = 'told' | 'unexplained' | 'silent' | 'stopped' | 'held-back' | 'gone' | CommandRefusal;
+export type TaskFailure =
+  | 'told'
+  | 'unexplained'
+  | 'silent'
+  | 'unanswered'
+  | 'stopped'
+  | 'called-off'
+  | 'held-back'
+  | 'not-back'
+  | 'same-version'
+  | 'stopped-after'
+  | 'never-fit'
+  | 'slept'
+  | 'gone'
+  | CommandRefusal;
 
 /** What a person wants of the queue. `stop`: what runs comes to its end, and nothing is started after it. */
 export type FirmwareOrder =
-  | { readonly type: 'add'; readonly work: FirmwareWork; readonly devices: readonly DeviceId[] }
-  | { readonly type: 'stop' };
+  | {
+      readonly type: 'add';
+      readonly work: FirmwareWork;
+      readonly devices: readonly DeviceId[];
+      /** in the hours of the rules, and without anybody looking on */
+      readonly unattended?: boolean;
+    }
+  | { readonly type: 'stop' }
+  /** takes one out that waits, and asks its bridge to stop one that runs */
+  | { readonly type: 'call-off'; readonly device: DeviceId }
+  | { readonly type: 'skip'; readonly device: DeviceId; readonly version: string | null }
+  | { readonly type: 'rules'; readonly rules: UpdateRules };
+
+/** What the owner decided for all updates. */
+export type UpdateRules = {
+  /** minutes since midnight, local; unattended updates begin only from `from` to `to`; null: at any time */
+  readonly hours: { readonly from: number; readonly to: number } | null;
+  /** below this charge of its battery (percent) no update begins */
+  readonly batteryFloorPercent: number;
+  /** how many at once that are behind no bridge */
+  readonly atOnceElsewhere: number;
+  /** how often an unattended update is begun before it has failed */
+  readonly mostTries: number;
+};
+
+/** A version that the owner does not want. */
+export type SkippedVersion = { readonly device: DeviceId; readonly version: string };

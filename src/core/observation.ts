@@ -86,7 +86,9 @@ export type Capability =
   /** can be asked whether there is a newer firmware */
   | 'firmware-check'
   /** its update can be started from here */
-  | 'firmware-update';
+  | 'firmware-update'
+  /** an update can be left for when it wakes up, and be called off */
+  | 'firmware-schedule';
 
 /**
  * What a convention last said of a device being there. `asleep` is a healthy battery device between its reports.
@@ -105,6 +107,8 @@ export type FirmwareFacts = {
   readonly updateAvailable?: boolean | null;
   /** null: no update runs */
   readonly updating?: { readonly percent: number | null; readonly remainingSeconds: number | null } | null;
+  /** its bridge gives it the file when it wakes up */
+  readonly scheduled?: boolean | null;
   /** file versions of another numbering (Zigbee OTA, 32-bit): comparable with each other only */
   readonly fileInstalled?: number | null;
   readonly fileLatest?: number | null;

@@ -143,6 +143,7 @@ function takeFirmware(draft: Draft, observation: Observation, fact: FactOf<'firm
     latest: told(fact.latest, before?.latest),
     updateAvailable: told(fact.updateAvailable, before?.updateAvailable),
     updating: fact.updating === undefined ? (before?.updating ?? null) : fact.updating,
+    scheduled: told(fact.scheduled, before?.scheduled),
     fileInstalled: told(fact.fileInstalled, before?.fileInstalled),
     fileLatest: told(fact.fileLatest, before?.fileLatest),
     releaseNotes: told(fact.releaseNotes, before?.releaseNotes),
@@ -155,6 +156,7 @@ function takeFirmware(draft: Draft, observation: Observation, fact: FactOf<'firm
     before.updateAvailable === value.updateAvailable &&
     before.updating?.percent === value.updating?.percent &&
     before.updating?.remainingSeconds === value.updating?.remainingSeconds &&
+    before.scheduled === value.scheduled &&
     before.fileInstalled === value.fileInstalled &&
     before.fileLatest === value.fileLatest &&
     before.releaseNotes === value.releaseNotes &&

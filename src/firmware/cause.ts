@@ -1,7 +1,12 @@
 import type { Device } from '@/core/device';
 
 /** Why a check or an update failed: `why` continues "…: ", `advice` is what to do now. */
-export type Cause = { readonly why: string; readonly advice: string };
+export type Cause = {
+  readonly why: string;
+  readonly advice: string;
+  /** it may be over by itself: another try has a chance */
+  readonly passes?: true;
+};
 
 type Rule = { readonly says: RegExp; readonly cause: (device: Device) => Cause };
 
@@ -17,6 +22,7 @@ const rules: readonly Rule[] = [
     cause: () => ({
       why: 'its bridge was still busy with an earlier request for it',
       advice: `Wait a few minutes, ${again}.`,
+      passes: true,
     }),
   },
   {
@@ -42,6 +48,7 @@ const rules: readonly Rule[] = [
     cause: () => ({
       why: 'its bridge could not load the file',
       advice: `Check that the computer your bridge runs on reaches the internet, ${again}.`,
+      passes: true,
     }),
   },
   {
@@ -69,6 +76,6 @@ export function silence({ power }: Device): Cause {
   const why = 'the device did not answer';
   const near = 'Move it closer to the bridge, or to a mains-powered device that passes its messages on';
   return power === 'battery'
-    ? { why, advice: `It may be asleep: press a button on it to wake it. ${near}, ${again}.` }
-    : { why, advice: `${near}, ${again}.` };
+    ? { why, advice: `It may be asleep: press a button on it to wake it. ${near}, ${again}.`, passes: true }
+    : { why, advice: `${near}, ${again}.`, passes: true };
 }

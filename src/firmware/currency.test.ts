@@ -13,6 +13,7 @@ const untold: Required<FirmwareFacts> = {
   updateAvailable: null,
   updating: null,
   fileInstalled: null,
+  scheduled: null,
   fileLatest: null,
   releaseNotes: null,
 };

@@ -14,6 +14,7 @@ const untold: Required<FirmwareFacts> = {
   updateAvailable: null,
   updating: null,
   fileInstalled: null,
+  scheduled: null,
   fileLatest: null,
   releaseNotes: null,
 };

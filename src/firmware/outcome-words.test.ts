@@ -10,7 +10,14 @@ import { updatingWords } from './version-words';
 const told = { at: 7, retained: false, by: 'zigbee2mqtt' } as const;
 
 function device(outcome: Partial<UpdateOutcome>, firmware: FirmwareFacts = {}, part: Partial<Device> = {}): Device {
-  const untold = { latest: null, updating: null, fileInstalled: null, fileLatest: null, releaseNotes: null };
+  const untold = {
+    latest: null,
+    updating: null,
+    fileInstalled: null,
+    scheduled: null,
+    fileLatest: null,
+    releaseNotes: null,
+  };
   return {
     ...emptyDevice('plug'),
     name: 'Hallway plug',

@@ -1,104 +1,193 @@
 import type { Command } from '@/core/command';
 import type { CommandRefusal } from '@/core/command-progress';
+import { deviceCan } from '@/core/device-can';
 import type { Device, DeviceId } from '@/core/device';
-import type { FirmwareOrder, FirmwareTask, TaskFailure, TaskStage } from '@/core/firmware-task';
+import type { FirmwareOrder, FirmwareTask, Hold, TaskStage, UpdateRules } from '@/core/firmware-task';
 
-import { isUpdatingAt, stageAfter } from './task-stage';
+import {
+  add,
+  atWorkIn,
+  clashes,
+  holdOf,
+  isAtWork,
+  mayStillRun,
+  nobodyAtWork,
+  type Conditions,
+  type Devices,
+} from './holds';
+import { beforeUpdate, watched } from './look-after';
+import { afterFailure } from './retry';
+import { failed, stageAfter } from './task-stage';
 
-/** In the order in which they are to be done; one at a time on each bridge. */
+/** In the order in which they are to be done. */
 export type FirmwareQueue = readonly FirmwareTask[];
-export type Devices = ReadonlyMap<DeviceId, Device>;
+export type { Devices };
 
-const failed = (why: TaskFailure, since: number | null = null): TaskStage => ({ at: 'failed', why, since });
+/** an update that found no hour in which it fits in so long is given up, with what it waited for */
+const mostWaitingMs = 36 * 3_600_000;
+const waiting: TaskStage = { at: 'waiting' };
 
-export function isUnfinished({ stage }: FirmwareTask): boolean {
-  return stage.at === 'waiting' || stage.at === 'running';
+export function isUnfinished({ stage }: Pick<FirmwareTask, 'stage'>): boolean {
+  return stage.at === 'waiting' || isAtWork({ stage });
 }
 
-/** The queue after what a person wants. When nothing is left to do, a new round begins and the old one is forgotten. */
-export function ordered(queue: FirmwareQueue, order: FirmwareOrder, devices: Devices): FirmwareQueue {
-  if (order.type === 'stop') {
-    return queue.map((task) => (task.stage.at === 'waiting' ? { ...task, stage: failed('stopped') } : task));
-  }
-  const { work } = order;
+/** There is still something to look at: a task that is not over, or a device that is compared with before. */
+export function isOpen({ stage }: Pick<FirmwareTask, 'stage'>): boolean {
+  return isUnfinished({ stage }) || (stage.at === 'done' && stage.watch !== undefined);
+}
+
+type Add = Extract<FirmwareOrder, { type: 'add' }>;
+
+/** The queue after more is wanted. When nothing is left to do, a new round begins and the old one is forgotten. */
+export function ordered(queue: FirmwareQueue, order: Add, devices: Devices, now: number): FirmwareQueue {
+  const { work, unattended = false } = order;
   const round = queue.some(isUnfinished) ? queue : [];
   const going = new Set(round.filter((task) => isUnfinished(task) && task.work === work).map(({ device }) => device));
   const added = [...new Set(order.devices)].filter((device) => devices.has(device) && !going.has(device));
   const again = new Set(added);
   return [
     // an update makes the question that still waits needless; what runs is not taken back
-    ...round.filter(({ device, stage }) => !again.has(device) || stage.at === 'running'),
-    ...readyFirst(added, devices).map((device) => ({ device, work, stage: { at: 'waiting' } as const })),
+    ...round.filter((task) => !again.has(task.device) || isAtWork(task)),
+    ...readyFirst(added, devices).map((device, place): FirmwareTask => ({
+      device,
+      work,
+      orderedAt: now,
+      place,
+      unattended,
+      tries: 0,
+      before: null,
+      stage: waiting,
+    })),
   ];
+}
+
+/** What waits is not begun; what runs comes to its end. */
+export function stopped(queue: FirmwareQueue): FirmwareQueue {
+  return queue.map((task) => (task.stage.at === 'waiting' ? { ...task, stage: failed('stopped') } : task));
+}
+
+/** One that waits is taken out. One that runs is stopped by its bridge, if it can: its answer ends the task. */
+export function calledOff(queue: FirmwareQueue, device: DeviceId): FirmwareQueue {
+  return queue.map((task) => {
+    if (task.device !== device) return task;
+    if (task.stage.at === 'waiting') return { ...task, stage: failed('called-off') };
+    return task.stage.at === 'scheduled' ? { ...task, stage: failed('called-off', task.stage.since) } : task;
+  });
 }
 
 /** Devices on mains power answer at once; sleepers may take a minute each, so they come last. */
 function readyFirst(added: readonly DeviceId[], devices: Devices): readonly DeviceId[] {
-  const sleeps = (id: DeviceId) => (devices.get(id)?.power === 'battery' ? 1 : 0);
+  const sleeps = (id: DeviceId) => (isSleeper(devices.get(id)) ? 1 : 0);
   return added.toSorted((one, other) => sleeps(one) - sleeps(other));
 }
+
+const isSleeper = (device: Device | undefined) => device?.power === 'battery';
+
+type Start = { readonly device: DeviceId; readonly command: Command };
 
 export type Review = {
   /** the same object where nothing changed */
   readonly queue: FirmwareQueue;
   /** to be sent now */
-  readonly start: readonly { readonly device: DeviceId; readonly command: Command }[];
+  readonly start: readonly Start[];
 };
 
-/** Looks at what the devices show by `now`: what has come to an end, and what may begin. */
-export function review(queue: FirmwareQueue, devices: Devices, now: number): Review {
-  if (!queue.some(isUnfinished)) return { queue, start: [] };
-  const looked = queue.map((task) => withStage(task, stageAfter(task, devices.get(task.device), now)));
-  const held = heldBack(looked, devices);
-  const start: { device: DeviceId; command: Command }[] = [];
-  const busy = busyLanes(held, devices, now);
+export type Look = Conditions & {
+  /** how often the device was heard an hour so far; null: it is too early to say */
+  readonly messagesAnHour?: (device: Device) => number | null;
+  /** false: it is not known yet what runs, so nothing is begun */
+  readonly mayBegin: boolean;
+};
+
+/** Looks at what the devices show by now: what has come to an end, and what may begin. */
+export function review(queue: FirmwareQueue, look: Look): Review {
+  if (!queue.some(isOpen)) return { queue, start: [] };
+  const { devices, now } = look;
+  const looked = queue.map((task) => lookedAt(task, look));
+  const held = heldBack(looked, look).map((task) => tiredOf(task, now));
+  // an update that is given up must not begin when its device wakes up after all
+  const start = queue.flatMap(({ device, stage }, index): Start[] =>
+    stage.at === 'scheduled' && looked[index]?.stage.at !== 'scheduled' && looked[index]?.stage.at !== 'running'
+      ? [{ device, command: { type: 'call-off-update' } }]
+      : [],
+  );
+  const work = atWorkIn(held, devices, now);
   const next = held.map((task): FirmwareTask => {
-    const lane = laneOf(devices.get(task.device));
-    if (task.stage.at !== 'waiting' || busy.has(lane)) return task;
-    busy.add(lane);
-    const command: Command = { type: task.work === 'check' ? 'check-for-update' : 'update' };
+    const device = devices.get(task.device);
+    if (task.stage.at !== 'waiting' || device === undefined) return task;
+    const hold = holdOf(task, device, work, look);
+    if (hold !== null || !look.mayBegin) return withHold(task, task.stage, hold);
+    add(work, task, device);
+    const command = commandOf(task, device);
     start.push({ device: task.device, command });
-    return { ...task, stage: { at: 'running', since: now, begun: false } };
+    return begun(task, device, look, command);
   });
   return { queue: next.every((task, index) => task === queue[index]) ? queue : next, start };
 }
 
-/** A command that did not leave: its task is over. */
-export function refused(queue: FirmwareQueue, device: DeviceId, why: CommandRefusal): FirmwareQueue {
+function commandOf({ work, unattended }: FirmwareTask, device: Device): Command {
+  if (work === 'check') return { type: 'check-for-update' };
+  const sleeps = unattended && isSleeper(device) && deviceCan['schedule-update'](device);
+  return { type: sleeps ? 'schedule-update' : 'update' };
+}
+
+function begun(task: FirmwareTask, device: Device, { now, messagesAnHour }: Look, { type }: Command): FirmwareTask {
+  const before = task.before ?? beforeUpdate(device, messagesAnHour?.(device) ?? null);
+  const stage: TaskStage =
+    type === 'schedule-update' ? { at: 'scheduled', since: now } : { at: 'running', since: now, begun: false };
+  return { ...task, tries: task.tries + 1, before, stage };
+}
+
+/** A command that did not leave: its task is over, or tried again. */
+export function refused(
+  queue: FirmwareQueue,
+  device: Device,
+  why: CommandRefusal,
+  conditions: { readonly now: number; readonly rules: UpdateRules },
+): FirmwareQueue {
   return queue.map((task) =>
-    task.device === device && task.stage.at === 'running' ? { ...task, stage: failed(why, task.stage.since) } : task,
+    task.device === device.id && (task.stage.at === 'running' || task.stage.at === 'scheduled')
+      ? withStage(task, afterFailure(task, failed(why, task.stage.since), device, conditions))
+      : task,
   );
+}
+
+function lookedAt(task: FirmwareTask, look: Look): FirmwareTask {
+  const { devices, now } = look;
+  const device = devices.get(task.device);
+  if (task.stage.at === 'done') return withStage(task, watched(task.stage, task.before, device, now));
+  const stage = stageAfter(task, device, now);
+  return stage === task.stage ? task : withStage(task, afterFailure(task, stage, device, look));
 }
 
 function withStage(task: FirmwareTask, stage: TaskStage): FirmwareTask {
   return stage === task.stage ? task : { ...task, stage };
 }
 
-/** Behind an update of which nothing is heard any more, no other may begin: nobody knows whether it still runs. */
-function heldBack(queue: FirmwareQueue, devices: Devices): FirmwareQueue {
-  const unsure = new Set(
-    queue
-      .filter(({ work, stage }) => work === 'update' && stage.at === 'failed' && stage.why === 'silent')
-      .map(({ device }) => laneOf(devices.get(device))),
-  );
-  if (unsure.size === 0) return queue;
-  return queue.map((task) =>
-    task.stage.at === 'waiting' && task.work === 'update' && unsure.has(laneOf(devices.get(task.device)))
-      ? { ...task, stage: failed('held-back') }
-      : task,
-  );
+function withHold(task: FirmwareTask, stage: Extract<TaskStage, { at: 'waiting' }>, hold: Hold | null): FirmwareTask {
+  return (stage.hold ?? null) === hold ? task : { ...task, stage: { ...stage, hold } };
 }
 
-/** What cannot carry one more: a task is at work there, or an update that somebody else began. */
-function busyLanes(queue: FirmwareQueue, devices: Devices, now: number): Set<DeviceId | null> {
-  const busy = new Set<DeviceId | null>();
-  if (!queue.some(({ stage }) => stage.at === 'waiting')) return busy;
-  for (const { device, stage } of queue) if (stage.at === 'running') busy.add(laneOf(devices.get(device)));
-  for (const device of devices.values()) if (isUpdatingAt(device, now)) busy.add(laneOf(device));
-  return busy;
+function tiredOf(task: FirmwareTask, now: number): FirmwareTask {
+  const { stage } = task;
+  if (stage.at !== 'waiting' || now - task.orderedAt <= mostWaitingMs) return task;
+  return { ...task, stage: { at: 'failed', why: 'never-fit', since: null, hold: stage.hold ?? null } };
 }
 
-/** A bridge carries one at a time; devices without one go one after the other too. */
-function laneOf(device: Device | undefined): DeviceId | null {
-  return device?.via ?? null;
+/**
+ * Of an update of which nothing is heard any more nobody knows whether it still runs: what may not run beside it does not
+ * begin. After one that did not come back nothing begins at all: what broke it may break the next.
+ */
+function heldBack(queue: FirmwareQueue, { devices, rules }: Look): FirmwareQueue {
+  const unsure = queue.filter(mayStillRun);
+  const isBroken = queue.some(({ stage }) => stage.at === 'failed' && stage.why === 'not-back');
+  if (unsure.length === 0 && !isBroken) return queue;
+  const beside = nobodyAtWork();
+  for (const task of unsure) add(beside, task, devices.get(task.device));
+  return queue.map((task) => {
+    const device = devices.get(task.device);
+    if (task.stage.at !== 'waiting' || task.work !== 'update' || device === undefined) return task;
+    if (isBroken) return { ...task, stage: failed('stopped-after') };
+    return clashes(device, beside, rules) ? { ...task, stage: failed('held-back') } : task;
+  });
 }

@@ -19,6 +19,7 @@ function device(name: string, installed: string | null, updateAvailable: boolean
     updateAvailable,
     updating: null,
     fileInstalled: null,
+    scheduled: null,
     fileLatest: null,
     releaseNotes: null,
   };

@@ -4,11 +4,19 @@ import type { Device } from '@/core/device';
 import { emptyDevice } from '@/core/device-merge';
 import type { FirmwareTask, TaskStage } from '@/core/firmware-task';
 
+import { taskOf } from './firmware-task.testing';
 import { roundWords } from './round-words';
 import { situationOf } from './situation';
 
 const told = <T>(value: T, at = 50) => ({ value, at, retained: false, by: 'zigbee2mqtt' }) as const;
-const facts = { latest: null, updating: null, fileInstalled: null, fileLatest: null, releaseNotes: null };
+const facts = {
+  latest: null,
+  updating: null,
+  fileInstalled: null,
+  scheduled: null,
+  fileLatest: null,
+  releaseNotes: null,
+};
 const device = (part: Partial<Device> = {}, updateAvailable: boolean | null = true): Device => ({
   ...emptyDevice('plug'),
   name: 'Hallway plug',
@@ -17,7 +25,7 @@ const device = (part: Partial<Device> = {}, updateAvailable: boolean | null = tr
   firmware: told({ installed: '1.4.1', updateAvailable, ...facts }),
   ...part,
 });
-const task = (work: FirmwareTask['work'], stage: TaskStage, id = 'plug'): FirmwareTask => ({ device: id, work, stage });
+const task = (work: FirmwareTask['work'], stage: TaskStage, id = 'plug') => taskOf({ device: id, work, stage });
 const running: TaskStage = { at: 'running', since: 10, begun: false };
 const failed = (why: Extract<TaskStage, { at: 'failed' }>['why']): TaskStage => ({ at: 'failed', why, since: 10 });
 const updating = {

@@ -1,12 +1,12 @@
 import type { Currency } from '@/core/currency';
 import { isCutOff } from '@/core/describe';
 import type { Device } from '@/core/device';
-import type { FirmwareTask, TaskFailure } from '@/core/firmware-task';
+import type { FirmwareTask } from '@/core/firmware-task';
 
-import { silence, type Cause } from './cause';
 import { currencyOf, standingOf, type Standing } from './currency';
 import { evidenceWords } from './currency-words';
 import { failureWords, outcomeWords } from './outcome-words';
+import { causeOfTask, isNoFailure } from './task-cause';
 
 /** What is to be said of a device's firmware right now: the thing in motion first, then how the last one ended. */
 export type Situation =
@@ -59,31 +59,11 @@ function lastUpdateOf(device: Device): Situation | null {
 
 /** What the device itself does not tell: it only never came to it, or nothing was heard. null: the device tells. */
 function failureOf(device: Device, { work, stage }: FirmwareTask): Situation | null {
-  if (stage.at !== 'failed' || stage.why === 'told' || stage.why === 'gone' || stage.why === 'stopped') return null;
+  if (stage.at !== 'failed' || stage.why === 'told' || isNoFailure(stage.why)) return null;
   const answer = work === 'check' ? device.lastCheck : device.lastUpdate;
   const late = answer !== null && stage.since !== null && answer.at >= stage.since;
   if (late || (work === 'update' && currencyOf(device) === 'current')) return null;
-  const cause = causes[stage.why](device);
+  const cause = causeOfTask(stage.why, stage.hold ?? null, device);
   if (work === 'update') return { ...failureWords(device, null, cause), kind: 'failed', at: null };
   return { kind: 'failed', sentence: `It could not be asked: ${cause.why}.`, advice: cause.advice, at: null };
 }
-
-const causes: Readonly<Record<Exclude<TaskFailure, 'told' | 'gone' | 'stopped'>, (device: Device) => Cause>> = {
-  unexplained: () => ({ why: 'it ended, and nobody told why', advice: 'Try again later.' }),
-  silent: silence,
-  'held-back': () => ({
-    why: 'it was not started, because nobody knows whether the update before it still runs',
-    advice: 'Look after that device first, then start this one again.',
-  }),
-  'not-authorised': () => ({
-    why: 'the broker did not pass the request on',
-    advice: 'The account you signed in with may not send requests to the bridge.',
-  }),
-  'not-connected': () => ({ why: 'there was no connection to the broker', advice: 'Try again when it is back.' }),
-  cannot: () => ({ why: 'this device does not take that command', advice: 'Nothing was sent.' }),
-  'timed-out': () => ({
-    why: 'the broker did not confirm the request in time',
-    advice: 'It may have arrived all the same: look at the device before you try again.',
-  }),
-  lost: () => ({ why: 'the page lost its session', advice: 'Reload the page.' }),
-};

@@ -1,51 +1,130 @@
 import type { Device } from '@/core/device';
-import type { FirmwareTask, TaskFailure, TaskStage } from '@/core/firmware-task';
+import type { BeforeUpdate, FirmwareTask, TaskFailure, TaskStage, Watch } from '@/core/firmware-task';
+
+import { watchOf } from './look-after';
 
 /** a bridge asks a sleeper for a minute before it gives up */
 const checkPatienceMs = 90_000;
 /** an update tells how it goes every few seconds, at the worst every few minutes */
 const updatePatienceMs = 15 * 60_000;
+/** a bridge says at once that it begins, or why not; a device that only restarts is back by then */
+const beginPatienceMs = 5 * 60_000;
 /** between the state that an update ended and the answer that tells why */
 const explanationMs = 10_000;
+/** a device that restarts with a new firmware is interviewed again; a slow one takes minutes */
+const returnPatienceMs = 10 * 60_000;
+/** a sleeper that did not wake within a day has another trouble */
+const sleepPatienceMs = 26 * 3_600_000;
 
 /** An update is under way, and a word of it came not too long ago. */
 export function isUpdatingAt({ firmware }: Device, now: number): boolean {
   return firmware?.value.updating != null && now - firmware.at <= updatePatienceMs;
 }
 
+type Begun = Extract<TaskStage, { at: 'running' | 'scheduled' | 'looked-after' }>;
 type Running = Extract<TaskStage, { at: 'running' }>;
 
+export const failed = (why: TaskFailure, since: number | null = null): TaskStage => ({ at: 'failed', why, since });
 const done: TaskStage = { at: 'done' };
-const failed = (why: TaskFailure, { since }: Running): TaskStage => ({ at: 'failed', why, since });
 
 /** The stage of a task by what its device shows; the same object where nothing changed. */
-export function stageAfter({ work, stage }: FirmwareTask, device: Device | undefined, now: number): TaskStage {
-  if (stage.at !== 'running' && stage.at !== 'waiting') return stage;
-  if (device === undefined) return { at: 'failed', why: 'gone', since: null };
-  if (stage.at === 'waiting') return stage;
-  return work === 'check' ? checkAfter(stage, device, now) : updateAfter(stage, device, now);
+export function stageAfter(task: FirmwareTask, device: Device | undefined, now: number): TaskStage {
+  const { stage, work } = task;
+  if (stage.at === 'done' || stage.at === 'failed') return stage;
+  if (device === undefined) return failed('gone');
+  switch (stage.at) {
+    case 'waiting':
+      return work === 'update' && isUpToDate(device) ? done : stage;
+    case 'running':
+      return work === 'check' ? checkAfter(stage, device, now) : updateAfter(task, stage, device, now);
+    case 'scheduled':
+      return scheduledAfter(task, stage, device, now);
+    case 'looked-after':
+      return lookAfter(task, stage, device, now);
+  }
 }
 
 function checkAfter(stage: Running, { lastCheck }: Device, now: number): TaskStage {
   if (lastCheck !== null && lastCheck.at >= stage.since) {
-    return lastCheck.value.outcome === 'answered' ? done : failed('told', stage);
+    return lastCheck.value.outcome === 'answered' ? done : failed('told', stage.since);
   }
-  return now - stage.since > checkPatienceMs ? failed('silent', stage) : stage;
+  return now - stage.since > checkPatienceMs ? failed('silent', stage.since) : stage;
 }
 
 /** The answer tells how an update ended. Where there is none (or it was missed), the device's own state does. */
-function updateAfter(stage: Running, { lastUpdate, firmware }: Device, now: number): TaskStage {
+function updateAfter(task: FirmwareTask, stage: Running, device: Device, now: number): TaskStage {
   const { since } = stage;
-  if (lastUpdate !== null && lastUpdate.at >= since) {
-    return lastUpdate.value.outcome === 'succeeded' ? done : failed('told', stage);
-  }
+  const { firmware } = device;
+  const told = toldEnd(task, stage, device, now);
+  if (told !== null) return told;
   const toldAt = firmware === null ? since : Math.max(since, firmware.at);
   if (firmware?.value.updating) {
-    if (now - toldAt > updatePatienceMs) return failed('silent', stage);
+    if (now - toldAt > updatePatienceMs) return failed('silent', since);
     return stage.begun ? stage : { ...stage, begun: true };
   }
   const fresh = firmware !== null && !firmware.retained && firmware.at >= since;
-  if (fresh && firmware.value.updateAvailable === false) return done;
-  if (fresh && stage.begun && now - firmware.at > explanationMs) return failed('unexplained', stage);
-  return now - toldAt > updatePatienceMs ? failed('silent', stage) : stage;
+  if (fresh && stage.begun && now - firmware.at > explanationMs) return failed('unexplained', since);
+  if (!stage.begun && now - since > beginPatienceMs) return failed('unanswered', since);
+  return now - toldAt > updatePatienceMs ? failed('silent', since) : stage;
+}
+
+function scheduledAfter(task: FirmwareTask, stage: Begun, device: Device, now: number): TaskStage {
+  const { firmware } = device;
+  if (firmware?.value.updating) return { at: 'running', since: stage.since, begun: true };
+  const isWord = firmware !== null && !firmware.retained && firmware.at >= stage.since;
+  const isRefused = isWord && firmware.value.scheduled !== true && now - stage.since > checkPatienceMs;
+  if (isRefused && toldEnd(task, stage, device, now) === null) return failed('unexplained', stage.since);
+  return (
+    toldEnd(task, stage, device, now) ?? (now - stage.since > sleepPatienceMs ? failed('slept', stage.since) : stage)
+  );
+}
+
+/** How it ended, by the answer of its bridge or by the version that the device shows; null: nobody has told. */
+function toldEnd(task: FirmwareTask, { since }: Begun, device: Device, now: number): TaskStage | null {
+  const { lastUpdate, firmware } = device;
+  if (lastUpdate !== null && lastUpdate.at >= since) {
+    if (lastUpdate.value.outcome !== 'succeeded') return failed('told', since);
+    return lookAfter(task, { at: 'looked-after', since: now }, device, now);
+  }
+  if (firmware === null || firmware.value.updating) return null;
+  const fresh = !firmware.retained && firmware.at >= since && firmware.value.updateAvailable === false;
+  // after a loss the new version may be all that is left of the answer
+  if (!fresh && !runsAnother(task.before, device)) return null;
+  return lookAfter(task, { at: 'looked-after', since: now }, device, now);
+}
+
+/** Somebody else has updated it, or there was nothing to do. */
+function isUpToDate({ firmware }: Device): boolean {
+  return (
+    firmware !== null && !firmware.retained && firmware.value.updateAvailable === false && !firmware.value.updating
+  );
+}
+
+/** Updated, as is said: is it back, and does it run something else? */
+function lookAfter(task: FirmwareTask, stage: Begun, device: Device, now: number): TaskStage {
+  const isBack = device.reachability !== 'offline' && !device.firmware?.value.updating;
+  const runsTheSame = task.before !== null && isSameVersion(task.before, device);
+  if (isBack && !runsTheSame) return doneWith(watchOf(task.before, device, now));
+  if (now - stage.since <= returnPatienceMs) return stage;
+  return failed(isBack ? 'same-version' : 'not-back', stage.since);
+}
+
+function doneWith(watch: Watch | null): TaskStage {
+  return watch === null ? done : { at: 'done', watch };
+}
+
+/** Both versions are known, and at least one is another. */
+function runsAnother(before: BeforeUpdate | null, { firmware }: Device): boolean {
+  if (before === null || firmware === null) return false;
+  const { installed, fileInstalled } = firmware.value;
+  const differ = <T>(one: T | null, other: T | null) => one !== null && other !== null && one !== other;
+  return differ(before.installed, installed) || differ(before.fileInstalled, fileInstalled);
+}
+
+/** Something is known of both, and nothing of it is another. */
+function isSameVersion(before: BeforeUpdate, device: Device): boolean {
+  const { installed = null, fileInstalled = null } = device.firmware?.value ?? {};
+  const known =
+    (before.installed !== null && installed !== null) || (before.fileInstalled !== null && fileInstalled !== null);
+  return known && !runsAnother(before, device);
 }

@@ -1,5 +1,8 @@
 import type { Device } from '@/core/device';
+import type { UpdateRules } from '@/core/firmware-task';
 import { spokenName, startSentence } from '@/core/spoken-name';
+
+import { hoursWords } from './task-words';
 
 /** What to ask before updates are started: what happens, and what to mind, point by point. */
 export type UpdateQuestion = {
@@ -30,6 +33,23 @@ export function updateQuestion(devices: readonly Device[]): UpdateQuestion {
       ...batteryPoints(devices),
     ],
     confirmLabel: alone ? 'Update' : `Update ${devices.length} devices`,
+    danger: false,
+  };
+}
+
+/** What to ask before updates are left for the night: when they begin, and who carries them out. */
+export function nightQuestion(devices: readonly Device[], rules: UpdateRules): UpdateQuestion {
+  const [first] = devices;
+  const alone = devices.length === 1 && first !== undefined;
+  return {
+    title: alone ? `Update ${spokenName(first.name)} tonight?` : `Update ${devices.length} devices tonight?`,
+    sentence: `They begin ${hoursWords(rules)}, one after the other, and not while the alarm is armed. What fails is tried again, and all stops if one does not come back.`,
+    points: [
+      'Leave this page open on some device, or let a watcher run: somebody has to carry it out.',
+      'Batteries stay in, and the power on.',
+      ...lockPoints(devices),
+    ],
+    confirmLabel: 'Leave it for tonight',
     danger: false,
   };
 }

@@ -4,7 +4,6 @@ import type { Alert, AlertId } from '@/core/alert';
 import type { CodesNews } from '@/core/code-owner';
 import type { Device, DeviceId } from '@/core/device';
 import type { AlertSharing, Batch, ConnectionState, Elsewhere, Listening, Withheld } from '@/core/feed';
-import type { FirmwareTask } from '@/core/firmware-task';
 import type { HistoryState } from '@/core/history';
 import type { Changes, Home } from '@/core/home';
 import type { Mapping } from '@/core/mapping';
@@ -12,6 +11,7 @@ import type { Mute } from '@/core/mute';
 import type { Rotation } from '@/core/rotation';
 import type { MessageView } from '@/core/shown-message';
 import type { LookAround } from '@/core/unknown-traffic';
+import type { UpdatePlan } from '@/core/update-plan';
 import type { VaultState } from '@/core/vault';
 
 import { openAlertNews, type AlertChanges } from './alert-news';
@@ -29,7 +29,7 @@ export type SessionNews = {
   readonly vault: VaultState;
   readonly rotations: readonly Rotation[];
   readonly codes: CodesNews;
-  readonly firmwareTasks: readonly FirmwareTask[];
+  readonly updates: UpdatePlan;
   readonly firmwareKnowledge?: FirmwareKnowledge;
   readonly alertSharing: AlertSharing;
   readonly mutes: readonly Mute[];

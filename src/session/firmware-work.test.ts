@@ -4,6 +4,8 @@ import type { Device } from '@/core/device';
 import { emptyDevice } from '@/core/device-merge';
 import type { FirmwareTask } from '@/core/firmware-task';
 
+import { openPassingUpdateMemory } from '@/history/update-memory';
+
 import { openFirmwareWork } from './firmware-work';
 import type { CommandResult } from './protocol';
 
@@ -25,8 +27,12 @@ function open(result: CommandResult = { outcome: 'sent' }) {
       sent.push(device);
       return result;
     },
-    tell: (queue) => void (told = queue),
+    me: 'me',
+    memory: openPassingUpdateMemory(),
+    share: () => undefined,
+    tell: ({ tasks }) => void (told = tasks),
   });
+  work.lookedOver();
   const check = (id: string) => {
     const lastCheck = {
       value: { outcome: 'answered', reason: null },

@@ -1,7 +1,12 @@
 import type { Intent } from '@/core/command';
 import type { Device, DeviceId } from '@/core/device';
 import type { FirmwareOrder } from '@/core/firmware-task';
-import { isUnfinished, ordered, refused, review, type FirmwareQueue } from '@/firmware/queue';
+import { emptyPlan, type UpdatePlan } from '@/core/update-plan';
+import { carryOn, readBackBefore } from '@/firmware/carry-on';
+import { hasWork, planAfter, roundOf, rulesOf, withRound } from '@/firmware/plan';
+import { mergePlans } from '@/firmware/plan-merge';
+import { isUnfinished, refused } from '@/firmware/queue';
+import type { UpdateMemory } from '@/history/update-memory';
 
 import type { CommandResult } from './protocol';
 
@@ -11,31 +16,58 @@ const everyMs = 1_000;
 type Parts = {
   readonly devices: ReadonlyMap<DeviceId, Device>;
   readonly clock: () => number;
+  /** this session's name among those that may carry out the plan */
+  readonly me: string;
   /** while there is no connection nothing is begun, and nothing is lost */
   readonly isConnected: () => boolean;
   readonly send: (intent: Intent) => Promise<CommandResult>;
-  readonly tell: (queue: FirmwareQueue) => void;
+  readonly memory: UpdateMemory;
+  /** shares the plan with the other browsers of the home */
+  readonly share: (plan: UpdatePlan) => void;
+  /** `tasks`: those of the round that counts now */
+  readonly tell: (plan: UpdatePlan) => void;
 };
 
-/** Works off the queue of checks and updates: the clock and the commands around the pure `firmware/queue`. */
+/**
+ * Carries out the plan of checks and updates: the clock, the commands and the memory around the pure `firmware/queue`. One
+ * session of a home does (`firmware/runner`); the others show it, and take over when it is gone.
+ */
 export type FirmwareWork = {
   order(order: FirmwareOrder): void;
   /** to be called after each message with the devices it changed */
   heard(changed: ReadonlySet<DeviceId>): void;
+  /** what another session of this home says of the plan */
+  hearPlan(plan: UpdatePlan): void;
+  /** `home` is looked at from now on: what is remembered of its plan goes on */
+  enter(home: string): Promise<void>;
+  /** connected, and the home has told what it remembers: what runs is read back before anything begins */
+  lookedOver(): void;
   /** another home: nothing of this one is to be done any more */
   forget(): void;
 };
 
-export function openFirmwareWork({ devices, clock, isConnected, send, tell }: Parts): FirmwareWork {
-  let queue: FirmwareQueue = [];
+export function openFirmwareWork(parts: Parts): FirmwareWork {
+  const { devices, clock, me, isConnected, memory, share } = parts;
+  memory.begin(me);
+  let plan: UpdatePlan = emptyPlan;
+  let home: string | null = null;
   let timer: ReturnType<typeof setInterval> | null = null;
+  /** nothing begins before */
+  let readBackUntil = 0;
+  let isLookedOver = false;
+  /** sessions of this browser that carried the plan out and are over, as before a reload */
+  const ended = new Set<string>();
+  const firstHeard = new Map<DeviceId, { readonly at: number; readonly messages: number }>();
 
-  function put(next: FirmwareQueue): void {
-    if (next === queue) return;
-    queue = next;
-    tell(queue);
-    const unfinished = queue.some(isUnfinished);
-    if (unfinished) timer ??= setInterval(look, everyMs);
+  function put(next: UpdatePlan, { isOurs = true } = {}): void {
+    if (next === plan) return;
+    plan = next;
+    parts.tell({ ...plan, tasks: roundOf(plan) });
+    if (isOurs) {
+      if (home !== null) void memory.remember(home, plan);
+      share(plan);
+    }
+    if (hasWork(plan)) timer ??= setInterval(look, everyMs);
     else rest();
   }
 
@@ -45,30 +77,104 @@ export function openFirmwareWork({ devices, clock, isConnected, send, tell }: Pa
   }
 
   function look(): void {
-    if (!isConnected()) return;
-    const next = review(queue, devices, clock());
-    put(next.queue);
+    // a device that was not heard of yet is not gone
+    if (!isConnected() || !isLookedOver) return;
+    const now = clock();
+    const next = carryOn(plan, {
+      me,
+      devices,
+      now,
+      minute: minuteOf(now),
+      readBackUntil,
+      messagesAnHour,
+      hasEnded: (id) => ended.has(id),
+    });
+    readBackUntil = next.readBackUntil;
+    // the plan is written down before its commands leave: a lost command is asked again, a lost plan never is
+    put(next.plan);
     for (const intent of next.start) void begin(intent);
   }
 
   async function begin(intent: Intent): Promise<void> {
-    const result = await send(intent);
-    if (result.outcome === 'refused') {
-      put(refused(queue, intent.device, result.reason));
-      look();
+    const result = await parts.send(intent);
+    const device = devices.get(intent.device);
+    if (result.outcome !== 'refused' || device === undefined) return;
+    const conditions = { now: clock(), rules: rulesOf(plan) };
+    put(withRound(plan, refused(roundOf(plan), device, result.reason, conditions)));
+    look();
+  }
+
+  function readBackFirst(): void {
+    if (plan.tasks.some(isUnfinished)) readBackUntil = readBackBefore(clock());
+  }
+
+  function messagesAnHour({ id, messages }: Device): number | null {
+    const first = firstHeard.get(id);
+    const hours = first === undefined ? 0 : (clock() - first.at) / 3_600_000;
+    return first === undefined || hours < enoughHours ? null : (messages - first.messages) / hours;
+  }
+
+  function noteFirst(changed: ReadonlySet<DeviceId>): void {
+    for (const id of changed) {
+      const device = devices.get(id);
+      if (device !== undefined && !firstHeard.has(id)) firstHeard.set(id, { at: clock(), messages: device.messages });
     }
   }
 
   return {
     order(order) {
-      put(ordered(queue, order, devices));
+      if (order.type === 'call-off') void parts.send({ device: order.device, command: { type: 'call-off-update' } });
+      put(planAfter(plan, order, devices, clock()));
       look();
     },
     heard(changed) {
-      if (timer !== null && queue.some(({ device }) => changed.has(device))) look();
+      noteFirst(changed);
+      if (timer !== null && plan.tasks.some(({ device }) => changed.has(device))) look();
+    },
+    hearPlan(told) {
+      const merged = mergePlans(plan, told);
+      // what crossed on its way is said again, so that all know the same in the end
+      const isNews = !isSamePlan(merged, plan);
+      if (isNews) put(merged, { isOurs: false });
+      if (isNews && home !== null) void memory.remember(home, plan);
+      if (!isSamePlan(merged, told)) share(plan);
+    },
+    async enter(next) {
+      home = next;
+      const remembered = await memory.recall(next);
+      if (remembered === null || home !== next) return;
+      const before = remembered.runner?.id;
+      if (before !== undefined && (await memory.hasEnded(before))) ended.add(before);
+      if (home !== next) return;
+      put(mergePlans(plan, remembered), { isOurs: false });
+      readBackFirst();
+    },
+    lookedOver() {
+      isLookedOver = true;
+      readBackFirst();
+      if (hasWork(plan)) share(plan);
     },
     forget() {
-      if (queue.length > 0) put([]);
+      home = null;
+      isLookedOver = false;
+      firstHeard.clear();
+      rest();
+      if (plan === emptyPlan) return;
+      plan = emptyPlan;
+      parts.tell(plan);
     },
   };
+}
+
+/** for less than this a rate of messages says little */
+const enoughHours = 0.25;
+
+/** Minutes since midnight, by the clock on the wall of whoever carries the plan out. */
+function minuteOf(now: number): number {
+  const date = new Date(now);
+  return date.getHours() * 60 + date.getMinutes();
+}
+
+function isSamePlan(one: UpdatePlan, other: UpdatePlan): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }

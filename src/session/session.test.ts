@@ -73,8 +73,7 @@ describe('a session on a real Mosquitto', { timeout: 30_000 }, () => {
     const fridge = [...session.home.devices.values()].find(({ name }) => name === 'Kitchen fridge');
     const isDone = until(
       session,
-      ({ firmwareTasks }) =>
-        firmwareTasks?.every(({ stage }) => stage.at === 'done') === true && firmwareTasks.length === 1,
+      ({ updates }) => updates?.tasks.length === 1 && updates.tasks.every(({ stage }) => stage.at === 'done'),
     );
     session.firmware({ type: 'add', work: 'check', devices: [fridge?.id ?? ''] });
     await isDone;

@@ -1,6 +1,7 @@
 import { openPassingCertificateStore } from '@/history/certificate-store';
 import { openPassingMemory } from '@/history/device-memory';
 import { openPassingMappings } from '@/history/mapping-memory';
+import { openPassingUpdateMemory } from '@/history/update-memory';
 import { openPassingShelf } from '@/history/vault-shelf';
 
 import { conventions } from './conventions';
@@ -18,6 +19,7 @@ export function openTestSession(options: Partial<SessionOptions> = {}): Session 
     certificateStore: openPassingCertificateStore(),
     mappingMemory: openPassingMappings(),
     vaultShelf: openPassingShelf(),
+    updateMemory: openPassingUpdateMemory(),
     ...options,
   });
 }

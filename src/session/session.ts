@@ -14,10 +14,12 @@ import type { Message } from '@/core/message';
 import type { MuteName } from '@/core/mute';
 import type { ConventionName, Problem } from '@/core/observation';
 import type { Look } from '@/core/unknown-traffic';
+import { emptyPlan } from '@/core/update-plan';
 import type { CertificateStore } from '@/history/certificate-store';
 import type { DeviceMemory } from '@/history/device-memory';
 import type { MappingMemory } from '@/history/mapping-memory';
 import { openPassingSigners, type SignerMemory } from '@/history/signer-memory';
+import type { UpdateMemory } from '@/history/update-memory';
 import type { VaultShelf } from '@/history/vault-shelf';
 
 import type { AlertChanges } from './alert-news';
@@ -44,6 +46,7 @@ import { createPictures } from './pictures';
 import type { ActResult, AlertPicture, BridgeHealth, CommandResult, MessagePicture, ShownPicture } from './protocol';
 import { createRecentMessages, type KeptMessage } from './recent-messages';
 import { openSignatures } from './signatures';
+import { readPlan, shareOn, updatesTopic } from './update-mirror';
 import { openSessionVault, type SessionVault } from './vault/vault';
 import { openWitness, type Witness } from './witness/witness';
 
@@ -63,6 +66,7 @@ export type SessionOptions = {
   /** by which key each device is known; absent: for as long as the session lives */
   readonly signerMemory?: SignerMemory;
   readonly vaultShelf: VaultShelf;
+  readonly updateMemory: UpdateMemory;
   /** left out: nothing is known of firmware but what devices say */
   readonly firmwareSources?: FirmwareSources;
   /** where the course of things is kept; left out: nowhere */
@@ -132,7 +136,7 @@ export function openSession(options: SessionOptions): Session {
     vault: { status: 'unknown' },
     rotations: [],
     codes: noCodesNews,
-    firmwareTasks: [],
+    updates: emptyPlan,
     alertSharing: 'unknown',
     mutes: [],
     history: { status: 'off' },
@@ -215,9 +219,12 @@ export function openSession(options: SessionOptions): Session {
   const firmware = openFirmwareWork({
     devices: home.devices,
     clock,
+    me: `session-${Math.floor(random() * 2 ** 48).toString(36)}`,
     isConnected: () => news.connection.status === 'connected',
     send: command,
-    tell: (firmwareTasks) => tell({ firmwareTasks }),
+    memory: options.updateMemory,
+    share: (plan) => shareAlerts && shareOn(broker, plan),
+    tell: (updates) => tell({ updates }),
   });
   const desk = openFirmwareDesk(
     {
@@ -231,7 +238,9 @@ export function openSession(options: SessionOptions): Session {
   );
 
   function command(intent: Intent): Promise<CommandResult> {
-    if (intent.command.type === 'update') alerts.happen({ type: 'update-asked', at: clock(), device: intent.device });
+    const { type } = intent.command;
+    if (type === 'update' || type === 'schedule-update')
+      alerts.happen({ type: 'update-asked', at: clock(), device: intent.device });
     return sendCommand(broker, pipeline, intent);
   }
 
@@ -261,6 +270,7 @@ export function openSession(options: SessionOptions): Session {
   function tellListening(part: Partial<SessionNews>): void {
     if (part.listening?.phase === 'settled') {
       alerts.lookedOver();
+      firmware.lookedOver();
       keeper.lookedOver(clock());
       if (entered !== null) desk.lookedOver(entered.url);
       witness.settled();
@@ -278,7 +288,7 @@ export function openSession(options: SessionOptions): Session {
   async function begin(mine: number): Promise<void> {
     await entered?.done;
     if (mine !== connections || broker === null) return;
-    void broker.subscribe(access.filters);
+    void broker.subscribe([...access.filters, updatesTopic]);
     access.joined();
     witness.joined();
     if (await alerts.join(broker)) listening?.start();
@@ -298,7 +308,8 @@ export function openSession(options: SessionOptions): Session {
 
   function hear(message: Message): void {
     if (witness.hear(message)) return;
-    if (alerts.hearShared(message) || access.hear(message)) return passOn(recent.keep(null, message, null));
+    if (alerts.hearShared(message) || access.hear(message) || hearUpdates(message))
+      return passOn(recent.keep(null, message, null));
     alerts.pass(message.at);
     const { device: id, decoded } = pipeline.hear(message);
     const device = id === null ? undefined : home.devices.get(id);
@@ -317,6 +328,14 @@ export function openSession(options: SessionOptions): Session {
     if (decoded !== null) alerts.hear(message, decoded.observations, changes);
     passOn(recent.keep(device?.id ?? null, message, decoded));
     listening?.review(message);
+  }
+
+  /** true: the message was the plan of updates, as another session of this home knows it */
+  function hearUpdates(message: Message): boolean {
+    if (message.topic !== updatesTopic) return false;
+    const plan = shareAlerts ? readPlan(message) : null;
+    if (plan !== null) firmware.hearPlan(plan);
+    return true;
   }
 
   function passOn(heard: KeptMessage | null): void {
@@ -368,6 +387,7 @@ export function openSession(options: SessionOptions): Session {
     const mine = ++connections;
     history?.enter(wanted.url);
     if (entered?.url !== wanted.url) entered = { url: wanted.url, done: enter(wanted.url) };
+    void firmware.enter(wanted.url);
     ticking ??= setInterval(tick, tickMs);
     broker = openBroker({
       login: wanted,

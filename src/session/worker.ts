@@ -2,6 +2,7 @@ import { openCertificateStore } from '@/history/certificate-store';
 import { openDeviceMemory } from '@/history/device-memory';
 import { openMappingMemory } from '@/history/mapping-memory';
 import { openSignerMemory } from '@/history/signer-memory';
+import { openUpdateMemory } from '@/history/update-memory';
 import { openFirmwareShelf } from '@/history/firmware-shelf';
 import { openVaultShelf } from '@/history/vault-shelf';
 
@@ -26,6 +27,7 @@ const session = openSession({
   mappingMemory: openMappingMemory(),
   signerMemory: openSignerMemory(),
   vaultShelf: openVaultShelf(),
+  updateMemory: openUpdateMemory(),
   firmwareSources: {
     shelf: openFirmwareShelf(),
     served: () => fetchCatalogs(catalogsBeside(scope.location.href)),

@@ -14,6 +14,8 @@ export type SimulatedDevice = {
   readonly newestFile: number;
   /** the request for its firmware that the bridge is at work on: what comes back in the answer */
   request: { readonly id: unknown; readonly transaction: unknown } | null;
+  /** the bridge gives it its file when it asks */
+  scheduled: boolean;
   /** the bridge hears it; a device that is away says nothing */
   available: boolean;
   /** the bridge knows what it is */
@@ -47,6 +49,7 @@ export function pair(plan: Plan, ieee: string, random: Random): SimulatedDevice 
     file,
     newestFile,
     request: null,
+    scheduled: false,
     available: answers,
     interviewed: true,
     battery: plan.battery,

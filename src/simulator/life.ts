@@ -4,7 +4,7 @@ import { freshen, type SimulatedDevice } from './device';
 import { describeBridge, greeting, type Event, type Mover, type SimulatedHome } from './simulated-home';
 import type { Role } from './models';
 import { day, dayOf, household, midnightOf, usuallyAt } from './people';
-import { answerCheck, endUpdate, goOnUpdating } from './ota';
+import { answerCheck, endUpdate, goOnUpdating, wakeForUpdate } from './ota';
 import type { Tell } from './types';
 
 const second = 1_000;
@@ -142,8 +142,11 @@ function happenTo(
       return answerCheck(home, device, tell);
     case 'updating':
       return goOnUpdating(home, device, event.percent, tell);
+    case 'asks':
+      return wakeForUpdate(home, device, tell);
     case 'stuck':
-      return endUpdate(home, device, 'failed', tell);
+      // unless it was aborted meanwhile
+      return device.request === null ? undefined : endUpdate(home, device, 'failed', tell);
   }
 }
 

@@ -110,3 +110,30 @@ test.skipIf(!here)(`its answers to a check have the keys of the real Zigbee2MQTT
   const ours = ['Kitchen fridge', 'Front door', 'Shed door', 'Küche Fenster'].map((id) => ask('check', id, 9).messages);
   expect(shapes(ours.flat())).toEqual(shapes(captured));
 });
+
+test('a sleeper is given its file when it asks, if it was scheduled and not taken back', () => {
+  const { home } = openHome({ seed: 7, startAt: Date.UTC(2026, 10, 23, 18) });
+  const bridge = (work: string) =>
+    receive(home, `zigbee2mqtt/bridge/request/device/ota_update/${work}`, '{"id":"Garage/Side door"}').messages;
+  const states = (messages: readonly SimulatedMessage[]) =>
+    updatesOf(messages, 'Garage/Side door').map((update) => (update as { state: string }).state);
+  expect(states(bridge('schedule'))).toEqual(['scheduled']);
+  expect(states(bridge('unschedule'))).toEqual(['available']);
+  expect(states(step(home, 10).messages)).not.toContain('updating');
+  bridge('schedule');
+  const later = step(home, 30).messages;
+  expect(states(later)).toContain('updating');
+  expect(states(later).at(-1)).toBe('idle');
+  expect(on(later, answersTo('update')).map(body)).toMatchObject([{ status: 'ok' }]);
+});
+
+test('an update that is aborted ends where it is, and says so', () => {
+  const { home } = ask('update', 'Garage/Side door', 3);
+  const topic = 'zigbee2mqtt/bridge/request/device/ota_update/update/abort';
+  const { messages } = receive(home, topic, '{"id":"Garage/Side door"}');
+  expect(on(messages, answersTo('update')).map(body)).toMatchObject([
+    { status: 'error', error: expect.stringMatching(/Aborted/) },
+  ]);
+  const later = updatesOf(step(home, 10).messages, 'Garage/Side door');
+  expect(later.filter((update) => (update as { state: string }).state === 'updating')).toEqual([]);
+});

@@ -12,6 +12,8 @@ const patienceMs = 8 * second;
 /** what comes over the radio in a second; the real ones take minutes to hours for a file */
 const percentASecond = { mains: 10, battery: 7 } as const;
 const failsAtPercent = 60;
+/** a sleeper asks for a file by itself after so long; the real ones within hours or a day */
+const wakesAfterMs = 4 * second;
 
 /** `bridge/request/device/ota_update/check`: the device is asked for its version, which takes it a moment. */
 export function checkForUpdate(home: SimulatedHome, body: Request, tell: Tell): void {
@@ -50,8 +52,50 @@ export function startUpdate(home: SimulatedHome, body: Request, tell: Tell): voi
   end(home, 'update', device, {}, tell, `Update of '${name}' failed (${why})`);
 }
 
+/** `…/ota_update/schedule` and `…/unschedule`: a sleeper is given its file when it asks for one by itself. */
+export function scheduleUpdate(home: SimulatedHome, what: string, { id, transaction }: Request, tell: Tell): void {
+  const device = deviceOf(home, id);
+  if (device === undefined)
+    return tell(answer(home.base, what, transaction, {}, `Device '${String(id)}' does not exist`));
+  const isWanted = what.endsWith('/schedule');
+  if (isWanted && (device.request !== null || !device.plan.model.ota)) {
+    const error = `Update or check for update already in progress for '${device.name}'`;
+    return tell(answer(home.base, what, transaction, {}, error));
+  }
+  if (!isWanted && !device.scheduled) {
+    return tell(answer(home.base, what, transaction, {}, `Update for '${device.name}' is not scheduled`));
+  }
+  device.scheduled = isWanted;
+  device.state['update'] = { ...askedState(device), ...(isWanted && { state: 'scheduled' }) };
+  sayState(home, device, tell);
+  tell(answer(home.base, what, transaction, { id }));
+  if (isWanted) home.schedule.add(home.now + wakesAfterMs, { type: 'asks', ieee: device.ieee });
+}
+
+/** The sleeper asked for a file, as sleepers do now and then. */
+export function wakeForUpdate(home: SimulatedHome, device: SimulatedDevice, tell: Tell): void {
+  if (!device.scheduled || device.request !== null) return;
+  device.scheduled = false;
+  device.request = { id: device.name, transaction: undefined };
+  goOnUpdating(home, device, 0, tell);
+}
+
+/** `…/ota_update/update/abort`: an update that runs ends where it is. */
+export function abortUpdate(home: SimulatedHome, what: string, { id, transaction }: Request, tell: Tell): void {
+  const device = deviceOf(home, id);
+  const isUpdating = (device?.state['update'] as { state?: unknown } | undefined)?.state === 'updating';
+  if (device === undefined || !isUpdating) {
+    return tell(answer(home.base, what, transaction, {}, `No update in progress for '${String(id)}'`));
+  }
+  tell(answer(home.base, what, transaction, { id }));
+  device.state['update'] = askedState(device);
+  sayState(home, device, tell);
+  end(home, 'update', device, {}, tell, `Update of '${device.name}' failed (Aborted by user)`);
+}
+
 /** The file has come to `percent`; where this device's updates fail, it comes no further. */
 export function goOnUpdating(home: SimulatedHome, device: SimulatedDevice, percent: number, tell: Tell): void {
+  if (device.request === null) return; // it was aborted meanwhile
   if (percent >= 100) return endUpdate(home, device, 'succeeded', tell);
   const stuck = device.plan.fault === 'update-fails' && percent >= failsAtPercent;
   const progress = stuck ? failsAtPercent : percent;
@@ -89,7 +133,7 @@ export function endUpdate(
 
 /** The device that the request is about, which is busy from now on; null: the bridge refuses. */
 function begin(home: SimulatedHome, work: Work, { id, transaction }: Request, tell: Tell): SimulatedDevice | null {
-  const device = typeof id === 'string' ? (home.byName.get(id) ?? home.devices.get(id)) : undefined;
+  const device = deviceOf(home, id);
   const refuse = (error: string) => {
     tell(answer(home.base, topicOf(work), transaction, {}, error));
     return null;
@@ -106,6 +150,10 @@ function begin(home: SimulatedHome, work: Work, { id, transaction }: Request, te
 function end(home: SimulatedHome, work: Work, device: SimulatedDevice, data: object, tell: Tell, error?: string): void {
   tell(answer(home.base, topicOf(work), device.request?.transaction, data, error));
   device.request = null;
+}
+
+function deviceOf(home: SimulatedHome, id: unknown): SimulatedDevice | undefined {
+  return typeof id === 'string' ? (home.byName.get(id) ?? home.devices.get(id)) : undefined;
 }
 
 const topicOf = (work: Work) => `device/ota_update/${work}`;

@@ -2,7 +2,7 @@ import { answer, availability, bridgeDevices, bridgeState, cleared, deviceState 
 import { readCode, setCode } from './codes';
 import { freshen, type SimulatedDevice } from './device';
 import { describeBridge, filtersOf, type SimulatedHome } from './simulated-home';
-import { checkForUpdate, startUpdate } from './ota';
+import { abortUpdate, checkForUpdate, scheduleUpdate, startUpdate } from './ota';
 import type { Tell } from './types';
 
 type Request = Readonly<Record<string, unknown>>;
@@ -94,6 +94,11 @@ function request(home: SimulatedHome, what: string, payload: string, tell: Tell)
       return checkForUpdate(home, body, tell);
     case 'device/ota_update/update':
       return startUpdate(home, body, tell);
+    case 'device/ota_update/schedule':
+    case 'device/ota_update/unschedule':
+      return scheduleUpdate(home, what, body, tell);
+    case 'device/ota_update/update/abort':
+      return abortUpdate(home, what, body, tell);
     default:
   }
 }

@@ -16,8 +16,8 @@ export type Event =
   | { readonly type: 'wake' | 'sleep' | 'leave' | 'return' | 'stir' }
   | { readonly type: 'report' | 'clear' | 'close' | 'silence' | 'flap'; readonly ieee: string }
   | { readonly type: 'move'; readonly ieee: string; readonly to: 'LOCK' | 'UNLOCK'; readonly by: Mover }
-  /** a device that was asked for its firmware answers; an update makes no progress any more */
-  | { readonly type: 'checked' | 'stuck'; readonly ieee: string }
+  /** a device that was asked for its firmware answers; an update makes no progress any more; a sleeper asks for its file */
+  | { readonly type: 'checked' | 'stuck' | 'asks'; readonly ieee: string }
   | { readonly type: 'updating'; readonly ieee: string; readonly percent: number }
   | { readonly type: 'act'; readonly act: Act };
 

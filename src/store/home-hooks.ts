@@ -14,6 +14,7 @@ import type { Mapping } from '@/core/mapping';
 import type { Mute } from '@/core/mute';
 import type { Rotation } from '@/core/rotation';
 import type { LookAround } from '@/core/unknown-traffic';
+import type { UpdatePlan } from '@/core/update-plan';
 import type { VaultState } from '@/core/vault';
 
 import { openDeviceView, type DeviceView, type Source } from './device-view';
@@ -72,6 +73,11 @@ export function useProblems(): readonly WireProblem[] {
 /** Checks and updates of the last round, in their order. */
 export function useFirmwareTasks(): readonly FirmwareTask[] {
   return useReading('firmwareTasks');
+}
+
+/** All that is decided about updates: the tasks, the rules, the versions nobody wants. */
+export function useUpdatePlan(): UpdatePlan {
+  return useReading('updates');
 }
 
 /** What catalogues and people know of firmware; the same object until that changes. */

@@ -20,6 +20,7 @@ import type { Mapping } from '@/core/mapping';
 import type { Mute } from '@/core/mute';
 import type { Rotation } from '@/core/rotation';
 import type { LookAround } from '@/core/unknown-traffic';
+import { emptyPlan, type UpdatePlan } from '@/core/update-plan';
 import type { VaultState } from '@/core/vault';
 import { isSameView, type MessageNews, type MessageView, type ShownMessage } from '@/core/shown-message';
 
@@ -39,6 +40,7 @@ export type Readings = {
   readonly rotations: readonly Rotation[];
   readonly codes: CodesNews;
   readonly firmwareTasks: readonly FirmwareTask[];
+  readonly updates: UpdatePlan;
   readonly firmwareKnowledge: FirmwareKnowledge;
   /** every alert, in the order in which they became known; a new list whenever one changes */
   readonly alerts: readonly Alert[];
@@ -95,6 +97,7 @@ export function createHomeStore(): HomeStore {
     ['rotations', nothing],
     ['codes', noCodesNews],
     ['firmwareTasks', nothing],
+    ['updates', emptyPlan],
     ['firmwareKnowledge', noKnowledge],
     ['alerts', nothing],
     ['alertSharing', 'unknown'],
@@ -154,7 +157,10 @@ export function createHomeStore(): HomeStore {
     if (batch.vault) put('vault', batch.vault);
     if (batch.rotations) put('rotations', batch.rotations);
     if (batch.codes) put('codes', batch.codes);
-    if (batch.firmwareTasks) put('firmwareTasks', batch.firmwareTasks);
+    if (batch.updates) {
+      put('updates', batch.updates);
+      put('firmwareTasks', batch.updates.tasks);
+    }
     if (batch.firmwareKnowledge) put('firmwareKnowledge', batch.firmwareKnowledge);
     if (batch.alertSharing) put('alertSharing', batch.alertSharing);
     if (batch.mutes) put('mutes', batch.mutes);

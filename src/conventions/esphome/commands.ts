@@ -27,6 +27,8 @@ export function encodeCommand(node: Node, command: Command): readonly Outgoing[]
     case 'check-for-update':
     case 'take-picture':
     case 'privacy':
+    case 'schedule-update':
+    case 'call-off-update':
       return null;
   }
 }

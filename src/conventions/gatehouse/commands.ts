@@ -13,12 +13,15 @@ export function encodeCommand(
   command: Command,
   commandId: string,
 ): readonly Outgoing[] | null {
-  const { needs, body } = wireOf(command);
+  const wire = wireOf(command);
+  if (wire === null) return null;
+  const { needs, body } = wire;
   if (needs !== null && !capabilities.includes(needs)) return null;
   return [{ topic: topicOf(id, 'command'), payload: JSON.stringify({ id: commandId, ...body }), qos: 1 }];
 }
 
-function wireOf(command: Command): Wire {
+/** null: the profile has no such command. */
+function wireOf(command: Command): Wire | null {
   switch (command.type) {
     case 'lock':
     case 'unlock':
@@ -35,6 +38,9 @@ function wireOf(command: Command): Wire {
       return { needs: 'firmware-check', body: { command: 'check-firmware' } };
     case 'update':
       return { needs: 'firmware-update', body: { command: 'update-firmware' } };
+    case 'schedule-update':
+    case 'call-off-update':
+      return null;
     case 'refresh':
       return { needs: null, body: { command: 'report' } };
   }

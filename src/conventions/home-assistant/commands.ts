@@ -34,6 +34,8 @@ export function encodeCommand(device: DiscoveredDevice, command: Command): reado
     case 'check-for-update':
     case 'privacy':
     case 'refresh':
+    case 'schedule-update':
+    case 'call-off-update':
       return null;
   }
 }

@@ -109,6 +109,8 @@ function wantedOf(command: Command): Wanted | null {
     case 'take-picture':
     case 'privacy':
     case 'refresh':
+    case 'schedule-update':
+    case 'call-off-update':
       return null;
   }
 }

@@ -60,6 +60,8 @@ function meaningOf(command: Command): string | null {
     case 'take-picture':
     case 'privacy':
     case 'refresh':
+    case 'schedule-update':
+    case 'call-off-update':
       return null;
   }
 }

@@ -169,6 +169,8 @@ function encode({ head, latest }: Gateway, command: Command): readonly Outgoing[
     case 'check-for-update':
     case 'take-picture':
     case 'privacy':
+    case 'schedule-update':
+    case 'call-off-update':
       return null;
   }
 }

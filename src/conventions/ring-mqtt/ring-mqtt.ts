@@ -61,6 +61,8 @@ function encodeCommand(device: RingDevice, command: Command): readonly Outgoing[
     case 'take-picture':
     case 'privacy':
     case 'refresh':
+    case 'schedule-update':
+    case 'call-off-update':
       return null;
   }
 }

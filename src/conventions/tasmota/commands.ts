@@ -23,6 +23,8 @@ export function encodeCommand(device: TasmotaDevice, command: Command): readonly
     case 'check-for-update':
     case 'take-picture':
     case 'privacy':
+    case 'schedule-update':
+    case 'call-off-update':
       return null;
   }
 }

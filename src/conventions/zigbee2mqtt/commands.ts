@@ -30,6 +30,11 @@ export function encodeCommand(base: string, device: ZigbeeDevice, command: Comma
       return encodeOta(base, device, 'check');
     case 'update':
       return encodeOta(base, device, 'update');
+    case 'schedule-update':
+      return encodeOta(base, device, 'schedule');
+    case 'call-off-update':
+      // whichever of the two it is: the other is answered with an error and changes nothing
+      return [...(encodeOta(base, device, 'unschedule') ?? []), ...(encodeOta(base, device, 'update/abort') ?? [])];
     case 'take-picture':
     case 'privacy':
       return null;

@@ -219,6 +219,6 @@ export function capabilitiesOf(exposes: readonly Exposed[], canUpdate: boolean):
     const capability = capabilityOf.get(property);
     if (capability !== undefined) found.add(capability);
   }
-  if (canUpdate) found.add('firmware-check').add('firmware-update');
+  if (canUpdate) found.add('firmware-check').add('firmware-update').add('firmware-schedule');
   return [...found];
 }

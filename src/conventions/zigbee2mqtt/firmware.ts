@@ -22,6 +22,7 @@ export function readUpdate(update: unknown, available: unknown): FirmwareFact | 
     updating: updating
       ? { percent: within(update['progress'], 100), remainingSeconds: within(update['remaining'], longestSeconds) }
       : null,
+    scheduled: state === 'scheduled',
     fileInstalled: fileVersion(update['installed_version']),
     fileLatest: fileVersion(update['latest_version']),
     releaseNotes: textIn(update['latest_release_notes'])?.slice(0, limits.textLength) ?? null,

@@ -7,14 +7,15 @@ import { isObject, numberIn, textIn } from '../json';
 import type { ZigbeeDevice } from './device';
 
 type OtaWork = 'check' | 'update';
+type OtaRequest = OtaWork | 'schedule' | 'unschedule' | 'update/abort';
 
 /** where the answers come, below `<base>/bridge/`: one topic for each kind of request */
 export const otaAnswers = 'response/device/ota_update/';
 
 /** zigbee2mqtt.io/guide/usage/ota_updates.html, "Using MQTT" */
-export function encodeOta(base: string, device: ZigbeeDevice, work: OtaWork): readonly Outgoing[] | null {
+export function encodeOta(base: string, device: ZigbeeDevice, work: OtaRequest): readonly Outgoing[] | null {
   if (!device.identity.capabilities.includes('firmware-update')) return null;
-  const body = { id: device.name, transaction: `${transactionMark}${work}-${device.ieee}` };
+  const body = { id: device.name, transaction: `${transactionMark}${work.replace('/', '-')}-${device.ieee}` };
   return [{ topic: `${base}/bridge/request/device/ota_update/${work}`, payload: JSON.stringify(body), qos: 1 }];
 }
 

@@ -33,6 +33,8 @@ export function encodeCommand(prefix: string, node: Node, api: ApiTopic, command
     }
     case 'take-picture':
     case 'privacy':
+    case 'schedule-update':
+    case 'call-off-update':
       return null;
     case 'refresh':
       if (!node.setters.has('lock')) return null;

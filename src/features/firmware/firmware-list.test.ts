@@ -12,7 +12,14 @@ import { firmwareListView, type Group, type ListChoice } from './firmware-list';
 import { tilesOf } from './firmware-tiles';
 
 const told = <T>(value: T) => ({ value, at: 1, retained: false, by: 'zigbee2mqtt' }) as const;
-const untold = { installed: '1', latest: null, fileInstalled: null, fileLatest: null, releaseNotes: null };
+const untold = {
+  installed: '1',
+  latest: null,
+  fileInstalled: null,
+  scheduled: null,
+  fileLatest: null,
+  releaseNotes: null,
+};
 
 function device(name: string, facts: FirmwareFacts, part: Partial<Device> = {}): Device {
   const firmware = told({ ...untold, updateAvailable: null, updating: null, ...facts });

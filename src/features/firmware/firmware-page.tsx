@@ -22,6 +22,7 @@ import { FirmwareRow } from './firmware-row';
 import { tilesOf } from './firmware-tiles';
 import { JudgingProvider, useJudging } from './judging';
 import { usePageReason } from './page-reason';
+import { UpdatePlanSection } from './plan/update-plan-section';
 import { RoundStatus } from './round-status';
 import { SelectionProvider } from './selection';
 import { OpenDetails, ShownColumns } from './shown-columns';
@@ -74,6 +75,7 @@ function Firmware() {
       <OpenDetails value={setDevice}>
         <Devices list={list} address={address} choice={choice} onArrange={arrange} />
       </OpenDetails>
+      <UpdatePlanSection />
       <TrendSection />
       <CatalogsSection />
       <DeviceDrawer id={device} onClose={() => setDevice(null)} />

@@ -1,9 +1,10 @@
 import type { Device, DeviceId } from '@/core/device';
 import { isUnfinished } from '@/firmware/queue';
-import { updateQuestion } from '@/firmware/update-question';
+import { rulesOf } from '@/firmware/plan';
+import { nightQuestion, updateQuestion } from '@/firmware/update-question';
 import { useSessionClient } from '@/session/client-context';
 import { useHomeStore } from '@/store/home-context';
-import { useFirmwareTasks } from '@/store/home-hooks';
+import { useFirmwareTasks, useUpdatePlan } from '@/store/home-hooks';
 import { AskFirstButton } from '@/ui/ask-first-button';
 import { Button } from '@/ui/button';
 
@@ -17,6 +18,7 @@ export function UpdateSelected({ updatable: all }: { readonly updatable: readonl
   const store = useHomeStore();
   const selection = useSelection();
   const pageReason = usePageReason();
+  const plan = useUpdatePlan();
   const busy = new Set(
     useFirmwareTasks()
       .filter(isUnfinished)
@@ -26,10 +28,11 @@ export function UpdateSelected({ updatable: all }: { readonly updatable: readonl
   const chosen = updatable.filter((id) => selection.has(id));
   const devices = chosen.map((id) => store.read(`device ${id}`)).filter((one): one is Device => one !== undefined);
   const every = chosen.length === updatable.length;
-  const update = () => {
-    client.firmware({ type: 'add', work: 'update', devices: chosen });
+  const update = (unattended: boolean) => {
+    client.firmware({ type: 'add', work: 'update', devices: chosen, unattended });
     selection.put(chosen, false);
   };
+  const whyNot = pageReason ?? (chosen.length === 0 ? whyNothing(updatable.length) : null);
   return (
     <div className={styles['bulk']}>
       {updatable.length > 1 && (
@@ -41,11 +44,21 @@ export function UpdateSelected({ updatable: all }: { readonly updatable: readonl
         size="small"
         tone={chosen.length > 0 ? 'primary' : 'quiet'}
         question={updateQuestion(devices)}
-        disabledReason={pageReason ?? (chosen.length === 0 ? whyNothing(updatable.length) : null)}
-        onConfirm={update}
+        disabledReason={whyNot}
+        onConfirm={() => update(false)}
       >
         Update selected
       </AskFirstButton>
+      {chosen.length > 0 && (
+        <AskFirstButton
+          size="small"
+          question={nightQuestion(devices, rulesOf(plan))}
+          disabledReason={whyNot}
+          onConfirm={() => update(true)}
+        >
+          Update tonight
+        </AskFirstButton>
+      )}
       {chosen.length > 0 && <span className={styles['chosen']}>{chosen.length} selected</span>}
     </div>
   );

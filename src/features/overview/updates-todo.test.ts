@@ -7,7 +7,14 @@ import { createHomeStore } from '@/store/home-store';
 
 import { updatesTodo, updatesView } from './updates-todo';
 
-const facts = { installed: '1', latest: null, fileInstalled: null, fileLatest: null, releaseNotes: null };
+const facts = {
+  installed: '1',
+  latest: null,
+  fileInstalled: null,
+  scheduled: null,
+  fileLatest: null,
+  releaseNotes: null,
+};
 const device = (id: string, updateAvailable: boolean | null, part: Partial<Device> = {}): Device => ({
   ...emptyDevice(id),
   capabilities: ['firmware-update'],

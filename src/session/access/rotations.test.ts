@@ -203,16 +203,16 @@ describe.each(['embedded', 'mosquitto'] as const)('on the %s broker', { timeout:
     async (username, _, account) => {
       const story = await openStory(kind, 'programs');
       const browser = await openBrowser(story.broker.url);
-      const { answers } = browser.session.access;
+      const { answer } = browser.session.access;
       await browser.when(() =>
         [...browser.session.home.devices.values()].find(({ login }) => login?.value.clientId === account),
       );
-      expect(await answers.startRotation({ username })).toEqual({ outcome: 'started' });
+      expect(await answer('startRotation', { username })).toEqual({ outcome: 'started' });
       // Mosquitto 2.0 does not tell who is connected: somebody looks whether it works
       if (kind === 'mosquitto') {
         await browser.when(() => browser.rotation(account)?.asks.includes('works'));
         await vi.waitFor(() => expect(story.home.secrets()).not.toContain(programPasswords.get(username)), 30_000);
-        await answers.sayOfRotation({ account, word: 'works' });
+        await answer('sayOfRotation', { account, word: 'works' });
       }
       const rotation = await browser.when(() => browser.rotation(account)?.outcome && browser.rotation(account));
       expect(rotation).toMatchObject({ outcome: 'replaced', way: 'one-slot' });

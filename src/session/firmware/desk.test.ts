@@ -20,6 +20,7 @@ function camera(installed: string | null, part: Partial<Device> = {}): Device {
     updateAvailable: null,
     updating: null,
     fileInstalled: null,
+    scheduled: null,
     fileLatest: null,
     releaseNotes: null,
   };

@@ -108,6 +108,8 @@ export function openGen1(wanted: Wanted): Gen1 {
       case 'check-for-update':
       case 'take-picture':
       case 'privacy':
+      case 'schedule-update':
+      case 'call-off-update':
         return null;
     }
   }

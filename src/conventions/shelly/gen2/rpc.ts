@@ -51,6 +51,8 @@ export function encodeGen2(device: Gen2Device, command: Command): readonly Outgo
     case 'siren':
     case 'take-picture':
     case 'privacy':
+    case 'schedule-update':
+    case 'call-off-update':
       return null;
   }
 }

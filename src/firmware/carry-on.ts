@@ -1,0 +1,37 @@
+import type { UpdatePlan } from '@/core/update-plan';
+
+import { roundOf, rulesOf, withRound } from './plan';
+import { review, type Look, type Review } from './queue';
+import { isRunner, runnerAfter } from './runner';
+
+/** an update that runs is heard of within seconds: before that nobody knows what runs */
+const readBackMs = 10_000;
+
+export function readBackBefore(now: number): number {
+  return now + readBackMs;
+}
+
+type Sight = Pick<Look, 'devices' | 'now' | 'minute' | 'messagesAnHour'> & {
+  /** this session's name among those that may carry the plan out */
+  readonly me: string;
+  /** sessions of this browser that are known to be over */
+  readonly hasEnded?: (id: string) => boolean;
+  /** nothing begins before */
+  readonly readBackUntil: number;
+};
+
+export type CarriedOn = Pick<Review, 'start'> & { readonly plan: UpdatePlan; readonly readBackUntil: number };
+
+/** One look of one session at the plan: it takes it over if nobody carries it out, and carries it on if it does itself. */
+export function carryOn(plan: UpdatePlan, sight: Sight): CarriedOn {
+  const { me, now } = sight;
+  const runner = runnerAfter(plan, me, now, sight.hasEnded);
+  // who takes over reads back what the one before began, whose last word may still be on its way
+  const takesOver = plan.runner !== null && runner.turn !== plan.runner.turn;
+  const readBackUntil = takesOver ? readBackBefore(now) : sight.readBackUntil;
+  const led = runner === plan.runner ? plan : { ...plan, runner };
+  if (!isRunner(led, me)) return { plan: led, start: [], readBackUntil };
+  const round = roundOf(led);
+  const { queue, start } = review(round, { ...sight, rules: rulesOf(led), mayBegin: now >= readBackUntil });
+  return { plan: queue === round ? led : withRound(led, queue), start, readBackUntil };
+}

@@ -1,0 +1,18 @@
+import type { Hold } from '@/core/firmware-task';
+
+const words: Readonly<Record<Hold, string>> = {
+  network: 'another one is at work on its network',
+  lock: 'another lock is being updated',
+  'room-cameras': 'another camera of its room is being updated',
+  battery: 'its battery is too low',
+  armed: 'the alarm is armed',
+  hours: 'it is outside the hours for updates',
+  rest: 'it failed a while ago and is tried again later',
+  offline: 'it is offline',
+  'bridge-offline': 'its bridge is offline',
+};
+
+/** What an update waits for, to continue a sentence. */
+export function holdWords(hold: Hold): string {
+  return words[hold];
+}

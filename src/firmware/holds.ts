@@ -1,0 +1,120 @@
+import { isCutOff } from '@/core/describe';
+import type { Device, DeviceId } from '@/core/device';
+import type { FirmwareTask, Hold, UpdateRules } from '@/core/firmware-task';
+
+import { isUpdatingAt } from './task-stage';
+import { isWithin } from './update-rules';
+
+export type Devices = ReadonlyMap<DeviceId, Device>;
+
+/** What the holds are judged by. `minute`: since midnight, local. */
+export type Conditions = {
+  readonly now: number;
+  readonly minute: number;
+  readonly rules: UpdateRules;
+  readonly devices: Devices;
+};
+
+/** What is at work in the home: how many on each network, and which locks and rooms are touched. */
+export type AtWork = {
+  readonly lanes: Map<DeviceId | null, number>;
+  lock: boolean;
+  readonly rooms: Set<string | null>;
+  readonly isArmed: boolean;
+};
+
+/** Tasks that are or may be at work, and updates that somebody else began: a network carries one file at a time, whoever sent it. */
+export function atWorkIn(tasks: readonly FirmwareTask[], devices: Devices, now: number): AtWork {
+  const work = { ...nobodyAtWork(), isArmed: isArmed(devices) };
+  const ours = new Set<DeviceId>();
+  for (const task of tasks) {
+    if (!isAtWork(task) && !mayStillRun(task)) continue;
+    ours.add(task.device);
+    add(work, task, devices.get(task.device));
+  }
+  for (const device of devices.values())
+    if (!ours.has(device.id) && isUpdatingAt(device, now)) add(work, { work: 'update' }, device);
+  return work;
+}
+
+export function nobodyAtWork(): AtWork {
+  return { lanes: new Map(), lock: false, rooms: new Set(), isArmed: false };
+}
+
+/** One more has begun. */
+export function add(work: AtWork, task: Pick<FirmwareTask, 'work'>, device: Device | undefined): void {
+  const lane = laneOf(device);
+  work.lanes.set(lane, (work.lanes.get(lane) ?? 0) + 1);
+  if (task.work === 'check' || device === undefined) return;
+  if (device.kind === 'lock') work.lock = true;
+  if (isCamera(device)) work.rooms.add(device.room);
+}
+
+/** It had begun, and nobody has heard how it ended. */
+export function mayStillRun({ work, stage }: Pick<FirmwareTask, 'work' | 'stage'>): boolean {
+  return work === 'update' && stage.at === 'failed' && stage.why === 'silent';
+}
+
+export function isAtWork({ stage }: Pick<FirmwareTask, 'stage'>): boolean {
+  return stage.at === 'running' || stage.at === 'scheduled' || stage.at === 'looked-after';
+}
+
+/** Why `task` may not begin now; null: it may. */
+export function holdOf(task: FirmwareTask, device: Device, work: AtWork, conditions: Conditions): Hold | null {
+  const { stage } = task;
+  if (stage.at === 'waiting' && stage.notBefore !== undefined && conditions.now < stage.notBefore) return 'rest';
+  const network = isFull(laneOf(device), work, conditions.rules) ? 'network' : null;
+  return task.work === 'check' ? network : (updateHoldOf(task, device, work, conditions) ?? network);
+}
+
+/** What it could never be begun beside, whoever else is free. */
+export function clashes(device: Device, work: AtWork, rules: UpdateRules): boolean {
+  return (
+    isFull(laneOf(device), work, rules) ||
+    (device.kind === 'lock' && work.lock) ||
+    (isCamera(device) && work.rooms.has(device.room))
+  );
+}
+
+function updateHoldOf(task: FirmwareTask, device: Device, work: AtWork, conditions: Conditions): Hold | null {
+  const { rules, minute } = conditions;
+  if (isUpdatingAt(device, conditions.now)) return 'network';
+  if (work.isArmed) return 'armed';
+  if (task.unattended && !isWithin(rules.hours, minute)) return 'hours';
+  if (isCutOff(device) || isBridgeOffline(device, conditions.devices)) return 'bridge-offline';
+  if (device.reachability === 'offline') return 'offline';
+  if (isTooLow(device, rules)) return 'battery';
+  if (device.kind === 'lock' && work.lock) return 'lock';
+  return isCamera(device) && work.rooms.has(device.room) ? 'room-cameras' : null;
+}
+
+function isBridgeOffline({ via }: Device, devices: Devices): boolean {
+  return via !== null && devices.get(via)?.reachability === 'offline';
+}
+
+/** A bridge carries one at a time; devices without one share what the rules allow. */
+function isFull(lane: DeviceId | null, { lanes }: AtWork, { atOnceElsewhere }: UpdateRules): boolean {
+  return (lanes.get(lane) ?? 0) >= (lane === null ? atOnceElsewhere : 1);
+}
+
+function laneOf(device: Device | undefined): DeviceId | null {
+  return device?.via ?? null;
+}
+
+/** A battery of which nothing is known is none that is known to be low. */
+function isTooLow({ battery }: Device, { batteryFloorPercent }: UpdateRules): boolean {
+  if (battery === null) return false;
+  const { percent, low } = battery.value;
+  return low === true || (percent !== null && percent < batteryFloorPercent);
+}
+
+/** Then nobody is there, or all are asleep: no lock and no siren is to restart, and a camera is to see. */
+function isArmed(devices: Devices): boolean {
+  for (const { state } of devices.values()) {
+    const alarm = state.alarm?.value;
+    if (alarm !== undefined && alarm !== 'disarmed') return true;
+  }
+  return false;
+}
+
+const isCamera = ({ kind }: Device) => kind === 'camera' || kind === 'doorbell';

@@ -1,0 +1,104 @@
+import type { FirmwareTask, TaskStage } from '@/core/firmware-task';
+import type { Dated, Runner, UpdatePlan } from '@/core/update-plan';
+
+/** how many tasks a plan holds, and versions that nobody wants */
+export const mostTasks = 500;
+
+/**
+ * What two browsers know of one plan, in one: commutative, associative and idempotent, so that they agree whatever crossed
+ * on its way. Of a task the stage that is further stands.
+ */
+export function mergePlans(one: UpdatePlan, other: UpdatePlan): UpdatePlan {
+  const roundAt = Math.max(one.roundAt, other.roundAt);
+  const tasks = new Map<string, FirmwareTask>();
+  for (const task of [...one.tasks, ...other.tasks]) {
+    const known = tasks.get(keyOf(task));
+    tasks.set(keyOf(task), known === undefined ? task : further(known, task));
+  }
+  return {
+    roundAt,
+    tasks: [...tasks.values()].toSorted(byOrder).slice(-mostTasks),
+    rules: newer(one.rules, other.rules),
+    skipped: mergedSkips(one.skipped, other.skipped),
+    runner: laterRunner(one.runner, other.runner),
+  };
+}
+
+export function keyOf({ device, work, orderedAt }: FirmwareTask): string {
+  return `${orderedAt} ${work} ${device}`;
+}
+
+/** First come first served; what was wanted at once keeps mains devices before sleepers by `place`. */
+function byOrder(one: FirmwareTask, other: FirmwareTask): number {
+  return one.orderedAt - other.orderedAt || one.place - other.place || (keyOf(one) < keyOf(other) ? -1 : 1);
+}
+
+function further(one: FirmwareTask, other: FirmwareTask): FirmwareTask {
+  const [a, b] = [progressOf(one), progressOf(other)];
+  for (let part = 0; part < a.length; part++) {
+    const difference = (a[part] ?? 0) - (b[part] ?? 0);
+    if (difference !== 0) return difference > 0 ? one : other;
+  }
+  return JSON.stringify(one) <= JSON.stringify(other) ? one : other;
+}
+
+/** More of it is further: what is over stands, then who tried more often, then how far that try is. */
+function progressOf({ stage, tries }: FirmwareTask): readonly number[] {
+  return [isOver(stage) ? 1 : 0, tries, ranks[stage.at] + restOf(stage), sinceOf(stage)];
+}
+
+const ranks: Readonly<Record<TaskStage['at'], number>> = {
+  waiting: 0,
+  scheduled: 1,
+  running: 2,
+  'looked-after': 4,
+  failed: 6,
+  done: 7,
+};
+
+/** Within a rank: seen to have begun; rests after a try (which is after that try); no longer watched. */
+function restOf(stage: TaskStage): number {
+  if (stage.at === 'running') return stage.begun ? 1 : 0;
+  if (stage.at === 'waiting') return stage.notBefore === undefined ? 0 : 5;
+  return stage.at === 'done' && stage.watch === undefined ? 1 : 0;
+}
+
+function sinceOf(stage: TaskStage): number {
+  if (stage.at === 'waiting') return stage.notBefore ?? 0;
+  return stage.at === 'done' ? (stage.watch?.until ?? 0) : (stage.since ?? 0);
+}
+
+/** Of an older round only what is not over counts; the rest is there so that nobody takes it up again. */
+export function isOfRound({ orderedAt, stage }: FirmwareTask, roundAt: number): boolean {
+  return orderedAt >= roundAt || !isOver(stage);
+}
+
+function isOver({ at }: TaskStage): boolean {
+  return at === 'done' || at === 'failed';
+}
+
+function newer<T>(one: Dated<T> | null, other: Dated<T> | null): Dated<T> | null {
+  if (one === null || other === null) return one ?? other;
+  if (one.at !== other.at) return one.at > other.at ? one : other;
+  return JSON.stringify(one) >= JSON.stringify(other) ? one : other;
+}
+
+function mergedSkips(one: UpdatePlan['skipped'], other: UpdatePlan['skipped']): UpdatePlan['skipped'] {
+  const byDevice = new Map<string, UpdatePlan['skipped'][number]>();
+  for (const skip of [...one, ...other]) {
+    const known = byDevice.get(skip.device);
+    const wins =
+      known === undefined ||
+      skip.at > known.at ||
+      (skip.at === known.at && JSON.stringify(skip) > JSON.stringify(known));
+    if (wins) byDevice.set(skip.device, skip);
+  }
+  return [...byDevice.values()].toSorted((a, b) => b.at - a.at || (a.device < b.device ? -1 : 1)).slice(0, mostTasks);
+}
+
+function laterRunner(one: Runner | null, other: Runner | null): Runner | null {
+  if (one === null || other === null) return one ?? other;
+  if (one.turn !== other.turn) return one.turn > other.turn ? one : other;
+  if (one.id !== other.id) return one.id < other.id ? one : other;
+  return one.until >= other.until ? one : other;
+}

@@ -1,0 +1,71 @@
+import type { Device } from '@/core/device';
+import type { FirmwareOrder, UpdateRules } from '@/core/firmware-task';
+import type { UpdatePlan } from '@/core/update-plan';
+
+import type { Devices } from './holds';
+import { isOfRound } from './plan-merge';
+import { calledOff, isOpen, isUnfinished, ordered, stopped, type FirmwareQueue } from './queue';
+import { usualRules } from './update-rules';
+
+type Add = Extract<FirmwareOrder, { type: 'add' }>;
+
+export function rulesOf({ rules }: UpdatePlan): UpdateRules {
+  return rules?.value ?? usualRules;
+}
+
+/** The plan after what a person wants. */
+export function planAfter(plan: UpdatePlan, order: FirmwareOrder, devices: Devices, now: number): UpdatePlan {
+  switch (order.type) {
+    case 'add':
+      return withOrder(plan, order, devices, now);
+    case 'stop':
+      return withRound(plan, stopped(roundOf(plan)));
+    case 'call-off':
+      return withRound(plan, calledOff(roundOf(plan), order.device));
+    case 'skip': {
+      const { device, version } = order;
+      const others = plan.skipped.filter((skip) => skip.device !== device);
+      const before = plan.skipped.find((skip) => skip.device === device);
+      const skip = { device, version: version ?? before?.version ?? '', at: now, isOver: version === null };
+      return { ...plan, skipped: [skip, ...others] };
+    }
+    case 'rules':
+      return { ...plan, rules: { at: now, value: order.rules } };
+  }
+}
+
+/** When nothing is left to do, a new round begins. */
+function withOrder(plan: UpdatePlan, order: Add, devices: Devices, now: number): UpdatePlan {
+  const round = roundOf(plan);
+  const tasks = ordered(round, order, devices, now);
+  if (round.some(isUnfinished)) return withRound(plan, tasks);
+  return { ...plan, roundAt: now, tasks: [...plan.tasks, ...tasks] };
+}
+
+/** The tasks that count now. */
+export function roundOf({ tasks, roundAt }: Pick<UpdatePlan, 'tasks' | 'roundAt'>): FirmwareQueue {
+  return tasks.every((task) => isOfRound(task, roundAt)) ? tasks : tasks.filter((task) => isOfRound(task, roundAt));
+}
+
+export function withRound(plan: UpdatePlan, round: FirmwareQueue): UpdatePlan {
+  const older = plan.tasks.filter((task) => !isOfRound(task, plan.roundAt));
+  return { ...plan, tasks: [...older, ...round] };
+}
+
+/** The version that is on offer for the device is one that the owner does not want. */
+export function isSkipped({ skipped }: Pick<UpdatePlan, 'skipped'>, device: Device): boolean {
+  const version = offeredVersion(device);
+  return (
+    version !== null && skipped.some((skip) => skip.device === device.id && !skip.isOver && skip.version === version)
+  );
+}
+
+/** What is on offer, as a text to remember; null: nobody told which version it is. */
+export function offeredVersion({ firmware }: Device): string | null {
+  const { latest = null, fileLatest = null } = firmware?.value ?? {};
+  return latest ?? (fileLatest === null ? null : `file ${fileLatest}`);
+}
+
+export function hasWork(plan: UpdatePlan): boolean {
+  return roundOf(plan).some(isOpen);
+}

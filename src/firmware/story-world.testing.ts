@@ -1,0 +1,266 @@
+import type { Command } from '@/core/command';
+import type { Device, DeviceId, Told } from '@/core/device';
+import { emptyDevice } from '@/core/device-merge';
+import type { FirmwareFacts, DeviceKind } from '@/core/observation';
+
+import { isWithin } from './update-rules';
+
+export type Rng = () => number;
+
+type Fate = 'well' | 'fails' | 'never-answers' | 'never-returns' | 'keeps-version' | 'loses-command';
+
+/** What a device really is and does, which nobody sees but through its words. */
+type Real = {
+  readonly id: DeviceId;
+  readonly kind: DeviceKind;
+  readonly via: string | null;
+  readonly room: string | null;
+  readonly sleeps: boolean;
+  readonly fate: Fate;
+  readonly takesMs: number;
+  version: number;
+  percent: number | null;
+  /** ms; null: no update runs */
+  updatingSince: number | null;
+  scheduledAt: number | null;
+  /** somebody else began it */
+  isForeign: boolean;
+  /** when its update last came on; a transfer that stands still is given up by the device itself */
+  lastBlockAt: number;
+  isThere: boolean;
+  battery: number;
+};
+
+export type Broken = { readonly rule: string; readonly detail: string };
+
+/** The house itself: devices that are updated, fail, fall silent and sleep, behind bridges that restart. */
+export type StoryWorld = {
+  readonly reals: readonly Real[];
+  isArmed: boolean;
+  isBrokerUp: boolean;
+  readonly bridgesDown: Set<string>;
+  /** what was done that must never be */
+  readonly broken: Broken[];
+  /** as the broker would deliver it now, to whoever is connected */
+  seen(): ReadonlyMap<DeviceId, Device>;
+  /** of what was seen before, only what the broker retains */
+  remembered(): ReadonlyMap<DeviceId, Device>;
+  command(device: DeviceId, command: Command, now: number): 'sent' | 'not-connected';
+  /** an app of its maker, say, while nothing else runs */
+  somebodyElseBegins(now: number): void;
+  restartBridge(via: string): void;
+  pass(now: number): void;
+};
+
+export const floorPercent = 30;
+export const hours = { from: 0, to: 720 } as const;
+export const minuteAt = (now: number): number => Math.floor(now / 60_000) % 1440;
+
+/** zigbee-herdsman and the OTA cluster give a transfer up after minutes without a block */
+const givesUpMs = 10 * 60_000;
+const bridges = ['zigbee', 'zwave'] as const;
+const kinds: readonly DeviceKind[] = ['lock', 'lock', 'camera', 'camera', 'sensor', 'plug'];
+const fates: readonly Fate[] = [
+  'well',
+  'well',
+  'well',
+  'well',
+  'fails',
+  'never-answers',
+  'never-returns',
+  'keeps-version',
+  'loses-command',
+];
+
+export function openStoryWorld(rng: Rng): StoryWorld {
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(rng() * list.length)] as T; // no list here is empty
+  const reals: Real[] = Array.from({ length: 3 + Math.floor(rng() * 6) }, (_, index) => {
+    const kind = pick(kinds);
+    const via = kind === 'camera' ? null : pick([...bridges, ...bridges, null]);
+    const sleeps = kind === 'sensor' || (kind === 'lock' && rng() < 0.5);
+    return {
+      id: `device ${index}`,
+      kind,
+      via,
+      room: pick(['hall', 'garden', null]),
+      sleeps,
+      fate: pick(fates),
+      takesMs: 60_000 + rng() * 300_000,
+      version: 1,
+      percent: null,
+      updatingSince: null,
+      scheduledAt: null,
+      isForeign: false,
+      lastBlockAt: 0,
+      isThere: true,
+      battery: 60,
+    };
+  });
+  const devices = new Map<DeviceId, Device>();
+  const world: StoryWorld = {
+    reals,
+    isArmed: false,
+    isBrokerUp: true,
+    bridgesDown: new Set(),
+    broken: [],
+    seen: () => devices,
+    remembered: () => new Map([...devices].map(([id, device]) => [id, asRemembered(device)])),
+    command,
+    somebodyElseBegins(now) {
+      clock = now;
+      const real = pick(reals);
+      const isIdle = reals.every(({ updatingSince, scheduledAt }) => updatingSince === null && scheduledAt === null);
+      const isDeaf = real.via !== null && world.bridgesDown.has(real.via);
+      if (isIdle && !isDeaf && real.isThere && real.version === 1) begin(real, now, true);
+      say();
+    },
+    restartBridge(via) {
+      for (const real of reals) {
+        if (real.via !== via) continue;
+        // the real one forgets what it was doing; the file is begun anew another time
+        real.updatingSince = null;
+        real.percent = null;
+        real.scheduledAt = null;
+      }
+    },
+    pass,
+  };
+  let clock = 0;
+  say();
+
+  function command(id: DeviceId, { type }: Command, now: number): 'sent' | 'not-connected' {
+    if (!world.isBrokerUp) return 'not-connected';
+    const real = reals.find((one) => one.id === id);
+    if (real === undefined || type === 'check-for-update') return 'sent';
+    if (type === 'call-off-update') {
+      real.scheduledAt = null;
+      return 'sent';
+    }
+    if (world.isArmed) world.broken.push({ rule: 'armed', detail: id });
+    if (real.sleeps && real.battery < floorPercent) world.broken.push({ rule: 'battery', detail: id });
+    if (!isWithin(hours, minuteAt(now))) world.broken.push({ rule: 'hours', detail: id });
+    if (real.updatingSince !== null) world.broken.push({ rule: 'begun twice', detail: id });
+    const isDeaf = real.via !== null && world.bridgesDown.has(real.via);
+    if (isDeaf || !real.isThere || real.fate === 'never-answers' || (real.fate === 'loses-command' && rng() < 0.7))
+      return 'sent';
+    if (type === 'schedule-update') real.scheduledAt = now;
+    else begin(real, now);
+    say();
+    return 'sent';
+  }
+
+  function begin(real: Real, now: number, isForeign = false): void {
+    real.isForeign = isForeign;
+    real.updatingSince = now;
+    real.percent = 0;
+    real.lastBlockAt = now;
+    real.scheduledAt = null;
+    inspect();
+  }
+
+  /** What must never be at once. */
+  function inspect(): void {
+    const running = reals.filter(({ updatingSince }) => updatingSince !== null);
+    const lanes = new Map<string | null, number>();
+    for (const { via } of running) lanes.set(via, (lanes.get(via) ?? 0) + 1);
+    for (const [via, count] of lanes)
+      if (count > (via === null ? 2 : 1)) world.broken.push({ rule: 'network', detail: `${via} ${count}` });
+    if (running.filter(({ kind }) => kind === 'lock').length > 1) world.broken.push({ rule: 'two locks', detail: '' });
+    const rooms = running.filter(({ kind }) => kind === 'camera').map(({ room }) => room);
+    if (new Set(rooms).size < rooms.length) world.broken.push({ rule: 'cameras of a room', detail: rooms.join() });
+  }
+
+  function pass(now: number): void {
+    clock = now;
+    for (const real of reals) {
+      const isDeaf = real.via !== null && world.bridgesDown.has(real.via);
+      if (real.scheduledAt !== null && !isDeaf && real.isThere && now - real.scheduledAt > real.takesMs)
+        begin(real, now);
+      if (real.updatingSince === null) continue;
+      // a bridge that is down sends no file; of another's, that stands still, nobody here could ever know
+      const isLost = isDeaf || (real.isForeign && !real.isThere) || now - real.lastBlockAt > givesUpMs;
+      if (isLost) real.updatingSince = real.percent = null;
+      if (real.updatingSince === null || !real.isThere) continue;
+      real.lastBlockAt = now;
+      const share = (now - real.updatingSince) / real.takesMs;
+      real.percent = Math.min(99, Math.floor(share * 100));
+      if (real.fate === 'fails' && share > 0.6) end(real, now, 'failed');
+      else if (share >= 1) end(real, now, 'succeeded');
+    }
+    say();
+  }
+
+  function end(real: Real, now: number, outcome: 'succeeded' | 'failed'): void {
+    real.updatingSince = null;
+    real.percent = null;
+    if (outcome === 'succeeded' && real.fate !== 'keeps-version') real.version += 1;
+    if (real.fate === 'never-returns') real.isThere = false;
+    const known = devices.get(real.id) ?? emptyDevice(real.id);
+    const reason = outcome === 'failed' ? 'Device did not respond' : null;
+    devices.set(real.id, { ...known, lastUpdate: told({ outcome, reason, percent: null }, now) });
+  }
+
+  /** Each device and the alarm say how they are. */
+  function say(): void {
+    if (!world.isBrokerUp) return;
+    for (const real of reals) {
+      const known = devices.get(real.id) ?? emptyDevice(real.id);
+      const isDeaf = real.via !== null && world.bridgesDown.has(real.via);
+      const reachability = isDeaf ? 'unknown' : real.isThere ? 'online' : 'offline';
+      const capabilities = [
+        'firmware-update',
+        ...(real.via === 'zigbee' ? ['firmware-schedule'] : []),
+      ] as Device['capabilities'];
+      const bare = {
+        ...known,
+        kind: real.kind,
+        via: real.via,
+        room: real.room,
+        power: real.sleeps ? 'battery' : 'mains',
+        capabilities,
+        reachability,
+      } as const;
+      const isSilent = isDeaf || !real.isThere;
+      devices.set(real.id, isSilent ? bare : { ...bare, ...wordsOf(real, known) });
+    }
+    for (const via of bridges)
+      devices.set(via, {
+        ...emptyDevice(via),
+        kind: 'hub',
+        reachability: world.bridgesDown.has(via) ? 'offline' : 'online',
+      });
+    devices.set('panel', {
+      ...emptyDevice('panel'),
+      kind: 'alarm',
+      state: { alarm: told(world.isArmed ? 'armed_away' : 'disarmed', clock) },
+    });
+  }
+
+  function wordsOf(real: Real, known: Device): Pick<Device, 'battery' | 'firmware'> {
+    const value: Required<FirmwareFacts> = {
+      installed: `1.${real.version}`,
+      latest: '1.2',
+      updateAvailable: real.version < 2,
+      updating: real.percent === null ? null : { percent: real.percent, remainingSeconds: null },
+      scheduled: real.scheduledAt !== null,
+      fileInstalled: null,
+      fileLatest: null,
+      releaseNotes: null,
+    };
+    const firmware =
+      JSON.stringify(known.firmware?.value) === JSON.stringify(value) ? known.firmware : told(value, clock);
+    return { firmware, battery: real.sleeps ? told({ percent: real.battery, low: null }, clock) : null };
+  }
+
+  return world;
+}
+
+const told = <T>(value: T, at: number): Told<T> => ({ value, at, retained: false, by: 'zigbee2mqtt' });
+
+/** A new observer gets what the broker remembers: the version, and nothing of an update that runs or of how one ended. */
+function asRemembered(device: Device): Device {
+  const { firmware } = device;
+  const still =
+    firmware === null ? null : { ...firmware, retained: true, value: { ...firmware.value, updating: null } };
+  return { ...device, lastUpdate: null, firmware: still };
+}

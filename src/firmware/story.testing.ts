@@ -1,0 +1,218 @@
+import type { Device, DeviceId } from '@/core/device';
+import type { FirmwareTask } from '@/core/firmware-task';
+import { emptyPlan, type UpdatePlan } from '@/core/update-plan';
+
+import { carryOn, readBackBefore } from './carry-on';
+import { planAfter } from './plan';
+import { mergePlans } from './plan-merge';
+import { isUnfinished, refused } from './queue';
+import {
+  floorPercent,
+  hours,
+  minuteAt,
+  openStoryWorld,
+  type Broken,
+  type Rng,
+  type StoryWorld,
+} from './story-world.testing';
+
+/** One browser: what it remembers of the plan outlives its page. */
+type Browser = {
+  readonly me: string;
+  memory: UpdatePlan;
+  page: {
+    plan: UpdatePlan;
+    devices: ReadonlyMap<DeviceId, Device>;
+    isConnected: boolean;
+    readBackUntil: number;
+    offsetMs: number;
+    connectedAt: number;
+  } | null;
+};
+
+export type Told = {
+  readonly broken: readonly Broken[];
+  readonly tasks: readonly FirmwareTask[];
+  readonly ordered: readonly DeviceId[];
+  readonly hours: number;
+};
+
+const rules = { hours, batteryFloorPercent: floorPercent, atOnceElsewhere: 2, mostTries: 3 };
+const minuteMs = 60_000;
+const longestMs = 60 * 60 * minuteMs;
+
+/** A night of updates with what may befall it: devices drop, bridges restart, tabs are closed, the broker is killed, … */
+export function tellStory(rng: Rng): Told {
+  const world = openStoryWorld(rng);
+  const browsers: Browser[] = ['a', 'b'].map((me) => ({ me, memory: emptyPlan, page: null }));
+  let retained: UpdatePlan | null = null;
+  let now = 0;
+  const healsAt = (1 + rng() * 6) * 60 * minuteMs;
+  const [first] = browsers;
+  if (first !== undefined) openPage(first);
+  const ordered = world.reals.map(({ id }) => id);
+  const wanted = { type: 'add', work: 'update', devices: ordered, unattended: true } as const;
+  change(first, (plan) =>
+    planAfter(planAfter(plan, { type: 'rules', rules }, world.seen(), now), wanted, world.seen(), now),
+  );
+
+  function openPage(browser: Browser): void {
+    const offsetMs = (rng() - 0.5) * 180_000;
+    browser.page = {
+      plan: browser.memory,
+      devices: new Map(),
+      isConnected: false,
+      readBackUntil: 0,
+      offsetMs,
+      connectedAt: now,
+    };
+    connect(browser);
+  }
+
+  function connect(browser: Browser): void {
+    const { page } = browser;
+    if (page === null || !world.isBrokerUp) return;
+    page.isConnected = true;
+    page.connectedAt = now;
+    page.devices = page.devices.size === 0 ? world.remembered() : page.devices;
+    if (retained !== null) hearPlan(browser, retained);
+    if (page.plan.tasks.some(isUnfinished)) page.readBackUntil = readBackBefore(now + page.offsetMs);
+    share(page.plan);
+  }
+
+  function hearPlan(browser: Browser, told: UpdatePlan): void {
+    const { page } = browser;
+    if (page === null) return;
+    page.plan = mergePlans(page.plan, told);
+    browser.memory = page.plan;
+  }
+
+  function share(plan: UpdatePlan): void {
+    if (!world.isBrokerUp) return;
+    retained = plan;
+    for (const browser of browsers)
+      if (browser.page?.isConnected === true && browser.page.plan !== plan) hearPlan(browser, plan);
+  }
+
+  function change(browser: Browser | undefined, work: (plan: UpdatePlan) => UpdatePlan): void {
+    const page = browser?.page;
+    if (browser === undefined || page === null || page === undefined) return;
+    const next = work(page.plan);
+    if (next === page.plan) return;
+    page.plan = next;
+    browser.memory = next;
+    if (page.isConnected) share(next);
+  }
+
+  function look(browser: Browser): void {
+    const { page, me } = browser;
+    if (page === null || !page.isConnected) return;
+    const mine = now + page.offsetMs;
+    const { readBackUntil } = page;
+    const next = carryOn(page.plan, { me, devices: page.devices, now: mine, minute: minuteAt(now), readBackUntil });
+    page.readBackUntil = next.readBackUntil;
+    change(browser, () => next.plan);
+    for (const { device, command } of next.start) {
+      // the page may be closed between the plan and the command
+      if (rng() < 0.03) return void (browser.page = null);
+      if (world.command(device, command, now) === 'sent') continue;
+      const known = page.devices.get(device);
+      if (known !== undefined)
+        change(browser, (plan) => ({
+          ...plan,
+          tasks: refused(plan.tasks, known, 'not-connected', { now: mine, rules }),
+        }));
+    }
+  }
+
+  function befall(): void {
+    const heals = now >= healsAt;
+    const dice = rng();
+    if (heals) return heal();
+    if (dice < 0.02) world.isArmed = !world.isArmed;
+    else if (dice < 0.04) dropOne(world, rng);
+    else if (dice < 0.06) world.restartBridge(rng() < 0.5 ? 'zigbee' : 'zwave');
+    else if (dice < 0.08) toggle(world.bridgesDown, rng() < 0.5 ? 'zigbee' : 'zwave');
+    else if (dice < 0.1) killOrStartBroker();
+    else if (dice < 0.14) openOrClose();
+    else if (dice < 0.18) world.somebodyElseBegins(now);
+  }
+
+  function heal(): void {
+    world.isArmed = false;
+    world.bridgesDown.clear();
+    if (!world.isBrokerUp) killOrStartBroker();
+    for (const real of world.reals) {
+      real.battery = 60;
+      real.isThere ||= real.fate !== 'never-returns' || real.version === 1;
+    }
+    // where the broker lost what it retained, the plan is known to the browser alone that remembers it
+    for (const browser of browsers) if (browser.page === null) openPage(browser);
+  }
+
+  function killOrStartBroker(): void {
+    world.isBrokerUp = !world.isBrokerUp;
+    if (!world.isBrokerUp) {
+      // what it retains may be lost with it
+      if (rng() < 0.5) retained = null;
+      for (const { page } of browsers) if (page !== null) page.isConnected = false;
+    } else for (const browser of browsers) connect(browser);
+  }
+
+  function openOrClose(): void {
+    const browser = browsers[rng() < 0.5 ? 0 : 1];
+    if (browser === undefined) return;
+    if (browser.page === null) openPage(browser);
+    else browser.page = null;
+  }
+
+  const isOver = () => {
+    const open = browsers.filter(({ page }) => page !== null);
+    return (
+      now > healsAt &&
+      open.length > 0 &&
+      open.every(({ page }) => page?.plan.tasks.every((task) => !isUnfinished(task)) === true)
+    );
+  };
+  while (!isOver() && now < longestMs) {
+    const isBusy = world.reals.some(({ updatingSince }) => updatingSince !== null);
+    now += isBusy ? 15_000 : 4 * minuteMs;
+    befall();
+    world.pass(now);
+    for (const browser of browsers) {
+      const { page } = browser;
+      // what a broker remembers comes at once, what devices say only when they say it
+      const hears = page !== null && page.isConnected && page.connectedAt < now;
+      if (hears) page.devices = withClock(world.seen(), page.offsetMs);
+      look(browser);
+    }
+  }
+  const known = browsers.reduce((plan, { memory }) => mergePlans(plan, memory), emptyPlan);
+  return { broken: world.broken, tasks: known.tasks, ordered, hours: now / 60 / minuteMs };
+}
+
+/** Each browser stamps what it hears with its own clock. */
+function withClock(devices: ReadonlyMap<DeviceId, Device>, offsetMs: number): ReadonlyMap<DeviceId, Device> {
+  if (offsetMs === 0) return devices;
+  return new Map(
+    [...devices].map(([id, device]) => [
+      id,
+      {
+        ...device,
+        firmware: device.firmware && { ...device.firmware, at: device.firmware.at + offsetMs },
+        lastUpdate: device.lastUpdate && { ...device.lastUpdate, at: device.lastUpdate.at + offsetMs },
+      },
+    ]),
+  );
+}
+
+function dropOne({ reals }: StoryWorld, rng: Rng): void {
+  const real = reals[Math.floor(rng() * reals.length)];
+  if (real === undefined) return;
+  if (rng() < 0.5) real.battery = rng() < 0.5 ? 10 : 60;
+  else real.isThere = !real.isThere;
+}
+
+function toggle<T>(set: Set<T>, item: T): void {
+  if (!set.delete(item)) set.add(item);
+}

@@ -1,0 +1,61 @@
+import type { Device } from '@/core/device';
+import type { Hold, TaskFailure } from '@/core/firmware-task';
+
+import { silence, type Cause } from './cause';
+import { holdWords } from './hold-words';
+
+/** What somebody decided, or what the device tells itself: nothing to explain. */
+type NoFailure = 'gone' | 'stopped' | 'called-off';
+
+export function isNoFailure(why: TaskFailure): why is NoFailure {
+  return why === 'gone' || why === 'stopped' || why === 'called-off';
+}
+
+/** Why a task failed that no bridge explains. `hold`: what it waited for. */
+export function causeOfTask(why: Exclude<TaskFailure, NoFailure | 'told'>, hold: Hold | null, device: Device): Cause {
+  if (why === 'silent') return silence(device);
+  if (why === 'never-fit') {
+    const waitedFor = hold === null ? 'there was no moment for it' : `it waited too long: ${holdWords(hold)}`;
+    return { why: waitedFor, advice: 'Start it again when that is over.' };
+  }
+  return causes[why];
+}
+
+const causes: Readonly<Record<Exclude<TaskFailure, NoFailure | 'told' | 'silent' | 'never-fit'>, Cause>> = {
+  unexplained: { why: 'it ended, and nobody told why', advice: 'Try again later.' },
+  unanswered: {
+    why: 'nobody answered to the request',
+    advice: 'Look whether its bridge is well, then try again.',
+  },
+  'held-back': {
+    why: 'it was not started, because nobody knows whether the update before it still runs',
+    advice: 'Look after that device first, then start this one again.',
+  },
+  'stopped-after': {
+    why: 'it was not started, because a device before it did not come back from its update',
+    advice: 'Look after that device first, then start this one again.',
+  },
+  'not-back': {
+    why: 'it was updated and has not been heard since',
+    advice: 'Take its power for a moment. If it stays away, its maker has to help.',
+  },
+  'same-version': {
+    why: 'it was said to be updated, and still runs what it ran',
+    advice: 'Try again later.',
+  },
+  slept: {
+    why: 'it did not wake up within a day',
+    advice: 'Press a button on it while its update is asked for.',
+  },
+  'not-authorised': {
+    why: 'the broker did not pass the request on',
+    advice: 'The account you signed in with may not send requests to the bridge.',
+  },
+  'not-connected': { why: 'there was no connection to the broker', advice: 'Try again when it is back.' },
+  cannot: { why: 'this device does not take that command', advice: 'Nothing was sent.' },
+  'timed-out': {
+    why: 'the broker did not confirm the request in time',
+    advice: 'It may have arrived all the same: look at the device before you try again.',
+  },
+  lost: { why: 'the page lost its session', advice: 'Reload the page.' },
+};

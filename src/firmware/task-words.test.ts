@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+
+import type { Device } from '@/core/device';
+import { emptyDevice } from '@/core/device-merge';
+import type { TaskStage } from '@/core/firmware-task';
+
+import { taskOf } from './firmware-task.testing';
+import { hoursWords, taskWords } from './task-words';
+
+const plug: Device = { ...emptyDevice('plug'), name: 'Hallway plug' };
+const clock = () => '02:40';
+const words = (stage: TaskStage, tries = 0) => taskWords(taskOf({ stage, tries }), plug, clock);
+
+describe('a task of the plan says', () => {
+  test('what it waits for', () => {
+    expect(words({ at: 'waiting', hold: 'armed' })).toMatchObject({
+      word: 'Waiting',
+      sentence: 'It waits: the alarm is armed.',
+    });
+    expect(words({ at: 'waiting' }).sentence).toBe('Its turn comes next.');
+  });
+
+  test('when it is tried again', () => {
+    const sentence = 'It failed and is tried again at 02:40: second try.';
+    expect(words({ at: 'waiting', hold: 'rest', notBefore: 9 }, 1).sentence).toBe(sentence);
+  });
+
+  test('what is not as it was before', () => {
+    const sentence = 'It is back, but its signal is weaker than before and it speaks less often than before.';
+    expect(words({ at: 'done', worse: ['weaker-signal', 'fewer-messages'] }).sentence).toBe(sentence);
+  });
+
+  test('why it was not begun at all, and what to do', () => {
+    const { mood, sentence } = words({ at: 'failed', why: 'stopped-after', since: null });
+    expect(mood).toBe('left-out');
+    expect(sentence).toContain('a device before it did not come back from its update');
+    expect(words({ at: 'failed', why: 'never-fit', since: null, hold: 'battery' }).sentence).toContain(
+      'its battery is too low',
+    );
+  });
+});
+
+test('the hours are said as a clock shows them', () => {
+  expect(hoursWords({ hours: { from: 60, to: 305 } })).toBe('between 01:00 and 05:05');
+  expect(hoursWords({ hours: null })).toBe('at any time');
+});

@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+
+import { emptyPlan, type UpdatePlan } from '@/core/update-plan';
+
+import { readPlan } from './update-mirror';
+
+const read = (document: unknown) => readPlan({ payload: new TextEncoder().encode(JSON.stringify(document)) });
+
+const plan: UpdatePlan = {
+  ...emptyPlan,
+  tasks: [
+    {
+      device: 'ieee:0x1',
+      work: 'update',
+      orderedAt: 1,
+      place: 0,
+      unattended: true,
+      tries: 1,
+      before: { installed: '1', fileInstalled: null, rssiDbm: null, lqi: 7, messagesAnHour: 2.5 },
+      stage: { at: 'waiting', hold: 'rest', notBefore: 9 },
+    },
+  ],
+  runner: { id: 'session-1', turn: 2, until: 3 },
+};
+
+describe('the plan of updates that others share', () => {
+  test('is read as it was written', () => {
+    expect(read(plan)).toEqual(plan);
+  });
+
+  test('is not believed where it is no plan', () => {
+    expect(read({ ...plan, tasks: [{ ...plan.tasks[0], work: 'erase' }] })).toBeNull();
+    expect(read({ ...plan, rules: { at: 1, value: { hours: null, batteryFloorPercent: 200 } } })).toBeNull();
+    expect(readPlan({ payload: new Uint8Array(300_000) })).toBeNull();
+    expect(readPlan({ payload: new Uint8Array() })).toBeNull();
+  });
+
+  test('makes nothing throw, whatever stands there', () => {
+    fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (payload) => void readPlan({ payload })));
+    fc.assert(fc.property(fc.jsonValue(), (value) => void read(value)));
+  });
+});

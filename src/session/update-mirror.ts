@@ -1,0 +1,126 @@
+import * as v from 'valibot';
+
+import type { Broker } from '@/broker/broker';
+import { limits } from '@/core/limits';
+import { maskText } from '@/core/mask';
+import type { Message } from '@/core/message';
+import type { UpdatePlan } from '@/core/update-plan';
+import { mostTasks } from '@/firmware/plan-merge';
+
+/** Where the plan of updates is retained for the other browsers of the home and its watcher (CONTRACT.md). */
+export const updatesTopic = 'gatehouse/v1/updates';
+
+const mostBytes = 256 * 1024;
+const time = v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e15));
+const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e9));
+const minute = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1440));
+const measure = v.nullable(v.pipe(v.number(), v.finite()));
+const text = v.pipe(
+  v.string(),
+  v.maxLength(limits.textLength),
+  v.transform((told) => maskText(told)),
+);
+const hold = v.picklist([
+  'network',
+  'lock',
+  'room-cameras',
+  'battery',
+  'armed',
+  'hours',
+  'rest',
+  'offline',
+  'bridge-offline',
+]);
+const failure = v.picklist([
+  'told',
+  'unexplained',
+  'silent',
+  'unanswered',
+  'stopped',
+  'called-off',
+  'held-back',
+  'not-back',
+  'same-version',
+  'stopped-after',
+  'never-fit',
+  'slept',
+  'gone',
+  'not-authorised',
+  'not-connected',
+  'cannot',
+  'timed-out',
+  'lost',
+]);
+const stage = v.variant('at', [
+  v.object({ at: v.literal('waiting'), hold: v.exactOptional(v.nullable(hold)), notBefore: v.exactOptional(time) }),
+  v.object({ at: v.literal('running'), since: time, begun: v.boolean() }),
+  v.object({ at: v.literal('scheduled'), since: time }),
+  v.object({ at: v.literal('looked-after'), since: time }),
+  v.object({
+    at: v.literal('done'),
+    watch: v.exactOptional(v.object({ from: time, until: time, messages: count })),
+    worse: v.exactOptional(v.pipe(v.array(v.picklist(['weaker-signal', 'fewer-messages'])), v.maxLength(2))),
+  }),
+  v.object({
+    at: v.literal('failed'),
+    why: failure,
+    since: v.nullable(time),
+    hold: v.exactOptional(v.nullable(hold)),
+  }),
+]);
+const before = v.object({
+  installed: v.nullable(text),
+  fileInstalled: measure,
+  rssiDbm: measure,
+  lqi: measure,
+  messagesAnHour: measure,
+});
+const plan = v.object({
+  roundAt: time,
+  tasks: v.pipe(
+    v.array(
+      v.object({
+        device: text,
+        work: v.picklist(['check', 'update']),
+        orderedAt: time,
+        place: count,
+        unattended: v.boolean(),
+        tries: count,
+        before: v.nullable(before),
+        stage,
+      }),
+    ),
+    v.maxLength(mostTasks),
+  ),
+  rules: v.nullable(
+    v.object({
+      at: time,
+      value: v.object({
+        hours: v.nullable(v.object({ from: minute, to: minute })),
+        batteryFloorPercent: v.pipe(v.number(), v.minValue(0), v.maxValue(100)),
+        atOnceElsewhere: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10)),
+        mostTries: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10)),
+      }),
+    }),
+  ),
+  skipped: v.pipe(
+    v.array(v.object({ device: text, version: text, at: time, isOver: v.boolean() })),
+    v.maxLength(mostTasks),
+  ),
+  runner: v.nullable(v.object({ id: text, turn: count, until: time })),
+});
+
+export function shareOn(broker: Broker | null, shared: UpdatePlan): void {
+  void broker?.publish({ topic: updatesTopic, payload: JSON.stringify(shared), qos: 1, retain: true });
+}
+
+/** null: it is no plan, or a hostile one; then what is known here stands. */
+export function readPlan({ payload }: Pick<Message, 'payload'>): UpdatePlan | null {
+  if (payload.byteLength === 0 || payload.byteLength > mostBytes) return null;
+  try {
+    const parsed = v.safeParse(plan, JSON.parse(new TextDecoder().decode(payload)));
+    return parsed.success ? parsed.output : null;
+  } catch {
+    return null;
+  }
+}

@@ -46,6 +46,8 @@ export type SessionClient = {
   picture(device: DeviceId): Promise<ShownPicture | null>;
   /** what a camera saw of an alert */
   alertPicture(alert: AlertId): Promise<AlertPicture | null>;
+  /** asks whoever watches day and night to tell a test */
+  testWatcher(): Promise<CommandResult>;
   /** the bytes of a picture that came as the message `id` */
   messagePicture(id: number): Promise<MessagePicture | null>;
   /** whatever only an administrator may ask */
@@ -144,6 +146,7 @@ export function createClient(port: ClientPort, nextFrame: (draw: () => void) => 
     picture: (device) => ask('picture', { device }),
     alertPicture: (alert) => ask('alertPicture', { alert }),
     messagePicture: (id) => ask('messagePicture', { id }),
+    testWatcher: () => ask('testWatcher', {}),
     askAccess: ask,
     askMapping: ask,
     askVault: ask,

@@ -23,7 +23,7 @@ import type { RightsQuestions } from './access/rights-questions';
 import type { VaultQuestions } from './vault/vault-questions';
 
 /** Raised whenever the messages below change, so that an old page and a new worker never talk past each other. */
-export const protocolVersion = 7;
+export const protocolVersion = 8;
 
 export type { AccessRow, CodeWish, Login, VaultQuestions };
 export type * from './access/rights-questions';
@@ -93,6 +93,8 @@ type HomeQuestions = {
   readonly picture: { readonly ask: { readonly device: DeviceId }; readonly answer: ShownPicture | null };
   /** null: no camera saw it */
   readonly alertPicture: { readonly ask: { readonly alert: AlertId }; readonly answer: AlertPicture | null };
+  /** asks whoever watches day and night to tell a test; how it went is in what it says of itself (`watch`) */
+  readonly testWatcher: { readonly ask: Record<string, never>; readonly answer: CommandResult };
   /** null: it is not kept any more */
   readonly messagePicture: { readonly ask: { readonly id: number }; readonly answer: MessagePicture | null };
 };

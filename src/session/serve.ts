@@ -70,6 +70,7 @@ function answerersOf(session: Session, feed: Feed): Answerers {
     healthSeries: ({ device }) => session.healthSeries(device),
     picture: ({ device }) => session.picture(device),
     alertPicture: ({ alert }) => session.alertPicture(alert),
+    testWatcher: () => session.watching.askForTest(),
     messagePicture: ({ id }) => session.messagePicture(id),
     ...session.mapped.answers,
     ...session.access.answers,

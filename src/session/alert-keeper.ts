@@ -5,7 +5,8 @@ const restMs = 1_000;
 
 /** Where the alerts of a home are kept while nobody runs. */
 export type AlertMemory = {
-  recall(home: string): Promise<readonly Alert[]>;
+  /** null: nothing is kept of it */
+  recall(home: string): Promise<readonly Alert[] | null>;
   remember(home: string, alerts: readonly Alert[]): Promise<void>;
 };
 

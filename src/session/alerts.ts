@@ -34,8 +34,8 @@ type Parts = {
 /** What wants a person, as this session sees it and as the others share it. */
 export type Alerts = {
   readonly all: ReadonlyMap<AlertId, Alert>;
-  /** another home: what was known of the last one is forgotten */
-  enter(known: readonly KnownDevice[] | null): void;
+  /** another home: what was known of the last one is forgotten; `kept`: its alerts as this session knew them before it ended */
+  enter(known: readonly KnownDevice[] | null, kept?: readonly Alert[]): void;
   /**
    * Connected: resolves when what others share is read, so that nothing is opened that they know already; false: the
    * connection was lost meanwhile.
@@ -116,11 +116,13 @@ export function openAlerts({ home, clock, share, onChange, onSharing, onProblem 
 
   return {
     all: book.alerts,
-    enter(known) {
+    enter(known, kept = []) {
       detection = openFor(known);
       const gone = [...book.alerts.keys()];
       for (const part of [book.alerts, book.byCause, book.own, book.seen]) part.clear();
       if (gone.length > 0) onChange({ changed: [], gone, fresh: [] });
+      for (const alert of kept) book.own.add(alert.id);
+      step((changes, now) => kept.forEach((alert) => hear(book, alert, now, changes)), { isFresh: false });
     },
     async join(broker) {
       const mine = ++connections;

@@ -18,6 +18,7 @@ import type {
   MappingQuestions,
   QuestionName,
   Questions,
+  ReplayAnswer,
   ShownPicture,
   ToSession,
   VaultQuestions,
@@ -46,6 +47,10 @@ export type SessionClient = {
   picture(device: DeviceId): Promise<ShownPicture | null>;
   /** what a camera saw of an alert */
   alertPicture(alert: AlertId): Promise<AlertPicture | null>;
+  /** what would have been said of a recording (JSON lines) */
+  replay(recording: string): Promise<ReplayAnswer>;
+  /** asks whoever watches day and night to tell a test */
+  testWatcher(): Promise<CommandResult>;
   /** the bytes of a picture that came as the message `id` */
   messagePicture(id: number): Promise<MessagePicture | null>;
   /** whatever only an administrator may ask */
@@ -144,6 +149,8 @@ export function createClient(port: ClientPort, nextFrame: (draw: () => void) => 
     picture: (device) => ask('picture', { device }),
     alertPicture: (alert) => ask('alertPicture', { alert }),
     messagePicture: (id) => ask('messagePicture', { id }),
+    replay: (recording) => ask('replay', { recording }),
+    testWatcher: () => ask('testWatcher', {}),
     askAccess: ask,
     askMapping: ask,
     askVault: ask,

@@ -10,6 +10,7 @@ import type { Rotation } from '@/core/rotation';
 import type { MessageView } from '@/core/shown-message';
 import type { LookAround } from '@/core/unknown-traffic';
 import type { VaultState } from '@/core/vault';
+import type { Watch } from '@/core/watcher';
 
 import { openAlertNews, type AlertChanges } from './alert-news';
 import { createInspection } from './inspection';
@@ -30,6 +31,7 @@ export type SessionNews = {
   readonly alertSharing: AlertSharing;
   readonly mappings: readonly Mapping[];
   readonly lookAround: LookAround | null;
+  readonly watch: Watch;
 };
 
 /** Gathers what changed for one page until it is ready: a device that changed a hundred times is sent once. */

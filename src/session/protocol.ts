@@ -23,7 +23,7 @@ import type { RightsQuestions } from './access/rights-questions';
 import type { VaultQuestions } from './vault/vault-questions';
 
 /** Raised whenever the messages below change, so that an old page and a new worker never talk past each other. */
-export const protocolVersion = 7;
+export const protocolVersion = 8;
 
 export type { AccessRow, CodeWish, Login, VaultQuestions };
 export type * from './access/rights-questions';
@@ -62,6 +62,11 @@ export type ActResult = { readonly outcome: 'done' | 'gone' };
 /** What is known of the broker that makes changing its accounts dangerous, and what to do about it. */
 export type BrokerWarning = { readonly title: string; readonly advice: string };
 
+/** `lines`: an alert line for each that opened, changed or closed; `reason` is a sentence. */
+export type ReplayAnswer =
+  | { readonly outcome: 'read'; readonly lines: readonly string[]; readonly alerts: number }
+  | { readonly outcome: 'unreadable'; readonly reason: string };
+
 export type AccountsAnswer =
   | { readonly outcome: 'listed'; readonly rows: readonly AccessRow[]; readonly warnings: readonly BrokerWarning[] }
   /** nobody is signed in as administrator, or the broker did not answer */
@@ -93,6 +98,10 @@ type HomeQuestions = {
   readonly picture: { readonly ask: { readonly device: DeviceId }; readonly answer: ShownPicture | null };
   /** null: no camera saw it */
   readonly alertPicture: { readonly ask: { readonly alert: AlertId }; readonly answer: AlertPicture | null };
+  /** what would have been said of a recording; the home on the page is not touched */
+  readonly replay: { readonly ask: { readonly recording: string }; readonly answer: ReplayAnswer };
+  /** asks whoever watches day and night to tell a test; how it went is in what it says of itself (`watch`) */
+  readonly testWatcher: { readonly ask: Record<string, never>; readonly answer: CommandResult };
   /** null: it is not kept any more */
   readonly messagePicture: { readonly ask: { readonly id: number }; readonly answer: MessagePicture | null };
 };

@@ -70,6 +70,9 @@ function answerersOf(session: Session, feed: Feed): Answerers {
     healthSeries: ({ device }) => session.healthSeries(device),
     picture: ({ device }) => session.picture(device),
     alertPicture: ({ alert }) => session.alertPicture(alert),
+    // seldom asked for, so it is fetched then
+    replay: async ({ recording }) => (await import('./replay-text')).replayText(recording),
+    testWatcher: () => session.watching.askForTest(),
     messagePicture: ({ id }) => session.messagePicture(id),
     ...session.mapped.answers,
     ...session.access.answers,

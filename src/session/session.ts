@@ -1,5 +1,5 @@
 import { shownAddress } from '@/broker/address';
-import { openBroker, type Broker, type Login } from '@/broker/broker';
+import { openBroker, type Broker, type Login, type PublishResult } from '@/broker/broker';
 import type { Convention, LazyConvention } from '@/conventions/convention';
 import { mappedBy } from '@/conventions/mapped/mapped';
 import { openMappings } from '@/conventions/mapped/mappings';
@@ -10,7 +10,7 @@ import type { DeviceId } from '@/core/device';
 import type { Elsewhere, HealthPoint } from '@/core/feed';
 import type { FirmwareOrder } from '@/core/firmware-task';
 import type { Home } from '@/core/home';
-import type { Message } from '@/core/message';
+import type { Message, Outgoing } from '@/core/message';
 import type { ConventionName, Problem } from '@/core/observation';
 import type { Look } from '@/core/unknown-traffic';
 import type { CertificateStore } from '@/history/certificate-store';
@@ -20,6 +20,7 @@ import type { VaultShelf } from '@/history/vault-shelf';
 
 import type { AlertChanges } from './alert-news';
 import { openAccess, type Access } from './access/access';
+import { openAlertKeeper, type AlertMemory } from './alert-keeper';
 import { openAlerts } from './alerts';
 import { openArrivals } from './arrivals';
 import { openClaims } from './claims';
@@ -39,6 +40,7 @@ import { createPictures } from './pictures';
 import type { ActResult, AlertPicture, BridgeHealth, CommandResult, MessagePicture, ShownPicture } from './protocol';
 import { createRecentMessages, type KeptMessage } from './recent-messages';
 import { openSessionVault, type SessionVault } from './vault/vault';
+import { openWatching, type WatchDuty, type Watching } from './watching';
 
 export type SessionOptions = {
   readonly conventions: readonly (Convention | LazyConvention)[];
@@ -54,6 +56,10 @@ export type SessionOptions = {
   readonly certificateStore: CertificateStore;
   readonly mappingMemory: MappingMemory;
   readonly vaultShelf: VaultShelf;
+  /** where alerts are kept till the next start; absent: only the broker remembers them */
+  readonly alertMemory?: AlertMemory;
+  /** this session is the one that watches while no page is open */
+  readonly watchDuty?: WatchDuty;
 };
 
 /** how often time passes for what waits for it: a snoozed alert, a device that must stay well for a while */
@@ -85,6 +91,9 @@ export type Session = {
   messagePicture(id: number): MessagePicture | null;
   readonly access: Pick<Access, 'answers'>;
   readonly vault: Pick<SessionVault, 'answersFor'>;
+  readonly watching: Pick<Watching, 'say' | 'askForTest'>;
+  /** for a process that has something of its own to say; no page is given this */
+  publish(outgoing: Outgoing): Promise<PublishResult>;
   close(): Promise<void>;
 };
 
@@ -113,6 +122,7 @@ export function openSession(options: SessionOptions): Session {
     alertSharing: 'unknown',
     mappings: [],
     lookAround: null,
+    watch: { status: 'unknown' },
   };
   const keeper = openDeviceKeeper(memory, home);
   const alerts = openAlerts({
@@ -123,6 +133,8 @@ export function openSession(options: SessionOptions): Session {
     onSharing: (alertSharing) => tell({ alertSharing }),
     onProblem: tellProblem,
   });
+  const alertKeeper = openAlertKeeper(options.alertMemory ?? null, alerts.all);
+  const watching = openWatching({ duty: options.watchDuty ?? null, clock, tell: (watch) => tell({ watch }) });
   const around = openLookingAround({ claims: openClaims(pipeline.readers), clock, random });
   const lookers = openLookers(around);
   const mapped = openMappedDevices({
@@ -205,8 +217,10 @@ export function openSession(options: SessionOptions): Session {
 
   /** What was known of this home at earlier visits, before anything is heard of it. */
   async function enter(url: string): Promise<void> {
-    const [known] = await Promise.all([keeper.enter(url), mapped.enter(url)]);
-    if (entered?.url === url) alerts.enter(known);
+    const [known, kept] = await Promise.all([keeper.enter(url), alertKeeper.recall(url), mapped.enter(url)]);
+    if (entered?.url !== url) return;
+    alerts.enter(known, kept);
+    alertKeeper.entered(url);
   }
 
   /** What others know of it is read before we look ourselves. */
@@ -215,19 +229,24 @@ export function openSession(options: SessionOptions): Session {
     if (mine !== connections || broker === null) return;
     void broker.subscribe(access.filters);
     access.joined();
-    if (await alerts.join(broker)) listening?.start();
+    watching.join(broker);
+    if (!(await alerts.join(broker))) return;
+    watching.lookedOver();
+    listening?.start();
   }
 
   function tick(): void {
     alerts.tick();
     keeper.tick(clock());
+    alertKeeper.tick(clock());
     for (const feed of feeds) feed.tick();
     lookers.tick(clock());
     if (askForStates) access.tick();
   }
 
   function hear(message: Message): void {
-    if (alerts.hearShared(message) || access.hear(message)) return passOn(recent.keep(null, message, null));
+    if (alerts.hearShared(message) || watching.hear(message) || access.hear(message))
+      return passOn(recent.keep(null, message, null));
     alerts.pass(message.at);
     const { device: id, decoded } = pipeline.hear(message);
     const device = id === null ? undefined : home.devices.get(id);
@@ -258,6 +277,8 @@ export function openSession(options: SessionOptions): Session {
   function forget(): void {
     entered = null;
     mapped.leave();
+    watching.forget();
+    alertKeeper.leave();
     alerts.enter(null);
     access.forget();
     pipeline.forget();
@@ -283,6 +304,7 @@ export function openSession(options: SessionOptions): Session {
     ticking ??= setInterval(tick, tickMs);
     broker = openBroker({
       login: wanted,
+      ...(watching.lastWill !== null && { lastWill: watching.lastWill }),
       clock,
       random,
       events: {
@@ -295,6 +317,7 @@ export function openSession(options: SessionOptions): Session {
           }
           listening?.stop();
           alerts.leave();
+          watching.leave();
         },
         onMessage(message) {
           if (mine === connections) arrivals.take(message);
@@ -334,6 +357,7 @@ export function openSession(options: SessionOptions): Session {
     firmware.forget();
     listening?.stop();
     alerts.leave();
+    watching.leave();
     arrivals.forget();
     lookers.leave();
     if (ticking !== null) clearInterval(ticking);
@@ -381,9 +405,14 @@ export function openSession(options: SessionOptions): Session {
     },
     access,
     vault,
+    watching,
+    publish: async (outgoing) =>
+      broker === null ? { outcome: 'refused', reason: 'not-connected' } : broker.publish(outgoing),
     async close() {
       vault.close();
       await access.close();
+      await watching.goodbye();
+      await alertKeeper.close();
       await leave();
     },
   };

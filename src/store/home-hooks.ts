@@ -11,6 +11,7 @@ import type { Mapping } from '@/core/mapping';
 import type { Rotation } from '@/core/rotation';
 import type { LookAround } from '@/core/unknown-traffic';
 import type { VaultState } from '@/core/vault';
+import type { Watch } from '@/core/watcher';
 
 import { openDeviceView, type DeviceView, type Source } from './device-view';
 import { useHomeStore } from './home-context';
@@ -92,6 +93,11 @@ export function useOpenAlertsOf({ id, identifiers }: Device): readonly Alert[] {
 
 export function useAlertSharing(): AlertSharing {
   return useReading('alertSharing');
+}
+
+/** Does anybody watch the home while no page is open? */
+export function useWatch(): Watch {
+  return useReading('watch');
 }
 
 /** What people said of topics that nobody claims. */

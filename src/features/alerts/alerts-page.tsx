@@ -1,11 +1,13 @@
 import { useMemo, useState } from 'react';
 
 import type { Alert, AlertId } from '@/core/alert';
-import { useAlerts, useConnection, useListening } from '@/store/home-hooks';
+import { watchWords } from '@/core/watch-words';
+import { useAlerts, useConnection, useListening, useWatch } from '@/store/home-hooks';
 import { EmptyState } from '@/ui/empty-state';
 import { PageHeader } from '@/ui/page-header';
 import { SegmentedControl } from '@/ui/segmented-control';
 import { Skeleton } from '@/ui/skeleton';
+import { WatchSign } from '@/ui/watch-sign';
 
 import { AlertArticle } from './alert-article';
 import { alertsFor, countOf, sentenceOf, type AlertFilter } from './alert-list';
@@ -16,6 +18,7 @@ import { SharingNotice } from './sharing-notice';
 /** What happened and wants a person. */
 export function AlertsPage() {
   const alerts = useAlerts();
+  const watch = useWatch();
   const [filter, setFilter] = useState<AlertFilter>('open');
   const inSight = useInSight(alerts, filter);
   const shown = useMemo(() => alertsFor(alerts, filter, inSight), [alerts, filter, inSight]);
@@ -44,6 +47,7 @@ export function AlertsPage() {
           ))}
         </ul>
       )}
+      <WatchSign words={watchWords(watch)} />
       <NotificationSwitch />
     </>
   );

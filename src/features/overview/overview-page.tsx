@@ -1,8 +1,10 @@
+import { watchWords } from '@/core/watch-words';
 import { useHomeStore } from '@/store/home-context';
-import { useConnection, useDeviceView, useListening, useOpenAlerts, useWithheld } from '@/store/home-hooks';
+import { useConnection, useDeviceView, useListening, useOpenAlerts, useWatch, useWithheld } from '@/store/home-hooks';
 import { useHomeSummary } from '@/store/home-summary';
 import { useNow } from '@/ui/now';
 import { PageHeader } from '@/ui/page-header';
+import { WatchSign } from '@/ui/watch-sign';
 
 import { DevicesByRoom } from './devices-by-room';
 import { addsToOverview, happenedTodos } from './happened';
@@ -22,6 +24,7 @@ export function OverviewPage() {
   const updates = useDeviceView(updatesView);
   const home = useHomeStore();
   const alerts = useOpenAlerts().filter((alert) => addsToOverview(alert, home.read(`device ${alert.device ?? ''}`)));
+  const watch = useWatch();
   const now = useNow(60_000);
   const { mood, sentence, detail } = verdict({ connection, listening, summary, withheld, alerts }, now);
   const todos = [...happenedTodos(alerts), ...todosOf(summary.concerns, withheld, listening.phase === 'settled')];
@@ -31,6 +34,7 @@ export function OverviewPage() {
         <VerdictBadge mood={mood} />
         <PageHeader title={sentence} {...(detail !== null && { sentence: detail })} />
       </div>
+      <WatchSign words={watchWords(watch)} />
       <TodoList todos={[...todos, ...updatesTodo(updates)]} />
       <DevicesByRoom />
     </>

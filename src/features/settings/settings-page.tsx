@@ -5,7 +5,9 @@ import { PageHeader } from '@/ui/page-header';
 import { Appearance } from './appearance';
 import { Connection } from './connection';
 import { About, Privacy } from './about';
+import { Recording } from './recording';
 import { Unknown } from './unknown';
+import { Watcher } from './watcher';
 import styles from './settings-page.module.css';
 
 /** What a person may choose, and what the page knows about itself; `vault`: the section on remembered log-ins. */
@@ -16,7 +18,9 @@ export function SettingsPage({ vault }: { readonly vault: ReactNode }) {
       <Appearance />
       <Connection />
       {vault}
+      <Watcher />
       <Unknown />
+      <Recording />
       <Privacy />
       <About />
     </div>

@@ -30,8 +30,14 @@ export const dearDevices = 400;
 /** Days that must have been heard before anything is unusual. */
 export const learningDays = 14;
 
+/** What was kept by this version; null for anything else. It was written by us, to a place where only we write. */
+export function savedIn(kept: unknown): SavedMemory | null {
+  const isOurs = typeof kept === 'object' && kept !== null && 'format' in kept && kept.format === format;
+  return isOurs ? (kept as SavedMemory) : null; // the format says so
+}
+
 export function openHomeMemory(saved: SavedMemory | null = null): HomeMemory {
-  if (saved !== null && saved.format === format) {
+  if (saved !== null) {
     const { coverage, sequences, dear, devices } = saved;
     return { coverage, sequences, dear, devices: new Map(devices) };
   }

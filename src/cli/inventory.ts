@@ -56,9 +56,9 @@ async function takeInventory(values: Values): Promise<InventoryDocument> {
 
 async function replayed(file: string, asRetained: boolean): Promise<InventoryDocument> {
   const problems = createProblems();
-  const { home, alerts, at, timed } = await replay(readLines(file), { asRetained, onProblem: problems.add });
+  const { home, alerts, now, timed } = await replay(readLines(file), { asRetained, onProblem: problems.add });
   return inventoryDocument({
-    at: timed ? at : null,
+    at: timed ? now : null,
     broker: null,
     devices: home.devices.values(),
     alerts: alerts.values(),

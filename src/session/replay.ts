@@ -1,9 +1,9 @@
-import type { Alert } from '@/core/alert';
+import type { Message } from '@/core/message';
 import type { Problem } from '@/core/observation';
 
 import type { AlertChanges } from './alert-news';
 import { openAlertLog } from './alert-log';
-import { openAlerts } from './alerts';
+import { openAlerts, type Alerts } from './alerts';
 import { conventions } from './conventions';
 import { openPipeline, type Pipeline } from './pipeline';
 import { readRecording } from './recording';
@@ -14,20 +14,79 @@ const firstLookMs = 5_000;
 /** so often snoozed alerts are looked at */
 const tickMs = 1_000;
 
-/** What a recording came to. */
-export type Replay = {
+type Options = {
+  readonly onProblem?: (problem: Problem) => void;
+  /** what happened to the alerts, at `now` of the messages' clock */
+  readonly onAlerts?: (changes: AlertChanges, now: number) => void;
+};
+
+/** A home that hears messages of another time, each with its own clock, from decode to alerts. */
+export type ReplayedHome = {
   readonly home: Pipeline['home'];
-  readonly alerts: ReadonlyMap<string, Alert>;
-  /** when the last message came, by the recording's clock; null: there was none */
-  readonly at: number | null;
+  readonly alerts: Pick<Alerts, 'all' | 'act'>;
+  /** the latest moment that was told; null: there was no message yet */
+  readonly now: number | null;
+  /** resolves when the next one may come; null: at once */
+  hear(message: Message): Promise<void> | null;
+};
+
+export function openReplayedHome({ onProblem = () => {}, onAlerts = () => {} }: Options = {}): ReplayedHome {
+  const pipeline = openPipeline(conventions, onProblem);
+  let now: number | null = null;
+  let began = Number.POSITIVE_INFINITY;
+  let ticked = Number.NEGATIVE_INFINITY;
+  const alerts = openAlerts({
+    home: pipeline.home,
+    clock: () => now ?? 0,
+    share: false,
+    onChange: (changes) => onAlerts(changes, now ?? 0),
+    onSharing() {},
+    onProblem,
+  });
+
+  /** A clock that was set back does not make what is over happen again. */
+  function pass(at: number): void {
+    now = Math.max(now ?? at, at);
+    began = Math.min(began, now);
+    if (now - began >= firstLookMs) alerts.lookedOver();
+    if (now - ticked < tickMs) return alerts.pass(now);
+    ticked = now;
+    alerts.tick();
+  }
+
+  function take(message: Message): void {
+    alerts.hear(message, pipeline.hear(message).decoded?.observations ?? [], pipeline.changes);
+    pipeline.changes.changed.clear();
+    pipeline.changes.removed.clear();
+  }
+
+  return {
+    home: pipeline.home,
+    alerts,
+    get now() {
+      return now;
+    },
+    hear(message) {
+      pass(message.at);
+      if (alerts.hearShared(message)) return null;
+      const loading = pipeline.prepare(message);
+      if (loading !== null) return loading.then(() => take(message));
+      take(message);
+      return null;
+    },
+  };
+}
+
+/** What a recording came to. */
+export type Replay = Pick<ReplayedHome, 'home' | 'now'> & {
+  readonly alerts: Alerts['all'];
   /** every line told its own time */
   readonly timed: boolean;
 };
 
-type Options = {
+type RecordingOptions = Pick<Options, 'onProblem'> & {
   /** take every line as a broker's memory */
   readonly asRetained?: boolean;
-  readonly onProblem?: (problem: Problem) => void;
   /** an alert opened, changed or closed (CONTRACT.md, "Alert line") */
   readonly onLine?: (line: string) => void;
 };
@@ -36,40 +95,16 @@ type Options = {
  * A recording as if it happened now, with its own clock, which never runs past the last line. The same lines give the same
  * alerts, in Node and in a Worker, and the beginning of a recording gives the beginning of its alerts.
  */
-export async function replay(lines: Iterable<string>, options: Options = {}): Promise<Replay> {
+export async function replay(lines: Iterable<string>, options: RecordingOptions = {}): Promise<Replay> {
   const { asRetained = false, onProblem = () => {}, onLine = () => {} } = options;
-  const pipeline = openPipeline(conventions, onProblem);
-  let at: number | null = null;
-  let began = Number.POSITIVE_INFINITY;
-  let ticked = Number.NEGATIVE_INFINITY;
+  const home = openReplayedHome({ onProblem, onAlerts: (changes, now) => log.changed(changes, now).forEach(onLine) });
+  const log = openAlertLog(home.alerts.all);
   let timed = true;
-  const alerts = openAlerts({
-    home: pipeline.home,
-    clock: () => at ?? 0,
-    share: false,
-    onChange: (changes: AlertChanges) => log.changed(changes, at ?? 0).forEach(onLine),
-    onSharing() {},
-    onProblem,
-  });
-  const log = openAlertLog(alerts.all);
   for (const { message, timed: isTimed } of readRecording(lines, asRetained)) {
     timed &&= isTimed;
-    // a clock that was set back does not make what is over happen again
-    at = Math.max(at ?? message.at, message.at);
-    began = Math.min(began, at);
-    if (at - began >= firstLookMs) alerts.lookedOver();
-    log.pass(at).forEach(onLine);
-    if (alerts.hearShared(message)) continue;
-    if (at - ticked < tickMs) alerts.pass(at);
-    else {
-      ticked = at;
-      alerts.tick();
-    }
-    const loading = pipeline.prepare(message);
+    log.pass(Math.max(home.now ?? message.at, message.at)).forEach(onLine);
+    const loading = home.hear(message);
     if (loading !== null) await loading;
-    alerts.hear(message, pipeline.hear(message).decoded?.observations ?? [], pipeline.changes);
-    pipeline.changes.changed.clear();
-    pipeline.changes.removed.clear();
   }
-  return { home: pipeline.home, alerts: alerts.all, at, timed };
+  return { home: home.home, alerts: home.alerts.all, now: home.now, timed };
 }

@@ -412,7 +412,7 @@ export function openSession(options: SessionOptions): Session {
       vault.close();
       await access.close();
       await watching.goodbye();
-      await alertKeeper.close();
+      await Promise.all([alertKeeper.close(), keeper.close()]);
       await leave();
     },
   };

@@ -93,6 +93,12 @@ export function openHomeWatch(options: HomeWatchOptions): HomeWatch {
     }
   }
 
+  function lookedOver(): void {
+    isLooking = false;
+    const { size } = session.home.devices;
+    say(`Watching ${size === 1 ? '1 device' : `${size} devices`} at ${login.url}.`);
+  }
+
   const feed = session.openFeed();
   let connection: ConnectionState['status'] = 'idle';
   const ended = new Promise<never>((_, reject) => {
@@ -103,13 +109,12 @@ export function openHomeWatch(options: HomeWatchOptions): HomeWatch {
       if (trouble !== null) reject(new UsageError(trouble));
       if (batch.connection !== undefined && batch.connection.status !== connection) {
         connection = batch.connection.status;
-        if (connection === 'connected') say(`Watching the home at ${login.url}.`);
         if (connection === 'reconnecting') say('The connection to the broker is lost; trying again.');
       }
       if (batch.alertSharing === 'refused' && publish)
         say('The broker lets this account not write to gatehouse/v1/alert/+, so no page sees these alerts.');
       if (batch.alerts !== undefined) hear(batch.alerts);
-      if (batch.listening?.phase === 'settled') isLooking = false;
+      if (batch.listening?.phase === 'settled') lookedOver();
     });
   });
   const ticking = setInterval(() => {

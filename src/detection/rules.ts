@@ -17,7 +17,10 @@ import { updateFailed } from './update-failed';
 export type OpenRule = (context: RuleContext) => Rule;
 
 /** Every rule, in the order in which they look: `jamming` before `offline`, which asks what it found. */
-export function rulesOf(compareVersions: CompareVersions, learned?: OpenRule): (context: RuleContext) => readonly Rule[] {
+export function rulesOf(
+  compareVersions: CompareVersions,
+  learned?: OpenRule,
+): (context: RuleContext) => readonly Rule[] {
   return (context) => {
     const outages = openOutages();
     const away = offline(context, outages);

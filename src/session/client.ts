@@ -151,6 +151,8 @@ export function createClient(port: ClientPort, nextFrame: (draw: () => void) => 
     mayNotify: (allowed) => port.post({ type: 'may-notify', allowed }),
     bridgeHealth: (device) => ask('bridgeHealth', { device }),
     healthSeries: (device) => ask('healthSeries', { device }),
+    learning: (device) => ask('learning', { device }),
+    adoptHabits: (home, habits) => ask('adoptHabits', { home, habits }),
     picture: (device) => ask('picture', { device }),
     alertPicture: (alert) => ask('alertPicture', { alert }),
     messagePicture: (id) => ask('messagePicture', { id }),

@@ -4,7 +4,9 @@ import type { OpenRule } from '@/detection/rules';
 import type { HomeMemory } from '@/detection/learned/memory';
 import type { HabitMemory } from '@/history/habit-memory';
 
-import type { Learned } from './learned';
+import type * as learnedModule from './learned';
+
+type Learned = typeof learnedModule;
 
 /** so much may be lost when a worker ends without a word; the habits of a large home take longer to write */
 const keptEveryMs = 10 * 60_000;
@@ -35,6 +37,7 @@ export function openLearning(
   load: () => Promise<Learned> = async () => import('./learned'),
 ): Learning {
   let at: { readonly home: string; readonly memory: HomeMemory; readonly learned: Learned } | null = null;
+  let wanted: string | null = null;
   let due = Number.POSITIVE_INFINITY;
 
   async function keep(): Promise<void> {
@@ -47,10 +50,11 @@ export function openLearning(
       if (options === null) return undefined;
       void keep();
       at = null;
+      wanted = home;
       due = 0;
       // without its code, as offline after an update, the other rules watch
       const [learned, kept] = await Promise.all([load().catch(() => null), options.memory.recall(home)]);
-      if (learned === null) return undefined;
+      if (learned === null || wanted !== home) return undefined;
       const memory = learned.openHomeMemory(learned.savedIn(kept));
       at = { home, memory, learned };
       return (context) => learned.learnedRule(context, { memory, mayRaise: options.mayRaise });
@@ -58,6 +62,7 @@ export function openLearning(
     leave() {
       void keep();
       at = null;
+      wanted = null;
     },
     tick(now) {
       if (at === null || now < due) return;

@@ -1,5 +1,6 @@
 import type { Message } from '@/core/message';
 import type { Problem } from '@/core/observation';
+import type { OpenRule } from '@/detection/rules';
 
 import type { AlertChanges } from './alert-news';
 import { openAlertLog } from './alert-log';
@@ -18,6 +19,8 @@ type Options = {
   readonly onProblem?: (problem: Problem) => void;
   /** what happened to the alerts, at `now` of the messages' clock */
   readonly onAlerts?: (changes: AlertChanges, now: number) => void;
+  /** the rule that learns what is usual (`learned.ts`); absent: nothing is learned */
+  readonly learned?: OpenRule;
 };
 
 /** A home that hears messages of another time, each with its own clock, from decode to alerts. */
@@ -30,7 +33,7 @@ export type ReplayedHome = {
   hear(message: Message): Promise<void> | null;
 };
 
-export function openReplayedHome({ onProblem = () => {}, onAlerts = () => {} }: Options = {}): ReplayedHome {
+export function openReplayedHome({ onProblem = () => {}, onAlerts = () => {}, learned }: Options = {}): ReplayedHome {
   const pipeline = openPipeline(conventions, onProblem);
   let now: number | null = null;
   let began = Number.POSITIVE_INFINITY;
@@ -43,6 +46,8 @@ export function openReplayedHome({ onProblem = () => {}, onAlerts = () => {} }: 
     onSharing() {},
     onProblem,
   });
+
+  if (learned !== undefined) alerts.enter(null, [], learned);
 
   /** A clock that was set back does not make what is over happen again. */
   function pass(at: number): void {
@@ -97,7 +102,13 @@ type RecordingOptions = Pick<Options, 'onProblem'> & {
  */
 export async function replay(lines: Iterable<string>, options: RecordingOptions = {}): Promise<Replay> {
   const { asRetained = false, onProblem = () => {}, onLine = () => {} } = options;
-  const home = openReplayedHome({ onProblem, onAlerts: (changes, now) => log.changed(changes, now).forEach(onLine) });
+  const { learnedRule, openHomeMemory } = await import('./learned');
+  const memory = openHomeMemory();
+  const home = openReplayedHome({
+    onProblem,
+    onAlerts: (changes, now) => log.changed(changes, now).forEach(onLine),
+    learned: (context) => learnedRule(context, { memory, mayRaise: () => true }),
+  });
   const log = openAlertLog(home.alerts.all);
   let timed = true;
   for (const { message, timed: isTimed } of readRecording(lines, asRetained)) {

@@ -1,9 +1,11 @@
 import { openCertificateStore } from '@/history/certificate-store';
 import { openDeviceMemory } from '@/history/device-memory';
+import { openHabitMemory } from '@/history/habit-memory';
 import { openMappingMemory } from '@/history/mapping-memory';
 import { openVaultShelf } from '@/history/vault-shelf';
 
 import { conventions } from './conventions';
+import { openLease } from './lease';
 import type { ToSession } from './protocol';
 import { serveSession } from './serve';
 import { servePages } from './serve-pages';
@@ -22,6 +24,7 @@ const session = openSession({
   certificateStore: openCertificateStore(),
   mappingMemory: openMappingMemory(),
   vaultShelf: openVaultShelf(),
+  habits: { memory: openHabitMemory(), isMine: openLease(scope.navigator.locks) },
 });
 
 if ('onconnect' in scope) serveAll(scope);

@@ -11,12 +11,15 @@ const anyBattery = { percent: 25, drops: 3 } as const;
 /** a reading that goes up by so much is a new battery; less is warmth */
 const freshPercent = 15;
 
+/** two days fall out of what is counted, so that the same fall is told once */
+const restMs = 4 * 24 * 60 * 60_000;
+
 /**
  * A battery that falls much faster than it did: something keeps the device awake, as somebody who asks it without end, or
  * it is broken. Devices that tell their battery in steps of ten are known by their steps.
  */
 export function batteryDrain(context: HabitContext): HabitRule {
-  const odd = openHappening(context, 'battery_drain');
+  const odd = openHappening(context, 'battery_drain', { restMs });
   return {
     hear(step, habits, now) {
       const { before, after, at } = step;

@@ -4,7 +4,7 @@ import type { Step } from '../rule';
 import { openLasting, type HabitContext, type HabitRule } from './habit-rule';
 import type { StreamHabit } from './habits';
 import { hourOf } from './local-time';
-import { isRipe } from './memory';
+import { daysBefore, isRipe } from './memory';
 
 const windowMs = 5 * 60_000;
 /** beyond what these hours ever had, by this share and this many kbit/s, for so many windows in a row */
@@ -35,7 +35,7 @@ export function cameraBitrate(context: HabitContext): HabitRule {
         stream.below = isBelow ? stream.below + 1 : 0;
         const isOut = Math.max(stream.above, stream.below) >= out.windows && isRipe(habits);
         if (isOut) {
-          const text = `${Math.round(most)} kbit/s; around this time of day it was ${Math.round(low)} to ${Math.round(high)} in ${habits.days} days`;
+          const text = `${Math.round(most)} kbit/s; around this time of day it was ${Math.round(low)} to ${Math.round(high)} in ${daysBefore(habits)} days`;
           const title = `${startSentence(spokenName(after.name))} streams unusually ${isAbove ? 'much' : 'little'}`;
           unusual.begin(step, { title, text, confidence: 0.75 });
         } else if (!isAbove && !isBelow) unusual.end(step, 'It streams as it usually does');

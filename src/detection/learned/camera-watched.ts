@@ -3,7 +3,7 @@ import { spokenName } from '@/core/spoken-name';
 import { oddHour, openDayHabit } from './day-habit';
 import { openHappening, type HabitContext, type HabitRule } from './habit-rule';
 import { clockWords } from './local-time';
-import { isRipe } from './memory';
+import { daysBefore, isRipe } from './memory';
 
 /** so often somebody must have watched before a number of viewers is a surprise */
 const enoughLooks = 8;
@@ -13,7 +13,7 @@ const enoughLooks = 8;
  * what is usual is all there is to go by. (That somebody watches at all is told by another rule.)
  */
 export function cameraWatched(context: HabitContext): HabitRule {
-  const odd = openHappening(context, 'camera_viewer', ' habit');
+  const odd = openHappening(context, 'camera_viewer', { suffix: ' habit' });
   return {
     hear(step, habits) {
       const { before, after, at } = step;
@@ -31,13 +31,13 @@ export function cameraWatched(context: HabitContext): HabitRule {
       if (!isRipe(habits)) return;
       const name = spokenName(after.name);
       if (total === 0 && were === 0) {
-        const text = `Somebody watches; in ${habits.days} days nobody ever did`;
+        const text = `Somebody watches; in ${daysBefore(habits)} days nobody ever did`;
         odd.seen(step, at, { title: `Somebody watches ${name} live for the first time`, text, confidence: 0.7 });
       } else if (why !== null) {
         const text = `Somebody began to watch at ${clockWords(now.minute)}; ${why}`;
         odd.seen(step, at, { title: `Somebody watches ${name} live at an unusual hour`, text, confidence: 0.7 });
       } else if (viewers.value > most && total >= enoughLooks) {
-        const text = `${viewers.value} watch at once; in ${habits.days} days never more than ${most}`;
+        const text = `${viewers.value} watch at once; in ${daysBefore(habits)} days never more than ${most}`;
         odd.seen(step, at, { title: `More people than ever watch ${name} live`, text, confidence: 0.7 });
       }
     },

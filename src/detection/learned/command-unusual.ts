@@ -5,7 +5,7 @@ import { spokenName } from '@/core/spoken-name';
 import { oddHour, openDayHabit } from './day-habit';
 import { openHappening, type HabitContext } from './habit-rule';
 import { clockWords } from './local-time';
-import { habitsOf, isRipe } from './memory';
+import { daysBefore, habitsOf, isRipe } from './memory';
 
 /** what opens, silences or blinds a house, so that one command out of the blue is worth a word */
 const weighty: readonly DeviceKind[] = ['lock', 'alarm', 'siren', 'cover', 'camera'];
@@ -21,7 +21,7 @@ export function commandUnusual(context: HabitContext) {
       const isFirst = commands.total === 0 && commands.odd.length === 0;
       const why = oddHour(commands, context.memory.coverage, now);
       if (!isRipe(habits)) return;
-      const first = isFirst && weighty.includes(device.kind) ? `in ${habits.days} days nobody ever did` : null;
+      const first = isFirst && weighty.includes(device.kind) ? `in ${daysBefore(habits)} days nobody ever did` : null;
       const reason = why ?? first;
       if (reason === null) return;
       const step = { at, retained: false, topic, before: device, after: device, observations: [] };

@@ -24,7 +24,8 @@ export function cover(coverage: Coverage, now: LocalTime): void {
   coverage.hours[hour] = (coverage.hours[hour] ?? 0) + 1;
 }
 
-/** On how many of these weekdays this minute was listened to. */
-export function coveredDays({ hours }: Coverage, weekdays: readonly number[], minute: number): number {
-  return weekdays.reduce((sum, weekday) => sum + (hours[weekday * 24 + Math.floor(minute / 60)] ?? 0), 0);
+/** On how many of these weekdays this minute was listened to, before today. */
+export function coveredDays({ hours }: Coverage, weekdays: readonly number[], now: LocalTime): number {
+  const heard = weekdays.reduce((sum, weekday) => sum + (hours[weekday * 24 + hourOf(now)] ?? 0), 0);
+  return weekdays.includes(now.weekday) ? Math.max(0, heard - 1) : heard;
 }

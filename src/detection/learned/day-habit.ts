@@ -38,11 +38,12 @@ function learn(habit: DayHabit, { weekday, minute }: LocalTime): void {
   habit.total++;
 }
 
-function whyOdd(habit: DayHabit, coverage: Coverage, { weekday, minute }: LocalTime): string | null {
-  const days = coveredDays(coverage, week, minute);
+function whyOdd(habit: DayHabit, coverage: Coverage, now: LocalTime): string | null {
+  const { weekday, minute } = now;
+  const days = coveredDays(coverage, week, now);
   if (days < enough.days || habit.total < enough.times) return null;
   const kind = week.filter((one) => isWeekend(one) === isWeekend(weekday));
-  const kindDays = coveredDays(coverage, kind, minute);
+  const kindDays = coveredDays(coverage, kind, now);
   const inKind = timesNear(habit, kind, minute, near.sameKindMinutes);
   if (inKind === 0) {
     if (timesNear(habit, week, minute, near.anyMinutes) === 0)
@@ -50,14 +51,15 @@ function whyOdd(habit: DayHabit, coverage: Coverage, { weekday, minute }: LocalT
     if (kindDays < enough.sameKindDays) return null;
     return `on ${kindDays} ${isWeekend(weekday) ? 'days of weekends' : 'working days'} never ${edge(habit, kind, minute)}`;
   }
-  return whyOddWeekday(habit, coverage, weekday, minute);
+  return whyOddWeekday(habit, coverage, kind, now);
 }
 
 /** Somebody who comes on Tuesdays only makes no habit for Thursdays. */
-function whyOddWeekday(habit: DayHabit, coverage: Coverage, weekday: number, minute: number): string | null {
-  const days = coveredDays(coverage, [weekday], minute);
+function whyOddWeekday(habit: DayHabit, coverage: Coverage, kind: readonly number[], now: LocalTime): string | null {
+  const { weekday, minute } = now;
+  const days = coveredDays(coverage, [weekday], now);
   if (days < enough.weekdays || timesNear(habit, [weekday], minute, near.sameKindMinutes) > 0) return null;
-  const others = week.filter((one) => timesNear(habit, [one], minute, near.sameKindMinutes) > 0);
+  const others = kind.filter((one) => timesNear(habit, [one], minute, near.sameKindMinutes) > 0);
   const [only] = others;
   if (only === undefined || others.length > 1) return null;
   if (timesNear(habit, [only], minute, near.sameKindMinutes) < enough.weekdays) return null;

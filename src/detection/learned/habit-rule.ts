@@ -30,11 +30,18 @@ export type Unusual = {
   readonly confidence: number;
 };
 
-/** after an alarm the same is only more of it, for so long */
-const restMs = 6 * 60 * 60_000;
+const hourMs = 60 * 60_000;
+
+type HappeningOptions = {
+  /** where another rule has alerts of the same class and device */
+  readonly suffix?: string;
+  /** after an alarm the same is only more of it, for so long */
+  readonly restMs?: number;
+};
 
 /** What happens in a moment. The next within the rest joins the alert; a person closes it. */
-export function openHappening(context: HabitContext, kind: AlertClass, suffix = '') {
+export function openHappening(context: HabitContext, kind: AlertClass, options: HappeningOptions = {}) {
+  const { suffix = '', restMs = 6 * hourMs } = options;
   const restsUntil = new Map<DeviceId, number>();
   return {
     seen(step: Step, t: number, { title, text, severity = 'warning', confidence }: Unusual): void {

@@ -35,7 +35,8 @@ export type RateHabit = { window: number; count: number; most: number; windows: 
 
 /** Payloads on one topic, in bytes. `reference` follows what is sent so slowly that what grows is left behind. */
 export type SizeHabit = {
-  readonly topic: string;
+  /** its hash */
+  readonly topic: number;
   mean: number;
   most: number;
   reference: number;
@@ -68,7 +69,7 @@ export type BatteryHabit = {
 };
 
 /** After a context (what secured the house, and what came before it): how often, and what exposed it right afterwards. */
-export type SequenceContext = { readonly key: string; times: number; readonly followed: number[] };
+export type SequenceContext = { readonly key: number; times: number; readonly followed: number[] };
 /** `totals`: how often the house was exposed in each way, whatever came before. */
 export type SequenceHabit = { readonly contexts: SequenceContext[]; readonly totals: number[] };
 

@@ -64,6 +64,11 @@ export function habitsOf(memory: HomeMemory, id: DeviceId, now: LocalTime): Devi
   return habits;
 }
 
+/** The days before this one: what is usual was learned on them. */
+export function daysBefore({ days }: { readonly days: number }): number {
+  return Math.max(0, days - 1);
+}
+
 /** A habit is something of some weeks. */
 export function isRipe({ days }: Pick<DeviceHabits, 'days'>): boolean {
   return days > learningDays;

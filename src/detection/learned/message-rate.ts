@@ -6,7 +6,7 @@ import type { Step } from '../rule';
 import { openLasting, type HabitContext, type HabitRule } from './habit-rule';
 import type { DeviceHabits, RateHabit } from './habits';
 import { hourOf } from './local-time';
-import { dearDevices, isRipe } from './memory';
+import { daysBefore, dearDevices, isRipe } from './memory';
 import { judge, openMetric } from './metric-detector';
 
 const windowMs = 10 * 60_000;
@@ -56,14 +56,15 @@ export function messageRate(context: HabitContext): HabitRule {
         const { count, most } = rate;
         const digits = close(rate, habits, after, window, hourOf(now));
         const isOdd = digits >= odd.digits && count > odd.times * most && count >= odd.messages;
-        if (isOdd && isRipe(habits)) begin(step, count, most, habits.days, digits);
+        if (isOdd && isRipe(habits)) begin(step, count, most, daysBefore(habits), digits);
         else if (count <= quietTimes * most) flooding.end(step, 'It speaks as often as it did');
         // what floods is not what is usual, but a home may change
         rate.most = Math.max(most, Math.min(count, rate.windows < 20 ? count : 1.25 * most + 1));
       }
       rate.count++;
       const bar = Math.max(flood.messages, flood.times * rate.most);
-      if (rate.count === Math.ceil(bar) + 1 && isRipe(habits)) begin(step, rate.count, rate.most, habits.days, 0);
+      if (rate.count === Math.ceil(bar) + 1 && isRipe(habits))
+        begin(step, rate.count, rate.most, daysBefore(habits), 0);
     },
     forget: flooding.forget,
     adopt: flooding.adopt,

@@ -2,7 +2,8 @@ import { spokenName } from '@/core/spoken-name';
 
 import { openLasting, type HabitContext, type HabitRule } from './habit-rule';
 import type { SizeHabit } from './habits';
-import { isRipe } from './memory';
+import { daysBefore, isRipe } from './memory';
+import { shortHash } from './short-hash';
 
 /** of one device so many topics are known; the others are its pictures, its documents */
 const mostTopics = 6;
@@ -27,10 +28,11 @@ export function payloadSize(context: HabitContext): HabitRule {
       const { bytes, topic, after, observations } = step;
       if (bytes === undefined || bytes === 0 || observations.length === 0) return;
       const sizes = (habits.sizes ??= []);
-      let size = sizes.find((one) => one.topic === topic);
+      const hash = shortHash(topic);
+      let size = sizes.find((one) => one.topic === hash);
       if (size === undefined) {
         if (sizes.length >= mostTopics || observations.some(({ fact }) => fact.type === 'picture')) return;
-        size = { topic, mean: bytes, most: bytes, reference: 0, day: now.day, seen: 0 };
+        size = { topic: hash, mean: bytes, most: bytes, reference: 0, day: now.day, seen: 0 };
         sizes.push(size);
       }
       const { mean, most } = learn(size, bytes, now.day);
@@ -41,7 +43,7 @@ export function payloadSize(context: HabitContext): HabitRule {
       const name = spokenName(after.name);
       if (hasGrown || isHuge) {
         const now = hasGrown ? mean : bytes;
-        const text = `${Math.round(now)} bytes a message; in ${habits.days} days it was ${Math.round(hasGrown ? reference : most)} ${hasGrown ? 'on average' : 'at most'}`;
+        const text = `${Math.round(now)} bytes a message; in ${daysBefore(habits)} days it was ${Math.round(hasGrown ? reference : most)} ${hasGrown ? 'on average' : 'at most'}`;
         bloat.begin(
           step,
           { title: `The messages of ${name} have grown unusually large`, text, confidence: 0.75 },

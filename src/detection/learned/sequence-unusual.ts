@@ -6,7 +6,8 @@ import { openHappening, type HabitContext, type HabitRule } from './habit-rule';
 import type { SequenceContext } from './habits';
 import { exposures, houseActs, type HouseAct } from './house-act';
 import { hourOf, type LocalTime } from './local-time';
-import { learningDays } from './memory';
+import { daysBefore, learningDays } from './memory';
+import { shortHash } from './short-hash';
 
 /** what follows within this time is "right after" */
 const rightAfterMs = 3 * 60_000;
@@ -15,10 +16,10 @@ const storyMs = 10 * 60_000;
 /** a context must have been met so often */
 const enoughTimes = 12;
 /**
- * By chance alone it would have followed so often by now, so that it never did is a habit; or it hardly ever happens at
- * all, and then it is odd that it happens just now.
+ * By chance alone it would have followed so often by now, so that it never did is a habit; or chance brings the two together
+ * so seldom a day that it is odd where they meet.
  */
-const chance = { expected: 0.7, rareADay: 0.3 } as const;
+const chance = { expected: 1, meetingsADay: 0.03 } as const;
 const mostContexts = 256;
 const dayMs = 24 * 60 * 60_000;
 
@@ -40,7 +41,8 @@ export function sequenceUnusual(context: HabitContext): HabitRule {
   let secured: readonly Secured[] = [];
   let last: { readonly at: number; readonly key: string } | null = null;
 
-  function contextOf(key: string): SequenceContext | null {
+  function contextOf(words: string): SequenceContext | null {
+    const key = shortHash(words);
     const known = sequences.contexts.find((one) => one.key === key);
     if (known !== undefined) return known;
     if (sequences.contexts.length >= mostContexts) return null;
@@ -75,7 +77,8 @@ export function sequenceUnusual(context: HabitContext): HabitRule {
   function isOdd({ times, followed }: SequenceContext, index: number): boolean {
     if (coverage.days <= learningDays || (followed[index] ?? 0) > 0) return false;
     const aDay = ((sequences.totals[index] ?? 1) - 1) / coverage.days;
-    return aDay < chance.rareADay || (times * aDay * rightAfterMs) / dayMs > chance.expected;
+    const expected = (times * aDay * rightAfterMs) / dayMs;
+    return expected > chance.expected || expected / coverage.days < chance.meetingsADay;
   }
 
   function tell(
@@ -87,7 +90,7 @@ export function sequenceUnusual(context: HabitContext): HabitRule {
   ): void {
     odd.seen(step, act.at, {
       title: `${startSentence(act.text)} right after ${before.text}`,
-      text: `${Math.round(afterMs / 1_000)} s after ${before.text}; it was so ${times - 1} times in ${coverage.days} days, and nothing of the sort ever followed`,
+      text: `${Math.round(afterMs / 1_000)} s after ${before.text}; it was so ${times - 1} times in ${daysBefore(coverage)} days, and nothing of the sort ever followed`,
       confidence: Math.round(100 * (1 - 1 / times)) / 100,
     });
   }

@@ -3,7 +3,7 @@ import { spokenName } from '@/core/spoken-name';
 import type { Step } from '../rule';
 import { openLasting, type HabitContext } from './habit-rule';
 import type { DeviceHabits, ValueHabit } from './habits';
-import { isRipe } from './memory';
+import { daysBefore, isRipe } from './memory';
 import { valueWords, type Quantity } from './value-habit';
 
 /** a day is off by so many times what days usually are off, and by twice of what the other sensors are */
@@ -41,7 +41,7 @@ export function valueDrift(context: HabitContext) {
           title: `The ${quantity.name} of ${spokenName(step.after.name)} has drifted`,
           text:
             `Over the last day ${valueWords(off, quantity)} ${habit.drift > 0 ? 'above' : 'below'} what is usual at each hour; ` +
-            `in ${habits.days} days it was ${valueWords(habit.usualDrift, quantity)} off on average`,
+            `in ${daysBefore(habits)} days it was ${valueWords(habit.usualDrift, quantity)} off on average`,
           confidence: 0.7,
         },
         quantity.key,

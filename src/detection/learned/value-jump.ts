@@ -4,7 +4,7 @@ import { spokenName } from '@/core/spoken-name';
 import type { Step } from '../rule';
 import { openHappening, type HabitContext } from './habit-rule';
 import type { DeviceHabits, ValueHabit } from './habits';
-import { isRipe } from './memory';
+import { daysBefore, isRipe } from './memory';
 import { soonMs, valueWords, type Quantity } from './value-habit';
 
 /** beyond the largest leap between two readings by so much */
@@ -23,7 +23,7 @@ export function valueJump(context: HabitContext) {
       odd.seen(step, step.at, {
         title: `The ${quantity.name} of ${spokenName(step.after.name)} leapt`,
         text:
-          `From ${valueWords(habit.last, quantity)} to ${valueWords(value, quantity)}; in ${habits.days} days it lay between ` +
+          `From ${valueWords(habit.last, quantity)} to ${valueWords(value, quantity)}; in ${daysBefore(habits)} days it lay between ` +
           `${valueWords(habit.low, quantity)} and ${valueWords(habit.high, quantity)}`,
         confidence: 0.8,
       });

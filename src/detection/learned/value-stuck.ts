@@ -3,7 +3,7 @@ import { spokenName } from '@/core/spoken-name';
 import type { Step } from '../rule';
 import { openLasting, type HabitContext } from './habit-rule';
 import type { DeviceHabits, ValueHabit } from './habits';
-import { isRipe } from './memory';
+import { daysBefore, isRipe } from './memory';
 import { valueWords, type Quantity } from './value-habit';
 
 /** so much longer than ever, and no less than so many readings and so long */
@@ -25,7 +25,7 @@ export function valueStuck(context: HabitContext) {
           title: `The ${quantity.name} of ${spokenName(step.after.name)} does not change any more`,
           text:
             `${valueWords(value, quantity)} for ${hoursWords(ms)}, told ${habit.run + 1} times; ` +
-            `in ${habits.days} days never for more than ${hoursWords(habit.longestRunMs)}`,
+            `in ${daysBefore(habits)} days never for more than ${hoursWords(habit.longestRunMs)}`,
           confidence: 0.8,
         },
         quantity.key,

@@ -68,7 +68,7 @@ export function openLasting(context: HabitContext, kind: AlertClass, suffix = ''
   }
 
   return {
-    stands: (id: DeviceId, part = '') => standing.has(subjectOf(id, part)),
+    stands: (id: DeviceId, part = '') => standing.size > 0 && standing.has(subjectOf(id, part)),
     begin(step: Step, { title, text, severity = 'warning', confidence }: Unusual, part = ''): void {
       const subject = subjectOf(step.after.id, part);
       if (standing.has(subject) || !context.mayRaise()) return;
@@ -77,7 +77,10 @@ export function openLasting(context: HabitContext, kind: AlertClass, suffix = ''
       const evidence = { t, topic: step.topic, text };
       context.seen(sighting(step, { t, class: kind, subject, title, severity, confidence, lasting: true }, evidence));
     },
-    end: ({ after: { id }, at, topic }: Step, text: string, part = '') => over(id, part, { t: at, topic, text }),
+    /** asked of most messages, of which nearly none end anything */
+    end({ after: { id }, at, topic }: Step, text: string, part = ''): void {
+      if (standing.size > 0) over(id, part, { t: at, topic, text });
+    },
     forget(device: DeviceId, at: number): void {
       for (const subject of standing) {
         if (subject !== device && !subject.startsWith(`${device} `)) continue;

@@ -22,15 +22,27 @@ const mostKey = 64;
 
 /** What a device did since `before`, by which a house can be known. */
 export function houseActs(before: Device | undefined, after: Device): readonly HouseAct[] {
-  if (
-    before === undefined ||
-    (before.state === after.state && before.said === after.said && before.lastEvent === after.lastEvent)
-  )
-    return [];
+  if (before === undefined || !hasActed(before, after)) return none;
   return activityBetween(before, after).flatMap((activity) => {
     const act = actOf(after, activity);
     return act === null ? [] : [{ ...act, at: activity.at }];
   });
+}
+
+const none: readonly HouseAct[] = [];
+
+/** Most messages tell readings only: they are seen off with a few comparisons. */
+function hasActed({ state: was, said, lastEvent }: Device, after: Device): boolean {
+  const { state } = after;
+  if (said !== after.said || lastEvent !== after.lastEvent) return true;
+  if (was === state) return false;
+  return (
+    was.lock !== state.lock ||
+    was.contact !== state.contact ||
+    was.alarm !== state.alarm ||
+    was.cover !== state.cover ||
+    was.switch !== state.switch
+  );
 }
 
 function actOf(device: Device, activity: Activity): Omit<HouseAct, 'at'> | null {

@@ -17,16 +17,23 @@ const quarterMs = 15 * minuteMs;
 export function openLocalTime(offsetMinutes: (at: number) => number = wallOf): (at: number) => LocalTime {
   let quarter = Number.NaN;
   let offset = 0;
+  /** of the minute that was asked for last: messages come many a minute */
+  let lastMinute = Number.NaN;
+  let last: LocalTime = { day: 0, weekday: 0, minute: 0 };
   return (at) => {
+    const thisMinute = Math.floor(at / minuteMs);
+    if (thisMinute === lastMinute) return last;
+    lastMinute = thisMinute;
     const here = Math.floor(at / quarterMs);
     if (here !== quarter) {
       quarter = here;
       offset = offsetMinutes(at);
     }
-    const minutes = Math.floor(at / minuteMs) + offset;
+    const minutes = thisMinute + offset;
     const day = Math.floor(minutes / dayMinutes);
     // the first of January 1970 was a Thursday
-    return { day, weekday: (((day + 4) % 7) + 7) % 7, minute: minutes - day * dayMinutes };
+    last = { day, weekday: (((day + 4) % 7) + 7) % 7, minute: minutes - day * dayMinutes };
+    return last;
   };
 }
 

@@ -29,7 +29,7 @@ export function payloadSize(context: HabitContext): HabitRule {
       if (bytes === undefined || bytes === 0 || observations.length === 0) return;
       const sizes = (habits.sizes ??= []);
       const hash = shortHash(topic);
-      let size = sizes.find((one) => one.topic === hash);
+      let size = sizeOf(sizes, hash);
       if (size === undefined) {
         if (sizes.length >= mostTopics || observations.some(({ fact }) => fact.type === 'picture')) return;
         size = { topic: hash, mean: bytes, most: bytes, reference: 0, day: now.day, seen: 0 };
@@ -54,6 +54,11 @@ export function payloadSize(context: HabitContext): HabitRule {
     forget: bloat.forget,
     adopt: bloat.adopt,
   };
+}
+
+function sizeOf(sizes: readonly SizeHabit[], topic: number): SizeHabit | undefined {
+  for (const size of sizes) if (size.topic === topic) return size;
+  return undefined;
 }
 
 /** What was so before this message, where it counts. */

@@ -21,7 +21,7 @@ export function cameraBitrate(context: HabitContext): HabitRule {
   return {
     hear(step, habits, now) {
       const { after, at } = step;
-      const kbps = toldOf(step);
+      const kbps = after.state.bitrateKbps === undefined ? undefined : toldOf(step);
       if (kbps === undefined) return;
       const window = Math.floor(at / windowMs);
       const stream = (habits.stream ??= openStream(window));

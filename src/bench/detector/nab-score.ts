@@ -96,7 +96,7 @@ function windowsOf(corpus: readonly Scored[]): number {
 }
 
 /** The first 15 % of a file, at most 750 rows, are for learning and never count. */
-export function probation(rows: number): number {
+function probation(rows: number): number {
   return Math.min(Math.floor(0.15 * rows), 750);
 }
 

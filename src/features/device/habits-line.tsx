@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 
-import type { DeviceId } from '@/core/device';
+import type { Device } from '@/core/device';
 import { learningWords } from '@/core/learning-progress';
 import { useSessionClient } from '@/session/client-context';
 
@@ -8,14 +8,14 @@ import { useSessionClient } from '@/session/client-context';
 const refreshMs = 60_000;
 
 /** How much is known of what is usual for a device: until there is enough, nothing about it can be called unusual. */
-export function HabitsLine({ device }: { readonly device: DeviceId }) {
+export function HabitsLine({ device }: { readonly device: Device }) {
   const client = useSessionClient();
   const { data } = useQuery({
-    queryKey: ['learning', device],
-    queryFn: () => client.learning(device),
+    // its first word begins the first day
+    queryKey: ['learning', device.id, device.messages > 0],
+    queryFn: () => client.learning(device.id),
     refetchInterval: refreshMs,
   });
   if (data === undefined) return 'Looking it up';
-  if (data === null) return 'Nothing learned yet';
-  return learningWords(data);
+  return data === null ? 'Nothing learned yet' : learningWords(data);
 }

@@ -52,7 +52,7 @@ function factsOf(device: Device): readonly Fact[] {
   }
   const heard = device.messages === 1 ? 'One message' : `${device.messages} messages`;
   facts.push({ label: 'Heard live', value: `${device.messages === 0 ? 'Nothing' : heard} since this page connected` });
-  facts.push({ label: 'What is usual', value: <HabitsLine device={device.id} /> });
+  facts.push({ label: 'What is usual', value: <HabitsLine device={device} /> });
   return facts;
 }
 

@@ -7,8 +7,13 @@ export type DayHabit = { total: number; readonly quarters: number[]; readonly od
 const quartersADay = 96;
 const quarterMinutes = 15;
 const week = [0, 1, 2, 3, 4, 5, 6];
-/** so near to what was done before, nobody would call it another hour */
-const near = { sameKindMinutes: 90, anyMinutes: 60 } as const;
+/** So near to what was done before, nobody would call it another hour; by day people keep less to the clock. */
+const near = {
+  night: { sameKindMinutes: 90, anyMinutes: 60 },
+  day: { sameKindMinutes: 150, anyMinutes: 120 },
+} as const;
+const nightEnds = 6 * 60;
+const nightBegins = 22 * 60;
 /** this much must be known before something is odd: days listened to at that hour, and times it was done */
 const enough = { days: 14, sameKindDays: 10, weekdays: 3, times: 8 } as const;
 /** what was odd so often is a habit now */
@@ -23,7 +28,7 @@ export function openDayHabit(): DayHabit {
 export function oddHour(habit: DayHabit, coverage: Coverage, now: LocalTime): string | null {
   const why = whyOdd(habit, coverage, now);
   if (why !== null) {
-    const before = habit.odd.filter((minute) => distance(minute, now.minute) <= near.anyMinutes).length;
+    const before = habit.odd.filter((minute) => distance(minute, now.minute) <= nearAt(now.minute).anyMinutes).length;
     habit.odd.push(now.minute);
     if (habit.odd.length > mostOdd) habit.odd.shift();
     if (before < oddUntilUsual) return why;
@@ -44,9 +49,9 @@ function whyOdd(habit: DayHabit, coverage: Coverage, now: LocalTime): string | n
   if (days < enough.days || habit.total < enough.times) return null;
   const kind = week.filter((one) => isWeekend(one) === isWeekend(weekday));
   const kindDays = coveredDays(coverage, kind, now);
-  const inKind = timesNear(habit, kind, minute, near.sameKindMinutes);
+  const inKind = timesNear(habit, kind, minute, nearAt(minute).sameKindMinutes);
   if (inKind === 0) {
-    if (timesNear(habit, week, minute, near.anyMinutes) === 0)
+    if (timesNear(habit, week, minute, nearAt(minute).anyMinutes) === 0)
       return `in ${days} days never ${edge(habit, week, minute)}`;
     if (kindDays < enough.sameKindDays) return null;
     return `on ${kindDays} ${isWeekend(weekday) ? 'days of weekends' : 'working days'} never ${edge(habit, kind, minute)}`;
@@ -58,12 +63,16 @@ function whyOdd(habit: DayHabit, coverage: Coverage, now: LocalTime): string | n
 function whyOddWeekday(habit: DayHabit, coverage: Coverage, kind: readonly number[], now: LocalTime): string | null {
   const { weekday, minute } = now;
   const days = coveredDays(coverage, [weekday], now);
-  if (days < enough.weekdays || timesNear(habit, [weekday], minute, near.sameKindMinutes) > 0) return null;
-  const others = kind.filter((one) => timesNear(habit, [one], minute, near.sameKindMinutes) > 0);
+  if (days < enough.weekdays || timesNear(habit, [weekday], minute, nearAt(minute).sameKindMinutes) > 0) return null;
+  const others = kind.filter((one) => timesNear(habit, [one], minute, nearAt(minute).sameKindMinutes) > 0);
   const [only] = others;
   if (only === undefined || others.length > 1) return null;
-  if (timesNear(habit, [only], minute, near.sameKindMinutes) < enough.weekdays) return null;
+  if (timesNear(habit, [only], minute, nearAt(minute).sameKindMinutes) < enough.weekdays) return null;
   return `at this time it was always a ${weekdayWords(only)}, never one of ${days} ${weekdayWords(weekday)}s`;
+}
+
+function nearAt(minute: number): (typeof near)[keyof typeof near] {
+  return minute < nightEnds || minute >= nightBegins ? near.night : near.day;
 }
 
 function timesNear({ quarters }: DayHabit, weekdays: readonly number[], minute: number, within: number): number {

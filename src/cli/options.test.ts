@@ -87,7 +87,18 @@ describe('npm start', () => {
 
   test('--help lists every flag', () => {
     expect(readStartOptions(['--help'])).toBeNull();
-    for (const flag of ['port', 'broker-port', 'devices', 'seed', 'past', 'no-home', 'broker', 'scenario', 'tls', 'help']) {
+    for (const flag of [
+      'port',
+      'broker-port',
+      'devices',
+      'seed',
+      'past',
+      'no-home',
+      'broker',
+      'scenario',
+      'tls',
+      'help',
+    ]) {
       expect(startUsage).toContain(`--${flag} `);
     }
     for (const { name, title } of scenarios) expect(startUsage).toMatch(new RegExp(`${name} +${title}`));

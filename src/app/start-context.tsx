@@ -1,9 +1,10 @@
 import { createContext, use, useEffect, useState, type ReactNode } from 'react';
 
+import type { SessionClient } from '@/session/client';
 import { useSessionClient } from '@/session/client-context';
 import { useConnection, useTold } from '@/store/home-hooks';
 
-import { fetchOffer, startOf, type Start } from './start';
+import { fetchJson, fetchOffer, startOf, type Start } from './start';
 
 const RootContext = createContext<URL>(new URL('./', document.baseURI));
 
@@ -43,7 +44,7 @@ export function StartProvider({ root, search, children }: StartProviderProps) {
   }, [root, search]);
 
   useEffect(() => {
-    if (start?.kind === 'demo') client.join(start.login);
+    if (start?.kind === 'demo') void joinDemo(client, start);
   }, [client, start]);
 
   // another tab may have connected, and between asking for a connection and the first word of it "idle" means nothing
@@ -53,4 +54,10 @@ export function StartProvider({ root, search, children }: StartProviderProps) {
       <StartContext value={begun ? start : null}>{children}</StartContext>
     </RootContext>
   );
+}
+
+/** With what its past has taught, where it has one: then it is known at once what is usual. */
+async function joinDemo(client: SessionClient, { login, habits }: Extract<Start, { kind: 'demo' }>): Promise<void> {
+  if (habits !== null) await client.adoptHabits(login.url, await fetchJson(habits)).catch(() => null); // a lost session says so itself
+  client.join(login);
 }

@@ -15,7 +15,7 @@ describe('the page begins', () => {
   test('by itself when its server offers a log-in for this run', () => {
     const login = { url: 'ws://127.0.0.1:9001/mqtt', username: 'owner', password: 'once' };
     const address = new URL('https://gate.lan/sub/demo/scenario');
-    expect(startOf('', login, root)).toEqual({ kind: 'demo', login, stage: { scenarios: [], address } });
+    expect(startOf('', login, root)).toEqual({ kind: 'demo', login, stage: { scenarios: [], address }, habits: null });
     const scenario = { name: 'jamming', title: 'Jamming', happens: 'It.', expected: 'It is.', harmless: false };
     expect(startOf('', { ...login, scenarios: [scenario] }, root)).toMatchObject({ stage: { scenarios: [scenario] } });
   });

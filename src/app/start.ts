@@ -6,7 +6,7 @@ import type { Login } from '@/session/protocol';
 /** How the page begins: with a form (perhaps filled in), or in the simulated home of `npm start`. */
 export type Start =
   | { readonly kind: 'form'; readonly preset: { readonly url: string; readonly username: string } | null }
-  | { readonly kind: 'demo'; readonly login: Login; readonly stage: Stage };
+  | { readonly kind: 'demo'; readonly login: Login; readonly stage: Stage; readonly habits: URL | null };
 
 /** What may befall the simulated home, and where that is asked for and started. */
 type Stage = { readonly scenarios: readonly OfferedScenario[]; readonly address: URL };
@@ -17,6 +17,8 @@ const offer = v.object({
   username: v.optional(v.string()),
   password: v.optional(v.string()),
   scenarios: v.optional(offeredScenarios, []),
+  /** its home has lived before, and what that taught is below `demo` too */
+  hasPast: v.optional(v.boolean(), false),
 });
 
 /** Does the address of a page ask for another broker than the one at `url`? */
@@ -39,18 +41,24 @@ export function startOf(search: string, offered: unknown, root: URL): Start {
   if (preset !== null) return { kind: 'form', preset };
   const parsed = v.safeParse(offer, offered);
   if (!parsed.success) return { kind: 'form', preset: null };
-  const { url, username, password, scenarios } = parsed.output;
+  const { url, username, password, scenarios, hasPast } = parsed.output;
   if (username !== undefined && password !== undefined) {
     const stage = { scenarios, address: new URL('demo/scenario', root) };
-    return { kind: 'demo', login: { url, username, password }, stage };
+    const habits = hasPast ? new URL('demo/habits', root) : null;
+    return { kind: 'demo', login: { url, username, password }, stage, habits };
   }
   return { kind: 'form', preset: { url, username: username ?? '' } };
 }
 
 /** Asks the page's own server for its offer. Most servers have none, and say so in their own ways. */
-export async function fetchOffer(root: URL, get: typeof fetch = fetch): Promise<unknown> {
+export function fetchOffer(root: URL, get: typeof fetch = fetch): Promise<unknown> {
+  return fetchJson(new URL('demo', root), get);
+}
+
+/** null: it is not there, or no JSON. */
+export async function fetchJson(address: URL, get: typeof fetch = fetch): Promise<unknown> {
   try {
-    const answer = await get(new URL('demo', root), { cache: 'no-store' });
+    const answer = await get(address, { cache: 'no-store' });
     const isJson = answer.headers.get('content-type')?.includes('json') === true;
     return answer.ok && isJson ? await answer.json() : null;
   } catch {

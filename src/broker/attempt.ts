@@ -1,6 +1,7 @@
 import mqtt, { type MqttClient } from 'mqtt';
 
 import { limits } from '@/core/limits';
+import type { Outgoing } from '@/core/message';
 
 import type { Address } from './address';
 import type { Login, MqttVersion } from './port';
@@ -23,6 +24,7 @@ export type Attempt =
 export type AttemptOptions = {
   readonly address: Address;
   readonly login: Login;
+  readonly lastWill?: Outgoing;
   readonly clientId: string;
   readonly protocol: MqttVersion;
   readonly timeoutMs: number;
@@ -80,7 +82,14 @@ export function attempt(options: AttemptOptions): Promise<Attempt> {
   });
 }
 
-function clientOptions({ address, login, clientId, protocol, timeoutMs }: AttemptOptions): mqtt.IClientOptions {
+function clientOptions({
+  address,
+  login,
+  lastWill,
+  clientId,
+  protocol,
+  timeoutMs,
+}: AttemptOptions): mqtt.IClientOptions {
   return {
     ...address,
     protocolVersion: protocol,
@@ -88,6 +97,7 @@ function clientOptions({ address, login, clientId, protocol, timeoutMs }: Attemp
     // MQTT 3.1.1 §3.1.2.9 knows no password without a username
     ...(login.username === '' ? {} : { username: login.username, password: unprintable(login.password) }),
     clean: true,
+    ...(lastWill === undefined ? {} : { will: { ...lastWill, retain: lastWill.retain ?? false } }),
     keepalive: keepaliveSeconds,
     // its default opens a Worker from a blob: URL, which our Content-Security-Policy forbids
     timerVariant: 'native',

@@ -24,7 +24,7 @@ export type ConnectionOptions = Omit<BrokerOptions, 'events'> & {
  * first success every loss is followed by new tries, until the broker refuses the credentials.
  */
 export function keepConnected(options: ConnectionOptions): () => Promise<void> {
-  const { login, clock, random, onLink, onOversize } = options;
+  const { login, lastWill, clock, random, onLink, onOversize } = options;
   const { connectTimeoutMs: timeoutMs = defaultConnectTimeoutMs, onOnline = onBrowserOnline } = options;
   const closing = new AbortController();
   const { signal } = closing;
@@ -52,7 +52,17 @@ export function keepConnected(options: ConnectionOptions): () => Promise<void> {
   async function open(): Promise<OpenedLink> {
     const address = readAddress(login.url);
     if ('kind' in address) return { outcome: 'failed', failure: address };
-    return openLink({ address, login, clientId, known, timeoutMs, signal, clock, onOversize });
+    return openLink({
+      address,
+      login,
+      ...(lastWill !== undefined && { lastWill }),
+      clientId,
+      known,
+      timeoutMs,
+      signal,
+      clock,
+      onOversize,
+    });
   }
 
   async function stayOn(link: Link): Promise<void> {

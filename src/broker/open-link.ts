@@ -1,4 +1,5 @@
 import type { ConnectFailure } from '@/core/feed';
+import type { Outgoing } from '@/core/message';
 
 import type { Address } from './address';
 import { attempt, type Attempt } from './attempt';
@@ -10,6 +11,7 @@ import { answersAsWebServer } from './web-server';
 export type OpenLinkOptions = {
   readonly address: Address;
   readonly login: Login;
+  readonly lastWill?: Outgoing;
   readonly clientId: string;
   /** the version that worked the last time; null at the first time */
   readonly known: MqttVersion | null;

@@ -64,6 +64,8 @@ export type Broker = {
 
 export type BrokerOptions = {
   readonly login: Login;
+  /** what the broker says for us when the connection ends without a goodbye (MQTT 5 §3.1.2.5) */
+  readonly lastWill?: Outgoing;
   readonly events: BrokerEvents;
   /** ms since the epoch */
   readonly clock: () => number;

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 
+import type { SavedMemory } from '@/detection/learned/memory';
 import { scenarioOf, scenarios } from '@/scenarios/scenarios';
 
 import type { RunningHome } from './simulated-devices';
@@ -12,6 +13,8 @@ export type Demo = {
   readonly password?: string;
   /** the simulated home on which the page may start scenarios; absent: it may not */
   readonly home?: Pick<RunningHome, 'run' | 'running'>;
+  /** what the home's past has taught; absent: it has none */
+  readonly habits?: SavedMemory;
 };
 
 /** The names of this machine for itself. */
@@ -25,12 +28,21 @@ const mostBodyBytes = 1024;
  * own origin in Sec-Fetch-Site and Origin.
  */
 export function answerDemo(request: IncomingMessage, response: ServerResponse, demo: Demo): boolean {
-  const { home, ...login } = demo;
+  const { home, habits, ...login } = demo;
   switch (request.url?.split('?')[0]) {
     case '/demo':
       answer(request, response, {
-        GET: () => tell(response, 200, home === undefined ? login : { ...login, scenarios: offered }),
+        GET: () =>
+          tell(response, 200, {
+            ...login,
+            ...(home !== undefined && { scenarios: offered }),
+            ...(habits !== undefined && { hasPast: true }),
+          }),
       });
+      return true;
+    case '/demo/habits':
+      if (habits === undefined) return false;
+      answer(request, response, { GET: () => tell(response, 200, habits) });
       return true;
     case '/demo/scenario':
       if (home === undefined) return false;

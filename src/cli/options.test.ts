@@ -47,7 +47,7 @@ describe('npm start', () => {
     expect(readStartOptions([])).toEqual({
       port: 5173,
       tls: false,
-      broker: { kind: 'embedded', port: 9001, home: { seed: 1, devices: null, scenario: null } },
+      broker: { kind: 'embedded', port: 9001, home: { seed: 1, devices: null, pastDays: null, scenario: null } },
     });
   });
 
@@ -60,9 +60,10 @@ describe('npm start', () => {
     expect(readStartOptions(['--port=1', '--broker-port=2', '--devices=50', '--seed=7'])).toEqual({
       port: 1,
       tls: false,
-      broker: { kind: 'embedded', port: 2, home: { seed: 7, devices: 50, scenario: null } },
+      broker: { kind: 'embedded', port: 2, home: { seed: 7, devices: 50, pastDays: null, scenario: null } },
     });
     expect(readStartOptions(['--scenario=jamming'])).toMatchObject({ broker: { home: { scenario: jamming } } });
+    expect(readStartOptions(['--past=21d'])).toMatchObject({ broker: { home: { pastDays: 21 } } });
     expect(readStartOptions(['--no-home'])).toMatchObject({ broker: { home: null } });
   });
 
@@ -77,6 +78,8 @@ describe('npm start', () => {
     [['--no-home', '--scenario', 'jamming'], 'leave out it or --scenario'],
     [['--broker', 'ws://home', '--devices', '5'], '--devices is about the embedded broker'],
     [['--no-home', '--seed', '5'], '--no-home is a broker without devices'],
+    [['--past', '3 weeks'], '--past takes a number of days such as 21d'],
+    [['--no-home', '--past', '21d'], 'leave out it or --past'],
     [['--devices', '0'], '--devices takes a whole number from 1'],
   ])('%j says what to do instead', (args, sentence) => {
     expect(() => readStartOptions(args)).toThrow(sentence);
@@ -84,7 +87,18 @@ describe('npm start', () => {
 
   test('--help lists every flag', () => {
     expect(readStartOptions(['--help'])).toBeNull();
-    for (const flag of ['port', 'broker-port', 'devices', 'seed', 'no-home', 'broker', 'scenario', 'tls', 'help']) {
+    for (const flag of [
+      'port',
+      'broker-port',
+      'devices',
+      'seed',
+      'past',
+      'no-home',
+      'broker',
+      'scenario',
+      'tls',
+      'help',
+    ]) {
       expect(startUsage).toContain(`--${flag} `);
     }
     for (const { name, title } of scenarios) expect(startUsage).toMatch(new RegExp(`${name} +${title}`));

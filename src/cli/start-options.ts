@@ -2,6 +2,7 @@ import type { Scenario } from '@/scenarios/scenario';
 import { scenarioOf, scenarios } from '@/scenarios/scenarios';
 
 import { describeFlags, readFlags, UsageError, webSocketAddress, wholeNumber, type Flags } from './options';
+import { daysIn } from './past';
 
 /** What `npm start` was asked for. */
 export type StartOptions = {
@@ -15,6 +16,8 @@ export type StartOptions = {
 type SimulatedHome = {
   readonly seed: number;
   readonly devices: number | null;
+  /** so many days it has lived when the page opens: what is usual is known */
+  readonly pastDays: number | null;
   /** what befalls it soon after the start */
   readonly scenario: Scenario | null;
 };
@@ -27,6 +30,11 @@ const flags = {
   port: { type: 'string', value: 'N', help: 'port of the page (5173)' },
   'broker-port': { type: 'string', value: 'N', help: 'port of the embedded broker (9001), its path is /mqtt' },
   devices: { type: 'string', value: 'N', help: 'how many devices the simulated home has' },
+  past: {
+    type: 'string',
+    value: '21d',
+    help: 'lets the simulated home live so many days first, so that its habits are known',
+  },
   seed: { type: 'string', value: 'N', help: 'another seed is another home; the same seed the same one (1)' },
   'no-home': { type: 'boolean', help: 'the embedded broker without devices' },
   broker: { type: 'string', value: 'URL', help: 'no embedded broker: the page is preset to this one' },
@@ -49,8 +57,8 @@ The broker's administrator is "admin", with the password in GATEHOUSE_ADMIN_PASS
 
 const ports = { from: 0, to: 65_535 };
 /** what only makes sense with the embedded broker */
-const embeddedOnly = ['broker-port', 'devices', 'seed', 'scenario', 'no-home'] as const;
-const homeOnly = ['devices', 'seed', 'scenario'] as const;
+const embeddedOnly = ['broker-port', 'devices', 'seed', 'past', 'scenario', 'no-home'] as const;
+const homeOnly = ['devices', 'seed', 'past', 'scenario'] as const;
 
 /** null: only --help was asked for. */
 export function readStartOptions(args: readonly string[]): StartOptions | null {
@@ -70,10 +78,17 @@ export function readStartOptions(args: readonly string[]): StartOptions | null {
   const home = {
     seed: wholeNumber('seed', values.seed ?? '1', { from: 0, to: 2 ** 31 - 1 }),
     devices: values.devices === undefined ? null : wholeNumber('devices', values.devices, { from: 1, to: 20_000 }),
+    pastDays: values.past === undefined ? null : pastDays(values.past),
     scenario: values.scenario === undefined ? null : knownScenario(values.scenario),
   };
   const brokerPort = wholeNumber('broker-port', values['broker-port'] ?? '9001', ports);
   return { port, tls, broker: { kind: 'embedded', port: brokerPort, home: values['no-home'] ? null : home } };
+}
+
+function pastDays(text: string): number {
+  const days = daysIn(text);
+  if (days === null) throw new UsageError(`--past takes a number of days such as 21d, not "${text}".`);
+  return days;
 }
 
 function knownScenario(name: string): Scenario {

@@ -12,6 +12,7 @@ import type { MessageNews } from './shown-message';
 import type { LookAround } from './unknown-traffic';
 import type { UpdatePlan } from './update-plan';
 import type { VaultState } from './vault';
+import type { Watch } from './watcher';
 
 /** Why a connection could not be made; the page has a sentence and a cure for each (CONTRACT.md, "The page"). */
 export type ConnectFailure =
@@ -120,6 +121,8 @@ export type Batch = {
   readonly mappings?: readonly Mapping[];
   /** only for a page that looks around; null: it looks no more, or nothing can be looked at */
   readonly lookAround?: LookAround | null;
+  /** who watches while no page is open */
+  readonly watch?: Watch;
   /** only for the view that the page watches */
   readonly messages?: MessageNews;
 };

@@ -19,7 +19,7 @@ import type { Message } from '@/core/message';
 import type { Mute, MuteName } from '@/core/mute';
 import type { Observation, Problem } from '@/core/observation';
 import { openDetection, type Detection } from '@/detection/detection';
-import { rulesOf } from '@/detection/rules';
+import { rulesOf, type OpenRule } from '@/detection/rules';
 import { compareVersions } from '@/firmware/version-order';
 
 import { alertFilter, readAlert } from './alert-line';
@@ -48,8 +48,8 @@ type Parts = {
 /** What wants a person, as this session sees it and as the others share it. */
 export type Alerts = {
   readonly all: ReadonlyMap<AlertId, Alert>;
-  /** another home: what was known of the last one is forgotten */
-  enter(known: readonly KnownDevice[] | null): void;
+  /** another home: what was known of the last one is forgotten; `kept`: its alerts as this session knew them before it ended */
+  enter(known: readonly KnownDevice[] | null, kept?: readonly Alert[], learned?: OpenRule): void;
   /**
    * Connected: resolves when what others share is read, so that nothing is opened that they know already; false: the
    * connection was lost meanwhile.
@@ -91,8 +91,8 @@ export function openAlerts({ home, clock, share, onChange, onSharing, onMutes, o
   let detection = openFor(null);
   let connections = 0;
 
-  function openFor(known: readonly KnownDevice[] | null): Detection {
-    return openDetection({ home, known, rules: rulesOf(compareVersions) });
+  function openFor(known: readonly KnownDevice[] | null, learned?: OpenRule): Detection {
+    return openDetection({ home, known, rules: rulesOf(compareVersions, learned) });
   }
 
   function step(work: (changes: BookChanges, now: number) => void, { isFresh = true, isAnswer = false } = {}): void {
@@ -146,12 +146,14 @@ export function openAlerts({ home, clock, share, onChange, onSharing, onMutes, o
 
   return {
     all: book.alerts,
-    enter(known) {
-      detection = openFor(known);
+    enter(known, kept = [], learned) {
+      detection = openFor(known, learned);
       const gone = [...book.alerts.keys()];
       for (const part of [book.alerts, book.byCause, book.own, book.seen, taught]) part.clear();
       mutes.forget();
       if (gone.length > 0) onChange({ changed: [], gone, fresh: [] });
+      for (const alert of kept) book.own.add(alert.id);
+      step((changes, now) => kept.forEach((alert) => hear(book, alert, now, changes)), { isFresh: false });
     },
     async join(broker) {
       const mine = ++connections;
@@ -198,8 +200,9 @@ export function openAlerts({ home, clock, share, onChange, onSharing, onMutes, o
       return true;
     },
     pass: (at) => takeAll(detection.tick(at)),
-    hear({ at, retained, topic }, observations, { changed, removed }) {
-      takeAll(detection.hear({ at, retained, topic, observations, changed, removed }));
+    hear({ at, retained, topic, payload }, observations, { changed, removed }) {
+      const bytes = payload.byteLength;
+      takeAll(detection.hear({ at, retained, topic, bytes, observations, changed, removed }));
     },
     happen(happening) {
       takeAll(detection.tick(happening.at));

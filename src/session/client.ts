@@ -5,6 +5,7 @@ import type { Batch, HealthPoint } from '@/core/feed';
 import type { FirmwareOrder } from '@/core/firmware-task';
 import type { MuteName } from '@/core/mute';
 import type { RotationRecord } from '@/core/rotation-record';
+import type { LearningProgress } from '@/core/learning-progress';
 import type { MessageView } from '@/core/shown-message';
 import type { Look } from '@/core/unknown-traffic';
 
@@ -21,6 +22,7 @@ import type {
   MappingQuestions,
   QuestionName,
   Questions,
+  ReplayAnswer,
   ShownPicture,
   ToSession,
   FirmwareQuestions,
@@ -56,6 +58,14 @@ export type SessionClient = {
   picture(device: DeviceId): Promise<ShownPicture | null>;
   /** what a camera saw of an alert */
   alertPicture(alert: AlertId): Promise<AlertPicture | null>;
+  /** what would have been said of a recording (JSON lines) */
+  replay(recording: string): Promise<ReplayAnswer>;
+  /** asks whoever watches day and night to tell a test */
+  testWatcher(): Promise<CommandResult>;
+  /** how much is known of what is usual, of a device or (null) of the home */
+  learning(device: DeviceId | null): Promise<LearningProgress | null>;
+  /** habits of a home that were learned elsewhere, for a session that knows nothing of it */
+  adoptHabits(home: string, habits: unknown): Promise<null>;
   /** the bytes of a picture that came as the message `id` */
   messagePicture(id: number): Promise<MessagePicture | null>;
   /** whatever only an administrator may ask */
@@ -169,9 +179,13 @@ export function createClient(port: ClientPort, nextFrame: (draw: () => void) => 
     bridgeHealth: (device) => ask('bridgeHealth', { device }),
     healthSeries: (device) => ask('healthSeries', { device }),
     rotationHistory: (device) => ask('rotationHistory', { device }),
+    learning: (device) => ask('learning', { device }),
+    adoptHabits: (home, habits) => ask('adoptHabits', { home, habits }),
     picture: (device) => ask('picture', { device }),
     alertPicture: (alert) => ask('alertPicture', { alert }),
     messagePicture: (id) => ask('messagePicture', { id }),
+    replay: (recording) => ask('replay', { recording }),
+    testWatcher: () => ask('testWatcher', {}),
     askAccess: ask,
     askMapping: ask,
     askVault: ask,

@@ -12,6 +12,8 @@ export type DeviceKeeper = {
   /** the first look is over: what is here now is all there is */
   lookedOver(now: number): void;
   tick(now: number): void;
+  /** keeps at once what would have waited */
+  close(): Promise<void>;
 };
 
 export function openDeviceKeeper(memory: DeviceMemory, home: Pick<Home, 'devices'>): DeviceKeeper {
@@ -27,6 +29,15 @@ export function openDeviceKeeper(memory: DeviceMemory, home: Pick<Home, 'devices
     const names = new Set(here.flatMap(lastingNames));
     const away = before.filter((device) => !device.names.some((name) => names.has(name)));
     return [...here.map(knownDevice), ...away].slice(0, limits.devices);
+  }
+
+  async function keep(): Promise<void> {
+    if (address === null) return;
+    const devices = list();
+    const text = JSON.stringify(devices);
+    if (text === kept) return;
+    kept = text;
+    await memory.remember(address, devices);
   }
 
   return {
@@ -45,13 +56,12 @@ export function openDeviceKeeper(memory: DeviceMemory, home: Pick<Home, 'devices
       if (due === Number.POSITIVE_INFINITY) due = now;
     },
     tick(now) {
-      if (now < due || address === null) return;
+      if (now < due) return;
       due = now + restMs;
-      const devices = list();
-      const text = JSON.stringify(devices);
-      if (text === kept) return;
-      kept = text;
-      void memory.remember(address, devices);
+      void keep();
+    },
+    async close() {
+      if (due !== Number.POSITIVE_INFINITY) await keep();
     },
   };
 }

@@ -13,6 +13,7 @@ import type { MessageView } from '@/core/shown-message';
 import type { LookAround } from '@/core/unknown-traffic';
 import type { UpdatePlan } from '@/core/update-plan';
 import type { VaultState } from '@/core/vault';
+import type { Watch } from '@/core/watcher';
 
 import { openAlertNews, type AlertChanges } from './alert-news';
 import { createInspection } from './inspection';
@@ -36,6 +37,7 @@ export type SessionNews = {
   readonly history: HistoryState;
   readonly mappings: readonly Mapping[];
   readonly lookAround: LookAround | null;
+  readonly watch: Watch;
 };
 
 /** Gathers what changed for one page until it is ready: a device that changed a hundred times is sent once. */

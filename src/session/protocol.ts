@@ -5,6 +5,7 @@ import type { Intent } from '@/core/command';
 import type { DeviceId, Told } from '@/core/device';
 import type { Batch, HealthPoint } from '@/core/feed';
 import type { FirmwareOrder } from '@/core/firmware-task';
+import type { LearningProgress } from '@/core/learning-progress';
 import type { Mapping, MappingKey } from '@/core/mapping';
 import type { MuteName } from '@/core/mute';
 import type { Picture } from '@/core/observation';
@@ -29,7 +30,7 @@ import type { VaultQuestions } from './vault/vault-questions';
 import type { WitnessQuestions } from './witness/witness-questions';
 
 /** Raised whenever the messages below change, so that an old page and a new worker never talk past each other. */
-export const protocolVersion = 9;
+export const protocolVersion = 10;
 
 export type { AccessRow, CodeWish, FirmwareQuestions, Login, VaultQuestions };
 export type * from './access/rights-questions';
@@ -71,6 +72,11 @@ export type ActResult = { readonly outcome: 'done' | 'gone' };
 /** What is known of the broker that makes changing its accounts dangerous, and what to do about it. */
 export type BrokerWarning = { readonly title: string; readonly advice: string };
 
+/** `lines`: an alert line for each that opened, changed or closed; `reason` is a sentence. */
+export type ReplayAnswer =
+  | { readonly outcome: 'read'; readonly lines: readonly string[]; readonly alerts: number }
+  | { readonly outcome: 'unreadable'; readonly reason: string };
+
 export type AccountsAnswer =
   | { readonly outcome: 'listed'; readonly rows: readonly AccessRow[]; readonly warnings: readonly BrokerWarning[] }
   /** nobody is signed in as administrator, or the broker did not answer */
@@ -109,6 +115,14 @@ type HomeQuestions = {
   readonly picture: { readonly ask: { readonly device: DeviceId }; readonly answer: ShownPicture | null };
   /** null: no camera saw it */
   readonly alertPicture: { readonly ask: { readonly alert: AlertId }; readonly answer: AlertPicture | null };
+  /** what would have been said of a recording; the home on the page is not touched */
+  readonly replay: { readonly ask: { readonly recording: string }; readonly answer: ReplayAnswer };
+  /** asks whoever watches day and night to tell a test; how it went is in what it says of itself (`watch`) */
+  readonly testWatcher: { readonly ask: Record<string, never>; readonly answer: CommandResult };
+  /** how much is known of what is usual, of a device or (null) of the home; null: nothing is learned here */
+  readonly learning: { readonly ask: { readonly device: DeviceId | null }; readonly answer: LearningProgress | null };
+  /** what the demo's own server has learned of its home, before the page came */
+  readonly adoptHabits: { readonly ask: { readonly home: string; readonly habits: unknown }; readonly answer: null };
   /** null: it is not kept any more */
   readonly messagePicture: { readonly ask: { readonly id: number }; readonly answer: MessagePicture | null };
 };

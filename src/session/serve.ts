@@ -76,6 +76,14 @@ function answerersOf(session: Session, feed: Feed): Answerable {
     healthSeries: ({ device }) => session.healthSeries(device),
     picture: ({ device }) => session.picture(device),
     alertPicture: ({ alert }) => session.alertPicture(alert),
+    // seldom asked for, so it is fetched then
+    replay: async ({ recording }) => (await import('./replay-text')).replayText(recording),
+    testWatcher: () => session.watching.askForTest(),
+    learning: ({ device }) => session.learning.progress(device),
+    adoptHabits: async ({ home, habits }) => {
+      await session.learning.adopt(home, habits);
+      return null;
+    },
     messagePicture: ({ id }) => session.messagePicture(id),
     ...session.mapped.answers,
     ...session.firmwareDesk.answers,

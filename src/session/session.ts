@@ -1,5 +1,5 @@
 import { shownAddress } from '@/broker/address';
-import { openBroker, type Broker, type Login } from '@/broker/broker';
+import { openBroker, type Broker, type Login, type PublishResult } from '@/broker/broker';
 import type { Convention, LazyConvention } from '@/conventions/convention';
 import { mappedBy } from '@/conventions/mapped/mapped';
 import { openMappings } from '@/conventions/mapped/mappings';
@@ -10,9 +10,10 @@ import type { DeviceId } from '@/core/device';
 import type { Elsewhere, HealthPoint } from '@/core/feed';
 import type { FirmwareOrder } from '@/core/firmware-task';
 import type { Home } from '@/core/home';
-import type { Message } from '@/core/message';
+import type { Message, Outgoing } from '@/core/message';
 import type { MuteName } from '@/core/mute';
 import type { ConventionName, Problem } from '@/core/observation';
+import { watcherPublishes } from '@/core/watcher';
 import type { Look } from '@/core/unknown-traffic';
 import { emptyPlan } from '@/core/update-plan';
 import type { CertificateStore } from '@/history/certificate-store';
@@ -24,6 +25,7 @@ import type { VaultShelf } from '@/history/vault-shelf';
 
 import type { AlertChanges } from './alert-news';
 import { openAccess, type Access } from './access/access';
+import { openAlertKeeper, type AlertMemory } from './alert-keeper';
 import { openAlerts } from './alerts';
 import { openArrivals } from './arrivals';
 import { openClaims } from './claims';
@@ -36,6 +38,7 @@ import { createHealthSeries } from './health-series';
 import { noHistory } from './history/no-history';
 import { openHistory, type HistoryParts, type SessionHistory } from './history/history';
 import { createListening, type Listening } from './listening';
+import { openLearning, type Learning, type LearningOptions } from './learning';
 import { openLookingAround } from './look-around';
 import { openLookers } from './lookers';
 import { openMappedDevices, type MappedDevices } from './mapped-devices';
@@ -48,6 +51,7 @@ import { createRecentMessages, type KeptMessage } from './recent-messages';
 import { openSignatures } from './signatures';
 import { readPlan, shareOn, updatesTopic } from './update-mirror';
 import { openSessionVault, type SessionVault } from './vault/vault';
+import { openWatching, type WatchDuty, type Watching } from './watching';
 import { openWitness, type Witness } from './witness/witness';
 
 export type SessionOptions = {
@@ -71,6 +75,12 @@ export type SessionOptions = {
   readonly firmwareSources?: FirmwareSources;
   /** where the course of things is kept; left out: nowhere */
   readonly history?: HistoryParts;
+  /** where alerts are kept till the next start; absent: only the broker remembers them */
+  readonly alertMemory?: AlertMemory;
+  /** where is kept what is usual in each home; absent: nothing is learned. `isMine`: of the tabs of a browser this one speaks of it */
+  readonly habits?: { readonly memory: LearningOptions['memory']; readonly isMine: () => boolean };
+  /** this session is the one that watches while no page is open */
+  readonly watchDuty?: WatchDuty;
 };
 
 /** how often time passes for what waits for it: a snoozed alert, a device that must stay well for a while */
@@ -107,6 +117,10 @@ export type Session = {
   readonly firmwareDesk: Pick<FirmwareDesk, 'answers'>;
   readonly witness: Pick<Witness, 'answers'>;
   readonly history: Pick<SessionHistory, 'answers'>;
+  readonly learning: Pick<Learning, 'progress' | 'adopt'>;
+  readonly watching: Pick<Watching, 'say' | 'askForTest'>;
+  /** for a process that has something of its own to say; no page is given this */
+  publish(outgoing: Outgoing): Promise<PublishResult>;
   close(): Promise<void>;
 };
 
@@ -142,6 +156,7 @@ export function openSession(options: SessionOptions): Session {
     history: { status: 'off' },
     mappings: [],
     lookAround: null,
+    watch: { status: 'unknown' },
   };
   const keeper = openDeviceKeeper(memory, home);
   const alerts = openAlerts({
@@ -153,6 +168,11 @@ export function openSession(options: SessionOptions): Session {
     onMutes: (mutes) => tell({ mutes }),
     onProblem: tellProblem,
   });
+  const alertKeeper = openAlertKeeper(options.alertMemory ?? null, alerts.all);
+  const watching = openWatching({ duty: options.watchDuty ?? null, clock, tell: (watch) => tell({ watch }) });
+  const learning = openLearning(
+    options.habits === undefined ? null : { memory: options.habits.memory, mayRaise: mayRaiseLearned },
+  );
   const around = openLookingAround({ claims: openClaims(pipeline.readers), clock, random });
   const lookers = openLookers(around);
   const mapped = openMappedDevices({
@@ -244,6 +264,12 @@ export function openSession(options: SessionOptions): Session {
     return sendCommand(broker, pipeline, intent);
   }
 
+  /** Whoever watches day and night knows the habits best; without such a one, the page that holds the lease. */
+  function mayRaiseLearned(): boolean {
+    if (options.watchDuty !== undefined) return true;
+    return options.habits?.isMine() === true && !watcherPublishes(watching.now);
+  }
+
   function tell(part: Partial<SessionNews>): void {
     news = { ...news, ...part };
     for (const feed of feeds) feed.news(part);
@@ -280,8 +306,16 @@ export function openSession(options: SessionOptions): Session {
 
   /** What was known of this home at earlier visits, before anything is heard of it. */
   async function enter(url: string): Promise<void> {
-    const [known] = await Promise.all([keeper.enter(url), mapped.enter(url), signatures.enter(url)]);
-    if (entered?.url === url) alerts.enter(known);
+    const [known, kept, learned] = await Promise.all([
+      keeper.enter(url),
+      alertKeeper.recall(url),
+      learning.enter(url),
+      mapped.enter(url),
+      signatures.enter(url),
+    ]);
+    if (entered?.url !== url) return;
+    alerts.enter(known, kept, learned);
+    alertKeeper.entered(url);
   }
 
   /** What others know of it is read before we look ourselves. */
@@ -291,7 +325,10 @@ export function openSession(options: SessionOptions): Session {
     void broker.subscribe([...access.filters, updatesTopic]);
     access.joined();
     witness.joined();
-    if (await alerts.join(broker)) listening?.start();
+    watching.join(broker);
+    if (!(await alerts.join(broker))) return;
+    watching.lookedOver();
+    listening?.start();
   }
 
   function tick(): void {
@@ -301,6 +338,8 @@ export function openSession(options: SessionOptions): Session {
     signatures.tick(clock());
     desk.tick(clock());
     history?.tick(news.connection.status === 'connected');
+    alertKeeper.tick(clock());
+    learning.tick(clock());
     for (const feed of feeds) feed.tick();
     lookers.tick(clock());
     if (askForStates) access.tick();
@@ -308,7 +347,7 @@ export function openSession(options: SessionOptions): Session {
 
   function hear(message: Message): void {
     if (witness.hear(message)) return;
-    if (alerts.hearShared(message) || access.hear(message) || hearUpdates(message))
+    if (alerts.hearShared(message) || watching.hear(message) || access.hear(message) || hearUpdates(message))
       return passOn(recent.keep(null, message, null));
     alerts.pass(message.at);
     const { device: id, decoded } = pipeline.hear(message);
@@ -363,6 +402,9 @@ export function openSession(options: SessionOptions): Session {
     entered = null;
     mapped.leave();
     desk.leave();
+    watching.forget();
+    alertKeeper.leave();
+    learning.leave();
     alerts.enter(null);
     access.forget();
     witness.forget();
@@ -391,6 +433,7 @@ export function openSession(options: SessionOptions): Session {
     ticking ??= setInterval(tick, tickMs);
     broker = openBroker({
       login: wanted,
+      ...(watching.lastWill !== null && { lastWill: watching.lastWill }),
       clock,
       random,
       events: {
@@ -404,6 +447,7 @@ export function openSession(options: SessionOptions): Session {
           }
           listening?.stop();
           alerts.leave();
+          watching.leave();
         },
         onMessage(message) {
           if (mine === connections) signatures.take(message);
@@ -445,6 +489,7 @@ export function openSession(options: SessionOptions): Session {
     listening?.stop();
     alerts.leave();
     signatures.forget();
+    watching.leave();
     arrivals.forget();
     lookers.leave();
     witness.leave();
@@ -498,9 +543,15 @@ export function openSession(options: SessionOptions): Session {
     firmwareDesk: desk,
     witness,
     history: history ?? noHistory,
+    learning,
+    watching,
+    publish: async (outgoing) =>
+      broker === null ? { outcome: 'refused', reason: 'not-connected' } : broker.publish(outgoing),
     async close() {
       vault.close();
       await access.close();
+      await watching.goodbye();
+      await Promise.all([alertKeeper.close(), keeper.close(), learning.close()]);
       await leave();
       await history?.close();
     },

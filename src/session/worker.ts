@@ -1,5 +1,6 @@
 import { openCertificateStore } from '@/history/certificate-store';
 import { openDeviceMemory } from '@/history/device-memory';
+import { openHabitMemory } from '@/history/habit-memory';
 import { openMappingMemory } from '@/history/mapping-memory';
 import { openSignerMemory } from '@/history/signer-memory';
 import { openUpdateMemory } from '@/history/update-memory';
@@ -8,6 +9,7 @@ import { openVaultShelf } from '@/history/vault-shelf';
 
 import { conventions } from './conventions';
 import { catalogsBeside, fetchCatalogs } from './firmware/fetch-catalogs';
+import { openLease } from './lease';
 import type { ToSession } from './protocol';
 import { serveSession } from './serve';
 import { servePages } from './serve-pages';
@@ -40,6 +42,7 @@ const session = openSession({
     // a page without https has no locks, and could not know that another tab keeps the same
     alone: 'locks' in navigator ? (work) => void navigator.locks.request('gatehouse-history', work) : null,
   },
+  habits: { memory: openHabitMemory(), isMine: openLease(scope.navigator.locks) },
 });
 
 if ('onconnect' in scope) serveAll(scope);

@@ -16,6 +16,7 @@ import type { Rotation } from '@/core/rotation';
 import type { LookAround } from '@/core/unknown-traffic';
 import type { UpdatePlan } from '@/core/update-plan';
 import type { VaultState } from '@/core/vault';
+import type { Watch } from '@/core/watcher';
 
 import { openDeviceView, type DeviceView, type Source } from './device-view';
 import { useHomeStore } from './home-context';
@@ -128,6 +129,11 @@ export function useLastHome(): LastSeen | null {
 /** Whether this browser keeps what happens. */
 export function useHistoryState(): HistoryState {
   return useReading('history');
+}
+
+/** Does anybody watch the home while no page is open? */
+export function useWatch(): Watch {
+  return useReading('watch');
 }
 
 /** What people said of topics that nobody claims. */

@@ -22,6 +22,7 @@ import type { Rotation } from '@/core/rotation';
 import type { LookAround } from '@/core/unknown-traffic';
 import { emptyPlan, type UpdatePlan } from '@/core/update-plan';
 import type { VaultState } from '@/core/vault';
+import type { Watch } from '@/core/watcher';
 import { isSameView, type MessageNews, type MessageView, type ShownMessage } from '@/core/shown-message';
 
 /** What can be read, by key: a reader of one key is woken by that key only. */
@@ -51,6 +52,7 @@ export type Readings = {
   readonly messages: SeenMessages;
   readonly mappings: readonly Mapping[];
   readonly lookAround: LookAround | null;
+  readonly watch: Watch;
   readonly [device: `device ${DeviceId}`]: Device | undefined;
   /** what a device did since the page opened, newest last */
   readonly [activity: `activity ${DeviceId}`]: readonly Activity[];
@@ -107,6 +109,7 @@ export function createHomeStore(): HomeStore {
     ['messages', { view: null, messages: nothing, waiting: 0 } satisfies SeenMessages],
     ['mappings', nothing],
     ['lookAround', null],
+    ['watch', { status: 'unknown' }],
   ]);
   const readers = new Map<string, Set<() => void>>();
   const listeners = new Set<(touched: readonly DeviceId[]) => void>();
@@ -168,6 +171,7 @@ export function createHomeStore(): HomeStore {
     if (batch.history) put('history', batch.history);
     if (batch.mappings) put('mappings', batch.mappings);
     if (batch.lookAround !== undefined) put('lookAround', batch.lookAround);
+    if (batch.watch) put('watch', batch.watch);
     if (batch.alerts) {
       for (const id of batch.alerts.gone) alerts.delete(id);
       for (const alert of batch.alerts.changed) alerts.set(alert.id, alert);

@@ -1,9 +1,10 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import * as v from 'valibot';
 
 import { UsageError } from '../options';
+import { writeWhole } from '../write-whole';
 import type { DeviceMemory, Kept } from './memory';
 
 const credential = { slot: v.picklist(['a', 'b']), username: v.string(), password: v.string() };
@@ -30,27 +31,22 @@ const format = v.object({
   ),
 });
 
-const nameOf = (directory: string) => join(directory, 'device.json');
+const fileName = 'device.json';
+const nameOf = (directory: string) => join(directory, fileName);
 
 export function hasStateFile(directory: string): boolean {
   return existsSync(nameOf(directory));
 }
 
 /**
- * A device's memory on disk, readable by its owner only. Each change is a new file that takes the old one's place when
- * it is on the disk, and the directory too: a power cut at any moment leaves the old one or the new one, never half.
+ * A device's memory on disk, readable by its owner only; a power cut at any moment leaves the old one or the new one.
  */
 export function openStateFile(directory: string): DeviceMemory {
   const name = nameOf(directory);
   return {
     load: () => readKept(name),
     save(kept) {
-      mkdirSync(directory, { recursive: true, mode: 0o700 });
-      const draft = `${name}.new`;
-      onDisk(draft, 'w', (file) => writeAll(file, JSON.stringify({ format: 'gatehouse-device/1', ...kept })));
-      renameSync(draft, name);
-      // Windows opens no directories; there the rename is on the disk with the file system's own journal
-      if (process.platform !== 'win32') onDisk(directory, 'r', () => {});
+      writeWhole(directory, fileName, JSON.stringify({ format: 'gatehouse-device/1', ...kept }));
     },
   };
 }
@@ -63,22 +59,6 @@ function readKept(name: string): Kept {
     );
   const { key, holding, certificates } = parsed.output;
   return { key, holding, ...(certificates !== undefined && { certificates }) };
-}
-
-/** A write may take a part only. */
-function writeAll(file: number, text: string): void {
-  const bytes = Buffer.from(text);
-  for (let written = 0; written < bytes.byteLength;) written += writeSync(file, bytes, written);
-}
-
-function onDisk(name: string, flags: 'w' | 'r', work: (file: number) => void): void {
-  const file = openSync(name, flags, 0o600);
-  try {
-    work(file);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
 }
 
 function parse(text: string): unknown {

@@ -1,11 +1,13 @@
 import { useMemo, useState } from 'react';
 
-import { useAlerts, useConnection, useListening } from '@/store/home-hooks';
+import { watchWords } from '@/core/watch-words';
+import { useAlerts, useConnection, useListening, useWatch } from '@/store/home-hooks';
 import { Button } from '@/ui/button';
 import { EmptyState } from '@/ui/empty-state';
 import { PageHeader } from '@/ui/page-header';
 import { SegmentedControl } from '@/ui/segmented-control';
 import { Skeleton } from '@/ui/skeleton';
+import { WatchSign } from '@/ui/watch-sign';
 
 import { AlertArticle } from './alert-article';
 import { alertItem, alertItems, type AlertItem } from './alert-items';
@@ -24,6 +26,7 @@ const page = 30;
 export function AlertsPage() {
   const all = useAlerts();
   const alerts = useMemo(() => alertItems(all), [all]);
+  const watch = useWatch();
   const [filter, setFilter] = useState<AlertFilter>('open');
   const inSight = useInSight(alerts, filter);
   const known = useMemo(() => new Set(all.map(({ id }) => id)), [all]);
@@ -67,6 +70,7 @@ export function AlertsPage() {
         <Button onPress={() => setMost(most + page)}>Show {Math.min(page, shown.length - most)} more</Button>
       )}
       <MutedList />
+      <WatchSign words={watchWords(watch)} />
       <NotificationSwitch />
     </>
   );

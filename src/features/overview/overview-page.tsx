@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 
+import { watchWords } from '@/core/watch-words';
 import { judgeBy } from '@/firmware/judge';
 import { useHomeStore } from '@/store/home-context';
 import {
@@ -9,11 +10,13 @@ import {
   useFirmwareKnowledge,
   useListening,
   useOpenAlerts,
+  useWatch,
   useWithheld,
 } from '@/store/home-hooks';
 import { useHomeSummary } from '@/store/home-summary';
 import { useNow } from '@/ui/now';
 import { PageHeader } from '@/ui/page-header';
+import { WatchSign } from '@/ui/watch-sign';
 
 import { DevicesByRoom } from './devices-by-room';
 import { addsToOverview, happenedTodos } from './happened';
@@ -37,6 +40,7 @@ export function OverviewPage() {
   const home = useHomeStore();
   const { incidents, alone } = openStories(useAlerts(), useOpenAlerts());
   const alerts = alone.filter((alert) => addsToOverview(alert, home.read(`device ${alert.device ?? ''}`)));
+  const watch = useWatch();
   const now = useNow(60_000);
   const { mood, sentence, detail } = verdict({ connection, listening, summary, withheld, alerts, incidents }, now);
   const todos = [
@@ -53,6 +57,7 @@ export function OverviewPage() {
         <VerdictBadge mood={mood} />
         <PageHeader title={sentence} {...(detail !== null && { sentence: detail })} />
       </div>
+      <WatchSign words={watchWords(watch)} />
       <TodoList todos={todos} />
       <DevicesByRoom />
     </>

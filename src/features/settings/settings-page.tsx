@@ -6,7 +6,10 @@ import { Appearance } from './appearance';
 import { Connection } from './connection';
 import { History } from './history';
 import { About, Privacy } from './about';
+import { Habits } from './habits';
+import { Recording } from './recording';
 import { Unknown } from './unknown';
+import { Watcher } from './watcher';
 import styles from './settings-page.module.css';
 
 /** What a person may choose, and what the page knows about itself; `vault`: the section on remembered log-ins. */
@@ -18,7 +21,10 @@ export function SettingsPage({ vault }: { readonly vault: ReactNode }) {
       <Connection />
       {vault}
       <History />
+      <Watcher />
+      <Habits />
       <Unknown />
+      <Recording />
       <Privacy />
       <About />
     </div>

@@ -1,0 +1,41 @@
+import type { PublishResult } from '@/broker/broker';
+import { isTopic } from '@/broker/topic';
+import type { Severity } from '@/core/alert';
+import type { Outgoing } from '@/core/message';
+
+import { UsageError } from '../options';
+import { readTemplate } from './template';
+import { failed, type Way } from './way';
+
+type Options = {
+  readonly name: 'topic' | 'siren';
+  /** the flag that named the topic */
+  readonly flag: string;
+  readonly topic: string;
+  readonly template: string;
+  readonly from: Severity;
+  readonly publish: (outgoing: Outgoing) => Promise<PublishResult>;
+};
+
+/** Tells by a message on the home's own broker: Home Assistant, a siren, whatever listens there. */
+export function topicWay({ name, flag, topic, template, from, publish }: Options): Way {
+  if (!isTopic(topic) || /[+#]/.test(topic) || topic.startsWith('$'))
+    throw new UsageError(`--${flag} takes one topic such as home/alerts, without + and #, not "${topic}".`);
+  if (topic.startsWith('gatehouse/'))
+    throw new UsageError(
+      `--${flag} takes a topic of somebody who listens; those below gatehouse/ are Gatehouse's own.`,
+    );
+  const payloadOf = readTemplate(`${flag.replace('-topic', '')}-payload`, template);
+  return {
+    name,
+    from,
+    async tell(notice) {
+      const { outcome, ...more } = await publish({ topic, payload: payloadOf(notice), qos: 1 });
+      if (outcome === 'sent') return { outcome: 'delivered' };
+      const reason = 'reason' in more ? more.reason : 'not-connected';
+      return reason === 'not-authorised'
+        ? failed(`The account may not publish to ${topic}`, true)
+        : failed('The broker could not be reached');
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import type { Severity } from '@/core/alert';
+import type { TellingWay } from '@/core/watcher';
+
+import type { Notice } from './notice';
+
+/** How one try to tell somebody ended. `reason` is plain words without any secret; `final`: another try would end the same. */
+export type Told =
+  | { readonly outcome: 'delivered' }
+  | { readonly outcome: 'failed'; readonly reason: string; readonly final: boolean };
+
+/** One way to tell people. Never rejects, and settles within a minute. */
+export type Way = {
+  readonly name: TellingWay;
+  /** what is milder is not told this way */
+  readonly from: Severity;
+  tell(notice: Notice): Promise<Told>;
+};
+
+export function failed(reason: string, final = false): Told {
+  return { outcome: 'failed', reason, final };
+}

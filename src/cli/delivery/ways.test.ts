@@ -1,0 +1,180 @@
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+import { commandWay } from './command-way';
+import type { Notice } from './notice';
+import { gotifyWay, isWithinHome, ntfyWay } from './push-way';
+import { isQuiet, readQuietHours } from './quiet-hours';
+import { readTemplate } from './template';
+import { topicWay } from './topic-way';
+
+const smoke: Notice = {
+  id: 'safety-1',
+  t: Date.UTC(2026, 10, 26, 3, 12),
+  class: 'safety',
+  device: 'ieee:0x01',
+  title: 'The kitchen smoke reports smoke',
+  severity: 'critical',
+  text: 'It said so',
+};
+
+describe('a template', () => {
+  test('that is JSON stays JSON of the same form, whatever a device calls itself', () => {
+    const template = readTemplate('notify-payload', '{"message":"{{title}}: {{text}}","data":{"at":["{{time}}"]}}');
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.string(), (title, text) => {
+        expect(JSON.parse(template({ ...smoke, title, text }))).toEqual({
+          message: `${title}: ${text}`,
+          data: { at: ['2026-11-26T03:12:00.000Z'] },
+        });
+      }),
+    );
+  });
+
+  test('may be plain text, and a word that is no placeholder is refused at the start', () => {
+    expect(readTemplate('notify-payload', '{{severity}}: {{ title }}')(smoke)).toBe(
+      'critical: The kitchen smoke reports smoke',
+    );
+    expect(() => readTemplate('notify-payload', '{{password}}')).toThrow('--notify-payload knows no {{password}}');
+  });
+});
+
+describe('quiet hours', () => {
+  const at = (hours: number, minutes: number) => new Date(2026, 10, 26, hours, minutes).getTime();
+  test('over midnight hold in the night and not in the day', () => {
+    const night = readQuietHours('22:00-07:00');
+    expect([at(21, 59), at(22, 0), at(3, 0), at(6, 59), at(7, 0)].map((one) => isQuiet(night, one))).toEqual([
+      false,
+      true,
+      true,
+      true,
+      false,
+    ]);
+  });
+
+  test('are two times of day and nothing else', () => {
+    for (const wrong of ['22-7', '25:00-07:00', '22:00-22:00', '', '22:00-07:60'])
+      expect(() => readQuietHours(wrong)).toThrow('--quiet-hours takes two times of day');
+  });
+});
+
+describe('a server for notifications of one’s own', () => {
+  type Heard = { readonly url: string; readonly headers: IncomingHttpHeaders; readonly body: unknown };
+  const heard: Heard[] = [];
+  let server: Server;
+  let status = 200;
+  let address = '';
+  beforeAll(async () => {
+    server = createServer((request, response) => {
+      const parts: Buffer[] = [];
+      request.on('data', (part: Buffer) => parts.push(part));
+      request.on('end', () => {
+        heard.push({
+          url: request.url ?? '',
+          headers: request.headers,
+          body: JSON.parse(Buffer.concat(parts).toString()),
+        });
+        response.writeHead(status, { location: 'http://localhost:1/elsewhere' }).end();
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`; // it listens on a port
+  });
+  afterAll(() => new Promise((resolve) => server.close(resolve)));
+
+  test('ntfy gets topic, title, message and priority, and its token in a header', async () => {
+    status = 200;
+    const way = ntfyWay({ url: `${address}/push/alerts`, token: 'tk_1', from: 'info' });
+    expect(await way.tell(smoke)).toEqual({ outcome: 'delivered' });
+    expect(heard.at(-1)).toMatchObject({
+      url: '/push',
+      headers: { authorization: 'Bearer tk_1' },
+      body: { topic: 'alerts', message: 'The kitchen smoke reports smoke\nIt said so', priority: 5 },
+    });
+  });
+
+  test('Gotify gets title, message and priority, and its token in a header', async () => {
+    status = 200;
+    const way = gotifyWay({ url: address, token: 'AbC', from: 'info' });
+    expect(await way.tell(smoke)).toEqual({ outcome: 'delivered' });
+    expect(heard.at(-1)).toMatchObject({ url: '/message', headers: { 'x-gotify-key': 'AbC' }, body: { priority: 10 } });
+  });
+
+  test('that is down or overloaded is tried again, one that refuses is not, and a redirect gets no token', async () => {
+    const way = ntfyWay({ url: `${address}/alerts`, token: 'tk_1', from: 'info' });
+    status = 503;
+    expect(await way.tell(smoke)).toMatchObject({ outcome: 'failed', final: false });
+    status = 403;
+    expect(await way.tell(smoke)).toMatchObject({
+      outcome: 'failed',
+      final: true,
+      reason: expect.stringContaining('403'),
+    });
+    status = 302;
+    expect(await way.tell(smoke)).toMatchObject({ outcome: 'failed', final: false });
+    expect(heard.at(-1)?.url).toBe('/');
+  });
+
+  test('is reached by https, or by http at home; never with a password in its address, and never in the cloud', () => {
+    const open = (url: string) => () => ntfyWay({ url, token: '', from: 'info' });
+    expect(open('http://push.example.com/alerts')).toThrow('takes https, or http within your home');
+    expect(open('https://user:pass@push.home.lan/alerts')).toThrow('without a password');
+    expect(open('https://ntfy.sh/my-home')).toThrow('a server of your own');
+    expect(open('https://push.home.lan/')).toThrow('an address with the topic');
+    expect(() => gotifyWay({ url: 'https://push.home.lan', token: '', from: 'info' })).toThrow(
+      'GATEHOUSE_GOTIFY_TOKEN',
+    );
+    for (const host of ['localhost', '192.168.1.4', '10.0.0.1', '172.31.0.2', '[::1]', '[fd00::1]', 'nas', 'push.lan'])
+      expect(isWithinHome(host), host).toBe(true);
+    for (const host of ['example.com', '172.32.0.1', '8.8.8.8', '[2001:db8::1]', 'lan.example.com', '[fd::1]'])
+      expect(isWithinHome(host), host).toBe(false);
+  });
+});
+
+describe('a program', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'gatehouse-delivery-'));
+  afterAll(() => rmSync(directory, { recursive: true }));
+  const told = join(directory, 'told; touch hacked');
+  const program = join(directory, 'tell me.sh');
+
+  test('gets the notice as JSON on its standard input, no shell reads any of it, and it is given no password', async () => {
+    writeFileSync(program, `#!/bin/sh\ncat > "${told}"\nenv >> "${told}"\n`);
+    chmodSync(program, 0o700);
+    process.env['GATEHOUSE_PASSWORD'] = 'not-for-others';
+    const title = '$(touch hacked) `touch hacked` "; touch hacked';
+    expect(await commandWay(program, 'info').tell({ ...smoke, title })).toEqual({ outcome: 'delivered' });
+    const [line = '', ...environment] = readFileSync(told, 'utf8').split('\n');
+    expect(JSON.parse(line)).toEqual({ ...smoke, title });
+    expect(environment.join('\n')).not.toContain('not-for-others');
+    delete process.env['GATEHOUSE_PASSWORD'];
+  });
+
+  test('that fails is tried again, one that is not there is not', async () => {
+    expect(await commandWay('/bin/sh -c false', 'info').tell(smoke)).toMatchObject({
+      final: false,
+      reason: 'The command ended with 1',
+    });
+    expect(await commandWay('/nowhere/at-all', 'info').tell(smoke)).toMatchObject({ final: true });
+  });
+});
+
+test('a topic is one that somebody listens to: no wildcard, and none of Gatehouse’s own', () => {
+  const open = (topic: string) => () =>
+    topicWay({
+      name: 'topic',
+      flag: 'notify-topic',
+      topic,
+      template: '{{title}}',
+      from: 'info',
+      publish: async () => ({ outcome: 'sent' }),
+    });
+  for (const wrong of ['home/#', 'home/+/x', '', '$SYS/x']) expect(open(wrong)).toThrow('takes one topic');
+  expect(open('gatehouse/v1/alert/x')).toThrow('Gatehouse');
+  expect(open('home/alerts')).not.toThrow();
+});

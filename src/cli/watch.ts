@@ -1,0 +1,85 @@
+import { RecordingError } from '@/session/recording';
+import { replay } from '@/session/replay';
+
+import { readQuietHours } from './delivery/quiet-hours';
+import { describeFlags, readFlags, UsageError, webSocketAddress } from './options';
+import { readLines } from './read-lines';
+import { openHomeWatch } from './watch/home-watch';
+import { openStateDirectory } from './watch/state-directory';
+import { tellingFlags, waysOf } from './watch/ways-of';
+
+const flags = {
+  broker: { type: 'string', value: 'URL', help: 'ws://HOST:PORT[/path] of the broker to watch' },
+  username: {
+    type: 'string',
+    value: 'NAME',
+    default: '',
+    help: 'who logs in; the password is read from GATEHOUSE_PASSWORD',
+  },
+  publish: { type: 'boolean', default: false, help: 'write the alerts to the broker too, for every page to see' },
+  state: { type: 'string', value: 'DIR', help: 'keep what is known there, to go on with it after a restart' },
+  replay: { type: 'string', value: 'FILE', help: 'watch a recording, with its own clock, and end' },
+  'as-retained': { type: 'boolean', default: false, help: 'take every line of the recording as a broker’s memory' },
+  ...tellingFlags,
+  help: { type: 'boolean', default: false, help: 'show this' },
+} as const;
+type Values = ReturnType<typeof readFlags<typeof flags>>;
+
+const write = (line: string) => void process.stdout.write(`${line}\n`);
+const say = (sentence: string) => void process.stderr.write(`${sentence}\n`);
+
+// whoever read the lines has had enough
+process.stdout.on('error', () => process.exit(0));
+
+try {
+  const values = readFlags(flags, process.argv.slice(2));
+  if (values.help)
+    write(`Prints each alert of a home as one JSON line when it opens, changes or closes.\n\n${describeFlags(flags)}`);
+  else if (values.replay !== undefined) await watchRecording(values.replay, values);
+  else await watchHome(values);
+} catch (error) {
+  if (!(error instanceof UsageError || error instanceof RecordingError)) throw error;
+  say(error.message);
+  process.exitCode = 1;
+}
+
+async function watchRecording(file: string, values: Values): Promise<void> {
+  const isLive = (
+    ['broker', 'state', 'notify-topic', 'siren-topic', 'notify-exec', 'notify-ntfy', 'notify-gotify'] as const
+  ).find((flag) => values[flag] !== undefined);
+  if (isLive !== undefined || values.publish)
+    throw new UsageError(`--replay only prints: it goes with --as-retained, not with --${isLive ?? 'publish'}.`);
+  await replay(readLines(file), { asRetained: values['as-retained'], onLine: write });
+}
+
+async function watchHome(values: Values): Promise<void> {
+  if (values.broker === undefined)
+    throw new UsageError('Say what to watch: --broker URL or --replay FILE. --help lists what there is.');
+  const quietHours = values['quiet-hours'];
+  const watch = openHomeWatch({
+    login: {
+      url: webSocketAddress('broker', values.broker),
+      username: values.username,
+      password: process.env['GATEHOUSE_PASSWORD'] ?? '',
+    },
+    publish: values.publish,
+    state: openStateDirectory(values.state ?? null, say),
+    quietHours: quietHours === undefined ? null : readQuietHours(quietHours),
+    waysOf: (publish) => waysOf(values, publish),
+    write,
+    say,
+  });
+  try {
+    await Promise.race([watch.ended, untilTold()]);
+  } finally {
+    await watch.close();
+  }
+}
+
+/** Resolves when this process is asked to end. */
+function untilTold(): Promise<void> {
+  return new Promise((resolve) => {
+    // it may be asked several times: by the terminal, by npm and by tsx
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
+  });
+}

@@ -1,0 +1,170 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { connectAsync, type MqttClient } from 'mqtt';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+
+import { startMosquitto, type Mosquitto } from '@/broker/mosquitto.testing';
+import type { Alert } from '@/core/alert';
+import { openHome } from '@/simulator/home';
+import { householdSize } from '@/simulator/household';
+
+import { topicWay } from '../delivery/topic-way';
+import { openHomeWatch, type HomeWatch } from './home-watch';
+import { openStateDirectory } from './state-directory';
+
+let broker: Mosquitto;
+let bridge: MqttClient;
+const directories: string[] = [];
+const open: HomeWatch[] = [];
+const within = { timeout: 15_000, interval: 25 };
+
+beforeAll(async () => {
+  broker = await startMosquitto({ users: { watcher: 'w', bridge: 'b' }, persistence: true });
+  bridge = await connectBridge();
+  await announce();
+}, 20_000);
+afterEach(async () => {
+  for (const watch of open.splice(0)) await watch.close();
+  for (const topic of heard.keys())
+    if (topic.startsWith('gatehouse/')) await bridge.publishAsync(topic, '', { retain: true, qos: 1 });
+  heard.clear();
+});
+afterAll(async () => {
+  await bridge.endAsync(true);
+  await broker.stop();
+  for (const directory of directories) rmSync(directory, { recursive: true });
+});
+
+/** what anybody else on the broker sees, by topic */
+const heard = new Map<string, string>();
+
+async function connectBridge(): Promise<MqttClient> {
+  const client = await connectAsync(broker.wsUrl, { username: 'bridge', password: 'b', reconnectPeriod: 200 });
+  client.on('error', () => {});
+  client.on('message', (topic, payload) => void heard.set(topic, payload.toString()));
+  await client.subscribeAsync(['gatehouse/#', 'home/#']);
+  return client;
+}
+
+const smoke = 'zigbee2mqtt/Kitchen smoke';
+const say = (topic: string, payload: unknown, retain = false) =>
+  bridge.publishAsync(topic, JSON.stringify(payload), { retain, qos: 1 });
+
+/** A home says how it is, as after the start of its bridge. */
+async function announce(): Promise<void> {
+  const { messages } = openHome({ seed: 3, startAt: Date.now() });
+  for (const { topic, payload, retain } of messages) await bridge.publishAsync(topic, payload, { retain, qos: 1 });
+}
+
+/** A watcher in this process, its lines, and what it said. */
+function watchHome({ publish = false, directory = null as string | null } = {}) {
+  const lines: Alert[] = [];
+  const said: string[] = [];
+  const watch = openHomeWatch({
+    login: { url: broker.wsUrl, username: 'watcher', password: 'w' },
+    publish,
+    state: openStateDirectory(directory, (sentence) => said.push(sentence)),
+    quietHours: null,
+    waysOf: (send) => [
+      topicWay({
+        name: 'topic',
+        flag: 'notify-topic',
+        topic: 'home/alerts',
+        template: '{{title}}',
+        from: 'warning',
+        publish: send,
+      }),
+    ],
+    write: (line) => lines.push(JSON.parse(line) as Alert),
+    say: (sentence) => said.push(sentence),
+  });
+  watch.ended.catch(() => {});
+  open.push(watch);
+  const told = () => lines.map((alert) => `${alert.class} ${alert.state}`);
+  const settled = () => vi.waitFor(() => expect(said.at(-1)).toMatch(/^Watching \d+ devices/), within);
+  return { watch, told, said, settled };
+}
+
+function newDirectory(): string {
+  const directory = mkdtempSync(join(tmpdir(), 'gatehouse-watch-'));
+  directories.push(directory);
+  return join(directory, 'state');
+}
+
+test('an alert is a line when it opens, is told once, and is on the broker only if that is wanted', async () => {
+  const { told, settled } = watchHome();
+  await settled();
+  await say(smoke, { smoke: true });
+  await vi.waitFor(() => expect(told()).toContain('safety open'), within);
+  await vi.waitFor(() => expect(heard.get('home/alerts')).toContain('reports smoke'), within);
+  await say(smoke, { smoke: true });
+  expect(told().filter((one) => one === 'safety open')).toHaveLength(1);
+  expect([...heard.keys()].filter((topic) => topic.startsWith('gatehouse/v1/alert/'))).toEqual([]);
+});
+
+test('with --publish every page sees it', async () => {
+  const { told, settled } = watchHome({ publish: true });
+  await settled();
+  await say('zigbee2mqtt/Bedroom window', { tamper: true, contact: true });
+  await vi.waitFor(() => expect(told()).toContain('tamper open'), within);
+  await vi.waitFor(() => {
+    const [, shared = '{}'] = [...heard].find(([topic]) => topic.startsWith('gatehouse/v1/alert/tamper')) ?? [];
+    expect(JSON.parse(shared)).toMatchObject({ class: 'tamper', state: 'open' });
+  }, within);
+});
+
+test('it says that it is there, tells a test when it is asked, says when it was told, and says goodbye', async () => {
+  const { settled, watch } = watchHome();
+  await settled();
+  const status = () =>
+    JSON.parse(heard.get('gatehouse/v1/watcher') ?? '{}') as { state: string; ways: string[]; last: unknown };
+  expect(status()).toMatchObject({ state: 'online', publishes: false, ways: ['topic'], last: null, waiting: 0 });
+  await bridge.publishAsync('gatehouse/v1/watcher/request', '{"do":"test"}', { qos: 1 });
+  await vi.waitFor(() => expect(heard.get('home/alerts')).toContain('This is a test'), within);
+  await vi.waitFor(() => expect(status().last).toMatchObject({ outcome: 'delivered', reason: null }), within);
+  // somebody's last will from before, or a second watcher's goodbye
+  await bridge.publishAsync('gatehouse/v1/watcher', '{"state":"offline"}', { retain: true, qos: 1 });
+  await vi.waitFor(() => expect(status().state).toBe('online'), within);
+  await watch.close();
+  await vi.waitFor(() => expect(status().state).toBe('offline'), within);
+});
+
+test('a broker that restarts is found again, and what happens then is told', { timeout: 30_000 }, async () => {
+  const { told, said, settled } = watchHome();
+  await settled();
+  await broker.restart();
+  await vi.waitFor(() => expect(said.filter((one) => one.startsWith('Watching'))).toHaveLength(2), within);
+  await vi.waitFor(() => expect(bridge.connected).toBe(true), within);
+  await say('zigbee2mqtt/Bedroom window', { tamper: true, contact: true });
+  await vi.waitFor(() => expect(told()).toContain('tamper open'), within);
+});
+
+test(
+  'what it keeps is for its owner only; started again it goes on, and tells nobody twice',
+  { timeout: 30_000 },
+  async () => {
+    const directory = newDirectory();
+    const first = watchHome({ directory });
+    await first.settled();
+    await say(smoke, { smoke: true });
+    await vi.waitFor(() => expect(heard.get('home/alerts')).toContain('reports smoke'), within);
+    await first.watch.close();
+    expect(statSync(directory).mode & 0o777).toBe(0o700);
+    for (const name of ['devices', 'alerts', 'delivery'])
+      expect(statSync(join(directory, `${name}.json`)).mode & 0o777, name).toBe(0o600);
+    heard.clear();
+
+    // meanwhile somebody comes in whom it did not know
+    const { messages } = openHome({ seed: 3, devices: householdSize + 1, startAt: Date.now() });
+    for (const { topic, payload } of messages)
+      if (topic.endsWith('/bridge/devices')) await bridge.publishAsync(topic, payload, { retain: true, qos: 1 });
+    const again = watchHome({ directory });
+    await again.settled();
+    await vi.waitFor(() => expect(again.told()).toEqual(['unknown_device open']), within);
+    await vi.waitFor(() => expect(heard.get('home/alerts')).toContain('joined'), within);
+    await say(smoke, { smoke: false });
+    await vi.waitFor(() => expect(again.told()).toContain('safety open'), within);
+  },
+);

@@ -1,0 +1,166 @@
+import type { Alert } from '@/core/alert';
+import type { AlertNews, ConnectionState } from '@/core/feed';
+import type { KnownDevice } from '@/core/known-device';
+import type { KnownSigner } from '@/core/known-signer';
+import type { UpdatePlan } from '@/core/update-plan';
+import type { TellingWay } from '@/core/watcher';
+import { openPassingCertificateStore } from '@/history/certificate-store';
+import { openPassingFirmwareShelf } from '@/history/firmware-shelf';
+import { openPassingMappings } from '@/history/mapping-memory';
+import { openPassingShelf } from '@/history/vault-shelf';
+import { openAlertLog } from '@/session/alert-log';
+import { conventions } from '@/session/conventions';
+import type { Login } from '@/session/protocol';
+import { openSession, type Session } from '@/session/session';
+
+import { connectTrouble } from '../connect-trouble';
+import { nothingTold, openDelivery, type KeptDelivery } from '../delivery/delivery';
+import type { QuietHours } from '../delivery/quiet-hours';
+import type { Way } from '../delivery/way';
+import { UsageError } from '../options';
+import { servedCatalogs } from '../served-catalogs';
+import type { Kept, StateDirectory } from './state-directory';
+
+const tickMs = 1_000;
+
+export type HomeWatchOptions = {
+  readonly login: Login;
+  /** writes the alerts to the broker too */
+  readonly publish: boolean;
+  readonly state: StateDirectory;
+  readonly quietHours: QuietHours | null;
+  readonly waysOf: (publish: Session['publish']) => readonly Way[];
+  /** one line of JSON an alert that opened, changed or closed */
+  readonly write: (line: string) => void;
+  /** a sentence for whoever looks after this process */
+  readonly say: (sentence: string) => void;
+};
+
+export type HomeWatch = {
+  /** rejects with a UsageError when there is no connection and will be none */
+  readonly ended: Promise<never>;
+  /** says goodbye and keeps what is to be kept */
+  close(): Promise<void>;
+};
+
+/** A session without a page that watches day and night. It survives its broker; what it knows survives it, in `state`. */
+export function openHomeWatch(options: HomeWatchOptions): HomeWatch {
+  const { login, publish, state, quietHours, waysOf, write, say } = options;
+  const home = login.url;
+  const since = Date.now();
+  const keptDevices = state<readonly KnownDevice[]>('devices');
+  const keptAlerts = state<readonly Alert[]>('alerts');
+  const keptDelivery = state<KeptDelivery>('delivery');
+  const keptSigners = state<readonly KnownSigner[]>('signers');
+  const before = keptAlerts.read(home);
+  const known = new Set((before ?? []).map(({ id }) => id));
+  let isLooking = true;
+  let isToBeKept = false;
+
+  const session = openSession({
+    conventions,
+    clock: Date.now,
+    random: Math.random,
+    askForStates: false,
+    shareAlerts: publish,
+    memory: asMemory(keptDevices),
+    alertMemory: asMemory(keptAlerts),
+    certificateStore: openPassingCertificateStore(),
+    mappingMemory: openPassingMappings(),
+    vaultShelf: openPassingShelf(),
+    signerMemory: {
+      recall: async (url) => keptSigners.read(url) ?? [],
+      remember: async (url, signers) => keptSigners.write(url, signers),
+    },
+    updateMemory: {
+      ...asMemory(state<UpdatePlan>('updates')),
+      begin: () => undefined,
+      // what carried the plan out before a restart of this process says so no more in a few minutes
+      hasEnded: async () => false,
+    },
+    firmwareSources: { shelf: openPassingFirmwareShelf(), served: async () => servedCatalogs() },
+    habits: { memory: asMemory(state<unknown>('habits')), isMine: () => true },
+    watchDuty: {
+      about: () => ({ since, publishes: publish, ways: names, last: delivery.kept.last, waiting: delivery.waiting }),
+      test: () => delivery.test(),
+    },
+  });
+  const ways = waysOf(session.publish);
+  const names: readonly TellingWay[] = [...new Set(ways.map(({ name }) => name))];
+  const delivery = openDelivery({
+    ways,
+    kept: keptDelivery.read(home) ?? nothingTold,
+    quietHours,
+    clock: Date.now,
+    onChange() {
+      isToBeKept = true;
+      session.watching.say();
+    },
+  });
+  const log = openAlertLog(session.alerts, before ?? []);
+
+  function hear({ changed, gone, fresh }: AlertNews): void {
+    log.changed({ changed: changed.map(({ id }) => id), gone }, Date.now()).forEach(write);
+    for (const id of gone) delivery.drop(id);
+    for (const alert of changed) {
+      if (alert.state !== 'open') delivery.drop(alert.id);
+      // what opened while this process was away is news to whoever it tells
+      else if (fresh.includes(alert.id) || (isLooking && before !== null && !known.has(alert.id))) delivery.tell(alert);
+      known.add(alert.id);
+    }
+  }
+
+  function lookedOver(): void {
+    isLooking = false;
+    const { size } = session.home.devices;
+    say(`Watching ${size === 1 ? '1 device' : `${size} devices`} at ${login.url}.`);
+  }
+
+  const feed = session.openFeed();
+  let connection: ConnectionState['status'] = 'idle';
+  const ended = new Promise<never>((_, reject) => {
+    feed.onChange(() => {
+      const batch = feed.take();
+      if (batch === null) return;
+      const trouble = connectTrouble(batch.connection);
+      if (trouble !== null) reject(new UsageError(trouble));
+      if (batch.connection !== undefined && batch.connection.status !== connection) {
+        connection = batch.connection.status;
+        if (connection === 'reconnecting') say('The connection to the broker is lost; trying again.');
+      }
+      if (batch.alertSharing === 'refused' && publish)
+        say('The broker lets this account not write to gatehouse/v1/alert/+, so no page sees these alerts.');
+      if (batch.alerts !== undefined) hear(batch.alerts);
+      if (batch.listening?.phase === 'settled') lookedOver();
+    });
+  });
+  const ticking = setInterval(() => {
+    log.pass(Date.now()).forEach(write);
+    delivery.tick();
+    keep();
+  }, tickMs);
+  session.connect(login);
+
+  function keep(): void {
+    if (!isToBeKept) return;
+    isToBeKept = false;
+    keptDelivery.write(home, delivery.kept);
+  }
+
+  return {
+    ended,
+    async close() {
+      clearInterval(ticking);
+      await delivery.close();
+      await session.close();
+      keep();
+    },
+  };
+}
+
+function asMemory<T>(kept: Kept<T>) {
+  return {
+    recall: async (home: string) => kept.read(home),
+    remember: async (home: string, value: T) => kept.write(home, value),
+  };
+}

@@ -1,0 +1,45 @@
+import type { TellingWay, Watch } from './watcher';
+
+/** Whether a home is watched when nobody looks: a badge, and what it means. */
+export type WatchWords = { readonly badge: string; readonly isWatched: boolean; readonly sentence: string };
+
+/** null: nobody knows yet, so nothing is said. */
+export function watchWords(watch: Watch): WatchWords | null {
+  switch (watch.status) {
+    case 'unknown':
+      return null;
+    case 'none':
+      return {
+        badge: 'Watched while this page is open',
+        isWatched: false,
+        sentence: 'Nothing watches your home while Gatehouse is closed: a closed page is silent.',
+      };
+    case 'gone':
+      return {
+        badge: 'Watched while this page is open',
+        isWatched: false,
+        sentence:
+          'The watcher of your home has stopped. Until it runs again nothing watches while Gatehouse is closed: a closed page is silent.',
+      };
+    case 'there':
+      return { badge: 'Watched day and night', isWatched: true, sentence: thereWords(watch.watcher.ways) };
+  }
+}
+
+function thereWords(ways: readonly TellingWay[]): string {
+  if (ways.length === 0)
+    return 'A watcher listens to your home also while Gatehouse is closed. It writes down what happens, but tells nobody.';
+  return `A watcher listens to your home also while Gatehouse is closed, and tells you ${listed(ways.map((way) => wayWords[way]))}.`;
+}
+
+export const wayWords: Readonly<Record<TellingWay, string>> = {
+  topic: 'by a message on the broker',
+  siren: 'by the siren when it is critical',
+  command: 'by a command of its computer',
+  ntfy: 'by ntfy',
+  gotify: 'by Gotify',
+};
+
+function listed(words: readonly string[]): string {
+  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
+}

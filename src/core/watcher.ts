@@ -1,0 +1,39 @@
+/** By which ways a watcher tells people. */
+export const tellingWays = ['topic', 'siren', 'command', 'ntfy', 'gotify'] as const;
+export type TellingWay = (typeof tellingWays)[number];
+
+/** How the last attempt to tell somebody ended. `what` is the sentence that was told. */
+export type LastTelling = {
+  /** ms since the epoch, the watcher's clock */
+  readonly at: number;
+  readonly outcome: 'delivered' | 'failed';
+  readonly what: string;
+  /** why it failed, in plain words without any secret; null: it did not */
+  readonly reason: string | null;
+};
+
+/** `npm run watch`: a session without a page, as it says itself at the broker. */
+export type Watcher = {
+  /** since when it watches, ms since the epoch */
+  readonly since: number;
+  /** its alerts are on the broker, for every page to see */
+  readonly publishes: boolean;
+  readonly ways: readonly TellingWay[];
+  /** null: nothing was told yet */
+  readonly last: LastTelling | null;
+  /** so much waits to be told: for a way that is out of order, or for the end of the quiet hours */
+  readonly waiting: number;
+};
+
+/**
+ * Does anybody watch the home while no page is open? `unknown`: the broker has not said yet. `gone`: there was one, and its
+ * last will, or its goodbye, says that it is not there now.
+ */
+export type Watch =
+  | { readonly status: 'unknown' | 'none' | 'gone' }
+  | { readonly status: 'there'; readonly watcher: Watcher };
+
+/** Learned alerts come from one observer only: where a watcher publishes, from that one. */
+export function watcherPublishes(watch: Watch): boolean {
+  return watch.status === 'there' && watch.watcher.publishes;
+}

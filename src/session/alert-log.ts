@@ -1,0 +1,76 @@
+import { isLive, type Alert, type AlertId } from '@/core/alert';
+
+import { writeAlert } from './alert-line';
+import type { AlertChanges } from './alert-news';
+
+/** more of the same is written down once in this time */
+const moreMs = 60_000;
+
+/** The alerts of a home as lines, one whenever one opens, changes or closes. */
+export type AlertLog = {
+  /** what changed, and the lines of it that cannot wait */
+  changed(changes: Pick<AlertChanges, 'changed' | 'gone'>, now: number): readonly string[];
+  /** time has come so far: the lines of what waited */
+  pass(now: number): readonly string[];
+};
+
+type Written = { readonly alert: Alert; readonly at: number };
+
+/**
+ * What opens, closes, gets worse or is changed by a person is a line at once; more sightings of what is open may wait a
+ * minute for each other. `known`: alerts that were written before. Causal: the lines of a beginning are the beginning of the lines.
+ */
+export function openAlertLog(alerts: ReadonlyMap<AlertId, Alert>, known: readonly Alert[] = []): AlertLog {
+  const written = new Map<AlertId, Written>(known.map((alert) => [alert.id, { alert, at: Number.NEGATIVE_INFINITY }]));
+  /** what waits, in the order in which it began to */
+  const due = new Map<AlertId, number>();
+
+  function write(alert: Alert, now: number): string {
+    due.delete(alert.id);
+    written.set(alert.id, { alert, at: now });
+    return writeAlert(alert);
+  }
+
+  function lineOf(id: AlertId, now: number): readonly string[] {
+    const alert = alerts.get(id);
+    if (alert === undefined) return [];
+    const last = written.get(id);
+    if (last === undefined || !isSameLife(last.alert, alert)) return [write(alert, now)];
+    if (last.alert !== alert && !due.has(id)) due.set(id, last.at + moreMs);
+    return [];
+  }
+
+  /** What was taken back is over for whoever reads along. */
+  function lastLineOf(id: AlertId): readonly string[] {
+    const last = written.get(id);
+    written.delete(id);
+    due.delete(id);
+    return last !== undefined && isLive(last.alert) ? [writeAlert({ ...last.alert, state: 'resolved' })] : [];
+  }
+
+  return {
+    changed: ({ changed, gone }, now) => [
+      ...[...gone].flatMap(lastLineOf),
+      ...[...changed].flatMap((id) => lineOf(id, now)),
+    ],
+    pass(now) {
+      const lines: string[] = [];
+      for (const [id, at] of due) {
+        const alert = alerts.get(id);
+        if (alert === undefined) due.delete(id);
+        else if (at <= now) lines.push(write(alert, now));
+      }
+      return lines;
+    },
+  };
+}
+
+function isSameLife(one: Alert, other: Alert): boolean {
+  return (
+    one.state === other.state &&
+    one.changes === other.changes &&
+    one.severity === other.severity &&
+    one.title === other.title &&
+    one.endedAt === other.endedAt
+  );
+}

@@ -1,0 +1,63 @@
+import * as v from 'valibot';
+
+import { limits } from '@/core/limits';
+import { maskText } from '@/core/mask';
+import type { Message, Outgoing } from '@/core/message';
+import { tellingWays, type Watch, type Watcher } from '@/core/watcher';
+
+/** Where a watcher says that it is there: retained, with a last will (CONTRACT.md, "Topics of Gatehouse's own"). */
+export const watcherTopic = 'gatehouse/v1/watcher';
+/** Where it is asked for something. A request is never retained, and nothing but a test can be asked. */
+export const requestTopic = `${watcherTopic}/request`;
+
+const mostBytes = 4 * 1024;
+const time = v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e15));
+const text = v.pipe(
+  v.string(),
+  v.transform((told) => maskText(told.slice(0, limits.textLength))),
+);
+
+const line = v.variant('state', [
+  v.object({
+    state: v.literal('online'),
+    since: time,
+    publishes: v.boolean(),
+    ways: v.pipe(v.array(v.picklist(tellingWays)), v.maxLength(tellingWays.length)),
+    last: v.nullable(
+      v.object({ at: time, outcome: v.picklist(['delivered', 'failed']), what: text, reason: v.nullable(text) }),
+    ),
+    waiting: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e6)),
+  }),
+  v.object({ state: v.literal('offline') }),
+]);
+
+/** What the topic of the watcher says; null: nothing that Gatehouse can read. An empty payload: there is none any more. */
+export function readWatcher({ payload }: Pick<Message, 'payload'>): Watch | null {
+  if (payload.byteLength === 0) return { status: 'none' };
+  const parsed = v.safeParse(line, payload.byteLength > mostBytes ? undefined : parse(payload));
+  if (!parsed.success) return null;
+  if (parsed.output.state === 'offline') return { status: 'gone' };
+  const { state: _online, ...watcher } = parsed.output;
+  return { status: 'there', watcher };
+}
+
+export function writeWatcher(watcher: Watcher): Outgoing {
+  return { topic: watcherTopic, payload: JSON.stringify({ state: 'online', ...watcher }), qos: 1, retain: true };
+}
+
+export const watcherWill: Outgoing = { topic: watcherTopic, payload: '{"state":"offline"}', qos: 1, retain: true };
+export const testRequest: Outgoing = { topic: requestTopic, payload: '{"do":"test"}', qos: 1 };
+
+/** A request that was retained was made at another time. */
+export function asksForTest({ topic, payload, retained }: Message): boolean {
+  if (topic !== requestTopic || retained || payload.byteLength > 256) return false;
+  return v.is(v.object({ do: v.literal('test') }), parse(payload));
+}
+
+function parse(payload: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(payload));
+  } catch {
+    return undefined;
+  }
+}

@@ -24,7 +24,7 @@ export function mergePlans(one: UpdatePlan, other: UpdatePlan): UpdatePlan {
   };
 }
 
-export function keyOf({ device, work, orderedAt }: FirmwareTask): string {
+function keyOf({ device, work, orderedAt }: FirmwareTask): string {
   return `${orderedAt} ${work} ${device}`;
 }
 

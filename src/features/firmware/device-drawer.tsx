@@ -14,6 +14,7 @@ import { ExposureList } from './exposure-list';
 import styles from './device-drawer.module.css';
 import { useJudging } from './judging';
 import { OwnFacts } from './own-facts';
+import { SkipVersion } from './plan/skip-version';
 import { SupportPart } from './support-part';
 import { VersionHistory } from './version-history';
 
@@ -52,6 +53,7 @@ function Details({ device }: { readonly device: Device }) {
           ]}
         />
         {lagReason(lag) !== null && <p className={styles['reason']}>{lagReason(lag)}</p>}
+        <SkipVersion device={device} />
         <div>
           <LinkButton to={paths.device(device.id)} size="small">
             Show the device

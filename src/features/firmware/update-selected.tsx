@@ -1,6 +1,6 @@
 import type { Device, DeviceId } from '@/core/device';
 import { isUnfinished } from '@/firmware/queue';
-import { rulesOf } from '@/firmware/plan';
+import { isSkipped, rulesOf } from '@/firmware/plan';
 import { nightQuestion, updateQuestion } from '@/firmware/update-question';
 import { useSessionClient } from '@/session/client-context';
 import { useHomeStore } from '@/store/home-context';
@@ -24,7 +24,11 @@ export function UpdateSelected({ updatable: all }: { readonly updatable: readonl
       .filter(isUnfinished)
       .map(({ device }) => device),
   );
-  const updatable = all.filter((id) => !busy.has(id));
+  const isWanted = (id: DeviceId) => {
+    const device = store.read(`device ${id}`);
+    return device !== undefined && !isSkipped(plan, device);
+  };
+  const updatable = all.filter((id) => !busy.has(id) && (selection.has(id) || isWanted(id)));
   const chosen = updatable.filter((id) => selection.has(id));
   const devices = chosen.map((id) => store.read(`device ${id}`)).filter((one): one is Device => one !== undefined);
   const every = chosen.length === updatable.length;

@@ -10,6 +10,7 @@ import {
   useFirmwareKnowledge,
   useListening,
   useOpenAlerts,
+  useUpdatePlan,
   useWatch,
   useWithheld,
 } from '@/store/home-hooks';
@@ -35,7 +36,7 @@ export function OverviewPage() {
   const connection = useConnection();
   const listening = useListening();
   const withheld = useWithheld().reduce((sum, { devices }) => sum + devices, 0);
-  const updates = useDeviceView(updatesView);
+  const updates = useDeviceView(useUpdatesView());
   const weaknesses = weaknessTodos(useWeaknesses());
   const home = useHomeStore();
   const { incidents, alone } = openStories(useAlerts(), useOpenAlerts());
@@ -62,6 +63,12 @@ export function OverviewPage() {
       <DevicesByRoom />
     </>
   );
+}
+
+/** Counts anew only when the versions that nobody wants are others. */
+function useUpdatesView() {
+  const { skipped } = useUpdatePlan();
+  return useMemo(() => updatesView({ skipped }), [skipped]);
 }
 
 const dayMs = 86_400_000;

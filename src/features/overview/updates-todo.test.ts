@@ -35,7 +35,7 @@ test('what can be updated now is one thing to do, whatever its number', () => {
     ],
     removed: [],
   });
-  expect(updatesTodo(openDeviceView(store, updatesView).read())).toMatchObject([
+  expect(updatesTodo(openDeviceView(store, updatesView({ skipped: [] })).read())).toMatchObject([
     { sentence: '2 updates are available.', step: { type: 'show', to: '/firmware?show=available' } },
   ]);
 });
@@ -43,4 +43,16 @@ test('what can be updated now is one thing to do, whatever its number', () => {
 test('one update is told as one, and none as nothing', () => {
   expect(updatesTodo(1)).toMatchObject([{ sentence: 'An update is available.', button: 'Show the update' }]);
   expect(updatesTodo(0)).toEqual([]);
+});
+
+test('a version that nobody wants is not counted, and the next one is', () => {
+  const { aspect } = updatesView({ skipped: [{ device: 'behind', version: '1.5', at: 1, isOver: false }] });
+  const behind = device('behind', true);
+  const offers = (latest: string) => ({
+    ...behind,
+    id: 'behind',
+    firmware: behind.firmware && { ...behind.firmware, value: { ...behind.firmware.value, latest } },
+  });
+  expect(aspect(offers('1.5'))).toBeUndefined();
+  expect(aspect(offers('1.6'))).toBe(true);
 });

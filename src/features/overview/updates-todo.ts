@@ -1,17 +1,21 @@
 import type { Device } from '@/core/device';
+import type { UpdatePlan } from '@/core/update-plan';
+import { isSkipped } from '@/firmware/plan';
 import { whyNotUpdate } from '@/firmware/startable';
 import type { DeviceView } from '@/store/device-view';
 import { paths } from '@/ui/paths';
 
 import type { Todo } from './todos';
 
-/** How many updates could be started now. */
-export const updatesView: DeviceView<true, number> = {
-  aspect: (device: Device) => (whyNotUpdate(device) === null ? true : undefined),
-  same: () => true,
-  build: (updatable) => updatable.size,
-  everyMs: 300,
-};
+/** How many updates could be started now, but for versions that nobody wants. */
+export function updatesView(plan: Pick<UpdatePlan, 'skipped'>): DeviceView<true, number> {
+  return {
+    aspect: (device: Device) => (whyNotUpdate(device) === null && !isSkipped(plan, device) ? true : undefined),
+    same: () => true,
+    build: (updatable) => updatable.size,
+    everyMs: 300,
+  };
+}
 
 /** Updates are no hurry: one item at the end of the list, however many there are. */
 export function updatesTodo(count: number): readonly Todo[] {

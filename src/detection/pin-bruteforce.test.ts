@@ -77,12 +77,19 @@ describe('wrong codes', () => {
     const [first] = play({ devices, everyMs: 20_000, rows: [['front', 'www', says]] });
     expect(first?.signal).toMatchObject({
       sighting: {
-        t: start,
+        t: start + 40_000,
         severity: 'critical',
         device: 'front',
         title: '3 wrong codes were entered at the front within a minute',
         evidence: [{ t: start }, { t: start + 20_000 }, { t: start + 40_000 }],
       },
     });
+  });
+
+  test('that go on after a person dealt with them are a new alert, whose first try may be an old one', () => {
+    const signals = play({ devices, everyMs: 20_000, rows: [['front', 'wwww', says]] });
+    const times = signals.flatMap(({ signal }) => (signal.type === 'seen' ? [signal.sighting.t] : []));
+    expect(new Set(times).size).toBe(times.length);
+    expect(times.length).toBeGreaterThan(1);
   });
 });

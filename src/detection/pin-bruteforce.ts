@@ -71,7 +71,8 @@ export function pinBruteforce(context: RuleContext): Rule {
     const isSpread = new Set(those.map((one) => one.device)).size > 1;
     const placeOf = (id: DeviceId) => (isSpread ? ` (${context.devices.get(id)?.name ?? id})` : '');
     context.seen({
-      t: first,
+      // not that of the first try: what was dealt with an hour ago, and goes on, is another alert
+      t: at,
       class: 'pin_bruteforce',
       subject: 'home',
       device: device.id,

@@ -36,8 +36,9 @@ export type StoryBroker = {
   stop(): Promise<void>;
 };
 
-export function startBroker(kind: BrokerKind): Promise<StoryBroker> {
-  return kind === 'embedded' ? startEmbedded() : startReal();
+/** `tellsLog`: whoever may listen to `$SYS` hears who comes and what is administered; the embedded one always tells it. */
+export function startBroker(kind: BrokerKind, { tellsLog = false } = {}): Promise<StoryBroker> {
+  return kind === 'embedded' ? startEmbedded() : startReal(tellsLog);
 }
 
 async function startEmbedded(): Promise<StoryBroker> {
@@ -79,8 +80,9 @@ async function startEmbedded(): Promise<StoryBroker> {
 const founder = { username: 'founder', password: 'founder-3c9d' } as const;
 
 /** The same accounts, created as an installer creates them: by the broker's own administration. */
-async function startReal(): Promise<StoryBroker> {
-  const broker = await startMosquitto({ dynamicSecurity: { admin: founder }, persistence: true });
+async function startReal(tellsLog: boolean): Promise<StoryBroker> {
+  const extraConfig = tellsLog ? 'log_dest topic' : '';
+  const broker = await startMosquitto({ dynamicSecurity: { admin: founder }, persistence: true, extraConfig });
   const devices = new Map([...cameraPasswords.keys()].map((id) => [id, null] as const));
   const programs = programAccounts.map((account) => ({ ...account, password: null }));
   const accounts = homeAccounts({ admin: null, owner: null, bridge: null, devices, programs });

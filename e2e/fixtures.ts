@@ -37,6 +37,8 @@ type Household = {
 
 type Story = {
   readonly brokerKind: BrokerKind;
+  /** `test.use({ tellsLog: true })`: the broker tells its log to whoever may listen */
+  readonly tellsLog: boolean;
   /** a broker nobody is connected to yet */
   readonly broker: StoryBroker;
   /** `test.use({ cameras: true })`: the household has its cameras and its doorbell too */
@@ -63,8 +65,9 @@ type Story = {
 export const test = base.extend<Story>({
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures a function wants from this pattern
   brokerKind: async ({}, use, { project }) => use(project.metadata['broker'] as BrokerKind),
-  broker: async ({ brokerKind }, use) => {
-    const broker = await startBroker(brokerKind);
+  tellsLog: [false, { option: true }],
+  broker: async ({ brokerKind, tellsLog }, use) => {
+    const broker = await startBroker(brokerKind, { tellsLog });
     await use(broker);
     await broker.stop();
   },

@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import { NavLink } from 'react-router';
 
-import { useOpenAlerts } from '@/store/home-hooks';
+import { useOpenCount } from '@/store/home-hooks';
 import { Icon, type IconName } from '@/ui/icon';
 import { paths } from '@/ui/paths';
 
@@ -62,7 +62,7 @@ function PlaceLink({ to, label, icon, count = 0, describedBy }: PlaceLinkProps) 
 /** Its name stays "Alerts"; how many are open is its description. */
 function AlertsLink(place: Place) {
   const id = useId();
-  const count = useOpenAlerts().length;
+  const count = useOpenCount();
   return (
     <>
       <PlaceLink {...place} count={count} {...(count > 0 && { describedBy: id })} />

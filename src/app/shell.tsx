@@ -1,6 +1,6 @@
 import { Outlet, ScrollRestoration } from 'react-router';
 
-import { useOpenAlerts } from '@/store/home-hooks';
+import { useOpenCount } from '@/store/home-hooks';
 import { TitleNoteContext } from '@/ui/title-note';
 
 import { AlertAnnouncer } from './alert-announcer';
@@ -14,7 +14,7 @@ import { Wordmark } from './wordmark';
 /** The frame of every page: side bar on a desk; on a phone a slim bar above and the links below. */
 export function Shell() {
   const home = useAtHome() === 'home';
-  const open = useOpenAlerts().length;
+  const open = useOpenCount();
   const note = !home || open === 0 ? null : open === 1 ? '1 alert' : `${open} alerts`;
   return (
     <div className={styles['shell']}>

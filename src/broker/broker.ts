@@ -12,8 +12,10 @@ export type { Broker, BrokerEvents, BrokerState, Login, PublishResult, RequestRe
 export function openBroker({ events, ...options }: BrokerOptions): Broker {
   let connected: { readonly link: Link; readonly subscriptions: Subscriptions } | null = null;
 
+  const clientId = `gatehouse-${Math.floor(options.random() * 2 ** 48).toString(36)}`;
   const close = keepConnected({
     ...options,
+    clientId,
     onState: events.onState,
     onOversize: events.onOversize,
     onLink(link) {
@@ -23,6 +25,7 @@ export function openBroker({ events, ...options }: BrokerOptions): Broker {
   });
 
   return {
+    clientId,
     async subscribe(filters, options) {
       const offline = () => filters.map((filter) => ({ filter, granted: false, reason: 'not-connected' }) as const);
       return connected?.subscriptions.subscribe(filters, options) ?? offline();

@@ -12,6 +12,7 @@ const stableMs = 10_000;
 const defaultConnectTimeoutMs = 10_000;
 
 export type ConnectionOptions = Omit<BrokerOptions, 'events'> & {
+  readonly clientId: string;
   onState(state: BrokerState): void;
   /** before its `connected` is told; null: it is lost */
   onLink(link: Link | null): void;
@@ -28,7 +29,7 @@ export function keepConnected(options: ConnectionOptions): () => Promise<void> {
   const closing = new AbortController();
   const { signal } = closing;
   const url = shownAddress(login.url);
-  const clientId = `gatehouse-${Math.floor(random() * 2 ** 48).toString(36)}`;
+  const { clientId } = options;
   let current: Link | null = null;
   let known: MqttVersion | null = null;
   let failures = 0;

@@ -50,6 +50,8 @@ export type RequestResult =
 
 /** A broker as the house sees it. No call throws and every promise settles, also when the connection is lost. */
 export type Broker = {
+  /** as whom the broker knows this connection */
+  readonly clientId: string;
   /** holds until the connection is lost: whoever wants it again subscribes again at the next `connected` */
   subscribe(filters: readonly string[], options?: SubscribeOptions): Promise<readonly Subscribed[]>;
   unsubscribe(filters: readonly string[]): Promise<void>;

@@ -25,8 +25,45 @@ const advice: { readonly [K in AlertClass]?: string } = {
   firmware_downgrade:
     'If nobody of you did that on purpose, update it again: old versions have holes that everybody knows.',
   update_failed: 'Bring the device close to its bridge, give it a fresh battery, and try again.',
+  bad_signature:
+    'Nothing of it was believed. Look who may write on the topics of this device, and give it a new password: whoever did this has a log-in.',
+  replay:
+    'Nothing of it was believed. Whoever played it back could read what the device says, and has a log-in at your broker: look who may.',
+  certificate_changed:
+    'If you set the device back to how it was made, grant it a certificate again. If not, look at the device itself before you rely on it.',
   certificate_expiring:
     'Open Access, Certificates while the device is on: it asks for a new one by itself, and you grant it there.',
+  firmware_changed:
+    'Ask in the house who updated it. If nobody did and it does not update by itself, look at it, and put the maker’s own firmware on it again.',
+  joined_while_closed:
+    'Remove it from its bridge, then look at who could have opened the pairing: whoever may command the bridge can.',
+  spoofed_message:
+    'MQTT does not tell who publishes. Look at the device itself; then give each device its own log-in that may speak for it alone (Access, Who can do what), and the stranger is refused.',
+  retained_command:
+    'Clear it. Then find who sends it with the flag “retain”, an automation as a rule, and switch that off: commands must never be retained.',
+  camera_viewer: 'If it is none of you, take the camera off the network, and replace the password it is reached with.',
+  camera_talk:
+    'If it was none of you, unplug the camera. Whoever speaks through it can see through it: replace its password, and look at who logged in.',
+  camera_moved: 'If it was none of you, turn it back, and look at what happened in the meantime where it did not look.',
+  camera_frozen:
+    'Restart the camera. If that does not help, look at the place yourself: an old picture may be played in its place.',
+  message_flood:
+    'Take the device off its power for a moment. If it goes on, somebody else may be speaking in its name: replace its log-in.',
+  limit_exceeded:
+    'Nothing of it was read. Find what publishes on that topic; if it is no device of yours, replace the passwords of your broker.',
+  availability_flap:
+    'Bring it closer to its bridge or its access point, or give it a fresh battery. If several flap, something disturbs the radio.',
+  login_bruteforce:
+    'A device that was left with an old password looks the same: look for one that is offline. Otherwise find the computer at that address and take it off your network. Brokers have no limit of their own: long passwords are what holds.',
+  client_takeover:
+    'Replace the password of that log-in, and bind it to its client id: then nobody else can come in its place.',
+  topic_scan: 'If that is none of your programs, switch its log-in off.',
+  access_denied:
+    'The broker refused it, so nothing happened. If you do not know why it tries that, replace the password of its log-in.',
+  account_changed:
+    'If it was none of you: switch that log-in off, and replace the administrator’s password. Whoever changed it knew it.',
+  broker_lost:
+    'Look at the computer the broker runs on, and at your network. What happened meanwhile was seen by nobody.',
   secret_exposed:
     'Stop it where it is published. Until then let only the bridge and your alarm read that topic (an access rule of your broker), then change the secret: whoever read it still has it.',
 };

@@ -60,7 +60,19 @@ export type AlertId = string;
 /** What was seen. `t` is ms since the epoch, `text` plain words without any secret. */
 export type Evidence = { readonly t: number; readonly topic: string; readonly text: string };
 
-export const fixKinds = ['show-device', 'lock', 'silence', 'rotate', 'update', 'remove-device', 'show-access'] as const;
+export const fixKinds = [
+  'show-device',
+  'lock',
+  'silence',
+  'rotate',
+  'update',
+  'remove-device',
+  'show-access',
+  /** what the broker itself saw, and what it does not tell */
+  'show-broker-log',
+  /** takes a command back that the broker would go on telling */
+  'clear-command',
+] as const;
 
 /** What can be done about it; the page knows how for each kind. */
 export type AlertFix = { readonly kind: (typeof fixKinds)[number]; readonly label: string };

@@ -19,6 +19,7 @@ const words: Readonly<Record<Capability, Words>> = {
   'alarm-panel': { tells: 'How the alarm is armed, and when it goes off', notYet: 'Arm and disarm the alarm' },
   siren: { does: 'Sound the siren and silence it' },
   camera: { does: 'Take a picture' },
+  privacy: { does: 'Look away' },
   doorbell: { tells: 'When somebody rings' },
   switch: { does: 'Switch it on and off' },
   cover: { tells: 'Whether it is open or closed', notYet: 'Open and close it' },

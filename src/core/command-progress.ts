@@ -1,5 +1,5 @@
 import type { Command } from './command';
-import { aimOf } from './device-can';
+import { aimOf, type AimKey } from './device-can';
 import type { Device } from './device';
 import { isJam, isMoving } from './lock';
 
@@ -30,7 +30,7 @@ export function progressOf(asked: Asked, device: Device, now: number): CommandPr
   // a value that is told again keeps the moment since which it holds: that the device spoke is seen in `lastSeen`
   const heard = device.lastSeenLive && (device.lastSeen ?? 0) >= asked.at;
   if (aim === undefined && heard) return 'answered';
-  const told = aim && device.state[aim[0] as 'lock' | 'switch' | 'siren']; // the keys of an aim
+  const told = aim && device.state[aim[0] as AimKey]; // the keys of an aim
   if (told !== undefined && !told.retained) {
     const spoke = told.at >= asked.at || heard;
     if (spoke && isJam(told.value)) return 'jammed';

@@ -52,6 +52,7 @@ function bareQuestion(name: string, command: Command): CommandQuestion | null {
     case 'switch':
     case 'check-for-update':
     case 'take-picture':
+    case 'privacy':
     case 'refresh':
       return null;
   }
@@ -76,6 +77,8 @@ export function commandVerb(command: Command): { readonly verb: string; readonly
       return { verb: 'Update', doing: 'Starting the update…' };
     case 'take-picture':
       return { verb: 'Take a picture', doing: 'Taking a picture…' };
+    case 'privacy':
+      return command.on ? { verb: 'Look away', doing: 'Looking away…' } : { verb: 'Look again', doing: 'Looking…' };
     case 'refresh':
       return { verb: 'Ask for its state', doing: 'Asking…' };
   }

@@ -10,6 +10,8 @@ export type Command =
   | { readonly type: 'check-for-update' }
   | { readonly type: 'update' }
   | { readonly type: 'take-picture' }
+  /** a camera that looks away shows nobody anything */
+  | { readonly type: 'privacy'; readonly on: boolean }
   /** ask the device to tell its state now; changes nothing */
   | { readonly type: 'refresh' };
 

@@ -19,11 +19,14 @@ const rules: { readonly [T in CommandType]: Rule<Extract<Command, { type: T }>> 
   'check-for-update': { needs: 'firmware-check' },
   update: { needs: 'firmware-update' },
   'take-picture': { needs: 'camera' },
+  privacy: { needs: 'privacy', aim: ({ on }) => ({ privacy: on ? 'on' : 'off' }), already: 'It is so already.' },
 };
+/** What of its state shows that a device did what it was asked. */
+export type AimKey = 'lock' | 'switch' | 'siren' | 'privacy';
 type Rule<C extends Command> = {
   readonly needs: Capability;
   /** the state that shows that it was done; absent: no state does */
-  readonly aim?: (command: C) => Pick<State, 'lock' | 'switch' | 'siren'>;
+  readonly aim?: (command: C) => Pick<State, AimKey>;
   readonly already?: string;
 };
 
@@ -33,7 +36,7 @@ export const deviceCan = Object.fromEntries(
 ) as Readonly<Record<CommandType, (device: Device) => boolean>>; // made from each rule
 
 /** The state by which the device shows that it did what `command` asks. */
-export function aimOf(command: Command): Pick<State, 'lock' | 'switch' | 'siren'> {
+export function aimOf(command: Command): Pick<State, AimKey> {
   if (command.type === 'refresh') return {};
   return (rules[command.type] as Rule<Command>).aim?.(command) ?? {}; // the rule of its own type
 }
@@ -51,7 +54,7 @@ export function reasonAgainst(device: Device, command: Command): string | null {
 /** Heard live that it is so already. What the broker remembers may be old: then asking again does no harm. */
 function isAlready(device: Device, command: Command): boolean {
   return Object.entries(aimOf(command)).every(([key, value]) => {
-    const told = device.state[key as 'lock' | 'switch' | 'siren']; // the keys of an aim
+    const told = device.state[key as AimKey]; // the keys of an aim
     return told !== undefined && told.value === value && !told.retained && device.reachability !== 'offline';
   });
 }

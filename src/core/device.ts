@@ -17,6 +17,7 @@ import type {
   VoiceKey,
 } from './observation';
 import type { LockCodes } from './lock-code';
+import type { Proof } from './proof';
 import type { State, StateKey } from './state';
 import type { Testimony } from './testimony';
 
@@ -78,6 +79,8 @@ export type Device = {
   readonly login: Told<BrokerLogin> | null;
   /** of a lock whose code table can be read and changed; each place has its own evidence */
   readonly codes: LockCodes | null;
+  /** what its signatures show; null: it does not sign */
+  readonly proof: Told<Proof> | null;
   /** how its words travel to the broker; null: unknown */
   readonly transport: Told<Transport> | null;
   /** of a bridge: may new devices join */

@@ -5,6 +5,7 @@ import { limits } from './limits';
 import { codesAfter } from './lock-code';
 import type { ConventionName, Fact, Identifier, Observation, Reachability, VoiceKey } from './observation';
 import type { State, StateKey } from './state';
+import { proofAfter } from './proof';
 import { withoutVoice, withTestimony, withVoice } from './testimony';
 
 /**
@@ -252,6 +253,8 @@ function take(home: Home, device: Device, observation: Observation, fact: Fact):
       const same = before !== undefined && before.way === value.way && before.evidence === value.evidence;
       return withFact(device, 'transport', settleSame(device.transport, value, observation, same));
     }
+    case 'proof':
+      return { ...device, proof: proofAfter(device.proof, fact.proof, observation) };
     case 'lock-codes': {
       const codes = codesAfter(device.codes, fact, observation);
       return codes === device.codes ? device : { ...device, codes };

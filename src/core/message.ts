@@ -1,3 +1,5 @@
+import type { MessageProof } from './proof';
+
 /**
  * One MQTT PUBLISH as the broker delivered it.
  * `retained` is the RETAIN flag on delivery (MQTT 5 §3.3.1.3 without retain-as-published): true means "the last known
@@ -8,6 +10,8 @@ export type Message = {
   readonly payload: Uint8Array;
   readonly retained: boolean;
   readonly at: number;
+  /** what its signature shows, where it had to have one */
+  readonly proof?: MessageProof;
 };
 
 /** A message to publish. Commands are never retained; an empty retained payload takes a topic back (MQTT 5 §3.3.1.3). */

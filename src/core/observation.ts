@@ -1,4 +1,5 @@
 import type { CodesFact } from './lock-code';
+import type { MessageProof } from './proof';
 import type { State } from './state';
 
 /** A way of speaking MQTT. */
@@ -72,6 +73,8 @@ export type Capability =
   | 'battery'
   /** takes pictures */
   | 'camera'
+  /** can be told to look away: it takes no pictures then */
+  | 'privacy'
   /** somebody rings it */
   | 'doorbell'
   | 'alarm-panel'
@@ -117,6 +120,10 @@ export type EventMeaning =
   | 'code-changed'
   | 'code-removed'
   | 'rang'
+  /** somebody speaks through it */
+  | 'talked'
+  /** it was turned to look elsewhere */
+  | 'turned'
   | 'emergency';
 
 /** How an update that was started ended. `percent`: how far it had come. */
@@ -206,6 +213,8 @@ export type Fact =
   /** which places of a lock's code table are used; holds no code */
   | CodesFact
   | { readonly type: 'transport'; readonly transport: Transport }
+  /** what the signature of a message shows; where it refutes it, the message tells nothing else */
+  | { readonly type: 'proof'; readonly proof: MessageProof }
   /** a bridge lets new devices join, or does not; `until` is null where it does not tell */
   | { readonly type: 'pairing'; readonly open: boolean; readonly until: number | null }
   /** A secret stood in clear on the broker. Says what and where, never the secret. */

@@ -29,7 +29,7 @@ const day = 24 * hour;
 /** a camera that is looked at takes a picture every few seconds or minutes */
 const oldAfterMs = 10 * minute;
 /** a camera may be asked twice within a moment; its next picture differs, if only by the noise of the dark */
-const frozenAfterRepeats = 3;
+export const frozenAfterRepeats = 3;
 
 /** A picture of `device` in words, at `now` (ms since the epoch). */
 export function pictureWords(

@@ -77,6 +77,10 @@ const entries: { readonly [K in StateKey]: Entry<K> } = {
   sound: { label: 'Sound', say: yes(notice('Sound heard'), calm('Quiet')) },
   vibration: { label: 'Vibration', say: yes(notice('Vibration'), calm('Still')) },
   viewers: { label: 'Watching live', say: (value) => plain(viewerWords(value)) },
+  privacy: {
+    label: 'Privacy',
+    say: (value) => (value === 'on' ? notice('Looks away: no pictures') : plain('Looks')),
+  },
   cover: { label: 'Position', say: (value) => travelWords[value] },
   valve: { label: 'Valve', say: (value) => travelWords[value] },
   switch: { label: 'Power', say: (value) => plain(value === 'on' ? 'On' : 'Off') },

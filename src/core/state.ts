@@ -61,5 +61,7 @@ export type State = {
   readonly viewers?: number;
   /** of a camera's live picture */
   readonly bitrateKbps?: number;
+  /** of a camera: on: it looks away, and shows nobody anything */
+  readonly privacy?: 'on' | 'off';
 };
 export type StateKey = keyof State;

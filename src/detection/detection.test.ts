@@ -3,18 +3,21 @@ import { describe, expect, test } from 'vitest';
 
 import type { AlertSignal } from '@/core/alert';
 import { fold, openChanges, openHome } from '@/core/home';
+import type { Happening } from '@/core/happening';
 import type { Fact } from '@/core/observation';
 
 import { openDetection } from './detection';
 import { openDue } from './due';
 import { rulesOf } from './rules';
-import { bridge, identityOf, part } from './timeline.testing';
+import { bridge, identityOf, part, type Telling } from './timeline.testing';
 
 type Message = {
   readonly device: string;
   readonly facts: readonly Fact[];
   readonly retained: boolean;
   readonly gapMs: number;
+  /** what came about just after it */
+  readonly beside: Telling | null;
 };
 
 const parts = {
@@ -36,6 +39,10 @@ const facts: fc.Arbitrary<Fact> = fc.oneof(
     { type: 'state', state: { lock: 'locked' } },
     { type: 'event', event: 'x', text: 'A wrong code', meaning: 'wrong-code' },
     { type: 'event', event: 'x', text: 'A good code', meaning: 'right-code' },
+    { type: 'event', event: 'x', text: 'It was turned', meaning: 'turned' },
+    { type: 'event', event: 'x', text: 'Somebody speaks', meaning: 'talked' },
+    { type: 'state', state: { viewers: 1, humidityPercent: 400 } },
+    { type: 'state', state: { viewers: 0, humidityPercent: 40 } },
     { type: 'pairing', open: true, until: null },
     { type: 'update-outcome', outcome: 'failed', reason: null, percent: null },
     { type: 'secret-exposed', secret: 'password', topic: 't' },
@@ -44,6 +51,26 @@ const facts: fc.Arbitrary<Fact> = fc.oneof(
   fc.record({ type: fc.constant('battery' as const), percent: fc.integer({ min: 0, max: 100 }) }),
   fc.record({ type: fc.constant('firmware' as const), installed: fc.constantFrom('1', '2', 'x') }),
   fc.record({ type: fc.constant('heard' as const), at: fc.integer({ min: 0, max: 2_000_000 }) }),
+);
+const besides: fc.Arbitrary<Telling> = fc.constantFrom<Telling[]>(
+  { type: 'log-in', clientId: 'c', username: 'u', address: '10.0.0.1' },
+  { type: 'log-in', clientId: 'c', username: 'v', address: '10.0.0.2' },
+  { type: 'log-in-failed', clientId: null, address: '10.0.0.2', isCertain: true },
+  { type: 'log-in-failed', clientId: null, address: null, isCertain: false },
+  { type: 'log-in-rate', aMinute: 100, connected: 2 },
+  { type: 'log-in-rate', aMinute: 1, connected: 2 },
+  { type: 'taken-over', clientId: 'c' },
+  { type: 'subscribed', clientId: 'c', filter: '#' },
+  { type: 'denied', clientId: 'c', did: 'publish', topic: 'z/door/set' },
+  { type: 'administered', clientId: 'c', username: 'u', command: 'createClient', about: 'w' },
+  { type: 'command', topic: 'z/door/set', device: 'door', retained: true },
+  { type: 'command-cleared', topic: 'z/door/set' },
+  { type: 'update-asked', device: 'door' },
+  { type: 'picture', device: 'camera', repeats: 4, since: 1 },
+  { type: 'picture', device: 'camera', repeats: 0, since: 1 },
+  { type: 'limit', topic: 't', reason: 'It is too large' },
+  { type: 'connection', isThere: false, since: 1 },
+  { type: 'connection', isThere: true, since: 1 },
 );
 const keys = Object.keys(parts) as (keyof typeof parts)[];
 const messages: fc.Arbitrary<readonly Message[]> = fc.array(
@@ -60,6 +87,7 @@ const messages: fc.Arbitrary<readonly Message[]> = fc.array(
         device: fc.constant<string>(device),
         facts: fc.constant<readonly Fact[]>(told),
         retained: fc.boolean(),
+        beside: fc.option(besides, { freq: 2 }),
         gapMs: fc.oneof(fc.integer({ min: 0, max: 3_000 }), fc.integer({ min: 0, max: 2_000_000 })),
       }),
     ),
@@ -73,7 +101,7 @@ function listen(story: readonly Message[], tickMs: number): readonly AlertSignal
   const said: AlertSignal[] = [];
   let at = 1_000_000;
   let ticked = at;
-  for (const [index, { device, facts: told, retained, gapMs }] of story.entries()) {
+  for (const [index, { device, facts: told, retained, gapMs, beside }] of story.entries()) {
     const changes = openChanges();
     const observations = told.map(
       (fact) => ({ device: `z:${device}`, convention: 'zigbee2mqtt', at, retained, fact }) as const,
@@ -81,6 +109,8 @@ function listen(story: readonly Message[], tickMs: number): readonly AlertSignal
     said.push(...detection.tick(at));
     for (const observation of observations) fold(home, observation, changes);
     said.push(...detection.hear({ at, retained, topic: device, observations, ...changes }));
+    // a telling and a time are a happening: `Omit` of each member left out nothing else
+    if (beside !== null) said.push(...detection.happen({ ...beside, at } as Happening));
     if (index === 4) detection.lookedOver();
     for (at += gapMs; ticked < at; ticked = Math.min(at, ticked + tickMs)) said.push(...detection.tick(ticked));
   }

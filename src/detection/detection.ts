@@ -1,5 +1,6 @@
 import type { AlertSignal } from '@/core/alert';
 import type { Device, DeviceId } from '@/core/device';
+import type { Happening } from '@/core/happening';
 import type { Home } from '@/core/home';
 import type { KnownDevice } from '@/core/known-device';
 import type { Observation } from '@/core/observation';
@@ -23,6 +24,8 @@ export type HeardMessage = {
  */
 export type Detection = {
   hear(message: HeardMessage): readonly AlertSignal[];
+  /** what came about beside the words of devices */
+  happen(happening: Happening): readonly AlertSignal[];
   /** lets time pass; with the time of a message, before the home takes it in, so that what was due sees the home as it was */
   tick(now: number): readonly AlertSignal[];
   /** the home has told what it remembers: what appears from now on came just now */
@@ -86,6 +89,11 @@ export function openDetection({ home, known, rules: openRules }: DetectionOption
     return take();
   }
 
+  function happen(happening: Happening): readonly AlertSignal[] {
+    for (const rule of rules) rule.happen?.(happening);
+    return take();
+  }
+
   function grouped(observations: readonly Observation[]): ReadonlyMap<DeviceId, readonly Observation[]> {
     const groups = new Map<DeviceId, Observation[]>();
     for (const observation of observations) {
@@ -100,6 +108,7 @@ export function openDetection({ home, known, rules: openRules }: DetectionOption
 
   return {
     hear,
+    happen,
     tick(now) {
       due.run(now);
       return take();

@@ -14,3 +14,7 @@ export function lockAgain({ name }: Device): AlertFix {
 export function updateOr(otherwise: AlertFix, { name, capabilities }: Device): AlertFix {
   return capabilities.includes('firmware-update') ? { kind: 'update', label: `Update ${spokenName(name)}` } : otherwise;
 }
+
+export const showAccess: AlertFix = { kind: 'show-access', label: 'See who may log in' };
+export const showBrokerLog: AlertFix = { kind: 'show-broker-log', label: 'See what the broker tells' };
+export const clearCommand: AlertFix = { kind: 'clear-command', label: 'Clear it from the broker' };

@@ -1,5 +1,6 @@
 import type { Alert, AlertSignal, Evidence, Sighting } from '@/core/alert';
 import type { Device, DeviceId } from '@/core/device';
+import type { Happening } from '@/core/happening';
 import type { KnownDevice } from '@/core/known-device';
 import type { Observation } from '@/core/observation';
 
@@ -41,6 +42,8 @@ export type Standing = Pick<Alert, 'class' | 'subject' | 'device'>;
  */
 export type Rule = {
   hear(step: Step): void;
+  /** something came about that no device told */
+  happen?(happening: Happening): void;
   /** the device is not in the home any more */
   forget?(device: DeviceId, at: number): void;
   /** from now on it is ours to say when this is over */

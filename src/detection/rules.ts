@@ -1,15 +1,37 @@
+import { accessDenied } from './access-denied';
+import { accountChanged } from './account-changed';
+import { availabilityFlap } from './availability-flap';
+import { badSignature } from './bad-signature';
 import { batteryLow } from './battery-low';
+import { brokerLost } from './broker-lost';
+import { cameraFrozen } from './camera-frozen';
+import { cameraMoved } from './camera-moved';
+import { cameraTalk } from './camera-talk';
+import { cameraViewer } from './camera-viewer';
+import { certificateChanged } from './certificate-changed';
 import { certificateExpiring } from './certificate-expiring';
+import { clientTakeover } from './client-takeover';
+import { firmwareChanged } from './firmware-changed';
 import { firmwareDowngrade, type CompareVersions } from './firmware-downgrade';
+import { impossibleValue } from './impossible-value';
 import { jamming } from './jamming';
+import { limitExceeded } from './limit-exceeded';
 import { lockJammed } from './lock-jammed';
+import { loginBruteforce } from './login-bruteforce';
+import { lookAlike } from './look-alike';
+import { messageFlood } from './message-flood';
 import { offline } from './offline';
 import { openOutages } from './outages';
 import { pinBruteforce } from './pin-bruteforce';
+import { replay } from './replay';
+import { retainedCommand } from './retained-command';
 import type { Rule, RuleContext } from './rule';
 import { safety } from './safety';
 import { secretExposed } from './secret-exposed';
+import { speaksWhileAway } from './speaks-while-away';
 import { tamper } from './tamper';
+import { topicScan } from './topic-scan';
+import { twoSpeakers } from './two-speakers';
 import { unknownDevice } from './unknown-device';
 import { updateFailed } from './update-failed';
 
@@ -26,11 +48,43 @@ export function rulesOf(compareVersions: CompareVersions): (context: RuleContext
       jamming(context, outages, away),
       away,
       unknownDevice(context),
+      lookAlike(context),
       firmwareDowngrade(context, compareVersions),
+      firmwareChanged(context, compareVersions),
       updateFailed(context),
       secretExposed(context),
+      badSignature(context),
+      replay(context),
+      certificateChanged(context),
       certificateExpiring(context),
       batteryLow(context),
+      availabilityFlap(context),
+      messageFlood(context),
+      cameraViewer(context),
+      cameraTalk(context),
+      cameraMoved(context),
+      cameraFrozen(context),
+      ...spoofedMessage(context),
+      ...atTheBroker(context),
     ];
   };
+}
+
+/** What contradicts itself: who it was MQTT does not tell. */
+function spoofedMessage(context: RuleContext): readonly Rule[] {
+  return [speaksWhileAway(context), impossibleValue(context), twoSpeakers(context)];
+}
+
+/** What no device tells of itself: the broker, its log, and our own connection do. */
+function atTheBroker(context: RuleContext): readonly Rule[] {
+  return [
+    retainedCommand(context),
+    limitExceeded(context),
+    brokerLost(context),
+    loginBruteforce(context),
+    clientTakeover(context),
+    topicScan(context),
+    accessDenied(context),
+    accountChanged(context),
+  ];
 }

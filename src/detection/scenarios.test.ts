@@ -1,11 +1,15 @@
 import { expect, test } from 'vitest';
 
 import type { AlertSignal, Sighting } from '@/core/alert';
+import { openBook, openBookChanges } from '@/core/alert-book';
+import { take } from '@/core/alert-steps';
+import { incidentsOf } from '@/core/incident';
+import { ringStory } from '@/scenarios/ring-story';
 import { scenarios } from '@/scenarios/scenarios';
 import { compareVersions } from '@/firmware/version-order';
 import { loadedConventions } from '@/session/conventions.testing';
 import { openPipeline } from '@/session/pipeline';
-import { happenLater, openHome, step } from '@/simulator/home';
+import { connectedDevices, happenLater, openHome, step } from '@/simulator/home';
 import type { SimulatedMessage } from '@/simulator/types';
 
 import { openDetection } from './detection';
@@ -19,13 +23,13 @@ const lastsSeconds = 400;
 
 /** What befalls a home that was listened to for some minutes, in seconds since it began. */
 function befall(plan: (typeof scenarios)[number]['plan'], seed: number) {
-  const opened = openHome({ seed, startAt: evening });
+  const opened = openHome({ seed, startAt: evening, cameras: true });
   const pipeline = openPipeline(loadedConventions, () => {});
   const detection = openDetection({ home: pipeline.home, known: null, rules: rulesOf(compareVersions) });
   const told: { readonly second: number; readonly device: string; readonly sighting: Sighting }[] = [];
   let began = Number.POSITIVE_INFINITY;
 
-  const take = (at: number, signals: readonly AlertSignal[]) => {
+  const note = (at: number, signals: readonly AlertSignal[]) => {
     for (const signal of signals) {
       if (signal.type !== 'seen' || at < began) continue;
       const { sighting } = signal;
@@ -35,22 +39,28 @@ function befall(plan: (typeof scenarios)[number]['plan'], seed: number) {
   };
   const hear = ({ topic, payload, retain }: SimulatedMessage, at: number, first = false) => {
     const message = { topic, payload: encoder.encode(payload), retained: first && retain, at };
-    take(at, detection.tick(at));
+    note(at, detection.tick(at));
     const decoded = pipeline.hear(message).decoded;
     const { changed, removed } = pipeline.changes;
     const observations = decoded?.observations ?? [];
-    take(at, detection.hear({ at, retained: message.retained, topic, observations, changed, removed }));
+    note(at, detection.hear({ at, retained: message.retained, topic, observations, changed, removed }));
     changed.clear();
     removed.clear();
   };
   const live = (seconds: number) => {
     for (let second = 0; second < seconds; second++) {
-      for (const message of step(opened.home, 1).messages) hear(message, opened.home.now);
-      take(opened.home.now, detection.tick(opened.home.now));
+      const told = step(opened.home, 1);
+      for (const message of told.messages) hear(message, opened.home.now);
+      for (const message of told.ofDevices) if ('payload' in message) hear(message, opened.home.now);
+      note(opened.home.now, detection.tick(opened.home.now));
     }
   };
 
   for (const message of opened.messages) hear(message, evening, true);
+  for (const { id, about } of connectedDevices(opened.home)) {
+    const topic = `gatehouse/v1/device/${id}/about`;
+    hear({ topic, payload: JSON.stringify(about), retain: true, qos: 1 }, evening, true);
+  }
   detection.lookedOver();
   live(300);
   began = opened.home.now;
@@ -74,5 +84,21 @@ test.each(scenarios.filter(({ alerts }) => alerts.length === 0))('$name warns no
     const told = befall(plan, seed).filter(({ device }) => !everyday.has(device));
     const warnings = told.filter(({ sighting }) => sighting.severity !== 'info');
     expect(warnings.map(({ second, sighting }) => `${second} s: ${sighting.title}`)).toEqual([]);
+  }
+});
+
+test('the stranger in the camera is one incident within five seconds of his first act', () => {
+  for (const seed of [3, 7, 11]) {
+    const told = befall(ringStory.plan, seed).filter(({ device }) => device === 'Garden camera');
+    const book = openBook();
+    const became = told.find(({ second, sighting }) => {
+      take(book, { type: 'seen', sighting }, second, openBookChanges());
+      return incidentsOf(book.alerts.values()).length > 0;
+    });
+    expect(became?.second).toBeLessThanOrEqual(1 + 5);
+    for (const { second, sighting } of told) take(book, { type: 'seen', sighting }, second, openBookChanges());
+    const [incident, ...others] = incidentsOf(book.alerts.values());
+    expect(others).toEqual([]);
+    expect(incident).toMatchObject({ severity: 'critical', state: 'open' });
   }
 });

@@ -1,4 +1,5 @@
 import type { AlertSignal } from '@/core/alert';
+import type { Happening } from '@/core/happening';
 import { fold, openChanges, openHome } from '@/core/home';
 import type { KnownDevice } from '@/core/known-device';
 import type { Capability, DeviceKind, Fact, Observation } from '@/core/observation';
@@ -11,11 +12,19 @@ import { rulesOf } from './rules';
 
 type Identity = Extract<Fact, { type: 'identity' }>;
 type Saying = { readonly facts: readonly Fact[]; readonly retained: boolean };
+/** what comes about beside the words of devices; its time is that of its column */
+type Beside = { readonly happens: Telling };
+/** one member of `Happening` without its time */
+export type Telling = Happening extends infer One ? (One extends unknown ? Omit<One, 'at'> : never) : never;
 
 /** What a device of a story is. Its key in the story is its id. */
 export type Part = Partial<Identity>;
 /** One device of a story: what it says at each column, `-` nothing, and what each letter says. */
-export type Row = readonly [device: string, columns: string, says: Readonly<Record<string, Saying | readonly Fact[]>>];
+export type Row = readonly [
+  device: string,
+  columns: string,
+  says: Readonly<Record<string, Saying | Beside | readonly Fact[]>>,
+];
 
 export type Story = {
   readonly devices: Readonly<Record<string, Part>>;
@@ -77,6 +86,12 @@ export function play(story: Story): readonly { readonly column: number; readonly
     for (const [device, row, says] of rows) {
       const saying = says[row[column] ?? '-'];
       if (saying === undefined) continue;
+      if ('happens' in saying) {
+        for (const signal of detection.tick(at)) said.push({ column, signal });
+        // a telling and a time are a happening: `Omit` of each member left out nothing else
+        for (const signal of detection.happen({ ...saying.happens, at } as Happening)) said.push({ column, signal });
+        continue;
+      }
       const { facts, retained } = 'facts' in saying ? saying : { facts: saying, retained: false };
       hear(column, at, retained, { [device]: facts });
     }
@@ -129,3 +144,4 @@ export const online: readonly Fact[] = [{ type: 'reachability', reachability: 'o
 export const offline: readonly Fact[] = [{ type: 'reachability', reachability: 'offline' }];
 /** the broker's memory of it */
 export const remembered = (facts: readonly Fact[]): Saying => ({ facts, retained: true });
+export const happens = (telling: Telling): Beside => ({ happens: telling });

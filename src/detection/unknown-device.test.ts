@@ -18,7 +18,7 @@ const severities = (story: Parameters<typeof play>[0]) =>
 describe('a device that nobody knew', () => {
   test('is a warning where nobody had allowed joining', () => {
     const story = { devices, rows: [['hub', 'c----', hub] as const, ['new', '--a--', joins('new')] as const] };
-    expect(timeline(story)).toEqual({ 'unknown_device new': '--a--' });
+    expect(timeline(story)).toEqual({ 'joined_while_closed new': '--a--' });
     expect(severities(story)).toEqual(['warning']);
   });
 

@@ -1,3 +1,4 @@
+import type { AlertClass } from '@/core/alert';
 import type { Device, DeviceId } from '@/core/device';
 import { lastingNames } from '@/core/known-device';
 import { spokenName, startSentence } from '@/core/spoken-name';
@@ -16,18 +17,20 @@ const mostApart = 3;
 /** 20,000 devices with a handful of names each */
 const mostNames = 100_000;
 
+type JoinClass = Extract<AlertClass, 'unknown_device' | 'joined_while_closed'>;
 type Joined = { readonly device: Device; readonly topic: string; readonly at: number };
 
 /**
  * A device nobody knew is part of the home. The first look at a home, a bridge that announces everything again and a device
- * that comes back are no joining. While the bridge lets devices join it is a question ("was this you?"), else a warning.
+ * that comes back are no joining. While the bridge lets devices join it is a question ("was this you?"), else a warning; and
+ * through a bridge that says that it lets nobody join it is a class of its own, for somebody got past that.
  */
 export function unknownDevice(context: RuleContext): Rule {
   const names = new Set((context.known ?? []).flatMap((device) => device.names));
   const newBridges = new Map<DeviceId, number>();
   const allowedAt = new Map<DeviceId, number>();
   /** of whom there is, or may be, an alert */
-  const told = new Set<DeviceId>();
+  const told = new Map<DeviceId, JoinClass>();
   let joined: Joined[] = [];
 
   function hear(step: Step): void {
@@ -68,12 +71,13 @@ export function unknownDevice(context: RuleContext): Rule {
   function raise({ device: then, topic, at }: Joined): void {
     const device = context.devices.get(then.id);
     if (device === undefined) return;
-    told.add(device.id);
     const isBridge = device.kind === 'hub';
     const isAllowed = isBridge || mayJoin(device.via, at);
+    const kind = isAllowed ? 'unknown_device' : classAt(device.via);
+    told.set(device.id, kind);
     context.seen({
       t: at,
-      class: 'unknown_device',
+      class: kind,
       subject: device.id,
       device: device.id,
       title: titleOf(device, isBridge, isAllowed),
@@ -96,7 +100,7 @@ export function unknownDevice(context: RuleContext): Rule {
     const isAllowed = mayJoin(bridge, at);
     context.seen({
       t: at,
-      class: 'unknown_device',
+      class: isAllowed ? 'unknown_device' : classAt(bridge),
       subject: `${bridge ?? 'home'} many`,
       device: bridge,
       title: `${those.length} devices that nobody knew appeared ${where}`,
@@ -113,6 +117,11 @@ export function unknownDevice(context: RuleContext): Rule {
     if (bridge === null) return false;
     const isOpen = context.devices.get(bridge)?.pairing?.value.open === true;
     return isOpen || at - (allowedAt.get(bridge) ?? Number.NEGATIVE_INFINITY) < permittedMs;
+  }
+
+  function classAt(bridge: DeviceId | null): JoinClass {
+    const pairing = bridge === null ? null : (context.devices.get(bridge)?.pairing ?? null);
+    return pairing === null ? 'unknown_device' : 'joined_while_closed';
   }
 
   function bridgeName(bridge: DeviceId): string {
@@ -133,11 +142,15 @@ export function unknownDevice(context: RuleContext): Rule {
     forget(device, at) {
       newBridges.delete(device);
       allowedAt.delete(device);
-      if (!told.delete(device)) return;
+      const kind = told.get(device);
+      if (kind === undefined) return;
+      told.delete(device);
       const evidence = { t: at, topic: '', text: 'It was removed again' };
-      context.say('over', { class: 'unknown_device', subject: device }, evidence);
+      context.say('over', { class: kind, subject: device }, evidence);
     },
-    adopt: ({ class: kind, device }) => void (kind === 'unknown_device' && device !== null && told.add(device)),
+    adopt({ class: kind, device }) {
+      if (device !== null && (kind === 'unknown_device' || kind === 'joined_while_closed')) told.set(device, kind);
+    },
   };
 }
 

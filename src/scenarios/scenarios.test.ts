@@ -12,7 +12,7 @@ import { scenarioOf, scenarios } from './scenarios';
 const evening = Date.UTC(2026, 10, 24, 18);
 
 function open(more: { readonly seed?: number; readonly devices?: number; readonly startAt?: number } = {}) {
-  const opened = openHome({ seed: 3, startAt: evening, ...more });
+  const opened = openHome({ seed: 3, startAt: evening, cameras: true, ...more });
   return { home: opened.home, messages: [...opened.messages, ...step(opened.home, 30).messages] };
 }
 

@@ -3,6 +3,7 @@ import { causeOf, isLive, stands, type Alert, type AlertAct, type AlertId, type 
 import { openBook, openBookChanges, type BookChanges } from '@/core/alert-book';
 import { act, hear, hearWithdrawn, take, wake } from '@/core/alert-steps';
 import type { AlertSharing } from '@/core/feed';
+import type { Happening } from '@/core/happening';
 import type { Changes, Home } from '@/core/home';
 import type { KnownDevice } from '@/core/known-device';
 import type { Message } from '@/core/message';
@@ -47,6 +48,8 @@ export type Alerts = {
   /** time has come so far; before the home takes in a message of that time */
   pass(at: number): void;
   hear(message: Message, observations: readonly Observation[], touched: Changes): void;
+  /** something came about that no device told */
+  happen(happening: Happening): void;
   /** the home has told what it remembers */
   lookedOver(): void;
   tick(): void;
@@ -163,6 +166,10 @@ export function openAlerts({ home, clock, share, onChange, onSharing, onProblem 
     pass: (at) => takeAll(detection.tick(at)),
     hear({ at, retained, topic }, observations, { changed, removed }) {
       takeAll(detection.hear({ at, retained, topic, observations, changed, removed }));
+    },
+    happen(happening) {
+      takeAll(detection.tick(happening.at));
+      takeAll(detection.happen(happening));
     },
     lookedOver: () => detection.lookedOver(),
     tick() {

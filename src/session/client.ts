@@ -22,6 +22,7 @@ import type {
   ShownPicture,
   ToSession,
   VaultQuestions,
+  WitnessQuestions,
 } from './protocol';
 
 /** The page's only door to the session. Every promise settles; a lost worker rejects with `SessionLostError`. */
@@ -62,6 +63,11 @@ export type SessionClient = {
   ): Promise<Questions[Q]['answer']>;
   /** the log-ins that this browser remembers, encrypted */
   askVault<Q extends keyof VaultQuestions>(question: Q, about: Questions[Q]['ask']): Promise<Questions[Q]['answer']>;
+  /** what the broker itself tells, and what it should not remember */
+  askWitness<Q extends keyof WitnessQuestions>(
+    question: Q,
+    about: Questions[Q]['ask'],
+  ): Promise<Questions[Q]['answer']>;
   /** at most one batch a frame, beginning with the whole home for the first who listens; returns its undo */
   onBatch(listener: (batch: Batch) => void): () => void;
   /** the worker is gone and nothing will come any more, or had gone before; returns its undo */
@@ -154,6 +160,7 @@ export function createClient(port: ClientPort, nextFrame: (draw: () => void) => 
     askAccess: ask,
     askMapping: ask,
     askVault: ask,
+    askWitness: ask,
     onBatch(listener) {
       listeners.add(listener);
       // not before: a batch that nobody hears would be lost, and the first one is the whole home

@@ -34,6 +34,8 @@ export type LookingAround = {
   /** null: nobody looks around */
   state(focus: ReadonlySet<string>): LookAround | null;
   textOf(topic: string): string | null;
+  /** as whom the broker knows it; null: it is not connected */
+  readonly clientId: string | null;
   /** counts up whenever `state` may tell something else */
   readonly revision: number;
 };
@@ -206,6 +208,9 @@ export function openLookingAround({ claims, clock, random }: Parts): LookingArou
       return { phase, since, endsAt: since + mostMs, topics: found, beyond: topics.beyond, unseen: [...unseen] };
     },
     textOf: topics.textOf,
+    get clientId() {
+      return broker?.clientId ?? null;
+    },
     get revision() {
       return revision;
     },

@@ -13,7 +13,7 @@ export type KeptPicture = {
 /** The newest picture of each voice, within a bound. By voice and not by device: two that turn out to be one keep theirs. */
 export type Pictures = {
   /** `retained`: the broker said it, and it says the same at each connect */
-  keep(voice: VoiceKey, bytes: Uint8Array, come: { readonly at: number; readonly retained: boolean }): void;
+  keep(voice: VoiceKey, bytes: Uint8Array, come: { readonly at: number; readonly retained: boolean }): Standstill;
   /** the newest of these voices; null: there is none any more */
   newestOf(voices: readonly VoiceKey[]): KeptPicture | null;
   forgetUnless(isKnown: (voice: VoiceKey) => boolean): void;
@@ -35,12 +35,14 @@ export function createPictures(most = bytesInAll): Pictures {
       const isSame = before !== undefined && isEqual(before.bytes, bytes);
       const { since, repeats } = isSame ? before.standstill : { since: at, repeats: 0 };
       forget(voice);
-      kept.set(voice, { bytes, standstill: { since, repeats: isSame && !retained ? repeats + 1 : repeats } });
+      const standstill = { since, repeats: isSame && !retained ? repeats + 1 : repeats };
+      kept.set(voice, { bytes, standstill });
       held += bytes.byteLength;
       for (const oldest of kept.keys()) {
         if (held <= most) break;
         forget(oldest);
       }
+      return standstill;
     },
     newestOf(voices) {
       const newest = [...kept.keys()].findLast((voice) => voices.includes(voice));

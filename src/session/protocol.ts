@@ -21,6 +21,7 @@ import type { CertificateQuestions } from './access/certificate-questions';
 import type { CodeQuestions, CodeWish } from './access/code-questions';
 import type { RightsQuestions } from './access/rights-questions';
 import type { VaultQuestions } from './vault/vault-questions';
+import type { WitnessQuestions } from './witness/witness-questions';
 
 /** Raised whenever the messages below change, so that an old page and a new worker never talk past each other. */
 export const protocolVersion = 8;
@@ -37,6 +38,7 @@ export type { BatchAnswer, BatchPart } from './access/batch-questions';
 export type { StaticLogin } from './access/static-questions';
 export type * from './access/admission-questions';
 export type * from './access/people-questions';
+export type * from './witness/witness-questions';
 
 /** How a command went. A device's own answer is seen in its state, not here. */
 export type CommandResult =
@@ -128,7 +130,7 @@ export type AccessQuestions = LoginQuestions &
   AdmissionQuestions;
 
 /** Questions of the page, each answered once. */
-export type Questions = HomeQuestions & AccessQuestions & MappingQuestions & VaultQuestions;
+export type Questions = HomeQuestions & AccessQuestions & MappingQuestions & VaultQuestions & WitnessQuestions;
 export type QuestionName = keyof Questions;
 
 /** Who answers them; what throws is a bug, and crosses as one. */

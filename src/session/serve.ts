@@ -77,6 +77,7 @@ function answerersOf(session: Session, feed: Feed): Answerers {
     ...session.mapped.answers,
     ...session.access.answers,
     ...session.vault.answersFor(feed),
+    ...session.witness.answers,
   };
 }
 

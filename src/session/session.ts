@@ -16,6 +16,7 @@ import type { Look } from '@/core/unknown-traffic';
 import type { CertificateStore } from '@/history/certificate-store';
 import type { DeviceMemory } from '@/history/device-memory';
 import type { MappingMemory } from '@/history/mapping-memory';
+import { openPassingSigners, type SignerMemory } from '@/history/signer-memory';
 import type { VaultShelf } from '@/history/vault-shelf';
 
 import type { AlertChanges } from './alert-news';
@@ -34,13 +35,15 @@ import { openLookingAround } from './look-around';
 import { openLookers } from './lookers';
 import { openMappedDevices, type MappedDevices } from './mapped-devices';
 import { openPipeline } from './pipeline';
-import { createProblems } from './problems';
+import { createProblems, isLimit } from './problems';
 import { openAlertPictures } from './alert-pictures';
 import { createPictures } from './pictures';
 import type { ActResult, AlertPicture, BridgeHealth, CommandResult, MessagePicture, ShownPicture } from './protocol';
 import { createRecentMessages, type KeptMessage } from './recent-messages';
+import { openSignatures } from './signatures';
 import { openSessionVault, type SessionVault } from './vault/vault';
 import { openWatching, type WatchDuty, type Watching } from './watching';
+import { openWitness, type Witness } from './witness/witness';
 
 export type SessionOptions = {
   readonly conventions: readonly (Convention | LazyConvention)[];
@@ -55,6 +58,8 @@ export type SessionOptions = {
   /** where the home's own certificate authority is kept */
   readonly certificateStore: CertificateStore;
   readonly mappingMemory: MappingMemory;
+  /** by which key each device is known; absent: for as long as the session lives */
+  readonly signerMemory?: SignerMemory;
   readonly vaultShelf: VaultShelf;
   /** where alerts are kept till the next start; absent: only the broker remembers them */
   readonly alertMemory?: AlertMemory;
@@ -94,6 +99,7 @@ export type Session = {
   readonly watching: Pick<Watching, 'say' | 'askForTest'>;
   /** for a process that has something of its own to say; no page is given this */
   publish(outgoing: Outgoing): Promise<PublishResult>;
+  readonly witness: Pick<Witness, 'answers'>;
   close(): Promise<void>;
 };
 
@@ -104,6 +110,11 @@ export function openSession(options: SessionOptions): Session {
   const pipeline = openPipeline([...conventions, mappedBy(mappings)], tellProblem);
   const { home, changes } = pipeline;
   const arrivals = openArrivals({ prepare: pipeline.prepare, hear });
+  const signatures = openSignatures({
+    store: certificateStore,
+    memory: options.signerMemory ?? openPassingSigners(),
+    pass: arrivals.take,
+  });
   const recent = createRecentMessages(() => home.devices.size);
   const series = createHealthSeries(() => home.devices.size, clock());
   const pictures = createPictures();
@@ -158,7 +169,19 @@ export function openSession(options: SessionOptions): Session {
   let entered: { readonly url: string; readonly done: Promise<void> } | null = null;
   let ticking: ReturnType<typeof setInterval> | null = null;
 
+  const witness = openWitness({
+    pipeline,
+    broker: () => broker,
+    login: () => login,
+    others: () => [around.clientId],
+    alerts: alerts.all,
+    clock,
+    random,
+    happen: alerts.happen,
+    isWatching: shareAlerts || options.watchDuty !== undefined,
+  });
   const access = openAccess({
+    witness,
     pipeline,
     broker: () => broker,
     login: () => login,
@@ -182,9 +205,14 @@ export function openSession(options: SessionOptions): Session {
     devices: home.devices,
     clock,
     isConnected: () => news.connection.status === 'connected',
-    send: (intent) => sendCommand(broker, pipeline, intent),
+    send: command,
     tell: (firmwareTasks) => tell({ firmwareTasks }),
   });
+
+  function command(intent: Intent): Promise<CommandResult> {
+    if (intent.command.type === 'update') alerts.happen({ type: 'update-asked', at: clock(), device: intent.device });
+    return sendCommand(broker, pipeline, intent);
+  }
 
   function tell(part: Partial<SessionNews>): void {
     news = { ...news, ...part };
@@ -193,6 +221,7 @@ export function openSession(options: SessionOptions): Session {
 
   function tellProblem(problem: Problem, by: ConventionName | null = null): void {
     problems.add(problem, by);
+    if (isLimit(problem)) alerts.happen({ type: 'limit', at: clock(), ...problem });
     for (const feed of feeds) feed.problemsChanged();
   }
 
@@ -211,13 +240,19 @@ export function openSession(options: SessionOptions): Session {
     if (part.listening?.phase === 'settled') {
       alerts.lookedOver();
       keeper.lookedOver(clock());
+      witness.settled();
     }
     tell(part);
   }
 
   /** What was known of this home at earlier visits, before anything is heard of it. */
   async function enter(url: string): Promise<void> {
-    const [known, kept] = await Promise.all([keeper.enter(url), alertKeeper.recall(url), mapped.enter(url)]);
+    const [known, kept] = await Promise.all([
+      keeper.enter(url),
+      alertKeeper.recall(url),
+      mapped.enter(url),
+      signatures.enter(url),
+    ]);
     if (entered?.url !== url) return;
     alerts.enter(known, kept);
     alertKeeper.entered(url);
@@ -229,6 +264,7 @@ export function openSession(options: SessionOptions): Session {
     if (mine !== connections || broker === null) return;
     void broker.subscribe(access.filters);
     access.joined();
+    witness.joined();
     watching.join(broker);
     if (!(await alerts.join(broker))) return;
     watching.lookedOver();
@@ -236,15 +272,18 @@ export function openSession(options: SessionOptions): Session {
   }
 
   function tick(): void {
+    witness.tick();
     alerts.tick();
     keeper.tick(clock());
     alertKeeper.tick(clock());
+    signatures.tick(clock());
     for (const feed of feeds) feed.tick();
     lookers.tick(clock());
     if (askForStates) access.tick();
   }
 
   function hear(message: Message): void {
+    if (witness.hear(message)) return;
     if (alerts.hearShared(message) || watching.hear(message) || access.hear(message))
       return passOn(recent.keep(null, message, null));
     alerts.pass(message.at);
@@ -254,7 +293,11 @@ export function openSession(options: SessionOptions): Session {
       access.deviceHeard(device.id, message);
       if (!message.retained) series.count(device, message.at);
     }
-    if (decoded?.picture !== undefined) pictures.keep(decoded.picture.voice, decoded.picture.bytes, message);
+    const picture = decoded?.picture;
+    if (picture !== undefined) {
+      const standstill = pictures.keep(picture.voice, picture.bytes, message);
+      if (id !== null) alerts.happen({ type: 'picture', at: message.at, device: id, ...standstill });
+    }
     if (decoded !== null) alerts.hear(message, decoded.observations, changes);
     passOn(recent.keep(device?.id ?? null, message, decoded));
     listening?.review(message);
@@ -273,6 +316,12 @@ export function openSession(options: SessionOptions): Session {
     changes.removed.clear();
   }
 
+  /** Nothing waits to be verified, or for a convention, any more. */
+  async function allHeard(): Promise<void> {
+    await signatures.settled();
+    await arrivals.settled();
+  }
+
   /** Another broker is another home, and another person may see another part of it. */
   function forget(): void {
     entered = null;
@@ -281,6 +330,7 @@ export function openSession(options: SessionOptions): Session {
     alertKeeper.leave();
     alerts.enter(null);
     access.forget();
+    witness.forget();
     pipeline.forget();
     passOn(null);
     recent.forgetAll();
@@ -310,6 +360,7 @@ export function openSession(options: SessionOptions): Session {
       events: {
         onState(connection) {
           if (mine !== connections) return;
+          witness.state(connection);
           tell({ connection });
           if (connection.status === 'connected') {
             lookers.connected(wanted);
@@ -320,7 +371,7 @@ export function openSession(options: SessionOptions): Session {
           watching.leave();
         },
         onMessage(message) {
-          if (mine === connections) arrivals.take(message);
+          if (mine === connections) signatures.take(message);
         },
         onOversize(topic, bytes) {
           tellProblem({
@@ -330,7 +381,7 @@ export function openSession(options: SessionOptions): Session {
         },
       },
     });
-    listening = createListening({ broker, pipeline, allHeard: arrivals.settled, tell: tellListening, askForStates });
+    listening = createListening({ broker, pipeline, allHeard, tell: tellListening, askForStates });
   }
 
   function join(wanted: Login): void {
@@ -358,8 +409,10 @@ export function openSession(options: SessionOptions): Session {
     listening?.stop();
     alerts.leave();
     watching.leave();
+    signatures.forget();
     arrivals.forget();
     lookers.leave();
+    witness.leave();
     if (ticking !== null) clearInterval(ticking);
     ticking = null;
     broker = null;
@@ -385,7 +438,7 @@ export function openSession(options: SessionOptions): Session {
     alertAct: alerts.act,
     look: (page, look) => lookers.look(page, look, broker === null ? null : login),
     mapped,
-    command: (intent) => sendCommand(broker, pipeline, intent),
+    command,
     firmware: (order) => firmware.order(order),
     bridgeHealth: (device) => askBridge(broker, pipeline, device, random),
     healthSeries: (device) => series.of(home.devices.get(device), clock()),
@@ -408,6 +461,7 @@ export function openSession(options: SessionOptions): Session {
     watching,
     publish: async (outgoing) =>
       broker === null ? { outcome: 'refused', reason: 'not-connected' } : broker.publish(outgoing),
+    witness,
     async close() {
       vault.close();
       await access.close();

@@ -1,6 +1,7 @@
 import { openCertificateStore } from '@/history/certificate-store';
 import { openDeviceMemory } from '@/history/device-memory';
 import { openMappingMemory } from '@/history/mapping-memory';
+import { openSignerMemory } from '@/history/signer-memory';
 import { openVaultShelf } from '@/history/vault-shelf';
 
 import { conventions } from './conventions';
@@ -21,6 +22,7 @@ const session = openSession({
   memory: openDeviceMemory(),
   certificateStore: openCertificateStore(),
   mappingMemory: openMappingMemory(),
+  signerMemory: openSignerMemory(),
   vaultShelf: openVaultShelf(),
 });
 

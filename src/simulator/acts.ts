@@ -14,6 +14,7 @@ export function perform(home: SimulatedHome, act: Act, tell: Tell): void {
     home.permitJoinUntil = act.open ? Number.POSITIVE_INFINITY : 0;
     return tell(describeBridge(home));
   }
+  if (act.type === 'camera') return; // cameras have a schedule of their own (`actLater`)
   if (act.type === 'join') return join(home, act, tell);
   const device = home.devices.get(act.ieee);
   if (device !== undefined) performOn(home, device, act, tell);
@@ -30,7 +31,7 @@ function join(home: SimulatedHome, { ieee, plan }: Extract<Act, { type: 'join' }
   home.schedule.add(home.now + interviewMs, { type: 'act', act: { type: 'interview', ieee } });
 }
 
-type ActOnDevice = Exclude<Act, { readonly type: 'permit-join' | 'join' }>;
+type ActOnDevice = Exclude<Act, { readonly type: 'permit-join' | 'join' | 'camera' }>;
 
 function performOn(home: SimulatedHome, device: SimulatedDevice, act: ActOnDevice, tell: Tell): void {
   switch (act.type) {

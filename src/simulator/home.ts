@@ -1,6 +1,6 @@
 import { perform } from './acts';
 import { bridgeState } from './bridge';
-import { openCameras, receiveCommand, stepCameras } from './cameras/cameras';
+import { actLater, openCameras, receiveCommand, stepCameras } from './cameras/cameras';
 import { aboutOf, cameraPlans } from './cameras/plans';
 import type { DeviceMessage } from './cameras/words';
 import { ieeeOf, pair, type SimulatedDevice } from './device';
@@ -95,7 +95,10 @@ export function step(home: SimulatedHome, seconds: number): Told {
 
 /** Lets something happen that is not of the household's own doing, beside what its people do meanwhile. */
 export function happenLater(home: SimulatedHome, plan: readonly Planned[]): void {
-  for (const { afterSeconds, act } of plan) home.schedule.add(home.now + afterSeconds * 1_000, { type: 'act', act });
+  for (const { afterSeconds, act } of plan) {
+    if (act.type === 'camera') actLater(home.cameras, act.id, act.act, afterSeconds);
+    else home.schedule.add(home.now + afterSeconds * 1_000, { type: 'act', act });
+  }
 }
 
 /** A message that somebody published for the home reached its bridge. Whatever it holds, the home answers as Zigbee2MQTT does. */

@@ -1,5 +1,5 @@
 import { availability, bridgeDevices, bridgeInfo, bridgeState, deviceState, retained } from './bridge';
-import type { Cameras } from './cameras/cameras';
+import type { CameraAct, Cameras } from './cameras/cameras';
 import type { SimulatedDevice } from './device';
 import type { Plan } from './household';
 import type { Role } from './models';
@@ -40,6 +40,8 @@ export type Act =
   | { readonly type: 'join'; readonly ieee: string; readonly plan: Plan }
   | { readonly type: 'interview'; readonly ieee: string }
   | { readonly type: 'leave'; readonly ieee: string }
+  /** somebody does something with a camera */
+  | { readonly type: 'camera'; readonly id: string; readonly act: CameraAct }
   /** a device that had one firmware comes back with another; one that has a third meanwhile does not */
   | {
       readonly type: 'announce';

@@ -5,6 +5,7 @@ import type { Activity } from '@/core/activity';
 import type { CodesNews } from '@/core/code-owner';
 import type { Device, DeviceId } from '@/core/device';
 import type { AlertSharing, ConnectionState, Elsewhere, Listening, Withheld, WireProblem } from '@/core/feed';
+import { openCount } from '@/core/incident';
 import type { FirmwareTask } from '@/core/firmware-task';
 import type { AdminState } from '@/core/account';
 import type { Mapping } from '@/core/mapping';
@@ -80,6 +81,12 @@ export function useAlerts(): readonly Alert[] {
 export function useOpenAlerts(): readonly Alert[] {
   const alerts = useAlerts();
   return useMemo(() => alerts.filter(({ state }) => state === 'open'), [alerts]);
+}
+
+/** How many things want somebody: an incident is one. */
+export function useOpenCount(): number {
+  const alerts = useAlerts();
+  return useMemo(() => openCount(alerts), [alerts]);
 }
 
 /** Also those of a device that turned out to be this one: its id is an identifier of this one since. */

@@ -43,6 +43,7 @@ const icons: { readonly [K in StateKey]: IconName } = {
   deviceTemperatureC: 'thermometer',
   viewers: 'camera',
   bitrateKbps: 'camera',
+  privacy: 'camera',
 };
 
 /** The picture of one reading: bolts and doors show how they stand. */

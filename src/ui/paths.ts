@@ -14,6 +14,8 @@ export const paths = {
   messages: '/messages',
   accessRights: '/access/rights',
   codes: '/access/codes',
+  /** what the broker itself tells */
+  brokerLog: '/access/broker',
   certificates: '/access/certificates',
   settings: '/settings',
   connect: '/connect',

@@ -28,7 +28,7 @@ export async function listen(options: TrialHomeOptions): Promise<Listened> {
     },
   });
   for (const said of trialHome.messages()) {
-    const loading = replayed.hear(messageOf(said));
+    const loading = replayed.hear(messageOf(said), said.retain === true && !said.retained);
     if (loading !== null) await loading;
     for (const [id, at] of open) {
       if (said.at - at < dealtAfterMs) break;

@@ -9,6 +9,7 @@ import { publicHalf } from './device-key';
 import { begin, connected, credentialInUse, failed, lost, settle, takeOffer, type Step } from './hand-over';
 import { logIn } from './log-in';
 import type { DeviceMemory } from './memory';
+import { openSigning } from './signing';
 import { offerRefusals, openOffer } from './offer';
 
 export type DeviceOptions = {
@@ -41,6 +42,9 @@ export type ConnectedDevice = {
   close(): Promise<void>;
 };
 
+/** what it says of the house; what it says of itself is retained, and told again at each connection */
+const isSigned = (what: string) => what === 'telemetry' || what === 'event';
+
 const longestRetryMs = 10_000;
 /** how long a broker that does not answer may hold up the end */
 const farewellMs = 1_000;
@@ -55,6 +59,7 @@ export function connectDevice(options: DeviceOptions): ConnectedDevice {
   const ready = openPromise();
   let state = begin(holding);
   let client: MqttClient | null = null;
+  let signing = openSigning(memory, null, Date.now);
   ready.promise.catch(() => {}); // for who asks; nobody has to
 
   /** False: what had to be kept could not be, so nothing has happened. */
@@ -113,6 +118,7 @@ export function connectDevice(options: DeviceOptions): ConnectedDevice {
       return 'left';
     }
     client = mine;
+    signing = openSigning(memory, null, Date.now);
     listen(mine);
     void introduce(mine, step.act === 'prove').then((isWhole) => isWhole && ready.resolve());
     await isLost;
@@ -124,9 +130,10 @@ export function connectDevice(options: DeviceOptions): ConnectedDevice {
   }
 
   /** The same with a certificate: there are no passwords to be taken, and the account is the name in the certificate. */
-  async function stayWithCertificate(mine: MqttClient, { serial, endsAt }: Identity): Promise<'lost' | 'left'> {
+  async function stayWithCertificate(mine: MqttClient, identity: Identity): Promise<'lost' | 'left'> {
     const isLost = new Promise<void>((resolve) => mine.once('close', resolve));
     client = mine;
+    signing = openSigning(memory, identity, Date.now);
     let isLeft = false;
     mine.on('message', (topic, payload) => {
       if (topic === topicOf('command')) return onCommand(payload.toString());
@@ -134,7 +141,9 @@ export function connectDevice(options: DeviceOptions): ConnectedDevice {
       isLeft = true;
       void leave(mine);
     });
+    const { serial, endsAt } = identity;
     const said = {
+      signing: signing.shown,
       encrypted: true,
       login: { username: id, clientId: id, certificate: serial, certificateEndsAt: endsAt },
     };
@@ -181,7 +190,8 @@ export function connectDevice(options: DeviceOptions): ConnectedDevice {
   async function introduce(mine: MqttClient, proves: boolean): Promise<boolean> {
     const login = { username: credentialInUse(state).username, clientId: id };
     // on the broker's own computer neither word would tell anybody anything
-    const said = isLoopback(new URL(url).hostname) ? { login } : { encrypted: url.startsWith('wss:'), login };
+    const way = isLoopback(new URL(url).hostname) ? {} : { encrypted: url.startsWith('wss:') };
+    const said = { signing: signing.shown, ...way, login };
     const hears = certificateWords(mine, ['command', 'credential/offer']);
     const isWhole = await tell(mine, [
       retain(mine, 'about', { ...about, ...said }),
@@ -246,7 +256,12 @@ export function connectDevice(options: DeviceOptions): ConnectedDevice {
     ready: ready.promise,
     publish(what, payload, qos) {
       if (client?.connected !== true) return;
-      const bytes = typeof payload === 'string' ? payload : Buffer.from(payload);
+      const bytes =
+        typeof payload !== 'string'
+          ? Buffer.from(payload)
+          : isSigned(what)
+            ? signing.sign(topicOf(what), payload)
+            : payload;
       client.publish(topicOf(what), bytes, { qos, retain: false }, () => {}); // a no of the broker changes nothing
     },
     async close() {

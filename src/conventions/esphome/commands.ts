@@ -26,6 +26,7 @@ export function encodeCommand(node: Node, command: Command): readonly Outgoing[]
     case 'siren':
     case 'check-for-update':
     case 'take-picture':
+    case 'privacy':
       return null;
   }
 }

@@ -64,6 +64,7 @@ const capabilities: ReadonlySet<string> = new Set<Capability>([
   'power',
   'battery',
   'camera',
+  'privacy',
   'doorbell',
   'alarm-panel',
   'button',

@@ -29,6 +29,8 @@ function wireOf(command: Command): Wire {
       return { needs: 'siren', body: { command: 'siren', sounding: command.sounding } };
     case 'take-picture':
       return { needs: 'camera', body: { command: 'take-picture' } };
+    case 'privacy':
+      return { needs: 'privacy', body: { command: 'privacy', on: command.on } };
     case 'check-for-update':
       return { needs: 'firmware-check', body: { command: 'check-firmware' } };
     case 'update':

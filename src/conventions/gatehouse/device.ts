@@ -1,7 +1,10 @@
+import { readCompactJws } from '@/core/compact-jws';
 import { limits } from '@/core/limits';
 import type { CodeKeeping } from '@/core/lock-code';
 import type { Message } from '@/core/message';
 import type { Capability, Fact, Observation, Reachability, VoiceKey } from '@/core/observation';
+
+import { isRefused, noProof, type MessageProof } from '@/core/proof';
 
 import type { Decoded } from '../convention';
 import { leaksOf } from '../decoded';
@@ -50,19 +53,29 @@ export function openDevice(id: string, assembly: Assembly): Device {
     if (what === 'image') return readImage(voice, assembly, message);
     if (payload.byteLength > limits.stateBytes)
       return problemOf(topic, 'A message is larger than 64 KiB and was not read');
-    const text = textOf(payload);
+    const jws = readCompactJws(payload);
+    const text = textOf(jws?.payload ?? payload);
     const value = parseJson(text);
+    const proof = message.proof ?? (jws === null ? null : noProof);
     const masked = maskPayload(text, value);
+    const shown = masked.text ?? (jws === null ? null : text);
+    if (proof !== null && isRefused(proof)) return refusedBy(message, proof, shown);
     const result: Read = isObject(value)
       ? readObject(what, value, message)
       : { problem: 'A message is not a JSON object' };
-    if ('problem' in result) return { ...problemOf(topic, result.problem), masked: masked.text };
+    if ('problem' in result) return { ...problemOf(topic, result.problem), masked: shown };
     const leaks = leaksOf(masked, topic);
     return {
-      observations: observe(message, [...result.facts, ...leaks]),
+      observations: observe(message, [...result.facts, ...leaks, ...proven(proof)]),
       problems: [],
-      masked: result.masked ?? masked.text,
+      masked: result.masked ?? shown,
     };
+  }
+
+  /** Somebody said it, but not the device, or not now: that is all that it tells. */
+  function refusedBy(message: Message, proof: MessageProof, masked: string | null): Decoded {
+    const isNews = proof.standing !== 'repeated';
+    return { ...nothing, observations: isNews ? observe(message, proven(proof)) : [], masked };
   }
 
   function readObject(what: HeardTopic | 'about', value: JsonObject, message: Message): Read {
@@ -183,6 +196,10 @@ function transportOf({ encrypted, login }: About): readonly Fact[] {
 
 function codesOf({ codes }: About): readonly Fact[] {
   return codes === null ? [] : [{ type: 'lock-codes', keeping: codes, slots: [], isWhole: false }];
+}
+
+function proven(proof: MessageProof | null): readonly Fact[] {
+  return proof === null ? [] : [{ type: 'proof', proof }];
 }
 
 function found(fact: Fact | null): readonly Fact[] {

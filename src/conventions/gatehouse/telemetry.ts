@@ -60,6 +60,7 @@ const readers: { readonly [K in StateKey]: Reader<NonNullable<State[K]>> } = {
   deviceTemperatureC: measure(-100, 200),
   viewers: count,
   bitrateKbps: measure(0, 1e7),
+  privacy: word('on', 'off'),
 };
 const stateKeys = Object.keys(readers) as readonly StateKey[]; // `readers` has each key of State and no other
 

@@ -32,6 +32,7 @@ export function encodeCommand(device: DiscoveredDevice, command: Command): reado
     case 'take-picture':
       return snapshotMessage(entities);
     case 'check-for-update':
+    case 'privacy':
     case 'refresh':
       return null;
   }

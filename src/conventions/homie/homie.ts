@@ -107,6 +107,7 @@ function wantedOf(command: Command): Wanted | null {
     case 'check-for-update':
     case 'update':
     case 'take-picture':
+    case 'privacy':
     case 'refresh':
       return null;
   }

@@ -58,6 +58,7 @@ function meaningOf(command: Command): string | null {
     case 'check-for-update':
     case 'update':
     case 'take-picture':
+    case 'privacy':
     case 'refresh':
       return null;
   }

@@ -168,6 +168,7 @@ function encode({ head, latest }: Gateway, command: Command): readonly Outgoing[
     case 'siren':
     case 'check-for-update':
     case 'take-picture':
+    case 'privacy':
       return null;
   }
 }

@@ -59,6 +59,7 @@ function encodeCommand(device: RingDevice, command: Command): readonly Outgoing[
     case 'check-for-update':
     case 'update':
     case 'take-picture':
+    case 'privacy':
     case 'refresh':
       return null;
   }

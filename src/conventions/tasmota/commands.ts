@@ -22,6 +22,7 @@ export function encodeCommand(device: TasmotaDevice, command: Command): readonly
     case 'siren':
     case 'check-for-update':
     case 'take-picture':
+    case 'privacy':
       return null;
   }
 }

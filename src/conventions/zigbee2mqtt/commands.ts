@@ -31,6 +31,7 @@ export function encodeCommand(base: string, device: ZigbeeDevice, command: Comma
     case 'update':
       return encodeOta(base, device, 'update');
     case 'take-picture':
+    case 'privacy':
       return null;
     case 'refresh': {
       const asked = device.exposes.find(({ property, access }) => property === 'state' && (access & canBeAsked) !== 0);

@@ -32,6 +32,7 @@ export function encodeCommand(prefix: string, node: Node, api: ApiTopic, command
       return update === undefined ? null : call('firmwareUpdateOTA', node.id, update);
     }
     case 'take-picture':
+    case 'privacy':
       return null;
     case 'refresh':
       if (!node.setters.has('lock')) return null;

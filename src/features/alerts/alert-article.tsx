@@ -21,21 +21,26 @@ import styles from './alerts-page.module.css';
 import { snoozeChoices } from './snooze-choices';
 import { useAlertAct } from './use-alert-act';
 
-const icons: Readonly<Record<Alert['severity'], IconName>> = { critical: 'siren', warning: 'warning', info: 'info' };
+export const severityIcons: Readonly<Record<Alert['severity'], IconName>> = {
+  critical: 'siren',
+  warning: 'warning',
+  info: 'info',
+};
 
 /** One alert: what happened, how we know, what to do, and what somebody did about it. */
-export function AlertArticle({ alert }: { readonly alert: Alert }) {
+export function AlertArticle({ alert, level = 2 }: { readonly alert: Alert; readonly level?: 2 | 3 }) {
   const heading = useId();
+  const Heading = `h${level}` as const;
   const { severity, state, title, evidence } = alert;
   const advice = adviceOn(alert.class);
   return (
     <article aria-labelledby={heading} className={classNames(styles['alert'], state !== 'open' && styles['quiet'])}>
       <header className={styles['head']}>
-        <h2 id={heading} className={styles['title']}>
+        <Heading id={heading} className={styles['title']}>
           {title}
-        </h2>
+        </Heading>
         <p className={styles['facts']}>
-          <StatusBadge tone={severity} icon={icons[severity]}>
+          <StatusBadge tone={severity} icon={severityIcons[severity]}>
             {severityWords(severity)}
           </StatusBadge>
           <Age at={alert.t} />
@@ -52,7 +57,7 @@ export function AlertArticle({ alert }: { readonly alert: Alert }) {
   );
 }
 
-function DeviceName({ alert: { device: id } }: { readonly alert: Alert }) {
+export function DeviceName({ alert: { device: id } }: { readonly alert: Alert }) {
   const device = useDevice(id ?? '');
   if (device === undefined) return null;
   return <Link to={paths.device(device.id)}>{device.name}</Link>;
@@ -96,7 +101,7 @@ function AlertActions({ alert }: { readonly alert: Alert }) {
 
 type SnoozeProps = { readonly onSnooze: (until: number) => void; readonly disabledReason: string | null };
 
-function Snooze({ onSnooze, disabledReason }: SnoozeProps) {
+export function Snooze({ onSnooze, disabledReason }: SnoozeProps) {
   const now = useNow(60_000);
   const choices = snoozeChoices(now).map(({ label, until }) => ({
     label,

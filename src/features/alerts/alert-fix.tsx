@@ -13,6 +13,7 @@ import { paths } from '@/ui/paths';
 import { insecureReason, useSecurePage } from '@/ui/secure-page';
 
 import styles from './alerts-page.module.css';
+import { ClearCommand } from './clear-command';
 
 const commandOf = {
   lock: { type: 'lock' },
@@ -21,7 +22,8 @@ const commandOf = {
 } as const satisfies Partial<Record<NonNullable<Alert['fix']>['kind'], Command>>;
 
 /** The button that mends it, or leads to where it is mended. */
-export function AlertFix({ alert: { fix, device: id } }: { readonly alert: Alert }) {
+export function AlertFix({ alert }: { readonly alert: Alert }) {
+  const { fix, device: id } = alert;
   const device = useDevice(id ?? '');
   if (fix === null) return null;
   switch (fix.kind) {
@@ -38,6 +40,14 @@ export function AlertFix({ alert: { fix, device: id } }: { readonly alert: Alert
           {fix.label}
         </LinkButton>
       );
+    case 'show-broker-log':
+      return (
+        <LinkButton to={paths.brokerLog} size="small">
+          {fix.label}
+        </LinkButton>
+      );
+    case 'clear-command':
+      return <ClearCommand alert={alert} label={fix.label} />;
     case 'show-device':
     case 'remove-device':
       return device === undefined ? null : (

@@ -1,4 +1,6 @@
-import { severities, type Alert, type AlertId, type AlertState } from '@/core/alert';
+import { severities, type AlertState } from '@/core/alert';
+
+import type { Listed } from './alert-items';
 
 /** What the page shows: what wants somebody, what somebody has seen, what is over. */
 export type AlertFilter = 'open' | 'set-aside' | 'resolved';
@@ -9,7 +11,7 @@ const statesOf: Readonly<Record<AlertFilter, readonly AlertState[]>> = {
   resolved: ['resolved'],
 };
 
-export function countOf(alerts: readonly Alert[], filter: AlertFilter): number {
+export function countOf(alerts: readonly Pick<Listed, 'state'>[], filter: AlertFilter): number {
   return alerts.filter(({ state }) => statesOf[filter].includes(state)).length;
 }
 
@@ -17,15 +19,15 @@ export function countOf(alerts: readonly Alert[], filter: AlertFilter): number {
  * The worst first, then the newest; of the resolved the last one first. What was open in sight stays in its place when
  * somebody deals with it (`inSight`), so that nothing jumps away under a finger, and can be taken back.
  */
-export function alertsFor(
-  alerts: readonly Alert[],
+export function alertsFor<T extends Listed>(
+  alerts: readonly T[],
   filter: AlertFilter,
-  inSight: ReadonlySet<AlertId>,
-): readonly Alert[] {
+  inSight: ReadonlySet<string>,
+): readonly T[] {
   const shown = alerts.filter(
     ({ id, state }) => statesOf[filter].includes(state) || (filter === 'open' && inSight.has(id)),
   );
-  const byTime = (one: Alert, other: Alert) => other.t - one.t || (one.id < other.id ? -1 : 1);
+  const byTime = (one: Listed, other: Listed) => other.t - one.t || (one.id < other.id ? -1 : 1);
   return shown.toSorted((one, other) =>
     filter === 'resolved'
       ? other.changedAt - one.changedAt || byTime(one, other)
@@ -33,12 +35,12 @@ export function alertsFor(
   );
 }
 
-function rank({ severity }: Alert): number {
+function rank({ severity }: Listed): number {
   return severities.indexOf(severity);
 }
 
 /** The page in one sentence. */
-export function sentenceOf(alerts: readonly Alert[]): string {
+export function sentenceOf(alerts: readonly Pick<Listed, 'state' | 'severity'>[]): string {
   const open = alerts.filter(({ state }) => state === 'open');
   const critical = open.filter(({ severity }) => severity === 'critical').length;
   if (open.length === 0) return 'Nothing wants your attention now.';

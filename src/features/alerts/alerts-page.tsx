@@ -1,6 +1,5 @@
 import { useMemo, useState } from 'react';
 
-import type { Alert, AlertId } from '@/core/alert';
 import { watchWords } from '@/core/watch-words';
 import { useAlerts, useConnection, useListening, useWatch } from '@/store/home-hooks';
 import { EmptyState } from '@/ui/empty-state';
@@ -10,14 +9,17 @@ import { Skeleton } from '@/ui/skeleton';
 import { WatchSign } from '@/ui/watch-sign';
 
 import { AlertArticle } from './alert-article';
+import { alertItems, type AlertItem } from './alert-items';
 import { alertsFor, countOf, sentenceOf, type AlertFilter } from './alert-list';
 import styles from './alerts-page.module.css';
+import { IncidentArticle } from './incident-article';
 import { NotificationSwitch } from './notification-switch';
 import { SharingNotice } from './sharing-notice';
 
 /** What happened and wants a person. */
 export function AlertsPage() {
-  const alerts = useAlerts();
+  const all = useAlerts();
+  const alerts = useMemo(() => alertItems(all), [all]);
   const watch = useWatch();
   const [filter, setFilter] = useState<AlertFilter>('open');
   const inSight = useInSight(alerts, filter);
@@ -40,9 +42,9 @@ export function AlertsPage() {
         <NoAlerts filter={filter} />
       ) : (
         <ul aria-label="Alerts" className={styles['alerts']}>
-          {shown.map((alert) => (
-            <li key={alert.id}>
-              <AlertArticle alert={alert} />
+          {shown.map((item) => (
+            <li key={item.id}>
+              {item.type === 'alert' ? <AlertArticle alert={item.alert} /> : <IncidentArticle {...item} />}
             </li>
           ))}
         </ul>
@@ -57,13 +59,13 @@ function withCount(label: string, count: number): string {
   return count === 0 ? label : `${label} ${count}`;
 }
 
-/** The alerts that were open while this list was looked at. */
-function useInSight(alerts: readonly Alert[], filter: AlertFilter): ReadonlySet<AlertId> {
-  const [seen, setSeen] = useState<{ readonly filter: AlertFilter; readonly ids: ReadonlySet<AlertId> }>({
+/** What was open while this list was looked at. */
+function useInSight(alerts: readonly AlertItem[], filter: AlertFilter): ReadonlySet<string> {
+  const [seen, setSeen] = useState<{ readonly filter: AlertFilter; readonly ids: ReadonlySet<string> }>({
     filter,
     ids: new Set(),
   });
-  const before = seen.filter === filter ? seen.ids : new Set<AlertId>();
+  const before = seen.filter === filter ? seen.ids : new Set<string>();
   const open = alerts.filter(({ state }) => state === 'open').map(({ id }) => id);
   if (seen.filter !== filter || open.some((id) => !before.has(id))) {
     setSeen({ filter, ids: new Set([...before, ...open]) });

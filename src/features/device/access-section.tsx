@@ -5,6 +5,7 @@ import type { Device, Leak } from '@/core/device';
 import { secretAdvice } from '@/core/secret-advice';
 import { secretWords } from '@/core/secret-words';
 import { transportWords } from '@/core/transport-words';
+import { SignaturesOf } from './signatures-of';
 import { useCodesNews } from '@/store/home-hooks';
 import { LinkButton } from '@/ui/button';
 import { Notice } from '@/ui/notice';
@@ -27,6 +28,7 @@ export function AccessSection({ device }: { readonly device: Device }) {
             {transport.sentence} Give the broker a certificate, and the device its address with encryption.
           </Notice>
         )}
+        {device.conventions.includes('gatehouse') && <SignaturesOf device={device} />}
         <p className={styles['muted']}>{sentenceOf(device)}</p>
         {device.codes !== null && <CodesOf device={device} />}
         {!transport.isFinding && <p className={styles['muted']}>{transport.sentence}</p>}

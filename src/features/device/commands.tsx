@@ -55,8 +55,9 @@ export function stateCommandsOf(device: Device): readonly Command[] {
   if (deviceCan.lock(device)) commands.push({ type: 'lock' }, { type: 'unlock' });
   if (deviceCan.switch(device)) commands.push({ type: 'switch', on: true }, { type: 'switch', on: false });
   if (deviceCan.siren(device)) commands.push({ type: 'siren', sounding: false }, { type: 'siren', sounding: true });
-  const { lock, switch: power, siren } = device.state;
-  const unsure = ![lock, power, siren].some((told) => told?.retained === false);
+  if (deviceCan.privacy(device)) commands.push({ type: 'privacy', on: true }, { type: 'privacy', on: false });
+  const { lock, switch: power, siren, privacy } = device.state;
+  const unsure = ![lock, power, siren, privacy].some((told) => told?.retained === false);
   return commands.length > 0 && unsure ? [...commands, { type: 'refresh' }] : commands;
 }
 

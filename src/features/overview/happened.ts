@@ -30,6 +30,24 @@ const wordings: { readonly [K in AlertClass]?: Wording } = {
     one: 'many devices fell silent at once',
     many: () => 'many devices fell silent at once',
   },
+  bad_signature: {
+    mood: 'alarm',
+    icon: 'shield',
+    one: 'somebody spoke in the name of a device',
+    many: (count) => `somebody spoke in the name of ${count} devices`,
+  },
+  replay: {
+    mood: 'alarm',
+    icon: 'shield',
+    one: 'somebody played back old messages of a device',
+    many: (count) => `somebody played back old messages of ${count} devices`,
+  },
+  certificate_changed: {
+    mood: 'notice',
+    icon: 'shield',
+    one: 'a device shows another key than before',
+    many: (count) => `${count} devices show another key than before`,
+  },
   unknown_device: {
     mood: 'notice',
     icon: 'question',

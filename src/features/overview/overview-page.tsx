@@ -1,6 +1,14 @@
 import { watchWords } from '@/core/watch-words';
 import { useHomeStore } from '@/store/home-context';
-import { useConnection, useDeviceView, useListening, useOpenAlerts, useWatch, useWithheld } from '@/store/home-hooks';
+import {
+  useAlerts,
+  useConnection,
+  useDeviceView,
+  useListening,
+  useOpenAlerts,
+  useWatch,
+  useWithheld,
+} from '@/store/home-hooks';
 import { useHomeSummary } from '@/store/home-summary';
 import { useNow } from '@/ui/now';
 import { PageHeader } from '@/ui/page-header';
@@ -8,6 +16,7 @@ import { WatchSign } from '@/ui/watch-sign';
 
 import { DevicesByRoom } from './devices-by-room';
 import { addsToOverview, happenedTodos } from './happened';
+import { incidentTodos, openStories } from './incidents';
 import styles from './overview-page.module.css';
 import { TodoList } from './todo-list';
 import { todosOf } from './todos';
@@ -23,11 +32,16 @@ export function OverviewPage() {
   const withheld = useWithheld().reduce((sum, { devices }) => sum + devices, 0);
   const updates = useDeviceView(updatesView);
   const home = useHomeStore();
-  const alerts = useOpenAlerts().filter((alert) => addsToOverview(alert, home.read(`device ${alert.device ?? ''}`)));
+  const { incidents, alone } = openStories(useAlerts(), useOpenAlerts());
+  const alerts = alone.filter((alert) => addsToOverview(alert, home.read(`device ${alert.device ?? ''}`)));
   const watch = useWatch();
   const now = useNow(60_000);
-  const { mood, sentence, detail } = verdict({ connection, listening, summary, withheld, alerts }, now);
-  const todos = [...happenedTodos(alerts), ...todosOf(summary.concerns, withheld, listening.phase === 'settled')];
+  const { mood, sentence, detail } = verdict({ connection, listening, summary, withheld, alerts, incidents }, now);
+  const todos = [
+    ...incidentTodos(incidents),
+    ...happenedTodos(alerts),
+    ...todosOf(summary.concerns, withheld, listening.phase === 'settled'),
+  ];
   return (
     <>
       <div className={styles['hero']}>

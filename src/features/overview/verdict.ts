@@ -1,9 +1,11 @@
 import type { Alert } from '@/core/alert';
 import type { ConnectionState, Listening } from '@/core/feed';
 import type { HomeSummary } from '@/core/home-summary';
+import type { Incident } from '@/core/incident';
 import { startSentence } from '@/core/spoken-name';
 
 import { happenedClauses } from './happened';
+import { incidentClauses } from './incidents';
 import { clausesOf, type Clause } from './verdict-clauses';
 
 /** The home in one sentence. `sentence` is the heading, `detail` what it rests on. */
@@ -21,6 +23,8 @@ export type VerdictFacts = {
   readonly withheld: number;
   /** alerts that want somebody */
   readonly alerts: readonly Alert[];
+  /** stories that want somebody; their alerts are not among `alerts` */
+  readonly incidents?: readonly Incident[];
 };
 
 /** What is so, the worst first; calm when all is well; never surer than what was heard. */
@@ -30,7 +34,9 @@ export function verdict(facts: VerdictFacts, now: number): Verdict {
   const settled = listening.phase === 'settled';
   const standing = clausesOf(summary, now);
   const happened = happenedClauses(facts.alerts);
-  const all = [...standing.urgent, ...happened.urgent].toSorted(theAlarmsFirst);
+  const all = [...incidentClauses(facts.incidents ?? []), ...standing.urgent, ...happened.urgent].toSorted(
+    theAlarmsFirst,
+  );
   const minor = [...standing.minor, ...happened.minor];
   const urgent = settled ? all : all.filter(({ mood }) => mood !== 'unknown');
   const [worst, second] = urgent;

@@ -20,9 +20,12 @@ import { openRights } from './rights';
 import { openRotations } from './rotations';
 import { makeStaticLogin } from './static-login';
 import { openTransports } from './transports';
+import type { Office } from './admin';
 
 type Parts = {
   readonly pipeline: Pipeline;
+  /** listens with the administrator where the day-to-day account may not */
+  readonly witness: { begin(office: Office): void; stop(): void };
   /** the day-to-day connection, which commands the devices */
   readonly broker: () => Broker | null;
   /** where the administrator logs in too; null: nowhere yet */
@@ -56,7 +59,7 @@ export type Access = {
 };
 
 export function openAccess(parts: Parts): Access {
-  const { pipeline, broker, login, clock, random, certificateStore, alerts, signal, tell } = parts;
+  const { pipeline, witness, broker, login, clock, random, certificateStore, alerts, signal, tell } = parts;
   let own: readonly Rotation[] = [];
   const mirror = openRotationMirror(tellRotations);
   const rotations = openRotations({
@@ -103,8 +106,9 @@ export function openAccess(parts: Parts): Access {
     random,
     tell: (state) => tell({ admin: state }),
     onOpen: (opened) =>
-      [rotations, people, admission, rights, certificates, transports].forEach((part) => part.begin(opened)),
-    onClose: () => [batches, rotations, admission, rights, certificates, transports].forEach((part) => part.stop()),
+      [rotations, people, admission, rights, certificates, transports, witness].forEach((part) => part.begin(opened)),
+    onClose: () =>
+      [batches, rotations, admission, rights, certificates, transports, witness].forEach((part) => part.stop()),
     isBusy: () => rotations.isBusy || batches.isBusy,
   });
 

@@ -17,6 +17,7 @@ function openHouse({ allows = true } = {}) {
     names.hear({ topic: namesTopic, payload: new TextEncoder().encode(retained), retained: true, at: 1 });
   };
   const broker: Broker = {
+    clientId: 'us',
     async subscribe() {
       deliver();
       return [];

@@ -25,6 +25,7 @@ function openHome(lock: Lock) {
     codes.homeChanged(new Set(['any']));
   };
   const broker: Broker = {
+    clientId: 'us',
     async publish(outgoing) {
       published.push(outgoing);
       lock.hear(outgoing, tell);

@@ -118,6 +118,23 @@ describe('what a camera is asked', () => {
     });
   });
 
+  test('whoever may command it can look through it, turn it and speak, until it is told to look away', () => {
+    const { home } = step(openHome(options).home, 5);
+    const tell = (command: object) =>
+      receiveFor(home, 'garden-camera', JSON.stringify({ id: 'r', ...command })).ofDevices;
+    const events = [{ command: 'stream' }, { command: 'turn' }, { command: 'talk' }].flatMap((command) =>
+      of(tell(command), 'garden-camera', 'event').map((one) => body(one)['event']),
+    );
+    expect(events).toEqual(['viewer-joined', 'turned', 'talk-began']);
+    const away = tell({ command: 'privacy', on: true });
+    expect(body(of(away, 'garden-camera', 'telemetry')[0])).toMatchObject({ privacy: 'on', viewers: 0 });
+    expect(body(tell({ command: 'stream' })[0])).toMatchObject({ ok: false, reason: 'it looks away' });
+    const meanwhile = step(home, 60).ofDevices;
+    expect(of(meanwhile, 'garden-camera', 'image')).toEqual([]);
+    tell({ command: 'privacy', on: false });
+    expect(of(step(home, 60).ofDevices, 'garden-camera', 'image').length).toBeGreaterThan(2);
+  });
+
   test('nothing that anybody asks makes it throw', () => {
     const { home } = openHome(options);
     fc.assert(

@@ -10,8 +10,13 @@ type CameraEvent =
       readonly camera: SimulatedCamera;
     }
   | { readonly type: 'appear'; readonly camera: SimulatedCamera; readonly kind: SubjectKind; readonly forMs: number }
+  /** somebody's doing, not its own */
+  | { readonly type: 'act'; readonly camera: SimulatedCamera; readonly act: CameraAct }
   /** whoever passes by, and whoever comes to the door */
   | { readonly type: 'wander' | 'visit' };
+
+/** What somebody who may command a camera does with it. */
+export type CameraAct = 'watch' | 'unwatch' | 'turn' | 'talk' | 'hush';
 
 /** Who lives there at the moment: what the cameras see depends on it. */
 export type Household = { readonly atHome: number; readonly awake: boolean };
@@ -36,7 +41,7 @@ export function openCameras(plans: readonly CameraPlan[], seed: number, startAt:
   const byId = new Map(
     plans.map((plan): [string, SimulatedCamera] => [
       plan.id,
-      { plan, subject: null, rings: false, viewers: 0, battery: random.between(55, 95), pictures: 0 },
+      { plan, subject: null, rings: false, viewers: 0, looksAway: false, battery: random.between(55, 95), pictures: 0 },
     ]),
   );
   for (const camera of byId.values()) {
@@ -70,6 +75,12 @@ export function passBy(cameras: Cameras, at: number, way: 'leave' | 'return'): v
   appear(cameras, 'drive', car, 'vehicle', 9 * second);
 }
 
+/** Somebody does something with a camera, `afterSeconds` from now. */
+export function actLater({ byId, schedule, now }: Cameras, id: string, act: CameraAct, afterSeconds: number): void {
+  const camera = byId.get(id);
+  if (camera !== undefined) schedule.add(now + afterSeconds * second, { type: 'act', camera, act });
+}
+
 /** A command for one of them. It answers whatever was asked, and says no to what it does not know. */
 export function receiveCommand(cameras: Cameras, id: string, payload: string, tell: TellDevice): void {
   const camera = cameras.byId.get(id);
@@ -79,6 +90,7 @@ export function receiveCommand(cameras: Cameras, id: string, payload: string, te
   const name = typeof asked['id'] === 'string' ? asked['id'].slice(0, 64) : '';
   switch (asked['command']) {
     case 'take-picture':
+      if (camera.looksAway) return tell(reply(camera, now, name, 'it looks away'));
       tell(reply(camera, now, name));
       return schedule.add(now + 300, { type: 'snap', camera });
     case 'report':
@@ -87,8 +99,40 @@ export function receiveCommand(cameras: Cameras, id: string, payload: string, te
     case 'identify':
       tell(reply(camera, now, name));
       return tell(event(camera, now, 'identified'));
+    case 'privacy':
+      camera.looksAway = asked['on'] === true;
+      if (camera.looksAway) camera.viewers = 0; // nobody sees anything any more
+      tell(reply(camera, now, name));
+      return tell(telemetry(camera, now, random));
+    case 'stream':
+    case 'turn':
+    case 'talk': {
+      if (camera.looksAway) return tell(reply(camera, now, name, 'it looks away'));
+      tell(reply(camera, now, name));
+      const [begin, end] = ({ stream: ['watch', 'unwatch'], turn: ['turn', 'turn'], talk: ['talk', 'hush'] } as const)[
+        asked['command']
+      ];
+      return perform(cameras, camera, asked['on'] === false ? end : begin, tell);
+    }
     default:
       return tell(reply(camera, now, name, 'it does not know that command'));
+  }
+}
+
+function perform({ now, random }: Cameras, camera: SimulatedCamera, act: CameraAct, tell: TellDevice): void {
+  const say = (name: string) => tell(event(camera, now, name));
+  switch (act) {
+    case 'watch':
+    case 'unwatch':
+      if (act === 'unwatch' && camera.viewers === 0) return;
+      camera.viewers += act === 'watch' ? 1 : -1;
+      say(act === 'watch' ? 'viewer-joined' : 'viewer-left');
+      return tell(telemetry(camera, now, random));
+    case 'turn':
+      return say('turned');
+    case 'talk':
+    case 'hush':
+      return say(act === 'talk' ? 'talk-began' : 'talk-ended');
   }
 }
 
@@ -98,6 +142,8 @@ function happen(cameras: Cameras, what: CameraEvent, people: Household, tell: Te
       return wander(cameras, people);
     case 'visit':
       return visit(cameras);
+    case 'act':
+      return what.camera.looksAway ? undefined : perform(cameras, what.camera, what.act, tell);
     default:
       return happenTo(cameras, what, people, tell);
   }
@@ -105,12 +151,12 @@ function happen(cameras: Cameras, what: CameraEvent, people: Household, tell: Te
 
 function happenTo(
   { random, schedule, now }: Cameras,
-  what: Extract<CameraEvent, { camera: SimulatedCamera }>,
+  what: Exclude<Extract<CameraEvent, { camera: SimulatedCamera }>, { type: 'act' }>,
   { atHome }: Household,
   tell: TellDevice,
 ): void {
   const { camera } = what;
-  const still = () => tell(picture(camera, now, atHome > 0));
+  const still = () => void (camera.looksAway || tell(picture(camera, now, atHome > 0)));
   const report = () => tell(telemetry(camera, now, random));
   switch (what.type) {
     case 'report':
@@ -140,9 +186,12 @@ function happenTo(
     case 'watch':
     case 'unwatch': {
       const joins = what.type === 'watch';
-      camera.viewers += joins ? 1 : -1;
-      tell(event(camera, now, joins ? 'viewer-joined' : 'viewer-left'));
-      report();
+      // one that looked away meanwhile has sent its viewers off
+      if (joins ? !camera.looksAway : camera.viewers > 0) {
+        camera.viewers += joins ? 1 : -1;
+        tell(event(camera, now, joins ? 'viewer-joined' : 'viewer-left'));
+        report();
+      }
       const [soonest, latest] = joins ? [20 * second, minute] : [3 * minute, 9 * minute];
       return schedule.add(now + random.between(soonest, latest), { type: joins ? 'unwatch' : 'watch', camera });
     }

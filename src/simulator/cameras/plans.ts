@@ -73,7 +73,7 @@ export function aboutOf({ name, kind, model, serial, mac, power }: CameraPlan): 
     serial,
     mac,
     power,
-    capabilities: ['camera', 'motion', 'tamper', ...more],
+    capabilities: ['camera', 'privacy', 'motion', 'tamper', ...more],
     firmware: model === 'Still 1' ? '1.3.9' : '2.1.0',
   };
 }

@@ -8,6 +8,8 @@ export type SimulatedCamera = {
   subject: { readonly kind: SubjectKind; readonly from: number; readonly until: number } | null;
   rings: boolean;
   viewers: number;
+  /** it shows nobody anything */
+  looksAway: boolean;
   /** percent, unrounded */
   battery: number;
   /** counts its pictures */
@@ -38,6 +40,7 @@ export function telemetry(camera: SimulatedCamera, at: number, random: Random): 
     motion: subject !== null,
     tamper: false,
     viewers,
+    privacy: camera.looksAway ? 'on' : 'off',
     bitrateKbps: viewers === 0 ? 0 : Math.round(1_800 + random.between(-60, 60)),
     deviceTemperatureC: Math.round((29 + 3 * viewers + random.between(-0.4, 0.4)) * 10) / 10,
     rssiDbm: Math.round(-52 - 3 * plan.place.length + random.between(-2, 2)),

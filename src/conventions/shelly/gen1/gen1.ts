@@ -107,6 +107,7 @@ export function openGen1(wanted: Wanted): Gen1 {
       case 'siren':
       case 'check-for-update':
       case 'take-picture':
+      case 'privacy':
         return null;
     }
   }

@@ -50,6 +50,7 @@ export function encodeGen2(device: Gen2Device, command: Command): readonly Outgo
     case 'unlock':
     case 'siren':
     case 'take-picture':
+    case 'privacy':
       return null;
   }
 }

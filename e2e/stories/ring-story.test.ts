@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+
+import { connectAsync, type MqttClient } from 'mqtt';
+
+import { knock } from '@/embedded-broker/guest.testing';
+
+import { expect, expectAccessible, passwords, test } from '../fixtures';
+
+test.use({ cameras: true, tellsLog: true });
+// the rotation waits for the camera to log in anew
+test.describe.configure({ timeout: 90_000 });
+
+const stolen = { username: 'installer', password: 'installer-8e21' } as const;
+const second = { username: 'helper', password: 'helper-0000' } as const;
+const stage = 'gatehouse/v1/device/garden-camera/command';
+
+const administer = (client: MqttClient, ...commands: readonly object[]) =>
+  client.publishAsync('$CONTROL/dynamic-security/v1', JSON.stringify({ commands }), { qos: 1 });
+
+async function isLetIn(url: string, login: { readonly username: string; readonly password: string }): Promise<boolean> {
+  const guest = knock(url, { ...login, clientId: 'anybody', protocolVersion: 5 });
+  const letIn = await Promise.race([guest.next('connect').then(() => true), guest.next('error').then(() => false)]);
+  await guest.client.endAsync(true);
+  return letIn;
+}
+
+test('a stranger in the camera is one incident within five seconds, and four presses end it', async ({
+  broker,
+  gatehouse,
+  household: _,
+  page,
+  somebody,
+}) => {
+  const grant = { command: 'addClientRole', username: stolen.username, rolename: 'administrator', priority: 0 };
+  await administer(somebody, { command: 'createClient', ...stolen }, grant);
+  await gatehouse.enter('/access', passwords.owner);
+  await gatehouse.signInAsAdministrator(passwords.admin);
+  await expect(gatehouse.credential('garden-camera.a')).toBeVisible();
+  await gatehouse.go('Alerts');
+
+  const thief = await connectAsync(broker.url, {
+    ...stolen,
+    clientId: 'laptop-3f',
+    protocolVersion: 5,
+    reconnectPeriod: 0,
+  });
+  thief.on('error', () => {});
+  const thrownOut = new Promise<void>((resolve) => thief.once('close', resolve));
+  const act = (command: string) => thief.publishAsync(stage, JSON.stringify({ id: command, command }), { qos: 1 });
+  await act('stream');
+  const incident = gatehouse.alertAbout(/A stranger may be in your camera/);
+  const isOne = expect(incident).toContainText('speaks through it and changed who may log in', { timeout: 5_000 });
+  await act('turn');
+  await act('talk');
+  await administer(thief, { command: 'createClient', ...second });
+  await isOne;
+  await expect(incident).toHaveCount(1);
+  await expect(incident).toContainText('Critical');
+  await expect(incident).toContainText('Garden camera');
+  await expect(incident.getByRole('list', { name: 'What to do' }).getByRole('listitem')).toHaveCount(4);
+  await expectAccessible(page);
+
+  await incident.getByRole('button', { name: 'Look away' }).click();
+  await expect(incident).toContainText('It looks away.');
+
+  await incident.getByRole('button', { name: 'Refuse installer and helper' }).click();
+  await expect(incident).toContainText('Refused: installer, helper.');
+  await thrownOut;
+  for (const login of [stolen, second]) expect(await isLetIn(broker.url, login)).toBe(false);
+
+  await incident.getByRole('button', { name: 'Give it a new password' }).click();
+  await expect(incident).toContainText('no longer works', { timeout: 60_000 });
+
+  const download = page.waitForEvent('download');
+  await incident.getByRole('button', { name: 'Save the evidence' }).click();
+  const text = readFileSync(await (await download).path(), 'utf8');
+  const saved = JSON.parse(text) as { readonly alerts: readonly { readonly class: string }[] };
+  expect(saved.alerts.map((alert) => alert.class)).toEqual(
+    expect.arrayContaining(['camera_viewer', 'camera_moved', 'camera_talk', 'account_changed']),
+  );
+  for (const { password } of [stolen, second]) expect(text).not.toContain(password);
+  await expectAccessible(page);
+});

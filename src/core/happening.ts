@@ -1,0 +1,54 @@
+import type { DeviceId } from './device';
+
+/** What the broker itself tells of who comes, who is refused and what is changed (its log, its counters). */
+export type BrokerHappening =
+  | {
+      readonly type: 'log-in';
+      readonly clientId: string;
+      readonly username: string | null;
+      /** without its port; null: the broker hides it */
+      readonly address: string | null;
+    }
+  | {
+      readonly type: 'log-in-failed';
+      readonly clientId: string | null;
+      readonly address: string | null;
+      /** false: it may have been a connection that said nothing at all (Mosquitto 2.0 over WebSockets) */
+      readonly isCertain: boolean;
+    }
+  /** how often a minute somebody tried to log in, as a counter of the broker averages it over five minutes */
+  | { readonly type: 'log-in-rate'; readonly aMinute: number; readonly connected: number }
+  | { readonly type: 'taken-over'; readonly clientId: string }
+  | { readonly type: 'subscribed'; readonly clientId: string; readonly filter: string }
+  | {
+      readonly type: 'denied';
+      readonly clientId: string;
+      readonly did: 'publish' | 'subscribe';
+      readonly topic: string;
+    }
+  | {
+      readonly type: 'administered';
+      /** who did it, as he logged in */
+      readonly clientId: string;
+      readonly username: string;
+      readonly command: string;
+      /** the account, role or group that it was about; null: none is named */
+      readonly about: string | null;
+    };
+
+/** What came about beside the words of devices: at the broker, on the wire, with our own connection. `at`: ms since the epoch. */
+export type Happening = { readonly at: number } & (
+  | BrokerHappening
+  /** somebody told a device to do something; `retained`: the broker will tell it again whenever the device comes back */
+  | { readonly type: 'command'; readonly topic: string; readonly device: DeviceId | null; readonly retained: boolean }
+  /** a command that the broker remembered is gone */
+  | { readonly type: 'command-cleared'; readonly topic: string }
+  /** somebody of the home asked for an update, here */
+  | { readonly type: 'update-asked'; readonly device: DeviceId }
+  /** a picture came; `repeats`: how often the very same came again before it, `since`: since when it is the same */
+  | { readonly type: 'picture'; readonly device: DeviceId; readonly repeats: number; readonly since: number }
+  /** something was larger, deeper or more than `limits` allow; `reason` is a sentence */
+  | { readonly type: 'limit'; readonly topic: string; readonly reason: string }
+  /** our own connection: `isThere` false is told when it has been away for longer than a restart takes, since `since` */
+  | { readonly type: 'connection'; readonly isThere: boolean; readonly since: number }
+);

@@ -1,0 +1,177 @@
+import type { AlertClass } from './alert';
+import type { DeviceId } from './device';
+
+/** What a person can do from where an incident is shown; the page knows how for each. */
+export type PlaybookAct =
+  | 'privacy'
+  | 'refuse'
+  | 'rotate'
+  | 'save-evidence'
+  | 'show-device'
+  | 'show-access'
+  | 'lock'
+  /** only a person can: walk there, ask somebody */
+  | 'by-hand';
+
+export type PlaybookStep = {
+  readonly act: PlaybookAct;
+  /** what to do, in a sentence */
+  readonly sentence: string;
+  readonly device: DeviceId | null;
+};
+
+/** A sort of incident: which alerts tell it, and what to do then. */
+export type Story = {
+  /** fit for a topic level */
+  readonly name: string;
+  /** told of one device */
+  readonly ofDevice: readonly AlertClass[];
+  /** told of the whole home, whatever device it names */
+  readonly ofHome: readonly AlertClass[];
+  /** are these together more than each for itself? */
+  isTold(kinds: ReadonlySet<AlertClass>): boolean;
+  /** worse than the worst of its alerts */
+  isCritical(kinds: ReadonlySet<AlertClass>): boolean;
+  title(kinds: ReadonlySet<AlertClass>): string;
+  playbook(device: DeviceId | null, kinds: ReadonlySet<AlertClass>): readonly PlaybookStep[];
+};
+
+const step = (act: PlaybookAct, sentence: string, device: DeviceId | null = null): PlaybookStep => ({
+  act,
+  sentence,
+  device,
+});
+const saveEvidence = step('save-evidence', 'Save what was seen, for the police or for whoever helps you.');
+const several =
+  (least: number, ...wanted: readonly AlertClass[]) =>
+  (kinds: ReadonlySet<AlertClass>) =>
+    wanted.filter((kind) => kinds.has(kind)).length >= least;
+const any = (...wanted: readonly AlertClass[]) => several(1, ...wanted);
+const never = () => false;
+
+const atCamera = ['camera_viewer', 'camera_moved', 'camera_talk', 'camera_bitrate'] as const;
+const atBroker = [
+  'login_bruteforce',
+  'client_takeover',
+  'account_changed',
+  'access_denied',
+  'topic_scan',
+  'command_unusual',
+] as const;
+
+/** Somebody with a log-in that is not his looks through a camera, turns it, speaks, and makes himself another log-in. */
+const strangerInCamera: Story = {
+  name: 'camera',
+  ofDevice: atCamera,
+  ofHome: atBroker,
+  isTold: (kinds) => any(...atCamera)(kinds) && several(2, ...atCamera, ...atBroker)(kinds),
+  isCritical: (kinds) => several(2, 'camera_viewer', 'camera_moved', 'camera_talk', 'account_changed')(kinds),
+  title(kinds) {
+    const did = [
+      ...(kinds.has('camera_viewer') ? ['watches'] : []),
+      ...(kinds.has('camera_moved') ? ['turned it'] : []),
+      ...(kinds.has('camera_talk') ? ['speaks through it'] : []),
+      ...(kinds.has('account_changed') ? ['changed who may log in'] : []),
+    ];
+    return `A stranger may be in your camera${did.length === 0 ? '' : `: somebody ${listed(did)}`}`;
+  },
+  playbook: (device) => [
+    step('privacy', 'Make the camera look away: from then on nobody sees or hears anything through it.', device),
+    step('refuse', 'Refuse the log-ins that were used or made for it: whoever is in with them is cut off.'),
+    step('rotate', 'Give the camera a new password, so that a stolen one is good for nothing.', device),
+    saveEvidence,
+  ],
+};
+
+/** Somebody works at a door. */
+const atTheDoor: Story = {
+  name: 'door',
+  ofDevice: ['tamper', 'lock_jammed', 'lock_odd_hours', 'sequence_unusual', 'pin_bruteforce', 'command_unusual'],
+  ofHome: [],
+  isTold: several(
+    2,
+    'tamper',
+    'lock_jammed',
+    'lock_odd_hours',
+    'sequence_unusual',
+    'pin_bruteforce',
+    'command_unusual',
+  ),
+  isCritical: any('tamper', 'pin_bruteforce'),
+  title: () => 'Somebody may be trying to get in at a door',
+  playbook: (device) => [
+    step('by-hand', 'Ask who is there. If it is none of you, do not go there alone; call for help.'),
+    step('lock', 'Lock it, if it is not.', device),
+    step('show-device', 'Look at what else happened there.', device),
+    saveEvidence,
+  ],
+};
+
+/** What watches the house is being silenced. */
+const blinded: Story = {
+  name: 'blinded',
+  ofDevice: [],
+  ofHome: ['jamming', 'silent_device', 'camera_offline', 'broker_lost', 'tamper', 'camera_frozen', 'message_flood'],
+  isTold: (kinds) =>
+    any('jamming', 'tamper', 'message_flood')(kinds) &&
+    any('silent_device', 'camera_offline', 'broker_lost', 'camera_frozen')(kinds),
+  isCritical: any('jamming', 'tamper'),
+  title: () => 'What watches your home is falling silent',
+  playbook: () => [
+    step('by-hand', 'Look at the doors and windows yourself: what is silent cannot warn you.'),
+    step('by-hand', 'Look whether the power and the network of the house are on.'),
+    saveEvidence,
+  ],
+};
+
+/** Somebody speaks in the name of a device. */
+const forged: Story = {
+  name: 'forged',
+  ofDevice: ['bad_signature', 'replay', 'certificate_changed', 'spoofed_message', 'firmware_changed', 'value_jump'],
+  ofHome: [],
+  isTold: several(2, 'bad_signature', 'replay', 'certificate_changed', 'spoofed_message'),
+  isCritical: any('bad_signature', 'replay'),
+  title: () => 'Somebody may be speaking in the name of a device',
+  playbook: (device) => [
+    step('show-device', 'Look at what the device itself shows, and believe that rather than this page.', device),
+    step('rotate', 'Give it a new password, so that nobody else can log in as this device.', device),
+    step('show-access', 'Look who may write on its topics, and take that right away.'),
+    saveEvidence,
+  ],
+};
+
+/** Somebody works his way into the broker. */
+const strangerAtBroker: Story = {
+  name: 'broker',
+  ofDevice: [],
+  ofHome: [...atBroker, 'message_flood', 'retained_command', 'secret_exposed'],
+  isTold: (kinds) => several(2, ...atBroker)(kinds),
+  isCritical: (kinds) => any('account_changed', 'client_takeover')(kinds),
+  title: () => 'A stranger may be in your broker',
+  playbook: () => [
+    step('refuse', 'Refuse the log-ins that were used or made for it: whoever is in with them is cut off.'),
+    step('show-access', 'Give the others new passwords, the administrator first.'),
+    saveEvidence,
+  ],
+};
+
+/** A device joined that nobody let in. */
+const uninvited: Story = {
+  name: 'uninvited',
+  ofDevice: ['unknown_device', 'joined_while_closed', 'firmware_changed', 'policy_violation'],
+  ofHome: [],
+  isTold: several(2, 'unknown_device', 'joined_while_closed'),
+  isCritical: never,
+  title: () => 'A device joined your home that nobody let in',
+  playbook: (device) => [
+    step('show-device', 'Look what it is. If none of you added it, remove it from its bridge.', device),
+    step('by-hand', 'Let no new devices join until you know where it is.'),
+  ],
+};
+
+/** In the order in which they are tried: what tells the more, first. */
+export const stories: readonly Story[] = [strangerInCamera, forged, atTheDoor, blinded, uninvited, strangerAtBroker];
+
+function listed(parts: readonly string[]): string {
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+}

@@ -1,0 +1,151 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+
+import { alertClasses, alertStates, severities, type Alert } from './alert';
+import { alertOf } from './alert.testing';
+import { incidentLine, incidentsOf, openCount } from './incident';
+
+const minute = 60_000;
+const at = (minutes: number, kind: Alert['class'], more: Partial<Alert> = {}): Alert => {
+  const t = 1_000_000 + minutes * minute;
+  const evidence = [{ t, topic: '', text: kind }];
+  return alertOf({ id: `${kind}-${minutes}`, t, class: kind, device: 'cam', severity: 'warning', evidence, ...more });
+};
+const viewer = at(0, 'camera_viewer', { severity: 'info' });
+const turned = at(0.01, 'camera_moved', { severity: 'info' });
+const talk = at(0.02, 'camera_talk');
+const account = at(0.03, 'account_changed', { device: null });
+
+describe('the Ring story', () => {
+  test('is one incident from its second act on, and stays the same one to its end', () => {
+    expect(incidentsOf([viewer])).toEqual([]);
+    const told = [
+      [viewer, turned, talk],
+      [viewer, turned, talk, account],
+    ].map(incidentsOf);
+    for (const incidents of told) {
+      expect(incidents).toHaveLength(1);
+      expect(incidents[0]).toMatchObject({
+        id: 'incident-camera-camera_viewer-0',
+        severity: 'critical',
+        state: 'open',
+      });
+    }
+    expect(told[1]?.[0]?.alerts).toEqual([viewer, turned, talk, account].map(({ id }) => id));
+    expect(told[1]?.[0]?.title).toBe(
+      'A stranger may be in your camera: somebody watches, turned it, speaks through it and changed who may log in',
+    );
+  });
+
+  test('says what to do, in order: look away, refuse, a new password, save the evidence', () => {
+    const [incident] = incidentsOf([viewer, talk, account]);
+    expect(incident?.playbook.map(({ act }) => act)).toEqual(['privacy', 'refuse', 'rotate', 'save-evidence']);
+    expect(incident?.playbook[0]?.device).toBe('cam');
+  });
+
+  test('takes along the log-in that came first', () => {
+    const login = at(-3, 'client_takeover', { device: null });
+    expect(incidentsOf([talk, viewer, login])[0]).toMatchObject({
+      t: login.t,
+      alerts: [login, viewer, talk].map(({ id }) => id),
+    });
+  });
+});
+
+describe('alerts stay apart', () => {
+  test('that are mild all through: somebody answers the door', () => {
+    expect(incidentsOf([viewer, at(1, 'camera_talk', { severity: 'info' })])).toEqual([]);
+  });
+
+  test('of two devices', () => {
+    expect(incidentsOf([at(0, 'tamper', { device: 'a' }), at(1, 'lock_jammed', { device: 'b' })])).toEqual([]);
+  });
+
+  test('that are a quarter of an hour apart', () => {
+    expect(incidentsOf([viewer, at(14, 'camera_talk')])).toHaveLength(1);
+    expect(incidentsOf([viewer, at(16, 'camera_talk')])).toEqual([]);
+  });
+
+  test('that tell the same twice', () => {
+    expect(incidentsOf([talk, at(1, 'camera_talk')])).toEqual([]);
+  });
+});
+
+test('an incident is open as long as one of its alerts is, and over when all are', () => {
+  const stateOf = (...states: readonly Alert['state'][]) =>
+    incidentsOf([viewer, turned, talk].map((alert, index) => ({ ...alert, state: states[index] ?? 'open' })))[0]?.state;
+  expect(stateOf('resolved', 'resolved', 'open')).toBe('open');
+  expect(stateOf('resolved', 'snoozed', 'acknowledged')).toBe('acknowledged');
+  expect(stateOf('resolved', 'resolved', 'resolved')).toBe('resolved');
+});
+
+test('an incident counts as one thing that wants somebody', () => {
+  expect(openCount([viewer, talk, account, at(0, 'battery_low')])).toBe(2);
+  expect(openCount([{ ...viewer, state: 'resolved' }])).toBe(0);
+});
+
+test('two stories at once are two incidents', () => {
+  const door = [at(0, 'tamper', { device: 'door' }), at(1, 'pin_bruteforce', { device: 'door' })];
+  const incidents = incidentsOf([viewer, talk, ...door]);
+  expect(incidents.map(({ alerts }) => alerts.length)).toEqual([2, 2]);
+});
+
+test('its line is that of the contract', () => {
+  const [incident] = incidentsOf([viewer, talk]);
+  expect(incident && Object.keys(incidentLine(incident))).toEqual([
+    'id',
+    't',
+    'incident',
+    'alerts',
+    'title',
+    'severity',
+    'state',
+    'playbook',
+  ]);
+});
+
+describe('whatever the alerts', () => {
+  const some = fc.uniqueArray(
+    fc.record({
+      minutes: fc.nat(60),
+      class: fc.constantFrom(...alertClasses),
+      device: fc.constantFrom('a', 'b', null),
+      severity: fc.constantFrom(...severities),
+      state: fc.constantFrom(...alertStates),
+    }),
+    { maxLength: 40, selector: ({ minutes, class: kind }) => `${kind}-${minutes}` },
+  );
+  const alertsOf = fc.array(fc.nat(), { minLength: 40, maxLength: 40 }).chain((order) =>
+    some.map((parts) => {
+      const alerts = parts.map(({ minutes, class: kind, ...more }) => at(minutes, kind, more));
+      return {
+        alerts,
+        shuffled: alerts.toSorted(
+          (one, other) => (order[alerts.indexOf(one)] ?? 0) - (order[alerts.indexOf(other)] ?? 0),
+        ),
+      };
+    }),
+  );
+
+  test('whoever knows the same alerts knows the same incidents, in whatever order they came', () => {
+    fc.assert(
+      fc.property(alertsOf, ({ alerts, shuffled }) => {
+        expect(incidentsOf(shuffled)).toEqual(incidentsOf(alerts));
+      }),
+    );
+  });
+
+  test('an alert is in one incident at most, and an incident is of several sorts of them', () => {
+    fc.assert(
+      fc.property(alertsOf, ({ alerts }) => {
+        const incidents = incidentsOf(alerts);
+        const ids = incidents.flatMap((incident) => incident.alerts);
+        expect(new Set(ids).size).toBe(ids.length);
+        for (const incident of incidents) {
+          const kinds = alerts.filter(({ id }) => incident.alerts.includes(id)).map((alert) => alert.class);
+          expect(new Set(kinds).size).toBeGreaterThan(1);
+        }
+      }),
+    );
+  });
+});

@@ -1,0 +1,128 @@
+import { isLive, severities, type Alert, type AlertId, type AlertState, type Severity } from './alert';
+import { stories, type PlaybookStep, type Story } from './incident-stories';
+
+/** Alerts that tell one story (CONTRACT.md, "Alert line"). Made of alerts alone: whoever knows the same alerts knows the same incidents. */
+export type Incident = {
+  readonly id: string;
+  /** ms since the epoch: when the first of its alerts began */
+  readonly t: number;
+  /** the earliest first */
+  readonly alerts: readonly AlertId[];
+  /** one sentence in plain words */
+  readonly title: string;
+  readonly severity: Severity;
+  readonly state: AlertState;
+  /** what to do, in this order */
+  readonly playbook: readonly PlaybookStep[];
+};
+
+/** what follows so long after the last thing is another story */
+const apartMs = 15 * 60_000;
+
+type Chapter = { readonly alerts: Alert[]; until: number };
+
+/**
+ * The incidents among these alerts, the earliest first. Each alert is in one at most: stories are tried in their order, and
+ * of two alerts one follows the other within a quarter of an hour.
+ */
+export function incidentsOf(alerts: Iterable<Alert>): readonly Incident[] {
+  const inOrder = [...alerts].toSorted(compareAlerts);
+  const taken = new Set<AlertId>();
+  const incidents: Incident[] = [];
+  for (const story of stories) {
+    const left = inOrder.filter((alert) => isIn(story, alert) && !taken.has(alert.id));
+    for (const chapter of chaptersOf(story, left)) {
+      if (!story.isTold(new Set(chapter.map((alert) => alert.class))) || !wantsSomebody(chapter)) continue;
+      for (const { id } of chapter) taken.add(id);
+      incidents.push(incidentOf(story, chapter));
+    }
+  }
+  return incidents.toSorted((one, other) => one.t - other.t || (one.id < other.id ? -1 : 1));
+}
+
+function compareAlerts(one: Alert, other: Alert): number {
+  return one.t - other.t || (one.id < other.id ? -1 : 1);
+}
+
+function isIn({ ofDevice, ofHome }: Story, { class: kind, device }: Alert): boolean {
+  return ofHome.includes(kind) || (device !== null && ofDevice.includes(kind));
+}
+
+/** One chapter a device; what is of the whole home goes to whoever's chapter is open then. */
+function chaptersOf(story: Story, alerts: readonly Alert[]): readonly (readonly Alert[])[] {
+  const closed: (readonly Alert[])[] = [];
+  const open = new Map<string, Chapter>();
+  /** of the home, before any device had a chapter */
+  let waiting: Chapter = { alerts: [], until: Number.NEGATIVE_INFINITY };
+  for (const alert of alerts) {
+    const isFresh = ({ until }: Chapter) => alert.t - until <= apartMs;
+    for (const [key, chapter] of open) {
+      if (isFresh(chapter)) continue;
+      closed.push(chapter.alerts);
+      open.delete(key);
+    }
+    if (!isFresh(waiting)) {
+      closed.push(waiting.alerts);
+      waiting = { alerts: [], until: Number.NEGATIVE_INFINITY };
+    }
+    const isOfHome = alert.device === null || story.ofHome.includes(alert.class);
+    const [first] = open.values();
+    if (isOfHome) extend(first ?? waiting, alert);
+    else {
+      const key = alert.device ?? '';
+      const chapter = open.get(key) ?? waiting;
+      // the first device takes along what the home had told until then
+      if (chapter === waiting) waiting = { alerts: [], until: Number.NEGATIVE_INFINITY };
+      open.set(key, chapter);
+      extend(chapter, alert);
+    }
+  }
+  return [...closed, waiting.alerts, ...[...open.values()].map((chapter) => chapter.alerts)].filter(
+    ({ length }) => length > 0,
+  );
+}
+
+function extend(chapter: Chapter, alert: Alert): void {
+  chapter.alerts.push(alert);
+  chapter.until = Math.max(chapter.until, alert.t, ...alert.evidence.map(({ t }) => t));
+}
+
+/** What is mild all through is the ordinary life of a house. */
+function wantsSomebody(alerts: readonly Alert[]): boolean {
+  return alerts.some(({ severity }) => severity !== 'info');
+}
+
+function incidentOf(story: Story, alerts: readonly Alert[]): Incident {
+  const [first] = alerts;
+  if (first === undefined) throw new Error('An incident is of some alerts');
+  const kinds = new Set(alerts.map((alert) => alert.class));
+  const device = alerts.find((alert) => alert.device !== null && story.ofDevice.includes(alert.class))?.device ?? null;
+  const worst = Math.max(...alerts.map(({ severity }) => severities.indexOf(severity)));
+  return {
+    id: `incident-${story.name}-${first.id}`,
+    t: first.t,
+    alerts: alerts.map(({ id }) => id),
+    title: story.title(kinds),
+    severity: story.isCritical(kinds) ? 'critical' : (severities[worst] ?? 'critical'),
+    state: stateOf(alerts),
+    playbook: story.playbook(device, kinds),
+  };
+}
+
+/** It is open as long as one of its alerts is; over when all are. */
+function stateOf(alerts: readonly Alert[]): AlertState {
+  const live = new Set(alerts.filter(isLive).map(({ state }) => state));
+  return (['open', 'acknowledged', 'snoozed'] as const).find((state) => live.has(state)) ?? 'resolved';
+}
+
+/** The line of an incident, for other programs. */
+export function incidentLine({ id, t, alerts, title, severity, state, playbook }: Incident) {
+  return { id, t, incident: true, alerts, title, severity, state, playbook } as const;
+}
+
+/** How many things want somebody: an incident is one, whatever number of alerts tells it. */
+export function openCount(alerts: readonly Alert[]): number {
+  const open = incidentsOf(alerts).filter(({ state }) => state === 'open');
+  const told = new Set(open.flatMap((incident) => incident.alerts));
+  return open.length + alerts.filter(({ id, state }) => state === 'open' && !told.has(id)).length;
+}

@@ -1,0 +1,87 @@
+import type { Told } from './device';
+import type { Observation } from './observation';
+
+/** How far a device's words are shown to be its own, by its signature (the profile's compact JWS, RFC 7515). */
+export type ProofStanding =
+  /** signed with the key of a certificate that this home's authority gave it, which this browser keeps */
+  | 'vouched'
+  /** signed with the key it had from the first time on; nobody here vouches for it */
+  | 'remembered'
+  /** signed, and not checked: too much came at once, it is too old to be told from an old one, or this page cannot */
+  | 'unverified'
+  /** another key than it had, or none any more, and nobody vouches for that */
+  | 'changed'
+  /** no signature, from a device that says that it signs */
+  | 'missing'
+  | 'bad'
+  /** said before, and said again by somebody */
+  | 'replayed'
+  /** delivered again, as brokers and devices do when a connection breaks */
+  | 'repeated';
+
+/** Why a message is not what it says to be. */
+export type ProofReason =
+  | 'unreadable'
+  | 'signature'
+  | 'other-key'
+  | 'other-topic'
+  | 'no-sequence'
+  | 'old-sequence'
+  | 'no-signature'
+  | 'signs-no-more'
+  | 'new-key'
+  | 'chain'
+  | 'ended'
+  | 'revoked'
+  | 'old'
+  | 'overflow'
+  | 'cannot-check'
+  | 'no-key';
+
+/** What the signature of one message shows. */
+export type MessageProof = {
+  readonly standing: ProofStanding;
+  /** null where it needs none */
+  readonly reason: ProofReason | null;
+  /** thumbprint of the key (RFC 7638), base64url; null: unknown */
+  readonly key: string | null;
+  /** since when this device is known to have this key, ms since the epoch */
+  readonly since: number | null;
+  /** who gave the certificate, as it calls itself; null: the key has none */
+  readonly authority: string | null;
+  /** as the device counted it; null: none was read */
+  readonly sequence: number | null;
+  /** ms since the epoch, the device's clock */
+  readonly signedAt: number | null;
+};
+
+/** What is known of a device's signatures: the last word that is believed, and the last that is not. */
+export type Proof = {
+  readonly last: MessageProof | null;
+  readonly refused: { readonly proof: MessageProof; readonly at: number; readonly count: number } | null;
+};
+
+/** Nothing of such a message is believed: it changes nothing of what is known of the device. */
+export function isRefused({ standing }: Pick<MessageProof, 'standing'>): boolean {
+  return standing === 'bad' || standing === 'replayed' || standing === 'missing' || standing === 'repeated';
+}
+
+export const noProof: MessageProof = {
+  standing: 'unverified',
+  reason: 'cannot-check',
+  key: null,
+  since: null,
+  authority: null,
+  sequence: null,
+  signedAt: null,
+};
+
+/** `before` with one message more. */
+export function proofAfter(before: Told<Proof> | null, proof: MessageProof, observation: Observation): Told<Proof> {
+  const { at, retained, convention: by } = observation;
+  const { last, refused } = before?.value ?? { last: null, refused: null };
+  const value = isRefused(proof)
+    ? { last, refused: { proof, at, count: (refused?.count ?? 0) + 1 } }
+    : { last: proof, refused };
+  return { value, at, retained, by };
+}

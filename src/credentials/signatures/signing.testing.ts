@@ -1,0 +1,55 @@
+import { CompactSign, calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose';
+
+import { toBase64 } from '@/core/base64';
+import type { Message } from '@/core/message';
+
+import { issueForDevice, newHomeCa } from '../certificates/issuing';
+import { sha256Hex } from '../certificates/encoding';
+
+const encoder = new TextEncoder();
+const randomBytes = (count: number) => crypto.getRandomValues(new Uint8Array(count));
+
+/** A device of a test, which signs with WebCrypto. */
+export async function openSigner(id: string) {
+  const { publicKey, privateKey } = await generateKeyPair('ES256', { extractable: true });
+  const jwk = await exportJWK(publicKey);
+  const kid = await calculateJwkThumbprint(jwk);
+  const topicOf = (what: string) => `gatehouse/v1/device/${id}/${what}`;
+  return {
+    id,
+    kid,
+    publicKey,
+    shown: { key: jwk },
+    message(what: string, body: object, more: Partial<Message> & { readonly at: number }): Message {
+      return { topic: topicOf(what), payload: encoder.encode(JSON.stringify(body)), retained: false, ...more };
+    },
+    async say(what: string, sequence: number, more: Partial<Message> & { readonly at: number }, claims: object = {}) {
+      const body = { at: more.at, topic: topicOf(what), sequence, motion: true, ...claims };
+      const text = await new CompactSign(encoder.encode(JSON.stringify(body)))
+        .setProtectedHeader({ alg: 'ES256', kid })
+        .sign(privateKey);
+      return { topic: topicOf(what), payload: encoder.encode(text), retained: false, ...more } satisfies Message;
+    },
+  };
+}
+export type TestSigner = Awaited<ReturnType<typeof openSigner>>;
+
+/** An authority of a home, and the chains it gives. */
+export async function openAuthority(name: string, now: number) {
+  const { ca } = await newHomeCa({ name, now, passphrase: 'four words are good', randomBytes });
+  return {
+    certificate: ca.certificate,
+    async chainFor({ id, publicKey }: TestSigner) {
+      const spki = new Uint8Array(await crypto.subtle.exportKey('spki', publicKey as CryptoKey)); // made by WebCrypto
+      const request = {
+        subject: id,
+        publicKey: spki,
+        key: 'P-256',
+        keyFingerprint: await sha256Hex(spki),
+        pairingCode: '',
+      };
+      const issued = await issueForDevice({ ca, now, randomBytes }, request);
+      return { serial: issued.serial, chain: [toBase64(issued.der), toBase64(ca.certificate)] };
+    },
+  };
+}

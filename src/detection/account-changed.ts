@@ -1,0 +1,89 @@
+import type { Severity } from '@/core/alert';
+import type { Happening } from '@/core/happening';
+
+import { showAccess } from './fixes';
+import type { Rule, RuleContext } from './rule';
+
+type Administered = Extract<Happening, { type: 'administered' }>;
+type Words = { readonly severity: Severity; readonly say: (about: string) => string };
+
+const grave = (say: Words['say']): Words => ({ severity: 'warning', say });
+const mild = (say: Words['say']): Words => ({ severity: 'info', say });
+const rules = grave((about) => `The rules of ${about} were changed`);
+const everybody = grave(() => 'What everybody may do was changed');
+
+/** What opens a door warns; what closes one is worth knowing. What only reads is left out. */
+const changes: ReadonlyMap<string, Words> = new Map([
+  ['createClient', grave((about) => `A log-in was made: ${about}`)],
+  ['setClientPassword', grave((about) => `The password of ${about} was replaced`)],
+  ['modifyClient', grave((about) => `The log-in ${about} was changed`)],
+  ['enableClient', grave((about) => `The log-in ${about} was switched on again`)],
+  ['setClientId', mild((about) => `The log-in ${about} was bound to a client`)],
+  ['addClientRole', grave((about) => `The log-in ${about} was given more rights`)],
+  ['addGroupClient', grave((about) => `Somebody was added to the group ${about}`)],
+  ['addGroupRole', rules],
+  ['addRoleACL', rules],
+  ['modifyRole', rules],
+  ['modifyGroup', rules],
+  ['setDefaultACLAccess', everybody],
+  ['setAnonymousGroup', everybody],
+  ['createRole', mild((about) => `Rules were made: ${about}`)],
+  ['createGroup', mild((about) => `A group was made: ${about}`)],
+  ['deleteClient', mild((about) => `The log-in ${about} was removed`)],
+  ['disableClient', mild((about) => `The log-in ${about} was switched off`)],
+  ['removeClientRole', mild((about) => `The log-in ${about} lost rights`)],
+  ['removeGroupClient', mild((about) => `Somebody was taken out of the group ${about}`)],
+  ['removeGroupRole', mild((about) => `The group ${about} lost rights`)],
+  ['removeRoleACL', rules],
+  ['deleteRole', mild((about) => `Rules were removed: ${about}`)],
+  ['deleteGroup', mild((about) => `A group was removed: ${about}`)],
+]);
+
+/** what one person does at one sitting is one alert */
+const sittingMs = 10 * 60_000;
+
+/**
+ * Somebody else changed who may log in at the broker, as its own log tells: a second account is how an intruder stays. What
+ * this session does itself is not told to it. Another administrator of the house does the same, so it asks.
+ */
+export function accountChanged(context: RuleContext): Rule {
+  const sittings = new Map<string, { at: number; severity: Severity }>();
+
+  return {
+    hear() {},
+    happen(happening) {
+      if (happening.type !== 'administered') return;
+      const words = changes.get(happening.command);
+      if (words !== undefined) changed(happening, words);
+    },
+  };
+
+  function changed({ at, username, clientId, about }: Administered, { severity, say }: Words): void {
+    const text = say(about ?? 'somebody');
+    const evidence = { t: at, topic: '$SYS/broker/log', text: `${text}, by ${username} (client ${clientId})` };
+    const sitting = sittings.get(username);
+    if (
+      sitting !== undefined &&
+      at - sitting.at < sittingMs &&
+      (sitting.severity === 'warning' || severity === 'info')
+    ) {
+      sitting.at = at;
+      return context.say('more', { class: 'account_changed', subject: username }, evidence);
+    }
+    if (sittings.size > 200) sittings.clear();
+    sittings.set(username, { at, severity });
+    context.seen({
+      t: at,
+      class: 'account_changed',
+      subject: username,
+      device: null,
+      title: `${text}. Was it one of you?`,
+      severity,
+      confidence: 0.7,
+      evidence: [evidence],
+      fix: showAccess,
+      lasting: false,
+      news: true,
+    });
+  }
+}

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+
+import { bridge, offline, online, part, remembered, timeline } from './timeline.testing';
+
+const devices = { hub: bridge, door: part('lock', ['lock'], { via: 'hub' }) };
+const says = { f: offline, n: online, m: remembered(offline) };
+const line = (columns: string, everyMs: number) =>
+  timeline({ devices, everyMs, rows: [['door', columns, says]] })['availability_flap door'];
+const minute = 60_000;
+
+test('a lock that goes and comes five times in an hour flaps, and is over when it has stayed for two', () => {
+  const hours = '-'.repeat(23);
+  expect(line(`nfnfnfnfnfn${hours}-------`, 5 * minute)).toBe(`---------a-${hours.slice(1)}o-------`);
+});
+
+test('a mesh that heals loses it once or twice', () => {
+  expect(line('nfnfn-----fn', 5 * minute)).toBeUndefined();
+});
+
+test('five times in a day is a weak battery, not this', () => {
+  expect(line(`n${'fn'.repeat(8)}`, 60 * minute)).toBeUndefined();
+});
+
+test('what the broker remembers at each reconnect is no going away', () => {
+  expect(line(`n${'mn'.repeat(8)}`, minute)).toBeUndefined();
+});
+
+test('a bridge that restarts again and again takes no device away', () => {
+  const rows = [
+    ['door', 'n--------------', says],
+    ['hub', `n${'fn'.repeat(7)}`, says],
+  ] as const;
+  expect(timeline({ devices, everyMs: minute, rows: rows.map((row) => row) })).not.toHaveProperty(
+    'availability_flap door',
+  );
+});

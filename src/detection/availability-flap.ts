@@ -1,0 +1,76 @@
+import type { Device, DeviceId } from '@/core/device';
+import type { Capability } from '@/core/observation';
+import { spokenName, startSentence } from '@/core/spoken-name';
+
+import { showDevice } from './fixes';
+import { openLately } from './lately';
+import type { Rule, RuleContext } from './rule';
+
+/** a mesh that heals loses a device once or twice; so often in an hour is a fault, or a radio that somebody disturbs */
+const flap = { times: 5, withinMs: 3_600_000 } as const;
+/** over when it has stayed for so long */
+const calmMs = 2 * 3_600_000;
+
+/** Without these nobody gets in, or nobody is warned. */
+const vital: readonly Capability[] = ['lock', 'camera', 'siren', 'smoke', 'carbon-monoxide', 'alarm-panel', 'doorbell'];
+
+/**
+ * A device that goes away and comes back, again and again. Only what it, or its bridge about it, says live counts: behind a
+ * bridge that is down nobody knows, and what the broker remembers is no going away.
+ */
+export function availabilityFlap(context: RuleContext): Rule {
+  const left = openLately<null>(flap.withinMs, flap.times);
+  /** of whom there is an alert, and what ends it */
+  const flapping = new Map<DeviceId, () => void>();
+
+  function end(id: DeviceId, t: number, text: string): void {
+    if (!flapping.delete(id)) return;
+    left.forget(id);
+    context.say('over', { class: 'availability_flap', subject: id }, { t, topic: '', text });
+  }
+
+  function waitForCalm(id: DeviceId, at: number): void {
+    flapping.get(id)?.();
+    flapping.set(
+      id,
+      context.later(at + calmMs, (now) => end(id, now, 'It stayed as it was for 2 hours')),
+    );
+  }
+
+  function raise(device: Device, since: number, at: number, topic: string): void {
+    const minutes = Math.max(1, Math.round((at - since) / 60_000));
+    context.seen({
+      t: at,
+      class: 'availability_flap',
+      subject: device.id,
+      device: device.id,
+      title: `${startSentence(spokenName(device.name))} goes away and comes back again and again`,
+      severity: device.capabilities.some((one) => vital.includes(one)) ? 'warning' : 'info',
+      confidence: 0.8,
+      evidence: [{ t: at, topic, text: `It went away ${flap.times} times in ${minutes} minutes` }],
+      fix: showDevice(device),
+      lasting: true,
+      news: true,
+    });
+  }
+
+  return {
+    hear({ before, after, at, topic, retained }) {
+      if (retained || before === undefined || before.reachability === after.reachability) return;
+      if (after.reachability !== 'offline' || before.reachability === 'unknown' || after.disabled) return;
+      const moments = left.add(after.id, at, null);
+      if (flapping.has(after.id)) return waitForCalm(after.id, at);
+      if (moments.length < flap.times) return;
+      waitForCalm(after.id, at);
+      raise(after, moments[0]?.at ?? at, at, topic);
+    },
+    forget(device, at) {
+      flapping.get(device)?.();
+      end(device, at, 'It is not part of the home any more');
+      left.forget(device);
+    },
+    adopt({ class: kind, device }, at) {
+      if (kind === 'availability_flap' && device !== null && !flapping.has(device)) waitForCalm(device, at);
+    },
+  };
+}

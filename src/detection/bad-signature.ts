@@ -1,0 +1,48 @@
+import type { DeviceId } from '@/core/device';
+import { reasonWords } from '@/core/proof-words';
+import { spokenName, startSentence } from '@/core/spoken-name';
+
+import { showDevice } from './fixes';
+import type { Rule, RuleContext } from './rule';
+
+/** as long as they keep coming, forged words are one alert that counts them */
+const restMs = 10 * 60_000;
+
+/**
+ * A message in the name of a device that signs, with a signature that is not its own, or with none. One is enough: a device
+ * does not mistake its own key. Nothing of it was believed. The broker's memory of such a message is one too, once.
+ */
+export function badSignature(context: RuleContext): Rule {
+  const toldAt = new Map<DeviceId, number>();
+  return {
+    hear({ after, at, topic, observations, retained }) {
+      for (const { fact } of observations) {
+        if (fact.type !== 'proof') continue;
+        const { standing, reason } = fact.proof;
+        if (standing !== 'bad' && standing !== 'missing') continue;
+        const evidence = { t: at, topic, text: `A message was refused. ${reasonWords(reason)}` };
+        const last = toldAt.get(after.id);
+        toldAt.set(after.id, at);
+        if (last !== undefined && at - last < restMs)
+          return context.say('more', { class: 'bad_signature', subject: after.id }, evidence);
+        context.seen({
+          t: at,
+          class: 'bad_signature',
+          subject: after.id,
+          device: after.id,
+          title: `Somebody spoke in the name of ${spokenName(after.name)}, and was not believed`,
+          severity: 'critical',
+          confidence: standing === 'bad' ? 0.95 : 0.8,
+          evidence: [
+            evidence,
+            { t: at, topic: '', text: `${startSentence(spokenName(after.name))} signs what it says` },
+          ],
+          fix: showDevice(after),
+          lasting: false,
+          news: !retained,
+        });
+      }
+    },
+    forget: (device) => void toldAt.delete(device),
+  };
+}

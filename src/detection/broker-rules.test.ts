@@ -1,0 +1,224 @@
+import { describe, expect, test } from 'vitest';
+
+import { happens, play, timeline, type Row, type Telling } from './timeline.testing';
+
+const minute = 60_000;
+const devices = {};
+const one = (columns: string, everyMs: number, says: Row[2]) =>
+  timeline({ devices, everyMs, rows: [['broker', columns, says]] });
+const sightings = (columns: string, everyMs: number, says: Row[2]) =>
+  play({ devices, everyMs, rows: [['broker', columns, says]] }).flatMap(({ signal }) =>
+    signal.type === 'seen' ? [signal.sighting] : [],
+  );
+const all = (tellings: Readonly<Record<string, Telling>>): Row[2] =>
+  Object.fromEntries(Object.entries(tellings).map(([letter, telling]) => [letter, happens(telling)]));
+
+const failed = (address: string | null, isCertain = true, clientId: string | null = null): Telling => ({
+  type: 'log-in-failed',
+  address,
+  isCertain,
+  clientId,
+});
+const logIn = (clientId: string, username: string, address: string | null): Telling => ({
+  type: 'log-in',
+  clientId,
+  username,
+  address,
+});
+
+describe('log-ins that are refused', () => {
+  const says = all({
+    f: failed('192.168.1.66'),
+    g: failed('192.168.1.77'),
+    h: failed(null, false),
+    k: logIn('phone', 'owner', '192.168.1.66'),
+  });
+
+  test('five times in two minutes from one place are an attack, and one alert however long it goes on', () => {
+    expect(one('ffff-fffff', 10_000, says)).toEqual({ 'login_bruteforce 192.168.1.66': '-----a----' });
+    expect(sightings('fffff', 10_000, says)).toMatchObject([
+      {
+        title: '5 log-ins at your broker were refused from 192.168.1.66 within a minute',
+        fix: { kind: 'show-broker-log' },
+      },
+    ]);
+  });
+
+  test('a thousand a second are told once a minute', () => {
+    const line = one('f'.repeat(300), 1_000, says)['login_bruteforce 192.168.1.66'] ?? '';
+    expect(line.replaceAll('-', '')).toBe('a++++');
+  });
+
+  test('and then one that is let in are told together', () => {
+    expect(one('fffff-k', 10_000, says)).toEqual({ 'login_bruteforce 192.168.1.66': '----a-+' });
+  });
+
+  test('three times by somebody who then knows the password are typos', () => {
+    expect(one('fffk-fff-', 10_000, says)).toEqual({});
+  });
+
+  test('one every seven minutes over six hours are found', () => {
+    expect(Object.keys(one('f'.repeat(51), 7 * minute, says))).toEqual(['login_bruteforce 192.168.1.66']);
+  });
+
+  test('spread over many places are found together', () => {
+    const spread = all(
+      Object.fromEntries(
+        Array.from('abcdefghijklm').map((letter, place) => [letter, failed(`192.168.1.${100 + place}`)]),
+      ),
+    );
+    expect(Object.keys(one('abcdefghijklm', 5_000, spread))).toEqual(['login_bruteforce everywhere']);
+  });
+
+  test('where the broker tells only that a connection ended need twice as many, and say so', () => {
+    expect(one('hhhhhhhhh', 5_000, says)).toEqual({});
+    expect(sightings('hhhhhhhhhh', 5_000, says)).toMatchObject([
+      { title: '10 connections to your broker ended before they had logged in within a minute', confidence: 0.6 },
+    ]);
+  });
+
+  test('of two phones with an old password that try now and then are none', () => {
+    expect(one('f-g---f-g---f-g-', 30_000, says)).toEqual({});
+  });
+
+  test('that only a counter of the broker shows last until it comes down', () => {
+    const rate = (aMinute: number): Telling => ({ type: 'log-in-rate', aMinute, connected: 12 });
+    expect(one('l-h-m-l', 10_000, all({ l: rate(2), h: rate(300), m: rate(40) }))).toEqual({
+      'login_bruteforce rate': '--a---o',
+    });
+  });
+
+  test('a broker that restarted, to which forty devices come back, is none', () => {
+    expect(one('r', 10_000, all({ r: { type: 'log-in-rate', aMinute: 80, connected: 40 } }))).toEqual({});
+  });
+});
+
+describe('a client that is thrown out by another', () => {
+  const taken: Telling = { type: 'taken-over', clientId: 'cam-1' };
+  const says = all({
+    a: logIn('cam-1', 'cam-1.a', '192.168.1.20'),
+    b: logIn('cam-1', 'cam-1.a', '192.168.1.66'),
+    o: logIn('cam-1', 'owner', '192.168.1.66'),
+    n: logIn('cam-1', 'cam-1.a', null),
+    t: taken,
+  });
+
+  test('from another place, or with another account, was taken over', () => {
+    expect(sightings('a--tb----', 500, says)).toMatchObject([{ class: 'client_takeover', severity: 'warning' }]);
+    expect(sightings('a--bt----', 500, says)).toMatchObject([{ class: 'client_takeover', severity: 'warning' }]);
+    expect(sightings('a--to----', 500, says)).toMatchObject([
+      { class: 'client_takeover', severity: 'critical', subject: 'cam-1' },
+    ]);
+  });
+
+  test('by itself, as it comes back after its network broke, was not', () => {
+    expect(one('a--ta----', 500, says)).toEqual({});
+    expect(one('a--tn----', 500, says)).toEqual({});
+    expect(one('---tb----', 500, says)).toEqual({});
+  });
+
+  test('again and again fights with somebody over one name', () => {
+    expect(Object.keys(one('ntntntntntn--', 10_000, says))).toEqual(['client_takeover cam-1']);
+  });
+
+  test('as every client is after a router restart, with new addresses, was not', () => {
+    const names = ['cam-1', 'cam-2', 'cam-3', 'cam-4'];
+    const rows = names.map((clientId): Row => [
+      clientId,
+      'a---tb------',
+      all({
+        a: logIn(clientId, clientId, `10.0.0.${clientId.at(-1)}`),
+        b: logIn(clientId, clientId, `10.0.1.${clientId.at(-1)}`),
+        t: { type: 'taken-over', clientId },
+      }),
+    ]);
+    expect(timeline({ devices, everyMs: 500, rows })).toEqual({});
+  });
+});
+
+describe('a client that looks for what there is', () => {
+  const ask = (filter: string): Telling => ({ type: 'subscribed', clientId: 'explorer', filter });
+
+  test('by listening to everything is worth knowing, once', () => {
+    expect(one('a--a', 1_000, all({ a: ask('#') }))).toEqual({ 'topic_scan explorer': 'a---' });
+  });
+
+  test('by asking below one name after the other warns', () => {
+    const letters = Array.from('abcdefghijklmnopqrstuvw');
+    const says = all(Object.fromEntries(letters.map((letter) => [letter, ask(`${letter}/#`)])));
+    expect(sightings(letters.join(''), 1_000, says)).toMatchObject([{ severity: 'warning', class: 'topic_scan' }]);
+  });
+
+  test('in vain warns', () => {
+    const says = all(
+      Object.fromEntries(
+        Array.from('abcdefgh').map((letter): [string, Telling] => [
+          letter,
+          { type: 'denied', clientId: 'explorer', did: 'subscribe', topic: `home/${letter}` },
+        ]),
+      ),
+    );
+    expect(Object.keys(one('abcdefgh', 1_000, says))).toEqual(['topic_scan explorer']);
+  });
+
+  test('as a home automation does at its start, with hundreds of topics below few names, is none', () => {
+    const says = all(
+      Object.fromEntries(
+        Array.from('abcdefgh').map((letter): [string, Telling] => [
+          letter,
+          { type: 'subscribed', clientId: 'hass', filter: `${letter}/+/state` },
+        ]),
+      ),
+    );
+    expect(one('abcdefgh'.repeat(30), 100, says)).toEqual({});
+  });
+});
+
+describe('a client that says what it may not', () => {
+  const deny = (topic: string): Telling => ({ type: 'denied', clientId: 'cam-1', did: 'publish', topic });
+
+  test('to a lock, or to the accounts, is told at once, and once an hour', () => {
+    expect(one('a--a', 1_000, all({ a: deny('zigbee2mqtt/Front door/set') }))).toEqual({
+      'access_denied cam-1': 'a--+',
+    });
+    expect(Object.keys(one('a', 1_000, all({ a: deny('$CONTROL/dynamic-security/v1') })))).toEqual([
+      'access_denied cam-1',
+    ]);
+  });
+
+  test('on one topic over and over has a setting too many; on many it feels its way', () => {
+    expect(one('aaaaaaaa', 1_000, all({ a: deny('tele/cam/STATE') }))).toEqual({});
+    const many = all({ a: deny('a'), b: deny('b'), c: deny('c'), d: deny('d') });
+    expect(one('abcd', 1_000, many)).toEqual({ 'access_denied cam-1': '---a' });
+  });
+});
+
+describe('accounts that somebody else changes', () => {
+  const act = (command: string, about: string | null): Telling => ({
+    type: 'administered',
+    clientId: 'laptop',
+    username: 'admin',
+    command,
+    about,
+  });
+
+  test('are asked about: a second account is how an intruder stays', () => {
+    expect(sightings('a', 1_000, all({ a: act('createClient', 'thief') }))).toMatchObject([
+      {
+        class: 'account_changed',
+        title: 'A log-in was made: thief. Was it one of you?',
+        severity: 'warning',
+        evidence: [{ text: 'A log-in was made: thief, by admin (client laptop)' }],
+      },
+    ]);
+  });
+
+  test('at one sitting are one alert, which gets worse where a door is opened', () => {
+    const says = all({ d: act('deleteClient', 'old'), c: act('createClient', 'new'), r: act('addClientRole', 'new') });
+    expect(sightings('d-c-r', 1_000, says).map(({ severity }) => severity)).toEqual(['info', 'warning']);
+  });
+
+  test('and are only read, are no alert', () => {
+    expect(one('lg', 1_000, all({ l: act('listClients', null), g: act('getClient', 'thief') }))).toEqual({});
+  });
+});

@@ -1,0 +1,58 @@
+import type { DeviceId } from '@/core/device';
+import { spokenName, startSentence } from '@/core/spoken-name';
+
+import { showDevice } from './fixes';
+import { openLately } from './lately';
+import { openRepeats } from './repeats';
+import { happenedAtOf, type Rule, type RuleContext } from './rule';
+
+/** a command on the broker moved it, which whoever may command the home may do */
+const commandedMs = 30_000;
+/** a camera that follows what moves, or patrols, turns all the time: that is how it is set */
+const patrol = { turns: 6, withinMs: 3_600_000 } as const;
+
+/**
+ * A camera was turned to look elsewhere: that is how a burglar makes it miss the door. A turn that a command on the broker
+ * asked for, and one of a camera that turns all the time, is told more mildly.
+ */
+export function cameraMoved(context: RuleContext): Rule {
+  const commandedAt = new Map<DeviceId, number>();
+  const turns = openLately<null>(patrol.withinMs, patrol.turns + 1);
+  const repeats = openRepeats();
+
+  return {
+    hear(step) {
+      const { after, topic, retained } = step;
+      if (retained) return;
+      for (const { fact } of step.observations) {
+        if (fact.type !== 'event' || fact.meaning !== 'turned' || repeats.isRepeat(step, fact.event)) continue;
+        const t = happenedAtOf(step);
+        if (turns.add(after.id, step.at, null).length > patrol.turns) continue;
+        const isAsked = step.at - (commandedAt.get(after.id) ?? Number.NEGATIVE_INFINITY) < commandedMs;
+        context.seen({
+          t,
+          class: 'camera_moved',
+          subject: after.id,
+          device: after.id,
+          title: `${startSentence(spokenName(after.name))} was turned to look elsewhere`,
+          severity: isAsked ? 'info' : 'warning',
+          confidence: isAsked ? 0.3 : 0.7,
+          evidence: [{ t, topic, text: isAsked ? `${fact.text}, as a command on the broker asked` : fact.text }],
+          fix: showDevice(after),
+          lasting: false,
+          news: true,
+        });
+      }
+    },
+    happen(happening) {
+      if (happening.type !== 'command' || happening.retained || happening.device === null) return;
+      const kind = context.devices.get(happening.device)?.kind;
+      if (kind === 'camera' || kind === 'doorbell') commandedAt.set(happening.device, happening.at);
+    },
+    forget(device) {
+      commandedAt.delete(device);
+      turns.forget(device);
+      repeats.forget(device);
+    },
+  };
+}

@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest';
+
+import type { Fact } from '@/core/observation';
+
+import { happens, part, play, remembered, start, state, timeline, type Row } from './timeline.testing';
+
+const minute = 60_000;
+const devices = {
+  drive: part('camera', ['camera', 'motion'], { name: 'Drive' }),
+  panel: part('alarm', ['alarm-panel']),
+};
+const event = (name: string, meaning: 'rang' | 'talked' | 'turned', at?: number): readonly Fact[] => [
+  ...(at === undefined ? [] : [{ type: 'heard', at } as const]),
+  { type: 'event', event: name, text: 'It happened', meaning },
+];
+const severitiesOf = (rows: readonly Row[], everyMs = minute) =>
+  play({ devices, rows, everyMs }).flatMap(({ signal }) => (signal.type === 'seen' ? [signal.sighting.severity] : []));
+
+describe('somebody watches a camera live', () => {
+  const says = {
+    '0': state({ viewers: 0 }),
+    '1': state({ viewers: 1 }),
+    '2': state({ viewers: 2 }),
+    m: state({ motion: true }),
+  };
+  const armed = { n: state({ alarm: 'armed_night' }), d: state({ alarm: 'disarmed' }) };
+
+  test('is worth knowing while it lasts, and over when nobody watches any more', () => {
+    const rows: Row[] = [['drive', '0-1-2-0--', says]];
+    expect(timeline({ devices, everyMs: minute, rows })).toEqual({ 'camera_viewer drive': '--a---co-' });
+    expect(severitiesOf(rows)).toEqual(['info']);
+  });
+
+  test('warns while the alarm is set for the night and nothing moved there', () => {
+    expect(
+      severitiesOf([
+        ['panel', 'n', armed],
+        ['drive', '0--1', says],
+      ]),
+    ).toEqual(['warning']);
+    expect(
+      severitiesOf([
+        ['panel', 'n', armed],
+        ['drive', '0-m1', says],
+      ]),
+    ).toEqual(['info']);
+    expect(
+      severitiesOf([
+        ['panel', 'd', armed],
+        ['drive', '0--1', says],
+      ]),
+    ).toEqual(['info']);
+  });
+
+  test('already when we first look is no news', () => {
+    expect(timeline({ devices, rows: [['drive', 'r', { r: remembered(state({ viewers: 1 })) }]] })).toEqual({
+      'camera_viewer drive': 'i',
+    });
+  });
+
+  test('and a stream that breaks for a moment is one look', () => {
+    const line = timeline({ devices, everyMs: 10_000, rows: [['drive', '0-1-0-1---', says]] });
+    expect(line).toEqual({ 'camera_viewer drive': '--a-c-a---' });
+  });
+});
+
+describe('somebody speaks through a camera', () => {
+  const says = {
+    t: event('talk-began', 'talked'),
+    r: event('ring', 'rang'),
+    m: remembered(event('talk-began', 'talked')),
+  };
+
+  test('is asked about, unless somebody rang just before', () => {
+    expect(severitiesOf([['drive', '-t', says]])).toEqual(['warning']);
+    expect(severitiesOf([['drive', 'rt', says]])).toEqual(['info']);
+    expect(severitiesOf([['drive', 'r---t', says]])).toEqual(['warning']);
+  });
+
+  test('told twice, or only remembered by the broker, is not told again', () => {
+    const twice = { t: event('talk-began', 'talked', start) };
+    expect(timeline({ devices, everyMs: 5_000, rows: [['drive', 'tt', twice]] })).toEqual({
+      'camera_talk drive': 'a-',
+    });
+    expect(timeline({ devices, rows: [['drive', '-m', says]] })).toEqual({});
+  });
+});
+
+describe('a camera that is turned to look elsewhere', () => {
+  const says = {
+    t: event('turned', 'turned'),
+    c: happens({ type: 'command', topic: 'frigate/drive/ptz', device: 'drive', retained: false }),
+  };
+
+  test('warns, but not where a command on the broker had asked for it', () => {
+    expect(severitiesOf([['drive', '-t', says]], 10_000)).toEqual(['warning']);
+    expect(severitiesOf([['drive', 'ct', says]], 10_000)).toEqual(['info']);
+  });
+
+  test('and turns all the time, as one that follows what moves, soon says no more', () => {
+    const told = play({ devices, everyMs: minute, rows: [['drive', 't'.repeat(40), says]] });
+    expect(told.length).toBe(6);
+  });
+});
+
+describe('a camera that sends the same picture', () => {
+  const picture = (repeats: number, since: number) =>
+    happens({ type: 'picture', device: 'drive', repeats, since: start + since });
+  const says = { a: picture(0, 0), b: picture(1, 0), c: picture(3, 0), d: picture(5, 0), n: picture(0, 3 * minute) };
+
+  test('again and again for a minute is frozen, until another one comes', () => {
+    const rows: Row[] = [['drive', 'ab-cd-n', says]];
+    expect(timeline({ devices, everyMs: 30_000, rows })).toEqual({ 'camera_frozen drive': '---a--o' });
+  });
+
+  test('several times in a moment because several asked is not', () => {
+    expect(timeline({ devices, everyMs: 1_000, rows: [['drive', 'abcd', says]] })).toEqual({});
+  });
+});

@@ -1,0 +1,93 @@
+import { showBrokerLog } from './fixes';
+import { openLately } from './lately';
+import type { Rule, RuleContext } from './rule';
+
+/** the broker tells of the old connection and of the new one in two lines, in either order */
+const pairingMs = 2_000;
+/** a device that loses its network again and again comes back three times at most in so short a time */
+const fight = { times: 4, withinMs: 5 * 60_000 } as const;
+/** so many at once are a router that restarted: everybody comes back, with new addresses too */
+const restart = { clients: 3, withinMs: 60_000 } as const;
+const mostClients = 2_000;
+
+type LogIn = { readonly username: string | null; readonly address: string | null };
+
+/**
+ * Somebody logs in under the client id of a device that is connected, and the broker throws the device out. A device that
+ * lost its network does the same when it comes back: with the same account, from the same place, once.
+ */
+export function clientTakeover(context: RuleContext): Rule {
+  /** as whom each client came last and before that */
+  const logIns = new Map<string, readonly LogIn[]>();
+  const takeovers = openLately<null>(fight.withinMs, fight.times);
+  const lately = openLately<string>(restart.withinMs, restart.clients * 4);
+
+  function entered(clientId: string, logIn: LogIn): void {
+    const before = logIns.get(clientId)?.at(-1);
+    logIns.delete(clientId);
+    logIns.set(clientId, before === undefined ? [logIn] : [before, logIn]);
+    const [oldest] = logIns.keys();
+    if (logIns.size > mostClients && oldest !== undefined) logIns.delete(oldest);
+  }
+
+  function takenOver(clientId: string, at: number): void {
+    const times = takeovers.add(clientId, at, null).length;
+    lately.add('', at, clientId);
+    context.later(at + pairingMs, (now) => judge(clientId, at, now, times));
+  }
+
+  function judge(clientId: string, at: number, now: number, times: number): void {
+    const [before, after] = logIns.get(clientId) ?? [];
+    const isOtherAccount = before !== undefined && after !== undefined && before.username !== after.username;
+    const isElsewhere =
+      before !== undefined &&
+      after !== undefined &&
+      both(before.address, after.address) &&
+      before.address !== after.address;
+    const isRestart = new Set(lately.of('', now).map(({ what }) => what)).size >= restart.clients;
+    if (isOtherAccount) {
+      return raise(
+        clientId,
+        at,
+        'critical',
+        `${clientId} was connected as ${nameOf(before)}, and then as ${nameOf(after)}`,
+      );
+    }
+    if (isElsewhere && !isRestart)
+      return raise(clientId, at, 'warning', `It came from ${before.address} before, and now from ${after.address}`);
+    if (times >= fight.times)
+      raise(clientId, at, 'warning', `It was thrown out ${times} times in 5 minutes: two fight over one client id`);
+  }
+
+  function raise(clientId: string, t: number, severity: 'warning' | 'critical', text: string): void {
+    context.seen({
+      t,
+      class: 'client_takeover',
+      subject: clientId,
+      device: null,
+      title: `Somebody else logged in in the place of ${clientId}`,
+      severity,
+      confidence: severity === 'critical' ? 0.9 : 0.6,
+      evidence: [{ t, topic: '$SYS/broker/log', text }],
+      fix: showBrokerLog,
+      lasting: false,
+      news: true,
+    });
+  }
+
+  return {
+    hear() {},
+    happen(happening) {
+      if (happening.type === 'log-in') entered(happening.clientId, happening);
+      else if (happening.type === 'taken-over') takenOver(happening.clientId, happening.at);
+    },
+  };
+}
+
+function both(one: string | null, other: string | null): boolean {
+  return one !== null && other !== null;
+}
+
+function nameOf({ username }: LogIn): string {
+  return username ?? 'nobody';
+}

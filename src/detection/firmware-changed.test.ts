@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest';
+
+import type { Fact } from '@/core/observation';
+
+import { bridge, happens, part, play, remembered, timeline, type Row } from './timeline.testing';
+
+const devices = { hub: bridge, lock: part('lock', ['lock', 'firmware-update'], { via: 'hub', name: 'Front door' }) };
+const version = (installed: string, latest?: string): readonly Fact[] => [
+  { type: 'firmware', installed, ...(latest !== undefined && { latest }) },
+];
+const says = {
+  o: version('9'),
+  n: version('10'),
+  x: version('nightly'),
+  f: version('9', '10'),
+  u: [{ type: 'firmware', updating: { percent: 10, remainingSeconds: null } }] satisfies readonly Fact[],
+  e: [{ type: 'update-outcome', outcome: 'succeeded', reason: null, percent: null }] satisfies readonly Fact[],
+  a: happens({ type: 'update-asked', device: 'lock' }),
+};
+const severity = (columns: string) =>
+  play({ devices, rows: [['lock', columns, says]] }).map(
+    ({ signal }) => signal.type === 'seen' && signal.sighting.severity,
+  );
+const lines = (...rows: Row[]) => timeline({ devices, rows });
+
+describe('another firmware', () => {
+  test('for which nobody asked is told, and by itself a new one is milder if it was on offer', () => {
+    expect(lines(['lock', 'o--x', says])).toEqual({ 'firmware_changed lock': '---a' });
+    expect(severity('o--x')).toEqual(['warning']);
+    expect(severity('f--n')).toEqual(['info']);
+  });
+
+  test('after an update that was asked for, that was seen to run, or that ended is none', () => {
+    expect(lines(['lock', 'oa-n', says])).toEqual({});
+    expect(lines(['lock', 'ou-n', says])).toEqual({});
+    expect(lines(['lock', 'oe-n', says])).toEqual({});
+  });
+
+  test('that went back, and the one before that is put on again, is no further alert', () => {
+    expect(lines(['lock', 'n-o-n', says])).toEqual({ 'firmware_downgrade lock': '--a-o' });
+  });
+
+  test('told again by the broker, or for the first time, is none', () => {
+    expect(lines(['lock', 'o-r-o', { ...says, r: remembered(version('9')) }])).toEqual({});
+  });
+
+  test('put on while nobody looked is worth knowing', () => {
+    const known = [{ names: ['lock'], firmware: { installed: '9', file: null, by: 'zigbee2mqtt' } }] as const;
+    const rows: Row[] = [['lock', 'n', says]];
+    expect(timeline({ devices: { lock: devices.lock }, known, rows })).toMatchObject({ 'firmware_changed lock': 'a' });
+  });
+});

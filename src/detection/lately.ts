@@ -1,0 +1,28 @@
+/** What came lately of each key, the oldest first, each with its time. */
+export type Lately<T> = {
+  /** returns what is held of `key` from now on */
+  add(key: string, at: number, what: T): readonly Moment<T>[];
+  of(key: string, now: number): readonly Moment<T>[];
+  forget(key: string): void;
+};
+export type Moment<T> = { readonly at: number; readonly what: T };
+
+/** whoever makes up names by the thousand pushes out the names nobody used for longest */
+const mostKeys = 1_000;
+
+/** Holds what came within `withinMs`, at most `most` of each key. */
+export function openLately<T>(withinMs: number, most: number): Lately<T> {
+  const kept = new Map<string, readonly Moment<T>[]>();
+  return {
+    add(key, at, what) {
+      const held = [...(kept.get(key) ?? []).filter((one) => one.at > at - withinMs), { at, what }].slice(-most);
+      kept.delete(key);
+      kept.set(key, held);
+      const [oldest] = kept.keys();
+      if (kept.size > mostKeys && oldest !== undefined) kept.delete(oldest);
+      return held;
+    },
+    of: (key, now) => (kept.get(key) ?? []).filter((one) => one.at > now - withinMs),
+    forget: (key) => void kept.delete(key),
+  };
+}

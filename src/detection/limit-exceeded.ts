@@ -1,0 +1,58 @@
+import type { Rule, RuleContext } from './rule';
+
+/** so many topics are told one by one; the rest is one alert */
+const mostApart = 20;
+/** over when nothing crossed it for so long */
+const calmMs = 3_600_000;
+
+/**
+ * Something on the wire was larger, deeper or more than a home has a use for. It was left out, so no harm was done; but no
+ * healthy device does that, and whoever wants to bring a page down begins with it.
+ */
+export function limitExceeded(context: RuleContext): Rule {
+  const told = new Map<string, () => void>();
+
+  function waitForCalm(subject: string, at: number): void {
+    told.get(subject)?.();
+    const stop = context.later(at + calmMs, (t) => {
+      told.delete(subject);
+      context.say(
+        'over',
+        { class: 'limit_exceeded', subject },
+        { t, topic: '', text: 'It did not happen for an hour' },
+      );
+    });
+    told.set(subject, stop);
+  }
+
+  return {
+    hear() {},
+    happen(happening) {
+      if (happening.type !== 'limit') return;
+      const { topic, reason, at } = happening;
+      const subject = told.has(topic) || told.size < mostApart ? topic : 'others';
+      const isKnown = told.has(subject);
+      waitForCalm(subject, at);
+      if (isKnown) return;
+      context.seen({
+        t: at,
+        class: 'limit_exceeded',
+        subject,
+        device: null,
+        title:
+          subject === 'others'
+            ? 'Many topics tell more than Gatehouse reads'
+            : 'A message was larger than any that a home has a use for',
+        severity: 'warning',
+        confidence: 0.9,
+        evidence: [{ t: at, topic, text: reason }],
+        fix: null,
+        lasting: true,
+        news: true,
+      });
+    },
+    adopt({ class: kind, subject }, at) {
+      if (kind === 'limit_exceeded' && !told.has(subject) && told.size <= mostApart) waitForCalm(subject, at);
+    },
+  };
+}

@@ -1,0 +1,174 @@
+import type { Evidence } from '@/core/alert';
+import type { Happening } from '@/core/happening';
+
+import { showBrokerLog } from './fixes';
+import { openLately, type Moment } from './lately';
+import type { Rule, RuleContext } from './rule';
+
+/**
+ * A person mistypes a password two or three times. `likely`: where a broker says only that a connection ended before it had
+ * logged in, which an idle browser does too, twice as many must come.
+ */
+const windows = [
+  { tries: 5, withinMs: 2 * 60_000 },
+  { tries: 15, withinMs: 6 * 3_600_000 },
+] as const;
+const likely = 2;
+const longestMs = windows[1].withinMs;
+const mostHeld = windows[1].tries * likely;
+/** more of a storm that goes on is told so often, not at each try */
+const moreEveryMs = 60_000;
+/** a good log-in from the same place so soon after is what it was for */
+const successMs = 10 * 60_000;
+/** all sources together: where each tries only a few times */
+const everywhere = '';
+/** A counter that is all a broker tells: so many a minute on average over five, and so few of them stayed. */
+const rate = { high: 60, low: 20, aClient: 3 } as const;
+
+type Failed = Extract<Happening, { type: 'log-in-failed' }>;
+type Standing = { toldAt: number; since: number; raisedAt: number };
+
+/**
+ * Log-ins at the broker are refused again and again, as its own log or its counters tell: somebody tries passwords, or a
+ * device was left with an old one, which looks the same. It happened, so a person closes it.
+ */
+export function loginBruteforce(context: RuleContext): Rule {
+  const tries = openLately<Failed>(longestMs, mostHeld);
+  const raised = new Map<string, Standing>();
+  let isRateTold = false;
+
+  function failed(happening: Failed): void {
+    const source = happening.address ?? 'unknown';
+    const own = tries.add(source, happening.at, happening);
+    const all = tries.add(everywhere, happening.at, happening);
+    if (!judge(source, own, happening, 1)) judge(everywhere, all, happening, 2);
+  }
+
+  /** `times`: so many sources may each mistype at once. true: it is an alert already */
+  function judge(
+    source: string,
+    moments: readonly Moment<Failed>[],
+    { at, isCertain }: Failed,
+    times: number,
+  ): boolean {
+    const before = raised.get(source);
+    const factor = times * (isCertain ? 1 : likely);
+    const window = windows.find(({ tries: least, withinMs }) => countWithin(moments, at, withinMs) >= least * factor);
+    if (before !== undefined && at - before.raisedAt < longestMs) {
+      before.since += 1;
+      if (at - before.toldAt >= moreEveryMs) goOn(source, before, at);
+      return true;
+    }
+    if (window === undefined) return false;
+    raise(
+      source,
+      moments.filter((one) => one.at > at - window.withinMs),
+      at,
+    );
+    return true;
+  }
+
+  function goOn(source: string, standing: Standing, at: number): void {
+    const text = `${standing.since} more ${standing.since === 1 ? 'was' : 'were'} refused since`;
+    context.say('more', causeOf(source), evidence(at, text));
+    standing.toldAt = at;
+    standing.since = 0;
+  }
+
+  function raise(source: string, moments: readonly Moment<Failed>[], at: number): void {
+    if (raised.size > 200) raised.clear();
+    raised.set(source, { toldAt: at, since: 0, raisedAt: at });
+    const first = moments[0]?.at ?? at;
+    const from = source === everywhere ? '' : source === 'unknown' ? '' : ` from ${source}`;
+    const isCertain = moments.some(({ what }) => what.isCertain);
+    context.seen({
+      t: first,
+      ...causeOf(source),
+      device: null,
+      title: isCertain
+        ? `${moments.length} log-ins at your broker were refused${from} ${withinWords(at - first)}`
+        : `${moments.length} connections to your broker ended before they had logged in ${withinWords(at - first)}`,
+      severity: 'warning',
+      confidence: isCertain ? 0.9 : 0.6,
+      evidence: moments.slice(-8).map(({ at: t, what }) => evidence(t, wordsOf(what))),
+      fix: showBrokerLog,
+      lasting: false,
+      news: true,
+    });
+  }
+
+  function entered({ at, address, username, clientId }: Extract<Happening, { type: 'log-in' }>): void {
+    const source = address ?? 'unknown';
+    const standing = raised.get(source);
+    if (address === null || standing === undefined) {
+      // whoever gets in after a typo or two was mistyping
+      if (address !== null) tries.forget(source);
+      return;
+    }
+    if (at - standing.raisedAt > successMs) return;
+    const who = username === null ? clientId : username;
+    context.say('more', causeOf(source), evidence(at, `Then somebody logged in from there as ${who}`));
+  }
+
+  function counted({ at, aMinute, connected }: Extract<Happening, { type: 'log-in-rate' }>): void {
+    const isHigh = aMinute >= rate.high && aMinute >= connected * rate.aClient;
+    if (isRateTold && aMinute < rate.low) {
+      isRateTold = false;
+      return context.say('over', causeOf('rate'), evidence(at, 'The counter has come down'));
+    }
+    if (isRateTold || !isHigh) return;
+    isRateTold = true;
+    context.seen({
+      t: at,
+      ...causeOf('rate'),
+      device: null,
+      title: `Somebody tries to log in at your broker about ${Math.round(aMinute)} times a minute`,
+      severity: 'warning',
+      confidence: 0.5,
+      evidence: [
+        evidence(
+          at,
+          `The broker counts ${Math.round(aMinute)} log-ins a minute, and ${connected} clients are connected`,
+        ),
+      ],
+      fix: showBrokerLog,
+      lasting: true,
+      news: true,
+    });
+  }
+
+  return {
+    hear() {},
+    happen(happening) {
+      if (happening.type === 'log-in-failed') failed(happening);
+      else if (happening.type === 'log-in') entered(happening);
+      else if (happening.type === 'log-in-rate') counted(happening);
+    },
+  };
+}
+
+function causeOf(source: string) {
+  return { class: 'login_bruteforce', subject: source === everywhere ? 'everywhere' : source } as const;
+}
+
+function evidence(t: number, text: string): Evidence {
+  return { t, topic: '$SYS/broker/log', text };
+}
+
+function countWithin(moments: readonly Moment<unknown>[], now: number, withinMs: number): number {
+  let count = 0;
+  for (const { at } of moments) if (at > now - withinMs) count += 1;
+  return count;
+}
+
+function wordsOf({ clientId, address, isCertain }: Failed): string {
+  const whom = clientId === null ? '' : ` of the client ${clientId}`;
+  const from = address === null ? ', from an address that the broker hides' : `, from ${address}`;
+  return isCertain ? `A log-in${whom} was refused${from}` : `A connection${whom} ended before it had logged in${from}`;
+}
+
+function withinWords(ms: number): string {
+  const minutes = Math.ceil(ms / 60_000);
+  if (minutes <= 1) return 'within a minute';
+  return minutes < 120 ? `within ${minutes} minutes` : `within ${Math.ceil(minutes / 60)} hours`;
+}

@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+
+import type { Fact } from '@/core/observation';
+import { noProof, type MessageProof } from '@/core/proof';
+
+import { part, play, remembered, timeline } from './timeline.testing';
+
+const devices = { cam: part('camera', ['camera']) };
+const proof = (standing: MessageProof['standing'], reason: MessageProof['reason'] = null): readonly Fact[] => [
+  { type: 'proof', proof: { ...noProof, standing, reason, signedAt: Date.UTC(2026, 10, 20) } },
+];
+const says = {
+  s: proof('remembered'),
+  v: proof('vouched'),
+  x: proof('bad', 'signature'),
+  m: proof('missing', 'no-signature'),
+  p: proof('replayed', 'old-sequence'),
+  r: proof('repeated'),
+  u: proof('unverified', 'overflow'),
+  k: proof('changed', 'new-key'),
+  q: proof('changed', 'signs-no-more'),
+  K: remembered(proof('changed', 'new-key')),
+  S: remembered(proof('remembered')),
+};
+const story = (columns: string, everyMs = 1_000) => timeline({ devices, rows: [['cam', columns, says]], everyMs });
+
+describe('words in the name of a device', () => {
+  test.each([
+    ['one bad signature among good ones is told', 'sssssxssss', { 'bad_signature cam': '-----a----' }],
+    ['a burst of forged words is one alert', 'sxxmx', { 'bad_signature cam': '-a+++' }],
+    ['a word without its signature is told', 's-m', { 'bad_signature cam': '--a' }],
+    ['an old message played back is told', 'ss--p', { 'replay cam': '----a' }],
+    ['what nobody could check, or a broker delivered twice, is nothing', 'srrursu', {}],
+    ['what is signed and remembered by the broker is nothing', 'SssSS', {}],
+  ])('%s', (_, columns, told) => {
+    expect(story(columns)).toEqual(told);
+  });
+
+  test('forged again after a quarter of an hour, it is told again', () => {
+    expect(story('sx-x', 8 * 60_000)).toEqual({ 'bad_signature cam': '-a-a' });
+  });
+
+  test('the evidence says how old a message was that came again', () => {
+    const [told] = play({ devices, rows: [['cam', 'sp', says]] });
+    expect(told?.signal).toMatchObject({
+      sighting: { evidence: [{ text: 'A message came that the device had signed 4 days before' }] },
+    });
+  });
+});
+
+describe('another key', () => {
+  test.each([
+    ['is told, and over when the old one is back', 'ssk-s', { 'certificate_changed cam': '--a-o' }],
+    ['that was shown while nobody looked is told too', 'K---', { 'certificate_changed cam': 'i---' }],
+    ['is told when the device signs no more', 'sq--', { 'certificate_changed cam': '-a--' }],
+    ['of a planned renewal is nothing', 'ssvv', {}],
+    ['first seen is nothing', 's', {}],
+  ])('%s', (_, columns, told) => {
+    expect(story(columns)).toEqual(told);
+  });
+});

@@ -1,0 +1,138 @@
+import { describe, expect, test } from 'vitest';
+
+import type { Fact } from '@/core/observation';
+
+import { plainName, skeletonOf } from './skeleton';
+import {
+  bridge,
+  identityOf,
+  offline,
+  online,
+  part,
+  play,
+  remembered,
+  state,
+  timeline,
+  type Row,
+} from './timeline.testing';
+
+const devices = {
+  hub: bridge,
+  door: part('lock', ['lock'], { via: 'hub', name: 'Front door' }),
+  plug: part('plug', ['switch'], { name: 'Heater' }),
+};
+const lines = (...rows: Row[]) => timeline({ devices, everyMs: 10_000, rows });
+const spoofed = (told: Readonly<Record<string, string>>) =>
+  Object.keys(told).filter((key) => key.startsWith('spoofed_message'));
+const says = {
+  s: state({ lock: 'unlocked' }),
+  h: state({ lock: 'locked' }),
+  f: offline,
+  n: online,
+  m: remembered(offline),
+};
+
+describe('a device that speaks while it is away', () => {
+  test('through a bridge that is down was not heard: somebody else speaks in its name', () => {
+    const told = lines(['hub', 'nf-------', says], ['door', 'n--s-----', says]);
+    expect(told['spoofed_message door']).toBe('------a--');
+    const [first] = play({
+      devices,
+      everyMs: 10_000,
+      rows: [
+        ['hub', 'nf-------', says],
+        ['door', 'n--s-----', says],
+      ],
+    }).filter(({ signal }) => signal.type === 'seen' && signal.sighting.class === 'spoofed_message');
+    expect(first?.signal).toMatchObject({
+      sighting: {
+        title: 'Somebody may be speaking in the name of the front door',
+        evidence: [
+          { text: 'Its bridge the hub went offline and did not come back' },
+          { text: 'Yet a reading came 20 s later' },
+        ],
+      },
+    });
+  });
+
+  test('through a bridge that restarts, and says so a moment later, is itself', () => {
+    expect(spoofed(lines(['hub', 'nf--n----', says], ['door', 'n--s-----', says]))).toEqual([]);
+  });
+
+  test('with a last word that crossed the broker’s is itself', () => {
+    const rows: Row[] = [
+      ['hub', 'nf-------', says],
+      ['door', 'n-s------', says],
+    ];
+    expect(spoofed(timeline({ devices, everyMs: 2_000, rows }))).toEqual([]);
+  });
+
+  test('and was told to be offline, and comes back to say so, is itself', () => {
+    expect(spoofed(lines(['plug', 'nf--s-n---', says]))).toEqual([]);
+    expect(spoofed(lines(['plug', 'nf--s-----', says]))).toEqual(['spoofed_message plug']);
+  });
+
+  test('of which only the broker remembers an old “offline” is itself', () => {
+    expect(spoofed(lines(['plug', 'm---s-----', says]))).toEqual([]);
+  });
+});
+
+describe('a value that cannot be', () => {
+  const humidity = (humidityPercent: number) => state({ humidityPercent });
+  const values = {
+    a: humidity(40),
+    b: humidity(100),
+    x: humidity(-20),
+    p: [{ type: 'battery', percent: 140 }] satisfies readonly Fact[],
+    m: remembered(humidity(-20)),
+  };
+
+  test('is told until it is possible again', () => {
+    expect(lines(['plug', 'a-x-xa', values])).toEqual({ 'spoofed_message plug values': '--a--o' });
+    expect(lines(['plug', '-p----', values])).toEqual({ 'spoofed_message plug values': '-a----' });
+  });
+
+  test('wet but possible, or only remembered, is none', () => {
+    expect(lines(['plug', 'a-b-m-', values])).toEqual({});
+  });
+});
+
+describe('a name that looks like another', () => {
+  const joining = (name: string) => ({ j: [identityOf('new', part('sensor', [], { name }))] });
+  const likeness = (name: string) => spoofed(lines(['new', '--j--', joining(name)]));
+
+  test.each(['Fr0nt door', 'Frоnt door', 'Front d\u200boor', 'Front d00r'])('%s is told', (name) => {
+    expect(likeness(name)).toEqual(['spoofed_message new name']);
+  });
+
+  test.each([
+    'front_door',
+    'Front Door',
+    'Front-door',
+    'Front door',
+    'Back door',
+    'Front door 2',
+    'Heater 2',
+    'Heizung',
+  ])('%s is not: two programs call one device so, or it is another', (name) => expect(likeness(name)).toEqual([]));
+
+  test('numbers of rooms are told apart', () => {
+    expect(skeletonOf('Lamp 2')).not.toBe(skeletonOf('Lamp 3'));
+    expect(plainName('Küche')).toBe(plainName('Kuche'));
+  });
+});
+
+describe('two that speak as one', () => {
+  const version = (installed: string): readonly Fact[] => [{ type: 'firmware', installed }];
+  const told = { a: version('9'), b: version('10'), c: version('11') };
+  const twice = (columns: string) => spoofed(lines(['plug', columns, told])).filter((key) => key.endsWith('twice'));
+
+  test('say this, that and this again within minutes', () => {
+    expect(twice('abab----')).toEqual(['spoofed_message plug twice']);
+  });
+
+  test('an update that is rolled back, or two in a row, is one device', () => {
+    expect(twice('aab-a---')).toEqual([]);
+    expect(twice('a-b-c---')).toEqual([]);
+  });
+});

@@ -1,0 +1,69 @@
+import { showBrokerLog } from './fixes';
+import { openLately } from './lately';
+import type { Rule, RuleContext } from './rule';
+
+/** the largest programs of a home listen below a dozen first levels; whoever guesses names tries many more */
+const scan = { heads: 20, denied: 8, withinMs: 10 * 60_000 } as const;
+/** filters that bring everything there is */
+const everything: ReadonlySet<string> = new Set(['#', '+/#', '+/+/#', '$SYS/#', '$CONTROL/#']);
+const mostHeld = 64;
+
+/**
+ * Somebody listens to everything, or asks for many topics in vain, to learn what there is in the home. The broker's log
+ * tells it of new clients only, and of denied ones hardly ever; what an old one listens to MQTT does not tell. A page that
+ * looks around for unknown devices, and a person with a tool, do the same: so one that was let in is told mildly.
+ */
+export function topicScan(context: RuleContext): Rule {
+  const heads = openLately<string>(scan.withinMs, mostHeld);
+  const denied = openLately<string>(scan.withinMs, mostHeld);
+  const told = openLately<string>(24 * 3_600_000, 4);
+
+  function raise(clientId: string, at: number, severity: 'info' | 'warning', text: string): void {
+    if (told.of(clientId, at).some(({ what }) => what === severity)) return;
+    told.add(clientId, at, severity);
+    context.seen({
+      t: at,
+      class: 'topic_scan',
+      subject: clientId,
+      device: null,
+      title:
+        severity === 'info'
+          ? `The client ${clientId} listens to everything on your broker`
+          : `The client ${clientId} tries many topics on your broker`,
+      severity,
+      confidence: severity === 'info' ? 0.4 : 0.7,
+      evidence: [{ t: at, topic: '$SYS/broker/log', text }],
+      fix: showBrokerLog,
+      lasting: false,
+      news: true,
+    });
+  }
+
+  return {
+    hear() {},
+    happen(happening) {
+      const { at } = happening;
+      if (happening.type === 'subscribed') {
+        const { clientId, filter } = happening;
+        if (everything.has(filter)) raise(clientId, at, 'info', `It asked for ${filter}`);
+        const asked = distinct(heads.add(clientId, at, headOf(filter)));
+        if (asked >= scan.heads)
+          raise(clientId, at, 'warning', `It asked below ${asked} first levels within 10 minutes`);
+      }
+      if (happening.type === 'denied' && happening.did === 'subscribe') {
+        const { clientId, topic } = happening;
+        const refused = distinct(denied.add(clientId, at, topic));
+        if (refused >= scan.denied)
+          raise(clientId, at, 'warning', `It asked for ${refused} topics that it may not hear within 10 minutes`);
+      }
+    },
+  };
+}
+
+function distinct(moments: readonly { readonly what: string }[]): number {
+  return new Set(moments.map(({ what }) => what)).size;
+}
+
+function headOf(filter: string): string {
+  return filter.slice(0, 128).split('/', 1)[0] ?? '';
+}

@@ -1,0 +1,51 @@
+import type { DeviceId } from '@/core/device';
+import { knownFirmware } from '@/core/known-device';
+import { spokenName } from '@/core/spoken-name';
+
+import { showDevice } from './fixes';
+import { openLately } from './lately';
+import type { Rule, RuleContext } from './rule';
+
+/** an update may be rolled back once; a device does not change what it is to and fro within minutes */
+const changes = { times: 3, withinMs: 10 * 60_000 } as const;
+
+/**
+ * What a device says of itself changes to and fro: its firmware is this, then that, then this again. Two speak on one topic,
+ * a clone or whoever makes up its messages. What was told before is remembered, so that an update that is rolled back is none.
+ */
+export function twoSpeakers(context: RuleContext): Rule {
+  const said = openLately<string>(changes.withinMs, changes.times + 1);
+  const told = new Set<DeviceId>();
+
+  return {
+    hear({ before, after, at, topic, retained }) {
+      if (retained || before === undefined) return;
+      if (after.firmware === before.firmware && after.model === before.model) return;
+      const firmware = knownFirmware(after);
+      const now = `${after.model ?? ''} ${firmware?.installed ?? ''} ${firmware?.by ?? ''}`;
+      const earlier = said.of(after.id, at);
+      if (earlier.at(-1)?.what === now) return;
+      const moments = said.add(after.id, at, now);
+      const isToAndFro = moments.length > changes.times && new Set(moments.map(({ what }) => what)).size <= 2;
+      if (!isToAndFro || told.has(after.id)) return;
+      told.add(after.id);
+      context.seen({
+        t: at,
+        class: 'spoofed_message',
+        subject: `${after.id} twice`,
+        device: after.id,
+        title: `Two seem to speak as ${spokenName(after.name)}`,
+        severity: 'warning',
+        confidence: 0.7,
+        evidence: [{ t: at, topic, text: 'What it says of its model and firmware changes to and fro' }],
+        fix: showDevice(after),
+        lasting: false,
+        news: true,
+      });
+    },
+    forget(device) {
+      said.forget(device);
+      told.delete(device);
+    },
+  };
+}

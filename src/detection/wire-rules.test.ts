@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+
+import type { Fact } from '@/core/observation';
+
+import { happens, part, play, remembered, start, state, timeline, type Row } from './timeline.testing';
+
+const minute = 60_000;
+const devices = { door: part('lock', ['lock'], { name: 'Front door' }), lamp: part('light', ['switch']) };
+
+describe('a command that the broker remembers', () => {
+  const command = (device: string, retained: boolean) =>
+    happens({ type: 'command', topic: `z/${device}/set`, device, retained });
+  const says = { d: command('door', true), l: command('lamp', true), n: command('door', false) };
+  const cleared = { c: happens({ type: 'command-cleared', topic: 'z/door/set' }) };
+
+  test('stands until it is cleared, and is grave for a door', () => {
+    const rows: Row[] = [
+      ['door', '-d-d---', says],
+      ['broker', '-----c-', cleared],
+    ];
+    expect(timeline({ devices, rows })).toEqual({ 'retained_command z/door/set': '-a---o-' });
+    const severities = play({ devices, rows: [['door', 'dl', says]] }).map(
+      ({ signal }) => signal.type === 'seen' && signal.sighting.severity,
+    );
+    expect(severities).toEqual(['critical', 'warning']);
+  });
+
+  test('is not one that somebody gives just now', () => {
+    expect(timeline({ devices, rows: [['door', 'n-n-n', says]] })).toEqual({});
+  });
+});
+
+describe('a flood of messages', () => {
+  const heard = [{ type: 'heard', at: start }, ...state({ switch: 'on' })] satisfies readonly Fact[];
+  const says = { s: heard, m: remembered(heard) };
+  const line = (columns: string, everyMs: number) =>
+    timeline({ devices, everyMs, rows: [['lamp', columns, says]] })['message_flood lamp'];
+
+  test('that goes on is told, and over when it has calmed down', () => {
+    const told = line(`${'s'.repeat(1_000)}${'-'.repeat(4_000)}`, 20) ?? '';
+    expect(told.replaceAll('-', '')).toBe('ao');
+    expect(told.indexOf('a')).toBeLessThan(900);
+  });
+
+  test('is not a burst after a restart, a radar that tells ten values a second, or memories of the broker', () => {
+    expect(line(`${'s'.repeat(450)}${'-'.repeat(600)}`, 20)).toBeUndefined();
+    expect(line('s'.repeat(1_000), 100)).toBeUndefined();
+    expect(line('m'.repeat(2_000), 10)).toBeUndefined();
+  });
+});
+
+describe('what is larger than a home has a use for', () => {
+  const limit = (topic: string) => happens({ type: 'limit', topic, reason: 'A state is larger than 64 KiB' });
+
+  test('is told once a topic, and over when it was not so for an hour', () => {
+    expect(timeline({ devices, everyMs: 10 * minute, rows: [['wire', 'aa-------', { a: limit('z/x') }]] })).toEqual({
+      'limit_exceeded z/x': 'a------o-',
+    });
+  });
+
+  test('on hundreds of topics is one alert more, not hundreds', () => {
+    const letters = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijk');
+    const says = Object.fromEntries(letters.map((letter) => [letter, limit(letter)]));
+    expect(Object.keys(timeline({ devices, rows: [['wire', letters.join(''), says]] })).length).toBe(21);
+  });
+});
+
+describe('a broker that cannot be reached', () => {
+  const says = {
+    g: happens({ type: 'connection', isThere: false, since: start }),
+    c: happens({ type: 'connection', isThere: true, since: start }),
+  };
+
+  test('leaves the home unwatched, until it is back', () => {
+    expect(timeline({ devices, everyMs: minute, rows: [['us', 'cg-g--cc', says]] })).toEqual({
+      'broker_lost broker': '-a----o-',
+    });
+  });
+
+  test('is over for whoever reads of it at the broker', () => {
+    const standing = [{ class: 'broker_lost', subject: 'broker', device: null }] as const;
+    expect(timeline({ devices, standing, rows: [['us', 'c', says]] })).toEqual({ 'broker_lost broker': 'o' });
+  });
+});

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+
+import { alertOf } from '@/core/alert.testing';
+
+import { alertItems } from './alert-items';
+import { alertsFor, countOf, sentenceOf } from './alert-list';
+
+const viewer = alertOf({ id: 'viewer', class: 'camera_viewer', device: 'cam', severity: 'info' });
+const talk = alertOf({ id: 'talk', class: 'camera_talk', device: 'cam', severity: 'warning', changedAt: 9_000 });
+const battery = alertOf({ id: 'battery', class: 'battery_low', device: 'cam', severity: 'info' });
+
+test('alerts of one story are one thing in the list, and in the sentence', () => {
+  const items = alertItems([battery, viewer, talk]);
+  expect(items.map(({ type }) => type)).toEqual(['incident', 'alert']);
+  expect(countOf(items, 'open')).toBe(2);
+  expect(sentenceOf(items)).toBe('2 things want your attention, one of them critical.');
+  expect(alertsFor(items, 'open', new Set()).map(({ id }) => id)).toEqual(['incident-camera-talk', 'battery']);
+});
+
+test('a story that is over is where its last alert was dealt with', () => {
+  const over = [viewer, talk].map((alert) => ({ ...alert, state: 'resolved' as const }));
+  const [item] = alertsFor(alertItems(over), 'resolved', new Set());
+  expect(item).toMatchObject({ type: 'incident', changedAt: 9_000 });
+});

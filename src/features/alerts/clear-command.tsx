@@ -1,0 +1,46 @@
+import { useMutation } from '@tanstack/react-query';
+
+import type { Alert } from '@/core/alert';
+import { useSessionClient } from '@/session/client-context';
+import { useConnection } from '@/store/home-hooks';
+import { AskFirstButton } from '@/ui/ask-first-button';
+import { insecureReason, useSecurePage } from '@/ui/secure-page';
+
+import styles from './alerts-page.module.css';
+
+type ClearCommandProps = { readonly alert: Alert; readonly label: string };
+
+/** Takes a command back that the broker would go on giving. What the device did with it stays as it is. */
+export function ClearCommand({ alert, label }: ClearCommandProps) {
+  const client = useSessionClient();
+  const connected = useConnection().status === 'connected';
+  const secure = useSecurePage();
+  const { mutate, isPending, data, isError } = useMutation({
+    mutationFn: () => client.askWitness('clearCommand', { alert: alert.id }),
+  });
+  const isRefused = isError || data?.outcome === 'refused';
+  return (
+    <>
+      <AskFirstButton
+        size="small"
+        tone="primary"
+        question={{
+          title: 'Clear the command that the broker keeps?',
+          sentence: 'The device is not told it again when it comes back. What it has done stays as it is.',
+          confirmLabel: 'Clear it',
+          danger: false,
+        }}
+        pending={isPending}
+        disabledReason={!secure ? insecureReason : connected ? null : 'There is no connection.'}
+        onConfirm={() => mutate()}
+      >
+        {label}
+      </AskFirstButton>
+      {isRefused && (
+        <p role="status" className={styles['trouble']}>
+          The broker did not take that. Your account may not give that device orders; the administrator may.
+        </p>
+      )}
+    </>
+  );
+}

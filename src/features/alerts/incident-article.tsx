@@ -1,0 +1,113 @@
+import { useMutation } from '@tanstack/react-query';
+import { useId, useState } from 'react';
+
+import type { Alert, AlertAct } from '@/core/alert';
+import { alertStateWords, severityWords } from '@/core/alert-words';
+import type { Incident } from '@/core/incident';
+import { useSessionClient } from '@/session/client-context';
+import { useConnection } from '@/store/home-hooks';
+import { Age } from '@/ui/age';
+import { Button } from '@/ui/button';
+import { classNames } from '@/ui/class-names';
+import { Icon } from '@/ui/icon';
+import { StatusBadge } from '@/ui/status-badge';
+
+import { AlertArticle, DeviceName, severityIcons, Snooze } from './alert-article';
+import styles from './alerts-page.module.css';
+import { Playbook } from './playbook';
+
+type IncidentArticleProps = { readonly incident: Incident; readonly alerts: readonly Alert[] };
+
+/** Several alerts as one story: what it is, what to do about it step by step, and each alert on its own below. */
+export function IncidentArticle({ incident, alerts }: IncidentArticleProps) {
+  const heading = useId();
+  const [open, setOpen] = useState(false);
+  const { severity, state, title, t } = incident;
+  const named = alerts.find(({ device }) => device !== null);
+  return (
+    <article aria-labelledby={heading} className={classNames(styles['alert'], state !== 'open' && styles['quiet'])}>
+      <header className={styles['head']}>
+        <h2 id={heading} className={styles['title']}>
+          {title}
+        </h2>
+        <p className={styles['facts']}>
+          <StatusBadge tone={severity} icon={severityIcons[severity]}>
+            {severityWords(severity)}
+          </StatusBadge>
+          <span>
+            Began <Age at={t} />
+          </span>
+          <span>{alerts.length} alerts tell it</span>
+          {named !== undefined && <DeviceName alert={named} />}
+        </p>
+        {state !== 'open' && (
+          <p className={styles['dealt']}>
+            <Icon name={state === 'snoozed' ? 'sleep' : 'check'} size={16} />
+            <span>{alertStateWords(state)}</span>
+          </p>
+        )}
+      </header>
+      {state !== 'resolved' && <Playbook incident={incident} alerts={alerts} />}
+      <div className={styles['actions']}>
+        <IncidentActions incident={incident} alerts={alerts} />
+        <Button size="small" onPress={() => setOpen(!open)}>
+          {open ? 'Hide what was seen' : 'Show what was seen'}
+        </Button>
+      </div>
+      {open && (
+        <ol aria-label="What was seen" className={styles['alerts']}>
+          {alerts.map((alert) => (
+            <li key={alert.id}>
+              <AlertArticle alert={alert} level={3} />
+            </li>
+          ))}
+        </ol>
+      )}
+    </article>
+  );
+}
+
+/** What is done with an incident is done with each of its alerts that it still concerns. */
+function IncidentActions({ incident: { state }, alerts }: IncidentArticleProps) {
+  const client = useSessionClient();
+  const connected = useConnection().status === 'connected';
+  const reason = connected ? null : 'There is no connection, so nobody else would know.';
+  const { mutate } = useMutation({
+    mutationFn: ({ what, of }: { what: AlertAct; of: readonly Alert[] }) =>
+      Promise.all(of.map(({ id }) => client.alertAct(id, what))),
+  });
+  const open = alerts.filter((alert) => alert.state === 'open');
+  const live = alerts.filter((alert) => alert.state !== 'resolved');
+  const asideOf = alerts.filter((alert) => alert.state === 'acknowledged' || alert.state === 'snoozed');
+  const isOver = live.every(({ endedAt }) => endedAt !== null);
+  return (
+    <>
+      {state === 'open' ? (
+        <Button
+          size="small"
+          icon="check"
+          disabledReason={reason}
+          onPress={() => mutate({ what: { type: 'acknowledge' }, of: open })}
+        >
+          Acknowledge
+        </Button>
+      ) : (
+        <Button
+          size="small"
+          disabledReason={reason}
+          onPress={() => mutate({ what: { type: 'reopen' }, of: asideOf.length > 0 ? asideOf : alerts })}
+        >
+          Open again
+        </Button>
+      )}
+      {state === 'open' && (
+        <Snooze disabledReason={reason} onSnooze={(until) => mutate({ what: { type: 'snooze', until }, of: open })} />
+      )}
+      {state !== 'resolved' && isOver && (
+        <Button size="small" disabledReason={reason} onPress={() => mutate({ what: { type: 'resolve' }, of: live })}>
+          Mark as resolved
+        </Button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+import { useState } from 'react';
+
+import type { Alert } from '@/core/alert';
+import { evidenceFile } from '@/core/evidence-file';
+import type { Incident } from '@/core/incident';
+import { Button } from '@/ui/button';
+import { saveFile } from '@/ui/save-file';
+
+import { StepDone } from './step-done';
+
+type SaveEvidenceStepProps = { readonly incident: Incident; readonly alerts: readonly Alert[] };
+
+/** Hands over what was seen as a file. */
+export function SaveEvidenceStep({ incident, alerts }: SaveEvidenceStepProps) {
+  const [saved, setSaved] = useState<string | null>(null);
+  function save(): void {
+    const { name, text } = evidenceFile(incident, alerts, Date.now());
+    saveFile(name, text);
+    setSaved(name);
+  }
+  return (
+    <>
+      <Button size="small" onPress={save}>
+        Save the evidence
+      </Button>
+      {saved !== null && <StepDone>Saved as {saved}.</StepDone>}
+    </>
+  );
+}

@@ -1,0 +1,180 @@
+import { looksSigned } from '@/core/compact-jws';
+import { worthKeeping } from '@/core/known-signer';
+import { limits } from '@/core/limits';
+import type { Message } from '@/core/message';
+import { noProof, type MessageProof } from '@/core/proof';
+import type { Verifier } from '@/credentials/signatures/verifier';
+import type { CertificateStore } from '@/history/certificate-store';
+import type { SignerMemory } from '@/history/signer-memory';
+
+/** So many messages wait at most; what is more is passed on as not verified. */
+const mostHeld = 256;
+const restMs = 20_000;
+const prefix = 'gatehouse/v1/device/';
+
+type Parts = {
+  readonly store: CertificateStore;
+  readonly memory: SignerMemory;
+  /** takes the messages from here, each device's in their order */
+  readonly pass: (message: Message) => void;
+};
+
+/**
+ * Looks at the signatures of messages before they are read (DESIGN.md, "Trust"): what is not proven must not even teach the
+ * reader. Only messages of devices that sign wait, and only for each other: all else passes at once.
+ */
+export type Signatures = {
+  /** what is remembered of this home; resolves when its signers are known */
+  enter(home: string): Promise<void>;
+  take(message: Message): void;
+  /** kept when nothing waits any more */
+  settled(): Promise<void>;
+  tick(now: number): void;
+  /** what waits is not passed any more */
+  forget(): void;
+};
+
+type Held = { readonly message: Message; readonly check: 'about' | 'word' | null };
+
+export function openSignatures({ store, memory, pass }: Parts): Signatures {
+  let home: string | null = null;
+  let verifier: Promise<Verifier | null> | null = null;
+  let opened: Verifier | null = null;
+  /** devices that sign, as far as is known: whatever they say is looked at */
+  const signing = new Set<string>();
+  let queues = new Map<string, Held[]>();
+  let held = 0;
+  const draining = new Map<string, Promise<void>>();
+  let due = Number.POSITIVE_INFINITY;
+  let kept = '';
+
+  function take(message: Message): void {
+    const { topic, payload } = message;
+    if (!topic.startsWith(prefix)) return pass(message);
+    const end = topic.indexOf('/', prefix.length);
+    const id = topic.slice(prefix.length, end);
+    const check = payload.byteLength > limits.stateBytes ? null : checkOf(topic.slice(end + 1), id, payload);
+    const queue = queues.get(id);
+    if (check === null && queue === undefined) return pass(message);
+    if (held >= mostHeld) release(queue === undefined ? firstWaiting() : id);
+    const mine = queues.get(id);
+    held += 1;
+    if (mine === undefined) queues.set(id, [{ message, check }]);
+    else mine.push({ message, check });
+    if (!draining.has(id)) draining.set(id, drain(id));
+  }
+
+  function checkOf(what: string, id: string, payload: Uint8Array): Held['check'] {
+    if (payload.byteLength === 0) return null;
+    if (what === 'about') return signing.has(id) || declaresKey(payload) ? 'about' : null;
+    if (what !== 'telemetry' && what !== 'event') return null;
+    return signing.has(id) || looksSigned(payload) ? 'word' : null;
+  }
+
+  function firstWaiting(): string {
+    const [first = ''] = queues.keys();
+    return first;
+  }
+
+  /** The first that waits of a device goes on unverified. */
+  function release(id: string): void {
+    const first = shift(id);
+    if (first !== undefined) pass(first.check === null ? first.message : unverified(first.message, 'overflow'));
+  }
+
+  function shift(id: string): Held | undefined {
+    const queue = queues.get(id);
+    const first = queue?.shift();
+    if (first !== undefined) held -= 1;
+    if (queue?.length === 0) queues.delete(id);
+    return first;
+  }
+
+  async function drain(id: string): Promise<void> {
+    const mine = queues;
+    for (let first = mine.get(id)?.[0]; first !== undefined; first = mine.get(id)?.[0]) {
+      const proof = first.check === null ? null : await proofOf(id, first);
+      if (mine !== queues) return; // forgotten meanwhile
+      // it may have had to make room
+      if (mine.get(id)?.[0] !== first) continue;
+      shift(id);
+      pass(proof === null ? first.message : { ...first.message, proof });
+    }
+    draining.delete(id);
+  }
+
+  async function proofOf(id: string, { message, check }: Held): Promise<MessageProof | null> {
+    if (signing.size < limits.devices) signing.add(id);
+    const checker = await open();
+    if (checker === null) return looksSigned(message.payload) ? noProof : null;
+    return check === 'about' ? checker.readAbout(id, message) : checker.readWord(id, message);
+  }
+
+  /** null: this page cannot check signatures. */
+  function open(): Promise<Verifier | null> {
+    return (verifier ??= load());
+  }
+
+  async function load(): Promise<Verifier | null> {
+    if ((crypto.subtle as SubtleCrypto | undefined) === undefined) return null; // a page without https has none
+    const at = home;
+    const known = at === null ? [] : await memory.recall(at);
+    const { openVerifier } = await import('@/credentials/signatures/verifier');
+    const made = openVerifier({ known, anchors: () => anchorsOf(store, at) });
+    if (at === home) {
+      opened = made;
+      due = Number.NEGATIVE_INFINITY;
+    }
+    return made;
+  }
+
+  function forget(): void {
+    queues = new Map();
+    draining.clear();
+    held = 0;
+  }
+
+  return {
+    async enter(next) {
+      forget();
+      home = next;
+      verifier = null;
+      opened = null;
+      kept = '';
+      signing.clear();
+      const known = await memory.recall(next);
+      if (home === next) for (const { id } of known) signing.add(id);
+    },
+    take,
+    async settled() {
+      while (draining.size > 0) await Promise.all(draining.values());
+    },
+    tick(now) {
+      if (now < due || opened === null || home === null) return;
+      due = now + restMs;
+      const signers = worthKeeping(opened.known(), now);
+      const text = JSON.stringify(signers);
+      if (text === kept) return;
+      kept = text;
+      void memory.remember(home, signers);
+    },
+    forget,
+  };
+}
+
+/** The authorities that this browser keeps for the home at this address, with what each took back. */
+async function anchorsOf(store: CertificateStore, address: string | null) {
+  const ours = (await store.all()).filter(({ homes }) => address !== null && homes.includes(address));
+  return ours.map(({ certificate, certificates }) => ({
+    certificate,
+    revoked: new Set(certificates.filter(({ revokedAt }) => revokedAt !== null).map(({ serial }) => serial)),
+  }));
+}
+
+function unverified(message: Message, reason: MessageProof['reason']): Message {
+  return { ...message, proof: { ...noProof, reason } };
+}
+
+function declaresKey(payload: Uint8Array): boolean {
+  return new TextDecoder().decode(payload).includes('"signing"');
+}

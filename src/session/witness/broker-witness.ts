@@ -1,0 +1,188 @@
+import { openBroker, type Broker, type Login } from '@/broker/broker';
+import { brokerLogTopics, openBrokerLog } from '@/broker/broker-log';
+import { brokerVersionTopic } from '@/credentials/authority/broker-version';
+import type { BrokerHappening, Happening } from '@/core/happening';
+import { happeningWords } from '@/core/happening-words';
+import type { Message } from '@/core/message';
+
+import type { Office } from '../access/admin';
+import type { SeenByBroker, TryAnswer, WitnessAnswer } from './witness-questions';
+
+const rateTopic = '$SYS/broker/load/connections/5min';
+const connectedTopic = '$SYS/broker/clients/connected';
+const filters = [...brokerLogTopics, rateTopic, connectedTopic, brokerVersionTopic];
+const mostShown = 60;
+/** how long the broker may take to tell what we just did */
+const tryMs = 2_500;
+/** whoever throws us out, or fails in our name, is somebody else */
+const ourDoings: ReadonlySet<BrokerHappening['type']> = new Set(['log-in', 'administered', 'subscribed', 'denied']);
+const sorts = ['log-in', 'log-in-failed', 'taken-over', 'administered', 'subscribed', 'denied', 'log-in-rate'] as const;
+
+type Parts = {
+  readonly broker: () => Broker | null;
+  readonly login: () => Login | null;
+  /** client ids of this session's other connections: what they do is nobody else's doing */
+  readonly others: () => readonly (string | null | undefined)[];
+  readonly clock: () => number;
+  readonly random: () => number;
+  readonly happen: (happening: Happening) => void;
+};
+
+/** What the broker tells of itself: its log and its counters, as far as it was set to tell, and as far as we may listen. */
+export type BrokerWitness = {
+  /** true: it was the broker's own word */
+  hear(message: Message): boolean;
+  joined(): Promise<void>;
+  left(): void;
+  /** an administrator is in: where the day-to-day account may not listen, he may */
+  begin(office: Office): void;
+  stop(): void;
+  forget(): void;
+  report(): Omit<WitnessAnswer, 'commands'>;
+  /** logs in once rightly and once wrongly, and looks whether the broker tells it */
+  tryOut(): Promise<TryAnswer>;
+};
+
+export function openBrokerWitness({ broker, login, others, clock, random, happen }: Parts): BrokerWitness {
+  let log = openBrokerLog();
+  let mayListen: boolean | null = null;
+  /** a broker may grant the subscription and deliver nothing: the first connection that tells a line is the one that is heard */
+  let source: 'day' | 'office' | null = null;
+  let office: Office | null = null;
+  let stops: readonly (() => void)[] = [];
+  let version: string | null = null;
+  let connected = 0;
+  let lines = 0;
+  const seenAt = new Map<BrokerHappening['type'], number>();
+  const shown: SeenByBroker[] = [];
+  /** connections of our own trials */
+  const trials = new Set<string>();
+
+  const isOwn = (clientId: string | null) => clientId !== null && (trials.has(clientId) || ownIds().includes(clientId));
+  const ownIds = () => [broker()?.clientId, office?.broker.clientId, ...others()];
+
+  function hear(from: 'day' | 'office', { topic, payload, at, retained }: Message): boolean {
+    if (!topic.startsWith('$SYS/')) return false;
+    if (topic.startsWith(logPrefix) && !retained) source ??= from;
+    if (source !== null && source !== from) return true;
+    const told = topic === rateTopic || topic === connectedTopic || topic === brokerVersionTopic;
+    if (told) count(topic, new TextDecoder().decode(payload.subarray(0, 128)), at);
+    else if (!retained) {
+      const happening = log.read(topic, payload);
+      lines += 1;
+      if (happening !== null) take(happening, at);
+    }
+    return true;
+  }
+
+  function count(topic: string, text: string, at: number): void {
+    if (topic === brokerVersionTopic) version = text;
+    const value = Number.parseFloat(text);
+    if (!Number.isFinite(value)) return;
+    if (topic === connectedTopic) connected = value;
+    if (topic === rateTopic) {
+      seenAt.set('log-in-rate', at);
+      happen({ type: 'log-in-rate', at, aMinute: value, connected });
+    }
+  }
+
+  function take(happening: BrokerHappening, at: number): void {
+    seenAt.set(happening.type, at);
+    const clientId = 'clientId' in happening ? happening.clientId : null;
+    const own = ourDoings.has(happening.type) && isOwn(clientId);
+    const words = own && happening.type !== 'log-in' ? null : happeningWords(happening);
+    if (words !== null) shown.push({ at, text: own ? `${words} (this page)` : words, type: happening.type });
+    if (shown.length > mostShown) shown.shift();
+    if (!own) happen({ ...happening, at });
+  }
+
+  async function listenAsAdministrator(): Promise<void> {
+    if (office === null) return;
+    await office.broker.subscribe(filters);
+  }
+
+  return {
+    hear: (message) => hear('day', message),
+    async joined() {
+      const on = broker();
+      const answers = (await on?.subscribe(filters)) ?? [];
+      if (on !== broker()) return;
+      mayListen = answers.filter(({ filter }) => filter.startsWith(logPrefix)).some(({ granted }) => granted);
+      await listenAsAdministrator();
+    },
+    left() {
+      mayListen = null;
+      if (source === 'day') source = null;
+    },
+    begin(opened) {
+      office = opened;
+      stops = [
+        opened.onMessage((message) => void hear('office', message)),
+        opened.onLink((isLinked) => void (isLinked && listenAsAdministrator())),
+      ];
+      void listenAsAdministrator();
+    },
+    stop() {
+      for (const stop of stops) stop();
+      stops = [];
+      office = null;
+      if (source === 'office') source = null;
+    },
+    forget() {
+      log = openBrokerLog();
+      version = null;
+      connected = 0;
+      lines = 0;
+      seenAt.clear();
+      shown.length = 0;
+      trials.clear();
+    },
+    report: () => ({
+      account: login()?.username ?? '',
+      mayListen,
+      throughAdministrator: office !== null && source !== 'day' && (source === 'office' || mayListen !== true),
+      version,
+      lines,
+      seen: sorts.map((type) => ({ type, at: seenAt.get(type) ?? null })),
+      shown: shown.toReversed(),
+    }),
+    async tryOut() {
+      const day = login();
+      if (day === null || broker() === null) return { outcome: 'not-connected' };
+      const from = clock();
+      await knock(day, true);
+      await knock({ ...day, username: `gatehouse-check-${lettersOf(random)}`, password: lettersOf(random) }, false);
+      await new Promise((resolve) => setTimeout(resolve, tryMs));
+      const has = (type: BrokerHappening['type']) => (seenAt.get(type) ?? 0) >= from;
+      return { outcome: 'tried', logIn: has('log-in'), refused: has('log-in-failed'), subscribed: has('subscribed') };
+    },
+  };
+
+  /** One connection that asks for one topic, and ends. */
+  async function knock(as: Login, isOwnLogin: boolean): Promise<void> {
+    let settle: () => void = () => {};
+    const known = new Promise<void>((resolve) => (settle = resolve));
+    const late = setTimeout(() => settle(), tryMs);
+    const trial = openBroker({
+      login: as,
+      clock,
+      random,
+      events: {
+        onState: ({ status }) => void (status !== 'connecting' && settle()),
+        onMessage: () => {},
+        onOversize: () => {},
+      },
+    });
+    if (isOwnLogin) trials.add(trial.clientId);
+    await known;
+    clearTimeout(late);
+    if (isOwnLogin) await trial.subscribe(['gatehouse/v1/probe/log']);
+    await trial.close();
+  }
+}
+
+const logPrefix = '$SYS/broker/log/';
+
+function lettersOf(random: () => number): string {
+  return Math.floor(random() * 2 ** 48).toString(36);
+}

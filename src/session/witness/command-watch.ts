@@ -1,0 +1,210 @@
+import type { Broker } from '@/broker/broker';
+import { covers } from '@/broker/topic';
+import { stands, type Alert } from '@/core/alert';
+import type { Command } from '@/core/command';
+import type { Device, DeviceId } from '@/core/device';
+import type { Happening } from '@/core/happening';
+import type { Message } from '@/core/message';
+
+import type { Office } from '../access/admin';
+import type { Pipeline } from '../pipeline';
+
+/** one SUBSCRIBE step; what guards the home comes first, and of a very large home the rest is not watched */
+const filtersAStep = 400;
+const mostFilters = 2_000;
+/** commands are remembered by mistake: a handful, so that a step is soon quiet */
+const settling = { quietMs: 200, maxMs: 3_000 } as const;
+/** topics whose memory waits to be looked at again */
+const mostDoubtful = 50;
+const guarding: readonly string[] = ['lock', 'alarm-panel', 'siren', 'camera', 'cover', 'valve'];
+const asked: readonly Command[] = [{ type: 'unlock' }, { type: 'siren', sounding: true }, { type: 'switch', on: true }];
+
+type Parts = {
+  readonly pipeline: Pick<Pipeline, 'home' | 'readers'>;
+  readonly clock: () => number;
+  readonly broker: () => Broker | null;
+  readonly alerts: () => Iterable<Alert>;
+  readonly happen: (happening: Happening) => void;
+};
+
+/**
+ * Listens where devices take their orders: a command that the broker remembers would be carried out again at each restart, and
+ * a command that is given just now explains what a device does. Only the topic is looked at, for a command may hold a code.
+ */
+export type CommandWatch = {
+  /** the home has told what there is */
+  settled(): void;
+  /** true: it was a command, and about nothing else */
+  hear(message: Message): boolean;
+  left(): void;
+  /** an administrator may hear what the day-to-day account may not: looked through once */
+  begin(office: Office): void;
+  /** takes a command back that the broker remembers; false: the broker did not take that, or there is none */
+  clear(topic: string): Promise<boolean>;
+  /** when a command was heard last; null: never, or this account may not hear them */
+  readonly heardAt: number | null;
+  readonly watched: number;
+};
+
+export function openCommandWatch({ pipeline, clock, broker, alerts, happen }: Parts): CommandWatch {
+  /** what a topic, or one above it, makes act */
+  const orders = new Map<string, DeviceId>();
+  const subscribed = new Set<string>();
+  /** what the broker delivered as a memory since we connected */
+  const remembered = new Set<string>();
+  const doubtful = new Set<string>();
+  let isChecking = false;
+  let heardAt: number | null = null;
+  let connections = 0;
+
+  /** Every topic that makes a device act, what guards the home first. */
+  function filtersNow(): readonly string[] {
+    orders.clear();
+    const filters = new Set<string>();
+    const devices = [...pipeline.home.devices.values()].toSorted((one, other) => rankOf(one) - rankOf(other));
+    for (const { id, voices } of devices) {
+      for (const filter of voices.flatMap(ordersOf)) {
+        if (filters.size >= mostFilters || /\+/.test(filter)) continue;
+        filters.add(filter);
+        orders.set(filter.replace(/\/#$/, ''), id);
+      }
+    }
+    const wanted = pipeline.readers.flatMap((reader) => reader.filters());
+    const literal = new Set(wanted);
+    const wide = wanted.filter((filter) => /[+#]/.test(filter));
+    // two subscriptions that match would deliver a message twice
+    return [...filters].filter((filter) => {
+      const topic = filter.replace(/\/#$/, '');
+      return !literal.has(topic) && !wide.some((one) => covers(one, topic));
+    });
+  }
+
+  function ordersOf(voice: string): readonly string[] {
+    return pipeline.readers.flatMap((reader) => {
+      const ways = reader
+        .waysIn?.(voice)
+        .filter(({ kind }) => kind === 'command')
+        .map(({ filter }) => filter);
+      if (ways !== undefined && ways.length > 0) return ways;
+      return asked.flatMap((command) => reader.encode(voice, command) ?? []).map(({ topic }) => topic);
+    });
+  }
+
+  async function subscribe(mine: number): Promise<void> {
+    const filters = filtersNow();
+    const wanted = new Set(filters);
+    const on = broker();
+    const old = [...subscribed].filter((filter) => !wanted.has(filter));
+    for (const filter of old) subscribed.delete(filter);
+    if (old.length > 0) await on?.unsubscribe(old);
+    const fresh = filters.filter((filter) => !subscribed.has(filter));
+    for (let from = 0; from < fresh.length; from += filtersAStep) {
+      if (mine !== connections) return;
+      const step = fresh.slice(from, from + filtersAStep);
+      for (const { filter, granted } of (await on?.subscribe(step)) ?? []) if (granted) subscribed.add(filter);
+      await on?.settle(settling);
+    }
+    if (mine === connections && fresh.length > 0) forgetCleared();
+  }
+
+  /** What stands as an alert and was not delivered any more was cleared while nobody looked. */
+  function forgetCleared(): void {
+    for (const alert of alerts()) {
+      const { class: kind, subject } = alert;
+      if (kind !== 'retained_command' || !stands(alert) || remembered.has(subject) || !mayBeHeard(subject)) continue;
+      happen({ type: 'command-cleared', at: clock(), topic: subject });
+    }
+  }
+
+  function mayBeHeard(topic: string): boolean {
+    return heardAt !== null && [...subscribed].some((filter) => covers(filter, topic));
+  }
+
+  function whose(topic: string): DeviceId | undefined {
+    for (let end = topic.length; end > 0; end = topic.lastIndexOf('/', end - 1)) {
+      const id = orders.get(topic.slice(0, end));
+      if (id !== undefined) return id;
+    }
+    return undefined;
+  }
+
+  function take({ topic, payload, retained, at }: Message, device: DeviceId): void {
+    heardAt = at;
+    if (payload.byteLength === 0) {
+      if (remembered.delete(topic)) happen({ type: 'command-cleared', at, topic });
+      return;
+    }
+    if (retained) remembered.add(topic);
+    happen({ type: 'command', at, topic, device, retained });
+    if (!retained && doubtful.size < mostDoubtful) doubtful.add(topic);
+    if (!retained && !isChecking) void check(connections);
+  }
+
+  /** A live message does not tell whether the broker keeps it: its topic is asked for anew. */
+  async function check(mine: number): Promise<void> {
+    isChecking = true;
+    for (const topic of doubtful) {
+      doubtful.delete(topic);
+      const on = broker();
+      if (on === null || mine !== connections) break;
+      await on.subscribe([topic]);
+      await on.settle(settling);
+      if (mine !== connections) break;
+      if (subscribed.has(topic)) continue;
+      await on.unsubscribe([topic]);
+    }
+    isChecking = false;
+  }
+
+  return {
+    settled: () => void subscribe(connections),
+    hear(message) {
+      if (orders.size === 0) return false;
+      const device = whose(message.topic);
+      if (device === undefined) return false;
+      take(message, device);
+      return [...subscribed].some((filter) => covers(filter, message.topic));
+    },
+    left() {
+      connections += 1;
+      subscribed.clear();
+      remembered.clear();
+      doubtful.clear();
+      isChecking = false;
+    },
+    begin(office) {
+      const filters = filtersNow();
+      const stop = office.onMessage((message) => {
+        const device = message.retained ? whose(message.topic) : undefined;
+        if (device !== undefined && message.payload.byteLength > 0) take(message, device);
+      });
+      void (async () => {
+        for (let from = 0; from < filters.length; from += filtersAStep) {
+          const step = filters.slice(from, from + filtersAStep);
+          await office.broker.subscribe(step);
+          await office.broker.settle(settling);
+          await office.broker.unsubscribe(step);
+        }
+        stop();
+      })();
+    },
+    async clear(topic) {
+      if (whose(topic) === undefined && !remembered.has(topic)) return false;
+      const sent = await broker()?.publish({ topic, payload: '', qos: 1, retain: true });
+      if (sent?.outcome !== 'sent') return false;
+      remembered.delete(topic);
+      happen({ type: 'command-cleared', at: clock(), topic });
+      return true;
+    },
+    get heardAt() {
+      return heardAt;
+    },
+    get watched() {
+      return subscribed.size;
+    },
+  };
+}
+
+function rankOf({ capabilities }: Device): number {
+  return capabilities.some((one) => guarding.includes(one)) ? 0 : 1;
+}

@@ -21,7 +21,7 @@ export function parseJson(text: string): unknown {
 }
 
 /** Counts brackets outside strings; runs over a state of 300 characters in under a microsecond. */
-function nestsTooDeep(text: string): boolean {
+export function nestsTooDeep(text: string): boolean {
   if (text.length < limits.jsonDepth) return false;
   let depth = 0;
   let inString = false;

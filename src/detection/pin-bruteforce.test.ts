@@ -29,7 +29,7 @@ describe('wrong codes', () => {
 
   test('of a guest do not hide those of somebody else at another door', () => {
     expect(home(10_000, ['front', 'w-wr------', says], ['back', '-w--w---w-', says])).toEqual({
-      'pin_bruteforce home': '--a+----a-',
+      'pin_bruteforce home': '--a++---a-',
     });
   });
 
@@ -39,7 +39,12 @@ describe('wrong codes', () => {
 
   test('one every seven minutes for an hour is found, though never two were close', () => {
     const slow = home(minute, ['front', every(9, 6), says]);
-    expect(slow).toEqual({ 'pin_bruteforce home': `${'-'.repeat(49)}a------a------` });
+    expect(slow).toEqual({ 'pin_bruteforce home': `${'-'.repeat(49)}a------+------` });
+  });
+
+  test('of a guest, hours after a slow attack that was told, are no second one', () => {
+    const slow = home(minute, ['front', `${every(8, 6)}${'-'.repeat(120)}w`, says]);
+    expect(slow['pin_bruteforce home']?.match(/a/g)).toHaveLength(1);
   });
 
   test('one an hour over a day is a forgetful household', () => {

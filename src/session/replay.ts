@@ -18,7 +18,7 @@ import { openWitness } from './witness/witness';
 const firstLookMs = 5_000;
 
 /** so often snoozed alerts are looked at */
-const tickMs = 1_000;
+const tickMs = 10_000;
 
 type Options = {
   readonly onProblem?: (problem: Problem) => void;

@@ -39,9 +39,9 @@ function telling(stage: Stage, after: number, state: object): Beat {
   return says(after, cameraTopics.telemetry, { at: stage.home.now + after * 1_000, ...state });
 }
 
-/** A small picture: of one `shade` always the same bytes. */
+/** A picture of 64 by 48 pixels: of one `shade` always the same bytes. */
 function shows(afterSeconds: number, shade: number): Beat {
-  const payload = `\u00ff\u00d8\u00ff\u00e0${String.fromCharCode(shade)}`.padEnd(
+  const payload = `GIF89a${String.fromCharCode(64, 0, 48, 0, shade)}`.padEnd(
     600,
     String.fromCharCode(65 + (shade % 26)),
   );

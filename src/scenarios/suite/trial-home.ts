@@ -1,4 +1,5 @@
 import { happenLater, openHome, step } from '@/simulator/home';
+import { householdSize } from '@/simulator/household';
 import { openRandom, type Random } from '@/simulator/random';
 import type { SimulatedHome } from '@/simulator/simulated-home';
 
@@ -46,7 +47,8 @@ const kept = 200;
 export function openTrialHome({ seed, happenings, quietDays, days }: TrialHomeOptions): TrialHome {
   const random = openRandom(seed);
   const startAt = Date.UTC(2026, 2, 2 + random.whole(0, 6)) + random.whole(0, 3_600) * second;
-  const opened = openHome({ seed, startAt });
+  // without its last one, a plug that is faulty and talks more than all sensors together
+  const opened = openHome({ seed, startAt, devices: householdSize - 1 });
   const { home } = opened;
   const trials: Trial[] = [];
   const draw = openDraw(random);

@@ -80,24 +80,28 @@ export const wireHappenings: readonly Happening[] = [
     plot: (stage) => ({ beats: [logs(stage, 1, 'E', 'Client phone already connected, closing old connection.')] }),
   },
   {
-    name: 'somebody maps the broker',
+    name: 'somebody listens to everything',
     class: 'topic_scan',
     form: 'easy',
     patienceSeconds: 60,
-    plot: (stage) => ({
-      beats: each(
-        stage.draw.whole('scans'),
-        () => 0.3,
-        (at, index) => [
-          logs(
-            stage,
-            at,
-            'M/subscribe',
-            `probe 0 ${['home', 'zigbee2mqtt', 'shellies', 'tele', 'stat', 'frigate'][index % 6] ?? 'x'}/${index}/#`,
-          ),
-        ],
-      ),
-    }),
+    plot: (stage) => ({ beats: [logs(stage, 1, 'M/subscribe', `probe-${stage.draw.whole('scans')}a 0 #`)] }),
+  },
+  {
+    name: 'somebody tries a list of words as first levels',
+    class: 'topic_scan',
+    form: 'evasive',
+    patienceSeconds: 60,
+    plot(stage) {
+      const client = `list-${stage.draw.whole('scans')}${stage.draw.whole('logins')}`;
+      const words = ['home', 'house', 'haus', 'casa', 'cam', 'door', 'alarm', 'tele', 'stat', 'owntracks'];
+      return {
+        beats: each(
+          stage.draw.whole('scans'),
+          () => 0.3,
+          (at, index) => [logs(stage, at, 'M/subscribe', `${client} 0 ${words[index % words.length] ?? ''}${index}/#`)],
+        ),
+      };
+    },
   },
   {
     name: 'a page that subscribes to what it shows',

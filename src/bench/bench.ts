@@ -2,6 +2,7 @@ import { conventionName } from '@/core/convention-words';
 
 import { benchDecodeAndFold } from './decode-and-fold';
 import { benchDetect } from './detect';
+import { benchHabitsMemory } from './habits-memory';
 import { benchRotation } from './rotation';
 import { benchShares } from './share';
 
@@ -25,10 +26,22 @@ for (const size of sizes) {
   ]);
 }
 
-table('What detection adds to that (medians of 11 rounds)', ['devices', 'µs a message', 'signals']);
+table('What detection adds to that (medians of 11 rounds)', ['devices', 'µs a message', 'with habits', 'signals']);
 for (const size of sizes) {
-  const { devices, microsecondsPerMessage, signals } = await benchDetect(size);
-  row([whole.format(devices), fine(microsecondsPerMessage), whole.format(signals)]);
+  const { microsecondsPerMessage } = await benchDetect(size, { learns: false });
+  const withHabits = await benchDetect(size, { learns: true });
+  row([
+    whole.format(withHabits.devices),
+    fine(microsecondsPerMessage),
+    fine(withHabits.microsecondsPerMessage),
+    whole.format(withHabits.signals),
+  ]);
+}
+
+table('What everything learned of a home takes, once all of it is full', ['devices', 'MiB']);
+for (const size of sizes) {
+  const { devices, mebibytes } = benchHabitsMemory(size);
+  row([whole.format(devices), fine(mebibytes)]);
 }
 
 table('Each convention on what its examples say, µs a message (medians of 7 rounds of 4,000 messages)', [

@@ -1,5 +1,8 @@
 import type { Message } from '@/core/message';
 import { openDetection, type Detection } from '@/detection/detection';
+import { learnedRule } from '@/detection/learned/learned-rule';
+import { openHomeMemory } from '@/detection/learned/memory';
+import type { RuleContext } from '@/detection/rule';
 import { rulesOf } from '@/detection/rules';
 import { conventions } from '@/session/conventions';
 import { openPipeline, type Pipeline } from '@/session/pipeline';
@@ -22,12 +25,15 @@ const messagesARound = 50_000;
  * What detection adds to decode and fold, in processor time: rounds with and without take turns, on devices that the fold
  * has just touched, as in a session.
  */
-export async function benchDetect(devices: number): Promise<Detect> {
+export async function benchDetect(devices: number, { learns }: { readonly learns: boolean }): Promise<Detect> {
   const { announcements, states } = conversation(devices, messagesARound);
   const pipeline = openPipeline(conventions, ({ topic, reason }) => {
     throw new Error(`The benchmark's own home must be understood: ${topic}: ${reason}`);
   });
-  const detection = openDetection({ home: pipeline.home, known: null, rules: rulesOf(() => null) });
+  const memory = openHomeMemory();
+  const learned = (context: RuleContext) => learnedRule(context, { memory, mayRaise: () => true });
+  const rules = rulesOf(() => null, learns ? learned : undefined);
+  const detection = openDetection({ home: pipeline.home, known: null, rules });
   for (const message of announcements) {
     await hearLazily(pipeline, message);
     pipeline.changes.changed.clear();
@@ -59,7 +65,8 @@ function play(messages: readonly Message[], pipeline: Pipeline, detection: Detec
     signals += detection?.tick(message.at).length ?? 0;
     const observations = pipeline.hear(message).decoded?.observations ?? [];
     const { at, retained, topic } = message;
-    signals += detection?.hear({ at, retained, topic, observations, changed, removed }).length ?? 0;
+    const bytes = message.payload.byteLength;
+    signals += detection?.hear({ at, retained, topic, bytes, observations, changed, removed }).length ?? 0;
     changed.clear();
     removed.clear();
   }

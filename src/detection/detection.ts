@@ -13,6 +13,8 @@ export type HeardMessage = {
   readonly at: number;
   readonly retained: boolean;
   readonly topic: string;
+  /** of the payload */
+  readonly bytes?: number;
   readonly observations: readonly Observation[];
   readonly changed: ReadonlySet<DeviceId>;
   readonly removed: ReadonlySet<DeviceId>;
@@ -66,7 +68,7 @@ export function openDetection({ home, known, rules: openRules }: DetectionOption
   }
 
   function hear(message: HeardMessage): readonly AlertSignal[] {
-    const { changed, removed, observations, at, retained, topic } = message;
+    const { changed, removed, observations, at, retained, topic, bytes } = message;
     for (const id of removed) {
       if (!seen.delete(id)) continue;
       for (const rule of rules) rule.forget?.(id, at);
@@ -79,6 +81,7 @@ export function openDetection({ home, known, rules: openRules }: DetectionOption
         at,
         retained,
         topic,
+        bytes,
         before: seen.get(id),
         after,
         observations: byDevice === null ? observations : (byDevice.get(id) ?? nothing),

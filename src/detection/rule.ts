@@ -10,6 +10,8 @@ export type Step = {
   readonly at: number;
   readonly retained: boolean;
   readonly topic: string;
+  /** of the payload; undefined where it was no message */
+  readonly bytes?: number | undefined;
   /** undefined: it was not known before */
   readonly before: Device | undefined;
   readonly after: Device;

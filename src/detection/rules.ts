@@ -35,8 +35,14 @@ import { twoSpeakers } from './two-speakers';
 import { unknownDevice } from './unknown-device';
 import { updateFailed } from './update-failed';
 
+/** Made elsewhere, because it has a memory and is loaded when it is needed. */
+export type OpenRule = (context: RuleContext) => Rule;
+
 /** Every rule, in the order in which they look: `jamming` before `offline`, which asks what it found. */
-export function rulesOf(compareVersions: CompareVersions): (context: RuleContext) => readonly Rule[] {
+export function rulesOf(
+  compareVersions: CompareVersions,
+  learned?: OpenRule,
+): (context: RuleContext) => readonly Rule[] {
   return (context) => {
     const outages = openOutages();
     const away = offline(context, outages);
@@ -66,6 +72,7 @@ export function rulesOf(compareVersions: CompareVersions): (context: RuleContext
       cameraFrozen(context),
       ...spoofedMessage(context),
       ...atTheBroker(context),
+      ...(learned === undefined ? [] : [learned(context)]),
     ];
   };
 }

@@ -9,7 +9,7 @@ import type { KnownDevice } from '@/core/known-device';
 import type { Message } from '@/core/message';
 import type { Observation, Problem } from '@/core/observation';
 import { openDetection, type Detection } from '@/detection/detection';
-import { rulesOf } from '@/detection/rules';
+import { rulesOf, type OpenRule } from '@/detection/rules';
 import { compareVersions } from '@/firmware/version-order';
 
 import { alertFilter, readAlert } from './alert-line';
@@ -36,7 +36,7 @@ type Parts = {
 export type Alerts = {
   readonly all: ReadonlyMap<AlertId, Alert>;
   /** another home: what was known of the last one is forgotten; `kept`: its alerts as this session knew them before it ended */
-  enter(known: readonly KnownDevice[] | null, kept?: readonly Alert[]): void;
+  enter(known: readonly KnownDevice[] | null, kept?: readonly Alert[], learned?: OpenRule): void;
   /**
    * Connected: resolves when what others share is read, so that nothing is opened that they know already; false: the
    * connection was lost meanwhile.
@@ -72,8 +72,8 @@ export function openAlerts({ home, clock, share, onChange, onSharing, onProblem 
   let detection = openFor(null);
   let connections = 0;
 
-  function openFor(known: readonly KnownDevice[] | null): Detection {
-    return openDetection({ home, known, rules: rulesOf(compareVersions) });
+  function openFor(known: readonly KnownDevice[] | null, learned?: OpenRule): Detection {
+    return openDetection({ home, known, rules: rulesOf(compareVersions, learned) });
   }
 
   function step(work: (changes: BookChanges, now: number) => void, { isFresh = true, isAnswer = false } = {}): void {
@@ -119,8 +119,8 @@ export function openAlerts({ home, clock, share, onChange, onSharing, onProblem 
 
   return {
     all: book.alerts,
-    enter(known, kept = []) {
-      detection = openFor(known);
+    enter(known, kept = [], learned) {
+      detection = openFor(known, learned);
       const gone = [...book.alerts.keys()];
       for (const part of [book.alerts, book.byCause, book.own, book.seen]) part.clear();
       if (gone.length > 0) onChange({ changed: [], gone, fresh: [] });
@@ -164,8 +164,9 @@ export function openAlerts({ home, clock, share, onChange, onSharing, onProblem 
       return true;
     },
     pass: (at) => takeAll(detection.tick(at)),
-    hear({ at, retained, topic }, observations, { changed, removed }) {
-      takeAll(detection.hear({ at, retained, topic, observations, changed, removed }));
+    hear({ at, retained, topic, payload }, observations, { changed, removed }) {
+      const bytes = payload.byteLength;
+      takeAll(detection.hear({ at, retained, topic, bytes, observations, changed, removed }));
     },
     happen(happening) {
       takeAll(detection.tick(happening.at));

@@ -3,6 +3,7 @@ import type { Intent } from '@/core/command';
 import type { DeviceId } from '@/core/device';
 import type { Batch, HealthPoint } from '@/core/feed';
 import type { FirmwareOrder } from '@/core/firmware-task';
+import type { LearningProgress } from '@/core/learning-progress';
 import type { MessageView } from '@/core/shown-message';
 import type { Look } from '@/core/unknown-traffic';
 
@@ -52,6 +53,10 @@ export type SessionClient = {
   replay(recording: string): Promise<ReplayAnswer>;
   /** asks whoever watches day and night to tell a test */
   testWatcher(): Promise<CommandResult>;
+  /** how much is known of what is usual, of a device or (null) of the home */
+  learning(device: DeviceId | null): Promise<LearningProgress | null>;
+  /** habits of a home that were learned elsewhere, for a session that knows nothing of it */
+  adoptHabits(home: string, habits: unknown): Promise<null>;
   /** the bytes of a picture that came as the message `id` */
   messagePicture(id: number): Promise<MessagePicture | null>;
   /** whatever only an administrator may ask */
@@ -152,6 +157,8 @@ export function createClient(port: ClientPort, nextFrame: (draw: () => void) => 
     mayNotify: (allowed) => port.post({ type: 'may-notify', allowed }),
     bridgeHealth: (device) => ask('bridgeHealth', { device }),
     healthSeries: (device) => ask('healthSeries', { device }),
+    learning: (device) => ask('learning', { device }),
+    adoptHabits: (home, habits) => ask('adoptHabits', { home, habits }),
     picture: (device) => ask('picture', { device }),
     alertPicture: (alert) => ask('alertPicture', { alert }),
     messagePicture: (id) => ask('messagePicture', { id }),

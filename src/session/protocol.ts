@@ -5,6 +5,7 @@ import type { Intent } from '@/core/command';
 import type { DeviceId, Told } from '@/core/device';
 import type { Batch, HealthPoint } from '@/core/feed';
 import type { FirmwareOrder } from '@/core/firmware-task';
+import type { LearningProgress } from '@/core/learning-progress';
 import type { Mapping, MappingKey } from '@/core/mapping';
 import type { Picture } from '@/core/observation';
 import type { Standstill } from '@/core/picture-words';
@@ -104,6 +105,10 @@ type HomeQuestions = {
   readonly replay: { readonly ask: { readonly recording: string }; readonly answer: ReplayAnswer };
   /** asks whoever watches day and night to tell a test; how it went is in what it says of itself (`watch`) */
   readonly testWatcher: { readonly ask: Record<string, never>; readonly answer: CommandResult };
+  /** how much is known of what is usual, of a device or (null) of the home; null: nothing is learned here */
+  readonly learning: { readonly ask: { readonly device: DeviceId | null }; readonly answer: LearningProgress | null };
+  /** what the demo's own server has learned of its home, before the page came */
+  readonly adoptHabits: { readonly ask: { readonly home: string; readonly habits: unknown }; readonly answer: null };
   /** null: it is not kept any more */
   readonly messagePicture: { readonly ask: { readonly id: number }; readonly answer: MessagePicture | null };
 };

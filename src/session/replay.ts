@@ -2,6 +2,7 @@ import type { Message } from '@/core/message';
 import type { Problem } from '@/core/observation';
 import { openPassingCertificateStore } from '@/history/certificate-store';
 import { openPassingSigners } from '@/history/signer-memory';
+import type { OpenRule } from '@/detection/rules';
 
 import type { AlertChanges } from './alert-news';
 import { openAlertLog } from './alert-log';
@@ -24,6 +25,8 @@ type Options = {
   readonly onProblem?: (problem: Problem) => void;
   /** what happened to the alerts, at `now` of the messages' clock */
   readonly onAlerts?: (changes: AlertChanges, now: number) => void;
+  /** the rule that learns what is usual (`learned.ts`); absent: nothing is learned */
+  readonly learned?: OpenRule;
 };
 
 /** A home that hears messages of another time, each with its own clock, from decode to alerts. */
@@ -36,7 +39,7 @@ export type ReplayedHome = {
   hear(message: Message, isKept?: boolean): Promise<unknown> | null;
 };
 
-export function openReplayedHome({ onProblem = () => {}, onAlerts = () => {} }: Options = {}): ReplayedHome {
+export function openReplayedHome({ onProblem = () => {}, onAlerts = () => {}, learned }: Options = {}): ReplayedHome {
   const pipeline = openPipeline(conventions, tellProblem);
   const pictures = createPictures();
   /** verified, and not heard yet */
@@ -78,6 +81,8 @@ export function openReplayedHome({ onProblem = () => {}, onAlerts = () => {} }: 
     onProblem(problem);
     if (isLimit(problem)) alerts.happen({ type: 'limit', at: clock(), ...problem });
   }
+
+  if (learned !== undefined) alerts.enter(null, [], learned);
 
   /** A clock that was set back does not make what is over happen again. */
   function pass(at: number): void {
@@ -153,7 +158,13 @@ type RecordingOptions = Pick<Options, 'onProblem'> & {
  */
 export async function replay(lines: Iterable<string>, options: RecordingOptions = {}): Promise<Replay> {
   const { asRetained = false, onProblem = () => {}, onLine = () => {} } = options;
-  const home = openReplayedHome({ onProblem, onAlerts: (changes, now) => log.changed(changes, now).forEach(onLine) });
+  const { learnedRule, openHomeMemory } = await import('./learned');
+  const memory = openHomeMemory();
+  const home = openReplayedHome({
+    onProblem,
+    onAlerts: (changes, now) => log.changed(changes, now).forEach(onLine),
+    learned: (context) => learnedRule(context, { memory, mayRaise: () => true }),
+  });
   const log = openAlertLog(home.alerts.all);
   let timed = true;
   for (const { message, timed: isTimed, kept } of readRecording(lines, asRetained)) {

@@ -73,6 +73,11 @@ function answerersOf(session: Session, feed: Feed): Answerers {
     // seldom asked for, so it is fetched then
     replay: async ({ recording }) => (await import('./replay-text')).replayText(recording),
     testWatcher: () => session.watching.askForTest(),
+    learning: ({ device }) => session.learning.progress(device),
+    adoptHabits: async ({ home, habits }) => {
+      await session.learning.adopt(home, habits);
+      return null;
+    },
     messagePicture: ({ id }) => session.messagePicture(id),
     ...session.mapped.answers,
     ...session.access.answers,

@@ -12,6 +12,7 @@ import type { FirmwareOrder } from '@/core/firmware-task';
 import type { Home } from '@/core/home';
 import type { Message, Outgoing } from '@/core/message';
 import type { ConventionName, Problem } from '@/core/observation';
+import { watcherPublishes } from '@/core/watcher';
 import type { Look } from '@/core/unknown-traffic';
 import type { CertificateStore } from '@/history/certificate-store';
 import type { DeviceMemory } from '@/history/device-memory';
@@ -31,6 +32,7 @@ import { createFeed, type Feed, type SessionNews } from './feed';
 import { openFirmwareWork } from './firmware-work';
 import { createHealthSeries } from './health-series';
 import { createListening, type Listening } from './listening';
+import { openLearning, type Learning, type LearningOptions } from './learning';
 import { openLookingAround } from './look-around';
 import { openLookers } from './lookers';
 import { openMappedDevices, type MappedDevices } from './mapped-devices';
@@ -63,6 +65,8 @@ export type SessionOptions = {
   readonly vaultShelf: VaultShelf;
   /** where alerts are kept till the next start; absent: only the broker remembers them */
   readonly alertMemory?: AlertMemory;
+  /** where is kept what is usual in each home; absent: nothing is learned. `isMine`: of the tabs of a browser this one speaks of it */
+  readonly habits?: { readonly memory: LearningOptions['memory']; readonly isMine: () => boolean };
   /** this session is the one that watches while no page is open */
   readonly watchDuty?: WatchDuty;
 };
@@ -96,6 +100,7 @@ export type Session = {
   messagePicture(id: number): MessagePicture | null;
   readonly access: Pick<Access, 'answers'>;
   readonly vault: Pick<SessionVault, 'answersFor'>;
+  readonly learning: Pick<Learning, 'progress' | 'adopt'>;
   readonly watching: Pick<Watching, 'say' | 'askForTest'>;
   /** for a process that has something of its own to say; no page is given this */
   publish(outgoing: Outgoing): Promise<PublishResult>;
@@ -146,6 +151,9 @@ export function openSession(options: SessionOptions): Session {
   });
   const alertKeeper = openAlertKeeper(options.alertMemory ?? null, alerts.all);
   const watching = openWatching({ duty: options.watchDuty ?? null, clock, tell: (watch) => tell({ watch }) });
+  const learning = openLearning(
+    options.habits === undefined ? null : { memory: options.habits.memory, mayRaise: mayRaiseLearned },
+  );
   const around = openLookingAround({ claims: openClaims(pipeline.readers), clock, random });
   const lookers = openLookers(around);
   const mapped = openMappedDevices({
@@ -214,6 +222,12 @@ export function openSession(options: SessionOptions): Session {
     return sendCommand(broker, pipeline, intent);
   }
 
+  /** Whoever watches day and night knows the habits best; without such a one, the page that holds the lease. */
+  function mayRaiseLearned(): boolean {
+    if (options.watchDuty !== undefined) return true;
+    return options.habits?.isMine() === true && !watcherPublishes(watching.now);
+  }
+
   function tell(part: Partial<SessionNews>): void {
     news = { ...news, ...part };
     for (const feed of feeds) feed.news(part);
@@ -247,14 +261,15 @@ export function openSession(options: SessionOptions): Session {
 
   /** What was known of this home at earlier visits, before anything is heard of it. */
   async function enter(url: string): Promise<void> {
-    const [known, kept] = await Promise.all([
+    const [known, kept, learned] = await Promise.all([
       keeper.enter(url),
       alertKeeper.recall(url),
+      learning.enter(url),
       mapped.enter(url),
       signatures.enter(url),
     ]);
     if (entered?.url !== url) return;
-    alerts.enter(known, kept);
+    alerts.enter(known, kept, learned);
     alertKeeper.entered(url);
   }
 
@@ -277,6 +292,7 @@ export function openSession(options: SessionOptions): Session {
     keeper.tick(clock());
     alertKeeper.tick(clock());
     signatures.tick(clock());
+    learning.tick(clock());
     for (const feed of feeds) feed.tick();
     lookers.tick(clock());
     if (askForStates) access.tick();
@@ -328,6 +344,7 @@ export function openSession(options: SessionOptions): Session {
     mapped.leave();
     watching.forget();
     alertKeeper.leave();
+    learning.leave();
     alerts.enter(null);
     access.forget();
     witness.forget();
@@ -458,6 +475,7 @@ export function openSession(options: SessionOptions): Session {
     },
     access,
     vault,
+    learning,
     watching,
     publish: async (outgoing) =>
       broker === null ? { outcome: 'refused', reason: 'not-connected' } : broker.publish(outgoing),
@@ -466,7 +484,7 @@ export function openSession(options: SessionOptions): Session {
       vault.close();
       await access.close();
       await watching.goodbye();
-      await Promise.all([alertKeeper.close(), keeper.close()]);
+      await Promise.all([alertKeeper.close(), keeper.close(), learning.close()]);
       await leave();
     },
   };

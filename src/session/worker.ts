@@ -1,10 +1,12 @@
 import { openCertificateStore } from '@/history/certificate-store';
 import { openDeviceMemory } from '@/history/device-memory';
+import { openHabitMemory } from '@/history/habit-memory';
 import { openMappingMemory } from '@/history/mapping-memory';
 import { openSignerMemory } from '@/history/signer-memory';
 import { openVaultShelf } from '@/history/vault-shelf';
 
 import { conventions } from './conventions';
+import { openLease } from './lease';
 import type { ToSession } from './protocol';
 import { serveSession } from './serve';
 import { servePages } from './serve-pages';
@@ -24,6 +26,7 @@ const session = openSession({
   mappingMemory: openMappingMemory(),
   signerMemory: openSignerMemory(),
   vaultShelf: openVaultShelf(),
+  habits: { memory: openHabitMemory(), isMine: openLease(scope.navigator.locks) },
 });
 
 if ('onconnect' in scope) serveAll(scope);

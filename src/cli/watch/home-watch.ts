@@ -63,6 +63,7 @@ export function openHomeWatch(options: HomeWatchOptions): HomeWatch {
     certificateStore: openPassingCertificateStore(),
     mappingMemory: openPassingMappings(),
     vaultShelf: openPassingShelf(),
+    habits: { memory: asMemory(state<unknown>('habits')), isMine: () => true },
     watchDuty: {
       about: () => ({ since, publishes: publish, ways: names, last: delivery.kept.last, waiting: delivery.waiting }),
       test: () => delivery.test(),

@@ -10,6 +10,7 @@ import { StatusBadge } from '@/ui/status-badge';
 
 import { BridgeCheck } from './bridge-check';
 import styles from './device-page.module.css';
+import { HabitsLine } from './habits-line';
 import { HealthChart } from './health-chart';
 
 /** Is it there, will it last, and how it went since the page opened. */
@@ -51,6 +52,7 @@ function factsOf(device: Device): readonly Fact[] {
   }
   const heard = device.messages === 1 ? 'One message' : `${device.messages} messages`;
   facts.push({ label: 'Heard live', value: `${device.messages === 0 ? 'Nothing' : heard} since this page connected` });
+  facts.push({ label: 'What is usual', value: <HabitsLine device={device.id} /> });
   return facts;
 }
 

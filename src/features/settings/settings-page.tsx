@@ -5,6 +5,7 @@ import { PageHeader } from '@/ui/page-header';
 import { Appearance } from './appearance';
 import { Connection } from './connection';
 import { About, Privacy } from './about';
+import { Habits } from './habits';
 import { Recording } from './recording';
 import { Unknown } from './unknown';
 import { Watcher } from './watcher';
@@ -19,6 +20,7 @@ export function SettingsPage({ vault }: { readonly vault: ReactNode }) {
       <Connection />
       {vault}
       <Watcher />
+      <Habits />
       <Unknown />
       <Recording />
       <Privacy />

@@ -1,0 +1,85 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
+import { emptyDevice } from '@/core/device-merge';
+import type { Observation } from '@/core/observation';
+import { learnedRule } from '@/detection/learned/learned-rule';
+import { judge } from '@/detection/learned/metric-detector';
+import { openHomeMemory, saveHomeMemory, type HomeMemory } from '@/detection/learned/memory';
+
+const mebibyte = 1024 * 1024;
+const hourMs = 60 * 60_000;
+const startAt = Date.UTC(2026, 10, 2);
+/** enough to fill every pattern and every tail */
+const points = 3_000;
+/** a month of hours, in which each hour of the day comes round */
+const hours = 48;
+
+/**
+ * What everything learned of a home takes in memory once there is no more room in any of its parts: devices with three readings,
+ * a battery and two topics each, as many of them with the dear detector as may have it. Mebibytes, of a copy of it.
+ */
+export function benchHabitsMemory(devices: number): { readonly devices: number; readonly mebibytes: number } {
+  const memory = openHomeMemory();
+  teach(memory, devices);
+  const saved = saveHomeMemory(memory);
+  collect();
+  const before = process.memoryUsage().heapUsed;
+  const copy = structuredClone(saved);
+  collect();
+  const mebibytes = (process.memoryUsage().heapUsed - before) / mebibyte;
+  return { devices: copy.devices.length, mebibytes };
+}
+
+function teach(memory: HomeMemory, devices: number): void {
+  const rule = learnedRule(
+    { devices: new Map(), known: null, isLookedOver: () => true, seen() {}, say() {}, later: () => () => {} },
+    { memory, mayRaise: () => true },
+  );
+  for (let hour = 0; hour < hours; hour++) {
+    const at = startAt + hour * hourMs;
+    for (let index = 0; index < devices; index++) {
+      const id = `ieee:0x${index.toString(16).padStart(16, '0')}`;
+      const after = { ...emptyDevice(id), kind: index % 10 === 0 ? ('camera' as const) : ('sensor' as const) };
+      const battery = {
+        value: { percent: 90 - hour / 24, low: null },
+        at,
+        retained: false,
+        by: 'zigbee2mqtt' as const,
+      };
+      const device = { ...after, battery };
+      const state = { temperatureC: 20 + noise(index + hour), humidityPercent: 50 + noise(index), pressureHpa: 1_013 };
+      const observation: Observation = {
+        device: id,
+        convention: 'zigbee2mqtt',
+        at,
+        retained: false,
+        fact: { type: 'state', state },
+      };
+      for (const topic of [`z/${id}`, `z/${id}/availability`]) {
+        rule.hear({
+          at,
+          retained: false,
+          topic,
+          bytes: 200,
+          before: after,
+          after: device,
+          observations: [observation],
+        });
+      }
+    }
+  }
+  for (const habits of memory.devices.values()) {
+    if (habits.rateMetric === undefined) continue;
+    for (let point = 0; point < points; point++) judge(habits.rateMetric, 100 * noise(point * point), point % 24);
+  }
+}
+
+function noise(seed: number): number {
+  return Math.sin(seed * 12.9898) * 0.999;
+}
+
+function collect(): void {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+}

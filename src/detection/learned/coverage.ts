@@ -1,0 +1,31 @@
+import { hourOf, type LocalTime } from './local-time';
+
+/**
+ * When somebody listened: on how many days, and in each hour of each weekday how often. "Never before six" says nothing
+ * of a home whose page is closed at night.
+ */
+export type Coverage = { days: number; lastDay: number; lastHour: number; readonly hours: number[] };
+
+const hoursAWeek = 7 * 24;
+
+export function openCoverage(): Coverage {
+  return { days: 0, lastDay: -1, lastHour: -1, hours: Array.from({ length: hoursAWeek }, () => 0) };
+}
+
+/** Something was heard: this hour counts once. */
+export function cover(coverage: Coverage, now: LocalTime): void {
+  const hour = now.weekday * 24 + hourOf(now);
+  if (hour === coverage.lastHour && now.day === coverage.lastDay) return;
+  if (now.day > coverage.lastDay) {
+    coverage.days++;
+    coverage.lastDay = now.day;
+  }
+  coverage.lastHour = hour;
+  coverage.hours[hour] = (coverage.hours[hour] ?? 0) + 1;
+}
+
+/** On how many of these weekdays this minute was listened to, before today. */
+export function coveredDays({ hours }: Coverage, weekdays: readonly number[], now: LocalTime): number {
+  const heard = weekdays.reduce((sum, weekday) => sum + (hours[weekday * 24 + hourOf(now)] ?? 0), 0);
+  return weekdays.includes(now.weekday) ? Math.max(0, heard - 1) : heard;
+}

@@ -1,0 +1,193 @@
+import { describe, expect, test } from 'vitest';
+
+import { part } from '../timeline.testing';
+import { chanceOf, day, hour, minute, monday, openLivedHome, type LivedHome } from './habits.testing';
+
+const devices = {
+  attic: part('sensor', ['temperature'], { name: 'Attic sensor' }),
+  cellar: part('sensor', ['temperature'], { name: 'Cellar sensor' }),
+  study: part('sensor', ['temperature'], { name: 'Study sensor' }),
+  porch: part('camera', ['camera'], { name: 'Porch camera' }),
+  key: part('lock', ['lock', 'battery'], { name: 'Front door' }),
+};
+const rooms = ['attic', 'cellar', 'study'] as const;
+
+type Odds = {
+  /** added to the temperature of the attic */
+  readonly attic?: (at: number) => number;
+  /** added to that of all rooms */
+  readonly weather?: (at: number) => number;
+  readonly bytes?: (at: number) => number;
+  readonly battery?: (at: number) => number;
+  readonly stream?: (at: number) => number;
+  readonly more?: (home: LivedHome, at: number) => void;
+};
+
+const sine = (at: number, period: number) => Math.sin((at / period) * 2 * Math.PI);
+
+/** Every twenty minutes each room tells its temperature, warm by day; the camera its stream, low at night; the lock its battery each hour. */
+function live(days: number, odds: Odds = {}, home = openLivedHome({ devices }), from = 0): LivedHome {
+  const chance = chanceOf(7 + from);
+  for (let at = monday + from * day; at < monday + days * day; at += 20 * minute) {
+    for (const room of rooms) {
+      const warmth = 20 + 1.8 * sine(at, day) + 0.4 * (chance() - 0.5) + (odds.weather?.(at) ?? 0);
+      const temperatureC = Math.round(10 * (warmth + (room === 'attic' ? (odds.attic?.(at) ?? 0) : 0))) / 10;
+      const bytes = Math.round(160 + 20 * chance() + (room === 'attic' ? (odds.bytes?.(at) ?? 0) : 0));
+      home.say(at, room, [{ type: 'state', state: { temperatureC } }], { bytes });
+    }
+    const hourOfDay = (at % day) / hour;
+    const isNight = hourOfDay < 7 || hourOfDay > 19;
+    const bitrateKbps = Math.round((isNight ? 700 : 1_800) + 120 * (chance() - 0.5) + (odds.stream?.(at) ?? 0));
+    home.state(at + 1, 'porch', { bitrateKbps });
+    if (at % hour === 0) {
+      const percent = Math.round(90 - (0.2 * (at - monday)) / day + (odds.battery?.(at) ?? 0));
+      home.say(at + 2, 'key', [{ type: 'battery', percent }]);
+    }
+    odds.more?.(home, at);
+  }
+  return home;
+}
+
+const since = (start: number, each: (ms: number) => number) => (at: number) => (at < start ? 0 : each(at - start));
+const attackAt = monday + 21 * day + 10 * hour;
+
+describe('an ordinary home', () => {
+  test('is quiet for six weeks, though the nights are grey and the autumn is cold', () => {
+    const home = live(42, { weather: (at) => (-6 * (at - monday)) / (42 * day) + 2.5 * sine(at, 9 * day) });
+    expect(home.classes()).toEqual([]);
+  });
+});
+
+describe('a reading', () => {
+  test('that leaps to where it never was is an alert at once', () => {
+    const home = live(22, { attic: (at) => (at === attackAt ? 25 : 0) });
+    expect(home.classes()).toEqual(['value_jump']);
+    expect(home.seen[0]).toMatchObject({ t: attackAt, title: 'The temperature of the attic sensor leapt' });
+    expect(home.seen[0]?.evidence[0]?.text).toMatch(/^From [\d.]+ °C to [\d.]+ °C; in 21 days it lay between/);
+  });
+
+  test('that drifts away while the other rooms do not is an alert, and over when it comes back', () => {
+    const home = live(34, {
+      attic: (at) => (at < attackAt || at > attackAt + 7 * day ? 0 : (0.9 * (at - attackAt)) / day),
+    });
+    expect(home.classes()).toEqual(['value_drift']);
+    expect(home.seen[0]!.t).toBeLessThan(attackAt + 7 * day);
+    expect(home.signals.at(-1)).toMatchObject({ type: 'over', class: 'value_drift' });
+  });
+
+  test('that is frozen at one number is an alert, though it is told as often as ever', () => {
+    const frozen = live(21);
+    for (let at = monday + 21 * day; at < monday + 22 * day; at += 10 * minute)
+      frozen.state(at, 'attic', { temperatureC: 20.4 });
+    expect(frozen.classes()).toEqual(['value_stuck']);
+    expect(frozen.seen[0]?.evidence[0]?.text).toMatch(
+      /^20\.4 °C for \d+ hours|minutes, told \d+ times; in 21 days never/,
+    );
+  });
+
+  test('of a radiator that is turned on leaps a little every morning: that is a habit', () => {
+    const home = live(42, { attic: (at) => ((at % day) / hour > 6 && (at % day) / hour < 9 ? 7 : 0) });
+    expect(home.classes()).toEqual([]);
+  });
+});
+
+describe('payloads', () => {
+  test('that grow by a few bytes a day are noticed when they have grown by half', () => {
+    const home = live(40, { bytes: since(attackAt, (ms) => (30 * ms) / day) });
+    expect(home.classes()).toEqual(['payload_bloat']);
+    expect(home.seen[0]?.evidence[0]?.text).toMatch(/bytes a message; in \d+ days it was \d+ on average$/);
+  });
+
+  test('of a newer firmware that tells two things more are none', () => {
+    expect(live(42, { bytes: since(attackAt, () => 60) }).classes()).toEqual([]);
+  });
+
+  test('of many kilobytes all at once are noticed with the first', () => {
+    const home = live(22, { bytes: (at) => (at === attackAt ? 20_000 : 0) });
+    expect(home.seen.map((alert) => [alert.class, alert.t])).toEqual([['payload_bloat', attackAt]]);
+  });
+});
+
+describe('a device that speaks', () => {
+  test('many times as often as ever is an alert within the same minutes', () => {
+    const home = live(21);
+    for (let n = 0; n < 200; n++)
+      home.state(monday + 21 * day + n * 1_000, 'attic', { temperatureC: 20 + (n % 3) / 10 });
+    expect(home.classes()).toEqual(['message_flood']);
+    expect(home.seen[0]!.t).toBeLessThan(monday + 21 * day + 2 * minute);
+  });
+
+  test('a few times more after a restart is none', () => {
+    const home = live(21);
+    for (let n = 0; n < 12; n++)
+      home.state(monday + 21 * day + n * 2_000, 'attic', { temperatureC: 20 + (n % 3) / 10 });
+    expect(home.classes()).toEqual([]);
+  });
+});
+
+describe('a battery', () => {
+  test('that falls in two days as it did in two months is an alert', () => {
+    const home = live(24, { battery: since(attackAt, (ms) => Math.max(-30, (-6 * ms) / day)) });
+    expect(home.classes()).toEqual(['battery_drain']);
+    expect(home.seen[0]?.evidence[0]?.text).toMatch(
+      /^It lost \d+ % within two days and is at \d+ %; usually it loses [\d.]+ %/,
+    );
+  });
+
+  test('that is changed, or told in steps of ten, is none', () => {
+    const stepwise = (at: number) =>
+      Math.round((90 - (0.9 * (at - monday)) / day) / 10) * 10 - (90 - (0.2 * (at - monday)) / day);
+    expect(live(40, { battery: stepwise }).classes()).toEqual([]);
+    expect(live(40, { battery: since(attackAt, () => 14) }).classes()).toEqual([]);
+  });
+});
+
+describe('the stream of a camera', () => {
+  test('that is many times as large is an alert, and night mode is none', () => {
+    const home = live(23, { stream: since(attackAt, () => 5_000) });
+    expect(home.classes()).toEqual(['camera_bitrate']);
+    expect(home.seen[0]?.title).toBe('The porch camera streams unusually much');
+  });
+
+  test('that is nearly nothing by day is an alert: the picture may be covered', () => {
+    expect(live(23, { stream: (at) => (at > attackAt && at < attackAt + 3 * hour ? -1_650 : 0) }).classes()).toEqual([
+      'camera_bitrate',
+    ]);
+  });
+});
+
+describe('watching a camera', () => {
+  const watch = (home: LivedHome, at: number, viewers = 1) => {
+    home.state(at, 'porch', { viewers });
+    home.state(at + 3 * minute, 'porch', { viewers: 0 });
+  };
+  const evenings = (): Odds => ({
+    more: (home, at) => (at % day === 19 * hour || at % day === 20 * hour) && watch(home, at + 60_000),
+  });
+
+  test('at night, when nobody ever did, is an alert', () => {
+    const home = live(21, evenings());
+    expect(home.classes()).toEqual([]);
+    watch(home, monday + 21 * day + 3 * hour + 10 * minute);
+    expect(home.seen[0]).toMatchObject({
+      class: 'camera_viewer',
+      title: 'Somebody watches the porch camera live at an unusual hour',
+    });
+    expect(home.seen[0]?.evidence[0]?.text).toMatch(
+      /^Somebody began to watch at 03:10; in 21 days never before 19:00$/,
+    );
+  });
+
+  test('by more people than ever is an alert', () => {
+    const home = live(21, evenings());
+    watch(home, monday + 21 * day + 19 * hour, 3);
+    expect(home.seen[0]?.evidence[0]?.text).toBe('3 watch at once; in 21 days never more than 1');
+  });
+
+  test('for the first time in three weeks is an alert', () => {
+    const home = live(21);
+    home.state(monday + 21 * day, 'porch', { viewers: 0 });
+    watch(home, monday + 21 * day + 12 * hour);
+    expect(home.classes()).toEqual(['camera_viewer']);
+  });
+});

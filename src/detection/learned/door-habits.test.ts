@@ -1,0 +1,208 @@
+import { describe, expect, test } from 'vitest';
+
+import { part } from '../timeline.testing';
+import { chanceOf, day, eachHour, hour, minute, monday, openLivedHome, type LivedHome } from './habits.testing';
+import { openHomeMemory, saveHomeMemory, savedIn } from './memory';
+
+const devices = {
+  hub: part('hub'),
+  door: part('lock', ['lock'], { name: 'Front door' }),
+  window: part('sensor', ['contact'], { name: 'Bathroom window' }),
+  porch: part('camera', ['camera'], { name: 'Porch camera' }),
+};
+const isWeekend = (dayNumber: number) => dayNumber % 7 > 4;
+
+/** A family: out at half past seven and back at five on working days, later and oftener at weekends; windows in the evening. */
+function live(home: LivedHome, days: number, { from = 0, listensAtNight = true, seed = 1 } = {}): void {
+  const chance = chanceOf(seed);
+  const around = (spread: number) => (chance() - 0.5) * 2 * spread * minute;
+  eachHour(
+    days,
+    (at, hourOfDay, dayNumber) => {
+      if (listensAtNight || hourOfDay > 6) home.say(at, 'hub', [{ type: 'signal', lqi: 90 }]);
+      const pass = (when: number) => {
+        home.state(when, 'door', { lock: 'unlocked' });
+        home.state(when + 30_000, 'door', { lock: 'locked' });
+      };
+      const late = isWeekend(dayNumber) ? 2.5 * hour : 0;
+      if (hourOfDay === 7) pass(at + 30 * minute + around(25) + late);
+      if (hourOfDay === 17) pass(at + around(40));
+      if (isWeekend(dayNumber) && hourOfDay === 14) pass(at + around(60));
+      if (hourOfDay > 17 && hourOfDay < 22) {
+        const opened = at + (20 + 35 * chance()) * minute;
+        home.state(opened, 'window', { contact: 'open' });
+        home.state(opened + 5 * minute, 'window', { contact: 'closed' });
+      }
+    },
+    from,
+  );
+}
+
+function begun(): LivedHome {
+  const home = openLivedHome({ devices });
+  home.state(monday, 'door', { lock: 'locked' });
+  home.state(monday, 'window', { contact: 'closed' });
+  return home;
+}
+
+function lived(days = 21, options = {}): LivedHome {
+  const home = begun();
+  live(home, days, options);
+  return home;
+}
+
+const unlockAt = (home: LivedHome, at: number) => {
+  home.state(at, 'door', { lock: 'unlocked' });
+  return home.seen.at(-1);
+};
+
+describe('the hours of a lock', () => {
+  test('of an ordinary family are no alert, for ten weeks', () => {
+    expect(lived(70).classes()).toEqual([]);
+  });
+
+  test('at twelve past three in the night are, with what is usual', () => {
+    const home = lived();
+    const alert = unlockAt(home, monday + 22 * day + 3 * hour + 12 * minute);
+    expect(alert).toMatchObject({ class: 'lock_odd_hours', title: 'The front door was unlocked at an unusual hour' });
+    expect(alert?.evidence[0]?.text).toMatch(/^Unlocked at 03:12; in 21 days never before 07:\d\d$/);
+  });
+
+  test('are none before two weeks have been heard', () => {
+    const home = lived(9);
+    unlockAt(home, monday + 9 * day + 3 * hour);
+    expect(home.classes()).toEqual([]);
+  });
+
+  test('at which nobody ever listened say nothing: a page that is closed at night knows no nights', () => {
+    const home = lived(21, { listensAtNight: false });
+    unlockAt(home, monday + 21 * day + 3 * hour);
+    expect(home.classes()).toEqual([]);
+  });
+
+  test('that are usual at weekends are odd on a working day', () => {
+    const home = lived(28);
+    unlockAt(home, monday + 29 * day + 12 * hour + 30 * minute);
+    expect(home.classes()).toEqual(['lock_odd_hours']);
+    expect(home.seen[0]?.evidence[0]?.text).toContain('working days never');
+  });
+
+  test('of somebody who comes on Tuesdays only are odd on a Thursday', () => {
+    const home = begun();
+    for (let week = 0; week < 5; week++) {
+      const from = week * 7;
+      live(home, from + 1, { from, seed: week + 2 });
+      const tuesday = monday + (from + 1) * day;
+      home.state(tuesday + 12 * hour, 'door', { lock: 'unlocked' });
+      home.state(tuesday + 12 * hour + 30_000, 'door', { lock: 'locked' });
+      live(home, from + 7, { from: from + 1, seed: week + 9 });
+    }
+    const before = home.classes().length;
+    unlockAt(home, monday + (5 * 7 + 3) * day + 12 * hour);
+    expect(home.seen.slice(before).map(({ evidence }) => evidence[0]?.text)).toEqual([
+      'Unlocked at 12:00; at this time it was always a Tuesday, never one of 5 Thursdays',
+    ]);
+  });
+
+  test('told again by the broker’s memory are nothing', () => {
+    const home = lived();
+    home.say(monday + 21 * day + 3 * hour, 'door', [{ type: 'state', state: { lock: 'unlocked' } }], {
+      retained: true,
+    });
+    expect(home.classes()).toEqual([]);
+  });
+
+  test('become a habit when they return: the third night is none any more', () => {
+    const home = lived();
+    for (let night = 22; night < 27; night++) {
+      home.state(monday + night * day + 3 * hour, 'door', { lock: 'unlocked' });
+      home.state(monday + night * day + 3 * hour + minute, 'door', { lock: 'locked' });
+    }
+    expect(home.classes()).toEqual(['lock_odd_hours', 'lock_odd_hours']);
+  });
+
+  test('are learned by an observer who may not speak, in silence', () => {
+    const home = openLivedHome({ devices, mayRaise: () => false });
+    home.state(monday, 'door', { lock: 'locked' });
+    live(home, 21);
+    unlockAt(home, monday + 22 * day + 3 * hour);
+    expect(home.classes()).toEqual([]);
+    expect(home.memory.devices.get('door')?.unlocks?.total).toBeGreaterThan(40);
+  });
+
+  test('survive being written down', () => {
+    const before = lived();
+    const kept: unknown = JSON.parse(JSON.stringify(saveHomeMemory(before.memory)));
+    const after = openLivedHome({ devices, memory: openHomeMemory(savedIn(kept)) });
+    after.state(monday + 21 * day, 'door', { lock: 'locked' });
+    expect(unlockAt(after, monday + 22 * day + 3 * hour)?.class).toBe('lock_odd_hours');
+  });
+});
+
+describe('what never followed upon locking', () => {
+  test('a window that is opened right after it is an alert with its numbers', () => {
+    const home = lived(28);
+    const at = monday + 29 * day + 7 * hour + 40 * minute;
+    home.state(at, 'door', { lock: 'unlocked' });
+    home.state(at + 20_000, 'door', { lock: 'locked' });
+    home.state(at + 60_000, 'window', { contact: 'open' });
+    expect(home.classes()).toEqual(['sequence_unusual']);
+    expect(home.seen[0]).toMatchObject({
+      title: 'The bathroom window was opened right after the front door was locked',
+    });
+    expect(home.seen[0]?.evidence[0]?.text).toMatch(
+      /^40 s after the front door was locked; it was so \d+ times in 28 days/,
+    );
+  });
+
+  test('a camera that goes off right after it, too', () => {
+    const home = begun();
+    home.say(monday, 'porch', [{ type: 'reachability', reachability: 'online' }]);
+    live(home, 21);
+    const at = monday + 22 * day + 7 * hour + 40 * minute;
+    home.state(at, 'door', { lock: 'unlocked' });
+    home.state(at + 20_000, 'door', { lock: 'locked' });
+    home.say(at + 50_000, 'porch', [{ type: 'reachability', reachability: 'offline' }]);
+    expect(home.classes()).toEqual(['sequence_unusual']);
+  });
+
+  test('a window that is opened half an hour later is none', () => {
+    const home = lived(28);
+    const at = monday + 29 * day + 17 * hour;
+    home.state(at, 'door', { lock: 'unlocked' });
+    home.state(at + 20_000, 'door', { lock: 'locked' });
+    home.state(at + 30 * minute, 'window', { contact: 'open' });
+    expect(home.classes()).toEqual([]);
+  });
+
+  test('is a habit where the family does it: who comes home airs the bathroom', () => {
+    const home = begun();
+    for (let dayNumber = 0; dayNumber < 28; dayNumber++) {
+      const at = monday + dayNumber * day + 17 * hour;
+      home.say(at - hour, 'hub', [{ type: 'signal', lqi: 90 }]);
+      home.state(at, 'door', { lock: 'unlocked' });
+      home.state(at + 20_000, 'door', { lock: 'locked' });
+      home.state(at + 60_000, 'window', { contact: 'open' });
+      home.state(at + 20 * minute, 'window', { contact: 'closed' });
+    }
+    expect(home.classes()).toEqual([]);
+  });
+});
+
+describe('a command', () => {
+  test('at an hour at which nobody gives one is unusual', () => {
+    const home = begun();
+    for (let dayNumber = 0; dayNumber < 21; dayNumber++) {
+      live(home, dayNumber + 1, { from: dayNumber, seed: dayNumber });
+      home.command(monday + dayNumber * day + 22 * hour, 'door');
+    }
+    home.command(monday + 21 * day + 2 * hour, 'door');
+    expect(home.classes()).toEqual(['command_unusual']);
+  });
+
+  test('is unusual for a lock that nobody ever told anything', () => {
+    const home = lived();
+    home.command(monday + 21 * day + 12 * hour, 'door');
+    expect(home.seen[0]?.evidence[0]?.text).toBe('A command at 12:00; in 21 days nobody ever did');
+  });
+});

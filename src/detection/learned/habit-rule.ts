@@ -1,0 +1,104 @@
+import type { Alert, AlertClass, Evidence, Severity } from '@/core/alert';
+import type { DeviceId } from '@/core/device';
+
+import { showDevice } from '../fixes';
+import type { RuleContext, Standing, Step } from '../rule';
+import type { DeviceHabits } from './habits';
+import type { LocalTime } from './local-time';
+import type { HomeMemory } from './memory';
+
+/** What learns one habit and says what is unusual. Live steps only: a memory of the broker is nobody's habit. */
+export type HabitRule = {
+  hear(step: Step, habits: DeviceHabits, now: LocalTime): void;
+  forget?(device: DeviceId, at: number): void;
+  adopt?(alert: Standing): void;
+};
+
+export type HabitContext = RuleContext & {
+  readonly memory: HomeMemory;
+  /** it is this observer who speaks */
+  readonly mayRaise: () => boolean;
+  readonly localTime: (at: number) => LocalTime;
+};
+
+/** Something unusual, in words that a person can check. */
+export type Unusual = {
+  readonly title: string;
+  /** with numbers: what is so now, and what was usual */
+  readonly text: string;
+  readonly severity?: Severity;
+  readonly confidence: number;
+};
+
+const hourMs = 60 * 60_000;
+
+type HappeningOptions = {
+  /** where another rule has alerts of the same class and device */
+  readonly suffix?: string;
+  /** after an alarm the same is only more of it, for so long */
+  readonly restMs?: number;
+};
+
+/** What happens in a moment. The next within the rest joins the alert; a person closes it. */
+export function openHappening(context: HabitContext, kind: AlertClass, options: HappeningOptions = {}) {
+  const { suffix = '', restMs = 6 * hourMs } = options;
+  const restsUntil = new Map<DeviceId, number>();
+  return {
+    seen(step: Step, t: number, { title, text, severity = 'warning', confidence }: Unusual): void {
+      if (!context.mayRaise()) return;
+      const { id } = step.after;
+      const subject = `${id}${suffix}`;
+      const evidence: Evidence = { t, topic: step.topic, text };
+      if ((restsUntil.get(id) ?? 0) > step.at) return context.say('more', { class: kind, subject }, evidence);
+      restsUntil.set(id, step.at + restMs);
+      context.seen(sighting(step, { t, class: kind, subject, title, severity, confidence, lasting: false }, evidence));
+    },
+    forget: (device: DeviceId) => void restsUntil.delete(device),
+  };
+}
+
+/** What lasts until it is usual again. */
+export function openLasting(context: HabitContext, kind: AlertClass, suffix = '') {
+  const standing = new Set<string>();
+  const subjectOf = (id: DeviceId, part: string) => `${id}${part === '' ? '' : ` ${part}`}${suffix}`;
+
+  function over(id: DeviceId, part: string, evidence: Evidence): void {
+    const subject = subjectOf(id, part);
+    if (context.mayRaise() && standing.delete(subject)) context.say('over', { class: kind, subject }, evidence);
+  }
+
+  return {
+    stands: (id: DeviceId, part = '') => standing.size > 0 && standing.has(subjectOf(id, part)),
+    begin(step: Step, { title, text, severity = 'warning', confidence }: Unusual, part = ''): void {
+      const subject = subjectOf(step.after.id, part);
+      if (standing.has(subject) || !context.mayRaise()) return;
+      standing.add(subject);
+      const t = step.at;
+      const evidence = { t, topic: step.topic, text };
+      context.seen(sighting(step, { t, class: kind, subject, title, severity, confidence, lasting: true }, evidence));
+    },
+    /** asked of most messages, of which nearly none end anything */
+    end({ after: { id }, at, topic }: Step, text: string, part = ''): void {
+      if (standing.size > 0) over(id, part, { t: at, topic, text });
+    },
+    forget(device: DeviceId, at: number): void {
+      for (const subject of standing) {
+        if (subject !== device && !subject.startsWith(`${device} `)) continue;
+        standing.delete(subject);
+        const evidence = { t: at, topic: '', text: 'It is not part of the home any more' };
+        context.say('over', { class: kind, subject }, evidence);
+      }
+    },
+    adopt(alert: Standing): void {
+      if (alert.class === kind && alert.subject.endsWith(suffix)) standing.add(alert.subject);
+    },
+  };
+}
+
+type Told = Pick<Alert, 't' | 'class' | 'subject' | 'title' | 'severity' | 'confidence'> & {
+  readonly lasting: boolean;
+};
+
+function sighting({ after }: Step, told: Told, evidence: Evidence) {
+  return { ...told, device: after.id, evidence: [evidence], fix: showDevice(after), news: true };
+}

@@ -1,0 +1,107 @@
+import type { AlertSignal, Sighting } from '@/core/alert';
+import { fold, openChanges, openHome } from '@/core/home';
+import type { Fact, Observation } from '@/core/observation';
+import type { State } from '@/core/state';
+
+import { openDetection } from '../detection';
+import { identityOf, type Part } from '../timeline.testing';
+import { learnedRule } from './learned-rule';
+import { openLocalTime } from './local-time';
+import { openHomeMemory, type HomeMemory } from './memory';
+
+export const minute = 60_000;
+export const hour = 60 * minute;
+export const day = 24 * hour;
+/** a Monday, midnight by the clock on the wall */
+export const monday = Date.UTC(2026, 9, 5);
+
+/** Lets a home be heard, and collects what is found unusual. */
+export type LivedHome = {
+  readonly memory: HomeMemory;
+  readonly seen: Sighting[];
+  readonly signals: AlertSignal[];
+  /** the classes that were seen, in order */
+  classes(): readonly string[];
+  say(
+    at: number,
+    device: string,
+    facts: readonly Fact[],
+    options?: { bytes?: number; retained?: boolean; topic?: string },
+  ): void;
+  state(at: number, device: string, state: State): void;
+  command(at: number, device: string): void;
+};
+
+type HomeParts = {
+  readonly devices: Readonly<Record<string, Part>>;
+  readonly memory?: HomeMemory;
+  readonly mayRaise?: () => boolean;
+};
+
+export function openLivedHome({ devices, memory = openHomeMemory(), mayRaise = () => true }: HomeParts): LivedHome {
+  const home = openHome();
+  const signals: AlertSignal[] = [];
+  let rule: ReturnType<typeof learnedRule> | undefined;
+  const detection = openDetection({
+    home,
+    known: null,
+    rules: (context) => [(rule = learnedRule(context, { memory, mayRaise, localTime: openLocalTime(() => 0) }))],
+  });
+
+  function say(
+    at: number,
+    device: string,
+    facts: readonly Fact[],
+    options: { bytes?: number; retained?: boolean; topic?: string } = {},
+  ) {
+    const { bytes = 100, retained = false, topic = `z/${device}` } = options;
+    const changes = openChanges();
+    const observations = [{ type: 'heard', at } as const, ...facts].map((fact): Observation => ({
+      device: `z:${device}`,
+      convention: 'zigbee2mqtt',
+      at,
+      retained,
+      fact,
+    }));
+    for (const observation of observations) fold(home, observation, changes);
+    signals.push(...detection.tick(at));
+    signals.push(...detection.hear({ at, retained, topic, bytes, observations, ...changes }));
+  }
+
+  for (const [key, part] of Object.entries(devices)) say(monday, key, [identityOf(key, part)], { retained: true });
+  return {
+    memory,
+    signals,
+    get seen() {
+      return signals.flatMap((signal) => (signal.type === 'seen' ? [signal.sighting] : []));
+    },
+    classes() {
+      return this.seen.map((sighting) => sighting.class);
+    },
+    say,
+    state: (at, device, state) => say(at, device, [{ type: 'state', state }]),
+    command(at, device) {
+      rule?.happen({ type: 'command', at, device, topic: `z/${device}/set`, retained: false });
+      signals.push(...detection.tick(at));
+    },
+  };
+}
+
+/** The hours of so many days, from Monday on: `each` is called at the full hour. */
+export function eachHour(
+  days: number,
+  each: (at: number, hourOfDay: number, dayNumber: number) => void,
+  from = 0,
+): void {
+  for (let hours = from * 24; hours < days * 24; hours++)
+    each(monday + hours * hour, hours % 24, Math.floor(hours / 24));
+}
+
+/** Chance that is the same on every run, between 0 and 1. */
+export function chanceOf(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}

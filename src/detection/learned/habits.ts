@@ -1,0 +1,93 @@
+import type { StateKey } from '@/core/state';
+
+import type { DayHabit } from './day-habit';
+import type { MetricState } from './metric-detector';
+
+/** One reading of a device, as it usually is. Numbers in the reading's own unit. */
+export type ValueHabit = {
+  last: number;
+  /** ms since the epoch */
+  lastAt: number;
+  seen: number;
+  low: number;
+  high: number;
+  /** between two readings that came soon after each other */
+  biggestStep: number;
+  /** the same value again and again: now, and the longest yet, in readings and in ms */
+  run: number;
+  runSince: number;
+  longestRun: number;
+  longestRunMs: number;
+  /** of the hour that is not over yet */
+  hour: number;
+  hourSum: number;
+  hourCount: number;
+  /** by hour of the day, and over how many days; learned a day at a time, so that what drifts cannot teach it */
+  readonly usual: number[];
+  readonly usualDays: number[];
+  /** how far the last day was from that, and how far it usually is */
+  drift: number;
+  usualDrift: number;
+};
+
+/** Messages of one device, in windows of ten minutes. */
+export type RateHabit = { window: number; count: number; most: number; windows: number };
+
+/** Payloads on one topic, in bytes. `reference` follows what is sent so slowly that what grows is left behind. */
+export type SizeHabit = {
+  /** its hash */
+  readonly topic: number;
+  mean: number;
+  most: number;
+  reference: number;
+  day: number;
+  seen: number;
+};
+
+/** A camera's stream, in windows of five minutes: the lowest and highest of each hour of the day, −1 where there was none. */
+export type StreamHabit = {
+  window: number;
+  most: number;
+  /** windows in a row that were out of the usual: above, or below */
+  above: number;
+  below: number;
+  readonly low: number[];
+  readonly high: number[];
+};
+
+/** A battery, in percent: what it lost on the current day and usually loses on one. */
+export type BatteryHabit = {
+  percent: number;
+  day: number;
+  lost: number;
+  drops: number;
+  lostBefore: number;
+  dropsBefore: number;
+  usualLoss: number;
+  biggestDrop: number;
+  days: number;
+};
+
+/** After a context (what secured the house, and what came before it): how often, and what exposed it right afterwards. */
+export type SequenceContext = { readonly key: number; times: number; readonly followed: number[] };
+/** `totals`: how often the house was exposed in each way, whatever came before. */
+export type SequenceHabit = { readonly contexts: SequenceContext[]; readonly totals: number[] };
+
+/** What is learned of one device. Each part begins when there is something to learn. */
+export type DeviceHabits = {
+  /** on how many days it was heard, and the last of them */
+  days: number;
+  lastDay: number;
+  unlocks?: DayHabit;
+  commands?: DayHabit;
+  watched?: DayHabit;
+  mostViewers?: number;
+  stream?: StreamHabit;
+  rate?: RateHabit;
+  /** the dear detector, where this device is one of those that have it */
+  rateMetric?: MetricState;
+  battery?: BatteryHabit;
+  values?: { [K in StateKey]?: ValueHabit };
+  /** one a topic, the first few */
+  sizes?: SizeHabit[];
+};

@@ -1,0 +1,63 @@
+import type { DeviceId } from '@/core/device';
+
+import type { Rule, RuleContext } from '../rule';
+import { batteryDrain } from './battery-drain';
+import { cameraBitrate } from './camera-bitrate';
+import { cameraWatched } from './camera-watched';
+import { commandUnusual } from './command-unusual';
+import type { HabitContext, HabitRule } from './habit-rule';
+import { openLocalTime, type LocalTime } from './local-time';
+import { lockOddHours } from './lock-odd-hours';
+import { habitsOf, type HomeMemory } from './memory';
+import { messageRate } from './message-rate';
+import { payloadSize } from './payload-size';
+import { sequenceUnusual } from './sequence-unusual';
+import { values } from './values';
+
+export type LearnedOptions = {
+  readonly memory: HomeMemory;
+  /** baselines differ between observers, so one of them speaks; the others only learn */
+  readonly mayRaise: () => boolean;
+  readonly localTime?: (at: number) => LocalTime;
+};
+
+/**
+ * Everything that is learned, as one rule: each device's habits are looked up once a message, and what is known of it goes to
+ * whoever learns from it. What the broker only remembers teaches nothing.
+ */
+export function learnedRule(context: RuleContext, options: LearnedOptions): Rule {
+  const { memory, mayRaise, localTime = openLocalTime() } = options;
+  const habitContext: HabitContext = { ...context, memory, mayRaise, localTime };
+  const commands = commandUnusual(habitContext);
+  const rules: readonly HabitRule[] = [
+    lockOddHours(habitContext),
+    sequenceUnusual(habitContext),
+    cameraWatched(habitContext),
+    cameraBitrate(habitContext),
+    values(habitContext),
+    messageRate(habitContext),
+    payloadSize(habitContext),
+    batteryDrain(habitContext),
+  ];
+  return {
+    hear(step) {
+      if (step.retained || step.observations.length === 0 || step.after.disabled) return;
+      const now = localTime(step.at);
+      const habits = habitsOf(memory, step.after.id, now);
+      for (const rule of rules) rule.hear(step, habits, now);
+    },
+    happen(happening) {
+      if (happening.type !== 'command' || happening.retained || happening.device === null) return;
+      const device = context.devices.get(happening.device);
+      if (device !== undefined) commands.commanded(device, happening.topic, happening.at);
+    },
+    forget(device, at) {
+      // its habits stay: a bridge that restarts may say that all are gone, and name them anew
+      for (const rule of rules) rule.forget?.(device, at);
+      commands.forget(device);
+    },
+    adopt(alert) {
+      for (const rule of rules) rule.adopt?.(alert);
+    },
+  };
+}

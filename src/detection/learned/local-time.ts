@@ -1,0 +1,63 @@
+/** A moment as a household reads it from the clock on the wall. */
+export type LocalTime = {
+  /** counts days; the same number is the same day */
+  readonly day: number;
+  /** 0 is Sunday */
+  readonly weekday: number;
+  /** since midnight */
+  readonly minute: number;
+};
+
+const minuteMs = 60_000;
+const dayMinutes = 24 * 60;
+/** no clock on a wall is set forward or back within one */
+const quarterMs = 15 * minuteMs;
+
+/** Habits follow the wall, also through daylight saving. `offsetMinutes`: how far ahead of UTC the wall is. */
+export function openLocalTime(offsetMinutes: (at: number) => number = wallOf): (at: number) => LocalTime {
+  let quarter = Number.NaN;
+  let offset = 0;
+  /** of the minute that was asked for last: messages come many a minute */
+  let lastMinute = Number.NaN;
+  let last: LocalTime = { day: 0, weekday: 0, minute: 0 };
+  return (at) => {
+    const thisMinute = Math.floor(at / minuteMs);
+    if (thisMinute === lastMinute) return last;
+    lastMinute = thisMinute;
+    const here = Math.floor(at / quarterMs);
+    if (here !== quarter) {
+      quarter = here;
+      offset = offsetMinutes(at);
+    }
+    const minutes = thisMinute + offset;
+    const day = Math.floor(minutes / dayMinutes);
+    // the first of January 1970 was a Thursday
+    last = { day, weekday: (((day + 4) % 7) + 7) % 7, minute: minutes - day * dayMinutes };
+    return last;
+  };
+}
+
+/** The wall of whoever looks: a home and its page stand in one time zone. */
+function wallOf(at: number): number {
+  return -new Date(at).getTimezoneOffset();
+}
+
+export function hourOf({ minute }: LocalTime): number {
+  return Math.floor(minute / 60);
+}
+
+/** As it is read from the wall: 03:12. */
+export function clockWords(minute: number): string {
+  const inDay = ((Math.round(minute) % dayMinutes) + dayMinutes) % dayMinutes;
+  return `${String(Math.floor(inDay / 60)).padStart(2, '0')}:${String(inDay % 60).padStart(2, '0')}`;
+}
+
+const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
+
+export function weekdayWords(weekday: number): string {
+  return weekdays[weekday] ?? 'day';
+}
+
+export function isWeekend(weekday: number): boolean {
+  return weekday === 0 || weekday === 6;
+}

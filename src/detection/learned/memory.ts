@@ -1,0 +1,75 @@
+import type { DeviceId } from '@/core/device';
+
+import { cover, openCoverage, type Coverage } from './coverage';
+import type { DeviceHabits, SequenceHabit } from './habits';
+import type { LocalTime } from './local-time';
+
+/** Everything learned of a home, and nothing secret: numbers by device. */
+export type HomeMemory = {
+  readonly coverage: Coverage;
+  readonly sequences: SequenceHabit;
+  readonly devices: Map<DeviceId, DeviceHabits>;
+  /** how many devices have the dear detector */
+  dear: number;
+};
+
+/** The same as plain data, which JSON and IndexedDB keep. */
+export type SavedMemory = {
+  readonly format: typeof format;
+  readonly coverage: Coverage;
+  readonly sequences: SequenceHabit;
+  readonly dear: number;
+  readonly devices: readonly (readonly [DeviceId, DeviceHabits])[];
+};
+
+/** Counted up when the shape changes: what another version learned is learned anew. */
+const format = 'gatehouse-habits/1';
+
+/** The dear detector costs tens of kilobytes a device. */
+export const dearDevices = 400;
+/** Days that must have been heard before anything is unusual. */
+export const learningDays = 14;
+
+/** What was kept by this version; null for anything else. It was written by us, to a place where only we write. */
+export function savedIn(kept: unknown): SavedMemory | null {
+  const isOurs = typeof kept === 'object' && kept !== null && 'format' in kept && kept.format === format;
+  return isOurs ? (kept as SavedMemory) : null; // the format says so
+}
+
+export function openHomeMemory(saved: SavedMemory | null = null): HomeMemory {
+  if (saved !== null) {
+    const { coverage, sequences, dear, devices } = saved;
+    return { coverage, sequences, dear, devices: new Map(devices) };
+  }
+  return { coverage: openCoverage(), sequences: { contexts: [], totals: [] }, dear: 0, devices: new Map() };
+}
+
+/** Shares its parts with the living memory: to be written at once. */
+export function saveHomeMemory({ coverage, sequences, dear, devices }: HomeMemory): SavedMemory {
+  return { format, coverage, sequences, dear, devices: [...devices] };
+}
+
+/** A device was heard: what is known of it. */
+export function habitsOf(memory: HomeMemory, id: DeviceId, now: LocalTime): DeviceHabits {
+  cover(memory.coverage, now);
+  let habits = memory.devices.get(id);
+  if (habits === undefined) {
+    habits = { days: 0, lastDay: -1 };
+    memory.devices.set(id, habits);
+  }
+  if (now.day > habits.lastDay) {
+    habits.lastDay = now.day;
+    habits.days++;
+  }
+  return habits;
+}
+
+/** The days before this one: what is usual was learned on them. */
+export function daysBefore({ days }: { readonly days: number }): number {
+  return Math.max(0, days - 1);
+}
+
+/** A habit is something of some weeks. */
+export function isRipe({ days }: Pick<DeviceHabits, 'days'>): boolean {
+  return days > learningDays;
+}

@@ -1,0 +1,64 @@
+import type { Knobs } from './knobs';
+
+/** The last values of a metric, and the distinct patterns they have made so far, one after the other in one array. */
+export type Novelty = {
+  /** the newest last; as long as a pattern */
+  readonly recent: number[];
+  readonly patterns: number[];
+  /** where the next one goes once there is no more room: the oldest is given up */
+  next: number;
+  /** how far the next pattern usually is from the nearest, and of how many that is the mean */
+  usual: number;
+  seen: number;
+};
+
+export function openNovelty(): Novelty {
+  return { recent: [], patterns: [], next: 0, usual: 0, seen: 0 };
+}
+
+/**
+ * How far the last values, taken together, are from every pattern seen before, in the metric's own unit; null until there
+ * is something to compare. A pattern is learned at once, so what comes twice is no news the second time.
+ */
+export function noveltyOf(novelty: Novelty, value: number, knobs: Knobs): number | null {
+  const { recent, patterns } = novelty;
+  const { patternLength, likeness, memoryPoints } = knobs;
+  recent.push(value);
+  if (recent.length > patternLength) recent.shift();
+  if (recent.length < patternLength) return null;
+  if (patterns.length === 0) {
+    patterns.push(...recent);
+    return null;
+  }
+  const distance = nearest(recent, patterns) / patternLength;
+  novelty.seen++;
+  novelty.usual += Math.max(1 / memoryPoints, 1 / novelty.seen) * (distance - novelty.usual);
+  if (distance > likeness * novelty.usual) remember(novelty, knobs.patterns);
+  return distance;
+}
+
+/** Sum of the absolute differences; each pattern is left as soon as it cannot be the nearest any more. */
+function nearest(recent: readonly number[], patterns: readonly number[]): number {
+  const length = recent.length;
+  let best = Number.POSITIVE_INFINITY;
+  for (let start = 0; start < patterns.length; start += length) {
+    let sum = 0;
+    // both indices stay inside their arrays; a check for undefined here would double the cost of a point
+    for (let index = 0; index < length && sum < best; index++) {
+      sum += Math.abs(recent[index]! - patterns[start + index]!);
+    }
+    if (sum < best) best = sum;
+  }
+  return best;
+}
+
+function remember(novelty: Novelty, most: number): void {
+  const { recent, patterns } = novelty;
+  if (patterns.length < most * recent.length) {
+    patterns.push(...recent);
+    return;
+  }
+  const start = novelty.next * recent.length;
+  for (const [index, value] of recent.entries()) patterns[start + index] = value;
+  novelty.next = (novelty.next + 1) % most;
+}

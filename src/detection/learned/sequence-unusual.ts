@@ -1,0 +1,110 @@
+import type { DeviceId } from '@/core/device';
+import { startSentence } from '@/core/spoken-name';
+
+import type { Step } from '../rule';
+import { openHappening, type HabitContext, type HabitRule } from './habit-rule';
+import type { SequenceContext } from './habits';
+import { exposures, houseActs, type HouseAct } from './house-act';
+import { hourOf, type LocalTime } from './local-time';
+import { daysBefore, learningDays } from './memory';
+import { shortHash } from './short-hash';
+
+/** what follows within this time is "right after" */
+const rightAfterMs = 3 * 60_000;
+/** an act before is part of the same story for so long */
+const storyMs = 10 * 60_000;
+/** a context must have been met so often */
+const enoughTimes = 12;
+/**
+ * By chance alone it would have followed so often by now, so that it never did is a habit; or chance brings the two together
+ * so seldom a day that it is odd where they meet.
+ */
+const chance = { expected: 1, meetingsADay: 0.03 } as const;
+const mostContexts = 256;
+const dayMs = 24 * 60 * 60_000;
+
+/** Somebody secured the house a moment ago: under which contexts that counts, the closest first. */
+type Secured = {
+  readonly act: HouseAct;
+  readonly contexts: readonly SequenceContext[];
+  readonly followed: Set<number>;
+};
+
+/**
+ * Something exposes the house right after somebody secured it, which never followed upon that: a window opened, a camera
+ * gone, just when the door was locked. A Markov model of order two with slots of the day: what came before the locking tells
+ * who leaves from who comes home, and where a context is too rare the next wider one answers.
+ */
+export function sequenceUnusual(context: HabitContext): HabitRule {
+  const odd = openHappening(context, 'sequence_unusual');
+  const { sequences, coverage } = context.memory;
+  let secured: readonly Secured[] = [];
+  let last: { readonly at: number; readonly key: string } | null = null;
+
+  function contextOf(words: string): SequenceContext | null {
+    const key = shortHash(words);
+    const known = sequences.contexts.find((one) => one.key === key);
+    if (known !== undefined) return known;
+    if (sequences.contexts.length >= mostContexts) return null;
+    const made = { key, times: 0, followed: exposures.map(() => 0) };
+    sequences.contexts.push(made);
+    return made;
+  }
+
+  function secure(act: HouseAct, now: LocalTime): void {
+    const before = last !== null && act.at - last.at < storyMs ? last.key : 'quiet';
+    const slot = Math.floor(hourOf(now) / 6);
+    const contexts = [`${act.key} < ${before} @${slot}`, `${act.key} < ${before}`, act.key]
+      .map(contextOf)
+      .filter((one) => one !== null);
+    for (const one of contexts) one.times++;
+    secured = [...secured.slice(-3), { act, contexts, followed: new Set() }];
+  }
+
+  function expose(step: Step, act: HouseAct, index: number): void {
+    sequences.totals[index] = (sequences.totals[index] ?? 0) + 1;
+    for (const one of secured) {
+      const after = act.at - one.act.at;
+      // who locks and unlocks the same door forgot the umbrella
+      if (after < 0 || after > rightAfterMs || one.followed.has(index) || deviceOf(act) === deviceOf(one.act)) continue;
+      one.followed.add(index);
+      const closest = one.contexts.find(({ times }) => times > enoughTimes);
+      if (closest !== undefined && isOdd(closest, index)) tell(step, act, one, closest, after);
+      for (const known of one.contexts) known.followed[index] = (known.followed[index] ?? 0) + 1;
+    }
+  }
+
+  function isOdd({ times, followed }: SequenceContext, index: number): boolean {
+    if (coverage.days <= learningDays || (followed[index] ?? 0) > 0) return false;
+    const aDay = ((sequences.totals[index] ?? 1) - 1) / coverage.days;
+    const expected = (times * aDay * rightAfterMs) / dayMs;
+    return expected > chance.expected || expected / coverage.days < chance.meetingsADay;
+  }
+
+  function tell(
+    step: Step,
+    act: HouseAct,
+    { act: before }: Secured,
+    { times }: SequenceContext,
+    afterMs: number,
+  ): void {
+    odd.seen(step, act.at, {
+      title: `${startSentence(act.text)} right after ${before.text}`,
+      text: `${Math.round(afterMs / 1_000)} s after ${before.text}; it was so ${times - 1} times in ${daysBefore(coverage)} days, and nothing of the sort ever followed`,
+      confidence: Math.round(100 * (1 - 1 / times)) / 100,
+    });
+  }
+
+  return {
+    hear(step, _habits, now) {
+      for (const act of houseActs(step.before, step.after)) {
+        if (act.exposure !== null) expose(step, act, exposures.indexOf(act.exposure));
+        if (act.isSecuring) secure(act, now);
+        last = act;
+      }
+    },
+    forget: (device: DeviceId) => odd.forget(device),
+  };
+}
+
+const deviceOf = ({ key }: HouseAct) => key.slice(0, key.lastIndexOf(' '));

@@ -1,0 +1,3 @@
+/** The door to what learns: fetched when a home is entered, so that the page is there before it. */
+export { learnedRule } from '@/detection/learned/learned-rule';
+export { learningDays, openHomeMemory, savedIn, saveHomeMemory } from '@/detection/learned/memory';

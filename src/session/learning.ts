@@ -1,0 +1,88 @@
+import type { DeviceId } from '@/core/device';
+import type { LearningProgress } from '@/core/learning-progress';
+import type { OpenRule } from '@/detection/rules';
+import type { HomeMemory } from '@/detection/learned/memory';
+import type { HabitMemory } from '@/history/habit-memory';
+
+import type * as learnedModule from './learned';
+
+type Learned = typeof learnedModule;
+
+/** so much may be lost when a worker ends without a word; the habits of a large home take longer to write */
+const keptEveryMs = 10 * 60_000;
+const devicesAKeeping = 1_000;
+
+export type LearningOptions = {
+  readonly memory: HabitMemory;
+  /** of all tabs and browsers one speaks of habits, because baselines differ */
+  readonly mayRaise: () => boolean;
+};
+
+/** What is usual in this home: learned from what is heard, and kept from visit to visit. */
+export type Learning = {
+  /** the rule that learns this home; undefined: nothing is learned here */
+  enter(home: string): Promise<OpenRule | undefined>;
+  leave(): void;
+  tick(now: number): void;
+  /** null: nothing is learned here, or of this device */
+  progress(device: DeviceId | null): LearningProgress | null;
+  /** what another has learned of a home in the same way, where nothing is known of it here */
+  adopt(home: string, habits: unknown): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** `load`: its code is a chunk of its own, fetched when a home is entered. */
+export function openLearning(
+  options: LearningOptions | null,
+  load: () => Promise<Learned> = async () => import('./learned'),
+): Learning {
+  let at: { readonly home: string; readonly memory: HomeMemory; readonly learned: Learned } | null = null;
+  let wanted: string | null = null;
+  let due = Number.POSITIVE_INFINITY;
+
+  async function keep(): Promise<void> {
+    if (at === null || options === null) return;
+    await options.memory.remember(at.home, at.learned.saveHomeMemory(at.memory));
+  }
+
+  return {
+    async enter(home) {
+      if (options === null) return undefined;
+      void keep();
+      at = null;
+      wanted = home;
+      due = 0;
+      // without its code, as offline after an update, the other rules watch
+      const [learned, kept] = await Promise.all([load().catch(() => null), options.memory.recall(home)]);
+      if (learned === null || wanted !== home) return undefined;
+      const memory = learned.openHomeMemory(learned.savedIn(kept));
+      at = { home, memory, learned };
+      return (context) => learned.learnedRule(context, { memory, mayRaise: options.mayRaise });
+    },
+    leave() {
+      void keep();
+      at = null;
+      wanted = null;
+    },
+    tick(now) {
+      if (at === null || now < due) return;
+      const isFirst = due === 0;
+      due = now + keptEveryMs * Math.max(1, at.memory.devices.size / devicesAKeeping);
+      if (!isFirst) void keep();
+    },
+    progress(device) {
+      if (at === null) return null;
+      const { memory, learned } = at;
+      const days = device === null ? memory.coverage.days : memory.devices.get(device)?.days;
+      return days === undefined ? null : { days, of: learned.learningDays };
+    },
+    async adopt(home, habits) {
+      if (options === null) return;
+      const learned = await load().catch(() => null);
+      if (learned?.savedIn(habits) === null || learned === null) return;
+      if (learned.savedIn(await options.memory.recall(home)) !== null) return;
+      await options.memory.remember(home, habits);
+    },
+    close: keep,
+  };
+}

@@ -1,18 +1,22 @@
 import type { Message } from '@/core/message';
+import type { RuleContext } from '@/detection/rule';
 import type { Listened, Raised } from '@/scenarios/suite/score';
 import { openTrialHome, type TrialHomeOptions, type TrialMessage } from '@/scenarios/suite/trial-home';
+import { learnedRule, openHomeMemory } from '@/session/learned';
 import { openReplayedHome } from '@/session/replay';
 
 /** so long after it opened a person has dealt with an alert */
 const dealtAfterMs = 20 * 60_000;
 
-/** Listens to a whole home as a session does, and deals with what it says as a person would. */
-export async function listen(options: TrialHomeOptions): Promise<Listened> {
+/** Listens to a whole home as a session does, and learns its habits where it `learns`, and deals with what it says as a person would. */
+export async function listen(options: TrialHomeOptions, { learns = true } = {}): Promise<Listened> {
   const trialHome = openTrialHome(options);
   const raised: Raised[] = [];
   const open = new Map<string, number>();
   const seen = new Set<string>();
+  const memory = openHomeMemory();
   const replayed = openReplayedHome({
+    ...(learns && { learned: (context: RuleContext) => learnedRule(context, { memory, mayRaise: () => true }) }),
     onAlerts({ changed }, now) {
       for (const id of changed) {
         const alert = replayed.alerts.all.get(id);

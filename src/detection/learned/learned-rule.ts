@@ -1,5 +1,3 @@
-import type { DeviceId } from '@/core/device';
-
 import type { Rule, RuleContext } from '../rule';
 import { batteryDrain } from './battery-drain';
 import { cameraBitrate } from './camera-bitrate';

@@ -44,10 +44,10 @@ describe('the suite', () => {
 /** One day for each seed, five in all: tuned seeds, for this is no proof but a guard. */
 test(
   'in five home-days every attack that needs nothing learned is told, and nothing else is',
-  { timeout: 120_000 },
+  { timeout: 600_000 },
   async () => {
     const rules = happenings.filter((one) => !learned.has(one.class));
-    const homes = [await listen({ seed: 11, happenings: rules, quietDays: 0, days: 5 })];
+    const homes = [await listen({ seed: 11, happenings: rules, quietDays: 0, days: 5 }, { learns: false })];
     const falseAlarms = homes.flatMap(falseAlarmsOf).map((one) => `${one.class} at ${new Date(one.at).toISOString()}`);
     const scores = scoreOf(homes, alertClasses).filter(({ attacks }) => attacks > 0);
     expect(scores.length).toBeGreaterThan(20);

@@ -1,7 +1,7 @@
 import { says, type Beat, type Happening, type Stage } from './happening';
 
 /** The camera of the stage: it speaks Gatehouse's own profile, as `src/conventions/gatehouse` documents it. */
-export const camera = { id: 'yard-camera', name: 'Yard camera' } as const;
+const camera = { id: 'yard-camera', name: 'Yard camera' } as const;
 const topicOf = (what: string) => `gatehouse/v1/device/${camera.id}/${what}`;
 
 export const cameraAbout = {
@@ -17,7 +17,7 @@ export const cameraAbout = {
 };
 
 /** What it says once a minute: by day 1.8 Mbit/s where somebody watches, less in night mode. */
-export function cameraTelemetry(at: number, noise: number) {
+export function cameraTelemetry(at: number, noise: number, warmerC: number) {
   const hour = new Date(at).getUTCHours();
   const isNight = hour < 6 || hour >= 20;
   return {
@@ -27,6 +27,7 @@ export function cameraTelemetry(at: number, noise: number) {
     viewers: 0,
     bitrateKbps: Math.round((isNight ? 900 : 1_800) + 60 * noise),
     rssiDbm: -58,
+    temperatureC: Math.round((30 + 2 * Math.sin(((hour - 9) / 12) * Math.PI) + 0.3 * noise + warmerC) * 10) / 10,
   };
 }
 export const cameraTopics = { about: topicOf('about'), status: topicOf('status'), telemetry: topicOf('telemetry') };

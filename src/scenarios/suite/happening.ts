@@ -20,6 +20,8 @@ export type Beat = { readonly afterSeconds: number } & (
   | { readonly told: 'again-retained' }
   /** the last messages come twice: QoS 1 */
   | { readonly told: 'again-live'; readonly messages: number }
+  /** the camera of the stage is so much warmer than it would be, from now on */
+  | { readonly warmerC: number }
   /** the listener's clock is so far off from now on; 0: right again */
   | { readonly clockSeconds: number }
 );

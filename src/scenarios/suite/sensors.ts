@@ -97,13 +97,14 @@ export const sensorHappenings: readonly Happening[] = [
     form: 'easy',
     alsoRight: ['value_drift', 'spoofed_message'],
     patienceSeconds: 600,
-    plot(stage) {
-      const { ieee, state } = stage.device('Living room climate');
-      const before = Number(state['temperature'] ?? 21);
-      const to = before + (stage.draw.chance(0.5) ? 1 : -1) * stage.draw.number('jumpC');
-      const say = (after: number, temperature: number): Beat =>
-        acts(after, { type: 'say', ieee, state: { temperature: Math.round(temperature * 100) / 100 } });
-      return { beats: [1, 15, 30, 45].map((after) => say(after, to)).concat(say(90, before)), lastsSeconds: 45 };
+    plot({ draw }) {
+      const warmerC = (draw.chance(0.5) ? 1 : -1) * draw.number('jumpC');
+      return {
+        beats: [
+          { afterSeconds: 1, warmerC },
+          { afterSeconds: 300, warmerC: 0 },
+        ],
+      };
     },
   },
   {
@@ -112,15 +113,13 @@ export const sensorHappenings: readonly Happening[] = [
     form: 'evasive',
     alsoRight: ['value_jump'],
     patienceSeconds: 3_600,
-    plot(stage) {
-      const { ieee, state } = stage.device('Bedroom climate');
-      const before = Number(state['temperature'] ?? 20);
-      const anHour = stage.draw.number('driftCAnHour');
-      const beats = Array.from({ length: 12 * 60 }, (_, minute): Beat => {
-        const temperature = Math.round((before + (anHour * minute) / 60) * 100) / 100;
-        return acts(1 + minute * 60, { type: 'say', ieee, state: { temperature } });
-      });
-      return { beats: [...beats, acts(12 * 3_600 + 60, { type: 'say', ieee, state: { temperature: before } })] };
+    plot({ draw }) {
+      const anHour = draw.number('driftCAnHour');
+      const beats = Array.from({ length: 12 * 60 }, (_, minute): Beat => ({
+        afterSeconds: 1 + minute * 60,
+        warmerC: (anHour * minute) / 60,
+      }));
+      return { beats: [...beats, { afterSeconds: 12 * 3_600 + 60, warmerC: 0 }] };
     },
   },
   {

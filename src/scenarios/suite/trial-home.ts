@@ -57,6 +57,7 @@ export function openTrialHome({ seed, happenings, quietDays, days }: TrialHomeOp
   const plugs = new Set((home.byRole.get('plug') ?? []).map(({ name }) => `${home.base}/${name}`));
   let passed = 0;
   let clockMs = 0;
+  let warmerC = 0;
   let queue: Happening[] = [];
   let next = startAt + quietDays * day + 3_600 * second;
   /** beats that are not acts of the simulated home, soonest first */
@@ -73,6 +74,7 @@ export function openTrialHome({ seed, happenings, quietDays, days }: TrialHomeOp
 
   function* perform(beat: Beat, at: number): Generator<TrialMessage> {
     if ('say' in beat) return yield* hear(beat.say, at);
+    if ('warmerC' in beat) ({ warmerC } = beat);
     if ('clockSeconds' in beat) clockMs = beat.clockSeconds * second;
     if (!('told' in beat)) return;
     const again = beat.told === 'again-retained' ? [...retained.values()] : lately.slice(-beat.messages);
@@ -118,7 +120,7 @@ export function openTrialHome({ seed, happenings, quietDays, days }: TrialHomeOp
         yield* hear(message, home.now);
       }
       if ((home.now - startAt) % (60 * second) === 0) {
-        const payload = JSON.stringify(cameraTelemetry(home.now, random.between(-1, 1)));
+        const payload = JSON.stringify(cameraTelemetry(home.now, random.between(-1, 1), warmerC));
         yield* hear({ topic: cameraTopics.telemetry, payload }, home.now);
       }
     }

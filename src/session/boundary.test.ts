@@ -32,6 +32,7 @@ function open(parts: Partial<Session> = {}, { listening = true } = {}) {
     access: { answers: {} },
     mapped: { answers: {} },
     vault: { answersFor: () => ({}) },
+    witness: { answers: {} },
     ...parts,
   } as unknown as Session; // the boundary uses no more of it than each story below gives
   serveSession(session, {

@@ -55,6 +55,8 @@ export type Happening = {
   readonly patienceSeconds: number;
   /** at which hours of the day it may begin; default: any */
   readonly hours?: readonly [from: number, to: number];
+  /** from Monday to Friday only */
+  readonly workingDays?: true;
   plot(stage: Stage): Plot;
 };
 

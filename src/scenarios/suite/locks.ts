@@ -132,6 +132,7 @@ export const lockHappenings: readonly Happening[] = [
     alsoRight: ['sequence_unusual', 'command_unusual'],
     patienceSeconds: 120,
     hours: [10, 12],
+    workingDays: true,
     plot: (stage) => opened(stage, 'manual'),
   },
   {

@@ -105,7 +105,11 @@ export function openTrialHome({ seed, happenings, quietDays, days }: TrialHomeOp
       if (home.now >= next) {
         if (queue.length === 0) queue = shuffled(happenings, random);
         const hour = hourOf(home.now);
-        const index = queue.findIndex(({ hours: [from, to] = [0, 24] }) => hour >= from && hour < to);
+        const isWorkingDay = ![0, 6].includes(new Date(home.now).getUTCDay());
+        const index = queue.findIndex(
+          ({ hours: [from, to] = [0, 24], workingDays }) =>
+            hour >= from && hour < to && (workingDays !== true || isWorkingDay),
+        );
         const [chosen] = index < 0 ? [] : queue.splice(index, 1);
         if (chosen !== undefined) begin(chosen);
       }

@@ -53,7 +53,7 @@ export const lockHappenings: readonly Happening[] = [
     class: 'pin_bruteforce',
     form: 'decoy',
     patienceSeconds: 300,
-    hours: [9, 20],
+    hours: [17, 20],
     plot(stage) {
       const name = stage.draw.pick(lockNames);
       const beats = tries(stage, stage.draw.whole('typos'), () => stage.draw.number('typoSeconds'), [name]);
@@ -107,7 +107,8 @@ export const lockHappenings: readonly Happening[] = [
     class: 'lock_jammed',
     form: 'decoy',
     patienceSeconds: 120,
-    hours: [8, 21],
+    // when somebody is at home on any day
+    hours: [17, 21],
     plot(stage) {
       const { ieee } = stage.device('Front door');
       const by = { source: 'manual', user: null } as const;

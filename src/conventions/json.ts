@@ -21,7 +21,7 @@ export function parseJson(text: string): unknown {
 }
 
 /** Deeper than the limit needs more opening brackets than it, which few documents have: only those are read closely. */
-function nestsTooDeep(text: string): boolean {
+export function nestsTooDeep(text: string): boolean {
   return mayNestTooDeep(text) && depthOf(text) > limits.jsonDepth;
 }
 

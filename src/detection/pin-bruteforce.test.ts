@@ -34,7 +34,7 @@ describe('wrong codes', () => {
 
   test('of a guest do not hide those of somebody else at another door', () => {
     expect(home(10_000, ['front', 'w-wr------', says], ['back', '-w--w---w-', says])).toEqual({
-      'pin_bruteforce home': '--a+----a-',
+      'pin_bruteforce home': '--a++---a-',
     });
   });
 
@@ -44,7 +44,12 @@ describe('wrong codes', () => {
 
   test('one every seven minutes for an hour is found, though never two were close', () => {
     const slow = home(minute, ['front', every(9, 6), says]);
-    expect(slow).toEqual({ 'pin_bruteforce home': `${'-'.repeat(49)}a------a------` });
+    expect(slow).toEqual({ 'pin_bruteforce home': `${'-'.repeat(49)}a------+------` });
+  });
+
+  test('of a guest, hours after a slow attack that was told, are no second one', () => {
+    const slow = home(minute, ['front', `${every(8, 6)}${'-'.repeat(120)}w`, says]);
+    expect(slow['pin_bruteforce home']?.match(/a/g)).toHaveLength(1);
   });
 
   test('one an hour over a day is a forgetful household', () => {
@@ -82,13 +87,20 @@ describe('wrong codes', () => {
     const [first] = play({ devices, everyMs: 20_000, rows: [['front', 'www', says]] });
     expect(first?.signal).toMatchObject({
       sighting: {
-        t: start,
+        t: start + 40_000,
         severity: 'critical',
         device: 'front',
         title: '3 wrong codes were entered at the front within a minute',
         evidence: [{ t: start }, { t: start + 20_000 }, { t: start + 40_000 }],
       },
     });
+  });
+
+  test('that go on after a person dealt with them are a new alert, whose first try may be an old one', () => {
+    const signals = play({ devices, everyMs: 20_000, rows: [['front', 'wwww', says]] });
+    const times = signals.flatMap(({ signal }) => (signal.type === 'seen' ? [signal.sighting.t] : []));
+    expect(new Set(times).size).toBe(times.length);
+    expect(times.length).toBeGreaterThan(1);
   });
 });
 

@@ -50,10 +50,15 @@ export function pinBruteforce(context: RuleContext): Rule {
       .slice(-mostTries);
     const window = windows.find((one) => tried(at, one.withinMs).length >= one.tries);
     if (window !== undefined) raise(device, tried(at, window.withinMs), at);
+    else if (at - raisedAt < longestMs) {
+      const evidence = { t: at, topic, text };
+      context.say('more', { class: 'pin_bruteforce', subject: 'home' }, evidence);
+    }
   }
 
+  /** Over hours, what was told already is no reason to tell it again when somebody mistypes. */
   function tried(at: number, withinMs: number): readonly Try[] {
-    return tries.filter((one) => one.at >= at - withinMs);
+    return tries.filter((one) => one.at >= at - withinMs && (withinMs < longestMs || one.at > raisedAt));
   }
 
   function opened(
@@ -67,12 +72,13 @@ export function pinBruteforce(context: RuleContext): Rule {
   }
 
   function raise(device: Device, those: readonly Try[], at: number): void {
-    raisedAt = at;
+    raisedAt = Math.max(raisedAt, at);
     const first = those[0]?.at ?? at;
     const isSpread = new Set(those.map((one) => one.device)).size > 1;
     const placeOf = (id: DeviceId) => (isSpread ? ` (${context.devices.get(id)?.name ?? id})` : '');
     context.seen({
-      t: first,
+      // not that of the first try: what was dealt with an hour ago, and goes on, is another alert
+      t: at,
       class: 'pin_bruteforce',
       subject: 'home',
       device: device.id,

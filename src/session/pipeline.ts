@@ -1,4 +1,5 @@
 import type { Convention, Decoded, LazyConvention, Reader } from '@/conventions/convention';
+import { withDepth } from '@/conventions/too-deep';
 import type { DeviceId } from '@/core/device';
 import { foldAll, forgetHome, openChanges, openHome, type Changes, type Home } from '@/core/home';
 import { maskedText } from '@/core/mask';
@@ -41,7 +42,7 @@ export function openPipeline(
     for (const reader of readers) {
       const decoded = reader.read(message);
       if (decoded === null) continue;
-      for (const problem of decoded.problems) onProblem(problem, reader.convention);
+      for (const problem of decoded.problems) onProblem(withDepth(problem, message), reader.convention);
       const fresh: readonly Observation[] =
         told === null ? decoded.observations : newsIn(home, told.observations, decoded.observations);
       foldAll(home, fresh, changes);

@@ -28,7 +28,7 @@ export function createProblems(): Problems {
 const overflow = '';
 
 /** The words of every reader for what crossed one of `limits`: "is larger than 64 KiB", "is too large", "More than 20000 devices". */
-const limitWords = /\b(?:is|are) (?:too large|too long|larger than)\b|\b[Mm]ore than \d+ devices\b/;
+const limitWords = /\b(?:is|are) (?:too large|too long|larger than|nested deeper than)\b|\b[Mm]ore than \d+ devices\b/;
 
 export function isLimit({ reason }: Problem): boolean {
   return limitWords.test(reason);

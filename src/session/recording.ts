@@ -17,6 +17,8 @@ export type RecordedMessage = {
   readonly message: Message;
   /** the line tells its own time */
   readonly timed: boolean;
+  /** its publisher asked the broker to keep it */
+  readonly kept: boolean;
 };
 
 /** A recording that cannot be read. `line` counts from 1. */
@@ -45,10 +47,10 @@ export function* readRecording(lines: Iterable<string>, asRetained: boolean): Ge
     if (text.trim() === '') continue;
     const parsed = v.safeParse(line, readJson(text, number));
     if (!parsed.success) throw new RecordingError(number, `has a wrong shape (${parsed.issues[0].message})`);
-    const { t, topic, payload, payload_base64: base64 } = parsed.output;
+    const { t, topic, payload, payload_base64: base64, retain = false } = parsed.output;
     at = t ?? at + 1;
     const bytes = base64 === undefined ? encoder.encode(payload ?? '') : bytesOf(base64, number);
-    yield { message: { topic, payload: bytes, retained: asRetained, at }, timed: t !== undefined };
+    yield { message: { topic, payload: bytes, retained: asRetained, at }, timed: t !== undefined, kept: retain };
   }
 }
 

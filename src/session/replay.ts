@@ -8,15 +8,18 @@ import type { AlertChanges } from './alert-news';
 import { openAlertLog } from './alert-log';
 import { openAlerts, type Alerts } from './alerts';
 import { conventions } from './conventions';
+import { createPictures } from './pictures';
 import { openPipeline, type Pipeline } from './pipeline';
+import { isLimit } from './problems';
 import { readRecording } from './recording';
 import { openSignatures } from './signatures';
+import { openWitness } from './witness/witness';
 
 /** what a recording says within this time of its own clock is how the home stood; what comes then came just then */
 const firstLookMs = 5_000;
 
 /** so often snoozed alerts are looked at */
-const tickMs = 1_000;
+const tickMs = 10_000;
 
 type Options = {
   readonly onProblem?: (problem: Problem) => void;
@@ -32,23 +35,52 @@ export type ReplayedHome = {
   readonly alerts: Pick<Alerts, 'all' | 'act'>;
   /** the latest moment that was told; null: there was no message yet */
   readonly now: number | null;
-  /** resolves when the next one may come; null: at once */
-  hear(message: Message): Promise<void> | null;
+  /** `isKept`: its publisher asked the broker to keep it. Resolves when the next one may come; null: at once */
+  hear(message: Message, isKept?: boolean): Promise<unknown> | null;
 };
 
 export function openReplayedHome({ onProblem = () => {}, onAlerts = () => {}, learned }: Options = {}): ReplayedHome {
-  const pipeline = openPipeline(conventions, onProblem);
+  const pipeline = openPipeline(conventions, tellProblem);
+  const pictures = createPictures();
+  /** verified, and not heard yet */
+  const passed: Message[] = [];
+  const signatures = openSignatures({
+    store: openPassingCertificateStore(),
+    memory: openPassingSigners(),
+    pass: (message) => void passed.push(message),
+  });
   let now: number | null = null;
   let began = Number.POSITIVE_INFINITY;
   let ticked = Number.NEGATIVE_INFINITY;
+  let devices = 0;
   const alerts = openAlerts({
     home: pipeline.home,
-    clock: () => now ?? 0,
+    clock,
     share: false,
-    onChange: (changes) => onAlerts(changes, now ?? 0),
+    onChange: (changes) => onAlerts(changes, clock()),
     onSharing() {},
-    onProblem,
+    onProblem: tellProblem,
   });
+  const witness = openWitness({
+    pipeline,
+    broker: () => null,
+    login: () => null,
+    others: () => [],
+    alerts: alerts.all,
+    clock,
+    random: () => 0,
+    happen: alerts.happen,
+    isWatching: true,
+  });
+
+  function clock(): number {
+    return now ?? 0;
+  }
+
+  function tellProblem(problem: Problem): void {
+    onProblem(problem);
+    if (isLimit(problem)) alerts.happen({ type: 'limit', at: clock(), ...problem });
+  }
 
   if (learned !== undefined) alerts.enter(null, [], learned);
 
@@ -56,16 +88,36 @@ export function openReplayedHome({ onProblem = () => {}, onAlerts = () => {}, le
   function pass(at: number): void {
     now = Math.max(now ?? at, at);
     began = Math.min(began, now);
-    if (now - began >= firstLookMs) alerts.lookedOver();
     if (now - ticked < tickMs) return alerts.pass(now);
     ticked = now;
     alerts.tick();
+    if (now - began < firstLookMs) return;
+    alerts.lookedOver();
+    // whom commands reach is known when it is known who is there
+    if (devices !== pipeline.home.devices.size) witness.settled();
+    devices = pipeline.home.devices.size;
   }
 
   function take(message: Message): void {
-    alerts.hear(message, pipeline.hear(message).decoded?.observations ?? [], pipeline.changes);
+    const { device, decoded } = pipeline.hear(message);
+    if (decoded?.picture !== undefined && device !== null) {
+      const standstill = pictures.keep(decoded.picture.voice, decoded.picture.bytes, message);
+      alerts.happen({ type: 'picture', at: message.at, device, ...standstill });
+    }
+    alerts.hear(message, decoded?.observations ?? [], pipeline.changes);
     pipeline.changes.changed.clear();
     pipeline.changes.removed.clear();
+  }
+
+  /** Takes what is verified, until a convention has to be loaded first. */
+  function drain(): Promise<unknown> | null {
+    for (let message = passed.shift(); message !== undefined; message = passed.shift()) {
+      const one = message;
+      const loading = pipeline.prepare(one);
+      if (loading !== null) return loading.then(() => take(one)).then(drain);
+      take(one);
+    }
+    return null;
   }
 
   return {
@@ -74,13 +126,14 @@ export function openReplayedHome({ onProblem = () => {}, onAlerts = () => {}, le
     get now() {
       return now;
     },
-    hear(message) {
+    hear(message, isKept = false) {
       pass(message.at);
+      if (witness.hear(message)) return null;
+      // a session asks the broker anew for each command, to see whether it remembers it
+      if (isKept && message.payload.byteLength > 0) witness.hear({ ...message, retained: true });
       if (alerts.hearShared(message)) return null;
-      const loading = pipeline.prepare(message);
-      if (loading !== null) return loading.then(() => take(message));
-      take(message);
-      return null;
+      signatures.take(message);
+      return passed.length > 0 ? drain() : signatures.settled().then(drain);
     },
   };
 }
@@ -113,23 +166,12 @@ export async function replay(lines: Iterable<string>, options: RecordingOptions 
     learned: (context) => learnedRule(context, { memory, mayRaise: () => true }),
   });
   const log = openAlertLog(home.alerts.all);
-  // a recording waits for its signatures: it tells the same on each run
-  const passed: Message[] = [];
-  const signatures = openSignatures({
-    store: openPassingCertificateStore(),
-    memory: openPassingSigners(),
-    pass: (message) => void passed.push(message),
-  });
   let timed = true;
-  for (const { message, timed: isTimed } of readRecording(lines, asRetained)) {
+  for (const { message, timed: isTimed, kept } of readRecording(lines, asRetained)) {
     timed &&= isTimed;
     log.pass(Math.max(home.now ?? message.at, message.at)).forEach(onLine);
-    signatures.take(message);
-    await signatures.settled();
-    for (const proven of passed.splice(0)) {
-      const loading = home.hear(proven);
-      if (loading !== null) await loading;
-    }
+    const loading = home.hear(message, kept);
+    if (loading !== null) await loading;
   }
   return { home: home.home, alerts: home.alerts.all, now: home.now, timed };
 }

@@ -205,7 +205,7 @@ export function openSession(options: SessionOptions): Session {
     clock,
     random,
     happen: alerts.happen,
-    isWatching: shareAlerts,
+    isWatching: shareAlerts || options.watchDuty !== undefined,
   });
   const access = openAccess({
     witness,
@@ -339,6 +339,7 @@ export function openSession(options: SessionOptions): Session {
     desk.tick(clock());
     history?.tick(news.connection.status === 'connected');
     alertKeeper.tick(clock());
+    signatures.tick(clock());
     learning.tick(clock());
     for (const feed of feeds) feed.tick();
     lookers.tick(clock());

@@ -81,7 +81,7 @@ export function openLivedHome({ devices, memory = openHomeMemory(), mayRaise = (
     say,
     state: (at, device, state) => say(at, device, [{ type: 'state', state }]),
     command(at, device) {
-      rule?.happen({ type: 'command', at, device, topic: `z/${device}/set`, retained: false });
+      rule?.happen?.({ type: 'command', at, device, topic: `z/${device}/set`, retained: false });
       signals.push(...detection.tick(at));
     },
   };

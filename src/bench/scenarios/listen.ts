@@ -1,0 +1,60 @@
+import type { Message } from '@/core/message';
+import type { RuleContext } from '@/detection/rule';
+import type { Listened, Raised } from '@/scenarios/suite/score';
+import { openTrialHome, type TrialHomeOptions, type TrialMessage } from '@/scenarios/suite/trial-home';
+import { learnedRule, openHomeMemory } from '@/session/learned';
+import { openReplayedHome } from '@/session/replay';
+
+/** so long after it opened a person has dealt with an alert */
+const dealtAfterMs = 20 * 60_000;
+
+/** Listens to a whole home as a session does, and learns its habits where it `learns`, and deals with what it says as a person would. */
+export async function listen(options: TrialHomeOptions, { learns = true } = {}): Promise<Listened> {
+  const trialHome = openTrialHome(options);
+  const raised: Raised[] = [];
+  const open = new Map<string, number>();
+  const seen = new Set<string>();
+  const memory = openHomeMemory();
+  const replayed = openReplayedHome({
+    ...(learns && { learned: (context: RuleContext) => learnedRule(context, { memory, mayRaise: () => true }) }),
+    onAlerts({ changed }, now) {
+      for (const id of changed) {
+        const alert = replayed.alerts.all.get(id);
+        if (alert === undefined || alert.state !== 'open') continue;
+        const key = `${id} ${alert.severity} ${alert.changes}`;
+        if (seen.has(key)) continue;
+        seen.add(key);
+        open.set(id, now);
+        const device = alert.device === null ? undefined : replayed.home.devices.get(alert.device);
+        if (!trialHome.faulty.has(device?.name ?? ''))
+          raised.push({ at: now, class: alert.class, severity: alert.severity });
+      }
+    },
+  });
+  for (const said of trialHome.messages()) {
+    const loading = replayed.hear(messageOf(said), said.retain === true && !said.retained);
+    if (loading !== null) await loading;
+    for (const [id, at] of open) {
+      if (said.at - at < dealtAfterMs) break;
+      open.delete(id);
+      replayed.alerts.act(id, { type: 'resolve' });
+    }
+  }
+  const measuredFrom = trialHome.startAt + options.quietDays * 86_400_000;
+  return {
+    trials: trialHome.trials,
+    raised: raised.filter(({ at }) => at >= measuredFrom),
+    days: options.days,
+  };
+}
+
+const encoder = new TextEncoder();
+
+function messageOf({ topic, payload, binary, retained, at }: TrialMessage): Message {
+  return {
+    topic,
+    payload: binary ? Uint8Array.from(payload, (one) => one.charCodeAt(0)) : encoder.encode(payload),
+    retained,
+    at,
+  };
+}

@@ -1,0 +1,70 @@
+import type { AlertClass } from '@/core/alert';
+import type { SimulatedDevice } from '@/simulator/device';
+import type { Act, SimulatedHome } from '@/simulator/simulated-home';
+
+import type { Draw } from './ranges';
+
+/** A message as whoever caused it would publish it. */
+export type SaidMessage = {
+  readonly topic: string;
+  readonly payload: string;
+  readonly retain?: boolean;
+  /** each character is a byte */ readonly binary?: true;
+};
+
+/** One moment of a happening, in seconds since it began. */
+export type Beat = { readonly afterSeconds: number } & (
+  | { readonly act: Act }
+  | { readonly say: SaidMessage }
+  /** the broker tells all that it remembers again, as after a reconnect of whoever listens */
+  | { readonly told: 'again-retained' }
+  /** the last messages come twice: QoS 1 */
+  | { readonly told: 'again-live'; readonly messages: number }
+  /** the camera of the stage is so much warmer than it would be, from now on */
+  | { readonly warmerC: number }
+  /** the listener's clock is so far off from now on; 0: right again */
+  | { readonly clockSeconds: number }
+);
+
+/** Where a happening may take place. Looked at, never changed. */
+export type Stage = {
+  readonly home: SimulatedHome;
+  readonly draw: Draw;
+  /** a device of that name which has no fault of its own */
+  device(name: string): SimulatedDevice;
+  /** the hour of the home's day at which the happening begins */
+  readonly hour: number;
+};
+
+export type Plot = {
+  readonly beats: readonly Beat[];
+  /** from the first beat till that is when it may be told; default: the last beat */
+  readonly lastsSeconds?: number;
+  /** it is an attack from here on: what precedes it is preparation that nobody could tell from life */
+  readonly beginsAtSeconds?: number;
+};
+
+/** An attack, in a form that is easy to see or one that evades being seen, or something harmless that looks like one. */
+export type Happening = {
+  readonly name: string;
+  readonly class: AlertClass;
+  readonly form: 'easy' | 'evasive' | 'decoy';
+  /** other classes that would be right too; of a decoy, what may be said although it is harmless */
+  readonly alsoRight?: readonly AlertClass[];
+  /** must be told by then, after its last beat */
+  readonly patienceSeconds: number;
+  /** at which hours of the day it may begin; default: any */
+  readonly hours?: readonly [from: number, to: number];
+  /** from Monday to Friday only */
+  readonly workingDays?: true;
+  plot(stage: Stage): Plot;
+};
+
+export function acts(afterSeconds: number, act: Act): Beat {
+  return { afterSeconds, act };
+}
+
+export function says(afterSeconds: number, topic: string, payload: unknown, retain = false): Beat {
+  const text = typeof payload === 'string' ? payload : JSON.stringify(payload);
+  return { afterSeconds, say: { topic, payload: text, retain } };
+}

@@ -1,0 +1,188 @@
+import { acts, says, type Beat, type Happening, type Stage } from './happening';
+
+const lockNames = ['Front door', 'Garage/Side door'] as const;
+const wrongCode = { action: 'unlock_failure_invalid_pin_or_id', action_source_name: 'keypad', action_user: null };
+
+function tries(stage: Stage, count: number, eachSeconds: () => number, names: readonly [string, ...string[]]): Beat[] {
+  let at = 1;
+  return Array.from({ length: count }, (_, index) => {
+    const { ieee } = stage.device(names[index % names.length] ?? names[0]);
+    at += index === 0 ? 0 : eachSeconds();
+    return acts(at, { type: 'say', ieee, action: wrongCode });
+  });
+}
+
+/** Codes that are tried, bolts that jam, and what people do at doors every day. */
+export const lockHappenings: readonly Happening[] = [
+  {
+    name: 'codes tried one after the other',
+    class: 'pin_bruteforce',
+    form: 'easy',
+    patienceSeconds: 60,
+    plot: (stage) => ({
+      beats: tries(stage, stage.draw.whole('quickTries'), () => stage.draw.number('quickTrySeconds'), [
+        stage.draw.pick(lockNames),
+      ]),
+    }),
+  },
+  {
+    name: 'codes tried at two locks in turn',
+    class: 'pin_bruteforce',
+    form: 'evasive',
+    patienceSeconds: 60,
+    plot: (stage) => ({
+      beats: tries(stage, stage.draw.whole('quickTries'), () => stage.draw.number('quickTrySeconds'), lockNames),
+    }),
+  },
+  {
+    name: 'one code every seven minutes for hours',
+    class: 'pin_bruteforce',
+    form: 'evasive',
+    patienceSeconds: 60,
+    plot: (stage) => ({
+      beats: tries(
+        stage,
+        Math.floor((stage.draw.number('slowHours') * 3_600) / 420),
+        () => stage.draw.number('slowTrySeconds'),
+        [stage.draw.pick(lockNames)],
+      ),
+    }),
+  },
+  {
+    name: 'a guest with typos and a valid code',
+    class: 'pin_bruteforce',
+    form: 'decoy',
+    patienceSeconds: 300,
+    hours: [17, 20],
+    plot(stage) {
+      const name = stage.draw.pick(lockNames);
+      const beats = tries(stage, stage.draw.whole('typos'), () => stage.draw.number('typoSeconds'), [name]);
+      const { ieee } = stage.device(name);
+      const at = (beats.at(-1)?.afterSeconds ?? 0) + stage.draw.number('typoSeconds');
+      const by = { source: 'keypad', user: 2 } as const;
+      return {
+        beats: [
+          ...beats,
+          acts(at, { type: 'move', ieee, to: 'UNLOCK', by }),
+          acts(at + 30, { type: 'move', ieee, to: 'LOCK', by }),
+        ],
+      };
+    },
+  },
+  {
+    name: 'one wrong code that the bridge tells again and again',
+    class: 'pin_bruteforce',
+    form: 'decoy',
+    patienceSeconds: 300,
+    plot(stage) {
+      const { ieee } = stage.device('Front door');
+      const copies = Array.from({ length: stage.draw.whole('copies') - 1 }, (_, index): Beat => ({
+        afterSeconds: 1.1 + index * stage.draw.number('copySeconds'),
+        told: 'again-live',
+        messages: 1,
+      }));
+      return { beats: [acts(1, { type: 'say', ieee, action: wrongCode }), ...copies] };
+    },
+  },
+  {
+    name: 'a bolt that does not reach its end',
+    class: 'lock_jammed',
+    form: 'easy',
+    patienceSeconds: 60,
+    plot(stage) {
+      const { ieee } = stage.device(stage.draw.pick(lockNames));
+      const state = { state: 'UNLOCK', lock_state: 'not_fully_locked' };
+      const after = stage.draw.number('jamSeconds');
+      return {
+        beats: [
+          acts(1, { type: 'say', ieee, state }),
+          acts(after, { type: 'say', ieee, state: { state: 'LOCK', lock_state: 'locked' } }),
+        ],
+        lastsSeconds: 1,
+      };
+    },
+  },
+  {
+    name: 'a door that is unlocked and locked by hand',
+    class: 'lock_jammed',
+    form: 'decoy',
+    patienceSeconds: 120,
+    // when somebody is at home on any day
+    hours: [17, 21],
+    plot(stage) {
+      const { ieee } = stage.device('Front door');
+      const by = { source: 'manual', user: null } as const;
+      return {
+        beats: [acts(1, { type: 'move', ieee, to: 'UNLOCK', by }), acts(40, { type: 'move', ieee, to: 'LOCK', by })],
+      };
+    },
+  },
+  {
+    name: 'a door opened in the dead of night',
+    class: 'lock_odd_hours',
+    form: 'easy',
+    alsoRight: ['sequence_unusual', 'command_unusual'],
+    patienceSeconds: 120,
+    hours: [2, 4],
+    plot: (stage) => opened(stage, 'keypad'),
+  },
+  {
+    name: 'a door opened in the forenoon of a working day, when nobody is ever there',
+    class: 'lock_odd_hours',
+    form: 'evasive',
+    alsoRight: ['sequence_unusual', 'command_unusual'],
+    patienceSeconds: 120,
+    hours: [10, 12],
+    workingDays: true,
+    plot: (stage) => opened(stage, 'manual'),
+  },
+  {
+    name: 'a door opened by command, and a window right after it was locked',
+    class: 'sequence_unusual',
+    form: 'evasive',
+    alsoRight: ['lock_odd_hours', 'command_unusual'],
+    patienceSeconds: 120,
+    hours: [22.9, 23.9],
+    plot(stage) {
+      const lock = stage.device('Front door').ieee;
+      const window = stage.device('Bedroom window').ieee;
+      return {
+        beats: [
+          acts(1, { type: 'move', ieee: lock, to: 'LOCK', by: { source: 'rf', user: null } }),
+          acts(8, { type: 'say', ieee: window, state: { contact: false } }),
+          acts(120, { type: 'say', ieee: window, state: { contact: true } }),
+        ],
+        lastsSeconds: 8,
+      };
+    },
+  },
+  {
+    name: 'a retained command to unlock',
+    class: 'retained_command',
+    form: 'easy',
+    patienceSeconds: 60,
+    plot: (stage) => ({
+      beats: [
+        says(1, `${stage.home.base}/Front door/set`, { state: 'UNLOCK' }, true),
+        says(600, `${stage.home.base}/Front door/set`, '', true),
+      ],
+      lastsSeconds: 1,
+    }),
+  },
+  {
+    name: 'a command to a plug, as people and programs give it',
+    class: 'retained_command',
+    form: 'decoy',
+    patienceSeconds: 60,
+    plot: (stage) => ({ beats: [says(1, `${stage.home.base}/Kitchen fridge/set`, { state: 'ON' })] }),
+  },
+];
+
+function opened(stage: Stage, source: 'keypad' | 'manual') {
+  const { ieee } = stage.device('Front door');
+  const by = { source, user: source === 'keypad' ? 1 : null } as const;
+  return {
+    beats: [acts(1, { type: 'move', ieee, to: 'UNLOCK', by }), acts(60, { type: 'move', ieee, to: 'LOCK', by })],
+    lastsSeconds: 1,
+  };
+}

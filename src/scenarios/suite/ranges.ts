@@ -1,0 +1,78 @@
+import type { Random } from '@/simulator/random';
+
+type Range = { readonly from: number; readonly to: number; readonly why: string };
+const range = (from: number, to: number, why: string): Range => ({ from, to, why });
+
+/**
+ * Everything that differs from one happening to the next: drawn anew each time, evenly between `from` and `to`. Detection
+ * shares none of it: what is told must hold over the whole range.
+ */
+export const ranges = {
+  quickTries: range(4, 12, 'whoever tries codes by hand gives up, or is in, after a dozen'),
+  quickTrySeconds: range(2, 15, 'four to six keys and the lock’s own pause'),
+  slowTrySeconds: range(6.5 * 60, 7.5 * 60, 'the issue’s evasive form: one every seven minutes'),
+  slowHours: range(5, 6, 'and for six hours'),
+  typos: range(1, 2, 'cold fingers'),
+  typoSeconds: range(4, 25, 'somebody who mistyped tries again at once, or looks the code up'),
+  jamSeconds: range(60, 1_800, 'a bolt stays half out until somebody pushes the door'),
+  hazardSeconds: range(20, 900, 'from burnt toast to a fire'),
+  tamperSeconds: range(5, 600, 'a cover that is taken off stays off, one that is probed does not'),
+  tiredPercent: range(1, 6, 'readings of a cell that will not last the week'),
+  worriesPercent: range(11, 19, 'low for a phone, and good for months in a sensor'),
+  drainPercentAnHour: range(2, 9, 'a cell that is being drained by constant waking is empty within days'),
+  awaySeconds: range(1_200, 7_200, 'out of reach, out of order or stolen'),
+  healSeconds: range(10, 50, 'a mesh finds another route'),
+  flaps: range(6, 14, 'a loose contact, or a radio that is disturbed on purpose'),
+  flapSeconds: range(60, 300, 'Zigbee2MQTT pings a device that did not answer once more'),
+  jammedWithinSeconds: range(5, 25, 'what checks in often is missed first'),
+  jammedSeconds: range(120, 900, 'long enough to get in and out'),
+  powerCutSeconds: range(30, 1_200, 'from a fuse to the neighbourhood'),
+  restartSeconds: range(3, 20, 'a bridge in a container, or on a small computer'),
+  stayAfterSeconds: range(60, 400, 'who joined stays for a while'),
+  askedSeconds: range(15, 100, 'pressing the button of the new device within the time that was allowed'),
+  olderSteps: range(1, 4, 'one release back is enough to bring a hole back'),
+  copies: range(3, 6, 'rtl_433 and Homie tell one event up to six times'),
+  copySeconds: range(0.05, 0.6, 'all within a moment'),
+  clockSeconds: range(20, 85, 'a small computer’s clock, before and after it heard of the time'),
+  floodEachSecond: range(40, 120, 'a loop in an automation, or somebody who drowns the rest'),
+  floodSeconds: range(60, 240, 'as long as nobody sees it'),
+  bloatBytes: range(1_500, 6_000, 'a list that is appended to and never cut'),
+  bloatMessages: range(40, 90, 'slowly: a little more each time'),
+  jumpC: range(14, 30, 'a heater beside it, ice on it, or a wrong calibration'),
+  driftCAnHour: range(0.9, 1.8, 'a sensor that ages or is warmed: no step is large'),
+  stuckHours: range(7, 10, 'a frozen reading is only noticed when it should have changed'),
+  viewSeconds: range(40, 1_500, 'a look, or a watch'),
+  bitrateFactor: range(2.6, 5, 'a second stream goes somewhere'),
+  nightBitrateShare: range(0.35, 0.6, 'grey and still pictures are small: night mode'),
+  stillPictures: range(8, 20, 'a replayed picture, or a camera that hangs'),
+  turns: range(1, 3, 'away from the door, and perhaps back'),
+  logins: range(25, 120, 'a word list, or a leaked one'),
+  loginSeconds: range(0.4, 4, 'Mosquitto slows nobody down, but a careful hand does'),
+  slowLoginSeconds: range(40, 80, 'under any limit a minute'),
+  wrongLogins: range(1, 3, 'somebody mistypes a password'),
+  takeovers: range(4, 9, 'the true device comes back each time it is thrown out'),
+  takeoverSeconds: range(2, 20, 'as fast as clients reconnect'),
+  scans: range(30, 120, 'filters of a tool that maps a broker'),
+  depth: range(80, 400, 'documents nested to exhaust a parser'),
+  hugeBytes: range(80_000, 200_000, 'larger than any state, smaller than what the broker refuses'),
+  endsInDays: range(2, 12, 'a certificate about to end'),
+  nightMinutes: range(0, 110, 'some time after two in the morning'),
+} as const satisfies Record<string, Range>;
+export type RangeName = keyof typeof ranges;
+
+/** Draws from the table. */
+export type Draw = {
+  number(name: RangeName): number;
+  whole(name: RangeName): number;
+  pick<T>(list: readonly [T, ...T[]]): T;
+  chance(probability: number): boolean;
+};
+
+export function openDraw(random: Random): Draw {
+  return {
+    number: (name) => random.between(ranges[name].from, ranges[name].to),
+    whole: (name) => random.whole(ranges[name].from, ranges[name].to),
+    pick: random.pick,
+    chance: random.chance,
+  };
+}

@@ -1,0 +1,118 @@
+import type { SimulatedDevice } from '@/simulator/device';
+
+import { acts, says, type Beat, type Happening, type Stage } from './happening';
+
+const sound = ({ available, plan }: SimulatedDevice) => available && plan.fault === null;
+
+function leave(devices: readonly SimulatedDevice[], within: number, awaySeconds: number): readonly Beat[] {
+  return devices.flatMap(({ ieee }, index) => {
+    const at = 1 + (index / devices.length) * within;
+    return [
+      acts(at, { type: 'reach', ieee, available: false }),
+      acts(at + awaySeconds, { type: 'reach', ieee, available: true }),
+    ];
+  });
+}
+
+const all = ({ home }: Stage) => [...home.devices.values()].filter(sound);
+
+/** Who is there and who is not: devices that go, radios that are jammed, and power cuts, restarts and meshes that heal. */
+export const reachHappenings: readonly Happening[] = [
+  {
+    name: 'a sensor that is heard no more',
+    class: 'silent_device',
+    form: 'easy',
+    patienceSeconds: 120,
+    plot(stage) {
+      const gone = stage.device(stage.draw.pick(['Hallway smoke', 'Küche Fenster', 'Hallway siren']));
+      return { beats: leave([gone], 0, stage.draw.number('awaySeconds')), lastsSeconds: 1 };
+    },
+  },
+  {
+    name: 'a device that goes and comes again and again',
+    class: 'availability_flap',
+    form: 'easy',
+    alsoRight: ['silent_device'],
+    patienceSeconds: 300,
+    plot(stage) {
+      const { ieee } = stage.device('Hallway smoke');
+      let at = 1;
+      const beats = Array.from({ length: stage.draw.whole('flaps') * 2 }, (_, index) => {
+        at += stage.draw.number('flapSeconds');
+        return acts(at, { type: 'reach', ieee, available: index % 2 === 1 });
+      });
+      return { beats };
+    },
+  },
+  {
+    name: 'a mesh that heals: one device is away for a moment',
+    class: 'availability_flap',
+    form: 'decoy',
+    alsoRight: ['silent_device'],
+    patienceSeconds: 600,
+    plot: (stage) => ({ beats: leave([stage.device('Hallway smoke')], 0, stage.draw.number('healSeconds')) }),
+  },
+  {
+    name: 'a jammed radio: what runs on batteries is gone, what is plugged in stays',
+    class: 'jamming',
+    form: 'easy',
+    alsoRight: ['silent_device'],
+    patienceSeconds: 60,
+    plot(stage) {
+      const onBattery = all(stage).filter(({ plan }) => plan.model.power === 'Battery');
+      const beats = leave(onBattery, stage.draw.number('jammedWithinSeconds'), stage.draw.number('jammedSeconds'));
+      return { beats, lastsSeconds: 30 };
+    },
+  },
+  {
+    name: 'a power cut: everything goes at once, and everything rejoins',
+    class: 'jamming',
+    form: 'decoy',
+    alsoRight: ['silent_device'],
+    patienceSeconds: 1_200,
+    plot: (stage) => ({ beats: leave(all(stage), 3, stage.draw.number('powerCutSeconds')) }),
+  },
+  {
+    name: 'a bridge that restarts and announces everything again',
+    class: 'silent_device',
+    form: 'decoy',
+    patienceSeconds: 600,
+    plot({ home, draw }) {
+      const back = 1 + draw.number('restartSeconds');
+      const state = `${home.base}/bridge/state`;
+      return {
+        beats: [
+          says(1, state, { state: 'offline' }, true),
+          says(back, state, { state: 'online' }, true),
+          { afterSeconds: back + 1, told: 'again-live', messages: 200 },
+        ],
+      };
+    },
+  },
+  {
+    name: 'a reconnect: the broker tells again all that it remembers',
+    class: 'silent_device',
+    form: 'decoy',
+    patienceSeconds: 300,
+    plot: () => ({ beats: [{ afterSeconds: 1, told: 'again-retained' }] }),
+  },
+  {
+    name: 'messages that come twice',
+    class: 'pin_bruteforce',
+    form: 'decoy',
+    patienceSeconds: 300,
+    plot: () => ({ beats: [{ afterSeconds: 1, told: 'again-live', messages: 100 }] }),
+  },
+  {
+    name: 'a clock that jumps, and jumps back',
+    class: 'silent_device',
+    form: 'decoy',
+    patienceSeconds: 600,
+    plot: ({ draw }) => ({
+      beats: [
+        { afterSeconds: 1, clockSeconds: (draw.chance(0.5) ? 1 : -1) * draw.number('clockSeconds') },
+        { afterSeconds: 400, clockSeconds: 0 },
+      ],
+    }),
+  },
+];

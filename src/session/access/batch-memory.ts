@@ -68,8 +68,10 @@ export function openBatchMemory(patienceMs: number, clock: () => number): BatchM
     },
     look(parts) {
       for (const { account, state } of parts) {
-        if (state !== 'running') underWaySince.delete(account);
-        else if (!underWaySince.has(account)) underWaySince.set(account, clock());
+        if (state !== 'running') {
+          underWaySince.delete(account);
+          passed.delete(account); // if it is begun once more, it is waited for once more
+        } else if (!underWaySince.has(account)) underWaySince.set(account, clock());
         else if (clock() - (underWaySince.get(account) ?? 0) > patienceMs) passed.add(account);
       }
     },

@@ -29,6 +29,8 @@ type Parts = {
   readonly rng: Rng;
   /** how wrong its clock is */
   readonly skewMs: number;
+  /** by a clock that goes wrong what is older than the queue looks younger */
+  readonly hasWrongClocks: boolean;
   /** the broker is one that is to be left in peace between two devices */
   readonly isCareful: boolean;
 };
@@ -44,7 +46,7 @@ const unanswered: Act = { outcome: 'unanswered' };
 const failed = { outcome: 'failed', failure: { kind: 'unanswered' } } as const;
 
 /** A browser in which an administrator is signed in. The queue and the engine in it are the real ones. */
-export function openBatchBrowser({ name, home, time, wire, rng, skewMs, isCareful }: Parts) {
+export function openBatchBrowser({ name, home, time, wire, rng, skewMs, hasWrongClocks, isCareful }: Parts) {
   const running = new Map<string, Running>();
   let isOpen = true;
   /** a person has said that it is to go on, and nothing has spoken against it since */
@@ -193,7 +195,7 @@ export function openBatchBrowser({ name, home, time, wire, rng, skewMs, isCarefu
     if (one === undefined || one.way === 'by-hand') home.complain(`${name} began with ${account}, which a person does`);
     if (one?.device.connectedAs === null && !wasHere(account))
       home.complain(`${name} began with ${account}, which is away`);
-    home.judgeFirst(account, (other) => running.has(other));
+    if (!hasWrongClocks) home.judgeFirst(account, (other) => running.has(other));
     if (isCareful && time.now() - lastEndedAt < restMs) home.complain(`${name} left the broker no rest`);
   }
 
@@ -243,7 +245,8 @@ export function openBatchBrowser({ name, home, time, wire, rng, skewMs, isCarefu
         call(() => {
           const before = home.registers.get(key);
           // of two that were begun at the same moment the first one counts
-          if (isQueue(key) && ![...home.registers.keys()].some(isQueue)) home.queueBegins();
+          if (isQueue(key) && ![...home.registers.keys()].some(isQueue))
+            home.queueBegins((JSON.parse(value) as { at: number }).at - firstDay);
           home.registers.set(key, before ?? value);
           home.note(`${name} writes ${key}: ${before ?? value}`);
           return { outcome: before === undefined ? 'owned' : 'taken', value: before ?? value } as const;

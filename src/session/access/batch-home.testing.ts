@@ -164,12 +164,23 @@ export function openBatchHome(plans: readonly DevicePlan[], rng: Rng, now: () =>
     );
   }
 
+  /** it has a log-in that was made in this queue, and no other one */
+  function isDone(account: string): boolean {
+    const own = [...accounts.values()].filter(({ clientId }) => clientId === account);
+    return own.length === 1 && own.every(({ madeAt }) => madeAt >= queue.begunAt);
+  }
+
   /** What is easiest to take back and missed least comes first: if that goes wrong, nothing else was touched. */
   function judgeFirst(account: string, isBusy: (other: string) => boolean): void {
     const first = devices.get(account);
     const rank = ({ way, kind }: DevicePlan) => ways.indexOf(way) * 2 + Number(kind === 'lock' || kind === 'hub');
     const better = [...devices.values()].find(
-      (other) => first && other.device.connectedAs !== null && !isBusy(other.account) && rank(other) < rank(first),
+      (other) =>
+        first !== undefined &&
+        other.device.connectedAs !== null &&
+        !isBusy(other.account) &&
+        !isDone(other.account) &&
+        rank(other) < rank(first),
     );
     if (queue.isFresh && isCalm && better !== undefined)
       complain(`the queue began with ${account}, not with ${better.account}`);
@@ -181,14 +192,11 @@ export function openBatchHome(plans: readonly DevicePlan[], rng: Rng, now: () =>
     calm() {
       isCalm = true;
     },
-    queueBegins() {
-      queue = { begunAt: now(), isFresh: true };
+    /** `begunAt`: as its note says, which may have been long on its way */
+    queueBegins(begunAt: number) {
+      queue = { begunAt, isFresh: true };
     },
-    /** it has a log-in that was made in this queue, and no other one */
-    isDone(account: string): boolean {
-      const own = [...accounts.values()].filter(({ clientId }) => clientId === account);
-      return own.length === 1 && own.every(({ madeAt }) => madeAt >= queue.begunAt);
-    },
+    isDone,
     accounts,
     registers,
     devices,

@@ -15,7 +15,8 @@ export type BatchMemory = {
   hasNews(batch: StandingBatch): boolean;
   /** somebody has seen it all, and says that it is to go on */
   seen(batch: StandingBatch | null): void;
-  replace(account: string): void;
+  /** `of`: the batch in which it was begun; what was begun in an older one is done anew */
+  replace(account: string, of: StandingBatch): void;
   fail(account: string, why: string): void;
   pass(account: string): void;
   /** it is to be tried again */
@@ -51,7 +52,8 @@ export function openBatchMemory(patienceMs: number, clock: () => number): BatchM
     seen(batch) {
       for (const account of failed(batch).keys()) known.add(account);
     },
-    replace(account) {
+    replace(account, of) {
+      if (of.id !== id) return;
       replaced.add(account);
       failures.delete(account);
     },
@@ -66,8 +68,10 @@ export function openBatchMemory(patienceMs: number, clock: () => number): BatchM
     },
     look(parts) {
       for (const { account, state } of parts) {
-        if (state !== 'running') underWaySince.delete(account);
-        else if (!underWaySince.has(account)) underWaySince.set(account, clock());
+        if (state !== 'running') {
+          underWaySince.delete(account);
+          passed.delete(account); // if it is begun once more, it is waited for once more
+        } else if (!underWaySince.has(account)) underWaySince.set(account, clock());
         else if (clock() - (underWaySince.get(account) ?? 0) > patienceMs) passed.add(account);
       }
     },

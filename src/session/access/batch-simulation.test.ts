@@ -4,7 +4,7 @@ import { liveBatch } from './batch-stories.testing';
 
 /** `npm run test:long` lives through more, each told by its number alone */
 const isLong = process.env['GATEHOUSE_LONG'] !== undefined;
-const seeds = isLong ? 2_000 : 12;
+const seeds = isLong ? 1_000 : 12;
 
 test(
   'whatever fails when, no device of the queue is locked out, none is begun that is not to be, and all is done in the end',

@@ -88,7 +88,7 @@ function openStory(home: BatchHome, time: VirtualTime, rng: Rng) {
     const name = `browser-${++opened}`;
     home.note(`${name} is opened`);
     const skewMs = hasWrongClocks && chance(0.5) ? (rng() - 0.5) * 4 * 60 * minute : 0;
-    const browser = openBatchBrowser({ name, home, time, wire, rng, skewMs, isCareful });
+    const browser = openBatchBrowser({ name, home, time, wire, rng, skewMs, hasWrongClocks, isCareful });
     browsers.push(browser);
     return browser;
   }
@@ -200,7 +200,6 @@ function openStory(home: BatchHome, time: VirtualTime, rng: Rng) {
   function judge(browser: BatchBrowser, isOver: boolean): void {
     const isLeft = (account: string) => {
       const own = [...home.accounts.values()].filter(({ clientId }) => clientId === account);
-      // by a clock that goes wrong what is older than the queue looks younger
       return hasWrongClocks ? own.length !== 1 || own.some(({ rotation }) => rotation === null) : !home.isDone(account);
     };
     for (const { account, way, temper } of home.devices.values()) {

@@ -126,18 +126,18 @@ export function openBatches({ home, office, rotations, clock, randomBytes }: Par
         await rest;
         if (!isMine()) return false;
         state = 'running';
-        await rotate(mine, step.part);
+        await rotate(mine, batch, step.part);
         return true;
     }
   }
 
-  async function rotate(mine: Office, { username, account }: BatchPart): Promise<void> {
+  async function rotate(mine: Office, batch: StandingBatch, { username, account }: BatchPart): Promise<void> {
     const started = await rotations.start(username);
     // the broker does not answer, or somebody is at it already: that says nothing of the device
     if (started.outcome === 'refused') return change(lookAgainMs);
     const ended = rotations.whenEnded(account).then(async (rotation) => {
       if (isCareful(mine)) rest = pause(restMs);
-      if (rotation?.outcome === 'replaced') memory.replace(account);
+      if (rotation?.outcome === 'replaced') memory.replace(account, batch);
       else if (rotation !== null) await fail(mine, account, rotation.sentence);
       else memory.pass(account); // stopped with the administrator, or carried on in another way
     });

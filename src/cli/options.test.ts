@@ -73,7 +73,7 @@ describe('npm start', () => {
   });
 
   test.each([
-    [['--scenario', 'burglary'], 'Unknown scenario "burglary". There are: pin-bruteforce, rogue-device, '],
+    [['--scenario', 'burglary'], 'Unknown scenario "burglary". There are: pin-bruteforce, ring-story, '],
     [['--broker', 'ws://home', '--scenario', 'jamming'], '--scenario is about the embedded broker'],
     [['--no-home', '--scenario', 'jamming'], 'leave out it or --scenario'],
     [['--broker', 'ws://home', '--devices', '5'], '--devices is about the embedded broker'],

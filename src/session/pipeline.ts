@@ -35,11 +35,12 @@ export function openPipeline(
 ): Pipeline {
   const home = openHome();
   const changes = openChanges();
-  const { all: readers, prepare, forget: forgetReaders } = openReaders(conventions, onProblem);
+  const opened = openReaders(conventions, onProblem);
+  const { all: readers, prepare, forget: forgetReaders } = opened;
 
   function hear(message: Message): Heard {
     let told: Decoded | null = null;
-    for (const reader of readers) {
+    for (const reader of opened.loaded) {
       const decoded = reader.read(message);
       if (decoded === null) continue;
       for (const problem of decoded.problems) onProblem(withDepth(problem, message), reader.convention);

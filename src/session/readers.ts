@@ -8,6 +8,8 @@ import type { ConventionName, Problem } from '@/core/observation';
 /** One reader a convention, in the order of the conventions; a stand-in where the convention is not loaded yet. */
 export type Readers = {
   readonly all: readonly Reader[];
+  /** those of `all` that are no stand-ins: nobody else reads a message */
+  readonly loaded: readonly Reader[];
   /**
    * Loads the conventions whose sign `message` bears. null: all of them are here; else the message and those after it are
    * to be heard when the promise is kept. It never rejects: what cannot be loaded is a problem, and tried again later.
@@ -47,6 +49,14 @@ export function openReaders(
     return standIn.reader;
   });
 
+  let loaded: readonly Reader[] = [];
+  lookWhoIsLoaded();
+
+  function lookWhoIsLoaded(): void {
+    const standIns = new Set(absent.map(({ standIn }) => standIn.reader));
+    loaded = all.filter((reader) => !standIns.has(reader));
+  }
+
   function prepare(message: Message): Promise<unknown> | null {
     let loading: Promise<void>[] | null = null;
     for (const one of absent) {
@@ -64,6 +74,7 @@ export function openReaders(
       absent.splice(absent.indexOf(one), 1);
       present.set(one.place, convention);
       all[one.place] = one.standIn.handOver(convention.open());
+      lookWhoIsLoaded();
     } catch {
       one.loading = null;
       one.failedAt = at;
@@ -74,10 +85,14 @@ export function openReaders(
 
   return {
     all,
+    get loaded() {
+      return loaded;
+    },
     prepare,
     forget() {
       for (const [place, convention] of present) all[place] = convention.open();
       for (const one of absent) all[one.place] = (one.standIn = standInFor(one.sign)).reader;
+      lookWhoIsLoaded();
     },
   };
 }

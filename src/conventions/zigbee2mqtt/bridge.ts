@@ -41,7 +41,8 @@ type Known = {
 };
 type Topic = { readonly known: Known; readonly what: 'state' | 'availability' };
 
-const nothing: Decoded = { observations: [], problems: [], masked: null };
+const none: readonly never[] = [];
+const nothing: Decoded = { observations: none, problems: none, masked: null };
 const quiet = (masked: string | null): Decoded => (masked === null ? nothing : { ...nothing, masked });
 
 export function openBridge(base: string): Bridge {
@@ -61,9 +62,10 @@ export function openBridge(base: string): Bridge {
   const pending = openPending();
 
   function read(message: Message): Decoded | null {
+    // cheaper than a look-up: of many bridges all but one say no here
+    if (!message.topic.startsWith(prefix)) return null;
     const topic = topics.get(message.topic);
     if (topic !== undefined) return readTopic(topic, message);
-    if (!message.topic.startsWith(prefix)) return null;
     if (message.topic.startsWith(bridgePrefix)) return readBridge(message.topic.slice(bridgePrefix.length), message);
     return readOther(message);
   }
@@ -85,7 +87,7 @@ export function openBridge(base: string): Bridge {
     if (device.isLock && typeof value['state'] === 'string') known.lockState = value['state'];
     known.update = seenUpdateAfter(known.update, facts);
     if (masked.found.length > 0) facts.push(...leaksOf(masked, topic));
-    return { observations: observe(device, message, facts), problems: [], masked: masked.text };
+    return { observations: observe(device, message, facts), problems: none, masked: masked.text };
   }
 
   function readAvailability(known: Known, message: Message): Decoded {

@@ -1,128 +1,52 @@
 import { shownAddress } from '@/broker/address';
-import { openBroker, type Broker, type Login, type PublishResult } from '@/broker/broker';
-import type { Convention, LazyConvention } from '@/conventions/convention';
+import { openBroker, type Broker, type Login } from '@/broker/broker';
 import { mappedBy } from '@/conventions/mapped/mapped';
 import { openMappings } from '@/conventions/mapped/mappings';
-import type { Alert, AlertAct, AlertId } from '@/core/alert';
 import { noCodesNews } from '@/core/code-owner';
 import type { Intent } from '@/core/command';
-import type { DeviceId } from '@/core/device';
-import type { Elsewhere, HealthPoint } from '@/core/feed';
-import type { FirmwareOrder } from '@/core/firmware-task';
-import type { Home } from '@/core/home';
-import type { Message, Outgoing } from '@/core/message';
-import type { MuteName } from '@/core/mute';
+import type { Elsewhere } from '@/core/feed';
+import type { Message } from '@/core/message';
 import type { ConventionName, Problem } from '@/core/observation';
 import { watcherPublishes } from '@/core/watcher';
-import type { Look } from '@/core/unknown-traffic';
 import { emptyPlan } from '@/core/update-plan';
-import type { CertificateStore } from '@/history/certificate-store';
-import type { DeviceMemory } from '@/history/device-memory';
-import type { MappingMemory } from '@/history/mapping-memory';
-import { openPassingSigners, type SignerMemory } from '@/history/signer-memory';
-import type { UpdateMemory } from '@/history/update-memory';
-import type { VaultShelf } from '@/history/vault-shelf';
+import { openPassingSigners } from '@/history/signer-memory';
 
 import type { AlertChanges } from './alert-news';
-import { openAccess, type Access } from './access/access';
-import { openAlertKeeper, type AlertMemory } from './alert-keeper';
+import { openAccess } from './access/access';
+import { openAlertKeeper } from './alert-keeper';
 import { openAlerts } from './alerts';
 import { openArrivals } from './arrivals';
 import { openClaims } from './claims';
 import { askBridge, sendCommand } from './commands';
 import { openDeviceKeeper } from './device-keeper';
 import { createFeed, type Feed, type SessionNews } from './feed';
-import { openFirmwareDesk, type FirmwareDesk, type FirmwareSources } from './firmware/firmware-desk';
+import { openFirmwareDesk } from './firmware/firmware-desk';
 import { openFirmwareWork } from './firmware-work';
 import { createHealthSeries } from './health-series';
 import { noHistory } from './history/no-history';
-import { openHistory, type HistoryParts, type SessionHistory } from './history/history';
+import { openHistory } from './history/history';
 import { createListening, type Listening } from './listening';
-import { openLearning, type Learning, type LearningOptions } from './learning';
+import { openLearning } from './learning';
 import { openLookingAround } from './look-around';
 import { openLookers } from './lookers';
-import { openMappedDevices, type MappedDevices } from './mapped-devices';
+import { openMappedDevices } from './mapped-devices';
 import { openPipeline } from './pipeline';
 import { createProblems, isLimit } from './problems';
 import { openAlertPictures } from './alert-pictures';
 import { createPictures } from './pictures';
-import type { ActResult, AlertPicture, BridgeHealth, CommandResult, MessagePicture, ShownPicture } from './protocol';
+import type { CommandResult } from './protocol';
 import { createRecentMessages, type KeptMessage } from './recent-messages';
 import { openSignatures } from './signatures';
 import { readPlan, shareOn, updatesTopic } from './update-mirror';
-import { openSessionVault, type SessionVault } from './vault/vault';
-import { openWatching, type WatchDuty, type Watching } from './watching';
-import { openWitness, type Witness } from './witness/witness';
+import { openSessionVault } from './vault/vault';
+import { openWatching } from './watching';
+import { openWitness } from './witness/witness';
+import type { Session, SessionOptions } from './session-types';
 
-export type SessionOptions = {
-  readonly conventions: readonly (Convention | LazyConvention)[];
-  readonly clock: () => number;
-  /** 0 ≤ x < 1 */
-  readonly random: () => number;
-  /** ask locks for their state after connecting, because Zigbee2MQTT does not retain it; false for a mere listener */
-  readonly askForStates: boolean;
-  /** tell the other observers of this home what we see; false for a mere listener */
-  readonly shareAlerts: boolean;
-  readonly memory: DeviceMemory;
-  /** where the home's own certificate authority is kept */
-  readonly certificateStore: CertificateStore;
-  readonly mappingMemory: MappingMemory;
-  /** by which key each device is known; absent: for as long as the session lives */
-  readonly signerMemory?: SignerMemory;
-  readonly vaultShelf: VaultShelf;
-  readonly updateMemory: UpdateMemory;
-  /** left out: nothing is known of firmware but what devices say */
-  readonly firmwareSources?: FirmwareSources;
-  /** where the course of things is kept; left out: nowhere */
-  readonly history?: HistoryParts;
-  /** where alerts are kept till the next start; absent: only the broker remembers them */
-  readonly alertMemory?: AlertMemory;
-  /** where is kept what is usual in each home; absent: nothing is learned. `isMine`: of the tabs of a browser this one speaks of it */
-  readonly habits?: { readonly memory: LearningOptions['memory']; readonly isMine: () => boolean };
-  /** this session is the one that watches while no page is open */
-  readonly watchDuty?: WatchDuty;
-};
+export type { Session, SessionOptions };
 
 /** how often time passes for what waits for it: a snoozed alert, a device that must stay well for a while */
 const tickMs = 250;
-
-/** One home on one broker, without a page: the same code in a Worker, in Node and in tests. */
-export type Session = {
-  readonly home: Home;
-  readonly alerts: ReadonlyMap<AlertId, Alert>;
-  /** `by`: the feed of the page that wants it; the others are told that it was another's doing */
-  connect(login: Login, by?: Feed): void;
-  /** connects, unless there is a connection already or one on its way */
-  join(login: Login): void;
-  disconnect(by?: Feed): Promise<void>;
-  /** what one page is told from now on, beginning with the whole home */
-  openFeed(): Feed;
-  closeFeed(feed: Feed): void;
-  /** what a page wants to see of topics that nobody claims; null: nothing more */
-  look(page: Feed, look: Look | null): void;
-  readonly mapped: Pick<MappedDevices, 'answers'>;
-  command(intent: Intent): Promise<CommandResult>;
-  /** asks devices for newer firmware, or updates them, one at a time on each bridge; how it goes is in the feed */
-  firmware(order: FirmwareOrder): void;
-  alertAct(alert: AlertId, act: AlertAct): ActResult;
-  mute(alert: AlertId, until: number): ActResult;
-  unmute(name: MuteName): ActResult;
-  bridgeHealth(device: DeviceId): Promise<BridgeHealth>;
-  healthSeries(device: DeviceId): readonly HealthPoint[];
-  picture(device: DeviceId): ShownPicture | null;
-  alertPicture(alert: AlertId): AlertPicture | null;
-  messagePicture(id: number): MessagePicture | null;
-  readonly access: Pick<Access, 'answer' | 'rotationHistory'>;
-  readonly vault: Pick<SessionVault, 'answersFor'>;
-  readonly firmwareDesk: Pick<FirmwareDesk, 'answers'>;
-  readonly witness: Pick<Witness, 'answers'>;
-  readonly history: Pick<SessionHistory, 'answers'>;
-  readonly learning: Pick<Learning, 'progress' | 'adopt'>;
-  readonly watching: Pick<Watching, 'say' | 'askForTest'>;
-  /** for a process that has something of its own to say; no page is given this */
-  publish(outgoing: Outgoing): Promise<PublishResult>;
-  close(): Promise<void>;
-};
 
 export function openSession(options: SessionOptions): Session {
   const { conventions, clock, random, askForStates, shareAlerts, memory, mappingMemory, certificateStore } = options;

@@ -17,6 +17,7 @@ const storiesOfThePage = [
   'backup',
   'cameras',
   'connecting',
+  'currency',
   'dialects',
   'history',
   'inspector',
@@ -25,6 +26,7 @@ const storiesOfThePage = [
   'scenarios',
   'tabs',
   'unknown',
+  'update-plan',
   'vault',
   'voices',
 ].map((name) => `**/${name}.test.ts`);

@@ -3,6 +3,7 @@ import { conventionName } from '@/core/convention-words';
 import { benchDecodeAndFold } from './decode-and-fold';
 import { benchDetect } from './detect';
 import { benchHabitsMemory } from './habits-memory';
+import { benchFrames } from './page/frames';
 import { benchRotation } from './rotation';
 import { benchShares } from './share';
 
@@ -71,3 +72,16 @@ process.stdout.write(
     ? '\nA full rotation is skipped: there is no Mosquitto on this machine.\n'
     : `\nA full rotation of a live camera on an idle Mosquitto ${times.version} (${times.rounds} rounds)\n\n  median ${whole.format(times.medianMs)} ms   slowest ${whole.format(times.slowestMs)} ms\n`,
 );
+
+const frames = await benchFrames(process.cwd());
+if (frames === null) process.stdout.write('\nThe page is skipped: there is no browser on this machine.\n');
+else {
+  table('The built page on a home of 300 devices (10 s each)', [
+    'messages/s',
+    'frame p50, ms',
+    'p95, ms',
+    'long tasks, %',
+  ]);
+  for (const { what, messagesPerSecond, p50Ms, p95Ms, longTasksPercent } of frames)
+    row([whole.format(messagesPerSecond), fine(p50Ms), fine(p95Ms), fine(longTasksPercent)], what);
+}

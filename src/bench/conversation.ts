@@ -6,7 +6,11 @@ import type { SimulatedMessage } from '@/simulator/types';
 const devicesABridge = 2_000;
 
 /** What a home of so many devices says: first who is there, then at least `atLeast` states, each message a live one. */
-export function conversation(devices: number, atLeast: number): { announcements: Message[]; states: Message[] } {
+export function conversation(
+  devices: number,
+  atLeast: number,
+  base = 'zigbee',
+): { announcements: Message[]; states: Message[] } {
   const encoder = new TextEncoder();
   const startAt = Date.UTC(2026, 10, 23, 6);
   let at = startAt;
@@ -20,7 +24,7 @@ export function conversation(devices: number, atLeast: number): { announcements:
   const states: Message[] = [];
   const bridges = Math.ceil(devices / devicesABridge);
   for (let bridge = 0; bridge < bridges; bridge++) {
-    const baseTopic = `zigbee${bridge}`;
+    const baseTopic = bridges === 1 && base !== 'zigbee' ? base : `${base}${bridge}`;
     const opened = openHome({ seed: bridge, devices: Math.min(devices, devicesABridge), startAt, baseTopic });
     announcements.push(...opened.messages.map((message) => live(apart(message, bridge))));
     let { home } = opened;

@@ -75,5 +75,7 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}'],
     // by itself it leaves one core of two idle, and most of these wait for a broker
     maxWorkers: 3,
+    // nothing here is about time: a busy machine is no failure
+    testTimeout: 30_000,
   },
 });

@@ -116,13 +116,13 @@ test('secrets are hidden, pictures shown as pictures, and what is neither text n
 
   await page.getByRole('link', { name: 'Messages of the whole home' }).click();
   await expect(gatehouse.heading).toHaveText('Messages');
-  await page.getByRole('searchbox', { name: 'Filter messages' }).fill(topic);
-  await somebody.publishAsync(topic, Buffer.from(new Uint8Array(12_000).fill(1)));
-  await expect(onTopic(page, topic).first()).toContainText('12 kB of binary');
+  await page.getByRole('searchbox', { name: 'Filter messages' }).fill('rotation/bell');
+  await somebody.publishAsync(bell, Buffer.from(new Uint8Array(12_000).fill(1)), { retain: true });
+  await expect(onTopic(page, bell).first()).toContainText('12 kB of binary');
   const scene = { place: 'garage', name: 'Attic', at: 0, event: null, subject: null, parked: false } as const;
-  await somebody.publishAsync(topic, Buffer.from(stillOf(scene)));
-  await expect(onTopic(page, topic).first()).toContainText(/A picture of 480 × 270, \d+ kB/);
-  await onTopic(page, topic).first().click();
+  await somebody.publishAsync(bell, Buffer.from(stillOf(scene)));
+  await expect(onTopic(page, bell).first()).toContainText(/A picture of 480 × 270, \d+ kB/);
+  await onTopic(page, bell).first().click();
   const image = page.getByRole('img', { name: /^A picture of 480 × 270, .* received at/ });
   await expect.poll(() => image.evaluate((element: HTMLImageElement) => element.naturalWidth)).toBe(480);
   await expectAccessible(page);

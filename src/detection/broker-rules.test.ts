@@ -46,7 +46,21 @@ describe('log-ins that are refused', () => {
 
   test('a thousand a second are told once a minute', () => {
     const line = one('f'.repeat(300), 1_000, says)['login_bruteforce 192.168.1.66'] ?? '';
-    expect(line.replaceAll('-', '')).toBe('a++++');
+    expect(line.replaceAll('-', '')).toBe('aaaaa');
+  });
+
+  test('and go on after a person dealt with them are a new alert, as soon as there are as many new ones', () => {
+    const seen = sightings(`fffff${'-'.repeat(6)}fffff`, 10_000, says);
+    expect(seen.map(({ title }) => title)).toEqual(
+      Array.from({ length: 2 }, () => '5 log-ins at your broker were refused from 192.168.1.66 within a minute'),
+    );
+    expect(new Set(seen.map(({ t }) => t)).size).toBe(2);
+  });
+
+  test('and then only now and then are more of the same', () => {
+    expect(one(`fffff${'-'.repeat(12)}f${'-'.repeat(12)}f`, 10_000, says)).toEqual({
+      'login_bruteforce 192.168.1.66': `----a${'-'.repeat(12)}+${'-'.repeat(12)}+`,
+    });
   });
 
   test('and then one that is let in are told together', () => {

@@ -1,8 +1,13 @@
 import { describe, expect, test } from 'vitest';
 
-import type { Fact } from '@/core/observation';
+import type { Sighting, VerdictKind } from '@/core/alert';
+import { alertOf } from '@/core/alert.testing';
+import { fold, openChanges, openHome } from '@/core/home';
+import type { Fact, Observation } from '@/core/observation';
 
-import { happens, part, play, remembered, start, state, timeline, type Row } from './timeline.testing';
+import { cameraViewer } from './camera-viewer';
+import { openDetection } from './detection';
+import { happens, identityOf, part, play, remembered, start, state, timeline, type Row } from './timeline.testing';
 
 const minute = 60_000;
 const devices = {
@@ -13,6 +18,22 @@ const event = (name: string, meaning: 'rang' | 'talked' | 'turned', at?: number)
   ...(at === undefined ? [] : [{ type: 'heard', at } as const]),
   { type: 'event', event: name, text: 'It happened', meaning },
 ];
+/** A camera and a panel that is set for the night say how they are. */
+const viewersTold = (at: number, viewers: number): readonly Observation[] => {
+  const told = (device: string, fact: Fact): Observation => ({
+    device: `z:${device}`,
+    convention: 'zigbee2mqtt',
+    at,
+    retained: false,
+    fact,
+  });
+  return [
+    told('panel', identityOf('panel', devices.panel)),
+    told('panel', { type: 'state', state: { alarm: 'armed_night' } }),
+    told('drive', identityOf('drive', devices.drive)),
+    told('drive', { type: 'state', state: { viewers } }),
+  ];
+};
 const severitiesOf = (rows: readonly Row[], everyMs = minute) =>
   play({ devices, rows, everyMs }).flatMap(({ signal }) => (signal.type === 'seen' ? [signal.sighting.severity] : []));
 
@@ -50,6 +71,34 @@ describe('somebody watches a camera live', () => {
         ['drive', '0--1', says],
       ]),
     ).toEqual(['info']);
+  });
+
+  test('at night warns no more about the hour at which a person said that it was one of them', () => {
+    const severities = (verdict: VerdictKind, laterMs: number) => {
+      const seen: Sighting[] = [];
+      const look = (at: number, viewers: number) => {
+        detection.tick(at);
+        const observations = viewersTold(at, viewers);
+        const changes = openChanges();
+        for (const observation of observations) fold(home, observation, changes);
+        for (const signal of detection.hear({ at, retained: false, topic: 'z/drive', observations, ...changes }))
+          if (signal.type === 'seen') seen.push(signal.sighting);
+      };
+      const home = openHome();
+      const detection = openDetection({ home, known: null, rules: (context) => [cameraViewer(context)] });
+      look(start, 1);
+      const alert = alertOf({ ...seen[0]!, state: 'resolved' });
+      detection.teach({ ...alert, verdict: { kind: verdict, at: start, changes: 1 } }, start);
+      look(start + minute, 0);
+      detection.tick(start + 10 * minute);
+      look(start + laterMs, 1);
+      return seen.map(({ severity }) => severity);
+    };
+    const nextNight = 24 * 60 * minute;
+    expect(severities('none', nextNight)).toEqual(['warning', 'warning']);
+    expect(severities('mine', nextNight + 30 * minute)).toEqual(['warning', 'info']);
+    expect(severities('mine', nextNight + 120 * minute)).toEqual(['warning', 'warning']);
+    expect(severities('false-alarm', nextNight + 120 * minute)).toEqual(['warning', 'info']);
   });
 
   test('already when we first look is no news', () => {

@@ -10,6 +10,12 @@ import type { Rule, RuleContext } from './rule';
 const occasionMs = 10 * 60_000;
 /** a stream that breaks and comes back is one look */
 const calmMs = 60_000;
+/** what a person vouched for is so near to it by the clock; what was told in vain, further */
+const vouchedMs = { mine: 60 * 60_000, 'false-alarm': 3 * 60 * 60_000 } as const;
+const mostVouched = 8;
+const dayMs = 24 * 60 * 60_000;
+
+type Vouched = { readonly t: number; readonly withinMs: number };
 
 /**
  * Somebody watches a camera live. MQTT does not tell who, so it is worth knowing and no more, and over when nobody watches.
@@ -18,15 +24,22 @@ const calmMs = 60_000;
 export function cameraViewer(context: RuleContext): Rule {
   const panels = new Set<DeviceId>();
   const occasions = new Map<DeviceId, number>();
+  const vouched = new Map<DeviceId, readonly Vouched[]>();
 
   const isNight = () => [...panels].some((id) => context.devices.get(id)?.state.alarm?.value === 'armed_night');
   const hasOccasion = (id: DeviceId, at: number) => at - (occasions.get(id) ?? Number.NEGATIVE_INFINITY) < occasionMs;
+
+  const isVouched = (id: DeviceId, at: number) =>
+    vouched.get(id)?.some(({ t, withinMs }) => {
+      const apart = Math.abs(at - t) % dayMs;
+      return Math.min(apart, dayMs - apart) <= withinMs;
+    }) === true;
 
   function judge(device: Device, at: number): Judgement {
     const viewers = device.state.viewers?.value;
     if (viewers === undefined) return 'unknown';
     if (viewers <= 0) return 'well';
-    const isOdd = isNight() && !hasOccasion(device.id, at);
+    const isOdd = isNight() && !hasOccasion(device.id, at) && !isVouched(device.id, at);
     const who = viewers === 1 ? 'Somebody' : `${viewers} viewers`;
     return {
       severity: isOdd ? 'warning' : 'info',
@@ -64,7 +77,14 @@ export function cameraViewer(context: RuleContext): Rule {
     forget(device, at) {
       panels.delete(device);
       occasions.delete(device);
+      vouched.delete(device);
       watched.forget?.(device, at);
+    },
+    teach({ class: kind, device, verdict, t }) {
+      if (kind !== 'camera_viewer' || device === null || verdict.kind === 'none' || !context.devices.has(device))
+        return;
+      const withinMs = vouchedMs[verdict.kind];
+      vouched.set(device, [...(vouched.get(device) ?? []), { t, withinMs }].slice(-mostVouched));
     },
   };
 }

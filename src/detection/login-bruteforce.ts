@@ -52,17 +52,20 @@ export function loginBruteforce(context: RuleContext): Rule {
     times: number,
   ): boolean {
     const before = raised.get(source);
+    const standing = before !== undefined && at - before.raisedAt < longestMs ? before : null;
+    // what was told is no reason to tell it again; as many new ones are, for a person may have dealt with the first
+    const fresh = standing === null ? moments : moments.filter((one) => one.at > standing.raisedAt);
     const factor = times * (isCertain ? 1 : likely);
-    const window = windows.find(({ tries: least, withinMs }) => countWithin(moments, at, withinMs) >= least * factor);
-    if (before !== undefined && at - before.raisedAt < longestMs) {
-      before.since += 1;
-      if (at - before.toldAt >= moreEveryMs) goOn(source, before, at);
+    const window = windows.find(({ tries: least, withinMs }) => countWithin(fresh, at, withinMs) >= least * factor);
+    if (standing !== null && (window === undefined || at - standing.raisedAt < moreEveryMs)) {
+      standing.since += 1;
+      if (at - standing.toldAt >= moreEveryMs) goOn(source, standing, at);
       return true;
     }
     if (window === undefined) return false;
     raise(
       source,
-      moments.filter((one) => one.at > at - window.withinMs),
+      fresh.filter((one) => one.at > at - window.withinMs),
       at,
     );
     return true;

@@ -2,11 +2,12 @@ import { isLive, type Alert, type AlertId } from '@/core/alert';
 
 import { writeAlert } from './alert-line';
 import type { AlertChanges } from './alert-news';
+import { openIncidentLog } from './incident-log';
 
 /** more of the same is written down once in this time */
 const moreMs = 60_000;
 
-/** The alerts of a home as lines, one whenever one opens, changes or closes. */
+/** The alerts of a home as lines, one whenever one opens, changes or closes; after them the incidents that they tell. */
 export type AlertLog = {
   /** what changed, and the lines of it that cannot wait */
   changed(changes: Pick<AlertChanges, 'changed' | 'gone'>, now: number): readonly string[];
@@ -22,6 +23,7 @@ type Written = { readonly alert: Alert; readonly at: number };
  */
 export function openAlertLog(alerts: ReadonlyMap<AlertId, Alert>, known: readonly Alert[] = []): AlertLog {
   const written = new Map<AlertId, Written>(known.map((alert) => [alert.id, { alert, at: Number.NEGATIVE_INFINITY }]));
+  const incidents = openIncidentLog(alerts, known);
   /** what waits, in the order in which it began to */
   const due = new Map<AlertId, number>();
 
@@ -48,11 +50,14 @@ export function openAlertLog(alerts: ReadonlyMap<AlertId, Alert>, known: readonl
     return last !== undefined && isLive(last.alert) ? [writeAlert({ ...last.alert, state: 'resolved' })] : [];
   }
 
+  /** An incident changes with an alert that is written down. */
+  function withIncidents(lines: readonly string[]): readonly string[] {
+    return lines.length === 0 ? lines : [...lines, ...incidents.look()];
+  }
+
   return {
-    changed: ({ changed, gone }, now) => [
-      ...[...gone].flatMap(lastLineOf),
-      ...[...changed].flatMap((id) => lineOf(id, now)),
-    ],
+    changed: ({ changed, gone }, now) =>
+      withIncidents([...[...gone].flatMap(lastLineOf), ...[...changed].flatMap((id) => lineOf(id, now))]),
     pass(now) {
       const lines: string[] = [];
       for (const [id, at] of due) {
@@ -60,7 +65,7 @@ export function openAlertLog(alerts: ReadonlyMap<AlertId, Alert>, known: readonl
         if (alert === undefined) due.delete(id);
         else if (at <= now) lines.push(write(alert, now));
       }
-      return lines;
+      return withIncidents(lines);
     },
   };
 }

@@ -30,8 +30,11 @@ export function batteryDrain(context: HabitContext): HabitRule {
       turnDays(battery, now.day);
       const fell = battery.percent - percent;
       battery.percent = percent;
-      if (-fell >= freshPercent)
+      if (-fell >= freshPercent) {
+        // a new one that empties too is told anew
+        odd.forget(after.id);
         return void Object.assign(battery, { lost: 0, drops: 0, lostBefore: 0, dropsBefore: 0 });
+      }
       if (fell <= 0) return;
       const { biggestDrop, usualLoss } = battery;
       battery.lost += fell;

@@ -4,6 +4,7 @@ import { oddHour, openDayHabit } from './day-habit';
 import { openHappening, type HabitContext, type HabitRule } from './habit-rule';
 import { clockWords } from './local-time';
 import { daysBefore, isRipe } from './memory';
+import { teachHours } from './teach-hours';
 
 /** so often somebody must have watched before a number of viewers is a surprise */
 const enoughLooks = 8;
@@ -42,5 +43,10 @@ export function cameraWatched(context: HabitContext): HabitRule {
       }
     },
     forget: odd.forget,
+    teach(alert) {
+      if (alert.class !== 'camera_viewer' || alert.device === null) return;
+      odd.forget(alert.device);
+      teachHours(context.memory.devices.get(alert.device)?.watched, alert, context.localTime);
+    },
   };
 }

@@ -1,3 +1,4 @@
+import type { JudgedAlert } from '@/core/alert';
 import type { Device } from '@/core/device';
 import type { DeviceKind } from '@/core/observation';
 import { spokenName } from '@/core/spoken-name';
@@ -6,13 +7,17 @@ import { oddHour, openDayHabit } from './day-habit';
 import { openHappening, type HabitContext } from './habit-rule';
 import { clockWords } from './local-time';
 import { daysBefore, habitsOf, isRipe } from './memory';
+import { teachHours } from './teach-hours';
 
 /** what opens, silences or blinds a house, so that one command out of the blue is worth a word */
 const weighty: readonly DeviceKind[] = ['lock', 'alarm', 'siren', 'cover', 'camera'];
 
+/** a second one so much later is another alert, where a person dealt with the first */
+const restMs = 60 * 60_000;
+
 /** Somebody told a device to do something, at an hour at which nobody does, or who never was told anything. */
 export function commandUnusual(context: HabitContext) {
-  const odd = openHappening(context, 'command_unusual');
+  const odd = openHappening(context, 'command_unusual', { restMs });
   return {
     commanded(device: Device, topic: string, at: number): void {
       const now = context.localTime(at);
@@ -32,5 +37,10 @@ export function commandUnusual(context: HabitContext) {
       });
     },
     forget: odd.forget,
+    teach(alert: JudgedAlert): void {
+      if (alert.class !== 'command_unusual' || alert.device === null) return;
+      odd.forget(alert.device);
+      teachHours(context.memory.devices.get(alert.device)?.commands, alert, context.localTime);
+    },
   };
 }

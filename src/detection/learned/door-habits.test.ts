@@ -112,13 +112,13 @@ describe('the hours of a lock', () => {
     expect(home.classes()).toEqual([]);
   });
 
-  test('become a habit when they return: the third night is none any more', () => {
+  test('become a habit when they return night after night: the fourth is none any more', () => {
     const home = lived();
     for (let night = 22; night < 27; night++) {
       home.state(monday + night * day + 3 * hour, 'door', { lock: 'unlocked' });
       home.state(monday + night * day + 3 * hour + minute, 'door', { lock: 'locked' });
     }
-    expect(home.classes()).toEqual(['lock_odd_hours', 'lock_odd_hours']);
+    expect(home.classes()).toEqual(['lock_odd_hours', 'lock_odd_hours', 'lock_odd_hours']);
   });
 
   test('are learned by an observer who may not speak, in silence', () => {

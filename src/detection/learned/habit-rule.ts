@@ -1,4 +1,4 @@
-import type { Alert, AlertClass, Evidence, Severity } from '@/core/alert';
+import type { Alert, AlertClass, Evidence, JudgedAlert, Severity } from '@/core/alert';
 import type { DeviceId } from '@/core/device';
 
 import { showDevice } from '../fixes';
@@ -12,6 +12,8 @@ export type HabitRule = {
   hear(step: Step, habits: DeviceHabits, now: LocalTime): void;
   forget?(device: DeviceId, at: number): void;
   adopt?(alert: Standing): void;
+  /** a person said what an alert was; each word again each session */
+  teach?(alert: JudgedAlert): void;
 };
 
 export type HabitContext = RuleContext & {

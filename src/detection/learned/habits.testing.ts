@@ -1,4 +1,5 @@
-import type { AlertSignal, Sighting } from '@/core/alert';
+import type { AlertSignal, Sighting, VerdictKind } from '@/core/alert';
+import { alertOf } from '@/core/alert.testing';
 import { fold, openChanges, openHome } from '@/core/home';
 import type { Fact, Observation } from '@/core/observation';
 import type { State } from '@/core/state';
@@ -30,6 +31,8 @@ export type LivedHome = {
   ): void;
   state(at: number, device: string, state: State): void;
   command(at: number, device: string): void;
+  /** a person says what the last alert was */
+  judge(verdict: Exclude<VerdictKind, 'none'>): void;
 };
 
 type HomeParts = {
@@ -83,6 +86,14 @@ export function openLivedHome({ devices, memory = openHomeMemory(), mayRaise = (
     command(at, device) {
       rule?.happen?.({ type: 'command', at, device, topic: `z/${device}/set`, retained: false });
       signals.push(...detection.tick(at));
+    },
+    judge(kind) {
+      const last = this.seen.at(-1);
+      if (last === undefined) throw new Error('There is no alert to judge');
+      const alert = alertOf({ ...last, state: 'resolved' });
+      // each word comes again each session
+      for (let session = 0; session < 2; session++)
+        detection.teach({ ...alert, verdict: { kind, at: last.t, changes: 1 } }, last.t);
     },
   };
 }

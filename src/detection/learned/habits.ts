@@ -28,6 +28,8 @@ export type ValueHabit = {
   /** how far the last day was from that, and how far it usually is */
   drift: number;
   usualDrift: number;
+  /** days on which it leapt as never before */
+  leaps?: number[];
 };
 
 /** Messages of one device, in windows of ten minutes. */
@@ -69,9 +71,20 @@ export type BatteryHabit = {
 };
 
 /** After a context (what secured the house, and what came before it): how often, and what exposed it right afterwards. */
-export type SequenceContext = { readonly key: number; times: number; readonly followed: number[] };
+export type SequenceContext = {
+  readonly key: number;
+  times: number;
+  readonly followed: number[];
+  /** what followed although it never did, by the same index: when (ms since the epoch), the last few */
+  odd?: { readonly index: number; readonly at: number; readonly day: number }[];
+};
 /** `totals`: how often the house was exposed in each way, whatever came before. */
-export type SequenceHabit = { readonly contexts: SequenceContext[]; readonly totals: number[] };
+export type SequenceHabit = {
+  readonly contexts: SequenceContext[];
+  readonly totals: number[];
+  /** alarms of which a person said that they were none */
+  vain?: { readonly index: number; readonly at: number }[];
+};
 
 /** What is learned of one device. Each part begins when there is something to learn. */
 export type DeviceHabits = {

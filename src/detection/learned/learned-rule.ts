@@ -60,5 +60,9 @@ export function learnedRule(
     adopt(alert) {
       for (const rule of rules) rule.adopt?.(alert);
     },
+    teach(alert) {
+      for (const rule of rules) rule.teach?.(alert);
+      commands.teach(alert);
+    },
   };
 }

@@ -1,25 +1,53 @@
 import type { LockState } from '@/core/state';
 import { spokenPlace, startSentence } from '@/core/spoken-name';
 
-import { happenedAtOf } from '../rule';
-import { oddHour, openDayHabit } from './day-habit';
+import { happenedAtOf, type Step } from '../rule';
+import { isSeldom, learn, oddHour, openDayHabit } from './day-habit';
 import { openHappening, type HabitContext, type HabitRule } from './habit-rule';
-import { clockWords } from './local-time';
+import { clockWords, type LocalTime } from './local-time';
 import { isRipe } from './memory';
+import { teachHours } from './teach-hours';
 
 const unlocked: readonly (LockState | undefined)[] = ['unlocked', 'open'];
 /** on its way there: its end is what counts */
 const between: readonly (LockState | undefined)[] = ['unlocking', 'opening', 'locking'];
 
+/** somebody who stirred so lately is at home, and opens from within */
+const stirredMs = 30 * 60_000;
+/** motion sensors that told so often would have told of somebody */
+const enoughStirs = 100;
+/** a second one so much later is another alert, where a person dealt with the first */
+const restMs = 60 * 60_000;
+
 /**
  * A lock that is opened at an hour at which nobody of this home does, on such a day of the week. The household's own
- * comings and goings teach it; an hour at which nobody listened teaches nothing.
+ * comings and goings teach it; an hour at which nobody listened teaches nothing. When the house is empty, as its motion sensors tell, an hour is odd
+ * sooner.
  */
 export function lockOddHours(context: HabitContext): HabitRule {
-  const odd = openHappening(context, 'lock_odd_hours');
+  const odd = openHappening(context, 'lock_odd_hours', { restMs });
+  const { memory } = context;
+  let stirredAt = Number.NEGATIVE_INFINITY;
+
+  function stir({ before, after, at }: Step, now: LocalTime): void {
+    const { motion } = after.state;
+    if (motion?.value !== true || before?.state.motion?.value === true) return;
+    // what moves outside is no sign that somebody is at home
+    if (after.kind === 'camera' || after.kind === 'doorbell') return;
+    stirredAt = at;
+    learn((memory.stirs ??= openDayHabit()), now);
+  }
+
+  function isStill(at: number, now: LocalTime): boolean {
+    const { stirs, coverage } = memory;
+    if (stirs === undefined || stirs.total < enoughStirs || at - stirredAt < stirredMs) return false;
+    return isSeldom(stirs, coverage, now);
+  }
+
   return {
-    hear(step, habits) {
+    hear(step, habits, heardAt) {
       const { before, after } = step;
+      stir(step, heardAt);
       const told = after.state.lock;
       const was = before?.state.lock;
       if (told === undefined || told === was || was === undefined || told.retained) return;
@@ -27,12 +55,17 @@ export function lockOddHours(context: HabitContext): HabitRule {
       if (between.includes(was.value) && was.retained) return;
       const t = happenedAtOf(step);
       const now = context.localTime(t);
-      const why = oddHour((habits.unlocks ??= openDayHabit()), context.memory.coverage, now);
+      const why = oddHour((habits.unlocks ??= openDayHabit()), memory.coverage, now, isStill(t, now));
       if (why === null || !isRipe(habits)) return;
       const text = `Unlocked at ${clockWords(now.minute)}; ${why}`;
       const title = `${startSentence(spokenPlace(after.name))} was unlocked at an unusual hour`;
       odd.seen(step, t, { title, text, confidence: 0.8 });
     },
     forget: odd.forget,
+    teach(alert) {
+      if (alert.class !== 'lock_odd_hours' || alert.device === null) return;
+      odd.forget(alert.device);
+      teachHours(memory.devices.get(alert.device)?.unlocks, alert, context.localTime);
+    },
   };
 }

@@ -1,6 +1,7 @@
 import type { DeviceId } from '@/core/device';
 
 import { cover, openCoverage, type Coverage } from './coverage';
+import type { DayHabit } from './day-habit';
 import type { DeviceHabits, SequenceHabit } from './habits';
 import type { LocalTime } from './local-time';
 
@@ -9,6 +10,8 @@ export type HomeMemory = {
   readonly coverage: Coverage;
   readonly sequences: SequenceHabit;
   readonly devices: Map<DeviceId, DeviceHabits>;
+  /** when somebody moves in the house */
+  stirs?: DayHabit;
   /** how many devices have the dear detector */
   dear: number;
 };
@@ -20,6 +23,7 @@ export type SavedMemory = {
   readonly sequences: SequenceHabit;
   readonly dear: number;
   readonly devices: readonly (readonly [DeviceId, DeviceHabits])[];
+  readonly stirs?: DayHabit;
 };
 
 /** Counted up when the shape changes: what another version learned is learned anew. */
@@ -38,15 +42,15 @@ export function savedIn(kept: unknown): SavedMemory | null {
 
 export function openHomeMemory(saved: SavedMemory | null = null): HomeMemory {
   if (saved !== null) {
-    const { coverage, sequences, dear, devices } = saved;
-    return { coverage, sequences, dear, devices: new Map(devices) };
+    const { coverage, sequences, dear, devices, stirs } = saved;
+    return { coverage, sequences, dear, devices: new Map(devices), ...(stirs !== undefined && { stirs }) };
   }
   return { coverage: openCoverage(), sequences: { contexts: [], totals: [] }, dear: 0, devices: new Map() };
 }
 
 /** Shares its parts with the living memory: to be written at once. */
-export function saveHomeMemory({ coverage, sequences, dear, devices }: HomeMemory): SavedMemory {
-  return { format, coverage, sequences, dear, devices: [...devices] };
+export function saveHomeMemory({ devices, ...others }: HomeMemory): SavedMemory {
+  return { ...others, format, devices: [...devices] };
 }
 
 /** A device was heard: what is known of it. */

@@ -7,6 +7,7 @@ import type { SequenceContext } from './habits';
 import { exposures, houseActs, type HouseAct } from './house-act';
 import { hourOf, type LocalTime } from './local-time';
 import { daysBefore, learningDays } from './memory';
+import { hasReturned } from './returning';
 import { shortHash } from './short-hash';
 
 /** what follows within this time is "right after" */
@@ -21,7 +22,10 @@ const enoughTimes = 12;
  */
 const chance = { expected: 1, meetingsADay: 0.03 } as const;
 const mostContexts = 256;
+const mostOdd = 8;
+const mostVain = 8;
 const dayMs = 24 * 60 * 60_000;
+const restMs = 60 * 60_000;
 
 /** Somebody secured the house a moment ago: under which contexts that counts, the closest first. */
 type Secured = {
@@ -36,7 +40,7 @@ type Secured = {
  * who leaves from who comes home, and where a context is too rare the next wider one answers.
  */
 export function sequenceUnusual(context: HabitContext): HabitRule {
-  const odd = openHappening(context, 'sequence_unusual');
+  const odd = openHappening(context, 'sequence_unusual', { restMs });
   const { sequences, coverage } = context.memory;
   let secured: readonly Secured[] = [];
   let last: { readonly at: number; readonly key: string } | null = null;
@@ -61,17 +65,45 @@ export function sequenceUnusual(context: HabitContext): HabitRule {
     secured = [...secured.slice(-3), { act, contexts, followed: new Set() }];
   }
 
-  function expose(step: Step, act: HouseAct, index: number): void {
+  function expose(step: Step, act: HouseAct, index: number, { day }: LocalTime): void {
     sequences.totals[index] = (sequences.totals[index] ?? 0) + 1;
     for (const one of secured) {
       const after = act.at - one.act.at;
       // who locks and unlocks the same door forgot the umbrella
       if (after < 0 || after > rightAfterMs || one.followed.has(index) || deviceOf(act) === deviceOf(one.act)) continue;
       one.followed.add(index);
-      const closest = one.contexts.find(({ times }) => times > enoughTimes);
-      if (closest !== undefined && isOdd(closest, index)) tell(step, act, one, closest, after);
+      const closest = one.contexts.find(({ times }) => times > timesWanted(index));
+      if (closest !== undefined && isOdd(closest, index)) {
+        if (!isHabitNow(one.contexts, index, act.at, day)) {
+          tell(step, act, one, closest, after);
+          continue;
+        }
+      }
       for (const known of one.contexts) known.followed[index] = (known.followed[index] ?? 0) + 1;
     }
+  }
+
+  /** It is odd in each of these contexts, unless it came back day after day. */
+  function isHabitNow(contexts: readonly SequenceContext[], index: number, at: number, day: number): boolean {
+    let isHabit = false;
+    for (const context of contexts) {
+      const odd = (context.odd ??= []);
+      const days = odd.filter((one) => one.index === index).map((one) => one.day);
+      if (odd.length >= mostOdd) odd.shift();
+      odd.push({ index, at, day });
+      isHabit ||= hasReturned(days, day);
+    }
+    return isHabit;
+  }
+
+  /** Of what was told in vain, the habit must be so much better known the next time. */
+  function doubt({ index, at }: { readonly index: number; readonly at: number }): void {
+    const vain = (sequences.vain ??= []);
+    if (vain.length < mostVain && !vain.some((one) => one.index === index && one.at === at)) vain.push({ index, at });
+  }
+
+  function timesWanted(index: number): number {
+    return enoughTimes * (1 + (sequences.vain?.filter((one) => one.index === index).length ?? 0));
   }
 
   function isOdd({ times, followed }: SequenceContext, index: number): boolean {
@@ -98,12 +130,25 @@ export function sequenceUnusual(context: HabitContext): HabitRule {
   return {
     hear(step, _habits, now) {
       for (const act of houseActs(step.before, step.after)) {
-        if (act.exposure !== null) expose(step, act, exposures.indexOf(act.exposure));
+        if (act.exposure !== null) expose(step, act, exposures.indexOf(act.exposure), now);
         if (act.isSecuring) secure(act, now);
         last = act;
       }
     },
     forget: (device: DeviceId) => odd.forget(device),
+    teach(alert) {
+      if (alert.class !== 'sequence_unusual' || alert.verdict.kind === 'none') return;
+      if (alert.device !== null) odd.forget(alert.device);
+      const isMeant = ({ at }: { readonly at: number }) => alert.evidence.some(({ t }) => t === at);
+      for (const known of sequences.contexts) {
+        for (const one of known.odd ?? []) {
+          if (!isMeant(one)) continue;
+          // it is known to follow now; said twice it is the same
+          known.followed[one.index] = Math.max(1, known.followed[one.index] ?? 0);
+          if (alert.verdict.kind === 'false-alarm') doubt(one);
+        }
+      }
+    },
   };
 }
 

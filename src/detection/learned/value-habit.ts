@@ -51,17 +51,29 @@ export function openValue(value: number, at: number, now: LocalTime): ValueHabit
   };
 }
 
-/** A reading, once it has been judged. What lies outside moves the bounds by no more than half of what they span. */
-export function learnValue(habit: ValueHabit, value: number, at: number, quantity: Quantity): void {
+/**
+ * A reading, once it has been judged. What lies outside moves the bounds by no more than half of what they span, and what is far
+ * from the usual of its hour does not at all: who leads a sensor astray slowly must not open the door for a leap. `isLeap`: it
+ * leapt as never before, which teaches nothing of how it moves.
+ */
+export function learnValue(
+  habit: ValueHabit,
+  value: number,
+  { at, now, isLeap = false }: { readonly at: number; readonly now: LocalTime; readonly isLeap?: boolean },
+  quantity: Quantity,
+): void {
   const step = Math.abs(value - habit.last);
   habit.seen++;
-  if (habit.seen > 1 && at - habit.lastAt < soonMs) {
+  if (habit.seen > 1 && at - habit.lastAt < soonMs && !isLeap) {
     const most = habit.seen < 50 ? step : Math.max(habit.biggestStep * 1.5, quantity.leap / 2);
     habit.biggestStep = Math.max(habit.biggestStep, Math.min(step, most));
   }
-  const most = habit.seen < 50 ? Number.POSITIVE_INFINITY : Math.max((habit.high - habit.low) / 2, quantity.leap / 4);
-  habit.low = Math.min(habit.low, Math.max(value, habit.low - most));
-  habit.high = Math.max(habit.high, Math.min(value, habit.high + most));
+  if (!isFar(habit, value, now, quantity)) {
+    const span = habit.high - habit.low;
+    const most = habit.seen < 50 ? Number.POSITIVE_INFINITY : Math.max(span / 2, quantity.leap / 4);
+    habit.low = Math.min(habit.low, Math.max(value, habit.low - most));
+    habit.high = Math.max(habit.high, Math.min(value, habit.high + most));
+  }
   if (step > 0) {
     habit.longestRun = Math.max(habit.longestRun, habit.run);
     habit.longestRunMs = Math.max(habit.longestRunMs, habit.lastAt - habit.runSince);
@@ -71,6 +83,18 @@ export function learnValue(habit: ValueHabit, value: number, at: number, quantit
   habit.run++;
   habit.last = value;
   habit.lastAt = at;
+}
+
+/** What leapt has come back day after day: it is how this reading moves. */
+export function learnLeap(habit: ValueHabit, value: number): void {
+  habit.biggestStep = Math.max(habit.biggestStep, Math.abs(value - habit.last));
+  habit.low = Math.min(habit.low, value);
+  habit.high = Math.max(habit.high, value);
+}
+
+function isFar({ usual, usualDays }: ValueHabit, value: number, now: LocalTime, { leap }: Quantity): boolean {
+  const hour = hourOf(now);
+  return (usualDays[hour] ?? 0) >= driftDays && Math.abs(value - (usual[hour] ?? value)) > leap;
 }
 
 /** Counts the reading to its hour; true: an hour is over, and `drift` says how far the last day was from the usual. */

@@ -23,13 +23,13 @@ export function values(context: HabitContext): HabitRule {
           if (known === undefined) {
             const opened = openValue(value, step.at, now);
             valuesOf(habits)[quantity.key] = opened;
-            learnValue(opened, value, step.at, quantity);
+            learnValue(opened, value, { at: step.at, now }, quantity);
             learnHourOfDay(opened, value, now, quantity);
             continue;
           }
-          jump.judge(step, habits, quantity, known, value);
+          const isLeap = jump.judge(step, habits, quantity, known, { value, now });
           stuck.judge(step, habits, quantity, known, value);
-          learnValue(known, value, step.at, quantity);
+          learnValue(known, value, { at: step.at, now, isLeap }, quantity);
           if (learnHourOfDay(known, value, now, quantity)) drift.judge(step, habits, quantity, known);
         }
       }

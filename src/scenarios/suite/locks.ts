@@ -1,3 +1,4 @@
+import { cameraTopics } from './cameras';
 import { acts, says, type Beat, type Happening, type Stage } from './happening';
 
 const lockNames = ['Front door', 'Garage/Side door'] as const;
@@ -148,11 +149,33 @@ export const lockHappenings: readonly Happening[] = [
       const window = stage.device('Bedroom window').ieee;
       return {
         beats: [
-          acts(1, { type: 'move', ieee: lock, to: 'LOCK', by: { source: 'rf', user: null } }),
-          acts(8, { type: 'say', ieee: window, state: { contact: false } }),
-          acts(120, { type: 'say', ieee: window, state: { contact: true } }),
+          acts(1, { type: 'move', ieee: lock, to: 'UNLOCK', by: { source: 'rf', user: null } }),
+          acts(30, { type: 'move', ieee: lock, to: 'LOCK', by: { source: 'rf', user: null } }),
+          acts(38, { type: 'say', ieee: window, state: { contact: false } }),
+          acts(150, { type: 'say', ieee: window, state: { contact: true } }),
         ],
-        lastsSeconds: 8,
+        lastsSeconds: 38,
+      };
+    },
+  },
+  {
+    name: 'a camera that goes dark right after the door was locked in the evening, as on any day',
+    class: 'sequence_unusual',
+    form: 'easy',
+    patienceSeconds: 120,
+    hours: [17, 20],
+    plot(stage) {
+      const { ieee } = stage.device('Front door');
+      const by = { source: 'keypad', user: 1 } as const;
+      const darkAt = 30 + stage.draw.number('darkSeconds');
+      return {
+        beats: [
+          acts(1, { type: 'move', ieee, to: 'UNLOCK', by }),
+          acts(30, { type: 'move', ieee, to: 'LOCK', by }),
+          says(darkAt, cameraTopics.status, { status: 'offline' }, true),
+          says(darkAt + stage.draw.number('awaySeconds'), cameraTopics.status, { status: 'online' }, true),
+        ],
+        lastsSeconds: darkAt,
       };
     },
   },

@@ -21,6 +21,7 @@ export const ranges = {
   worriesPercent: range(11, 19, 'low for a phone, and good for months in a sensor'),
   drainPercentAnHour: range(2, 9, 'a cell that is being drained by constant waking is empty within days'),
   awaySeconds: range(1_200, 7_200, 'out of reach, out of order or stolen'),
+  darkSeconds: range(5, 120, 'whoever waited for the house to be left does not wait for long'),
   healSeconds: range(10, 50, 'a mesh finds another route'),
   flaps: range(6, 14, 'a loose contact, or a radio that is disturbed on purpose'),
   flapSeconds: range(60, 300, 'Zigbee2MQTT pings a device that did not answer once more'),

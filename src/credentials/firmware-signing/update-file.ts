@@ -13,7 +13,7 @@ const format = v.object({
   image: v.string(),
 });
 /** base64 is a third longer than its bytes */
-export const longestUpdateFile = Math.ceil((mostImageBytes * 4) / 3) + longestManifest + 1_024;
+const longestUpdateFile = Math.ceil((mostImageBytes * 4) / 3) + longestManifest + 1_024;
 
 export function packUpdate({ manifest, image }: UpdateFile): string {
   return JSON.stringify({ format: 'gatehouse-update/1', manifest, image: toBase64(image) });

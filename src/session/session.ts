@@ -33,6 +33,7 @@ import { askBridge, sendCommand } from './commands';
 import { openDeviceKeeper } from './device-keeper';
 import { createFeed, type Feed, type SessionNews } from './feed';
 import { openFirmwareDesk, type FirmwareDesk, type FirmwareSources } from './firmware/firmware-desk';
+import { openSignedUpdates, type SignedUpdates } from './firmware/signed-updates';
 import { openFirmwareWork } from './firmware-work';
 import { createHealthSeries } from './health-series';
 import { noHistory } from './history/no-history';
@@ -115,6 +116,7 @@ export type Session = {
   readonly access: Pick<Access, 'answer' | 'rotationHistory'>;
   readonly vault: Pick<SessionVault, 'answersFor'>;
   readonly firmwareDesk: Pick<FirmwareDesk, 'answers'>;
+  readonly signedUpdates: SignedUpdates;
   readonly witness: Pick<Witness, 'answers'>;
   readonly history: Pick<SessionHistory, 'answers'>;
   readonly learning: Pick<Learning, 'progress' | 'adopt'>;
@@ -256,6 +258,10 @@ export function openSession(options: SessionOptions): Session {
     },
     options.firmwareSources ?? null,
   );
+
+  async function publish(outgoing: Outgoing): Promise<PublishResult> {
+    return broker === null ? { outcome: 'refused', reason: 'not-connected' } : broker.publish(outgoing);
+  }
 
   function command(intent: Intent): Promise<CommandResult> {
     const { type } = intent.command;
@@ -542,12 +548,18 @@ export function openSession(options: SessionOptions): Session {
     access,
     vault,
     firmwareDesk: desk,
+    signedUpdates: openSignedUpdates({
+      devices: home.devices,
+      store: certificateStore,
+      at: () => login?.url ?? null,
+      clock,
+      publish,
+    }),
     witness,
     history: history ?? noHistory,
     learning,
     watching,
-    publish: async (outgoing) =>
-      broker === null ? { outcome: 'refused', reason: 'not-connected' } : broker.publish(outgoing),
+    publish,
     async close() {
       vault.close();
       await access.close();

@@ -10,6 +10,7 @@ import { describeFlags, readFlags, UsageError, webSocketAddress, wholeNumber, ty
 import type { SecureOptions } from './reference-device/certificate-duty';
 import { connectDevice, type ConnectedDevice } from './reference-device/connected-device';
 import { publicHalf } from './reference-device/device-key';
+import type { FirmwareOptions } from './reference-device/firmware-duty';
 import type { Slot } from './reference-device/hand-over';
 import { firstKept, type DeviceMemory } from './reference-device/memory';
 import { hasStateFile, openStateFile } from './reference-device/state-file';
@@ -25,6 +26,11 @@ const flags = {
     help: 'mqtts://HOST:PORT where it logs in with a certificate, for which it asks',
   },
   ca: { type: 'string', value: 'FILE', help: 'certificate of the home’s authority; without, it trusts the first one' },
+  'firmware-ca': {
+    type: 'string',
+    value: 'FILE',
+    help: 'certificate of the authority whose signed firmware it takes: the home’s, or its maker’s',
+  },
   'renew-days': { type: 'string', value: 'N', help: 'it asks for another certificate so long before the end (60)' },
   name: { type: 'string', value: 'TEXT', help: 'what it is called (its id)' },
   help: { type: 'boolean', short: 'h', help: 'this text' },
@@ -41,6 +47,8 @@ that are sealed to its key, and keeps them in the state directory: remove that, 
 
 /** how often it tells how it is, and takes a picture */
 const reportMs = 10_000;
+/** what it runs when it comes out of its box */
+const firstVersion = '1.0.0';
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
 try {
@@ -61,6 +69,7 @@ async function run(values: Values): Promise<void> {
   const memory = memoryOf(wanted('state', values.state), wanted('username', values.username), id);
   const name = values.name ?? id;
   const secure = secureOf(values);
+  const firmware = firmwareOf(values);
   say(`Pairing code: ${await pairingCodeOfKey(JSON.stringify(publicHalf(memory.load().key)))}`);
   const camera = openCamera(id, name);
   const device = connectDevice({
@@ -68,6 +77,7 @@ async function run(values: Values): Promise<void> {
     id,
     memory,
     ...(secure !== null && { secure }),
+    ...(firmware !== null && { firmware }),
     about: {
       name,
       kind: 'camera',
@@ -75,8 +85,8 @@ async function run(values: Values): Promise<void> {
       model: 'Reference camera',
       serial: `REF-${id}`,
       power: 'mains',
-      capabilities: ['camera', 'motion'],
-      firmware: '1.0.0',
+      capabilities: ['camera', 'motion', ...(firmware === null ? [] : ['firmware-update', 'firmware-check'])],
+      firmware: firstVersion,
     },
     onCommand: (payload) => camera.hear(device, payload),
     log: say,
@@ -101,14 +111,20 @@ function secureOf({ secure, ca, 'renew-days': days }: Values): SecureOptions | n
     throw new UsageError(`--secure takes an address such as mqtts://broker.lan:8883, not "${secure}".`);
   const renewal =
     days === undefined ? {} : { renewBeforeMs: wholeNumber('renew-days', days, { from: 1, to: 3650 }) * dayMs };
-  return { url: secure, authorityPem: ca === undefined ? null : authorityIn(ca), ...renewal };
+  return { url: secure, authorityPem: ca === undefined ? null : authorityIn('ca', ca), ...renewal };
 }
 
-function authorityIn(file: string): string {
+function firmwareOf({ 'firmware-ca': file }: Values): FirmwareOptions | null {
+  if (file === undefined) return null;
+  const { raw } = new X509Certificate(authorityIn('firmware-ca', file));
+  return { version: firstVersion, authorities: [new Uint8Array(raw)] };
+}
+
+function authorityIn(flag: string, file: string): string {
   try {
     return new X509Certificate(readFileSync(file)).toString();
   } catch {
-    throw new UsageError(`--ca takes a file with a certificate in it, not "${file}".`);
+    throw new UsageError(`--${flag} takes a file with a certificate in it, not "${file}".`);
   }
 }
 

@@ -1,7 +1,10 @@
 import type { DeviceId } from './device';
 
-/** Who a certificate is for. `subject`: a device's id in its profile, or the name by which the broker is called first. */
-export type CertificateHolder = 'device' | 'broker';
+/**
+ * Who a certificate is for. `subject`: a device's id in its profile, the name by which the broker is called first, or the name of
+ * whoever signs firmware.
+ */
+export type CertificateHolder = 'device' | 'broker' | 'signer';
 
 /** A certificate that the home's own authority has issued. Public in all its parts. */
 export type IssuedCertificate = {

@@ -64,6 +64,7 @@ const homeowner = (programs: readonly ProgramAccess[]): Role => ({
     allow('publishClientSend', 'gatehouse/v1/#'),
     deny('publishClientSend', 'gatehouse/v1/device/#'),
     { ...allow('publishClientSend', 'gatehouse/v1/device/+/command'), priority: 20 },
+    { ...allow('publishClientSend', 'gatehouse/v1/device/+/firmware/offer'), priority: 20 },
     ...keptFrom('gatehouse/v1/device/+/credential/offer'),
     // a new log-in of the bridge is told to it in clear
     deny('publishClientReceive', 'zigbee2mqtt/bridge/request/options'),

@@ -26,6 +26,7 @@ import type {
   ShownPicture,
   ToSession,
   FirmwareQuestions,
+  SignedUpdateQuestions,
   VaultQuestions,
   WitnessQuestions,
 } from './protocol';
@@ -78,7 +79,7 @@ export type SessionClient = {
   /** the log-ins that this browser remembers, encrypted */
   askVault<Q extends keyof VaultQuestions>(question: Q, about: Questions[Q]['ask']): Promise<Questions[Q]['answer']>;
   /** what is known of firmware beyond the feed, and what is added to it */
-  askFirmware<Q extends keyof FirmwareQuestions>(
+  askFirmware<Q extends keyof (FirmwareQuestions & SignedUpdateQuestions)>(
     question: Q,
     about: Questions[Q]['ask'],
   ): Promise<Questions[Q]['answer']>;

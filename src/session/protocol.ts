@@ -25,15 +25,17 @@ import type { CertificateQuestions } from './access/certificate-questions';
 import type { CodeQuestions, CodeWish } from './access/code-questions';
 import type { RightsQuestions } from './access/rights-questions';
 import type { FirmwareQuestions } from './firmware/firmware-questions';
+import type { SignedUpdateQuestions } from './firmware/signed-update-questions';
 import type { HistoryQuestions } from './history/history-questions';
 import type { VaultQuestions } from './vault/vault-questions';
 import type { WitnessQuestions } from './witness/witness-questions';
 
 /** Raised whenever the messages below change, so that an old page and a new worker never talk past each other. */
-export const protocolVersion = 10;
+export const protocolVersion = 11;
 
 export type { AccessRow, CodeWish, FirmwareQuestions, Login, VaultQuestions };
 export type * from './access/rights-questions';
+export type { SignedUpdateFacts, SignedUpdateQuestions } from './firmware/signed-update-questions';
 export type {
   BrokerCertificateAnswer,
   CertificatesAnswer,
@@ -155,6 +157,7 @@ export type Questions = HomeQuestions &
   MappingQuestions &
   VaultQuestions &
   FirmwareQuestions &
+  SignedUpdateQuestions &
   WitnessQuestions &
   HistoryQuestions;
 export type QuestionName = keyof Questions;

@@ -87,6 +87,7 @@ function answerersOf(session: Session, feed: Feed): Answerable {
     messagePicture: ({ id }) => session.messagePicture(id),
     ...session.mapped.answers,
     ...session.firmwareDesk.answers,
+    ...session.signedUpdates.answers,
     ...session.vault.answersFor(feed),
     ...session.witness.answers,
     ...session.history.answers,

@@ -20,6 +20,7 @@ import type { Access } from './access/access';
 import type { AlertMemory } from './alert-keeper';
 import type { Feed } from './feed';
 import type { FirmwareDesk, FirmwareSources } from './firmware/firmware-desk';
+import type { SignedUpdates } from './firmware/signed-updates';
 import type { HistoryParts, SessionHistory } from './history/history';
 import type { Learning, LearningOptions } from './learning';
 import type { MappedDevices } from './mapped-devices';
@@ -87,6 +88,7 @@ export type Session = {
   readonly access: Pick<Access, 'answer' | 'rotationHistory'>;
   readonly vault: Pick<SessionVault, 'answersFor'>;
   readonly firmwareDesk: Pick<FirmwareDesk, 'answers'>;
+  readonly signedUpdates: SignedUpdates;
   readonly witness: Pick<Witness, 'answers'>;
   readonly history: Pick<SessionHistory, 'answers'>;
   readonly learning: Pick<Learning, 'progress' | 'adopt'>;

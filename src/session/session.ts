@@ -21,6 +21,7 @@ import { askBridge, sendCommand } from './commands';
 import { openDeviceKeeper } from './device-keeper';
 import { createFeed, type Feed, type SessionNews } from './feed';
 import { openFirmwareDesk } from './firmware/firmware-desk';
+import { openSignedUpdates } from './firmware/signed-updates';
 import { openFirmwareWork } from './firmware-work';
 import { createHealthSeries } from './health-series';
 import { noHistory } from './history/no-history';
@@ -180,6 +181,10 @@ export function openSession(options: SessionOptions): Session {
     },
     options.firmwareSources ?? null,
   );
+
+  async function publish(outgoing: Outgoing): Promise<PublishResult> {
+    return broker === null ? { outcome: 'refused', reason: 'not-connected' } : broker.publish(outgoing);
+  }
 
   function command(intent: Intent): Promise<CommandResult> {
     const { type } = intent.command;
@@ -466,12 +471,18 @@ export function openSession(options: SessionOptions): Session {
     access,
     vault,
     firmwareDesk: desk,
+    signedUpdates: openSignedUpdates({
+      devices: home.devices,
+      store: certificateStore,
+      at: () => login?.url ?? null,
+      clock,
+      publish,
+    }),
     witness,
     history: history ?? noHistory,
     learning,
     watching,
-    publish: async (outgoing) =>
-      broker === null ? { outcome: 'refused', reason: 'not-connected' } : broker.publish(outgoing),
+    publish,
     async close() {
       vault.close();
       await access.close();

@@ -163,7 +163,7 @@ export function openSignatures({ store, memory, pass }: Parts): Signatures {
 }
 
 /** The authorities that this browser keeps for the home at this address, with what each took back. */
-async function anchorsOf(store: CertificateStore, address: string | null) {
+export async function anchorsOf(store: CertificateStore, address: string | null) {
   const ours = (await store.all()).filter(({ homes }) => address !== null && homes.includes(address));
   return ours.map(({ certificate, certificates }) => ({
     certificate,

@@ -6,6 +6,8 @@ import { openPromise, pause } from '../waiting';
 import { openCertificateDuty, type SecureOptions } from './certificate-duty';
 import type { Identity } from './certificates';
 import { publicHalf } from './device-key';
+import { firmwareReply } from './firmware-command';
+import { openFirmwareDuty, type FirmwareOptions } from './firmware-duty';
 import { begin, connected, credentialInUse, failed, lost, settle, takeOffer, type Step } from './hand-over';
 import { logIn } from './log-in';
 import type { DeviceMemory } from './memory';
@@ -22,6 +24,8 @@ export type DeviceOptions = {
   readonly memory: DeviceMemory;
   /** it asks for a certificate, and logs in with it */
   readonly secure?: SecureOptions;
+  /** it takes firmware that is signed for it */
+  readonly firmware?: FirmwareOptions;
   /** takes no new password, for the sake of who wants to see that */
   readonly ignoresOffers?: boolean;
   /** a command came, as text */
@@ -52,6 +56,16 @@ const farewellMs = 1_000;
 export function connectDevice(options: DeviceOptions): ConnectedDevice {
   const { url, id, about, memory, secure, ignoresOffers = false, onCommand, log = () => {}, retryMs = 500 } = options;
   const duty = secure && openCertificateDuty({ id, memory, secure, now: Date.now, log });
+  const firmware =
+    options.firmware &&
+    openFirmwareDuty({
+      model: String(about['model']),
+      memory,
+      firmware: options.firmware,
+      now: Date.now,
+      log,
+      changed: () => client !== null && void tell(client, firmwareWords(client)),
+    });
   const topicOf = (what: string) => `gatehouse/v1/device/${id}/${what}`;
   const { key, holding } = memory.load();
   const closing = new AbortController();
@@ -60,6 +74,10 @@ export function connectDevice(options: DeviceOptions): ConnectedDevice {
   let state = begin(holding);
   let client: MqttClient | null = null;
   let signing = openSigning(memory, null, Date.now);
+  /** what it says of this connection */
+  let said: object = {};
+  /** words about firmware are heard one after the other, in the order in which they came */
+  let heard = Promise.resolve();
   ready.promise.catch(() => {}); // for who asks; nobody has to
 
   /** False: what had to be kept could not be, so nothing has happened. */
@@ -136,20 +154,19 @@ export function connectDevice(options: DeviceOptions): ConnectedDevice {
     signing = openSigning(memory, identity, Date.now);
     let isLeft = false;
     mine.on('message', (topic, payload) => {
-      if (topic === topicOf('command')) return onCommand(payload.toString());
+      if (hearAny(topic, payload)) return;
       if (topic !== topicOf('certificate/issued') || duty?.hear(payload) !== true) return;
       isLeft = true;
       void leave(mine);
     });
     const { serial, endsAt } = identity;
-    const said = {
+    said = {
       signing: signing.shown,
       encrypted: true,
       login: { username: id, clientId: id, certificate: serial, certificateEndsAt: endsAt },
     };
     void tell(mine, [
-      retain(mine, 'about', { ...about, ...said }),
-      retain(mine, 'status', { status: 'online' }),
+      ...selfWords(mine),
       mine.publishAsync(topicOf('credential/key'), '', { qos: 1, retain: true }),
       ...certificateWords(mine, ['command']),
     ]).then((isWhole) => {
@@ -164,12 +181,39 @@ export function connectDevice(options: DeviceOptions): ConnectedDevice {
   }
 
   function certificateWords(mine: MqttClient, alsoHears: readonly string[]): readonly Promise<unknown>[] {
-    const hears = [...alsoHears, ...(duty === undefined ? [] : ['certificate/issued'])].map(topicOf);
+    const more = [...(duty ? ['certificate/issued'] : []), ...(firmware ? ['firmware/offer'] : [])];
+    const hears = [...alsoHears, ...more].map(topicOf);
     const asks = duty?.ask().then((request) => {
       if (request === null) return undefined;
       return mine.publishAsync(topicOf('certificate/request'), request, { qos: 1, retain: true });
     });
     return [mine.subscribeAsync(hears, { qos: 1 }), ...(asks === undefined ? [] : [asks])];
+  }
+
+  /** Commands and firmware, which come the same way on every connection. */
+  function hearAny(topic: string, payload: Buffer): boolean {
+    if (topic === topicOf('firmware/offer')) heard = heard.then(() => firmware?.hear(payload));
+    else if (topic !== topicOf('command')) return false;
+    else if (firmware === undefined) onCommand(payload.toString());
+    else {
+      const reply = firmwareReply(firmware, payload.toString());
+      if (reply === null) onCommand(payload.toString());
+      else say('reply', JSON.stringify({ at: Date.now(), ...reply }), 1);
+    }
+    return true;
+  }
+
+  function selfWords(mine: MqttClient): readonly Promise<unknown>[] {
+    const words = firmware === undefined ? [retain(mine, 'about', { ...about, ...said })] : firmwareWords(mine);
+    return [...words, retain(mine, 'status', { status: 'online' })];
+  }
+
+  function firmwareWords(mine: MqttClient): readonly Promise<unknown>[] {
+    if (firmware === undefined) return [];
+    return [
+      retain(mine, 'about', { ...about, ...said, firmware: firmware.installed() }),
+      retain(mine, 'firmware/state', firmware.state()),
+    ];
   }
 
   function retain(mine: MqttClient, what: string, body: object): Promise<unknown> {
@@ -191,11 +235,10 @@ export function connectDevice(options: DeviceOptions): ConnectedDevice {
     const login = { username: credentialInUse(state).username, clientId: id };
     // on the broker's own computer neither word would tell anybody anything
     const way = isLoopback(new URL(url).hostname) ? {} : { encrypted: url.startsWith('wss:') };
-    const said = { signing: signing.shown, ...way, login };
+    said = { signing: signing.shown, ...way, login };
     const hears = certificateWords(mine, ['command', 'credential/offer']);
     const isWhole = await tell(mine, [
-      retain(mine, 'about', { ...about, ...said }),
-      retain(mine, 'status', { status: 'online' }),
+      ...selfWords(mine),
       retain(mine, 'credential/key', publicHalf(key)),
       ...hears,
       // listening first: whoever sees the proof takes the offer back at once, and that has to be heard
@@ -215,7 +258,7 @@ export function connectDevice(options: DeviceOptions): ConnectedDevice {
     /** offers are opened one after the other, in the order in which they came */
     let last = Promise.resolve();
     mine.on('message', (topic, payload) => {
-      if (topic === topicOf('command')) return onCommand(payload.toString());
+      if (hearAny(topic, payload)) return;
       if (topic === topicOf('certificate/issued') && duty?.hear(payload) === true) {
         state = lost(state); // left on purpose, to come back with its certificate
         return void leave(mine);
@@ -251,19 +294,21 @@ export function connectDevice(options: DeviceOptions): ConnectedDevice {
     clearTimeout(cut);
   }
 
+  function say(what: string, payload: string | Uint8Array, qos: 0 | 1): void {
+    if (client?.connected !== true) return;
+    const bytes =
+      typeof payload !== 'string'
+        ? Buffer.from(payload)
+        : isSigned(what)
+          ? signing.sign(topicOf(what), payload)
+          : payload;
+    client.publish(topicOf(what), bytes, { qos, retain: false }, () => {}); // a no of the broker changes nothing
+  }
+
   const running = run();
   return {
     ready: ready.promise,
-    publish(what, payload, qos) {
-      if (client?.connected !== true) return;
-      const bytes =
-        typeof payload !== 'string'
-          ? Buffer.from(payload)
-          : isSigned(what)
-            ? signing.sign(topicOf(what), payload)
-            : payload;
-      client.publish(topicOf(what), bytes, { qos, retain: false }, () => {}); // a no of the broker changes nothing
-    },
+    publish: say,
     async close() {
       const goodbye = JSON.stringify({ status: 'offline' });
       const mine = client;

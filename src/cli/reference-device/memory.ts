@@ -2,11 +2,13 @@ import type { CertificateHolding } from './certificates';
 import { newDeviceKey, type DeviceKey } from './device-key';
 import type { Credential, Holding } from './hand-over';
 
-/** What a device must not lose: its key, the passwords it holds, and its certificates where it has any. */
+/** What a device must not lose: its key, the passwords it holds, its certificates where it has any, and what it runs. */
 export type Kept = {
   readonly key: DeviceKey;
   readonly holding: Holding;
   readonly certificates?: CertificateHolding;
+  /** the version that was installed last; left out: the one it came with */
+  readonly firmware?: string;
 };
 
 /** Where a device keeps it. `save` returns when it is durable, or throws and has changed nothing. */

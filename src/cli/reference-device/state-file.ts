@@ -29,6 +29,7 @@ const format = v.object({
   certificates: v.optional(
     v.object({ keyPem: v.nullable(v.string()), current: v.nullable(identity), next: v.nullable(identity) }),
   ),
+  firmware: v.optional(v.string()),
 });
 
 const fileName = 'device.json';
@@ -57,8 +58,13 @@ function readKept(name: string): Kept {
     throw new UsageError(
       `${name} is not the state of a device. Put it right from a backup; it holds passwords that only it knows.`,
     );
-  const { key, holding, certificates } = parsed.output;
-  return { key, holding, ...(certificates !== undefined && { certificates }) };
+  const { key, holding, certificates, firmware } = parsed.output;
+  return {
+    key,
+    holding,
+    ...(certificates !== undefined && { certificates }),
+    ...(firmware !== undefined && { firmware }),
+  };
 }
 
 function parse(text: string): unknown {

@@ -29,7 +29,7 @@ export function standingWords(standing: Standing, holder: CertificateHolder, not
     case 'ended':
       return {
         tone: 'critical',
-        words: holder === 'broker' ? 'Ended: nobody trusts the broker any more' : 'Ended: the broker refuses it',
+        words: endedWords[holder],
       } as const;
     case 'revoked':
       return { tone: 'neutral', words: 'Revoked' } as const;
@@ -37,6 +37,12 @@ export function standingWords(standing: Standing, holder: CertificateHolder, not
       return { tone: 'neutral', words: 'Replaced by a newer one' } as const;
   }
 }
+
+const endedWords: Readonly<Record<CertificateHolder, string>> = {
+  device: 'Ended: the broker refuses it',
+  broker: 'Ended: nobody trusts the broker any more',
+  signer: 'Ended: no device takes what it signed',
+};
 
 /** What to know of the list of revoked certificates, and whether it is time to act. */
 export function listWords(

@@ -61,6 +61,6 @@ function standingOf(one: Judged, all: readonly Judged[], used: string | null, no
 
 function isSuccessor(other: Judged, one: Judged): boolean {
   if (other.holder !== one.holder || other.serial === one.serial || other.issuedAt < one.issuedAt) return false;
-  if (one.holder === 'device') return other.subject === one.subject;
+  if (one.holder !== 'broker') return other.subject === one.subject;
   return one.names.every((name) => other.names.includes(name));
 }

@@ -38,27 +38,47 @@ export function issueForDevice(issuing: Issuing, request: GoodRequest): Promise<
   });
 }
 
-export type BrokerCertificate = {
+export type CertificateWithKey = {
   readonly issued: IssuedCertificate;
-  /** PKCS#8 in PEM: shown once, for the person to bring it to the broker, and kept nowhere */
+  /** PKCS#8 in PEM: shown once, for the person to bring it where it belongs, and kept nowhere */
   readonly privateKeyPem: string;
 };
 
 /** A new key for the broker, and a certificate under all these names. The first is the one it is known by. */
-export async function issueForBroker(issuing: Issuing, names: readonly ServerName[]): Promise<BrokerCertificate> {
+export async function issueForBroker(issuing: Issuing, names: readonly ServerName[]): Promise<CertificateWithKey> {
   const [first] = names;
   if (first === undefined) throw new Error('a broker has a name'); // readServerNames sees to that
-  const keys = await crypto.subtle.generateKey(keyAlgorithm, true, ['sign', 'verify']);
-  const publicKey = new Uint8Array(await crypto.subtle.exportKey('spki', keys.publicKey));
-  const issued = await issue(issuing, {
+  return issueWithKey(issuing, {
     holder: 'broker',
     subject: first.value,
     names: names.map(({ value }) => value),
+    alternatives: names,
+    usage: ExtendedKeyUsage.serverAuth,
+  });
+}
+
+/** A new key that signs firmware, in the name of whoever builds it. It opens no door: no broker lets it in. */
+export function issueForSigning(issuing: Issuing, name: string): Promise<CertificateWithKey> {
+  return issueWithKey(issuing, {
+    holder: 'signer',
+    subject: name,
+    names: [],
+    alternatives: [{ type: 'url', value: `urn:gatehouse:signer:${encodeURIComponent(name)}` }],
+    usage: ExtendedKeyUsage.codeSigning,
+  });
+}
+
+async function issueWithKey(
+  issuing: Issuing,
+  wanted: Omit<Wanted, 'publicKey' | 'key' | 'keyFingerprint'>,
+): Promise<CertificateWithKey> {
+  const keys = await crypto.subtle.generateKey(keyAlgorithm, true, ['sign', 'verify']);
+  const publicKey = new Uint8Array(await crypto.subtle.exportKey('spki', keys.publicKey));
+  const issued = await issue(issuing, {
+    ...wanted,
     publicKey,
     key: keyAlgorithm.namedCurve,
     keyFingerprint: await sha256Hex(publicKey),
-    alternatives: names,
-    usage: ExtendedKeyUsage.serverAuth,
   });
   const pkcs8 = await crypto.subtle.exportKey('pkcs8', keys.privateKey);
   return { issued, privateKeyPem: toPem(pkcs8, 'PRIVATE KEY') };

@@ -6,5 +6,5 @@ export { openBackup } from './ca-backup';
 export { checkRequest, type CheckedRequest, type GoodRequest } from './check-request';
 export { toPem } from './encoding';
 export { factsOf, newHomeCa } from './home-ca';
-export { issueForBroker, issueForDevice } from './issue';
+export { issueForBroker, issueForDevice, issueForSigning } from './issue';
 export { newRevocationList } from './revocation-list';

@@ -19,6 +19,8 @@ const secretsOnTheirWay = ['gatehouse/v1/device/+/credential/offer', 'zigbee2mqt
 /** Pictures from inside the house (Gatehouse's profile, Frigate, ring-mqtt). */
 const pictures = ['gatehouse/v1/device/+/image', 'frigate/+/+/snapshot', 'ring/+/camera/+/snapshot/image'] as const;
 const deviceCommand = 'gatehouse/v1/device/+/command';
+/** of signed firmware, which the device checks itself */
+const firmwareOffer = 'gatehouse/v1/device/+/firmware/offer';
 const alerts = 'gatehouse/v1/alert/#';
 
 /**
@@ -35,7 +37,7 @@ export const personRoles: readonly PersonRole[] = [
       acls: [
         ...hears('#', '$SYS/broker/#'),
         ...neverHears(...secretsOnTheirWay),
-        ...says(...commandTopics(), 'zigbee2mqtt/bridge/request/#', deviceCommand, alerts),
+        ...says(...commandTopics(), 'zigbee2mqtt/bridge/request/#', deviceCommand, firmwareOffer, alerts),
         ...says('gatehouse/v1/names', 'gatehouse/v1/updates', 'gatehouse/v1/posture', 'gatehouse/v1/watcher'),
       ],
     },

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { KnownSigner } from '@/core/known-signer';
 import type { Message } from '@/core/message';
 
-import type { Anchor } from './shown-key';
+import type { Anchor } from './chain';
 import { openAuthority, openSigner, type TestSigner } from './signing.testing';
 import { openVerifier } from './verifier';
 

@@ -6,8 +6,9 @@ import type { KnownSigner, Signer } from '@/core/known-signer';
 import type { Message } from '@/core/message';
 import { noProof, type MessageProof, type ProofReason, type ProofStanding } from '@/core/proof';
 
+import type { Anchor } from './chain';
 import { judge, noTrack } from './freshness';
-import { jwkOf, readKey, readShown, type Anchor } from './shown-key';
+import { jwkOf, readKey, readShown } from './shown-key';
 import type { SigningDevice } from './signing-device';
 
 /** Who signs in a home, and what the signature of each message shows. Asynchronous: one message of a device after the other. */

@@ -15,6 +15,7 @@ import styles from './device-drawer.module.css';
 import { useJudging } from './judging';
 import { OwnFacts } from './own-facts';
 import { SkipVersion } from './plan/skip-version';
+import { SignedUpdatePart } from './signed-update-part';
 import { SupportPart } from './support-part';
 import { VersionHistory } from './version-history';
 
@@ -60,6 +61,7 @@ function Details({ device }: { readonly device: Device }) {
           </LinkButton>
         </div>
       </section>
+      <SignedUpdatePart device={device} />
       <ExposureList device={device} exposures={exposures} />
       <SupportPart device={device} support={support} />
       <OwnFacts device={device} />

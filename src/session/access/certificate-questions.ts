@@ -68,6 +68,8 @@ export type CertificateQuestions = {
   readonly authorityBackup: Ask<Nothing, string | null>;
   readonly backupIsKept: Ask<Nothing, null>;
   readonly issueBrokerCertificate: Ask<{ readonly names: string }, BrokerCertificateAnswer>;
+  /** `name`: who builds the firmware that is signed with it */
+  readonly issueSigningCertificate: Ask<{ readonly name: string }, BrokerCertificateAnswer>;
   /** grants the request that a device published */
   readonly grantRequest: Ask<{ readonly subject: string; readonly pairingCode: string }, IssueAnswer>;
   /** grants a request that a person brought as a file */

@@ -2,6 +2,7 @@ import type { CertificateRequest } from '@/core/certificate';
 import type { Device } from '@/core/device';
 import type { Home } from '@/core/home';
 import { listWords, requestRefusals, standingWords } from '@/credentials/certificates/certificate-words';
+import type { CertificateWithKey } from '@/credentials/certificates/issue';
 import { inventory } from '@/credentials/certificates/inventory';
 import { mosquittoLines } from '@/credentials/certificates/mosquitto-lines';
 import { readServerNames } from '@/credentials/certificates/server-names';
@@ -10,7 +11,12 @@ import type { CertificateStore, KeptAuthority } from '@/history/certificate-stor
 
 import type { Answerers } from '../protocol';
 import type { Office } from './admin';
-import type { CertificateQuestions, CertificatesAnswer, WaitingRequest } from './certificate-questions';
+import type {
+  BrokerCertificateAnswer,
+  CertificateQuestions,
+  CertificatesAnswer,
+  WaitingRequest,
+} from './certificate-questions';
 import { openCertificateRequests } from './certificate-requests';
 import { cutOff } from './cut-off';
 import { grant, type Granting } from './grant-certificate';
@@ -39,6 +45,9 @@ const cannotKeep = refused(
 );
 /** it is made once and reads back as one thing to copy */
 const longestBackup = 64 * 1024;
+
+/** it stands in a certificate, in a file name and on the page */
+const signerName = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,63}$/u;
 
 /** X.509 is fetched when somebody comes here, and not before. */
 const issuing = () => import('@/credentials/certificates/issuing');
@@ -111,6 +120,16 @@ export function openCertificates({ home, store, clock, randomBytes, office, at }
     };
   }
 
+  async function filesOf(
+    authority: KeptAuthority,
+    { issued, privateKeyPem: key }: CertificateWithKey,
+  ): Promise<BrokerCertificateAnswer> {
+    if (!(await add(issued))) return cannotKeep;
+    const { toPem } = await issuing();
+    const certificate = toPem(issued.der, 'CERTIFICATE');
+    return { outcome: 'issued', files: { ca: toPem(authority.certificate, 'CERTIFICATE'), certificate, key } };
+  }
+
   return {
     begin: requests.begin,
     stop: requests.stop,
@@ -152,20 +171,17 @@ export function openCertificates({ home, store, clock, randomBytes, office, at }
         if (authority === null) return noAuthority;
         const read = readServerNames(names);
         if (read.outcome === 'refused') return refused(nameRefusal(read.name));
-        const { issueForBroker, toPem } = await issuing();
-        const { issued, privateKeyPem } = await issueForBroker(
-          { ca: authority, now: clock(), randomBytes },
-          read.names,
-        );
-        if (!(await add(issued))) return cannotKeep;
-        return {
-          outcome: 'issued',
-          files: {
-            ca: toPem(authority.certificate, 'CERTIFICATE'),
-            certificate: toPem(issued.der, 'CERTIFICATE'),
-            key: privateKeyPem,
-          },
-        };
+        const { issueForBroker } = await issuing();
+        return filesOf(authority, await issueForBroker({ ca: authority, now: clock(), randomBytes }, read.names));
+      },
+      async issueSigningCertificate({ name }) {
+        const authority = await current();
+        if (authority === null) return noAuthority;
+        const subject = name.trim();
+        if (!signerName.test(subject))
+          return refused('Give it a name of at most 64 letters, digits, blanks and dashes.');
+        const { issueForSigning } = await issuing();
+        return filesOf(authority, await issueForSigning({ ca: authority, now: clock(), randomBytes }, subject));
       },
       async grantRequest({ subject, pairingCode }) {
         const authority = await current();

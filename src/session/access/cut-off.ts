@@ -16,6 +16,8 @@ export async function cutOff(
   now: number,
 ): Promise<string> {
   if (holder === 'broker') return 'Bring the new list to whoever asks for it, and give the broker another certificate.';
+  if (holder === 'signer')
+    return 'This page takes nothing any more that was signed with it. Devices go on believing it until it ends: they know no list.';
   const has = all.some((each) => each.subject === subject && each.revokedAt === null && each.notAfter > now);
   if (has) return `${rest}. The device has another good certificate, which goes on working.`;
   if (office === null)

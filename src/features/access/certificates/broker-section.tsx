@@ -1,23 +1,19 @@
 import { useState, type FormEvent } from 'react';
 
-import type { BrokerCertificateAnswer } from '@/session/protocol';
 import { Button } from '@/ui/button';
-import { Dialog } from '@/ui/dialog';
 import { Notice } from '@/ui/notice';
-import { saveFile } from '@/ui/save-file';
 import { Section } from '@/ui/section';
 import { TextField } from '@/ui/text-field';
 
 import styles from './certificates-page.module.css';
+import { KeyFilesDialog, type KeyFiles } from './key-files-dialog';
 import { useCertificateAct } from './use-certificates';
-
-type Files = Extract<BrokerCertificateAnswer, { outcome: 'issued' }>['files'];
 
 /** A certificate for the broker, and what to tell the broker so that it uses it. */
 export function BrokerSection({ configLines }: { readonly configLines: readonly string[] }) {
   const [names, setNames] = useState(() => location.hostname);
   const [reason, setReason] = useState<string | null>(null);
-  const [files, setFiles] = useState<Files | null>(null);
+  const [files, setFiles] = useState<KeyFiles | null>(null);
   const issue = useCertificateAct('issueBrokerCertificate', (answer) => {
     setReason(answer.outcome === 'refused' ? answer.reason : null);
     if (answer.outcome === 'issued') setFiles(answer.files);
@@ -71,34 +67,13 @@ export function BrokerSection({ configLines }: { readonly configLines: readonly 
           </div>
         </details>
       </div>
-      <FilesDialog files={files} onClose={forget} />
+      <KeyFilesDialog
+        files={files}
+        title="Three files for the broker"
+        sentence="Save all three and bring them to the broker."
+        name="broker"
+        onClose={forget}
+      />
     </Section>
-  );
-}
-
-/** The key is in this dialog only: when it is closed, nobody has it but who saved it. */
-function FilesDialog({ files, onClose }: { readonly files: Files | null; readonly onClose: () => void }) {
-  return (
-    <Dialog
-      open={files !== null}
-      onClose={onClose}
-      role="alertdialog"
-      title="Three files for the broker"
-      actions={<Button onPress={onClose}>I have saved them</Button>}
-    >
-      {files !== null && (
-        <div className={styles['form']}>
-          <p>
-            Save all three and bring them to the broker. The key is shown this once: it is kept nowhere, and a lost one
-            is replaced by making another certificate.
-          </p>
-          <div className={styles['buttons']}>
-            <Button onPress={() => saveFile('broker.key', files.key)}>Save broker.key</Button>
-            <Button onPress={() => saveFile('broker.crt', files.certificate)}>Save broker.crt</Button>
-            <Button onPress={() => saveFile('home-ca.crt', files.ca)}>Save home-ca.crt</Button>
-          </div>
-        </div>
-      )}
-    </Dialog>
   );
 }

@@ -8,6 +8,7 @@ import styles from './certificates-page.module.css';
 import { IssuedSection } from './issued-section';
 import { RequestsSection } from './requests-section';
 import { RevokedSection } from './revoked-section';
+import { SigningSection } from './signing-section';
 import { TransportSection } from './transport-section';
 import { useCertificates } from './use-certificates';
 
@@ -28,6 +29,7 @@ function Certificates() {
           <RequestsSection requests={data.requests ?? []} />
           <IssuedSection certificates={data.certificates} />
           <BrokerSection configLines={data.configLines} />
+          <SigningSection />
           <RevokedSection list={data.list} />
         </>
       )}

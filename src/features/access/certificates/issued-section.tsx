@@ -49,7 +49,7 @@ function Item({ one, onRevoked }: ItemProps) {
   const revoke = useCertificateAct('revokeCertificate', (answer) =>
     onRevoked(answer.outcome === 'revoked' ? answer.sentence : answer.reason),
   );
-  const { subject, holder, serial, device, badge, inUse } = one;
+  const { subject, serial, device, badge } = one;
   const save = async () => {
     const pem = await client.askAccess('certificateFile', { of: { serial } });
     if (pem !== null) saveFile(`${subject}.crt`, pem);
@@ -66,8 +66,7 @@ function Item({ one, onRevoked }: ItemProps) {
           </StatusBadge>
         </p>
         <p className={styles['muted']}>
-          {holder === 'broker' ? `The broker, as ${one.names.join(', ')}` : wordsOfUse(inUse)} · {one.key} · until{' '}
-          <EndDate at={one.notAfter} /> · number ends in {serial.slice(-6)}
+          {wordsOf(one)} · {one.key} · until <EndDate at={one.notAfter} /> · number ends in {serial.slice(-6)}
         </p>
       </div>
       <div className={styles['buttons']}>
@@ -103,7 +102,9 @@ function Item({ one, onRevoked }: ItemProps) {
   );
 }
 
-function wordsOfUse(inUse: boolean | null): string {
+function wordsOf({ holder, names, inUse }: Certificate): string {
+  if (holder === 'broker') return `The broker, as ${names.join(', ')}`;
+  if (holder === 'signer') return 'Signs firmware';
   if (inUse === null) return 'The device does not tell whether it uses it';
   return inUse ? 'In use' : 'Not in use yet, or not any more';
 }

@@ -1,0 +1,101 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+import type { Locator, Page } from '@playwright/test';
+
+import { cameraPasswords } from '../brokers';
+import { startDevice } from '../device-process';
+import { expect, expectAccessible, passwords, test } from '../fixtures';
+
+// two processes and a browser begin in this story
+test.describe.configure({ timeout: 90_000 });
+
+const root = join(import.meta.dirname, '../..');
+const id = 'drive-camera';
+
+async function saveTo(file: string, page: Page, button: Locator): Promise<void> {
+  const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
+  await download.saveAs(file);
+}
+
+/** As a person does it: an authority for the home, and a certificate that signs firmware. */
+async function makeSigningFiles(page: Page, dir: string): Promise<void> {
+  const form = page.getByRole('form', { name: 'New authority' });
+  await form.getByLabel('Passphrase for the backup').fill('seven crows on a wire');
+  await form.getByLabel('The passphrase again').fill('seven crows on a wire');
+  await form.getByRole('button', { name: 'Make the authority' }).click();
+  await page.getByRole('button', { name: 'Make a signing certificate' }).click();
+  const dialog = page.getByRole('alertdialog', { name: 'Three files for signing' });
+  for (const name of ['signing.key', 'signing.crt', 'home-ca.crt'])
+    await saveTo(join(dir, name), page, dialog.getByRole('button', { name: `Save ${name}` }));
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'I have saved them' }).click();
+  await expect(page.getByRole('list', { name: 'Certificates' })).toContainText('Signs firmware');
+}
+
+/** The file of a signed update, made by the command that is there for it. */
+async function sign(dir: string, version: string): Promise<string> {
+  const out = join(dir, `${version}.json`);
+  const files = ['--key', 'signing.key', '--certificate', 'signing.crt', '--authority', 'home-ca.crt'];
+  const paths = files.map((one) => (one.startsWith('--') ? one : join(dir, one)));
+  const facts = ['--image', join(dir, 'image.bin'), '--model', 'Reference camera', '--version', version, '--out', out];
+  await promisify(execFile)(process.execPath, ['--import', 'tsx', 'src/cli/sign-firmware.ts', ...facts, ...paths], {
+    cwd: root,
+  });
+  return out;
+}
+
+async function choose(page: Page, file: string): Promise<void> {
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: 'Choose a signed update' }).click(),
+  ]);
+  await chooser.setFiles(file);
+}
+
+test('a camera takes the firmware that the home has signed, and a changed image never reaches it', async ({
+  broker,
+  gatehouse,
+  page,
+}) => {
+  const dir = mkdtempSync(join(tmpdir(), 'gatehouse-signed-'));
+  await gatehouse.enter('/access/certificates', passwords.owner);
+  await gatehouse.signInAsAdministrator(passwords.admin);
+  await makeSigningFiles(page, dir);
+  const own = ['--broker', broker.url, '--id', id, '--username', `${id}.a`, '--name', 'Porch camera'];
+  const device = startDevice(
+    [...own, '--state', dir, '--firmware-ca', join(dir, 'home-ca.crt')],
+    cameraPasswords.get(id) ?? '',
+  );
+  writeFileSync(join(dir, 'image.bin'), Buffer.alloc(9_000, 'the next firmware'));
+  const [good] = await Promise.all([sign(dir, '1.1.0'), device.says(/^Ready/), gatehouse.go('Firmware')]);
+
+  const row = page
+    .getByRole('table', { name: 'Firmware' })
+    .getByRole('row')
+    .filter({ has: page.getByRole('rowheader', { name: 'Porch camera' }) });
+  await row.getByRole('button', { name: 'Details of Porch camera' }).click();
+  const bad = JSON.parse(readFileSync(good, 'utf8')) as { image: string };
+  writeFileSync(join(dir, 'changed.json'), JSON.stringify({ ...bad, image: `AAAA${bad.image.slice(4)}` }));
+  await choose(page, join(dir, 'changed.json'));
+  await expect(page.getByRole('alert')).toContainText('its SHA-256 differs');
+
+  await choose(page, good);
+  const drawer = page.getByRole('dialog', { name: 'Porch camera' });
+  await expect(drawer).toContainText('Workshop, certificate number ends in');
+  await expectAccessible(page);
+  await drawer.getByRole('button', { name: 'Offer 1.1.0 to the device' }).click();
+  await device.says(/^Has the image of 1\.1\.0, 9000 bytes/);
+  // the first word about firmware that it had was the good one
+  expect(device.lines.join('\n')).not.toContain('Refused');
+  await drawer.getByRole('button', { name: 'Close' }).click();
+  await row.getByRole('button', { name: 'Update', exact: true }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Update', exact: true }).click();
+  await device.says(/^Installed 1\.1\.0/);
+  await expect(row).toContainText('1.1.0');
+  await device.kill();
+  rmSync(dir, { recursive: true, force: true });
+});

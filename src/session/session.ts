@@ -1,11 +1,11 @@
 import { shownAddress } from '@/broker/address';
-import { openBroker, type Broker, type Login } from '@/broker/broker';
+import { openBroker, type Broker, type Login, type PublishResult } from '@/broker/broker';
 import { mappedBy } from '@/conventions/mapped/mapped';
 import { openMappings } from '@/conventions/mapped/mappings';
 import { noCodesNews } from '@/core/code-owner';
 import type { Intent } from '@/core/command';
 import type { Elsewhere } from '@/core/feed';
-import type { Message } from '@/core/message';
+import type { Message, Outgoing } from '@/core/message';
 import type { ConventionName, Problem } from '@/core/observation';
 import { watcherPublishes } from '@/core/watcher';
 import { emptyPlan } from '@/core/update-plan';

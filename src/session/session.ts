@@ -3,6 +3,7 @@ import { openBroker, type Broker, type Login, type PublishResult } from '@/broke
 import type { Convention, LazyConvention } from '@/conventions/convention';
 import { mappedBy } from '@/conventions/mapped/mapped';
 import { openMappings } from '@/conventions/mapped/mappings';
+import { noKnowledge } from '@/core/advisory';
 import type { Alert, AlertAct, AlertId } from '@/core/alert';
 import { noCodesNews } from '@/core/code-owner';
 import type { Intent } from '@/core/command';
@@ -216,6 +217,7 @@ export function openSession(options: SessionOptions): Session {
     random,
     certificateStore,
     alerts: () => alerts.all.values(),
+    knowledge: () => news.firmwareKnowledge ?? noKnowledge,
     signal: (signals) => alerts.take(signals),
     recent: recent.of,
     tell,

@@ -73,13 +73,14 @@ export function openAccessWork(parts: Parts): AccessWork {
     randomBytes,
     otherPlaces: (person) => codes.placesOf(person),
   });
-  const recorded = () => recordedOf({ home: pipeline.home, traffic, recent, alerts: alerts(), now: clock() });
+  const recorded = () => recordedOf({ home: pipeline.home, traffic, recent, now: clock() });
   const admission = openAdmission({
     pipeline,
     office,
     glance,
     login,
     alerts,
+    knowledge: parts.knowledge,
     recorded,
     noteCodeTerm: (days) => names.change((all) => withCodeTerm(all, days)),
     signal,

@@ -1,6 +1,7 @@
 import type { Login } from '@/broker/broker';
 import { isLive, type Alert, type AlertSignal } from '@/core/alert';
-import type { DeviceId } from '@/core/device';
+import type { FirmwareKnowledge } from '@/core/advisory';
+import type { Device, DeviceId } from '@/core/device';
 import { commandsOf, decisionOf, type AdmissionAct } from '@/credentials/admission/acts';
 import { writeRecord } from '@/credentials/admission/record';
 import { admissionBegan, decisionName } from '@/credentials/admission/standing';
@@ -9,6 +10,8 @@ import type { Recorded } from '@/credentials/policies/preview';
 import { bannedRole, restrictedRole } from '@/credentials/roles/device-roles';
 import { ensureRole } from '@/credentials/roles/ensure-role';
 import { deviceTopic } from '@/credentials/roles/rules';
+
+import { judgeBy } from '@/firmware/judge';
 
 import type { Pipeline } from '../pipeline';
 import type { Answerers } from '../protocol';
@@ -34,6 +37,8 @@ type Parts = {
   /** what the page is connected with day to day; null: nothing */
   readonly login: () => Login | null;
   readonly alerts: () => Iterable<Alert>;
+  /** of firmware, as much as was read till now */
+  readonly knowledge: () => FirmwareKnowledge;
   /** writes down for everybody in the house how old a code may be */
   readonly noteCodeTerm: (days: number | null) => Promise<void>;
   /** what was heard in the last while */
@@ -61,6 +66,7 @@ export function openAdmission({
   glance,
   login,
   alerts,
+  knowledge,
   recorded,
   noteCodeTerm,
   signal,
@@ -75,7 +81,13 @@ export function openAdmission({
       mine,
       pipeline.home,
       new Set(failed.flatMap(({ device }): DeviceId[] => (device === null ? [] : [device]))),
+      attackedIn,
     );
+  }
+
+  function attackedIn(device: Device): readonly string[] {
+    const { exposures } = judgeBy(knowledge()).judge(device, clock());
+    return exposures.flatMap(({ state, advisory }) => (state === 'affected' ? [advisory.cve] : []));
   }
 
   /** `why`: the policy that wants it; null: a person does */

@@ -134,9 +134,9 @@ export function openAccess(parts: AccessParts): Access {
   return {
     async answer(question, about) {
       const asked = homes;
-      const { answers } = await (loading ??= load());
+      const { answer } = await (loading ??= load());
       if (asked !== homes) throw new Error('Another home was opened. Ask again.');
-      return answers[question](about);
+      return answer(question, about);
     },
     rotationHistory: history.of,
     filters: [mirrorFilter, namesTopic],

@@ -30,10 +30,8 @@ import type { DoneAnswer } from './people-questions';
 
 type Parts = {
   readonly pipeline: Pipeline;
-  /** null: nobody is signed in. Whoever asks for it works, which keeps it open */
+  /** null: nobody is signed in */
   readonly office: () => Office | null;
-  /** the same for whoever only looks: a page that asks by itself must not keep it open */
-  readonly glance: () => Office | null;
   /** what the page is connected with day to day; null: nothing */
   readonly login: () => Login | null;
   readonly alerts: () => Iterable<Alert>;
@@ -63,7 +61,6 @@ const unanswered = { outcome: 'refused', reason: failureWords({ kind: 'unanswere
 export function openAdmission({
   pipeline,
   office,
-  glance,
   login,
   alerts,
   knowledge,
@@ -142,7 +139,7 @@ export function openAdmission({
     stop: () => clearInterval(enforcing),
     answers: {
       async admission() {
-        const mine = glance();
+        const mine = office();
         if (mine === null) return { outcome: 'closed' };
         const seen = await lookAndEnforce(mine);
         if (seen === null) return { outcome: 'unanswered' };

@@ -22,10 +22,8 @@ import type { NewPersonRole, PeopleQuestions, RoleChoice } from './people-questi
 
 type Parts = {
   readonly pipeline: Pipeline;
-  /** null: nobody is signed in. Whoever asks for it works, which keeps it open */
+  /** null: nobody is signed in */
   readonly office: () => Office | null;
-  /** the same for whoever only looks: a page that asks by itself must not keep it open */
-  readonly glance: () => Office | null;
   /** where the broker is; null: nowhere yet */
   readonly login: () => Login | null;
   readonly clock: () => number;
@@ -44,7 +42,7 @@ export type People = {
 const closed = { outcome: 'refused', reason: 'Sign in as the broker’s administrator first.' } as const;
 
 export function openPeople(parts: Parts): People {
-  const { pipeline, office, glance, clock } = parts;
+  const { pipeline, office, clock } = parts;
 
   /** Nothing in a broker ends by itself: it is done by the first administrator who comes. */
   async function switchOffExpired(mine: Office): Promise<void> {
@@ -65,7 +63,7 @@ export function openPeople(parts: Parts): People {
     begin: (mine) => void switchOffExpired(mine),
     answers: {
       async people() {
-        const mine = glance();
+        const mine = office();
         if (mine === null) return { outcome: 'closed' };
         await switchOffExpired(mine);
         const listed = await mine.authority.list();

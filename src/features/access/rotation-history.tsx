@@ -18,9 +18,11 @@ const looks: Readonly<Record<RotationRecord['outcome'], { readonly words: string
   replaced: { words: 'Replaced', tone: 'ok' },
   'rolled-back': { words: 'Taken back', tone: 'warning' },
   stopped: { words: 'Stopped', tone: 'warning' },
+  added: { words: 'Added', tone: 'ok' },
+  removed: { words: 'Removed', tone: 'neutral' },
 };
 
-/** Which passwords were replaced, by whom and how that ended. `turns` changes when one has ended. */
+/** Which passwords and codes were replaced, by whom and how that ended. `turns` changes when one has ended. */
 export function RotationHistory({ turns }: { readonly turns: string }) {
   const client = useSessionClient();
   const [all, setAll] = useState(false);
@@ -33,10 +35,10 @@ export function RotationHistory({ turns }: { readonly turns: string }) {
     <Section
       heading="What was replaced"
       look="bare"
-      lead="What this browser saw and what the broker’s accounts tell. No password is kept."
+      lead="What this browser saw and what the broker’s accounts tell. No password and no code is kept."
     >
       {data.length === 0 ? (
-        <p className={styles['muted']}>Nobody here has seen a password being replaced yet.</p>
+        <p className={styles['muted']}>Nobody here has seen a password or a code being replaced yet.</p>
       ) : (
         <div className={styles['stack']}>
           <ul aria-label="What was replaced" className={styles['steps']}>

@@ -70,6 +70,7 @@ export function openAccessWork(parts: Parts): AccessWork {
     clock,
     random,
     randomBytes,
+    addToHistory: parts.addToHistory,
     otherPlaces: (person) => codes.placesOf(person),
   });
   const recorded = () => recordedOf({ home: pipeline.home, traffic, recent, now: clock() });
@@ -128,6 +129,7 @@ export function openAccessWork(parts: Parts): AccessWork {
     randomBytes,
     names,
     tell: parts.tellCodes,
+    addToHistory: parts.addToHistory,
   });
 
   const answers: Answerers<keyof AccessQuestions> = {

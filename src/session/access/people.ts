@@ -1,6 +1,7 @@
 import type { Login } from '@/broker/broker';
 import type { Account } from '@/core/account';
 import type { Failed } from '@/credentials/authority/authority';
+import type { RotationRecord } from '@/core/rotation-record';
 import { administers } from '@/credentials/rights-words';
 import { passwordLetters, typedPassword, usernameProblem } from '@/credentials/people/new-login';
 import { offBoard, offBoardWords, type Place } from '@/credentials/people/off-board';
@@ -29,6 +30,7 @@ type Parts = {
   readonly clock: () => number;
   readonly random: () => number;
   readonly randomBytes: (count: number) => Uint8Array;
+  readonly addToHistory: (records: readonly RotationRecord[]) => void;
   /** where else a person can get in: the codes of locks */
   readonly otherPlaces: (person: string) => readonly Place[];
 };
@@ -129,6 +131,7 @@ export function openPeople(parts: Parts): People {
         // without the note only its age is unknown
         const [changed] = results;
         if (changed?.outcome !== 'done') return refused(failureWords(changed?.failure ?? { kind: 'unanswered' }));
+        parts.addToHistory([newPasswordRecord(username, mine.username, clock())]);
         return { outcome: 'added', password };
       },
 
@@ -209,6 +212,19 @@ async function administratorRole(mine: Office): Promise<string | null | Failed> 
   const rights = await rightsOf(mine, roles);
   if (rights === null) return { outcome: 'failed', failure: { kind: 'unanswered' } };
   return roles.find((role) => administers(rights.get(role) ?? [])) ?? null;
+}
+
+function newPasswordRecord(username: string, by: string, at: number): RotationRecord {
+  const sentence = `${username} got a new password, and the old one works no more.`;
+  const what = {
+    account: username,
+    device: null,
+    name: username,
+    way: null,
+    outcome: 'replaced',
+    source: 'here',
+  } as const;
+  return { id: `person ${username} ${at}`, by, at, sentence, ...what };
 }
 
 export function approvedBy(by: string, at: number) {

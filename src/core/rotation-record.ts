@@ -1,7 +1,7 @@
 import type { DeviceId } from './device';
 import type { RotationOutcome, RotationWay } from './rotation';
 
-/** A password that was replaced, or was to be, or the code of a lock: whose, by whom, when and how it ended. Holds no secret. */
+/** A password that was replaced, or was to be, the code of a lock, or what was decided of a log-in: whose, by whom, when and how it ended. Holds no secret. */
 export type RotationRecord = {
   /** the rotation's own name */
   readonly id: string;
@@ -15,8 +15,8 @@ export type RotationRecord = {
   readonly by: string | null;
   /** ms since the epoch */
   readonly at: number;
-  /** `added`, `removed`: a code, where there was none before or is none after */
-  readonly outcome: RotationOutcome | 'added' | 'removed';
+  /** `added`, `removed`: a code, where there was none before or is none after. `decided`: who is let in, or by which rule */
+  readonly outcome: RotationOutcome | 'added' | 'removed' | 'decided';
   /** how it ended, in plain words */
   readonly sentence: string;
   /**

@@ -81,6 +81,7 @@ export function openAccessWork(parts: Parts): AccessWork {
     alerts,
     knowledge: parts.knowledge,
     recorded,
+    addToHistory: parts.addToHistory,
     noteCodeTerm: (days) => names.change((all) => withCodeTerm(all, days)),
     signal,
     clock,

@@ -2,6 +2,7 @@ import type { Login } from '@/broker/broker';
 import { isLive, type Alert, type AlertSignal } from '@/core/alert';
 import type { FirmwareKnowledge } from '@/core/advisory';
 import type { Device, DeviceId } from '@/core/device';
+import type { RotationRecord } from '@/core/rotation-record';
 import { commandsOf, decisionOf, type AdmissionAct } from '@/credentials/admission/acts';
 import { writeRecord } from '@/credentials/admission/record';
 import { admissionBegan, decisionName } from '@/credentials/admission/standing';
@@ -21,6 +22,7 @@ import { changeTerm } from './age-terms';
 import { lookAtClients, type Client, type Look } from './admission-look';
 import type { AdmissionQuestions } from './admission-questions';
 import { clientRow, isRestrictedBy, isSelf, policyRow } from './admission-rows';
+import { recordOfAct, recordOfPolicy } from './decision-records';
 import { failureWords } from './failure-words';
 import { findingKinds, signalsOf, type Finding, type FindingKind } from './finding-signals';
 import { barredIn, overdueIn, violationsIn } from './findings';
@@ -41,6 +43,7 @@ type Parts = {
   readonly noteCodeTerm: (days: number | null) => Promise<void>;
   /** what was heard in the last while */
   readonly recorded: () => Recorded;
+  readonly addToHistory: (records: readonly RotationRecord[]) => void;
   readonly signal: (signals: readonly AlertSignal[]) => void;
   readonly clock: () => number;
   readonly randomBytes: (count: number) => Uint8Array;
@@ -66,6 +69,7 @@ export function openAdmission({
   knowledge,
   recorded,
   noteCodeTerm,
+  addToHistory,
   signal,
   clock,
   randomBytes,
@@ -95,7 +99,8 @@ export function openAdmission({
     if (ensured.outcome === 'failed') return refused(failureWords(ensured.failure));
     if (ensured.outcome === 'foreign') return refused('The broker has another role of this name. Nothing was changed.');
     const { accounts, standing, decision } = client;
-    const record = decisionOf(what, { standing, decision, accounts, by: mine.username, at: clock(), why });
+    const doing = { by: mine.username, at: clock() };
+    const record = decisionOf(what, { standing, decision, accounts, ...doing, why });
     // written first: an undo needs to know what was so before, also when nothing comes after this
     const written = await writeRecord(mine.security, decisionName(client.client), record);
     if (written.outcome === 'failed') return refused(failureWords(written.failure));
@@ -103,6 +108,7 @@ export function openAdmission({
     const failure = results.find((result) => result.outcome === 'failed');
     if (failure?.outcome === 'failed') return refused(failureWords(failure.failure));
     if (what === 'ban') sayOffline(mine, client);
+    addToHistory([recordOfAct(client, what, why, doing)]);
     return done;
   }
 
@@ -205,12 +211,10 @@ export function openAdmission({
         if (mine === null) return closed;
         const { onlyWatched } = policyOf(name);
         if (mode === 'enforce' && onlyWatched !== null) return refused(onlyWatched);
-        const written = await writeRecord(mine.security, policyRecordName(name), {
-          mode,
-          by: mine.username,
-          at: clock(),
-        });
+        const doing = { by: mine.username, at: clock() };
+        const written = await writeRecord(mine.security, policyRecordName(name), { mode, ...doing });
         if (written.outcome === 'failed') return refused(failureWords(written.failure));
+        addToHistory([recordOfPolicy(name, mode, doing)]);
         const seen = await lookAndEnforce(mine);
         if (seen === null) return unanswered;
         if (mode === 'enforce') return done;

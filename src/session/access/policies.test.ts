@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
-import type { PolicyName } from '@/credentials/policies/policies';
+import { policyOf, type PolicyName } from '@/credentials/policies/policies';
 import { openSigner } from '@/credentials/signatures/signing.testing';
 import { knock, type Guest } from '@/embedded-broker/guest.testing';
 import { openPassingFirmwareShelf } from '@/history/firmware-shelf';
@@ -84,6 +84,16 @@ async function goThrough(name: PolicyName, words: string): Promise<void> {
   expect(await look(name)).toMatchObject({ standing: 'restricted', restricts: [id] });
   expect(await session.access.answer('admit', { client: id, act: 'release' })).toEqual({ outcome: 'done' });
   expect(await look(name)).toMatchObject({ standing: 'approved', wouldRestrict: [] });
+  const records = await session.access.rotationHistory(null);
+  const title = policyOf(name).title;
+  expect(new Set(records.map(({ sentence }) => sentence))).toEqual(
+    new Set([
+      `The rule “${title}” is enforced from then on.`,
+      `Drive was restricted by the rule “${title}”.`,
+      'Drive was let go.',
+    ]),
+  );
+  expect(records.every(({ by }) => by === 'admin')).toBe(true);
 }
 
 test(

@@ -59,11 +59,18 @@ export type MessageProof = {
 export type Proof = {
   readonly last: MessageProof | null;
   readonly refused: { readonly proof: MessageProof; readonly at: number; readonly count: number } | null;
+  /** when a message in its name first had a signature that is not its own, or none; ms since the epoch, null: never */
+  readonly failedSince: number | null;
 };
 
 /** Nothing of such a message is believed: it changes nothing of what is known of the device. */
 export function isRefused({ standing }: Pick<MessageProof, 'standing'>): boolean {
   return standing === 'bad' || standing === 'replayed' || standing === 'missing' || standing === 'repeated';
+}
+
+/** Somebody else said it, or had to leave the signature out. What was merely said again is its own word. */
+export function isForged({ standing }: Pick<MessageProof, 'standing'>): boolean {
+  return standing === 'bad' || standing === 'missing';
 }
 
 export const noProof: MessageProof = {
@@ -79,9 +86,13 @@ export const noProof: MessageProof = {
 /** `before` with one message more. */
 export function proofAfter(before: Told<Proof> | null, proof: MessageProof, observation: Observation): Told<Proof> {
   const { at, retained, convention: by } = observation;
-  const { last, refused } = before?.value ?? { last: null, refused: null };
+  const { last, refused, failedSince } = before?.value ?? { last: null, refused: null, failedSince: null };
   const value = isRefused(proof)
-    ? { last, refused: { proof, at, count: (refused?.count ?? 0) + 1 } }
-    : { last: proof, refused };
+    ? {
+        last,
+        refused: { proof, at, count: (refused?.count ?? 0) + 1 },
+        failedSince: failedSince ?? (isForged(proof) ? at : null),
+      }
+    : { last: proof, refused, failedSince };
   return { value, at, retained, by };
 }

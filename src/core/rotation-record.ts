@@ -1,11 +1,11 @@
 import type { DeviceId } from './device';
 import type { RotationOutcome, RotationWay } from './rotation';
 
-/** A password that was replaced, or was to be: whose, by whom, when and how it ended. Holds no secret. */
+/** A password that was replaced, or was to be, the code of a lock, or what was decided of a log-in: whose, by whom, when and how it ended. Holds no secret. */
 export type RotationRecord = {
   /** the rotation's own name */
   readonly id: string;
-  /** the name of the device in the account database */
+  /** the name of the device in the account database, or of the person */
   readonly account: string;
   readonly device: DeviceId | null;
   readonly name: string;
@@ -15,7 +15,8 @@ export type RotationRecord = {
   readonly by: string | null;
   /** ms since the epoch */
   readonly at: number;
-  readonly outcome: RotationOutcome;
+  /** `added`, `removed`: a code, where there was none before or is none after. `decided`: who is let in, or by which rule */
+  readonly outcome: RotationOutcome | 'added' | 'removed' | 'decided';
   /** how it ended, in plain words */
   readonly sentence: string;
   /**

@@ -1,4 +1,5 @@
 import type { DeviceId } from '@/core/device';
+import { isForged } from '@/core/proof';
 import { reasonWords } from '@/core/proof-words';
 import { spokenName, startSentence } from '@/core/spoken-name';
 
@@ -21,7 +22,7 @@ export function badSignature(context: RuleContext): Rule {
       for (const { fact } of observations) {
         if (fact.type !== 'proof') continue;
         const { standing, reason } = fact.proof;
-        if (standing !== 'bad' && standing !== 'missing') continue;
+        if (!isForged(fact.proof)) continue;
         const evidence = { t: at, topic, text: `A message was refused. ${reasonWords(reason)}` };
         const last = toldAt.get(after.id);
         toldAt.set(after.id, at);

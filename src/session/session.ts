@@ -2,6 +2,7 @@ import { shownAddress } from '@/broker/address';
 import { openBroker, type Broker, type Login, type PublishResult } from '@/broker/broker';
 import { mappedBy } from '@/conventions/mapped/mapped';
 import { openMappings } from '@/conventions/mapped/mappings';
+import { noKnowledge } from '@/core/advisory';
 import { noCodesNews } from '@/core/code-owner';
 import type { Intent } from '@/core/command';
 import type { Elsewhere } from '@/core/feed';
@@ -141,6 +142,7 @@ export function openSession(options: SessionOptions): Session {
     random,
     certificateStore,
     alerts: () => alerts.all.values(),
+    knowledge: () => news.firmwareKnowledge ?? noKnowledge,
     signal: (signals) => alerts.take(signals),
     recent: recent.of,
     tell,

@@ -126,7 +126,7 @@ describe('what it signs', () => {
   test('is read like anything else, with what the signature shows; the inspector shows what was signed', () => {
     const { device, decoded } = listen([message('about', about), message('event', ring, { proof })]);
     expect(device?.lastEvent?.value.text).toBe('Somebody rang');
-    expect(device?.proof?.value).toEqual({ last: proof, refused: null });
+    expect(device?.proof?.value).toEqual({ last: proof, refused: null, failedSince: null });
     expect(decoded[1]?.masked).toContain('ring');
     expect(decoded[1]?.masked).not.toContain('739155');
   });

@@ -18,6 +18,12 @@ const porch: Device = {
 };
 const lock: Device = { ...emptyDevice('lock'), name: 'Front door', kind: 'lock' };
 
+/** The same, when somebody has spoken in its name. */
+const forged: Device = {
+  ...porch,
+  proof: { value: { last: null, refused: null, failedSince: 400 }, at: 400, retained: false, by: 'gatehouse' },
+};
+
 const client = (name: string, more: Partial<PolicyClient> = {}): PolicyClient => ({
   client: name,
   standing: 'approved',
@@ -35,8 +41,8 @@ const facts = (clients: readonly PolicyClient[], more: Partial<PolicyFacts> = {}
   clients,
   devices: [porch, lock],
   began: true,
-  currencyOf: () => 'unknown',
-  failedSignature: new Set(),
+  attackedIn: () => [],
+  saidToFail: new Set(),
   ...more,
 });
 
@@ -67,10 +73,10 @@ test('before anybody said who belongs to the home, nobody is a newcomer', () => 
 });
 
 test('a device with a known hole is restricted, one behind a bridge is only named', () => {
-  const seen = facts([client('porch', { device: porch })], { currencyOf: () => 'vulnerable' });
+  const seen = facts([client('porch', { device: porch })], { attackedIn: () => ['CVE-2031-0001'] });
   expect(words('exploited-firmware', seen)).toEqual([
-    'The firmware of Porch camera has a known hole.',
-    'The firmware of Front door has a known hole. It has no log-in of its own that could be restricted.',
+    'The firmware of Porch camera has a hole that is attacked: CVE-2031-0001.',
+    'The firmware of Front door has a hole that is attacked: CVE-2031-0001. It has no log-in of its own that could be restricted.',
   ]);
   expect(wouldRestrict(policyOf('exploited-firmware'), seen)).toEqual(['porch']);
 });
@@ -81,12 +87,24 @@ test('a firmware of which nobody knows anything is not taken for a bad one', () 
 
 test('what a person let go, the same policy does not take again, and another one does', () => {
   const decision = { is: 'approved', before: 'approved', by: 'anna', at: 1, why: 'failed-signature', off: [] } as const;
-  const seen = facts([client('porch', { device: porch, decision })], {
-    failedSignature: new Set(['porch']),
-    currencyOf: ({ id }) => (id === 'porch' ? 'vulnerable' : 'current'),
+  const seen = facts([client('porch', { device: forged, decision })], {
+    devices: [forged],
+    attackedIn: () => ['CVE-2031-0001'],
   });
   expect(wouldRestrict(policyOf('failed-signature'), seen)).toEqual([]);
   expect(wouldRestrict(policyOf('exploited-firmware'), seen)).toEqual(['porch']);
+});
+
+test('a device is restricted when a forged message was heard here, not when an alert says so: anybody can write one', () => {
+  const heard = facts([client('porch', { device: forged })], { devices: [forged, lock] });
+  expect(words('failed-signature', heard)).toEqual(['A message in the name of Porch camera had a bad signature.']);
+  expect(wouldRestrict(policyOf('failed-signature'), heard)).toEqual(['porch']);
+
+  const said = facts([client('porch', { device: porch })], { saidToFail: new Set(['porch']) });
+  expect(words('failed-signature', said)).toEqual([
+    'An alert says that a message in the name of Porch camera had a bad signature. It was not heard here, so nothing is restricted for it.',
+  ]);
+  expect(wouldRestrict(policyOf('failed-signature'), said)).toEqual([]);
 });
 
 test('a guest who may command a camera is named, and never restricted by it', () => {

@@ -1,6 +1,5 @@
 import * as v from 'valibot';
 
-import type { Currency } from '@/core/currency';
 import type { Device, DeviceId } from '@/core/device';
 
 import type { Decision, Standing } from '../admission/standing';
@@ -44,9 +43,10 @@ export type PolicyFacts = {
   readonly devices: readonly Device[];
   /** has anybody said yet who belongs to this home? */
   readonly began: boolean;
-  currencyOf(device: Device): Currency;
-  /** devices of which a signature was bad */
-  readonly failedSignature: ReadonlySet<DeviceId>;
+  /** what is known to be attacked in the very version that it runs, by number; what is only to be checked is not among it */
+  attackedIn(device: Device): readonly string[];
+  /** devices of which an alert says that a signature was bad. Others may write alerts too, so it names, and restricts nobody */
+  readonly saidToFail: ReadonlySet<DeviceId>;
 };
 
 /** `client`: whom to restrict; null: there is no log-in of its own to restrict. */
@@ -78,13 +78,14 @@ export const policies: readonly Policy[] = [
   {
     name: 'exploited-firmware',
     title: 'Firmware with a known hole is restricted',
-    sentence: 'A device whose firmware has a known hole may do nothing until it is updated.',
+    sentence:
+      'A device that runs a firmware with a hole that is attacked elsewhere may do nothing until somebody lets it go. Update it by its own page or app: through the broker it hears nothing meanwhile.',
     onlyWatched: null,
     hits: (facts) =>
       ofDevices(
         facts,
-        (device) => facts.currencyOf(device) === 'vulnerable',
-        ({ name }) => `The firmware of ${name} has a known hole.`,
+        (device) => facts.attackedIn(device).length > 0,
+        (device) => attackedWords(device, facts.attackedIn(device)),
       ),
   },
   {
@@ -92,12 +93,16 @@ export const policies: readonly Policy[] = [
     title: 'A device that fails a signature is restricted',
     sentence: 'What it sends cannot be its own word any more, or its key was taken.',
     onlyWatched: null,
-    hits: (facts) =>
-      ofDevices(
-        facts,
-        ({ id }) => facts.failedSignature.has(id),
-        ({ name }) => `A message in the name of ${name} had a bad signature.`,
-      ),
+    hits: (facts) => [
+      ...ofDevices(facts, hasFailed, ({ name }) => `A message in the name of ${name} had a bad signature.`),
+      ...facts.devices
+        .filter((device) => facts.saidToFail.has(device.id) && !hasFailed(device))
+        .map(({ id, name }) => ({
+          client: null,
+          device: id,
+          words: `An alert says that a message in the name of ${name} had a bad signature. It was not heard here, so nothing is restricted for it.`,
+        })),
+    ],
   },
   {
     name: 'guests-and-cameras',
@@ -133,6 +138,20 @@ export function wouldRestrict(policy: Policy, facts: PolicyFacts): readonly stri
 function isFree(standing: Standing): boolean {
   return standing === 'approved' || standing === 'new';
 }
+
+/** Seen here, with our own check: nobody can bring a device behind the barrier by telling a story. */
+function hasFailed({ proof }: Device): boolean {
+  return (proof?.value.failedSince ?? null) !== null;
+}
+
+function attackedWords({ name, firmware }: Device, numbers: readonly string[]): string {
+  const version = firmware?.value.installed ?? null;
+  const first = numbers.slice(0, shownNumbers).join(', ');
+  const more = numbers.length > shownNumbers ? ` and ${numbers.length - shownNumbers} more` : '';
+  return `The firmware of ${name}${version === null ? '' : `, ${version},`} has a hole that is attacked: ${first}${more}.`;
+}
+
+const shownNumbers = 3;
 
 /** Where Gatehouse's own cameras take commands; what others call it is in their conventions. */
 function commandTopics({ login }: Device): readonly string[] {

@@ -8,6 +8,12 @@ import { previewOf, type Recorded } from './preview';
 
 const porch: Device = { ...emptyDevice('porch'), name: 'Porch camera', kind: 'camera' };
 
+/** The same, when somebody has spoken in its name. */
+const forged: Device = {
+  ...porch,
+  proof: { value: { last: null, refused: null, failedSince: 400 }, at: 400, retained: false, by: 'gatehouse' },
+};
+
 const client = (more: Partial<PolicyClient> = {}): PolicyClient => ({
   client: 'porch',
   standing: 'approved',
@@ -26,7 +32,6 @@ const approved = { is: 'approved', before: 'approved', by: 'anna', at: 450, why:
 const recorded: Recorded = {
   since: 300,
   said: (_, from, until) => ({ messages: ((until ?? 500) - from) / 10, topics: 2, isAtLeast: false }),
-  failedSignatureAt: () => 400,
 };
 
 function preview(name: PolicyName, one: PolicyClient, more: Partial<PolicyFacts> = {}) {
@@ -34,15 +39,15 @@ function preview(name: PolicyName, one: PolicyClient, more: Partial<PolicyFacts>
     clients: [one],
     devices: [porch],
     began: true,
-    currencyOf: () => 'unknown',
-    failedSignature: new Set(),
+    attackedIn: () => [],
+    saidToFail: new Set(),
     ...more,
   };
   return previewOf(policyOf(name), facts, recorded);
 }
 
 test('a device whose signature was bad would have been restricted from then on, also when the alarm is over', () => {
-  expect(preview('failed-signature', client())).toEqual([
+  expect(preview('failed-signature', client({ device: forged }))).toEqual([
     {
       client: 'porch',
       device: 'porch',
@@ -58,11 +63,13 @@ test('a device whose signature was bad would have been restricted from then on, 
 
 test('what a person let go meanwhile would have been restricted until then', () => {
   const decision = { ...approved, why: 'failed-signature' };
-  expect(preview('failed-signature', client({ decision }))).toMatchObject([{ from: 400, until: 450, messages: 5 }]);
+  expect(preview('failed-signature', client({ device: forged, decision }))).toMatchObject([
+    { from: 400, until: 450, messages: 5 },
+  ]);
 });
 
 test('a device with a known hole would have been silent all the time', () => {
-  const vulnerable: Partial<PolicyFacts> = { currencyOf: () => 'vulnerable' };
+  const vulnerable: Partial<PolicyFacts> = { attackedIn: () => ['CVE-2031-0001'] };
   expect(preview('exploited-firmware', client(), vulnerable)).toMatchObject([{ from: 300, until: null, messages: 20 }]);
   expect(preview('exploited-firmware', client({ administers: true }), vulnerable)).toEqual([]);
   expect(preview('exploited-firmware', client())).toEqual([]);

@@ -8,8 +8,6 @@ export type Recorded = {
   readonly since: number;
   /** what this device, and whatever speaks through it, said between two moments */
   said(device: DeviceId, from: number, until: number | null): Said;
-  /** when a message in its name first had a bad signature; null: none is known */
-  failedSignatureAt(device: DeviceId): number | null;
 };
 
 /** `isAtLeast`: not all of that time is kept message by message. */
@@ -51,7 +49,7 @@ function spanOf(
   { device, decision, madeAt, isHeldBack }: PolicyClient,
   isHit: boolean,
   { began }: PolicyFacts,
-  { since, failedSignatureAt }: Recorded,
+  { since }: Recorded,
 ): Span | null {
   switch (name) {
     case 'newcomers': {
@@ -64,7 +62,7 @@ function spanOf(
     case 'exploited-firmware':
       return isHit ? { from: since, until: null } : null;
     case 'failed-signature': {
-      const failedAt = device === null ? null : failedSignatureAt(device.id);
+      const failedAt = device?.proof?.value.failedSince ?? null;
       if (failedAt === null || failedAt < since) return isHit ? { from: since, until: null } : null;
       const letGo = decision?.why === name && decision.at > failedAt && decision.is !== 'restricted';
       return { from: failedAt, until: letGo ? decision.at : null };

@@ -18,6 +18,8 @@ export type Kind = {
   /** the device or the broker tells which log-in it uses */
   readonly tells: boolean;
   readonly manner: Manner;
+  /** what is sent may come twice, the second time long after: QoS 1 */
+  readonly comesTwice?: boolean;
 };
 
 type Browser = {
@@ -39,7 +41,7 @@ const longestWayMs = 45_000;
 
 export type World = ReturnType<typeof openWorld>;
 
-export function openWorld(rng: Rng, { way, temper, tells, manner }: Kind) {
+export function openWorld(rng: Rng, { way, temper, tells, manner, comesTwice = false }: Kind) {
   let now = 0;
   let rotations = 0;
   let lockedOut: string | null = null;
@@ -160,15 +162,18 @@ export function openWorld(rng: Rng, { way, temper, tells, manner }: Kind) {
   }
 
   function perform(browser: Browser, action: Action): void {
+    const copies = () => ({ length: comesTwice && chance(0.1) ? 2 : 1 });
     const send = (apply: () => void) =>
-      inFlight.push({
-        from: browser.name,
-        dueAt: now + (chance(0.8) ? rng() * 200 : rng() * longestWayMs),
-        apply() {
-          apply();
-          check(`${browser.name} ${JSON.stringify(action)}`);
-        },
-      });
+      inFlight.push(
+        ...Array.from(copies(), () => ({
+          from: browser.name,
+          dueAt: now + (chance(0.8) ? rng() * 200 : rng() * longestWayMs),
+          apply() {
+            apply();
+            check(`${browser.name} ${JSON.stringify(action)}`);
+          },
+        })),
+      );
     switch (action.do) {
       case 'create': {
         const { replaces } = action;

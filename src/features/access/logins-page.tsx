@@ -80,7 +80,7 @@ function Credentials({ admin }: CredentialsProps) {
           </Notice>
         )}
       </Section>
-      <RotationHistory turns={turns} />
+      <RotationHistory part="replaced" turns={turns} />
       <RotateDialog username={chosen} rows={rows ?? []} rotations={rotations} onClose={() => setChosen(null)} />
     </div>
   );

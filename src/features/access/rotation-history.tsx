@@ -18,28 +18,46 @@ const looks: Readonly<Record<RotationRecord['outcome'], { readonly words: string
   replaced: { words: 'Replaced', tone: 'ok' },
   'rolled-back': { words: 'Taken back', tone: 'warning' },
   stopped: { words: 'Stopped', tone: 'warning' },
+  added: { words: 'Added', tone: 'ok' },
+  removed: { words: 'Removed', tone: 'neutral' },
+  decided: { words: 'Decided', tone: 'neutral' },
 };
 
-/** Which passwords were replaced, by whom and how that ended. `turns` changes when one has ended. */
-export function RotationHistory({ turns }: { readonly turns: string }) {
+type Part = 'replaced' | 'decided';
+
+const words: Readonly<Record<Part, { readonly heading: string; readonly lead: string; readonly none: string }>> = {
+  replaced: {
+    heading: 'What was replaced',
+    lead: 'What this browser saw and what the broker’s accounts tell. No password and no code is kept.',
+    none: 'Nobody here has seen a password or a code being replaced yet.',
+  },
+  decided: {
+    heading: 'What was decided',
+    lead: 'Who was let in or out, and which rules were changed, as far as it was done in this browser.',
+    none: 'Nothing was decided in this browser yet.',
+  },
+};
+
+type RotationHistoryProps = { readonly part: Part; /** changes when there is something new */ readonly turns: string };
+
+/** Which passwords and codes were replaced, or what was decided, by whom and how that ended. */
+export function RotationHistory({ part, turns }: RotationHistoryProps) {
   const client = useSessionClient();
   const [all, setAll] = useState(false);
-  const { data = [] } = useQuery({
+  const { heading, lead, none } = words[part];
+  const { data: everything = [] } = useQuery({
     queryKey: ['rotation-history', null, turns],
     queryFn: () => client.rotationHistory(null),
     placeholderData: (before) => before,
   });
+  const data = everything.filter(({ outcome }) => (outcome === 'decided') === (part === 'decided'));
   return (
-    <Section
-      heading="What was replaced"
-      look="bare"
-      lead="What this browser saw and what the broker’s accounts tell. No password is kept."
-    >
+    <Section heading={heading} look="bare" lead={lead}>
       {data.length === 0 ? (
-        <p className={styles['muted']}>Nobody here has seen a password being replaced yet.</p>
+        <p className={styles['muted']}>{none}</p>
       ) : (
         <div className={styles['stack']}>
-          <ul aria-label="What was replaced" className={styles['steps']}>
+          <ul aria-label={heading} className={styles['steps']}>
             {data.slice(0, all ? data.length : shownAtFirst).map((record) => (
               <li key={record.id} className={styles['step']}>
                 <span>

@@ -10,7 +10,7 @@ import styles from './device-page.module.css';
 
 const shown = 5;
 
-/** When this device's password was replaced, by whom and how that ended. Without any it is not there. */
+/** When this device's password, or a code of it, was replaced, or it was let in or out, by whom and how that ended. Without any it is not there. */
 export function RotationHistory({ device: { id } }: { readonly device: Device }) {
   const client = useSessionClient();
   const ended = useRotations().filter(({ device, outcome }) => device === id && outcome !== null);
@@ -21,7 +21,7 @@ export function RotationHistory({ device: { id } }: { readonly device: Device })
   });
   if (data.length === 0) return null;
   return (
-    <ul aria-label="Changes of its password" className={styles['records']}>
+    <ul aria-label="Changes of its password, its codes and its rights" className={styles['records']}>
       {data.slice(0, shown).map((record) => (
         <li key={record.id}>
           {record.sentence}{' '}

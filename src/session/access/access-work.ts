@@ -5,11 +5,12 @@ import type { Rotation } from '@/core/rotation';
 import type { RotationRecord } from '@/core/rotation-record';
 
 import { withCodeTerm } from '@/credentials/codes/names';
-import type { AccessQuestions, Answerers } from '../protocol';
+import type { AccessQuestions, Answerers, Questions } from '../protocol';
 import type { AccessParts } from './access';
 import { listAccounts } from './accounts';
 import { openAdmin } from './admin';
 import { openAdmission } from './admission';
+import { askedByItself } from './asked-by-itself';
 import { openBackups } from './backups';
 import { openBatches } from './batches';
 import { openCertificates } from './certificates';
@@ -36,7 +37,10 @@ type Parts = Omit<AccessParts, 'tell'> & {
 
 /** All that is done about log-ins and codes, and all questions about them: a chunk of its own (`access.ts` loads it). */
 export type AccessWork = {
-  readonly answers: Answerers<keyof AccessQuestions>;
+  answer<Q extends keyof AccessQuestions>(
+    question: Q,
+    about: Questions[Q]['ask'],
+  ): Questions[Q]['answer'] | Promise<Questions[Q]['answer']>;
   homeChanged(changed: ReadonlySet<DeviceId>): void;
   endOverdueCodes(): void;
   /** another broker is another home */
@@ -58,29 +62,26 @@ export function openAccessWork(parts: Parts): AccessWork {
     isSaidToGoOn: parts.isSaidToGoOn,
     addToHistory: parts.addToHistory,
   });
-  const office = () => {
-    admin.touch();
-    return admin.office;
-  };
-  const glance = () => admin.office;
+  const office = () => admin.office;
   const people = openPeople({
     pipeline,
     office,
-    glance,
     login,
     clock,
     random,
     randomBytes,
+    addToHistory: parts.addToHistory,
     otherPlaces: (person) => codes.placesOf(person),
   });
-  const recorded = () => recordedOf({ home: pipeline.home, traffic, recent, alerts: alerts(), now: clock() });
+  const recorded = () => recordedOf({ home: pipeline.home, traffic, recent, now: clock() });
   const admission = openAdmission({
     pipeline,
     office,
-    glance,
     login,
     alerts,
+    knowledge: parts.knowledge,
     recorded,
+    addToHistory: parts.addToHistory,
     noteCodeTerm: (days) => names.change((all) => withCodeTerm(all, days)),
     signal,
     clock,
@@ -101,7 +102,7 @@ export function openAccessWork(parts: Parts): AccessWork {
     store: certificateStore,
     clock,
     randomBytes,
-    office: glance,
+    office,
     at: () => login()?.url ?? null,
   });
   const transports = openTransports(pipeline, clock);
@@ -116,9 +117,9 @@ export function openAccessWork(parts: Parts): AccessWork {
     isBusy: () => rotations.isBusy || batches.isBusy,
   });
 
-  const batches = openBatches({ home: pipeline.home, office: glance, rotations, clock, randomBytes });
+  const batches = openBatches({ home: pipeline.home, office, rotations, clock, randomBytes });
 
-  const backups = openBackups({ office, glance, clock });
+  const backups = openBackups({ office, clock });
 
   const codes = openCodes({
     pipeline,
@@ -129,51 +130,46 @@ export function openAccessWork(parts: Parts): AccessWork {
     randomBytes,
     names,
     tell: parts.tellCodes,
+    addToHistory: parts.addToHistory,
   });
 
+  const answers: Answerers<keyof AccessQuestions> = {
+    ...codes.answers,
+    ...certificates.answers,
+    ...transports.answers,
+    ...batches.answers,
+    ...backups.answers,
+    staticLogin: ({ old }) => makeStaticLogin(old, randomBytes),
+    ...people.answers,
+    ...admission.answers,
+    async openAdmin({ username, password }) {
+      const day = login();
+      if (day === null) return { status: 'failed', reason: 'unreachable' };
+      return admin.open({ url: day.url, username, password });
+    },
+    async closeAdmin() {
+      await admin.close();
+      return null;
+    },
+    accounts: () => listAccounts(admin.office, pipeline.home),
+    startRotation: ({ username }) => rotations.start(username),
+    rollBackRotation({ account }) {
+      rotations.rollBack(account);
+      return null;
+    },
+    sayOfRotation({ account, word }) {
+      rotations.say(account, word);
+      return null;
+    },
+    revealLogin: ({ account }) => rotations.reveal(account),
+    switchOn: ({ username }) => rotations.switchOn(username),
+    ...rights.answers,
+  };
+
   return {
-    answers: {
-      ...codes.answers,
-      ...certificates.answers,
-      ...transports.answers,
-      ...batches.answers,
-      ...backups.answers,
-      staticLogin: ({ old }) => makeStaticLogin(old, randomBytes),
-      ...people.answers,
-      ...admission.answers,
-      async openAdmin({ username, password }) {
-        const day = login();
-        if (day === null) return { status: 'failed', reason: 'unreachable' };
-        return admin.open({ url: day.url, username, password });
-      },
-      async closeAdmin() {
-        await admin.close();
-        return null;
-      },
-      // a page asks this again and again by itself: that must not keep an administrator in who has gone away
-      accounts: () => listAccounts(admin.office, pipeline.home),
-      startRotation({ username }) {
-        admin.touch();
-        return rotations.start(username);
-      },
-      rollBackRotation({ account }) {
-        rotations.rollBack(account);
-        return null;
-      },
-      sayOfRotation({ account, word }) {
-        admin.touch();
-        rotations.say(account, word);
-        return null;
-      },
-      revealLogin({ account }) {
-        admin.touch();
-        return rotations.reveal(account);
-      },
-      switchOn({ username }) {
-        admin.touch();
-        return rotations.switchOn(username);
-      },
-      ...rights.answers,
+    answer(question, about) {
+      if (!askedByItself.has(question)) admin.touch();
+      return answers[question](about);
     },
     homeChanged(changed) {
       rotations.homeChanged(changed);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 
+import { noKnowledge } from '@/core/advisory';
 import { noCodesNews, type CodesNews } from '@/core/code-owner';
 import { namesTopic } from '@/credentials/codes/names';
 import { openPassingCertificateStore } from '@/history/certificate-store';
@@ -19,6 +20,7 @@ test('whose code is where is told before anybody has asked about a log-in', () =
     random: () => 0,
     certificateStore: openPassingCertificateStore(),
     alerts: () => [],
+    knowledge: () => noKnowledge,
     recent: () => [],
     signal: () => {},
     tell: (news) => (codes = news.codes ?? codes),

@@ -1,4 +1,5 @@
 import type { Broker, Login } from '@/broker/broker';
+import type { FirmwareKnowledge } from '@/core/advisory';
 import type { Alert, AlertSignal } from '@/core/alert';
 import type { CodesNews } from '@/core/code-owner';
 import type { DeviceId } from '@/core/device';
@@ -34,6 +35,8 @@ export type AccessParts = {
   readonly certificateStore: CertificateStore;
   /** what wants a person at the moment */
   readonly alerts: () => Iterable<Alert>;
+  /** of firmware, as much as was read till now */
+  readonly knowledge: () => FirmwareKnowledge;
   readonly signal: (signals: readonly AlertSignal[]) => void;
   /** the last messages of a device, oldest first */
   readonly recent: (device: DeviceId) => readonly HeardMessage[];
@@ -131,9 +134,9 @@ export function openAccess(parts: AccessParts): Access {
   return {
     async answer(question, about) {
       const asked = homes;
-      const { answers } = await (loading ??= load());
+      const { answer } = await (loading ??= load());
       if (asked !== homes) throw new Error('Another home was opened. Ask again.');
-      return answers[question](about);
+      return answer(question, about);
     },
     rotationHistory: history.of,
     filters: [mirrorFilter, namesTopic],

@@ -1,5 +1,5 @@
 import { covers } from '@/broker/topic';
-import type { DeviceId } from '@/core/device';
+import type { Device, DeviceId } from '@/core/device';
 import type { Home } from '@/core/home';
 import { readRecords } from '@/credentials/admission/record';
 import {
@@ -24,7 +24,6 @@ import type { Right } from '@/credentials/rights-words';
 import { newcomerName } from '@/credentials/roles/device-roles';
 import { personRoleOf } from '@/credentials/roles/person-roles';
 import { deviceOf } from '@/credentials/rotation/facts';
-import { currencyOf } from '@/firmware/currency';
 
 import { rightsOf } from './accounts';
 import { readTerms, type SetTerms } from './age-terms';
@@ -46,7 +45,8 @@ export type Look = Omit<PolicyFacts, 'clients'> & {
 export async function lookAtClients(
   office: Office,
   home: Home,
-  failedSignature: ReadonlySet<DeviceId>,
+  saidToFail: ReadonlySet<DeviceId>,
+  attackedIn: (device: Device) => readonly string[],
 ): Promise<Look | null> {
   const { authority, security } = office;
   const listed = await authority.list();
@@ -96,8 +96,8 @@ export async function lookAtClients(
     clients: clients.toSorted((one, other) => one.client.localeCompare(other.client)),
     devices: [...home.devices.values()],
     began: names.has(admissionBegan),
-    currencyOf,
-    failedSignature,
+    attackedIn,
+    saidToFail,
     terms,
     modes: new Map(
       policyNames.flatMap((name) => {

@@ -1,6 +1,8 @@
 import type { Login } from '@/broker/broker';
 import { isLive, type Alert, type AlertSignal } from '@/core/alert';
-import type { DeviceId } from '@/core/device';
+import type { FirmwareKnowledge } from '@/core/advisory';
+import type { Device, DeviceId } from '@/core/device';
+import type { RotationRecord } from '@/core/rotation-record';
 import { commandsOf, decisionOf, type AdmissionAct } from '@/credentials/admission/acts';
 import { writeRecord } from '@/credentials/admission/record';
 import { admissionBegan, decisionName } from '@/credentials/admission/standing';
@@ -10,6 +12,8 @@ import { bannedRole, restrictedRole } from '@/credentials/roles/device-roles';
 import { ensureRole } from '@/credentials/roles/ensure-role';
 import { deviceTopic } from '@/credentials/roles/rules';
 
+import { judgeBy } from '@/firmware/judge';
+
 import type { Pipeline } from '../pipeline';
 import type { Answerers } from '../protocol';
 import { addDevice } from './add-device';
@@ -18,6 +22,7 @@ import { changeTerm } from './age-terms';
 import { lookAtClients, type Client, type Look } from './admission-look';
 import type { AdmissionQuestions } from './admission-questions';
 import { clientRow, isRestrictedBy, isSelf, policyRow } from './admission-rows';
+import { recordOfAct, recordOfPolicy } from './decision-records';
 import { failureWords } from './failure-words';
 import { findingKinds, signalsOf, type Finding, type FindingKind } from './finding-signals';
 import { barredIn, overdueIn, violationsIn } from './findings';
@@ -27,17 +32,18 @@ import type { DoneAnswer } from './people-questions';
 
 type Parts = {
   readonly pipeline: Pipeline;
-  /** null: nobody is signed in. Whoever asks for it works, which keeps it open */
+  /** null: nobody is signed in */
   readonly office: () => Office | null;
-  /** the same for whoever only looks: a page that asks by itself must not keep it open */
-  readonly glance: () => Office | null;
   /** what the page is connected with day to day; null: nothing */
   readonly login: () => Login | null;
   readonly alerts: () => Iterable<Alert>;
+  /** of firmware, as much as was read till now */
+  readonly knowledge: () => FirmwareKnowledge;
   /** writes down for everybody in the house how old a code may be */
   readonly noteCodeTerm: (days: number | null) => Promise<void>;
   /** what was heard in the last while */
   readonly recorded: () => Recorded;
+  readonly addToHistory: (records: readonly RotationRecord[]) => void;
   readonly signal: (signals: readonly AlertSignal[]) => void;
   readonly clock: () => number;
   readonly randomBytes: (count: number) => Uint8Array;
@@ -58,11 +64,12 @@ const unanswered = { outcome: 'refused', reason: failureWords({ kind: 'unanswere
 export function openAdmission({
   pipeline,
   office,
-  glance,
   login,
   alerts,
+  knowledge,
   recorded,
   noteCodeTerm,
+  addToHistory,
   signal,
   clock,
   randomBytes,
@@ -75,7 +82,13 @@ export function openAdmission({
       mine,
       pipeline.home,
       new Set(failed.flatMap(({ device }): DeviceId[] => (device === null ? [] : [device]))),
+      attackedIn,
     );
+  }
+
+  function attackedIn(device: Device): readonly string[] {
+    const { exposures } = judgeBy(knowledge()).judge(device, clock());
+    return exposures.flatMap(({ state, advisory }) => (state === 'affected' ? [advisory.cve] : []));
   }
 
   /** `why`: the policy that wants it; null: a person does */
@@ -86,7 +99,8 @@ export function openAdmission({
     if (ensured.outcome === 'failed') return refused(failureWords(ensured.failure));
     if (ensured.outcome === 'foreign') return refused('The broker has another role of this name. Nothing was changed.');
     const { accounts, standing, decision } = client;
-    const record = decisionOf(what, { standing, decision, accounts, by: mine.username, at: clock(), why });
+    const doing = { by: mine.username, at: clock() };
+    const record = decisionOf(what, { standing, decision, accounts, ...doing, why });
     // written first: an undo needs to know what was so before, also when nothing comes after this
     const written = await writeRecord(mine.security, decisionName(client.client), record);
     if (written.outcome === 'failed') return refused(failureWords(written.failure));
@@ -94,6 +108,7 @@ export function openAdmission({
     const failure = results.find((result) => result.outcome === 'failed');
     if (failure?.outcome === 'failed') return refused(failureWords(failure.failure));
     if (what === 'ban') sayOffline(mine, client);
+    addToHistory([recordOfAct(client, what, why, doing)]);
     return done;
   }
 
@@ -130,7 +145,7 @@ export function openAdmission({
     stop: () => clearInterval(enforcing),
     answers: {
       async admission() {
-        const mine = glance();
+        const mine = office();
         if (mine === null) return { outcome: 'closed' };
         const seen = await lookAndEnforce(mine);
         if (seen === null) return { outcome: 'unanswered' };
@@ -196,12 +211,10 @@ export function openAdmission({
         if (mine === null) return closed;
         const { onlyWatched } = policyOf(name);
         if (mode === 'enforce' && onlyWatched !== null) return refused(onlyWatched);
-        const written = await writeRecord(mine.security, policyRecordName(name), {
-          mode,
-          by: mine.username,
-          at: clock(),
-        });
+        const doing = { by: mine.username, at: clock() };
+        const written = await writeRecord(mine.security, policyRecordName(name), { mode, ...doing });
         if (written.outcome === 'failed') return refused(failureWords(written.failure));
+        addToHistory([recordOfPolicy(name, mode, doing)]);
         const seen = await lookAndEnforce(mine);
         if (seen === null) return unanswered;
         if (mode === 'enforce') return done;

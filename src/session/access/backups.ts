@@ -12,7 +12,6 @@ import type { BackupQuestions, BackupStanding, LastBackup } from './backup-quest
 
 type Parts = {
   readonly office: () => Office | null;
-  readonly glance: () => Office | null;
   readonly clock: () => number;
 };
 
@@ -28,7 +27,7 @@ const recordShape = v.object({
  * Dynamic security tells nobody its hashes, so its file has to be chosen by whoever sits at the broker's computer. It is sealed
  * here, and what leaves this browser is sealed.
  */
-export function openBackups({ office, glance, clock }: Parts): { readonly answers: Answerers<keyof BackupQuestions> } {
+export function openBackups({ office, clock }: Parts): { readonly answers: Answerers<keyof BackupQuestions> } {
   async function standing(mine: Office): Promise<BackupStanding> {
     const listed = await mine.authority.list();
     if (listed.outcome === 'failed') return { outcome: 'unanswered' };
@@ -43,7 +42,7 @@ export function openBackups({ office, glance, clock }: Parts): { readonly answer
   return {
     answers: {
       async accountsBackup() {
-        const mine = glance();
+        const mine = office();
         return mine === null ? { outcome: 'closed' } : standing(mine);
       },
 

@@ -57,6 +57,7 @@ function openHome(lock: Lock) {
     random: Math.random,
     randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
     tell: (next) => (news = next),
+    addToHistory: () => {},
   });
   lock.begin(tell);
   const device = [...pipeline.home.devices.values()].find((one) => one.codes !== null)?.id ?? '';

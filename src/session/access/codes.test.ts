@@ -87,6 +87,9 @@ describe('codes of locks, on a real broker and a home that answers', { timeout: 
     );
     expect(work.places.map(({ outcome }) => outcome)).toEqual(['done', 'done']);
     expect(work.places[0]?.sentence).toBe('Anna’s code opens the front door: the lock says that it has it.');
+    const records = await session.access.rotationHistory(devices[0] ?? null);
+    expect(records).toMatchObject([{ name: 'Front door', account: 'Anna', by: 'owner', outcome: 'added' }]);
+    expect(JSON.stringify(records)).not.toContain('073952');
     const [anna] = people().people;
     expect(anna?.places.map((place) => [place.lock, place.slot, place.found])).toEqual([
       ['Front door', 4, 'there'],

@@ -2,6 +2,7 @@ import type { Broker, Login } from '@/broker/broker';
 import type { CodeOutcome, CodePlace, CodesNews, CodeWork } from '@/core/code-owner';
 import { peopleWithCodes } from '@/core/code-people';
 import type { Device, DeviceId } from '@/core/device';
+import type { RotationRecord } from '@/core/rotation-record';
 import { spokenName } from '@/core/spoken-name';
 import { changeCode } from '@/credentials/codes/change-code';
 import type { CodePort } from '@/credentials/codes/code-port';
@@ -19,6 +20,7 @@ import type { Answerers } from '../protocol';
 import type { CodeNames } from './code-names';
 import { openCodePrints } from './code-prints';
 import type { CodeQuestions, CodeWish, WishAnswer } from './code-questions';
+import { recordsOfCode } from './code-records';
 import { refusalOf } from './code-refusal';
 import { removal, tasksOf, type CodeTask } from './code-tasks';
 import { confirmAdministrator } from './step-up';
@@ -34,6 +36,7 @@ type Parts = {
   readonly randomBytes: (count: number) => Uint8Array;
   readonly names: CodeNames;
   readonly tell: (codes: Pick<CodesNews, 'works' | 'asking'>) => void;
+  readonly addToHistory: (records: readonly RotationRecord[]) => void;
 };
 
 /** The codes of locks: asking for them, changing them, and ending those whose time is over. */
@@ -146,7 +149,11 @@ export function openCodes(parts: Parts): Codes {
     const { outcome, why, slot } = result;
     if (slot !== null || outcome === 'done') await names.change((all) => noted(all, result));
     if (slot !== null && wish.act !== 'remove') await prints.keep(wish.code);
-    show(work, index, { outcome, sentence: outcomeSentence(outcome, why, { act, person, lock }) });
+    const end = { outcome, sentence: outcomeSentence(outcome, why, { act, person, lock }) };
+    show(work, index, end);
+    const by = parts.login()?.username ?? null;
+    const place = { device: device.id, name: device.name, ...end };
+    parts.addToHistory(recordsOfCode({ work: { id: work, act, person }, index, place, by, at: clock() }));
   }
 
   function show(id: string, index: number, part: Partial<CodePlace>): void {

@@ -34,8 +34,8 @@ const look = (client: Client, days = defaultTerms): Look => ({
   clients: [client],
   devices: [],
   began: true,
-  currencyOf: () => 'unknown',
-  failedSignature: new Set(),
+  attackedIn: () => [],
+  saidToFail: new Set(),
   terms: { days, set: null },
   modes: new Map(),
 });

@@ -2,6 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 
 import { passwords, startBroker } from '../../../e2e/brokers';
 import { openTestSession } from '../session.testing';
+import { askedByItself } from './asked-by-itself';
 
 const ends: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -30,9 +31,10 @@ test(
     const isIn = async () => (await answer('accounts', {})).outcome === 'listed';
     await vi.advanceTimersByTimeAsync(10 * minute);
     expect(await isIn()).toBe(true);
-    await answer('switchOn', { username: 'owner' });
+    await answer('certificateFile', { of: 'list' }); // and somebody whom the broker is not asked for is at work too
     await vi.advanceTimersByTimeAsync(10 * minute);
     expect(await isIn()).toBe(true);
+    for (const question of askedByItself) await answer(question, {});
     await vi.advanceTimersByTimeAsync(6 * minute);
     expect(await isIn()).toBe(false);
   },

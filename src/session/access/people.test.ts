@@ -109,6 +109,9 @@ describe.each(['embedded', 'mosquitto'] as const)('on the %s broker', { timeout:
     const renewed = await story.answer('newPassword', { username: 'admin' });
     if (renewed.outcome !== 'added') throw new Error(renewed.reason);
     expect(await enter(story, 'admin', passwords.admin)).toBeNull();
+    const [changed] = await story.session.access.rotationHistory(null);
+    expect(changed).toMatchObject({ account: 'admin', by: 'second', outcome: 'replaced', source: 'here' });
+    expect(JSON.stringify(changed)).not.toContain(renewed.password);
     expect(await story.answer('openAdmin', { username: 'admin', password: renewed.password })).toMatchObject({
       status: 'open',
     });

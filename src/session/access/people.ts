@@ -1,6 +1,7 @@
 import type { Login } from '@/broker/broker';
 import type { Account } from '@/core/account';
 import type { Failed } from '@/credentials/authority/authority';
+import type { RotationRecord } from '@/core/rotation-record';
 import { administers } from '@/credentials/rights-words';
 import { passwordLetters, typedPassword, usernameProblem } from '@/credentials/people/new-login';
 import { offBoard, offBoardWords, type Place } from '@/credentials/people/off-board';
@@ -22,15 +23,14 @@ import type { NewPersonRole, PeopleQuestions, RoleChoice } from './people-questi
 
 type Parts = {
   readonly pipeline: Pipeline;
-  /** null: nobody is signed in. Whoever asks for it works, which keeps it open */
+  /** null: nobody is signed in */
   readonly office: () => Office | null;
-  /** the same for whoever only looks: a page that asks by itself must not keep it open */
-  readonly glance: () => Office | null;
   /** where the broker is; null: nowhere yet */
   readonly login: () => Login | null;
   readonly clock: () => number;
   readonly random: () => number;
   readonly randomBytes: (count: number) => Uint8Array;
+  readonly addToHistory: (records: readonly RotationRecord[]) => void;
   /** where else a person can get in: the codes of locks */
   readonly otherPlaces: (person: string) => readonly Place[];
 };
@@ -44,7 +44,7 @@ export type People = {
 const closed = { outcome: 'refused', reason: 'Sign in as the broker’s administrator first.' } as const;
 
 export function openPeople(parts: Parts): People {
-  const { pipeline, office, glance, clock } = parts;
+  const { pipeline, office, clock } = parts;
 
   /** Nothing in a broker ends by itself: it is done by the first administrator who comes. */
   async function switchOffExpired(mine: Office): Promise<void> {
@@ -65,7 +65,7 @@ export function openPeople(parts: Parts): People {
     begin: (mine) => void switchOffExpired(mine),
     answers: {
       async people() {
-        const mine = glance();
+        const mine = office();
         if (mine === null) return { outcome: 'closed' };
         await switchOffExpired(mine);
         const listed = await mine.authority.list();
@@ -131,6 +131,7 @@ export function openPeople(parts: Parts): People {
         // without the note only its age is unknown
         const [changed] = results;
         if (changed?.outcome !== 'done') return refused(failureWords(changed?.failure ?? { kind: 'unanswered' }));
+        parts.addToHistory([newPasswordRecord(username, mine.username, clock())]);
         return { outcome: 'added', password };
       },
 
@@ -211,6 +212,19 @@ async function administratorRole(mine: Office): Promise<string | null | Failed> 
   const rights = await rightsOf(mine, roles);
   if (rights === null) return { outcome: 'failed', failure: { kind: 'unanswered' } };
   return roles.find((role) => administers(rights.get(role) ?? [])) ?? null;
+}
+
+function newPasswordRecord(username: string, by: string, at: number): RotationRecord {
+  const sentence = `${username} got a new password, and the old one works no more.`;
+  const what = {
+    account: username,
+    device: null,
+    name: username,
+    way: null,
+    outcome: 'replaced',
+    source: 'here',
+  } as const;
+  return { id: `person ${username} ${at}`, by, at, sentence, ...what };
 }
 
 export function approvedBy(by: string, at: number) {

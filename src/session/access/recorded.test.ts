@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 
-import type { Alert } from '@/core/alert';
 import { emptyDevice } from '@/core/device-merge';
 import { openHome } from '@/core/home';
 
@@ -10,7 +9,7 @@ import { openTraffic } from './traffic';
 const hour = 3_600_000;
 
 /** A bridge and a lock behind it, which speaks once a minute for an hour; of its words the last ten are kept. */
-function open(alerts: readonly Alert[] = []) {
+function open() {
   const home = openHome();
   home.devices.set('bridge', emptyDevice('bridge'));
   home.devices.set('door', { ...emptyDevice('door'), via: 'bridge' });
@@ -22,7 +21,7 @@ function open(alerts: readonly Alert[] = []) {
     kept.push(message);
   }
   const recent = (device: string) => (device === 'door' ? kept.slice(-10) : []);
-  return recordedOf({ home, traffic, recent, alerts, now: hour - 1 });
+  return recordedOf({ home, traffic, recent, now: hour - 1 });
 }
 
 test('what a bridge said is what everything behind it said', () => {
@@ -34,11 +33,4 @@ test('a part of the time is counted message by message, and said to be at least 
   expect(open().said('door', 55 * 60_000, null)).toEqual({ messages: 5, topics: 1, isAtLeast: false });
   expect(open().said('door', 30 * 60_000, null)).toEqual({ messages: 10, topics: 1, isAtLeast: true });
   expect(open().said('door', 52 * 60_000, 54 * 60_000)).toMatchObject({ messages: 3, isAtLeast: false });
-});
-
-test('the first bad signature of a device counts', () => {
-  const bad = (t: number) => ({ class: 'bad_signature', device: 'door', t }) as unknown as Alert;
-  const recorded = open([bad(7), bad(5), { ...bad(1), class: 'replay' }]);
-  expect(recorded.failedSignatureAt('door')).toBe(5);
-  expect(recorded.failedSignatureAt('bridge')).toBeNull();
 });

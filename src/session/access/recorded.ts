@@ -1,4 +1,3 @@
-import type { Alert } from '@/core/alert';
 import type { DeviceId } from '@/core/device';
 import type { Home } from '@/core/home';
 import type { Recorded, Said } from '@/credentials/policies/preview';
@@ -14,17 +13,12 @@ type Parts = {
   readonly traffic: Traffic;
   /** the last messages of a device, oldest first */
   readonly recent: (device: DeviceId) => readonly HeardMessage[];
-  readonly alerts: Iterable<Alert>;
   readonly now: number;
 };
 
 /** What the session has heard of the home in the last while, to try a rule on. */
-export function recordedOf({ home, traffic, recent, alerts, now }: Parts): Recorded {
+export function recordedOf({ home, traffic, recent, now }: Parts): Recorded {
   const since = traffic.since(now);
-  const failed = new Map<DeviceId, number>();
-  for (const { class: kind, device, t } of alerts) {
-    if (kind === 'bad_signature' && device !== null) failed.set(device, Math.min(t, failed.get(device) ?? t));
-  }
 
   function said(id: DeviceId, from: number, until: number | null): Said {
     const device = home.devices.get(id);
@@ -39,5 +33,5 @@ export function recordedOf({ home, traffic, recent, alerts, now }: Parts): Recor
     return { messages: inTime.length, topics: new Set(inTime.map(({ topic }) => topic)).size, isAtLeast: isCut };
   }
 
-  return { since, said, failedSignatureAt: (device) => failed.get(device) ?? null };
+  return { since, said };
 }

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 
 import { useSessionClient } from '@/session/client-context';
+import { useAdmin } from '@/store/home-hooks';
 import { Button, LinkButton } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { FileButton } from '@/ui/file-button';
@@ -12,6 +13,7 @@ import { Section } from '@/ui/section';
 import { TextField } from '@/ui/text-field';
 
 import styles from '../access-page.module.css';
+import { accountFileWords } from './account-file-words';
 import { LastBackup } from './last-backup';
 import { backupKey, largestFile } from './use-backup';
 
@@ -19,6 +21,7 @@ import { backupKey, largestFile } from './use-backup';
 export function BackupSection() {
   const [file, setFile] = useState<string | null>(null);
   const [tooLarge, setTooLarge] = useState(false);
+  const admin = useAdmin();
   return (
     <Section
       heading="A backup of the accounts"
@@ -31,10 +34,7 @@ export function BackupSection() {
     >
       <div className={styles['stack']}>
         <LastBackup />
-        <p className={styles['sentence']}>
-          On Debian the file is /var/lib/mosquitto/dynamic-security.json, or what plugin_opt_config_file names in
-          mosquitto.conf.
-        </p>
+        <p className={styles['sentence']}>{accountFileWords(admin.status === 'open' ? admin.brokerVersion : null)}</p>
         {tooLarge && (
           <Notice tone="critical" role="alert" title="This file is larger than any account file of a home." />
         )}

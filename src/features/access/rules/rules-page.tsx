@@ -11,6 +11,7 @@ import { Skeleton } from '@/ui/skeleton';
 import styles from '../access-page.module.css';
 import { RequireAdmin } from '../require-admin';
 import { AddDeviceDialog } from './add-device-dialog';
+import { RotationHistory } from '../rotation-history';
 import { AgesSection } from './ages-section';
 import { ClientCard } from './client-card';
 import { FirstLook } from './first-look';
@@ -50,6 +51,7 @@ function Rules({ administrator }: { readonly administrator: string }) {
   const { began, clients, policies, ages } = list.data;
   const of = (...standings: readonly ClientRow['standing'][]) =>
     clients.filter(({ standing }) => standings.includes(standing));
+  const decidedAt = [...clients.map(({ decision }) => decision?.at), ...policies.map(({ set }) => set?.at)];
   return (
     <div className={styles['parts']}>
       {!began && <FirstLook count={of('new').length} onDone={again} />}
@@ -89,6 +91,7 @@ function Rules({ administrator }: { readonly administrator: string }) {
           onDone={again}
         />
       </Section>
+      <RotationHistory part="decided" turns={decidedAt.join()} />
       {adding && (
         <AddDeviceDialog
           onClose={() => {

@@ -1,0 +1,114 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+
+import { policyOf, type PolicyName } from '@/credentials/policies/policies';
+import { openSigner } from '@/credentials/signatures/signing.testing';
+import { knock, type Guest } from '@/embedded-broker/guest.testing';
+import { openPassingFirmwareShelf } from '@/history/firmware-shelf';
+
+import { cameraPasswords, passwords, startBroker } from '../../../e2e/brokers';
+import type { Session } from '../session';
+import { openTestSession } from '../session.testing';
+
+const id = [...cameraPasswords.keys()][0] ?? '';
+const ends: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const end of ends.splice(0).toReversed()) await end();
+});
+
+let session: Session;
+let camera: Guest;
+
+/** A home with a camera that signs and runs 1.9, and an administrator who has approved everybody. */
+beforeEach(async () => {
+  const broker = await startBroker('embedded');
+  ends.push(() => broker.stop());
+  session = openTestSession({
+    firmwareSources: { shelf: openPassingFirmwareShelf(), served: async () => [advisories] },
+  });
+  ends.push(() => session.close());
+  session.connect({ url: broker.url, username: 'owner', password: passwords.owner });
+  camera = knock(broker.url, { username: `${id}.a`, password: cameraPasswords.get(id) ?? '', clientId: id });
+  ends.push(() => camera.client.endAsync(true));
+  await session.access.answer('openAdmin', { username: 'admin', password: passwords.admin });
+  await session.access.answer('approveAll', {});
+  const about = { name: 'Drive', kind: 'camera', vendor: 'Example', model: 'EX-1', firmware: '1.9' };
+  await publish(camera, 'about', { ...about, login: { username: `${id}.a`, clientId: id }, signing: signer.shown });
+}, 30_000);
+
+const signer = await openSigner(id);
+const advisories = JSON.stringify({
+  format: 'gatehouse-advisories/1',
+  date: '2031-02-03',
+  advisories: [
+    {
+      cve: 'CVE-2031-0001',
+      vendor: 'Example',
+      product: 'EX-1',
+      sort: 'camera',
+      models: ['EX-1'],
+      families: [],
+      added: '2031-02-03',
+      action: 'update',
+      ransomware: false,
+      affected: null,
+      fixed: '2.0',
+      supportEnds: null,
+      source: 'https://example.org/kev',
+      quoted: 'https://example.org/notes',
+    },
+  ],
+});
+
+function publish({ client }: Guest, what: string, body: object): Promise<unknown> {
+  return client.publishAsync(`gatehouse/v1/device/${id}/${what}`, JSON.stringify(body), { qos: 1, retain: true });
+}
+
+async function look(name: PolicyName) {
+  const seen = await session.access.answer('admission', {});
+  if (seen.outcome !== 'listed') throw new Error('The broker did not answer.');
+  const standing = seen.clients.find(({ client }) => client === id)?.standing;
+  return { ...seen.policies.find((policy) => policy.name === name), standing };
+}
+
+/** Watched first, then enforced, then let go: as a person would do it. */
+async function goThrough(name: PolicyName, words: string): Promise<void> {
+  await expect
+    .poll(() => look(name), { timeout: 10_000 })
+    .toMatchObject({
+      standing: 'approved',
+      wouldRestrict: [id],
+      hits: [{ client: id, words }],
+      preview: { wouldHave: [{ client: id, name: 'Drive', until: null }] },
+    });
+  expect(await session.access.answer('setPolicy', { name, mode: 'enforce' })).toEqual({ outcome: 'done' });
+  expect(await look(name)).toMatchObject({ standing: 'restricted', restricts: [id] });
+  expect(await session.access.answer('admit', { client: id, act: 'release' })).toEqual({ outcome: 'done' });
+  expect(await look(name)).toMatchObject({ standing: 'approved', wouldRestrict: [] });
+  const records = await session.access.rotationHistory(null);
+  const title = policyOf(name).title;
+  expect(new Set(records.map(({ sentence }) => sentence))).toEqual(
+    new Set([
+      `The rule “${title}” is enforced from then on.`,
+      `Drive was restricted by the rule “${title}”.`,
+      'Drive was let go.',
+    ]),
+  );
+  expect(records.every(({ by }) => by === 'admin')).toBe(true);
+}
+
+test(
+  'a camera whose firmware is attacked elsewhere is restricted, until somebody lets it go',
+  { timeout: 30_000 },
+  () => goThrough('exploited-firmware', 'The firmware of Drive, 1.9, has a hole that is attacked: CVE-2031-0001.'),
+);
+
+test(
+  'a camera in whose name somebody spoke is restricted, until somebody lets it go',
+  { timeout: 30_000 },
+  async () => {
+    await expect.poll(() => session.home.byVoice.has(`gatehouse:${id}`)).toBe(true);
+    expect(await look('failed-signature')).toMatchObject({ hits: [], wouldRestrict: [] });
+    await publish(camera, 'event', { event: 'motion' }); // by whoever has its password, and not its key
+    await goThrough('failed-signature', 'A message in the name of Drive had a bad signature.');
+  },
+);

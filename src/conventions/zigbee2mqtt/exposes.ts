@@ -116,10 +116,25 @@ const senses = new Set([
   'pm25',
 ]);
 
-/** How each property of the device's states is to be read. Meaning comes from what is exposed, never from a name alone. */
+/** how many models' readings are held at once; more than any home has */
+const mostModels = 512;
+/** a longer description is somebody's joke, and is read each time */
+const longestModel = 16_384;
+const readingsByModel = new Map<string, readonly Reading[]>();
+
+/**
+ * How each property of the device's states is to be read. Meaning comes from what is exposed, never from a name alone. Devices
+ * that expose the same share one list: in a house of thousands it stays close at hand.
+ */
 export function readingsOf(exposes: readonly Exposed[]): readonly Reading[] {
   const kind = kindOf(exposes, '');
-  return exposes.map((exposed) => readingOf(exposed, kind)).filter((reading) => reading !== null);
+  const key = JSON.stringify([kind, exposes]);
+  const known = readingsByModel.get(key);
+  if (known !== undefined) return known;
+  const readings = exposes.map((exposed) => readingOf(exposed, kind)).filter((reading) => reading !== null);
+  if (readingsByModel.size >= mostModels) readingsByModel.clear();
+  if (key.length <= longestModel) readingsByModel.set(key, readings);
+  return readings;
 }
 
 function readingOf(exposed: Exposed, kind: DeviceKind): Reading | null {

@@ -31,6 +31,7 @@ function open(parts: Partial<Session> = {}, { listening = true } = {}) {
     openFeed: () => feed,
     mapped: { answers: {} },
     firmwareDesk: { answers: {} },
+    signedUpdates: { answers: {} },
     witness: { answers: {} },
     vault: { answersFor: () => ({}) },
     history: { answers: {} },

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 
 import { severityWords } from '@/core/alert-words';
@@ -73,7 +73,8 @@ function useNotifications(): void {
   const navigate = useNavigate();
   const root = useRoot();
   const allowed = useNotificationState() === 'on';
-  useEffect(() => client.mayNotify(allowed), [client, allowed]);
+  // before the page says that it tells: what happens right then is told too
+  useLayoutEffect(() => client.mayNotify(allowed), [client, allowed]);
   useEffect(
     () =>
       client.onBatch(({ alerts }) => {

@@ -31,6 +31,8 @@ function partsOf(files, there = files, found = new Map()) {
     for (const part of namesIn(file, /\bimport\(["'`]\.\/([^"'`]+)["'`]\)/g)) {
       if (found.has(part)) continue;
       const added = new Set([...withImports(part)].filter((one) => !there.has(one)));
+      // whoever fetches it here has it already; where somebody else does, it counts
+      if (added.size === 0) continue;
       found.set(part, added);
       partsOf(added, new Set([...there, ...added]), found);
     }

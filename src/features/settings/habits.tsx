@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 
 import { learningWords } from '@/core/learning-progress';
 import { useSessionClient } from '@/session/client-context';
+import { useConnection, useListening } from '@/store/home-hooks';
 import { Section } from '@/ui/section';
 
 import styles from './settings-page.module.css';
@@ -11,8 +12,11 @@ const refreshMs = 60_000;
 /** How much this browser knows of what is usual in the home, and where that is. */
 export function Habits() {
   const client = useSessionClient();
+  const connected = useConnection().status === 'connected';
+  const { phase } = useListening();
   const { data } = useQuery({
-    queryKey: ['learning', 'home'],
+    // what is usual is known when the home has been looked over
+    queryKey: ['learning', 'home', connected, phase],
     queryFn: () => client.learning(null),
     refetchInterval: refreshMs,
   });
@@ -21,7 +25,9 @@ export function Habits() {
       <div className={styles['stack']}>
         <p>
           {data === undefined || data === null
-            ? 'Nothing is learned while this page is not connected.'
+            ? connected
+              ? 'Learning begins when the home has been looked over.'
+              : 'Nothing is learned while this page is not connected.'
             : learningWords(data)}
         </p>
         <p className={styles['muted']}>

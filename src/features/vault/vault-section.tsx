@@ -17,13 +17,16 @@ import styles from './vault.module.css';
 /** The log-ins that this browser remembers: what is there, and how it is locked. */
 export function VaultSection() {
   const vault = useVault();
+  const isThere = vault.status === 'locked' || vault.status === 'open' || vault.status === 'damaged';
   return (
-    <Section heading="Remembered log-ins" lead={leads[vault.status]}>
-      <div className={styles['stack']}>
-        {vault.status === 'locked' && <Unlock passkeys={vault.passkeys} label="Unlock" />}
-        {vault.status === 'open' && <OpenVault vault={vault} />}
-        {(vault.status === 'locked' || vault.status === 'open' || vault.status === 'damaged') && <Wipe />}
-      </div>
+    <Section heading="Remembered log-ins" lead={leads[vault.status]} look={isThere ? 'card' : 'bare'}>
+      {isThere && (
+        <div className={styles['stack']}>
+          {vault.status === 'locked' && <Unlock passkeys={vault.passkeys} label="Unlock" />}
+          {vault.status === 'open' && <OpenVault vault={vault} />}
+          <Wipe />
+        </div>
+      )}
     </Section>
   );
 }

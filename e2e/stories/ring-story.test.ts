@@ -52,6 +52,8 @@ test('a stranger in the camera is one incident within five seconds, and four pre
   const isOne = expect(incident).toContainText('speaks through it and changed who may log in', { timeout: 5_000 });
   await act('turn');
   await act('talk');
+  // whoever looks on from the beginning has asked for the log-ins before the second one was made
+  await expect(incident.getByRole('link', { name: 'Choose the log-ins' })).toBeVisible();
   await administer(thief, { command: 'createClient', ...second });
   await isOne;
   await expect(incident).toHaveCount(1);

@@ -18,8 +18,8 @@ export function RefuseStep({ alerts }: { readonly alerts: readonly Alert[] }) {
   const client = useSessionClient();
   const queries = useQueryClient();
   const admin = useAdmin();
-  const rows = useAccounts();
   const named = suspectsIn(alerts);
+  const rows = useAccounts(named);
   const self = admin.status === 'open' ? admin.username : null;
   const suspects = named.filter((name) => name !== self && rows?.some((row) => isOn(row, name)) !== false);
   const refuse = useMutation({

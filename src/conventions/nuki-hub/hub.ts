@@ -80,7 +80,7 @@ export function openHub(base: string): Hub {
 
   /**
    * Both topics are there only where its configuration may be changed over MQTT. What others send to the one may be a
-   * password, so a careful owner hears only the other. At the broker it calls itself by its host name, which is `nukihub`
+   * password, so it is not listened to, and nobody has to be let read it: the answers tell the same. At the broker it calls itself by its host name, which is `nukihub`
    * as its base is unless somebody changed both: an account that is bound to that client id is nobody else's.
    */
   function readConfiguration(rest: string, message: Message): Decoded {
@@ -183,7 +183,7 @@ export function openHub(base: string): Hub {
     read,
     link,
     filters: () => [
-      ...['maintenance/wifiRssi', 'maintenance/update', ...configurationTopics, 'info/+'].map(
+      ...['maintenance/wifiRssi', 'maintenance/update', 'configuration/commandResult', 'info/+'].map(
         (topic) => prefix + topic,
       ),
       ...partNames.flatMap((name) => partTopics.map((topic) => `${prefix}${name}/${topic}`)),

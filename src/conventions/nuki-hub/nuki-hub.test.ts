@@ -24,7 +24,6 @@ describe('Nuki Hub', () => {
       '+/+/maintenance/mqttConnectionState',
       'door/maintenance/wifiRssi',
       'door/maintenance/update',
-      'door/configuration/action',
       'door/configuration/commandResult',
       'door/info/+',
       ...['lock', 'opener'].flatMap((part) =>

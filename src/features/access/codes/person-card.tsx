@@ -67,7 +67,7 @@ function Facts({ places }: Pick<PersonWithCodes, 'places'>) {
       <p className={styles['muted']}>{facts.join(' · ')}</p>
       {isOld && (
         <StatusBadge tone="warning" look="plain">
-          Should be changed: it is older than codes may be here
+          Too old: should be changed
         </StatusBadge>
       )}
     </>

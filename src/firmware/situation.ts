@@ -1,7 +1,7 @@
 import type { Currency } from '@/core/currency';
 import { isCutOff } from '@/core/describe';
 import type { Device } from '@/core/device';
-import type { FirmwareTask } from '@/core/firmware-task';
+import type { FirmwareTask, Hold } from '@/core/firmware-task';
 
 import { currencyOf, standingOf, type Standing } from './currency';
 import { evidenceWords } from './currency-words';
@@ -11,7 +11,10 @@ import { causeOfTask, isNoFailure } from './task-cause';
 /** What is to be said of a device's firmware right now: the thing in motion first, then how the last one ended. */
 export type Situation =
   | { readonly kind: 'updating'; readonly percent: number | null; readonly remainingSeconds: number | null }
-  | { readonly kind: 'waiting' | 'asking' | 'starting' }
+  /** `hold`: why it has not begun, where that is more than its turn */
+  | { readonly kind: 'waiting'; readonly hold?: Hold }
+  /** `checking`: updated, and not seen to be well yet */
+  | { readonly kind: 'asking' | 'starting' | 'scheduled' | 'checking' }
   | { readonly kind: 'failed'; readonly sentence: string; readonly advice: string | null; readonly at: number | null }
   | { readonly kind: 'updated'; readonly sentence: string; readonly at: number }
   | {
@@ -29,9 +32,15 @@ export function situationOf(
 ): Situation {
   const updating = device.firmware?.value.updating;
   if (updating) return isCutOff(device) ? outOfSight(device) : { kind: 'updating', ...updating };
-  if (task?.stage.at === 'waiting') return { kind: 'waiting' };
+  if (task?.stage.at === 'waiting') return waitingFor(task.stage.hold ?? null);
   if (task?.stage.at === 'running') return { kind: task.work === 'check' ? 'asking' : 'starting' };
+  if (task?.stage.at === 'scheduled') return { kind: 'scheduled' };
+  if (task?.stage.at === 'looked-after') return { kind: 'checking' };
   return (task === undefined ? null : failureOf(device, task)) ?? lastUpdateOf(device) ?? stands(device, standing);
+}
+
+function waitingFor(hold: Hold | null): Situation {
+  return hold === null || hold === 'network' ? { kind: 'waiting' } : { kind: 'waiting', hold };
 }
 
 function outOfSight({ firmware }: Device): Situation {

@@ -4,6 +4,7 @@ import { startSentence } from '@/core/spoken-name';
 
 import { causeOf } from './cause';
 import { holdWords } from './hold-words';
+import { queueWords } from './queue-words';
 import { causeOfTask, isNoFailure } from './task-cause';
 
 /** How a task of the plan stands: a word that colour repeats, and a sentence. */
@@ -29,13 +30,9 @@ export function taskWords(task: FirmwareTask, device: Device | undefined, clock:
     case 'running':
       return { mood: 'works', word: work === 'check' ? 'Asking' : 'Updating', sentence: runningWords(task, device) };
     case 'scheduled':
-      return { mood: 'works', word: 'Scheduled', sentence: 'Its bridge gives it the update when it wakes up.' };
+      return { mood: 'works', ...queueWords({ kind: 'scheduled' }) };
     case 'looked-after':
-      return {
-        mood: 'works',
-        word: 'Checking',
-        sentence: 'It was updated. Whether it is back and well is being checked.',
-      };
+      return { mood: 'works', ...queueWords({ kind: 'checking' }) };
     case 'done':
       return { mood: 'well', word: 'Done', sentence: doneWords(task) };
     case 'failed':

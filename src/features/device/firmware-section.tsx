@@ -5,6 +5,7 @@ import { currencyWords } from '@/firmware/currency-words';
 import { judgeBy, type Judgement } from '@/firmware/judge';
 import { supportWords } from '@/firmware/judgement-words';
 import { isUnfinished } from '@/firmware/queue';
+import { queueWords } from '@/firmware/queue-words';
 import { situationOf, type Situation } from '@/firmware/situation';
 import { whyNotCheck, whyNotUpdate } from '@/firmware/startable';
 import { updateQuestion } from '@/firmware/update-question';
@@ -98,11 +99,11 @@ function State({ situation, device }: { readonly situation: Situation; readonly 
         <ProgressBar label={`Update of ${device.name}`} percent={situation.percent} words={updatingWords(situation)} />
       );
     case 'waiting':
-      return 'Waits for its turn';
     case 'asking':
-      return 'Being asked. A device that sleeps may take a minute.';
     case 'starting':
-      return 'The update was asked for, and has not begun yet.';
+    case 'scheduled':
+    case 'checking':
+      return queueWords(situation).sentence;
     case 'failed':
       return (
         <StatusBadge tone="warning" look="plain">

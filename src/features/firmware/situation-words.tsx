@@ -1,4 +1,5 @@
 import { currencyWords } from '@/firmware/currency-words';
+import { queueWords } from '@/firmware/queue-words';
 import type { Situation } from '@/firmware/situation';
 import { updatingWords } from '@/firmware/version-words';
 import { Age } from '@/ui/age';
@@ -30,12 +31,14 @@ export function SituationWords({ situation, name, brief }: SituationWordsProps) 
       );
     case 'waiting':
     case 'asking':
-    case 'starting': {
-      const { badge, sentence } = inQueue[situation.kind];
+    case 'starting':
+    case 'scheduled':
+    case 'checking': {
+      const { word, sentence } = queueWords(situation);
       return (
         <>
           <StatusBadge look="plain" tone="info" icon="clock">
-            {badge}
+            {word}
           </StatusBadge>
           <p className={styles['sentence']}>{sentence}</p>
         </>
@@ -77,12 +80,6 @@ export function SituationWords({ situation, name, brief }: SituationWordsProps) 
       );
   }
 }
-
-const inQueue = {
-  waiting: { badge: 'Waiting', sentence: 'It waits for its turn: one at a time on each bridge.' },
-  asking: { badge: 'Asking', sentence: 'Its bridge is asking it. A device that sleeps may take a minute.' },
-  starting: { badge: 'Starting', sentence: 'The update was asked for, and has not begun yet.' },
-} as const;
 
 type BadgeProps = { readonly tone: Tone; readonly words: string; readonly at: number | null };
 

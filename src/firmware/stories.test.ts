@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 
+import { openRng } from '@/core/random.testing';
+
 import { isUnfinished } from './queue';
-import { openRng } from './random.testing';
 import { tellStory } from './story.testing';
 
 const stories = process.env['GATEHOUSE_LONG'] === undefined ? 1_000 : 50_000;

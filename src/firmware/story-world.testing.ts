@@ -2,10 +2,9 @@ import type { Command } from '@/core/command';
 import type { Device, DeviceId, Told } from '@/core/device';
 import { emptyDevice } from '@/core/device-merge';
 import type { FirmwareFacts, DeviceKind } from '@/core/observation';
+import type { Rng } from '@/core/random.testing';
 
 import { isWithin } from './update-rules';
-
-export type Rng = () => number;
 
 type Fate = 'well' | 'fails' | 'never-answers' | 'never-returns' | 'keeps-version' | 'loses-command';
 

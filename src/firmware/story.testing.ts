@@ -1,20 +1,13 @@
 import type { Device, DeviceId } from '@/core/device';
 import type { FirmwareTask } from '@/core/firmware-task';
+import type { Rng } from '@/core/random.testing';
 import { emptyPlan, type UpdatePlan } from '@/core/update-plan';
 
 import { carryOn, readBackBefore } from './carry-on';
 import { planAfter } from './plan';
 import { mergePlans } from './plan-merge';
 import { isUnfinished, refused } from './queue';
-import {
-  floorPercent,
-  hours,
-  minuteAt,
-  openStoryWorld,
-  type Broken,
-  type Rng,
-  type StoryWorld,
-} from './story-world.testing';
+import { floorPercent, hours, minuteAt, openStoryWorld, type Broken, type StoryWorld } from './story-world.testing';
 
 /** One browser: what it remembers of the plan outlives its page. */
 type Browser = {

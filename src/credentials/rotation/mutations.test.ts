@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -9,7 +9,8 @@ import { firstComplaint } from './stories.testing';
 type Stories = { firstComplaint: typeof firstComplaint };
 
 const here = dirname(fileURLToPath(import.meta.url));
-const cache = join(here, '../../../.cache');
+const source = join(here, '../..');
+const cache = join(source, '../.cache');
 mkdirSync(cache, { recursive: true });
 const bench = mkdtempSync(join(cache, 'mutated-'));
 afterAll(() => rmSync(bench, { recursive: true, force: true }));
@@ -20,8 +21,11 @@ const seeds = 1_000;
 function engineWith(name: string, file: string, change: (text: string) => string): string {
   const folder = join(bench, name);
   cpSync(here, folder, { recursive: true, filter: (path) => !path.endsWith('.test.ts') });
-  const path = join(folder, file);
-  writeFileSync(path, change(readFileSync(path, 'utf8')));
+  for (const path of readdirSync(folder)) {
+    const text = readFileSync(join(folder, path), 'utf8');
+    const own = path === file ? change(text) : text;
+    writeFileSync(join(folder, path), own.replaceAll("'@/", `'${source}/`)); // outside `src` nobody knows the alias
+  }
   return pathToFileURL(join(folder, 'stories.testing.ts')).href;
 }
 

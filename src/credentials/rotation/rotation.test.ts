@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
-import { openRng } from './random.testing';
+import { openRng } from '@/core/random.testing';
+
 import { careless, complaintOf, kinds, live } from './stories.testing';
 import { openWorld, type Kind } from './world.testing';
 

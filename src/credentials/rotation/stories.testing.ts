@@ -1,4 +1,5 @@
-import { openRng } from './random.testing';
+import { openRng } from '@/core/random.testing';
+
 import { openWorld, type Kind, type World } from './world.testing';
 
 const usual: Kind = { way: 'two-slots', temper: 'obeys', tells: true, manner: 'honest' };

@@ -1,6 +1,7 @@
+import type { Rng } from '@/core/random.testing';
+
 import type { Way } from './decide';
 import type { Slot } from './facts';
-import type { Rng } from './random.testing';
 
 export type Credential = { readonly username: string; readonly secret: string };
 

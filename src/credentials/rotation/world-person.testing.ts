@@ -1,6 +1,6 @@
 import type { PersonWord } from '@/core/rotation';
+import type { Rng } from '@/core/random.testing';
 
-import type { Rng } from './random.testing';
 import type { WorldDevice } from './world-device.testing';
 
 /** `honest`: says what is so. `careless`: says that it works, or that nothing was typed in, without having looked. */

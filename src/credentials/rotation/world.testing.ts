@@ -1,8 +1,9 @@
+import type { Rng } from '@/core/random.testing';
+
 import { openAttention, type Attention } from './attention';
 import { decide, type Action, type Memory, type Way } from './decide';
 import { identityOf, standingOf, type Decision, type Facts, type Mark, type Slot } from './facts';
 import { asksOf } from './progress';
-import type { Rng } from './random.testing';
 import { openWorldDevice, type Credential, type Temper } from './world-device.testing';
 import { openPerson, type Manner } from './world-person.testing';
 

@@ -1,8 +1,8 @@
 import type { Home } from '@/core/home';
 import type { Listed } from '@/credentials/authority/authority';
 import { deviceOf } from '@/credentials/rotation/facts';
-import type { Rng } from '@/credentials/rotation/random.testing';
 import { runRotation, type Act, type RotationPort, type RunningRotation } from '@/credentials/rotation/run';
+import type { Rng } from '@/core/random.testing';
 
 import type { Office } from './admin';
 import type { BatchDevice, BatchHome } from './batch-home.testing';

@@ -5,13 +5,13 @@ import type { DeviceKind } from '@/core/observation';
 import { readSlotNote } from '@/credentials/authority/slot-note';
 import type { Way } from '@/credentials/rotation/decide';
 import type { Decision, Facts, Mark, Slot } from '@/credentials/rotation/facts';
-import type { Rng } from '@/credentials/rotation/random.testing';
 import {
   openWorldDevice,
   type Credential,
   type Temper,
   type WorldDevice,
 } from '@/credentials/rotation/world-device.testing';
+import type { Rng } from '@/core/random.testing';
 
 /** One device of a home whose every password is replaced. */
 export type DevicePlan = {

@@ -1,6 +1,6 @@
 import type { DeviceKind } from '@/core/observation';
 import { batchRegister } from '@/credentials/batch/batch-register';
-import { openRng, type Rng } from '@/credentials/rotation/random.testing';
+import { openRng, type Rng } from '@/core/random.testing';
 
 import { openBatchBrowser, type BatchBrowser, type Wire } from './batch-browser.testing';
 import { openBatchHome, type BatchHome, type DevicePlan } from './batch-home.testing';

@@ -3,20 +3,10 @@ import { expect, test } from 'vitest';
 import type { Device } from '@/core/device';
 import { emptyDevice } from '@/core/device-merge';
 import type { FirmwareFacts } from '@/core/observation';
+import { untoldFirmware } from '@/core/firmware.testing';
 
 import { standingOf } from './currency';
 import { evidenceWords } from './currency-words';
-
-const untold: Required<FirmwareFacts> = {
-  installed: null,
-  latest: null,
-  updateAvailable: null,
-  updating: null,
-  fileInstalled: null,
-  scheduled: null,
-  fileLatest: null,
-  releaseNotes: null,
-};
 
 function device(firmware: FirmwareFacts | null, part: Partial<Device> = {}): Device {
   const told = { at: 7, retained: false, by: part.conventions?.[0] ?? 'zigbee2mqtt' } as const;
@@ -25,7 +15,7 @@ function device(firmware: FirmwareFacts | null, part: Partial<Device> = {}): Dev
     name: 'Hallway plug',
     conventions: ['zigbee2mqtt'],
     capabilities: ['firmware-check', 'firmware-update'],
-    firmware: firmware === null ? null : { ...told, value: { ...untold, ...firmware } },
+    firmware: firmware === null ? null : { ...told, value: { ...untoldFirmware, ...firmware } },
     ...part,
   };
 }
@@ -44,7 +34,7 @@ test.each<[string, Device, string, RegExp]>([
   [
     'a memory of the broker is told as one',
     device(null, {
-      firmware: { at: 7, retained: true, by: 'zigbee2mqtt', value: { ...untold, updateAvailable: true } },
+      firmware: { at: 7, retained: true, by: 'zigbee2mqtt', value: { ...untoldFirmware, updateAvailable: true } },
     }),
     'behind',
     /^When last heard, Zigbee2MQTT said that an update is available\.$/,

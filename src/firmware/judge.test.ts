@@ -4,23 +4,14 @@ import { noKnowledge, type Advisory, type FirmwareKnowledge, type OtaImage, type
 import type { Device } from '@/core/device';
 import { emptyDevice } from '@/core/device-merge';
 import type { FirmwareFacts, SupportFact } from '@/core/observation';
+import { untoldFirmware } from '@/core/firmware.testing';
 
 import { openFirmwareJudge } from './judge';
 
 const now = Date.UTC(2026, 10, 24, 18);
-const untold: Required<FirmwareFacts> = {
-  installed: null,
-  latest: null,
-  updateAvailable: null,
-  updating: null,
-  fileInstalled: null,
-  scheduled: null,
-  fileLatest: null,
-  releaseNotes: null,
-};
 
 function camera(facts: FirmwareFacts & SupportFact, part: Partial<Device> = {}): Device {
-  const firmware = { value: { ...untold, ...facts }, at: 7, retained: false, by: 'gatehouse' } as const;
+  const firmware = { value: { ...untoldFirmware, ...facts }, at: 7, retained: false, by: 'gatehouse' } as const;
   return { ...emptyDevice('one'), name: 'Porch', vendor: 'Example', model: 'EX-1', kind: 'camera', firmware, ...part };
 }
 

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Device } from '@/core/device';
 import { emptyDevice } from '@/core/device-merge';
 import type { FirmwareFacts, UpdateOutcome } from '@/core/observation';
+import { untoldFirmware } from '@/core/firmware.testing';
 
 import { outcomeWords } from './outcome-words';
 import { updatingWords } from './version-words';
@@ -10,19 +11,11 @@ import { updatingWords } from './version-words';
 const told = { at: 7, retained: false, by: 'zigbee2mqtt' } as const;
 
 function device(outcome: Partial<UpdateOutcome>, firmware: FirmwareFacts = {}, part: Partial<Device> = {}): Device {
-  const untold = {
-    latest: null,
-    updating: null,
-    fileInstalled: null,
-    scheduled: null,
-    fileLatest: null,
-    releaseNotes: null,
-  };
   return {
     ...emptyDevice('plug'),
     name: 'Hallway plug',
     power: 'mains',
-    firmware: { ...told, value: { installed: '1.4.1', updateAvailable: true, ...untold, ...firmware } },
+    firmware: { ...told, value: { ...untoldFirmware, installed: '1.4.1', updateAvailable: true, ...firmware } },
     lastUpdate: { ...told, value: { outcome: 'failed', reason: null, percent: null, ...outcome } },
     ...part,
   };

@@ -5,20 +5,12 @@ import type { Device, DeviceId } from '@/core/device';
 import { emptyDevice } from '@/core/device-merge';
 import type { FirmwareTask } from '@/core/firmware-task';
 import type { FirmwareFacts } from '@/core/observation';
+import { untoldFirmware } from '@/core/firmware.testing';
 
 import { bareRules } from './firmware-task.testing';
 import { isUnfinished, ordered, refused, review, stopped, type FirmwareQueue } from './queue';
 
-const untold: Required<FirmwareFacts> = {
-  installed: '1.0',
-  latest: null,
-  updateAvailable: true,
-  updating: null,
-  fileInstalled: null,
-  scheduled: null,
-  fileLatest: null,
-  releaseNotes: null,
-};
+const untold = { ...untoldFirmware, installed: '1.0', updateAvailable: true };
 const told = <T>(value: T, at: number) => ({ value, at, retained: false, by: 'zigbee2mqtt' }) as const;
 
 /** A home whose devices say things at moments, and a queue that looks at them. */

@@ -4,6 +4,7 @@ import { noKnowledge } from '@/core/advisory';
 import type { Device } from '@/core/device';
 import { emptyDevice } from '@/core/device-merge';
 import { emptyRecord } from '@/core/firmware-record';
+import { untoldFirmware } from '@/core/firmware.testing';
 
 import { judgeBy } from './judge';
 import { finderIn, recordAfter, recordIn } from './record';
@@ -13,16 +14,7 @@ const noon = Date.UTC(2026, 10, 24, 12);
 const hourMs = 3_600_000;
 
 function device(name: string, installed: string | null, updateAvailable: boolean | null = null): Device {
-  const value = {
-    installed,
-    latest: null,
-    updateAvailable,
-    updating: null,
-    fileInstalled: null,
-    scheduled: null,
-    fileLatest: null,
-    releaseNotes: null,
-  };
+  const value = { ...untoldFirmware, installed, updateAvailable };
   const firmware = { value, at: 1, retained: false, by: 'zigbee2mqtt' } as const;
   return { ...emptyDevice(name), name, identifiers: [`serial:${name}`], firmware };
 }

@@ -3,26 +3,19 @@ import { expect, test } from 'vitest';
 import type { Device } from '@/core/device';
 import { emptyDevice } from '@/core/device-merge';
 import type { FirmwareTask, TaskStage } from '@/core/firmware-task';
+import { untoldFirmware } from '@/core/firmware.testing';
 
 import { taskOf } from './firmware-task.testing';
 import { roundWords } from './round-words';
 import { situationOf } from './situation';
 
 const told = <T>(value: T, at = 50) => ({ value, at, retained: false, by: 'zigbee2mqtt' }) as const;
-const facts = {
-  latest: null,
-  updating: null,
-  fileInstalled: null,
-  scheduled: null,
-  fileLatest: null,
-  releaseNotes: null,
-};
 const device = (part: Partial<Device> = {}, updateAvailable: boolean | null = true): Device => ({
   ...emptyDevice('plug'),
   name: 'Hallway plug',
   conventions: ['zigbee2mqtt'],
   capabilities: ['firmware-check', 'firmware-update'],
-  firmware: told({ installed: '1.4.1', updateAvailable, ...facts }),
+  firmware: told({ ...untoldFirmware, installed: '1.4.1', updateAvailable }),
   ...part,
 });
 const task = (work: FirmwareTask['work'], stage: TaskStage, id = 'plug') => taskOf({ device: id, work, stage });
@@ -30,9 +23,9 @@ const running: TaskStage = { at: 'running', since: 10, begun: false };
 const failed = (why: Extract<TaskStage, { at: 'failed' }>['why']): TaskStage => ({ at: 'failed', why, since: 10 });
 const updating = {
   firmware: told({
+    ...untoldFirmware,
     installed: '1.4.1',
     updateAvailable: true,
-    ...facts,
     updating: { percent: 7, remainingSeconds: 3 },
   }),
 };

@@ -7,22 +7,15 @@ import type { FirmwareFacts } from '@/core/observation';
 import { judgeBy } from '@/firmware/judge';
 import { openDeviceView } from '@/store/device-view';
 import { createHomeStore } from '@/store/home-store';
+import { untoldFirmware } from '@/core/firmware.testing';
 
 import { firmwareListView, type Group, type ListChoice } from './firmware-list';
 import { tilesOf } from './firmware-tiles';
 
 const told = <T>(value: T) => ({ value, at: 1, retained: false, by: 'zigbee2mqtt' }) as const;
-const untold = {
-  installed: '1',
-  latest: null,
-  fileInstalled: null,
-  scheduled: null,
-  fileLatest: null,
-  releaseNotes: null,
-};
 
 function device(name: string, facts: FirmwareFacts, part: Partial<Device> = {}): Device {
-  const firmware = told({ ...untold, updateAvailable: null, updating: null, ...facts });
+  const firmware = told({ ...untoldFirmware, installed: '1', ...facts });
   return { ...emptyDevice(name), name, capabilities: ['firmware-check', 'firmware-update'], firmware, ...part };
 }
 

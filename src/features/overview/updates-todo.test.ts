@@ -4,17 +4,11 @@ import type { Device } from '@/core/device';
 import { emptyDevice } from '@/core/device-merge';
 import { openDeviceView } from '@/store/device-view';
 import { createHomeStore } from '@/store/home-store';
+import { untoldFirmware } from '@/core/firmware.testing';
 
 import { updatesTodo, updatesView } from './updates-todo';
 
-const facts = {
-  installed: '1',
-  latest: null,
-  fileInstalled: null,
-  scheduled: null,
-  fileLatest: null,
-  releaseNotes: null,
-};
+const facts = { ...untoldFirmware, installed: '1' };
 const device = (id: string, updateAvailable: boolean | null, part: Partial<Device> = {}): Device => ({
   ...emptyDevice(id),
   capabilities: ['firmware-update'],

@@ -7,6 +7,7 @@ import type { Alert, AlertSignal } from '@/core/alert';
 import type { Device } from '@/core/device';
 import { emptyDevice } from '@/core/device-merge';
 import { openFirmwareShelf, openPassingFirmwareShelf } from '@/history/firmware-shelf';
+import { untoldFirmware } from '@/core/firmware.testing';
 
 import { openDesk } from './desk';
 
@@ -14,16 +15,7 @@ const dayMs = 86_400_000;
 const home = 'ws://home';
 
 function camera(installed: string | null, part: Partial<Device> = {}): Device {
-  const value = {
-    installed,
-    latest: null,
-    updateAvailable: null,
-    updating: null,
-    fileInstalled: null,
-    scheduled: null,
-    fileLatest: null,
-    releaseNotes: null,
-  };
+  const value = { ...untoldFirmware, installed };
   return {
     ...emptyDevice('one'),
     name: 'Porch camera',

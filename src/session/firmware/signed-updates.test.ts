@@ -7,6 +7,7 @@ import { toPem } from '@/credentials/certificates/issuing';
 import { packUpdate } from '@/credentials/firmware-signing/update-file';
 import { openWorkshop, type Workshop } from '@/credentials/firmware-signing/workshop.testing';
 import { openPassingCertificateStore } from '@/history/certificate-store';
+import { untoldFirmware } from '@/core/firmware.testing';
 
 import { openSignedUpdates } from './signed-updates';
 
@@ -29,16 +30,7 @@ const camera = (voice: `gatehouse:${string}` | `zigbee2mqtt:${string}` = 'gateho
   model: 'Reference camera',
   voices: [voice],
   firmware: {
-    value: {
-      installed: '1.0.0',
-      latest: null,
-      updateAvailable: null,
-      updating: null,
-      fileInstalled: null,
-      scheduled: null,
-      fileLatest: null,
-      releaseNotes: null,
-    },
+    value: { ...untoldFirmware, installed: '1.0.0' },
     at: now,
     retained: false,
     by: 'gatehouse',

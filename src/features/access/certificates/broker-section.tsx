@@ -6,26 +6,16 @@ import { Section } from '@/ui/section';
 import { TextField } from '@/ui/text-field';
 
 import styles from './certificates-page.module.css';
-import { KeyFilesDialog, type KeyFiles } from './key-files-dialog';
-import { useCertificateAct } from './use-certificates';
+import { KeyFilesDialog } from './key-files-dialog';
+import { useKeyFiles } from './use-key-files';
 
 /** A certificate for the broker, and what to tell the broker so that it uses it. */
 export function BrokerSection({ configLines }: { readonly configLines: readonly string[] }) {
   const [names, setNames] = useState(() => location.hostname);
-  const [reason, setReason] = useState<string | null>(null);
-  const [files, setFiles] = useState<KeyFiles | null>(null);
-  const issue = useCertificateAct('issueBrokerCertificate', (answer) => {
-    setReason(answer.outcome === 'refused' ? answer.reason : null);
-    if (answer.outcome === 'issued') setFiles(answer.files);
-  });
-  /** the key is in the answer too */
-  const forget = () => {
-    setFiles(null);
-    issue.reset();
-  };
+  const { files, reason, isPending, issue, forget } = useKeyFiles('issueBrokerCertificate');
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!issue.isPending) issue.mutate({ names });
+    issue({ names });
   };
   return (
     <Section
@@ -43,7 +33,7 @@ export function BrokerSection({ configLines }: { readonly configLines: readonly 
             description="All by which it is called, such as broker.lan and 192.168.1.10, with commas between. One that is missing is one that cannot be used."
           />
           <div>
-            <Button type="submit" pending={issue.isPending}>
+            <Button type="submit" pending={isPending}>
               Make a certificate
             </Button>
           </div>

@@ -6,26 +6,16 @@ import { Section } from '@/ui/section';
 import { TextField } from '@/ui/text-field';
 
 import styles from './certificates-page.module.css';
-import { KeyFilesDialog, type KeyFiles } from './key-files-dialog';
-import { useCertificateAct } from './use-certificates';
+import { KeyFilesDialog } from './key-files-dialog';
+import { useKeyFiles } from './use-key-files';
 
 /** A certificate for whoever builds firmware for the home's own devices. */
 export function SigningSection() {
   const [name, setName] = useState('Workshop');
-  const [reason, setReason] = useState<string | null>(null);
-  const [files, setFiles] = useState<KeyFiles | null>(null);
-  const issue = useCertificateAct('issueSigningCertificate', (answer) => {
-    setReason(answer.outcome === 'refused' ? answer.reason : null);
-    if (answer.outcome === 'issued') setFiles(answer.files);
-  });
-  /** the key is in the answer too */
-  const forget = () => {
-    setFiles(null);
-    issue.reset();
-  };
+  const { files, reason, isPending, issue, forget } = useKeyFiles('issueSigningCertificate');
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!issue.isPending) issue.mutate({ name });
+    issue({ name });
   };
   return (
     <Section
@@ -41,7 +31,7 @@ export function SigningSection() {
           description="The page shows this name with each update that was signed with it."
         />
         <div>
-          <Button type="submit" pending={issue.isPending}>
+          <Button type="submit" pending={isPending}>
             Make a signing certificate
           </Button>
         </div>

@@ -4,10 +4,10 @@ import type { Device } from '@/core/device';
 import { supportReason, supportWords } from '@/firmware/judgement-words';
 import type { Support } from '@/firmware/support';
 import { Button } from '@/ui/button';
-import { Notice } from '@/ui/notice';
 import { TextField } from '@/ui/text-field';
 
 import styles from './device-drawer.module.css';
+import { FactForm } from './fact-form';
 import { factAbout, useSaveFact, whyNoFact } from './use-save-fact';
 
 type SupportPartProps = { readonly device: Device; readonly support: Support };
@@ -39,21 +39,16 @@ export function SupportPart({ device, support }: SupportPartProps) {
 
 function SupportForm({ device, onClose }: { readonly device: Device; readonly onClose: () => void }) {
   const [day, setDay] = useState('');
-  const [source, setSource] = useState('');
   const { save, isPending, refusal } = useSaveFact();
   const isDay = /^\d{4}-\d\d-\d\d$/.test(day.trim());
+  const keep = (source: string) => {
+    if (!isDay) return;
+    save(factAbout(device, { supportEnds: day.trim(), source }), {
+      onSuccess: ({ outcome }) => outcome !== 'refused' && onClose(),
+    });
+  };
   return (
-    <form
-      className={styles['form']}
-      aria-label="When support ends"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!isDay) return;
-        save(factAbout(device, { supportEnds: day.trim(), source: source.trim() }), {
-          onSuccess: ({ outcome }) => outcome !== 'refused' && onClose(),
-        });
-      }}
-    >
+    <FactForm label="When support ends" refusal={refusal} isPending={isPending} onKeep={keep} onCancel={onClose}>
       <TextField
         label="Last day of support"
         placeholder="2031-12-31"
@@ -64,22 +59,6 @@ function SupportForm({ device, onClose }: { readonly device: Device; readonly on
         required
         verbatim
       />
-      <TextField
-        label="Where this is written"
-        description="The address of a page, or a sentence. It is kept as yours."
-        value={source}
-        onChange={setSource}
-        required
-      />
-      {refusal !== null && <Notice tone="warning" role="alert" title={refusal} />}
-      <div className={styles['buttons']}>
-        <Button size="small" onPress={onClose}>
-          Cancel
-        </Button>
-        <Button size="small" tone="primary" type="submit" pending={isPending}>
-          Keep
-        </Button>
-      </div>
-    </form>
+    </FactForm>
   );
 }

@@ -1,19 +1,13 @@
 import type { Alert } from '@/core/alert';
-import { progressOf } from '@/core/command-progress';
-import { commandQuestion, commandVerb, progressWords } from '@/core/command-words';
 import type { Command } from '@/core/command';
-import { reasonAgainst } from '@/core/device-can';
 import type { Device } from '@/core/device';
 import { useCommand } from '@/session/client-command';
-import { useConnection, useDevice } from '@/store/home-hooks';
-import { AskFirstButton } from '@/ui/ask-first-button';
+import { useDevice } from '@/store/home-hooks';
 import { LinkButton } from '@/ui/button';
-import { useNow } from '@/ui/now';
 import { paths } from '@/ui/paths';
-import { insecureReason, useSecurePage } from '@/ui/secure-page';
 
-import styles from './alerts-page.module.css';
 import { ClearCommand } from './clear-command';
+import { CommandButton } from './command-button';
 
 const commandOf = {
   lock: { type: 'lock' },
@@ -62,30 +56,5 @@ type FixCommandProps = { readonly device: Device; readonly command: Command; rea
 
 function FixCommand({ device, command, label }: FixCommandProps) {
   const { asked, send } = useCommand(device.id);
-  const connected = useConnection().status === 'connected';
-  const secure = useSecurePage();
-  const now = useNow(1_000);
-  const progress = asked === null ? null : progressOf(asked, device, now);
-  const trouble = progress === null ? null : progressWords(progress, device);
-  const waiting = progress === 'waiting' && asked !== null;
-  const reason = !secure ? insecureReason : connected ? reasonAgainst(device, command) : 'There is no connection.';
-  return (
-    <>
-      <AskFirstButton
-        size="small"
-        tone="primary"
-        question={commandQuestion(device, command)}
-        pending={waiting}
-        disabledReason={reason}
-        onConfirm={() => send(command)}
-      >
-        {waiting ? commandVerb(asked.command).doing : label}
-      </AskFirstButton>
-      {trouble !== null && (
-        <p role="status" className={styles['trouble']}>
-          {trouble.title} {trouble.advice}
-        </p>
-      )}
-    </>
-  );
+  return <CommandButton device={device} command={command} label={label} asked={asked} onSend={send} />;
 }

@@ -1,20 +1,17 @@
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 
-import { progressOf } from '@/core/command-progress';
-import { commandQuestion, commandVerb, progressWords } from '@/core/command-words';
+import { commandQuestion, commandVerb } from '@/core/command-words';
 import type { Command } from '@/core/command';
-import { reasonAgainst } from '@/core/device-can';
 import type { Device } from '@/core/device';
 import { useCommand } from '@/session/client-command';
 import { useConnection, useDevice } from '@/store/home-hooks';
 import { AskFirstButton } from '@/ui/ask-first-button';
 import { Button } from '@/ui/button';
 import { classNames } from '@/ui/class-names';
+import { useCommandState } from '@/ui/command-state';
 import { Icon } from '@/ui/icon';
-import { useNow } from '@/ui/now';
 import { Card } from '@/ui/section';
-import { insecureReason, useSecurePage } from '@/ui/secure-page';
 import { VisuallyHidden } from '@/ui/visually-hidden';
 
 import styles from './overview-page.module.css';
@@ -78,27 +75,22 @@ type DoTodoProps = { readonly todo: Todo; readonly device: Device; readonly comm
 
 function DoTodo({ todo, device, command }: DoTodoProps) {
   const { asked, send } = useCommand(device.id);
-  const connected = useConnection().status === 'connected';
-  const secure = useSecurePage();
-  const now = useNow(1_000);
-  const progress = asked === null ? null : progressOf(asked, device, now);
-  const trouble = progress === null ? null : progressWords(progress, device);
-  const waiting = progress === 'waiting' && asked !== null;
-  const reason = !secure ? insecureReason : connected ? reasonAgainst(device, command) : 'There is no connection.';
+  const isConnected = useConnection().status === 'connected';
+  const { waitingFor, trouble, reason } = useCommandState(device, command, { asked, isConnected });
   return (
     <>
-      <p className={styles['why']} role={waiting || trouble ? 'status' : undefined}>
+      <p className={styles['why']} role={waitingFor || trouble ? 'status' : undefined}>
         {trouble === null ? todo.sentence : `${trouble.title} ${trouble.advice}`}
       </p>
       <AskFirstButton
         size="small"
         tone="primary"
         question={commandQuestion(device, command)}
-        pending={waiting}
+        pending={waitingFor !== null}
         disabledReason={reason}
         onConfirm={() => send(command)}
       >
-        {waiting ? commandVerb(asked.command).doing : todo.button}
+        {waitingFor === null ? todo.button : commandVerb(waitingFor).doing}
       </AskFirstButton>
     </>
   );

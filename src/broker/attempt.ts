@@ -5,6 +5,7 @@ import type { Outgoing } from '@/core/message';
 
 import type { Address } from './address';
 import type { Login, MqttVersion } from './port';
+import { sendWholePackets } from './whole-packets';
 
 const keepaliveSeconds = 30;
 /** topic, properties and fixed header beside the largest document */
@@ -39,6 +40,7 @@ export function attempt(options: AttemptOptions): Promise<Attempt> {
   let client: MqttClient;
   try {
     client = mqtt.connect(clientOptions(options));
+    sendWholePackets(client);
   } catch {
     // the browser forbids the address: a blocked port, or ws:// from an https page
     return Promise.resolve({ end: 'no-websocket' });

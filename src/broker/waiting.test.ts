@@ -1,6 +1,7 @@
 import mqtt, { type MqttClient } from 'mqtt';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
+import { versionOfMosquitto } from './mosquitto-programs.testing';
 import { startMosquitto, type Mosquitto } from './mosquitto.testing';
 import { openWatchedBroker, type WatchedBroker } from './watched-broker.testing';
 
@@ -27,6 +28,9 @@ async function retain(topic: string, payload: string): Promise<void> {
   await bridge.publishAsync(topic, payload, { retain: true, qos: 1 });
 }
 
+/** 2.1 has a WebSocket server of its own and sends as much as the socket takes: nobody need keep it awake. */
+const sendsInPieces = versionOfMosquitto().startsWith('2.0.');
+
 describe('Mosquitto sends a long message 4 kB at a time', () => {
   const long = 'x'.repeat(300_000);
 
@@ -35,7 +39,7 @@ describe('Mosquitto sends a long message 4 kB at a time', () => {
     const before = pingsInLog();
     await owner.subscribe(['home/devices']);
     expect(await owner.heard('home/devices')).toBe(long);
-    expect(pingsInLog() - before).toBeGreaterThan(30);
+    if (sendsInPieces) expect(pingsInLog() - before).toBeGreaterThan(30);
   });
 
   test('and is kept awake when one comes out of the blue', async () => {
@@ -43,7 +47,7 @@ describe('Mosquitto sends a long message 4 kB at a time', () => {
     const before = pingsInLog();
     bridge.publish('home/picture', long);
     expect(await owner.heard('home/picture')).toBe(long);
-    expect(pingsInLog() - before).toBeGreaterThan(30);
+    if (sendsInPieces) expect(pingsInLog() - before).toBeGreaterThan(30);
   });
 
   test('and what it remembers is taken for complete only when the long one is', async () => {

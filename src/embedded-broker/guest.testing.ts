@@ -2,6 +2,8 @@ import { EventEmitter, once } from 'node:events';
 
 import mqtt, { type IClientOptions, type MqttClient } from 'mqtt';
 
+import { sendWholePackets } from '@/broker/whole-packets';
+
 type Heard = { readonly topic: string; readonly text: string; readonly retain: boolean };
 
 /** An MQTT client of a test. It notes what it hears from the first moment, so that nothing has to be waited for in time. */
@@ -22,6 +24,7 @@ export type Guest = {
 /** Knocks at the broker; `next('connect')` or `next('error')` tells how it went. Does not come back by itself. */
 export function knock(url: string, options: IClientOptions): Guest {
   const client = mqtt.connect(url, { reconnectPeriod: 0, ...options });
+  sendWholePackets(client);
   const arrivals = new EventEmitter();
   const topics: string[] = [];
   let unread: Heard[] = [];

@@ -119,7 +119,7 @@ describe('looking around', { timeout: 30_000 }, () => {
     session.connect(login);
     session.look(page, look);
     await until(listens);
-    const gone = () => log().match(/Client \S+ disconnected/g)?.length ?? 0;
+    const gone = () => log().match(/Client \S+ (?:\[\S+\] )?disconnected/g)?.length ?? 0;
     expect(gone()).toBe(0);
     session.closeFeed(page);
     await expect.poll(gone).toBe(1);

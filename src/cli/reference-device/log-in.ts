@@ -2,6 +2,7 @@ import mqtt, { type IClientOptions, type MqttClient } from 'mqtt';
 
 import type { MqttVersion } from '@/broker/port';
 import { refusalOf } from '@/broker/refusal';
+import { sendWholePackets } from '@/broker/whole-packets';
 
 import type { Identity } from './certificates';
 import type { Credential } from './hand-over';
@@ -49,6 +50,7 @@ export function logIn(options: LogInOptions): Promise<LogIn> {
     will: { topic: will.topic, payload: Buffer.from(will.payload), qos: 1, retain: true },
     log: () => {},
   });
+  sendWholePackets(client);
   return new Promise((resolve) => {
     let code: number | null = null;
     const giveUp = () => void client.end(true);

@@ -2,6 +2,7 @@ import { connectAsync, type MqttClient } from 'mqtt';
 import { afterEach, describe, expect, test } from 'vitest';
 
 import { startMosquitto, type Mosquitto } from '@/broker/mosquitto.testing';
+import { versionOfMosquitto } from '@/broker/mosquitto-programs.testing';
 import type { Alert } from '@/core/alert';
 import type { Happening } from '@/core/happening';
 
@@ -114,7 +115,11 @@ describe('at a real Mosquitto', { timeout: 30_000 }, () => {
     for (let round = 0; round < 10; round++)
       await connectAsync(broker.wsUrl, { username: 'owner', password: 'x', reconnectPeriod: 0 }).catch(() => null);
     const alert = await alertIn(session, ({ class: kind }) => kind === 'login_bruteforce');
-    expect(alert.title).toMatch(/^\d+ connections to your broker ended/);
+    // over WebSockets only 2.1 says that it was a log-in, and from where
+    const title = versionOfMosquitto().startsWith('2.0.')
+      ? /^\d+ connections to your broker ended/
+      : /^\d+ log-ins at your broker were refused from 127\.0\.0\.1/;
+    expect(alert.title).toMatch(title);
     expect([...session.alerts.values()].map(({ class: kind }) => kind)).toEqual(['login_bruteforce']);
   });
 

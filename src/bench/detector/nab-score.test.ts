@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 
 import { floors } from './floors';
+import { knobCosts } from './knob-rows';
 import { labelled, readNabFiles, type LabelledFile } from './nab-data';
 import { bestThreshold, crossValidated, lowFalseAlarms, nabScore, standard, type Scored } from './nab-score';
 import { runDetector } from './run-detector';
@@ -69,8 +70,18 @@ describe.skipIf(!here)(
     });
 
     test('and better than one that only looks for records', () => {
-      const records = files.map((one) => ({ file: one, scores: floors[0]?.run(one) ?? [] }));
+      const records = files.map((one) => ({ file: one, scores: floors[0].run(one) }));
       expect(bestThreshold(corpus, standard).score).toBeGreaterThan(bestThreshold(records, standard).score + 5);
     });
+
+    // seventeen passes over all series: `npm run test:long`
+    test.skipIf(!process.env['GATEHOUSE_LONG'])(
+      'and no knob, halved or doubled, costs more than 3 points',
+      { timeout: 600_000 },
+      () => {
+        for (const { knob, halved, doubled } of knobCosts(files, [standard, lowFalseAlarms]))
+          expect(Math.max(...halved, ...doubled), knob).toBeLessThanOrEqual(3);
+      },
+    );
   },
 );

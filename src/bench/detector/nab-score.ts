@@ -65,17 +65,29 @@ export function bestThreshold(
 
 /** Leave one category out: the threshold for the files of each comes from all the others. */
 export function crossValidated(corpus: readonly Scored[], profile: Profile): number {
-  const categories = new Set(corpus.map(({ file }) => file.category));
-  const thresholds = new Map(
-    [...categories].map((category) => [
-      category,
-      bestThreshold(
-        corpus.filter(({ file }) => file.category !== category),
-        profile,
-      ).threshold,
-    ]),
-  );
+  const thresholds = thresholdsFromOthers(corpus, profile);
   return nabScore(corpus, ({ category }) => thresholds.get(category) ?? Number.POSITIVE_INFINITY, profile);
+}
+
+/** By category, in the order in which they come. */
+export function thresholdsFromOthers(corpus: readonly Scored[], profile: Profile): ReadonlyMap<string, number> {
+  const categories = new Set(corpus.map(({ file }) => file.category));
+  return new Map(
+    [...categories].map((category) => {
+      const others = corpus.filter(({ file }) => file.category !== category);
+      return [category, bestThreshold(others, profile).threshold];
+    }),
+  );
+}
+
+/** The same in plain numbers: windows in which it spoke, and how often it spoke outside of any. */
+export function countDetections(
+  corpus: readonly Scored[],
+  threshold: number,
+): { readonly windows: number; readonly found: number; readonly falseAlarms: number } {
+  const detected = candidatesOf(corpus, standard).filter(({ score }) => score >= threshold);
+  const falseAlarms = detected.filter(({ window }) => window === null).length;
+  return { windows: windowsOf(corpus), found: bestOfWindows(detected).hits, falseAlarms };
 }
 
 function bestOfWindows(detected: readonly Candidate[]): { readonly hits: number; readonly worth: number } {

@@ -13,7 +13,7 @@ const windowMs = 10 * 60_000;
 /** more than ever by so much; a restart makes every device speak a few times more */
 const flood = { times: 4, messages: 60 } as const;
 /** more than ever by less, where the dear detector finds it odd too: all that is known of that metric is against it */
-const odd = { times: 2, messages: 30, digits: 7 } as const;
+const odd = { times: 2, messages: 30, digits: 5 } as const;
 /** windows that must be quiet again */
 const quietTimes = 1.2;
 /** these are worth the dear detector first */

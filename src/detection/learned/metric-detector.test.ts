@@ -84,7 +84,7 @@ describe('surprise', () => {
     for (const shape of shapes) {
       const tail = openTail();
       const values = Array.from({ length: 4_000 }, (_, index) => shape(Math.abs(noise(index + 1))));
-      const surprised = values.filter((value) => surprise(tail, value, knobs.tailLength) >= 2).length;
+      const surprised = values.filter((value) => surprise(tail, value, knobs) >= 2).length;
       expect(surprised).toBeGreaterThan(20);
       expect(surprised).toBeLessThan(120);
     }
@@ -92,7 +92,6 @@ describe('surprise', () => {
 
   test('has no words before it has seen enough', () => {
     const tail = openTail();
-    for (let index = 0; index < knobs.tailLength; index++)
-      expect(surprise(tail, index * 1e6, knobs.tailLength)).toBe(0);
+    for (let index = 0; index < knobs.tailLength; index++) expect(surprise(tail, index * 1e6, knobs)).toBe(0);
   });
 });

@@ -1,15 +1,13 @@
 import { learnHour, openHours, usualAt, type Hours } from './hours';
 import { knobs as standardKnobs, type Knobs } from './knobs';
 import { noveltyOf, openNovelty, type Novelty } from './novelty';
-import { openTail, surprise, type Tail } from './tail';
+import { edgeOf, openTail, surprise, type Tail } from './tail';
 
 /** Everything learned of one metric: plain data that JSON keeps, within a bound whatever the number of points. */
 export type MetricState = {
   readonly hours: Hours;
   readonly novelty: Novelty;
-  /** the forecast of the next value from the last few; null before the first */
-  next: number | null;
-  readonly tails: { readonly level: Tail; readonly step: Tail; readonly pattern: Tail };
+  readonly tails: { readonly level: Tail; readonly pattern: Tail };
   readonly rest: { peak: number; left: number };
 };
 
@@ -19,8 +17,6 @@ export type Unusual = {
   readonly digits: number;
   /** far from what is usual at this hour */
   readonly level: number;
-  /** far from the values just before */
-  readonly step: number;
   /** the last values together are like none before */
   readonly pattern: number;
 };
@@ -29,29 +25,23 @@ export function openMetric(): MetricState {
   return {
     hours: openHours(),
     novelty: openNovelty(),
-    next: null,
-    tails: { level: openTail(), step: openTail(), pattern: openTail() },
+    tails: { level: openTail(), pattern: openTail() },
     rest: { peak: 0, left: 0 },
   };
 }
 
 /**
- * Takes the next value of a metric: O(1), causal, and the same state makes the same word of the same value. Three views
- * look at it, each calibrated by its own past; their digits are added, because what two views find odd at once is odder.
+ * Takes the next value of a metric: O(1), causal, and the same state makes the same word of the same value. Two views
+ * look at it, each calibrated by its own past; their digits are added, because what both find odd at once is odder.
  */
 export function judge(metric: MetricState, value: number, hour: number, knobs: Knobs = standardKnobs): Unusual {
   const { hours, tails, novelty } = metric;
-  const level = surprise(
-    tails.level,
-    hours.points === 0 ? 0 : Math.abs(value - usualAt(hours, hour, knobs)),
-    knobs.tailLength,
-  );
-  learnHour(hours, hour, value, knobs);
-  const step = surprise(tails.step, Math.abs(value - (metric.next ?? value)), knobs.tailLength);
-  metric.next = metric.next === null ? value : metric.next + knobs.stepRate * (value - metric.next);
+  const off = hours.points === 0 ? 0 : Math.abs(value - usualAt(hours, hour));
+  const level = surprise(tails.level, off, knobs);
+  learnHour(hours, hour, value, edgeOf(tails.level, knobs), knobs);
   const distance = noveltyOf(novelty, value, knobs);
-  const pattern = distance === null ? 0 : surprise(tails.pattern, distance, knobs.tailLength);
-  return { digits: rested(metric.rest, level + step + pattern, knobs.restPoints), level, step, pattern };
+  const pattern = distance === null ? 0 : surprise(tails.pattern, distance, knobs);
+  return { digits: rested(metric.rest, level + pattern, knobs.restPoints), level, pattern };
 }
 
 /** After an alarm only what is worse is said, until the rest is over; then what was worst fades as slowly. */

@@ -30,26 +30,29 @@ export function noveltyOf(novelty: Novelty, value: number, knobs: Knobs): number
     patterns.push(...recent);
     return null;
   }
-  const distance = nearest(recent, patterns) / patternLength;
+  const distance = nearest(recent, patterns);
   novelty.seen++;
   novelty.usual += Math.max(1 / memoryPoints, 1 / novelty.seen) * (distance - novelty.usual);
   if (distance > likeness * novelty.usual) remember(novelty, knobs.patterns);
   return distance;
 }
 
-/** Sum of the absolute differences; each pattern is left as soon as it cannot be the nearest any more. */
+/**
+ * The mean of the absolute differences, in which the newest counts most: a window with sharp edges would make all of what it
+ * finds hang on its length. From the newest back, and each pattern is left as soon as it cannot be the nearest any more.
+ */
 function nearest(recent: readonly number[], patterns: readonly number[]): number {
   const length = recent.length;
   let best = Number.POSITIVE_INFINITY;
   for (let start = 0; start < patterns.length; start += length) {
     let sum = 0;
     // both indices stay inside their arrays; a check for undefined here would double the cost of a point
-    for (let index = 0; index < length && sum < best; index++) {
-      sum += Math.abs(recent[index]! - patterns[start + index]!);
+    for (let index = length - 1; index >= 0 && sum < best; index--) {
+      sum += (index + 1) * Math.abs(recent[index]! - patterns[start + index]!);
     }
     if (sum < best) best = sum;
   }
-  return best;
+  return best / ((length * (length + 1)) / 2);
 }
 
 function remember(novelty: Novelty, most: number): void {

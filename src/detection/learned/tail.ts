@@ -1,13 +1,12 @@
+import type { Knobs } from './knobs';
+
 /**
  * What is rare for one stream of numbers ≥ 0: the largest of them, in falling order, and when each came. Plain data, so
  * that it can be kept. `seen` counts all.
  */
 export type Tail = { seen: number; readonly largest: number[]; readonly cameAt: number[] };
 
-/** What fell out of the last so many is forgotten: two weeks of a metric that comes every minute. */
-const horizon = 20_000;
-/** a tail as heavy as this at least: a stream that always was the same must not make a wonder of its first other number */
-const lightest = 0.05;
+/** what a logarithm needs where a value is 0 */
 const tiny = 1e-12;
 
 export function openTail(): Tail {
@@ -19,11 +18,12 @@ export function openTail(): Tail {
  * among the largest. Beyond the largest the tail is carried on as a power law (Hill's estimate). The share is what makes
  * one threshold mean the same for every metric: nothing is assumed of how its values are distributed.
  */
-export function surprise(tail: Tail, value: number, length: number): number {
+export function surprise(tail: Tail, value: number, knobs: Knobs): number {
+  const { tailLength: length, tailMemoryPoints } = knobs;
   const { largest, cameAt } = tail;
   tail.seen++;
   const rank = rankOf(largest, value);
-  const surprised = tail.seen > length ? surpriseAt(tail, rank, value, length) : 0;
+  const surprised = tail.seen > length ? surpriseAt(tail, rank, value, knobs) : 0;
   if (rank < length) {
     largest.splice(rank, 0, value);
     cameAt.splice(rank, 0, tail.seen);
@@ -32,19 +32,24 @@ export function surprise(tail: Tail, value: number, length: number): number {
       cameAt.pop();
     }
   }
-  forgetOne(tail);
+  forgetOne(tail, tailMemoryPoints);
   return surprised;
 }
 
-function surpriseAt({ seen, largest }: Tail, rank: number, value: number, length: number): number {
-  if (rank >= largest.length || largest.length < length) return 0;
-  const share = Math.log10(Math.min(seen, horizon) / (rank + 1));
+/** The smallest value that is among the largest; beyond all numbers until there are as many as it remembers. */
+export function edgeOf({ largest }: Tail, { tailLength }: Knobs): number {
+  return largest.length < tailLength ? Number.POSITIVE_INFINITY : (largest.at(-1) ?? Number.POSITIVE_INFINITY);
+}
+
+function surpriseAt({ seen, largest }: Tail, rank: number, value: number, knobs: Knobs): number {
+  if (rank >= largest.length || largest.length < knobs.tailLength) return 0;
+  const share = Math.log10(Math.min(seen, knobs.tailMemoryPoints) / (rank + 1));
   const top = largest[0] ?? 0;
   if (rank > 0 || value <= top) return share;
   let heaviness = 0;
   const last = Math.log((largest.at(-1) ?? 0) + tiny);
   for (const one of largest) heaviness += Math.log(one + tiny) - last;
-  const exponent = Math.max(heaviness / largest.length, lightest);
+  const exponent = Math.max(heaviness / largest.length, knobs.lightestTail);
   return share + Math.log10((value + tiny) / (top + tiny)) / exponent;
 }
 
@@ -61,9 +66,9 @@ function rankOf(falling: readonly number[], value: number): number {
 }
 
 /** One a point, in turn, is enough to keep up, and costs nothing. */
-function forgetOne({ seen, largest, cameAt }: Tail): void {
+function forgetOne({ seen, largest, cameAt }: Tail, memoryPoints: number): void {
   const index = seen % Math.max(1, largest.length);
-  if (seen - (cameAt[index] ?? seen) <= horizon) return;
+  if (seen - (cameAt[index] ?? seen) <= memoryPoints) return;
   largest.splice(index, 1);
   cameAt.splice(index, 1);
 }

@@ -160,6 +160,7 @@ async function rotateOnce(
     newPassword: () => newPassword('two-slots', randomBytes),
     newRotation: () => `r-${toBase64Url(randomBytes(9))}`,
     onProgress: () => {},
+    usualMs: () => null,
     signal: new AbortController().signal,
   }).ended;
   if (outcome !== 'replaced') throw new Error(sentence);

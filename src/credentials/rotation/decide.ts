@@ -164,10 +164,18 @@ function undecided(two: Two, facts: Facts, memory: Memory): Action {
  * may well be one that does not take it, and each time costs a restart: after four times as long. One that has started and
  * shows nothing at all may use the new one.
  */
-function isToTellAgain({ present, cameBack, isBlind }: Facts, { tellings, offeredMs }: Memory): boolean {
-  if (tellings === 0) return true;
-  if (!present || (cameBack && isBlind)) return false;
-  return offeredMs >= tellAgainMs * (cameBack ? 4 : 2) ** (tellings - 1);
+function isToTellAgain(facts: Facts, memory: Memory): boolean {
+  if (memory.tellings === 0) return true;
+  const afterMs = tellAgainAfterMs(facts, memory);
+  return afterMs !== null && memory.offeredMs >= afterMs;
+}
+
+/** How long a device that was told by command may show nothing, ms; null: this browser does not tell it again by itself. */
+export function tellAgainAfterMs({ present, cameBack, isBlind }: Facts, memory: Memory): number | null {
+  const { tellings, holds, rotation, wish } = memory;
+  if (holds === null || holds !== rotation || wish === 'roll-back' || tellings === 0) return null;
+  if (!present || (cameBack && isBlind)) return null;
+  return tellAgainMs * (cameBack ? 4 : 2) ** (tellings - 1);
 }
 
 /** A person's decision was taken back, and a late command of somebody who had read it has switched one off after all. */

@@ -71,7 +71,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     file: 'decide.ts',
-    from: '  return offeredMs >= tellAgainMs * (cameBack ? 4 : 2) ** (tellings - 1);',
+    from: '  return afterMs !== null && memory.offeredMs >= afterMs;',
     to: '  return false;',
     why: 'waits for ever for a device that never heard what it was told',
   },

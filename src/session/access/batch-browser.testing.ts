@@ -140,6 +140,7 @@ export function openBatchBrowser({ name, home, time, wire, rng, skewMs, hasWrong
       newPassword: () => `secret ${rng()}`,
       newRotation: () => `r${Math.floor(rng() * 1e9)}`,
       onProgress: () => {},
+      usualMs: () => null,
       signal: stopping.signal,
     });
     const entry: Running = {
@@ -231,6 +232,7 @@ export function openBatchBrowser({ name, home, time, wire, rng, skewMs, hasWrong
         return ended;
       },
       running: () => new Set([...running].filter(([, { isTidying }]) => !isTidying).map(([account]) => account)),
+      took: () => [],
     },
     clock: () => firstDay + time.now() + skewMs,
     randomBytes: (count) => Uint8Array.from({ length: count }, () => Math.floor(rng() * 256)),

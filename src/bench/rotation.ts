@@ -168,9 +168,9 @@ async function rotateOnce(
 }
 
 async function forgetRegisters(authority: Authority): Promise<void> {
-  const listed = await authority.list();
+  const listed = await authority.list(null);
   if (listed.outcome === 'failed') return;
-  for (const name of listed.registers.keys()) await authority.unregister(name);
+  for (const name of listed.registers.keys()) await authority.remove({ register: name });
 }
 
 function median(list: readonly number[]): number {

@@ -82,7 +82,7 @@ export function openRotationPort(options: RotationPortOptions): RotationPort {
 
   function look() {
     const registers = [...rotations].flatMap((rotation) => [name('sent', rotation), name('dec', rotation)]);
-    return authority.look({ usernames, registers });
+    return authority.list({ usernames, registers });
   }
 
   const name = (kind: 'sent' | 'dec', rotation: string) => `${kind}:${device}:${rotation}`;
@@ -197,10 +197,10 @@ export function openRotationPort(options: RotationPortOptions): RotationPort {
     mark: async (_, rotation, value) => actOf(await authority.register(name('sent', rotation), value)),
     decide: async (_, rotation, value) => actOf(await authority.register(name('dec', rotation), value)),
     handOver: hand,
-    disable: async (username) => actOf(await authority.disable(username)),
-    enable: async (username) => actOf(await authority.enable(username)),
-    reconsider: async (_, rotation) => actOf(await authority.unregister(name('dec', rotation))),
-    remove: async (username) => actOf(await authority.remove(username)),
+    disable: async (username) => actOf(await authority.setDisabled(username, true)),
+    enable: async (username) => actOf(await authority.setDisabled(username, false)),
+    reconsider: async (_, rotation) => actOf(await authority.remove({ register: name('dec', rotation) })),
+    remove: async (username) => actOf(await authority.remove({ account: username })),
     async clear() {
       const { offer: offered, proof } = credentialTopics(device);
       for (const topic of [offered, proof('a'), proof('b')]) {
@@ -210,8 +210,8 @@ export function openRotationPort(options: RotationPortOptions): RotationPort {
       return done;
     },
     async forget(_, rotation) {
-      const mark = actOf(await authority.unregister(name('sent', rotation)));
-      return mark.outcome === 'done' ? actOf(await authority.unregister(name('dec', rotation))) : mark;
+      const mark = actOf(await authority.remove({ register: name('sent', rotation) }));
+      return mark.outcome === 'done' ? actOf(await authority.remove({ register: name('dec', rotation) })) : mark;
     },
     change: options.change,
   };

@@ -253,10 +253,10 @@ export function openBatchBrowser({ name, home, time, wire, rng, skewMs, hasWrong
           home.note(`${name} writes ${key}: ${before ?? value}`);
           return { outcome: before === undefined ? 'owned' : 'taken', value: before ?? value } as const;
         }, failed),
-      unregister: (key: string) =>
+      remove: ({ register }: { readonly register: string }) =>
         call(() => {
-          home.registers.delete(key);
-          home.note(`${name} empties ${key}`);
+          home.registers.delete(register);
+          home.note(`${name} empties ${register}`);
           return { outcome: 'done' } as const;
         }, failed),
     },

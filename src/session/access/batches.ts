@@ -60,7 +60,7 @@ export function openBatches({ home, office, rotations, clock, randomBytes }: Par
   const { wake, change } = openWaiting();
 
   async function read(mine: Office): Promise<Read | null> {
-    const listed = await mine.authority.list();
+    const listed = await mine.authority.list(null);
     if (listed.outcome === 'failed') return null;
     const batch = standingBatch(listed.registers);
     memory.turnTo(batch);
@@ -169,10 +169,10 @@ export function openBatches({ home, office, rotations, clock, randomBytes }: Par
   }
 
   async function clear(mine: Office): Promise<void> {
-    const listed = await mine.authority.list();
+    const listed = await mine.authority.list(null);
     const batch = listed.outcome === 'failed' ? null : standingBatch(listed.registers);
     if (listed.outcome === 'failed' || batch === null) return;
-    for (const name of registersOf(batch.id, listed.registers)) await mine.authority.unregister(name);
+    for (const name of registersOf(batch.id, listed.registers)) await mine.authority.remove({ register: name });
   }
 
   const isGoing = () => state === 'running' || state === 'waiting';
@@ -237,7 +237,7 @@ export function openBatches({ home, office, rotations, clock, randomBytes }: Par
           const asked = turn;
           const found = await read(mine);
           if (!found?.batch) return;
-          await mine.authority.unregister(failureRegister(found.batch.id, account));
+          await mine.authority.remove({ register: failureRegister(found.batch.id, account) });
           memory.retry(account);
           if (isGoing()) wake();
           else if (asked === turn) await begin(mine); // nobody has paused it meanwhile

@@ -188,7 +188,7 @@ export function openRotations(parts: Parts): Rotations {
 
   /** What has two accounts, or registers of a change that is over, is carried on. */
   async function resume(mine: Office, only?: string, again = false): Promise<void> {
-    const listed = await mine.authority.list();
+    const listed = await mine.authority.list(null);
     if (office !== mine || listed.outcome === 'failed') return;
     parts.addToHistory(recordsInAccounts(listed.accounts, home.devices.values()));
     const whose = loginDevices(home.devices.values());
@@ -208,7 +208,7 @@ export function openRotations(parts: Parts): Rotations {
   async function start(username: string): Promise<RotationAnswer> {
     const mine = office;
     if (mine === null) return notSignedIn;
-    const listed = await mine.authority.list();
+    const listed = await mine.authority.list(null);
     if (office !== mine || listed.outcome === 'failed') return refused('The broker does not answer. Try again.');
     const account = listed.accounts.find((one) => one.username === username);
     if (account === undefined) return refused(`There is no account ${username} any more.`);
@@ -254,7 +254,7 @@ export function openRotations(parts: Parts): Rotations {
     took: () => took,
     async switchOn(username) {
       if (office === null) return notSignedIn;
-      const result = await office.authority.enable(username);
+      const result = await office.authority.setDisabled(username, false);
       if (result.outcome === 'done') return { outcome: 'started' };
       return refused(
         result.outcome === 'missing' ? `There is no account ${username} any more.` : 'The broker does not answer.',

@@ -147,6 +147,7 @@ async function rotateOnce(
     },
     handOver: { way: 'two-slots', topics },
     clock: Date.now,
+    steady: () => performance.now(),
     change,
   });
   const began = performance.now();

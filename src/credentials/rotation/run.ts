@@ -138,6 +138,8 @@ export function runRotation(options: RotationOptions): RunningRotation {
       present,
       calledOff,
       keptOld,
+      mayKnow: isMarked(facts),
+      isToldNoMore: way === 'one-slot' && facts.decisions.size > 0 && isMarked(facts),
       wasToldAgain: tellings > 1,
       isElsewhere: holds !== rotation,
       isBlind,
@@ -241,6 +243,11 @@ export function runRotation(options: RotationOptions): RunningRotation {
     },
     reveal: () => (handed === null || password === null ? null : { username: handed, password }),
   };
+}
+
+function isMarked({ slots, marks }: Facts): boolean {
+  const standing = standingOf(slots);
+  return standing.type === 'two' && marks.get(standing.rotation) === 'sent';
 }
 
 /** The account that is to be used from now on. */

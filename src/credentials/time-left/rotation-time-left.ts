@@ -41,6 +41,14 @@ function untilProof(facts: Facts, memory: Memory, gone: Gone): string {
     const limit = atMost(proofPatienceMs - memory.offeredMs, 'then the new password is taken back.');
     return [byOthers(gone), limit].filter((part) => part !== null).join(' ');
   }
+  if (memory.way === 'one-slot' && facts.decisions.size > 0) {
+    return memory.unchangedMs < quietMs
+      ? atMost(
+          quietMs - memory.unchangedMs,
+          'then no word of the new password can be on its way, and the device is asked.',
+        )
+      : 'Nobody knows: until the device shows which password it holds. It is asked twice a minute.';
+  }
   if (isBlind) return 'As long as you take: only a person can tell here which password it uses.';
   const afterMs = tellAgainAfterMs(facts, memory);
   const again =

@@ -146,6 +146,7 @@ export function openRotations(parts: Parts): Rotations {
         presence: presenceOf(pipeline, device?.id ?? null, seen),
         handOver,
         clock,
+        steady,
         change,
       }),
       by: mine.username,

@@ -4,7 +4,7 @@ import type { Authority, Failed, ListedAccount, RoleRule } from '../authority/au
 import { readSlotNote } from '../authority/slot-note';
 import { seal } from '../hand-over/sealed';
 import { credentialTopics, type DeviceTopics } from './device-topics';
-import { letterOf, type Decision, type Facts, type Mark, type Slot } from './facts';
+import { letterOf, standingOf, type Decision, type Facts, type Mark, type Slot } from './facts';
 import { openHeldLogin } from './held-login';
 import type { Act, HandedLogin, RotationPort } from './run';
 
@@ -121,13 +121,15 @@ export function openRotationPort(options: RotationPortOptions): RotationPort {
     const used = presence.usedLogin();
     const said = presence.isPresent() ? slots.filter(({ username }) => username === used?.username) : [];
     const connected = slots.filter(({ username }) => isIn(accounts)(username));
-    const isFresh = handedAt !== null && used !== null && used.at > handedAt;
+    // what it says when it is back may be what it said before: it is given the time to say so
+    const standing = standingOf(slots);
+    const isBack = cameBack() && clock() - (presence.cameOnlineAt() ?? 0) >= restartMs;
     return {
       offer: null,
       proofs: rotationsOf([...connected, ...(hasRestarted(used) ? said : [])]),
       litter: false,
       cameBack: cameBack(),
-      keepsOld: isFresh && slots.length > 1 && !said.some(({ replaces }) => replaces !== null),
+      keepsOld: isBack && standing.type === 'two' && said.includes(standing.old),
     };
   }
 

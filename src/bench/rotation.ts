@@ -147,6 +147,7 @@ async function rotateOnce(
     },
     handOver: { way: 'two-slots', topics },
     clock: Date.now,
+    steady: () => performance.now(),
     change,
   });
   const began = performance.now();
@@ -160,6 +161,7 @@ async function rotateOnce(
     newPassword: () => newPassword('two-slots', randomBytes),
     newRotation: () => `r-${toBase64Url(randomBytes(9))}`,
     onProgress: () => {},
+    usualMs: () => null,
     signal: new AbortController().signal,
   }).ended;
   if (outcome !== 'replaced') throw new Error(sentence);
@@ -167,9 +169,9 @@ async function rotateOnce(
 }
 
 async function forgetRegisters(authority: Authority): Promise<void> {
-  const listed = await authority.list();
+  const listed = await authority.list(null);
   if (listed.outcome === 'failed') return;
-  for (const name of listed.registers.keys()) await authority.unregister(name);
+  for (const name of listed.registers.keys()) await authority.remove({ register: name });
 }
 
 function median(list: readonly number[]): number {

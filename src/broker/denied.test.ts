@@ -1,32 +1,24 @@
 import { pbkdf2Sync } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { beforeAll, expect, test } from 'vitest';
 
+import { findDynamicSecurity } from './mosquitto-programs.testing';
 import { startMosquitto, type Mosquitto } from './mosquitto.testing';
 import { openWatchedBroker } from './watched-broker.testing';
-
-/** Mosquitto's acl_file grants every subscription and then delivers nothing; only this plugin says no. */
-const dynamicSecurity = [
-  '/usr/lib',
-  ...readdirSync('/usr/lib').map((name) => join('/usr/lib', name)),
-  '/opt/homebrew/lib',
-]
-  .map((directory) => join(directory, 'mosquitto_dynamic_security.so'))
-  .find((path) => existsSync(path));
 
 let mosquitto: Mosquitto;
 
 beforeAll(async () => {
-  if (dynamicSecurity === undefined) throw new Error('mosquitto_dynamic_security.so is missing: install Mosquitto 2.');
   const directory = mkdtempSync(join(tmpdir(), 'gatehouse-denied-'));
   const accounts = join(directory, 'accounts.json');
   writeFileSync(accounts, JSON.stringify(guestAccount()));
+  // Mosquitto's acl_file grants every subscription and then delivers nothing; only this plugin says no
   mosquitto = await startMosquitto({
     users: {},
-    extraConfig: `plugin ${dynamicSecurity}\nplugin_opt_config_file ${accounts}`,
+    extraConfig: `plugin ${findDynamicSecurity()}\nplugin_opt_config_file ${accounts}`,
   });
   return async () => {
     await mosquitto.stop();

@@ -1,6 +1,6 @@
 import type { Command } from '@/core/command';
 import type { CodeCommand } from '@/core/lock-code';
-import type { LoginChange, NewLogin } from '@/core/login-change';
+import type { LoginChange, LoginQuestion, NewLogin } from '@/core/login-change';
 import type { Message, Outgoing } from '@/core/message';
 import type { ConventionName, Observation, Problem, VoiceKey } from '@/core/observation';
 import type { Speech, WayIn } from '@/core/way-in';
@@ -53,6 +53,8 @@ export type Reader = {
   isHealthy(answer: string): boolean;
   /** how the program behind this voice is given another log-in at the broker; null, or no such method: not by command */
   changeLogin?(voice: VoiceKey, login: NewLogin, transaction: string): LoginChange | null;
+  /** asks the program behind this voice which log-in it is set to; null, or no such method: it does not tell when asked */
+  askLogin?(voice: VoiceKey, transaction: string): LoginQuestion | null;
   /** the publishes that read or change the code table of the lock behind this voice; null, or no such method: it has none */
   encodeCode?(voice: VoiceKey, command: CodeCommand): readonly Outgoing[] | null;
   /** every topic by which somebody could make this device act, besides those of `encode` */

@@ -17,3 +17,10 @@ export type LoginChange = {
   /** makes what was taken take effect: it restarts */
   readonly afterwards: readonly Outgoing[];
 };
+
+/** How a device is asked which log-in it is set to: the one that it uses from its next start on. It changes nothing. */
+export type LoginQuestion = Pick<LoginChange, 'ask' | 'matches'> & {
+  readonly answerTopic: string;
+  /** the account it is set to; null: the answer does not tell */
+  usernameIn(answer: string): string | null;
+};

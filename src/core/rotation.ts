@@ -37,6 +37,8 @@ export type Rotation = {
   readonly outcome: RotationOutcome | null;
   /** what is so, in plain words; also what it waits for */
   readonly sentence: string;
+  /** how long it will still take, and what that rests on; null: it is over, or nobody here can tell */
+  readonly timeLeft: string | null;
   /** what a person may say to it now, in this browser */
   readonly asks: readonly PersonWord[];
   /** this browser has the new password and may show it, for somebody to type it in */

@@ -24,6 +24,7 @@ function openReader(): Reader {
     introductions: () => [...gen1.introductions(), ...gen2.introductions()],
     encode: (voice, command) => gen1.encode(voice, command) ?? gen2.encode(voice, command),
     changeLogin: gen2.changeLogin,
+    askLogin: gen2.askLogin,
     waysIn(voice) {
       const prefix = gen2.prefixOf(voice);
       return prefix === null ? [] : waysIntoGen2(prefix);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { changeLogin } from './login';
+import { askLogin, changeLogin } from './login';
 import { maskCommand } from './mask-command';
 import { payloadOf } from '../payload';
 
@@ -28,4 +28,19 @@ describe('another log-in for Tasmota', () => {
   ])('that it would cut or take for a command is not told at all: %s %s', (username, password) => {
     expect(changeLogin('cmnd/plug', { username, password })).toBeNull();
   });
+});
+
+test('Tasmota is asked which log-in it is set to, and its answer is told from all others', () => {
+  const question = askLogin('cmnd/plug', 'stat/plug');
+  expect(question).toMatchObject({
+    ask: { topic: 'cmnd/plug/Status', payload: '6' },
+    answerTopic: 'stat/plug/STATUS6',
+  });
+  const answer = '{"StatusMQT":{"MqttHost":"10.0.0.2","MqttUser":"plug.a"}}';
+  expect([question.matches(answer), question.matches('{"StatusNET":{}}'), question.matches('nonsense')]).toEqual([
+    true,
+    false,
+    false,
+  ]);
+  expect([question.usernameIn(answer), question.usernameIn('{"StatusMQT":[]}')]).toEqual(['plug.a', null]);
 });

@@ -1,4 +1,6 @@
-import type { LoginChange, NewLogin } from '@/core/login-change';
+import type { LoginChange, LoginQuestion, NewLogin } from '@/core/login-change';
+
+import { isObject, parseJson, textIn } from '../json';
 
 /** what both settings hold in every version; a password is cut without a word, and the device would be out */
 const longest = 32;
@@ -25,4 +27,18 @@ export function changeLogin(cmnd: string, { username, password }: NewLogin): Log
 /** With which log-in it was started: asked when it is new, and when it is back. */
 export function questionAboutLogin(cmnd: string) {
   return { topic: `${cmnd}/Status`, payload: '6', qos: 0 } as const;
+}
+
+/** The same, for whoever waits for the answer: it tells the setting, which is in use from the restart on. */
+export function askLogin(cmnd: string, stat: string): LoginQuestion {
+  const settingsIn = (answer: string) => {
+    const parsed = parseJson(answer);
+    return isObject(parsed) && isObject(parsed['StatusMQT']) ? parsed['StatusMQT'] : null;
+  };
+  return {
+    ask: questionAboutLogin(cmnd),
+    answerTopic: `${stat}/STATUS6`,
+    matches: (answer) => settingsIn(answer) !== null,
+    usernameIn: (answer) => textIn(settingsIn(answer)?.['MqttUser']),
+  };
 }

@@ -14,7 +14,7 @@ import { encodeCommand } from './commands';
 import { identityOf, type TasmotaDevice } from './device';
 import { readDiscovery } from './discovery';
 import { openLinked } from './linked';
-import { changeLogin, questionAboutLogin } from './login';
+import { askLogin, changeLogin, questionAboutLogin } from './login';
 import { speechOf, waysIn } from './ways-in';
 import { maskCommand } from './mask-command';
 import { readMessage } from './read-message';
@@ -151,6 +151,10 @@ function openReader(): Reader {
     changeLogin(voice, login) {
       const cmnd = register.withVoice(voice)?.topics.cmnd ?? null;
       return cmnd === null ? null : changeLogin(cmnd, login);
+    },
+    askLogin(voice) {
+      const { cmnd = null, stat = null } = register.withVoice(voice)?.topics ?? {};
+      return cmnd === null || stat === null ? null : askLogin(cmnd, stat);
     },
     waysIn(voice) {
       const device = register.withVoice(voice);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { changeLogin, readLogin } from './login';
+import { askLogin, changeLogin, readLogin } from './login';
 
 describe('the log-in of Zigbee2MQTT', () => {
   test('is what it was started with', () => {
@@ -49,4 +49,13 @@ describe('another log-in', () => {
     expect(leaking).not.toContain('hush');
     expect(leaking).toContain('both stay valid');
   });
+});
+
+test('it is asked without changing anything, and does not say what still waits for a restart', () => {
+  const { ask, answerTopic, matches, usernameIn } = askLogin('z', 't1');
+  expect(JSON.parse(ask.payload)).toEqual({ options: {}, transaction: 't1' });
+  expect([ask.topic, answerTopic]).toEqual(['z/bridge/request/options', 'z/bridge/info']);
+  const info = (waits: boolean) => JSON.stringify({ config: { mqtt: { user: 'z.a' } }, restart_required: waits });
+  expect([matches(info(true)), matches('nonsense')]).toEqual([true, false]);
+  expect([usernameIn(info(false)), usernameIn(info(true))]).toEqual(['z.a', null]);
 });

@@ -1,5 +1,5 @@
 import { limits } from '@/core/limits';
-import type { LoginChange, NewLogin } from '@/core/login-change';
+import type { LoginChange, LoginQuestion, NewLogin } from '@/core/login-change';
 import { maskText } from '@/core/mask';
 import type { Fact } from '@/core/observation';
 import { transportOfAddress } from '@/core/transport-words';
@@ -53,5 +53,15 @@ export function changeLogin(base: string, { username, password }: NewLogin, tran
       return `Zigbee2MQTT did not take the new log-in${why}. It goes on with its old one, and both stay valid.`;
     },
     afterwards: [{ topic: `${base}/bridge/request/restart`, payload: '', qos: 1 }],
+  };
+}
+
+/** No options changed: it publishes `bridge/info` anew, which says whether what it is set to waits for a restart. */
+export function askLogin(base: string, transaction: string): LoginQuestion {
+  return {
+    ask: { topic: `${base}/bridge/request/options`, payload: JSON.stringify({ options: {}, transaction }), qos: 1 },
+    answerTopic: `${base}/bridge/info`,
+    matches: (payload) => isObject(parseJson(payload)),
+    usernameIn: (payload) => readLogin(parseJson(payload))?.username ?? null,
   };
 }

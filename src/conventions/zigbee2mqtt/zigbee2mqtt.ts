@@ -3,7 +3,7 @@ import type { Message } from '@/core/message';
 import type { Convention, Decoded, Reader } from '../convention';
 import { isObject, parseJson } from '../json';
 import { openBridge, type Bridge } from './bridge';
-import { changeLogin } from './login';
+import { askLogin, changeLogin } from './login';
 import { encodeCode } from './codes';
 import { encodeCommand } from './commands';
 import { baseAnnouncedBy, zigbee2mqttSign } from './sign';
@@ -81,6 +81,10 @@ function openReader(): Reader {
     changeLogin(voice, login, transaction) {
       const found = deviceOf(voice);
       return found?.device.isCoordinator ? changeLogin(found.bridge.base, login, transaction) : null;
+    },
+    askLogin(voice, transaction) {
+      const found = deviceOf(voice);
+      return found?.device.isCoordinator ? askLogin(found.bridge.base, transaction) : null;
     },
     encodeCode(voice, command) {
       const found = deviceOf(voice);

@@ -3,47 +3,39 @@ import type { Account } from '@/core/account';
 import type { SlotNote } from './slot-note';
 
 /**
- * Who issues credentials: as much of a broker's administration as a rotation needs. Every call settles, none throws, and
- * each may be repeated: after `unanswered` whoever called reads again what is so, with `list` or `read`.
+ * Who issues credentials, in six calls: as much of a broker's administration as a rotation needs. Every call settles, none
+ * throws, and each may be repeated: after `unanswered` whoever called reads again what is so, with `list`.
  */
 export type Authority = {
-  /** all accounts and roles as they are now; no secret can be in it */
-  list(): Promise<Listed | Failed>;
-  /** what is so of these accounts and registers, at one moment; those that are not there are left out */
-  look(names: {
-    readonly usernames: readonly string[];
-    readonly registers: readonly string[];
-  }): Promise<Looked | Failed>;
+  /** what is so now; no secret can be in it. `only`: of these alone, all at one moment; null: of everything, in pages */
+  list(only: Names | null): Promise<Listed | Failed>;
   /** a new account without any role. Test and set: of two who try, one is told `exists`, and nothing of theirs is kept */
   createSlot(slot: NewSlot): Promise<{ readonly outcome: 'created' | 'exists' } | Failed>;
   /** gives `role` to an account, and makes it first where there is none of that name. It kicks whoever is connected as it,
    *  unless it holds the role already. `missing`: there is no such account */
   grant(username: string, role: NewRole): Promise<Settled | Failed>;
-  /** nobody can log in as it any more, and whoever is connected as it is cut, without a last will */
-  disable(username: string): Promise<Settled | Failed>;
-  /** lets it log in again: the way back from `disable`; it kicks nobody */
-  enable(username: string): Promise<Settled | Failed>;
-  /** deletes the account; one that is not there is `done` too */
-  remove(username: string): Promise<{ readonly outcome: 'done' } | Failed>;
+  /** `disabled`: nobody can log in as it any more, and whoever is connected as it is cut, without a last will; and the way
+   *  back from that, which kicks nobody */
+  setDisabled(username: string, disabled: boolean): Promise<Settled | Failed>;
+  /** deletes an account, or empties a register; what is not there is `done` too */
+  remove(what: Removed): Promise<{ readonly outcome: 'done' } | Failed>;
   /** writes once: `owned` with our value, or `taken` with the value that stands there. A repeated call is told `taken` */
   register(name: string, value: string): Promise<Registered | Failed>;
-  /** what stands in a register; null: nothing */
-  read(name: string): Promise<{ readonly outcome: 'done'; readonly value: string | null } | Failed>;
-  /** empties a register; one that is empty is `done` too */
-  unregister(name: string): Promise<{ readonly outcome: 'done' } | Failed>;
 };
+
+export type Names = { readonly usernames: readonly string[]; readonly registers: readonly string[] };
+
+export type Removed = { readonly account: string } | { readonly register: string };
 
 export type Listed = {
   readonly outcome: 'done';
-  /** by name */
+  /** by name; those that are not there are left out */
   readonly accounts: readonly ListedAccount[];
-  /** the names of all roles, registers among them */
+  /** the names of all roles, registers among them; of a list of `only` some, those registers */
   readonly roles: readonly string[];
   /** name → value */
   readonly registers: ReadonlyMap<string, string>;
 };
-
-export type Looked = Pick<Listed, 'outcome' | 'accounts' | 'registers'>;
 
 /** `note`: what its creator wrote beside it, whoever that was; `readSlotNote` tells whether it is one of ours. */
 export type ListedAccount = Account & { readonly note: string | null };
@@ -89,7 +81,7 @@ export type AuthorityFailure =
   | { readonly kind: 'own-account' }
   /** not sent: Mosquitto keeps a dangling pointer to a role that is deleted while somebody holds it (finding 5) */
   | { readonly kind: 'role-held'; readonly by: readonly string[] }
-  /** not sent: `unregister` was given the name of a role with rights */
+  /** not sent: what was to be written or emptied as a register is a role with rights */
   | { readonly kind: 'no-register' }
   | { readonly kind: 'missing'; readonly what: 'account' | 'role' | 'group' }
   | { readonly kind: 'exists'; readonly what: 'account' | 'role' }

@@ -1,4 +1,4 @@
-import type { Authority, Failed, Listed, ListedAccount, Looked, NewRole, Registered, Settled } from './authority';
+import type { Authority, Failed, Listed, ListedAccount, Names, NewRole, Registered, Settled } from './authority';
 import { failed } from './call';
 import type { DynamicSecurity, Result } from './dynamic-security';
 import type { ClientRecord } from './records';
@@ -14,7 +14,7 @@ function isRegister(name: string): boolean {
 
 /** The authority of a broker with Mosquitto's dynamic security. */
 export function openDynamicSecurityAuthority(security: DynamicSecurity): Authority {
-  async function list(): Promise<Listed | Failed> {
+  async function listAll(): Promise<Listed | Failed> {
     const clients = await security.listClients();
     if (clients.outcome === 'failed') return clients;
     const roles = await security.listRoleNames();
@@ -28,11 +28,12 @@ export function openDynamicSecurityAuthority(security: DynamicSecurity): Authori
     return { outcome: 'done', accounts: clients.value.map(accountOf), roles: roles.value, registers };
   }
 
-  async function look({ usernames, registers: names }: Parameters<Authority['look']>[0]): Promise<Looked | Failed> {
+  async function listOnly({ usernames, registers: names }: Names): Promise<Listed | Failed> {
     const found = await security.lookUp(usernames, names);
     if (found.outcome === 'failed') return found;
     const registers = new Map(found.value.roles.map(({ name, textName }) => [name, textName ?? '']));
-    return { outcome: 'done', accounts: found.value.clients.map(accountOf), registers };
+    const accounts = found.value.clients.map(accountOf);
+    return { outcome: 'done', accounts, roles: [...registers.keys()], registers };
   }
 
   async function read(name: string): Promise<Result<string | null>> {
@@ -58,8 +59,7 @@ export function openDynamicSecurityAuthority(security: DynamicSecurity): Authori
   }
 
   return {
-    list,
-    look,
+    list: (only) => (only === null ? listAll() : listOnly(only)),
     async createSlot({ username, password, clientId, note }) {
       const textdescription = writeSlotNote(note);
       const bound = clientId === null ? {} : { clientid: clientId };
@@ -68,10 +68,14 @@ export function openDynamicSecurityAuthority(security: DynamicSecurity): Authori
       return created.failure.kind === 'exists' ? { outcome: 'exists' } : created;
     },
     grant,
-    disable: async (username) => settled(await security.disableClient(username)),
-    enable: async (username) => settled(await security.enableClient(username)),
-    async remove(username) {
-      const result = settled(await security.deleteClient(username));
+    async setDisabled(username, disabled) {
+      return settled(await (disabled ? security.disableClient(username) : security.enableClient(username)));
+    },
+    async remove(what) {
+      if ('register' in what && !isRegister(what.register)) return failed({ kind: 'no-register' });
+      const result = settled(
+        await ('register' in what ? security.deleteRole(what.register) : security.deleteClient(what.account)),
+      );
       return result.outcome === 'failed' ? result : { outcome: 'done' };
     },
     async register(name, value): Promise<Registered | Failed> {
@@ -83,13 +87,6 @@ export function openDynamicSecurityAuthority(security: DynamicSecurity): Authori
       if (found.outcome === 'failed') return found;
       // emptied between the two: whoever asks again owns it
       return found.value === null ? failed({ kind: 'unanswered' }) : { outcome: 'taken', value: found.value };
-    },
-    read,
-    async unregister(name) {
-      if (!isRegister(name)) return failed({ kind: 'no-register' });
-      const deleted = await security.deleteRole(name);
-      if (deleted.outcome === 'done' || deleted.failure.kind === 'missing') return { outcome: 'done' };
-      return deleted;
     },
   };
 }

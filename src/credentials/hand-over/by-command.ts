@@ -1,5 +1,5 @@
 import type { Broker, PublishResult, RequestResult } from '@/broker/port';
-import type { LoginChange } from '@/core/login-change';
+import type { LoginChange, LoginQuestion } from '@/core/login-change';
 
 import type { Act } from '../rotation/run';
 
@@ -17,6 +17,15 @@ export async function handOverByCommand(wires: readonly Wire[], change: LoginCha
     if (act !== 'not-allowed') return act;
   }
   return refused('Neither account of this page may send that command to the device. Nothing was handed over.');
+}
+
+/** The account that a device is set to, by its own answer; null: it gave none. */
+export async function askByCommand(wires: readonly Wire[], question: LoginQuestion): Promise<string | null> {
+  for (const wire of wires) {
+    const result = await wire.request(question, { timeoutMs: answerTimeoutMs });
+    if (result.outcome === 'answered') return question.usernameIn(result.payload);
+  }
+  return null;
 }
 
 async function tell(wire: Wire, { ask, answerTopic, matches, refusal, afterwards }: LoginChange) {

@@ -1,6 +1,16 @@
 import { describe, expect, test } from 'vitest';
 
-import { decide, noteOf, othersPatienceMs, proofPatienceMs, quietMs, tellAgainMs, type Memory } from './decide';
+import {
+  commandPatienceMs,
+  decide,
+  mostTellings,
+  noteOf,
+  othersPatienceMs,
+  proofPatienceMs,
+  quietMs,
+  tellAgainMs,
+  type Memory,
+} from './decide';
 import { deviceOf, nextLetter, standingOf, type Facts, type Slot } from './facts';
 
 const old: Slot = {
@@ -22,6 +32,7 @@ const facts = (more: Partial<Facts> = {}): Facts => ({
   litter: false,
   present: true,
   keepsOld: false,
+  holdsOld: false,
   cameBack: false,
   livesWithout: new Set(),
   isBlind: false,
@@ -156,10 +167,11 @@ describe('a device that does not show up with its new password', () => {
     });
   });
 
-  test('keeps both for as long as it takes where it may hold only the new one', () => {
+  test('keeps both for as long as it takes where it may hold only the new one and nothing tells', () => {
     const told = { ...patient, way: 'one-slot', tellings: 1 } as const;
     expect(decide(facts({ marks: sent, cameBack: true, isBlind: true }), told)).toEqual({ do: 'wait', for: 'proof' });
-    expect(decide(facts({ marks: sent }), { ...told, wish: 'roll-back' })).toEqual({ do: 'wait', for: 'proof' });
+    const back = { ...told, wish: 'roll-back' } as const;
+    expect(decide(facts({ marks: sent, isBlind: true }), back)).toEqual({ do: 'wait', for: 'proof' });
   });
 
   test('is taken back where it certainly was not told: the mark is made void first', () => {
@@ -174,11 +186,13 @@ describe('a command that may have been lost', () => {
   const told = (tellings: number, offeredMs: number) => ({ ...mine, way: 'one-slot', tellings, offeredMs }) as const;
   const handOver = { do: 'hand-over', next, rotation: 'r2' } as const;
   const wait = { do: 'wait', for: 'proof' } as const;
+  const endTelling = { do: 'decide', rotation: 'r2', value: 'abort' } as const;
+  const elsewhere = (unchangedMs: number) => ({ ...told(1, tellAgainMs), holds: null, unchangedMs }) as const;
   test.each([
     ['is given its time', {}, told(1, tellAgainMs - 1), wait],
     ['is said again', {}, told(1, tellAgainMs), handOver],
     ['is said a third time after twice as long', {}, told(2, 2 * tellAgainMs - 1), wait],
-    ['and goes on being said, ever more rarely', {}, told(5, 16 * tellAgainMs), handOver],
+    ['and goes on being said, ever more rarely', {}, told(4, 8 * tellAgainMs), handOver],
     ['is not said to a device that is away', { present: false }, told(1, tellAgainMs), wait],
     [
       'is said once more to one that started again and shows its old log-in',
@@ -193,15 +207,34 @@ describe('a command that may have been lost', () => {
       told(1, tellAgainMs),
       wait,
     ],
-    ['nor when somebody wants it taken back', {}, { ...told(1, tellAgainMs), wish: 'roll-back' }, wait],
+    ['nor when somebody wants it taken back', {}, { ...told(1, tellAgainMs), wish: 'roll-back' }, endTelling],
     [
-      'nor by a browser that does not know the password',
-      {},
-      { ...told(1, tellAgainMs), holds: null, unchangedMs: quietMs },
-      wait,
+      'nor more than three times to one that comes back with its old log-in',
+      { cameBack: true },
+      told(mostTellings, 16 * tellAgainMs),
+      endTelling,
     ],
+    ['nor by a browser that does not know the password', {}, elsewhere(commandPatienceMs - 1), wait],
+    ['which ends the telling when that other browser must be closed', {}, elsewhere(commandPatienceMs), endTelling],
+    ['but not while the device is away', { present: false }, elsewhere(commandPatienceMs), wait],
+    ['nor where nothing tells what it holds', { isBlind: true }, elsewhere(commandPatienceMs), wait],
   ] as const)('%s', (_, seen, remembered, action) => {
     expect(decide(facts({ marks: sent, ...seen }), remembered)).toEqual(action);
+  });
+});
+
+describe('when nobody tells it any more, a device that was told by command shows what it holds', () => {
+  const over = { ...mine, way: 'one-slot' } as const;
+  const off = (slot: Slot): Slot => ({ ...slot, enabled: false });
+  test.each([
+    ['nothing yet: both stay', {}, { do: 'wait', for: 'proof' }],
+    ['the old one: the new one is switched off', { holdsOld: true }, { do: 'disable', username: 'cam.b' }],
+    ['and then deleted', { holdsOld: true, slots: [old, off(next)] }, { do: 'remove', username: 'cam.b' }],
+    ['the new one: the old one is switched off', { proofs: new Set(['r2']) }, { do: 'disable', username: 'cam.a' }],
+    ['and deleted too', { proofs: new Set(['r2']), slots: [off(old), next] }, { do: 'remove', username: 'cam.a' }],
+    ['nothing more: what is off stays off', { slots: [off(old), next] }, { do: 'wait', for: 'proof' }],
+  ] as const)('%s', (_, seen, action) => {
+    expect(decide(facts({ marks: sent, decisions: abort, ...seen }), over)).toEqual(action);
   });
 });
 

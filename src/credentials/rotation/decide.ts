@@ -55,6 +55,10 @@ export type Trouble = 'no-account' | 'unclear' | 'old-disabled' | 'new-disabled'
 export const proofPatienceMs = 30_000;
 /** How long a present device that was told by command may show nothing before it is told again, the first time. */
 export const tellAgainMs = 30_000;
+/** How often a device that comes back with its old log-in is told the new one; one that was not seen to start, twice more. */
+export const mostTellings = 3;
+/** How long a device that was told by command, maybe by a browser that is closed, may be there and show nothing. */
+export const commandPatienceMs = 4 * tellAgainMs;
 /** How long another browser, which may hold the password, may stand still before it counts as closed. */
 export const othersPatienceMs = 10_000;
 /**
@@ -116,10 +120,22 @@ function commit({ old, next, rotation }: Two, facts: Facts, memory: Memory): Act
   return withdraw(old, rotation, facts, memory);
 }
 
-function rollBack({ old, next, rotation }: Two, facts: Facts, memory: Memory): Action {
+function rollBack(two: Two, facts: Facts, memory: Memory): Action {
+  const { old, next, rotation } = two;
+  if (memory.way === 'one-slot' && facts.marks.get(rotation) === 'sent') return afterCommands(two, facts);
   if (!old.enabled) return { do: 'end', how: 'old-disabled' };
   const mayKnow = memory.way === 'by-hand' && facts.marks.get(rotation) === 'sent';
   return mayKnow ? withdraw(next, rotation, facts, memory) : { do: 'remove', username: next.username };
+}
+
+/**
+ * Class B, where somebody may have been told: `abort` says only that nobody tells it any more. From a minute later on the device
+ * holds the one or the other for good, and the one that it shows it does not hold can go: off first, which can be taken back.
+ */
+function afterCommands({ old, next, rotation }: Two, { proofs, holdsOld }: Facts): Action {
+  const unused = proofs.has(rotation) ? old : holdsOld ? next : null;
+  if (unused === null) return waitForProof;
+  return unused.enabled ? { do: 'disable', username: unused.username } : { do: 'remove', username: unused.username };
 }
 
 /**
@@ -146,15 +162,16 @@ function undecided(two: Two, facts: Facts, memory: Memory): Action {
     if (memory.word === 'works') return { do: 'decide', rotation, value: 'commit' };
     if (memory.word === 'not-typed' && memory.way === 'by-hand') return { do: 'decide', rotation, value: 'abort' };
   }
-  if (memory.wish === 'roll-back') return giveUp(two, mark, memory);
-  if (memory.holds !== rotation) return withoutPassword(two, facts, memory, mark);
+  if (memory.wish === 'roll-back') return giveUp(two, facts, memory);
+  if (memory.holds !== rotation) return withoutPassword(two, facts, memory);
   const missing = memory.roles.find((role) => !next.roles.includes(role));
   if (missing !== undefined) return { do: 'grant', username: next.username, role: missing };
   if (mark === undefined) return beforeMark(rotation, facts, memory);
   if (memory.way === 'by-hand') return waitForPerson;
   const stands = memory.way === 'two-slots' ? facts.offer === rotation : !isToTellAgain(facts, memory);
-  if (!stands) return facts.present || memory.way === 'two-slots' ? { do: 'hand-over', next, rotation } : waitForProof;
-  return awaitProof(two, mark, memory);
+  if (stands) return awaitProof(two, facts, memory);
+  if (memory.tellings >= mostTellings + (facts.cameBack ? 0 : 2)) return giveUp(two, facts, memory);
+  return facts.present || memory.way === 'two-slots' ? { do: 'hand-over', next, rotation } : waitForProof;
 }
 
 /**
@@ -164,10 +181,18 @@ function undecided(two: Two, facts: Facts, memory: Memory): Action {
  * may well be one that does not take it, and each time costs a restart: after four times as long. One that has started and
  * shows nothing at all may use the new one.
  */
-function isToTellAgain({ present, cameBack, isBlind }: Facts, { tellings, offeredMs }: Memory): boolean {
-  if (tellings === 0) return true;
-  if (!present || (cameBack && isBlind)) return false;
-  return offeredMs >= tellAgainMs * (cameBack ? 4 : 2) ** (tellings - 1);
+function isToTellAgain(facts: Facts, memory: Memory): boolean {
+  if (memory.tellings === 0) return true;
+  const afterMs = tellAgainAfterMs(facts, memory);
+  return afterMs !== null && memory.offeredMs >= afterMs;
+}
+
+/** How long a device that was told by command may show nothing, ms; null: this browser does not tell it again by itself. */
+export function tellAgainAfterMs({ present, cameBack, isBlind }: Facts, memory: Memory): number | null {
+  const { tellings, holds, rotation, wish } = memory;
+  if (holds === null || holds !== rotation || wish === 'roll-back' || tellings === 0) return null;
+  if (!present || (cameBack && isBlind)) return null;
+  return tellAgainMs * (cameBack ? 4 : 2) ** (tellings - 1);
 }
 
 /** A person's decision was taken back, and a late command of somebody who had read it has switched one off after all. */
@@ -190,25 +215,31 @@ function beforeMark(rotation: string, { decisions, marks }: Facts, memory: Memor
 }
 
 /** The password was lost with its browser, or is with one that still works on it. */
-function withoutPassword(two: Two, facts: Facts, memory: Memory, mark: Mark | undefined): Action {
-  if (facts.offer === two.rotation) return awaitProof(two, mark, memory);
-  if (memory.way === 'by-hand' && mark === 'sent') return waitForPerson;
-  return memory.unchangedMs < othersPatienceMs ? { do: 'wait', for: 'others' } : giveUp(two, mark, memory);
+function withoutPassword(two: Two, facts: Facts, memory: Memory): Action {
+  if (facts.offer === two.rotation) return awaitProof(two, facts, memory);
+  const isSent = facts.marks.get(two.rotation) === 'sent';
+  if (memory.way === 'by-hand' && isSent) return waitForPerson;
+  if (memory.unchangedMs < othersPatienceMs) return { do: 'wait', for: 'others' };
+  const mayBeTold = memory.way === 'one-slot' && isSent && (!facts.present || memory.unchangedMs < commandPatienceMs);
+  return mayBeTold ? waitForProof : giveUp(two, facts, memory);
 }
 
-function awaitProof(two: Two, mark: Mark | undefined, memory: Memory): Action {
-  return memory.offeredMs < proofPatienceMs ? waitForProof : giveUp(two, mark, memory);
+function awaitProof(two: Two, facts: Facts, memory: Memory): Action {
+  if (memory.way === 'one-slot') return waitForProof;
+  return memory.offeredMs < proofPatienceMs ? waitForProof : giveUp(two, facts, memory);
 }
 
 /**
  * Class A may always be rolled back: the device still holds the old log-in. The others only while it is certain that nobody
  * was told: whoever writes the mark first, `sent` or `void`, settles that. After `sent` both log-ins stay valid until the
- * device shows which one it uses, or a person says it, be it weeks.
+ * device shows which one it uses, or a person says it, be it weeks; where a device is told by command and something tells
+ * what it holds, `abort` ends the telling first.
  */
-function giveUp({ rotation }: Two, mark: Mark | undefined, { way }: Memory): Action {
+function giveUp({ rotation }: Two, { marks, isBlind }: Facts, { way }: Memory): Action {
   if (way === 'two-slots') return { do: 'decide', rotation, value: 'abort' };
-  if (mark === undefined) return { do: 'mark', rotation, value: 'void' };
-  return way === 'by-hand' ? waitForPerson : waitForProof;
+  if (!marks.has(rotation)) return { do: 'mark', rotation, value: 'void' };
+  if (way === 'by-hand') return waitForPerson;
+  return isBlind ? waitForProof : { do: 'decide', rotation, value: 'abort' };
 }
 
 const waitForProof: Action = { do: 'wait', for: 'proof' };

@@ -19,6 +19,11 @@ export type Facts = {
   readonly present: boolean;
   /** class B: the device has shown, since the new password was handed over, that it still uses the old one */
   readonly keepsOld: boolean;
+  /**
+   * class B: `abort` stands so long that nothing of the hand-over can be on its way any more, and since then the device has
+   * shown that the old log-in is the one it holds
+   */
+  readonly holdsOld: boolean;
   /** class B: the device has come online since this browser told it, so it has started with what it holds now */
   readonly cameBack: boolean;
   /** accounts that are switched off, and without which the device was heard since */

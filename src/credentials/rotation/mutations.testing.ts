@@ -18,14 +18,8 @@ export const mutations: readonly Mutation[] = [
   {
     file: 'decide.ts',
     from: "  if (way === 'two-slots') return { do: 'decide', rotation, value: 'abort' };",
-    to: "  if (way !== 'by-hand') return { do: 'decide', rotation, value: 'abort' };",
+    to: "  if (way !== 'one-slot') return { do: 'decide', rotation, value: 'abort' };",
     why: 'rolls a device back that may hold only the new password',
-  },
-  {
-    file: 'decide.ts',
-    from: "  if (mark === undefined) return { do: 'mark', rotation, value: 'void' };",
-    to: "  if (mark === undefined) return { do: 'decide', rotation, value: 'abort' };",
-    why: 'takes back without settling first that nobody hands it over at the same moment',
   },
   {
     file: 'decide.ts',
@@ -71,9 +65,27 @@ export const mutations: readonly Mutation[] = [
   },
   {
     file: 'decide.ts',
-    from: '  return offeredMs >= tellAgainMs * (cameBack ? 4 : 2) ** (tellings - 1);',
+    from: '  return afterMs !== null && memory.offeredMs >= afterMs;',
     to: '  return false;',
     why: 'waits for ever for a device that never heard what it was told',
+  },
+  {
+    file: 'decide.ts',
+    from: '  const unused = proofs.has(rotation) ? old : holdsOld ? next : null;',
+    to: '  const unused = proofs.has(rotation) ? old : next;',
+    why: 'takes back what a device that was told by command may hold, because nothing is heard of it',
+  },
+  {
+    file: 'decide.ts',
+    from: '  return mayBeTold ? waitForProof : giveUp(two, facts, memory);',
+    to: '  return waitForProof;',
+    why: 'keeps two log-ins for ever when the browser that knew the password is closed',
+  },
+  {
+    file: 'decide.ts',
+    from: '  if (memory.tellings >= mostTellings + (facts.cameBack ? 0 : 2)) return giveUp(two, facts, memory);\n',
+    to: '',
+    why: 'tells a device for ever that does not take it',
   },
   {
     file: 'facts.ts',

@@ -4,7 +4,8 @@ import type { Authority, Failed, ListedAccount, RoleRule } from '../authority/au
 import { readSlotNote } from '../authority/slot-note';
 import { seal } from '../hand-over/sealed';
 import { credentialTopics, type DeviceTopics } from './device-topics';
-import { letterOf, type Decision, type Facts, type Mark, type Slot } from './facts';
+import { letterOf, standingOf, type Decision, type Facts, type Mark, type Slot } from './facts';
+import { openHeldLogin } from './held-login';
 import type { Act, HandedLogin, RotationPort } from './run';
 
 /** What only the living home knows of the device. */
@@ -24,7 +25,12 @@ export type Presence = {
 /** How the new log-in reaches the device. */
 export type HandOver =
   | { readonly way: 'two-slots'; readonly topics: DeviceTopics }
-  | { readonly way: 'one-slot'; tell(login: HandedLogin): Promise<Act> }
+  | {
+      readonly way: 'one-slot';
+      tell(login: HandedLogin): Promise<Act>;
+      /** `openHeldLogin` */
+      readonly askLogin: (() => Promise<string | null>) | null;
+    }
   /** a person types it in */
   | { readonly way: 'by-hand' };
 
@@ -41,6 +47,8 @@ export type RotationPortOptions = {
   readonly handOver: HandOver;
   /** ms since the epoch, as the presence tells it */
   readonly clock: () => number;
+  /** ms since anything, never set right */
+  readonly steady: () => number;
   change(ms: number): Promise<void>;
 };
 
@@ -55,6 +63,7 @@ const restartMs = 15_000;
 export function openRotationPort(options: RotationPortOptions): RotationPort {
   const { authority, broker, device, usernames, presence, handOver, clock } = options;
   const rotations = new Set(options.rotations);
+  const held = handOver.way === 'one-slot' ? openHeldLogin(handOver.askLogin, options.steady) : null;
   let handedAt: number | null = null;
   /** accounts that are off: since when, and how often the device had been heard when nothing of before could come any more */
   const off = new Map<string, { readonly since: number; heard: number | null }>();
@@ -69,11 +78,13 @@ export function openRotationPort(options: RotationPortOptions): RotationPort {
     const looked = isNew ? await look() : first;
     if (looked.outcome === 'failed') return null;
     const slots = looked.accounts.map(slotOf);
+    const decisions = registersOf('dec', looked.registers) as ReadonlyMap<string, Decision>; // only what `decide` wrote passes
     return {
       slots,
-      marks: registersOf('sent', looked.registers) as ReadonlyMap<string, Mark>, // only what `mark` wrote passes
-      decisions: registersOf('dec', looked.registers) as ReadonlyMap<string, Decision>, // likewise
+      marks: registersOf('sent', looked.registers) as ReadonlyMap<string, Mark>, // likewise
+      decisions,
       ...handedOver(slots, looked.accounts),
+      holdsOld: held?.isOld(slots, decisions, isIn(looked.accounts)) ?? false,
       present: presence.isPresent(),
       livesWithout: livesWithout(slots),
       isBlind: presence.usedLogin() === null && looked.accounts.some(({ connections }) => connections === null),
@@ -82,7 +93,7 @@ export function openRotationPort(options: RotationPortOptions): RotationPort {
 
   function look() {
     const registers = [...rotations].flatMap((rotation) => [name('sent', rotation), name('dec', rotation)]);
-    return authority.look({ usernames, registers });
+    return authority.list({ usernames, registers });
   }
 
   const name = (kind: 'sent' | 'dec', rotation: string) => `${kind}:${device}:${rotation}`;
@@ -109,19 +120,21 @@ export function openRotationPort(options: RotationPortOptions): RotationPort {
     }
     const used = presence.usedLogin();
     const said = presence.isPresent() ? slots.filter(({ username }) => username === used?.username) : [];
-    const connected = slots.filter(
-      ({ username }) =>
-        presence.isSeenAs(username) || accounts.some((one) => one.username === username && (one.connections ?? 0) > 0),
-    );
-    const isFresh = handedAt !== null && used !== null && used.at > handedAt;
+    const connected = slots.filter(({ username }) => isIn(accounts)(username));
+    // what it says when it is back may be what it said before: it is given the time to say so
+    const standing = standingOf(slots);
+    const isBack = cameBack() && clock() - (presence.cameOnlineAt() ?? 0) >= restartMs;
     return {
       offer: null,
       proofs: rotationsOf([...connected, ...(hasRestarted(used) ? said : [])]),
       litter: false,
       cameBack: cameBack(),
-      keepsOld: isFresh && slots.length > 1 && !said.some(({ replaces }) => replaces !== null),
+      keepsOld: isBack && standing.type === 'two' && said.includes(standing.old),
     };
   }
+
+  const isIn = (accounts: readonly ListedAccount[]) => (username: string) =>
+    presence.isSeenAs(username) || accounts.some((one) => one.username === username && (one.connections ?? 0) > 0);
 
   /**
    * Tasmota and Shelly tell the log-in that they are set to, which they use from their next start on. So what a device says
@@ -197,10 +210,10 @@ export function openRotationPort(options: RotationPortOptions): RotationPort {
     mark: async (_, rotation, value) => actOf(await authority.register(name('sent', rotation), value)),
     decide: async (_, rotation, value) => actOf(await authority.register(name('dec', rotation), value)),
     handOver: hand,
-    disable: async (username) => actOf(await authority.disable(username)),
-    enable: async (username) => actOf(await authority.enable(username)),
-    reconsider: async (_, rotation) => actOf(await authority.unregister(name('dec', rotation))),
-    remove: async (username) => actOf(await authority.remove(username)),
+    disable: async (username) => actOf(await authority.setDisabled(username, true)),
+    enable: async (username) => actOf(await authority.setDisabled(username, false)),
+    reconsider: async (_, rotation) => actOf(await authority.remove({ register: name('dec', rotation) })),
+    remove: async (username) => actOf(await authority.remove({ account: username })),
     async clear() {
       const { offer: offered, proof } = credentialTopics(device);
       for (const topic of [offered, proof('a'), proof('b')]) {
@@ -210,8 +223,8 @@ export function openRotationPort(options: RotationPortOptions): RotationPort {
       return done;
     },
     async forget(_, rotation) {
-      const mark = actOf(await authority.unregister(name('sent', rotation)));
-      return mark.outcome === 'done' ? actOf(await authority.unregister(name('dec', rotation))) : mark;
+      const mark = actOf(await authority.remove({ register: name('sent', rotation) }));
+      return mark.outcome === 'done' ? actOf(await authority.remove({ register: name('dec', rotation) })) : mark;
     },
     change: options.change,
   };

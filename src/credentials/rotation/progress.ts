@@ -30,7 +30,8 @@ function reachedStep(facts: Facts, memory: Memory, action: Action): number {
   const { rotation } = standing;
   if (facts.decisions.get(rotation) === 'commit') return names.indexOf('revoke');
   if (facts.proofs.has(rotation)) return names.indexOf('decide');
-  if (facts.offer === rotation || memory.tellings > 0) return names.indexOf('prove');
+  if (facts.offer === rotation || memory.tellings > 0 || facts.decisions.get(rotation) === 'abort')
+    return names.indexOf('prove');
   return facts.marks.get(rotation) === 'sent' ? names.indexOf('hand-over') : 0;
 }
 
@@ -38,7 +39,10 @@ function isTakenBack(facts: Facts, memory: Memory, action: Action): boolean {
   if (action.do === 'end') return action.how !== 'replaced' && action.how !== 'nothing-to-do';
   const standing = standingOf(facts.slots);
   if (standing.type === 'two') {
-    return facts.decisions.get(standing.rotation) === 'abort' || facts.marks.get(standing.rotation) === 'void';
+    // a device that was told by command may show all the same that it uses the new one
+    const isOpen = memory.way === 'one-slot' && facts.marks.get(standing.rotation) === 'sent' && !facts.holdsOld;
+    const isAborted = facts.decisions.get(standing.rotation) === 'abort' && !isOpen;
+    return isAborted || facts.marks.get(standing.rotation) === 'void';
   }
   return standing.type === 'one' && memory.rotation !== null && standing.only.rotation !== memory.rotation;
 }

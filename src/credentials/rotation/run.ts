@@ -2,6 +2,7 @@ import type { PersonWord, Rotation } from '@/core/rotation';
 
 import type { NewLogin } from '@/core/login-change';
 
+import { rotationTimeLeft } from '../time-left/rotation-time-left';
 import { openAttention } from './attention';
 import { decide, noteOf, type Action, type Memory, type Way } from './decide';
 import { nextLetter, standingOf, type Facts, type Slot } from './facts';
@@ -74,6 +75,8 @@ export type RotationOptions = {
   readonly newPassword: () => string;
   readonly newRotation: () => string;
   readonly onProgress: (rotation: Rotation) => void;
+  /** what others like it took in this visit, ms; null: there was none */
+  readonly usualMs: () => number | null;
   readonly signal: AbortSignal;
 };
 
@@ -101,6 +104,7 @@ export function runRotation(options: RotationOptions): RunningRotation {
   /** the account whose password a person may see now */
   let handed: string | null = null;
   let calledOff = false;
+  const begunAt = steady();
   let last: Rotation = {
     id: '',
     account,
@@ -113,6 +117,7 @@ export function runRotation(options: RotationOptions): RunningRotation {
     sentence: 'Reading what the broker knows of this log-in.',
     asks: [],
     shows: false,
+    timeLeft: null,
     where: 'here',
   };
 
@@ -133,6 +138,8 @@ export function runRotation(options: RotationOptions): RunningRotation {
       present,
       calledOff,
       keptOld,
+      mayKnow: isMarked(facts),
+      isToldNoMore: way === 'one-slot' && facts.decisions.size > 0 && isMarked(facts),
       wasToldAgain: tellings > 1,
       isElsewhere: holds !== rotation,
       isBlind,
@@ -143,6 +150,10 @@ export function runRotation(options: RotationOptions): RunningRotation {
       id: attention.memory.rotation ?? '',
       steps: stepsOf(facts, attention.memory, action),
       outcome: outcomeOf(action),
+      timeLeft: rotationTimeLeft(facts, attention.memory, action, {
+        sinceMs: steady() - begunAt,
+        usualMs: options.usualMs(),
+      }),
       sentence: sentenceOf({ ...situation, isShown }),
     });
   }
@@ -153,7 +164,7 @@ export function runRotation(options: RotationOptions): RunningRotation {
       const facts = await port.observe(account);
       if (signal.aborted) return last;
       if (facts === null) {
-        tell({ sentence: noAnswer });
+        tell({ sentence: noAnswer, timeLeft: null });
         await port.change(pollMs);
         continue;
       }
@@ -165,7 +176,7 @@ export function runRotation(options: RotationOptions): RunningRotation {
       else if (steady() - readAt < freshMs) {
         const act = await perform(action);
         if (act.outcome === 'refused') {
-          tell({ outcome: 'stopped', sentence: act.why });
+          tell({ outcome: 'stopped', sentence: act.why, timeLeft: null });
           return last;
         }
       }
@@ -232,6 +243,11 @@ export function runRotation(options: RotationOptions): RunningRotation {
     },
     reveal: () => (handed === null || password === null ? null : { username: handed, password }),
   };
+}
+
+function isMarked({ slots, marks }: Facts): boolean {
+  const standing = standingOf(slots);
+  return standing.type === 'two' && marks.get(standing.rotation) === 'sent';
 }
 
 /** The account that is to be used from now on. */

@@ -22,27 +22,37 @@ export const careless: readonly (readonly [string, Kind])[] = [
 ];
 
 /** A storm of faults, then calm until everybody is done, then one more who tidies up. */
-export function live(seed: number, kind: Kind): World {
+export function live(seed: number, kind: Kind): World & { readonly leftAlone: string | null } {
   const world = openWorld(openRng(seed), kind);
   world.arrive('first', 'start');
-  world.happen(400, true);
+  world.happen(seed % 4 === 0 ? 40 : 400, true); // after a short one the first browser is often still alone
+  const carriedOn = kind.way === 'one-slot' && kind.tells ? world.carriedOn : null;
   world.calm();
-  world.happen(3_000, false);
+  world.happen(carriedOn === null ? 3_000 : 20_000, false);
+  const leftAlone = carriedOn === null ? null : complaintOfOne(world, kind, carriedOn);
+  world.restart();
   world.arrive('last', 'finish');
-  world.happen(2_000, false);
-  return world;
+  world.happen(3_000, false);
+  return { ...world, leftAlone };
+}
+
+/** Whoever has the password needs nobody else to see it through. */
+function complaintOfOne({ slots, lockedOut }: World, { temper }: Kind, rotation: string): string | null {
+  if (lockedOut !== null) return null;
+  if (slots.size > 1) return 'one browser alone never came to an end';
+  const isNew = [...slots.values()].some((slot) => slot.rotation === rotation);
+  return temper === 'obeys' && !isNew ? 'one browser alone did not tell it again' : null;
 }
 
 /** What is wrong with how it ended, in words; null: nothing. */
-export function complaintOf(world: World, { way, temper, tells, manner }: Kind): string | null {
+export function complaintOf(world: ReturnType<typeof live>, { way, tells, manner }: Kind): string | null {
   if (world.lockedOut !== null) return `locked out by ${world.lockedOut}`;
   if (manner === 'careless') return null;
   if (world.device.connectedAs === null) return 'the device is out in the end';
-  // a command that was lost is repeated, as long as somebody has what there is to tell
-  const isRepeated = way === 'one-slot' && temper === 'obeys' && tells && world.isWanted;
-  // who may have been told keeps both log-ins valid, for as long as it takes to show which one it uses
-  const mayStandStill =
-    way !== 'two-slots' && !isRepeated && world.slots.size === 2 && [...world.marks.values()].includes('sent');
+  // where only a person can tell, or types it in, both log-ins stay valid for as long as that takes
+  const isForAPerson = way === 'by-hand' || (way === 'one-slot' && !tells);
+  const mayStandStill = isForAPerson && world.slots.size === 2 && [...world.marks.values()].includes('sent');
+  if (world.leftAlone !== null) return world.leftAlone;
   return world.slots.size === 1 || mayStandStill ? null : 'two accounts are left';
 }
 

@@ -9,6 +9,8 @@ const waiting: Situation = {
   present: true,
   calledOff: false,
   keptOld: false,
+  mayKnow: true,
+  isToldNoMore: false,
   wasToldAgain: false,
   isElsewhere: false,
   isBlind: false,
@@ -20,6 +22,8 @@ test.each([
   ['says when it was told once more', { wasToldAgain: true }, 'it was told again'],
   ['says when nobody here can tell it again', { isElsewhere: true }, 'only that one can tell it again'],
   ['says when it came back with the old one', { keptOld: true, isElsewhere: true }, 'came back with its old log-in'],
+  ['says that it is told no more', { isToldNoMore: true }, 'clear which one it holds'],
+  ['and that it may be away then', { isToldNoMore: true, present: false }, 'When it comes back'],
   ['says when it is away', { present: false, isElsewhere: true }, 'may be restarting'],
   ['asks a person where nothing tells', { isBlind: true, isElsewhere: true }, 'see whether it works again'],
 ] as const)(

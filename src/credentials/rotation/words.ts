@@ -13,6 +13,10 @@ export type Situation = {
   readonly calledOff: boolean;
   /** class B: the device has shown since the hand-over that it uses the old log-in */
   readonly keptOld: boolean;
+  /** somebody may have told it, or shown it to a person */
+  readonly mayKnow: boolean;
+  /** class B: it is told no more, by anybody */
+  readonly isToldNoMore: boolean;
   /** class B: a command may have been lost, so it was said more than once */
   readonly wasToldAgain: boolean;
   /** the new password is with another browser, or went with one that was closed */
@@ -45,6 +49,8 @@ function words(situation: Situation): string {
     case 'wait':
       return waiting(action.for, situation);
     case 'decide':
+      if (way === 'one-slot' && action.value === 'abort' && situation.mayKnow)
+        return `${name} is told no more of its new password. Both stay valid until it is clear which one it holds.`;
       return action.value === 'commit'
         ? situation.isBlind
           ? `the new password of ${name} is the one that counts from now on.`
@@ -66,7 +72,7 @@ function words(situation: Situation): string {
 }
 
 function waiting(what: Extract<Action, { do: 'wait' }>['for'], situation: Situation): string {
-  const { name, way, present, calledOff, keptOld, wasToldAgain, isElsewhere, isBlind, isShown } = situation;
+  const { name, way, present, keptOld, isToldNoMore, wasToldAgain, isElsewhere, isBlind, isShown } = situation;
   switch (what) {
     case 'others':
       return `another browser has begun this. Waiting whether it goes on; both passwords of ${name} are valid.`;
@@ -86,6 +92,11 @@ function waiting(what: Extract<Action, { do: 'wait' }>['for'], situation: Situat
         ? `one password of ${name} is switched off. Waiting until the device is heard without it; then it is deleted.`
         : `one password of ${name} is switched off, and the device is not connected. If it does not come back, switch that password on again.`;
     case 'proof':
+      if (isToldNoMore) {
+        return present
+          ? `${name} is told no more of its new password. Waiting a minute, until no word of it can be on its way, and then until it is clear which one it holds; the other one is deleted. If nothing comes, switch it off and on. Both are valid.`
+          : `${name} is told no more of its new password, and is not connected. When it comes back, the one that it does not hold is deleted. Both are valid.`;
+      }
       if (keptOld) {
         return `${name} came back with its old log-in: it did not take the new one. Look for an environment variable or a file that overrides its settings. Both stay valid.`;
       }
@@ -94,11 +105,8 @@ function waiting(what: Extract<Action, { do: 'wait' }>['for'], situation: Situat
           return `${name} is not connected; it may be restarting. Both of its passwords are valid. You may close this page.`;
         return `${name} is not connected. It gets its new password when it comes back, and both stay valid until then. You may close this page.`;
       }
-      if (calledOff && way === 'one-slot') {
-        return `${name} may know its new password already, so nothing can be taken back. Both stay valid until it logs in.`;
-      }
       if (way === 'one-slot' && isElsewhere && !isBlind) {
-        return `${name} may have been told its new password by another browser; only that one can tell it again. If it never heard of it, it goes on with its old one. Both stay valid.`;
+        return `${name} may have been told its new password by another browser; only that one can tell it again. If that one is closed and the device never heard of it, the new one is taken back. Until then both are valid.`;
       }
       return way === 'one-slot' && isBlind
         ? `${name} was told its new password. Neither it nor this broker tells which one it uses: see whether it works again, and say so here. Until then both are valid.`

@@ -40,6 +40,8 @@ export type WorldDevice = {
 
 export function openWorldDevice(way: Way, temper: Temper, first: Credential, broker: MetBroker, rng: Rng): WorldDevice {
   let holds: readonly Credential[] = [first];
+  /** class B: what it has started with; what it is set to is used from the next start on, which may be lost */
+  let startedWith = first;
   let connectedAs: Credential | null = first;
   let refusals = 0;
   let starts = 0;
@@ -54,7 +56,7 @@ export function openWorldDevice(way: Way, temper: Temper, first: Credential, bro
       prove();
       return takeOffer();
     }
-    const [preferred, fallback] = holds;
+    const [preferred, fallback] = way === 'one-slot' ? [startedWith] : holds;
     const wanted = refusals >= 3 && fallback && refusals % 2 === 1 ? fallback : preferred;
     if (wanted === undefined) return;
     if (!broker.opens(wanted)) return void (refusals += 1);
@@ -93,6 +95,11 @@ export function openWorldDevice(way: Way, temper: Temper, first: Credential, bro
 
   function replace(credential: Credential): void {
     holds = [credential];
+    start();
+  }
+
+  function start(): void {
+    startedWith = holds[0] ?? first;
     connectedAs = null;
   }
 
@@ -109,8 +116,8 @@ export function openWorldDevice(way: Way, temper: Temper, first: Credential, bro
     live,
     receive(credential) {
       if (connectedAs === null) return false;
-      if (temper === 'obeys') replace(credential);
-      else cut(); // it starts again all the same, with what somebody has fixed in its environment
+      if (temper === 'obeys') holds = [credential]; // else it goes on with what somebody has fixed in its environment
+      if (rng() < 0.8) start();
       return true;
     },
     type: replace,
@@ -122,7 +129,7 @@ export function openWorldDevice(way: Way, temper: Temper, first: Credential, bro
     cut,
     power(on) {
       powered = on;
-      if (!on) connectedAs = null;
+      if (!on) start();
     },
   };
 }

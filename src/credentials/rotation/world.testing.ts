@@ -1,7 +1,7 @@
 import type { Rng } from '@/core/random.testing';
 
 import { openAttention, type Attention } from './attention';
-import { decide, type Action, type Memory, type Way } from './decide';
+import { decide, quietMs, type Action, type Memory, type Way } from './decide';
 import { identityOf, standingOf, type Decision, type Facts, type Mark, type Slot } from './facts';
 import { asksOf } from './progress';
 import { openWorldDevice, type Credential, type Temper } from './world-device.testing';
@@ -32,6 +32,8 @@ type Browser = {
   ended: Extract<Action, { do: 'end' }>['how'] | null;
   /** class B: how often the device had come online when this browser told it last */
   startsWhenTold: number;
+  /** the rotation that it has seen aborted, and since when */
+  aborted: { readonly rotation: string; readonly at: number } | null;
 };
 
 type InFlight = { readonly from: string; readonly dueAt: number; readonly apply: () => void };
@@ -129,12 +131,26 @@ export function openWorld(rng: Rng, { way, temper, tells, manner, comesTwice = f
       litter: way === 'two-slots' && (offer !== null || proofs.size > 0),
       present: device.connectedAs !== null,
       keepsOld: false,
+      holdsOld: holdsOld(browser, seen.slots),
       cameBack: device.starts > browser.startsWhenTold,
       livesWithout: new Set(seen.without),
       isBlind: !tells,
     };
     browser.attention.see(facts);
     browser.facts = { facts, at: seen.at };
+  }
+
+  /** The device says to which log-in it is set, which it may not use before it has started again. */
+  function holdsOld(browser: Browser, all: readonly Slot[]): boolean {
+    const standing = standingOf(all);
+    if (standing.type !== 'two' || decisions.get(standing.rotation) !== 'abort') {
+      browser.aborted = null;
+      return false;
+    }
+    const { rotation, old } = standing;
+    if (browser.aborted?.rotation !== rotation) browser.aborted = { rotation, at: now };
+    const isSettled = now - browser.aborted.at >= quietMs;
+    return tells && isSettled && device.connectedAs !== null && device.holds[0]?.username === old.username;
   }
 
   function act(browser: Browser): void {
@@ -260,7 +276,16 @@ export function openWorld(rng: Rng, { way, temper, tells, manner, comesTwice = f
 
   function arrive(name: string, wish: Memory['wish']): void {
     const attention = openAttention(way, wish, () => now);
-    browsers.push({ name, attention, secret: null, seen: null, facts: null, ended: null, startsWhenTold: Infinity });
+    browsers.push({
+      name,
+      attention,
+      secret: null,
+      seen: null,
+      facts: null,
+      ended: null,
+      startsWhenTold: Infinity,
+      aborted: null,
+    });
   }
 
   function killBroker(): void {
@@ -323,11 +348,17 @@ export function openWorld(rng: Rng, { way, temper, tells, manner, comesTwice = f
     get lockedOut() {
       return lockedOut;
     },
-    /** somebody still has the new password, and wants the device to have it */
-    get isWanted() {
+    /**
+     * the rotation that one browser, which has the new password and has told it once at most, carries on alone; null: there is
+     * none, or others may end it
+     */
+    get carriedOn() {
       const standing = standingOf([...slots.values()]);
-      const rotation = standing.type === 'two' ? standing.rotation : '';
-      return browsers.some(({ attention: { memory } }) => memory.holds === rotation && memory.wish !== 'roll-back');
+      const [only, ...others] = browsers;
+      if (standing.type !== 'two' || only === undefined || others.length > 0 || inFlight.length > 0) return null;
+      const { holds, wish, tellings } = only.attention.memory;
+      const isItsOwn = holds === standing.rotation && wish !== 'roll-back' && tellings < 2;
+      return isItsOwn && !decisions.has(holds) && marks.get(holds) === 'sent' ? holds : null;
     },
     get changedAfterLoss() {
       return changedAfterLoss;
@@ -348,6 +379,11 @@ export function openWorld(rng: Rng, { way, temper, tells, manner, comesTwice = f
       isCalm = true;
       device.power(true);
       for (const browser of browsers) browser.ended = null;
+    },
+    /** somebody pulls its plug: what it was set to and has not started with is used some day */
+    restart() {
+      device.power(false);
+      device.power(true);
     },
     /** up to `most` things, as long as there is anything to happen and nobody is locked out */
     happen(most: number, faults: boolean) {

@@ -17,6 +17,7 @@ import { LastBackup } from './backup/last-backup';
 import { useBackup } from './backup/use-backup';
 import { BatchParts } from './batch-parts';
 import { RequireAdmin } from './require-admin';
+import { TimeLeft } from './time-left';
 import { TypeInDialog } from './type-in-dialog';
 
 type Told = Extract<BatchAnswer, { outcome: 'told' }>;
@@ -93,6 +94,7 @@ function Plan({ told }: { readonly told: Told }) {
             <Checkbox label="I have a copy" selected={hasCopy} onChange={setHasCopy} />
           </Notice>
         )}
+        <TimeLeft sentence={told.timeLeft} />
         <LastBackup />
         <div className={styles['actions']}>
           <Button
@@ -116,7 +118,13 @@ function Plan({ told }: { readonly told: Told }) {
   );
 }
 
-function Progress({ told: { done, all }, batch }: { readonly told: Told; readonly batch: NonNullable<Told['batch']> }) {
+function Progress({
+  told: { done, all, timeLeft },
+  batch,
+}: {
+  readonly told: Told;
+  readonly batch: NonNullable<Told['batch']>;
+}) {
   const goOn = useAct('goOnWithBatch');
   const pause = useAct('pauseBatch');
   const end = useAct('endBatch');
@@ -147,6 +155,7 @@ function Progress({ told: { done, all }, batch }: { readonly told: Told; readonl
         <p role="status" aria-label="Batch" className={styles['sentence']}>
           {batch.sentence}
         </p>
+        <TimeLeft sentence={timeLeft} />
         <p className={styles['muted']}>
           Begun by {batch.by} <Age at={batch.at} />. You may close this page: what is under way is finished or taken
           back by whoever signs in next, and you can go on in any browser.

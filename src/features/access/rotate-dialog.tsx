@@ -14,6 +14,7 @@ import styles from './access-page.module.css';
 import { isOf } from './credentials-table';
 import { PersonAnswers } from './person-answers';
 import { RotationSteps } from './rotation-steps';
+import { TimeLeft } from './time-left';
 import { TypedLogin } from './typed-login';
 
 type RotateDialogProps = {
@@ -59,6 +60,7 @@ function Body({ row, rotation }: PartProps) {
         <p role="status" aria-label="Rotation" className={styles['sentence']}>
           {rotation.sentence}
         </p>
+        <TimeLeft sentence={rotation.timeLeft} />
         {rotation.shows && <TypedLogin account={rotation.account} />}
         <RotationSteps rotation={rotation} />
       </div>

@@ -15,7 +15,7 @@ const known = new WeakMap<Office, Map<string, readonly Right[]>>();
 /** Who may log in, what each may do, and whose log-in it is. */
 export async function listAccounts(office: Office | null, home: Home): Promise<AccountsAnswer> {
   if (office === null) return { outcome: 'closed' };
-  const listed = await office.authority.list();
+  const listed = await office.authority.list(null);
   if (listed.outcome === 'failed') return { outcome: 'unanswered' };
   const held = new Set(listed.accounts.flatMap(({ roles }) => roles));
   const rights = await rightsOf(office, [...held]);

@@ -49,7 +49,7 @@ export async function lookAtClients(
   attackedIn: (device: Device) => readonly string[],
 ): Promise<Look | null> {
   const { authority, security } = office;
-  const listed = await authority.list();
+  const listed = await authority.list(null);
   if (listed.outcome === 'failed') return null;
   const rights = await rightsOf(office, [...new Set(listed.accounts.flatMap(({ roles }) => roles))]);
   const names = new Set(listed.roles);

@@ -29,7 +29,7 @@ const recordShape = v.object({
  */
 export function openBackups({ office, clock }: Parts): { readonly answers: Answerers<keyof BackupQuestions> } {
   async function standing(mine: Office): Promise<BackupStanding> {
-    const listed = await mine.authority.list();
+    const listed = await mine.authority.list(null);
     if (listed.outcome === 'failed') return { outcome: 'unanswered' };
     const names = listed.roles.includes(recordName) ? [recordName] : [];
     const read = await readRecords(mine.security, names, recordShape);
@@ -54,7 +54,7 @@ export function openBackups({ office, clock }: Parts): { readonly answers: Answe
         const read = readAccountFile(file);
         if (read.outcome === 'refused') return refused(fileRefusals[read.reason]);
         const { usernames, accounts } = read.file;
-        const listed = await mine.authority.list();
+        const listed = await mine.authority.list(null);
         if (listed.outcome === 'failed') return refused('The broker did not answer. Try again.');
         if (!usernames.includes(mine.username))
           return refused(

@@ -1,6 +1,7 @@
 import type { Home } from '@/core/home';
 import type { Listed } from '@/credentials/authority/authority';
 import { deviceOf } from '@/credentials/rotation/facts';
+import { openHeldLogin } from '@/credentials/rotation/held-login';
 import { runRotation, type Act, type RotationPort, type RunningRotation } from '@/credentials/rotation/run';
 import type { Rng } from '@/core/random.testing';
 
@@ -80,13 +81,22 @@ export function openBatchBrowser({ name, home, time, wire, rng, skewMs, hasWrong
   function portOf(one: BatchDevice): RotationPort {
     const { account, way, device, answers } = one;
     let startsWhenTold = Infinity;
+    // a device says to what it is set, whether it has started with that or not
+    const held = openHeldLogin(
+      () => call(() => (device.connectedAs === null ? null : (device.holds[0]?.username ?? null)), null),
+      time.now,
+    );
     const register = (kind: 'sent' | 'dec', rotation: string, value: string) =>
       act(() => {
         const key = `${kind}:${account}:${rotation}`;
         if (!home.registers.has(key)) home.registers.set(key, value);
       });
     return {
-      observe: () => call(() => home.factsOf(one, startsWhenTold), null),
+      async observe() {
+        const facts = await call(() => home.factsOf(one, startsWhenTold), null);
+        if (facts === null || way !== 'one-slot') return facts;
+        return { ...facts, holdsOld: held.isOld(facts.slots, facts.decisions, () => false) };
+      },
       create: ({ username, password, clientId, note }) =>
         act(() => home.create({ username, secret: password, clientId, note })),
       grant: (username, role) =>
@@ -140,6 +150,7 @@ export function openBatchBrowser({ name, home, time, wire, rng, skewMs, hasWrong
       newPassword: () => `secret ${rng()}`,
       newRotation: () => `r${Math.floor(rng() * 1e9)}`,
       onProgress: () => {},
+      usualMs: () => null,
       signal: stopping.signal,
     });
     const entry: Running = {
@@ -231,6 +242,7 @@ export function openBatchBrowser({ name, home, time, wire, rng, skewMs, hasWrong
         return ended;
       },
       running: () => new Set([...running].filter(([, { isTidying }]) => !isTidying).map(([account]) => account)),
+      took: () => [],
     },
     clock: () => firstDay + time.now() + skewMs,
     randomBytes: (count) => Uint8Array.from({ length: count }, () => Math.floor(rng() * 256)),
@@ -251,10 +263,10 @@ export function openBatchBrowser({ name, home, time, wire, rng, skewMs, hasWrong
           home.note(`${name} writes ${key}: ${before ?? value}`);
           return { outcome: before === undefined ? 'owned' : 'taken', value: before ?? value } as const;
         }, failed),
-      unregister: (key: string) =>
+      remove: ({ register }: { readonly register: string }) =>
         call(() => {
-          home.registers.delete(key);
-          home.note(`${name} empties ${key}`);
+          home.registers.delete(register);
+          home.note(`${name} empties ${register}`);
           return { outcome: 'done' } as const;
         }, failed),
     },

@@ -126,6 +126,7 @@ export function openBatchHome(plans: readonly DevicePlan[], rng: Rng, now: () =>
       litter: way === 'two-slots' && (offer !== null || proofs.size > 0),
       present: isPresent,
       keepsOld: false,
+      holdsOld: false,
       cameBack: device.starts > startsWhenTold,
       livesWithout: new Set(isPresent ? slots.filter(({ enabled }) => !enabled).map(({ username }) => username) : []),
       isBlind: false,

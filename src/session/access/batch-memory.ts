@@ -21,6 +21,8 @@ export type BatchMemory = {
   pass(account: string): void;
   /** it is to be tried again */
   retry(account: string): void;
+  /** how long one has been under way, ms, as far as this browser has seen; 0: it is not */
+  underWayMs(account: string): number;
   /** passes whoever has been under way too long: what another browser began may wait for its device for weeks */
   look(parts: readonly BatchPart[]): void;
 };
@@ -66,6 +68,7 @@ export function openBatchMemory(patienceMs: number, clock: () => number): BatchM
       passed.delete(account);
       failures.delete(account);
     },
+    underWayMs: (account) => Math.max(0, clock() - (underWaySince.get(account) ?? clock())),
     look(parts) {
       for (const { account, state } of parts) {
         if (state !== 'running') {

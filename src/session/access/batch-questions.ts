@@ -16,6 +16,8 @@ export type BatchAnswer =
       readonly parts: readonly BatchPart[];
       readonly done: number;
       readonly all: number;
+      /** how long the rest takes, and what that rests on; null: nothing is left that takes time */
+      readonly timeLeft: string | null;
       /** this broker may lose its account file while accounts are changed: a copy of it is wanted first */
       readonly wantsCopy: boolean;
     }

@@ -10,6 +10,8 @@ import {
   type StandingBatch,
 } from '@/credentials/batch/batch-register';
 import { batchSentence } from '@/credentials/batch/batch-words';
+import { batchTimeLeft } from '@/credentials/time-left/batch-time-left';
+import { driverOf, usualMs } from '@/credentials/time-left/pace';
 import type { Home } from '@/core/home';
 
 import type { Office } from './admin';
@@ -22,7 +24,7 @@ import { openWaiting } from './waiting';
 type Parts = {
   readonly home: Home;
   readonly office: () => Office | null;
-  readonly rotations: Pick<Rotations, 'start' | 'whenEnded' | 'running'>;
+  readonly rotations: Pick<Rotations, 'start' | 'whenEnded' | 'running' | 'took'>;
   readonly clock: () => number;
   readonly randomBytes: (count: number) => Uint8Array;
 };
@@ -58,7 +60,7 @@ export function openBatches({ home, office, rotations, clock, randomBytes }: Par
   const { wake, change } = openWaiting();
 
   async function read(mine: Office): Promise<Read | null> {
-    const listed = await mine.authority.list();
+    const listed = await mine.authority.list(null);
     if (listed.outcome === 'failed') return null;
     const batch = standingBatch(listed.registers);
     memory.turnTo(batch);
@@ -85,8 +87,21 @@ export function openBatches({ home, office, rotations, clock, randomBytes }: Par
       batch: batch === null ? null : { ...batch.note, state, sentence },
       parts,
       ...progressOf(parts),
+      timeLeft: timeLeft(mine, parts),
       wantsCopy: isCareful(mine),
     };
+  }
+
+  function timeLeft(mine: Office, parts: readonly BatchPart[]): string | null {
+    const waitedFor = parts.filter(({ account, state: its }) => its !== 'running' || !memory.passed.has(account));
+    return batchTimeLeft(waitedFor, {
+      usualMs({ device, way }) {
+        return way === null ? null : usualMs(driverOf(home.devices.get(device ?? ''), way), rotations.took());
+      },
+      sinceMs: ({ account }) => memory.underWayMs(account),
+      patienceMs,
+      restMs: isCareful(mine) ? restMs : 0,
+    });
   }
 
   async function run(mine: Office, own: number): Promise<void> {
@@ -154,10 +169,10 @@ export function openBatches({ home, office, rotations, clock, randomBytes }: Par
   }
 
   async function clear(mine: Office): Promise<void> {
-    const listed = await mine.authority.list();
+    const listed = await mine.authority.list(null);
     const batch = listed.outcome === 'failed' ? null : standingBatch(listed.registers);
     if (listed.outcome === 'failed' || batch === null) return;
-    for (const name of registersOf(batch.id, listed.registers)) await mine.authority.unregister(name);
+    for (const name of registersOf(batch.id, listed.registers)) await mine.authority.remove({ register: name });
   }
 
   const isGoing = () => state === 'running' || state === 'waiting';
@@ -222,7 +237,7 @@ export function openBatches({ home, office, rotations, clock, randomBytes }: Par
           const asked = turn;
           const found = await read(mine);
           if (!found?.batch) return;
-          await mine.authority.unregister(failureRegister(found.batch.id, account));
+          await mine.authority.remove({ register: failureRegister(found.batch.id, account) });
           memory.retry(account);
           if (isGoing()) wake();
           else if (asked === turn) await begin(mine); // nobody has paused it meanwhile

@@ -48,16 +48,16 @@ export function openPeople(parts: Parts): People {
 
   /** Nothing in a broker ends by itself: it is done by the first administrator who comes. */
   async function switchOffExpired(mine: Office): Promise<void> {
-    const listed = await mine.authority.list();
+    const listed = await mine.authority.list(null);
     if (listed.outcome === 'failed') return;
     for (const { username, disabled, note } of listed.accounts) {
       const until = readUntil(note);
-      if (!disabled && until !== null && until <= clock()) await mine.authority.disable(username);
+      if (!disabled && until !== null && until <= clock()) await mine.authority.setDisabled(username, true);
     }
   }
 
   async function find(mine: Office, username: string): Promise<Account | Failed | null> {
-    const looked = await mine.authority.look({ usernames: [username], registers: [] });
+    const looked = await mine.authority.list({ usernames: [username], registers: [] });
     return looked.outcome === 'failed' ? looked : (looked.accounts[0] ?? null);
   }
 
@@ -68,7 +68,7 @@ export function openPeople(parts: Parts): People {
         const mine = office();
         if (mine === null) return { outcome: 'closed' };
         await switchOffExpired(mine);
-        const listed = await mine.authority.list();
+        const listed = await mine.authority.list(null);
         if (listed.outcome === 'failed') return { outcome: 'unanswered' };
         const rights = await rightsOf(mine, [...new Set(listed.accounts.flatMap(({ roles }) => roles))]);
         const terms = await readTerms(mine, listed.roles);
@@ -180,7 +180,7 @@ function logInPlace(mine: Office, username: string): Place {
   return {
     place: `The log-in ${username}`,
     async remove() {
-      const disabled = await mine.authority.disable(username);
+      const disabled = await mine.authority.setDisabled(username, true);
       if (disabled.outcome === 'failed') return { outcome: 'left', words: failureWords(disabled.failure) };
       if (disabled.outcome === 'missing') return { outcome: 'removed', words: 'The broker has no such log-in.' };
       const found = await mine.security.getClient(username);

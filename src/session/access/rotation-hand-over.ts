@@ -1,7 +1,7 @@
 import type { Broker } from '@/broker/broker';
 import type { Device, DeviceId } from '@/core/device';
-import type { NewLogin } from '@/core/login-change';
-import { handOverByCommand } from '@/credentials/hand-over/by-command';
+import type { LoginQuestion, NewLogin } from '@/core/login-change';
+import { askByCommand, handOverByCommand } from '@/credentials/hand-over/by-command';
 import { openDeviceTopics } from '@/credentials/rotation/device-topics';
 import type { HandOver, Presence } from '@/credentials/rotation/port-over-broker';
 import type { Act } from '@/credentials/rotation/run';
@@ -32,7 +32,11 @@ export function openHandOver(
   if (device === null || how === null) return { handOver: { way: 'by-hand' }, close() {} };
   if (how === 'command') {
     return {
-      handOver: { way: 'one-slot', tell: (login) => tellByCommand(parts, office, device.id, login) },
+      handOver: {
+        way: 'one-slot',
+        tell: (login) => tellByCommand(parts, office, device.id, login),
+        askLogin: loginQuestion(parts, device.id) === null ? null : () => askLogin(parts, office, device.id),
+      },
       close() {},
     };
   }
@@ -60,7 +64,7 @@ async function tellByCommand(
 ): Promise<Act> {
   const connection = broker();
   if (connection === null) return { outcome: 'unanswered' };
-  const transaction = `gatehouse-${Math.floor(random() * 2 ** 48).toString(36)}`;
+  const transaction = transactionOf(random);
   for (const voice of pipeline.home.devices.get(id)?.voices ?? []) {
     for (const reader of pipeline.readers) {
       const change = reader.changeLogin?.(voice, login, transaction) ?? null;
@@ -68,6 +72,28 @@ async function tellByCommand(
     }
   }
   return { outcome: 'refused', why: 'There is no command that gives this device such a log-in. Both stay valid.' };
+}
+
+/** How it is asked which log-in it is set to; null: it does not tell when asked. */
+function loginQuestion({ pipeline, random }: Parts, id: DeviceId): LoginQuestion | null {
+  for (const voice of pipeline.home.devices.get(id)?.voices ?? []) {
+    for (const reader of pipeline.readers) {
+      const question = reader.askLogin?.(voice, transactionOf(random)) ?? null;
+      if (question !== null) return question;
+    }
+  }
+  return null;
+}
+
+async function askLogin(parts: Parts, office: Office, id: DeviceId): Promise<string | null> {
+  const connection = parts.broker();
+  const question = loginQuestion(parts, id);
+  const wires = connection === null ? [office.broker] : [connection, office.broker];
+  return question === null ? null : askByCommand(wires, question);
+}
+
+function transactionOf(random: () => number): string {
+  return `gatehouse-${Math.floor(random() * 2 ** 48).toString(36)}`;
 }
 
 /** What the living home tells of a device while its log-in is changed. */

@@ -20,6 +20,7 @@ const rotation: Rotation = {
   sentence: 'The porch camera uses its new password.',
   asks: [],
   shows: false,
+  timeLeft: null,
   where: 'here',
 };
 

@@ -5,7 +5,7 @@ import type { Rotation } from '@/core/rotation';
 
 import { mirrorTopic, openRotationMirror } from './rotation-mirror';
 
-const rotation: Omit<Rotation, 'where' | 'asks' | 'shows'> = {
+const rotation: Omit<Rotation, 'where' | 'asks' | 'shows' | 'timeLeft'> = {
   id: 'r-1',
   account: 'porch',
   device: 'serial:7',
@@ -27,7 +27,9 @@ const said = (topic: string, payload: string | Uint8Array) => ({
 test('what another browser does is seen, until its mirror is taken back', () => {
   const mirror = openRotationMirror(() => {});
   expect(mirror.hear(said(mirrorTopic('porch'), JSON.stringify(rotation)))).toBe(true);
-  expect([...mirror.all.values()]).toEqual([{ ...rotation, asks: [], shows: false, where: 'another-browser' }]);
+  expect([...mirror.all.values()]).toEqual([
+    { ...rotation, asks: [], shows: false, timeLeft: null, where: 'another-browser' },
+  ]);
   mirror.hear(said(mirrorTopic('porch'), ''));
   expect(mirror.all.size).toBe(0);
 });

@@ -53,7 +53,7 @@ export function openRotationMirror(onChange: () => void): RotationMirror {
       if (!topic.startsWith(prefix)) return false;
       const rotation = payload.byteLength > mostBytes ? null : readRotation(payload);
       if (rotation !== null && mirrorTopic(rotation.account) === topic && all.size < mostRotations)
-        all.set(topic, { ...rotation, asks: [], shows: false, where: 'another-browser' });
+        all.set(topic, { ...rotation, asks: [], shows: false, timeLeft: null, where: 'another-browser' });
       else all.delete(topic);
       onChange();
       return true;
@@ -62,7 +62,7 @@ export function openRotationMirror(onChange: () => void): RotationMirror {
   };
 }
 
-function readRotation(payload: Uint8Array): Omit<Rotation, 'where' | 'asks' | 'shows'> | null {
+function readRotation(payload: Uint8Array): Omit<Rotation, 'where' | 'asks' | 'shows' | 'timeLeft'> | null {
   try {
     const parsed = v.safeParse(line, JSON.parse(new TextDecoder().decode(payload)));
     return parsed.success ? parsed.output : null;

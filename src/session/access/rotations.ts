@@ -12,6 +12,7 @@ import { loginDevices } from '@/credentials/login-devices';
 import { deviceOf } from '@/credentials/rotation/facts';
 import { openRotationPort } from '@/credentials/rotation/port-over-broker';
 import { recordsInAccounts } from '@/credentials/rotation/recorded-in-accounts';
+import { driverOf, usualMs, type Took } from '@/credentials/time-left/pace';
 import { runRotation, type RunningRotation } from '@/credentials/rotation/run';
 
 import type { Office } from './admin';
@@ -54,6 +55,8 @@ export type Rotations = {
   whenEnded(account: string): Promise<Rotation | null>;
   /** the accounts that are given a new password, by this browser */
   running(): ReadonlySet<string>;
+  /** what the devices took that got a new password in this visit */
+  took(): readonly Took[];
   /** lets an account that was switched off log in again */
   switchOn(username: string): Promise<RotationAnswer>;
   /** these devices have changed: one may have shown its new log-in */
@@ -85,6 +88,7 @@ export function openRotations(parts: Parts): Rotations {
   const { wake, change } = openWaiting();
   let office: Office | null = null;
   let shown: readonly Rotation[] = [];
+  let took: readonly Took[] = [];
   let seen = openSeenLogIns();
   let stopWatching = () => {};
 
@@ -122,6 +126,8 @@ export function openRotations(parts: Parts): Rotations {
     const { account, usernames, rotations } = found;
     const stopping = new AbortController();
     const { handOver, close } = openHandOver(parts, mine, account, device, wake);
+    const driver = driverOf(device, handOver.way);
+    const begunAt = steady();
     const run = runRotation({
       subject: {
         account,
@@ -140,6 +146,7 @@ export function openRotations(parts: Parts): Rotations {
         presence: presenceOf(pipeline, device?.id ?? null, seen),
         handOver,
         clock,
+        steady,
         change,
       }),
       by: mine.username,
@@ -148,6 +155,7 @@ export function openRotations(parts: Parts): Rotations {
       newPassword: () => newPassword(handOver.way, randomBytes),
       newRotation: () => `r-${toBase64Url(randomBytes(9))}`,
       onProgress: isTidying ? () => {} : show,
+      usualMs: () => usualMs(driver, took),
       signal: stopping.signal,
     });
     const entry: Running = {
@@ -155,7 +163,7 @@ export function openRotations(parts: Parts): Rotations {
       device: device?.id ?? null,
       isTidying,
       way: handOver.way,
-      since: steady(),
+      since: begunAt,
       stop() {
         stopping.abort();
         running.delete(account);
@@ -164,8 +172,11 @@ export function openRotations(parts: Parts): Rotations {
       },
     };
     running.set(account, entry);
-    void run.ended.then(() => {
+    void run.ended.then(({ outcome }) => {
       if (running.get(account) !== entry) return;
+      // what somebody else began is not seen from its beginning
+      if (outcome === 'replaced' && wish === 'start')
+        took = [...took, { driver, ms: steady() - begunAt }].slice(-keptRotations);
       entry.stop();
       if (!isTidying) void resume(mine, account); // what it left is swept when nothing of it can be on its way
     });
@@ -178,7 +189,7 @@ export function openRotations(parts: Parts): Rotations {
 
   /** What has two accounts, or registers of a change that is over, is carried on. */
   async function resume(mine: Office, only?: string, again = false): Promise<void> {
-    const listed = await mine.authority.list();
+    const listed = await mine.authority.list(null);
     if (office !== mine || listed.outcome === 'failed') return;
     parts.addToHistory(recordsInAccounts(listed.accounts, home.devices.values()));
     const whose = loginDevices(home.devices.values());
@@ -198,7 +209,7 @@ export function openRotations(parts: Parts): Rotations {
   async function start(username: string): Promise<RotationAnswer> {
     const mine = office;
     if (mine === null) return notSignedIn;
-    const listed = await mine.authority.list();
+    const listed = await mine.authority.list(null);
     if (office !== mine || listed.outcome === 'failed') return refused('The broker does not answer. Try again.');
     const account = listed.accounts.find((one) => one.username === username);
     if (account === undefined) return refused(`There is no account ${username} any more.`);
@@ -241,9 +252,10 @@ export function openRotations(parts: Parts): Rotations {
       return ended?.outcome == null ? null : ended;
     },
     running: () => new Set([...running].filter(([, { isTidying }]) => !isTidying).map(([account]) => account)),
+    took: () => took,
     async switchOn(username) {
       if (office === null) return notSignedIn;
-      const result = await office.authority.enable(username);
+      const result = await office.authority.setDisabled(username, false);
       if (result.outcome === 'done') return { outcome: 'started' };
       return refused(
         result.outcome === 'missing' ? `There is no account ${username} any more.` : 'The broker does not answer.',

@@ -1,6 +1,6 @@
 import { limits } from '@/core/limits';
 import type { Command } from '@/core/command';
-import type { LoginChange, NewLogin } from '@/core/login-change';
+import type { LoginChange, LoginQuestion, NewLogin } from '@/core/login-change';
 import type { Message, Outgoing } from '@/core/message';
 import type { Fact, VoiceKey } from '@/core/observation';
 
@@ -15,7 +15,7 @@ import { isComponentName, readComponents } from './components';
 import { gen2Identity, learnId, type Gen2Device } from './device';
 import { fallsAsleep, readNotification } from './events';
 import { readRestart } from './firmware';
-import { changeLogin } from './login';
+import { askLogin, changeLogin } from './login';
 import { openPrefixes } from './prefixes';
 import { encodeGen2, prefixIn, questionsTo, readAnswer } from './rpc';
 
@@ -25,6 +25,7 @@ export type Gen2 = {
   encode(voice: VoiceKey, command: Command): readonly Outgoing[] | null;
   introductions(): readonly Outgoing[];
   changeLogin(voice: VoiceKey, login: NewLogin, transaction: string): LoginChange | null;
+  askLogin(voice: VoiceKey, transaction: string): LoginQuestion | null;
   /** null: no device of this generation */
   prefixOf(voice: VoiceKey): string | null;
 };
@@ -142,6 +143,10 @@ export function openGen2(wanted: Wanted): Gen2 {
     changeLogin(voice, login, transaction) {
       const device = prefixes.withVoice(voice);
       return device === undefined ? null : changeLogin(device.prefix, source, login, transaction);
+    },
+    askLogin(voice, transaction) {
+      const device = prefixes.withVoice(voice);
+      return device === undefined ? null : askLogin(device.prefix, source, transaction);
     },
     prefixOf: (voice) => prefixes.withVoice(voice)?.prefix ?? null,
     introductions() {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { changeLogin } from './login';
+import { askLogin, changeLogin } from './login';
 
 const change = changeLogin('shelly-1', 'gatehouse', { username: 'lamp.b', password: 'hush-hush' }, 't1');
 
@@ -26,4 +26,13 @@ test('its answer is known by its number, and a refusal says why, never the passw
     'Invalid argument',
   );
   expect(change.refusal('{"id":"t1","error":{"code":-103,"message":"hush-hush is bad"}}')).not.toContain('hush');
+});
+
+test('it is asked which log-in it keeps, whether it was restarted with it or not', () => {
+  const { ask, answerTopic, matches, usernameIn } = askLogin('shelly-1', 'gatehouse', 't2');
+  expect(JSON.parse(ask.payload)).toEqual({ id: 't2', src: 'gatehouse', method: 'MQTT.GetConfig' });
+  expect([ask.topic, answerTopic]).toEqual(['shelly-1/rpc', 'gatehouse/rpc']);
+  const answer = '{"id":"t2","result":{"user":"lamp.a","server":"10.0.0.2"}}';
+  expect([matches(answer), matches('{"id":"t1","result":{}}')]).toEqual([true, false]);
+  expect([usernameIn(answer), usernameIn('{"id":"t2","error":{"code":1}}')]).toEqual(['lamp.a', null]);
 });

@@ -1,5 +1,5 @@
 import { limits } from '@/core/limits';
-import type { LoginChange, NewLogin } from '@/core/login-change';
+import type { LoginChange, LoginQuestion, NewLogin } from '@/core/login-change';
 import { maskText } from '@/core/mask';
 
 import { isObject, parseJson, textIn } from '../../json';
@@ -16,10 +16,7 @@ export function changeLogin(prefix: string, source: string, login: NewLogin, tra
   return {
     ask: { topic: `${prefix}/rpc`, payload: request('MQTT.SetConfig', { config }), qos: 1 },
     answerTopic: `${source}/rpc`,
-    matches(payload) {
-      const answer = parseJson(payload);
-      return isObject(answer) && answer['id'] === transaction;
-    },
+    matches: isAnswerTo(transaction),
     refusal(payload) {
       const answer = parseJson(payload);
       if (!isObject(answer) || isObject(answer['result'])) return null;
@@ -28,5 +25,26 @@ export function changeLogin(prefix: string, source: string, login: NewLogin, tra
       return `The device did not take the new log-in${why}. It goes on with its old one, and both stay valid.`;
     },
     afterwards: [{ topic: `${prefix}/rpc`, payload: request('Shelly.Reboot'), qos: 1 }],
+  };
+}
+
+/** MQTT.GetConfig: what is kept, which is in use from the restart on. */
+export function askLogin(prefix: string, source: string, transaction: string): LoginQuestion {
+  const request = { id: transaction, src: source, method: 'MQTT.GetConfig' };
+  return {
+    ask: { topic: `${prefix}/rpc`, payload: JSON.stringify(request), qos: 1 },
+    answerTopic: `${source}/rpc`,
+    matches: isAnswerTo(transaction),
+    usernameIn(payload) {
+      const answer = parseJson(payload);
+      return isObject(answer) && isObject(answer['result']) ? textIn(answer['result']['user']) : null;
+    },
+  };
+}
+
+function isAnswerTo(transaction: string): (payload: string) => boolean {
+  return (payload) => {
+    const answer = parseJson(payload);
+    return isObject(answer) && answer['id'] === transaction;
   };
 }

@@ -1,4 +1,6 @@
 import type { DeviceId } from '@/core/device';
+import type { Expectation } from '@/core/expectation';
+import type { HistoryQuery } from '@/core/history';
 import type { LearningProgress } from '@/core/learning-progress';
 import type { OpenRule } from '@/detection/rules';
 import type { HomeMemory } from '@/detection/learned/memory';
@@ -26,6 +28,8 @@ export type Learning = {
   tick(now: number): void;
   /** null: nothing is learned here, or of this device */
   progress(device: DeviceId | null): LearningProgress | null;
+  /** what is usual of a number of a device over a span of time; null: nothing is learned here, or of this device */
+  expected(query: HistoryQuery): Expectation | null;
   /** what another has learned of a home in the same way, where nothing is known of it here */
   adopt(home: string, habits: unknown): Promise<void>;
   close(): Promise<void>;
@@ -75,6 +79,10 @@ export function openLearning(
       const { memory, learned } = at;
       const days = device === null ? memory.coverage.days : memory.devices.get(device)?.days;
       return days === undefined ? null : { days, of: learned.learningDays };
+    },
+    expected(query) {
+      const habits = at?.memory.devices.get(query.device);
+      return at === null || habits === undefined ? null : at.learned.expectationOf(habits, query);
     },
     async adopt(home, habits) {
       if (options === null) return;

@@ -1,5 +1,7 @@
+import type { Metric } from '@/core/history';
 import type { StateKey } from '@/core/state';
 
+import type { CourseHabit } from './course';
 import type { DayHabit } from './day-habit';
 import type { MetricState } from './metric-detector';
 
@@ -100,6 +102,10 @@ export type DeviceHabits = {
   /** the dear detector, where this device is one of those that have it */
   rateMetric?: MetricState;
   battery?: BatteryHabit;
+  /** where each of its numbers usually lies */
+  courses?: { [M in Metric]?: CourseHabit };
+  /** messages of the minute that is not over */
+  minute?: { minute: number; count: number };
   values?: { [K in StateKey]?: ValueHabit };
   /** one a topic, the first few */
   sizes?: SizeHabit[];

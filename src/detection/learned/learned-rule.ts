@@ -3,6 +3,7 @@ import { batteryDrain } from './battery-drain';
 import { cameraBitrate } from './camera-bitrate';
 import { cameraWatched } from './camera-watched';
 import { commandUnusual } from './command-unusual';
+import { courses } from './courses';
 import type { HabitContext, HabitRule } from './habit-rule';
 import { openLocalTime, type LocalTime } from './local-time';
 import { lockOddHours } from './lock-odd-hours';
@@ -35,6 +36,7 @@ export function learnedRule(
     sequenceUnusual(habitContext),
     cameraWatched(habitContext),
     cameraBitrate(habitContext),
+    courses(habitContext),
     values(habitContext),
     messageRate(habitContext),
     payloadSize(habitContext),

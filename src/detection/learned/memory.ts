@@ -14,6 +14,8 @@ export type HomeMemory = {
   stirs?: DayHabit;
   /** how many devices have the dear detector */
   dear: number;
+  /** how many courses are learned by the hour of the week */
+  coursesByHour?: number;
 };
 
 /** The same as plain data, which JSON and IndexedDB keep. */
@@ -24,6 +26,7 @@ export type SavedMemory = {
   readonly dear: number;
   readonly devices: readonly (readonly [DeviceId, DeviceHabits])[];
   readonly stirs?: DayHabit;
+  readonly coursesByHour?: number;
 };
 
 /** Counted up when the shape changes: what another version learned is learned anew. */
@@ -42,8 +45,8 @@ export function savedIn(kept: unknown): SavedMemory | null {
 
 export function openHomeMemory(saved: SavedMemory | null = null): HomeMemory {
   if (saved !== null) {
-    const { coverage, sequences, dear, devices, stirs } = saved;
-    return { coverage, sequences, dear, devices: new Map(devices), ...(stirs !== undefined && { stirs }) };
+    const { format: _, devices, ...others } = saved;
+    return { ...others, devices: new Map(devices) };
   }
   return { coverage: openCoverage(), sequences: { contexts: [], totals: [] }, dear: 0, devices: new Map() };
 }

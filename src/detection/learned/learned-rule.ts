@@ -8,10 +8,12 @@ import type { HabitContext, HabitRule } from './habit-rule';
 import { openLocalTime, type LocalTime } from './local-time';
 import { lockOddHours } from './lock-odd-hours';
 import { habitsOf, type HomeMemory } from './memory';
+import { longestSilence } from './longest-silence';
 import { messageRate } from './message-rate';
 import { payloadSize } from './payload-size';
 import { sequenceUnusual } from './sequence-unusual';
 import { values } from './values';
+import { weakSignal } from './weak-signal';
 
 export type LearnedOptions = {
   readonly memory: HomeMemory;
@@ -41,6 +43,8 @@ export function learnedRule(
     messageRate(habitContext),
     payloadSize(habitContext),
     batteryDrain(habitContext),
+    weakSignal(habitContext),
+    longestSilence(habitContext),
   ];
   return {
     hear(step) {

@@ -51,6 +51,19 @@ export function openHomeMemory(saved: SavedMemory | null = null): HomeMemory {
   return { coverage: openCoverage(), sequences: { contexts: [], totals: [] }, dear: 0, devices: new Map() };
 }
 
+/** The living memory goes on as what was kept, or (null) as if nothing had been learned: whoever holds a part of it holds it still. */
+export function restoreHomeMemory(memory: HomeMemory, saved: SavedMemory | null): void {
+  const { coverage, sequences, devices, ...others } = openHomeMemory(saved);
+  Object.assign(memory.coverage, coverage);
+  delete memory.sequences.vain;
+  Object.assign(memory.sequences, sequences);
+  memory.devices.clear();
+  for (const [id, habits] of devices) memory.devices.set(id, habits);
+  delete memory.stirs;
+  delete memory.coursesByHour;
+  Object.assign(memory, others);
+}
+
 /** Shares its parts with the living memory: to be written at once. */
 export function saveHomeMemory({ devices, ...others }: HomeMemory): SavedMemory {
   return { ...others, format, devices: [...devices] };

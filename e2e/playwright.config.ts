@@ -21,6 +21,7 @@ const storiesOfThePage = [
   'dialects',
   'history',
   'inspector',
+  'learned',
   'locks',
   'offline',
   'scenarios',

@@ -17,7 +17,7 @@ const hours = 48;
 
 /**
  * What everything learned of a home takes in memory once there is no more room in any of its parts: devices with three readings,
- * a battery and two topics each, as many of them with the dear detector as may have it. Mebibytes, of a copy of it.
+ * a signal, a battery and two topics each, as many of them with the dear detector as may have it. Mebibytes, of a copy of it.
  */
 export function benchHabitsMemory(devices: number): { readonly devices: number; readonly mebibytes: number } {
   const memory = openHomeMemory();
@@ -56,6 +56,7 @@ function teach(memory: HomeMemory, devices: number): void {
         retained: false,
         fact: { type: 'state', state },
       };
+      const signal: Observation = { ...observation, fact: { type: 'signal', lqi: 100 + (index % 50) } };
       for (const topic of [`z/${id}`, `z/${id}/availability`]) {
         rule.hear?.({
           at,
@@ -64,7 +65,7 @@ function teach(memory: HomeMemory, devices: number): void {
           bytes: 200,
           before: after,
           after: device,
-          observations: [observation],
+          observations: [observation, signal],
         });
       }
     }

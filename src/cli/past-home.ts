@@ -8,7 +8,7 @@ import { beginOf, type Past } from './past';
 
 /** The process of `livePast`: prints what was learned. */
 const past = JSON.parse(process.argv[2] ?? '') as Past; // from there
-const { seed, devices, until } = past;
+const { seed, devices, until, cameras = true } = past;
 const encoder = new TextEncoder();
 const memory = openHomeMemory();
 const pipeline = openPipeline(conventions, () => {});
@@ -17,7 +17,7 @@ const detection = openDetection({
   known: null,
   rules: (context) => [learnedRule(context, { memory, mayRaise: () => false })],
 });
-let told = openHome({ seed, startAt: beginOf(past), cameras: true, ...(devices !== null && { devices }) });
+let told = openHome({ seed, startAt: beginOf(past), cameras, ...(devices !== null && { devices }) });
 
 for (;;) {
   const at = told.home.now;

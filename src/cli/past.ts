@@ -11,6 +11,10 @@ export type Past = {
   readonly devices: number | null;
   readonly days: number;
   readonly until: number;
+  /** left out: with its cameras, which tell more than all else together */
+  readonly cameras?: boolean;
+  /** on whose wall the clock hangs, as "Etc/GMT-2"; left out: this machine's */
+  readonly zone?: string;
 };
 
 /**
@@ -21,6 +25,7 @@ export async function livePast(past: Past): Promise<SavedMemory> {
   const file = fileURLToPath(new URL('./past-home.ts', import.meta.url));
   const child = spawn(process.execPath, ['--import', 'tsx', file, JSON.stringify(past)], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...(past.zone !== undefined && { TZ: past.zone }) },
   });
   const stop = () => child.kill();
   process.once('exit', stop);

@@ -24,13 +24,16 @@ export const openSeal: Seal = {
 };
 
 const ivBytes = 12; // NIST SP 800-38D §8.2
-const purpose = { encrypt: 'gatehouse history', name: 'gatehouse history names' } as const;
 
 /**
  * Under a secret that lies in the vault: AES-256-GCM with a random IV for each text, and HMAC-SHA-256 for names, each with a
- * key of its own (HKDF, RFC 5869). Neither key can be taken out.
+ * key of its own (HKDF, RFC 5869), and others for `what` else is kept. Neither key can be taken out.
  */
-export async function sealUnder(secret: string, random: (count: number) => Uint8Array<ArrayBuffer>): Promise<Seal> {
+export async function sealUnder(
+  secret: string,
+  random: (count: number) => Uint8Array<ArrayBuffer>,
+  what: 'history' | 'habits' = 'history',
+): Promise<Seal> {
   const root = await crypto.subtle.importKey('raw', encoder.encode(secret), 'HKDF', false, ['deriveKey']);
   const derived = (info: string) => ({
     name: 'HKDF',
@@ -39,9 +42,9 @@ export async function sealUnder(secret: string, random: (count: number) => Uint8
     info: encoder.encode(info),
   });
   const aes = { name: 'AES-GCM', length: 256 };
-  const key = await crypto.subtle.deriveKey(derived(purpose.encrypt), root, aes, false, ['encrypt', 'decrypt']);
+  const key = await crypto.subtle.deriveKey(derived(`gatehouse ${what}`), root, aes, false, ['encrypt', 'decrypt']);
   const hmac = { name: 'HMAC', hash: 'SHA-256', length: 256 };
-  const namer = await crypto.subtle.deriveKey(derived(purpose.name), root, hmac, false, ['sign']);
+  const namer = await crypto.subtle.deriveKey(derived(`gatehouse ${what} names`), root, hmac, false, ['sign']);
   const names = new Map<string, string>();
 
   async function name(words: string): Promise<string> {

@@ -1,8 +1,10 @@
 import type { AlertAct, AlertId } from '@/core/alert';
 import type { Intent } from '@/core/command';
 import type { DeviceId } from '@/core/device';
+import type { Expectation } from '@/core/expectation';
 import type { Batch, HealthPoint } from '@/core/feed';
 import type { FirmwareOrder } from '@/core/firmware-task';
+import type { HistoryQuery } from '@/core/history';
 import type { MuteName } from '@/core/mute';
 import type { RotationRecord } from '@/core/rotation-record';
 import type { LearningProgress } from '@/core/learning-progress';
@@ -65,6 +67,8 @@ export type SessionClient = {
   testWatcher(): Promise<CommandResult>;
   /** how much is known of what is usual, of a device or (null) of the home */
   learning(device: DeviceId | null): Promise<LearningProgress | null>;
+  /** what is usual of a number of a device over a span of time */
+  expected(query: HistoryQuery): Promise<Expectation | null>;
   /** habits of a home that were learned elsewhere, for a session that knows nothing of it */
   adoptHabits(home: string, habits: unknown): Promise<null>;
   /** the bytes of a picture that came as the message `id` */
@@ -181,6 +185,7 @@ export function createClient(port: ClientPort, nextFrame: (draw: () => void) => 
     healthSeries: (device) => ask('healthSeries', { device }),
     rotationHistory: (device) => ask('rotationHistory', { device }),
     learning: (device) => ask('learning', { device }),
+    expected: (query) => ask('expected', query),
     adoptHabits: (home, habits) => ask('adoptHabits', { home, habits }),
     picture: (device) => ask('picture', { device }),
     alertPicture: (alert) => ask('alertPicture', { alert }),

@@ -1,3 +1,4 @@
 /** The door to what learns: fetched when a home is entered, so that the page is there before it. */
+export { expectationOf } from '@/detection/learned/expectation-of';
 export { learnedRule } from '@/detection/learned/learned-rule';
-export { learningDays, openHomeMemory, savedIn, saveHomeMemory } from '@/detection/learned/memory';
+export { learningDays, openHomeMemory, restoreHomeMemory, savedIn, saveHomeMemory } from '@/detection/learned/memory';

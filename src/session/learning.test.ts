@@ -31,6 +31,9 @@ describe('what is usual in a home', () => {
     expect(learning.progress(null)).toEqual({ days: 9, of: 14 });
     expect(learning.progress('door')).toEqual({ days: 9, of: 14 });
     expect(learning.progress('nobody')).toBeNull();
+    const query = { metric: 'battery', from: 0, to: 1 } as const;
+    expect(learning.expected({ ...query, device: 'door' })).toEqual({ status: 'none' });
+    expect(learning.expected({ ...query, device: 'nobody' })).toBeNull();
   });
 
   test('is kept when the home is left, and is nothing of the next home', async () => {

@@ -1,10 +1,14 @@
 import type { DeviceId } from '@/core/device';
+import type { Expectation } from '@/core/expectation';
+import type { HistoryQuery } from '@/core/history';
 import type { LearningProgress } from '@/core/learning-progress';
 import type { OpenRule } from '@/detection/rules';
 import type { HomeMemory } from '@/detection/learned/memory';
+import type { VaultState } from '@/core/vault';
 import type { HabitMemory } from '@/history/habit-memory';
 
 import type * as learnedModule from './learned';
+import type { VaultedHabits } from './vaulted-habits';
 
 type Learned = typeof learnedModule;
 
@@ -13,7 +17,8 @@ const keptEveryMs = 10 * 60_000;
 const devicesAKeeping = 1_000;
 
 export type LearningOptions = {
-  readonly memory: HabitMemory;
+  /** in Node there is no vault */
+  readonly memory: HabitMemory & Partial<VaultedHabits>;
   /** of all tabs and browsers one speaks of habits, because baselines differ */
   readonly mayRaise: () => boolean;
 };
@@ -26,8 +31,13 @@ export type Learning = {
   tick(now: number): void;
   /** null: nothing is learned here, or of this device */
   progress(device: DeviceId | null): LearningProgress | null;
+  /** what is usual of a number of a device over a span of time; null: nothing is learned here, or of this device */
+  expected(query: HistoryQuery): Expectation | null;
   /** what another has learned of a home in the same way, where nothing is known of it here */
   adopt(home: string, habits: unknown): Promise<void>;
+  vaultIs(state: VaultState): void;
+  /** the vault was opened, and this lies in it */
+  unlocked(secret: string): void;
   close(): Promise<void>;
 };
 
@@ -39,10 +49,25 @@ export function openLearning(
   let at: { readonly home: string; readonly memory: HomeMemory; readonly learned: Learned } | null = null;
   let wanted: string | null = null;
   let due = Number.POSITIVE_INFINITY;
+  /** counts how often what is kept became readable; while it is read, nothing is written over it */
+  let openings = 0;
+  let isReading = false;
 
   async function keep(): Promise<void> {
-    if (at === null || options === null) return;
+    if (at === null || options === null || isReading) return;
     await options.memory.remember(at.home, at.learned.saveHomeMemory(at.memory));
+  }
+
+  /** What became readable only now is what this home was; the minutes since are little beside it. */
+  async function readAgain(): Promise<void> {
+    if (at === null || options === null) return;
+    const { home, memory, learned } = at;
+    const mine = openings;
+    isReading = true;
+    const saved = learned.savedIn(await options.memory.recall(home));
+    if (mine !== openings) return;
+    isReading = false;
+    if (saved !== null && at?.memory === memory) learned.restoreHomeMemory(memory, saved);
   }
 
   return {
@@ -53,10 +78,12 @@ export function openLearning(
       wanted = home;
       due = 0;
       // without its code, as offline after an update, the other rules watch
+      const before = openings;
       const [learned, kept] = await Promise.all([load().catch(() => null), options.memory.recall(home)]);
       if (learned === null || wanted !== home) return undefined;
       const memory = learned.openHomeMemory(learned.savedIn(kept));
       at = { home, memory, learned };
+      if (openings !== before) await readAgain();
       return (context) => learned.learnedRule(context, { memory, mayRaise: options.mayRaise });
     },
     leave() {
@@ -76,12 +103,25 @@ export function openLearning(
       const days = device === null ? memory.coverage.days : memory.devices.get(device)?.days;
       return days === undefined ? null : { days, of: learned.learningDays };
     },
+    expected(query) {
+      const habits = at?.memory.devices.get(query.device);
+      return at === null || habits === undefined ? null : at.learned.expectationOf(habits, query);
+    },
     async adopt(home, habits) {
       if (options === null) return;
       const learned = await load().catch(() => null);
       if (learned?.savedIn(habits) === null || learned === null) return;
       if (learned.savedIn(await options.memory.recall(home)) !== null) return;
       await options.memory.remember(home, habits);
+    },
+    vaultIs(state) {
+      // nothing of what lay encrypted may be written openly
+      if (options?.memory.vaultIs?.(state) === true && at !== null) at.learned.restoreHomeMemory(at.memory, null);
+    },
+    unlocked(secret) {
+      if (options?.memory.unlocked?.(secret) !== true) return;
+      openings++;
+      void readAgain();
     },
     close: keep,
   };

@@ -3,8 +3,10 @@ import type { AlertAct, AlertId } from '@/core/alert';
 import type { AdminState } from '@/core/account';
 import type { Intent } from '@/core/command';
 import type { DeviceId, Told } from '@/core/device';
+import type { Expectation } from '@/core/expectation';
 import type { Batch, HealthPoint } from '@/core/feed';
 import type { FirmwareOrder } from '@/core/firmware-task';
+import type { HistoryQuery } from '@/core/history';
 import type { LearningProgress } from '@/core/learning-progress';
 import type { Mapping, MappingKey } from '@/core/mapping';
 import type { MuteName } from '@/core/mute';
@@ -31,7 +33,7 @@ import type { VaultQuestions } from './vault/vault-questions';
 import type { WitnessQuestions } from './witness/witness-questions';
 
 /** Raised whenever the messages below change, so that an old page and a new worker never talk past each other. */
-export const protocolVersion = 11;
+export const protocolVersion = 12;
 
 export type { AccessRow, CodeWish, FirmwareQuestions, Login, VaultQuestions };
 export type * from './access/rights-questions';
@@ -123,6 +125,8 @@ type HomeQuestions = {
   readonly testWatcher: { readonly ask: Record<string, never>; readonly answer: CommandResult };
   /** how much is known of what is usual, of a device or (null) of the home; null: nothing is learned here */
   readonly learning: { readonly ask: { readonly device: DeviceId | null }; readonly answer: LearningProgress | null };
+  /** what is usual of a number of a device; null: nothing is learned here, or of this device */
+  readonly expected: { readonly ask: HistoryQuery; readonly answer: Expectation | null };
   /** what the demo's own server has learned of its home, before the page came */
   readonly adoptHabits: { readonly ask: { readonly home: string; readonly habits: unknown }; readonly answer: null };
   /** null: it is not kept any more */

@@ -80,6 +80,7 @@ function answerersOf(session: Session, feed: Feed): Answerable {
     replay: async ({ recording }) => (await import('./replay-text')).replayText(recording),
     testWatcher: () => session.watching.askForTest(),
     learning: ({ device }) => session.learning.progress(device),
+    expected: (query) => session.learning.expected(query),
     adoptHabits: async ({ home, habits }) => {
       await session.learning.adopt(home, habits);
       return null;

@@ -91,7 +91,7 @@ export type Session = {
   readonly signedUpdates: SignedUpdates;
   readonly witness: Pick<Witness, 'answers'>;
   readonly history: Pick<SessionHistory, 'answers'>;
-  readonly learning: Pick<Learning, 'progress' | 'adopt'>;
+  readonly learning: Pick<Learning, 'progress' | 'expected' | 'adopt'>;
   readonly watching: Pick<Watching, 'say' | 'askForTest'>;
   /** for a process that has something of its own to say; no page is given this */
   publish(outgoing: Outgoing): Promise<PublishResult>;

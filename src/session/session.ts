@@ -159,8 +159,12 @@ export function openSession(options: SessionOptions): Session {
     tell(state) {
       tell({ vault: state });
       history?.vaultIs(state);
+      learning.vaultIs(state);
     },
-    onSecret: (secret) => history?.unlocked(secret),
+    onSecret(secret) {
+      history?.unlocked(secret);
+      learning.unlocked(secret);
+    },
   });
   void vault.look();
   const firmware = openFirmwareWork({

@@ -1,6 +1,5 @@
 import { openCertificateStore } from '@/history/certificate-store';
 import { openDeviceMemory } from '@/history/device-memory';
-import { openHabitMemory } from '@/history/habit-memory';
 import { openMappingMemory } from '@/history/mapping-memory';
 import { openSignerMemory } from '@/history/signer-memory';
 import { openUpdateMemory } from '@/history/update-memory';
@@ -14,6 +13,7 @@ import type { ToSession } from './protocol';
 import { serveSession } from './serve';
 import { servePages } from './serve-pages';
 import { openSession } from './session';
+import { openVaultedHabits } from './vaulted-habits';
 
 /** The Worker: one session, for all pages of a browser where it is a SharedWorker, for one where it is a dedicated one. */
 const scope = globalThis as unknown as DedicatedWorkerGlobalScope | SharedWorkerGlobalScope; // the DOM library types `self` as a Window
@@ -42,7 +42,14 @@ const session = openSession({
     // a page without https has no locks, and could not know that another tab keeps the same
     alone: 'locks' in navigator ? (work) => void navigator.locks.request('gatehouse-history', work) : null,
   },
-  habits: { memory: openHabitMemory(), isMine: openLease(scope.navigator.locks) },
+  habits: {
+    memory: openVaultedHabits({
+      database: 'gatehouse-habits',
+      random: (count) => crypto.getRandomValues(new Uint8Array(count)),
+      load: () => import('@/history/habit-memory'),
+    }),
+    isMine: openLease(scope.navigator.locks),
+  },
 });
 
 if ('onconnect' in scope) serveAll(scope);

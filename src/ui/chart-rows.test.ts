@@ -21,3 +21,24 @@ test('a line that breaks is spread over nothing', () => {
     { at: 1, mean: null, min: null, max: null },
   ]);
 });
+
+test('a band goes on where there is no point yet, and after the last, with no number beside it', () => {
+  const rows = rowsOf({
+    points: [
+      { at: 50, values: { mean: 5 } },
+      { at: 60, values: { mean: 6 } },
+    ],
+    band: [
+      { at: 0, low: 1, high: 2 },
+      { at: 40, low: 3, high: 4 },
+    ],
+    span: [10, 100],
+  });
+  expect(rows).toEqual([
+    { at: 10, expected: [1, 2] },
+    { at: 40, expected: [3, 4] },
+    { at: 50, mean: 5, expected: [3, 4] },
+    { at: 60, mean: 6, expected: [3, 4] },
+    { at: 100, expected: [3, 4] },
+  ]);
+});

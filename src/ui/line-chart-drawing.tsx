@@ -22,7 +22,7 @@ const hidden = { dot: false, activeDot: false, legendType: 'none' } as const;
 
 /** The picture itself, in a chunk of its own, because Recharts weighs more than the page around it. */
 export function LineChartDrawing(props: LineChartProps) {
-  const { lines, domain, span, marks = [], spread, band, heightPx = 200 } = props;
+  const { lines, points, domain, span, marks = [], spread, band, heightPx = 200 } = props;
   const rows = rowsOf(props);
   const [from, to] = span ?? [rows[0]?.at ?? 0, rows.at(-1)?.at ?? 0];
   return (
@@ -67,7 +67,7 @@ export function LineChartDrawing(props: LineChartProps) {
             type="monotone"
             {...lineStyles(index)}
             strokeWidth={2}
-            dot={rows.length < 3}
+            dot={points.length < 3}
             connectNulls={false}
             isAnimationActive={false}
           />

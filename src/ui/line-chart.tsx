@@ -44,7 +44,7 @@ export type LineChartProps = {
   readonly span?: readonly [number, number];
   /** between what the values lay within each step, by their keys */
   readonly spread?: { readonly low: string; readonly high: string };
-  /** what was expected; null: nobody knows */
+  /** what was expected; null: nobody knows. `summary` says it too */
   readonly band?: readonly Band[] | null;
   readonly marks?: readonly ChartMark[];
   readonly heightPx?: number;
@@ -55,7 +55,7 @@ const tableRows = 60;
 
 /** Lines over time: a picture, the sentence it says, and the same numbers as a table for those who want them. */
 export function LineChart(props: LineChartProps) {
-  const { label, summary, lines, points, columns = lines, band = null, heightPx = 200 } = props;
+  const { label, summary, lines, points, columns = lines, heightPx = 200 } = props;
   const summaryId = useId();
   return (
     <figure className={styles['chart']} aria-label={label} aria-describedby={summaryId}>
@@ -67,7 +67,6 @@ export function LineChart(props: LineChartProps) {
       <figcaption className={styles['caption']}>
         {lines.length > 1 && <ChartLegend lines={lines} />}
         <p id={summaryId}>{summary}</p>
-        {band !== null && band.length > 0 && <p>The shaded band is what was expected.</p>}
       </figcaption>
       <ChartNumbers label={label} lines={columns} points={points} />
     </figure>

@@ -1,5 +1,7 @@
+import type { Metric } from '@/core/history';
 import type { StateKey } from '@/core/state';
 
+import type { CourseHabit } from './course';
 import type { DayHabit } from './day-habit';
 import type { MetricState } from './metric-detector';
 
@@ -70,6 +72,12 @@ export type BatteryHabit = {
   days: number;
 };
 
+/** When it spoke last, ms since the epoch, and the longest time in which it said nothing while somebody listened. */
+export type SilenceHabit = { lastAt: number; longestMs: number };
+
+/** The best signal of the hour that is not over, and in how many before it was far below what is usual. */
+export type SignalHabit = { hour: number; best: number; weakHours: number };
+
 /** After a context (what secured the house, and what came before it): how often, and what exposed it right afterwards. */
 export type SequenceContext = {
   readonly key: number;
@@ -100,6 +108,12 @@ export type DeviceHabits = {
   /** the dear detector, where this device is one of those that have it */
   rateMetric?: MetricState;
   battery?: BatteryHabit;
+  silence?: SilenceHabit;
+  signal?: SignalHabit;
+  /** where each of its numbers usually lies */
+  courses?: { [M in Metric]?: CourseHabit };
+  /** messages of the minute that is not over */
+  minute?: { minute: number; count: number };
   values?: { [K in StateKey]?: ValueHabit };
   /** one a topic, the first few */
   sizes?: SizeHabit[];

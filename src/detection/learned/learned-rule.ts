@@ -3,14 +3,17 @@ import { batteryDrain } from './battery-drain';
 import { cameraBitrate } from './camera-bitrate';
 import { cameraWatched } from './camera-watched';
 import { commandUnusual } from './command-unusual';
+import { courses } from './courses';
 import type { HabitContext, HabitRule } from './habit-rule';
 import { openLocalTime, type LocalTime } from './local-time';
 import { lockOddHours } from './lock-odd-hours';
 import { habitsOf, type HomeMemory } from './memory';
+import { longestSilence } from './longest-silence';
 import { messageRate } from './message-rate';
 import { payloadSize } from './payload-size';
 import { sequenceUnusual } from './sequence-unusual';
 import { values } from './values';
+import { weakSignal } from './weak-signal';
 
 export type LearnedOptions = {
   readonly memory: HomeMemory;
@@ -35,10 +38,13 @@ export function learnedRule(
     sequenceUnusual(habitContext),
     cameraWatched(habitContext),
     cameraBitrate(habitContext),
+    courses(habitContext),
     values(habitContext),
     messageRate(habitContext),
     payloadSize(habitContext),
     batteryDrain(habitContext),
+    weakSignal(habitContext),
+    longestSilence(habitContext),
   ];
   return {
     hear(step) {

@@ -14,6 +14,8 @@ export type HomeMemory = {
   stirs?: DayHabit;
   /** how many devices have the dear detector */
   dear: number;
+  /** how many courses are learned by the hour of the week */
+  coursesByHour?: number;
 };
 
 /** The same as plain data, which JSON and IndexedDB keep. */
@@ -24,10 +26,11 @@ export type SavedMemory = {
   readonly dear: number;
   readonly devices: readonly (readonly [DeviceId, DeviceHabits])[];
   readonly stirs?: DayHabit;
+  readonly coursesByHour?: number;
 };
 
 /** Counted up when the shape changes: what another version learned is learned anew. */
-const format = 'gatehouse-habits/1';
+const format = 'gatehouse-habits/2';
 
 /** The dear detector costs tens of kilobytes a device. */
 export const dearDevices = 400;
@@ -42,10 +45,23 @@ export function savedIn(kept: unknown): SavedMemory | null {
 
 export function openHomeMemory(saved: SavedMemory | null = null): HomeMemory {
   if (saved !== null) {
-    const { coverage, sequences, dear, devices, stirs } = saved;
-    return { coverage, sequences, dear, devices: new Map(devices), ...(stirs !== undefined && { stirs }) };
+    const { format: _, devices, ...others } = saved;
+    return { ...others, devices: new Map(devices) };
   }
   return { coverage: openCoverage(), sequences: { contexts: [], totals: [] }, dear: 0, devices: new Map() };
+}
+
+/** The living memory goes on as what was kept, or (null) as if nothing had been learned: whoever holds a part of it holds it still. */
+export function restoreHomeMemory(memory: HomeMemory, saved: SavedMemory | null): void {
+  const { coverage, sequences, devices, ...others } = openHomeMemory(saved);
+  Object.assign(memory.coverage, coverage);
+  delete memory.sequences.vain;
+  Object.assign(memory.sequences, sequences);
+  memory.devices.clear();
+  for (const [id, habits] of devices) memory.devices.set(id, habits);
+  delete memory.stirs;
+  delete memory.coursesByHour;
+  Object.assign(memory, others);
 }
 
 /** Shares its parts with the living memory: to be written at once. */

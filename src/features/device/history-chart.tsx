@@ -5,7 +5,8 @@ import { Link } from 'react-router';
 import type { Alert } from '@/core/alert';
 import { severityWords } from '@/core/alert-words';
 import type { Device } from '@/core/device';
-import type { Band, Metric } from '@/core/history';
+import { expectationWords } from '@/core/expectation';
+import type { Metric } from '@/core/history';
 import { metricsOf, metricWords } from '@/core/metric-words';
 import { useSessionClient } from '@/session/client-context';
 import { useAlerts } from '@/store/home-hooks';
@@ -17,19 +18,13 @@ import { SelectField } from '@/ui/select-field';
 import { Skeleton } from '@/ui/skeleton';
 
 import styles from './device-page.module.css';
-import { chartPointsOf, ranges, sentenceOf, spanShown, type Range } from './history-points';
+import { bandShown, chartPointsOf, ranges, sentenceOf, spanShown, withBand, type Range } from './history-points';
 
 /** a chart of an hour goes on while one looks, one of a year does not */
 const refreshMs = { hour: 5_000, day: 60_000, week: 600_000, month: 600_000, year: 600_000 } as const;
 
-type HistoryChartProps = {
-  readonly device: Device;
-  /** what was expected of a metric, by whoever learned it; null: nobody knows yet */
-  readonly bandOf?: (metric: Metric) => readonly Band[] | null;
-};
-
-/** Any number of the device over an hour to a year, with what was expected and the alerts on it. */
-export function HistoryChart({ device, bandOf }: HistoryChartProps) {
+/** Any number of the device over an hour to a year, with what is usual and the alerts on it. */
+export function HistoryChart({ device }: { readonly device: Device }) {
   const client = useSessionClient();
   const offered = metricsOf(device);
   const [chosen, setChosen] = useState<Metric | null>(null);
@@ -40,15 +35,17 @@ export function HistoryChart({ device, bandOf }: HistoryChartProps) {
     queryFn: async () => {
       const to = Date.now();
       const from = to - range.ms;
-      const span = await client.askHistory('historySpan', { device: device.id, metric, from, to });
-      return { from, to, span: span ?? { stepMs: 0, points: [], listened: [] } };
+      const query = { device: device.id, metric, from, to };
+      const [span, expected] = await Promise.all([client.askHistory('historySpan', query), client.expected(query)]);
+      return { from, to, expected, span: span ?? { stepMs: 0, points: [], listened: [] } };
     },
     refetchInterval: refreshMs[range.value],
     placeholderData: keepPreviousData,
   });
   const alerts = useAlertsBetween(device, data?.from ?? 0, data?.to ?? 0);
   const { label, unit, domain } = metricWords(metric);
-  const band = bandOf?.(metric) ?? null;
+  const expected = data?.expected ?? null;
+  const band = data === undefined ? null : bandShown(metric, data.span, expected);
   return (
     <div className={styles['stack']}>
       {offered.length > 1 && (
@@ -70,14 +67,14 @@ export function HistoryChart({ device, bandOf }: HistoryChartProps) {
       ) : (
         <LineChart
           label={`${label} ${range.words}`}
-          summary={sentenceOf(metric, data.span, range.words)}
+          summary={`${sentenceOf(metric, data.span, range.words)} ${expectationWords(expected, metric, band)}`.trim()}
           lines={[{ key: 'mean', label, unit }]}
-          columns={columnsOf(label, unit, data.span.stepMs)}
+          columns={columnsOf(label, unit, data.span.stepMs, band !== null)}
           spread={{ low: 'min', high: 'max' }}
           band={band}
           marks={alerts.map(markOf)}
           span={spanShown(data.from, data.to, data.span)}
-          points={chartPointsOf(data.span)}
+          points={withBand(chartPointsOf(data.span), band)}
           {...(domain && { domain })}
           heightPx={200}
         />
@@ -87,11 +84,16 @@ export function HistoryChart({ device, bandOf }: HistoryChartProps) {
   );
 }
 
-function columnsOf(label: string, unit: string, stepMs: number) {
-  const column = { key: 'mean', label, unit };
-  return stepMs === 0
-    ? [column]
-    : [column, { key: 'min', label: 'Lowest', unit }, { key: 'max', label: 'Highest', unit }];
+function columnsOf(label: string, unit: string, stepMs: number, hasBand: boolean) {
+  const steps = [
+    { key: 'min', label: 'Lowest', unit },
+    { key: 'max', label: 'Highest', unit },
+  ];
+  const usual = [
+    { key: 'usualLow', label: 'Usually from', unit },
+    { key: 'usualHigh', label: 'Usually to', unit },
+  ];
+  return [{ key: 'mean', label, unit }, ...(stepMs === 0 ? [] : steps), ...(hasBand ? usual : [])];
 }
 
 function markOf({ id, t, severity, title }: Alert): ChartMark {

@@ -1,5 +1,7 @@
-import type { Metric, SeriesSpan } from '@/core/history';
+import type { Expectation } from '@/core/expectation';
+import type { Band, Metric, SeriesSpan } from '@/core/history';
 import { metricWords } from '@/core/metric-words';
+import { expectedAlong } from '@/ui/chart-rows';
 import type { ChartPoint } from '@/ui/line-chart';
 
 export const ranges = [
@@ -24,6 +26,25 @@ export function chartPointsOf({ points, listened }: SeriesSpan): readonly ChartP
     all.push({ at: point.at, values: { mean: point.mean, min: point.min, max: point.max } });
   }
   return all;
+}
+
+/** What is usual, where it is drawn: messages are learned by the minute, and raw ones are counted by seconds. */
+export function bandShown(
+  metric: Metric,
+  { stepMs }: SeriesSpan,
+  expected: Expectation | null,
+): readonly Band[] | null {
+  return expected?.status !== 'usual' || (metric === 'messages' && stepMs === 0) ? null : expected.band;
+}
+
+/** The points with what is usual at their time, for the table. */
+export function withBand(points: readonly ChartPoint[], band: readonly Band[] | null): readonly ChartPoint[] {
+  if (band === null) return points;
+  const expected = expectedAlong(points, band);
+  return points.map((point, index) => {
+    const here = expected[index] ?? null;
+    return here === null ? point : { ...point, values: { ...point.values, usualLow: here.low, usualHigh: here.high } };
+  });
 }
 
 /** An hour of which only minutes are known begins with them: the rest would be empty. */

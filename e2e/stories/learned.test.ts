@@ -1,0 +1,64 @@
+import { livePast } from '@/cli/past';
+import { servePage } from '@/cli/serve-page';
+import type { SavedMemory } from '@/detection/learned/memory';
+
+import { dist, expect, expectAccessible, passwords, test } from '../fixtures';
+
+const hourMs = 3_600_000;
+/** Whenever the story is told, it is between three and four at night where this home stands. */
+const hoursAhead = ((3 - new Date().getUTCHours() + 12 + 24) % 24) - 12;
+const nightZone = `Etc/GMT${hoursAhead > 0 ? '-' : '+'}${Math.abs(hoursAhead)}`;
+test.use({ timezoneId: nightZone });
+
+/** What `--past 21d` teaches; the simulated household keeps to UTC, and so does its past. */
+function learnedPast(): Promise<SavedMemory> {
+  const until = Date.now() + hoursAhead * hourMs;
+  return livePast({ seed: 3, devices: 3, cameras: false, days: 21, until, zone: 'UTC' });
+}
+
+test('a home that was heard for three weeks knows what is usual, tells what is not, and is taught by a person', async ({
+  broker,
+  household: { home },
+  gatehouse,
+  page,
+  somebody,
+}) => {
+  const login = { url: broker.url, username: 'owner', password: passwords.owner };
+  const site = await servePage({ directory: dist, port: 0, demo: { ...login, home, habits: await learnedPast() } });
+  const door = (state: 'LOCK' | 'UNLOCK') => {
+    const told = { state, lock_state: state === 'LOCK' ? 'locked' : 'unlocked', linkquality: 120 };
+    return somebody.publishAsync('zigbee2mqtt/Front door', JSON.stringify(told), { qos: 1 });
+  };
+  await page.goto(site.url);
+  await expect(gatehouse.connection).toContainText('Connected');
+
+  await gatehouse.openDevice('Front door');
+  const health = gatehouse.region('Health');
+  await expect(health).toContainText(/Learned over 2[12] days/);
+  await door('LOCK');
+  await health.getByRole('combobox', { name: 'What the chart shows' }).selectOption('Signal');
+  const figure = health.getByRole('figure', { name: 'Signal in the last hour' });
+  await expect(figure).toContainText(
+    /shaded band is what is usual: at this hour of (this weekday|the day) [\d.]+ to [\d.]+ of 255, as learned over 2[01] days/,
+  );
+  await health.getByText('Show the numbers').click();
+  await expect(health.getByRole('columnheader', { name: 'Usually from' })).toBeVisible();
+  await expectAccessible(page);
+
+  await door('UNLOCK');
+  await gatehouse.go('Alerts');
+  const odd = gatehouse.alertAbout('The front door was unlocked at an unusual hour');
+  await expect(odd).toContainText(/Unlocked at 03:\d\d; in 2[01] days never (before 0[67]:|between )/);
+  await odd.getByRole('button', { name: 'What it was' }).click();
+  await page.getByRole('menuitem', { name: 'This was me' }).click();
+  await expect(odd).toContainText('this was one of you');
+
+  await door('LOCK');
+  await door('UNLOCK');
+  // what was told after it has come: the door was heard, and is no news
+  await somebody.publishAsync('zigbee2mqtt/Bedroom window', '{"tamper":true}', { qos: 1 });
+  await expect(gatehouse.alertAbout('The bedroom window says that somebody tampered with it')).toBeVisible();
+  await expect(odd).toHaveCount(1);
+  await expect(odd).toContainText('this was one of you');
+  await site.close();
+});

@@ -1,0 +1,47 @@
+import type { Band, Metric } from './history';
+import { learningWords, type LearningProgress } from './learning-progress';
+import { metricWords } from './metric-words';
+
+/** What is usual of a number of a device, by all that was learned up to now. */
+export type Expectation =
+  | { readonly status: 'learning'; readonly progress: LearningProgress }
+  /** `basis`: what it was learned by; the coarsest of the span that was asked for */
+  | {
+      readonly status: 'usual';
+      readonly basis: 'weekday' | 'hour' | 'range';
+      readonly days: number;
+      readonly band: readonly Band[];
+    }
+  /** a battery lies nowhere for long: it is judged by how fast it empties */
+  | { readonly status: 'empties'; readonly percentADay: number; readonly days: number }
+  /** nobody learns it: it only counts upwards, or was never told */
+  | { readonly status: 'none' };
+
+const basisWords = {
+  weekday: 'at this hour of this weekday',
+  hour: 'at this hour of the day',
+  range: 'at any time',
+} as const;
+
+/** What is usual, in a sentence; '' where there is nothing to say. `band`: as it is drawn, null where it is not. */
+export function expectationWords(expected: Expectation | null, metric: Metric, band: readonly Band[] | null): string {
+  switch (expected?.status) {
+    case undefined:
+    case 'none':
+      return '';
+    case 'learning':
+      return `What is usual is not known yet: ${learningWords(expected.progress).toLowerCase()}.`;
+    case 'empties':
+      return `Usually it loses ${rounded(expected.percentADay)} % a day, as learned over ${expected.days} days.`;
+    case 'usual': {
+      const now = band?.at(-1);
+      if (now === undefined) return 'What is usual is known by the minute: it is drawn from a day on.';
+      const { unit } = metricWords(metric);
+      return `The shaded band is what is usual: ${basisWords[expected.basis]} ${rounded(now.low)} to ${rounded(now.high)} ${unit}, as learned over ${expected.days} days.`;
+    }
+  }
+}
+
+function rounded(value: number): string {
+  return String(Math.round(value * 10) / 10);
+}

@@ -1,0 +1,64 @@
+import type { Expectation } from '@/core/expectation';
+import type { Band, HistoryQuery, Metric } from '@/core/history';
+
+import { expectedAt, type CourseHabit, type Expected } from './course';
+import type { DeviceHabits } from './habits';
+import { hourOf, openLocalTime, type LocalTime } from './local-time';
+import { daysBefore, isRipe, learningDays } from './memory';
+
+const hourMs = 60 * 60_000;
+/** a chart has no more columns */
+const mostSteps = 400;
+/** between what a metric can lie at all; every other number but these is never below zero */
+const bounds: { readonly [M in Metric]?: readonly [number, number] } = {
+  lqi: [0, 255],
+  humidityPercent: [0, 100],
+  temperatureC: [-273, Number.POSITIVE_INFINITY],
+  deviceTemperatureC: [-273, Number.POSITIVE_INFINITY],
+  rssi: [Number.NEGATIVE_INFINITY, 0],
+  powerW: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
+};
+const coarseness = ['weekday', 'hour', 'range'] as const;
+
+/** What is usual of a number of a device, in each hour between `from` and `to` (ms since the epoch), or in steps of several. */
+export function expectationOf(habits: DeviceHabits, { metric, from, to }: HistoryQuery): Expectation {
+  if (metric === 'battery') return ofBattery(habits);
+  const course = habits.courses?.[metric];
+  if (course === undefined) return { status: 'none' };
+  if (!isRipe(course)) return { status: 'learning', progress: { days: course.days, of: learningDays } };
+  const localTime = openLocalTime();
+  let coarsest = 0;
+  const band: Band[] = [];
+  const hours = Math.max(1, Math.ceil((to - from) / hourMs / mostSteps));
+  for (let at = Math.floor(from / hourMs) * hourMs; at <= to; at += hours * hourMs) {
+    const step = widest(course, at, hours, localTime);
+    coarsest = Math.max(coarsest, coarseness.indexOf(step.basis));
+    band.push({ at, ...bounded(metric, step) });
+  }
+  return { status: 'usual', basis: coarseness[coarsest] ?? 'range', days: daysBefore(course), band };
+}
+
+function ofBattery(habits: DeviceHabits): Expectation {
+  const { battery } = habits;
+  if (battery === undefined) return { status: 'none' };
+  if (!isRipe(habits)) return { status: 'learning', progress: { days: habits.days, of: learningDays } };
+  return { status: 'empties', percentADay: battery.usualLoss, days: daysBefore(habits) };
+}
+
+/** Of so many hours together. */
+function widest(course: CourseHabit, from: number, hours: number, localTime: (at: number) => LocalTime): Expected {
+  const each = Array.from({ length: hours }, (_, hour) => {
+    const now = localTime(from + hour * hourMs);
+    return expectedAt(course, now.weekday, hourOf(now));
+  });
+  return {
+    low: Math.min(...each.map(({ low }) => low)),
+    high: Math.max(...each.map(({ high }) => high)),
+    basis: coarseness.findLast((basis) => each.some((one) => one.basis === basis)) ?? 'range',
+  };
+}
+
+function bounded(metric: Metric, { low, high }: Expected): { readonly low: number; readonly high: number } {
+  const [least, most] = bounds[metric] ?? [0, Number.POSITIVE_INFINITY];
+  return { low: Math.max(least, low), high: Math.min(most, high) };
+}

@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest';
+
+import { part } from '../timeline.testing';
+import { chanceOf, day, hour, minute, monday, openLivedHome, type LivedHome } from './habits.testing';
+
+const sensors = ['attic', 'cellar', 'shed', 'study'] as const;
+type Sensor = (typeof sensors)[number];
+const devices = {
+  hub: part('hub'),
+  attic: part('sensor', [], { name: 'Attic sensor' }),
+  cellar: part('sensor', [], { name: 'Cellar sensor' }),
+  shed: part('sensor', [], { name: 'Shed sensor' }),
+  study: part('sensor', [], { name: 'Study sensor' }),
+};
+const attackAt = monday + 21 * day + 10 * hour;
+
+type Odds = {
+  /** how it is heard then, of 255; null: not at all */
+  readonly lqi?: (at: number, sensor: Sensor) => number | null;
+  /** nobody listens */
+  readonly deaf?: (at: number) => boolean;
+  readonly until?: number;
+};
+
+/** Each sensor says something every half hour, more or less, and how well it is heard; the hub every ten minutes. */
+function live(odds: Odds = {}): LivedHome {
+  const home = openLivedHome({ devices });
+  const chance = chanceOf(3);
+  for (let at = monday; at < (odds.until ?? attackAt + 2 * day); at += 10 * minute) {
+    if (odds.deaf?.(at) === true) continue;
+    home.say(at, 'hub', []);
+    if (at % (30 * minute) !== 0) continue;
+    for (const sensor of sensors) {
+      const lqi = odds.lqi === undefined ? 150 : odds.lqi(at, sensor);
+      if (lqi !== null && chance() > 0.1)
+        home.say(at, sensor, [{ type: 'signal', lqi: lqi + Math.round(20 * chance()) }]);
+    }
+  }
+  return home;
+}
+
+const between = (at: number, from: number, ms: number) => at >= from && at < from + ms;
+
+describe('a sensor that says nothing', () => {
+  test('for far longer than ever is an alert, though nobody says that it is offline, and over when it speaks', () => {
+    const home = live({ lqi: (at, sensor) => (sensor === 'attic' && between(at, attackAt, 12 * hour) ? null : 150) });
+    expect(home.classes()).toEqual(['silent_device']);
+    expect(home.seen[0]).toMatchObject({ title: 'The attic sensor is silent for longer than ever' });
+    expect(home.seen[0]?.evidence[0]?.text).toMatch(
+      /^Nothing for (\d+ minutes|\d hours); in 21 days never for more than (\d+ minutes|\d hours)$/,
+    );
+    expect(home.seen[0]!.t).toBeLessThan(attackAt + 9 * hour);
+    expect(home.signals.at(-1)).toMatchObject({ type: 'over', class: 'silent_device' });
+  });
+
+  test('for an hour, while a router restarts or the mesh heals, is none', () => {
+    const home = live({ lqi: (at, sensor) => (sensor === 'attic' && between(at, attackAt, hour) ? null : 150) });
+    expect(home.classes()).toEqual([]);
+  });
+
+  test('as all others do, after a power cut, is none of its own', () => {
+    const home = live({ lqi: (at) => (between(at, attackAt, 12 * hour) ? null : 150) });
+    expect(home.classes()).toEqual([]);
+  });
+
+  test('while the page was closed said nothing to nobody', () => {
+    expect(live({ deaf: (at) => between(at, attackAt, 14 * hour) }).classes()).toEqual([]);
+  });
+
+  test('in its first two weeks is only learned', () => {
+    const early = monday + 5 * day;
+    const home = live({
+      until: monday + 8 * day,
+      lqi: (at, sensor) => (sensor === 'attic' && between(at, early, 12 * hour) ? null : 150),
+    });
+    expect(home.classes()).toEqual([]);
+  });
+});
+
+describe('the signal of a sensor', () => {
+  test('that stays far weaker than it was is an alert with both numbers, and over when it is back', () => {
+    const home = live({ lqi: (at, sensor) => (sensor === 'shed' && between(at, attackAt, 20 * hour) ? 40 : 150) });
+    expect(home.classes()).toEqual(['value_drift']);
+    expect(home.seen[0]).toMatchObject({ title: 'The signal of the shed sensor is unusually weak' });
+    expect(home.seen[0]?.evidence[0]?.text).toMatch(
+      /^\d\d of 255, and so for 6 hours; in 21 days it was about 1[56]\d$/,
+    );
+    expect(home.signals.at(-1)).toMatchObject({ type: 'over', class: 'value_drift' });
+  });
+
+  test('that is weak for some hours, until the mesh has healed, is none', () => {
+    const home = live({ lqi: (at, sensor) => (sensor === 'shed' && between(at, attackAt, 4 * hour) ? 40 : 150) });
+    expect(home.classes()).toEqual([]);
+  });
+
+  test('that falls with that of its like, because the coordinator was moved, is none', () => {
+    expect(live({ lqi: (at) => (at > attackAt ? 40 : 150) }).classes()).toEqual([]);
+  });
+
+  test('that is weak every night, as a sensor behind a door that is shut then, is none', () => {
+    const isNight = (at: number) => at % day < 7 * hour;
+    expect(live({ lqi: (at, sensor) => (sensor === 'shed' && isNight(at) ? 90 : 150) }).classes()).toEqual([]);
+  });
+});

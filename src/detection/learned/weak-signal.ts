@@ -1,0 +1,81 @@
+import type { Device } from '@/core/device';
+import { spokenName } from '@/core/spoken-name';
+
+import type { Step } from '../rule';
+import type { CourseHabit } from './course';
+import { openLasting, type HabitContext, type HabitRule } from './habit-rule';
+import type { DeviceHabits } from './habits';
+import { hourOf } from './local-time';
+import { daysBefore, isRipe } from './memory';
+
+/** how far below what is usual its best of an hour must lie: of 255, in dBm, and in times of what it strays */
+const weak = { lqi: 40, rssi: 12, strays: 3 } as const;
+/** for so many hours in which it told it: a mesh that heals has found its ways by then */
+const hoursInARow = 6;
+/** of those that go the same way, so many may be weak with it */
+const othersShare = 0.3;
+
+/**
+ * A device whose signal stays far below what it was: it was moved, something was put before it, or somebody disturbs its radio
+ * too weakly to silence it. Where its like fall with it, the coordinator was moved or the mesh found other ways.
+ */
+export function weakSignal(context: HabitContext): HabitRule {
+  const unusual = openLasting(context, 'value_drift');
+
+  function isOneOfMany({ id, via }: Device): boolean {
+    let others = 0;
+    let weakToo = 0;
+    for (const device of context.devices.values()) {
+      const signal = context.memory.devices.get(device.id)?.signal;
+      if (device.id === id || device.via !== via || signal === undefined) continue;
+      others++;
+      if (signal.weakHours > 0) weakToo++;
+    }
+    return weakToo > 0 && weakToo >= othersShare * others;
+  }
+
+  function begin(step: Step, habits: DeviceHabits, metric: SignalMetric, value: number): void {
+    const course = habits.courses?.[metric];
+    if (course === undefined || isOneOfMany(step.after)) return;
+    const unit = metric === 'lqi' ? 'of 255' : 'dBm';
+    const text = `${Math.round(value)} ${unit}, and so for ${hoursInARow} hours; in ${daysBefore(course)} days it was about ${Math.round(course.level)}`;
+    const title = `The signal of ${spokenName(step.after.name)} is unusually weak`;
+    unusual.begin(step, { title, text, confidence: 0.6 }, 'signal');
+  }
+
+  return {
+    hear(step, habits, now) {
+      for (const { fact } of step.observations) {
+        if (fact.type !== 'signal') continue;
+        const metric = typeof fact.lqi === 'number' ? 'lqi' : 'rssi';
+        const value = metric === 'lqi' ? fact.lqi : fact.rssiDbm;
+        if (typeof value !== 'number' || !Number.isFinite(value)) continue;
+        const hour = now.day * 24 + hourOf(now);
+        const signal = (habits.signal ??= { hour, best: value, weakHours: 0 });
+        if (hour !== signal.hour) {
+          closeHour(habits, metric, signal);
+          signal.hour = hour;
+          signal.best = value;
+          if (signal.weakHours === 0) unusual.end(step, 'It is as strong as it was', 'signal');
+          else if (signal.weakHours >= hoursInARow && isRipe(habits) && !unusual.stands(step.after.id, 'signal'))
+            begin(step, habits, metric, value);
+        } else if (value > signal.best) signal.best = value;
+      }
+    },
+    forget: unusual.forget,
+    adopt: unusual.adopt,
+  };
+}
+
+function closeHour({ courses }: DeviceHabits, metric: SignalMetric, signal: Signal): void {
+  const course = courses?.[metric];
+  const isWeak = course !== undefined && signal.best < usualFrom(course, metric);
+  signal.weakHours = isWeak ? signal.weakHours + 1 : 0;
+}
+
+type SignalMetric = 'lqi' | 'rssi';
+type Signal = NonNullable<DeviceHabits['signal']>;
+
+function usualFrom({ level, stray }: CourseHabit, metric: SignalMetric): number {
+  return level - Math.max(weak[metric], weak.strays * stray);
+}

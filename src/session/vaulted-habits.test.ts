@@ -1,0 +1,134 @@
+import 'fake-indexeddb/auto';
+
+import { openDB } from 'idb';
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, describe, expect, test } from 'vitest';
+
+import type { VaultState } from '@/core/vault';
+import * as shelf from '@/history/habit-memory';
+
+import * as learned from './learned';
+import { openLearning } from './learning';
+import { openVaultedHabits, type VaultedHabits } from './vaulted-habits';
+
+const home = 'ws://home.lan:9001/mqtt';
+const device = 'zigbee2mqtt/Front door';
+const secret = 'what-lies-in-the-vault';
+const locked: VaultState = { status: 'locked', passkeys: [] };
+const none: VaultState = { status: 'none' };
+
+beforeEach(() => void (globalThis.indexedDB = new IDBFactory()));
+
+/** As after a reload: what is kept stays, and nothing is known of the vault yet. */
+const visit = (): VaultedHabits =>
+  openVaultedHabits({
+    database: 'habits',
+    random: (count) => crypto.getRandomValues(new Uint8Array(count)),
+    load: async () => shelf,
+  });
+
+function habitsOf(days: number) {
+  const memory = learned.openHomeMemory();
+  memory.coverage.days = days;
+  memory.devices.set(device, { days, lastDay: 0 });
+  return learned.saveHomeMemory(memory);
+}
+
+/** A visit without a vault leaves three weeks, openly. */
+async function leaveOpen(): Promise<void> {
+  const habits = visit();
+  habits.vaultIs(none);
+  await habits.remember(home, habitsOf(21));
+}
+
+/** Every name and every value that lies in this browser, as one text. */
+async function everything(): Promise<string> {
+  let all = '';
+  for (const { name = '' } of await indexedDB.databases()) {
+    const db = await openDB(name);
+    for (const store of db.objectStoreNames) {
+      for (const key of await db.getAllKeys(store)) {
+        const value: unknown = await db.get(store, key);
+        all += `${name} ${JSON.stringify(key)} ${value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : JSON.stringify(value)}\n`;
+      }
+    }
+    db.close();
+  }
+  return all;
+}
+
+describe('what was learned of a home', () => {
+  test('lies as it is without a vault, and is encrypted with its names as soon as there is one', async () => {
+    await leaveOpen();
+    expect(await everything()).toContain('Front door');
+    const habits = visit();
+    habits.vaultIs(none);
+    expect(habits.unlocked(secret)).toBe(true);
+    expect(await habits.recall(home)).toEqual(habitsOf(21));
+    const kept = await everything();
+    expect(kept).toContain('habits-sealed');
+    for (const word of ['Front door', 'home.lan', 'gatehouse-habits/']) expect(kept.includes(word), word).toBe(false);
+  });
+
+  test('can be read by nobody without the vault, and what is learned meanwhile is not written over it', async () => {
+    const first = visit();
+    first.unlocked(secret);
+    await first.remember(home, habitsOf(21));
+    const second = visit();
+    second.vaultIs(locked);
+    expect(await second.recall(home)).toBeNull();
+    await second.remember(home, habitsOf(1));
+    second.unlocked('another secret');
+    expect(await second.recall(home)).toBeNull();
+    second.unlocked(secret);
+    expect(await second.recall(home)).toEqual(habitsOf(21));
+  });
+
+  test('goes with the vault that is wiped, also from what is known at this moment', async () => {
+    const habits = visit();
+    habits.unlocked(secret);
+    await habits.remember(home, habitsOf(21));
+    const learning = openLearning({ memory: habits, mayRaise: () => true }, async () => learned);
+    await learning.enter(home);
+    expect(learning.progress(null)?.days).toBe(21);
+    learning.vaultIs(none);
+    expect(learning.progress(null)?.days).toBe(0);
+    expect(learning.progress(device)).toBeNull();
+    await learning.close();
+    expect(await everything()).not.toContain('sealed');
+    expect(await everything()).not.toContain('Front door');
+  });
+});
+
+describe('a home that is entered while the vault is locked', () => {
+  test('is known again as soon as the vault is opened', async () => {
+    const before = visit();
+    before.unlocked(secret);
+    await before.remember(home, habitsOf(21));
+    const habits = visit();
+    const learning = openLearning({ memory: habits, mayRaise: () => true }, async () => learned);
+    learning.vaultIs(locked);
+    expect(await learning.enter(home)).toBeTypeOf('function');
+    expect(learning.progress(null)?.days).toBe(0);
+    learning.unlocked(secret);
+    // a keeping that falls due while it is read must not write over it
+    learning.tick(1);
+    learning.tick(Number.MAX_SAFE_INTEGER);
+    await expect.poll(() => learning.progress(null)?.days).toBe(21);
+    expect(learning.progress(device)?.days).toBe(21);
+    await learning.close();
+    expect(await habits.recall(home)).toEqual(habitsOf(21));
+  });
+
+  test('is known, too, where the vault opens in the same moment', async () => {
+    const before = visit();
+    before.unlocked(secret);
+    await before.remember(home, habitsOf(21));
+    const learning = openLearning({ memory: visit(), mayRaise: () => true }, async () => learned);
+    learning.vaultIs(locked);
+    const entering = learning.enter(home);
+    learning.unlocked(secret);
+    await entering;
+    expect(learning.progress(null)?.days).toBe(21);
+  });
+});

@@ -1,3 +1,4 @@
 /** The door to what learns: fetched when a home is entered, so that the page is there before it. */
 export { learnedRule } from '@/detection/learned/learned-rule';
+export { localTimeIn } from '@/detection/learned/local-time';
 export { learningDays, openHomeMemory, savedIn, saveHomeMemory } from '@/detection/learned/memory';

@@ -16,6 +16,8 @@ export type LearningOptions = {
   readonly memory: HabitMemory;
   /** of all tabs and browsers one speaks of habits, because baselines differ */
   readonly mayRaise: () => boolean;
+  /** IANA name of the zone whose clocks the home keeps to; absent: that of this machine */
+  readonly timeZone?: string;
 };
 
 /** What is usual in this home: learned from what is heard, and kept from visit to visit. */
@@ -57,7 +59,9 @@ export function openLearning(
       if (learned === null || wanted !== home) return undefined;
       const memory = learned.openHomeMemory(learned.savedIn(kept));
       at = { home, memory, learned };
-      return (context) => learned.learnedRule(context, { memory, mayRaise: options.mayRaise });
+      const { mayRaise, timeZone } = options;
+      const localTime = learned.localTimeIn(timeZone);
+      return (context) => learned.learnedRule(context, { memory, mayRaise, localTime });
     },
     leave() {
       void keep();

@@ -37,6 +37,8 @@ export type ReplayedHome = {
   readonly now: number | null;
   /** `isKept`: its publisher asked the broker to keep it. Resolves when the next one may come; null: at once */
   hear(message: Message, isKept?: boolean): Promise<unknown> | null;
+  /** the connection is there again, or it is not, `at` that moment: told every few seconds while it is away */
+  connection(isThere: boolean, at: number): void;
 };
 
 export function openReplayedHome({ onProblem = () => {}, onAlerts = () => {}, learned }: Options = {}): ReplayedHome {
@@ -123,6 +125,11 @@ export function openReplayedHome({ onProblem = () => {}, onAlerts = () => {}, le
   return {
     home: pipeline.home,
     alerts,
+    connection(isThere, at) {
+      pass(at);
+      witness.state({ status: isThere ? 'connected' : 'reconnecting' });
+      witness.tick();
+    },
     get now() {
       return now;
     },

@@ -85,6 +85,15 @@ describe('a reading', () => {
     );
   });
 
+  test('that froze once is told when it freezes again, days later', () => {
+    const home = live(21);
+    for (const from of [21, 26, 31]) {
+      for (let at = monday + from * day; at < monday + (from + 5) * day; at += 10 * minute)
+        home.state(at, 'attic', { temperatureC: at < monday + (from + 0.5) * day ? 20.4 : 20 + (at % hour) / hour });
+    }
+    expect(home.classes()).toEqual(['value_stuck', 'value_stuck', 'value_stuck']);
+  });
+
   test('of a radiator that is turned on leaps a little every morning: that is a habit', () => {
     const home = live(42, { attic: (at) => ((at % day) / hour > 6 && (at % day) / hour < 9 ? 7 : 0) });
     expect(home.classes()).toEqual([]);

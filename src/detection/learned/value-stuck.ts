@@ -4,6 +4,7 @@ import type { Step } from '../rule';
 import { openLasting, type HabitContext } from './habit-rule';
 import type { DeviceHabits, ValueHabit } from './habits';
 import { daysBefore, isRipe } from './memory';
+import { hasReturned } from './returning';
 import { valueWords, type Quantity } from './value-habit';
 
 /** so much longer than ever, and no less than so many readings and so long */
@@ -15,10 +16,16 @@ export function valueStuck(context: HabitContext) {
   return {
     judge(step: Step, habits: DeviceHabits, quantity: Quantity, habit: ValueHabit, value: number): void {
       if (!quantity.alwaysMoves) return;
-      if (value !== habit.last) return unusual.end(step, 'It changes again', quantity.key);
+      if (value !== habit.last) {
+        // what alarmed teaches nothing, unless it comes back day after day
+        if (isRipe(habits) && isStuck(habit, habit.lastAt) && !hasReturned((habit.stuck ??= []), dayOf(step.at))) {
+          habit.run = 0;
+          habit.runSince = habit.lastAt;
+        }
+        return unusual.end(step, 'It changes again', quantity.key);
+      }
       const ms = step.at - habit.runSince;
-      if (habit.run < stuck.readings || ms < stuck.ms || !isRipe(habits)) return;
-      if (habit.run <= stuck.times * habit.longestRun || ms <= stuck.times * habit.longestRunMs) return;
+      if (!isStuck(habit, step.at) || !isRipe(habits)) return;
       unusual.begin(
         step,
         {
@@ -34,6 +41,17 @@ export function valueStuck(context: HabitContext) {
     forget: unusual.forget,
     adopt: unusual.adopt,
   };
+}
+
+/** Its number has stood for longer than it ever did, and for long enough to be worth a word. */
+function isStuck({ run, runSince, longestRun, longestRunMs }: ValueHabit, at: number): boolean {
+  const ms = at - runSince;
+  if (run < stuck.readings || ms < stuck.ms) return false;
+  return run > stuck.times * longestRun && ms > stuck.times * longestRunMs;
+}
+
+function dayOf(at: number): number {
+  return Math.floor(at / 86_400_000);
 }
 
 function hoursWords(ms: number): string {

@@ -9,7 +9,7 @@ import { signedWord, signingAbout } from './signing-camera';
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
 /** so often the camera that signs says something */
-const signedEveryMs = 2 * minuteMs;
+const signedEveryMs = 4 * minuteMs;
 /** minutes after midnight between which somebody locks up with the app, each evening */
 const locksUp = { from: 21.5 * 60, to: 22.4 * 60 } as const;
 
@@ -20,6 +20,8 @@ const locksUp = { from: 21.5 * 60, to: 22.4 * 60 } as const;
 export type Company = {
   warmerC: number;
   standsStill: boolean;
+  /** a camera that is gone says nothing more */
+  overhear(said: SaidMessage): void;
   /** what is retained from before */
   greeting(): readonly SaidMessage[];
   /** at the full minute */
@@ -31,11 +33,15 @@ export type Company = {
 /** `sunMinutes`: how far the sun is ahead of UTC; it keeps no summer time. */
 export function openCompany(home: SimulatedHome, sunMinutes: number, random: Random): Company {
   let temperatureC = 0;
+  let isAway = false;
   let evening = { day: Number.NaN, minute: 0 };
 
   return {
     warmerC: 0,
     standsStill: false,
+    overhear({ topic, payload }) {
+      if (topic === cameraTopics.status) isAway = payload.includes('offline');
+    },
     greeting: () => [
       { topic: cameraTopics.about, payload: JSON.stringify(cameraAbout), retain: true },
       { topic: cameraTopics.status, payload: '{"status":"online"}', retain: true },
@@ -45,7 +51,8 @@ export function openCompany(home: SimulatedHome, sunMinutes: number, random: Ran
       const told = cameraTelemetry(now + sunMinutes * minuteMs, random.between(-1, 1), this.warmerC);
       if (!this.standsStill) ({ temperatureC } = told);
       const telemetry = { ...told, temperatureC, at: now };
-      const said: SaidMessage[] = [{ topic: cameraTopics.telemetry, payload: JSON.stringify(telemetry) }];
+      const said: SaidMessage[] = [];
+      if (!isAway) said.push({ topic: cameraTopics.telemetry, payload: JSON.stringify(telemetry) });
       if (now % signedEveryMs === 0) said.push(signedWord(now));
       return said;
     },

@@ -25,8 +25,8 @@ export type Beat = { readonly afterSeconds: number } & (
   | { readonly say: SaidMessage }
   /** the broker tells all that it remembers again, as after a reconnect of whoever listens */
   | { readonly told: 'again-retained' }
-  /** the last messages come twice: QoS 1 */
-  | { readonly told: 'again-live'; readonly messages: number }
+  /** the last messages come twice: all of them, as with QoS 1, or what the bridge says of its devices */
+  | { readonly told: 'again-live' | 'again-by-bridge'; readonly messages: number }
   /** a word that the device which signs said so long ago, to the byte */
   | { readonly told: 'once-more'; readonly agoSeconds: number }
   /** that device has a new key, for which the same authority vouches, and announces it */

@@ -28,6 +28,19 @@ export const happenings: readonly Happening[] = [
   ...brokerHappenings,
 ];
 
+/** What has to learn first what is usual in a home. */
+export const learnedClasses: ReadonlySet<AlertClass> = new Set([
+  'battery_drain',
+  'camera_bitrate',
+  'command_unusual',
+  'lock_odd_hours',
+  'payload_bloat',
+  'sequence_unusual',
+  'value_drift',
+  'value_jump',
+  'value_stuck',
+]);
+
 /** Classes that no message of a device shows, and where they are shown instead. */
 export const elsewhere: Readonly<Partial<Record<AlertClass, string>>> = {
   credential_overdue: 'ages of passwords that a page keeps: src/session/access/findings.test.ts',

@@ -41,7 +41,7 @@ export const ranges = {
   bloatMessages: range(40, 90, 'slowly: a little more each time'),
   jumpC: range(14, 30, 'a heater beside it, ice on it, or a wrong calibration'),
   driftCAnHour: range(0.9, 1.8, 'a sensor that ages or is warmed: no step is large'),
-  stuckHours: range(4, 10, 'a frozen reading is only noticed when it should have changed'),
+  stuckHours: range(7, 10, 'a frozen reading is only noticed when it should have changed'),
   stillMinutes: range(20, 100, 'a mild night may be as warm for an hour'),
   replayMinutes: range(15, 90, 'whoever listens at the gate plays it back when nobody looks'),
   replayDays: range(1.2, 9, 'the issue’s evasive form: days later'),

@@ -60,10 +60,10 @@ export type TrialHome = {
 };
 
 /** a rest between two happenings, in seconds: what one leaves behind is not the next one's */
-const rest = { from: 900, to: 2_700 } as const;
+const rest = { from: 1_500, to: 3_000 } as const;
 const kept = 200;
-/** a fortnight of one word each two minutes */
-const mostSigned = 10_000;
+/** a fortnight and more of what the camera says that signs */
+const mostSigned = 6_000;
 /** so often a clock is looked at while nothing is heard */
 const awayMs = 5 * second;
 
@@ -107,6 +107,7 @@ export function openTrialHome({ seed, happenings, quietDays, days }: TrialHomeOp
   }
 
   function* hear(said: SaidMessage, at: number, isMemory = false): Generator<TrialMessage> {
+    company.overhear(said);
     const message: Unheard = { ...said, sealing: sealingOf(said, at) };
     if (message.sealing?.as === 'signed' && message.sealing.key !== 'stranger' && signed.push(message) > mostSigned)
       signed.splice(0, mostSigned / 4);
@@ -146,6 +147,8 @@ export function openTrialHome({ seed, happenings, quietDays, days }: TrialHomeOp
         return [...retained.values()];
       case 'again-live':
         return lately.slice(-beat.messages);
+      case 'again-by-bridge':
+        return lately.slice(-beat.messages).filter(({ topic }) => topic.startsWith(`${home.base}/`));
       case 'once-more': {
         const { agoSeconds } = beat;
         const old = signed.findLast(({ sealing }) => (sealing?.at ?? 0) <= at - agoSeconds * second) ?? signed[0];

@@ -22,9 +22,11 @@ const refusedOverTcp = (stage: Stage) => (at: number, index: number) => [
   logs(stage, at, 'N', `New connection from 192.168.1.77:${40_000 + index} on port 1883.`),
   logs(stage, at + 0.02, 'N', 'Client <unknown> disconnected, not authorised.'),
 ];
-const refusedByNewer = (stage: Stage) => (at: number, index: number) => [
-  logs(stage, at, 'N', `Client probe [192.168.1.77:${40_000 + index}] disconnected: not authorised.`),
-];
+const refusedByNewer =
+  (stage: Stage, address = '192.168.1.77') =>
+  (at: number, index: number) => [
+    logs(stage, at, 'N', `Client probe [${address}:${40_000 + index}] disconnected: not authorised.`),
+  ];
 
 /** What the broker tells of who comes, and what is too much. */
 export const wireHappenings: readonly Happening[] = [
@@ -56,7 +58,12 @@ export const wireHappenings: readonly Happening[] = [
     form: 'decoy',
     patienceSeconds: 300,
     plot: (stage) => ({
-      beats: each(stage.draw.whole('wrongLogins'), () => stage.draw.number('typoSeconds'), refusedByNewer(stage)),
+      beats: each(
+        stage.draw.whole('wrongLogins'),
+        () => stage.draw.number('typoSeconds'),
+        // at the computer from which somebody else tried before, or at another
+        refusedByNewer(stage, stage.draw.pick(['192.168.1.77', '192.168.1.20'])),
+      ),
     }),
   },
   {

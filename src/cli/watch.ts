@@ -59,14 +59,20 @@ async function watchRecording(file: string, values: Values): Promise<void> {
   await replay(readLines(file), {
     asRetained: values['as-retained'],
     onLine: write,
-    ...(values['time-zone'] !== undefined && { timeZone: timeZone('time-zone', values['time-zone']) }),
+    ...zoneOf(values),
   });
+}
+
+/** Whose clocks the home keeps to: those of this machine, unless a flag says otherwise. */
+function zoneOf({ 'time-zone': text }: Values): { readonly timeZone?: string } {
+  return text === undefined ? {} : { timeZone: timeZone('time-zone', text) };
 }
 
 async function watchHome(values: Values): Promise<void> {
   if (values.broker === undefined)
     throw new UsageError('Say what to watch: --broker URL or --replay FILE. --help lists what there is.');
   const quietHours = values['quiet-hours'];
+  const zone = zoneOf(values);
   const watch = openHomeWatch({
     login: {
       url: webSocketAddress('broker', values.broker),
@@ -74,9 +80,9 @@ async function watchHome(values: Values): Promise<void> {
       password: process.env['GATEHOUSE_PASSWORD'] ?? '',
     },
     publish: values.publish,
-    ...(values['time-zone'] !== undefined && { timeZone: timeZone('time-zone', values['time-zone']) }),
+    ...zone,
     state: openStateDirectory(values.state ?? null, say),
-    quietHours: quietHours === undefined ? null : readQuietHours(quietHours),
+    quietHours: quietHours === undefined ? null : readQuietHours(quietHours, zone.timeZone),
     waysOf: (publish) => waysOf(values, publish),
     write,
     say,

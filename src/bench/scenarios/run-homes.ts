@@ -19,7 +19,7 @@ export function written({ trials, ...others }: Listened): Written {
   return { ...others, trials: trials.map(({ happening, from, until }) => ({ name: happening.name, from, until })) };
 }
 
-function readBack({ trials, ...others }: Written): Listened {
+export function readBack({ trials, ...others }: Written): Listened {
   return {
     ...others,
     trials: trials.flatMap(({ name, from, until }) => {

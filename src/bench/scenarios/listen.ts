@@ -1,7 +1,8 @@
 import type { Message } from '@/core/message';
 import type { RuleContext } from '@/detection/rule';
 import type { Listened, Raised } from '@/scenarios/suite/score';
-import { openTrialHome, type TrialHomeOptions, type TrialMessage } from '@/scenarios/suite/trial-home';
+import { openTrialHome, type TrialHomeOptions } from '@/scenarios/suite/trial-home';
+import type { TrialMessage } from '@/scenarios/suite/trial-message';
 import { learnedRule, localTimeIn, openHomeMemory } from '@/session/learned';
 import { openReplayedHome } from '@/session/replay';
 

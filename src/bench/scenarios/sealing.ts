@@ -6,7 +6,7 @@ import { openSigning, type Signing } from '@/cli/reference-device/signing';
 import { sha256Hex } from '@/credentials/certificates/encoding';
 import { issueForDevice, newHomeCa, toPem } from '@/credentials/certificates/issuing';
 import { signingCamera } from '@/scenarios/suite/signing-camera';
-import type { Sealing, TrialMessage } from '@/scenarios/suite/trial-home';
+import type { Sealing, TrialMessage } from '@/scenarios/suite/trial-message';
 
 const encoder = new TextEncoder();
 const randomBytes = (count: number) => crypto.getRandomValues(new Uint8Array(count));

@@ -1,35 +1,20 @@
 import { happenLater, openHome, receive, step } from '@/simulator/home';
 import { householdSize } from '@/simulator/household';
-import { openRandom, type Random } from '@/simulator/random';
+import { openRandom } from '@/simulator/random';
 import type { SimulatedHome } from '@/simulator/simulated-home';
 
+import { openAgenda, type Moment } from './agenda';
 import { clockChanges, clocksAreChanged, wallMinutesOf } from './clock-changes';
 import { openCompany } from './company';
 import type { Beat, Happening, SaidMessage, Stage } from './happening';
 import { openDraw } from './ranges';
+import { openSaidBefore } from './said-before';
 import { signingAbout } from './signing-camera';
+import type { Sealing, TrialLink, TrialMessage } from './trial-message';
 
 const second = 1_000;
 const minute = 60 * second;
 const day = 24 * 60 * minute;
-
-/** With which key a message is signed, or which one it shows: the device has a first one and, once renewed, a second. */
-export type Sealing = {
-  readonly as: 'shown' | 'signed' | 'broken';
-  readonly key: 'first' | 'second' | 'stranger';
-  /** by the clock of whoever signs */
-  readonly at: number;
-};
-
-/** A message as the listener of a home gets it; what is sealed twice in the same way is the same message again. */
-export type TrialMessage = Omit<SaidMessage, 'signed' | 'shows'> & {
-  readonly at: number;
-  readonly retained: boolean;
-  readonly sealing: Sealing | null;
-};
-
-/** The connection of the listener; `away`: time passes, and nothing is heard. */
-export type TrialLink = { readonly at: number; readonly link: 'lost' | 'away' | 'back' };
 
 /** One happening, and the span of time in which what is said is about it. */
 export type Trial = {
@@ -61,13 +46,8 @@ export type TrialHome = {
 
 /** a rest between two happenings, in seconds: what one leaves behind is not the next one's */
 const rest = { from: 1_500, to: 3_000 } as const;
-const kept = 200;
-/** a fortnight and more of what the camera says that signs */
-const mostSigned = 6_000;
 /** so often a clock is looked at while nothing is heard */
 const awayMs = 5 * second;
-
-type Unheard = Omit<TrialMessage, 'at' | 'retained'>;
 
 /** A home that lives, and to which now and then one of the happenings happens, each as often as any other. */
 export function openTrialHome({ seed, happenings, quietDays, days }: TrialHomeOptions): TrialHome {
@@ -84,17 +64,14 @@ export function openTrialHome({ seed, happenings, quietDays, days }: TrialHomeOp
   const trials: Trial[] = [];
   const draw = openDraw(random);
   const company = openCompany(home, change.before, random);
-  const retained = new Map<string, Unheard>();
-  const lately: Unheard[] = [];
-  /** what the camera that signs said, the oldest first */
-  const signed: Unheard[] = [];
+  const before = openSaidBefore(home.base);
+  const choose = openAgenda(happenings, random);
   const plugs = new Set((home.byRole.get('plug') ?? []).map(({ name }) => `${home.base}/${name}`));
   const end = startAt + (quietDays + days) * day;
   let passed = 0;
   let clockMs = 0;
   let deviceKey: 'first' | 'second' = 'first';
   let isLost = false;
-  let queue: Happening[] = [];
   let next = startAt + quietDays * day + 3_600 * second;
   /** beats that are not acts of the simulated home, soonest first */
   let due: (readonly [at: number, beat: Beat])[] = [];
@@ -108,14 +85,8 @@ export function openTrialHome({ seed, happenings, quietDays, days }: TrialHomeOp
 
   function* hear(said: SaidMessage, at: number, isMemory = false): Generator<TrialMessage> {
     company.overhear(said);
-    const message: Unheard = { ...said, sealing: sealingOf(said, at) };
-    if (message.sealing?.as === 'signed' && message.sealing.key !== 'stranger' && signed.push(message) > mostSigned)
-      signed.splice(0, mostSigned / 4);
-    if (message.retain === true) {
-      if (message.payload === '') retained.delete(message.topic);
-      else retained.set(message.topic, message);
-    }
-    if (!isMemory && lately.push(message) > 2 * kept) lately.splice(0, kept);
+    const message = { ...said, sealing: sealingOf(said, at) };
+    before.note(message, isMemory);
     if (!isLost) yield { ...message, at: at + clockMs, retained: isMemory };
   }
 
@@ -138,23 +109,8 @@ export function openTrialHome({ seed, happenings, quietDays, days }: TrialHomeOp
 
   function* tellAgain(beat: Extract<Beat, { told: string }>, at: number): Generator<TrialMessage> {
     const isMemory = beat.told === 'again-retained';
-    for (const message of againOf(beat, at)) if (!isLost) yield { ...message, at: at + clockMs, retained: isMemory };
-  }
-
-  function againOf(beat: Extract<Beat, { told: string }>, at: number): readonly Unheard[] {
-    switch (beat.told) {
-      case 'again-retained':
-        return [...retained.values()];
-      case 'again-live':
-        return lately.slice(-beat.messages);
-      case 'again-by-bridge':
-        return lately.slice(-beat.messages).filter(({ topic }) => topic.startsWith(`${home.base}/`));
-      case 'once-more': {
-        const { agoSeconds } = beat;
-        const old = signed.findLast(({ sealing }) => (sealing?.at ?? 0) <= at - agoSeconds * second) ?? signed[0];
-        return old === undefined ? [] : [old];
-      }
-    }
+    for (const message of before.again(beat, at))
+      if (!isLost) yield { ...message, at: at + clockMs, retained: isMemory };
   }
 
   function* obey(order: SaidMessage, at: number): Generator<TrialMessage> {
@@ -189,18 +145,8 @@ export function openTrialHome({ seed, happenings, quietDays, days }: TrialHomeOp
         trials.push({ happening: clocksAreChanged, from: home.now, until });
       }
       if (home.now >= next) {
-        if (queue.length === 0) queue = shuffled(happenings, random);
-        const hour = hourOf(home);
-        const isWorkingDay = ![0, 6].includes(new Date(home.now + home.wallMs(home.now)).getUTCDay());
-        const index = queue.findIndex(
-          ({ hours: [from, to] = [0, 24], workingDays, afterDays = 0 }) =>
-            home.now >= startAt + afterDays * day &&
-            hour >= from &&
-            hour < to &&
-            (workingDays !== true || isWorkingDay),
-        );
-        const [chosen] = index < 0 ? [] : queue.splice(index, 1);
-        if (chosen !== undefined) begin(chosen);
+        const chosen = choose(momentOf(home, startAt));
+        if (chosen !== null) begin(chosen);
       }
       const said = step(home, 1).messages;
       while (due[0] !== undefined && due[0][0] <= home.now) {
@@ -243,7 +189,7 @@ function hourOf({ now, wallMs }: SimulatedHome): number {
   return ((now + wallMs(now)) % day) / (60 * minute);
 }
 
-function shuffled<T>(list: readonly T[], random: Random): T[] {
-  const left = [...list];
-  return list.flatMap(() => left.splice(random.whole(0, left.length - 1), 1));
+function momentOf(home: SimulatedHome, startAt: number): Moment {
+  const weekday = new Date(home.now + home.wallMs(home.now)).getUTCDay();
+  return { hour: hourOf(home), weekday, age: (home.now - startAt) / day };
 }

@@ -30,6 +30,8 @@ export type ValueHabit = {
   usualDrift: number;
   /** days on which it leapt as never before */
   leaps?: number[];
+  /** between two readings, in ms */
+  usualGapMs?: number;
   /** days on which it moved again after it had stood still as never before */
   stuck?: number[];
 };

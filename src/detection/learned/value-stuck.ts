@@ -9,6 +9,8 @@ import { valueWords, type Quantity } from './value-habit';
 
 /** so much longer than ever, and no less than so many readings and so long */
 const stuck = { times: 4, readings: 30, ms: 3 * 60 * 60_000 } as const;
+/** so much longer than usual between two readings: it was not heard, which says nothing of whether it moved */
+const unheard = { times: 10, ms: 10 * 60_000 } as const;
 
 /** A sensor that goes on to tell the very same number: it is broken, or somebody plays back what it once said. */
 export function valueStuck(context: HabitContext) {
@@ -16,6 +18,7 @@ export function valueStuck(context: HabitContext) {
   return {
     judge(step: Step, habits: DeviceHabits, quantity: Quantity, habit: ValueHabit, value: number): void {
       if (!quantity.alwaysMoves) return;
+      if (wasUnheard(habit, step.at - habit.lastAt) && value === habit.last) habit.runSince += step.at - habit.lastAt;
       if (value !== habit.last) {
         // what alarmed teaches nothing, unless it comes back day after day
         if (isRipe(habits) && isStuck(habit, habit.lastAt) && !hasReturned((habit.stuck ??= []), dayOf(step.at))) {
@@ -41,6 +44,12 @@ export function valueStuck(context: HabitContext) {
     forget: unusual.forget,
     adopt: unusual.adopt,
   };
+}
+
+function wasUnheard(habit: ValueHabit, gapMs: number): boolean {
+  const usual = habit.usualGapMs ?? gapMs;
+  habit.usualGapMs = usual + (Math.min(gapMs, 4 * Math.max(usual, 1_000)) - usual) / 20;
+  return gapMs > unheard.ms && gapMs > unheard.times * usual;
 }
 
 /** Its number has stood for longer than it ever did, and for long enough to be worth a word. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { jamming } from '@/scenarios/jamming';
 import { scenarios } from '@/scenarios/scenarios';
 
-import { describeFlags, readFlags, UsageError, webSocketAddress, wholeNumber } from './options';
+import { describeFlags, readFlags, timeZone, UsageError, webSocketAddress, wholeNumber } from './options';
 import { readStartOptions, startUsage } from './start-options';
 
 const flags = {
@@ -40,6 +40,14 @@ test.each(['', '-1', '1.5', '1e3', '70000', 'many', ' 5'])('"%s" is no port', (t
 
 test.each(['http://home', 'home:9001', 'ws://', 'ws://anna:secret@home'])('%s is no address of a broker', (text) => {
   expect(() => webSocketAddress('broker', text)).toThrow(UsageError);
+});
+
+test('a time zone is one that the machine knows', () => {
+  expect(timeZone('time-zone', 'Europe/Berlin')).toBe('Europe/Berlin');
+  for (const text of ['', 'Berlin', '../etc/passwd'])
+    expect(() => timeZone('time-zone', text)).toThrow(
+      '--time-zone takes the name of a time zone such as Europe/Berlin',
+    );
 });
 
 describe('npm start', () => {

@@ -51,3 +51,12 @@ export function webSocketAddress(flag: string, text: string): string {
   }
   return text;
 }
+
+/** The IANA name of a time zone that `text`, the value of `flag`, says. */
+export function timeZone(flag: string, text: string): string {
+  try {
+    return new Intl.DateTimeFormat('en-US', { timeZone: text }).resolvedOptions().timeZone;
+  } catch {
+    throw new UsageError(`--${flag} takes the name of a time zone such as Europe/Berlin, not "${text}".`);
+  }
+}

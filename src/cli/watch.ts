@@ -2,7 +2,7 @@ import { RecordingError } from '@/session/recording';
 import { replay } from '@/session/replay';
 
 import { readQuietHours } from './delivery/quiet-hours';
-import { describeFlags, readFlags, UsageError, webSocketAddress } from './options';
+import { describeFlags, readFlags, timeZone, UsageError, webSocketAddress } from './options';
 import { readLines } from './read-lines';
 import { openHomeWatch } from './watch/home-watch';
 import { openStateDirectory } from './watch/state-directory';
@@ -20,6 +20,11 @@ const flags = {
   state: { type: 'string', value: 'DIR', help: 'keep what is known there, to go on with it after a restart' },
   replay: { type: 'string', value: 'FILE', help: 'watch a recording, with its own clock, and end' },
   'as-retained': { type: 'boolean', default: false, help: 'take every line of the recording as a broker’s memory' },
+  'time-zone': {
+    type: 'string',
+    value: 'ZONE',
+    help: 'whose clocks the home keeps to, such as Europe/Berlin; default: this machine’s',
+  },
   ...tellingFlags,
   help: { type: 'boolean', default: false, help: 'show this' },
 } as const;
@@ -48,14 +53,26 @@ async function watchRecording(file: string, values: Values): Promise<void> {
     ['broker', 'state', 'notify-topic', 'siren-topic', 'notify-exec', 'notify-ntfy', 'notify-gotify'] as const
   ).find((flag) => values[flag] !== undefined);
   if (isLive !== undefined || values.publish)
-    throw new UsageError(`--replay only prints: it goes with --as-retained, not with --${isLive ?? 'publish'}.`);
-  await replay(readLines(file), { asRetained: values['as-retained'], onLine: write });
+    throw new UsageError(
+      `--replay only prints: it goes with --as-retained and --time-zone, not with --${isLive ?? 'publish'}.`,
+    );
+  await replay(readLines(file), {
+    asRetained: values['as-retained'],
+    onLine: write,
+    ...zoneOf(values),
+  });
+}
+
+/** Whose clocks the home keeps to: those of this machine, unless a flag says otherwise. */
+function zoneOf({ 'time-zone': text }: Values): { readonly timeZone?: string } {
+  return text === undefined ? {} : { timeZone: timeZone('time-zone', text) };
 }
 
 async function watchHome(values: Values): Promise<void> {
   if (values.broker === undefined)
     throw new UsageError('Say what to watch: --broker URL or --replay FILE. --help lists what there is.');
   const quietHours = values['quiet-hours'];
+  const zone = zoneOf(values);
   const watch = openHomeWatch({
     login: {
       url: webSocketAddress('broker', values.broker),
@@ -63,8 +80,9 @@ async function watchHome(values: Values): Promise<void> {
       password: process.env['GATEHOUSE_PASSWORD'] ?? '',
     },
     publish: values.publish,
+    ...zone,
     state: openStateDirectory(values.state ?? null, say),
-    quietHours: quietHours === undefined ? null : readQuietHours(quietHours),
+    quietHours: quietHours === undefined ? null : readQuietHours(quietHours, zone.timeZone),
     waysOf: (publish) => waysOf(values, publish),
     write,
     say,

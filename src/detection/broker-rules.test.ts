@@ -63,6 +63,12 @@ describe('log-ins that are refused', () => {
     });
   });
 
+  test('and a typo hours after a storm that was told are not its end', () => {
+    const quiet = '-'.repeat(16);
+    expect(sightings(`${'f'.repeat(29)}${quiet}f`, minute, says)).toHaveLength(1);
+    expect(Object.keys(one(`${'f'.repeat(40)}${quiet}g`, minute, says))).toEqual(['login_bruteforce 192.168.1.66']);
+  });
+
   test('and then one that is let in are told together', () => {
     expect(one('fffff-k', 10_000, says)).toEqual({ 'login_bruteforce 192.168.1.66': '----a-+' });
   });

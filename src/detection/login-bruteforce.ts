@@ -26,7 +26,10 @@ const everywhere = '';
 const rate = { high: 60, low: 20, aClient: 3 } as const;
 
 type Failed = Extract<Happening, { type: 'log-in-failed' }>;
-type Standing = { toldAt: number; since: number; raisedAt: number };
+/** After so long a quiet a storm that was told is over: the next try is not the last of it. */
+const calmMs = 15 * 60_000;
+/** `countsFrom`: what came till then is told */
+type Standing = { toldAt: number; since: number; raisedAt: number; lastAt: number; countsFrom: number };
 
 /**
  * Log-ins at the broker are refused again and again, as its own log or its counters tell: somebody tries passwords, or a
@@ -38,10 +41,17 @@ export function loginBruteforce(context: RuleContext): Rule {
   let isRateTold = false;
 
   function failed(happening: Failed): void {
-    const source = happening.address ?? 'unknown';
+    const source = sourceOf(happening);
     const own = tries.add(source, happening.at, happening);
     const all = tries.add(everywhere, happening.at, happening);
-    if (!judge(source, own, happening, 1)) judge(everywhere, all, happening, 2);
+    if (judge(source, own, happening, 1)) return;
+    // what was told of one place is no part of what comes from everywhere
+    judge(
+      everywhere,
+      all.filter(({ at, what }) => at > (raised.get(sourceOf(what))?.lastAt ?? 0)),
+      happening,
+      2,
+    );
   }
 
   /** `times`: so many sources may each mistype at once. true: it is an alert already */
@@ -52,9 +62,11 @@ export function loginBruteforce(context: RuleContext): Rule {
     times: number,
   ): boolean {
     const before = raised.get(source);
-    const standing = before !== undefined && at - before.raisedAt < longestMs ? before : null;
+    const standing = before !== undefined && at - before.lastAt < longestMs ? before : null;
+    if (standing !== null && at - standing.lastAt > calmMs) standing.countsFrom = standing.lastAt;
+    if (standing !== null) standing.lastAt = at;
     // what was told is no reason to tell it again; as many new ones are, for a person may have dealt with the first
-    const fresh = standing === null ? moments : moments.filter((one) => one.at > standing.raisedAt);
+    const fresh = standing === null ? moments : moments.filter((one) => one.at > standing.countsFrom);
     const factor = times * (isCertain ? 1 : likely);
     const window = windows.find(({ tries: least, withinMs }) => countWithin(fresh, at, withinMs) >= least * factor);
     if (standing !== null && (window === undefined || at - standing.raisedAt < moreEveryMs)) {
@@ -80,7 +92,7 @@ export function loginBruteforce(context: RuleContext): Rule {
 
   function raise(source: string, moments: readonly Moment<Failed>[], at: number): void {
     if (raised.size > 200) raised.clear();
-    raised.set(source, { toldAt: at, since: 0, raisedAt: at });
+    raised.set(source, { toldAt: at, since: 0, raisedAt: at, lastAt: at, countsFrom: at });
     const first = moments[0]?.at ?? at;
     const from = source === everywhere ? '' : source === 'unknown' ? '' : ` from ${source}`;
     const isCertain = moments.some(({ what }) => what.isCertain);
@@ -147,6 +159,10 @@ export function loginBruteforce(context: RuleContext): Rule {
       else if (happening.type === 'log-in-rate') counted(happening);
     },
   };
+}
+
+function sourceOf({ address }: Failed): string {
+  return address ?? 'unknown';
 }
 
 function causeOf(source: string) {

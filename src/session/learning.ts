@@ -21,6 +21,8 @@ export type LearningOptions = {
   readonly memory: HabitMemory & Partial<VaultedHabits>;
   /** of all tabs and browsers one speaks of habits, because baselines differ */
   readonly mayRaise: () => boolean;
+  /** IANA name of the zone whose clocks the home keeps to; absent: that of this machine */
+  readonly timeZone?: string;
 };
 
 /** What is usual in this home: learned from what is heard, and kept from visit to visit. */
@@ -46,6 +48,7 @@ export function openLearning(
   options: LearningOptions | null,
   load: () => Promise<Learned> = async () => import('./learned'),
 ): Learning {
+  const { timeZone } = options ?? {};
   let at: { readonly home: string; readonly memory: HomeMemory; readonly learned: Learned } | null = null;
   let wanted: string | null = null;
   let due = Number.POSITIVE_INFINITY;
@@ -84,7 +87,9 @@ export function openLearning(
       const memory = learned.openHomeMemory(learned.savedIn(kept));
       at = { home, memory, learned };
       if (openings !== before) await readAgain();
-      return (context) => learned.learnedRule(context, { memory, mayRaise: options.mayRaise });
+      const { mayRaise } = options;
+      const localTime = learned.localTimeIn(timeZone);
+      return (context) => learned.learnedRule(context, { memory, mayRaise, localTime });
     },
     leave() {
       void keep();
@@ -105,7 +110,8 @@ export function openLearning(
     },
     expected(query) {
       const habits = at?.memory.devices.get(query.device);
-      return at === null || habits === undefined ? null : at.learned.expectationOf(habits, query);
+      if (at === null || habits === undefined) return null;
+      return at.learned.expectationOf(habits, query, at.learned.localTimeIn(timeZone));
     },
     async adopt(home, habits) {
       if (options === null) return;

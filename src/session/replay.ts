@@ -37,6 +37,8 @@ export type ReplayedHome = {
   readonly now: number | null;
   /** `isKept`: its publisher asked the broker to keep it. Resolves when the next one may come; null: at once */
   hear(message: Message, isKept?: boolean): Promise<unknown> | null;
+  /** the connection is there again, or it is not, `at` that moment: told every few seconds while it is away */
+  connection(isThere: boolean, at: number): void;
 };
 
 export function openReplayedHome({ onProblem = () => {}, onAlerts = () => {}, learned }: Options = {}): ReplayedHome {
@@ -123,6 +125,11 @@ export function openReplayedHome({ onProblem = () => {}, onAlerts = () => {}, le
   return {
     home: pipeline.home,
     alerts,
+    connection(isThere, at) {
+      pass(at);
+      witness.state({ status: isThere ? 'connected' : 'reconnecting' });
+      witness.tick();
+    },
     get now() {
       return now;
     },
@@ -148,6 +155,8 @@ export type Replay = Pick<ReplayedHome, 'home' | 'now'> & {
 type RecordingOptions = Pick<Options, 'onProblem'> & {
   /** take every line as a broker's memory */
   readonly asRetained?: boolean;
+  /** IANA name of the zone whose clocks the home kept to; absent: that of this machine */
+  readonly timeZone?: string;
   /** an alert opened, changed or closed (CONTRACT.md, "Alert line") */
   readonly onLine?: (line: string) => void;
 };
@@ -155,15 +164,17 @@ type RecordingOptions = Pick<Options, 'onProblem'> & {
 /**
  * A recording as if it happened now, with its own clock, which never runs past the last line. The same lines give the same
  * alerts, in Node and in a Worker, and the beginning of a recording gives the beginning of its alerts.
+ * Hours of the day are those of `timeZone`: give it, and the machine does not matter.
  */
 export async function replay(lines: Iterable<string>, options: RecordingOptions = {}): Promise<Replay> {
-  const { asRetained = false, onProblem = () => {}, onLine = () => {} } = options;
-  const { learnedRule, openHomeMemory } = await import('./learned');
+  const { asRetained = false, timeZone, onProblem = () => {}, onLine = () => {} } = options;
+  const { learnedRule, localTimeIn, openHomeMemory } = await import('./learned');
   const memory = openHomeMemory();
+  const localTime = localTimeIn(timeZone);
   const home = openReplayedHome({
     onProblem,
     onAlerts: (changes, now) => log.changed(changes, now).forEach(onLine),
-    learned: (context) => learnedRule(context, { memory, mayRaise: () => true }),
+    learned: (context) => learnedRule(context, { memory, mayRaise: () => true, localTime }),
   });
   const log = openAlertLog(home.alerts.all);
   let timed = true;

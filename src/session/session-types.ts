@@ -55,6 +55,8 @@ export type SessionOptions = {
   readonly alertMemory?: AlertMemory;
   /** where is kept what is usual in each home; absent: nothing is learned. `isMine`: of the tabs of a browser this one speaks of it */
   readonly habits?: { readonly memory: LearningOptions['memory']; readonly isMine: () => boolean };
+  /** IANA name of the zone whose clocks the home keeps to; absent: that of this machine or browser */
+  readonly timeZone?: string;
   /** this session is the one that watches while no page is open */
   readonly watchDuty?: WatchDuty;
 };

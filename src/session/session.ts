@@ -97,7 +97,13 @@ export function openSession(options: SessionOptions): Session {
   const alertKeeper = openAlertKeeper(options.alertMemory ?? null, alerts.all);
   const watching = openWatching({ duty: options.watchDuty ?? null, clock, tell: (watch) => tell({ watch }) });
   const learning = openLearning(
-    options.habits === undefined ? null : { memory: options.habits.memory, mayRaise: mayRaiseLearned },
+    options.habits === undefined
+      ? null
+      : {
+          memory: options.habits.memory,
+          mayRaise: mayRaiseLearned,
+          ...(options.timeZone !== undefined && { timeZone: options.timeZone }),
+        },
   );
   const around = openLookingAround({ claims: openClaims(pipeline.readers), clock, random });
   const lookers = openLookers(around);

@@ -18,8 +18,10 @@ export type HomeOptions = {
   readonly seed: number;
   /** how many devices beside the coordinator; absent: the household of a newcomer */
   readonly devices?: number;
-  /** the home's clock, ms since the epoch; its days begin at midnight UTC */
+  /** the home's clock, ms since the epoch */
   readonly startAt: number;
+  /** how far the clocks on its walls are ahead of UTC at a moment; absent: they show UTC */
+  readonly wallMinutes?: (at: number) => number;
   readonly baseTopic?: string;
   /** with the three cameras and the doorbell; absent: without */
   readonly cameras?: boolean;
@@ -40,7 +42,7 @@ type Told = {
 /** A home as it is when its bridge starts, and what the bridge says then. The same options give the same home. */
 export function openHome(options: HomeOptions): Told {
   const { seed, devices = householdSize, startAt, baseTopic = 'zigbee2mqtt', user = null } = options;
-  const { cameras = false, programs = false } = options;
+  const { cameras = false, programs = false, wallMinutes = () => 0 } = options;
   const random = openRandom(seed);
   const paired = plansFor(devices, random).map((plan, index) => pair(plan, ieeeOf(index), random));
   const home: SimulatedHome = {
@@ -51,6 +53,7 @@ export function openHome(options: HomeOptions): Told {
     byName: new Map(paired.map((device) => [device.name, device])),
     byRole: byRoleOf(paired),
     now: startAt,
+    wallMs: (at) => wallMinutes(at) * 60_000,
     atHome: 0,
     awake: true,
     permitJoinUntil: 0,

@@ -25,7 +25,7 @@ const reportEvery: Readonly<Record<Role, readonly [number, number]>> = {
 
 /** Everybody says how it is soon after the start; then life takes its course from this hour of this day. */
 export function begin(home: SimulatedHome): void {
-  const usual = usuallyAt(home.now);
+  const usual = usuallyAt(home.now + home.wallMs(home.now));
   home.atHome = usual.home;
   home.awake = usual.awake;
   for (const device of home.devices.values()) {
@@ -35,10 +35,18 @@ export function begin(home: SimulatedHome): void {
     else
       home.schedule.add(home.now + home.random.between(2 * minute, 10 * minute), { type: 'flap', ieee: device.ieee });
   }
-  const midnight = midnightOf(home.now);
-  for (const { at, what } of dayOf(midnight, home.random)) if (at > home.now) home.schedule.add(at, what);
-  home.schedule.add(midnight + day, { type: 'day' });
+  beginDay(home);
   home.schedule.add(home.now + home.random.between(2 * second, 6 * second), { type: 'stir' });
+}
+
+/** What is left of this day, by the clocks on the walls: one on which they are set forward is an hour shorter. */
+function beginDay(home: SimulatedHome): void {
+  const midnight = midnightOf(home.now + home.wallMs(home.now));
+  const momentOf = (wall: number) => wall - home.wallMs(wall - home.wallMs(wall));
+  for (const { at, what } of dayOf(midnight, home.random)) {
+    if (momentOf(at) > home.now) home.schedule.add(momentOf(at), what);
+  }
+  home.schedule.add(momentOf(midnight + day), { type: 'day' });
 }
 
 /** How a device stands before the visitor comes. */
@@ -80,8 +88,7 @@ function settleDevice(home: SimulatedHome, device: SimulatedDevice): void {
 export function happen(home: SimulatedHome, event: Exclude<Event, { type: 'act' }>, tell: Tell): void {
   switch (event.type) {
     case 'day':
-      for (const { at, what } of dayOf(midnightOf(home.now), home.random)) home.schedule.add(at, what);
-      return home.schedule.add(midnightOf(home.now) + day, event);
+      return beginDay(home);
     case 'wake':
       home.awake = true;
       return keypad(home, 'disarm', tell);

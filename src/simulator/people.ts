@@ -19,7 +19,7 @@ const people = [
   { leaves: 7.75, returns: 14.5, weekend: 0.3 },
 ] as const;
 
-/** One day's comings and goings, `midnight` in ms since the epoch (UTC is the home's time). */
+/** One day's comings and goings, `midnight` in ms as the clocks on the walls show it. */
 export function dayOf(midnight: number, random: Random): readonly { readonly at: number; readonly what: Happening }[] {
   const weekend = [0, 6].includes(new Date(midnight).getUTCDay());
   const at = (hours: number, spreadMinutes: number) =>

@@ -68,6 +68,8 @@ export type SimulatedHome = {
   readonly byName: Map<string, SimulatedDevice>;
   readonly byRole: ReadonlyMap<Role, readonly SimulatedDevice[]>;
   now: number;
+  /** how far the clocks on its walls are ahead of UTC, by which its people live */
+  readonly wallMs: (at: number) => number;
   atHome: number;
   awake: boolean;
   permitJoinUntil: number;

@@ -1,9 +1,12 @@
 import type { Message } from '@/core/message';
 import type { RuleContext } from '@/detection/rule';
 import type { Listened, Raised } from '@/scenarios/suite/score';
-import { openTrialHome, type TrialHomeOptions, type TrialMessage } from '@/scenarios/suite/trial-home';
-import { learnedRule, openHomeMemory } from '@/session/learned';
+import { openTrialHome, type TrialHomeOptions } from '@/scenarios/suite/trial-home';
+import type { TrialMessage } from '@/scenarios/suite/trial-message';
+import { learnedRule, localTimeIn, openHomeMemory } from '@/session/learned';
 import { openReplayedHome } from '@/session/replay';
+
+import { openSealer, type Sealer } from './sealing';
 
 /** so long after it opened a person has dealt with an alert */
 const dealtAfterMs = 20 * 60_000;
@@ -11,12 +14,16 @@ const dealtAfterMs = 20 * 60_000;
 /** Listens to a whole home as a session does, and learns its habits where it `learns`, and deals with what it says as a person would. */
 export async function listen(options: TrialHomeOptions, { learns = true } = {}): Promise<Listened> {
   const trialHome = openTrialHome(options);
+  const sealer = await openSealer(trialHome.startAt);
   const raised: Raised[] = [];
   const open = new Map<string, number>();
   const seen = new Set<string>();
   const memory = openHomeMemory();
+  const localTime = localTimeIn(trialHome.timeZone);
   const replayed = openReplayedHome({
-    ...(learns && { learned: (context: RuleContext) => learnedRule(context, { memory, mayRaise: () => true }) }),
+    ...(learns && {
+      learned: (context: RuleContext) => learnedRule(context, { memory, mayRaise: () => true, localTime }),
+    }),
     onAlerts({ changed }, now) {
       for (const id of changed) {
         const alert = replayed.alerts.all.get(id);
@@ -32,8 +39,11 @@ export async function listen(options: TrialHomeOptions, { learns = true } = {}):
     },
   });
   for (const said of trialHome.messages()) {
-    const loading = replayed.hear(messageOf(said), said.retain === true && !said.retained);
-    if (loading !== null) await loading;
+    if ('link' in said) replayed.connection(said.link === 'back', said.at);
+    else {
+      const loading = replayed.hear(messageOf(said, sealer), said.retain === true && !said.retained);
+      if (loading !== null) await loading;
+    }
     for (const [id, at] of open) {
       if (said.at - at < dealtAfterMs) break;
       open.delete(id);
@@ -50,11 +60,12 @@ export async function listen(options: TrialHomeOptions, { learns = true } = {}):
 
 const encoder = new TextEncoder();
 
-function messageOf({ topic, payload, binary, retained, at }: TrialMessage): Message {
-  return {
-    topic,
-    payload: binary ? Uint8Array.from(payload, (one) => one.charCodeAt(0)) : encoder.encode(payload),
-    retained,
-    at,
-  };
+function messageOf(said: TrialMessage, sealer: Sealer): Message {
+  const { topic, retained, at } = said;
+  return { topic, payload: bytesOf(said, sealer), retained, at };
+}
+
+function bytesOf({ sealing, ...said }: TrialMessage, sealer: Sealer): Uint8Array {
+  if (sealing !== null) return sealer.payloadOf({ ...said, sealing });
+  return said.binary ? Uint8Array.from(said.payload, (one) => one.charCodeAt(0)) : encoder.encode(said.payload);
 }

@@ -1,93 +1,68 @@
-import { parseArgs } from 'node:util';
+import { describeFlags, readFlags, UsageError, wholeNumber } from '@/cli/options';
+import type { Listened } from '@/scenarios/suite/score';
 
-import { alertClasses } from '@/core/alert';
-import { elsewhere, happenings } from '@/scenarios/suite/happenings';
-import { falseAlarmsOf, scoreOf, type ClassScore, type Listened } from '@/scenarios/suite/score';
-
-import { listen } from './listen';
+import { explain, reportOf } from './report';
+import { runHomes } from './run-homes';
 import { seedsOfCommit } from './seeds';
 
 /** a home learns for two weeks, then it is measured for four */
 const quietDays = 14;
 const weeksAHome = 4;
+const mostHomes = 500;
+
+const flags = {
+  homes: { type: 'string', value: 'N', default: '15', help: 'how many homes, of four weeks each; default 15' },
+  jobs: { type: 'string', value: 'N', default: '2', help: 'how many at once, each in a process of its own; default 2' },
+  tuning: { type: 'boolean', default: false, help: 'homes of seeds 1 and up, on which rules may be tuned' },
+  explain: { type: 'boolean', default: false, help: 'print each false alarm, and each attack that was missed' },
+  help: { type: 'boolean', default: false, help: 'show this' },
+} as const;
 
 /**
  * `npm run bench:scenarios`: what detection makes of attacks of every class, in easy and evasive form, and of what only looks
- * like one, in at least 60 home-weeks. `--tuning` measures on homes that rules may be tuned on instead; `--homes N` on fewer.
+ * like one, in at least 60 home-weeks. Told to stop (Ctrl-C) it prints what it has heard by then.
  */
-const { values } = parseArgs({
-  options: {
-    homes: { type: 'string', default: '15' },
-    tuning: { type: 'boolean', default: false },
-    /** prints each false alarm and each attack that was missed */
-    explain: { type: 'boolean', default: false },
-  },
-});
-const count = Math.max(1, Math.min(500, Number(values.homes) || 1));
-const drawn = values.tuning ? null : seedsOfCommit(count);
-const seeds = drawn?.seeds ?? Array.from({ length: count }, (_, index) => 1 + index);
-
 const say = (line: string) => void process.stdout.write(`${line}\n`);
-say(
-  `${count * weeksAHome} home-weeks in ${count} homes, each after ${quietDays} days of learning; ` +
-    (drawn === null
-      ? `seeds 1 to ${count}, on which rules may be tuned`
-      : `seeds drawn from commit ${drawn.commit.slice(0, 12)}`),
-);
 
-const homes: Listened[] = [];
-for (const seed of seeds) {
-  const home = await listen({ seed, happenings, quietDays, days: weeksAHome * 7 });
-  homes.push(home);
-  if (values.explain) explain(home, seed);
-}
-
-const measured = new Set(happenings.map((one) => one.class));
-const scores = scoreOf(homes, alertClasses).filter(
-  ({ class: kind, falseAlarms }) => measured.has(kind) || falseAlarms > 0,
-);
-say('');
-say(row(['class', 'attacks', 'found', 'recall', 'precision', 'false a day', 'p50, s', 'p95, s']));
-for (const score of scores) say(row(cellsOf(score)));
-say('');
-for (const [kind, why] of Object.entries(elsewhere))
-  if (!measured.has(kind as never)) say(`${kind} is not measured here: ${why}`); // a key of `elsewhere` is a class
-
-function cellsOf(score: ClassScore): readonly string[] {
-  const { recall, precision, falseAlarmsADay, delayP50, delayP95 } = score;
-  return [
-    score.class,
-    String(score.attacks),
-    String(score.found),
-    share(recall),
-    share(precision),
-    falseAlarmsADay.toFixed(3),
-    delayP50 === null ? '-' : delayP50.toFixed(0),
-    delayP95 === null ? '-' : delayP95.toFixed(0),
-  ];
-}
-
-function share(value: number | null): string {
-  return value === null ? '-' : value.toFixed(3);
-}
-
-function row([first = '', ...rest]: readonly string[]): string {
-  return first.padEnd(22) + rest.map((cell) => cell.padStart(12)).join('');
-}
-
-function explain(home: Listened, seed: number): void {
-  for (const alarm of falseAlarmsOf(home)) {
-    const before = home.trials.findLast(({ from }) => from <= alarm.at);
-    const since =
-      before === undefined
-        ? ''
-        : `, ${Math.round((alarm.at - before.from) / 1_000)} s after the begin of “${before.happening.name}”`;
-    say(`home ${seed}: false ${alarm.class} at ${new Date(alarm.at).toISOString()}${since}`);
+try {
+  const values = readFlags(flags, process.argv.slice(2));
+  if (values.help)
+    say(`How well attacks are told, and harmless things are not, in simulated homes.\n\n${describeFlags(flags)}`);
+  else {
+    const homes = wholeNumber('homes', values.homes, { from: 1, to: mostHomes });
+    await measure({ ...values, homes, jobs: wholeNumber('jobs', values.jobs, { from: 1, to: 64 }) });
   }
-  for (const { happening, from, until } of home.trials) {
-    if (happening.form === 'decoy') continue;
-    const right = [happening.class, ...(happening.alsoRight ?? [])];
-    if (!home.raised.some(({ at, class: kind }) => at >= from && at <= until && right.includes(kind)))
-      say(`home ${seed}: missed “${happening.name}” at ${new Date(from).toISOString()}`);
-  }
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}
+
+type Wanted = {
+  readonly homes: number;
+  readonly jobs: number;
+  readonly tuning: boolean;
+  readonly explain: boolean;
+};
+
+async function measure({ homes: count, jobs, tuning, explain: isExplained }: Wanted): Promise<void> {
+  const drawn = tuning ? null : seedsOfCommit(count);
+  if (drawn === null && !tuning)
+    throw new UsageError('This is no checkout of git, and the seeds are drawn from its commit. --tuning needs none.');
+  const seeds = drawn?.seeds ?? Array.from({ length: count }, (_, index) => 1 + index);
+  const stop = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort());
+  const heard: Listened[] = [];
+  const homes = seeds.map((seed) => ({ seed, quietDays, days: weeksAHome * 7 }));
+  await runHomes(homes, Math.min(jobs, count), {
+    signal: stop.signal,
+    onHeard(home, seed) {
+      heard.push(home);
+      if (isExplained) explain(home, seed).forEach(say);
+      else process.stderr.write(`${heard.length} of ${count} homes\n`);
+    },
+  });
+  const from = drawn === null ? 'of seeds on which rules may be tuned' : `drawn from commit ${drawn.commit}`;
+  say(`${heard.length * weeksAHome} home-weeks in ${heard.length} homes ${from}, each after ${quietDays} quiet days\n`);
+  say(reportOf(heard));
 }

@@ -58,6 +58,16 @@ describe('quiet hours', () => {
     ]);
   });
 
+  test('are those of the home, where its zone is said', () => {
+    const night = readQuietHours('22:00-07:00', 'Asia/Tokyo');
+    expect([12, 13, 21, 22].map((hour) => isQuiet(night, Date.UTC(2026, 10, 26, hour)))).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
+  });
+
   test('are two times of day and nothing else', () => {
     for (const wrong of ['22-7', '25:00-07:00', '22:00-22:00', '', '22:00-07:60'])
       expect(() => readQuietHours(wrong)).toThrow('--quiet-hours takes two times of day');

@@ -30,6 +30,8 @@ export type HomeWatchOptions = {
   readonly state: StateDirectory;
   readonly quietHours: QuietHours | null;
   readonly waysOf: (publish: Session['publish']) => readonly Way[];
+  /** whose clocks the home keeps to; absent: those of this machine */
+  readonly timeZone?: string;
   /** one line of JSON an alert that opened, changed or closed */
   readonly write: (line: string) => void;
   /** a sentence for whoever looks after this process */
@@ -45,7 +47,7 @@ export type HomeWatch = {
 
 /** A session without a page that watches day and night. It survives its broker; what it knows survives it, in `state`. */
 export function openHomeWatch(options: HomeWatchOptions): HomeWatch {
-  const { login, publish, state, quietHours, waysOf, write, say } = options;
+  const { login, publish, state, quietHours, waysOf, write, say, timeZone } = options;
   const home = login.url;
   const since = Date.now();
   const keptDevices = state<readonly KnownDevice[]>('devices');
@@ -80,6 +82,7 @@ export function openHomeWatch(options: HomeWatchOptions): HomeWatch {
     },
     firmwareSources: { shelf: openPassingFirmwareShelf(), served: async () => servedCatalogs() },
     habits: { memory: asMemory(state<unknown>('habits')), isMine: () => true },
+    ...(timeZone !== undefined && { timeZone }),
     watchDuty: {
       about: () => ({ since, publishes: publish, ways: names, last: delivery.kept.last, waiting: delivery.waiting }),
       test: () => delivery.test(),

@@ -13,7 +13,7 @@ import { teachHours } from './teach-hours';
 const weighty: readonly DeviceKind[] = ['lock', 'alarm', 'siren', 'cover', 'camera'];
 
 /** a second one so much later is another alert, where a person dealt with the first */
-const restMs = 60 * 60_000;
+const restMs = 15 * 60_000;
 
 /** Somebody told a device to do something, at an hour at which nobody does, or who never was told anything. */
 export function commandUnusual(context: HabitContext) {

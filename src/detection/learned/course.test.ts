@@ -77,7 +77,7 @@ describe('what a chart of a device is told', () => {
     }
     const [habits] = home.memory.devices.values();
     return (metric: 'temperatureC' | 'lqi' | 'battery' | 'energyKwh' | 'messages', span = 3 * hour) =>
-      expectationOf(habits!, { device, metric, from: monday + days * day - span, to: monday + days * day });
+      expectationOf(habits!, { device, metric, from: monday + days * day - span, to: monday + days * day }, localTime);
   };
 
   const told = weeks(22);

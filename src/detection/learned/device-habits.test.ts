@@ -85,6 +85,30 @@ describe('a reading', () => {
     );
   });
 
+  test('that froze once is told when it freezes again, days later', () => {
+    const home = live(21);
+    for (const from of [21, 26, 31]) {
+      for (let at = monday + from * day; at < monday + (from + 5) * day; at += 10 * minute)
+        home.state(at, 'attic', { temperatureC: at < monday + (from + 0.5) * day ? 20.4 : 20 + (at % hour) / hour });
+    }
+    expect(home.classes()).toEqual(['value_stuck', 'value_stuck', 'value_stuck']);
+  });
+
+  test('that was not heard for a day did not stand still meanwhile', () => {
+    const home = live(22);
+    const tell = (from: number, hours: number, temperatureC: (at: number) => number) => {
+      for (let at = from; at < from + hours * hour; at += 10 * minute)
+        home.state(at, 'attic', { temperatureC: temperatureC(at) });
+    };
+    const moves = (at: number) => 20 + ((at / minute) % 70) / 100;
+    tell(monday + 22 * day, 1, moves);
+    tell(monday + 22.1 * day, 0.2, () => 20.9);
+    tell(monday + 23.1 * day, 0.2, () => 20.9);
+    tell(monday + 23.2 * day, 24, moves);
+    tell(monday + 24.2 * day, 12, () => 20.4);
+    expect(home.classes()).toEqual(['value_stuck']);
+  });
+
   test('of a radiator that is turned on leaps a little every morning: that is a habit', () => {
     const home = live(42, { attic: (at) => ((at % day) / hour > 6 && (at % day) / hour < 9 ? 7 : 0) });
     expect(home.classes()).toEqual([]);

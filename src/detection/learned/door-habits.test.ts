@@ -68,6 +68,15 @@ describe('the hours of a lock', () => {
     expect(alert?.evidence[0]?.text).toMatch(/^Unlocked at 03:12; in 21 days never before 07:\d\d$/);
   });
 
+  test('that are odd again are told again when a person may have dealt with the first, and joined to it before', () => {
+    const home = lived();
+    for (const minutes of [0, 5, 45]) {
+      unlockAt(home, monday + 22 * day + 3 * hour + minutes * minute);
+      home.state(monday + 22 * day + 3 * hour + (minutes + 1) * minute, 'door', { lock: 'locked' });
+    }
+    expect(home.seen.map(({ t }) => (t - monday - 22 * day - 3 * hour) / minute)).toEqual([0, 45]);
+  });
+
   test('are none before two weeks have been heard', () => {
     const home = lived(9);
     unlockAt(home, monday + 9 * day + 3 * hour);

@@ -3,7 +3,7 @@ import type { Band, HistoryQuery, Metric } from '@/core/history';
 
 import { expectedAt, type CourseHabit, type Expected } from './course';
 import type { DeviceHabits } from './habits';
-import { hourOf, openLocalTime, type LocalTime } from './local-time';
+import { hourOf, type LocalTime } from './local-time';
 import { daysBefore, isRipe, learningDays } from './memory';
 
 const hourMs = 60 * 60_000;
@@ -21,12 +21,15 @@ const bounds: { readonly [M in Metric]?: readonly [number, number] } = {
 const coarseness = ['weekday', 'hour', 'range'] as const;
 
 /** What is usual of a number of a device, in each hour between `from` and `to` (ms since the epoch), or in steps of several. */
-export function expectationOf(habits: DeviceHabits, { metric, from, to }: HistoryQuery): Expectation {
+export function expectationOf(
+  habits: DeviceHabits,
+  { metric, from, to }: HistoryQuery,
+  localTime: (at: number) => LocalTime,
+): Expectation {
   if (metric === 'battery') return ofBattery(habits);
   const course = habits.courses?.[metric];
   if (course === undefined) return { status: 'none' };
   if (!isRipe(course)) return { status: 'learning', progress: { days: course.days, of: learningDays } };
-  const localTime = openLocalTime();
   let coarsest = 0;
   const band: Band[] = [];
   const hours = Math.max(1, Math.ceil((to - from) / hourMs / mostSteps));

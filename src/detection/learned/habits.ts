@@ -32,6 +32,10 @@ export type ValueHabit = {
   usualDrift: number;
   /** days on which it leapt as never before */
   leaps?: number[];
+  /** between two readings, in ms */
+  usualGapMs?: number;
+  /** days on which it moved again after it had stood still as never before */
+  stuck?: number[];
 };
 
 /** Messages of one device, in windows of ten minutes. */

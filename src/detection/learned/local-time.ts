@@ -42,6 +42,26 @@ function wallOf(at: number): number {
   return -new Date(at).getTimezoneOffset();
 }
 
+/** `timeZone` is an IANA name; absent: the zone of this machine. */
+export function localTimeIn(timeZone?: string): (at: number) => LocalTime {
+  return openLocalTime(timeZone === undefined ? wallOf : wallIn(timeZone));
+}
+
+/** How many minutes the walls of an IANA `timeZone` are ahead of UTC. A zone that nobody knows throws a RangeError. */
+function wallIn(timeZone: string): (at: number) => number {
+  const numeric = { year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric' } as const;
+  const format = new Intl.DateTimeFormat('en-US', { ...numeric, timeZone, hourCycle: 'h23' });
+  return (at) => {
+    const parts = format.formatToParts(at);
+    const [year = 0, month = 0, day, hour, minute] = (['year', 'month', 'day', 'hour', 'minute'] as const).map((type) =>
+      Number(parts.find((part) => part.type === type)?.value),
+    );
+    const minutes = Date.UTC(year, month - 1, day, hour, minute) / minuteMs - Math.floor(at / minuteMs);
+    // the last day that a Date knows has no wall
+    return Number.isFinite(minutes) ? minutes : 0;
+  };
+}
+
 export function hourOf({ minute }: LocalTime): number {
   return Math.floor(minute / 60);
 }

@@ -17,7 +17,7 @@ const stirredMs = 30 * 60_000;
 /** motion sensors that told so often would have told of somebody */
 const enoughStirs = 100;
 /** a second one so much later is another alert, where a person dealt with the first */
-const restMs = 60 * 60_000;
+const restMs = 15 * 60_000;
 
 /**
  * A lock that is opened at an hour at which nobody of this home does, on such a day of the week. The household's own

@@ -25,7 +25,7 @@ const mostContexts = 256;
 const mostOdd = 8;
 const mostVain = 8;
 const dayMs = 24 * 60 * 60_000;
-const restMs = 60 * 60_000;
+const restMs = 15 * 60_000;
 
 /** Somebody secured the house a moment ago: under which contexts that counts, the closest first. */
 type Secured = {

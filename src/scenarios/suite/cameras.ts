@@ -30,7 +30,12 @@ export function cameraTelemetry(at: number, noise: number, warmerC: number) {
     temperatureC: Math.round((30 + 2 * Math.sin(((hour - 9) / 12) * Math.PI) + 0.3 * noise + warmerC) * 10) / 10,
   };
 }
-export const cameraTopics = { about: topicOf('about'), status: topicOf('status'), telemetry: topicOf('telemetry') };
+export const cameraTopics = {
+  about: topicOf('about'),
+  status: topicOf('status'),
+  telemetry: topicOf('telemetry'),
+  firmware: topicOf('firmware/state'),
+};
 
 function event(stage: Stage, after: number, name: string, more: object = {}): Beat {
   return says(after, topicOf('event'), { at: stage.home.now + after * 1_000, event: name, ...more });

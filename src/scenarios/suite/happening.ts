@@ -4,12 +4,19 @@ import type { Act, SimulatedHome } from '@/simulator/simulated-home';
 
 import type { Draw } from './ranges';
 
+/** Whose key: the device's own, or that of somebody else. */
+export type SigningKey = 'device' | 'stranger';
+
 /** A message as whoever caused it would publish it. */
 export type SaidMessage = {
   readonly topic: string;
   readonly payload: string;
   readonly retain?: boolean;
   /** each character is a byte */ readonly binary?: true;
+  /** it is signed on its way; broken: the signature is not that of these words */
+  readonly signed?: { readonly by: SigningKey; readonly isBroken?: true };
+  /** the announcement shows this key */
+  readonly shows?: SigningKey;
 };
 
 /** One moment of a happening, in seconds since it began. */
@@ -18,8 +25,18 @@ export type Beat = { readonly afterSeconds: number } & (
   | { readonly say: SaidMessage }
   /** the broker tells all that it remembers again, as after a reconnect of whoever listens */
   | { readonly told: 'again-retained' }
-  /** the last messages come twice: QoS 1 */
-  | { readonly told: 'again-live'; readonly messages: number }
+  /** the last messages come twice: all of them, as with QoS 1, or what the bridge says of its devices */
+  | { readonly told: 'again-live' | 'again-by-bridge'; readonly messages: number }
+  /** a word that the device which signs said so long ago, to the byte */
+  | { readonly told: 'once-more'; readonly agoSeconds: number }
+  /** that device has a new key, for which the same authority vouches, and announces it */
+  | { readonly renews: true }
+  /** the connection to the broker: nothing is heard until it is back, and then what the broker remembers */
+  | { readonly link: 'lost' | 'back' }
+  /** somebody of the home, or in it, gives an order by message, and the device obeys */
+  | { readonly order: SaidMessage }
+  /** the camera of the stage tells the same temperature again and again, from now on or no more */
+  | { readonly standsStill: boolean }
   /** the camera of the stage is so much warmer than it would be, from now on */
   | { readonly warmerC: number }
   /** the listener's clock is so far off from now on; 0: right again */
@@ -55,6 +72,8 @@ export type Happening = {
   readonly patienceSeconds: number;
   /** at which hours of the day it may begin; default: any */
   readonly hours?: readonly [from: number, to: number];
+  /** the home must have lived so long: there is something to go back to */
+  readonly afterDays?: number;
   /** from Monday to Friday only */
   readonly workingDays?: true;
   plot(stage: Stage): Plot;

@@ -179,26 +179,6 @@ export const lockHappenings: readonly Happening[] = [
       };
     },
   },
-  {
-    name: 'a retained command to unlock',
-    class: 'retained_command',
-    form: 'easy',
-    patienceSeconds: 60,
-    plot: (stage) => ({
-      beats: [
-        says(1, `${stage.home.base}/Front door/set`, { state: 'UNLOCK' }, true),
-        says(600, `${stage.home.base}/Front door/set`, '', true),
-      ],
-      lastsSeconds: 1,
-    }),
-  },
-  {
-    name: 'a command to a plug, as people and programs give it',
-    class: 'retained_command',
-    form: 'decoy',
-    patienceSeconds: 60,
-    plot: (stage) => ({ beats: [says(1, `${stage.home.base}/Kitchen fridge/set`, { state: 'ON' })] }),
-  },
 ];
 
 function opened(stage: Stage, source: 'keypad' | 'manual') {

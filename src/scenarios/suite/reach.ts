@@ -84,7 +84,7 @@ export const reachHappenings: readonly Happening[] = [
         beats: [
           says(1, state, { state: 'offline' }, true),
           says(back, state, { state: 'online' }, true),
-          { afterSeconds: back + 1, told: 'again-live', messages: 200 },
+          { afterSeconds: back + 1, told: 'again-by-bridge', messages: 200 },
         ],
       };
     },

@@ -27,10 +27,11 @@ const disturbs = ({ severity }: Raised) => severity !== 'info';
 /**
  * An attack is found when an alert of its class, or of one that would be right too, opens while it lasts. An alert is false
  * when it disturbs a person and no attack is going on: of a decoy, of a home's own life, or long after. While an attack goes
- * on nothing that is said counts as false, for an attack may be told in several ways.
+ * on nothing that is said counts as false, for an attack may be told in several ways: so that time is left out of the days
+ * by which false alarms are counted.
  */
 export function scoreOf(listened: readonly Listened[], classes: readonly AlertClass[]): readonly ClassScore[] {
-  const days = listened.reduce((sum, one) => sum + one.days, 0);
+  const days = listened.reduce((sum, one) => sum + openDays(one), 0);
   return classes
     .map((kind) => {
       const delays: number[] = [];
@@ -54,17 +55,59 @@ function isAbout({ class: kind, at }: Raised, { happening, from, until }: Trial)
   return at >= from && at <= until && (kind === happening.class || happening.alsoRight?.includes(kind) === true);
 }
 
+/** The attacks of which nothing was told. */
+export function missedBy({ trials, raised }: Listened): readonly Trial[] {
+  return trials.filter((trial) => trial.happening.form !== 'decoy' && !raised.some((one) => isAbout(one, trial)));
+}
+
+/** Several classes taken together, each attack and each false alarm counting the same. */
+export function totalOf(
+  scores: readonly ClassScore[],
+): Pick<ClassScore, 'recall' | 'precision' | 'falseAlarmsADay' | 'attacks' | 'found' | 'falseAlarms'> {
+  const sum = (key: 'attacks' | 'found' | 'falseAlarms' | 'falseAlarmsADay') =>
+    scores.reduce((total, score) => total + score[key], 0);
+  const [attacks, found, falseAlarms] = [sum('attacks'), sum('found'), sum('falseAlarms')];
+  return {
+    attacks,
+    found,
+    falseAlarms,
+    recall: shareOf(found, attacks),
+    precision: shareOf(found, found + falseAlarms),
+    falseAlarmsADay: sum('falseAlarmsADay'),
+  };
+}
+
+/** null: of nothing there is no share */
+function shareOf(part: number, whole: number): number | null {
+  return whole === 0 ? null : part / whole;
+}
+
 /** Those that disturb somebody although nothing is going on. */
 export function falseAlarmsOf({ trials, raised }: Listened): readonly Raised[] {
   return raised.filter((one) => disturbs(one) && !trials.some((trial) => isExplained(one, trial)));
 }
 
-/** What an attack leaves behind, such as a device that is away, may be told a little later. */
+/** What an attack is about may be told a little later too: it leaves something behind. */
 const aftermathMs = 2 * 3_600_000;
 
 function isExplained(one: Raised, trial: Trial): boolean {
-  if (trial.happening.form !== 'decoy') return one.at >= trial.from && one.at <= trial.until + aftermathMs;
-  return one.at >= trial.from && one.at <= trial.until && trial.happening.alsoRight?.includes(one.class) === true;
+  const { class: kind, form, alsoRight = [] } = trial.happening;
+  if (one.at < trial.from) return false;
+  if (form === 'decoy') return one.at <= trial.until && alsoRight.includes(one.class);
+  if (one.at <= trial.until) return true;
+  return one.at <= trial.until + aftermathMs && (one.class === kind || alsoRight.includes(one.class));
+}
+
+/** For how many days an alarm would have been false: those on which no attack went on. */
+export function openDays({ trials, days }: Listened): number {
+  let covered = 0;
+  let coveredTill = Number.NEGATIVE_INFINITY;
+  for (const { happening, from, until } of trials.toSorted((one, other) => one.from - other.from)) {
+    if (happening.form === 'decoy') continue;
+    covered += Math.max(0, until - Math.max(from, coveredTill));
+    coveredTill = Math.max(coveredTill, until);
+  }
+  return days - covered / 86_400_000;
 }
 
 type Counts = {
@@ -81,8 +124,8 @@ function scoreOfClass(kind: AlertClass, { attacks, falseAlarms, delays, days }: 
     attacks,
     found,
     falseAlarms,
-    recall: attacks === 0 ? null : found / attacks,
-    precision: found + falseAlarms === 0 ? null : found / (found + falseAlarms),
+    recall: shareOf(found, attacks),
+    precision: shareOf(found, found + falseAlarms),
     falseAlarmsADay: days === 0 ? 0 : falseAlarms / days,
     delayP50: quantile(delays, 0.5),
     delayP95: quantile(delays, 0.95),

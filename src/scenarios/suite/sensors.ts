@@ -12,6 +12,15 @@ function spell(stage: Stage, name: string, seconds: number, during: object, afte
   };
 }
 
+function standsStill(seconds: number): { readonly beats: readonly Beat[] } {
+  return {
+    beats: [
+      { afterSeconds: 1, standsStill: true },
+      { afterSeconds: 1 + seconds, standsStill: false },
+    ],
+  };
+}
+
 /** Alarms of sensors, batteries, and readings that are not what they were. */
 export const sensorHappenings: readonly Happening[] = [
   {
@@ -121,6 +130,20 @@ export const sensorHappenings: readonly Happening[] = [
       }));
       return { beats: [...beats, { afterSeconds: 12 * 3_600 + 60, warmerC: 0 }] };
     },
+  },
+  {
+    name: 'a temperature that stands still: a sensor that froze, or one that is played back',
+    class: 'value_stuck',
+    form: 'easy',
+    patienceSeconds: 60,
+    plot: ({ draw }) => standsStill(draw.number('stuckHours') * 3_600),
+  },
+  {
+    name: 'a mild night: the temperature stands still for a while',
+    class: 'value_stuck',
+    form: 'decoy',
+    patienceSeconds: 600,
+    plot: ({ draw }) => standsStill(draw.number('stillMinutes') * 60),
   },
   {
     name: 'a state that grows a little with each message',

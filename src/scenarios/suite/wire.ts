@@ -1,12 +1,12 @@
 import { says, type Beat, type Happening, type Stage } from './happening';
 
 /** a line of Mosquitto's log, as `log_dest topic` publishes it (2.0; 2.1 where the words differ) */
-function logs(stage: Stage, after: number, level: string, text: string): Beat {
+export function logs(stage: Stage, after: number, level: string, text: string): Beat {
   const seconds = Math.floor(stage.home.now / 1_000 + after);
   return says(after, `$SYS/broker/log/${level}`, `${seconds}: ${text}`);
 }
 
-function each(
+export function each(
   count: number,
   seconds: () => number,
   beat: (at: number, index: number) => readonly Beat[],
@@ -22,11 +22,13 @@ const refusedOverTcp = (stage: Stage) => (at: number, index: number) => [
   logs(stage, at, 'N', `New connection from 192.168.1.77:${40_000 + index} on port 1883.`),
   logs(stage, at + 0.02, 'N', 'Client <unknown> disconnected, not authorised.'),
 ];
-const refusedByNewer = (stage: Stage) => (at: number, index: number) => [
-  logs(stage, at, 'N', `Client probe [192.168.1.77:${40_000 + index}] disconnected: not authorised.`),
-];
+const refusedByNewer =
+  (stage: Stage, address = '192.168.1.77') =>
+  (at: number, index: number) => [
+    logs(stage, at, 'N', `Client probe [${address}:${40_000 + index}] disconnected: not authorised.`),
+  ];
 
-/** What the broker tells of who comes, what is too much, and what stands in clear. */
+/** What the broker tells of who comes, and what is too much. */
 export const wireHappenings: readonly Happening[] = [
   {
     name: 'passwords tried one after the other',
@@ -56,7 +58,12 @@ export const wireHappenings: readonly Happening[] = [
     form: 'decoy',
     patienceSeconds: 300,
     plot: (stage) => ({
-      beats: each(stage.draw.whole('wrongLogins'), () => stage.draw.number('typoSeconds'), refusedByNewer(stage)),
+      beats: each(
+        stage.draw.whole('wrongLogins'),
+        () => stage.draw.number('typoSeconds'),
+        // at the computer from which somebody else tried before, or at another
+        refusedByNewer(stage, stage.draw.pick(['192.168.1.77', '192.168.1.20'])),
+      ),
     }),
   },
   {
@@ -152,22 +159,5 @@ export const wireHappenings: readonly Happening[] = [
         says(1, `${stage.home.base}/Kitchen fridge`, { state: 'ON', note: 'x'.repeat(stage.draw.whole('hugeBytes')) }),
       ],
     }),
-  },
-  {
-    name: 'the keypad is used without a code',
-    class: 'secret_exposed',
-    form: 'decoy',
-    patienceSeconds: 60,
-    plot(stage) {
-      const { ieee } = stage.device('Front door keypad');
-      return {
-        beats: [
-          {
-            afterSeconds: 1,
-            act: { type: 'say', ieee, action: { action: 'arm_all_zones', action_code: null, action_zone: 0 } },
-          },
-        ],
-      };
-    },
   },
 ];

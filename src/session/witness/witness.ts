@@ -29,7 +29,7 @@ export type Witness = {
   readonly answers: Answerers<keyof WitnessQuestions>;
   /** true: the message was about no device */
   hear(message: Message): boolean;
-  state(state: BrokerState): void;
+  state(state: Pick<BrokerState, 'status'>): void;
   /** connected */
   joined(): void;
   /** the home has told what there is */

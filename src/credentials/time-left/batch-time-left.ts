@@ -23,23 +23,30 @@ export function batchTimeLeft(parts: readonly BatchPart[], pace: BatchPace): str
 function goingOn(left: readonly BatchPart[], pace: BatchPace): string | null {
   if (left.length === 0) return null;
   const restMs = (left.length - 1) * pace.restMs;
-  const isMeasured = left.every(
-    (part) => pace.usualMs(part) !== null && pace.sinceMs(part) <= (pace.usualMs(part) ?? 0),
-  );
-  const ms = left.reduce((sum, part) => sum + partMs(part, pace), restMs);
+  const known = left.filter((part) => isKnown(part, pace));
+  const total = spanWords(sumMs(left, pace) + restMs);
   const rest = pace.restMs === 0 ? '' : `, with ${spanWords(pace.restMs)} of rest for it after each`;
   const ground = `${count(left.length, 'device')} left, one at a time on this broker${rest}`;
-  return isMeasured
-    ? `About ${spanWords(ms)}: ${ground}, each as long as others of its kind took in this visit.`
-    : `At most ${spanWords(ms)}: ${ground}. None is waited for longer than ${spanWords(pace.patienceMs)}; how long one really takes is known when the first of its kind is done.`;
+  if (known.length === left.length)
+    return `About ${total}: ${ground}, each as long as others of its kind took in this visit.`;
+  const part =
+    known.length === 0
+      ? ''
+      : ` About ${spanWords(sumMs(known, pace))} of that for ${count(known.length, 'device')} whose kind was done before.`;
+  return `At most ${total}: ${ground}.${part} None is waited for longer than ${spanWords(pace.patienceMs)}; how long one really takes is known when the first of its kind is done.`;
+}
+
+const sumMs = (parts: readonly BatchPart[], pace: BatchPace) => parts.reduce((sum, one) => sum + partMs(one, pace), 0);
+
+function isKnown(part: BatchPart, { usualMs, sinceMs }: BatchPace): boolean {
+  const usual = usualMs(part);
+  return usual !== null && sinceMs(part) <= usual;
 }
 
 /** Whoever takes longer than usual may take as long as the queue has patience. */
-function partMs(part: BatchPart, { usualMs, sinceMs, patienceMs }: BatchPace): number {
-  const usual = usualMs(part);
-  const since = sinceMs(part);
-  const expected = usual === null || since > usual ? patienceMs : usual;
-  return Math.max(0, expected - since);
+function partMs(part: BatchPart, pace: BatchPace): number {
+  const expected = isKnown(part, pace) ? (pace.usualMs(part) ?? 0) : pace.patienceMs;
+  return Math.max(0, expected - pace.sinceMs(part));
 }
 
 const among = (parts: readonly BatchPart[], ...states: readonly PartState[]) =>

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-import type { Broker } from '@/broker/broker';
+import type { Broker, PublishResult } from '@/broker/broker';
 import { limits } from '@/core/limits';
 import { maskText } from '@/core/mask';
 import type { Message } from '@/core/message';
@@ -110,8 +110,9 @@ const plan = v.object({
   runner: v.nullable(v.object({ id: text, turn: count, until: time })),
 });
 
-export function shareOn(broker: Broker | null, shared: UpdatePlan): void {
-  void broker?.publish({ topic: updatesTopic, payload: JSON.stringify(shared), qos: 1, retain: true });
+export async function shareOn(broker: Broker | null, shared: UpdatePlan): Promise<PublishResult> {
+  if (broker === null) return { outcome: 'refused', reason: 'not-connected' };
+  return broker.publish({ topic: updatesTopic, payload: JSON.stringify(shared), qos: 1, retain: true });
 }
 
 /** null: it is no plan, or a hostile one; then what is known here stands. */

@@ -1,5 +1,6 @@
 import type { Device } from '@/core/device';
 import type { FirmwareTask, FirmwareWork } from '@/core/firmware-task';
+import { waitsForCarrier } from '@/firmware/carrier-words';
 import { currencyOf } from '@/firmware/currency';
 import { currencyWords } from '@/firmware/currency-words';
 import { judgeBy, type Judgement } from '@/firmware/judge';
@@ -11,10 +12,11 @@ import { whyNotCheck, whyNotUpdate } from '@/firmware/startable';
 import { updateQuestion } from '@/firmware/update-question';
 import { installedWords, latestWords, updatingWords } from '@/firmware/version-words';
 import { useSessionClient } from '@/session/client-context';
-import { useFirmwareKnowledge, useFirmwareTasks } from '@/store/home-hooks';
+import { useFirmwareKnowledge, useFirmwareTasks, useUpdatePlan } from '@/store/home-hooks';
 import { Age } from '@/ui/age';
 import { AskFirstButton } from '@/ui/ask-first-button';
 import { Button } from '@/ui/button';
+import { clockWords } from '@/ui/clock-words';
 import { currencyLook } from '@/ui/currency-look';
 import { Facts, type Fact } from '@/ui/facts';
 import { Notice } from '@/ui/notice';
@@ -93,6 +95,7 @@ function newsOf(device: Device): readonly Fact[] {
 }
 
 function State({ situation, device }: { readonly situation: Situation; readonly device: Device }) {
+  const { carrier } = useUpdatePlan();
   switch (situation.kind) {
     case 'updating':
       return (
@@ -103,7 +106,7 @@ function State({ situation, device }: { readonly situation: Situation; readonly 
     case 'starting':
     case 'scheduled':
     case 'checking':
-      return queueWords(situation).sentence;
+      return queueWords(situation, waitsForCarrier(carrier, clockWords)).sentence;
     case 'failed':
       return (
         <StatusBadge tone="warning" look="plain">

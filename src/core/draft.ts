@@ -43,6 +43,7 @@ function copyOf(device: Device): Device {
     state: device.state,
     lastEvent: device.lastEvent,
     lastCheck: device.lastCheck,
+    updateSource: device.updateSource,
     lastUpdate: device.lastUpdate,
     picture: device.picture,
     login: device.login,

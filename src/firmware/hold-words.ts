@@ -8,6 +8,7 @@ const words: Readonly<Record<Hold, string>> = {
   armed: 'the alarm is armed',
   hours: 'it is outside the hours for updates',
   rest: 'it failed a while ago and is tried again later',
+  source: 'it is asked where it fetches its firmware from',
   offline: 'it is offline',
   'bridge-offline': 'its bridge is offline',
 };

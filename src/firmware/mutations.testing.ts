@@ -25,4 +25,25 @@ export const mutations: readonly Mutation[] = [
     why: 'begins before it has read back what runs',
     rule: 'armed',
   },
+  {
+    file: 'source-look.ts',
+    from: 'told.value.url === task.source ? mayBegin',
+    to: 'told.value.url !== null ? mayBegin',
+    why: 'lets a device fetch from an address that nobody agreed to',
+    rule: 'another address',
+  },
+  {
+    file: 'source-look.ts',
+    from: 'if (reasonAgainstSource(told.value) !== null)',
+    to: 'if (told.value.url === null)',
+    why: 'lets a device fetch over plain http from the internet',
+    rule: 'address',
+  },
+  {
+    file: 'source-look.ts',
+    from: 'now - told.at > mostAgeMs',
+    to: 'now < askedAt',
+    why: 'believes an answer from before a long wait',
+    rule: 'another address',
+  },
 ];

@@ -7,7 +7,15 @@ import { carryOn, readBackBefore } from './carry-on';
 import { planAfter } from './plan';
 import { mergePlans } from './plan-merge';
 import { isUnfinished, refused } from './queue';
-import { floorPercent, hours, minuteAt, openStoryWorld, type Broken, type StoryWorld } from './story-world.testing';
+import {
+  agreedAddress,
+  floorPercent,
+  hours,
+  minuteAt,
+  openStoryWorld,
+  type Broken,
+  type StoryWorld,
+} from './story-world.testing';
 
 /** One browser: what it remembers of the plan outlives its page. */
 type Browser = {
@@ -53,7 +61,12 @@ export function tellStory(rng: Rng): Told {
   const [first] = browsers;
   if (first !== undefined) openPage(first);
   const ordered = world.reals.map(({ id }) => id);
-  const wanted = { type: 'add', work: 'update', devices: ordered, unattended: true } as const;
+  const agreed = world.reals.map(({ id, address }) => ({
+    device: id,
+    // to a bad address nobody can agree; an order that does all the same is a hostile one
+    url: address === null || address === agreedAddress || rng() < 0.5 ? agreedAddress : address,
+  }));
+  const wanted = { type: 'add', work: 'update', devices: ordered, unattended: true, sources: agreed } as const;
   change(first, (plan) =>
     planAfter(planAfter(plan, { type: 'rules', rules }, world.seen(), now), wanted, world.seen(), now),
   );
@@ -149,6 +162,7 @@ export function tellStory(rng: Rng): Told {
     else if (dice < 0.1) killOrStartBroker();
     else if (dice < 0.14) openOrClose();
     else if (dice < 0.18) world.somebodyElseBegins(now);
+    else if (dice < 0.2) world.changeAddress(now);
   }
 
   function heal(): void {
@@ -179,6 +193,11 @@ export function tellStory(rng: Rng): Told {
     else browser.page = null;
   }
 
+  /** somebody waits for the answer of a device, which comes within seconds */
+  const isAsked = () =>
+    browsers.some(({ page }) =>
+      page?.plan.tasks.some(({ stage }) => stage.at === 'waiting' && stage.hold === 'source'),
+    );
   const isOver = () => {
     const open = browsers.filter(({ page, may }) => page !== null && may);
     return (
@@ -189,7 +208,7 @@ export function tellStory(rng: Rng): Told {
   };
   while (!isOver() && now < longestMs) {
     const isBusy = world.reals.some(({ updatingSince }) => updatingSince !== null);
-    now += isBusy ? 15_000 : 4 * minuteMs;
+    now += isBusy || isAsked() ? 15_000 : 4 * minuteMs;
     befall();
     world.pass(now);
     for (const browser of browsers) {
@@ -213,6 +232,7 @@ function withClock(devices: ReadonlyMap<DeviceId, Device>, offsetMs: number): Re
       {
         ...device,
         firmware: device.firmware && { ...device.firmware, at: device.firmware.at + offsetMs },
+        updateSource: device.updateSource && { ...device.updateSource, at: device.updateSource.at + offsetMs },
         lastUpdate: device.lastUpdate && { ...device.lastUpdate, at: device.lastUpdate.at + offsetMs },
       },
     ]),

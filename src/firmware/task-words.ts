@@ -90,7 +90,7 @@ function failedWords(
   if (device === undefined || isNoFailure(why)) return { mood: 'failed', word: 'Failed', sentence: 'Nobody told why.' };
   const reason = (task.work === 'check' ? device.lastCheck : device.lastUpdate)?.value.reason ?? null;
   const cause = why === 'told' ? causeOf(device, reason) : causeOfTask(why, hold, device);
-  const isLeftOut = why === 'held-back' || why === 'stopped-after' || why === 'never-fit';
+  const isLeftOut = why === 'held-back' || why === 'stopped-after' || why === 'never-fit' || why.startsWith('source-');
   return {
     mood: isLeftOut ? 'left-out' : 'failed',
     word: isLeftOut ? 'Not started' : 'Failed',

@@ -28,6 +28,7 @@ const hold = v.picklist([
   'armed',
   'hours',
   'rest',
+  'source',
   'offline',
   'bridge-offline',
 ]);
@@ -44,6 +45,9 @@ const failure = v.picklist([
   'stopped-after',
   'never-fit',
   'slept',
+  'source-unknown',
+  'source-refused',
+  'source-changed',
   'gone',
   'not-authorised',
   'not-connected',
@@ -52,7 +56,12 @@ const failure = v.picklist([
   'lost',
 ]);
 const stage = v.variant('at', [
-  v.object({ at: v.literal('waiting'), hold: v.exactOptional(v.nullable(hold)), notBefore: v.exactOptional(time) }),
+  v.object({
+    at: v.literal('waiting'),
+    hold: v.exactOptional(v.nullable(hold)),
+    notBefore: v.exactOptional(time),
+    askedAt: v.exactOptional(time),
+  }),
   v.object({ at: v.literal('running'), since: time, begun: v.boolean() }),
   v.object({ at: v.literal('scheduled'), since: time }),
   v.object({ at: v.literal('looked-after'), since: time }),
@@ -85,6 +94,7 @@ const plan = v.object({
         orderedAt: time,
         place: count,
         unattended: v.boolean(),
+        source: v.exactOptional(v.nullable(text)),
         tries: count,
         before: v.nullable(before),
         stage,

@@ -9,7 +9,7 @@ import { isUnfinished } from '@/firmware/queue';
 import { queueWords } from '@/firmware/queue-words';
 import { situationOf, type Situation } from '@/firmware/situation';
 import { whyNotCheck, whyNotUpdate } from '@/firmware/startable';
-import { updateQuestion } from '@/firmware/update-question';
+import { agreedSources, updateQuestion } from '@/firmware/update-question';
 import { installedWords, latestWords, updatingWords } from '@/firmware/version-words';
 import { useSessionClient } from '@/session/client-context';
 import { useFirmwareKnowledge, useFirmwareTasks, useUpdatePlan } from '@/store/home-hooks';
@@ -43,6 +43,7 @@ export function FirmwareSection({ device }: { readonly device: Device }) {
             { label: 'Installed', value: installedWords(device) ?? 'Not told' },
             { label: 'Latest', value: latestWords(device) ?? 'Not known' },
             { label: 'State', value: <State situation={situation} device={device} /> },
+            ...sourceOf(device),
             ...newsOf(device),
             ...knownOf(device, judgement),
           ]}
@@ -86,6 +87,12 @@ function knownOf(device: Device, { exposures, support }: Judgement): readonly Fa
           },
         ];
   return support.state === 'unknown' ? weaknesses : [...weaknesses, { label: 'Support', value: supportWords(support) }];
+}
+
+/** Where a device that fetches its firmware itself says that it does. */
+function sourceOf({ capabilities, updateSource }: Device): readonly Fact[] {
+  if (!capabilities.includes('firmware-source')) return [];
+  return [{ label: 'Fetched from', value: updateSource?.value.url ?? 'Not told' }];
 }
 
 /** What the bridge says of the version on offer. */
@@ -150,7 +157,8 @@ type ButtonsProps = { readonly device: Device; readonly task: FirmwareTask | und
 function FirmwareButtons({ device, task }: ButtonsProps) {
   const client = useSessionClient();
   const pageReason = usePageReason();
-  const order = (work: FirmwareWork) => client.firmware({ type: 'add', work, devices: [device.id] });
+  const order = (work: FirmwareWork) =>
+    client.firmware({ type: 'add', work, devices: [device.id], sources: agreedSources([device]) });
   const { capabilities } = device;
   const going = task !== undefined && isUnfinished(task) ? task.work : null;
   const busy = going === null ? null : 'Wait until the last request has been answered.';

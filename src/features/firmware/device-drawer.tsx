@@ -17,6 +17,7 @@ import { OwnFacts } from './own-facts';
 import { SkipVersion } from './plan/skip-version';
 import { SignedUpdatePart } from './signed-update-part';
 import { SupportPart } from './support-part';
+import { UpdateSourcePart } from './update-source-part';
 import { VersionHistory } from './version-history';
 
 type DeviceDrawerProps = { readonly id: DeviceId | null; readonly onClose: () => void };
@@ -61,6 +62,7 @@ function Details({ device }: { readonly device: Device }) {
           </LinkButton>
         </div>
       </section>
+      <UpdateSourcePart device={device} />
       <SignedUpdatePart device={device} />
       <ExposureList device={device} exposures={exposures} />
       <SupportPart device={device} support={support} />

@@ -46,6 +46,8 @@ export type Device = {
   readonly kind: DeviceKind;
   readonly vendor: string | null;
   readonly model: string | null;
+  /** what it calls its own model over Zigbee, by which firmware files name it; null: nobody tells */
+  readonly modelId: string | null;
   readonly conventions: readonly ConventionName[];
   readonly identifiers: readonly Identifier[];
   readonly voices: readonly VoiceKey[];

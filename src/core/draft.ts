@@ -25,6 +25,7 @@ function copyOf(device: Device): Device {
     kind: device.kind,
     vendor: device.vendor,
     model: device.model,
+    modelId: device.modelId,
     conventions: device.conventions,
     identifiers: device.identifiers,
     voices: device.voices,

@@ -54,7 +54,7 @@ export type Worse = 'weaker-signal' | 'fewer-messages';
 /**
  * Why an update may not begin now. `network`: another one is on its radio network (or as many as may elsewhere). `lock`,
  * `room-cameras`: never two locks, or two cameras of a room. `rest`: it failed and is tried again later. `source`: it is asked
- * where it fetches its firmware from.
+ * where it fetches its firmware from. `image`: its file was compared, and is not the one that the index names.
  */
 export type Hold =
   | 'network'
@@ -65,6 +65,7 @@ export type Hold =
   | 'hours'
   | 'rest'
   | 'source'
+  | 'image'
   | 'offline'
   | 'bridge-offline';
 
@@ -111,7 +112,12 @@ export type FirmwareOrder =
   | { readonly type: 'stop' }
   /** takes one out that waits, and asks its bridge to stop one that runs */
   | { readonly type: 'call-off'; readonly device: DeviceId }
-  | { readonly type: 'skip'; readonly device: DeviceId; readonly version: string | null }
+  | {
+      readonly type: 'skip';
+      readonly device: DeviceId;
+      readonly version: string | null;
+      readonly because?: SkipReason;
+    }
   | { readonly type: 'rules'; readonly rules: UpdateRules };
 
 /** What the owner decided for all updates. */
@@ -127,4 +133,11 @@ export type UpdateRules = {
 };
 
 /** A version that the owner does not want. */
-export type SkippedVersion = { readonly device: DeviceId; readonly version: string };
+export type SkippedVersion = {
+  readonly device: DeviceId;
+  readonly version: string;
+  readonly because?: SkipReason;
+};
+
+/** `image`: its file was compared with the index and is another, so what is planned of it waits too. */
+export type SkipReason = 'image';

@@ -198,6 +198,8 @@ export type Fact =
       readonly room: string | null;
       readonly vendor: string | null;
       readonly model: string | null;
+      /** what it calls its own model over Zigbee; absent: nobody tells */
+      readonly modelId?: string | null;
       readonly kind: DeviceKind;
       readonly capabilities: readonly Capability[];
       readonly power: 'battery' | 'mains' | null;

@@ -1,6 +1,6 @@
 import type { UpdatePlan } from '@/core/update-plan';
 
-import { roundOf, rulesOf, withRound } from './plan';
+import { isHeldBack, roundOf, rulesOf, withRound } from './plan';
 import { review, type Look, type Review } from './queue';
 import { isRunner, runnerAfter } from './runner';
 
@@ -35,6 +35,11 @@ export function carryOn(plan: UpdatePlan, sight: Sight): CarriedOn {
   if (!isRunner(led, me) || !isKnown(runner.turn)) return { plan: led, start: [], readBackUntil };
   const round = roundOf(led);
   const mayBegin = now >= readBackUntil;
-  const { queue, start } = review(round, { ...sight, rules: rulesOf(led), mayBegin });
+  const { queue, start } = review(round, {
+    ...sight,
+    rules: rulesOf(led),
+    mayBegin,
+    isHeldBack: (device) => isHeldBack(led, device),
+  });
   return { plan: queue === round ? led : withRound(led, queue), start, readBackUntil };
 }

@@ -16,7 +16,7 @@ mkdirSync(cache, { recursive: true });
 const bench = mkdtempSync(join(cache, 'mutated-updates-'));
 afterAll(() => rmSync(bench, { recursive: true, force: true }));
 
-/** Each is caught within some dozens. */
+/** Each is caught within some dozens; all of them are tried in the long run only. */
 const seeds = 400;
 
 function queueWith(name: string, file: string, change: (text: string) => string): string {
@@ -31,16 +31,24 @@ function queueWith(name: string, file: string, change: (text: string) => string)
   return pathToFileURL(join(folder, 'story.testing.ts')).href;
 }
 
+const isLong = process.env['GATEHOUSE_LONG'] !== undefined;
+
 describe('one wrong line in the queue of updates is noticed by the stories', () => {
-  test.each(mutations.map((mutation, index) => ({ ...mutation, index })))(
+  test.skipIf(!isLong).each(mutations.map((mutation, index) => ({ ...mutation, index })))(
     'which then $why',
-    { timeout: 60_000 },
+    { timeout: 120_000 },
     async ({ index, file, from, to, rule }) => {
-      expect(readFileSync(join(here, file), 'utf8').split(from)).toHaveLength(2);
       const stories = (await import(
         /* @vite-ignore */ queueWith(`${index}`, file, (text) => text.replace(from, () => to))
       )) as Stories; // a copy of that module
-      expect(stories.firstComplaint(seeds)).toBe(rule);
+      const complaint = stories.firstComplaint(seeds);
+      expect(complaint).not.toBeNull();
+      if (rule !== undefined) expect(complaint).toBe(rule);
     },
   );
+
+  test('each of them is still there to be made wrong', () => {
+    for (const { file, from, why } of mutations)
+      expect(readFileSync(join(here, file), 'utf8').split(from), why).toHaveLength(2);
+  });
 });

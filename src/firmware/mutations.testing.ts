@@ -6,8 +6,8 @@ export type Mutation = {
   readonly to: string;
   /** which then … */
   readonly why: string;
-  /** the rule that is seen to be broken */
-  readonly rule: string;
+  /** the rule that is seen to be broken; absent: one of several */
+  readonly rule?: string;
 };
 
 export const mutations: readonly Mutation[] = [
@@ -23,7 +23,6 @@ export const mutations: readonly Mutation[] = [
     from: 'const mayBegin = now >= readBackUntil;',
     to: 'const mayBegin = true;',
     why: 'begins before it has read back what runs',
-    rule: 'armed',
   },
   {
     file: 'source-look.ts',
@@ -45,5 +44,12 @@ export const mutations: readonly Mutation[] = [
     to: 'now < askedAt',
     why: 'believes an answer from before a long wait',
     rule: 'another address',
+  },
+  {
+    file: 'holds.ts',
+    from: "  if (conditions.isHeldBack?.(device) === true) return 'image';\n",
+    to: '',
+    why: 'sends a file that was seen to be another',
+    rule: 'another file',
   },
 ];

@@ -30,6 +30,8 @@ type Real = {
   battery: number;
   /** where it fetches its firmware from itself; null: its bridge or maker gives it */
   address: string | null;
+  /** its file was compared, and is another */
+  hasOtherImage: boolean;
   addressChangedAt: number;
 };
 
@@ -105,6 +107,7 @@ export function openStoryWorld(rng: Rng): StoryWorld {
       battery: 60,
       address: via === null && kind === 'plug' ? pick([agreedAddress, agreedAddress, badAddress]) : null,
       addressChangedAt: 0,
+      hasOtherImage: via === 'zigbee' && rng() < 0.15,
     };
   });
   const devices = new Map<DeviceId, Device>();
@@ -158,6 +161,7 @@ export function openStoryWorld(rng: Rng): StoryWorld {
       return 'sent';
     }
     if (world.isArmed) world.broken.push({ rule: 'armed', detail: id });
+    if (real.hasOtherImage) world.broken.push({ rule: 'another file', detail: id });
     if (real.address === badAddress) world.broken.push({ rule: 'address', detail: id });
     // between its answer and the command nobody can look
     if (real.address === otherAddress && now - real.addressChangedAt > answerAgeMs)

@@ -60,6 +60,8 @@ export function tellStory(rng: Rng): Told {
   const healsAt = (1 + rng() * 6) * 60 * minuteMs;
   const [first] = browsers;
   if (first !== undefined) openPage(first);
+  /** whose file somebody gets right, and compares again */
+  const healed: DeviceId[] = [];
   const ordered = world.reals.map(({ id }) => id);
   const agreed = world.reals.map(({ id, address }) => ({
     device: id,
@@ -70,6 +72,14 @@ export function tellStory(rng: Rng): Told {
   change(first, (plan) =>
     planAfter(planAfter(plan, { type: 'rules', rules }, world.seen(), now), wanted, world.seen(), now),
   );
+  for (const { id, hasOtherImage } of world.reals) if (hasOtherImage) judgeImage(id, '1.2');
+
+  /** somebody compares the file of a version; null: it is the right one after all */
+  function judgeImage(device: DeviceId, version: string | null): void {
+    const skip = { type: 'skip', device, version, because: 'image' } as const;
+    const judge = browsers.find(({ page, may }) => page !== null && may);
+    change(judge, (plan) => planAfter(plan, skip, world.seen(), now));
+  }
 
   function openPage(browser: Browser): void {
     const offsetMs = (rng() - 0.5) * 180_000;
@@ -171,10 +181,15 @@ export function tellStory(rng: Rng): Told {
     if (!world.isBrokerUp) killOrStartBroker();
     for (const real of world.reals) {
       real.battery = 60;
+      if (real.hasOtherImage) {
+        real.hasOtherImage = false;
+        healed.push(real.id);
+      }
       real.isThere ||= real.fate !== 'never-returns' || real.version === 1;
     }
     // where the broker lost what it retained, the plan is known to the browser alone that remembers it
     for (const browser of browsers) if (browser.page === null) openPage(browser);
+    for (const device of healed.splice(0)) judgeImage(device, null);
   }
 
   function killOrStartBroker(): void {

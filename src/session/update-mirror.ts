@@ -29,6 +29,7 @@ const hold = v.picklist([
   'hours',
   'rest',
   'source',
+  'image',
   'offline',
   'bridge-offline',
 ]);
@@ -114,7 +115,15 @@ const plan = v.object({
     }),
   ),
   skipped: v.pipe(
-    v.array(v.object({ device: text, version: text, at: time, isOver: v.boolean() })),
+    v.array(
+      v.object({
+        device: text,
+        version: text,
+        at: time,
+        isOver: v.boolean(),
+        because: v.exactOptional(v.literal('image')),
+      }),
+    ),
     v.maxLength(mostTasks),
   ),
   runner: v.nullable(v.object({ id: text, turn: count, until: time })),

@@ -12,6 +12,7 @@ import { StatusBadge } from '@/ui/status-badge';
 
 import { ExposureList } from './exposure-list';
 import styles from './device-drawer.module.css';
+import { ImagePart } from './image-part';
 import { useJudging } from './judging';
 import { OwnFacts } from './own-facts';
 import { SkipVersion } from './plan/skip-version';
@@ -63,6 +64,7 @@ function Details({ device }: { readonly device: Device }) {
         </div>
       </section>
       <UpdateSourcePart device={device} />
+      {judgement.image !== null && <ImagePart device={device} image={judgement.image} />}
       <SignedUpdatePart device={device} />
       <ExposureList device={device} exposures={exposures} />
       <SupportPart device={device} support={support} />

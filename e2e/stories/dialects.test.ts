@@ -154,3 +154,29 @@ test('what a plug is told in secret reaches nobody’s page', async ({ gatehouse
   expect(household.home.secrets()).toContain(password);
   expect(await page.content()).not.toContain(password);
 });
+
+test('Tasmota’s address is shown first: from the internet without https nothing starts, from home it does', async ({
+  gatehouse,
+  household: _,
+  page,
+  somebody,
+}) => {
+  await gatehouse.enter('/firmware', passwords.owner);
+  const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'Garage light switch' }) });
+  await page.getByRole('searchbox').first().fill('Garage light');
+  await row.getByRole('button', { name: 'Details of Garage light switch' }).click();
+  const source = page.getByRole('dialog').getByRole('region', { name: 'Where it fetches its firmware from' });
+  await expect(source).toContainText('http://ota.tasmota.com/');
+  await expect(source).toContainText('without https');
+  await expectAccessible(page);
+  await somebody.publishAsync('garage_light/cmnd/OtaUrl', 'http://nas.lan/tasmota.bin.gz');
+  await expect(source).toContainText('http://nas.lan/tasmota.bin.gz');
+  await page.keyboard.press('Escape');
+  await row.getByRole('button', { name: 'Update', exact: true }).click();
+  const question = page.getByRole('alertdialog');
+  await expect(question).toContainText('takes what lies at http://nas.lan/tasmota.bin.gz');
+  await question.getByRole('button', { name: 'Update', exact: true }).click();
+  const planned = page.getByRole('region', { name: 'Update plan' }).getByRole('listitem');
+  // it was asked once more where from, and begins
+  await expect(planned).toContainText(/Updating|It is back/, { timeout: 20_000 });
+});

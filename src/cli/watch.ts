@@ -17,6 +17,11 @@ const flags = {
     help: 'who logs in; the password is read from GATEHOUSE_PASSWORD',
   },
   publish: { type: 'boolean', default: false, help: 'write the alerts to the broker too, for every page to see' },
+  updates: {
+    type: 'boolean',
+    default: false,
+    help: 'carry out the updates that are planned on the page; its account has to be allowed to',
+  },
   state: { type: 'string', value: 'DIR', help: 'keep what is known there, to go on with it after a restart' },
   replay: { type: 'string', value: 'FILE', help: 'watch a recording, with its own clock, and end' },
   'as-retained': { type: 'boolean', default: false, help: 'take every line of the recording as a broker’s memory' },
@@ -52,9 +57,9 @@ async function watchRecording(file: string, values: Values): Promise<void> {
   const isLive = (
     ['broker', 'state', 'notify-topic', 'siren-topic', 'notify-exec', 'notify-ntfy', 'notify-gotify'] as const
   ).find((flag) => values[flag] !== undefined);
-  if (isLive !== undefined || values.publish)
+  if (isLive !== undefined || values.publish || values.updates)
     throw new UsageError(
-      `--replay only prints: it goes with --as-retained and --time-zone, not with --${isLive ?? 'publish'}.`,
+      `--replay only prints: it goes with --as-retained and --time-zone, not with --${isLive ?? (values.publish ? 'publish' : 'updates')}.`,
     );
   await replay(readLines(file), {
     asRetained: values['as-retained'],
@@ -81,6 +86,7 @@ async function watchHome(values: Values): Promise<void> {
     },
     publish: values.publish,
     ...zone,
+    updates: values.updates,
     state: openStateDirectory(values.state ?? null, say),
     quietHours: quietHours === undefined ? null : readQuietHours(quietHours, zone.timeZone),
     waysOf: (publish) => waysOf(values, publish),

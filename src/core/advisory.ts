@@ -68,6 +68,8 @@ export type OtaImage = {
   readonly sha512: string;
   /** the device's own name of its model; null: the index does not tell for which it is */
   readonly modelId: string | null;
+  /** what the index calls the file; absent: an index that Gatehouse kept before it read that */
+  readonly fileName?: string | null;
   readonly manufacturerNames: readonly string[];
   /** only for some hardware, or from some versions on */
   readonly limited: boolean;

@@ -46,6 +46,7 @@ const words: Readonly<Record<Capability, Words>> = {
   battery: { tells: 'How full its battery is' },
   'firmware-check': { does: 'Ask whether there is a newer firmware' },
   'firmware-update': { does: 'Update its firmware' },
+  'firmware-source': { tells: 'Where it fetches its firmware from' },
   'firmware-schedule': { does: 'Update its firmware when it wakes up' },
 };
 

@@ -67,6 +67,7 @@ const silentCapabilities: ReadonlySet<Capability> = new Set([
   'doorbell',
   'firmware-check',
   'firmware-update',
+  'firmware-source',
   'keypad',
   'pin-codes',
   'tamper',

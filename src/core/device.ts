@@ -1,3 +1,4 @@
+import type { UpdateSource } from './update-source';
 import type {
   Battery,
   BrokerLogin,
@@ -45,6 +46,8 @@ export type Device = {
   readonly kind: DeviceKind;
   readonly vendor: string | null;
   readonly model: string | null;
+  /** what it calls its own model over Zigbee, by which firmware files name it; null: nobody tells */
+  readonly modelId: string | null;
   readonly conventions: readonly ConventionName[];
   readonly identifiers: readonly Identifier[];
   readonly voices: readonly VoiceKey[];
@@ -73,6 +76,8 @@ export type Device = {
   }> | null;
   /** how it went when somebody last asked for a newer firmware, as far as it was heard */
   readonly lastCheck: Told<UpdateCheck> | null;
+  /** where it says that it fetches its firmware from; null: it does not, or has not told */
+  readonly updateSource: Told<UpdateSource> | null;
   /** how the last update ended, as far as it was heard */
   readonly lastUpdate: Told<UpdateOutcome> | null;
   /** the newest picture; its bytes are asked for (`SessionClient.picture`) */

@@ -10,7 +10,7 @@ import type { ConventionName } from './observation';
 import type { Rotation } from './rotation';
 import type { MessageNews } from './shown-message';
 import type { LookAround } from './unknown-traffic';
-import type { UpdatePlan } from './update-plan';
+import type { ShownPlan } from './update-plan';
 import type { VaultState } from './vault';
 import type { Watch } from './watcher';
 
@@ -106,7 +106,7 @@ export type Batch = {
   /** whose code is where, and what goes on with codes */
   readonly codes?: CodesNews;
   /** checks and updates of this round, in their order */
-  readonly updates?: UpdatePlan;
+  readonly updates?: ShownPlan;
   /** what catalogues and people know of firmware */
   readonly firmwareKnowledge?: FirmwareKnowledge;
   readonly alerts?: AlertNews;

@@ -13,6 +13,8 @@ export type FirmwareTask = {
   readonly place: number;
   /** nobody looks on: it begins only in its hours, and is tried again by itself */
   readonly unattended: boolean;
+  /** the address from which it was agreed that the device fetches its firmware; absent: it is its bridge's or maker's matter */
+  readonly source?: string | null;
   /** how often it was begun */
   readonly tries: number;
   /** what the device was like before it was begun first; null: not begun yet */
@@ -30,8 +32,8 @@ export type BeforeUpdate = {
 };
 
 export type TaskStage =
-  /** `hold`: why it has not begun. `notBefore`: it failed, and rests until then */
-  | { readonly at: 'waiting'; readonly hold?: Hold | null; readonly notBefore?: number }
+  /** `hold`: why it has not begun. `notBefore`: it failed, and rests until then. `askedAt`: when it was asked for its address */
+  | { readonly at: 'waiting'; readonly hold?: Hold | null; readonly notBefore?: number; readonly askedAt?: number }
   /** asked for at `since`, ms since the epoch; `begun`: the device was seen being updated */
   | { readonly at: 'running'; readonly since: number; readonly begun: boolean }
   /** its bridge gives it the file when it wakes up */
@@ -51,7 +53,8 @@ export type Worse = 'weaker-signal' | 'fewer-messages';
 
 /**
  * Why an update may not begin now. `network`: another one is on its radio network (or as many as may elsewhere). `lock`,
- * `room-cameras`: never two locks, or two cameras of a room. `rest`: it failed and is tried again later.
+ * `room-cameras`: never two locks, or two cameras of a room. `rest`: it failed and is tried again later. `source`: it is asked
+ * where it fetches its firmware from. `image`: its file was compared, and is not the one that the index names.
  */
 export type Hold =
   | 'network'
@@ -61,6 +64,8 @@ export type Hold =
   | 'armed'
   | 'hours'
   | 'rest'
+  | 'source'
+  | 'image'
   | 'offline'
   | 'bridge-offline';
 
@@ -69,6 +74,8 @@ export type Hold =
  * runs. `silent`: it had begun, and nothing more was heard. `unanswered`: nothing was heard at all. `held-back`: not started, for the one before it may still be under way.
  * `not-back`: updated, and not heard again. `same-version`: said to be updated, and runs what it ran. `stopped-after`: one
  * before it did not come back. `never-fit`: it waited too long for what `hold` says. `slept`: it did not wake in time.
+ * `source-unknown`: it does not tell where it fetches its firmware from. `source-refused`: from there nothing is to be fetched.
+ * `source-changed`: it is not the address that was agreed to.
  */
 export type TaskFailure =
   | 'told'
@@ -83,8 +90,13 @@ export type TaskFailure =
   | 'stopped-after'
   | 'never-fit'
   | 'slept'
+  | 'source-unknown'
+  | 'source-refused'
+  | 'source-changed'
   | 'gone'
   | CommandRefusal;
+
+export type AgreedSource = { readonly device: DeviceId; readonly url: string };
 
 /** What a person wants of the queue. `stop`: what runs comes to its end, and nothing is started after it. */
 export type FirmwareOrder =
@@ -94,11 +106,18 @@ export type FirmwareOrder =
       readonly devices: readonly DeviceId[];
       /** in the hours of the rules, and without anybody looking on */
       readonly unattended?: boolean;
+      /** the addresses that the person saw, of devices that fetch their firmware themselves */
+      readonly sources?: readonly AgreedSource[];
     }
   | { readonly type: 'stop' }
   /** takes one out that waits, and asks its bridge to stop one that runs */
   | { readonly type: 'call-off'; readonly device: DeviceId }
-  | { readonly type: 'skip'; readonly device: DeviceId; readonly version: string | null }
+  | {
+      readonly type: 'skip';
+      readonly device: DeviceId;
+      readonly version: string | null;
+      readonly because?: SkipReason;
+    }
   | { readonly type: 'rules'; readonly rules: UpdateRules };
 
 /** What the owner decided for all updates. */
@@ -114,4 +133,11 @@ export type UpdateRules = {
 };
 
 /** A version that the owner does not want. */
-export type SkippedVersion = { readonly device: DeviceId; readonly version: string };
+export type SkippedVersion = {
+  readonly device: DeviceId;
+  readonly version: string;
+  readonly because?: SkipReason;
+};
+
+/** `image`: its file was compared with the index and is another, so what is planned of it waits too. */
+export type SkipReason = 'image';

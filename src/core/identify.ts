@@ -48,6 +48,7 @@ function sameIdentity(before: Device, after: Device): boolean {
     before.kind === after.kind &&
     before.vendor === after.vendor &&
     before.model === after.model &&
+    before.modelId === after.modelId &&
     before.power === after.power &&
     before.disabled === after.disabled &&
     before.via === after.via &&
@@ -89,6 +90,7 @@ function withIdentity(home: Home, device: Device, observation: Observation, told
     kind: alone || fact.kind !== 'other' ? fact.kind : device.kind,
     vendor: fact.vendor ?? device.vendor,
     model: fact.model ?? device.model,
+    modelId: fact.modelId ?? device.modelId,
     conventions: union(device.conventions, observation.convention),
     voices: union(device.voices, observation.device),
     identifiers: fact.identifiers.reduce<readonly Identifier[]>(union, device.identifiers),

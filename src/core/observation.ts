@@ -1,3 +1,4 @@
+import type { UpdateSource } from './update-source';
 import type { CodesFact } from './lock-code';
 import type { MessageProof } from './proof';
 import type { State } from './state';
@@ -88,7 +89,9 @@ export type Capability =
   /** its update can be started from here */
   | 'firmware-update'
   /** an update can be left for when it wakes up, and be called off */
-  | 'firmware-schedule';
+  | 'firmware-schedule'
+  /** fetches its firmware from an address that it was set to, and tells which */
+  | 'firmware-source';
 
 /**
  * What a convention last said of a device being there. `asleep` is a healthy battery device between its reports.
@@ -195,6 +198,8 @@ export type Fact =
       readonly room: string | null;
       readonly vendor: string | null;
       readonly model: string | null;
+      /** what it calls its own model over Zigbee; absent: nobody tells */
+      readonly modelId?: string | null;
       readonly kind: DeviceKind;
       readonly capabilities: readonly Capability[];
       readonly power: 'battery' | 'mains' | null;
@@ -213,6 +218,7 @@ export type Fact =
   | { readonly type: 'state'; readonly state: State }
   /** Something happened at a moment (a keypad entry, a button). `text` is plain words and holds no secret. */
   | { readonly type: 'event'; readonly event: string; readonly text: string; readonly meaning?: EventMeaning }
+  | ({ readonly type: 'update-source' } & UpdateSource)
   | ({ readonly type: 'update-check' } & UpdateCheck)
   | ({ readonly type: 'update-outcome' } & UpdateOutcome)
   | { readonly type: 'picture'; readonly picture: Picture }

@@ -51,6 +51,9 @@ function take(home: Home, draft: Draft, observation: Observation, fact: Fact): v
       writable(draft).lastEvent = evidence(value, observation);
       return;
     }
+    case 'update-source':
+      writable(draft).updateSource = evidence({ url: fact.url }, observation);
+      return;
     case 'update-check': {
       const value = { outcome: fact.outcome, reason: fact.reason === null ? null : cut(fact.reason) };
       writable(draft).lastCheck = evidence(value, observation);

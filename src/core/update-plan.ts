@@ -15,5 +15,19 @@ export const emptyPlan: UpdatePlan = { roundAt: 0, tasks: [], rules: null, skipp
 
 export type Dated<T> = { readonly at: number; readonly value: T };
 
+/**
+ * Who carries a plan out, as this session sees it. `elsewhere`: another page, whose word holds `until` (ms since the epoch, its
+ * clock). `nobody`: this session may not (`isRefused`: the broker does not let its account), and nobody else has said that he does.
+ */
+export type Carrier =
+  | { readonly is: 'here' }
+  | { readonly is: 'watcher' | 'elsewhere'; readonly until: number }
+  | { readonly is: 'nobody'; readonly isRefused: boolean };
+
+/** The plan as a page is shown it. `carrier` null: there is nothing to carry out. */
+export type ShownPlan = UpdatePlan & { readonly carrier: Carrier | null };
+
+export const noPlan: ShownPlan = { ...emptyPlan, carrier: null };
+
 /** `turn` counts who took it over: the later one has it, whatever the clocks say. */
 export type Runner = { readonly id: string; readonly turn: number; readonly until: number };

@@ -1,6 +1,6 @@
 import type { UpdatePlan } from '@/core/update-plan';
 
-import { roundOf, rulesOf, withRound } from './plan';
+import { isHeldBack, roundOf, rulesOf, withRound } from './plan';
 import { review, type Look, type Review } from './queue';
 import { isRunner, runnerAfter } from './runner';
 
@@ -18,20 +18,28 @@ type Sight = Pick<Look, 'devices' | 'now' | 'minute' | 'messagesAnHour'> & {
   readonly hasEnded?: (id: string) => boolean;
   /** nothing begins before */
   readonly readBackUntil: number;
+  /** the broker has taken this session's word that it carries the plan out in this turn; until then nobody else knows it */
+  readonly isKnown?: (turn: number) => boolean;
 };
 
 export type CarriedOn = Pick<Review, 'start'> & { readonly plan: UpdatePlan; readonly readBackUntil: number };
 
 /** One look of one session at the plan: it takes it over if nobody carries it out, and carries it on if it does itself. */
 export function carryOn(plan: UpdatePlan, sight: Sight): CarriedOn {
-  const { me, now } = sight;
+  const { me, now, isKnown = () => true } = sight;
   const runner = runnerAfter(plan, me, now, sight.hasEnded);
   // who takes over reads back what the one before began, whose last word may still be on its way
   const takesOver = plan.runner !== null && runner.turn !== plan.runner.turn;
   const readBackUntil = takesOver ? readBackBefore(now) : sight.readBackUntil;
   const led = runner === plan.runner ? plan : { ...plan, runner };
-  if (!isRunner(led, me)) return { plan: led, start: [], readBackUntil };
+  if (!isRunner(led, me) || !isKnown(runner.turn)) return { plan: led, start: [], readBackUntil };
   const round = roundOf(led);
-  const { queue, start } = review(round, { ...sight, rules: rulesOf(led), mayBegin: now >= readBackUntil });
+  const mayBegin = now >= readBackUntil;
+  const { queue, start } = review(round, {
+    ...sight,
+    rules: rulesOf(led),
+    mayBegin,
+    isHeldBack: (device) => isHeldBack(led, device),
+  });
   return { plan: queue === round ? led : withRound(led, queue), start, readBackUntil };
 }

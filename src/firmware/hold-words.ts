@@ -8,6 +8,8 @@ const words: Readonly<Record<Hold, string>> = {
   armed: 'the alarm is armed',
   hours: 'it is outside the hours for updates',
   rest: 'it failed a while ago and is tried again later',
+  source: 'it is asked where it fetches its firmware from',
+  image: 'the file that was compared is not the one that the index names',
   offline: 'it is offline',
   'bridge-offline': 'its bridge is offline',
 };

@@ -13,6 +13,8 @@ export type Conditions = {
   readonly minute: number;
   readonly rules: UpdateRules;
   readonly devices: Devices;
+  /** the file of what is on offer is known to be another */
+  readonly isHeldBack?: (device: Device) => boolean;
 };
 
 /** What is at work in the home: how many on each network, and which locks and rooms are touched. */
@@ -79,6 +81,7 @@ export function clashes(device: Device, work: AtWork, rules: UpdateRules): boole
 function updateHoldOf(task: FirmwareTask, device: Device, work: AtWork, conditions: Conditions): Hold | null {
   const { rules, minute } = conditions;
   if (isUpdatingAt(device, conditions.now)) return 'network';
+  if (conditions.isHeldBack?.(device) === true) return 'image';
   if (work.isArmed) return 'armed';
   if (task.unattended && !isWithin(rules.hours, minute)) return 'hours';
   if (isCutOff(device) || isBridgeOffline(device, conditions.devices)) return 'bridge-offline';

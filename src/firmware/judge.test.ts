@@ -171,6 +171,21 @@ describe('how far it is behind', () => {
     expect(judged(camera({ fileInstalled: 5, updateAvailable: false }), { images }).currency).toBe('current');
   });
 
+  test('by the device’s own name of its model before its bridge’s, and never by a part of it', () => {
+    const images = [file(5, { modelId: 'Own 1' }), file(7, { modelId: 'Own 1' }), file(9)];
+    const own = { ...camera({ fileInstalled: 5, fileLatest: 7 }), modelId: 'Own 1' };
+    expect(judged(own, { images })).toMatchObject({ lag: { versions: 1 }, image: { fileVersion: 7 } });
+    for (const modelId of ['Own', 'own 1', 'Own 10'])
+      expect(judged({ ...own, model: null, modelId }, { images }).image, modelId).toBeNull();
+  });
+
+  test('the file on offer is the one of its version, unless there are two', () => {
+    const offered = camera({ fileInstalled: 5, fileLatest: 9 });
+    expect(judged(offered, { images: [file(7), file(9)] }).image).toMatchObject({ fileVersion: 9 });
+    expect(judged(offered, { images: [file(7)] }).image).toBeNull();
+    expect(judged(offered, { images: [file(9), file(9, { sha512: '1' })] }).image).toBeNull();
+  });
+
   test.each([
     ['limits its files to some hardware', [file(9, { limited: true })]],
     ['has files of two kinds', [file(7), file(9, { imageType: 3 })]],

@@ -5,7 +5,7 @@ import type { Device } from '@/core/device';
 import { standingOf, type Standing } from './currency';
 import { exposureOf, type Exposure } from './exposure';
 import { openMatcher, type Fit } from './fits';
-import { filesFor, lagOf, type Lag } from './lag';
+import { imagesFor, lagOf, offeredImage, type Lag } from './lag';
 import { supportOf, type Support } from './support';
 
 /** Everything that is to be said of how current a device's firmware is. */
@@ -17,6 +17,8 @@ export type Judgement = {
   readonly exposures: readonly Exposure[];
   readonly support: Support;
   readonly lag: Lag;
+  /** the file of the Zigbee index that is on offer; null: none, or nobody can tell which */
+  readonly image: OtaImage | null;
 };
 
 export type FirmwareJudge = {
@@ -70,10 +72,18 @@ export function openFirmwareJudge(knowledge: FirmwareKnowledge): FirmwareJudge {
       .flatMap(({ advisory, fit }) => exposureOf(device, advisory, fit, facts, matcher) ?? [])
       .toSorted((one, other) => rankOf(one) - rankOf(other));
     const support = supportOf(device, fitting, facts, matcher, now);
-    const files = filesFor(device, byModel);
+    const images = imagesFor(device, byModel);
+    const files = [...new Set(images.map(({ fileVersion }) => fileVersion))];
     const standing = standingBy(device, files);
     const lag = lagOf(device, files, offeredSince, now);
-    return { currency: currencyOf(standing, exposures, support), standing, exposures, support, lag };
+    return {
+      currency: currencyOf(standing, exposures, support),
+      standing,
+      exposures,
+      support,
+      lag,
+      image: offeredImage(device, images),
+    };
   }
 
   return {

@@ -29,14 +29,16 @@ export function lagOf(device: Device, files: readonly number[], offeredSince: nu
 }
 
 /**
- * The files that the Zigbee OTA index has for a device, the oldest first. Nothing where the index limits them to some
+ * The files that the Zigbee OTA index has for a device, the oldest first; by the device's own name of its model where that is
+ * told, else by what its bridge calls it. Nothing where the index limits them to some
  * hardware or to some versions, or has files of two kinds for one model: then nobody here can tell which is meant.
  */
-export function filesFor(
-  { model, vendor }: Device,
+export function imagesFor(
+  { model, modelId, vendor }: Device,
   byModel: ReadonlyMap<string, readonly OtaImage[]>,
-): readonly number[] {
-  const images = model === null ? [] : (byModel.get(model) ?? []);
+): readonly OtaImage[] {
+  const of = (name: string | null) => (name === null ? undefined : byModel.get(name));
+  const images = of(modelId) ?? of(model) ?? [];
   const fitting = images.filter(
     ({ manufacturerNames }) =>
       manufacturerNames.length === 0 || (vendor !== null && manufacturerNames.includes(vendor)),
@@ -47,5 +49,12 @@ export function filesFor(
       !limited && manufacturerCode === first?.manufacturerCode && imageType === first.imageType,
   );
   if (first === undefined || !isOneKind) return [];
-  return [...new Set(fitting.map(({ fileVersion }) => fileVersion))].toSorted((one, other) => one - other);
+  return fitting.toSorted((one, other) => one.fileVersion - other.fileVersion);
+}
+
+/** The file of the index that is the one on offer; null: none is, or two are. */
+export function offeredImage({ firmware }: Device, images: readonly OtaImage[]): OtaImage | null {
+  const { fileLatest = null } = firmware?.value ?? {};
+  const [first = null, ...others] = images.filter(({ fileVersion }) => fileVersion === fileLatest);
+  return others.every(({ sha512 }) => sha512 === first?.sha512) ? first : null;
 }

@@ -64,7 +64,7 @@ function restOf(stage: TaskStage): number {
 }
 
 function sinceOf(stage: TaskStage): number {
-  if (stage.at === 'waiting') return stage.notBefore ?? 0;
+  if (stage.at === 'waiting') return Math.max(stage.notBefore ?? 0, stage.askedAt ?? 0);
   return stage.at === 'done' ? (stage.watch?.until ?? 0) : (stage.since ?? 0);
 }
 

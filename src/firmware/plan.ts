@@ -26,7 +26,13 @@ export function planAfter(plan: UpdatePlan, order: FirmwareOrder, devices: Devic
       const { device, version } = order;
       const others = plan.skipped.filter((skip) => skip.device !== device);
       const before = plan.skipped.find((skip) => skip.device === device);
-      const skip = { device, version: version ?? before?.version ?? '', at: now, isOver: version === null };
+      const skip = {
+        device,
+        version: version ?? before?.version ?? '',
+        at: now,
+        isOver: version === null,
+        ...(order.because !== undefined && { because: order.because }),
+      };
       return { ...plan, skipped: [skip, ...others] };
     }
     case 'rules':
@@ -58,6 +64,11 @@ export function isSkipped({ skipped }: Pick<UpdatePlan, 'skipped'>, device: Devi
   return (
     version !== null && skipped.some((skip) => skip.device === device.id && !skip.isOver && skip.version === version)
   );
+}
+
+/** The file of the version on offer was compared, and is another: not even what is planned already is begun. */
+export function isHeldBack({ skipped }: Pick<UpdatePlan, 'skipped'>, device: Device): boolean {
+  return isSkipped({ skipped: skipped.filter(({ because }) => because === 'image') }, device);
 }
 
 /** What is on offer, as a text to remember; null: nobody told which version it is. */

@@ -16,7 +16,9 @@ const words: Readonly<Record<InQueue['kind'], QueueWords>> = {
   checking: { word: 'Checking', sentence: 'It was updated. Whether it is back and well is being checked.' },
 };
 
-export function queueWords(situation: InQueue): QueueWords {
-  if (situation.kind !== 'waiting' || situation.hold === undefined) return words[situation.kind];
+/** `others`: that it waits for somebody else who carries the plan out, as a sentence; null: it does not. */
+export function queueWords(situation: InQueue, others: string | null = null): QueueWords {
+  if (situation.kind !== 'waiting') return words[situation.kind];
+  if (situation.hold === undefined) return { ...words.waiting, sentence: others ?? words.waiting.sentence };
   return { ...words.waiting, sentence: startSentence(`it waits: ${holdWords(situation.hold)}.`) };
 }

@@ -17,6 +17,7 @@ import {
 } from './holds';
 import { beforeUpdate, watched } from './look-after';
 import { afterFailure } from './retry';
+import { sourceLook } from './source-look';
 import { failed, stageAfter } from './task-stage';
 
 /** In the order in which they are to be done. */
@@ -54,11 +55,18 @@ export function ordered(queue: FirmwareQueue, order: Add, devices: Devices, now:
       orderedAt: now,
       place,
       unattended,
+      ...sourceOf(order, devices.get(device)),
       tries: 0,
       before: null,
       stage: waiting,
     })),
   ];
+}
+
+/** A device that fetches its firmware itself takes whatever lies there: the address is part of what a person agrees to. */
+function sourceOf({ work, sources = [] }: Add, device: Device | undefined): Pick<FirmwareTask, 'source'> {
+  if (work !== 'update' || device === undefined || !device.capabilities.includes('firmware-source')) return {};
+  return { source: sources.find((agreed) => agreed.device === device.id)?.url ?? null };
 }
 
 /** What waits is not begun; what runs comes to its end. */
@@ -117,6 +125,9 @@ export function review(queue: FirmwareQueue, look: Look): Review {
     if (task.stage.at !== 'waiting' || device === undefined) return task;
     const hold = holdOf(task, device, work, look);
     if (hold !== null || !look.mayBegin) return withHold(task, task.stage, hold);
+    const seen = sourceLook(task, task.stage, device, now);
+    if (seen.asks) start.push({ device: task.device, command: { type: 'refresh' } });
+    if (seen.stage !== null) return withStage(task, afterFailure(task, seen.stage, device, look));
     add(work, task, device);
     const command = commandOf(task, device);
     start.push({ device: task.device, command });

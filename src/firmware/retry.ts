@@ -21,5 +21,11 @@ export function afterFailure(
 
 function mayPass({ why }: Extract<TaskStage, { at: 'failed' }>, device: Device): boolean {
   if (why === 'told') return causeOf(device, device.lastUpdate?.value.reason ?? null).passes === true;
-  return why === 'unexplained' || why === 'unanswered' || why === 'timed-out' || why === 'not-connected';
+  return (
+    why === 'unexplained' ||
+    why === 'source-unknown' ||
+    why === 'unanswered' ||
+    why === 'timed-out' ||
+    why === 'not-connected'
+  );
 }

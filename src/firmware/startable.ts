@@ -1,6 +1,8 @@
 import type { Device } from '@/core/device';
 import { deviceCan, reasonAgainst } from '@/core/device-can';
 
+import { reasonAgainstSource } from '@/core/update-source';
+
 import { currencyOf } from './currency';
 
 /** Why the update of `device` cannot be started from here now, as a sentence; null: it can. */
@@ -9,8 +11,21 @@ export function whyNotUpdate(device: Device): string | null {
   if (device.firmware?.value.updating) return 'It is being updated.';
   const currency = currencyOf(device);
   if (currency === 'current') return 'There is no newer firmware for it.';
-  if (currency === 'unknown') return 'Nobody knows of a newer firmware for it. Check for updates first.';
+  const source = deviceFetches(device) ? whyNotFrom(device) : null;
+  if (source !== null) return source;
+  if (currency === 'unknown' && !deviceFetches(device))
+    return 'Nobody knows of a newer firmware for it. Check for updates first.';
   return reasonAgainst(device, { type: 'update' }) ?? whyAway(device);
+}
+
+/** It takes what lies at the address that it was set to, newer or not. */
+export function deviceFetches({ capabilities }: Pick<Device, 'capabilities'>): boolean {
+  return capabilities.includes('firmware-source');
+}
+
+function whyNotFrom({ updateSource }: Device): string | null {
+  if (updateSource === null) return 'It has not told where it fetches its firmware from. Its details ask for it.';
+  return reasonAgainstSource(updateSource.value);
 }
 
 /** Why nobody can be asked for a newer firmware of `device` from here now, as a sentence; null: it can be asked. */

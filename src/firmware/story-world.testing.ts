@@ -28,6 +28,11 @@ type Real = {
   lastBlockAt: number;
   isThere: boolean;
   battery: number;
+  /** where it fetches its firmware from itself; null: its bridge or maker gives it */
+  address: string | null;
+  /** its file was compared, and is another */
+  hasOtherImage: boolean;
+  addressChangedAt: number;
 };
 
 export type Broken = { readonly rule: string; readonly detail: string };
@@ -48,6 +53,8 @@ export type StoryWorld = {
   /** an app of its maker, say, while nothing else runs */
   somebodyElseBegins(now: number): void;
   restartBridge(via: string): void;
+  /** somebody sets a device that fetches its firmware itself to another address, or back */
+  changeAddress(now: number): void;
   pass(now: number): void;
 };
 
@@ -57,6 +64,11 @@ export const minuteAt = (now: number): number => Math.floor(now / 60_000) % 1440
 
 /** zigbee-herdsman and the OTA cluster give a transfer up after minutes without a block */
 const givesUpMs = 10 * 60_000;
+export const agreedAddress = 'http://nas.lan/firmware.bin';
+const otherAddress = 'https://elsewhere.example/firmware.bin';
+const badAddress = 'http://elsewhere.example/firmware.bin';
+/** an answer is believed for so long */
+const answerAgeMs = 60_000;
 const bridges = ['zigbee', 'zwave'] as const;
 const kinds: readonly DeviceKind[] = ['lock', 'lock', 'camera', 'camera', 'sensor', 'plug'];
 const fates: readonly Fate[] = [
@@ -93,6 +105,9 @@ export function openStoryWorld(rng: Rng): StoryWorld {
       lastBlockAt: 0,
       isThere: true,
       battery: 60,
+      address: via === null && kind === 'plug' ? pick([agreedAddress, agreedAddress, badAddress]) : null,
+      addressChangedAt: 0,
+      hasOtherImage: via === 'zigbee' && rng() < 0.15,
     };
   });
   const devices = new Map<DeviceId, Device>();
@@ -122,6 +137,12 @@ export function openStoryWorld(rng: Rng): StoryWorld {
         real.scheduledAt = null;
       }
     },
+    changeAddress(now) {
+      const real = pick(reals);
+      if (real.address === null) return;
+      real.address = real.address === agreedAddress ? otherAddress : agreedAddress;
+      real.addressChangedAt = now;
+    },
     pass,
   };
   let clock = 0;
@@ -131,11 +152,20 @@ export function openStoryWorld(rng: Rng): StoryWorld {
     if (!world.isBrokerUp) return 'not-connected';
     const real = reals.find((one) => one.id === id);
     if (real === undefined || type === 'check-for-update') return 'sent';
+    if (type === 'refresh') {
+      tellAddress(real, now);
+      return 'sent';
+    }
     if (type === 'call-off-update') {
       real.scheduledAt = null;
       return 'sent';
     }
     if (world.isArmed) world.broken.push({ rule: 'armed', detail: id });
+    if (real.hasOtherImage) world.broken.push({ rule: 'another file', detail: id });
+    if (real.address === badAddress) world.broken.push({ rule: 'address', detail: id });
+    // between its answer and the command nobody can look
+    if (real.address === otherAddress && now - real.addressChangedAt > answerAgeMs)
+      world.broken.push({ rule: 'another address', detail: id });
     if (real.sleeps && real.battery < floorPercent) world.broken.push({ rule: 'battery', detail: id });
     if (!isWithin(hours, minuteAt(now))) world.broken.push({ rule: 'hours', detail: id });
     if (real.updatingSince !== null) world.broken.push({ rule: 'begun twice', detail: id });
@@ -146,6 +176,13 @@ export function openStoryWorld(rng: Rng): StoryWorld {
     else begin(real, now);
     say();
     return 'sent';
+  }
+
+  function tellAddress(real: Real, now: number): void {
+    const isDeaf = real.via !== null && world.bridgesDown.has(real.via);
+    if (real.address === null || isDeaf || !real.isThere || rng() < 0.1) return;
+    const known = devices.get(real.id) ?? emptyDevice(real.id);
+    devices.set(real.id, { ...known, updateSource: told({ url: real.address }, now) });
   }
 
   function begin(real: Real, now: number, isForeign = false): void {
@@ -209,6 +246,7 @@ export function openStoryWorld(rng: Rng): StoryWorld {
       const capabilities = [
         'firmware-update',
         ...(real.via === 'zigbee' ? ['firmware-schedule'] : []),
+        ...(real.address === null ? [] : ['firmware-source']),
       ] as Device['capabilities'];
       const bare = {
         ...known,
@@ -261,5 +299,5 @@ function asRemembered(device: Device): Device {
   const { firmware } = device;
   const still =
     firmware === null ? null : { ...firmware, retained: true, value: { ...firmware.value, updating: null } };
-  return { ...device, lastUpdate: null, firmware: still };
+  return { ...device, lastUpdate: null, updateSource: null, firmware: still };
 }

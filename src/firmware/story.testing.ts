@@ -1,17 +1,27 @@
 import type { Device, DeviceId } from '@/core/device';
 import type { FirmwareTask } from '@/core/firmware-task';
-import type { Rng } from '@/core/random.testing';
+import { openRng, type Rng } from '@/core/random.testing';
 import { emptyPlan, type UpdatePlan } from '@/core/update-plan';
 
 import { carryOn, readBackBefore } from './carry-on';
 import { planAfter } from './plan';
 import { mergePlans } from './plan-merge';
 import { isUnfinished, refused } from './queue';
-import { floorPercent, hours, minuteAt, openStoryWorld, type Broken, type StoryWorld } from './story-world.testing';
+import {
+  agreedAddress,
+  floorPercent,
+  hours,
+  minuteAt,
+  openStoryWorld,
+  type Broken,
+  type StoryWorld,
+} from './story-world.testing';
 
 /** One browser: what it remembers of the plan outlives its page. */
 type Browser = {
   readonly me: string;
+  /** whether the broker lets its account write the plan, and send commands */
+  readonly may: boolean;
   memory: UpdatePlan;
   page: {
     plan: UpdatePlan;
@@ -20,6 +30,8 @@ type Browser = {
     readBackUntil: number;
     offsetMs: number;
     connectedAt: number;
+    /** in which turn the broker took its word that it carries the plan out */
+    knownTurn: number | null;
   } | null;
 };
 
@@ -37,17 +49,37 @@ const longestMs = 60 * 60 * minuteMs;
 /** A night of updates with what may befall it: devices drop, bridges restart, tabs are closed, the broker is killed, … */
 export function tellStory(rng: Rng): Told {
   const world = openStoryWorld(rng);
-  const browsers: Browser[] = ['a', 'b'].map((me) => ({ me, memory: emptyPlan, page: null }));
+  const browsers: Browser[] = ['a', 'b', 'guest'].map((me) => ({
+    me,
+    may: me !== 'guest',
+    memory: emptyPlan,
+    page: null,
+  }));
   let retained: UpdatePlan | null = null;
   let now = 0;
   const healsAt = (1 + rng() * 6) * 60 * minuteMs;
   const [first] = browsers;
   if (first !== undefined) openPage(first);
+  /** whose file somebody gets right, and compares again */
+  const healed: DeviceId[] = [];
   const ordered = world.reals.map(({ id }) => id);
-  const wanted = { type: 'add', work: 'update', devices: ordered, unattended: true } as const;
+  const agreed = world.reals.map(({ id, address }) => ({
+    device: id,
+    // to a bad address nobody can agree; an order that does all the same is a hostile one
+    url: address === null || address === agreedAddress || rng() < 0.5 ? agreedAddress : address,
+  }));
+  const wanted = { type: 'add', work: 'update', devices: ordered, unattended: true, sources: agreed } as const;
   change(first, (plan) =>
     planAfter(planAfter(plan, { type: 'rules', rules }, world.seen(), now), wanted, world.seen(), now),
   );
+  for (const { id, hasOtherImage } of world.reals) if (hasOtherImage) judgeImage(id, '1.2');
+
+  /** somebody compares the file of a version; null: it is the right one after all */
+  function judgeImage(device: DeviceId, version: string | null): void {
+    const skip = { type: 'skip', device, version, because: 'image' } as const;
+    const judge = browsers.find(({ page, may }) => page !== null && may);
+    change(judge, (plan) => planAfter(plan, skip, world.seen(), now));
+  }
 
   function openPage(browser: Browser): void {
     const offsetMs = (rng() - 0.5) * 180_000;
@@ -58,6 +90,7 @@ export function tellStory(rng: Rng): Told {
       readBackUntil: 0,
       offsetMs,
       connectedAt: now,
+      knownTurn: null,
     };
     connect(browser);
   }
@@ -70,7 +103,7 @@ export function tellStory(rng: Rng): Told {
     page.devices = page.devices.size === 0 ? world.remembered() : page.devices;
     if (retained !== null) hearPlan(browser, retained);
     if (page.plan.tasks.some(isUnfinished)) page.readBackUntil = readBackBefore(now + page.offsetMs);
-    share(page.plan);
+    share(browser);
   }
 
   function hearPlan(browser: Browser, told: UpdatePlan): void {
@@ -80,9 +113,11 @@ export function tellStory(rng: Rng): Told {
     browser.memory = page.plan;
   }
 
-  function share(plan: UpdatePlan): void {
-    if (!world.isBrokerUp) return;
+  function share({ me, may, page }: Browser): void {
+    if (!world.isBrokerUp || page === null || !may) return;
+    const { plan } = page;
     retained = plan;
+    if (plan.runner?.id === me) page.knownTurn = plan.runner.turn;
     for (const browser of browsers)
       if (browser.page?.isConnected === true && browser.page.plan !== plan) hearPlan(browser, plan);
   }
@@ -94,20 +129,28 @@ export function tellStory(rng: Rng): Told {
     if (next === page.plan) return;
     page.plan = next;
     browser.memory = next;
-    if (page.isConnected) share(next);
+    if (page.isConnected) share(browser);
   }
 
   function look(browser: Browser): void {
-    const { page, me } = browser;
+    const { page, me, may } = browser;
     if (page === null || !page.isConnected) return;
     const mine = now + page.offsetMs;
     const { readBackUntil } = page;
-    const next = carryOn(page.plan, { me, devices: page.devices, now: mine, minute: minuteAt(now), readBackUntil });
+    const next = carryOn(page.plan, {
+      me,
+      devices: page.devices,
+      now: mine,
+      minute: minuteAt(now),
+      readBackUntil,
+      isKnown: (turn) => turn === page.knownTurn,
+    });
     page.readBackUntil = next.readBackUntil;
     change(browser, () => next.plan);
     for (const { device, command } of next.start) {
       // the page may be closed between the plan and the command
       if (rng() < 0.03) return void (browser.page = null);
+      if (!may) world.broken.push({ rule: 'without the right', detail: device });
       if (world.command(device, command, now) === 'sent') continue;
       const known = page.devices.get(device);
       if (known !== undefined)
@@ -129,6 +172,7 @@ export function tellStory(rng: Rng): Told {
     else if (dice < 0.1) killOrStartBroker();
     else if (dice < 0.14) openOrClose();
     else if (dice < 0.18) world.somebodyElseBegins(now);
+    else if (dice < 0.2) world.changeAddress(now);
   }
 
   function heal(): void {
@@ -137,10 +181,15 @@ export function tellStory(rng: Rng): Told {
     if (!world.isBrokerUp) killOrStartBroker();
     for (const real of world.reals) {
       real.battery = 60;
+      if (real.hasOtherImage) {
+        real.hasOtherImage = false;
+        healed.push(real.id);
+      }
       real.isThere ||= real.fate !== 'never-returns' || real.version === 1;
     }
     // where the broker lost what it retained, the plan is known to the browser alone that remembers it
     for (const browser of browsers) if (browser.page === null) openPage(browser);
+    for (const device of healed.splice(0)) judgeImage(device, null);
   }
 
   function killOrStartBroker(): void {
@@ -153,14 +202,19 @@ export function tellStory(rng: Rng): Told {
   }
 
   function openOrClose(): void {
-    const browser = browsers[rng() < 0.5 ? 0 : 1];
+    const browser = browsers[Math.floor(rng() * browsers.length)];
     if (browser === undefined) return;
     if (browser.page === null) openPage(browser);
     else browser.page = null;
   }
 
+  /** somebody waits for the answer of a device, which comes within seconds */
+  const isAsked = () =>
+    browsers.some(({ page }) =>
+      page?.plan.tasks.some(({ stage }) => stage.at === 'waiting' && stage.hold === 'source'),
+    );
   const isOver = () => {
-    const open = browsers.filter(({ page }) => page !== null);
+    const open = browsers.filter(({ page, may }) => page !== null && may);
     return (
       now > healsAt &&
       open.length > 0 &&
@@ -169,7 +223,7 @@ export function tellStory(rng: Rng): Told {
   };
   while (!isOver() && now < longestMs) {
     const isBusy = world.reals.some(({ updatingSince }) => updatingSince !== null);
-    now += isBusy ? 15_000 : 4 * minuteMs;
+    now += isBusy || isAsked() ? 15_000 : 4 * minuteMs;
     befall();
     world.pass(now);
     for (const browser of browsers) {
@@ -180,7 +234,7 @@ export function tellStory(rng: Rng): Told {
       look(browser);
     }
   }
-  const known = browsers.reduce((plan, { memory }) => mergePlans(plan, memory), emptyPlan);
+  const known = browsers.filter(({ may }) => may).reduce((plan, { memory }) => mergePlans(plan, memory), emptyPlan);
   return { broken: world.broken, tasks: known.tasks, ordered, hours: now / 60 / minuteMs };
 }
 
@@ -193,6 +247,7 @@ function withClock(devices: ReadonlyMap<DeviceId, Device>, offsetMs: number): Re
       {
         ...device,
         firmware: device.firmware && { ...device.firmware, at: device.firmware.at + offsetMs },
+        updateSource: device.updateSource && { ...device.updateSource, at: device.updateSource.at + offsetMs },
         lastUpdate: device.lastUpdate && { ...device.lastUpdate, at: device.lastUpdate.at + offsetMs },
       },
     ]),
@@ -208,4 +263,16 @@ function dropOne({ reals }: StoryWorld, rng: Rng): void {
 
 function toggle<T>(set: Set<T>, item: T): void {
   if (!set.delete(item)) set.add(item);
+}
+
+/** What goes wrong first in these stories, by its rule; null: nothing. */
+export function firstComplaint(seeds: number): string | null {
+  for (let seed = 0; seed < seeds; seed++) {
+    const { broken, tasks, ordered } = tellStory(openRng(seed));
+    const [first] = broken;
+    if (first !== undefined) return first.rule;
+    if (tasks.some(isUnfinished)) return 'no end';
+    if (new Set(tasks.map(({ device }) => device)).size < ordered.length) return 'lost';
+  }
+  return null;
 }

@@ -43,6 +43,18 @@ const causes: Readonly<Record<Exclude<TaskFailure, NoFailure | 'told' | 'silent'
     why: 'it was said to be updated, and still runs what it ran',
     advice: 'Try again later.',
   },
+  'source-unknown': {
+    why: 'it does not tell where it would fetch its firmware from',
+    advice: 'Look whether it is well, then try again.',
+  },
+  'source-refused': {
+    why: 'nothing may be fetched from the address that it is set to',
+    advice: 'Set its OtaUrl to an https address, or to one within your home.',
+  },
+  'source-changed': {
+    why: 'it would fetch its firmware from another address than the one that was agreed to',
+    advice: 'Find out who changed it. Its details show the address; start the update again if that is right.',
+  },
   slept: {
     why: 'it did not wake up within a day',
     advice: 'Press a button on it while its update is asked for.',

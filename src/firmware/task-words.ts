@@ -1,7 +1,9 @@
 import type { Device } from '@/core/device';
 import type { FirmwareTask, UpdateRules, Worse } from '@/core/firmware-task';
 import { startSentence } from '@/core/spoken-name';
+import type { Carrier } from '@/core/update-plan';
 
+import { waitsForCarrier } from './carrier-words';
 import { causeOf } from './cause';
 import { holdWords } from './hold-words';
 import { queueWords } from './queue-words';
@@ -14,8 +16,13 @@ export type TaskWords = {
   readonly sentence: string;
 };
 
-/** `clock` says a moment of today in the reader's own way. */
-export function taskWords(task: FirmwareTask, device: Device | undefined, clock: (at: number) => string): TaskWords {
+/** `clock` says a moment of today in the reader's own way. `carrier`: who carries the plan out, as far as that is known. */
+export function taskWords(
+  task: FirmwareTask,
+  device: Device | undefined,
+  clock: (at: number) => string,
+  carrier: Carrier | null = null,
+): TaskWords {
   const { stage, work } = task;
   switch (stage.at) {
     case 'waiting': {
@@ -24,7 +31,10 @@ export function taskWords(task: FirmwareTask, device: Device | undefined, clock:
         const sentence = `It failed and is tried again at ${clock(stage.notBefore)}: ${ordinal(task.tries + 1)} try.`;
         return { mood: 'waits', word: 'Waiting', sentence };
       }
-      const sentence = hold === null ? 'Its turn comes next.' : startSentence(`it waits: ${holdWords(hold)}.`);
+      // what was held when somebody last looked may be so no more: nobody looks now
+      const others = hold === null || carrier?.is === 'nobody' ? waitsForCarrier(carrier, clock) : null;
+      const own = hold === null ? 'Its turn comes next.' : startSentence(`it waits: ${holdWords(hold)}.`);
+      const sentence = others ?? own;
       return { mood: 'waits', word: 'Waiting', sentence };
     }
     case 'running':
@@ -80,7 +90,7 @@ function failedWords(
   if (device === undefined || isNoFailure(why)) return { mood: 'failed', word: 'Failed', sentence: 'Nobody told why.' };
   const reason = (task.work === 'check' ? device.lastCheck : device.lastUpdate)?.value.reason ?? null;
   const cause = why === 'told' ? causeOf(device, reason) : causeOfTask(why, hold, device);
-  const isLeftOut = why === 'held-back' || why === 'stopped-after' || why === 'never-fit';
+  const isLeftOut = why === 'held-back' || why === 'stopped-after' || why === 'never-fit' || why.startsWith('source-');
   return {
     mood: isLeftOut ? 'left-out' : 'failed',
     word: isLeftOut ? 'Not started' : 'Failed',

@@ -1,5 +1,5 @@
 import type { Device } from '@/core/device';
-import type { UpdateRules } from '@/core/firmware-task';
+import type { AgreedSource, UpdateRules } from '@/core/firmware-task';
 import { spokenName, startSentence } from '@/core/spoken-name';
 
 import { hoursWords } from './task-words';
@@ -28,6 +28,7 @@ export function updateQuestion(devices: readonly Device[]): UpdateQuestion {
       devices.some(({ power }) => power === 'battery')
         ? 'Leave batteries in, and the power on, until it is done.'
         : 'Leave the power on until it is done.',
+      ...sourcePoints(devices),
       ...lockPoints(devices),
       ...watchPoints(devices),
       ...batteryPoints(devices),
@@ -47,11 +48,29 @@ export function nightQuestion(devices: readonly Device[], rules: UpdateRules): U
     points: [
       'Leave this page open on some device, or let a watcher run: somebody has to carry it out.',
       'Batteries stay in, and the power on.',
+      ...sourcePoints(devices),
       ...lockPoints(devices),
     ],
     confirmLabel: 'Leave it for tonight',
     danger: false,
   };
+}
+
+/** The addresses that a person agrees to, of devices that fetch their firmware themselves. */
+export function agreedSources(devices: readonly Device[]): readonly AgreedSource[] {
+  return devices.flatMap(({ id, capabilities, updateSource }) =>
+    capabilities.includes('firmware-source') && updateSource !== null
+      ? [{ device: id, url: updateSource.value.url }]
+      : [],
+  );
+}
+
+function sourcePoints(devices: readonly Device[]): readonly string[] {
+  const names = new Map(devices.map(({ id, name }) => [id, name]));
+  return agreedSources(devices).map(
+    ({ device, url }) =>
+      `${startSentence(spokenName(names.get(device) ?? 'it'))} takes what lies at ${url}, whichever version that is. If that address changes before, it is not started.`,
+  );
 }
 
 function lockPoints(devices: readonly Device[]): readonly string[] {

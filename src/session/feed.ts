@@ -11,7 +11,7 @@ import type { Mute } from '@/core/mute';
 import type { Rotation } from '@/core/rotation';
 import type { MessageView } from '@/core/shown-message';
 import type { LookAround } from '@/core/unknown-traffic';
-import type { UpdatePlan } from '@/core/update-plan';
+import type { ShownPlan } from '@/core/update-plan';
 import type { VaultState } from '@/core/vault';
 import type { Watch } from '@/core/watcher';
 
@@ -30,7 +30,7 @@ export type SessionNews = {
   readonly vault: VaultState;
   readonly rotations: readonly Rotation[];
   readonly codes: CodesNews;
-  readonly updates: UpdatePlan;
+  readonly updates: ShownPlan;
   readonly firmwareKnowledge?: FirmwareKnowledge;
   readonly alertSharing: AlertSharing;
   readonly mutes: readonly Mute[];

@@ -2,9 +2,12 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import type { Device } from '@/core/device';
 import { emptyDevice } from '@/core/device-merge';
+import type { Carrier } from '@/core/update-plan';
 import type { FirmwareTask } from '@/core/firmware-task';
 
 import { openPassingUpdateMemory } from '@/history/update-memory';
+
+import type { PublishResult } from '@/broker/broker';
 
 import { openFirmwareWork } from './firmware-work';
 import type { CommandResult } from './protocol';
@@ -13,11 +16,15 @@ beforeEach(() => void vi.useFakeTimers({ now: 0 }));
 afterEach(() => void vi.useRealTimers());
 
 /** A house of two plugs behind one bridge, and a broker that may be away. */
-function open(result: CommandResult = { outcome: 'sent' }) {
+function open(
+  result: CommandResult = { outcome: 'sent' },
+  options: Partial<Parameters<typeof openFirmwareWork>[0]> = {},
+) {
   const plug = (id: string): [string, Device] => [id, { ...emptyDevice(id), via: 'bridge' }];
   const devices = new Map([plug('a'), plug('b')]);
   const sent: string[] = [];
   let told: readonly FirmwareTask[] = [];
+  let carrier: Carrier | null = null;
   const broker = { connected: true };
   const work = openFirmwareWork({
     devices,
@@ -28,9 +35,14 @@ function open(result: CommandResult = { outcome: 'sent' }) {
       return result;
     },
     me: 'me',
+    mayCarryOut: true,
     memory: openPassingUpdateMemory(),
-    share: () => undefined,
-    tell: ({ tasks }) => void (told = tasks),
+    share: () => null,
+    tell(plan) {
+      told = plan.tasks;
+      carrier = plan.carrier;
+    },
+    ...options,
   });
   work.lookedOver();
   const check = (id: string) => {
@@ -44,7 +56,7 @@ function open(result: CommandResult = { outcome: 'sent' }) {
     work.heard(new Set([id]));
   };
   const stages = () => told.map(({ stage }) => (stage.at === 'failed' ? stage.why : stage.at));
-  return { work, broker, sent, check, stages };
+  return { work, broker, sent, check, stages, carrier: () => carrier };
 }
 
 test('the next question goes out as soon as the answer to the last has come', () => {
@@ -91,4 +103,36 @@ test('with another home nothing of the old one is left to do', () => {
   work.forget();
   expect(stages()).toEqual([]);
   expect(vi.getTimerCount()).toBe(0);
+});
+
+test('nothing begins before the broker has taken the word that this session carries the plan out', async () => {
+  const words: ((result: PublishResult) => void)[] = [];
+  const { work, sent } = open({ outcome: 'sent' }, { share: () => new Promise((resolve) => void words.push(resolve)) });
+  work.order({ type: 'add', work: 'update', devices: ['a'] });
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(sent).toEqual([]);
+  for (const taken of words) taken({ outcome: 'sent' });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(sent).toEqual(['a']);
+});
+
+test('where the broker takes no word of it the plan waits, and the page can say why', async () => {
+  const refusal = { outcome: 'refused', reason: 'not-authorised' } as const;
+  const { work, sent, stages, carrier } = open({ outcome: 'sent' }, { share: async () => refusal });
+  work.order({ type: 'add', work: 'update', devices: ['a'] });
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect([sent, stages(), carrier(), work.duty]).toEqual([
+    [],
+    ['waiting'],
+    { is: 'nobody', isRefused: true },
+    'refused',
+  ]);
+});
+
+test('who has given the plan up begins nothing more of it', async () => {
+  const { work, sent } = open();
+  work.order({ type: 'add', work: 'check', devices: ['a', 'b'] });
+  await work.giveUp();
+  await vi.advanceTimersByTimeAsync(600_000);
+  expect(sent).toEqual(['a']);
 });

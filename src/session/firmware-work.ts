@@ -1,11 +1,14 @@
 import type { Intent } from '@/core/command';
 import type { Device, DeviceId } from '@/core/device';
 import type { FirmwareOrder } from '@/core/firmware-task';
-import { emptyPlan, type UpdatePlan } from '@/core/update-plan';
+import { emptyPlan, noPlan, type Carrier, type ShownPlan, type UpdatePlan } from '@/core/update-plan';
+import type { PublishResult } from '@/broker/broker';
+import { carrierOf, isSameCarrier } from '@/firmware/carrier';
 import { carryOn, readBackBefore } from '@/firmware/carry-on';
 import { hasWork, planAfter, roundOf, rulesOf, withRound } from '@/firmware/plan';
 import { mergePlans } from '@/firmware/plan-merge';
 import { isUnfinished, refused } from '@/firmware/queue';
+import { givenUp, isRunner } from '@/firmware/runner';
 import type { UpdateMemory } from '@/history/update-memory';
 
 import type { CommandResult } from './protocol';
@@ -18,15 +21,22 @@ type Parts = {
   readonly clock: () => number;
   /** this session's name among those that may carry out the plan */
   readonly me: string;
+  /** false: it only knows the plan, and begins nothing */
+  readonly mayCarryOut: boolean;
+  /** whether the broker lets it is asked also where there is nothing to do */
+  readonly asksAtOnce?: boolean;
   /** while there is no connection nothing is begun, and nothing is lost */
   readonly isConnected: () => boolean;
   readonly send: (intent: Intent) => Promise<CommandResult>;
   readonly memory: UpdateMemory;
-  /** shares the plan with the other browsers of the home */
-  readonly share: (plan: UpdatePlan) => void;
+  /** shares the plan with the other browsers of the home; null: nobody else is to know it */
+  readonly share: (plan: UpdatePlan) => Promise<PublishResult> | null;
   /** `tasks`: those of the round that counts now */
-  readonly tell: (plan: UpdatePlan) => void;
+  readonly tell: (plan: ShownPlan) => void;
 };
+
+/** `refused`: it would, and the broker does not let its account. */
+export type UpdateDuty = 'carries-out' | 'only-knows' | 'refused';
 
 /**
  * Carries out the plan of checks and updates: the clock, the commands and the memory around the pure `firmware/queue`. One
@@ -42,12 +52,16 @@ export type FirmwareWork = {
   enter(home: string): Promise<void>;
   /** connected, and the home has told what it remembers: what runs is read back before anything begins */
   lookedOver(): void;
+  /** what this session does about the plan: says so, and why not */
+  readonly duty: UpdateDuty;
+  /** gone on purpose: whoever else may goes on at once */
+  giveUp(): Promise<void>;
   /** another home: nothing of this one is to be done any more */
   forget(): void;
 };
 
 export function openFirmwareWork(parts: Parts): FirmwareWork {
-  const { devices, clock, me, isConnected, memory, share } = parts;
+  const { devices, clock, me, mayCarryOut, isConnected, memory } = parts;
   memory.begin(me);
   let plan: UpdatePlan = emptyPlan;
   let home: string | null = null;
@@ -57,18 +71,53 @@ export function openFirmwareWork(parts: Parts): FirmwareWork {
   let isLookedOver = false;
   /** sessions of this browser that carried the plan out and are over, as before a reload */
   const ended = new Set<string>();
+  /** in which turn the broker took our word that we carry the plan out */
+  let knownTurn: number | null = null;
+  /** the broker takes no word of this account on the plan: two who do not know of each other would begin the same */
+  let isRefused = false;
+  /** who carries it out by the last word of another */
+  let heardRunner: UpdatePlan['runner'] = null;
+  let carrier: Carrier | null = null;
   const firstHeard = new Map<DeviceId, { readonly at: number; readonly messages: number }>();
 
   function put(next: UpdatePlan, { isOurs = true } = {}): void {
     if (next === plan) return;
     plan = next;
-    parts.tell({ ...plan, tasks: roundOf(plan) });
+    show();
     if (isOurs) {
       if (home !== null) void memory.remember(home, plan);
-      share(plan);
+      share();
     }
     if (hasWork(plan)) timer ??= setInterval(look, everyMs);
     else rest();
+  }
+
+  function show(): void {
+    carrier = carrierOf(plan, { me, mayCarryOut, isRefused }, clock());
+    parts.tell({ ...plan, tasks: roundOf(plan), carrier });
+  }
+
+  function share(): void {
+    const shared = plan;
+    const { runner } = shared;
+    const turn = isRunner(shared, me) ? (runner?.turn ?? null) : null;
+    const result = parts.share(shared);
+    if (result === null) taken(turn);
+    else void result.then((ended) => shareEnded(ended, turn));
+  }
+
+  function taken(turn: number | null): void {
+    if (turn === null || turn <= (knownTurn ?? 0)) return;
+    knownTurn = turn;
+    look();
+  }
+
+  function shareEnded(ended: PublishResult, turn: number | null): void {
+    if (ended.outcome === 'sent') taken(turn);
+    if (ended.outcome !== 'refused' || ended.reason !== 'not-authorised' || isRefused) return;
+    isRefused = true;
+    plan = isRunner(plan, me) ? { ...plan, runner: heardRunner } : plan;
+    show();
   }
 
   function rest(): void {
@@ -80,6 +129,10 @@ export function openFirmwareWork(parts: Parts): FirmwareWork {
     // a device that was not heard of yet is not gone
     if (!isConnected() || !isLookedOver) return;
     const now = clock();
+    if (!mayCarryOut || isRefused) {
+      if (!isSameCarrier(carrier, carrierOf(plan, { me, mayCarryOut, isRefused }, now))) show();
+      return;
+    }
     const next = carryOn(plan, {
       me,
       devices,
@@ -88,6 +141,7 @@ export function openFirmwareWork(parts: Parts): FirmwareWork {
       readBackUntil,
       messagesAnHour,
       hasEnded: (id) => ended.has(id),
+      isKnown: (turn) => turn === knownTurn,
     });
     readBackUntil = next.readBackUntil;
     // the plan is written down before its commands leave: a lost command is asked again, a lost plan never is
@@ -132,12 +186,13 @@ export function openFirmwareWork(parts: Parts): FirmwareWork {
       if (timer !== null && plan.tasks.some(({ device }) => changed.has(device))) look();
     },
     hearPlan(told) {
+      heardRunner = told.runner;
       const merged = mergePlans(plan, told);
       // what crossed on its way is said again, so that all know the same in the end
       const isNews = !isSamePlan(merged, plan);
       if (isNews) put(merged, { isOurs: false });
       if (isNews && home !== null) void memory.remember(home, plan);
-      if (!isSamePlan(merged, told)) share(plan);
+      if (!isSamePlan(merged, told) && !isRefused) share();
     },
     async enter(next) {
       home = next;
@@ -151,17 +206,33 @@ export function openFirmwareWork(parts: Parts): FirmwareWork {
     },
     lookedOver() {
       isLookedOver = true;
+      isRefused = false; // other rights come with another connection
       readBackFirst();
-      if (hasWork(plan)) share(plan);
+      if (hasWork(plan) || parts.asksAtOnce === true) share();
+    },
+    get duty() {
+      return !mayCarryOut ? 'only-knows' : isRefused ? 'refused' : 'carries-out';
+    },
+    async giveUp() {
+      const next = givenUp(plan, me);
+      isLookedOver = false; // and takes it up no more
+      rest();
+      if (next === plan || !isConnected()) return;
+      plan = next;
+      if (home !== null) void memory.remember(home, plan);
+      await parts.share(plan);
     },
     forget() {
       home = null;
+      knownTurn = null;
+      heardRunner = null;
+      carrier = null;
       isLookedOver = false;
       firstHeard.clear();
       rest();
       if (plan === emptyPlan) return;
       plan = emptyPlan;
-      parts.tell(plan);
+      parts.tell(noPlan);
     },
   };
 }

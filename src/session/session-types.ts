@@ -19,6 +19,7 @@ import type { VaultShelf } from '@/history/vault-shelf';
 import type { Access } from './access/access';
 import type { AlertMemory } from './alert-keeper';
 import type { Feed } from './feed';
+import type { UpdateDuty } from './firmware-work';
 import type { FirmwareDesk, FirmwareSources } from './firmware/firmware-desk';
 import type { SignedUpdates } from './firmware/signed-updates';
 import type { HistoryParts, SessionHistory } from './history/history';
@@ -47,6 +48,8 @@ export type SessionOptions = {
   readonly signerMemory?: SignerMemory;
   readonly vaultShelf: VaultShelf;
   readonly updateMemory: UpdateMemory;
+  /** does what the plan of updates says, where the broker lets its account; false: it only knows it. Absent: true */
+  readonly carriesOutUpdates?: boolean;
   /** left out: nothing is known of firmware but what devices say */
   readonly firmwareSources?: FirmwareSources;
   /** where the course of things is kept; left out: nowhere */
@@ -95,6 +98,8 @@ export type Session = {
   readonly history: Pick<SessionHistory, 'answers'>;
   readonly learning: Pick<Learning, 'progress' | 'expected' | 'adopt'>;
   readonly watching: Pick<Watching, 'say' | 'askForTest'>;
+  /** whether this session does what the plan of updates says */
+  updateDuty(): UpdateDuty;
   /** for a process that has something of its own to say; no page is given this */
   publish(outgoing: Outgoing): Promise<PublishResult>;
   close(): Promise<void>;

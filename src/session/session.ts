@@ -9,7 +9,7 @@ import type { Elsewhere } from '@/core/feed';
 import type { Message, Outgoing } from '@/core/message';
 import type { ConventionName, Problem } from '@/core/observation';
 import { watcherPublishes } from '@/core/watcher';
-import { emptyPlan } from '@/core/update-plan';
+import { noPlan } from '@/core/update-plan';
 import { openPassingSigners } from '@/history/signer-memory';
 
 import type { AlertChanges } from './alert-news';
@@ -24,6 +24,7 @@ import { createFeed, type Feed, type SessionNews } from './feed';
 import { openFirmwareDesk } from './firmware/firmware-desk';
 import { openSignedUpdates } from './firmware/signed-updates';
 import { openFirmwareWork } from './firmware-work';
+import { pageName, watcherName } from '@/firmware/runner';
 import { createHealthSeries } from './health-series';
 import { noHistory } from './history/no-history';
 import { openHistory } from './history/history';
@@ -52,6 +53,7 @@ const tickMs = 250;
 
 export function openSession(options: SessionOptions): Session {
   const { conventions, clock, random, askForStates, shareAlerts, memory, mappingMemory, certificateStore } = options;
+  const sharesUpdates = shareAlerts || options.carriesOutUpdates === true;
   const problems = createProblems();
   const mappings = openMappings();
   const pipeline = openPipeline([...conventions, mappedBy(mappings)], tellProblem);
@@ -76,7 +78,7 @@ export function openSession(options: SessionOptions): Session {
     vault: { status: 'unknown' },
     rotations: [],
     codes: noCodesNews,
-    updates: emptyPlan,
+    updates: noPlan,
     alertSharing: 'unknown',
     mutes: [],
     history: { status: 'off' },
@@ -176,11 +178,13 @@ export function openSession(options: SessionOptions): Session {
   const firmware = openFirmwareWork({
     devices: home.devices,
     clock,
-    me: `session-${Math.floor(random() * 2 ** 48).toString(36)}`,
+    me: (options.watchDuty === undefined ? pageName : watcherName)(random),
+    mayCarryOut: options.carriesOutUpdates ?? true,
+    asksAtOnce: options.watchDuty !== undefined && options.carriesOutUpdates === true,
     isConnected: () => news.connection.status === 'connected',
     send: command,
     memory: options.updateMemory,
-    share: (plan) => shareAlerts && shareOn(broker, plan),
+    share: (plan) => (sharesUpdates ? shareOn(broker, plan) : null),
     tell: (updates) => tell({ updates }),
   });
   const desk = openFirmwareDesk(
@@ -314,7 +318,7 @@ export function openSession(options: SessionOptions): Session {
   /** true: the message was the plan of updates, as another session of this home knows it */
   function hearUpdates(message: Message): boolean {
     if (message.topic !== updatesTopic) return false;
-    const plan = shareAlerts ? readPlan(message) : null;
+    const plan = sharesUpdates ? readPlan(message) : null;
     if (plan !== null) firmware.hearPlan(plan);
     return true;
   }
@@ -415,6 +419,7 @@ export function openSession(options: SessionOptions): Session {
   }
 
   async function disconnect(by?: Feed): Promise<void> {
+    void firmware.giveUp(); // on its way before the connection ends
     const left = leave();
     if (login !== null) tellOthers({ did: 'disconnect' }, by);
     login = null;
@@ -494,11 +499,12 @@ export function openSession(options: SessionOptions): Session {
     history: history ?? noHistory,
     learning,
     watching,
+    updateDuty: () => firmware.duty,
     publish,
     async close() {
       vault.close();
       await access.close();
-      await watching.goodbye();
+      await Promise.all([watching.goodbye(), firmware.giveUp()]);
       await Promise.all([alertKeeper.close(), keeper.close(), learning.close()]);
       await leave();
       await history?.close();

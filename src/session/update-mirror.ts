@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-import type { Broker } from '@/broker/broker';
+import type { Broker, PublishResult } from '@/broker/broker';
 import { limits } from '@/core/limits';
 import { maskText } from '@/core/mask';
 import type { Message } from '@/core/message';
@@ -28,6 +28,8 @@ const hold = v.picklist([
   'armed',
   'hours',
   'rest',
+  'source',
+  'image',
   'offline',
   'bridge-offline',
 ]);
@@ -44,6 +46,9 @@ const failure = v.picklist([
   'stopped-after',
   'never-fit',
   'slept',
+  'source-unknown',
+  'source-refused',
+  'source-changed',
   'gone',
   'not-authorised',
   'not-connected',
@@ -52,7 +57,12 @@ const failure = v.picklist([
   'lost',
 ]);
 const stage = v.variant('at', [
-  v.object({ at: v.literal('waiting'), hold: v.exactOptional(v.nullable(hold)), notBefore: v.exactOptional(time) }),
+  v.object({
+    at: v.literal('waiting'),
+    hold: v.exactOptional(v.nullable(hold)),
+    notBefore: v.exactOptional(time),
+    askedAt: v.exactOptional(time),
+  }),
   v.object({ at: v.literal('running'), since: time, begun: v.boolean() }),
   v.object({ at: v.literal('scheduled'), since: time }),
   v.object({ at: v.literal('looked-after'), since: time }),
@@ -85,6 +95,7 @@ const plan = v.object({
         orderedAt: time,
         place: count,
         unattended: v.boolean(),
+        source: v.exactOptional(v.nullable(text)),
         tries: count,
         before: v.nullable(before),
         stage,
@@ -104,14 +115,23 @@ const plan = v.object({
     }),
   ),
   skipped: v.pipe(
-    v.array(v.object({ device: text, version: text, at: time, isOver: v.boolean() })),
+    v.array(
+      v.object({
+        device: text,
+        version: text,
+        at: time,
+        isOver: v.boolean(),
+        because: v.exactOptional(v.literal('image')),
+      }),
+    ),
     v.maxLength(mostTasks),
   ),
   runner: v.nullable(v.object({ id: text, turn: count, until: time })),
 });
 
-export function shareOn(broker: Broker | null, shared: UpdatePlan): void {
-  void broker?.publish({ topic: updatesTopic, payload: JSON.stringify(shared), qos: 1, retain: true });
+export async function shareOn(broker: Broker | null, shared: UpdatePlan): Promise<PublishResult> {
+  if (broker === null) return { outcome: 'refused', reason: 'not-connected' };
+  return broker.publish({ topic: updatesTopic, payload: JSON.stringify(shared), qos: 1, retain: true });
 }
 
 /** null: it is no plan, or a hostile one; then what is known here stands. */

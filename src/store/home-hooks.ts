@@ -14,7 +14,7 @@ import type { Mapping } from '@/core/mapping';
 import type { Mute } from '@/core/mute';
 import type { Rotation } from '@/core/rotation';
 import type { LookAround } from '@/core/unknown-traffic';
-import type { UpdatePlan } from '@/core/update-plan';
+import type { ShownPlan } from '@/core/update-plan';
 import type { VaultState } from '@/core/vault';
 import type { Watch } from '@/core/watcher';
 
@@ -77,7 +77,7 @@ export function useFirmwareTasks(): readonly FirmwareTask[] {
 }
 
 /** All that is decided about updates: the tasks, the rules, the versions nobody wants. */
-export function useUpdatePlan(): UpdatePlan {
+export function useUpdatePlan(): ShownPlan {
   return useReading('updates');
 }
 

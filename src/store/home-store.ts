@@ -20,7 +20,7 @@ import type { Mapping } from '@/core/mapping';
 import type { Mute } from '@/core/mute';
 import type { Rotation } from '@/core/rotation';
 import type { LookAround } from '@/core/unknown-traffic';
-import { emptyPlan, type UpdatePlan } from '@/core/update-plan';
+import { noPlan, type ShownPlan } from '@/core/update-plan';
 import type { VaultState } from '@/core/vault';
 import type { Watch } from '@/core/watcher';
 import { isSameView, type MessageNews, type MessageView, type ShownMessage } from '@/core/shown-message';
@@ -41,7 +41,7 @@ export type Readings = {
   readonly rotations: readonly Rotation[];
   readonly codes: CodesNews;
   readonly firmwareTasks: readonly FirmwareTask[];
-  readonly updates: UpdatePlan;
+  readonly updates: ShownPlan;
   readonly firmwareKnowledge: FirmwareKnowledge;
   /** every alert, in the order in which they became known; a new list whenever one changes */
   readonly alerts: readonly Alert[];
@@ -99,7 +99,7 @@ export function createHomeStore(): HomeStore {
     ['rotations', nothing],
     ['codes', noCodesNews],
     ['firmwareTasks', nothing],
-    ['updates', emptyPlan],
+    ['updates', noPlan],
     ['firmwareKnowledge', noKnowledge],
     ['alerts', nothing],
     ['alertSharing', 'unknown'],

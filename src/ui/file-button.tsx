@@ -7,21 +7,47 @@ type FileButtonProps = Omit<ButtonProps, 'onPress' | 'type' | 'ref'> & {
   readonly accept: readonly string[];
   /** larger ones are not read */
   readonly mostBytes: number;
-  /** the text of the chosen file; null: it is too large to be one */
-  readonly onRead: (text: string | null) => void;
-};
+} & (
+    | {
+        /** the text of the chosen file; null: it is too large to be one */
+        readonly onRead: (text: string | null) => void;
+      }
+    | {
+        /** the same of a file that is no text */
+        readonly onBytes: (bytes: ArrayBuffer | null) => void;
+      }
+  );
 
-/** A button that asks for a file of this computer and reads it as text. */
-export function FileButton({ accept, mostBytes, onRead, ...button }: FileButtonProps) {
-  const read = (files: FileList | null) => {
+/** A button that asks for a file of this computer and reads it. */
+export function FileButton({ accept, mostBytes, ...rest }: FileButtonProps) {
+  const { button, read } = readingOf(rest);
+  const choose = (files: FileList | null) => {
     const file = files?.[0];
-    if (file === undefined) return;
-    if (file.size > mostBytes) onRead(null);
-    else void file.text().then(onRead, () => onRead(null));
+    if (file !== undefined) read(file.size > mostBytes ? null : file);
   };
   return (
-    <FileTrigger acceptedFileTypes={accept} onSelect={read}>
+    <FileTrigger acceptedFileTypes={accept} onSelect={choose}>
       <Button {...button} />
     </FileTrigger>
   );
+}
+
+type Rest = Omit<FileButtonProps, 'accept' | 'mostBytes'> &
+  ({ readonly onRead: (text: string | null) => void } | { readonly onBytes: (bytes: ArrayBuffer | null) => void });
+type Reading = {
+  readonly button: Omit<ButtonProps, 'onPress' | 'type' | 'ref'>;
+  /** null: too large */
+  readonly read: (file: File | null) => void;
+};
+
+function readingOf(rest: Rest): Reading {
+  if ('onBytes' in rest) {
+    const { onBytes, ...button } = rest;
+    return {
+      button,
+      read: (file) => (file === null ? onBytes(null) : void file.arrayBuffer().then(onBytes, () => onBytes(null))),
+    };
+  }
+  const { onRead, ...button } = rest;
+  return { button, read: (file) => (file === null ? onRead(null) : void file.text().then(onRead, () => onRead(null))) };
 }

@@ -27,6 +27,9 @@ export type HomeWatchOptions = {
   readonly login: Login;
   /** writes the alerts to the broker too */
   readonly publish: boolean;
+  /** does what is left for the night, where the broker lets its account */
+  readonly updates?: boolean;
+  readonly clock?: () => number;
   readonly state: StateDirectory;
   readonly quietHours: QuietHours | null;
   readonly waysOf: (publish: Session['publish']) => readonly Way[];
@@ -47,13 +50,26 @@ export type HomeWatch = {
 
 /** A session without a page that watches day and night. It survives its broker; what it knows survives it, in `state`. */
 export function openHomeWatch(options: HomeWatchOptions): HomeWatch {
-  const { login, publish, state, quietHours, waysOf, write, say, timeZone } = options;
+  const {
+    login,
+    publish,
+    updates = false,
+    state,
+    quietHours,
+    waysOf,
+    write,
+    say,
+    timeZone,
+    clock = Date.now,
+  } = options;
   const home = login.url;
   const since = Date.now();
   const keptDevices = state<readonly KnownDevice[]>('devices');
   const keptAlerts = state<readonly Alert[]>('alerts');
   const keptDelivery = state<KeptDelivery>('delivery');
   const keptSigners = state<readonly KnownSigner[]>('signers');
+  const keptSession = state<string>('session');
+  const sessionBefore = keptSession.read(home);
   const before = keptAlerts.read(home);
   const known = new Set((before ?? []).map(({ id }) => id));
   let isLooking = true;
@@ -61,7 +77,7 @@ export function openHomeWatch(options: HomeWatchOptions): HomeWatch {
 
   const session = openSession({
     conventions,
-    clock: Date.now,
+    clock,
     random: Math.random,
     askForStates: false,
     shareAlerts: publish,
@@ -76,15 +92,23 @@ export function openHomeWatch(options: HomeWatchOptions): HomeWatch {
     },
     updateMemory: {
       ...asMemory(state<UpdatePlan>('updates')),
-      begin: () => undefined,
-      // what carried the plan out before a restart of this process says so no more in a few minutes
-      hasEnded: async () => false,
+      begin: (session) => keptSession.write(home, session),
+      // a directory is one process's: whoever wrote there before is over, and what it began is gone on with
+      hasEnded: async (session) => session === sessionBefore,
     },
+    carriesOutUpdates: updates,
     firmwareSources: { shelf: openPassingFirmwareShelf(), served: async () => servedCatalogs() },
     habits: { memory: asMemory(state<unknown>('habits')), isMine: () => true },
     ...(timeZone !== undefined && { timeZone }),
     watchDuty: {
-      about: () => ({ since, publishes: publish, ways: names, last: delivery.kept.last, waiting: delivery.waiting }),
+      about: () => ({
+        since,
+        publishes: publish,
+        ways: names,
+        last: delivery.kept.last,
+        waiting: delivery.waiting,
+        updates: session.updateDuty(),
+      }),
       test: () => delivery.test(),
     },
   });
@@ -137,12 +161,23 @@ export function openHomeWatch(options: HomeWatchOptions): HomeWatch {
       if (batch.listening?.phase === 'settled') lookedOver();
     });
   });
+  let duty = session.updateDuty();
   const ticking = setInterval(() => {
+    sayDuty();
     log.pass(Date.now()).forEach(write);
     delivery.tick();
     keep();
   }, tickMs);
   session.connect(login);
+
+  function sayDuty(): void {
+    const next = session.updateDuty();
+    if (next === duty) return;
+    duty = next;
+    session.watching.say();
+    if (duty === 'refused')
+      say('The broker lets this account not write to gatehouse/v1/updates, so this watcher carries out no updates.');
+  }
 
   function keep(): void {
     if (!isToBeKept) return;

@@ -13,7 +13,7 @@ export function encodeCommand(device: TasmotaDevice, command: Command): readonly
       // `ON` and `OFF` are understood whatever the device calls its states
       return hasOneOutput(device) ? send('POWER', command.on ? 'ON' : 'OFF') : null;
     case 'update':
-      // from the address set in the device (`OtaUrl`)
+      // from the address set in the device (`OtaUrl`), which `Status` tells
       return send('Upgrade', '1');
     case 'refresh':
       return send('Status', '0');

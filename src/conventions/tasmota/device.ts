@@ -107,6 +107,6 @@ function capabilitiesOf(device: TasmotaDevice): readonly Capability[] {
   const { topics, senses } = device;
   const found = new Set<Capability>(device.relaysOthers ? [] : senses);
   if (hasOneOutput(device)) found.add('switch');
-  if (topics.cmnd !== null) found.add('firmware-update');
+  if (topics.cmnd !== null) found.add('firmware-update').add('firmware-source');
   return [...found];
 }

@@ -84,7 +84,7 @@ export const examples: readonly Example[] = [
         reachability: 'online',
         lastSeenLive: false,
         firmware: fact({ installed: '12.5.0', updateAvailable: null }),
-        capabilities: ['switch', 'firmware-update'],
+        capabilities: ['switch', 'firmware-update', 'firmware-source'],
       },
     },
   },
@@ -118,7 +118,7 @@ export const examples: readonly Example[] = [
       { topic: 'stat/lamp/RESULT', payload: { POWER1: 'ON' } },
       { topic: 'stat/lamp/POWER2', payload: 'OFF' },
     ],
-    devices: { [lamp]: { kind: 'other', state: {}, capabilities: ['firmware-update'] } },
+    devices: { [lamp]: { kind: 'other', state: {}, capabilities: ['firmware-update', 'firmware-source'] } },
   },
   {
     story: 'one without an announcement is known by its topic until it tells its address and its name',
@@ -189,7 +189,7 @@ export const examples: readonly Example[] = [
       [lamp]: {
         kind: 'sensor',
         state: { temperatureC: fact(20), humidityPercent: fact(40), pressureHpa: fact(750 * 1.33322) },
-        capabilities: ['temperature', 'humidity', 'firmware-update'],
+        capabilities: ['temperature', 'humidity', 'firmware-update', 'firmware-source'],
       },
     },
   },
@@ -199,6 +199,23 @@ export const examples: readonly Example[] = [
       { topic: 'tele/lamp/SENSOR', payload: { 'LYWSD03-1a2b3c': { Temperature: 21, Battery: 9 }, TempUnit: 'C' } },
     ],
     devices: { [lamp]: { kind: 'hub', battery: null, state: {} } },
+  },
+  {
+    story: 'it tells where it fetches its firmware from, without a password, and anew when that is changed',
+    messages: [
+      announced,
+      {
+        topic: 'house/heater/antwort/STATUS1',
+        payload: { StatusPRM: { OtaUrl: 'http://me:s3cret@nas.lan/t.bin', BootCount: 3 } },
+      },
+      { topic: 'tele/lamp/LWT', payload: 'Online', retained: true },
+      { topic: 'stat/lamp/RESULT', payload: { OtaUrl: 'http://nas.lan/t.bin' } },
+      { topic: 'stat/lamp/RESULT', payload: { OtaUrl: 'x'.repeat(400) } },
+    ],
+    devices: {
+      [heater]: { updateSource: fact({ url: 'http://me:•••@nas.lan/t.bin' }) },
+      [lamp]: { updateSource: fact({ url: 'http://nas.lan/t.bin' }) },
+    },
   },
   {
     story: 'an update that fails says why, in its own words',

@@ -1,5 +1,7 @@
 import type { Fact } from '@/core/observation';
+import { maskText } from '@/core/mask';
 import type { State } from '@/core/state';
+import { isUpdateSource } from '@/core/update-source';
 import { transportOfPort } from '@/core/transport-words';
 
 import { isObject, numberIn, textIn, type JsonObject } from '../json';
@@ -19,6 +21,7 @@ type Section = (device: TasmotaDevice, value: unknown) => readonly Fact[];
  */
 const sections: ReadonlyMap<string, Section> = new Map<string, Section>([
   ['Status', readName],
+  ['StatusPRM', (_, value) => (isObject(value) ? readOtaUrl(value['OtaUrl']) : [])],
   ['StatusFWR', readVersion],
   ['StatusNET', readNetwork],
   ['StatusMQT', readLogin],
@@ -26,6 +29,7 @@ const sections: ReadonlyMap<string, Section> = new Map<string, Section>([
   ['StatusSTS', (device, value) => (isObject(value) ? readTelemetry(device, value) : [])],
   ['Info1', readVersion],
   ['Upgrade', (_, value) => readUpgrade(value)],
+  ['OtaUrl', (_, value) => readOtaUrl(value)],
   ['DeepSleepTime', readDeepSleep],
 ]);
 
@@ -85,6 +89,12 @@ function readName(device: TasmotaDevice, value: unknown): readonly Fact[] {
 function readVersion(_: TasmotaDevice, value: unknown): readonly Fact[] {
   const version = isObject(value) ? shortIn(value['Version'])?.split('(', 1)[0]?.trim() : null;
   return version ? [{ type: 'firmware', installed: version }] : [];
+}
+
+/** What `Upgrade 1` fetches (docs/Commands, "OtaUrl"): in the answers to `Status 1` and to `OtaUrl`. */
+function readOtaUrl(value: unknown): readonly Fact[] {
+  const url = maskText(textIn(value)?.trim() ?? '');
+  return isUpdateSource(url) ? [{ type: 'update-source', url }] : [];
 }
 
 function readNetwork(device: TasmotaDevice, value: unknown): readonly Fact[] {

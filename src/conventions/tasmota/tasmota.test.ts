@@ -69,6 +69,7 @@ describe('Tasmota', () => {
     expect(reader.introductions?.()).toEqual([
       { topic: 'house/heater/befehl/State', payload: '', qos: 0 },
       { topic: 'house/heater/befehl/Status', payload: '6', qos: 0 },
+      { topic: 'house/heater/befehl/Status', payload: '1', qos: 0 },
       { topic: 'cmnd/lamp/Status', payload: '0', qos: 0 },
     ]);
     expect(reader.introductions?.()).toEqual([]);

@@ -125,7 +125,7 @@ function openReader(): Reader {
       asked.add(device);
       const unannounced = device.announcement === null;
       questions.push({ topic: `${cmnd}/${unannounced ? 'Status' : 'State'}`, payload: unannounced ? '0' : '', qos: 0 });
-      if (!unannounced) questions.push(questionAboutLogin(cmnd));
+      if (!unannounced) questions.push(questionAboutLogin(cmnd), { topic: `${cmnd}/Status`, payload: '1', qos: 0 });
     }
     for (const { topics } of back) if (topics.cmnd !== null) questions.push(questionAboutLogin(topics.cmnd));
     back.clear();

@@ -54,6 +54,7 @@ const statMessages = [
   'POWER',
   'POWER1',
   'STATUS',
+  'STATUS1',
   'STATUS2',
   'STATUS5',
   'STATUS6',

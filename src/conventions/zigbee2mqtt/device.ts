@@ -2,6 +2,7 @@ import { limits } from '@/core/limits';
 import type { Fact, VoiceKey } from '@/core/observation';
 
 import { isObject, textIn, type JsonObject } from '../json';
+import { shortIn } from '../loose';
 import { capabilitiesOf, kindOf, readExposes, readingsOf, type Exposed, type Reading } from './exposes';
 
 /** One entry of `bridge/devices`, as far as Gatehouse needs it. */
@@ -44,6 +45,7 @@ export function readDevice(entry: unknown, base: string, hub: VoiceKey | null): 
       room: null,
       vendor: textIn(definition?.['vendor']) ?? textIn(entry['manufacturer']),
       model: textIn(definition?.['model']) ?? textIn(entry['model_id']),
+      modelId: shortIn(entry['model_id']),
       kind: isCoordinator ? 'hub' : kindOf(exposes, textIn(definition?.['description']) ?? ''),
       capabilities: capabilitiesOf(exposes, definition?.['supports_ota'] === true),
       power: powerOf(entry),

@@ -7,6 +7,7 @@ import { rightsWords, type Right } from '../rights-words';
 import { deviceOf } from '../rotation/facts';
 import { personRole, personRoleOf, type PersonRoleName } from '../roles/person-roles';
 import { administers } from '../rights-words';
+import { updateRightOf, type UpdateRight } from '../roles/update-roles';
 import { readUntil } from './person-note';
 
 /** A log-in of a person, or of a program that acts for people. */
@@ -14,6 +15,8 @@ export type PersonRow = {
   readonly username: string;
   /** null: none of Gatehouse's roles */
   readonly role: PersonRoleName | 'administrator' | null;
+  /** of a watcher: which updates it may carry out */
+  readonly updates: UpdateRight;
   /** what it is, in words */
   readonly roleWords: string;
   readonly disabled: boolean;
@@ -50,11 +53,17 @@ export function personRows({ accounts, rightsOf, devices, self, usedHere, terms,
       const rights = roles.flatMap((role) => rightsOf.get(role) ?? []);
       const isAdministrator = administers(rights);
       const own = roles.map(personRoleOf).find((role) => role !== null) ?? null;
+      const updates = updateRightOf(roles);
       const role = isAdministrator ? 'administrator' : own;
       return {
         username,
         role,
-        roleWords: isAdministrator ? 'Administrator' : own === null ? rightsWords(rights) : personRole(own).label,
+        updates,
+        roleWords: isAdministrator
+          ? 'Administrator'
+          : own === null
+            ? rightsWords(rights)
+            : `${personRole(own).label}${updates === 'none' ? '' : ', carries out updates'}`,
         disabled,
         issuedAt,
         ageWords: disabled ? null : ageWords(isAdministrator ? 'administrator' : 'person', issuedAt, now, terms),

@@ -10,12 +10,19 @@ import { bannedRole, barrierPriority, deviceRole, newcomerRole, proofRole, restr
 import { ensureRole } from './ensure-role';
 import { personRole, personRoleNames, personRoleOf, personRoles } from './person-roles';
 import { hears, says } from './rules';
+import { updateRightOf, updateRole } from './update-roles';
 
 test('each person’s role has a name in the broker, and is known by it', () => {
   expect(personRoles.map(({ name }) => name)).toEqual(personRoleNames);
   for (const { name, role } of personRoles) expect(personRoleOf(role.name)).toBe(name);
   expect(personRoleOf('homeowner')).toBe('owner');
   expect(personRoleOf('gatehouse:banned')).toBeNull();
+});
+
+test('which updates a watcher may carry out is read from its roles', () => {
+  expect(updateRightOf([personRole('watcher').role.name])).toBe('none');
+  for (const right of ['none', 'narrow', 'wide'] as const)
+    expect(updateRightOf([updateRole(right)?.name ?? ''])).toBe(right);
 });
 
 /** Who tries what, and whether the broker lets them. */
@@ -42,6 +49,21 @@ const probes: readonly (readonly [who: string, act: 'says' | 'hears', topic: str
   ['watcher', 'says', 'gatehouse/v1/alert/x', true],
   ['watcher', 'says', 'zigbee2mqtt/Front door/set', false],
   ['watcher', 'hears', 'zigbee2mqtt/Front door', true],
+  ['watcher', 'says', 'gatehouse/v1/updates', false],
+  ['watcher', 'says', 'zigbee2mqtt/bridge/request/device/ota_update/update', false],
+  ['watcher-updates', 'says', 'gatehouse/v1/updates', true],
+  ['watcher-updates', 'says', 'zigbee2mqtt/bridge/request/device/ota_update/update', true],
+  ['watcher-updates', 'says', 'zigbee2mqtt/bridge/request/device/ota_update/update/downgrade', false],
+  ['watcher-updates', 'says', 'zigbee2mqtt/bridge/request/permit_join', false],
+  ['watcher-updates', 'says', 'zigbee2mqtt/Front door/set', false],
+  ['watcher-updates', 'says', 'cmnd/heater/Upgrade', true],
+  ['watcher-updates', 'says', 'cmnd/heater/OtaUrl', false],
+  ['watcher-updates', 'says', 'cmnd/heater/POWER', false],
+  ['watcher-updates', 'says', 'shellies/shelly1-aa/relay/0/command', false],
+  ['watcher-updates', 'says', 'shellyplus1-aa/rpc', false],
+  ['watcher-updates', 'says', 'gatehouse/v1/device/cam/command', false],
+  ['watcher-updates-all', 'says', 'shellyplus1-aa/rpc', true],
+  ['watcher-updates-all', 'says', 'zigbee2mqtt/Front door/set', false],
   ['approved', 'says', 'gatehouse/v1/device/approved/telemetry', true],
   ['approved', 'says', 'gatehouse/v1/device/approved/credential/proof/a', true],
   ['approved', 'says', 'gatehouse/v1/device/other/telemetry', false],
@@ -76,6 +98,10 @@ describe.each(bothBrokers)('on %s', { timeout: 90_000 }, (_, start) => {
     security = openDynamicSecurity(office, { username: root.username, random: Math.random });
     leave = () => office.close();
     await Promise.all(personRoles.map(({ role }) => give(role.name.replace('gatehouse:', ''), [role])));
+    for (const right of ['narrow', 'wide'] as const) {
+      const role = updateRole(right)!; // both have one
+      await give(role.name.replace('gatehouse:', ''), [role]);
+    }
     for (const [name, barriers] of [
       ['approved', []],
       ['newcomer', [newcomerRole('newcomer')]],

@@ -1,5 +1,6 @@
 import type { Device } from '@/core/device';
 import type { FirmwareTask, FirmwareWork } from '@/core/firmware-task';
+import { waitsForCarrier } from '@/firmware/carrier-words';
 import { currencyOf } from '@/firmware/currency';
 import { currencyWords } from '@/firmware/currency-words';
 import { judgeBy, type Judgement } from '@/firmware/judge';
@@ -8,13 +9,14 @@ import { isUnfinished } from '@/firmware/queue';
 import { queueWords } from '@/firmware/queue-words';
 import { situationOf, type Situation } from '@/firmware/situation';
 import { whyNotCheck, whyNotUpdate } from '@/firmware/startable';
-import { updateQuestion } from '@/firmware/update-question';
+import { agreedSources, updateQuestion } from '@/firmware/update-question';
 import { installedWords, latestWords, updatingWords } from '@/firmware/version-words';
 import { useSessionClient } from '@/session/client-context';
-import { useFirmwareKnowledge, useFirmwareTasks } from '@/store/home-hooks';
+import { useFirmwareKnowledge, useFirmwareTasks, useUpdatePlan } from '@/store/home-hooks';
 import { Age } from '@/ui/age';
 import { AskFirstButton } from '@/ui/ask-first-button';
 import { Button } from '@/ui/button';
+import { clockWords } from '@/ui/clock-words';
 import { currencyLook } from '@/ui/currency-look';
 import { Facts, type Fact } from '@/ui/facts';
 import { Notice } from '@/ui/notice';
@@ -41,6 +43,7 @@ export function FirmwareSection({ device }: { readonly device: Device }) {
             { label: 'Installed', value: installedWords(device) ?? 'Not told' },
             { label: 'Latest', value: latestWords(device) ?? 'Not known' },
             { label: 'State', value: <State situation={situation} device={device} /> },
+            ...sourceOf(device),
             ...newsOf(device),
             ...knownOf(device, judgement),
           ]}
@@ -86,6 +89,12 @@ function knownOf(device: Device, { exposures, support }: Judgement): readonly Fa
   return support.state === 'unknown' ? weaknesses : [...weaknesses, { label: 'Support', value: supportWords(support) }];
 }
 
+/** Where a device that fetches its firmware itself says that it does. */
+function sourceOf({ capabilities, updateSource }: Device): readonly Fact[] {
+  if (!capabilities.includes('firmware-source')) return [];
+  return [{ label: 'Fetched from', value: updateSource?.value.url ?? 'Not told' }];
+}
+
 /** What the bridge says of the version on offer. */
 function newsOf(device: Device): readonly Fact[] {
   const notes = device.firmware?.value.releaseNotes ?? null;
@@ -93,6 +102,7 @@ function newsOf(device: Device): readonly Fact[] {
 }
 
 function State({ situation, device }: { readonly situation: Situation; readonly device: Device }) {
+  const { carrier } = useUpdatePlan();
   switch (situation.kind) {
     case 'updating':
       return (
@@ -103,7 +113,7 @@ function State({ situation, device }: { readonly situation: Situation; readonly 
     case 'starting':
     case 'scheduled':
     case 'checking':
-      return queueWords(situation).sentence;
+      return queueWords(situation, waitsForCarrier(carrier, clockWords)).sentence;
     case 'failed':
       return (
         <StatusBadge tone="warning" look="plain">
@@ -147,7 +157,8 @@ type ButtonsProps = { readonly device: Device; readonly task: FirmwareTask | und
 function FirmwareButtons({ device, task }: ButtonsProps) {
   const client = useSessionClient();
   const pageReason = usePageReason();
-  const order = (work: FirmwareWork) => client.firmware({ type: 'add', work, devices: [device.id] });
+  const order = (work: FirmwareWork) =>
+    client.firmware({ type: 'add', work, devices: [device.id], sources: agreedSources([device]) });
   const { capabilities } = device;
   const going = task !== undefined && isUnfinished(task) ? task.work : null;
   const busy = going === null ? null : 'Wait until the last request has been answered.';

@@ -12,11 +12,13 @@ import { StatusBadge } from '@/ui/status-badge';
 
 import { ExposureList } from './exposure-list';
 import styles from './device-drawer.module.css';
+import { ImagePart } from './image-part';
 import { useJudging } from './judging';
 import { OwnFacts } from './own-facts';
 import { SkipVersion } from './plan/skip-version';
 import { SignedUpdatePart } from './signed-update-part';
 import { SupportPart } from './support-part';
+import { UpdateSourcePart } from './update-source-part';
 import { VersionHistory } from './version-history';
 
 type DeviceDrawerProps = { readonly id: DeviceId | null; readonly onClose: () => void };
@@ -61,6 +63,8 @@ function Details({ device }: { readonly device: Device }) {
           </LinkButton>
         </div>
       </section>
+      <UpdateSourcePart device={device} />
+      {judgement.image !== null && <ImagePart device={device} image={judgement.image} />}
       <SignedUpdatePart device={device} />
       <ExposureList device={device} exposures={exposures} />
       <SupportPart device={device} support={support} />

@@ -6,8 +6,8 @@ import type { FirmwareTask } from '@/core/firmware-task';
 import { isUnfinished } from '@/firmware/queue';
 import { lagWords, supportWords } from '@/firmware/judgement-words';
 import { situationOf } from '@/firmware/situation';
-import { whyNotUpdate } from '@/firmware/startable';
-import { updateQuestion } from '@/firmware/update-question';
+import { deviceFetches, whyNotUpdate } from '@/firmware/startable';
+import { agreedSources, updateQuestion } from '@/firmware/update-question';
 import { installedWords, latestWords } from '@/firmware/version-words';
 import { useSessionClient } from '@/session/client-context';
 import { useDevice, useFirmwareTasks } from '@/store/home-hooks';
@@ -128,7 +128,7 @@ function UpdateButton({ device, task }: PartProps) {
   const reason = whyNotUpdate(device);
   const updating = device.firmware?.value.updating != null;
   const queued = task?.work === 'update' && isUnfinished(task);
-  const offered = device.firmware?.value.updateAvailable === true;
+  const offered = device.firmware?.value.updateAvailable === true || deviceFetches(device);
   if (!updating && !queued && reason !== null && !offered) return null;
   const pending = updating || queued;
   return (
@@ -137,7 +137,9 @@ function UpdateButton({ device, task }: PartProps) {
       question={updateQuestion([device])}
       pending={pending}
       disabledReason={pending ? null : (pageReason ?? reason)}
-      onConfirm={() => client.firmware({ type: 'add', work: 'update', devices: [device.id] })}
+      onConfirm={() =>
+        client.firmware({ type: 'add', work: 'update', devices: [device.id], sources: agreedSources([device]) })
+      }
     >
       {updating ? 'Updating…' : queued ? 'Waiting…' : 'Update'}
     </AskFirstButton>

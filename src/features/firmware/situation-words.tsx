@@ -1,8 +1,11 @@
+import { waitsForCarrier } from '@/firmware/carrier-words';
 import { currencyWords } from '@/firmware/currency-words';
 import { queueWords } from '@/firmware/queue-words';
 import type { Situation } from '@/firmware/situation';
 import { updatingWords } from '@/firmware/version-words';
+import { useUpdatePlan } from '@/store/home-hooks';
 import { Age } from '@/ui/age';
+import { clockWords } from '@/ui/clock-words';
 import { currencyLook } from '@/ui/currency-look';
 import { ProgressBar } from '@/ui/progress-bar';
 import { StatusBadge } from '@/ui/status-badge';
@@ -19,6 +22,7 @@ type SituationWordsProps = {
 
 /** How a device's firmware stands, in a badge and a sentence; while it is updated, how far it is. */
 export function SituationWords({ situation, name, brief }: SituationWordsProps) {
+  const { carrier } = useUpdatePlan();
   switch (situation.kind) {
     case 'updating':
       return (
@@ -34,7 +38,7 @@ export function SituationWords({ situation, name, brief }: SituationWordsProps) 
     case 'starting':
     case 'scheduled':
     case 'checking': {
-      const { word, sentence } = queueWords(situation);
+      const { word, sentence } = queueWords(situation, waitsForCarrier(carrier, clockWords));
       return (
         <>
           <StatusBadge look="plain" tone="info" icon="clock">

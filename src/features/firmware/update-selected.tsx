@@ -1,7 +1,7 @@
 import type { Device, DeviceId } from '@/core/device';
 import { isUnfinished } from '@/firmware/queue';
 import { isSkipped, rulesOf } from '@/firmware/plan';
-import { nightQuestion, updateQuestion } from '@/firmware/update-question';
+import { agreedSources, nightQuestion, updateQuestion } from '@/firmware/update-question';
 import { useSessionClient } from '@/session/client-context';
 import { useHomeStore } from '@/store/home-context';
 import { useFirmwareTasks, useUpdatePlan } from '@/store/home-hooks';
@@ -33,7 +33,7 @@ export function UpdateSelected({ updatable: all }: { readonly updatable: readonl
   const devices = chosen.map((id) => store.read(`device ${id}`)).filter((one): one is Device => one !== undefined);
   const every = chosen.length === updatable.length;
   const update = (unattended: boolean) => {
-    client.firmware({ type: 'add', work: 'update', devices: chosen, unattended });
+    client.firmware({ type: 'add', work: 'update', devices: chosen, unattended, sources: agreedSources(devices) });
     selection.put(chosen, false);
   };
   const whyNot = pageReason ?? (chosen.length === 0 ? whyNothing(updatable.length) : null);

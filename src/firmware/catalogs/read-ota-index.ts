@@ -16,6 +16,7 @@ const entryForm = v.object({
   imageType: code,
   manufacturerCode: code,
   sha512: v.pipe(v.string(), v.regex(/^[0-9a-f]{128}$/i)),
+  fileName: v.nullish(v.string()),
   modelId: v.nullish(name),
   manufacturerName: v.nullish(v.union([name, v.array(name)])),
   hardwareVersionMin: v.nullish(v.number()),
@@ -37,6 +38,7 @@ function readImage(value: unknown): OtaImage | null {
   const parsed = v.safeParse(entryForm, value);
   if (!parsed.success) return null;
   const { manufacturerCode, imageType, fileVersion, fileSize, sha512, modelId, manufacturerName } = parsed.output;
+  const fileName = fileNameIn(parsed.output.fileName);
   const { hardwareVersionMin, hardwareVersionMax, minFileVersion, maxFileVersion } = parsed.output;
   const names = typeof manufacturerName === 'string' ? [manufacturerName] : (manufacturerName ?? []);
   const bounds = [hardwareVersionMin, hardwareVersionMax, minFileVersion, maxFileVersion];
@@ -47,7 +49,13 @@ function readImage(value: unknown): OtaImage | null {
     bytes: fileSize,
     sha512: sha512.toLowerCase(),
     modelId: modelId == null || modelId === '' ? null : modelId,
+    fileName,
     manufacturerNames: names,
     limited: bounds.some((bound) => bound != null),
   };
+}
+
+/** A name that can stand in an address of our own; null: another. */
+export function fileNameIn(told: string | null | undefined): string | null {
+  return told != null && /^[\w(][\w.()+ -]{0,127}$/.test(told) ? told : null;
 }

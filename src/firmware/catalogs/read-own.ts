@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 
-import { advisoryActions, productSorts, type Advisory, type FactOrigin } from '@/core/advisory';
+import { advisoryActions, productSorts, type Advisory, type FactOrigin, type OtaImage } from '@/core/advisory';
 
 import type { Catalog } from './catalog';
+import { fileNameIn } from './read-ota-index';
 import { cve, day, readEach, text, webAddress } from './read-parts';
 
 const names = v.pipe(v.array(text), v.maxLength(64));
@@ -85,11 +86,12 @@ const imageForm = v.object({
   bytes: whole,
   sha512: v.pipe(v.string(), v.regex(/^[0-9a-f]{128}$/)),
   modelId: v.nullable(text),
+  fileName: v.exactOptional(v.nullable(v.pipe(v.string(), v.maxLength(128)))),
   manufacturerNames: names,
   limited: v.boolean(),
 });
 
-function readPackedImage(value: unknown) {
+function readPackedImage(value: unknown): OtaImage | null {
   const parsed = v.safeParse(imageForm, value);
-  return parsed.success ? parsed.output : null;
+  return parsed.success ? { ...parsed.output, fileName: fileNameIn(parsed.output.fileName) } : null;
 }

@@ -1,8 +1,9 @@
 import type { PlaceReport } from '@/credentials/people/off-board';
 import type { PersonRow } from '@/credentials/people/person-rows';
+import type { UpdateRight } from '@/credentials/roles/update-roles';
 import type { PersonRoleName } from '@/credentials/roles/person-roles';
 
-export type { PersonRoleName, PersonRow, PlaceReport };
+export type { UpdateRight, PersonRoleName, PersonRow, PlaceReport };
 
 type Nothing = Record<string, never>;
 /** `reason`: one sentence for the page */
@@ -15,10 +16,18 @@ export type NewPersonRole = PersonRoleName | 'administrator';
 
 export type RoleChoice = { readonly name: NewPersonRole; readonly label: string; readonly sentence: string };
 
+export type UpdateRightChoice = { readonly value: UpdateRight; readonly label: string; readonly sentence: string };
+
 export type DoneAnswer = { readonly outcome: 'done' } | Refused;
 
 export type PeopleAnswer =
-  | { readonly outcome: 'listed'; readonly people: readonly PersonRow[]; readonly roles: readonly RoleChoice[] }
+  | {
+      readonly outcome: 'listed';
+      readonly people: readonly PersonRow[];
+      readonly roles: readonly RoleChoice[];
+      /** what a watcher may do besides */
+      readonly updates: readonly UpdateRightChoice[];
+    }
   | Unheard;
 
 /** `password`: told this once, and kept nowhere. */
@@ -34,13 +43,19 @@ export type PeopleQuestions = {
   readonly people: { readonly ask: Nothing; readonly answer: PeopleAnswer };
   readonly addPerson: {
     /** `until`: ms since the epoch; null: for good */
-    readonly ask: { readonly username: string; readonly role: NewPersonRole; readonly until: number | null };
+    readonly ask: {
+      readonly username: string;
+      readonly role: NewPersonRole;
+      readonly until: number | null;
+      /** of a watcher; absent: none */
+      readonly updates?: UpdateRight;
+    };
     readonly answer: AddedAnswer;
   };
   /** the old password stops working at once */
   readonly newPassword: { readonly ask: { readonly username: string }; readonly answer: AddedAnswer };
   readonly changeRole: {
-    readonly ask: { readonly username: string; readonly role: PersonRoleName };
+    readonly ask: { readonly username: string; readonly role: PersonRoleName; readonly updates?: UpdateRight };
     readonly answer: DoneAnswer;
   };
   readonly offBoard: { readonly ask: { readonly username: string }; readonly answer: OffBoardAnswer };

@@ -11,6 +11,7 @@ import { decisionName } from '@/credentials/admission/standing';
 import { writeRecord } from '@/credentials/admission/record';
 import { ensureRole } from '@/credentials/roles/ensure-role';
 import { personRole, personRoleOf, personRoles } from '@/credentials/roles/person-roles';
+import { isUpdateRole, updateRightChoices, updateRole, type UpdateRight } from '@/credentials/roles/update-roles';
 
 import type { Pipeline } from '../pipeline';
 import type { Answerers } from '../protocol';
@@ -82,17 +83,17 @@ export function openPeople(parts: Parts): People {
           terms: terms.days,
           now: clock(),
         });
-        return { outcome: 'listed', people, roles: choices };
+        return { outcome: 'listed', people, roles: choices, updates: updateRightChoices };
       },
 
-      async addPerson({ username, role, until }) {
+      async addPerson({ username, role, until, updates = 'none' }) {
         const mine = office();
         if (mine === null) return closed;
         const problem = usernameProblem(username);
         if (problem !== null) return refused(problem);
-        const rolename = await roleFor(mine, role);
-        if (rolename === null) return refused('The broker has another role of this name. Nobody was added.');
-        if (typeof rolename !== 'string') return refused(failureWords(rolename.failure));
+        const wanted = await rolesFor(mine, role, updates);
+        if (wanted === null) return refused('The broker has another role of this name. Nobody was added.');
+        if ('failure' in wanted) return refused(failureWords(wanted.failure));
         const password = typedPassword(parts.randomBytes(passwordLetters));
         const textdescription = writePersonNote({ by: mine.username, at: clock(), until });
         const created = await mine.security.createClient({ username, password, textdescription });
@@ -103,8 +104,9 @@ export function openPeople(parts: Parts): People {
               : failureWords(created.failure),
           );
         }
-        const given = await mine.security.addClientRole(username, rolename);
-        if (given.outcome === 'failed') {
+        for (const rolename of wanted) {
+          const given = await mine.security.addClientRole(username, rolename);
+          if (given.outcome !== 'failed') continue;
           await mine.security.deleteClient(username); // without a role it is good for nothing
           return refused(failureWords(given.failure));
         }
@@ -135,21 +137,23 @@ export function openPeople(parts: Parts): People {
         return { outcome: 'added', password };
       },
 
-      async changeRole({ username, role }) {
+      async changeRole({ username, role, updates = 'none' }) {
         const mine = office();
         if (mine === null) return closed;
         const account = await find(mine, username);
         if (account === null) return refused(`There is no log-in ${username} any more.`);
         if ('outcome' in account) return refused(failureWords(account.failure));
-        const next = await roleFor(mine, role);
-        if (next === null) return refused('The broker has another role of this name. Nothing was changed.');
-        if (typeof next !== 'string') return refused(failureWords(next.failure));
-        if (account.roles.includes(next)) return { outcome: 'done' };
-        const old = account.roles.filter((held) => personRoleOf(held) !== null);
+        const wanted = await rolesFor(mine, role, updates);
+        if (wanted === null) return refused('The broker has another role of this name. Nothing was changed.');
+        if ('failure' in wanted) return refused(failureWords(wanted.failure));
+        const held = account.roles.filter((name) => personRoleOf(name) !== null || isUpdateRole(name));
+        const old = held.filter((name) => !wanted.includes(name));
+        const added = wanted.filter((name) => !held.includes(name));
+        if (old.length + added.length === 0) return { outcome: 'done' };
         // one batch: nobody else's command comes in between, and what goes, goes first
         const results = await mine.security.run([
           ...old.map((rolename) => ({ command: 'removeClientRole', username, rolename }) as const),
-          { command: 'addClientRole', username, rolename: next, priority: 0 },
+          ...added.map((rolename) => ({ command: 'addClientRole', username, rolename, priority: 0 }) as const),
         ]);
         const failure = results.find((result) => result.outcome === 'failed');
         return failure?.outcome === 'failed' ? refused(failureWords(failure.failure)) : { outcome: 'done' };
@@ -202,6 +206,21 @@ async function roleFor(mine: Office, role: NewPersonRole): Promise<string | null
   const ensured = await ensureRole(mine.security, wanted);
   if (ensured.outcome === 'failed') return ensured;
   return ensured.outcome === 'foreign' ? null : wanted.name;
+}
+
+/** All that makes somebody what they shall be; null: a name is taken by another role. */
+async function rolesFor(
+  mine: Office,
+  role: NewPersonRole,
+  updates: UpdateRight,
+): Promise<readonly string[] | null | Failed> {
+  const own = await roleFor(mine, role);
+  if (own === null || typeof own !== 'string') return own;
+  const besides = role === 'watcher' ? updateRole(updates) : null;
+  if (besides === null) return [own];
+  const ensured = await ensureRole(mine.security, besides);
+  if (ensured.outcome === 'failed') return ensured;
+  return ensured.outcome === 'foreign' ? null : [own, besides.name];
 }
 
 /** A second administrator gets the role by which the first one is it: that one is known to work. */

@@ -57,7 +57,7 @@ function People({ administrator }: { readonly administrator: string }) {
       />
     );
   }
-  const { people, roles } = list.data;
+  const { people, roles, updates } = list.data;
   const administrators = people.filter(({ role, disabled }) => role === 'administrator' && !disabled);
   return (
     <div className={styles['parts']}>
@@ -98,8 +98,10 @@ function People({ administrator }: { readonly administrator: string }) {
       </Section>
       <BreakGlass />
       <BackupSection />
-      {open?.what === 'add' && <AddPersonDialog first={open.role} roles={roles} onClose={close} />}
-      {open?.what === 'role' && <ChangeRoleDialog person={open.person} roles={roles} onClose={close} />}
+      {open?.what === 'add' && <AddPersonDialog first={open.role} roles={roles} updates={updates} onClose={close} />}
+      {open?.what === 'role' && (
+        <ChangeRoleDialog person={open.person} roles={roles} updates={updates} onClose={close} />
+      )}
       {open?.what === 'password' && <NewPasswordDialog person={open.person} onClose={close} />}
       {open?.what === 'off-board' && <OffBoardDialog person={open.person} onClose={close} />}
     </div>

@@ -1,10 +1,12 @@
 import type { FirmwareTask } from '@/core/firmware-task';
+import type { Carrier } from '@/core/update-plan';
 import { deviceCan } from '@/core/device-can';
 import { isUnfinished } from '@/firmware/queue';
 import { taskWords, type TaskWords } from '@/firmware/task-words';
 import { useSessionClient } from '@/session/client-context';
 import { useDevice } from '@/store/home-hooks';
 import { Button } from '@/ui/button';
+import { clockWords } from '@/ui/clock-words';
 import type { IconName } from '@/ui/icon';
 import { paths } from '@/ui/paths';
 import { StatusBadge } from '@/ui/status-badge';
@@ -21,11 +23,13 @@ const looks: Readonly<Record<TaskWords['mood'], { readonly tone: Tone; readonly 
   'left-out': { tone: 'neutral' },
 };
 
+type PlannedTaskProps = { readonly task: FirmwareTask; readonly carrier: Carrier | null };
+
 /** One update of the plan: which device, how it stands, and a way to call it off while there is one. */
-export function PlannedTask({ task }: { readonly task: FirmwareTask }) {
+export function PlannedTask({ task, carrier }: PlannedTaskProps) {
   const client = useSessionClient();
   const device = useDevice(task.device);
-  const { mood, word, sentence } = taskWords(task, device, timeOf);
+  const { mood, word, sentence } = taskWords(task, device, clockWords, carrier);
   const name = device?.name ?? 'A device that is gone';
   const canStop = task.stage.at === 'waiting' || (device !== undefined && deviceCan['call-off-update'](device));
   return (
@@ -51,10 +55,4 @@ export function PlannedTask({ task }: { readonly task: FirmwareTask }) {
       )}
     </li>
   );
-}
-
-const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
-
-function timeOf(at: number): string {
-  return clock.format(at);
 }

@@ -1,5 +1,5 @@
 import type { Device } from '@/core/device';
-import { isSkipped, offeredVersion } from '@/firmware/plan';
+import { isHeldBack, isSkipped, offeredVersion } from '@/firmware/plan';
 import { latestWords } from '@/firmware/version-words';
 import { useSessionClient } from '@/session/client-context';
 import { useUpdatePlan } from '@/store/home-hooks';
@@ -8,8 +8,11 @@ import { Button } from '@/ui/button';
 /** The version on offer is not wanted, or is again. A newer one is offered all the same. */
 export function SkipVersion({ device }: { readonly device: Device }) {
   const client = useSessionClient();
-  const skipped = isSkipped(useUpdatePlan(), device);
+  const plan = useUpdatePlan();
+  const skipped = isSkipped(plan, device);
   const version = offeredVersion(device);
+  // what is held for its file is told there
+  if (isHeldBack(plan, device)) return null;
   if (version === null || device.firmware?.value.updateAvailable !== true) return null;
   const words = latestWords(device) ?? 'This version';
   return (

@@ -2,9 +2,11 @@ import { useState } from 'react';
 
 import { isUnfinished } from '@/firmware/queue';
 import { rulesOf } from '@/firmware/plan';
+import { carrierWords } from '@/firmware/carrier-words';
 import { hoursWords } from '@/firmware/task-words';
-import { useUpdatePlan } from '@/store/home-hooks';
+import { useUpdatePlan, useWatch } from '@/store/home-hooks';
 import { Button } from '@/ui/button';
+import { clockWords } from '@/ui/clock-words';
 import { Section } from '@/ui/section';
 
 import { PlannedTask } from './planned-task';
@@ -14,6 +16,7 @@ import styles from './update-plan-section.module.css';
 /** What is to be updated, in its order, how each stands, and the rules by which it goes on while nobody looks. */
 export function UpdatePlanSection() {
   const plan = useUpdatePlan();
+  const watch = useWatch();
   const [editing, setEditing] = useState(false);
   const tasks = plan.tasks.filter(({ work }) => work === 'update');
   const rules = rulesOf(plan);
@@ -35,9 +38,14 @@ export function UpdatePlanSection() {
           <p role="status" aria-label="Update plan" className={styles['sum']}>
             {open === 0 ? 'Everything has come to its end.' : `${open} of ${tasks.length} to go.`}
           </p>
+          {open > 0 && plan.carrier !== null && (
+            <p role="status" aria-label="Who carries it out" className={styles['carrier']}>
+              {carrierWords(plan.carrier, watch, clockWords)}
+            </p>
+          )}
           <ol aria-label="Planned updates" className={styles['tasks']}>
             {tasks.map((task) => (
-              <PlannedTask key={`${task.device} ${task.orderedAt}`} task={task} />
+              <PlannedTask key={`${task.device} ${task.orderedAt}`} task={task} carrier={plan.carrier} />
             ))}
           </ol>
         </>

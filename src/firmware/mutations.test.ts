@@ -1,0 +1,54 @@
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+import { afterAll, describe, expect, test } from 'vitest';
+
+import { mutations } from './mutations.testing';
+import type { firstComplaint } from './story.testing';
+
+type Stories = { firstComplaint: typeof firstComplaint };
+
+const here = import.meta.dirname;
+const source = join(here, '..');
+const cache = join(source, '../.cache');
+mkdirSync(cache, { recursive: true });
+const bench = mkdtempSync(join(cache, 'mutated-updates-'));
+afterAll(() => rmSync(bench, { recursive: true, force: true }));
+
+/** Each is caught within some dozens; all of them are tried in the long run only. */
+const seeds = 400;
+
+function queueWith(name: string, file: string, change: (text: string) => string): string {
+  const folder = join(bench, name);
+  cpSync(here, folder, { recursive: true, filter: (path) => !path.endsWith('.test.ts') });
+  for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    if (!path.endsWith('.ts')) continue;
+    const text = readFileSync(join(folder, path), 'utf8');
+    const own = path === file ? change(text) : text;
+    writeFileSync(join(folder, path), own.replaceAll("'@/", `'${source}/`)); // outside `src` nobody knows the alias
+  }
+  return pathToFileURL(join(folder, 'story.testing.ts')).href;
+}
+
+const isLong = process.env['GATEHOUSE_LONG'] !== undefined;
+
+describe('one wrong line in the queue of updates is noticed by the stories', () => {
+  test.skipIf(!isLong).each(mutations.map((mutation, index) => ({ ...mutation, index })))(
+    'which then $why',
+    { timeout: 120_000 },
+    async ({ index, file, from, to, rule }) => {
+      const stories = (await import(
+        /* @vite-ignore */ queueWith(`${index}`, file, (text) => text.replace(from, () => to))
+      )) as Stories; // a copy of that module
+      const complaint = stories.firstComplaint(seeds);
+      expect(complaint).not.toBeNull();
+      if (rule !== undefined) expect(complaint).toBe(rule);
+    },
+  );
+
+  test('each of them is still there to be made wrong', () => {
+    for (const { file, from, why } of mutations)
+      expect(readFileSync(join(here, file), 'utf8').split(from), why).toHaveLength(2);
+  });
+});

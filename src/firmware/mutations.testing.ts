@@ -1,0 +1,55 @@
+/** One line of the queue made wrong. Each must be caught by the stories. */
+export type Mutation = {
+  /** beside this file */
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+  /** which then … */
+  readonly why: string;
+  /** the rule that is seen to be broken; absent: one of several */
+  readonly rule?: string;
+};
+
+export const mutations: readonly Mutation[] = [
+  {
+    file: 'carry-on.ts',
+    from: '!isRunner(led, me) || !isKnown(runner.turn)',
+    to: '!isRunner(led, me)',
+    why: 'begins what its account may not, or what nobody else knows of',
+    rule: 'without the right',
+  },
+  {
+    file: 'carry-on.ts',
+    from: 'const mayBegin = now >= readBackUntil;',
+    to: 'const mayBegin = true;',
+    why: 'begins before it has read back what runs',
+  },
+  {
+    file: 'source-look.ts',
+    from: 'told.value.url === task.source ? mayBegin',
+    to: 'told.value.url !== null ? mayBegin',
+    why: 'lets a device fetch from an address that nobody agreed to',
+    rule: 'another address',
+  },
+  {
+    file: 'source-look.ts',
+    from: 'if (reasonAgainstSource(told.value) !== null)',
+    to: 'if (told.value.url === null)',
+    why: 'lets a device fetch over plain http from the internet',
+    rule: 'address',
+  },
+  {
+    file: 'source-look.ts',
+    from: 'now - told.at > mostAgeMs',
+    to: 'now < askedAt',
+    why: 'believes an answer from before a long wait',
+    rule: 'another address',
+  },
+  {
+    file: 'holds.ts',
+    from: "  if (conditions.isHeldBack?.(device) === true) return 'image';\n",
+    to: '',
+    why: 'sends a file that was seen to be another',
+    rule: 'another file',
+  },
+];

@@ -81,6 +81,29 @@ describe('log-ins that are refused', () => {
     expect(Object.keys(one('f'.repeat(51), 7 * minute, says))).toEqual(['login_bruteforce 192.168.1.66']);
   });
 
+  test('one every seven minutes are found, too, where the broker tells only that a connection ended', () => {
+    expect(Object.keys(one('h'.repeat(51), 7 * minute, says))).toEqual(['login_bruteforce unknown']);
+    const named = all({ n: failed(null, false, 'scanner') });
+    expect(Object.keys(one('n'.repeat(51), 7 * minute, named))).toEqual(['login_bruteforce unknown']);
+  });
+
+  test('one every seven minutes are found though others get in from the same place, as behind a proxy', () => {
+    expect(Object.keys(one('f-----k'.repeat(51), minute, says))).toEqual(['login_bruteforce 192.168.1.66']);
+  });
+
+  test('three times by somebody who mistypes, every evening hour, are none', () => {
+    expect(one(`fffk${'-'.repeat(116)}`.repeat(6), 30_000, says)).toEqual({});
+  });
+
+  test('of a device with an old password that comes back every few seconds are worth knowing, and no attack', () => {
+    const old = all({ k: logIn('cam-1', 'cam-1.a', '192.168.1.20'), f: failed('192.168.1.20', true, 'cam-1') });
+    expect(sightings(`k---${'f'.repeat(60)}`, 5_000, old)).toMatchObject([
+      { severity: 'info', title: 'The client cam-1 is refused again and again: it seems to have an old password' },
+    ]);
+    const elsewhere = all({ k: logIn('cam-1', 'cam-1.a', '192.168.1.20'), f: failed('192.168.1.66', true, 'cam-1') });
+    expect(sightings('k---fffff', 5_000, elsewhere)).toMatchObject([{ severity: 'warning' }]);
+  });
+
   test('spread over many places are found together', () => {
     const spread = all(
       Object.fromEntries(

@@ -14,10 +14,13 @@ const windows = [
   { tries: 15, withinMs: 6 * 3_600_000 },
 ] as const;
 const likely = 2;
+/** whoever gets in after a typo or two was mistyping, so lately; who tries slowly does not get off because another got in from there */
+const typosMs = 5 * 60_000;
 const longestMs = windows[1].withinMs;
 const mostHeld = windows[1].tries * likely;
 /** more of a storm that goes on is told so often, not at each try */
 const moreEveryMs = 60_000;
+const mostClients = 2_000;
 /** a good log-in from the same place so soon after is what it was for */
 const successMs = 10 * 60_000;
 /** all sources together: where each tries only a few times */
@@ -37,6 +40,8 @@ type Standing = { toldAt: number; since: number; raisedAt: number; lastAt: numbe
  */
 export function loginBruteforce(context: RuleContext): Rule {
   const tries = openLately<Failed>(longestMs, mostHeld);
+  /** from where each client logged in last */
+  const cameFrom = new Map<string, string | null>();
   const raised = new Map<string, Standing>();
   let isRateTold = false;
 
@@ -55,21 +60,16 @@ export function loginBruteforce(context: RuleContext): Rule {
   }
 
   /** `times`: so many sources may each mistype at once. true: it is an alert already */
-  function judge(
-    source: string,
-    moments: readonly Moment<Failed>[],
-    { at, isCertain }: Failed,
-    times: number,
-  ): boolean {
+  function judge(source: string, moments: readonly Moment<Failed>[], { at }: Failed, times: number): boolean {
     const before = raised.get(source);
     const standing = before !== undefined && at - before.lastAt < longestMs ? before : null;
     if (standing !== null && at - standing.lastAt > calmMs) standing.countsFrom = standing.lastAt;
     if (standing !== null) standing.lastAt = at;
     // what was told is no reason to tell it again; as many new ones are, for a person may have dealt with the first
     const fresh = standing === null ? moments : moments.filter((one) => one.at > standing.countsFrom);
-    const factor = times * (isCertain ? 1 : likely);
-    const window = windows.find(({ tries: least, withinMs }) => countWithin(fresh, at, withinMs) >= least * factor);
-    if (standing !== null && (window === undefined || at - standing.raisedAt < moreEveryMs)) {
+    const window = windows.find(({ tries: least, withinMs }) => weightWithin(fresh, at, withinMs) >= least * times);
+    const isNew = window !== undefined && standing !== null && knownClient(fresh) === null;
+    if (standing !== null && (!isNew || at - standing.raisedAt < moreEveryMs)) {
       standing.since += 1;
       if (at - standing.toldAt >= moreEveryMs) goOn(source, standing, at);
       return true;
@@ -96,15 +96,19 @@ export function loginBruteforce(context: RuleContext): Rule {
     const first = moments[0]?.at ?? at;
     const from = source === everywhere ? '' : source === 'unknown' ? '' : ` from ${source}`;
     const isCertain = moments.some(({ what }) => what.isCertain);
+    const client = knownClient(moments);
     context.seen({
       t: first,
       ...causeOf(source),
       device: null,
-      title: isCertain
-        ? `${moments.length} log-ins at your broker were refused${from} ${withinWords(at - first)}`
-        : `${moments.length} connections to your broker ended before they had logged in ${withinWords(at - first)}`,
-      severity: 'warning',
-      confidence: isCertain ? 0.9 : 0.6,
+      title:
+        client !== null
+          ? `The client ${client} is refused again and again: it seems to have an old password`
+          : isCertain
+            ? `${moments.length} log-ins at your broker were refused${from} ${withinWords(at - first)}`
+            : `${moments.length} connections to your broker ended before they had logged in ${withinWords(at - first)}`,
+      severity: client === null ? 'warning' : 'info',
+      confidence: isCertain && client === null ? 0.9 : 0.6,
       evidence: moments.slice(-8).map(({ at: t, what }) => evidence(t, wordsOf(what))),
       fix: showBrokerLog,
       lasting: false,
@@ -115,14 +119,38 @@ export function loginBruteforce(context: RuleContext): Rule {
   function entered({ at, address, username, clientId }: Extract<Happening, { type: 'log-in' }>): void {
     const source = address ?? 'unknown';
     const standing = raised.get(source);
+    remember(clientId, address);
     if (address === null || standing === undefined) {
-      // whoever gets in after a typo or two was mistyping
-      if (address !== null) tries.forget(source);
+      if (address !== null) forgive(source, at);
       return;
     }
     if (at - standing.raisedAt > successMs) return;
     const who = username === null ? clientId : username;
     context.say('more', causeOf(source), evidence(at, `Then somebody logged in from there as ${who}`));
+  }
+
+  function remember(clientId: string, address: string | null): void {
+    cameFrom.delete(clientId);
+    cameFrom.set(clientId, address);
+    const [oldest] = cameFrom.keys();
+    if (cameFrom.size > mostClients && oldest !== undefined) cameFrom.delete(oldest);
+  }
+
+  /** The last few were somebody's who mistyped. */
+  function forgive(source: string, at: number): void {
+    const slow = tries.of(source, at).filter((one) => one.at < at - typosMs);
+    tries.forget(source);
+    for (const one of slow) tries.add(source, one.at, one.what);
+  }
+
+  /** The client that all of them name, where it logged in from that place before: a device with an old password. */
+  function knownClient(moments: readonly Moment<Failed>[]): string | null {
+    const clientId = moments[0]?.what.clientId ?? null;
+    if (clientId === null || !cameFrom.has(clientId)) return null;
+    const home = cameFrom.get(clientId);
+    const isIts = ({ what }: Moment<Failed>) =>
+      what.clientId === clientId && (what.address === home || what.address === null);
+    return moments.every(isIts) ? clientId : null;
   }
 
   function counted({ at, aMinute, connected }: Extract<Happening, { type: 'log-in-rate' }>): void {
@@ -173,10 +201,11 @@ function evidence(t: number, text: string): Evidence {
   return { t, topic: '$SYS/broker/log', text };
 }
 
-function countWithin(moments: readonly Moment<unknown>[], now: number, withinMs: number): number {
-  let count = 0;
-  for (const { at } of moments) if (at > now - withinMs) count += 1;
-  return count;
+/** What may have been an idle browser counts half. */
+function weightWithin(moments: readonly Moment<Failed>[], now: number, withinMs: number): number {
+  let weight = 0;
+  for (const { at, what } of moments) if (at > now - withinMs) weight += what.isCertain ? 1 : 1 / likely;
+  return weight;
 }
 
 function wordsOf({ clientId, address, isCertain }: Failed): string {

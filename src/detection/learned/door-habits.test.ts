@@ -77,6 +77,18 @@ describe('the hours of a lock', () => {
     expect(home.seen.map(({ t }) => (t - monday - 22 * day - 3 * hour) / minute)).toEqual([0, 45]);
   });
 
+  test('are not learned from a bolt that is told to be in while it goes out', () => {
+    const home = begun();
+    for (let dayNumber = 0; dayNumber < 21; dayNumber++) {
+      live(home, dayNumber + 1, { from: dayNumber });
+      const late = monday + dayNumber * day + 22 * hour;
+      (['unlocked', 'locking', 'unlocked', 'locked'] as const).forEach((lock, index) =>
+        home.state(late - (index === 0 ? 4 * hour : 0) + index * 1_000, 'door', { lock }),
+      );
+    }
+    expect(unlockAt(home, monday + 22 * day + 22.8 * hour)).toMatchObject({ class: 'lock_odd_hours' });
+  });
+
   test('are none before two weeks have been heard', () => {
     const home = lived(9);
     unlockAt(home, monday + 9 * day + 3 * hour);

@@ -24,12 +24,22 @@ const mostKey = 64;
 export function houseActs(before: Device | undefined, after: Device): readonly HouseAct[] {
   if (before === undefined || !hasActed(before, after)) return none;
   return activityBetween(before, after).flatMap((activity) => {
-    const act = actOf(after, activity);
+    const act = isStillOpen(before, activity) ? null : actOf(after, activity);
     return act === null ? [] : [{ ...act, at: activity.at }];
   });
 }
 
 const none: readonly HouseAct[] = [];
+
+/** A bolt that is told to be in while it goes out: nobody opened anything. */
+function isStillOpen({ state }: Device, activity: Activity): boolean {
+  return (
+    activity.type === 'state' &&
+    activity.key === 'lock' &&
+    activity.value === 'unlocked' &&
+    state.lock?.value === 'locking'
+  );
+}
 
 /** Most messages tell readings only: they are seen off with a few comparisons. */
 function hasActed({ state: was, said, lastEvent }: Device, after: Device): boolean {

@@ -9,6 +9,8 @@ import { isRipe } from './memory';
 import { teachHours } from './teach-hours';
 
 const unlocked: readonly (LockState | undefined)[] = ['unlocked', 'open'];
+/** from here it was not opened: whoever is told while its bolt goes out that it is still in has opened nothing */
+const notLocked: readonly (LockState | undefined)[] = [...unlocked, 'locking'];
 /** on its way there: its end is what counts */
 const between: readonly (LockState | undefined)[] = ['unlocking', 'opening', 'locking'];
 
@@ -51,7 +53,7 @@ export function lockOddHours(context: HabitContext): HabitRule {
       const told = after.state.lock;
       const was = before?.state.lock;
       if (told === undefined || told === was || was === undefined || told.retained) return;
-      if (!unlocked.includes(told.value) || unlocked.includes(was.value)) return;
+      if (!unlocked.includes(told.value) || notLocked.includes(was.value)) return;
       if (between.includes(was.value) && was.retained) return;
       const t = happenedAtOf(step);
       const now = context.localTime(t);

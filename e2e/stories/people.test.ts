@@ -37,7 +37,12 @@ test('a guest is added, sees the home and unlocks nothing; when she has left she
   await page.getByRole('button', { name: 'Add a person' }).click();
   await page.getByLabel('Name of the log-in').fill('anna');
   await expect(page.getByRole('radio', { name: /^Guest/ })).toBeChecked();
+  // what a watcher may do about updates is asked, with what it means
+  await page.getByRole('radio', { name: /^Watcher/ }).click({ force: true });
+  await expect(page.getByRole('radio', { name: /^No updates/ })).toBeChecked();
+  await expect(page.getByRole('radiogroup', { name: 'Updates' })).toContainText('could open a garage door');
   await expectAccessible(page);
+  await page.getByRole('radio', { name: /^Guest/ }).click({ force: true });
   await page.getByRole('button', { name: 'Add', exact: true }).click();
   const password = (await page.getByRole('alertdialog').getByLabel('New password').textContent()) ?? '';
   await page.getByRole('button', { name: 'Done' }).click();

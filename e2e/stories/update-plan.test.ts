@@ -34,6 +34,7 @@ test('an update that is left for the night waits for its hour, survives a reload
   await onlyAtAnotherTime(page);
   await leaveForTheNight(page, 'Garage/Side door');
   await expect(planned(page)).toContainText('It waits: it is outside the hours for updates.');
+  await expect(page.getByRole('status', { name: 'Who carries it out' })).toContainText('This page carries it out');
   await expectAccessible(page);
   await gatehouse.enter('/firmware', passwords.owner);
   await expect(planned(page)).toContainText('Garage/Side door');

@@ -41,6 +41,8 @@ function whyAway({ reachability }: Device): string | null {
 
 /** How a device gets its updates that cannot be asked for, or started, from here. */
 export function updateElsewhere(device: Device): string {
+  if (deviceFetches(device))
+    return 'Nobody tells whether there is a newer one. It takes what lies at the address that it is set to.';
   if (device.kind === 'hub') return 'A bridge is updated where it runs, not from here.';
   if (device.conventions.includes('zigbee2mqtt')) {
     return 'Zigbee2MQTT has no updates for this model. Its maker may offer them in an app or bridge of its own.';

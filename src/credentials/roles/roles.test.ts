@@ -6,11 +6,13 @@ import { root } from '@/embedded-broker/dynamic-security/commands.testing';
 
 import { bothBrokers, type ContractBroker } from '../authority/both-brokers.testing';
 import { openDynamicSecurity, type DynamicSecurity } from '../authority/dynamic-security';
+import { account, book } from '../rights/books.testing';
+import { whoCan } from '../rights/who-can';
 import { bannedRole, barrierPriority, deviceRole, newcomerRole, proofRole, restrictedRole } from './device-roles';
 import { ensureRole } from './ensure-role';
 import { personRole, personRoleNames, personRoleOf, personRoles } from './person-roles';
 import { hears, says } from './rules';
-import { updateRightOf, updateRole } from './update-roles';
+import { updateRightOf, updateRights, updateRole } from './update-roles';
 
 test('each person’s role has a name in the broker, and is known by it', () => {
   expect(personRoles.map(({ name }) => name)).toEqual(personRoleNames);
@@ -23,6 +25,28 @@ test('which updates a watcher may carry out is read from its roles', () => {
   expect(updateRightOf([personRole('watcher').role.name])).toBe('none');
   for (const right of ['none', 'narrow', 'wide'] as const)
     expect(updateRightOf([updateRole(right)?.name ?? ''])).toBe(right);
+});
+
+test('whoever carries out updates can open no front door by it; all updates can open a garage, and that is seen', () => {
+  const zigbeeDoor = [
+    'zigbee2mqtt/Front door/set/#',
+    'zigbee2mqtt/Front door/+/set/#',
+    'zigbee2mqtt/bridge/request/converter/save',
+    'zigbee2mqtt/bridge/request/device/options',
+    'zigbee2mqtt/bridge/request/group/members/add',
+  ];
+  const hubDoor = ['nukihub/lock/action', 'nukihub/lock/keypad/actionJson', 'nukihub/configuration/action'];
+  const ways = (filters: readonly string[]) =>
+    filters.map((filter) => ({ kind: 'command', filter, through: 'it' }) as const);
+  const accounts = updateRights.map((right) => account(right, [updateRole(right)?.name ?? '']));
+  const roles = new Map(updateRights.flatMap((right) => updateRole(right) ?? []).map(({ name, acls }) => [name, acls]));
+  const watchers = { ...book({ accounts }), roles };
+  const who = (filters: readonly string[]) => whoCan(watchers, ways(filters)).map(({ username }) => username);
+  expect(who(zigbeeDoor)).toEqual([]);
+  expect(who(hubDoor)).toEqual([]);
+  expect(who(['shellies/garage/relay/0/command', 'shellies/garage/roller/0/command'])).toEqual([]);
+  expect(who(['shellyplus1-garage/rpc'])).toEqual(['wide']);
+  expect(who(['gatehouse/v1/device/porch-lock/command'])).toEqual(['wide']);
 });
 
 /** Who tries what, and whether the broker lets them. */

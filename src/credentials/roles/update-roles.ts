@@ -2,8 +2,8 @@ import type { NewRole } from '../authority/authority';
 import { says } from './rules';
 
 /** What a watcher may do about updates, besides looking out: nothing, what moves nothing, or all of them. */
-export const updateDuties = ['none', 'narrow', 'wide'] as const;
-export type UpdateRight = (typeof updateDuties)[number];
+export const updateRights = ['none', 'narrow', 'wide'] as const;
+export type UpdateRight = (typeof updateRights)[number];
 
 /** The plan, which says who carries it out, and the places where an update is started and nothing else can be. */
 const narrow = [
@@ -55,9 +55,9 @@ export const updateRightChoices: readonly {
   { value: 'none', label: 'No updates', sentence: 'It commands nothing.' },
   {
     value: 'narrow',
-    label: 'May carry out updates that open nothing',
+    label: 'May carry out most updates',
     sentence:
-      'Of Zigbee2MQTT, Z-Wave JS UI, Tasmota, ESPHome, Nuki Hub and older Shelly devices. It can unlock and switch nothing.',
+      'Of Zigbee2MQTT, Z-Wave JS UI, Tasmota, ESPHome, Nuki Hub and older Shelly devices. It gives no other commands: it unlocks and switches nothing. But whoever has this log-in could start an update by day, or of another file.',
   },
   {
     value: 'wide',

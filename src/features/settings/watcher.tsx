@@ -49,6 +49,7 @@ function Telling({ watcher }: { readonly watcher: WatcherFacts }) {
         facts={[
           { label: 'Watching', value: <Age at={since} /> },
           { label: 'Alerts', value: publishes ? 'On the broker, for every page' : 'Not written to the broker' },
+          { label: 'Updates', value: updatesWords[watcher.updates ?? 'only-knows'] },
           { label: 'Tells', value: ways.length === 0 ? 'Nobody' : ways.map((way) => wayWords[way]).join(', ') },
           { label: 'Last told', value: <LastTold last={last} /> },
           ...(waiting === 0 ? [] : [{ label: 'Waiting', value: waiting === 1 ? '1 message' : `${waiting} messages` }]),
@@ -68,6 +69,12 @@ function Telling({ watcher }: { readonly watcher: WatcherFacts }) {
     </>
   );
 }
+
+const updatesWords: Readonly<Record<NonNullable<WatcherFacts['updates']>, string>> = {
+  'carries-out': 'Carries out what is planned on the Firmware page',
+  refused: 'Would carry them out, but its log-in may not (Access, People)',
+  'only-knows': 'Carries none out: it was started without --updates',
+};
 
 function LastTold({ last }: { readonly last: LastTelling | null }) {
   if (last === null) return 'Nothing yet';

@@ -74,4 +74,6 @@ export type HistorySummary = {
   readonly hours: { readonly since: number | null };
   readonly events: { readonly since: number | null };
   readonly alerts: { readonly number: number };
+  /** why a past that was offered with this home could not be taken, in a sentence; null: there is nothing to say */
+  readonly refusedPast: string | null;
 };

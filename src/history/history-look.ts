@@ -4,7 +4,7 @@ import { inSteps, mergeSteps, stepFor } from '@/core/series-steps';
 
 import { foldSeries } from './fold-log';
 import { listenedKey, readList, readLog, seriesKey, unpackPoints, type LogRecord } from './history-records';
-import { emptyLedger, type Drawer, type HistoryShelf } from './history-shelf';
+import { emptyLedger, type HistoryShelf } from './history-shelf';
 import { blockOf, bytesInAll, tiers } from './retention';
 import type { Seal } from './seal';
 
@@ -15,7 +15,7 @@ export type HistoryLook = {
   events(from: number, to: number, device: string | null, most: number): Promise<readonly KeptEvent[]>;
   /** that began between `from` and `to`, newest first */
   alerts(from: number, to: number): Promise<readonly Alert[]>;
-  summary(mostBytes: number): Promise<HistorySummary>;
+  summary(mostBytes: number): Promise<Omit<HistorySummary, 'refusedPast'>>;
   /** the home as it was last seen, as text */
   home(): Promise<string | null>;
 };
@@ -83,6 +83,21 @@ export async function openHistoryLook({ shelf, seal, home }: Parts): Promise<His
     return kept.filter(({ t }) => t >= from && t <= to).toSorted((one, other) => other.t - one.t);
   }
 
+  /** When the first step of a drawer begins: its block reaches further back. */
+  async function firstStep(drawer: 'minutes' | 'hours'): Promise<number | null> {
+    const block = await shelf.oldest(drawer, name);
+    const bytes = block === null ? null : await shelf.get(drawer, [name, block, await seal.name(listenedKey)]);
+    const text = bytes === null ? null : await seal.open(bytes);
+    return block === null || text === null ? block : (unpackPoints(text, block, tiers[drawer].stepMs)[0]?.at ?? block);
+  }
+
+  async function firstEvent(): Promise<number | null> {
+    const block = await shelf.oldest('events', name);
+    const bytes = block === null ? null : await shelf.get('events', [name, block, '']);
+    const first = bytes === null ? undefined : readList<KeptEvent>(await seal.open(bytes))[0];
+    return first?.activity.at ?? block;
+  }
+
   return {
     async span(query, pending) {
       const { from, to, metric } = query;
@@ -113,14 +128,13 @@ export async function openHistoryLook({ shelf, seal, home }: Parts): Promise<His
     alerts,
     async summary(mostBytes) {
       const { bytes } = (await shelf.ledger(name)) ?? emptyLedger;
-      const since = async (drawer: Drawer) => ({ since: await shelf.oldest(drawer, name) });
       return {
         usedBytes: bytesInAll(bytes),
         mostBytes,
-        raw: await since('log'),
-        minutes: await since('minutes'),
-        hours: await since('hours'),
-        events: await since('events'),
+        raw: { since: await shelf.oldest('log', name) },
+        minutes: { since: await firstStep('minutes') },
+        hours: { since: await firstStep('hours') },
+        events: { since: await firstEvent() },
         alerts: { number: (await alerts(0, Number.MAX_SAFE_INTEGER)).length },
       };
     },

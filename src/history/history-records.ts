@@ -31,15 +31,22 @@ export function seriesNameOf(key: string): SeriesName | null {
 }
 
 /** A point as it lies: its step as a multiple of `stepMs` since the block began; one value only once. */
-type PackedPoint = readonly number[];
+export type PackedPoint = readonly number[];
 
 /** `key`: a sealed name cannot be turned back, so it lies with the points. */
 export function packPoints(key: string, points: readonly SeriesPoint[], blockStart: number, stepMs: number): string {
-  const packed: PackedPoint[] = points.map(({ at, min, max, mean, last, count }) => {
+  return packedText(key, packSteps(points, blockStart, stepMs));
+}
+
+export function packedText(key: string, packed: readonly PackedPoint[]): string {
+  return JSON.stringify([key, ...packed]);
+}
+
+export function packSteps(points: readonly SeriesPoint[], blockStart: number, stepMs: number): readonly PackedPoint[] {
+  return points.map(({ at, min, max, mean, last, count }) => {
     const step = Math.round((at - blockStart) / stepMs);
     return count === 1 ? [step, last] : [step, min, max, rounded(mean), last, count];
   });
-  return JSON.stringify([key, ...packed]);
 }
 
 /** What cannot be read is no point: a record that was damaged costs itself only. */

@@ -3,6 +3,7 @@ import type { KeptEvent, SeriesPoint } from '@/core/history';
 import { inSteps, mergeSteps } from '@/core/series-steps';
 
 import { eventsOf, seriesOf, stepsInOrder } from './fold-log';
+import { grouped } from './grouped';
 import {
   emptyLedger,
   type Change,
@@ -12,6 +13,7 @@ import {
   type Ledger,
   type RecordKey,
 } from './history-shelf';
+import type { PastRecord } from './past-history';
 import { packPoints, readList, readLog, unpackPoints, type LogRecord } from './history-records';
 import { blockOf, bytesInAll, keptFrom, sacrifice, tiers, type Lasting } from './retention';
 import type { Seal } from './seal';
@@ -30,6 +32,8 @@ export type KeptHistory = {
   append(batch: HistoryBatch): Promise<KeptOutcome>;
   /** makes minutes and hours of the hours that have passed, and lets go what is too old or too much */
   fold(now: number, mostBytes: number): Promise<KeptOutcome>;
+  /** begins with what was kept of this home elsewhere: all of it or nothing. `known`: it has begun already */
+  begin(records: readonly PastRecord[], foldedUntil: number): Promise<KeptOutcome | 'known'>;
   readonly ledger: () => Ledger;
 };
 
@@ -90,6 +94,12 @@ export async function openKeptHistory({ shelf, seal, home }: Parts): Promise<Kep
       await write([await sealed('home', 0, '', seen)], [], bytes);
     }
     return outcome;
+  }
+
+  async function begin(records: readonly PastRecord[], foldedUntil: number): Promise<KeptOutcome | 'known'> {
+    if ((await shelf.ledger(name)) !== null) return 'known';
+    const puts = await Promise.all(records.map((one) => sealed(one.drawer, one.from, one.series, one.text)));
+    return write(puts, [], 0, foldedUntil);
   }
 
   /** An hour of the log by the minute; a few of its records at a time are in memory. */
@@ -174,15 +184,5 @@ export async function openKeptHistory({ shelf, seal, home }: Parts): Promise<Kep
     return (await write([], removes, 0)) === 'kept';
   }
 
-  return { append, fold, ledger: () => ledger };
-}
-
-function grouped<One>(all: readonly One[], by: (one: One) => number): Map<number, One[]> {
-  const groups = new Map<number, One[]>();
-  for (const one of all) {
-    const group = groups.get(by(one));
-    if (group === undefined) groups.set(by(one), [one]);
-    else group.push(one);
-  }
-  return groups;
+  return { append, begin, fold, ledger: () => ledger };
 }

@@ -39,6 +39,7 @@ export function History() {
           {historyWords(state)}
         </p>
         {state.status === 'full' && <Notice tone="warning" title="What happens now is not kept: the disk is full." />}
+        {summary?.refusedPast && <Notice tone="warning" title={summary.refusedPast} />}
         {summary && <Facts facts={factsOf(summary)} />}
         <div className={styles['actions']}>
           <Button disabledReason={reason} pending={saving.isPending} onPress={() => saving.mutate('csv')}>

@@ -5,9 +5,11 @@ import { openHistoryLook, type HistoryLook } from '@/history/history-look';
 import { openHistoryShelf, removeHistoryShelf, type HistoryShelf } from '@/history/history-shelf';
 import { openKeptHistory, type KeptHistory } from '@/history/kept-history';
 import { moveHistory } from '@/history/move-history';
+import { recordsOf } from '@/history/past-history';
 import { budgetOf, bytesInAll } from '@/history/retention';
 import { openSeal, sealUnder, type Seal } from '@/history/seal';
 
+import { readPast } from './served-past';
 import type { ExportQuestion, LastHome } from './history-questions';
 
 /** A home as it was last seen, as it is kept. */
@@ -38,9 +40,11 @@ export type HistoryDesk = {
   close(): void;
 };
 
-export type HomeDesk = Omit<KeptHistory, 'ledger'> &
+export type HomeDesk = Omit<KeptHistory, 'ledger' | 'begin'> &
   Omit<HistoryLook, 'summary' | 'home'> & {
     budget(): Promise<number>;
+    /** what another kept of this home (JSON), where nothing is kept of it here; a sentence why not, if it is no such thing */
+    adopt(past: string, now: number): Promise<string | null>;
     summary(): ReturnType<HistoryLook['summary']>;
     exportPart(question: ExportQuestion): ReturnType<typeof exportPart>;
     /** false: this browser would not let it go */
@@ -97,6 +101,16 @@ async function openHome(
     events: look.events,
     alerts: look.alerts,
     budget,
+    async adopt(past, now) {
+      if (bytesInAll(kept.ledger().bytes) > 0) return null;
+      const read = readPast(past, now);
+      if (read.outcome === 'refused') return read.reason;
+      const records = recordsOf(read.past);
+      // what is too much for this browser is left out, and what happens from now on is kept
+      if (records.reduce((sum, { text }) => sum + text.length, 0) <= (await budget()))
+        await kept.begin(records, read.past.foldedUntil);
+      return null;
+    },
     summary: async () => look.summary(await budget()),
     exportPart: ({ format, cursor }) => exportPart({ shelf, seal, home }, format, cursor),
     async remove() {

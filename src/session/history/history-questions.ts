@@ -29,5 +29,7 @@ export type HistoryQuestions = {
   readonly historySummary: { readonly ask: Nothing; readonly answer: HistorySummary | null };
   readonly exportHistory: { readonly ask: ExportQuestion; readonly answer: ExportPart | null };
   readonly deleteHistory: { readonly ask: Nothing; readonly answer: { readonly outcome: 'done' | 'refused' } };
+  /** what the demo's own server has kept of its home before the page came (JSON); taken when it can be, if nothing else is kept */
+  readonly adoptHistory: { readonly ask: { readonly home: string; readonly past: string }; readonly answer: null };
   readonly lastHome: { readonly ask: Nothing; readonly answer: LastHome | null };
 };

@@ -9,6 +9,8 @@ import type { Device } from '@/core/device';
 import { emptyDevice } from '@/core/device-merge';
 import type { HistoryState } from '@/core/history';
 import { seriesKey } from '@/history/history-records';
+import { openHistoryShelf } from '@/history/history-shelf';
+import { gatherPast } from '@/history/past-history';
 
 import { openHistory, type HistoryParts } from './history';
 import * as historyDesk from './history-desk';
@@ -145,6 +147,104 @@ describe('what a session keeps', () => {
     visit.hear(door(70, start));
     await visit.pass(16);
     expect(values(await visit.battery())).toEqual([70]);
+    await visit.history.close();
+  });
+});
+
+describe('a past that the demo serves', () => {
+  const day = 86_400_000;
+  /** three weeks in which the battery went from 100 % to 79 % */
+  const served = () => {
+    const past = gatherPast();
+    for (let hour = 0; hour < 21 * 24; hour++) {
+      const from = start - 21 * day + hour * 3_600_000;
+      const points = { [seriesKey({ device: 'front', metric: 'battery' })]: [0, 100 - Math.floor(hour / 24)] };
+      past.add({ from, to: from + 50_000, points, events: [] });
+    }
+    return JSON.stringify(past.asOf(start));
+  };
+  const aMonth = { device: 'front', metric: 'battery', from: start - 30 * day, to: start + 60_000 } as const;
+  const drawn = async ({ history }: ReturnType<typeof sessionHistory>) => {
+    const { points = [] } = (await history.answers.historySpan(aMonth)) ?? {};
+    return {
+      count: points.reduce((sum, { count }) => sum + count, 0),
+      first: points[0]?.last,
+      last: points.at(-1)?.last,
+    };
+  };
+  const offered = (past: string, home = url) => {
+    const visit = sessionHistory();
+    void visit.history.answers.adoptHistory({ home, past });
+    visit.history.vaultIs({ status: 'none' });
+    visit.history.enter(url);
+    visit.hear(door(70, start));
+    return visit;
+  };
+  const summaryOf = ({ history }: ReturnType<typeof sessionHistory>) => history.answers.historySummary({});
+
+  test('begins the history of a home of which nothing is kept', async () => {
+    const visit = offered(served());
+    await whenKeeping(visit);
+    expect(await drawn(visit)).toEqual({ count: 21 * 24 + 1, first: 100, last: 70 });
+    const begun = { since: start - 21 * day };
+    expect(await summaryOf(visit)).toMatchObject({ hours: begun, refusedPast: null });
+    await visit.history.close();
+  });
+
+  test('changes nothing of a history that has begun, or was deleted, nor of another home', async () => {
+    const before = offered('', 'ws://elsewhere:9001/mqtt');
+    await whenKeeping(before);
+    await before.history.close();
+    const visit = offered(served());
+    await whenKeeping(visit);
+    expect(await drawn(visit)).toMatchObject({ first: 70, last: 70 });
+    await visit.history.close();
+    const other = offered(served(), 'ws://elsewhere:9001/mqtt');
+    await whenKeeping(other);
+    expect(await drawn(other)).toMatchObject({ first: 70 });
+    await other.history.answers.deleteHistory({});
+    await whenKeeping(other);
+    expect((await drawn(other)).first).toBeUndefined();
+    await other.history.close();
+  });
+
+  test('and was cut on the way is refused in words, and what happens now is kept all the same', async () => {
+    const visit = offered(served().slice(0, -9));
+    await whenKeeping(visit);
+    expect(await drawn(visit)).toEqual({ count: 1, first: 70, last: 70 });
+    expect(await summaryOf(visit)).toMatchObject({ refusedPast: expect.stringContaining('cut on the way') });
+    await visit.history.close();
+  });
+
+  test('is left out where this browser has no room for it', async () => {
+    const visit = sessionHistory({ estimate: async () => ({ quota: 5_000, usage: 0 }) });
+    void visit.history.answers.adoptHistory({ home: url, past: served() });
+    visit.history.vaultIs({ status: 'none' });
+    visit.history.enter(url);
+    visit.hear(door(70, start));
+    await whenKeeping(visit);
+    expect(await drawn(visit)).toMatchObject({ count: 1 });
+    await visit.history.close();
+  });
+
+  test('waits for a vault that is locked, and then lies under its secret', async () => {
+    const visit = sessionHistory();
+    void visit.history.answers.adoptHistory({ home: url, past: served() });
+    visit.history.vaultIs({ status: 'locked', passkeys: [] });
+    visit.history.enter(url);
+    await visit.pass(20);
+    expect(await indexedDB.databases()).toEqual([]);
+    visit.history.unlocked('secret');
+    await whenKeeping(visit);
+    expect(await drawn(visit)).toMatchObject({ count: 21 * 24, first: 100 });
+    expect((await indexedDB.databases()).map(({ name }) => name)).toEqual(['test-sealed']);
+    const shelf = await openHistoryShelf('test-sealed');
+    const [name = ''] = await shelf.homes();
+    const kept = await shelf.page('hours', name, null, 10);
+    expect(kept.length).toBeGreaterThan(1);
+    const bytes = kept.map((one) => JSON.stringify(one.key) + new TextDecoder('latin1').decode(one.bytes)).join('');
+    for (const word of ['front', 'battery', 'home.lan']) expect(bytes).not.toContain(word);
+    shelf.close();
     await visit.history.close();
   });
 });

@@ -67,6 +67,9 @@ export function openHistory(parts: Parts): SessionHistory {
   let writeAt = 0;
   let foldAt = 0;
   let seeAt = 0;
+  /** what was kept of a home elsewhere, until it can be taken; then perhaps why it was not */
+  let past: { readonly home: string; readonly text: string } | null = null;
+  let refusedPast: string | null = null;
   /** one write after the other */
   let writing: Promise<unknown> | null = null;
 
@@ -124,8 +127,14 @@ export function openHistory(parts: Parts): SessionHistory {
     const opening = open();
     const taken = recorder.take(now, goesOn);
     const home = seen(now);
+    const begins = past?.home === url ? past : null;
     const opened = await opening;
-    if (opened === null || taken === null) return;
+    if (opened === null) return;
+    if (begins !== null) {
+      if (past === begins) past = null;
+      refusedPast = await opened.adopt(begins.text, now);
+    }
+    if (taken === null) return;
     const outcome = await opened.append({ ...taken, home });
     if (outcome === 'kept' && now >= foldAt) {
       foldAt = now + foldMs;
@@ -203,15 +212,23 @@ export function openHistory(parts: Parts): SessionHistory {
       historyEvents: async ({ from, to, device, most }) =>
         (await (await open())?.events(from, to, device, most)) ?? null,
       historyAlerts: async ({ from, to }) => (await (await open())?.alerts(from, to)) ?? null,
-      historySummary: async () => (await (await open())?.summary()) ?? null,
+      async historySummary() {
+        const summary = await (await open())?.summary();
+        return summary === undefined ? null : { ...summary, refusedPast };
+      },
       exportHistory: async (question) => (await (await open())?.exportPart(question)) ?? null,
       async deleteHistory() {
         const opened = await open();
         await writing;
+        [past, refusedPast] = [null, null];
         const isGone = (await opened?.remove()) === true;
         closeDesk();
         recorder.forget();
         return { outcome: isGone ? 'done' : 'refused' };
+      },
+      adoptHistory({ home: of, past: text }) {
+        past = { home: of, text };
+        return null;
       },
       async lastHome() {
         if (typeof key === 'string') return null;

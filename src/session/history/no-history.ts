@@ -9,6 +9,7 @@ export const noHistory: Pick<SessionHistory, 'answers'> = {
     historySummary: () => null,
     exportHistory: () => null,
     deleteHistory: () => ({ outcome: 'refused' }),
+    adoptHistory: () => null,
     lastHome: () => null,
   },
 };

@@ -1,6 +1,5 @@
-import { livePast } from '@/cli/past';
+import { livePast, type LivedPast } from '@/cli/past';
 import { servePage } from '@/cli/serve-page';
-import type { SavedMemory } from '@/detection/learned/memory';
 
 import { dist, expect, expectAccessible, passwords, test } from '../fixtures';
 
@@ -10,10 +9,11 @@ const hoursAhead = ((3 - new Date().getUTCHours() + 12 + 24) % 24) - 12;
 const nightZone = `Etc/GMT${hoursAhead > 0 ? '-' : '+'}${Math.abs(hoursAhead)}`;
 test.use({ timezoneId: nightZone });
 
-/** What `--past 21d` teaches; the simulated household keeps to UTC, and so does its past. */
-function learnedPast(): Promise<SavedMemory> {
-  const until = Date.now() + hoursAhead * hourMs;
-  return livePast({ seed: 3, devices: 3, cameras: false, days: 21, until, zone: 'UTC' });
+/** What `--past 21d` teaches and keeps; the simulated household keeps to UTC, and so does its past. */
+function threeWeeks(): Promise<LivedPast> {
+  const toldAs = Date.now();
+  const until = toldAs + hoursAhead * hourMs;
+  return livePast({ seed: 3, devices: 3, cameras: false, days: 21, until, toldAs, zone: 'UTC' });
 }
 
 test('a home that was heard for three weeks knows what is usual, tells what is not, and is taught by a person', async ({
@@ -24,7 +24,7 @@ test('a home that was heard for three weeks knows what is usual, tells what is n
   somebody,
 }) => {
   const login = { url: broker.url, username: 'owner', password: passwords.owner };
-  const site = await servePage({ directory: dist, port: 0, demo: { ...login, home, habits: await learnedPast() } });
+  const site = await servePage({ directory: dist, port: 0, demo: { ...login, home, past: await threeWeeks() } });
   const door = (state: 'LOCK' | 'UNLOCK') => {
     const told = { state, lock_state: state === 'LOCK' ? 'locked' : 'unlocked', linkquality: 120 };
     return somebody.publishAsync('zigbee2mqtt/Front door', JSON.stringify(told), { qos: 1 });
@@ -44,6 +44,12 @@ test('a home that was heard for three weeks knows what is usual, tells what is n
   await health.getByText('Show the numbers').click();
   await expect(health.getByRole('columnheader', { name: 'Usually from' })).toBeVisible();
   await expectAccessible(page);
+  await health.getByText('Month').click();
+  const month = health.getByRole('figure', { name: 'Signal in the last month' });
+  await expect(month).toContainText(/Signal between \d+ and \d+ of 255 in the last month/);
+  await health.getByText('Year').click();
+  const year = health.getByRole('figure', { name: 'Signal in the last year' });
+  await expect.poll(() => year.getByRole('rowheader').count()).toBeGreaterThanOrEqual(21); // a row a day
 
   await door('UNLOCK');
   await gatehouse.go('Alerts');

@@ -4,7 +4,7 @@ import type { SessionClient } from '@/session/client';
 import { useSessionClient } from '@/session/client-context';
 import { useConnection, useTold } from '@/store/home-hooks';
 
-import { fetchJson, fetchOffer, startOf, type Start } from './start';
+import { fetchJson, fetchOffer, fetchText, startOf, type Past, type Start } from './start';
 
 const RootContext = createContext<URL>(new URL('./', document.baseURI));
 
@@ -56,8 +56,14 @@ export function StartProvider({ root, search, children }: StartProviderProps) {
   );
 }
 
-/** With what its past has taught, where it has one: then it is known at once what is usual. */
-async function joinDemo(client: SessionClient, { login, habits }: Extract<Start, { kind: 'demo' }>): Promise<void> {
-  if (habits !== null) await client.adoptHabits(login.url, await fetchJson(habits)).catch(() => null); // a lost session says so itself
+/** With its past, where it has one: then it is known at once what is usual, and how it went. */
+async function joinDemo(client: SessionClient, { login, past }: Extract<Start, { kind: 'demo' }>): Promise<void> {
+  if (past !== null) await adoptPast(client, login.url, past).catch(() => null); // a lost session says so itself
   client.join(login);
+}
+
+async function adoptPast(client: SessionClient, home: string, { habits, history }: Past): Promise<void> {
+  const [learned, kept] = await Promise.all([fetchJson(habits), fetchText(history)]);
+  if (kept !== null) await client.askHistory('adoptHistory', { home, past: kept });
+  await client.adoptHabits(home, learned);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { asksForOther, fetchOffer, startOf } from './start';
+import { asksForOther, fetchOffer, fetchText, startOf, type Start } from './start';
 
 const root = new URL('https://gate.lan/sub/');
 const answering = (body: string, type: string, status = 200) =>
@@ -15,7 +15,9 @@ describe('the page begins', () => {
   test('by itself when its server offers a log-in for this run', () => {
     const login = { url: 'ws://127.0.0.1:9001/mqtt', username: 'owner', password: 'once' };
     const address = new URL('https://gate.lan/sub/demo/scenario');
-    expect(startOf('', login, root)).toEqual({ kind: 'demo', login, stage: { scenarios: [], address }, habits: null });
+    expect(startOf('', login, root)).toEqual({ kind: 'demo', login, stage: { scenarios: [], address }, past: null });
+    const { past } = startOf('', { ...login, hasPast: true }, root) as Extract<Start, { kind: 'demo' }>; // it was just now
+    expect(String(past?.history)).toBe('https://gate.lan/sub/demo/history');
     const scenario = { name: 'jamming', title: 'Jamming', happens: 'It.', expected: 'It is.', harmless: false };
     expect(startOf('', { ...login, scenarios: [scenario] }, root)).toMatchObject({ stage: { scenarios: [scenario] } });
   });
@@ -51,6 +53,11 @@ describe('the offer of the server', () => {
     expect(await fetchOffer(root, answering('{', 'application/json'))).toBeNull();
     expect(await fetchOffer(root, () => Promise.reject(new TypeError('Failed to fetch')))).toBeNull();
   });
+});
+
+test('a past is fetched as it was written, for somebody else to read', async () => {
+  expect(await fetchText(root, answering('{"cut', 'application/json'))).toBe('{"cut');
+  expect(await fetchText(root, answering('<!doctype html>', 'text/html'))).toBeNull();
 });
 
 describe('an address that names a broker', () => {

@@ -6,7 +6,10 @@ import type { Login } from '@/session/protocol';
 /** How the page begins: with a form (perhaps filled in), or in the simulated home of `npm start`. */
 export type Start =
   | { readonly kind: 'form'; readonly preset: { readonly url: string; readonly username: string } | null }
-  | { readonly kind: 'demo'; readonly login: Login; readonly stage: Stage; readonly habits: URL | null };
+  | { readonly kind: 'demo'; readonly login: Login; readonly stage: Stage; readonly past: Past | null };
+
+/** Where is told what the simulated home was like before: what was learned of it, and how it went. */
+export type Past = { readonly habits: URL; readonly history: URL };
 
 /** What may befall the simulated home, and where that is asked for and started. */
 type Stage = { readonly scenarios: readonly OfferedScenario[]; readonly address: URL };
@@ -17,7 +20,7 @@ const offer = v.object({
   username: v.optional(v.string()),
   password: v.optional(v.string()),
   scenarios: v.optional(offeredScenarios, []),
-  /** its home has lived before, and what that taught is below `demo` too */
+  /** its home has lived before, and what was learned and kept of that is below `demo` too */
   hasPast: v.optional(v.boolean(), false),
 });
 
@@ -44,8 +47,8 @@ export function startOf(search: string, offered: unknown, root: URL): Start {
   const { url, username, password, scenarios, hasPast } = parsed.output;
   if (username !== undefined && password !== undefined) {
     const stage = { scenarios, address: new URL('demo/scenario', root) };
-    const habits = hasPast ? new URL('demo/habits', root) : null;
-    return { kind: 'demo', login: { url, username, password }, stage, habits };
+    const past = { habits: new URL('demo/habits', root), history: new URL('demo/history', root) };
+    return { kind: 'demo', login: { url, username, password }, stage, past: hasPast ? past : null };
   }
   return { kind: 'form', preset: { url, username: username ?? '' } };
 }
@@ -58,9 +61,18 @@ export function fetchOffer(root: URL, get: typeof fetch = fetch): Promise<unknow
 /** null: it is not there, or no JSON. */
 export async function fetchJson(address: URL, get: typeof fetch = fetch): Promise<unknown> {
   try {
+    return JSON.parse((await fetchText(address, get)) ?? 'null');
+  } catch {
+    return null;
+  }
+}
+
+/** What is said to be JSON, for somebody else to read; null: it is not there. */
+export async function fetchText(address: URL, get: typeof fetch = fetch): Promise<string | null> {
+  try {
     const answer = await get(address, { cache: 'no-store' });
     const isJson = answer.headers.get('content-type')?.includes('json') === true;
-    return answer.ok && isJson ? await answer.json() : null;
+    return answer.ok && isJson ? await answer.text() : null;
   } catch {
     return null;
   }

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 
-import type { SavedMemory } from '@/detection/learned/memory';
 import { scenarioOf, scenarios } from '@/scenarios/scenarios';
 
+import type { LivedPast } from './past';
 import type { RunningHome } from './simulated-devices';
 
 /** What the page may know before anyone logs in: a broker, and in the demo a log-in that lasts as long as the process. */
@@ -13,8 +13,8 @@ export type Demo = {
   readonly password?: string;
   /** the simulated home on which the page may start scenarios; absent: it may not */
   readonly home?: Pick<RunningHome, 'run' | 'running'>;
-  /** what the home's past has taught; absent: it has none */
-  readonly habits?: SavedMemory;
+  /** what the home's past has taught, and how it went; absent: it has none */
+  readonly past?: LivedPast;
 };
 
 /** The names of this machine for itself. */
@@ -28,7 +28,7 @@ const mostBodyBytes = 1024;
  * own origin in Sec-Fetch-Site and Origin.
  */
 export function answerDemo(request: IncomingMessage, response: ServerResponse, demo: Demo): boolean {
-  const { home, habits, ...login } = demo;
+  const { home, past, ...login } = demo;
   switch (request.url?.split('?')[0]) {
     case '/demo':
       answer(request, response, {
@@ -36,13 +36,17 @@ export function answerDemo(request: IncomingMessage, response: ServerResponse, d
           tell(response, 200, {
             ...login,
             ...(home !== undefined && { scenarios: offered }),
-            ...(habits !== undefined && { hasPast: true }),
+            ...(past !== undefined && { hasPast: true }),
           }),
       });
       return true;
     case '/demo/habits':
-      if (habits === undefined) return false;
-      answer(request, response, { GET: () => tell(response, 200, habits) });
+      if (past === undefined) return false;
+      answer(request, response, { GET: () => tell(response, 200, past.habits) });
+      return true;
+    case '/demo/history':
+      if (past === undefined) return false;
+      answer(request, response, { GET: () => tell(response, 200, past.history) });
       return true;
     case '/demo/scenario':
       if (home === undefined) return false;

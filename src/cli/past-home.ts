@@ -1,14 +1,20 @@
 import { openDetection } from '@/detection/detection';
+import { seriesKey, type LogRecord } from '@/history/history-records';
+import { gatherPast } from '@/history/past-history';
 import { conventions } from '@/session/conventions';
+import { openRecorder } from '@/session/history/recorder';
 import { learnedRule, openHomeMemory, saveHomeMemory } from '@/session/learned';
 import { openPipeline } from '@/session/pipeline';
 import { openHome, step } from '@/simulator/home';
 
-import { beginOf, type Past } from './past';
+import { beginOf, type LivedPast, type Past } from './past';
 
-/** The process of `livePast`: prints what was learned. */
+/** a record of the history's log reaches no further than a minute, and what comes within a few seconds comes at one moment */
+const writtenEveryMs = 50_000;
+
+/** The process of `livePast`: prints what was learned, and how it went. */
 const past = JSON.parse(process.argv[2] ?? '') as Past; // from there
-const { seed, devices, until, cameras = true } = past;
+const { seed, devices, until, toldAs = until, cameras = true } = past;
 const encoder = new TextEncoder();
 const memory = openHomeMemory();
 const pipeline = openPipeline(conventions, () => {});
@@ -17,6 +23,9 @@ const detection = openDetection({
   known: null,
   rules: (context) => [learnedRule(context, { memory, mayRaise: () => false })],
 });
+const recorder = openRecorder(seriesKey);
+const gathered = gatherPast();
+let writtenAt = beginOf(past);
 let told = openHome({ seed, startAt: beginOf(past), cameras, ...(devices !== null && { devices }) });
 
 for (;;) {
@@ -25,20 +34,37 @@ for (;;) {
   for (const message of [...told.messages, ...told.ofDevices]) {
     if ('payload' in message) await hear(message.topic, encoder.encode(message.payload), at);
   }
+  if (at >= until || at >= writtenAt + writtenEveryMs) write(at);
   if (at >= until) break;
   // what comes within a few seconds comes at one moment
   told = step(told.home, Math.min(5, Math.ceil((until - at) / 1_000)));
 }
-process.stdout.write(JSON.stringify(saveHomeMemory(memory)));
+const lived: LivedPast = { habits: saveHomeMemory(memory), history: gathered.asOf(toldAs) };
+process.stdout.write(JSON.stringify(lived));
 
 async function hear(topic: string, payload: Uint8Array, at: number): Promise<void> {
   const message = { topic, payload, at, retained: false };
   const loading = pipeline.prepare(message);
   if (loading !== null) await loading;
-  const observations = pipeline.hear(message).decoded?.observations ?? [];
+  const heard = pipeline.hear(message);
+  const device = heard.device === null ? undefined : pipeline.home.devices.get(heard.device);
+  if (device !== undefined) recorder.heard(device, at);
+  const observations = heard.decoded?.observations ?? [];
   const { changes } = pipeline;
   detection.tick(at);
   detection.hear({ at, retained: false, topic, bytes: payload.byteLength, observations, ...changes });
   changes.changed.clear();
   changes.removed.clear();
+}
+
+function write(at: number): void {
+  const taken = recorder.take(at, true);
+  if (taken !== null) gathered.add(later(taken.log, toldAs - until));
+  writtenAt = at;
+}
+
+/** The same on a clock that is `byMs` ahead. */
+function later(log: LogRecord, byMs: number): LogRecord {
+  const events = log.events.map((one) => ({ ...one, activity: { ...one.activity, at: one.activity.at + byMs } }));
+  return { ...log, from: log.from + byMs, to: log.to + byMs, events };
 }

@@ -7,6 +7,8 @@ import { text } from 'node:stream/consumers';
 
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 
+import { openHomeMemory, saveHomeMemory } from '@/detection/learned/memory';
+import { gatherPast } from '@/history/past-history';
 import type { Scenario } from '@/scenarios/scenario';
 
 import type { Demo } from './demo';
@@ -152,6 +154,29 @@ describe('the log-in of the demo', () => {
     const { status, body } = await ask('/demo', headers);
     expect(status).toBe(403);
     expect(body).not.toContain('once');
+  });
+});
+
+describe('the past of the demo', () => {
+  const past: NonNullable<Demo['past']> = {
+    habits: saveHomeMemory(openHomeMemory()),
+    history: gatherPast().asOf(0),
+  };
+
+  test.each([
+    ['habits', past.habits],
+    ['history', past.history],
+  ])('is told to our own page as %s, and to nobody else', async (name, told) => {
+    const withDemo = { ...demo, past };
+    expect(JSON.parse((await ask('/demo', {}, { withDemo })).body)).toEqual({ ...demo, hasPast: true });
+    const { headers, body } = await ask(`/demo/${name}`, {}, { withDemo });
+    expect(JSON.parse(body)).toEqual(told);
+    expect(headers['cache-control']).toBe('no-store');
+    expect((await ask(`/demo/${name}`, { host: 'evil.example' }, { withDemo })).status).toBe(403);
+  });
+
+  test('is not there where the home has none', async () => {
+    expect((await ask('/demo/history')).status).toBe(404);
   });
 });
 

@@ -33,7 +33,7 @@ const flags = {
   past: {
     type: 'string',
     value: '21d',
-    help: 'lets the simulated home live so many days first, so that its habits are known',
+    help: 'lets the simulated home live so many days first, so that its habits and its history are known',
   },
   seed: { type: 'string', value: 'N', help: 'another seed is another home; the same seed the same one (1)' },
   'no-home': { type: 'boolean', help: 'the embedded broker without devices' },

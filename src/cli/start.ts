@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 
-import type { SavedMemory } from '@/detection/learned/memory';
 import { openEmbeddedBroker } from '@/embedded-broker/embedded-broker';
 import { homeAccounts } from '@/embedded-broker/home-accounts';
 import { generatePassword, hashPassword, type PasswordHash } from '@/embedded-broker/password';
@@ -11,7 +10,7 @@ import { builtPage } from './build-page';
 import type { Demo } from './demo';
 import { openHomeTls, trustLines, type HomeTls } from './home-tls';
 import { UsageError } from './options';
-import { livePast, type Past } from './past';
+import { livePast, type LivedPast, type Past } from './past';
 import { servePage } from './serve-page';
 import { runSimulatedHome } from './simulated-devices';
 import { readStartOptions, startUsage, type StartOptions } from './start-options';
@@ -88,7 +87,7 @@ async function openDemo(wanted: StartOptions['broker'], tls: HomeTls | undefined
   const demo: Demo = { url: broker.url, username: 'owner', password: passwords.owner };
   if (wanted.home) {
     const { seed, devices, scenario, pastDays } = wanted.home;
-    const habits = pastDays === null ? null : await lived({ seed, devices, days: pastDays, until: Date.now() });
+    const past = pastDays === null ? null : await lived({ seed, devices, days: pastDays, until: Date.now() });
     const login = { url: broker.insideUrl, username: 'zigbee2mqtt', password: passwords.bridge };
     const home = runSimulatedHome({ ...login, seed, cameras, programs, ...(devices !== null && { devices }) });
     open.push(() => home.close());
@@ -99,14 +98,14 @@ async function openDemo(wanted: StartOptions['broker'], tls: HomeTls | undefined
       }, scenarioDelayMs).unref();
       say(`In ${scenarioDelayMs / 1000} s: ${scenario.happens}`);
     }
-    return { ...demo, home, ...(habits !== null && { habits }) };
+    return { ...demo, home, ...(past !== null && { past }) };
   }
   return demo;
 }
 
-async function lived(past: Past): Promise<SavedMemory> {
+async function lived(past: Past): Promise<LivedPast> {
   say(
-    `The simulated home lives ${past.days} days first, so that its habits are known. That takes a second or two each.`,
+    `The simulated home lives ${past.days} days first, so that its habits and its history are known. That takes a second or two each.`,
   );
   return livePast(past);
 }

@@ -8,7 +8,7 @@ import type { Accounts } from '../accounts';
 import { administer, passwordsIn, readBatch, type Administered } from './administer';
 import type { GivenPassword } from './command';
 import { harmlessPayloads, root, rootOnly } from './commands.testing';
-import { openConsole, withoutNovelties } from './console.testing';
+import { openConsole, withoutNovelties, type Console } from './console.testing';
 
 /** 2.1 differs in corners that no page reaches; what it shares is in credentials/authority/contract.test.ts. */
 const isOther = !versionOfMosquitto().startsWith('2.0.');
@@ -16,9 +16,39 @@ const isOther = !versionOfMosquitto().startsWith('2.0.');
 const runs = process.env['GATEHOUSE_LONG'] ? 5_000 : 300;
 
 const ends: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
+async function endAll(): Promise<void> {
   for (const end of ends.splice(0).toReversed()) await end();
-});
+}
+afterEach(endAll);
+
+type Real = {
+  readonly admin: Console;
+  /** it crashed */
+  readonly gone: Promise<null>;
+  /** what the embedded broker begins with beside it */
+  readonly accounts: Accounts;
+};
+
+/** A new Mosquitto and whoever administers it. */
+async function openReal(): Promise<Real> {
+  const broker = await startMosquitto({ dynamicSecurity: { admin: root } });
+  ends.push(() => broker.stop());
+  const admin = await openConsole(broker.wsUrl, { ...root, protocolVersion: 5 });
+  ends.push(() => admin.close());
+  return { admin, gone: admin.guest.next('close').then(() => null), accounts: rootOnly };
+}
+
+/** The names of clients, groups and roles, wherever a batch or its answer says one. */
+function namesIn(said: unknown): readonly string[] {
+  const names: string[] = [];
+  JSON.stringify(said, (key, value: unknown) => {
+    if (/^(?:user|group|role)name$/.test(key) && typeof value === 'string') names.push(value);
+    if (/^(?:client|group|role)s$/.test(key) && Array.isArray(value))
+      names.push(...value.filter((one) => typeof one === 'string'));
+    return value;
+  });
+  return names;
+}
 
 const anyHash = { iterations: 1, salt: new Uint8Array(12), hash: new Uint8Array(64) };
 
@@ -36,19 +66,26 @@ function carryOut(accounts: Accounts, payload: string): Administered {
 describe('the account database of the embedded broker', () => {
   test.skipIf(isOther)(
     'answers every batch as Mosquitto 2.0 does (skipped where the tests have another one)',
-    { timeout: 300_000 },
+    { timeout: 1_200_000 },
     async () => {
-      const broker = await startMosquitto({ dynamicSecurity: { admin: root } });
-      ends.push(() => broker.stop());
-      const admin = await openConsole(broker.wsUrl, { ...root, protocolVersion: 5 });
-      ends.push(() => admin.close());
-      let accounts = rootOnly;
+      let { admin, gone, accounts } = await openReal();
+      const named = new Set<string>([root.username, 'admin', '']); // nobody is the anonymous group
+      let fresh = 0;
       for (const payload of fc.sample(harmlessPayloads, runs)) {
-        const theirs = await admin.send(payload);
+        const theirs = await Promise.race([admin.send(payload), gone]);
         const { accounts: after, responses } = carryOut(accounts, payload);
         accounts = after;
-        expect(withoutNovelties({ responses }), payload).toEqual(withoutNovelties(theirs));
+        for (const name of namesIn(JSON.parse(payload))) named.add(name);
+        if (theirs !== null && namesIn(theirs).every((name) => named.has(name))) {
+          expect(withoutNovelties({ responses }), payload).toEqual(withoutNovelties(theirs));
+          continue;
+        }
+        // a name that nobody gave, or its end, comes of memory that it had freed (CREDENTIALS.md, finding 5)
+        fresh += 1;
+        await endAll();
+        ({ admin, gone, accounts } = await openReal());
       }
+      expect(fresh).toBeLessThan(runs / 100);
     },
   );
 });

@@ -64,7 +64,7 @@ describe('log-ins that are refused', () => {
   });
 
   test('and a typo hours after a storm that was told are not its end', () => {
-    const quiet = '-'.repeat(16);
+    const quiet = '-'.repeat(25);
     expect(sightings(`${'f'.repeat(29)}${quiet}f`, minute, says)).toHaveLength(1);
     expect(Object.keys(one(`${'f'.repeat(40)}${quiet}g`, minute, says))).toEqual(['login_bruteforce 192.168.1.66']);
   });
@@ -111,6 +111,41 @@ describe('log-ins that are refused', () => {
       ),
     );
     expect(Object.keys(one('abcdefghijklm', 5_000, spread))).toEqual(['login_bruteforce everywhere']);
+  });
+
+  const places = Array.from({ length: 80 }, (_, place) => String.fromCharCode(0x4e00 + place));
+  const fromEach = (isCertain: boolean) =>
+    all(Object.fromEntries(places.map((letter, place) => [letter, failed(`10.0.0.${place}`, isCertain)])));
+
+  test('spread over many places are found beside a device with an old password that tries all the time', () => {
+    const old = all({ k: logIn('cam-1', 'cam-1.a', '192.168.1.20'), f: failed('192.168.1.20', true, 'cam-1') });
+    const columns = places
+      .slice(0, 60)
+      .map((letter) => `${letter}${'f'.repeat(17)}`)
+      .join('');
+    const told = one(`k${'f'.repeat(9)}${columns}`, 20_000, { ...old, ...fromEach(true) });
+    expect(Object.keys(told)).toContain('login_bruteforce everywhere');
+  });
+
+  test('spread over many places and hours are found, too, where the broker tells only that a connection ended', () => {
+    expect(Object.keys(one(places.join('--'), 100_000, fromEach(false)))).toEqual(['login_bruteforce everywhere']);
+  });
+
+  test('are typos again on the day after a storm that was told', () => {
+    const typos = `${'f-'.repeat(3)}k---`.repeat(2);
+    const lines = one(`${'f'.repeat(9)}${'-'.repeat(19 * 720)}${typos}`, 5_000, says);
+    expect(lines['login_bruteforce 192.168.1.66']?.slice(9)).not.toMatch(/[^-]/);
+    expect(Object.keys(lines)).toEqual(['login_bruteforce 192.168.1.66']);
+  });
+
+  test('one every quarter of an hour for two days are told again and again', () => {
+    expect(sightings('f'.repeat(150), 16 * minute, says)).toHaveLength(10);
+  });
+
+  test('every second in the name of a known device are an attack where the broker hides addresses', () => {
+    const hidden = all({ k: logIn('cam-1', 'cam-1.a', null), f: failed(null, true, 'cam-1') });
+    expect(sightings(`k${'f'.repeat(200)}`, 1_000, hidden)[0]).toMatchObject({ severity: 'warning' });
+    expect(sightings(`k${'f'.repeat(200)}`, 10_000, hidden)).toMatchObject([{ severity: 'info' }]);
   });
 
   test('where the broker tells only that a connection ended need twice as many, and say so', () => {

@@ -18,6 +18,8 @@ const likely = 2;
 const typosMs = 5 * 60_000;
 const longestMs = windows[1].withinMs;
 const mostHeld = windows[1].tries * likely;
+/** so many sources may each mistype at once */
+const sources = 2;
 /** more of a storm that goes on is told so often, not at each try */
 const moreEveryMs = 60_000;
 const mostClients = 2_000;
@@ -29,8 +31,10 @@ const everywhere = '';
 const rate = { high: 60, low: 20, aClient: 3 } as const;
 
 type Failed = Extract<Happening, { type: 'log-in-failed' }>;
-/** After so long a quiet a storm that was told is over: the next try is not the last of it. */
-const calmMs = 15 * 60_000;
+/** After so long a quiet a storm that was told is over, for who tries as slowly as can be found does not pause for longer. */
+const calmMs = longestMs / windows[1].tries;
+/** A device waits so long between two tries, on average of the last few: who is quicker only calls itself one. */
+const device = { waitsMs: 5_000, tries: 5 } as const;
 /** `countsFrom`: what came till then is told */
 type Standing = { toldAt: number; since: number; raisedAt: number; lastAt: number; countsFrom: number };
 
@@ -40,6 +44,7 @@ type Standing = { toldAt: number; since: number; raisedAt: number; lastAt: numbe
  */
 export function loginBruteforce(context: RuleContext): Rule {
   const tries = openLately<Failed>(longestMs, mostHeld);
+  const spread = openLately<Failed>(longestMs, mostHeld * sources);
   /** from where each client logged in last */
   const cameFrom = new Map<string, string | null>();
   const raised = new Map<string, Standing>();
@@ -48,21 +53,28 @@ export function loginBruteforce(context: RuleContext): Rule {
   function failed(happening: Failed): void {
     const source = sourceOf(happening);
     const own = tries.add(source, happening.at, happening);
-    const all = tries.add(everywhere, happening.at, happening);
+    // what was told of one place is no part of what comes from everywhere, and takes no room there
     if (judge(source, own, happening, 1)) return;
-    // what was told of one place is no part of what comes from everywhere
+    const all = spread.add(everywhere, happening.at, happening);
     judge(
       everywhere,
       all.filter(({ at, what }) => at > (raised.get(sourceOf(what))?.lastAt ?? 0)),
       happening,
-      2,
+      sources,
     );
   }
 
-  /** `times`: so many sources may each mistype at once. true: it is an alert already */
+  /** What was told of a source, while it is not so old that what comes now is another matter. */
+  function standingOf(source: string, at: number): Standing | null {
+    const standing = raised.get(source);
+    if (standing === undefined || at - standing.lastAt < longestMs) return standing ?? null;
+    raised.delete(source);
+    return null;
+  }
+
+  /** `times`: as many sources as may be in it. true: it is an alert already */
   function judge(source: string, moments: readonly Moment<Failed>[], { at }: Failed, times: number): boolean {
-    const before = raised.get(source);
-    const standing = before !== undefined && at - before.lastAt < longestMs ? before : null;
+    const standing = standingOf(source, at);
     if (standing !== null && at - standing.lastAt > calmMs) standing.countsFrom = standing.lastAt;
     if (standing !== null) standing.lastAt = at;
     // what was told is no reason to tell it again; as many new ones are, for a person may have dealt with the first
@@ -118,9 +130,9 @@ export function loginBruteforce(context: RuleContext): Rule {
 
   function entered({ at, address, username, clientId }: Extract<Happening, { type: 'log-in' }>): void {
     const source = address ?? 'unknown';
-    const standing = raised.get(source);
+    const standing = standingOf(source, at);
     remember(clientId, address);
-    if (address === null || standing === undefined) {
+    if (address === null || standing === null) {
       if (address !== null) forgive(source, at);
       return;
     }
@@ -150,7 +162,9 @@ export function loginBruteforce(context: RuleContext): Rule {
     const home = cameFrom.get(clientId);
     const isIts = ({ what }: Moment<Failed>) =>
       what.clientId === clientId && (what.address === home || what.address === null);
-    return moments.every(isIts) ? clientId : null;
+    // where the broker hides addresses anybody may call himself so
+    const isHidden = moments.some(({ what }) => what.address === null);
+    return moments.every(isIts) && !(isHidden && isHurried(moments)) ? clientId : null;
   }
 
   function counted({ at, aMinute, connected }: Extract<Happening, { type: 'log-in-rate' }>): void {
@@ -187,6 +201,12 @@ export function loginBruteforce(context: RuleContext): Rule {
       else if (happening.type === 'log-in-rate') counted(happening);
     },
   };
+}
+
+function isHurried(moments: readonly Moment<Failed>[]): boolean {
+  const last = moments.slice(-device.tries);
+  const ms = (last.at(-1)?.at ?? 0) - (last[0]?.at ?? 0);
+  return last.length > 1 && ms < device.waitsMs * (last.length - 1);
 }
 
 function sourceOf({ address }: Failed): string {

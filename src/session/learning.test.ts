@@ -74,6 +74,18 @@ describe('what is usual in a home', () => {
   });
 });
 
+test('a home that is left while it is read anew is kept again afterwards', async () => {
+  const shelf = openShelf({ 'ws://home': habitsOf(9) });
+  const learning = open({ ...shelf, unlocked: () => true } as HabitMemory);
+  await learning.enter('ws://home');
+  learning.unlocked('secret');
+  learning.leave();
+  learning.unlocked('secret');
+  await learning.enter('ws://other');
+  await learning.close();
+  expect(Object.keys(shelf.kept)).toEqual(['ws://home', 'ws://other']);
+});
+
 describe('of two sessions of a browser', () => {
   test('one speaks of habits, and the other when the first is gone', async () => {
     const locks = openLocks();

@@ -52,12 +52,13 @@ export function openLearning(
   let at: { readonly home: string; readonly memory: HomeMemory; readonly learned: Learned } | null = null;
   let wanted: string | null = null;
   let due = Number.POSITIVE_INFINITY;
-  /** counts how often what is kept became readable; while it is read, nothing is written over it */
+  /** counts how often what is kept became readable */
   let openings = 0;
-  let isReading = false;
+  /** while what is kept is read, nothing is written over it */
+  let readings = 0;
 
   async function keep(): Promise<void> {
-    if (at === null || options === null || isReading) return;
+    if (at === null || options === null || readings > 0) return;
     await options.memory.remember(at.home, at.learned.saveHomeMemory(at.memory));
   }
 
@@ -66,11 +67,10 @@ export function openLearning(
     if (at === null || options === null) return;
     const { home, memory, learned } = at;
     const mine = openings;
-    isReading = true;
-    const saved = learned.savedIn(await options.memory.recall(home));
-    if (mine !== openings) return;
-    isReading = false;
-    if (saved !== null && at?.memory === memory) learned.restoreHomeMemory(memory, saved);
+    readings++;
+    const kept = await options.memory.recall(home).finally(() => readings--);
+    const saved = learned.savedIn(kept);
+    if (saved !== null && mine === openings && at?.memory === memory) learned.restoreHomeMemory(memory, saved);
   }
 
   return {

@@ -79,8 +79,8 @@ export type BatteryHabit = {
 /** When it spoke last, ms since the epoch, and the longest time in which it said nothing while somebody listened. */
 export type SilenceHabit = { lastAt: number; longestMs: number };
 
-/** The best signal of the hour that is not over, and in how many before it was far below what is usual. */
-export type SignalHabit = { hour: number; best: number; weakHours: number };
+/** The best signal of the hour that is not over, and in how many before it was far below what is usual. One metric of it. */
+export type SignalHabit = { metric?: 'lqi' | 'rssi'; hour: number; best: number; weakHours: number };
 
 /** After a context (what secured the house, and what came before it): how often, and what exposed it right afterwards. */
 export type SequenceContext = {

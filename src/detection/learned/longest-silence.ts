@@ -2,6 +2,7 @@ import type { Device, DeviceId } from '@/core/device';
 import { spokenName, startSentence } from '@/core/spoken-name';
 
 import { openLasting, type HabitContext, type HabitRule } from './habit-rule';
+import type { SilenceHabit } from './habits';
 import { daysBefore, isRipe } from './memory';
 
 const minuteMs = 60_000;
@@ -12,6 +13,8 @@ const long = { times: 3, leastMs: 2 * hourMs } as const;
 const rhythmMs = 12 * hourMs;
 /** where the whole home says nothing for so long, it is our ears */
 const deafMs = 10 * minuteMs;
+/** all are looked at so often, so that of those that go on speaking nothing is looked up at their messages */
+const lookEveryMs = 10 * minuteMs;
 /** one silence makes no habit of it by more than this */
 const aSilenceTeaches = 1.5;
 /** of those that go the same way, so many may be silent with it */
@@ -23,37 +26,42 @@ const othersShare = 0.3;
  */
 export function longestSilence(context: HabitContext): HabitRule {
   const silent = openLasting(context, 'silent_device', ' habit');
-  /** when to look again whether it spoke */
-  const looks = new Map<DeviceId, () => void>();
+  /** who is silent for a reason is looked at again then; ms since the epoch */
+  const waits = new Map<DeviceId, number>();
   /** since when somebody of the home was heard without a break; ms since the epoch */
   let earsSince = Number.NaN;
   let earsAt = Number.NEGATIVE_INFINITY;
+  let isLooking = false;
 
   function silenceOf(lastAt: number, at: number): number {
     return at - Math.max(lastAt, earsSince);
   }
 
-  function barOf(longestMs: number): number {
-    return Math.max(long.leastMs, long.times * longestMs);
+  /** Also at those that were heard at an earlier visit only. While we hear nobody, nobody is looked at. */
+  function lookAtAll(at: number): void {
+    isLooking = at - earsAt <= deafMs;
+    if (!isLooking) return;
+    context.later(at + lookEveryMs, lookAtAll);
+    const together = new Map<DeviceId | null, boolean>();
+    for (const device of context.devices.values()) look(device, at, together);
   }
 
-  function look(id: DeviceId, at: number): void {
-    looks.delete(id);
+  function look(device: Device, at: number, together: Map<DeviceId | null, boolean>): void {
+    const { id, disabled, via } = device;
     const habits = context.memory.devices.get(id);
-    const device = context.devices.get(id);
-    const silence = habits?.silence;
-    if (habits === undefined || silence === undefined || device === undefined || device.disabled) return;
-    if (silence.longestMs > rhythmMs) return;
-    if (at - earsAt > deafMs) return lookLater(id, at + hourMs);
-    const ms = silenceOf(silence.lastAt, at);
-    const bar = barOf(silence.longestMs);
-    if (ms < bar) return lookLater(id, at + bar - ms);
-    if (!isRipe(habits) || isExplained(device) || isOneOfMany(device, at)) return lookLater(id, at + hourMs);
+    if (habits?.silence === undefined || disabled || !hasRhythm(habits.silence)) return;
+    const { lastAt, longestMs } = habits.silence;
+    const ms = silenceOf(lastAt, at);
+    if (ms < Math.max(long.leastMs, long.times * longestMs) || silent.stands(id) || (waits.get(id) ?? 0) > at) return;
+    waits.delete(id);
+    let isOneOfMany = together.get(via);
+    if (isOneOfMany === undefined) together.set(via, (isOneOfMany = areManySilent(via, at)));
+    if (!isRipe(habits) || isExplained(device) || isOneOfMany) return void waits.set(id, at + hourMs);
     silent.begin(
       { at, retained: false, topic: '', before: device, after: device, observations: [] },
       {
         title: `${startSentence(spokenName(device.name))} is silent for longer than ever`,
-        text: `Nothing for ${longWords(ms)}; in ${daysBefore(habits)} days never for more than ${longWords(silence.longestMs)}`,
+        text: `Nothing for ${longWords(ms)}; in ${daysBefore(habits)} days never for more than ${longWords(longestMs)}`,
         confidence: 0.7,
       },
     );
@@ -65,31 +73,29 @@ export function longestSilence(context: HabitContext): HabitRule {
     return isBridgeGone || reachability === 'offline' || (said !== null && reachability === 'unknown');
   }
 
-  /** Only where somebody is about to be told, so it may look at all of them. */
-  function isOneOfMany({ id, via }: Device, at: number): boolean {
-    let others = 0;
-    let silentToo = 0;
+  /** Beside the one that is asked for, which is silent itself. It looks at all of them, so it is asked once a look. */
+  function areManySilent(via: DeviceId | null, at: number): boolean {
+    let others = -1;
+    let silentToo = -1;
     for (const device of context.devices.values()) {
+      if (device.via !== via) continue;
       const silence = context.memory.devices.get(device.id)?.silence;
-      if (device.id === id || device.via !== via || silence === undefined || silence.longestMs > rhythmMs) continue;
+      if (silence === undefined || !hasRhythm(silence)) continue;
       others++;
       if (silenceOf(silence.lastAt, at) > Math.max(deafMs, silence.longestMs)) silentToo++;
     }
     return silentToo > 0 && silentToo >= othersShare * others;
   }
 
-  function lookLater(id: DeviceId, at: number): void {
-    looks.set(
-      id,
-      context.later(at, (due) => look(id, due)),
-    );
-  }
-
   return {
     hear(step, habits) {
-      const { at, after } = step;
+      const { at } = step;
       if (!(at - earsAt <= deafMs)) earsSince = at;
       earsAt = Math.max(earsAt, at);
+      if (!isLooking) {
+        isLooking = true;
+        context.later(at + lookEveryMs, lookAtAll);
+      }
       const silence = (habits.silence ??= { lastAt: at, longestMs: 0 });
       const ms = silenceOf(silence.lastAt, at);
       if (ms > silence.longestMs) {
@@ -99,17 +105,18 @@ export function longestSilence(context: HabitContext): HabitRule {
       // of those that go on speaking nothing more need be looked up
       const goesOn = silence.lastAt > earsSince && ms < minuteMs;
       silence.lastAt = at;
-      if (goesOn) return;
-      silent.end(step, 'It speaks again');
-      if (!looks.has(after.id)) lookLater(after.id, at + barOf(silence.longestMs));
+      if (!goesOn) silent.end(step, 'It speaks again');
     },
     forget(device, at) {
-      looks.get(device)?.();
-      looks.delete(device);
+      waits.delete(device);
       silent.forget(device, at);
     },
     adopt: silent.adopt,
   };
+}
+
+function hasRhythm({ longestMs }: SilenceHabit): boolean {
+  return longestMs <= rhythmMs;
 }
 
 function longWords(ms: number): string {

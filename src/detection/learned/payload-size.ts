@@ -7,8 +7,6 @@ import { shortHash } from './short-hash';
 
 /** of one device so many topics are known; the others are its pictures, its documents */
 const mostTopics = 6;
-/** known by heart; more are worked out again */
-const mostHashes = 20_000;
 /** a firmware that tells a few things more is none */
 const bloated = { times: 1.6, bytes: 200 } as const;
 /** one message as large as this beside all before it is none of that firmware's words */
@@ -25,23 +23,13 @@ const window = 50;
  */
 export function payloadSize(context: HabitContext): HabitRule {
   const bloat = openLasting(context, 'payload_bloat');
-  const hashes = new Map<string, number>();
-
-  function hashOf(topic: string): number {
-    let hash = hashes.get(topic);
-    if (hash === undefined) {
-      if (hashes.size >= mostHashes) hashes.clear();
-      hashes.set(topic, (hash = shortHash(topic)));
-    }
-    return hash;
-  }
 
   return {
     hear(step, habits, now) {
       const { bytes, topic, after, observations } = step;
       if (bytes === undefined || bytes === 0 || observations.length === 0) return;
       const sizes = (habits.sizes ??= []);
-      const hash = hashOf(topic);
+      const hash = shortHash(topic);
       let size = sizeOf(sizes, hash);
       if (size === undefined) {
         if (sizes.length >= mostTopics || observations.some(({ fact }) => fact.type === 'picture')) return;

@@ -77,7 +77,47 @@ describe('a sensor that says nothing', () => {
   });
 });
 
+describe('a plug that speaks every minute', () => {
+  const parts = { hub: devices.hub, plug: part('plug', [], { name: 'Heater plug' }) };
+  const silentAt = monday + 16 * day;
+  function liveTill(end: number): LivedHome {
+    const home = openLivedHome({ devices: parts });
+    for (let at = monday; at < end; at += 50_000) {
+      home.say(at, 'hub', []);
+      if (at < silentAt) home.say(at + 1_000, 'plug', []);
+    }
+    return home;
+  }
+
+  test('and then nothing any more is an alert after two hours', () => {
+    const home = liveTill(silentAt + 3 * hour);
+    expect(home.classes()).toEqual(['silent_device']);
+    expect(home.seen[0]?.title).toBe('Heater plug is silent for longer than ever');
+    expect(home.seen[0]!.t).toBeLessThan(silentAt + 2.5 * hour);
+  });
+
+  test('and nothing since we listen again is an alert, too', () => {
+    const { memory } = liveTill(silentAt + hour);
+    const again = silentAt + 8 * hour;
+    const home = openLivedHome({ devices: parts, memory });
+    for (let at = again; at < again + 3 * hour; at += minute) home.say(at, 'hub', []);
+    expect(home.classes()).toEqual(['silent_device']);
+    expect(home.seen[0]!.t).toBeGreaterThanOrEqual(again + 2 * hour);
+  });
+});
+
 describe('the signal of a sensor', () => {
+  test('that tells it in two ways is weak where one of them is, though the other number is the higher', () => {
+    const home = openLivedHome({ devices });
+    for (let at = monday; at < attackAt + 10 * hour; at += 10 * minute) {
+      home.say(at, 'shed', [{ type: 'signal', rssiDbm: -60 }]);
+      home.say(at + minute, 'shed', [{ type: 'signal', lqi: at < attackAt ? 150 : 40, rssiDbm: -60 }]);
+    }
+    expect(home.classes()).toEqual(['value_drift']);
+    expect(home.seen[0]?.evidence[0]?.text).toBe('40 of 255, and so for 6 hours; in 21 days it was about 150');
+    expect(home.seen[0]!.t).toBeLessThan(attackAt + 8 * hour);
+  });
+
   test('that stays far weaker than it was is an alert with both numbers, and over when it is back', () => {
     const home = live({ lqi: (at, sensor) => (sensor === 'shed' && between(at, attackAt, 20 * hour) ? 40 : 150) });
     expect(home.classes()).toEqual(['value_drift']);

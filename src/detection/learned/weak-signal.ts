@@ -12,6 +12,8 @@ import { daysBefore, isRipe } from './memory';
 const weak = { lqi: 40, rssi: 12, strays: 3 } as const;
 /** for so many hours in which it told it: a mesh that heals has found its ways by then */
 const hoursInARow = 6;
+/** of what tells its signal in two ways the link quality is followed, until it was not told for so many hours */
+const otherAfterHours = 24;
 /** of those that go the same way, so many may be weak with it */
 const othersShare = 0.3;
 
@@ -51,7 +53,10 @@ export function weakSignal(context: HabitContext): HabitRule {
         const value = metric === 'lqi' ? fact.lqi : fact.rssiDbm;
         if (typeof value !== 'number' || !Number.isFinite(value)) continue;
         const hour = now.day * 24 + hourOf(now);
-        const signal = (habits.signal ??= { hour, best: value, weakHours: 0 });
+        if (habits.signal === undefined || isBetter(metric, habits.signal, hour))
+          habits.signal = { metric, hour, best: value, weakHours: 0 };
+        const { signal } = habits;
+        if (metric !== signal.metric) continue;
         if (hour !== signal.hour) {
           closeHour(habits, metric, signal);
           signal.hour = hour;
@@ -71,6 +76,10 @@ function closeHour({ courses }: DeviceHabits, metric: SignalMetric, signal: Sign
   const course = courses?.[metric];
   const isWeak = course !== undefined && signal.best < usualFrom(course, metric);
   signal.weakHours = isWeak ? signal.weakHours + 1 : 0;
+}
+
+function isBetter(metric: SignalMetric, signal: Signal, hour: number): boolean {
+  return metric !== signal.metric && (signal.metric !== 'lqi' || hour > signal.hour + otherAfterHours);
 }
 
 type SignalMetric = 'lqi' | 'rssi';

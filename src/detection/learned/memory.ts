@@ -2,6 +2,7 @@ import type { DeviceId } from '@/core/device';
 
 import { cover, openCoverage, type Coverage } from './coverage';
 import type { DayHabit } from './day-habit';
+import { forgetGone } from './forget-gone';
 import type { DeviceHabits, SequenceHabit } from './habits';
 import type { LocalTime } from './local-time';
 
@@ -73,6 +74,7 @@ export function saveHomeMemory({ devices, ...others }: HomeMemory): SavedMemory 
 export function habitsOf(memory: HomeMemory, id: DeviceId, now: LocalTime): DeviceHabits {
   cover(memory.coverage, now);
   let habits = memory.devices.get(id);
+  const isNew = habits === undefined;
   if (habits === undefined) {
     habits = { days: 0, lastDay: -1 };
     memory.devices.set(id, habits);
@@ -81,6 +83,7 @@ export function habitsOf(memory: HomeMemory, id: DeviceId, now: LocalTime): Devi
     habits.lastDay = now.day;
     habits.days++;
   }
+  if (isNew) forgetGone(memory);
   return habits;
 }
 

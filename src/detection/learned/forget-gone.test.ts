@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+
+import { openCourse } from './course';
+import { forgetGone, mostDevices } from './forget-gone';
+import { openMetric } from './metric-detector';
+import { habitsOf, openHomeMemory } from './memory';
+
+const at = (day: number) => ({ day, weekday: day % 7, minute: 720 });
+const named = (name: number) => `zigbee2mqtt:${name}`;
+
+test('of more devices than a home may have, those go that were not heard for long, and their room is given back', () => {
+  const memory = openHomeMemory();
+  const old = habitsOf(memory, named(-1), at(0));
+  old.rateMetric = openMetric();
+  old.courses = { temperatureC: openCourse(20, at(0), true) };
+  memory.dear = 1;
+  memory.coursesByHour = 1;
+  for (let name = 0; name < mostDevices; name++) habitsOf(memory, named(name), at(1));
+  expect(memory.devices.size).toBeLessThanOrEqual(mostDevices);
+  expect(memory.devices.has(named(-1))).toBe(false);
+  expect(memory).toMatchObject({ dear: 0, coursesByHour: 0 });
+});
+
+test('names that somebody invents push nobody out who was heard for two weeks', () => {
+  const memory = openHomeMemory();
+  for (let day = 0; day < 15; day++) habitsOf(memory, named(-1), at(day));
+  for (let name = 0; name < 3 * mostDevices; name++) habitsOf(memory, named(name), at(20));
+  expect(memory.devices.size).toBeLessThanOrEqual(mostDevices);
+  expect(memory.devices.has(named(-1))).toBe(true);
+});
+
+test('whoever is one of few is never forgotten', () => {
+  const memory = openHomeMemory();
+  habitsOf(memory, named(-1), at(0));
+  habitsOf(memory, named(0), at(400));
+  forgetGone(memory);
+  expect(memory.devices.size).toBe(2);
+});

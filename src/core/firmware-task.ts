@@ -20,6 +20,8 @@ export type FirmwareTask = {
   /** what the device was like before it was begun first; null: not begun yet */
   readonly before: BeforeUpdate | null;
   readonly stage: TaskStage;
+  /** its account may not write the plan, so the browser where it was ordered begins it, while somebody stands by */
+  readonly alone?: true;
 };
 
 /** What the look afterwards compares with. Unknown is null. */
@@ -54,7 +56,8 @@ export type Worse = 'weaker-signal' | 'fewer-messages';
 /**
  * Why an update may not begin now. `network`: another one is on its radio network (or as many as may elsewhere). `lock`,
  * `room-cameras`: never two locks, or two cameras of a room. `rest`: it failed and is tried again later. `source`: it is asked
- * where it fetches its firmware from. `image`: its file was compared, and is not the one that the index names.
+ * where it fetches its firmware from. `image`: its file was compared, and is not the one that the index names. `right`: the
+ * broker does not let the watcher start it; a page of somebody who may does.
  */
 export type Hold =
   | 'network'
@@ -66,6 +69,7 @@ export type Hold =
   | 'rest'
   | 'source'
   | 'image'
+  | 'right'
   | 'offline'
   | 'bridge-offline';
 
@@ -75,7 +79,7 @@ export type Hold =
  * `not-back`: updated, and not heard again. `same-version`: said to be updated, and runs what it ran. `stopped-after`: one
  * before it did not come back. `never-fit`: it waited too long for what `hold` says. `slept`: it did not wake in time.
  * `source-unknown`: it does not tell where it fetches its firmware from. `source-refused`: from there nothing is to be fetched.
- * `source-changed`: it is not the address that was agreed to.
+ * `source-changed`: it is not the address that was agreed to. `may-not-plan`: who ordered it may not leave it to others.
  */
 export type TaskFailure =
   | 'told'
@@ -93,6 +97,7 @@ export type TaskFailure =
   | 'source-unknown'
   | 'source-refused'
   | 'source-changed'
+  | 'may-not-plan'
   | 'gone'
   | CommandRefusal;
 

@@ -24,7 +24,8 @@ export function mergePlans(one: UpdatePlan, other: UpdatePlan): UpdatePlan {
   };
 }
 
-function keyOf({ device, work, orderedAt }: FirmwareTask): string {
+/** The name of a task in every browser. */
+export function keyOf({ device, work, orderedAt }: FirmwareTask): string {
   return `${orderedAt} ${work} ${device}`;
 }
 

@@ -30,6 +30,7 @@ const hold = v.picklist([
   'rest',
   'source',
   'image',
+  'right',
   'offline',
   'bridge-offline',
 ]);
@@ -49,6 +50,7 @@ const failure = v.picklist([
   'source-unknown',
   'source-refused',
   'source-changed',
+  'may-not-plan',
   'gone',
   'not-authorised',
   'not-connected',
@@ -99,6 +101,7 @@ const plan = v.object({
         tries: count,
         before: v.nullable(before),
         stage,
+        alone: v.exactOptional(v.literal(true)),
       }),
     ),
     v.maxLength(mostTasks),

@@ -57,7 +57,7 @@ export function UpdateSelected({ updatable: all }: { readonly updatable: readonl
         <AskFirstButton
           size="small"
           question={nightQuestion(devices, rulesOf(plan))}
-          disabledReason={whyNot}
+          disabledReason={whyNot ?? (plan.mayPlan ? null : 'Your account may not plan updates. An owner can.')}
           onConfirm={() => update(true)}
         >
           Update tonight

@@ -76,7 +76,8 @@ export type Hold =
 /**
  * `told`: why is in the device's `lastCheck` or `lastUpdate`. `unexplained`: the update ended and the old version still
  * runs. `silent`: it had begun, and nothing more was heard. `unanswered`: nothing was heard at all. `held-back`: not started, for the one before it may still be under way.
- * `not-back`: updated, and not heard again. `same-version`: said to be updated, and runs what it ran. `stopped-after`: one
+ * `not-back`: updated, and not heard again. `same-version`: said to be updated, and runs what it ran. `same-file`: it
+ * fetched what lay at its address, and that was the version it ran. `stopped-after`: one
  * before it did not come back. `never-fit`: it waited too long for what `hold` says. `slept`: it did not wake in time.
  * `source-unknown`: it does not tell where it fetches its firmware from. `source-refused`: from there nothing is to be fetched.
  * `source-changed`: it is not the address that was agreed to. `may-not-plan`: who ordered it may not leave it to others.
@@ -91,6 +92,7 @@ export type TaskFailure =
   | 'held-back'
   | 'not-back'
   | 'same-version'
+  | 'same-file'
   | 'stopped-after'
   | 'never-fit'
   | 'slept'

@@ -37,7 +37,7 @@ export function planAfterAlone(plan: UpdatePlan, order: FirmwareOrder, devices: 
 export function carryAlone(plan: UpdatePlan, sight: Sight): Omit<CarriedOn, 'readBackUntil'> {
   const round = roundOf(plan);
   const beside = besideAlone(plan, sight);
-  const taken = new Set(beside.map(({ device }) => device));
+  const taken = new Set(beside.filter(isAtWork).map(({ device }) => device));
   const isMine = (task: FirmwareTask) => task.alone === true && !taken.has(task.device);
   const { queue, start } = review(round.filter(isMine), {
     ...sight,

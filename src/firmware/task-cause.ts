@@ -43,6 +43,10 @@ const causes: Readonly<Record<Exclude<TaskFailure, NoFailure | 'told' | 'silent'
     why: 'it was said to be updated, and still runs what it ran',
     advice: 'Try again later.',
   },
+  'same-file': {
+    why: 'it fetched what lay at its address, and that was the version that it ran already',
+    advice: 'Put a newer file there, or set its OtaUrl to another address.',
+  },
   'source-unknown': {
     why: 'it does not tell where it would fetch its firmware from',
     advice: 'Look whether it is well, then try again.',

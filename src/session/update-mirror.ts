@@ -44,6 +44,7 @@ const failure = v.picklist([
   'held-back',
   'not-back',
   'same-version',
+  'same-file',
   'stopped-after',
   'never-fit',
   'slept',

@@ -20,6 +20,8 @@ export type FirmwareTask = {
   /** what the device was like before it was begun first; null: not begun yet */
   readonly before: BeforeUpdate | null;
   readonly stage: TaskStage;
+  /** its account may not write the plan, so the browser where it was ordered begins it, while somebody stands by */
+  readonly alone?: true;
 };
 
 /** What the look afterwards compares with. Unknown is null. */
@@ -54,7 +56,8 @@ export type Worse = 'weaker-signal' | 'fewer-messages';
 /**
  * Why an update may not begin now. `network`: another one is on its radio network (or as many as may elsewhere). `lock`,
  * `room-cameras`: never two locks, or two cameras of a room. `rest`: it failed and is tried again later. `source`: it is asked
- * where it fetches its firmware from. `image`: its file was compared, and is not the one that the index names.
+ * where it fetches its firmware from. `image`: its file was compared, and is not the one that the index names. `right`: the
+ * broker does not let the watcher start it; a page of somebody who may does.
  */
 export type Hold =
   | 'network'
@@ -66,16 +69,18 @@ export type Hold =
   | 'rest'
   | 'source'
   | 'image'
+  | 'right'
   | 'offline'
   | 'bridge-offline';
 
 /**
  * `told`: why is in the device's `lastCheck` or `lastUpdate`. `unexplained`: the update ended and the old version still
  * runs. `silent`: it had begun, and nothing more was heard. `unanswered`: nothing was heard at all. `held-back`: not started, for the one before it may still be under way.
- * `not-back`: updated, and not heard again. `same-version`: said to be updated, and runs what it ran. `stopped-after`: one
+ * `not-back`: updated, and not heard again. `same-version`: said to be updated, and runs what it ran. `same-file`: it
+ * fetched what lay at its address, and that was the version it ran. `stopped-after`: one
  * before it did not come back. `never-fit`: it waited too long for what `hold` says. `slept`: it did not wake in time.
  * `source-unknown`: it does not tell where it fetches its firmware from. `source-refused`: from there nothing is to be fetched.
- * `source-changed`: it is not the address that was agreed to.
+ * `source-changed`: it is not the address that was agreed to. `may-not-plan`: who ordered it may not leave it to others.
  */
 export type TaskFailure =
   | 'told'
@@ -87,12 +92,14 @@ export type TaskFailure =
   | 'held-back'
   | 'not-back'
   | 'same-version'
+  | 'same-file'
   | 'stopped-after'
   | 'never-fit'
   | 'slept'
   | 'source-unknown'
   | 'source-refused'
   | 'source-changed'
+  | 'may-not-plan'
   | 'gone'
   | CommandRefusal;
 

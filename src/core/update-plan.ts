@@ -24,10 +24,10 @@ export type Carrier =
   | { readonly is: 'watcher' | 'elsewhere'; readonly until: number }
   | { readonly is: 'nobody'; readonly isRefused: boolean };
 
-/** The plan as a page is shown it. `carrier` null: there is nothing to carry out. */
-export type ShownPlan = UpdatePlan & { readonly carrier: Carrier | null };
+/** The plan as a page is shown it. `carrier` null: there is nothing to carry out. `mayPlan` false: the broker takes no plan of its account. */
+export type ShownPlan = UpdatePlan & { readonly carrier: Carrier | null; readonly mayPlan: boolean };
 
-export const noPlan: ShownPlan = { ...emptyPlan, carrier: null };
+export const noPlan: ShownPlan = { ...emptyPlan, carrier: null, mayPlan: true };
 
 /** `turn` counts who took it over: the later one has it, whatever the clocks say. */
 export type Runner = { readonly id: string; readonly turn: number; readonly until: number };

@@ -1,6 +1,7 @@
 import type { Carrier, Runner, UpdatePlan } from '@/core/update-plan';
 
-import { hasWork } from './plan';
+import { hasWork, roundOf } from './plan';
+import { isOpen } from './queue';
 import { isHeld, isRunner, isWatcher } from './runner';
 
 /** What a session may do about the plan. `isRefused`: its broker takes no word of its account on it. */
@@ -10,6 +11,8 @@ export type Standing = { readonly me: string; readonly mayCarryOut: boolean; rea
 export function carrierOf(plan: UpdatePlan, { me, mayCarryOut, isRefused }: Standing, now: number): Carrier | null {
   if (!hasWork(plan)) return null;
   const { runner } = plan;
+  if (isRefused && mayCarryOut && roundOf(plan).every((task) => task.alone === true || !isOpen(task)))
+    return { is: 'here' };
   const may = mayCarryOut && !isRefused;
   if (may && isRunner(plan, me)) return { is: 'here' };
   if (runner !== null && runner.id !== me && isHeld(plan, now)) return byOther(runner);

@@ -2,7 +2,7 @@ import type { UpdatePlan } from '@/core/update-plan';
 
 import { isHeldBack, roundOf, rulesOf, withRound } from './plan';
 import { review, type Look, type Review } from './queue';
-import { isRunner, runnerAfter } from './runner';
+import { isRunner, isWatcher, runnerAfter } from './runner';
 
 /** an update that runs is heard of within seconds: before that nobody knows what runs */
 const readBackMs = 10_000;
@@ -11,7 +11,8 @@ export function readBackBefore(now: number): number {
   return now + readBackMs;
 }
 
-type Sight = Pick<Look, 'devices' | 'now' | 'minute' | 'messagesAnHour'> & {
+/** What a session knows when it looks at the plan. */
+export type Sight = Pick<Look, 'devices' | 'now' | 'minute' | 'messagesAnHour' | 'isDenied'> & {
   /** this session's name among those that may carry the plan out */
   readonly me: string;
   /** sessions of this browser that are known to be over */
@@ -26,8 +27,11 @@ export type CarriedOn = Pick<Review, 'start'> & { readonly plan: UpdatePlan; rea
 
 /** One look of one session at the plan: it takes it over if nobody carries it out, and carries it on if it does itself. */
 export function carryOn(plan: UpdatePlan, sight: Sight): CarriedOn {
-  const { me, now, isKnown = () => true } = sight;
-  const runner = runnerAfter(plan, me, now, sight.hasEnded);
+  const { me, now, isKnown = () => true, hasEnded = () => false } = sight;
+  // what the log-in of a watcher may not start is for a page of somebody who may
+  const isLeft =
+    !isWatcher({ id: me }) && roundOf(plan).some(({ stage }) => stage.at === 'waiting' && stage.hold === 'right');
+  const runner = runnerAfter(plan, me, now, (id) => hasEnded(id) || (isLeft && isWatcher({ id })));
   // who takes over reads back what the one before began, whose last word may still be on its way
   const takesOver = plan.runner !== null && runner.turn !== plan.runner.turn;
   const readBackUntil = takesOver ? readBackBefore(now) : sight.readBackUntil;

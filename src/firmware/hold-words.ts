@@ -10,6 +10,7 @@ const words: Readonly<Record<Hold, string>> = {
   rest: 'it failed a while ago and is tried again later',
   source: 'it is asked where it fetches its firmware from',
   image: 'the file that was compared is not the one that the index names',
+  right: 'the watcher’s log-in may not start this one, so a page of somebody who may has to be open',
   offline: 'it is offline',
   'bridge-offline': 'its bridge is offline',
 };

@@ -15,6 +15,8 @@ export type Conditions = {
   readonly devices: Devices;
   /** the file of what is on offer is known to be another */
   readonly isHeldBack?: (device: Device) => boolean;
+  /** the broker did not let this session, a watcher, start anything of it */
+  readonly isDenied?: (device: DeviceId) => boolean;
 };
 
 /** What is at work in the home: how many on each network, and which locks and rooms are touched. */
@@ -64,6 +66,7 @@ export function isAtWork({ stage }: Pick<FirmwareTask, 'stage'>): boolean {
 /** Why `task` may not begin now; null: it may. */
 export function holdOf(task: FirmwareTask, device: Device, work: AtWork, conditions: Conditions): Hold | null {
   const { stage } = task;
+  if (conditions.isDenied?.(task.device) === true) return 'right';
   if (stage.at === 'waiting' && stage.notBefore !== undefined && conditions.now < stage.notBefore) return 'rest';
   const network = isFull(laneOf(device), work, conditions.rules) ? 'network' : null;
   return task.work === 'check' ? network : (updateHoldOf(task, device, work, conditions) ?? network);

@@ -8,7 +8,8 @@ import { emptyPlan } from '@/core/update-plan';
 import { carryOn } from './carry-on';
 import { taskOf } from './firmware-task.testing';
 import { checkImage, imageWords } from './image-check';
-import { isHeldBack, planAfter } from './plan';
+import { isHeldBack, isSkipped, planAfter } from './plan';
+import { mergePlans } from './plan-merge';
 
 const image: OtaImage = {
   manufacturerCode: 1,
@@ -56,4 +57,15 @@ test('an update whose file is another waits, and goes on when the right one was 
 test('a version that somebody does not want is none whose file is another', () => {
   const skipped = planAfter(emptyPlan, { type: 'skip', device: 'plug', version: 'file 9' }, devices, 1);
   expect(isHeldBack(skipped, plug)).toBe(false);
+});
+
+test('a wrong file and then the right one leave what its owner skipped as it was', () => {
+  const skip = { type: 'skip', device: 'plug', version: 'file 9' } as const;
+  const wrong = { ...skip, because: 'image' } as const;
+  const skipped = planAfter(planAfter(emptyPlan, skip, devices, 1), wrong, devices, 2);
+  const right = planAfter(skipped, { ...wrong, version: null }, devices, 3);
+  expect([isHeldBack(right, plug), isSkipped(right, plug)]).toEqual([false, true]);
+  // also where another session has missed that
+  const merged = mergePlans(right, skipped);
+  expect([isHeldBack(merged, plug), isSkipped(merged, plug)]).toEqual([false, true]);
 });

@@ -29,12 +29,16 @@ const plan: fc.Arbitrary<UpdatePlan> = fc.record({
   tasks: fc.array(task, { maxLength: 4 }),
   rules: fc.constant(null),
   skipped: fc.array(
-    fc.record({
-      device: fc.constantFrom('plug', 'lock'),
-      version: fc.constantFrom('1', '2'),
-      at: moment,
-      isOver: fc.boolean(),
-    }),
+    fc.record(
+      {
+        device: fc.constantFrom('plug', 'lock'),
+        version: fc.constantFrom('1', '2'),
+        at: moment,
+        isOver: fc.boolean(),
+        because: fc.constant('image' as const),
+      },
+      { requiredKeys: ['device', 'version', 'at', 'isOver'] },
+    ),
     { maxLength: 3 },
   ),
   runner: fc.option(fc.record({ id: fc.constantFrom('a', 'b'), turn: fc.nat(3), until: moment })),

@@ -24,7 +24,8 @@ export function mergePlans(one: UpdatePlan, other: UpdatePlan): UpdatePlan {
   };
 }
 
-function keyOf({ device, work, orderedAt }: FirmwareTask): string {
+/** The name of a task in every browser. */
+export function keyOf({ device, work, orderedAt }: FirmwareTask): string {
   return `${orderedAt} ${work} ${device}`;
 }
 
@@ -84,16 +85,20 @@ function newer<T>(one: Dated<T> | null, other: Dated<T> | null): Dated<T> | null
 }
 
 function mergedSkips(one: UpdatePlan['skipped'], other: UpdatePlan['skipped']): UpdatePlan['skipped'] {
-  const byDevice = new Map<string, UpdatePlan['skipped'][number]>();
+  const byName = new Map<string, UpdatePlan['skipped'][number]>();
   for (const skip of [...one, ...other]) {
-    const known = byDevice.get(skip.device);
+    const name = `${skip.because ?? ''} ${skip.device}`;
+    const known = byName.get(name);
     const wins =
       known === undefined ||
       skip.at > known.at ||
       (skip.at === known.at && JSON.stringify(skip) > JSON.stringify(known));
-    if (wins) byDevice.set(skip.device, skip);
+    if (wins) byName.set(name, skip);
   }
-  return [...byDevice.values()].toSorted((a, b) => b.at - a.at || (a.device < b.device ? -1 : 1)).slice(0, mostTasks);
+  return [...byName.entries()]
+    .toSorted(([aName, a], [bName, b]) => b.at - a.at || (aName < bName ? -1 : 1))
+    .slice(0, mostTasks)
+    .map(([, skip]) => skip);
 }
 
 function laterRunner(one: Runner | null, other: Runner | null): Runner | null {

@@ -24,8 +24,11 @@ export function planAfter(plan: UpdatePlan, order: FirmwareOrder, devices: Devic
       return withRound(plan, calledOff(roundOf(plan), order.device));
     case 'skip': {
       const { device, version } = order;
-      const others = plan.skipped.filter((skip) => skip.device !== device);
-      const before = plan.skipped.find((skip) => skip.device === device);
+      // that its file is another, and that its owner does not want it, are two things
+      const isBefore = (skip: UpdatePlan['skipped'][number]) =>
+        skip.device === device && skip.because === order.because;
+      const others = plan.skipped.filter((skip) => !isBefore(skip));
+      const before = plan.skipped.find(isBefore);
       const skip = {
         device,
         version: version ?? before?.version ?? '',

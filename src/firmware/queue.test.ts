@@ -7,8 +7,10 @@ import type { FirmwareTask } from '@/core/firmware-task';
 import type { FirmwareFacts } from '@/core/observation';
 import { untoldFirmware } from '@/core/firmware.testing';
 
-import { bareRules } from './firmware-task.testing';
+import { bareRules, taskOf } from './firmware-task.testing';
 import { isUnfinished, ordered, refused, review, stopped, type FirmwareQueue } from './queue';
+import { stageAfter } from './task-stage';
+import { taskWords } from './task-words';
 
 const untold = { ...untoldFirmware, installed: '1.0', updateAvailable: true };
 const told = <T>(value: T, at: number) => ({ value, at, retained: false, by: 'zigbee2mqtt' }) as const;
@@ -259,3 +261,23 @@ function act(home: ReturnType<typeof open>, id: DeviceId, work: FirmwareTask['wo
     case 'never-answers':
   }
 }
+
+test('a device that fetched what it ran already is told so, and not to try again', () => {
+  const device: Device = {
+    ...emptyDevice('plug'),
+    reachability: 'online',
+    firmware: told(untold, 9),
+    lastUpdate: told({ outcome: 'succeeded', reason: null, percent: null }, 9),
+  };
+  const task = taskOf({
+    source: 'https://ota.example.org/t.bin',
+    before: { installed: '1.0', fileInstalled: null, rssiDbm: null, lqi: null, messagesAnHour: null },
+    stage: { at: 'looked-after', since: 9 },
+  });
+  const now = 3_600_000;
+  const stage = stageAfter(task, device, now);
+  expect(stage).toMatchObject({ at: 'failed', why: 'same-file' });
+  const { sentence } = taskWords({ ...task, stage }, device, String);
+  expect(sentence).toMatch(/^It fetched what lay at its address.* Put a newer file there/);
+  expect(stageAfter({ ...task, source: null }, device, now)).toMatchObject({ why: 'same-version' });
+});

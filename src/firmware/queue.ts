@@ -2,7 +2,7 @@ import type { Command } from '@/core/command';
 import type { CommandRefusal } from '@/core/command-progress';
 import { deviceCan } from '@/core/device-can';
 import type { Device, DeviceId } from '@/core/device';
-import type { FirmwareOrder, FirmwareTask, Hold, TaskStage, UpdateRules } from '@/core/firmware-task';
+import type { FirmwareOrder, FirmwareTask, Hold, TaskStage } from '@/core/firmware-task';
 
 import {
   add,
@@ -105,12 +105,14 @@ export type Look = Conditions & {
   readonly messagesAnHour?: (device: Device) => number | null;
   /** false: it is not known yet what runs, so nothing is begun */
   readonly mayBegin: boolean;
+  /** what another session is at, beside which this queue has to fit */
+  readonly beside?: FirmwareQueue;
 };
 
 /** Looks at what the devices show by now: what has come to an end, and what may begin. */
 export function review(queue: FirmwareQueue, look: Look): Review {
   if (!queue.some(isOpen)) return { queue, start: [] };
-  const { devices, now } = look;
+  const { devices, now, beside = [] } = look;
   const looked = queue.map((task) => lookedAt(task, look));
   const held = heldBack(looked, look).map((task) => tiredOf(task, now));
   // an update that is given up must not begin when its device wakes up after all
@@ -119,7 +121,7 @@ export function review(queue: FirmwareQueue, look: Look): Review {
       ? [{ device, command: { type: 'call-off-update' } }]
       : [],
   );
-  const work = atWorkIn(held, devices, now);
+  const work = atWorkIn([...held, ...beside], devices, now);
   const next = held.map((task): FirmwareTask => {
     const device = devices.get(task.device);
     if (task.stage.at !== 'waiting' || device === undefined) return task;
@@ -149,18 +151,18 @@ function begun(task: FirmwareTask, device: Device, { now, messagesAnHour }: Look
   return { ...task, tries: task.tries + 1, before, stage };
 }
 
-/** A command that did not leave: its task is over, or tried again. */
-export function refused(
-  queue: FirmwareQueue,
-  device: Device,
-  why: CommandRefusal,
-  conditions: { readonly now: number; readonly rules: UpdateRules },
-): FirmwareQueue {
-  return queue.map((task) =>
-    task.device === device.id && (task.stage.at === 'running' || task.stage.at === 'scheduled')
-      ? withStage(task, afterFailure(task, failed(why, task.stage.since), device, conditions))
-      : task,
-  );
+/** `isDenied`: the broker does not let this session, a watcher, command that device; others may. */
+type Refusal = Pick<Look, 'now' | 'rules' | 'isDenied'>;
+
+/** A command that did not leave: its task is over, or tried again, or left to somebody who may. */
+export function refused(queue: FirmwareQueue, device: Device, why: CommandRefusal, refusal: Refusal): FirmwareQueue {
+  const { now, isDenied } = refusal;
+  return queue.map((task) => {
+    if (task.device !== device.id || (task.stage.at !== 'running' && task.stage.at !== 'scheduled')) return task;
+    // later than that try, so that it stands in every browser
+    if (isDenied?.(device.id) === true) return { ...task, stage: { at: 'waiting', hold: 'right', notBefore: now } };
+    return withStage(task, afterFailure(task, failed(why, task.stage.since), device, refusal));
+  });
 }
 
 function lookedAt(task: FirmwareTask, look: Look): FirmwareTask {
@@ -189,9 +191,10 @@ function tiredOf(task: FirmwareTask, now: number): FirmwareTask {
  * Of an update of which nothing is heard any more nobody knows whether it still runs: what may not run beside it does not
  * begin. After one that did not come back nothing begins at all: what broke it may break the next.
  */
-function heldBack(queue: FirmwareQueue, { devices, rules }: Look): FirmwareQueue {
-  const unsure = queue.filter(mayStillRun);
-  const isBroken = queue.some(({ stage }) => stage.at === 'failed' && stage.why === 'not-back');
+function heldBack(queue: FirmwareQueue, { devices, rules, beside: others = [] }: Look): FirmwareQueue {
+  const all = [...queue, ...others];
+  const unsure = all.filter(mayStillRun);
+  const isBroken = all.some(({ stage }) => stage.at === 'failed' && stage.why === 'not-back');
   if (unsure.length === 0 && !isBroken) return queue;
   const beside = nobodyAtWork();
   for (const task of unsure) add(beside, task, devices.get(task.device));

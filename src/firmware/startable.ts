@@ -18,6 +18,11 @@ export function whyNotUpdate(device: Device): string | null {
   return reasonAgainst(device, { type: 'update' }) ?? whyAway(device);
 }
 
+/** A newer one is known of, and its update can be started from here now. */
+export function isUpdateOffered(device: Device): boolean {
+  return whyNotUpdate(device) === null && currencyOf(device) === 'behind';
+}
+
 /** It takes what lies at the address that it was set to, newer or not. */
 export function deviceFetches({ capabilities }: Pick<Device, 'capabilities'>): boolean {
   return capabilities.includes('firmware-source');

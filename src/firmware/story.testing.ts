@@ -3,6 +3,7 @@ import type { FirmwareTask } from '@/core/firmware-task';
 import { openRng, type Rng } from '@/core/random.testing';
 import { emptyPlan, type UpdatePlan } from '@/core/update-plan';
 
+import { carryAlone, planAfterAlone } from './carry-alone';
 import { carryOn, readBackBefore } from './carry-on';
 import { planAfter } from './plan';
 import { mergePlans } from './plan-merge';
@@ -20,8 +21,10 @@ import {
 /** One browser: what it remembers of the plan outlives its page. */
 type Browser = {
   readonly me: string;
-  /** whether the broker lets its account write the plan, and send commands */
+  /** whether the broker lets its account write the plan */
   readonly may: boolean;
+  /** whether it lets its account command what is behind no bridge */
+  readonly isNarrow: boolean;
   memory: UpdatePlan;
   page: {
     plan: UpdatePlan;
@@ -32,6 +35,8 @@ type Browser = {
     connectedAt: number;
     /** in which turn the broker took its word that it carries the plan out */
     knownTurn: number | null;
+    /** what it learnt that it may not command */
+    readonly denied: Set<DeviceId>;
   } | null;
 };
 
@@ -49,9 +54,10 @@ const longestMs = 60 * 60 * minuteMs;
 /** A night of updates with what may befall it: devices drop, bridges restart, tabs are closed, the broker is killed, … */
 export function tellStory(rng: Rng): Told {
   const world = openStoryWorld(rng);
-  const browsers: Browser[] = ['a', 'b', 'guest'].map((me) => ({
+  const browsers: Browser[] = ['a', 'watcher-b', 'member'].map((me) => ({
     me,
-    may: me !== 'guest',
+    may: me !== 'member',
+    isNarrow: me === 'watcher-b' && rng() < 0.5,
     memory: emptyPlan,
     page: null,
   }));
@@ -91,6 +97,7 @@ export function tellStory(rng: Rng): Told {
       offsetMs,
       connectedAt: now,
       knownTurn: null,
+      denied: new Set(),
     };
     connect(browser);
   }
@@ -100,9 +107,10 @@ export function tellStory(rng: Rng): Told {
     if (page === null || !world.isBrokerUp) return;
     page.isConnected = true;
     page.connectedAt = now;
+    page.denied.clear();
     page.devices = page.devices.size === 0 ? world.remembered() : page.devices;
     if (retained !== null) hearPlan(browser, retained);
-    if (page.plan.tasks.some(isUnfinished)) page.readBackUntil = readBackBefore(now + page.offsetMs);
+    if (!browser.may || page.plan.tasks.some(isUnfinished)) page.readBackUntil = readBackBefore(now + page.offsetMs);
     share(browser);
   }
 
@@ -133,30 +141,40 @@ export function tellStory(rng: Rng): Told {
   }
 
   function look(browser: Browser): void {
-    const { page, me, may } = browser;
+    const { page, me, may, isNarrow } = browser;
     if (page === null || !page.isConnected) return;
     const mine = now + page.offsetMs;
     const { readBackUntil } = page;
-    const next = carryOn(page.plan, {
+    const isDenied = (id: DeviceId) => page.denied.has(id);
+    const sight = {
       me,
       devices: page.devices,
       now: mine,
       minute: minuteAt(now),
       readBackUntil,
-      isKnown: (turn) => turn === page.knownTurn,
-    });
+      isKnown: (turn: number) => turn === page.knownTurn,
+      isDenied,
+    };
+    const led = carryOn(page.plan, sight);
+    // nobody takes its word, so of the plan of the others it begins nothing
+    if (!may && led.start.length > 0) world.broken.push({ rule: 'without the right', detail: me });
+    const next = may ? led : { readBackUntil, ...carryAlone(page.plan, sight) };
     page.readBackUntil = next.readBackUntil;
     change(browser, () => next.plan);
     for (const { device, command } of next.start) {
       // the page may be closed between the plan and the command
       if (rng() < 0.03) return void (browser.page = null);
-      if (!may) world.broken.push({ rule: 'without the right', detail: device });
-      if (world.command(device, command, now) === 'sent') continue;
+      const isOwn = page.plan.tasks.some((task) => task.device === device && task.alone === true);
+      if (!may && !isOwn) world.broken.push({ rule: 'without the right', detail: device });
       const known = page.devices.get(device);
+      const isForbidden = isNarrow && known?.via === null;
+      if (!isForbidden && world.command(device, command, now) === 'sent') continue;
+      if (isForbidden) page.denied.add(device);
+      const why = isForbidden ? 'not-authorised' : 'not-connected';
       if (known !== undefined)
         change(browser, (plan) => ({
           ...plan,
-          tasks: refused(plan.tasks, known, 'not-connected', { now: mine, rules }),
+          tasks: refused(plan.tasks, known, why, { now: mine, rules, isDenied }),
         }));
     }
   }
@@ -173,6 +191,17 @@ export function tellStory(rng: Rng): Told {
     else if (dice < 0.14) openOrClose();
     else if (dice < 0.18) world.somebodyElseBegins(now);
     else if (dice < 0.2) world.changeAddress(now);
+    else if (dice < 0.22) orderAlone();
+  }
+
+  /** somebody whose account may not write the plan updates one device, and leaves another for the night */
+  function orderAlone(): void {
+    const member = browsers.find(({ may }) => !may);
+    for (const unattended of [false, true]) {
+      const device = world.reals[Math.floor(rng() * world.reals.length)]?.id ?? '';
+      const wish = { type: 'add', work: 'update', devices: [device], unattended, sources: agreed } as const;
+      change(member, (plan) => planAfterAlone(plan, wish, member?.page?.devices ?? new Map(), now));
+    }
   }
 
   function heal(): void {
@@ -218,7 +247,8 @@ export function tellStory(rng: Rng): Told {
     return (
       now > healsAt &&
       open.length > 0 &&
-      open.every(({ page }) => page?.plan.tasks.every((task) => !isUnfinished(task)) === true)
+      open.every(({ page }) => page?.plan.tasks.every((task) => !isUnfinished(task)) === true) &&
+      browsers.every(({ memory }) => memory.tasks.every((task) => task.alone !== true || !isUnfinished(task)))
     );
   };
   while (!isOver() && now < longestMs) {
@@ -234,8 +264,9 @@ export function tellStory(rng: Rng): Told {
       look(browser);
     }
   }
+  const alone = browsers.flatMap(({ may, memory }) => (may ? [] : memory.tasks.filter((task) => task.alone === true)));
   const known = browsers.filter(({ may }) => may).reduce((plan, { memory }) => mergePlans(plan, memory), emptyPlan);
-  return { broken: world.broken, tasks: known.tasks, ordered, hours: now / 60 / minuteMs };
+  return { broken: world.broken, tasks: [...known.tasks, ...alone], ordered, hours: now / 60 / minuteMs };
 }
 
 /** Each browser stamps what it hears with its own clock. */

@@ -43,6 +43,10 @@ const causes: Readonly<Record<Exclude<TaskFailure, NoFailure | 'told' | 'silent'
     why: 'it was said to be updated, and still runs what it ran',
     advice: 'Try again later.',
   },
+  'same-file': {
+    why: 'it fetched what lay at its address, and that was the version that it ran already',
+    advice: 'Put a newer file there, or set its OtaUrl to another address.',
+  },
   'source-unknown': {
     why: 'it does not tell where it would fetch its firmware from',
     advice: 'Look whether it is well, then try again.',
@@ -55,13 +59,17 @@ const causes: Readonly<Record<Exclude<TaskFailure, NoFailure | 'told' | 'silent'
     why: 'it would fetch its firmware from another address than the one that was agreed to',
     advice: 'Find out who changed it. Its details show the address; start the update again if that is right.',
   },
+  'may-not-plan': {
+    why: 'your account may not plan updates',
+    advice: 'An owner can, or start it now and leave this page open.',
+  },
   slept: {
     why: 'it did not wake up within a day',
     advice: 'Press a button on it while its update is asked for.',
   },
   'not-authorised': {
     why: 'the broker did not pass the request on',
-    advice: 'The account you signed in with may not send requests to the bridge.',
+    advice: 'The account that asked for it may not send it commands.',
   },
   'not-connected': { why: 'there was no connection to the broker', advice: 'Try again when it is back.' },
   cannot: { why: 'this device does not take that command', advice: 'Nothing was sent.' },

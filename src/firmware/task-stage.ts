@@ -106,7 +106,8 @@ function lookAfter(task: FirmwareTask, stage: Begun, device: Device, now: number
   const runsTheSame = task.before !== null && isSameVersion(task.before, device);
   if (isBack && !runsTheSame) return doneWith(watchOf(task.before, device, now));
   if (now - stage.since <= returnPatienceMs) return stage;
-  return failed(isBack ? 'same-version' : 'not-back', stage.since);
+  if (!isBack) return failed('not-back', stage.since);
+  return failed(task.source == null ? 'same-version' : 'same-file', stage.since);
 }
 
 function doneWith(watch: Watch | null): TaskStage {

@@ -1,5 +1,5 @@
 import type { Device } from '@/core/device';
-import type { FirmwareTask, UpdateRules, Worse } from '@/core/firmware-task';
+import type { FirmwareTask, TaskFailure, UpdateRules, Worse } from '@/core/firmware-task';
 import { startSentence } from '@/core/spoken-name';
 import type { Carrier } from '@/core/update-plan';
 
@@ -32,7 +32,8 @@ export function taskWords(
         return { mood: 'waits', word: 'Waiting', sentence };
       }
       // what was held when somebody last looked may be so no more: nobody looks now
-      const others = hold === null || carrier?.is === 'nobody' ? waitsForCarrier(carrier, clock) : null;
+      const isOthers = task.alone !== true && (hold === null || carrier?.is === 'nobody');
+      const others = isOthers ? waitsForCarrier(carrier, clock) : null;
       const own = hold === null ? 'Its turn comes next.' : startSentence(`it waits: ${holdWords(hold)}.`);
       const sentence = others ?? own;
       return { mood: 'waits', word: 'Waiting', sentence };
@@ -78,6 +79,9 @@ function doneWords({ stage, work }: FirmwareTask): string {
     : 'It is back with the new version.';
 }
 
+/** nothing was begun */
+const leftOut: ReadonlySet<TaskFailure> = new Set(['held-back', 'stopped-after', 'never-fit', 'may-not-plan']);
+
 function failedWords(
   task: FirmwareTask,
   { why, hold = null }: Extract<FirmwareTask['stage'], { at: 'failed' }>,
@@ -90,7 +94,7 @@ function failedWords(
   if (device === undefined || isNoFailure(why)) return { mood: 'failed', word: 'Failed', sentence: 'Nobody told why.' };
   const reason = (task.work === 'check' ? device.lastCheck : device.lastUpdate)?.value.reason ?? null;
   const cause = why === 'told' ? causeOf(device, reason) : causeOfTask(why, hold, device);
-  const isLeftOut = why === 'held-back' || why === 'stopped-after' || why === 'never-fit' || why.startsWith('source-');
+  const isLeftOut = why.startsWith('source-') || leftOut.has(why);
   return {
     mood: isLeftOut ? 'left-out' : 'failed',
     word: isLeftOut ? 'Not started' : 'Failed',

@@ -46,7 +46,7 @@ export function nightQuestion(devices: readonly Device[], rules: UpdateRules): U
     title: alone ? `Update ${spokenName(first.name)} tonight?` : `Update ${devices.length} devices tonight?`,
     sentence: `They begin ${hoursWords(rules)}, one after the other, and not while the alarm is armed. What fails is tried again, and all stops if one does not come back.`,
     points: [
-      'Leave this page open on some device, or let a watcher run: somebody has to carry it out.',
+      'Leave this page open on some device, or start the watcher with --updates: somebody has to carry it out.',
       'Batteries stay in, and the power on.',
       ...sourcePoints(devices),
       ...lockPoints(devices),

@@ -1,10 +1,12 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import type { Device } from '@/core/device';
 import { emptyDevice } from '@/core/device-merge';
-import type { Carrier } from '@/core/update-plan';
+import { emptyPlan, noPlan, type UpdatePlan } from '@/core/update-plan';
 import type { FirmwareTask } from '@/core/firmware-task';
 
+import { taskOf } from '@/firmware/firmware-task.testing';
+import { usualRules } from '@/firmware/update-rules';
 import { openPassingUpdateMemory } from '@/history/update-memory';
 
 import type { PublishResult } from '@/broker/broker';
@@ -24,7 +26,7 @@ function open(
   const devices = new Map([plug('a'), plug('b')]);
   const sent: string[] = [];
   let told: readonly FirmwareTask[] = [];
-  let carrier: Carrier | null = null;
+  let shown = noPlan;
   const broker = { connected: true };
   const work = openFirmwareWork({
     devices,
@@ -40,7 +42,7 @@ function open(
     share: () => null,
     tell(plan) {
       told = plan.tasks;
-      carrier = plan.carrier;
+      shown = plan;
     },
     ...options,
   });
@@ -56,7 +58,7 @@ function open(
     work.heard(new Set([id]));
   };
   const stages = () => told.map(({ stage }) => (stage.at === 'failed' ? stage.why : stage.at));
-  return { work, broker, sent, check, stages, carrier: () => carrier };
+  return { work, broker, sent, check, stages, shown: () => shown, carrier: () => shown.carrier };
 }
 
 test('the next question goes out as soon as the answer to the last has come', () => {
@@ -116,17 +118,94 @@ test('nothing begins before the broker has taken the word that this session carr
   expect(sent).toEqual(['a']);
 });
 
-test('where the broker takes no word of it the plan waits, and the page can say why', async () => {
+describe('whose account may not write the plan', () => {
   const refusal = { outcome: 'refused', reason: 'not-authorised' } as const;
-  const { work, sent, stages, carrier } = open({ outcome: 'sent' }, { share: async () => refusal });
-  work.order({ type: 'add', work: 'update', devices: ['a'] });
-  await vi.advanceTimersByTimeAsync(20_000);
-  expect([sent, stages(), carrier(), work.duty]).toEqual([
-    [],
-    ['waiting'],
-    { is: 'nobody', isRefused: true },
-    'refused',
-  ]);
+  const share = async () => refusal;
+  const shared = (part: Partial<FirmwareTask>): UpdatePlan => ({
+    ...emptyPlan,
+    tasks: [taskOf({ device: 'a', orderedAt: -1, ...part })],
+    runner: { id: 'other', turn: 1, until: 300_000 },
+  });
+
+  test('he starts what he stands by himself, once he could have heard what runs', async () => {
+    const { work, sent, stages, carrier } = open({ outcome: 'sent' }, { share });
+    work.order({ type: 'add', work: 'update', devices: ['a'] });
+    await vi.advanceTimersByTimeAsync(9_000);
+    expect([sent, stages()]).toEqual([[], ['waiting']]);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect([sent, stages(), carrier(), work.duty]).toEqual([['a'], ['running'], { is: 'here' }, 'refused']);
+  });
+
+  test('what the broker does not pass on either is over with its reason', async () => {
+    const { work, stages } = open(refusal, { share });
+    work.order({ type: 'add', work: 'update', devices: ['a'] });
+    await vi.advanceTimersByTimeAsync(12_000);
+    expect(stages()).toEqual(['not-authorised']);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('what he leaves for the night is over at once, and he is told before he leaves more', async () => {
+    const { work, sent, stages, shown } = open({ outcome: 'sent' }, { share });
+    work.order({ type: 'add', work: 'update', devices: ['a'], unattended: true });
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect([stages(), shown().mayPlan]).toEqual([['may-not-plan'], false]);
+    work.order({ type: 'add', work: 'update', devices: ['b'], unattended: true });
+    await vi.advanceTimersByTimeAsync(40 * 3_600_000);
+    expect([sent, stages()]).toEqual([[], ['may-not-plan']]);
+  });
+
+  test.each([
+    ['runs', { stage: { at: 'running', since: 0, begun: false } }],
+    ['comes next', { stage: { at: 'waiting', hold: null } }],
+  ] as const)('he starts nothing beside what $0 by the plan of the others, until its end is known', async (_, part) => {
+    const { work, sent } = open({ outcome: 'sent' }, { share });
+    work.hearPlan(shared(part));
+    work.order({ type: 'add', work: 'update', devices: ['b'] });
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(sent).toEqual([]);
+    work.hearPlan(shared({ stage: { at: 'done' } }));
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(sent).toEqual(['b']);
+  });
+
+  test('what waits for the night, or for somebody who is gone, is not in his way', async () => {
+    const { work, sent } = open({ outcome: 'sent' }, { share });
+    work.hearPlan(shared({ stage: { at: 'waiting', hold: 'hours' } }));
+    work.order({ type: 'add', work: 'update', devices: ['b'] });
+    await vi.advanceTimersByTimeAsync(12_000);
+    expect(sent).toEqual(['b']);
+  });
+
+  test('he cannot stop what is of others', async () => {
+    const { work, stages } = open({ outcome: 'sent' }, { share });
+    work.order({ type: 'add', work: 'update', devices: ['b'] });
+    await vi.advanceTimersByTimeAsync(0);
+    work.hearPlan(shared({ stage: { at: 'waiting', hold: 'hours' } }));
+    work.order({ type: 'stop' });
+    expect(stages()).toEqual(['waiting', 'stopped']);
+  });
+});
+
+test('what the log-in of a watcher may not start waits for a page that may, which takes it over at once', async () => {
+  const watcher = open({ outcome: 'refused', reason: 'not-authorised' }, { me: 'watcher-1' });
+  watcher.work.order({ type: 'add', work: 'update', devices: ['a'] });
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect([watcher.sent, watcher.shown().tasks[0]?.stage]).toMatchObject([['a'], { at: 'waiting', hold: 'right' }]);
+  const page = open();
+  page.work.hearPlan(watcher.shown());
+  await vi.advanceTimersByTimeAsync(15_000);
+  expect([page.sent, page.stages(), page.carrier()]).toEqual([['a'], ['running'], { is: 'here' }]);
+});
+
+test.each([
+  ['Pacific/Auckland', ['running']],
+  ['Europe/Berlin', ['waiting']],
+])('the hours for updates are those of the home: %s', (timeZone, expected) => {
+  vi.setSystemTime(Date.parse('2026-07-01T14:00Z')); // 02:00 and 16:00
+  const { work, stages } = open({ outcome: 'sent' }, { timeZone });
+  work.order({ type: 'rules', rules: { ...usualRules, hours: { from: 60, to: 300 } } });
+  work.order({ type: 'add', work: 'update', devices: ['a'], unattended: true });
+  expect(stages()).toEqual(expected);
 });
 
 test('who has given the plan up begins nothing more of it', async () => {

@@ -1,16 +1,19 @@
 import type { Intent } from '@/core/command';
 import type { Device, DeviceId } from '@/core/device';
-import type { FirmwareOrder } from '@/core/firmware-task';
+import type { FirmwareOrder, FirmwareTask } from '@/core/firmware-task';
 import { emptyPlan, noPlan, type Carrier, type ShownPlan, type UpdatePlan } from '@/core/update-plan';
 import type { PublishResult } from '@/broker/broker';
+import { localTimeIn } from '@/detection/learned/local-time';
 import { carrierOf, isSameCarrier } from '@/firmware/carrier';
-import { carryOn, readBackBefore } from '@/firmware/carry-on';
+import { carryAlone, orderedAlone, planAfterAlone } from '@/firmware/carry-alone';
+import { carryOn, readBackBefore, type Sight } from '@/firmware/carry-on';
 import { hasWork, planAfter, roundOf, rulesOf, withRound } from '@/firmware/plan';
-import { mergePlans } from '@/firmware/plan-merge';
+import { keyOf, mergePlans } from '@/firmware/plan-merge';
 import { isUnfinished, refused } from '@/firmware/queue';
-import { givenUp, isRunner } from '@/firmware/runner';
+import { givenUp, isRunner, isWatcher } from '@/firmware/runner';
 import type { UpdateMemory } from '@/history/update-memory';
 
+import { openMessageRates } from './message-rates';
 import type { CommandResult } from './protocol';
 
 /** how often the queue is looked at while no device speaks: for what never answers */
@@ -25,6 +28,8 @@ type Parts = {
   readonly mayCarryOut: boolean;
   /** whether the broker lets it is asked also where there is nothing to do */
   readonly asksAtOnce?: boolean;
+  /** whose clocks the hours of the plan are read from, an IANA name; absent: this machine's */
+  readonly timeZone?: string;
   /** while there is no connection nothing is begun, and nothing is lost */
   readonly isConnected: () => boolean;
   readonly send: (intent: Intent) => Promise<CommandResult>;
@@ -69,6 +74,7 @@ export function openFirmwareWork(parts: Parts): FirmwareWork {
   /** nothing begins before */
   let readBackUntil = 0;
   let isLookedOver = false;
+  let lookedOverAt = 0;
   /** sessions of this browser that carried the plan out and are over, as before a reload */
   const ended = new Set<string>();
   /** in which turn the broker took our word that we carry the plan out */
@@ -78,7 +84,12 @@ export function openFirmwareWork(parts: Parts): FirmwareWork {
   /** who carries it out by the last word of another */
   let heardRunner: UpdatePlan['runner'] = null;
   let carrier: Carrier | null = null;
-  const firstHeard = new Map<DeviceId, { readonly at: number; readonly messages: number }>();
+  /** ordered here, and not known yet whether the broker takes it */
+  const unsaid = new Set<string>();
+  /** what the broker did not let this session command, which is a watcher: a page may all the same */
+  const denied = new Set<DeviceId>();
+  const rates = openMessageRates(devices, clock);
+  const localTime = localTimeIn(parts.timeZone);
 
   function put(next: UpdatePlan, { isOurs = true } = {}): void {
     if (next === plan) return;
@@ -86,7 +97,7 @@ export function openFirmwareWork(parts: Parts): FirmwareWork {
     show();
     if (isOurs) {
       if (home !== null) void memory.remember(home, plan);
-      share();
+      if (!isRefused) share();
     }
     if (hasWork(plan)) timer ??= setInterval(look, everyMs);
     else rest();
@@ -94,7 +105,7 @@ export function openFirmwareWork(parts: Parts): FirmwareWork {
 
   function show(): void {
     carrier = carrierOf(plan, { me, mayCarryOut, isRefused }, clock());
-    parts.tell({ ...plan, tasks: roundOf(plan), carrier });
+    parts.tell({ ...plan, tasks: roundOf(plan), carrier, mayPlan: !isRefused });
   }
 
   function share(): void {
@@ -107,6 +118,7 @@ export function openFirmwareWork(parts: Parts): FirmwareWork {
   }
 
   function taken(turn: number | null): void {
+    unsaid.clear();
     if (turn === null || turn <= (knownTurn ?? 0)) return;
     knownTurn = turn;
     look();
@@ -116,8 +128,17 @@ export function openFirmwareWork(parts: Parts): FirmwareWork {
     if (ended.outcome === 'sent') taken(turn);
     if (ended.outcome !== 'refused' || ended.reason !== 'not-authorised' || isRefused) return;
     isRefused = true;
-    plan = isRunner(plan, me) ? { ...plan, runner: heardRunner } : plan;
+    // what others have just begun is heard of before we begin beside it
+    readBackUntil = Math.max(readBackUntil, readBackBefore(lookedOverAt));
+    const led = isRunner(plan, me) ? { ...plan, runner: heardRunner } : plan;
+    put(orderedAlone(led, isUnsaid));
+    unsaid.clear();
     show();
+    look();
+  }
+
+  function isUnsaid(task: FirmwareTask): boolean {
+    return unsaid.has(keyOf(task));
   }
 
   function rest(): void {
@@ -129,20 +150,21 @@ export function openFirmwareWork(parts: Parts): FirmwareWork {
     // a device that was not heard of yet is not gone
     if (!isConnected() || !isLookedOver) return;
     const now = clock();
-    if (!mayCarryOut || isRefused) {
-      if (!isSameCarrier(carrier, carrierOf(plan, { me, mayCarryOut, isRefused }, now))) show();
-      return;
-    }
-    const next = carryOn(plan, {
+    const isOthers = !mayCarryOut || isRefused;
+    if (isOthers && !isSameCarrier(carrier, carrierOf(plan, { me, mayCarryOut, isRefused }, now))) show();
+    if (!mayCarryOut) return;
+    const sight: Sight = {
       me,
       devices,
       now,
-      minute: minuteOf(now),
+      minute: localTime(now).minute,
       readBackUntil,
-      messagesAnHour,
+      messagesAnHour: rates.messagesAnHour,
       hasEnded: (id) => ended.has(id),
       isKnown: (turn) => turn === knownTurn,
-    });
+      isDenied: (id) => denied.has(id),
+    };
+    const next = isRefused ? { readBackUntil, ...carryAlone(plan, sight) } : carryOn(plan, sight);
     readBackUntil = next.readBackUntil;
     // the plan is written down before its commands leave: a lost command is asked again, a lost plan never is
     put(next.plan);
@@ -153,8 +175,9 @@ export function openFirmwareWork(parts: Parts): FirmwareWork {
     const result = await parts.send(intent);
     const device = devices.get(intent.device);
     if (result.outcome !== 'refused' || device === undefined) return;
-    const conditions = { now: clock(), rules: rulesOf(plan) };
-    put(withRound(plan, refused(roundOf(plan), device, result.reason, conditions)));
+    if (result.reason === 'not-authorised' && isWatcher({ id: me })) denied.add(device.id);
+    const refusal = { now: clock(), rules: rulesOf(plan), isDenied: (id: DeviceId) => denied.has(id) };
+    put(withRound(plan, refused(roundOf(plan), device, result.reason, refusal)));
     look();
   }
 
@@ -162,27 +185,17 @@ export function openFirmwareWork(parts: Parts): FirmwareWork {
     if (plan.tasks.some(isUnfinished)) readBackUntil = readBackBefore(clock());
   }
 
-  function messagesAnHour({ id, messages }: Device): number | null {
-    const first = firstHeard.get(id);
-    const hours = first === undefined ? 0 : (clock() - first.at) / 3_600_000;
-    return first === undefined || hours < enoughHours ? null : (messages - first.messages) / hours;
-  }
-
-  function noteFirst(changed: ReadonlySet<DeviceId>): void {
-    for (const id of changed) {
-      const device = devices.get(id);
-      if (device !== undefined && !firstHeard.has(id)) firstHeard.set(id, { at: clock(), messages: device.messages });
-    }
-  }
-
   return {
     order(order) {
       if (order.type === 'call-off') void parts.send({ device: order.device, command: { type: 'call-off-update' } });
-      put(planAfter(plan, order, devices, clock()));
+      const now = clock();
+      const next = (isRefused ? planAfterAlone : planAfter)(plan, order, devices, now);
+      for (const task of next.tasks) if (!isRefused && task.orderedAt === now) unsaid.add(keyOf(task));
+      put(next);
       look();
     },
     heard(changed) {
-      noteFirst(changed);
+      rates.note(changed);
       if (timer !== null && plan.tasks.some(({ device }) => changed.has(device))) look();
     },
     hearPlan(told) {
@@ -206,7 +219,10 @@ export function openFirmwareWork(parts: Parts): FirmwareWork {
     },
     lookedOver() {
       isLookedOver = true;
-      isRefused = false; // other rights come with another connection
+      lookedOverAt = clock();
+      // other rights come with another connection
+      isRefused = false;
+      denied.clear();
       readBackFirst();
       if (hasWork(plan) || parts.asksAtOnce === true) share();
     },
@@ -228,22 +244,15 @@ export function openFirmwareWork(parts: Parts): FirmwareWork {
       heardRunner = null;
       carrier = null;
       isLookedOver = false;
-      firstHeard.clear();
+      rates.forget();
+      unsaid.clear();
+      denied.clear();
       rest();
       if (plan === emptyPlan) return;
       plan = emptyPlan;
       parts.tell(noPlan);
     },
   };
-}
-
-/** for less than this a rate of messages says little */
-const enoughHours = 0.25;
-
-/** Minutes since midnight, by the clock on the wall of whoever carries the plan out. */
-function minuteOf(now: number): number {
-  const date = new Date(now);
-  return date.getHours() * 60 + date.getMinutes();
 }
 
 function isSamePlan(one: UpdatePlan, other: UpdatePlan): boolean {

@@ -180,6 +180,7 @@ export function openSession(options: SessionOptions): Session {
     clock,
     me: (options.watchDuty === undefined ? pageName : watcherName)(random),
     mayCarryOut: options.carriesOutUpdates ?? true,
+    ...(options.timeZone !== undefined && { timeZone: options.timeZone }),
     asksAtOnce: options.watchDuty !== undefined && options.carriesOutUpdates === true,
     isConnected: () => news.connection.status === 'connected',
     send: command,

@@ -156,7 +156,7 @@ export function openHomeWatch(options: HomeWatchOptions): HomeWatch {
         if (connection === 'reconnecting') say('The connection to the broker is lost; trying again.');
       }
       if (batch.alertSharing === 'refused' && publish)
-        say('The broker lets this account not write to gatehouse/v1/alert/+, so no page sees these alerts.');
+        say('The broker does not let this account write to gatehouse/v1/alert/+, so no page sees these alerts.');
       if (batch.alerts !== undefined) hear(batch.alerts);
       if (batch.listening?.phase === 'settled') lookedOver();
     });
@@ -176,7 +176,9 @@ export function openHomeWatch(options: HomeWatchOptions): HomeWatch {
     duty = next;
     session.watching.say();
     if (duty === 'refused')
-      say('The broker lets this account not write to gatehouse/v1/updates, so this watcher carries out no updates.');
+      say(
+        'The broker does not let this account write to gatehouse/v1/updates, so this watcher carries out no updates.',
+      );
   }
 
   function keep(): void {

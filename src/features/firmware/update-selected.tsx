@@ -1,6 +1,7 @@
 import type { Device, DeviceId } from '@/core/device';
 import { isUnfinished } from '@/firmware/queue';
 import { isSkipped, rulesOf } from '@/firmware/plan';
+import { isUpdateOffered } from '@/firmware/startable';
 import { agreedSources, nightQuestion, updateQuestion } from '@/firmware/update-question';
 import { useSessionClient } from '@/session/client-context';
 import { useHomeStore } from '@/store/home-context';
@@ -26,7 +27,7 @@ export function UpdateSelected({ updatable: all }: { readonly updatable: readonl
   );
   const isWanted = (id: DeviceId) => {
     const device = store.read(`device ${id}`);
-    return device !== undefined && !isSkipped(plan, device);
+    return device !== undefined && isUpdateOffered(device) && !isSkipped(plan, device);
   };
   const updatable = all.filter((id) => !busy.has(id) && (selection.has(id) || isWanted(id)));
   const chosen = updatable.filter((id) => selection.has(id));
@@ -57,7 +58,7 @@ export function UpdateSelected({ updatable: all }: { readonly updatable: readonl
         <AskFirstButton
           size="small"
           question={nightQuestion(devices, rulesOf(plan))}
-          disabledReason={whyNot}
+          disabledReason={whyNot ?? (plan.mayPlan ? null : 'Your account may not plan updates. An owner can.')}
           onConfirm={() => update(true)}
         >
           Update tonight

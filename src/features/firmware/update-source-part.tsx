@@ -35,7 +35,8 @@ export function UpdateSourcePart({ device }: { readonly device: Device }) {
       />
       {updateSource === null && (
         <p className={styles['reason']}>
-          It was asked. Until it answers nothing is started: it takes whatever lies at that address.
+          {pageReason === null ? 'It is asked when you look here.' : 'It cannot be asked now.'} Until it answers nothing
+          is started: it takes whatever lies at that address.
         </p>
       )}
       {reason !== null && (

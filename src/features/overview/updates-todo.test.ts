@@ -25,6 +25,11 @@ test('what can be updated now is one thing to do, whatever its number', () => {
       device('current', false),
       device('unknown', null),
       device('away', true, { reachability: 'offline' }),
+      device('takes what lies there', false, {
+        capabilities: ['firmware-update', 'firmware-source'],
+        firmware: null,
+        updateSource: { value: { url: 'https://ota.example.org/t.bin' }, at: 1, retained: false, by: 'tasmota' },
+      }),
       device('not from here', true, { capabilities: [] }),
     ],
     removed: [],

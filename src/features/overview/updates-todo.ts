@@ -1,7 +1,7 @@
 import type { Device } from '@/core/device';
 import type { UpdatePlan } from '@/core/update-plan';
 import { isSkipped } from '@/firmware/plan';
-import { whyNotUpdate } from '@/firmware/startable';
+import { isUpdateOffered } from '@/firmware/startable';
 import type { DeviceView } from '@/store/device-view';
 import { paths } from '@/ui/paths';
 
@@ -10,7 +10,7 @@ import type { Todo } from './todos';
 /** How many updates could be started now, but for versions that nobody wants. */
 export function updatesView(plan: Pick<UpdatePlan, 'skipped'>): DeviceView<true, number> {
   return {
-    aspect: (device: Device) => (whyNotUpdate(device) === null && !isSkipped(plan, device) ? true : undefined),
+    aspect: (device: Device) => (isUpdateOffered(device) && !isSkipped(plan, device) ? true : undefined),
     same: () => true,
     build: (updatable) => updatable.size,
     everyMs: 300,

@@ -3,7 +3,7 @@ import type { Device } from '@/core/device';
 import type { RecordedFirmware } from '@/core/firmware-record';
 import { spokenName, startSentence } from '@/core/spoken-name';
 import type { Exposure } from '@/firmware/exposure';
-import { whyNotUpdate } from '@/firmware/startable';
+import { isUpdateOffered } from '@/firmware/startable';
 
 import { isAboutAttacks, subjectOf } from './attacked-subject';
 
@@ -92,7 +92,7 @@ function isFresh(day: string, now: number): boolean {
 
 function fixOf(device: Device): AlertFix {
   const name = spokenName(device.name);
-  return whyNotUpdate(device) === null
+  return isUpdateOffered(device)
     ? { kind: 'update', label: `Update ${name}` }
     : { kind: 'show-device', label: `Look at ${name}` };
 }

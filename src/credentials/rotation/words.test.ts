@@ -9,7 +9,8 @@ const waiting: Situation = {
   present: true,
   calledOff: false,
   keptOld: false,
-  mayKnow: true,
+  mark: 'told',
+  isAskable: true,
   isToldNoMore: false,
   wasToldAgain: false,
   isElsewhere: false,
@@ -25,6 +26,8 @@ test.each([
   ['says that it is told no more', { isToldNoMore: true }, 'clear which one it holds'],
   ['and that it may be away then', { isToldNoMore: true, present: false }, 'When it comes back'],
   ['says when it is away', { present: false, isElsewhere: true }, 'may be restarting'],
+  ['says that nothing tells it', { isToldNoMore: true, isAskable: false }, 'until you say it'],
+  ['takes nothing back that may be known', { calledOff: true, isAskable: false }, 'nothing is taken back'],
   ['asks a person where nothing tells', { isBlind: true, isElsewhere: true }, 'see whether it works again'],
 ] as const)(
   'whoever has been told its new log-in by command: the page %s, and that both are valid',

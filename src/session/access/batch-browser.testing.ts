@@ -95,7 +95,7 @@ export function openBatchBrowser({ name, home, time, wire, rng, skewMs, hasWrong
       async observe() {
         const facts = await call(() => home.factsOf(one, startsWhenTold), null);
         if (facts === null || way !== 'one-slot') return facts;
-        return { ...facts, holdsOld: held.isOld(facts.slots, facts.decisions, () => false) };
+        return { ...facts, holdsOld: held.isOld({ ...facts, isPresent: facts.present, isIn: null }) };
       },
       create: ({ username, password, clientId, note }) =>
         act(() => home.create({ username, secret: password, clientId, note })),

@@ -23,6 +23,8 @@ export type Kind = {
   readonly comesTwice?: boolean;
   /** some browsers take it for another kind of device, or see less of it, and some are of an earlier version */
   readonly isMistaken?: boolean;
+  /** class B: it does not say to which log-in it is set */
+  readonly cannotBeAsked?: boolean;
 };
 
 type Browser = {
@@ -55,7 +57,10 @@ const ways: readonly Way[] = ['two-slots', 'one-slot', 'by-hand'];
 
 export type World = ReturnType<typeof openWorld>;
 
-export function openWorld(rng: Rng, { way, temper, tells, manner, comesTwice = false, isMistaken = false }: Kind) {
+export function openWorld(
+  rng: Rng,
+  { way, temper, tells, manner, comesTwice = false, isMistaken = false, cannotBeAsked = false }: Kind,
+) {
   let now = 0;
   let rotations = 0;
   let lockedOut: string | null = null;
@@ -311,7 +316,7 @@ export function openWorld(rng: Rng, { way, temper, tells, manner, comesTwice = f
       attention,
       way: takenFor,
       tells: isTold,
-      asks: takenFor === 'one-slot' && way === 'one-slot' && isTold && !(isMistaken && chance(0.3)),
+      asks: takenFor === 'one-slot' && way === 'one-slot' && isTold && !cannotBeAsked && !(isMistaken && chance(0.3)),
       isEarlier: isMistaken && chance(0.2),
       secret: null,
       seen: null,

@@ -53,7 +53,7 @@ function words(situation: Situation): string {
       return waiting(action.for, situation);
     case 'decide':
       if (situation.mark === 'told' && action.value === 'abort')
-        return `${name} is told no more of its new password. Both stay valid until it is clear which one it holds.`;
+        return `${name} is told no more of its new password. Both stay valid.`;
       return action.value === 'commit'
         ? situation.isBlind
           ? `the new password of ${name} is the one that counts from now on.`
@@ -83,8 +83,7 @@ function waiting(what: Extract<Action, { do: 'wait' }>['for'], situation: Situat
     case 'quiet':
       return `the last change of this log-in is less than a minute old. Waiting until nothing of it can still be on its way.`;
     case 'person':
-      if (mark === 'sent')
-        return `the new log-in of ${name} was handed over by an earlier version of this page, which did not write down how. Both stay valid until the device shows the new one, or you say which one its own settings hold.`;
+      if (mark === 'sent') return untold(name);
       return [
         isShown
           ? `type the new log-in into ${name}. Take the time it needs, days if it has to be: both are valid until then.`
@@ -98,13 +97,10 @@ function waiting(what: Extract<Action, { do: 'wait' }>['for'], situation: Situat
         ? `one password of ${name} is switched off. Waiting until the device is heard without it; then it is deleted.`
         : `one password of ${name} is switched off, and the device is not connected. If it does not come back, switch that password on again.`;
     case 'proof':
-      if (isToldNoMore && !isAskable)
-        return `nothing tells which of its two passwords ${name} is set to, so both stay valid until you say it. Look at its own settings first, and switch it off and on.`;
-      if (mark === 'told' && calledOff && !isToldNoMore)
-        return `${name} may know its new password, and nothing tells which one it is set to. So nothing is taken back: both stay valid until it shows that it uses the new one, or you say which one its own settings hold.`;
+      if (mark === 'told' && (isToldNoMore ? !isAskable : calledOff)) return untold(name);
       if (isToldNoMore) {
         return present
-          ? `${name} is told no more of its new password. Waiting a minute, until no word of it can be on its way, and then until it is clear which one it holds; the other one is deleted. If nothing comes, switch it off and on. Both are valid.`
+          ? `${name} is told no more of its new password. In a minute the one that it does not hold is deleted. If nothing comes, switch it off and on. Both are valid.`
           : `${name} is told no more of its new password, and is not connected. When it comes back, the one that it does not hold is deleted. Both are valid.`;
       }
       if (keptOld) {
@@ -123,6 +119,9 @@ function waiting(what: Extract<Action, { do: 'wait' }>['for'], situation: Situat
         : `waiting until ${name} has logged in with its new password. ${wasToldAgain ? 'It may not have heard of it, so it was told again. ' : ''}Until then both are valid.`;
   }
 }
+
+const untold = (name: string) =>
+  `nothing tells which password ${name} is set to. Both stay valid until you say which one its own settings hold.`;
 
 function ending(how: 'replaced' | 'rolled-back' | 'nothing-to-do' | Trouble, name: string, calledOff: boolean): string {
   switch (how) {

@@ -56,6 +56,17 @@ export function openHandOver(
   };
 }
 
+/** The command that gives it such a log-in; null: there is none. */
+function changeOf({ home, readers }: Pipeline, id: DeviceId, login: NewLogin, transaction: string): LoginChange | null {
+  for (const voice of home.devices.get(id)?.voices ?? []) {
+    for (const reader of readers) {
+      const change = reader.changeLogin?.(voice, login, transaction) ?? null;
+      if (change !== null) return change;
+    }
+  }
+  return null;
+}
+
 /** By the day-to-day connection, which commands the devices; by the administrator's where that one may not. */
 async function tellByCommand(
   { pipeline, broker, random }: Parts,
@@ -65,13 +76,8 @@ async function tellByCommand(
 ): Promise<Act> {
   const connection = broker();
   if (connection === null) return { outcome: 'unanswered' };
-  const transaction = transactionOf(random);
-  for (const voice of pipeline.home.devices.get(id)?.voices ?? []) {
-    for (const reader of pipeline.readers) {
-      const change = reader.changeLogin?.(voice, login, transaction) ?? null;
-      if (change !== null) return handOverByCommand([connection, office.broker], change);
-    }
-  }
+  const change = changeOf(pipeline, id, login, transactionOf(random));
+  if (change !== null) return handOverByCommand([connection, office.broker], change);
   return { outcome: 'refused', why: 'There is no command that gives this device such a log-in. Both stay valid.' };
 }
 
@@ -94,15 +100,9 @@ async function askLogin(parts: Parts, office: Office, id: DeviceId): Promise<str
 }
 
 /** What makes it start with what it is set to; none: it does so by itself, or is told nothing by command. */
-function restartOf({ home, readers }: Pipeline, id: DeviceId): LoginChange['afterwards'] {
-  const any = { username: 'any.a', password: 'any-password' }; // of a change, only what comes after it is looked at
-  for (const voice of home.devices.get(id)?.voices ?? []) {
-    for (const reader of readers) {
-      const change = reader.changeLogin?.(voice, any, 'gatehouse-restart') ?? null;
-      if (change !== null) return change.afterwards;
-    }
-  }
-  return [];
+function restartOf(pipeline: Pipeline, id: DeviceId): LoginChange['afterwards'] {
+  const any = { username: 'any.a', password: 'any.a' }; // of a change, only what comes after it is looked at
+  return changeOf(pipeline, id, any, '')?.afterwards ?? [];
 }
 
 async function restart({ pipeline, broker }: Parts, office: Office, id: DeviceId): Promise<void> {

@@ -144,6 +144,8 @@ async function rotateOnce(
       cameOnlineAt: () => null,
       timesHeard: () => 0,
       isSeenAs: () => false,
+      forgetSeen() {},
+      waitsForRestart: () => false,
     },
     handOver: { way: 'two-slots', topics },
     clock: Date.now,

@@ -26,16 +26,19 @@ export function request(
       link.onLost(() => finish({ outcome: 'not-connected' })),
     ];
     const timer = setTimeout(() => finish({ outcome: 'timed-out' }), timeoutMs);
+    let isOver = false;
     void send();
 
     async function send(): Promise<void> {
       const access = await subscriptions.borrow(answerTopic);
+      if (isOver) return; // who asked was told that it went wrong, and may have done something else since
       if (access !== 'granted') return finish({ outcome: access });
       const sent = await link.publish(ask);
       if (sent.outcome === 'refused') finish({ outcome: sent.reason === 'not-authorised' ? 'refused' : sent.reason });
     }
 
     function finish(result: RequestResult): void {
+      isOver = true;
       clearTimeout(timer);
       for (const stop of stops) stop();
       subscriptions.giveBack(answerTopic);

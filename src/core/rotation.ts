@@ -18,10 +18,10 @@ export type RotationWay = 'two-slots' | 'one-slot' | 'by-hand';
 
 /**
  * What only a person can say of a device that tells nobody which password it uses. `works`: it uses the new one.
- * `not-typed`: nobody has typed the new one in. `sure`: what is switched off may be deleted. `switch-on`: it may not, and
+ * `not-typed`: nobody has typed the new one in. `not-taken`: its own settings hold the old one. `sure`: what is switched off may be deleted. `switch-on`: it may not, and
  * is to work again.
  */
-export type PersonWord = 'works' | 'not-typed' | 'sure' | 'switch-on';
+export type PersonWord = 'works' | 'not-typed' | 'not-taken' | 'sure' | 'switch-on';
 
 /** The replacing of one device's broker log-in, as far as it may be shown. Holds no secret. */
 export type Rotation = {

@@ -41,4 +41,15 @@ describe('who has logged in, by the broker’s own log', () => {
     expect(seen.isIn('cam-1.b')).toBe(false);
     expect(after('', 'New client', "as c (p5, u'cam-1.b').").isIn('cam-1.b')).toBe(false);
   });
+
+  test('what was heard before lines may have been missed, or of an account that is gone, is forgotten', () => {
+    const lines = ['cam-1', 'cam-2'].map(
+      (id) => `New client connected from 127.0.0.1:1 as ${id} (p5, c1, k60, u'${id}.b').`,
+    );
+    const seen = after(...lines);
+    seen.forget('cam-1.b');
+    expect(['cam-1.b', 'cam-2.b'].map(seen.isIn)).toEqual([false, true]);
+    seen.clear();
+    expect(seen.isIn('cam-2.b')).toBe(false);
+  });
 });

@@ -17,6 +17,10 @@ export type SeenLogIns = {
   hear(message: Message): void;
   /** somebody logged in with this account and is still there */
   isIn(username: string): boolean;
+  /** what was heard of this account was of another one of that name */
+  forget(username: string): void;
+  /** nobody listened for a while: whoever was in may be gone, or in as another */
+  clear(): void;
 };
 
 export function openSeenLogIns(): SeenLogIns {
@@ -34,5 +38,9 @@ export function openSeenLogIns(): SeenLogIns {
       if (gone !== undefined) users.delete(gone);
     },
     isIn: (username) => [...users.values()].includes(username),
+    forget(username) {
+      for (const [client, user] of users) if (user === username) users.delete(client);
+    },
+    clear: () => users.clear(),
   };
 }

@@ -81,8 +81,11 @@ function isDone(word: PersonWord | null, { slots, decisions }: Facts, hasChanged
     case null:
       return true;
     case 'works':
+      return decisions.size > 0 && (hasChanged || isOff);
     case 'not-typed':
       return decisions.size > 0;
+    case 'not-taken':
+      return hasChanged;
     case 'sure':
       return hasChanged || !isOff;
     case 'switch-on':

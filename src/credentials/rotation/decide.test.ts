@@ -33,6 +33,7 @@ const facts = (more: Partial<Facts> = {}): Facts => ({
   present: true,
   keepsOld: false,
   holdsOld: false,
+  isAskable: true,
   cameBack: false,
   livesWithout: new Set(),
   isBlind: false,
@@ -51,7 +52,11 @@ const memory = (more: Partial<Memory> = {}): Memory => ({
   ...more,
 });
 const mine = memory({ rotation: 'r2', holds: 'r2' });
+const offered = new Map([['r2', 'offered' as const]]);
+const told = new Map([['r2', 'told' as const]]);
+const shown = new Map([['r2', 'shown' as const]]);
 const sent = new Map([['r2', 'sent' as const]]);
+const voided = new Map([['r2', 'void' as const]]);
 const commit = new Map([['r2', 'commit' as const]]);
 const abort = new Map([['r2', 'abort' as const]]);
 
@@ -64,7 +69,7 @@ describe('the browser that holds the password goes step by step', () => {
       mine,
       { do: 'grant', username: 'cam.b', role: 'dev:cam' },
     ],
-    ['the mark before the device may know', facts(), mine, { do: 'mark', rotation: 'r2', value: 'sent' }],
+    ['the mark before the device may know', facts(), mine, { do: 'mark', rotation: 'r2', value: 'offered' }],
     [
       'but not while a late command of the last one may still be on its way',
       facts({ decisions: new Map([['r0', 'abort']]) }),
@@ -77,34 +82,34 @@ describe('the browser that holds the password goes step by step', () => {
       { ...mine, unchangedMs: quietMs },
       { do: 'forget', rotation: 'r0' },
     ],
-    ['the hand-over', facts({ marks: sent }), mine, { do: 'hand-over', next, rotation: 'r2' }],
-    ['waiting for the proof', facts({ marks: sent, offer: 'r2' }), mine, { do: 'wait', for: 'proof' }],
+    ['the hand-over', facts({ marks: offered }), mine, { do: 'hand-over', next, rotation: 'r2' }],
+    ['waiting for the proof', facts({ marks: offered, offer: 'r2' }), mine, { do: 'wait', for: 'proof' }],
     [
       'the hand-over again when the broker lost the offer',
-      facts({ marks: sent }),
+      facts({ marks: offered }),
       { ...mine, tellings: 1 },
       { do: 'hand-over', next, rotation: 'r2' },
     ],
     [
       'the decision',
-      facts({ marks: sent, offer: 'r2', proofs: new Set(['r2']) }),
+      facts({ marks: offered, offer: 'r2', proofs: new Set(['r2']) }),
       mine,
       { do: 'decide', rotation: 'r2', value: 'commit' },
     ],
     [
       'switching the old account off',
-      facts({ marks: sent, decisions: commit, proofs: new Set(['r2']) }),
+      facts({ marks: offered, decisions: commit, proofs: new Set(['r2']) }),
       mine,
       { do: 'disable', username: 'cam.a' },
     ],
     [
       'deleting it',
-      facts({ slots: [{ ...old, enabled: false }, next], marks: sent, decisions: commit }),
+      facts({ slots: [{ ...old, enabled: false }, next], marks: offered, decisions: commit }),
       mine,
       { do: 'remove', username: 'cam.a' },
     ],
-    ['tidying up', facts({ slots: [next], marks: sent, decisions: commit, litter: true }), mine, { do: 'clear' }],
-    ['the end', facts({ slots: [next], marks: sent, decisions: commit }), mine, { do: 'end', how: 'replaced' }],
+    ['tidying up', facts({ slots: [next], marks: offered, decisions: commit, litter: true }), mine, { do: 'clear' }],
+    ['the end', facts({ slots: [next], marks: offered, decisions: commit }), mine, { do: 'end', how: 'replaced' }],
   ] as const)('%s', (_, seen, remembered, action) => {
     expect(decide(seen, remembered)).toEqual(action);
   });
@@ -118,14 +123,26 @@ describe('another browser that finds it half done', () => {
       'takes it back when the password is lost',
       facts(),
       { ...other, unchangedMs: othersPatienceMs },
+      { do: 'mark', rotation: 'r2', value: 'void' },
+    ],
+    [
+      'and does so when it is certain that nobody learns it',
+      facts({ marks: voided }),
+      other,
       { do: 'decide', rotation: 'r2', value: 'abort' },
     ],
     ['carries on what the device was offered', facts({ offer: 'r2' }), other, { do: 'wait', for: 'proof' }],
     [
       'commits what the device has proven',
-      facts({ proofs: new Set(['r2']) }),
+      facts({ marks: offered, proofs: new Set(['r2']) }),
       other,
       { do: 'decide', rotation: 'r2', value: 'commit' },
+    ],
+    [
+      'takes nothing for a proof that was there before anybody was told',
+      facts({ proofs: new Set(['r2']) }),
+      other,
+      { do: 'wait', for: 'others' },
     ],
     ['obeys an abort', facts({ decisions: abort }), other, { do: 'remove', username: 'cam.b' }],
     [
@@ -160,7 +177,7 @@ describe('another browser that finds it half done', () => {
 describe('a device that does not show up with its new password', () => {
   const patient = { ...mine, offeredMs: proofPatienceMs };
   test('is rolled back where it still holds the old one', () => {
-    expect(decide(facts({ marks: sent, offer: 'r2' }), patient)).toEqual({
+    expect(decide(facts({ marks: offered, offer: 'r2' }), patient)).toEqual({
       do: 'decide',
       rotation: 'r2',
       value: 'abort',
@@ -168,74 +185,170 @@ describe('a device that does not show up with its new password', () => {
   });
 
   test('keeps both for as long as it takes where it may hold only the new one and nothing tells', () => {
-    const told = { ...patient, way: 'one-slot', tellings: 1 } as const;
-    expect(decide(facts({ marks: sent, cameBack: true, isBlind: true }), told)).toEqual({ do: 'wait', for: 'proof' });
-    const back = { ...told, wish: 'roll-back' } as const;
-    expect(decide(facts({ marks: sent, isBlind: true }), back)).toEqual({ do: 'wait', for: 'proof' });
+    const waiting = { ...patient, way: 'one-slot', tellings: 1 } as const;
+    expect(decide(facts({ marks: told, cameBack: true, isBlind: true }), waiting)).toEqual({
+      do: 'wait',
+      for: 'proof',
+    });
+    const back = { ...waiting, wish: 'roll-back' } as const;
+    expect(decide(facts({ marks: told, isBlind: true }), back)).toEqual({ do: 'wait', for: 'proof' });
   });
 
   test('is taken back where it certainly was not told: the mark is made void first', () => {
     const unsure = { ...mine, way: 'one-slot', wish: 'roll-back' } as const;
     expect(decide(facts(), unsure)).toEqual({ do: 'mark', rotation: 'r2', value: 'void' });
-    const voided = new Map([['r2', 'void' as const]]);
     expect(decide(facts({ marks: voided }), unsure)).toEqual({ do: 'decide', rotation: 'r2', value: 'abort' });
   });
 });
 
 describe('a command that may have been lost', () => {
-  const told = (tellings: number, offeredMs: number) => ({ ...mine, way: 'one-slot', tellings, offeredMs }) as const;
+  const after = (tellings: number, offeredMs: number) => ({ ...mine, way: 'one-slot', tellings, offeredMs }) as const;
   const handOver = { do: 'hand-over', next, rotation: 'r2' } as const;
   const wait = { do: 'wait', for: 'proof' } as const;
   const endTelling = { do: 'decide', rotation: 'r2', value: 'abort' } as const;
-  const elsewhere = (unchangedMs: number) => ({ ...told(1, tellAgainMs), holds: null, unchangedMs }) as const;
+  const elsewhere = (unchangedMs: number) => ({ ...after(1, tellAgainMs), holds: null, unchangedMs }) as const;
   test.each([
-    ['is given its time', {}, told(1, tellAgainMs - 1), wait],
-    ['is said again', {}, told(1, tellAgainMs), handOver],
-    ['is said a third time after twice as long', {}, told(2, 2 * tellAgainMs - 1), wait],
-    ['and goes on being said, ever more rarely', {}, told(4, 8 * tellAgainMs), handOver],
-    ['is not said to a device that is away', { present: false }, told(1, tellAgainMs), wait],
+    ['is given its time', {}, after(1, tellAgainMs - 1), wait],
+    ['is said again', {}, after(1, tellAgainMs), handOver],
+    ['is said a third time after twice as long', {}, after(2, 2 * tellAgainMs - 1), wait],
+    ['and goes on being said, ever more rarely', {}, after(4, 8 * tellAgainMs), handOver],
+    ['is not said to a device that is away', { present: false }, after(1, tellAgainMs), wait],
     [
       'is said once more to one that started again and shows its old log-in',
       { cameBack: true },
-      told(1, tellAgainMs),
+      after(1, tellAgainMs),
       handOver,
     ],
-    ['and then more rarely: it may not take it', { cameBack: true }, told(2, 4 * tellAgainMs - 1), wait],
+    ['and then more rarely: it may not take it', { cameBack: true }, after(2, 4 * tellAgainMs - 1), wait],
     [
       'is not said again to one that started and shows nothing',
       { cameBack: true, isBlind: true },
-      told(1, tellAgainMs),
+      after(1, tellAgainMs),
       wait,
     ],
-    ['nor when somebody wants it taken back', {}, { ...told(1, tellAgainMs), wish: 'roll-back' }, endTelling],
+    ['nor when somebody wants it taken back', {}, { ...after(1, tellAgainMs), wish: 'roll-back' }, endTelling],
     [
       'nor more than three times to one that comes back with its old log-in',
       { cameBack: true },
-      told(mostTellings, 16 * tellAgainMs),
+      after(mostTellings, 16 * tellAgainMs),
       endTelling,
     ],
     ['nor by a browser that does not know the password', {}, elsewhere(commandPatienceMs - 1), wait],
     ['which ends the telling when that other browser must be closed', {}, elsewhere(commandPatienceMs), endTelling],
     ['but not while the device is away', { present: false }, elsewhere(commandPatienceMs), wait],
+    ['nor where it cannot be asked', { isAskable: false }, elsewhere(commandPatienceMs), wait],
     ['nor where nothing tells what it holds', { isBlind: true }, elsewhere(commandPatienceMs), wait],
   ] as const)('%s', (_, seen, remembered, action) => {
-    expect(decide(facts({ marks: sent, ...seen }), remembered)).toEqual(action);
+    expect(decide(facts({ marks: told, ...seen }), remembered)).toEqual(action);
   });
 });
 
 describe('when nobody tells it any more, a device that was told by command shows what it holds', () => {
   const over = { ...mine, way: 'one-slot' } as const;
   const off = (slot: Slot): Slot => ({ ...slot, enabled: false });
+  const isNew = new Set(['r2']);
   test.each([
     ['nothing yet: both stay', {}, { do: 'wait', for: 'proof' }],
     ['the old one: the new one is switched off', { holdsOld: true }, { do: 'disable', username: 'cam.b' }],
-    ['and then deleted', { holdsOld: true, slots: [old, off(next)] }, { do: 'remove', username: 'cam.b' }],
-    ['the new one: the old one is switched off', { proofs: new Set(['r2']) }, { do: 'disable', username: 'cam.a' }],
-    ['and deleted too', { proofs: new Set(['r2']), slots: [off(old), next] }, { do: 'remove', username: 'cam.a' }],
-    ['nothing more: what is off stays off', { slots: [off(old), next] }, { do: 'wait', for: 'proof' }],
+    ['the new one: the old one is switched off', { proofs: isNew }, { do: 'disable', username: 'cam.a' }],
+    ['both, which cannot be: both stay', { holdsOld: true, proofs: isNew }, { do: 'wait', for: 'proof' }],
+    [
+      'the old one again, and is heard: the new one is deleted',
+      { holdsOld: true, slots: [old, off(next)], livesWithout: new Set(['cam.b']) },
+      { do: 'remove', username: 'cam.b' },
+    ],
+    [
+      'the old one again, and is not heard yet',
+      { holdsOld: true, slots: [old, off(next)] },
+      { do: 'wait', for: 'return' },
+    ],
+    [
+      'the new one again, and is heard: the old one is deleted',
+      { proofs: isNew, slots: [off(old), next], livesWithout: new Set(['cam.a']) },
+      { do: 'remove', username: 'cam.a' },
+    ],
+    [
+      'the old one, which is off: it is switched on first',
+      { holdsOld: true, slots: [off(old), next] },
+      { do: 'enable', username: 'cam.a' },
+    ],
+    [
+      'the new one, and both are off: it is switched on first',
+      { proofs: isNew, slots: [off(old), off(next)] },
+      { do: 'enable', username: 'cam.b' },
+    ],
+    ['nothing more: what is off stays off', { slots: [old, off(next)] }, { do: 'wait', for: 'return' }],
   ] as const)('%s', (_, seen, action) => {
-    expect(decide(facts({ marks: sent, decisions: abort, ...seen }), over)).toEqual(action);
+    expect(decide(facts({ marks: told, decisions: abort, ...seen }), over)).toEqual(action);
   });
+
+  test.each([
+    ['it uses the new one', { word: 'works' }, {}, { do: 'disable', username: 'cam.a' }],
+    [
+      'it goes on with the old one, when no word can be on its way',
+      { word: 'not-taken', unchangedMs: quietMs },
+      {},
+      { do: 'disable', username: 'cam.b' },
+    ],
+    ['the same too early', { word: 'not-taken', unchangedMs: quietMs - 1 }, {}, { do: 'wait', for: 'proof' }],
+    [
+      'nothing, and it is heard without the new one, which it may be set to',
+      {},
+      { slots: [old, off(next)], livesWithout: new Set(['cam.b']) },
+      { do: 'wait', for: 'return' },
+    ],
+    [
+      'it has started anew and works',
+      { word: 'sure' },
+      { slots: [old, off(next)] },
+      { do: 'remove', username: 'cam.b' },
+    ],
+    [
+      'it is out: switch it on',
+      { word: 'switch-on' },
+      { slots: [old, off(next)] },
+      { do: 'enable', username: 'cam.b' },
+    ],
+  ] as const)('and where nothing tells, a person says that: %s', (_, said, seen, action) => {
+    const remembered = { ...over, ...said };
+    expect(decide(facts({ marks: told, decisions: abort, isAskable: false, ...seen }), remembered)).toEqual(action);
+  });
+});
+
+describe('how a password was handed over stands in the mark, whatever the browser takes the device for', () => {
+  const ways = ['two-slots', 'one-slot', 'by-hand'] as const;
+  const late = {
+    wish: 'finish',
+    rotation: 'r2',
+    unchangedMs: 10 * commandPatienceMs,
+    offeredMs: proofPatienceMs,
+  } as const;
+  test.each(ways)('what was shown to a person is taken back by nobody else: %s', (way) => {
+    expect(decide(facts({ marks: shown }), memory({ ...late, way }))).toEqual({ do: 'wait', for: 'person' });
+    expect(decide(facts({ marks: shown }), memory({ ...late, way, wish: 'roll-back' }))).toMatchObject({ do: 'wait' });
+  });
+
+  test.each(ways)('what was told by command is not deleted because telling has ended: %s', (way) => {
+    const ended = facts({ marks: told, decisions: abort });
+    expect(decide(ended, memory({ ...late, way }))).toEqual({ do: 'wait', for: 'proof' });
+    expect(decide(facts({ marks: told }), memory({ ...late, way, word: 'not-typed' }))).not.toMatchObject({
+      do: 'disable',
+    });
+  });
+
+  test.each(ways)('what an earlier version marked is read as all of them at once: %s', (way) => {
+    const remembered = memory({ ...late, way });
+    expect(decide(facts({ marks: sent }), remembered)).toEqual({ do: 'wait', for: 'person' });
+    const ended = facts({ marks: sent, decisions: abort, holdsOld: true });
+    expect(decide(ended, remembered)).toEqual({ do: 'wait', for: 'proof' });
+  });
+});
+
+test('what was told and then vanished was not taken back: nobody says that all is well', () => {
+  const remembered = { ...mine, way: 'one-slot', tellings: 1 } as const;
+  expect(decide(facts({ slots: [old] }), remembered)).toEqual({ do: 'end', how: 'unclear' });
+  expect(decide(facts({ slots: [old], decisions: abort }), remembered)).toEqual({ do: 'end', how: 'rolled-back' });
+  expect(decide(facts({ decisions: abort }), remembered)).toEqual({ do: 'end', how: 'unclear' });
 });
 
 test.each([

@@ -1,6 +1,15 @@
 import type { PersonWord, RotationWay } from '@/core/rotation';
 
-import { identityOf, standingOf, type Decision, type Facts, type Mark, type Slot, type Standing } from './facts';
+import {
+  identityOf,
+  isHandedOver,
+  standingOf,
+  type Decision,
+  type Facts,
+  type Mark,
+  type Slot,
+  type Standing,
+} from './facts';
 
 /**
  * `two-slots` (class A): the device holds both log-ins and falls back; `one-slot` (class B): a command replaces its only
@@ -88,14 +97,19 @@ function betweenRotations(only: Slot, facts: Facts, memory: Memory): Action {
   // Offers and proofs are taken back only while the registers still keep a next rotation from beginning: a late "clear"
   // could otherwise meet the offer of that one. What is left without registers is nobody's, and the next overwrites it.
   if (over !== undefined && facts.litter) return { do: 'clear' };
-  if (memory.rotation !== null) {
-    return { do: 'end', how: only.rotation === memory.rotation ? 'replaced' : 'rolled-back' };
-  }
+  if (memory.rotation !== null) return { do: 'end', how: howItEnded(only, memory.rotation, facts, memory) };
   if (over !== undefined) {
     return memory.unchangedMs < quietMs ? { do: 'wait', for: 'quiet' } : { do: 'forget', rotation: over };
   }
   if (!only.enabled) return { do: 'end', how: 'old-disabled' };
   return memory.wish === 'start' ? { do: 'create', replaces: only } : { do: 'end', how: 'nothing-to-do' };
+}
+
+/** What was told and then vanished, without anybody having taken it back, was lost by the broker: nobody knows what holds. */
+function howItEnded(only: Slot, rotation: string, { decisions }: Facts, { way, tellings }: Memory) {
+  if (only.rotation === rotation) return 'replaced';
+  const isLost = way !== 'two-slots' && tellings > 0 && decisions.get(rotation) !== 'abort';
+  return isLost ? 'unclear' : 'rolled-back';
 }
 
 export type Two = Extract<Standing, { type: 'two' }>;
@@ -111,9 +125,29 @@ function duringRotation(two: Two, facts: Facts, memory: Memory): Action {
   }
 }
 
+/**
+ * How the new password was handed over, whoever reads it: once a mark stands, it says so. Browsers may take one device for
+ * another kind, because it was away when they came. `unknown`: marked by a version that did not write down how.
+ */
+function wayOf(rotation: string, { marks }: Facts, { way }: Memory): Way | 'unknown' {
+  switch (marks.get(rotation)) {
+    case 'offered':
+      return 'two-slots';
+    case 'told':
+      return 'one-slot';
+    case 'shown':
+      return 'by-hand';
+    case 'sent':
+      return 'unknown';
+    case 'void':
+    case undefined:
+      return way;
+  }
+}
+
 function commit({ old, next, rotation }: Two, facts: Facts, memory: Memory): Action {
   if (!next.enabled) return { do: 'end', how: 'new-disabled' };
-  const isProven = memory.way === 'two-slots' || facts.proofs.has(rotation);
+  const isProven = wayOf(rotation, facts, memory) === 'two-slots' || facts.proofs.has(rotation);
   // disabling can be taken back, deleting cannot: so first the one, and what was read again, then the other
   if (isProven)
     return old.enabled ? { do: 'disable', username: old.username } : { do: 'remove', username: old.username };
@@ -122,20 +156,47 @@ function commit({ old, next, rotation }: Two, facts: Facts, memory: Memory): Act
 
 function rollBack(two: Two, facts: Facts, memory: Memory): Action {
   const { old, next, rotation } = two;
-  if (memory.way === 'one-slot' && facts.marks.get(rotation) === 'sent') return afterCommands(two, facts);
+  const mark = facts.marks.get(rotation);
+  if (mark === 'told' || mark === 'sent') return afterCommands(two, facts, memory);
   if (!old.enabled) return { do: 'end', how: 'old-disabled' };
-  const mayKnow = memory.way === 'by-hand' && facts.marks.get(rotation) === 'sent';
-  return mayKnow ? withdraw(next, rotation, facts, memory) : { do: 'remove', username: next.username };
+  if (mark === 'shown') return withdraw(next, rotation, facts, memory);
+  // nobody takes back what is not marked: a broker that lost its last writes has lost the mark
+  if (mark === undefined && memory.way !== 'two-slots') return { do: 'end', how: 'unclear' };
+  return { do: 'remove', username: next.username };
 }
 
 /**
- * Class B, where somebody may have been told: `abort` says only that nobody tells it any more. From a minute later on the device
- * holds the one or the other for good, and the one that it shows it does not hold can go: off first, which can be taken back.
+ * Where somebody may have been told: `abort` says only that nobody tells it any more. From a minute later on the device
+ * holds the one or the other for good, and the one that it shows it does not hold can go: off first, which can be taken back,
+ * then, when it has shown so again and was heard without it, for good. The one it holds is on before the other goes off.
  */
-function afterCommands({ old, next, rotation }: Two, { proofs, holdsOld }: Facts): Action {
-  const unused = proofs.has(rotation) ? old : holdsOld ? next : null;
-  if (unused === null) return waitForProof;
-  return unused.enabled ? { do: 'disable', username: unused.username } : { do: 'remove', username: unused.username };
+function afterCommands(two: Two, facts: Facts, memory: Memory): Action {
+  const { old, next, rotation } = two;
+  const off = [old, next].find(({ enabled }) => !enabled);
+  if (memory.word === 'switch-on') return off ? { do: 'enable', username: off.username } : waitForProof;
+  const isNew = facts.proofs.has(rotation);
+  // what was shown to a person may be typed in later, whatever the device says now
+  const isOld = facts.holdsOld && facts.marks.get(rotation) === 'told';
+  if (isNew === isOld) return afterWords(two, facts, memory);
+  const [kept, unused] = isNew ? [next, old] : [old, next];
+  if (!kept.enabled) return { do: 'enable', username: kept.username };
+  if (unused.enabled) return { do: 'disable', username: unused.username };
+  const isCertain = facts.livesWithout.has(unused.username) || memory.word === 'sure';
+  return isCertain ? { do: 'remove', username: unused.username } : { do: 'wait', for: 'return' };
+}
+
+/** Neither the device nor the broker tells: a person, who has looked at the settings of the device itself, does. */
+function afterWords({ old, next }: Two, { livesWithout }: Facts, { word, unchangedMs }: Memory): Action {
+  if (old.enabled && next.enabled) {
+    if (word === 'works') return { do: 'disable', username: old.username };
+    const isSaid = word === 'not-taken' && unchangedMs >= quietMs; // no word of it can be on its way any more
+    return isSaid ? { do: 'disable', username: next.username } : waitForProof;
+  }
+  if (!old.enabled && !next.enabled) return { do: 'wait', for: 'return' };
+  const unused = old.enabled ? next : old;
+  // one that is set to the new log-in and has not started with it is heard without it all the same
+  const isCertain = word === 'sure' || (unused === old && livesWithout.has(old.username));
+  return isCertain ? { do: 'remove', username: unused.username } : { do: 'wait', for: 'return' };
 }
 
 /**
@@ -155,13 +216,12 @@ function undecided(two: Two, facts: Facts, memory: Memory): Action {
   const { old, next, rotation } = two;
   const isOff = [old, next].find(({ enabled }) => !enabled);
   if (isOff !== undefined) return whileOff(isOff, two, facts, memory);
-  if (facts.proofs.has(rotation)) return { do: 'decide', rotation, value: 'commit' };
   const mark = facts.marks.get(rotation);
   if (mark === 'void') return { do: 'decide', rotation, value: 'abort' };
-  if (memory.way !== 'two-slots' && mark === 'sent') {
-    if (memory.word === 'works') return { do: 'decide', rotation, value: 'commit' };
-    if (memory.word === 'not-typed' && memory.way === 'by-hand') return { do: 'decide', rotation, value: 'abort' };
-  }
+  // before anybody was told, what looks like a proof is one of the last rotation
+  if (isHandedOver(mark) && facts.proofs.has(rotation)) return { do: 'decide', rotation, value: 'commit' };
+  const said = decidedByWord(mark, memory);
+  if (said !== null) return { do: 'decide', rotation, value: said };
   if (memory.wish === 'roll-back') return giveUp(two, facts, memory);
   if (memory.holds !== rotation) return withoutPassword(two, facts, memory);
   const missing = memory.roles.find((role) => !next.roles.includes(role));
@@ -172,6 +232,14 @@ function undecided(two: Two, facts: Facts, memory: Memory): Action {
   if (stands) return awaitProof(two, facts, memory);
   if (memory.tellings >= mostTellings + (facts.cameBack ? 0 : 2)) return giveUp(two, facts, memory);
   return facts.present || memory.way === 'two-slots' ? { do: 'hand-over', next, rotation } : waitForProof;
+}
+
+/** What a person has said counts where it cannot be wrong, by how the password was handed over. */
+function decidedByWord(mark: Mark | undefined, { word }: Memory): Decision | null {
+  if (mark !== 'told' && mark !== 'shown' && mark !== 'sent') return null;
+  if (word === 'works') return 'commit';
+  if (word === 'not-typed') return mark === 'shown' ? 'abort' : null;
+  return word === 'not-taken' && mark !== 'shown' ? 'abort' : null;
 }
 
 /**
@@ -192,13 +260,15 @@ export function tellAgainAfterMs({ present, cameBack, isBlind }: Facts, memory: 
   const { tellings, holds, rotation, wish } = memory;
   if (holds === null || holds !== rotation || wish === 'roll-back' || tellings === 0) return null;
   if (!present || (cameBack && isBlind)) return null;
-  return tellAgainMs * (cameBack ? 4 : 2) ** (tellings - 1);
+  // one that came back with its old one was told most of the times that it is told at all
+  return tellAgainMs * (cameBack ? 4 ** Math.min(tellings - 1, mostTellings - 1) : 2 ** (tellings - 1));
 }
 
 /** A person's decision was taken back, and a late command of somebody who had read it has switched one off after all. */
 function whileOff(slot: Slot, { next, rotation }: Two, facts: Facts, memory: Memory): Action {
-  if (memory.way !== 'two-slots' && facts.marks.get(rotation) === 'sent') {
-    if (slot !== next && facts.proofs.has(rotation)) return { do: 'decide', rotation, value: 'commit' };
+  const mark = facts.marks.get(rotation);
+  if (mark === 'told' || mark === 'shown' || mark === 'sent') {
+    if (slot !== next && next.enabled && facts.proofs.has(rotation)) return { do: 'decide', rotation, value: 'commit' };
     return memory.word === 'switch-on' ? { do: 'enable', username: slot.username } : { do: 'wait', for: 'return' };
   }
   return { do: 'end', how: slot === next ? 'new-disabled' : 'old-disabled' };
@@ -210,36 +280,49 @@ function whileOff(slot: Slot, { next, rotation }: Two, facts: Facts, memory: Mem
  */
 function beforeMark(rotation: string, { decisions, marks }: Facts, memory: Memory): Action {
   const other = [...decisions.keys(), ...marks.keys()].find((one) => one !== rotation);
-  if (other === undefined) return { do: 'mark', rotation, value: 'sent' };
+  if (other === undefined) return { do: 'mark', rotation, value: markOf[memory.way] };
   return memory.unchangedMs < quietMs ? { do: 'wait', for: 'quiet' } : { do: 'forget', rotation: other };
 }
+
+const markOf = { 'two-slots': 'offered', 'one-slot': 'told', 'by-hand': 'shown' } as const;
 
 /** The password was lost with its browser, or is with one that still works on it. */
 function withoutPassword(two: Two, facts: Facts, memory: Memory): Action {
   if (facts.offer === two.rotation) return awaitProof(two, facts, memory);
-  const isSent = facts.marks.get(two.rotation) === 'sent';
-  if (memory.way === 'by-hand' && isSent) return waitForPerson;
+  const way = wayOf(two.rotation, facts, memory);
+  const isMarked = isHandedOver(facts.marks.get(two.rotation));
+  if (isMarked && (way === 'by-hand' || way === 'unknown')) return waitForPerson;
   if (memory.unchangedMs < othersPatienceMs) return { do: 'wait', for: 'others' };
-  const mayBeTold = memory.way === 'one-slot' && isSent && (!facts.present || memory.unchangedMs < commandPatienceMs);
+  const mayBeTold = isMarked && way === 'one-slot' && (!facts.present || memory.unchangedMs < commandPatienceMs);
   return mayBeTold ? waitForProof : giveUp(two, facts, memory);
 }
 
 function awaitProof(two: Two, facts: Facts, memory: Memory): Action {
-  if (memory.way === 'one-slot') return waitForProof;
+  if (wayOf(two.rotation, facts, memory) !== 'two-slots') return waitForProof;
   return memory.offeredMs < proofPatienceMs ? waitForProof : giveUp(two, facts, memory);
 }
 
 /**
- * Class A may always be rolled back: the device still holds the old log-in. The others only while it is certain that nobody
- * was told: whoever writes the mark first, `sent` or `void`, settles that. After `sent` both log-ins stay valid until the
- * device shows which one it uses, or a person says it, be it weeks; where a device is told by command and something tells
- * what it holds, `abort` ends the telling first.
+ * Only what certainly nobody was told is taken back at once: whoever writes the mark first settles that. What was offered to
+ * a device that keeps both may be taken back too. Else both stay valid until the device shows which one it uses, or a person
+ * says it, be it weeks; where a device was told by command and can be asked what it holds, `abort` ends the telling first.
  */
-function giveUp({ rotation }: Two, { marks, isBlind }: Facts, { way }: Memory): Action {
-  if (way === 'two-slots') return { do: 'decide', rotation, value: 'abort' };
-  if (!marks.has(rotation)) return { do: 'mark', rotation, value: 'void' };
-  if (way === 'by-hand') return waitForPerson;
-  return isBlind ? waitForProof : { do: 'decide', rotation, value: 'abort' };
+function giveUp({ rotation }: Two, facts: Facts, memory: Memory): Action {
+  const mark = facts.marks.get(rotation);
+  switch (mark) {
+    case undefined:
+      return { do: 'mark', rotation, value: 'void' };
+    case 'void':
+    case 'offered':
+      return { do: 'decide', rotation, value: 'abort' };
+    case 'told': {
+      const isAsked = memory.way === 'one-slot' && facts.isAskable && !facts.isBlind;
+      return isAsked ? { do: 'decide', rotation, value: 'abort' } : waitForProof;
+    }
+    case 'shown':
+    case 'sent':
+      return waitForPerson;
+  }
 }
 
 const waitForProof: Action = { do: 'wait', for: 'proof' };

@@ -5,7 +5,7 @@
 export type Facts = {
   /** the accounts of this device: `<device>.a`, `<device>.b`, or the one it had before its first rotation */
   readonly slots: readonly Slot[];
-  /** rotation → may the device know the new password? `sent` from before it is handed over; `void`: it never will be */
+  /** rotation → how the device may have learnt the new password; written before it does */
   readonly marks: ReadonlyMap<string, Mark>;
   /** rotation → how it ends, whoever carries it on */
   readonly decisions: ReadonlyMap<string, Decision>;
@@ -24,6 +24,8 @@ export type Facts = {
    * shown that the old log-in is the one it holds
    */
   readonly holdsOld: boolean;
+  /** class B: it can be asked which log-in it is set to. Where it cannot, that it is connected with one proves no setting */
+  readonly isAskable: boolean;
   /** class B: the device has come online since this browser told it, so it has started with what it holds now */
   readonly cameBack: boolean;
   /** accounts that are switched off, and without which the device was heard since */
@@ -32,7 +34,17 @@ export type Facts = {
   readonly isBlind: boolean;
 };
 
-export type Mark = 'sent' | 'void';
+/**
+ * `offered` sealed (class A), `told` by command (B), `shown` to a person who types it in (C); `void`: nobody ever learns it.
+ * `sent`: one of these, as versions before wrote it.
+ */
+export type Mark = 'offered' | 'told' | 'shown' | 'sent' | 'void';
+
+/** The device, or somebody, may know the new password. */
+export function isHandedOver(mark: Mark | undefined): mark is Exclude<Mark, 'void'> {
+  return mark !== undefined && mark !== 'void';
+}
+
 export type Decision = 'commit' | 'abort';
 export type SlotLetter = 'a' | 'b';
 

@@ -11,14 +11,14 @@ export type Mutation = {
 export const mutations: readonly Mutation[] = [
   {
     file: 'decide.ts',
-    from: "  if (facts.proofs.has(rotation)) return { do: 'decide', rotation, value: 'commit' };\n  const mark",
-    to: "  if (facts.offer === rotation) return { do: 'decide', rotation, value: 'commit' };\n  const mark",
+    from: '  if (isHandedOver(mark) && facts.proofs.has(rotation)) return',
+    to: '  if (facts.offer === rotation) return',
     why: 'commits what was offered, whether the device took it or not',
   },
   {
     file: 'decide.ts',
-    from: "  if (way === 'two-slots') return { do: 'decide', rotation, value: 'abort' };",
-    to: "  if (way !== 'one-slot') return { do: 'decide', rotation, value: 'abort' };",
+    from: "    case 'shown':\n    case 'sent':\n      return waitForPerson;",
+    to: "    case 'shown':\n    case 'sent':\n      return { do: 'decide', rotation, value: 'abort' };",
     why: 'rolls a device back that may hold only the new password',
   },
   {
@@ -41,8 +41,8 @@ export const mutations: readonly Mutation[] = [
   },
   {
     file: 'decide.ts',
-    from: "  return mayKnow ? withdraw(next, rotation, facts, memory) : { do: 'remove', username: next.username };",
-    to: "  return mayKnow ? { do: 'remove', username: old.username } : { do: 'remove', username: next.username };",
+    from: "  if (mark === 'shown') return withdraw(next, rotation, facts, memory);",
+    to: "  if (mark === 'shown') return { do: 'remove', username: old.username };",
     why: 'deletes the old one where the new one was called off',
   },
   {
@@ -53,8 +53,8 @@ export const mutations: readonly Mutation[] = [
   },
   {
     file: 'decide.ts',
-    from: "    if (memory.word === 'works') return { do: 'decide', rotation, value: 'commit' };",
-    to: "    if (memory.word !== 'not-typed') return { do: 'decide', rotation, value: 'commit' };",
+    from: "  if (word === 'works') return 'commit';",
+    to: "  if (word !== 'not-typed') return 'commit';",
     why: 'takes silence for a yes',
   },
   {
@@ -71,8 +71,8 @@ export const mutations: readonly Mutation[] = [
   },
   {
     file: 'decide.ts',
-    from: '  const unused = proofs.has(rotation) ? old : holdsOld ? next : null;',
-    to: '  const unused = proofs.has(rotation) ? old : next;',
+    from: '  if (isNew === isOld) return afterWords(two, facts, memory);',
+    to: '  if (isNew && isOld) return afterWords(two, facts, memory);',
     why: 'takes back what a device that was told by command may hold, because nothing is heard of it',
   },
   {
@@ -95,8 +95,32 @@ export const mutations: readonly Mutation[] = [
   },
   {
     file: 'decide.ts',
-    from: "  const isProven = memory.way === 'two-slots' || facts.proofs.has(rotation);",
+    from: "  const isProven = wayOf(rotation, facts, memory) === 'two-slots' || facts.proofs.has(rotation);",
     to: '  const isProven = true;',
     why: 'takes a decision for a proof, whoever made it',
+  },
+  {
+    file: 'decide.ts',
+    from: "  if (mark === 'told' || mark === 'sent') return afterCommands(two, facts, memory);",
+    to: "  if (memory.way === 'one-slot' && mark === 'told') return afterCommands(two, facts, memory);",
+    why: 'takes back what was told by command when another browser takes the device for another kind',
+  },
+  {
+    file: 'decide.ts',
+    from: '  const mark = facts.marks.get(rotation);\n  switch (mark) {',
+    to: "  const mark = memory.way === 'two-slots' ? 'offered' : facts.marks.get(rotation);\n  switch (mark) {",
+    why: 'takes back what was shown to a person when another browser takes the device for one that holds two',
+  },
+  {
+    file: 'decide.ts',
+    from: '  if (isHandedOver(mark) && facts.proofs.has(rotation)) return',
+    to: '  if (facts.proofs.has(rotation)) return',
+    why: 'takes what was heard of an earlier log-in for a proof of one that nobody was told',
+  },
+  {
+    file: 'decide.ts',
+    from: "  const isCertain = word === 'sure' || (unused === old && livesWithout.has(old.username));",
+    to: "  const isCertain = word === 'sure' || livesWithout.has(unused.username);",
+    why: 'deletes what a device is set to that has not started with it yet',
   },
 ];

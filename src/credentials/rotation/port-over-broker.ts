@@ -20,6 +20,10 @@ export type Presence = {
   timesHeard(): number;
   /** the broker's log tells that somebody is logged in with this account */
   isSeenAs(username: string): boolean;
+  /** there is no such account now: what the log told of it was of an earlier one of that name */
+  forgetSeen(username: string): void;
+  /** what it is set to waits for a restart that it must be told; what it says of its log-in says nothing of its use */
+  waitsForRestart(): boolean;
 };
 
 /** How the new log-in reaches the device. */
@@ -30,6 +34,8 @@ export type HandOver =
       tell(login: HandedLogin): Promise<Act>;
       /** `openHeldLogin` */
       readonly askLogin: (() => Promise<string | null>) | null;
+      /** makes it start with what it is set to; null: it does so by itself */
+      readonly restart: (() => Promise<unknown>) | null;
     }
   /** a person types it in */
   | { readonly way: 'by-hand' };
@@ -58,12 +64,18 @@ const unanswered: Act = { outcome: 'unanswered' };
 const lingerMs = 2_000;
 /** how long after it was told of another log-in a device may take to restart with it */
 const restartMs = 15_000;
+/** a restart that was ordered can be lost after the setting was answered */
+const restartAgainMs = 60_000;
+const mostRestarts = 5;
 
 /** What a rotation does in the world, done through the broker's administration and a few topics. */
 export function openRotationPort(options: RotationPortOptions): RotationPort {
   const { authority, broker, device, usernames, presence, handOver, clock } = options;
   const rotations = new Set(options.rotations);
-  const held = handOver.way === 'one-slot' ? openHeldLogin(handOver.askLogin, options.steady) : null;
+  const ask = handOver.way === 'one-slot' ? handOver.askLogin : null;
+  const held = ask === null ? null : openHeldLogin(ask, options.steady);
+  let restarts = 0;
+  let restartedAt = -Infinity;
   let handedAt: number | null = null;
   /** accounts that are off: since when, and how often the device had been heard when nothing of before could come any more */
   const off = new Map<string, { readonly since: number; heard: number | null }>();
@@ -78,17 +90,38 @@ export function openRotationPort(options: RotationPortOptions): RotationPort {
     const looked = isNew ? await look() : first;
     if (looked.outcome === 'failed') return null;
     const slots = looked.accounts.map(slotOf);
+    for (const username of usernames) {
+      if (!slots.some((slot) => slot.username === username)) presence.forgetSeen(username);
+    }
     const decisions = registersOf('dec', looked.registers) as ReadonlyMap<string, Decision>; // only what `decide` wrote passes
-    return {
+    const tellsWho = looked.accounts.every(({ connections }) => connections !== null);
+    const isPresent = presence.isPresent();
+    const facts: Facts = {
       slots,
       marks: registersOf('sent', looked.registers) as ReadonlyMap<string, Mark>, // likewise
       decisions,
       ...handedOver(slots, looked.accounts),
-      holdsOld: held?.isOld(slots, decisions, isIn(looked.accounts)) ?? false,
-      present: presence.isPresent(),
+      holdsOld: held?.isOld({ slots, decisions, isPresent, isIn: tellsWho ? isIn(looked.accounts) : null }) ?? false,
+      isAskable: held !== null,
+      present: isPresent,
       livesWithout: livesWithout(slots),
-      isBlind: presence.usedLogin() === null && looked.accounts.some(({ connections }) => connections === null),
+      isBlind: presence.usedLogin() === null && !tellsWho,
     };
+    restartWhatWaits(facts);
+    return facts;
+  }
+
+  /** It says that it is set to the new log-in and has not started with it: whoever told it may be closed. */
+  function restartWhatWaits({ slots, marks, proofs, present }: Facts): void {
+    const standing = standingOf(slots);
+    if (handOver.way !== 'one-slot' || handOver.restart === null || standing.type !== 'two') return;
+    const { next, rotation } = standing;
+    const isSet = presence.usedLogin()?.username === next.username && marks.get(rotation) === 'told';
+    if (!isSet || !present || !next.enabled || proofs.has(rotation)) return;
+    if (restarts >= mostRestarts || options.steady() - restartedAt < restartAgainMs) return;
+    restarts += 1;
+    restartedAt = options.steady();
+    void handOver.restart();
   }
 
   function look() {
@@ -99,7 +132,8 @@ export function openRotationPort(options: RotationPortOptions): RotationPort {
   const name = (kind: 'sent' | 'dec', rotation: string) => `${kind}:${device}:${rotation}`;
 
   function registersOf(kind: 'sent' | 'dec', registers: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
-    const allowed: readonly string[] = kind === 'sent' ? ['sent', 'void'] : ['commit', 'abort'];
+    const allowed: readonly string[] =
+      kind === 'sent' ? ['offered', 'told', 'shown', 'sent', 'void'] : ['commit', 'abort'];
     const found = [...rotations].map((rotation) => [rotation, registers.get(name(kind, rotation))] as const);
     return new Map(found.filter((entry): entry is [string, string] => allowed.includes(entry[1] ?? '')));
   }
@@ -134,17 +168,18 @@ export function openRotationPort(options: RotationPortOptions): RotationPort {
   }
 
   const isIn = (accounts: readonly ListedAccount[]) => (username: string) =>
-    presence.isSeenAs(username) || accounts.some((one) => one.username === username && (one.connections ?? 0) > 0);
+    (accounts.find((one) => one.username === username)?.connections ?? Number(presence.isSeenAs(username))) > 0;
 
   /**
    * Tasmota and Shelly tell the log-in that they are set to, which they use from their next start on. So what a device says
-   * counts once it has come online since, or could not have waited so long with its restart.
+   * counts once it has come online since, or, if it restarts by itself, could not have waited so long with that.
    */
   function hasRestarted(used: ReturnType<Presence['usedLogin']>): boolean {
     if (used === null) return false;
     if (handedAt !== null) return cameBack();
     const online = presence.cameOnlineAt();
-    return (online !== null && online >= used.at) || clock() - used.at >= restartMs;
+    if (online !== null && online >= used.at) return true;
+    return !presence.waitsForRestart() && clock() - used.at >= restartMs;
   }
 
   function cameBack(): boolean {

@@ -1,7 +1,7 @@
 import type { PersonWord, RotationOutcome, RotationStep, RotationStepName, RotationStepState } from '@/core/rotation';
 
 import { quietMs, type Action, type Memory } from './decide';
-import { standingOf, type Facts } from './facts';
+import { isHandedOver, standingOf, type Facts } from './facts';
 
 const names: readonly RotationStepName[] = ['prepare', 'hand-over', 'prove', 'decide', 'revoke', 'tidy'];
 
@@ -32,7 +32,7 @@ function reachedStep(facts: Facts, memory: Memory, action: Action): number {
   if (facts.proofs.has(rotation)) return names.indexOf('decide');
   if (facts.offer === rotation || memory.tellings > 0 || facts.decisions.get(rotation) === 'abort')
     return names.indexOf('prove');
-  return facts.marks.get(rotation) === 'sent' ? names.indexOf('hand-over') : 0;
+  return isHandedOver(facts.marks.get(rotation)) ? names.indexOf('hand-over') : 0;
 }
 
 function isTakenBack(facts: Facts, memory: Memory, action: Action): boolean {
@@ -40,23 +40,38 @@ function isTakenBack(facts: Facts, memory: Memory, action: Action): boolean {
   const standing = standingOf(facts.slots);
   if (standing.type === 'two') {
     // a device that was told by command may show all the same that it uses the new one
-    const isOpen = memory.way === 'one-slot' && facts.marks.get(standing.rotation) === 'sent' && !facts.holdsOld;
+    const mark = facts.marks.get(standing.rotation);
+    const isOpen = (mark === 'told' || mark === 'sent') && !facts.holdsOld;
     const isAborted = facts.decisions.get(standing.rotation) === 'abort' && !isOpen;
-    return isAborted || facts.marks.get(standing.rotation) === 'void';
+    return isAborted || mark === 'void';
   }
   return standing.type === 'one' && memory.rotation !== null && standing.only.rotation !== memory.rotation;
 }
 
 /** What a person may say now: only what nobody else can tell, and what cannot be wrong at this point. */
-export function asksOf(facts: Facts, { way, unchangedMs }: Memory, action: Action): readonly PersonWord[] {
+export function asksOf(facts: Facts, memory: Memory, action: Action): readonly PersonWord[] {
   if (action.do !== 'wait') return [];
+  const { unchangedMs } = memory;
   // what was off only just now may be switched on again by somebody else at the same moment
   if (action.for === 'return') return unchangedMs < quietMs ? ['switch-on'] : ['sure', 'switch-on'];
   const standing = standingOf(facts.slots);
-  if (standing.type !== 'two' || facts.marks.get(standing.rotation) !== 'sent') return [];
-  const works: readonly PersonWord[] = facts.isBlind ? ['works'] : [];
-  if (action.for === 'person') return [...works, 'not-typed'];
-  return way === 'one-slot' && action.for === 'proof' ? works : [];
+  const mark = standing.type === 'two' ? facts.marks.get(standing.rotation) : undefined;
+  const works: readonly PersonWord[] = facts.isBlind || mark === 'sent' ? ['works'] : [];
+  switch (mark) {
+    case 'shown':
+      return action.for === 'person' ? [...works, 'not-typed'] : [];
+    case 'told':
+    case 'sent':
+      return action.for === 'person' || action.for === 'proof' ? [...works, ...notTakenOf(facts, memory)] : [];
+    default:
+      return [];
+  }
+}
+
+/** Asked where nothing else can tell it, somebody wants it back, and no word of the new one can be on its way. */
+function notTakenOf({ decisions, isAskable, isBlind }: Facts, { wish, unchangedMs }: Memory): readonly PersonWord[] {
+  if (unchangedMs < quietMs) return [];
+  return decisions.size > 0 || (wish === 'roll-back' && (isBlind || !isAskable)) ? ['not-taken'] : [];
 }
 
 /** null: it goes on. */

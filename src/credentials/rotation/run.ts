@@ -5,9 +5,9 @@ import type { NewLogin } from '@/core/login-change';
 import { rotationTimeLeft } from '../time-left/rotation-time-left';
 import { openAttention } from './attention';
 import { decide, noteOf, type Action, type Memory, type Way } from './decide';
-import { nextLetter, standingOf, type Facts, type Slot } from './facts';
+import { isHandedOver, nextLetter, standingOf, type Facts, type Mark, type Slot } from './facts';
 import { asksOf, noSteps, outcomeOf, stepsOf } from './progress';
-import { sentenceOf } from './words';
+import { sentenceOf, type Situation } from './words';
 
 /** How an act went. `unanswered`: nobody knows; the facts will tell. `refused`: it will never go, and why. */
 export type Act = { readonly outcome: 'done' | 'unanswered' } | { readonly outcome: 'refused'; readonly why: string };
@@ -20,7 +20,7 @@ export type RotationPort = {
   /** makes the role too where it is missing */
   grant(username: string, role: string): Promise<Act>;
   /** write-once: what stands there already is no failure */
-  mark(device: string, rotation: string, value: 'sent' | 'void'): Promise<Act>;
+  mark(device: string, rotation: string, value: Mark): Promise<Act>;
   decide(device: string, rotation: string, value: 'commit' | 'abort'): Promise<Act>;
   handOver(login: HandedLogin): Promise<Act>;
   disable(username: string): Promise<Act>;
@@ -128,6 +128,7 @@ export function runRotation(options: RotationOptions): RunningRotation {
 
   function tellOf(facts: Facts, action: Action): void {
     const { present, keepsOld: keptOld, isBlind } = facts;
+    const mark = markOf(facts);
     const { holds, rotation, tellings } = attention.memory;
     const isShown = action.do === 'wait' && action.for === 'person' && holds !== null && holds === rotation;
     handed = isShown ? nextOf(facts) : null;
@@ -138,8 +139,9 @@ export function runRotation(options: RotationOptions): RunningRotation {
       present,
       calledOff,
       keptOld,
-      mayKnow: isMarked(facts),
-      isToldNoMore: way === 'one-slot' && facts.decisions.size > 0 && isMarked(facts),
+      mark,
+      isToldNoMore: mark === 'told' && facts.decisions.size > 0,
+      isAskable: facts.isAskable,
       wasToldAgain: tellings > 1,
       isElsewhere: holds !== rotation,
       isBlind,
@@ -238,16 +240,18 @@ export function runRotation(options: RotationOptions): RunningRotation {
     },
     say(word) {
       if (!last.asks.includes(word)) return;
-      if (word === 'not-typed') calledOff = true;
+      if (word === 'not-typed' || word === 'not-taken') calledOff = true;
       attention.say(word);
     },
     reveal: () => (handed === null || password === null ? null : { username: handed, password }),
   };
 }
 
-function isMarked({ slots, marks }: Facts): boolean {
+/** How somebody may have learnt the new password; null: nobody has. */
+function markOf({ slots, marks }: Facts): Situation['mark'] {
   const standing = standingOf(slots);
-  return standing.type === 'two' && marks.get(standing.rotation) === 'sent';
+  const mark = standing.type === 'two' ? marks.get(standing.rotation) : undefined;
+  return isHandedOver(mark) ? mark : null;
 }
 
 /** The account that is to be used from now on. */

@@ -1,5 +1,6 @@
 import { openRng } from '@/core/random.testing';
 
+import { isHandedOver } from './facts';
 import { openWorld, type Kind, type World } from './world.testing';
 
 const usual: Kind = { way: 'two-slots', temper: 'obeys', tells: true, manner: 'honest' };
@@ -14,10 +15,21 @@ export const kinds: readonly (readonly [string, Kind])[] = [
   ['that holds one, and nobody tells which', { ...usual, way: 'one-slot', tells: false }],
   ['into which somebody types it', { ...usual, way: 'by-hand' }],
   ['into which somebody types it, and nobody tells which it uses', { ...usual, way: 'by-hand', tells: false }],
+  ['that holds one and cannot be asked which', { ...usual, way: 'one-slot', cannotBeAsked: true }],
+  ['that holds two, which some browsers take for another', { ...usual, isMistaken: true }],
+  ['that holds one, which some browsers take for another', { ...usual, way: 'one-slot', isMistaken: true }],
+  [
+    'into which somebody types it, which some browsers take for another',
+    { ...usual, way: 'by-hand', isMistaken: true },
+  ],
 ];
 
 export const careless: readonly (readonly [string, Kind])[] = [
   ['into which somebody types it', { ...usual, way: 'by-hand', tells: false, manner: 'careless' }],
+  [
+    'that is told by command and cannot be asked what it holds',
+    { ...usual, way: 'one-slot', cannotBeAsked: true, manner: 'careless' },
+  ],
   ['that is told by command', { ...usual, way: 'one-slot', tells: false, manner: 'careless' }],
 ];
 
@@ -26,7 +38,8 @@ export function live(seed: number, kind: Kind): World & { readonly leftAlone: st
   const world = openWorld(openRng(seed), kind);
   world.arrive('first', 'start');
   world.happen(seed % 4 === 0 ? 40 : 400, true); // after a short one the first browser is often still alone
-  const carriedOn = kind.way === 'one-slot' && kind.tells ? world.carriedOn : null;
+  const carriedOn =
+    kind.way === 'one-slot' && kind.tells && !kind.isMistaken && !kind.cannotBeAsked ? world.carriedOn : null;
   world.calm();
   world.happen(carriedOn === null ? 3_000 : 20_000, false);
   const leftAlone = carriedOn === null ? null : complaintOfOne(world, kind, carriedOn);
@@ -45,13 +58,16 @@ function complaintOfOne({ slots, lockedOut }: World, { temper }: Kind, rotation:
 }
 
 /** What is wrong with how it ended, in words; null: nothing. */
-export function complaintOf(world: ReturnType<typeof live>, { way, tells, manner }: Kind): string | null {
+export function complaintOf(
+  world: ReturnType<typeof live>,
+  { way, tells, manner, isMistaken, cannotBeAsked }: Kind,
+): string | null {
   if (world.lockedOut !== null) return `locked out by ${world.lockedOut}`;
   if (manner === 'careless') return null;
   if (world.device.connectedAs === null) return 'the device is out in the end';
   // where only a person can tell, or types it in, both log-ins stay valid for as long as that takes
-  const isForAPerson = way === 'by-hand' || (way === 'one-slot' && !tells);
-  const mayStandStill = isForAPerson && world.slots.size === 2 && [...world.marks.values()].includes('sent');
+  const isForAPerson = way === 'by-hand' || (way === 'one-slot' && !tells) || (isMistaken ?? cannotBeAsked) === true;
+  const mayStandStill = isForAPerson && world.slots.size === 2 && [...world.marks.values()].some(isHandedOver);
   if (world.leftAlone !== null) return world.leftAlone;
   return world.slots.size === 1 || mayStandStill ? null : 'two accounts are left';
 }

@@ -1,6 +1,7 @@
 import { startSentence } from '@/core/spoken-name';
 
 import type { Action, Trouble, Way } from './decide';
+import type { Mark } from './facts';
 
 /** What is going on, and what it rests on, for the sentence that stands under the steps. */
 export type Situation = {
@@ -13,8 +14,10 @@ export type Situation = {
   readonly calledOff: boolean;
   /** class B: the device has shown since the hand-over that it uses the old log-in */
   readonly keptOld: boolean;
-  /** somebody may have told it, or shown it to a person */
-  readonly mayKnow: boolean;
+  /** how the device, or a person, may have learnt the new password; null: nobody has */
+  readonly mark: Exclude<Mark, 'void'> | null;
+  /** class B: it can be asked which log-in it is set to */
+  readonly isAskable: boolean;
   /** class B: it is told no more, by anybody */
   readonly isToldNoMore: boolean;
   /** class B: a command may have been lost, so it was said more than once */
@@ -39,7 +42,7 @@ function words(situation: Situation): string {
     case 'grant':
       return `a second log-in is being made for ${name}. The old one stays valid.`;
     case 'mark':
-      return action.value === 'sent'
+      return action.value !== 'void'
         ? `the new log-in of ${name} is ready to be handed over. The old one stays valid.`
         : `the change is being taken back before ${name} was told of it.`;
     case 'hand-over':
@@ -49,8 +52,8 @@ function words(situation: Situation): string {
     case 'wait':
       return waiting(action.for, situation);
     case 'decide':
-      if (way === 'one-slot' && action.value === 'abort' && situation.mayKnow)
-        return `${name} is told no more of its new password. Both stay valid until it is clear which one it holds.`;
+      if (situation.mark === 'told' && action.value === 'abort')
+        return `${name} is told no more of its new password. Both stay valid.`;
       return action.value === 'commit'
         ? situation.isBlind
           ? `the new password of ${name} is the one that counts from now on.`
@@ -72,13 +75,15 @@ function words(situation: Situation): string {
 }
 
 function waiting(what: Extract<Action, { do: 'wait' }>['for'], situation: Situation): string {
-  const { name, way, present, keptOld, isToldNoMore, wasToldAgain, isElsewhere, isBlind, isShown } = situation;
+  const { name, way, present, mark, calledOff, isAskable } = situation;
+  const { keptOld, isToldNoMore, wasToldAgain, isElsewhere, isBlind, isShown } = situation;
   switch (what) {
     case 'others':
       return `another browser has begun this. Waiting whether it goes on; both passwords of ${name} are valid.`;
     case 'quiet':
       return `the last change of this log-in is less than a minute old. Waiting until nothing of it can still be on its way.`;
     case 'person':
+      if (mark === 'sent') return untold(name);
       return [
         isShown
           ? `type the new log-in into ${name}. Take the time it needs, days if it has to be: both are valid until then.`
@@ -92,9 +97,10 @@ function waiting(what: Extract<Action, { do: 'wait' }>['for'], situation: Situat
         ? `one password of ${name} is switched off. Waiting until the device is heard without it; then it is deleted.`
         : `one password of ${name} is switched off, and the device is not connected. If it does not come back, switch that password on again.`;
     case 'proof':
+      if (mark === 'told' && (isToldNoMore ? !isAskable : calledOff)) return untold(name);
       if (isToldNoMore) {
         return present
-          ? `${name} is told no more of its new password. Waiting a minute, until no word of it can be on its way, and then until it is clear which one it holds; the other one is deleted. If nothing comes, switch it off and on. Both are valid.`
+          ? `${name} is told no more of its new password. In a minute the one that it does not hold is deleted. If nothing comes, switch it off and on. Both are valid.`
           : `${name} is told no more of its new password, and is not connected. When it comes back, the one that it does not hold is deleted. Both are valid.`;
       }
       if (keptOld) {
@@ -113,6 +119,9 @@ function waiting(what: Extract<Action, { do: 'wait' }>['for'], situation: Situat
         : `waiting until ${name} has logged in with its new password. ${wasToldAgain ? 'It may not have heard of it, so it was told again. ' : ''}Until then both are valid.`;
   }
 }
+
+const untold = (name: string) =>
+  `nothing tells which password ${name} is set to. Both stay valid until you say which one its own settings hold.`;
 
 function ending(how: 'replaced' | 'rolled-back' | 'nothing-to-do' | Trouble, name: string, calledOff: boolean): string {
   switch (how) {

@@ -18,25 +18,34 @@ export type Shown = {
 /** The one person of the house, who reads a password off a page, types it in, and answers what only she can tell. */
 export function openPerson(manner: Manner, device: WorldDevice, rng: Rng) {
   const typed = new Set<string>();
+  /** rotation → the new log-in as she has written it down, to be typed in when she comes by the device */
+  const noted = new Map<string, string>();
   /** she said that nobody has typed it in, so she does not any more */
   const dismissed = new Set<string>();
   const wantedBack = new Set<string>();
 
   /** null: she does nothing about it now */
   return function meet({ rotation, next, secret, asks }: Shown): PersonWord | null {
-    if (secret !== null && !dismissed.has(rotation) && !typed.has(rotation) && rng() < 0.5) {
+    if (secret !== null && rng() < 0.7) noted.set(rotation, secret);
+    const written = noted.get(rotation);
+    if (written !== undefined && !dismissed.has(rotation) && !typed.has(rotation) && rng() < 0.5) {
       typed.add(rotation);
-      device.type({ username: next, secret });
+      device.type({ username: next, secret: written });
       return null;
     }
     const wanted = asks[Math.floor(rng() * asks.length)] ?? null;
     if (wanted === null || !(manner === 'careless' || isSo(wanted, rotation, next))) return null;
     // to delete something, even she looks first, and she does not want it back and gone at the same time
-    if (wanted === 'sure' && (device.connectedAs === null || wantedBack.has(rotation))) return null;
+    if (wanted === 'sure' && (!hasStartedAsSet() || wantedBack.has(rotation))) return null;
     if (wanted === 'switch-on') wantedBack.add(rotation);
-    if (wanted === 'not-typed') dismissed.add(rotation);
+    if (wanted === 'not-typed' || wanted === 'not-taken') dismissed.add(rotation);
     return wanted;
   };
+
+  /** she has switched it off and on, and seen it come back */
+  function hasStartedAsSet(): boolean {
+    return device.connectedAs !== null && device.holds[0]?.username === device.connectedAs.username;
+  }
 
   function isSo(word: PersonWord, rotation: string, next: string): boolean {
     switch (word) {
@@ -44,8 +53,10 @@ export function openPerson(manner: Manner, device: WorldDevice, rng: Rng) {
         return device.connectedAs?.username === next;
       case 'not-typed':
         return !typed.has(rotation);
+      case 'not-taken':
+        return device.holds[0]?.username !== next;
       case 'sure':
-        return device.connectedAs !== null;
+        return hasStartedAsSet();
       case 'switch-on':
         return device.connectedAs === null;
     }

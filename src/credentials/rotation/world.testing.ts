@@ -2,7 +2,7 @@ import type { Rng } from '@/core/random.testing';
 
 import { openAttention, type Attention } from './attention';
 import { decide, quietMs, type Action, type Memory, type Way } from './decide';
-import { identityOf, standingOf, type Decision, type Facts, type Mark, type Slot } from './facts';
+import { identityOf, isHandedOver, standingOf, type Decision, type Facts, type Mark, type Slot } from './facts';
 import { asksOf } from './progress';
 import { openWorldDevice, type Credential, type Temper } from './world-device.testing';
 import { openPerson, type Manner } from './world-person.testing';
@@ -21,11 +21,23 @@ export type Kind = {
   readonly manner: Manner;
   /** what is sent may come twice, the second time long after: QoS 1 */
   readonly comesTwice?: boolean;
+  /** some browsers take it for another kind of device, or see less of it, and some are of an earlier version */
+  readonly isMistaken?: boolean;
+  /** class B: it does not say to which log-in it is set */
+  readonly cannotBeAsked?: boolean;
 };
 
 type Browser = {
   readonly name: string;
   readonly attention: Attention;
+  /** for what it takes the device */
+  readonly way: Way;
+  /** it is told which log-in the device uses */
+  readonly tells: boolean;
+  /** class B: it can ask the device which log-in it is set to */
+  readonly asks: boolean;
+  /** of a version that did not write down how a password was handed over */
+  readonly isEarlier: boolean;
   secret: string | null;
   seen: { readonly slots: readonly Slot[]; readonly without: readonly string[]; readonly at: number } | null;
   facts: { readonly facts: Facts; readonly at: number } | null;
@@ -41,10 +53,14 @@ type InFlight = { readonly from: string; readonly dueAt: number; readonly apply:
 /** how long ago facts may have been read when they are acted on (`run.ts` holds the same) */
 const freshMs = 5_000;
 const longestWayMs = 45_000;
+const ways: readonly Way[] = ['two-slots', 'one-slot', 'by-hand'];
 
 export type World = ReturnType<typeof openWorld>;
 
-export function openWorld(rng: Rng, { way, temper, tells, manner, comesTwice = false }: Kind) {
+export function openWorld(
+  rng: Rng,
+  { way, temper, tells, manner, comesTwice = false, isMistaken = false, cannotBeAsked = false }: Kind,
+) {
   let now = 0;
   let rotations = 0;
   let lockedOut: string | null = null;
@@ -87,7 +103,7 @@ export function openWorld(rng: Rng, { way, temper, tells, manner, comesTwice = f
       },
       slot: (username) => slots.get(username),
       opens,
-      prove: (rotation) => void (tells && proofs.add(rotation)),
+      prove: (rotation) => void (way === 'two-slots' && proofs.add(rotation)),
     },
     rng,
   );
@@ -127,17 +143,30 @@ export function openWorld(rng: Rng, { way, temper, tells, manner, comesTwice = f
       marks: new Map(marks),
       decisions: new Map(decisions),
       offer: offer?.rotation ?? null,
-      proofs: new Set(proofs),
-      litter: way === 'two-slots' && (offer !== null || proofs.size > 0),
+      proofs: proofsFor(browser, seen.slots),
+      litter: browser.way === 'two-slots' && (offer !== null || proofs.size > 0),
       present: device.connectedAs !== null,
       keepsOld: false,
       holdsOld: holdsOld(browser, seen.slots),
       cameBack: device.starts > browser.startsWhenTold,
       livesWithout: new Set(seen.without),
-      isBlind: !tells,
+      isAskable: browser.asks,
+      isBlind: !browser.tells,
     };
     browser.attention.see(facts);
     browser.facts = { facts, at: seen.at };
+  }
+
+  /** Class A proves on a topic of its own; of the others somebody tells who is connected, and sometimes who was. */
+  function proofsFor(browser: Browser, all: readonly Slot[]): ReadonlySet<string> {
+    if (browser.way === 'two-slots') return new Set(proofs);
+    const standing = standingOf(all);
+    if (!browser.tells || standing.type !== 'two') return new Set();
+    const { next, rotation } = standing;
+    const isStale = !marks.has(rotation) && chance(0.1); // a line of the last account of that name
+    const isConnected =
+      device.connectedAs?.username === next.username && slots.get(next.username)?.rotation === rotation;
+    return new Set(isStale || isConnected ? [rotation] : []);
   }
 
   /** The device says to which log-in it is set, which it may not use before it has started again. */
@@ -150,7 +179,7 @@ export function openWorld(rng: Rng, { way, temper, tells, manner, comesTwice = f
     const { rotation, old } = standing;
     if (browser.aborted?.rotation !== rotation) browser.aborted = { rotation, at: now };
     const isSettled = now - browser.aborted.at >= quietMs;
-    return tells && isSettled && device.connectedAs !== null && device.holds[0]?.username === old.username;
+    return browser.asks && isSettled && device.connectedAs !== null && device.holds[0]?.username === old.username;
   }
 
   function act(browser: Browser): void {
@@ -177,6 +206,8 @@ export function openWorld(rng: Rng, { way, temper, tells, manner, comesTwice = f
     note(`somebody says to ${name}: ${word}`);
     attention.say(word);
   }
+
+  const markBy = ({ isEarlier }: Browser, value: Mark): Mark => (isEarlier && value !== 'void' ? 'sent' : value);
 
   function perform(browser: Browser, action: Action): void {
     const copies = () => ({ length: comesTwice && chance(0.1) ? 2 : 1 });
@@ -221,14 +252,16 @@ export function openWorld(rng: Rng, { way, temper, tells, manner, comesTwice = f
             slots.set(action.username, { ...slot, roles: [...slot.roles, action.role] });
         });
       case 'mark':
-        return void send(() => void (marks.has(action.rotation) || marks.set(action.rotation, action.value)));
+        return void send(
+          () => void (marks.has(action.rotation) || marks.set(action.rotation, markBy(browser, action.value))),
+        );
       case 'decide':
         return void send(() => void (decisions.has(action.rotation) || decisions.set(action.rotation, action.value)));
       case 'hand-over': {
         const credential = { username: action.next.username, secret: browser.secret ?? '' };
         return void send(() => {
-          if (way === 'two-slots') offer = { rotation: action.rotation, credential };
-          else if (way === 'one-slot') tell(browser, credential);
+          if (browser.way === 'two-slots') offer = { rotation: action.rotation, credential };
+          else if (browser.way === 'one-slot') tell(browser, credential);
         });
       }
       case 'disable':
@@ -275,10 +308,16 @@ export function openWorld(rng: Rng, { way, temper, tells, manner, comesTwice = f
   }
 
   function arrive(name: string, wish: Memory['wish']): void {
-    const attention = openAttention(way, wish, () => now);
+    const takenFor = isMistaken && chance(0.5) ? (pick(ways) ?? way) : way;
+    const attention = openAttention(takenFor, wish, () => now);
+    const isTold = tells && !(isMistaken && chance(0.3));
     browsers.push({
       name,
       attention,
+      way: takenFor,
+      tells: isTold,
+      asks: takenFor === 'one-slot' && way === 'one-slot' && isTold && !cannotBeAsked && !(isMistaken && chance(0.3)),
+      isEarlier: isMistaken && chance(0.2),
       secret: null,
       seen: null,
       facts: null,
@@ -358,7 +397,7 @@ export function openWorld(rng: Rng, { way, temper, tells, manner, comesTwice = f
       if (standing.type !== 'two' || only === undefined || others.length > 0 || inFlight.length > 0) return null;
       const { holds, wish, tellings } = only.attention.memory;
       const isItsOwn = holds === standing.rotation && wish !== 'roll-back' && tellings < 2;
-      return isItsOwn && !decisions.has(holds) && marks.get(holds) === 'sent' ? holds : null;
+      return isItsOwn && !decisions.has(holds) && isHandedOver(marks.get(holds)) ? holds : null;
     },
     get changedAfterLoss() {
       return changedAfterLoss;

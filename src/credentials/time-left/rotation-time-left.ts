@@ -47,7 +47,9 @@ function untilProof(facts: Facts, memory: Memory, gone: Gone): string {
           quietMs - memory.unchangedMs,
           'then no word of the new password can be on its way, and the device is asked.',
         )
-      : 'Nobody knows: until the device shows which password it holds. It is asked twice a minute.';
+      : facts.isAskable
+        ? 'Nobody knows: until the device shows which password it holds. It is asked twice a minute.'
+        : 'As long as you take: only a person can tell here which password it holds.';
   }
   if (isBlind) return 'As long as you take: only a person can tell here which password it uses.';
   const afterMs = tellAgainAfterMs(facts, memory);

@@ -19,6 +19,7 @@ const facts: Facts = {
   litter: false,
   present: true,
   keepsOld: false,
+  isAskable: true,
   holdsOld: false,
   cameBack: false,
   livesWithout: new Set(),

@@ -26,12 +26,23 @@ const answers: Readonly<Record<PersonWord, Answer>> = {
       danger: false,
     },
   },
+  'not-taken': {
+    label: 'It goes on with the old one',
+    question: {
+      title: 'Do the settings of the device itself hold its old password?',
+      sentence:
+        'Switch it off and on, then look at its own settings. The new password is switched off then. If the device goes silent, one click switches it on again.',
+      confirmLabel: 'Yes, switch the new one off',
+      danger: false,
+    },
+  },
   'switch-on': { label: 'Switch it on again', question: null },
   sure: {
     label: 'The device works: delete it',
     question: {
       title: 'Delete the password that is switched off?',
-      sentence: 'It cannot be had back. Do this only if you have seen the device work since it was switched off.',
+      sentence:
+        'It cannot be had back. Do this only if you have seen the device start anew and work since it was switched off.',
       confirmLabel: 'Delete it',
       danger: true,
     },

@@ -38,6 +38,8 @@ type Parts = {
 
 const firstDay = Date.UTC(2026, 10, 24);
 const answerMs = 10_000;
+/** what `port-over-broker.ts` says of itself */
+const restartAgainMs = 60_000;
 /** what `batches.ts` says of itself */
 const patienceMs = 3 * 60_000;
 const restMs = 2_000;
@@ -81,6 +83,19 @@ export function openBatchBrowser({ name, home, time, wire, rng, skewMs, hasWrong
   function portOf(one: BatchDevice): RotationPort {
     const { account, way, device, answers } = one;
     let startsWhenTold = Infinity;
+    let restartedAt = -Infinity;
+    /** it says that it is set to another log-in than it is in with, so it is told to start with it, as the real port does */
+    const restart = () => {
+      const isWaiting = device.connectedAs !== null && device.holds[0]?.username !== device.connectedAs.username;
+      if (!isWaiting || time.now() - restartedAt < restartAgainMs) return;
+      restartedAt = time.now();
+      if (rng() < 0.2) return; // it is lost
+      void call(() => {
+        if (device.connectedAs === null) return;
+        device.power(false);
+        device.power(true);
+      }, undefined);
+    };
     // a device says to what it is set, whether it has started with that or not
     const held = openHeldLogin(
       () => call(() => (device.connectedAs === null ? null : (device.holds[0]?.username ?? null)), null),
@@ -95,7 +110,8 @@ export function openBatchBrowser({ name, home, time, wire, rng, skewMs, hasWrong
       async observe() {
         const facts = await call(() => home.factsOf(one, startsWhenTold), null);
         if (facts === null || way !== 'one-slot') return facts;
-        return { ...facts, holdsOld: held.isOld(facts.slots, facts.decisions, () => false) };
+        restart();
+        return { ...facts, holdsOld: held.isOld({ ...facts, isPresent: facts.present, isIn: null }) };
       },
       create: ({ username, password, clientId, note }) =>
         act(() => home.create({ username, secret: password, clientId, note })),

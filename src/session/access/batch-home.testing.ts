@@ -127,6 +127,7 @@ export function openBatchHome(plans: readonly DevicePlan[], rng: Rng, now: () =>
       present: isPresent,
       keepsOld: false,
       holdsOld: false,
+      isAskable: way === 'one-slot',
       cameBack: device.starts > startsWhenTold,
       livesWithout: new Set(isPresent ? slots.filter(({ enabled }) => !enabled).map(({ username }) => username) : []),
       isBlind: false,

@@ -1,6 +1,6 @@
 import type { Broker } from '@/broker/broker';
 import type { Device, DeviceId } from '@/core/device';
-import type { LoginQuestion, NewLogin } from '@/core/login-change';
+import type { LoginChange, LoginQuestion, NewLogin } from '@/core/login-change';
 import { askByCommand, handOverByCommand } from '@/credentials/hand-over/by-command';
 import { openDeviceTopics } from '@/credentials/rotation/device-topics';
 import type { HandOver, Presence } from '@/credentials/rotation/port-over-broker';
@@ -36,6 +36,7 @@ export function openHandOver(
         way: 'one-slot',
         tell: (login) => tellByCommand(parts, office, device.id, login),
         askLogin: loginQuestion(parts, device.id) === null ? null : () => askLogin(parts, office, device.id),
+        restart: restartOf(parts.pipeline, device.id).length === 0 ? null : () => restart(parts, office, device.id),
       },
       close() {},
     };
@@ -55,6 +56,17 @@ export function openHandOver(
   };
 }
 
+/** The command that gives it such a log-in; null: there is none. */
+function changeOf({ home, readers }: Pipeline, id: DeviceId, login: NewLogin, transaction: string): LoginChange | null {
+  for (const voice of home.devices.get(id)?.voices ?? []) {
+    for (const reader of readers) {
+      const change = reader.changeLogin?.(voice, login, transaction) ?? null;
+      if (change !== null) return change;
+    }
+  }
+  return null;
+}
+
 /** By the day-to-day connection, which commands the devices; by the administrator's where that one may not. */
 async function tellByCommand(
   { pipeline, broker, random }: Parts,
@@ -64,13 +76,8 @@ async function tellByCommand(
 ): Promise<Act> {
   const connection = broker();
   if (connection === null) return { outcome: 'unanswered' };
-  const transaction = transactionOf(random);
-  for (const voice of pipeline.home.devices.get(id)?.voices ?? []) {
-    for (const reader of pipeline.readers) {
-      const change = reader.changeLogin?.(voice, login, transaction) ?? null;
-      if (change !== null) return handOverByCommand([connection, office.broker], change);
-    }
-  }
+  const change = changeOf(pipeline, id, login, transactionOf(random));
+  if (change !== null) return handOverByCommand([connection, office.broker], change);
   return { outcome: 'refused', why: 'There is no command that gives this device such a log-in. Both stay valid.' };
 }
 
@@ -92,15 +99,31 @@ async function askLogin(parts: Parts, office: Office, id: DeviceId): Promise<str
   return question === null ? null : askByCommand(wires, question);
 }
 
+/** What makes it start with what it is set to; none: it does so by itself, or is told nothing by command. */
+function restartOf(pipeline: Pipeline, id: DeviceId): LoginChange['afterwards'] {
+  const any = { username: 'any.a', password: 'any.a' }; // of a change, only what comes after it is looked at
+  return changeOf(pipeline, id, any, '')?.afterwards ?? [];
+}
+
+async function restart({ pipeline, broker }: Parts, office: Office, id: DeviceId): Promise<void> {
+  for (const message of restartOf(pipeline, id)) {
+    const result = await (broker() ?? office.broker).publish(message);
+    if (result.outcome !== 'sent') await office.broker.publish(message);
+  }
+}
+
 function transactionOf(random: () => number): string {
   return `gatehouse-${Math.floor(random() * 2 ** 48).toString(36)}`;
 }
 
 /** What the living home tells of a device while its log-in is changed. */
-export function presenceOf({ home }: Pipeline, device: DeviceId | null, seen: SeenLogIns): Presence {
+export function presenceOf(pipeline: Pipeline, device: DeviceId | null, seen: SeenLogIns): Presence {
+  const { home } = pipeline;
   const id = device ?? '';
   return {
     isSeenAs: seen.isIn,
+    forgetSeen: seen.forget,
+    waitsForRestart: () => restartOf(pipeline, id).length > 0,
     cameOnlineAt() {
       const said = home.devices.get(id)?.said;
       return said?.value === 'online' && !said.retained ? said.at : null;

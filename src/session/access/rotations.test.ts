@@ -235,7 +235,7 @@ describe.each(['embedded', 'mosquitto'] as const)('on the %s broker', { timeout:
       const notes = { rot: 'r-lost', prev: 'account:patio-plug', by: 'admin', at: Date.now() };
       const slot = { username: `${device}.a`, password: 'never told to anybody', clientid: device };
       await story.admin.createClient({ ...slot, textdescription: JSON.stringify(notes) });
-      await story.admin.createRole({ name: `sent:${device}:r-lost`, acls: [], textName: 'sent' });
+      await story.admin.createRole({ name: `sent:${device}:r-lost`, acls: [], textName: 'told' });
       const browser = await openBrowser(story.broker.url);
       const { answer } = browser.session.access;
       await browser.when(() => browser.rotation(device));

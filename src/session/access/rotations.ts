@@ -109,7 +109,10 @@ export function openRotations(parts: Parts): Rotations {
         seen.hear(message);
         if (message.topic === logInsTopic) wake();
       }),
-      mine.onLink((connected) => connected && hear()),
+      mine.onLink((connected) => {
+        seen.clear(); // lines that were missed may have told otherwise
+        if (connected) hear();
+      }),
     ];
     hear();
     stopWatching = () => stops.forEach((stop) => stop());

@@ -28,8 +28,10 @@ test('the file of a Zigbee update is told with size and sum; another one that li
     await page.getByRole('button', { name: button, exact: true }).click();
     await (await chooser).setFiles({ name, mimeType: 'application/octet-stream', buffer });
   };
+  const known = page.getByRole('region', { name: 'What is known' });
+  await expect(known).toContainText('with this page');
   await choose('Import a catalogue', 'index.json', Buffer.from(index));
-  await expect(page.getByRole('region', { name: 'What is known' })).toContainText('1 entries');
+  await expect(known).toContainText('1 entries');
   await expect(page.getByRole('row').filter({ hasText: 'Garage/Side door' })).toContainText('Update available', {
     timeout: 40_000,
   });

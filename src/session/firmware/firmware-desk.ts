@@ -56,7 +56,10 @@ export function openFirmwareDesk(parts: Omit<DeskParts, 'sources'>, sources: Fir
     ((about: never) => {
       if (desk !== null) return desk.answers[question](about);
       if (question === 'firmwareRecord') return emptyRecord;
-      return { outcome: 'refused', reason: 'Connect to your home first.' };
+      return {
+        outcome: 'refused',
+        reason: 'Your home was not looked over yet. Try again when it is connected, in a moment.',
+      };
     }) as Desk['answers'][typeof question]; // each question has one of these two as an answer
 
   return {

@@ -167,7 +167,9 @@ function openStory(home: BatchHome, time: VirtualTime, rng: Rng) {
         device.power(true);
       }
       const begunAt = time.now();
-      const tried = new Set<string>();
+      // twice: the first time may only take back what a browser that is closed had handed over
+      const tried: string[] = [];
+      const timesTried = (account: string) => tried.filter((one) => one === account).length;
       let hasBegun = false;
       let shown = '';
       let changedAt = begunAt;
@@ -182,17 +184,17 @@ function openStory(home: BatchHome, time: VirtualTime, rng: Rng) {
           changedAt = time.now();
         }
         shown = shows;
-        const failed = told.parts.find((part) => part.state === 'failed' && !tried.has(part.account));
+        const failed = told.parts.find((part) => part.state === 'failed' && timesTried(part.account) < 2);
         if (state === 'idle' || state === 'stopped') {
           if (failed === undefined) {
             hasBegun = true;
             await answerOf(Promise.resolve(browser.goOn()));
           } else {
-            tried.add(failed.account);
+            tried.push(failed.account);
             await answerOf(Promise.resolve(browser.retry(failed.account)));
           }
         } else if (state === 'waiting' && failed !== undefined) {
-          tried.add(failed.account);
+          tried.push(failed.account);
           await answerOf(Promise.resolve(browser.pause()).then(() => browser.retry(failed.account)));
         }
         await time.pass(15 * second);

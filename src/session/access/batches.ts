@@ -163,7 +163,9 @@ export function openBatches({ home, office, rotations, clock, randomBytes }: Par
   /** Written down beside the batch that stands now: the one in which this was begun may have been ended meanwhile. */
   async function fail(mine: Office, account: string, why: string): Promise<void> {
     memory.fail(account, why);
-    const found = await read(mine);
+    let found = await read(mine);
+    for (; found === null && office() === mine; found = await read(mine)) await pause(lookAgainMs);
+    memory.fail(account, why); // which another batch has made forget
     if (found?.batch) await mine.authority.register(failureRegister(found.batch.id, account), why);
     wake();
   }

@@ -37,6 +37,14 @@ type Real = {
 
 export type Broken = { readonly rule: string; readonly detail: string };
 
+/** Who begins an update. */
+export type Orderer = {
+  /** he stands by, at whatever hour */
+  readonly isAttended: boolean;
+  /** he has heard which files were compared: he has not where the broker lost the plan before he came */
+  readonly isToldOfFiles: boolean;
+};
+
 /** The house itself: devices that are updated, fail, fall silent and sleep, behind bridges that restart. */
 export type StoryWorld = {
   readonly reals: readonly Real[];
@@ -49,7 +57,7 @@ export type StoryWorld = {
   seen(): ReadonlyMap<DeviceId, Device>;
   /** of what was seen before, only what the broker retains */
   remembered(): ReadonlyMap<DeviceId, Device>;
-  command(device: DeviceId, command: Command, now: number): 'sent' | 'not-connected';
+  command(device: DeviceId, command: Command, now: number, by: Orderer): 'sent' | 'not-connected';
   /** an app of its maker, say, while nothing else runs */
   somebodyElseBegins(now: number): void;
   restartBridge(via: string): void;
@@ -148,7 +156,12 @@ export function openStoryWorld(rng: Rng): StoryWorld {
   let clock = 0;
   say();
 
-  function command(id: DeviceId, { type }: Command, now: number): 'sent' | 'not-connected' {
+  function command(
+    id: DeviceId,
+    { type }: Command,
+    now: number,
+    { isAttended, isToldOfFiles }: Orderer,
+  ): 'sent' | 'not-connected' {
     if (!world.isBrokerUp) return 'not-connected';
     const real = reals.find((one) => one.id === id);
     if (real === undefined || type === 'check-for-update') return 'sent';
@@ -161,13 +174,13 @@ export function openStoryWorld(rng: Rng): StoryWorld {
       return 'sent';
     }
     if (world.isArmed) world.broken.push({ rule: 'armed', detail: id });
-    if (real.hasOtherImage) world.broken.push({ rule: 'another file', detail: id });
+    if (real.hasOtherImage && isToldOfFiles) world.broken.push({ rule: 'another file', detail: id });
     if (real.address === badAddress) world.broken.push({ rule: 'address', detail: id });
     // between its answer and the command nobody can look
     if (real.address === otherAddress && now - real.addressChangedAt > answerAgeMs)
       world.broken.push({ rule: 'another address', detail: id });
     if (real.sleeps && real.battery < floorPercent) world.broken.push({ rule: 'battery', detail: id });
-    if (!isWithin(hours, minuteAt(now))) world.broken.push({ rule: 'hours', detail: id });
+    if (!isAttended && !isWithin(hours, minuteAt(now))) world.broken.push({ rule: 'hours', detail: id });
     if (real.updatingSince !== null) world.broken.push({ rule: 'begun twice', detail: id });
     const isDeaf = real.via !== null && world.bridgesDown.has(real.via);
     if (isDeaf || !real.isThere || real.fate === 'never-answers' || (real.fate === 'loses-command' && rng() < 0.7))

@@ -167,8 +167,9 @@ export function tellStory(rng: Rng): Told {
       const isOwn = page.plan.tasks.some((task) => task.device === device && task.alone === true);
       if (!may && !isOwn) world.broken.push({ rule: 'without the right', detail: device });
       const known = page.devices.get(device);
+      const by = { isAttended: isOwn, isToldOfFiles: !isOwn || page.plan.skipped.length > 0 };
       const isForbidden = isNarrow && known?.via === null;
-      if (!isForbidden && world.command(device, command, now) === 'sent') continue;
+      if (!isForbidden && world.command(device, command, now, by) === 'sent') continue;
       if (isForbidden) page.denied.add(device);
       const why = isForbidden ? 'not-authorised' : 'not-connected';
       if (known !== undefined)

@@ -1,8 +1,10 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+
+import { copyMutated, openMutationBench } from '@/core/mutated.testing';
 
 import { mutations } from './mutations.testing';
 import type { firstComplaint } from './story.testing';
@@ -10,24 +12,14 @@ import type { firstComplaint } from './story.testing';
 type Stories = { firstComplaint: typeof firstComplaint };
 
 const here = import.meta.dirname;
-const source = join(here, '..');
-const cache = join(source, '../.cache');
-mkdirSync(cache, { recursive: true });
-const bench = mkdtempSync(join(cache, 'mutated-updates-'));
-afterAll(() => rmSync(bench, { recursive: true, force: true }));
+const bench = openMutationBench();
 
 /** Each is caught within some dozens; all of them are tried in the long run only. */
 const seeds = 400;
 
 function queueWith(name: string, file: string, change: (text: string) => string): string {
   const folder = join(bench, name);
-  cpSync(here, folder, { recursive: true, filter: (path) => !path.endsWith('.test.ts') });
-  for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-    if (!path.endsWith('.ts')) continue;
-    const text = readFileSync(join(folder, path), 'utf8');
-    const own = path === file ? change(text) : text;
-    writeFileSync(join(folder, path), own.replaceAll("'@/", `'${source}/`)); // outside `src` nobody knows the alias
-  }
+  copyMutated(here, folder, file, change);
   return pathToFileURL(join(folder, 'story.testing.ts')).href;
 }
 

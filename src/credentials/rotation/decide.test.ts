@@ -12,6 +12,7 @@ import {
   type Memory,
 } from './decide';
 import { deviceOf, nextLetter, standingOf, type Facts, type Slot } from './facts';
+import { quietFacts } from './facts.testing';
 
 const old: Slot = {
   username: 'cam.a',
@@ -23,22 +24,7 @@ const old: Slot = {
 };
 const next: Slot = { ...old, username: 'cam.b', rotation: 'r2', replaces: 'r1', roles: ['dev:cam', 'proof:cam.b'] };
 
-const facts = (more: Partial<Facts> = {}): Facts => ({
-  slots: [old, next],
-  marks: new Map(),
-  decisions: new Map(),
-  offer: null,
-  proofs: new Set(),
-  litter: false,
-  present: true,
-  keepsOld: false,
-  holdsOld: false,
-  isAskable: true,
-  cameBack: false,
-  livesWithout: new Set(),
-  isBlind: false,
-  ...more,
-});
+const facts = (more: Partial<Facts> = {}): Facts => ({ ...quietFacts, slots: [old, next], ...more });
 const memory = (more: Partial<Memory> = {}): Memory => ({
   way: 'two-slots',
   wish: 'start',

@@ -1,7 +1,9 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+
+import { copyMutated, openMutationBench } from '@/core/mutated.testing';
 
 import { mutations } from './mutations.testing';
 import { firstComplaint } from './stories.testing';
@@ -9,23 +11,14 @@ import { firstComplaint } from './stories.testing';
 type Stories = { firstComplaint: typeof firstComplaint };
 
 const here = dirname(fileURLToPath(import.meta.url));
-const source = join(here, '../..');
-const cache = join(source, '../.cache');
-mkdirSync(cache, { recursive: true });
-const bench = mkdtempSync(join(cache, 'mutated-'));
-afterAll(() => rmSync(bench, { recursive: true, force: true }));
+const bench = openMutationBench();
 
 /** Most are caught within ten stories, the rarest within a few hundred. */
 const seeds = 1_000;
 
 function engineWith(name: string, file: string, change: (text: string) => string): string {
   const folder = join(bench, name);
-  cpSync(here, folder, { recursive: true, filter: (path) => !path.endsWith('.test.ts') });
-  for (const path of readdirSync(folder)) {
-    const text = readFileSync(join(folder, path), 'utf8');
-    const own = path === file ? change(text) : text;
-    writeFileSync(join(folder, path), own.replaceAll("'@/", `'${source}/`)); // outside `src` nobody knows the alias
-  }
+  copyMutated(here, folder, file, change);
   return pathToFileURL(join(folder, 'stories.testing.ts')).href;
 }
 

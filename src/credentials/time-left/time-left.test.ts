@@ -4,27 +4,12 @@ import { emptyDevice } from '@/core/device-merge';
 
 import type { BatchPart, PartState } from '../batch/batch';
 import { tellAgainMs, type Action, type Memory } from '../rotation/decide';
-import type { Facts } from '../rotation/facts';
+import { quietFacts as facts } from '../rotation/facts.testing';
 import { batchTimeLeft, type BatchPace } from './batch-time-left';
 import { driverOf, usualMs } from './pace';
 import { rotationTimeLeft, type Gone } from './rotation-time-left';
 import { spanWords } from './span-words';
 
-const facts: Facts = {
-  slots: [],
-  marks: new Map(),
-  decisions: new Map(),
-  offer: null,
-  proofs: new Set(),
-  litter: false,
-  present: true,
-  keepsOld: false,
-  isAskable: true,
-  holdsOld: false,
-  cameBack: false,
-  livesWithout: new Set(),
-  isBlind: false,
-};
 const memory: Memory = {
   way: 'two-slots',
   wish: 'start',

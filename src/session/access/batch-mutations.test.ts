@@ -1,7 +1,9 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+
+import { openMutationBench, withoutAlias } from '@/core/mutated.testing';
 
 import { batchMutations, type BatchMutation } from './batch-mutations.testing';
 import type { firstBatchComplaint } from './batch-stories.testing';
@@ -9,12 +11,8 @@ import type { firstBatchComplaint } from './batch-stories.testing';
 type Stories = { firstBatchComplaint: typeof firstBatchComplaint };
 
 const here = dirname(fileURLToPath(import.meta.url));
-const source = join(here, '../..');
 const credentials = join(here, '../../credentials');
-const cache = join(here, '../../../.cache');
-mkdirSync(cache, { recursive: true });
-const bench = mkdtempSync(join(cache, 'mutated-queue-'));
-afterAll(() => rmSync(bench, { recursive: true, force: true }));
+const bench = openMutationBench();
 
 /** Most are caught within ten stories; all of them are tried in the long run only. */
 const seeds = 300;
@@ -32,7 +30,7 @@ function queueWith(name: string, { file, from, to }: BatchMutation): string {
     const own = path === file ? text.replace(from, () => to) : text;
     const there = path.startsWith('batch/') ? own.replaceAll("'../", "'@/credentials/") : own;
     const batch = there.replaceAll("'@/credentials/batch/", "'./batch/");
-    writeFileSync(join(folder, path), batch.replaceAll("'@/", `'${source}/`));
+    writeFileSync(join(folder, path), withoutAlias(batch));
   }
   return pathToFileURL(join(folder, 'batch-stories.testing.ts')).href;
 }

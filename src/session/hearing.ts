@@ -1,0 +1,83 @@
+import type { Message } from '@/core/message';
+
+import type { KeptMessage } from './recent-messages';
+import type { Line, SessionParts } from './session-parts';
+import { readPlan, updatesTopic } from './update-mirror';
+
+/** What becomes of one message, and of the time between two of them. */
+export type Hearing = {
+  hear(message: Message): void;
+  /** what changed in the home since the last call goes to all who are told of it */
+  passOn(heard: KeptMessage | null): void;
+  /** time passes for what waits for it: a snoozed alert, a device that must stay well for a while */
+  tick(): void;
+};
+
+export function openHearing(parts: SessionParts, line: Line): Hearing {
+  const { options, pipeline, home, alerts, access, firmware, history, pictures, recent, series, witness } = parts;
+  const { clock } = options;
+  const { changes } = pipeline;
+
+  function hear(message: Message): void {
+    if (witness.hear(message)) return;
+    if (alerts.hearShared(message) || parts.watching.hear(message) || access.hear(message) || hearUpdates(message))
+      return passOn(recent.keep(null, message, null));
+    alerts.pass(message.at);
+    const { device: id, decoded } = pipeline.hear(message);
+    const device = id === null ? undefined : home.devices.get(id);
+    if (device !== undefined) {
+      access.deviceHeard(device.id, message);
+      if (!message.retained) {
+        series.count(device, message.at);
+        history?.heard(device, message.at);
+      }
+    }
+    const picture = decoded?.picture;
+    if (picture !== undefined) {
+      const standstill = pictures.keep(picture.voice, picture.bytes, message);
+      if (id !== null) alerts.happen({ type: 'picture', at: message.at, device: id, ...standstill });
+    }
+    if (decoded !== null) alerts.hear(message, decoded.observations, changes);
+    passOn(recent.keep(device?.id ?? null, message, decoded));
+    line.listening?.review(message);
+  }
+
+  /** true: the message was the plan of updates, as another session of this home knows it */
+  function hearUpdates(message: Message): boolean {
+    if (message.topic !== updatesTopic) return false;
+    const plan = parts.sharesUpdates ? readPlan(message) : null;
+    if (plan !== null) firmware.hearPlan(plan);
+    return true;
+  }
+
+  function passOn(heard: KeptMessage | null): void {
+    if (changes.removed.size > 0) pictures.forgetUnless((voice) => home.byVoice.has(voice));
+    for (const gone of changes.removed) {
+      recent.forget(gone);
+      series.forget(gone);
+      history?.gone(gone);
+    }
+    parts.audience.touched(changes, heard);
+    firmware.heard(changes.changed);
+    access.homeChanged(changes.changed);
+    changes.changed.clear();
+    changes.removed.clear();
+  }
+
+  function tick(): void {
+    const at = clock();
+    witness.tick();
+    alerts.tick();
+    parts.keeper.tick(at);
+    parts.signatures.tick(at);
+    parts.desk.tick(at);
+    history?.tick(parts.audience.news.connection.status === 'connected');
+    parts.alertKeeper.tick(at);
+    parts.learning.tick(at);
+    parts.audience.tick();
+    parts.lookers.tick(at);
+    if (options.askForStates) access.tick();
+  }
+
+  return { hear, passOn, tick };
+}

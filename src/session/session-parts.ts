@@ -1,0 +1,237 @@
+import type { Broker, Login } from '@/broker/broker';
+import { mappedBy } from '@/conventions/mapped/mapped';
+import { openMappings } from '@/conventions/mapped/mappings';
+import { noKnowledge } from '@/core/advisory';
+import type { Intent } from '@/core/command';
+import type { Message } from '@/core/message';
+import type { ConventionName, Problem } from '@/core/observation';
+import { watcherPublishes } from '@/core/watcher';
+import { pageName, watcherName } from '@/firmware/runner';
+import { openPassingSigners } from '@/history/signer-memory';
+
+import { openAccess } from './access/access';
+import { openAlertKeeper } from './alert-keeper';
+import type { AlertChanges } from './alert-news';
+import { openAlertPictures } from './alert-pictures';
+import { openAlerts } from './alerts';
+import { openArrivals } from './arrivals';
+import { openAudience } from './audience';
+import { openClaims } from './claims';
+import { sendCommand } from './commands';
+import { openDeviceKeeper } from './device-keeper';
+import { openFirmwareDesk } from './firmware/firmware-desk';
+import { openFirmwareWork } from './firmware-work';
+import { createHealthSeries } from './health-series';
+import { openHistory } from './history/history';
+import { openLearning } from './learning';
+import type { Listening } from './listening';
+import { openLookingAround } from './look-around';
+import { openLookers } from './lookers';
+import { openMappedDevices } from './mapped-devices';
+import { createPictures } from './pictures';
+import { openPipeline } from './pipeline';
+import { createProblems, isLimit } from './problems';
+import type { CommandResult } from './protocol';
+import { createRecentMessages, type KeptMessage } from './recent-messages';
+import type { SessionOptions } from './session-types';
+import { openSignatures } from './signatures';
+import { shareOn } from './update-mirror';
+import { openSessionVault } from './vault/vault';
+import { openWatching } from './watching';
+import { openWitness } from './witness/witness';
+
+/** The way to the broker, as long as there is one. The connection sets it; the parts, which outlive it, look here. */
+export type Line = { broker: Broker | null; login: Login | null; listening: Listening | null };
+
+/** What the parts need of those that are made of them. */
+type Above = {
+  readonly hear: (message: Message) => void;
+  readonly passOn: (heard: KeptMessage | null) => void;
+  readonly connect: (login: Login) => void;
+};
+
+export type SessionParts = ReturnType<typeof openParts>;
+
+/** Everything that a session is made of, each wired to those that it needs; nothing of it knows when a home is entered or left. */
+export function openParts(options: SessionOptions, line: Line, above: Above) {
+  const { conventions, clock, random, shareAlerts, memory, mappingMemory, certificateStore, timeZone } = options;
+  const sharesUpdates = shareAlerts || options.carriesOutUpdates === true;
+  const audience = openAudience();
+  const { tell } = audience;
+  const problems = createProblems();
+  const mappings = openMappings();
+  const pipeline = openPipeline([...conventions, mappedBy(mappings)], tellProblem);
+  const { home } = pipeline;
+  const arrivals = openArrivals({ prepare: pipeline.prepare, hear: above.hear });
+  const signatures = openSignatures({
+    store: certificateStore,
+    memory: options.signerMemory ?? openPassingSigners(),
+    pass: arrivals.take,
+  });
+  const recent = createRecentMessages(() => home.devices.size);
+  const series = createHealthSeries(() => home.devices.size, clock());
+  const pictures = createPictures();
+  const alertPictures = openAlertPictures(home, pictures);
+  const keeper = openDeviceKeeper(memory, home);
+  const alerts = openAlerts({
+    home,
+    clock,
+    share: shareAlerts,
+    onChange: tellAlerts,
+    onSharing: (alertSharing) => tell({ alertSharing }),
+    onMutes: (mutes) => tell({ mutes }),
+    onProblem: tellProblem,
+  });
+  const alertKeeper = openAlertKeeper(options.alertMemory ?? null, alerts.all);
+  const watching = openWatching({ duty: options.watchDuty ?? null, clock, tell: (watch) => tell({ watch }) });
+  const learning = openLearning(
+    options.habits === undefined
+      ? null
+      : {
+          memory: options.habits.memory,
+          mayRaise: mayRaiseLearned,
+          ...(timeZone !== undefined && { timeZone }),
+        },
+  );
+  const around = openLookingAround({ claims: openClaims(pipeline.readers), clock, random });
+  const lookers = openLookers(around);
+  const mapped = openMappedDevices({
+    mappings,
+    memory: mappingMemory,
+    pipeline,
+    clock,
+    textOf: around.textOf,
+    tell: (all) => tell({ mappings: all }),
+    onChange() {
+      above.passOn(null);
+      lookers.refresh();
+      line.listening?.review({ topic: '', retained: false });
+    },
+  });
+  const witness = openWitness({
+    pipeline,
+    broker: () => line.broker,
+    login: () => line.login,
+    others: () => [around.clientId],
+    alerts: alerts.all,
+    clock,
+    random,
+    happen: alerts.happen,
+    isWatching: shareAlerts || options.watchDuty !== undefined,
+  });
+  const access = openAccess({
+    witness,
+    pipeline,
+    broker: () => line.broker,
+    login: () => line.login,
+    clock,
+    random,
+    certificateStore,
+    alerts: () => alerts.all.values(),
+    knowledge: () => audience.news.firmwareKnowledge ?? noKnowledge,
+    signal: (signals) => alerts.take(signals),
+    recent: recent.of,
+    tell,
+  });
+  const history =
+    options.history &&
+    openHistory({ ...options.history, home, alerts: alerts.all, clock, tell: (state) => tell({ history: state }) });
+  const vault = openSessionVault({
+    shelf: options.vaultShelf,
+    clock,
+    randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+    login: () => line.login,
+    connect: above.connect,
+    tell(state) {
+      tell({ vault: state });
+      history?.vaultIs(state);
+      learning.vaultIs(state);
+    },
+    onSecret(secret) {
+      history?.unlocked(secret);
+      learning.unlocked(secret);
+    },
+  });
+  const firmware = openFirmwareWork({
+    devices: home.devices,
+    clock,
+    me: (options.watchDuty === undefined ? pageName : watcherName)(random),
+    mayCarryOut: options.carriesOutUpdates ?? true,
+    ...(timeZone !== undefined && { timeZone }),
+    asksAtOnce: options.watchDuty !== undefined && options.carriesOutUpdates === true,
+    isConnected: () => audience.news.connection.status === 'connected',
+    send: command,
+    memory: options.updateMemory,
+    share: (plan) => (sharesUpdates ? shareOn(line.broker, plan) : null),
+    tell: (updates) => tell({ updates }),
+  });
+  const desk = openFirmwareDesk(
+    {
+      devices: home.devices,
+      clock,
+      alerts: () => alerts.all.values(),
+      signal: (signals) => alerts.take(signals),
+      tell: (firmwareKnowledge) => tell({ firmwareKnowledge }),
+    },
+    options.firmwareSources ?? null,
+  );
+
+  function command(intent: Intent): Promise<CommandResult> {
+    const { type } = intent.command;
+    if (type === 'update' || type === 'schedule-update')
+      alerts.happen({ type: 'update-asked', at: clock(), device: intent.device });
+    return sendCommand(line.broker, pipeline, intent);
+  }
+
+  /** Whoever watches day and night knows the habits best; without such a one, the page that holds the lease. */
+  function mayRaiseLearned(): boolean {
+    if (options.watchDuty !== undefined) return true;
+    return options.habits?.isMine() === true && !watcherPublishes(watching.now);
+  }
+
+  function tellProblem(problem: Problem, by: ConventionName | null = null): void {
+    problems.add(problem, by);
+    if (isLimit(problem)) alerts.happen({ type: 'limit', at: clock(), ...problem });
+    audience.problemsChanged();
+  }
+
+  function tellAlerts(changes: AlertChanges): void {
+    for (const id of changes.gone) alertPictures.forget(id);
+    for (const id of changes.fresh) {
+      const alert = alerts.all.get(id);
+      if (alert !== undefined) alertPictures.keep(alert);
+    }
+    history?.alertsChanged(changes.changed);
+    audience.alertsChanged(changes);
+  }
+
+  return {
+    options,
+    audience,
+    problems,
+    pipeline,
+    home,
+    arrivals,
+    signatures,
+    recent,
+    series,
+    pictures,
+    alertPictures,
+    keeper,
+    alerts,
+    alertKeeper,
+    watching,
+    learning,
+    lookers,
+    mapped,
+    witness,
+    access,
+    history,
+    vault,
+    firmware,
+    desk,
+    sharesUpdates,
+    command,
+    tellProblem,
+  };
+}

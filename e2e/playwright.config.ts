@@ -13,12 +13,15 @@ const executablePath = process.env['GATEHOUSE_CHROMIUM'];
 
 /** Stories of the page and of what devices say, where another broker changes nothing: `npm run test:long` tells them twice all the same. */
 const storiesOfThePage = [
+  'alerts',
   'anywhere',
   'backup',
   'cameras',
   'connecting',
   'currency',
+  'devices',
   'dialects',
+  'firmware',
   'history',
   'inspector',
   'learned',
@@ -29,7 +32,9 @@ const storiesOfThePage = [
   'unknown',
   'update-plan',
   'vault',
+  'verdicts',
   'voices',
+  'zigbee-file',
 ].map((name) => `**/${name}.test.ts`);
 const long = process.env['GATEHOUSE_LONG'] === '1';
 

@@ -52,4 +52,10 @@ export const mutations: readonly Mutation[] = [
     why: 'sends a file that was seen to be another',
     rule: 'another file',
   },
+  {
+    file: 'holds.ts',
+    from: '(isUpdatingAt(device, now) || isScheduledAt(device, now))',
+    to: 'isUpdatingAt(device, now)',
+    why: 'begins beside a sleeper that somebody else left an update for',
+  },
 ];

@@ -22,6 +22,7 @@ const text = v.pipe(
 );
 const hold = v.picklist([
   'network',
+  'sleeper',
   'lock',
   'room-cameras',
   'battery',

@@ -127,6 +127,8 @@ export function openSession(options: SessionOptions): Session {
   let listening: Listening | null = null;
   /** counts connections: a word from an older one is not heard any more */
   let connections = 0;
+  /** as the broker speaks it; 4 is MQTT 3.1.1 */
+  let protocol: 4 | 5 = 5;
   let entered: { readonly url: string; readonly done: Promise<void> } | null = null;
   let ticking: ReturnType<typeof setInterval> | null = null;
 
@@ -185,6 +187,7 @@ export function openSession(options: SessionOptions): Session {
     isConnected: () => news.connection.status === 'connected',
     send: command,
     memory: options.updateMemory,
+    tellsRefusals: () => protocol === 5,
     share: (plan) => (sharesUpdates ? shareOn(broker, plan) : null),
     tell: (updates) => tell({ updates }),
   });
@@ -389,6 +392,7 @@ export function openSession(options: SessionOptions): Session {
           witness.state(connection);
           tell({ connection });
           if (connection.status === 'connected') {
+            ({ protocol } = connection);
             lookers.connected(wanted);
             return void begin(mine);
           }

@@ -43,8 +43,8 @@ type Parts = {
   readonly tell: (plan: ShownPlan) => void;
 };
 
-/** `refused`: it would, and the broker does not let its account. */
-export type UpdateDuty = 'carries-out' | 'only-knows' | 'refused';
+/** `refused`: it would, and the broker does not let its account. `cannot-read`: a newer Gatehouse wrote the plan. */
+export type UpdateDuty = 'carries-out' | 'only-knows' | 'refused' | 'cannot-read';
 
 /**
  * Carries out the plan of checks and updates: the clock, the commands and the memory around the pure `firmware/queue`. One
@@ -56,6 +56,8 @@ export type FirmwareWork = {
   heard(changed: ReadonlySet<DeviceId>): void;
   /** what another session of this home says of the plan */
   hearPlan(plan: UpdatePlan): void;
+  /** the plan that is retained is of a newer Gatehouse: it is not overwritten, and nothing begins of which nobody stands by */
+  hearNewer(): void;
   /** `home` is looked at from now on: what is remembered of its plan goes on */
   enter(home: string): Promise<void>;
   /** connected, and the home has told what it remembers: what runs is read back before anything begins */
@@ -103,9 +105,9 @@ export function openFirmwareWork(parts: Parts): FirmwareWork {
   }
 
   function show(): void {
-    const { isRefused } = word;
+    const { isRefused, isNewer } = word;
     carrier = carrierOf(plan, { me, mayCarryOut, isRefused }, clock());
-    parts.tell({ ...plan, tasks: roundOf(plan), carrier, mayPlan: !isRefused });
+    parts.tell({ ...plan, tasks: roundOf(plan), carrier, mayPlan: !isRefused, ...(isNewer && { isNewer }) });
   }
 
   function leaveToOthers(isUnsaid: (task: FirmwareTask) => boolean): void {
@@ -185,6 +187,9 @@ export function openFirmwareWork(parts: Parts): FirmwareWork {
       word.hear(told);
       if (!isSamePlan(merged, told) && !word.isRefused) word.say(plan);
     },
+    hearNewer() {
+      if (!word.isNewer) word.hearNewer();
+    },
     async enter(next) {
       home = next;
       const remembered = await memory.recall(next);
@@ -204,13 +209,14 @@ export function openFirmwareWork(parts: Parts): FirmwareWork {
       if (hasWork(plan) || parts.asksAtOnce === true) word.say(plan);
     },
     get duty() {
+      if (mayCarryOut && word.isNewer) return 'cannot-read';
       return !mayCarryOut ? 'only-knows' : word.isRefused ? 'refused' : 'carries-out';
     },
     async giveUp() {
       const next = givenUp(plan, me);
       isLookedOver = false; // and takes it up no more
       rest();
-      if (next === plan || !isConnected()) return;
+      if (next === plan || word.isNewer || !isConnected()) return;
       plan = next;
       if (home !== null) void memory.remember(home, plan);
       await parts.share(plan);

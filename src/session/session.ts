@@ -323,7 +323,8 @@ export function openSession(options: SessionOptions): Session {
   function hearUpdates(message: Message): boolean {
     if (message.topic !== updatesTopic) return false;
     const plan = sharesUpdates ? readPlan(message) : null;
-    if (plan !== null) firmware.hearPlan(plan);
+    if (plan === 'newer') firmware.hearNewer();
+    else if (plan !== null) firmware.hearPlan(plan);
     return true;
   }
 

@@ -29,6 +29,9 @@ export type PlanWord = {
   /** the broker has taken our word for that turn */
   isKnown(turn: number): boolean;
   readonly isRefused: boolean;
+  /** a newer Gatehouse wrote the plan: as it cannot be read, it is not overwritten either */
+  readonly isNewer: boolean;
+  hearNewer(): void;
   /** other rights come with another connection; what is still to come of the one before counts no more */
   connected(): void;
   forget(): void;
@@ -38,6 +41,7 @@ export function openPlanWord({ me, share, tellsRefusals, onTaken, onRefused }: P
   let knownTurn: number | null = null;
   let saidTurn: number | null = null;
   let isRefused = false;
+  let isNewer = false;
   /** counts connections, and homes */
   let visit = 0;
   let echoTimer: ReturnType<typeof setTimeout> | null = null;
@@ -67,7 +71,7 @@ export function openPlanWord({ me, share, tellsRefusals, onTaken, onRefused }: P
     visit += 1;
     if (echoTimer !== null) clearTimeout(echoTimer);
     echoTimer = null;
-    isRefused = false;
+    isRefused = isNewer;
   }
 
   function ended(result: PublishResult, turn: number | null): void {
@@ -79,6 +83,7 @@ export function openPlanWord({ me, share, tellsRefusals, onTaken, onRefused }: P
 
   return {
     say(plan) {
+      if (isNewer) return;
       const turn = turnIn(plan);
       saidTurn = turn;
       const result = share(plan);
@@ -89,11 +94,19 @@ export function openPlanWord({ me, share, tellsRefusals, onTaken, onRefused }: P
       });
     },
     hear(plan) {
+      if (isNewer) isNewer = isRefused = false;
       if (isRefused || tellsRefusals()) return;
       // who took the plan over since had our word before him
       const isTurnKnown = saidTurn === null || (plan.runner?.turn ?? 0) >= saidTurn;
       const known = new Set(plan.tasks.map(keyOf));
       if (isTurnKnown && [...unsaid].every((key) => known.has(key))) taken(turnIn(plan));
+    },
+    get isNewer() {
+      return isNewer;
+    },
+    hearNewer() {
+      isNewer = true;
+      refuse();
     },
     ordered(tasks) {
       for (const task of tasks) unsaid.add(keyOf(task));
@@ -104,6 +117,7 @@ export function openPlanWord({ me, share, tellsRefusals, onTaken, onRefused }: P
     },
     connected: begin,
     forget() {
+      isNewer = false;
       begin();
       knownTurn = null;
       saidTurn = null;

@@ -1,3 +1,4 @@
+import { quietMs } from './decide';
 import { standingOf, type Facts, type Slot } from './facts';
 import type { SaidLogin } from './sightings';
 
@@ -26,8 +27,8 @@ export type Evidence = {
   ): Pick<Facts, 'proofs' | 'keepsOld' | 'cameBack' | 'livesWithout'>;
 };
 
-/** how long what was on its way may still come in after the device was cut */
-const lingerMs = 2_000;
+/** readings that are further apart than some polls and slow answers do not tell what was so in between */
+const mostApartMs = 30_000;
 /** how long after it was told of another log-in a device may take to restart with it */
 const restartMs = 15_000;
 
@@ -36,6 +37,7 @@ export function openEvidence(presence: Presence, steady: () => number): Evidence
   let handedAt: number | null = null;
   /** accounts that are off, and since when this browser knows it */
   const off = new Map<string, number>();
+  let readAt = -Infinity;
 
   function cameBack(): boolean {
     const online = presence.cameOnlineAt();
@@ -55,9 +57,15 @@ export function openEvidence(presence: Presence, steady: () => number): Evidence
     return !presence.waitsForRestart() && steady() - used.at >= restartMs;
   }
 
-  /** Whoever is heard while an account is off does not use that one. */
+  /**
+   * Whoever is heard while an account is off does not use that one. It is off for certain once everything that was on its way
+   * has come: what the device said before it was cut, and commands of others who had switched it on and off again. Who does
+   * not look all the time, because his tab is asleep, cannot tell either: a device may have been let in between two looks.
+   */
   function livesWithout(slots: readonly Slot[]): ReadonlySet<string> {
     const now = steady();
+    if (now - readAt > mostApartMs) off.clear();
+    readAt = now;
     const heardAt = Math.max(presence.heardAt() ?? -Infinity, presence.cameOnlineAt() ?? -Infinity);
     const without = new Set<string>();
     for (const { username, enabled } of slots) {
@@ -67,7 +75,7 @@ export function openEvidence(presence: Presence, steady: () => number): Evidence
       }
       const since = off.get(username) ?? now;
       off.set(username, since);
-      if (heardAt > since + lingerMs) without.add(username);
+      if (heardAt > since + quietMs) without.add(username);
     }
     return without;
   }

@@ -328,6 +328,7 @@ export function openWorld(
   }
 
   function deliver(): void {
+    if (!inFlight.some(({ dueAt }) => dueAt <= now)) return;
     const due = inFlight.filter(({ dueAt }) => dueAt <= now).toSorted((one, other) => one.dueAt - other.dueAt);
     inFlight = inFlight.filter(({ dueAt }) => dueAt > now);
     for (const { apply } of due) apply();

@@ -27,7 +27,7 @@ for (const size of sizes) {
   ]);
 }
 
-table('What detection adds to that (medians of 11 rounds)', ['devices', 'µs a message', 'with habits', 'signals']);
+table('What detection adds to that (means of 9 rounds)', ['devices', 'µs a message', 'with habits', 'signals']);
 for (const size of sizes) {
   const { microsecondsPerMessage } = await benchDetect(size, { learns: false });
   const withHabits = await benchDetect(size, { learns: true });

@@ -39,7 +39,9 @@ export function conversation(devices: number, atLeast: number, base = 'zigbee'):
   let at = startAt;
   for (; states.length < atLeast; at += stepSeconds * 1_000) {
     const said = bridges.flatMap((home) => inTime(step(home, stepSeconds).messages, at));
-    states.push(...said.toSorted((one, other) => one.at - other.at).map(({ message, at: when }) => live(message, when)));
+    states.push(
+      ...said.toSorted((one, other) => one.at - other.at).map(({ message, at: when }) => live(message, when)),
+    );
   }
   return { announcements, states, lastsMs: at - startAt };
 }

@@ -35,6 +35,7 @@ import { tamper } from './tamper';
 import { topicScan } from './topic-scan';
 import { twoSpeakers } from './two-speakers';
 import { unknownDevice } from './unknown-device';
+import { unlistedLogIn } from './unlisted-log-in';
 import { updateFailed } from './update-failed';
 
 /** Made elsewhere, because it has a memory and is loaded when it is needed. */
@@ -98,5 +99,6 @@ function atTheBroker(context: RuleContext, logIns: StrangeLogIns): readonly Rule
     accessDenied(context),
     accountChanged(context),
     stolenLogIn(context, logIns),
+    unlistedLogIn(context),
   ];
 }

@@ -11,6 +11,7 @@ import { hasWork, planAfter, roundOf, rulesOf, withRound } from '@/firmware/plan
 import { keyOf, mergePlans } from '@/firmware/plan-merge';
 import { isUnfinished, refused } from '@/firmware/queue';
 import { givenUp, isRunner, isWatcher } from '@/firmware/runner';
+import { withTimes } from '@/firmware/task-times';
 import type { UpdateMemory } from '@/history/update-memory';
 
 import { openMessageRates } from './message-rates';
@@ -93,7 +94,7 @@ export function openFirmwareWork(parts: Parts): FirmwareWork {
 
   function put(next: UpdatePlan, { isOurs = true } = {}): void {
     if (next === plan) return;
-    plan = next;
+    plan = isOurs ? withTimes(next, plan, clock()) : next;
     show();
     if (isOurs) {
       if (home !== null) void memory.remember(home, plan);

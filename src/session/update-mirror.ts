@@ -103,6 +103,8 @@ const plan = v.object({
         before: v.nullable(before),
         stage,
         alone: v.exactOptional(v.literal(true)),
+        begunAt: v.exactOptional(time),
+        endedAt: v.exactOptional(time),
       }),
     ),
     v.maxLength(mostTasks),

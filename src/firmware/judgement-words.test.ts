@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { dayInWords, factWords, lagWords, supportWords } from './judgement-words';
+import { dayInWords, factWords, lagReason, lagWords, supportWords } from './judgement-words';
 
 test.each([
   [{ versions: null, days: null, daysBy: null }, null],
@@ -10,6 +10,17 @@ test.each([
   [{ versions: null, days: 0, daysBy: 'seen' }, null],
 ] as const)('%o is “%s”', (lag, words) => {
   expect(lagWords(lag)).toBe(words);
+});
+
+test('what the days behind rest on is said, and why the versions cannot be counted', () => {
+  const reason = (versions: number | null, daysBy: 'seen' | null, isBehind = true) =>
+    lagReason({ versions, days: daysBy === null ? null : 3, daysBy }, isBehind);
+  expect(reason(2, 'seen')).toMatch(/^The days are those since .*\.$/);
+  expect(reason(null, 'seen')).toMatch(
+    /^The days are .*\. How many versions lie between is not known: only the Zigbee/,
+  );
+  expect(reason(null, null)).toMatch(/^How many versions lie between is not known/);
+  expect(reason(null, null, false)).toBeNull();
 });
 
 test('support counts down to its last day', () => {

@@ -13,13 +13,21 @@ export function lagWords({ versions, days }: Lag): string | null {
   return parts.length === 0 ? null : `${parts.join(' and ')} behind`;
 }
 
-/** What the number of days behind rests on, in a sentence; null: there is none. */
-export function lagReason({ days, daysBy }: Lag): string | null {
-  if (days === null || daysBy === null) return null;
-  return daysBy === 'builds'
-    ? 'The days are those between the builds of the two versions.'
-    : 'The days are those since the newer version was first seen on offer.';
+/** What the days behind rest on, and why nobody can count the versions, in a sentence or two; null: there is nothing to say. */
+export function lagReason({ versions, days, daysBy }: Lag, isBehind: boolean): string | null {
+  const parts = [
+    days === null || daysBy === null ? null : dayReasons[daysBy],
+    isBehind && versions === null
+      ? 'How many versions lie between is not known: only the Zigbee OTA index lists them, for the models that it names.'
+      : null,
+  ].filter((part) => part !== null);
+  return parts.length === 0 ? null : parts.join(' ');
 }
+
+const dayReasons: Readonly<Record<NonNullable<Lag['daysBy']>, string>> = {
+  builds: 'The days are those between the builds of the two versions.',
+  seen: 'The days are those since the newer version was first seen on offer.',
+};
 
 /** Until when a device is looked after, in a few words. */
 export function supportWords(support: Support): string {

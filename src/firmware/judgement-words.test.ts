@@ -45,6 +45,10 @@ test('what somebody of the home has said is told as a sentence', () => {
     'Acme A-1 is without CVE-2031-0001 from version 2.0 on.',
   );
   expect(factWords({ ...fact, affected: { from: null, through: '1.9' } })).toBe(
-    'Acme A-1 has a weakness from version the first through 1.9.',
+    'Acme A-1 has a weakness up to version 1.9.',
   );
+  expect(factWords({ ...fact, affected: { from: '1.2', through: '1.9' }, fixed: '2.0' })).toBe(
+    'Acme A-1 has a weakness from version 1.2 to 1.9, and is without a weakness from version 2.0 on.',
+  );
+  expect(factWords({ ...fact, cve: 'CVE-2031-0001', meant: false })).toBe('Acme A-1 is not meant by CVE-2031-0001.');
 });

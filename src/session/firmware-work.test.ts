@@ -228,3 +228,19 @@ test('of each it is told when it was ordered, begun and at its end', () => {
     [1_000, 4_000, undefined],
   ]);
 });
+
+test('a plan that a newer Gatehouse wrote is not overwritten, and nothing begins without somebody standing by', async () => {
+  const shared: UpdatePlan[] = [];
+  const share = async (plan: UpdatePlan) => {
+    shared.push(plan);
+    return { outcome: 'sent' } as const;
+  };
+  const { work, sent, shown } = open({ outcome: 'sent' }, { share });
+  work.hearNewer();
+  work.lookedOver();
+  work.order({ type: 'add', work: 'update', devices: ['a'], unattended: true });
+  await vi.advanceTimersByTimeAsync(60_000);
+  await work.giveUp();
+  expect([shared, sent]).toEqual([[], []]);
+  expect([shown().isNewer, shown().mayPlan, work.duty]).toEqual([true, false, 'cannot-read']);
+});

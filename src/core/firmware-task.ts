@@ -22,6 +22,10 @@ export type FirmwareTask = {
   readonly stage: TaskStage;
   /** its account may not write the plan, so the browser where it was ordered begins it, while somebody stands by */
   readonly alone?: true;
+  /** when it was last begun, ms since the epoch; absent: it never was, or nobody kept it */
+  readonly begunAt?: number;
+  /** when it was seen to be over, ms since the epoch; absent: it is not, or nobody kept it */
+  readonly endedAt?: number;
 };
 
 /** What the look afterwards compares with. Unknown is null. */

@@ -104,6 +104,8 @@ const plan = v.strictObject({
         before: v.nullable(before),
         stage,
         alone: v.exactOptional(v.literal(true)),
+        begunAt: v.exactOptional(time),
+        endedAt: v.exactOptional(time),
       }),
     ),
     v.maxLength(mostTasks),

@@ -18,9 +18,10 @@ import type {
   WaitingRequest,
 } from './certificate-questions';
 import { openCertificateRequests } from './certificate-requests';
-import { cutOff } from './cut-off';
+import { cannotKeep, noAuthority, refused } from './certificate-refusals';
 import { grant, type Granting } from './grant-certificate';
 import { openHomeAuthority } from './home-authority';
+import { openRevoking } from './revoking';
 
 type Parts = {
   readonly home: Home;
@@ -38,11 +39,6 @@ export type Certificates = {
   stop(): void;
 };
 
-const refused = (reason: string) => ({ outcome: 'refused', reason }) as const;
-const noAuthority = refused('There is no authority of this home in this browser yet. Make one, or restore its backup.');
-const cannotKeep = refused(
-  'This browser keeps nothing, so the authority would be lost with this tab. Leave private browsing, or allow storage for this page.',
-);
 /** it is made once and reads back as one thing to copy */
 const longestBackup = 64 * 1024;
 
@@ -115,6 +111,7 @@ export function openCertificates({ home, store, clock, randomBytes, office, at }
         badge: standingWords(row.standing, row.holder, row.notAfter, now),
       })),
       requests: await waitingRequests(authority),
+      isListUnread: authority?.isListUnread ?? false,
       list: authority?.list ? { ...authority.list.facts, ...listWords(authority.list.facts, now) } : null,
       configLines: mosquittoLines({ hasList: authority?.list != null }),
     };
@@ -152,7 +149,8 @@ export function openCertificates({ home, store, clock, randomBytes, office, at }
         if (opened.outcome === 'refused') return refused(backupRefusals[opened.reason]);
         const { fingerprint: id, name } = await factsOf(opened.ca);
         const known = (await authorities.all()).find((one) => one.id === id);
-        const restored = { id, name, homes: [], unkeptBackup: null, certificates: [], list: null, ...known };
+        const nothing = { unkeptBackup: null, certificates: [], list: null, isListUnread: true };
+        const restored = known ?? { id, name, homes: [], ...nothing };
         return (await takeUp({ ...restored, ...opened.ca })) ? { outcome: 'restored' } : cannotKeep;
       },
       async adoptAuthority({ id }) {
@@ -205,21 +203,7 @@ export function openCertificates({ home, store, clock, randomBytes, office, at }
           return { outcome: 'preview', request: shown(checked.request, authority) };
         return grant(granting(authority), checked.request);
       },
-      async revokeCertificate({ serial }) {
-        const authority = await current();
-        if (authority === null) return noAuthority;
-        const now = clock();
-        const certificates = authority.certificates.map((one) =>
-          one.serial === serial && one.revokedAt === null ? { ...one, revokedAt: now } : one,
-        );
-        const one = certificates.find((each) => each.serial === serial);
-        if (one === undefined) return refused('Nobody knows this certificate here.');
-        const number = (authority.list?.facts.number ?? 0) + 1;
-        const { newRevocationList } = await issuing();
-        const list = await newRevocationList(authority, { now, number, certificates });
-        if (!(await authorities.keep({ ...authority, certificates, list }))) return cannotKeep;
-        return { outcome: 'revoked', sentence: await cutOff(one, certificates, office(), now) };
-      },
+      ...openRevoking({ authorities, clock, office }),
       async certificateFile({ of }) {
         const authority = await current();
         if (authority === null) return null;

@@ -39,13 +39,20 @@ const byHand: readonly string[] = [
   'The new password is shown only in this browser, and only until the device uses it.',
 ];
 
+/** Nobody here knows what logs in with it: Home Assistant, Node-RED, or something that is forgotten. */
+const unknownUser: readonly string[] = [
+  'Nothing tells here what uses this log-in. Find all that does before you say that the new one works.',
+  'You get a new name and a new password. Both log-ins have the same rights and are valid until you have typed the new one in.',
+  'The new password is shown only in this browser.',
+];
+
 /** What to mind before `device` is given a new log-in in this way; nothing where it is sealed. */
 export function trapsOf(device: Device | null, way: RotationWay): readonly string[] {
   switch (way) {
     case 'two-slots':
       return [];
     case 'by-hand':
-      return byHand;
+      return device === null ? unknownUser : byHand;
     case 'one-slot':
       return byConvention[device?.login?.by ?? ''] ?? [inClear];
   }

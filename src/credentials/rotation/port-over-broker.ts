@@ -4,7 +4,7 @@ import type { Authority, Failed, ListedAccount, RoleRule } from '../authority/au
 import { readSlotNote } from '../authority/slot-note';
 import { seal } from '../hand-over/sealed';
 import { credentialTopics, type DeviceTopics } from './device-topics';
-import { letterOf, standingOf, type Decision, type Facts, type Mark, type Slot } from './facts';
+import { groupOf, groupRight, letterOf, standingOf, type Decision, type Facts, type Mark, type Slot } from './facts';
 import { openHeldLogin } from './held-login';
 import type { Act, HandedLogin, RotationPort } from './run';
 
@@ -241,7 +241,11 @@ export function openRotationPort(options: RotationPortOptions): RotationPort {
       rotations.add(readNote.rot);
       return actOf(await authority.createSlot({ username, password, clientId, note: readNote }));
     },
-    grant: async (username, role) => actOf(await authority.grant(username, { name: role, acls: aclsOf(device, role) })),
+    async grant(username, right) {
+      const group = groupOf(right);
+      const given = group === null ? { name: right, acls: aclsOf(device, right) } : { group };
+      return actOf(await authority.grant(username, given, usernames));
+    },
     mark: async (_, rotation, value) => actOf(await authority.register(name('sent', rotation), value)),
     decide: async (_, rotation, value) => actOf(await authority.register(name('dec', rotation), value)),
     handOver: hand,
@@ -270,9 +274,11 @@ function slotOf(account: {
   disabled: boolean;
   clientId: string | null;
   roles: readonly string[];
+  groups: readonly string[];
   note: string | null;
 }): Slot {
-  const { username, disabled, clientId, roles } = account;
+  const { username, disabled, clientId } = account;
+  const roles = [...account.roles, ...account.groups.map(groupRight)];
   const note = readSlotNote(account.note);
   return { username, enabled: !disabled, rotation: note?.rot ?? null, replaces: note?.prev ?? null, clientId, roles };
 }

@@ -20,6 +20,7 @@ import { openPeople } from './people';
 import { recordedOf } from './recorded';
 import { openRights } from './rights';
 import { openRotations } from './rotations';
+import { openMakeLogin } from './make-login';
 import { makeStaticLogin } from './static-login';
 import type { Traffic } from './traffic';
 import { openTransports } from './transports';
@@ -141,6 +142,7 @@ export function openAccessWork(parts: Parts): AccessWork {
     ...backups.answers,
     staticLogin: ({ old }) => makeStaticLogin(old, randomBytes),
     ...people.answers,
+    ...openMakeLogin({ pipeline, office, clock, randomBytes }),
     ...admission.answers,
     async openAdmin({ username, password }) {
       const day = login();

@@ -1,10 +1,11 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { openPassingCertificateStore, type CertificateStore } from '@/history/certificate-store';
 import { readRevocationList } from '@/credentials/certificates/revocation-list';
 import { newRequest } from '@/credentials/certificates/request.testing';
 import { toPem } from '@/credentials/certificates/encoding';
 import { Pkcs10CertificateRequest } from '@/credentials/certificates/x509';
+import type { AlertSignal } from '@/core/alert';
 import { openHome } from '@/core/home';
 
 import { passwords, startBroker, type StoryBroker } from '../../../e2e/brokers';
@@ -20,6 +21,7 @@ let now: number;
 let address: string | null;
 let store: CertificateStore;
 let certificates: Certificates;
+let told: AlertSignal[];
 let broker: StoryBroker;
 let admin: Admin;
 beforeAll(async () => {
@@ -40,6 +42,7 @@ afterAll(async () => {
 });
 beforeEach(() => {
   now = start;
+  told = [];
   address = 'ws://broker.lan:9001';
   store = openPassingCertificateStore();
   certificates = openBrowser(store);
@@ -54,6 +57,8 @@ function openBrowser(kept: CertificateStore): Certificates {
     randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
     office: () => admin.office,
     at: () => address,
+    alerts: () => [],
+    signal: (signals) => told.push(...signals),
   });
 }
 
@@ -233,6 +238,24 @@ describe('revoking', { timeout: 30_000 }, () => {
   });
 });
 
+test(
+  'a broker’s certificate that ends soon is told to the house, when an administrator comes',
+  { timeout: 30_000 },
+  async () => {
+    await make();
+    await ask().issueBrokerCertificate({ names: 'broker.lan' });
+    const [issued] = (await shown()).certificates;
+    now = (issued?.notAfter ?? 0) - 10 * 86_400_000;
+    const { office } = admin;
+    if (office === null) throw new Error('Nobody is signed in.');
+    certificates.begin(office);
+    await vi.waitFor(() => expect(told).toHaveLength(1), { timeout: 10_000 });
+    expect(told).toMatchObject([
+      { type: 'seen', sighting: { class: 'certificate_expiring', severity: 'warning', device: null } },
+    ]);
+  },
+);
+
 describe('an authority in two browsers', { timeout: 30_000 }, () => {
   const newestList = async () => (await ask().certificateFile({ of: 'list' })) ?? '';
   const listed = async () => {
@@ -314,6 +337,8 @@ describe('an authority in two browsers', { timeout: 30_000 }, () => {
       randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
       office: () => null,
       at: () => address,
+      alerts: () => [],
+      signal: () => {},
     });
     expect(await alone.answers.revokeCertificate({ serial })).toMatchObject({ outcome: 'refused' });
     expect((await shown()).certificates).toMatchObject([{ standing: 'good' }]);

@@ -1,3 +1,4 @@
+import type { Alert, AlertSignal } from '@/core/alert';
 import type { CertificateRequest } from '@/core/certificate';
 import type { Device } from '@/core/device';
 import type { Home } from '@/core/home';
@@ -19,9 +20,9 @@ import type {
 } from './certificate-questions';
 import { openCertificateRequests } from './certificate-requests';
 import { cannotKeep, noAuthority, refused } from './certificate-refusals';
+import { signalsOf } from './finding-signals';
 import { grant, type Granting } from './grant-certificate';
 import { openHomeAuthority } from './home-authority';
-import { openRevoking } from './revoking';
 
 type Parts = {
   readonly home: Home;
@@ -31,7 +32,12 @@ type Parts = {
   readonly office: () => Office | null;
   /** the address of the broker; null: there is none yet */
   readonly at: () => string | null;
+  readonly alerts: () => Iterable<Alert>;
+  readonly signal: (signals: readonly AlertSignal[]) => void;
 };
+
+/** days matter here; each look costs a read of what this browser keeps */
+const lookEveryMs = 3_600_000;
 
 export type Certificates = {
   readonly answers: Answerers<Exclude<keyof CertificateQuestions, 'transports'>>;
@@ -48,10 +54,12 @@ const signerName = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,63}$/u;
 /** X.509 is fetched when somebody comes here, and not before. */
 const issuing = () => import('@/credentials/certificates/issuing');
 
-export function openCertificates({ home, store, clock, randomBytes, office, at }: Parts): Certificates {
+export function openCertificates({ home, store, clock, randomBytes, office, at, alerts, signal }: Parts): Certificates {
   const requests = openCertificateRequests();
   const authorities = openHomeAuthority(store, at);
   const { current, add, takeUp } = authorities;
+
+  const revoking = async () => (await import('./revoking')).openRevoking({ authorities, clock, office });
 
   async function waitingRequests(authority: KeptAuthority | null): Promise<readonly WaitingRequest[] | null> {
     if (requests.waiting === null) return null;
@@ -127,9 +135,27 @@ export function openCertificates({ home, store, clock, randomBytes, office, at }
     return { outcome: 'issued', files: { ca: toPem(authority.certificate, 'CERTIFICATE'), certificate, key } };
   }
 
+  let watching: ReturnType<typeof setInterval> | undefined;
+
+  /** What ends is told to the whole house, and not only on the page of the browser that holds the authority. */
+  async function tellWhatEnds(): Promise<void> {
+    const authority = await current();
+    if (authority === null) return;
+    const [{ factsOf }, { endingOf, endsKind }] = await Promise.all([issuing(), import('./certificate-ends')]);
+    const findings = endingOf(authority, (await factsOf(authority)).notAfter, clock());
+    signal(signalsOf(endsKind(authority.id), findings, alerts(), clock()));
+  }
+
   return {
-    begin: requests.begin,
-    stop: requests.stop,
+    begin(mine) {
+      requests.begin(mine);
+      void tellWhatEnds();
+      watching = setInterval(() => void tellWhatEnds(), lookEveryMs);
+    },
+    stop() {
+      requests.stop();
+      clearInterval(watching);
+    },
     answers: {
       certificates: describe,
       async makeAuthority({ name, passphrase }) {
@@ -203,7 +229,8 @@ export function openCertificates({ home, store, clock, randomBytes, office, at }
           return { outcome: 'preview', request: shown(checked.request, authority) };
         return grant(granting(authority), checked.request);
       },
-      ...openRevoking({ authorities, clock, office }),
+      revokeCertificate: async (about) => (await revoking()).revokeCertificate(about),
+      readRevocationList: async (about) => (await revoking()).readRevocationList(about),
       async certificateFile({ of }) {
         const authority = await current();
         if (authority === null) return null;

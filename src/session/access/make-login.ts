@@ -13,7 +13,7 @@ import type { Pipeline } from '../pipeline';
 import type { Answerers } from '../protocol';
 import type { Office } from './admin';
 import { failureWords } from './failure-words';
-import type { MadeLogin } from './make-login-questions';
+import type { MadeLogin, MakeLoginQuestions } from './make-login-questions';
 import { speechesOf } from './things';
 
 type Parts = {
@@ -27,12 +27,7 @@ type Parts = {
  * Log-ins for devices that the home knows and the broker does not: it has lost its accounts, and nobody has a copy. Each is made
  * by hand (class C), with the rights that its convention needs, and waited for until the device is heard.
  */
-export function openMakeLogin({
-  pipeline,
-  office,
-  clock,
-  randomBytes,
-}: Parts): Answerers<'makeLogin' | 'isLoginUsed' | 'loginless'> {
+export function openMakeLogin({ pipeline, office, clock, randomBytes }: Parts): Answerers<keyof MakeLoginQuestions> {
   const { home, readers } = pipeline;
   /** username → its device, and how often that had been heard when the log-in was made */
   const made = new Map<string, { readonly device: DeviceId; readonly heard: number }>();

@@ -19,7 +19,6 @@ import type { Answerers } from '../protocol';
 import { rightsOf } from './accounts';
 import type { Office } from './admin';
 import { readTerms } from './age-terms';
-import { tryBreakGlass } from './break-glass';
 import { failureWords } from './failure-words';
 import type { NewPersonRole, PeopleQuestions, RoleChoice } from './people-questions';
 
@@ -181,7 +180,7 @@ export function openPeople(parts: Parts): People {
         return enabled.outcome === 'failed' ? refused(failureWords(enabled.failure)) : { outcome: 'done' };
       },
 
-      tryBreakGlass: (login) => tryBreakGlass(parts, login),
+      tryBreakGlass: async (login) => (await import('./break-glass')).tryBreakGlass(parts, login),
     },
   };
 }

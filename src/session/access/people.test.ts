@@ -2,6 +2,7 @@ import { exportJWK, generateKeyPair } from 'jose';
 import { afterEach, describe, expect, test } from 'vitest';
 
 import { pairingCodeOfKey } from '@/credentials/admission/pairing-code';
+import { personRole } from '@/credentials/roles/person-roles';
 import { startMosquitto } from '@/broker/mosquitto.testing';
 import { openConsole } from '@/embedded-broker/dynamic-security/console.testing';
 import { knock, type Guest } from '@/embedded-broker/guest.testing';
@@ -202,7 +203,7 @@ describe.each(['embedded', 'mosquitto'] as const)('on the %s broker', { timeout:
     const somebody = await openConsole(story.broker.url, { username: 'admin', password: passwords.admin });
     await somebody.ask(
       { command: 'createClient', username: 'rogue', password: 'p' },
-      { command: 'addClientRole', username: 'rogue', rolename: 'homeowner' },
+      { command: 'addClientRole', username: 'rogue', rolename: personRole('owner').role.name },
     );
     await somebody.close();
     const preview = await story.answer('admission', {});

@@ -65,8 +65,8 @@ export type Policy = {
 export const policies: readonly Policy[] = [
   {
     name: 'newcomers',
-    title: 'Newcomers are restricted',
-    sentence: 'A log-in that was made elsewhere and that nobody has approved may do nothing until somebody does.',
+    title: 'Newcomers wait for approval',
+    sentence: 'A log-in that was made elsewhere may announce itself and do nothing else until somebody approves it.',
     onlyWatched: null,
     hits: ({ clients, began }) =>
       began

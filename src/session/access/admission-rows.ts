@@ -12,8 +12,9 @@ export function isSelf({ username }: Office, { accounts }: Client): boolean {
   return accounts.some((account) => account.username === username);
 }
 
-export function isRestrictedBy({ standing, decision }: Client, policy: string): boolean {
-  return standing === 'restricted' && decision?.why === policy;
+/** Restricted, or held back as a newcomer, by this rule. */
+export function isRestrictedBy({ standing, decision, isHeldBack }: Client, policy: string): boolean {
+  return (standing === 'restricted' || (standing === 'new' && isHeldBack)) && decision?.why === policy;
 }
 
 /** One client, as the page shows it. `usedHere`: the log-in of the day-to-day connection; null: there is none. */

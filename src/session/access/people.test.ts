@@ -197,7 +197,7 @@ describe.each(['embedded', 'mosquitto'] as const)('on the %s broker', { timeout:
     expect(await may(await enter(story, 'porch.a', added.password, 'porch'), own('telemetry'))).toBe(true);
   });
 
-  test('with the rule enforced a log-in that somebody else made may do nothing; without, it may again', async () => {
+  test('with the rule enforced a log-in that somebody else made may announce itself and nothing else; without, it may again', async () => {
     const story = await openStory(kind);
     await story.answer('approveAll', {});
     const somebody = await openConsole(story.broker.url, { username: 'admin', password: passwords.admin });
@@ -217,11 +217,19 @@ describe.each(['embedded', 'mosquitto'] as const)('on the %s broker', { timeout:
     expect(violation()).toMatchObject({ title: 'rogue was not approved yet.', endedAt: null });
     expect(await may(await enter(story, 'rogue', 'p'), unlock)).toBe(true);
     expect(await story.answer('setPolicy', { name: 'newcomers', mode: 'enforce' })).toEqual({ outcome: 'done' });
-    expect(await standing(story, 'rogue')).toBe('restricted');
+    const held = await story.answer('admission', {});
+    expect(held.outcome === 'listed' && held.policies[0]).toMatchObject({ hits: [], restricts: ['rogue'] });
+    expect(await standing(story, 'rogue')).toBe('new');
     expect(violation()?.endedAt).not.toBeNull();
-    expect(await may(await enter(story, 'rogue', 'p'), unlock)).toBe(false);
+    const rogue = await enter(story, 'rogue', 'p');
+    expect(await may(rogue, 'gatehouse/v1/device/rogue/about')).toBe(true);
+    expect(await may(rogue, unlock)).toBe(false);
     expect(await story.answer('setPolicy', { name: 'newcomers', mode: 'watch' })).toEqual({ outcome: 'done' });
     expect(await standing(story, 'rogue')).toBe('new');
+    expect(await may(await enter(story, 'rogue', 'p'), unlock)).toBe(true);
+    expect(await story.answer('setPolicy', { name: 'newcomers', mode: 'enforce' })).toEqual({ outcome: 'done' });
+    expect(await story.answer('admit', { client: 'rogue', act: 'approve' })).toEqual({ outcome: 'done' });
+    expect(await standing(story, 'rogue')).toBe('approved');
     expect(await may(await enter(story, 'rogue', 'p'), unlock)).toBe(true);
   });
 });

@@ -7,7 +7,8 @@ import { commandsOf, decisionOf, type AdmissionAct } from '@/credentials/admissi
 import { writeRecord } from '@/credentials/admission/record';
 import { admissionBegan, decisionName } from '@/credentials/admission/standing';
 import type { NewRole } from '@/credentials/authority/authority';
-import { policies, policyOf, policyRecordName, wouldRestrict } from '@/credentials/policies/policies';
+import { wouldRestrict } from '@/credentials/policies/hits';
+import { policies, policyRecordName } from '@/credentials/policies/policies';
 import type { Recorded } from '@/credentials/policies/preview';
 import { bannedRole, newcomerRole, restrictedRole } from '@/credentials/roles/device-roles';
 import { ensureRole } from '@/credentials/roles/ensure-role';
@@ -30,6 +31,7 @@ import { barredIn, overdueIn, violationsIn } from './findings';
 import { pairingCodes } from './pairing';
 import { approvedBy } from './people';
 import type { DoneAnswer } from './people-questions';
+import { waysInto } from './things';
 
 type Parts = {
   readonly pipeline: Pipeline;
@@ -84,6 +86,7 @@ export function openAdmission({
       pipeline.home,
       new Set(failed.flatMap(({ device }): DeviceId[] => (device === null ? [] : [device]))),
       attackedIn,
+      (device) => waysInto(device, pipeline.readers),
     );
   }
 
@@ -211,8 +214,6 @@ export function openAdmission({
       async setPolicy({ name, mode }) {
         const mine = office();
         if (mine === null) return closed;
-        const { onlyWatched } = policyOf(name);
-        if (mode === 'enforce' && onlyWatched !== null) return refused(onlyWatched);
         const doing = { by: mine.username, at: clock() };
         const written = await writeRecord(mine.security, policyRecordName(name), { mode, ...doing });
         if (written.outcome === 'failed') return refused(failureWords(written.failure));

@@ -235,6 +235,49 @@ describe.each(['embedded', 'mosquitto'] as const)('on the %s broker', { timeout:
 });
 
 test(
+  'a guest who may command a camera by a group is restricted when the rule is enforced, and as before without it',
+  { timeout: 60_000 },
+  async () => {
+    const story = await openStory('mosquitto');
+    await story.answer('approveAll', {});
+    const added = await story.answer('addPerson', { username: 'anna', role: 'guest', until: null });
+    if (added.outcome !== 'added') throw new Error(added.reason);
+    const somebody = await openConsole(story.broker.url, { username: 'admin', password: passwords.admin });
+    const acls = [{ acltype: 'publishClientSend', topic: 'nvr/drive/+/set', allow: true }];
+    await somebody.ask(
+      { command: 'createRole', rolename: 'turns-cameras', acls },
+      { command: 'createGroup', groupname: 'family', roles: [{ rolename: 'turns-cameras' }] },
+      { command: 'addGroupClient', groupname: 'family', username: 'anna' },
+    );
+    await somebody.close();
+    const nvr = await enter(story, 'admin', passwords.admin);
+    const cameras = { drive: { camera_fps: 5, connection_quality: 'good' } };
+    await nvr?.client.publishAsync('nvr/available', 'online', { qos: 1, retain: true });
+    await nvr?.client.publishAsync('nvr/stats', JSON.stringify({ cameras, service: { version: '0.16.1' } }), {
+      qos: 1,
+      retain: true,
+    });
+    const rule = async () => {
+      const seen = await story.answer('admission', {});
+      return seen.outcome === 'listed' ? seen.policies.find(({ name }) => name === 'guests-and-cameras') : null;
+    };
+    await expect
+      .poll(rule, { timeout: 15_000 })
+      .toMatchObject({ wouldRestrict: ['anna'], preview: { wouldHave: [{ client: 'anna', until: null }] } });
+    const detect = async () => may(await enter(story, 'anna', added.password), 'nvr/drive/detect/set');
+    expect(await detect()).toBe(true);
+    expect(await story.answer('setPolicy', { name: 'guests-and-cameras', mode: 'enforce' })).toEqual({
+      outcome: 'done',
+    });
+    expect(await rule()).toMatchObject({ restricts: ['anna'] });
+    expect(await detect()).toBe(false);
+    expect(await story.answer('setPolicy', { name: 'guests-and-cameras', mode: 'watch' })).toEqual({ outcome: 'done' });
+    expect(await rule()).toMatchObject({ restricts: [], wouldRestrict: ['anna'] });
+    expect(await detect()).toBe(true);
+  },
+);
+
+test(
   'a log-in for emergencies is one when it stands in the password file and may administer',
   { timeout: 60_000 },
   async () => {

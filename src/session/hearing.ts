@@ -46,7 +46,8 @@ export function openHearing(parts: SessionParts, line: Line): Hearing {
   function hearUpdates(message: Message): boolean {
     if (message.topic !== updatesTopic) return false;
     const plan = parts.sharesUpdates ? readPlan(message) : null;
-    if (plan !== null) firmware.hearPlan(plan);
+    if (plan === 'newer') firmware.hearNewer();
+    else if (plan !== null) firmware.hearPlan(plan);
     return true;
   }
 

@@ -59,7 +59,6 @@ export function PolicyCard({ policy, onDone }: PolicyCardProps) {
             size="small"
             label={`Enforce: ${title}`}
             reasonSide="end"
-            disabledReason={null}
             pending={change.isPending}
             question={{
               title: `Enforce “${title}”?`,

@@ -105,10 +105,7 @@ describe('by which ways a device can be made to act', () => {
       { topic: 'nvr/available', payload: 'online' },
       { topic: 'nvr/stats', payload: { cameras: { drive: fps, porch: fps }, service: { version: '0.16.1' } } },
     ];
-    expect(waysInto(frigate, 'frigate:nvr/drive', said)).toEqual([
-      'command nvr/drive/+/set',
-      'command nvr/drive/ptz',
-    ]);
+    expect(waysInto(frigate, 'frigate:nvr/drive', said)).toEqual(['command nvr/drive/+/set', 'command nvr/drive/ptz']);
   });
 
   test('voices of other conventions have no ways there', () => {

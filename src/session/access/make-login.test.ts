@@ -72,6 +72,10 @@ test(
     expect(await answer('isLoginUsed', { username })).toBe(false);
     expect(await answer('loginless', {})).toHaveLength(0);
     expect(await answer('makeLogin', { device })).toMatchObject({ outcome: 'refused' });
+    const admission = await answer('admission', {});
+    expect(admission.outcome === 'listed' && admission.clients).toContainEqual(
+      expect.objectContaining({ client: 'patio-plug', standing: 'approved' }),
+    );
 
     // it may do what a Tasmota does, and nothing else
     const guest = knock(broker.wsUrl, { username, password, protocolVersion: 5 });

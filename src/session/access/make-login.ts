@@ -1,4 +1,6 @@
 import type { Device, DeviceId } from '@/core/device';
+import { writeRecord } from '@/credentials/admission/record';
+import { decisionName } from '@/credentials/admission/standing';
 import { writeSlotNote } from '@/credentials/authority/slot-note';
 import type { NewRole } from '@/credentials/authority/authority';
 import { loginDevices } from '@/credentials/login-devices';
@@ -14,6 +16,7 @@ import type { Answerers } from '../protocol';
 import type { Office } from './admin';
 import { failureWords } from './failure-words';
 import type { MadeLogin, MakeLoginQuestions } from './make-login-questions';
+import { approvedBy } from './people';
 import { speechesOf } from './things';
 
 type Parts = {
@@ -69,6 +72,7 @@ export function openMakeLogin({ pipeline, office, clock, randomBytes }: Parts): 
         await mine.security.deleteClient(username); // half made it is good for nothing
         return refused(failureWords(failure.failure));
       }
+      await writeRecord(mine.security, decisionName(deviceOf(username)), approvedBy(mine.username, clock()));
       made.set(username, { device: id, heard: device.messages });
       return { outcome: 'made', username, clientId, password };
     },

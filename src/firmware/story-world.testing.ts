@@ -291,7 +291,7 @@ export function openStoryWorld(rng: Rng): StoryWorld {
     if (outcome === 'succeeded' && real.fate === 'gets-older') real.version = 0;
     else if (outcome === 'succeeded' && real.fate !== 'keeps-version') real.version += 1;
     if (real.fate === 'never-returns') real.isThere = false;
-    real.wasBack = false;
+    real.wasBack &&= real.isForeign;
     tellEnd(real, now, outcome, outcome === 'failed' ? 'Device did not respond' : null);
   }
 

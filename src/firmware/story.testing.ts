@@ -33,6 +33,8 @@ type Browser = {
     readBackUntil: number;
     offsetMs: number;
     connectedAt: number;
+    /** when it last looked as the one who carries the plan out */
+    ledAt: number | null;
     /** in which turn the broker took its word that it carries the plan out */
     knownTurn: number | null;
     /** what it learnt that it may not command */
@@ -101,6 +103,7 @@ export function tellStory(rng: Rng): Told {
       readBackUntil: 0,
       offsetMs,
       connectedAt: now,
+      ledAt: null,
       knownTurn: null,
       denied: new Set(),
     };
@@ -160,6 +163,7 @@ export function tellStory(rng: Rng): Told {
       isKnown: (turn: number) => turn === page.knownTurn,
       isDenied,
     };
+    if (may && page.plan.runner?.id === me && page.plan.runner.turn === page.knownTurn) page.ledAt = now;
     const led = carryOn(page.plan, sight);
     // nobody takes its word, so of the plan of the others it begins nothing
     if (!may && led.start.length > 0) world.broken.push({ rule: 'without the right', detail: me });
@@ -247,10 +251,8 @@ export function tellStory(rng: Rng): Told {
     for (const real of world.reals) {
       const isDeaf = !world.isBrokerUp || (real.via !== null && world.bridgesDown.has(real.via));
       const isMinded = browsers.some(
-        ({ me, page }) =>
-          page?.isConnected === true &&
-          page.plan.runner?.id === me &&
-          page.plan.runner.turn === page.knownTurn &&
+        ({ page }) =>
+          page?.ledAt === now &&
           page.plan.tasks.some((task) => task.device === real.id && task.alone !== true && isUnfinished(task)),
       );
       const isForbidden = real.scheduledAt !== null && world.forbidden(real, now) !== null;
@@ -305,12 +307,16 @@ function missing(names: readonly string[], tasks: readonly FirmwareTask[]): read
   return names.filter((name) => !known.has(name));
 }
 
-/** It was said to be well after its update, and runs another version or never came back. */
+/** It was said to be well after its update, and runs another version or never came back; or to run this or that, and never told. */
 function falselyDone(tasks: readonly FirmwareTask[], { reals }: StoryWorld): readonly Broken[] {
-  const isWell = (id: DeviceId) => reals.some((real) => real.id === id && real.version >= 2 && real.wasBack);
-  return tasks
-    .filter(({ device, stage }) => stage.at === 'done' && !isWell(device))
-    .map(({ device }) => ({ rule: 'falsely done', detail: device }));
+  const known = new Map(reals.map((real) => [real.id, real]));
+  return tasks.flatMap(({ device, stage }): Broken[] => {
+    const real = known.get(device);
+    if (stage.at === 'done' && !(real?.wasBack === true && real.version >= 2))
+      return [{ rule: 'falsely done', detail: device }];
+    const isTold = stage.at === 'failed' && (stage.why === 'same-version' || stage.why === 'other-version');
+    return isTold && real?.wasBack !== true ? [{ rule: 'told of a silent one', detail: device }] : [];
+  });
 }
 
 /** Each browser stamps what it hears with its own clock. */
@@ -321,6 +327,7 @@ function withClock(devices: ReadonlyMap<DeviceId, Device>, offsetMs: number): Re
       id,
       {
         ...device,
+        lastSeen: device.lastSeen === null ? null : device.lastSeen + offsetMs,
         firmware: device.firmware && { ...device.firmware, at: device.firmware.at + offsetMs },
         updateSource: device.updateSource && { ...device.updateSource, at: device.updateSource.at + offsetMs },
         lastUpdate: device.lastUpdate && { ...device.lastUpdate, at: device.lastUpdate.at + offsetMs },

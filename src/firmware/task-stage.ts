@@ -16,6 +16,8 @@ const explanationMs = 10_000;
 const returnPatienceMs = 10 * 60_000;
 /** of which nobody says whether it is there: a sensor that has nothing to report speaks once an hour */
 const silencePatienceMs = 2 * 3_600_000;
+/** who took the plan over may have another clock than who heard the update end */
+const clocksApartMs = 3 * 60_000;
 /** a sleeper that did not wake within a day has another trouble */
 const sleepPatienceMs = 26 * 3_600_000;
 
@@ -111,9 +113,15 @@ function isUpToDate({ firmware }: Device): boolean {
   );
 }
 
-/** Updated, as is said: is it back, and does it run what it was to run? `begunAt`: it is known to have lived until then. */
-function lookAfter(task: FirmwareTask, stage: Begun, device: Device, now: number, begunAt = stage.since): TaskStage {
-  const isBack = isHeardSince(device, begunAt) && !device.firmware?.value.updating;
+/** Updated, as is said: is it back, and does it run what it was to run? `from`: from when on its own word shows that it lives. */
+function lookAfter(
+  task: FirmwareTask,
+  stage: Begun,
+  device: Device,
+  now: number,
+  from = stage.since + clocksApartMs,
+): TaskStage {
+  const isBack = isHeardSince(device, from) && !device.firmware?.value.updating;
   const runsTheSame = task.before !== null && isSameVersion(task.before, device);
   const runsOlder = task.before !== null && isOlderThanOffered(task.before, device);
   if (isBack && !runsTheSame && !runsOlder) return doneWith(watchOf(task.before, device, now));

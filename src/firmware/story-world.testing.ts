@@ -35,8 +35,6 @@ type Real = {
   /** when its update last came on; a transfer that stands still is given up by the device itself */
   lastBlockAt: number;
   isThere: boolean;
-  /** when it last spoke itself */
-  lastSpokeAt: number;
   /** it has spoken since an update of it ended */
   wasBack: boolean;
   battery: number;
@@ -135,7 +133,6 @@ export function openStoryWorld(rng: Rng): StoryWorld {
       isForeign: false,
       lastBlockAt: 0,
       isThere: true,
-      lastSpokeAt: 0,
       wasBack: false,
       battery: 60,
       address: via === null && kind === 'plug' ? pick([agreedAddress, agreedAddress, badAddress]) : null,
@@ -323,10 +320,7 @@ export function openStoryWorld(rng: Rng): StoryWorld {
         reachability,
       } as const;
       const isSilent = isDeaf || !real.isThere;
-      if (!isSilent) {
-        real.wasBack = true;
-        real.lastSpokeAt = clock;
-      }
+      if (!isSilent) real.wasBack = true;
       devices.set(real.id, isSilent ? bare : { ...bare, ...wordsOf(real, known), lastSeen: clock, lastSeenLive: true });
     }
     for (const via of bridges)

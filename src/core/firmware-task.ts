@@ -24,6 +24,10 @@ export type FirmwareTask = {
   readonly alone?: true;
   /** how many of its tries were taken back before its device woke up, because they could not be then: no failures of it */
   readonly takenBack?: number;
+  /** when it was last begun, ms since the epoch; absent: it never was, or nobody kept it */
+  readonly begunAt?: number;
+  /** when it was seen to be over, ms since the epoch; absent: it is not, or nobody kept it */
+  readonly endedAt?: number;
 };
 
 /** What the look afterwards compares with. Unknown is null. */

@@ -231,6 +231,19 @@ test('who has given the plan up begins nothing more of it', async () => {
   expect(sent).toEqual(['a']);
 });
 
+test('of each it is told when it was ordered, begun and at its end', () => {
+  const { work, check, shown } = open();
+  vi.setSystemTime(1_000);
+  work.order({ type: 'add', work: 'check', devices: ['a', 'b'] });
+  vi.setSystemTime(4_000);
+  check('a');
+  const times = shown().tasks.map(({ orderedAt, begunAt, endedAt }) => [orderedAt, begunAt, endedAt]);
+  expect(times).toEqual([
+    [1_000, 1_000, 4_000],
+    [1_000, 4_000, undefined],
+  ]);
+});
+
 test('a plan that a newer Gatehouse wrote is not overwritten, and nothing begins without somebody standing by', async () => {
   const shared: UpdatePlan[] = [];
   const share = async (plan: UpdatePlan) => {

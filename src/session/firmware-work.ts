@@ -11,6 +11,7 @@ import { hasWork, planAfter, roundOf, rulesOf, withRound } from '@/firmware/plan
 import { mergePlans } from '@/firmware/plan-merge';
 import { forgottenBy, isUnfinished, refused } from '@/firmware/queue';
 import { givenUp, isRunner, isWatcher } from '@/firmware/runner';
+import { withTimes } from '@/firmware/task-times';
 import type { UpdateMemory } from '@/history/update-memory';
 
 import { openPlanWord } from './firmware/plan-word';
@@ -94,7 +95,7 @@ export function openFirmwareWork(parts: Parts): FirmwareWork {
 
   function put(next: UpdatePlan, { isOurs = true } = {}): void {
     if (next === plan) return;
-    plan = next;
+    plan = isOurs ? withTimes(next, plan, clock()) : next;
     show();
     if (isOurs) {
       if (home !== null) void memory.remember(home, plan);

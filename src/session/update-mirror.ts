@@ -107,6 +107,8 @@ const plan = v.strictObject({
         stage,
         alone: v.exactOptional(v.literal(true)),
         takenBack: v.exactOptional(count),
+        begunAt: v.exactOptional(time),
+        endedAt: v.exactOptional(time),
       }),
     ),
     v.maxLength(mostTasks),

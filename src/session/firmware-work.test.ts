@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
+import type { Intent } from '@/core/command';
 import type { Device } from '@/core/device';
 import { emptyDevice } from '@/core/device-merge';
 import { emptyPlan, noPlan, type UpdatePlan } from '@/core/update-plan';
@@ -116,6 +117,20 @@ test('nothing begins before the broker has taken the word that this session carr
   for (const taken of words) taken({ outcome: 'sent' });
   await vi.advanceTimersByTimeAsync(0);
   expect(sent).toEqual(['a']);
+});
+
+test('who stops the updates has the bridges forget what is left for sleepers, whoever carries the plan out', () => {
+  const orders: string[] = [];
+  const send = async ({ device, command }: Intent): Promise<CommandResult> => {
+    orders.push(`${command.type} ${device}`);
+    return { outcome: 'sent' };
+  };
+  const { work, stages } = open({ outcome: 'sent' }, { send });
+  const left = taskOf({ device: 'a', orderedAt: 1, unattended: true, stage: { at: 'scheduled', since: 1 } });
+  const runner = { id: 'other', turn: 1, until: 300_000 };
+  work.hearPlan({ ...emptyPlan, tasks: [left, taskOf({ device: 'b', orderedAt: 1 })], runner });
+  work.order({ type: 'stop' });
+  expect([orders, stages()]).toEqual([['call-off-update a'], ['stopped', 'stopped']]);
 });
 
 describe('whose account may not write the plan', () => {

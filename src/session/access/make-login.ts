@@ -72,7 +72,11 @@ export function openMakeLogin({ pipeline, office, clock, randomBytes }: Parts): 
         await mine.security.deleteClient(username); // half made it is good for nothing
         return refused(failureWords(failure.failure));
       }
-      await writeRecord(mine.security, decisionName(deviceOf(username)), approvedBy(mine.username, clock()));
+      await writeRecord(
+        mine.security,
+        decisionName(deviceOf({ username, clientId })),
+        approvedBy(mine.username, clock()),
+      );
       made.set(username, { device: id, heard: device.messages });
       return { outcome: 'made', username, clientId, password };
     },

@@ -54,13 +54,15 @@ export type Watch = { readonly from: number; readonly until: number; readonly me
 export type Worse = 'weaker-signal' | 'fewer-messages';
 
 /**
- * Why an update may not begin now. `network`: another one is on its radio network (or as many as may elsewhere). `lock`,
+ * Why an update may not begin now. `network`: another one is on its radio network (or as many as may elsewhere). `sleeper`:
+ * another one there begins as soon as it wakes up. `lock`,
  * `room-cameras`: never two locks, or two cameras of a room. `rest`: it failed and is tried again later. `source`: it is asked
  * where it fetches its firmware from. `image`: its file was compared, and is not the one that the index names. `right`: the
  * broker does not let the watcher start it; a page of somebody who may does.
  */
 export type Hold =
   | 'network'
+  | 'sleeper'
   | 'lock'
   | 'room-cameras'
   | 'battery'

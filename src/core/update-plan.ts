@@ -24,8 +24,12 @@ export type Carrier =
   | { readonly is: 'watcher' | 'elsewhere'; readonly until: number }
   | { readonly is: 'nobody'; readonly isRefused: boolean };
 
-/** The plan as a page is shown it. `carrier` null: there is nothing to carry out. `mayPlan` false: the broker takes no plan of its account. */
-export type ShownPlan = UpdatePlan & { readonly carrier: Carrier | null; readonly mayPlan: boolean };
+/** The plan as a page is shown it. `carrier` null: there is nothing to carry out. `mayPlan` false: the broker takes no plan of its account; or (`isNewer`) a newer Gatehouse wrote the plan, which this one cannot read. */
+export type ShownPlan = UpdatePlan & {
+  readonly carrier: Carrier | null;
+  readonly mayPlan: boolean;
+  readonly isNewer?: true;
+};
 
 export const noPlan: ShownPlan = { ...emptyPlan, carrier: null, mayPlan: true };
 

@@ -24,7 +24,7 @@ export type Watcher = {
   /** so much waits to be told: for a way that is out of order, or for the end of the quiet hours */
   readonly waiting: number;
   /** carries out what is left for the night; `refused`: it would, and the broker does not let it. Absent: an older one, which does not */
-  readonly updates?: 'carries-out' | 'refused' | 'only-knows';
+  readonly updates?: 'carries-out' | 'refused' | 'only-knows' | 'cannot-read';
 };
 
 /**

@@ -23,6 +23,7 @@ function nobodyAdvice(isRefused: boolean, watch: Watch): string {
     : 'Open this page as an owner';
   const duty = watch.status === 'there' ? (watch.watcher.updates ?? 'only-knows') : null;
   if (duty === 'refused') return `${mine}, or let the watcher’s log-in carry out updates (Access, People).`;
+  if (duty === 'cannot-read') return `${mine}, or restart the watcher with the newest Gatehouse.`;
   if (duty === 'only-knows') return `${mine}, or start the watcher with --updates.`;
   return `${mine}, or let a watcher run with --updates.`;
 }

@@ -66,5 +66,12 @@ function besideAlone(plan: UpdatePlan, { devices, now }: Sight): FirmwareQueue {
 
 /** Held by no more than what is at work now, so that it may begin with the next look. */
 function isPassing(hold: Hold | null): boolean {
-  return hold === null || hold === 'network' || hold === 'lock' || hold === 'room-cameras' || hold === 'source';
+  return (
+    hold === null ||
+    hold === 'network' ||
+    hold === 'sleeper' ||
+    hold === 'lock' ||
+    hold === 'room-cameras' ||
+    hold === 'source'
+  );
 }

@@ -2,7 +2,7 @@ import { isCutOff } from '@/core/describe';
 import type { Device, DeviceId } from '@/core/device';
 import type { FirmwareTask, Hold, UpdateRules } from '@/core/firmware-task';
 
-import { isUpdatingAt } from './task-stage';
+import { isScheduledAt, isUpdatingAt } from './task-stage';
 import { isWithin } from './update-rules';
 
 export type Devices = ReadonlyMap<DeviceId, Device>;
@@ -22,36 +22,70 @@ export type Conditions = {
 /** What is at work in the home: how many on each network, and which locks and rooms are touched. */
 export type AtWork = {
   readonly lanes: Map<DeviceId | null, number>;
-  lock: boolean;
-  readonly rooms: Set<string | null>;
+  /** of those, how many have not begun: they begin whenever they wake up */
+  readonly sleepers: Map<DeviceId | null, number>;
+  locks: number;
+  readonly rooms: Map<string | null, number>;
   readonly isArmed: boolean;
 };
 
-/** Tasks that are or may be at work, and updates that somebody else began: a network carries one file at a time, whoever sent it. */
+/**
+ * Tasks that are or may be at work, and updates that somebody else began or left for a sleeper: a network carries one file at a
+ * time, whoever sent it.
+ */
 export function atWorkIn(tasks: readonly FirmwareTask[], devices: Devices, now: number): AtWork {
   const work = { ...nobodyAtWork(), isArmed: isArmed(devices) };
   const ours = new Set<DeviceId>();
   for (const task of tasks) {
     if (!isAtWork(task) && !mayStillRun(task)) continue;
     ours.add(task.device);
-    add(work, task, devices.get(task.device));
+    add(work, task, devices.get(task.device), now);
   }
   for (const device of devices.values())
-    if (!ours.has(device.id) && isUpdatingAt(device, now)) add(work, { work: 'update' }, device);
+    if (!ours.has(device.id) && (isUpdatingAt(device, now) || isScheduledAt(device, now)))
+      add(work, othersWork, device, now);
   return work;
 }
 
 export function nobodyAtWork(): AtWork {
-  return { lanes: new Map(), lock: false, rooms: new Set(), isArmed: false };
+  return { lanes: new Map(), sleepers: new Map(), locks: 0, rooms: new Map(), isArmed: false };
 }
 
-/** One more has begun. */
-export function add(work: AtWork, task: Pick<FirmwareTask, 'work'>, device: Device | undefined): void {
+const othersWork = { work: 'update' } as const;
+
+/** One more has begun; `change` −1: one less has. */
+export function add(
+  work: AtWork,
+  task: Pick<FirmwareTask, 'work'>,
+  device: Device | undefined,
+  now: number,
+  change: 1 | -1 = 1,
+): void {
   const lane = laneOf(device);
-  work.lanes.set(lane, (work.lanes.get(lane) ?? 0) + 1);
+  count(work.lanes, lane, change);
   if (task.work === 'check' || device === undefined) return;
-  if (device.kind === 'lock') work.lock = true;
-  if (isCamera(device)) work.rooms.add(device.room);
+  if (isScheduledAt(device, now)) count(work.sleepers, lane, change);
+  if (device.kind === 'lock') work.locks += change;
+  if (isCamera(device)) count(work.rooms, device.room, change);
+}
+
+function count<T>(counts: Map<T, number>, item: T, change: number): void {
+  counts.set(item, (counts.get(item) ?? 0) + change);
+}
+
+/** The update of a device that somebody left for its waking up is not in the way of the one that a person wants of it now. */
+export function holdBesideOthers(
+  task: FirmwareTask,
+  device: Device,
+  work: AtWork,
+  conditions: Conditions,
+): Hold | null {
+  const { now } = conditions;
+  const isScheduled = task.work === 'update' && isScheduledAt(device, now);
+  if (isScheduled) add(work, task, device, now, -1);
+  const hold = holdOf(task, device, work, conditions);
+  if (isScheduled) add(work, task, device, now);
+  return hold;
 }
 
 /** It had begun, and nobody has heard how it ended. */
@@ -64,11 +98,11 @@ export function isAtWork({ stage }: Pick<FirmwareTask, 'stage'>): boolean {
 }
 
 /** Why `task` may not begin now; null: it may. */
-export function holdOf(task: FirmwareTask, device: Device, work: AtWork, conditions: Conditions): Hold | null {
+function holdOf(task: FirmwareTask, device: Device, work: AtWork, conditions: Conditions): Hold | null {
   const { stage } = task;
   if (conditions.isDenied?.(task.device) === true) return 'right';
   if (stage.at === 'waiting' && stage.notBefore !== undefined && conditions.now < stage.notBefore) return 'rest';
-  const network = isFull(laneOf(device), work, conditions.rules) ? 'network' : null;
+  const network = laneHold(laneOf(device), work, conditions.rules);
   return task.work === 'check' ? network : (updateHoldOf(task, device, work, conditions) ?? network);
 }
 
@@ -76,8 +110,8 @@ export function holdOf(task: FirmwareTask, device: Device, work: AtWork, conditi
 export function clashes(device: Device, work: AtWork, rules: UpdateRules): boolean {
   return (
     isFull(laneOf(device), work, rules) ||
-    (device.kind === 'lock' && work.lock) ||
-    (isCamera(device) && work.rooms.has(device.room))
+    (device.kind === 'lock' && work.locks > 0) ||
+    (isCamera(device) && isTouched(device, work))
   );
 }
 
@@ -90,12 +124,21 @@ function updateHoldOf(task: FirmwareTask, device: Device, work: AtWork, conditio
   if (isCutOff(device) || isBridgeOffline(device, conditions.devices)) return 'bridge-offline';
   if (device.reachability === 'offline') return 'offline';
   if (isTooLow(device, rules)) return 'battery';
-  if (device.kind === 'lock' && work.lock) return 'lock';
-  return isCamera(device) && work.rooms.has(device.room) ? 'room-cameras' : null;
+  if (device.kind === 'lock' && work.locks > 0) return 'lock';
+  return isCamera(device) && isTouched(device, work) ? 'room-cameras' : null;
 }
 
 function isBridgeOffline({ via }: Device, devices: Devices): boolean {
   return via !== null && devices.get(via)?.reachability === 'offline';
+}
+
+function isTouched({ room }: Device, { rooms }: AtWork): boolean {
+  return (rooms.get(room) ?? 0) > 0;
+}
+
+function laneHold(lane: DeviceId | null, work: AtWork, rules: UpdateRules): Hold | null {
+  if (!isFull(lane, work, rules)) return null;
+  return (work.sleepers.get(lane) ?? 0) > 0 ? 'sleeper' : 'network';
 }
 
 /** A bridge carries one at a time; devices without one share what the rules allow. */

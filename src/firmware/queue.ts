@@ -8,7 +8,7 @@ import {
   add,
   atWorkIn,
   clashes,
-  holdOf,
+  holdBesideOthers,
   isAtWork,
   mayStillRun,
   nobodyAtWork,
@@ -18,7 +18,7 @@ import {
 import { beforeUpdate, watched } from './look-after';
 import { afterFailure } from './retry';
 import { sourceLook } from './source-look';
-import { failed, stageAfter } from './task-stage';
+import { failed, isScheduledAt, stageAfter } from './task-stage';
 
 /** In the order in which they are to be done. */
 export type FirmwareQueue = readonly FirmwareTask[];
@@ -125,12 +125,13 @@ export function review(queue: FirmwareQueue, look: Look): Review {
   const next = held.map((task): FirmwareTask => {
     const device = devices.get(task.device);
     if (task.stage.at !== 'waiting' || device === undefined) return task;
-    const hold = holdOf(task, device, work, look);
+    if (look.mayBegin && isBegunByOthers(task, device, look)) return begun(task, device, look, left);
+    const hold = holdBesideOthers(task, device, work, look);
     if (hold !== null || !look.mayBegin) return withHold(task, task.stage, hold);
     const seen = sourceLook(task, task.stage, device, now);
     if (seen.asks) start.push({ device: task.device, command: { type: 'refresh' } });
     if (seen.stage !== null) return withStage(task, afterFailure(task, seen.stage, device, look));
-    add(work, task, device);
+    add(work, task, device, now);
     const command = commandOf(task, device);
     start.push({ device: task.device, command });
     return begun(task, device, look, command);
@@ -138,10 +139,21 @@ export function review(queue: FirmwareQueue, look: Look): Review {
   return { queue: next.every((task, index) => task === queue[index]) ? queue : next, start };
 }
 
+const left: Command = { type: 'schedule-update' };
+
+/**
+ * What it waits for was left for the device's waking up already: by another session, whose plan was lost, or by somebody at its
+ * bridge. So it is waited for as if it were this plan's own, and called off when the device does not wake up in time.
+ */
+function isBegunByOthers(task: FirmwareTask, device: Device, look: Look): boolean {
+  if (task.work !== 'update' || !isScheduledAt(device, look.now) || look.isHeldBack?.(device) === true) return false;
+  return commandOf(task, device).type === left.type;
+}
+
 function commandOf({ work, unattended }: FirmwareTask, device: Device): Command {
   if (work === 'check') return { type: 'check-for-update' };
   const sleeps = unattended && isSleeper(device) && deviceCan['schedule-update'](device);
-  return { type: sleeps ? 'schedule-update' : 'update' };
+  return sleeps ? left : { type: 'update' };
 }
 
 function begun(task: FirmwareTask, device: Device, { now, messagesAnHour }: Look, { type }: Command): FirmwareTask {
@@ -191,13 +203,13 @@ function tiredOf(task: FirmwareTask, now: number): FirmwareTask {
  * Of an update of which nothing is heard any more nobody knows whether it still runs: what may not run beside it does not
  * begin. After one that did not come back nothing begins at all: what broke it may break the next.
  */
-function heldBack(queue: FirmwareQueue, { devices, rules, beside: others = [] }: Look): FirmwareQueue {
+function heldBack(queue: FirmwareQueue, { devices, now, rules, beside: others = [] }: Look): FirmwareQueue {
   const all = [...queue, ...others];
   const unsure = all.filter(mayStillRun);
   const isBroken = all.some(({ stage }) => stage.at === 'failed' && stage.why === 'not-back');
   if (unsure.length === 0 && !isBroken) return queue;
   const beside = nobodyAtWork();
-  for (const task of unsure) add(beside, task, devices.get(task.device));
+  for (const task of unsure) add(beside, task, devices.get(task.device), now);
   return queue.map((task) => {
     const device = devices.get(task.device);
     if (task.stage.at !== 'waiting' || task.work !== 'update' || device === undefined) return task;

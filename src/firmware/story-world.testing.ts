@@ -58,7 +58,7 @@ export type StoryWorld = {
   /** of what was seen before, only what the broker retains */
   remembered(): ReadonlyMap<DeviceId, Device>;
   command(device: DeviceId, command: Command, now: number, by: Orderer): 'sent' | 'not-connected';
-  /** an app of its maker, say, while nothing else runs */
+  /** an app of its maker, say, while nothing else runs; or he leaves it for a sleeper's waking up */
   somebodyElseBegins(now: number): void;
   restartBridge(via: string): void;
   /** somebody sets a device that fetches its firmware itself to another address, or back */
@@ -133,7 +133,10 @@ export function openStoryWorld(rng: Rng): StoryWorld {
       const real = pick(reals);
       const isIdle = reals.every(({ updatingSince, scheduledAt }) => updatingSince === null && scheduledAt === null);
       const isDeaf = real.via !== null && world.bridgesDown.has(real.via);
-      if (isIdle && !isDeaf && real.isThere && real.version === 1) begin(real, now, true);
+      const isLeft = real.via === 'zigbee' && real.sleeps && rng() < 0.5;
+      if (!isIdle || isDeaf || !real.isThere || real.version !== 1) return;
+      if (isLeft) real.scheduledAt = now;
+      else begin(real, now, true);
       say();
     },
     restartBridge(via) {

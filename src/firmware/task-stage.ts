@@ -21,6 +21,11 @@ export function isUpdatingAt({ firmware }: Device, now: number): boolean {
   return firmware?.value.updating != null && now - firmware.at <= updatePatienceMs;
 }
 
+/** Its bridge gives it a file as soon as it wakes up, by a word that is no older than a sleeper is waited for. */
+export function isScheduledAt({ firmware }: Device, now: number): boolean {
+  return firmware?.value.scheduled === true && firmware.value.updating === null && now - firmware.at <= sleepPatienceMs;
+}
+
 type Begun = Extract<TaskStage, { at: 'running' | 'scheduled' | 'looked-after' }>;
 type Running = Extract<TaskStage, { at: 'running' }>;
 

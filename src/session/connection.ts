@@ -118,6 +118,7 @@ export function openConnection(parts: SessionParts, line: Line, { passOn, tick }
           witness.state(connection);
           audience.tell({ connection });
           if (connection.status === 'connected') {
+            line.protocol = connection.protocol;
             lookers.connected(wanted);
             return void begin(mine);
           }

@@ -215,3 +215,19 @@ test('who has given the plan up begins nothing more of it', async () => {
   await vi.advanceTimersByTimeAsync(600_000);
   expect(sent).toEqual(['a']);
 });
+
+test('a plan that a newer Gatehouse wrote is not overwritten, and nothing begins without somebody standing by', async () => {
+  const shared: UpdatePlan[] = [];
+  const share = async (plan: UpdatePlan) => {
+    shared.push(plan);
+    return { outcome: 'sent' } as const;
+  };
+  const { work, sent, shown } = open({ outcome: 'sent' }, { share });
+  work.hearNewer();
+  work.lookedOver();
+  work.order({ type: 'add', work: 'update', devices: ['a'], unattended: true });
+  await vi.advanceTimersByTimeAsync(60_000);
+  await work.giveUp();
+  expect([shared, sent]).toEqual([[], []]);
+  expect([shown().isNewer, shown().mayPlan, work.duty]).toEqual([true, false, 'cannot-read']);
+});

@@ -8,11 +8,12 @@ import { carrierOf, isSameCarrier } from '@/firmware/carrier';
 import { carryAlone, orderedAlone, planAfterAlone } from '@/firmware/carry-alone';
 import { carryOn, readBackBefore, type Sight } from '@/firmware/carry-on';
 import { hasWork, planAfter, roundOf, rulesOf, withRound } from '@/firmware/plan';
-import { keyOf, mergePlans } from '@/firmware/plan-merge';
+import { mergePlans } from '@/firmware/plan-merge';
 import { isUnfinished, refused } from '@/firmware/queue';
 import { givenUp, isRunner, isWatcher } from '@/firmware/runner';
 import type { UpdateMemory } from '@/history/update-memory';
 
+import { openPlanWord } from './firmware/plan-word';
 import { openMessageRates } from './message-rates';
 import type { CommandResult } from './protocol';
 
@@ -36,12 +37,14 @@ type Parts = {
   readonly memory: UpdateMemory;
   /** shares the plan with the other browsers of the home; null: nobody else is to know it */
   readonly share: (plan: UpdatePlan) => Promise<PublishResult> | null;
+  /** false: the broker speaks MQTT 3.1.1, and takes what it then drops. Absent: true */
+  readonly tellsRefusals?: () => boolean;
   /** `tasks`: those of the round that counts now */
   readonly tell: (plan: ShownPlan) => void;
 };
 
-/** `refused`: it would, and the broker does not let its account. */
-export type UpdateDuty = 'carries-out' | 'only-knows' | 'refused';
+/** `refused`: it would, and the broker does not let its account. `cannot-read`: a newer Gatehouse wrote the plan. */
+export type UpdateDuty = 'carries-out' | 'only-knows' | 'refused' | 'cannot-read';
 
 /**
  * Carries out the plan of checks and updates: the clock, the commands and the memory around the pure `firmware/queue`. One
@@ -53,6 +56,8 @@ export type FirmwareWork = {
   heard(changed: ReadonlySet<DeviceId>): void;
   /** what another session of this home says of the plan */
   hearPlan(plan: UpdatePlan): void;
+  /** the plan that is retained is of a newer Gatehouse: it is not overwritten, and nothing begins of which nobody stands by */
+  hearNewer(): void;
   /** `home` is looked at from now on: what is remembered of its plan goes on */
   enter(home: string): Promise<void>;
   /** connected, and the home has told what it remembers: what runs is read back before anything begins */
@@ -77,19 +82,15 @@ export function openFirmwareWork(parts: Parts): FirmwareWork {
   let lookedOverAt = 0;
   /** sessions of this browser that carried the plan out and are over, as before a reload */
   const ended = new Set<string>();
-  /** in which turn the broker took our word that we carry the plan out */
-  let knownTurn: number | null = null;
-  /** the broker takes no word of this account on the plan: two who do not know of each other would begin the same */
-  let isRefused = false;
   /** who carries it out by the last word of another */
   let heardRunner: UpdatePlan['runner'] = null;
   let carrier: Carrier | null = null;
-  /** ordered here, and not known yet whether the broker takes it */
-  const unsaid = new Set<string>();
   /** what the broker did not let this session command, which is a watcher: a page may all the same */
   const denied = new Set<DeviceId>();
   const rates = openMessageRates(devices, clock);
   const localTime = localTimeIn(parts.timeZone);
+  const { tellsRefusals = () => true } = parts;
+  const word = openPlanWord({ me, share: parts.share, tellsRefusals, onTaken: () => look(), onRefused: leaveToOthers });
 
   function put(next: UpdatePlan, { isOurs = true } = {}): void {
     if (next === plan) return;
@@ -97,48 +98,25 @@ export function openFirmwareWork(parts: Parts): FirmwareWork {
     show();
     if (isOurs) {
       if (home !== null) void memory.remember(home, plan);
-      if (!isRefused) share();
+      if (!word.isRefused) word.say(plan);
     }
     if (hasWork(plan)) timer ??= setInterval(look, everyMs);
     else rest();
   }
 
   function show(): void {
+    const { isRefused, isNewer } = word;
     carrier = carrierOf(plan, { me, mayCarryOut, isRefused }, clock());
-    parts.tell({ ...plan, tasks: roundOf(plan), carrier, mayPlan: !isRefused });
+    parts.tell({ ...plan, tasks: roundOf(plan), carrier, mayPlan: !isRefused, ...(isNewer && { isNewer }) });
   }
 
-  function share(): void {
-    const shared = plan;
-    const { runner } = shared;
-    const turn = isRunner(shared, me) ? (runner?.turn ?? null) : null;
-    const result = parts.share(shared);
-    if (result === null) taken(turn);
-    else void result.then((ended) => shareEnded(ended, turn));
-  }
-
-  function taken(turn: number | null): void {
-    unsaid.clear();
-    if (turn === null || turn <= (knownTurn ?? 0)) return;
-    knownTurn = turn;
-    look();
-  }
-
-  function shareEnded(ended: PublishResult, turn: number | null): void {
-    if (ended.outcome === 'sent') taken(turn);
-    if (ended.outcome !== 'refused' || ended.reason !== 'not-authorised' || isRefused) return;
-    isRefused = true;
+  function leaveToOthers(isUnsaid: (task: FirmwareTask) => boolean): void {
     // what others have just begun is heard of before we begin beside it
     readBackUntil = Math.max(readBackUntil, readBackBefore(lookedOverAt));
     const led = isRunner(plan, me) ? { ...plan, runner: heardRunner } : plan;
     put(orderedAlone(led, isUnsaid));
-    unsaid.clear();
     show();
     look();
-  }
-
-  function isUnsaid(task: FirmwareTask): boolean {
-    return unsaid.has(keyOf(task));
   }
 
   function rest(): void {
@@ -150,6 +128,7 @@ export function openFirmwareWork(parts: Parts): FirmwareWork {
     // a device that was not heard of yet is not gone
     if (!isConnected() || !isLookedOver) return;
     const now = clock();
+    const { isRefused } = word;
     const isOthers = !mayCarryOut || isRefused;
     if (isOthers && !isSameCarrier(carrier, carrierOf(plan, { me, mayCarryOut, isRefused }, now))) show();
     if (!mayCarryOut) return;
@@ -161,7 +140,7 @@ export function openFirmwareWork(parts: Parts): FirmwareWork {
       readBackUntil,
       messagesAnHour: rates.messagesAnHour,
       hasEnded: (id) => ended.has(id),
-      isKnown: (turn) => turn === knownTurn,
+      isKnown: word.isKnown,
       isDenied: (id) => denied.has(id),
     };
     const next = isRefused ? { readBackUntil, ...carryAlone(plan, sight) } : carryOn(plan, sight);
@@ -189,8 +168,8 @@ export function openFirmwareWork(parts: Parts): FirmwareWork {
     order(order) {
       if (order.type === 'call-off') void parts.send({ device: order.device, command: { type: 'call-off-update' } });
       const now = clock();
-      const next = (isRefused ? planAfterAlone : planAfter)(plan, order, devices, now);
-      for (const task of next.tasks) if (!isRefused && task.orderedAt === now) unsaid.add(keyOf(task));
+      const next = (word.isRefused ? planAfterAlone : planAfter)(plan, order, devices, now);
+      if (!word.isRefused) word.ordered(next.tasks.filter(({ orderedAt }) => orderedAt === now));
       put(next);
       look();
     },
@@ -205,7 +184,11 @@ export function openFirmwareWork(parts: Parts): FirmwareWork {
       const isNews = !isSamePlan(merged, plan);
       if (isNews) put(merged, { isOurs: false });
       if (isNews && home !== null) void memory.remember(home, plan);
-      if (!isSamePlan(merged, told) && !isRefused) share();
+      word.hear(told);
+      if (!isSamePlan(merged, told) && !word.isRefused) word.say(plan);
+    },
+    hearNewer() {
+      if (!word.isNewer) word.hearNewer();
     },
     async enter(next) {
       home = next;
@@ -220,32 +203,31 @@ export function openFirmwareWork(parts: Parts): FirmwareWork {
     lookedOver() {
       isLookedOver = true;
       lookedOverAt = clock();
-      // other rights come with another connection
-      isRefused = false;
+      word.connected();
       denied.clear();
       readBackFirst();
-      if (hasWork(plan) || parts.asksAtOnce === true) share();
+      if (hasWork(plan) || parts.asksAtOnce === true) word.say(plan);
     },
     get duty() {
-      return !mayCarryOut ? 'only-knows' : isRefused ? 'refused' : 'carries-out';
+      if (mayCarryOut && word.isNewer) return 'cannot-read';
+      return !mayCarryOut ? 'only-knows' : word.isRefused ? 'refused' : 'carries-out';
     },
     async giveUp() {
       const next = givenUp(plan, me);
       isLookedOver = false; // and takes it up no more
       rest();
-      if (next === plan || !isConnected()) return;
+      if (next === plan || word.isNewer || !isConnected()) return;
       plan = next;
       if (home !== null) void memory.remember(home, plan);
       await parts.share(plan);
     },
     forget() {
       home = null;
-      knownTurn = null;
+      word.forget();
       heardRunner = null;
       carrier = null;
       isLookedOver = false;
       rates.forget();
-      unsaid.clear();
       denied.clear();
       rest();
       if (plan === emptyPlan) return;

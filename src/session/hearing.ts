@@ -50,9 +50,10 @@ export function openHearing(parts: SessionParts, line: Line): Hearing {
   function hearUpdates(message: Message): boolean {
     if (message.topic !== updatesTopic) return false;
     const plan = readPlan(message);
-    if (plan === null) return true;
-    asked.hear(plan);
-    if (parts.sharesUpdates) firmware.hearPlan(plan);
+    if (plan !== null && plan !== 'newer') asked.hear(plan);
+    if (!parts.sharesUpdates) return true;
+    if (plan === 'newer') firmware.hearNewer();
+    else if (plan !== null) firmware.hearPlan(plan);
     return true;
   }
 

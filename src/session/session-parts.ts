@@ -41,7 +41,13 @@ import { openWatching } from './watching';
 import { openWitness } from './witness/witness';
 
 /** The way to the broker, as long as there is one. The connection sets it; the parts, which outlive it, look here. */
-export type Line = { broker: Broker | null; login: Login | null; listening: Listening | null };
+export type Line = {
+  broker: Broker | null;
+  login: Login | null;
+  listening: Listening | null;
+  /** as the broker speaks it; 4 is MQTT 3.1.1 */
+  protocol: 4 | 5;
+};
 
 /** What the parts need of those that are made of them. */
 type Above = {
@@ -162,6 +168,7 @@ export function openParts(options: SessionOptions, line: Line, above: Above) {
     isConnected: () => audience.news.connection.status === 'connected',
     send: command,
     memory: options.updateMemory,
+    tellsRefusals: () => line.protocol === 5,
     share: (plan) => (sharesUpdates ? shareOn(line.broker, plan) : null),
     tell: (updates) => tell({ updates }),
   });

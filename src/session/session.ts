@@ -14,7 +14,7 @@ export type { Session, SessionOptions };
 
 export function openSession(options: SessionOptions): Session {
   const { clock, random, certificateStore } = options;
-  const line: Line = { broker: null, login: null, listening: null };
+  const line: Line = { broker: null, login: null, listening: null, protocol: 5 };
   const parts = openParts(options, line, {
     hear: (message) => hearing.hear(message),
     passOn: (heard) => hearing.passOn(heard),

@@ -30,10 +30,16 @@ describe('the plan of updates that others share', () => {
   });
 
   test('is not believed where it is no plan', () => {
-    expect(read({ ...plan, tasks: [{ ...plan.tasks[0], work: 'erase' }] })).toBeNull();
-    expect(read({ ...plan, rules: { at: 1, value: { hours: null, batteryFloorPercent: 200 } } })).toBeNull();
+    expect(read({ ...plan, tasks: [{ ...plan.tasks[0], work: 7 }] })).toBeNull();
+    expect(read({ tasks: 'erase' })).toBeNull();
     expect(readPlan({ payload: new Uint8Array(300_000) })).toBeNull();
     expect(readPlan({ payload: new Uint8Array() })).toBeNull();
+  });
+
+  test('is known to be of a newer Gatehouse where it says what this one cannot read', () => {
+    expect(read({ ...plan, tasks: [{ ...plan.tasks[0], work: 'roll-back' }] })).toBe('newer');
+    expect(read({ ...plan, tasks: [{ ...plan.tasks[0], stage: { at: 'waiting', hold: 'full-moon' } }] })).toBe('newer');
+    expect(read({ ...plan, approvals: [] })).toBe('newer');
   });
 
   test('makes nothing throw, whatever stands there', () => {

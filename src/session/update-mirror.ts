@@ -22,6 +22,7 @@ const text = v.pipe(
 );
 const hold = v.picklist([
   'network',
+  'sleeper',
   'lock',
   'room-cameras',
   'battery',
@@ -60,39 +61,39 @@ const failure = v.picklist([
   'lost',
 ]);
 const stage = v.variant('at', [
-  v.object({
+  v.strictObject({
     at: v.literal('waiting'),
     hold: v.exactOptional(v.nullable(hold)),
     notBefore: v.exactOptional(time),
     askedAt: v.exactOptional(time),
   }),
-  v.object({ at: v.literal('running'), since: time, begun: v.boolean() }),
-  v.object({ at: v.literal('scheduled'), since: time }),
-  v.object({ at: v.literal('looked-after'), since: time }),
-  v.object({
+  v.strictObject({ at: v.literal('running'), since: time, begun: v.boolean() }),
+  v.strictObject({ at: v.literal('scheduled'), since: time }),
+  v.strictObject({ at: v.literal('looked-after'), since: time }),
+  v.strictObject({
     at: v.literal('done'),
-    watch: v.exactOptional(v.object({ from: time, until: time, messages: count })),
+    watch: v.exactOptional(v.strictObject({ from: time, until: time, messages: count })),
     worse: v.exactOptional(v.pipe(v.array(v.picklist(['weaker-signal', 'fewer-messages'])), v.maxLength(2))),
   }),
-  v.object({
+  v.strictObject({
     at: v.literal('failed'),
     why: failure,
     since: v.nullable(time),
     hold: v.exactOptional(v.nullable(hold)),
   }),
 ]);
-const before = v.object({
+const before = v.strictObject({
   installed: v.nullable(text),
   fileInstalled: measure,
   rssiDbm: measure,
   lqi: measure,
   messagesAnHour: measure,
 });
-const plan = v.object({
+const plan = v.strictObject({
   roundAt: time,
   tasks: v.pipe(
     v.array(
-      v.object({
+      v.strictObject({
         device: text,
         work: v.picklist(['check', 'update']),
         orderedAt: time,
@@ -108,10 +109,10 @@ const plan = v.object({
     v.maxLength(mostTasks),
   ),
   rules: v.nullable(
-    v.object({
+    v.strictObject({
       at: time,
-      value: v.object({
-        hours: v.nullable(v.object({ from: minute, to: minute })),
+      value: v.strictObject({
+        hours: v.nullable(v.strictObject({ from: minute, to: minute })),
         batteryFloorPercent: v.pipe(v.number(), v.minValue(0), v.maxValue(100)),
         atOnceElsewhere: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10)),
         mostTries: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10)),
@@ -120,7 +121,7 @@ const plan = v.object({
   ),
   skipped: v.pipe(
     v.array(
-      v.object({
+      v.strictObject({
         device: text,
         version: text,
         at: time,
@@ -130,7 +131,7 @@ const plan = v.object({
     ),
     v.maxLength(mostTasks),
   ),
-  runner: v.nullable(v.object({ id: text, turn: count, until: time })),
+  runner: v.nullable(v.strictObject({ id: text, turn: count, until: time })),
 });
 
 export async function shareOn(broker: Broker | null, shared: UpdatePlan): Promise<PublishResult> {
@@ -138,13 +139,27 @@ export async function shareOn(broker: Broker | null, shared: UpdatePlan): Promis
   return broker.publish({ topic: updatesTopic, payload: JSON.stringify(shared), qos: 1, retain: true });
 }
 
-/** null: it is no plan, or a hostile one; then what is known here stands. */
-export function readPlan({ payload }: Pick<Message, 'payload'>): UpdatePlan | null {
+/**
+ * null: it is no plan, or a hostile one; then what is known here stands. `newer`: it has what a plan has, and something that this
+ * Gatehouse does not know.
+ */
+export function readPlan({ payload }: Pick<Message, 'payload'>): UpdatePlan | 'newer' | null {
   if (payload.byteLength === 0 || payload.byteLength > mostBytes) return null;
   try {
-    const parsed = v.safeParse(plan, JSON.parse(new TextDecoder().decode(payload)));
-    return parsed.success ? parsed.output : null;
+    const told: unknown = JSON.parse(new TextDecoder().decode(payload));
+    const parsed = v.safeParse(plan, told);
+    if (parsed.success) return parsed.output;
+    return v.is(anyPlan, told) ? 'newer' : null;
   } catch {
     return null;
   }
 }
+
+/** What every version of a plan has. */
+const anyPlan = v.object({
+  roundAt: time,
+  tasks: v.pipe(
+    v.array(v.looseObject({ device: v.string(), work: v.string(), orderedAt: time })),
+    v.maxLength(mostTasks),
+  ),
+});

@@ -27,7 +27,7 @@ const line = v.variant('state', [
       v.object({ at: time, outcome: v.picklist(['delivered', 'failed']), what: text, reason: v.nullable(text) }),
     ),
     waiting: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e6)),
-    updates: v.exactOptional(v.picklist(['carries-out', 'refused', 'only-knows'])),
+    updates: v.exactOptional(v.picklist(['carries-out', 'refused', 'only-knows', 'cannot-read'])),
   }),
   v.object({ state: v.literal('offline') }),
 ]);

@@ -182,6 +182,10 @@ export function openHomeWatch(options: HomeWatchOptions): HomeWatch {
       say(
         'The broker does not let this account write to gatehouse/v1/updates, so this watcher carries out no updates.',
       );
+    if (duty === 'cannot-read')
+      say(
+        'The plan of updates was written by a newer Gatehouse. This watcher carries out no updates until it is newer, too.',
+      );
   }
 
   function keep(): void {

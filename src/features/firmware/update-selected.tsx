@@ -1,4 +1,5 @@
 import type { Device, DeviceId } from '@/core/device';
+import type { ShownPlan } from '@/core/update-plan';
 import { isUnfinished } from '@/firmware/queue';
 import { isSkipped, rulesOf } from '@/firmware/plan';
 import { isUpdateOffered } from '@/firmware/startable';
@@ -58,7 +59,7 @@ export function UpdateSelected({ updatable: all }: { readonly updatable: readonl
         <AskFirstButton
           size="small"
           question={nightQuestion(devices, rulesOf(plan))}
-          disabledReason={whyNot ?? (plan.mayPlan ? null : 'Your account may not plan updates. An owner can.')}
+          disabledReason={whyNot ?? whyNoPlan(plan)}
           onConfirm={() => update(true)}
         >
           Update tonight
@@ -71,4 +72,9 @@ export function UpdateSelected({ updatable: all }: { readonly updatable: readonl
 
 function whyNothing(updatable: number): string {
   return updatable === 0 ? 'Nothing that is shown here can be updated now.' : 'Tick the devices to update first.';
+}
+
+function whyNoPlan({ mayPlan, isNewer }: ShownPlan): string | null {
+  if (isNewer === true) return 'The plan of updates was written by a newer Gatehouse. Reload this page to get it.';
+  return mayPlan ? null : 'Your account may not plan updates. An owner can.';
 }

@@ -15,7 +15,7 @@ export const kevOmissions: readonly KevOmission[] = [
   {
     why: 'phones, tablets and computers, and parts of them: they are looked after by their own system, and speak for no home',
     makers: each(
-      'AMI|Android|Arm|Code Aurora|Dell|GIGABYTE|MediaTek|Meta Platforms|Qualcomm|SIMalliance|TeleMessage|' + 'Twilio',
+      'AMI|Android|Arm|Code Aurora|Dell|GIGABYTE|MediaTek|Meta Platforms|Qualcomm|SIMalliance|TeleMessage|Twilio',
     ),
   },
   {
@@ -35,7 +35,7 @@ export const kevOmissions: readonly KevOmission[] = [
   {
     why: 'libraries and protocols in devices of makers whom CISA does not name',
     makers: each(
-      'Artifex|Embedthis|FreeType|GNU|IETF|ImageMagick|Linux|OpenSSL|Perl|Samba|Sudo|Treck TCP/IP stack|' + 'WebRTC',
+      'Artifex|Embedthis|FreeType|GNU|IETF|ImageMagick|Linux|OpenSSL|Perl|Samba|Sudo|Treck TCP/IP stack|WebRTC',
     ),
   },
   {

@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest';
+
+import type { Device } from '@/core/device';
+import { emptyDevice } from '@/core/device-merge';
+import type { FirmwareTask } from '@/core/firmware-task';
+import { untoldFirmware } from '@/core/firmware.testing';
+
+import { bareRules, taskOf } from './firmware-task.testing';
+import { review, type Look } from './queue';
+import { taskWords } from './task-words';
+
+const hourMs = 3_600_000;
+const told = <T>(value: T, at: number) => ({ value, at, retained: true, by: 'zigbee2mqtt' }) as const;
+
+/** Two on one bridge. For the sensor its bridge keeps a file, by a word of 0:00, until it wakes up. */
+function home(facts: Partial<typeof untoldFirmware> = { scheduled: true }): ReadonlyMap<string, Device> {
+  const firmware = told({ ...untoldFirmware, installed: '1.0', updateAvailable: true, ...facts }, 0);
+  const sensor: Device = { ...emptyDevice('sensor'), via: 'bridge', power: 'battery', firmware };
+  const capabilities = ['firmware-update', 'firmware-schedule'] as const;
+  return new Map([
+    ['sensor', { ...sensor, capabilities: [...capabilities] }],
+    ['plug', { ...emptyDevice('plug'), via: 'bridge' }],
+  ]);
+}
+
+function look(now: number, tasks: readonly FirmwareTask[], part: Partial<Look> = {}) {
+  const { queue, start } = review(tasks, {
+    devices: home(),
+    now,
+    minute: 0,
+    rules: bareRules,
+    mayBegin: true,
+    ...part,
+  });
+  return { queue, stages: queue.map(({ stage }) => stage), sent: start.map(({ command }) => command.type) };
+}
+
+describe('an update that somebody left for a sleeper', () => {
+  test('holds its network, for it may begin at any time, and the page says what is waited for', () => {
+    const { queue, stages, sent } = look(hourMs, [taskOf({ device: 'plug' })]);
+    expect([stages, sent]).toEqual([[{ at: 'waiting', hold: 'sleeper' }], []]);
+    expect(taskWords(queue[0] ?? taskOf(), undefined, String).sentence).toBe(
+      'It waits: another one on its network gets its update when it wakes up, which is waited for a day.',
+    );
+  });
+
+  test('is not waited for longer than a day, so that a sleeper that never wakes starves nobody', () => {
+    expect(look(25 * hourMs, [taskOf({ device: 'plug' })]).sent).toEqual([]);
+    expect(look(27 * hourMs, [taskOf({ device: 'plug' })]).sent).toEqual(['update']);
+  });
+
+  test('is taken for its own by a plan that lost its word of it: nothing begins beside it, and it is not asked again', () => {
+    const lost = [taskOf({ device: 'sensor', unattended: true }), taskOf({ device: 'plug', unattended: true })];
+    const { queue, stages, sent } = look(hourMs, lost);
+    expect(stages).toMatchObject([
+      { at: 'scheduled', since: hourMs },
+      { at: 'waiting', hold: 'sleeper' },
+    ]);
+    expect([sent, queue[0]?.tries]).toEqual([[], 1]);
+  });
+
+  test('is called off where the sleeper of such a plan does not wake up, and the next begins', () => {
+    const tasks = [
+      taskOf({ device: 'sensor', stage: { at: 'scheduled', since: 0 } }),
+      taskOf({ device: 'plug', orderedAt: 1 }),
+    ];
+    const { stages, sent } = look(27 * hourMs, tasks);
+    expect(stages).toMatchObject([{ why: 'slept' }, { at: 'running' }]);
+    expect(sent).toEqual(['call-off-update', 'update']);
+  });
+
+  test('is not taken for its own before what runs has been read back, nor where its file is another', () => {
+    const task = taskOf({ device: 'sensor', unattended: true });
+    expect(look(hourMs, [task], { mayBegin: false }).stages).toMatchObject([{ at: 'waiting' }]);
+    expect(look(hourMs, [task], { isHeldBack: () => true }).stages).toEqual([{ at: 'waiting', hold: 'image' }]);
+  });
+
+  test('is not in its own way where a person wants it now', () => {
+    expect(look(hourMs, [taskOf({ device: 'sensor' })]).sent).toEqual(['update']);
+  });
+
+  test('is over where its bridge says so', () => {
+    const devices = home({ scheduled: false });
+    expect(look(hourMs, [taskOf({ device: 'plug' })], { devices }).sent).toEqual(['update']);
+  });
+});

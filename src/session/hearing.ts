@@ -49,7 +49,7 @@ export function openHearing(parts: SessionParts, line: Line): Hearing {
   /** true: the message was the plan of updates, as another session of this home knows it */
   function hearUpdates(message: Message): boolean {
     if (message.topic !== updatesTopic) return false;
-    const plan = readPlan(message);
+    const plan = readPlan(message, clock());
     if (plan !== null && plan !== 'newer') asked.hear(plan);
     if (!parts.sharesUpdates) return true;
     if (plan === 'newer') firmware.hearNewer();

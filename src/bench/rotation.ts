@@ -138,11 +138,12 @@ async function rotateOnce(
     device,
     usernames: [`${device}.a`, `${device}.b`],
     rotations: [],
-    presence: {
+    witness: {
       isPresent: () => true,
       usedLogin: () => null,
       cameOnlineAt: () => null,
-      timesHeard: () => 0,
+      heardAt: () => null,
+      answered() {},
       isSeenAs: () => false,
       forgetSeen() {},
       waitsForRestart: () => false,

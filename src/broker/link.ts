@@ -52,7 +52,13 @@ export function createLink({ client, protocol, clock, onOversize }: Parts): Link
   client.on('message', (topic, payload, packet) => {
     if (payload.byteLength > limits.inventoryBytes) return onOversize(topic, payload.byteLength);
     if (packet.retain) nudge.progress();
-    messages.tell({ topic, payload: plain(payload), retained: packet.retain, at: clock() });
+    messages.tell({
+      topic,
+      payload: plain(payload),
+      retained: packet.retain,
+      at: clock(),
+      steadyAt: performance.now(),
+    });
   });
   client.on('packetsend', ({ cmd }) => {
     if (cmd !== 'pingreq') return;

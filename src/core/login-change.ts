@@ -21,6 +21,12 @@ export type LoginChange = {
 /** How a device is asked which log-in it is set to: the one that it uses from its next start on. It changes nothing. */
 export type LoginQuestion = Pick<LoginChange, 'ask' | 'matches'> & {
   readonly answerTopic: string;
+  /** what must be answered first, where the answer that tells the account does not tell whose question it is for */
+  readonly before?: Pick<LoginChange, 'ask' | 'matches'> & {
+    readonly answerTopic: string;
+    /** it has looked, and did not refuse */
+    isTaken(answer: string): boolean;
+  };
   /** the account it is set to; null: the answer does not tell */
   usernameIn(answer: string): string | null;
 };

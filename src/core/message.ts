@@ -10,6 +10,8 @@ export type Message = {
   readonly payload: Uint8Array;
   readonly retained: boolean;
   readonly at: number;
+  /** the same moment by a clock that is never set right, ms since anything: what came first, whatever the time of day says */
+  readonly steadyAt?: number;
   /** what its signature shows, where it had to have one */
   readonly proof?: MessageProof;
 };

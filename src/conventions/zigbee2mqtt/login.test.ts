@@ -52,10 +52,19 @@ describe('another log-in', () => {
 });
 
 test('it is asked without changing anything, and does not say what still waits for a restart', () => {
-  const { ask, answerTopic, matches, usernameIn } = askLogin('z', 't1');
-  expect(JSON.parse(ask.payload)).toEqual({ options: {}, transaction: 't1' });
+  const { before, ask, answerTopic, matches, usernameIn } = askLogin('z', 't1');
+  expect(JSON.parse(before?.ask.payload ?? '')).toEqual({ options: {}, transaction: 't1' });
+  expect(JSON.parse(ask.payload)).toEqual({ options: {}, transaction: 't1-again' });
   expect([ask.topic, answerTopic]).toEqual(['z/bridge/request/options', 'z/bridge/info']);
   const info = (waits: boolean) => JSON.stringify({ config: { mqtt: { user: 'z.a' } }, restart_required: waits });
   expect([matches(info(true)), matches('nonsense')]).toEqual([true, false]);
   expect([usernameIn(info(false)), usernameIn(info(true))]).toEqual(['z.a', null]);
+});
+
+test('only the answer with its own transaction says that it has looked', () => {
+  const { before } = askLogin('z', 't1');
+  const answer = (transaction: string, status = 'ok') => JSON.stringify({ data: {}, status, transaction });
+  expect(before?.answerTopic).toBe('z/bridge/response/options');
+  expect(['t1', 't2'].map((one) => before?.matches(answer(one)))).toEqual([true, false]);
+  expect(['ok', 'error'].map((status) => before?.isTaken(answer('t1', status)))).toEqual([true, false]);
 });

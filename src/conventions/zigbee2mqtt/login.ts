@@ -56,10 +56,31 @@ export function changeLogin(base: string, { username, password }: NewLogin, tran
   };
 }
 
-/** No options changed: it publishes `bridge/info` anew, which says whether what it is set to waits for a restart. */
+/**
+ * No options changed: it answers with our transaction and publishes `bridge/info` anew, which says whether what it is set to
+ * waits for a restart. `bridge/info` names nobody who asked and comes for other reasons too; so it is read back only when
+ * an answer that is ours has come, and what was under way before that is none (lib/extension/bridge.ts).
+ */
 export function askLogin(base: string, transaction: string): LoginQuestion {
+  const ask = (own: string) => ({
+    topic: `${base}/bridge/request/options`,
+    payload: JSON.stringify({ options: {}, transaction: own }),
+    qos: 1 as const,
+  });
   return {
-    ask: { topic: `${base}/bridge/request/options`, payload: JSON.stringify({ options: {}, transaction }), qos: 1 },
+    before: {
+      ask: ask(transaction),
+      answerTopic: `${base}/bridge/response/options`,
+      matches(payload) {
+        const answer = parseJson(payload);
+        return isObject(answer) && answer['transaction'] === transaction;
+      },
+      isTaken(payload) {
+        const answer = parseJson(payload);
+        return isObject(answer) && answer['status'] === 'ok';
+      },
+    },
+    ask: ask(`${transaction}-again`),
     answerTopic: `${base}/bridge/info`,
     matches: (payload) => isObject(parseJson(payload)),
     usernameIn: (payload) => readLogin(parseJson(payload))?.username ?? null,

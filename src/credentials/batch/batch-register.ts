@@ -17,7 +17,10 @@ export const batchRegister = (id: string) => `batch:${id}`;
 export const failureRegister = (id: string, account: string) => `batch:${id}:${account}`;
 export const writeBatchNote = ({ at, by }: BatchNote) => JSON.stringify({ at, by });
 
-/** The oldest batch among the registers; null: none stands. A second one that somebody began at the same moment follows it. */
+/**
+ * The oldest batch among the registers; null: none stands. A second one that somebody began at the same moment follows it. By
+ * clocks that are wrong it may be the other one, for every browser the same: all that counts is that they agree.
+ */
 export function standingBatch(registers: ReadonlyMap<string, string>): StandingBatch | null {
   const found: StandingBatch[] = [];
   for (const [name, value] of registers) {

@@ -49,6 +49,7 @@ export function partsOf({ note, rows, devices, running, failed, replaced }: Batc
     const row = own.find(({ rotation }) => rotation.possible) ?? own[0]!; // a group has somebody in it
     const device = row.device === null ? undefined : devices.get(row.device);
     const { possible } = row.rotation;
+    // Two moments of two browsers: if a clock was wrong, one is done once more, or left with its old password, which is good.
     const isYoung = replaced.has(account) || (note !== null && (row.account.issuedAt ?? 0) >= note.at);
     const reason = row.rotation.possible ? (failed.get(account) ?? null) : row.rotation.reason;
     return {

@@ -20,9 +20,16 @@ export async function handOverByCommand(wires: readonly Wire[], change: LoginCha
 }
 
 /** The account that a device is set to, by its own answer; null: it gave none. */
-export async function askByCommand(wires: readonly Wire[], question: LoginQuestion): Promise<string | null> {
+export async function askByCommand(
+  wires: readonly Wire[],
+  question: LoginQuestion,
+  timeoutMs = answerTimeoutMs,
+): Promise<string | null> {
+  const { before } = question;
   for (const wire of wires) {
-    const result = await wire.request(question, { timeoutMs: answerTimeoutMs });
+    const first = before === undefined ? null : await wire.request(before, { timeoutMs });
+    if (first !== null && (first.outcome !== 'answered' || before?.isTaken(first.payload) !== true)) continue;
+    const result = await wire.request(question, { timeoutMs });
     if (result.outcome === 'answered') return question.usernameIn(result.payload);
   }
   return null;

@@ -89,7 +89,7 @@ function isDone(word: PersonWord | null, { slots, decisions }: Facts, hasChanged
     case 'sure':
       return hasChanged || !isOff;
     case 'switch-on':
-      return !isOff && decisions.size === 0;
+      return !isOff; // else who was answered would switch on for ever what others have seen unused
   }
 }
 

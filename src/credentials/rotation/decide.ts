@@ -201,11 +201,12 @@ function afterWords({ old, next }: Two, { livesWithout }: Facts, { word, unchang
 
 /**
  * Somebody has said that the device does not use `slot`, and nothing else tells it. So it is switched off, which a click
- * takes back, and deleted only when the device was heard without it, or the person has seen that and says so again.
+ * takes back, and deleted only when the device was heard without it, or the person has seen that and says so again. To take
+ * it back, the decision goes first: whoever still reads it would switch the log-in off again in the next moment.
  */
 function withdraw(slot: Slot, rotation: string, facts: Facts, memory: Memory): Action {
   if (memory.word === 'switch-on') {
-    return slot.enabled ? { do: 'reconsider', rotation } : { do: 'enable', username: slot.username };
+    return { do: 'reconsider', rotation };
   }
   if (slot.enabled) return { do: 'disable', username: slot.username };
   const isCertain = facts.livesWithout.has(slot.username) || memory.word === 'sure';

@@ -1,5 +1,5 @@
 import { quietMs } from './decide';
-import { standingOf, type Decision, type Slot } from './facts';
+import { standingOf, type Decision, type Facts, type Slot } from './facts';
 
 /** What is so while a device is asked. */
 export type AskedAmid = {
@@ -14,6 +14,8 @@ export type AskedAmid = {
 export type HeldLogin = {
   /** It has just said that it is set to the old one. Each answer counts once, so what is done next needs another. */
   isOld(amid: AskedAmid): boolean;
+  /** What is only remembered says that it is set to the new one: it is asked, so that it says so itself, or something else. */
+  refresh(remembered: string, facts: Pick<Facts, 'slots' | 'marks' | 'present'>): void;
 };
 
 const askEveryMs = 30_000;
@@ -36,6 +38,11 @@ export function openHeldLogin(ask: () => Promise<string | null>, steady: () => n
   }
 
   return {
+    refresh(remembered, { slots, marks, present }) {
+      const standing = standingOf(slots);
+      if (standing.type !== 'two' || !present || marks.get(standing.rotation) !== 'told') return;
+      if (remembered === standing.next.username) askNow();
+    },
     isOld({ slots, decisions, isPresent, isIn }) {
       const standing = standingOf(slots);
       if (standing.type !== 'two' || decisions.get(standing.rotation) !== 'abort') {

@@ -1,7 +1,7 @@
 /** One line of the engine made wrong, and what that would do in a home. Each must be caught by the simulated world. */
 export type Mutation = {
   /** beside this file */
-  readonly file: 'decide.ts' | 'facts.ts';
+  readonly file: 'decide.ts' | 'facts.ts' | 'sightings.ts';
   readonly from: string;
   readonly to: string;
   /** which then … */
@@ -118,9 +118,9 @@ export const mutations: readonly Mutation[] = [
     why: 'takes what was heard of an earlier log-in for a proof of one that nobody was told',
   },
   {
-    file: 'decide.ts',
-    from: "  const isCertain = word === 'sure' || (unused === old && livesWithout.has(old.username));",
-    to: "  const isCertain = word === 'sure' || livesWithout.has(unused.username);",
-    why: 'deletes what a device is set to that has not started with it yet',
+    file: 'sightings.ts',
+    from: "before.said?.value !== 'online') cameOnlineAt = at;",
+    to: "before.said?.value !== 'online') cameOnlineAt = said.at;",
+    why: 'reads off the clock on the wall what came first',
   },
 ];

@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest';
 
 import { openRng } from '@/core/random.testing';
 
-import { careless, complaintOf, kinds, live } from './stories.testing';
+import { careless, clocks, complaintOf, kinds, live } from './stories.testing';
 import { openWorld, type Kind } from './world.testing';
 
 /** 2,000 stories of all kinds together; `npm run test:long` lives through 100,000 */
 const isLong = process.env['GATEHOUSE_LONG'] !== undefined;
-const seeds = isLong ? 10_000 : 200;
+const seeds = isLong ? 10_000 : 100;
 const timeout = isLong ? 1_200_000 : 60_000;
 
 function expectWell(kind: Kind, most = seeds): void {
@@ -33,6 +33,12 @@ describe.each(kinds)('a device %s, on a network that brings things twice', (_, k
 
 describe.each(careless)('a device %s, with somebody who answers without looking', (_, kind) => {
   test('may be out for a while, and whatever was switched off can be switched on again', { timeout }, () => {
+    expectWell(kind);
+  });
+});
+
+describe.each(clocks)('a device %s, while the clocks of the browsers are set forward and back', (_, kind) => {
+  test('loses no log-in by that', { timeout }, () => {
     expectWell(kind);
   });
 });

@@ -33,6 +33,18 @@ export const careless: readonly (readonly [string, Kind])[] = [
   ['that is told by command', { ...usual, way: 'one-slot', tells: false, manner: 'careless' }],
 ];
 
+/** Where the clocks of all browsers are set forward and back at any time, and the device itself says to what it is set. */
+const withClocks: Kind = { ...usual, tells: false, clocksJump: true };
+export const clocks: readonly (readonly [string, Kind])[] = [
+  ['that is told by command, and says to what it is set', { ...withClocks, way: 'one-slot', says: true }],
+  ['into which somebody types it, and that says what it uses', { ...withClocks, way: 'by-hand', says: true }],
+  ['into which somebody types it without looking', { ...withClocks, way: 'by-hand', manner: 'careless' }],
+  [
+    'that is told by command, of which somebody speaks without looking',
+    { ...withClocks, way: 'one-slot', manner: 'careless' },
+  ],
+];
+
 /** A storm of faults, then calm until everybody is done, then one more who tidies up. */
 export function live(seed: number, kind: Kind): World & { readonly leftAlone: string | null } {
   const world = openWorld(openRng(seed), kind);
@@ -75,7 +87,7 @@ export function complaintOf(
 /** The first story that ends badly, with its last lines; null: all `seeds` of every kind end well. */
 export function firstComplaint(seeds: number): string | null {
   for (let seed = 1; seed <= seeds; seed++) {
-    for (const [name, kind] of [...kinds, ...careless]) {
+    for (const [name, kind] of [...kinds, ...careless, ...clocks]) {
       const world = live(seed, kind);
       const complaint = complaintOf(world, kind);
       if (complaint !== null) return `${complaint}: a device ${name}, seed ${seed}\n${world.log.slice(-60).join('\n')}`;

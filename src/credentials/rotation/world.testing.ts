@@ -3,9 +3,12 @@ import type { Rng } from '@/core/random.testing';
 import { openAttention, type Attention } from './attention';
 import { decide, quietMs, type Action, type Memory, type Way } from './decide';
 import { identityOf, isHandedOver, standingOf, type Decision, type Facts, type Mark, type Slot } from './facts';
+import { openEvidence, type Evidence } from './evidence';
 import { asksOf } from './progress';
+import { openSightings, type Sightings } from './sightings';
 import { openWorldDevice, type Credential, type Temper } from './world-device.testing';
 import { openPerson, type Manner } from './world-person.testing';
+import { openWorldVoice, type Hears } from './world-voice.testing';
 
 /**
  * A broker, one device and any number of browsers, in which everything may happen in any order: a pure world with virtual
@@ -25,6 +28,10 @@ export type Kind = {
   readonly isMistaken?: boolean;
   /** class B: it does not say to which log-in it is set */
   readonly cannotBeAsked?: boolean;
+  /** it says to which log-in it is set; nobody at the broker tells which it uses */
+  readonly says?: boolean;
+  /** the clocks on the walls of the browsers are set forward and back at any time, by minutes or by days */
+  readonly clocksJump?: boolean;
 };
 
 type Browser = {
@@ -39,11 +46,16 @@ type Browser = {
   /** of a version that did not write down how a password was handed over */
   readonly isEarlier: boolean;
   secret: string | null;
-  seen: { readonly slots: readonly Slot[]; readonly without: readonly string[]; readonly at: number } | null;
+  seen: { readonly slots: readonly Slot[]; readonly shown: ReturnType<Evidence['of']>; readonly at: number } | null;
   facts: { readonly facts: Facts; readonly at: number } | null;
   ended: Extract<Action, { do: 'end' }>['how'] | null;
-  /** class B: how often the device had come online when this browser told it last */
-  startsWhenTold: number;
+  /** what it has heard of the device, and what it makes of that: the real parts */
+  readonly sightings: Sightings;
+  readonly evidence: Evidence;
+  /** what its home holds of the device, with the moments of the clock on its wall */
+  readonly hears: Hears;
+  /** how far that clock is wrong */
+  wallMs: number;
   /** the rotation that it has seen aborted, and since when */
   aborted: { readonly rotation: string; readonly at: number } | null;
 };
@@ -53,13 +65,25 @@ type InFlight = { readonly from: string; readonly dueAt: number; readonly apply:
 /** how long ago facts may have been read when they are acted on (`run.ts` holds the same) */
 const freshMs = 5_000;
 const longestWayMs = 45_000;
+/** how long a word of the device may be on its way to a browser: less than what is waited for after it was cut */
+const slowestWordMs = 1_900;
 const ways: readonly Way[] = ['two-slots', 'one-slot', 'by-hand'];
 
 export type World = ReturnType<typeof openWorld>;
 
 export function openWorld(
   rng: Rng,
-  { way, temper, tells, manner, comesTwice = false, isMistaken = false, cannotBeAsked = false }: Kind,
+  {
+    way,
+    temper,
+    tells,
+    manner,
+    comesTwice = false,
+    isMistaken = false,
+    cannotBeAsked = false,
+    says = false,
+    clocksJump = false,
+  }: Kind,
 ) {
   let now = 0;
   let rotations = 0;
@@ -108,6 +132,7 @@ export function openWorld(
     rng,
   );
   const meet = openPerson(manner, device, rng);
+  const voice = openWorldVoice(device, says, rng);
   /** class B: it answers its commands, as a Shelly does and a Tasmota does not */
   const answers = chance(0.5);
   let isCalm = false;
@@ -124,13 +149,14 @@ export function openWorld(
     const isThere = ({ username, secret }: Credential) => slots.get(username)?.secret === secret;
     const isSafe = manner === 'careless' ? isThere : opens;
     if (lockedOut === null && !device.holds.some(isSafe)) lockedOut = after;
-    if (device.connectedAs !== null && !opens(device.connectedAs)) device.cut(); // kicked
+    if (device.connectedAs === null || opens(device.connectedAs)) return;
+    voice.kicked(); // the broker says nothing of it (CREDENTIALS.md, finding 3)
+    device.cut();
   }
 
   function observeSlots(browser: Browser): void {
     const all = [...slots.values()];
-    const off = device.connectedAs === null ? [] : all.filter(({ enabled }) => !enabled);
-    browser.seen = { slots: all, without: off.map(({ username }) => username), at: now };
+    browser.seen = { slots: all, shown: browser.evidence.of(all, () => false), at: now };
     browser.facts = null;
   }
 
@@ -138,20 +164,21 @@ export function openWorld(
     const { seen } = browser;
     browser.seen = null;
     if (seen === null || now - seen.at > freshMs) return;
+    const { shown } = seen;
     const facts: Facts = {
       slots: seen.slots,
       marks: new Map(marks),
       decisions: new Map(decisions),
       offer: offer?.rotation ?? null,
-      proofs: proofsFor(browser, seen.slots),
+      proofs: new Set([...proofsFor(browser, seen.slots), ...(browser.way === 'two-slots' ? [] : shown.proofs)]),
       litter: browser.way === 'two-slots' && (offer !== null || proofs.size > 0),
       present: device.connectedAs !== null,
       keepsOld: false,
       holdsOld: holdsOld(browser, seen.slots),
-      cameBack: device.starts > browser.startsWhenTold,
-      livesWithout: new Set(seen.without),
+      cameBack: shown.cameBack,
+      livesWithout: shown.livesWithout,
       isAskable: browser.asks,
-      isBlind: !browser.tells,
+      isBlind: !browser.tells && browser.sightings.login?.isFresh !== true,
     };
     browser.attention.see(facts);
     browser.facts = { facts, at: seen.at };
@@ -294,24 +321,39 @@ export function openWorld(
 
   /** A command by the wire: it may be lost behind the broker, and not every device answers whether it was heard. */
   function tell(browser: Browser, credential: Credential): void {
-    const { starts } = device;
     const isHeard = (isCalm || chance(0.7)) && device.receive(credential);
     if (!isHeard && answers) return;
     browser.attention.told();
-    browser.startsWhenTold = starts;
+    browser.evidence.told();
   }
 
   function deliver(): void {
+    if (!inFlight.some(({ dueAt }) => dueAt <= now)) return;
     const due = inFlight.filter(({ dueAt }) => dueAt <= now).toSorted((one, other) => one.dueAt - other.dueAt);
     inFlight = inFlight.filter(({ dueAt }) => dueAt > now);
     for (const { apply } of due) apply();
+  }
+
+  /** What the device has said since, on its way to everybody who listens; a message is stamped when it comes, heard or not. */
+  function speak(): void {
+    for (const word of voice.words()) {
+      for (const browser of browsers) {
+        const dueAt = now + 1 + (chance(0.8) ? 0 : rng() * slowestWordMs);
+        inFlight.push({ from: 'the device', dueAt, apply: () => hear(browser, word, dueAt) });
+      }
+    }
+  }
+
+  function hear(browser: Browser, word: Parameters<Hears['hear']>[0], at: number): void {
+    browser.sightings.see(browser.hears.hear(word, at + browser.wallMs), at);
   }
 
   function arrive(name: string, wish: Memory['wish']): void {
     const takenFor = isMistaken && chance(0.5) ? (pick(ways) ?? way) : way;
     const attention = openAttention(takenFor, wish, () => now);
     const isTold = tells && !(isMistaken && chance(0.3));
-    browsers.push({
+    const sightings = openSightings();
+    const browser: Browser = {
       name,
       attention,
       way: takenFor,
@@ -322,16 +364,32 @@ export function openWorld(
       seen: null,
       facts: null,
       ended: null,
-      startsWhenTold: Infinity,
+      sightings,
+      evidence: openEvidence(presenceOf(sightings), () => now),
+      hears: voice.listener(),
+      wallMs: 0,
       aborted: null,
-    });
+    };
+    browsers.push(browser);
+    for (const word of voice.remembered()) hear(browser, word, now);
   }
+
+  const presenceOf = (sightings: Sightings) => ({
+    isPresent: () => device.connectedAs !== null,
+    usedLogin: () => sightings.login,
+    cameOnlineAt: () => sightings.cameOnlineAt,
+    heardAt: () => sightings.heardAt,
+    waitsForRestart: () => way === 'one-slot', // a restart that was ordered may be lost
+  });
 
   function killBroker(): void {
     offer = chance(0.5) ? null : offer; // retained messages may be lost, the account database is not
     if (chance(0.5)) proofs.clear();
     inFlight = inFlight.filter(() => chance(0.5));
+    voice.kicked();
     device.cut();
+    if (chance(0.5)) voice.forgetLast();
+    for (const browser of browsers) for (const word of voice.remembered()) hear(browser, word, now);
     note('broker killed');
   }
 
@@ -340,8 +398,10 @@ export function openWorld(
     const roll = rng();
     if (browser !== undefined && roll < 0.55) goOn(browser);
     else if (roll < 0.8) device.live();
-    else if (roll < 0.95 || !faults) now += chance(0.9) ? rng() * 1_500 : rng() * 30_000;
+    else if (roll < 0.95 || !faults) now += chance(0.9) ? rng() * 1_500 : rng() * (faults ? 30_000 : 8_000);
     else fault(browser);
+    if (clocksJump && chance(0.1)) setClock();
+    speak();
     deliver();
   }
 
@@ -363,6 +423,15 @@ export function openWorld(
       note(`${browser.name} closed`);
       browsers.splice(browsers.indexOf(browser), 1);
     } else if (browsers.length < 5) arrive(`browser-${log.length}`, chance(0.5) ? 'start' : 'finish');
+  }
+
+  /** Somebody sets a clock right, or wrong: nothing may rest on it. */
+  function setClock(): void {
+    const browser = pick(browsers);
+    if (browser === undefined) return;
+    const mostMs = chance(0.5) ? 10 * 60_000 : 7 * 24 * 3_600_000;
+    browser.wallMs += (rng() - 0.5) * 2 * mostMs;
+    note(`the clock of ${browser.name} is set`);
   }
 
   function beAwayForAWeek(): void {

@@ -41,7 +41,8 @@ export type AccessWork = {
     question: Q,
     about: Questions[Q]['ask'],
   ): Questions[Q]['answer'] | Promise<Questions[Q]['answer']>;
-  homeChanged(changed: ReadonlySet<DeviceId>): void;
+  /** `heardAt`: when the message came that changed them, by the steady clock; null: it was none */
+  homeChanged(changed: ReadonlySet<DeviceId>, heardAt: number | null): void;
   endOverdueCodes(): void;
   /** another broker is another home */
   forget(): void;
@@ -55,7 +56,7 @@ export function openAccessWork(parts: Parts): AccessWork {
     pipeline,
     broker,
     clock,
-    steady: () => performance.now(),
+    steady,
     random,
     randomBytes,
     tell: parts.tellRotations,
@@ -117,7 +118,7 @@ export function openAccessWork(parts: Parts): AccessWork {
     isBusy: () => rotations.isBusy || batches.isBusy,
   });
 
-  const batches = openBatches({ home: pipeline.home, office, rotations, clock, randomBytes });
+  const batches = openBatches({ home: pipeline.home, office, rotations, clock, steady, randomBytes });
 
   const backups = openBackups({ office, clock });
 
@@ -171,8 +172,8 @@ export function openAccessWork(parts: Parts): AccessWork {
       if (!askedByItself.has(question)) admin.touch();
       return answers[question](about);
     },
-    homeChanged(changed) {
-      rotations.homeChanged(changed);
+    homeChanged(changed, heardAt) {
+      rotations.homeChanged(changed, heardAt ?? steady());
       codes.homeChanged(changed);
       if (changed.size > 0) batches.wake();
     },
@@ -186,6 +187,9 @@ export function openAccessWork(parts: Parts): AccessWork {
     close: admin.close,
   };
 }
+
+/** what messages are stamped with too (`broker/link.ts`) */
+const steady = () => performance.now();
 
 function randomBytes(count: number): Uint8Array<ArrayBuffer> {
   return crypto.getRandomValues(new Uint8Array(count));

@@ -84,6 +84,8 @@ export function openAccess(parts: AccessParts): Access {
   /** who was signed in last, and so did what was done here */
   let administrator: string | null = null;
   let codes: Pick<CodesNews, 'works' | 'asking'> = { works: [], asking: [] };
+  /** when the message came of which the home is told next, by the steady clock; null: it is told of something else */
+  let heardAt: number | null = null;
   let loading: Promise<AccessWork> | null = null;
   let work: AccessWork | null = null;
   /** counts homes: what was asked in one is not answered in another */
@@ -140,8 +142,14 @@ export function openAccess(parts: AccessParts): Access {
     },
     rotationHistory: history.of,
     filters: [mirrorFilter, namesTopic],
-    hear: (message) => mirror.hear(message) || names.hear(message),
-    homeChanged: (changed) => work?.homeChanged(changed),
+    hear(message) {
+      heardAt = message.steadyAt ?? null;
+      return mirror.hear(message) || names.hear(message);
+    },
+    homeChanged(changed) {
+      work?.homeChanged(changed, heardAt);
+      heardAt = null;
+    },
     deviceHeard: traffic.hear,
     joined: () => void names.joined(),
     tick() {

@@ -261,6 +261,7 @@ export function openBatchBrowser({ name, home, time, wire, rng, skewMs, hasWrong
       took: () => [],
     },
     clock: () => firstDay + time.now() + skewMs,
+    steady: time.now,
     randomBytes: (count) => Uint8Array.from({ length: count }, () => Math.floor(rng() * 256)),
   });
 

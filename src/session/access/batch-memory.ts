@@ -5,7 +5,7 @@ import type { StandingBatch } from '@/credentials/batch/batch-register';
 export type BatchMemory = {
   /** another batch is another matter; null: none stands */
   turnTo(batch: StandingBatch | null): void;
-  /** accounts that this browser has seen replaced, whatever its clock says */
+  /** accounts that this browser has seen replaced, whatever the clocks say */
   readonly replaced: ReadonlySet<string>;
   /** devices that are not waited for any more: they were told, and are silent */
   readonly passed: ReadonlySet<string>;
@@ -27,8 +27,8 @@ export type BatchMemory = {
   look(parts: readonly BatchPart[]): void;
 };
 
-/** `clock`: ms since the epoch; if it jumps, somebody is passed too early or too late. */
-export function openBatchMemory(patienceMs: number, clock: () => number): BatchMemory {
+/** `steady`: ms since anything, never set right. */
+export function openBatchMemory(patienceMs: number, steady: () => number): BatchMemory {
   let id: string | null = null;
   const replaced = new Set<string>();
   const passed = new Set<string>();
@@ -68,14 +68,14 @@ export function openBatchMemory(patienceMs: number, clock: () => number): BatchM
       passed.delete(account);
       failures.delete(account);
     },
-    underWayMs: (account) => Math.max(0, clock() - (underWaySince.get(account) ?? clock())),
+    underWayMs: (account) => Math.max(0, steady() - (underWaySince.get(account) ?? steady())),
     look(parts) {
       for (const { account, state } of parts) {
         if (state !== 'running') {
           underWaySince.delete(account);
           passed.delete(account); // if it is begun once more, it is waited for once more
-        } else if (!underWaySince.has(account)) underWaySince.set(account, clock());
-        else if (clock() - (underWaySince.get(account) ?? 0) > patienceMs) passed.add(account);
+        } else if (!underWaySince.has(account)) underWaySince.set(account, steady());
+        else if (steady() - (underWaySince.get(account) ?? 0) > patienceMs) passed.add(account);
       }
     },
   };

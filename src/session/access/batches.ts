@@ -25,7 +25,10 @@ type Parts = {
   readonly home: Home;
   readonly office: () => Office | null;
   readonly rotations: Pick<Rotations, 'start' | 'whenEnded' | 'running' | 'took'>;
+  /** ms since the epoch, for the note of when it was begun */
   readonly clock: () => number;
+  /** ms since anything, never set right: what patience is measured with */
+  readonly steady: () => number;
   readonly randomBytes: (count: number) => Uint8Array;
 };
 
@@ -50,13 +53,13 @@ const lookAgainMs = 5_000;
 const restMs = 2_000;
 
 /** Replaces every password, one device after the other, for as long as an administrator is signed in here. */
-export function openBatches({ home, office, rotations, clock, randomBytes }: Parts): Batches {
+export function openBatches({ home, office, rotations, clock, steady, randomBytes }: Parts): Batches {
   let state: BatchState = 'idle';
   /** counts the runs, so that one that was paused ends */
   let turn = 0;
   let isBeginning = false;
   let rest: Promise<void> = Promise.resolve();
-  const memory = openBatchMemory(patienceMs, clock);
+  const memory = openBatchMemory(patienceMs, steady);
   const { wake, change } = openWaiting();
 
   async function read(mine: Office): Promise<Read | null> {

@@ -3,8 +3,9 @@ import type { Device, DeviceId } from '@/core/device';
 import type { LoginChange, LoginQuestion, NewLogin } from '@/core/login-change';
 import { askByCommand, handOverByCommand } from '@/credentials/hand-over/by-command';
 import { openDeviceTopics } from '@/credentials/rotation/device-topics';
-import type { HandOver, Presence } from '@/credentials/rotation/port-over-broker';
+import type { HandOver, Witness } from '@/credentials/rotation/port-over-broker';
 import type { Act } from '@/credentials/rotation/run';
+import type { Sightings } from '@/credentials/rotation/sightings';
 
 import type { SeenLogIns } from '@/credentials/authority/seen-log-ins';
 
@@ -116,23 +117,24 @@ function transactionOf(random: () => number): string {
   return `gatehouse-${Math.floor(random() * 2 ** 48).toString(36)}`;
 }
 
-/** What the living home tells of a device while its log-in is changed. */
-export function presenceOf(pipeline: Pipeline, device: DeviceId | null, seen: SeenLogIns): Presence {
+/** What this browser knows of a device while its log-in is changed: from the living home, and from the broker's log. */
+export function witnessOf(
+  pipeline: Pipeline,
+  device: DeviceId | null,
+  seen: SeenLogIns,
+  sightings: Sightings,
+  steady: () => number,
+): Witness {
   const { home } = pipeline;
   const id = device ?? '';
   return {
     isSeenAs: seen.isIn,
     forgetSeen: seen.forget,
+    answered: (username) => sightings.answered(username, steady()),
     waitsForRestart: () => restartOf(pipeline, id).length > 0,
-    cameOnlineAt() {
-      const said = home.devices.get(id)?.said;
-      return said?.value === 'online' && !said.retained ? said.at : null;
-    },
-    timesHeard: () => home.devices.get(id)?.messages ?? 0,
+    cameOnlineAt: () => sightings.cameOnlineAt,
+    heardAt: () => sightings.heardAt,
     isPresent: () => home.devices.get(id)?.reachability === 'online',
-    usedLogin() {
-      const { value, at } = home.devices.get(id)?.login ?? { value: null, at: 0 };
-      return value?.username == null ? null : { username: value.username, at };
-    },
+    usedLogin: () => sightings.login,
   };
 }

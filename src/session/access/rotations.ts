@@ -14,12 +14,13 @@ import { openRotationPort } from '@/credentials/rotation/port-over-broker';
 import { recordsInAccounts } from '@/credentials/rotation/recorded-in-accounts';
 import { driverOf, usualMs, type Took } from '@/credentials/time-left/pace';
 import { runRotation, type RunningRotation } from '@/credentials/rotation/run';
+import { openSightings, type Sightings } from '@/credentials/rotation/sightings';
 
 import type { Office } from './admin';
 import type { Pipeline } from '../pipeline';
 import type { RotationAnswer } from './rotation-questions';
 import { findAll, type Found } from './rotation-accounts';
-import { openHandOver, presenceOf } from './rotation-hand-over';
+import { openHandOver, witnessOf } from './rotation-hand-over';
 import { mirrorTopic } from './rotation-mirror';
 import { openWaiting } from './waiting';
 
@@ -59,8 +60,8 @@ export type Rotations = {
   took(): readonly Took[];
   /** lets an account that was switched off log in again */
   switchOn(username: string): Promise<RotationAnswer>;
-  /** these devices have changed: one may have shown its new log-in */
-  homeChanged(changed: ReadonlySet<DeviceId>): void;
+  /** these devices have changed, by what was heard at that moment of the steady clock: one may have shown its new log-in */
+  homeChanged(changed: ReadonlySet<DeviceId>, heardAt: number): void;
   /** another home */
   forget(): void;
   /** something goes on that somebody waits for */
@@ -70,6 +71,7 @@ export type Rotations = {
 type Running = {
   readonly run: RunningRotation;
   readonly device: DeviceId | null;
+  readonly sightings: Sightings;
   readonly isTidying: boolean;
   readonly way: RotationWay;
   /** by the steady clock */
@@ -131,6 +133,8 @@ export function openRotations(parts: Parts): Rotations {
     const { handOver, close } = openHandOver(parts, mine, account, device, wake);
     const driver = driverOf(device, handOver.way);
     const begunAt = steady();
+    const sightings = openSightings();
+    sightings.see(device ?? undefined, begunAt);
     const run = runRotation({
       subject: {
         account,
@@ -146,7 +150,7 @@ export function openRotations(parts: Parts): Rotations {
         device: account,
         usernames,
         rotations,
-        presence: presenceOf(pipeline, device?.id ?? null, seen),
+        witness: witnessOf(pipeline, device?.id ?? null, seen, sightings, steady),
         handOver,
         clock,
         steady,
@@ -164,6 +168,7 @@ export function openRotations(parts: Parts): Rotations {
     const entry: Running = {
       run,
       device: device?.id ?? null,
+      sightings,
       isTidying,
       way: handOver.way,
       since: begunAt,
@@ -264,10 +269,11 @@ export function openRotations(parts: Parts): Rotations {
         result.outcome === 'missing' ? `There is no account ${username} any more.` : 'The broker does not answer.',
       );
     },
-    homeChanged(changed) {
+    homeChanged(changed, heardAt) {
       if (running.size === 0 || changed.size === 0) return;
       const concerned = [...running].filter(([, { device }]) => device !== null && changed.has(device));
       for (const [account, entry] of concerned) {
+        entry.sightings.see(home.devices.get(entry.device ?? ''), heardAt);
         // what was begun before the device said how it takes a password is carried on in that way
         const says = home.devices.get(entry.device ?? '')?.login?.value.handOver != null;
         if (entry.way !== 'by-hand' || !says || entry.run.reveal() !== null || office === null) continue;

@@ -1,0 +1,90 @@
+import type { Authority, Failed, ListedAccount } from '../authority/authority';
+import { readSlotNote } from '../authority/slot-note';
+import type { Decision, Mark, Slot } from './facts';
+
+/** What the account database says of one device, all of it at one moment. */
+export type AccountReading = {
+  readonly accounts: readonly ListedAccount[];
+  readonly slots: readonly Slot[];
+  readonly marks: ReadonlyMap<string, Mark>;
+  readonly decisions: ReadonlyMap<string, Decision>;
+  /** the broker tells of each account who is connected with it */
+  readonly tellsWho: boolean;
+};
+
+export type AccountReader = {
+  /** null: the broker does not answer now */
+  read(): Promise<AccountReading | null>;
+  /** this rotation is about to be begun: its registers are read too from now on */
+  expect(rotation: string): void;
+};
+
+type Options = {
+  readonly authority: Pick<Authority, 'list'>;
+  readonly device: string;
+  /** the accounts that are, or may become, the device's */
+  readonly usernames: readonly string[];
+  /** rotations of this device whose registers were found */
+  readonly rotations: readonly string[];
+};
+
+const marks: readonly string[] = ['offered', 'told', 'shown', 'sent', 'void'] satisfies readonly Mark[];
+const decisions: readonly string[] = ['commit', 'abort'] satisfies readonly Decision[];
+
+/** The name of a register of a rotation: the mark that it was handed over, or how it ends. */
+export function registerName(kind: 'sent' | 'dec', device: string, rotation: string): string {
+  return `${kind}:${device}:${rotation}`;
+}
+
+export function openAccountReader({ authority, device, usernames, ...options }: Options): AccountReader {
+  const rotations = new Set(options.rotations);
+
+  function list() {
+    const registers = [...rotations].flatMap((rotation) => [
+      registerName('sent', device, rotation),
+      registerName('dec', device, rotation),
+    ]);
+    return authority.list({ usernames, registers });
+  }
+
+  /** What stands on an account names its rotation, and only then one knows which registers to read: beside it, at once. */
+  async function listAll() {
+    const first = await list();
+    if (isFailed(first)) return first;
+    const found = first.accounts.map((account) => readSlotNote(account.note)?.rot).filter((rot) => rot !== undefined);
+    const isNew = found.some((rotation) => !rotations.has(rotation));
+    for (const rotation of found) rotations.add(rotation);
+    return isNew ? list() : first;
+  }
+
+  function registersOf(kind: 'sent' | 'dec', registers: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+    const allowed = kind === 'sent' ? marks : decisions;
+    const found = [...rotations].map((one) => [one, registers.get(registerName(kind, device, one))] as const);
+    return new Map(found.filter((entry): entry is [string, string] => allowed.includes(entry[1] ?? '')));
+  }
+
+  return {
+    async read() {
+      const listed = await listAll();
+      if (isFailed(listed)) return null;
+      const { accounts, registers } = listed;
+      return {
+        accounts,
+        slots: accounts.map(slotOf),
+        marks: registersOf('sent', registers) as ReadonlyMap<string, Mark>, // only what `Mark` names passes
+        decisions: registersOf('dec', registers) as ReadonlyMap<string, Decision>, // likewise
+        tellsWho: accounts.every(({ connections }) => connections !== null),
+      };
+    },
+    expect: (rotation) => void rotations.add(rotation),
+  };
+}
+
+function isFailed(listed: { readonly outcome: string }): listed is Failed {
+  return listed.outcome === 'failed';
+}
+
+function slotOf({ username, disabled, clientId, roles, note: text }: ListedAccount): Slot {
+  const note = readSlotNote(text);
+  return { username, enabled: !disabled, rotation: note?.rot ?? null, replaces: note?.prev ?? null, clientId, roles };
+}

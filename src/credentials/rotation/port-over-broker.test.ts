@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest';
+
+import type { Broker } from '@/broker/broker';
+
+import type { Authority, ListedAccount } from '../authority/authority';
+import { logInsTopic, openSeenLogIns } from '../authority/seen-log-ins';
+import { writeSlotNote } from '../authority/slot-note';
+import { openRotationPort } from './port-over-broker';
+import { openSightings } from './sightings';
+
+const account = (username: string, part: Partial<ListedAccount> = {}): ListedAccount => ({
+  username,
+  clientId: 'gate',
+  disabled: false,
+  roles: [],
+  groups: [],
+  issuedAt: null,
+  connections: null,
+  note: null,
+  ...part,
+});
+const next = account('gate.b', { note: writeSlotNote({ rot: 'r1', prev: 'account:gate.a', by: 'admin', at: 1 }) });
+
+/** A port of a gate of which nobody but the broker's log tells anything. */
+function openStory(accounts: readonly ListedAccount[]) {
+  let listed = accounts;
+  const seen = openSeenLogIns();
+  const sightings = openSightings();
+  const authority = {
+    list: async () => ({
+      outcome: 'done',
+      accounts: listed,
+      roles: [],
+      registers: new Map([['sent:gate:r1', 'shown']]),
+    }),
+  } as unknown as Authority; // all of it that a look asks
+  const port = openRotationPort({
+    authority,
+    broker: {} as Broker, // nothing is published by looking
+    device: 'gate',
+    usernames: ['gate.a', 'gate.b'],
+    rotations: [],
+    witness: {
+      isPresent: () => true,
+      usedLogin: () => sightings.login,
+      cameOnlineAt: () => null,
+      heardAt: () => null,
+      waitsForRestart: () => false,
+      answered() {},
+      isSeenAs: seen.isIn,
+      forgetSeen: seen.forget,
+    },
+    handOver: { way: 'by-hand' },
+    clock: () => 0,
+    steady: () => 0,
+    change: async () => {},
+  });
+  const observe = async () => (await port.observe('gate'))?.proofs;
+  return {
+    observe,
+    change: (changed: readonly ListedAccount[]) => void (listed = changed),
+    /** `at`: the broker's own clock, in the line */
+    logsIn(username: string, at = 1_700_000_000) {
+      const line = `${at}: New client connected from 10.0.0.9:1 as gate (p5, c1, k60, u'${username}').`;
+      seen.hear({ topic: logInsTopic, payload: new TextEncoder().encode(line), retained: false, at: 0 });
+    },
+  };
+}
+
+test('whom the broker’s log has seen come with the new log-in uses it, whatever the broker’s clock says', async () => {
+  for (const at of [0, 1_700_000_000, 99_999_999_999]) {
+    const story = openStory([account('gate.a'), next]);
+    expect(await story.observe()).toEqual(new Set());
+    story.logsIn('gate.b', at);
+    expect(await story.observe()).toEqual(new Set(['r1']));
+  }
+});
+
+test('who came with an account of that name that is gone since has not come with the one that was made anew', async () => {
+  const story = openStory([account('gate.a'), next]);
+  story.logsIn('gate.b');
+  story.change([account('gate.a')]);
+  await story.observe();
+  story.change([account('gate.a'), next]);
+  expect(await story.observe()).toEqual(new Set());
+});
+
+test('where the broker counts who is connected, its log is not asked', async () => {
+  const story = openStory([account('gate.a', { connections: 1 }), { ...next, connections: 0 }]);
+  story.logsIn('gate.b');
+  expect(await story.observe()).toEqual(new Set());
+});

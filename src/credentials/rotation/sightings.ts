@@ -1,0 +1,68 @@
+import type { Device } from '@/core/device';
+
+/** The account that a device says it uses. */
+export type SaidLogin = {
+  readonly username: string;
+  /** since when it says so, by the steady clock of whoever listens */
+  readonly at: number;
+  /** it was said since somebody began to listen; else it is what was remembered, and may have been so once */
+  readonly isFresh: boolean;
+};
+
+/**
+ * What is heard of one device while its log-in is changed, in the order in which it came. The home tells moments by the time
+ * of day, which may be set right at any time: what was heard long ago would then look newer than what has just been done.
+ * So each change is stamped here by the steady clock, and what stood before anybody listened is no news, whenever it was.
+ */
+export type Sightings = {
+  /** to be called at once after each change of it. `at`: when the message came that brought it, by the steady clock */
+  see(device: Device | undefined, at: number): void;
+  /** it was asked, and says that it is set to this account */
+  answered(username: string, at: number): void;
+  /** when it was last heard to come online; null: not since this was opened */
+  readonly cameOnlineAt: number | null;
+  /** when it was last heard itself, live; null: not since this was opened */
+  readonly heardAt: number | null;
+  readonly login: SaidLogin | null;
+};
+
+export function openSightings(): Sightings {
+  let known: Device | null = null;
+  let cameOnlineAt: number | null = null;
+  let heardAt: number | null = null;
+  let login: SaidLogin | null = null;
+
+  function takeLogin({ login: told }: Device, before: Device | null, at: number): void {
+    if (told === before?.login) return;
+    const username = told?.value.username ?? null;
+    const isFresh = before !== null && told?.retained === false;
+    if (username === null) login = null;
+    else if (login?.username !== username || (isFresh && !login.isFresh)) login = { username, at, isFresh };
+    else if (told?.retained === true && before?.login?.retained === false) login = { ...login, isFresh: false };
+  }
+
+  return {
+    see(device, at) {
+      if (device === undefined || device === known) return;
+      const before = known;
+      known = device;
+      takeLogin(device, before, at);
+      if (before === null) return;
+      if (device.messages > before.messages) heardAt = at;
+      const { said } = device;
+      if (said?.value === 'online' && !said.retained && before.said?.value !== 'online') cameOnlineAt = at;
+    },
+    answered(username, at) {
+      if (login?.username !== username || !login.isFresh) login = { username, at, isFresh: true };
+    },
+    get cameOnlineAt() {
+      return cameOnlineAt;
+    },
+    get heardAt() {
+      return heardAt;
+    },
+    get login() {
+      return login;
+    },
+  };
+}

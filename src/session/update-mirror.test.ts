@@ -6,6 +6,7 @@ import { emptyPlan, type UpdatePlan } from '@/core/update-plan';
 
 import { mergePlans } from '@/firmware/plan-merge';
 import { roundOf } from '@/firmware/plan';
+import { mostKept } from '@/firmware/plan-room';
 import { runnerAfter } from '@/firmware/runner';
 
 import { readPlan } from './update-mirror';
@@ -37,7 +38,7 @@ describe('the plan of updates that others share', () => {
   test('is not believed where it is no plan', () => {
     expect(read({ ...plan, tasks: [{ ...plan.tasks[0], work: 7 }] })).toBeNull();
     expect(read({ tasks: 'erase' })).toBeNull();
-    expect(readPlan({ payload: new Uint8Array(300_000) }, now)).toBeNull();
+    expect(readPlan({ payload: new Uint8Array(2_200_000) }, now)).toBeNull();
     expect(readPlan({ payload: new Uint8Array() }, now)).toBeNull();
   });
 
@@ -80,6 +81,18 @@ describe('the plan of updates that others share', () => {
     expect(merged).toMatchObject({ rules: next.rules, skipped: next.skipped });
     // a clock that is wrong by minutes changes nothing
     expect(read({ ...plan, roundAt: now + 60_000 })).toMatchObject({ roundAt: now + 60_000 });
+  });
+
+  test('is read when it is as long as one gets, with names as long as they may be', () => {
+    const long = 'x'.repeat(250);
+    const before = { installed: long, fileInstalled: 1e9, rssiDbm: -100, lqi: 255, messagesAnHour: 1000.5 };
+    const tasks = Array.from({ length: mostKept }, (_, place) => ({
+      ...task,
+      device: `${long}${place}`,
+      place,
+      before,
+    }));
+    expect(read({ ...plan, tasks })).toMatchObject({ tasks });
   });
 
   test('makes nothing throw, whatever stands there', () => {

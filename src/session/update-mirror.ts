@@ -10,7 +10,8 @@ import { mostTasks } from '@/firmware/plan-merge';
 /** Where the plan of updates is retained for the other browsers of the home and its watcher (CONTRACT.md). */
 export const updatesTopic = 'gatehouse/v1/updates';
 
-const mostBytes = 256 * 1024;
+/** the most tasks, with names as long as they may be */
+const mostBytes = 2 * 1024 * 1024;
 const time = v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e15));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e9));
 const minute = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1440));

@@ -50,8 +50,8 @@ export type Happening = { readonly at: number } & (
   | { readonly type: 'command'; readonly topic: string; readonly device: DeviceId | null; readonly retained: boolean }
   /** a command that the broker remembered is gone */
   | { readonly type: 'command-cleared'; readonly topic: string }
-  /** somebody of the home asked for an update, here */
-  | { readonly type: 'update-asked'; readonly device: DeviceId }
+  /** somebody of the home asked for an update: here, or (`askedAt`, ms since the epoch) in another session, as its plan says */
+  | { readonly type: 'update-asked'; readonly device: DeviceId; readonly askedAt?: number }
   /** a picture came; `repeats`: how often the very same came again before it, `since`: since when it is the same */
   | { readonly type: 'picture'; readonly device: DeviceId; readonly repeats: number; readonly since: number }
   /** something was larger, deeper or more than `limits` allow; `reason` is a sentence */

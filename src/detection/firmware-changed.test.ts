@@ -36,6 +36,16 @@ describe('another firmware', () => {
     expect(lines(['lock', 'oe-n', says])).toEqual({});
   });
 
+  test('that the plan of another session says was asked for is none; one of long ago, or of tomorrow, explains no more', () => {
+    const asked = (askedAt: number) => ({ ...says, p: happens({ type: 'update-asked', device: 'lock', askedAt }) });
+    expect(lines(['lock', 'op-n', asked(Number.MAX_SAFE_INTEGER)])).toEqual({});
+    const slow = { devices, everyMs: 13 * 3_600_000 };
+    expect(timeline({ ...slow, rows: [['lock', 'op-n', asked(Number.MAX_SAFE_INTEGER)]] })).toMatchObject({
+      'firmware_changed lock': '---a',
+    });
+    expect(lines(['lock', 'op-n', asked(0)])).toEqual({ 'firmware_changed lock': '---a' });
+  });
+
   test('that went back, and the one before that is put on again, is no further alert', () => {
     expect(lines(['lock', 'n-o-n', says])).toEqual({ 'firmware_downgrade lock': '--a-o' });
   });

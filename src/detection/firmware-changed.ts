@@ -12,7 +12,7 @@ const askedMs = 24 * 3_600_000;
 const mostRan = 8;
 
 /**
- * A device runs another firmware, and nobody was seen to ask for it: not here, and its bridge told of no update. Where it
+ * A device runs another firmware, and nobody was seen to ask for it: not here, not in the plan that sessions share, and its bridge told of no update. Where it
  * is the version that was on offer it updated by itself; another one came from nobody knows where. An older one is
  * `firmware_downgrade`.
  */
@@ -70,7 +70,12 @@ export function firmwareChanged(context: RuleContext, compareVersions: CompareVe
   return {
     restsOn: aspect.firmware | aspect.update,
     hear,
-    happen: (happening) => void (happening.type === 'update-asked' && explainedAt.set(happening.device, happening.at)),
+    happen(happening) {
+      if (happening.type !== 'update-asked') return;
+      const { device, at, askedAt = at } = happening;
+      // whoever may write the plan may write any time into it: none explains what comes later than a day from now
+      explainedAt.set(device, Math.max(Math.min(askedAt, at), explainedAt.get(device) ?? 0));
+    },
     forget(device) {
       ran.delete(device);
       explainedAt.delete(device);

@@ -7,6 +7,7 @@ import { untoldFirmware } from '@/core/firmware.testing';
 
 import { standingOf } from './currency';
 import { evidenceWords } from './currency-words';
+import { isUpdateOffered, whyNotUpdate } from './startable';
 
 function device(firmware: FirmwareFacts | null, part: Partial<Device> = {}): Device {
   const told = { at: 7, retained: false, by: part.conventions?.[0] ?? 'zigbee2mqtt' } as const;
@@ -102,4 +103,12 @@ test('a device of which nothing is known is never called up to date', () => {
     expect(standingOf(device(null, part)).currency).toBe('unknown');
     expect(standingOf(device({}, part)).currency).toBe('unknown');
   }
+});
+
+test('an update between two versions without an order is started by whoever looks at them, and offered by nobody', () => {
+  const hashes = device({ installed: '6f7ea363', latest: 'a27f1c09' }, { conventions: ['home-assistant'] });
+  expect(standingOf(hashes)).toEqual({ currency: 'unknown', evidence: 'incomparable' });
+  expect(whyNotUpdate(hashes)).toBeNull();
+  expect(isUpdateOffered(hashes)).toBe(false);
+  expect(whyNotUpdate(device({ installed: '6f7ea363' }))).toContain('Check for updates first');
 });

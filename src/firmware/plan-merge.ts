@@ -1,8 +1,8 @@
 import type { FirmwareTask, TaskStage } from '@/core/firmware-task';
 import type { Dated, Runner, UpdatePlan } from '@/core/update-plan';
 
-/** how many tasks a plan holds, and versions that nobody wants */
-export const mostTasks = 500;
+/** how many tasks a plan that can be read holds, and versions that nobody wants; one session orders less (`plan-room.ts`) */
+export const mostTasks = 2_000;
 
 /**
  * What two browsers know of one plan, in one: commutative, associative and idempotent, so that they agree whatever crossed

@@ -3,8 +3,9 @@ import type { FirmwareOrder, UpdateRules } from '@/core/firmware-task';
 import type { UpdatePlan } from '@/core/update-plan';
 
 import type { Devices } from './holds';
-import { isOfRound } from './plan-merge';
+import { isOfRound, mostTasks } from './plan-merge';
 import { calledOff, isOpen, isUnfinished, ordered, stopped, type FirmwareQueue } from './queue';
+import { withinRoom } from './plan-room';
 import { usualRules } from './update-rules';
 
 type Add = Extract<FirmwareOrder, { type: 'add' }>;
@@ -36,7 +37,7 @@ export function planAfter(plan: UpdatePlan, order: FirmwareOrder, devices: Devic
         isOver: version === null,
         ...(order.because !== undefined && { because: order.because }),
       };
-      return { ...plan, skipped: [skip, ...others] };
+      return { ...plan, skipped: [skip, ...others].slice(0, mostTasks) };
     }
     case 'rules':
       return { ...plan, rules: { at: now, value: order.rules } };
@@ -47,8 +48,10 @@ export function planAfter(plan: UpdatePlan, order: FirmwareOrder, devices: Devic
 function withOrder(plan: UpdatePlan, order: Add, devices: Devices, now: number): UpdatePlan {
   const round = roundOf(plan);
   const tasks = ordered(round, order, devices, now);
-  if (round.some(isUnfinished)) return withRound(plan, tasks);
-  return { ...plan, roundAt: now, tasks: [...plan.tasks, ...tasks] };
+  const next = round.some(isUnfinished)
+    ? withRound(plan, tasks)
+    : { ...plan, roundAt: now, tasks: [...plan.tasks, ...tasks] };
+  return { ...next, tasks: withinRoom(next.tasks, now) };
 }
 
 /** The tasks that count now. */

@@ -3,7 +3,7 @@ import { deviceCan, reasonAgainst } from '@/core/device-can';
 
 import { reasonAgainstSource } from '@/core/update-source';
 
-import { currencyOf, type Standing } from './currency';
+import { currencyOf, standingOf, type Standing } from './currency';
 
 /** Why the update of `device` cannot be started from here now, as a sentence; null: it can. */
 export function whyNotUpdate(device: Device): string | null {
@@ -13,7 +13,9 @@ export function whyNotUpdate(device: Device): string | null {
   if (currency === 'current') return 'There is no newer firmware for it.';
   const source = deviceFetches(device) ? whyNotFrom(device) : null;
   if (source !== null) return source;
-  if (currency === 'unknown' && !deviceFetches(device))
+  // where two versions have no order whoever looks at them decides; nothing else starts it
+  const isForPeople = standingOf(device).evidence === 'incomparable';
+  if (currency === 'unknown' && !deviceFetches(device) && !isForPeople)
     return 'Nobody knows of a newer firmware for it. Check for updates first.';
   return reasonAgainst(device, { type: 'update' }) ?? whyAway(device);
 }

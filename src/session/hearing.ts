@@ -1,5 +1,6 @@
 import type { Message } from '@/core/message';
 
+import { openAskedElsewhere } from './asked-elsewhere';
 import type { KeptMessage } from './recent-messages';
 import type { Line, SessionParts } from './session-parts';
 import { readPlan, updatesTopic } from './update-mirror';
@@ -17,6 +18,9 @@ export function openHearing(parts: SessionParts, line: Line): Hearing {
   const { options, pipeline, home, alerts, access, firmware, history, pictures, recent, series, witness } = parts;
   const { clock } = options;
   const { changes } = pipeline;
+  const asked = openAskedElsewhere((device, askedAt) =>
+    alerts.happen({ type: 'update-asked', at: clock(), device, askedAt }),
+  );
 
   function hear(message: Message): void {
     if (witness.hear(message)) return;
@@ -45,7 +49,9 @@ export function openHearing(parts: SessionParts, line: Line): Hearing {
   /** true: the message was the plan of updates, as another session of this home knows it */
   function hearUpdates(message: Message): boolean {
     if (message.topic !== updatesTopic) return false;
-    const plan = parts.sharesUpdates ? readPlan(message) : null;
+    const plan = readPlan(message, clock());
+    if (plan !== null && plan !== 'newer') asked.hear(plan);
+    if (!parts.sharesUpdates) return true;
     if (plan === 'newer') firmware.hearNewer();
     else if (plan !== null) firmware.hearPlan(plan);
     return true;

@@ -10,7 +10,8 @@ import { mostTasks } from '@/firmware/plan-merge';
 /** Where the plan of updates is retained for the other browsers of the home and its watcher (CONTRACT.md). */
 export const updatesTopic = 'gatehouse/v1/updates';
 
-const mostBytes = 256 * 1024;
+/** the most tasks, with names as long as they may be */
+const mostBytes = 2 * 1024 * 1024;
 const time = v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e15));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e9));
 const minute = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1440));
@@ -136,7 +137,9 @@ const plan = v.strictObject({
     ),
     v.maxLength(mostTasks),
   ),
-  runner: v.nullable(v.strictObject({ id: text, turn: count, until: time })),
+  runner: v.nullable(
+    v.strictObject({ id: text, turn: v.pipe(v.number(), v.safeInteger(), v.minValue(0)), until: time }),
+  ),
 });
 
 export async function shareOn(broker: Broker | null, shared: UpdatePlan): Promise<PublishResult> {
@@ -148,16 +151,39 @@ export async function shareOn(broker: Broker | null, shared: UpdatePlan): Promis
  * null: it is no plan, or a hostile one; then what is known here stands. `newer`: it has what a plan has, and something that this
  * Gatehouse does not know.
  */
-export function readPlan({ payload }: Pick<Message, 'payload'>): UpdatePlan | 'newer' | null {
+export function readPlan({ payload }: Pick<Message, 'payload'>, now: number): UpdatePlan | 'newer' | null {
   if (payload.byteLength === 0 || payload.byteLength > mostBytes) return null;
   try {
     const told: unknown = JSON.parse(new TextDecoder().decode(payload));
     const parsed = v.safeParse(plan, told);
-    if (parsed.success) return parsed.output;
+    if (parsed.success) return asOfNow(parsed.output, now);
     return v.is(anyPlan, told) ? 'newer' : null;
   } catch {
     return null;
   }
+}
+
+/**
+ * What is dated ahead of every clock would win over all that comes later, for ever: it counts as said just now. And nobody can
+ * have come to a turn that no takings-over lead to: such a word is none, or the one after it could not be told any more.
+ */
+function asOfNow({ roundAt, rules, skipped, runner, ...rest }: UpdatePlan, now: number): UpdatePlan {
+  const latest = now + mostAheadMs;
+  return {
+    ...rest,
+    roundAt: Math.min(roundAt, latest),
+    rules: rules && { ...rules, at: Math.min(rules.at, latest) },
+    skipped: skipped.map((skip) => ({ ...skip, at: Math.min(skip.at, latest) })),
+    runner: runner !== null && runner.turn <= mostTurns(now) ? runner : null,
+  };
+}
+
+/** clocks of a home are wrong by a minute or two */
+const mostAheadMs = 10 * 60_000;
+
+/** one each ten seconds: whoever takes the plan over listens so long first. A clock that was never set knows no better */
+function mostTurns(now: number): number {
+  return Math.max(1e6, now / 10_000);
 }
 
 /** What every version of a plan has. */

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { connectAsync } from 'mqtt';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 
 import { runSimulatedHome } from '@/cli/simulated-devices';
@@ -56,10 +57,10 @@ const minuteMs = 60_000;
 const inItsHour = () => Date.now() + 630 * minuteMs;
 
 /** The owner plans one update for hours that are not now, and closes the page. */
-async function planAndClose(owner: Page): Promise<string> {
-  const door = () => [...owner.session.home.devices.values()].find(({ name }) => name === 'Garage/Side door');
-  await vi.waitFor(() => expect(door()?.firmware?.value.updateAvailable).toBe(true), within);
-  const { id } = door()!; // it was just seen
+async function planAndClose(owner: Page, device = 'Garage/Side door'): Promise<string> {
+  const planned = () => [...owner.session.home.devices.values()].find(({ name }) => name === device);
+  await vi.waitFor(() => expect(planned()?.firmware?.value.updateAvailable).toBe(true), within);
+  const { id } = planned()!; // it was just seen
   const minute = new Date().getHours() * 60 + new Date().getMinutes();
   const hours = { from: (minute + 600) % 1440, to: (minute + 660) % 1440 };
   owner.session.firmware({ type: 'rules', rules: { ...usualRules, hours } });
@@ -70,13 +71,20 @@ async function planAndClose(owner: Page): Promise<string> {
   return id;
 }
 
-function openWatcher(broker: StoryBroker, password: string, directory: string | null, isItsHour = true) {
+type WatcherOptions = { readonly username?: string; readonly clock?: () => number };
+
+function openWatcher(
+  broker: StoryBroker,
+  password: string,
+  directory: string | null,
+  { username = 'night', clock = inItsHour }: WatcherOptions = {},
+) {
   const said: string[] = [];
   const watch: HomeWatch = openHomeWatch({
-    login: { url: broker.url, username: 'night', password },
+    login: { url: broker.url, username, password },
     publish: true,
     updates: true,
-    clock: isItsHour ? inItsHour : Date.now,
+    clock,
     state: openStateDirectory(directory, (sentence) => said.push(sentence)),
     quietHours: null,
     waysOf: () => [],
@@ -101,6 +109,50 @@ async function addWatcher(owner: Page, updates: 'none' | 'narrow'): Promise<stri
   return added.password;
 }
 
+/** A plug that Home Assistant would know: it installs what it is told to at once. */
+async function openPlug(broker: StoryBroker): Promise<{ readonly installs: readonly string[] }> {
+  const bridge = await connectAsync(broker.url, { username: 'admin', password: passwords.admin });
+  ends.push(() => bridge.endAsync(true));
+  const installs: string[] = [];
+  const say = (topic: string, payload: unknown) =>
+    bridge.publishAsync(topic, JSON.stringify(payload), { retain: true, qos: 1 });
+  const runs = (version: string) => say('home/plug/fw', { installed_version: version, latest_version: '2.0' });
+  bridge.on('message', (_, payload) => {
+    installs.push(payload.toString());
+    void runs('2.0');
+  });
+  await bridge.subscribeAsync('home/plug/set', { qos: 1 });
+  await say('homeassistant/update/plug/fw/config', {
+    dev: { ids: ['plug'], name: 'Plug' },
+    stat_t: 'home/plug/fw',
+    cmd_t: 'home/plug/set',
+    pl_inst: 'install',
+  });
+  await runs('1.0');
+  return { installs };
+}
+
+test(
+  'what was planned is done by the watcher, once, when its hour comes and no page is open',
+  { timeout: 60_000 },
+  async () => {
+    const broker = await startBroker('embedded');
+    ends.push(() => broker.stop());
+    const { installs } = await openPlug(broker);
+    const owner = openPage(broker.url, 'owner', passwords.owner);
+    const id = await planAndClose(owner, 'Plug');
+    const begun = Date.now();
+    // the seconds in which it reads back what runs go by faster
+    const clock = () => inItsHour() + 9 * (Date.now() - begun);
+    openWatcher(broker, passwords.owner, null, { username: 'owner', clock });
+    const page = openPage(broker.url, 'owner', passwords.owner, { clock, carriesOutUpdates: false });
+    await vi.waitFor(() => expect(page.stages()).toEqual(['done']), within);
+    expect(page.plan().runner?.id).toMatch(/^watcher-/);
+    expect(page.session.home.devices.get(id)?.firmware?.value.installed).toBe('2.0');
+    expect(installs).toEqual(['install']);
+  },
+);
+
 // on this machine a broker, a home and the ten seconds in which it reads back what runs
 describe.skipIf(process.env['GATEHOUSE_LONG'] === undefined)('a watcher on Mosquitto', { timeout: 90_000 }, () => {
   test('that may carry out updates does what was planned when the page is closed, also after a restart', async () => {
@@ -112,7 +164,7 @@ describe.skipIf(process.env['GATEHOUSE_LONG'] === undefined)('a watcher on Mosqu
     ends.push(async () => rmSync(join(directory, '..'), { recursive: true }));
 
     // before its hour it only takes the plan over, and writes it down
-    const before = openWatcher(broker, password, directory, false);
+    const before = openWatcher(broker, password, directory, { clock: Date.now });
     const file = join(directory, 'updates.json');
     await vi.waitFor(() => expect(readFileSync(file, 'utf8')).toMatch(/"id":"watcher-/), within);
     expect(statSync(file).mode & 0o777).toBe(0o600);

@@ -11,7 +11,7 @@ import { openHome } from '@/simulator/home';
 import { householdSize } from '@/simulator/household';
 
 import { topicWay } from '../delivery/topic-way';
-import { openHomeWatch, type HomeWatch } from './home-watch';
+import { openHomeWatch, type HomeWatch, type HomeWatchOptions } from './home-watch';
 import { openStateDirectory } from './state-directory';
 
 let broker: Mosquitto;
@@ -58,13 +58,39 @@ async function announce(): Promise<void> {
   for (const { topic, payload, retain } of messages) await bridge.publishAsync(topic, payload, { retain, qos: 1 });
 }
 
+/** As a refreshed catalogue beside the page holds it. */
+const freshAdvisory = (vendor: string, model: string) => ({
+  cve: 'CVE-2026-0777',
+  vendor,
+  product: model,
+  sort: null,
+  models: [model],
+  families: [],
+  added: new Date().toISOString().slice(0, 10),
+  action: 'update',
+  ransomware: false,
+  affected: null,
+  fixed: null,
+  supportEnds: null,
+  source: 'https://example.org/kev',
+  quoted: null,
+});
+
 /** A watcher in this process, its lines, and what it said. */
-function watchHome({ publish = false, directory = null as string | null } = {}) {
+function watchHome({
+  publish = false,
+  directory = null,
+  ...more
+}: { readonly publish?: boolean; readonly directory?: string | null } & Pick<
+  Partial<HomeWatchOptions>,
+  'clock' | 'catalogs'
+> = {}) {
   const lines: Alert[] = [];
   const said: string[] = [];
   const watch = openHomeWatch({
     login: { url: broker.wsUrl, username: 'watcher', password: 'w' },
     publish,
+    ...more,
     state: openStateDirectory(directory, (sentence) => said.push(sentence)),
     quietHours: null,
     waysOf: (send) => [
@@ -102,6 +128,21 @@ test('an alert is a line when it opens, is told once, and is on the broker only 
   await say(smoke, { smoke: true });
   expect(told().filter((one) => one === 'safety open')).toHaveLength(1);
   expect([...heard.keys()].filter((topic) => topic.startsWith('gatehouse/v1/alert/'))).toEqual([]);
+});
+
+test('a weakness that CISA lists while it runs is told of the next day, without a restart', async () => {
+  let later = 0;
+  let advisories: readonly unknown[] = [];
+  const { told, settled } = watchHome({
+    clock: () => Date.now() + later,
+    catalogs: () => [JSON.stringify({ format: 'gatehouse-advisories/1', date: '2026-11-01', advisories })],
+  });
+  await settled();
+  advisories = [freshAdvisory('Develco', 'SMSZB-120')];
+  expect(told()).not.toContain('policy_violation open');
+  later = 86_460_000;
+  await vi.waitFor(() => expect(told()).toContain('policy_violation open'), within);
+  await vi.waitFor(() => expect(heard.get('home/alerts')).toMatch(/allway smoke may have a weakness/), within);
 });
 
 test('with --publish every page sees it', async () => {

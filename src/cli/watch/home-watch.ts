@@ -31,6 +31,8 @@ export type HomeWatchOptions = {
   /** does what is left for the night, where the broker lets its account */
   readonly updates?: boolean;
   readonly clock?: () => number;
+  /** the catalogues of firmware; absent: those that lie beside the page */
+  readonly catalogs?: () => readonly string[] | null;
   readonly state: StateDirectory;
   readonly quietHours: QuietHours | null;
   readonly waysOf: (publish: Session['publish']) => readonly Way[];
@@ -65,6 +67,7 @@ export function openHomeWatch(options: HomeWatchOptions): HomeWatch {
     timeZone,
     anchors,
     clock = Date.now,
+    catalogs = servedCatalogs,
   } = options;
   const home = login.url;
   const since = Date.now();
@@ -102,7 +105,7 @@ export function openHomeWatch(options: HomeWatchOptions): HomeWatch {
       hasEnded: async (session) => session === sessionBefore,
     },
     carriesOutUpdates: updates,
-    firmwareSources: { shelf: openPassingFirmwareShelf(), served: async () => servedCatalogs() },
+    firmwareSources: { shelf: openPassingFirmwareShelf(), served: async () => catalogs() },
     habits: { memory: asMemory(state<unknown>('habits')), isMine: () => true },
     ...(timeZone !== undefined && { timeZone }),
     watchDuty: {

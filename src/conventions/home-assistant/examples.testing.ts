@@ -469,6 +469,22 @@ const firmwareExamples: readonly Example[] = [
     device: { firmware: told({ updateAvailable: false }) },
   },
   {
+    story: 'of two versions without an order nobody has said that one is newer',
+    messages: [
+      config('update', 'fw', { dev }),
+      state('fw', { installed_version: '6f7ea363', latest_version: 'a27f1c09' }),
+    ],
+    device: { firmware: told({ installed: '6f7ea363', latest: 'a27f1c09', updateAvailable: null }) },
+  },
+  {
+    story: 'and the same one twice is no news, however it is written',
+    messages: [
+      config('update', 'fw', { dev }),
+      state('fw', { installed_version: '6f7ea363', latest_version: '6f7ea363' }),
+    ],
+    device: { firmware: told({ updateAvailable: false }) },
+  },
+  {
     story: 'Zigbee2MQTT’s −1 was never asked for, and its file versions are no readable ones',
     messages: [
       config('update', 'fw', { dev: { ids: ['zigbee2mqtt_0x00124b00000000aa'], name: 'Lock', sw: '1.2.3' } }),

@@ -77,11 +77,14 @@ function factsOf({ installed, latest }: Versions, areFiles: boolean): FirmwareFa
   return { fileInstalled: number(installed), fileLatest: number(latest), updateAvailable };
 }
 
-/** Where both are numbers with points the order of the numbers counts, else only that the two differ. */
-function isNewer(latest: string, installed: string): boolean {
+/**
+ * Where both are numbers with points the order of the numbers counts; null: nobody said which of the two is newer. That they differ
+ * is not enough: a beta is offered the last stable, and two hashes have no order.
+ */
+function isNewer(latest: string, installed: string): boolean | null {
   const [one, other] = [latest, installed].map((version) => version.replace(/^v(?=\d)/i, ''));
   if (one === undefined || other === undefined || one === other) return false;
-  if (![one, other].every((version) => /^\d{1,10}(?:\.\d{1,10}){0,7}$/.test(version))) return true;
+  if (![one, other].every((version) => /^\d{1,10}(?:\.\d{1,10}){0,7}$/.test(version))) return null;
   return one.localeCompare(other, 'en', { numeric: true }) > 0;
 }
 

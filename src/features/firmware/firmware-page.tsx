@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 
+import { roomIn, roomWords } from '@/firmware/plan-room';
 import { isUnfinished } from '@/firmware/queue';
 import { useSessionClient } from '@/session/client-context';
 import { useConnection, useDeviceCount, useDeviceView, useFirmwareTasks, useListening } from '@/store/home-hooks';
@@ -148,15 +149,19 @@ function CheckButton({ checkable }: Pick<FirmwareList, 'checkable'>) {
   const pageReason = usePageReason();
   const asking = useFirmwareTasks().some((task) => task.work === 'check' && isUnfinished(task));
   const nobody = checkable.length === 0 ? 'None of your devices can be asked over MQTT right now.' : null;
+  const tooMany = roomWords(checkable.length, roomIn(useFirmwareTasks()));
   return (
-    <Button
-      icon="refresh"
-      pending={asking}
-      disabledReason={asking ? null : (pageReason ?? nobody)}
-      onPress={() => client.firmware({ type: 'add', work: 'check', devices: checkable })}
-    >
-      {asking ? 'Checking for updates…' : 'Check for updates'}
-    </Button>
+    <>
+      {!asking && tooMany !== null && <p>{tooMany}</p>}
+      <Button
+        icon="refresh"
+        pending={asking}
+        disabledReason={asking ? null : (pageReason ?? nobody)}
+        onPress={() => client.firmware({ type: 'add', work: 'check', devices: checkable })}
+      >
+        {asking ? 'Checking for updates…' : 'Check for updates'}
+      </Button>
+    </>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Device, DeviceId } from '@/core/device';
 import type { ShownPlan } from '@/core/update-plan';
+import { roomIn, roomWords } from '@/firmware/plan-room';
 import { isUnfinished } from '@/firmware/queue';
 import { isSkipped, rulesOf } from '@/firmware/plan';
 import { isUpdateOffered } from '@/firmware/startable';
@@ -38,6 +39,7 @@ export function UpdateSelected({ updatable: all }: { readonly updatable: readonl
     client.firmware({ type: 'add', work: 'update', devices: chosen, unattended, sources: agreedSources(devices) });
     selection.put(chosen, false);
   };
+  const tooMany = roomWords(chosen.length, roomIn(plan.tasks));
   const whyNot = pageReason ?? (chosen.length === 0 ? whyNothing(updatable.length) : null);
   return (
     <div className={styles['bulk']}>
@@ -66,6 +68,7 @@ export function UpdateSelected({ updatable: all }: { readonly updatable: readonl
         </AskFirstButton>
       )}
       {chosen.length > 0 && <span className={styles['chosen']}>{chosen.length} selected</span>}
+      {tooMany !== null && <span className={styles['chosen']}>{tooMany}</span>}
     </div>
   );
 }

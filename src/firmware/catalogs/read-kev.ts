@@ -36,8 +36,26 @@ export function readKev(value: unknown): Catalog | null {
     kind: 'kev',
     date: /^\d{4}-\d\d-\d\d/.exec(dateReleased)?.[0] ?? dayOf(catalogVersion),
     skipped: entries.skipped,
-    advisories: entries.read.filter(({ sort, models }) => sort !== null || models.length > 0),
+    advisories: entries.read.filter(mayBeAtHome),
   };
+}
+
+/**
+ * Makers of programs and of what stands in offices, whose names look like those of devices: "Win32k", "SMBv1", "Log4j2",
+ * "Multi-Router Looking Glass".
+ */
+const makersOfNoHome: ReadonlySet<string> = new Set(
+  (
+    'adobe|apache|citrix|fortinet|ibm|ivanti|juniper|linux|looking glass|microsoft|mozilla|oracle|palo alto networks|' +
+    'qualcomm|red hat|sap|sciencelogic|sonicwall|sumavision|vmware|wso2|zoho'
+  ).split('|'),
+);
+/** what runs on the machines of providers, and names protocols beside */
+const systems = /^(?:cisco )?(?:ios|nx-os)\b/i;
+
+function mayBeAtHome({ vendor, product, sort, models }: Advisory): boolean {
+  if (makersOfNoHome.has(vendor.toLowerCase()) || systems.test(product)) return false;
+  return sort !== null || models.length > 0;
 }
 
 /** One entry; null: not as CISA writes them. */

@@ -44,6 +44,8 @@ const advisory = {
   source: 'https://example.org/kev',
   quoted: null,
 } satisfies Omit<Advisory, 'origin'>;
+/** until what a look began to read is read */
+const settle = () => new Promise((resolve) => setTimeout(resolve));
 const served = (...advisories: readonly unknown[]) =>
   JSON.stringify({ format: 'gatehouse-advisories/1', date: '2031-02-03', advisories });
 const kevFile = (cve: string, date: string) =>
@@ -73,11 +75,13 @@ function story(files: readonly string[] | null = [], shelf = openPassingFirmware
   const devices = new Map<string, Device>();
   const alerts = new Map<string, Alert>();
   const signals: AlertSignal[] = [];
+  /** what the site serves; null: it cannot be reached */
+  const site = { files };
   let knowledge: FirmwareKnowledge | null = null;
   let now = Date.UTC(2031, 1, 10, 12);
   const desk = openDesk({
     devices,
-    sources: { shelf, served: async () => files },
+    sources: { shelf, served: async () => site.files },
     clock: () => now,
     alerts: () => alerts.values(),
     signal: (all) => signals.push(...all),
@@ -86,6 +90,7 @@ function story(files: readonly string[] | null = [], shelf = openPassingFirmware
   return {
     devices,
     shelf,
+    site,
     alerts,
     signals,
     desk,
@@ -187,6 +192,34 @@ describe('a device that is known to be attacked', () => {
 });
 
 describe('catalogues', () => {
+  test('are read again each day, so that whoever runs for days hears of what is served since', async () => {
+    const { devices, desk, site, seen, knowledge, look } = story([served()]);
+    devices.set('one', camera('1.0'));
+    await (await desk).enter(home);
+    site.files = [served(advisory)];
+    await look(dayMs - 1);
+    await settle();
+    expect(knowledge()?.advisories).toEqual([]);
+    await look(1);
+    await settle();
+    expect(seen()).toMatchObject([{ subject: 'attacked one', news: true }]);
+  });
+
+  test('are asked for again within the hour where the site could not be reached', async () => {
+    const { devices, desk, site, seen, look } = story(null);
+    devices.set('one', camera('1.0'));
+    await (await desk).enter(home);
+    site.files = [served(advisory)];
+    await look(dayMs / 24);
+    await settle();
+    expect(seen()).toHaveLength(1);
+    // and what is known is not lost when it is away again
+    site.files = null;
+    await look(dayMs);
+    await settle();
+    expect(seen()).toHaveLength(2);
+  });
+
   test('that were imported are there at the next visit, and an older one does not replace a newer', async () => {
     const shelf = openFirmwareShelf('next-visit');
     const first = story([], shelf);

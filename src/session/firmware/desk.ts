@@ -15,6 +15,10 @@ import { factsIn, withFact, withoutFact } from './owner-facts';
 /** The kinds that can be imported from a file; the others come with the page only. */
 const importable = ['kev', 'zigbee-ota'] as const satisfies readonly Catalog['kind'][];
 const servedKey = 'served';
+/** CISA adds to its list some times a week, and whoever serves the page refreshes it: a session may live for months */
+const readAgainMs = 86_400_000;
+/** the site could not be reached */
+const triedAgainMs = 3_600_000;
 
 /** What is known of firmware, held for one home at a time. Loaded when the first look at the home is over. */
 export type Desk = {
@@ -35,11 +39,15 @@ export async function openDesk({ devices, sources, clock, alerts, signal, tell }
   let facts: readonly OwnerFact[] = [];
   let record: FirmwareRecord = emptyRecord;
   let knowledge: FirmwareKnowledge = library.knowledge(facts);
+  let readDue = 0;
 
   await readAll();
 
-  async function readAll(): Promise<void> {
+  /** true: they were served; false: what is remembered of them had to do */
+  async function readAll(): Promise<boolean> {
+    readDue = Number.POSITIVE_INFINITY;
     const files = await served();
+    readDue = clock() + (files === null ? triedAgainMs : readAgainMs);
     const texts = files ?? textsIn(await shelf.catalogs.read(servedKey));
     if (files !== null) void shelf.catalogs.write(servedKey, JSON.stringify(files));
     for (const text of texts) addText(text, 'served');
@@ -47,6 +55,12 @@ export async function openDesk({ devices, sources, clock, alerts, signal, tell }
       const text = await shelf.catalogs.read(kind);
       if (text !== null) addText(text, 'imported');
     }
+    return files !== null;
+  }
+
+  async function readAgain(): Promise<void> {
+    // while a home is entered, that tells what is known when it is done
+    if ((await readAll()) && home !== null) put(facts);
   }
 
   function addText(text: string, from: 'served' | 'imported'): void {
@@ -63,6 +77,7 @@ export async function openDesk({ devices, sources, clock, alerts, signal, tell }
 
   function look(now: number): void {
     if (home === null) return;
+    if (now >= readDue) void readAgain();
     const judge = judgeBy(knowledge);
     const find = finderIn(record);
     const looks = [...devices.values()].map((device) => {

@@ -403,6 +403,7 @@ export function openWorld(
     if (clocksJump && chance(0.1)) setClock();
     speak();
     deliver();
+    check('what happened around it');
   }
 
   function goOn(browser: Browser): void {

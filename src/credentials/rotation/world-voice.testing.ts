@@ -34,15 +34,24 @@ export type WorldVoice = {
 export function openWorldVoice(device: WorldDevice, says: boolean, rng: Rng): WorldVoice {
   let { starts } = device;
   let isThere = true;
+  let saidLogin = device.holds[0]?.username;
   let saved: readonly Word[] = [{ about: 'reachability', value: 'online', retained: true }];
+  // a killed broker remembers what it had saved: here of an earlier log-in, which had the name that the next one will have
+  if (says && rng() < 0.5) saved = [...saved, { about: 'login', username: 'cam.b', retained: true }];
   let last = saved;
 
   function comesOnline(): readonly Word[] {
     const said: Word[] = [{ about: 'reachability', value: 'online', retained: false }];
     const [held] = device.holds;
-    if (says && held !== undefined) said.push({ about: 'login', username: held.username, retained: false });
+    // one that only comes back need not repeat to which log-in it is set; what the broker remembers of that stands
+    const isNews = held !== undefined && held.username !== saidLogin;
+    if (says && held !== undefined && (isNews || rng() < 0.5)) {
+      said.push({ about: 'login', username: held.username, retained: false });
+      saidLogin = held.username;
+    }
     if (rng() < 0.3) saved = last;
-    last = said.map((word) => ({ ...word, retained: true }));
+    const unsaid = last.filter(({ about }) => !said.some((word) => word.about === about));
+    last = [...said.map((word) => ({ ...word, retained: true })), ...unsaid];
     return rng() < 0.5 ? said : said.toReversed();
   }
 

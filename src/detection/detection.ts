@@ -7,7 +7,7 @@ import type { Observation } from '@/core/observation';
 
 import { aspectsChanged, everyAspect } from './aspects';
 import { openDue } from './due';
-import type { Rule, RuleContext, Standing } from './rule';
+import type { Rule, RuleContext, Standing, Step } from './rule';
 
 /** A message that the home has taken in, and whom it touched. */
 export type HeardMessage = {
@@ -66,6 +66,10 @@ export function openDetection({ home, known, rules: openRules }: DetectionOption
   const hearers = rules.flatMap(({ hear: listen, restsOn = everyAspect }) =>
     listen === undefined ? [] : [{ listen, restsOn }],
   );
+  /** by what was told; messages tell a few dozen kinds of things, so that each list is made once */
+  const concerned: (readonly ((step: Step) => void)[] | undefined)[] = Array.from({ length: everyAspect + 1 });
+  const whomConcerns = (told: number) =>
+    (concerned[told] ??= hearers.filter(({ restsOn }) => (restsOn & told) !== 0).map(({ listen }) => listen));
   const witnesses = rules.filter((rule) => rule.happen !== undefined);
 
   function take(): readonly AlertSignal[] {
@@ -95,8 +99,7 @@ export function openDetection({ home, known, rules: openRules }: DetectionOption
         observations: byDevice === null ? observations : (byDevice.get(id) ?? nothing),
       };
       seen.set(id, after);
-      const told = aspectsChanged(step.before, after);
-      for (const { listen, restsOn } of hearers) if ((restsOn & told) !== 0) listen(step);
+      for (const listen of whomConcerns(aspectsChanged(step.before, after))) listen(step);
     }
     return take();
   }

@@ -6,31 +6,91 @@ export type Due = {
   run(now: number): void;
 };
 
-type Entry = { readonly at: number; readonly work: (at: number) => void };
+/** `work` null: undone, or done */
+type Entry = { readonly at: number; readonly order: number; work: ((at: number) => void) | null };
 
+/** when fewer than half of so many are still wanted, the others are thrown away: what is put off at each message must not pile up */
+const worthSweeping = 64;
+
+/** A binary heap: thousands that fall due at once, as when a home of thousands loses its power, cost no more each than a few. */
 export function openDue(): Due {
-  const entries = new Set<Entry>();
-  let soonest = Number.POSITIVE_INFINITY;
+  let heap: Entry[] = [];
+  let asked = 0;
+  let wanted = 0;
 
-  function takeNext(now: number): Entry | null {
-    let next: Entry | null = null;
-    for (const entry of entries) if (entry.at <= now && (next === null || entry.at < next.at)) next = entry;
-    if (next !== null) entries.delete(next);
+  function rise(from: number): void {
+    const entry = entryAt(from);
+    let index = from;
+    while (index > 0) {
+      const above = (index - 1) >> 1;
+      if (!isBefore(entry, entryAt(above))) break;
+      heap[index] = entryAt(above);
+      index = above;
+    }
+    heap[index] = entry;
+  }
+
+  function sink(from: number): void {
+    const entry = entryAt(from);
+    let index = from;
+    for (;;) {
+      let below = 2 * index + 1;
+      if (below >= heap.length) break;
+      if (below + 1 < heap.length && isBefore(entryAt(below + 1), entryAt(below))) below++;
+      if (!isBefore(entryAt(below), entry)) break;
+      heap[index] = entryAt(below);
+      index = below;
+    }
+    heap[index] = entry;
+  }
+
+  function entryAt(index: number): Entry {
+    return heap[index]!; // both walks stay inside the heap
+  }
+
+  function takeNext(): Entry {
+    const next = entryAt(0);
+    const last = heap.pop();
+    if (last !== undefined && heap.length > 0) {
+      heap[0] = last;
+      sink(0);
+    }
     return next;
+  }
+
+  function sweep(): void {
+    heap = heap.filter(({ work }) => work !== null);
+    for (let index = (heap.length >> 1) - 1; index >= 0; index--) sink(index);
   }
 
   return {
     add(at, work) {
-      const entry = { at, work };
-      entries.add(entry);
-      soonest = Math.min(soonest, at);
-      return () => void entries.delete(entry);
+      // a date that nobody can read never comes
+      if (Number.isNaN(at)) return () => {};
+      const entry: Entry = { at, order: asked++, work };
+      heap.push(entry);
+      rise(heap.length - 1);
+      wanted++;
+      return () => {
+        if (entry.work === null) return;
+        entry.work = null;
+        wanted--;
+        if (heap.length > worthSweeping && wanted < heap.length / 2) sweep();
+      };
     },
     run(now) {
-      if (now < soonest) return;
-      for (let next = takeNext(now); next !== null; next = takeNext(now)) next.work(next.at);
-      soonest = Number.POSITIVE_INFINITY;
-      for (const { at } of entries) soonest = Math.min(soonest, at);
+      while (heap.length > 0 && entryAt(0).at <= now) {
+        const entry = takeNext();
+        const { at, work } = entry;
+        if (work === null) continue;
+        entry.work = null;
+        wanted--;
+        work(at);
+      }
     },
   };
+}
+
+function isBefore(one: Entry, other: Entry): boolean {
+  return one.at < other.at || (one.at === other.at && one.order < other.order);
 }

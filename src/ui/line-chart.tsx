@@ -1,4 +1,4 @@
-import { lazy, Suspense, useId, type ReactNode } from 'react';
+import { lazy, Suspense, useId, useState, type ReactNode } from 'react';
 
 import type { Band } from '@/core/history';
 
@@ -89,41 +89,50 @@ function ChartLegend({ lines }: Pick<LineChartProps, 'lines'>) {
   );
 }
 
-/** The same numbers as a table. */
-function ChartNumbers({ label, lines, points }: Pick<LineChartProps, 'label' | 'lines' | 'points'>) {
+/** The same numbers as a table, made when somebody wants them: sixty dates in words take as long as the picture. */
+function ChartNumbers({ label, lines, points }: NumbersProps) {
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <details className={styles['numbers']} onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
+      <summary>Show the numbers</summary>
+      {isOpen && <NumbersTable label={label} lines={lines} points={points} />}
+    </details>
+  );
+}
+
+type NumbersProps = Pick<LineChartProps, 'label' | 'lines' | 'points'>;
+
+function NumbersTable({ label, lines, points }: NumbersProps) {
   // where the line merely breaks there is nothing to say
   const told = points.filter(({ values }) => lines.some(({ key }) => values[key] != null));
   return (
-    <details className={styles['numbers']}>
-      <summary>Show the numbers</summary>
-      <div className={styles['scroll']} role="region" tabIndex={0} aria-label={`${label}, numbers`}>
-        <table className={styles['table']}>
-          <caption>
-            <VisuallyHidden>{label}</VisuallyHidden>
-          </caption>
-          <thead>
-            <tr>
-              <th scope="col">Time</th>
+    <div className={styles['scroll']} role="region" tabIndex={0} aria-label={`${label}, numbers`}>
+      <table className={styles['table']}>
+        <caption>
+          <VisuallyHidden>{label}</VisuallyHidden>
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Time</th>
+            {lines.map((line) => (
+              <th key={line.key} scope="col">
+                {line.label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {told.slice(-tableRows).map((point) => (
+            <tr key={point.at}>
+              <th scope="row">{exactTime(point.at)}</th>
               {lines.map((line) => (
-                <th key={line.key} scope="col">
-                  {line.label}
-                </th>
+                <td key={line.key}>{valueInWords(point.values[line.key] ?? null, line.unit)}</td>
               ))}
             </tr>
-          </thead>
-          <tbody>
-            {told.slice(-tableRows).map((point) => (
-              <tr key={point.at}>
-                <th scope="row">{exactTime(point.at)}</th>
-                {lines.map((line) => (
-                  <td key={line.key}>{valueInWords(point.values[line.key] ?? null, line.unit)}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </details>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 

@@ -103,22 +103,49 @@ export type DeviceHabits = {
   /** on how many days it was heard, and the last of them */
   days: number;
   lastDay: number;
-  unlocks?: DayHabit;
-  commands?: DayHabit;
-  watched?: DayHabit;
-  mostViewers?: number;
-  stream?: StreamHabit;
-  rate?: RateHabit;
+  unlocks?: DayHabit | undefined;
+  commands?: DayHabit | undefined;
+  watched?: DayHabit | undefined;
+  mostViewers?: number | undefined;
+  stream?: StreamHabit | undefined;
+  rate?: RateHabit | undefined;
   /** the dear detector, where this device is one of those that have it */
-  rateMetric?: MetricState;
-  battery?: BatteryHabit;
-  silence?: SilenceHabit;
-  signal?: SignalHabit;
+  rateMetric?: MetricState | undefined;
+  battery?: BatteryHabit | undefined;
+  silence?: SilenceHabit | undefined;
+  signal?: SignalHabit | undefined;
   /** where each of its numbers usually lies */
-  courses?: { [M in Metric]?: CourseHabit };
+  courses?: { [M in Metric]?: CourseHabit } | undefined;
   /** messages of the minute that is not over */
-  minute?: { minute: number; count: number };
-  values?: { [K in StateKey]?: ValueHabit };
+  minute?: { minute: number; count: number } | undefined;
+  values?: { [K in StateKey]?: ValueHabit } | undefined;
   /** one a topic, the first few */
-  sizes?: SizeHabit[];
+  sizes?: SizeHabit[] | undefined;
 };
+
+/**
+ * With a place for each part, also for those of which nothing is learned yet: where all are of one shape the engine finds
+ * a part without a search, and a message asks for a dozen.
+ */
+export function openHabits(known: DeviceHabits = { days: 0, lastDay: -1 }): DeviceHabits {
+  const { days, lastDay, minute, courses, values, rate, rateMetric, sizes, silence, signal, battery } = known;
+  const { unlocks, commands, watched, mostViewers, stream } = known;
+  return {
+    days,
+    lastDay,
+    minute,
+    courses,
+    values,
+    rate,
+    rateMetric,
+    sizes,
+    silence,
+    signal,
+    battery,
+    unlocks,
+    commands,
+    watched,
+    mostViewers,
+    stream,
+  };
+}

@@ -37,18 +37,21 @@ export function usualAt({ usual, seen, mean, variance, left }: Hours, hour: numb
 
 /** `most`: a value pulls no further than this, so that an outlier cannot hide the next one. */
 export function learnHour(hours: Hours, hour: number, value: number, most: number, { memoryPoints }: Knobs): void {
-  const pull = (from: number) => Math.max(-most, Math.min(most, value - from));
   hours.points++;
   if (hours.points === 1) hours.mean = value;
   const rate = Math.max(1 / memoryPoints, 1 / hours.points);
-  const off = pull(hours.mean);
+  const off = within(value - hours.mean, most);
   hours.mean += rate * off;
   hours.variance += rate * (off * off - hours.variance);
   const seen = hours.seen[hour] ?? 0;
   const usual = seen === 0 ? value : (hours.usual[hour] ?? value);
-  const offHour = pull(usual);
+  const offHour = within(value - usual, most);
   if (seen > 0) hours.left += rate * (offHour * offHour - hours.left);
   hours.seen[hour] = seen + 1;
   // an hour comes around less often than a point: it forgets as many times faster
   hours.usual[hour] = usual + Math.max(hoursOfDay / memoryPoints, 1 / (seen + 1)) * offHour;
+}
+
+function within(value: number, most: number): number {
+  return Math.max(-most, Math.min(most, value));
 }

@@ -42,8 +42,20 @@ export function longestSilence(context: HabitContext): HabitRule {
     isLooking = at - earsAt <= deafMs;
     if (!isLooking) return;
     context.later(at + lookEveryMs, lookAtAll);
+    if (!isAnybodySilent(at)) return;
     const together = new Map<DeviceId | null, boolean>();
     for (const device of context.devices.values()) look(device, at, together);
+  }
+
+  /** Nearly always nobody is, and then no device need be looked up. */
+  function isAnybodySilent(at: number): boolean {
+    for (const { silence } of context.memory.devices.values())
+      if (silence !== undefined && hasRhythm(silence) && isLong(silence, at)) return true;
+    return false;
+  }
+
+  function isLong({ lastAt, longestMs }: SilenceHabit, at: number): boolean {
+    return silenceOf(lastAt, at) >= Math.max(long.leastMs, long.times * longestMs);
   }
 
   function look(device: Device, at: number, together: Map<DeviceId | null, boolean>): void {
@@ -52,7 +64,7 @@ export function longestSilence(context: HabitContext): HabitRule {
     if (habits?.silence === undefined || disabled || !hasRhythm(habits.silence)) return;
     const { lastAt, longestMs } = habits.silence;
     const ms = silenceOf(lastAt, at);
-    if (ms < Math.max(long.leastMs, long.times * longestMs) || silent.stands(id) || (waits.get(id) ?? 0) > at) return;
+    if (!isLong(habits.silence, at) || silent.stands(id) || (waits.get(id) ?? 0) > at) return;
     waits.delete(id);
     let isOneOfMany = together.get(via);
     if (isOneOfMany === undefined) together.set(via, (isOneOfMany = areManySilent(via, at)));

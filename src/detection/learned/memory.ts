@@ -3,7 +3,7 @@ import type { DeviceId } from '@/core/device';
 import { cover, openCoverage, type Coverage } from './coverage';
 import type { DayHabit } from './day-habit';
 import { forgetGone } from './forget-gone';
-import type { DeviceHabits, SequenceHabit } from './habits';
+import { openHabits, type DeviceHabits, type SequenceHabit } from './habits';
 import type { LocalTime } from './local-time';
 
 /** Everything learned of a home, and nothing secret: numbers by device. */
@@ -47,7 +47,7 @@ export function savedIn(kept: unknown): SavedMemory | null {
 export function openHomeMemory(saved: SavedMemory | null = null): HomeMemory {
   if (saved !== null) {
     const { format: _, devices, ...others } = saved;
-    return { ...others, devices: new Map(devices) };
+    return { ...others, devices: new Map(devices.map(([id, habits]) => [id, openHabits(habits)])) };
   }
   return { coverage: openCoverage(), sequences: { contexts: [], totals: [] }, dear: 0, devices: new Map() };
 }
@@ -76,7 +76,7 @@ export function habitsOf(memory: HomeMemory, id: DeviceId, now: LocalTime): Devi
   let habits = memory.devices.get(id);
   const isNew = habits === undefined;
   if (habits === undefined) {
-    habits = { days: 0, lastDay: -1 };
+    habits = openHabits();
     memory.devices.set(id, habits);
   }
   if (now.day > habits.lastDay) {

@@ -10,6 +10,8 @@ export type Novelty = {
   /** how far the next pattern usually is from the nearest, and of how many that is the mean */
   usual: number;
   seen: number;
+  /** where in `patterns` the nearest was last time: it is looked at first */
+  nearest?: number;
 };
 
 export function openNovelty(): Novelty {
@@ -30,7 +32,7 @@ export function noveltyOf(novelty: Novelty, value: number, knobs: Knobs): number
     patterns.push(...recent);
     return null;
   }
-  const distance = nearest(recent, patterns);
+  const distance = nearest(novelty);
   novelty.seen++;
   novelty.usual += Math.max(1 / memoryPoints, 1 / novelty.seen) * (distance - novelty.usual);
   if (distance > likeness * novelty.usual) remember(novelty, knobs.patterns);
@@ -39,19 +41,29 @@ export function noveltyOf(novelty: Novelty, value: number, knobs: Knobs): number
 
 /**
  * The mean of the absolute differences, in which the newest counts most: a window with sharp edges would make all of what it
- * finds hang on its length. From the newest back, and each pattern is left as soon as it cannot be the nearest any more.
+ * finds hang on its length. From the newest back, and each pattern is left as soon as it cannot be the nearest any more; the one
+ * that was the nearest last time, and those around it, are looked at first, so that most are left at their first number.
  */
-function nearest(recent: readonly number[], patterns: readonly number[]): number {
+function nearest(novelty: Novelty): number {
+  const { recent, patterns } = novelty;
   const length = recent.length;
+  const first = Math.min(novelty.nearest ?? 0, patterns.length - length);
   let best = Number.POSITIVE_INFINITY;
-  for (let start = 0; start < patterns.length; start += length) {
+  let start = first;
+  do {
     let sum = 0;
     // both indices stay inside their arrays; a check for undefined here would double the cost of a point
     for (let index = length - 1; index >= 0 && sum < best; index--) {
       sum += (index + 1) * Math.abs(recent[index]! - patterns[start + index]!);
     }
-    if (sum < best) best = sum;
-  }
+    if (sum < best) {
+      best = sum;
+      novelty.nearest = start;
+    }
+    start += length;
+    if (start >= patterns.length) start = 0;
+    // nothing is nearer than what is the same
+  } while (start !== first && best > 0);
   return best / ((length * (length + 1)) / 2);
 }
 

@@ -1,12 +1,12 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { Link } from 'react-router';
 
 import type { Alert } from '@/core/alert';
 import { severityWords } from '@/core/alert-words';
 import type { Device } from '@/core/device';
-import { expectationWords } from '@/core/expectation';
-import type { Metric } from '@/core/history';
+import { expectationWords, type Expectation } from '@/core/expectation';
+import type { Metric, SeriesSpan } from '@/core/history';
 import { metricsOf, metricWords } from '@/core/metric-words';
 import { useSessionClient } from '@/session/client-context';
 import { useAlerts } from '@/store/home-hooks';
@@ -43,9 +43,6 @@ export function HistoryChart({ device }: { readonly device: Device }) {
     placeholderData: keepPreviousData,
   });
   const alerts = useAlertsBetween(device, data?.from ?? 0, data?.to ?? 0);
-  const { label, unit, domain } = metricWords(metric);
-  const expected = data?.expected ?? null;
-  const band = data === undefined ? null : bandShown(metric, data.span, expected);
   return (
     <div className={styles['stack']}>
       {offered.length > 1 && (
@@ -65,24 +62,47 @@ export function HistoryChart({ device }: { readonly device: Device }) {
       {data === undefined ? (
         <Skeleton label="Drawing the chart" lines={4} />
       ) : (
-        <LineChart
-          label={`${label} ${range.words}`}
-          summary={`${sentenceOf(metric, data.span, range.words)} ${expectationWords(expected, metric, band)}`.trim()}
-          lines={[{ key: 'mean', label, unit }]}
-          columns={columnsOf(label, unit, data.span.stepMs, band !== null)}
-          spread={{ low: 'min', high: 'max' }}
-          band={band}
-          marks={alerts.map(markOf)}
-          span={spanShown(data.from, data.to, data.span)}
-          points={withBand(chartPointsOf(data.span), band)}
-          {...(domain && { domain })}
-          heightPx={200}
-        />
+        <HistoryPicture metric={metric} words={range.words} alerts={alerts} told={data} />
       )}
       <AlertsInRange alerts={alerts} />
     </div>
   );
 }
+
+type HistoryPictureProps = {
+  readonly metric: Metric;
+  /** of the range: "in the last hour" */
+  readonly words: string;
+  readonly alerts: readonly Alert[];
+  readonly told: {
+    readonly from: number;
+    readonly to: number;
+    readonly span: SeriesSpan;
+    readonly expected: Expectation | null;
+  };
+};
+
+/** Drawn anew when there is something new to draw, and not at each message of its device: a phone takes long for it. */
+const HistoryPicture = memo(function HistoryPicture({ metric, words, alerts, told }: HistoryPictureProps) {
+  const { from, to, span, expected } = told;
+  const { label, unit, domain } = metricWords(metric);
+  const band = bandShown(metric, span, expected);
+  return (
+    <LineChart
+      label={`${label} ${words}`}
+      summary={`${sentenceOf(metric, span, words)} ${expectationWords(expected, metric, band)}`.trim()}
+      lines={[{ key: 'mean', label, unit }]}
+      columns={columnsOf(label, unit, span.stepMs, band !== null)}
+      spread={{ low: 'min', high: 'max' }}
+      band={band}
+      marks={alerts.map(markOf)}
+      span={spanShown(from, to, span)}
+      points={withBand(chartPointsOf(span), band)}
+      {...(domain && { domain })}
+      heightPx={200}
+    />
+  );
+});
 
 function columnsOf(label: string, unit: string, stepMs: number, hasBand: boolean) {
   const steps = [
@@ -111,11 +131,14 @@ function useAlertsBetween(device: Device, from: number, to: number): readonly Al
     enabled: to > 0,
     placeholderData: keepPreviousData,
   });
-  const byId = new Map([...(kept ?? []), ...known].map((alert) => [alert.id, alert]));
-  const names = new Set([device.id, ...device.identifiers]);
-  return [...byId.values()]
-    .filter((alert) => alert.device !== null && names.has(alert.device) && alert.t >= from && alert.t <= to)
-    .toSorted((one, other) => other.t - one.t);
+  const { id, identifiers } = device;
+  return useMemo(() => {
+    const names = new Set([id, ...identifiers]);
+    const byId = new Map([...(kept ?? []), ...known].map((alert) => [alert.id, alert]));
+    return [...byId.values()]
+      .filter((alert) => alert.device !== null && names.has(alert.device) && alert.t >= from && alert.t <= to)
+      .toSorted((one, other) => other.t - one.t);
+  }, [id, identifiers, kept, known, from, to]);
 }
 
 const mostListed = 5;

@@ -26,6 +26,8 @@ export type SimulatedHomeOptions = BridgeLogin & {
   readonly programs?: ReadonlyMap<string, string>;
   /** the home's clock at the start, ms since the epoch; from there it goes as ours */
   readonly startAt?: number;
+  /** the bridge's environment says how it logs in, and wins over its settings without a word */
+  readonly loginIsOverridden?: boolean;
   /** ends it, as `close` does */
   readonly signal?: AbortSignal;
 };
@@ -60,6 +62,7 @@ export function runSimulatedHome(options: SimulatedHomeOptions): RunningHome {
     programs: logins.size > 0,
     user: options.username,
     ...(devices !== undefined && { devices }),
+    ...(options.loginIsOverridden === true && { loginIsOverridden: true }),
   });
   const bridge = connectBridge(options, bridgeWill(told.home), (topic, payload) => {
     go(receive(told.home, topic, payload));

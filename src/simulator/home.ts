@@ -29,6 +29,8 @@ export type HomeOptions = {
   readonly programs?: boolean;
   /** with which account its bridge logs in; absent: it does not tell */
   readonly user?: string;
+  /** its environment says how it logs in, and wins over its settings without a word */
+  readonly loginIsOverridden?: boolean;
 };
 
 /** `messages` are the bridge's; `ofDevices` and `ofPrograms` those of devices that have a connection of their own. */
@@ -42,7 +44,7 @@ type Told = {
 /** A home as it is when its bridge starts, and what the bridge says then. The same options give the same home. */
 export function openHome(options: HomeOptions): Told {
   const { seed, devices = householdSize, startAt, baseTopic = 'zigbee2mqtt', user = null } = options;
-  const { cameras = false, programs = false, wallMinutes = () => 0 } = options;
+  const { cameras = false, programs = false, wallMinutes = () => 0, loginIsOverridden = false } = options;
   const random = openRandom(seed);
   const paired = plansFor(devices, random).map((plan, index) => pair(plan, ieeeOf(index), random));
   const home: SimulatedHome = {
@@ -57,7 +59,7 @@ export function openHome(options: HomeOptions): Told {
     atHome: 0,
     awake: true,
     permitJoinUntil: 0,
-    bridge: { user, wanted: null, logIn: null },
+    bridge: { user, wanted: null, logIn: null, isOverridden: loginIsOverridden },
     filters: [],
     cameras: openCameras(cameras ? cameraPlans : [], seed, startAt),
     programs: programs ? openPrograms(seed, startAt) : [],

@@ -116,16 +116,16 @@ function changeOptions(home: SimulatedHome, body: Request, tell: Tell): void {
   tell(answer(home.base, 'options', transaction, { restart_required: home.bridge.wanted !== null }));
 }
 
-/** It goes, and is there again a moment later, with the log-in that its settings say then. */
+/** It goes, and is there again a moment later, with the log-in that its settings, or its environment, say then. */
 function restart(home: SimulatedHome, transaction: unknown, tell: Tell): void {
   const { bridge } = home;
   tell(answer(home.base, 'restart', transaction, {}));
   tell(bridgeState(home.base, 'offline'));
-  if (bridge.wanted !== null) {
+  if (bridge.wanted !== null && !bridge.isOverridden) {
     bridge.logIn = bridge.wanted;
     bridge.user = bridge.wanted.username;
-    bridge.wanted = null;
   }
+  bridge.wanted = null;
   home.schedule.add(home.now + restartMs, { type: 'started' });
 }
 

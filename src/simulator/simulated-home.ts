@@ -88,6 +88,8 @@ export type BridgeAccount = {
   wanted: BridgeLogin | null;
   /** it has been restarted with this log-in, and whoever connects it has to know */
   logIn: BridgeLogin | null;
+  /** its environment says how it logs in (ZIGBEE2MQTT_CONFIG_MQTT_USER), whatever is written into its settings */
+  readonly isOverridden: boolean;
 };
 export type BridgeLogin = { readonly username: string; readonly password: string };
 

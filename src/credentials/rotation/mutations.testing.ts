@@ -1,7 +1,7 @@
 /** One line of the engine made wrong, and what that would do in a home. Each must be caught by the simulated world. */
 export type Mutation = {
   /** beside this file */
-  readonly file: 'decide.ts' | 'facts.ts' | 'sightings.ts';
+  readonly file: 'decide.ts' | 'facts.ts' | 'evidence.ts' | 'sightings.ts';
   readonly from: string;
   readonly to: string;
   /** which then … */
@@ -122,5 +122,23 @@ export const mutations: readonly Mutation[] = [
     from: "before.said?.value !== 'online') cameOnlineAt = at;",
     to: "before.said?.value !== 'online') cameOnlineAt = said.at;",
     why: 'reads off the clock on the wall what came first',
+  },
+  {
+    file: 'decide.ts',
+    from: "  const isCertain = word === 'sure' || (unused === old && livesWithout.has(old.username));",
+    to: "  const isCertain = word === 'sure' || livesWithout.has(unused.username);",
+    why: 'deletes what a device is set to that has not started with it yet',
+  },
+  {
+    file: 'sightings.ts',
+    from: '    const isFresh = before !== null && told?.retained === false;',
+    to: '    const isFresh = true;',
+    why: 'takes what a killed broker remembers for what the device says',
+  },
+  {
+    file: 'evidence.ts',
+    from: '      if (heardAt > since + quietMs) without.add(username);',
+    to: '      if (heardAt > since + 2_000) without.add(username);',
+    why: 'deletes what others had switched on and off again a moment ago',
   },
 ];

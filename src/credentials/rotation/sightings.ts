@@ -1,5 +1,8 @@
 import type { Device } from '@/core/device';
 
+/** As much of a device as tells of its log-in. */
+export type SeenDevice = Pick<Device, 'messages' | 'said' | 'login'>;
+
 /** The account that a device says it uses. */
 export type SaidLogin = {
   readonly username: string;
@@ -16,7 +19,7 @@ export type SaidLogin = {
  */
 export type Sightings = {
   /** to be called at once after each change of it. `at`: when the message came that brought it, by the steady clock */
-  see(device: Device | undefined, at: number): void;
+  see(device: SeenDevice | undefined, at: number): void;
   /** it was asked, and says that it is set to this account */
   answered(username: string, at: number): void;
   /** when it was last heard to come online; null: not since this was opened */
@@ -27,12 +30,12 @@ export type Sightings = {
 };
 
 export function openSightings(): Sightings {
-  let known: Device | null = null;
+  let known: SeenDevice | null = null;
   let cameOnlineAt: number | null = null;
   let heardAt: number | null = null;
   let login: SaidLogin | null = null;
 
-  function takeLogin({ login: told }: Device, before: Device | null, at: number): void {
+  function takeLogin({ login: told }: SeenDevice, before: SeenDevice | null, at: number): void {
     if (told === before?.login) return;
     const username = told?.value.username ?? null;
     const isFresh = before !== null && told?.retained === false;

@@ -31,6 +31,10 @@ export const careless: readonly (readonly [string, Kind])[] = [
     { ...usual, way: 'one-slot', cannotBeAsked: true, manner: 'careless' },
   ],
   ['that is told by command', { ...usual, way: 'one-slot', tells: false, manner: 'careless' }],
+  [
+    'that is told by command, waits with it until it is switched off and on, and cannot be asked',
+    { ...usual, way: 'one-slot', temper: 'lingers', cannotBeAsked: true, manner: 'careless' },
+  ],
 ];
 
 /** Where the clocks of all browsers are set forward and back at any time, and the device itself says to what it is set. */

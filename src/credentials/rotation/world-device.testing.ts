@@ -5,8 +5,11 @@ import type { Slot } from './facts';
 
 export type Credential = { readonly username: string; readonly secret: string };
 
-/** `obeys`; `ignores` what it is handed; or has another key than it says, so it cannot open what is sealed to it */
-export type Temper = 'obeys' | 'ignores' | 'wrong-key';
+/**
+ * `obeys`; `ignores` what it is handed; or has another key than it says, so it cannot open what is sealed to it. `lingers`: takes
+ * a command, and mostly goes on with what it had until somebody switches it off and on.
+ */
+export type Temper = 'obeys' | 'ignores' | 'wrong-key' | 'lingers';
 
 /** As much of the broker as a device meets. */
 export type MetBroker = {
@@ -116,8 +119,9 @@ export function openWorldDevice(way: Way, temper: Temper, first: Credential, bro
     live,
     receive(credential) {
       if (connectedAs === null) return false;
-      if (temper === 'obeys') holds = [credential]; // else it goes on with what somebody has fixed in its environment
-      if (rng() < 0.8) start();
+      const takes = temper === 'obeys' || temper === 'lingers';
+      if (takes) holds = [credential]; // else it goes on with what somebody has fixed in its environment
+      if (rng() < (temper === 'lingers' ? 0.1 : 0.8)) start();
       return true;
     },
     type: replace,

@@ -23,6 +23,8 @@ export function openPerson(manner: Manner, device: WorldDevice, rng: Rng) {
   /** she said that nobody has typed it in, so she does not any more */
   const dismissed = new Set<string>();
   const wantedBack = new Set<string>();
+  /** else a careless one lets stand what was switched off, whoever is out by that */
+  const switchesOn = manner === 'honest' || rng() < 0.5;
 
   /** null: she does nothing about it now */
   return function meet({ rotation, next, secret, asks }: Shown): PersonWord | null {
@@ -37,6 +39,7 @@ export function openPerson(manner: Manner, device: WorldDevice, rng: Rng) {
     if (wanted === null || !(manner === 'careless' || isSo(wanted, rotation, next))) return null;
     // to delete something, even she looks first, and she does not want it back and gone at the same time
     if (wanted === 'sure' && (!hasStartedAsSet() || wantedBack.has(rotation))) return null;
+    if (wanted === 'switch-on' && !switchesOn) return null;
     if (wanted === 'switch-on') wantedBack.add(rotation);
     if (wanted === 'not-typed' || wanted === 'not-taken') dismissed.add(rotation);
     return wanted;

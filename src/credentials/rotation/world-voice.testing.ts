@@ -1,9 +1,8 @@
-import type { Device } from '@/core/device';
-import { emptyDevice } from '@/core/device-merge';
 import type { BrokerLogin, Reachability } from '@/core/observation';
 import { settle, settleSame } from '@/core/settle';
 import type { Rng } from '@/core/random.testing';
 
+import type { SeenDevice } from './sightings';
 import type { WorldDevice } from './world-device.testing';
 
 /** What comes to a browser of a device: live, or as the broker remembers it. */
@@ -16,7 +15,7 @@ export type Word = { readonly retained: boolean } & (
 /** The home of one browser, of which this device is all there is. */
 export type Hears = {
   /** the device as it is known then. `wall`: what the clock on the wall says */
-  hear(word: Word, wall: number): Device;
+  hear(word: Word, wall: number): SeenDevice;
 };
 
 /** What a device is heard to say: that it is there, now and then something, and to which log-in it is set. */
@@ -35,15 +34,24 @@ export type WorldVoice = {
 export function openWorldVoice(device: WorldDevice, says: boolean, rng: Rng): WorldVoice {
   let { starts } = device;
   let isThere = true;
+  let saidLogin = device.holds[0]?.username;
   let saved: readonly Word[] = [{ about: 'reachability', value: 'online', retained: true }];
+  // a killed broker remembers what it had saved: here of an earlier log-in, which had the name that the next one will have
+  if (says && rng() < 0.5) saved = [...saved, { about: 'login', username: 'cam.b', retained: true }];
   let last = saved;
 
   function comesOnline(): readonly Word[] {
     const said: Word[] = [{ about: 'reachability', value: 'online', retained: false }];
     const [held] = device.holds;
-    if (says && held !== undefined) said.push({ about: 'login', username: held.username, retained: false });
+    // one that only comes back need not repeat to which log-in it is set; what the broker remembers of that stands
+    const isNews = held !== undefined && held.username !== saidLogin;
+    if (says && held !== undefined && (isNews || rng() < 0.5)) {
+      said.push({ about: 'login', username: held.username, retained: false });
+      saidLogin = held.username;
+    }
     if (rng() < 0.3) saved = last;
-    last = said.map((word) => ({ ...word, retained: true }));
+    const unsaid = last.filter(({ about }) => !said.some((word) => word.about === about));
+    last = [...said.map((word) => ({ ...word, retained: true })), ...unsaid];
     return rng() < 0.5 ? said : said.toReversed();
   }
 
@@ -66,7 +74,7 @@ export function openWorldVoice(device: WorldDevice, says: boolean, rng: Rng): Wo
       last = saved;
     },
     listener() {
-      let known = emptyDevice('cam');
+      let known: SeenDevice = { messages: 0, said: null, login: null };
       return {
         hear(word, wall) {
           known = heard(known, word, wall);
@@ -78,20 +86,19 @@ export function openWorldVoice(device: WorldDevice, says: boolean, rng: Rng): Wo
 }
 
 /** As the home takes it in (`core/take-fact.ts`). */
-function heard(device: Device, word: Word, at: number): Device {
+function heard({ messages: before, said, login }: SeenDevice, word: Word, at: number): SeenDevice {
   const { retained } = word;
-  const messages = device.messages + Number(!retained);
+  const messages = before + Number(!retained);
+  if (word.about === 'nothing') return { messages, said, login };
   const observation = { device: 'cam', convention: 'tasmota', at, retained, fact: { type: 'heard', at } } as const;
   switch (word.about) {
     case 'reachability':
-      return { ...device, messages, said: settle(device.said, word.value, observation) };
+      return { messages, said: settle(said, word.value, observation), login };
     case 'login': {
       const { username } = word;
       const value: BrokerLogin = { username, clientId: 'cam', handOver: 'command' };
-      const isSame = device.login?.value.username === username;
-      return { ...device, messages, login: settleSame(device.login, value, observation, isSame) };
+      const isSame = login?.value.username === username;
+      return { messages, said, login: settleSame(login, value, observation, isSame) };
     }
-    case 'nothing':
-      return { ...device, messages };
   }
 }

@@ -56,6 +56,8 @@ type Browser = {
   readonly hears: Hears;
   /** how far that clock is wrong */
   wallMs: number;
+  /** its tab sleeps until then: it hears, and does and reads nothing */
+  asleepUntil: number;
   /** the rotation that it has seen aborted, and since when */
   aborted: { readonly rotation: string; readonly at: number } | null;
 };
@@ -67,6 +69,7 @@ const freshMs = 5_000;
 const longestWayMs = 45_000;
 /** how long a word of the device may be on its way to a browser: less than what is waited for after it was cut */
 const slowestWordMs = 1_900;
+const longestSleepMs = 5 * 60_000;
 const ways: readonly Way[] = ['two-slots', 'one-slot', 'by-hand'];
 
 export type World = ReturnType<typeof openWorld>;
@@ -368,6 +371,7 @@ export function openWorld(
       evidence: openEvidence(presenceOf(sightings), () => now),
       hears: voice.listener(),
       wallMs: 0,
+      asleepUntil: 0,
       aborted: null,
     };
     browsers.push(browser);
@@ -394,7 +398,7 @@ export function openWorld(
   }
 
   function somethingHappens(faults: boolean): void {
-    const browser = pick(browsers.filter(({ ended }) => ended === null));
+    const browser = pick(browsers.filter(({ ended, asleepUntil }) => ended === null && asleepUntil <= now));
     const roll = rng();
     if (browser !== undefined && roll < 0.55) goOn(browser);
     else if (roll < 0.8) device.live();
@@ -403,6 +407,7 @@ export function openWorld(
     if (clocksJump && chance(0.1)) setClock();
     speak();
     deliver();
+    check('what happened around it');
   }
 
   function goOn(browser: Browser): void {
@@ -418,8 +423,9 @@ export function openWorld(
     else if (roll < 0.5) device.power(chance(0.5));
     else if (roll < 0.52) beAwayForAWeek();
     else if (roll < 0.57) forgeProof();
-    else if (roll < 0.7) browser?.attention.wishBack();
-    else if (roll < 0.85 && browser !== undefined) {
+    else if (roll < 0.63 && browser !== undefined) browser.asleepUntil = now + rng() * longestSleepMs;
+    else if (roll < 0.73) browser?.attention.wishBack();
+    else if (roll < 0.86 && browser !== undefined) {
       note(`${browser.name} closed`);
       browsers.splice(browsers.indexOf(browser), 1);
     } else if (browsers.length < 5) arrive(`browser-${log.length}`, chance(0.5) ? 'start' : 'finish');
@@ -486,7 +492,7 @@ export function openWorld(
     calm() {
       isCalm = true;
       device.power(true);
-      for (const browser of browsers) browser.ended = null;
+      for (const browser of browsers) Object.assign(browser, { ended: null, asleepUntil: 0 });
     },
     /** somebody pulls its plug: what it was set to and has not started with is used some day */
     restart() {

@@ -82,7 +82,7 @@ export const batchMutations: readonly BatchMutation[] = [
   },
   {
     file: 'batch-memory.ts',
-    from: '        else if (clock() - (underWaySince.get(account) ?? 0) > patienceMs) passed.add(account);\n',
+    from: '        else if (steady() - (underWaySince.get(account) ?? 0) > patienceMs) passed.add(account);\n',
     to: '',
     why: 'waits for ever for one that another browser has told',
   },

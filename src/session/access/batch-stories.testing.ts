@@ -112,6 +112,7 @@ function openStory(home: BatchHome, time: VirtualTime, rng: Rng) {
       time.later(rng() * 3 * minute, () => device?.power(true));
     } else if (roll < 0.8 && browser !== undefined) leave(browser);
     else if (browsers.length < 3) arrive();
+    home.check('a fault');
   }
 
   /** Somebody presses a button, now and then the wrong one, or two at once. */
@@ -134,6 +135,7 @@ function openStory(home: BatchHome, time: VirtualTime, rng: Rng) {
 
   function live(): void {
     for (const { device } of home.devices.values()) if (chance(0.8)) device.live();
+    home.check('what its devices did');
     time.later(1.5 * second, live);
   }
 

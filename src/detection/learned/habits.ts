@@ -2,7 +2,7 @@ import type { Metric } from '@/core/history';
 import type { StateKey } from '@/core/state';
 
 import type { CourseHabit } from './course';
-import type { DayHabit } from './day-habit';
+import { reopenDayHabit, type DayHabit } from './day-habit';
 import type { MetricState } from './metric-detector';
 
 /** One reading of a device, as it usually is. Numbers in the reading's own unit. */
@@ -87,6 +87,8 @@ export type SequenceContext = {
   readonly key: number;
   times: number;
   readonly followed: number[];
+  /** of the act alone, whatever came before: it is kept where others make room */
+  isPlain?: true;
   /** what followed although it never did, by the same index: when (ms since the epoch), the last few */
   odd?: { readonly index: number; readonly at: number; readonly day: number }[];
 };
@@ -103,6 +105,7 @@ export type DeviceHabits = {
   /** on how many days it was heard, and the last of them */
   days: number;
   lastDay: number;
+  /** when it was unlocked; of a door, a window or a cover, opened */
   unlocks?: DayHabit | undefined;
   commands?: DayHabit | undefined;
   watched?: DayHabit | undefined;
@@ -142,9 +145,9 @@ export function openHabits(known: DeviceHabits = { days: 0, lastDay: -1 }): Devi
     silence,
     signal,
     battery,
-    unlocks,
-    commands,
-    watched,
+    unlocks: unlocks && reopenDayHabit(unlocks),
+    commands: commands && reopenDayHabit(commands),
+    watched: watched && reopenDayHabit(watched),
     mostViewers,
     stream,
   };

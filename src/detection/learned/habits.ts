@@ -25,8 +25,9 @@ export type ValueHabit = {
   hourSum: number;
   hourCount: number;
   /** by hour of the day, and over how many days; learned a day at a time, so that what drifts cannot teach it */
-  readonly usual: number[];
-  readonly usualDays: number[];
+  usual: number[];
+  /** six hours in a number, five bits each */
+  usualDays: number[];
   /** how far the last day was from that, and how far it usually is */
   drift: number;
   usualDrift: number;

@@ -138,23 +138,6 @@ export const lockHappenings: readonly Happening[] = [
     plot: (stage) => opened(stage, 'manual'),
   },
   {
-    name: 'a window without a lock, opened in the dead of night',
-    class: 'lock_odd_hours',
-    form: 'evasive',
-    patienceSeconds: 120,
-    hours: [2, 4],
-    plot(stage) {
-      const { ieee } = stage.device('Bedroom window');
-      return {
-        beats: [
-          acts(1, { type: 'say', ieee, state: { contact: false } }),
-          acts(90, { type: 'say', ieee, state: { contact: true } }),
-        ],
-        lastsSeconds: 1,
-      };
-    },
-  },
-  {
     name: 'a door opened by command, and a window right after it was locked',
     class: 'sequence_unusual',
     form: 'evasive',

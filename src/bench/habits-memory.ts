@@ -3,6 +3,8 @@ import { runInNewContext } from 'node:vm';
 
 import { emptyDevice } from '@/core/device-merge';
 import type { Observation } from '@/core/observation';
+import { learn, openDayHabit, type DayHabit } from '@/detection/learned/day-habit';
+import type { DeviceHabits } from '@/detection/learned/habits';
 import { learnedRule } from '@/detection/learned/learned-rule';
 import { judge } from '@/detection/learned/metric-detector';
 import { openHomeMemory, saveHomeMemory, type HomeMemory } from '@/detection/learned/memory';
@@ -14,10 +16,13 @@ const startAt = Date.UTC(2026, 10, 2);
 const points = 3_000;
 /** a month of hours, in which each hour of the day comes round */
 const hours = 48;
+const cameraEvery = 10;
+const lockEvery = 20;
 
 /**
  * What everything learned of a home takes in memory once there is no more room in any of its parts: devices with three readings,
- * a signal, a battery and two topics each, as many of them with the dear detector as may have it. Mebibytes, of a copy of it.
+ * a signal, a battery and two topics each, each tenth a camera with a stream, viewers and commands at every time of the week, each
+ * twentieth a lock that is opened so; as many of them with the dear detector as may have it. Mebibytes, of a copy of it.
  */
 export function benchHabitsMemory(devices: number): { readonly devices: number; readonly mebibytes: number } {
   const memory = openHomeMemory();
@@ -40,7 +45,7 @@ function teach(memory: HomeMemory, devices: number): void {
     const at = startAt + hour * hourMs;
     for (let index = 0; index < devices; index++) {
       const id = `ieee:0x${index.toString(16).padStart(16, '0')}`;
-      const after = { ...emptyDevice(id), kind: index % 10 === 0 ? ('camera' as const) : ('sensor' as const) };
+      const after = { ...emptyDevice(id), kind: index % cameraEvery === 0 ? ('camera' as const) : ('sensor' as const) };
       const battery = {
         value: { percent: 90 - hour / 24, low: null },
         at,
@@ -70,10 +75,33 @@ function teach(memory: HomeMemory, devices: number): void {
       }
     }
   }
+  let index = 0;
   for (const habits of memory.devices.values()) {
+    teachTimes(habits, index++);
     if (habits.rateMetric === undefined) continue;
     for (let point = 0; point < points; point++) judge(habits.rateMetric, 100 * noise(point * point), point % 24);
   }
+}
+
+/** What is done at times of the week, at each of them; and a stream at each hour of the day. */
+function teachTimes(habits: DeviceHabits, index: number): void {
+  if (index % cameraEvery === 0) {
+    habits.watched = everyTime();
+    habits.commands = everyTime();
+    const byHour = Array.from({ length: 24 }, (_, hour) => 1_000 + noise(index + hour));
+    habits.stream = { window: 0, most: 0, above: 0, below: 0, low: byHour, high: byHour.map((kbps) => 2 * kbps) };
+    habits.mostViewers = 2;
+  }
+  if (index % lockEvery === 1) habits.unlocks = everyTime();
+}
+
+function everyTime(): DayHabit {
+  const habit = openDayHabit();
+  for (let quarter = 0; quarter < 7 * 96; quarter++)
+    learn(habit, { day: 0, weekday: Math.floor(quarter / 96), minute: 15 * (quarter % 96) });
+  const moments = Array.from({ length: 16 }, (_, day) => (20_000 + day) * 24 * 60);
+  habit.odd.push(...moments);
+  return { ...habit, once: moments, vain: moments.slice(0, 8) };
 }
 
 function noise(seed: number): number {

@@ -151,6 +151,29 @@ describe('the hours of a lock', () => {
     expect(home.memory.devices.get('door')?.unlocks?.total).toBeGreaterThan(40);
   });
 
+  test('are not learned from the one night that is looked for, though it came while all was new', () => {
+    const home = begun();
+    live(home, 5);
+    unlockAt(home, monday + 5 * day + 3 * hour + 12 * minute);
+    home.state(monday + 5 * day + 3 * hour + 13 * minute, 'door', { lock: 'locked' });
+    live(home, 30, { from: 6 });
+    expect(home.classes()).toEqual([]);
+    const alert = unlockAt(home, monday + 30 * day + 3 * hour + 12 * minute);
+    expect(alert?.evidence[0]?.text).toMatch(/^Unlocked at 03:12; in \d+ days only once before 07:\d\d$/);
+  });
+
+  test('are those of whoever comes home at three on two nights of the first weeks', () => {
+    const home = begun();
+    live(home, 5);
+    for (const night of [5, 12]) {
+      unlockAt(home, monday + night * day + 3 * hour);
+      home.state(monday + night * day + 3 * hour + minute, 'door', { lock: 'locked' });
+    }
+    live(home, 30, { from: 13 });
+    unlockAt(home, monday + 33 * day + 3 * hour);
+    expect(home.classes()).toEqual([]);
+  });
+
   test('survive being written down', () => {
     const before = lived();
     const kept: unknown = JSON.parse(JSON.stringify(saveHomeMemory(before.memory)));
@@ -160,6 +183,33 @@ describe('the hours of a lock', () => {
   });
 });
 
+describe('the hours of a door, a window or a cover that has no lock', () => {
+  const opened = [
+    ['contact', 'window', { contact: 'open' }, { contact: 'closed' }],
+    ['cover', 'shutter', { cover: 'opening' }, { cover: 'closed' }],
+  ] as const;
+
+  test.each(opened)(
+    'are learned as those of a lock: a %s at twelve past three is an alert',
+    (_, name, open, closed) => {
+      const home = openLivedHome({
+        devices: { ...devices, shutter: part('cover', ['cover'], { name: 'Kitchen shutter' }) },
+      });
+      home.state(monday, name, closed);
+      eachHour(21, (at, hourOfDay) => {
+        home.say(at, 'hub', [{ type: 'signal', lqi: 90 }]);
+        if (hourOfDay === 7) home.state(at, name, open);
+        if (hourOfDay === 18) home.state(at, name, closed);
+      });
+      expect(home.classes()).toEqual([]);
+      home.state(monday + 22 * day + 3 * hour + 12 * minute, name, open);
+      expect(home.classes()).toEqual(['lock_odd_hours']);
+      expect(home.seen[0]?.title).toMatch(/ was opened at an unusual hour$/);
+      expect(home.seen[0]?.evidence[0]?.text).toBe('Opened at 03:12; in 21 days never before 07:00');
+    },
+  );
+});
+
 describe('what never followed upon locking', () => {
   test('a window that is opened right after it is an alert with its numbers', () => {
     const home = lived(28);
@@ -167,11 +217,12 @@ describe('what never followed upon locking', () => {
     home.state(at, 'door', { lock: 'unlocked' });
     home.state(at + 20_000, 'door', { lock: 'locked' });
     home.state(at + 60_000, 'window', { contact: 'open' });
-    expect(home.classes()).toEqual(['sequence_unusual']);
-    expect(home.seen[0]).toMatchObject({
+    // nor is it ever opened in the morning
+    expect(home.classes()).toEqual(['lock_odd_hours', 'sequence_unusual']);
+    expect(home.seen[1]).toMatchObject({
       title: 'The bathroom window was opened right after the front door was locked',
     });
-    expect(home.seen[0]?.evidence[0]?.text).toMatch(
+    expect(home.seen[1]?.evidence[0]?.text).toMatch(
       /^40 s after the front door was locked; it was so \d+ times in 28 days/,
     );
   });
@@ -207,6 +258,25 @@ describe('what never followed upon locking', () => {
       home.state(at + 20 * minute, 'window', { contact: 'closed' });
     }
     expect(home.classes()).toEqual([]);
+  });
+});
+
+describe('what is known to follow upon locking', () => {
+  test('is learned of a new lock also where 256 orders of things are known', () => {
+    const sequences = {
+      contexts: Array.from({ length: 256 }, (_, key) => ({ key, times: 20, followed: [0, 0, 0, 0] })),
+      totals: [0, 0, 0, 0],
+    };
+    const home = openLivedHome({ devices, memory: { ...openHomeMemory(), sequences } });
+    home.state(monday, 'door', { lock: 'locked' });
+    home.state(monday, 'window', { contact: 'closed' });
+    live(home, 28);
+    expect(sequences.contexts).toHaveLength(256);
+    const at = monday + 29 * day + 18 * hour;
+    home.state(at, 'door', { lock: 'unlocked' });
+    home.state(at + 20_000, 'door', { lock: 'locked' });
+    home.state(at + 60_000, 'window', { contact: 'open' });
+    expect(home.classes()).toContain('sequence_unusual');
   });
 });
 

@@ -2,7 +2,7 @@ import type { Metric } from '@/core/history';
 import type { StateKey } from '@/core/state';
 
 import type { CourseHabit } from './course';
-import type { DayHabit } from './day-habit';
+import { reopenDayHabit, type DayHabit } from './day-habit';
 import type { MetricState } from './metric-detector';
 
 /** One reading of a device, as it usually is. Numbers in the reading's own unit. */
@@ -25,8 +25,9 @@ export type ValueHabit = {
   hourSum: number;
   hourCount: number;
   /** by hour of the day, and over how many days; learned a day at a time, so that what drifts cannot teach it */
-  readonly usual: number[];
-  readonly usualDays: number[];
+  usual: number[];
+  /** six hours in a number, five bits each */
+  usualDays: number[];
   /** how far the last day was from that, and how far it usually is */
   drift: number;
   usualDrift: number;
@@ -87,6 +88,8 @@ export type SequenceContext = {
   readonly key: number;
   times: number;
   readonly followed: number[];
+  /** of the act alone, whatever came before: it is kept where others make room */
+  isPlain?: true;
   /** what followed although it never did, by the same index: when (ms since the epoch), the last few */
   odd?: { readonly index: number; readonly at: number; readonly day: number }[];
 };
@@ -103,6 +106,7 @@ export type DeviceHabits = {
   /** on how many days it was heard, and the last of them */
   days: number;
   lastDay: number;
+  /** when it was unlocked; of a door, a window or a cover, opened */
   unlocks?: DayHabit | undefined;
   commands?: DayHabit | undefined;
   watched?: DayHabit | undefined;
@@ -142,9 +146,9 @@ export function openHabits(known: DeviceHabits = { days: 0, lastDay: -1 }): Devi
     silence,
     signal,
     battery,
-    unlocks,
-    commands,
-    watched,
+    unlocks: unlocks && reopenDayHabit(unlocks),
+    commands: commands && reopenDayHabit(commands),
+    watched: watched && reopenDayHabit(watched),
     mostViewers,
     stream,
   };

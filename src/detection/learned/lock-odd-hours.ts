@@ -1,3 +1,4 @@
+import type { Device } from '@/core/device';
 import type { LockState } from '@/core/state';
 import { spokenPlace, startSentence } from '@/core/spoken-name';
 
@@ -22,7 +23,7 @@ const enoughStirs = 100;
 const restMs = 15 * 60_000;
 
 /**
- * A lock that is opened at an hour at which nobody of this home does, on such a day of the week. The household's own
+ * A lock, or a door, window or cover that tells no more than that it is open: opened at an hour at which nobody of this home does, on such a day of the week. The household's own
  * comings and goings teach it; an hour at which nobody listened teaches nothing. When the house is empty, as its motion sensors tell, an hour is odd
  * sooner.
  */
@@ -50,18 +51,15 @@ export function lockOddHours(context: HabitContext): HabitRule {
     hear(step, habits, heardAt) {
       const { before, after } = step;
       stir(step, heardAt);
-      const told = after.state.lock;
-      const was = before?.state.lock;
-      if (told === undefined || told === was || was === undefined || told.retained) return;
-      if (!unlocked.includes(told.value) || notLocked.includes(was.value)) return;
-      if (between.includes(was.value) && was.retained) return;
+      const words = openedIn(before, after);
+      if (words === null) return;
       const t = happenedAtOf(step);
       const now = context.localTime(t);
       const why = oddHour((habits.unlocks ??= openDayHabit()), memory.coverage, now, isStill(t, now));
       if (why === null || !isRipe(habits)) return;
-      const text = `Unlocked at ${clockWords(now.minute)}; ${why}`;
-      const title = `${startSentence(spokenPlace(after.name))} was unlocked at an unusual hour`;
-      odd.seen(step, t, { title, text, confidence: 0.8 });
+      const text = `${words.act} at ${clockWords(now.minute)}; ${why}`;
+      const title = `${startSentence(spokenPlace(after.name))} was ${words.act.toLowerCase()} at an unusual hour`;
+      odd.seen(step, t, { title, text, confidence: words.confidence });
     },
     forget: odd.forget,
     teach(alert) {
@@ -70,4 +68,30 @@ export function lockOddHours(context: HabitContext): HabitRule {
       teachHours(memory.devices.get(alert.device)?.unlocks, alert, context.localTime);
     },
   };
+}
+
+type Opened = { readonly act: 'Unlocked' | 'Opened'; readonly confidence: number };
+
+const wasUnlocked: Opened = { act: 'Unlocked', confidence: 0.8 };
+/** of a window nobody needs a key */
+const wasOpened: Opened = { act: 'Opened', confidence: 0.7 };
+
+/** A door with a lock goes by its lock: who leaves it open for an hour has opened it once. */
+function openedIn(before: Device | undefined, { state }: Device): Opened | null {
+  if (before === undefined || before.state === state) return null;
+  if (state.lock !== undefined) return isUnlocked(before.state.lock, state.lock) ? wasUnlocked : null;
+  const { contact, cover } = state;
+  const was = before.state;
+  if (contact !== was.contact && contact?.value === 'open' && !contact.retained && was.contact?.value === 'closed')
+    return wasOpened;
+  const isMoved = cover !== was.cover && cover !== undefined && !cover.retained && was.cover?.value === 'closed';
+  return isMoved && (cover.value === 'open' || cover.value === 'opening') ? wasOpened : null;
+}
+
+type Lock = Device['state']['lock'];
+
+function isUnlocked(was: Lock, told: Lock): boolean {
+  if (told === undefined || told === was || was === undefined || told.retained) return false;
+  if (!unlocked.includes(told.value) || notLocked.includes(was.value)) return false;
+  return !(between.includes(was.value) && was.retained);
 }

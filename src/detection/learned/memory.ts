@@ -1,7 +1,7 @@
 import type { DeviceId } from '@/core/device';
 
 import { cover, openCoverage, type Coverage } from './coverage';
-import type { DayHabit } from './day-habit';
+import { reopenDayHabit, type DayHabit } from './day-habit';
 import { forgetGone } from './forget-gone';
 import { openHabits, type DeviceHabits, type SequenceHabit } from './habits';
 import type { LocalTime } from './local-time';
@@ -31,7 +31,9 @@ export type SavedMemory = {
 };
 
 /** Counted up when the shape changes: what another version learned is learned anew. */
-const format = 'gatehouse-habits/2';
+const format = 'gatehouse-habits/3';
+/** in which hours were kept otherwise: it is read on */
+const formatBefore = 'gatehouse-habits/2';
 
 /** The dear detector costs tens of kilobytes a device. */
 export const dearDevices = 400;
@@ -40,14 +42,19 @@ export const learningDays = 14;
 
 /** What was kept by this version; null for anything else. It was written by us, to a place where only we write. */
 export function savedIn(kept: unknown): SavedMemory | null {
-  const isOurs = typeof kept === 'object' && kept !== null && 'format' in kept && kept.format === format;
+  const isOurs =
+    typeof kept === 'object' &&
+    kept !== null &&
+    'format' in kept &&
+    (kept.format === format || kept.format === formatBefore);
   return isOurs ? (kept as SavedMemory) : null; // the format says so
 }
 
 export function openHomeMemory(saved: SavedMemory | null = null): HomeMemory {
   if (saved !== null) {
-    const { format: _, devices, ...others } = saved;
-    return { ...others, devices: new Map(devices.map(([id, habits]) => [id, openHabits(habits)])) };
+    const { format: _, devices, stirs, ...others } = saved;
+    const habits = new Map(devices.map(([id, known]) => [id, openHabits(known)]));
+    return { ...others, ...(stirs && { stirs: reopenDayHabit(stirs) }), devices: habits };
   }
   return { coverage: openCoverage(), sequences: { contexts: [], totals: [] }, dear: 0, devices: new Map() };
 }

@@ -22,6 +22,8 @@ const enoughTimes = 12;
  */
 const chance = { expected: 1, meetingsADay: 0.03 } as const;
 const mostContexts = 256;
+/** of these as many may be of an act alone: each lock has one, also the one that is new */
+const mostPlain = 128;
 const mostOdd = 8;
 const mostVain = 8;
 const dayMs = 24 * 60 * 60_000;
@@ -45,23 +47,28 @@ export function sequenceUnusual(context: HabitContext): HabitRule {
   let secured: readonly Secured[] = [];
   let last: { readonly at: number; readonly key: string } | null = null;
 
-  function contextOf(words: string): SequenceContext | null {
+  /** It is met once more. */
+  function meet(words: string, isPlain: boolean): SequenceContext {
     const key = shortHash(words);
-    const known = sequences.contexts.find((one) => one.key === key);
-    if (known !== undefined) return known;
-    if (sequences.contexts.length >= mostContexts) return null;
-    const made = { key, times: 0, followed: exposures.map(() => 0) };
-    sequences.contexts.push(made);
-    return made;
+    let met = sequences.contexts.find((one) => one.key === key);
+    if (met === undefined) {
+      makeRoom(sequences.contexts, isPlain);
+      met = { key, times: 0, followed: exposures.map(() => 0) };
+      sequences.contexts.push(met);
+    }
+    if (isPlain) met.isPlain = true;
+    met.times++;
+    return met;
   }
 
   function secure(act: HouseAct, now: LocalTime): void {
     const before = last !== null && act.at - last.at < storyMs ? last.key : 'quiet';
     const slot = Math.floor(hourOf(now) / 6);
-    const contexts = [`${act.key} < ${before} @${slot}`, `${act.key} < ${before}`, act.key]
-      .map(contextOf)
-      .filter((one) => one !== null);
-    for (const one of contexts) one.times++;
+    const contexts = [
+      meet(`${act.key} < ${before} @${slot}`, false),
+      meet(`${act.key} < ${before}`, false),
+      meet(act.key, true),
+    ];
     secured = [...secured.slice(-3), { act, contexts, followed: new Set() }];
   }
 
@@ -150,6 +157,17 @@ export function sequenceUnusual(context: HabitContext): HabitRule {
       }
     },
   };
+}
+
+/** The rarest goes, of those the oldest: one of an act alone only for another, once there are many. */
+function makeRoom(contexts: SequenceContext[], isPlain: boolean): void {
+  if (contexts.length < mostContexts) return;
+  const goesPlain = isPlain && contexts.filter((one) => one.isPlain).length >= mostPlain;
+  let rarest = -1;
+  for (const [index, { isPlain: plain = false, times }] of contexts.entries()) {
+    if (plain === goesPlain && times < (contexts[rarest]?.times ?? Number.POSITIVE_INFINITY)) rarest = index;
+  }
+  if (rarest >= 0) contexts.splice(rarest, 1);
 }
 
 const deviceOf = ({ key }: HouseAct) => key.slice(0, key.lastIndexOf(' '));

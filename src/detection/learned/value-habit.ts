@@ -3,6 +3,12 @@ import type { StateKey } from '@/core/state';
 import type { ValueHabit } from './habits';
 import { hourOf, type LocalTime } from './local-time';
 
+const hoursOfDay = 24;
+/** days known of six hours are kept in one number, five bits each: there are many readings */
+const hoursTogether = 6;
+const dayBits = 5;
+const mostDays = 2 ** dayBits - 1;
+
 /** A quantity that changes slowly in a house, and how much of it matters to somebody. */
 export type Quantity = {
   readonly key: StateKey;
@@ -94,7 +100,7 @@ export function learnLeap(habit: ValueHabit, value: number): void {
 
 function isFar({ usual, usualDays }: ValueHabit, value: number, now: LocalTime, { leap }: Quantity): boolean {
   const hour = hourOf(now);
-  return (usualDays[hour] ?? 0) >= driftDays && Math.abs(value - (usual[hour] ?? value)) > leap;
+  return daysAt(usualDays, hour) >= driftDays && Math.abs(value - (usual[hour] ?? value)) > leap;
 }
 
 /** Counts the reading to its hour; true: an hour is over, and `drift` says how far the last day was from the usual. */
@@ -113,11 +119,8 @@ function closeHour(habit: ValueHabit, { drift: matters }: Quantity): void {
   habit.hourSum = 0;
   habit.hourCount = 0;
   const hour = habit.hour % 24;
-  const days = habit.usualDays[hour] ?? 0;
-  while (habit.usual.length < 24) {
-    habit.usual.push(0);
-    habit.usualDays.push(0);
-  }
+  const days = daysAt(habit.usualDays, hour);
+  if (habit.usual.length === 0) habit.usual = Array.from({ length: hoursOfDay }, () => 0);
   const usual = days === 0 ? mean : (habit.usual[hour] ?? mean);
   const off = mean - usual;
   if (days > 0) {
@@ -127,7 +130,28 @@ function closeHour(habit: ValueHabit, { drift: matters }: Quantity): void {
   }
   const most = days < driftDays ? Number.POSITIVE_INFINITY : aDayTeaches * matters;
   habit.usual[hour] = usual + Math.max(-most, Math.min(most, off / Math.min(days + 1, driftDays)));
-  habit.usualDays[hour] = days + 1;
+  if (days < driftDays) countDay(habit, hour);
+}
+
+/** Over how many days an hour is known, no further than it matters. */
+function daysAt(usualDays: readonly number[], hour: number): number {
+  // as it was kept before, a number an hour
+  if (usualDays.length === hoursOfDay) return Math.min(driftDays, usualDays[hour] ?? 0);
+  return ((usualDays[Math.floor(hour / hoursTogether)] ?? 0) >> (dayBits * (hour % hoursTogether))) & mostDays;
+}
+
+function countDay(habit: ValueHabit, hour: number): void {
+  const { usualDays } = habit;
+  if (usualDays.length !== hoursOfDay / hoursTogether) {
+    habit.usualDays = Array.from({ length: hoursOfDay / hoursTogether }, () => 0);
+    for (let one = 0; one < hoursOfDay; one++) addDays(habit.usualDays, one, daysAt(usualDays, one));
+  }
+  addDays(habit.usualDays, hour, 1);
+}
+
+function addDays(packed: number[], hour: number, days: number): void {
+  const place = Math.floor(hour / hoursTogether);
+  packed[place] = (packed[place] ?? 0) + (days << (dayBits * (hour % hoursTogether)));
 }
 
 export function valueWords(value: number, { unit }: Quantity): string {

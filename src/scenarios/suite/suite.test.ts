@@ -28,7 +28,10 @@ describe('the suite', () => {
   });
 });
 
-/** One day for each seed, five in all: tuned seeds, for this is no proof but a guard. */
+/**
+ * One home of a tuned seed, for five days: this is no proof but a guard. What must be learned first takes two quiet weeks more, half a minute
+ * of processor time, and is measured by `npm run bench:scenarios`.
+ */
 test(
   'in five home-days every attack that needs nothing learned is told, and nothing else is',
   { timeout: 600_000 },

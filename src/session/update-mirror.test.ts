@@ -32,7 +32,8 @@ const plan: UpdatePlan = {
 
 describe('the plan of updates that others share', () => {
   test('is read as it was written', () => {
-    expect(read(plan)).toEqual(plan);
+    // as a text, too: who knows the same says nothing again
+    expect(JSON.stringify(read(plan))).toBe(JSON.stringify(plan));
   });
 
   test('is not believed where it is no plan', () => {

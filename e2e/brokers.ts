@@ -6,7 +6,7 @@ import { startMosquitto } from '@/broker/mosquitto.testing';
 import { logLines } from '@/features/access/broker-log/witness-sorts';
 import { openConsole } from '@/embedded-broker/dynamic-security/console.testing';
 import { openEmbeddedBroker, type EmbeddedBroker } from '@/embedded-broker/embedded-broker';
-import { homeAccounts } from '@/embedded-broker/home-accounts';
+import { homeAccounts } from '@/cli/home-accounts';
 import { hashPassword } from '@/embedded-broker/password';
 import { seedAccounts } from '@/embedded-broker/seed-accounts.testing';
 import { cameraPlans } from '@/simulator/cameras/plans';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { freePorts } from '@/broker/free-ports.testing';
 import { startMosquitto } from '@/broker/mosquitto.testing';
-import { homeAccounts } from '@/embedded-broker/home-accounts';
+import { homeAccounts } from '@/cli/home-accounts';
 import { seedAccounts } from '@/embedded-broker/seed-accounts.testing';
 
 import { passwords, type StoryBroker } from './brokers';

@@ -44,10 +44,25 @@ test('a camera that is known to be attacked is told of, checked by whoever reads
     });
   await about('drive-eye', { name: 'Drive eye', vendor: 'D-Link Corporation', model: 'DCS-2530L', firmware: '1.05' });
   await about('shed-eye', { name: 'Shed eye', vendor: 'Example Cameras', model: 'EX-100', firmware: '2.0' });
+  await about('gate-eye', { name: 'Gate eye', vendor: 'Hikvision', model: 'DS-1', firmware: '5.0' });
   await gatehouse.enter('/firmware', passwords.owner);
   await expect(row(page, 'Drive eye')).toContainText('Check this');
   await expect(tile(page, /to be checked/)).toContainText('1');
   await expectAccessible(page);
+  // a list that names the maker only is settled by whoever has read about the model
+  await page.getByRole('button', { name: 'Details of Gate eye' }).click();
+  const gate = page.getByRole('dialog', { name: 'Gate eye' });
+  await expect(gate).toContainText('Possibly meant');
+  await gate.getByRole('button', { name: 'Say whether it is meant' }).click();
+  await gate.getByText('It is not meant').click();
+  await gate.getByLabel('Where this is written').fill('The label below it');
+  await expectAccessible(page);
+  await gate.getByRole('button', { name: 'Keep' }).click();
+  await expect(gate).toContainText('No weakness of this maker and model is known to be attacked');
+  await expect(
+    gate.getByRole('button', { name: 'Take back: Hikvision DS-1 is not meant by CVE-2021-36260.' }),
+  ).toBeVisible();
+  await page.keyboard.press('Escape');
   await tile(page, /to be checked/).click();
   await expect(row(page, 'Shed eye')).toHaveCount(0);
 
@@ -59,7 +74,7 @@ test('a camera that is known to be attacked is told of, checked by whoever reads
   await expectAccessible(page);
   const weaknesses = drawer.getByRole('region', { name: 'Attacked weaknesses' });
   const item = weaknesses.getByRole('listitem').filter({ hasText: 'CVE-2020-25078' });
-  await item.getByRole('button', { name: 'Say in which version it is mended' }).click();
+  await item.getByRole('button', { name: 'Say which versions have it' }).click();
   await item.getByLabel('First version without it').fill('1.10');
   await item.getByLabel('Where this is written').fill('https://example.org/notes');
   await item.getByRole('button', { name: 'Keep' }).click();

@@ -104,6 +104,16 @@ test('several are updated one at a time, and "stop after this one" lets the one 
     await expect(row(page, name)).toContainText('Update available', { timeout: 40_000 });
     await page.getByRole('checkbox', { name: `Select ${name}` }).click({ force: true });
   }
+  // what a filter hides is not updated with the rest, and is ticked again when it is shown
+  const filter = page.getByRole('searchbox', { name: 'Filter firmware' });
+  await filter.fill('side door');
+  await expect(page.getByText('1 selected')).toBeVisible();
+  await filter.fill('garage');
+  await expect(page.getByText('2 selected')).toBeVisible();
+  await page.getByRole('button', { name: 'Select none' }).click();
+  await page.getByRole('button', { name: 'Select all 2' }).click();
+  await filter.fill('');
+  await expect(page.getByText('2 selected')).toBeVisible();
   await page.getByRole('button', { name: 'Update selected' }).click();
   await expect(page.getByRole('alertdialog')).toContainText('have a key at hand');
   await expectAccessible(page);

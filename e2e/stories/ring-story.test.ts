@@ -52,8 +52,9 @@ test('a stranger in the camera is one incident within five seconds, and four pre
   const isOne = expect(incident).toContainText('speaks through it and changed who may log in', { timeout: 5_000 });
   await act('turn');
   await act('talk');
-  // whoever looks on from the beginning has asked for the log-ins before the second one was made
-  await expect(incident.getByRole('link', { name: 'Choose the log-ins' })).toBeVisible();
+  // he may be refused for where he came from, before he makes himself a second log-in
+  await expect(incident.getByRole('button', { name: 'Refuse installer', exact: true })).toBeVisible();
+  await expect(incident).toContainText('installer came in shortly before, with a client that was not seen');
   await administer(thief, { command: 'createClient', ...second });
   await isOne;
   await expect(incident).toHaveCount(1);
@@ -80,5 +81,6 @@ test('a stranger in the camera is one incident within five seconds, and four pre
   expect(saved.alerts.map((alert) => alert.class)).toEqual(
     expect.arrayContaining(['camera_viewer', 'camera_moved', 'camera_talk', 'account_changed']),
   );
+  expect(text).toMatch(/installer had logged in from [\d.:a-f]+ as client laptop-3f, which was not seen/);
   for (const { password } of [stolen, second]) expect(text).not.toContain(password);
 });

@@ -45,6 +45,9 @@ test('an update that is left for the night waits for its hour, survives a reload
   await expect(plan(page)).toContainText('at any time');
   await expect(planned(page)).toContainText('Its bridge gives it the update when it wakes up.', { timeout: 30_000 });
   await expect(planned(page)).toContainText('It is back with the new version', { timeout: 60_000 });
+  const ended = plan(page).getByRole('list', { name: 'Ended' }).getByRole('listitem');
+  await expect(ended).toContainText(/Ordered.*Began.*Ended/);
+  await expect(plan(page).getByRole('list', { name: 'Now and next' })).toHaveCount(0);
 });
 
 test('one that waits is called off, and one that runs is stopped by its bridge', async ({

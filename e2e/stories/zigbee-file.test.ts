@@ -4,18 +4,17 @@ import { expect, expectAccessible, passwords, test } from '../fixtures';
 
 /** the file that the simulated bridge offers the side door, and what its index says of it */
 const file = Buffer.from('a firmware of the side door '.repeat(4_000));
-const index = JSON.stringify([
-  {
-    fileName: 'side-door.ota',
-    fileVersion: 0x01000010 + 0x100,
-    fileSize: file.byteLength,
-    url: 'https://example.org/side-door.ota',
-    imageType: 4,
-    manufacturerCode: 4444,
-    sha512: createHash('sha512').update(file).digest('hex'),
-    modelId: 'V3-BTZB',
-  },
-]);
+const sideDoor = {
+  fileName: 'side-door.ota',
+  fileVersion: 0x01000010 + 0x100,
+  fileSize: file.byteLength,
+  url: 'https://example.org/side-door.ota',
+  imageType: 4,
+  manufacturerCode: 4444,
+  sha512: createHash('sha512').update(file).digest('hex'),
+  modelId: 'V3-BTZB',
+};
+const index = JSON.stringify([sideDoor]);
 
 test('the file of a Zigbee update is told with size and sum; another one that lies at home holds the update', async ({
   gatehouse,
@@ -56,4 +55,33 @@ test('the file of a Zigbee update is told with size and sum; another one that li
   await expect(part).toContainText('size and SHA-512 are the same');
   await page.keyboard.press('Escape');
   await expect(planned).toContainText(/Updating|% done/, { timeout: 15_000 });
+});
+
+test('where only the index has a newer file, the row asks the bridge, which tells whether it can be had', async ({
+  gatehouse,
+  household: _,
+  page,
+  somebody,
+}) => {
+  await gatehouse.enter('/firmware', passwords.owner);
+  const fridge = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'Kitchen fridge' }) });
+  await expect(fridge).toContainText('Nobody has asked yet');
+  // said while the page listens: what the fridge says next takes its place at the broker
+  const runs = { update: { installed_version: sideDoor.fileVersion - 0x100, latest_version: -1, state: null } };
+  await somebody.publishAsync('zigbee2mqtt/Kitchen fridge', JSON.stringify(runs), { qos: 1 });
+  await expect(page.getByRole('region', { name: 'What is known' })).toContainText('with this page');
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Import a catalogue' }).click();
+  const buffer = Buffer.from(JSON.stringify([{ ...sideDoor, modelId: 'SP 240' }]));
+  await (await chooser).setFiles({ name: 'index.json', mimeType: 'application/json', buffer });
+  const check = fridge.getByRole('button', { name: 'Check Kitchen fridge for an update' });
+  await expect(check).toBeEnabled();
+  await expect(page.getByRole('group', { name: 'Show by state' })).toContainText(/1\s*in the index, to be asked/);
+  await expectAccessible(page);
+  await gatehouse.go('Overview');
+  await page.getByRole('list', { name: 'To do' }).getByRole('button', { name: 'Show which device' }).click();
+  await expect(page.getByRole('rowheader')).toHaveCount(1);
+  await check.click();
+  await page.getByRole('button', { name: /in the index, to be asked/ }).click();
+  await expect(fridge.getByRole('button', { name: 'Update', exact: true })).toBeEnabled({ timeout: 30_000 });
 });

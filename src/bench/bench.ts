@@ -4,7 +4,7 @@ import { benchDecodeAndFold } from './decode-and-fold';
 import { benchDetect } from './detect';
 import { benchHabitsMemory } from './habits-memory';
 import { benchChart } from './page/chart-frames';
-import { benchFrames } from './page/frames';
+import { benchFrames, wantedP95Ms } from './page/frames';
 import { benchRotation } from './rotation';
 import { benchShares } from './share';
 
@@ -84,7 +84,10 @@ else {
     'long tasks, %',
   ]);
   for (const { what, messagesPerSecond, p50Ms, p95Ms, longTasksPercent } of frames)
-    row([whole.format(messagesPerSecond), fine(p50Ms), fine(p95Ms), fine(longTasksPercent)], what);
+    row(
+      [whole.format(messagesPerSecond), fine(p50Ms), fine(p95Ms), fine(longTasksPercent)],
+      `${what} (p95 wanted < ${wantedP95Ms} ms: ${p95Ms < wantedP95Ms ? 'holds' : 'does not hold'})`,
+    );
 }
 
 const charts = await benchChart(process.cwd());

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
-import { homeAccounts } from '@/embedded-broker/home-accounts';
+import { homeAccounts } from './home-accounts';
 import { openEmbeddedBroker, type EmbeddedBroker } from '@/embedded-broker/embedded-broker';
 import { hashPassword } from '@/embedded-broker/password';
 import { knock, type Guest } from '@/embedded-broker/guest.testing';

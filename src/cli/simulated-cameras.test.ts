@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Accounts } from '@/embedded-broker/accounts';
 import { openEmbeddedBroker, type EmbeddedBroker } from '@/embedded-broker/embedded-broker';
 import { knock, type Guest } from '@/embedded-broker/guest.testing';
-import { homeAccounts, withDevice } from '@/embedded-broker/home-accounts';
+import { homeAccounts, withDevice } from './home-accounts';
 import { hashPassword } from '@/embedded-broker/password';
 import { cameraPlans } from '@/simulator/cameras/plans';
 

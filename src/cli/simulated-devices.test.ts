@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { openEmbeddedBroker, type EmbeddedBroker } from '@/embedded-broker/embedded-broker';
-import { homeAccounts } from '@/embedded-broker/home-accounts';
+import { homeAccounts } from './home-accounts';
 import { hashPassword } from '@/embedded-broker/password';
 import { knock, type Guest } from '@/embedded-broker/guest.testing';
 

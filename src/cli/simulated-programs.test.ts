@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openConsole } from '@/embedded-broker/dynamic-security/console.testing';
 import { openEmbeddedBroker, type EmbeddedBroker } from '@/embedded-broker/embedded-broker';
 import { knock, type Guest } from '@/embedded-broker/guest.testing';
-import { homeAccounts } from '@/embedded-broker/home-accounts';
+import { homeAccounts } from './home-accounts';
 import { hashPassword } from '@/embedded-broker/password';
 import { programAccounts } from '@/simulator/programs';
 

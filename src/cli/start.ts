@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
 import { openEmbeddedBroker } from '@/embedded-broker/embedded-broker';
-import { homeAccounts } from '@/embedded-broker/home-accounts';
+import { homeAccounts } from './home-accounts';
 import { generatePassword, hashPassword, type PasswordHash } from '@/embedded-broker/password';
 import { cameraPlans } from '@/simulator/cameras/plans';
 import { programAccounts } from '@/simulator/programs';

@@ -1,9 +1,11 @@
 import { RecordingError } from '@/session/recording';
 import { replay } from '@/session/replay';
+import type { Anchors } from '@/session/signatures';
 
 import { readQuietHours } from './delivery/quiet-hours';
 import { describeFlags, readFlags, timeZone, UsageError, webSocketAddress } from './options';
 import { readLines } from './read-lines';
+import { openHomeCaFile } from './watch/home-ca-file';
 import { openHomeWatch } from './watch/home-watch';
 import { openStateDirectory } from './watch/state-directory';
 import { tellingFlags, waysOf } from './watch/ways-of';
@@ -24,6 +26,11 @@ const flags = {
   },
   state: { type: 'string', value: 'DIR', help: 'keep what is known there, to go on with it after a restart' },
   replay: { type: 'string', value: 'FILE', help: 'watch a recording, with its own clock, and end' },
+  'home-ca': {
+    type: 'string',
+    value: 'FILE',
+    help: 'certificate of the home’s authority, and its list of revoked certificates (PEM, both in one file)',
+  },
   'as-retained': { type: 'boolean', default: false, help: 'take every line of the recording as a broker’s memory' },
   'time-zone': {
     type: 'string',
@@ -59,13 +66,18 @@ async function watchRecording(file: string, values: Values): Promise<void> {
   ).find((flag) => values[flag] !== undefined);
   if (isLive !== undefined || values.publish || values.updates)
     throw new UsageError(
-      `--replay only prints: it goes with --as-retained and --time-zone, not with --${isLive ?? (values.publish ? 'publish' : 'updates')}.`,
+      `--replay only prints: it goes with --as-retained, --time-zone and --home-ca, not with --${isLive ?? (values.publish ? 'publish' : 'updates')}.`,
     );
   await replay(readLines(file), {
     asRetained: values['as-retained'],
     onLine: write,
     ...zoneOf(values),
+    ...(await anchorsOf(values)),
   });
+}
+
+async function anchorsOf({ 'home-ca': path }: Values): Promise<{ readonly anchors?: Anchors }> {
+  return path === undefined ? {} : { anchors: await openHomeCaFile(path, say) };
 }
 
 /** Whose clocks the home keeps to: those of this machine, unless a flag says otherwise. */
@@ -86,6 +98,7 @@ async function watchHome(values: Values): Promise<void> {
     },
     publish: values.publish,
     ...zone,
+    ...(await anchorsOf(values)),
     updates: values.updates,
     state: openStateDirectory(values.state ?? null, say),
     quietHours: quietHours === undefined ? null : readQuietHours(quietHours, zone.timeZone),

@@ -3,12 +3,15 @@ import { describe, expect, test } from 'vitest';
 
 import { alarmo } from './alarmo/alarmo';
 import type { Convention } from './convention';
+import { frigate } from './frigate/frigate';
 import { gatehouse } from './gatehouse/gatehouse';
 import { message, type Said } from './hearing.testing';
 import { homeAssistant } from './home-assistant/home-assistant';
 import { nukiHub } from './nuki-hub/nuki-hub';
+import { ringMqtt } from './ring-mqtt/ring-mqtt';
 import { shelly } from './shelly/shelly';
 import { tasmota } from './tasmota/tasmota';
+import { wyzeBridge } from './wyze-bridge/wyze-bridge';
 import { bridgeDevices } from './zigbee2mqtt/examples.testing';
 import { readGroups } from './zigbee2mqtt/ways-in';
 import { zigbee2mqtt } from './zigbee2mqtt/zigbee2mqtt';
@@ -96,8 +99,27 @@ describe('by which ways a device can be made to act', () => {
     expect(reader.speech?.(voices[0] ?? '')?.says).toEqual(['tele/plug/#', 'stat/plug/#', 'tasmota/discovery/#']);
   });
 
+  test('a camera of Frigate: by its switches and where it is turned, and by none of another camera', () => {
+    const fps = { camera_fps: 5, connection_quality: 'good' };
+    const said = [
+      { topic: 'nvr/available', payload: 'online' },
+      { topic: 'nvr/stats', payload: { cameras: { drive: fps, porch: fps }, service: { version: '0.16.1' } } },
+    ];
+    expect(waysInto(frigate, 'frigate:nvr/drive', said)).toEqual(['command nvr/drive/+/set', 'command nvr/drive/ptz']);
+  });
+
   test('voices of other conventions have no ways there', () => {
-    for (const convention of [gatehouse, shelly, nukiHub, tasmota, homeAssistant, alarmo])
+    for (const convention of [
+      gatehouse,
+      shelly,
+      nukiHub,
+      tasmota,
+      homeAssistant,
+      alarmo,
+      frigate,
+      wyzeBridge,
+      ringMqtt,
+    ])
       expect(waysInto(convention, door, [])).toEqual([]);
   });
 });

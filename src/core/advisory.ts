@@ -81,8 +81,10 @@ export type OwnerFact = {
   readonly model: string;
   /** `YYYY-MM-DD` */
   readonly supportEnds: string | null;
-  /** the advisory that `affected` and `fixed` are about */
+  /** the advisory that `meant`, `affected` and `fixed` are about */
   readonly cve: string | null;
+  /** whether that advisory is about the model at all; absent: nothing is said of it */
+  readonly meant?: boolean;
   readonly affected: VersionRange | null;
   readonly fixed: string | null;
   /** an address or a sentence; never empty */

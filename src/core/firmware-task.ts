@@ -22,6 +22,12 @@ export type FirmwareTask = {
   readonly stage: TaskStage;
   /** its account may not write the plan, so the browser where it was ordered begins it, while somebody stands by */
   readonly alone?: true;
+  /** how many of its tries were taken back before its device woke up, because they could not be then: no failures of it */
+  readonly takenBack?: number;
+  /** when it was last begun, ms since the epoch; absent: it never was, or nobody kept it */
+  readonly begunAt?: number;
+  /** when it was seen to be over, ms since the epoch; absent: it is not, or nobody kept it */
+  readonly endedAt?: number;
 };
 
 /** What the look afterwards compares with. Unknown is null. */
@@ -31,6 +37,8 @@ export type BeforeUpdate = {
   readonly rssiDbm: number | null;
   readonly lqi: number | null;
   readonly messagesAnHour: number | null;
+  /** the version that was on offer, as a text and as the number of its file; absent: nobody kept it */
+  readonly offered?: { readonly version: string | null; readonly file: number | null };
 };
 
 export type TaskStage =
@@ -55,7 +63,7 @@ export type Worse = 'weaker-signal' | 'fewer-messages';
 
 /**
  * Why an update may not begin now. `network`: another one is on its radio network (or as many as may elsewhere). `sleeper`:
- * another one there begins as soon as it wakes up. `lock`,
+ * another one there begins as soon as it wakes up, or it did not in its own turn. `lock`,
  * `room-cameras`: never two locks, or two cameras of a room. `rest`: it failed and is tried again later. `source`: it is asked
  * where it fetches its firmware from. `image`: its file was compared, and is not the one that the index names. `right`: the
  * broker does not let the watcher start it; a page of somebody who may does.
@@ -78,7 +86,8 @@ export type Hold =
 /**
  * `told`: why is in the device's `lastCheck` or `lastUpdate`. `unexplained`: the update ended and the old version still
  * runs. `silent`: it had begun, and nothing more was heard. `unanswered`: nothing was heard at all. `held-back`: not started, for the one before it may still be under way.
- * `not-back`: updated, and not heard again. `same-version`: said to be updated, and runs what it ran. `same-file`: it
+ * `not-back`: updated, and not heard again. `same-version`: said to be updated, and runs what it ran. `other-version`: it runs one
+ * that is older than what was on offer. `same-file`: it
  * fetched what lay at its address, and that was the version it ran. `stopped-after`: one
  * before it did not come back. `never-fit`: it waited too long for what `hold` says. `slept`: it did not wake in time.
  * `source-unknown`: it does not tell where it fetches its firmware from. `source-refused`: from there nothing is to be fetched.
@@ -94,6 +103,7 @@ export type TaskFailure =
   | 'held-back'
   | 'not-back'
   | 'same-version'
+  | 'other-version'
   | 'same-file'
   | 'stopped-after'
   | 'never-fit'

@@ -39,6 +39,13 @@ export type BrokerHappening =
 /** What came about beside the words of devices: at the broker, on the wire, with our own connection. `at`: ms since the epoch. */
 export type Happening = { readonly at: number } & (
   | BrokerHappening
+  /** somebody was let in by a log-in that is not in the broker's list of accounts; null: without any */
+  | {
+      readonly type: 'unlisted-log-in';
+      readonly clientId: string;
+      readonly username: string | null;
+      readonly address: string | null;
+    }
   /** somebody told a device to do something; `retained`: the broker will tell it again whenever the device comes back */
   | { readonly type: 'command'; readonly topic: string; readonly device: DeviceId | null; readonly retained: boolean }
   /** a command that the broker remembered is gone */

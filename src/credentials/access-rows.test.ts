@@ -25,7 +25,9 @@ const porch = device('serial:7', { username: 'porch.a', clientId: 'porch', handO
 const bridge = device('ieee:0x0', { username: 'zigbee2mqtt', clientId: null, handOver: 'command' });
 const hub = device('mac:1', { username: 'hub', clientId: null, handOver: null });
 
-const rowsOf = (accounts: readonly Account[]) => accessRows(accounts, new Map(), [porch, bridge, hub], 'admin');
+const administration = [{ type: 'publishClientSend', topic: '$CONTROL/#', allow: true }];
+const rowsOf = (accounts: readonly Account[]) =>
+  accessRows(accounts, new Map([['administrator', administration]]), [porch, bridge, hub], 'admin');
 
 describe('an account', () => {
   test('belongs to the device that says so, or that it is bound to', () => {
@@ -42,14 +44,16 @@ describe('an account', () => {
     ['zigbee2mqtt', {}, 'one-slot'],
     ['hub', {}, 'by-hand'],
     ['gate.a', { clientId: 'gate' }, 'by-hand'],
+    ['hub', { groups: ['cameras'] }, 'by-hand'],
+    ['node-red', { roles: ['flows'] }, 'by-hand'],
   ] as const)('%s can be given a new password', (username, more, way) => {
     expect(rowsOf([account(username, more)])[0]?.rotation).toMatchObject({ possible: true, way });
   });
 
   test.each([
     ['admin', {}, /Sign in as another administrator/],
-    ['hub', { groups: ['cameras'] }, /rights from a group/],
-    ['anna', {}, /Nobody knows which device/],
+    ['anna', { roles: ['gatehouse:member'] }, /person, who gets a new password on the page People/],
+    ['second', { roles: ['administrator'] }, /person, who gets/],
     ['zigbee2mqtt', { disabled: true }, /switched off/],
     ['porch.a', { clientId: 'porch', disabled: true, roles: ['gatehouse:banned', 'dev:porch'] }, /It is banned/],
     ['porch.a', { clientId: 'porch', roles: ['gatehouse:restricted', 'dev:porch'] }, /It is restricted/],

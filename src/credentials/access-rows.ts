@@ -4,8 +4,9 @@ import type { Device, DeviceId } from '@/core/device';
 import { isByCertificate } from './certificates/certificate-account';
 import { trapsOf } from './hand-over/traps';
 import { loginDevices } from './login-devices';
-import { rightsWords, type Right } from './rights-words';
+import { administers, rightsWords, type Right } from './rights-words';
 import { bannedRole, newcomerName, restrictedRole } from './roles/device-roles';
+import { personRoleOf } from './roles/person-roles';
 import type { Way } from './rotation/decide';
 import { deviceOf } from './rotation/facts';
 
@@ -37,7 +38,9 @@ export function accessRows(
         account,
         rights: rightsWords(account.roles.flatMap((role) => rightsOf.get(role) ?? [])),
         device: device?.id ?? null,
-        rotation: isByCertificate(account.note) ? byCertificate : rotationOf(account, device, administrator),
+        rotation: isByCertificate(account.note)
+          ? byCertificate
+          : rotationOf(account, device, administrator, device === null && isOfPerson(account, rightsOf)),
       };
     })
     .toSorted(
@@ -52,6 +55,20 @@ const byCertificate = {
   reason: 'The device logs in with its certificate, which is renewed on the page Certificates.',
 } as const;
 
+const ofPerson = {
+  possible: false,
+  reason: 'It is the log-in of a person, who gets a new password on the page People.',
+} as const;
+
+/** A person is at hand when the password is changed, and a new name would have to be learnt. Of a program neither is so. */
+export function isOfPerson(
+  { clientId, roles }: Pick<Account, 'clientId' | 'roles'>,
+  rightsOf: ReadonlyMap<string, readonly Right[]>,
+): boolean {
+  if (clientId !== null) return false;
+  return roles.some((role) => personRoleOf(role) !== null) || administers(roles.flatMap((r) => rightsOf.get(r) ?? []));
+}
+
 /** Behind a barrier a device could neither take a new password nor prove that it has it. null: it stands behind none. */
 export function barredReason({ roles }: Pick<Account, 'roles'>): string | null {
   if (roles.includes(bannedRole.name)) return 'It is banned. Bring it back under Rules before it gets a new password.';
@@ -62,18 +79,21 @@ export function barredReason({ roles }: Pick<Account, 'roles'>): string | null {
     : null;
 }
 
-function rotationOf(account: Account, device: Device | null, administrator: string): AccessRow['rotation'] {
+function rotationOf(
+  account: Account,
+  device: Device | null,
+  administrator: string,
+  isPerson: boolean,
+): AccessRow['rotation'] {
   const yes = (way: Way) => ({ possible: true, way, mind: trapsOf(device, way) }) as const;
   const no = (reason: string) => ({ possible: false, reason }) as const;
   if (account.username === administrator) {
     return no('You are signed in with this account. Sign in as another administrator to change it.');
   }
+  if (isPerson) return ofPerson;
   const barred = barredReason(account);
   if (barred !== null) return no(barred);
   if (account.disabled) return no('It is switched off: nobody can log in with it.');
-  if (account.groups.length > 0) return no('It has rights from a group, which a second log-in would not get.');
-  if (device === null && account.clientId === null)
-    return no('Nobody knows which device uses it, so nobody could hand it a new password.');
   switch (device?.login?.value.handOver) {
     case 'sealed':
       return yes('two-slots');

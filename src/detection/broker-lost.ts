@@ -1,3 +1,4 @@
+import { showBrokerLog } from './fixes';
 import type { Rule, RuleContext } from './rule';
 
 const cause = { class: 'broker_lost', subject: 'broker' } as const;
@@ -26,7 +27,7 @@ export function brokerLost(context: RuleContext): Rule {
         evidence: [
           { t: happening.since, topic: '', text: 'The connection was lost, and did not come back for minutes' },
         ],
-        fix: null,
+        fix: showBrokerLog,
         lasting: true,
         news: true,
       });

@@ -1,3 +1,4 @@
+import { showBrokerLog } from './fixes';
 import type { Rule, RuleContext } from './rule';
 
 /** so many topics are told one by one; the rest is one alert */
@@ -45,7 +46,7 @@ export function limitExceeded(context: RuleContext): Rule {
         severity: 'warning',
         confidence: 0.9,
         evidence: [{ t: at, topic, text: reason }],
-        fix: null,
+        fix: showBrokerLog,
         lasting: true,
         news: true,
       });

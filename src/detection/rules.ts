@@ -30,10 +30,12 @@ import { safety } from './safety';
 import { secretExposed } from './secret-exposed';
 import { speaksWhileAway } from './speaks-while-away';
 import { stolenLogIn } from './stolen-log-in';
+import { openStrangeLogIns, withLogIns, type StrangeLogIns } from './strange-log-ins';
 import { tamper } from './tamper';
 import { topicScan } from './topic-scan';
 import { twoSpeakers } from './two-speakers';
 import { unknownDevice } from './unknown-device';
+import { unlistedLogIn } from './unlisted-log-in';
 import { updateFailed } from './update-failed';
 
 /** Made elsewhere, because it has a memory and is loaded when it is needed. */
@@ -47,6 +49,8 @@ export function rulesOf(
   return (context) => {
     const outages = openOutages();
     const away = offline(context, outages);
+    const logIns = openStrangeLogIns();
+    const atCamera = withLogIns(context, logIns);
     return [
       ...safety(context),
       tamper(context),
@@ -67,12 +71,12 @@ export function rulesOf(
       batteryLow(context),
       availabilityFlap(context),
       messageFlood(context),
-      cameraViewer(context),
-      cameraTalk(context),
-      cameraMoved(context),
+      cameraViewer(atCamera),
+      cameraTalk(atCamera),
+      cameraMoved(atCamera),
       cameraFrozen(context),
       ...spoofedMessage(context),
-      ...atTheBroker(context),
+      ...atTheBroker(context, logIns),
       ...(learned === undefined ? [] : [learned(context)]),
     ];
   };
@@ -84,7 +88,7 @@ function spoofedMessage(context: RuleContext): readonly Rule[] {
 }
 
 /** What no device tells of itself: the broker, its log, and our own connection do. */
-function atTheBroker(context: RuleContext): readonly Rule[] {
+function atTheBroker(context: RuleContext, logIns: StrangeLogIns): readonly Rule[] {
   return [
     retainedCommand(context),
     limitExceeded(context),
@@ -94,6 +98,7 @@ function atTheBroker(context: RuleContext): readonly Rule[] {
     topicScan(context),
     accessDenied(context),
     accountChanged(context),
-    stolenLogIn(context),
+    stolenLogIn(context, logIns),
+    unlistedLogIn(context),
   ];
 }

@@ -74,6 +74,7 @@ describe('a device that nobody knew', () => {
     const keys = ['one', 'two', 'three', 'four'];
     const rows = keys.map((key) => [key, '-a-', joins(key)] as const);
     expect(timeline({ devices, rows })).toEqual({ 'unknown_device hub many': '-a-' });
+    expect(play({ devices, rows })[0]?.signal).toMatchObject({ sighting: { fix: { kind: 'show-device' } } });
   });
 
   test('is over when it is removed again', () => {

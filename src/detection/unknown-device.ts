@@ -4,7 +4,7 @@ import { lastingNames } from '@/core/known-device';
 import { spokenName, startSentence } from '@/core/spoken-name';
 
 import { aspect } from './aspects';
-import { showDevice } from './fixes';
+import { showBrokerLog, showDevice } from './fixes';
 import type { Rule, RuleContext, Step } from './rule';
 
 /** a bridge that appears for the first time brings its devices within this time: they did not join, they were found */
@@ -95,6 +95,7 @@ export function unknownDevice(context: RuleContext): Rule {
     const [first] = those;
     if (first === undefined) return;
     const { at, topic } = first;
+    const hub = bridge === null ? undefined : context.devices.get(bridge);
     const where = bridge === null ? 'in the home' : `at ${bridgeName(bridge)}`;
     const shown = those.slice(0, 6).map(({ device }) => device.name);
     const rest = those.length > shown.length ? ' and others' : '';
@@ -108,7 +109,7 @@ export function unknownDevice(context: RuleContext): Rule {
       severity: isAllowed ? 'info' : 'warning',
       confidence: 0.7,
       evidence: [{ t: at, topic, text: `New: ${shown.join(', ')}${rest}` }],
-      fix: null,
+      fix: hub === undefined ? showBrokerLog : showDevice(hub),
       lasting: false,
       news: context.isLookedOver(),
     });

@@ -62,6 +62,11 @@ describe('what is larger than a home has a use for', () => {
     });
   });
 
+  test('leads to what the broker tells of who says it', () => {
+    const [first] = play({ devices, rows: [['wire', 'a', { a: limit('z/x') }]] });
+    expect(first?.signal).toMatchObject({ sighting: { fix: { kind: 'show-broker-log' } } });
+  });
+
   test('on hundreds of topics is one alert more, not hundreds', () => {
     const letters = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijk');
     const says = Object.fromEntries(letters.map((letter) => [letter, limit(letter)]));
@@ -79,6 +84,11 @@ describe('a broker that cannot be reached', () => {
     expect(timeline({ devices, everyMs: minute, rows: [['us', 'cg-g--cc', says]] })).toEqual({
       'broker_lost broker': '-a----o-',
     });
+  });
+
+  test('leads to what the broker told last', () => {
+    const [first] = play({ devices, rows: [['us', 'cg', says]] });
+    expect(first?.signal).toMatchObject({ sighting: { fix: { kind: 'show-broker-log' } } });
   });
 
   test('is over for whoever reads of it at the broker', () => {

@@ -1,5 +1,6 @@
 import type { Currency } from '@/core/currency';
 import type { Device } from '@/core/device';
+import { deviceCan } from '@/core/device-can';
 import { startSentence } from '@/core/spoken-name';
 
 import { causeOf } from './cause';
@@ -35,7 +36,7 @@ export function evidenceWords(device: Device, standing: Standing = standingOf(de
     case 'index':
       return currency === 'current'
         ? 'The Zigbee OTA index has no newer file for its model.'
-        : 'The Zigbee OTA index has a newer file for its model. Its bridge has not been asked yet.';
+        : `The Zigbee OTA index has a newer file for its model. ${askedWords(device)}`;
     case 'ahead':
       return `It runs ${named(installed)}, which is newer than what is on offer.`;
     case 'incomparable':
@@ -49,6 +50,11 @@ export function evidenceWords(device: Device, standing: Standing = standingOf(de
     case 'not-told':
       return updateElsewhere(device);
   }
+}
+
+function askedWords(device: Device): string {
+  if (!deviceCan['check-for-update'](device)) return updateElsewhere(device);
+  return device.lastCheck === null ? 'Its bridge has not been asked yet.' : 'Its bridge was asked, and could not tell.';
 }
 
 /** Who says it, and whether that was heard or is only remembered. */

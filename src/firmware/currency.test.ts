@@ -90,6 +90,14 @@ test.each<[string, Device, string, RegExp]>([
   expect(evidenceWords(one)).toMatch(words);
 });
 
+test('where only the index has a newer file, it is said whether its bridge was asked', () => {
+  const index = { currency: 'behind', evidence: 'index' } as const;
+  const asked = (part: Partial<Device>) => evidenceWords(device({ fileInstalled: 5 }, part), index);
+  expect(asked({})).toMatch(/has a newer file for its model\. Its bridge has not been asked yet\.$/);
+  expect(asked(check('failed'))).toMatch(/Its bridge was asked, and could not tell\.$/);
+  expect(asked(elsewhere)).toMatch(/maker’s app/);
+});
+
 test('a device of which nothing is known is never called up to date', () => {
   for (const part of [{}, elsewhere, check('failed'), check('answered')]) {
     expect(standingOf(device(null, part)).currency).toBe('unknown');

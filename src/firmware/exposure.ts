@@ -16,26 +16,55 @@ export type Exposure = {
   readonly quoted: string | null;
   /** it was somebody of this home */
   readonly byOwner: boolean;
+  /** where somebody of this home has it from that the device is meant; null: nobody has said so */
+  readonly meantBy: string | null;
 };
+
+/** An advisory that may be about a device, how surely, and where the owner has that from. */
+export type Fitting = { readonly advisory: Advisory; readonly fit: Fit; readonly meantBy: string | null };
+
+/**
+ * The owner's word settles what is only possibly meant; null: it is not. Where a source names the model itself, that it is not
+ * meant was said of less than is known now.
+ */
+export function settledFit(
+  device: Device,
+  advisory: Advisory,
+  fit: Fit,
+  facts: readonly OwnerFact[],
+  matcher: Matcher,
+): Fitting | null {
+  const own = facts.find((fact) => fact.meant !== undefined && isAbout(fact, advisory, device, matcher));
+  if (own === undefined || fit !== 'possibly') return { advisory, fit, meantBy: null };
+  return own.meant === true ? { advisory, fit: 'exact', meantBy: own.source } : null;
+}
+
+function isAbout({ cve, vendor, model }: OwnerFact, advisory: Advisory, device: Device, matcher: Matcher): boolean {
+  return cve === advisory.cve && matcher.isModel(device, vendor, model);
+}
 
 type Bounds = { readonly affected: VersionRange | null; readonly fixed: string | null; readonly quoted: string | null };
 
 /** null: it does not concern the device, or not the version it runs. */
 export function exposureOf(
   device: Device,
-  advisory: Advisory,
-  fit: Fit,
+  { advisory, fit, meantBy }: Fitting,
   facts: readonly OwnerFact[],
   matcher: Matcher,
 ): Exposure | null {
   const installed = device.firmware?.value.installed ?? null;
-  const own = facts.find(({ cve, vendor, model }) => cve === advisory.cve && matcher.isModel(device, vendor, model));
+  const own = facts.find((fact) => saysVersions(fact) && isAbout(fact, advisory, device, matcher));
   const bounds: Bounds = own === undefined ? advisory : { ...own, quoted: own.source };
   const isWeak = installed === null ? null : isWithin(installed, bounds);
   if (isWeak === false) return null;
   // what is only possibly meant is never called weak, whatever it runs
   const isSure = isWeak === true && (fit !== 'possibly' || own !== undefined);
-  return { advisory, fit, state: isSure ? 'affected' : 'check', quoted: bounds.quoted, byOwner: own !== undefined };
+  const state = isSure ? 'affected' : 'check';
+  return { advisory, fit, state, quoted: bounds.quoted, byOwner: own !== undefined, meantBy };
+}
+
+function saysVersions({ affected, fixed }: OwnerFact): boolean {
+  return affected !== null || fixed !== null;
 }
 
 /** null: nobody says, or nobody can tell. */

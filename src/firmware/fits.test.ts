@@ -7,7 +7,7 @@ import type { Advisory } from '@/core/advisory';
 import type { DeviceKind } from '@/core/observation';
 
 import { readCatalog } from './catalogs/read-catalog';
-import { openMatcher, type Fit } from './fits';
+import { factsAbout, openMatcher, type Fit } from './fits';
 
 /** What Gatehouse serves with its page. */
 function served(name: string) {
@@ -278,4 +278,17 @@ describe.skipIf(!existsSync(captures))('the captured homes (skipped where ../sha
     );
     expect(new Set(fits.map(({ vendor, found }) => `${vendor} ${found}`))).toEqual(new Set(['Amcrest possibly']));
   });
+});
+
+test('of a device is told all that somebody of the home has said of it, however its maker was written then', () => {
+  const fact = { supportEnds: '2031-12-31', cve: null, affected: null, fixed: null, source: 'a letter' };
+  const facts = [
+    { ...fact, vendor: 'Example', model: 'EX-1' },
+    { ...fact, vendor: 'Example Cameras', model: 'ex 1' },
+    { ...fact, vendor: 'Example', model: 'EX-10' },
+    { ...fact, vendor: 'Another', model: 'EX-1' },
+  ];
+  const vendors = [{ name: 'Example', also: ['Example Cameras'] }];
+  const device = { vendor: 'Example', model: 'EX-1 Camera', kind: 'camera' } as const;
+  expect(factsAbout(device, facts, vendors)).toEqual(facts.slice(0, 2));
 });

@@ -1,4 +1,4 @@
-import type { Advisory, ProductSort, VendorNames } from '@/core/advisory';
+import type { Advisory, OwnerFact, ProductSort, VendorNames } from '@/core/advisory';
 import type { Device } from '@/core/device';
 import type { DeviceKind } from '@/core/observation';
 
@@ -57,4 +57,15 @@ export function openMatcher(vendors: readonly VendorNames[]): Matcher {
       return same !== null && model !== null && compareModels(model, wantedModel) === 'exact';
     },
   };
+}
+
+/** What people of the home have said that acts on the device, however its maker and model were written then. */
+export function factsAbout(
+  device: Named,
+  facts: readonly OwnerFact[],
+  vendors: readonly VendorNames[],
+): readonly OwnerFact[] {
+  if (facts.length === 0) return facts;
+  const matcher = openMatcher(vendors);
+  return facts.filter(({ vendor, model }) => matcher.isModel(device, vendor, model));
 }

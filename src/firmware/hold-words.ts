@@ -2,7 +2,7 @@ import type { Hold } from '@/core/firmware-task';
 
 const words: Readonly<Record<Hold, string>> = {
   network: 'another one is at work on its network',
-  sleeper: 'another one on its network gets its update when it wakes up, which is waited for a day',
+  sleeper: 'another one on its network gets its update when it wakes up, or gives way where that takes too long',
   lock: 'another lock is being updated',
   'room-cameras': 'another camera of its room is being updated',
   battery: 'its battery is too low',

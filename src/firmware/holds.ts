@@ -116,20 +116,32 @@ export function clashes(device: Device, work: AtWork, rules: UpdateRules): boole
 }
 
 function updateHoldOf(task: FirmwareTask, device: Device, work: AtWork, conditions: Conditions): Hold | null {
-  const { rules, minute } = conditions;
   if (isUpdatingAt(device, conditions.now)) return 'network';
-  if (conditions.isHeldBack?.(device) === true) return 'image';
-  if (work.isArmed) return 'armed';
-  if (task.unattended && !isWithin(rules.hours, minute)) return 'hours';
-  if (isCutOff(device) || isBridgeOffline(device, conditions.devices)) return 'bridge-offline';
+  const rule = ruledOut(task, device, work.isArmed, conditions);
+  if (rule !== null) return rule;
+  if (isBridgeAway(device, conditions.devices)) return 'bridge-offline';
   if (device.reachability === 'offline') return 'offline';
-  if (isTooLow(device, rules)) return 'battery';
   if (device.kind === 'lock' && work.locks > 0) return 'lock';
   return isCamera(device) && isTouched(device, work) ? 'room-cameras' : null;
 }
 
-function isBridgeOffline({ via }: Device, devices: Devices): boolean {
-  return via !== null && devices.get(via)?.reachability === 'offline';
+/** What the owner's rules do not let begin now, nor let a bridge begin by itself later; null: nothing. */
+export function ruledOut(
+  task: FirmwareTask,
+  device: Device,
+  armed: boolean,
+  conditions: Omit<Conditions, 'devices'>,
+): Hold | null {
+  const { rules, minute } = conditions;
+  if (conditions.isHeldBack?.(device) === true) return 'image';
+  if (armed) return 'armed';
+  if (task.unattended && !isWithin(rules.hours, minute)) return 'hours';
+  return isTooLow(device, rules) ? 'battery' : null;
+}
+
+/** Its bridge hears nothing now, as far as that is known. */
+export function isBridgeAway(device: Device, devices: Devices): boolean {
+  return isCutOff(device) || (device.via !== null && devices.get(device.via)?.reachability === 'offline');
 }
 
 function isTouched({ room }: Device, { rooms }: AtWork): boolean {
@@ -158,7 +170,7 @@ function isTooLow({ battery }: Device, { batteryFloorPercent }: UpdateRules): bo
 }
 
 /** Then nobody is there, or all are asleep: no lock and no siren is to restart, and a camera is to see. */
-function isArmed(devices: Devices): boolean {
+export function isArmed(devices: Devices): boolean {
   for (const { state } of devices.values()) {
     const alarm = state.alarm?.value;
     if (alarm !== undefined && alarm !== 'disarmed') return true;

@@ -96,6 +96,24 @@ describe('a weakness that is attacked', () => {
     expect(judged(camera({ installed: '1.0' }, { model: 'EX-2' }), known).exposures).toEqual([]);
   });
 
+  test('that is only possibly meant is settled by somebody of this home, with his source', () => {
+    const series = { ...advisory, models: [], families: [], action: 'stop' } as const;
+    const word = { ...fact, fixed: null };
+    const facts = (meant: boolean) => ({ advisories: [series], facts: [{ ...word, meant }] });
+    expect(judged(camera({ installed: '1.0' }), facts(false)).exposures).toEqual([]);
+    expect(judged(camera({ installed: '1.0' }), facts(true))).toMatchObject({
+      currency: 'unsupported',
+      exposures: [{ state: 'check', fit: 'exact', meantBy: 'The maker’s mail of May' }],
+    });
+    // what else he says of the same weakness stands beside it
+    const known = { advisories: [series], facts: [{ ...word, meant: true }, fact] };
+    expect(judged(camera({ installed: '1.0' }), known).exposures).toMatchObject([{ state: 'affected' }]);
+    expect(judged(camera({ installed: '2.0' }), known).exposures).toEqual([]);
+    // a list that names the model itself knows more
+    expect(judged(camera({}), { ...facts(false), advisories: [advisory] }).exposures).toHaveLength(1);
+    expect(judged(camera({}, { model: 'EX-2' }), facts(false)).exposures).toMatchObject([{ fit: 'possibly' }]);
+  });
+
   test('comes before the end of support, and both before an update', () => {
     const weak = { ...advisory, fixed: '2.0', quoted };
     const over = { ...fact, cve: null, fixed: null, supportEnds: '2020-01-01' };

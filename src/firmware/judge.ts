@@ -3,7 +3,7 @@ import type { Currency } from '@/core/currency';
 import type { Device } from '@/core/device';
 
 import { standingOf, type Standing } from './currency';
-import { exposureOf, type Exposure } from './exposure';
+import { exposureOf, settledFit, type Exposure } from './exposure';
 import { openMatcher, type Fit } from './fits';
 import { imagesFor, lagOf, offeredImage, type Lag } from './lag';
 import { supportOf, type Support } from './support';
@@ -27,7 +27,7 @@ export type FirmwareJudge = {
 };
 
 type Judged = { readonly hour: number; readonly offeredSince: number | null; readonly judgement: Judgement };
-type Fitting = readonly { readonly advisory: Advisory; readonly fit: Fit }[];
+type Candidates = readonly { readonly advisory: Advisory; readonly fit: Fit }[];
 
 /** a home has some dozens of models; whoever publishes more must not fill the memory */
 const mostModels = 2_000;
@@ -48,11 +48,11 @@ export function judgeBy(knowledge: FirmwareKnowledge): FirmwareJudge {
 export function openFirmwareJudge(knowledge: FirmwareKnowledge): FirmwareJudge {
   const matcher = openMatcher(knowledge.vendors);
   const byModel = imagesByModel(knowledge.images);
-  const known = new Map<string, Fitting>();
+  const known = new Map<string, Candidates>();
   /** devices are never changed, and nothing below is finer than an hour */
   const judged = new WeakMap<Device, Judged>();
 
-  function fittingOf({ vendor, model, kind }: Device): Fitting {
+  function fittingOf({ vendor, model, kind }: Device): Candidates {
     const key = JSON.stringify([vendor, model, kind]);
     const found = known.get(key);
     if (found !== undefined) return found;
@@ -67,9 +67,11 @@ export function openFirmwareJudge(knowledge: FirmwareKnowledge): FirmwareJudge {
 
   function judgeAnew(device: Device, now: number, offeredSince: number | null): Judgement {
     const { facts } = knowledge;
-    const fitting = fittingOf(device);
+    const fitting = fittingOf(device).flatMap(
+      ({ advisory, fit }) => settledFit(device, advisory, fit, facts, matcher) ?? [],
+    );
     const exposures = fitting
-      .flatMap(({ advisory, fit }) => exposureOf(device, advisory, fit, facts, matcher) ?? [])
+      .flatMap((one) => exposureOf(device, one, facts, matcher) ?? [])
       .toSorted((one, other) => rankOf(one) - rankOf(other));
     const support = supportOf(device, fitting, facts, matcher, now);
     const images = imagesFor(device, byModel);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { dayInWords, factWords, lagWords, supportWords } from './judgement-words';
+import { dayInWords, factWords, lagReason, lagWords, supportWords } from './judgement-words';
 
 test.each([
   [{ versions: null, days: null, daysBy: null }, null],
@@ -10,6 +10,17 @@ test.each([
   [{ versions: null, days: 0, daysBy: 'seen' }, null],
 ] as const)('%o is “%s”', (lag, words) => {
   expect(lagWords(lag)).toBe(words);
+});
+
+test('what the days behind rest on is said, and why the versions cannot be counted', () => {
+  const reason = (versions: number | null, daysBy: 'seen' | null, isBehind = true) =>
+    lagReason({ versions, days: daysBy === null ? null : 3, daysBy }, isBehind);
+  expect(reason(2, 'seen')).toMatch(/^The days are those since .*\.$/);
+  expect(reason(null, 'seen')).toMatch(
+    /^The days are .*\. How many versions lie between is not known: only the Zigbee/,
+  );
+  expect(reason(null, null)).toMatch(/^How many versions lie between is not known/);
+  expect(reason(null, null, false)).toBeNull();
 });
 
 test('support counts down to its last day', () => {
@@ -34,6 +45,10 @@ test('what somebody of the home has said is told as a sentence', () => {
     'Acme A-1 is without CVE-2031-0001 from version 2.0 on.',
   );
   expect(factWords({ ...fact, affected: { from: null, through: '1.9' } })).toBe(
-    'Acme A-1 has a weakness from version the first through 1.9.',
+    'Acme A-1 has a weakness up to version 1.9.',
   );
+  expect(factWords({ ...fact, affected: { from: '1.2', through: '1.9' }, fixed: '2.0' })).toBe(
+    'Acme A-1 has a weakness from version 1.2 to 1.9, and is without a weakness from version 2.0 on.',
+  );
+  expect(factWords({ ...fact, cve: 'CVE-2031-0001', meant: false })).toBe('Acme A-1 is not meant by CVE-2031-0001.');
 });

@@ -13,13 +13,21 @@ export function lagWords({ versions, days }: Lag): string | null {
   return parts.length === 0 ? null : `${parts.join(' and ')} behind`;
 }
 
-/** What the number of days behind rests on, in a sentence; null: there is none. */
-export function lagReason({ days, daysBy }: Lag): string | null {
-  if (days === null || daysBy === null) return null;
-  return daysBy === 'builds'
-    ? 'The days are those between the builds of the two versions.'
-    : 'The days are those since the newer version was first seen on offer.';
+/** What the days behind rest on, and why nobody can count the versions, in a sentence or two; null: there is nothing to say. */
+export function lagReason({ versions, days, daysBy }: Lag, isBehind: boolean): string | null {
+  const parts = [
+    days === null || daysBy === null ? null : dayReasons[daysBy],
+    isBehind && versions === null
+      ? 'How many versions lie between is not known: only the Zigbee OTA index lists them, for the models that it names.'
+      : null,
+  ].filter((part) => part !== null);
+  return parts.length === 0 ? null : parts.join(' ');
 }
+
+const dayReasons: Readonly<Record<NonNullable<Lag['daysBy']>, string>> = {
+  builds: 'The days are those between the builds of the two versions.',
+  seen: 'The days are those since the newer version was first seen on offer.',
+};
 
 /** Until when a device is looked after, in a few words. */
 export function supportWords(support: Support): string {
@@ -46,23 +54,34 @@ export function supportReason(support: Support): string | null {
 }
 
 /** What an advisory means for the device, in a sentence. */
-export function exposureWords({ state, fit, quoted, byOwner }: Exposure): string {
+export function exposureWords({ state, fit, quoted, byOwner, meantBy }: Exposure): string {
   if (state === 'affected') {
     return byOwner ? 'The version that runs has it, as somebody of your home says.' : 'The version that runs has it.';
   }
   if (fit === 'possibly') return 'It is possibly meant: its maker is named, and not its model.';
+  const named = meantBy === null ? 'Its model is named' : `Somebody of your home says that it is meant (${meantBy})`;
   return quoted === null
-    ? 'Its model is named, and nobody says which versions have it.'
-    : 'Its model is named, and its version cannot be compared with those that have it.';
+    ? `${named}, and nobody says which versions have it.`
+    : `${named}, and its version cannot be compared with those that have it.`;
 }
 
 /** What somebody of the home has said, in a sentence. */
-export function factWords({ vendor, model, cve, fixed, affected, supportEnds }: OwnerFact): string {
+export function factWords({ vendor, model, cve, fixed, affected, supportEnds, meant }: OwnerFact): string {
   const name = `${vendor} ${model}`;
   if (supportEnds !== null) return `${name} is supported until ${dayInWords(supportEnds)}.`;
-  if (fixed !== null) return `${name} is without ${cve ?? 'its weakness'} from version ${fixed} on.`;
+  const weakness = cve ?? 'a weakness';
+  if (meant !== undefined) return `${name} is ${meant ? '' : 'not '}meant by ${weakness}.`;
   const { from = null, through = null } = affected ?? {};
-  return `${name} has ${cve ?? 'a weakness'} from version ${from ?? 'the first'} through ${through ?? 'the latest'}.`;
+  const parts = [
+    from === null && through === null ? null : `has ${weakness} ${rangeWords(from, through)}`,
+    fixed === null ? null : `is without ${weakness} from version ${fixed} on`,
+  ];
+  return `${name} ${parts.filter((part) => part !== null).join(', and ')}.`;
+}
+
+function rangeWords(from: string | null, through: string | null): string {
+  if (from === null) return `up to version ${through}`;
+  return through === null ? `from version ${from} on` : `from version ${from} to ${through}`;
 }
 
 const actions: Readonly<Record<AdvisoryAction, string>> = {

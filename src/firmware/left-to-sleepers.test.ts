@@ -40,7 +40,7 @@ describe('an update that somebody left for a sleeper', () => {
     const { queue, stages, sent } = look(hourMs, [taskOf({ device: 'plug' })]);
     expect([stages, sent]).toEqual([[{ at: 'waiting', hold: 'sleeper' }], []]);
     expect(taskWords(queue[0] ?? taskOf(), undefined, String).sentence).toBe(
-      'It waits: another one on its network gets its update when it wakes up, which is waited for a day.',
+      'It waits: another one on its network gets its update when it wakes up, or gives way where that takes too long.',
     );
   });
 
@@ -69,10 +69,11 @@ describe('an update that somebody left for a sleeper', () => {
     expect(sent).toEqual(['call-off-update', 'update']);
   });
 
-  test('is not taken for its own before what runs has been read back, nor where its file is another', () => {
+  test('is not taken for its own before what runs has been read back, and taken back where its file is another', () => {
     const task = taskOf({ device: 'sensor', unattended: true });
     expect(look(hourMs, [task], { mayBegin: false }).stages).toMatchObject([{ at: 'waiting' }]);
-    expect(look(hourMs, [task], { isHeldBack: () => true }).stages).toEqual([{ at: 'waiting', hold: 'image' }]);
+    const held = look(hourMs, [task], { isHeldBack: () => true });
+    expect([held.stages, held.sent]).toMatchObject([[{ at: 'waiting', hold: 'image' }], ['call-off-update']]);
   });
 
   test('is not in its own way where a person wants it now', () => {

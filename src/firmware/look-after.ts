@@ -20,6 +20,7 @@ export function beforeUpdate(device: Device, messagesAnHour: number | null): Bef
     rssiDbm: signal?.value.rssiDbm ?? null,
     lqi: signal?.value.lqi ?? null,
     messagesAnHour,
+    offered: { version: firmware?.value.latest ?? null, file: firmware?.value.fileLatest ?? null },
   };
 }
 

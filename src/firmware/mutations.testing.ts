@@ -62,4 +62,24 @@ export const mutations: readonly Mutation[] = [
     to: 'isUpdatingAt(device, now)',
     why: 'begins beside a sleeper that somebody else left an update for',
   },
+  {
+    file: 'sleeper-turn.ts',
+    from: '  if (rule !== null) return rule;\n',
+    to: '',
+    why: 'leaves a sleeper its update while the alarm is armed, out of hours, or on a low battery',
+  },
+  {
+    file: 'task-stage.ts',
+    from: '!runsTheSame && !runsOlder',
+    to: '!runsTheSame',
+    why: 'takes an older version for the new one',
+    rule: 'falsely done',
+  },
+  {
+    file: 'task-stage.ts',
+    from: 'return lastSeenLive && lastSeen !== null && lastSeen >= at;',
+    to: 'return true;',
+    why: 'takes a device for back of which nothing was heard',
+    rule: 'told of a silent one',
+  },
 ];

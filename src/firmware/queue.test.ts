@@ -15,6 +15,8 @@ import { taskWords } from './task-words';
 const untold = { ...untoldFirmware, installed: '1.0', updateAvailable: true };
 const told = <T>(value: T, at: number) => ({ value, at, retained: false, by: 'zigbee2mqtt' }) as const;
 
+const heardAt = (at: number) => ({ lastSeen: at, lastSeenLive: true });
+
 /** A home whose devices say things at moments, and a queue that looks at them. */
 function open(vias: Readonly<Record<DeviceId, string | null>>) {
   const devices = new Map<DeviceId, Device>(
@@ -27,13 +29,14 @@ function open(vias: Readonly<Record<DeviceId, string | null>>) {
     say: (id: DeviceId, part: Partial<Device>) =>
       void devices.set(id, { ...(devices.get(id) ?? emptyDevice(id)), ...part }),
     firmware: (id: DeviceId, facts: FirmwareFacts, at: number) =>
-      home.say(id, { firmware: told({ ...untold, ...facts }, at) }),
+      home.say(id, { firmware: told({ ...untold, ...facts }, at), ...heardAt(at) }),
     checked: (id: DeviceId, at: number, outcome: 'answered' | 'failed' = 'answered') =>
       home.say(id, { lastCheck: told({ outcome, reason: null }, at) }),
     updated: (id: DeviceId, at: number, outcome: 'succeeded' | 'failed' = 'succeeded') =>
       home.say(id, {
         firmware: told(outcome === 'failed' ? untold : { ...untold, installed: '1.1', updateAvailable: false }, at),
         lastUpdate: told({ outcome, reason: null, percent: null }, at),
+        ...heardAt(at),
       }),
     add: (work: FirmwareTask['work'], ...ids: DeviceId[]) =>
       void (queue = ordered(queue, { type: 'add', work, devices: ids }, devices, 0)),
@@ -261,6 +264,50 @@ function act(home: ReturnType<typeof open>, id: DeviceId, work: FirmwareTask['wo
     case 'never-answers':
   }
 }
+
+describe('a device that is said to be updated', () => {
+  const before = { installed: '1.0', fileInstalled: null, rssiDbm: null, lqi: null, messagesAnHour: null };
+  const task = taskOf({
+    before: { ...before, offered: { version: '2.0', file: null } },
+    stage: { at: 'running', since: 10, begun: true },
+  });
+  const said: Device = {
+    ...emptyDevice('plug'),
+    reachability: 'online',
+    lastUpdate: told({ outcome: 'succeeded', reason: null, percent: null }, 20),
+  };
+  const runs = (installed: string): Device => ({ ...said, firmware: told({ ...untold, installed }, 20) });
+  const after = (device: Device, minutes = 0) => {
+    const stage = stageAfter(task, device, 20);
+    return stageAfter({ ...task, stage }, device, 20 + minutes * 60_000);
+  };
+
+  test('is well when it runs what was on offer, or a newer one, or one that nobody can compare', () => {
+    for (const installed of ['2.0', 'v2.0', '2.1', 'build 7']) expect(after(runs(installed))).toEqual({ at: 'done' });
+  });
+
+  test.each(['0.9', '1.5'])('is not when it runs the older %s', (installed) => {
+    expect(after(runs(installed), 5)).toMatchObject({ at: 'looked-after' });
+    const stage = after(runs(installed), 11);
+    expect(stage).toMatchObject({ at: 'failed', why: 'other-version' });
+    expect(taskWords({ ...task, stage }, said, String).sentence).toMatch(/runs an older version than the one on offer/);
+  });
+
+  test('is asked by the number of its file where that is known', () => {
+    const byFile = { ...task, before: { ...before, fileInstalled: 1, offered: { version: null, file: 3 } } };
+    const device = (fileInstalled: number) => ({ ...said, firmware: told({ ...untold, fileInstalled }, 20) });
+    expect(stageAfter(byFile, device(3), 20)).toEqual({ at: 'done' });
+    expect(stageAfter(byFile, device(2), 20)).toMatchObject({ at: 'looked-after' });
+  });
+
+  test('has to speak itself where nobody says whether it is online', () => {
+    const silent = { ...runs('2.0'), reachability: 'unknown', lastSeen: 9, lastSeenLive: true } as const;
+    expect(after(silent, 60)).toMatchObject({ at: 'looked-after' });
+    expect(after({ ...silent, lastSeen: 30, lastSeenLive: false }, 60)).toMatchObject({ at: 'looked-after' });
+    expect(after({ ...silent, lastSeen: 15 })).toEqual({ at: 'done' });
+    expect(after(silent, 121)).toMatchObject({ at: 'failed', why: 'not-back' });
+  });
+});
 
 test('a device that fetched what it ran already is told so, and not to try again', () => {
   const device: Device = {

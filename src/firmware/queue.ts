@@ -9,14 +9,17 @@ import {
   atWorkIn,
   clashes,
   holdBesideOthers,
+  isArmed,
   isAtWork,
   mayStillRun,
   nobodyAtWork,
+  ruledOut,
   type Conditions,
   type Devices,
 } from './holds';
 import { beforeUpdate, watched } from './look-after';
 import { afterFailure } from './retry';
+import { isBeingForgotten, reasonToTakeBack, takenBack, turnsOf } from './sleeper-turn';
 import { sourceLook } from './source-look';
 import { failed, isScheduledAt, stageAfter } from './task-stage';
 
@@ -69,18 +72,32 @@ function sourceOf({ work, sources = [] }: Add, device: Device | undefined): Pick
   return { source: sources.find((agreed) => agreed.device === device.id)?.url ?? null };
 }
 
-/** What waits is not begun; what runs comes to its end. */
+/** What waits, here or for a sleeper, is not begun; what runs comes to its end. */
 export function stopped(queue: FirmwareQueue): FirmwareQueue {
-  return queue.map((task) => (task.stage.at === 'waiting' ? { ...task, stage: failed('stopped') } : task));
+  return queue.map((task) => (isYetToBegin(task) ? { ...task, stage: failed('stopped', leftAt(task)) } : task));
+}
+
+/** What the bridges have to be told to forget once `order` is carried out: what is left for sleepers. */
+export function forgottenBy(queue: FirmwareQueue, order: FirmwareOrder): readonly DeviceId[] {
+  if (order.type === 'call-off') return [order.device];
+  if (order.type !== 'stop') return [];
+  return queue.filter(({ stage }) => stage.at === 'scheduled').map(({ device }) => device);
+}
+
+/** It waits here, or at its bridge for its device to wake up. */
+function isYetToBegin({ stage }: FirmwareTask): boolean {
+  return stage.at === 'waiting' || stage.at === 'scheduled';
+}
+
+function leftAt({ stage }: FirmwareTask): number | null {
+  return stage.at === 'scheduled' ? stage.since : null;
 }
 
 /** One that waits is taken out. One that runs is stopped by its bridge, if it can: its answer ends the task. */
 export function calledOff(queue: FirmwareQueue, device: DeviceId): FirmwareQueue {
-  return queue.map((task) => {
-    if (task.device !== device) return task;
-    if (task.stage.at === 'waiting') return { ...task, stage: failed('called-off') };
-    return task.stage.at === 'scheduled' ? { ...task, stage: failed('called-off', task.stage.since) } : task;
-  });
+  return queue.map((task) =>
+    task.device === device && isYetToBegin(task) ? { ...task, stage: failed('called-off', leftAt(task)) } : task,
+  );
 }
 
 /** Devices on mains power answer at once; sleepers may take a minute each, so they come last. */
@@ -114,17 +131,21 @@ export function review(queue: FirmwareQueue, look: Look): Review {
   if (!queue.some(isOpen)) return { queue, start: [] };
   const { devices, now, beside = [] } = look;
   const looked = queue.map((task) => lookedAt(task, look));
-  const held = heldBack(looked, look).map((task) => tiredOf(task, now));
-  // an update that is given up must not begin when its device wakes up after all
-  const start = queue.flatMap(({ device, stage }, index): Start[] =>
-    stage.at === 'scheduled' && looked[index]?.stage.at !== 'scheduled' && looked[index]?.stage.at !== 'running'
-      ? [{ device, command: { type: 'call-off-update' } }]
-      : [],
-  );
-  const work = atWorkIn([...held, ...beside], devices, now);
-  const next = held.map((task): FirmwareTask => {
+  const tired = heldBack(looked, look).map((task) => tiredOf(task, now));
+  const start: Start[] = [];
+  const held = tired.map((task, index): FirmwareTask => {
     const device = devices.get(task.device);
-    if (task.stage.at !== 'waiting' || device === undefined) return task;
+    const reason = device === undefined ? null : reasonToTakeBack(task, device, tired, look);
+    const next = reason === null ? task : takenBack(task, reason, now);
+    // an update that is given up must not begin when its device wakes up after all
+    const isGivenUp = queue[index]?.stage.at === 'scheduled' && ['waiting', 'failed'].includes(next.stage.at);
+    if (reason !== null || isGivenUp) start.push({ device: task.device, command: { type: 'call-off-update' } });
+    return next;
+  });
+  const work = atWorkIn([...held, ...beside], devices, now);
+  const begin = (task: FirmwareTask): FirmwareTask => {
+    const device = devices.get(task.device);
+    if (task.stage.at !== 'waiting' || device === undefined || isBeingForgotten(task, device, now)) return task;
     if (look.mayBegin && isBegunByOthers(task, device, look)) return begun(task, device, look, left);
     const hold = holdBesideOthers(task, device, work, look);
     if (hold !== null || !look.mayBegin) return withHold(task, task.stage, hold);
@@ -135,7 +156,11 @@ export function review(queue: FirmwareQueue, look: Look): Review {
     const command = commandOf(task, device);
     start.push({ device: task.device, command });
     return begun(task, device, look, command);
-  });
+  };
+  // a sleeper that did not wake up in its turn lets the others have theirs
+  const inTurn = held.toSorted((one, other) => turnsOf(one) - turnsOf(other));
+  const nextOf = new Map(inTurn.map((task) => [task, begin(task)]));
+  const next = held.map((task) => nextOf.get(task) ?? task);
   return { queue: next.every((task, index) => task === queue[index]) ? queue : next, start };
 }
 
@@ -146,7 +171,8 @@ const left: Command = { type: 'schedule-update' };
  * bridge. So it is waited for as if it were this plan's own, and called off when the device does not wake up in time.
  */
 function isBegunByOthers(task: FirmwareTask, device: Device, look: Look): boolean {
-  if (task.work !== 'update' || !isScheduledAt(device, look.now) || look.isHeldBack?.(device) === true) return false;
+  if (task.work !== 'update' || !isScheduledAt(device, look.now)) return false;
+  if (ruledOut(task, device, isArmed(look.devices), look) !== null) return false;
   return commandOf(task, device).type === left.type;
 }
 
@@ -196,7 +222,10 @@ function withHold(task: FirmwareTask, stage: Extract<TaskStage, { at: 'waiting' 
 function tiredOf(task: FirmwareTask, now: number): FirmwareTask {
   const { stage } = task;
   if (stage.at !== 'waiting' || now - task.orderedAt <= mostWaitingMs) return task;
-  return { ...task, stage: { at: 'failed', why: 'never-fit', since: null, hold: stage.hold ?? null } };
+  const hold = stage.hold ?? null;
+  // it had its turns, and would only wait for another
+  const hasSlept = turnsOf(task) > 0 && (hold === 'hours' || hold === 'sleeper');
+  return { ...task, stage: { at: 'failed', why: hasSlept ? 'slept' : 'never-fit', since: null, hold } };
 }
 
 /**
@@ -212,8 +241,8 @@ function heldBack(queue: FirmwareQueue, { devices, now, rules, beside: others = 
   for (const task of unsure) add(beside, task, devices.get(task.device), now);
   return queue.map((task) => {
     const device = devices.get(task.device);
-    if (task.stage.at !== 'waiting' || task.work !== 'update' || device === undefined) return task;
-    if (isBroken) return { ...task, stage: failed('stopped-after') };
-    return clashes(device, beside, rules) ? { ...task, stage: failed('held-back') } : task;
+    if (!isYetToBegin(task) || task.work !== 'update' || device === undefined) return task;
+    if (isBroken) return { ...task, stage: failed('stopped-after', leftAt(task)) };
+    return clashes(device, beside, rules) ? { ...task, stage: failed('held-back', leftAt(task)) } : task;
   });
 }

@@ -14,9 +14,10 @@ export function afterFailure(
   device: Device | undefined,
   { now, rules }: { readonly now: number; readonly rules: UpdateRules },
 ): TaskStage {
-  if (stage.at !== 'failed' || !task.unattended || task.tries >= rules.mostTries || device === undefined) return stage;
+  const tries = task.tries - (task.takenBack ?? 0);
+  if (stage.at !== 'failed' || !task.unattended || tries >= rules.mostTries || device === undefined) return stage;
   if (!mayPass(stage, device)) return stage;
-  return { at: 'waiting', hold: 'rest', notBefore: now + restMs(task.tries) };
+  return { at: 'waiting', hold: 'rest', notBefore: now + restMs(tries) };
 }
 
 function mayPass({ why }: Extract<TaskStage, { at: 'failed' }>, device: Device): boolean {

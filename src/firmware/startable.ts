@@ -3,7 +3,7 @@ import { deviceCan, reasonAgainst } from '@/core/device-can';
 
 import { reasonAgainstSource } from '@/core/update-source';
 
-import { currencyOf, standingOf } from './currency';
+import { currencyOf, standingOf, type Standing } from './currency';
 
 /** Why the update of `device` cannot be started from here now, as a sentence; null: it can. */
 export function whyNotUpdate(device: Device): string | null {
@@ -23,6 +23,11 @@ export function whyNotUpdate(device: Device): string | null {
 /** A newer one is known of, and its update can be started from here now. */
 export function isUpdateOffered(device: Device): boolean {
   return whyNotUpdate(device) === null && currencyOf(device) === 'behind';
+}
+
+/** Only the Zigbee index knows of a newer one: its bridge has to be asked before it can be updated. */
+export function isToBeAsked(device: Device, { currency, evidence }: Standing): boolean {
+  return evidence === 'index' && currency === 'behind' && deviceCan['check-for-update'](device);
 }
 
 /** It takes what lies at the address that it was set to, newer or not. */

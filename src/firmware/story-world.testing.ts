@@ -6,7 +6,15 @@ import type { Rng } from '@/core/random.testing';
 
 import { isWithin } from './update-rules';
 
-type Fate = 'well' | 'fails' | 'never-answers' | 'never-returns' | 'keeps-version' | 'loses-command';
+type Fate =
+  | 'well'
+  | 'fails'
+  | 'never-answers'
+  | 'never-returns'
+  | 'keeps-version'
+  | 'gets-older'
+  | 'refuses-schedule'
+  | 'loses-command';
 
 /** What a device really is and does, which nobody sees but through its words. */
 type Real = {
@@ -27,6 +35,8 @@ type Real = {
   /** when its update last came on; a transfer that stands still is given up by the device itself */
   lastBlockAt: number;
   isThere: boolean;
+  /** it has spoken since an update of it ended */
+  wasBack: boolean;
   battery: number;
   /** where it fetches its firmware from itself; null: its bridge or maker gives it */
   address: string | null;
@@ -51,6 +61,8 @@ export type StoryWorld = {
   isArmed: boolean;
   isBrokerUp: boolean;
   readonly bridgesDown: Set<string>;
+  /** whether its Zigbee bridge looks after who is online; where it does not, nobody says so */
+  readonly looksAfterOnline: boolean;
   /** what was done that must never be */
   readonly broken: Broken[];
   /** as the broker would deliver it now, to whoever is connected */
@@ -64,7 +76,14 @@ export type StoryWorld = {
   /** somebody sets a device that fetches its firmware itself to another address, or back */
   changeAddress(now: number): void;
   pass(now: number): void;
+  /** why a sleeper must not begin now what a plan left for it, by what was told of it; null: it may */
+  forbidden(real: Real, now: number): string | null;
+  /** since when somebody who could have taken it back has seen that it must not begin */
+  readonly forbiddenSince: Map<DeviceId, number>;
 };
+
+/** a command may be lost with its page, and is given again after a minute; in the clock of another that is somewhat more */
+const graceMs = 3 * 60_000;
 
 export const floorPercent = 30;
 export const hours = { from: 0, to: 720 } as const;
@@ -88,6 +107,8 @@ const fates: readonly Fate[] = [
   'never-answers',
   'never-returns',
   'keeps-version',
+  'gets-older',
+  'refuses-schedule',
   'loses-command',
 ];
 
@@ -112,6 +133,7 @@ export function openStoryWorld(rng: Rng): StoryWorld {
       isForeign: false,
       lastBlockAt: 0,
       isThere: true,
+      wasBack: false,
       battery: 60,
       address: via === null && kind === 'plug' ? pick([agreedAddress, agreedAddress, badAddress]) : null,
       addressChangedAt: 0,
@@ -124,6 +146,7 @@ export function openStoryWorld(rng: Rng): StoryWorld {
     isArmed: false,
     isBrokerUp: true,
     bridgesDown: new Set(),
+    looksAfterOnline: rng() < 0.6,
     broken: [],
     seen: () => devices,
     remembered: () => new Map([...devices].map(([id, device]) => [id, asRemembered(device)])),
@@ -155,6 +178,8 @@ export function openStoryWorld(rng: Rng): StoryWorld {
       real.addressChangedAt = now;
     },
     pass,
+    forbidden,
+    forbiddenSince: new Map(),
   };
   let clock = 0;
   say();
@@ -172,8 +197,9 @@ export function openStoryWorld(rng: Rng): StoryWorld {
       tellAddress(real, now);
       return 'sent';
     }
+    const isDeaf = real.via !== null && world.bridgesDown.has(real.via);
     if (type === 'call-off-update') {
-      real.scheduledAt = null;
+      if (!isDeaf) real.scheduledAt = null;
       return 'sent';
     }
     if (world.isArmed) world.broken.push({ rule: 'armed', detail: id });
@@ -185,13 +211,22 @@ export function openStoryWorld(rng: Rng): StoryWorld {
     if (real.sleeps && real.battery < floorPercent) world.broken.push({ rule: 'battery', detail: id });
     if (!isAttended && !isWithin(hours, minuteAt(now))) world.broken.push({ rule: 'hours', detail: id });
     if (real.updatingSince !== null) world.broken.push({ rule: 'begun twice', detail: id });
-    const isDeaf = real.via !== null && world.bridgesDown.has(real.via);
+    if (type === 'schedule-update' && real.fate === 'refuses-schedule' && !isDeaf) {
+      tellEnd(real, now, 'failed', "Update or check for update already in progress for 'it'");
+      return 'sent';
+    }
     if (isDeaf || !real.isThere || real.fate === 'never-answers' || (real.fate === 'loses-command' && rng() < 0.7))
       return 'sent';
     if (type === 'schedule-update') real.scheduledAt = now;
     else begin(real, now);
     say();
     return 'sent';
+  }
+
+  function forbidden(real: Real, now: number): string | null {
+    if (world.isArmed) return 'armed';
+    if ((devices.get(real.id)?.battery?.value.percent ?? 100) < floorPercent) return 'battery';
+    return isWithin(hours, minuteAt(now)) ? null : 'hours';
   }
 
   function tellAddress(real: Real, now: number): void {
@@ -226,8 +261,13 @@ export function openStoryWorld(rng: Rng): StoryWorld {
     clock = now;
     for (const real of reals) {
       const isDeaf = real.via !== null && world.bridgesDown.has(real.via);
-      if (real.scheduledAt !== null && !isDeaf && real.isThere && now - real.scheduledAt > real.takesMs)
+      if (real.scheduledAt !== null && !isDeaf && real.isThere && now - real.scheduledAt > real.takesMs) {
+        const since = world.forbiddenSince.get(real.id);
+        const why = forbidden(real, now);
+        if (why !== null && since !== undefined && now - since > graceMs)
+          world.broken.push({ rule: `sleeper: ${why}`, detail: real.id });
         begin(real, now);
+      }
       if (real.updatingSince === null) continue;
       // a bridge that is down sends no file; of another's, that stands still, nobody here could ever know
       const isLost = isDeaf || (real.isForeign && !real.isThere) || now - real.lastBlockAt > givesUpMs;
@@ -245,10 +285,15 @@ export function openStoryWorld(rng: Rng): StoryWorld {
   function end(real: Real, now: number, outcome: 'succeeded' | 'failed'): void {
     real.updatingSince = null;
     real.percent = null;
-    if (outcome === 'succeeded' && real.fate !== 'keeps-version') real.version += 1;
+    if (outcome === 'succeeded' && real.fate === 'gets-older') real.version = 0;
+    else if (outcome === 'succeeded' && real.fate !== 'keeps-version') real.version += 1;
     if (real.fate === 'never-returns') real.isThere = false;
+    real.wasBack &&= real.isForeign;
+    tellEnd(real, now, outcome, outcome === 'failed' ? 'Device did not respond' : null);
+  }
+
+  function tellEnd(real: Real, now: number, outcome: 'succeeded' | 'failed', reason: string | null): void {
     const known = devices.get(real.id) ?? emptyDevice(real.id);
-    const reason = outcome === 'failed' ? 'Device did not respond' : null;
     devices.set(real.id, { ...known, lastUpdate: told({ outcome, reason, percent: null }, now) });
   }
 
@@ -258,7 +303,8 @@ export function openStoryWorld(rng: Rng): StoryWorld {
     for (const real of reals) {
       const known = devices.get(real.id) ?? emptyDevice(real.id);
       const isDeaf = real.via !== null && world.bridgesDown.has(real.via);
-      const reachability = isDeaf ? 'unknown' : real.isThere ? 'online' : 'offline';
+      const isToldOf = !isDeaf && (real.via !== 'zigbee' || world.looksAfterOnline);
+      const reachability = !isToldOf ? 'unknown' : real.isThere ? 'online' : 'offline';
       const capabilities = [
         'firmware-update',
         ...(real.via === 'zigbee' ? ['firmware-schedule'] : []),
@@ -274,7 +320,8 @@ export function openStoryWorld(rng: Rng): StoryWorld {
         reachability,
       } as const;
       const isSilent = isDeaf || !real.isThere;
-      devices.set(real.id, isSilent ? bare : { ...bare, ...wordsOf(real, known) });
+      if (!isSilent) real.wasBack = true;
+      devices.set(real.id, isSilent ? bare : { ...bare, ...wordsOf(real, known), lastSeen: clock, lastSeenLive: true });
     }
     for (const via of bridges)
       devices.set(via, {

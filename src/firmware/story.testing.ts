@@ -6,7 +6,7 @@ import { emptyPlan, type UpdatePlan } from '@/core/update-plan';
 import { carryAlone, planAfterAlone } from './carry-alone';
 import { carryOn, readBackBefore } from './carry-on';
 import { planAfter } from './plan';
-import { mergePlans } from './plan-merge';
+import { keyOf, mergePlans } from './plan-merge';
 import { isUnfinished, refused } from './queue';
 import {
   agreedAddress,
@@ -33,6 +33,8 @@ type Browser = {
     readBackUntil: number;
     offsetMs: number;
     connectedAt: number;
+    /** when it last looked as the one who carries the plan out */
+    ledAt: number | null;
     /** in which turn the broker took its word that it carries the plan out */
     knownTurn: number | null;
     /** what it learnt that it may not command */
@@ -43,7 +45,8 @@ type Browser = {
 export type Told = {
   readonly broken: readonly Broken[];
   readonly tasks: readonly FirmwareTask[];
-  readonly ordered: readonly DeviceId[];
+  /** the names of what was ordered and is known no more, of owners and of the member each by themselves */
+  readonly lost: readonly string[];
   readonly hours: number;
 };
 
@@ -78,6 +81,10 @@ export function tellStory(rng: Rng): Told {
   change(first, (plan) =>
     planAfter(planAfter(plan, { type: 'rules', rules }, world.seen(), now), wanted, world.seen(), now),
   );
+  const owned = (first?.memory.tasks ?? []).map(keyOf);
+  const lost: string[] = [];
+  /** what the member ordered, and did not order anew */
+  let ownOfMember: readonly string[] = [];
   for (const { id, hasOtherImage } of world.reals) if (hasOtherImage) judgeImage(id, '1.2');
 
   /** somebody compares the file of a version; null: it is the right one after all */
@@ -96,6 +103,7 @@ export function tellStory(rng: Rng): Told {
       readBackUntil: 0,
       offsetMs,
       connectedAt: now,
+      ledAt: null,
       knownTurn: null,
       denied: new Set(),
     };
@@ -155,6 +163,7 @@ export function tellStory(rng: Rng): Told {
       isKnown: (turn: number) => turn === page.knownTurn,
       isDenied,
     };
+    if (may && page.plan.runner?.id === me && page.plan.runner.turn === page.knownTurn) page.ledAt = now;
     const led = carryOn(page.plan, sight);
     // nobody takes its word, so of the plan of the others it begins nothing
     if (!may && led.start.length > 0) world.broken.push({ rule: 'without the right', detail: me });
@@ -198,11 +207,13 @@ export function tellStory(rng: Rng): Told {
   /** somebody whose account may not write the plan updates one device, and leaves another for the night */
   function orderAlone(): void {
     const member = browsers.find(({ may }) => !may);
+    lost.push(...missing(ownOfMember, aloneTasks()));
     for (const unattended of [false, true]) {
       const device = world.reals[Math.floor(rng() * world.reals.length)]?.id ?? '';
       const wish = { type: 'add', work: 'update', devices: [device], unattended, sources: agreed } as const;
       change(member, (plan) => planAfterAlone(plan, wish, member?.page?.devices ?? new Map(), now));
     }
+    ownOfMember = aloneTasks().map(keyOf);
   }
 
   function heal(): void {
@@ -229,6 +240,25 @@ export function tellStory(rng: Rng): Told {
       if (rng() < 0.5) retained = null;
       for (const { page } of browsers) if (page !== null) page.isConnected = false;
     } else for (const browser of browsers) connect(browser);
+  }
+
+  function aloneTasks(): readonly FirmwareTask[] {
+    return browsers.flatMap(({ may, memory }) => (may ? [] : memory.tasks.filter((task) => task.alone === true)));
+  }
+
+  /** Who has just looked and could tell its bridge; what was left by somebody else, or is over, is nobody's to take back. */
+  function noteForbidden(): void {
+    for (const real of world.reals) {
+      const isDeaf = !world.isBrokerUp || (real.via !== null && world.bridgesDown.has(real.via));
+      const isMinded = browsers.some(
+        ({ page }) =>
+          page?.ledAt === now &&
+          page.plan.tasks.some((task) => task.device === real.id && task.alone !== true && isUnfinished(task)),
+      );
+      const isForbidden = real.scheduledAt !== null && world.forbidden(real, now) !== null;
+      if (isDeaf || !isMinded || !isForbidden) world.forbiddenSince.delete(real.id);
+      else if (!world.forbiddenSince.has(real.id)) world.forbiddenSince.set(real.id, now);
+    }
   }
 
   function openOrClose(): void {
@@ -264,10 +294,29 @@ export function tellStory(rng: Rng): Told {
       if (hears) page.devices = withClock(world.seen(), page.offsetMs);
       look(browser);
     }
+    noteForbidden();
   }
-  const alone = browsers.flatMap(({ may, memory }) => (may ? [] : memory.tasks.filter((task) => task.alone === true)));
   const known = browsers.filter(({ may }) => may).reduce((plan, { memory }) => mergePlans(plan, memory), emptyPlan);
-  return { broken: world.broken, tasks: [...known.tasks, ...alone], ordered, hours: now / 60 / minuteMs };
+  const tasks = [...known.tasks, ...aloneTasks()];
+  lost.push(...missing(owned, known.tasks), ...missing(ownOfMember, aloneTasks()));
+  return { broken: [...world.broken, ...falselyDone(tasks, world)], tasks, lost, hours: now / 60 / minuteMs };
+}
+
+function missing(names: readonly string[], tasks: readonly FirmwareTask[]): readonly string[] {
+  const known = new Set(tasks.map(keyOf));
+  return names.filter((name) => !known.has(name));
+}
+
+/** It was said to be well after its update, and runs another version or never came back; or to run this or that, and never told. */
+function falselyDone(tasks: readonly FirmwareTask[], { reals }: StoryWorld): readonly Broken[] {
+  const known = new Map(reals.map((real) => [real.id, real]));
+  return tasks.flatMap(({ device, stage }): Broken[] => {
+    const real = known.get(device);
+    if (stage.at === 'done' && !(real?.wasBack === true && real.version >= 2))
+      return [{ rule: 'falsely done', detail: device }];
+    const isTold = stage.at === 'failed' && (stage.why === 'same-version' || stage.why === 'other-version');
+    return isTold && real?.wasBack !== true ? [{ rule: 'told of a silent one', detail: device }] : [];
+  });
 }
 
 /** Each browser stamps what it hears with its own clock. */
@@ -278,6 +327,7 @@ function withClock(devices: ReadonlyMap<DeviceId, Device>, offsetMs: number): Re
       id,
       {
         ...device,
+        lastSeen: device.lastSeen === null ? null : device.lastSeen + offsetMs,
         firmware: device.firmware && { ...device.firmware, at: device.firmware.at + offsetMs },
         updateSource: device.updateSource && { ...device.updateSource, at: device.updateSource.at + offsetMs },
         lastUpdate: device.lastUpdate && { ...device.lastUpdate, at: device.lastUpdate.at + offsetMs },
@@ -300,11 +350,11 @@ function toggle<T>(set: Set<T>, item: T): void {
 /** What goes wrong first in these stories, by its rule; null: nothing. */
 export function firstComplaint(seeds: number): string | null {
   for (let seed = 0; seed < seeds; seed++) {
-    const { broken, tasks, ordered } = tellStory(openRng(seed));
+    const { broken, tasks, lost } = tellStory(openRng(seed));
     const [first] = broken;
     if (first !== undefined) return first.rule;
     if (tasks.some(isUnfinished)) return 'no end';
-    if (new Set(tasks.map(({ device }) => device)).size < ordered.length) return 'lost';
+    if (lost.length > 0) return 'lost';
   }
   return null;
 }

@@ -43,6 +43,10 @@ const causes: Readonly<Record<Exclude<TaskFailure, NoFailure | 'told' | 'silent'
     why: 'it was said to be updated, and still runs what it ran',
     advice: 'Try again later.',
   },
+  'other-version': {
+    why: 'it was said to be updated, and runs an older version than the one on offer',
+    advice: 'Check it for updates again: its maker may lead it there in steps.',
+  },
   'same-file': {
     why: 'it fetched what lay at its address, and that was the version that it ran already',
     advice: 'Put a newer file there, or set its OtaUrl to another address.',
@@ -64,7 +68,7 @@ const causes: Readonly<Record<Exclude<TaskFailure, NoFailure | 'told' | 'silent'
     advice: 'An owner can, or start it now and leave this page open.',
   },
   slept: {
-    why: 'it did not wake up within a day',
+    why: 'it did not wake up in the time for its update',
     advice: 'Press a button on it while its update is asked for.',
   },
   'not-authorised': {

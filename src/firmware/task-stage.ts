@@ -2,6 +2,7 @@ import type { Device } from '@/core/device';
 import type { BeforeUpdate, FirmwareTask, TaskFailure, TaskStage, Watch } from '@/core/firmware-task';
 
 import { watchOf } from './look-after';
+import { compareVersions } from './version-order';
 
 /** a bridge asks a sleeper for a minute before it gives up */
 const checkPatienceMs = 90_000;
@@ -13,6 +14,10 @@ const beginPatienceMs = 5 * 60_000;
 const explanationMs = 10_000;
 /** a device that restarts with a new firmware is interviewed again; a slow one takes minutes */
 const returnPatienceMs = 10 * 60_000;
+/** of which nobody says whether it is there: a sensor that has nothing to report speaks once an hour */
+const silencePatienceMs = 2 * 3_600_000;
+/** who took the plan over may have another clock than who heard the update end */
+const clocksApartMs = 3 * 60_000;
 /** a sleeper that did not wake within a day has another trouble */
 const sleepPatienceMs = 26 * 3_600_000;
 
@@ -79,9 +84,12 @@ function scheduledAfter(task: FirmwareTask, stage: Begun, device: Device, now: n
   const isWord = firmware !== null && !firmware.retained && firmware.at >= stage.since;
   const isRefused = isWord && firmware.value.scheduled !== true && now - stage.since > checkPatienceMs;
   if (isRefused && toldEnd(task, stage, device, now) === null) return failed('unexplained', stage.since);
-  return (
-    toldEnd(task, stage, device, now) ?? (now - stage.since > sleepPatienceMs ? failed('slept', stage.since) : stage)
-  );
+  const told = toldEnd(task, stage, device, now);
+  if (told !== null) return told;
+  // a bridge that keeps a file shows so at once
+  if (firmware?.value.scheduled !== true && now - stage.since > beginPatienceMs)
+    return failed('unanswered', stage.since);
+  return now - stage.since > sleepPatienceMs ? failed('slept', stage.since) : stage;
 }
 
 /** How it ended, by the answer of its bridge or by the version that the device shows; null: nobody has told. */
@@ -89,13 +97,13 @@ function toldEnd(task: FirmwareTask, { since }: Begun, device: Device, now: numb
   const { lastUpdate, firmware } = device;
   if (lastUpdate !== null && lastUpdate.at >= since) {
     if (lastUpdate.value.outcome !== 'succeeded') return failed('told', since);
-    return lookAfter(task, { at: 'looked-after', since: now }, device, now);
+    return lookAfter(task, { at: 'looked-after', since: now }, device, now, since);
   }
   if (firmware === null || firmware.value.updating) return null;
   const fresh = !firmware.retained && firmware.at >= since && firmware.value.updateAvailable === false;
   // after a loss the new version may be all that is left of the answer
   if (!fresh && !runsAnother(task.before, device)) return null;
-  return lookAfter(task, { at: 'looked-after', since: now }, device, now);
+  return lookAfter(task, { at: 'looked-after', since: now }, device, now, since);
 }
 
 /** Somebody else has updated it, or there was nothing to do. */
@@ -105,14 +113,37 @@ function isUpToDate({ firmware }: Device): boolean {
   );
 }
 
-/** Updated, as is said: is it back, and does it run something else? */
-function lookAfter(task: FirmwareTask, stage: Begun, device: Device, now: number): TaskStage {
-  const isBack = device.reachability !== 'offline' && !device.firmware?.value.updating;
+/** Updated, as is said: is it back, and does it run what it was to run? `from`: from when on its own word shows that it lives. */
+function lookAfter(
+  task: FirmwareTask,
+  stage: Begun,
+  device: Device,
+  now: number,
+  from = stage.since + clocksApartMs,
+): TaskStage {
+  const isBack = isHeardSince(device, from) && !device.firmware?.value.updating;
   const runsTheSame = task.before !== null && isSameVersion(task.before, device);
-  if (isBack && !runsTheSame) return doneWith(watchOf(task.before, device, now));
-  if (now - stage.since <= returnPatienceMs) return stage;
+  const runsOlder = task.before !== null && isOlderThanOffered(task.before, device);
+  if (isBack && !runsTheSame && !runsOlder) return doneWith(watchOf(task.before, device, now));
+  const patienceMs = !isBack && device.reachability === 'unknown' ? silencePatienceMs : returnPatienceMs;
+  if (now - stage.since <= patienceMs) return stage;
   if (!isBack) return failed('not-back', stage.since);
+  if (!runsTheSame) return failed('other-version', stage.since);
   return failed(task.source == null ? 'same-version' : 'same-file', stage.since);
+}
+
+/** Where nobody says whether a device is online (a bridge that does not look after that), its own word has to. */
+function isHeardSince({ reachability, lastSeen, lastSeenLive }: Device, at: number): boolean {
+  if (reachability !== 'unknown') return reachability !== 'offline';
+  return lastSeenLive && lastSeen !== null && lastSeen >= at;
+}
+
+/** The number of a file is sure; a text may be of another numbering, and then nobody can tell. */
+function isOlderThanOffered({ offered }: BeforeUpdate, { firmware }: Device): boolean {
+  const { installed = null, fileInstalled = null } = firmware?.value ?? {};
+  const { version = null, file = null } = offered ?? {};
+  if (file !== null && fileInstalled !== null) return fileInstalled < file;
+  return version !== null && installed !== null && compareVersions(installed, version) === -1;
 }
 
 function doneWith(watch: Watch | null): TaskStage {

@@ -28,7 +28,7 @@ export function taskWords(
     case 'waiting': {
       const hold = stage.hold ?? null;
       if (hold === 'rest' && stage.notBefore !== undefined) {
-        const sentence = `It failed and is tried again at ${clock(stage.notBefore)}: ${ordinal(task.tries + 1)} try.`;
+        const sentence = `It failed and is tried again at ${clock(stage.notBefore)}: ${ordinal(task.tries - (task.takenBack ?? 0) + 1)} try.`;
         return { mood: 'waits', word: 'Waiting', sentence };
       }
       // what was held when somebody last looked may be so no more: nobody looks now

@@ -3,7 +3,8 @@ import { compareNumerals, parseVersion, type Version } from './version';
 /**
  * The order of two firmware versions as makers write them: −1 where `one` is older than `other`, 0 where they are the
  * same release, 1 where it is newer, null where nobody can tell. Of a pair with an answer the reverse has the opposite
- * one, and answers are transitive: a total pre-order within each way of numbering, and nothing across them.
+ * one, and answers are transitive. Ways of numbering are not compared with each other; and within one of them versions whose
+ * numbers are the same are told apart only where what follows is written alike ("1.2.3" and "1.2.3-patch1" are not).
  *
  * Sources: semver.org 2.0.0 §11 (precedence, build metadata), `git describe` (commits after a tag), ESPHome and Home
  * Assistant (calendar versions, `b1`, `-dev`), and strings as devices report them: CONVENTIONS.md's captures.

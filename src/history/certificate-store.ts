@@ -16,6 +16,10 @@ export type KeptAuthority = {
   /** the newest last */
   readonly certificates: readonly IssuedCertificate[];
   readonly list: { readonly facts: RevocationListFacts; readonly der: Uint8Array<ArrayBuffer> } | null;
+  /** what another browser issued and revoked; those kept by earlier versions do not have it */
+  readonly revokedElsewhere?: readonly { readonly serial: string; readonly revokedAt: number }[];
+  /** it was restored here, and nobody has shown or told yet what it revoked before: a new list might let somebody in again */
+  readonly isListUnread?: boolean;
 };
 
 export type CertificateStore = {

@@ -7,7 +7,7 @@ export const ringStory: Scenario = {
   name: 'ring-story',
   title: 'A stranger in the camera',
   happens:
-    'Somebody with a stolen log-in opens the picture of the garden camera, turns it, and speaks through it. After two minutes it is over, unless you make the camera look away first.',
+    'Somebody opens the picture of the garden camera, turns it, and speaks through it. After two minutes it is over, unless you make the camera look away first.',
   expected: 'Gatehouse should tell one story of it, and say step by step what to do.',
   alerts: ['camera_viewer', 'camera_moved', 'camera_talk'],
   plan({ cameras }) {

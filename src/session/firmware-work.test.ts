@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
+import type { Intent } from '@/core/command';
 import type { Device } from '@/core/device';
 import { emptyDevice } from '@/core/device-merge';
 import { emptyPlan, noPlan, type UpdatePlan } from '@/core/update-plan';
@@ -118,6 +119,20 @@ test('nothing begins before the broker has taken the word that this session carr
   expect(sent).toEqual(['a']);
 });
 
+test('who stops the updates has the bridges forget what is left for sleepers, whoever carries the plan out', () => {
+  const orders: string[] = [];
+  const send = async ({ device, command }: Intent): Promise<CommandResult> => {
+    orders.push(`${command.type} ${device}`);
+    return { outcome: 'sent' };
+  };
+  const { work, stages } = open({ outcome: 'sent' }, { send });
+  const left = taskOf({ device: 'a', orderedAt: 1, unattended: true, stage: { at: 'scheduled', since: 1 } });
+  const runner = { id: 'other', turn: 1, until: 300_000 };
+  work.hearPlan({ ...emptyPlan, tasks: [left, taskOf({ device: 'b', orderedAt: 1 })], runner });
+  work.order({ type: 'stop' });
+  expect([orders, stages()]).toEqual([['call-off-update a'], ['stopped', 'stopped']]);
+});
+
 describe('whose account may not write the plan', () => {
   const refusal = { outcome: 'refused', reason: 'not-authorised' } as const;
   const share = async () => refusal;
@@ -216,6 +231,19 @@ test('who has given the plan up begins nothing more of it', async () => {
   expect(sent).toEqual(['a']);
 });
 
+test('of each it is told when it was ordered, begun and at its end', () => {
+  const { work, check, shown } = open();
+  vi.setSystemTime(1_000);
+  work.order({ type: 'add', work: 'check', devices: ['a', 'b'] });
+  vi.setSystemTime(4_000);
+  check('a');
+  const times = shown().tasks.map(({ orderedAt, begunAt, endedAt }) => [orderedAt, begunAt, endedAt]);
+  expect(times).toEqual([
+    [1_000, 1_000, 4_000],
+    [1_000, 4_000, undefined],
+  ]);
+});
+
 test('a plan that a newer Gatehouse wrote is not overwritten, and nothing begins without somebody standing by', async () => {
   const shared: UpdatePlan[] = [];
   const share = async (plan: UpdatePlan) => {
@@ -230,4 +258,22 @@ test('a plan that a newer Gatehouse wrote is not overwritten, and nothing begins
   await work.giveUp();
   expect([shared, sent]).toEqual([[], []]);
   expect([shown().isNewer, shown().mayPlan, work.duty]).toEqual([true, false, 'cannot-read']);
+});
+
+test('a plan that says the same in another order is no news, and is not said again', async () => {
+  const shared: UpdatePlan[] = [];
+  const share = async (plan: UpdatePlan) => {
+    shared.push(plan);
+    return { outcome: 'sent' } as const;
+  };
+  const { work } = open({ outcome: 'sent' }, { share });
+  work.lookedOver();
+  work.order({ type: 'add', work: 'update', devices: ['a'] });
+  await vi.advanceTimersByTimeAsync(11_000);
+  const [last, before] = [shared.at(-1)!, shared.length]; // it was just ordered
+  const turned = <T extends object>(value: T) => Object.fromEntries(Object.entries(value).toReversed()) as T;
+  work.hearPlan(turned({ ...last, tasks: last.tasks.map(turned) }));
+  expect(shared).toHaveLength(before);
+  work.hearPlan({ ...last, tasks: [] });
+  expect(shared).toHaveLength(before + 1);
 });

@@ -9,11 +9,13 @@ import { carryAlone, orderedAlone, planAfterAlone } from '@/firmware/carry-alone
 import { carryOn, readBackBefore, type Sight } from '@/firmware/carry-on';
 import { hasWork, planAfter, roundOf, rulesOf, withRound } from '@/firmware/plan';
 import { mergePlans } from '@/firmware/plan-merge';
-import { isUnfinished, refused } from '@/firmware/queue';
+import { forgottenBy, isUnfinished, refused } from '@/firmware/queue';
 import { givenUp, isRunner, isWatcher } from '@/firmware/runner';
+import { withTimes } from '@/firmware/task-times';
 import type { UpdateMemory } from '@/history/update-memory';
 
 import { openPlanWord } from './firmware/plan-word';
+import { isSamePlan } from './firmware/same-plan';
 import { openMessageRates } from './message-rates';
 import type { CommandResult } from './protocol';
 
@@ -94,7 +96,7 @@ export function openFirmwareWork(parts: Parts): FirmwareWork {
 
   function put(next: UpdatePlan, { isOurs = true } = {}): void {
     if (next === plan) return;
-    plan = next;
+    plan = isOurs ? withTimes(next, plan, clock()) : next;
     show();
     if (isOurs) {
       if (home !== null) void memory.remember(home, plan);
@@ -166,7 +168,8 @@ export function openFirmwareWork(parts: Parts): FirmwareWork {
 
   return {
     order(order) {
-      if (order.type === 'call-off') void parts.send({ device: order.device, command: { type: 'call-off-update' } });
+      const forgotten = forgottenBy(word.isRefused ? [] : roundOf(plan), order);
+      for (const device of forgotten) void parts.send({ device, command: { type: 'call-off-update' } });
       const now = clock();
       const next = (word.isRefused ? planAfterAlone : planAfter)(plan, order, devices, now);
       if (!word.isRefused) word.ordered(next.tasks.filter(({ orderedAt }) => orderedAt === now));
@@ -235,8 +238,4 @@ export function openFirmwareWork(parts: Parts): FirmwareWork {
       parts.tell(noPlan);
     },
   };
-}
-
-function isSamePlan(one: UpdatePlan, other: UpdatePlan): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -18,6 +18,7 @@ import type { Look } from '@/core/unknown-traffic';
 import type { AccessRow } from '@/credentials/access-rows';
 
 import type { AdmissionQuestions } from './access/admission-questions';
+import type { MakeLoginQuestions } from './access/make-login-questions';
 import type { PeopleQuestions } from './access/people-questions';
 import type { BackupQuestions } from './access/backup-questions';
 import type { BatchQuestions } from './access/batch-questions';
@@ -48,6 +49,7 @@ export type { OpenedAnswer } from './access/backup-questions';
 export type { BatchAnswer, BatchPart } from './access/batch-questions';
 export type { StaticLogin } from './access/static-questions';
 export type * from './access/admission-questions';
+export type * from './access/make-login-questions';
 export type * from './access/people-questions';
 export type * from './witness/witness-questions';
 export type { HistoryQuestions, LastHome } from './history/history-questions';
@@ -153,6 +155,7 @@ export type AccessQuestions = LoginQuestions &
   CodeQuestions &
   CertificateQuestions &
   PeopleQuestions &
+  MakeLoginQuestions &
   AdmissionQuestions;
 
 /** Questions of the page, each answered once. */

@@ -12,7 +12,7 @@ import { createPictures } from './pictures';
 import { openPipeline, type Pipeline } from './pipeline';
 import { isLimit } from './problems';
 import { readRecording } from './recording';
-import { openSignatures } from './signatures';
+import { openSignatures, type Anchors } from './signatures';
 import { openWitness } from './witness/witness';
 
 /** what a recording says within this time of its own clock is how the home stood; what comes then came just then */
@@ -27,6 +27,8 @@ type Options = {
   readonly onAlerts?: (changes: AlertChanges, now: number) => void;
   /** the rule that learns what is usual (`learned.ts`); absent: nothing is learned */
   readonly learned?: OpenRule;
+  /** authorities that are trusted; absent: none */
+  readonly anchors?: Anchors | undefined;
 };
 
 /** A home that hears messages of another time, each with its own clock, from decode to alerts. */
@@ -41,13 +43,19 @@ export type ReplayedHome = {
   connection(isThere: boolean, at: number): void;
 };
 
-export function openReplayedHome({ onProblem = () => {}, onAlerts = () => {}, learned }: Options = {}): ReplayedHome {
+export function openReplayedHome({
+  onProblem = () => {},
+  onAlerts = () => {},
+  learned,
+  anchors,
+}: Options = {}): ReplayedHome {
   const pipeline = openPipeline(conventions, tellProblem);
   const pictures = createPictures();
   /** verified, and not heard yet */
   const passed: Message[] = [];
   const signatures = openSignatures({
     store: openPassingCertificateStore(),
+    anchors,
     memory: openPassingSigners(),
     pass: (message) => void passed.push(message),
   });
@@ -152,7 +160,7 @@ export type Replay = Pick<ReplayedHome, 'home' | 'now'> & {
   readonly timed: boolean;
 };
 
-type RecordingOptions = Pick<Options, 'onProblem'> & {
+type RecordingOptions = Pick<Options, 'onProblem' | 'anchors'> & {
   /** take every line as a broker's memory */
   readonly asRetained?: boolean;
   /** IANA name of the zone whose clocks the home kept to; absent: that of this machine */
@@ -167,12 +175,13 @@ type RecordingOptions = Pick<Options, 'onProblem'> & {
  * Hours of the day are those of `timeZone`: give it, and the machine does not matter.
  */
 export async function replay(lines: Iterable<string>, options: RecordingOptions = {}): Promise<Replay> {
-  const { asRetained = false, timeZone, onProblem = () => {}, onLine = () => {} } = options;
+  const { asRetained = false, timeZone, anchors, onProblem = () => {}, onLine = () => {} } = options;
   const { learnedRule, localTimeIn, openHomeMemory } = await import('./learned');
   const memory = openHomeMemory();
   const localTime = localTimeIn(timeZone);
   const home = openReplayedHome({
     onProblem,
+    anchors,
     onAlerts: (changes, now) => log.changed(changes, now).forEach(onLine),
     learned: (context) => learnedRule(context, { memory, mayRaise: () => true, localTime }),
   });

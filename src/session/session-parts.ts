@@ -71,6 +71,7 @@ export function openParts(options: SessionOptions, line: Line, above: Above) {
   const arrivals = openArrivals({ prepare: pipeline.prepare, hear: above.hear });
   const signatures = openSignatures({
     store: certificateStore,
+    anchors: options.anchors,
     memory: options.signerMemory ?? openPassingSigners(),
     pass: arrivals.take,
   });

@@ -26,6 +26,7 @@ import type { HistoryParts, SessionHistory } from './history/history';
 import type { Learning, LearningOptions } from './learning';
 import type { MappedDevices } from './mapped-devices';
 import type { ActResult, AlertPicture, BridgeHealth, CommandResult, MessagePicture, ShownPicture } from './protocol';
+import type { Anchors } from './signatures';
 import type { SessionVault } from './vault/vault';
 import type { WatchDuty, Watching } from './watching';
 import type { Witness } from './witness/witness';
@@ -43,6 +44,8 @@ export type SessionOptions = {
   readonly memory: DeviceMemory;
   /** where the home's own certificate authority is kept */
   readonly certificateStore: CertificateStore;
+  /** authorities of the home that are trusted besides; absent: none */
+  readonly anchors?: Anchors;
   readonly mappingMemory: MappingMemory;
   /** by which key each device is known; absent: for as long as the session lives */
   readonly signerMemory?: SignerMemory;

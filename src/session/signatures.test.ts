@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 
 import type { Message } from '@/core/message';
-import { openSigner, type TestSigner } from '@/credentials/signatures/signing.testing';
+import { openAuthority, openSigner, type TestSigner } from '@/credentials/signatures/signing.testing';
 import { openPassingCertificateStore } from '@/history/certificate-store';
 import { openPassingSigners } from '@/history/signer-memory';
 
-import { openSignatures } from './signatures';
+import { openSignatures, type Anchors } from './signatures';
 
 const now = Date.UTC(2026, 10, 24, 12);
 let camera: TestSigner;
@@ -16,10 +16,10 @@ beforeAll(async () => {
   garden = await openSigner('garden-camera');
 });
 
-function open(memory = openPassingSigners()) {
+function open(memory = openPassingSigners(), anchors?: Anchors) {
   const passed: Message[] = [];
   const store = openPassingCertificateStore();
-  const signatures = openSignatures({ store, memory, pass: (message) => void passed.push(message) });
+  const signatures = openSignatures({ store, anchors, memory, pass: (message) => void passed.push(message) });
   return { signatures, passed, memory };
 }
 const aboutOf = (signer: TestSigner) => signer.message('about', { signing: signer.shown }, { at: now, retained: true });
@@ -84,4 +84,19 @@ test('at the next visit an old message is known to be old, and an unsigned one t
   next.signatures.take(camera.message('event', { event: 'ring' }, { at: now }));
   await next.signatures.settled();
   expect(standings(next.passed)).toEqual(['replayed', 'missing']);
+});
+
+test('without a browser’s storage, too, the home’s authority vouches for a key, and what it took back is refused', async () => {
+  const authority = await openAuthority('Our home', now);
+  const { chain, serial } = await authority.chainFor(camera);
+  const about = camera.message('about', { signing: { chain } }, { at: now, retained: true });
+  const proofWith = async (...revoked: readonly string[]) => {
+    const anchor = { certificate: authority.certificate, revoked: new Set(revoked) };
+    const { signatures, passed } = open(openPassingSigners(), async () => [anchor]);
+    signatures.take(about);
+    await signatures.settled();
+    return passed[0]?.proof;
+  };
+  expect(await proofWith()).toMatchObject({ standing: 'vouched' });
+  expect(await proofWith(serial)).toMatchObject({ standing: 'changed', reason: 'revoked' });
 });

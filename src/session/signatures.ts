@@ -4,6 +4,7 @@ import { limits } from '@/core/limits';
 import type { Message } from '@/core/message';
 import { noProof, type MessageProof } from '@/core/proof';
 import type { Verifier } from '@/credentials/signatures/verifier';
+import type { Anchor } from '@/credentials/signatures/chain';
 import type { CertificateStore } from '@/history/certificate-store';
 import type { SignerMemory } from '@/history/signer-memory';
 
@@ -12,8 +13,13 @@ const mostHeld = 256;
 const restMs = 20_000;
 const prefix = 'gatehouse/v1/device/';
 
+/** Asked anew for each announcement: what is trusted may change. */
+export type Anchors = () => Promise<readonly Anchor[]>;
+
 type Parts = {
   readonly store: CertificateStore;
+  /** authorities that are trusted besides those of the store, for whoever has no browser to keep them */
+  readonly anchors?: Anchors | undefined;
   readonly memory: SignerMemory;
   /** takes the messages from here, each device's in their order */
   readonly pass: (message: Message) => void;
@@ -36,7 +42,7 @@ export type Signatures = {
 
 type Held = { readonly message: Message; readonly check: 'about' | 'word' | null };
 
-export function openSignatures({ store, memory, pass }: Parts): Signatures {
+export function openSignatures({ store, anchors = async () => [], memory, pass }: Parts): Signatures {
   let home: string | null = null;
   let verifier: Promise<Verifier | null> | null = null;
   let opened: Verifier | null = null;
@@ -120,7 +126,7 @@ export function openSignatures({ store, memory, pass }: Parts): Signatures {
     const at = home;
     const known = at === null ? [] : await memory.recall(at);
     const { openVerifier } = await import('@/credentials/signatures/verifier');
-    const made = openVerifier({ known, anchors: () => anchorsOf(store, at) });
+    const made = openVerifier({ known, anchors: async () => [...(await anchorsOf(store, at)), ...(await anchors())] });
     if (at === home) {
       opened = made;
       due = Number.NEGATIVE_INFINITY;

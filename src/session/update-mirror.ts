@@ -46,6 +46,7 @@ const failure = v.picklist([
   'held-back',
   'not-back',
   'same-version',
+  'other-version',
   'same-file',
   'stopped-after',
   'never-fit',
@@ -89,6 +90,7 @@ const before = v.strictObject({
   rssiDbm: measure,
   lqi: measure,
   messagesAnHour: measure,
+  offered: v.exactOptional(v.strictObject({ version: v.nullable(text), file: measure })),
 });
 const plan = v.strictObject({
   roundAt: time,
@@ -105,6 +107,9 @@ const plan = v.strictObject({
         before: v.nullable(before),
         stage,
         alone: v.exactOptional(v.literal(true)),
+        takenBack: v.exactOptional(count),
+        begunAt: v.exactOptional(time),
+        endedAt: v.exactOptional(time),
       }),
     ),
     v.maxLength(mostTasks),

@@ -21,10 +21,6 @@ export type ProgramAccount = {
   readonly clientId: string;
   readonly says: readonly string[];
   readonly hears: readonly string[];
-  /** where it takes commands from the people of the house */
-  readonly takes: readonly string[];
-  /** may hold a password on its way to it: nobody else is to hear it */
-  readonly confidential: readonly string[];
 };
 
 /** How a program wants to be connected. null: as it was set up. */

@@ -5,7 +5,7 @@ import { builtPage } from '@/cli/build-page';
 import { findPrograms } from '@/cli/find-programs';
 import { servePage } from '@/cli/serve-page';
 import { openHomeMemory, saveHomeMemory } from '@/detection/learned/memory';
-import { homeAccounts } from '@/embedded-broker/home-accounts';
+import { homeAccounts } from '@/cli/home-accounts';
 import { openEmbeddedBroker } from '@/embedded-broker/embedded-broker';
 import { hashPassword } from '@/embedded-broker/password';
 

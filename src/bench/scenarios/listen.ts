@@ -33,8 +33,9 @@ export async function listen(options: TrialHomeOptions, { learns = true } = {}):
         seen.add(key);
         open.set(id, now);
         const device = alert.device === null ? undefined : replayed.home.devices.get(alert.device);
-        if (!trialHome.faulty.has(device?.name ?? ''))
-          raised.push({ at: now, class: alert.class, severity: alert.severity });
+        const name = device?.name ?? alert.device;
+        if (!trialHome.faulty.has(name ?? ''))
+          raised.push({ at: now, class: alert.class, severity: alert.severity, device: name });
       }
     },
   });

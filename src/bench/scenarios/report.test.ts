@@ -18,10 +18,16 @@ function heardBut(...missed: readonly AlertClass[]): Listened {
     happening,
     from: index * 10 * hour,
     until: (index * 10 + 1) * hour,
+    devices: new Set(['Cellar']),
   }));
   const raised = trials
     .filter(({ happening }) => !missed.includes(happening.class))
-    .map(({ happening, from }) => ({ at: from + 2_000, class: happening.class, severity: 'warning' as const }));
+    .map(({ happening, from }) => ({
+      at: from + 2_000,
+      class: happening.class,
+      severity: 'warning' as const,
+      device: null,
+    }));
   return { trials, raised, days: 20 };
 }
 const linesOf = (home: Listened) => reportOf([home]).split('\n');
@@ -40,15 +46,15 @@ test('says of each bar whether it holds', () => {
   expect(verdicts(heardBut())).toEqual(['holds', 'holds', 'holds', 'holds']);
   expect(verdicts(heardBut('tamper'))).toEqual(['DOES NOT HOLD', 'holds', 'holds', 'holds']);
   const noisy = heardBut();
-  const late = { at: 5 * hour, class: 'value_jump', severity: 'warning' } as const;
+  const late = { at: 5 * hour, class: 'value_jump', severity: 'warning', device: null } as const;
   expect(verdicts({ ...noisy, raised: [...noisy.raised, late] })).toEqual(['holds', 'holds', 'holds', 'DOES NOT HOLD']);
 });
 
 test('names each attack that was missed and each alarm that was false, with what happened before', () => {
   const home = heardBut('tamper');
-  const late = { at: 5 * hour, class: 'jamming', severity: 'critical' } as const;
+  const late = { at: 5 * hour, class: 'jamming', severity: 'critical', device: 'Cellar' } as const;
   const told = explain({ ...home, raised: [...home.raised, late] }, 7);
-  expect(told[0]).toMatch(/^home 7: false jamming at 1970-01-01T05:00:00.000Z, 18000 s after the begin of “/);
+  expect(told[0]).toMatch(/^home 7: false jamming of Cellar at 1970-01-01T05:00:00.000Z, 18000 s after the begin of “/);
   expect(told[1]).toMatch(/^home 7: missed “a cover that is taken off” at /);
 });
 

@@ -54,7 +54,7 @@ export function explain(home: Listened, seed: number): readonly string[] {
     const before = home.trials.findLast(({ from }) => from <= alarm.at);
     const seconds = before === undefined ? 0 : Math.round((alarm.at - before.from) / 1_000);
     const since = before === undefined ? '' : `, ${seconds} s after the begin of “${before.happening.name}”`;
-    return `home ${seed}: false ${alarm.class} at ${momentWords(alarm.at)}${since}`;
+    return `home ${seed}: false ${alarm.class}${alarm.device === null ? '' : ` of ${alarm.device}`} at ${momentWords(alarm.at)}${since}`;
   });
   const missed = missedBy(home).map(
     ({ happening, from }) => `home ${seed}: missed “${happening.name}” at ${momentWords(from)}`,

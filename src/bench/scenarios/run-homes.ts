@@ -10,21 +10,35 @@ export type HomeToHear = { readonly seed: number; readonly quietDays: number; re
 
 /** The same as plain data: what happened by its name. */
 type Written = Omit<Listened, 'trials'> & {
-  readonly trials: readonly { readonly name: string; readonly from: number; readonly until: number }[];
+  readonly trials: readonly {
+    readonly name: string;
+    readonly from: number;
+    readonly until: number;
+    readonly devices: readonly string[] | null;
+  }[];
 };
 
 const byName = new Map([clocksAreChanged, ...happenings].map((happening) => [happening.name, happening]));
 
 export function written({ trials, ...others }: Listened): Written {
-  return { ...others, trials: trials.map(({ happening, from, until }) => ({ name: happening.name, from, until })) };
+  return {
+    ...others,
+    trials: trials.map(({ happening, devices, ...when }) => ({
+      name: happening.name,
+      devices: devices === null ? null : [...devices],
+      ...when,
+    })),
+  };
 }
 
 export function readBack({ trials, ...others }: Written): Listened {
   return {
     ...others,
-    trials: trials.flatMap(({ name, from, until }) => {
+    trials: trials.flatMap(({ name, devices, ...when }) => {
       const happening = byName.get(name);
-      return happening === undefined ? [] : [{ happening, from, until }];
+      return happening === undefined
+        ? []
+        : [{ happening, devices: devices === null ? null : new Set(devices), ...when }];
     }),
   };
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { startMosquitto, type Mosquitto } from '@/broker/mosquitto.testing';
 import { openEmbeddedBroker, type EmbeddedBroker } from '@/embedded-broker/embedded-broker';
-import { homeAccounts, withDevice } from '@/embedded-broker/home-accounts';
+import { homeAccounts, withDevice } from '../home-accounts';
 import { hashPassword } from '@/embedded-broker/password';
 
 /** A broker on which the device has these accounts: username → password. It can be ended and be there again with others. */

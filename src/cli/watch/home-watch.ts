@@ -11,6 +11,7 @@ import { openPassingShelf } from '@/history/vault-shelf';
 import { openAlertLog } from '@/session/alert-log';
 import { conventions } from '@/session/conventions';
 import type { Login } from '@/session/protocol';
+import type { Anchors } from '@/session/signatures';
 import { openSession, type Session } from '@/session/session';
 
 import { connectTrouble } from '../connect-trouble';
@@ -37,6 +38,8 @@ export type HomeWatchOptions = {
   readonly waysOf: (publish: Session['publish']) => readonly Way[];
   /** whose clocks the home keeps to; absent: those of this machine */
   readonly timeZone?: string;
+  /** the home's authority and what it took back; absent: no certificate is vouched for */
+  readonly anchors?: Anchors;
   /** one line of JSON an alert that opened, changed or closed */
   readonly write: (line: string) => void;
   /** a sentence for whoever looks after this process */
@@ -62,6 +65,7 @@ export function openHomeWatch(options: HomeWatchOptions): HomeWatch {
     write,
     say,
     timeZone,
+    anchors,
     clock = Date.now,
     catalogs = servedCatalogs,
   } = options;
@@ -87,6 +91,7 @@ export function openHomeWatch(options: HomeWatchOptions): HomeWatch {
     memory: asMemory(keptDevices),
     alertMemory: asMemory(keptAlerts),
     certificateStore: openPassingCertificateStore(),
+    ...(anchors !== undefined && { anchors }),
     mappingMemory: openPassingMappings(),
     vaultShelf: openPassingShelf(),
     signerMemory: {

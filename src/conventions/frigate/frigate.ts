@@ -58,6 +58,7 @@ function openReader(): Reader {
       },
       introductions: () => [...servers.all()].flatMap((server) => server.introduction() ?? []),
       /** Frigate has no command of a camera that Gatehouse knows; it can be asked to tell again which cameras it has. */
+      waysIn: (voice) => [...servers.all()].flatMap((server) => server.waysIn(voice)),
       encode(voice, command) {
         const server = [...servers.all()].find((one) => one.knows(voice));
         if (server === undefined || command.type !== 'refresh') return null;

@@ -1,5 +1,6 @@
 import { limits } from '@/core/limits';
 import type { Message, Outgoing } from '@/core/message';
+import type { WayIn } from '@/core/way-in';
 import type { Fact, Observation, Reachability, VoiceKey } from '@/core/observation';
 
 import { nothing, problem, observe, heardNow, leaksOf, told } from '../decoded';
@@ -27,6 +28,8 @@ export type Server = {
   /** asks which cameras there are, once, where the broker did not remember it; null: nothing to ask */
   introduction(): Outgoing | null;
   knows(voice: VoiceKey): boolean;
+  /** where one of its cameras is commanded (Frigate, docs/integrations/mqtt) */
+  waysIn(voice: VoiceKey): readonly WayIn[];
 };
 
 const mostCameras = 512;
@@ -231,7 +234,18 @@ export function openServer(base: string, links: Links): Server {
       return { topic: `${prefix}onConnect`, payload: '', qos: 1 };
     },
     knows: (voice) => voices.has(voice),
+    waysIn: (wanted) =>
+      [...cameras].flatMap(([name, { voice }]) => (voice === wanted ? waysInto(`${prefix}${name}`) : [])),
   };
+}
+
+/** Its switches, and where it is turned. */
+function waysInto(camera: string): readonly WayIn[] {
+  return ['+/set', 'ptz'].map((what) => ({
+    kind: 'command',
+    filter: `${camera}/${what}`,
+    through: 'its own command topics',
+  }));
 }
 
 function say(voice: VoiceKey, message: Message, facts: readonly Fact[]): readonly Observation[] {

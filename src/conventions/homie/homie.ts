@@ -53,6 +53,13 @@ function openReader(): Reader {
       },
       filters: () => [...homieSign.filters, ...[...trees.all()].flatMap((tree) => tree.filters())],
       encode,
+      speech(voice) {
+        for (const tree of trees.all()) {
+          const device = tree.deviceOf(voice);
+          if (device !== undefined) return { says: [`${device.topic}/#`], hears: [`${device.topic}/#`] };
+        }
+        return null;
+      },
       changeLogin(voice, login) {
         for (const tree of trees.all()) {
           const device = tree.deviceOf(voice);

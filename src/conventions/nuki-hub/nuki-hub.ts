@@ -71,6 +71,14 @@ function openReader(): Reader {
         }
         return null;
       },
+      speech(voice) {
+        for (const hub of hubs.all()) {
+          // it reads back what it retained, and may announce itself to Home Assistant
+          if (hub.partOf(voice) !== undefined)
+            return { says: [`${hub.prefix}#`, 'homeassistant/#'], hears: [`${hub.prefix}#`] };
+        }
+        return null;
+      },
       encodeCode(voice, command) {
         const part = [...hubs.all()].map((hub) => hub.partOf(voice)).find((one) => one !== undefined);
         return part === undefined ? null : encodeCode(part, command);

@@ -32,6 +32,12 @@ function openReader(): Reader {
       convention: 'ring-mqtt',
       read,
       filters: () => [...ringMqttSign.filters, ...[...locations.all()].flatMap((location) => location.filters())],
+      waysIn: (voice) =>
+        [...locations.all()].flatMap((location) => {
+          const device = location.deviceOf(voice);
+          if (device === undefined) return [];
+          return [{ kind: 'command', filter: `${device.topic}/+/command`, through: 'its own command topics' } as const];
+        }),
       encode(voice, command) {
         for (const location of locations.all()) {
           const device = location.deviceOf(voice);

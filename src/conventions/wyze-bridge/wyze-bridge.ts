@@ -73,6 +73,12 @@ function openReader(): Reader {
         ];
       },
       encode,
+      waysIn: (voice) =>
+        [...bridges.all()].flatMap((bridge) => {
+          const camera = bridge.cameraOf(voice);
+          const places = camera === undefined ? [] : ['+/set', '+/get'].map((what) => `${camera.topic}/${what}`);
+          return places.map((filter) => ({ kind: 'command', filter, through: 'its own command topics' }) as const);
+        }),
     },
     () => [...bridges.all()].reduce((sum, bridge) => sum + bridge.filtersRevision + 1, 0),
   );

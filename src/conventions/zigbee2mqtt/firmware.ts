@@ -1,7 +1,7 @@
 import { limits } from '@/core/limits';
 import type { Fact } from '@/core/observation';
 
-import { isObject, numberIn, textIn } from '../json';
+import { isObject, numberIn, textIn, type JsonObject } from '../json';
 
 type FirmwareFact = Extract<Fact, { type: 'firmware' }>;
 
@@ -14,7 +14,7 @@ export function readUpdate(update: unknown, available: unknown): FirmwareFact | 
     return typeof available === 'boolean' ? { type: 'firmware', updateAvailable: available } : null;
   const { state } = update;
   const known = state === 'idle' || state === 'available' || state === 'updating' || state === 'scheduled';
-  if (!known && typeof available !== 'boolean') return null;
+  if (!known && typeof available !== 'boolean') return fileFact(update);
   const updating = state === 'updating';
   return {
     type: 'firmware',
@@ -27,6 +27,12 @@ export function readUpdate(update: unknown, available: unknown): FirmwareFact | 
     fileLatest: fileVersion(update['latest_version']),
     releaseNotes: textIn(update['latest_release_notes'])?.slice(0, limits.textLength) ?? null,
   };
+}
+
+/** What runs is known, and nobody has asked for a newer one: the index may have one all the same. */
+function fileFact(update: JsonObject): FirmwareFact | null {
+  const fileInstalled = fileVersion(update['installed_version']);
+  return fileInstalled === null ? null : { type: 'firmware', fileInstalled };
 }
 
 /** a sleepy device takes hours for its file, none takes a week */

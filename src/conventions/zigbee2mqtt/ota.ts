@@ -6,8 +6,8 @@ import type { Fact } from '@/core/observation';
 import { isObject, numberIn, textIn } from '../json';
 import type { ZigbeeDevice } from './device';
 
-type OtaWork = 'check' | 'update';
-type OtaRequest = OtaWork | 'schedule' | 'unschedule' | 'update/abort';
+type OtaWork = 'check' | 'update' | 'schedule';
+type OtaRequest = OtaWork | 'unschedule' | 'update/abort';
 
 /** where the answers come, below `<base>/bridge/`: one topic for each kind of request */
 export const otaAnswers = 'response/device/ota_update/';
@@ -24,7 +24,7 @@ export function encodeOta(base: string, device: ZigbeeDevice, work: OtaRequest):
  * its answer is understood also after a rename, or by another Gatehouse that did not ask.
  */
 const transactionMark = 'gatehouse-';
-const ownTransaction = new RegExp(`^${transactionMark}(?:check|update)-(0x[0-9a-f]{1,16})$`);
+const ownTransaction = new RegExp(`^${transactionMark}(?:check|update|schedule)-(0x[0-9a-f]{1,16})$`);
 
 /** An answer on `bridge/response/device/ota_update/+`. `error` is null where it went well. */
 export type OtaAnswer = {
@@ -35,9 +35,9 @@ export type OtaAnswer = {
   readonly data: Readonly<Record<string, unknown>>;
 };
 
-/** `work` is the last level of the topic. null: it is no answer that tells something of a check or an update. */
+/** `work` is the last level of the topic. null: it is no answer that tells something of a check or an update, or of one that is left for a sleeper. */
 export function readOtaAnswer(work: string, payload: unknown): OtaAnswer | null {
-  if ((work !== 'check' && work !== 'update') || !isObject(payload)) return null;
+  if ((work !== 'check' && work !== 'update' && work !== 'schedule') || !isObject(payload)) return null;
   const { status, transaction } = payload;
   if (status !== 'ok' && status !== 'error') return null;
   const data = isObject(payload['data']) ? payload['data'] : {};
@@ -59,7 +59,20 @@ export function seenUpdateAfter(before: SeenUpdate | null, facts: readonly Fact[
 }
 
 export function factsOfAnswer({ work, error, data }: OtaAnswer, seen: SeenUpdate | null): readonly Fact[] {
-  return work === 'check' ? checkFacts(error, data) : updateFacts(error, data, seen);
+  switch (work) {
+    case 'check':
+      return checkFacts(error, data);
+    case 'update':
+      return updateFacts(error, data, seen);
+    case 'schedule':
+      return scheduleFacts(error, seen);
+  }
+}
+
+/** That a sleeper is left its update stands in its state; why it is not, only here. */
+function scheduleFacts(error: string | null, seen: SeenUpdate | null): readonly Fact[] {
+  if (error === null || seen?.running === true || /already scheduled/i.test(error)) return [];
+  return [{ type: 'update-outcome', outcome: 'failed', reason: reasonOf(error), percent: null }];
 }
 
 function checkFacts(error: string | null, data: OtaAnswer['data']): readonly Fact[] {

@@ -185,6 +185,28 @@ describe('an error that names a device in apostrophes', () => {
   });
 });
 
+describe('the answer to an update that is left for a sleeper', () => {
+  const answered = (answer: object) => {
+    const heard = listen([
+      message('z/bridge/state', { state: 'online' }),
+      message('z/bridge/devices', bridgeDevices),
+      message('z/bridge/response/device/ota_update/schedule', answer),
+    ]);
+    return heard.home.devices.get('ieee:0x00124b00000000aa')?.lastUpdate?.value;
+  };
+  const transaction = 'gatehouse-schedule-0x00124b00000000aa';
+
+  test('tells why it is not', () => {
+    const error = "Device 'Haus/Tür' does not support OTA updates";
+    expect(answered({ status: 'error', error, transaction })).toMatchObject({ outcome: 'failed', reason: error });
+  });
+
+  test('is no end of it where it is left, or was already', () => {
+    expect(answered({ status: 'ok', data: { id: 'Haus/Tür' }, transaction })).toBeUndefined();
+    expect(answered({ status: 'error', error: 'Update already scheduled', transaction })).toBeUndefined();
+  });
+});
+
 describe('whatever is on the wire', () => {
   const topics = fc.constantFrom(
     'z/bridge/state',
@@ -193,6 +215,7 @@ describe('whatever is on the wire', () => {
     'z/bridge/event',
     'z/bridge/response/device/ota_update/check',
     'z/bridge/response/device/ota_update/update',
+    'z/bridge/response/device/ota_update/schedule',
     'z/Haus/Tür',
     'z/Haus/Tür/availability',
     'z/Haus/Tür/set',

@@ -4,8 +4,11 @@ import type { ControlCommand } from '../authority/control-command';
 import { bannedRole, barrierPriority, newcomerName, restrictedRole } from '../roles/device-roles';
 import type { Decision, Standing } from './standing';
 
-/** `release`: ends a restriction or a ban; what the client could before, it can again. */
-export const admissionActs = ['approve', 'restrict', 'ban', 'release'] as const;
+/**
+ * `hold-back`: it may announce itself and nothing else, until somebody approves it. `release`: ends that, a restriction or a
+ * ban; what the client could before, it can again.
+ */
+export const admissionActs = ['approve', 'hold-back', 'restrict', 'ban', 'release'] as const;
 export type AdmissionAct = (typeof admissionActs)[number];
 
 /**
@@ -26,6 +29,8 @@ export function commandsOf(
     switch (act) {
       case 'approve':
         return [...lower(newcomerName(client)), ...lower(restrictedRole.name)];
+      case 'hold-back':
+        return raise(newcomerName(client));
       case 'restrict':
         return raise(restrictedRole.name);
       case 'ban':
@@ -36,6 +41,7 @@ export function commandsOf(
         // the barrier last: as long as it stands, a second attempt knows that the account was banned
         return [
           ...(wasOn ? [{ command: 'enableClient', username } as const] : []),
+          ...(wasHeldBack(decision) ? lower(newcomerName(client)) : []),
           ...lower(restrictedRole.name),
           ...lower(bannedRole.name),
         ];
@@ -44,10 +50,15 @@ export function commandsOf(
   });
 }
 
+/** By a rule, when it was here already: one that was made as a newcomer's log-in waits for a person, whatever the rules. */
+function wasHeldBack(decision: Decision | null): boolean {
+  return decision?.is === 'new' && decision.why !== null;
+}
+
 /** What is written down of it. `standing`: what the client was until now. */
 export function decisionOf(act: AdmissionAct, { standing, decision, accounts, by, at, why }: DecisionParts): Decision {
-  const wasHeldBack = standing === 'restricted' || standing === 'banned';
-  const before = wasHeldBack ? (decision?.before ?? 'new') : standing;
+  const isBarred = standing === 'restricted' || standing === 'banned';
+  const before = isBarred ? (decision?.before ?? 'new') : standing;
   const off =
     standing === 'banned'
       ? (decision?.off ?? [])
@@ -56,6 +67,8 @@ export function decisionOf(act: AdmissionAct, { standing, decision, accounts, by
   switch (act) {
     case 'approve':
       return { ...said, is: 'approved', before: 'approved' };
+    case 'hold-back':
+      return { ...said, is: 'new', before: 'new' };
     case 'restrict':
       return { ...said, is: 'restricted' };
     case 'ban':

@@ -42,7 +42,14 @@ function live({ accounts, decision }: World, act: AdmissionAct): World {
   }, accounts);
   return {
     accounts: changed,
-    decision: decisionOf(act, { standing, decision, accounts, by: 'anna', at: 5, why: null }),
+    decision: decisionOf(act, {
+      standing,
+      decision,
+      accounts,
+      by: 'anna',
+      at: 5,
+      why: act === 'hold-back' ? 'newcomers' : null,
+    }),
   };
 }
 
@@ -78,6 +85,17 @@ test('a newcomer that is banned and released is a newcomer, and approving it tak
   expect(live(back, 'approve').accounts).toEqual([plug]);
 });
 
+test('a log-in that a rule held back is let go as it was; one that is banned besides still waits when the ban ends', () => {
+  const held = live({ accounts: [plug], decision: null }, 'hold-back');
+  expect(standing(held)).toBe('new');
+  expect(held.accounts[0]?.roles).toContain(newcomerName('plug'));
+  expect(live(held, 'release').accounts).toEqual([plug]);
+  expect(live(held, 'approve').accounts).toEqual([plug]);
+  const back = live(live(held, 'ban'), 'release');
+  expect(standing(back)).toBe('new');
+  expect(back.accounts).toEqual(held.accounts);
+});
+
 test('approving a client that was restricted as a newcomer lets it in', () => {
   const approved = live(live({ accounts: [plug], decision: null }, 'restrict'), 'approve');
   expect(standing(approved)).toBe('approved');
@@ -94,14 +112,18 @@ test('who nobody looked at is new; what the broker enforces counts more than wha
 
 test('whatever was done before, releasing brings back the roles there were, and doing it again changes nothing', () => {
   fc.assert(
-    fc.property(fc.array(fc.constantFrom(...admissionActs), { maxLength: 8 }), fc.boolean(), (acts, disabled) => {
-      const first: World = { accounts: [{ ...plug, disabled }], decision: null };
-      const released = live(acts.reduce(live, first), 'release');
-      expect(released.accounts).toEqual(first.accounts);
-      expect(live(released, 'release').accounts).toEqual(released.accounts);
-      const banned = live(released, 'ban');
-      expect(commandsOf('ban', 'plug', banned.accounts, banned.decision)).toEqual([]);
-    }),
+    fc.property(
+      fc.array(fc.constantFrom(...admissionActs.filter((act) => act !== 'hold-back')), { maxLength: 8 }),
+      fc.boolean(),
+      (acts, disabled) => {
+        const first: World = { accounts: [{ ...plug, disabled }], decision: null };
+        const released = live(acts.reduce(live, first), 'release');
+        expect(released.accounts).toEqual(first.accounts);
+        expect(live(released, 'release').accounts).toEqual(released.accounts);
+        const banned = live(released, 'ban');
+        expect(commandsOf('ban', 'plug', banned.accounts, banned.decision)).toEqual([]);
+      },
+    ),
   );
 });
 

@@ -11,9 +11,10 @@ export type Authority = {
   list(only: Names | null): Promise<Listed | Failed>;
   /** a new account without any role. Test and set: of two who try, one is told `exists`, and nothing of theirs is kept */
   createSlot(slot: NewSlot): Promise<{ readonly outcome: 'created' | 'exists' } | Failed>;
-  /** gives `role` to an account, and makes it first where there is none of that name. It kicks whoever is connected as it,
-   *  unless it holds the role already. `missing`: there is no such account */
-  grant(username: string, role: NewRole): Promise<Settled | Failed>;
+  /** gives a role to an account, and makes it first where there is none of that name, or puts it into a group. It kicks whoever
+   *  is connected as it, unless it has that already. With the priority that the first of `like` has it with. `missing`: there
+   *  is no such account */
+  grant(username: string, right: NewRole | GroupName, like?: readonly string[]): Promise<Settled | Failed>;
   /** `disabled`: nobody can log in as it any more, and whoever is connected as it is cut, without a last will; and the way
    *  back from that, which kicks nobody */
   setDisabled(username: string, disabled: boolean): Promise<Settled | Failed>;
@@ -49,6 +50,8 @@ export type NewSlot = {
 };
 
 export type NewRole = { readonly name: string; readonly acls: readonly RoleRule[] };
+
+export type GroupName = { readonly group: string };
 
 /** One rule of a role (CREDENTIALS.md, 1.6). The higher `priority` is asked first; default 0. */
 export type RoleRule = {

@@ -1,5 +1,16 @@
-import type { Authority, Failed, Listed, ListedAccount, Names, NewRole, Registered, Settled } from './authority';
+import type {
+  Authority,
+  Failed,
+  GroupName,
+  Listed,
+  ListedAccount,
+  Names,
+  NewRole,
+  Registered,
+  Settled,
+} from './authority';
 import { failed } from './call';
+import type { ControlCommand } from './control-command';
 import type { DynamicSecurity, Result } from './dynamic-security';
 import type { ClientRecord } from './records';
 import { readSlotNote, writeSlotNote } from './slot-note';
@@ -42,20 +53,34 @@ export function openDynamicSecurityAuthority(security: DynamicSecurity): Authori
     return { outcome: 'done', value: role.value === null ? null : (role.value.textName ?? '') };
   }
 
-  async function grant(username: string, role: NewRole): Promise<Settled | Failed> {
-    const before = await security.getClient(username);
+  async function grant(
+    username: string,
+    right: NewRole | GroupName,
+    like: readonly string[] = [],
+  ): Promise<Settled | Failed> {
+    const before = await security.lookUp([username, ...like.filter((one) => one !== username)], []);
     if (before.outcome === 'failed') return before;
-    if (before.value === null) return { outcome: 'missing' };
-    // adding a role that it holds would be refused, and a role that it gets cuts whoever is connected as it
-    if (before.value.roles.includes(role.name)) return { outcome: 'done' };
-    const created = await security.createRole(role);
-    if (created.outcome === 'failed' && created.failure.kind !== 'exists') return created;
-    const added = await security.addClientRole(username, role.name);
-    if (added.outcome === 'done') return { outcome: 'done' };
-    if (added.failure.kind !== 'internal') return added;
+    const account = before.value.clients.find((one) => one.username === username);
+    if (account === undefined) return { outcome: 'missing' };
+    // giving what it has would be refused, and what it gets cuts whoever is connected as it
+    if (heldBy(account, right) !== null) return { outcome: 'done' };
+    if ('name' in right) {
+      const created = await security.createRole(right);
+      if (created.outcome === 'failed' && created.failure.kind !== 'exists') return created;
+    }
+    const [held = null] = before.value.clients.map((one) => heldBy(one, right)).filter((one) => one !== null);
+    // one that was given without a priority is told with a negative one, and asked last: given like that again
+    const priority = held === null || held.priority < 0 ? {} : { priority: held.priority };
+    const given = 'name' in right ? { rolename: right.name } : { groupname: right.group };
+    const command = 'rolename' in given ? ('addClientRole' as const) : ('addGroupClient' as const);
+    const [added] = await security.run([{ command, username, ...given, ...priority } as ControlCommand]); // the two agree
+    if (added?.outcome === 'done') return { outcome: 'done' };
+    const failure = added ?? failed({ kind: 'unanswered' });
+    if (failure.failure.kind !== 'internal' && failure.failure.kind !== 'other') return failure;
     // somebody else may have granted it meanwhile
     const after = await security.getClient(username);
-    return after.outcome === 'done' && after.value?.roles.includes(role.name) ? { outcome: 'done' } : added;
+    const isThere = after.outcome === 'done' && after.value !== null && heldBy(after.value, right) !== null;
+    return isThere ? { outcome: 'done' } : failure;
   }
 
   return {
@@ -89,6 +114,13 @@ export function openDynamicSecurityAuthority(security: DynamicSecurity): Authori
       return found.value === null ? failed({ kind: 'unanswered' }) : { outcome: 'taken', value: found.value };
     },
   };
+}
+
+/** With which priority an account has this; null: it has not. */
+function heldBy({ held }: ClientRecord, right: NewRole | GroupName) {
+  return 'name' in right
+    ? (held.roles.find(({ name }) => name === right.name) ?? null)
+    : (held.groups.find(({ name }) => name === right.group) ?? null);
 }
 
 function settled(result: Result<null>): Settled | Failed {

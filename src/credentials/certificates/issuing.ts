@@ -7,4 +7,4 @@ export { checkRequest, type CheckedRequest, type GoodRequest } from './check-req
 export { toPem } from './encoding';
 export { factsOf, newHomeCa } from './home-ca';
 export { issueForBroker, issueForDevice, issueForSigning } from './issue';
-export { newRevocationList } from './revocation-list';
+export { newRevocationList, readRevocationList } from './revocation-list';

@@ -1,11 +1,23 @@
 import type { IssuedCertificate, RevocationListFacts } from '@/core/certificate';
 
 import type { Bytes } from './encoding';
+import type { Revocation } from './revocation-book';
 import { signingAlgorithm, type HomeCa } from './ca-key';
 import { clockToleranceMs } from './lifetimes';
 import { AuthorityKeyIdentifierExtension, Extension, X509Certificate, X509Crl, X509CrlGenerator } from './x509';
 
+/** RFC 5280 §5.2.3 */
+const crlNumber = '2.5.29.20';
+
 export type RevocationList = { readonly facts: RevocationListFacts; readonly der: Bytes };
+
+type NewRevocationList = {
+  readonly now: number;
+  readonly number: number;
+  readonly certificates: readonly IssuedCertificate[];
+  /** what another browser issued and revoked: when it ends is not known here, so it stays in the list */
+  readonly elsewhere?: readonly Revocation[];
+};
 
 /**
  * The list of what was revoked, to be brought to the broker by hand (RFC 5280 §5). It is good for as long as the authority is:
@@ -14,7 +26,7 @@ export type RevocationList = { readonly facts: RevocationListFacts; readonly der
  */
 export async function newRevocationList(
   ca: HomeCa,
-  { now, number, certificates }: { now: number; number: number; certificates: readonly IssuedCertificate[] },
+  { now, number, certificates, elsewhere = [] }: NewRevocationList,
 ): Promise<RevocationList> {
   const authority = new X509Certificate(ca.certificate);
   // what has ended by itself needs no list any more; a day longer, for clocks that are behind
@@ -27,17 +39,41 @@ export async function newRevocationList(
     nextUpdate,
     signingKey: ca.key,
     signingAlgorithm,
-    entries: revoked.map(({ serial, revokedAt }) => ({
+    entries: [...revoked, ...elsewhere].map(({ serial, revokedAt }) => ({
       serialNumber: serial,
       revocationDate: new Date(revokedAt ?? now),
     })),
     extensions: [
       await AuthorityKeyIdentifierExtension.create(authority.publicKey),
-      new Extension('2.5.29.20', false, derInteger(number)), // CRL number, RFC 5280 §5.2.3
+      new Extension(crlNumber, false, derInteger(number)),
     ],
   });
   const der = new Uint8Array(list.rawData);
   return { facts: factsOfList(der, number), der };
+}
+
+/** far more than a home revokes: a list that is longer is none of ours */
+const mostEntries = 5_000;
+
+/** A list that this authority has made, in this browser or another, as PEM; null: it has not, or it cannot be read. Never throws. */
+export async function readRevocationList(
+  { certificate }: Pick<HomeCa, 'certificate'>,
+  pem: string,
+): Promise<(RevocationList & { readonly revoked: readonly Revocation[] }) | null> {
+  try {
+    const list = new X509Crl(pem.trim());
+    const number = readInteger(list.getExtension(crlNumber)?.value);
+    if (number === null || list.entries.length > mostEntries) return null;
+    if (!(await list.verify({ publicKey: new X509Certificate(certificate) }))) return null;
+    const der = new Uint8Array(list.rawData);
+    const revoked = list.entries.map(({ serialNumber: serial, revocationDate }) => ({
+      serial: serial.toLowerCase(),
+      revokedAt: revocationDate.getTime(),
+    }));
+    return { facts: factsOfList(der, number), der, revoked };
+  } catch {
+    return null;
+  }
 }
 
 function factsOfList(der: Bytes, number: number): RevocationListFacts {
@@ -56,4 +92,11 @@ function derInteger(number: number): Bytes {
   for (let rest = number; rest > 0; rest = Math.floor(rest / 256)) bytes.unshift(rest % 256);
   if ((bytes[0] ?? 0x80) > 0x7f || bytes.length === 0) bytes.unshift(0);
   return new Uint8Array([0x02, bytes.length, ...bytes]);
+}
+
+/** The other way; null: it is no number of a list that anybody made one by one. */
+function readInteger(der: ArrayBuffer | undefined): number | null {
+  const [tag, length, ...bytes] = new Uint8Array(der ?? new ArrayBuffer(0));
+  if (tag !== 0x02 || length !== bytes.length || length === 0 || length > 5) return null;
+  return bytes.reduce((number, byte) => number * 256 + byte, 0);
 }

@@ -17,5 +17,6 @@ test.each(['zigbee2mqtt', 'tasmota', 'shelly', 'nuki-hub', 'homie', 'esphome'] a
 
 test('what is sealed has no traps, and what is typed in says who does it', () => {
   expect(trapsOf(told('gatehouse'), 'two-slots')).toEqual([]);
-  expect(trapsOf(null, 'by-hand').join(' ')).toContain('You type it in yourself');
+  expect(trapsOf(told('shelly'), 'by-hand').join(' ')).toContain('You type it in yourself');
+  expect(trapsOf(null, 'by-hand').join(' ')).toContain('Nothing tells here what uses this log-in');
 });

@@ -36,7 +36,14 @@ const byConvention: Readonly<Record<string, readonly string[]>> = {
 
 const byHand: readonly string[] = [
   'You type it in yourself, on the device or on its own page. Take the time it needs: both passwords are valid until then.',
-  'The new password is shown only in this browser, and only until the device uses it.',
+  'The new password is shown only in this browser, and only until the device uses it. If you need more than an hour, write it down: then the administrator is signed out, the password is shown no more, and both stay valid.',
+];
+
+/** Nobody here knows what logs in with it: Home Assistant, Node-RED, or something that is forgotten. */
+const unknownUser: readonly string[] = [
+  'Nothing tells here what uses this log-in. Find all that does before you say that the new one works.',
+  'You get a new name and a new password. Both log-ins have the same rights and are valid until you have typed the new one in.',
+  'The new password is shown only in this browser, and for an hour. If you need longer, write it down: then the administrator is signed out, and both stay valid.',
 ];
 
 /** What to mind before `device` is given a new log-in in this way; nothing where it is sealed. */
@@ -45,7 +52,7 @@ export function trapsOf(device: Device | null, way: RotationWay): readonly strin
     case 'two-slots':
       return [];
     case 'by-hand':
-      return byHand;
+      return device === null ? unknownUser : byHand;
     case 'one-slot':
       return byConvention[device?.login?.by ?? ''] ?? [inClear];
   }

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import type { Device } from '@/core/device';
 import { emptyDevice } from '@/core/device-merge';
 
-import { policies, policyNames, policyOf, wouldRestrict, type PolicyClient, type PolicyFacts } from './policies';
+import { hitsOf, wouldRestrict } from './hits';
+import { policies, policyNames, policyOf, type PolicyClient, type PolicyFacts } from './policies';
 
 const porch: Device = {
   ...emptyDevice('porch'),
@@ -30,10 +31,10 @@ const client = (name: string, more: Partial<PolicyClient> = {}): PolicyClient =>
   decision: null,
   device: null,
   madeAt: null,
-  isGuest: false,
+  roles: [],
   isHeldBack: false,
   administers: false,
-  maySend: () => false,
+  commands: () => false,
   ...more,
 });
 
@@ -47,9 +48,7 @@ const facts = (clients: readonly PolicyClient[], more: Partial<PolicyFacts> = {}
 });
 
 const words = (name: (typeof policyNames)[number], seen: PolicyFacts) =>
-  policyOf(name)
-    .hits(seen)
-    .map((hit) => hit.words);
+  hitsOf(policyOf(name), seen).map((hit) => hit.words);
 
 test('each policy has a name, and is found by it', () => {
   expect(policies.map(({ name }) => name)).toEqual(policyNames);
@@ -107,9 +106,18 @@ test('a device is restricted when a forged message was heard here, not when an a
   expect(wouldRestrict(policyOf('failed-signature'), said)).toEqual([]);
 });
 
-test('a guest who may command a camera is named, and never restricted by it', () => {
-  const anna = client('anna', { isGuest: true, maySend: (topic) => topic === 'gatehouse/v1/device/porch/command' });
-  const seen = facts([anna, client('ben', { isGuest: true })]);
+test('a guest who may command a camera is named and would be restricted; one who may not, or is no guest, is not', () => {
+  const seen = facts([
+    client('anna', { roles: ['guest'], commands: ({ id }) => id === 'porch' }),
+    client('ben', { roles: ['guest'], commands: ({ id }) => id === 'lock' }),
+    client('carla', { roles: ['member'], commands: () => true }),
+  ]);
   expect(words('guests-and-cameras', seen)).toEqual(['anna is a guest and may command Porch camera.']);
-  expect(wouldRestrict(policyOf('guests-and-cameras'), seen)).toEqual([]);
+  expect(wouldRestrict(policyOf('guests-and-cameras'), seen)).toEqual(['anna']);
+});
+
+test('a policy is data: the same rule about other people and other things needs no code', () => {
+  const against = { is: 'commands', role: 'member', kinds: ['lock'] } as const;
+  const seen = facts([client('carla', { roles: ['member'], commands: () => true })]);
+  expect(hitsOf({ against }, seen).map((hit) => hit.words)).toEqual(['carla is a member and may command Front door.']);
 });

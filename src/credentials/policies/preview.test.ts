@@ -20,10 +20,10 @@ const client = (more: Partial<PolicyClient> = {}): PolicyClient => ({
   decision: null,
   device: porch,
   madeAt: 10,
-  isGuest: false,
+  roles: [],
   isHeldBack: false,
   administers: false,
-  maySend: () => true,
+  commands: () => true,
   ...more,
 });
 const approved = { is: 'approved', before: 'approved', by: 'anna', at: 450, why: null, off: [] } as const;
@@ -87,6 +87,8 @@ test('of a log-in that no device says to be its own, nobody knows what it said',
   ]);
 });
 
-test('a rule that can only be watched would have done nothing', () => {
-  expect(preview('guests-and-cameras', client({ isGuest: true }))).toEqual([]);
+test('a guest who may command a camera would have been restricted all the time', () => {
+  const guest = client({ roles: ['guest'], device: null });
+  expect(preview('guests-and-cameras', guest)).toMatchObject([{ from: 300, until: null, device: null }]);
+  expect(preview('guests-and-cameras', client())).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import type { DeviceId } from '@/core/device';
 
-import { wouldRestrict, type Policy, type PolicyClient, type PolicyFacts } from './policies';
+import { wouldRestrict } from './hits';
+import type { Policy, PolicyClient, PolicyFacts } from './policies';
 
 /** What was kept of the last while: messages as they came, and alarms. All times are ms since the epoch. */
 export type Recorded = {
@@ -28,7 +29,6 @@ type Span = Pick<WouldHave, 'from' | 'until'>;
 
 /** What `policy` would have done since `recorded.since`. Restricting one device changes nothing about another. */
 export function previewOf(policy: Policy, facts: PolicyFacts, recorded: Recorded): readonly WouldHave[] {
-  if (policy.onlyWatched !== null) return [];
   const now = new Set(wouldRestrict(policy, facts));
   return facts.clients.flatMap((client) => {
     const span = client.administers ? null : spanOf(policy, client, now.has(client.client), facts, recorded);
@@ -45,21 +45,22 @@ const nothing: Said = { messages: 0, topics: 0, isAtLeast: false };
 
 /** When the rule would have held this client back; null: never in that time. */
 function spanOf(
-  { name }: Policy,
+  { name, against }: Policy,
   { device, decision, madeAt, isHeldBack }: PolicyClient,
   isHit: boolean,
   { began }: PolicyFacts,
   { since }: Recorded,
 ): Span | null {
-  switch (name) {
-    case 'newcomers': {
+  switch (against.is) {
+    case 'unapproved': {
       const from = Math.max(since, madeAt ?? since);
       if (isHit) return { from, until: null };
       // it came in this time, and had to wait until a person had looked
       const waited = began && !isHeldBack && madeAt !== null && madeAt >= since && decision?.is === 'approved';
       return waited && decision.at > madeAt ? { from, until: decision.at } : null;
     }
-    case 'exploited-firmware':
+    case 'attacked-firmware':
+    case 'commands':
       return isHit ? { from: since, until: null } : null;
     case 'failed-signature': {
       const failedAt = device?.proof?.value.failedSince ?? null;
@@ -67,7 +68,5 @@ function spanOf(
       const letGo = decision?.why === name && decision.at > failedAt && decision.is !== 'restricted';
       return { from: failedAt, until: letGo ? decision.at : null };
     }
-    case 'guests-and-cameras':
-      return null;
   }
 }

@@ -1,5 +1,7 @@
 import type { NewRole } from '../authority/authority';
-import { commandTopics, hears, neverHears, says } from './rules';
+import { commandsEveryDevice, updatesEveryDevice } from './commands-of-people';
+import { hears, says } from './rules';
+import { hearsTheHome } from './told-in-secret';
 
 /** What a person is in this home. */
 export const personRoleNames = ['owner', 'member', 'guest', 'installer', 'watcher'] as const;
@@ -14,13 +16,8 @@ export type PersonRole = {
   readonly role: NewRole;
 };
 
-/** New passwords on their way: sealed to a device, or told to the bridge in clear. */
-const secretsOnTheirWay = ['gatehouse/v1/device/+/credential/offer', 'zigbee2mqtt/bridge/request/options'] as const;
 /** Pictures from inside the house (Gatehouse's profile, Frigate, ring-mqtt). */
 const pictures = ['gatehouse/v1/device/+/image', 'frigate/+/+/snapshot', 'ring/+/camera/+/snapshot/image'] as const;
-const deviceCommand = 'gatehouse/v1/device/+/command';
-/** of signed firmware, which the device checks itself */
-const firmwareOffer = 'gatehouse/v1/device/+/firmware/offer';
 const alerts = 'gatehouse/v1/alert/#';
 
 /**
@@ -35,9 +32,11 @@ export const personRoles: readonly PersonRole[] = [
     role: {
       name: 'gatehouse:owner',
       acls: [
-        ...hears('#', '$SYS/broker/#'),
-        ...neverHears(...secretsOnTheirWay),
-        ...says(...commandTopics(), 'zigbee2mqtt/bridge/request/#', deviceCommand, firmwareOffer, alerts),
+        ...hearsTheHome(),
+        ...hears('$SYS/broker/#'),
+        ...commandsEveryDevice(),
+        ...updatesEveryDevice(),
+        ...says('zigbee2mqtt/bridge/request/#', alerts),
         ...says('gatehouse/v1/names', 'gatehouse/v1/updates', 'gatehouse/v1/posture', 'gatehouse/v1/watcher'),
       ],
     },
@@ -48,7 +47,7 @@ export const personRoles: readonly PersonRole[] = [
     sentence: 'Sees the whole home and commands every device, locks too. Lets no new device join.',
     role: {
       name: 'gatehouse:member',
-      acls: [...hears('#'), ...neverHears(...secretsOnTheirWay), ...says(...commandTopics(), deviceCommand, alerts)],
+      acls: [...hearsTheHome(), ...commandsEveryDevice(), ...says(alerts)],
     },
   },
   {
@@ -57,11 +56,7 @@ export const personRoles: readonly PersonRole[] = [
     sentence: 'Sees how the home is. Commands nothing, unlocks nothing, and sees no pictures of the cameras.',
     role: {
       name: 'gatehouse:guest',
-      // a command may hold a lock code
-      acls: [
-        ...hears('#'),
-        ...neverHears(...secretsOnTheirWay, ...pictures, ...commandTopics(), 'zigbee2mqtt/bridge/request/#'),
-      ],
+      acls: hearsTheHome(...pictures),
     },
   },
   {
@@ -90,11 +85,7 @@ export const personRoles: readonly PersonRole[] = [
     sentence: 'A program that looks out for trouble: sees the whole home, raises alerts, commands nothing.',
     role: {
       name: 'gatehouse:watcher',
-      acls: [
-        ...hears('#', '$SYS/#'),
-        ...neverHears(...secretsOnTheirWay),
-        ...says(alerts, 'gatehouse/v1/watcher', 'gatehouse/v1/posture'),
-      ],
+      acls: [...hearsTheHome(), ...hears('$SYS/#'), ...says(alerts, 'gatehouse/v1/watcher', 'gatehouse/v1/posture')],
     },
   },
 ];

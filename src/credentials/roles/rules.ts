@@ -10,10 +10,14 @@ export function deviceTopic(id: string, what: string): string {
   return `gatehouse/v1/device/${id}/${what}`;
 }
 
+/** What stands before the word of a command: a name of one level, of two, and so on, each with its slash. */
+export function places(): readonly string[] {
+  return Array.from({ length: nameLevels }, (_, index) => '+/'.repeat(index + 1));
+}
+
 /** Every place where a device is commanded, whatever its name. */
 export function commandTopics(): readonly string[] {
-  const places = Array.from({ length: nameLevels }, (_, index) => '+/'.repeat(index + 1));
-  return places.flatMap((place) => commandWords.map((word) => place + word));
+  return places().flatMap((place) => commandWords.map((word) => place + word));
 }
 
 export function says(...topics: readonly string[]): readonly RoleRule[] {

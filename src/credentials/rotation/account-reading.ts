@@ -1,6 +1,6 @@
 import type { Authority, Failed, ListedAccount } from '../authority/authority';
 import { readSlotNote } from '../authority/slot-note';
-import type { Decision, Mark, Slot } from './facts';
+import { groupRight, type Decision, type Mark, type Slot } from './facts';
 
 /** What the account database says of one device, all of it at one moment. */
 export type AccountReading = {
@@ -84,7 +84,8 @@ function isFailed(listed: { readonly outcome: string }): listed is Failed {
   return listed.outcome === 'failed';
 }
 
-function slotOf({ username, disabled, clientId, roles, note: text }: ListedAccount): Slot {
+function slotOf({ username, disabled, clientId, roles: own, groups, note: text }: ListedAccount): Slot {
   const note = readSlotNote(text);
+  const roles = [...own, ...groups.map(groupRight)];
   return { username, enabled: !disabled, rotation: note?.rot ?? null, replaces: note?.prev ?? null, clientId, roles };
 }

@@ -57,8 +57,22 @@ export type Slot = {
   /** `identityOf` the slot it replaces; null: none */
   readonly replaces: string | null;
   readonly clientId: string | null;
+  /** and groups, by `groupRight`: a rotation gives the next slot both, one after the other */
   readonly roles: readonly string[];
 };
+
+/** No broker takes a name with this letter in it, so no role is called like a group. */
+const groupSign = '\u0000group ';
+
+/** A group as it stands among the roles of a slot. */
+export function groupRight(group: string): string {
+  return `${groupSign}${group}`;
+}
+
+/** The group that stands there so; null: it is a role. */
+export function groupOf(right: string): string | null {
+  return right.startsWith(groupSign) ? right.slice(groupSign.length) : null;
+}
 
 /** How the slots of a device stand to each other. */
 export type Standing =

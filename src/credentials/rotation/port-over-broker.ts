@@ -7,7 +7,7 @@ import { openAccountReader, registerName } from './account-reading';
 import { actOf, done, refused, unanswered } from './act-of-answer';
 import { credentialTopics, type DeviceTopics } from './device-topics';
 import { openEvidence, rotationsOf, type Presence } from './evidence';
-import { letterOf, type Facts, type Slot } from './facts';
+import { groupOf, letterOf, type Facts, type Slot } from './facts';
 import { openHeldLogin } from './held-login';
 import { openRestarts } from './restarts';
 import type { Act, HandedLogin, RotationPort } from './run';
@@ -161,7 +161,11 @@ export function openRotationPort(options: RotationPortOptions): RotationPort {
       reader.expect(readNote.rot);
       return actOf(await authority.createSlot({ username, password, clientId, note: readNote }));
     },
-    grant: async (username, role) => actOf(await authority.grant(username, { name: role, acls: aclsOf(device, role) })),
+    async grant(username, right) {
+      const group = groupOf(right);
+      const given = group === null ? { name: right, acls: aclsOf(device, right) } : { group };
+      return actOf(await authority.grant(username, given, usernames));
+    },
     mark: async (_, rotation, value) => actOf(await authority.register(sent(rotation), value)),
     decide: async (_, rotation, value) => actOf(await authority.register(decision(rotation), value)),
     handOver: hand,

@@ -3,8 +3,11 @@ import { CompactSign, calculateJwkThumbprint, exportJWK, generateKeyPair } from 
 import { toBase64 } from '@/core/base64';
 import type { Message } from '@/core/message';
 
+import type { IssuedCertificate } from '@/core/certificate';
+
 import { issueForDevice, newHomeCa } from '../certificates/issuing';
-import { sha256Hex } from '../certificates/encoding';
+import { sha256Hex, toPem } from '../certificates/encoding';
+import { newRevocationList } from '../certificates/revocation-list';
 
 const encoder = new TextEncoder();
 const randomBytes = (count: number) => crypto.getRandomValues(new Uint8Array(count));
@@ -39,6 +42,12 @@ export async function openAuthority(name: string, now: number) {
   const { ca } = await newHomeCa({ name, now, passphrase: 'four words are good', randomBytes });
   return {
     certificate: ca.certificate,
+    /** its certificate and a list of these, as a person saves them from the page */
+    async fileRevoking(...issued: readonly IssuedCertificate[]): Promise<string> {
+      const certificates = issued.map((one) => ({ ...one, revokedAt: now }));
+      const { der } = await newRevocationList(ca, { now, number: 1, certificates });
+      return toPem(ca.certificate, 'CERTIFICATE') + toPem(der, 'X509 CRL');
+    },
     async chainFor({ id, publicKey }: TestSigner) {
       const spki = new Uint8Array(await crypto.subtle.exportKey('spki', publicKey as CryptoKey)); // made by WebCrypto
       const request = {
@@ -49,7 +58,7 @@ export async function openAuthority(name: string, now: number) {
         pairingCode: '',
       };
       const issued = await issueForDevice({ ca, now, randomBytes }, request);
-      return { serial: issued.serial, chain: [toBase64(issued.der), toBase64(ca.certificate)] };
+      return { issued, serial: issued.serial, chain: [toBase64(issued.der), toBase64(ca.certificate)] };
     },
   };
 }

@@ -11,6 +11,7 @@ import { Skeleton } from '@/ui/skeleton';
 
 import styles from './access-page.module.css';
 import { CredentialsTable } from './credentials-table';
+import { LoginlessSection } from './loginless-section';
 import { RequireAdmin } from './require-admin';
 import { RotateDialog } from './rotate-dialog';
 import { RotationHistory } from './rotation-history';
@@ -80,6 +81,7 @@ function Credentials({ admin }: CredentialsProps) {
           </Notice>
         )}
       </Section>
+      <LoginlessSection onMade={() => void refetch()} />
       <RotationHistory part="replaced" turns={turns} />
       <RotateDialog username={chosen} rows={rows ?? []} rotations={rotations} onClose={() => setChosen(null)} />
     </div>

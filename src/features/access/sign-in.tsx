@@ -76,7 +76,8 @@ export function SignIn({ admin }: { readonly admin: AdminState }) {
 const failures: Readonly<Record<AdminFailure, { readonly title: string; readonly children: string }>> = {
   'bad-credentials': {
     title: 'The broker does not know this username with this password.',
-    children: 'Check both. With the simulated home, npm start prints the administrator’s password.',
+    children:
+      'Check both. With the simulated home, npm start prints the administrator’s password. If a password that worked is refused, and nobody else can log in either, the broker may have lost its account file: sign in with the log-in for emergencies, and bring the accounts back from your backup or make new log-ins by hand.',
   },
   'no-administration': {
     title: 'This account may not administer the broker, or the broker cannot be administered from here.',
@@ -87,6 +88,6 @@ const failures: Readonly<Record<AdminFailure, { readonly title: string; readonly
   lost: {
     title: 'The broker does not let this administrator in any more.',
     children:
-      'Sign in again, and whatever was begun goes on. If nobody can log in any more, the broker has lost its account file: bring its account file back from your backup, as the page “Bring accounts back” under Connect says. Without a copy each device has to be given a log-in by hand. Gatehouse changes nothing until then.',
+      'Sign in again, and whatever was begun goes on. If nobody can log in any more, the broker has lost its account file: bring its account file back from your backup, as the page “Bring accounts back” under Connect says. Without a copy sign in with the log-in for emergencies: under Log-ins each device can then be given a new one by hand. Gatehouse changes nothing until then.',
   },
 };

@@ -14,6 +14,7 @@ import { useNow } from '@/ui/now';
 import { paths } from '@/ui/paths';
 import { StatusBadge } from '@/ui/status-badge';
 
+import { ActNotice } from './act-notice';
 import { AlertEvidence } from './alert-evidence';
 import { AlertFix } from './alert-fix';
 import { AlertPicture } from './alert-picture';
@@ -88,7 +89,8 @@ function Dealt({ alert: { state, changedAt, until, verdict } }: { readonly alert
 }
 
 function AlertActions({ alert }: { readonly alert: Alert }) {
-  const act = useAlertAct(alert.id);
+  const acting = useAlertAct(alert.id);
+  const act = acting.mutate;
   const connected = useConnection().status === 'connected';
   const reason = connected ? null : 'There is no connection, so nobody else would know.';
   const { state, endedAt } = alert;
@@ -98,16 +100,21 @@ function AlertActions({ alert }: { readonly alert: Alert }) {
     </Button>
   );
   return (
-    <div className={styles['actions']}>
-      {state !== 'resolved' && <AlertFix alert={alert} />}
-      {state === 'open'
-        ? does({ type: 'acknowledge' }, 'Acknowledge', 'check')
-        : does({ type: 'reopen' }, 'Open again')}
-      {state === 'open' && <Snooze onSnooze={(until) => act({ type: 'snooze', until })} disabledReason={reason} />}
-      {state !== 'resolved' && <Judge onJudge={(verdict) => act({ type: 'judge', verdict })} disabledReason={reason} />}
-      {state !== 'resolved' && endedAt !== null && does({ type: 'resolve' }, 'Mark as resolved')}
-      <MuteMenu alert={alert} disabledReason={reason} />
-    </div>
+    <>
+      <div className={styles['actions']}>
+        {state !== 'resolved' && <AlertFix alert={alert} />}
+        {state === 'open'
+          ? does({ type: 'acknowledge' }, 'Acknowledge', 'check')
+          : does({ type: 'reopen' }, 'Open again')}
+        {state === 'open' && <Snooze onSnooze={(until) => act({ type: 'snooze', until })} disabledReason={reason} />}
+        {state !== 'resolved' && (
+          <Judge onJudge={(verdict) => act({ type: 'judge', verdict })} disabledReason={reason} />
+        )}
+        {state !== 'resolved' && endedAt !== null && does({ type: 'resolve' }, 'Mark as resolved')}
+        <MuteMenu alert={alert} disabledReason={reason} />
+      </div>
+      <ActNotice of={acting} />
+    </>
   );
 }
 

@@ -4,6 +4,7 @@ import { watchWords } from '@/core/watch-words';
 import { useAlerts, useConnection, useListening, useWatch } from '@/store/home-hooks';
 import { Button } from '@/ui/button';
 import { EmptyState } from '@/ui/empty-state';
+import { Notice } from '@/ui/notice';
 import { PageHeader } from '@/ui/page-header';
 import { SegmentedControl } from '@/ui/segmented-control';
 import { Skeleton } from '@/ui/skeleton';
@@ -16,6 +17,7 @@ import styles from './alerts-page.module.css';
 import { IncidentArticle } from './incident-article';
 import { MutedList } from './muted-list';
 import { NotificationSwitch } from './notification-switch';
+import type { PastAlerts } from './past-alerts';
 import { SharingNotice } from './sharing-notice';
 import { usePastAlerts } from './use-past-alerts';
 import { useWantedAlert } from './use-wanted-alert';
@@ -32,7 +34,7 @@ export function AlertsPage() {
   const known = useMemo(() => new Set(all.map(({ id }) => id)), [all]);
   const past = usePastAlerts(filter === 'resolved', known);
   const shown = useMemo(
-    () => alertsFor([...alerts, ...past.map(alertItem)], filter, inSight),
+    () => alertsFor([...alerts, ...(past.status === 'read' ? past.alerts.map(alertItem) : [])], filter, inSight),
     [alerts, past, filter, inSight],
   );
   const [most, setMost] = useState(page);
@@ -52,7 +54,7 @@ export function AlertsPage() {
         ]}
       />
       {shown.length === 0 ? (
-        <NoAlerts filter={filter} />
+        <NoAlerts filter={filter} past={past} />
       ) : (
         <ul aria-label="Alerts" className={styles['alerts']}>
           {shown.slice(0, most).map((item) => (
@@ -66,6 +68,7 @@ export function AlertsPage() {
           ))}
         </ul>
       )}
+      {filter === 'resolved' && shown.length > 0 && <PastNotice past={past} />}
       {shown.length > most && (
         <Button onPress={() => setMost(most + page)}>Show {Math.min(page, shown.length - most)} more</Button>
       )}
@@ -94,7 +97,26 @@ function useInSight(alerts: readonly AlertItem[], filter: AlertFilter): Readonly
   return seen.ids;
 }
 
-function NoAlerts({ filter }: { readonly filter: AlertFilter }) {
+/** Why there may be more than is shown. */
+function PastNotice({ past: { status } }: { readonly past: PastAlerts }) {
+  switch (status) {
+    case 'reading':
+      return <Skeleton label="Reading what was resolved before" lines={2} />;
+    case 'unreadable':
+      return (
+        <Notice
+          tone="warning"
+          role="status"
+          title="What was resolved before is not shown: the history cannot be read."
+        />
+      );
+    case 'not-kept':
+    case 'read':
+      return null;
+  }
+}
+
+function NoAlerts({ filter, past }: { readonly filter: AlertFilter; readonly past: PastAlerts }) {
   const connected = useConnection().status === 'connected';
   const listening = useListening().phase !== 'settled';
   if (filter === 'open' && connected && listening) return <Skeleton label="Listening for alerts" lines={4} />;
@@ -114,6 +136,13 @@ function NoAlerts({ filter }: { readonly filter: AlertFilter }) {
         </EmptyState>
       );
     case 'resolved':
+      if (past.status === 'reading' || past.status === 'unreadable') return <PastNotice past={past} />;
+      if (past.status === 'not-kept')
+        return (
+          <EmptyState icon="clock" title="No resolved alert is known.">
+            Your broker remembers none, and this browser keeps no history of your home now.
+          </EmptyState>
+        );
       return (
         <EmptyState icon="clock" title="Nothing was resolved yet.">
           What passed, or what one of you resolved, is kept here.

@@ -12,6 +12,7 @@ import { classNames } from '@/ui/class-names';
 import { Icon } from '@/ui/icon';
 import { StatusBadge } from '@/ui/status-badge';
 
+import { ActNotice } from './act-notice';
 import { AlertArticle, DeviceName, severityIcons, Snooze } from './alert-article';
 import styles from './alerts-page.module.css';
 import { Playbook } from './playbook';
@@ -72,10 +73,11 @@ function IncidentActions({ incident: { state }, alerts }: IncidentArticleProps) 
   const client = useSessionClient();
   const connected = useConnection().status === 'connected';
   const reason = connected ? null : 'There is no connection, so nobody else would know.';
-  const { mutate } = useMutation({
+  const acting = useMutation({
     mutationFn: ({ what, of }: { what: AlertAct; of: readonly Alert[] }) =>
       Promise.all(of.map(({ id }) => client.alertAct(id, what))),
   });
+  const { mutate } = acting;
   const open = alerts.filter((alert) => alert.state === 'open');
   const live = alerts.filter((alert) => alert.state !== 'resolved');
   const asideOf = alerts.filter((alert) => alert.state === 'acknowledged' || alert.state === 'snoozed');
@@ -108,6 +110,7 @@ function IncidentActions({ incident: { state }, alerts }: IncidentArticleProps) 
           Mark as resolved
         </Button>
       )}
+      <ActNotice of={acting} />
     </>
   );
 }

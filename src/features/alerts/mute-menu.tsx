@@ -7,6 +7,8 @@ import { useSessionClient } from '@/session/client-context';
 import { MenuButton } from '@/ui/menu-button';
 import { useNow } from '@/ui/now';
 
+import { ActNotice } from './act-notice';
+
 const dayMs = 86_400_000;
 const ends = [
   { label: 'For a day', ms: dayMs },
@@ -20,17 +22,20 @@ type MuteMenuProps = { readonly alert: Alert; readonly disabledReason: string | 
 export function MuteMenu({ alert, disabledReason }: MuteMenuProps) {
   const client = useSessionClient();
   const now = useNow(60_000);
-  const { mutate } = useMutation({ mutationFn: (until: number) => client.mute(alert.id, until) });
+  const muting = useMutation({ mutationFn: (until: number) => client.mute(alert.id, until) });
   if (!canBeMuted(alert.class)) return null;
   const choices = ends.map(({ label, ms }) => ({
     label,
     detail: `${classWords(alert.class)}, until ${day(now + ms)}`,
-    onChoose: () => mutate(now + ms),
+    onChoose: () => muting.mutate(now + ms),
   }));
   return (
-    <MenuButton choices={choices} disabledReason={disabledReason}>
-      Mute
-    </MenuButton>
+    <>
+      <MenuButton choices={choices} disabledReason={disabledReason}>
+        Mute
+      </MenuButton>
+      <ActNotice of={muting} />
+    </>
   );
 }
 

@@ -8,6 +8,7 @@ import { exactTime } from '@/ui/age-words';
 import { Button } from '@/ui/button';
 import { Section } from '@/ui/section';
 
+import { ActNotice } from './act-notice';
 import styles from './alerts-page.module.css';
 
 /** What nobody hears of for now: silence is shown. */
@@ -29,7 +30,7 @@ function MutedRow({ mute }: { readonly mute: Mute }) {
   const client = useSessionClient();
   const device = useDevice(mute.about);
   const connected = useConnection().status === 'connected';
-  const { mutate } = useMutation({ mutationFn: () => client.unmute(mute) });
+  const unmuting = useMutation({ mutationFn: () => client.unmute(mute) });
   const what = `${nameOf(mute, device?.name)}: ${classWords(mute.class)}`;
   return (
     <li>
@@ -40,10 +41,11 @@ function MutedRow({ mute }: { readonly mute: Mute }) {
         size="small"
         label={`Unmute ${what}`}
         disabledReason={connected ? null : 'There is no connection, so nobody else would know.'}
-        onPress={() => mutate()}
+        onPress={() => unmuting.mutate()}
       >
         Unmute
       </Button>
+      <ActNotice of={unmuting} />
     </li>
   );
 }

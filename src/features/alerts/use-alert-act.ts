@@ -4,8 +4,7 @@ import type { AlertAct, AlertId } from '@/core/alert';
 import { useSessionClient } from '@/session/client-context';
 
 /** What a person does with an alert; it is seen in the alert itself, here and by everybody else. */
-export function useAlertAct(alert: AlertId): (act: AlertAct) => void {
+export function useAlertAct(alert: AlertId) {
   const client = useSessionClient();
-  const { mutate } = useMutation({ mutationFn: (act: AlertAct) => client.alertAct(alert, act) });
-  return mutate;
+  return useMutation({ mutationFn: (act: AlertAct) => client.alertAct(alert, act) });
 }

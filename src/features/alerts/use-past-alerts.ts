@@ -1,20 +1,21 @@
 import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 
-import type { Alert, AlertId } from '@/core/alert';
+import type { AlertId } from '@/core/alert';
 import { useSessionClient } from '@/session/client-context';
 
-const yearMs = 366 * 86_400_000;
-const nothing: readonly Alert[] = [];
+import { pastAlertsOf, type PastAlerts } from './past-alerts';
 
-/** What was resolved within a year and is kept in this browser only: the broker holds the last few hundred. */
-export function usePastAlerts(isWanted: boolean, known: ReadonlySet<AlertId>): readonly Alert[] {
+const yearMs = 366 * 86_400_000;
+
+/** Asked for when it `isWanted`. */
+export function usePastAlerts(isWanted: boolean, known: ReadonlySet<AlertId>): PastAlerts {
   const client = useSessionClient();
-  const { data = null } = useQuery({
+  const { data, isPending, isError } = useQuery({
     queryKey: ['past alerts'],
     queryFn: () => client.askHistory('historyAlerts', { from: Date.now() - yearMs, to: Date.now() }),
     enabled: isWanted,
     staleTime: 60_000,
   });
-  if (!isWanted || data === null) return nothing;
-  return data.filter(({ id, state }) => state === 'resolved' && !known.has(id));
+  return useMemo(() => pastAlertsOf({ data, isPending, isError }, known), [data, isPending, isError, known]);
 }

@@ -38,6 +38,7 @@ function Details({ device }: { readonly device: Device }) {
   const { judge, find } = useJudging();
   const judgement = judge(device);
   const { currency, lag, exposures, support } = judgement;
+  const whyLag = lagReason(lag, judgement.standing.currency === 'behind');
   const maker = [device.vendor, device.model].filter(Boolean).join(' ');
   return (
     <>
@@ -55,7 +56,7 @@ function Details({ device }: { readonly device: Device }) {
             { label: 'Behind', value: lagWords(lag) ?? 'Not known' },
           ]}
         />
-        {lagReason(lag) !== null && <p className={styles['reason']}>{lagReason(lag)}</p>}
+        {whyLag !== null && <p className={styles['reason']}>{whyLag}</p>}
         <SkipVersion device={device} />
         <div>
           <LinkButton to={paths.device(device.id)} size="small">

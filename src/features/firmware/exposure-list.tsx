@@ -6,7 +6,8 @@ import { StatusBadge } from '@/ui/status-badge';
 import type { Tone } from '@/ui/tone';
 
 import styles from './device-drawer.module.css';
-import { FixedVersionForm } from './fixed-version-form';
+import { MeantForm } from './meant-form';
+import { WeakVersionsForm } from './weak-versions-form';
 
 type ExposureListProps = { readonly device: Device; readonly exposures: readonly Exposure[] };
 
@@ -54,7 +55,12 @@ function ExposureItem({ device, exposure }: { readonly device: Device; readonly 
           </>
         )}
       </p>
-      {state === 'check' && fit !== 'possibly' && <FixedVersionForm device={device} cve={cve} />}
+      {state === 'check' && (
+        <div className={styles['buttons']}>
+          {fit === 'possibly' && <MeantForm device={device} cve={cve} />}
+          <WeakVersionsForm device={device} cve={cve} />
+        </div>
+      )}
     </>
   );
 }

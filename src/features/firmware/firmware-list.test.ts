@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { noKnowledge } from '@/core/advisory';
+import { noKnowledge, type FirmwareKnowledge } from '@/core/advisory';
 import type { Device } from '@/core/device';
 import { emptyDevice } from '@/core/device-merge';
 import type { FirmwareFacts } from '@/core/observation';
@@ -33,9 +33,14 @@ const home: readonly Device[] = [
   ),
 ];
 
-function listed(show: Group | null, part: Partial<ListChoice> = {}, knowledge = noKnowledge) {
+function listed(
+  show: Group | null,
+  part: Partial<ListChoice> = {},
+  knowledge: FirmwareKnowledge = noKnowledge,
+  devices: readonly Device[] = home,
+) {
   const store = createHomeStore();
-  store.applyBatch({ devices: home, removed: [] });
+  store.applyBatch({ devices, removed: [] });
   const judge = (one: Device) => judgeBy(knowledge).judge(one, 0);
   const choice: ListChoice = { show, filter: '', sort: 'state', direction: 'ascending', judge, ...part };
   return openDeviceView(store, firmwareListView(choice)).read();
@@ -54,6 +59,7 @@ test('a tile shows its own, and counts all the same', () => {
     unsupported: 0,
     current: 2,
     available: 2,
+    'to-ask': 0,
     unknown: 2,
     updating: 1,
   });
@@ -93,6 +99,17 @@ test('what is at its end stands first, and has a tile only where there is someth
     'unknown',
   ]);
   expect(tilesOf(listed(null).counts, 'check').map(({ value }) => value)).toContain('check');
+});
+
+test('what is behind by the Zigbee index alone counts as to be asked, and as an update once its bridge has told', () => {
+  const image = { manufacturerCode: 1, imageType: 1, bytes: 1, sha512: '', manufacturerNames: [], limited: false };
+  const index = { ...noKnowledge, images: [{ ...image, fileVersion: 7, modelId: 'EX-1' }] };
+  const lamp = (facts: FirmwareFacts) => ({ ...device('Lamp', { fileInstalled: 5, ...facts }), modelId: 'EX-1' });
+  const places = (one: Device) => listed(null, {}, index, [one]);
+  expect(places(lamp({})).counts).toMatchObject({ 'to-ask': 1, available: 0, unknown: 0 });
+  expect(tilesOf(places(lamp({})).counts)).toContainEqual(expect.objectContaining({ value: 'to-ask', count: 1 }));
+  expect(places(lamp({})).updatable).toEqual([]);
+  expect(places(lamp({ updateAvailable: true })).counts).toMatchObject({ 'to-ask': 0, available: 1 });
 });
 
 test('one update is not "1 updates"', () => {

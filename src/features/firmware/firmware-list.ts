@@ -1,7 +1,7 @@
 import type { Device, DeviceId } from '@/core/device';
 import { currencyWords } from '@/firmware/currency-words';
 import type { Judgement } from '@/firmware/judge';
-import { whyNotCheck, whyNotUpdate } from '@/firmware/startable';
+import { isToBeAsked, whyNotCheck, whyNotUpdate } from '@/firmware/startable';
 import { installedWords, latestWords } from '@/firmware/version-words';
 import type { DeviceView } from '@/store/device-view';
 
@@ -9,7 +9,16 @@ import type { SortColumn } from './columns';
 import type { TableChoice } from './table-choice';
 
 /** What a tile counts and shows. A device may be in several: one that is behind may have to be checked too. */
-export const groups = ['vulnerable', 'check', 'unsupported', 'available', 'updating', 'current', 'unknown'] as const;
+export const groups = [
+  'vulnerable',
+  'check',
+  'unsupported',
+  'available',
+  'to-ask',
+  'updating',
+  'current',
+  'unknown',
+] as const;
 export type Group = (typeof groups)[number];
 
 type SortKey = string | number | null;
@@ -86,7 +95,7 @@ export function firmwareListView({
       before.updatable === after.updatable &&
       before.checkable === after.checkable,
     build(places) {
-      const counts = { vulnerable: 0, check: 0, unsupported: 0, available: 0, updating: 0, current: 0, unknown: 0 };
+      const counts = Object.fromEntries(groups.map((group) => [group, 0])) as Record<Group, number>; // of every group
       for (const place of places.values()) for (const group of place.groups) counts[group] += 1;
       const shown = [...places]
         .filter(([, { groups: own, isWanted }]) => isWanted && (show === null || own.includes(show)))
@@ -107,16 +116,19 @@ function groupsOf(device: Device, { currency, standing, exposures }: Judgement):
   const own: Group[] = sure ? ['check'] : [];
   if (currency === 'vulnerable' || currency === 'unsupported') own.push(currency);
   if (device.firmware?.value.updating) own.push('updating');
+  else if (isToBeAsked(device, standing)) own.push('to-ask');
   else if (standing.currency === 'behind') own.push('available');
   else if (currency === 'current' || currency === 'unknown') own.push(currency);
   return own;
 }
 
+const wanted: ReadonlySet<Group> = new Set(['updating', 'available', 'to-ask']);
+
 /** One that has just been updated, or failed, stays where it stood: whoever watches it does not have to look for it. */
 function rankOf({ lastUpdate }: Device, own: readonly Group[]): number {
   if (own.includes('vulnerable')) return -2;
   if (own.includes('check') || own.includes('unsupported')) return -1;
-  if (own.includes('updating') || own.includes('available') || lastUpdate !== null) return 0;
+  if (own.some((group) => wanted.has(group)) || lastUpdate !== null) return 0;
   return own.includes('unknown') ? 1 : 2;
 }
 

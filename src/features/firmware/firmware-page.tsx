@@ -139,6 +139,7 @@ const emptyTitles: Readonly<Record<Group, string>> = {
   unsupported: 'Of no device it is known that its support has ended.',
   current: 'Of no device it is known that it is up to date.',
   available: 'No update is available, as far as anybody has told.',
+  'to-ask': 'The Zigbee index has nothing newer of which no bridge has told.',
   unknown: 'There is no device of which nothing is known.',
   updating: 'Nothing is being updated right now.',
 };

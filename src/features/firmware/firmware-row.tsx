@@ -6,7 +6,7 @@ import type { FirmwareTask } from '@/core/firmware-task';
 import { isUnfinished } from '@/firmware/queue';
 import { lagWords, supportWords } from '@/firmware/judgement-words';
 import { situationOf } from '@/firmware/situation';
-import { deviceFetches, whyNotUpdate } from '@/firmware/startable';
+import { deviceFetches, isToBeAsked, whyNotCheck, whyNotUpdate } from '@/firmware/startable';
 import { agreedSources, updateQuestion } from '@/firmware/update-question';
 import { installedWords, latestWords } from '@/firmware/version-words';
 import { useSessionClient } from '@/session/client-context';
@@ -82,7 +82,11 @@ export function FirmwareRow({ id }: { readonly id: DeviceId }) {
         <SituationWords situation={situation} name={device.name} brief={wantsAttention(judgement)} />
       </TableCell>
       <TableCell className={styles['action']}>
-        <UpdateButton device={device} task={task} />
+        {isToBeAsked(device, judgement.standing) ? (
+          <AskButton device={device} task={task} />
+        ) : (
+          <UpdateButton device={device} task={task} />
+        )}
         <Button size="small" label={`Details of ${device.name}`} onPress={() => openDetails(id)}>
           Details
         </Button>
@@ -143,5 +147,23 @@ function UpdateButton({ device, task }: PartProps) {
     >
       {updating ? 'Updating…' : queued ? 'Waiting…' : 'Update'}
     </AskFirstButton>
+  );
+}
+
+/** A newer one is in the index, and its bridge has not told yet whether it has it. */
+function AskButton({ device, task }: PartProps) {
+  const client = useSessionClient();
+  const pageReason = usePageReason();
+  const asking = task !== undefined && isUnfinished(task);
+  return (
+    <Button
+      size="small"
+      label={`Check ${device.name} for an update`}
+      pending={asking}
+      disabledReason={asking ? null : (pageReason ?? whyNotCheck(device))}
+      onPress={() => client.firmware({ type: 'add', work: 'check', devices: [device.id] })}
+    >
+      {asking ? 'Checking…' : 'Check'}
+    </Button>
   );
 }

@@ -1,6 +1,6 @@
 import { currencyLook } from '@/ui/currency-look';
 
-import type { FirmwareList, Group } from './firmware-list';
+import { groups, type FirmwareList, type Group } from './firmware-list';
 
 const looks = {
   vulnerable: { ...currencyLook.vulnerable, words: () => 'with a known weakness' },
@@ -11,17 +11,17 @@ const looks = {
     ...currencyLook.behind,
     words: (count: number) => (count === 1 ? 'update available' : 'updates available'),
   },
+  'to-ask': { tone: 'info', icon: 'question', words: () => 'in the index, to be asked' },
   unknown: { ...currencyLook.unknown, words: () => 'unknown' },
   updating: { tone: 'info', icon: 'clock', words: () => 'updating' },
 } as const;
 
-const order: readonly Group[] = ['vulnerable', 'check', 'unsupported', 'available', 'updating', 'current', 'unknown'];
 /** What most homes have none of is no tile there: a row of noughts says nothing. */
-const rare: ReadonlySet<Group> = new Set(['vulnerable', 'check', 'unsupported']);
+const rare: ReadonlySet<Group> = new Set(['vulnerable', 'check', 'unsupported', 'to-ask']);
 
 /** The counts in words, what is urgent first. `pressed` stays, whatever it counts. */
 export function tilesOf(counts: FirmwareList['counts'], pressed: Group | null = null) {
-  return order
+  return groups
     .filter((value) => !rare.has(value) || counts[value] > 0 || value === pressed)
     .map((value) => {
       const { tone, icon, words } = looks[value];

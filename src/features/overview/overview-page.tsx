@@ -30,6 +30,8 @@ import { weaknessTodos, weaknessView } from './weakness-todo';
 import { verdict } from './verdict';
 import { VerdictBadge } from './verdict-badge';
 
+const dayMs = 86_400_000;
+
 /** Is my home safe, and what should I do next? */
 export function OverviewPage() {
   const summary = useHomeSummary();
@@ -65,13 +67,13 @@ export function OverviewPage() {
   );
 }
 
-/** Counts anew only when the versions that nobody wants are others. */
+/** Counts anew only when other versions are not wanted, or more is known. */
 function useUpdatesView() {
   const { skipped } = useUpdatePlan();
-  return useMemo(() => updatesView({ skipped }), [skipped]);
+  const knowledge = useFirmwareKnowledge();
+  const today = useNow(dayMs);
+  return useMemo(() => updatesView({ skipped }, judgeBy(knowledge), today), [skipped, knowledge, today]);
 }
-
-const dayMs = 86_400_000;
 
 function useWeaknesses() {
   const knowledge = useFirmwareKnowledge();

@@ -21,7 +21,7 @@ export function History() {
   const queries = useQueryClient();
   const state = useHistoryState();
   const [asking, setAsking] = useState(false);
-  const { data: summary } = useQuery({
+  const { data: summary, isError } = useQuery({
     queryKey: ['history summary', state.status],
     queryFn: () => client.askHistory('historySummary', {}),
     refetchInterval: 30_000,
@@ -31,7 +31,7 @@ export function History() {
     mutationFn: () => client.askHistory('deleteHistory', {}),
     onSettled: () => queries.invalidateQueries(),
   });
-  const reason = summary ? null : 'Nothing is kept of this home.';
+  const reason = isError ? 'The history cannot be read.' : summary ? null : 'Nothing is kept of this home.';
   return (
     <Section heading="History">
       <div className={styles['stack']}>
@@ -39,6 +39,13 @@ export function History() {
           {historyWords(state)}
         </p>
         {state.status === 'full' && <Notice tone="warning" title="What happens now is not kept: the disk is full." />}
+        {isError && (
+          <Notice
+            tone="warning"
+            role="status"
+            title="The history cannot be read. Load the page again; if that does not help, clear this site’s data in the browser’s settings."
+          />
+        )}
         {summary?.refusedPast && <Notice tone="warning" title={summary.refusedPast} />}
         {summary && <Facts facts={factsOf(summary)} />}
         <div className={styles['actions']}>
@@ -53,7 +60,7 @@ export function History() {
           </Button>
         </div>
         {saving.isError && <Notice tone="warning" title="The history could not be saved as a file." />}
-        {deleting.data?.outcome === 'refused' && (
+        {(deleting.isError || deleting.data?.outcome === 'refused') && (
           <Notice
             tone="warning"
             title="This browser would not delete the history. Clear this site’s data in its settings."

@@ -1,11 +1,11 @@
 import { says, type Beat, type Happening, type Stage } from './happening';
 
 /** The camera of the stage: it speaks Gatehouse's own profile, as `src/conventions/gatehouse` documents it. */
-const camera = { id: 'yard-camera', name: 'Yard camera' } as const;
-const topicOf = (what: string) => `gatehouse/v1/device/${camera.id}/${what}`;
+export const stageCamera = { id: 'yard-camera', name: 'Yard camera' } as const;
+const topicOf = (what: string) => `gatehouse/v1/device/${stageCamera.id}/${what}`;
 
 export const cameraAbout = {
-  name: camera.name,
+  name: stageCamera.name,
   kind: 'camera',
   vendor: 'Gatehouse',
   model: 'Still 1',

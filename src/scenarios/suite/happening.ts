@@ -59,6 +59,8 @@ export type Plot = {
   readonly lastsSeconds?: number;
   /** it is an attack from here on: what precedes it is preparation that nobody could tell from life */
   readonly beginsAtSeconds?: number;
+  /** names of the devices that may be told of it; default: those that its beats touch */
+  readonly about?: readonly string[];
 };
 
 /** An attack, in a form that is easy to see or one that evades being seen, or something harmless that looks like one. */

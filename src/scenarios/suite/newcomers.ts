@@ -65,7 +65,11 @@ export const newcomerHappenings: readonly Happening[] = [
         device_class: 'motion',
         device: { identifiers: [id], name: 'Hall sensor', manufacturer: 'Acme' },
       };
-      return { beats: [says(1, topic, config, true), says(900, topic, '', true)], lastsSeconds: 1 };
+      return {
+        beats: [says(1, topic, config, true), says(900, topic, '', true)],
+        lastsSeconds: 1,
+        about: ['Hall sensor'],
+      };
     },
   },
   {

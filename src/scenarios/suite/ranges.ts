@@ -35,6 +35,8 @@ export const ranges = {
   copies: range(3, 6, 'rtl_433 and Homie tell one event up to six times'),
   copySeconds: range(0.05, 0.6, 'all within a moment'),
   clockSeconds: range(20, 85, 'a small computer’s clock, before and after it heard of the time'),
+  farClockHours: range(1, 48, 'a small computer without a battery starts at the time of its last shutdown'),
+  farClockSeconds: range(60, 1_800, 'until it hears of the time: a minute, or as long as there is no internet'),
   floodEachSecond: range(40, 120, 'a loop in an automation, or somebody who drowns the rest'),
   floodSeconds: range(60, 240, 'as long as nobody sees it'),
   bloatBytes: range(1_500, 6_000, 'a list that is appended to and never cut'),

@@ -115,4 +115,16 @@ export const reachHappenings: readonly Happening[] = [
       ],
     }),
   },
+  {
+    name: 'a clock that is hours or days behind after a start without the internet',
+    class: 'silent_device',
+    form: 'decoy',
+    patienceSeconds: 600,
+    plot: ({ draw }) => ({
+      beats: [
+        { afterSeconds: 1, clockSeconds: -draw.number('farClockHours') * 3_600 },
+        { afterSeconds: 1 + draw.number('farClockSeconds'), clockSeconds: 0 },
+      ],
+    }),
+  },
 ];

@@ -10,15 +10,22 @@ const hour = 3_600_000;
 function happening(kind: AlertClass, form: Happening['form'], alsoRight: readonly AlertClass[] = []): Happening {
   return { name: `${form} ${kind}`, class: kind, form, alsoRight, patienceSeconds: 0, plot: () => ({ beats: [] }) };
 }
-const alarm = (at: number, kind: AlertClass, severity: Raised['severity'] = 'warning'): Raised => ({
+const alarm = (
+  at: number,
+  kind: AlertClass,
+  severity: Raised['severity'] = 'warning',
+  device: string | null = 'door',
+): Raised => ({
   at: at * hour,
   class: kind,
   severity,
+  device,
 });
 const trial = (from: number, until: number, what: Happening) => ({
   happening: what,
   from: from * hour,
   until: until * hour,
+  devices: new Set(['door']),
 });
 
 /** An attack from one to three, one within it, and something harmless from twelve to thirteen. */
@@ -38,7 +45,17 @@ test('an attack is found by its class or another that is right, while it lasts',
   ]);
 });
 
+test('an attack is not found by what is told of a device that has nothing to do with it, but of the whole home', () => {
+  const named = (device: string | null) => missedBy(heard(alarm(2, 'tamper', 'warning', device))).length;
+  expect([named('door'), named(null), named('cellar')]).toEqual([1, 1, 2]);
+});
+
 test.each([
+  [
+    'while an attack goes on, of a device with which it has nothing to do, is false',
+    alarm(2, 'tamper', 'warning', 'cellar'),
+    true,
+  ],
   ['while an attack goes on says nothing of who is wrong', alarm(2, 'value_jump'), false],
   ['before it is false', alarm(0.9, 'tamper'), true],
   ['of the same class is right for two hours more', alarm(4.9, 'tamper'), false],

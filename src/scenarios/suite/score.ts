@@ -3,7 +3,13 @@ import type { AlertClass, Severity } from '@/core/alert';
 import type { Trial } from './trial-home';
 
 /** An alert that opened, when it did, by the listener's clock. */
-export type Raised = { readonly at: number; readonly class: AlertClass; readonly severity: Severity };
+export type Raised = {
+  readonly at: number;
+  readonly class: AlertClass;
+  readonly severity: Severity;
+  /** by its name; null: it is of the whole home */
+  readonly device: string | null;
+};
 
 /** A home that was listened to. */
 export type Listened = { readonly trials: readonly Trial[]; readonly raised: readonly Raised[]; readonly days: number };
@@ -25,10 +31,11 @@ export type ClassScore = {
 const disturbs = ({ severity }: Raised) => severity !== 'info';
 
 /**
- * An attack is found when an alert of its class, or of one that would be right too, opens while it lasts. An alert is false
- * when it disturbs a person and no attack is going on: of a decoy, of a home's own life, or long after. While an attack goes
- * on nothing that is said counts as false, for an attack may be told in several ways: so that time is left out of the days
- * by which false alarms are counted.
+ * An attack is found when an alert of its class, or of one that would be right too, opens while it lasts, of one of its
+ * devices or of the whole home. An alert is false when it disturbs a person and no attack is going on: of a decoy, of a home's
+ * own life, or long after; or when it is of a device with which the attack has nothing to do. What else is said while an attack
+ * goes on is not, for an attack may be told in several ways: so that time is left out of the days by which false alarms are
+ * counted.
  */
 export function scoreOf(listened: readonly Listened[], classes: readonly AlertClass[]): readonly ClassScore[] {
   const days = listened.reduce((sum, one) => sum + openDays(one), 0);
@@ -51,8 +58,15 @@ export function scoreOf(listened: readonly Listened[], classes: readonly AlertCl
     .toSorted(compareScores);
 }
 
-function isAbout({ class: kind, at }: Raised, { happening, from, until }: Trial): boolean {
-  return at >= from && at <= until && (kind === happening.class || happening.alsoRight?.includes(kind) === true);
+function isAbout(one: Raised, trial: Trial): boolean {
+  const { happening, from, until } = trial;
+  const isRight = one.class === happening.class || happening.alsoRight?.includes(one.class) === true;
+  return one.at >= from && one.at <= until && isRight && isThere(one, trial);
+}
+
+/** It is of the whole home, or of a device that the happening touches. */
+function isThere({ device }: Raised, { devices }: Trial): boolean {
+  return device === null || devices === null || devices.has(device);
 }
 
 /** The attacks of which nothing was told. */
@@ -92,7 +106,7 @@ const aftermathMs = 2 * 3_600_000;
 
 function isExplained(one: Raised, trial: Trial): boolean {
   const { class: kind, form, alsoRight = [] } = trial.happening;
-  if (one.at < trial.from) return false;
+  if (one.at < trial.from || !isThere(one, trial)) return false;
   if (form === 'decoy') return one.at <= trial.until && alsoRight.includes(one.class);
   if (one.at <= trial.until) return true;
   return one.at <= trial.until + aftermathMs && (one.class === kind || alsoRight.includes(one.class));

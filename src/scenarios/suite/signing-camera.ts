@@ -2,9 +2,10 @@ import { says, type Beat, type Happening, type SaidMessage, type Stage } from '.
 
 /** A camera that signs what it says, with the key of a certificate that the home's authority gave it. */
 const id = 'gate-camera';
+const name = 'Gate camera';
 const topicOf = (what: string) => `gatehouse/v1/device/${id}/${what}`;
 const about = {
-  name: 'Gate camera',
+  name,
   kind: 'camera',
   vendor: 'Gatehouse',
   model: 'Still 2',
@@ -16,7 +17,7 @@ const about = {
 };
 const dayMs = 86_400_000;
 
-export const signingCamera = { id, telemetry: topicOf('telemetry') } as const;
+export const signingCamera = { id, name, telemetry: topicOf('telemetry') } as const;
 
 export function signingAbout(shows: SaidMessage['shows'], more: object = {}): SaidMessage {
   const payload = JSON.stringify({ ...about, ...more });

@@ -6,6 +6,7 @@ import type { SimulatedHome } from '@/simulator/simulated-home';
 import { openAgenda, type Moment } from './agenda';
 import { clockChanges, clocksAreChanged, wallMinutesOf } from './clock-changes';
 import { openCompany } from './company';
+import { devicesIn } from './devices-in';
 import type { Beat, Happening, SaidMessage, Stage } from './happening';
 import { openDraw } from './ranges';
 import { openSaidBefore } from './said-before';
@@ -22,6 +23,8 @@ export type Trial = {
   /** ms since the epoch: from when it is an attack */
   readonly from: number;
   readonly until: number;
+  /** names of the devices that it is about; null: what is told of any device may be about it */
+  readonly devices: ReadonlySet<string> | null;
 };
 
 export type TrialHomeOptions = {
@@ -119,7 +122,8 @@ export function openTrialHome({ seed, happenings, quietDays, days }: TrialHomeOp
   }
 
   function begin(happening: Happening): void {
-    const { beats, lastsSeconds, beginsAtSeconds = 0 } = happening.plot(stageOf(home, draw));
+    const { beats, lastsSeconds, beginsAtSeconds = 0, about } = happening.plot(stageOf(home, draw));
+    const devices = about === undefined ? devicesIn(beats, home) : new Set(about);
     const last = Math.max(0, ...beats.map(({ afterSeconds }) => afterSeconds));
     const told = (lastsSeconds ?? last) + happening.patienceSeconds;
     next = home.now + (Math.max(told, last) + random.between(rest.from, rest.to)) * second;
@@ -131,7 +135,7 @@ export function openTrialHome({ seed, happenings, quietDays, days }: TrialHomeOp
       'act' in beat ? [] : [[home.now + beat.afterSeconds * second, beat] as const],
     );
     due = [...due, ...others].toSorted(([one], [other]) => one - other);
-    trials.push({ happening, from: home.now + beginsAtSeconds * second, until: home.now + told * second });
+    trials.push({ happening, from: home.now + beginsAtSeconds * second, until: home.now + told * second, devices });
   }
 
   function* messages(): Generator<TrialMessage | TrialLink> {
@@ -142,7 +146,7 @@ export function openTrialHome({ seed, happenings, quietDays, days }: TrialHomeOp
       if (!isChanged && home.now >= change.at) {
         isChanged = true;
         const until = home.now + clocksAreChanged.patienceSeconds * second;
-        trials.push({ happening: clocksAreChanged, from: home.now, until });
+        trials.push({ happening: clocksAreChanged, from: home.now, until, devices: null });
       }
       if (home.now >= next) {
         const chosen = choose(momentOf(home, startAt));

@@ -16,6 +16,7 @@ import { openBatches } from './batches';
 import { openCertificates } from './certificates';
 import type { CodeNames } from './code-names';
 import { openCodes } from './codes';
+import type { MakeLoginQuestions } from './make-login-questions';
 import { openPeople } from './people';
 import { recordedOf } from './recorded';
 import { openRights } from './rights';
@@ -63,6 +64,7 @@ export function openAccessWork(parts: Parts): AccessWork {
     isSaidToGoOn: parts.isSaidToGoOn,
     addToHistory: parts.addToHistory,
   });
+  let wasOpened = false;
   const office = () => admin.office;
   const people = openPeople({
     pipeline,
@@ -105,14 +107,18 @@ export function openAccessWork(parts: Parts): AccessWork {
     randomBytes,
     office,
     at: () => login()?.url ?? null,
+    alerts,
+    signal,
   });
   const transports = openTransports(pipeline, clock);
   const admin = openAdmin({
     clock,
     random,
     tell: parts.tellAdmin,
-    onOpen: (opened) =>
-      [rotations, people, admission, rights, certificates, transports, witness].forEach((part) => part.begin(opened)),
+    onOpen(opened) {
+      wasOpened = true;
+      [rotations, people, admission, rights, certificates, transports, witness].forEach((part) => part.begin(opened));
+    },
     onClose: () =>
       [batches, rotations, admission, rights, certificates, transports, witness].forEach((part) => part.stop()),
     isBusy: () => rotations.isBusy || batches.isBusy,
@@ -130,9 +136,15 @@ export function openAccessWork(parts: Parts): AccessWork {
     random,
     randomBytes,
     names,
+    isAdministered: () => wasOpened,
     tell: parts.tellCodes,
     addToHistory: parts.addToHistory,
   });
+
+  /** for homes that have lost accounts: fetched when somebody looks */
+  let making: Promise<Answerers<keyof MakeLoginQuestions>> | null = null;
+  const makeLogin = () =>
+    (making ??= import('./make-login').then((it) => it.openMakeLogin({ pipeline, office, clock, randomBytes })));
 
   const answers: Answerers<keyof AccessQuestions> = {
     ...codes.answers,
@@ -142,6 +154,9 @@ export function openAccessWork(parts: Parts): AccessWork {
     ...backups.answers,
     staticLogin: ({ old }) => makeStaticLogin(old, randomBytes),
     ...people.answers,
+    loginless: async (about) => (await makeLogin()).loginless(about),
+    makeLogin: async (about) => (await makeLogin()).makeLogin(about),
+    isLoginUsed: async (about) => (await makeLogin()).isLoginUsed(about),
     ...admission.answers,
     async openAdmin({ username, password }) {
       const day = login();

@@ -1,6 +1,6 @@
-import { covers } from '@/broker/topic';
 import type { Device, DeviceId } from '@/core/device';
 import type { Home } from '@/core/home';
+import type { WayIn } from '@/core/way-in';
 import { readRecords } from '@/credentials/admission/record';
 import {
   admissionBegan,
@@ -13,6 +13,7 @@ import type { ListedAccount } from '@/credentials/authority/authority';
 import { loginDevices } from '@/credentials/login-devices';
 import { administers } from '@/credentials/rights-words';
 import {
+  policies,
   policyNames,
   policyRecordName,
   policyRecordShape,
@@ -47,6 +48,7 @@ export async function lookAtClients(
   home: Home,
   saidToFail: ReadonlySet<DeviceId>,
   attackedIn: (device: Device) => readonly string[],
+  waysInto: (device: Device) => readonly WayIn[],
 ): Promise<Look | null> {
   const { authority, security } = office;
   const listed = await authority.list(null);
@@ -69,6 +71,9 @@ export async function lookAtClients(
   );
   const terms = await readTerms(office, listed.roles);
   if (rights === null || terms === null || decided.outcome === 'failed' || set.outcome === 'failed') return null;
+  const isAsked = listed.accounts.some(({ roles }) => roles.some(isAskedOf));
+  const commanded = isAsked ? await (await import('./commanded')).readCommanded(office) : null;
+  if (commanded === null && isAsked) return null;
   const whose = loginDevices(home.devices.values());
   const clients = [...byClient].map(([client, accounts]): Client => {
     const decision: Decision | null = decided.value.get(decisionName(client)) ?? null;
@@ -84,12 +89,10 @@ export async function lookAtClients(
         accounts.map(({ username }) => username),
       ),
       madeAt: oldestOf(accounts),
-      isGuest: held.some((role) => personRoleOf(role) === 'guest'),
+      roles: held.map(personRoleOf).filter((role) => role !== null),
       isHeldBack: held.includes(newcomerName(client)),
       administers: administers(own),
-      // a broad look: a rule that forbids is not weighed, so it names one too many rather than one too few
-      maySend: (topic) =>
-        own.some(({ allow, type, topic: filter }) => allow && type === 'publishClientSend' && covers(filter, topic)),
+      commands: (device) => accounts.some(({ username }) => commanded?.(username, waysInto(device)) ?? false),
     };
   });
   return {
@@ -106,6 +109,12 @@ export async function lookAtClients(
       }),
     ),
   };
+}
+
+/** Is there a policy that asks what people of this role may command? All rights have to be read for that. */
+function isAskedOf(role: string): boolean {
+  const person = personRoleOf(role);
+  return policies.some(({ against }) => against.is === 'commands' && against.role === person);
 }
 
 /** null: of one of them nobody wrote it down, and that one may be older than all others. */

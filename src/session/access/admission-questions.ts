@@ -1,7 +1,8 @@
 import type { DeviceId } from '@/core/device';
 import type { AdmissionAct } from '@/credentials/admission/acts';
 import type { Standing } from '@/credentials/admission/standing';
-import type { PolicyHit, PolicyMode, PolicyName } from '@/credentials/policies/policies';
+import type { PolicyHit } from '@/credentials/policies/hits';
+import type { PolicyMode, PolicyName } from '@/credentials/policies/policies';
 
 import type { WouldHave } from '@/credentials/policies/preview';
 
@@ -40,7 +41,6 @@ export type PolicyRow = {
   readonly mode: PolicyMode;
   /** who set the mode; null: nobody, it is what everybody begins with */
   readonly set: { readonly by: string; readonly at: number } | null;
-  readonly onlyWatched: string | null;
   readonly hits: readonly PolicyHit[];
   /** whom enforcing it would restrict now */
   readonly wouldRestrict: readonly string[];

@@ -1,4 +1,5 @@
-import { policyNames, wouldRestrict, type Policy } from '@/credentials/policies/policies';
+import { hitsOf, wouldRestrict } from '@/credentials/policies/hits';
+import { policyNames, type Policy } from '@/credentials/policies/policies';
 import { previewOf, type Recorded } from '@/credentials/policies/preview';
 import { pastWords } from '@/credentials/rights/rights-sentences';
 
@@ -12,8 +13,9 @@ export function isSelf({ username }: Office, { accounts }: Client): boolean {
   return accounts.some((account) => account.username === username);
 }
 
-export function isRestrictedBy({ standing, decision }: Client, policy: string): boolean {
-  return standing === 'restricted' && decision?.why === policy;
+/** Restricted, or held back as a newcomer, by this rule. */
+export function isRestrictedBy({ standing, decision, isHeldBack }: Client, policy: string): boolean {
+  return (standing === 'restricted' || (standing === 'new' && isHeldBack)) && decision?.why === policy;
 }
 
 /** One client, as the page shows it. `usedHere`: the log-in of the day-to-day connection; null: there is none. */
@@ -38,16 +40,15 @@ export function clientRow(
 
 /** One rule, with what it would do now and would have done in the last while. */
 export function policyRow(policy: Policy, seen: Look, recorded: Recorded, now: number): PolicyRow {
-  const { name, title, sentence, onlyWatched } = policy;
+  const { name, title, sentence } = policy;
   const set = seen.modes.get(name);
   return {
     name,
     title,
     sentence,
-    onlyWatched,
     mode: set?.mode ?? 'watch',
     set: set === undefined ? null : { by: set.by, at: set.at },
-    hits: policy.hits(seen),
+    hits: hitsOf(policy, seen),
     wouldRestrict: wouldRestrict(policy, seen),
     restricts: seen.clients.filter((client) => isRestrictedBy(client, name)).map(({ client }) => client),
     preview: { past: pastWords(now - recorded.since), wouldHave: previewOf(policy, seen, recorded) },

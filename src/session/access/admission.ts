@@ -6,9 +6,11 @@ import type { RotationRecord } from '@/core/rotation-record';
 import { commandsOf, decisionOf, type AdmissionAct } from '@/credentials/admission/acts';
 import { writeRecord } from '@/credentials/admission/record';
 import { admissionBegan, decisionName } from '@/credentials/admission/standing';
-import { policies, policyOf, policyRecordName, wouldRestrict } from '@/credentials/policies/policies';
+import type { NewRole } from '@/credentials/authority/authority';
+import { wouldRestrict } from '@/credentials/policies/hits';
+import { policies, policyRecordName } from '@/credentials/policies/policies';
 import type { Recorded } from '@/credentials/policies/preview';
-import { bannedRole, restrictedRole } from '@/credentials/roles/device-roles';
+import { bannedRole, newcomerRole, restrictedRole } from '@/credentials/roles/device-roles';
 import { ensureRole } from '@/credentials/roles/ensure-role';
 import { deviceTopic } from '@/credentials/roles/rules';
 
@@ -29,6 +31,7 @@ import { barredIn, overdueIn, violationsIn } from './findings';
 import { pairingCodes } from './pairing';
 import { approvedBy } from './people';
 import type { DoneAnswer } from './people-questions';
+import { waysInto } from './things';
 
 type Parts = {
   readonly pipeline: Pipeline;
@@ -83,6 +86,7 @@ export function openAdmission({
       pipeline.home,
       new Set(failed.flatMap(({ device }): DeviceId[] => (device === null ? [] : [device]))),
       attackedIn,
+      (device) => waysInto(device, pipeline.readers),
     );
   }
 
@@ -94,7 +98,7 @@ export function openAdmission({
   /** `why`: the policy that wants it; null: a person does */
   async function act(mine: Office, client: Client, what: AdmissionAct, why: string | null): Promise<DoneAnswer> {
     if (isSelf(mine, client) && what !== 'approve') return refused(failureWords({ kind: 'own-account' }));
-    const barrier = { approve: null, release: null, restrict: restrictedRole, ban: bannedRole }[what];
+    const barrier = barrierFor(what, client.client);
     const ensured = barrier === null ? done : await ensureRole(mine.security, barrier);
     if (ensured.outcome === 'failed') return refused(failureWords(ensured.failure));
     if (ensured.outcome === 'foreign') return refused('The broker has another role of this name. Nothing was changed.');
@@ -119,7 +123,8 @@ export function openAdmission({
       for (const name of wouldRestrict(policy, seen)) {
         const client = seen.clients.find((one) => one.client === name);
         if (client === undefined || isSelf(mine, client)) continue;
-        isChanged = (await act(mine, client, 'restrict', policy.name)).outcome === 'done' || isChanged;
+        const barrier = policy.name === 'newcomers' && canAnnounceItself(name) ? 'hold-back' : 'restrict';
+        isChanged = (await act(mine, client, barrier, policy.name)).outcome === 'done' || isChanged;
       }
     }
     return isChanged;
@@ -209,8 +214,6 @@ export function openAdmission({
       async setPolicy({ name, mode }) {
         const mine = office();
         if (mine === null) return closed;
-        const { onlyWatched } = policyOf(name);
-        if (mode === 'enforce' && onlyWatched !== null) return refused(onlyWatched);
         const doing = { by: mine.username, at: clock() };
         const written = await writeRecord(mine.security, policyRecordName(name), { mode, ...doing });
         if (written.outcome === 'failed') return refused(failureWords(written.failure));
@@ -233,6 +236,26 @@ function sayOffline({ broker }: Office, { client, device }: Client): void {
   if (device?.conventions.includes('gatehouse') !== true) return;
   const status = { topic: deviceTopic(client, 'status'), payload: JSON.stringify({ status: 'offline' }) };
   void broker.publish({ ...status, qos: 1, retain: true });
+}
+
+/** null: this takes barriers away */
+function barrierFor(act: AdmissionAct, client: string): NewRole | null {
+  switch (act) {
+    case 'approve':
+    case 'release':
+      return null;
+    case 'hold-back':
+      return newcomerRole(client);
+    case 'restrict':
+      return restrictedRole;
+    case 'ban':
+      return bannedRole;
+  }
+}
+
+/** A name is a level of the topics where it does: a wildcard in it would let it speak for others. */
+function canAnnounceItself(client: string): boolean {
+  return !/[+#/]/.test(client);
 }
 
 function refused(reason: string) {

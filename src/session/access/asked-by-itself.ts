@@ -10,6 +10,8 @@ export const askedByItself: ReadonlySet<keyof AccessQuestions> = new Set<keyof A
   'admission',
   'batch',
   'certificates',
+  'isLoginUsed',
+  'loginless',
   'people',
   'transports',
 ]);

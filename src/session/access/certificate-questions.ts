@@ -28,6 +28,8 @@ export type CertificatesAnswer = {
   })[];
   /** requests of devices on the broker; null: only an administrator hears them */
   readonly requests: readonly WaitingRequest[] | null;
+  /** the authority was restored here, and no list is made before the newest one was shown, or somebody said there is none */
+  readonly isListUnread: boolean;
   readonly list: (RevocationListFacts & { readonly urgent: boolean; readonly words: string }) | null;
   /** for Mosquitto, as it is now */
   readonly configLines: readonly string[];
@@ -77,6 +79,11 @@ export type CertificateQuestions = {
   readonly revokeCertificate: Ask<
     { readonly serial: string },
     { readonly outcome: 'revoked'; readonly sentence: string } | Refused
+  >;
+  /** the newest list of this authority, made in another browser, as PEM; null: somebody says that there never was one */
+  readonly readRevocationList: Ask<
+    { readonly list: string | null },
+    { readonly outcome: 'read'; readonly revoked: number } | Refused
   >;
   /** PEM of what is public; null: there is none */
   readonly certificateFile: Ask<{ readonly of: 'authority' | 'list' | { readonly serial: string } }, string | null>;

@@ -1,9 +1,11 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { openPassingCertificateStore, type CertificateStore } from '@/history/certificate-store';
+import { readRevocationList } from '@/credentials/certificates/revocation-list';
 import { newRequest } from '@/credentials/certificates/request.testing';
 import { toPem } from '@/credentials/certificates/encoding';
 import { Pkcs10CertificateRequest } from '@/credentials/certificates/x509';
+import type { AlertSignal } from '@/core/alert';
 import { openHome } from '@/core/home';
 
 import { passwords, startBroker, type StoryBroker } from '../../../e2e/brokers';
@@ -19,6 +21,7 @@ let now: number;
 let address: string | null;
 let store: CertificateStore;
 let certificates: Certificates;
+let told: AlertSignal[];
 let broker: StoryBroker;
 let admin: Admin;
 beforeAll(async () => {
@@ -39,6 +42,7 @@ afterAll(async () => {
 });
 beforeEach(() => {
   now = start;
+  told = [];
   address = 'ws://broker.lan:9001';
   store = openPassingCertificateStore();
   certificates = openBrowser(store);
@@ -53,6 +57,8 @@ function openBrowser(kept: CertificateStore): Certificates {
     randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
     office: () => admin.office,
     at: () => address,
+    alerts: () => [],
+    signal: (signals) => told.push(...signals),
   });
 }
 
@@ -229,6 +235,113 @@ describe('revoking', { timeout: 30_000 }, () => {
   test('what nobody knows is not revoked', async () => {
     await make();
     expect(await ask().revokeCertificate({ serial: 'ab' })).toMatchObject({ outcome: 'refused' });
+  });
+});
+
+test(
+  'a broker’s certificate that ends soon is told to the house, when an administrator comes',
+  { timeout: 30_000 },
+  async () => {
+    await make();
+    await ask().issueBrokerCertificate({ names: 'broker.lan' });
+    const [issued] = (await shown()).certificates;
+    now = (issued?.notAfter ?? 0) - 10 * 86_400_000;
+    const { office } = admin;
+    if (office === null) throw new Error('Nobody is signed in.');
+    certificates.begin(office);
+    await vi.waitFor(() => expect(told).toHaveLength(1), { timeout: 10_000 });
+    expect(told).toMatchObject([
+      { type: 'seen', sighting: { class: 'certificate_expiring', severity: 'warning', device: null } },
+    ]);
+  },
+);
+
+describe('an authority in two browsers', { timeout: 30_000 }, () => {
+  const newestList = async () => (await ask().certificateFile({ of: 'list' })) ?? '';
+  const listed = async () => {
+    const [authority] = await store.all();
+    const list = authority && (await readRevocationList(authority, await newestList()));
+    return list?.revoked.map(({ serial }) => serial) ?? [];
+  };
+  const revoke = (serial: string | undefined) => ask().revokeCertificate({ serial: serial ?? '' });
+  const restoreElsewhere = async (backup: string) => {
+    store = openPassingCertificateStore();
+    certificates = openBrowser(store);
+    await ask().restoreAuthority({ backup, passphrase });
+  };
+  /** One browser that made it, with a camera’s certificate; its backup, and the number of that certificate. */
+  const begin = async () => {
+    await make();
+    await grantFile(await requestFile(cam));
+    const [one] = (await shown()).certificates;
+    return { backup: (await ask().authorityBackup({})) ?? '', serial: one?.serial ?? '' };
+  };
+
+  test('restored, makes no list that would let in again what was revoked before', async () => {
+    const { backup, serial } = await begin();
+    await revoke(serial);
+    const brought = await newestList();
+    await restoreElsewhere(backup);
+    await grantFile(await requestFile(bell));
+    const [next] = (await shown()).certificates;
+    expect(await shown()).toMatchObject({ list: null, isListUnread: true });
+    expect(await revoke(next?.serial)).toMatchObject({ reason: expect.stringContaining('newest list') as string });
+    expect(await ask().readRevocationList({ list: null })).toMatchObject({
+      reason: expect.stringContaining('There is a list: number 1') as string,
+    });
+    expect(await ask().readRevocationList({ list: brought })).toEqual({ outcome: 'read', revoked: 1 });
+    expect(await revoke(next?.serial)).toMatchObject({ outcome: 'revoked' });
+    expect(await shown()).toMatchObject({ list: { number: 3, revoked: 2 }, isListUnread: false });
+    expect(await listed()).toEqual(expect.arrayContaining([serial, next?.serial]));
+  });
+
+  test('that works in both, names in every list what the other revoked, and no number comes twice', async () => {
+    const { backup, serial } = await begin();
+    const first = { store, certificates };
+    await restoreElsewhere(backup);
+    expect(await ask().readRevocationList({ list: null })).toEqual({ outcome: 'read', revoked: 0 });
+    await grantFile(await requestFile(bell));
+    const [next] = (await shown()).certificates;
+    const second = certificates;
+    const both = await Promise.all([
+      first.certificates.answers.revokeCertificate({ serial }),
+      second.answers.revokeCertificate({ serial: next?.serial ?? '' }),
+    ]);
+    expect(both.map(({ outcome }) => outcome)).toEqual(['revoked', 'revoked']);
+    const numbers = [await first.certificates.answers.certificates({}), await shown()].map(({ list }) => list?.number);
+    expect(new Set(numbers)).toEqual(new Set([1, 2]));
+    if (numbers[0] === 2) ({ store, certificates } = first);
+    expect(await listed()).toEqual(expect.arrayContaining([serial, next?.serial]));
+    first.certificates.stop();
+    second.stop();
+  });
+
+  test('takes no list of another authority, and none that was changed', async () => {
+    const { serial } = await begin();
+    await revoke(serial);
+    const foreign = await newestList();
+    store = openPassingCertificateStore();
+    certificates = openBrowser(store);
+    await make();
+    const refusal = { reason: expect.stringContaining('no list that this authority has made') as string };
+    expect(await ask().readRevocationList({ list: foreign })).toMatchObject(refusal);
+    expect(await ask().readRevocationList({ list: 'nonsense' })).toMatchObject(refusal);
+  });
+
+  test('revokes nothing while nobody can say what another browser revoked', async () => {
+    const { serial } = await begin();
+    const alone = openCertificates({
+      home: openHome(),
+      store,
+      clock: () => now,
+      randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+      office: () => null,
+      at: () => address,
+      alerts: () => [],
+      signal: () => {},
+    });
+    expect(await alone.answers.revokeCertificate({ serial })).toMatchObject({ outcome: 'refused' });
+    expect((await shown()).certificates).toMatchObject([{ standing: 'good' }]);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { Alert, AlertSignal } from '@/core/alert';
 import type { CertificateRequest } from '@/core/certificate';
 import type { Device } from '@/core/device';
 import type { Home } from '@/core/home';
@@ -18,7 +19,8 @@ import type {
   WaitingRequest,
 } from './certificate-questions';
 import { openCertificateRequests } from './certificate-requests';
-import { cutOff } from './cut-off';
+import { cannotKeep, noAuthority, refused } from './certificate-refusals';
+import { signalsOf } from './finding-signals';
 import { grant, type Granting } from './grant-certificate';
 import { openHomeAuthority } from './home-authority';
 
@@ -30,7 +32,12 @@ type Parts = {
   readonly office: () => Office | null;
   /** the address of the broker; null: there is none yet */
   readonly at: () => string | null;
+  readonly alerts: () => Iterable<Alert>;
+  readonly signal: (signals: readonly AlertSignal[]) => void;
 };
+
+/** days matter here; each look costs a read of what this browser keeps */
+const lookEveryMs = 3_600_000;
 
 export type Certificates = {
   readonly answers: Answerers<Exclude<keyof CertificateQuestions, 'transports'>>;
@@ -38,11 +45,6 @@ export type Certificates = {
   stop(): void;
 };
 
-const refused = (reason: string) => ({ outcome: 'refused', reason }) as const;
-const noAuthority = refused('There is no authority of this home in this browser yet. Make one, or restore its backup.');
-const cannotKeep = refused(
-  'This browser keeps nothing, so the authority would be lost with this tab. Leave private browsing, or allow storage for this page.',
-);
 /** it is made once and reads back as one thing to copy */
 const longestBackup = 64 * 1024;
 
@@ -52,10 +54,12 @@ const signerName = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,63}$/u;
 /** X.509 is fetched when somebody comes here, and not before. */
 const issuing = () => import('@/credentials/certificates/issuing');
 
-export function openCertificates({ home, store, clock, randomBytes, office, at }: Parts): Certificates {
+export function openCertificates({ home, store, clock, randomBytes, office, at, alerts, signal }: Parts): Certificates {
   const requests = openCertificateRequests();
   const authorities = openHomeAuthority(store, at);
   const { current, add, takeUp } = authorities;
+
+  const revoking = async () => (await import('./revoking')).openRevoking({ authorities, clock, office });
 
   async function waitingRequests(authority: KeptAuthority | null): Promise<readonly WaitingRequest[] | null> {
     if (requests.waiting === null) return null;
@@ -115,6 +119,7 @@ export function openCertificates({ home, store, clock, randomBytes, office, at }
         badge: standingWords(row.standing, row.holder, row.notAfter, now),
       })),
       requests: await waitingRequests(authority),
+      isListUnread: authority?.isListUnread ?? false,
       list: authority?.list ? { ...authority.list.facts, ...listWords(authority.list.facts, now) } : null,
       configLines: mosquittoLines({ hasList: authority?.list != null }),
     };
@@ -130,9 +135,27 @@ export function openCertificates({ home, store, clock, randomBytes, office, at }
     return { outcome: 'issued', files: { ca: toPem(authority.certificate, 'CERTIFICATE'), certificate, key } };
   }
 
+  let watching: ReturnType<typeof setInterval> | undefined;
+
+  /** What ends is told to the whole house, and not only on the page of the browser that holds the authority. */
+  async function tellWhatEnds(): Promise<void> {
+    const authority = await current();
+    if (authority === null) return;
+    const [{ factsOf }, { endingOf, endsKind }] = await Promise.all([issuing(), import('./certificate-ends')]);
+    const findings = endingOf(authority, (await factsOf(authority)).notAfter, clock());
+    signal(signalsOf(endsKind(authority.id), findings, alerts(), clock()));
+  }
+
   return {
-    begin: requests.begin,
-    stop: requests.stop,
+    begin(mine) {
+      requests.begin(mine);
+      void tellWhatEnds();
+      watching = setInterval(() => void tellWhatEnds(), lookEveryMs);
+    },
+    stop() {
+      requests.stop();
+      clearInterval(watching);
+    },
     answers: {
       certificates: describe,
       async makeAuthority({ name, passphrase }) {
@@ -152,7 +175,8 @@ export function openCertificates({ home, store, clock, randomBytes, office, at }
         if (opened.outcome === 'refused') return refused(backupRefusals[opened.reason]);
         const { fingerprint: id, name } = await factsOf(opened.ca);
         const known = (await authorities.all()).find((one) => one.id === id);
-        const restored = { id, name, homes: [], unkeptBackup: null, certificates: [], list: null, ...known };
+        const nothing = { unkeptBackup: null, certificates: [], list: null, isListUnread: true };
+        const restored = known ?? { id, name, homes: [], ...nothing };
         return (await takeUp({ ...restored, ...opened.ca })) ? { outcome: 'restored' } : cannotKeep;
       },
       async adoptAuthority({ id }) {
@@ -205,21 +229,8 @@ export function openCertificates({ home, store, clock, randomBytes, office, at }
           return { outcome: 'preview', request: shown(checked.request, authority) };
         return grant(granting(authority), checked.request);
       },
-      async revokeCertificate({ serial }) {
-        const authority = await current();
-        if (authority === null) return noAuthority;
-        const now = clock();
-        const certificates = authority.certificates.map((one) =>
-          one.serial === serial && one.revokedAt === null ? { ...one, revokedAt: now } : one,
-        );
-        const one = certificates.find((each) => each.serial === serial);
-        if (one === undefined) return refused('Nobody knows this certificate here.');
-        const number = (authority.list?.facts.number ?? 0) + 1;
-        const { newRevocationList } = await issuing();
-        const list = await newRevocationList(authority, { now, number, certificates });
-        if (!(await authorities.keep({ ...authority, certificates, list }))) return cannotKeep;
-        return { outcome: 'revoked', sentence: await cutOff(one, certificates, office(), now) };
-      },
+      revokeCertificate: async (about) => (await revoking()).revokeCertificate(about),
+      readRevocationList: async (about) => (await revoking()).readRevocationList(about),
       async certificateFile({ of }) {
         const authority = await current();
         if (authority === null) return null;

@@ -26,7 +26,7 @@ export type WishAnswer =
   | { readonly outcome: 'started'; readonly work: string }
   | { readonly outcome: 'refused'; readonly reason: string };
 
-export type StepUpAnswer = { readonly outcome: 'confirmed' | 'refused' | 'unreachable' };
+export type StepUpAnswer = { readonly outcome: 'confirmed' | 'refused' | 'unreachable' | 'no-administration' };
 
 /** Codes of locks: what goes on and whose code is where is in the feed (`CodesNews`). */
 export type CodeQuestions = {

@@ -53,6 +53,7 @@ function openHome(lock: Lock) {
     names,
     broker: () => broker,
     login: () => null,
+    isAdministered: () => false,
     clock: Date.now,
     random: Math.random,
     randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),

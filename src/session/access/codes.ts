@@ -31,6 +31,8 @@ type Parts = {
   /** the day-to-day connection, which commands the locks */
   readonly broker: () => Broker | null;
   readonly login: () => Login | null;
+  /** an administrator was signed in during this visit: then the page's own log-in never shows a code */
+  readonly isAdministered: () => boolean;
   readonly clock: () => number;
   readonly random: () => number;
   readonly randomBytes: (count: number) => Uint8Array;
@@ -247,7 +249,8 @@ export function openCodes(parts: Parts): Codes {
       async stepUp({ username, password }) {
         const day = parts.login();
         if (day === null) return { outcome: 'unreachable' };
-        return confirmAdministrator({ url: day.url, username, password }, parts);
+        const isOwn = username === day.username && !parts.isAdministered();
+        return confirmAdministrator({ url: day.url, username, password }, { clock, random: parts.random, isOwn });
       },
     },
     homeChanged(changed) {

@@ -9,6 +9,7 @@ type Doing = { readonly by: string; readonly at: number };
 
 const done: Readonly<Record<AdmissionAct, string>> = {
   approve: 'was approved',
+  'hold-back': 'has to wait for approval',
   restrict: 'was restricted',
   ban: 'was banned',
   release: 'was let go',
@@ -18,7 +19,7 @@ const done: Readonly<Record<AdmissionAct, string>> = {
 export function recordOfAct(client: Client, act: AdmissionAct, why: string | null, { by, at }: Doing): RotationRecord {
   const { device, client: account } = client;
   const name = device?.name ?? account;
-  const rule = act === 'restrict' ? policyNames.find((one) => one === why) : undefined;
+  const rule = act === 'restrict' || act === 'hold-back' ? policyNames.find((one) => one === why) : undefined;
   const sentence = `${name} ${done[act]}${rule === undefined ? '' : ` by the rule “${policyOf(rule).title}”`}.`;
   return record({ account, device: device?.id ?? null, name, sentence }, by, at);
 }

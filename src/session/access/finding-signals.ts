@@ -15,7 +15,7 @@ export type Finding = {
 
 type FindingClass = Extract<
   AlertClass,
-  'policy_violation' | 'credential_overdue' | 'access_denied' | 'account_changed'
+  'policy_violation' | 'credential_overdue' | 'access_denied' | 'account_changed' | 'certificate_expiring'
 >;
 
 /** What one look can find, so that it does not end what only another look sees. */

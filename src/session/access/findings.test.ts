@@ -25,10 +25,10 @@ const anna: Client = {
   decision: null,
   device: null,
   madeAt: 0,
-  isGuest: false,
+  roles: [],
   isHeldBack: false,
   administers: false,
-  maySend: () => false,
+  commands: () => false,
 };
 const look = (client: Client, days = defaultTerms): Look => ({
   clients: [client],

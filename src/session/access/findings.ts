@@ -1,4 +1,5 @@
 import { ageState } from '@/credentials/policies/age';
+import { hitsOf } from '@/credentials/policies/hits';
 import { policies } from '@/credentials/policies/policies';
 
 import type { Look } from './admission-look';
@@ -7,9 +8,9 @@ import { subjectOf, type Finding } from './finding-signals';
 /** Who goes against which rule. */
 export function violationsIn(seen: Look): readonly Finding[] {
   return policies.flatMap((policy) =>
-    policy.hits(seen).map(({ client, device, words }) => ({
+    hitsOf(policy, seen).map(({ client, device, words }) => ({
       subject:
-        `${subjectOf.violation}${policy.name} ${client ?? device ?? ''} ${policy.name === 'guests-and-cameras' ? device : ''}`.trim(),
+        `${subjectOf.violation}${policy.name} ${client ?? device ?? ''} ${policy.against.is === 'commands' ? device : ''}`.trim(),
       device,
       title: words,
     })),

@@ -2,6 +2,7 @@ import { exportJWK, generateKeyPair } from 'jose';
 import { afterEach, describe, expect, test } from 'vitest';
 
 import { pairingCodeOfKey } from '@/credentials/admission/pairing-code';
+import { personRole } from '@/credentials/roles/person-roles';
 import { startMosquitto } from '@/broker/mosquitto.testing';
 import { openConsole } from '@/embedded-broker/dynamic-security/console.testing';
 import { knock, type Guest } from '@/embedded-broker/guest.testing';
@@ -196,13 +197,13 @@ describe.each(['embedded', 'mosquitto'] as const)('on the %s broker', { timeout:
     expect(await may(await enter(story, 'porch.a', added.password, 'porch'), own('telemetry'))).toBe(true);
   });
 
-  test('with the rule enforced a log-in that somebody else made may do nothing; without, it may again', async () => {
+  test('with the rule enforced a log-in that somebody else made may announce itself and nothing else; without, it may again', async () => {
     const story = await openStory(kind);
     await story.answer('approveAll', {});
     const somebody = await openConsole(story.broker.url, { username: 'admin', password: passwords.admin });
     await somebody.ask(
       { command: 'createClient', username: 'rogue', password: 'p' },
-      { command: 'addClientRole', username: 'rogue', rolename: 'homeowner' },
+      { command: 'addClientRole', username: 'rogue', rolename: personRole('owner').role.name },
     );
     await somebody.close();
     const preview = await story.answer('admission', {});
@@ -216,14 +217,65 @@ describe.each(['embedded', 'mosquitto'] as const)('on the %s broker', { timeout:
     expect(violation()).toMatchObject({ title: 'rogue was not approved yet.', endedAt: null });
     expect(await may(await enter(story, 'rogue', 'p'), unlock)).toBe(true);
     expect(await story.answer('setPolicy', { name: 'newcomers', mode: 'enforce' })).toEqual({ outcome: 'done' });
-    expect(await standing(story, 'rogue')).toBe('restricted');
+    const held = await story.answer('admission', {});
+    expect(held.outcome === 'listed' && held.policies[0]).toMatchObject({ hits: [], restricts: ['rogue'] });
+    expect(await standing(story, 'rogue')).toBe('new');
     expect(violation()?.endedAt).not.toBeNull();
-    expect(await may(await enter(story, 'rogue', 'p'), unlock)).toBe(false);
+    const rogue = await enter(story, 'rogue', 'p');
+    expect(await may(rogue, 'gatehouse/v1/device/rogue/about')).toBe(true);
+    expect(await may(rogue, unlock)).toBe(false);
     expect(await story.answer('setPolicy', { name: 'newcomers', mode: 'watch' })).toEqual({ outcome: 'done' });
     expect(await standing(story, 'rogue')).toBe('new');
     expect(await may(await enter(story, 'rogue', 'p'), unlock)).toBe(true);
+    expect(await story.answer('setPolicy', { name: 'newcomers', mode: 'enforce' })).toEqual({ outcome: 'done' });
+    expect(await story.answer('admit', { client: 'rogue', act: 'approve' })).toEqual({ outcome: 'done' });
+    expect(await standing(story, 'rogue')).toBe('approved');
+    expect(await may(await enter(story, 'rogue', 'p'), unlock)).toBe(true);
   });
 });
+
+test(
+  'a guest who may command a camera by a group is restricted when the rule is enforced, and as before without it',
+  { timeout: 60_000 },
+  async () => {
+    const story = await openStory('mosquitto');
+    await story.answer('approveAll', {});
+    const added = await story.answer('addPerson', { username: 'anna', role: 'guest', until: null });
+    if (added.outcome !== 'added') throw new Error(added.reason);
+    const somebody = await openConsole(story.broker.url, { username: 'admin', password: passwords.admin });
+    const acls = [{ acltype: 'publishClientSend', topic: 'nvr/drive/+/set', allow: true }];
+    await somebody.ask(
+      { command: 'createRole', rolename: 'turns-cameras', acls },
+      { command: 'createGroup', groupname: 'family', roles: [{ rolename: 'turns-cameras' }] },
+      { command: 'addGroupClient', groupname: 'family', username: 'anna' },
+    );
+    await somebody.close();
+    const nvr = await enter(story, 'admin', passwords.admin);
+    const cameras = { drive: { camera_fps: 5, connection_quality: 'good' } };
+    await nvr?.client.publishAsync('nvr/available', 'online', { qos: 1, retain: true });
+    await nvr?.client.publishAsync('nvr/stats', JSON.stringify({ cameras, service: { version: '0.16.1' } }), {
+      qos: 1,
+      retain: true,
+    });
+    const rule = async () => {
+      const seen = await story.answer('admission', {});
+      return seen.outcome === 'listed' ? seen.policies.find(({ name }) => name === 'guests-and-cameras') : null;
+    };
+    await expect
+      .poll(rule, { timeout: 15_000 })
+      .toMatchObject({ wouldRestrict: ['anna'], preview: { wouldHave: [{ client: 'anna', until: null }] } });
+    const detect = async () => may(await enter(story, 'anna', added.password), 'nvr/drive/detect/set');
+    expect(await detect()).toBe(true);
+    expect(await story.answer('setPolicy', { name: 'guests-and-cameras', mode: 'enforce' })).toEqual({
+      outcome: 'done',
+    });
+    expect(await rule()).toMatchObject({ restricts: ['anna'] });
+    expect(await detect()).toBe(false);
+    expect(await story.answer('setPolicy', { name: 'guests-and-cameras', mode: 'watch' })).toEqual({ outcome: 'done' });
+    expect(await rule()).toMatchObject({ restricts: [], wouldRestrict: ['anna'] });
+    expect(await detect()).toBe(true);
+  },
+);
 
 test(
   'a log-in for emergencies is one when it stands in the password file and may administer',

@@ -2,6 +2,7 @@ import type { Login } from '@/broker/broker';
 import type { Account } from '@/core/account';
 import type { Failed } from '@/credentials/authority/authority';
 import type { RotationRecord } from '@/core/rotation-record';
+import { isOfPerson } from '@/credentials/access-rows';
 import { administers } from '@/credentials/rights-words';
 import { passwordLetters, typedPassword, usernameProblem } from '@/credentials/people/new-login';
 import { offBoard, offBoardWords, type Place } from '@/credentials/people/off-board';
@@ -18,7 +19,6 @@ import type { Answerers } from '../protocol';
 import { rightsOf } from './accounts';
 import type { Office } from './admin';
 import { readTerms } from './age-terms';
-import { tryBreakGlass } from './break-glass';
 import { failureWords } from './failure-words';
 import type { NewPersonRole, PeopleQuestions, RoleChoice } from './people-questions';
 
@@ -42,6 +42,8 @@ export type People = {
   begin(office: Office): void;
 };
 
+const ofProgram =
+  'It may be a program’s log-in, which would be locked out. Replace it on the page Log-ins: there both are valid until the new one is used.';
 const closed = { outcome: 'refused', reason: 'Sign in as the broker’s administrator first.' } as const;
 
 export function openPeople(parts: Parts): People {
@@ -120,6 +122,10 @@ export function openPeople(parts: Parts): People {
         const found = await mine.security.getClient(username);
         if (found.outcome === 'failed') return refused(failureWords(found.failure));
         if (found.value === null) return refused(`There is no log-in ${username} any more.`);
+        const rights = await rightsOf(mine, found.value.roles);
+        if (rights === null) return refused(failureWords({ kind: 'unanswered' }));
+        // what ends a program’s password before it has the new one locks it out
+        if (!isOfPerson(found.value, rights)) return refused(ofProgram);
         const password = typedPassword(parts.randomBytes(passwordLetters));
         const until = readUntil(found.value.textDescription);
         const results = await mine.security.run([
@@ -174,7 +180,7 @@ export function openPeople(parts: Parts): People {
         return enabled.outcome === 'failed' ? refused(failureWords(enabled.failure)) : { outcome: 'done' };
       },
 
-      tryBreakGlass: (login) => tryBreakGlass(parts, login),
+      tryBreakGlass: async (login) => (await import('./break-glass')).tryBreakGlass(parts, login),
     },
   };
 }

@@ -29,3 +29,8 @@ export function findAll(listed: Listed, account: string): Found {
     rotations: [...new Set(rotations)],
   };
 }
+
+/** Was the new log-in shown to somebody who types it in? Then it is carried on whether or not a device says that it uses it. */
+export function isTypedIn({ registers }: Listed, { account, rotations }: Found): boolean {
+  return rotations.some((rotation) => registers.get(`sent:${account}:${rotation}`) === 'shown');
+}

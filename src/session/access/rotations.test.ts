@@ -274,7 +274,10 @@ describe.each(['embedded', 'mosquitto'] as const)('on the %s broker', { timeout:
       expect(await isRefused(story, `${gate}.a`, cameraPasswords.get(gate) ?? '', gate)).toBe(true);
     }
     // where a person has said it, what was switched off is deleted a minute later at the earliest: the long run waits for it
-    if (!tellsWhoIsConnected(kind) && !isLong) return void (await device.endAsync(true));
+    if (!tellsWhoIsConnected(kind) && !isLong) {
+      await device.endAsync(true);
+      return;
+    }
     const speaking = setInterval(() => void say(device, 'telemetry', { uptime: 1 }), 500);
     const rotation = await browser.when(() => browser.rotation(gate)?.outcome && browser.rotation(gate));
     clearInterval(speaking);

@@ -5,7 +5,7 @@ import type { NewLogin } from '@/core/login-change';
 import type { PersonWord, Rotation, RotationWay } from '@/core/rotation';
 import type { RotationRecord } from '@/core/rotation-record';
 import { spokenName } from '@/core/spoken-name';
-import { barredReason } from '@/credentials/access-rows';
+import { barredReason, isOfPerson } from '@/credentials/access-rows';
 import { logInsTopic, openSeenLogIns } from '@/credentials/authority/seen-log-ins';
 import { newPassword } from '@/credentials/hand-over/new-password';
 import { loginDevices } from '@/credentials/login-devices';
@@ -19,7 +19,7 @@ import { openSightings, type Sightings } from '@/credentials/rotation/sightings'
 import type { Office } from './admin';
 import type { Pipeline } from '../pipeline';
 import type { RotationAnswer } from './rotation-questions';
-import { findAll, type Found } from './rotation-accounts';
+import { findAll, isTypedIn, type Found } from './rotation-accounts';
 import { openHandOver, witnessOf } from './rotation-hand-over';
 import { mirrorTopic } from './rotation-mirror';
 import { openWaiting } from './waiting';
@@ -210,7 +210,7 @@ export function openRotations(parts: Parts): Rotations {
       // what was just stopped for good is not begun again by itself
       if (!isTidying && only !== undefined && !again) continue;
       const device = whose.of(account, found.own);
-      if (device !== null) carryOn(mine, found, device, 'finish', isTidying);
+      if (device !== null || isTypedIn(listed, found)) carryOn(mine, found, device, 'finish', isTidying);
     }
   }
 
@@ -226,7 +226,8 @@ export function openRotations(parts: Parts): Rotations {
     const [reason] = barred.filter((one) => one !== null);
     if (reason !== undefined) return refused(reason);
     const device = loginDevices(home.devices.values()).of(found.account, found.own);
-    if (device === null && account.clientId === null) return refused('Nobody knows which device uses this account.');
+    if (device === null && isOfPerson(account, new Map()))
+      return refused('It is the log-in of a person, who gets a new password on the page People.');
     const before = running.get(found.account);
     if (before?.isTidying === false) return refused('It is being changed already.');
     before?.stop();

@@ -27,6 +27,7 @@ const commands: readonly Command[] = [
   { type: 'switch', on: false },
   { type: 'siren', sounding: true },
   { type: 'take-picture' },
+  { type: 'privacy', on: true },
 ];
 
 /** A thing that can be made to act, and how. */
@@ -42,7 +43,7 @@ export function thingsOf({ home, readers }: Pick<Pipeline, 'home' | 'readers'>, 
 }
 
 /** Every way of every convention that speaks for the device, once; names from the wire may make a topic nobody can use. */
-function waysInto({ voices }: Device, readers: Pipeline['readers']): readonly WayIn[] {
+export function waysInto({ voices }: Device, readers: Pipeline['readers']): readonly WayIn[] {
   const told = voices.flatMap((voice) => readers.flatMap((reader) => reader.waysIn?.(voice) ?? []));
   const topics = voices.flatMap((voice) =>
     readers.flatMap((reader) => commands.flatMap((command) => reader.encode(voice, command) ?? [])),

@@ -11,6 +11,7 @@ const form = v.object({
   model: short,
   supportEnds: v.nullable(v.pipe(v.string(), v.isoDate())),
   cve: v.nullable(v.pipe(v.string(), v.regex(/^CVE-\d{4}-\d{4,9}$/))),
+  meant: v.exactOptional(v.boolean()),
   affected: v.nullable(v.object({ from: version, through: version })),
   fixed: version,
   source: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(512)),
@@ -20,7 +21,7 @@ const most = 500;
 
 export type FactsAfter = { readonly facts: readonly OwnerFact[] } | { readonly refused: string };
 
-/** The facts with one more, which takes the place of another about the same model and advisory. */
+/** The facts with one more, which takes the place of another that says the same sort of thing of the same model and advisory. */
 export function withFact(facts: readonly OwnerFact[], wanted: unknown): FactsAfter {
   const parsed = v.safeParse(form, wanted);
   if (!parsed.success) {
@@ -32,8 +33,8 @@ export function withFact(facts: readonly OwnerFact[], wanted: unknown): FactsAft
     };
   }
   const fact = parsed.output;
-  if (fact.supportEnds === null && fact.fixed === null && fact.affected === null)
-    return { refused: 'It says nothing yet.' };
+  const says = [fact.supportEnds, fact.fixed, fact.affected?.from, fact.affected?.through, fact.meant];
+  if (says.every((part) => part === null || part === undefined)) return { refused: 'It says nothing yet.' };
   const rest = withoutFact(facts, fact);
   return rest.length >= most
     ? { refused: 'There are more facts than a home needs. Remove some first.' }
@@ -53,6 +54,7 @@ export function factsIn(value: unknown): readonly OwnerFact[] {
   });
 }
 
-function keyOf({ vendor, model, cve, supportEnds }: OwnerFact): string {
-  return JSON.stringify([vendor.toLowerCase(), model.toLowerCase(), cve, supportEnds !== null]);
+function keyOf({ vendor, model, cve, supportEnds, meant }: OwnerFact): string {
+  const sort = meant !== undefined ? 'meant' : supportEnds !== null;
+  return JSON.stringify([vendor.toLowerCase(), model.toLowerCase(), cve, sort]);
 }

@@ -6,6 +6,7 @@ import { happeningWords } from '@/core/happening-words';
 import type { Message } from '@/core/message';
 
 import type { Office } from '../access/admin';
+import { openUnlistedLogIns } from './unlisted-log-ins';
 import type { SeenByBroker, TryAnswer, WitnessAnswer } from './witness-questions';
 
 const rateTopic = '$SYS/broker/load/connections/5min';
@@ -58,6 +59,7 @@ export function openBrokerWitness({ broker, login, others, clock, random, happen
   const shown: SeenByBroker[] = [];
   /** connections of our own trials */
   const trials = new Set<string>();
+  const unlisted = openUnlistedLogIns(happen);
 
   const isOwn = (clientId: string | null) => clientId !== null && (trials.has(clientId) || ownIds().includes(clientId));
   const ownIds = () => [broker()?.clientId, office?.broker.clientId, ...others()];
@@ -94,6 +96,7 @@ export function openBrokerWitness({ broker, login, others, clock, random, happen
     const words = own && happening.type !== 'log-in' ? null : happeningWords(happening);
     if (words !== null) show(own ? `${words} (this page)` : words, at);
     if (!own) happen({ ...happening, at });
+    if (!own && happening.type === 'log-in' && office !== null) unlisted.look({ ...happening, at }, office.authority);
   }
 
   function show(text: string, at: number): void {
@@ -133,6 +136,7 @@ export function openBrokerWitness({ broker, login, others, clock, random, happen
       for (const stop of stops) stop();
       stops = [];
       office = null;
+      unlisted.forget();
       if (source === 'office') source = null;
     },
     forget() {

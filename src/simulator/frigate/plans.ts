@@ -23,6 +23,4 @@ export const frigateAccount: ProgramAccount = {
   clientId: 'frigate',
   says: ['frigate/#'],
   hears: ['frigate/onConnect', 'frigate/restart', 'frigate/+/+/set'],
-  takes: ['frigate/onConnect', 'frigate/+/+/set'],
-  confidential: [],
 };

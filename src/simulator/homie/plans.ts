@@ -49,7 +49,5 @@ export function accountOf({ id, base, brand }: HomiePlan): ProgramAccount {
     clientId: brand === undefined ? id : `${brand}-${id}`,
     says: [`${base}/${id}/#`],
     hears: [`${base}/${id}/+/+/set`],
-    takes: [`${base}/${id}/+/+/set`],
-    confidential: brand === undefined ? [] : [`${base}/${id}/$implementation/config/set`],
   };
 }

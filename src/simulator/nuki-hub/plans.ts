@@ -37,7 +37,5 @@ export function accountOf({ username, base }: NukiHubPlan): ProgramAccount {
     clientId: base,
     says: [`${base}/#`],
     hears: [...house, settings],
-    takes: house,
-    confidential: [settings, codes],
   };
 }

@@ -52,7 +52,5 @@ export function accountOf({ username, id }: ShellyPlan): ProgramAccount {
     clientId: id,
     says: [`${id}/online`, `${id}/events/rpc`, `${id}/status/+`, 'gatehouse/rpc'],
     hears: [`${id}/rpc`],
-    takes: [`${id}/rpc`],
-    confidential: [`${id}/rpc`],
   };
 }

@@ -76,7 +76,5 @@ export function accountOf(plan: TasmotaPlan): ProgramAccount {
       `tasmota/discovery/${plan.mac}/+`,
     ],
     hears: [commands],
-    takes: ['POWER', 'State', 'Status', 'Upgrade'].map((command) => topicOf(plan, 'cmnd', command)),
-    confidential: [commands],
   };
 }

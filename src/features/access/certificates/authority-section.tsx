@@ -67,6 +67,11 @@ export function AuthoritySection({ answer }: { readonly answer: CertificatesAnsw
             { label: 'Fingerprint', value: <span className={styles['code']}>{spaced(authority.fingerprint)}</span> },
           ]}
         />
+        <p className={styles['muted']}>
+          What your devices sign is checked by it in this browser only, and so is what you revoke. A browser into which
+          you restore the backup knows the authority, but nothing that was revoked here. A watcher takes both from a
+          file: npm run watch with --home-ca.
+        </p>
       </div>
     </Section>
   );

@@ -30,7 +30,7 @@ function Certificates() {
           <IssuedSection certificates={data.certificates} />
           <BrokerSection configLines={data.configLines} />
           <SigningSection />
-          <RevokedSection list={data.list} />
+          <RevokedSection list={data.list} isListUnread={data.isListUnread} />
         </>
       )}
       <TransportSection />

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 
 import { useSessionClient } from '@/session/client-context';
-import type { CertificatesAnswer } from '@/session/protocol';
+import type { AccessQuestions, CertificatesAnswer } from '@/session/protocol';
 import { AskFirstButton } from '@/ui/ask-first-button';
 import { Button } from '@/ui/button';
 import { Notice } from '@/ui/notice';
@@ -15,25 +15,29 @@ import styles from './certificates-page.module.css';
 import { EndDate } from './end-date';
 import { useCertificateAct } from './use-certificates';
 
+type RevokeAnswer = AccessQuestions['revokeCertificate']['answer'];
 type Certificate = CertificatesAnswer['certificates'][number];
 
 /** Every certificate that this authority has issued, and how long it is good. */
 export function IssuedSection({ certificates }: { readonly certificates: readonly Certificate[] }) {
-  const [sentence, setSentence] = useState<string | null>(null);
+  const [answer, setAnswer] = useState<RevokeAnswer | null>(null);
   return (
     <Section
       heading="Certificates"
       lead="A device that is renewed keeps its old certificate until it has logged in with the new one, so it is never locked out."
     >
       <div className={styles['form']}>
-        {sentence !== null && (
-          <Notice tone="info" role="status" title="The certificate is revoked." onDismiss={() => setSentence(null)}>
-            {sentence}
+        {answer?.outcome === 'revoked' && (
+          <Notice tone="info" role="status" title="The certificate is revoked." onDismiss={() => setAnswer(null)}>
+            {answer.sentence}
           </Notice>
+        )}
+        {answer?.outcome === 'refused' && (
+          <Notice tone="critical" role="alert" title={answer.reason} onDismiss={() => setAnswer(null)} />
         )}
         <ul className={styles['list']} aria-label="Certificates">
           {certificates.map((one) => (
-            <Item key={one.serial} one={one} onRevoked={setSentence} />
+            <Item key={one.serial} one={one} onAnswer={setAnswer} />
           ))}
         </ul>
         {certificates.length === 0 && <p className={styles['muted']}>None was issued yet.</p>}
@@ -42,13 +46,11 @@ export function IssuedSection({ certificates }: { readonly certificates: readonl
   );
 }
 
-type ItemProps = { readonly one: Certificate; readonly onRevoked: (sentence: string) => void };
+type ItemProps = { readonly one: Certificate; readonly onAnswer: (answer: RevokeAnswer) => void };
 
-function Item({ one, onRevoked }: ItemProps) {
+function Item({ one, onAnswer }: ItemProps) {
   const client = useSessionClient();
-  const revoke = useCertificateAct('revokeCertificate', (answer) =>
-    onRevoked(answer.outcome === 'revoked' ? answer.sentence : answer.reason),
-  );
+  const revoke = useCertificateAct('revokeCertificate', onAnswer);
   const { subject, serial, device, badge } = one;
   const save = async () => {
     const pem = await client.askAccess('certificateFile', { of: { serial } });

@@ -20,7 +20,7 @@ export function Reveal({ code, person }: { readonly code: string; readonly perso
     setStage('checking');
     const { outcome } = await client.askAccess('stepUp', { username, password });
     setPassword('');
-    setStage(outcome === 'confirmed' ? 'shown' : outcome);
+    setStage(outcome === 'confirmed' || outcome === 'no-administration' ? 'shown' : outcome);
   }
 
   switch (stage) {
@@ -56,7 +56,9 @@ export function Reveal({ code, person }: { readonly code: string; readonly perso
           }}
         >
           {stage === 'refused' && (
-            <Notice tone="critical" role="alert" title="That is no administrator’s password of this broker." />
+            <Notice tone="critical" role="alert" title="That is no administrator’s password of this broker.">
+              If nobody administers your broker from here, take the log-in that this page is connected with.
+            </Notice>
           )}
           {stage === 'unreachable' && (
             <Notice tone="critical" role="alert" title="The broker did not answer. Try again." />

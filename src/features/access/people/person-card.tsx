@@ -18,6 +18,9 @@ type PersonCardProps = {
 
 const ownLogin = 'You are signed in with this log-in. Another administrator has to change it.';
 
+const ofProgram =
+  'It may be a program’s. Replace it under Log-ins: there the old password is valid until the new one is used.';
+
 /** One person: what they are, how old their password is, and what can be done. */
 export function PersonCard({ person, onRole, onPassword, onOffBoard, onChanged }: PersonCardProps) {
   const client = useSessionClient();
@@ -69,7 +72,7 @@ export function PersonCard({ person, onRole, onPassword, onOffBoard, onChanged }
             <Button
               size="small"
               label={`New password for ${username}`}
-              disabledReason={isSelf ? ownLogin : null}
+              disabledReason={isSelf ? ownLogin : role === null ? ofProgram : null}
               onPress={onPassword}
             >
               New password

@@ -1,7 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
 
 import { useSessionClient } from '@/session/client-context';
 import { Button } from '@/ui/button';
+import { Checkbox } from '@/ui/checkbox';
 import { Notice } from '@/ui/notice';
 
 type FirstLookProps = { readonly count: number; readonly onDone: () => void };
@@ -9,7 +11,15 @@ type FirstLookProps = { readonly count: number; readonly onDone: () => void };
 /** A home that was there before Gatehouse: everybody in it counts as approved, once a person has said so. */
 export function FirstLook({ count, onDone }: FirstLookProps) {
   const client = useSessionClient();
-  const approve = useMutation({ mutationFn: () => client.askAccess('approveAll', {}), onSettled: onDone });
+  const [othersWait, setOthersWait] = useState(true);
+  const approve = useMutation({
+    async mutationFn() {
+      const approved = await client.askAccess('approveAll', {});
+      if (approved.outcome === 'refused' || !othersWait) return approved;
+      return client.askAccess('setPolicy', { name: 'newcomers', mode: 'enforce' });
+    },
+    onSettled: onDone,
+  });
   return (
     <Notice
       tone="info"
@@ -22,8 +32,13 @@ export function FirstLook({ count, onDone }: FirstLookProps) {
     >
       {approve.data?.outcome === 'refused' ? `${approve.data.reason} ` : ''}
       {count} {count === 1 ? 'log-in is' : 'log-ins are'} there without anybody having approved it here. Look through
-      “Taking part” below and ban whom you do not know. With this button all others count as approved, and whoever comes
-      later has to wait for you.
+      “Taking part” below and ban whom you do not know. With this button all others count as approved.
+      <Checkbox
+        label="Whoever comes later has to wait for approval"
+        selected={othersWait}
+        onChange={setOthersWait}
+        description="A new log-in may announce itself and do nothing else. You can take that back below, under Rules."
+      />
     </Notice>
   );
 }

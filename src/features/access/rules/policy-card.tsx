@@ -59,7 +59,6 @@ export function PolicyCard({ policy, onDone }: PolicyCardProps) {
             size="small"
             label={`Enforce: ${title}`}
             reasonSide="end"
-            disabledReason={policy.onlyWatched}
             pending={change.isPending}
             question={{
               title: `Enforce “${title}”?`,
@@ -87,10 +86,10 @@ function previewWords(wouldRestrict: readonly string[]): string {
   return `As the home is now, it would restrict ${wouldRestrict.join(', ')}.`;
 }
 
-function stateWords({ mode, onlyWatched, wouldRestrict, restricts }: PolicyRow): string {
+function stateWords({ mode, wouldRestrict, restricts }: PolicyRow): string {
   if (mode === 'enforce')
     return restricts.length === 0
       ? 'Enforced. It restricts nobody.'
       : `Enforced. It restricts ${restricts.join(', ')}.`;
-  return onlyWatched === null ? `Watched. ${previewWords(wouldRestrict)}` : `Watched. ${onlyWatched}`;
+  return `Watched. ${previewWords(wouldRestrict)}`;
 }

@@ -3,11 +3,11 @@ import { timeOfDay } from '@/ui/age-words';
 
 import styles from '../access-page.module.css';
 
-type PolicyPreviewProps = Pick<PolicyRow, 'preview' | 'onlyWatched' | 'mode'>;
+type PolicyPreviewProps = Pick<PolicyRow, 'preview' | 'mode'>;
 
 /** What a rule would have done with what was really heard, before somebody switches it on. */
-export function PolicyPreview({ preview, onlyWatched, mode }: PolicyPreviewProps) {
-  if (onlyWatched !== null || mode === 'enforce') return null;
+export function PolicyPreview({ preview, mode }: PolicyPreviewProps) {
+  if (mode === 'enforce') return null;
   const { past, wouldHave } = preview;
   if (wouldHave.length === 0)
     return <span className={styles['muted']}>Enforced during {past}, it would have changed nothing.</span>;

@@ -13,6 +13,7 @@ import { StatusBadge } from '@/ui/status-badge';
 import { TextLink } from '@/ui/text-link';
 import type { Tone } from '@/ui/tone';
 
+import { TaskMoments } from './task-moments';
 import styles from './update-plan-section.module.css';
 
 const looks: Readonly<Record<TaskWords['mood'], { readonly tone: Tone; readonly icon?: IconName }>> = {
@@ -25,7 +26,7 @@ const looks: Readonly<Record<TaskWords['mood'], { readonly tone: Tone; readonly 
 
 type PlannedTaskProps = { readonly task: FirmwareTask; readonly carrier: Carrier | null };
 
-/** One update of the plan: which device, how it stands, and a way to call it off while there is one. */
+/** One update of the plan: which device, how it stands, when that was, and a way to call it off while there is one. */
 export function PlannedTask({ task, carrier }: PlannedTaskProps) {
   const client = useSessionClient();
   const device = useDevice(task.device);
@@ -33,7 +34,7 @@ export function PlannedTask({ task, carrier }: PlannedTaskProps) {
   const name = device?.name ?? 'A device that is gone';
   const canStop = task.stage.at === 'waiting' || (device !== undefined && deviceCan['call-off-update'](device));
   return (
-    <li className={styles['task']}>
+    <li className={styles['task']} data-mood={mood}>
       <div className={styles['words']}>
         <span className={styles['name']}>
           {device === undefined ? name : <TextLink to={paths.device(task.device)}>{name}</TextLink>}
@@ -43,6 +44,7 @@ export function PlannedTask({ task, carrier }: PlannedTaskProps) {
           {word}
         </StatusBadge>
         <p className={styles['sentence']}>{sentence}</p>
+        <TaskMoments task={task} />
       </div>
       {isUnfinished(task) && canStop && (
         <Button

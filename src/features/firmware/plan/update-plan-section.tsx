@@ -1,9 +1,11 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 
-import { isUnfinished } from '@/firmware/queue';
+import type { FirmwareTask } from '@/core/firmware-task';
+import type { Carrier } from '@/core/update-plan';
 import { rulesOf } from '@/firmware/plan';
 import { carrierWords } from '@/firmware/carrier-words';
 import { hoursWords } from '@/firmware/task-words';
+import { timelineOf } from '@/firmware/timeline';
 import { useUpdatePlan, useWatch } from '@/store/home-hooks';
 import { Button } from '@/ui/button';
 import { clockWords } from '@/ui/clock-words';
@@ -13,14 +15,14 @@ import { PlannedTask } from './planned-task';
 import { UpdateRulesDialog } from './update-rules-dialog';
 import styles from './update-plan-section.module.css';
 
-/** What is to be updated, in its order, how each stands, and the rules by which it goes on while nobody looks. */
+/** What is to be updated and what was, along time, how each stands, and the rules by which it goes on while nobody looks. */
 export function UpdatePlanSection() {
   const plan = useUpdatePlan();
   const watch = useWatch();
   const [editing, setEditing] = useState(false);
   const tasks = plan.tasks.filter(({ work }) => work === 'update');
   const rules = rulesOf(plan);
-  const open = tasks.filter(isUnfinished).length;
+  const { next, over } = timelineOf(tasks);
   return (
     <Section
       heading="Update plan"
@@ -36,21 +38,41 @@ export function UpdatePlanSection() {
       ) : (
         <>
           <p role="status" aria-label="Update plan" className={styles['sum']}>
-            {open === 0 ? 'Everything has come to its end.' : `${open} of ${tasks.length} to go.`}
+            {next.length === 0 ? 'Everything has come to its end.' : `${next.length} of ${tasks.length} to go.`}
           </p>
-          {open > 0 && plan.carrier !== null && (
+          {next.length > 0 && plan.carrier !== null && (
             <p role="status" aria-label="Who carries it out" className={styles['carrier']}>
               {carrierWords(plan.carrier, watch, clockWords)}
             </p>
           )}
-          <ol aria-label="Planned updates" className={styles['tasks']}>
-            {tasks.map((task) => (
-              <PlannedTask key={`${task.device} ${task.orderedAt}`} task={task} carrier={plan.carrier} />
-            ))}
-          </ol>
+          <Tasks heading="Now and next" tasks={next} carrier={plan.carrier} />
+          <Tasks heading="Ended" tasks={over} carrier={plan.carrier} />
         </>
       )}
       {editing && <UpdateRulesDialog rules={rules} onClose={() => setEditing(false)} />}
     </Section>
+  );
+}
+
+type TasksProps = {
+  readonly heading: string;
+  readonly tasks: readonly FirmwareTask[];
+  readonly carrier: Carrier | null;
+};
+
+function Tasks({ heading, tasks, carrier }: TasksProps) {
+  const id = useId();
+  if (tasks.length === 0) return null;
+  return (
+    <>
+      <h3 id={id} className={styles['part']}>
+        {heading}
+      </h3>
+      <ol aria-labelledby={id} className={styles['tasks']}>
+        {tasks.map((task) => (
+          <PlannedTask key={`${task.device} ${task.orderedAt}`} task={task} carrier={carrier} />
+        ))}
+      </ol>
+    </>
   );
 }

@@ -1,0 +1,77 @@
+import type { Evidence } from '@/core/alert';
+import type { Happening } from '@/core/happening';
+import { logInWords } from '@/core/suspects';
+
+import type { RuleContext } from './rule';
+
+export type LogIn = Extract<Happening, { type: 'log-in' }>;
+
+/** so long before he does something somebody may have logged in, and it is still one story */
+const beforeMs = 30 * 60_000;
+const mostUsers = 500;
+const mostClients = 64;
+const mostHeld = 200;
+/** so many log-ins are told with one sighting: of more, nobody could choose */
+const mostTold = 4;
+/** so many at once are a broker or a router that restarted: everybody comes back */
+const restart = { users: 4, withinMs: 30_000 } as const;
+
+/**
+ * Log-ins from a client that was not seen with that log-in since we listen: a stolen one is used from a client that its
+ * owner never used. Evidence and no more, for pages and phones come with new client ids all the time.
+ */
+export type StrangeLogIns = {
+  hear(logIn: LogIn): void;
+  /** with which this client came in; told once */
+  take(username: string, clientId: string, now: number): LogIn | undefined;
+  lately(now: number): readonly LogIn[];
+};
+
+export function openStrangeLogIns(): StrangeLogIns {
+  const usedBy = new Map<string, Set<string>>();
+  let came: readonly { readonly logIn: LogIn; readonly isStrange: boolean }[] = [];
+
+  const isRestart = ({ at }: LogIn) =>
+    new Set(came.flatMap(({ logIn }) => (Math.abs(logIn.at - at) <= restart.withinMs ? [logIn.username ?? ''] : [])))
+      .size >= restart.users;
+
+  return {
+    hear(logIn) {
+      const { username, clientId, at } = logIn;
+      if (username === null) return;
+      const clients = usedBy.get(username) ?? new Set();
+      const isStrange = !clients.has(clientId);
+      if (clients.size < mostClients) clients.add(clientId);
+      if (usedBy.size < mostUsers) usedBy.set(username, clients);
+      came = [...came.filter((one) => one.logIn.at > at - beforeMs), { logIn, isStrange }].slice(-mostHeld);
+    },
+    take(username, clientId, now) {
+      const found = came.find(
+        ({ logIn, isStrange }) =>
+          isStrange && logIn.username === username && logIn.clientId === clientId && logIn.at > now - beforeMs,
+      );
+      if (found !== undefined) came = came.map((one) => (one === found ? { ...one, isStrange: false } : one));
+      return found?.logIn;
+    },
+    lately: (now) =>
+      came
+        .flatMap(({ logIn, isStrange }) => (isStrange && logIn.at > now - beforeMs ? [logIn] : []))
+        .filter((logIn) => !isRestart(logIn))
+        .slice(-mostTold),
+  };
+}
+
+export function logInEvidence(logIn: LogIn): Evidence {
+  return { t: logIn.at, topic: '$SYS/broker/log', text: logInWords(logIn) };
+}
+
+/** What is seen through it names who had just come in from a strange client: nobody else tells who looks through a camera. */
+export function withLogIns(context: RuleContext, logIns: StrangeLogIns): RuleContext {
+  return {
+    ...context,
+    seen(sighting) {
+      const came = logIns.lately(sighting.t).map(logInEvidence);
+      context.seen(came.length === 0 ? sighting : { ...sighting, evidence: [...came, ...sighting.evidence] });
+    },
+  };
+}

@@ -1,0 +1,9 @@
+/** Why nothing was done about a certificate: a sentence for a person. */
+export const refused = (reason: string) => ({ outcome: 'refused', reason }) as const;
+
+export const noAuthority = refused(
+  'There is no authority of this home in this browser yet. Make one, or restore its backup.',
+);
+export const cannotKeep = refused(
+  'This browser keeps nothing, so the authority would be lost with this tab. Leave private browsing, or allow storage for this page.',
+);

@@ -1,0 +1,161 @@
+import type { Device, DeviceId } from '@/core/device';
+import { writeRecord } from '@/credentials/admission/record';
+import { decisionName } from '@/credentials/admission/standing';
+import { writeSlotNote } from '@/credentials/authority/slot-note';
+import type { NewRole } from '@/credentials/authority/authority';
+import { loginDevices } from '@/credentials/login-devices';
+import { passwordLetters, typedPassword } from '@/credentials/people/new-login';
+import { deviceRole, proofRole } from '@/credentials/roles/device-roles';
+import { ensureRole } from '@/credentials/roles/ensure-role';
+import { hears, says } from '@/credentials/roles/rules';
+import { deviceOf, letterOf } from '@/credentials/rotation/facts';
+import type { Account } from '@/core/account';
+
+import type { Pipeline } from '../pipeline';
+import type { Answerers } from '../protocol';
+import type { Office } from './admin';
+import { failureWords } from './failure-words';
+import type { MadeLogin, MakeLoginQuestions } from './make-login-questions';
+import { approvedBy } from './people';
+import { speechesOf } from './things';
+
+type Parts = {
+  readonly pipeline: Pick<Pipeline, 'home' | 'readers'>;
+  readonly office: () => Office | null;
+  readonly clock: () => number;
+  readonly randomBytes: (count: number) => Uint8Array;
+};
+
+/**
+ * Log-ins for devices that the home knows and the broker does not: it has lost its accounts, and nobody has a copy. Each is made
+ * by hand (class C), with the rights that its convention needs, and waited for until the device is heard.
+ */
+export function openMakeLogin({ pipeline, office, clock, randomBytes }: Parts): Answerers<keyof MakeLoginQuestions> {
+  const { home, readers } = pipeline;
+  /** username → its device, and how often that had been heard when the log-in was made */
+  const made = new Map<string, { readonly device: DeviceId; readonly heard: number }>();
+
+  return {
+    async loginless() {
+      const listed = await office()?.authority.list(null);
+      if (listed?.outcome !== 'done') return [];
+      return devicesWithout(listed.accounts, [...home.devices.values()], readers).map(({ id, name }) => ({ id, name }));
+    },
+    async makeLogin({ device: id }): Promise<MadeLogin> {
+      const mine = office();
+      if (mine === null) return refused('Sign in as the broker’s administrator first.');
+      const device = home.devices.get(id);
+      const all = [...home.devices.values()];
+      if (device === undefined) return refused('Nobody knows this device any more.');
+      const listed = await mine.authority.list(null);
+      if (listed.outcome === 'failed') return refused(failureWords(listed.failure));
+      if (!devicesWithout(listed.accounts, all, readers).includes(device))
+        return refused('It has a log-in, or comes through another device. A log-in is replaced in the list above.');
+      const { username, clientId } = nameOf(device, all);
+      const roles = rolesOf(device, username, clientId, readers);
+      for (const role of roles) {
+        const ensured = await ensureRole(mine.security, role);
+        if (ensured.outcome === 'failed') return refused(failureWords(ensured.failure));
+        if (ensured.outcome === 'foreign')
+          return refused(`The broker has another role called ${role.name}. Nothing was made.`);
+      }
+      const password = typedPassword(randomBytes(passwordLetters));
+      const textdescription = writeSlotNote({ rot: 'first', prev: null, by: mine.username, at: clock() });
+      const bound = clientId === null ? {} : { clientid: clientId };
+      const created = await mine.security.createClient({ username, password, ...bound, textdescription });
+      if (created.outcome === 'failed') return refused(failureWords(created.failure));
+      const results = await mine.security.run(
+        roles.map(({ name: rolename }) => ({ command: 'addClientRole', username, rolename, priority: 0 }) as const),
+      );
+      const failure = results.find((result) => result.outcome === 'failed');
+      if (failure?.outcome === 'failed') {
+        await mine.security.deleteClient(username); // half made it is good for nothing
+        return refused(failureWords(failure.failure));
+      }
+      await writeRecord(
+        mine.security,
+        decisionName(deviceOf({ username, clientId })),
+        approvedBy(mine.username, clock()),
+      );
+      made.set(username, { device: id, heard: device.messages });
+      return { outcome: 'made', username, clientId, password };
+    },
+    async isLoginUsed({ username }) {
+      const one = made.get(username);
+      if (one === undefined) return false;
+      const listed = await office()?.authority.list({ usernames: [username], registers: [] });
+      const connections = listed?.outcome === 'done' ? (listed.accounts[0]?.connections ?? 0) : 0;
+      // where the broker does not count them: what may speak on the device's topics is this log-in
+      return connections > 0 || (home.devices.get(one.device)?.messages ?? 0) > one.heard;
+    },
+  };
+}
+
+/** Those that log in themselves, and of which the broker knows no account. One that says nothing of it and is heard has one. */
+function devicesWithout(
+  accounts: readonly Account[],
+  all: readonly Device[],
+  readers: Pipeline['readers'],
+): readonly Device[] {
+  const whose = loginDevices(all);
+  const known = new Set(accounts.map((account) => whose.of(deviceOf(account), [account.username])?.id));
+  const names = new Set(accounts.map(deviceOf));
+  return all
+    .filter(({ via, id, name }) => via === null && name !== '' && !known.has(id))
+    .filter((device) => device.login !== null || !names.has(ownName(device, all)))
+    .filter((device) => isSpeaker(device, readers))
+    .filter(({ login, messages, reachability }) => login !== null || messages === 0 || reachability !== 'online')
+    .toSorted((one, other) => one.name.localeCompare(other.name));
+}
+
+/** Its convention says what it needs, and that is a place of its own: names from the wire may be made to ask for everything. */
+function isSpeaker(device: Device, readers: Pipeline['readers']): boolean {
+  const filters = speechesOf(device, readers).flatMap(({ says: said, hears: heard }) => [...said, ...heard]);
+  return filters.length > 0 && filters.every((filter) => !/^[+#$]|^\/?(?:\+|#|$)/.test(filter));
+}
+
+/** What it says it logs in as, so that only the password has to be typed in; else a name made of its own. */
+function nameOf(device: Device, devices: Iterable<Device>) {
+  const { username = null, clientId = null } = device.login?.value ?? {};
+  return { username: username ?? `${clientId ?? ownName(device, devices)}.a`, clientId };
+}
+
+/** The same each time, and no other device's: by it the log-in is known again before the device says anything of it. */
+function ownName({ id, name }: Device, devices: Iterable<Device>): string {
+  const plain = plainName(name);
+  const isShared = [...devices].some((other) => other.id !== id && plainName(other.name) === plain);
+  const end = id.replace(/[^A-Za-z0-9]+/g, '').slice(-8);
+  return isShared || plain === '' ? `${plain || 'device'}-${end}` : plain;
+}
+
+function plainName(name: string): string {
+  const words =
+    name
+      .toLowerCase()
+      .slice(0, 40)
+      .match(/[a-z0-9]+/g) ?? [];
+  return words.join('-');
+}
+
+/** One that speaks Gatehouse's profile gets the roles of a new device; any other what its convention says and hears. */
+function rolesOf(
+  device: Device,
+  username: string,
+  clientId: string | null,
+  readers: Pipeline['readers'],
+): readonly NewRole[] {
+  const letter = clientId === null ? null : letterOf(clientId, username);
+  if (device.login?.value.handOver === 'sealed' && clientId !== null)
+    return [deviceRole(clientId), ...(letter === null ? [] : [proofRole(clientId, letter)])];
+  const speeches = speechesOf(device, readers);
+  const unique = (filters: readonly string[]) => [...new Set(filters)];
+  const acls = [
+    ...says(...unique(speeches.flatMap((one) => one.says))),
+    ...hears(...unique(speeches.flatMap((one) => one.hears))),
+  ];
+  return [{ name: `dev:${deviceOf({ username, clientId })}`, acls }];
+}
+
+function refused(reason: string): MadeLogin {
+  return { outcome: 'refused', reason };
+}

@@ -259,3 +259,21 @@ test('a plan that a newer Gatehouse wrote is not overwritten, and nothing begins
   expect([shared, sent]).toEqual([[], []]);
   expect([shown().isNewer, shown().mayPlan, work.duty]).toEqual([true, false, 'cannot-read']);
 });
+
+test('a plan that says the same in another order is no news, and is not said again', async () => {
+  const shared: UpdatePlan[] = [];
+  const share = async (plan: UpdatePlan) => {
+    shared.push(plan);
+    return { outcome: 'sent' } as const;
+  };
+  const { work } = open({ outcome: 'sent' }, { share });
+  work.lookedOver();
+  work.order({ type: 'add', work: 'update', devices: ['a'] });
+  await vi.advanceTimersByTimeAsync(11_000);
+  const [last, before] = [shared.at(-1)!, shared.length]; // it was just ordered
+  const turned = <T extends object>(value: T) => Object.fromEntries(Object.entries(value).toReversed()) as T;
+  work.hearPlan(turned({ ...last, tasks: last.tasks.map(turned) }));
+  expect(shared).toHaveLength(before);
+  work.hearPlan({ ...last, tasks: [] });
+  expect(shared).toHaveLength(before + 1);
+});

@@ -15,6 +15,7 @@ import { withTimes } from '@/firmware/task-times';
 import type { UpdateMemory } from '@/history/update-memory';
 
 import { openPlanWord } from './firmware/plan-word';
+import { isSamePlan } from './firmware/same-plan';
 import { openMessageRates } from './message-rates';
 import type { CommandResult } from './protocol';
 
@@ -237,8 +238,4 @@ export function openFirmwareWork(parts: Parts): FirmwareWork {
       parts.tell(noPlan);
     },
   };
-}
-
-function isSamePlan(one: UpdatePlan, other: UpdatePlan): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -167,10 +167,11 @@ export function readPlan({ payload }: Pick<Message, 'payload'>, now: number): Up
  * What is dated ahead of every clock would win over all that comes later, for ever: it counts as said just now. And nobody can
  * have come to a turn that no takings-over lead to: such a word is none, or the one after it could not be told any more.
  */
-function asOfNow({ roundAt, rules, skipped, runner, ...rest }: UpdatePlan, now: number): UpdatePlan {
+function asOfNow(told: UpdatePlan, now: number): UpdatePlan {
+  const { roundAt, rules, skipped, runner } = told;
   const latest = now + mostAheadMs;
   return {
-    ...rest,
+    ...told,
     roundAt: Math.min(roundAt, latest),
     rules: rules && { ...rules, at: Math.min(rules.at, latest) },
     skipped: skipped.map((skip) => ({ ...skip, at: Math.min(skip.at, latest) })),

@@ -26,12 +26,12 @@ describe('one wrong line in the engine is noticed by the stories', () => {
   test.each(mutations.map((mutation, index) => ({ ...mutation, index })))(
     'which then $why',
     { timeout: 300_000 },
-    async ({ index, file, from, to }) => {
+    async ({ index, file, from, to, noticedBy }) => {
       expect(readFileSync(join(here, file), 'utf8').split(from)).toHaveLength(2);
       const mutated = (await import(
         /* @vite-ignore */ engineWith(`${index}`, file, (text) => text.replace(from, () => to))
       )) as Stories; // a copy of that module
-      expect(mutated.firstComplaint(seeds)).not.toBeNull();
+      expect(mutated.firstComplaint(seeds, noticedBy)).not.toBeNull();
     },
   );
 

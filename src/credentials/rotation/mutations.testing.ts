@@ -6,6 +6,8 @@ export type Mutation = {
   readonly to: string;
   /** which then … */
   readonly why: string;
+  /** where it is rare: the kind of device of whose stories one notices it */
+  readonly noticedBy?: string;
 };
 
 export const mutations: readonly Mutation[] = [
@@ -68,6 +70,7 @@ export const mutations: readonly Mutation[] = [
     from: '  return afterMs !== null && memory.offeredMs >= afterMs;',
     to: '  return false;',
     why: 'waits for ever for a device that never heard what it was told',
+    noticedBy: 'that holds one and ignores what it is handed',
   },
   {
     file: 'decide.ts',
@@ -86,6 +89,7 @@ export const mutations: readonly Mutation[] = [
     from: '  if (memory.tellings >= mostTellings + (facts.cameBack ? 0 : 2)) return giveUp(two, facts, memory);\n',
     to: '',
     why: 'tells a device for ever that does not take it',
+    noticedBy: 'that holds one and ignores what it is handed',
   },
   {
     file: 'facts.ts',
@@ -104,12 +108,14 @@ export const mutations: readonly Mutation[] = [
     from: "  if (mark === 'told' || mark === 'sent') return afterCommands(two, facts, memory);",
     to: "  if (memory.way === 'one-slot' && mark === 'told') return afterCommands(two, facts, memory);",
     why: 'takes back what was told by command when another browser takes the device for another kind',
+    noticedBy: 'that holds one, which some browsers take for another',
   },
   {
     file: 'decide.ts',
     from: '  const mark = facts.marks.get(rotation);\n  switch (mark) {',
     to: "  const mark = memory.way === 'two-slots' ? 'offered' : facts.marks.get(rotation);\n  switch (mark) {",
     why: 'takes back what was shown to a person when another browser takes the device for one that holds two',
+    noticedBy: 'that holds two, which some browsers take for another',
   },
   {
     file: 'decide.ts',

@@ -1,4 +1,6 @@
+import { covers } from '@/broker/topic';
 import type { Device, DeviceId } from '@/core/device';
+import type { Speech } from '@/core/way-in';
 import { writeRecord } from '@/credentials/admission/record';
 import { decisionName } from '@/credentials/admission/standing';
 import { writeSlotNote } from '@/credentials/authority/slot-note';
@@ -6,6 +8,7 @@ import type { NewRole } from '@/credentials/authority/authority';
 import { loginDevices } from '@/credentials/login-devices';
 import { passwordLetters, typedPassword } from '@/credentials/people/new-login';
 import { deviceRole, proofRole } from '@/credentials/roles/device-roles';
+import { administers } from '@/credentials/rights-words';
 import { ensureRole } from '@/credentials/roles/ensure-role';
 import { hears, says } from '@/credentials/roles/rules';
 import { deviceOf, letterOf } from '@/credentials/rotation/facts';
@@ -13,6 +16,7 @@ import type { Account } from '@/core/account';
 
 import type { Pipeline } from '../pipeline';
 import type { Answerers } from '../protocol';
+import { rightsOf } from './accounts';
 import type { Office } from './admin';
 import { failureWords } from './failure-words';
 import type { MadeLogin, MakeLoginQuestions } from './make-login-questions';
@@ -37,9 +41,10 @@ export function openMakeLogin({ pipeline, office, clock, randomBytes }: Parts): 
 
   return {
     async loginless() {
-      const listed = await office()?.authority.list(null);
-      if (listed?.outcome !== 'done') return [];
-      return devicesWithout(listed.accounts, [...home.devices.values()], readers).map(({ id, name }) => ({ id, name }));
+      const mine = office();
+      const known = mine === null ? null : await readAccounts(mine);
+      if (known === null) return [];
+      return devicesWithout(known, [...home.devices.values()], readers).map(({ id, name }) => ({ id, name }));
     },
     async makeLogin({ device: id }): Promise<MadeLogin> {
       const mine = office();
@@ -47,9 +52,9 @@ export function openMakeLogin({ pipeline, office, clock, randomBytes }: Parts): 
       const device = home.devices.get(id);
       const all = [...home.devices.values()];
       if (device === undefined) return refused('Nobody knows this device any more.');
-      const listed = await mine.authority.list(null);
-      if (listed.outcome === 'failed') return refused(failureWords(listed.failure));
-      if (!devicesWithout(listed.accounts, all, readers).includes(device))
+      const known = await readAccounts(mine);
+      if (known === null) return refused(failureWords({ kind: 'unanswered' }));
+      if (!devicesWithout(known, all, readers).includes(device))
         return refused('It has a log-in, or comes through another device. A log-in is replaced in the list above.');
       const { username, clientId } = nameOf(device, all);
       const roles = rolesOf(device, username, clientId, readers);
@@ -91,20 +96,38 @@ export function openMakeLogin({ pipeline, office, clock, randomBytes }: Parts): 
   };
 }
 
-/** Those that log in themselves, and of which the broker knows no account. One that says nothing of it and is heard has one. */
+type Known = {
+  readonly accounts: readonly Account[];
+  /** where anybody but administrators may speak, of his own or through a group */
+  readonly spoken: readonly string[];
+};
+
+/** null: the broker did not answer. */
+async function readAccounts(mine: Office): Promise<Known | null> {
+  const [listed, groups] = [await mine.authority.list(null), await mine.security.listGroups()];
+  if (listed.outcome === 'failed' || groups.outcome === 'failed') return null;
+  const held = listed.accounts.flatMap(({ roles }) => roles);
+  const rights = await rightsOf(mine, [...new Set([...held, ...groups.value.flatMap(({ roles }) => roles)])]);
+  if (rights === null) return null;
+  const spoken = [...rights.values()]
+    .filter((rules) => !administers(rules))
+    .flatMap((rules) => rules.filter(({ type, allow }) => allow && type === 'publishClientSend'));
+  return { accounts: listed.accounts, spoken: spoken.map(({ topic }) => topic) };
+}
+
+/** Those that log in themselves, which no account is known to be of, and on whose topics nobody may speak. */
 function devicesWithout(
-  accounts: readonly Account[],
+  { accounts, spoken }: Known,
   all: readonly Device[],
   readers: Pipeline['readers'],
 ): readonly Device[] {
   const whose = loginDevices(all);
   const known = new Set(accounts.map((account) => whose.of(deviceOf(account), [account.username])?.id));
-  const names = new Set(accounts.map(deviceOf));
+  const maySpeak = ({ says: filters }: Speech) =>
+    filters.slice(0, 1).some((filter) => spoken.some((one) => covers(one, filter) || covers(filter, one)));
   return all
     .filter(({ via, id, name }) => via === null && name !== '' && !known.has(id))
-    .filter((device) => device.login !== null || !names.has(ownName(device, all)))
-    .filter((device) => isSpeaker(device, readers))
-    .filter(({ login, messages, reachability }) => login !== null || messages === 0 || reachability !== 'online')
+    .filter((device) => isSpeaker(device, readers) && !speechesOf(device, readers).some(maySpeak))
     .toSorted((one, other) => one.name.localeCompare(other.name));
 }
 
@@ -120,7 +143,7 @@ function nameOf(device: Device, devices: Iterable<Device>) {
   return { username: username ?? `${clientId ?? ownName(device, devices)}.a`, clientId };
 }
 
-/** The same each time, and no other device's: by it the log-in is known again before the device says anything of it. */
+/** The same each time, and no other device's. */
 function ownName({ id, name }: Device, devices: Iterable<Device>): string {
   const plain = plainName(name);
   const isShared = [...devices].some((other) => other.id !== id && plainName(other.name) === plain);

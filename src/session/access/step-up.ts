@@ -8,15 +8,17 @@ const responseTopic = '$CONTROL/dynamic-security/v1/response';
 const timeoutMs = 4_000;
 
 /**
- * Is this the log-in of an administrator? Asked of the broker in a connection that is closed again at once. A broker with its
- * log-ins in files knows no administrator: there what can be asked for is the log-in that the page itself has. `isOwn`: it is
- * that one, and nobody has administered the broker in this visit.
+ * Is this the log-in of an administrator? Asked of the broker in a connection that is closed again at once. Dynamic security
+ * refuses the question of anybody else, in words since MQTT 5. A broker with its log-ins in files, and no list of topics beside
+ * them, takes it and never answers: there what can be asked for is the log-in that the page itself has. `isOwn`: it is that
+ * one, and nobody has administered the broker in this visit.
  */
 export async function confirmAdministrator(
   login: Login,
   { clock, random, isOwn }: { readonly clock: () => number; readonly random: () => number; readonly isOwn: boolean },
 ): Promise<StepUpAnswer> {
   let settle: (answer: StepUpAnswer | null) => void = () => {};
+  let tellsRefusals = false;
   const entered = new Promise<StepUpAnswer | null>((resolve) => (settle = resolve));
   const broker = openBroker({
     login,
@@ -24,7 +26,10 @@ export async function confirmAdministrator(
     random,
     events: {
       onState(state) {
-        if (state.status === 'connected') settle(null);
+        if (state.status === 'connected') {
+          tellsRefusals = state.protocol === 5;
+          settle(null);
+        }
         if (state.status !== 'failed') return;
         settle({ outcome: state.failure.kind === 'bad-credentials' ? 'refused' : 'unreachable' });
       },
@@ -41,11 +46,10 @@ export async function confirmAdministrator(
     const security = openDynamicSecurity(broker, { username: login.username, random, timeoutMs });
     const told = await security.getDefaultAccess();
     if (told.outcome === 'done') return { outcome: 'confirmed' };
-    // Dynamic security lets nobody but administrators hear its answers, and a broker that has none does not mind. One that has
-    // an access file besides, for emergencies, does not mind either: there `isOwn` is what is left to tell them apart.
+    if (told.failure.kind !== 'unanswered') return { outcome: 'refused' };
+    // who may not hear the answers is refused that; an owner of a home may, for he hears all that is said
     const [heard] = await broker.subscribe([responseTopic]);
     if (heard?.granted !== true) return { outcome: heard?.reason === 'not-connected' ? 'unreachable' : 'refused' };
-    if (isOwn) return { outcome: 'no-administration' };
-    return { outcome: told.failure.kind === 'unanswered' ? 'unreachable' : 'refused' };
+    return { outcome: isOwn && tellsRefusals ? 'no-administration' : 'unreachable' };
   }
 }

@@ -20,3 +20,7 @@ test('what is sealed has no traps, and what is typed in says who does it', () =>
   expect(trapsOf(told('shelly'), 'by-hand').join(' ')).toContain('You type it in yourself');
   expect(trapsOf(null, 'by-hand').join(' ')).toContain('Nothing tells here what uses this log-in');
 });
+
+test('whoever changes the password of Zigbee2MQTT is told before that its log may repeat it', () => {
+  expect(trapsOf(told('zigbee2mqtt'), 'one-slot').join(' ')).toContain('log_debug_to_mqtt_frontend');
+});

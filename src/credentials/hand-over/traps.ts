@@ -10,6 +10,7 @@ const byConvention: Readonly<Record<string, readonly string[]>> = {
     inClear,
     'The bridge restarts; its devices are not heard for some seconds.',
     'If it was started with ZIGBEE2MQTT_CONFIG_MQTT_USER or …_PASSWORD in its environment, those win and nothing changes. It then goes on with the old password.',
+    'If it tells its log on the broker in full (log_debug_to_mqtt_frontend), the new password stands there too. Switch that off first.',
   ],
   tasmota: [
     inClear,

@@ -1,5 +1,5 @@
 import type { RoleRule } from '../authority/authority';
-import { commandTopics, says } from './rules';
+import { commandTopics, despiteThat, neverSays, places, says, zwaveCalls } from './rules';
 
 /** Tasmota puts the prefix first or second, unless somebody chose otherwise (docs/MQTT, "FullTopic"). */
 const tasmota = (words: readonly string[]) =>
@@ -25,20 +25,34 @@ const otherPlaces: readonly string[] = [
   'frigate/onConnect',
 ];
 
-/** Answers to us come there; nobody who lives here speaks in the name of a Shelly. */
-const answersToUs: RoleRule = { type: 'publishClientSend', topic: 'gatehouse/rpc', allow: false, priority: 10 };
+/** Where a command of the usual words would set something up, and the topic of answers to us: nobody speaks for a Shelly. */
+const notForPeople: readonly string[] = ['gatehouse/rpc', ...zwaveCalls('#'), ...homieSettings()];
 
 /** Commands every device, whatever it speaks. Settings, updates and newcomers are for the owner. */
 export function commandsEveryDevice(): readonly RoleRule[] {
-  return [...says(...commandTopics(), ...otherPlaces), answersToUs];
+  return [
+    ...says(...commandTopics(), ...otherPlaces),
+    ...neverSays(...notForPeople),
+    ...despiteThat(says(...zwaveCalls('pollValue/set', 'getNodes/set'))),
+  ];
+}
+
+/** The firmware library’s own branch of a Homie device, where it is given another configuration. */
+function homieSettings(): readonly string[] {
+  return places(4).map((place) => `${place}$implementation/#`);
 }
 
 /** Starts an update of what is not updated by a command of the usual words, or by the bridge. */
 export function updatesEveryDevice(): readonly RoleRule[] {
-  return says(
-    ...tasmota(['Upgrade']),
-    '+/maintenance/update',
-    '+/+/commands/MQTTtoSYS/firmware_update',
-    'gatehouse/v1/device/+/firmware/offer',
-  );
+  return [
+    ...despiteThat(says(...zwaveCalls('getAvailableFirmwareUpdates/set', 'firmwareUpdateOTA/set'))),
+    ...says(...otherUpdates),
+  ];
 }
+
+const otherUpdates: readonly string[] = [
+  ...tasmota(['Upgrade']),
+  '+/maintenance/update',
+  '+/+/commands/MQTTtoSYS/firmware_update',
+  'gatehouse/v1/device/+/firmware/offer',
+];

@@ -55,6 +55,8 @@ const spokenProbes: readonly Probe[] = [
   ['owner', 'says', 'cmnd/plug/Upgrade', true],
   ['owner', 'says', 'nukihub/maintenance/update', true],
   ['owner', 'says', 'gatehouse/v1/device/cam/firmware/offer', true],
+  ['owner', 'says', 'zwave/_CLIENTS/ZWAVE_GATEWAY-z/api/firmwareUpdateOTA/set', true],
+  ['member', 'says', 'zwave/_CLIENTS/ZWAVE_GATEWAY-z/api/firmwareUpdateOTA/set', false],
   ['member', 'says', 'cmnd/plug/Upgrade', false],
   ['member', 'says', 'nukihub/maintenance/update', false],
   ['owner', 'says', 'zigbee2mqtt/Front door/set', true],
@@ -128,6 +130,11 @@ const secret = [
   'nukihub/lock/keypad/command/code',
   'homie/leak/$implementation/config/set',
   'home/gateway/commands/MQTTtoSYS/config',
+  'zigbee2mqtt/bridge/logging',
+  'house/z2m/bridge/logging',
+  'zwave/_CLIENTS/ZWAVE_GATEWAY-z/api/accessControlSetCredential',
+  'zwave/_CLIENTS/ZWAVE_GATEWAY-z/api/writeValue',
+  'house/zwave/_CLIENTS/ZWAVE_GATEWAY-z/api/writeValue',
 ] as const;
 const open = [
   'zigbee2mqtt/Garage/Side door',
@@ -140,6 +147,9 @@ const open = [
   'nukihub/configuration/commandResult',
   'nukihub/lock/keypad/json',
   'nukihub/lock/state',
+  'zwave/_CLIENTS/ZWAVE_GATEWAY-z/api/getNodes',
+  'house/zwave/_CLIENTS/ZWAVE_GATEWAY-z/api/getNodes',
+  'zwave/_CLIENTS/ZWAVE_GATEWAY-z/api/firmwareUpdateOTA',
 ] as const;
 /** Where each program takes its commands. */
 const commands = [
@@ -148,6 +158,7 @@ const commands = [
   'zigbee2mqtt/Front door/get',
   'zwave/hall/door/door_lock/endpoint_0/targetMode/set',
   'zwave/_CLIENTS/ZWAVE_GATEWAY-z/api/pollValue/set',
+  'house/zwave/_CLIENTS/ZWAVE_GATEWAY-z/api/getNodes/set',
   'alarmo/command',
   'cmnd/plug/POWER',
   'plug/cmnd/POWER2',
@@ -175,6 +186,12 @@ const nobodys = [
   'shellyplus1-aa/events/rpc',
   'zigbee2mqtt/Front door',
   'tele/plug/LWT',
+  'zwave/_CLIENTS/ZWAVE_GATEWAY-z/api/startInclusion/set',
+  'zwave/_CLIENTS/ZWAVE_GATEWAY-z/api/startInclusion/x/set',
+  'house/zwave/_CLIENTS/ZWAVE_GATEWAY-z/api/removeFailedNode/set',
+  'zwave/_CLIENTS/ZWAVE_GATEWAY-z/api/getNodes',
+  'homie/leak/$implementation/config/set',
+  'house/homie/leak/$implementation/config/set',
 ] as const;
 const probes: readonly Probe[] = [
   ...spokenProbes,

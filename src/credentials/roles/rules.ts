@@ -11,8 +11,13 @@ export function deviceTopic(id: string, what: string): string {
 }
 
 /** What stands before the word of a command: a name of one level, of two, and so on, each with its slash. */
-export function places(): readonly string[] {
-  return Array.from({ length: nameLevels }, (_, index) => '+/'.repeat(index + 1));
+export function places(levels = nameLevels): readonly string[] {
+  return Array.from({ length: levels }, (_, index) => '+/'.repeat(index + 1));
+}
+
+/** Where Z-Wave JS UI takes calls, under a prefix of up to four levels: `startInclusion` is as near as `pollValue`. */
+export function zwaveCalls(...calls: readonly string[]): readonly string[] {
+  return places(4).flatMap((place) => calls.map((call) => `${place}_CLIENTS/+/api/${call}`));
 }
 
 /** Every place where a device is commanded, whatever its name. */
@@ -22,6 +27,16 @@ export function commandTopics(): readonly string[] {
 
 export function says(...topics: readonly string[]): readonly RoleRule[] {
   return topics.map((topic) => ({ type: 'publishClientSend', topic, allow: true }));
+}
+
+/** Asked before what is allowed, so what `says` allows more widely stays forbidden there. */
+export function neverSays(...topics: readonly string[]): readonly RoleRule[] {
+  return topics.map((topic) => ({ type: 'publishClientSend', topic, allow: false, priority: 10 }));
+}
+
+/** Asked before what is kept back. */
+export function despiteThat(rules: readonly RoleRule[]): readonly RoleRule[] {
+  return rules.map((rule) => ({ ...rule, priority: 20 }));
 }
 
 export function hears(...topics: readonly string[]): readonly RoleRule[] {

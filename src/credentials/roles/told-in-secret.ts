@@ -1,5 +1,5 @@
 import type { RoleRule } from '../authority/authority';
-import { hears, neverHears, places } from './rules';
+import { despiteThat, hears, neverHears, places, zwaveCalls } from './rules';
 
 /** Where the code of a lock stands as a value: Z-Wave JS UI's, by the name of the class or its number, under any prefix. */
 const zwaveCodes = ['+/+', '+/+/+', '+/+/+/+'].flatMap((node) =>
@@ -14,8 +14,10 @@ const secretTopics: readonly string[] = [
   'gatehouse/v1/device/+/credential/offer',
   // a code to a lock, a PIN to an alarm panel, another configuration to a Homie device; `set/pin_code` too
   ...places().flatMap((place) => [`${place}set/#`, `${place}command`, `${place}cmd`]),
-  // Zigbee2MQTT: its own log-in, install codes; and its backup holds its whole configuration
-  ...['+', '+/+'].flatMap((base) => [`${base}/bridge/request/#`, `${base}/bridge/response/backup`]),
+  // Zigbee2MQTT: its own log-in, install codes; its backup holds its whole configuration; its log repeats what it is told
+  ...['+', '+/+'].flatMap((base) =>
+    ['request/#', 'response/backup', 'logging'].map((what) => `${base}/bridge/${what}`),
+  ),
   // Tasmota: any command may be a Backlog with a password in it
   'cmnd/#',
   '+/cmnd/#',
@@ -34,17 +36,20 @@ const secretTopics: readonly string[] = [
   '+/commands/MQTTtoSYS/#',
   '+/+/commands/MQTTtoSYS/#',
   ...zwaveCodes,
+  // Z-Wave JS UI's answers repeat each argument of a call: a code that another program sets
+  ...zwaveCalls('#'),
 ];
 
-/** What Shelly devices tell by themselves, and what they answer us, who never ask for a secret. */
-const toldByShelly = ['gatehouse/rpc', '+/events/rpc', '+/+/events/rpc'] as const;
+/** What Shelly devices tell by themselves, what they answer us, who never ask for a secret, and what we ask Z-Wave JS UI. */
+const toldAll: readonly string[] = [
+  'gatehouse/rpc',
+  '+/events/rpc',
+  '+/+/events/rpc',
+  ...zwaveCalls('getNodes', 'getAvailableFirmwareUpdates', 'firmwareUpdateOTA'),
+];
 
 /** The whole home, but not what others tell its devices in secret. */
 export function hearsTheHome(...except: readonly string[]): readonly RoleRule[] {
-  const told = hears(...toldByShelly).filter(({ type }) => type === 'publishClientReceive');
-  return [
-    ...hears('#'),
-    ...neverHears(...secretTopics, ...except),
-    ...told.map((rule) => ({ ...rule, priority: 20 })), // before what is kept back
-  ];
+  const told = hears(...toldAll).filter(({ type }) => type === 'publishClientReceive');
+  return [...hears('#'), ...neverHears(...secretTopics, ...except), ...despiteThat(told)];
 }

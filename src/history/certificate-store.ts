@@ -18,7 +18,7 @@ export type KeptAuthority = {
   readonly list: { readonly facts: RevocationListFacts; readonly der: Uint8Array<ArrayBuffer> } | null;
   /** what another browser issued and revoked; those kept by earlier versions do not have it */
   readonly revokedElsewhere?: readonly { readonly serial: string; readonly revokedAt: number }[];
-  /** it was restored here, and nobody has shown or told yet what it revoked before: a new list might let somebody in again */
+  /** it was restored here or the accounts were lost, and nobody has shown or told yet what it revoked before: a new list might let somebody in again */
   readonly isListUnread?: boolean;
 };
 

@@ -8,7 +8,8 @@ export type Revocation = { readonly serial: string; readonly revokedAt: number }
 
 /**
  * What an authority has revoked, whichever browser did it: one role without rights for each list, named by the list's number.
- * createRole is test and set, so no two browsers make lists of one number that differ, and each list names what all before did.
+ * createRole is test and set, so no two browsers make lists of one number that differ. Each is made of what the book holds once
+ * its own record is the newest in it, so whoever writes a higher number later finds there all that it has to name.
  */
 const shape = v.object({ revoked: v.array(v.object({ serial: v.string(), revokedAt: v.number() })) });
 
@@ -61,7 +62,12 @@ export async function enterInBook(entering: Entering): Promise<Book | 'unanswere
     if (created.outcome === 'failed' && created.failure.kind !== 'exists') return 'unanswered';
     // somebody else’s list has this number, or there was too much for one record: on to the next
     if (created.outcome === 'failed' || missing.length > mostInARecord) continue;
-    return { number, revoked: merged([...book.revoked, ...revoked]) };
+    // whoever counts from less than we do has met none of our names, and may have written since we read
+    const after = await readBook(entering);
+    if (after === 'unanswered') return after;
+    // a later list may have been made without this record: one after it is needed, by us
+    if (after.number > number) continue;
+    return { number, revoked: merged([...after.revoked, ...revoked]) };
   }
   return 'unanswered';
 }

@@ -316,6 +316,23 @@ describe('an authority in two browsers', { timeout: 30_000 }, () => {
     second.stop();
   });
 
+  test('revokes nothing where the accounts have forgotten what was revoked, until the newest list is shown', async () => {
+    const { serial } = await begin();
+    await revoke(serial);
+    const brought = await newestList();
+    const [authority] = await store.all();
+    // somebody starts the broker with an older account file, or a new one
+    await admin.office?.security.deleteRole(`revoked:${authority?.id.slice(0, 16)}:1`);
+    await grantFile(await requestFile(bell));
+    const next = (await shown()).certificates.find((one) => one.serial !== serial);
+    expect(await revoke(next?.serial)).toMatchObject({ reason: expect.stringContaining('forgotten') as string });
+    expect(await shown()).toMatchObject({ list: { number: 1 }, isListUnread: true });
+    expect(await ask().readRevocationList({ list: null })).toMatchObject({ outcome: 'refused' });
+    expect(await ask().readRevocationList({ list: brought })).toEqual({ outcome: 'read', revoked: 1 });
+    expect(await revoke(next?.serial)).toMatchObject({ outcome: 'revoked' });
+    expect(await shown()).toMatchObject({ list: { number: 3, revoked: 2 }, isListUnread: false });
+  });
+
   test('takes no list of another authority, and none that was changed', async () => {
     const { serial } = await begin();
     await revoke(serial);

@@ -16,6 +16,9 @@ type Parts = {
 
 const signInFirst = refused('Sign in as the broker’s administrator first.');
 const unanswered = refused('The broker does not answer. Nothing was revoked; try again.');
+const bookIsLost = refused(
+  'The broker’s accounts have forgotten what was revoked: they were lost or set back. Open the newest list first, below.',
+);
 /** a list names what was revoked by its number, so a home’s is a few kilobytes */
 const longestList = 512 * 1024;
 
@@ -23,7 +26,8 @@ const issuing = () => import('@/credentials/certificates/issuing');
 
 /**
  * A list of revoked certificates that forgets one lets it in again. So each is made of what the account database knows from
- * every browser, and an authority that was restored here makes none before somebody has shown the newest one.
+ * every browser; where an authority was restored here, or those accounts were lost, none is made before somebody has shown
+ * the newest one.
  */
 export function openRevoking({
   authorities,
@@ -48,9 +52,13 @@ export function openRevoking({
       if (one === undefined) return refused('Nobody knows this certificate here.');
       if (admin === null) return signInFirst;
       await admin.linked();
+      const before = await readBook({ security: admin.security, authority: authority.id });
+      if (before === 'unanswered') return unanswered;
+      const number = authority.list?.facts.number ?? 0;
+      if (before.number < number)
+        return (await authorities.keep({ ...authority, isListUnread: true })) ? bookIsLost : cannotKeep;
       const now = clock();
       const revoked = merged([...revocationsOf(authority), { serial, revokedAt: now }]);
-      const number = authority.list?.facts.number ?? 0;
       const book = await enterInBook({ security: admin.security, authority: authority.id, number, revoked });
       if (book === 'unanswered') return unanswered;
       const marked = withRevocations(authority, book.revoked);

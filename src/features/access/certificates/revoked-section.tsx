@@ -58,24 +58,29 @@ export function RevokedSection({ list, isListUnread }: RevokedProps) {
             actions={
               <>
                 {openButton}
-                <AskFirstButton
-                  size="small"
-                  question={{
-                    title: 'Was nothing ever revoked?',
-                    sentence: 'A list that forgets a certificate lets whoever holds it in again.',
-                    points: ['If your broker has a file revoked.crl, something was. Open that file instead.'],
-                    confirmLabel: 'Nothing ever was',
-                    danger: true,
-                  }}
-                  onConfirm={() => act.mutate({ list: null })}
-                >
-                  There never was one
-                </AskFirstButton>
+                {list === null && (
+                  <AskFirstButton
+                    size="small"
+                    question={{
+                      title: 'Was nothing ever revoked?',
+                      sentence: 'A list that forgets a certificate lets whoever holds it in again.',
+                      points: ['If your broker has a file revoked.crl, something was. Open that file instead.'],
+                      confirmLabel: 'Nothing ever was',
+                      danger: true,
+                    }}
+                    onConfirm={() => act.mutate({ list: null })}
+                  >
+                    There never was one
+                  </AskFirstButton>
+                )}
               </>
             }
           >
-            This authority was restored in this browser. Open the newest revoked.crl, as your broker has it; before that
-            nothing is revoked here, because a new list would let in again what it does not name.
+            {list === null
+              ? 'This authority was restored in this browser.'
+              : 'The broker’s accounts know of fewer lists than this browser: they were lost, or set back.'}{' '}
+            Open the newest revoked.crl, as your broker has it; before that nothing is revoked here, because a new list
+            would let in again what it does not name.
           </Notice>
         )}
         {list !== null && <NewestList list={list} />}

@@ -35,7 +35,7 @@ export type ControlCommand =
   | ({ readonly command: 'addGroupClient'; readonly priority?: number } & OnClient & OnGroup)
   | ({ readonly command: 'removeGroupClient' } & OnClient & OnGroup)
   | ({ readonly command: 'createRole'; readonly textname?: string; readonly acls?: readonly WireRule[] } & OnRole)
-  | ({ readonly command: 'modifyRole'; readonly textname: string } & OnRole)
+  | ({ readonly command: 'modifyRole'; readonly textname?: string; readonly acls?: readonly WireRule[] } & OnRole)
   | ({ readonly command: 'getRole' | 'deleteRole' } & OnRole)
   | ({ readonly command: 'listClients' | 'listRoles' } & Page)
   | ({ readonly command: 'listGroups' } & Page);

@@ -1,6 +1,6 @@
 import type { BrokerWarning as KnownWarning } from '@/credentials/authority/broker-version';
 import { accessRows } from '@/credentials/access-rows';
-import type { Right } from '@/credentials/rights-words';
+import type { RoleRule } from '@/credentials/authority/authority';
 import type { Home } from '@/core/home';
 
 import type { Office } from './admin';
@@ -10,7 +10,7 @@ import type { AccountsAnswer, BrokerWarning } from '../protocol';
 const rolesAQuestion = 4;
 
 /** The rules of each role as they were read in this office: they are asked for once. */
-const known = new WeakMap<Office, Map<string, readonly Right[]>>();
+const known = new WeakMap<Office, Map<string, readonly RoleRule[]>>();
 
 /** Who may log in, what each may do, and whose log-in it is. */
 export async function listAccounts(office: Office | null, home: Home): Promise<AccountsAnswer> {
@@ -27,12 +27,17 @@ export async function listAccounts(office: Office | null, home: Home): Promise<A
   };
 }
 
+/** This role has other rules now. */
+export function forgetRights(office: Office, role: string): void {
+  known.get(office)?.delete(role);
+}
+
 /** The rules of these roles; null: the broker did not answer. */
 export async function rightsOf(
   office: Office,
   roles: readonly string[],
-): Promise<ReadonlyMap<string, readonly Right[]> | null> {
-  const read = known.get(office) ?? new Map<string, readonly Right[]>();
+): Promise<ReadonlyMap<string, readonly RoleRule[]> | null> {
+  const read = known.get(office) ?? new Map<string, readonly RoleRule[]>();
   known.set(office, read);
   const missing = roles.filter((role) => !read.has(role));
   for (let start = 0; start < missing.length; start += rolesAQuestion) {

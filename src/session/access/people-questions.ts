@@ -18,6 +18,9 @@ export type RoleChoice = { readonly name: NewPersonRole; readonly label: string;
 
 export type UpdateRightChoice = { readonly value: UpdateRight; readonly label: string; readonly sentence: string };
 
+/** `role`: its name at the broker; it has other rights than this version gives */
+export type OlderRole = { readonly role: string; readonly label: string };
+
 export type DoneAnswer = { readonly outcome: 'done' } | Refused;
 
 export type PeopleAnswer =
@@ -27,6 +30,7 @@ export type PeopleAnswer =
       readonly roles: readonly RoleChoice[];
       /** what a watcher may do besides */
       readonly updates: readonly UpdateRightChoice[];
+      readonly older: readonly OlderRole[];
     }
   | Unheard;
 
@@ -58,6 +62,8 @@ export type PeopleQuestions = {
     readonly ask: { readonly username: string; readonly role: PersonRoleName; readonly updates?: UpdateRight };
     readonly answer: DoneAnswer;
   };
+  /** what was changed in it by hand goes */
+  readonly renewRole: { readonly ask: { readonly role: string }; readonly answer: DoneAnswer };
   readonly offBoard: { readonly ask: { readonly username: string }; readonly answer: OffBoardAnswer };
   /** undoes `offBoard` at the broker */
   readonly letBackIn: { readonly ask: { readonly username: string }; readonly answer: DoneAnswer };

@@ -197,6 +197,38 @@ describe.each(['embedded', 'mosquitto'] as const)('on the %s broker', { timeout:
     expect(await may(await enter(story, 'porch.a', added.password, 'porch'), own('telemetry'))).toBe(true);
   });
 
+  test('a role of an older Gatehouse is told, and brought up to date without cutting whoever has it', async () => {
+    const story = await openStory(kind);
+    const somebody = await openConsole(story.broker.url, { username: 'admin', password: passwords.admin });
+    const { name: rolename } = personRole('installer').role;
+    const acls = [{ acltype: 'publishClientSend', topic: unlock, allow: true }];
+    await somebody.ask(
+      { command: 'deleteRole', rolename },
+      { command: 'createRole', rolename, acls },
+      { command: 'createClient', username: 'ivo', password: 'p', roles: [{ rolename }] },
+    );
+    const ivo = await enter(story, 'ivo', 'p');
+    expect(await may(ivo, unlock)).toBe(true);
+    const older = async () => {
+      const listed = await story.answer('people', {});
+      return listed.outcome === 'listed' ? listed.older : null;
+    };
+    expect(await older()).toEqual([{ role: rolename, label: 'Installer' }]);
+    expect(await story.answer('addPerson', { username: 'ida', role: 'installer', until: null })).toMatchObject({
+      reason: expect.stringContaining('bring it up to date') as string,
+    });
+    expect(await story.answer('renewRole', { role: rolename })).toEqual({ outcome: 'done' });
+    expect(await older()).toEqual([]);
+    // by the connection that it had
+    expect(await may(ivo, unlock)).toBe(false);
+    expect(await may(ivo, 'zigbee2mqtt/bridge/request/permit_join')).toBe(true);
+    const administrative = { acltype: 'publishClientSend', topic: '$CONTROL/dynamic-security/#', allow: true };
+    await somebody.ask({ command: 'addRoleACL', rolename, ...administrative });
+    expect(await story.answer('renewRole', { role: rolename })).toMatchObject({ outcome: 'refused' });
+    expect(await story.answer('renewRole', { role: 'admin' })).toMatchObject({ outcome: 'refused' });
+    await somebody.close();
+  });
+
   test('with the rule enforced a log-in that somebody else made may announce itself and nothing else; without, it may again', async () => {
     const story = await openStory(kind);
     await story.answer('approveAll', {});

@@ -19,6 +19,7 @@ import type { Answerers } from '../protocol';
 import { rightsOf } from './accounts';
 import type { Office } from './admin';
 import { readTerms } from './age-terms';
+import { olderRoles, renewRole } from './older-roles';
 import { failureWords } from './failure-words';
 import type { NewPersonRole, PeopleQuestions, RoleChoice } from './people-questions';
 
@@ -44,6 +45,8 @@ export type People = {
 
 const ofProgram =
   'It may be a program’s log-in, which would be locked out. Replace it on the page Log-ins: there both are valid until the new one is used.';
+const otherRole =
+  'The broker has another role of this name. If it is of an older Gatehouse, bring it up to date first.';
 const closed = { outcome: 'refused', reason: 'Sign in as the broker’s administrator first.' } as const;
 
 export function openPeople(parts: Parts): People {
@@ -75,7 +78,8 @@ export function openPeople(parts: Parts): People {
         if (listed.outcome === 'failed') return { outcome: 'unanswered' };
         const rights = await rightsOf(mine, [...new Set(listed.accounts.flatMap(({ roles }) => roles))]);
         const terms = await readTerms(mine, listed.roles);
-        if (rights === null || terms === null) return { outcome: 'unanswered' };
+        const older = await olderRoles(mine, listed.roles);
+        if (rights === null || terms === null || older === null) return { outcome: 'unanswered' };
         const people = personRows({
           accounts: listed.accounts,
           rightsOf: rights,
@@ -85,7 +89,7 @@ export function openPeople(parts: Parts): People {
           terms: terms.days,
           now: clock(),
         });
-        return { outcome: 'listed', people, roles: choices, updates: updateRightChoices };
+        return { outcome: 'listed', people, roles: choices, updates: updateRightChoices, older };
       },
 
       async addPerson({ username, role, until, updates = 'none' }) {
@@ -94,7 +98,7 @@ export function openPeople(parts: Parts): People {
         const problem = usernameProblem(username);
         if (problem !== null) return refused(problem);
         const wanted = await rolesFor(mine, role, updates);
-        if (wanted === null) return refused('The broker has another role of this name. Nobody was added.');
+        if (wanted === null) return refused(`${otherRole} Nobody was added.`);
         if ('failure' in wanted) return refused(failureWords(wanted.failure));
         const password = typedPassword(parts.randomBytes(passwordLetters));
         const textdescription = writePersonNote({ by: mine.username, at: clock(), until });
@@ -150,7 +154,7 @@ export function openPeople(parts: Parts): People {
         if (account === null) return refused(`There is no log-in ${username} any more.`);
         if ('outcome' in account) return refused(failureWords(account.failure));
         const wanted = await rolesFor(mine, role, updates);
-        if (wanted === null) return refused('The broker has another role of this name. Nothing was changed.');
+        if (wanted === null) return refused(`${otherRole} Nothing was changed.`);
         if ('failure' in wanted) return refused(failureWords(wanted.failure));
         const held = account.roles.filter((name) => personRoleOf(name) !== null || isUpdateRole(name));
         const old = held.filter((name) => !wanted.includes(name));
@@ -164,6 +168,8 @@ export function openPeople(parts: Parts): People {
         const failure = results.find((result) => result.outcome === 'failed');
         return failure?.outcome === 'failed' ? refused(failureWords(failure.failure)) : { outcome: 'done' };
       },
+
+      renewRole: ({ role }) => renewRole(office(), role),
 
       async offBoard({ username }) {
         const mine = office();

@@ -14,6 +14,7 @@ import { BackupSection } from '../backup/backup-section';
 import { AddPersonDialog } from './add-person-dialog';
 import { BreakGlass } from './break-glass';
 import { ChangeRoleDialog } from './change-role-dialog';
+import { OlderRoleNotice } from './older-role';
 import { NewPasswordDialog } from './new-password-dialog';
 import { OffBoardDialog } from './off-board-dialog';
 import { PersonCard } from './person-card';
@@ -57,7 +58,7 @@ function People({ administrator }: { readonly administrator: string }) {
       />
     );
   }
-  const { people, roles, updates } = list.data;
+  const { people, roles, updates, older } = list.data;
   const administrators = people.filter(({ role, disabled }) => role === 'administrator' && !disabled);
   return (
     <div className={styles['parts']}>
@@ -73,6 +74,9 @@ function People({ administrator }: { readonly administrator: string }) {
           good. With two, each can give the other a new password.
         </Notice>
       )}
+      {older.map((one) => (
+        <OlderRoleNotice key={one.role} older={one} onChanged={() => void list.refetch()} />
+      ))}
       <Section
         heading="People"
         look="bare"

@@ -32,7 +32,14 @@ const reach: Reach = {
   roles: new Map([
     ['administrator', administration],
     ['all', [says('#')]],
-    ['lamps', [says('tele/lamp/STATE'), { type: 'subscribePattern', topic: 'cmnd/lamp/#', allow: true }]],
+    [
+      'lamps',
+      [
+        says('tele/lamp/STATE'),
+        says('cmnd/lamp/POWER'),
+        { type: 'subscribePattern', topic: 'cmnd/lamp/#', allow: true },
+      ],
+    ],
   ]),
   groups: new Map([
     ['admins', ['administrator']],

@@ -6,6 +6,7 @@ import { emptyDevice } from '@/core/device-merge';
 import type { BrokerLogin } from '@/core/observation';
 
 import { accessRows } from './access-rows';
+import type { Reach } from './receiver';
 
 const account = (username: string, more: Partial<Account> = {}): Account => ({
   username,
@@ -26,8 +27,27 @@ const bridge = device('ieee:0x0', { username: 'zigbee2mqtt', clientId: null, han
 const hub = device('mac:1', { username: 'hub', clientId: null, handOver: null });
 
 const administration = [{ type: 'publishClientSend', topic: '$CONTROL/#', allow: true }];
-const rowsOf = (accounts: readonly Account[]) =>
-  accessRows(accounts, new Map([['administrator', administration]]), [porch, bridge, hub], 'admin');
+const says = (topic: string) => ({ type: 'publishClientSend', topic, allow: true });
+const reach: Reach = {
+  roles: new Map([
+    ['administrator', administration],
+    ['all', [says('#')]],
+    [
+      'lamps',
+      [
+        says('tele/lamp/STATE'),
+        says('cmnd/lamp/POWER'),
+        { type: 'subscribePattern', topic: 'cmnd/lamp/#', allow: true },
+      ],
+    ],
+  ]),
+  groups: new Map([
+    ['admins', ['administrator']],
+    ['everything', ['all']],
+  ]),
+  speechesOf: ({ id }) => (id === 'mac:2' ? [{ says: ['tele/lamp/#'], hears: ['cmnd/lamp/#'] }] : []),
+};
+const rowsOf = (accounts: readonly Account[]) => accessRows(accounts, reach, [porch, bridge, hub], 'admin');
 
 describe('an account', () => {
   test('belongs to the device that says so, or that it is bound to', () => {
@@ -67,7 +87,49 @@ describe('an account', () => {
 
   test('is told by what its roles allow, not by their names', () => {
     const rights = new Map([['whatever', [{ type: 'publishClientReceive', topic: '#', allow: true }]]]);
-    const [row] = accessRows([account('anna', { roles: ['whatever', 'missing'] })], rights, [], 'admin');
+    const [row] = accessRows(
+      [account('anna', { roles: ['whatever', 'missing'] })],
+      { ...reach, roles: rights },
+      [],
+      'admin',
+    );
     expect(row?.rights).toBe('Sees the whole home');
+  });
+});
+
+describe('a device that says it uses a log-in', () => {
+  const lamp = device('mac:2', { username: 'mqtt', clientId: null, handOver: 'command' });
+  const heater = device('mac:3', { username: 'mqtt', clientId: null, handOver: 'command' });
+  const rotationOf = (more: Partial<Account>, devices: readonly Device[] = [lamp]) =>
+    accessRows([account('mqtt', more)], reach, devices, 'admin')[0]?.rotation;
+
+  test('is told its next password, where that opens nothing but what it needs', () => {
+    expect(rotationOf({ roles: ['lamps'] })).toMatchObject({ possible: true, way: 'one-slot' });
+  });
+
+  test.each([
+    ['of its own', { roles: ['lamps', 'all'] }],
+    ['through a group', { groups: ['everything'] }],
+  ])('is told nothing where the log-in may do more %s: a person is', (_, more) => {
+    const mind = expect.arrayContaining([expect.stringMatching(/not handed over on its word/)]) as unknown;
+    expect(rotationOf(more)).toMatchObject({ possible: true, way: 'by-hand', mind });
+  });
+
+  test.each([{ roles: ['administrator'] }, { groups: ['admins'] }, { roles: ['gatehouse:member'] }])(
+    'does not become the owner of a log-in of a person (%o)',
+    (more) => {
+      expect(rotationOf(more)).toMatchObject({ possible: false, reason: expect.stringMatching(/person/) as unknown });
+    },
+  );
+
+  test('shares it with another that says so, and then nobody is told a new password', () => {
+    expect(rotationOf({ roles: ['lamps'] }, [lamp, heater])).toEqual({
+      possible: false,
+      reason: expect.stringMatching(/shared by .*mac:2 and mac:3/),
+    });
+  });
+
+  test('shares it with whatever is connected beside it', () => {
+    expect(rotationOf({ roles: ['lamps'], connections: 2 })).toMatchObject({ possible: false });
   });
 });

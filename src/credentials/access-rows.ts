@@ -4,6 +4,7 @@ import type { Device, DeviceId } from '@/core/device';
 import { isByCertificate } from './certificates/certificate-account';
 import { trapsOf } from './hand-over/traps';
 import { loginDevices } from './login-devices';
+import { receiverOf, rolesHeld, type Reach, type Receiver } from './receiver';
 import { administers, rightsWords, type Right } from './rights-words';
 import { bannedRole, newcomerName, restrictedRole } from './roles/device-roles';
 import { personRoleOf } from './roles/person-roles';
@@ -26,21 +27,24 @@ export type AccessRow = {
 /** What each account is, whose it is, and whether its password can be replaced from here. Devices first, then by name. */
 export function accessRows(
   accounts: readonly (Account & { readonly note?: string | null })[],
-  rightsOf: ReadonlyMap<string, readonly Right[]>,
+  reach: Reach,
   devices: Iterable<Device>,
   administrator: string,
 ): readonly AccessRow[] {
   const whose = loginDevices(devices);
   return accounts
     .map((account): AccessRow => {
-      const device = whose.of(deviceOf(account), [account.username]);
+      const receiver = receiverOf(account, deviceOf(account), whose.all(deviceOf(account), [account.username]), reach);
+      const roles = rolesHeld(account, reach.groups);
+      const isPerson = isOfPerson({ ...account, roles }, reach.roles);
+      const device = isPerson ? null : deviceIn(receiver);
       return {
         account,
-        rights: rightsWords(account.roles.flatMap((role) => rightsOf.get(role) ?? [])),
+        rights: rightsWords(roles.flatMap((role) => reach.roles.get(role) ?? [])),
         device: device?.id ?? null,
         rotation: isByCertificate(account.note)
           ? byCertificate
-          : rotationOf(account, device, administrator, device === null && isOfPerson(account, rightsOf)),
+          : rotationOf(account, receiver, administrator, isPerson),
       };
     })
     .toSorted(
@@ -55,10 +59,12 @@ const byCertificate = {
   reason: 'The device logs in with its certificate, which is renewed on the page Certificates.',
 } as const;
 
-const ofPerson = {
-  possible: false,
-  reason: 'It is the log-in of a person, who gets a new password on the page People.',
-} as const;
+export const ofPersonReason = 'It is the log-in of a person, who gets a new password on the page People.';
+
+function deviceIn(receiver: Receiver): Device | null {
+  if (receiver.type === 'device') return receiver.device;
+  return receiver.type === 'person' ? receiver.claims : null;
+}
 
 /** A person is at hand when the password is changed, and a new name would have to be learnt. Of a program neither is so. */
 export function isOfPerson(
@@ -81,25 +87,40 @@ export function barredReason({ roles }: Pick<Account, 'roles'>): string | null {
 
 function rotationOf(
   account: Account,
-  device: Device | null,
+  receiver: Receiver,
   administrator: string,
   isPerson: boolean,
 ): AccessRow['rotation'] {
-  const yes = (way: Way) => ({ possible: true, way, mind: trapsOf(device, way) }) as const;
   const no = (reason: string) => ({ possible: false, reason }) as const;
   if (account.username === administrator) {
     return no('You are signed in with this account. Sign in as another administrator to change it.');
   }
-  if (isPerson) return ofPerson;
+  if (isPerson) return no(ofPersonReason);
   const barred = barredReason(account);
   if (barred !== null) return no(barred);
   if (account.disabled) return no('It is switched off: nobody can log in with it.');
-  switch (device?.login?.value.handOver) {
+  if (receiver.type === 'nobody') return no(receiver.reason);
+  if (receiver.type === 'person')
+    return { possible: true, way: 'by-hand', mind: [...unbelieved(receiver.claims), ...trapsOf(null, 'by-hand')] };
+  const way = wayOf(receiver.device);
+  return { possible: true, way, mind: trapsOf(receiver.device, way) };
+}
+
+function unbelieved(claims: Device | null): readonly string[] {
+  return claims === null
+    ? []
+    : [
+        `${claims.name || claims.id} says that it uses this log-in, which may do more than it needs. So it is not handed over on its word.`,
+      ];
+}
+
+function wayOf({ login }: Device): Way {
+  switch (login?.value.handOver) {
     case 'sealed':
-      return yes('two-slots');
+      return 'two-slots';
     case 'command':
-      return yes('one-slot');
+      return 'one-slot';
     default:
-      return yes('by-hand');
+      return 'by-hand';
   }
 }

@@ -1,5 +1,6 @@
 import type { Device } from '@/core/device';
 
+import { isOfPerson } from '../access-rows';
 import type { ListedAccount } from '../authority/authority';
 import { loginDevices } from '../login-devices';
 import { ageWords, type AgeTerms } from '../policies/age';
@@ -47,7 +48,12 @@ type Parts = {
 export function personRows({ accounts, rightsOf, devices, self, usedHere, terms, now }: Parts): readonly PersonRow[] {
   const whose = loginDevices(devices);
   return accounts
-    .filter((account) => account.clientId === null && whose.of(deviceOf(account), [account.username]) === null)
+    .filter(
+      (account) =>
+        account.clientId === null &&
+        // no device takes a person off the list by saying that it is his log-in
+        (isOfPerson(account, rightsOf) || whose.of(deviceOf(account), [account.username]) === null),
+    )
     .filter(({ username }) => !/\.[ab]$/.test(username))
     .map(({ username, roles, disabled, issuedAt, note }): PersonRow => {
       const rights = roles.flatMap((role) => rightsOf.get(role) ?? []);

@@ -7,7 +7,7 @@ import type { RotationRecord } from '@/core/rotation-record';
 import { withCodeTerm } from '@/credentials/codes/names';
 import type { AccessQuestions, Answerers, Questions } from '../protocol';
 import type { AccessParts } from './access';
-import { listAccounts } from './accounts';
+import { listAccounts, rowsOf } from './accounts';
 import { openAdmin } from './admin';
 import { openAdmission } from './admission';
 import { askedByItself } from './asked-by-itself';
@@ -124,7 +124,15 @@ export function openAccessWork(parts: Parts): AccessWork {
     isBusy: () => rotations.isBusy || batches.isBusy,
   });
 
-  const batches = openBatches({ home: pipeline.home, office, rotations, clock, steady, randomBytes });
+  const batches = openBatches({
+    home: pipeline.home,
+    office,
+    rowsOf: (mine, listed) => rowsOf(mine, listed, pipeline),
+    rotations,
+    clock,
+    steady,
+    randomBytes,
+  });
 
   const backups = openBackups({ office, clock });
 
@@ -167,7 +175,7 @@ export function openAccessWork(parts: Parts): AccessWork {
       await admin.close();
       return null;
     },
-    accounts: () => listAccounts(admin.office, pipeline.home),
+    accounts: () => listAccounts(admin.office, pipeline),
     startRotation: ({ username }) => rotations.start(username),
     rollBackRotation({ account }) {
       rotations.rollBack(account);

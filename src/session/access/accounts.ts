@@ -1,10 +1,12 @@
 import type { BrokerWarning as KnownWarning } from '@/credentials/authority/broker-version';
-import { accessRows } from '@/credentials/access-rows';
-import type { RoleRule } from '@/credentials/authority/authority';
-import type { Home } from '@/core/home';
+import { accessRows, type AccessRow } from '@/credentials/access-rows';
+import type { Listed, RoleRule } from '@/credentials/authority/authority';
+import { rolesHeld, type Reach } from '@/credentials/receiver';
 
 import type { Office } from './admin';
+import type { Pipeline } from '../pipeline';
 import type { AccountsAnswer, BrokerWarning } from '../protocol';
+import { speechesOf } from './things';
 
 /** Few enough for an answer of about 4 kB, which Mosquitto 2.0 sends in one turn of its loop. */
 const rolesAQuestion = 4;
@@ -13,16 +15,15 @@ const rolesAQuestion = 4;
 const known = new WeakMap<Office, Map<string, readonly RoleRule[]>>();
 
 /** Who may log in, what each may do, and whose log-in it is. */
-export async function listAccounts(office: Office | null, home: Home): Promise<AccountsAnswer> {
+export async function listAccounts(office: Office | null, pipeline: HomeRead): Promise<AccountsAnswer> {
   if (office === null) return { outcome: 'closed' };
   const listed = await office.authority.list(null);
   if (listed.outcome === 'failed') return { outcome: 'unanswered' };
-  const held = new Set(listed.accounts.flatMap(({ roles }) => roles));
-  const rights = await rightsOf(office, [...held]);
-  if (rights === null) return { outcome: 'unanswered' };
+  const rows = await rowsOf(office, listed, pipeline);
+  if (rows === null) return { outcome: 'unanswered' };
   return {
     outcome: 'listed',
-    rows: accessRows(listed.accounts, rights, home.devices.values(), office.username),
+    rows,
     warnings: office.warnings.filter((warning) => warning !== 'hides-connections').map((warning) => warnings[warning]),
   };
 }
@@ -30,6 +31,28 @@ export async function listAccounts(office: Office | null, home: Home): Promise<A
 /** This role has other rules now. */
 export function forgetRights(office: Office, role: string): void {
   known.get(office)?.delete(role);
+}
+
+type HomeRead = Pick<Pipeline, 'home' | 'readers'>;
+
+/** Each account, with what may be done about its password; null: the broker did not answer. */
+export async function rowsOf(office: Office, listed: Listed, pipeline: HomeRead): Promise<readonly AccessRow[] | null> {
+  const reach = await readReach(office, listed.accounts, pipeline.readers);
+  return reach === null ? null : accessRows(listed.accounts, reach, pipeline.home.devices.values(), office.username);
+}
+
+/** What these accounts may do, of their own and through groups, and what devices need; null: the broker did not answer. */
+export async function readReach(
+  office: Office,
+  accounts: Listed['accounts'],
+  readers: Pipeline['readers'],
+): Promise<Reach | null> {
+  const isGrouped = accounts.some(({ groups: own }) => own.length > 0);
+  const found = isGrouped ? await office.security.listGroups() : ({ outcome: 'done', value: [] } as const);
+  if (found.outcome === 'failed') return null;
+  const groups = new Map(found.value.map(({ name, roles }) => [name, roles]));
+  const roles = await rightsOf(office, [...new Set(accounts.flatMap((one) => rolesHeld(one, groups)))]);
+  return roles === null ? null : { roles, groups, speechesOf: (device) => speechesOf(device, readers) };
 }
 
 /** The rules of these roles; null: the broker did not answer. */

@@ -1,5 +1,6 @@
 import type { Home } from '@/core/home';
 import type { Listed } from '@/credentials/authority/authority';
+import { accessRows } from '@/credentials/access-rows';
 import { deviceOf } from '@/credentials/rotation/facts';
 import { openHeldLogin } from '@/credentials/rotation/held-login';
 import { runRotation, type Act, type RotationPort, type RunningRotation } from '@/credentials/rotation/run';
@@ -239,6 +240,14 @@ export function openBatchBrowser({ name, home, time, wire, rng, skewMs, hasWrong
       },
     } as Home, // all of it that a queue reads
     office: () => (isOpen ? office : null),
+    // no role says anything here, so every device is believed
+    rowsOf: async ({ username }, { accounts }) =>
+      accessRows(
+        accounts,
+        { roles: new Map(), groups: new Map(), speechesOf: () => [] },
+        home.seen().values(),
+        username,
+      ),
     rotations: {
       async start(username) {
         const account = deviceOf({ username, clientId: null });

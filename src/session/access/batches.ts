@@ -1,5 +1,6 @@
 import { toBase64Url } from '@/core/base64';
-import { accessRows } from '@/credentials/access-rows';
+import type { AccessRow } from '@/credentials/access-rows';
+import type { Listed } from '@/credentials/authority/authority';
 import { nextStep, partsOf, progressOf, type BatchPart } from '@/credentials/batch/batch';
 import {
   batchRegister,
@@ -24,6 +25,8 @@ import { openWaiting } from './waiting';
 type Parts = {
   readonly home: Home;
   readonly office: () => Office | null;
+  /** what may be done about the password of each account; null: the broker did not answer */
+  readonly rowsOf: (office: Office, listed: Listed) => Promise<readonly AccessRow[] | null>;
   readonly rotations: Pick<Rotations, 'start' | 'whenEnded' | 'running' | 'took'>;
   /** ms since the epoch, for the note of when it was begun */
   readonly clock: () => number;
@@ -53,7 +56,7 @@ const lookAgainMs = 5_000;
 const restMs = 2_000;
 
 /** Replaces every password, one device after the other, for as long as an administrator is signed in here. */
-export function openBatches({ home, office, rotations, clock, steady, randomBytes }: Parts): Batches {
+export function openBatches({ home, office, rowsOf, rotations, clock, steady, randomBytes }: Parts): Batches {
   let state: BatchState = 'idle';
   /** counts the runs, so that one that was paused ends */
   let turn = 0;
@@ -65,11 +68,13 @@ export function openBatches({ home, office, rotations, clock, steady, randomByte
   async function read(mine: Office): Promise<Read | null> {
     const listed = await mine.authority.list(null);
     if (listed.outcome === 'failed') return null;
+    const rows = await rowsOf(mine, listed);
+    if (rows === null) return null;
     const batch = standingBatch(listed.registers);
     memory.turnTo(batch);
     const parts = partsOf({
       note: batch?.note ?? null,
-      rows: accessRows(listed.accounts, new Map(), home.devices.values(), mine.username),
+      rows,
       devices: home.devices,
       running: rotations.running(),
       failed: batch === null ? new Map() : memory.failed(batch),

@@ -66,9 +66,23 @@ test(
     const find = async () => (await answer('loginless', {}))[0];
     await vi.waitFor(async () => expect(await find()).toMatchObject({ name: 'Patio plug' }), { timeout: 10_000 });
     const device = (await find())?.id ?? '';
+    // it says that it logs in as somebody who stands in the password file
+    const liar = knock(broker.wsUrl, { ...rescue, protocolVersion: 5 });
+    await liar.next('connect');
+    await liar.client.publishAsync('stat/plug/STATUS6', JSON.stringify({ StatusMQT: { MqttUser: rescue.username } }), {
+      qos: 1,
+    });
+    await liar.client.endAsync(true);
+    await vi.waitFor(() => expect(session.home.devices.get(device)?.login?.value.username).toBe(rescue.username), {
+      timeout: 10_000,
+    });
     const made = await answer('makeLogin', { device });
     if (made.outcome !== 'made') throw new Error(made.reason);
     const { username, password } = made;
+    expect(username).toBe('patio-plug.a');
+    const again = knock(broker.wsUrl, { ...rescue, protocolVersion: 5 });
+    ends.push(() => again.client.endAsync(true));
+    await again.next('connect');
     expect(await answer('isLoginUsed', { username })).toBe(false);
     expect(await answer('loginless', {})).toHaveLength(0);
     expect(await answer('makeLogin', { device })).toMatchObject({ outcome: 'refused' });

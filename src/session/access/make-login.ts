@@ -10,7 +10,7 @@ import { passwordLetters, typedPassword } from '@/credentials/people/new-login';
 import { deviceRole, proofRole } from '@/credentials/roles/device-roles';
 import { administers } from '@/credentials/rights-words';
 import { ensureRole } from '@/credentials/roles/ensure-role';
-import { hears, says } from '@/credentials/roles/rules';
+import { deviceTopic, hears, says } from '@/credentials/roles/rules';
 import { deviceOf, letterOf } from '@/credentials/rotation/facts';
 import type { Account } from '@/core/account';
 
@@ -57,6 +57,9 @@ export function openMakeLogin({ pipeline, office, clock, randomBytes }: Parts): 
       if (!devicesWithout(known, all, readers).includes(device))
         return refused('It has a log-in, or comes through another device. A log-in is replaced in the list above.');
       const { username, clientId } = nameOf(device, all);
+      const isTaken = known.accounts.some((one) => deviceOf(one) === deviceOf({ username, clientId }));
+      if (isTaken || username === mine.username)
+        return refused(`There is another account of the name ${deviceOf({ username, clientId })}. Nothing was made.`);
       const roles = rolesOf(device, username, clientId, readers);
       for (const role of roles) {
         const ensured = await ensureRole(mine.security, role);
@@ -122,14 +125,21 @@ function devicesWithout(
   readers: Pipeline['readers'],
 ): readonly Device[] {
   const whose = loginDevices(all);
-  const known = new Set(accounts.map((account) => whose.of(deviceOf(account), [account.username])?.id));
+  const known = new Set(
+    accounts.flatMap((account) => whose.all(deviceOf(account), [account.username])).map(({ id }) => id),
+  );
   const maySpeak = ({ says: filters }: Speech) =>
-    filters.slice(0, 1).some((filter) => spoken.some((one) => covers(one, filter) || covers(filter, one)));
+    filters
+      .filter((filter) => !sharedPlaces.has(filter))
+      .some((filter) => spoken.some((one) => covers(one, filter) || covers(filter, one)));
   return all
     .filter(({ via, id, name }) => via === null && name !== '' && !known.has(id))
     .filter((device) => isSpeaker(device, readers) && !speechesOf(device, readers).some(maySpeak))
     .toSorted((one, other) => one.name.localeCompare(other.name));
 }
+
+/** Where many speak that are not to be told apart. */
+const sharedPlaces: ReadonlySet<string> = new Set(['tasmota/discovery/#', 'gatehouse/rpc', 'homeassistant/#']);
 
 /** Its convention says what it needs, and that is a place of its own: names from the wire may be made to ask for everything. */
 function isSpeaker(device: Device, readers: Pipeline['readers']): boolean {
@@ -137,10 +147,13 @@ function isSpeaker(device: Device, readers: Pipeline['readers']): boolean {
   return filters.length > 0 && filters.every((filter) => !/^[+#$]|^\/?(?:\+|#|$)/.test(filter));
 }
 
-/** What it says it logs in as, so that only the password has to be typed in; else a name made of its own. */
+/**
+ * A name made of its own. Never the one that it says it logs in as: somebody else may stand under that in the static password
+ * file, the log-in for emergencies too, which nobody here can read, and an account of the same name shuts him out.
+ */
 function nameOf(device: Device, devices: Iterable<Device>) {
-  const { username = null, clientId = null } = device.login?.value ?? {};
-  return { username: username ?? `${clientId ?? ownName(device, devices)}.a`, clientId };
+  const { clientId = null } = device.login?.value ?? {};
+  return { username: `${clientId ?? ownName(device, devices)}.a`, clientId };
 }
 
 /** The same each time, and no other device's. */
@@ -168,9 +181,11 @@ function rolesOf(
   readers: Pipeline['readers'],
 ): readonly NewRole[] {
   const letter = clientId === null ? null : letterOf(clientId, username);
-  if (device.login?.value.handOver === 'sealed' && clientId !== null)
-    return [deviceRole(clientId), ...(letter === null ? [] : [proofRole(clientId, letter)])];
   const speeches = speechesOf(device, readers);
+  // whoever says the client id of another speaks on topics of his own
+  const isOwnId = clientId !== null && speeches[0]?.says[0] === deviceTopic(clientId, 'about');
+  if (device.login?.value.handOver === 'sealed' && isOwnId)
+    return [deviceRole(clientId), ...(letter === null ? [] : [proofRole(clientId, letter)])];
   const unique = (filters: readonly string[]) => [...new Set(filters)];
   const acls = [
     ...says(...unique(speeches.flatMap((one) => one.says))),

@@ -112,3 +112,28 @@ describe.each(['embedded', 'mosquitto'] as const)('on the %s broker', (kind) => 
     expect(await come(url, old)).not.toBeNull();
   });
 });
+
+test('a log-in that two devices say they use is replaced for neither of them', { timeout: 60_000 }, async () => {
+  const { url, answer, signIn } = await openStory('embedded');
+  const guest = await come(url, { username: 'admin', password: passwords.admin });
+  for (const id of ['lamp', 'heater']) {
+    const about = JSON.stringify({ name: id, login: { clientId: old.username } });
+    await guest?.client.publishAsync(`gatehouse/v1/device/${id}/about`, about, { qos: 1, retain: true });
+  }
+  await signIn();
+  await vi.waitFor(
+    async () => {
+      const listed = await answer('accounts', {});
+      const row = listed.outcome === 'listed' && listed.rows.find(({ account }) => account.username === old.username);
+      expect(row).toMatchObject({
+        rotation: { possible: false, reason: expect.stringContaining('shared by') as string },
+      });
+    },
+    { timeout: 20_000 },
+  );
+  expect(await answer('startRotation', { username: old.username })).toMatchObject({
+    outcome: 'refused',
+    reason: expect.stringContaining('give each a log-in of its own') as string,
+  });
+  expect(await come(url, old)).not.toBeNull();
+});

@@ -5,10 +5,11 @@ import type { NewLogin } from '@/core/login-change';
 import type { PersonWord, Rotation, RotationWay } from '@/core/rotation';
 import type { RotationRecord } from '@/core/rotation-record';
 import { spokenName } from '@/core/spoken-name';
-import { barredReason, isOfPerson } from '@/credentials/access-rows';
+import { barredReason, isOfPerson, ofPersonReason } from '@/credentials/access-rows';
 import { logInsTopic, openSeenLogIns } from '@/credentials/authority/seen-log-ins';
 import { newPassword } from '@/credentials/hand-over/new-password';
 import { loginDevices } from '@/credentials/login-devices';
+import { receiverOf, rolesHeld } from '@/credentials/receiver';
 import { deviceOf } from '@/credentials/rotation/facts';
 import { openRotationPort } from '@/credentials/rotation/port-over-broker';
 import { recordsInAccounts } from '@/credentials/rotation/recorded-in-accounts';
@@ -16,6 +17,7 @@ import { driverOf, usualMs, type Took } from '@/credentials/time-left/pace';
 import { runRotation, type RunningRotation } from '@/credentials/rotation/run';
 import { openSightings, type Sightings } from '@/credentials/rotation/sightings';
 
+import { readReach } from './accounts';
 import type { Office } from './admin';
 import type { Pipeline } from '../pipeline';
 import type { RotationAnswer } from './rotation-questions';
@@ -209,7 +211,15 @@ export function openRotations(parts: Parts): Rotations {
       if (isTidying && found.rotations.length === 0) continue;
       // what was just stopped for good is not begun again by itself
       if (!isTidying && only !== undefined && !again) continue;
-      const device = whose.of(account, found.own);
+      const own = listed.accounts.filter(({ username }) => found.own.includes(username));
+      const reach = own.length === 0 ? null : await readReach(mine, own, pipeline.readers);
+      if (office !== mine) return;
+      if (running.has(account)) continue;
+      // whoever says now that it is its log-in may be another than it was handed to
+      const users = whose.all(account, found.own);
+      const receivers = reach === null ? [] : own.map((one) => receiverOf(one, account, users, reach));
+      const isBelieved = receivers.every(({ type }) => type === 'device');
+      const device = isBelieved ? (users[0] ?? null) : null;
       if (device !== null || isTypedIn(listed, found)) carryOn(mine, found, device, 'finish', isTidying);
     }
   }
@@ -225,9 +235,14 @@ export function openRotations(parts: Parts): Rotations {
     const barred = listed.accounts.filter((one) => found.own.includes(one.username)).map(barredReason);
     const [reason] = barred.filter((one) => one !== null);
     if (reason !== undefined) return refused(reason);
-    const device = loginDevices(home.devices.values()).of(found.account, found.own);
-    if (device === null && isOfPerson(account, new Map()))
-      return refused('It is the log-in of a person, who gets a new password on the page People.');
+    const reach = await readReach(mine, [account], pipeline.readers);
+    if (office !== mine || reach === null) return refused('The broker does not answer. Try again.');
+    if (isOfPerson({ ...account, roles: rolesHeld(account, reach.groups) }, reach.roles))
+      return refused(ofPersonReason);
+    const users = loginDevices(home.devices.values()).all(found.account, found.own);
+    const receiver = receiverOf(account, found.account, users, reach);
+    if (receiver.type === 'nobody') return refused(receiver.reason);
+    const device = receiver.type === 'device' ? receiver.device : null;
     const before = running.get(found.account);
     if (before?.isTidying === false) return refused('It is being changed already.');
     before?.stop();

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import type { Device } from '@/core/device';
-import { emptyDevice } from '@/core/device-merge';
+import { emptyDevice, mergeDevices } from '@/core/device-merge';
 import { evidence as told } from '@/core/settle';
 
 import { openEvidence } from './evidence';
@@ -35,7 +35,11 @@ function openStory({ waitsForRestart = false } = {}) {
     heardAt: () => sightings.heardAt,
     waitsForRestart: () => waitsForRestart,
   };
-  const evidence = openEvidence(presence, () => steady);
+  const evidence = openEvidence(
+    presence,
+    () => steady,
+    () => wall,
+  );
   function hear(part: Partial<Device>): void {
     device = { ...device, ...part };
     sightings.see(device, steady);
@@ -50,6 +54,11 @@ function openStory({ waitsForRestart = false } = {}) {
     setWall: (ms: number) => void (wall += ms),
     begin: () => hear({}),
     speaks: () => hear({ messages: device.messages + 1 }),
+    /** it turns out to be one with a device that was known beside it */
+    joins: (twin: Partial<Device>) =>
+      hear(mergeDevices(device, { ...emptyDevice('twin'), voices: ['homie:plug'], ...twin })),
+    online: () => toldBy('online' as const, false),
+    login: (username: string) => toldBy({ username, clientId: null, handOver: 'command' as const }, false),
     goes: () => hear({ said: toldBy('offline', false) }),
     comes: (retained = false) => hear({ said: toldBy('online', retained) }),
     says: (username: string, retained = false) =>
@@ -119,6 +128,59 @@ test('whoever was asleep does not know whether the log-in was on in between', ()
   story.pass(61_000);
   story.speaks();
   expect(story.of(oldOff).livesWithout.size).toBe(0);
+});
+
+test('whoever did not look for 25 s does not know either: another browser may have tried the old log-in in between', () => {
+  const story = openStory();
+  story.begin();
+  story.of(oldOff);
+  watch(story, 60);
+  story.pass(25_000);
+  story.speaks(); // while it was on
+  expect(story.of(oldOff).livesWithout.size).toBe(0);
+  watch(story, 60);
+  story.pass(1);
+  story.speaks();
+  expect(story.of(oldOff).livesWithout).toEqual(new Set(['plug.a']));
+});
+
+test('a sleep in which the steady clock stands still is a sleep: the clock on the wall shows it', () => {
+  const story = openStory();
+  story.begin();
+  story.of(oldOff);
+  watch(story, 60);
+  story.setWall(11_000);
+  story.pass(1_000);
+  story.speaks();
+  expect(story.of(oldOff).livesWithout.size).toBe(0);
+  watch(story, 60); // no more than a minute is lost by it
+  story.pass(1);
+  story.speaks();
+  expect(story.of(oldOff).livesWithout).toEqual(new Set(['plug.a']));
+});
+
+test('what a twin had said before it turned out to be the same device is nothing that the device says now', () => {
+  const story = openStory();
+  story.begin();
+  story.evidence.told();
+  story.of(oldOff);
+  watch(story, 60);
+  story.pass(1);
+  story.joins({ messages: 1, said: story.online(), login: story.login('plug.b') });
+  story.pass(60_000);
+  expect(story.of(oldOff)).toMatchObject({ cameBack: false, proofs: new Set(), livesWithout: new Set() });
+  watch(story, 60);
+  story.pass(1);
+  story.speaks();
+  expect(story.of(oldOff).livesWithout).toEqual(new Set(['plug.a']));
+});
+
+test('nor is the log-in that the twin was set to once', () => {
+  const story = openStory();
+  story.begin();
+  story.joins({ login: story.login('plug.b') });
+  story.pass(day);
+  expect(story.of().proofs.size).toBe(0);
 });
 
 test('a wall clock that is set forward does not make a minute of what was just said', () => {

@@ -27,17 +27,22 @@ export type Evidence = {
   ): Pick<Facts, 'proofs' | 'keepsOld' | 'cameBack' | 'livesWithout'>;
 };
 
-/** readings that are further apart than some polls and slow answers do not tell what was so in between */
-const mostApartMs = 30_000;
+/** readings come every 2 s and a slow answer; those that are further apart do not tell what was so in between */
+const mostApartMs = 10_000;
 /** how long after it was told of another log-in a device may take to restart with it */
 const restartMs = 15_000;
 
-/** `steady`: ms since anything, never set right. The time of day decides nothing here: see `sightings.ts`. */
-export function openEvidence(presence: Presence, steady: () => number): Evidence {
+/**
+ * `steady`: ms since anything, never set right. `clock`: ms since the epoch. The time of day shows nothing (`sightings.ts`), it
+ * only makes doubt: in some browsers the steady clock stands still while the computer sleeps.
+ */
+export function openEvidence(presence: Presence, steady: () => number, clock: () => number): Evidence {
   let handedAt: number | null = null;
   /** accounts that are off, and since when this browser knows it */
   const off = new Map<string, number>();
   let readAt = -Infinity;
+  /** how far the clock on the wall was ahead of the steady one at that reading */
+  let aheadMs = 0;
 
   function cameBack(): boolean {
     const online = presence.cameOnlineAt();
@@ -64,8 +69,11 @@ export function openEvidence(presence: Presence, steady: () => number): Evidence
    */
   function livesWithout(slots: readonly Slot[]): ReadonlySet<string> {
     const now = steady();
-    if (now - readAt > mostApartMs) off.clear();
+    const ahead = clock() - now;
+    // a clock on the wall that was set, and no sleep, costs a minute
+    if (now - readAt > mostApartMs || Math.abs(ahead - aheadMs) > mostApartMs) off.clear();
     readAt = now;
+    aheadMs = ahead;
     const heardAt = Math.max(presence.heardAt() ?? -Infinity, presence.cameOnlineAt() ?? -Infinity);
     const without = new Set<string>();
     for (const { username, enabled } of slots) {

@@ -137,7 +137,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     file: 'sightings.ts',
-    from: '    const isFresh = before !== null && told?.retained === false;',
+    from: '    const isFresh = before !== null && !isJoined(before, device) && told?.retained === false;',
     to: '    const isFresh = true;',
     why: 'takes what a killed broker remembers for what the device says',
   },

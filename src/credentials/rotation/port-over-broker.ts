@@ -47,7 +47,7 @@ export type RotationPortOptions = {
   readonly rotations: readonly string[];
   readonly witness: Witness;
   readonly handOver: HandOver;
-  /** ms since the epoch: what an offer is numbered by, and nothing else */
+  /** ms since the epoch: what an offer is numbered by; where it does not go with `steady`, nobody knows what was so meanwhile */
   readonly clock: () => number;
   /** ms since anything, never set right: what was first and what was later is told by it alone */
   readonly steady: () => number;
@@ -58,7 +58,7 @@ export type RotationPortOptions = {
 export function openRotationPort(options: RotationPortOptions): RotationPort {
   const { authority, broker, device, usernames, witness, handOver, clock, steady } = options;
   const reader = openAccountReader(options);
-  const evidence = openEvidence(witness, steady);
+  const evidence = openEvidence(witness, steady, clock);
   const restarts = handOver.way === 'one-slot' ? openRestarts(handOver.restart, steady) : null;
   const ask = handOver.way === 'one-slot' ? handOver.askLogin : null;
   const held = ask === null ? null : openHeldLogin(askAndHear(ask), steady);

@@ -1,7 +1,7 @@
 import type { Device } from '@/core/device';
 
 /** As much of a device as tells of its log-in. */
-export type SeenDevice = Pick<Device, 'messages' | 'said' | 'login'>;
+export type SeenDevice = Pick<Device, 'messages' | 'said' | 'login' | 'voices'>;
 
 /** The account that a device says it uses. */
 export type SaidLogin = {
@@ -35,10 +35,11 @@ export function openSightings(): Sightings {
   let heardAt: number | null = null;
   let login: SaidLogin | null = null;
 
-  function takeLogin({ login: told }: SeenDevice, before: SeenDevice | null, at: number): void {
+  function takeLogin(device: SeenDevice, before: SeenDevice | null, at: number): void {
+    const { login: told } = device;
     if (told === before?.login) return;
     const username = told?.value.username ?? null;
-    const isFresh = before !== null && told?.retained === false;
+    const isFresh = before !== null && !isJoined(before, device) && told?.retained === false;
     if (username === null) login = null;
     else if (login?.username !== username || (isFresh && !login.isFresh)) login = { username, at, isFresh };
     else if (told?.retained === true && before?.login?.retained === false) login = { ...login, isFresh: false };
@@ -50,7 +51,7 @@ export function openSightings(): Sightings {
       const before = known;
       known = device;
       takeLogin(device, before, at);
-      if (before === null) return;
+      if (before === null || isJoined(before, device)) return;
       if (device.messages > before.messages) heardAt = at;
       const { said } = device;
       if (said?.value === 'online' && !said.retained && before.said?.value !== 'online') cameOnlineAt = at;
@@ -68,4 +69,12 @@ export function openSightings(): Sightings {
       return login;
     },
   };
+}
+
+/**
+ * Another voice speaks for it: it may have turned out to be one with a device that was known beside it. All that came with that
+ * one was said before, whenever it was, and is where one goes on from. At worst a word is not counted that was said just now.
+ */
+function isJoined(before: SeenDevice, { voices }: SeenDevice): boolean {
+  return voices !== before.voices && voices.some((voice) => !before.voices.includes(voice));
 }

@@ -74,7 +74,7 @@ export function openWorldVoice(device: WorldDevice, says: boolean, rng: Rng): Wo
       last = saved;
     },
     listener() {
-      let known: SeenDevice = { messages: 0, said: null, login: null };
+      let known: SeenDevice = { messages: 0, said: null, login: null, voices: ['cam'] };
       return {
         hear(word, wall) {
           known = heard(known, word, wall);
@@ -86,19 +86,19 @@ export function openWorldVoice(device: WorldDevice, says: boolean, rng: Rng): Wo
 }
 
 /** As the home takes it in (`core/take-fact.ts`). */
-function heard({ messages: before, said, login }: SeenDevice, word: Word, at: number): SeenDevice {
+function heard({ messages: before, said, login, voices }: SeenDevice, word: Word, at: number): SeenDevice {
   const { retained } = word;
   const messages = before + Number(!retained);
-  if (word.about === 'nothing') return { messages, said, login };
+  if (word.about === 'nothing') return { messages, said, login, voices };
   const observation = { device: 'cam', convention: 'tasmota', at, retained, fact: { type: 'heard', at } } as const;
   switch (word.about) {
     case 'reachability':
-      return { messages, said: settle(said, word.value, observation), login };
+      return { messages, said: settle(said, word.value, observation), login, voices };
     case 'login': {
       const { username } = word;
       const value: BrokerLogin = { username, clientId: 'cam', handOver: 'command' };
       const isSame = login?.value.username === username;
-      return { messages, said, login: settleSame(login, value, observation, isSame) };
+      return { messages, said, login: settleSame(login, value, observation, isSame), voices };
     }
   }
 }

@@ -368,7 +368,11 @@ export function openWorld(
       facts: null,
       ended: null,
       sightings,
-      evidence: openEvidence(presenceOf(sightings), () => now),
+      evidence: openEvidence(
+        presenceOf(sightings),
+        () => now,
+        () => now + browser.wallMs,
+      ),
       hears: voice.listener(),
       wallMs: 0,
       asleepUntil: 0,

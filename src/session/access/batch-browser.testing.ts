@@ -7,7 +7,7 @@ import { runRotation, type Act, type RotationPort, type RunningRotation } from '
 import type { Rng } from '@/core/random.testing';
 
 import type { Office } from './admin';
-import type { BatchDevice, BatchHome } from './batch-home.testing';
+import { isAskable, type BatchDevice, type BatchHome } from './batch-home.testing';
 import { openBatches } from './batches';
 import type { VirtualTime } from './virtual-time.testing';
 
@@ -99,7 +99,8 @@ export function openBatchBrowser({ name, home, time, wire, rng, skewMs, hasWrong
     };
     // a device says to what it is set, whether it has started with that or not
     const held = openHeldLogin(
-      () => call(() => (device.connectedAs === null ? null : (device.holds[0]?.username ?? null)), null),
+      () =>
+        call(() => (device.connectedAs === null || !isAskable(one) ? null : (device.holds[0]?.username ?? null)), null),
       time.now,
     );
     const register = (kind: 'sent' | 'dec', rotation: string, value: string) =>

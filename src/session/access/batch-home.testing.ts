@@ -29,6 +29,11 @@ export type BatchDevice = DevicePlan & {
   readonly proofs: Set<string>;
 };
 
+/** One that neither takes a command nor answers it does not tell what it holds: once told, it waits for a person for ever. */
+export function isAskable({ way, temper, answers }: Pick<DevicePlan, 'way' | 'temper' | 'answers'>): boolean {
+  return way === 'one-slot' && (answers || temper !== 'ignores');
+}
+
 const ways: readonly Way[] = ['two-slots', 'one-slot', 'by-hand'];
 
 type Stored = Slot & { readonly secret: string; readonly note: string | null; readonly madeAt: number };
@@ -114,7 +119,10 @@ export function openBatchHome(plans: readonly DevicePlan[], rng: Rng, now: () =>
     return new Map(own.map(([name, value]) => [name.slice(prefix.length), value as T])); // only a rotation writes there
   }
 
-  function factsOf({ account, way, device, offer, proofs }: BatchDevice, startsWhenTold: number): Facts {
+  function factsOf(
+    { account, way, temper, answers, device, offer, proofs }: BatchDevice,
+    startsWhenTold: number,
+  ): Facts {
     const slots = [...accounts.values()].filter(({ clientId }) => clientId === account);
     const isPresent = device.connectedAs !== null;
     return {
@@ -127,7 +135,7 @@ export function openBatchHome(plans: readonly DevicePlan[], rng: Rng, now: () =>
       present: isPresent,
       keepsOld: false,
       holdsOld: false,
-      isAskable: way === 'one-slot',
+      isAskable: isAskable({ way, temper, answers }),
       cameBack: device.starts > startsWhenTold,
       livesWithout: new Set(isPresent ? slots.filter(({ enabled }) => !enabled).map(({ username }) => username) : []),
       isBlind: false,

@@ -124,6 +124,7 @@ describe.each(['embedded', 'mosquitto'] as const)('on the %s broker', { timeout:
 
   test.skipIf(!isLong)(
     'a command that was lost with its browser leaves one log-in: the device says that it holds the old one',
+    { timeout: 240_000 }, // a minute until nobody tells it any more, and another in which it is heard without the new one
     async () => {
       const story = await openStory(kind, 'programs');
       const device = 'DVES_3A10B1';

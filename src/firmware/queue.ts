@@ -17,7 +17,7 @@ import {
   type Conditions,
   type Devices,
 } from './holds';
-import { beforeUpdate, watched } from './look-after';
+import { beforeTry, beforeUpdate, watched } from './look-after';
 import { afterFailure } from './retry';
 import { isBeingForgotten, reasonToTakeBack, takenBack, turnsOf } from './sleeper-turn';
 import { sourceLook } from './source-look';
@@ -183,9 +183,11 @@ function commandOf({ work, unattended }: FirmwareTask, device: Device): Command 
 }
 
 function begun(task: FirmwareTask, device: Device, { now, messagesAnHour }: Look, { type }: Command): FirmwareTask {
-  const before = task.before ?? beforeUpdate(device, messagesAnHour?.(device) ?? null);
+  const before = beforeTry(task.before, beforeUpdate(device, messagesAnHour?.(device) ?? null));
+  // how the update of somebody else ended a moment ago is no answer to this one
+  const since = device.lastUpdate?.at === now ? now + 1 : now;
   const stage: TaskStage =
-    type === 'schedule-update' ? { at: 'scheduled', since: now } : { at: 'running', since: now, begun: false };
+    type === 'schedule-update' ? { at: 'scheduled', since } : { at: 'running', since, begun: false };
   return { ...task, tries: task.tries + 1, before, stage };
 }
 

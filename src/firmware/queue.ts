@@ -50,8 +50,7 @@ export function ordered(queue: FirmwareQueue, order: Add, devices: Devices, now:
   const added = [...new Set(order.devices)].filter((device) => devices.has(device) && !going.has(device));
   const again = new Set(added);
   return [
-    // an update makes the question that still waits needless; what runs is not taken back
-    ...round.filter((task) => !again.has(task.device) || isAtWork(task)),
+    ...round.filter((task) => !again.has(task.device) || !isReplaced(task, work)),
     ...readyFirst(added, devices).map((device, place): FirmwareTask => ({
       device,
       work,
@@ -64,6 +63,11 @@ export function ordered(queue: FirmwareQueue, order: Add, devices: Devices, now:
       stage: waiting,
     })),
   ];
+}
+
+/** An update makes the question that still waits needless, a question no update; and what is over of that work is had anew. */
+function isReplaced(task: FirmwareTask, by: FirmwareTask['work']): boolean {
+  return isUnfinished(task) ? by === 'update' && task.work === 'check' && !isAtWork(task) : task.work === by;
 }
 
 /** A device that fetches its firmware itself takes whatever lies there: the address is part of what a person agrees to. */

@@ -26,6 +26,8 @@ export type AtWork = {
   readonly sleepers: Map<DeviceId | null, number>;
   locks: number;
   readonly rooms: Map<string | null, number>;
+  /** left for its waking up by somebody else, and counted as such: of one that is at work here it is not */
+  readonly others: Set<DeviceId>;
   readonly isArmed: boolean;
 };
 
@@ -41,14 +43,17 @@ export function atWorkIn(tasks: readonly FirmwareTask[], devices: Devices, now: 
     ours.add(task.device);
     add(work, task, devices.get(task.device), now);
   }
-  for (const device of devices.values())
-    if (!ours.has(device.id) && (isUpdatingAt(device, now) || isScheduledAt(device, now)))
-      add(work, othersWork, device, now);
+  for (const device of devices.values()) {
+    const isScheduled = isScheduledAt(device, now);
+    if (ours.has(device.id) || !(isScheduled || isUpdatingAt(device, now))) continue;
+    if (isScheduled) work.others.add(device.id);
+    add(work, othersWork, device, now);
+  }
   return work;
 }
 
 export function nobodyAtWork(): AtWork {
-  return { lanes: new Map(), sleepers: new Map(), locks: 0, rooms: new Map(), isArmed: false };
+  return { lanes: new Map(), sleepers: new Map(), locks: 0, rooms: new Map(), others: new Set(), isArmed: false };
 }
 
 const othersWork = { work: 'update' } as const;
@@ -81,10 +86,10 @@ export function holdBesideOthers(
   conditions: Conditions,
 ): Hold | null {
   const { now } = conditions;
-  const isScheduled = task.work === 'update' && isScheduledAt(device, now);
-  if (isScheduled) add(work, task, device, now, -1);
+  const isCounted = task.work === 'update' && work.others.has(device.id);
+  if (isCounted) add(work, task, device, now, -1);
   const hold = holdOf(task, device, work, conditions);
-  if (isScheduled) add(work, task, device, now);
+  if (isCounted) add(work, task, device, now);
   return hold;
 }
 

@@ -44,6 +44,25 @@ describe('an update that somebody left for a sleeper', () => {
     );
   });
 
+  test('lets no second lock begin while its own lock is asked and ordered too', () => {
+    const lock = (id: string, part: Partial<Device>): [string, Device] => [
+      id,
+      { ...emptyDevice(id), kind: 'lock', ...part },
+    ];
+    const devices = new Map([
+      lock('sensor', { ...home().get('sensor'), kind: 'lock', id: 'sensor' }),
+      lock('other', { via: 'elsewhere' }),
+    ]);
+    const running = { at: 'running', since: 0, begun: false } as const;
+    const tasks = [
+      taskOf({ device: 'sensor', work: 'check', stage: running }),
+      taskOf({ device: 'other', stage: running }),
+      taskOf({ device: 'sensor' }),
+    ];
+    const { stages, sent } = look(1_000, tasks, { devices });
+    expect([stages.at(-1), sent]).toEqual([{ at: 'waiting', hold: 'lock' }, []]);
+  });
+
   test('is not waited for longer than a day, so that a sleeper that never wakes starves nobody', () => {
     expect(look(25 * hourMs, [taskOf({ device: 'plug' })]).sent).toEqual([]);
     expect(look(27 * hourMs, [taskOf({ device: 'plug' })]).sent).toEqual(['update']);

@@ -24,6 +24,18 @@ export function beforeUpdate(device: Device, messagesAnHour: number | null): Bef
   };
 }
 
+/** What a try is compared with: how the device did before the first, and what it runs now, for others may have updated it meanwhile. */
+export function beforeTry(first: BeforeUpdate | null, now: BeforeUpdate): BeforeUpdate {
+  if (first === null) return now;
+  const { installed, fileInstalled, offered } = now;
+  return {
+    ...first,
+    installed: installed ?? first.installed,
+    fileInstalled: fileInstalled ?? first.fileInstalled,
+    ...(offered !== undefined && { offered }),
+  };
+}
+
 /** null: there is nothing to compare with. */
 export function watchOf(before: BeforeUpdate | null, device: Device, now: number): Watch | null {
   if (before === null) return null;

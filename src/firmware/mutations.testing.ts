@@ -58,7 +58,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     file: 'holds.ts',
-    from: '(isUpdatingAt(device, now) || isScheduledAt(device, now))',
+    from: '(isScheduled || isUpdatingAt(device, now))',
     to: 'isUpdatingAt(device, now)',
     why: 'begins beside a sleeper that somebody else left an update for',
   },

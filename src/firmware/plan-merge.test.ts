@@ -6,7 +6,7 @@ import { emptyPlan, type UpdatePlan } from '@/core/update-plan';
 
 import { taskOf } from './firmware-task.testing';
 import { roundOf } from './plan';
-import { mergePlans } from './plan-merge';
+import { mergePlans, mostTasks } from './plan-merge';
 
 const moment = fc.nat(6);
 const stage: fc.Arbitrary<TaskStage> = fc.oneof(
@@ -62,6 +62,15 @@ describe('what two sessions know of a plan', () => {
     const done = { ...emptyPlan, tasks: [taskOf({ tries: 1, stage: { at: 'done' } })] };
     const late = { ...emptyPlan, tasks: [taskOf({ tries: 2, stage: { at: 'running', since: 9, begun: true } })] };
     expect(mergePlans(late, done).tasks).toEqual(done.tasks);
+  });
+
+  test('over its bound forgets what is over, and nothing that is still wanted', () => {
+    const wanted = taskOf({ device: 'lock', orderedAt: 0 });
+    const over = Array.from({ length: mostTasks }, (_, index) =>
+      taskOf({ orderedAt: 1 + index, stage: { at: 'done' } }),
+    );
+    const merged = mergePlans({ ...emptyPlan, tasks: [wanted] }, { ...emptyPlan, tasks: over });
+    expect(merged.tasks).toEqual([wanted, ...over.slice(1)]);
   });
 
   test('has of an older round only what is unfinished', () => {

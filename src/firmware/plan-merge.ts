@@ -17,11 +17,21 @@ export function mergePlans(one: UpdatePlan, other: UpdatePlan): UpdatePlan {
   }
   return {
     roundAt,
-    tasks: [...tasks.values()].toSorted(byOrder).slice(-mostTasks),
+    tasks: withinBound([...tasks.values()].toSorted(byOrder)),
     rules: newer(one.rules, other.rules),
     skipped: mergedSkips(one.skipped, other.skipped),
     runner: laterRunner(one.runner, other.runner),
   };
+}
+
+/** Of what is over the oldest is forgotten first, and what is wanted only where nothing else is left. */
+function withinBound(tasks: readonly FirmwareTask[]): readonly FirmwareTask[] {
+  if (tasks.length <= mostTasks) return tasks;
+  const isOverIn = ({ stage }: FirmwareTask) => (isOver(stage) ? 0 : 1);
+  const forgotten = new Set(
+    tasks.toSorted((one, other) => isOverIn(one) - isOverIn(other)).slice(0, tasks.length - mostTasks),
+  );
+  return tasks.filter((task) => !forgotten.has(task));
 }
 
 /** The name of a task in every browser. */

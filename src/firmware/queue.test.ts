@@ -75,6 +75,20 @@ describe('devices that are asked for updates', () => {
     expect(home.stages).toEqual(['a done', 'b running', 'c running']);
   });
 
+  test('keep the updates that are planned for tonight', () => {
+    const home = open({ a: 'one', b: 'one' });
+    const rules = { ...bareRules, hours: { from: 60, to: 300 } };
+    const [tonight, asked] = (['update', 'check'] as const).map((work) => ({
+      type: 'add' as const,
+      work,
+      devices: ['a', 'b'],
+    }));
+    const planned = ordered([], { ...tonight!, unattended: true }, home.devices, 0); // there are two
+    const { queue } = review(planned, { devices: home.devices, now: 0, minute: 0, rules, mayBegin: true });
+    const works = ordered(queue, asked!, home.devices, 1).map(({ work, device }) => `${work} ${device}`); // there are two
+    expect(works).toEqual(['update a', 'update b', 'check a', 'check b']);
+  });
+
   test('sleepers are asked last, for they take longest to answer', () => {
     const home = open({ a: 'one', b: 'one' });
     home.say('a', { power: 'battery' });

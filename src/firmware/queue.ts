@@ -17,7 +17,7 @@ import {
   type Conditions,
   type Devices,
 } from './holds';
-import { beforeUpdate, watched } from './look-after';
+import { beforeTry, beforeUpdate, watched } from './look-after';
 import { afterFailure } from './retry';
 import { isBeingForgotten, reasonToTakeBack, takenBack, turnsOf } from './sleeper-turn';
 import { sourceLook } from './source-look';
@@ -50,8 +50,7 @@ export function ordered(queue: FirmwareQueue, order: Add, devices: Devices, now:
   const added = [...new Set(order.devices)].filter((device) => devices.has(device) && !going.has(device));
   const again = new Set(added);
   return [
-    // an update makes the question that still waits needless; what runs is not taken back
-    ...round.filter((task) => !again.has(task.device) || isAtWork(task)),
+    ...round.filter((task) => !again.has(task.device) || !isReplaced(task, work)),
     ...readyFirst(added, devices).map((device, place): FirmwareTask => ({
       device,
       work,
@@ -64,6 +63,11 @@ export function ordered(queue: FirmwareQueue, order: Add, devices: Devices, now:
       stage: waiting,
     })),
   ];
+}
+
+/** An update makes the question that still waits needless, a question no update; and what is over of that work is had anew. */
+function isReplaced(task: FirmwareTask, by: FirmwareTask['work']): boolean {
+  return isUnfinished(task) ? by === 'update' && task.work === 'check' && !isAtWork(task) : task.work === by;
 }
 
 /** A device that fetches its firmware itself takes whatever lies there: the address is part of what a person agrees to. */
@@ -183,9 +187,11 @@ function commandOf({ work, unattended }: FirmwareTask, device: Device): Command 
 }
 
 function begun(task: FirmwareTask, device: Device, { now, messagesAnHour }: Look, { type }: Command): FirmwareTask {
-  const before = task.before ?? beforeUpdate(device, messagesAnHour?.(device) ?? null);
+  const before = beforeTry(task.before, beforeUpdate(device, messagesAnHour?.(device) ?? null));
+  // how the update of somebody else ended a moment ago is no answer to this one
+  const since = device.lastUpdate?.at === now ? now + 1 : now;
   const stage: TaskStage =
-    type === 'schedule-update' ? { at: 'scheduled', since: now } : { at: 'running', since: now, begun: false };
+    type === 'schedule-update' ? { at: 'scheduled', since } : { at: 'running', since, begun: false };
   return { ...task, tries: task.tries + 1, before, stage };
 }
 

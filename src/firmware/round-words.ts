@@ -3,7 +3,9 @@ import type { FirmwareTask, FirmwareWork } from '@/core/firmware-task';
 import { spokenName, startSentence } from '@/core/spoken-name';
 
 import { currencyOf } from './currency';
+import { isAtWork } from './holds';
 import { isUnfinished, type Devices } from './queue';
+import { isNotStarted } from './task-cause';
 
 /** How a round of checks or updates goes, in a sentence. `unfinished`: it can still be stopped. */
 export type RoundWords = { readonly sentence: string; readonly unfinished: FirmwareWork | null };
@@ -11,7 +13,7 @@ export type RoundWords = { readonly sentence: string; readonly unfinished: Firmw
 /** null: nothing was ordered since the page opened. */
 export function roundWords(tasks: readonly FirmwareTask[], devices: Devices): RoundWords | null {
   if (tasks.length === 0) return null;
-  const work = (tasks.find(({ stage }) => stage.at === 'running') ?? tasks.find(isUnfinished))?.work;
+  const work = (tasks.find(isAtWork) ?? tasks.find(isUnfinished))?.work;
   if (work === undefined) return { sentence: endWords(tasks, devices), unfinished: null };
   return {
     sentence: underWayWords(
@@ -24,7 +26,7 @@ export function roundWords(tasks: readonly FirmwareTask[], devices: Devices): Ro
 }
 
 function underWayWords(tasks: readonly FirmwareTask[], work: FirmwareWork, devices: Devices): string {
-  const running = tasks.filter(({ stage }) => stage.at === 'running');
+  const running = tasks.filter(isAtWork);
   const waiting = tasks.filter(({ stage }) => stage.at === 'waiting');
   const ended = tasks.length - running.length - waiting.length;
   const names = running.map(({ device }) => nameOf(devices.get(device)));
@@ -55,7 +57,7 @@ function endsOf(tasks: readonly FirmwareTask[]): Ends {
 }
 
 function isLeftOut({ stage }: FirmwareTask): boolean {
-  return stage.at === 'failed' && (stage.why === 'stopped' || stage.why === 'held-back');
+  return stage.at === 'failed' && isNotStarted(stage.why);
 }
 
 function oneWords(task: FirmwareTask, devices: Devices): string {

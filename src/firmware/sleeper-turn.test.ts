@@ -133,6 +133,31 @@ describe('what a bridge keeps for a sleeper', () => {
   });
 });
 
+describe('what somebody else did to a sleeper just before', () => {
+  const older = { ...untoldFirmware, installed: '0.9', updateAvailable: true };
+
+  test('is no answer to the update that is left for it in the same moment', () => {
+    const home = open('a');
+    home.say('a', { lastUpdate: told({ outcome: 'succeeded', reason: null, percent: null }, 0) });
+    home.look(0);
+    home.look(1_000);
+    expect(home.stages).toMatchObject([{ at: 'scheduled' }]);
+  });
+
+  test('is not taken for what this try brought it, so it is minded on', () => {
+    const home = open('a');
+    home.look(0);
+    home.say('panel', armed);
+    home.look(minuteMs);
+    home.say('panel', { state: {} });
+    home.say('a', { firmware: told(older, 3 * minuteMs) });
+    home.look(3 * minuteMs);
+    home.say('a', { firmware: told({ ...older, scheduled: true }, 4 * minuteMs) });
+    home.look(4 * minuteMs);
+    expect(home.stages).toMatchObject([{ at: 'scheduled' }]);
+  });
+});
+
 describe('sleepers of one network that never wake', () => {
   test('each have their turn within one night, and no command is sent in vain', () => {
     const home = open('a', 'b', 'c');

@@ -208,7 +208,7 @@ export function openStoryWorld(rng: Rng): StoryWorld {
     // between its answer and the command nobody can look
     if (real.address === otherAddress && now - real.addressChangedAt > answerAgeMs)
       world.broken.push({ rule: 'another address', detail: id });
-    if (real.sleeps && real.battery < floorPercent) world.broken.push({ rule: 'battery', detail: id });
+    if (real.sleeps && isToldLow(real)) world.broken.push({ rule: 'battery', detail: id });
     if (!isAttended && !isWithin(hours, minuteAt(now))) world.broken.push({ rule: 'hours', detail: id });
     if (real.updatingSince !== null) world.broken.push({ rule: 'begun twice', detail: id });
     if (type === 'schedule-update' && real.fate === 'refuses-schedule' && !isDeaf) {
@@ -225,8 +225,13 @@ export function openStoryWorld(rng: Rng): StoryWorld {
 
   function forbidden(real: Real, now: number): string | null {
     if (world.isArmed) return 'armed';
-    if ((devices.get(real.id)?.battery?.value.percent ?? 100) < floorPercent) return 'battery';
+    if (isToldLow(real)) return 'battery';
     return isWithin(hours, minuteAt(now)) ? null : 'hours';
+  }
+
+  /** of one that ran low while it could not say so nobody knows */
+  function isToldLow({ id }: Real): boolean {
+    return (devices.get(id)?.battery?.value.percent ?? 100) < floorPercent;
   }
 
   function tellAddress(real: Real, now: number): void {

@@ -163,7 +163,9 @@ export function tellStory(rng: Rng): Told {
       isKnown: (turn: number) => turn === page.knownTurn,
       isDenied,
     };
-    if (may && page.plan.runner?.id === me && page.plan.runner.turn === page.knownTurn) page.ledAt = now;
+    // what its bridge keeps it hears of only when the bridge has spoken again
+    const hears = page.connectedAt < now;
+    if (may && hears && page.plan.runner?.id === me && page.plan.runner.turn === page.knownTurn) page.ledAt = now;
     const led = carryOn(page.plan, sight);
     // nobody takes its word, so of the plan of the others it begins nothing
     if (!may && led.start.length > 0) world.broken.push({ rule: 'without the right', detail: me });

@@ -11,6 +11,13 @@ export function isNoFailure(why: TaskFailure): why is NoFailure {
   return why === 'gone' || why === 'stopped' || why === 'called-off';
 }
 
+/** Nothing was begun, so nothing went wrong with it. */
+export function isNotStarted(why: TaskFailure): boolean {
+  return why === 'stopped' || why === 'called-off' || why.startsWith('source-') || leftOut.has(why);
+}
+
+const leftOut: ReadonlySet<TaskFailure> = new Set(['held-back', 'stopped-after', 'never-fit', 'may-not-plan']);
+
 /** Why a task failed that no bridge explains. `hold`: what it waited for. */
 export function causeOfTask(why: Exclude<TaskFailure, NoFailure | 'told'>, hold: Hold | null, device: Device): Cause {
   if (why === 'silent') return silence(device);

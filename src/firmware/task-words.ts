@@ -1,5 +1,5 @@
 import type { Device } from '@/core/device';
-import type { FirmwareTask, TaskFailure, UpdateRules, Worse } from '@/core/firmware-task';
+import type { FirmwareTask, UpdateRules, Worse } from '@/core/firmware-task';
 import { startSentence } from '@/core/spoken-name';
 import type { Carrier } from '@/core/update-plan';
 
@@ -7,7 +7,7 @@ import { waitsForCarrier } from './carrier-words';
 import { causeOf } from './cause';
 import { holdWords } from './hold-words';
 import { queueWords } from './queue-words';
-import { causeOfTask, isNoFailure } from './task-cause';
+import { causeOfTask, isNoFailure, isNotStarted } from './task-cause';
 
 /** How a task of the plan stands: a word that colour repeats, and a sentence. */
 export type TaskWords = {
@@ -79,9 +79,6 @@ function doneWords({ stage, work }: FirmwareTask): string {
     : 'It is back with the new version.';
 }
 
-/** nothing was begun */
-const leftOut: ReadonlySet<TaskFailure> = new Set(['held-back', 'stopped-after', 'never-fit', 'may-not-plan']);
-
 function failedWords(
   task: FirmwareTask,
   { why, hold = null }: Extract<FirmwareTask['stage'], { at: 'failed' }>,
@@ -94,7 +91,7 @@ function failedWords(
   if (device === undefined || isNoFailure(why)) return { mood: 'failed', word: 'Failed', sentence: 'Nobody told why.' };
   const reason = (task.work === 'check' ? device.lastCheck : device.lastUpdate)?.value.reason ?? null;
   const cause = why === 'told' ? causeOf(device, reason) : causeOfTask(why, hold, device);
-  const isLeftOut = why.startsWith('source-') || leftOut.has(why);
+  const isLeftOut = isNotStarted(why);
   return {
     mood: isLeftOut ? 'left-out' : 'failed',
     word: isLeftOut ? 'Not started' : 'Failed',

@@ -14,6 +14,7 @@ import type { PublishResult } from '@/broker/broker';
 
 import { openFirmwareWork } from './firmware-work';
 import type { CommandResult } from './protocol';
+import { readPlan, shareOn } from './update-mirror';
 
 beforeEach(() => void vi.useFakeTimers({ now: 0 }));
 afterEach(() => void vi.useRealTimers());
@@ -276,4 +277,30 @@ test('a plan that says the same in another order is no news, and is not said aga
   expect(shared).toHaveLength(before);
   work.hearPlan({ ...last, tasks: [] });
   expect(shared).toHaveLength(before + 1);
+});
+
+test.each([
+  ['was dated by a clock that was set right since', 3_600_000, '1.0'],
+  ['holds what a device calls its version, a secret', 0, 'http://u:p@1'],
+])('a plan that %s is told again a few times at most, not for ever', async (_why, ahead, installed) => {
+  const said: Uint8Array[] = [];
+  const broker = {
+    publish: async ({ payload }: { payload: string }) => {
+      said.push(new TextEncoder().encode(payload));
+      return { outcome: 'sent' };
+    },
+  } as never; // all that is asked of it
+  const { work } = open({ outcome: 'sent' }, { share: async (plan) => shareOn(broker, plan) });
+  vi.setSystemTime(ahead);
+  const before = { installed, fileInstalled: null, rssiDbm: null, lqi: null, messagesAnHour: null };
+  work.order({ type: 'add', work: 'check', devices: ['a'] });
+  work.hearPlan({ ...emptyPlan, tasks: [taskOf({ device: 'b', before, tries: 1, stage: { at: 'done' } })] });
+  vi.setSystemTime(0);
+  let heard = 0;
+  for (; heard < said.length && heard < 20; heard++) {
+    const told = readPlan({ payload: said[heard]! }, Date.now()); // it is one of them
+    if (told !== null && told !== 'newer') work.hearPlan(told);
+  }
+  expect(said.map((word) => new TextDecoder().decode(word)).join()).not.toContain('u:p@');
+  expect(heard).toBeLessThan(10);
 });

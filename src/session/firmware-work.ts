@@ -18,6 +18,7 @@ import { openPlanWord } from './firmware/plan-word';
 import { isSamePlan } from './firmware/same-plan';
 import { openMessageRates } from './message-rates';
 import type { CommandResult } from './protocol';
+import { asOfNow } from './update-mirror';
 
 /** how often the queue is looked at while no device speaks: for what never answers */
 const everyMs = 1_000;
@@ -182,7 +183,8 @@ export function openFirmwareWork(parts: Parts): FirmwareWork {
     },
     hearPlan(told) {
       heardRunner = told.runner;
-      const merged = mergePlans(plan, told);
+      // as it is read: what our own clock dated ahead before it was set right would else be answered for ever
+      const merged = asOfNow(mergePlans(plan, told), clock());
       // what crossed on its way is said again, so that all know the same in the end
       const isNews = !isSamePlan(merged, plan);
       if (isNews) put(merged, { isOurs: false });
@@ -200,7 +202,7 @@ export function openFirmwareWork(parts: Parts): FirmwareWork {
       const before = remembered.runner?.id;
       if (before !== undefined && (await memory.hasEnded(before))) ended.add(before);
       if (home !== next) return;
-      put(mergePlans(plan, remembered), { isOurs: false });
+      put(asOfNow(mergePlans(plan, remembered), clock()), { isOurs: false });
       readBackFirst();
     },
     lookedOver() {

@@ -144,7 +144,12 @@ const plan = v.strictObject({
 
 export async function shareOn(broker: Broker | null, shared: UpdatePlan): Promise<PublishResult> {
   if (broker === null) return { outcome: 'refused', reason: 'not-connected' };
-  return broker.publish({ topic: updatesTopic, payload: JSON.stringify(shared), qos: 1, retain: true });
+  return broker.publish({ topic: updatesTopic, payload: JSON.stringify(shared, masked), qos: 1, retain: true });
+}
+
+/** a device may put anything into what it calls its version */
+function masked(_: string, value: unknown): unknown {
+  return typeof value === 'string' ? maskText(value) : value;
 }
 
 /**
@@ -167,7 +172,7 @@ export function readPlan({ payload }: Pick<Message, 'payload'>, now: number): Up
  * What is dated ahead of every clock would win over all that comes later, for ever: it counts as said just now. And nobody can
  * have come to a turn that no takings-over lead to: such a word is none, or the one after it could not be told any more.
  */
-function asOfNow(told: UpdatePlan, now: number): UpdatePlan {
+export function asOfNow(told: UpdatePlan, now: number): UpdatePlan {
   const { roundAt, rules, skipped, runner } = told;
   const latest = now + mostAheadMs;
   return {

@@ -1,3 +1,4 @@
+import { maskText } from '@/core/mask';
 import type { UpdatePlan } from '@/core/update-plan';
 
 /**
@@ -11,6 +12,8 @@ export function isSamePlan(one: UpdatePlan, other: UpdatePlan): boolean {
 }
 
 function inOrder(_: string, value: unknown): unknown {
+  // a plan that was told has its secrets masked
+  if (typeof value === 'string') return maskText(value);
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -19,6 +19,8 @@ export type PersonRole = {
 /** Pictures from inside the house (Gatehouse's profile, Frigate, ring-mqtt). */
 const pictures = ['gatehouse/v1/device/+/image', 'frigate/+/+/snapshot', 'ring/+/camera/+/snapshot/image'] as const;
 const alerts = 'gatehouse/v1/alert/#';
+/** what is asked of the watcher: to tell everybody something, as a test (`session/watcher-line.ts`) */
+const watcherRequests = 'gatehouse/v1/watcher/request';
 
 /**
  * The people of a home as roles of the broker (CREDENTIALS.md 1.7). What a role may do is decided by topics alone: a broker
@@ -38,6 +40,7 @@ export const personRoles: readonly PersonRole[] = [
         ...updatesEveryDevice(),
         ...says('zigbee2mqtt/bridge/request/#', alerts),
         ...says('gatehouse/v1/names', 'gatehouse/v1/updates', 'gatehouse/v1/posture', 'gatehouse/v1/watcher'),
+        ...says(watcherRequests),
       ],
     },
   },
@@ -47,7 +50,7 @@ export const personRoles: readonly PersonRole[] = [
     sentence: 'Sees the whole home and commands every device, locks too. Lets no new device join.',
     role: {
       name: 'gatehouse:member',
-      acls: [...hearsTheHome(), ...commandsEveryDevice(), ...says(alerts)],
+      acls: [...hearsTheHome(), ...commandsEveryDevice(), ...says(alerts, watcherRequests)],
     },
   },
   {

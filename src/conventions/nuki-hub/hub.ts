@@ -24,6 +24,8 @@ export type Hub = {
   link(link: DiscoveryLink, message: Message): readonly Observation[];
   filters(): readonly string[];
   partOf(voice: VoiceKey): Part | undefined;
+  /** is it the hub's own voice, or that of a lock or opener of it: all are one log-in */
+  speaksAs(voice: VoiceKey): boolean;
   /** is this the hub's own voice, and may it be updated over MQTT */
   canUpdate(voice: VoiceKey): boolean;
   /** null: not over MQTT, or this is not the hub's own voice */
@@ -189,6 +191,7 @@ export function openHub(base: string): Hub {
       ...partNames.flatMap((name) => partTopics.map((topic) => `${prefix}${name}/${topic}`)),
     ],
     partOf: (wanted) => [...parts.values()].find((part) => part.voice === wanted),
+    speaksAs: (wanted) => wanted === voice || [...parts.values()].some((part) => part.voice === wanted),
     changeLogin: (wanted, login) => (wanted === voice && isConfigurable ? changeLogin(prefix, login) : null),
     canUpdate: (wanted) => wanted === voice && isUpdatable,
   };

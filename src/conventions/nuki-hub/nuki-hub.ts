@@ -74,8 +74,7 @@ function openReader(): Reader {
       speech(voice) {
         for (const hub of hubs.all()) {
           // it reads back what it retained, and may announce itself to Home Assistant
-          if (hub.partOf(voice) !== undefined)
-            return { says: [`${hub.prefix}#`, 'homeassistant/#'], hears: [`${hub.prefix}#`] };
+          if (hub.speaksAs(voice)) return { says: [`${hub.prefix}#`, 'homeassistant/#'], hears: [`${hub.prefix}#`] };
         }
         return null;
       },

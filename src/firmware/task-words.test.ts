@@ -27,7 +27,12 @@ describe('a task of the plan says', () => {
 
   test('what is not as it was before', () => {
     const sentence = 'It is back, but its signal is weaker than before and it speaks less often than before.';
-    expect(words({ at: 'done', worse: ['weaker-signal', 'fewer-messages'] }).sentence).toBe(sentence);
+    expect(words({ at: 'done', worse: ['weaker-signal', 'fewer-messages'] }, 1).sentence).toBe(sentence);
+  });
+
+  test('that it is back only where it was begun', () => {
+    expect(words({ at: 'done' }, 1).sentence).toBe('It is back with the new version.');
+    expect(words({ at: 'done' }).sentence).toBe('There is nothing newer for it any more; nothing was sent.');
   });
 
   test('why it was not begun at all, and what to do', () => {

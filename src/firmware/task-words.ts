@@ -70,8 +70,10 @@ const worseWords: Readonly<Record<Worse, string>> = {
   'fewer-messages': 'it speaks less often than before',
 };
 
-function doneWords({ stage, work }: FirmwareTask): string {
+function doneWords({ stage, work, tries }: FirmwareTask): string {
   if (work === 'check') return 'It has answered.';
+  // its file was withdrawn, or somebody else updated it
+  if (tries === 0) return 'There is nothing newer for it any more; nothing was sent.';
   const worse = stage.at === 'done' ? (stage.worse ?? []) : [];
   if (worse.length > 0) return startSentence(`it is back, but ${worse.map((one) => worseWords[one]).join(' and ')}.`);
   return stage.at === 'done' && stage.watch !== undefined

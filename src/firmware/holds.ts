@@ -38,7 +38,7 @@ export type AtWork = {
 export function atWorkIn(tasks: readonly FirmwareTask[], devices: Devices, now: number): AtWork {
   const work = { ...nobodyAtWork(), isArmed: isArmed(devices) };
   const ours = new Set<DeviceId>();
-  for (const task of tasks) {
+  for (const task of unsettled(tasks)) {
     if (!isAtWork(task) && !mayStillRun(task)) continue;
     ours.add(task.device);
     add(work, task, devices.get(task.device), now);
@@ -96,6 +96,20 @@ export function holdBesideOthers(
 /** It had begun, and nobody has heard how it ended. */
 export function mayStillRun({ work, stage }: Pick<FirmwareTask, 'work' | 'stage'>): boolean {
   return work === 'update' && stage.at === 'failed' && stage.why === 'silent';
+}
+
+/** Without what failed before its device was to be updated again: that order of it says how it stands. */
+export function unsettled(tasks: readonly FirmwareTask[]): readonly FirmwareTask[] {
+  if (!tasks.some(isUnsettled)) return tasks;
+  const lastOf = new Map<DeviceId, number>();
+  for (const { device, work, orderedAt } of tasks)
+    if (work === 'update') lastOf.set(device, Math.max(orderedAt, lastOf.get(device) ?? orderedAt));
+  return tasks.filter((task) => !isUnsettled(task) || task.orderedAt >= (lastOf.get(task.device) ?? 0));
+}
+
+/** Nobody has heard how it ended, or it has not been heard since. */
+function isUnsettled(task: FirmwareTask): boolean {
+  return mayStillRun(task) || (task.stage.at === 'failed' && task.stage.why === 'not-back');
 }
 
 export function isAtWork({ stage }: Pick<FirmwareTask, 'stage'>): boolean {

@@ -3,6 +3,8 @@ import type { Dated, Runner, UpdatePlan } from '@/core/update-plan';
 
 /** how many tasks a plan that can be read holds, and versions that nobody wants; one session orders less (`plan-room.ts`) */
 export const mostTasks = 2_000;
+/** what is dated further ahead is no clock of this home: they are wrong by a minute or two */
+export const mostAheadMs = 10 * 60_000;
 
 /**
  * What two browsers know of one plan, in one: commutative, associative and idempotent, so that they agree whatever crossed

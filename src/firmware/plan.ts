@@ -3,7 +3,7 @@ import type { FirmwareOrder, UpdateRules } from '@/core/firmware-task';
 import type { UpdatePlan } from '@/core/update-plan';
 
 import type { Devices } from './holds';
-import { isOfRound, mostTasks } from './plan-merge';
+import { isOfRound, mostAheadMs, mostTasks } from './plan-merge';
 import { calledOff, isOpen, isUnfinished, ordered, stopped, type FirmwareQueue } from './queue';
 import { withinRoom } from './plan-room';
 import { usualRules } from './update-rules';
@@ -44,14 +44,24 @@ export function planAfter(plan: UpdatePlan, order: FirmwareOrder, devices: Devic
   }
 }
 
+/**
+ * What is ordered at `now` counts as wanted then, or just after what is known already: who ordered before may have a clock that is
+ * ahead, and an order from before the round counts for nothing as soon as it is over.
+ */
+export function momentOfOrder({ roundAt, tasks }: UpdatePlan, now: number): number {
+  const known = tasks.map(({ orderedAt }) => orderedAt).filter((at) => at <= now + mostAheadMs);
+  return known.reduce((latest, at) => Math.max(latest, at + 1), Math.max(now, roundAt + 1));
+}
+
 /** When nothing is left to do, a new round begins. */
 function withOrder(plan: UpdatePlan, order: Add, devices: Devices, now: number): UpdatePlan {
   const round = roundOf(plan);
-  const tasks = ordered(round, order, devices, now);
+  const moment = momentOfOrder(plan, now);
+  const tasks = ordered(round, order, devices, moment);
   const next = round.some(isUnfinished)
     ? withRound(plan, tasks)
-    : { ...plan, roundAt: now, tasks: [...plan.tasks, ...tasks] };
-  return { ...next, tasks: withinRoom(next.tasks, now) };
+    : { ...plan, roundAt: moment, tasks: [...plan.tasks, ...tasks] };
+  return { ...next, tasks: withinRoom(next.tasks, moment) };
 }
 
 /** The tasks that count now. */

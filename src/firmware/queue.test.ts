@@ -342,3 +342,17 @@ test('a device that fetched what it ran already is told so, and not to try again
   expect(sentence).toMatch(/^It fetched what lay at its address.* Put a newer file there/);
   expect(stageAfter({ ...task, source: null }, device, now)).toMatchObject({ why: 'same-version' });
 });
+
+test.each(['silent', 'not-back'] as const)(
+  'a device that was %s is tried again although others still know of that',
+  (why) => {
+    const devices = new Map(
+      ['a', 'b'].map((id) => [id, { ...emptyDevice(id), via: 'one', firmware: told(untold, 0) }]),
+    );
+    const before = taskOf({ device: 'a', tries: 1, stage: { at: 'failed', why, since: 0 } });
+    const queue = [before, taskOf({ device: 'a', orderedAt: 5 }), taskOf({ device: 'b', orderedAt: 6 })];
+    const next = review(queue, { devices, now: 10, minute: 0, rules: bareRules, mayBegin: true });
+    expect(next.queue.slice(1).map(({ stage }) => stage.at)).toEqual(['running', 'waiting']);
+    expect(next.start).toHaveLength(1);
+  },
+);

@@ -14,6 +14,7 @@ import {
   mayStillRun,
   nobodyAtWork,
   ruledOut,
+  unsettled,
   type Conditions,
   type Devices,
 } from './holds';
@@ -239,7 +240,7 @@ function tiredOf(task: FirmwareTask, now: number): FirmwareTask {
  * begin. After one that did not come back nothing begins at all: what broke it may break the next.
  */
 function heldBack(queue: FirmwareQueue, { devices, now, rules, beside: others = [] }: Look): FirmwareQueue {
-  const all = [...queue, ...others];
+  const all = unsettled([...queue, ...others]);
   const unsure = all.filter(mayStillRun);
   const isBroken = all.some(({ stage }) => stage.at === 'failed' && stage.why === 'not-back');
   if (unsure.length === 0 && !isBroken) return queue;

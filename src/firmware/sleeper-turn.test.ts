@@ -8,6 +8,7 @@ import { untoldFirmware } from '@/core/firmware.testing';
 import { bareRules, taskOf } from './firmware-task.testing';
 import { mergePlans } from './plan-merge';
 import { forgottenBy, review, stopped, type FirmwareQueue, type Look } from './queue';
+import { takenBack, turnsOf } from './sleeper-turn';
 import { emptyPlan } from '@/core/update-plan';
 
 const minuteMs = 60_000;
@@ -191,4 +192,14 @@ describe('sleepers of one network that never wake', () => {
     for (let now = 0; now < 25 * hourMs; now += 10 * minuteMs) home.look(now, { rules: bareRules });
     expect(home.sent).toEqual(['schedule-update a']);
   });
+});
+
+test('what somebody leaves for a sleeper that rests is taken back once, also where others still know of the rest', () => {
+  const rest = { at: 'waiting', hold: 'rest', notBefore: 5 * minuteMs } as const;
+  const resting = taskOf({ device: 'a', unattended: true, tries: 1, stage: rest });
+  const back = takenBack(resting, 'armed', minuteMs);
+  const [merged] = mergePlans({ ...emptyPlan, tasks: [resting] }, { ...emptyPlan, tasks: [back] }).tasks;
+  expect(merged).toEqual(back);
+  expect(back.stage).toEqual({ at: 'waiting', hold: 'armed', notBefore: minuteMs });
+  expect(back.tries - turnsOf(back)).toBe(1);
 });

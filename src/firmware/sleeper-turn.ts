@@ -68,5 +68,8 @@ function turnOf(others: number, { hours }: UpdateRules): number {
 /** The task that waits again. Later than that try, so that it stands in every browser. */
 export function takenBack(task: FirmwareTask, hold: Hold, now: number): FirmwareTask {
   const stage = { at: 'waiting', hold, notBefore: now } as const;
-  return task.stage.at === 'scheduled' ? { ...task, takenBack: turnsOf(task) + 1, stage } : { ...task, stage };
+  if (task.stage.at === 'scheduled') return { ...task, takenBack: turnsOf(task) + 1, stage };
+  // an end of its rest that lies ahead would win over this in every browser: so it counts as a try more, and as none of its own
+  const isCutShort = task.stage.at === 'waiting' && (task.stage.notBefore ?? 0) > now;
+  return isCutShort ? { ...task, tries: task.tries + 1, takenBack: turnsOf(task) + 1, stage } : { ...task, stage };
 }

@@ -159,7 +159,7 @@ function runsAnother(before: BeforeUpdate | null, { firmware }: Device): boolean
 }
 
 /** Something is known of both, and nothing of it is another. */
-function isSameVersion(before: BeforeUpdate, device: Device): boolean {
+export function isSameVersion(before: BeforeUpdate, device: Device): boolean {
   const { installed = null, fileInstalled = null } = device.firmware?.value ?? {};
   const known =
     (before.installed !== null && installed !== null) || (before.fileInstalled !== null && fileInstalled !== null);

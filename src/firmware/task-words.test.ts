@@ -3,8 +3,10 @@ import { describe, expect, test } from 'vitest';
 import type { Device } from '@/core/device';
 import { emptyDevice } from '@/core/device-merge';
 import type { TaskStage } from '@/core/firmware-task';
+import { untoldFirmware } from '@/core/firmware.testing';
 
 import { taskOf } from './firmware-task.testing';
+import { beforeUpdate } from './look-after';
 import { hoursWords, taskWords } from './task-words';
 
 const plug: Device = { ...emptyDevice('plug'), name: 'Hallway plug' };
@@ -27,7 +29,29 @@ describe('a task of the plan says', () => {
 
   test('what is not as it was before', () => {
     const sentence = 'It is back, but its signal is weaker than before and it speaks less often than before.';
-    expect(words({ at: 'done', worse: ['weaker-signal', 'fewer-messages'] }).sentence).toBe(sentence);
+    expect(words({ at: 'done', worse: ['weaker-signal', 'fewer-messages'] }, 1).sentence).toBe(sentence);
+  });
+
+  test('that it is back only where it was begun', () => {
+    expect(words({ at: 'done' }, 1).sentence).toBe('It is back with the new version.');
+    expect(words({ at: 'done' }).sentence).toBe('There is nothing newer for it any more; nothing was sent.');
+  });
+
+  test('that it runs what it ran, where its file was withdrawn after a try that failed', () => {
+    const at = (installed: string): Device => ({
+      ...plug,
+      firmware: {
+        value: { ...untoldFirmware, installed, updateAvailable: false },
+        at: 9,
+        retained: false,
+        by: 'zigbee2mqtt',
+      },
+    });
+    const task = taskOf({ stage: { at: 'done' }, tries: 1, before: beforeUpdate(at('1.0'), null) });
+    expect(taskWords(task, at('1.0'), clock).sentence).toBe(
+      'There is nothing newer for it any more: it runs what it ran.',
+    );
+    expect(taskWords(task, at('1.1'), clock).sentence).toBe('It is back with the new version.');
   });
 
   test('why it was not begun at all, and what to do', () => {

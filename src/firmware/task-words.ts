@@ -8,6 +8,7 @@ import { causeOf } from './cause';
 import { holdWords } from './hold-words';
 import { queueWords } from './queue-words';
 import { causeOfTask, isNoFailure, isNotStarted } from './task-cause';
+import { isSameVersion } from './task-stage';
 
 /** How a task of the plan stands: a word that colour repeats, and a sentence. */
 export type TaskWords = {
@@ -45,7 +46,7 @@ export function taskWords(
     case 'looked-after':
       return { mood: 'works', ...queueWords({ kind: 'checking' }) };
     case 'done':
-      return { mood: 'well', word: 'Done', sentence: doneWords(task) };
+      return { mood: 'well', word: 'Done', sentence: doneWords(task, device) };
     case 'failed':
       return failedWords(task, stage, device);
   }
@@ -70,8 +71,12 @@ const worseWords: Readonly<Record<Worse, string>> = {
   'fewer-messages': 'it speaks less often than before',
 };
 
-function doneWords({ stage, work }: FirmwareTask): string {
+function doneWords({ stage, work, tries, before }: FirmwareTask, device: Device | undefined): string {
   if (work === 'check') return 'It has answered.';
+  // its file was withdrawn, or somebody else updated it
+  if (tries === 0) return 'There is nothing newer for it any more; nothing was sent.';
+  if (before !== null && device?.firmware?.value.updateAvailable === false && isSameVersion(before, device))
+    return 'There is nothing newer for it any more: it runs what it ran.';
   const worse = stage.at === 'done' ? (stage.worse ?? []) : [];
   if (worse.length > 0) return startSentence(`it is back, but ${worse.map((one) => worseWords[one]).join(' and ')}.`);
   return stage.at === 'done' && stage.watch !== undefined

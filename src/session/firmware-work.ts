@@ -7,7 +7,7 @@ import { localTimeIn } from '@/detection/learned/local-time';
 import { carrierOf, isSameCarrier } from '@/firmware/carrier';
 import { carryAlone, orderedAlone, planAfterAlone } from '@/firmware/carry-alone';
 import { carryOn, readBackBefore, type Sight } from '@/firmware/carry-on';
-import { hasWork, planAfter, roundOf, rulesOf, withRound } from '@/firmware/plan';
+import { hasWork, momentOfOrder, planAfter, roundOf, rulesOf, withRound } from '@/firmware/plan';
 import { mergePlans } from '@/firmware/plan-merge';
 import { forgottenBy, isUnfinished, refused } from '@/firmware/queue';
 import { givenUp, isRunner, isWatcher } from '@/firmware/runner';
@@ -173,7 +173,8 @@ export function openFirmwareWork(parts: Parts): FirmwareWork {
       for (const device of forgotten) void parts.send({ device, command: { type: 'call-off-update' } });
       const now = clock();
       const next = (word.isRefused ? planAfterAlone : planAfter)(plan, order, devices, now);
-      if (!word.isRefused) word.ordered(next.tasks.filter(({ orderedAt }) => orderedAt === now));
+      const moment = momentOfOrder(plan, now);
+      if (!word.isRefused) word.ordered(next.tasks.filter(({ orderedAt }) => orderedAt === moment));
       put(next);
       look();
     },

@@ -5,7 +5,7 @@ import { limits } from '@/core/limits';
 import { maskText } from '@/core/mask';
 import type { Message } from '@/core/message';
 import type { UpdatePlan } from '@/core/update-plan';
-import { mostTasks } from '@/firmware/plan-merge';
+import { mostAheadMs, mostTasks } from '@/firmware/plan-merge';
 
 /** Where the plan of updates is retained for the other browsers of the home and its watcher (CONTRACT.md). */
 export const updatesTopic = 'gatehouse/v1/updates';
@@ -183,9 +183,6 @@ export function asOfNow(told: UpdatePlan, now: number): UpdatePlan {
     runner: runner !== null && runner.turn <= mostTurns(now) ? runner : null,
   };
 }
-
-/** clocks of a home are wrong by a minute or two */
-const mostAheadMs = 10 * 60_000;
 
 /** one each ten seconds: whoever takes the plan over listens so long first. A clock that was never set knows no better */
 function mostTurns(now: number): number {

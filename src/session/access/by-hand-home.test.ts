@@ -1,10 +1,9 @@
 import { afterEach, expect, test, vi } from 'vitest';
 
-import type { Rotation } from '@/core/rotation';
 import { knock } from '@/embedded-broker/guest.testing';
 
 import { cameraPasswords, passwords, startBroker } from '../../../e2e/brokers';
-import { openTestSession } from '../session.testing';
+import { gatherTold, openTestSession } from '../session.testing';
 
 const ends: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -15,9 +14,7 @@ afterEach(async () => {
 async function openBrowser(url: string) {
   const session = openTestSession({});
   ends.push(() => session.close());
-  let rotations: readonly Rotation[] = [];
-  const feed = session.openFeed();
-  feed.onChange(() => queueMicrotask(() => (rotations = feed.take()?.rotations ?? rotations)));
+  const told = gatherTold(session);
   session.connect({ url, username: 'owner', password: passwords.owner });
   const { answer } = session.access;
   await vi.waitFor(
@@ -27,7 +24,7 @@ async function openBrowser(url: string) {
     },
     { timeout: 10_000 },
   );
-  return { answer, rotation: (account: string) => rotations.find((one) => one.account === account) };
+  return { answer, rotation: (account: string) => told.news.rotations?.find((one) => one.account === account) };
 }
 
 async function comeAs(url: string, clientId: string, username: string, password: string): Promise<'in' | 'refused'> {

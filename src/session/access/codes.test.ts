@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 
 import { runSimulatedHome, type RunningHome } from '@/cli/simulated-devices';
-import { noCodesNews, type CodesNews, type CodeWork } from '@/core/code-owner';
+import { noCodesNews, type CodeWork } from '@/core/code-owner';
 import { peopleWithCodes } from '@/core/code-people';
 import { namesTopic, readNames } from '@/credentials/codes/names';
 import { knock } from '@/embedded-broker/guest.testing';
@@ -9,7 +9,7 @@ import { knock } from '@/embedded-broker/guest.testing';
 import { passwords, startBroker, type StoryBroker } from '../../../e2e/brokers';
 import type { Session } from '../session';
 import type { CodeWish } from './code-questions';
-import { openTestSession } from '../session.testing';
+import { gatherTold, openTestSession } from '../session.testing';
 
 const ends: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -30,38 +30,18 @@ async function openStory(): Promise<{ readonly broker: StoryBroker; readonly hom
 async function openBrowser(url: string, clock: () => number = Date.now) {
   const session = openTestSession({ clock, askForStates: true });
   ends.push(() => session.close());
-  let codes: CodesNews = noCodesNews;
-  let settled = false;
-  const waiting = new Set<() => void>();
-  const feed = session.openFeed();
-  feed.onChange(() =>
-    queueMicrotask(() => {
-      const batch = feed.take();
-      codes = batch?.codes ?? codes;
-      settled ||= batch?.listening?.phase === 'settled';
-      for (const look of waiting) look();
-    }),
-  );
-  const when = <T>(look: () => T | null | undefined | false): Promise<T> =>
-    new Promise((resolve) => {
-      const attempt = () => {
-        const found = look();
-        if (!found) return;
-        waiting.delete(attempt);
-        resolve(found);
-      };
-      waiting.add(attempt);
-      attempt();
-    });
+  const told = gatherTold(session);
+  const { when } = told;
+  const codes = () => told.news.codes ?? noCodesNews;
   session.connect({ url, username: 'owner', password: passwords.owner });
-  await when(() => settled);
+  await told.settled;
   return {
     session,
     when,
-    owners: () => codes.owners,
-    people: () => peopleWithCodes(session.home.devices.values(), codes.owners),
+    owners: () => codes().owners,
+    people: () => peopleWithCodes(session.home.devices.values(), codes().owners),
     ended: (id: string): Promise<CodeWork> =>
-      when(() => codes.works.find((work) => work.id === id && work.places.every(({ outcome }) => outcome !== null))),
+      when(() => codes().works.find((work) => work.id === id && work.places.every(({ outcome }) => outcome !== null))),
   };
 }
 

@@ -1,12 +1,11 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 
-import type { Rotation } from '@/core/rotation';
 import { openConsole } from '@/embedded-broker/dynamic-security/console.testing';
 import { knock } from '@/embedded-broker/guest.testing';
 
 import { passwords, startBroker, type BrokerKind } from '../../../e2e/brokers';
 import { openAdmin } from './admin';
-import { openTestSession } from '../session.testing';
+import { gatherTold, openTestSession } from '../session.testing';
 
 const ends: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -30,9 +29,7 @@ async function openStory(kind: BrokerKind) {
   await admin.close();
   const session = openTestSession({});
   ends.push(() => session.close());
-  let rotations: readonly Rotation[] = [];
-  const feed = session.openFeed();
-  feed.onChange(() => queueMicrotask(() => (rotations = feed.take()?.rotations ?? rotations)));
+  const told = gatherTold(session);
   session.connect({ url: broker.url, username: 'owner', password: passwords.owner });
   const { answer } = session.access;
   const signIn = async () =>
@@ -40,7 +37,7 @@ async function openStory(kind: BrokerKind) {
       status: 'open',
     });
   await signIn();
-  const rotation = () => rotations.find(({ account }) => account === old.username);
+  const rotation = () => told.news.rotations?.find(({ account }) => account === old.username);
   const looker = openAdmin({
     clock: Date.now,
     random: Math.random,

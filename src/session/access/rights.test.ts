@@ -8,7 +8,7 @@ import { knock } from '@/embedded-broker/guest.testing';
 
 import { passwords, startBroker, type BrokerKind, type StoryBroker } from '../../../e2e/brokers';
 import type { Session } from '../session';
-import { openTestSession } from '../session.testing';
+import { gatherTold, openTestSession } from '../session.testing';
 
 const ends: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -51,10 +51,7 @@ async function openStory(kind: BrokerKind): Promise<Story> {
   await home.ready;
   const session = openTestSession();
   ends.push(() => session.close());
-  const feed = session.openFeed();
-  const settled = new Promise<void>((resolve) => {
-    feed.onChange(() => queueMicrotask(() => feed.take()?.listening?.phase === 'settled' && resolve()));
-  });
+  const { settled } = gatherTold(session);
   session.connect({ url: broker.url, username: 'owner', password: passwords.owner });
   await settled;
   await session.access.answer('openAdmin', { username: 'admin', password: passwords.admin });

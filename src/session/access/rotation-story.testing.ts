@@ -15,7 +15,7 @@ import {
   type StoryBroker,
 } from '../../../e2e/brokers';
 import type { Session } from '../session';
-import { openTestSession } from '../session.testing';
+import { gatherTold, openTestSession, type Told } from '../session.testing';
 
 const ends: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -26,8 +26,7 @@ export type Browser = {
   readonly session: Session;
   /** the newest word on each account */
   rotation(account: string): Rotation | undefined;
-  /** resolves when `look` finds something */
-  when<T>(look: () => T | null | undefined | false): Promise<T>;
+  readonly when: Told['when'];
   close(): Promise<void>;
 };
 
@@ -35,36 +34,15 @@ export type Browser = {
 export async function openBrowser(url: string): Promise<Browser> {
   const session = openTestSession({ askForStates: true });
   ends.push(() => session.close());
-  let rotations: readonly Rotation[] = [];
-  let settled = false;
-  const waiting = new Set<() => void>();
-  const feed = session.openFeed();
-  feed.onChange(() =>
-    queueMicrotask(() => {
-      const batch = feed.take();
-      rotations = batch?.rotations ?? rotations;
-      settled ||= batch?.listening?.phase === 'settled';
-      for (const look of waiting) look();
-    }),
-  );
+  const told = gatherTold(session);
   const browser: Browser = {
     session,
-    rotation: (account) => rotations.find((one) => one.account === account),
-    when: (look) =>
-      new Promise((resolve) => {
-        const attempt = () => {
-          const found = look();
-          if (!found) return;
-          waiting.delete(attempt);
-          resolve(found);
-        };
-        waiting.add(attempt);
-        attempt();
-      }),
+    rotation: (account) => told.news.rotations?.find((one) => one.account === account),
+    when: told.when,
     close: () => session.close(),
   };
   session.connect({ url, username: 'owner', password: passwords.owner });
-  await browser.when(() => settled);
+  await told.settled;
   const state = await session.access.answer('openAdmin', { username: 'admin', password: passwords.admin });
   expect(state).toMatchObject({ status: 'open', username: 'admin' });
   return browser;

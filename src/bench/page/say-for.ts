@@ -1,4 +1,4 @@
-type Said = { readonly topic: string; readonly payload: Uint8Array };
+export type Said = { readonly topic: string; readonly payload: Uint8Array };
 export type Say = (message: Said) => void;
 
 const turnMs = 10;

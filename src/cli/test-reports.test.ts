@@ -4,13 +4,25 @@ import { countPlaywright, countVitest, type PlaywrightReport } from './test-repo
 
 const unit = (status: string, fullName = 'a door is locked') => ({ status, fullName });
 
-test('unit tests are counted, and those that did not run are named', () => {
-  const assertionResults = [unit('passed'), unit('passed'), unit('failed'), unit('skipped', 'captures (not here)')];
+test('unit tests are counted; those that failed or did not run are named', () => {
+  const failureMessages = ['\u001b[31mError: it stood open\u001b[39m\n    at a line'];
+  const assertionResults = [
+    unit('passed'),
+    unit('passed'),
+    { ...unit('failed'), failureMessages },
+    unit('skipped', 'captures (not here)'),
+  ];
   const count = countVitest({
     success: false,
     testResults: [{ name: 'a.test.ts', status: 'failed', assertionResults }],
   });
-  expect(count).toEqual({ passed: 2, failed: 1, skipped: ['captures (not here)'], problems: [] });
+  expect(count).toEqual({
+    passed: 2,
+    failed: 1,
+    failures: ['a door is locked: Error: it stood open'],
+    skipped: ['captures (not here)'],
+    problems: [],
+  });
 });
 
 test('a file that could not be loaded is one failure', () => {
@@ -33,6 +45,7 @@ const told = (status: 'expected' | 'unexpected' | 'flaky' | 'skipped', descripti
       status,
       projectName: 'mosquitto',
       annotations: description === undefined ? [] : [{ type: 'skip', description }],
+      results: status === 'expected' ? [] : [{ errors: [{ message: 'Error: no answer\n\nof it' }] }],
     },
   ],
 });
@@ -48,7 +61,8 @@ test('stories are counted however deep they stand; one that passed the second ti
     errors: [],
   };
   const skipped = ['mosquitto: a lock jams (skipped: no Mosquitto)'];
-  expect(countPlaywright(report)).toEqual({ passed: 1, failed: 2, skipped, problems: [] });
+  const failures = ['mosquitto: a lock jams: Error: no answer', 'mosquitto: a lock jams: Error: no answer'];
+  expect(countPlaywright(report)).toEqual({ passed: 1, failed: 2, failures, skipped, problems: [] });
 });
 
 test('an error outside of every story is a failure', () => {

@@ -26,7 +26,13 @@ const began = performance.now();
 rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
 const found = await findPrograms(say);
-const counts: Count[] = found.missing.map((sentence) => ({ passed: 0, failed: 1, skipped: [], problems: [sentence] }));
+const counts: Count[] = found.missing.map((sentence) => ({
+  passed: 0,
+  failed: 1,
+  failures: [],
+  skipped: [],
+  problems: [sentence],
+}));
 if (!flags.has('--e2e')) counts.push(await unitTests(found));
 if (!flags.has('--unit')) counts.push(await endToEndTests(found));
 close(counts);
@@ -40,7 +46,7 @@ async function unitTests(programs: Found): Promise<Count> {
 }
 
 async function endToEndTests(programs: Found): Promise<Count> {
-  const cannot = (why: string): Count => ({ passed: 0, failed: 0, skipped: [why], problems: [] });
+  const cannot = (why: string): Count => ({ passed: 0, failed: 0, failures: [], skipped: [why], problems: [] });
   if (programs.chromium === null) return cannot('all end-to-end tests (there is no browser)');
   say('Building the page…');
   const built = await runTool('vite', ['build', '--logLevel', 'error'], {
@@ -81,6 +87,8 @@ function close(told: readonly Count[]): never {
   const skipped = [...new Set(told.flatMap((count) => count.skipped))];
   say('');
   if (skipped.length > 0) say(`Skipped ${skipped.length}:\n  ${skipped.join('\n  ')}`);
+  const failures = told.flatMap((count) => count.failures);
+  if (failures.length > 0) say(`Failed ${failures.length}:\n  ${failures.join('\n  ')}`);
   for (const problem of told.flatMap(({ problems }) => problems)) say(problem);
   say(`All of it took ${Math.round((performance.now() - began) / 1000)} s.`);
   say(`${passed} passed, ${failed} failed`);

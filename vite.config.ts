@@ -77,5 +77,6 @@ export default defineConfig({
     maxWorkers: 3,
     // nothing here is about time: a busy machine is no failure
     testTimeout: 30_000,
+    expect: { poll: { timeout: 20_000 } },
   },
 });

@@ -96,7 +96,7 @@ test('a device that never answers is given up, and the next is asked', () => {
 test('what the broker refuses to pass on is over, and nothing waits for it', async () => {
   const { work, sent, stages } = open({ outcome: 'refused', reason: 'not-authorised' });
   work.order({ type: 'add', work: 'update', devices: ['a', 'b'] });
-  await vi.waitFor(() => expect(stages()).toEqual(['not-authorised', 'not-authorised']));
+  await vi.waitFor(() => expect(stages()).toEqual(['not-authorised', 'not-authorised']), { timeout: 20_000 });
   expect(sent).toEqual(['a', 'b']);
   expect(vi.getTimerCount()).toBe(0);
 });

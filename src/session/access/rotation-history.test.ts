@@ -40,7 +40,9 @@ test('what ended here is noted once, with who did it, and is there at the next v
   const [record, ...others] = await history.of(null);
   expect(record).toMatchObject({ id: 'r-1', by: 'anna', at: 9, outcome: 'replaced', source: 'here' });
   expect(others).toEqual([]);
-  await vi.waitFor(async () => expect(await openRotationMemory('history-1').recall('ws://home')).toEqual([record]));
+  await vi.waitFor(async () => expect(await openRotationMemory('history-1').recall('ws://home')).toEqual([record]), {
+    timeout: 20_000,
+  });
   const { history: next } = open('history-1');
   expect(await next.of('serial:7')).toEqual([record]);
   expect(await next.of('serial:8')).toEqual([]);

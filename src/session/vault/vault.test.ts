@@ -69,7 +69,7 @@ describe('the vault of a browser', () => {
     await vi.advanceTimersByTimeAsync(4 * 60_000);
     expect(state()?.status).toBe('open');
     await vi.advanceTimersByTimeAsync(61_000);
-    await vi.waitFor(() => expect(state()?.status).toBe('locked'));
+    await vi.waitFor(() => expect(state()?.status).toBe('locked'), { timeout: 20_000 });
     expect(await ask.keepLogin({})).toEqual({ outcome: 'refused', reason: 'locked' });
   });
 

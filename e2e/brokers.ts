@@ -37,12 +37,15 @@ export type StoryBroker = {
   stop(): Promise<void>;
 };
 
+/** `accountFile`: where it keeps its accounts. */
+export type SeededBroker = StoryBroker & { readonly accountFile: string };
+
 /** `tellsLog`: a Mosquitto that was set to tell its log, as the page advises; the embedded one always does. */
-export function startBroker(kind: BrokerKind, tellsLog = false): Promise<StoryBroker> {
+export function startBroker(kind: BrokerKind, tellsLog = false): Promise<SeededBroker> {
   return kind === 'embedded' ? startEmbedded() : startReal(tellsLog);
 }
 
-async function startEmbedded(): Promise<StoryBroker> {
+async function startEmbedded(): Promise<SeededBroker> {
   const accounts = homeAccounts({
     admin: await hashPassword(passwords.admin),
     owner: await hashPassword(passwords.owner),
@@ -60,11 +63,13 @@ async function startEmbedded(): Promise<StoryBroker> {
   const lines: string[] = [];
   const log = (line: string) => void lines.push(line);
   const dir = mkdtempSync(join(tmpdir(), 'gatehouse-story-'));
-  const options = { accounts, accountFile: join(dir, 'accounts.json'), log };
+  const accountFile = join(dir, 'accounts.json');
+  const options = { accounts, accountFile, log };
   let broker: EmbeddedBroker = await openEmbeddedBroker({ ...options, port: 0 });
   const { port, url } = broker;
   return {
     url,
+    accountFile,
     log: () => lines.join('\n'),
     kill: () => broker.kill(),
     async restart() {
@@ -81,7 +86,7 @@ async function startEmbedded(): Promise<StoryBroker> {
 const founder = { username: 'founder', password: 'founder-3c9d' } as const;
 
 /** The same accounts, created as an installer creates them: by the broker's own administration. */
-async function startReal(tellsLog: boolean): Promise<StoryBroker> {
+async function startReal(tellsLog: boolean): Promise<SeededBroker> {
   const broker = await startMosquitto({
     dynamicSecurity: { admin: founder },
     persistence: true,
@@ -101,6 +106,7 @@ async function startReal(tellsLog: boolean): Promise<StoryBroker> {
   await admin.close();
   return {
     url: broker.wsUrl,
+    accountFile: join(broker.dir, 'dynamic-security.json'),
     log: () => broker.log(),
     kill: () => broker.killKeepingAccounts(),
     restart: () => broker.restart(),

@@ -145,6 +145,7 @@ export function runRotation(options: RotationOptions): RunningRotation {
       wasToldAgain: tellings > 1,
       isElsewhere: holds !== rotation,
       isBlind,
+      wasBegun: rotation !== null,
     };
     tell({
       asks: asksOf(facts, attention.memory, action),
@@ -161,10 +162,10 @@ export function runRotation(options: RotationOptions): RunningRotation {
   }
 
   async function run(): Promise<Rotation> {
-    for (;;) {
+    while (!signal.aborted) {
       const readAt = steady();
       const facts = await port.observe(account);
-      if (signal.aborted) return last;
+      if (signal.aborted) break;
       if (facts === null) {
         tell({ sentence: noAnswer, timeLeft: null });
         await port.change(pollMs);
@@ -182,8 +183,8 @@ export function runRotation(options: RotationOptions): RunningRotation {
           return last;
         }
       }
-      if (signal.aborted) return last;
     }
+    return last;
   }
 
   function perform(action: Exclude<Action, { do: 'wait' | 'end' }>): Promise<Act> {

@@ -15,6 +15,7 @@ const waiting: Situation = {
   wasToldAgain: false,
   isElsewhere: false,
   isBlind: false,
+  wasBegun: true,
   isShown: false,
 };
 
@@ -37,3 +38,9 @@ test.each([
     expect(sentence).toMatch(/[Bb]oth .*valid/);
   },
 );
+
+test('where an account is gone that was there, the page says what may have happened', () => {
+  const gone = { ...waiting, action: { do: 'end', how: 'no-account' } } as const;
+  expect(sentenceOf(gone)).toContain('may have lost its account file. Nothing more is changed');
+  expect(sentenceOf({ ...gone, wasBegun: false })).toContain('Nothing was changed');
+});

@@ -26,6 +26,8 @@ export type Situation = {
   readonly isElsewhere: boolean;
   /** nobody but a person can tell which password the device uses */
   readonly isBlind: boolean;
+  /** a change was seen here: an account that is gone now was there */
+  readonly wasBegun: boolean;
   /** class C: this browser has the new password and can show it */
   readonly isShown: boolean;
 };
@@ -36,7 +38,7 @@ export function sentenceOf(situation: Situation): string {
 }
 
 function words(situation: Situation): string {
-  const { name, way, action, calledOff } = situation;
+  const { name, way, action } = situation;
   switch (action.do) {
     case 'create':
     case 'grant':
@@ -70,7 +72,7 @@ function words(situation: Situation): string {
     case 'forget':
       return `what the change left on the broker is being tidied up.`;
     case 'end':
-      return ending(action.how, name, calledOff);
+      return ending(action.how, situation);
   }
 }
 
@@ -123,7 +125,10 @@ function waiting(what: Extract<Action, { do: 'wait' }>['for'], situation: Situat
 const untold = (name: string) =>
   `nothing tells which password ${name} is set to. Both stay valid until you say which one its own settings hold.`;
 
-function ending(how: 'replaced' | 'rolled-back' | 'nothing-to-do' | Trouble, name: string, calledOff: boolean): string {
+function ending(
+  how: 'replaced' | 'rolled-back' | 'nothing-to-do' | Trouble,
+  { name, calledOff, wasBegun }: Situation,
+): string {
   switch (how) {
     case 'replaced':
       return `${name} uses its new password, and the old one no longer works.`;
@@ -134,7 +139,9 @@ function ending(how: 'replaced' | 'rolled-back' | 'nothing-to-do' | Trouble, nam
     case 'nothing-to-do':
       return `there is nothing to do for ${name}.`;
     case 'no-account':
-      return `the broker has no account for ${name}. Nothing was changed.`;
+      return wasBegun
+        ? `the broker has no account for ${name} any more: it may have lost its account file. Nothing more is changed.`
+        : `the broker has no account for ${name}. Nothing was changed.`;
     case 'unclear':
       return `somebody else has changed the accounts of ${name}: they do not look as a change leaves them. Nothing more is done; remove the one it does not use by hand.`;
     case 'old-disabled':

@@ -100,8 +100,13 @@ function Label({ children }: { readonly children: string }) {
 }
 
 /** Is this the rotation of this row's account? Both slots of a device show it. */
-export function isOf(rotation: Rotation, { account: { username, clientId } }: AccessRow): boolean {
-  return rotation.account === (clientId ?? username.replace(/\.[ab]$/, ''));
+export function isOf(rotation: Rotation, row: AccessRow): boolean {
+  return rotation.account === accountOf(row);
+}
+
+/** The name that the device of this row has among the accounts (`credentials/rotation/facts.ts`, `deviceOf`). */
+export function accountOf({ account: { username, clientId } }: AccessRow): string {
+  return clientId ?? username.replace(/\.[ab]$/, '');
 }
 
 function UsedBy({ row: { device: id, account } }: { readonly row: AccessRow }) {

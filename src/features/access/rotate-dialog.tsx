@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
 
 import { travelsInClear } from '@/core/loopback';
 import type { Rotation } from '@/core/rotation';
@@ -11,7 +12,7 @@ import { Dialog } from '@/ui/dialog';
 import { Notice } from '@/ui/notice';
 
 import styles from './access-page.module.css';
-import { isOf } from './credentials-table';
+import { accountOf, isOf } from './credentials-table';
 import { PersonAnswers } from './person-answers';
 import { RotationSteps } from './rotation-steps';
 import { TimeLeft } from './time-left';
@@ -27,7 +28,10 @@ type RotateDialogProps = {
 
 /** Replaces the password of one device, live. Closing the dialog changes nothing: the work goes on without it. */
 export function RotateDialog({ username, rows, rotations, onClose }: RotateDialogProps) {
-  const row = rowOf(username, rows);
+  const [meant, setMeant] = useState<Meant | null>(null);
+  const row = rowOf(username, rows, meant);
+  if (username !== null && row !== undefined && meant?.username !== username)
+    setMeant({ username, account: accountOf(row) });
   const rotation = row && rotations.find((one) => one.where === 'here' && isOf(one, row));
   return (
     <Dialog
@@ -41,11 +45,15 @@ export function RotateDialog({ username, rows, rotations, onClose }: RotateDialo
   );
 }
 
-/** While it is replaced, an account goes and the device's other one comes: either is the one that was meant. */
-function rowOf(username: string | null, rows: readonly AccessRow[]): AccessRow | undefined {
-  const bare = username?.replace(/\.[ab]$/, '');
-  const meant = rows.find(({ account }) => account.username === username);
-  return meant ?? rows.find(({ account }) => bare !== undefined && account.username.replace(/\.[ab]$/, '') === bare);
+/** The account that was chosen, and its device's name among the accounts. */
+type Meant = { readonly username: string; readonly account: string };
+
+/** While it is replaced, an account goes and the device's other one comes, maybe under quite another name: either is meant. */
+function rowOf(username: string | null, rows: readonly AccessRow[], meant: Meant | null): AccessRow | undefined {
+  const chosen = rows.find(({ account }) => account.username === username);
+  if (chosen !== undefined || username === null) return chosen;
+  const account = meant?.username === username ? meant.account : username.replace(/\.[ab]$/, '');
+  return rows.find((row) => accountOf(row) === account);
 }
 
 type PartProps = { readonly row: AccessRow; readonly rotation: Rotation | undefined };

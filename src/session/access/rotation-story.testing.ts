@@ -2,6 +2,7 @@ import { afterEach, expect } from 'vitest';
 
 import { runSimulatedHome, type RunningHome } from '@/cli/simulated-devices';
 import { openWatchedBroker } from '@/broker/watched-broker.testing';
+import type { AdminState } from '@/core/account';
 import type { Rotation } from '@/core/rotation';
 import { openDynamicSecurity, type DynamicSecurity } from '@/credentials/authority/dynamic-security';
 import { knock } from '@/embedded-broker/guest.testing';
@@ -12,7 +13,7 @@ import {
   programPasswords,
   startBroker,
   type BrokerKind,
-  type StoryBroker,
+  type SeededBroker,
 } from '../../../e2e/brokers';
 import type { Session } from '../session';
 import { gatherTold, openTestSession, type Told } from '../session.testing';
@@ -26,6 +27,8 @@ export type Browser = {
   readonly session: Session;
   /** the newest word on each account */
   rotation(account: string): Rotation | undefined;
+  /** whether an administrator is in */
+  admin(): AdminState | undefined;
   readonly when: Told['when'];
   close(): Promise<void>;
 };
@@ -38,6 +41,7 @@ export async function openBrowser(url: string): Promise<Browser> {
   const browser: Browser = {
     session,
     rotation: (account) => told.news.rotations?.find((one) => one.account === account),
+    admin: () => told.news.admin,
     when: told.when,
     close: () => session.close(),
   };
@@ -53,7 +57,7 @@ export const gate = 'garage-camera';
 const cameras = new Map([...cameraPasswords].filter(([id]) => id !== gate));
 
 /** A broker, the home on it, and its administration. */
-export type Story = { readonly broker: StoryBroker; readonly home: RunningHome; readonly admin: DynamicSecurity };
+export type Story = { readonly broker: SeededBroker; readonly home: RunningHome; readonly admin: DynamicSecurity };
 
 export async function openStory(
   kind: BrokerKind,

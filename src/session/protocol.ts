@@ -47,7 +47,7 @@ export type {
 } from './access/certificate-questions';
 export type { OpenedAnswer } from './access/backup-questions';
 export type { BatchAnswer, BatchPart } from './access/batch-questions';
-export type { StaticLogin } from './access/static-questions';
+export type { StaticLogin, StaticRow, StaticTry, StaticWord } from './access/static-questions';
 export type * from './access/admission-questions';
 export type * from './access/make-login-questions';
 export type * from './access/people-questions';

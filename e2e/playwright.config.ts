@@ -29,6 +29,7 @@ const storiesOfThePage = [
   'offline',
   'scenarios',
   'tabs',
+  'typed-login',
   'unknown',
   'update-plan',
   'vault',

@@ -189,6 +189,26 @@ test.describe('with locks of their own', () => {
     await rule.getByRole('button', { name: 'Only watch' }).click();
     await expect(rule).toContainText('As the home is now, it would restrict anna.');
     expect(await commandsACamera()).toBe(true);
+
+    // the same of all devices: a rule of one's own
+    await page.getByRole('button', { name: 'Make a rule' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Make a rule' });
+    await dialog.getByLabel('Which device').selectOption('Any device');
+    await expectAccessible(page);
+    await dialog.getByRole('button', { name: 'Watch this rule' }).click();
+    const own = page.getByRole('listitem', { name: 'All devices take no commands from guests' });
+    await expect(own).toContainText('Watched. As the home is now, it would restrict anna.');
+    expect(await commandsACamera()).toBe(true);
+    await own.getByRole('button', { name: 'Enforce' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Enforce' }).click();
+    await expect(own).toContainText('Enforced. It restricts anna.');
+    expect(await commandsACamera()).toBe(false);
+    await own.getByRole('button', { name: 'Take away' }).click();
+    await expect(own).toBeHidden();
+    expect(await commandsACamera()).toBe(true);
+    await expect(page.getByRole('list', { name: 'What was decided' })).toContainText(
+      'The rule “All devices take no commands from guests” was taken away.',
+    );
   });
 });
 

@@ -34,7 +34,7 @@ import type { VaultQuestions } from './vault/vault-questions';
 import type { WitnessQuestions } from './witness/witness-questions';
 
 /** Raised whenever the messages below change, so that an old page and a new worker never talk past each other. */
-export const protocolVersion = 13;
+export const protocolVersion = 14;
 
 export type { AccessRow, CodeWish, FirmwareQuestions, Login, VaultQuestions };
 export type * from './access/rights-questions';
@@ -47,7 +47,7 @@ export type {
 } from './access/certificate-questions';
 export type { OpenedAnswer } from './access/backup-questions';
 export type { BatchAnswer, BatchPart } from './access/batch-questions';
-export type { StaticLogin } from './access/static-questions';
+export type { StaticLogin, StaticRow, StaticTry, StaticWord } from './access/static-questions';
 export type * from './access/admission-questions';
 export type * from './access/make-login-questions';
 export type * from './access/people-questions';

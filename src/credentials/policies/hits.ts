@@ -1,12 +1,15 @@
 import type { Device, DeviceId } from '@/core/device';
 
-import type { Policy, PolicyCondition, PolicyFacts } from './policies';
+import type { DeviceChoice, Policy, PolicyCondition, PolicyFacts } from './policies';
 
 /** `client`: whom to restrict; null: there is no log-in of its own to restrict. */
 export type PolicyHit = { readonly client: string | null; readonly device: DeviceId | null; readonly words: string };
 
+const dayMs = 86_400_000;
+
 /** Who goes against a policy at this moment. */
-export function hitsOf({ against }: Pick<Policy, 'against'>, facts: PolicyFacts): readonly PolicyHit[] {
+export function hitsOf({ against }: Pick<Policy, 'against'>, all: PolicyFacts): readonly PolicyHit[] {
+  const facts = against.is === 'unapproved' ? all : { ...all, devices: chosen(all.devices, against.of) };
   switch (against.is) {
     case 'unapproved':
       return unapproved(facts);
@@ -18,6 +21,14 @@ export function hitsOf({ against }: Pick<Policy, 'against'>, facts: PolicyFacts)
       );
     case 'failed-signature':
       return failed(facts);
+    case 'in-clear':
+      return ofDevices(
+        facts,
+        ({ transport }) => transport?.value.way === 'clear',
+        ({ name }) => `What ${name} says to the broker can be read on your network.`,
+      );
+    case 'old-login':
+      return old(against, facts);
     case 'commands':
       return commanding(against, facts);
   }
@@ -61,17 +72,34 @@ function hasFailed({ proof }: Device): boolean {
 }
 
 function commanding(
-  { role, kinds }: Extract<PolicyCondition, { readonly is: 'commands' }>,
+  { role }: Extract<PolicyCondition, { readonly is: 'commands' }>,
   { clients, devices }: PolicyFacts,
 ): readonly PolicyHit[] {
-  const meant = devices.filter(({ kind }) => kinds.includes(kind));
   return clients
     .filter(({ roles }) => roles.includes(role))
     .flatMap(({ client, commands }) =>
-      meant
+      devices
         .filter(commands)
         .map((device) => hit(client, device, `${client} is a ${role} and may command ${device.name}.`)),
     );
+}
+
+/** One of which nobody wrote down when it was made is not taken for old. */
+function old(
+  { days }: Extract<PolicyCondition, { readonly is: 'old-login' }>,
+  { clients, devices, now }: PolicyFacts,
+): readonly PolicyHit[] {
+  return clients.flatMap(({ client, device, madeAt }) => {
+    if (device === null || madeAt === null || !devices.some(({ id }) => id === device.id)) return [];
+    const age = Math.floor((now - madeAt) / dayMs);
+    return age > days ? [hit(client, device, `The log-in of ${device.name} is ${age} days old.`)] : [];
+  });
+}
+
+function chosen(devices: readonly Device[], { kinds, name }: DeviceChoice): readonly Device[] {
+  return devices.filter(
+    (device) => (kinds.length === 0 || kinds.includes(device.kind)) && (name === null || device.name === name),
+  );
 }
 
 function attackedWords({ name, firmware }: Device, numbers: readonly string[]): string {

@@ -44,6 +44,7 @@ const facts = (clients: readonly PolicyClient[], more: Partial<PolicyFacts> = {}
   began: true,
   attackedIn: () => [],
   saidToFail: new Set(),
+  now: 1_000,
   ...more,
 });
 
@@ -117,7 +118,7 @@ test('a guest who may command a camera is named and would be restricted; one who
 });
 
 test('a policy is data: the same rule about other people and other things needs no code', () => {
-  const against = { is: 'commands', role: 'member', kinds: ['lock'] } as const;
+  const against = { is: 'commands', role: 'member', of: { kinds: ['lock'], name: null } } as const;
   const seen = facts([client('carla', { roles: ['member'], commands: () => true })]);
   expect(hitsOf({ against }, seen).map((hit) => hit.words)).toEqual(['carla is a member and may command Front door.']);
 });

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Device } from '@/core/device';
 import { emptyDevice } from '@/core/device-merge';
 
-import { policyOf, type PolicyClient, type PolicyFacts, type PolicyName } from './policies';
+import { policyOf, type PolicyClient, type PolicyFacts, type FixedPolicyName } from './policies';
 import { previewOf, type Recorded } from './preview';
 
 const porch: Device = { ...emptyDevice('porch'), name: 'Porch camera', kind: 'camera' };
@@ -34,13 +34,14 @@ const recorded: Recorded = {
   said: (_, from, until) => ({ messages: ((until ?? 500) - from) / 10, topics: 2, isAtLeast: false }),
 };
 
-function preview(name: PolicyName, one: PolicyClient, more: Partial<PolicyFacts> = {}) {
+function preview(name: FixedPolicyName, one: PolicyClient, more: Partial<PolicyFacts> = {}) {
   const facts: PolicyFacts = {
     clients: [one],
     devices: [porch],
     began: true,
     attackedIn: () => [],
     saidToFail: new Set(),
+    now: 500,
     ...more,
   };
   return previewOf(policyOf(name), facts, recorded);

@@ -25,6 +25,8 @@ export type WouldHave = Said & {
   readonly until: number | null;
 };
 
+const dayMs = 86_400_000;
+
 type Span = Pick<WouldHave, 'from' | 'until'>;
 
 /** What `policy` would have done since `recorded.since`. Restricting one device changes nothing about another. */
@@ -59,8 +61,13 @@ function spanOf(
       const waited = began && !isHeldBack && madeAt !== null && madeAt >= since && decision?.is === 'approved';
       return waited && decision.at > madeAt ? { from, until: decision.at } : null;
     }
+    case 'old-login': {
+      const oldAt = madeAt === null ? since : madeAt + (against.days + 1) * dayMs;
+      return isHit ? { from: Math.max(since, oldAt), until: null } : null;
+    }
     case 'attacked-firmware':
     case 'commands':
+    case 'in-clear':
       return isHit ? { from: since, until: null } : null;
     case 'failed-signature': {
       const failedAt = device?.proof?.value.failedSince ?? null;

@@ -11,7 +11,7 @@ import { insecureReason, useSecurePage } from '@/ui/secure-page';
 import { TextField } from '@/ui/text-field';
 
 import styles from './access-page.module.css';
-import { StaticFiles } from './static-files';
+import { StaticFiles } from './static-files/static-files';
 
 /** Accounts are the administrator's business: his log-in is asked for here and forgotten again. */
 export function SignIn({ admin }: { readonly admin: AdminState }) {
@@ -64,11 +64,10 @@ export function SignIn({ admin }: { readonly admin: AdminState }) {
       </form>
     </Section>
   );
-  if (!isStatic) return form;
   return (
-    <div className={styles['stack']}>
+    <div className={styles['parts']}>
       {form}
-      <StaticFiles />
+      <StaticFiles isKnown={isStatic} />
     </div>
   );
 }

@@ -21,7 +21,7 @@ import { openPeople } from './people';
 import { recordedOf } from './recorded';
 import { openRights } from './rights';
 import { openRotations } from './rotations';
-import { makeStaticLogin } from './static-login';
+import type { StaticQuestions } from './static-questions';
 import type { Traffic } from './traffic';
 import { openTransports } from './transports';
 
@@ -154,13 +154,30 @@ export function openAccessWork(parts: Parts): AccessWork {
   const makeLogin = () =>
     (making ??= import('./make-login').then((it) => it.openMakeLogin({ pipeline, office, clock, randomBytes })));
 
+  /** for brokers that nobody can administer: fetched when a page looks whether something is under way */
+  let changing: Promise<Answerers<keyof StaticQuestions>> | null = null;
+  const byHand = () =>
+    (changing ??= import('./static-changes').then((it) =>
+      it.openStaticChanges({
+        home: pipeline.home,
+        login,
+        witness: witness.ofBroker,
+        addToHistory: parts.addToHistory,
+        clock,
+        randomBytes,
+      }),
+    ));
+
   const answers: Answerers<keyof AccessQuestions> = {
     ...codes.answers,
     ...certificates.answers,
     ...transports.answers,
     ...batches.answers,
     ...backups.answers,
-    staticLogin: ({ old }) => makeStaticLogin(old, randomBytes),
+    staticLogin: async (about) => (await byHand()).staticLogin(about),
+    staticChanges: async (about) => (await byHand()).staticChanges(about),
+    tryStaticLogin: async (about) => (await byHand()).tryStaticLogin(about),
+    sayOfStatic: async (about) => (await byHand()).sayOfStatic(about),
     ...people.answers,
     loginless: async (about) => (await makeLogin()).loginless(about),
     makeLogin: async (about) => (await makeLogin()).makeLogin(about),

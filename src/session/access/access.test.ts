@@ -13,7 +13,11 @@ test('whose code is where is told before anybody has asked about a log-in', () =
   let codes: CodesNews = noCodesNews;
   const access = openAccess({
     pipeline: openPipeline([], () => {}),
-    witness: { begin: () => {}, stop: () => {} },
+    witness: {
+      begin: () => {},
+      stop: () => {},
+      ofBroker: { knock: async () => 'unreachable', lastLogIn: () => null, tellsLogins: false },
+    },
     broker: () => null,
     login: () => null,
     clock: () => 0,

@@ -13,8 +13,8 @@ import { openRotationMemory } from '@/history/rotation-memory';
 import type { SessionNews } from '../feed';
 import type { Pipeline } from '../pipeline';
 import type { AccessQuestions, Questions } from '../protocol';
+import type { Witness } from '../witness/witness';
 import type { AccessWork } from './access-work';
-import type { Office } from './admin';
 import { openCodeDrift } from './code-drift';
 import { openCodeNames } from './code-names';
 import type { HeardMessage } from './recorded';
@@ -25,7 +25,7 @@ import { openTraffic } from './traffic';
 export type AccessParts = {
   readonly pipeline: Pipeline;
   /** listens with the administrator where the day-to-day account may not */
-  readonly witness: { begin(office: Office): void; stop(): void };
+  readonly witness: Pick<Witness, 'begin' | 'stop' | 'ofBroker'>;
   /** the day-to-day connection, which commands the devices */
   readonly broker: () => Broker | null;
   /** where the administrator logs in too; null: nowhere yet */

@@ -12,14 +12,18 @@ import {
 import type { ListedAccount } from '@/credentials/authority/authority';
 import { loginDevices } from '@/credentials/login-devices';
 import { administers } from '@/credentials/rights-words';
+import { madeNamesIn } from '@/credentials/policies/made-names';
+import type { ReadPolicy } from '@/credentials/policies/made-policies';
 import {
   policies,
   policyNames,
   policyRecordName,
   policyRecordShape,
+  type Policy,
   type PolicyClient,
   type PolicyFacts,
   type PolicyName,
+  type SetMode,
 } from '@/credentials/policies/policies';
 import type { Right } from '@/credentials/rights-words';
 import { newcomerName } from '@/credentials/roles/device-roles';
@@ -36,10 +40,11 @@ export type Client = PolicyClient & { readonly accounts: readonly ListedAccount[
 export type Look = Omit<PolicyFacts, 'clients'> & {
   readonly terms: SetTerms;
   readonly clients: readonly Client[];
-  readonly modes: ReadonlyMap<
-    PolicyName,
-    { readonly mode: 'watch' | 'enforce'; readonly by: string; readonly at: number }
-  >;
+  /** those of every home, then those that people made */
+  readonly policies: readonly Policy[];
+  readonly modes: ReadonlyMap<PolicyName, SetMode>;
+  /** rules that stand in the broker and cannot be followed here */
+  readonly unreadable: readonly Extract<ReadPolicy, { readonly outcome: 'refused' }>[];
 };
 
 /** Everything that admission and the policies rest on, read from the broker anew. null: it did not answer. */
@@ -49,6 +54,7 @@ export async function lookAtClients(
   saidToFail: ReadonlySet<DeviceId>,
   attackedIn: (device: Device) => readonly string[],
   waysInto: (device: Device) => readonly WayIn[],
+  now: number,
 ): Promise<Look | null> {
   const { authority, security } = office;
   const listed = await authority.list(null);
@@ -70,8 +76,13 @@ export async function lookAtClients(
     policyRecordShape,
   );
   const terms = await readTerms(office, listed.roles);
-  if (rights === null || terms === null || decided.outcome === 'failed' || set.outcome === 'failed') return null;
-  const isAsked = listed.accounts.some(({ roles }) => roles.some(isAskedOf));
+  const madeNames = madeNamesIn(listed.roles);
+  const made = madeNames.length === 0 ? [] : await (await import('./made-rules')).readMadeRules(security, madeNames);
+  if (rights === null || terms === null || made === null) return null;
+  if (decided.outcome === 'failed' || set.outcome === 'failed') return null;
+  const followed = made.filter((one) => one.outcome === 'read');
+  const all = [...policies, ...followed.map(({ policy }) => policy)];
+  const isAsked = listed.accounts.some(({ roles }) => roles.some((role) => isAskedOf(role, all)));
   const commanded = isAsked ? await (await import('./commanded')).readCommanded(office) : null;
   if (commanded === null && isAsked) return null;
   const whose = loginDevices(home.devices.values());
@@ -101,20 +112,24 @@ export async function lookAtClients(
     began: names.has(admissionBegan),
     attackedIn,
     saidToFail,
+    now,
     terms,
-    modes: new Map(
-      policyNames.flatMap((name) => {
+    policies: all,
+    modes: new Map<PolicyName, SetMode>([
+      ...policyNames.flatMap((name) => {
         const record = set.value.get(policyRecordName(name));
         return record === undefined ? [] : [[name, record] as const];
       }),
-    ),
+      ...followed.map(({ policy, mode, by, at }) => [policy.name, { mode, by, at }] as const),
+    ]),
+    unreadable: made.filter((one) => one.outcome === 'refused'),
   };
 }
 
 /** Is there a policy that asks what people of this role may command? All rights have to be read for that. */
-function isAskedOf(role: string): boolean {
+function isAskedOf(role: string, all: readonly Policy[]): boolean {
   const person = personRoleOf(role);
-  return policies.some(({ against }) => against.is === 'commands' && against.role === person);
+  return all.some(({ against }) => against.is === 'commands' && against.role === person);
 }
 
 /** null: of one of them nobody wrote it down, and that one may be older than all others. */

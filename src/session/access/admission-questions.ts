@@ -2,6 +2,7 @@ import type { DeviceId } from '@/core/device';
 import type { AdmissionAct } from '@/credentials/admission/acts';
 import type { Standing } from '@/credentials/admission/standing';
 import type { PolicyHit } from '@/credentials/policies/hits';
+import type { MadeCondition } from '@/credentials/policies/made-policies';
 import type { PolicyMode, PolicyName } from '@/credentials/policies/policies';
 
 import type { WouldHave } from '@/credentials/policies/preview';
@@ -11,7 +12,7 @@ import type { CredentialKind } from '@/credentials/policies/age';
 import type { SetTerms } from './age-terms';
 import type { AddedAnswer, DoneAnswer } from './people-questions';
 
-export type { AdmissionAct, CredentialKind, SetTerms, PolicyMode, PolicyName, Standing, WouldHave };
+export type { AdmissionAct, CredentialKind, MadeCondition, SetTerms, PolicyMode, PolicyName, Standing, WouldHave };
 
 type Nothing = Record<string, never>;
 
@@ -38,6 +39,8 @@ export type PolicyRow = {
   readonly name: PolicyName;
   readonly title: string;
   readonly sentence: string;
+  /** a person made it, and may remove it */
+  readonly isMade: boolean;
   readonly mode: PolicyMode;
   /** who set the mode; null: nobody, it is what everybody begins with */
   readonly set: { readonly by: string; readonly at: number } | null;
@@ -57,6 +60,10 @@ export type AdmissionAnswer =
       readonly began: boolean;
       readonly clients: readonly ClientRow[];
       readonly policies: readonly PolicyRow[];
+      /** rules that stand in the broker and are not followed, with the reason in words */
+      readonly unreadable: readonly { readonly name: string; readonly words: string }[];
+      /** what devices are called, for a rule about one of them */
+      readonly deviceNames: readonly string[];
       readonly ages: SetTerms;
     }
   | { readonly outcome: 'closed' | 'unanswered' };
@@ -77,6 +84,10 @@ export type AdmissionQuestions = {
     readonly ask: { readonly name: PolicyName; readonly mode: PolicyMode };
     readonly answer: DoneAnswer;
   };
+  /** a rule of a person's own: watched at first */
+  readonly makePolicy: { readonly ask: { readonly against: MadeCondition }; readonly answer: DoneAnswer };
+  /** takes one away that a person made, and lets go whom it restricted; one that cannot be read too */
+  readonly removePolicy: { readonly ask: { readonly name: string }; readonly answer: DoneAnswer };
   /** after how many days a kind of credential should be replaced; null: at no age */
   readonly setAge: {
     readonly ask: { readonly kind: CredentialKind; readonly days: number | null };

@@ -1,5 +1,7 @@
+import type { Device } from '@/core/device';
 import { hitsOf, wouldRestrict } from '@/credentials/policies/hits';
-import { policyNames, type Policy } from '@/credentials/policies/policies';
+import { isMadeName } from '@/credentials/policies/made-names';
+import type { Policy } from '@/credentials/policies/policies';
 import { previewOf, type Recorded } from '@/credentials/policies/preview';
 import { pastWords } from '@/credentials/rights/rights-sentences';
 
@@ -24,9 +26,10 @@ export function clientRow(
   client: Client,
   codes: ReadonlyMap<string, string>,
   usedHere: string | null,
+  policies: readonly Policy[],
 ): ClientRow {
   const { decision } = client;
-  const policy = policyNames.find((name) => name === decision?.why) ?? null;
+  const policy = policies.find(({ name }) => name === decision?.why)?.name ?? null;
   return {
     client: client.client,
     device: client.device?.id ?? null,
@@ -46,6 +49,7 @@ export function policyRow(policy: Policy, seen: Look, recorded: Recorded, now: n
     name,
     title,
     sentence,
+    isMade: isMadeName(name),
     mode: set?.mode ?? 'watch',
     set: set === undefined ? null : { by: set.by, at: set.at },
     hits: hitsOf(policy, seen),
@@ -53,4 +57,14 @@ export function policyRow(policy: Policy, seen: Look, recorded: Recorded, now: n
     restricts: seen.clients.filter((client) => isRestrictedBy(client, name)).map(({ client }) => client),
     preview: { past: pastWords(now - recorded.since), wouldHave: previewOf(policy, seen, recorded) },
   };
+}
+
+const mostNames = 1_000;
+
+/** Each once, for somebody to choose from. */
+export function namesOf(devices: readonly Device[]): readonly string[] {
+  return [...new Set(devices.map(({ name }) => name))]
+    .filter((name) => name !== '')
+    .toSorted()
+    .slice(0, mostNames);
 }

@@ -6,11 +6,9 @@ import type { RotationRecord } from '@/core/rotation-record';
 import { commandsOf, decisionOf, type AdmissionAct } from '@/credentials/admission/acts';
 import { writeRecord } from '@/credentials/admission/record';
 import { admissionBegan, decisionName } from '@/credentials/admission/standing';
-import type { NewRole } from '@/credentials/authority/authority';
 import { wouldRestrict } from '@/credentials/policies/hits';
-import { policies, policyRecordName } from '@/credentials/policies/policies';
+import type { Policy } from '@/credentials/policies/policies';
 import type { Recorded } from '@/credentials/policies/preview';
-import { bannedRole, newcomerRole, restrictedRole } from '@/credentials/roles/device-roles';
 import { ensureRole } from '@/credentials/roles/ensure-role';
 import { deviceTopic } from '@/credentials/roles/rules';
 
@@ -23,8 +21,9 @@ import type { Office } from './admin';
 import { changeTerm } from './age-terms';
 import { lookAtClients, type Client, type Look } from './admission-look';
 import type { AdmissionQuestions } from './admission-questions';
-import { clientRow, isRestrictedBy, isSelf, policyRow } from './admission-rows';
-import { recordOfAct, recordOfPolicy } from './decision-records';
+import { clientRow, isSelf, namesOf, policyRow } from './admission-rows';
+import { recordOfAct } from './decision-records';
+import { barrierFor, canAnnounceItself } from './barriers';
 import { failureWords } from './failure-words';
 import { findingKinds, signalsOf, type Finding, type FindingKind } from './finding-signals';
 import { barredIn, overdueIn, violationsIn } from './findings';
@@ -87,6 +86,7 @@ export function openAdmission({
       new Set(failed.flatMap(({ device }): DeviceId[] => (device === null ? [] : [device]))),
       attackedIn,
       (device) => waysInto(device, pipeline.readers),
+      clock(),
     );
   }
 
@@ -95,8 +95,14 @@ export function openAdmission({
     return exposures.flatMap(({ state, advisory }) => (state === 'affected' ? [advisory.cve] : []));
   }
 
-  /** `why`: the policy that wants it; null: a person does */
-  async function act(mine: Office, client: Client, what: AdmissionAct, why: string | null): Promise<DoneAnswer> {
+  /** `why`: the name of the policy that it is about, `rule`: which wants it; null: a person does */
+  async function act(
+    mine: Office,
+    client: Client,
+    what: AdmissionAct,
+    why: string | null,
+    rule: Policy | null = null,
+  ): Promise<DoneAnswer> {
     if (isSelf(mine, client) && what !== 'approve') return refused(failureWords({ kind: 'own-account' }));
     const barrier = barrierFor(what, client.client);
     const ensured = barrier === null ? done : await ensureRole(mine.security, barrier);
@@ -112,19 +118,19 @@ export function openAdmission({
     const failure = results.find((result) => result.outcome === 'failed');
     if (failure?.outcome === 'failed') return refused(failureWords(failure.failure));
     if (what === 'ban') sayOffline(mine, client);
-    addToHistory([recordOfAct(client, what, why, doing)]);
+    addToHistory([recordOfAct(client, what, rule, doing)]);
     return done;
   }
 
   async function enforce(mine: Office, seen: Look): Promise<boolean> {
     let isChanged = false;
-    for (const policy of policies) {
+    for (const policy of seen.policies) {
       if (seen.modes.get(policy.name)?.mode !== 'enforce') continue;
       for (const name of wouldRestrict(policy, seen)) {
         const client = seen.clients.find((one) => one.client === name);
         if (client === undefined || isSelf(mine, client)) continue;
         const barrier = policy.name === 'newcomers' && canAnnounceItself(name) ? 'hold-back' : 'restrict';
-        isChanged = (await act(mine, client, barrier, policy.name)).outcome === 'done' || isChanged;
+        isChanged = (await act(mine, client, barrier, policy.name, policy)).outcome === 'done' || isChanged;
       }
     }
     return isChanged;
@@ -142,6 +148,10 @@ export function openAdmission({
     }
     return now;
   }
+
+  /** rules are changed now and then: what does it is loaded when somebody does */
+  const rules = async () =>
+    (await import('./rules')).openRules({ office, look, lookAndEnforce, act, addToHistory, clock, randomBytes });
 
   return {
     begin(mine) {
@@ -164,8 +174,12 @@ export function openAdmission({
         return {
           outcome: 'listed',
           began: seen.began,
-          clients: seen.clients.map((client) => clientRow(mine, client, codes, login()?.username ?? null)),
-          policies: policies.map((policy) => policyRow(policy, seen, recorded(), clock())),
+          clients: seen.clients.map((client) =>
+            clientRow(mine, client, codes, login()?.username ?? null, seen.policies),
+          ),
+          policies: seen.policies.map((policy) => policyRow(policy, seen, recorded(), clock())),
+          unreadable: seen.unreadable.map(({ name, words }) => ({ name, words })),
+          deviceNames: namesOf(seen.devices),
           ages: seen.terms,
         };
       },
@@ -211,22 +225,9 @@ export function openAdmission({
         return done;
       },
 
-      async setPolicy({ name, mode }) {
-        const mine = office();
-        if (mine === null) return closed;
-        const doing = { by: mine.username, at: clock() };
-        const written = await writeRecord(mine.security, policyRecordName(name), { mode, ...doing });
-        if (written.outcome === 'failed') return refused(failureWords(written.failure));
-        addToHistory([recordOfPolicy(name, mode, doing)]);
-        const seen = await lookAndEnforce(mine);
-        if (seen === null) return unanswered;
-        if (mode === 'enforce') return done;
-        for (const client of seen.clients.filter((one) => isRestrictedBy(one, name))) {
-          const released = await act(mine, client, 'release', null);
-          if (released.outcome === 'refused') return released;
-        }
-        return done;
-      },
+      setPolicy: async (about) => (await rules()).setPolicy(about),
+      makePolicy: async (about) => (await rules()).makePolicy(about),
+      removePolicy: async (about) => (await rules()).removePolicy(about),
     },
   };
 }
@@ -236,26 +237,6 @@ function sayOffline({ broker }: Office, { client, device }: Client): void {
   if (device?.conventions.includes('gatehouse') !== true) return;
   const status = { topic: deviceTopic(client, 'status'), payload: JSON.stringify({ status: 'offline' }) };
   void broker.publish({ ...status, qos: 1, retain: true });
-}
-
-/** null: this takes barriers away */
-function barrierFor(act: AdmissionAct, client: string): NewRole | null {
-  switch (act) {
-    case 'approve':
-    case 'release':
-      return null;
-    case 'hold-back':
-      return newcomerRole(client);
-    case 'restrict':
-      return restrictedRole;
-    case 'ban':
-      return bannedRole;
-  }
-}
-
-/** A name is a level of the topics where it does: a wildcard in it would let it speak for others. */
-function canAnnounceItself(client: string): boolean {
-  return !/[+#/]/.test(client);
 }
 
 function refused(reason: string) {

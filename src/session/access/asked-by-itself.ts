@@ -13,5 +13,6 @@ export const askedByItself: ReadonlySet<keyof AccessQuestions> = new Set<keyof A
   'isLoginUsed',
   'loginless',
   'people',
+  'staticChanges',
   'transports',
 ]);

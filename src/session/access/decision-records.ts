@@ -1,6 +1,6 @@
 import type { RotationRecord } from '@/core/rotation-record';
 import type { AdmissionAct } from '@/credentials/admission/acts';
-import { policyNames, policyOf, type PolicyMode, type PolicyName } from '@/credentials/policies/policies';
+import type { Policy, PolicyMode } from '@/credentials/policies/policies';
 
 import type { Client } from './admission-look';
 
@@ -15,21 +15,36 @@ const done: Readonly<Record<AdmissionAct, string>> = {
   release: 'was let go',
 };
 
-/** What was done with a client. `why`: the rule that wanted it; null: a person did. */
-export function recordOfAct(client: Client, act: AdmissionAct, why: string | null, { by, at }: Doing): RotationRecord {
+/** What was done with a client. `rule`: what wanted it; null: a person did. */
+export function recordOfAct(
+  client: Client,
+  act: AdmissionAct,
+  rule: Pick<Policy, 'title'> | null,
+  { by, at }: Doing,
+): RotationRecord {
   const { device, client: account } = client;
   const name = device?.name ?? account;
-  const rule = act === 'restrict' || act === 'hold-back' ? policyNames.find((one) => one === why) : undefined;
-  const sentence = `${name} ${done[act]}${rule === undefined ? '' : ` by the rule “${policyOf(rule).title}”`}.`;
+  const isOfRule = rule !== null && (act === 'restrict' || act === 'hold-back');
+  const sentence = `${name} ${done[act]}${isOfRule ? ` by the rule “${rule.title}”` : ''}.`;
   return record({ account, device: device?.id ?? null, name, sentence }, by, at);
 }
 
-/** That a rule is enforced from now on, or only watched. */
-export function recordOfPolicy(policy: PolicyName, mode: PolicyMode, { by, at }: Doing): RotationRecord {
-  const { title } = policyOf(policy);
-  const sentence = `The rule “${title}” is ${mode === 'enforce' ? 'enforced' : 'only watched'} from then on.`;
-  return record({ account: policy, device: null, name: title, sentence }, by, at);
+/** That a rule is enforced from now on, or only watched; that somebody made it, or took it away. */
+export function recordOfPolicy(
+  { name, title }: Pick<Policy, 'name' | 'title'>,
+  did: PolicyMode | 'made' | 'removed',
+  { by, at }: Doing,
+): RotationRecord {
+  const sentence = `The rule “${title}” ${changes[did]}.`;
+  return record({ account: name, device: null, name: title, sentence }, by, at);
 }
+
+const changes: Readonly<Record<PolicyMode | 'made' | 'removed', string>> = {
+  enforce: 'is enforced from then on',
+  watch: 'is only watched from then on',
+  made: 'was made, and is watched',
+  removed: 'was taken away',
+};
 
 type What = Pick<RotationRecord, 'account' | 'device' | 'name' | 'sentence'>;
 

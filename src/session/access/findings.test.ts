@@ -38,6 +38,9 @@ const look = (client: Client, days = defaultTerms): Look => ({
   saidToFail: new Set(),
   terms: { days, set: null },
   modes: new Map(),
+  policies: [],
+  unreadable: [],
+  now: 0,
 });
 
 test('a password is too old when it is older than this home wants', () => {

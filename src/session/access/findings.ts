@@ -1,13 +1,12 @@
 import { ageState } from '@/credentials/policies/age';
 import { hitsOf } from '@/credentials/policies/hits';
-import { policies } from '@/credentials/policies/policies';
 
 import type { Look } from './admission-look';
 import { subjectOf, type Finding } from './finding-signals';
 
 /** Who goes against which rule. */
 export function violationsIn(seen: Look): readonly Finding[] {
-  return policies.flatMap((policy) =>
+  return seen.policies.flatMap((policy) =>
     hitsOf(policy, seen).map(({ client, device, words }) => ({
       subject:
         `${subjectOf.violation}${policy.name} ${client ?? device ?? ''} ${policy.against.is === 'commands' ? device : ''}`.trim(),

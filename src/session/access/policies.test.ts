@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
-import { policyOf, type PolicyName } from '@/credentials/policies/policies';
+import { policyOf, type FixedPolicyName, type PolicyName } from '@/credentials/policies/policies';
 import { openSigner } from '@/credentials/signatures/signing.testing';
 import { knock, type Guest } from '@/embedded-broker/guest.testing';
 import { openPassingFirmwareShelf } from '@/history/firmware-shelf';
@@ -17,11 +17,13 @@ afterEach(async () => {
 
 let session: Session;
 let camera: Guest;
+let url: string;
 
 /** A home with a camera that signs and runs 1.9, and an administrator who has approved everybody. */
 beforeEach(async () => {
   const broker = await startBroker('embedded');
   ends.push(() => broker.stop());
+  url = broker.url;
   session = openTestSession({
     firmwareSources: { shelf: openPassingFirmwareShelf(), served: async () => [advisories] },
   });
@@ -71,7 +73,7 @@ async function look(name: PolicyName) {
 }
 
 /** Watched first, then enforced, then let go: as a person would do it. */
-async function goThrough(name: PolicyName, words: string): Promise<void> {
+async function goThrough(name: FixedPolicyName, words: string): Promise<void> {
   await expect
     .poll(() => look(name), { timeout: 10_000 })
     .toMatchObject({
@@ -110,5 +112,87 @@ test(
     expect(await look('failed-signature')).toMatchObject({ hits: [], wouldRestrict: [] });
     await publish(camera, 'event', { event: 'motion' }); // by whoever has its password, and not its key
     await goThrough('failed-signature', 'A message in the name of Drive had a bad signature.');
+  },
+);
+
+test(
+  'a rule that a person made names, restricts, lets go and goes, as those of every home do',
+  { timeout: 30_000 },
+  async () => {
+    const { answer } = session.access;
+    const of = { kinds: ['camera'], name: null } as const;
+    const title = 'Cameras run no firmware with a known hole';
+    expect(await answer('makePolicy', { against: { is: 'attacked-firmware', of } })).toEqual({ outcome: 'done' });
+    expect(await answer('makePolicy', { against: { is: 'attacked-firmware', of } })).toMatchObject({
+      reason: 'There is this rule already.',
+    });
+    const seen = await answer('admission', {});
+    const name = seen.outcome === 'listed' ? seen.policies.find((one) => one.isMade)?.name : undefined;
+    if (name === undefined) throw new Error('No rule was made.');
+    await expect
+      .poll(() => look(name), { timeout: 10_000 })
+      .toMatchObject({
+        title,
+        mode: 'watch',
+        set: { by: 'admin' },
+        standing: 'approved',
+        wouldRestrict: [id],
+        preview: { wouldHave: [{ client: id, name: 'Drive', until: null }] },
+      });
+    expect(await answer('setPolicy', { name, mode: 'enforce' })).toEqual({ outcome: 'done' });
+    expect(await look(name)).toMatchObject({ mode: 'enforce', standing: 'restricted', restricts: [id] });
+    expect(await answer('setPolicy', { name, mode: 'watch' })).toEqual({ outcome: 'done' });
+    expect(await look(name)).toMatchObject({ mode: 'watch', standing: 'approved', restricts: [] });
+    await answer('admit', { client: id, act: 'ban' }); // and back: the rule has not decided that
+    await answer('admit', { client: id, act: 'release' });
+    expect(await answer('setPolicy', { name, mode: 'enforce' })).toEqual({ outcome: 'done' });
+    expect(await look(name)).toMatchObject({ restricts: [id] });
+    expect(await answer('removePolicy', { name })).toEqual({ outcome: 'done' });
+    expect(await look(name)).toEqual({ standing: 'approved' });
+    const records = await session.access.rotationHistory(null);
+    expect(records.map(({ sentence }) => sentence)).toEqual(
+      expect.arrayContaining([
+        `The rule “${title}” was made, and is watched.`,
+        `Drive was restricted by the rule “${title}”.`,
+        `The rule “${title}” was taken away.`,
+      ]),
+    );
+  },
+);
+
+test(
+  'rules that stand in the broker and cannot be read are said, follow nobody, and can be taken away; those of every home stay',
+  { timeout: 30_000 },
+  async () => {
+    const { answer } = session.access;
+    const somebody = knock(url, { username: 'admin', password: passwords.admin });
+    ends.push(() => somebody.client.endAsync(true));
+    const roles = [
+      ['made:newer', '{"version":2,"against":{"is":"at-night"},"mode":"enforce","by":"x","at":1}'],
+      ['made:broken', '{"version":1,"against":{"is":"attacked-firmware","of":{}},"mode":"enforce","by":"x","at":1}'],
+      ['made:noise', 'nonsense'],
+    ] as const;
+    const commands = roles.map(([name, textname]) => ({
+      command: 'createRole',
+      rolename: `gatehouse:policy:${name}`,
+      textname,
+    }));
+    await somebody.client.publishAsync('$CONTROL/dynamic-security/v1', JSON.stringify({ commands }), { qos: 1 });
+    const unreadable = async () => {
+      const seen = await answer('admission', {});
+      return seen.outcome === 'listed' ? seen.unreadable : [];
+    };
+    await expect.poll(unreadable, { timeout: 10_000 }).toMatchObject([
+      { name: 'made:broken', words: expect.stringContaining('cannot be read') as string },
+      { name: 'made:newer', words: expect.stringContaining('newer Gatehouse') as string },
+      { name: 'made:noise', words: expect.stringContaining('cannot be read') as string },
+    ]);
+    expect(await look('made:broken')).toEqual({ standing: 'approved' });
+    expect(await answer('setPolicy', { name: 'made:broken', mode: 'enforce' })).toMatchObject({ outcome: 'refused' });
+    for (const [name] of roles) expect(await answer('removePolicy', { name })).toEqual({ outcome: 'done' });
+    expect(await unreadable()).toEqual([]);
+    expect(await answer('removePolicy', { name: 'newcomers' })).toMatchObject({ outcome: 'refused' });
+    const against = { is: 'in-clear', of: { kinds: [], name: 'a\u202eb' } } as const;
+    expect(await answer('makePolicy', { against })).toMatchObject({ outcome: 'refused' });
   },
 );

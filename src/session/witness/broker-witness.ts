@@ -13,9 +13,12 @@ const rateTopic = '$SYS/broker/load/connections/5min';
 const connectedTopic = '$SYS/broker/clients/connected';
 const filters = [...brokerLogTopics, rateTopic, connectedTopic, brokerVersionTopic];
 const mostShown = 60;
+const mostNames = 500;
 /** how long the broker may take to tell what we just did */
 const tryMs = 2_500;
 const lookMs = 100;
+/** how long it may take to let us in, or not */
+const knockMs = 8_000;
 /** whoever throws us out, or fails in our name, is somebody else */
 const ourDoings: ReadonlySet<BrokerHappening['type']> = new Set(['log-in', 'administered', 'subscribed', 'denied']);
 const sorts = ['log-in', 'log-in-failed', 'taken-over', 'administered', 'subscribed', 'denied', 'log-in-rate'] as const;
@@ -30,6 +33,9 @@ type Parts = {
   readonly happen: (happening: Happening) => void;
 };
 
+/** What became of a log-in that was tried. */
+export type Knocked = 'let-in' | 'refused' | 'unreachable';
+
 /** What the broker tells of itself: its log and its counters, as far as it was set to tell, and as far as we may listen. */
 export type BrokerWitness = {
   /** true: it was the broker's own word */
@@ -43,6 +49,12 @@ export type BrokerWitness = {
   report(): Omit<WitnessAnswer, 'commands'>;
   /** logs in once rightly and once wrongly, and looks whether the broker tells it */
   tryOut(): Promise<TryAnswer>;
+  /** logs in once, in a connection of its own that nobody takes for somebody else's */
+  knock(login: Login): Promise<Knocked>;
+  /** when the log told that somebody else than we was let in with it; null: never */
+  lastLogIn(username: string): number | null;
+  /** has the log told of anybody's log-in in this visit */
+  readonly tellsLogins: boolean;
 };
 
 export function openBrokerWitness({ broker, login, others, clock, random, happen }: Parts): BrokerWitness {
@@ -56,6 +68,7 @@ export function openBrokerWitness({ broker, login, others, clock, random, happen
   let connected = 0;
   let lines = 0;
   const seenAt = new Map<BrokerHappening['type'], number>();
+  const lastIn = new Map<string, number>();
   const shown: SeenByBroker[] = [];
   /** connections of our own trials */
   const trials = new Set<string>();
@@ -92,11 +105,19 @@ export function openBrokerWitness({ broker, login, others, clock, random, happen
   function take(happening: BrokerHappening, at: number): void {
     seenAt.set(happening.type, at);
     const clientId = 'clientId' in happening ? happening.clientId : null;
-    const own = ourDoings.has(happening.type) && isOwn(clientId);
+    const own = trials.has(clientId ?? '') || (ourDoings.has(happening.type) && isOwn(clientId));
     const words = own && happening.type !== 'log-in' ? null : happeningWords(happening);
     if (words !== null) show(own ? `${words} (this page)` : words, at);
+    if (!own && happening.type === 'log-in') note(happening.username ?? '', at);
     if (!own) happen({ ...happening, at });
     if (!own && happening.type === 'log-in' && office !== null) unlisted.look({ ...happening, at }, office.authority);
+  }
+
+  function note(username: string, at: number): void {
+    lastIn.delete(username);
+    lastIn.set(username, at);
+    const [oldest] = lastIn.keys();
+    if (lastIn.size > mostNames && oldest !== undefined) lastIn.delete(oldest);
   }
 
   function show(text: string, at: number): void {
@@ -145,6 +166,7 @@ export function openBrokerWitness({ broker, login, others, clock, random, happen
       connected = 0;
       lines = 0;
       seenAt.clear();
+      lastIn.clear();
       shown.length = 0;
       trials.clear();
     },
@@ -161,36 +183,46 @@ export function openBrokerWitness({ broker, login, others, clock, random, happen
       const day = login();
       if (day === null || broker() === null) return { outcome: 'not-connected' };
       const from = clock();
-      await knock(day, true);
-      await knock({ ...day, username: `gatehouse-check-${lettersOf(random)}`, password: lettersOf(random) }, false);
+      await knock(day, ['gatehouse/v1/probe/log']);
+      await knock({ ...day, username: `gatehouse-check-${lettersOf(random)}`, password: lettersOf(random) }, null);
       const has = (type: BrokerHappening['type']) => (seenAt.get(type) ?? 0) >= from;
       const isAll = () => has('log-in') && has('log-in-failed') && has('subscribed');
       for (const until = clock() + tryMs; clock() < until && !isAll();)
         await new Promise((resolve) => setTimeout(resolve, lookMs));
       return { outcome: 'tried', logIn: has('log-in'), refused: has('log-in-failed'), subscribed: has('subscribed') };
     },
+    knock: (as) => knock(as, []),
+    lastLogIn: (username) => lastIn.get(username) ?? null,
+    get tellsLogins() {
+      return seenAt.has('log-in');
+    },
   };
 
-  /** One connection that asks for one topic, and ends. */
-  async function knock(as: Login, isOwnLogin: boolean): Promise<void> {
-    let settle: () => void = () => {};
-    const known = new Promise<void>((resolve) => (settle = resolve));
-    const late = setTimeout(() => settle(), tryMs);
+  /** One connection, which asks for these topics and ends. null: it is to be told as if it were somebody else's */
+  async function knock(as: Login, topics: readonly string[] | null): Promise<Knocked> {
+    let settle: (knocked: Knocked) => void = () => {};
+    const known = new Promise<Knocked>((resolve) => (settle = resolve));
+    const late = setTimeout(() => settle('unreachable'), knockMs);
     const trial = openBroker({
       login: as,
       clock,
       random,
       events: {
-        onState: ({ status }) => void (status !== 'connecting' && settle()),
+        onState(state) {
+          if (state.status === 'connecting') return;
+          const isRefused = state.status === 'failed' && state.failure.kind === 'bad-credentials';
+          settle(state.status === 'connected' ? 'let-in' : isRefused ? 'refused' : 'unreachable');
+        },
         onMessage: () => {},
         onOversize: () => {},
       },
     });
-    if (isOwnLogin) trials.add(trial.clientId);
-    await known;
+    if (topics !== null) trials.add(trial.clientId);
+    const knocked = await known;
     clearTimeout(late);
-    if (isOwnLogin) await trial.subscribe(['gatehouse/v1/probe/log']);
+    if (topics !== null && topics.length > 0) await trial.subscribe(topics);
     await trial.close();
+    return knocked;
   }
 }
 

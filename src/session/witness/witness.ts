@@ -6,7 +6,7 @@ import type { Message } from '@/core/message';
 import type { Office } from '../access/admin';
 import type { Pipeline } from '../pipeline';
 import type { Answerers } from '../protocol';
-import { openBrokerWitness } from './broker-witness';
+import { openBrokerWitness, type BrokerWitness } from './broker-witness';
 import { openCommandWatch } from './command-watch';
 import { openConnectionWatch } from './connection-watch';
 import type { WitnessQuestions } from './witness-questions';
@@ -27,6 +27,7 @@ type Parts = {
 /** Everything that wants a person and that no device tells: the broker's own log, commands, and our connection. */
 export type Witness = {
   readonly answers: Answerers<keyof WitnessQuestions>;
+  readonly ofBroker: Pick<BrokerWitness, 'knock' | 'lastLogIn' | 'tellsLogins'>;
   /** true: the message was about no device */
   hear(message: Message): boolean;
   state(state: Pick<BrokerState, 'status'>): void;
@@ -50,6 +51,7 @@ export function openWitness(parts: Parts): Witness {
   const connection = openConnectionWatch(happen);
 
   return {
+    ofBroker,
     answers: {
       witness: () => ({
         ...ofBroker.report(),

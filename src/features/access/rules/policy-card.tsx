@@ -20,6 +20,7 @@ export function PolicyCard({ policy, onDone }: PolicyCardProps) {
     mutationFn: (next: PolicyMode) => client.askAccess('setPolicy', { name, mode: next }),
     onSettled: onDone,
   });
+  const remove = useMutation({ mutationFn: () => client.askAccess('removePolicy', { name }), onSettled: onDone });
   return (
     <li className={styles['person']} aria-label={title}>
       <div className={styles['who']}>
@@ -42,7 +43,14 @@ export function PolicyCard({ policy, onDone }: PolicyCardProps) {
             Set by {policy.set.by} <Age at={policy.set.at} />
           </span>
         )}
-        {change.data?.outcome === 'refused' && <span role="alert">{change.data.reason}</span>}
+        {[change.data, remove.data].map(
+          (answer) =>
+            answer?.outcome === 'refused' && (
+              <span key={answer.reason} role="alert">
+                {answer.reason}
+              </span>
+            ),
+        )}
       </div>
       <div className={styles['actions']}>
         {mode === 'enforce' ? (
@@ -75,6 +83,11 @@ export function PolicyCard({ policy, onDone }: PolicyCardProps) {
           >
             Enforce
           </AskFirstButton>
+        )}
+        {policy.isMade && (
+          <Button size="small" label={`Take away: ${title}`} pending={remove.isPending} onPress={() => remove.mutate()}>
+            Take away
+          </Button>
         )}
       </div>
     </li>

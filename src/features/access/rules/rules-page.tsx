@@ -15,7 +15,9 @@ import { RotationHistory } from '../rotation-history';
 import { AgesSection } from './ages-section';
 import { ClientCard } from './client-card';
 import { FirstLook } from './first-look';
+import { MakeRuleDialog } from './make-rule-dialog';
 import { PolicyCard } from './policy-card';
+import { UnreadableRule } from './unreadable-rule';
 
 const refetchMs = 20_000;
 
@@ -27,6 +29,7 @@ export function RulesPage() {
 function Rules({ administrator }: { readonly administrator: string }) {
   const client = useSessionClient();
   const [adding, setAdding] = useState(false);
+  const [making, setMaking] = useState(false);
   const list = useQuery({
     queryKey: ['admission', administrator],
     queryFn: async () => {
@@ -48,10 +51,11 @@ function Rules({ administrator }: { readonly administrator: string }) {
       />
     );
   }
-  const { began, clients, policies, ages } = list.data;
+  const { began, clients, policies, unreadable, deviceNames, ages } = list.data;
   const of = (...standings: readonly ClientRow['standing'][]) =>
     clients.filter(({ standing }) => standings.includes(standing));
-  const decidedAt = [...clients.map(({ decision }) => decision?.at), ...policies.map(({ set }) => set?.at)];
+  const ruled = policies.flatMap(({ name, set }) => [name, set?.at]);
+  const decidedAt = [...clients.map(({ decision }) => decision?.at), ...ruled];
   return (
     <div className={styles['parts']}>
       {!began && <FirstLook count={of('new').length} onDone={again} />}
@@ -75,10 +79,14 @@ function Rules({ administrator }: { readonly administrator: string }) {
         heading="Rules"
         look="bare"
         lead="A rule that is watched names who goes against it. One that is enforced restricts them too, as long as an administrator is signed in somewhere."
+        actions={<Button onPress={() => setMaking(true)}>Make a rule</Button>}
       >
         <ul className={styles['cards']} aria-label="Rules">
           {policies.map((policy) => (
             <PolicyCard key={policy.name} policy={policy} onDone={again} />
+          ))}
+          {unreadable.map((rule) => (
+            <UnreadableRule key={rule.name} {...rule} onDone={again} />
           ))}
         </ul>
       </Section>
@@ -92,6 +100,15 @@ function Rules({ administrator }: { readonly administrator: string }) {
         />
       </Section>
       <RotationHistory part="decided" turns={decidedAt.join()} />
+      {making && (
+        <MakeRuleDialog
+          deviceNames={deviceNames}
+          onClose={() => {
+            setMaking(false);
+            again();
+          }}
+        />
+      )}
       {adding && (
         <AddDeviceDialog
           onClose={() => {

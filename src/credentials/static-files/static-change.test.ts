@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+
+import { begun, isOldStillThere, staticWords, usedBy, withSight, type StaticSight } from './static-change';
+
+const change = begun('hall', 'hall.a', 100);
+const sight = (more: Partial<StaticSight> = {}): StaticSight => ({
+  newSeenAt: null,
+  oldSeenAt: null,
+  said: null,
+  tellsLogins: false,
+  ...more,
+});
+
+test('that somebody came with the new log-in after its line was made proves its use, and nothing from before does', () => {
+  expect(withSight(change, sight({ newSeenAt: 99 })).used).toBeNull();
+  expect(withSight(change, sight({ newSeenAt: 150 }))).toMatchObject({ used: { at: 150, by: 'log' }, letInAt: 150 });
+  expect(withSight(change, sight({ said: { username: 'hall.a', at: 99 } })).used).toBeNull();
+  expect(withSight(change, sight({ said: { username: 'hall', at: 150 } })).used).toBeNull();
+  expect(withSight(change, sight({ said: { username: 'hall.a', at: 150 } })).used).toEqual({ at: 150, by: 'device' });
+});
+
+test('what was proved once stays so, and a person may say it where nobody tells', () => {
+  const used = usedBy(change, 'person', 120);
+  expect(withSight(used, sight({ newSeenAt: 150 }))).toBe(used);
+  expect(staticWords(used, sight())).toBe('You saw the device work with hall.a. The line of hall can go.');
+});
+
+test('made anew, the proof of the log-in before counts for nothing', () => {
+  expect(begun('hall', 'hall.a', 200)).toMatchObject({ used: null, letInAt: null, deletedAt: null });
+  expect(withSight(begun('hall', 'hall.a', 200), sight({ newSeenAt: 150 })).used).toBeNull();
+});
+
+test('it is said what cannot be seen, and not taken for a no', () => {
+  expect(staticWords(change, sight())).toContain('may not be seen from here');
+  expect(staticWords(change, sight({ tellsLogins: true }))).toContain('the broker’s log tells');
+  expect(staticWords({ ...change, letInAt: 120 }, sight())).toMatch(/^The broker lets hall\.a in/);
+  expect(staticWords(change, sight({ said: { username: 'hall', at: 130 } }))).toContain('still logs in as hall.');
+});
+
+test('somebody who comes with the old one after its line was deleted shows that it is there still', () => {
+  const deleted = { ...usedBy(change, 'log', 120), deletedAt: 200 };
+  expect(isOldStillThere(deleted, sight({ oldSeenAt: 150 }))).toBe(false);
+  expect(isOldStillThere(deleted, sight({ oldSeenAt: 250 }))).toBe(true);
+  expect(staticWords(deleted, sight({ oldSeenAt: 250 }))).toContain('its line is still there');
+  expect(staticWords(deleted, sight())).toContain('only when somebody tries it');
+});

@@ -1,0 +1,57 @@
+import type { StaticChange, UseWitness } from '@/core/static-change';
+
+/** What can be seen of a log-in on such a broker. */
+export type StaticSight = {
+  /** when the broker's log told last that somebody came with it, other than we; null: never */
+  readonly newSeenAt: number | null;
+  readonly oldSeenAt: number | null;
+  /** as what the device says to log in, and since when; null: no device says either name */
+  readonly said: { readonly username: string; readonly at: number } | null;
+  /** the broker's log has told of a log-in in this visit: whoever comes will be seen */
+  readonly tellsLogins: boolean;
+};
+
+/** A log-in that is to be made; whoever makes it again replaces its line, and the proof of the one before is none. */
+export function begun(old: string, username: string, now: number): StaticChange {
+  return { old, username, madeAt: now, letInAt: null, used: null, deletedAt: null };
+}
+
+/** What is seen proves its use when it came after the line was made; once it is proved it stays so. */
+export function withSight(change: StaticChange, { newSeenAt, said }: StaticSight): StaticChange {
+  if (change.used !== null) return change;
+  if (newSeenAt !== null && newSeenAt >= change.madeAt) return usedBy(change, 'log', newSeenAt);
+  if (said?.username === change.username && said.at >= change.madeAt) return usedBy(change, 'device', said.at);
+  return change;
+}
+
+export function usedBy(change: StaticChange, by: UseWitness, at: number): StaticChange {
+  // somebody got in with it, so its line is there
+  return { ...change, used: { at, by }, letInAt: change.letInAt ?? at };
+}
+
+/** The old one was let in after its line was said to be deleted. */
+export function isOldStillThere({ deletedAt }: StaticChange, { oldSeenAt }: StaticSight): boolean {
+  return deletedAt !== null && oldSeenAt !== null && oldSeenAt > deletedAt;
+}
+
+/** How it stands, and what is waited for: one or two sentences. */
+export function staticWords(change: StaticChange, sight: StaticSight): string {
+  const { old, username, letInAt, used, deletedAt } = change;
+  if (deletedAt !== null)
+    return isOldStillThere(change, sight)
+      ? `Somebody was let in as ${old} since: its line is still there, or the broker has not read the file again.`
+      : `The line of ${old} is said to be deleted. Whether the broker refuses it shows only when somebody tries it.`;
+  if (used !== null) return `${witnessWords[used.by](username)} The line of ${old} can go.`;
+  const there = letInAt === null ? '' : `The broker lets ${username} in: its line is there. `;
+  if (sight.said?.username === old && sight.said.at >= change.madeAt)
+    return `${there}The device says that it still logs in as ${old}.`;
+  if (sight.tellsLogins)
+    return `${there}Waiting for the device to log in as ${username}, for as long as it takes: the broker’s log tells.`;
+  return `${there}In this visit the broker has told nobody’s log-in, so it may not be seen from here which one the device uses. Look at the device itself.`;
+}
+
+const witnessWords: Readonly<Record<UseWitness, (username: string) => string>> = {
+  log: (username) => `The broker’s log says that ${username} was let in, and not by this page.`,
+  device: (username) => `The device itself says that it logs in as ${username}.`,
+  person: (username) => `You saw the device work with ${username}.`,
+};

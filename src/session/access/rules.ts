@@ -1,0 +1,112 @@
+import type { RotationRecord } from '@/core/rotation-record';
+import type { AdmissionAct } from '@/credentials/admission/acts';
+import { writeRecord } from '@/credentials/admission/record';
+import { isMadeName, mostMade } from '@/credentials/policies/made-names';
+import { madePolicy, readCondition, writeMade } from '@/credentials/policies/made-policies';
+import { policyRecordName, type Policy, type SetMode } from '@/credentials/policies/policies';
+
+import type { Answerers } from '../protocol';
+import type { Office } from './admin';
+import type { Client, Look } from './admission-look';
+import type { AdmissionQuestions } from './admission-questions';
+import { isRestrictedBy } from './admission-rows';
+import { recordOfPolicy } from './decision-records';
+import { failureWords } from './failure-words';
+import type { DoneAnswer } from './people-questions';
+
+type Parts = {
+  /** null: nobody is signed in */
+  readonly office: () => Office | null;
+  readonly look: (mine: Office) => Promise<Look | null>;
+  readonly lookAndEnforce: (mine: Office) => Promise<Look | null>;
+  readonly act: (mine: Office, client: Client, what: AdmissionAct, why: string | null) => Promise<DoneAnswer>;
+  readonly addToHistory: (records: readonly RotationRecord[]) => void;
+  readonly clock: () => number;
+  readonly randomBytes: (count: number) => Uint8Array;
+};
+
+const done = { outcome: 'done' } as const;
+const closed = { outcome: 'refused', reason: 'Sign in as the broker’s administrator first.' } as const;
+const unanswered = { outcome: 'refused', reason: failureWords({ kind: 'unanswered' }) } as const;
+
+/** Rules are made, set and taken away here. Each stands in the account database, so that every browser follows the same. */
+export function openRules({
+  office,
+  look,
+  lookAndEnforce,
+  act,
+  addToHistory,
+  clock,
+  randomBytes,
+}: Parts): Answerers<Extract<keyof AdmissionQuestions, `${string}Policy`>> {
+  async function write(mine: Office, { name, against }: Policy, set: SetMode): Promise<DoneAnswer> {
+    const isMade = isMadeName(name) && against.is !== 'unapproved';
+    const written = await writeRecord(mine.security, policyRecordName(name), isMade ? writeMade(against, set) : set);
+    return written.outcome === 'failed' ? refused(failureWords(written.failure)) : done;
+  }
+
+  async function letGo(mine: Office, seen: Look, name: string): Promise<DoneAnswer> {
+    for (const client of seen.clients.filter((one) => isRestrictedBy(one, name))) {
+      const released = await act(mine, client, 'release', null);
+      if (released.outcome === 'refused') return released;
+    }
+    return done;
+  }
+
+  return {
+    async setPolicy({ name, mode }) {
+      const mine = office();
+      if (mine === null) return closed;
+      const known = await look(mine);
+      if (known === null) return unanswered;
+      const policy = known.policies.find((one) => one.name === name);
+      if (policy === undefined) return refused('There is no such rule any more.');
+      const doing = { by: mine.username, at: clock() };
+      const written = await write(mine, policy, { mode, ...doing });
+      if (written.outcome === 'refused') return written;
+      addToHistory([recordOfPolicy(policy, mode, doing)]);
+      const seen = await lookAndEnforce(mine);
+      if (seen === null) return unanswered;
+      return mode === 'enforce' ? done : letGo(mine, seen, name);
+    },
+
+    async makePolicy({ against: asked }) {
+      const mine = office();
+      if (mine === null) return closed;
+      const against = readCondition(asked);
+      if (against === null) return refused('That is no rule that Gatehouse knows.');
+      const seen = await look(mine);
+      if (seen === null) return unanswered;
+      const made = seen.policies.filter((one) => isMadeName(one.name));
+      if (made.length + seen.unreadable.length >= mostMade)
+        return refused(`There are ${mostMade} rules of your own already. Take one away first.`);
+      const letters = [...randomBytes(8)].map((byte) => (byte % 36).toString(36)).join('');
+      const policy = madePolicy(`made:${letters}`, against);
+      if (seen.policies.some(({ title }) => title === policy.title)) return refused('There is this rule already.');
+      const doing = { by: mine.username, at: clock() };
+      const written = await write(mine, policy, { mode: 'watch', ...doing });
+      if (written.outcome === 'refused') return written;
+      addToHistory([recordOfPolicy(policy, 'made', doing)]);
+      return done;
+    },
+
+    async removePolicy({ name }) {
+      const mine = office();
+      if (mine === null) return closed;
+      if (!isMadeName(name)) return refused('A rule of every home can be only watched, and not taken away.');
+      const seen = await look(mine);
+      if (seen === null) return unanswered;
+      // first: as long as it stands, whoever is let go would be restricted again by the next look
+      const deleted = await mine.security.deleteRole(policyRecordName(name));
+      if (deleted.outcome === 'failed' && deleted.failure.kind !== 'missing')
+        return refused(failureWords(deleted.failure));
+      const policy = seen.policies.find((one) => one.name === name);
+      if (policy !== undefined) addToHistory([recordOfPolicy(policy, 'removed', { by: mine.username, at: clock() })]);
+      return letGo(mine, seen, name);
+    },
+  };
+}
+
+function refused(reason: string): DoneAnswer {
+  return { outcome: 'refused', reason };
+}

@@ -20,7 +20,10 @@ const heardAt = (at: number) => ({ lastSeen: at, lastSeenLive: true });
 /** A home whose devices say things at moments, and a queue that looks at them. */
 function open(vias: Readonly<Record<DeviceId, string | null>>) {
   const devices = new Map<DeviceId, Device>(
-    Object.entries(vias).map(([id, via]) => [id, { ...emptyDevice(id), via, firmware: told(untold, 0) }]),
+    Object.entries(vias).map(([id, via]) => {
+      const device = { ...emptyDevice(id), reachability: 'online', via, firmware: told(untold, 0) } as const;
+      return [id, device];
+    }),
   );
   let queue: FirmwareQueue = [];
   const sent: string[] = [];
@@ -40,7 +43,7 @@ function open(vias: Readonly<Record<DeviceId, string | null>>) {
       }),
     add: (work: FirmwareTask['work'], ...ids: DeviceId[]) =>
       void (queue = ordered(queue, { type: 'add', work, devices: ids }, devices, 0)),
-    stop: () => void (queue = stopped(queue)),
+    stop: () => void (queue = stopped(queue, 0)),
     refuse(id: DeviceId) {
       const device = devices.get(id);
       if (device !== undefined) queue = refused(queue, device, 'not-authorised', { now: 0, rules: bareRules });
@@ -318,8 +321,29 @@ describe('a device that is said to be updated', () => {
     const silent = { ...runs('2.0'), reachability: 'unknown', lastSeen: 9, lastSeenLive: true } as const;
     expect(after(silent, 60)).toMatchObject({ at: 'looked-after' });
     expect(after({ ...silent, lastSeen: 30, lastSeenLive: false }, 60)).toMatchObject({ at: 'looked-after' });
-    expect(after({ ...silent, lastSeen: 15 })).toEqual({ at: 'done' });
+    // how it went on is no word of a device that has begun anew, and neither is what its bridge says at the end
+    for (const lastSeen of [15, 20, 20_000])
+      expect(after({ ...silent, lastSeen }, 60)).toMatchObject({ at: 'looked-after' });
+    expect(after({ ...silent, lastSeen: 4 * 60_000 }, 5)).toEqual({ at: 'done' });
     expect(after(silent, 121)).toMatchObject({ at: 'failed', why: 'not-back' });
+  });
+
+  test('is asked once to show that it is there, where nobody says so', () => {
+    const looked = { ...task, stage: { at: 'looked-after', since: 0 } } as const;
+    const asked = (device: Device, minute: number, queue: FirmwareQueue = [looked]) =>
+      review(queue, {
+        devices: new Map([[device.id, device]]),
+        now: minute * 60_000,
+        minute: 0,
+        rules: bareRules,
+        mayBegin: true,
+      });
+    const silent = { ...runs('2.0'), reachability: 'unknown', lastSeen: 9, lastSeenLive: true } as const;
+    expect(asked(silent, 2).start).toEqual([]);
+    const { queue, start } = asked(silent, 3);
+    expect(start.map(({ command }) => command.type)).toEqual(['refresh']);
+    expect(asked(silent, 4, queue).start).toEqual([]);
+    expect(asked({ ...silent, reachability: 'offline' }, 3).start).toEqual([]);
   });
 });
 

@@ -25,12 +25,14 @@ type Real = {
   readonly sleeps: boolean;
   readonly fate: Fate;
   readonly takesMs: number;
+  /** so long after it was left something it wakes up */
+  readonly sleepsMs: number;
   version: number;
   percent: number | null;
   /** ms; null: no update runs */
   updatingSince: number | null;
   scheduledAt: number | null;
-  /** what is scheduled was left by a plan, and not by somebody else */
+  /** what is scheduled, or runs, was left by somebody with Gatehouse, and not by another app */
   isOfPlan: boolean;
   /** its bridge asks it for a newer firmware since; null: it does not */
   askedSince: number | null;
@@ -136,6 +138,7 @@ export function openStoryWorld(rng: Rng): StoryWorld {
       sleeps,
       fate: pick(fates),
       takesMs: 60_000 + rng() * 300_000,
+      sleepsMs: 60_000 + rng() * 1_200_000,
       version: 1,
       percent: null,
       updatingSince: null,
@@ -241,10 +244,9 @@ export function openStoryWorld(rng: Rng): StoryWorld {
     }
     if (isDeaf || !real.isThere || real.fate === 'never-answers' || (real.fate === 'loses-command' && rng() < 0.7))
       return 'sent';
-    if (type === 'schedule-update') {
-      real.scheduledAt = now;
-      real.isOfPlan = true;
-    } else begin(real, now);
+    real.isOfPlan = true;
+    if (type === 'schedule-update') real.scheduledAt = now;
+    else begin(real, now);
     say();
     return 'sent';
   }
@@ -300,7 +302,7 @@ export function openStoryWorld(rng: Rng): StoryWorld {
     clock = now;
     for (const real of reals) {
       const isDeaf = real.via !== null && world.bridgesDown.has(real.via);
-      if (real.scheduledAt !== null && !isDeaf && real.isThere && now - real.scheduledAt > real.takesMs) {
+      if (real.scheduledAt !== null && !isDeaf && real.isThere && now - real.scheduledAt > real.sleepsMs) {
         const seen = world.forbiddenSince.get(real.id);
         const isStill = seen !== undefined && forbidden(real, now, seen.why === 'called off') !== null;
         if (isStill && now - seen.at > graceMs) world.broken.push({ rule: `sleeper: ${seen.why}`, detail: real.id });
@@ -309,7 +311,8 @@ export function openStoryWorld(rng: Rng): StoryWorld {
       if (real.askedSince !== null) hearAnswer(real, real.askedSince, now);
       if (real.updatingSince === null) continue;
       // a bridge that is down sends no file; of another's, that stands still, nobody here could ever know
-      const isLost = isDeaf || (real.isForeign && !real.isThere) || now - real.lastBlockAt > givesUpMs;
+      const isOthers = real.isForeign || !real.isOfPlan;
+      const isLost = isDeaf || (isOthers && !real.isThere) || now - real.lastBlockAt > givesUpMs;
       if (isLost) real.updatingSince = real.percent = null;
       if (real.updatingSince === null || !real.isThere) continue;
       real.lastBlockAt = now;

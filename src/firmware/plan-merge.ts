@@ -15,7 +15,7 @@ export function mergePlans(one: UpdatePlan, other: UpdatePlan): UpdatePlan {
   const tasks = new Map<string, FirmwareTask>();
   for (const task of [...one.tasks, ...other.tasks]) {
     const known = tasks.get(keyOf(task));
-    tasks.set(keyOf(task), known === undefined ? task : further(known, task));
+    tasks.set(keyOf(task), known === undefined || known === task ? task : further(known, task));
   }
   return {
     roundAt,

@@ -7,7 +7,10 @@ import type { FirmwareTask } from '@/core/firmware-task';
 import type { FirmwareFacts } from '@/core/observation';
 import { untoldFirmware } from '@/core/firmware.testing';
 
+import { emptyPlan } from '@/core/update-plan';
+
 import { bareRules, taskOf } from './firmware-task.testing';
+import { mergePlans } from './plan-merge';
 import { isUnfinished, ordered, refused, review, stopped, type FirmwareQueue } from './queue';
 import { stageAfter } from './task-stage';
 import { taskWords } from './task-words';
@@ -326,6 +329,23 @@ describe('a device that is said to be updated', () => {
       expect(after({ ...silent, lastSeen }, 60)).toMatchObject({ at: 'looked-after' });
     expect(after({ ...silent, lastSeen: 4 * 60_000 }, 5)).toEqual({ at: 'done' });
     expect(after(silent, 121)).toMatchObject({ at: 'failed', why: 'not-back' });
+  });
+
+  test('whose try was given up too early is well only when it is back, in every browser', () => {
+    const rest = { at: 'waiting', hold: 'rest', notBefore: 600_000 } as const;
+    const given = { ...task, unattended: true, tries: 1, stage: rest };
+    const device = {
+      ...runs('2.0'),
+      lastUpdate: null,
+      reachability: 'offline',
+      firmware: told({ ...untold, installed: '2.0', updateAvailable: false }, 20),
+    } as const;
+    const look = { devices: new Map([[device.id, device]]), now: 30, minute: 0, rules: bareRules, mayBegin: true };
+    const [looked] = review([given], look).queue;
+    expect(looked).toMatchObject({ stage: { at: 'looked-after', since: 30 } });
+    const plan = (tasks: FirmwareQueue) => ({ ...emptyPlan, tasks });
+    expect(mergePlans(plan([given]), plan([looked!])).tasks).toEqual([looked]); // it was just looked at
+    expect(review([looked!], { ...look, now: 11 * 60_000 }).queue).toMatchObject([{ stage: { why: 'not-back' } }]);
   });
 
   test('is asked once to show that it is there, where nobody says so', () => {

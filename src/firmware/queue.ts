@@ -214,6 +214,9 @@ function lookedAt(task: FirmwareTask, look: Look): FirmwareTask {
   const device = devices.get(task.device);
   if (task.stage.at === 'done') return withStage(task, watched(task.stage, task.before, device, now));
   const stage = stageAfter(task, device, now);
+  // its rest would be further than this in every browser: so it counts as a try more, and as none of its own
+  if (task.stage.at === 'waiting' && stage.at === 'looked-after')
+    return { ...task, tries: task.tries + 1, takenBack: turnsOf(task) + 1, stage };
   return stage === task.stage ? task : withStage(task, afterFailure(task, stage, device, look));
 }
 

@@ -45,7 +45,9 @@ export function stageAfter(task: FirmwareTask, device: Device | undefined, now: 
   if (device === undefined) return failed('gone');
   switch (stage.at) {
     case 'waiting':
-      return work === 'update' && isUpToDate(device) ? done : stage;
+      if (work !== 'update' || !isUpToDate(device)) return stage;
+      // a try that was given up had begun after all: it is well only when it is back
+      return runsAnother(task.before, device) ? lookAfter(task, { at: 'looked-after', since: now }, device, now) : done;
     case 'running':
       return work === 'check' ? checkAfter(stage, device, now) : updateAfter(task, stage, device, now);
     case 'scheduled':

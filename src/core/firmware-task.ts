@@ -48,12 +48,21 @@ export type TaskStage =
   | { readonly at: 'running'; readonly since: number; readonly begun: boolean }
   /** its bridge gives it the file when it wakes up */
   | { readonly at: 'scheduled'; readonly since: number }
-  /** updated, as was said at `since`; not yet seen to be well */
-  | { readonly at: 'looked-after'; readonly since: number }
+  /** updated, as was said at `since`; not yet seen to be well. `askedAt`: when it was asked to show that it is there */
+  | { readonly at: 'looked-after'; readonly since: number; readonly askedAt?: number }
   /** `watch`: it is compared with before; absent: no more, or there was nothing to compare */
   | { readonly at: 'done'; readonly watch?: Watch; readonly worse?: readonly Worse[] }
-  /** `since`: when it was asked for; null: it never was. A late answer still counts */
-  | { readonly at: 'failed'; readonly why: TaskFailure; readonly since: number | null; readonly hold?: Hold | null };
+  /** `since`: when it was asked for; null: it never was. A late answer still counts. `kept`: its bridge is yet to forget it */
+  | {
+      readonly at: 'failed';
+      readonly why: TaskFailure;
+      readonly since: number | null;
+      readonly hold?: Hold | null;
+      readonly kept?: Kept;
+    };
+
+/** It is over since `since`, and its bridge may still keep it for its device: which it was last told to forget at `toldAt`; null: not yet. */
+export type Kept = { readonly since: number; readonly toldAt: number | null };
 
 /** From `messages` heard at `from` on, until `until`. */
 export type Watch = { readonly from: number; readonly until: number; readonly messages: number };

@@ -24,12 +24,15 @@ export type Carrier =
   | { readonly is: 'watcher' | 'elsewhere'; readonly until: number }
   | { readonly is: 'nobody'; readonly isRefused: boolean };
 
-/** The plan as a page is shown it. `carrier` null: there is nothing to carry out. `mayPlan` false: the broker takes no plan of its account; or (`isNewer`) a newer Gatehouse wrote the plan, which this one cannot read. */
+/** The plan as a page is shown it. `carrier` null: there is nothing to carry out. `mayPlan` false: the broker takes no plan of its account, or (`unreadable`) nobody here can read the one that is there. */
 export type ShownPlan = UpdatePlan & {
   readonly carrier: Carrier | null;
   readonly mayPlan: boolean;
-  readonly isNewer?: true;
+  readonly unreadable?: Unreadable;
 };
+
+/** Why a plan that others share cannot be read: a newer Gatehouse wrote it, or it is longer than any plan is. */
+export type Unreadable = 'newer' | 'too-long';
 
 export const noPlan: ShownPlan = { ...emptyPlan, carrier: null, mayPlan: true };
 

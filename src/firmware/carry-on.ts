@@ -1,5 +1,6 @@
 import type { UpdatePlan } from '@/core/update-plan';
 
+import { forgotten } from './forgetting';
 import { isHeldBack, roundOf, rulesOf, withRound } from './plan';
 import { review, type Look, type Review } from './queue';
 import { isRunner, isWatcher, runnerAfter } from './runner';
@@ -10,6 +11,9 @@ const readBackMs = 10_000;
 export function readBackBefore(now: number): number {
   return now + readBackMs;
 }
+
+/** so long a page waits for a watcher to tell a bridge, whose log-in may not let it */
+const othersPatienceMs = 2 * 60_000;
 
 /** What a session knows when it looks at the plan. */
 export type Sight = Pick<Look, 'devices' | 'now' | 'minute' | 'messagesAnHour' | 'isDenied'> & {
@@ -36,7 +40,8 @@ export function carryOn(plan: UpdatePlan, sight: Sight): CarriedOn {
   const takesOver = plan.runner !== null && runner.turn !== plan.runner.turn;
   const readBackUntil = takesOver ? readBackBefore(now) : sight.readBackUntil;
   const led = runner === plan.runner ? plan : { ...plan, runner };
-  if (!isRunner(led, me) || !isKnown(runner.turn)) return { plan: led, start: [], readBackUntil };
+  if (!isRunner(led, me)) return { ...withForgotten(led, sight, othersPatienceMs), readBackUntil };
+  if (!isKnown(runner.turn)) return { plan: led, start: [], readBackUntil };
   const round = roundOf(led);
   const mayBegin = now >= readBackUntil;
   const { queue, start } = review(round, {
@@ -45,5 +50,18 @@ export function carryOn(plan: UpdatePlan, sight: Sight): CarriedOn {
     mayBegin,
     isHeldBack: (device) => isHeldBack(led, device),
   });
-  return { plan: queue === round ? led : withRound(led, queue), start, readBackUntil };
+  const told = withForgotten(queue === round ? led : withRound(led, queue), sight);
+  return { plan: told.plan, start: [...told.start, ...start], readBackUntil };
+}
+
+/** The plan after the bridges are told what to forget. `patienceMs`: how long whoever carries it out is left to do so. */
+export function withForgotten(
+  plan: UpdatePlan,
+  sight: Pick<Sight, 'devices' | 'now' | 'me' | 'isDenied'>,
+  patienceMs = 0,
+): Pick<CarriedOn, 'plan' | 'start'> {
+  // a watcher that does not carry it out leaves that to the pages
+  if (patienceMs > 0 && isWatcher({ id: sight.me })) return { plan, start: [] };
+  const { tasks, start } = forgotten(plan.tasks, { ...sight, patienceMs });
+  return { plan: tasks === plan.tasks ? plan : { ...plan, tasks }, start };
 }

@@ -40,7 +40,8 @@ export function atWorkIn(tasks: readonly FirmwareTask[], devices: Devices, now: 
   const ours = new Set<DeviceId>();
   for (const task of unsettled(tasks)) {
     if (!isAtWork(task) && !mayStillRun(task)) continue;
-    ours.add(task.device);
+    // that it is asked says nothing of an update that somebody else began
+    if (task.work === 'update') ours.add(task.device);
     add(work, task, devices.get(task.device), now);
   }
   for (const device of devices.values()) {

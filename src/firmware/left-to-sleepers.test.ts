@@ -6,6 +6,7 @@ import type { FirmwareTask } from '@/core/firmware-task';
 import { untoldFirmware } from '@/core/firmware.testing';
 
 import { bareRules, taskOf } from './firmware-task.testing';
+import { forgotten } from './forgetting';
 import { review, type Look } from './queue';
 import { taskWords } from './task-words';
 
@@ -32,7 +33,9 @@ function look(now: number, tasks: readonly FirmwareTask[], part: Partial<Look> =
     mayBegin: true,
     ...part,
   });
-  return { queue, stages: queue.map(({ stage }) => stage), sent: start.map(({ command }) => command.type) };
+  const told = forgotten(queue, { devices: part.devices ?? home(), now });
+  const sent = [...told.start, ...start].map(({ command }) => command.type);
+  return { queue: told.tasks, stages: told.tasks.map(({ stage }) => stage), sent };
 }
 
 describe('an update that somebody left for a sleeper', () => {
@@ -61,6 +64,18 @@ describe('an update that somebody left for a sleeper', () => {
     ];
     const { stages, sent } = look(1_000, tasks, { devices });
     expect([stages.at(-1), sent]).toEqual([{ at: 'waiting', hold: 'lock' }, []]);
+  });
+
+  test.each(['running', 'waiting'] as const)('lets no second camera of its room begin while it is asked (%s)', (at) => {
+    const cameras = new Map(
+      ['one', 'two'].map((id): [string, Device] => [id, { ...emptyDevice(id), kind: 'camera', room: 'garden' }]),
+    );
+    const updating = { ...untoldFirmware, updating: { percent: 3, remainingSeconds: null } };
+    cameras.set('one', { ...cameras.get('one')!, firmware: told(updating, 0) });
+    const asked = at === 'running' ? ({ at, since: 0, begun: false } as const) : ({ at } as const);
+    const tasks = [taskOf({ device: 'one', work: 'check', stage: asked }), taskOf({ device: 'two' })];
+    const rules = { ...bareRules, atOnceElsewhere: 3 };
+    expect(look(1_000, tasks, { devices: cameras, rules }).stages[1]).toMatchObject({ hold: 'room-cameras' });
   });
 
   test('is not waited for longer than a day, so that a sleeper that never wakes starves nobody', () => {

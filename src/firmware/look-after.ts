@@ -1,5 +1,6 @@
 import type { Device } from '@/core/device';
 import type { BeforeUpdate, TaskStage, Watch, Worse } from '@/core/firmware-task';
+import { maskText } from '@/core/mask';
 
 type Done = Extract<TaskStage, { at: 'done' }>;
 
@@ -15,13 +16,18 @@ const weaker = { lqi: 60, rssiDbm: 15 } as const;
 export function beforeUpdate(device: Device, messagesAnHour: number | null): BeforeUpdate {
   const { firmware, signal } = device;
   return {
-    installed: firmware?.value.installed ?? null,
+    installed: masked(firmware?.value.installed ?? null),
     fileInstalled: firmware?.value.fileInstalled ?? null,
     rssiDbm: signal?.value.rssiDbm ?? null,
     lqi: signal?.value.lqi ?? null,
     messagesAnHour,
-    offered: { version: firmware?.value.latest ?? null, file: firmware?.value.fileLatest ?? null },
+    offered: { version: masked(firmware?.value.latest ?? null), file: firmware?.value.fileLatest ?? null },
   };
+}
+
+/** As it is told to others, and read back: a device may put anything into what it calls its version. */
+export function masked<T extends string | null>(text: T): T {
+  return (text === null ? null : maskText(text)) as T; // a text of a text
 }
 
 /** What a try is compared with: how the device did before the first, and what it runs now, for others may have updated it meanwhile. */

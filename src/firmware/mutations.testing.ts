@@ -17,8 +17,8 @@ export type Mutation = {
 export const mutations: readonly Mutation[] = [
   {
     file: 'carry-on.ts',
-    from: '!isRunner(led, me) || !isKnown(runner.turn)',
-    to: '!isRunner(led, me)',
+    from: '  if (!isKnown(runner.turn)) return { plan: led, start: [], readBackUntil };\n',
+    to: '',
     why: 'begins what its account may not, or what nobody else knows of',
     rule: 'without the right',
   },
@@ -74,6 +74,33 @@ export const mutations: readonly Mutation[] = [
     to: '!runsTheSame',
     why: 'takes an older version for the new one',
     rule: 'falsely done',
+  },
+  {
+    file: 'task-stage.ts',
+    from: 'isHeardSince(device, stage.since + clocksApartMs)',
+    to: 'isHeardSince(device, stage.since)',
+    why: 'takes what its bridge says at the end for a word of the device',
+    rule: 'falsely done',
+  },
+  {
+    file: 'forgetting.ts',
+    from: "task.work === 'update' && task.unattended ? withKept",
+    to: "task.work === 'check' ? withKept",
+    why: 'leaves a sleeper its update that was called off without a connection',
+    rule: 'sleeper: called off',
+  },
+  {
+    file: 'holds.ts',
+    from: "if (task.work === 'update') ours.add",
+    to: 'ours.add',
+    why: 'forgets the update that somebody else began of a device which is asked',
+  },
+  {
+    file: 'holds.ts',
+    from: "return task.work === 'check' ? network :",
+    to: "return task.work === 'check' ? null :",
+    why: 'asks a device while its bridge is at something else',
+    rule: 'asked beside another',
   },
   {
     file: 'task-stage.ts',

@@ -15,7 +15,7 @@ export function mergePlans(one: UpdatePlan, other: UpdatePlan): UpdatePlan {
   const tasks = new Map<string, FirmwareTask>();
   for (const task of [...one.tasks, ...other.tasks]) {
     const known = tasks.get(keyOf(task));
-    tasks.set(keyOf(task), known === undefined ? task : further(known, task));
+    tasks.set(keyOf(task), known === undefined || known === task ? task : further(known, task));
   }
   return {
     roundAt,
@@ -69,16 +69,19 @@ const ranks: Readonly<Record<TaskStage['at'], number>> = {
   done: 7,
 };
 
-/** Within a rank: seen to have begun; rests after a try (which is after that try); no longer watched. */
+/** Within a rank: seen to have begun; rests after a try (which is after that try); no longer watched, or kept by its bridge. */
 function restOf(stage: TaskStage): number {
   if (stage.at === 'running') return stage.begun ? 1 : 0;
   if (stage.at === 'waiting') return stage.notBefore === undefined ? 0 : 5;
+  if (stage.at === 'looked-after') return stage.askedAt === undefined ? 0 : 0.5;
+  if (stage.at === 'failed') return stage.kept === undefined ? 0.5 : 0;
   return stage.at === 'done' && stage.watch === undefined ? 1 : 0;
 }
 
 function sinceOf(stage: TaskStage): number {
   if (stage.at === 'waiting') return Math.max(stage.notBefore ?? 0, stage.askedAt ?? 0);
-  return stage.at === 'done' ? (stage.watch?.until ?? 0) : (stage.since ?? 0);
+  if (stage.at === 'done') return stage.watch?.until ?? 0;
+  return (stage.at === 'failed' && stage.kept !== undefined ? stage.kept.toldAt : stage.since) ?? 0;
 }
 
 /** Of an older round only what is not over counts; the rest is there so that nobody takes it up again. */

@@ -1,11 +1,15 @@
 import { expect, test } from 'vitest';
 
+import type { Device } from '@/core/device';
 import { emptyDevice } from '@/core/device-merge';
+import { untoldFirmware } from '@/core/firmware.testing';
 import { emptyPlan, type UpdatePlan } from '@/core/update-plan';
 
 import { taskOf } from './firmware-task.testing';
-import { planAfter, roundOf } from './plan';
+import { beforeUpdate } from './look-after';
+import { isSkipped, planAfter, roundOf } from './plan';
 import { mergePlans } from './plan-merge';
+import { isSameVersion } from './task-stage';
 
 const devices = new Map(['plug', 'lamp'].map((id) => [id, emptyDevice(id)]));
 const order = (plan: UpdatePlan, now: number) =>
@@ -31,4 +35,23 @@ test('what is ordered again is another task than the one that is over', () => {
 test('what is dated far ahead of every clock does not date what is ordered now', () => {
   const far = { ...emptyPlan, tasks: [taskOf({ device: 'lamp', orderedAt: 9e12 })] };
   expect(order(far, 5).tasks.map(({ orderedAt }) => orderedAt)).toContain(5);
+});
+
+test('what a device calls its version, and where it fetches it, is kept as others are told it: without its secrets', () => {
+  const firmware = { ...untoldFirmware, installed: 'http://u:p@1', latest: 'http://u:p@2' };
+  const device: Device = {
+    ...emptyDevice('plug'),
+    capabilities: ['firmware-source'],
+    firmware: { value: firmware, at: 0, retained: false, by: 'tasmota' },
+  };
+  const known = new Map([[device.id, device]]);
+  const url = 'http://u:p@nas/file.bin';
+  const wish = { type: 'add', work: 'update', devices: ['plug'], sources: [{ device: 'plug', url }] } as const;
+  const skip = { type: 'skip', device: 'plug', version: firmware.latest } as const;
+  const planned = planAfter(planAfter(emptyPlan, wish, known, 0), skip, known, 0);
+  const before = beforeUpdate(device, null);
+  expect([planned.tasks[0]?.source, before.installed]).toEqual(['http://u:•••@nas/file.bin', 'http://u:•••@1']);
+  expect(JSON.stringify([planned, before])).not.toContain('u:p@');
+  // and what is kept so is known again
+  expect([isSkipped(planned, device), isSameVersion(before, device)]).toEqual([true, true]);
 });

@@ -2,8 +2,10 @@ import type { Device } from '@/core/device';
 import type { FirmwareOrder, UpdateRules } from '@/core/firmware-task';
 import type { UpdatePlan } from '@/core/update-plan';
 
+import { isKeptYet } from './forgetting';
 import type { Devices } from './holds';
 import { isOfRound, mostAheadMs, mostTasks } from './plan-merge';
+import { masked } from './look-after';
 import { calledOff, isOpen, isUnfinished, ordered, stopped, type FirmwareQueue } from './queue';
 import { withinRoom } from './plan-room';
 import { usualRules } from './update-rules';
@@ -20,9 +22,9 @@ export function planAfter(plan: UpdatePlan, order: FirmwareOrder, devices: Devic
     case 'add':
       return withOrder(plan, order, devices, now);
     case 'stop':
-      return withRound(plan, stopped(roundOf(plan)));
+      return withRound(plan, stopped(roundOf(plan), now));
     case 'call-off':
-      return withRound(plan, calledOff(roundOf(plan), order.device));
+      return withRound(plan, calledOff(roundOf(plan), order.device, now));
     case 'skip': {
       const { device, version } = order;
       // that its file is another, and that its owner does not want it, are two things
@@ -32,7 +34,7 @@ export function planAfter(plan: UpdatePlan, order: FirmwareOrder, devices: Devic
       const before = plan.skipped.find(isBefore);
       const skip = {
         device,
-        version: version ?? before?.version ?? '',
+        version: masked(version ?? before?.version ?? ''),
         at: now,
         isOver: version === null,
         ...(order.because !== undefined && { because: order.because }),
@@ -90,9 +92,14 @@ export function isHeldBack({ skipped }: Pick<UpdatePlan, 'skipped'>, device: Dev
 /** What is on offer, as a text to remember; null: nobody told which version it is. */
 export function offeredVersion({ firmware }: Device): string | null {
   const { latest = null, fileLatest = null } = firmware?.value ?? {};
-  return latest ?? (fileLatest === null ? null : `file ${fileLatest}`);
+  return masked(latest) ?? (fileLatest === null ? null : `file ${fileLatest}`);
 }
 
 export function hasWork(plan: UpdatePlan): boolean {
   return roundOf(plan).some(isOpen);
+}
+
+/** Also where all is over, and a bridge is yet to forget some of it. */
+export function hasDuties(plan: UpdatePlan): boolean {
+  return hasWork(plan) || plan.tasks.some(isKeptYet);
 }

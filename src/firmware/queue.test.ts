@@ -7,7 +7,10 @@ import type { FirmwareTask } from '@/core/firmware-task';
 import type { FirmwareFacts } from '@/core/observation';
 import { untoldFirmware } from '@/core/firmware.testing';
 
+import { emptyPlan } from '@/core/update-plan';
+
 import { bareRules, taskOf } from './firmware-task.testing';
+import { mergePlans } from './plan-merge';
 import { isUnfinished, ordered, refused, review, stopped, type FirmwareQueue } from './queue';
 import { stageAfter } from './task-stage';
 import { taskWords } from './task-words';
@@ -20,7 +23,10 @@ const heardAt = (at: number) => ({ lastSeen: at, lastSeenLive: true });
 /** A home whose devices say things at moments, and a queue that looks at them. */
 function open(vias: Readonly<Record<DeviceId, string | null>>) {
   const devices = new Map<DeviceId, Device>(
-    Object.entries(vias).map(([id, via]) => [id, { ...emptyDevice(id), via, firmware: told(untold, 0) }]),
+    Object.entries(vias).map(([id, via]) => {
+      const device = { ...emptyDevice(id), reachability: 'online', via, firmware: told(untold, 0) } as const;
+      return [id, device];
+    }),
   );
   let queue: FirmwareQueue = [];
   const sent: string[] = [];
@@ -40,7 +46,7 @@ function open(vias: Readonly<Record<DeviceId, string | null>>) {
       }),
     add: (work: FirmwareTask['work'], ...ids: DeviceId[]) =>
       void (queue = ordered(queue, { type: 'add', work, devices: ids }, devices, 0)),
-    stop: () => void (queue = stopped(queue)),
+    stop: () => void (queue = stopped(queue, 0)),
     refuse(id: DeviceId) {
       const device = devices.get(id);
       if (device !== undefined) queue = refused(queue, device, 'not-authorised', { now: 0, rules: bareRules });
@@ -318,8 +324,46 @@ describe('a device that is said to be updated', () => {
     const silent = { ...runs('2.0'), reachability: 'unknown', lastSeen: 9, lastSeenLive: true } as const;
     expect(after(silent, 60)).toMatchObject({ at: 'looked-after' });
     expect(after({ ...silent, lastSeen: 30, lastSeenLive: false }, 60)).toMatchObject({ at: 'looked-after' });
-    expect(after({ ...silent, lastSeen: 15 })).toEqual({ at: 'done' });
+    // how it went on is no word of a device that has begun anew, and neither is what its bridge says at the end
+    for (const lastSeen of [15, 20, 20_000])
+      expect(after({ ...silent, lastSeen }, 60)).toMatchObject({ at: 'looked-after' });
+    expect(after({ ...silent, lastSeen: 4 * 60_000 }, 5)).toEqual({ at: 'done' });
     expect(after(silent, 121)).toMatchObject({ at: 'failed', why: 'not-back' });
+  });
+
+  test('whose try was given up too early is well only when it is back, in every browser', () => {
+    const rest = { at: 'waiting', hold: 'rest', notBefore: 600_000 } as const;
+    const given = { ...task, unattended: true, tries: 1, stage: rest };
+    const device = {
+      ...runs('2.0'),
+      lastUpdate: null,
+      reachability: 'offline',
+      firmware: told({ ...untold, installed: '2.0', updateAvailable: false }, 20),
+    } as const;
+    const look = { devices: new Map([[device.id, device]]), now: 30, minute: 0, rules: bareRules, mayBegin: true };
+    const [looked] = review([given], look).queue;
+    expect(looked).toMatchObject({ stage: { at: 'looked-after', since: 30 } });
+    const plan = (tasks: FirmwareQueue) => ({ ...emptyPlan, tasks });
+    expect(mergePlans(plan([given]), plan([looked!])).tasks).toEqual([looked]); // it was just looked at
+    expect(review([looked!], { ...look, now: 11 * 60_000 }).queue).toMatchObject([{ stage: { why: 'not-back' } }]);
+  });
+
+  test('is asked once to show that it is there, where nobody says so', () => {
+    const looked = { ...task, stage: { at: 'looked-after', since: 0 } } as const;
+    const asked = (device: Device, minute: number, queue: FirmwareQueue = [looked]) =>
+      review(queue, {
+        devices: new Map([[device.id, device]]),
+        now: minute * 60_000,
+        minute: 0,
+        rules: bareRules,
+        mayBegin: true,
+      });
+    const silent = { ...runs('2.0'), reachability: 'unknown', lastSeen: 9, lastSeenLive: true } as const;
+    expect(asked(silent, 2).start).toEqual([]);
+    const { queue, start } = asked(silent, 3);
+    expect(start.map(({ command }) => command.type)).toEqual(['refresh']);
+    expect(asked(silent, 4, queue).start).toEqual([]);
+    expect(asked({ ...silent, reachability: 'offline' }, 3).start).toEqual([]);
   });
 });
 

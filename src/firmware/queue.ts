@@ -1,9 +1,10 @@
-import type { Command } from '@/core/command';
+import type { Command, Intent } from '@/core/command';
 import type { CommandRefusal } from '@/core/command-progress';
 import { deviceCan } from '@/core/device-can';
 import type { Device, DeviceId } from '@/core/device';
 import type { FirmwareOrder, FirmwareTask, Hold, TaskStage } from '@/core/firmware-task';
 
+import { endedEarly, withKept } from './forgetting';
 import {
   add,
   atWorkIn,
@@ -18,11 +19,11 @@ import {
   type Conditions,
   type Devices,
 } from './holds';
-import { beforeTry, beforeUpdate, watched } from './look-after';
+import { beforeTry, beforeUpdate, masked, watched } from './look-after';
 import { afterFailure } from './retry';
 import { isBeingForgotten, reasonToTakeBack, takenBack, turnsOf } from './sleeper-turn';
 import { sourceLook } from './source-look';
-import { failed, isScheduledAt, stageAfter } from './task-stage';
+import { failed, isScheduledAt, isToBeAsked, stageAfter } from './task-stage';
 
 /** In the order in which they are to be done. */
 export type FirmwareQueue = readonly FirmwareTask[];
@@ -74,19 +75,12 @@ function isReplaced(task: FirmwareTask, by: FirmwareTask['work']): boolean {
 /** A device that fetches its firmware itself takes whatever lies there: the address is part of what a person agrees to. */
 function sourceOf({ work, sources = [] }: Add, device: Device | undefined): Pick<FirmwareTask, 'source'> {
   if (work !== 'update' || device === undefined || !device.capabilities.includes('firmware-source')) return {};
-  return { source: sources.find((agreed) => agreed.device === device.id)?.url ?? null };
+  return { source: masked(sources.find((agreed) => agreed.device === device.id)?.url ?? null) };
 }
 
 /** What waits, here or for a sleeper, is not begun; what runs comes to its end. */
-export function stopped(queue: FirmwareQueue): FirmwareQueue {
-  return queue.map((task) => (isYetToBegin(task) ? { ...task, stage: failed('stopped', leftAt(task)) } : task));
-}
-
-/** What the bridges have to be told to forget once `order` is carried out: what is left for sleepers. */
-export function forgottenBy(queue: FirmwareQueue, order: FirmwareOrder): readonly DeviceId[] {
-  if (order.type === 'call-off') return [order.device];
-  if (order.type !== 'stop') return [];
-  return queue.filter(({ stage }) => stage.at === 'scheduled').map(({ device }) => device);
+export function stopped(queue: FirmwareQueue, now: number): FirmwareQueue {
+  return queue.map((task) => (isYetToBegin(task) ? endedEarly(task, 'stopped', now) : task));
 }
 
 /** It waits here, or at its bridge for its device to wake up. */
@@ -94,14 +88,10 @@ function isYetToBegin({ stage }: FirmwareTask): boolean {
   return stage.at === 'waiting' || stage.at === 'scheduled';
 }
 
-function leftAt({ stage }: FirmwareTask): number | null {
-  return stage.at === 'scheduled' ? stage.since : null;
-}
-
 /** One that waits is taken out. One that runs is stopped by its bridge, if it can: its answer ends the task. */
-export function calledOff(queue: FirmwareQueue, device: DeviceId): FirmwareQueue {
+export function calledOff(queue: FirmwareQueue, device: DeviceId, now: number): FirmwareQueue {
   return queue.map((task) =>
-    task.device === device && isYetToBegin(task) ? { ...task, stage: failed('called-off', leftAt(task)) } : task,
+    task.device === device && isYetToBegin(task) ? endedEarly(task, 'called-off', now) : task,
   );
 }
 
@@ -113,13 +103,11 @@ function readyFirst(added: readonly DeviceId[], devices: Devices): readonly Devi
 
 const isSleeper = (device: Device | undefined) => device?.power === 'battery';
 
-type Start = { readonly device: DeviceId; readonly command: Command };
-
 export type Review = {
   /** the same object where nothing changed */
   readonly queue: FirmwareQueue;
   /** to be sent now */
-  readonly start: readonly Start[];
+  readonly start: readonly Intent[];
 };
 
 export type Look = Conditions & {
@@ -137,19 +125,25 @@ export function review(queue: FirmwareQueue, look: Look): Review {
   const { devices, now, beside = [] } = look;
   const looked = queue.map((task) => lookedAt(task, look));
   const tired = heldBack(looked, look).map((task) => tiredOf(task, now));
-  const start: Start[] = [];
+  const start: Intent[] = [];
   const held = tired.map((task, index): FirmwareTask => {
     const device = devices.get(task.device);
     const reason = device === undefined ? null : reasonToTakeBack(task, device, tired, look);
     const next = reason === null ? task : takenBack(task, reason, now);
+    const wasLeft = queue[index]?.stage.at === 'scheduled';
+    if (reason !== null || (wasLeft && next.stage.at === 'waiting'))
+      start.push({ device: task.device, command: { type: 'call-off-update' } });
     // an update that is given up must not begin when its device wakes up after all
-    const isGivenUp = queue[index]?.stage.at === 'scheduled' && ['waiting', 'failed'].includes(next.stage.at);
-    if (reason !== null || isGivenUp) start.push({ device: task.device, command: { type: 'call-off-update' } });
-    return next;
+    const isGivenUp = next.stage.at === 'failed' && queue[index]?.stage.at !== 'failed';
+    return isGivenUp && (wasLeft || isLeftYet(task, device, now)) ? withKept(next, now) : next;
   });
   const work = atWorkIn([...held, ...beside], devices, now);
   const begin = (task: FirmwareTask): FirmwareTask => {
     const device = devices.get(task.device);
+    if (task.stage.at === 'looked-after' && device !== undefined && isToBeAsked(task, device, now)) {
+      start.push({ device: task.device, command: { type: 'refresh' } });
+      return { ...task, stage: { ...task.stage, askedAt: now } };
+    }
     if (task.stage.at !== 'waiting' || device === undefined || isBeingForgotten(task, device, now)) return task;
     if (look.mayBegin && isBegunByOthers(task, device, look)) return begun(task, device, look, left);
     const hold = holdBesideOthers(task, device, work, look);
@@ -167,6 +161,11 @@ export function review(queue: FirmwareQueue, look: Look): Review {
   const nextOf = new Map(inTurn.map((task) => [task, begin(task)]));
   const next = held.map((task) => nextOf.get(task) ?? task);
   return { queue: next.every((task, index) => task === queue[index]) ? queue : next, start };
+}
+
+/** Its bridge was to forget it, and shows it still. */
+function isLeftYet({ work, unattended }: FirmwareTask, device: Device | undefined, now: number): boolean {
+  return work === 'update' && unattended && device !== undefined && isScheduledAt(device, now);
 }
 
 const left: Command = { type: 'schedule-update' };
@@ -215,6 +214,9 @@ function lookedAt(task: FirmwareTask, look: Look): FirmwareTask {
   const device = devices.get(task.device);
   if (task.stage.at === 'done') return withStage(task, watched(task.stage, task.before, device, now));
   const stage = stageAfter(task, device, now);
+  // its rest would be further than this in every browser: so it counts as a try more, and as none of its own
+  if (task.stage.at === 'waiting' && stage.at === 'looked-after')
+    return { ...task, tries: task.tries + 1, takenBack: turnsOf(task) + 1, stage };
   return stage === task.stage ? task : withStage(task, afterFailure(task, stage, device, look));
 }
 
@@ -249,7 +251,7 @@ function heldBack(queue: FirmwareQueue, { devices, now, rules, beside: others = 
   return queue.map((task) => {
     const device = devices.get(task.device);
     if (!isYetToBegin(task) || task.work !== 'update' || device === undefined) return task;
-    if (isBroken) return { ...task, stage: failed('stopped-after', leftAt(task)) };
-    return clashes(device, beside, rules) ? { ...task, stage: failed('held-back', leftAt(task)) } : task;
+    if (isBroken) return endedEarly(task, 'stopped-after', now);
+    return clashes(device, beside, rules) ? endedEarly(task, 'held-back', now) : task;
   });
 }

@@ -7,7 +7,8 @@ import { untoldFirmware } from '@/core/firmware.testing';
 
 import { bareRules, taskOf } from './firmware-task.testing';
 import { mergePlans } from './plan-merge';
-import { forgottenBy, review, stopped, type FirmwareQueue, type Look } from './queue';
+import { forgotten } from './forgetting';
+import { review, type FirmwareQueue, type Look } from './queue';
 import { takenBack, turnsOf } from './sleeper-turn';
 import { emptyPlan } from '@/core/update-plan';
 
@@ -36,8 +37,9 @@ function open(...sleepers: readonly string[]) {
     isDeaf: false,
     look(now: number, part: Partial<Look> = {}) {
       const next = review(queue, { devices, now, minute: 120, rules: night, mayBegin: true, ...part });
-      queue = next.queue;
-      for (const { device, command } of next.start) {
+      const told = forgotten(next.queue, { devices, now });
+      queue = told.tasks;
+      for (const { device, command } of [...told.start, ...next.start]) {
         sent.push(`${command.type} ${device}`);
         if (!home.isDeaf) keep(device, command.type === 'schedule-update', now);
       }
@@ -106,22 +108,12 @@ describe('what a bridge keeps for a sleeper', () => {
     expect(merged.tasks).toMatchObject([{ tries: 1, takenBack: 1 }]);
   });
 
-  test('is forgotten when somebody stops the updates', () => {
-    const home = open('a', 'b');
-    home.look(0);
-    expect(forgottenBy(home.queue, { type: 'stop' })).toEqual(['a']);
-    expect(stopped(home.queue).map(({ stage }) => stage)).toEqual([
-      { at: 'failed', why: 'stopped', since: 0 },
-      { at: 'failed', why: 'stopped', since: null },
-    ]);
-  });
-
   test('is called off when another device does not come back from its update', () => {
     const home = open('a');
     home.look(0);
     const gone: FirmwareTask = taskOf({ device: 'plug', stage: { at: 'failed', why: 'not-back', since: 0 } });
     home.look(minuteMs, { beside: [gone] });
-    expect(home.stages).toEqual([{ at: 'failed', why: 'stopped-after', since: 0 }]);
+    expect(home.stages).toMatchObject([{ at: 'failed', why: 'stopped-after', since: 0 }]);
     expect(home.sent.at(-1)).toBe('call-off-update a');
   });
 

@@ -1,12 +1,11 @@
 import type { Device } from '@/core/device';
 import type { FirmwareTask, Hold, UpdateRules } from '@/core/firmware-task';
 
+import { againMs } from './forgetting';
 import { isArmed, isBridgeAway, ruledOut, type Conditions } from './holds';
 import { isScheduledAt } from './task-stage';
 
 const minuteMs = 60_000;
-/** a bridge that was away when it was told to forget an update is told again */
-const againMs = minuteMs;
 /** where others wait for its network, a sleeper gives way after so long: all are to have a turn in the hours of one night */
 const turnMs = { most: 120 * minuteMs, least: 10 * minuteMs } as const;
 const minutesADay = 1440;

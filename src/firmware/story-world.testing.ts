@@ -25,11 +25,19 @@ type Real = {
   readonly sleeps: boolean;
   readonly fate: Fate;
   readonly takesMs: number;
+  /** so long after it was left something it wakes up */
+  readonly sleepsMs: number;
   version: number;
   percent: number | null;
   /** ms; null: no update runs */
   updatingSince: number | null;
   scheduledAt: number | null;
+  /** what is scheduled, or runs, was left by somebody with Gatehouse, and not by another app */
+  isOfPlan: boolean;
+  /** its bridge asks it for a newer firmware since; null: it does not */
+  askedSince: number | null;
+  /** when it last answered that */
+  answeredAt: number;
   /** somebody else began it */
   isForeign: boolean;
   /** when its update last came on; a transfer that stands still is given up by the device itself */
@@ -49,6 +57,8 @@ export type Broken = { readonly rule: string; readonly detail: string };
 
 /** Who begins an update. */
 export type Orderer = {
+  /** what he asks for is in the plan, so that all know of it */
+  readonly isInPlan: boolean;
   /** he stands by, at whatever hour */
   readonly isAttended: boolean;
   /** he has heard which files were compared: he has not where the broker lost the plan before he came */
@@ -76,10 +86,10 @@ export type StoryWorld = {
   /** somebody sets a device that fetches its firmware itself to another address, or back */
   changeAddress(now: number): void;
   pass(now: number): void;
-  /** why a sleeper must not begin now what a plan left for it, by what was told of it; null: it may */
-  forbidden(real: Real, now: number): string | null;
-  /** since when somebody who could have taken it back has seen that it must not begin */
-  readonly forbiddenSince: Map<DeviceId, number>;
+  /** why a sleeper must not begin now what a plan left for it, by what was told of it; null: it may. `isCalledOff`: nobody wants it any more */
+  forbidden(real: Real, now: number, isCalledOff: boolean): string | null;
+  /** since when, and why, somebody who could have taken it back has seen that it must not begin */
+  readonly forbiddenSince: Map<DeviceId, { readonly at: number; readonly why: string }>;
 };
 
 /** a command may be lost with its page, and is given again after a minute; in the clock of another that is somewhat more */
@@ -94,6 +104,8 @@ const givesUpMs = 10 * 60_000;
 export const agreedAddress = 'http://nas.lan/firmware.bin';
 const otherAddress = 'https://elsewhere.example/firmware.bin';
 const badAddress = 'http://elsewhere.example/firmware.bin';
+/** so long a bridge asks one that does not answer */
+const bridgePatienceMs = 60_000;
 /** an answer is believed for so long */
 const answerAgeMs = 60_000;
 const bridges = ['zigbee', 'zwave'] as const;
@@ -126,10 +138,14 @@ export function openStoryWorld(rng: Rng): StoryWorld {
       sleeps,
       fate: pick(fates),
       takesMs: 60_000 + rng() * 300_000,
+      sleepsMs: 60_000 + rng() * 1_200_000,
       version: 1,
       percent: null,
       updatingSince: null,
       scheduledAt: null,
+      isOfPlan: false,
+      askedSince: null,
+      answeredAt: -1,
       isForeign: false,
       lastBlockAt: 0,
       isThere: true,
@@ -158,8 +174,10 @@ export function openStoryWorld(rng: Rng): StoryWorld {
       const isDeaf = real.via !== null && world.bridgesDown.has(real.via);
       const isLeft = real.via === 'zigbee' && real.sleeps && rng() < 0.5;
       if (!isIdle || isDeaf || !real.isThere || real.version !== 1) return;
-      if (isLeft) real.scheduledAt = now;
-      else begin(real, now, true);
+      if (isLeft) {
+        real.scheduledAt = now;
+        real.isOfPlan = false;
+      } else begin(real, now, true);
       say();
     },
     restartBridge(via) {
@@ -169,6 +187,7 @@ export function openStoryWorld(rng: Rng): StoryWorld {
         real.updatingSince = null;
         real.percent = null;
         real.scheduledAt = null;
+        real.askedSince = null;
       }
     },
     changeAddress(now) {
@@ -188,16 +207,24 @@ export function openStoryWorld(rng: Rng): StoryWorld {
     id: DeviceId,
     { type }: Command,
     now: number,
-    { isAttended, isToldOfFiles }: Orderer,
+    { isAttended, isToldOfFiles, isInPlan }: Orderer,
   ): 'sent' | 'not-connected' {
     if (!world.isBrokerUp) return 'not-connected';
     const real = reals.find((one) => one.id === id);
-    if (real === undefined || type === 'check-for-update') return 'sent';
+    if (real === undefined) return 'sent';
     if (type === 'refresh') {
       tellAddress(real, now);
       return 'sent';
     }
     const isDeaf = real.via !== null && world.bridgesDown.has(real.via);
+    if (type === 'check-for-update') {
+      if (isInPlan) inspectLane(real);
+      if (isDeaf) return 'sent';
+      // of what is asked beside the plan nobody else can know
+      if (isInPlan) real.askedSince = now;
+      else hearAnswer(real, now, now);
+      return 'sent';
+    }
     if (type === 'call-off-update') {
       if (!isDeaf) real.scheduledAt = null;
       return 'sent';
@@ -217,13 +244,22 @@ export function openStoryWorld(rng: Rng): StoryWorld {
     }
     if (isDeaf || !real.isThere || real.fate === 'never-answers' || (real.fate === 'loses-command' && rng() < 0.7))
       return 'sent';
+    real.isOfPlan = true;
     if (type === 'schedule-update') real.scheduledAt = now;
     else begin(real, now);
     say();
     return 'sent';
   }
 
-  function forbidden(real: Real, now: number): string | null {
+  /** What is asked beside something else on its network, where all of it is known. */
+  function inspectLane({ id, via }: Real): void {
+    const busy = reals.filter((one) => one.via === via && (one.askedSince !== null || one.updatingSince !== null));
+    if (via !== null && busy.length > 0)
+      world.broken.push({ rule: 'asked beside another', detail: `${id} ${busy[0]?.id}` });
+  }
+
+  function forbidden(real: Real, now: number, isCalledOff: boolean): string | null {
+    if (isCalledOff) return 'called off';
     if (world.isArmed) return 'armed';
     if (isToldLow(real)) return 'battery';
     return isWithin(hours, minuteAt(now)) ? null : 'hours';
@@ -266,16 +302,17 @@ export function openStoryWorld(rng: Rng): StoryWorld {
     clock = now;
     for (const real of reals) {
       const isDeaf = real.via !== null && world.bridgesDown.has(real.via);
-      if (real.scheduledAt !== null && !isDeaf && real.isThere && now - real.scheduledAt > real.takesMs) {
-        const since = world.forbiddenSince.get(real.id);
-        const why = forbidden(real, now);
-        if (why !== null && since !== undefined && now - since > graceMs)
-          world.broken.push({ rule: `sleeper: ${why}`, detail: real.id });
+      if (real.scheduledAt !== null && !isDeaf && real.isThere && now - real.scheduledAt > real.sleepsMs) {
+        const seen = world.forbiddenSince.get(real.id);
+        const isStill = seen !== undefined && forbidden(real, now, seen.why === 'called off') !== null;
+        if (isStill && now - seen.at > graceMs) world.broken.push({ rule: `sleeper: ${seen.why}`, detail: real.id });
         begin(real, now);
       }
+      if (real.askedSince !== null) hearAnswer(real, real.askedSince, now);
       if (real.updatingSince === null) continue;
       // a bridge that is down sends no file; of another's, that stands still, nobody here could ever know
-      const isLost = isDeaf || (real.isForeign && !real.isThere) || now - real.lastBlockAt > givesUpMs;
+      const isOthers = real.isForeign || !real.isOfPlan;
+      const isLost = isDeaf || (isOthers && !real.isThere) || now - real.lastBlockAt > givesUpMs;
       if (isLost) real.updatingSince = real.percent = null;
       if (real.updatingSince === null || !real.isThere) continue;
       real.lastBlockAt = now;
@@ -287,6 +324,18 @@ export function openStoryWorld(rng: Rng): StoryWorld {
     say();
   }
 
+  /** A device that is there answers with the next look, its bridge speaks for another after a minute; and both may be lost. */
+  function hearAnswer(real: Real, since: number, now: number): void {
+    const isThere = real.isThere && real.fate !== 'never-answers';
+    if (!isThere && now - since < bridgePatienceMs) return;
+    real.askedSince = null;
+    if (real.fate === 'never-answers' || real.fate === 'loses-command') return;
+    const known = devices.get(real.id) ?? emptyDevice(real.id);
+    const outcome = isThere && real.fate !== 'fails' ? 'answered' : 'failed';
+    if (outcome === 'answered') real.answeredAt = now;
+    if (world.isBrokerUp) devices.set(real.id, { ...known, lastCheck: told({ outcome, reason: null }, now) });
+  }
+
   function end(real: Real, now: number, outcome: 'succeeded' | 'failed'): void {
     real.updatingSince = null;
     real.percent = null;
@@ -294,6 +343,11 @@ export function openStoryWorld(rng: Rng): StoryWorld {
     else if (outcome === 'succeeded' && real.fate !== 'keeps-version') real.version += 1;
     if (real.fate === 'never-returns') real.isThere = false;
     real.wasBack &&= real.isForeign;
+    // its bridge tells of it by itself, whether the device has begun anew or not
+    if (real.via === 'zigbee' && outcome === 'succeeded' && world.isBrokerUp) {
+      const known = devices.get(real.id) ?? emptyDevice(real.id);
+      devices.set(real.id, { ...known, ...wordsOf(real, known), lastSeen: now, lastSeenLive: true });
+    }
     tellEnd(real, now, outcome, outcome === 'failed' ? 'Device did not respond' : null);
   }
 
@@ -367,5 +421,5 @@ function asRemembered(device: Device): Device {
   const { firmware } = device;
   const still =
     firmware === null ? null : { ...firmware, retained: true, value: { ...firmware.value, updating: null } };
-  return { ...device, lastUpdate: null, updateSource: null, firmware: still };
+  return { ...device, lastUpdate: null, lastCheck: null, updateSource: null, firmware: still };
 }

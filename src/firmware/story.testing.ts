@@ -52,6 +52,7 @@ export type Told = {
 
 const rules = { hours, batteryFloorPercent: floorPercent, atOnceElsewhere: 2, mostTries: 3 };
 const minuteMs = 60_000;
+const clocksApartMs = 3 * minuteMs;
 const longestMs = 60 * 60 * minuteMs;
 
 /** A night of updates with what may befall it: devices drop, bridges restart, tabs are closed, the broker is killed, … */
@@ -81,7 +82,7 @@ export function tellStory(rng: Rng): Told {
   change(first, (plan) =>
     planAfter(planAfter(plan, { type: 'rules', rules }, world.seen(), now), wanted, world.seen(), now),
   );
-  const owned = (first?.memory.tasks ?? []).map(keyOf);
+  const owned = new Set((first?.memory.tasks ?? []).map(keyOf));
   const lost: string[] = [];
   /** what the member ordered, and did not order anew */
   let ownOfMember: readonly string[] = [];
@@ -167,8 +168,9 @@ export function tellStory(rng: Rng): Told {
     const hears = page.connectedAt < now;
     if (may && hears && page.plan.runner?.id === me && page.plan.runner.turn === page.knownTurn) page.ledAt = now;
     const led = carryOn(page.plan, sight);
-    // nobody takes its word, so of the plan of the others it begins nothing
-    if (!may && led.start.length > 0) world.broken.push({ rule: 'without the right', detail: me });
+    // nobody takes its word, so of the plan of the others it begins nothing; what they stopped it may take back
+    if (!may && led.start.some(({ command }) => command.type !== 'call-off-update'))
+      world.broken.push({ rule: 'without the right', detail: me });
     const next = may ? led : { readBackUntil, ...carryAlone(page.plan, sight) };
     page.readBackUntil = next.readBackUntil;
     change(browser, () => next.plan);
@@ -178,7 +180,8 @@ export function tellStory(rng: Rng): Told {
       const isOwn = page.plan.tasks.some((task) => task.device === device && task.alone === true);
       if (!may && !isOwn) world.broken.push({ rule: 'without the right', detail: device });
       const known = page.devices.get(device);
-      const by = { isAttended: isOwn, isToldOfFiles: !isOwn || page.plan.skipped.length > 0 };
+      const isTold = !isOwn || page.plan.skipped.length > 0;
+      const by = { isInPlan: !isOwn, isAttended: isOwn, isToldOfFiles: isTold };
       const isForbidden = isNarrow && known?.via === null;
       if (!isForbidden && world.command(device, command, now, by) === 'sent') continue;
       if (isForbidden) page.denied.add(device);
@@ -204,6 +207,34 @@ export function tellStory(rng: Rng): Told {
     else if (dice < 0.18) world.somebodyElseBegins(now);
     else if (dice < 0.2) world.changeAddress(now);
     else if (dice < 0.22) orderAlone();
+    else if (dice < 0.24) askForUpdates();
+    else if (dice < 0.248) callOff();
+  }
+
+  /** somebody looks for newer firmware of some, or of all */
+  function askForUpdates(): void {
+    const browser = anyOf(browsers.filter(({ page, may }) => page !== null && may));
+    const devices = rng() < 0.3 ? ordered : ordered.filter(() => rng() < 0.4);
+    const before = browser?.page?.plan.tasks ?? [];
+    change(browser, (plan) => planAfter(plan, { type: 'add', work: 'check', devices }, world.seen(), now));
+    const after = browser?.page?.plan.tasks ?? [];
+    const isKnown = new Set(after.map(keyOf));
+    for (const name of isKnown) owned.add(name);
+    // the answer to a question that is asked again is had anew
+    for (const task of before)
+      if (task.work === 'check' && !isUnfinished(task) && !isKnown.has(keyOf(task))) owned.delete(keyOf(task));
+  }
+
+  /** somebody presses "Stop", or calls one off: also where his page has no connection */
+  function callOff(): void {
+    const browser = anyOf(browsers.filter(({ page, may }) => page !== null && may));
+    const device = anyOf(ordered) ?? '';
+    const order = rng() < 0.2 ? ({ type: 'stop' } as const) : ({ type: 'call-off', device } as const);
+    change(browser, (plan) => planAfter(plan, order, world.seen(), now));
+  }
+
+  function anyOf<T>(list: readonly T[]): T | undefined {
+    return list[Math.floor(rng() * list.length)];
   }
 
   /** somebody whose account may not write the plan updates one device, and leaves another for the night */
@@ -212,7 +243,8 @@ export function tellStory(rng: Rng): Told {
     lost.push(...missing(ownOfMember, aloneTasks()));
     for (const unattended of [false, true]) {
       const device = world.reals[Math.floor(rng() * world.reals.length)]?.id ?? '';
-      const wish = { type: 'add', work: 'update', devices: [device], unattended, sources: agreed } as const;
+      const work = rng() < 0.3 ? 'check' : 'update';
+      const wish = { type: 'add', work, devices: [device], unattended, sources: agreed } as const;
       change(member, (plan) => planAfterAlone(plan, wish, member?.page?.devices ?? new Map(), now));
     }
     ownOfMember = aloneTasks().map(keyOf);
@@ -252,14 +284,16 @@ export function tellStory(rng: Rng): Told {
   function noteForbidden(): void {
     for (const real of world.reals) {
       const isDeaf = !world.isBrokerUp || (real.via !== null && world.bridgesDown.has(real.via));
-      const isMinded = browsers.some(
-        ({ page }) =>
-          page?.ledAt === now &&
-          page.plan.tasks.some((task) => task.device === real.id && task.alone !== true && isUnfinished(task)),
+      const tasks = browsers.flatMap(({ page }) =>
+        page?.ledAt === now ? page.plan.tasks.filter((task) => isAskedOf(task, real.id)) : [],
       );
-      const isForbidden = real.scheduledAt !== null && world.forbidden(real, now) !== null;
-      if (isDeaf || !isMinded || !isForbidden) world.forbiddenSince.delete(real.id);
-      else if (!world.forbiddenSince.has(real.id)) world.forbiddenSince.set(real.id, now);
+      const isOver = tasks.length > 0 && real.isOfPlan && !tasks.some(isUnfinished);
+      // while it is thought to be updated, what somebody else leaves for it next is his
+      const isWaitedFor = tasks.some(({ stage }) => stage.at === 'waiting' || stage.at === 'scheduled');
+      const isMinded = isWaitedFor || (real.isOfPlan && tasks.some(isUnfinished)) || isOver;
+      const why = real.scheduledAt === null ? null : world.forbidden(real, now, isOver);
+      if (isDeaf || !isMinded || why === null) world.forbiddenSince.delete(real.id);
+      else if (!world.forbiddenSince.has(real.id)) world.forbiddenSince.set(real.id, { at: now, why });
     }
   }
 
@@ -300,8 +334,12 @@ export function tellStory(rng: Rng): Told {
   }
   const known = browsers.filter(({ may }) => may).reduce((plan, { memory }) => mergePlans(plan, memory), emptyPlan);
   const tasks = [...known.tasks, ...aloneTasks()];
-  lost.push(...missing(owned, known.tasks), ...missing(ownOfMember, aloneTasks()));
+  lost.push(...missing([...owned], known.tasks), ...missing(ownOfMember, aloneTasks()));
   return { broken: [...world.broken, ...falselyDone(tasks, world)], tasks, lost, hours: now / 60 / minuteMs };
+}
+
+function isAskedOf({ device, work, alone }: FirmwareTask, id: DeviceId): boolean {
+  return device === id && work === 'update' && alone !== true;
 }
 
 function missing(names: readonly string[], tasks: readonly FirmwareTask[]): readonly string[] {
@@ -312,9 +350,14 @@ function missing(names: readonly string[], tasks: readonly FirmwareTask[]): read
 /** It was said to be well after its update, and runs another version or never came back; or to run this or that, and never told. */
 function falselyDone(tasks: readonly FirmwareTask[], { reals }: StoryWorld): readonly Broken[] {
   const known = new Map(reals.map((real) => [real.id, real]));
-  return tasks.flatMap(({ device, stage }): Broken[] => {
+  return tasks.flatMap(({ device, stage, work, orderedAt, tries }): Broken[] => {
     const real = known.get(device);
-    if (stage.at === 'done' && !(real?.wasBack === true && real.version >= 2))
+    if (work === 'check') {
+      const hasAnswered = (real?.answeredAt ?? -1) >= orderedAt - clocksApartMs;
+      return stage.at === 'done' && !hasAnswered ? [{ rule: 'falsely answered', detail: device }] : [];
+    }
+    // of one that was never begun it is said that there is nothing newer for it
+    if (stage.at === 'done' && !((tries === 0 || real?.wasBack === true) && (real?.version ?? 0) >= 2))
       return [{ rule: 'falsely done', detail: device }];
     const isTold = stage.at === 'failed' && (stage.why === 'same-version' || stage.why === 'other-version');
     return isTold && real?.wasBack !== true ? [{ rule: 'told of a silent one', detail: device }] : [];
@@ -333,6 +376,7 @@ function withClock(devices: ReadonlyMap<DeviceId, Device>, offsetMs: number): Re
         firmware: device.firmware && { ...device.firmware, at: device.firmware.at + offsetMs },
         updateSource: device.updateSource && { ...device.updateSource, at: device.updateSource.at + offsetMs },
         lastUpdate: device.lastUpdate && { ...device.lastUpdate, at: device.lastUpdate.at + offsetMs },
+        lastCheck: device.lastCheck && { ...device.lastCheck, at: device.lastCheck.at + offsetMs },
       },
     ]),
   );

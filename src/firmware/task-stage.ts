@@ -1,7 +1,7 @@
 import type { Device } from '@/core/device';
 import type { BeforeUpdate, FirmwareTask, TaskFailure, TaskStage, Watch } from '@/core/firmware-task';
 
-import { watchOf } from './look-after';
+import { masked, watchOf } from './look-after';
 import { compareVersions } from './version-order';
 
 /** a bridge asks a sleeper for a minute before it gives up */
@@ -19,7 +19,7 @@ const silencePatienceMs = 2 * 3_600_000;
 /** who took the plan over may have another clock than who heard the update end */
 const clocksApartMs = 3 * 60_000;
 /** a sleeper that did not wake within a day has another trouble */
-const sleepPatienceMs = 26 * 3_600_000;
+export const sleepPatienceMs = 26 * 3_600_000;
 
 /** An update is under way, and a word of it came not too long ago. */
 export function isUpdatingAt({ firmware }: Device, now: number): boolean {
@@ -32,6 +32,7 @@ export function isScheduledAt({ firmware }: Device, now: number): boolean {
 }
 
 type Begun = Extract<TaskStage, { at: 'running' | 'scheduled' | 'looked-after' }>;
+type LookedAfter = Extract<TaskStage, { at: 'looked-after' }>;
 type Running = Extract<TaskStage, { at: 'running' }>;
 
 export const failed = (why: TaskFailure, since: number | null = null): TaskStage => ({ at: 'failed', why, since });
@@ -44,7 +45,9 @@ export function stageAfter(task: FirmwareTask, device: Device | undefined, now: 
   if (device === undefined) return failed('gone');
   switch (stage.at) {
     case 'waiting':
-      return work === 'update' && isUpToDate(device) ? done : stage;
+      if (work !== 'update' || !isUpToDate(device)) return stage;
+      // a try that was given up had begun after all: it is well only when it is back
+      return runsAnother(task.before, device) ? lookAfter(task, { at: 'looked-after', since: now }, device, now) : done;
     case 'running':
       return work === 'check' ? checkAfter(stage, device, now) : updateAfter(task, stage, device, now);
     case 'scheduled':
@@ -97,13 +100,13 @@ function toldEnd(task: FirmwareTask, { since }: Begun, device: Device, now: numb
   const { lastUpdate, firmware } = device;
   if (lastUpdate !== null && lastUpdate.at >= since) {
     if (lastUpdate.value.outcome !== 'succeeded') return failed('told', since);
-    return lookAfter(task, { at: 'looked-after', since: now }, device, now, since);
+    return lookAfter(task, { at: 'looked-after', since: now }, device, now);
   }
   if (firmware === null || firmware.value.updating) return null;
   const fresh = !firmware.retained && firmware.at >= since && firmware.value.updateAvailable === false;
   // after a loss the new version may be all that is left of the answer
   if (!fresh && !runsAnother(task.before, device)) return null;
-  return lookAfter(task, { at: 'looked-after', since: now }, device, now, since);
+  return lookAfter(task, { at: 'looked-after', since: now }, device, now);
 }
 
 /** Somebody else has updated it, or there was nothing to do. */
@@ -113,15 +116,19 @@ function isUpToDate({ firmware }: Device): boolean {
   );
 }
 
-/** Updated, as is said: is it back, and does it run what it was to run? `from`: from when on its own word shows that it lives. */
-function lookAfter(
-  task: FirmwareTask,
-  stage: Begun,
-  device: Device,
-  now: number,
-  from = stage.since + clocksApartMs,
-): TaskStage {
-  const isBack = isHeardSince(device, from) && !device.firmware?.value.updating;
+/**
+ * Its bridge is asked to let it speak, where only its own word shows that it is back: many a device has none to say for hours.
+ * Once, when an answer could be no echo of the update any more.
+ */
+export function isToBeAsked({ stage }: FirmwareTask, { reachability }: Device, now: number): boolean {
+  if (stage.at !== 'looked-after' || stage.askedAt !== undefined || reachability !== 'unknown') return false;
+  return now >= stage.since + clocksApartMs;
+}
+
+/** Updated, as is said: is it back, and does it run what it was to run? */
+function lookAfter(task: FirmwareTask, stage: LookedAfter, device: Device, now: number): TaskStage {
+  // how it went on, and what its bridge says at the end, is no word of a device that has begun anew
+  const isBack = isHeardSince(device, stage.since + clocksApartMs) && !device.firmware?.value.updating;
   const runsTheSame = task.before !== null && isSameVersion(task.before, device);
   const runsOlder = task.before !== null && isOlderThanOffered(task.before, device);
   if (isBack && !runsTheSame && !runsOlder) return doneWith(watchOf(task.before, device, now));
@@ -155,7 +162,7 @@ function runsAnother(before: BeforeUpdate | null, { firmware }: Device): boolean
   if (before === null || firmware === null) return false;
   const { installed, fileInstalled } = firmware.value;
   const differ = <T>(one: T | null, other: T | null) => one !== null && other !== null && one !== other;
-  return differ(before.installed, installed) || differ(before.fileInstalled, fileInstalled);
+  return differ(before.installed, masked(installed)) || differ(before.fileInstalled, fileInstalled);
 }
 
 /** Something is known of both, and nothing of it is another. */

@@ -47,9 +47,20 @@ export function taskWords(
       return { mood: 'works', ...queueWords({ kind: 'checking' }) };
     case 'done':
       return { mood: 'well', word: 'Done', sentence: doneWords(task, device) };
-    case 'failed':
-      return failedWords(task, stage, device);
+    case 'failed': {
+      const words = failedWords(task, stage, device);
+      const kept = keptWords(stage, device);
+      return kept === null ? words : { ...words, sentence: `${words.sentence} ${kept}` };
+    }
   }
+}
+
+/** What may begin all the same; null: nothing, as far as anybody knows. */
+function keptWords({ since, kept }: Extract<FirmwareTask['stage'], { at: 'failed' }>, device: Device | undefined) {
+  const isShown = device?.firmware?.value.scheduled === true;
+  if (kept === undefined || (since === null && !isShown)) return null;
+  if (kept.toldAt === null) return 'Its bridge still keeps it, and is told to forget it as soon as it can be reached.';
+  return isShown ? 'Its bridge was told to forget it, and still shows it.' : null;
 }
 
 function runningWords({ work }: FirmwareTask, device: Device | undefined): string {

@@ -126,13 +126,48 @@ test('who stops the updates has the bridges forget what is left for sleepers, wh
     orders.push(`${command.type} ${device}`);
     return { outcome: 'sent' };
   };
-  const { work, stages } = open({ outcome: 'sent' }, { send });
+  const sleeper: Device = { ...emptyDevice('a'), via: 'bridge', capabilities: ['firmware-schedule'] };
+  const { work, stages } = open({ outcome: 'sent' }, { send, devices: new Map([['a', sleeper]]) });
   const left = taskOf({ device: 'a', orderedAt: 1, unattended: true, stage: { at: 'scheduled', since: 1 } });
   const runner = { id: 'other', turn: 1, until: 300_000 };
   work.hearPlan({ ...emptyPlan, tasks: [left, taskOf({ device: 'b', orderedAt: 1 })], runner });
   work.order({ type: 'stop' });
   expect([orders, stages()]).toEqual([['call-off-update a'], ['stopped', 'stopped']]);
 });
+
+test.each([
+  ['stopped', { type: 'stop' }],
+  ['called off', { type: 'call-off', device: 'a' }],
+] as const)(
+  'what is %s without a connection is told to its bridge when there is one, also after a reload',
+  async (_, order) => {
+    const orders: string[] = [];
+    const send = async ({ device, command }: Intent): Promise<CommandResult> => {
+      orders.push(`${command.type} ${device}`);
+      return { outcome: 'sent' };
+    };
+    const memory = openPassingUpdateMemory();
+    const sleeper: Device = { ...emptyDevice('a'), via: 'bridge', capabilities: ['firmware-schedule'] };
+    const options = { send, memory, devices: new Map([['a', sleeper]]) };
+    const left = taskOf({ device: 'a', unattended: true, stage: { at: 'scheduled', since: 0 } });
+    const first = open({ outcome: 'sent' }, options);
+    await first.work.enter('home');
+    first.work.hearPlan({ ...emptyPlan, tasks: [left] });
+    first.broker.connected = false;
+    first.work.order(order);
+    await vi.advanceTimersByTimeAsync(5_000);
+    first.work.forget();
+    // the broker still has what the page could not tell it
+    const second = open({ outcome: 'sent' }, options);
+    second.work.hearPlan({ ...emptyPlan, tasks: [left] });
+    await second.work.enter('home');
+    second.work.lookedOver();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(orders.filter((one) => one === 'call-off-update a')).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(62_000);
+    expect(vi.getTimerCount()).toBe(0);
+  },
+);
 
 describe('whose account may not write the plan', () => {
   const refusal = { outcome: 'refused', reason: 'not-authorised' } as const;
@@ -245,20 +280,23 @@ test('of each it is told when it was ordered, begun and at its end', () => {
   ]);
 });
 
-test('a plan that a newer Gatehouse wrote is not overwritten, and nothing begins without somebody standing by', async () => {
+test.each([
+  ['that a newer Gatehouse wrote', 'newer'],
+  ['that is longer than any is', 'too-long'],
+] as const)('a plan %s is not overwritten, and nothing begins without somebody standing by', async (_, why) => {
   const shared: UpdatePlan[] = [];
   const share = async (plan: UpdatePlan) => {
     shared.push(plan);
     return { outcome: 'sent' } as const;
   };
   const { work, sent, shown } = open({ outcome: 'sent' }, { share });
-  work.hearNewer();
+  work.hearUnreadable(why);
   work.lookedOver();
   work.order({ type: 'add', work: 'update', devices: ['a'], unattended: true });
   await vi.advanceTimersByTimeAsync(60_000);
   await work.giveUp();
   expect([shared, sent]).toEqual([[], []]);
-  expect([shown().isNewer, shown().mayPlan, work.duty]).toEqual([true, false, 'cannot-read']);
+  expect([shown().unreadable, shown().mayPlan, work.duty]).toEqual([why, false, 'cannot-read']);
 });
 
 test('a plan that says the same in another order is no news, and is not said again', async () => {
@@ -299,7 +337,7 @@ test.each([
   let heard = 0;
   for (; heard < said.length && heard < 20; heard++) {
     const told = readPlan({ payload: said[heard]! }, Date.now()); // it is one of them
-    if (told !== null && told !== 'newer') work.hearPlan(told);
+    if (told !== null && typeof told !== 'string') work.hearPlan(told);
   }
   expect(said.map((word) => new TextDecoder().decode(word)).join()).not.toContain('u:p@');
   expect(heard).toBeLessThan(10);

@@ -1,15 +1,15 @@
 import type { Intent } from '@/core/command';
 import type { Device, DeviceId } from '@/core/device';
 import type { FirmwareOrder, FirmwareTask } from '@/core/firmware-task';
-import { emptyPlan, noPlan, type Carrier, type ShownPlan, type UpdatePlan } from '@/core/update-plan';
+import { emptyPlan, noPlan, type Carrier, type ShownPlan, type Unreadable, type UpdatePlan } from '@/core/update-plan';
 import type { PublishResult } from '@/broker/broker';
 import { localTimeIn } from '@/detection/learned/local-time';
 import { carrierOf, isSameCarrier } from '@/firmware/carrier';
 import { carryAlone, orderedAlone, planAfterAlone } from '@/firmware/carry-alone';
-import { carryOn, readBackBefore, type Sight } from '@/firmware/carry-on';
-import { hasWork, momentOfOrder, planAfter, roundOf, rulesOf, withRound } from '@/firmware/plan';
+import { carryOn, readBackBefore, withForgotten, type Sight } from '@/firmware/carry-on';
+import { hasDuties, momentOfOrder, planAfter, roundOf, rulesOf, withRound } from '@/firmware/plan';
 import { mergePlans } from '@/firmware/plan-merge';
-import { forgottenBy, isUnfinished, refused } from '@/firmware/queue';
+import { isUnfinished, refused } from '@/firmware/queue';
 import { givenUp, isRunner, isWatcher } from '@/firmware/runner';
 import { withTimes } from '@/firmware/task-times';
 import type { UpdateMemory } from '@/history/update-memory';
@@ -46,7 +46,7 @@ type Parts = {
   readonly tell: (plan: ShownPlan) => void;
 };
 
-/** `refused`: it would, and the broker does not let its account. `cannot-read`: a newer Gatehouse wrote the plan. */
+/** `refused`: it would, and the broker does not let its account. `cannot-read`: it cannot read the plan that is there. */
 export type UpdateDuty = 'carries-out' | 'only-knows' | 'refused' | 'cannot-read';
 
 /**
@@ -59,8 +59,10 @@ export type FirmwareWork = {
   heard(changed: ReadonlySet<DeviceId>): void;
   /** what another session of this home says of the plan */
   hearPlan(plan: UpdatePlan): void;
-  /** the plan that is retained is of a newer Gatehouse: it is not overwritten, and nothing begins of which nobody stands by */
-  hearNewer(): void;
+  /** the plan that is retained cannot be read: it is not overwritten, and nothing begins of which nobody stands by */
+  hearUnreadable(why: Unreadable): void;
+  /** nothing is retained any more */
+  hearNone(): void;
   /** `home` is looked at from now on: what is remembered of its plan goes on */
   enter(home: string): Promise<void>;
   /** connected, and the home has told what it remembers: what runs is read back before anything begins */
@@ -103,14 +105,14 @@ export function openFirmwareWork(parts: Parts): FirmwareWork {
       if (home !== null) void memory.remember(home, plan);
       if (!word.isRefused) word.say(plan);
     }
-    if (hasWork(plan)) timer ??= setInterval(look, everyMs);
+    if (hasDuties(plan)) timer ??= setInterval(look, everyMs);
     else rest();
   }
 
   function show(): void {
-    const { isRefused, isNewer } = word;
+    const { isRefused, unreadable } = word;
     carrier = carrierOf(plan, { me, mayCarryOut, isRefused }, clock());
-    parts.tell({ ...plan, tasks: roundOf(plan), carrier, mayPlan: !isRefused, ...(isNewer && { isNewer }) });
+    parts.tell({ ...plan, tasks: roundOf(plan), carrier, mayPlan: !isRefused, ...(unreadable && { unreadable }) });
   }
 
   function leaveToOthers(isUnsaid: (task: FirmwareTask) => boolean): void {
@@ -169,13 +171,17 @@ export function openFirmwareWork(parts: Parts): FirmwareWork {
 
   return {
     order(order) {
-      const forgotten = forgottenBy(word.isRefused ? [] : roundOf(plan), order);
-      for (const device of forgotten) void parts.send({ device, command: { type: 'call-off-update' } });
       const now = clock();
       const next = (word.isRefused ? planAfterAlone : planAfter)(plan, order, devices, now);
       const moment = momentOfOrder(plan, now);
       if (!word.isRefused) word.ordered(next.tasks.filter(({ orderedAt }) => orderedAt === moment));
-      put(next);
+      // who is connected tells the bridges at once, whoever carries the plan out; else it is remembered with the plan
+      const mayTell = isConnected() && !word.isRefused;
+      const told = mayTell ? withForgotten(next, { me, devices, now }) : { plan: next, start: [] };
+      put(told.plan);
+      for (const intent of told.start) void begin(intent);
+      if (order.type === 'call-off' && isConnected() && !told.start.some(({ device }) => device === order.device))
+        void parts.send({ device: order.device, command: { type: 'call-off-update' } });
       look();
     },
     heard(changed) {
@@ -193,8 +199,14 @@ export function openFirmwareWork(parts: Parts): FirmwareWork {
       word.hear(told);
       if (!isSamePlan(merged, told) && !word.isRefused) word.say(plan);
     },
-    hearNewer() {
-      if (!word.isNewer) word.hearNewer();
+    hearUnreadable(why) {
+      if (word.unreadable !== why) word.hearUnreadable(why);
+    },
+    hearNone() {
+      if (word.unreadable === null) return;
+      word.hearNone();
+      show();
+      if (hasDuties(plan)) word.say(plan);
     },
     async enter(next) {
       home = next;
@@ -212,17 +224,17 @@ export function openFirmwareWork(parts: Parts): FirmwareWork {
       word.connected();
       denied.clear();
       readBackFirst();
-      if (hasWork(plan) || parts.asksAtOnce === true) word.say(plan);
+      if (hasDuties(plan) || parts.asksAtOnce === true) word.say(plan);
     },
     get duty() {
-      if (mayCarryOut && word.isNewer) return 'cannot-read';
+      if (mayCarryOut && word.unreadable !== null) return 'cannot-read';
       return !mayCarryOut ? 'only-knows' : word.isRefused ? 'refused' : 'carries-out';
     },
     async giveUp() {
       const next = givenUp(plan, me);
       isLookedOver = false; // and takes it up no more
       rest();
-      if (next === plan || word.isNewer || !isConnected()) return;
+      if (next === plan || word.unreadable !== null || !isConnected()) return;
       plan = next;
       if (home !== null) void memory.remember(home, plan);
       await parts.share(plan);

@@ -50,10 +50,12 @@ export function openHearing(parts: SessionParts, line: Line): Hearing {
   function hearUpdates(message: Message): boolean {
     if (message.topic !== updatesTopic) return false;
     const plan = readPlan(message, clock());
-    if (plan !== null && plan !== 'newer') asked.hear(plan);
+    const isRead = plan !== null && typeof plan !== 'string';
+    if (isRead) asked.hear(plan);
     if (!parts.sharesUpdates) return true;
-    if (plan === 'newer') firmware.hearNewer();
-    else if (plan !== null) firmware.hearPlan(plan);
+    if (isRead) firmware.hearPlan(plan);
+    else if (plan !== null) firmware.hearUnreadable(plan);
+    else if (message.payload.byteLength === 0) firmware.hearNone();
     return true;
   }
 

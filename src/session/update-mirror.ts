@@ -3,14 +3,16 @@ import * as v from 'valibot';
 import type { Broker, PublishResult } from '@/broker/broker';
 import { limits } from '@/core/limits';
 import { maskText } from '@/core/mask';
+import type { FirmwareTask } from '@/core/firmware-task';
 import type { Message } from '@/core/message';
-import type { UpdatePlan } from '@/core/update-plan';
-import { mostAheadMs, mostTasks } from '@/firmware/plan-merge';
+import { emptyPlan, type Unreadable, type UpdatePlan } from '@/core/update-plan';
+import { mergePlans, mostAheadMs, mostTasks } from '@/firmware/plan-merge';
 
 /** Where the plan of updates is retained for the other browsers of the home and its watcher (CONTRACT.md). */
 export const updatesTopic = 'gatehouse/v1/updates';
 
 /** the most tasks, with names as long as they may be */
+const hourMs = 3_600_000;
 const mostBytes = 2 * 1024 * 1024;
 const time = v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e15));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e9));
@@ -71,7 +73,7 @@ const stage = v.variant('at', [
   }),
   v.strictObject({ at: v.literal('running'), since: time, begun: v.boolean() }),
   v.strictObject({ at: v.literal('scheduled'), since: time }),
-  v.strictObject({ at: v.literal('looked-after'), since: time }),
+  v.strictObject({ at: v.literal('looked-after'), since: time, askedAt: v.exactOptional(time) }),
   v.strictObject({
     at: v.literal('done'),
     watch: v.exactOptional(v.strictObject({ from: time, until: time, messages: count })),
@@ -82,6 +84,7 @@ const stage = v.variant('at', [
     why: failure,
     since: v.nullable(time),
     hold: v.exactOptional(v.nullable(hold)),
+    kept: v.exactOptional(v.strictObject({ since: time, toldAt: v.nullable(time) })),
   }),
 ]);
 const before = v.strictObject({
@@ -154,10 +157,11 @@ function masked(_: string, value: unknown): unknown {
 
 /**
  * null: it is no plan, or a hostile one; then what is known here stands. `newer`: it has what a plan has, and something that this
- * Gatehouse does not know.
+ * Gatehouse does not know. `too-long`: it is longer than any plan is, and so was not looked into.
  */
-export function readPlan({ payload }: Pick<Message, 'payload'>, now: number): UpdatePlan | 'newer' | null {
-  if (payload.byteLength === 0 || payload.byteLength > mostBytes) return null;
+export function readPlan({ payload }: Pick<Message, 'payload'>, now: number): UpdatePlan | Unreadable | null {
+  if (payload.byteLength === 0) return null;
+  if (payload.byteLength > mostBytes) return 'too-long';
   try {
     const told: unknown = JSON.parse(new TextDecoder().decode(payload));
     const parsed = v.safeParse(plan, told);
@@ -173,15 +177,24 @@ export function readPlan({ payload }: Pick<Message, 'payload'>, now: number): Up
  * have come to a turn that no takings-over lead to: such a word is none, or the one after it could not be told any more.
  */
 export function asOfNow(told: UpdatePlan, now: number): UpdatePlan {
-  const { roundAt, rules, skipped, runner } = told;
+  const { roundAt, tasks, rules, skipped, runner } = told;
   const latest = now + mostAheadMs;
+  // the moment of its order is part of a task's name: whoever reads it in the same hour calls it by the same
+  const reached = (at: number) => (at > latest ? Math.floor(latest / hourMs) * hourMs : at);
+  const isAhead = tasks.some(({ orderedAt }) => orderedAt > latest);
   return {
     ...told,
-    roundAt: Math.min(roundAt, latest),
+    roundAt: reached(roundAt),
+    tasks: isAhead ? named(tasks.map((task) => ({ ...task, orderedAt: reached(task.orderedAt) }))) : tasks,
     rules: rules && { ...rules, at: Math.min(rules.at, latest) },
     skipped: skipped.map((skip) => ({ ...skip, at: Math.min(skip.at, latest) })),
     runner: runner !== null && runner.turn <= mostTurns(now) ? runner : null,
   };
+}
+
+/** Two that were one device's until they were dated alike are one. */
+function named(tasks: readonly FirmwareTask[]): readonly FirmwareTask[] {
+  return mergePlans({ ...emptyPlan, tasks }, emptyPlan).tasks;
 }
 
 /** one each ten seconds: whoever takes the plan over listens so long first. A clock that was never set knows no better */

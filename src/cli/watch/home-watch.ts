@@ -189,7 +189,7 @@ export function openHomeWatch(options: HomeWatchOptions): HomeWatch {
       );
     if (duty === 'cannot-read')
       say(
-        'The plan of updates was written by a newer Gatehouse. This watcher carries out no updates until it is newer, too.',
+        'The plan of updates cannot be read: it is of a newer Gatehouse, or longer than any plan is. Until this watcher is newer, or the plan is cleared, it carries out no updates.',
       );
   }
 

@@ -47,15 +47,16 @@ export function readOtaAnswer(work: string, payload: unknown): OtaAnswer | null 
   return { work, names: names.filter((name) => typeof name === 'string'), error, data };
 }
 
-/** How far an update was seen to have come, until its answer tells how it ended: that does not say. */
-export type SeenUpdate = { readonly percent: number; readonly running: boolean };
+/** How far an update was seen to have come, until its answer tells how it ended: that does not say. `isLeft`: it is left for a sleeper. */
+export type SeenUpdate = { readonly percent: number | null; readonly running: boolean; readonly isLeft: boolean };
 
 /** What the facts of a state add to what was seen of the device's update; null: none was seen. */
 export function seenUpdateAfter(before: SeenUpdate | null, facts: readonly Fact[]): SeenUpdate | null {
   const firmware = facts.find((fact) => fact.type === 'firmware');
   if (firmware?.updating === undefined) return before;
-  if (firmware.updating !== null) return { percent: firmware.updating.percent ?? 0, running: true };
-  return before === null ? null : { ...before, running: false };
+  if (firmware.updating !== null) return { percent: firmware.updating.percent ?? 0, running: true, isLeft: false };
+  const isLeft = firmware.scheduled === true;
+  return before === null && !isLeft ? null : { percent: before?.percent ?? null, running: false, isLeft };
 }
 
 export function factsOfAnswer({ work, error, data }: OtaAnswer, seen: SeenUpdate | null): readonly Fact[] {
@@ -69,9 +70,9 @@ export function factsOfAnswer({ work, error, data }: OtaAnswer, seen: SeenUpdate
   }
 }
 
-/** That a sleeper is left its update stands in its state; why it is not, only here. */
+/** Whether a sleeper is left its update stands in its state, whatever an answer says; why it is not, only here. */
 function scheduleFacts(error: string | null, seen: SeenUpdate | null): readonly Fact[] {
-  if (error === null || seen?.running === true || /already scheduled/i.test(error)) return [];
+  if (error === null || seen?.running === true || seen?.isLeft === true) return [];
   return [{ type: 'update-outcome', outcome: 'failed', reason: reasonOf(error), percent: null }];
 }
 

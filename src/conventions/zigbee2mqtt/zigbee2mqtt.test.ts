@@ -186,10 +186,11 @@ describe('an error that names a device in apostrophes', () => {
 });
 
 describe('the answer to an update that is left for a sleeper', () => {
-  const answered = (answer: object) => {
+  const answered = (answer: object, ...states: readonly string[]) => {
     const heard = listen([
       message('z/bridge/state', { state: 'online' }),
       message('z/bridge/devices', bridgeDevices),
+      ...states.map((state) => message('z/Haus/Tür', { update: { state } })),
       message('z/bridge/response/device/ota_update/schedule', answer),
     ]);
     return heard.home.devices.get('ieee:0x00124b00000000aa')?.lastUpdate?.value;
@@ -203,7 +204,10 @@ describe('the answer to an update that is left for a sleeper', () => {
 
   test('is no end of it where it is left, or was already', () => {
     expect(answered({ status: 'ok', data: { id: 'Haus/Tür' }, transaction })).toBeUndefined();
-    expect(answered({ status: 'error', error: 'Update already scheduled', transaction })).toBeUndefined();
+    const twice = { status: 'error', error: 'Whatever it says of a second one', transaction };
+    expect(answered(twice, 'available', 'scheduled')).toBeUndefined();
+    expect(answered(twice, 'scheduled', 'available')).toMatchObject({ outcome: 'failed', percent: null });
+    expect(answered({ ...twice, error: 'Update already scheduled' })).toMatchObject({ outcome: 'failed' });
   });
 });
 

@@ -73,7 +73,7 @@ function Telling({ watcher }: { readonly watcher: WatcherFacts }) {
 const updatesWords: Readonly<Record<NonNullable<WatcherFacts['updates']>, string>> = {
   'carries-out': 'Carries out what is planned on the Firmware page',
   refused: 'Would carry them out, but its log-in may not (Access, People)',
-  'cannot-read': 'Carries none out: the plan was written by a newer Gatehouse than the watcher’s',
+  'cannot-read': 'Carries none out: it cannot read the plan, which is of a newer Gatehouse, or longer than any plan is',
   'only-knows': 'Carries none out: it was started without --updates',
 };
 

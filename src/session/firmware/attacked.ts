@@ -39,9 +39,15 @@ export function attackSignals(
   const seen = concerned.flatMap((look) => {
     const there = standing.get(subjectOf(look.device));
     const isWorse = there?.severity === 'warning' && isAffected(look.exposures);
-    return there === undefined || isWorse ? [sightingOf(look, now)] : [];
+    if (there === undefined || isWorse) return [sightingOf(look, now)];
+    return unsaidIn(look, there, standing, now).map((exposure) => anotherOf(look, exposure, now));
   });
-  const subjects = new Set(concerned.map(({ device }) => subjectOf(device)));
+  const subjects = new Set(
+    concerned.flatMap(({ device, exposures }) => [
+      subjectOf(device),
+      ...exposures.map(({ advisory }) => subjectOf(device, advisory.cve)),
+    ]),
+  );
   const over = [...standing.values()]
     .filter(({ subject, endedAt }) => endedAt === null && !subjects.has(subject))
     .map(({ subject }): AlertSignal => ({
@@ -53,9 +59,25 @@ export function attackSignals(
   return [...seen, ...over];
 }
 
+/** Fresh ones that joined what stands already: in its old words they would be heard by nobody. */
+function unsaidIn(
+  { device, exposures, before }: Attacked,
+  there: Alert,
+  standing: ReadonlyMap<string, Alert>,
+  now: number,
+): readonly Exposure[] {
+  return exposures.filter(
+    ({ advisory: { cve, added } }) =>
+      isFresh(added, now) &&
+      before?.advisories.includes(cve) !== true &&
+      !standing.has(subjectOf(device, cve)) &&
+      !there.evidence.some(({ text }) => text.startsWith(`${cve} `)),
+  );
+}
+
 const isAffected = (exposures: readonly Exposure[]) => exposures.some(({ state }) => state === 'affected');
 
-function sightingOf({ device, exposures, before }: Attacked, now: number): AlertSignal {
+function sightingOf({ device, exposures, before }: Attacked, now: number): Extract<AlertSignal, { type: 'seen' }> {
   const affected = isAffected(exposures);
   const name = startSentence(spokenName(device.name));
   return {
@@ -69,7 +91,11 @@ function sightingOf({ device, exposures, before }: Attacked, now: number): Alert
         : `${name} may have a weakness that is being attacked`,
       severity: affected ? 'critical' : 'warning',
       confidence: affected ? 0.95 : 0.6,
-      evidence: exposures.slice(0, 8).map((exposure) => ({ t: now, topic, text: evidenceOf(exposure) })),
+      // the latest first, so that what is fresh is said
+      evidence: exposures
+        .toSorted((one, other) => (one.advisory.added < other.advisory.added ? 1 : -1))
+        .slice(0, 8)
+        .map((exposure) => ({ t: now, topic, text: evidenceOf(exposure) })),
       fix: fixOf(device),
       subject: subjectOf(device),
       lasting: true,
@@ -78,6 +104,18 @@ function sightingOf({ device, exposures, before }: Attacked, now: number): Alert
       ),
     },
   };
+}
+
+/** One more of a device for which an alert stands: an alert of its own, whatever was done about the other. */
+function anotherOf(look: Attacked, exposure: Exposure, now: number): AlertSignal {
+  const { device } = look;
+  const [name, { cve }] = [startSentence(spokenName(device.name)), exposure.advisory];
+  const title =
+    exposure.state === 'affected'
+      ? `${name} has one more weakness that is being attacked: ${cve}`
+      : `${name} may have one more weakness that is being attacked: ${cve}`;
+  const alone = sightingOf({ ...look, exposures: [exposure] }, now);
+  return { ...alone, sighting: { ...alone.sighting, title, subject: subjectOf(device, cve) } };
 }
 
 function evidenceOf({ advisory, state }: Exposure): string {

@@ -44,6 +44,16 @@ const advisory = {
   source: 'https://example.org/kev',
   quoted: null,
 } satisfies Omit<Advisory, 'origin'>;
+/** of an alert that nobody has touched yet */
+const openLife = {
+  verdict: null,
+  state: 'open',
+  count: 1,
+  changedAt: 0,
+  changes: 0,
+  until: null,
+  endedAt: null,
+} as const;
 /** until what a look began to read is read */
 const settle = () => new Promise((resolve) => setTimeout(resolve));
 const served = (...advisories: readonly unknown[]) =>
@@ -121,17 +131,7 @@ describe('a device that is known to be attacked', () => {
     ]);
     const [sighting] = seen();
     if (sighting === undefined) throw new Error('nothing was seen');
-    alerts.set('a', {
-      ...sighting,
-      id: 'a',
-      verdict: null,
-      state: 'open',
-      count: 1,
-      changedAt: 0,
-      changes: 0,
-      until: null,
-      endedAt: null,
-    });
+    alerts.set('a', { ...sighting, ...openLife, id: 'a' });
     await look();
     expect(seen()).toHaveLength(1);
   });
@@ -147,17 +147,7 @@ describe('a device that is known to be attacked', () => {
       title: 'The porch camera has a weakness that is being attacked',
     });
     if (grave === undefined) throw new Error('nothing was seen');
-    alerts.set('a', {
-      ...grave,
-      id: 'a',
-      verdict: null,
-      state: 'open',
-      count: 1,
-      changedAt: 0,
-      changes: 0,
-      until: null,
-      endedAt: null,
-    });
+    alerts.set('a', { ...grave, ...openLife, id: 'a' });
     devices.set('one', camera('2.0'));
     await look();
     expect(signals.at(-1)).toMatchObject({ type: 'over', class: 'policy_violation', subject: 'attacked one' });
@@ -188,6 +178,34 @@ describe('a device that is known to be attacked', () => {
     const answer = await (await desk).answers.importCatalog({ file: kevFile('CVE-2031-0777', '2031-02-08') });
     expect(answer).toMatchObject({ outcome: 'kept', kind: 'kev', entries: 1, skipped: 0, used: true });
     expect(seen()).toMatchObject([{ evidence: [{ text: expect.stringContaining('CVE-2031-0777') as string }] }]);
+  });
+
+  test('is told of anew when a fresh entry names it, though an alert stands, and somebody may have closed that', async () => {
+    const { devices, desk, seen, signals, look, alerts } = story([served({ ...advisory, added: '2021-02-03' })]);
+    devices.set('one', camera('1.0'));
+    await (await desk).enter(home);
+    const stand = (id: string, state: Alert['state']) => alerts.set(id, { ...seen().at(-1)!, ...openLife, id, state }); // it was just seen
+    stand('a', 'resolved');
+    expect(await (await desk).answers.importCatalog({ file: kevFile('CVE-2031-0777', '2031-02-08') })).toMatchObject({
+      used: true,
+    });
+    expect(seen()).toHaveLength(2);
+    expect(seen()[1]).toMatchObject({
+      title: 'The porch camera may have one more weakness that is being attacked: CVE-2031-0777',
+      subject: 'attacked one CVE-2031-0777',
+      news: true,
+      severity: 'warning',
+      evidence: [{ text: expect.stringContaining('CVE-2031-0777') as string }],
+    });
+    stand('b', 'open');
+    await look();
+    expect(seen()).toHaveLength(2);
+    devices.delete('one');
+    await look();
+    expect(signals.slice(2)).toMatchObject([
+      { type: 'over', subject: 'attacked one' },
+      { type: 'over', subject: 'attacked one CVE-2031-0777' },
+    ]);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { FirmwareTask } from '@/core/firmware-task';
-import type { UpdatePlan } from '@/core/update-plan';
+import type { Unreadable, UpdatePlan } from '@/core/update-plan';
 import type { PublishResult } from '@/broker/broker';
 import { keyOf } from '@/firmware/plan-merge';
 import { isRunner } from '@/firmware/runner';
@@ -29,9 +29,11 @@ export type PlanWord = {
   /** the broker has taken our word for that turn */
   isKnown(turn: number): boolean;
   readonly isRefused: boolean;
-  /** a newer Gatehouse wrote the plan: as it cannot be read, it is not overwritten either */
-  readonly isNewer: boolean;
-  hearNewer(): void;
+  /** why the plan that is there cannot be read, and so is not overwritten either; null: it can, or there is none */
+  readonly unreadable: Unreadable | null;
+  hearUnreadable(why: Unreadable): void;
+  /** there is no plan any more */
+  hearNone(): void;
   /** other rights come with another connection; what is still to come of the one before counts no more */
   connected(): void;
   forget(): void;
@@ -41,7 +43,7 @@ export function openPlanWord({ me, share, tellsRefusals, onTaken, onRefused }: P
   let knownTurn: number | null = null;
   let saidTurn: number | null = null;
   let isRefused = false;
-  let isNewer = false;
+  let unreadable: Unreadable | null = null;
   /** counts connections, and homes */
   let visit = 0;
   let echoTimer: ReturnType<typeof setTimeout> | null = null;
@@ -71,7 +73,7 @@ export function openPlanWord({ me, share, tellsRefusals, onTaken, onRefused }: P
     visit += 1;
     if (echoTimer !== null) clearTimeout(echoTimer);
     echoTimer = null;
-    isRefused = isNewer;
+    isRefused = unreadable !== null;
   }
 
   function ended(result: PublishResult, turn: number | null): void {
@@ -81,9 +83,15 @@ export function openPlanWord({ me, share, tellsRefusals, onTaken, onRefused }: P
     if (isNews) echoTimer ??= setTimeout(refuse, echoPatienceMs);
   }
 
+  function readable(): void {
+    if (unreadable === null) return;
+    unreadable = null;
+    isRefused = false;
+  }
+
   return {
     say(plan) {
-      if (isNewer) return;
+      if (unreadable !== null) return;
       const turn = turnIn(plan);
       saidTurn = turn;
       const result = share(plan);
@@ -94,20 +102,21 @@ export function openPlanWord({ me, share, tellsRefusals, onTaken, onRefused }: P
       });
     },
     hear(plan) {
-      if (isNewer) isNewer = isRefused = false;
+      readable();
       if (isRefused || tellsRefusals()) return;
       // who took the plan over since had our word before him
       const isTurnKnown = saidTurn === null || (plan.runner?.turn ?? 0) >= saidTurn;
       const known = new Set(plan.tasks.map(keyOf));
       if (isTurnKnown && [...unsaid].every((key) => known.has(key))) taken(turnIn(plan));
     },
-    get isNewer() {
-      return isNewer;
+    get unreadable() {
+      return unreadable;
     },
-    hearNewer() {
-      isNewer = true;
+    hearUnreadable(why) {
+      unreadable = why;
       refuse();
     },
+    hearNone: readable,
     ordered(tasks) {
       for (const task of tasks) unsaid.add(keyOf(task));
     },
@@ -117,7 +126,7 @@ export function openPlanWord({ me, share, tellsRefusals, onTaken, onRefused }: P
     },
     connected: begin,
     forget() {
-      isNewer = false;
+      unreadable = null;
       begin();
       knownTurn = null;
       saidTurn = null;

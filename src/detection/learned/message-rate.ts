@@ -7,7 +7,8 @@ import { openLasting, type HabitContext, type HabitRule } from './habit-rule';
 import type { DeviceHabits, RateHabit } from './habits';
 import { hourOf } from './local-time';
 import { daysBefore, dearDevices, isRipe } from './memory';
-import { judge, openMetric } from './metric-detector';
+import { judgeLater } from './judge-later';
+import { openMetric } from './metric-detector';
 
 const windowMs = 10 * 60_000;
 /** more than ever by so much; a restart makes every device speak a few times more */
@@ -32,7 +33,7 @@ export function messageRate(context: HabitContext): HabitRule {
     return memory.dear < dearDevices - (dearKinds.includes(kind) ? 0 : reservedForThem);
   }
 
-  /** A window is over: its count, and the digits of the dear detector, 0 where there is none. */
+  /** A window is over: its count, and the digits of the dear detector where they may count, else 0. */
   function close(rate: RateHabit, habits: DeviceHabits, device: Device, window: number, hour: number): number {
     const { count } = rate;
     rate.windows++;
@@ -40,7 +41,7 @@ export function messageRate(context: HabitContext): HabitRule {
       memory.dear++;
       habits.rateMetric = openMetric();
     }
-    const digits = habits.rateMetric === undefined ? 0 : judge(habits.rateMetric, count, hour).digits;
+    const digits = habits.rateMetric === undefined ? 0 : judgeLater(habits.rateMetric, count, hour, mayBeOdd(rate));
     rate.count = 0;
     rate.window = window;
     return digits;
@@ -55,7 +56,7 @@ export function messageRate(context: HabitContext): HabitRule {
       if (window > rate.window) {
         const { count, most } = rate;
         const digits = close(rate, habits, after, window, hourOf(now));
-        const isOdd = digits >= odd.digits && count > odd.times * most && count >= odd.messages;
+        const isOdd = digits >= odd.digits;
         if (isOdd && isRipe(habits)) begin(step, count, most, daysBefore(habits), digits);
         else if (count <= quietTimes * most) flooding.end(step, 'It speaks as often as it did');
         // what floods is not what is usual, but a home may change
@@ -78,4 +79,9 @@ export function messageRate(context: HabitContext): HabitRule {
       confidence: 0.85,
     });
   }
+}
+
+/** The window that is over: whatever the dear detector says of any other, it changes nothing. */
+function mayBeOdd({ count, most }: RateHabit): boolean {
+  return count > odd.times * most && count >= odd.messages;
 }

@@ -41,13 +41,12 @@ export function payloadSize(context: HabitContext): HabitRule {
       const { reference } = size;
       const hasGrown = mean > bloated.times * reference && mean > reference + bloated.bytes;
       const isHuge = bytes > huge.times * most && bytes > most + huge.bytes;
-      const name = spokenName(after.name);
       if (hasGrown || isHuge) {
         const now = hasGrown ? mean : bytes;
         const text = `${Math.round(now)} bytes a message; in ${daysBefore(habits)} days it was ${Math.round(hasGrown ? reference : most)} ${hasGrown ? 'on average' : 'at most'}`;
         bloat.begin(
           step,
-          { title: `The messages of ${name} have grown unusually large`, text, confidence: 0.75 },
+          { title: `The messages of ${spokenName(after.name)} have grown unusually large`, text, confidence: 0.75 },
           topic,
         );
       } else if (mean < calmTimes * reference) bloat.end(step, 'They are as large as they were', topic);

@@ -76,7 +76,8 @@ export function restoreHomeMemory(memory: HomeMemory, saved: SavedMemory | null)
 }
 
 /** Shares its parts with the living memory: to be written at once. */
-export function saveHomeMemory({ devices, restored: _, ...others }: HomeMemory): SavedMemory {
+export function saveHomeMemory(memory: HomeMemory): SavedMemory {
+  const { devices, restored: _, ...others } = memory;
   return { ...others, format, devices: [...devices] };
 }
 

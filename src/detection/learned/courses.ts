@@ -1,9 +1,10 @@
 import { measuredStates, type Metric } from '@/core/history';
 
-import { learnCourse, openCourse, type CourseHabit } from './course';
+import { learnReading } from './course-hours';
 import type { HabitContext, HabitRule } from './habit-rule';
 import type { DeviceHabits } from './habits';
 import type { LocalTime } from './local-time';
+import { never, pulse, pulseOf } from './pulse';
 
 const minuteMs = 60_000;
 /** a course by the hour of the week takes three kilobytes: the first ones have it, which is all of a home of some hundred devices */
@@ -14,31 +15,31 @@ const measured: ReadonlySet<string> = new Set(measuredStates.filter((key) => key
 /** Where each number of each device usually lies. It raises nothing: charts show it, and other habits ask it. */
 export function courses({ memory }: HabitContext): HabitRule {
   function learn(habits: DeviceHabits, metric: Metric, value: number, now: LocalTime): void {
-    if (!Number.isFinite(value)) return;
-    const all = (habits.courses ??= {});
-    const course = all[metric];
-    if (course === undefined) all[metric] = open(value, now);
-    else learnCourse(course, value, now);
+    if (Number.isFinite(value)) learnReading(habits, metric, value, now, isByHour);
   }
 
-  function open(value: number, now: LocalTime): CourseHabit {
+  function isByHour(): boolean {
     const courses = memory.coursesByHour ?? 0;
-    const isByHour = courses < mostByHour;
-    if (isByHour) memory.coursesByHour = courses + 1;
-    return openCourse(value, now, isByHour);
+    if (courses >= mostByHour) return false;
+    memory.coursesByHour = courses + 1;
+    return true;
   }
 
   /** Minutes in which it was silent are told by the next in which it speaks. */
   function countMinute(habits: DeviceHabits, at: number, now: LocalTime): void {
     const minute = Math.floor(at / minuteMs);
-    const counted = (habits.minute ??= { minute, count: 0 });
-    if (minute > counted.minute) {
-      learn(habits, 'messages', counted.count, now);
-      if (minute > counted.minute + 1) learn(habits, 'messages', 0, now);
-      counted.minute = minute;
-      counted.count = 0;
+    const counted = pulseOf(habits);
+    const known = counted[pulse.minute] ?? never;
+    const count = counted[pulse.minuteCount] ?? 0;
+    if (minute <= known) {
+      counted[pulse.minuteCount] = count + 1;
+      return;
     }
-    counted.count++;
+    counted[pulse.minute] = minute;
+    counted[pulse.minuteCount] = 1;
+    if (known === never) return;
+    learn(habits, 'messages', count, now);
+    if (minute > known + 1) learn(habits, 'messages', 0, now);
   }
 
   return {

@@ -2,8 +2,11 @@ import type { Metric } from '@/core/history';
 import type { StateKey } from '@/core/state';
 
 import type { CourseHabit } from './course';
+import { hoursOf, type CourseHours } from './course-hours';
 import { reopenDayHabit, type DayHabit } from './day-habit';
 import type { MetricState } from './metric-detector';
+import { openNumbers, openPulse, type KeptPulse, type Pulse } from './pulse';
+import { openSizes, type Sizes } from './sizes';
 
 /** One reading of a device, as it usually is. Numbers in the reading's own unit. */
 export type ValueHabit = {
@@ -39,10 +42,10 @@ export type ValueHabit = {
   stuck?: number[];
 };
 
-/** Messages of one device, in windows of ten minutes. */
+/** Messages of one device, in windows of ten minutes, as they were kept before. */
 export type RateHabit = { window: number; count: number; most: number; windows: number };
 
-/** Payloads on one topic, in bytes. `reference` follows what is sent so slowly that what grows is left behind. */
+/** Payloads on one topic, as they were kept before. */
 export type SizeHabit = {
   /** its hash */
   readonly topic: number;
@@ -77,7 +80,7 @@ export type BatteryHabit = {
   days: number;
 };
 
-/** When it spoke last, ms since the epoch, and the longest time in which it said nothing while somebody listened. */
+/** Of when it speaks, as it was kept before. */
 export type SilenceHabit = { lastAt: number; longestMs: number };
 
 /** The best signal of the hour that is not over, and in how many before it was far below what is usual. One metric of it. */
@@ -112,38 +115,41 @@ export type DeviceHabits = {
   watched?: DayHabit | undefined;
   mostViewers?: number | undefined;
   stream?: StreamHabit | undefined;
-  rate?: RateHabit | undefined;
   /** the dear detector, where this device is one of those that have it */
   rateMetric?: MetricState | undefined;
   battery?: BatteryHabit | undefined;
-  silence?: SilenceHabit | undefined;
   signal?: SignalHabit | undefined;
   /** where each of its numbers usually lies */
   courses?: { [M in Metric]?: CourseHabit } | undefined;
-  /** messages of the minute that is not over */
-  minute?: { minute: number; count: number } | undefined;
+  /** lowest and highest of the hour that is not over: `course-hours.ts` */
+  hours?: CourseHours | undefined;
+  /** when and how often it speaks */
+  pulse?: Pulse | undefined;
   values?: { [K in StateKey]?: ValueHabit } | undefined;
   /** one a topic, the first few */
-  sizes?: SizeHabit[] | undefined;
+  sizes?: Sizes | undefined;
 };
+
+/** As it was kept before. */
+export type KeptHabits = Omit<DeviceHabits, 'sizes'> &
+  KeptPulse & { readonly sizes?: Sizes | readonly SizeHabit[] | undefined };
 
 /**
  * With a place for each part, also for those of which nothing is learned yet: where all are of one shape the engine finds
  * a part without a search, and a message asks for a dozen.
  */
-export function openHabits(known: DeviceHabits = { days: 0, lastDay: -1 }): DeviceHabits {
-  const { days, lastDay, minute, courses, values, rate, rateMetric, sizes, silence, signal, battery } = known;
+export function openHabits(known: KeptHabits = { days: 0, lastDay: -1 }): DeviceHabits {
+  const { days, lastDay, courses, values, rateMetric, sizes, signal, battery } = known;
   const { unlocks, commands, watched, mostViewers, stream } = known;
   return {
     days,
     lastDay,
-    minute,
+    pulse: known.pulse === undefined ? openPulse(known) : openNumbers(known.pulse),
+    hours: known.hours === undefined ? hoursOf(courses) : openNumbers(known.hours),
+    sizes: sizes && openSizes(sizes),
     courses,
     values,
-    rate,
     rateMetric,
-    sizes,
-    silence,
     signal,
     battery,
     unlocks: unlocks && reopenDayHabit(unlocks),

@@ -2,8 +2,8 @@ import type { Device, DeviceId } from '@/core/device';
 import { spokenName, startSentence } from '@/core/spoken-name';
 
 import { openLasting, type HabitContext, type HabitRule } from './habit-rule';
-import type { SilenceHabit } from './habits';
 import { daysBefore, isRipe } from './memory';
+import { never, pulse, pulseOf, type Pulse } from './pulse';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -32,9 +32,12 @@ export function longestSilence(context: HabitContext): HabitRule {
   let earsSince = Number.NaN;
   let earsAt = Number.NEGATIVE_INFINITY;
   let isLooking = false;
+  /** before then nobody's silence can be long: who speaks only moves it on; ms since the epoch. Found in that memory */
+  let nobodyBefore = Number.NEGATIVE_INFINITY;
+  let restored = context.memory.restored;
 
-  function silenceOf(lastAt: number, at: number): number {
-    return at - Math.max(lastAt, earsSince);
+  function silenceOf(one: Pulse, at: number): number {
+    return at - Math.max(one[pulse.lastAt] ?? 0, earsSince);
   }
 
   /** Also at those that were heard at an earlier visit only. While we hear nobody, nobody is looked at. */
@@ -49,22 +52,27 @@ export function longestSilence(context: HabitContext): HabitRule {
 
   /** Nearly always nobody is, and then no device need be looked up. */
   function isAnybodySilent(at: number): boolean {
-    for (const { silence } of context.memory.devices.values())
-      if (silence !== undefined && hasRhythm(silence) && isLong(silence, at)) return true;
-    return false;
+    if (at < nobodyBefore && context.memory.restored === restored) return false;
+    restored = context.memory.restored;
+    nobodyBefore = Number.POSITIVE_INFINITY;
+    for (const { pulse: one } of context.memory.devices.values())
+      if (one !== undefined && hasRhythm(one)) nobodyBefore = Math.min(nobodyBefore, longFrom(one));
+    return at >= nobodyBefore;
   }
 
-  function isLong({ lastAt, longestMs }: SilenceHabit, at: number): boolean {
-    return silenceOf(lastAt, at) >= Math.max(long.leastMs, long.times * longestMs);
+  /** From when on its silence is long, if it goes on; ms since the epoch. Whatever it says moves that on. */
+  function longFrom(one: Pulse): number {
+    const longestMs = one[pulse.longestSilenceMs] ?? 0;
+    return Math.max(one[pulse.lastAt] ?? 0, earsSince) + Math.max(long.leastMs, long.times * longestMs);
   }
 
   function look(device: Device, at: number, together: Map<DeviceId | null, boolean>): void {
     const { id, disabled, via } = device;
     const habits = context.memory.devices.get(id);
-    if (habits?.silence === undefined || disabled || !hasRhythm(habits.silence)) return;
-    const { lastAt, longestMs } = habits.silence;
-    const ms = silenceOf(lastAt, at);
-    if (!isLong(habits.silence, at) || silent.stands(id) || (waits.get(id) ?? 0) > at) return;
+    if (habits?.pulse === undefined || disabled || !hasRhythm(habits.pulse) || at < longFrom(habits.pulse)) return;
+    if (silent.stands(id) || (waits.get(id) ?? 0) > at) return;
+    const ms = silenceOf(habits.pulse, at);
+    const longestMs = habits.pulse[pulse.longestSilenceMs] ?? 0;
     waits.delete(id);
     let isOneOfMany = together.get(via);
     if (isOneOfMany === undefined) together.set(via, (isOneOfMany = areManySilent(via, at)));
@@ -91,10 +99,10 @@ export function longestSilence(context: HabitContext): HabitRule {
     let silentToo = -1;
     for (const device of context.devices.values()) {
       if (device.via !== via) continue;
-      const silence = context.memory.devices.get(device.id)?.silence;
-      if (silence === undefined || !hasRhythm(silence)) continue;
+      const other = context.memory.devices.get(device.id)?.pulse;
+      if (other === undefined || !hasRhythm(other)) continue;
       others++;
-      if (silenceOf(silence.lastAt, at) > Math.max(deafMs, silence.longestMs)) silentToo++;
+      if (silenceOf(other, at) > Math.max(deafMs, other[pulse.longestSilenceMs] ?? 0)) silentToo++;
     }
     return silentToo > 0 && silentToo >= othersShare * others;
   }
@@ -108,16 +116,20 @@ export function longestSilence(context: HabitContext): HabitRule {
         isLooking = true;
         context.later(at + lookEveryMs, lookAtAll);
       }
-      const silence = (habits.silence ??= { lastAt: at, longestMs: 0 });
-      const ms = silenceOf(silence.lastAt, at);
-      if (ms > silence.longestMs) {
-        const most = isRipe(habits) ? aSilenceTeaches * silence.longestMs + minuteMs : ms;
-        silence.longestMs = Math.min(ms, most);
+      const own = pulseOf(habits);
+      const lastAt = own[pulse.lastAt] ?? never;
+      if (lastAt === never) own[pulse.lastAt] = at;
+      // the first time, and where a clock was set back
+      if (at < lastAt || lastAt === never) nobodyBefore = Math.min(nobodyBefore, at + long.leastMs);
+      const ms = silenceOf(own, at);
+      const longestMs = own[pulse.longestSilenceMs] ?? 0;
+      if (ms > longestMs) {
+        const most = isRipe(habits) ? aSilenceTeaches * longestMs + minuteMs : ms;
+        own[pulse.longestSilenceMs] = Math.min(ms, most);
       }
+      own[pulse.lastAt] = at;
       // of those that go on speaking nothing more need be looked up
-      const goesOn = silence.lastAt > earsSince && ms < minuteMs;
-      silence.lastAt = at;
-      if (!goesOn) silent.end(step, 'It speaks again');
+      if (lastAt <= earsSince || ms >= minuteMs) silent.end(step, 'It speaks again');
     },
     forget(device, at) {
       waits.delete(device);
@@ -127,8 +139,9 @@ export function longestSilence(context: HabitContext): HabitRule {
   };
 }
 
-function hasRhythm({ longestMs }: SilenceHabit): boolean {
-  return longestMs <= rhythmMs;
+/** Whose silence was heard at all, and never for too long. */
+function hasRhythm(one: Pulse): boolean {
+  return one[pulse.lastAt] !== never && (one[pulse.longestSilenceMs] ?? 0) <= rhythmMs;
 }
 
 function longWords(ms: number): string {

@@ -3,7 +3,7 @@ import type { DeviceId } from '@/core/device';
 import { cover, openCoverage, type Coverage } from './coverage';
 import { reopenDayHabit, type DayHabit } from './day-habit';
 import { forgetGone } from './forget-gone';
-import { openHabits, type DeviceHabits, type SequenceHabit } from './habits';
+import { openHabits, type DeviceHabits, type KeptHabits, type SequenceHabit } from './habits';
 import type { LocalTime } from './local-time';
 
 /** Everything learned of a home, and nothing secret: numbers by device. */
@@ -17,6 +17,8 @@ export type HomeMemory = {
   dear: number;
   /** how many courses are learned by the hour of the week */
   coursesByHour?: number;
+  /** how often it went on as what was kept: whoever found something out about all of it does so anew */
+  restored?: number;
 };
 
 /** The same as plain data, which JSON and IndexedDB keep. */
@@ -25,15 +27,15 @@ export type SavedMemory = {
   readonly coverage: Coverage;
   readonly sequences: SequenceHabit;
   readonly dear: number;
-  readonly devices: readonly (readonly [DeviceId, DeviceHabits])[];
+  readonly devices: readonly (readonly [DeviceId, KeptHabits])[];
   readonly stirs?: DayHabit;
   readonly coursesByHour?: number;
 };
 
 /** Counted up when the shape changes: what another version learned is learned anew. */
-const format = 'gatehouse-habits/3';
-/** in which hours were kept otherwise: it is read on */
-const formatBefore = 'gatehouse-habits/2';
+const format = 'gatehouse-habits/4';
+/** in which hours, and in the first all numbers, were kept otherwise: they are read on */
+const formatsBefore: readonly unknown[] = ['gatehouse-habits/3', 'gatehouse-habits/2'];
 
 /** The dear detector costs tens of kilobytes a device. */
 export const dearDevices = 400;
@@ -46,7 +48,7 @@ export function savedIn(kept: unknown): SavedMemory | null {
     typeof kept === 'object' &&
     kept !== null &&
     'format' in kept &&
-    (kept.format === format || kept.format === formatBefore);
+    (kept.format === format || formatsBefore.includes(kept.format));
   return isOurs ? (kept as SavedMemory) : null; // the format says so
 }
 
@@ -69,11 +71,13 @@ export function restoreHomeMemory(memory: HomeMemory, saved: SavedMemory | null)
   for (const [id, habits] of devices) memory.devices.set(id, habits);
   delete memory.stirs;
   delete memory.coursesByHour;
+  memory.restored = (memory.restored ?? 0) + 1;
   Object.assign(memory, others);
 }
 
 /** Shares its parts with the living memory: to be written at once. */
-export function saveHomeMemory({ devices, ...others }: HomeMemory): SavedMemory {
+export function saveHomeMemory(memory: HomeMemory): SavedMemory {
+  const { devices, restored: _, ...others } = memory;
   return { ...others, format, devices: [...devices] };
 }
 

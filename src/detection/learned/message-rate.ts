@@ -4,10 +4,12 @@ import { spokenName, startSentence } from '@/core/spoken-name';
 
 import type { Step } from '../rule';
 import { openLasting, type HabitContext, type HabitRule } from './habit-rule';
-import type { DeviceHabits, RateHabit } from './habits';
+import type { DeviceHabits } from './habits';
 import { hourOf } from './local-time';
 import { daysBefore, dearDevices, isRipe } from './memory';
-import { judge, openMetric } from './metric-detector';
+import { judgeLater } from './judge-later';
+import { openMetric } from './metric-detector';
+import { never, pulse, pulseOf, type Pulse } from './pulse';
 
 const windowMs = 10 * 60_000;
 /** more than ever by so much; a restart makes every device speak a few times more */
@@ -32,17 +34,18 @@ export function messageRate(context: HabitContext): HabitRule {
     return memory.dear < dearDevices - (dearKinds.includes(kind) ? 0 : reservedForThem);
   }
 
-  /** A window is over: its count, and the digits of the dear detector, 0 where there is none. */
-  function close(rate: RateHabit, habits: DeviceHabits, device: Device, window: number, hour: number): number {
-    const { count } = rate;
-    rate.windows++;
+  /** A window is over: its count, and the digits of the dear detector where they may count, else 0. */
+  function close(rate: Pulse, habits: DeviceHabits, device: Device, window: number, hour: number): number {
+    const [count, most] = [rate[pulse.count] ?? 0, rate[pulse.most] ?? 0];
+    rate[pulse.windows] = (rate[pulse.windows] ?? 0) + 1;
     if (habits.rateMetric === undefined && mayHaveDear(device)) {
       memory.dear++;
       habits.rateMetric = openMetric();
     }
-    const digits = habits.rateMetric === undefined ? 0 : judge(habits.rateMetric, count, hour).digits;
-    rate.count = 0;
-    rate.window = window;
+    const digits =
+      habits.rateMetric === undefined ? 0 : judgeLater(habits.rateMetric, count, hour, mayBeOdd(count, most));
+    rate[pulse.count] = 0;
+    rate[pulse.window] = window;
     return digits;
   }
 
@@ -51,20 +54,24 @@ export function messageRate(context: HabitContext): HabitRule {
       const { at, after, observations } = step;
       if (observations.length === 0) return;
       const window = Math.floor(at / windowMs);
-      const rate = (habits.rate ??= { window, count: 0, most: 0, windows: 0 });
-      if (window > rate.window) {
-        const { count, most } = rate;
+      const rate = pulseOf(habits);
+      const known = rate[pulse.window] ?? never;
+      if (known === never) rate[pulse.window] = window;
+      else if (window > known) {
+        const [count, most, windows] = [rate[pulse.count] ?? 0, rate[pulse.most] ?? 0, rate[pulse.windows] ?? 0];
         const digits = close(rate, habits, after, window, hourOf(now));
-        const isOdd = digits >= odd.digits && count > odd.times * most && count >= odd.messages;
+        const isOdd = digits >= odd.digits;
         if (isOdd && isRipe(habits)) begin(step, count, most, daysBefore(habits), digits);
         else if (count <= quietTimes * most) flooding.end(step, 'It speaks as often as it did');
         // what floods is not what is usual, but a home may change
-        rate.most = Math.max(most, Math.min(count, rate.windows < 20 ? count : 1.25 * most + 1));
+        rate[pulse.most] = Math.max(most, Math.min(count, windows < 19 ? count : 1.25 * most + 1));
       }
-      rate.count++;
-      const bar = Math.max(flood.messages, flood.times * rate.most);
-      if (rate.count === Math.ceil(bar) + 1 && isRipe(habits))
-        begin(step, rate.count, rate.most, daysBefore(habits), 0);
+      const count = (rate[pulse.count] ?? 0) + 1;
+      rate[pulse.count] = count;
+      if (count <= flood.messages) return;
+      const most = rate[pulse.most] ?? 0;
+      const bar = Math.max(flood.messages, flood.times * most);
+      if (count === Math.ceil(bar) + 1 && isRipe(habits)) begin(step, count, most, daysBefore(habits), 0);
     },
     forget: flooding.forget,
     adopt: flooding.adopt,
@@ -78,4 +85,9 @@ export function messageRate(context: HabitContext): HabitRule {
       confidence: 0.85,
     });
   }
+}
+
+/** The window that is over: whatever the dear detector says of any other, it changes nothing. */
+function mayBeOdd(count: number, most: number): boolean {
+  return count > odd.times * most && count >= odd.messages;
 }

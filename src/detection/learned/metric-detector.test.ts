@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
+import { judgeLater } from './judge-later';
 import { judge, openMetric, scoreOf, type MetricState } from './metric-detector';
 import { knobs } from './knobs';
 import { openTail, surprise } from './tail';
@@ -62,6 +63,19 @@ describe('the statistical detector', () => {
     judged(fortnight.slice(0, half), metric);
     const restored = JSON.parse(JSON.stringify(metric)) as MetricState; // it was one a line above
     expect(judged(fortnight.slice(half), restored)).toEqual(judged(fortnight.slice(half), metric));
+  });
+
+  test('says the same of a value where those before it waited to be judged together', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(60), fc.boolean()), { minLength: 200, maxLength: 300 }), (points) => {
+        const [atOnce, together] = [openMetric(), openMetric()];
+        for (const [index, [value, isAsked]] of points.entries()) {
+          const { digits } = judge(atOnce, value, index % 24);
+          expect(judgeLater(together, value, index % 24, isAsked)).toBe(isAsked ? digits : 0);
+        }
+      }),
+      { numRuns: 20 },
+    );
   });
 
   test('holds no more after sixty thousand points than after ten thousand', { timeout: 20_000 }, () => {

@@ -9,6 +9,8 @@ export type MetricState = {
   readonly novelty: Novelty;
   readonly tails: { readonly level: Tail; readonly pattern: Tail };
   readonly rest: { peak: number; left: number };
+  /** points that came and wait to be judged, the oldest first: `judge-later.ts` */
+  later?: number[];
 };
 
 /** How unusual a point is, in decimal digits of improbability, and why. */

@@ -41,27 +41,33 @@ export function noveltyOf(novelty: Novelty, value: number, knobs: Knobs): number
 
 /**
  * The mean of the absolute differences, in which the newest counts most: a window with sharp edges would make all of what it
- * finds hang on its length. From the newest back, and each pattern is left as soon as it cannot be the nearest any more; the one
- * that was the nearest last time, and those around it, are looked at first, so that most are left at their first number.
+ * finds hang on its length. Nearly every pattern is seen off by its newest four, compared at one go because where else to leave it
+ * could not be foreseen; the one that was the nearest last time, and those around it, are looked at first.
  */
 function nearest(novelty: Novelty): number {
   const { recent, patterns } = novelty;
   const length = recent.length;
+  // all indices stay inside their arrays; a check for undefined here would double the cost of a point
+  const [one, two, three, four] = [recent[length - 1]!, recent[length - 2]!, recent[length - 3]!, recent[length - 4]!];
   const first = Math.min(novelty.nearest ?? 0, patterns.length - length);
   let best = Number.POSITIVE_INFINITY;
   let start = first;
   do {
-    let sum = 0;
-    // both indices stay inside their arrays; a check for undefined here would double the cost of a point
-    for (let index = length - 1; index >= 0 && sum < best; index--) {
-      sum += (index + 1) * Math.abs(recent[index]! - patterns[start + index]!);
-    }
+    const end = start + length;
+    let sum =
+      length * Math.abs(one - patterns[end - 1]!) +
+      (length - 1) * Math.abs(two - patterns[end - 2]!) +
+      (length - 2) * Math.abs(three - patterns[end - 3]!) +
+      (length - 3) * Math.abs(four - patterns[end - 4]!);
     if (sum < best) {
-      best = sum;
-      novelty.nearest = start;
+      for (let index = length - 5; index >= 0; index--)
+        sum += (index + 1) * Math.abs(recent[index]! - patterns[start + index]!);
+      if (sum < best) {
+        best = sum;
+        novelty.nearest = start;
+      }
     }
-    start += length;
-    if (start >= patterns.length) start = 0;
+    start = end === patterns.length ? 0 : end;
     // nothing is nearer than what is the same
   } while (start !== first && best > 0);
   return best / ((length * (length + 1)) / 2);

@@ -1,9 +1,9 @@
 import { spokenName } from '@/core/spoken-name';
 
 import { openLasting, type HabitContext, type HabitRule } from './habit-rule';
-import type { SizeHabit } from './habits';
 import { daysBefore, isRipe } from './memory';
 import { shortHash } from './short-hash';
+import { addTopic, openSizes, placeOf, size, topicsIn, type Sizes } from './sizes';
 
 /** of one device so many topics are known; the others are its pictures, its documents */
 const mostTopics = 6;
@@ -28,26 +28,27 @@ export function payloadSize(context: HabitContext): HabitRule {
     hear(step, habits, now) {
       const { bytes, topic, after, observations } = step;
       if (bytes === undefined || bytes === 0 || observations.length === 0) return;
-      const sizes = (habits.sizes ??= []);
+      const sizes = (habits.sizes ??= openSizes());
       const hash = shortHash(topic);
-      let size = sizeOf(sizes, hash);
-      if (size === undefined) {
-        if (sizes.length >= mostTopics || observations.some(({ fact }) => fact.type === 'picture')) return;
-        size = { topic: hash, mean: bytes, most: bytes, reference: 0, day: now.day, seen: 0 };
-        sizes.push(size);
+      let place = placeOf(sizes, hash);
+      if (place < 0) {
+        if (topicsIn(sizes) >= mostTopics || observations.some(({ fact }) => fact.type === 'picture')) return;
+        place = addTopic(sizes, hash, bytes, now.day);
       }
-      const { mean, most } = learn(size, bytes, now.day);
-      if (!isRipe(habits) || size.reference === 0) return;
-      const { reference } = size;
+      // before this message
+      const most = sizes[place + size.most] ?? bytes;
+      learn(sizes, place, bytes, now.day);
+      const mean = sizes[place + size.mean] ?? bytes;
+      const reference = sizes[place + size.reference] ?? 0;
+      if (!isRipe(habits) || reference === 0) return;
       const hasGrown = mean > bloated.times * reference && mean > reference + bloated.bytes;
       const isHuge = bytes > huge.times * most && bytes > most + huge.bytes;
-      const name = spokenName(after.name);
       if (hasGrown || isHuge) {
         const now = hasGrown ? mean : bytes;
         const text = `${Math.round(now)} bytes a message; in ${daysBefore(habits)} days it was ${Math.round(hasGrown ? reference : most)} ${hasGrown ? 'on average' : 'at most'}`;
         bloat.begin(
           step,
-          { title: `The messages of ${name} have grown unusually large`, text, confidence: 0.75 },
+          { title: `The messages of ${spokenName(after.name)} have grown unusually large`, text, confidence: 0.75 },
           topic,
         );
       } else if (mean < calmTimes * reference) bloat.end(step, 'They are as large as they were', topic);
@@ -57,23 +58,20 @@ export function payloadSize(context: HabitContext): HabitRule {
   };
 }
 
-function sizeOf(sizes: readonly SizeHabit[], topic: number): SizeHabit | undefined {
-  for (const size of sizes) if (size.topic === topic) return size;
-  return undefined;
-}
-
-/** What was so before this message, where it counts. */
-function learn(size: SizeHabit, bytes: number, day: number): { readonly mean: number; readonly most: number } {
-  const { most } = size;
-  size.seen++;
+function learn(sizes: Sizes, place: number, bytes: number, day: number): void {
+  const seen = (sizes[place + size.seen] ?? 0) + 1;
+  const before = sizes[place + size.mean] ?? bytes;
+  const most = sizes[place + size.most] ?? bytes;
   // one huge message does not make a mean
-  size.mean += (Math.min(bytes, 4 * size.mean) - size.mean) / Math.min(size.seen, window);
-  size.most = Math.max(most, Math.min(bytes, 1.5 * most));
-  if (day > size.day) {
-    const most = aDay * size.reference * (day - size.day);
-    const change = size.mean - size.reference;
-    size.reference = size.reference === 0 ? size.mean : size.reference + Math.max(-most, Math.min(most, change));
-    size.day = day;
-  }
-  return { mean: size.mean, most };
+  const mean = before + (Math.min(bytes, 4 * before) - before) / Math.min(seen, window);
+  sizes[place + size.seen] = seen;
+  sizes[place + size.mean] = mean;
+  if (bytes > most) sizes[place + size.most] = Math.min(bytes, 1.5 * most);
+  const last = sizes[place + size.day] ?? day;
+  if (day <= last) return;
+  const reference = sizes[place + size.reference] ?? 0;
+  const furthest = aDay * reference * (day - last);
+  const change = Math.max(-furthest, Math.min(furthest, mean - reference));
+  sizes[place + size.reference] = reference === 0 ? mean : reference + change;
+  sizes[place + size.day] = day;
 }

@@ -1,0 +1,46 @@
+import type { SizeHabit } from './habits';
+import { openNumbers } from './pulse';
+
+/**
+ * Payloads on the topics of one device, in bytes, side by side; `size` names the places of a topic. `reference` follows what is sent so
+ * slowly that what grows is left behind.
+ */
+export type Sizes = number[];
+
+export const size = {
+  /** its hash */
+  topic: 0,
+  mean: 1,
+  most: 2,
+  reference: 3,
+  /** the last day on which it was heard */
+  day: 4,
+  seen: 5,
+} as const;
+
+const width = 6;
+
+/** Goes on with what was kept, also in its older form. */
+export function openSizes(kept: Sizes | readonly SizeHabit[] = []): Sizes {
+  const sizes = openNumbers();
+  for (const one of kept) {
+    if (typeof one === 'number') sizes.push(one);
+    else sizes.push(one.topic, one.mean, one.most, one.reference, one.day, one.seen);
+  }
+  return sizes;
+}
+
+export function topicsIn(sizes: Sizes): number {
+  return sizes.length / width;
+}
+
+/** Where those of a topic begin; −1: nowhere. */
+export function placeOf(sizes: Sizes, topic: number): number {
+  for (let at = 0; at < sizes.length; at += width) if (sizes[at] === topic) return at;
+  return -1;
+}
+
+/** With the first message of a topic. Returns where they begin. */
+export function addTopic(sizes: Sizes, topic: number, bytes: number, day: number): number {
+  return sizes.push(topic, bytes, bytes, 0, day, 0) - width;
+}

@@ -1,6 +1,7 @@
 import type { Device, DeviceId } from '@/core/device';
 import { spokenName, startSentence } from '@/core/spoken-name';
 
+import { isRecent } from '../recent';
 import { openLasting, type HabitContext, type HabitRule } from './habit-rule';
 import type { SilenceHabit } from './habits';
 import { daysBefore, isRipe } from './memory';
@@ -26,7 +27,7 @@ const othersShare = 0.3;
  */
 export function longestSilence(context: HabitContext): HabitRule {
   const silent = openLasting(context, 'silent_device', ' habit');
-  /** who is silent for a reason is looked at again then; ms since the epoch */
+  /** when it was seen that who is silent has a reason; it is looked at again an hour later; ms since the epoch */
   const waits = new Map<DeviceId, number>();
   /** since when somebody of the home was heard without a break; ms since the epoch */
   let earsSince = Number.NaN;
@@ -64,11 +65,11 @@ export function longestSilence(context: HabitContext): HabitRule {
     if (habits?.silence === undefined || disabled || !hasRhythm(habits.silence)) return;
     const { lastAt, longestMs } = habits.silence;
     const ms = silenceOf(lastAt, at);
-    if (!isLong(habits.silence, at) || silent.stands(id) || (waits.get(id) ?? 0) > at) return;
+    if (!isLong(habits.silence, at) || silent.stands(id) || isRecent(waits.get(id), at, hourMs)) return;
     waits.delete(id);
     let isOneOfMany = together.get(via);
     if (isOneOfMany === undefined) together.set(via, (isOneOfMany = areManySilent(via, at)));
-    if (!isRipe(habits) || isExplained(device) || isOneOfMany) return void waits.set(id, at + hourMs);
+    if (!isRipe(habits) || isExplained(device) || isOneOfMany) return void waits.set(id, at);
     silent.begin(
       { at, retained: false, topic: '', before: device, after: device, observations: [] },
       {
@@ -102,8 +103,9 @@ export function longestSilence(context: HabitContext): HabitRule {
   return {
     hear(step, habits) {
       const { at } = step;
-      if (!(at - earsAt <= deafMs)) earsSince = at;
-      earsAt = Math.max(earsAt, at);
+      // also where the clock was set: nobody was silent for as long as that
+      if (!(Math.abs(at - earsAt) <= deafMs)) earsSince = at;
+      earsAt = at;
       if (!isLooking) {
         isLooking = true;
         context.later(at + lookEveryMs, lookAtAll);

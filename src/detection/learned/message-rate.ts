@@ -52,7 +52,7 @@ export function messageRate(context: HabitContext): HabitRule {
       if (observations.length === 0) return;
       const window = Math.floor(at / windowMs);
       const rate = (habits.rate ??= { window, count: 0, most: 0, windows: 0 });
-      if (window > rate.window) {
+      if (window !== rate.window) {
         const { count, most } = rate;
         const digits = close(rate, habits, after, window, hourOf(now));
         const isOdd = digits >= odd.digits && count > odd.times * most && count >= odd.messages;

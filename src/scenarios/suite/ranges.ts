@@ -37,6 +37,8 @@ export const ranges = {
   clockSeconds: range(20, 85, 'a small computer’s clock, before and after it heard of the time'),
   farClockHours: range(1, 48, 'a small computer without a battery starts at the time of its last shutdown'),
   farClockSeconds: range(60, 1_800, 'until it hears of the time: a minute, or as long as there is no internet'),
+  aheadClockHours: range(1, 48, 'a time server that is wrong, or a date typed by hand'),
+  aheadClockSeconds: range(60, 1_800, 'until the right time is told again'),
   floodEachSecond: range(40, 120, 'a loop in an automation, or somebody who drowns the rest'),
   floodSeconds: range(60, 240, 'as long as nobody sees it'),
   bloatBytes: range(1_500, 6_000, 'a list that is appended to and never cut'),

@@ -2,7 +2,7 @@ import type { AlertClass, Severity } from '@/core/alert';
 
 import type { Trial } from './trial-home';
 
-/** An alert that opened, when it did, by the listener's clock. */
+/** An alert that opened, when it did, by a clock that is right. */
 export type Raised = {
   readonly at: number;
   readonly class: AlertClass;

@@ -90,7 +90,7 @@ export function openTrialHome({ seed, happenings, quietDays, days }: TrialHomeOp
     company.overhear(said);
     const message = { ...said, sealing: sealingOf(said, at) };
     before.note(message, isMemory);
-    if (!isLost) yield { ...message, at: at + clockMs, retained: isMemory };
+    if (!isLost) yield { ...message, at: at + clockMs, homeAt: at, retained: isMemory };
   }
 
   function* perform(beat: Beat, at: number): Generator<TrialMessage | TrialLink> {
@@ -106,14 +106,14 @@ export function openTrialHome({ seed, happenings, quietDays, days }: TrialHomeOp
     }
     if (!('link' in beat)) return;
     isLost = beat.link === 'lost';
-    yield { at: at + clockMs, link: beat.link };
+    yield { at: at + clockMs, homeAt: at, link: beat.link };
     if (!isLost) yield* tellAgain({ afterSeconds: 0, told: 'again-retained' }, at);
   }
 
   function* tellAgain(beat: Extract<Beat, { told: string }>, at: number): Generator<TrialMessage> {
     const isMemory = beat.told === 'again-retained';
     for (const message of before.again(beat, at))
-      if (!isLost) yield { ...message, at: at + clockMs, retained: isMemory };
+      if (!isLost) yield { ...message, at: at + clockMs, homeAt: at, retained: isMemory };
   }
 
   function* obey(order: SaidMessage, at: number): Generator<TrialMessage> {
@@ -162,7 +162,7 @@ export function openTrialHome({ seed, happenings, quietDays, days }: TrialHomeOp
         if (plugs.has(message.topic) && (passed = (passed + 1) % 3) !== 0) continue;
         yield* hear(message, home.now);
       }
-      if (isLost && home.now % awayMs === 0) yield { at: home.now + clockMs, link: 'away' };
+      if (isLost && home.now % awayMs === 0) yield { at: home.now + clockMs, homeAt: home.now, link: 'away' };
       if (home.now % minute !== 0) continue;
       for (const message of company.say(home.now)) yield* hear(message, home.now);
       const order = company.order(home.now);

@@ -53,6 +53,21 @@ export type SizeHabit = {
   seen: number;
 };
 
+/**
+ * Of a topic (its hash) whose payloads are larger than usual: how often their mean rose, from where, and to what; `look`: the quarter of a day
+ * whose payloads are summed up.
+ */
+export type SizeGrowth = {
+  readonly topic: number;
+  look: number;
+  sum: number;
+  count: number;
+  top: number;
+  from: number;
+  rises: number;
+  flatLooks: number;
+};
+
 /** A camera's stream, in windows of five minutes: the lowest and highest of each hour of the day, −1 where there was none. */
 export type StreamHabit = {
   window: number;
@@ -125,6 +140,7 @@ export type DeviceHabits = {
   values?: { [K in StateKey]?: ValueHabit } | undefined;
   /** one a topic, the first few */
   sizes?: SizeHabit[] | undefined;
+  growths?: SizeGrowth[] | undefined;
 };
 
 /**
@@ -133,7 +149,7 @@ export type DeviceHabits = {
  */
 export function openHabits(known: DeviceHabits = { days: 0, lastDay: -1 }): DeviceHabits {
   const { days, lastDay, minute, courses, values, rate, rateMetric, sizes, silence, signal, battery } = known;
-  const { unlocks, commands, watched, mostViewers, stream } = known;
+  const { growths, unlocks, commands, watched, mostViewers, stream } = known;
   return {
     days,
     lastDay,
@@ -143,6 +159,7 @@ export function openHabits(known: DeviceHabits = { days: 0, lastDay: -1 }): Devi
     rate,
     rateMetric,
     sizes,
+    growths,
     silence,
     signal,
     battery,

@@ -117,7 +117,8 @@ export function openDays({ trials, days }: Listened): number {
   let covered = 0;
   let coveredTill = Number.NEGATIVE_INFINITY;
   for (const { happening, from, until } of trials.toSorted((one, other) => one.from - other.from)) {
-    if (happening.form === 'decoy') continue;
+    // what goes on for days touches one device, and the others may be told in vain meanwhile
+    if (happening.form === 'decoy' || happening.beside === true) continue;
     covered += Math.max(0, until - Math.max(from, coveredTill));
     coveredTill = Math.max(coveredTill, until);
   }

@@ -62,7 +62,7 @@ export function openTrialHome({ seed, happenings, quietDays, days }: TrialHomeOp
   const firstMidnight = Math.floor((change.at + change.before * minute) / day - age) * day - change.before * minute;
   const startAt = firstMidnight + random.whole(0, 3_600) * second;
   // without its last one, a plug that is faulty and talks more than all sensors together
-  const opened = openHome({ seed, startAt, wallMinutes, devices: householdSize - 1 });
+  const opened = openHome({ seed, startAt, wallMinutes, doorsSleep: true, devices: householdSize - 1 });
   const { home } = opened;
   const trials: Trial[] = [];
   const draw = openDraw(random);
@@ -122,11 +122,13 @@ export function openTrialHome({ seed, happenings, quietDays, days }: TrialHomeOp
   }
 
   function begin(happening: Happening): void {
+    if (trials.some((one) => one.happening === happening && one.until > home.now)) return;
     const { beats, lastsSeconds, beginsAtSeconds = 0, about } = happening.plot(stageOf(home, draw));
     const devices = about === undefined ? devicesIn(beats, home) : new Set(about);
     const last = Math.max(0, ...beats.map(({ afterSeconds }) => afterSeconds));
     const told = (lastsSeconds ?? last) + happening.patienceSeconds;
-    next = home.now + (Math.max(told, last) + random.between(rest.from, rest.to)) * second;
+    const busySeconds = happening.beside === true ? 0 : Math.max(told, last);
+    next = home.now + (busySeconds + random.between(rest.from, rest.to)) * second;
     // what could not be told to its end says nothing
     if (home.now + Math.max(told, last) * second > end) return;
     const acts = beats.flatMap((beat) => ('act' in beat ? [beat] : []));

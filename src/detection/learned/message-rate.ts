@@ -1,13 +1,13 @@
 import type { Device } from '@/core/device';
-import type { DeviceKind } from '@/core/observation';
 import { spokenName, startSentence } from '@/core/spoken-name';
 
 import type { Step } from '../rule';
+import { openDearPlaces } from './dear-places';
 import { openLasting, type HabitContext, type HabitRule } from './habit-rule';
 import type { DeviceHabits, RateHabit } from './habits';
 import { hourOf } from './local-time';
-import { daysBefore, dearDevices, isRipe } from './memory';
-import { judge, openMetric } from './metric-detector';
+import { daysBefore, isRipe } from './memory';
+import { judge } from './metric-detector';
 
 const windowMs = 10 * 60_000;
 /** more than ever by so much; a restart makes every device speak a few times more */
@@ -16,9 +16,6 @@ const flood = { times: 4, messages: 60 } as const;
 const odd = { times: 2, messages: 30, digits: 5 } as const;
 /** windows that must be quiet again */
 const quietTimes = 1.2;
-/** these are worth the dear detector first */
-const dearKinds: readonly DeviceKind[] = ['camera', 'doorbell', 'lock', 'alarm', 'siren', 'hub'];
-const reservedForThem = 100;
 
 /**
  * A device that sends many times what it ever sent: broken, or somebody speaks in its name. What is too much for any device
@@ -26,20 +23,13 @@ const reservedForThem = 100;
  */
 export function messageRate(context: HabitContext): HabitRule {
   const flooding = openLasting(context, 'message_flood', ' habit');
-  const { memory } = context;
-
-  function mayHaveDear({ kind }: Device): boolean {
-    return memory.dear < dearDevices - (dearKinds.includes(kind) ? 0 : reservedForThem);
-  }
+  const places = openDearPlaces(context.memory, context.devices);
 
   /** A window is over: its count, and the digits of the dear detector, 0 where there is none. */
   function close(rate: RateHabit, habits: DeviceHabits, device: Device, window: number, hour: number): number {
     const { count } = rate;
     rate.windows++;
-    if (habits.rateMetric === undefined && mayHaveDear(device)) {
-      memory.dear++;
-      habits.rateMetric = openMetric();
-    }
+    if (habits.rateMetric === undefined) places.offer(device, habits);
     const digits = habits.rateMetric === undefined ? 0 : judge(habits.rateMetric, count, hour).digits;
     rate.count = 0;
     rate.window = window;

@@ -31,12 +31,19 @@ export function metricWords(metric: Metric): MetricWords {
   return { label: readingLabel(state), unit: units[state], domain: null };
 }
 
-/** What can be drawn of this device: what it has told at least once, and how often it speaks. */
-export function metricsOf(device: Device): readonly Metric[] {
+/** what a device is for stands first */
+const offered = [...measuredStates, 'battery', 'lqi', 'rssi'] as const;
+
+/**
+ * What can be drawn of this device: what it has told at least once, or what is `kept` of it from before, for a sensor that sleeps says nothing
+ * after a reconnect until it wakes; and how often it speaks.
+ */
+export function metricsOf(device: Device, kept: readonly Metric[] = []): readonly Metric[] {
   const { battery, signal, state } = device;
   const told: Metric[] = measuredStates.filter((key) => state[key] !== undefined);
   if (battery !== null && battery.value.percent !== null) told.push('battery');
   if (signal !== null && signal.value.lqi !== null) told.push('lqi');
   if (signal !== null && signal.value.rssiDbm !== null) told.push('rssi');
-  return [...told, 'messages'];
+  const known = offered.filter((one) => told.includes(one) || kept.includes(one));
+  return [...known, 'messages'];
 }

@@ -2,6 +2,7 @@ import type { Severity } from '@/core/alert';
 import type { Happening } from '@/core/happening';
 
 import { showAccess } from './fixes';
+import { isRecent } from './recent';
 import type { Rule, RuleContext } from './rule';
 
 type Administered = Extract<Happening, { type: 'administered' }>;
@@ -63,7 +64,7 @@ export function accountChanged(context: RuleContext): Rule {
     const sitting = sittings.get(username);
     if (
       sitting !== undefined &&
-      at - sitting.at < sittingMs &&
+      isRecent(sitting.at, at, sittingMs) &&
       (sitting.severity === 'warning' || severity === 'info')
     ) {
       sitting.at = at;

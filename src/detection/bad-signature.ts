@@ -5,6 +5,7 @@ import { spokenName, startSentence } from '@/core/spoken-name';
 
 import { aspect } from './aspects';
 import { showDevice } from './fixes';
+import { isRecent } from './recent';
 import type { Rule, RuleContext } from './rule';
 
 /** as long as they keep coming, forged words are one alert that counts them */
@@ -26,7 +27,7 @@ export function badSignature(context: RuleContext): Rule {
         const evidence = { t: at, topic, text: `A message was refused. ${reasonWords(reason)}` };
         const last = toldAt.get(after.id);
         toldAt.set(after.id, at);
-        if (last !== undefined && at - last < restMs)
+        if (isRecent(last, at, restMs))
           return context.say('more', { class: 'bad_signature', subject: after.id }, evidence);
         context.seen({
           t: at,

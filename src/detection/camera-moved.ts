@@ -4,6 +4,7 @@ import { spokenName, startSentence } from '@/core/spoken-name';
 import { aspect } from './aspects';
 import { showDevice } from './fixes';
 import { openLately } from './lately';
+import { isRecent } from './recent';
 import { openRepeats } from './repeats';
 import { happenedAtOf, type Rule, type RuleContext } from './rule';
 
@@ -31,7 +32,7 @@ export function cameraMoved(context: RuleContext): Rule {
         if (fact.type !== 'event' || fact.meaning !== 'turned' || repeats.isRepeat(step, fact.event)) continue;
         const t = happenedAtOf(step);
         if (turns.add(after.id, step.at, null).length > patrol.turns) continue;
-        const isAsked = step.at - (commandedAt.get(after.id) ?? Number.NEGATIVE_INFINITY) < commandedMs;
+        const isAsked = isRecent(commandedAt.get(after.id), step.at, commandedMs);
         context.seen({
           t,
           class: 'camera_moved',

@@ -4,6 +4,7 @@ import { spokenName, startSentence } from '@/core/spoken-name';
 import { aspect } from './aspects';
 import { openCondition, type Judgement } from './condition';
 import { showDevice } from './fixes';
+import { isRecent } from './recent';
 import type { Rule, RuleContext } from './rule';
 
 /** what rang or moved before the camera so lately is a reason to look */
@@ -27,7 +28,7 @@ export function cameraViewer(context: RuleContext): Rule {
   const vouched = new Map<DeviceId, readonly Vouched[]>();
 
   const isNight = () => [...panels].some((id) => context.devices.get(id)?.state.alarm?.value === 'armed_night');
-  const hasOccasion = (id: DeviceId, at: number) => at - (occasions.get(id) ?? Number.NEGATIVE_INFINITY) < occasionMs;
+  const hasOccasion = (id: DeviceId, at: number) => isRecent(occasions.get(id), at, occasionMs);
 
   const isVouched = (id: DeviceId, at: number) =>
     vouched.get(id)?.some(({ t, withinMs }) => {

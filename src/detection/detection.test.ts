@@ -169,3 +169,19 @@ test('what is due is done in the order of time, each at its own, and not what wa
   due.run(100);
   expect(done).toEqual(['a 10', 'b 20', 'b2 25', 'c 30']);
 });
+
+test('what waits goes on waiting for as long as it had to when the clock is set back by days', () => {
+  const day = 86_400_000;
+  const done: number[] = [];
+  const detection = openDetection({
+    home: openHome(),
+    known: null,
+    rules: (context) => [{ happen: ({ at }) => void context.later(at + 30_000, (now) => void done.push(now)) }],
+  });
+  detection.tick(3 * day);
+  detection.happen({ type: 'limit', at: 3 * day, topic: 't', reason: 'It is too long.' });
+  detection.tick(day);
+  expect(done).toEqual([]);
+  detection.tick(day + 30_000);
+  expect(done).toEqual([day + 30_000]);
+});

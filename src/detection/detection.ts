@@ -47,6 +47,8 @@ export type DetectionOptions = {
 };
 
 const nothing: readonly never[] = [];
+/** further back than messages pass each other on their way: the clock was set */
+const setBackMs = 60_000;
 
 export function openDetection({ home, known, rules: openRules }: DetectionOptions): Detection {
   const due = openDue();
@@ -54,6 +56,7 @@ export function openDetection({ home, known, rules: openRules }: DetectionOption
   const seen = new Map<DeviceId, Device>();
   let signals: AlertSignal[] = [];
   let isLookedOver = false;
+  let latest = Number.NEGATIVE_INFINITY;
   const rules = openRules({
     devices: home.devices,
     known,
@@ -125,6 +128,8 @@ export function openDetection({ home, known, rules: openRules }: DetectionOption
     hear,
     happen,
     tick(now) {
+      if (now < latest - setBackMs) due.shift(now - latest);
+      if (now > latest || now < latest - setBackMs) latest = now;
       due.run(now);
       return take();
     },

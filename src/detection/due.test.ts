@@ -57,3 +57,16 @@ test('a moment that is no number never comes, and holds up nothing', () => {
   due.run(2);
   expect(done).toEqual(['well']);
 });
+
+test('what waits when the clock is set goes on waiting for as long as it had to', () => {
+  const due = openDue();
+  const done: string[] = [];
+  due.add(1_100, (at) => void done.push(`second at ${at}`));
+  due.add(1_050, (at) => void done.push(`first at ${at}`));
+  due.run(1_000);
+  due.shift(-900);
+  due.run(149);
+  expect(done).toEqual([]);
+  due.run(200);
+  expect(done).toEqual(['first at 150', 'second at 200']);
+});

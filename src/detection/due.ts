@@ -4,10 +4,12 @@ export type Due = {
   add(at: number, work: (at: number) => void): () => void;
   /** does what is due by `now`, each with its own time, so that it does not matter how often this is called */
   run(now: number): void;
+  /** the clock was set, by so many ms: what waits goes on waiting for as long as it had to */
+  shift(byMs: number): void;
 };
 
 /** `work` null: undone, or done */
-type Entry = { readonly at: number; readonly order: number; work: ((at: number) => void) | null };
+type Entry = { at: number; readonly order: number; work: ((at: number) => void) | null };
 
 /** when fewer than half of so many are still wanted, the others are thrown away: what is put off at each message must not pile up */
 const worthSweeping = 64;
@@ -87,6 +89,9 @@ export function openDue(): Due {
         wanted--;
         work(at);
       }
+    },
+    shift(byMs) {
+      for (const entry of heap) entry.at += byMs;
     },
   };
 }

@@ -5,6 +5,7 @@ import { spokenName, startSentence } from '@/core/spoken-name';
 import { aspect } from './aspects';
 import type { CompareVersions } from './firmware-downgrade';
 import { showDevice } from './fixes';
+import { isRecent } from './recent';
 import type { Rule, RuleContext, Step } from './rule';
 
 /** an update over a slow radio takes hours, and its new version may be told a report later */
@@ -38,7 +39,7 @@ export function firmwareChanged(context: RuleContext, compareVersions: CompareVe
     ran.set(after.id, [...earlier, now].slice(-mostRan));
     if (then === undefined || then.installed === null) return;
     if (compareVersions(now.installed, then.installed) === -1) return;
-    if (at - (explainedAt.get(after.id) ?? Number.NEGATIVE_INFINITY) < askedMs) return;
+    if (isRecent(explainedAt.get(after.id), at, askedMs)) return;
     const wasOffered = before?.firmware?.value.latest === now.installed;
     raise(step, then.installed, now.installed, wasOffered);
   }

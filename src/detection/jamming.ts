@@ -5,6 +5,7 @@ import type { ConditionRule } from './condition';
 import { showDevice } from './fixes';
 import { alertOf, isThere, kindOf, many, titleOf, type Kind } from './outage-kind';
 import type { Outages } from './outages';
+import { isRecent } from './recent';
 import type { Rule, RuleContext, Step } from './rule';
 
 /** judged when the last one is so long ago, for mains devices may go a moment later; at the latest after `mostMs` */
@@ -47,7 +48,7 @@ export function jamming(context: RuleContext, outages: Outages, offline: Conditi
   function leave(bridge: DeviceId, device: Device, at: number): void {
     const watched = bridges.get(bridge) ?? { gone: new Map(), judging: null, outage: null };
     bridges.set(bridge, watched);
-    for (const [id, wentAt] of watched.gone) if (wentAt < at - many.withinMs) watched.gone.delete(id);
+    for (const [id, wentAt] of watched.gone) if (!isRecent(wentAt, at, many.withinMs)) watched.gone.delete(id);
     watched.gone.set(device.id, at);
     if (watched.outage !== null) {
       watched.outage.lost.add(device.id);

@@ -1,3 +1,5 @@
+import { isRecent } from './recent';
+
 /** What came lately of each key, the oldest first, each with its time. */
 export type Lately<T> = {
   /** returns what is held of `key` from now on */
@@ -15,14 +17,16 @@ export function openLately<T>(withinMs: number, most: number): Lately<T> {
   const kept = new Map<string, readonly Moment<T>[]>();
   return {
     add(key, at, what) {
-      const held = [...(kept.get(key) ?? []).filter((one) => one.at > at - withinMs), { at, what }].slice(-most);
+      const held = [...(kept.get(key) ?? []).filter((one) => isRecent(one.at, at, withinMs)), { at, what }].slice(
+        -most,
+      );
       kept.delete(key);
       kept.set(key, held);
       const [oldest] = kept.keys();
       if (kept.size > mostKeys && oldest !== undefined) kept.delete(oldest);
       return held;
     },
-    of: (key, now) => (kept.get(key) ?? []).filter((one) => one.at > now - withinMs),
+    of: (key, now) => (kept.get(key) ?? []).filter((one) => isRecent(one.at, now, withinMs)),
     forget: (key) => void kept.delete(key),
   };
 }

@@ -3,6 +3,7 @@ import type { Happening } from '@/core/happening';
 
 import { showBrokerLog } from './fixes';
 import { openLately, type Moment } from './lately';
+import { isRecent } from './recent';
 import type { Rule, RuleContext } from './rule';
 
 /**
@@ -67,7 +68,7 @@ export function loginBruteforce(context: RuleContext): Rule {
   /** What was told of a source, while it is not so old that what comes now is another matter. */
   function standingOf(source: string, at: number): Standing | null {
     const standing = raised.get(source);
-    if (standing === undefined || at - standing.lastAt < longestMs) return standing ?? null;
+    if (standing === undefined || isRecent(standing.lastAt, at, longestMs)) return standing ?? null;
     raised.delete(source);
     return null;
   }

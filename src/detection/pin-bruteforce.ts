@@ -4,6 +4,7 @@ import { spokenPlace } from '@/core/spoken-name';
 
 import { aspect } from './aspects';
 import { showDevice } from './fixes';
+import { isRecent } from './recent';
 import { openRepeats } from './repeats';
 import { happenedAtOf, type Rule, type RuleContext, type Step } from './rule';
 
@@ -46,11 +47,11 @@ export function pinBruteforce(context: RuleContext): Rule {
     const at = happenedAtOf(step);
     if (meaning === 'right-code') return opened(device, { t: at, topic, text: `Then a good code: ${lower(text)}` });
     tries = [...tries, { at, device: device.id, topic, text }]
-      .filter((one) => one.at >= at - longestMs)
+      .filter((one) => isRecent(one.at, at, longestMs))
       .slice(-mostTries);
     const window = windows.find((one) => tried(at, one.withinMs).length >= one.tries);
     if (window !== undefined) raise(device, tried(at, window.withinMs), at);
-    else if (at - raisedAt < longestMs) {
+    else if (isRecent(raisedAt, at, longestMs)) {
       const evidence = { t: at, topic, text };
       context.say('more', { class: 'pin_bruteforce', subject: 'home' }, evidence);
     }
@@ -58,7 +59,10 @@ export function pinBruteforce(context: RuleContext): Rule {
 
   /** Over hours, what was told already is no reason to tell it again when somebody mistypes. */
   function tried(at: number, withinMs: number): readonly Try[] {
-    return tries.filter((one) => one.at >= at - withinMs && (withinMs < longestMs || one.at > raisedAt));
+    return tries.filter(
+      (one) =>
+        one.at >= at - withinMs && (withinMs < longestMs || one.at > raisedAt || !isRecent(raisedAt, at, longestMs)),
+    );
   }
 
   function opened(
@@ -67,12 +71,12 @@ export function pinBruteforce(context: RuleContext): Rule {
   ): void {
     const isTypo = (one: Try) => one.device === device.id && one.at >= evidence.t - forgiven.withinMs;
     if (tries.filter(isTypo).length <= forgiven.tries) tries = tries.filter((one) => !isTypo(one));
-    if (evidence.t - raisedAt > successMs) return;
+    if (!isRecent(raisedAt, evidence.t, successMs)) return;
     context.say('more', { class: 'pin_bruteforce', subject: 'home' }, evidence);
   }
 
   function raise(device: Device, those: readonly Try[], at: number): void {
-    raisedAt = Math.max(raisedAt, at);
+    raisedAt = isRecent(raisedAt, at, longestMs) ? Math.max(raisedAt, at) : at;
     const first = those[0]?.at ?? at;
     const isSpread = new Set(those.map((one) => one.device)).size > 1;
     const placeOf = (id: DeviceId) => (isSpread ? ` (${context.devices.get(id)?.name ?? id})` : '');

@@ -3,6 +3,7 @@ import { spokenName } from '@/core/spoken-name';
 
 import { aspect } from './aspects';
 import { showDevice } from './fixes';
+import { isRecent } from './recent';
 import type { Rule, RuleContext } from './rule';
 
 const restMs = 10 * 60_000;
@@ -22,8 +23,7 @@ export function replay(context: RuleContext): Rule {
         const evidence = { t: at, topic, text: `A message came that the device had signed ${agoWords(signedAt, at)}` };
         const last = toldAt.get(after.id);
         toldAt.set(after.id, at);
-        if (last !== undefined && at - last < restMs)
-          return context.say('more', { class: 'replay', subject: after.id }, evidence);
+        if (isRecent(last, at, restMs)) return context.say('more', { class: 'replay', subject: after.id }, evidence);
         context.seen({
           t: at,
           class: 'replay',

@@ -1,6 +1,7 @@
 import { spokenName, startSentence } from '@/core/spoken-name';
 
 import { clearCommand } from './fixes';
+import { isRecent } from './recent';
 import type { Rule, RuleContext } from './rule';
 
 /** whoever plants them by the thousand is told of once for each up to here */
@@ -50,7 +51,7 @@ export function retainedCommand(context: RuleContext): Rule {
         evidence: [{ t: at, topic, text: 'A command stands there as a retained message' }],
         fix: clearCommand,
         lasting: true,
-        news: given !== null && given.topic === topic && at - given.at < askedMs,
+        news: given !== null && given.topic === topic && isRecent(given.at, at, askedMs),
       });
     },
     adopt: ({ class: kind, subject }) => void (kind === 'retained_command' && told.add(subject)),

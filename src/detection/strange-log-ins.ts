@@ -2,6 +2,7 @@ import type { Evidence } from '@/core/alert';
 import type { Happening } from '@/core/happening';
 import { logInWords } from '@/core/suspects';
 
+import { isRecent } from './recent';
 import type { RuleContext } from './rule';
 
 export type LogIn = Extract<Happening, { type: 'log-in' }>;
@@ -43,19 +44,19 @@ export function openStrangeLogIns(): StrangeLogIns {
       const isStrange = !clients.has(clientId);
       if (clients.size < mostClients) clients.add(clientId);
       if (usedBy.size < mostUsers) usedBy.set(username, clients);
-      came = [...came.filter((one) => one.logIn.at > at - beforeMs), { logIn, isStrange }].slice(-mostHeld);
+      came = [...came.filter((one) => isRecent(one.logIn.at, at, beforeMs)), { logIn, isStrange }].slice(-mostHeld);
     },
     take(username, clientId, now) {
       const found = came.find(
         ({ logIn, isStrange }) =>
-          isStrange && logIn.username === username && logIn.clientId === clientId && logIn.at > now - beforeMs,
+          isStrange && logIn.username === username && logIn.clientId === clientId && isRecent(logIn.at, now, beforeMs),
       );
       if (found !== undefined) came = came.map((one) => (one === found ? { ...one, isStrange: false } : one));
       return found?.logIn;
     },
     lately: (now) =>
       came
-        .flatMap(({ logIn, isStrange }) => (isStrange && logIn.at > now - beforeMs ? [logIn] : []))
+        .flatMap(({ logIn, isStrange }) => (isStrange && isRecent(logIn.at, now, beforeMs) ? [logIn] : []))
         .filter((logIn) => !isRestart(logIn))
         .slice(-mostTold),
   };

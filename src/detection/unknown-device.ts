@@ -5,6 +5,7 @@ import { spokenName, startSentence } from '@/core/spoken-name';
 
 import { aspect } from './aspects';
 import { showBrokerLog, showDevice } from './fixes';
+import { isRecent } from './recent';
 import type { Rule, RuleContext, Step } from './rule';
 
 /** a bridge that appears for the first time brings its devices within this time: they did not join, they were found */
@@ -53,8 +54,7 @@ export function unknownDevice(context: RuleContext): Rule {
     if (after.conventions.every((convention) => convention === 'mapped')) return;
     if (isKnown || (context.known === null && !context.isLookedOver())) return;
     if (after.kind === 'hub') newBridges.set(after.id, at);
-    else if (after.via !== null && at - (newBridges.get(after.via) ?? Number.NEGATIVE_INFINITY) < bridgeArrivalMs)
-      return;
+    else if (after.via !== null && isRecent(newBridges.get(after.via), at, bridgeArrivalMs)) return;
     if (joined.length === 0) context.later(at + togetherMs, tell);
     joined.push({ device: after, topic, at });
   }
@@ -118,7 +118,7 @@ export function unknownDevice(context: RuleContext): Rule {
   function mayJoin(bridge: DeviceId | null, at: number): boolean {
     if (bridge === null) return false;
     const isOpen = context.devices.get(bridge)?.pairing?.value.open === true;
-    return isOpen || at - (allowedAt.get(bridge) ?? Number.NEGATIVE_INFINITY) < permittedMs;
+    return isOpen || isRecent(allowedAt.get(bridge), at, permittedMs);
   }
 
   function classAt(bridge: DeviceId | null): JoinClass {

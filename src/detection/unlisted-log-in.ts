@@ -1,4 +1,5 @@
 import { showAccess } from './fixes';
+import { isRecent } from './recent';
 import type { Rule, RuleContext } from './rule';
 
 const restMs = 24 * 3_600_000;
@@ -20,7 +21,7 @@ export function unlistedLogIn(context: RuleContext): Rule {
       if (happening.type !== 'unlisted-log-in') return;
       const { at, username, clientId, address } = happening;
       const subject = subjectOf(username);
-      if (ours.has(subject) || at - (toldAt.get(subject) ?? Number.NEGATIVE_INFINITY) < restMs) return;
+      if (ours.has(subject) || isRecent(toldAt.get(subject), at, restMs)) return;
       if (toldAt.size >= mostNames) toldAt.clear();
       toldAt.set(subject, at);
       const from = address === null ? '' : ` from ${address}`;

@@ -1,5 +1,13 @@
 import type { Alert } from '@/core/alert';
-import type { HistoryQuery, HistorySummary, KeptEvent, SeriesPoint, SeriesSpan } from '@/core/history';
+import {
+  metrics as allMetrics,
+  type HistoryQuery,
+  type HistorySummary,
+  type KeptEvent,
+  type Metric,
+  type SeriesPoint,
+  type SeriesSpan,
+} from '@/core/history';
 import { inSteps, mergeSteps, stepFor } from '@/core/series-steps';
 
 import { foldSeries } from './fold-log';
@@ -11,6 +19,8 @@ import type { Seal } from './seal';
 /** Looks into the history of one home. `pending`: what is not written yet. */
 export type HistoryLook = {
   span(query: HistoryQuery, pending: LogRecord | null): Promise<SeriesSpan>;
+  /** of which something is kept of this device, of the last month at least */
+  metrics(device: string, now: number, pending: LogRecord | null): Promise<readonly Metric[]>;
   /** newest first, at most `most`; of one device where it is named */
   events(from: number, to: number, device: string | null, most: number): Promise<readonly KeptEvent[]>;
   /** that began between `from` and `to`, newest first */
@@ -56,6 +66,18 @@ export async function openHistoryLook({ shelf, seal, home }: Parts): Promise<His
       if (text !== null) folded = [...folded, ...unpackPoints(text, block, stepMs)];
     }
     return mergeSteps(folded, foldSeries(tail, key, stepMs)).filter(({ at }) => at >= from - stepMs && at <= to);
+  }
+
+  /** A block of it lies there: of the hours each is a month, and of the minutes that are no hours yet a day. */
+  async function isKept(key: string, now: number): Promise<boolean> {
+    const series = await seal.name(key);
+    for (const drawer of ['hours', 'minutes'] as const) {
+      const { blockMs } = tiers[drawer];
+      const block = blockOf(now, blockMs);
+      for (const from of [block, block - blockMs])
+        if ((await shelf.get(drawer, [name, from, series])) !== null) return true;
+    }
+    return false;
   }
 
   async function rawSpan(query: HistoryQuery, pending: LogRecord | null): Promise<SeriesSpan> {
@@ -113,6 +135,17 @@ export async function openHistoryLook({ shelf, seal, home }: Parts): Promise<His
       const counted = new Map(known.map(({ at, mean, count }) => [at, mean * count]));
       const rates = ears.map(({ at, mean, count }) => rate(at, counted.get(at) ?? 0, mean * count * 1_000));
       return { stepMs, points: rates, listened };
+    },
+    async metrics(device, now, pending) {
+      const { foldedUntil } = (await shelf.ledger(name)) ?? emptyLedger;
+      const tail = await logs(Math.max(foldedUntil, now - longest.rawMs), now, pending);
+      const isThere = await Promise.all(
+        allMetrics.map((metric) => {
+          const key = seriesKey({ device, metric });
+          return tail.some(({ points }) => key in points) || isKept(key, now);
+        }),
+      );
+      return allMetrics.filter((_, index) => isThere[index]);
     },
     async events(from, to, device, most) {
       const blocks = await shelf.range('events', name, blockOf(from, tiers.events.blockMs), to);

@@ -79,6 +79,18 @@ describe('what was told', () => {
     expect(span.points.at(-1)?.last).toBe(99);
   });
 
+  test('offers of each device the numbers of which a course is kept, also of what is not folded or not written yet', async () => {
+    const { look, kept } = await homeAfter(26, { everyMs: 10 * minute });
+    const at = start + 26 * hour;
+    expect(await look.metrics(series.device, at, null)).toEqual(['messages', 'temperatureC']);
+    expect(await look.metrics(series.device, at + 20 * day, null)).toEqual(['messages', 'temperatureC']);
+    expect(await look.metrics('ieee:0x0b', at, null)).toEqual([]);
+    const battery = { [seriesKey({ device: 'ieee:0x0b', metric: 'battery' })]: [0, 80] };
+    expect(await look.metrics('ieee:0x0b', at, log(at, 0, { points: battery }))).toEqual(['battery']);
+    await kept.append({ log: log(at, 0, { points: battery }), alerts: [], home: null });
+    expect(await look.metrics('ieee:0x0b', at + minute, null)).toEqual(['battery']);
+  });
+
   test('is folded once, however often it is looked through', async () => {
     const { kept, look } = await homeAfter(3);
     await kept.fold(start + 3 * hour, plenty);

@@ -128,6 +128,14 @@ describe('a recording', { timeout: 30_000 }, () => {
     expect([...ids(both)]).toEqual([...ids(once)]);
   });
 
+  test('goes on by its own clock where that was set back by days', async () => {
+    const line = (t: number) => JSON.stringify({ t, topic: 'z/Hall', payload: '{"battery":90}' });
+    const days = (count: number) => count * 86_400_000;
+    expect((await replay([line(days(3)), line(days(1))])).now).toBe(days(1));
+    // while lines that pass each other are no other time
+    expect((await replay([line(days(3)), line(days(3) - 20)])).now).toBe(days(3));
+  });
+
   test('that cannot be read is named by its line', async () => {
     expect(await replayText('{"topic":"a"}\nnothing')).toMatchObject({
       outcome: 'unreadable',

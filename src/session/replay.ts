@@ -18,6 +18,9 @@ import { openWitness } from './witness/witness';
 /** what a recording says within this time of its own clock is how the home stood; what comes then came just then */
 const firstLookMs = 5_000;
 
+/** further back than lines pass each other */
+const setBackMs = 60_000;
+
 /** so often snoozed alerts are looked at */
 const tickMs = 10_000;
 
@@ -35,7 +38,7 @@ type Options = {
 export type ReplayedHome = {
   readonly home: Pipeline['home'];
   readonly alerts: Pick<Alerts, 'all' | 'act'>;
-  /** the latest moment that was told; null: there was no message yet */
+  /** the moment that was told last; null: there was no message yet */
   readonly now: number | null;
   /** `isKept`: its publisher asked the broker to keep it. Resolves when the next one may come; null: at once */
   hear(message: Message, isKept?: boolean): Promise<unknown> | null;
@@ -60,7 +63,7 @@ export function openReplayedHome({
     pass: (message) => void passed.push(message),
   });
   let now: number | null = null;
-  let began = Number.POSITIVE_INFINITY;
+  let began: number | null = null;
   let ticked = Number.NEGATIVE_INFINITY;
   let devices = 0;
   const alerts = openAlerts({
@@ -94,14 +97,14 @@ export function openReplayedHome({
 
   if (learned !== undefined) alerts.enter(null, [], learned);
 
-  /** A clock that was set back does not make what is over happen again. */
+  /** Lines may pass each other. A clock that was set back further goes on from there, as it does in a live home. */
   function pass(at: number): void {
-    now = Math.max(now ?? at, at);
-    began = Math.min(began, now);
-    if (now - ticked < tickMs) return alerts.pass(now);
+    if (now === null || at > now || at < now - setBackMs) now = at;
+    began ??= now;
+    if (Math.abs(now - ticked) < tickMs) return alerts.pass(now);
     ticked = now;
     alerts.tick();
-    if (now - began < firstLookMs) return;
+    if (Math.abs(now - began) < firstLookMs) return;
     alerts.lookedOver();
     // whom commands reach is known when it is known who is there
     if (devices !== pipeline.home.devices.size) witness.settled();

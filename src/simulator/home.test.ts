@@ -27,6 +27,16 @@ describe('the simulated home', () => {
     expect(story(7)).not.toBe(story(8));
   });
 
+  test('opens no door and no window by night where its doors sleep', () => {
+    const opened = (doorsSleep: boolean) =>
+      live(4 * 3_600, { startAt: monday + 3_600_000, doorsSleep }).messages.filter(
+        // the shed door has a life of its own: it comes and goes
+        (message) => !message.topic.includes('Shed') && body(message)?.['contact'] === false,
+      ).length;
+    expect(opened(true)).toBe(0);
+    expect(opened(false)).toBeGreaterThan(0);
+  });
+
   test('has 3 locks, 12 sensors, a siren, a keypad and 3 plugs behind one coordinator', () => {
     const [devices] = on(live(0).messages, 'zigbee2mqtt/bridge/devices');
     const listed = JSON.parse(devices?.payload ?? '[]') as {

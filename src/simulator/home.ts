@@ -22,6 +22,8 @@ export type HomeOptions = {
   readonly startAt: number;
   /** how far the clocks on its walls are ahead of UTC at a moment; absent: they show UTC */
   readonly wallMinutes?: (at: number) => number;
+  /** while all sleep no door and no window is opened; absent: now and then one is, so that a demo is never still */
+  readonly doorsSleep?: boolean;
   readonly baseTopic?: string;
   /** with the three cameras and the doorbell; absent: without */
   readonly cameras?: boolean;
@@ -45,6 +47,7 @@ type Told = {
 export function openHome(options: HomeOptions): Told {
   const { seed, devices = householdSize, startAt, baseTopic = 'zigbee2mqtt', user = null } = options;
   const { cameras = false, programs = false, wallMinutes = () => 0, loginIsOverridden = false } = options;
+  const { doorsSleep = false } = options;
   const random = openRandom(seed);
   const paired = plansFor(devices, random).map((plan, index) => pair(plan, ieeeOf(index), random));
   const home: SimulatedHome = {
@@ -58,6 +61,7 @@ export function openHome(options: HomeOptions): Told {
     wallMs: (at) => wallMinutes(at) * 60_000,
     atHome: 0,
     awake: true,
+    doorsSleep,
     permitJoinUntil: 0,
     bridge: { user, wanted: null, logIn: null, isOverridden: loginIsOverridden },
     filters: [],

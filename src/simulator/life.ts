@@ -218,8 +218,10 @@ function stir(home: SimulatedHome, tell: Tell): void {
   if (random.chance(quiet)) {
     const roll = random.next();
     if (roll < 0.75) move(home, tell);
-    else if (roll < 0.9) open(home, pickDevice(home, 'contact'), random.between(20 * second, 4 * minute), tell);
-    else toggleTv(home, tell);
+    else if (roll < 0.9) {
+      if (home.awake || !home.doorsSleep)
+        open(home, pickDevice(home, 'contact'), random.between(20 * second, 4 * minute), tell);
+    } else toggleTv(home, tell);
   }
   home.schedule.add(home.now + random.between(6 * second, 16 * second), { type: 'stir' });
 }

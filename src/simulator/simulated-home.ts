@@ -72,6 +72,7 @@ export type SimulatedHome = {
   readonly wallMs: (at: number) => number;
   atHome: number;
   awake: boolean;
+  readonly doorsSleep: boolean;
   permitJoinUntil: number;
   readonly bridge: BridgeAccount;
   filters: readonly string[];

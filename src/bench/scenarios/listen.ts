@@ -20,33 +20,35 @@ export async function listen(options: TrialHomeOptions, { learns = true } = {}):
   const seen = new Set<string>();
   const memory = openHomeMemory();
   const localTime = localTimeIn(trialHome.timeZone);
+  let homeAt = trialHome.startAt;
   const replayed = openReplayedHome({
     ...(learns && {
       learned: (context: RuleContext) => learnedRule(context, { memory, mayRaise: () => true, localTime }),
     }),
-    onAlerts({ changed }, now) {
+    onAlerts({ changed }) {
       for (const id of changed) {
         const alert = replayed.alerts.all.get(id);
         if (alert === undefined || alert.state !== 'open') continue;
         const key = `${id} ${alert.severity} ${alert.changes}`;
         if (seen.has(key)) continue;
         seen.add(key);
-        open.set(id, now);
+        open.set(id, homeAt);
         const device = alert.device === null ? undefined : replayed.home.devices.get(alert.device);
         const name = device?.name ?? alert.device;
         if (!trialHome.faulty.has(name ?? ''))
-          raised.push({ at: now, class: alert.class, severity: alert.severity, device: name });
+          raised.push({ at: homeAt, class: alert.class, severity: alert.severity, device: name });
       }
     },
   });
   for (const said of trialHome.messages()) {
+    homeAt = said.homeAt;
     if ('link' in said) replayed.connection(said.link === 'back', said.at);
     else {
       const loading = replayed.hear(messageOf(said, sealer), said.retain === true && !said.retained);
       if (loading !== null) await loading;
     }
     for (const [id, at] of open) {
-      if (said.at - at < dealtAfterMs) break;
+      if (homeAt - at < dealtAfterMs) break;
       open.delete(id);
       replayed.alerts.act(id, { type: 'resolve' });
     }

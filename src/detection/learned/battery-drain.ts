@@ -64,7 +64,11 @@ function openBattery(percent: number, day: number): BatteryHabit {
 
 /** A day is over: what it lost is learned, but no single day teaches much. */
 function turnDays(battery: BatteryHabit, day: number): void {
-  if (day <= battery.day) return;
+  if (day <= battery.day) {
+    // or a clock that was set back would make one day of many
+    battery.day = day;
+    return;
+  }
   const isNext = day === battery.day + 1;
   const lost = battery.lost / (day - battery.day);
   battery.days++;

@@ -25,7 +25,7 @@ export function cameraBitrate(context: HabitContext): HabitRule {
       if (kbps === undefined) return;
       const window = Math.floor(at / windowMs);
       const stream = (habits.stream ??= openStream(window));
-      if (window > stream.window) {
+      if (window !== stream.window) {
         const { most } = stream;
         const hour = hourOf(now);
         const { low, high } = usualAround(stream, hour);

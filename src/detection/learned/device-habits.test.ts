@@ -119,11 +119,40 @@ describe('payloads', () => {
   test('that grow by a few bytes a day are noticed when they have grown by half', () => {
     const home = live(40, { bytes: since(attackAt, (ms) => (30 * ms) / day) });
     expect(home.classes()).toEqual(['payload_bloat']);
-    expect(home.seen[0]?.evidence[0]?.text).toMatch(/bytes a message; in \d+ days it was \d+ on average$/);
+    expect(home.seen[0]?.evidence[0]?.text).toMatch(/^\d+ bytes a message, .* it was \d+ on average$/);
   });
 
   test('of a newer firmware that tells two things more are none', () => {
     expect(live(42, { bytes: since(attackAt, () => 60) }).classes()).toEqual([]);
+  });
+
+  test.each([80, 150, 400])('that grow by %i bytes a day, a few with each message, are noticed within days', (aDay) => {
+    const home = live(26, { bytes: since(attackAt, (ms) => (aDay * ms) / day) });
+    expect(home.classes()).toEqual(['payload_bloat']);
+    expect(home.seen[0]!.t).toBeLessThan(attackAt + 3.5 * day);
+  });
+
+  test('that grow are told once, and it is over when they are as they were', () => {
+    const home = live(34, {
+      bytes: (at) => (at < attackAt || at > attackAt + 4 * day ? 0 : (100 * (at - attackAt)) / day),
+    });
+    expect(home.classes()).toEqual(['payload_bloat']);
+    expect(home.seen[0]?.title).toBe('The messages of the attic sensor grow, a little at a time');
+    expect(home.signals.at(-1)).toMatchObject({ type: 'over', class: 'payload_bloat' });
+  });
+
+  test('of a firmware that tells half as much again, and of the next one, are none', () => {
+    const twice = (at: number) => since(attackAt, () => 80)(at) + since(attackAt + 2 * day, () => 80)(at);
+    expect(live(42, { bytes: twice }).classes()).toEqual([]);
+  });
+
+  test('of a newer firmware that tells three times as much are none, for its version says so', () => {
+    const updated = live(21);
+    updated.say(monday + 21 * day, 'attic', [{ type: 'firmware', installed: '1.0.0' }]);
+    updated.say(attackAt, 'attic', [{ type: 'firmware', installed: '1.1.0' }]);
+    expect(live(30, { bytes: since(attackAt, () => 350) }, updated, 22).classes()).toEqual([]);
+    const unchanged = live(21);
+    expect(live(30, { bytes: since(attackAt, () => 350) }, unchanged, 22).classes()).toEqual(['payload_bloat']);
   });
 
   test('of many kilobytes all at once are noticed with the first', () => {

@@ -2,6 +2,7 @@ import type { Alert, AlertClass, Evidence, JudgedAlert, Severity } from '@/core/
 import type { DeviceId } from '@/core/device';
 
 import { showDevice } from '../fixes';
+import { isRecent } from '../recent';
 import type { RuleContext, Standing, Step } from '../rule';
 import type { DeviceHabits } from './habits';
 import type { LocalTime } from './local-time';
@@ -44,18 +45,18 @@ type HappeningOptions = {
 /** What happens in a moment. The next within the rest joins the alert; a person closes it. */
 export function openHappening(context: HabitContext, kind: AlertClass, options: HappeningOptions = {}) {
   const { suffix = '', restMs = 6 * hourMs } = options;
-  const restsUntil = new Map<DeviceId, number>();
+  const raisedAt = new Map<DeviceId, number>();
   return {
     seen(step: Step, t: number, { title, text, severity = 'warning', confidence }: Unusual): void {
       if (!context.mayRaise()) return;
       const { id } = step.after;
       const subject = `${id}${suffix}`;
       const evidence: Evidence = { t, topic: step.topic, text };
-      if ((restsUntil.get(id) ?? 0) > step.at) return context.say('more', { class: kind, subject }, evidence);
-      restsUntil.set(id, step.at + restMs);
+      if (isRecent(raisedAt.get(id), step.at, restMs)) return context.say('more', { class: kind, subject }, evidence);
+      raisedAt.set(id, step.at);
       context.seen(sighting(step, { t, class: kind, subject, title, severity, confidence, lasting: false }, evidence));
     },
-    forget: (device: DeviceId) => void restsUntil.delete(device),
+    forget: (device: DeviceId) => void raisedAt.delete(device),
   };
 }
 

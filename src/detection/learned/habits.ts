@@ -56,6 +56,21 @@ export type SizeHabit = {
   seen: number;
 };
 
+/**
+ * Of a topic (its hash) whose payloads are larger than usual: how often their mean rose, from where, and to what; `look`: the quarter of a day
+ * whose payloads are summed up.
+ */
+export type SizeGrowth = {
+  readonly topic: number;
+  look: number;
+  sum: number;
+  count: number;
+  top: number;
+  from: number;
+  rises: number;
+  flatLooks: number;
+};
+
 /** A camera's stream, in windows of five minutes: the lowest and highest of each hour of the day, −1 where there was none. */
 export type StreamHabit = {
   window: number;
@@ -128,6 +143,7 @@ export type DeviceHabits = {
   values?: { [K in StateKey]?: ValueHabit } | undefined;
   /** one a topic, the first few */
   sizes?: Sizes | undefined;
+  growths?: SizeGrowth[] | undefined;
 };
 
 /** As it was kept before. */
@@ -140,7 +156,7 @@ export type KeptHabits = Omit<DeviceHabits, 'sizes'> &
  */
 export function openHabits(known: KeptHabits = { days: 0, lastDay: -1 }): DeviceHabits {
   const { days, lastDay, courses, values, rateMetric, sizes, signal, battery } = known;
-  const { unlocks, commands, watched, mostViewers, stream } = known;
+  const { growths, unlocks, commands, watched, mostViewers, stream } = known;
   return {
     days,
     lastDay,
@@ -150,6 +166,7 @@ export function openHabits(known: KeptHabits = { days: 0, lastDay: -1 }): Device
     courses,
     values,
     rateMetric,
+    growths,
     signal,
     battery,
     unlocks: unlocks && reopenDayHabit(unlocks),

@@ -2,6 +2,7 @@ import type { Rule, RuleContext } from '../rule';
 import { batteryDrain } from './battery-drain';
 import { cameraBitrate } from './camera-bitrate';
 import { cameraWatched } from './camera-watched';
+import { openClockDoubt } from './clock-doubt';
 import { commandUnusual } from './command-unusual';
 import { courses } from './courses';
 import type { HabitContext, HabitRule } from './habit-rule';
@@ -33,11 +34,14 @@ export function learnedRule(
   const { memory, mayRaise, localTime = openLocalTime() } = options;
   const habitContext: HabitContext = { ...context, memory, mayRaise, localTime };
   const commands = commandUnusual(habitContext);
-  const rules: readonly HabitRule[] = [
+  const clock = openClockDoubt();
+  const byTheClock: readonly HabitRule[] = [
     lockOddHours(habitContext),
     sequenceUnusual(habitContext),
     cameraWatched(habitContext),
     cameraBitrate(habitContext),
+  ];
+  const others: readonly HabitRule[] = [
     courses(habitContext),
     values(habitContext),
     messageRate(habitContext),
@@ -46,15 +50,16 @@ export function learnedRule(
     weakSignal(habitContext),
     longestSilence(habitContext),
   ];
+  const rules = [...byTheClock, ...others];
   return {
     hear(step) {
       if (step.retained || step.observations.length === 0 || step.after.disabled) return;
       const now = localTime(step.at);
       const habits = habitsOf(memory, step.after.id, now);
-      for (const rule of rules) rule.hear(step, habits, now);
+      for (const rule of clock.isSure(step.at) ? rules : others) rule.hear(step, habits, now);
     },
     happen(what) {
-      if (what.type !== 'command' || what.retained || what.device === null) return;
+      if (what.type !== 'command' || what.retained || what.device === null || !clock.isSure(what.at)) return;
       const device = context.devices.get(what.device);
       if (device !== undefined) commands.commanded(device, what.topic, what.at);
     },

@@ -1,6 +1,7 @@
 import type { Device, DeviceId } from '@/core/device';
 import { spokenName, startSentence } from '@/core/spoken-name';
 
+import { isRecent } from '../recent';
 import { openLasting, type HabitContext, type HabitRule } from './habit-rule';
 import { daysBefore, isRipe } from './memory';
 import { never, pulse, pulseOf, type Pulse } from './pulse';
@@ -26,7 +27,7 @@ const othersShare = 0.3;
  */
 export function longestSilence(context: HabitContext): HabitRule {
   const silent = openLasting(context, 'silent_device', ' habit');
-  /** who is silent for a reason is looked at again then; ms since the epoch */
+  /** when it was seen that who is silent has a reason; it is looked at again an hour later; ms since the epoch */
   const waits = new Map<DeviceId, number>();
   /** since when somebody of the home was heard without a break; ms since the epoch */
   let earsSince = Number.NaN;
@@ -70,13 +71,13 @@ export function longestSilence(context: HabitContext): HabitRule {
     const { id, disabled, via } = device;
     const habits = context.memory.devices.get(id);
     if (habits?.pulse === undefined || disabled || !hasRhythm(habits.pulse) || at < longFrom(habits.pulse)) return;
-    if (silent.stands(id) || (waits.get(id) ?? 0) > at) return;
+    if (silent.stands(id) || isRecent(waits.get(id), at, hourMs)) return;
     const ms = silenceOf(habits.pulse, at);
     const longestMs = habits.pulse[pulse.longestSilenceMs] ?? 0;
     waits.delete(id);
     let isOneOfMany = together.get(via);
     if (isOneOfMany === undefined) together.set(via, (isOneOfMany = areManySilent(via, at)));
-    if (!isRipe(habits) || isExplained(device) || isOneOfMany) return void waits.set(id, at + hourMs);
+    if (!isRipe(habits) || isExplained(device) || isOneOfMany) return void waits.set(id, at);
     silent.begin(
       { at, retained: false, topic: '', before: device, after: device, observations: [] },
       {
@@ -110,8 +111,12 @@ export function longestSilence(context: HabitContext): HabitRule {
   return {
     hear(step, habits) {
       const { at } = step;
-      if (!(at - earsAt <= deafMs)) earsSince = at;
-      earsAt = Math.max(earsAt, at);
+      // also where the clock was set: nobody was silent for as long as that
+      if (!(Math.abs(at - earsAt) <= deafMs)) {
+        earsSince = at;
+        nobodyBefore = Math.min(nobodyBefore, at + long.leastMs);
+      }
+      earsAt = at;
       if (!isLooking) {
         isLooking = true;
         context.later(at + lookEveryMs, lookAtAll);

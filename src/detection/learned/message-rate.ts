@@ -1,14 +1,13 @@
 import type { Device } from '@/core/device';
-import type { DeviceKind } from '@/core/observation';
 import { spokenName, startSentence } from '@/core/spoken-name';
 
 import type { Step } from '../rule';
+import { openDearPlaces } from './dear-places';
 import { openLasting, type HabitContext, type HabitRule } from './habit-rule';
 import type { DeviceHabits } from './habits';
 import { hourOf } from './local-time';
-import { daysBefore, dearDevices, isRipe } from './memory';
 import { judgeLater } from './judge-later';
-import { openMetric } from './metric-detector';
+import { daysBefore, isRipe } from './memory';
 import { never, pulse, pulseOf, type Pulse } from './pulse';
 
 const windowMs = 10 * 60_000;
@@ -18,9 +17,6 @@ const flood = { times: 4, messages: 60 } as const;
 const odd = { times: 2, messages: 30, digits: 5 } as const;
 /** windows that must be quiet again */
 const quietTimes = 1.2;
-/** these are worth the dear detector first */
-const dearKinds: readonly DeviceKind[] = ['camera', 'doorbell', 'lock', 'alarm', 'siren', 'hub'];
-const reservedForThem = 100;
 
 /**
  * A device that sends many times what it ever sent: broken, or somebody speaks in its name. What is too much for any device
@@ -28,20 +24,13 @@ const reservedForThem = 100;
  */
 export function messageRate(context: HabitContext): HabitRule {
   const flooding = openLasting(context, 'message_flood', ' habit');
-  const { memory } = context;
-
-  function mayHaveDear({ kind }: Device): boolean {
-    return memory.dear < dearDevices - (dearKinds.includes(kind) ? 0 : reservedForThem);
-  }
+  const places = openDearPlaces(context.memory, context.devices);
 
   /** A window is over: its count, and the digits of the dear detector where they may count, else 0. */
   function close(rate: Pulse, habits: DeviceHabits, device: Device, window: number, hour: number): number {
     const [count, most] = [rate[pulse.count] ?? 0, rate[pulse.most] ?? 0];
     rate[pulse.windows] = (rate[pulse.windows] ?? 0) + 1;
-    if (habits.rateMetric === undefined && mayHaveDear(device)) {
-      memory.dear++;
-      habits.rateMetric = openMetric();
-    }
+    if (habits.rateMetric === undefined) places.offer(device, habits);
     const digits =
       habits.rateMetric === undefined ? 0 : judgeLater(habits.rateMetric, count, hour, mayBeOdd(count, most));
     rate[pulse.count] = 0;
@@ -57,7 +46,7 @@ export function messageRate(context: HabitContext): HabitRule {
       const rate = pulseOf(habits);
       const known = rate[pulse.window] ?? never;
       if (known === never) rate[pulse.window] = window;
-      else if (window > known) {
+      else if (window !== known) {
         const [count, most, windows] = [rate[pulse.count] ?? 0, rate[pulse.most] ?? 0, rate[pulse.windows] ?? 0];
         const digits = close(rate, habits, after, window, hourOf(now));
         const isOdd = digits >= odd.digits;

@@ -1,9 +1,11 @@
 import { spokenName } from '@/core/spoken-name';
 
+import type { Step } from '../rule';
 import { openLasting, type HabitContext, type HabitRule } from './habit-rule';
 import { daysBefore, isRipe } from './memory';
+import { isGrowing } from './payload-growth';
 import { shortHash } from './short-hash';
-import { addTopic, openSizes, placeOf, size, topicsIn, type Sizes } from './sizes';
+import { addTopic, forgetUsual, openSizes, placeOf, size, topicsIn, type Sizes } from './sizes';
 
 /** of one device so many topics are known; the others are its pictures, its documents */
 const mostTopics = 6;
@@ -16,10 +18,13 @@ const calmTimes = 1.3;
 const aDay = 0.01;
 /** messages that make a mean */
 const window = 50;
+/** and so few make none to compare with */
+const few = 8;
 
 /**
  * Messages of a device that grow beyond what they were, slowly or at once: something is smuggled out with them, or something
- * leaks. What is compared with follows one percent a day, so that even what grows slowly leaves it behind.
+ * leaks. What is compared with follows one percent a day, so that even what grows slowly leaves it behind. What grows with a new
+ * firmware is that firmware's.
  */
 export function payloadSize(context: HabitContext): HabitRule {
   const bloat = openLasting(context, 'payload_bloat');
@@ -29,6 +34,10 @@ export function payloadSize(context: HabitContext): HabitRule {
       const { bytes, topic, after, observations } = step;
       if (bytes === undefined || bytes === 0 || observations.length === 0) return;
       const sizes = (habits.sizes ??= openSizes());
+      if (hasOtherFirmware(step)) {
+        forgetUsual(sizes);
+        habits.growths = undefined;
+      }
       const hash = shortHash(topic);
       let place = placeOf(sizes, hash);
       if (place < 0) {
@@ -41,6 +50,12 @@ export function payloadSize(context: HabitContext): HabitRule {
       const mean = sizes[place + size.mean] ?? bytes;
       const reference = sizes[place + size.reference] ?? 0;
       if (!isRipe(habits) || reference === 0) return;
+      const name = spokenName(after.name);
+      if (isGrowing(habits, { topic: hash, bytes, mean, reference }, now)) {
+        const text = `${Math.round(mean)} bytes a message, more and more over the last days; before, it was ${Math.round(reference)} on average`;
+        const title = `The messages of ${name} grow, a little at a time`;
+        return bloat.begin(step, { title, text, confidence: 0.7 }, topic);
+      }
       const hasGrown = mean > bloated.times * reference && mean > reference + bloated.bytes;
       const isHuge = bytes > huge.times * most && bytes > most + huge.bytes;
       if (hasGrown || isHuge) {
@@ -58,6 +73,13 @@ export function payloadSize(context: HabitContext): HabitRule {
   };
 }
 
+/** Another version than before; where none was known before, nothing is known of it. */
+function hasOtherFirmware({ before, after }: Step): boolean {
+  if (before === undefined || before.firmware === after.firmware) return false;
+  const had = before.firmware?.value.installed ?? null;
+  return had !== null && had !== after.firmware?.value.installed;
+}
+
 function learn(sizes: Sizes, place: number, bytes: number, day: number): void {
   const seen = (sizes[place + size.seen] ?? 0) + 1;
   const before = sizes[place + size.mean] ?? bytes;
@@ -68,10 +90,14 @@ function learn(sizes: Sizes, place: number, bytes: number, day: number): void {
   sizes[place + size.mean] = mean;
   if (bytes > most) sizes[place + size.most] = Math.min(bytes, 1.5 * most);
   const last = sizes[place + size.day] ?? day;
-  if (day <= last) return;
-  const reference = sizes[place + size.reference] ?? 0;
-  const furthest = aDay * reference * (day - last);
-  const change = Math.max(-furthest, Math.min(furthest, mean - reference));
-  sizes[place + size.reference] = reference === 0 ? mean : reference + change;
+  if (day === last) return;
   sizes[place + size.day] = day;
+  const reference = sizes[place + size.reference] ?? 0;
+  if (reference === 0) {
+    if (seen >= few) sizes[place + size.reference] = mean;
+    return;
+  }
+  const furthest = aDay * reference * Math.max(0, day - last);
+  const change = Math.max(-furthest, Math.min(furthest, mean - reference));
+  sizes[place + size.reference] = reference + change;
 }

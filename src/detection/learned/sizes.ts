@@ -44,3 +44,8 @@ export function placeOf(sizes: Sizes, topic: number): number {
 export function addTopic(sizes: Sizes, topic: number, bytes: number, day: number): number {
   return sizes.push(topic, bytes, bytes, 0, day, 0) - width;
 }
+
+/** What is usual is learned anew, by tomorrow. */
+export function forgetUsual(sizes: Sizes): void {
+  for (let at = 0; at < sizes.length; at += width) sizes[at + size.reference] = sizes[at + size.seen] = 0;
+}

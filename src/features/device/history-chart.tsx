@@ -23,10 +23,13 @@ import { bandShown, chartPointsOf, ranges, sentenceOf, spanShown, withBand, type
 /** a chart of an hour goes on while one looks, one of a year does not */
 const refreshMs = { hour: 5_000, day: 60_000, week: 600_000, month: 600_000, year: 600_000 } as const;
 
+/** what a device tells for the first time is offered at once, and kept within a minute */
+const keptMetricsMs = 60_000;
+
 /** Any number of the device over an hour to a year, with what is usual and the alerts on it. */
 export function HistoryChart({ device }: { readonly device: Device }) {
   const client = useSessionClient();
-  const offered = metricsOf(device);
+  const offered = metricsOf(device, useKeptMetrics(device));
   const [chosen, setChosen] = useState<Metric | null>(null);
   const [range, setRange] = useState<Range>(ranges[0]);
   const metric = chosen ?? offered[0] ?? 'messages';
@@ -67,6 +70,17 @@ export function HistoryChart({ device }: { readonly device: Device }) {
       <AlertsInRange alerts={alerts} />
     </div>
   );
+}
+
+/** Of which a course is kept of this device. */
+function useKeptMetrics({ id }: Device): readonly Metric[] | undefined {
+  const client = useSessionClient();
+  const { data } = useQuery({
+    queryKey: ['history metrics', id],
+    queryFn: () => client.askHistory('historyMetrics', { device: id }),
+    staleTime: keptMetricsMs,
+  });
+  return data ?? undefined;
 }
 
 type HistoryPictureProps = {

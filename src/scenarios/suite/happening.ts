@@ -78,6 +78,8 @@ export type Happening = {
   readonly afterDays?: number;
   /** from Monday to Friday only */
   readonly workingDays?: true;
+  /** it lasts for days, and others happen meanwhile */
+  readonly beside?: true;
   plot(stage: Stage): Plot;
 };
 

@@ -2,11 +2,13 @@ import type { AlertClass } from '@/core/alert';
 
 import { brokerHappenings } from './broker';
 import { cameraHappenings } from './cameras';
+import { doorHappenings } from './doors';
 import { firmwareHappenings } from './firmwares';
 import type { Happening } from './happening';
 import { lockHappenings } from './locks';
 import { newcomerHappenings } from './newcomers';
 import { orderHappenings } from './orders';
+import { payloadHappenings } from './payloads';
 import { reachHappenings } from './reach';
 import { secretHappenings } from './secrets';
 import { sensorHappenings } from './sensors';
@@ -16,8 +18,10 @@ import { wireHappenings } from './wire';
 /** Everything that may befall a home of the suite. */
 export const happenings: readonly Happening[] = [
   ...lockHappenings,
+  ...doorHappenings,
   ...orderHappenings,
   ...sensorHappenings,
+  ...payloadHappenings,
   ...reachHappenings,
   ...newcomerHappenings,
   ...firmwareHappenings,

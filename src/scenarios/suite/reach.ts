@@ -127,4 +127,16 @@ export const reachHappenings: readonly Happening[] = [
       ],
     }),
   },
+  {
+    name: 'a clock that leaps hours or days ahead, and is set right again',
+    class: 'silent_device',
+    form: 'decoy',
+    patienceSeconds: 600,
+    plot: ({ draw }) => ({
+      beats: [
+        { afterSeconds: 1, clockSeconds: draw.number('aheadClockHours') * 3_600 },
+        { afterSeconds: 1 + draw.number('aheadClockSeconds'), clockSeconds: 0 },
+      ],
+    }),
+  },
 ];

@@ -2,7 +2,7 @@ import type { AlertClass, Severity } from '@/core/alert';
 
 import type { Trial } from './trial-home';
 
-/** An alert that opened, when it did, by the listener's clock. */
+/** An alert that opened, when it did, by a clock that is right. */
 export type Raised = {
   readonly at: number;
   readonly class: AlertClass;
@@ -117,7 +117,8 @@ export function openDays({ trials, days }: Listened): number {
   let covered = 0;
   let coveredTill = Number.NEGATIVE_INFINITY;
   for (const { happening, from, until } of trials.toSorted((one, other) => one.from - other.from)) {
-    if (happening.form === 'decoy') continue;
+    // what goes on for days touches one device, and the others may be told in vain meanwhile
+    if (happening.form === 'decoy' || happening.beside === true) continue;
     covered += Math.max(0, until - Math.max(from, coveredTill));
     coveredTill = Math.max(coveredTill, until);
   }

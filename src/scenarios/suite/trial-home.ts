@@ -62,7 +62,7 @@ export function openTrialHome({ seed, happenings, quietDays, days }: TrialHomeOp
   const firstMidnight = Math.floor((change.at + change.before * minute) / day - age) * day - change.before * minute;
   const startAt = firstMidnight + random.whole(0, 3_600) * second;
   // without its last one, a plug that is faulty and talks more than all sensors together
-  const opened = openHome({ seed, startAt, wallMinutes, devices: householdSize - 1 });
+  const opened = openHome({ seed, startAt, wallMinutes, doorsSleep: true, devices: householdSize - 1 });
   const { home } = opened;
   const trials: Trial[] = [];
   const draw = openDraw(random);
@@ -90,7 +90,7 @@ export function openTrialHome({ seed, happenings, quietDays, days }: TrialHomeOp
     company.overhear(said);
     const message = { ...said, sealing: sealingOf(said, at) };
     before.note(message, isMemory);
-    if (!isLost) yield { ...message, at: at + clockMs, retained: isMemory };
+    if (!isLost) yield { ...message, at: at + clockMs, homeAt: at, retained: isMemory };
   }
 
   function* perform(beat: Beat, at: number): Generator<TrialMessage | TrialLink> {
@@ -106,14 +106,14 @@ export function openTrialHome({ seed, happenings, quietDays, days }: TrialHomeOp
     }
     if (!('link' in beat)) return;
     isLost = beat.link === 'lost';
-    yield { at: at + clockMs, link: beat.link };
+    yield { at: at + clockMs, homeAt: at, link: beat.link };
     if (!isLost) yield* tellAgain({ afterSeconds: 0, told: 'again-retained' }, at);
   }
 
   function* tellAgain(beat: Extract<Beat, { told: string }>, at: number): Generator<TrialMessage> {
     const isMemory = beat.told === 'again-retained';
     for (const message of before.again(beat, at))
-      if (!isLost) yield { ...message, at: at + clockMs, retained: isMemory };
+      if (!isLost) yield { ...message, at: at + clockMs, homeAt: at, retained: isMemory };
   }
 
   function* obey(order: SaidMessage, at: number): Generator<TrialMessage> {
@@ -122,11 +122,13 @@ export function openTrialHome({ seed, happenings, quietDays, days }: TrialHomeOp
   }
 
   function begin(happening: Happening): void {
+    if (trials.some((one) => one.happening === happening && one.until > home.now)) return;
     const { beats, lastsSeconds, beginsAtSeconds = 0, about } = happening.plot(stageOf(home, draw));
     const devices = about === undefined ? devicesIn(beats, home) : new Set(about);
     const last = Math.max(0, ...beats.map(({ afterSeconds }) => afterSeconds));
     const told = (lastsSeconds ?? last) + happening.patienceSeconds;
-    next = home.now + (Math.max(told, last) + random.between(rest.from, rest.to)) * second;
+    const busySeconds = happening.beside === true ? 0 : Math.max(told, last);
+    next = home.now + (busySeconds + random.between(rest.from, rest.to)) * second;
     // what could not be told to its end says nothing
     if (home.now + Math.max(told, last) * second > end) return;
     const acts = beats.flatMap((beat) => ('act' in beat ? [beat] : []));
@@ -162,7 +164,7 @@ export function openTrialHome({ seed, happenings, quietDays, days }: TrialHomeOp
         if (plugs.has(message.topic) && (passed = (passed + 1) % 3) !== 0) continue;
         yield* hear(message, home.now);
       }
-      if (isLost && home.now % awayMs === 0) yield { at: home.now + clockMs, link: 'away' };
+      if (isLost && home.now % awayMs === 0) yield { at: home.now + clockMs, homeAt: home.now, link: 'away' };
       if (home.now % minute !== 0) continue;
       for (const message of company.say(home.now)) yield* hear(message, home.now);
       const order = company.order(home.now);

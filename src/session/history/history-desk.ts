@@ -98,6 +98,7 @@ async function openHome(
     append: kept.append,
     fold: kept.fold,
     span: look.span,
+    metrics: look.metrics,
     events: look.events,
     alerts: look.alerts,
     budget,

@@ -209,6 +209,8 @@ export function openHistory(parts: Parts): SessionHistory {
     },
     answers: {
       historySpan: async (query) => (await (await open())?.span(query, recorder.look(clock()))) ?? null,
+      historyMetrics: async ({ device }) =>
+        (await (await open())?.metrics(device, clock(), recorder.look(clock()))) ?? null,
       historyEvents: async ({ from, to, device, most }) =>
         (await (await open())?.events(from, to, device, most)) ?? null,
       historyAlerts: async ({ from, to }) => (await (await open())?.alerts(from, to)) ?? null,

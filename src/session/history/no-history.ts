@@ -4,6 +4,7 @@ import type { SessionHistory } from './history';
 export const noHistory: Pick<SessionHistory, 'answers'> = {
   answers: {
     historySpan: () => null,
+    historyMetrics: () => null,
     historyEvents: () => null,
     historyAlerts: () => null,
     historySummary: () => null,

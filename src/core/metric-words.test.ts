@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+
+import { fold, openChanges, openHome } from './home';
+import { metricsOf } from './metric-words';
+import type { Fact } from './observation';
+
+const identity: Fact = {
+  type: 'identity',
+  identifiers: ['attic'],
+  name: 'Attic',
+  nameIsDerived: false,
+  room: null,
+  vendor: null,
+  model: null,
+  kind: 'sensor',
+  capabilities: [],
+  power: 'battery',
+  disabled: false,
+  via: null,
+};
+
+function deviceThatTold(...facts: readonly Fact[]) {
+  const home = openHome();
+  for (const fact of [identity, ...facts])
+    fold(home, { device: 'z:attic', convention: 'zigbee2mqtt', at: 1_000, retained: false, fact }, openChanges());
+  const [device] = home.devices.values();
+  if (device === undefined) throw new Error('There is no device');
+  return device;
+}
+const greeted: Fact = { type: 'reachability', reachability: 'online' };
+const measured: Fact = { type: 'state', state: { temperatureC: 20 } };
+
+test('a device offers what it told, what it is for first, and how often it speaks', () => {
+  expect(metricsOf(deviceThatTold({ type: 'battery', percent: 80 }, measured))).toEqual([
+    'temperatureC',
+    'battery',
+    'messages',
+  ]);
+});
+
+test('a sensor that sleeps since we came back offers what is kept of it', () => {
+  expect(metricsOf(deviceThatTold(greeted))).toEqual(['messages']);
+  expect(metricsOf(deviceThatTold(greeted), ['messages', 'battery', 'temperatureC'])).toEqual([
+    'temperatureC',
+    'battery',
+    'messages',
+  ]);
+  expect(metricsOf(deviceThatTold(greeted, measured), ['temperatureC'])).toEqual(['temperatureC', 'messages']);
+});

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+
+import { part } from '../timeline.testing';
+import { openClockDoubt } from './clock-doubt';
+import { day, hour, minute, monday, openLivedHome } from './habits.testing';
+
+/** A home that speaks every ten seconds, by a clock that is off by so much. */
+function speaking(from: number, forMs: number, offMs = 0): number[] {
+  return Array.from({ length: forMs / 10_000 }, (_, index) => from + index * 10_000 + offMs);
+}
+
+test.each([
+  ['days behind', -2 * day],
+  ['days ahead', 2 * day],
+  ['half a day ahead', 12 * hour],
+])('a clock that is %s for a while is not asked for the hour until it is right again', (_, offMs) => {
+  const clock = openClockDoubt();
+  expect(speaking(monday, hour).map(clock.isSure)).not.toContain(false);
+  expect(speaking(monday + hour, 20 * minute, offMs).map(clock.isSure)).not.toContain(true);
+  expect(speaking(monday + hour + 20 * minute, hour).map(clock.isSure)).not.toContain(false);
+});
+
+test('a clock that stays as it was set is believed within the hour', () => {
+  const clock = openClockDoubt();
+  speaking(monday, hour).forEach(clock.isSure);
+  const told = speaking(monday + hour, 2 * hour, 2 * day).map(clock.isSure);
+  expect(told[0]).toBe(false);
+  expect(told.slice(told.length / 2)).not.toContain(false);
+});
+
+test('a home that seldom speaks has no leaping clock', () => {
+  const clock = openClockDoubt();
+  const told = Array.from({ length: 500 }, (_, index) => clock.isSure(monday + index * 20 * minute));
+  expect(told).not.toContain(false);
+});
+
+test('a camera that streams by night as by day is an alert, and none while the clock shows another hour', () => {
+  const live = (offMs: number, kbps = 700) => {
+    const home = openLivedHome({ devices: { porch: part('camera', ['camera'], { name: 'Porch camera' }) } });
+    const say = (at: number, bitrateKbps: number, off = 0) => home.state(at + off, 'porch', { bitrateKbps });
+    const isDay = (at: number) => (at % day) / hour >= 7 && (at % day) / hour < 19;
+    for (let at = monday; at < monday + 15 * day; at += minute) say(at, isDay(at) ? 1_800 : 700);
+    for (let at = monday + 15 * day; at < monday + 15 * day + 2 * hour; at += 10_000) say(at, 700);
+    for (let at = monday + 15 * day + 2 * hour; at < monday + 15 * day + 2.4 * hour; at += 10_000) say(at, kbps, offMs);
+    return home.classes();
+  };
+  expect(live(0, 1_800)).toContain('camera_bitrate');
+  expect(live(12 * hour)).not.toContain('camera_bitrate');
+});

@@ -1,5 +1,4 @@
 import type { IssuedCertificate } from '@/core/certificate';
-import { factsOf, largestBackup, openBackup, withIssued } from '@/credentials/certificates/issuing';
 import type { KeptAuthority } from '@/history/certificate-store';
 
 import type { Answerers } from '../protocol';
@@ -12,10 +11,14 @@ type Parts = { readonly authorities: HomeAuthority; readonly clock: () => number
 
 type Questions = Extract<keyof CertificateQuestions, 'restoreAuthority' | 'renewBackup' | 'backupIsKept'>;
 
-/** An authority out of its backup, and the backup brought up to date: with X.509, which comes when somebody comes here. */
+/** X.509 is fetched when somebody brings a backup. */
+const issuing = () => import('@/credentials/certificates/issuing');
+
+/** An authority out of its backup, and the backup brought up to date. */
 export function openAuthorityBackup({ authorities, clock }: Parts): Answerers<Questions> {
   return {
     async restoreAuthority({ backup, passphrase }) {
+      const { factsOf, largestBackup, openBackup } = await issuing();
       const opened = await openBackup(backup.slice(0, largestBackup + 1), passphrase);
       if (opened.outcome === 'refused') return refused(refusals[opened.reason]);
       const { fingerprint: id, name } = await factsOf(opened.ca);
@@ -29,6 +32,7 @@ export function openAuthorityBackup({ authorities, clock }: Parts): Answerers<Qu
     async renewBackup({ backup, passphrase }) {
       const authority = await authorities.current();
       if (authority === null) return noAuthority;
+      const { factsOf, largestBackup, openBackup, withIssued } = await issuing();
       const opened = await openBackup(backup.slice(0, largestBackup + 1), passphrase);
       if (opened.outcome === 'refused') return refused(refusals[opened.reason]);
       if ((await factsOf(opened.ca)).fingerprint !== authority.id)

@@ -13,6 +13,8 @@ export type KeptAuthority = {
   readonly key: CryptoKey;
   /** the encrypted backup, until somebody says that it is kept elsewhere */
   readonly unkeptBackup: string | null;
+  /** those that its newest backup names, by serial number; those kept by earlier versions do not have it */
+  readonly inBackup?: readonly string[];
   /** the newest last */
   readonly certificates: readonly IssuedCertificate[];
   readonly list: { readonly facts: RevocationListFacts; readonly der: Uint8Array<ArrayBuffer> } | null;

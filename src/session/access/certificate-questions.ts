@@ -18,6 +18,8 @@ export type CertificatesAnswer = {
     | (CertificateAuthorityFacts & {
         /** the encrypted backup waits to be kept somewhere else */
         readonly hasUnkeptBackup: boolean;
+        /** how many good certificates its newest backup does not name */
+        readonly notInBackup: number;
       })
     | null;
   /** authorities of this browser that were made for other addresses */
@@ -63,6 +65,11 @@ export type CertificateQuestions = {
   readonly restoreAuthority: Ask<
     { readonly backup: string; readonly passphrase: string },
     { readonly outcome: 'restored' } | Refused
+  >;
+  /** takes the backup that somebody keeps, and makes one that names all that was issued since: there till it is kept */
+  readonly renewBackup: Ask<
+    { readonly backup: string; readonly passphrase: string },
+    { readonly outcome: 'renewed' } | Refused
   >;
   /** this home uses an authority that was made for another address of its broker */
   readonly adoptAuthority: Ask<{ readonly id: string }, null>;

@@ -113,6 +113,67 @@ describe('the authority of a home', { timeout: 30_000 }, () => {
     expect(await grantFile(await requestFile(cam))).toMatchObject({ outcome: 'issued' });
   });
 
+  test('comes back with all that it issued, once its backup was brought up to date; with an older backup it knows none', async () => {
+    await make();
+    const older = (await ask().authorityBackup({})) ?? '';
+    await ask().backupIsKept({});
+    expect((await shown()).authority).toMatchObject({ notInBackup: 0 });
+    await grantFile(await requestFile(cam));
+    await grantFile(await requestFile(bell));
+    expect((await shown()).authority).toMatchObject({ notInBackup: 2, hasUnkeptBackup: false });
+    expect(await ask().renewBackup({ backup: older, passphrase: 'wrong passphrase' })).toMatchObject({
+      reason: expect.stringContaining('does not open') as string,
+    });
+    expect(await ask().renewBackup({ backup: older, passphrase })).toEqual({ outcome: 'renewed' });
+    const { authority, certificates: issued } = await shown();
+    expect(authority).toMatchObject({ notInBackup: 0, hasUnkeptBackup: true });
+    const newer = (await ask().authorityBackup({})) ?? '';
+    for (const { serial, subject } of issued) for (const one of [serial, subject]) expect(newer).not.toContain(one);
+
+    const first = { store, certificates };
+    store = openPassingCertificateStore();
+    certificates = openBrowser(store);
+    await ask().restoreAuthority({ backup: older, passphrase });
+    expect((await shown()).certificates).toEqual([]);
+    expect(await ask().restoreAuthority({ backup: newer, passphrase })).toEqual({ outcome: 'restored' });
+    expect((await shown()).certificates).toEqual(issued);
+    expect(await ask().certificateFile({ of: { serial: issued[0]?.serial ?? '' } })).toBe(
+      await first.certificates.answers.certificateFile({ of: { serial: issued[0]?.serial ?? '' } }),
+    );
+    expect((await shown()).authority).toMatchObject({ notInBackup: 0 });
+    // and what it knows by that, it can revoke
+    expect(await ask().readRevocationList({ list: null })).toMatchObject({ outcome: 'read' });
+    expect(await ask().revokeCertificate({ serial: issued[0]?.serial ?? '' })).toMatchObject({ outcome: 'revoked' });
+    first.certificates.stop();
+  });
+
+  test('the backup of another authority, or with a list that somebody changed, is none', async () => {
+    await make();
+    await grantFile(await requestFile(cam));
+    const backup = (await ask().authorityBackup({})) ?? '';
+    await ask().renewBackup({ backup, passphrase });
+    const full = JSON.parse((await ask().authorityBackup({})) ?? '') as { key: string; issued: string };
+    const changed = [
+      { ...full, issued: full.key },
+      { ...full, issued: `${full.issued.slice(0, -4)}AAAA` },
+      { ...full, issued: 'nonsense' },
+    ];
+    for (const one of changed)
+      expect(await ask().restoreAuthority({ backup: JSON.stringify(one), passphrase })).toMatchObject({
+        reason: expect.stringContaining('The list of certificates') as string,
+      });
+    store = openPassingCertificateStore();
+    certificates = openBrowser(store);
+    await make();
+    expect(await ask().renewBackup({ backup, passphrase })).toMatchObject({
+      reason: 'This is the backup of another authority.',
+    });
+    const other = JSON.parse((await ask().authorityBackup({})) ?? '') as object;
+    expect(
+      await ask().restoreAuthority({ backup: JSON.stringify({ ...other, issued: full.issued }), passphrase }),
+    ).toMatchObject({ reason: expect.stringContaining('The list of certificates') as string });
+  });
+
   test('restored where it is already, forgets nothing that it issued', async () => {
     await make();
     const backup = (await ask().authorityBackup({})) ?? '';

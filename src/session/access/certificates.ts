@@ -19,6 +19,7 @@ import type {
   WaitingRequest,
 } from './certificate-questions';
 import { openCertificateRequests } from './certificate-requests';
+import { notInBackup } from './authority-backup-state';
 import { cannotKeep, noAuthority, refused } from './certificate-refusals';
 import { signalsOf } from './finding-signals';
 import { grant, type Granting } from './grant-certificate';
@@ -45,9 +46,6 @@ export type Certificates = {
   stop(): void;
 };
 
-/** it is made once and reads back as one thing to copy */
-const longestBackup = 64 * 1024;
-
 /** it stands in a certificate, in a file name and on the page */
 const signerName = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,63}$/u;
 
@@ -59,6 +57,7 @@ export function openCertificates({ home, store, clock, randomBytes, office, at, 
   const authorities = openHomeAuthority(store, at);
   const { current, add, takeUp } = authorities;
 
+  const backup = async () => (await import('./authority-backup')).openAuthorityBackup({ authorities, clock });
   const revoking = async () => (await import('./revoking')).openRevoking({ authorities, clock, office });
 
   async function waitingRequests(authority: KeptAuthority | null): Promise<readonly WaitingRequest[] | null> {
@@ -111,7 +110,12 @@ export function openCertificates({ home, store, clock, randomBytes, office, at, 
       authority && inventory(authority.certificates, (id) => deviceOf(id)?.login?.value.certificate ?? null, now);
     const facts = authority && (await (await issuing()).factsOf(authority));
     return {
-      authority: facts && authority && { ...facts, hasUnkeptBackup: authority.unkeptBackup !== null },
+      authority: facts &&
+        authority && {
+          ...facts,
+          hasUnkeptBackup: authority.unkeptBackup !== null,
+          notInBackup: notInBackup(authority, now).length,
+        },
       others: all.filter(({ id }) => id !== authority?.id).map(({ id, name }) => ({ id, name })),
       certificates: (rows ?? []).map((row) => ({
         ...row,
@@ -169,27 +173,15 @@ export function openCertificates({ home, store, clock, randomBytes, office, at, 
         const isKept = await takeUp({ ...made, unkeptBackup: backup, certificates: [], list: null });
         return isKept ? { outcome: 'made' } : cannotKeep;
       },
-      async restoreAuthority({ backup, passphrase }) {
-        const { factsOf, openBackup } = await issuing();
-        const opened = await openBackup(backup.slice(0, longestBackup + 1), passphrase);
-        if (opened.outcome === 'refused') return refused(backupRefusals[opened.reason]);
-        const { fingerprint: id, name } = await factsOf(opened.ca);
-        const known = (await authorities.all()).find((one) => one.id === id);
-        const nothing = { unkeptBackup: null, certificates: [], list: null, isListUnread: true };
-        const restored = known ?? { id, name, homes: [], ...nothing };
-        return (await takeUp({ ...restored, ...opened.ca })) ? { outcome: 'restored' } : cannotKeep;
-      },
       async adoptAuthority({ id }) {
         const chosen = (await authorities.all()).find((one) => one.id === id);
         if (chosen !== undefined) await takeUp(chosen);
         return null;
       },
       authorityBackup: async () => (await current())?.unkeptBackup ?? null,
-      async backupIsKept() {
-        const authority = await current();
-        if (authority !== null) await authorities.keep({ ...authority, unkeptBackup: null });
-        return null;
-      },
+      backupIsKept: async (about) => (await backup()).backupIsKept(about),
+      restoreAuthority: async (about) => (await backup()).restoreAuthority(about),
+      renewBackup: async (about) => (await backup()).renewBackup(about),
       async issueBrokerCertificate({ names }) {
         const authority = await current();
         if (authority === null) return noAuthority;
@@ -243,12 +235,6 @@ export function openCertificates({ home, store, clock, randomBytes, office, at, 
     },
   };
 }
-
-const backupRefusals = {
-  foreign: 'This file is no backup of a home’s authority, or a part of it is missing.',
-  passphrase: 'The passphrase does not open this backup. Capitals and spaces count.',
-  mismatch: 'The key in this backup does not belong to its certificate: somebody has changed the file.',
-} as const;
 
 function nameRefusal(name: string | null): string {
   return name === null

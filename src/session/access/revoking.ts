@@ -101,7 +101,7 @@ function revocationsOf({ certificates, revokedElsewhere = [] }: KeptAuthority): 
 }
 
 /** Marks those that were issued here, and remembers the others. What is revoked stays revoked. */
-function withRevocations(authority: KeptAuthority, revocations: readonly Revocation[]): KeptAuthority {
+export function withRevocations(authority: KeptAuthority, revocations: readonly Revocation[]): KeptAuthority {
   const all = merged([...revocationsOf(authority), ...revocations]);
   const at = new Map(all.map(({ serial, revokedAt }) => [serial, revokedAt]));
   const here = new Set(authority.certificates.map(({ serial }) => serial));

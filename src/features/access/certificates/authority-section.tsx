@@ -9,9 +9,9 @@ import { Notice } from '@/ui/notice';
 import { saveFile } from '@/ui/save-file';
 import { Section } from '@/ui/section';
 
+import { BackupDialog } from './backup-dialog';
 import { EndDate } from './end-date';
 import { MakeAuthority } from './make-authority';
-import { RestoreAuthority } from './restore-authority';
 import styles from './certificates-page.module.css';
 import { useCertificateAct } from './use-certificates';
 
@@ -38,7 +38,7 @@ export function AuthoritySection({ answer }: { readonly answer: CertificatesAnsw
             </Notice>
           ))}
           <MakeAuthority />
-          <RestoreAuthority />
+          <BackupDialog act="restoreAuthority" />
         </div>
       </Section>
     );
@@ -59,6 +59,16 @@ export function AuthoritySection({ answer }: { readonly answer: CertificatesAnsw
     >
       <div className={styles['stack']}>
         {authority.hasUnkeptBackup && <BackupNotice />}
+        {!authority.hasUnkeptBackup && authority.notInBackup > 0 && (
+          <Notice
+            tone="info"
+            title={`Its backup does not name ${authority.notInBackup === 1 ? 'one certificate that was' : `${authority.notInBackup} certificates that were`} issued since.`}
+            actions={<BackupDialog act="renewBackup" />}
+          >
+            A browser into which it is restored would neither show nor revoke what it does not name. Take the backup
+            that you keep, and its passphrase.
+          </Notice>
+        )}
         <Facts
           facts={[
             { label: 'Name', value: authority.name },
@@ -68,9 +78,9 @@ export function AuthoritySection({ answer }: { readonly answer: CertificatesAnsw
           ]}
         />
         <p className={styles['muted']}>
-          What your devices sign is checked by it in this browser only, and so is what you revoke. A browser into which
-          you restore the backup knows the authority, but nothing that was revoked here. A watcher takes both from a
-          file: npm run watch with --home-ca.
+          What your devices sign is checked by it in this browser only. A browser into which you restore the backup
+          knows the authority and the certificates that the backup names; what was revoked it reads from the newest
+          list. A watcher takes both from a file: npm run watch with --home-ca.
         </p>
       </div>
     </Section>

@@ -9,10 +9,25 @@ import { TextField } from '@/ui/text-field';
 import styles from './certificates-page.module.css';
 import { useCertificateAct } from './use-certificates';
 
-const largestBackup = 64 * 1024;
+const largestBackup = 2 * 1024 * 1024;
 
-/** Brings back an authority from its backup. */
-export function RestoreAuthority() {
+type BackupDialogProps = { readonly act: 'restoreAuthority' | 'renewBackup' };
+
+const words = {
+  restoreAuthority: {
+    button: 'Restore it from a backup',
+    title: 'Restore your home’s authority',
+    confirm: 'Restore',
+  },
+  renewBackup: {
+    button: 'Bring the backup up to date',
+    title: 'Bring the backup up to date',
+    confirm: 'Make the new backup',
+  },
+} as const;
+
+/** Opens a backup that somebody brings: for the authority in it, or to name in it what was issued since. */
+export function BackupDialog({ act }: BackupDialogProps) {
   const [backup, setBackup] = useState<string | null>(null);
   const [passphrase, setPassphrase] = useState('');
   const [reason, setReason] = useState<string | null>(null);
@@ -22,7 +37,7 @@ export function RestoreAuthority() {
     setPassphrase('');
     setReason(null);
   };
-  const restore = useCertificateAct('restoreAuthority', (answer) => {
+  const restore = useCertificateAct(act, (answer) => {
     if (answer.outcome === 'refused') setReason(answer.reason);
     else close();
   });
@@ -33,17 +48,17 @@ export function RestoreAuthority() {
   return (
     <div>
       <FileButton accept={['.json']} mostBytes={largestBackup} onRead={(text) => setBackup(text ?? '')}>
-        Restore it from a backup
+        {words[act].button}
       </FileButton>
       <Dialog
         open={backup !== null}
         onClose={close}
-        title="Restore your home’s authority"
+        title={words[act].title}
         actions={
           <>
             <Button onPress={close}>Cancel</Button>
             <Button tone="primary" pending={restore.isPending} onPress={submit}>
-              Restore
+              {words[act].confirm}
             </Button>
           </>
         }

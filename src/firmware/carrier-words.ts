@@ -1,5 +1,12 @@
-import type { Carrier } from '@/core/update-plan';
+import type { Carrier, Unreadable } from '@/core/update-plan';
 import type { Watch } from '@/core/watcher';
+
+/** Why the plan of the home is not shown, and what to do. */
+export const unreadableWords: Readonly<Record<Unreadable, string>> = {
+  newer: 'The plan of updates was written by a newer Gatehouse. Reload this page to get it.',
+  'too-long':
+    'What lies at the broker as the plan of updates is over 2 MiB, longer than any plan is. It was not read and is not overwritten: an owner can clear the retained message gatehouse/v1/updates.',
+};
 
 type Clock = (at: number) => string;
 

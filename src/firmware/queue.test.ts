@@ -321,7 +321,7 @@ describe('a device that is said to be updated', () => {
   });
 
   test('has to speak itself where nobody says whether it is online', () => {
-    const silent = { ...runs('2.0'), reachability: 'unknown', lastSeen: 9, lastSeenLive: true } as const;
+    const silent = { ...runs('2.0'), via: 'bridge', reachability: 'unknown', lastSeen: 9, lastSeenLive: true } as const;
     expect(after(silent, 60)).toMatchObject({ at: 'looked-after' });
     expect(after({ ...silent, lastSeen: 30, lastSeenLive: false }, 60)).toMatchObject({ at: 'looked-after' });
     // how it went on is no word of a device that has begun anew, and neither is what its bridge says at the end
@@ -329,6 +329,13 @@ describe('a device that is said to be updated', () => {
       expect(after({ ...silent, lastSeen }, 60)).toMatchObject({ at: 'looked-after' });
     expect(after({ ...silent, lastSeen: 4 * 60_000 }, 5)).toEqual({ at: 'done' });
     expect(after(silent, 121)).toMatchObject({ at: 'failed', why: 'not-back' });
+    // behind no bridge nobody but itself tells its version
+    expect(after({ ...silent, via: null })).toEqual({ at: 'done' });
+    expect(after({ ...silent, ...runs('1.0'), via: null, reachability: 'unknown' })).toMatchObject({
+      at: 'looked-after',
+    });
+    const retained = { ...silent.firmware!, retained: true };
+    expect(after({ ...silent, via: null, firmware: retained })).toMatchObject({ at: 'looked-after' });
   });
 
   test('whose try was given up too early is well only when it is back, in every browser', () => {
@@ -358,7 +365,7 @@ describe('a device that is said to be updated', () => {
         rules: bareRules,
         mayBegin: true,
       });
-    const silent = { ...runs('2.0'), reachability: 'unknown', lastSeen: 9, lastSeenLive: true } as const;
+    const silent = { ...runs('2.0'), via: 'bridge', reachability: 'unknown', lastSeen: 9, lastSeenLive: true } as const;
     expect(asked(silent, 2).start).toEqual([]);
     const { queue, start } = asked(silent, 3);
     expect(start.map(({ command }) => command.type)).toEqual(['refresh']);

@@ -128,7 +128,8 @@ export function isToBeAsked({ stage }: FirmwareTask, { reachability }: Device, n
 /** Updated, as is said: is it back, and does it run what it was to run? */
 function lookAfter(task: FirmwareTask, stage: LookedAfter, device: Device, now: number): TaskStage {
   // how it went on, and what its bridge says at the end, is no word of a device that has begun anew
-  const isBack = isHeardSince(device, stage.since + clocksApartMs) && !device.firmware?.value.updating;
+  const hasSpoken = isHeardSince(device, stage.since + clocksApartMs) || tellsItsNewVersion(task, device);
+  const isBack = hasSpoken && !device.firmware?.value.updating;
   const runsTheSame = task.before !== null && isSameVersion(task.before, device);
   const runsOlder = task.before !== null && isOlderThanOffered(task.before, device);
   if (isBack && !runsTheSame && !runsOlder) return doneWith(watchOf(task.before, device, now));
@@ -143,6 +144,13 @@ function lookAfter(task: FirmwareTask, stage: LookedAfter, device: Device, now: 
 function isHeardSince({ reachability, lastSeen, lastSeenLive }: Device, at: number): boolean {
   if (reachability !== 'unknown') return reachability !== 'offline';
   return lastSeenLive && lastSeen !== null && lastSeen >= at;
+}
+
+/** Of one behind no bridge nobody tells another version but itself, once it runs. */
+function tellsItsNewVersion({ before }: FirmwareTask, device: Device): boolean {
+  const { via, reachability, firmware } = device;
+  if (via !== null || reachability !== 'unknown' || firmware === null || firmware.retained) return false;
+  return runsAnother(before, device);
 }
 
 /** The number of a file is sure; a text may be of another numbering, and then nobody can tell. */

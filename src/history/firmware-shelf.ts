@@ -2,8 +2,9 @@ import type { OwnerFact } from '@/core/advisory';
 import type { FirmwareRecord } from '@/core/firmware-record';
 
 import { openByHome, type ByHome } from './by-home';
+import type { PrivateMemory } from './private-memory';
 
-/** What is kept of firmware in this browser; none of it is a secret. */
+/** What is kept of firmware in this browser. The catalogues are public; what is of a home lies under the vault where there is one. */
 export type FirmwareShelf = {
   /** by kind, packed: what was imported from a file, and the last of what came with the page */
   readonly catalogs: ByHome<string>;
@@ -14,12 +15,16 @@ export type FirmwareShelf = {
 };
 
 /** In this browser's IndexedDB, a database each: facts are a person's work, the rest can be had again. */
-export function openFirmwareShelf(prefix = 'gatehouse'): FirmwareShelf {
-  return {
-    catalogs: openByHome(`${prefix}-catalogs`, 'catalogs'),
-    facts: openByHome(`${prefix}-firmware-facts`, 'facts'),
-    record: openByHome(`${prefix}-firmware-record`, 'record'),
-  };
+export function openFirmwareShelf(
+  facts: PrivateMemory,
+  record: PrivateMemory,
+  catalogs = 'gatehouse-catalogs',
+): FirmwareShelf {
+  return { catalogs: openByHome(catalogs, 'catalogs'), facts: byHome(facts), record: byHome(record) };
+}
+
+function byHome<Value>({ recall, remember }: PrivateMemory): ByHome<Value> {
+  return { read: async (home) => (await recall(home)) as Value | null, write: remember }; // nobody but this writes there
 }
 
 /** For as long as the process lives. */

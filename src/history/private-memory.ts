@@ -1,19 +1,23 @@
 import { deleteDB, openDB, type IDBPDatabase } from 'idb';
 
-import { openSeal, sealUnder, type Seal } from './seal';
+import { openSeal, sealUnder, type Seal, type SealedMatter } from './seal';
 
-/** Remembers what is usual in each home from visit to visit. What that looks like is nobody's business here. */
-export type HabitMemory = {
-  /** `home`: the address of its broker. null: nothing was learned of it, or the browser keeps nothing */
+/** Remembers one thing of each home from visit to visit. What that looks like is nobody's business here. */
+export type PrivateMemory = {
+  /** `home`: the address of its broker. null: nothing is kept of it, or the browser keeps nothing */
   recall(home: string): Promise<unknown>;
-  /** never rejects: a browser that keeps nothing learns anew each time */
-  remember(home: string, habits: unknown): Promise<void>;
+  /** never rejects. false: it is not kept: the vault is locked, or the browser full, private, or switched off */
+  remember(home: string, value: unknown): Promise<boolean>;
 };
 
-export type HabitShelf = HabitMemory & { close(): void };
+export type PrivateShelf = PrivateMemory & { close(): void };
 
-export type HabitShelfOptions = {
+export type PrivateShelfOptions = {
   readonly database: string;
+  /** the one store of the database */
+  readonly store: string;
+  /** what keys of its own are made for */
+  readonly what: SealedMatter;
   /** the secret that lies in the vault; null: there is no vault */
   readonly secret: string | null;
   /** there was a vault a moment ago, and a person wiped it */
@@ -21,23 +25,22 @@ export type HabitShelfOptions = {
   readonly random: (count: number) => Uint8Array<ArrayBuffer>;
 };
 
-const store = 'habits';
-
 /**
  * In this browser's IndexedDB: as it is, or under the vault's secret in a database of its own, names of homes too. What lay open
  * goes there as soon as there is a vault, and with a vault that is wiped goes what only its secret could open.
  */
-export async function openHabitShelf({ database, secret, isWiped, random }: HabitShelfOptions): Promise<HabitShelf> {
+export async function openPrivateShelf(options: PrivateShelfOptions): Promise<PrivateShelf> {
+  const { database, store, what, secret, isWiped, random } = options;
   const sealedDatabase = `${database}-sealed`;
   if (isWiped) await deleteDB(sealedDatabase);
-  if (secret === null) return openShelf(await openDatabase(database), null);
-  const seal = await sealUnder(secret, random, 'habits');
-  const sealed = openShelf(await openDatabase(sealedDatabase), seal);
-  await moveTo(sealed, database);
+  if (secret === null) return openShelf(await openDatabase(database, store), store, null);
+  const seal = await sealUnder(secret, random, what);
+  const sealed = openShelf(await openDatabase(sealedDatabase, store), store, seal);
+  await moveTo(sealed, database, store);
   return sealed;
 }
 
-function openDatabase(name: string): Promise<IDBPDatabase> {
+function openDatabase(name: string, store: string): Promise<IDBPDatabase> {
   return openDB(name, 1, {
     upgrade: (db) => void db.createObjectStore(store),
     // somebody moves or deletes it
@@ -45,7 +48,7 @@ function openDatabase(name: string): Promise<IDBPDatabase> {
   });
 }
 
-function openShelf(db: IDBPDatabase, seal: Seal | null): HabitShelf {
+function openShelf(db: IDBPDatabase, store: string, seal: Seal | null): PrivateShelf {
   const nameOf = (home: string) => (seal ?? openSeal).name(home);
   return {
     async recall(home) {
@@ -58,12 +61,13 @@ function openShelf(db: IDBPDatabase, seal: Seal | null): HabitShelf {
         return null;
       }
     },
-    async remember(home, habits) {
+    async remember(home, value) {
       try {
-        const kept = seal === null ? habits : await seal.close(JSON.stringify(habits));
+        const kept = seal === null ? value : await seal.close(JSON.stringify(value));
         await db.put(store, kept, await nameOf(home));
+        return true;
       } catch {
-        // full, private, or closed: it is learned anew
+        return false; // full, private, or closed
       }
     },
     close: () => db.close(),
@@ -71,8 +75,8 @@ function openShelf(db: IDBPDatabase, seal: Seal | null): HabitShelf {
 }
 
 /** Everything that lies open goes under the seal, and is deleted. What was there already is the newer. */
-async function moveTo(sealed: HabitShelf, database: string): Promise<void> {
-  const open = await openDatabase(database);
+async function moveTo(sealed: PrivateShelf, database: string, store: string): Promise<void> {
+  const open = await openDatabase(database, store);
   for (const home of await open.getAllKeys(store)) {
     if (typeof home !== 'string' || (await sealed.recall(home)) !== null) continue;
     await sealed.remember(home, await open.get(store, home));

@@ -25,6 +25,9 @@ export const openSeal: Seal = {
 
 const ivBytes = 12; // NIST SP 800-38D §8.2
 
+/** What has keys of its own, so that nothing of one passes for the other. */
+export type SealedMatter = 'history' | 'habits' | 'firmware-facts' | 'firmware-record' | 'updates';
+
 /**
  * Under a secret that lies in the vault: AES-256-GCM with a random IV for each text, and HMAC-SHA-256 for names, each with a
  * key of its own (HKDF, RFC 5869), and others for `what` else is kept. Neither key can be taken out.
@@ -32,7 +35,7 @@ const ivBytes = 12; // NIST SP 800-38D §8.2
 export async function sealUnder(
   secret: string,
   random: (count: number) => Uint8Array<ArrayBuffer>,
-  what: 'history' | 'habits' = 'history',
+  what: SealedMatter = 'history',
 ): Promise<Seal> {
   const root = await crypto.subtle.importKey('raw', encoder.encode(secret), 'HKDF', false, ['deriveKey']);
   const derived = (info: string) => ({

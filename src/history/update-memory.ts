@@ -1,6 +1,7 @@
 import type { UpdatePlan } from '@/core/update-plan';
 
 import { openByHome } from './by-home';
+import type { PrivateMemory } from './private-memory';
 
 /** Remembers the plan of updates of each home, so that a night of them survives the page that began it. */
 export type UpdateMemory = {
@@ -19,19 +20,19 @@ const mostSessions = 16;
 const sessionsKey = 'sessions';
 
 /**
- * In this browser's IndexedDB. Holds device ids and versions, no secret. A session holds a lock for life: that is how one
+ * In this browser's IndexedDB: `plans`, which hold device ids and versions, under the vault where there is one. A session holds a lock for life: that is how one
  * that follows it, as after a reload, knows that it is over (a page without https has no locks, and waits).
  */
 export function openUpdateMemory(
+  plans: PrivateMemory,
   locks: LockManager | undefined = globalThis.navigator?.locks,
   database = 'gatehouse-updates',
 ): UpdateMemory {
-  const kept = openByHome<UpdatePlan>(database, 'plans');
   const names = openByHome<readonly string[]>(`${database}-sessions`, 'names');
   return {
-    recall: (home) => kept.read(home),
+    recall: async (home) => (await plans.recall(home)) as UpdatePlan | null, // nobody but this writes there
     async remember(home, plan) {
-      await kept.write(home, plan);
+      await plans.remember(home, plan);
     },
     begin(session) {
       void locks?.request(lockOf(session), () => new Promise<never>(() => undefined)).catch(() => undefined);

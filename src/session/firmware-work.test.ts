@@ -297,6 +297,9 @@ test.each([
   await work.giveUp();
   expect([shared, sent]).toEqual([[], []]);
   expect([shown().unreadable, shown().mayPlan, work.duty]).toEqual([why, false, 'cannot-read']);
+  // once somebody has cleared it there
+  work.hearNone();
+  expect([shown().unreadable, shown().mayPlan, work.duty]).toEqual([undefined, true, 'carries-out']);
 });
 
 test('a plan that says the same in another order is no news, and is not said again', async () => {

@@ -65,6 +65,8 @@ export type FirmwareWork = {
   hearNone(): void;
   /** `home` is looked at from now on: what is remembered of its plan goes on */
   enter(home: string): Promise<void>;
+  /** what is remembered of it can be read only now: the vault was opened, or made */
+  recallAgain(): Promise<void>;
   /** connected, and the home has told what it remembers: what runs is read back before anything begins */
   lookedOver(): void;
   /** what this session does about the plan: says so, and why not */
@@ -165,6 +167,16 @@ export function openFirmwareWork(parts: Parts): FirmwareWork {
     look();
   }
 
+  async function recall(next: string): Promise<void> {
+    const remembered = await memory.recall(next);
+    if (remembered === null || home !== next) return;
+    const before = remembered.runner?.id;
+    if (before !== undefined && (await memory.hasEnded(before))) ended.add(before);
+    if (home !== next) return;
+    put(asOfNow(mergePlans(plan, remembered), clock()), { isOurs: false });
+    readBackFirst();
+  }
+
   function readBackFirst(): void {
     if (plan.tasks.some(isUnfinished)) readBackUntil = readBackBefore(clock());
   }
@@ -210,13 +222,14 @@ export function openFirmwareWork(parts: Parts): FirmwareWork {
     },
     async enter(next) {
       home = next;
-      const remembered = await memory.recall(next);
-      if (remembered === null || home !== next) return;
-      const before = remembered.runner?.id;
-      if (before !== undefined && (await memory.hasEnded(before))) ended.add(before);
-      if (home !== next) return;
-      put(asOfNow(mergePlans(plan, remembered), clock()), { isOurs: false });
-      readBackFirst();
+      await recall(next);
+    },
+    async recallAgain() {
+      const mine = home;
+      if (mine === null) return;
+      await recall(mine);
+      // and what was done meanwhile is kept from now on
+      if (home === mine && plan !== emptyPlan) await memory.remember(mine, plan);
     },
     lookedOver() {
       isLookedOver = true;

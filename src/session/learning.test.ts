@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest';
 
-import type { HabitMemory } from '@/history/habit-memory';
+import type { PrivateMemory } from '@/history/private-memory';
 
 import * as learned from './learned';
 import { openLearning } from './learning';
 import { openLease } from './lease';
 import { openLocks } from './locks.testing';
 
-function openShelf(kept: Record<string, unknown> = {}): HabitMemory & { readonly kept: Record<string, unknown> } {
+function openShelf(kept: Record<string, unknown> = {}): PrivateMemory & { readonly kept: Record<string, unknown> } {
   return {
     kept,
     recall: async (home) => kept[home] ?? null,
     // as IndexedDB does
-    remember: async (home, habits) => void (kept[home] = structuredClone(habits)),
+    remember: async (home, habits) => (kept[home] = structuredClone(habits)) !== undefined,
   };
 }
 const habitsOf = (days: number) => {
@@ -21,7 +21,7 @@ const habitsOf = (days: number) => {
   memory.devices.set('door', { days, lastDay: 0 });
   return learned.saveHomeMemory(memory);
 };
-const open = (memory: HabitMemory) => openLearning({ memory, mayRaise: () => true }, async () => learned);
+const open = (memory: PrivateMemory) => openLearning({ memory, mayRaise: () => true }, async () => learned);
 
 describe('what is usual in a home', () => {
   test('is known again at the next visit', async () => {
@@ -76,7 +76,7 @@ describe('what is usual in a home', () => {
 
 test('a home that is left while it is read anew is kept again afterwards', async () => {
   const shelf = openShelf({ 'ws://home': habitsOf(9) });
-  const learning = open({ ...shelf, unlocked: () => true } as HabitMemory);
+  const learning = open({ ...shelf, unlocked: () => true } as PrivateMemory);
   await learning.enter('ws://home');
   learning.unlocked('secret');
   learning.leave();

@@ -5,10 +5,10 @@ import type { LearningProgress } from '@/core/learning-progress';
 import type { OpenRule } from '@/detection/rules';
 import type { HomeMemory } from '@/detection/learned/memory';
 import type { VaultState } from '@/core/vault';
-import type { HabitMemory } from '@/history/habit-memory';
+import type { PrivateMemory } from '@/history/private-memory';
 
 import type * as learnedModule from './learned';
-import type { VaultedHabits } from './vaulted-habits';
+import type { VaultedMemory } from './vaulted-memory';
 
 type Learned = typeof learnedModule;
 
@@ -18,7 +18,9 @@ const devicesAKeeping = 1_000;
 
 export type LearningOptions = {
   /** in Node there is no vault */
-  readonly memory: HabitMemory & Partial<VaultedHabits>;
+  readonly memory: Pick<PrivateMemory, 'recall'> & {
+    remember(home: string, habits: unknown): Promise<unknown>;
+  } & Partial<Pick<VaultedMemory, 'vaultIs' | 'unlocked'>>;
   /** of all tabs and browsers one speaks of habits, because baselines differ */
   readonly mayRaise: () => boolean;
   /** IANA name of the zone whose clocks the home keeps to; absent: that of this machine */

@@ -60,7 +60,17 @@ export type SessionParts = ReturnType<typeof openParts>;
 
 /** Everything that a session is made of, each wired to those that it needs; nothing of it knows when a home is entered or left. */
 export function openParts(options: SessionOptions, line: Line, above: Above) {
-  const { conventions, clock, random, shareAlerts, memory, mappingMemory, certificateStore, timeZone } = options;
+  const {
+    conventions,
+    clock,
+    random,
+    shareAlerts,
+    memory,
+    mappingMemory,
+    certificateStore,
+    timeZone,
+    vaulted = [],
+  } = options;
   const sharesUpdates = shareAlerts || options.carriesOutUpdates === true;
   const audience = openAudience();
   const { tell } = audience;
@@ -153,10 +163,16 @@ export function openParts(options: SessionOptions, line: Line, above: Above) {
       tell({ vault: state });
       history?.vaultIs(state);
       learning.vaultIs(state);
+      const isWiped = vaulted.map((memory) => memory.vaultIs(state)).some(Boolean);
+      if (isWiped) desk.wiped();
     },
     onSecret(secret) {
       history?.unlocked(secret);
       learning.unlocked(secret);
+      const isReadable = vaulted.map((memory) => memory.unlocked(secret)).some(Boolean);
+      if (!isReadable) return;
+      void firmware.recallAgain();
+      desk.recallAgain();
     },
   });
   const firmware = openFirmwareWork({

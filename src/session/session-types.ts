@@ -28,6 +28,7 @@ import type { MappedDevices } from './mapped-devices';
 import type { ActResult, AlertPicture, BridgeHealth, CommandResult, MessagePicture, ShownPicture } from './protocol';
 import type { Anchors } from './signatures';
 import type { SessionVault } from './vault/vault';
+import type { VaultedMemory } from './vaulted-memory';
 import type { WatchDuty, Watching } from './watching';
 import type { Witness } from './witness/witness';
 
@@ -60,6 +61,8 @@ export type SessionOptions = {
   /** where alerts are kept till the next start; absent: only the broker remembers them */
   readonly alertMemory?: AlertMemory;
   /** where is kept what is usual in each home; absent: nothing is learned. `isMine`: of the tabs of a browser this one speaks of it */
+  /** what else is kept of homes, and lies under the vault where there is one */
+  readonly vaulted?: readonly Pick<VaultedMemory, 'vaultIs' | 'unlocked'>[];
   readonly habits?: { readonly memory: LearningOptions['memory']; readonly isMine: () => boolean };
   /** IANA name of the zone whose clocks the home keeps to; absent: that of this machine or browser */
   readonly timeZone?: string;

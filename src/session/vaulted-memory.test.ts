@@ -5,11 +5,11 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, test } from 'vitest';
 
 import type { VaultState } from '@/core/vault';
-import * as shelf from '@/history/habit-memory';
+import * as shelf from '@/history/private-memory';
 
 import * as learned from './learned';
 import { openLearning } from './learning';
-import { openVaultedHabits, type VaultedHabits } from './vaulted-habits';
+import { openVaultedMemory, type VaultedMemory } from './vaulted-memory';
 
 const home = 'ws://home.lan:9001/mqtt';
 const device = 'zigbee2mqtt/Front door';
@@ -20,9 +20,11 @@ const none: VaultState = { status: 'none' };
 beforeEach(() => void (globalThis.indexedDB = new IDBFactory()));
 
 /** As after a reload: what is kept stays, and nothing is known of the vault yet. */
-const visit = (): VaultedHabits =>
-  openVaultedHabits({
+const visit = (): VaultedMemory =>
+  openVaultedMemory({
     database: 'habits',
+    store: 'habits',
+    what: 'habits',
     random: (count) => crypto.getRandomValues(new Uint8Array(count)),
     load: async () => shelf,
   });

@@ -1,27 +1,27 @@
 import type { VaultState } from '@/core/vault';
-import type { HabitMemory, HabitShelf, HabitShelfOptions } from '@/history/habit-memory';
+import type { PrivateMemory, PrivateShelf, PrivateShelfOptions } from '@/history/private-memory';
 
-/** Habits that lie under the vault where there is one. */
-export type VaultedHabits = HabitMemory & {
+/** What lies under the vault where there is one. */
+export type VaultedMemory = PrivateMemory & {
   /** true: a vault was wiped, and what it held is gone */
   vaultIs(state: VaultState): boolean;
   /** the vault was opened, and this lies in it. true: what was kept can be read from now on */
   unlocked(secret: string): boolean;
 };
 
-type Parts = Pick<HabitShelfOptions, 'database' | 'random'> & {
+type Parts = Pick<PrivateShelfOptions, 'database' | 'store' | 'what' | 'random'> & {
   /** the part that knows the database, a chunk of its own */
-  readonly load: () => Promise<{ openHabitShelf(options: HabitShelfOptions): Promise<HabitShelf> }>;
+  readonly load: () => Promise<{ openPrivateShelf(options: PrivateShelfOptions): Promise<PrivateShelf> }>;
 };
 
 /**
  * As the history does: nothing is read or written before it is known whether there is a vault, nor while that is locked; once
  * unlocked it goes on till the last tab is closed.
  */
-export function openVaultedHabits(parts: Parts): VaultedHabits {
+export function openVaultedMemory(parts: Parts): VaultedMemory {
   let key: 'unknown' | 'locked' | { readonly secret: string | null } = 'unknown';
   let isWiped = false;
-  let shelf: Promise<HabitShelf | null> | null = null;
+  let shelf: Promise<PrivateShelf | null> | null = null;
   let know = () => {};
   const known = new Promise<void>((resolve) => (know = resolve));
 
@@ -32,19 +32,19 @@ export function openVaultedHabits(parts: Parts): VaultedHabits {
     know();
   }
 
-  async function open(): Promise<HabitShelf | null> {
+  async function open(): Promise<PrivateShelf | null> {
     await known;
     if (typeof key === 'string') return null;
     const { secret } = key;
-    const { database, random, load } = parts;
+    const { database, store, what, random, load } = parts;
     return (shelf ??= load()
-      .then(({ openHabitShelf }) => openHabitShelf({ database, secret, isWiped, random }))
+      .then(({ openPrivateShelf }) => openPrivateShelf({ database, store, what, secret, isWiped, random }))
       .catch(() => null));
   }
 
   return {
     recall: async (home) => (await open())?.recall(home) ?? null,
-    remember: async (home, habits) => (await open())?.remember(home, habits),
+    remember: async (home, value) => (await (await open())?.remember(home, value)) ?? false,
     vaultIs({ status }) {
       const secret = typeof key === 'object' ? key.secret : undefined;
       if ((status === 'locked' || status === 'damaged') && typeof secret !== 'string') turn('locked');

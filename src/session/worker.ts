@@ -4,6 +4,7 @@ import { openMappingMemory } from '@/history/mapping-memory';
 import { openSignerMemory } from '@/history/signer-memory';
 import { openUpdateMemory } from '@/history/update-memory';
 import { openFirmwareShelf } from '@/history/firmware-shelf';
+import type { SealedMatter } from '@/history/seal';
 import { openVaultShelf } from '@/history/vault-shelf';
 
 import { conventions } from './conventions';
@@ -13,10 +14,14 @@ import type { ToSession } from './protocol';
 import { serveSession } from './serve';
 import { servePages } from './serve-pages';
 import { openSession } from './session';
-import { openVaultedHabits } from './vaulted-habits';
+import { openVaultedMemory, type VaultedMemory } from './vaulted-memory';
 
 /** The Worker: one session, for all pages of a browser where it is a SharedWorker, for one where it is a dedicated one. */
 const scope = globalThis as unknown as DedicatedWorkerGlobalScope | SharedWorkerGlobalScope; // the DOM library types `self` as a Window
+
+const facts = vaulted('gatehouse-firmware-facts', 'facts', 'firmware-facts');
+const record = vaulted('gatehouse-firmware-record', 'record', 'firmware-record');
+const plans = vaulted('gatehouse-updates', 'plans', 'updates');
 
 const session = openSession({
   conventions,
@@ -29,28 +34,33 @@ const session = openSession({
   mappingMemory: openMappingMemory(),
   signerMemory: openSignerMemory(),
   vaultShelf: openVaultShelf(),
-  updateMemory: openUpdateMemory(),
+  updateMemory: openUpdateMemory(plans),
   firmwareSources: {
-    shelf: openFirmwareShelf(),
+    shelf: openFirmwareShelf(facts, record),
     served: () => fetchCatalogs(catalogsBeside(scope.location.href)),
   },
+  vaulted: [facts, record, plans],
   history: {
     database: 'gatehouse-series',
-    random: (count) => crypto.getRandomValues(new Uint8Array(count)),
+    random,
     estimate: async () => (await navigator.storage?.estimate?.()) ?? null,
     load: () => import('./history/history-desk'),
     // a page without https has no locks, and could not know that another tab keeps the same
     alone: 'locks' in navigator ? (work) => void navigator.locks.request('gatehouse-history', work) : null,
   },
   habits: {
-    memory: openVaultedHabits({
-      database: 'gatehouse-habits',
-      random: (count) => crypto.getRandomValues(new Uint8Array(count)),
-      load: () => import('@/history/habit-memory'),
-    }),
+    memory: vaulted('gatehouse-habits', 'habits', 'habits'),
     isMine: openLease(scope.navigator.locks),
   },
 });
+
+function vaulted(database: string, store: string, what: SealedMatter): VaultedMemory {
+  return openVaultedMemory({ database, store, what, random, load: () => import('@/history/private-memory') });
+}
+
+function random(count: number): Uint8Array<ArrayBuffer> {
+  return crypto.getRandomValues(new Uint8Array(count));
+}
 
 if ('onconnect' in scope) serveAll(scope);
 else serveOne(scope);

@@ -1,5 +1,6 @@
 import type { Device, DeviceId } from '@/core/device';
-import type { ShownPlan, Unreadable } from '@/core/update-plan';
+import type { ShownPlan } from '@/core/update-plan';
+import { unreadableWords } from '@/firmware/carrier-words';
 import { roomIn, roomWords } from '@/firmware/plan-room';
 import { isUnfinished } from '@/firmware/queue';
 import { isSkipped, rulesOf } from '@/firmware/plan';
@@ -76,12 +77,6 @@ export function UpdateSelected({ updatable: all }: { readonly updatable: readonl
 function whyNothing(updatable: number): string {
   return updatable === 0 ? 'Nothing that is shown here can be updated now.' : 'Tick the devices to update first.';
 }
-
-const unreadableWords: Readonly<Record<Unreadable, string>> = {
-  newer: 'The plan of updates was written by a newer Gatehouse. Reload this page to get it.',
-  'too-long':
-    'What lies at the broker as the plan of updates is over 2 MiB, longer than any plan is. It was not read and is not overwritten: an owner can clear the retained message gatehouse/v1/updates.',
-};
 
 function whyNoPlan({ mayPlan, unreadable }: ShownPlan): string | null {
   if (unreadable !== undefined) return unreadableWords[unreadable];

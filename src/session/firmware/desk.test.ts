@@ -81,6 +81,8 @@ const fact: OwnerFact = {
   source: 'https://example.org/notes',
 };
 
+const forgetful = { recall: async () => null, remember: async () => false };
+
 function story(files: readonly string[] | null = [], shelf = openPassingFirmwareShelf()) {
   const devices = new Map<string, Device>();
   const alerts = new Map<string, Alert>();
@@ -239,7 +241,7 @@ describe('catalogues', () => {
   });
 
   test('that were imported are there at the next visit, and an older one does not replace a newer', async () => {
-    const shelf = openFirmwareShelf('next-visit');
+    const shelf = openFirmwareShelf(forgetful, forgetful, 'next-visit');
     const first = story([], shelf);
     await (await first.desk).enter(home);
     const { importCatalog } = (await first.desk).answers;

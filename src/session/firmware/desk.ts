@@ -22,7 +22,10 @@ const triedAgainMs = 3_600_000;
 
 /** What is known of firmware, held for one home at a time. Loaded when the first look at the home is over. */
 export type Desk = {
+  /** also again, when what is remembered of the home can be read only then */
   enter(home: string): Promise<void>;
+  /** what was remembered is gone: what its people knew, and which versions ran */
+  wiped(): void;
   /** looks at every device: what is remembered, and what wants a person */
   look(now: number): void;
   readonly answers: {
@@ -114,11 +117,20 @@ export async function openDesk({ devices, sources, clock, alerts, signal, tell }
 
   return {
     async enter(next) {
+      // what was said of this home while nothing could be read is not lost
+      const said = home === next ? facts : [];
       home = null;
       const [oldFacts, oldRecord] = await Promise.all([shelf.facts.read(next), shelf.record.read(next)]);
       home = next;
       record = recordIn(oldRecord);
-      put(factsIn(oldFacts));
+      const known = factsIn(oldFacts);
+      const all = said.reduce<readonly OwnerFact[]>(withSaid, known);
+      if (said.length > 0) void shelf.facts.write(next, all);
+      put(all);
+    },
+    wiped() {
+      record = emptyRecord;
+      put([]);
     },
     look,
     answers: {
@@ -131,6 +143,11 @@ export async function openDesk({ devices, sources, clock, alerts, signal, tell }
       forgetFirmwareFact: ({ fact }) => keepFacts(withoutFact(facts, fact)),
     },
   };
+}
+
+function withSaid(facts: readonly OwnerFact[], fact: OwnerFact): readonly OwnerFact[] {
+  const after = withFact(facts, fact);
+  return 'refused' in after ? facts : after.facts;
 }
 
 function textsIn(kept: string | null): readonly string[] {

@@ -30,6 +30,10 @@ export type FirmwareDesk = {
   /** the first look at the home at this address is over */
   lookedOver(home: string): void;
   leave(): void;
+  /** what is remembered of the home can be read only now: the vault was opened, or made */
+  recallAgain(): void;
+  /** the vault was wiped, and what it held is gone */
+  wiped(): void;
   tick(now: number): void;
   readonly answers: Desk['answers'];
 };
@@ -73,6 +77,10 @@ export function openFirmwareDesk(parts: Omit<DeskParts, 'sources'>, sources: Fir
       home = null;
       desk = null;
     },
+    recallAgain() {
+      if (home !== null && sources !== null) void enter(home, sources);
+    },
+    wiped: () => desk?.wiped(),
     tick(now) {
       if (desk === null || now < due) return;
       due = now + everyMs;

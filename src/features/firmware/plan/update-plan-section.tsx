@@ -3,7 +3,7 @@ import { useId, useState } from 'react';
 import type { FirmwareTask } from '@/core/firmware-task';
 import type { Carrier } from '@/core/update-plan';
 import { rulesOf } from '@/firmware/plan';
-import { carrierWords } from '@/firmware/carrier-words';
+import { carrierWords, unreadableWords } from '@/firmware/carrier-words';
 import { hoursWords } from '@/firmware/task-words';
 import { timelineOf } from '@/firmware/timeline';
 import { useUpdatePlan, useWatch } from '@/store/home-hooks';
@@ -33,6 +33,11 @@ export function UpdatePlanSection() {
         </Button>
       }
     >
+      {plan.unreadable !== undefined && (
+        <p role="status" aria-label="The plan of the home" className={styles['carrier']}>
+          {unreadableWords[plan.unreadable]}
+        </p>
+      )}
       {tasks.length === 0 ? (
         <p className={styles['empty']}>Nothing is planned. Tick devices above, and update them now or tonight.</p>
       ) : (

@@ -1,7 +1,7 @@
 import type { Message } from '@/core/message';
 import type { RuleContext } from '@/detection/rule';
 import type { Listened, Raised } from '@/scenarios/suite/score';
-import { openTrialHome, type TrialHomeOptions } from '@/scenarios/suite/trial-home';
+import { openTrialHome, type Trial, type TrialHomeOptions } from '@/scenarios/suite/trial-home';
 import type { TrialMessage } from '@/scenarios/suite/trial-message';
 import { learnedRule, localTimeIn, openHomeMemory } from '@/session/learned';
 import { openReplayedHome } from '@/session/replay';
@@ -11,8 +11,15 @@ import { openSealer, type Sealer } from './sealing';
 /** so long after it opened a person has dealt with an alert */
 const dealtAfterMs = 20 * 60_000;
 
+type ListenOptions = {
+  readonly learns?: boolean;
+  /** what of it reaches the listener; default: all */
+  readonly isHeard?: (said: TrialMessage, trials: readonly Trial[]) => boolean;
+};
+
 /** Listens to a whole home as a session does, and learns its habits where it `learns`, and deals with what it says as a person would. */
-export async function listen(options: TrialHomeOptions, { learns = true } = {}): Promise<Listened> {
+export async function listen(options: TrialHomeOptions, wish: ListenOptions = {}): Promise<Listened> {
+  const { learns = true, isHeard = () => true } = wish;
   const trialHome = openTrialHome(options);
   const sealer = await openSealer(trialHome.startAt);
   const raised: Raised[] = [];
@@ -43,7 +50,7 @@ export async function listen(options: TrialHomeOptions, { learns = true } = {}):
   for (const said of trialHome.messages()) {
     homeAt = said.homeAt;
     if ('link' in said) replayed.connection(said.link === 'back', said.at);
-    else {
+    else if (isHeard(said, trialHome.trials)) {
       const loading = replayed.hear(messageOf(said, sealer), said.retain === true && !said.retained);
       if (loading !== null) await loading;
     }

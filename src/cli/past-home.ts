@@ -1,4 +1,3 @@
-import { openDetection } from '@/detection/detection';
 import { seriesKey, type LogRecord } from '@/history/history-records';
 import { gatherPast } from '@/history/past-history';
 import { conventions } from '@/session/conventions';
@@ -8,6 +7,7 @@ import { openPipeline } from '@/session/pipeline';
 import { openHome, step } from '@/simulator/home';
 
 import { beginOf, type LivedPast, type Past } from './past';
+import { openPastAlerts } from './past-alerts';
 
 /** a record of the history's log reaches no further than a minute, and what comes within a few seconds comes at one moment */
 const writtenEveryMs = 50_000;
@@ -18,11 +18,7 @@ const { seed, devices, until, toldAs = until, cameras = true } = past;
 const encoder = new TextEncoder();
 const memory = openHomeMemory();
 const pipeline = openPipeline(conventions, () => {});
-const detection = openDetection({
-  home: pipeline.home,
-  known: null,
-  rules: (context) => [learnedRule(context, { memory, mayRaise: () => false })],
-});
+const alerts = openPastAlerts(pipeline.home, (context) => learnedRule(context, { memory, mayRaise: () => true }));
 const recorder = openRecorder(seriesKey);
 const gathered = gatherPast();
 let writtenAt = beginOf(past);
@@ -39,11 +35,16 @@ for (;;) {
   // what comes within a few seconds comes at one moment
   told = step(told.home, Math.min(5, Math.ceil((until - at) / 1_000)));
 }
-const lived: LivedPast = { habits: saveHomeMemory(memory), history: gathered.asOf(toldAs) };
+const aheadMs = toldAs - until;
+const lived: LivedPast = {
+  habits: saveHomeMemory(memory),
+  history: gathered.asOf(toldAs, { alerts: alerts.told(aheadMs) }),
+};
 process.stdout.write(JSON.stringify(lived));
 
 async function hear(topic: string, payload: Uint8Array, at: number): Promise<void> {
   const message = { topic, payload, at, retained: false };
+  alerts.pass(at);
   const loading = pipeline.prepare(message);
   if (loading !== null) await loading;
   const heard = pipeline.hear(message);
@@ -51,8 +52,7 @@ async function hear(topic: string, payload: Uint8Array, at: number): Promise<voi
   if (device !== undefined) recorder.heard(device, at);
   const observations = heard.decoded?.observations ?? [];
   const { changes } = pipeline;
-  detection.tick(at);
-  detection.hear({ at, retained: false, topic, bytes: payload.byteLength, observations, ...changes });
+  alerts.hear(message, observations, changes);
   changes.changed.clear();
   changes.removed.clear();
 }

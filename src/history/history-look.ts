@@ -140,9 +140,9 @@ export async function openHistoryLook({ shelf, seal, home }: Parts): Promise<His
       const { foldedUntil } = (await shelf.ledger(name)) ?? emptyLedger;
       const tail = await logs(Math.max(foldedUntil, now - longest.rawMs), now, pending);
       const isThere = await Promise.all(
-        allMetrics.map((metric) => {
+        allMetrics.map(async (metric) => {
           const key = seriesKey({ device, metric });
-          return tail.some(({ points }) => key in points) || isKept(key, now);
+          return tail.some(({ points }) => key in points) || (await isKept(key, now));
         }),
       );
       return allMetrics.filter((_, index) => isThere[index]);

@@ -3,6 +3,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, test } from 'vitest';
 
+import { alertOf } from '@/core/alert.testing';
 import type { KeptEvent } from '@/core/history';
 
 import { openHistoryLook } from './history-look';
@@ -46,7 +47,7 @@ async function homeKept(database: string) {
 function gathered(logs: readonly LogRecord[], until: number, mostLetters?: number) {
   const past = gatherPast();
   for (const one of logs) past.add(one);
-  return past.asOf(until, mostLetters);
+  return past.asOf(until, { ...(mostLetters !== undefined && { mostLetters }) });
 }
 
 test('a past that is taken over is drawn as if it had been kept here, by the hour, the day and the month', async () => {
@@ -65,6 +66,22 @@ test('a past that is taken over is drawn as if it had been kept here, by the hou
   }
   expect(await there.look.events(start, until, null, 500)).toHaveLength(100 + 3); // and those of the hour that goes on
   expect(there.kept.ledger().bytes.log).toBeGreaterThan(0);
+});
+
+test('brings the alerts that were told in it', async () => {
+  const until = start + 40 * day;
+  const { kept, look } = await homeKept('here');
+  const alerts = [start + hour, start + 39 * day].map((t) =>
+    alertOf({ id: `a-${t}`, t, state: 'resolved', endedAt: t }),
+  );
+  const past = gatherPast().asOf(until, { alerts });
+  expect(await kept.begin(recordsOf(past), past.foldedUntil)).toBe('kept');
+  expect(await look.alerts(start, until)).toEqual(alerts.toReversed());
+  // those that come then lie with them
+  const later = alertOf({ id: 'later', t: until });
+  const log = { from: until, to: until, points: {}, events: [] };
+  await kept.append({ log, alerts: [later], home: null });
+  expect(await look.alerts(start, until)).toEqual([later, ...alerts.toReversed()]);
 });
 
 test('goes on here: what is told then is folded into it, and nothing twice', async () => {

@@ -1,3 +1,4 @@
+import type { Alert } from '@/core/alert';
 import type { KeptEvent, SeriesPoint } from '@/core/history';
 import { inSteps, mergeSteps } from '@/core/series-steps';
 
@@ -21,17 +22,19 @@ export type PastHistory = {
   readonly hours: readonly PastBlock[];
   /** oldest first, the last ones of each device */
   readonly events: readonly KeptEvent[];
+  /** that were told and are over, oldest first */
+  readonly alerts: readonly Alert[];
 };
 
 /** One record of it: `series` is '' where it is of all of them. */
 export type PastRecord = {
-  readonly drawer: 'log' | 'minutes' | 'hours' | 'events';
+  readonly drawer: 'log' | 'minutes' | 'hours' | 'events' | 'alerts';
   readonly from: number;
   readonly series: string;
   readonly text: string;
 };
 
-export const pastFormat = 'gatehouse-past/1';
+export const pastFormat = 'gatehouse-past/2';
 
 const hourMs = 3_600_000;
 /** a chart of an hour is drawn of raw points, one of a day of minutes, all longer ones of hours */
@@ -41,13 +44,16 @@ const mostEventsADevice = 100;
 /** as JSON */
 const servedLetters = 2_000_000;
 
+/** `mostLetters`: as JSON */
+type More = { readonly alerts?: readonly Alert[]; readonly mostLetters?: number };
+
 type Series = Map<string, readonly SeriesPoint[]>;
 
 /**
  * Gathers what was told, oldest first, as `kept-history` folds it, but in memory: three weeks are five hundred hours, and that
  * would open each block again for every one of them.
  */
-export function gatherPast(): { add(log: LogRecord): void; asOf(until: number, mostLetters?: number): PastHistory } {
+export function gatherPast(): { add(log: LogRecord): void; asOf(until: number, more?: More): PastHistory } {
   const hours = new Map<string, SeriesPoint[]>();
   const minutes: { readonly from: number; readonly series: Series }[] = [];
   const events = new Map<string, KeptEvent[]>();
@@ -85,7 +91,7 @@ export function gatherPast(): { add(log: LogRecord): void; asOf(until: number, m
       hour = its;
       open.push(log);
     },
-    asOf(until, mostLetters = servedLetters) {
+    asOf(until, { alerts = [], mostLetters = servedLetters } = {}) {
       const byMinute = new Map<string, readonly SeriesPoint[]>();
       for (const { series } of minutes) {
         for (const [key, steps] of series) byMinute.set(key, mergeSteps(byMinute.get(key) ?? [], steps));
@@ -98,35 +104,39 @@ export function gatherPast(): { add(log: LogRecord): void; asOf(until: number, m
         minutes: blocksOf(byMinute, tiers.minutes),
         hours: blocksOf(hours, tiers.hours),
         events: [...events.values()].flat().toSorted((one, other) => one.activity.at - other.activity.at),
+        alerts,
       });
     },
   };
 }
 
 /** As much of it as may be served; of a large home the minutes go first, then what was just told. */
-function fitting(mostLetters: number, { hours, events, log, minutes, ...others }: PastHistory): PastHistory {
+function fitting(mostLetters: number, { alerts, hours, events, log, minutes, ...others }: PastHistory): PastHistory {
   let left = mostLetters;
   const fits = (one: unknown) => (left -= JSON.stringify(one).length) > 0;
-  const [hoursLeft, eventsLeft] = [hours.filter(fits), events.filter(fits)];
-  return { ...others, hours: hoursLeft, events: eventsLeft, log: log.filter(fits), minutes: minutes.filter(fits) };
+  const [alertsLeft, hoursLeft, eventsLeft] = [alerts.filter(fits), hours.filter(fits), events.filter(fits)];
+  const first = { alerts: alertsLeft, hours: hoursLeft, events: eventsLeft };
+  return { ...others, ...first, log: log.filter(fits), minutes: minutes.filter(fits) };
 }
 
 /** What of it lies where, each as `kept-history` would have written it. */
-export function recordsOf({ log, minutes, hours, events }: PastHistory): readonly PastRecord[] {
+export function recordsOf({ log, minutes, hours, events, alerts }: PastHistory): readonly PastRecord[] {
   const blocks = (drawer: 'minutes' | 'hours', all: readonly PastBlock[]) =>
     all.map(([from, series, points]): PastRecord => ({ drawer, from, series, text: packedText(series, points) }));
-  const whole = (drawer: 'log' | 'events', from: number, what: unknown): PastRecord => ({
+  const whole = (drawer: 'log' | 'events' | 'alerts', from: number, what: unknown): PastRecord => ({
     drawer,
     from,
     series: '',
     text: JSON.stringify(what),
   });
   const days = grouped(events, ({ activity }) => blockOf(activity.at, tiers.events.blockMs));
+  const months = grouped(alerts, ({ t }) => blockOf(t, tiers.alerts.blockMs));
   return [
     ...log.map((record) => whole('log', record.from, record)),
     ...blocks('minutes', minutes),
     ...blocks('hours', hours),
     ...[...days].map(([day, those]) => whole('events', day, those)),
+    ...[...months].map(([month, those]) => whole('alerts', month, those)),
   ];
 }
 

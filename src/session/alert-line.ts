@@ -50,11 +50,17 @@ export function readAlert({ topic, payload }: Message): SharedAlert | null {
   const id = topic.slice(prefix.length);
   if (payload.byteLength === 0) return { id, alert: null };
   const told = payload.byteLength > mostBytes ? undefined : parse(payload);
+  const alert = alertIn(told);
+  if (alert?.id !== id) return { problem: 'An alert on the broker is not one that Gatehouse can read' };
+  return { id, alert };
+}
+
+/** An alert as somebody else wrote it; null: it is none. */
+export function alertIn(told: unknown): Alert | null {
   const parsed = v.safeParse(line, told);
-  if (!parsed.success || parsed.output.id !== id)
-    return { problem: 'An alert on the broker is not one that Gatehouse can read' };
+  if (!parsed.success) return null;
   const { subject, changedAt, ...alert } = parsed.output;
-  return { id, alert: { ...alert, subject: subject ?? alert.device ?? id, changedAt: changedAt ?? alert.t } };
+  return { ...alert, subject: subject ?? alert.device ?? alert.id, changedAt: changedAt ?? alert.t };
 }
 
 /** The fields of the contract first, in its order. */

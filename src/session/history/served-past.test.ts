@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
+import { alertOf } from '@/core/alert.testing';
 import type { KeptEvent } from '@/core/history';
 import { seriesKey } from '@/history/history-records';
 import { gatherPast, type PastHistory } from '@/history/past-history';
@@ -23,7 +24,7 @@ function lived(): PastHistory {
       points: { [seriesKey(front)]: [0, 80] },
       events: from === start ? [event] : [],
     });
-  return past.asOf(until);
+  return past.asOf(until, { alerts: [alertOf({ t: start, state: 'resolved', endedAt: start })] });
 }
 const front = { device: 'front', metric: 'battery' } as const;
 const reasonOf = (json: string) => {
@@ -44,6 +45,12 @@ describe('is refused in words', () => {
 
   test('where it is larger than any past', () => {
     expect(reasonOf(`"${'x'.repeat(4_000_000)}"`)).toContain('larger than 4 MB');
+  });
+
+  test('where an alert of it still stands, or is none', () => {
+    const past = lived();
+    for (const alerts of [past.alerts.map((one) => ({ ...one, state: 'open' })), [{ id: 'x' }]])
+      expect(reasonOf(JSON.stringify({ ...past, alerts }))).toContain('not in the form');
   });
 
   test('where it tells of a time to come', () => {

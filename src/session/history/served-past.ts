@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 
+import { isLive, type Alert } from '@/core/alert';
 import type { Activity } from '@/core/activity';
 import { activityWords } from '@/core/activity-words';
 import type { KeptEvent } from '@/core/history';
@@ -7,6 +8,8 @@ import { limits } from '@/core/limits';
 import { listenedKey, seriesNameOf } from '@/history/history-records';
 import { pastFormat, type PastBlock, type PastHistory } from '@/history/past-history';
 import { tiers } from '@/history/retention';
+
+import { alertIn } from '../alert-line';
 
 /** `reason` is a sentence. */
 export type ReadPast =
@@ -50,6 +53,17 @@ const log = v.pipe(
   }),
 );
 
+/** one that is over: what stands is seen by whoever comes now */
+const alert: v.GenericSchema<unknown, Alert> = v.pipe(
+  v.unknown(),
+  v.rawTransform(({ dataset, addIssue, NEVER }) => {
+    const told = alertIn(dataset.value);
+    if (told !== null && !isLive(told)) return told;
+    addIssue({ message: 'is no alert of the past' });
+    return NEVER;
+  }),
+);
+
 const past = v.pipe(
   v.object({
     format: v.literal(pastFormat),
@@ -59,15 +73,17 @@ const past = v.pipe(
     minutes: v.array(blockOf(tiers.minutes)),
     hours: v.array(blockOf(tiers.hours)),
     events: v.array(event),
+    alerts: v.array(alert),
   }),
-  v.check(({ until, foldedUntil, log: logs, minutes, hours, events }) => {
+  v.check(({ until, foldedUntil, log: logs, minutes, hours, events, alerts }) => {
     const isBefore = (one: number) => one <= until;
     return (
       isBefore(foldedUntil) &&
       logs.every(({ to }) => isBefore(to)) &&
       minutes.every((block) => isBefore(endOf(block, tiers.minutes.stepMs))) &&
       hours.every((block) => isBefore(endOf(block, tiers.hours.stepMs))) &&
-      events.every((one) => isBefore(one.activity.at))
+      events.every((one) => isBefore(one.activity.at)) &&
+      alerts.every(({ t }) => isBefore(t))
     );
   }),
 );

@@ -151,11 +151,12 @@ test.describe('fourteen devices of which one is stubborn', () => {
 const silent = ['nuki-hub', 'cellar-leak'];
 
 /** Who stands beside the device has seen it work, and says so. */
-async function sayThatItWorks({ credential, dialog, page }: Gatehouse, username: string): Promise<void> {
-  await credential(username).getByRole('button', { name: 'Show the change' }).click();
-  await dialog.getByRole('button', { name: 'It works with the new one' }).click();
+async function sayThatItWorks(gatehouse: Gatehouse, username: string): Promise<void> {
+  const { page } = gatehouse;
+  await gatehouse.credential(username).getByRole('button', { name: 'Show the change' }).click();
+  await gatehouse.dialog.getByRole('button', { name: 'It works with the new one' }).click({ timeout: 120_000 });
   await page.getByRole('button', { name: 'Yes, switch the old one off' }).click();
-  await dialog.getByRole('button', { name: /^Close/ }).click();
+  await gatehouse.dialog.getByRole('button', { name: /^Close/ }).click();
 }
 
 /** Each is refused with the password that it had, and let in with one that the home holds now. */

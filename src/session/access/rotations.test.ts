@@ -18,7 +18,7 @@ const oldPassword = cameraPasswords.get(drive) ?? '';
 const tellsWhoIsConnected = (kind: 'embedded' | 'mosquitto') =>
   kind === 'embedded' || !versionOfMosquitto().startsWith('2.0.');
 
-describe.each(['embedded', 'mosquitto'] as const)('on the %s broker', { timeout: 120_000 }, (kind) => {
+describe.each(['embedded', 'mosquitto'] as const)('on the %s broker', { timeout: 300_000 }, (kind) => {
   test('a camera gets a new password, stays, and the old one is good for nothing', async () => {
     const story = await openStory(kind);
     const browser = await openBrowser(story.broker.url);
@@ -151,7 +151,7 @@ describe.each(['embedded', 'mosquitto'] as const)('on the %s broker', { timeout:
 
   test(
     'what somebody has to type in is shown to him alone, waits for him, and is deleted by nobody’s word',
-    { timeout: isLong ? longTimeout : 120_000 },
+    { timeout: isLong ? longTimeout : 300_000 },
     async () => {
       const story = await openStory(kind);
       const { url } = story.broker;

@@ -86,7 +86,7 @@ test.describe('all cameras', () => {
 test.describe('fourteen devices of which one is stubborn', () => {
   test.use({ cameras: true, dialects: true });
   // a device that tells nobody how it logs in holds the queue up for three minutes on Mosquitto 2.0, which does not tell either
-  test.describe.configure({ timeout: 900_000 });
+  test.describe.configure({ timeout: 1_800_000 });
   // a stubborn one that takes its password sealed is given 30 s before it is taken back: no shorter story can tell it
   test.skip(!isLong, 'takes minutes; npm run test:long tells it');
 
@@ -111,12 +111,9 @@ test.describe('fourteen devices of which one is stubborn', () => {
     await another.page.getByRole('button', { name: 'Go on' }).click();
     const sealed = ['Drive camera', 'Garden camera', 'Front doorbell'];
     const told = ['Patio camera plug', 'Garage light switch', 'Reading lamp', 'Coordinator'];
-    for (const name of [
-      ...sealed,
-      ...told,
-      ...(tellsWhoIsConnected(brokerKind) ? ['Cellar leak sensor', 'nukihub'] : []),
-    ]) {
-      await expect(parts(another).of(name)).toContainText('done', { timeout: 300_000 });
+    const counted = ['Attic climate', 'Cellar leak sensor', 'nukihub'];
+    for (const name of [...sealed, ...told, ...(tellsWhoIsConnected(brokerKind) ? counted : [])]) {
+      await expect(parts(another).of(name)).toContainText('done', { timeout: 900_000 });
     }
     // A Nuki Hub and a Homie device tell nobody which log-in they use, nor does a Mosquitto 2.0: both are good until a person
     // has looked, and what she says switches the old one off.
@@ -129,13 +126,23 @@ test.describe('fourteen devices of which one is stubborn', () => {
         await sayThatItWorks(another, username);
         await expect.poll(() => isLetIn(broker.url, login), { timeout: 60_000 }).toBe(false);
       }
-      await another.open('/access/all');
+      await another.page.getByRole('link', { name: 'Rotate everything' }).click();
     }
-    // what sleeps for hours waits for its next report, and what is told by nobody for somebody who types it in
-    await expect(parts(another).of('waiting until it is connected')).toHaveText(/Attic/);
+    // The one in the attic is awake for seconds, and on Mosquitto 2.0 not long enough to tell what it uses: both stay good.
+    const isAsleep = !tellsWhoIsConnected(brokerKind);
+    await expect(another.page.getByRole('status', { name: 'Batch' })).toContainText(
+      isAsleep ? 'Waiting for Attic climate' : 'All that goes by itself is done',
+      { timeout: 300_000 }, // what a person has said is deleted when the device was heard without it for a minute
+    );
     await expect(parts(another).of('waiting for you')).toHaveCount(3);
     const replaced = ['drive-camera', 'garden-camera', 'front-doorbell'].map(loginOfCamera);
-    const byCommand = ['patio-plug', 'garage-light', 'reading-lamp', ...silent].map(loginOfProgram);
+    const byCommand = [
+      ...(isAsleep ? [] : ['attic-climate']),
+      'patio-plug',
+      'garage-light',
+      'reading-lamp',
+      ...silent,
+    ].map(loginOfProgram);
     await expectReplaced(broker.url, home, [bridge, ...replaced, ...byCommand]);
     expect(await isLetIn(broker.url, loginOfCamera('garage-camera'))).toBe(true);
   });
@@ -144,11 +151,12 @@ test.describe('fourteen devices of which one is stubborn', () => {
 const silent = ['nuki-hub', 'cellar-leak'];
 
 /** Who stands beside the device has seen it work, and says so. */
-async function sayThatItWorks({ credential, dialog, page }: Gatehouse, username: string): Promise<void> {
-  await credential(username).getByRole('button', { name: 'Show the change' }).click();
-  await dialog.getByRole('button', { name: 'It works with the new one' }).click();
+async function sayThatItWorks(gatehouse: Gatehouse, username: string): Promise<void> {
+  const { page } = gatehouse;
+  await gatehouse.credential(username).getByRole('button', { name: 'Show the change' }).click();
+  await gatehouse.dialog.getByRole('button', { name: 'It works with the new one' }).click({ timeout: 120_000 });
   await page.getByRole('button', { name: 'Yes, switch the old one off' }).click();
-  await dialog.getByRole('button', { name: /^Close/ }).click();
+  await gatehouse.dialog.getByRole('button', { name: /^Close/ }).click();
 }
 
 /** Each is refused with the password that it had, and let in with one that the home holds now. */

@@ -14,14 +14,16 @@ export function openMutationBench(): string {
   return bench;
 }
 
-/** All of a folder but its tests, where nothing leaves it but by the alias of `src`; `change` makes one of its files wrong. */
+/** All of a folder but its tests; `change` makes one of its files wrong. What stands beside the folder is used as it is. */
 export function copyMutated(from: string, to: string, file: string, change: (text: string) => string): void {
   cpSync(from, to, { recursive: true, filter: (path) => !path.endsWith('.test.ts') });
   for (const path of readdirSync(to, { recursive: true, encoding: 'utf8' })) {
     if (!path.endsWith('.ts')) continue;
     const text = readFileSync(join(to, path), 'utf8');
     const own = path === file ? change(text) : text;
-    writeFileSync(join(to, path), withoutAlias(own));
+    const isTop = !path.includes('/');
+    const here = isTop ? own.replaceAll("'../", `'${join(from, '..')}/`) : own;
+    writeFileSync(join(to, path), withoutAlias(here));
   }
 }
 

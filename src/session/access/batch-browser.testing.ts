@@ -9,7 +9,7 @@ import type { Rng } from '@/core/random.testing';
 import type { Office } from './admin';
 import { isAskable, type BatchDevice, type BatchHome } from './batch-home.testing';
 import { openBatches } from './batches';
-import type { VirtualTime } from './virtual-time.testing';
+import type { VirtualTime } from '@/core/virtual-time.testing';
 
 /** What becomes of what is sent, and when: decided by the story. */
 export type Wire = {

@@ -4,7 +4,7 @@ import { openRng, type Rng } from '@/core/random.testing';
 
 import { openBatchBrowser, type BatchBrowser, type Wire } from './batch-browser.testing';
 import { openBatchHome, type BatchHome, type DevicePlan } from './batch-home.testing';
-import { openVirtualTime, type VirtualTime } from './virtual-time.testing';
+import { openVirtualTime, type VirtualTime } from '@/core/virtual-time.testing';
 
 /** How the replacing of every password of one home went. */
 export type BatchStory = {

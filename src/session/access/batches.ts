@@ -1,26 +1,24 @@
 import { toBase64Url } from '@/core/base64';
 import type { AccessRow } from '@/credentials/access-rows';
 import type { Listed } from '@/credentials/authority/authority';
-import { nextStep, partsOf, progressOf, type BatchPart } from '@/credentials/batch/batch';
+import { nextStep, partsOf, type BatchPart } from '@/credentials/batch/batch';
 import {
   batchRegister,
   failureRegister,
-  registersOf,
   standingBatch,
   writeBatchNote,
   type StandingBatch,
 } from '@/credentials/batch/batch-register';
-import { batchSentence } from '@/credentials/batch/batch-words';
-import { batchTimeLeft } from '@/credentials/time-left/batch-time-left';
-import { driverOf, usualMs } from '@/credentials/time-left/pace';
 import type { Home } from '@/core/home';
 
 import type { Office } from './admin';
 import type { BatchAnswer, BatchQuestions, BatchState } from './batch-questions';
 import type { Answerers } from '../protocol';
 import type { Rotations } from './rotations';
+import { batchAnswer, type ReadBatch } from './batch-answer';
 import { openBatchMemory } from './batch-memory';
-import { openWaiting } from './waiting';
+import { clearBatch } from './batch-registers';
+import { openWaiting, pause } from './waiting';
 
 type Parts = {
   readonly home: Home;
@@ -44,8 +42,6 @@ export type Batches = {
   readonly isBusy: boolean;
 };
 
-type Read = { readonly batch: StandingBatch | null; readonly parts: readonly BatchPart[] };
-
 /** how long one device may keep all the others waiting */
 const patienceMs = 3 * 60_000;
 const lookAgainMs = 5_000;
@@ -65,7 +61,7 @@ export function openBatches({ home, office, rowsOf, rotations, clock, steady, ra
   const memory = openBatchMemory(patienceMs, steady);
   const { wake, change } = openWaiting();
 
-  async function read(mine: Office): Promise<Read | null> {
+  async function read(mine: Office): Promise<ReadBatch | null> {
     const listed = await mine.authority.list(null);
     if (listed.outcome === 'failed') return null;
     const rows = await rowsOf(mine, listed);
@@ -88,27 +84,13 @@ export function openBatches({ home, office, rowsOf, rotations, clock, steady, ra
     if (mine === null) return { outcome: 'closed' };
     const found = await read(mine);
     if (found === null) return { outcome: 'unanswered' };
-    const { batch, parts } = found;
-    const sentence = batchSentence(state, parts);
-    return {
-      outcome: 'told',
-      batch: batch === null ? null : { ...batch.note, state, sentence },
-      parts,
-      ...progressOf(parts),
-      timeLeft: timeLeft(mine, parts),
-      wantsCopy: isCareful(mine),
-    };
-  }
-
-  function timeLeft(mine: Office, parts: readonly BatchPart[]): string | null {
-    const waitedFor = parts.filter(({ account, state: its }) => its !== 'running' || !memory.passed.has(account));
-    return batchTimeLeft(waitedFor, {
-      usualMs({ device, way }) {
-        return way === null ? null : usualMs(driverOf(home.devices.get(device ?? ''), way), rotations.took());
-      },
-      sinceMs: ({ account }) => memory.underWayMs(account),
+    return batchAnswer(found, {
+      state,
+      memory,
+      devices: home.devices,
+      took: rotations.took(),
       patienceMs,
-      restMs: isCareful(mine) ? restMs : 0,
+      restMs: restOf(mine),
     });
   }
 
@@ -138,7 +120,7 @@ export function openBatches({ home, office, rowsOf, rotations, clock, steady, ra
     const step = nextStep(parts, memory.passed);
     switch (step.do) {
       case 'end':
-        await clear(mine);
+        await clearBatch(mine.authority);
         if (isMine()) state = 'idle';
         return false;
       case 'wait':
@@ -159,7 +141,7 @@ export function openBatches({ home, office, rowsOf, rotations, clock, steady, ra
     // the broker does not answer, or somebody is at it already: that says nothing of the device
     if (started.outcome === 'refused') return change(lookAgainMs);
     const ended = rotations.whenEnded(account).then(async (rotation) => {
-      if (isCareful(mine)) rest = pause(restMs);
+      rest = pause(restOf(mine));
       if (rotation?.outcome === 'replaced') memory.replace(account, batch);
       else if (rotation !== null) await fail(mine, account, rotation.sentence);
       else memory.pass(account); // stopped with the administrator, or carried on in another way
@@ -176,13 +158,6 @@ export function openBatches({ home, office, rowsOf, rotations, clock, steady, ra
     memory.fail(account, why); // which another batch has made forget
     if (found?.batch) await mine.authority.register(failureRegister(found.batch.id, account), why);
     wake();
-  }
-
-  async function clear(mine: Office): Promise<void> {
-    const listed = await mine.authority.list(null);
-    const batch = listed.outcome === 'failed' ? null : standingBatch(listed.registers);
-    if (listed.outcome === 'failed' || batch === null) return;
-    for (const name of registersOf(batch.id, listed.registers)) await mine.authority.remove({ register: name });
   }
 
   const isGoing = () => state === 'running' || state === 'waiting';
@@ -255,7 +230,7 @@ export function openBatches({ home, office, rowsOf, rotations, clock, steady, ra
       endBatch: () =>
         whileOpen(async (mine) => {
           leave();
-          await clear(mine);
+          await clearBatch(mine.authority);
         }),
     },
     wake,
@@ -265,8 +240,8 @@ export function openBatches({ home, office, rowsOf, rotations, clock, steady, ra
     },
   };
 }
-const isCareful = ({ warnings }: Office) => warnings.includes('loses-accounts-in-a-crash');
 
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => void setTimeout(resolve, ms));
+/** how long this broker is left in peace between two devices, ms */
+function restOf({ warnings }: Office): number {
+  return warnings.includes('loses-accounts-in-a-crash') ? restMs : 0;
 }

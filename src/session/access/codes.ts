@@ -1,6 +1,5 @@
 import type { Broker, Login } from '@/broker/broker';
-import type { CodeOutcome, CodePlace, CodesNews, CodeWork } from '@/core/code-owner';
-import { peopleWithCodes } from '@/core/code-people';
+import type { CodePlace, CodesNews, CodeWork } from '@/core/code-owner';
 import type { Device, DeviceId } from '@/core/device';
 import type { RotationRecord } from '@/core/rotation-record';
 import { spokenName } from '@/core/spoken-name';
@@ -12,12 +11,13 @@ import { overdue, withoutOwner, withOwner } from '@/credentials/codes/names';
 import { readTable } from '@/credentials/codes/read-table';
 import { weaknessOf } from '@/credentials/codes/weak-code';
 import { outcomeSentence, progressSentence } from '@/credentials/codes/words';
-import type { Place, PlaceOutcome } from '@/credentials/people/off-board';
+import type { Place } from '@/credentials/people/off-board';
 
 import { sendCode } from '../commands';
 import type { Pipeline } from '../pipeline';
 import type { Answerers } from '../protocol';
 import type { CodeNames } from './code-names';
+import { codePlaces, forgotten, untouched, type TakeOut } from './code-places';
 import { openCodePrints } from './code-prints';
 import type { CodeQuestions, CodeWish, WishAnswer } from './code-questions';
 import { recordsOfCode } from './code-records';
@@ -117,13 +117,7 @@ export function openCodes(parts: Parts): Codes {
   function run(wish: CodeWish, tasks: readonly CodeTask[]): { readonly id: string; readonly ended: Promise<void> } {
     const id = `c${Math.floor(parts.random() * 2 ** 48).toString(36)}`;
     const { act, person } = wish;
-    const places = tasks.map(({ device }): CodePlace => ({
-      device: device.id,
-      name: spokenName(device.name),
-      steps: [],
-      outcome: null,
-      sentence: progressSentence([], device.name),
-    }));
+    const places = tasks.map(({ device }) => untouched(device));
     works = [{ id, act, person, startedAt: clock(), places }, ...works].slice(0, mostWorks);
     for (const { device } of tasks) busy.add(device.id);
     tellAll();
@@ -190,32 +184,14 @@ export function openCodes(parts: Parts): Codes {
     }
   }
 
-  function placesOf(name: string): readonly Place[] {
-    const { people, nameless } = peopleWithCodes(home.devices.values(), names.owners);
-    const own = people
-      .filter(({ person }) => person.trim().toLowerCase() === name.trim().toLowerCase())
-      .flatMap(({ person, places }) =>
-        places.map(({ device, lock, slot }) => ({
-          place: `The code on ${spokenName(lock)}`,
-          remove: () => takeOut(person, device, slot),
-        })),
-      );
-    if (nameless.length === 0) return own;
-    const words = 'Nobody has said whose they are. Look on the page of codes whether one is theirs.';
-    return [...own, { place: 'Codes without a name', remove: async () => ({ outcome: 'unknown', words }) }];
-  }
-
-  async function takeOut(person: string, id: DeviceId, slot: number): Promise<PlaceOutcome> {
+  const takeOut: TakeOut = async (person, id, slot) => {
     const device = home.devices.get(id);
-    if (device === undefined || broker() === null || busy.has(id))
-      return { outcome: 'left', words: 'It cannot be changed at the moment. Remove the code on the page of codes.' };
+    if (device === undefined || broker() === null || busy.has(id)) return null;
     const wish: CodeWish = { act: 'remove', person, spots: [{ device: id, slot }] };
     const work = run(wish, [{ device, ...removal(id, slot) }]);
     await work.ended;
-    const place = works.find((one) => one.id === work.id)?.places[0];
-    const words = place?.sentence ?? 'Nobody knows whether it was removed.';
-    return { outcome: place === undefined ? 'unknown' : leavings[place.outcome ?? 'uncertain'], words };
-  }
+    return works.find((one) => one.id === work.id)?.places[0] ?? forgotten;
+  };
 
   return {
     answers: {
@@ -256,7 +232,7 @@ export function openCodes(parts: Parts): Codes {
     homeChanged(changed) {
       if (busy.size + asking.size > 0 && changed.size > 0) waiting.wake();
     },
-    placesOf,
+    placesOf: (person) => codePlaces(person, home.devices.values(), names.owners, takeOut),
     endOverdue,
     forget() {
       stopping.abort();
@@ -268,18 +244,6 @@ export function openCodes(parts: Parts): Codes {
     },
   };
 }
-
-/** Can the person still get in there, after a code was to be removed? */
-const leavings: Readonly<Record<CodeOutcome, PlaceOutcome['outcome']>> = {
-  done: 'removed',
-  refused: 'left',
-  away: 'left',
-  unsent: 'left',
-  full: 'left',
-  'old-remains': 'left',
-  unanswered: 'unknown',
-  uncertain: 'unknown',
-};
 
 function refused(reason: string): WishAnswer {
   return { outcome: 'refused', reason };

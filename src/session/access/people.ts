@@ -3,16 +3,14 @@ import type { Account } from '@/core/account';
 import type { Failed } from '@/credentials/authority/authority';
 import type { RotationRecord } from '@/core/rotation-record';
 import { isOfPerson } from '@/credentials/access-rows';
-import { administers } from '@/credentials/rights-words';
 import { passwordLetters, typedPassword, usernameProblem } from '@/credentials/people/new-login';
 import { offBoard, offBoardWords, type Place } from '@/credentials/people/off-board';
 import { readUntil, writePersonNote } from '@/credentials/people/person-note';
 import { personRows } from '@/credentials/people/person-rows';
 import { decisionName } from '@/credentials/admission/standing';
 import { writeRecord } from '@/credentials/admission/record';
-import { ensureRole } from '@/credentials/roles/ensure-role';
-import { personRole, personRoleOf, personRoles } from '@/credentials/roles/person-roles';
-import { isUpdateRole, updateRightChoices, updateRole, type UpdateRight } from '@/credentials/roles/update-roles';
+import { personRoleOf, personRoles } from '@/credentials/roles/person-roles';
+import { isUpdateRole, updateRightChoices } from '@/credentials/roles/update-roles';
 
 import type { Pipeline } from '../pipeline';
 import type { Answerers } from '../protocol';
@@ -21,7 +19,8 @@ import type { Office } from './admin';
 import { readTerms } from './age-terms';
 import { olderRoles, renewRole } from './older-roles';
 import { failureWords } from './failure-words';
-import type { NewPersonRole, PeopleQuestions, RoleChoice } from './people-questions';
+import type { PeopleQuestions, RoleChoice } from './people-questions';
+import { rolesFor } from './roles-for-person';
 
 type Parts = {
   readonly pipeline: Pipeline;
@@ -209,40 +208,6 @@ function logInPlace(mine: Office, username: string): Place {
       };
     },
   };
-}
-
-/** The role of the broker that makes somebody what they shall be; null: its name is taken by another. */
-async function roleFor(mine: Office, role: NewPersonRole): Promise<string | null | Failed> {
-  if (role === 'administrator') return administratorRole(mine);
-  const wanted = personRole(role).role;
-  const ensured = await ensureRole(mine.security, wanted);
-  if (ensured.outcome === 'failed') return ensured;
-  return ensured.outcome === 'foreign' ? null : wanted.name;
-}
-
-/** All that makes somebody what they shall be; null: a name is taken by another role. */
-async function rolesFor(
-  mine: Office,
-  role: NewPersonRole,
-  updates: UpdateRight,
-): Promise<readonly string[] | null | Failed> {
-  const own = await roleFor(mine, role);
-  if (own === null || typeof own !== 'string') return own;
-  const besides = role === 'watcher' ? updateRole(updates) : null;
-  if (besides === null) return [own];
-  const ensured = await ensureRole(mine.security, besides);
-  if (ensured.outcome === 'failed') return ensured;
-  return ensured.outcome === 'foreign' ? null : [own, besides.name];
-}
-
-/** A second administrator gets the role by which the first one is it: that one is known to work. */
-async function administratorRole(mine: Office): Promise<string | null | Failed> {
-  const self = await mine.security.getClient(mine.username);
-  if (self.outcome === 'failed') return self;
-  const roles = self.value?.roles ?? [];
-  const rights = await rightsOf(mine, roles);
-  if (rights === null) return { outcome: 'failed', failure: { kind: 'unanswered' } };
-  return roles.find((role) => administers(rights.get(role) ?? [])) ?? null;
 }
 
 function newPasswordRecord(username: string, by: string, at: number): RotationRecord {

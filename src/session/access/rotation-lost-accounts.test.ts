@@ -36,7 +36,7 @@ async function openMidst() {
 // what a Mosquitto before 2.0.16 may leave of its file when it is killed while it writes (CREDENTIALS.md, finding 1)
 test.skipIf(!isLong)(
   'a broker that loses all its accounts in the midst of a rotation lets nobody in, and nothing more is done',
-  { timeout: 120_000 },
+  { timeout: 240_000 },
   async () => {
     const { browser, file, lose } = await openMidst();
     await lose(() => '');
@@ -56,7 +56,7 @@ type AccountFile = {
 
 test(
   'a broker that comes back with its administrator alone is left as it is, and the page says why',
-  { timeout: 120_000 },
+  { timeout: 240_000 },
   async () => {
     const { browser, file, lose } = await openMidst();
     let left = '';

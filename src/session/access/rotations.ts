@@ -1,40 +1,23 @@
-import type { Broker } from '@/broker/broker';
-import { toBase64Url } from '@/core/base64';
 import type { Device, DeviceId } from '@/core/device';
 import type { NewLogin } from '@/core/login-change';
-import type { PersonWord, Rotation, RotationWay } from '@/core/rotation';
+import type { PersonWord, Rotation } from '@/core/rotation';
 import type { RotationRecord } from '@/core/rotation-record';
-import { spokenName } from '@/core/spoken-name';
-import { barredReason, isOfPerson, ofPersonReason } from '@/credentials/access-rows';
-import { logInsTopic, openSeenLogIns } from '@/credentials/authority/seen-log-ins';
-import { newPassword } from '@/credentials/hand-over/new-password';
+import { openSeenLogIns } from '@/credentials/authority/seen-log-ins';
 import { loginDevices } from '@/credentials/login-devices';
-import { receiverOf, rolesHeld } from '@/credentials/receiver';
 import { deviceOf } from '@/credentials/rotation/facts';
-import { openRotationPort } from '@/credentials/rotation/port-over-broker';
 import { recordsInAccounts } from '@/credentials/rotation/recorded-in-accounts';
-import { driverOf, usualMs, type Took } from '@/credentials/time-left/pace';
-import { runRotation, type RunningRotation } from '@/credentials/rotation/run';
-import { openSightings, type Sightings } from '@/credentials/rotation/sightings';
+import { usualMs, type Took } from '@/credentials/time-left/pace';
 
-import { readReach } from './accounts';
 import type { Office } from './admin';
-import type { Pipeline } from '../pipeline';
-import type { RotationAnswer } from './rotation-questions';
 import { findAll, isTypedIn, type Found } from './rotation-accounts';
-import { openHandOver, witnessOf } from './rotation-hand-over';
+import { watchLogIns, type LogIns } from './rotation-log-ins';
 import { mirrorTopic } from './rotation-mirror';
+import type { RotationAnswer } from './rotation-questions';
+import { openRun, type OpenedRun, type RunParts } from './rotation-run';
+import { findSubject, noAnswer, receiverOfAll, refused } from './rotation-subject';
 import { openWaiting } from './waiting';
 
-type Parts = {
-  readonly pipeline: Pipeline;
-  /** the day-to-day connection, which commands the devices */
-  readonly broker: () => Broker | null;
-  readonly clock: () => number;
-  /** ms since anything, never set right */
-  readonly steady: () => number;
-  readonly random: () => number;
-  readonly randomBytes: (count: number) => Uint8Array;
+type Parts = RunParts & {
   readonly tell: (rotations: readonly Rotation[]) => void;
   readonly addToHistory: (records: readonly RotationRecord[]) => void;
   /** does another browser still say that this account is being changed */
@@ -70,15 +53,11 @@ export type Rotations = {
   readonly isBusy: boolean;
 };
 
-type Running = {
-  readonly run: RunningRotation;
+type Running = OpenedRun & {
   readonly device: DeviceId | null;
-  readonly sightings: Sightings;
   readonly isTidying: boolean;
-  readonly way: RotationWay;
   /** by the steady clock */
   readonly since: number;
-  stop(): void;
 };
 
 /** Who types a password in is given an hour for it, before an administrator who does nothing is signed out. */
@@ -86,15 +65,14 @@ const handPatienceMs = 60 * 60_000;
 const keptRotations = 50;
 
 export function openRotations(parts: Parts): Rotations {
-  const { pipeline, clock, steady, randomBytes } = parts;
+  const { pipeline, steady } = parts;
   const { home } = pipeline;
   const running = new Map<string, Running>();
   const { wake, change } = openWaiting();
   let office: Office | null = null;
   let shown: readonly Rotation[] = [];
   let took: readonly Took[] = [];
-  let seen = openSeenLogIns();
-  let stopWatching = () => {};
+  let logIns: LogIns | null = null;
 
   function show(rotation: Rotation): void {
     shown = [rotation, ...shown.filter(({ account }) => account !== rotation.account)].slice(0, keptRotations);
@@ -102,24 +80,6 @@ export function openRotations(parts: Parts): Rotations {
     // a mirror for the eyes of others: what counts stands in the account database
     const topic = mirrorTopic(rotation.account);
     void office?.broker.publish({ topic, payload: JSON.stringify(rotation), qos: 0, retain: true });
-  }
-
-  /** Where the broker says who logs in, that is a proof that no device can forge. */
-  function watchLogIns(mine: Office): void {
-    seen = openSeenLogIns();
-    const hear = () => void mine.broker.subscribe([logInsTopic]);
-    const stops = [
-      mine.onMessage((message) => {
-        seen.hear(message);
-        if (message.topic === logInsTopic) wake();
-      }),
-      mine.onLink((connected) => {
-        seen.clear(); // lines that were missed may have told otherwise
-        if (connected) hear();
-      }),
-    ];
-    hear();
-    stopWatching = () => stops.forEach((stop) => stop());
   }
 
   /** `isTidying`: only the registers of a change that is over are left, and nobody need see that they are swept. */
@@ -130,54 +90,29 @@ export function openRotations(parts: Parts): Rotations {
     wish: 'start' | 'finish',
     isTidying: boolean,
   ): void {
-    const { account, usernames, rotations } = found;
-    const stopping = new AbortController();
-    const { handOver, close } = openHandOver(parts, mine, account, device, wake);
-    const driver = driverOf(device, handOver.way);
+    const { account } = found;
     const begunAt = steady();
-    const sightings = openSightings();
-    sightings.see(device ?? undefined, begunAt);
-    const run = runRotation({
-      subject: {
-        account,
-        device: device?.id ?? null,
-        name: device?.name ?? account,
-        spokenName: device === null ? account : spokenName(device.name),
-        way: handOver.way,
-      },
-      wish,
-      port: openRotationPort({
-        authority: mine.authority,
-        broker: mine.broker,
-        device: account,
-        usernames,
-        rotations,
-        witness: witnessOf(pipeline, device?.id ?? null, seen, sightings, steady),
-        handOver,
-        clock,
-        steady,
+    const opened = openRun(
+      parts,
+      mine,
+      { found, device, wish },
+      {
+        seen: logIns?.seen ?? openSeenLogIns(),
+        wake,
         change,
-      }),
-      by: mine.username,
-      clock,
-      steady,
-      newPassword: () => newPassword(handOver.way, randomBytes),
-      newRotation: () => `r-${toBase64Url(randomBytes(9))}`,
-      onProgress: isTidying ? () => {} : show,
-      usualMs: () => usualMs(driver, took),
-      signal: stopping.signal,
-    });
+        usualMs: (driver) => usualMs(driver, took),
+        onProgress: isTidying ? () => {} : show,
+      },
+    );
+    const { run, driver } = opened;
     const entry: Running = {
-      run,
+      ...opened,
       device: device?.id ?? null,
-      sightings,
       isTidying,
-      way: handOver.way,
       since: begunAt,
       stop() {
-        stopping.abort();
         running.delete(account);
-        close();
+        opened.stop();
         wake();
       },
     };
@@ -211,15 +146,9 @@ export function openRotations(parts: Parts): Rotations {
       if (isTidying && found.rotations.length === 0) continue;
       // what was just stopped for good is not begun again by itself
       if (!isTidying && only !== undefined && !again) continue;
-      const own = listed.accounts.filter(({ username }) => found.own.includes(username));
-      const reach = own.length === 0 ? null : await readReach(mine, own, pipeline.readers);
+      const device = await receiverOfAll(mine, pipeline, listed, found, whose);
       if (office !== mine) return;
       if (running.has(account)) continue;
-      // whoever says now that it is its log-in may be another than it was handed to
-      const users = whose.all(account, found.own);
-      const receivers = reach === null ? [] : own.map((one) => receiverOf(one, account, users, reach));
-      const isBelieved = receivers.every(({ type }) => type === 'device');
-      const device = isBelieved ? (users[0] ?? null) : null;
       if (device !== null || isTypedIn(listed, found)) carryOn(mine, found, device, 'finish', isTidying);
     }
   }
@@ -227,22 +156,10 @@ export function openRotations(parts: Parts): Rotations {
   async function start(username: string): Promise<RotationAnswer> {
     const mine = office;
     if (mine === null) return notSignedIn;
-    const listed = await mine.authority.list(null);
-    if (office !== mine || listed.outcome === 'failed') return refused('The broker does not answer. Try again.');
-    const account = listed.accounts.find((one) => one.username === username);
-    if (account === undefined) return refused(`There is no account ${username} any more.`);
-    const found = findAll(listed, deviceOf(account));
-    const barred = listed.accounts.filter((one) => found.own.includes(one.username)).map(barredReason);
-    const [reason] = barred.filter((one) => one !== null);
-    if (reason !== undefined) return refused(reason);
-    const reach = await readReach(mine, [account], pipeline.readers);
-    if (office !== mine || reach === null) return refused('The broker does not answer. Try again.');
-    if (isOfPerson({ ...account, roles: rolesHeld(account, reach.groups) }, reach.roles))
-      return refused(ofPersonReason);
-    const users = loginDevices(home.devices.values()).all(found.account, found.own);
-    const receiver = receiverOf(account, found.account, users, reach);
-    if (receiver.type === 'nobody') return refused(receiver.reason);
-    const device = receiver.type === 'device' ? receiver.device : null;
+    const subject = await findSubject(mine, pipeline, username);
+    if (office !== mine) return refused(noAnswer);
+    if (subject.outcome === 'refused') return subject;
+    const { found, device } = subject;
     const before = running.get(found.account);
     if (before?.isTidying === false) return refused('It is being changed already.');
     before?.stop();
@@ -253,12 +170,13 @@ export function openRotations(parts: Parts): Rotations {
   return {
     begin(next) {
       office = next;
-      watchLogIns(next);
+      logIns = watchLogIns(next, wake);
       void resume(next);
     },
     stop() {
       for (const entry of running.values()) entry.stop();
-      stopWatching();
+      logIns?.stop();
+      logIns = null;
       office = null;
     },
     start,
@@ -311,7 +229,3 @@ export function openRotations(parts: Parts): Rotations {
 }
 
 const notSignedIn = refused('Sign in as the broker’s administrator first.');
-
-function refused(reason: string): RotationAnswer {
-  return { outcome: 'refused', reason };
-}

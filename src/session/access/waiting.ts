@@ -23,3 +23,8 @@ export function openWaiting(): Waiting {
       }),
   };
 }
+
+/** Nothing but time. */
+export function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => void setTimeout(resolve, ms));
+}

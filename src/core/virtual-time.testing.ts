@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers';
 
-/** Time that passes only when it is told to, for everything that asks `setTimeout` meanwhile. */
+/** Time that passes only when it is told to, for everything that asks `setTimeout` meanwhile. Cryptography takes none. */
 export type VirtualTime = {
   now(): number;
   /** calls back later; returns its undo */
@@ -13,9 +13,11 @@ export type VirtualTime = {
 
 type Timer = { readonly at: number; readonly order: number; readonly run: () => void };
 
-export function openVirtualTime(): VirtualTime {
+/** `afterEach`: called after each thing that happened, and all that followed from it at once */
+export function openVirtualTime(afterEach: () => void = () => {}): VirtualTime {
   const real = { setTimeout: globalThis.setTimeout, clearTimeout: globalThis.clearTimeout };
   const timers = new Map<number, Timer>();
+  const cryptography = watchCryptography();
   let now = 0;
   let order = 0;
 
@@ -29,6 +31,12 @@ export function openVirtualTime(): VirtualTime {
     let first: Timer | null = null;
     for (const timer of timers.values()) if (first === null || timer.at < first.at) first = timer;
     return first === null || first.at > until ? null : first;
+  }
+
+  /** Everything that was promised and is kept already has been gone on with, and so has all that WebCrypto was asked. */
+  async function settled(): Promise<void> {
+    do await new Promise<void>((resolve) => void setImmediate(resolve));
+    while (cryptography.isBusy);
   }
 
   const stand = (run: () => void, ms = 0) => add(ms, run);
@@ -47,12 +55,37 @@ export function openVirtualTime(): VirtualTime {
         now = timer.at;
         timer.run();
         await settled();
+        afterEach();
       }
       now = until;
     },
-    end: () => void Object.assign(globalThis, real),
+    end() {
+      Object.assign(globalThis, real);
+      cryptography.end();
+    },
   };
 }
 
-/** Everything that was promised and is kept already has been gone on with. */
-const settled = () => new Promise<void>((resolve) => void setImmediate(resolve));
+type Asked = (...asked: readonly unknown[]) => Promise<unknown>;
+
+/** WebCrypto works on threads of its own: whoever lets time pass has to wait for it, or a story would have two outcomes. */
+function watchCryptography() {
+  const subtle = globalThis.crypto.subtle as unknown as Record<string, Asked>;
+  const names = ['importKey', 'exportKey', 'generateKey', 'deriveBits', 'digest', 'encrypt', 'decrypt'];
+  let busy = 0;
+  for (const name of names) {
+    const ask = (subtle[name] as Asked).bind(subtle); // each of them is there
+    subtle[name] = (...asked) => {
+      busy += 1;
+      return ask(...asked).finally(() => (busy -= 1));
+    };
+  }
+  return {
+    get isBusy() {
+      return busy > 0;
+    },
+    end() {
+      for (const name of names) delete subtle[name]; // which its prototype still has
+    },
+  };
+}

@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 
 import { part } from '../timeline.testing';
 import { openClockDoubt } from './clock-doubt';
+import { cover, openCoverage } from './coverage';
 import { day, hour, minute, monday, openLivedHome } from './habits.testing';
+import { openLocalTime } from './local-time';
 
 /** A home that speaks every ten seconds, by a clock that is off by so much. */
 function speaking(from: number, forMs: number, offMs = 0): number[] {
@@ -46,4 +48,24 @@ test('a camera that streams by night as by day is an alert, and none while the c
   };
   expect(live(0, 1_800)).toContain('camera_bitrate');
   expect(live(12 * hour)).not.toContain('camera_bitrate');
+});
+
+test('an hour that is heard after the clock was days ahead counts once, like any other', () => {
+  const coverage = openCoverage();
+  const localTime = openLocalTime(() => 0);
+  cover(coverage, localTime(monday));
+  cover(coverage, localTime(monday + 2 * day));
+  for (let n = 0; n < 100; n++) cover(coverage, localTime(monday + 20 * minute + n));
+  expect(coverage.hours.reduce((sum, times) => sum + times, 0)).toBe(3);
+  expect(coverage.days).toBe(2);
+});
+
+test('days on which a wrong clock was heard are no days of the home', () => {
+  const home = openLivedHome({ devices: { plug: part('plug', ['switch'], { name: 'Plug' }) } });
+  const say = (at: number) => home.state(at, 'plug', { powerW: 40 });
+  speaking(monday, hour).forEach(say);
+  speaking(monday + hour, 20 * minute, 2 * day).forEach(say);
+  speaking(monday + hour + 20 * minute, hour).forEach(say);
+  expect(home.memory.coverage).toMatchObject({ days: 1, lastDay: monday / day });
+  expect(home.memory.devices.get('plug')).toMatchObject({ days: 1, lastDay: monday / day });
 });

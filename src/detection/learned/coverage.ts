@@ -16,10 +16,9 @@ export function openCoverage(): Coverage {
 export function cover(coverage: Coverage, now: LocalTime): void {
   const hour = now.weekday * 24 + hourOf(now);
   if (hour === coverage.lastHour && now.day === coverage.lastDay) return;
-  if (now.day > coverage.lastDay) {
-    coverage.days++;
-    coverage.lastDay = now.day;
-  }
+  if (now.day > coverage.lastDay) coverage.days++;
+  // also where the clock was set back: or each message of the days till then would count
+  coverage.lastDay = now.day;
   coverage.lastHour = hour;
   coverage.hours[hour] = (coverage.hours[hour] ?? 0) + 1;
 }

@@ -55,8 +55,9 @@ export function learnedRule(
     hear(step) {
       if (step.retained || step.observations.length === 0 || step.after.disabled) return;
       const now = localTime(step.at);
-      const habits = habitsOf(memory, step.after.id, now);
-      for (const rule of clock.isSure(step.at) ? rules : others) rule.hear(step, habits, now);
+      const isSure = clock.isSure(step.at);
+      const habits = habitsOf(memory, step.after.id, now, isSure);
+      for (const rule of isSure ? rules : others) rule.hear(step, habits, now);
     },
     happen(what) {
       if (what.type !== 'command' || what.retained || what.device === null || !clock.isSure(what.at)) return;

@@ -81,18 +81,18 @@ export function saveHomeMemory(memory: HomeMemory): SavedMemory {
   return { ...others, format, devices: [...devices] };
 }
 
-/** A device was heard: what is known of it. */
-export function habitsOf(memory: HomeMemory, id: DeviceId, now: LocalTime): DeviceHabits {
-  cover(memory.coverage, now);
+/** A device was heard: what is known of it. `isSure` false: of a day and an hour that may be none, which count for nothing. */
+export function habitsOf(memory: HomeMemory, id: DeviceId, now: LocalTime, isSure = true): DeviceHabits {
+  if (isSure) cover(memory.coverage, now);
   let habits = memory.devices.get(id);
   const isNew = habits === undefined;
   if (habits === undefined) {
     habits = openHabits();
     memory.devices.set(id, habits);
   }
-  if (now.day > habits.lastDay) {
+  if (isSure && now.day !== habits.lastDay) {
+    if (now.day > habits.lastDay) habits.days++;
     habits.lastDay = now.day;
-    habits.days++;
   }
   if (isNew) forgetGone(memory);
   return habits;

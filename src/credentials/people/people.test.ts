@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
+import type { Device } from '@/core/device';
+import { emptyDevice } from '@/core/device-merge';
+
 import type { ListedAccount } from '../authority/authority';
 import { readSlotNote } from '../authority/slot-note';
+import type { Right } from '../rights-words';
 import { personRole } from '../roles/person-roles';
 import { passwordLetters, typedPassword, usernameProblem } from './new-login';
 import { offBoard, offBoardWords, type Place } from './off-board';
@@ -46,6 +50,34 @@ test('people are listed in words, administrators first, and no device among them
     ['anna', 'Guest', false, 9],
     ['owner', 'Owner', false, null],
   ]);
+});
+
+test('no device takes a person off the list by saying that it is his log-in; a program’s it does', () => {
+  const member = personRole('member').role;
+  const administration = [{ type: 'publishClientSend', topic: '$CONTROL/dynamic-security/#', allow: true }] as const;
+  const claims = (id: string, username: string): Device => {
+    const login = { handOver: null, username, clientId: null };
+    return { ...emptyDevice(id), login: { value: login, at: 0, retained: false, by: 'tasmota' } };
+  };
+  const rows = personRows({
+    accounts: [
+      account('anna', { roles: [member.name] }),
+      account('admin', { roles: ['administrator'] }),
+      account('node-red', { roles: ['flows'] }),
+      account('recorder', { roles: ['flows'] }),
+    ],
+    rightsOf: new Map<string, readonly Right[]>([
+      [member.name, member.acls],
+      ['administrator', administration],
+      ['flows', [{ type: 'publishClientSend', topic: 'flows/#', allow: true }]],
+    ]),
+    devices: [claims('one', 'anna'), claims('two', 'admin'), claims('three', 'node-red')],
+    self: 'admin',
+    usedHere: null,
+    terms: defaultTerms,
+    now: 10,
+  });
+  expect(rows.map(({ username }) => username)).toEqual(['admin', 'anna', 'recorder']);
 });
 
 test('the note of a person tells the age of the log-in and when it ends, and anything may stand there', () => {

@@ -48,7 +48,7 @@ function whoWords({ kinds, name }: DeviceChoice): { readonly words: string; read
   return { words: all.slice(0, 1) + all.slice(1).toLowerCase(), isOne: false };
 }
 
-export const plurals: Readonly<Record<DeviceKind, string>> = {
+const plurals: Readonly<Record<DeviceKind, string>> = {
   camera: 'Cameras',
   doorbell: 'Doorbells',
   lock: 'Locks',

@@ -4,6 +4,8 @@ import { Button } from '@/ui/button';
 
 const copiedMs = 2_000;
 
+const words = { idle: 'Copy', copied: 'Copied', failed: 'Could not copy' } as const;
+
 /** Puts a text into the clipboard, and says whether that went. */
 export function CopyButton({ what, text }: { readonly what: string; readonly text: string }) {
   const [state, setState] = useState<'idle' | 'copied' | 'failed'>('idle');
@@ -18,8 +20,8 @@ export function CopyButton({ what, text }: { readonly what: string; readonly tex
       () => setState('failed'),
     );
   return (
-    <Button size="small" label={`Copy the ${what}`} onPress={() => void copy()}>
-      {state === 'idle' ? 'Copy' : state === 'copied' ? 'Copied' : 'Could not copy'}
+    <Button size="small" label={`${words[state]} the ${what}`} onPress={() => void copy()}>
+      {words[state]}
     </Button>
   );
 }

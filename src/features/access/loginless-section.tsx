@@ -9,7 +9,7 @@ import { Notice } from '@/ui/notice';
 import { Section } from '@/ui/section';
 
 import styles from './access-page.module.css';
-import { OneTimePassword } from './one-time-password';
+import { LoginValues } from './login-values';
 
 const refetchMs = 10_000;
 const proofMs = 2_000;
@@ -123,7 +123,10 @@ function Made({
           : 'Waiting for the device to be heard with it, for as long as it takes. If you close this before, rotate the log-in to see a new password.'}
       </p>
       {clientId !== null && <p>It is good for the client id {clientId} alone.</p>}
-      <OneTimePassword username={username} password={password} />
+      <Notice tone="warning" title="This password is shown only now.">
+        Gatehouse does not keep it. Type it in, copy it or scan it before you close this.
+      </Notice>
+      <LoginValues username={username} password={password} />
     </div>
   );
 }

@@ -47,7 +47,7 @@ function Credentials({ admin }: CredentialsProps) {
   }, [refetch, turns]);
   const rows = list.data?.rows ?? null;
   return (
-    <div className={styles['stack']}>
+    <div className={styles['parts']}>
       {list.data?.warnings.map((warning) => (
         <Notice key={warning.title} tone="warning" title={warning.title}>
           {warning.advice}

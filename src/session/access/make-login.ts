@@ -4,12 +4,13 @@ import type { Speech } from '@/core/way-in';
 import { writeRecord } from '@/credentials/admission/record';
 import { decisionName } from '@/credentials/admission/standing';
 import { writeSlotNote } from '@/credentials/authority/slot-note';
-import type { NewRole } from '@/credentials/authority/authority';
+import type { NewRole, RoleRule } from '@/credentials/authority/authority';
 import { loginDevices } from '@/credentials/login-devices';
 import { passwordLetters, typedPassword } from '@/credentials/people/new-login';
 import { deviceRole, proofRole } from '@/credentials/roles/device-roles';
 import { administers } from '@/credentials/rights-words';
 import { ensureRole } from '@/credentials/roles/ensure-role';
+import { personRoleOf } from '@/credentials/roles/person-roles';
 import { deviceTopic, hears, says } from '@/credentials/roles/rules';
 import { deviceOf, letterOf } from '@/credentials/rotation/facts';
 import type { Account } from '@/core/account';
@@ -103,6 +104,8 @@ type Known = {
   readonly accounts: readonly Account[];
   /** where anybody but administrators may speak, of his own or through a group */
   readonly spoken: readonly string[];
+  /** where programs and devices listen; people, and whoever hears the whole home, listen everywhere */
+  readonly heard: readonly string[];
 };
 
 /** null: the broker did not answer. */
@@ -112,15 +115,30 @@ async function readAccounts(mine: Office): Promise<Known | null> {
   const held = listed.accounts.flatMap(({ roles }) => roles);
   const rights = await rightsOf(mine, [...new Set([...held, ...groups.value.flatMap(({ roles }) => roles)])]);
   if (rights === null) return null;
-  const spoken = [...rights.values()]
-    .filter((rules) => !administers(rules))
-    .flatMap((rules) => rules.filter(({ type, allow }) => allow && type === 'publishClientSend'));
-  return { accounts: listed.accounts, spoken: spoken.map(({ topic }) => topic) };
+  const given = [...rights].filter(([, rules]) => !administers(rules));
+  const allowed = (rules: readonly RoleRule[], isMeant: (rule: RoleRule) => boolean) =>
+    rules.filter((rule) => rule.allow && isMeant(rule)).map(({ topic }) => topic);
+  return {
+    accounts: listed.accounts,
+    spoken: given.flatMap(([, rules]) => allowed(rules, ({ type }) => type === 'publishClientSend')),
+    heard: given
+      .filter(([role]) => personRoleOf(role) === null)
+      .flatMap(([, rules]) => allowed(rules, ({ type, topic }) => hearing.has(type) && !/^[+#]/.test(topic))),
+  };
 }
 
-/** Those that log in themselves, which no account is known to be of, and on whose topics nobody may speak. */
+const hearing: ReadonlySet<RoleRule['type']> = new Set<RoleRule['type']>([
+  'publishClientReceive',
+  'subscribePattern',
+  'subscribeLiteral',
+]);
+
+/**
+ * Those that log in themselves, which no account is known to be of, and on whose topics nobody may speak or listens as they do.
+ * A device may say what it likes of itself: with the ears of another it would hear what that one is told.
+ */
 function devicesWithout(
-  { accounts, spoken }: Known,
+  { accounts, spoken, heard }: Known,
   all: readonly Device[],
   readers: Pipeline['readers'],
 ): readonly Device[] {
@@ -128,18 +146,25 @@ function devicesWithout(
   const known = new Set(
     accounts.flatMap((account) => whose.all(deviceOf(account), [account.username])).map(({ id }) => id),
   );
-  const maySpeak = ({ says: filters }: Speech) =>
+  const isIn = (filters: readonly string[], taken: readonly string[]) =>
     filters
       .filter((filter) => !sharedPlaces.has(filter))
-      .some((filter) => spoken.some((one) => covers(one, filter) || covers(filter, one)));
+      .some((filter) => taken.some((one) => covers(one, filter) || covers(filter, one)));
+  const isTaken = (speech: Speech) => isIn(speech.says, spoken) || isIn(speech.hears, heard);
   return all
     .filter(({ via, id, name }) => via === null && name !== '' && !known.has(id))
-    .filter((device) => isSpeaker(device, readers) && !speechesOf(device, readers).some(maySpeak))
+    .filter((device) => isSpeaker(device, readers) && !speechesOf(device, readers).some(isTaken))
     .toSorted((one, other) => one.name.localeCompare(other.name));
 }
 
 /** Where many speak that are not to be told apart. */
-const sharedPlaces: ReadonlySet<string> = new Set(['tasmota/discovery/#', 'gatehouse/rpc', 'homeassistant/#']);
+const sharedPlaces: ReadonlySet<string> = new Set([
+  'tasmota/discovery/#',
+  'cmnd/tasmotas/#',
+  'gatehouse/rpc',
+  'homeassistant/#',
+  'homeassistant/status',
+]);
 
 /** Its convention says what it needs, and that is a place of its own: names from the wire may be made to ask for everything. */
 function isSpeaker(device: Device, readers: Pipeline['readers']): boolean {

@@ -21,7 +21,6 @@ export function OlderRoleNotice({ older: { role, label }, onChanged }: OlderRole
       title={`The role ${label} is older than this Gatehouse, or was changed.`}
       actions={
         <AskFirstButton
-          size="small"
           pending={renew.isPending}
           question={{
             title: `Bring the role ${label} up to date?`,

@@ -12,19 +12,29 @@ export function ageInWords(at: number, now: number): string {
   return days === 1 ? '1 day ago' : `${days} days ago`;
 }
 
+/** To make one takes a phone longer than to use it a hundred times: each is made once. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(form: Intl.DateTimeFormatOptions, locale?: string): Intl.DateTimeFormat {
+  const key = `${locale ?? ''} ${JSON.stringify(form)}`;
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, form);
+  formats.set(key, format);
+  return format;
+}
+
 /** The exact moment, for those who want it: "24 Nov 2026, 14:02:31". */
 export function exactTime(at: number, locale?: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' }).format(at);
+  return formatOf({ dateStyle: 'medium', timeStyle: 'medium' }, locale).format(at);
 }
 
 /** The time of the day: "14:02". */
 export function timeOfDay(at: number, locale?: string): string {
-  return new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(at);
+  return formatOf({ timeStyle: 'short' }, locale).format(at);
 }
 
 /** A moment on the axis of a chart that shows `spanMs`: the time of a day, else the day, else the month. */
 export function chartTick(at: number, spanMs: number, locale?: string): string {
   if (spanMs <= 2 * day) return timeOfDay(at, locale);
   const form = spanMs <= 100 * day ? ({ day: 'numeric', month: 'short' } as const) : ({ month: 'short' } as const);
-  return new Intl.DateTimeFormat(locale, form).format(at);
+  return formatOf(form, locale).format(at);
 }

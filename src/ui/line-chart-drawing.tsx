@@ -15,15 +15,19 @@ import { lineStyles } from './chart-lines';
 import { rowsOf } from './chart-rows';
 import type { LineChartProps } from './line-chart';
 import styles from './line-chart.module.css';
+import { thinnedPoints } from './thinned-points';
 
 const axis = { tickLine: false, axisLine: false, tick: { fill: 'var(--text-muted)', fontSize: 12 } } as const;
+const leastPoints = 60;
 const area = { type: 'monotone', stroke: 'none', isAnimationActive: false, connectNulls: false } as const;
 const hidden = { dot: false, activeDot: false, legendType: 'none' } as const;
 
 /** The picture itself, in a chunk of its own, because Recharts weighs more than the page around it. */
 export function LineChartDrawing(props: LineChartProps) {
   const { lines, points, domain, span, marks = [], spread, band, heightPx = 200 } = props;
-  const rows = rowsOf(props);
+  // two pixels of a line are as many as anybody can tell apart
+  const shown = thinnedPoints(points, Math.max(leastPoints, window.innerWidth / 2), spread);
+  const rows = rowsOf({ ...props, points: shown });
   const [from, to] = span ?? [rows[0]?.at ?? 0, rows.at(-1)?.at ?? 0];
   return (
     <ResponsiveContainer width="100%" height={heightPx}>

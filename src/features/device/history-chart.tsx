@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { memo, useMemo, useState } from 'react';
+import { memo, useDeferredValue, useMemo, useState } from 'react';
 import { Link } from 'react-router';
 
 import type { Alert } from '@/core/alert';
@@ -40,12 +40,15 @@ export function HistoryChart({ device }: { readonly device: Device }) {
       const from = to - range.ms;
       const query = { device: device.id, metric, from, to };
       const [span, expected] = await Promise.all([client.askHistory('historySpan', query), client.expected(query)]);
-      return { from, to, expected, span: span ?? { stepMs: 0, points: [], listened: [] } };
+      const told = { from, to, expected, span: span ?? { stepMs: 0, points: [], listened: [] } };
+      return { ...told, metric, words: range.words };
     },
     refetchInterval: refreshMs[range.value],
     placeholderData: keepPreviousData,
   });
-  const alerts = useAlertsBetween(device, data?.from ?? 0, data?.to ?? 0);
+  // what is there stays, whole, until the next is drawn; a finger need not wait for it
+  const told = useDeferredValue(data);
+  const alerts = useAlertsBetween(device, told?.from ?? 0, told?.to ?? 0);
   return (
     <div className={styles['stack']}>
       {offered.length > 1 && (
@@ -62,10 +65,10 @@ export function HistoryChart({ device }: { readonly device: Device }) {
         onChange={(value) => setRange(ranges.find((one) => one.value === value) ?? ranges[0])}
         segments={ranges.map(({ value, label: name }) => ({ value, label: name }))}
       />
-      {data === undefined ? (
+      {told === undefined ? (
         <Skeleton label="Drawing the chart" lines={4} />
       ) : (
-        <HistoryPicture metric={metric} words={range.words} alerts={alerts} told={data} />
+        <HistoryPicture alerts={alerts} told={told} />
       )}
       <AlertsInRange alerts={alerts} />
     </div>
@@ -84,11 +87,11 @@ function useKeptMetrics({ id }: Device): readonly Metric[] | undefined {
 }
 
 type HistoryPictureProps = {
-  readonly metric: Metric;
-  /** of the range: "in the last hour" */
-  readonly words: string;
   readonly alerts: readonly Alert[];
   readonly told: {
+    readonly metric: Metric;
+    /** of the range: "in the last hour" */
+    readonly words: string;
     readonly from: number;
     readonly to: number;
     readonly span: SeriesSpan;
@@ -97,8 +100,8 @@ type HistoryPictureProps = {
 };
 
 /** Drawn anew when there is something new to draw, and not at each message of its device: a phone takes long for it. */
-const HistoryPicture = memo(function HistoryPicture({ metric, words, alerts, told }: HistoryPictureProps) {
-  const { from, to, span, expected } = told;
+const HistoryPicture = memo(function HistoryPicture({ alerts, told }: HistoryPictureProps) {
+  const { metric, words, from, to, span, expected } = told;
   const { label, unit, domain } = metricWords(metric);
   const band = bandShown(metric, span, expected);
   return (

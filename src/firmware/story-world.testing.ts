@@ -34,6 +34,8 @@ type Real = {
   scheduledAt: number | null;
   /** what is scheduled, or runs, was left by somebody with Gatehouse, and not by another app */
   isOfPlan: boolean;
+  /** and by somebody whose word is in the plan, not by one who stands by alone */
+  isInPlan: boolean;
   /** its bridge asks it for a newer firmware since; null: it does not */
   askedSince: number | null;
   /** when it last answered that */
@@ -144,6 +146,7 @@ export function openStoryWorld(rng: Rng): StoryWorld {
       updatingSince: null,
       scheduledAt: null,
       isOfPlan: false,
+      isInPlan: false,
       askedSince: null,
       answeredAt: -1,
       isForeign: false,
@@ -245,6 +248,7 @@ export function openStoryWorld(rng: Rng): StoryWorld {
     if (isDeaf || !real.isThere || real.fate === 'never-answers' || (real.fate === 'loses-command' && rng() < 0.7))
       return 'sent';
     real.isOfPlan = true;
+    real.isInPlan = isInPlan;
     if (type === 'schedule-update') real.scheduledAt = now;
     else begin(real, now);
     say();
@@ -253,7 +257,9 @@ export function openStoryWorld(rng: Rng): StoryWorld {
 
   /** What is asked beside something else on its network, where all of it is known. */
   function inspectLane({ id, via }: Real): void {
-    const busy = reals.filter((one) => one.via === via && (one.askedSince !== null || one.updatingSince !== null));
+    const isAtWork = ({ askedSince, updatingSince, isInPlan, isForeign }: Real) =>
+      askedSince !== null || (updatingSince !== null && isInPlan && !isForeign);
+    const busy = reals.filter((one) => one.via === via && isAtWork(one));
     if (via !== null && busy.length > 0)
       world.broken.push({ rule: 'asked beside another', detail: `${id} ${busy[0]?.id}` });
   }

@@ -37,7 +37,7 @@ export function openPulse({ minute, rate, silence }: KeptPulse = {}): Pulse {
   numbers.push(minute?.minute ?? never, minute?.count ?? 0);
   numbers.push(rate?.window ?? never, rate?.count ?? 0, rate?.most ?? 0, rate?.windows ?? 0);
   numbers.push(silence?.lastAt ?? never, silence?.longestMs ?? 0);
-  return numbers;
+  return withoutRoom(numbers);
 }
 
 export function pulseOf(habits: DeviceHabits): Pulse {
@@ -49,5 +49,10 @@ export function openNumbers(kept: readonly number[] = []): number[] {
   const numbers = [0.5];
   numbers.length = 0;
   for (const number of kept) numbers.push(number);
-  return numbers;
+  return numbers.length === 0 ? numbers : withoutRoom(numbers);
+}
+
+/** What grew has room to grow on: a copy has none. */
+function withoutRoom(numbers: number[]): number[] {
+  return numbers.slice();
 }

@@ -48,6 +48,7 @@ export function carryOn(plan: UpdatePlan, sight: Sight): CarriedOn {
     ...sight,
     rules: rulesOf(led),
     mayBegin,
+    readBackUntil,
     isHeldBack: (device) => isHeldBack(led, device),
   });
   const told = withForgotten(queue === round ? led : withRound(led, queue), sight);

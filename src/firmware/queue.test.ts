@@ -9,6 +9,7 @@ import { untoldFirmware } from '@/core/firmware.testing';
 
 import { emptyPlan } from '@/core/update-plan';
 
+import { carryOn } from './carry-on';
 import { bareRules, taskOf } from './firmware-task.testing';
 import { mergePlans } from './plan-merge';
 import { isUnfinished, ordered, refused, review, stopped, type FirmwareQueue } from './queue';
@@ -145,6 +146,30 @@ describe('devices that are asked for updates', () => {
     home.look(10);
     home.look(20);
     expect(home.stages).toEqual(['a running']);
+  });
+
+  test('an answer that came in the moment of the question is none to it either', () => {
+    const home = open({ a: 'one' });
+    home.checked('a', 10);
+    home.add('check', 'a');
+    home.look(10);
+    home.look(20);
+    expect(home.stages).toEqual(['a running']);
+    home.checked('a', 30);
+    home.look(30);
+    expect(home.stages).toEqual(['a done']);
+  });
+
+  test('what somebody asked whose clock is behind is not given up by the one who takes over from him', () => {
+    const { devices } = open({ a: 'one' });
+    const running = { at: 'running', since: 0, begun: false } as const;
+    const asked = taskOf({ device: 'a', work: 'check', orderedAt: 0, tries: 1, stage: running });
+    const plan = { ...emptyPlan, tasks: [asked], runner: { id: 'other', turn: 1, until: 0 } };
+    const taken = carryOn(plan, { me: 'me', devices, now: 110_000, minute: 0, readBackUntil: 0 });
+    expect(taken.plan.tasks[0]?.stage).toEqual(running);
+    const later = { me: 'me', devices, minute: 0, readBackUntil: taken.readBackUntil };
+    expect(carryOn(taken.plan, { ...later, now: 210_000 }).plan.tasks[0]?.stage).toEqual(running);
+    expect(carryOn(taken.plan, { ...later, now: 210_001 }).plan.tasks[0]?.stage.at).toBe('failed');
   });
 });
 

@@ -115,6 +115,8 @@ export type Look = Conditions & {
   readonly messagesAnHour?: (device: Device) => number | null;
   /** false: it is not known yet what runs, so nothing is begun */
   readonly mayBegin: boolean;
+  /** this session hears answers for certain from then on, and begins nothing before; absent: it always did */
+  readonly readBackUntil?: number;
   /** what another session is at, beside which this queue has to fit */
   readonly beside?: FirmwareQueue;
 };
@@ -188,8 +190,9 @@ function commandOf({ work, unattended }: FirmwareTask, device: Device): Command 
 
 function begun(task: FirmwareTask, device: Device, { now, messagesAnHour }: Look, { type }: Command): FirmwareTask {
   const before = beforeTry(task.before, beforeUpdate(device, messagesAnHour?.(device) ?? null));
-  // how the update of somebody else ended a moment ago is no answer to this one
-  const since = device.lastUpdate?.at === now ? now + 1 : now;
+  // what was told a moment ago, of the update of somebody else or to another question, is no answer to this one
+  const lastTold = type === 'check-for-update' ? device.lastCheck : device.lastUpdate;
+  const since = lastTold?.at === now ? now + 1 : now;
   const stage: TaskStage =
     type === 'schedule-update' ? { at: 'scheduled', since } : { at: 'running', since, begun: false };
   return { ...task, tries: task.tries + 1, before, stage };
@@ -210,10 +213,10 @@ export function refused(queue: FirmwareQueue, device: Device, why: CommandRefusa
 }
 
 function lookedAt(task: FirmwareTask, look: Look): FirmwareTask {
-  const { devices, now } = look;
+  const { devices, now, readBackUntil } = look;
   const device = devices.get(task.device);
   if (task.stage.at === 'done') return withStage(task, watched(task.stage, task.before, device, now));
-  const stage = stageAfter(task, device, now);
+  const stage = stageAfter(task, device, now, readBackUntil);
   // its rest would be further than this in every browser: so it counts as a try more, and as none of its own
   if (task.stage.at === 'waiting' && stage.at === 'looked-after')
     return { ...task, tries: task.tries + 1, takenBack: turnsOf(task) + 1, stage };

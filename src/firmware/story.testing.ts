@@ -119,7 +119,7 @@ export function tellStory(rng: Rng): Told {
     page.denied.clear();
     page.devices = page.devices.size === 0 ? world.remembered() : page.devices;
     if (retained !== null) hearPlan(browser, retained);
-    if (!browser.may || page.plan.tasks.some(isUnfinished)) page.readBackUntil = readBackBefore(now + page.offsetMs);
+    page.readBackUntil = readBackBefore(now + page.offsetMs);
     share(browser);
   }
 

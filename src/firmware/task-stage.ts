@@ -38,8 +38,11 @@ type Running = Extract<TaskStage, { at: 'running' }>;
 export const failed = (why: TaskFailure, since: number | null = null): TaskStage => ({ at: 'failed', why, since });
 const done: TaskStage = { at: 'done' };
 
-/** The stage of a task by what its device shows; the same object where nothing changed. */
-export function stageAfter(task: FirmwareTask, device: Device | undefined, now: number): TaskStage {
+/**
+ * The stage of a task by what its device shows; the same object where nothing changed. `heardFrom`: since when, ms, this session
+ * would have heard an answer.
+ */
+export function stageAfter(task: FirmwareTask, device: Device | undefined, now: number, heardFrom = 0): TaskStage {
   const { stage, work } = task;
   if (stage.at === 'done' || stage.at === 'failed') return stage;
   if (device === undefined) return failed('gone');
@@ -49,7 +52,7 @@ export function stageAfter(task: FirmwareTask, device: Device | undefined, now: 
       // a try that was given up had begun after all: it is well only when it is back
       return runsAnother(task.before, device) ? lookAfter(task, { at: 'looked-after', since: now }, device, now) : done;
     case 'running':
-      return work === 'check' ? checkAfter(stage, device, now) : updateAfter(task, stage, device, now);
+      return work === 'check' ? checkAfter(stage, device, now, heardFrom) : updateAfter(task, stage, device, now);
     case 'scheduled':
       return scheduledAfter(task, stage, device, now);
     case 'looked-after':
@@ -57,11 +60,12 @@ export function stageAfter(task: FirmwareTask, device: Device | undefined, now: 
   }
 }
 
-function checkAfter(stage: Running, { lastCheck }: Device, now: number): TaskStage {
+function checkAfter(stage: Running, { lastCheck }: Device, now: number, heardFrom: number): TaskStage {
   if (lastCheck !== null && lastCheck.at >= stage.since) {
     return lastCheck.value.outcome === 'answered' ? done : failed('told', stage.since);
   }
-  return now - stage.since > checkPatienceMs ? failed('silent', stage.since) : stage;
+  // whoever asked may be gone, with a clock that was behind: that bridge may be at it for longer than this clock says
+  return now - Math.max(stage.since, heardFrom) > checkPatienceMs ? failed('silent', stage.since) : stage;
 }
 
 /** The answer tells how an update ended. Where there is none (or it was missed), the device's own state does. */

@@ -19,10 +19,11 @@ import { readPlan, shareOn } from './update-mirror';
 beforeEach(() => void vi.useFakeTimers({ now: 0 }));
 afterEach(() => void vi.useRealTimers());
 
-/** A house of two plugs behind one bridge, and a broker that may be away. */
+/** A house of two plugs behind one bridge, and a broker that may be away. `isReadBack`: what runs was heard of already. */
 function open(
   result: CommandResult = { outcome: 'sent' },
   options: Partial<Parameters<typeof openFirmwareWork>[0]> = {},
+  { isReadBack = true } = {},
 ) {
   const plug = (id: string): [string, Device] => [id, { ...emptyDevice(id), via: 'bridge' }];
   const devices = new Map([plug('a'), plug('b')]);
@@ -49,6 +50,7 @@ function open(
     ...options,
   });
   work.lookedOver();
+  if (isReadBack) vi.setSystemTime(Date.now() + 10_000);
   const check = (id: string) => {
     const lastCheck = {
       value: { outcome: 'answered', reason: null },
@@ -72,6 +74,15 @@ test('the next question goes out as soon as the answer to the last has come', ()
   check('b');
   expect(stages()).toEqual(['done', 'done']);
   expect(vi.getTimerCount()).toBe(0);
+});
+
+test('what is ordered as soon as there is a connection begins when it could have been heard what else runs', () => {
+  const { work, sent } = open({ outcome: 'sent' }, {}, { isReadBack: false });
+  work.order({ type: 'add', work: 'update', devices: ['a'] });
+  vi.advanceTimersByTime(9_000);
+  expect(sent).toEqual([]);
+  vi.advanceTimersByTime(1_000);
+  expect(sent).toEqual(['a']);
 });
 
 test('while the broker is away nothing begins, and afterwards it goes on', () => {
@@ -179,7 +190,7 @@ describe('whose account may not write the plan', () => {
   });
 
   test('he starts what he stands by himself, once he could have heard what runs', async () => {
-    const { work, sent, stages, carrier } = open({ outcome: 'sent' }, { share });
+    const { work, sent, stages, carrier } = open({ outcome: 'sent' }, { share }, { isReadBack: false });
     work.order({ type: 'add', work: 'update', devices: ['a'] });
     await vi.advanceTimersByTimeAsync(9_000);
     expect([sent, stages()]).toEqual([[], ['waiting']]);
@@ -228,7 +239,7 @@ describe('whose account may not write the plan', () => {
   });
 
   test('he cannot stop what is of others', async () => {
-    const { work, stages } = open({ outcome: 'sent' }, { share });
+    const { work, stages } = open({ outcome: 'sent' }, { share }, { isReadBack: false });
     work.order({ type: 'add', work: 'update', devices: ['b'] });
     await vi.advanceTimersByTimeAsync(0);
     work.hearPlan(shared({ stage: { at: 'waiting', hold: 'hours' } }));
@@ -269,14 +280,14 @@ test('who has given the plan up begins nothing more of it', async () => {
 
 test('of each it is told when it was ordered, begun and at its end', () => {
   const { work, check, shown } = open();
-  vi.setSystemTime(1_000);
+  vi.setSystemTime(21_000);
   work.order({ type: 'add', work: 'check', devices: ['a', 'b'] });
-  vi.setSystemTime(4_000);
+  vi.setSystemTime(24_000);
   check('a');
   const times = shown().tasks.map(({ orderedAt, begunAt, endedAt }) => [orderedAt, begunAt, endedAt]);
   expect(times).toEqual([
-    [1_000, 1_000, 4_000],
-    [1_000, 4_000, undefined],
+    [21_000, 21_000, 24_000],
+    [21_000, 24_000, undefined],
   ]);
 });
 

@@ -174,10 +174,6 @@ export function openFirmwareWork(parts: Parts): FirmwareWork {
     if (before !== undefined && (await memory.hasEnded(before))) ended.add(before);
     if (home !== next) return;
     put(asOfNow(mergePlans(plan, remembered), clock()), { isOurs: false });
-    readBackFirst();
-  }
-
-  function readBackFirst(): void {
     if (plan.tasks.some(isUnfinished)) readBackUntil = readBackBefore(clock());
   }
 
@@ -236,7 +232,8 @@ export function openFirmwareWork(parts: Parts): FirmwareWork {
       lookedOverAt = clock();
       word.connected();
       denied.clear();
-      readBackFirst();
+      // also where nothing is planned yet: what is ordered in the next seconds must not begin beside what somebody else is at
+      readBackUntil = readBackBefore(lookedOverAt);
       if (hasDuties(plan) || parts.asksAtOnce === true) word.say(plan);
     },
     get duty() {

@@ -6,6 +6,9 @@ import styles from './firmware-page.module.css';
 import { useJudging } from './judging';
 import { medianWords, trendPoints, trendWords } from './trend';
 
+/** What is drawn, and in what: the axes have numbers only. */
+const titles = { share: 'Share of devices that are current, %', median: 'Days behind, median' } as const;
+
 /** How the home's firmware has fared, a point a day. Nothing where there are not two days to compare. */
 export function TrendSection() {
   const { days } = useJudging();
@@ -19,22 +22,28 @@ function Trend({ days }: { readonly days: readonly FirmwareDay[] }) {
   return (
     <Section heading="Over time">
       <div className={styles['trend']}>
-        <LineChart
-          label="Share of devices that are up to date"
-          summary={trendWords(days)}
-          lines={[{ key: 'share', label: 'Up to date', unit: '%' }]}
-          points={points}
-          domain={[0, 100]}
-          heightPx={180}
-        />
-        {median !== null && (
+        <div>
+          <h3 className={styles['trendTitle']}>{titles.share}</h3>
           <LineChart
-            label="Median of the days that devices are behind"
-            summary={median}
-            lines={[{ key: 'median', label: 'Days behind, median', unit: 'days' }]}
+            label={titles.share}
+            summary={trendWords(days)}
+            lines={[{ key: 'share', label: 'Up to date', unit: '%' }]}
             points={points}
-            heightPx={140}
+            domain={[0, 100]}
+            heightPx={180}
           />
+        </div>
+        {median !== null && (
+          <div>
+            <h3 className={styles['trendTitle']}>{titles.median}</h3>
+            <LineChart
+              label={titles.median}
+              summary={median}
+              lines={[{ key: 'median', label: 'Days behind, median', unit: 'days' }]}
+              points={points}
+              heightPx={140}
+            />
+          </div>
         )}
       </div>
     </Section>

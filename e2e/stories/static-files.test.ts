@@ -34,6 +34,9 @@ const test = base.extend<{ readonly files: Mosquitto }>({
     }),
 });
 
+// six connections and three reloads of a broker, on a busy machine
+test.describe.configure({ timeout: 150_000 });
+
 test('a broker whose accounts stand in files is changed by hand, with lines made here, and nobody is locked out', async ({
   context,
   files,

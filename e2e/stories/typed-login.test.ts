@@ -4,6 +4,9 @@ import { readQrCode } from '@/features/access/qr-code.testing';
 import { everythingKept } from '../everything-kept';
 import { expect, expectAccessible, passwords, test } from '../fixtures';
 
+// a busy machine takes its time for each step
+test.describe.configure({ timeout: 150_000 });
+
 /** no device speaks in this story, so each is given its password by hand */
 const drive = { id: 'drive-camera', account: 'drive-camera.a' };
 

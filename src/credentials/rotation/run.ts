@@ -4,7 +4,7 @@ import type { NewLogin } from '@/core/login-change';
 
 import { rotationTimeLeft } from '../time-left/rotation-time-left';
 import { openAttention } from './attention';
-import { decide, noteOf, type Action, type Memory, type Way } from './decide';
+import { decide, noteOf, quietMs, type Action, type Memory, type Way } from './decide';
 import { isHandedOver, nextLetter, standingOf, type Facts, type Mark, type Slot } from './facts';
 import { asksOf, noSteps, outcomeOf, stepsOf } from './progress';
 import { sentenceOf, type Situation } from './words';
@@ -129,7 +129,7 @@ export function runRotation(options: RotationOptions): RunningRotation {
   function tellOf(facts: Facts, action: Action): void {
     const { present, keepsOld: keptOld, isBlind } = facts;
     const mark = markOf(facts);
-    const { holds, rotation, tellings } = attention.memory;
+    const { holds, rotation, tellings, unchangedMs } = attention.memory;
     const isShown = action.do === 'wait' && action.for === 'person' && holds !== null && holds === rotation;
     handed = isShown ? nextOf(facts) : null;
     const situation = {
@@ -140,7 +140,8 @@ export function runRotation(options: RotationOptions): RunningRotation {
       calledOff,
       keptOld,
       mark,
-      isToldNoMore: mark === 'told' && facts.decisions.size > 0,
+      isToldNoMore: (mark === 'told' || mark === 'sent') && facts.decisions.size > 0,
+      isQuiet: unchangedMs >= quietMs,
       isAskable: facts.isAskable,
       wasToldAgain: tellings > 1,
       isElsewhere: holds !== rotation,

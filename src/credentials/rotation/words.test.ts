@@ -12,6 +12,7 @@ const waiting: Situation = {
   mark: 'told',
   isAskable: true,
   isToldNoMore: false,
+  isQuiet: true,
   wasToldAgain: false,
   isElsewhere: false,
   isBlind: false,
@@ -28,6 +29,12 @@ test.each([
   ['and that it may be away then', { isToldNoMore: true, present: false }, 'When it comes back'],
   ['says when it is away', { present: false, isElsewhere: true }, 'may be restarting'],
   ['says that nothing tells it', { isToldNoMore: true, isAskable: false }, 'you say which one'],
+  ['says when to look at its settings', { isToldNoMore: true, isAskable: false, isQuiet: false }, 'after that'],
+  [
+    'says it too of one that an earlier version told',
+    { mark: 'sent', isToldNoMore: true, isAskable: false },
+    'its own settings hold',
+  ],
   ['takes nothing back that may be known', { calledOff: true, isAskable: false }, 'Both stay valid until you say'],
   ['asks a person where nothing tells', { isBlind: true, isElsewhere: true }, 'see whether it works again'],
 ] as const)(

@@ -26,6 +26,8 @@ export type Situation = {
   readonly isElsewhere: boolean;
   /** nobody but a person can tell which password the device uses */
   readonly isBlind: boolean;
+  /** nothing has changed for so long that no word of the hand-over can be on its way */
+  readonly isQuiet: boolean;
   /** a change was seen here: an account that is gone now was there */
   readonly wasBegun: boolean;
   /** class C: this browser has the new password and can show it */
@@ -78,7 +80,7 @@ function words(situation: Situation): string {
 
 function waiting(what: Extract<Action, { do: 'wait' }>['for'], situation: Situation): string {
   const { name, way, present, mark, calledOff, isAskable } = situation;
-  const { keptOld, isToldNoMore, wasToldAgain, isElsewhere, isBlind, isShown } = situation;
+  const { keptOld, isToldNoMore, wasToldAgain, isElsewhere, isBlind, isShown, isQuiet } = situation;
   switch (what) {
     case 'others':
       return `another browser has begun this. Waiting whether it goes on; both passwords of ${name} are valid.`;
@@ -99,7 +101,9 @@ function waiting(what: Extract<Action, { do: 'wait' }>['for'], situation: Situat
         ? `one password of ${name} is switched off. Waiting until the device is heard without it; then it is deleted.`
         : `one password of ${name} is switched off, and the device is not connected. If it does not come back, switch that password on again.`;
     case 'proof':
-      if (mark === 'told' && (isToldNoMore ? !isAskable : calledOff)) return untold(name);
+      if (isToldNoMore && !isAskable && !isQuiet)
+        return `${name} is told no more of its new password, and a word of it may be on its way for a minute still. Look at its own settings after that, and say here which password they hold. Both stay valid until then.`;
+      if (isToldNoMore ? !isAskable : mark === 'told' && calledOff) return untold(name);
       if (isToldNoMore) {
         return present
           ? `${name} is told no more of its new password. In a minute the one that it does not hold is deleted. If nothing comes, switch it off and on. Both are valid.`

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 
-import { begun, isOldStillThere, staticWords, usedBy, withSight, type StaticSight } from './static-change';
+import { begun, isOldShared, isOldStillThere, staticWords, usedBy, withSight, type StaticSight } from './static-change';
 
 const change = begun('hall', 'hall.a', 100);
 const sight = (more: Partial<StaticSight> = {}): StaticSight => ({
   newSeenAt: null,
   oldSeenAt: null,
   said: null,
+  sayingOld: [],
   tellsLogins: false,
   ...more,
 });
@@ -23,6 +24,17 @@ test('what was proved once stays so, and a person may say it where nobody tells'
   const used = usedBy(change, 'person', 120);
   expect(withSight(used, sight({ newSeenAt: 150 }))).toBe(used);
   expect(staticWords(used, sight())).toBe('You saw the device work with hall.a. The line of hall can go.');
+});
+
+test('a log-in that others share is not said to be free to go because one device uses the new one', () => {
+  const used = usedBy(change, 'device', 120);
+  expect(staticWords(used, sight({ oldSeenAt: 110 }))).toContain('The line of hall can go.');
+  for (const shared of [sight({ oldSeenAt: 130 }), sight({ sayingOld: ['Cellar plug'] })]) {
+    expect(isOldShared(used, shared)).toBe(true);
+    expect(staticWords(used, shared)).not.toContain('can go');
+  }
+  expect(staticWords(used, sight({ sayingOld: ['Cellar plug'] }))).toContain('But Cellar plug says');
+  expect(isOldShared(change, sight({ sayingOld: ['Cellar plug'] }))).toBe(false);
 });
 
 test('made anew, the proof of the log-in before counts for nothing', () => {

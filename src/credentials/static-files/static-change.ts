@@ -7,6 +7,8 @@ export type StaticSight = {
   readonly oldSeenAt: number | null;
   /** as what the device says to log in, and since when; null: no device says either name */
   readonly said: { readonly username: string; readonly at: number } | null;
+  /** devices whose newest word is that they log in with the old one, by name: several may share it */
+  readonly sayingOld: readonly string[];
   /** the broker's log has told of a log-in in this visit: whoever comes will be seen */
   readonly tellsLogins: boolean;
 };
@@ -41,13 +43,28 @@ export function staticWords(change: StaticChange, sight: StaticSight): string {
     return isOldStillThere(change, sight)
       ? `Somebody was let in as ${old} since: its line is still there, or the broker has not read the file again.`
       : `The line of ${old} is said to be deleted. Whether the broker refuses it shows only when somebody tries it.`;
-  if (used !== null) return `${witnessWords[used.by](username)} The line of ${old} can go.`;
+  if (used !== null) return `${witnessWords[used.by](username)} ${canGoWords(change, sight)}`;
   const there = letInAt === null ? '' : `The broker lets ${username} in: its line is there. `;
   if (sight.said?.username === old && sight.said.at >= change.madeAt)
     return `${there}The device says that it still logs in as ${old}.`;
   if (sight.tellsLogins)
     return `${there}Waiting for the device to log in as ${username}, for as long as it takes: the broker’s log tells.`;
   return `${there}In this visit the broker has told nobody’s log-in, so it may not be seen from here which one the device uses. Look at the device itself.`;
+}
+
+/** One device uses the new one, and somebody the old one still: whoever shares it would be locked out. */
+export function isOldShared({ used, deletedAt }: StaticChange, { oldSeenAt, sayingOld }: StaticSight): boolean {
+  if (used === null || deletedAt !== null) return false;
+  return sayingOld.length > 0 || (oldSeenAt !== null && oldSeenAt > used.at);
+}
+
+function canGoWords(change: StaticChange, sight: StaticSight): string {
+  const { old } = change;
+  if (!isOldShared(change, sight)) return `The line of ${old} can go.`;
+  const [name] = sight.sayingOld;
+  return name === undefined
+    ? `But somebody was let in as ${old} since: leave its line until you know who that is.`
+    : `But ${name} says that it logs in as ${old}: leave that line until this is changed too.`;
 }
 
 const witnessWords: Readonly<Record<UseWitness, (username: string) => string>> = {

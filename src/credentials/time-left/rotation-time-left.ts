@@ -45,7 +45,7 @@ function untilProof(facts: Facts, memory: Memory, gone: Gone): string {
     return memory.unchangedMs < quietMs
       ? atMost(
           quietMs - memory.unchangedMs,
-          'then no word of the new password can be on its way, and the device is asked.',
+          `then no word of the new password can be on its way, and ${facts.isAskable ? 'the device is asked' : 'you are asked'}.`,
         )
       : facts.isAskable
         ? 'Nobody knows: until the device shows which password it holds. It is asked twice a minute.'

@@ -31,8 +31,8 @@ const answers: Readonly<Record<PersonWord, Answer>> = {
     question: {
       title: 'Do the settings of the device itself hold its old password?',
       sentence:
-        'Switch it off and on, then look at its own settings. The new password is switched off then. If the device goes silent, one click switches it on again.',
-      confirmLabel: 'Yes, switch the new one off',
+        'Switch it off and on, then look at its own settings. The new password is switched off as soon as no word of it can be on its way any more: you may be asked for this once again in a minute. If the device goes silent then, one click switches it on again.',
+      confirmLabel: 'Yes, it holds the old one',
       danger: false,
     },
   },

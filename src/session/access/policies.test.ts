@@ -75,7 +75,7 @@ async function look(name: PolicyName) {
 /** Watched first, then enforced, then let go: as a person would do it. */
 async function goThrough(name: FixedPolicyName, words: string): Promise<void> {
   await expect
-    .poll(() => look(name), { timeout: 10_000 })
+    .poll(() => look(name), { timeout: 25_000 })
     .toMatchObject({
       standing: 'approved',
       wouldRestrict: [id],
@@ -100,13 +100,13 @@ async function goThrough(name: FixedPolicyName, words: string): Promise<void> {
 
 test(
   'a camera whose firmware is attacked elsewhere is restricted, until somebody lets it go',
-  { timeout: 30_000 },
+  { timeout: 90_000 },
   () => goThrough('exploited-firmware', 'The firmware of Drive, 1.9, has a hole that is attacked: CVE-2031-0001.'),
 );
 
 test(
   'a camera in whose name somebody spoke is restricted, until somebody lets it go',
-  { timeout: 30_000 },
+  { timeout: 90_000 },
   async () => {
     await expect.poll(() => session.home.byVoice.has(`gatehouse:${id}`)).toBe(true);
     expect(await look('failed-signature')).toMatchObject({ hits: [], wouldRestrict: [] });
@@ -117,7 +117,7 @@ test(
 
 test(
   'a rule that a person made names, restricts, lets go and goes, as those of every home do',
-  { timeout: 30_000 },
+  { timeout: 90_000 },
   async () => {
     const { answer } = session.access;
     const of = { kinds: ['camera'], name: null } as const;
@@ -130,7 +130,7 @@ test(
     const name = seen.outcome === 'listed' ? seen.policies.find((one) => one.isMade)?.name : undefined;
     if (name === undefined) throw new Error('No rule was made.');
     await expect
-      .poll(() => look(name), { timeout: 10_000 })
+      .poll(() => look(name), { timeout: 25_000 })
       .toMatchObject({
         title,
         mode: 'watch',
@@ -162,7 +162,7 @@ test(
 
 test(
   'rules that stand in the broker and cannot be read are said, follow nobody, and can be taken away; those of every home stay',
-  { timeout: 30_000 },
+  { timeout: 90_000 },
   async () => {
     const { answer } = session.access;
     const somebody = knock(url, { username: 'admin', password: passwords.admin });
@@ -182,7 +182,7 @@ test(
       const seen = await answer('admission', {});
       return seen.outcome === 'listed' ? seen.unreadable : [];
     };
-    await expect.poll(unreadable, { timeout: 10_000 }).toMatchObject([
+    await expect.poll(unreadable, { timeout: 25_000 }).toMatchObject([
       { name: 'made:broken', words: expect.stringContaining('cannot be read') as string },
       { name: 'made:newer', words: expect.stringContaining('newer Gatehouse') as string },
       { name: 'made:noise', words: expect.stringContaining('cannot be read') as string },

@@ -53,6 +53,11 @@ export function openRules({
     return done;
   }
 
+  async function letGoNow(mine: Office, name: string): Promise<DoneAnswer> {
+    const seen = await look(mine);
+    return seen === null ? unanswered : letGo(mine, seen, name);
+  }
+
   return {
     async setPolicy({ name, mode }) {
       const mine = office();
@@ -96,13 +101,20 @@ export function openRules({
       if (!isMadeName(name)) return refused('A rule of every home can be only watched, and not taken away.');
       const seen = await look(mine);
       if (seen === null) return unanswered;
-      // first: as long as it stands, whoever is let go would be restricted again by the next look
+      const policy = seen.policies.find((one) => one.name === name);
+      const doing = { by: mine.username, at: clock() };
+      if (policy !== undefined) {
+        // first: whoever is let go while it is enforced would be restricted again by the next look, here or in another browser;
+        // and as long as it stands, its card stands too, and what went wrong can be done again
+        const written = await write(mine, policy, { mode: 'watch', ...doing });
+        const released = written.outcome === 'done' ? await letGoNow(mine, name) : written;
+        if (released.outcome === 'refused') return released;
+      }
       const deleted = await mine.security.deleteRole(policyRecordName(name));
       if (deleted.outcome === 'failed' && deleted.failure.kind !== 'missing')
         return refused(failureWords(deleted.failure));
-      const policy = seen.policies.find((one) => one.name === name);
-      if (policy !== undefined) addToHistory([recordOfPolicy(policy, 'removed', { by: mine.username, at: clock() })]);
-      return letGo(mine, seen, name);
+      if (policy !== undefined) addToHistory([recordOfPolicy(policy, 'removed', doing)]);
+      return letGoNow(mine, name); // whom a browser restricted by it in the last moment, or a newer one that can read it
     },
   };
 }

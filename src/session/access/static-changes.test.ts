@@ -7,10 +7,13 @@ import { openDB } from 'idb';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import { startMosquitto, type Mosquitto } from '@/broker/mosquitto.testing';
+import { openHome } from '@/core/home';
 import { knock } from '@/embedded-broker/guest.testing';
 
 import type { Session } from '../session';
 import { openTestSession } from '../session.testing';
+import type { Knocked } from '../witness/broker-witness';
+import { openStaticChanges } from './static-changes';
 
 const hall = { username: 'hall', password: 'hall-1f07' };
 const ends: (() => unknown)[] = [];
@@ -124,5 +127,52 @@ test(
     expect(record?.sentence).toBe(
       'It logs in as hall.a. The broker refused the old one with the password that was typed.',
     );
+  },
+);
+
+test('what is tried while the log-in is made anew changes nothing of the new one', async () => {
+  const knocks: ((knocked: Knocked) => void)[] = [];
+  const knocked = async (how: Knocked) => {
+    await expect.poll(() => knocks.length).toBe(1);
+    knocks.shift()?.(how);
+  };
+  const records: unknown[] = [];
+  let now = 1_000;
+  const { staticLogin, staticChanges, sayOfStatic, tryStaticLogin } = openStaticChanges({
+    home: openHome(),
+    login: () => ({ url: 'ws://broker.example', username: 'owner', password: 'owner-2b' }),
+    witness: { lastLogIn: () => null, tellsLogins: false, knock: () => new Promise((resolve) => knocks.push(resolve)) },
+    addToHistory: (added) => records.push(...added),
+    clock: () => (now += 1),
+    randomBytes: (count) => new Uint8Array(count),
+  });
+  const old = { old: 'hall', which: 'old', password: hall.password } as const;
+  await staticLogin({ old: 'hall' });
+  await sayOfStatic({ old: 'hall', word: 'works' });
+  const before = tryStaticLogin(old);
+  await knocked('let-in');
+  expect(await before).toEqual({ outcome: 'let-in' });
+  await sayOfStatic({ old: 'hall', word: 'deleted' });
+  const after = tryStaticLogin(old);
+  await staticLogin({ old: 'hall' });
+  await knocked('refused');
+  expect(await after).toEqual({ outcome: 'refused', wasRight: false });
+  expect(await staticChanges({})).toMatchObject([{ old: 'hall', used: null, deletedAt: null }]);
+  expect(records).toEqual([]);
+});
+
+test(
+  'that the broker still let the old one in is written down, by whoever leaves it so',
+  { timeout: 60_000 },
+  async () => {
+    const session = await visit();
+    await session.access.answer('staticLogin', { old: 'hall' });
+    await session.access.answer('sayOfStatic', { old: 'hall', word: 'works' });
+    expect(await tryOut(session, 'old', 'a slip')).toMatchObject({ outcome: 'refused' });
+    await session.access.answer('sayOfStatic', { old: 'hall', word: 'deleted' });
+    expect(await tryOut(session, 'old', hall.password)).toEqual({ outcome: 'let-in' });
+    await session.access.answer('sayOfStatic', { old: 'hall', word: 'leave' });
+    const [record] = await session.access.rotationHistory(null);
+    expect(record?.sentence).toContain('The broker still let the old one in');
   },
 );

@@ -2,7 +2,14 @@ import type { Login } from '@/broker/broker';
 import type { Home } from '@/core/home';
 import type { RotationRecord } from '@/core/rotation-record';
 import type { StaticChange } from '@/core/static-change';
-import { begun, staticWords, usedBy, withSight, type StaticSight } from '@/credentials/static-files/static-change';
+import {
+  begun,
+  isOldShared,
+  staticWords,
+  usedBy,
+  withSight,
+  type StaticSight,
+} from '@/credentials/static-files/static-change';
 import { openStaticChangeMemory } from '@/history/static-change-memory';
 
 import type { Answerers } from '../protocol';
@@ -29,35 +36,42 @@ type Parts = {
   readonly randomBytes: (count: number) => Uint8Array;
 };
 
+type Known = { readonly url: string; changes: readonly StaticChange[] };
+
+/** null: nothing more is asked about it */
+type Next = (now: StaticChange) => StaticChange | null;
+
 /** Log-ins that a person changes in the files of a broker, from the new line to the refusal of the old one. */
 export function openStaticChanges(parts: Parts): Answerers<keyof StaticQuestions> {
   const { home, login, witness, addToHistory, clock, randomBytes } = parts;
   const memory = openStaticChangeMemory();
-  let known: { readonly url: string; changes: readonly StaticChange[] } | null = null;
+  let known: Known | null = null;
   /** old username → the password it was let in with; of this visit only */
   const right = new Map<string, string>();
-  /** old usernames that the broker refused last, with whatever password was typed */
-  const refused = new Set<string>();
+  /** old username → what the broker did last with it, with whatever password was typed */
+  const tried = new Map<string, { readonly outcome: 'let-in' | 'refused'; readonly at: number }>();
 
   /** null: there is no home */
-  async function mine() {
+  async function mine(): Promise<Known | null> {
     const url = login()?.url ?? null;
     if (url === null) return null;
     if (known?.url === url) return known;
     const recalled = await memory.recall(url);
-    if (known?.url !== url) [right, refused].forEach((all) => all.clear());
+    if (known?.url !== url) [right, tried].forEach((all) => all.clear());
     return known?.url === url ? known : (known = { url, changes: recalled });
   }
 
-  async function change(old: string, next: (now: StaticChange) => StaticChange | null): Promise<void> {
-    const here = await mine();
-    if (here === null) return;
-    here.changes = here.changes.flatMap((one) => (one.old === old ? (next(one) ?? []) : one));
+  /** Nothing, where this line was made anew meanwhile, or another home is looked at. */
+  async function change(here: Known, { old, madeAt }: StaticChange, next: Next): Promise<void> {
+    if (known !== here) return;
+    const isIt = (one: StaticChange) => one.old === old && one.madeAt === madeAt;
+    here.changes = here.changes.flatMap((one) => (isIt(one) ? (next(one) ?? []) : one));
     await memory.remember(here.url, here.changes);
   }
 
   function sightOf({ old, username }: StaticChange): StaticSight {
-    const said = [...home.devices.values()].flatMap(({ login: fact }) => {
+    const devices = [...home.devices.values()];
+    const said = devices.flatMap(({ login: fact }) => {
       const name = fact?.value.username;
       // what is retained was said before, and perhaps by somebody who does not use it any more
       return fact !== null && !fact.retained && (name === old || name === username)
@@ -68,6 +82,7 @@ export function openStaticChanges(parts: Parts): Answerers<keyof StaticQuestions
       newSeenAt: witness.lastLogIn(username),
       oldSeenAt: witness.lastLogIn(old),
       said: said.toSorted((one, other) => other.at - one.at)[0] ?? null,
+      sayingOld: devices.flatMap(({ login: fact, name }) => (fact?.value.username === old ? [name] : [])),
       tellsLogins: witness.tellsLogins,
     };
   }
@@ -80,9 +95,14 @@ export function openStaticChanges(parts: Parts): Answerers<keyof StaticQuestions
     addToHistory([{ ...record, outcome: 'replaced', sentence, source: 'here' }]);
   }
 
-  function unproved({ old }: StaticChange): string {
-    return refused.has(old)
-      ? 'The broker refused the old one with the password that was typed.'
+  function unproved({ old, deletedAt }: StaticChange): string {
+    const last = tried.get(old);
+    const since = deletedAt ?? 0;
+    const inAt = Math.max(witness.lastLogIn(old) ?? 0, last?.outcome === 'let-in' ? last.at : 0);
+    if (last?.outcome === 'refused' && last.at >= Math.max(since, inAt))
+      return 'The broker refused the old one with the password that was typed.';
+    return inAt > since
+      ? 'The broker still let the old one in after its line was said to be deleted.'
       : 'Nobody tried whether the old log-in is refused.';
   }
 
@@ -119,7 +139,10 @@ export function openStaticChanges(parts: Parts): Answerers<keyof StaticQuestions
       const isNew = seen.some((one, index) => one !== here.changes[index]);
       here.changes = seen;
       if (isNew) await memory.remember(here.url, seen);
-      return seen.map((one) => ({ ...one, words: staticWords(one, sightOf(one)) }));
+      return seen.map((one) => {
+        const sight = sightOf(one);
+        return { ...one, words: staticWords(one, sight), isOldShared: isOldShared(one, sight) };
+      });
     },
     async tryStaticLogin({ old, which, password }) {
       const here = await mine();
@@ -128,23 +151,27 @@ export function openStaticChanges(parts: Parts): Answerers<keyof StaticQuestions
       const username = which === 'new' ? one.username : old;
       const outcome = await witness.knock({ url: here.url, username, password });
       if (outcome === 'unreachable') return { outcome };
+      const isOld = which === 'old' && known === here;
+      if (isOld) tried.set(old, { outcome, at: clock() });
       if (outcome === 'let-in') {
-        if (which === 'old') refused.delete(old);
-        if (which === 'old') right.set(old, password);
-        else await change(old, (now) => ({ ...now, letInAt: clock() }));
+        if (isOld) right.set(old, password);
+        if (which === 'new') await change(here, one, (now) => ({ ...now, letInAt: clock() }));
         return { outcome };
       }
-      const wasRight = which === 'old' && right.get(old) === password;
-      if (which === 'old') refused.add(old);
-      if (wasRight && one.deletedAt !== null) {
-        note(one, `It logs in as ${one.username}. The old log-in is refused.`);
+      // a broker takes seconds to refuse: as it stands now, and not as it stood when somebody asked
+      const now = here.changes.find((other) => other.old === old && other.madeAt === one.madeAt);
+      const wasRight = isOld && now !== undefined && right.get(old) === password;
+      if (wasRight && now.deletedAt !== null) {
+        note(now, `It logs in as ${now.username}. The old log-in is refused.`);
         right.delete(old);
-        await change(old, () => null);
+        await change(here, now, () => null);
       }
       return { outcome, wasRight };
     },
     async sayOfStatic({ old, word }) {
-      await change(old, (one) => said(one, word));
+      const here = await mine();
+      const one = here?.changes.find((other) => other.old === old);
+      if (here !== null && one !== undefined) await change(here, one, (now) => said(now, word));
       return null;
     },
   };

@@ -10,8 +10,11 @@ export type StaticLogin = {
   readonly aclLines: readonly string[];
 };
 
-/** One that is under way. `words`: how it stands, and what is waited for */
-export type StaticRow = StaticChange & { readonly words: string };
+/**
+ * One that is under way. `words`: how it stands, and what is waited for; `isOldShared`: somebody else uses the old one still, and
+ * would be locked out
+ */
+export type StaticRow = StaticChange & { readonly words: string; readonly isOldShared: boolean };
 
 /**
  * What the broker did with a log-in that was tried. `wasRight`, of an old one: it was let in with this very password before, in

@@ -45,12 +45,17 @@ export function StaticChangeCard({ change, login, onMake, onChange, onEnd }: Sta
         </span>
       </div>
       <div role="status" aria-label={`How it stands with ${old}`}>
-        <Notice tone={deletedAt !== null ? 'warning' : used === null ? 'info' : 'ok'} title={change.words} />
+        <Notice tone={toneOf(change)} title={change.words} />
       </div>
       {used === null && <ToType change={change} login={login} onMake={onMake} onChange={onChange} onSay={say.mutate} />}
       {used !== null && <ToDelete change={change} onChange={onChange} onEnd={onEnd} onSay={say.mutate} />}
     </li>
   );
+}
+
+function toneOf({ used, deletedAt, isOldShared }: StaticRow): 'info' | 'ok' | 'warning' {
+  if (deletedAt !== null || isOldShared) return 'warning';
+  return used === null ? 'info' : 'ok';
 }
 
 type ToTypeProps = Pick<StaticChangeCardProps, 'change' | 'login' | 'onMake' | 'onChange'> & {
@@ -91,13 +96,14 @@ type ToDeleteProps = Pick<StaticChangeCardProps, 'change' | 'onChange' | 'onEnd'
 };
 
 /** The old line, and whether the broker refuses what it let in. */
-function ToDelete({ change: { old, username, deletedAt }, onChange, onEnd, onSay }: ToDeleteProps) {
+function ToDelete({ change: { old, username, deletedAt, isOldShared }, onChange, onEnd, onSay }: ToDeleteProps) {
   return (
     <>
       {deletedAt === null && (
         <p className={styles['sentence']}>
-          Delete the line of {old} from the password file, and what stands below “user {old}” in the file of access
-          rules. Then have the broker read them again: kill -HUP, or systemctl reload mosquitto.
+          {isOldShared ? 'When nobody uses it any more, delete' : 'Delete'} the line of {old} from the password file,
+          and what stands below “user {old}” in the file of access rules. Then have the broker read them again: kill
+          -HUP, or systemctl reload mosquitto.
         </p>
       )}
       <OldLogIn

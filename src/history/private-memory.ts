@@ -74,13 +74,19 @@ function openShelf(db: IDBPDatabase, store: string, seal: Seal | null): PrivateS
   };
 }
 
-/** Everything that lies open goes under the seal, and is deleted. What was there already is the newer. */
+/**
+ * Everything that lies open goes under the seal, and is deleted. What was there already is the newer. What the browser has no room for
+ * under the seal stays where it is until the next time: it may be a person's work.
+ */
 async function moveTo(sealed: PrivateShelf, database: string, store: string): Promise<void> {
   const open = await openDatabase(database, store);
+  let isMoved = true;
   for (const home of await open.getAllKeys(store)) {
-    if (typeof home !== 'string' || (await sealed.recall(home)) !== null) continue;
-    await sealed.remember(home, await open.get(store, home));
+    if (typeof home !== 'string') continue;
+    const isThere = (await sealed.recall(home)) !== null || (await sealed.remember(home, await open.get(store, home)));
+    if (isThere) await open.delete(store, home);
+    else isMoved = false;
   }
   open.close();
-  await deleteDB(database);
+  if (isMoved) await deleteDB(database);
 }

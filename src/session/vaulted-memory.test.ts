@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto';
 
 import { openDB } from 'idb';
-import { IDBFactory } from 'fake-indexeddb';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { IDBFactory, IDBObjectStore } from 'fake-indexeddb';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 
 import type { VaultState } from '@/core/vault';
 import * as shelf from '@/history/private-memory';
@@ -33,7 +33,8 @@ function habitsOf(days: number) {
   const memory = learned.openHomeMemory();
   memory.coverage.days = days;
   memory.devices.set(device, { days, lastDay: 0 });
-  return learned.saveHomeMemory(memory);
+  // as it is once it was read
+  return learned.saveHomeMemory(learned.openHomeMemory(learned.saveHomeMemory(memory)));
 }
 
 /** A visit without a vault leaves three weeks, openly. */
@@ -70,6 +71,24 @@ describe('what was learned of a home', () => {
     const kept = await everything();
     expect(kept).toContain('habits-sealed');
     for (const word of ['Front door', 'home.lan', 'gatehouse-habits/']) expect(kept.includes(word), word).toBe(false);
+  });
+
+  test('is not lost where the browser has no room to encrypt it: it goes under the vault the next time', async () => {
+    await leaveOpen();
+    const { put } = IDBObjectStore.prototype;
+    const full = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, ...args) {
+      if (this.transaction.db.name.endsWith('-sealed')) throw new DOMException('No room', 'QuotaExceededError');
+      return put.apply(this, args);
+    });
+    const crowded = visit();
+    crowded.unlocked(secret);
+    expect(await crowded.recall(home)).toBeNull();
+    full.mockRestore();
+    expect(await everything()).toContain('Front door');
+    const habits = visit();
+    habits.unlocked(secret);
+    expect(await habits.recall(home)).toEqual(habitsOf(21));
+    expect(await everything()).not.toContain('Front door');
   });
 
   test('can be read by nobody without the vault, and what is learned meanwhile is not written over it', async () => {

@@ -16,7 +16,11 @@ export function forgetGone(memory: HomeMemory): void {
   for (const [id, habits] of leastFirst.slice(0, together)) {
     memory.devices.delete(id);
     if (habits.rateMetric !== undefined) memory.dear--;
-    const byHour = Object.values(habits.courses ?? {}).filter(({ week }) => week !== undefined).length;
-    if (memory.coursesByHour !== undefined) memory.coursesByHour -= byHour;
+    if (memory.coursesByHour !== undefined) memory.coursesByHour -= byHourIn(habits);
   }
+}
+
+/** How many of its courses are learned by the hour of the week. */
+export function byHourIn({ courses }: DeviceHabits): number {
+  return Object.values(courses ?? {}).filter(({ week }) => week !== undefined).length;
 }

@@ -2,9 +2,10 @@ import type { DeviceId } from '@/core/device';
 
 import { cover, openCoverage, type Coverage } from './coverage';
 import { reopenDayHabit, type DayHabit } from './day-habit';
-import { forgetGone } from './forget-gone';
+import { byHourIn, forgetGone } from './forget-gone';
 import { openHabits, type DeviceHabits, type KeptHabits, type SequenceHabit } from './habits';
 import type { LocalTime } from './local-time';
+import { soundCoverage, soundDevices, soundSequences, soundStirs } from './sound-memory';
 
 /** Everything learned of a home, and nothing secret: numbers by device. */
 export type HomeMemory = {
@@ -42,7 +43,7 @@ export const dearDevices = 400;
 /** Days that must have been heard before anything is unusual. */
 export const learningDays = 14;
 
-/** What was kept by this version; null for anything else. It was written by us, to a place where only we write. */
+/** What was kept by this version; null for anything else. Whether each part of it is whole is looked at when it is opened. */
 export function savedIn(kept: unknown): SavedMemory | null {
   const isOurs =
     typeof kept === 'object' &&
@@ -52,13 +53,27 @@ export function savedIn(kept: unknown): SavedMemory | null {
   return isOurs ? (kept as SavedMemory) : null; // the format says so
 }
 
+/** What is damaged of it, as after a crash or by another's hand, is learned anew: a home must not go unwatched for that. */
 export function openHomeMemory(saved: SavedMemory | null = null): HomeMemory {
-  if (saved !== null) {
-    const { format: _, devices, stirs, ...others } = saved;
-    const habits = new Map(devices.map(([id, known]) => [id, openHabits(known)]));
-    return { ...others, ...(stirs && { stirs: reopenDayHabit(stirs) }), devices: habits };
-  }
-  return { coverage: openCoverage(), sequences: { contexts: [], totals: [] }, dear: 0, devices: new Map() };
+  if (saved === null)
+    return { coverage: openCoverage(), sequences: { contexts: [], totals: [] }, dear: 0, devices: new Map() };
+  const stirs = soundStirs(saved.stirs);
+  const devices = new Map(soundDevices(saved.devices).map(([id, known]) => [id, openHabits(known)]));
+  return {
+    coverage: soundCoverage(saved.coverage),
+    sequences: soundSequences(saved.sequences),
+    ...(stirs && { stirs: reopenDayHabit(stirs) }),
+    // counted anew: what was damaged is not there any more
+    dear: countIn(devices, ({ rateMetric }) => (rateMetric === undefined ? 0 : 1)),
+    coursesByHour: countIn(devices, byHourIn),
+    devices,
+  };
+}
+
+function countIn(devices: HomeMemory['devices'], each: (habits: DeviceHabits) => number): number {
+  let count = 0;
+  for (const habits of devices.values()) count += each(habits);
+  return count;
 }
 
 /** The living memory goes on as what was kept, or (null) as if nothing had been learned: whoever holds a part of it holds it still. */

@@ -20,9 +20,13 @@ export type Payloads = {
   readonly reference: number;
 };
 
+/** Whether there is anything to follow: nearly always there is not. */
+export function mayGrow({ growths }: DeviceHabits, mean: number, reference: number): boolean {
+  return (growths !== undefined && growths.length > 0) || isLarger(mean, reference);
+}
+
 /**
- * Follows a mean that creeps: true where it rose again and again over days, no step of it worth a word. Where nothing
- * grows this costs a comparison, and holds nothing.
+ * Follows a mean that creeps: true where it rose again and again over days, no step of it worth a word.
  */
 export function isGrowing(habits: DeviceHabits, sizes: Payloads, { day, minute }: LocalTime): boolean {
   const { topic, bytes, mean, reference } = sizes;

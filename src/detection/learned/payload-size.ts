@@ -3,7 +3,7 @@ import { spokenName } from '@/core/spoken-name';
 import type { Step } from '../rule';
 import { openLasting, type HabitContext, type HabitRule } from './habit-rule';
 import { daysBefore, isRipe } from './memory';
-import { isGrowing } from './payload-growth';
+import { isGrowing, mayGrow } from './payload-growth';
 import { shortHash } from './short-hash';
 import { addTopic, forgetUsual, openSizes, placeOf, size, topicsIn, type Sizes } from './sizes';
 
@@ -50,10 +50,11 @@ export function payloadSize(context: HabitContext): HabitRule {
       const mean = sizes[place + size.mean] ?? bytes;
       const reference = sizes[place + size.reference] ?? 0;
       if (!isRipe(habits) || reference === 0) return;
-      const name = spokenName(after.name);
-      if (isGrowing(habits, { topic: hash, bytes, mean, reference }, now)) {
+      const isCreeping =
+        mayGrow(habits, mean, reference) && isGrowing(habits, { topic: hash, bytes, mean, reference }, now);
+      if (isCreeping) {
         const text = `${Math.round(mean)} bytes a message, more and more over the last days; before, it was ${Math.round(reference)} on average`;
-        const title = `The messages of ${name} grow, a little at a time`;
+        const title = `The messages of ${spokenName(after.name)} grow, a little at a time`;
         return bloat.begin(step, { title, text, confidence: 0.7 }, topic);
       }
       const hasGrown = mean > bloated.times * reference && mean > reference + bloated.bytes;

@@ -1,0 +1,171 @@
+import { openCoverage, type Coverage } from './coverage';
+import { mostDevices } from './forget-gone';
+import type { DeviceHabits, KeptHabits, SequenceHabit } from './habits';
+import { knobs } from './knobs';
+
+type Check = (told: unknown) => boolean;
+type Kept = Readonly<Record<string, unknown>>;
+
+/** so many topics of a device are known, with six numbers each */
+const mostSizes = 6;
+const sizeWidth = 6;
+const hourWidth = 4;
+const pulseWidth = 8;
+const mostContexts = 512;
+/** nothing that is learned is a longer row than the patterns of a metric */
+const mostNumbers = knobs.patterns * knobs.patternLength;
+/** of a metric that wait to be judged, and of anything that is noted one by one */
+const mostNoted = 64;
+
+/** null is what JSON makes of a number that is none */
+const isNumber: Check = (told) => typeof told === 'number' || told === null;
+const isFlag: Check = (told) => told === true;
+const isSignal: Check = (told) => told === 'lqi' || told === 'rssi';
+const areNumbers = listOf(isNumber, mostNumbers);
+const arePoints = listOf(Number.isFinite, mostNumbers);
+
+function isRecord(told: unknown): told is Kept {
+  return typeof told === 'object' && told !== null && !Array.isArray(told);
+}
+
+function inRows(width: number, rows = Number.POSITIVE_INFINITY): Check {
+  return (told) =>
+    Array.isArray(told) && told.length % width === 0 && told.length <= width * rows && told.every(isNumber);
+}
+
+function listOf(check: Check, most: number): Check {
+  return (told) => Array.isArray(told) && told.length <= most && told.every(check);
+}
+
+const eachOf =
+  (check: Check): Check =>
+  (told) =>
+    isRecord(told) && Object.values(told).every(check);
+
+function record(fields: Readonly<Record<string, Check>>, optional: Readonly<Record<string, Check>> = {}): Check {
+  const [needed, others] = [Object.entries(fields), Object.entries(optional)];
+  return (told) =>
+    isRecord(told) &&
+    needed.every(([name, check]) => check(told[name])) &&
+    others.every(([name, check]) => told[name] === undefined || check(told[name]));
+}
+
+function numbersIn(...names: readonly string[]): Readonly<Record<string, Check>> {
+  return Object.fromEntries(names.map((name) => [name, isNumber]));
+}
+
+const vain = { vain: areNumbers, once: areNumbers };
+const dense = record({ total: isNumber, quarters: areNumbers, odd: areNumbers }, vain);
+const byWeek = record({ total: isNumber, hours: areNumbers, odd: areNumbers }, vain);
+/** In its older form, or as it is kept now. */
+const isDayHabit: Check = (told) => (isRecord(told) && 'quarters' in told ? dense(told) : byWeek(told));
+const tail = record({ seen: isNumber, largest: areNumbers, cameAt: areNumbers });
+/** Of whole patterns, and the nearest is one of them: a search goes from one to the next until it has come round. */
+const isNovelty: Check = (told) =>
+  record({ ...numbersIn('next', 'usual', 'seen'), recent: arePoints, patterns: arePoints })(told) &&
+  areWhole(told as { recent: number[]; patterns: number[]; next: number; nearest?: unknown }); // so it was found
+
+function areWhole(told: { recent: number[]; patterns: number[]; next: number; nearest?: unknown }): boolean {
+  const { patternLength, patterns: most } = knobs;
+  const { recent, patterns, next, nearest = 0 } = told;
+  const count = patterns.length / patternLength;
+  const place = Number(nearest) / patternLength;
+  const isPlace = (one: number, below: number) => Number.isInteger(one) && one >= 0 && one < Math.max(1, below);
+  return (
+    recent.length <= patternLength &&
+    Number.isInteger(count) &&
+    count <= most &&
+    isPlace(next, most) &&
+    isPlace(place, count)
+  );
+}
+
+const isMetric = record(
+  {
+    hours: record({ usual: areNumbers, seen: areNumbers, ...numbersIn('mean', 'variance', 'left', 'points') }),
+    novelty: isNovelty,
+    tails: record({ level: tail, pattern: tail }),
+    rest: record(numbersIn('peak', 'left')),
+  },
+  { later: listOf(isNumber, mostNoted) },
+);
+const week = record({ level: areNumbers, times: areNumbers, stray: areNumbers });
+const isCourse = record(numbersIn('days', 'lastDay', 'hour', 'weekday', 'low', 'high', 'hours', 'level', 'stray'), {
+  week,
+});
+const isValue = record(
+  {
+    ...numbersIn('last', 'lastAt', 'seen', 'low', 'high', 'biggestStep', 'run', 'runSince', 'longestRun'),
+    ...numbersIn('longestRunMs', 'hour', 'hourSum', 'hourCount', 'drift', 'usualDrift'),
+    usual: areNumbers,
+    usualDays: areNumbers,
+  },
+  { leaps: areNumbers, stuck: areNumbers, usualGapMs: isNumber },
+);
+const isSize = record(numbersIn('topic', 'mean', 'most', 'reference', 'day', 'seen'));
+const areSizes = inRows(sizeWidth, mostSizes);
+const areOlderSizes = listOf(isSize, mostSizes);
+const isGrowth = record(numbersIn('topic', 'look', 'sum', 'count', 'top', 'from', 'rises', 'flatLooks'));
+const isPulse: Check = (told) => inRows(pulseWidth, 1)(told) && (told as unknown[]).length === pulseWidth;
+const losses = ['lost', 'drops', 'lostBefore', 'dropsBefore', 'usualLoss', 'biggestDrop'];
+
+type Part = Exclude<keyof KeptHabits, 'days' | 'lastDay'>;
+const parts: Readonly<Record<Part, Check>> = {
+  unlocks: isDayHabit,
+  commands: isDayHabit,
+  watched: isDayHabit,
+  mostViewers: isNumber,
+  stream: record({ ...numbersIn('window', 'most', 'above', 'below'), low: areNumbers, high: areNumbers }),
+  rateMetric: isMetric,
+  battery: record(numbersIn('percent', 'day', 'days', ...losses)),
+  signal: record(numbersIn('hour', 'best', 'weakHours'), { metric: isSignal }),
+  courses: eachOf(isCourse),
+  hours: inRows(hourWidth),
+  pulse: isPulse,
+  values: eachOf(isValue),
+  sizes: (told) => areSizes(told) || areOlderSizes(told),
+  growths: listOf(isGrowth, mostSizes),
+  minute: record(numbersIn('minute', 'count')),
+  rate: record(numbersIn('window', 'count', 'most', 'windows')),
+  silence: record(numbersIn('lastAt', 'longestMs')),
+};
+
+const isCoverage = record({ ...numbersIn('days', 'lastDay', 'lastHour'), hours: areNumbers });
+const odd = listOf(record(numbersIn('index', 'at', 'day')), mostNoted);
+const isContext = record({ ...numbersIn('key', 'times'), followed: areNumbers }, { isPlain: isFlag, odd });
+const isSequence = record(
+  { contexts: listOf(isContext, mostContexts), totals: areNumbers },
+  { vain: listOf(record(numbersIn('index', 'at')), mostNoted) },
+);
+
+/** What is kept of a device, without what is damaged; null: none of it is of use. */
+function soundHabits(kept: unknown): KeptHabits | null {
+  if (!isRecord(kept) || typeof kept['days'] !== 'number' || typeof kept['lastDay'] !== 'number') return null;
+  const sound: Record<string, unknown> = { days: kept['days'], lastDay: kept['lastDay'] };
+  for (const [part, check] of Object.entries(parts)) if (check(kept[part])) sound[part] = kept[part];
+  // an hour goes with the course it belongs to
+  if (sound['courses'] === undefined) delete sound['hours'];
+  return sound as KeptHabits; // each part of it was looked at
+}
+
+/** All devices of which anything sound is kept, as many as may be. */
+export function soundDevices(kept: unknown): readonly (readonly [string, KeptHabits])[] {
+  if (!Array.isArray(kept)) return [];
+  return kept.slice(0, mostDevices).flatMap((entry: unknown) => {
+    if (!Array.isArray(entry) || typeof entry[0] !== 'string') return [];
+    const habits = soundHabits(entry[1]);
+    return habits === null ? [] : [[entry[0], habits] as const];
+  });
+}
+
+export function soundCoverage(kept: unknown): Coverage {
+  return isCoverage(kept) ? (kept as Coverage) : openCoverage();
+}
+
+export function soundSequences(kept: unknown): SequenceHabit {
+  return isSequence(kept) ? (kept as SequenceHabit) : { contexts: [], totals: [] };
+}
+
+export function soundStirs(kept: unknown): DeviceHabits['unlocks'] {
+  return isDayHabit(kept) ? (kept as DeviceHabits['unlocks']) : undefined;
+}

@@ -40,10 +40,10 @@ for (const size of sizes) {
   ]);
 }
 
-table('What everything learned of a home takes, once all of it is full', ['devices', 'MiB']);
+table('What everything learned of a home takes, once all of it is full', ['devices', 'MiB', 'after a restart']);
 for (const size of sizes) {
-  const { devices, mebibytes } = benchHabitsMemory(size);
-  row([whole.format(devices), fine(mebibytes)]);
+  const { devices, learned, reopened } = benchHabitsMemory(size);
+  row([whole.format(devices), fine(learned), fine(reopened)]);
 }
 
 table('Each convention on what its examples say, µs a message (medians of 7 rounds of 4,000 messages)', [

@@ -6,6 +6,7 @@ import { hoursOf, type CourseHours } from './course-hours';
 import { reopenDayHabit, type DayHabit } from './day-habit';
 import type { MetricState } from './metric-detector';
 import { openNumbers, openPulse, type KeptPulse, type Pulse } from './pulse';
+import { reopenCourses, reopenMetric, reopenStream, reopenValues } from './reopen-parts';
 import { openSizes, type Sizes } from './sizes';
 
 /** One reading of a device, as it usually is. Numbers in the reading's own unit. */
@@ -160,12 +161,15 @@ export function openHabits(known: KeptHabits = { days: 0, lastDay: -1 }): Device
   return {
     days,
     lastDay,
-    pulse: known.pulse === undefined ? openPulse(known) : openNumbers(known.pulse),
+    pulse:
+      known.pulse === undefined
+        ? (known.minute ?? known.rate ?? known.silence) && openPulse(known)
+        : openNumbers(known.pulse),
     hours: known.hours === undefined ? hoursOf(courses) : openNumbers(known.hours),
     sizes: sizes && openSizes(sizes),
-    courses,
-    values,
-    rateMetric,
+    courses: reopenCourses(courses),
+    values: reopenValues(values),
+    rateMetric: rateMetric && reopenMetric(rateMetric),
     growths,
     signal,
     battery,
@@ -173,6 +177,6 @@ export function openHabits(known: KeptHabits = { days: 0, lastDay: -1 }): Device
     commands: commands && reopenDayHabit(commands),
     watched: watched && reopenDayHabit(watched),
     mostViewers,
-    stream,
+    stream: stream && reopenStream(stream),
   };
 }

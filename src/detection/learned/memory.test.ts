@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 
-import { openCourse } from './course';
+import { openCourse, learnCourse } from './course';
+import { judge, openMetric } from './metric-detector';
+import { openHabits } from './habits';
 import { openHomeMemory, restoreHomeMemory, savedIn, saveHomeMemory } from './memory';
 
 const now = { day: 20_000, weekday: 3, minute: 12 * 60 };
@@ -39,6 +41,24 @@ test('What is kept and read again is the same', () => {
   const again = openHomeMemory(savedIn(JSON.parse(JSON.stringify(kept))));
   expect(saveHomeMemory(again)).toEqual(kept);
 });
+
+test('What was read again goes on as what was kept would have', () => {
+  const rateMetric = openMetric();
+  for (let point = 0; point < 400; point++) judge(rateMetric, noise(point), point % 24);
+  const byHour = openCourse(20.5, now, true);
+  for (let hour = 1; hour < 400; hour++) learnCourse(byHour, noise(hour), { ...now, day: now.day + hour });
+  const kept = structuredClone(saveHomeMemory(openHomeMemory(savedIn(older))));
+  const living = structuredClone({ ...openHabits(), rateMetric, courses: { temperatureC: byHour } });
+  const again = openHomeMemory({ ...kept, devices: [['porch', living]] }).devices.get('porch');
+  expect(again?.rateMetric).toEqual(rateMetric);
+  expect(again?.courses?.temperatureC).toEqual(byHour);
+  for (let point = 400; point < 500; point++)
+    expect(judge(again?.rateMetric ?? openMetric(), noise(point), 0)).toEqual(judge(rateMetric, noise(point), 0));
+});
+
+function noise(seed: number): number {
+  return 20 + Math.sin(seed * 12.9898);
+}
 
 test('Whoever found something out about all of it learns that it is another memory now', () => {
   const memory = openHomeMemory();

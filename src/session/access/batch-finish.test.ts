@@ -15,9 +15,9 @@ async function untilBatch(
 ): Promise<ReadonlyMap<string, string>> {
   for (;;) {
     const told = await session.access.answer('batch', {});
-    if (told.outcome !== 'told') continue;
-    const states = new Map(told.parts.map(({ account, state }) => [account, state]));
-    if (isSo(states)) return states;
+    const parts = told.outcome === 'told' ? told.parts : null; // it did not answer, or nobody is signed in
+    const states = parts && new Map(parts.map(({ account, state }) => [account, state]));
+    if (states !== null && isSo(states)) return states;
     await new Promise((resolve) => void setTimeout(resolve, 200));
   }
 }

@@ -2,7 +2,7 @@ import { openDB, type DBSchema } from 'idb';
 
 /** Where the vault lies: one document, encrypted before it comes here. */
 export type VaultShelf = {
-  /** whatever lies there; null: nothing, or this browser keeps nothing */
+  /** whatever lies there; null: nothing; undefined: nobody can say, as where this browser keeps nothing or its disk fails */
   read(): Promise<unknown>;
   /** false: the browser would not keep it */
   write(document: object): Promise<boolean>;
@@ -32,7 +32,7 @@ export function openVaultShelf(database = 'gatehouse-vault'): VaultShelf {
       try {
         return (await withDatabase((db) => db.get('vault', only))) ?? null;
       } catch {
-        return null;
+        return undefined;
       }
     },
     async write(document) {

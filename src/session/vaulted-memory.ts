@@ -51,6 +51,8 @@ export function openVaultedMemory(parts: Parts): VaultedMemory {
       if ((status !== 'none' && status !== 'unavailable') || secret === null) return false;
       isWiped = key !== 'unknown';
       turn({ secret: null });
+      // what only its secret could open goes at once, whether anybody asks for this again or not
+      if (isWiped) void open();
       return isWiped;
     },
     unlocked(secret) {

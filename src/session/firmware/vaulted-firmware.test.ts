@@ -107,13 +107,8 @@ async function leave(how: 'without' | 'unlock'): Promise<void> {
   await first.enter();
   first.order(name);
   await first.say(fact);
-  await expect.poll(everything).toMatch(/updates\b/);
-  await settle();
-}
-
-/** until what was begun to be written is */
-async function settle(): Promise<void> {
-  for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setTimeout(resolve));
+  for (const database of ['updates', 'firmware-facts', 'firmware-record'])
+    await expect.poll(everything).toMatch(new RegExp(`^gatehouse-${database}(-sealed)? `, 'm'));
 }
 
 /** Every name and every value that lies in this browser, as one text. */
@@ -145,7 +140,6 @@ describe('what is kept of the firmware of a home', () => {
     expect(await next.knows()).toEqual(whole);
     next.unlock();
     await next.recallAgain();
-    await settle();
     expect(await next.knows()).toEqual(whole);
     const kept = await everything();
     expect(kept).toMatch(/updates-sealed[^]*|firmware-facts-sealed/);
@@ -163,13 +157,15 @@ describe('what is kept of the firmware of a home', () => {
     for (const word of words) expect((await everything()).includes(word), word).toBe(false);
     next.unlock();
     await next.recallAgain();
-    await settle();
-    const joined = { ...whole, skipped: ['the lamp', name], models: ['EX-1', 'EX-2'] };
-    expect(await next.knows()).toEqual({ ...joined, skipped: joined.skipped.toSorted() });
-    const later = visit();
-    later.unlock();
-    await later.enter();
-    expect(await later.knows()).toEqual({ ...joined, skipped: joined.skipped.toSorted() });
+    const joined = { ...whole, skipped: ['the lamp', name].toSorted(), models: ['EX-1', 'EX-2'] };
+    expect(await next.knows()).toEqual(joined);
+    const knownLater = async () => {
+      const later = visit();
+      later.unlock();
+      await later.enter();
+      return later.knows();
+    };
+    await expect.poll(knownLater).toEqual(joined);
   });
 
   test('goes with the vault that is wiped; the plan, which lies at the broker too, goes on', async () => {
@@ -180,7 +176,9 @@ describe('what is kept of the firmware of a home', () => {
     next.without();
     await next.wiped();
     expect(await next.knows()).toEqual({ ...nothing, skipped: [name], names: whole.names });
-    await settle();
+    // also of what nobody asks for any more
+    const databases = async () => (await indexedDB.databases()).map((one) => one.name);
+    await expect.poll(databases).not.toContain('gatehouse-firmware-facts-sealed');
     expect(await everything()).not.toContain('EX-1');
   });
 });

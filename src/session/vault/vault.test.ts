@@ -43,6 +43,18 @@ describe('the vault of a browser', () => {
     expect(JSON.stringify(states)).not.toContain(anna.password);
   });
 
+  test('that cannot be read for a moment is locked, and not gone: with it all would go that lies under it', async () => {
+    const shelf = openPassingShelf();
+    let isFailing = false;
+    const { ask, state } = open({ ...shelf, read: async () => (isFailing ? undefined : shelf.read()) });
+    await ask.openVault({ passphrase: words, create: true });
+    isFailing = true;
+    await ask.lockVault({});
+    expect(state()).toEqual({ status: 'locked', passkeys: [] });
+    await ask.wipeVault({});
+    expect(state()).toEqual({ status: 'none' });
+  });
+
   test('is locked for the next session, which opens it with the same words only', async () => {
     const shelf = openPassingShelf();
     const first = open(shelf);

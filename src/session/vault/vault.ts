@@ -53,6 +53,8 @@ export function openSessionVault(parts: Parts): SessionVault {
   const { shelf, clock, randomBytes, tell, iterations } = parts;
   let open: (OpenVault & { readonly contents: VaultContents }) | null = null;
   let locking: ReturnType<typeof setTimeout> | undefined;
+  /** what lay on the shelf when it was known last */
+  let lastSeen: unknown = null;
   /** one after the other: two tabs may ask at once, and each writes the whole document */
   let last: Promise<unknown> = Promise.resolve();
 
@@ -73,6 +75,7 @@ export function openSessionVault(parts: Parts): SessionVault {
 
   function stayOpen(vault: NonNullable<typeof open>): VaultAnswer {
     open = vault;
+    lastSeen = vault.document;
     clearTimeout(locking);
     locking = setTimeout(() => void inTurn(lock), vault.contents.locksAfterMinutes * 60_000);
     tellOpen(vault);
@@ -82,7 +85,10 @@ export function openSessionVault(parts: Parts): SessionVault {
 
   async function look(): Promise<void> {
     if (globalThis.crypto?.subtle === undefined) return tell({ status: 'unavailable' });
-    const kept = await shelf.read();
+    const told = await shelf.read();
+    // a disk that fails for a moment wipes no vault: all that lies under it would go, and the rest be written openly
+    const kept = told === undefined ? lastSeen : told;
+    lastSeen = kept;
     if (kept === null) return tell({ status: 'none' });
     const document = readVaultDocument(kept);
     tell(document === null ? { status: 'damaged' } : { status: 'locked', passkeys: hintsOf(document) });
@@ -136,6 +142,7 @@ export function openSessionVault(parts: Parts): SessionVault {
       inTurn(async () => {
         if (globalThis.crypto?.subtle === undefined) return refused('unavailable');
         const lying = await shelf.read();
+        if (lying === undefined) return refused('storage');
         if (lying === null) return create ? make(passphrase) : refused('storage');
         const document = readVaultDocument(lying);
         if (document === null) return refused('damaged');
@@ -149,7 +156,12 @@ export function openSessionVault(parts: Parts): SessionVault {
         return opened === null ? refused('wrong-passkey') : enter(opened);
       }),
     lockVault: () => inTurn(lock),
-    wipeVault: () => inTurn(async () => ((await shelf.wipe()) ? lock() : refused('storage'))),
+    wipeVault: () =>
+      inTurn(async () => {
+        if (!(await shelf.wipe())) return refused('storage');
+        lastSeen = null;
+        return lock();
+      }),
     keepLogin: () =>
       inTurn(() => {
         const login = parts.login();

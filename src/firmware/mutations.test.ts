@@ -29,11 +29,11 @@ describe('one wrong line in the queue of updates is noticed by the stories', () 
   test.skipIf(!isLong).each(mutations.map((mutation, index) => ({ ...mutation, index })))(
     'which then $why',
     { timeout: 120_000 },
-    async ({ index, file, from, to, rule }) => {
+    async ({ index, file, from, to, rule, house }) => {
       const stories = (await import(
         /* @vite-ignore */ queueWith(`${index}`, file, (text) => text.replace(from, () => to))
       )) as Stories; // a copy of that module
-      const complaint = stories.firstComplaint(seeds);
+      const complaint = stories.firstComplaint(seeds, house);
       expect(complaint).not.toBeNull();
       if (rule !== undefined) expect(complaint).toBe(rule);
     },

@@ -1,3 +1,5 @@
+import type { House } from './story-world.testing';
+
 /**
  * One line of the queue made wrong. Each must be caught by the stories. Not here: `beside` left out of `carryAlone`. What runs is
  * shown by its device within a look, so only the seconds between two commands are left, which no story of 4,000 came upon:
@@ -12,6 +14,8 @@ export type Mutation = {
   readonly why: string;
   /** the rule that is seen to be broken; absent: one of several */
   readonly rule?: string;
+  /** whose stories notice it; absent: the usual one */
+  readonly house?: House;
 };
 
 export const mutations: readonly Mutation[] = [
@@ -61,6 +65,8 @@ export const mutations: readonly Mutation[] = [
     from: '(isScheduled || isUpdatingAt(device, now))',
     to: 'isUpdatingAt(device, now)',
     why: 'begins beside a sleeper that somebody else left an update for',
+    rule: 'network',
+    house: { hasStranger: true },
   },
   {
     file: 'sleeper-turn.ts',
@@ -107,6 +113,6 @@ export const mutations: readonly Mutation[] = [
     from: 'return lastSeenLive && lastSeen !== null && lastSeen >= at;',
     to: 'return true;',
     why: 'takes a device for back of which nothing was heard',
-    rule: 'told of a silent one',
+    rule: 'falsely done',
   },
 ];

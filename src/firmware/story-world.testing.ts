@@ -126,7 +126,10 @@ const fates: readonly Fate[] = [
   'loses-command',
 ];
 
-export function openStoryWorld(rng: Rng): StoryWorld {
+/** `hasStranger`: for one sleeper, of which nobody here wants anything, somebody else has left an update. */
+export type House = { readonly hasStranger?: boolean };
+
+export function openStoryWorld(rng: Rng, { hasStranger = false }: House = {}): StoryWorld {
   const pick = <T>(list: readonly T[]): T => list[Math.floor(rng() * list.length)] as T; // no list here is empty
   const reals: Real[] = Array.from({ length: 3 + Math.floor(rng() * 6) }, (_, index) => {
     const kind = pick(kinds);
@@ -159,6 +162,19 @@ export function openStoryWorld(rng: Rng): StoryWorld {
       hasOtherImage: via === 'zigbee' && rng() < 0.15,
     };
   });
+  const [some] = reals;
+  if (hasStranger && some !== undefined)
+    reals.push({
+      ...some,
+      id: 'stranger',
+      kind: 'sensor',
+      via: 'zigbee',
+      sleeps: true,
+      fate: 'well',
+      address: null,
+      hasOtherImage: false,
+      scheduledAt: 0,
+    });
   const devices = new Map<DeviceId, Device>();
   const world: StoryWorld = {
     reals,

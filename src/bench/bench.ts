@@ -96,7 +96,8 @@ if (charts !== null) {
     'frame p50, ms',
     'p95, ms',
     'longest task, ms',
+    'points',
   ]);
-  for (const { act, p50Ms, p95Ms, longestTaskMs } of charts)
-    row([fine(p50Ms), fine(p95Ms), whole.format(longestTaskMs)], act);
+  for (const { act, p50Ms, p95Ms, longestTaskMs, points } of charts)
+    row([fine(p50Ms), fine(p95Ms), whole.format(longestTaskMs), whole.format(points)], act);
 }

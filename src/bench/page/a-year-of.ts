@@ -12,9 +12,11 @@ export function aYearOf(device: DeviceId, until: number): PastHistory {
   const past = gatherPast();
   const temperature = seriesKey({ device, metric: 'temperatureC' });
   const humidity = seriesKey({ device, metric: 'humidityPercent' });
-  for (let from = until - year - (until % hourMs); from < until; from += hourMs) {
-    const everyMs = from > until - 2 * dayMs ? minuteMs : 10 * minuteMs;
-    const to = Math.min(from + hourMs, until);
+  for (let from = until - year - (until % hourMs), to = from; from < until; from = to) {
+    // as a session writes it: what is not folded yet lies there by the minute
+    const isLate = from >= until - 2 * dayMs;
+    to = Math.min(from + (isLate ? minuteMs : hourMs), until);
+    const everyMs = isLate ? minuteMs : 10 * minuteMs;
     const readings = (middle: number, reach: number) => {
       const turns: number[] = [];
       for (let at = from; at < to; at += everyMs) turns.push(at - from, middle + reach * swing(at));

@@ -13,6 +13,8 @@ export type ChartFrames = {
   readonly p95Ms: number;
   /** ms; the browser tells only those above 50 */
   readonly longestTaskMs: number;
+  /** how many points of its line are drawn in the end */
+  readonly points: number;
 };
 
 const messagesPerSecond = 50;
@@ -21,6 +23,9 @@ const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile:
 const timesSlower = 4;
 const actMs = 2_000;
 const ranges = ['Day', 'Week', 'Month', 'Year', 'Hour'] as const;
+/** a line of fewer is none that was taken from a year: of an hour a phone draws about sixty, of all others one for each step it has room for */
+const leastPoints = 50;
+const drawnWithinMs = 30_000;
 
 /** The chart of a sensor with a year behind it, in a home that goes on talking. null: there is no browser on this machine. */
 export function benchChart(root: string): Promise<readonly ChartFrames[] | null> {
@@ -42,6 +47,7 @@ async function touched(page: Page, url: string): Promise<readonly ChartFrames[]>
   await page.goto(url);
   const picture = page.getByRole('figure', { name: /^Temperature/ });
   await picture.waitFor();
+  await lineIsDrawn(page);
   const finger = await page.context().newCDPSession(page);
   await finger.send('Emulation.setCPUThrottlingRate', { rate: timesSlower });
   const told = [await framesWhile(page, 'It stands there', () => page.waitForTimeout(actMs))];
@@ -49,6 +55,7 @@ async function touched(page: Page, url: string): Promise<readonly ChartFrames[]>
     const change = async () => {
       await page.getByText(range, { exact: true }).tap();
       await page.getByRole('figure', { name: new RegExp(`^Temperature in the last ${range}`, 'i') }).waitFor();
+      await lineIsDrawn(page);
       await page.waitForTimeout(500);
     };
     told.push(await framesWhile(page, `Changes to ${range}`, change));
@@ -85,7 +92,22 @@ async function scroll(finger: CDPSession): Promise<void> {
 
 async function framesWhile(page: Page, act: string, work: () => Promise<void>): Promise<ChartFrames> {
   const { p50Ms, p95Ms, tasksMs } = await framesDuring(page, work);
-  return { act, p50Ms, p95Ms, longestTaskMs: Math.max(0, ...tasksMs) };
+  return { act, p50Ms, p95Ms, longestTaskMs: Math.max(0, ...tasksMs), points: await pointsDrawn(page) };
+}
+
+/** Of the figure that is there: an empty one is quick, and says nothing of a chart. */
+async function lineIsDrawn(page: Page): Promise<void> {
+  const until = Date.now() + drawnWithinMs;
+  let points = await pointsDrawn(page);
+  for (; points < leastPoints && Date.now() < until; points = await pointsDrawn(page)) await page.waitForTimeout(50);
+  if (points < leastPoints) throw new Error(`A year must have been drawn, not ${points} points`);
+}
+
+/** Corners of the line of the chart. */
+async function pointsDrawn(page: Page): Promise<number> {
+  const lines = page.getByRole('figure', { name: /^Temperature/ }).locator('path.recharts-line-curve');
+  const drawn = await lines.evaluateAll((paths) => paths.map((path) => path.getAttribute('d') ?? ''));
+  return drawn.join('').match(/[MLC]/g)?.length ?? 0;
 }
 
 /** The first sensor that tells a temperature: the id of its device. */

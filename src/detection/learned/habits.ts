@@ -6,7 +6,7 @@ import { hoursOf, type CourseHours } from './course-hours';
 import { reopenDayHabit, type DayHabit } from './day-habit';
 import type { MetricState } from './metric-detector';
 import { openNumbers, openPulse, type KeptPulse, type Pulse } from './pulse';
-import { reopenCourses, reopenMetric, reopenStream, reopenValues } from './reopen-parts';
+import { reopenParts } from './reopen-parts';
 import { openSizes, type Sizes } from './sizes';
 
 /** One reading of a device, as it usually is. Numbers in the reading's own unit. */
@@ -167,9 +167,9 @@ export function openHabits(known: KeptHabits = { days: 0, lastDay: -1 }): Device
         : openNumbers(known.pulse),
     hours: known.hours === undefined ? hoursOf(courses) : openNumbers(known.hours),
     sizes: sizes && openSizes(sizes),
-    courses: reopenCourses(courses),
-    values: reopenValues(values),
-    rateMetric: rateMetric && reopenMetric(rateMetric),
+    courses: reopenParts(courses),
+    values: reopenParts(values),
+    rateMetric: reopenParts(rateMetric),
     growths,
     signal,
     battery,
@@ -177,6 +177,6 @@ export function openHabits(known: KeptHabits = { days: 0, lastDay: -1 }): Device
     commands: commands && reopenDayHabit(commands),
     watched: watched && reopenDayHabit(watched),
     mostViewers,
-    stream: stream && reopenStream(stream),
+    stream: reopenParts(stream),
   };
 }

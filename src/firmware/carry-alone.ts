@@ -54,9 +54,8 @@ export function carryAlone(plan: UpdatePlan, sight: Sight): Omit<CarriedOn, 'rea
 /** What others are at by what their devices show, or may be at any moment, as long as somebody is there who begins it. */
 function besideAlone(plan: UpdatePlan, { devices, now }: Sight): FirmwareQueue {
   const isOtherThere = isHeld(plan, now);
-  const round = roundOf(plan);
-  const lastOrders = lastOrdersOf(round);
-  return round.flatMap((task): FirmwareTask[] => {
+  const lastOrders = lastOrdersOf(plan);
+  return roundOf(plan).flatMap((task): FirmwareTask[] => {
     if (task.alone === true) return [];
     const stage = stageAfter(task, devices.get(task.device), now);
     const seen = { ...task, stage };
@@ -68,10 +67,10 @@ function besideAlone(plan: UpdatePlan, { devices, now }: Sight): FirmwareQueue {
   });
 }
 
-/** When the others last ordered each work of each device. */
-function lastOrdersOf(round: FirmwareQueue): ReadonlyMap<string, number> {
+/** When the others last ordered each work of each device, also in a round that is over. */
+function lastOrdersOf({ tasks }: UpdatePlan): ReadonlyMap<string, number> {
   const last = new Map<string, number>();
-  for (const task of round)
+  for (const task of tasks)
     if (task.alone !== true) last.set(nameOf(task), Math.max(task.orderedAt, last.get(nameOf(task)) ?? task.orderedAt));
   return last;
 }

@@ -239,7 +239,7 @@ describe('whose account may not write the plan', () => {
   });
 
   test('what others ordered again while he was away is not in his way as he remembers it', async () => {
-    const { work, sent } = open({ outcome: 'sent' }, { share }, { isReadBack: false });
+    const { work, sent } = open({ outcome: 'sent' }, { share });
     work.order({ type: 'add', work: 'update', devices: ['a'] });
     work.hearPlan(shared({ stage: { at: 'waiting', hold: null } }));
     work.hearPlan(shared({ orderedAt: 0, stage: { at: 'done' } }));

@@ -54,15 +54,28 @@ export function carryAlone(plan: UpdatePlan, sight: Sight): Omit<CarriedOn, 'rea
 /** What others are at by what their devices show, or may be at any moment, as long as somebody is there who begins it. */
 function besideAlone(plan: UpdatePlan, { devices, now }: Sight): FirmwareQueue {
   const isOtherThere = isHeld(plan, now);
+  const lastOrders = lastOrdersOf(plan);
   return roundOf(plan).flatMap((task): FirmwareTask[] => {
     if (task.alone === true) return [];
     const stage = stageAfter(task, devices.get(task.device), now);
     const seen = { ...task, stage };
     if (isAtWork(seen) || mayStillRun(seen) || (stage.at === 'failed' && stage.why === 'not-back')) return [seen];
-    const isNext = isOtherThere && stage.at === 'waiting' && isPassing(stage.hold ?? null);
+    // ordered again since: it had ended, and was forgotten for that, while this session was away
+    const isForgotten = task.orderedAt < (lastOrders.get(nameOf(task)) ?? task.orderedAt);
+    const isNext = isOtherThere && !isForgotten && stage.at === 'waiting' && isPassing(stage.hold ?? null);
     return isNext ? [{ ...task, stage: { at: 'running', since: now, begun: false } }] : [];
   });
 }
+
+/** When the others last ordered each work of each device, also in a round that is over. */
+function lastOrdersOf({ tasks }: UpdatePlan): ReadonlyMap<string, number> {
+  const last = new Map<string, number>();
+  for (const task of tasks)
+    if (task.alone !== true) last.set(nameOf(task), Math.max(task.orderedAt, last.get(nameOf(task)) ?? task.orderedAt));
+  return last;
+}
+
+const nameOf = ({ work, device }: FirmwareTask) => `${work} ${device}`;
 
 /** Held by no more than what is at work now, so that it may begin with the next look. */
 function isPassing(hold: Hold | null): boolean {

@@ -238,6 +238,15 @@ describe('whose account may not write the plan', () => {
     expect(sent).toEqual(['b']);
   });
 
+  test('what others ordered again while he was away is not in his way as he remembers it', async () => {
+    const { work, sent } = open({ outcome: 'sent' }, { share });
+    work.order({ type: 'add', work: 'update', devices: ['a'] });
+    work.hearPlan(shared({ stage: { at: 'waiting', hold: null } }));
+    work.hearPlan(shared({ orderedAt: 0, stage: { at: 'done' } }));
+    await vi.advanceTimersByTimeAsync(12_000);
+    expect(sent).toEqual(['a']);
+  });
+
   test('he cannot stop what is of others', async () => {
     const { work, stages } = open({ outcome: 'sent' }, { share }, { isReadBack: false });
     work.order({ type: 'add', work: 'update', devices: ['b'] });

@@ -46,7 +46,9 @@ test('a home that speaks six dialects is one list of devices', async ({ gatehous
   await expectAccessible(page);
   await gatehouse.go('Alerts');
   await expect(gatehouse.alertAbout('The shed door is offline')).toBeVisible();
-  for (const [name] of devices) await expect(gatehouse.alerts.filter({ hasText: name })).toHaveCount(0);
+  // the cleaner's code is old, which is said of it when the codes were looked at
+  const unusual = gatehouse.alerts.filter({ hasNotText: 'should be changed' });
+  for (const [name] of devices) await expect(unusual.filter({ hasText: name })).toHaveCount(0);
 });
 
 for (const name of ['Patio camera plug', 'Reading lamp', 'Garage light switch']) {

@@ -63,6 +63,8 @@ test('without a connection the home is shown as it was last seen, with its age, 
 }) => {
   await gatehouse.enter('/', passwords.owner);
   await keeping(gatehouse, /keeps how your home goes/);
+  // it may have begun before the home was there
+  await expect.poll(() => everythingKept(page), { timeout: 30_000 }).toContain('Front door');
   await broker.kill();
   await page.goto('about:blank');
   await gatehouse.open('/devices');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { quietMs } from './decide';
-import type { Decision, Mark, Slot } from './facts';
+import type { Decision, Slot } from './facts';
 import { openHeldLogin, type AskedAmid } from './held-login';
 
 const old: Slot = { username: 'plug.a', enabled: true, rotation: 'r1', replaces: null, clientId: 'plug', roles: [] };
@@ -20,9 +20,6 @@ function openStory(answers: readonly (string | null)[]) {
   return {
     get asked() {
       return asked;
-    },
-    refresh(remembered: string | null, present: boolean, mark: Mark) {
-      held.refresh(remembered, { slots: [old, next], marks: new Map([['r2', mark]]), present });
     },
     /** it is asked, if it is time for it, and then looked at; `laterMs` after the answer */
     async at(ms: number, amid: Partial<AskedAmid> = {}, laterMs = 0) {
@@ -82,18 +79,4 @@ test('what looks like the answer of a device that is not there, or is in as anot
   expect(await story.at(quietMs, { isPresent: false })).toBe(false);
   expect(await story.at(quietMs + 30_000, { isIn: (username) => username === 'plug.b' })).toBe(false);
   expect(await story.at(quietMs + 60_000, { isIn: (username) => username === 'plug.a' })).toBe(true);
-});
-
-test('a device that was told is asked where nothing says to which log-in it is set, or where that is only remembered', () => {
-  for (const remembered of [null, 'plug.b']) {
-    const story = openStory([]);
-    story.refresh(remembered, false, 'told');
-    story.refresh(remembered, true, 'void');
-    expect(story.asked).toBe(0);
-    story.refresh(remembered, true, 'told');
-    expect(story.asked).toBe(1);
-  }
-  const known = openStory([]);
-  known.refresh('plug.a', true, 'told');
-  expect(known.asked).toBe(0);
 });

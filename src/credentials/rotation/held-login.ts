@@ -14,11 +14,8 @@ export type AskedAmid = {
 export type HeldLogin = {
   /** It has just said that it is set to the old one. Each answer counts once, so what is done next needs another. */
   isOld(amid: AskedAmid): boolean;
-  /**
-   * What is only remembered says that it is set to the new one, or nothing says to which (null): it is asked, so that it says so
-   * itself, or something else.
-   */
-  refresh(remembered: string | null, facts: Pick<Facts, 'slots' | 'marks' | 'present'>): void;
+  /** What is only remembered says that it is set to the new one: it is asked, so that it says so itself, or something else. */
+  refresh(remembered: string, facts: Pick<Facts, 'slots' | 'marks' | 'present'>): void;
 };
 
 const askEveryMs = 30_000;
@@ -44,7 +41,7 @@ export function openHeldLogin(ask: () => Promise<string | null>, steady: () => n
     refresh(remembered, { slots, marks, present }) {
       const standing = standingOf(slots);
       if (standing.type !== 'two' || !present || marks.get(standing.rotation) !== 'told') return;
-      if (remembered === null || remembered === standing.next.username) askNow();
+      if (remembered === standing.next.username) askNow();
     },
     isOld({ slots, decisions, isPresent, isIn }) {
       const standing = standingOf(slots);

@@ -94,8 +94,10 @@ export function openRotationPort(options: RotationPortOptions): RotationPort {
       // what it said once, and nobody can ask it again, tells no more
       isBlind: (used === null || (!used.isFresh && held === null)) && !tellsWho,
     };
-    if (used === null || !used.isFresh) held?.refresh(used?.username ?? null, facts);
-    if (used !== null) restarts?.look(used.username, facts);
+    if (used !== null) {
+      if (!used.isFresh) held?.refresh(used.username, facts);
+      restarts?.look(used.username, facts);
+    }
     return facts;
   }
 

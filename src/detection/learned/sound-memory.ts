@@ -103,7 +103,8 @@ const isValue = record(
   { leaps: areNumbers, stuck: areNumbers, usualGapMs: isNumber },
 );
 const isSize = record(numbersIn('topic', 'mean', 'most', 'reference', 'day', 'seen'));
-const areSizes = inRows(sizeWidth, mostSizes);
+/** bytes and counts, of which none is none */
+const areSizes: Check = (told) => inRows(sizeWidth, mostSizes)(told) && arePoints(told);
 const areOlderSizes = listOf(isSize, mostSizes);
 const isGrowth = record(numbersIn('topic', 'look', 'sum', 'count', 'top', 'from', 'rises', 'flatLooks'));
 const isPulse: Check = (told) => inRows(pulseWidth, 1)(told) && (told as unknown[]).length === pulseWidth;

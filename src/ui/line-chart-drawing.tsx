@@ -27,6 +27,8 @@ export function LineChartDrawing(props: LineChartProps) {
   const { lines, points, domain, span, marks = [], spread, band, heightPx = 200 } = props;
   // two pixels of a line are as many as anybody can tell apart
   const shown = thinnedPoints(points, Math.max(leastPoints, window.innerWidth / 2), spread);
+  // a line of one or two is hardly there
+  const isSparse = shown.filter(({ values }) => lines.some(({ key }) => (values[key] ?? null) !== null)).length < 3;
   const rows = rowsOf({ ...props, points: shown });
   const [from, to] = span ?? [rows[0]?.at ?? 0, rows.at(-1)?.at ?? 0];
   return (
@@ -42,7 +44,7 @@ export function LineChartDrawing(props: LineChartProps) {
           minTickGap={48}
           {...axis}
         />
-        <YAxis width={44} domain={domain ? [...domain] : ['auto', 'auto']} {...axis} />
+        <YAxis width="auto" domain={domain ? [...domain] : ['auto', 'auto']} {...axis} />
         <Tooltip
           isAnimationActive={false}
           cursor={{ stroke: 'var(--line-strong)' }}
@@ -71,7 +73,7 @@ export function LineChartDrawing(props: LineChartProps) {
             type="monotone"
             {...lineStyles(index)}
             strokeWidth={2}
-            dot={points.length < 3}
+            dot={isSparse}
             connectNulls={false}
             isAnimationActive={false}
           />

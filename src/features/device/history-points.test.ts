@@ -39,6 +39,7 @@ test('an hour of which only minutes are known begins with them, a month begins w
 test.each<[string, readonly SeriesPoint[]]>([
   ['Nothing was told in the last day.', []],
   ['Temperature unchanged at 21 °C in the last day.', [point(0, 21), point(1, 21)]],
+  ['Temperature unchanged at 22.3 °C in the last day.', [point(0, 22.28), point(1, 22.31)]],
   ['Temperature between 19.5 and 21 °C in the last day, at last 19.5.', [point(0, 21), point(1, 19.5)]],
 ])('a chart says: %s', (sentence, points) => {
   expect(sentenceOf('temperatureC', span(points, []), 'in the last day')).toBe(sentence);

@@ -68,8 +68,8 @@ export function sentenceOf(metric: Metric, { points }: SeriesSpan, words: string
       ? `No message ${words}.`
       : `About ${number(mean)} messages a minute ${words}, while somebody listened.`;
   }
-  const least = Math.min(...points.map(({ min }) => min));
-  const most = Math.max(...points.map(({ max }) => max));
-  if (least === most) return `${label} unchanged at ${number(least)} ${unit} ${words}.`;
-  return `${label} between ${number(least)} and ${number(most)} ${unit} ${words}, at last ${number(last.last)}.`;
+  const least = number(Math.min(...points.map(({ min }) => min)));
+  const most = number(Math.max(...points.map(({ max }) => max)));
+  if (least === most) return `${label} unchanged at ${least} ${unit} ${words}.`;
+  return `${label} between ${least} and ${most} ${unit} ${words}, at last ${number(last.last)}.`;
 }

@@ -34,19 +34,21 @@ export type VoiceKey = string;
 /** `scheme:value`, e.g. `ieee:0x000d6f0010fa0510`, `mac:aa:bb:cc:dd:ee:ff`, `serial:1234`; lower case. Only hard identity. */
 export type Identifier = string;
 
-export type DeviceKind =
-  | 'camera'
-  | 'doorbell'
-  | 'lock'
-  | 'sensor'
-  | 'alarm'
-  | 'siren'
-  | 'plug'
-  | 'light'
-  | 'cover'
-  | 'climate'
-  | 'hub'
-  | 'other';
+export const deviceKinds = [
+  'camera',
+  'doorbell',
+  'lock',
+  'sensor',
+  'alarm',
+  'siren',
+  'plug',
+  'light',
+  'cover',
+  'climate',
+  'hub',
+  'other',
+] as const;
+export type DeviceKind = (typeof deviceKinds)[number];
 
 /** What a device can do or tell; the page asks this, never which brand it is. */
 export type Capability =

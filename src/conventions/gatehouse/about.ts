@@ -1,6 +1,6 @@
 import { limits } from '@/core/limits';
 import type { CodeKeeping } from '@/core/lock-code';
-import type { Capability, DeviceKind, Fact, Identifier } from '@/core/observation';
+import { deviceKinds, type Capability, type DeviceKind, type Fact, type Identifier } from '@/core/observation';
 
 import { isObject, numberIn, textIn, type JsonObject } from '../json';
 import { readKeeping } from './codes';
@@ -28,20 +28,7 @@ export type About = {
   readonly encrypted: boolean | null;
 };
 
-const kinds: ReadonlySet<string> = new Set<DeviceKind>([
-  'camera',
-  'doorbell',
-  'lock',
-  'sensor',
-  'alarm',
-  'siren',
-  'plug',
-  'light',
-  'cover',
-  'climate',
-  'hub',
-  'other',
-]);
+const kinds: ReadonlySet<string> = new Set(deviceKinds);
 
 const capabilities: ReadonlySet<string> = new Set<Capability>([
   'lock',

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 
+import { deviceKinds } from '@/core/observation';
+
 import { personRoleNames } from '../roles/person-roles';
 import { conditionWords } from './condition-words';
 import { policyModes, type Policy, type PolicyCondition, type PolicyName, type SetMode } from './policies';
@@ -7,23 +9,8 @@ import { policyModes, type Policy, type PolicyCondition, type PolicyName, type S
 /** What a rule that a person makes may look at: a newcomer is everybody's business already. */
 export type MadeCondition = Exclude<PolicyCondition, { readonly is: 'unapproved' }>;
 
-const kinds = [
-  'camera',
-  'doorbell',
-  'lock',
-  'sensor',
-  'alarm',
-  'siren',
-  'plug',
-  'light',
-  'cover',
-  'climate',
-  'hub',
-  'other',
-] as const;
-
 const choice = v.strictObject({
-  kinds: v.pipe(v.array(v.picklist(kinds)), v.maxLength(kinds.length), v.readonly()),
+  kinds: v.pipe(v.array(v.picklist(deviceKinds)), v.maxLength(deviceKinds.length), v.readonly()),
   name: v.nullable(v.pipe(v.string(), v.minLength(1), v.maxLength(80), v.regex(/^[^\p{Cc}\p{Cf}]*$/u))),
 });
 

@@ -30,6 +30,7 @@ import { barredIn, overdueIn, violationsIn } from './findings';
 import { pairingCodes } from './pairing';
 import { approvedBy } from './people';
 import type { DoneAnswer } from './people-questions';
+import { refused, signInFirst, unanswered } from './refused';
 import { waysInto } from './things';
 
 type Parts = {
@@ -60,8 +61,6 @@ export type Admission = {
 
 const enforceEveryMs = 30_000;
 const done = { outcome: 'done' } as const;
-const closed = { outcome: 'refused', reason: 'Sign in as the broker’s administrator first.' } as const;
-const unanswered = { outcome: 'refused', reason: failureWords({ kind: 'unanswered' }) } as const;
 
 export function openAdmission({
   pipeline,
@@ -186,7 +185,7 @@ export function openAdmission({
 
       async admit({ client: name, act: what }) {
         const mine = office();
-        if (mine === null) return closed;
+        if (mine === null) return signInFirst;
         const seen = await look(mine);
         if (seen === null) return unanswered;
         const client = seen.clients.find((one) => one.client === name);
@@ -197,7 +196,7 @@ export function openAdmission({
 
       async approveAll() {
         const mine = office();
-        if (mine === null) return closed;
+        if (mine === null) return signInFirst;
         const seen = await look(mine);
         if (seen === null) return unanswered;
         for (const { client, standing } of seen.clients) {
@@ -212,12 +211,12 @@ export function openAdmission({
 
       async addDevice({ id }) {
         const mine = office();
-        return mine === null ? closed : addDevice(mine, id, clock(), randomBytes);
+        return mine === null ? signInFirst : addDevice(mine, id, clock(), randomBytes);
       },
 
       async setAge({ kind, days }) {
         const mine = office();
-        if (mine === null) return closed;
+        if (mine === null) return signInFirst;
         const changed = await changeTerm(mine, kind, days, clock());
         if (changed.outcome === 'refused') return changed;
         if (kind === 'lock-code') await noteCodeTerm(days);
@@ -237,8 +236,4 @@ function sayOffline({ broker }: Office, { client, device }: Client): void {
   if (device?.conventions.includes('gatehouse') !== true) return;
   const status = { topic: deviceTopic(client, 'status'), payload: JSON.stringify({ status: 'offline' }) };
   void broker.publish({ ...status, qos: 1, retain: true });
-}
-
-function refused(reason: string) {
-  return { outcome: 'refused', reason } as const;
 }

@@ -4,6 +4,7 @@ import { ageRecordName, ageRecordShape, withTerm } from '@/credentials/policies/
 
 import type { Office } from './admin';
 import { failureWords } from './failure-words';
+import { unanswered } from './refused';
 
 /** How old each kind of credential may be. `set`: who said so last, and when; null: nobody, it is what a home begins with. */
 export type SetTerms = {
@@ -30,7 +31,7 @@ export async function changeTerm(
   { readonly outcome: 'done'; readonly days: AgeTerms } | { readonly outcome: 'refused'; readonly reason: string }
 > {
   const now = await readTerms(mine, [ageRecordName]);
-  if (now === null) return { outcome: 'refused', reason: failureWords({ kind: 'unanswered' }) };
+  if (now === null) return unanswered;
   const next = withTerm(now.days, kind, days);
   if (next === null) return { outcome: 'refused', reason: 'That is no number of days between one and ten years.' };
   const written = await writeRecord(mine.security, ageRecordName, { days: next, by: mine.username, at });

@@ -3,8 +3,9 @@ import type { KeptAuthority } from '@/history/certificate-store';
 
 import type { Answerers } from '../protocol';
 import type { CertificateQuestions } from './certificate-questions';
-import { cannotKeep, noAuthority, refused } from './certificate-refusals';
+import { cannotKeep, noAuthority } from './certificate-refusals';
 import type { HomeAuthority } from './home-authority';
+import { refused } from './refused';
 import { withRevocations } from './revoking';
 
 type Parts = { readonly authorities: HomeAuthority; readonly clock: () => number };

@@ -9,6 +9,7 @@ import { shortestPassphrase } from '@/credentials/sealed-text';
 import type { Answerers } from '../protocol';
 import type { Office } from './admin';
 import type { BackupQuestions, BackupStanding, LastBackup } from './backup-questions';
+import { refused, signInFirst } from './refused';
 
 type Parts = {
   readonly office: () => Office | null;
@@ -48,7 +49,7 @@ export function openBackups({ office, clock }: Parts): { readonly answers: Answe
 
       async sealAccounts({ file, passphrase }) {
         const mine = office();
-        if (mine === null) return refused('Sign in as the broker’s administrator first.');
+        if (mine === null) return signInFirst;
         if (passphrase.length < shortestPassphrase)
           return refused(`Take a passphrase of at least ${shortestPassphrase} characters: four words are good.`);
         const read = readAccountFile(file);
@@ -86,8 +87,4 @@ function sealedSentence(accounts: number, missing: number): string {
   const sealed = `${accounts} ${accounts === 1 ? 'account is' : 'accounts are'} in the backup.`;
   if (missing === 0) return sealed;
   return `${sealed} ${missing} that the broker has ${missing === 1 ? 'is' : 'are'} not: the file is older than ${missing === 1 ? 'it' : 'they'}. Copy it again and make another backup.`;
-}
-
-function refused(reason: string) {
-  return { outcome: 'refused', reason } as const;
 }

@@ -1,6 +1,6 @@
-/** Why nothing was done about a certificate: a sentence for a person. */
-export const refused = (reason: string) => ({ outcome: 'refused', reason }) as const;
+import { refused } from './refused';
 
+/** Why nothing was done about a certificate: a sentence for a person. */
 export const noAuthority = refused(
   'There is no authority of this home in this browser yet. Make one, or restore its backup.',
 );

@@ -20,10 +20,11 @@ import type {
 } from './certificate-questions';
 import { openCertificateRequests } from './certificate-requests';
 import { notInBackup } from './authority-backup-state';
-import { cannotKeep, noAuthority, refused } from './certificate-refusals';
+import { cannotKeep, noAuthority } from './certificate-refusals';
 import { signalsOf } from './finding-signals';
 import { grant, type Granting } from './grant-certificate';
 import { openHomeAuthority } from './home-authority';
+import { refused } from './refused';
 
 type Parts = {
   readonly home: Home;

@@ -23,6 +23,7 @@ import type { CodeQuestions, CodeWish, WishAnswer } from './code-questions';
 import { recordsOfCode } from './code-records';
 import { refusalOf } from './code-refusal';
 import { removal, tasksOf, type CodeTask } from './code-tasks';
+import { refused } from './refused';
 import { confirmAdministrator } from './step-up';
 import { openWaiting } from './waiting';
 
@@ -243,8 +244,4 @@ export function openCodes(parts: Parts): Codes {
       tellAll();
     },
   };
-}
-
-function refused(reason: string): WishAnswer {
-  return { outcome: 'refused', reason };
 }

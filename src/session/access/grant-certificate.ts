@@ -6,6 +6,7 @@ import type { KeptAuthority } from '@/history/certificate-store';
 
 import type { Office } from './admin';
 import type { IssueAnswer } from './certificate-questions';
+import { refused, signInFirst } from './refused';
 
 export type Granting = {
   readonly authority: KeptAuthority;
@@ -24,7 +25,7 @@ export type Granting = {
 export async function grant(granting: Granting, request: GoodRequest): Promise<IssueAnswer> {
   const { authority, office, now, randomBytes, add, publish } = granting;
   const { subject } = request;
-  if (office === null) return refused('Sign in as the broker’s administrator first.');
+  if (office === null) return signInFirst;
   const password = toBase64(randomBytes(32));
   await office.linked();
   const { security, username: by } = office;
@@ -47,10 +48,6 @@ export async function grant(granting: Granting, request: GoodRequest): Promise<I
     pem: toPem(issued.der, 'CERTIFICATE') + toPem(authority.certificate, 'CERTIFICATE'),
     sentence: `${handed} ${admissionWords[admission]}`,
   };
-}
-
-function refused(reason: string): IssueAnswer {
-  return { outcome: 'refused', reason };
 }
 
 const admissionWords: Readonly<Record<Exclude<Admission, 'taken' | 'unanswered'>, string>> = {

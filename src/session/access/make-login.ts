@@ -22,6 +22,7 @@ import type { Office } from './admin';
 import { failureWords } from './failure-words';
 import type { MadeLogin, MakeLoginQuestions } from './make-login-questions';
 import { approvedBy } from './people';
+import { refused, signInFirst, unanswered } from './refused';
 import { speechesOf } from './things';
 
 type Parts = {
@@ -49,12 +50,12 @@ export function openMakeLogin({ pipeline, office, clock, randomBytes }: Parts): 
     },
     async makeLogin({ device: id }): Promise<MadeLogin> {
       const mine = office();
-      if (mine === null) return refused('Sign in as the broker’s administrator first.');
+      if (mine === null) return signInFirst;
       const device = home.devices.get(id);
       const all = [...home.devices.values()];
       if (device === undefined) return refused('Nobody knows this device any more.');
       const known = await readAccounts(mine);
-      if (known === null) return refused(failureWords({ kind: 'unanswered' }));
+      if (known === null) return unanswered;
       if (!devicesWithout(known, all, readers).includes(device))
         return refused('It has a log-in, or comes through another device. A log-in is replaced in the list above.');
       const { username, clientId } = nameOf(device, all);
@@ -217,8 +218,4 @@ function rolesOf(
     ...hears(...unique(speeches.flatMap((one) => one.hears))),
   ];
   return [{ name: `dev:${deviceOf({ username, clientId })}`, acls }];
-}
-
-function refused(reason: string): MadeLogin {
-  return { outcome: 'refused', reason };
 }

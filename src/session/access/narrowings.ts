@@ -18,6 +18,7 @@ import { deviceOf } from '@/credentials/rotation/facts';
 import type { Office } from './admin';
 import type { Pipeline } from '../pipeline';
 import { readAccountBook } from './account-book';
+import { refused } from './refused';
 import type { NarrowedAnswer, NarrowingAnswer } from './rights-questions';
 import { speechesOf } from './things';
 import type { Traffic } from './traffic';
@@ -151,8 +152,4 @@ function speechFromTraffic(said: readonly HeardTopic[]): Speech {
   );
   const filters = [...places].map((place) => `${place}/#`);
   return { says: filters, hears: filters };
-}
-
-function refused(reason: string): { readonly outcome: 'refused'; readonly reason: string } {
-  return { outcome: 'refused', reason };
 }

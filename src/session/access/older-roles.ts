@@ -7,6 +7,7 @@ import { forgetRights, rightsOf } from './accounts';
 import type { Office } from './admin';
 import { failureWords } from './failure-words';
 import type { DoneAnswer, OlderRole } from './people-questions';
+import { refused, signInFirst, unanswered } from './refused';
 
 /** The roles that we make, whose names nobody but an administrator can take. */
 const ours = [
@@ -34,19 +35,15 @@ export async function olderRoles(office: Office, names: readonly string[]): Prom
 /** Gives one of our roles today’s rights, whatever was changed in it; who holds it is not cut. */
 export async function renewRole(office: Office | null, name: string): Promise<DoneAnswer> {
   const wanted = ours.find(({ role }) => role.name === name);
-  if (office === null) return refused('Sign in as the broker’s administrator first.');
+  if (office === null) return signInFirst;
   if (wanted === undefined) return refused('This is no role of Gatehouse’s.');
   forgetRights(office, name);
   const rights = await rightsOf(office, [name]);
-  if (rights === null) return refused(failureWords({ kind: 'unanswered' }));
+  if (rights === null) return unanswered;
   // somebody may administer by it alone, whoever is signed in too
   if (administers(rights.get(name) ?? []))
     return refused('Somebody made this a role of administrators, and it would be none any more. Nothing was changed.');
   const replaced = await replaceRules(office.security, wanted.role);
   forgetRights(office, name);
   return replaced.outcome === 'failed' ? refused(failureWords(replaced.failure)) : { outcome: 'done' };
-}
-
-function refused(reason: string): DoneAnswer {
-  return { outcome: 'refused', reason };
 }

@@ -20,6 +20,7 @@ import { readTerms } from './age-terms';
 import { olderRoles, renewRole } from './older-roles';
 import { failureWords } from './failure-words';
 import type { PeopleQuestions, RoleChoice } from './people-questions';
+import { refused, signInFirst, unanswered } from './refused';
 import { rolesFor } from './roles-for-person';
 
 type Parts = {
@@ -46,7 +47,6 @@ const ofProgram =
   'It may be a program’s log-in, which would be locked out. Replace it on the page Log-ins: there both are valid until the new one is used.';
 const otherRole =
   'The broker has another role of this name. If it is of an older Gatehouse, bring it up to date first.';
-const closed = { outcome: 'refused', reason: 'Sign in as the broker’s administrator first.' } as const;
 
 export function openPeople(parts: Parts): People {
   const { pipeline, office, clock } = parts;
@@ -93,7 +93,7 @@ export function openPeople(parts: Parts): People {
 
       async addPerson({ username, role, until, updates = 'none' }) {
         const mine = office();
-        if (mine === null) return closed;
+        if (mine === null) return signInFirst;
         const problem = usernameProblem(username);
         if (problem !== null) return refused(problem);
         const wanted = await rolesFor(mine, role, updates);
@@ -121,12 +121,12 @@ export function openPeople(parts: Parts): People {
 
       async newPassword({ username }) {
         const mine = office();
-        if (mine === null) return closed;
+        if (mine === null) return signInFirst;
         const found = await mine.security.getClient(username);
         if (found.outcome === 'failed') return refused(failureWords(found.failure));
         if (found.value === null) return refused(`There is no log-in ${username} any more.`);
         const rights = await rightsOf(mine, found.value.roles);
-        if (rights === null) return refused(failureWords({ kind: 'unanswered' }));
+        if (rights === null) return unanswered;
         // what ends a program’s password before it has the new one locks it out
         if (!isOfPerson(found.value, rights)) return refused(ofProgram);
         const password = typedPassword(parts.randomBytes(passwordLetters));
@@ -148,7 +148,7 @@ export function openPeople(parts: Parts): People {
 
       async changeRole({ username, role, updates = 'none' }) {
         const mine = office();
-        if (mine === null) return closed;
+        if (mine === null) return signInFirst;
         const account = await find(mine, username);
         if (account === null) return refused(`There is no log-in ${username} any more.`);
         if ('outcome' in account) return refused(failureWords(account.failure));
@@ -172,7 +172,7 @@ export function openPeople(parts: Parts): People {
 
       async offBoard({ username }) {
         const mine = office();
-        if (mine === null) return closed;
+        if (mine === null) return signInFirst;
         if (username === mine.username) return refused(failureWords({ kind: 'own-account' }));
         const reports = await offBoard([logInPlace(mine, username), ...parts.otherPlaces(username)]);
         return { outcome: 'done', sentence: offBoardWords(username, reports), reports };
@@ -180,7 +180,7 @@ export function openPeople(parts: Parts): People {
 
       async letBackIn({ username }) {
         const mine = office();
-        if (mine === null) return closed;
+        if (mine === null) return signInFirst;
         const enabled = await mine.security.enableClient(username);
         return enabled.outcome === 'failed' ? refused(failureWords(enabled.failure)) : { outcome: 'done' };
       },
@@ -235,7 +235,3 @@ const choices: readonly RoleChoice[] = [
     sentence: 'Changes log-ins and passwords. For that only: nobody lives in the house with it.',
   },
 ];
-
-function refused(reason: string) {
-  return { outcome: 'refused', reason } as const;
-}

@@ -6,7 +6,8 @@ import type { Answerers } from '../protocol';
 import type { Office } from './admin';
 import { cutOff } from './cut-off';
 import type { HomeAuthority } from './home-authority';
-import { cannotKeep, noAuthority, refused } from './certificate-refusals';
+import { cannotKeep, noAuthority } from './certificate-refusals';
+import { refused, signInFirst } from './refused';
 
 type Parts = {
   readonly authorities: HomeAuthority;
@@ -14,7 +15,6 @@ type Parts = {
   readonly office: () => Office | null;
 };
 
-const signInFirst = refused('Sign in as the broker’s administrator first.');
 const unanswered = refused('The broker does not answer. Nothing was revoked; try again.');
 const bookIsLost = refused(
   'The broker’s accounts have forgotten what was revoked: they were lost or set back. Open the newest list first, below.',

@@ -8,6 +8,7 @@ import { deviceOf } from '@/credentials/rotation/facts';
 import type { Pipeline } from '../pipeline';
 import { readReach } from './accounts';
 import type { Office } from './admin';
+import { refused } from './refused';
 import { findAll, type Found } from './rotation-accounts';
 import type { RotationAnswer } from './rotation-questions';
 
@@ -53,8 +54,4 @@ export async function receiverOfAll(
   const users = whose.all(found.account, found.own);
   const receivers = reach === null ? [] : own.map((one) => receiverOf(one, found.account, users, reach));
   return receivers.every(({ type }) => type === 'device') ? (users[0] ?? null) : null;
-}
-
-export function refused(reason: string): Refused {
-  return { outcome: 'refused', reason };
 }

@@ -9,12 +9,13 @@ import { recordsInAccounts } from '@/credentials/rotation/recorded-in-accounts';
 import { usualMs, type Took } from '@/credentials/time-left/pace';
 
 import type { Office } from './admin';
+import { refused, signInFirst } from './refused';
 import { findAll, isTypedIn, type Found } from './rotation-accounts';
 import { watchLogIns, type LogIns } from './rotation-log-ins';
 import { mirrorTopic } from './rotation-mirror';
 import type { RotationAnswer } from './rotation-questions';
 import { openRun, type OpenedRun, type RunParts } from './rotation-run';
-import { findSubject, noAnswer, receiverOfAll, refused } from './rotation-subject';
+import { findSubject, noAnswer, receiverOfAll } from './rotation-subject';
 import { openWaiting } from './waiting';
 
 type Parts = RunParts & {
@@ -155,7 +156,7 @@ export function openRotations(parts: Parts): Rotations {
 
   async function start(username: string): Promise<RotationAnswer> {
     const mine = office;
-    if (mine === null) return notSignedIn;
+    if (mine === null) return signInFirst;
     const subject = await findSubject(mine, pipeline, username);
     if (office !== mine) return refused(noAnswer);
     if (subject.outcome === 'refused') return subject;
@@ -196,7 +197,7 @@ export function openRotations(parts: Parts): Rotations {
     running: () => new Set([...running].filter(([, { isTidying }]) => !isTidying).map(([account]) => account)),
     took: () => took,
     async switchOn(username) {
-      if (office === null) return notSignedIn;
+      if (office === null) return signInFirst;
       const result = await office.authority.setDisabled(username, false);
       if (result.outcome === 'done') return { outcome: 'started' };
       return refused(
@@ -227,5 +228,3 @@ export function openRotations(parts: Parts): Rotations {
     },
   };
 }
-
-const notSignedIn = refused('Sign in as the broker’s administrator first.');

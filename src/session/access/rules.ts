@@ -13,6 +13,7 @@ import { isRestrictedBy } from './admission-rows';
 import { recordOfPolicy } from './decision-records';
 import { failureWords } from './failure-words';
 import type { DoneAnswer } from './people-questions';
+import { refused, signInFirst, unanswered } from './refused';
 
 type Parts = {
   /** null: nobody is signed in */
@@ -26,8 +27,6 @@ type Parts = {
 };
 
 const done = { outcome: 'done' } as const;
-const closed = { outcome: 'refused', reason: 'Sign in as the broker’s administrator first.' } as const;
-const unanswered = { outcome: 'refused', reason: failureWords({ kind: 'unanswered' }) } as const;
 
 /** Rules are made, set and taken away here. Each stands in the account database, so that every browser follows the same. */
 export function openRules({
@@ -61,7 +60,7 @@ export function openRules({
   return {
     async setPolicy({ name, mode }) {
       const mine = office();
-      if (mine === null) return closed;
+      if (mine === null) return signInFirst;
       const known = await look(mine);
       if (known === null) return unanswered;
       const policy = known.policies.find((one) => one.name === name);
@@ -77,7 +76,7 @@ export function openRules({
 
     async makePolicy({ against: asked }) {
       const mine = office();
-      if (mine === null) return closed;
+      if (mine === null) return signInFirst;
       const against = readCondition(asked);
       if (against === null) return refused('That is no rule that Gatehouse knows.');
       const seen = await look(mine);
@@ -97,7 +96,7 @@ export function openRules({
 
     async removePolicy({ name }) {
       const mine = office();
-      if (mine === null) return closed;
+      if (mine === null) return signInFirst;
       if (!isMadeName(name)) return refused('A rule of every home can be only watched, and not taken away.');
       const seen = await look(mine);
       if (seen === null) return unanswered;
@@ -117,8 +116,4 @@ export function openRules({
       return letGoNow(mine, name); // whom a browser restricted by it in the last moment, or a newer one that can read it
     },
   };
-}
-
-function refused(reason: string): DoneAnswer {
-  return { outcome: 'refused', reason };
 }

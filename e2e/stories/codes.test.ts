@@ -1,10 +1,9 @@
 import type { Locator, Page } from '@playwright/test';
 
-import { knock } from '@/embedded-broker/guest.testing';
 import { namesTopic } from '@/credentials/codes/names';
 
-import { everythingKept } from '../everything-kept';
 import { expect, expectAccessible, passwords, test } from '../fixtures';
+import { openEyes } from '../open-eyes';
 import type { Gatehouse } from '../pages/gatehouse';
 
 const code = { first: '073952', second: '680742', taken: '274916' };
@@ -100,13 +99,7 @@ test('a code is shown once, to whoever knows the administrator’s password, and
   household: _,
   page,
 }) => {
-  const spy = knock(broker.url, { username: 'owner', password: passwords.owner, protocolVersion: 5 });
-  await spy.next('connect');
-  await spy.client.subscribeAsync('#');
-  const heard: string[] = [];
-  spy.client.on('message', (topic, payload) => heard.push(`${topic} ${payload.toString('latin1')}`));
-  const said: string[] = [];
-  page.on('console', (message) => said.push(message.text()));
+  const eyes = await openEyes(broker, page);
   const codes = await openCodes(gatehouse);
   await codes.give('Cleo', ['Garage/Side door'], code.first);
   await expect(codes.goes('Garage/Side door')).toContainText('Cleo’s code opens');
@@ -120,11 +113,10 @@ test('a code is shown once, to whoever knows the administrator’s password, and
   await codes.dialog.getByRole('button', { name: 'Hide it' }).click();
   await codes.close();
   await expect(codes.person('Cleo')).toBeVisible();
-  const kept = await everythingKept(page);
-  const everything = [await page.content(), kept, said.join('\n'), heard.join('\n'), broker.log()].join('\n');
+  const everything = await eyes.everything();
   for (const secret of [code.first, passwords.admin]) expect(everything).not.toContain(secret);
   expect(everything).toContain(namesTopic);
-  await spy.client.endAsync(true);
+  await eyes.close();
 });
 
 test('a code that somebody takes out at the lock is a finding', async ({ gatehouse, household: _, somebody }) => {

@@ -1,10 +1,6 @@
-import type { Page } from '@playwright/test';
-
-import { knock } from '@/embedded-broker/guest.testing';
-
-import { programPasswords, type StoryBroker } from '../brokers';
-import { everythingKept } from '../everything-kept';
+import { programPasswords } from '../brokers';
 import { expect, passwords, test } from '../fixtures';
+import { openEyes } from '../open-eyes';
 import type { Gatehouse } from '../pages/gatehouse';
 
 test.use({ cameras: true });
@@ -16,24 +12,6 @@ const isLong = process.env['GATEHOUSE_LONG'] === '1';
 async function openAccess(gatehouse: Gatehouse): Promise<void> {
   await gatehouse.enter('/access', passwords.owner);
   await gatehouse.signInAsAdministrator(passwords.admin);
-}
-
-/** What everybody gets to see who may look: at the broker with the owner's rights, at the page, its console and its storage. */
-async function openEyes(broker: StoryBroker, page: Page) {
-  const spy = knock(broker.url, { username: 'owner', password: passwords.owner, protocolVersion: 5 });
-  await spy.next('connect');
-  await spy.client.subscribeAsync('#');
-  const heard: string[] = [];
-  spy.client.on('message', (topic, payload) => heard.push(`${topic} ${payload.toString('latin1')}`));
-  const said: string[] = [];
-  page.on('console', (message) => said.push(message.text()));
-  return {
-    heard,
-    async everything() {
-      return [await page.content(), await everythingKept(page), ...said, ...heard, broker.log()].join('\n');
-    },
-    close: () => spy.client.endAsync(true),
-  };
 }
 
 test('no password is anywhere but with the broker and the device', async ({ broker, gatehouse, household, page }) => {

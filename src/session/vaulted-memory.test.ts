@@ -1,10 +1,10 @@
 import 'fake-indexeddb/auto';
 
-import { openDB } from 'idb';
 import { IDBFactory, IDBObjectStore } from 'fake-indexeddb';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 
 import type { VaultState } from '@/core/vault';
+import { everythingKept } from '@/history/everything-kept.testing';
 import * as shelf from '@/history/private-memory';
 
 import * as learned from './learned';
@@ -44,31 +44,15 @@ async function leaveOpen(): Promise<void> {
   await habits.remember(home, habitsOf(21));
 }
 
-/** Every name and every value that lies in this browser, as one text. */
-async function everything(): Promise<string> {
-  let all = '';
-  for (const { name = '' } of await indexedDB.databases()) {
-    const db = await openDB(name);
-    for (const store of db.objectStoreNames) {
-      for (const key of await db.getAllKeys(store)) {
-        const value: unknown = await db.get(store, key);
-        all += `${name} ${JSON.stringify(key)} ${value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : JSON.stringify(value)}\n`;
-      }
-    }
-    db.close();
-  }
-  return all;
-}
-
 describe('what was learned of a home', () => {
   test('lies as it is without a vault, and is encrypted with its names as soon as there is one', async () => {
     await leaveOpen();
-    expect(await everything()).toContain('Front door');
+    expect(await everythingKept()).toContain('Front door');
     const habits = visit();
     habits.vaultIs(none);
     expect(habits.unlocked(secret)).toBe(true);
     expect(await habits.recall(home)).toEqual(habitsOf(21));
-    const kept = await everything();
+    const kept = await everythingKept();
     expect(kept).toContain('habits-sealed');
     for (const word of ['Front door', 'home.lan', 'gatehouse-habits/']) expect(kept.includes(word), word).toBe(false);
   });
@@ -84,11 +68,11 @@ describe('what was learned of a home', () => {
     crowded.unlocked(secret);
     expect(await crowded.recall(home)).toBeNull();
     full.mockRestore();
-    expect(await everything()).toContain('Front door');
+    expect(await everythingKept()).toContain('Front door');
     const habits = visit();
     habits.unlocked(secret);
     expect(await habits.recall(home)).toEqual(habitsOf(21));
-    expect(await everything()).not.toContain('Front door');
+    expect(await everythingKept()).not.toContain('Front door');
   });
 
   test('can be read by nobody without the vault, and what is learned meanwhile is not written over it', async () => {
@@ -116,8 +100,8 @@ describe('what was learned of a home', () => {
     expect(learning.progress(null)?.days).toBe(0);
     expect(learning.progress(device)).toBeNull();
     await learning.close();
-    expect(await everything()).not.toContain('sealed');
-    expect(await everything()).not.toContain('Front door');
+    expect(await everythingKept()).not.toContain('sealed');
+    expect(await everythingKept()).not.toContain('Front door');
   });
 });
 

@@ -9,6 +9,7 @@ import { hitsOf, wouldRestrict } from './hits';
 import { isMadeName, madeNamesIn, mostMade } from './made-names';
 import { madePolicy, readCondition, readMade, writeMade, type MadeCondition } from './made-policies';
 import { everyDevice, type PolicyClient, type PolicyFacts } from './policies';
+import { openClient } from './policies.testing';
 import { previewOf } from './preview';
 
 const day = 86_400_000;
@@ -26,18 +27,7 @@ const porch: Device = { ...emptyDevice('porch'), name: 'Porch', kind: 'camera', 
 const shed: Device = { ...emptyDevice('shed'), name: 'Shed', kind: 'camera', transport: speaks('encrypted') };
 const lock: Device = { ...emptyDevice('lock'), name: 'Front door', kind: 'lock', transport: speaks('clear') };
 
-const of = (device: Device, more: Partial<PolicyClient> = {}): PolicyClient => ({
-  client: device.id,
-  standing: 'approved',
-  decision: null,
-  device,
-  madeAt: null,
-  roles: [],
-  isHeldBack: false,
-  administers: false,
-  commands: () => false,
-  ...more,
-});
+const of = (device: Device, more: Partial<PolicyClient> = {}) => openClient(device.id, { device, ...more });
 
 const facts = (clients: readonly PolicyClient[]): PolicyFacts => ({
   clients,

@@ -5,6 +5,7 @@ import { emptyDevice } from '@/core/device-merge';
 
 import { hitsOf, wouldRestrict } from './hits';
 import { policies, policyNames, policyOf, type PolicyClient, type PolicyFacts } from './policies';
+import { openClient } from './policies.testing';
 
 const porch: Device = {
   ...emptyDevice('porch'),
@@ -25,19 +26,6 @@ const forged: Device = {
   proof: { value: { last: null, refused: null, failedSince: 400 }, at: 400, retained: false, by: 'gatehouse' },
 };
 
-const client = (name: string, more: Partial<PolicyClient> = {}): PolicyClient => ({
-  client: name,
-  standing: 'approved',
-  decision: null,
-  device: null,
-  madeAt: null,
-  roles: [],
-  isHeldBack: false,
-  administers: false,
-  commands: () => false,
-  ...more,
-});
-
 const facts = (clients: readonly PolicyClient[], more: Partial<PolicyFacts> = {}): PolicyFacts => ({
   clients,
   devices: [porch, lock],
@@ -57,23 +45,23 @@ test('each policy has a name, and is found by it', () => {
 
 test('a newcomer would be restricted; who is approved, administers or is held back already would not', () => {
   const seen = facts([
-    client('plug', { standing: 'new' }),
-    client('porch', { device: porch }),
-    client('second', { standing: 'new', administers: true }),
-    client('rogue', { standing: 'banned' }),
-    client('bell', { standing: 'new', isHeldBack: true }),
+    openClient('plug', { standing: 'new' }),
+    openClient('porch', { device: porch }),
+    openClient('second', { standing: 'new', administers: true }),
+    openClient('rogue', { standing: 'banned' }),
+    openClient('bell', { standing: 'new', isHeldBack: true }),
   ]);
   expect(words('newcomers', seen)).toEqual(['plug was not approved yet.', 'second was not approved yet.']);
   expect(wouldRestrict(policyOf('newcomers'), seen)).toEqual(['plug']);
 });
 
 test('before anybody said who belongs to the home, nobody is a newcomer', () => {
-  const seen = facts([client('plug', { standing: 'new' })], { began: false });
+  const seen = facts([openClient('plug', { standing: 'new' })], { began: false });
   expect(wouldRestrict(policyOf('newcomers'), seen)).toEqual([]);
 });
 
 test('a device with a known hole is restricted, one behind a bridge is only named', () => {
-  const seen = facts([client('porch', { device: porch })], { attackedIn: () => ['CVE-2031-0001'] });
+  const seen = facts([openClient('porch', { device: porch })], { attackedIn: () => ['CVE-2031-0001'] });
   expect(words('exploited-firmware', seen)).toEqual([
     'The firmware of Porch camera has a hole that is attacked: CVE-2031-0001.',
     'The firmware of Front door has a hole that is attacked: CVE-2031-0001. It has no log-in of its own that could be restricted.',
@@ -82,12 +70,12 @@ test('a device with a known hole is restricted, one behind a bridge is only name
 });
 
 test('a firmware of which nobody knows anything is not taken for a bad one', () => {
-  expect(words('exploited-firmware', facts([client('porch', { device: porch })]))).toEqual([]);
+  expect(words('exploited-firmware', facts([openClient('porch', { device: porch })]))).toEqual([]);
 });
 
 test('what a person let go, the same policy does not take again, and another one does', () => {
   const decision = { is: 'approved', before: 'approved', by: 'anna', at: 1, why: 'failed-signature', off: [] } as const;
-  const seen = facts([client('porch', { device: forged, decision })], {
+  const seen = facts([openClient('porch', { device: forged, decision })], {
     devices: [forged],
     attackedIn: () => ['CVE-2031-0001'],
   });
@@ -96,11 +84,11 @@ test('what a person let go, the same policy does not take again, and another one
 });
 
 test('a device is restricted when a forged message was heard here, not when an alert says so: anybody can write one', () => {
-  const heard = facts([client('porch', { device: forged })], { devices: [forged, lock] });
+  const heard = facts([openClient('porch', { device: forged })], { devices: [forged, lock] });
   expect(words('failed-signature', heard)).toEqual(['A message in the name of Porch camera had a bad signature.']);
   expect(wouldRestrict(policyOf('failed-signature'), heard)).toEqual(['porch']);
 
-  const said = facts([client('porch', { device: porch })], { saidToFail: new Set(['porch']) });
+  const said = facts([openClient('porch', { device: porch })], { saidToFail: new Set(['porch']) });
   expect(words('failed-signature', said)).toEqual([
     'An alert says that a message in the name of Porch camera had a bad signature. It was not heard here, so nothing is restricted for it.',
   ]);
@@ -109,9 +97,9 @@ test('a device is restricted when a forged message was heard here, not when an a
 
 test('a guest who may command a camera is named and would be restricted; one who may not, or is no guest, is not', () => {
   const seen = facts([
-    client('anna', { roles: ['guest'], commands: ({ id }) => id === 'porch' }),
-    client('ben', { roles: ['guest'], commands: ({ id }) => id === 'lock' }),
-    client('carla', { roles: ['member'], commands: () => true }),
+    openClient('anna', { roles: ['guest'], commands: ({ id }) => id === 'porch' }),
+    openClient('ben', { roles: ['guest'], commands: ({ id }) => id === 'lock' }),
+    openClient('carla', { roles: ['member'], commands: () => true }),
   ]);
   expect(words('guests-and-cameras', seen)).toEqual(['anna is a guest and may command Porch camera.']);
   expect(wouldRestrict(policyOf('guests-and-cameras'), seen)).toEqual(['anna']);
@@ -119,6 +107,6 @@ test('a guest who may command a camera is named and would be restricted; one who
 
 test('a policy is data: the same rule about other people and other things needs no code', () => {
   const against = { is: 'commands', role: 'member', of: { kinds: ['lock'], name: null } } as const;
-  const seen = facts([client('carla', { roles: ['member'], commands: () => true })]);
+  const seen = facts([openClient('carla', { roles: ['member'], commands: () => true })]);
   expect(hitsOf({ against }, seen).map((hit) => hit.words)).toEqual(['carla is a member and may command Front door.']);
 });

@@ -1,6 +1,7 @@
 import { newDeviceKey, publicHalf } from '@/cli/reference-device/device-key';
 import { openOffer } from '@/cli/reference-device/offer';
 import type { Rng } from '@/core/random.testing';
+import { openStoryLog } from '@/core/story-log.testing';
 
 import type { Authority, Listed, ListedAccount, Names } from '../authority/authority';
 import { readSlotNote, writeSlotNote } from '../authority/slot-note';
@@ -28,8 +29,8 @@ export function openRunnerHome(kind: RunnerKind, rng: Rng, now: () => number, on
   const retained = new Map<string, string>([[topics.key, JSON.stringify(publicHalf(ownKey))]]);
   /** all that was ever retained: what a broker has saved of it may be as old as anything */
   const earlier: { readonly topic: string; readonly text: string }[] = [];
-  const log: string[] = [];
-  let complaint: string | null = null;
+  const story = openStoryLog(now);
+  const { note, complain } = story;
   let offer: { readonly rotation: string; readonly credential: Credential } | null = null;
   let lastSequence = -1;
   let isLost = false;
@@ -57,17 +58,6 @@ export function openRunnerHome(kind: RunnerKind, rng: Rng, now: () => number, on
   function opens({ username, secret }: Credential): boolean {
     const stored = accounts.get(username);
     return stored !== undefined && stored.enabled && stored.secret === secret;
-  }
-
-  function note(line: string): void {
-    if (complaint !== null) return; // what follows explains nothing
-    log.push(`${(now() / 1_000).toFixed(1)} ${line}`);
-    if (log.length > 600) log.splice(0, 300);
-  }
-
-  function complain(what: string): void {
-    note(`!! ${what}`);
-    complaint ??= what;
   }
 
   /** on the topic of the account it is in with, where nobody else may write */
@@ -173,12 +163,12 @@ export function openRunnerHome(kind: RunnerKind, rng: Rng, now: () => number, on
     accounts,
     registers,
     retained,
-    log,
+    log: story.log,
     note,
     complain,
     administration,
     get complaint() {
-      return complaint;
+      return story.complaint;
     },
     get isLost() {
       return isLost;

@@ -1,5 +1,6 @@
 import { openRng, type Rng } from '@/core/random.testing';
 import type { RotationOutcome } from '@/core/rotation';
+import type { ToldStory } from '@/core/story-log.testing';
 import { openVirtualTime, type VirtualTime } from '@/core/virtual-time.testing';
 
 import { openRunnerBrowser, type RunnerBrowser } from './runner-browser.testing';
@@ -13,13 +14,6 @@ import { openPerson } from './world-person.testing';
  * they are made of); only the broker and the device are not. `world.testing.ts` tells many more of the decisions alone.
  */
 
-/** How the replacing of one password went. */
-export type RunnerStory = {
-  /** what is wrong with it, in words; null: nothing */
-  readonly complaint: string | null;
-  readonly log: readonly string[];
-};
-
 const second = 1_000;
 const minute = 60 * second;
 const stormMs = 6 * minute;
@@ -31,7 +25,7 @@ const patienceMs = 45 * minute;
 const stillMs = 20 * minute;
 
 /** A storm of faults, then calm until all is done, then one more rotation in which nothing goes wrong. */
-export async function liveRun(seed: number, kind: RunnerKind): Promise<RunnerStory> {
+export async function liveRun(seed: number, kind: RunnerKind): Promise<ToldStory> {
   const rng = openRng(seed);
   let check = () => {};
   const time = openVirtualTime(() => check());
@@ -48,7 +42,7 @@ export async function liveRun(seed: number, kind: RunnerKind): Promise<RunnerSto
 }
 
 /** The same storm, and in the midst of it the broker loses all its accounts. */
-export async function liveLoss(seed: number, kind: RunnerKind): Promise<RunnerStory> {
+export async function liveLoss(seed: number, kind: RunnerKind): Promise<ToldStory> {
   const rng = openRng(seed);
   const time = openVirtualTime();
   try {

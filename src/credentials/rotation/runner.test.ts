@@ -1,16 +1,17 @@
 import { describe, expect, test } from 'vitest';
 
+import type { ToldStory } from '@/core/story-log.testing';
 import { showReplayed, storySeeds } from '@/core/story-seeds.testing';
 
 import { runnerKinds } from './runner-kinds.testing';
-import { liveLoss, liveRun, type RunnerStory } from './runner-stories.testing';
+import { liveLoss, liveRun } from './runner-stories.testing';
 
 /** `npm run test:long` lives through more, each told by its number and its kind: again by GATEHOUSE_SEED=<n> */
 const isLong = process.env['GATEHOUSE_LONG'] !== undefined;
 const seeds = isLong ? 300 : 2;
 const timeout = isLong ? 1_200_000 : 240_000;
 
-async function expectWell(live: (seed: number) => Promise<RunnerStory>): Promise<void> {
+async function expectWell(live: (seed: number) => Promise<ToldStory>): Promise<void> {
   for (const seed of storySeeds(seeds)) {
     const { complaint, log } = await live(seed);
     if (complaint !== null) throw new Error(`${complaint}, seed ${seed}\n${log.slice(-80).join('\n')}`);

@@ -12,6 +12,7 @@ import {
   type WorldDevice,
 } from '@/credentials/rotation/world-device.testing';
 import type { Rng } from '@/core/random.testing';
+import { openStoryLog } from '@/core/story-log.testing';
 
 /** One device of a home whose every password is replaced. */
 export type DevicePlan = {
@@ -44,8 +45,8 @@ export type BatchHome = ReturnType<typeof openBatchHome>;
 export function openBatchHome(plans: readonly DevicePlan[], rng: Rng, now: () => number) {
   const accounts = new Map<string, Stored>();
   const registers = new Map<string, string>();
-  const log: string[] = [];
-  let complaint: string | null = null;
+  const story = openStoryLog(now);
+  const { note, complain } = story;
   /** when the last queue was begun, and whether anything of it was begun since */
   let queue = { begunAt: Infinity, isFresh: false };
   let isCalm = false;
@@ -92,17 +93,6 @@ export function openBatchHome(plans: readonly DevicePlan[], rng: Rng, now: () =>
   function opens({ username, secret }: Credential): boolean {
     const account = accounts.get(username);
     return account !== undefined && account.enabled && account.secret === secret;
-  }
-
-  function note(line: string): void {
-    if (complaint !== null) return; // what follows explains nothing
-    log.push(`${(now() / 1_000).toFixed(1)} ${line}`);
-    if (log.length > 600) log.splice(0, 300);
-  }
-
-  function complain(what: string): void {
-    note(`!! ${what}`);
-    complaint ??= what;
   }
 
   /** the one thing that must never happen, to any of them */
@@ -210,7 +200,7 @@ export function openBatchHome(plans: readonly DevicePlan[], rng: Rng, now: () =>
     accounts,
     registers,
     devices,
-    log,
+    log: story.log,
     note,
     complain,
     check,
@@ -219,7 +209,7 @@ export function openBatchHome(plans: readonly DevicePlan[], rng: Rng, now: () =>
     listed,
     seen,
     get complaint() {
-      return complaint;
+      return story.complaint;
     },
     create(slot: Omit<Stored, 'enabled' | 'roles' | 'rotation' | 'replaces' | 'madeAt'>) {
       if (accounts.has(slot.username)) return; // "Client already exists"

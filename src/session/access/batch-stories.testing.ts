@@ -1,17 +1,11 @@
 import type { DeviceKind } from '@/core/observation';
-import { batchRegister } from '@/credentials/batch/batch-register';
 import { openRng, type Rng } from '@/core/random.testing';
+import type { ToldStory } from '@/core/story-log.testing';
+import { openVirtualTime, type VirtualTime } from '@/core/virtual-time.testing';
+import { batchRegister } from '@/credentials/batch/batch-register';
 
 import { openBatchBrowser, type BatchBrowser, type Wire } from './batch-browser.testing';
 import { openBatchHome, type BatchHome, type DevicePlan } from './batch-home.testing';
-import { openVirtualTime, type VirtualTime } from '@/core/virtual-time.testing';
-
-/** How the replacing of every password of one home went. */
-export type BatchStory = {
-  /** what is wrong with it, in words; null: nothing */
-  readonly complaint: string | null;
-  readonly log: readonly string[];
-};
 
 const second = 1_000;
 const minute = 60 * second;
@@ -23,7 +17,7 @@ const stillMs = 15 * minute;
 const longestWayMs = 45 * second;
 
 /** A storm of faults over a home of some devices and up to three browsers, then calm until nothing more is to be done. */
-export async function liveBatch(seed: number): Promise<BatchStory> {
+export async function liveBatch(seed: number): Promise<ToldStory> {
   const rng = openRng(seed);
   const time = openVirtualTime();
   try {

@@ -7,32 +7,11 @@ import { personRole } from '@/credentials/roles/person-roles';
 
 import type { Session } from '../session';
 import { openTestSession } from '../session.testing';
+import { founder, rescue, tasmota } from './make-login.testing';
 
 const ends: (() => unknown)[] = [];
 afterEach(async () => {
   for (const end of ends.splice(0).toReversed()) await end();
-});
-
-const founder = { username: 'founder', password: 'founder-3c9d' } as const;
-/** it stands in the password file: whatever there is in the home, it speaks for it here */
-const rescue = { username: 'rescue', password: 'rescue-77' } as const;
-
-const tasmota = (topic: string, prefix = 'cmnd') => ({
-  ip: '10.0.0.9',
-  dn: `The ${topic}`,
-  fn: [`The ${topic}`],
-  hn: topic,
-  mac: '8CAAB50000A1',
-  md: 'Sonoff S31',
-  ofln: 'Offline',
-  onln: 'Online',
-  state: ['OFF', 'ON', 'TOGGLE', 'HOLD'],
-  sw: '13.4.0',
-  t: topic,
-  ft: '%prefix%/%topic%/',
-  tp: [prefix, 'stat', 'tele'],
-  rl: [1, 0, 0, 0, 0, 0, 0, 0],
-  ver: 1,
 });
 
 type Rule = { readonly acltype: string; readonly topic: string; readonly allow: true };
@@ -89,7 +68,7 @@ async function refused(name: string): Promise<string> {
 }
 
 test('whoever may speak at any of a device’s places may be its log-in, and not the first of them alone', async () => {
-  await plugs(tasmota('plug'));
+  await plugs(tasmota('The plug', 'plug'));
   await hold('finder', [send('tasmota/discovery/#')]); // where all of them speak
   expect(await offered()).toEqual(['The plug']);
   await hold('radio', [send('stat/plug/RESULT')]);
@@ -98,7 +77,7 @@ test('whoever may speak at any of a device’s places may be its log-in, and not
 });
 
 test('whoever listens where a device is commanded may be its log-in; people and whoever hears all are not', async () => {
-  await plugs(tasmota('plug'));
+  await plugs(tasmota('The plug', 'plug'));
   await hold('recorder', [receive('#'), receive('+/plug/#'), receive('cmnd/tasmotas/#')]);
   const { acls, name } = personRole('member').role;
   const member = acls.map(({ type, topic }) => ({ acltype: type, topic, allow: true }) as const);
@@ -112,7 +91,7 @@ test('whoever listens where a device is commanded may be its log-in; people and 
 test('nobody is given the ears of another device by saying that he is commanded there', async () => {
   await hold('porch', [receive('gatehouse/v1/device/porch/credential/offer')]);
   await plugs({
-    ...tasmota('plug', 'gatehouse/v1/device/porch'),
+    ...tasmota('The plug', 'plug', 'gatehouse/v1/device/porch'),
     ft: '%prefix%/',
     tp: ['gatehouse/v1/device/porch', 'stat/plug', 'tele/plug'],
   });
@@ -120,7 +99,7 @@ test('nobody is given the ears of another device by saying that he is commanded 
 });
 
 test('a name that an account has already is not given again', async () => {
-  await plugs(tasmota('plug'));
+  await plugs(tasmota('The plug', 'plug'));
   await admin.ask({ command: 'createClient', username: 'the-plug', password: 'the-plug-5d' });
   expect(await refused('The plug')).toBe('There is another account of the name the-plug. Nothing was made.');
 });

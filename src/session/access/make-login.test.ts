@@ -7,33 +7,12 @@ import { startMosquitto } from '@/broker/mosquitto.testing';
 import { knock } from '@/embedded-broker/guest.testing';
 
 import { openTestSession } from '../session.testing';
+import { founder, rescue, tasmota } from './make-login.testing';
 
 const ends: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
   for (const end of ends.splice(0).toReversed()) await end();
 });
-
-const founder = { username: 'founder', password: 'founder-3c9d' } as const;
-/** it stands in the password file, which nothing has emptied */
-const rescue = { username: 'rescue', password: 'rescue-77' } as const;
-
-const plug = {
-  ip: '10.0.0.9',
-  dn: 'Patio plug',
-  fn: ['Patio plug'],
-  hn: 'plug',
-  mac: '8CAAB50000A1',
-  md: 'Sonoff S31',
-  ofln: 'Offline',
-  onln: 'Online',
-  state: ['OFF', 'ON', 'TOGGLE', 'HOLD'],
-  sw: '13.4.0',
-  t: 'plug',
-  ft: '%prefix%/%topic%/',
-  tp: ['cmnd', 'stat', 'tele'],
-  rl: [1, 0, 0, 0, 0, 0, 0, 0],
-  ver: 1,
-} as const;
 
 test(
   'when the broker has lost its accounts and nobody has a copy, each device is given a new log-in by hand',
@@ -49,7 +28,11 @@ test(
     const announcer = knock(broker.wsUrl, { ...rescue, protocolVersion: 5 });
     await announcer.next('connect');
     const retained = { qos: 1, retain: true } as const;
-    await announcer.client.publishAsync('tasmota/discovery/8CAAB50000A1/config', JSON.stringify(plug), retained);
+    await announcer.client.publishAsync(
+      'tasmota/discovery/8CAAB50000A1/config',
+      JSON.stringify(tasmota('Patio plug', 'plug')),
+      retained,
+    );
     await announcer.client.publishAsync('tele/plug/LWT', 'Online', retained);
     await announcer.client.endAsync(true);
 

@@ -1,7 +1,6 @@
 import 'fake-indexeddb/auto';
 
 import { IDBFactory } from 'fake-indexeddb';
-import { openDB } from 'idb';
 import { beforeEach, describe, expect, test } from 'vitest';
 
 import type { OwnerFact } from '@/core/advisory';
@@ -9,6 +8,7 @@ import type { Device } from '@/core/device';
 import { emptyDevice } from '@/core/device-merge';
 import { untoldFirmware } from '@/core/firmware.testing';
 import { noPlan } from '@/core/update-plan';
+import { everythingKept } from '@/history/everything-kept.testing';
 import { openFirmwareShelf } from '@/history/firmware-shelf';
 import * as shelf from '@/history/private-memory';
 import type { SealedMatter } from '@/history/seal';
@@ -108,23 +108,7 @@ async function leave(how: 'without' | 'unlock'): Promise<void> {
   first.order(name);
   await first.say(fact);
   for (const database of ['updates', 'firmware-facts', 'firmware-record'])
-    await expect.poll(everything).toMatch(new RegExp(`^gatehouse-${database}(-sealed)? `, 'm'));
-}
-
-/** Every name and every value that lies in this browser, as one text. */
-async function everything(): Promise<string> {
-  let all = '';
-  for (const { name: database = '' } of await indexedDB.databases()) {
-    const db = await openDB(database);
-    for (const store of db.objectStoreNames) {
-      for (const key of await db.getAllKeys(store)) {
-        const value: unknown = await db.get(store, key);
-        all += `${database} ${JSON.stringify(key)} ${value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : JSON.stringify(value)}\n`;
-      }
-    }
-    db.close();
-  }
-  return all;
+    await expect.poll(everythingKept).toMatch(new RegExp(`^gatehouse-${database}(-sealed)? `, 'm'));
 }
 
 const words = ['Front door', 'front door', 'home.lan', 'EX-1', 'a letter of its maker'];
@@ -132,7 +116,7 @@ const words = ['Front door', 'front door', 'home.lan', 'EX-1', 'a letter of its 
 describe('what is kept of the firmware of a home', () => {
   test('lies as it is without a vault, and is encrypted with its names as soon as there is one', async () => {
     await leave('without');
-    const open = await everything();
+    const open = await everythingKept();
     for (const word of words) expect(open).toContain(word);
     const next = visit();
     next.without();
@@ -141,7 +125,7 @@ describe('what is kept of the firmware of a home', () => {
     next.unlock();
     await next.recallAgain();
     expect(await next.knows()).toEqual(whole);
-    const kept = await everything();
+    const kept = await everythingKept();
     expect(kept).toMatch(/updates-sealed[^]*|firmware-facts-sealed/);
     for (const word of words) expect(kept.includes(word), word).toBe(false);
   });
@@ -154,7 +138,7 @@ describe('what is kept of the firmware of a home', () => {
     expect(await next.knows()).toMatchObject({ ...nothing, names: whole.names });
     next.order('the lamp');
     expect(await next.say(another)).toEqual({ outcome: 'kept-till-closed' });
-    for (const word of words) expect((await everything()).includes(word), word).toBe(false);
+    for (const word of words) expect((await everythingKept()).includes(word), word).toBe(false);
     next.unlock();
     await next.recallAgain();
     const joined = { ...whole, skipped: ['the lamp', name].toSorted(), models: ['EX-1', 'EX-2'] };
@@ -179,7 +163,7 @@ describe('what is kept of the firmware of a home', () => {
     // also of what nobody asks for any more
     const databases = async () => (await indexedDB.databases()).map((one) => one.name);
     await expect.poll(databases).not.toContain('gatehouse-firmware-facts-sealed');
-    expect(await everything()).not.toContain('EX-1');
+    expect(await everythingKept()).not.toContain('EX-1');
   });
 });
 

@@ -2,6 +2,7 @@ import { classNames } from './class-names';
 import styles from './filter-tiles.module.css';
 import { Icon, type IconName } from './icon';
 import type { Tone } from './tone';
+import tones from './tone.module.css';
 
 type FilterTile<Value extends string> = {
   readonly value: Value;
@@ -29,7 +30,7 @@ export function FilterTiles<Value extends string>({ label, tiles, value, onChang
           key={tile.value}
           type="button"
           aria-pressed={tile.value === value}
-          className={classNames(styles['tile'], styles[tile.tone])}
+          className={classNames(styles['tile'], tones[tile.tone])}
           onClick={() => onChange(tile.value === value ? null : tile.value)}
         >
           <span className={styles['count']}>

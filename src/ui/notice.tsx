@@ -5,6 +5,7 @@ import { classNames } from './class-names';
 import { Icon } from './icon';
 import styles from './notice.module.css';
 import { iconOfTone, type Tone } from './tone';
+import tones from './tone.module.css';
 
 export type NoticeProps = {
   readonly tone: Exclude<Tone, 'neutral'>;
@@ -19,7 +20,7 @@ export type NoticeProps = {
 /** Something a person should know, in one sentence, and what to do about it. */
 export function Notice({ tone, title, children, actions, role, onDismiss }: NoticeProps) {
   return (
-    <div className={classNames(styles['notice'], styles[tone])} role={role}>
+    <div className={classNames(styles['notice'], tones[tone])} role={role}>
       <Icon name={iconOfTone[tone]} />
       <div className={styles['words']}>
         <p className={styles['title']}>{title}</p>

@@ -4,6 +4,7 @@ import { classNames } from './class-names';
 import { Icon, type IconName } from './icon';
 import styles from './status-badge.module.css';
 import { iconOfTone, type Tone } from './tone';
+import tones from './tone.module.css';
 
 type StatusBadgeProps = {
   readonly tone: Tone;
@@ -17,7 +18,7 @@ type StatusBadgeProps = {
 /** A state: colour, icon and words, never colour alone. */
 export function StatusBadge({ tone, children, icon = iconOfTone[tone], look = 'pill' }: StatusBadgeProps) {
   return (
-    <span className={classNames(styles['badge'], styles[look], styles[tone])}>
+    <span className={classNames(styles['badge'], styles[look], tones[tone])}>
       <Icon name={icon} size={16} />
       <span className={styles['words']}>{children}</span>
     </span>

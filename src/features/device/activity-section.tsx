@@ -8,6 +8,7 @@ import { exactTime, timeOfDay } from '@/ui/age-words';
 import { classNames } from '@/ui/class-names';
 import { toneOfMood } from '@/ui/device-look';
 import { Section } from '@/ui/section';
+import tones from '@/ui/tone.module.css';
 
 import styles from './device-page.module.css';
 
@@ -25,7 +26,7 @@ export function ActivitySection({ device }: { readonly device: Device }) {
             {activity.toReversed().map((entry, index) => {
               const { words, mood } = activityWords(entry);
               return (
-                <li key={activity.length - index} className={classNames(styles['happening'], styles[toneOfMood[mood]])}>
+                <li key={activity.length - index} className={classNames(styles['happening'], tones[toneOfMood[mood]])}>
                   <time dateTime={new Date(entry.at).toISOString()} title={exactTime(entry.at)}>
                     {timeOfDay(entry.at)}
                   </time>
@@ -63,7 +64,7 @@ function EarlierActivity({ device }: { readonly device: DeviceId }) {
           {data.map(({ activity }, index) => {
             const { words, mood } = activityWords(activity);
             return (
-              <li key={data.length - index} className={classNames(styles['happening'], styles[toneOfMood[mood]])}>
+              <li key={data.length - index} className={classNames(styles['happening'], tones[toneOfMood[mood]])}>
                 <time dateTime={new Date(activity.at).toISOString()}>{exactTime(activity.at)}</time>
                 <span>{words}</span>
               </li>

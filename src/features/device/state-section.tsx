@@ -5,6 +5,7 @@ import { classNames } from '@/ui/class-names';
 import { kindIcon, readingIcon, toneOfMood } from '@/ui/device-look';
 import { Icon } from '@/ui/icon';
 import { Section } from '@/ui/section';
+import tones from '@/ui/tone.module.css';
 
 import { Commands, stateCommandsOf } from './commands';
 import styles from './device-page.module.css';
@@ -16,7 +17,7 @@ export function StateSection({ device }: { readonly device: Device }) {
   return (
     <Section heading="State">
       <div className={styles['stack']}>
-        <div className={classNames(styles['headline'], styles[toneOfMood[mood]])}>
+        <div className={classNames(styles['headline'], tones[toneOfMood[mood]])}>
           <span className={styles['seal']}>
             <Icon name={key === null ? kindIcon(device) : readingIcon(device, key)} size={24} />
           </span>
@@ -48,7 +49,7 @@ type ReadingProps = { readonly device: Device; readonly reading: DescribedReadin
 function Reading({ device, reading }: ReadingProps) {
   const { key, label, words, mood, at, remembered } = reading;
   return (
-    <li className={classNames(styles['reading'], styles[toneOfMood[mood]])}>
+    <li className={classNames(styles['reading'], tones[toneOfMood[mood]])}>
       <Icon name={readingIcon(device, key)} size={18} />
       <span className={styles['label']}>{label}</span>
       <span className={styles['value']}>{words}</span>

@@ -8,6 +8,7 @@ import { classNames } from '@/ui/class-names';
 import { kindIcon, readingIcon, toneOfMood } from '@/ui/device-look';
 import { Icon } from '@/ui/icon';
 import { paths } from '@/ui/paths';
+import tones from '@/ui/tone.module.css';
 
 import styles from './overview-page.module.css';
 
@@ -19,7 +20,7 @@ export function DeviceTile({ id }: { readonly id: DeviceId }) {
   const away = isStale(device);
   const presence = reachabilityWords(device).short;
   return (
-    <Link to={paths.device(id)} className={classNames(styles['tile'], styles[toneOfMood[mood]])}>
+    <Link to={paths.device(id)} className={classNames(styles['tile'], tones[toneOfMood[mood]])}>
       <span className={styles['picture']}>
         <Icon name={away ? 'offline' : key === null ? kindIcon(device) : readingIcon(device, key)} />
       </span>

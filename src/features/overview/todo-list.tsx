@@ -12,6 +12,7 @@ import { classNames } from '@/ui/class-names';
 import { useCommandState } from '@/ui/command-state';
 import { Icon } from '@/ui/icon';
 import { Card } from '@/ui/section';
+import tones from '@/ui/tone.module.css';
 import { VisuallyHidden } from '@/ui/visually-hidden';
 
 import styles from './overview-page.module.css';
@@ -32,7 +33,7 @@ export function TodoList({ todos }: { readonly todos: readonly Todo[] }) {
       <Card flush>
         <ul aria-labelledby="to-do">
           {shown.map((todo) => (
-            <li key={todo.id} className={classNames(styles['todo'], styles[todo.tone])}>
+            <li key={todo.id} className={classNames(styles['todo'], tones[todo.tone])}>
               <Icon name={todo.icon} />
               {todo.step.type === 'show' ? (
                 <ShowTodo todo={todo} to={todo.step.to} />

@@ -1,5 +1,7 @@
 import { classNames } from '@/ui/class-names';
+import { toneOfMood } from '@/ui/device-look';
 import { Icon, type IconName } from '@/ui/icon';
+import tones from '@/ui/tone.module.css';
 
 import styles from './overview-page.module.css';
 import type { Verdict } from './verdict';
@@ -14,7 +16,7 @@ const icons: Readonly<Record<Verdict['mood'], IconName>> = {
 /** The verdict's picture; its words are the heading beside it. */
 export function VerdictBadge({ mood }: { readonly mood: Verdict['mood'] }) {
   return (
-    <span className={classNames(styles['seal'], styles[mood])}>
+    <span className={classNames(styles['seal'], tones[toneOfMood[mood]])}>
       <Icon name={icons[mood]} size={32} />
     </span>
   );

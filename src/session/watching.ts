@@ -65,7 +65,7 @@ export function openWatching({ duty, clock, tell }: Parts): Watching {
   }
 
   function test(): void {
-    if (duty === null || clock() - testedAt < testRestMs) return;
+    if (duty === null || Math.abs(clock() - testedAt) < testRestMs) return;
     testedAt = clock();
     duty.test();
   }

@@ -2,7 +2,7 @@ import { severities, type Alert } from '@/core/alert';
 import type { LastTelling } from '@/core/watcher';
 
 import { noticeOf, testNotice, type Notice } from './notice';
-import { add, emptyOutbox, next, settle, without, type Outbox, type Parcel } from './outbox';
+import { add, emptyOutbox, ended, next, settle, without, type Outbox, type Parcel } from './outbox';
 import { isQuiet, type QuietHours } from './quiet-hours';
 import { failed, type Way } from './way';
 
@@ -16,6 +16,8 @@ export type Delivery = {
   readonly waiting: number;
   /** it opened just now, or got worse */
   tell(alert: Alert): void;
+  /** its cause is over, and nobody did anything about it */
+  end(alert: Alert): void;
   /** it wants nobody any more */
   drop(id: string): void;
   test(): void;
@@ -77,6 +79,11 @@ export function openDelivery({ ways, kept, quietHours, clock, onChange }: Parts)
     },
     tell(alert) {
       put(noticeOf(alert), ({ from }) => severities.indexOf(alert.severity) >= severities.indexOf(from));
+    },
+    end(alert) {
+      if (!outbox.waiting.some(({ notice }) => notice.id === alert.id)) return;
+      outbox = ended(outbox, noticeOf(alert));
+      onChange();
     },
     drop(id) {
       const before = outbox;

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Severity } from '@/core/alert';
 
 import type { Notice } from './notice';
-import { add, emptyOutbox, next, settle, without, type Outbox } from './outbox';
+import { add, emptyOutbox, ended, next, settle, without, type Outbox } from './outbox';
 
 const minute = 60_000;
 const notice = (id: string, severity: Severity = 'warning'): Notice => ({
@@ -73,6 +73,35 @@ describe('what is to be told', () => {
     const outbox = add(emptyOutbox, notice('window'), 'ntfy', 0);
     const [parcel] = next(outbox, 0, false);
     expect(settle(without(outbox, 'window'), parcel!, refused, 1).waiting).toEqual([]); // it is the one just added
+  });
+
+  test('and got worse while a try was under way is told as what it is now, however that try ended', () => {
+    for (const result of [delivered, refused, { ...refused, final: true }]) {
+      const mild = add(emptyOutbox, notice('window'), 'ntfy', 0);
+      const [parcel] = next(mild, 0, false);
+      const worse = settle(add(mild, notice('window', 'critical'), 'ntfy', 1), parcel!, result, 2); // it is the one just added
+      expect(worse.waiting.map((one) => one.notice.severity)).toEqual(['critical']);
+    }
+  });
+
+  test('and is over before it could be told is told as that, if it is critical', () => {
+    let outbox = add(add(emptyOutbox, notice('smoke', 'critical'), 'ntfy', 0), notice('window'), 'ntfy', 0);
+    for (const one of [notice('smoke', 'critical'), notice('window')]) outbox = ended(outbox, one);
+    expect(outbox.waiting.map((one) => one.notice.title)).toEqual(['smoke (it is over now)']);
+  });
+
+  test('waits no longer for a clock that was days ahead and is right again', () => {
+    const ahead = 48 * 60 * minute;
+    let outbox = add(emptyOutbox, notice('smoke', 'critical'), 'ntfy', ahead);
+    const [parcel] = next(outbox, ahead, false);
+    outbox = settle(outbox, parcel!, refused, ahead); // it is the one just added
+    for (let index = 0; index < 12; index++) {
+      outbox = add(outbox, notice(`lid ${index}`, 'critical'), 'topic', ahead);
+      const sent = next(outbox, ahead, false).find(({ way }) => way === 'topic');
+      outbox = settle(outbox, sent!, delivered, ahead); // likewise
+    }
+    outbox = add(outbox, notice('lid', 'critical'), 'topic', 1_000);
+    expect(ids(outbox, 1_000).toSorted()).toEqual(['lid', 'smoke']);
   });
 
   test('by one way does not wait for another that is out of order', () => {

@@ -4,7 +4,9 @@ import type { Notice } from './notice';
 import type { Told } from './way';
 
 /** the first retry comes after `firstMs`, each next one after twice the time; after `mostMs` nobody wants to know any more */
-const retry = { firstMs: 5_000, longestMs: 10 * 60_000, mostMs: 24 * 3_600_000 } as const;
+const retry = { firstMs: 5_000, mostMs: 24 * 3_600_000 } as const;
+/** what is critical goes out soon after its way is there again */
+const longestMs: Readonly<Record<Severity, number>> = { info: 10 * 60_000, warning: 10 * 60_000, critical: 60_000 };
 /** one way tells no more than this: a flood of alerts must not be a flood of messages. The critical have room of their own */
 const rate = { withinMs: 10 * 60_000, mild: 6, critical: 12 } as const;
 const mostWaiting = 100;
@@ -48,11 +50,16 @@ function within(waiting: readonly Parcel[]): readonly Parcel[] {
 export function next(outbox: Outbox, now: number, isQuietNow: boolean): readonly Parcel[] {
   const chosen = new Map<string, Parcel>();
   for (const parcel of outbox.waiting) {
-    if (parcel.due > now || (isQuietNow && !mayWake(parcel)) || !hasRoom(outbox, parcel, now)) continue;
+    if (!isDue(parcel, now) || (isQuietNow && !mayWake(parcel)) || !hasRoom(outbox, parcel, now)) continue;
     const before = chosen.get(parcel.way);
     if (before === undefined || compare(parcel, before) < 0) chosen.set(parcel.way, parcel);
   }
   return [...chosen.values()];
+}
+
+/** A clock that was ahead and is right again keeps nothing waiting. */
+function isDue({ due, notice }: Parcel, now: number): boolean {
+  return due <= now || due > now + longestMs[notice.severity];
 }
 
 function compare(one: Parcel, other: Parcel): number {
@@ -67,20 +74,27 @@ function mayWake({ notice }: Parcel): boolean {
 function hasRoom({ told }: Outbox, { way, notice }: Parcel, now: number): boolean {
   const isCritical = notice.severity === 'critical';
   const lately = (told[way] ?? []).filter(
-    ({ at, severity }) => now - at < rate.withinMs && (severity === 'critical') === isCritical,
+    ({ at, severity }) => isLately(at, now) && (severity === 'critical') === isCritical,
   );
   return lately.length < (isCritical ? rate.critical : rate.mild);
 }
 
-/** How a try ended. What failed for good or for a day, or was dropped meanwhile, is given up. */
+function isLately(at: number, now: number): boolean {
+  return Math.abs(now - at) < rate.withinMs;
+}
+
+/**
+ * How a try of a parcel of this outbox ended. What failed for good or for a day, or was dropped meanwhile, is given up; what took its
+ * place while it was tried goes on waiting.
+ */
 export function settle(outbox: Outbox, parcel: Parcel, result: Told, now: number): Outbox {
-  const waiting = outbox.waiting.filter((one) => one.way !== parcel.way || one.notice.id !== parcel.notice.id);
+  const waiting = outbox.waiting.filter((one) => one !== parcel);
   if (result.outcome === 'delivered') {
-    const lately = (outbox.told[parcel.way] ?? []).filter(({ at }) => now - at < rate.withinMs);
+    const lately = (outbox.told[parcel.way] ?? []).filter(({ at }) => isLately(at, now));
     const told = { ...outbox.told, [parcel.way]: [...lately, { at: now, severity: parcel.notice.severity }] };
     return { waiting, told };
   }
-  const delay = Math.min(retry.longestMs, retry.firstMs * 2 ** parcel.tries);
+  const delay = Math.min(longestMs[parcel.notice.severity], retry.firstMs * 2 ** parcel.tries);
   const isDropped = waiting.length === outbox.waiting.length;
   const isGivenUp =
     isDropped || result.final || now + delay - parcel.since > retry.mostMs || parcel.notice.class === 'test';
@@ -89,7 +103,16 @@ export function settle(outbox: Outbox, parcel: Parcel, result: Told, now: number
     : { ...outbox, waiting: [...waiting, { ...parcel, tries: parcel.tries + 1, due: now + delay }] };
 }
 
-/** What nobody wants to know any more, because a person has seen it or it is over, is not told late. */
+/** It ended by itself before it was told: a siren that fell silent was still a siren. What is mild is not told late. */
+export function ended(outbox: Outbox, notice: Notice): Outbox {
+  const past = { ...notice, title: `${notice.title} (it is over now)` };
+  const waiting = outbox.waiting
+    .filter((one) => one.notice.id !== notice.id || one.notice.severity === 'critical')
+    .map((one) => (one.notice.id === notice.id ? { ...one, notice: past } : one));
+  return { ...outbox, waiting };
+}
+
+/** What nobody wants to know any more, because a person has seen it, is not told late. */
 export function without(outbox: Outbox, id: string): Outbox {
   const waiting = outbox.waiting.filter(({ notice }) => notice.id !== id);
   return waiting.length === outbox.waiting.length ? outbox : { ...outbox, waiting };

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -83,14 +83,13 @@ function watchHome({
   ...more
 }: { readonly publish?: boolean; readonly directory?: string | null } & Pick<
   Partial<HomeWatchOptions>,
-  'clock' | 'catalogs'
+  'clock' | 'catalogs' | 'waysOf'
 > = {}) {
   const lines: Alert[] = [];
   const said: string[] = [];
   const watch = openHomeWatch({
     login: { url: broker.wsUrl, username: 'watcher', password: 'w' },
     publish,
-    ...more,
     state: openStateDirectory(directory, (sentence) => said.push(sentence)),
     quietHours: null,
     waysOf: (send) => [
@@ -105,6 +104,7 @@ function watchHome({
     ],
     write: (line) => lines.push(JSON.parse(line) as Alert),
     say: (sentence) => said.push(sentence),
+    ...more,
   });
   watch.ended.catch(() => {});
   open.push(watch);
@@ -143,6 +143,61 @@ test('a weakness that CISA lists while it runs is told of the next day, without 
   later = 86_460_000;
   await vi.waitFor(() => expect(told()).toContain('policy_violation open'), within);
   await vi.waitFor(() => expect(heard.get('home/alerts')).toMatch(/allway smoke may have a weakness/), within);
+});
+
+/** they run on batteries, and their bridge stays */
+const radios = [
+  'Bedroom window',
+  'Front door contact',
+  'Hallway motion',
+  'Hallway smoke',
+  'Kitchen smoke',
+  'Bedroom climate',
+];
+const sayAllAre = (state: 'online' | 'offline') =>
+  Promise.all(radios.map((name) => say(`zigbee2mqtt/${name}/availability`, { state }, true)));
+
+test(
+  'jamming that is over before anybody could be told is told once a way is there again',
+  { timeout: 60_000 },
+  async () => {
+    let isDown = true;
+    let later = 0;
+    const titles: string[] = [];
+    const { told, settled } = watchHome({
+      clock: () => Date.now() + later,
+      waysOf: () => [
+        {
+          name: 'topic',
+          from: 'critical',
+          async tell({ title }) {
+            if (isDown) return { outcome: 'failed', reason: 'The network is jammed', final: false };
+            titles.push(title);
+            return { outcome: 'delivered' };
+          },
+        },
+      ],
+    });
+    await settled();
+    await sayAllAre('offline');
+    await vi.waitFor(() => expect(told()).toContain('jamming open'), within);
+    await sayAllAre('online');
+    later = 5 * 60_000; // they stay
+    await vi.waitFor(() => expect(told()).toContain('jamming resolved'), within);
+    isDown = false;
+    await vi.waitFor(() => expect(titles).toHaveLength(1), { timeout: 40_000 });
+    expect(titles[0]).toMatch(/\(it is over now\)$/);
+  },
+);
+
+test('a state that cannot be read is put aside, and the home is watched', async () => {
+  const directory = newDirectory();
+  mkdirSync(directory);
+  writeFileSync(join(directory, 'alerts.json'), '{"format":"gatehouse-watch/1","homes":null}');
+  const { said, settled } = watchHome({ directory });
+  await settled();
+  expect(said[0]).toMatch(/alerts\.json is not the state of a watcher\. It lies beside as /);
+  expect(readFileSync(join(directory, 'alerts.json.unreadable'), 'utf8')).toContain('"homes":null');
 });
 
 test('with --publish every page sees it', async () => {

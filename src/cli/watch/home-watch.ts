@@ -79,6 +79,10 @@ export function openHomeWatch(options: HomeWatchOptions): HomeWatch {
   const sessionBefore = keptSession.read(home);
   const before = keptAlerts.read(home);
   const known = new Set((before ?? []).map(({ id }) => id));
+  /** open, and their cause goes on: what of them is over next ended by itself */
+  const goingOn = new Set(
+    (before ?? []).filter(({ state: now, endedAt }) => now === 'open' && endedAt === null).map(({ id }) => id),
+  );
   let isLooking = true;
   let isToBeKept = false;
 
@@ -136,9 +140,15 @@ export function openHomeWatch(options: HomeWatchOptions): HomeWatch {
 
   function hear({ changed, gone, fresh }: AlertNews): void {
     log.changed({ changed: changed.map(({ id }) => id), gone }, Date.now()).forEach(write);
-    for (const id of gone) delivery.drop(id);
+    for (const id of gone) {
+      goingOn.delete(id);
+      delivery.drop(id);
+    }
     for (const alert of changed) {
-      if (alert.state !== 'open') delivery.drop(alert.id);
+      const wentOn = goingOn.delete(alert.id);
+      if (alert.state === 'open' && alert.endedAt === null) goingOn.add(alert.id);
+      if (alert.state === 'resolved' && alert.endedAt !== null && wentOn) delivery.end(alert);
+      else if (alert.state !== 'open') delivery.drop(alert.id);
       // what opened while this process was away is news to whoever it tells
       else if (fresh.includes(alert.id) || (isLooking && before !== null && !known.has(alert.id))) delivery.tell(alert);
       known.add(alert.id);

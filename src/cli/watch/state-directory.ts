@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { UsageError } from '../options';
@@ -24,7 +24,7 @@ export function openStateDirectory(directory: string | null, say: (sentence: str
   if (directory !== null) mustBeWritable(directory);
   let isInTrouble = false;
   return <T>(name: string): Kept<T> => {
-    const homes: Record<string, T> = directory === null ? {} : read<T>(join(directory, `${name}.json`));
+    const homes: Record<string, T> = directory === null ? {} : read<T>(join(directory, `${name}.json`), say);
     return {
       read: (home) => (Object.hasOwn(homes, home) ? (homes[home] ?? null) : null),
       write(home, value) {
@@ -57,13 +57,21 @@ function cannotWrite(directory: string, error: unknown): string {
   return `${directory} cannot be written${why}, so a restart will not know what happened until now.`;
 }
 
-function read<T>(file: string): Record<string, T> {
+/** What cannot be read is put aside and told: an unwatched home is worse than a watcher that begins anew. */
+function read<T>(file: string, say: (sentence: string) => void): Record<string, T> {
   if (!existsSync(file)) return {};
   try {
-    const told = JSON.parse(readFileSync(file, 'utf8')) as { format?: unknown; homes?: Record<string, T> };
-    if (told.format === format && typeof told.homes === 'object') return told.homes;
+    const told = JSON.parse(readFileSync(file, 'utf8')) as { format?: unknown; homes?: Record<string, T> | null };
+    if (told.format === format && typeof told.homes === 'object' && told.homes !== null) return told.homes;
   } catch {
     // said below
   }
-  throw new UsageError(`${file} is not the state of a watcher. Move it away to begin anew.`);
+  const aside = `${file}.unreadable`;
+  try {
+    renameSync(file, aside);
+  } catch {
+    throw new UsageError(`${file} is not the state of a watcher. Move it away to begin anew.`);
+  }
+  say(`${file} is not the state of a watcher. It lies beside as ${aside}, and what was in it is learned anew.`);
+  return {};
 }

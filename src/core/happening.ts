@@ -46,8 +46,17 @@ export type Happening = { readonly at: number } & (
       readonly username: string | null;
       readonly address: string | null;
     }
-  /** somebody told a device to do something; `retained`: the broker will tell it again whenever the device comes back */
-  | { readonly type: 'command'; readonly topic: string; readonly device: DeviceId | null; readonly retained: boolean }
+  /**
+   * Somebody told a device to do something. `retained`: the broker will tell it again whenever the device comes back; `isOwn`: it was
+   * whoever sits before this session
+   */
+  | {
+      readonly type: 'command';
+      readonly topic: string;
+      readonly device: DeviceId | null;
+      readonly retained: boolean;
+      readonly isOwn?: true;
+    }
   /** a command that the broker remembered is gone */
   | { readonly type: 'command-cleared'; readonly topic: string }
   /** somebody of the home asked for an update: here, or (`askedAt`, ms since the epoch) in another session, as its plan says */

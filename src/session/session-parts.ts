@@ -204,6 +204,7 @@ export function openParts(options: SessionOptions, line: Line, above: Above) {
     const { type } = intent.command;
     if (type === 'update' || type === 'schedule-update')
       alerts.happen({ type: 'update-asked', at: clock(), device: intent.device });
+    witness.sends(intent.device);
     return sendCommand(line.broker, pipeline, intent);
   }
 

@@ -3,7 +3,7 @@ import type { Device } from '@/core/device';
 import type { DeviceKind } from '@/core/observation';
 import { spokenName } from '@/core/spoken-name';
 
-import { oddHour, openDayHabit } from './day-habit';
+import { allowHour, oddHour, openDayHabit } from './day-habit';
 import { openHappening, type HabitContext } from './habit-rule';
 import { clockWords } from './local-time';
 import { daysBefore, habitsOf, isRipe } from './memory';
@@ -19,12 +19,17 @@ const restMs = 15 * 60_000;
 export function commandUnusual(context: HabitContext) {
   const odd = openHappening(context, 'command_unusual', { restMs });
   return {
-    commanded(device: Device, topic: string, at: number): void {
+    /** `isOwn`: whoever gave it need not be told of it, and does it at such hours from now on */
+    commanded(device: Device, topic: string, at: number, isOwn = false): void {
       const now = context.localTime(at);
       const habits = habitsOf(context.memory, device.id, now);
       const commands = (habits.commands ??= openDayHabit());
       const isFirst = commands.total === 0 && commands.odd.length === 0;
       const why = oddHour(commands, context.memory.coverage, now);
+      if (isOwn) {
+        if (why !== null) allowHour(commands, now);
+        return;
+      }
       if (!isRipe(habits)) return;
       const first = isFirst && weighty.includes(device.kind) ? `in ${daysBefore(habits)} days nobody ever did` : null;
       const reason = why ?? first;

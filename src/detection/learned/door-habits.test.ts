@@ -296,4 +296,11 @@ describe('a command', () => {
     home.command(monday + 21 * day + 12 * hour, 'door');
     expect(home.seen[0]?.evidence[0]?.text).toBe('A command at 12:00; in 21 days nobody ever did');
   });
+
+  test('that was given here is told to nobody, and makes such an hour usual', () => {
+    const home = lived();
+    home.command(monday + 21 * day + 12 * hour, 'door', true);
+    home.command(monday + 21 * day + 13 * hour, 'door');
+    expect(home.classes()).toEqual([]);
+  });
 });

@@ -30,7 +30,8 @@ export type LivedHome = {
     options?: { bytes?: number; retained?: boolean; topic?: string },
   ): void;
   state(at: number, device: string, state: State): void;
-  command(at: number, device: string): void;
+  /** `isOwn`: by whoever is told of alerts */
+  command(at: number, device: string, isOwn?: true): void;
   /** a person says what the last alert was */
   judge(verdict: Exclude<VerdictKind, 'none'>): void;
 };
@@ -83,8 +84,9 @@ export function openLivedHome({ devices, memory = openHomeMemory(), mayRaise = (
     },
     say,
     state: (at, device, state) => say(at, device, [{ type: 'state', state }]),
-    command(at, device) {
-      rule?.happen?.({ type: 'command', at, device, topic: `z/${device}/set`, retained: false });
+    command(at, device, isOwn) {
+      const topic = `z/${device}/set`;
+      rule?.happen?.({ type: 'command', at, device, topic, retained: false, ...(isOwn && { isOwn }) });
       signals.push(...detection.tick(at));
     },
     judge(kind) {

@@ -62,7 +62,7 @@ export function learnedRule(
     happen(what) {
       if (what.type !== 'command' || what.retained || what.device === null || !clock.isSure(what.at)) return;
       const device = context.devices.get(what.device);
-      if (device !== undefined) commands.commanded(device, what.topic, what.at);
+      if (device !== undefined) commands.commanded(device, what.topic, what.at, what.isOwn);
     },
     forget(device, at) {
       // its habits stay: a bridge that restarts may say that all are gone, and name them anew

@@ -14,6 +14,8 @@ const filtersAStep = 400;
 const mostFilters = 2_000;
 /** commands are remembered by mistake: a handful, so that a step is soon quiet */
 const settling = { quietMs: 200, maxMs: 3_000 } as const;
+/** so long after we told a device something, what is heard on its topics is ours */
+const ownMs = 10_000;
 /** topics whose memory waits to be looked at again */
 const mostDoubtful = 50;
 const guarding: readonly string[] = ['lock', 'alarm-panel', 'siren', 'camera', 'cover', 'valve'];
@@ -39,6 +41,8 @@ export type CommandWatch = {
   left(): void;
   /** an administrator may hear what the day-to-day account may not: looked through once */
   begin(office: Office): void;
+  /** this session tells a device to do something */
+  sends(device: DeviceId): void;
   /** takes a command back that the broker remembers; false: the broker did not take that, or there is none */
   clear(topic: string): Promise<boolean>;
   /** when a command was heard last; null: never, or this account may not hear them */
@@ -53,6 +57,8 @@ export function openCommandWatch({ pipeline, clock, broker, alerts, happen }: Pa
   /** what the broker delivered as a memory since we connected */
   const remembered = new Set<string>();
   const doubtful = new Set<string>();
+  /** when this session told which device something */
+  const sentAt = new Map<DeviceId, number>();
   let isChecking = false;
   let heardAt: number | null = null;
   let connections = 0;
@@ -135,7 +141,8 @@ export function openCommandWatch({ pipeline, clock, broker, alerts, happen }: Pa
       return;
     }
     if (retained) remembered.add(topic);
-    happen({ type: 'command', at, topic, device, retained });
+    const isOwn = !retained && Math.abs(clock() - (sentAt.get(device) ?? Number.NEGATIVE_INFINITY)) < ownMs;
+    happen({ type: 'command', at, topic, device, retained, ...(isOwn && { isOwn }) });
     if (!retained && doubtful.size < mostDoubtful) doubtful.add(topic);
     if (!retained && !isChecking) void check(connections);
   }
@@ -165,6 +172,7 @@ export function openCommandWatch({ pipeline, clock, broker, alerts, happen }: Pa
       take(message, device);
       return [...subscribed].some((filter) => covers(filter, message.topic));
     },
+    sends: (device) => void sentAt.set(device, clock()),
     left() {
       connections += 1;
       subscribed.clear();

@@ -1,5 +1,6 @@
 import type { Broker, BrokerState, Login } from '@/broker/broker';
 import type { Alert, AlertId } from '@/core/alert';
+import type { DeviceId } from '@/core/device';
 import type { Happening } from '@/core/happening';
 import type { Message } from '@/core/message';
 
@@ -28,6 +29,8 @@ type Parts = {
 export type Witness = {
   readonly answers: Answerers<keyof WitnessQuestions>;
   readonly ofBroker: Pick<BrokerWitness, 'knock' | 'lastLogIn' | 'tellsLogins'>;
+  /** this session tells a device to do something */
+  sends(device: DeviceId): void;
   /** true: the message was about no device */
   hear(message: Message): boolean;
   state(state: Pick<BrokerState, 'status'>): void;
@@ -64,6 +67,7 @@ export function openWitness(parts: Parts): Witness {
         return { outcome: (await commands.clear(alert.subject)) ? 'cleared' : 'refused' };
       },
     },
+    sends: commands.sends,
     hear: (message) => ofBroker.hear(message) || commands.hear(message),
     state(state) {
       if (isWatching) connection.state(state, clock());

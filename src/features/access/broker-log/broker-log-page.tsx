@@ -107,10 +107,21 @@ function factsOf({ version, commands, lines, throughAdministrator, account }: Wi
 
 function Commands({ watched, heardAt }: WitnessAnswer['commands']) {
   if (watched === 0) return 'No topic is known on which a device takes orders';
-  if (heardAt === null) return `None heard on ${watched} topics; this account may not be allowed to hear them`;
+  if (heardAt === null) return <Unheard watched={watched} />;
   return (
     <>
       {watched} topics are listened to, last heard <Age at={heardAt} />
+    </>
+  );
+}
+
+/** What a deaf account costs: roles that people get from here keep orders from them, for one may hold the code of a lock. */
+function Unheard({ watched }: { readonly watched: number }) {
+  return (
+    <>
+      None heard on {watched} topics. An account with a role from Gatehouse may not hear them, for an order can hold the
+      code of a lock: of an order at an unusual hour nobody is told then, and of one that the broker remembers only
+      while an administrator is signed in.
     </>
   );
 }

@@ -27,7 +27,7 @@ type Parts = {
 /** Everything that wants a person and that no device tells: the broker's own log, commands, and our connection. */
 export type Witness = {
   readonly answers: Answerers<keyof WitnessQuestions>;
-  readonly ofBroker: Pick<BrokerWitness, 'knock' | 'lastLogIn' | 'tellsLogins'>;
+  readonly ofBroker: Pick<BrokerWitness, 'knock' | 'lastLogIn' | 'logSpeech'>;
   /** true: the message was about no device */
   hear(message: Message): boolean;
   state(state: Pick<BrokerState, 'status'>): void;

@@ -156,6 +156,8 @@ export function openAdmission({
     return now;
   }
 
+  const lookInTurn = (mine: Office) => inTurn.shared(mine, () => lookAndEnforce(mine));
+
   async function admit({ client: name, act: what }: AdmissionQuestions['admit']['ask']): Promise<DoneAnswer> {
     const mine = office();
     if (mine === null) return signInFirst;
@@ -188,14 +190,14 @@ export function openAdmission({
 
   return {
     begin(mine) {
-      enforcing = setInterval(() => inTurn.isBusy() || void inTurn(() => lookAndEnforce(mine)), enforceEveryMs);
+      enforcing = setInterval(() => void lookInTurn(mine), enforceEveryMs);
     },
     stop: () => clearInterval(enforcing),
     answers: {
       async admission() {
         const mine = office();
         if (mine === null) return { outcome: 'closed' };
-        const seen = await inTurn(() => lookAndEnforce(mine));
+        const seen = await lookInTurn(mine);
         if (seen === null) return { outcome: 'unanswered' };
         const waiting = seen.began ? seen.clients.filter(({ standing }) => standing === 'new') : [];
         const usedHere = login()?.username ?? null;
@@ -230,7 +232,7 @@ export function openAdmission({
         const changed = await changeTerm(mine, kind, days, clock());
         if (changed.outcome === 'refused') return changed;
         if (kind === 'lock-code') await noteCodeTerm(days);
-        await inTurn(() => lookAndEnforce(mine));
+        await lookInTurn(mine);
         return done;
       },
 

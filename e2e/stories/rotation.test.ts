@@ -1,5 +1,6 @@
 import type { MqttClient } from 'mqtt';
 
+import { openConsole } from '@/embedded-broker/dynamic-security/console.testing';
 import { knock } from '@/embedded-broker/guest.testing';
 
 import { cameraPasswords, type StoryBroker } from '../brokers';
@@ -134,6 +135,28 @@ test('a camera that ignores what it is handed is rolled back, and stays connecte
   await expect(gatehouse.row('Garage camera (ignores new passwords)')).toContainText('Online');
   // its old password still opens the door: the second who comes with it takes the camera's place for a moment
   expect(await isLetIn(broker.url, firstLogin(id))).toBe(true);
+});
+
+test('what cannot be begun is said in the dialog, with the reason', async ({
+  broker,
+  gatehouse,
+  household: _,
+  page,
+}) => {
+  const username = 'garage-camera.a';
+  await openAccess(gatehouse);
+  await gatehouse.rotate(username);
+  const start = gatehouse.dialog.getByRole('button', { name: 'Start rotation' });
+  await expect(start).toBeEnabled();
+  const admin = await openConsole(broker.url, { username: 'admin', password: passwords.admin, protocolVersion: 5 });
+  await admin.ask({ command: 'deleteClient', username });
+  await admin.close();
+  // if the page has asked for the accounts again in this moment, there is nothing to press, and it says the same
+  await start.click({ timeout: 5_000 }).catch(() => undefined);
+  await expect(gatehouse.dialog.getByRole('alert')).toContainText(`There is no account ${username} any more.`);
+  await expectAccessible(page);
+  await gatehouse.dialog.getByRole('button', { name: 'Close' }).click();
+  await expect(gatehouse.dialog).toBeHidden();
 });
 
 test('a change that is called off leaves the old password as it was, and another browser sees that it goes on', async ({

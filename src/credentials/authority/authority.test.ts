@@ -105,6 +105,12 @@ describe.each(bothBrokers)('on %s, an authority', { timeout: 60_000 }, (_, start
       registers: new Map([['dec:cam:r-1', value]]),
     });
     expect(await authority.list(null)).toMatchObject({ registers: new Map([['dec:cam:r-1', value]]) });
+    const registersOf = async (device: string) => {
+      const listed = await authority.list({ usernames: [], registers: [], registersOf: device });
+      return listed.outcome === 'done' ? [...listed.registers.keys()] : null;
+    };
+    expect(await registersOf('cam')).toEqual(['dec:cam:r-1']);
+    expect(await registersOf('camera')).toEqual([]);
     expect(await authority.remove({ register: 'dec:cam:r-1' })).toEqual({ outcome: 'done' });
     expect(await authority.remove({ register: 'dec:cam:r-1' })).toEqual({ outcome: 'done' });
     expect(await authority.list(only)).toMatchObject({ outcome: 'done', registers: new Map() });

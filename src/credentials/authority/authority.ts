@@ -24,7 +24,12 @@ export type Authority = {
   register(name: string, value: string): Promise<Registered | Failed>;
 };
 
-export type Names = { readonly usernames: readonly string[]; readonly registers: readonly string[] };
+export type Names = {
+  readonly usernames: readonly string[];
+  readonly registers: readonly string[];
+  /** and every register of rotations of this device, whoever began them; their names are read a moment before */
+  readonly registersOf?: string;
+};
 
 export type Removed = { readonly account: string } | { readonly register: string };
 

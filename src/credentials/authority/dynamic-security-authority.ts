@@ -13,6 +13,7 @@ import { failed } from './call';
 import type { ControlCommand } from './control-command';
 import type { DynamicSecurity, Result } from './dynamic-security';
 import type { ClientRecord } from './records';
+import { readRegisterName } from './register-name';
 import { readSlotNote, writeSlotNote } from './slot-note';
 
 /** Registers are roles without rights whose text is the value: createRole is test and set, and kept before it is answered. */
@@ -39,8 +40,11 @@ export function openDynamicSecurityAuthority(security: DynamicSecurity): Authori
     return { outcome: 'done', accounts: clients.value.map(accountOf), roles: roles.value, registers };
   }
 
-  async function listOnly({ usernames, registers: names }: Names): Promise<Listed | Failed> {
-    const found = await security.lookUp(usernames, names);
+  async function listOnly({ usernames, registers: named, registersOf }: Names): Promise<Listed | Failed> {
+    const all = registersOf === undefined ? null : await security.listRoleNames();
+    if (all?.outcome === 'failed') return all;
+    const others = all?.value.filter((name) => readRegisterName(name)?.device === registersOf) ?? [];
+    const found = await security.lookUp(usernames, [...new Set([...named, ...others])]);
     if (found.outcome === 'failed') return found;
     const registers = new Map(found.value.roles.map(({ name, textName }) => [name, textName ?? '']));
     const accounts = found.value.clients.map(accountOf);

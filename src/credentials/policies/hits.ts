@@ -34,8 +34,14 @@ export function hitsOf({ against }: Pick<Policy, 'against'>, all: PolicyFacts): 
   }
 }
 
+/** Why a policy restricts nobody at the moment, whoever goes against it; null: it does. */
+export function doubtOf({ against }: Pick<Policy, 'against'>, { clockDoubt }: PolicyFacts): string | null {
+  return against.is === 'old-login' ? clockDoubt : null;
+}
+
 /** Whom enforcing it would restrict now: not who is already, nor administrators, nor whom a person let go. */
 export function wouldRestrict(policy: Policy, facts: PolicyFacts): readonly string[] {
+  if (doubtOf(policy, facts) !== null) return [];
   const hit = new Set(hitsOf(policy, facts).map(({ client }) => client));
   return facts.clients
     .filter(({ client, standing, administers }) => hit.has(client) && !administers && isFree(standing))

@@ -29,12 +29,13 @@ const lock: Device = { ...emptyDevice('lock'), name: 'Front door', kind: 'lock',
 
 const of = (device: Device, more: Partial<PolicyClient> = {}) => openClient(device.id, { device, ...more });
 
-const facts = (clients: readonly PolicyClient[]): PolicyFacts => ({
+const facts = (clients: readonly PolicyClient[], clockDoubt: string | null = null): PolicyFacts => ({
   clients,
   devices: [porch, shed, lock],
   began: true,
   attackedIn: () => [],
   saidToFail: new Set(),
+  clockDoubt,
   now: 500 * day,
 });
 
@@ -62,6 +63,11 @@ test('what enforcing would have done is told from when the log-in was too old, a
   const policy = madePolicy(name, { is: 'old-login', of: everyDevice, days: 90 });
   const seen = facts([of(porch, { madeAt: 408.5 * day }), of(lock, { madeAt: 499 * day })]);
   expect(wouldRestrict(policy, seen)).toEqual(['porch']);
+  const doubted = facts(seen.clients, 'The clock leapt.');
+  expect(hitsOf(policy, doubted)).toEqual(hitsOf(policy, seen));
+  expect(wouldRestrict(policy, doubted)).toEqual([]);
+  const inClear = madePolicy(name, { is: 'in-clear', of: everyDevice });
+  expect(wouldRestrict(inClear, doubted)).toEqual(wouldRestrict(inClear, seen));
   const recorded = { since: 499 * day, said: () => ({ messages: 4, topics: 1, isAtLeast: false }) };
   expect(previewOf(policy, seen, recorded)).toMatchObject([{ client: 'porch', from: 499.5 * day, until: null }]);
   const letGo = { is: 'approved', before: 'approved', by: 'anna', at: 1, why: name, off: [] } as const;

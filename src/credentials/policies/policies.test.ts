@@ -32,6 +32,7 @@ const facts = (clients: readonly PolicyClient[], more: Partial<PolicyFacts> = {}
   began: true,
   attackedIn: () => [],
   saidToFail: new Set(),
+  clockDoubt: null,
   now: 1_000,
   ...more,
 });

@@ -57,6 +57,8 @@ export type PolicyFacts = {
   attackedIn(device: Device): readonly string[];
   /** ms since the epoch */
   readonly now: number;
+  /** why nobody is to be restricted for an age reckoned by that, in words (`clock-doubt.ts`); null: it is believed */
+  readonly clockDoubt: string | null;
   /** devices of which an alert says that a signature was bad. Others may write alerts too, so it names, and restricts nobody */
   readonly saidToFail: ReadonlySet<DeviceId>;
 };

@@ -41,6 +41,7 @@ function preview(name: FixedPolicyName, one: PolicyClient, more: Partial<PolicyF
     began: true,
     attackedIn: () => [],
     saidToFail: new Set(),
+    clockDoubt: null,
     now: 500,
     ...more,
   };

@@ -1,6 +1,7 @@
-import type { Authority, Failed, ListedAccount } from '../authority/authority';
+import type { Authority, Failed, Listed, ListedAccount } from '../authority/authority';
+import { readRegisterName } from '../authority/register-name';
 import { readSlotNote } from '../authority/slot-note';
-import { groupRight, type Decision, type Mark, type Slot } from './facts';
+import { groupRight, standingOf, type Decision, type Mark, type Slot } from './facts';
 
 /** What the account database says of one device, all of it at one moment. */
 export type AccountReading = {
@@ -39,22 +40,35 @@ export function registerName(kind: 'sent' | 'dec', device: string, rotation: str
 export function openAccountReader({ authority, device, usernames, ...options }: Options): AccountReader {
   const rotations = new Set(options.rotations);
 
-  function list() {
+  function list(registersOf?: string) {
     const registers = [...rotations].flatMap((rotation) => [
       registerName('sent', device, rotation),
       registerName('dec', device, rotation),
     ]);
-    return authority.list({ usernames, registers });
+    return authority.list({ usernames, registers, ...(registersOf !== undefined && { registersOf }) });
   }
 
-  /** What stands on an account names its rotation, and only then one knows which registers to read: beside it, at once. */
+  /**
+   * What stands on an account names its rotation, and only then one knows which registers to read: beside it, at once. A
+   * rotation that came and went between two readings is named by no account any more, but a late "remove" of it may hit the
+   * account of the next, so as long as nobody was told that one, all registers of the device are looked for (`beforeMark`).
+   */
   async function listAll() {
     const first = await list();
     if (isFailed(first)) return first;
     const found = first.accounts.map((account) => readSlotNote(account.note)?.rot).filter((rot) => rot !== undefined);
     const isNew = found.some((rotation) => !rotations.has(rotation));
-    for (const rotation of found) rotations.add(rotation);
-    return isNew ? list() : first;
+    if (!isNew && !isUnmarked(first)) return first;
+    const whole = await list(device);
+    if (isFailed(whole)) return whole;
+    const named = [...whole.registers.keys()].map(readRegisterName).map((register) => register?.rotation ?? null);
+    for (const rotation of [...found, ...named]) if (rotation !== null) rotations.add(rotation);
+    return whole;
+  }
+
+  function isUnmarked({ accounts, registers }: Listed): boolean {
+    const standing = standingOf(accounts.map(slotOf));
+    return standing.type === 'two' && !registers.has(registerName('sent', device, standing.rotation));
   }
 
   function registersOf(kind: 'sent' | 'dec', registers: ReadonlyMap<string, string>): ReadonlyMap<string, string> {

@@ -177,7 +177,12 @@ describe('a device that does not show up with its new password', () => {
       for: 'proof',
     });
     const back = { ...waiting, wish: 'roll-back' } as const;
-    expect(decide(facts({ marks: told, isBlind: true }), back)).toEqual({ do: 'wait', for: 'proof' });
+    const untold = { marks: told, isBlind: true, isAskable: false } as const;
+    expect(decide(facts(untold), back)).toEqual({ do: 'wait', for: 'proof' });
+    // one that can be asked is asked when nobody tells it any more; without an answer nothing is taken back
+    expect(decide(facts({ marks: told, isBlind: true }), back)).toMatchObject({ do: 'decide', value: 'abort' });
+    const asked = facts({ marks: told, decisions: abort, isBlind: true });
+    expect(decide(asked, { ...back, unchangedMs: 100 * quietMs })).toEqual({ do: 'wait', for: 'proof' });
   });
 
   test('is taken back where it certainly was not told: the mark is made void first', () => {
@@ -223,7 +228,13 @@ describe('a command that may have been lost', () => {
     ['which ends the telling when that other browser must be closed', {}, elsewhere(commandPatienceMs), endTelling],
     ['but not while the device is away', { present: false }, elsewhere(commandPatienceMs), wait],
     ['nor where it cannot be asked', { isAskable: false }, elsewhere(commandPatienceMs), wait],
-    ['nor where nothing tells what it holds', { isBlind: true }, elsewhere(commandPatienceMs), wait],
+    [
+      'nor where it cannot be, and nothing tells',
+      { isAskable: false, isBlind: true },
+      elsewhere(commandPatienceMs),
+      wait,
+    ],
+    ['but where it can be asked and never was', { isBlind: true }, elsewhere(commandPatienceMs), endTelling],
   ] as const)('%s', (_, seen, remembered, action) => {
     expect(decide(facts({ marks: told, ...seen }), remembered)).toEqual(action);
   });

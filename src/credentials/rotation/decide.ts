@@ -306,7 +306,16 @@ function awaitProof(two: Two, facts: Facts, memory: Memory): Action {
 /**
  * Only what certainly nobody was told is taken back at once: whoever writes the mark first settles that. What was offered to
  * a device that keeps both may be taken back too. Else both stay valid until the device shows which one it uses, or a person
- * says it, be it weeks; where a device was told by command and can be asked what it holds, `abort` ends the telling first.
+ * says it, be it weeks.
+ *
+ * Where a device was told by command and can be asked, `abort` ends the telling first, also where nothing has told yet what it
+ * is set to: it takes nothing back, and the question is asked only behind it. Asked before, an answer would be worth nothing: the
+ * command may be on its way still, or come a second time, be stored after the answer "the old one", or be followed by another
+ * browser's. A minute behind `abort` (`held-login.ts`) none of that can be, so what the device is set to stays what it is
+ * set to: a restart between answer and act starts with just that, one that is stored and not started with is answered as the
+ * new one (and the restart ordered), and an answer to somebody else's question is as true. "The old one" switches the new one
+ * off, and only another answer deletes it; "the new one" proves nothing before the next start. No answer: both stay, and a
+ * person is asked.
  */
 function giveUp({ rotation }: Two, facts: Facts, memory: Memory): Action {
   const mark = facts.marks.get(rotation);
@@ -317,7 +326,7 @@ function giveUp({ rotation }: Two, facts: Facts, memory: Memory): Action {
     case 'offered':
       return { do: 'decide', rotation, value: 'abort' };
     case 'told': {
-      const isAsked = memory.way === 'one-slot' && facts.isAskable && !facts.isBlind;
+      const isAsked = memory.way === 'one-slot' && facts.isAskable;
       return isAsked ? { do: 'decide', rotation, value: 'abort' } : waitForProof;
     }
     case 'shown':

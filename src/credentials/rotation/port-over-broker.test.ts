@@ -2,9 +2,10 @@ import { expect, test } from 'vitest';
 
 import type { Broker } from '@/broker/broker';
 
-import type { Authority, ListedAccount } from '../authority/authority';
+import type { Authority, ListedAccount, Names } from '../authority/authority';
 import { logInsTopic, openSeenLogIns } from '../authority/seen-log-ins';
 import { writeSlotNote } from '../authority/slot-note';
+import { decide, type Memory } from './decide';
 import { openRotationPort } from './port-over-broker';
 import { openSightings } from './sightings';
 
@@ -21,19 +22,37 @@ const account = (username: string, part: Partial<ListedAccount> = {}): ListedAcc
 });
 const next = account('gate.b', { note: writeSlotNote({ rot: 'r1', prev: 'account:gate.a', by: 'admin', at: 1 }) });
 
+/** Of a browser that gives a new password to somebody who types it in. */
+const patient: Memory = {
+  way: 'by-hand',
+  wish: 'start',
+  word: null,
+  rotation: null,
+  holds: null,
+  tellings: 0,
+  roles: [],
+  offeredMs: 0,
+  unchangedMs: 0,
+};
+
 /** A port of a gate of which nobody but the broker's log tells anything. */
-function openStory(accounts: readonly ListedAccount[]) {
+function openStory(accounts: readonly ListedAccount[], standing: readonly string[] = ['sent:gate:r1']) {
   let listed = accounts;
+  const registers = new Map(standing.map((name) => [name, name.startsWith('dec:') ? 'abort' : 'shown']));
   const seen = openSeenLogIns();
   const sightings = openSightings();
   const authority = {
-    list: async () => ({
+    list: async ({ registers: asked, registersOf }: Names) => ({
       outcome: 'done',
       accounts: listed,
       roles: [],
-      registers: new Map([['sent:gate:r1', 'shown']]),
+      registers: new Map([...registers].filter(([name]) => asked.includes(name) || registersOf === 'gate')),
     }),
-  } as unknown as Authority; // all of it that a look asks
+    async createSlot() {
+      listed = [...listed, next];
+      return { outcome: 'created' };
+    },
+  } as unknown as Authority; // all of it that a look asks, or who begins
   const port = openRotationPort({
     authority,
     broker: {} as Broker, // nothing is published by looking
@@ -57,6 +76,9 @@ function openStory(accounts: readonly ListedAccount[]) {
   });
   const observe = async () => (await port.observe('gate'))?.proofs;
   return {
+    registers,
+    facts: () => port.observe('gate'),
+    create: () => port.create({ username: 'gate.b', password: '', clientId: 'gate', note: next.note ?? '' }),
     observe,
     change: (changed: readonly ListedAccount[]) => void (listed = changed),
     /** `at`: the broker's own clock, in the line */
@@ -89,4 +111,17 @@ test('where the broker counts who is connected, its log is not asked', async () 
   const story = openStory([account('gate.a', { connections: 1 }), { ...next, connections: 0 }]);
   story.logsIn('gate.b');
   expect(await story.observe()).toEqual(new Set());
+});
+
+test('who was told nothing yet is not told while a change stands that came and went unseen: a late “remove” may be on its way', async () => {
+  const story = openStory([account('gate.a')], ['sent:gate:r0', 'dec:gate:r0', 'dec:other:r9']);
+  expect((await story.facts())?.decisions).toEqual(new Map());
+  await story.create();
+  const facts = await story.facts();
+  expect(facts?.decisions).toEqual(new Map([['r0', 'abort']]));
+  const mine = { ...patient, holds: 'r1', rotation: 'r1' };
+  expect(facts && decide(facts, mine)).toEqual({ do: 'wait', for: 'quiet' });
+  story.registers.clear();
+  const after = await story.facts();
+  expect(after && decide(after, mine)).toEqual({ do: 'mark', rotation: 'r1', value: 'shown' });
 });

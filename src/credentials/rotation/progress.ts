@@ -69,9 +69,9 @@ export function asksOf(facts: Facts, memory: Memory, action: Action): readonly P
 }
 
 /** Asked where nothing else can tell it, somebody wants it back, and no word of the new one can be on its way. */
-function notTakenOf({ decisions, isAskable, isBlind }: Facts, { wish, unchangedMs }: Memory): readonly PersonWord[] {
+function notTakenOf({ decisions, isAskable }: Facts, { wish, unchangedMs }: Memory): readonly PersonWord[] {
   if (unchangedMs < quietMs) return [];
-  return decisions.size > 0 || (wish === 'roll-back' && (isBlind || !isAskable)) ? ['not-taken'] : [];
+  return decisions.size > 0 || (wish === 'roll-back' && !isAskable) ? ['not-taken'] : [];
 }
 
 /** null: it goes on. */

@@ -4,6 +4,7 @@ import type { Rng } from '@/core/random.testing';
 import { openStoryLog } from '@/core/story-log.testing';
 
 import type { Authority, Listed, ListedAccount, Names } from '../authority/authority';
+import { readRegisterName } from '../authority/register-name';
 import { readSlotNote, writeSlotNote } from '../authority/slot-note';
 import { credentialTopics } from './device-topics';
 import { letterOf, type Slot } from './facts';
@@ -114,7 +115,8 @@ export function openRunnerHome(kind: RunnerKind, rng: Rng, now: () => number, on
   function list(only: Names | null): Listed {
     const isWanted = (name: string, names: readonly string[] | undefined) => names?.includes(name) ?? true;
     const own = [...accounts.values()].filter(({ username }) => isWanted(username, only?.usernames));
-    const found = new Map([...registers].filter(([name]) => isWanted(name, only?.registers)));
+    const isOf = (name: string) => readRegisterName(name)?.device === only?.registersOf;
+    const found = new Map([...registers].filter(([name]) => isWanted(name, only?.registers) || isOf(name)));
     return { outcome: 'done', accounts: own.map(listed), roles: [...found.keys()], registers: found };
   }
 

@@ -27,6 +27,8 @@ test.each([
   ['says when it came back with the old one', { keptOld: true, isElsewhere: true }, 'came back with its old log-in'],
   ['says that it is told no more', { isToldNoMore: true }, 'In a minute the one'],
   ['and that it may be away then', { isToldNoMore: true, present: false }, 'When it comes back'],
+  ['says that it does not answer', { isToldNoMore: true, isBlind: true }, 'say here which one they hold'],
+  ['and when it is asked at all', { isToldNoMore: true, isBlind: true, isQuiet: false }, 'In a minute the one'],
   ['says when it is away', { present: false, isElsewhere: true }, 'may be restarting'],
   ['says that nothing tells it', { isToldNoMore: true, isAskable: false }, 'you say which one'],
   ['says when to look at its settings', { isToldNoMore: true, isAskable: false, isQuiet: false }, 'after that'],

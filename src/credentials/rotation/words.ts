@@ -105,6 +105,8 @@ function waiting(what: Extract<Action, { do: 'wait' }>['for'], situation: Situat
         return `${name} is told no more of its new password, and a word of it may be on its way for a minute still. Look at its own settings after that, and say here which password they hold. Both stay valid until then.`;
       if (isToldNoMore ? !isAskable : mark === 'told' && calledOff) return untold(name);
       if (isToldNoMore) {
+        if (present && isBlind && isQuiet)
+          return `${name} is asked which password it is set to, and has not answered yet. If it does not, look at its own settings and say here which one they hold. Both stay valid until then.`;
         return present
           ? `${name} is told no more of its new password. In a minute the one that it does not hold is deleted. If nothing comes, switch it off and on. Both are valid.`
           : `${name} is told no more of its new password, and is not connected. When it comes back, the one that it does not hold is deleted. Both are valid.`;

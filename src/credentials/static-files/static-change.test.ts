@@ -8,7 +8,7 @@ const sight = (more: Partial<StaticSight> = {}): StaticSight => ({
   oldSeenAt: null,
   said: null,
   sayingOld: [],
-  tellsLogins: false,
+  logSpeech: 'never',
   ...more,
 });
 
@@ -44,7 +44,10 @@ test('made anew, the proof of the log-in before counts for nothing', () => {
 
 test('it is said what cannot be seen, and not taken for a no', () => {
   expect(staticWords(change, sight())).toContain('may not be seen from here');
-  expect(staticWords(change, sight({ tellsLogins: true }))).toContain('the broker’s log tells');
+  expect(staticWords(change, sight({ logSpeech: 'tells' }))).toContain('the broker’s log tells.');
+  const silent = staticWords(change, sight({ logSpeech: 'silent' }));
+  expect(silent).toMatch(/tells log-ins no more: .* Look at the device itself\.$/);
+  expect(silent).not.toContain('Waiting');
   expect(staticWords({ ...change, letInAt: 120 }, sight())).toMatch(/^The broker lets hall\.a in/);
   expect(staticWords(change, sight({ said: { username: 'hall', at: 130 } }))).toContain('still logs in as hall.');
 });

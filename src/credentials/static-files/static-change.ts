@@ -1,3 +1,4 @@
+import type { LogSpeech } from '@/core/log-speech';
 import type { StaticChange, UseWitness } from '@/core/static-change';
 
 /** What can be seen of a log-in on such a broker. */
@@ -9,8 +10,8 @@ export type StaticSight = {
   readonly said: { readonly username: string; readonly at: number } | null;
   /** devices whose newest word is that they log in with the old one, by name: several may share it */
   readonly sayingOld: readonly string[];
-  /** the broker's log has told of a log-in in this visit: whoever comes will be seen */
-  readonly tellsLogins: boolean;
+  /** `tells`: whoever comes will be seen */
+  readonly logSpeech: LogSpeech;
 };
 
 /** A log-in that is to be made; whoever makes it again replaces its line, and the proof of the one before is none. */
@@ -47,9 +48,9 @@ export function staticWords(change: StaticChange, sight: StaticSight): string {
   const there = letInAt === null ? '' : `The broker lets ${username} in: its line is there. `;
   if (sight.said?.username === old && sight.said.at >= change.madeAt)
     return `${there}The device says that it still logs in as ${old}.`;
-  if (sight.tellsLogins)
+  if (sight.logSpeech === 'tells')
     return `${there}Waiting for the device to log in as ${username}, for as long as it takes: the broker’s log tells.`;
-  return `${there}In this visit the broker has told nobody’s log-in, so it may not be seen from here which one the device uses. Look at the device itself.`;
+  return `${there}${silenceWords[sight.logSpeech]}, so it may not be seen from here which one the device uses. Look at the device itself.`;
 }
 
 /** One device uses the new one, and somebody the old one still: whoever shares it would be locked out. */
@@ -66,6 +67,11 @@ function canGoWords(change: StaticChange, sight: StaticSight): string {
     ? `But somebody was let in as ${old} since: leave its line until you know who that is.`
     : `But ${name} says that it logs in as ${old}: leave that line until this is changed too.`;
 }
+
+const silenceWords: Readonly<Record<Exclude<LogSpeech, 'tells'>, string>> = {
+  never: 'In this visit the broker has told nobody’s log-in',
+  silent: 'The broker’s log tells log-ins no more: it kept silent about one that this page has made',
+};
 
 const witnessWords: Readonly<Record<UseWitness, (username: string) => string>> = {
   log: (username) => `The broker’s log says that ${username} was let in, and not by this page.`,

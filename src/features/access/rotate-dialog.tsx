@@ -33,14 +33,33 @@ export function RotateDialog({ username, rows, rotations, onClose }: RotateDialo
   if (username !== null && row !== undefined && meant?.username !== username)
     setMeant({ username, account: accountOf(row) });
   const rotation = row && rotations.find((one) => one.where === 'here' && isOf(one, row));
+  const client = useSessionClient();
+  const start = useMutation({ mutationFn: (asked: string) => client.askAccess('startRotation', { username: asked }) });
+  const { data: answer } = start;
+  const isGone = username !== null && row === undefined && rows.length > 0;
+  const close = () => {
+    start.reset(); // what was said of one account is not said of the next
+    onClose();
+  };
   return (
     <Dialog
       open={username !== null}
-      onClose={onClose}
+      onClose={close}
       title="Rotate credentials"
-      actions={row && <Actions row={row} rotation={rotation} onClose={onClose} />}
+      actions={
+        row === undefined ? (
+          <Button onPress={close}>Close</Button>
+        ) : (
+          <Actions row={row} rotation={rotation} start={start} onClose={close} />
+        )
+      }
     >
       {row && <Body row={row} rotation={rotation} />}
+      {answer?.outcome === 'refused' && rotation?.outcome !== null ? (
+        <Notice tone="critical" role="alert" title={answer.reason} />
+      ) : (
+        isGone && <Notice tone="warning" role="alert" title={`There is no account ${username} any more.`} />
+      )}
     </Dialog>
   );
 }
@@ -101,12 +120,14 @@ function Body({ row, rotation }: PartProps) {
   );
 }
 
-function Actions({ row, rotation, onClose }: PartProps & { readonly onClose: () => void }) {
+type ActionsProps = PartProps & {
+  readonly start: { readonly isPending: boolean; mutate(username: string): void };
+  readonly onClose: () => void;
+};
+
+function Actions({ row, rotation, start, onClose }: ActionsProps) {
   const client = useSessionClient();
   const connected = useConnection().status === 'connected';
-  const start = useMutation({
-    mutationFn: () => client.askAccess('startRotation', { username: row.account.username }),
-  });
   const rollBack = useMutation({ mutationFn: (account: string) => client.askAccess('rollBackRotation', { account }) });
   const close = <Button onPress={onClose}>{rotation?.outcome === null ? 'Close, it goes on' : 'Close'}</Button>;
   if (rotation?.outcome === null) {
@@ -129,7 +150,7 @@ function Actions({ row, rotation, onClose }: PartProps & { readonly onClose: () 
         tone="primary"
         pending={start.isPending}
         disabledReason={connected ? (row.rotation.possible ? null : row.rotation.reason) : 'There is no connection.'}
-        onPress={() => start.mutate()}
+        onPress={() => start.mutate(row.account.username)}
       >
         {rotation === undefined ? 'Start rotation' : 'Rotate again'}
       </Button>

@@ -88,6 +88,7 @@ export function openAccessWork(parts: Parts): AccessWork {
     noteCodeTerm: (days) => names.change((all) => withCodeTerm(all, days)),
     signal,
     clock,
+    steady,
     randomBytes,
   });
   const rights = openRights({

@@ -16,7 +16,7 @@ test('whose code is where is told before anybody has asked about a log-in', () =
     witness: {
       begin: () => {},
       stop: () => {},
-      ofBroker: { knock: async () => 'unreachable', lastLogIn: () => null, tellsLogins: false },
+      ofBroker: { knock: async () => 'unreachable', lastLogIn: () => null, logSpeech: 'never' },
     },
     broker: () => null,
     login: () => null,

@@ -13,6 +13,7 @@ import type { ListedAccount } from '@/credentials/authority/authority';
 import { loginDevices } from '@/credentials/login-devices';
 import { administers } from '@/credentials/rights-words';
 import { madeNamesIn } from '@/credentials/policies/made-names';
+import { clockDoubt } from '@/credentials/policies/clock-doubt';
 import type { ReadPolicy } from '@/credentials/policies/made-policies';
 import {
   policies,
@@ -47,7 +48,10 @@ export type Look = Omit<PolicyFacts, 'clients'> & {
   readonly unreadable: readonly Extract<ReadPolicy, { readonly outcome: 'refused' }>[];
 };
 
-/** Everything that admission and the policies rest on, read from the broker anew. null: it did not answer. */
+/**
+ * Everything that admission and the policies rest on, read from the broker anew. null: it did not answer. `leaptMs`: by how much
+ * the clock, which says `now`, went away from the steady one.
+ */
 export async function lookAtClients(
   office: Office,
   home: Home,
@@ -55,6 +59,7 @@ export async function lookAtClients(
   attackedIn: (device: Device) => readonly string[],
   waysInto: (device: Device) => readonly WayIn[],
   now: number,
+  leaptMs: number,
 ): Promise<Look | null> {
   const { authority, security } = office;
   const listed = await authority.list(null);
@@ -113,6 +118,7 @@ export async function lookAtClients(
     attackedIn,
     saidToFail,
     now,
+    clockDoubt: clockDoubt([...home.devices.values()], now, leaptMs),
     terms,
     policies: all,
     modes: new Map<PolicyName, SetMode>([

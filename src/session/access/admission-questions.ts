@@ -47,6 +47,10 @@ export type PolicyRow = {
   readonly hits: readonly PolicyHit[];
   /** whom enforcing it would restrict now */
   readonly wouldRestrict: readonly string[];
+  /** the one of them with which the page of whoever asks is connected; null: none */
+  readonly cutsOffHere: string | null;
+  /** why it restricts nobody at the moment, in words; null: it does */
+  readonly doubt: string | null;
   /** whom it restricts now */
   readonly restricts: readonly string[];
   /** what it would have done with what was heard in the last while */

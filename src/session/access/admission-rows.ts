@@ -1,5 +1,5 @@
 import type { Device } from '@/core/device';
-import { hitsOf, wouldRestrict } from '@/credentials/policies/hits';
+import { doubtOf, hitsOf, wouldRestrict } from '@/credentials/policies/hits';
 import { isMadeName } from '@/credentials/policies/made-names';
 import type { Policy } from '@/credentials/policies/policies';
 import { previewOf, type Recorded } from '@/credentials/policies/preview';
@@ -41,10 +41,19 @@ export function clientRow(
   };
 }
 
-/** One rule, with what it would do now and would have done in the last while. */
-export function policyRow(policy: Policy, seen: Look, recorded: Recorded, now: number): PolicyRow {
+/** One rule, with what it would do now and would have done in the last while. `usedHere`: as for `clientRow`. */
+export function policyRow(
+  policy: Policy,
+  seen: Look,
+  recorded: Recorded,
+  now: number,
+  usedHere: string | null,
+): PolicyRow {
   const { name, title, sentence } = policy;
   const set = seen.modes.get(name);
+  const restricted = wouldRestrict(policy, seen);
+  const isHere = ({ client, accounts }: Client) =>
+    restricted.includes(client) && accounts.some(({ username }) => username === usedHere);
   return {
     name,
     title,
@@ -53,7 +62,9 @@ export function policyRow(policy: Policy, seen: Look, recorded: Recorded, now: n
     mode: set?.mode ?? 'watch',
     set: set === undefined ? null : { by: set.by, at: set.at },
     hits: hitsOf(policy, seen),
-    wouldRestrict: wouldRestrict(policy, seen),
+    wouldRestrict: restricted,
+    cutsOffHere: seen.clients.find(isHere)?.client ?? null,
+    doubt: doubtOf(policy, seen),
     restricts: seen.clients.filter((client) => isRestrictedBy(client, name)).map(({ client }) => client),
     preview: { past: pastWords(now - recorded.since), wouldHave: previewOf(policy, seen, recorded) },
   };

@@ -15,6 +15,7 @@ import { deviceTopic } from '@/credentials/roles/rules';
 import { judgeBy } from '@/firmware/judge';
 
 import type { Pipeline } from '../pipeline';
+import { openTurns } from '../in-turn';
 import type { Answerers } from '../protocol';
 import { addDevice } from './add-device';
 import type { Office } from './admin';
@@ -49,6 +50,8 @@ type Parts = {
   readonly addToHistory: (records: readonly RotationRecord[]) => void;
   readonly signal: (signals: readonly AlertSignal[]) => void;
   readonly clock: () => number;
+  /** ms since anything, never set right */
+  readonly steady: () => number;
   readonly randomBytes: (count: number) => Uint8Array;
 };
 
@@ -73,9 +76,13 @@ export function openAdmission({
   addToHistory,
   signal,
   clock,
+  steady,
   randomBytes,
 }: Parts): Admission {
   let enforcing: ReturnType<typeof setInterval> | undefined;
+  const aheadAtFirst = clock() - steady(); // what is wrong with it from the start, devices that sign tell
+  /** two looks at once would restrict one client twice, or again whom a person has just let go */
+  const inTurn = openTurns();
 
   function look(mine: Office): Promise<Look | null> {
     const failed = [...alerts()].filter((alert) => alert.class === 'bad_signature' && isLive(alert));
@@ -86,6 +93,7 @@ export function openAdmission({
       attackedIn,
       (device) => waysInto(device, pipeline.readers),
       clock(),
+      clock() - steady() - aheadAtFirst,
     );
   }
 
@@ -148,22 +156,51 @@ export function openAdmission({
     return now;
   }
 
+  const lookInTurn = (mine: Office) => inTurn.shared(mine, () => lookAndEnforce(mine));
+
+  async function admit({ client: name, act: what }: AdmissionQuestions['admit']['ask']): Promise<DoneAnswer> {
+    const mine = office();
+    if (mine === null) return signInFirst;
+    const seen = await look(mine);
+    if (seen === null) return unanswered;
+    const client = seen.clients.find((one) => one.client === name);
+    if (client === undefined) return refused(`There is no log-in ${name} any more.`);
+    // what a person lets go, the policy that had restricted it does not take again
+    return act(mine, client, what, what === 'release' ? (client.decision?.why ?? null) : null);
+  }
+
+  async function approveAll(): Promise<DoneAnswer> {
+    const mine = office();
+    if (mine === null) return signInFirst;
+    const seen = await look(mine);
+    if (seen === null) return unanswered;
+    for (const { client, standing } of seen.clients) {
+      if (standing !== 'new') continue;
+      const written = await writeRecord(mine.security, decisionName(client), approvedBy(mine.username, clock()));
+      if (written.outcome === 'failed') return refused(failureWords(written.failure));
+    }
+    // last: as long as it is missing, nobody counts as a newcomer
+    const began = await writeRecord(mine.security, admissionBegan, { by: mine.username, at: clock() });
+    return began.outcome === 'failed' ? refused(failureWords(began.failure)) : done;
+  }
+
   /** rules are changed now and then: what does it is loaded when somebody does */
   const rules = async () =>
     (await import('./rules')).openRules({ office, look, lookAndEnforce, act, addToHistory, clock, randomBytes });
 
   return {
     begin(mine) {
-      enforcing = setInterval(() => void lookAndEnforce(mine), enforceEveryMs);
+      enforcing = setInterval(() => void lookInTurn(mine), enforceEveryMs);
     },
     stop: () => clearInterval(enforcing),
     answers: {
       async admission() {
         const mine = office();
         if (mine === null) return { outcome: 'closed' };
-        const seen = await lookAndEnforce(mine);
+        const seen = await lookInTurn(mine);
         if (seen === null) return { outcome: 'unanswered' };
         const waiting = seen.began ? seen.clients.filter(({ standing }) => standing === 'new') : [];
+        const usedHere = login()?.username ?? null;
         const codes = await pairingCodes(
           mine,
           waiting
@@ -173,41 +210,16 @@ export function openAdmission({
         return {
           outcome: 'listed',
           began: seen.began,
-          clients: seen.clients.map((client) =>
-            clientRow(mine, client, codes, login()?.username ?? null, seen.policies),
-          ),
-          policies: seen.policies.map((policy) => policyRow(policy, seen, recorded(), clock())),
+          clients: seen.clients.map((client) => clientRow(mine, client, codes, usedHere, seen.policies)),
+          policies: seen.policies.map((policy) => policyRow(policy, seen, recorded(), clock(), usedHere)),
           unreadable: seen.unreadable.map(({ name, words }) => ({ name, words })),
           deviceNames: namesOf(seen.devices),
           ages: seen.terms,
         };
       },
 
-      async admit({ client: name, act: what }) {
-        const mine = office();
-        if (mine === null) return signInFirst;
-        const seen = await look(mine);
-        if (seen === null) return unanswered;
-        const client = seen.clients.find((one) => one.client === name);
-        if (client === undefined) return refused(`There is no log-in ${name} any more.`);
-        // what a person lets go, the policy that had restricted it does not take again
-        return act(mine, client, what, what === 'release' ? (client.decision?.why ?? null) : null);
-      },
-
-      async approveAll() {
-        const mine = office();
-        if (mine === null) return signInFirst;
-        const seen = await look(mine);
-        if (seen === null) return unanswered;
-        for (const { client, standing } of seen.clients) {
-          if (standing !== 'new') continue;
-          const written = await writeRecord(mine.security, decisionName(client), approvedBy(mine.username, clock()));
-          if (written.outcome === 'failed') return refused(failureWords(written.failure));
-        }
-        // last: as long as it is missing, nobody counts as a newcomer
-        const began = await writeRecord(mine.security, admissionBegan, { by: mine.username, at: clock() });
-        return began.outcome === 'failed' ? refused(failureWords(began.failure)) : done;
-      },
+      admit: (about) => inTurn(() => admit(about)),
+      approveAll: () => inTurn(approveAll),
 
       async addDevice({ id }) {
         const mine = office();
@@ -220,13 +232,13 @@ export function openAdmission({
         const changed = await changeTerm(mine, kind, days, clock());
         if (changed.outcome === 'refused') return changed;
         if (kind === 'lock-code') await noteCodeTerm(days);
-        await lookAndEnforce(mine);
+        await lookInTurn(mine);
         return done;
       },
 
-      setPolicy: async (about) => (await rules()).setPolicy(about),
-      makePolicy: async (about) => (await rules()).makePolicy(about),
-      removePolicy: async (about) => (await rules()).removePolicy(about),
+      setPolicy: (about) => inTurn(async () => (await rules()).setPolicy(about)),
+      makePolicy: (about) => inTurn(async () => (await rules()).makePolicy(about)),
+      removePolicy: (about) => inTurn(async () => (await rules()).removePolicy(about)),
     },
   };
 }

@@ -36,6 +36,7 @@ const look = (client: Client, days = defaultTerms): Look => ({
   began: true,
   attackedIn: () => [],
   saidToFail: new Set(),
+  clockDoubt: null,
   terms: { days, set: null },
   modes: new Map(),
   policies: [],

@@ -115,6 +115,37 @@ test(
   },
 );
 
+/** Four tabs look over and over, for as long as `act` takes. */
+async function amidLooks(act: () => Promise<unknown>): Promise<void> {
+  const done = new AbortController();
+  const tab = async () => {
+    while (!done.signal.aborted) await session.access.answer('admission', {});
+  };
+  await Promise.all([act().finally(() => done.abort()), tab(), tab(), tab(), tab()]);
+}
+
+test(
+  'tabs that look at the same time restrict nobody twice, nor again whom a person has just let go',
+  { timeout: 90_000 },
+  async () => {
+    const name = 'exploited-firmware';
+    await expect.poll(() => look(name), { timeout: 25_000 }).toMatchObject({ wouldRestrict: [id] });
+    const somebody = knock(url, { username: 'admin', password: passwords.admin });
+    ends.push(() => somebody.client.endAsync(true));
+    await somebody.client.subscribeAsync('$CONTROL/dynamic-security/v1/response');
+    const acts: string[] = [];
+    somebody.client.on('message', (_, payload) => {
+      const { responses } = JSON.parse(payload.toString()) as { responses: readonly { command: string }[] };
+      acts.push(...responses.map(({ command }) => command).filter((command) => command.endsWith('ClientRole')));
+    });
+    await amidLooks(() => session.access.answer('setPolicy', { name, mode: 'enforce' }));
+    expect(await look(name)).toMatchObject({ standing: 'restricted', restricts: [id] });
+    await amidLooks(() => session.access.answer('setPolicy', { name, mode: 'watch' }));
+    expect(await look(name)).toMatchObject({ standing: 'approved', wouldRestrict: [id] });
+    await expect.poll(() => acts).toEqual(['addClientRole', 'removeClientRole']);
+  },
+);
+
 test(
   'a rule that a person made names, restricts, lets go and goes, as those of every home do',
   { timeout: 90_000 },

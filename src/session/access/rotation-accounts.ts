@@ -1,4 +1,5 @@
 import type { Listed } from '@/credentials/authority/authority';
+import { readRegisterName } from '@/credentials/authority/register-name';
 import { isByCertificate } from '@/credentials/certificates/certificate-account';
 import { deviceOf } from '@/credentials/rotation/facts';
 
@@ -19,9 +20,9 @@ export function findAll(listed: Listed, account: string): Found {
     .filter((one) => deviceOf(one) === account && !isByCertificate(one.note))
     .map(({ username }) => username);
   const rotations = listed.roles
-    .map((name) => /^(?:sent|dec):(.+):([^:]+)$/.exec(name))
-    .filter((match) => match?.[1] === account)
-    .map((match) => match?.[2] ?? '');
+    .map(readRegisterName)
+    .filter((register) => register !== null && register.device === account)
+    .map((register) => register?.rotation ?? '');
   return {
     account,
     own,

@@ -141,7 +141,7 @@ test('what is tried while the log-in is made anew changes nothing of the new one
   const { staticLogin, staticChanges, sayOfStatic, tryStaticLogin } = openStaticChanges({
     home: openHome(),
     login: () => ({ url: 'ws://broker.example', username: 'owner', password: 'owner-2b' }),
-    witness: { lastLogIn: () => null, tellsLogins: false, knock: () => new Promise((resolve) => knocks.push(resolve)) },
+    witness: { lastLogIn: () => null, logSpeech: 'never', knock: () => new Promise((resolve) => knocks.push(resolve)) },
     addToHistory: (added) => records.push(...added),
     clock: () => (now += 1),
     randomBytes: (count) => new Uint8Array(count),

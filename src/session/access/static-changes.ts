@@ -1,5 +1,6 @@
 import type { Login } from '@/broker/broker';
 import type { Home } from '@/core/home';
+import type { LogSpeech } from '@/core/log-speech';
 import type { RotationRecord } from '@/core/rotation-record';
 import type { StaticChange } from '@/core/static-change';
 import {
@@ -27,8 +28,7 @@ type Parts = {
   readonly witness: {
     /** when the broker's log told that somebody else than we was let in with it; null: never */
     lastLogIn(username: string): number | null;
-    /** has the log told of anybody's log-in in this visit */
-    readonly tellsLogins: boolean;
+    readonly logSpeech: LogSpeech;
     knock(login: Login): Promise<Knocked>;
   };
   readonly addToHistory: (records: readonly RotationRecord[]) => void;
@@ -83,7 +83,7 @@ export function openStaticChanges(parts: Parts): Answerers<keyof StaticQuestions
       oldSeenAt: witness.lastLogIn(old),
       said: said.toSorted((one, other) => other.at - one.at)[0] ?? null,
       sayingOld: devices.flatMap(({ login: fact, name }) => (fact?.value.username === old ? [name] : [])),
-      tellsLogins: witness.tellsLogins,
+      logSpeech: witness.logSpeech,
     };
   }
 

@@ -18,6 +18,7 @@ import type { VaultShelf } from '@/history/vault-shelf';
 
 import type { Feed } from '../feed';
 import type { Answerers } from '../protocol';
+import { openTurns } from '../in-turn';
 import type { VaultQuestions } from './vault-questions';
 
 type Parts = {
@@ -56,13 +57,7 @@ export function openSessionVault(parts: Parts): SessionVault {
   /** what lay on the shelf when it was known last */
   let lastSeen: unknown = null;
   /** one after the other: two tabs may ask at once, and each writes the whole document */
-  let last: Promise<unknown> = Promise.resolve();
-
-  function inTurn(act: () => Promise<VaultAnswer>): Promise<VaultAnswer> {
-    const mine = last.then(act, act);
-    last = mine.catch(() => {});
-    return mine;
-  }
+  const inTurn = openTurns();
 
   function tellOpen({ document, contents }: NonNullable<typeof open>): void {
     tell({

@@ -3,9 +3,11 @@ import { brokerLogTopics, openBrokerLog } from '@/broker/broker-log';
 import { brokerVersionTopic } from '@/credentials/authority/broker-version';
 import type { BrokerHappening, Happening } from '@/core/happening';
 import { happeningWords } from '@/core/happening-words';
+import type { LogSpeech } from '@/core/log-speech';
 import type { Message } from '@/core/message';
 
 import type { Office } from '../access/admin';
+import { openLogSilence } from './log-silence';
 import { openUnlistedLogIns } from './unlisted-log-ins';
 import type { SeenByBroker, TryAnswer, WitnessAnswer } from './witness-questions';
 
@@ -53,8 +55,8 @@ export type BrokerWitness = {
   knock(login: Login): Promise<Knocked>;
   /** when the log told that somebody else than we was let in with it; null: never */
   lastLogIn(username: string): number | null;
-  /** has the log told of anybody's log-in in this visit */
-  readonly tellsLogins: boolean;
+  /** what the log does about log-ins, as of now */
+  readonly logSpeech: LogSpeech;
 };
 
 export function openBrokerWitness({ broker, login, others, clock, random, happen }: Parts): BrokerWitness {
@@ -68,6 +70,7 @@ export function openBrokerWitness({ broker, login, others, clock, random, happen
   let connected = 0;
   let lines = 0;
   const seenAt = new Map<BrokerHappening['type'], number>();
+  const silence = openLogSilence();
   const lastIn = new Map<string, number>();
   const shown: SeenByBroker[] = [];
   /** connections of our own trials */
@@ -104,6 +107,7 @@ export function openBrokerWitness({ broker, login, others, clock, random, happen
 
   function take(happening: BrokerHappening, at: number): void {
     seenAt.set(happening.type, at);
+    if (happening.type === 'log-in') silence.told();
     const clientId = 'clientId' in happening ? happening.clientId : null;
     const own = trials.has(clientId ?? '') || (ourDoings.has(happening.type) && isOwn(clientId));
     const words = own && happening.type !== 'log-in' ? null : happeningWords(happening);
@@ -166,6 +170,7 @@ export function openBrokerWitness({ broker, login, others, clock, random, happen
       connected = 0;
       lines = 0;
       seenAt.clear();
+      silence.forget();
       lastIn.clear();
       shown.length = 0;
       trials.clear();
@@ -193,8 +198,8 @@ export function openBrokerWitness({ broker, login, others, clock, random, happen
     },
     knock: (as) => knock(as, []),
     lastLogIn: (username) => lastIn.get(username) ?? null,
-    get tellsLogins() {
-      return seenAt.has('log-in');
+    get logSpeech() {
+      return silence.speech(clock());
     },
   };
 
@@ -203,6 +208,7 @@ export function openBrokerWitness({ broker, login, others, clock, random, happen
     let settle: (knocked: Knocked) => void = () => {};
     const known = new Promise<Knocked>((resolve) => (settle = resolve));
     const late = setTimeout(() => settle('unreachable'), knockMs);
+    const wait = silence.expect();
     const trial = openBroker({
       login: as,
       clock,
@@ -220,6 +226,7 @@ export function openBrokerWitness({ broker, login, others, clock, random, happen
     if (topics !== null) trials.add(trial.clientId);
     const knocked = await known;
     clearTimeout(late);
+    if (knocked === 'let-in') wait(clock());
     if (topics !== null && topics.length > 0) await trial.subscribe(topics);
     await trial.close();
     return knocked;

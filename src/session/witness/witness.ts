@@ -28,7 +28,7 @@ type Parts = {
 /** Everything that wants a person and that no device tells: the broker's own log, commands, and our connection. */
 export type Witness = {
   readonly answers: Answerers<keyof WitnessQuestions>;
-  readonly ofBroker: Pick<BrokerWitness, 'knock' | 'lastLogIn' | 'tellsLogins'>;
+  readonly ofBroker: Pick<BrokerWitness, 'knock' | 'lastLogIn' | 'logSpeech'>;
   /** this session tells a device to do something */
   sends(device: DeviceId): void;
   /** true: the message was about no device */

@@ -8,14 +8,15 @@ import { Button } from '@/ui/button';
 import { StatusBadge } from '@/ui/status-badge';
 
 import styles from '../access-page.module.css';
-import { PolicyPreview, wouldHaveWords } from './policy-preview';
+import { enforceQuestion, restrictsWords } from './enforce-question';
+import { PolicyPreview } from './policy-preview';
 
 type PolicyCardProps = { readonly policy: PolicyRow; readonly onDone: () => void };
 
 /** One rule: who goes against it, what enforcing it would do now, and the way there and back. */
 export function PolicyCard({ policy, onDone }: PolicyCardProps) {
   const client = useSessionClient();
-  const { name, title, mode, hits, wouldRestrict } = policy;
+  const { name, title, mode, hits } = policy;
   const change = useMutation({
     mutationFn: (next: PolicyMode) => client.askAccess('setPolicy', { name, mode: next }),
     onSettled: onDone,
@@ -37,6 +38,11 @@ export function PolicyCard({ policy, onDone }: PolicyCardProps) {
           </ul>
         )}
         <span className={styles['muted']}>{stateWords(policy)}</span>
+        {policy.doubt !== null && (
+          <StatusBadge tone="warning" look="plain">
+            It restricts nobody by age at the moment. {policy.doubt}
+          </StatusBadge>
+        )}
         <PolicyPreview {...policy} />
         {policy.set !== null && (
           <span className={styles['muted']}>
@@ -68,17 +74,7 @@ export function PolicyCard({ policy, onDone }: PolicyCardProps) {
             label={`Enforce: ${title}`}
             reasonSide="end"
             pending={change.isPending}
-            question={{
-              title: `Enforce “${title}”?`,
-              sentence: previewWords(wouldRestrict),
-              points: [
-                ...policy.preview.wouldHave.map(wouldHaveWords),
-                'Whoever goes against it later is restricted too.',
-                'One press takes it back.',
-              ],
-              confirmLabel: 'Enforce',
-              danger: wouldRestrict.length > 0,
-            }}
+            question={enforceQuestion(policy)}
             onConfirm={() => change.mutate('enforce')}
           >
             Enforce
@@ -94,15 +90,10 @@ export function PolicyCard({ policy, onDone }: PolicyCardProps) {
   );
 }
 
-function previewWords(wouldRestrict: readonly string[]): string {
-  if (wouldRestrict.length === 0) return 'As the home is now, it would restrict nobody.';
-  return `As the home is now, it would restrict ${wouldRestrict.join(', ')}.`;
-}
-
 function stateWords({ mode, wouldRestrict, restricts }: PolicyRow): string {
   if (mode === 'enforce')
     return restricts.length === 0
       ? 'Enforced. It restricts nobody.'
       : `Enforced. It restricts ${restricts.join(', ')}.`;
-  return `Watched. ${previewWords(wouldRestrict)}`;
+  return `Watched. ${restrictsWords(wouldRestrict)}`;
 }

@@ -1,7 +1,7 @@
-import type { PolicyRow, WouldHave } from '@/session/protocol';
-import { timeOfDay } from '@/ui/age-words';
+import type { PolicyRow } from '@/session/protocol';
 
 import styles from '../access-page.module.css';
+import { wouldHaveWords } from './would-have-words';
 
 type PolicyPreviewProps = Pick<PolicyRow, 'preview' | 'mode'>;
 
@@ -21,18 +21,4 @@ export function PolicyPreview({ preview, mode }: PolicyPreviewProps) {
       </ul>
     </details>
   );
-}
-
-/** "Porch camera would have been restricted from 14:02 on. 214 messages on 5 topics would not have arrived, …" */
-export function wouldHaveWords({ name, device, from, until, messages, topics, isAtLeast }: WouldHave): string {
-  const span = until === null ? `from ${timeOfDay(from)} on` : `from ${timeOfDay(from)} until ${timeOfDay(until)}`;
-  const restricted = `${name} would have been restricted ${span}.`;
-  if (device === null) return `${restricted} Nobody knows what it said: no device says that this is its log-in.`;
-  if (messages === 0) return `${restricted} It said nothing in that time, and no command would have reached it.`;
-  const amount = `${isAtLeast ? 'At least ' : ''}${count(messages, 'message')} on ${count(topics, 'topic')}`;
-  return `${restricted} ${amount} would not have arrived, and no command would have reached it.`;
-}
-
-function count(number: number, what: string): string {
-  return `${number.toLocaleString()} ${what}${number === 1 ? '' : 's'}`;
 }

@@ -43,6 +43,9 @@ export type Rotation = {
   readonly asks: readonly PersonWord[];
   /** this browser has the new password and may show it, for somebody to type it in */
   readonly shows: boolean;
-  /** who carries it on, or did: this session, or one of which only the mirror on the broker is seen */
-  readonly where: 'here' | 'another-browser';
+  /**
+   * who carries it on, or did: this session, or one of which only the mirror on the broker is seen. `signed-out`: this
+   * session did until its administrator was signed out, and goes on when one is in again
+   */
+  readonly where: 'here' | 'signed-out' | 'another-browser';
 };

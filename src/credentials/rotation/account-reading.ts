@@ -1,14 +1,14 @@
 import type { Authority, Failed, Listed, ListedAccount } from '../authority/authority';
 import { readRegisterName } from '../authority/register-name';
 import { readSlotNote } from '../authority/slot-note';
-import { groupRight, standingOf, type Decision, type Mark, type Slot } from './facts';
+import { groupRight, standingOf, type Decision, type Mark, type ReadDecision, type ReadMark, type Slot } from './facts';
 
 /** What the account database says of one device, all of it at one moment. */
 export type AccountReading = {
   readonly accounts: readonly ListedAccount[];
   readonly slots: readonly Slot[];
-  readonly marks: ReadonlyMap<string, Mark>;
-  readonly decisions: ReadonlyMap<string, Decision>;
+  readonly marks: ReadonlyMap<string, ReadMark>;
+  readonly decisions: ReadonlyMap<string, ReadDecision>;
   /** the broker tells of each account who is connected with it */
   readonly tellsWho: boolean;
 };
@@ -29,8 +29,8 @@ type Options = {
   readonly rotations: readonly string[];
 };
 
-const marks: readonly string[] = ['offered', 'told', 'shown', 'sent', 'void'] satisfies readonly Mark[];
-const decisions: readonly string[] = ['commit', 'abort'] satisfies readonly Decision[];
+const marks: readonly Mark[] = ['offered', 'told', 'shown', 'sent', 'void'];
+const decisions: readonly Decision[] = ['commit', 'abort'];
 
 /** The name of a register of a rotation: the mark that it was handed over, or how it ends. */
 export function registerName(kind: 'sent' | 'dec', device: string, rotation: string): string {
@@ -71,10 +71,17 @@ export function openAccountReader({ authority, device, usernames, ...options }: 
     return standing.type === 'two' && !registers.has(registerName('sent', device, standing.rotation));
   }
 
-  function registersOf(kind: 'sent' | 'dec', registers: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
-    const allowed = kind === 'sent' ? marks : decisions;
-    const found = [...rotations].map((one) => [one, registers.get(registerName(kind, device, one))] as const);
-    return new Map(found.filter((entry): entry is [string, string] => allowed.includes(entry[1] ?? '')));
+  function registersOf<Word extends string>(
+    kind: 'sent' | 'dec',
+    registers: ReadonlyMap<string, string>,
+    words: readonly Word[],
+  ): ReadonlyMap<string, Word | 'unknown'> {
+    const found = new Map<string, Word | 'unknown'>();
+    for (const rotation of rotations) {
+      const text = registers.get(registerName(kind, device, rotation));
+      if (text !== undefined) found.set(rotation, words.find((word) => word === text) ?? 'unknown');
+    }
+    return found;
   }
 
   return {
@@ -85,8 +92,8 @@ export function openAccountReader({ authority, device, usernames, ...options }: 
       return {
         accounts,
         slots: accounts.map(slotOf),
-        marks: registersOf('sent', registers) as ReadonlyMap<string, Mark>, // only what `Mark` names passes
-        decisions: registersOf('dec', registers) as ReadonlyMap<string, Decision>, // likewise
+        marks: registersOf('sent', registers, marks),
+        decisions: registersOf('dec', registers, decisions),
         tellsWho: accounts.every(({ connections }) => connections !== null),
       };
     },

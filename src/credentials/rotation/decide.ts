@@ -7,6 +7,7 @@ import {
   type Decision,
   type Facts,
   type Mark,
+  type ReadMark,
   type Slot,
   type Standing,
 } from './facts';
@@ -58,7 +59,7 @@ export type Action =
   | { readonly do: 'end'; readonly how: 'replaced' | 'rolled-back' | 'nothing-to-do' | Trouble };
 
 /** Nothing more is changed: what stands in the account database is not what a rotation leaves. */
-export type Trouble = 'no-account' | 'unclear' | 'old-disabled' | 'new-disabled';
+export type Trouble = 'no-account' | 'unclear' | 'another-version' | 'old-disabled' | 'new-disabled';
 
 /** How long a present device may take to prove the new password before it is rolled back. */
 export const proofPatienceMs = 30_000;
@@ -115,11 +116,15 @@ function howItEnded(only: Slot, rotation: string, { decisions }: Facts, { way, t
 export type Two = Extract<Standing, { type: 'two' }>;
 
 function duringRotation(two: Two, facts: Facts, memory: Memory): Action {
+  // who wrote it may go on with it, in a way that nobody knows here
+  if (facts.marks.get(two.rotation) === 'unknown') return { do: 'end', how: 'another-version' };
   switch (facts.decisions.get(two.rotation)) {
     case 'commit':
       return commit(two, facts, memory);
     case 'abort':
       return rollBack(two, facts, memory);
+    case 'unknown':
+      return { do: 'end', how: 'another-version' };
     case undefined:
       return undecided(two, facts, memory);
   }
@@ -138,6 +143,7 @@ function wayOf(rotation: string, { marks }: Facts, { way }: Memory): Way | 'unkn
     case 'shown':
       return 'by-hand';
     case 'sent':
+    case 'unknown':
       return 'unknown';
     case 'void':
     case undefined:
@@ -236,7 +242,7 @@ function undecided(two: Two, facts: Facts, memory: Memory): Action {
 }
 
 /** What a person has said counts where it cannot be wrong, by how the password was handed over. */
-function decidedByWord(mark: Mark | undefined, { word }: Memory): Decision | null {
+function decidedByWord(mark: ReadMark | undefined, { word }: Memory): Decision | null {
   if (mark !== 'told' && mark !== 'shown' && mark !== 'sent') return null;
   if (word === 'works') return 'commit';
   if (word === 'not-typed') return mark === 'shown' ? 'abort' : null;
@@ -329,6 +335,7 @@ function giveUp({ rotation }: Two, facts: Facts, memory: Memory): Action {
       const isAsked = memory.way === 'one-slot' && facts.isAskable;
       return isAsked ? { do: 'decide', rotation, value: 'abort' } : waitForProof;
     }
+    case 'unknown':
     case 'shown':
     case 'sent':
       return waitForPerson;

@@ -6,9 +6,9 @@ export type Facts = {
   /** the accounts of this device: `<device>.a`, `<device>.b`, or the one it had before its first rotation */
   readonly slots: readonly Slot[];
   /** rotation → how the device may have learnt the new password; written before it does */
-  readonly marks: ReadonlyMap<string, Mark>;
+  readonly marks: ReadonlyMap<string, ReadMark>;
   /** rotation → how it ends, whoever carries it on */
-  readonly decisions: ReadonlyMap<string, Decision>;
+  readonly decisions: ReadonlyMap<string, ReadDecision>;
   /** the rotation whose sealed offer the broker retains; null: none, or it was lost */
   readonly offer: string | null;
   /** rotations that the device has proven by logging in with the new password */
@@ -40,8 +40,12 @@ export type Facts = {
  */
 export type Mark = 'offered' | 'told' | 'shown' | 'sent' | 'void';
 
+/** `unknown`: something is written there that this version has no word for: another version's, or somebody's by hand. */
+export type ReadMark = Mark | 'unknown';
+export type ReadDecision = Decision | 'unknown';
+
 /** The device, or somebody, may know the new password. */
-export function isHandedOver(mark: Mark | undefined): mark is Exclude<Mark, 'void'> {
+export function isHandedOver(mark: ReadMark | undefined): mark is Exclude<ReadMark, 'void'> {
   return mark !== undefined && mark !== 'void';
 }
 

@@ -1,10 +1,10 @@
 import { quietMs } from './decide';
-import { standingOf, type Decision, type Facts, type Slot } from './facts';
+import { standingOf, type ReadDecision, type Facts, type Slot } from './facts';
 
 /** What is so while a device is asked. */
 export type AskedAmid = {
   readonly slots: readonly Slot[];
-  readonly decisions: ReadonlyMap<string, Decision>;
+  readonly decisions: ReadonlyMap<string, ReadDecision>;
   readonly isPresent: boolean;
   /** somebody is connected with this account, as the broker says; null: this broker does not tell */
   readonly isIn: ((username: string) => boolean) | null;

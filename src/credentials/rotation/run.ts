@@ -7,6 +7,7 @@ import { openAttention } from './attention';
 import { decide, noteOf, quietMs, type Action, type Memory, type Way } from './decide';
 import { isHandedOver, nextLetter, standingOf, type Facts, type Mark, type Slot } from './facts';
 import { asksOf, noSteps, outcomeOf, stepsOf } from './progress';
+import { openRepeats } from './repeats';
 import { sentenceOf, type Situation } from './words';
 
 /** How an act went. `unanswered`: nobody knows; the facts will tell. `refused`: it will never go, and why. */
@@ -100,6 +101,7 @@ export function runRotation(options: RotationOptions): RunningRotation {
   const { subject, port, steady, signal } = options;
   const { account, device, name, spokenName, way } = subject;
   const attention = openAttention(way, options.wish, steady);
+  const repeats = openRepeats();
   let password: string | null = null;
   /** the account whose password a person may see now */
   let handed: string | null = null;
@@ -176,11 +178,15 @@ export function runRotation(options: RotationOptions): RunningRotation {
       const action = decide(facts, attention.memory);
       tellOf(facts, action);
       if (action.do === 'end') return last;
-      if (action.do === 'wait') await port.change(pollMs);
-      else if (steady() - readAt < freshMs) {
+      const isFresh = steady() - readAt < freshMs;
+      if (action.do === 'wait' || (isFresh && !repeats.isNew(action, facts))) {
+        await port.change(pollMs);
+        repeats.waited();
+      } else if (isFresh) {
         const act = await perform(action);
         if (act.outcome === 'refused') {
-          tell({ outcome: 'stopped', sentence: act.why, timeLeft: null });
+          handed = null;
+          tell({ outcome: 'stopped', sentence: act.why, timeLeft: null, asks: [], shows: false });
           return last;
         }
       }

@@ -14,8 +14,8 @@ type Stories = { firstRunComplaint: typeof firstRunComplaint };
 const here = dirname(fileURLToPath(import.meta.url));
 const bench = openMutationBench();
 
-/** Most are caught within ten stories; all of them are tried in the long run only. */
-const seeds = 200;
+/** Most are caught within ten stories, the rarest within three hundred; all of them are tried in the long run only. */
+const seeds = 400;
 const isLong = process.env['GATEHOUSE_LONG'] !== undefined;
 
 function runnerWith(name: string, { file, from, to }: RunnerMutation): string {

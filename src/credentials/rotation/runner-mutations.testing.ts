@@ -18,8 +18,8 @@ const silent = 'into which it is typed, and of which nobody tells';
 export const runnerMutations: readonly RunnerMutation[] = [
   {
     file: 'run.ts',
-    from: '      else if (steady() - readAt < freshMs) {',
-    to: '      else {',
+    from: 'const isFresh = steady() - readAt < freshMs;',
+    to: 'const isFresh = true;',
     why: 'acts on what it read before its tab slept',
     noticedBy: sealed,
   },

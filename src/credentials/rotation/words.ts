@@ -1,7 +1,7 @@
 import { startSentence } from '@/core/spoken-name';
 
 import type { Action, Trouble, Way } from './decide';
-import type { Mark } from './facts';
+import type { ReadMark } from './facts';
 
 /** What is going on, and what it rests on, for the sentence that stands under the steps. */
 export type Situation = {
@@ -15,7 +15,7 @@ export type Situation = {
   /** class B: the device has shown since the hand-over that it uses the old log-in */
   readonly keptOld: boolean;
   /** how the device, or a person, may have learnt the new password; null: nobody has */
-  readonly mark: Exclude<Mark, 'void'> | null;
+  readonly mark: Exclude<ReadMark, 'void'> | null;
   /** class B: it can be asked which log-in it is set to */
   readonly isAskable: boolean;
   /** class B: it is told no more, by anybody */
@@ -150,6 +150,8 @@ function ending(
         : `the broker has no account for ${name}. Nothing was changed.`;
     case 'unclear':
       return `somebody else has changed the accounts of ${name}: they do not look as a change leaves them. Nothing more is done; remove the one it does not use by hand.`;
+    case 'another-version':
+      return `another version of Gatehouse is changing the log-in of ${name}, or somebody has made roles called sent:… or dec:… by hand. Nothing more is changed here, and what works goes on working. Load this page again, so that it is the newest version.`;
     case 'old-disabled':
       return `the log-in that ${name} uses was switched off by somebody else. Nothing more is changed; switch it on again if the device is to go on with it.`;
     case 'new-disabled':

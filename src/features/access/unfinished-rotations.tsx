@@ -8,9 +8,20 @@ export function UnfinishedRotations() {
   const running = useRotations().filter(({ outcome }) => outcome === null);
   return running.map((rotation) => (
     <Notice key={rotation.account} tone="info" role="status" title={`${rotation.name} is being given a new password.`}>
-      {rotation.where === 'here' ? rotation.sentence : <Elsewhere rotation={rotation} />}
+      <Unfinished rotation={rotation} />
     </Notice>
   ));
+}
+
+function Unfinished({ rotation }: { readonly rotation: Rotation }) {
+  switch (rotation.where) {
+    case 'here':
+      return rotation.sentence;
+    case 'signed-out':
+      return `It waits here, at a safe place: nobody is signed in as administrator. Sign in and it is carried on. Its last word: ${rotation.sentence}`;
+    case 'another-browser':
+      return <Elsewhere rotation={rotation} />;
+  }
 }
 
 function Elsewhere({ rotation: { startedAt, sentence } }: { readonly rotation: Rotation }) {

@@ -22,3 +22,8 @@ export function failureWords(failure: AuthorityFailure): string {
       return `The broker refused: ${failure.said}`;
   }
 }
+
+/** Nobody knows what is so; asked again, the broker may tell. */
+export function isSilent({ kind }: AuthorityFailure): boolean {
+  return kind === 'unanswered' || kind === 'internal';
+}

@@ -40,7 +40,7 @@ export async function findSubject(office: Office, { home, readers }: Pipeline, u
 
 /**
  * The device that gets the password of a rotation that was begun before; null: none, or it is not believed. Whoever says now
- * that it is its log-in may be another than it was handed to.
+ * that it is its log-in may be another than it was handed to. `unanswered`: the broker did not tell what it may do with it.
  */
 export async function receiverOfAll(
   office: Office,
@@ -48,10 +48,12 @@ export async function receiverOfAll(
   listed: Listed,
   found: Found,
   whose: LoginDevices,
-): Promise<Device | null> {
+): Promise<Device | 'unanswered' | null> {
   const own = listed.accounts.filter(({ username }) => found.own.includes(username));
-  const reach = own.length === 0 ? null : await readReach(office, own, readers);
   const users = whose.all(found.account, found.own);
-  const receivers = reach === null ? [] : own.map((one) => receiverOf(one, found.account, users, reach));
+  if (own.length === 0) return users[0] ?? null;
+  const reach = await readReach(office, own, readers);
+  if (reach === null) return 'unanswered';
+  const receivers = own.map((one) => receiverOf(one, found.account, users, reach));
   return receivers.every(({ type }) => type === 'device') ? (users[0] ?? null) : null;
 }

@@ -9,6 +9,7 @@ import { recordsInAccounts } from '@/credentials/rotation/recorded-in-accounts';
 import { usualMs, type Took } from '@/credentials/time-left/pace';
 
 import type { Office } from './admin';
+import { isSilent } from './failure-words';
 import { refused, signInFirst } from './refused';
 import { findAll, isTypedIn, type Found } from './rotation-accounts';
 import { watchLogIns, type LogIns } from './rotation-log-ins';
@@ -64,12 +65,15 @@ type Running = OpenedRun & {
 /** Who types a password in is given an hour for it, before an administrator who does nothing is signed out. */
 const handPatienceMs = 60 * 60_000;
 const keptRotations = 50;
+const askAgainMs = 5_000;
 
 export function openRotations(parts: Parts): Rotations {
   const { pipeline, steady } = parts;
   const { home } = pipeline;
   const running = new Map<string, Running>();
   const { wake, change } = openWaiting();
+  const links = openWaiting();
+  let unlink = () => {};
   let office: Office | null = null;
   let shown: readonly Rotation[] = [];
   let took: readonly Took[] = [];
@@ -133,10 +137,24 @@ export function openRotations(parts: Parts): Rotations {
     void broker.publish({ topic: mirrorTopic(account), payload: '', qos: 0, retain: true });
   }
 
-  /** What has two accounts, or registers of a change that is over, is carried on. */
+  /**
+   * What has two accounts, or registers of a change that is over, is carried on; of `only` one account, or of all. Asked until
+   * the broker tells: when it was restarted, devices are back and speak before this connection is.
+   */
   async function resume(mine: Office, only?: string, again = false): Promise<void> {
-    const listed = await mine.authority.list(null);
-    if (office !== mine || listed.outcome === 'failed') return;
+    while ((await resumeNow(mine, only, again)) === 'unanswered') await links.change(askAgainMs);
+    if (office !== mine || only !== undefined) return;
+    // of what was left when nobody was signed in any more, nothing else is here to be carried on
+    const before = shown.length;
+    shown = shown.filter(({ where }) => where !== 'signed-out');
+    if (shown.length < before) parts.tell(shown);
+  }
+
+  async function resumeNow(mine: Office, only: string | undefined, again: boolean): Promise<'unanswered' | 'told'> {
+    const listed = office === mine ? await mine.authority.list(null) : null;
+    if (office !== mine || listed === null) return 'told';
+    if (listed.outcome === 'failed') return isSilent(listed.failure) ? 'unanswered' : 'told';
+    let isTold = true;
     parts.addToHistory(recordsInAccounts(listed.accounts, home.devices.values()));
     const whose = loginDevices(home.devices.values());
     for (const account of new Set(listed.accounts.map(deviceOf))) {
@@ -148,10 +166,12 @@ export function openRotations(parts: Parts): Rotations {
       // what was just stopped for good is not begun again by itself
       if (!isTidying && only !== undefined && !again) continue;
       const device = await receiverOfAll(mine, pipeline, listed, found, whose);
-      if (office !== mine) return;
-      if (running.has(account)) continue;
-      if (device !== null || isTypedIn(listed, found)) carryOn(mine, found, device, 'finish', isTidying);
+      if (office !== mine) return 'told';
+      if (device === 'unanswered') isTold = false;
+      else if (running.has(account)) continue;
+      else if (device !== null || isTypedIn(listed, found)) carryOn(mine, found, device, 'finish', isTidying);
     }
+    return isTold ? 'told' : 'unanswered';
   }
 
   async function start(username: string): Promise<RotationAnswer> {
@@ -172,13 +192,18 @@ export function openRotations(parts: Parts): Rotations {
     begin(next) {
       office = next;
       logIns = watchLogIns(next, wake);
+      unlink = next.onLink((connected) => connected && links.wake());
       void resume(next);
     },
     stop() {
       for (const entry of running.values()) entry.stop();
       logIns?.stop();
       logIns = null;
+      unlink();
       office = null;
+      links.wake(); // who waits there for an answer sees that nobody is in any more
+      shown = shown.map((one) => (one.outcome === null && one.where === 'here' ? leftBy(one) : one));
+      parts.tell(shown);
     },
     start,
     rollBack(account) {
@@ -227,4 +252,9 @@ export function openRotations(parts: Parts): Rotations {
       return [...running.values()].some(isWaitedFor);
     },
   };
+}
+
+/** As it stands when nobody is in any more: it goes on when an administrator is again. */
+function leftBy(rotation: Rotation): Rotation {
+  return { ...rotation, where: 'signed-out', asks: [], shows: false, timeLeft: null };
 }

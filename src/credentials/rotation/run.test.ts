@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest';
+
+import { openRng } from '@/core/random.testing';
+import type { Rotation } from '@/core/rotation';
+import type { Broker } from '@/broker/broker';
+
+import type { Authority } from '../authority/authority';
+import { openRotationPort, type HandOver } from './port-over-broker';
+import { runRotation } from './run';
+import { account, openRunnerHome } from './runner-home.testing';
+
+const note = { rot: 'r1', prev: `account:${account}.a`, by: 'admin', at: 1 };
+/** nobody who looks so often has spun */
+const manyLooks = 200;
+
+/** One camera, of which nothing is heard, with the real engine and port on a broker that answers at once. */
+function openStory() {
+  let now = 0;
+  const home = openRunnerHome(
+    { way: 'two-slots', temper: 'ignores', tells: 'counts' },
+    openRng(1),
+    () => now,
+    () => {},
+  );
+  const asked: string[] = [];
+  const authority = Object.fromEntries(
+    Object.entries(home.administration).map(([what, ask]) => [
+      what,
+      async (...all: unknown[]) => {
+        asked.push(what);
+        if (asked.length > manyLooks) stopping.abort();
+        return (ask as (...all: unknown[]) => unknown)(...all);
+      },
+    ]),
+  ) as unknown as Authority; // the same six calls, answered later
+  const stopping = new AbortController();
+  let published = 0;
+  let waits = 0;
+  const broker = {
+    async publish() {
+      published += 1;
+      if (published > manyLooks) stopping.abort();
+      return { outcome: 'sent' };
+    },
+  } as unknown as Broker; // it says yes to everything, and keeps nothing
+  return {
+    home,
+    asked,
+    published: () => published,
+    waits: () => waits,
+    async run(handOver: HandOver, mostWaits: number): Promise<Rotation> {
+      return runRotation({
+        subject: { account, device: null, name: 'Camera', spokenName: 'the camera', way: handOver.way },
+        wish: 'finish',
+        port: openRotationPort({
+          authority,
+          broker,
+          device: account,
+          usernames: [`${account}.a`, `${account}.b`],
+          rotations: ['r1'],
+          witness: {
+            isPresent: () => true,
+            usedLogin: () => null,
+            cameOnlineAt: () => null,
+            heardAt: () => null,
+            waitsForRestart: () => false,
+            answered() {},
+            isSeenAs: () => false,
+            forgetSeen() {},
+          },
+          handOver,
+          clock: () => now,
+          steady: () => now,
+          async change(ms) {
+            waits += 1;
+            now += ms;
+            if (waits >= mostWaits) stopping.abort();
+          },
+        }),
+        by: 'admin',
+        clock: () => now,
+        steady: () => now,
+        newPassword: () => 'a password of this test',
+        newRotation: () => 'r2',
+        onProgress() {},
+        usualMs: () => null,
+        signal: stopping.signal,
+      }).ended;
+    },
+  };
+}
+
+describe('where the broker holds a word that this version does not know', () => {
+  test.each([
+    ['how it was handed over', `sent:${account}:r1`, 'whispered'],
+    ['how it was handed over, by hand and empty', `sent:${account}:r1`, ''],
+    ['how it ends', `dec:${account}:r1`, 'postponed'],
+  ])('of %s, nothing more is changed and the page says why', async (_, register, word) => {
+    const { home, asked, run } = openStory();
+    home.administration.createSlot({ username: `${account}.b`, password: 'x', clientId: account, note });
+    home.registers.set(register, word);
+    const ended = await run({ way: 'by-hand' }, 10);
+    expect(ended).toMatchObject({ outcome: 'stopped', asks: [], shows: false });
+    expect(ended.sentence).toContain('Another version of Gatehouse');
+    expect(new Set(asked)).toEqual(new Set(['list']));
+    expect([...home.accounts.keys()]).toEqual([`${account}.a`, `${account}.b`]);
+  });
+
+  test('and the change is over, it is forgotten like every other, after a minute', async () => {
+    const { home, run } = openStory();
+    home.registers.set(`sent:${account}:r1`, 'whispered');
+    await run({ way: 'by-hand' }, 100);
+    expect([...home.registers]).toEqual([]);
+  });
+});
+
+test('what is done and changes nothing is done again only after a pause', async () => {
+  const { home, published, waits, run } = openStory();
+  home.registers.set(`sent:${account}:r1`, 'offered');
+  const topics = {
+    heard: true,
+    offer: null,
+    proofs: new Map(),
+    key: null,
+    litter: true, // an MQTT 3.1.1 broker acknowledges what it does not let through
+    hear() {},
+    async begin() {},
+    lost() {},
+    close() {},
+  };
+  await run({ way: 'two-slots', topics }, 5);
+  expect(waits()).toBe(5);
+  expect(published()).toBe(5 * 3); // three topics are cleared each time
+});

@@ -94,6 +94,7 @@ export function openAccessWork(parts: Parts): AccessWork {
     traffic,
     office,
     url: () => login()?.url ?? null,
+    certified: () => certificates.certified(),
     alerts,
     signal,
     clock,

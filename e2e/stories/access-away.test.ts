@@ -1,6 +1,9 @@
 import { expect, expectAccessible, passwords, test } from '../fixtures';
 
-test.skip(({ brokerKind }) => brokerKind !== 'embedded', 'what a page says of a silent broker does not hang on which it is');
+test.skip(
+  ({ brokerKind }) => brokerKind !== 'embedded',
+  'what a page says of a silent broker does not hang on which it is',
+);
 
 test('while the broker is away the page of people says that what it shows is old, and no more when it is back', async ({
   broker,
@@ -29,7 +32,11 @@ const hostile = {
   long: 'a'.repeat(900),
 } as const;
 
-test('names made to do harm stand on the pages of Access as what they are: text', async ({ gatehouse, somebody, page }) => {
+test('names made to do harm stand on the pages of Access as what they are: text', async ({
+  gatehouse,
+  somebody,
+  page,
+}) => {
   const commands = Object.values(hostile).flatMap((username) => [
     { command: 'createClient', username, password: 'harm-4c1e', textname: username },
     { command: 'addClientRole', username, rolename: 'gatehouse:owner' },

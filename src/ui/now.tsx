@@ -37,5 +37,7 @@ export function NowProvider({ children }: { readonly children: ReactNode }) {
 /** The time, rounded down to `stepMs`: its reader is drawn again once a step, not once a second. */
 export function useNow(stepMs = 10_000): number {
   const clock = use(ClockContext);
-  return useSyncExternalStore(clock.subscribe, () => Math.floor(clock.now() / stepMs) * stepMs);
+  const now = () => Math.floor(clock.now() / stepMs) * stepMs;
+  // the third: tests draw parts of the page without a browser
+  return useSyncExternalStore(clock.subscribe, now, now);
 }

@@ -25,6 +25,11 @@ export type AccountBook = {
   readonly defaults: DefaultAccess;
   /** whose rights those have who log in without a username, where the broker lets them in; null: nobody's */
   readonly anonymousGroup: string | null;
+  /**
+   * Accounts in whose name somebody has a certificate, as far as is known. Where a broker takes the name from it, they are let
+   * in switched off too, with all their rights (CREDENTIALS.md 1.9).
+   */
+  readonly certified: ReadonlySet<string>;
   /** `%c` and `%u` in a rule stand for client id and username: Mosquitto from 2.1 (CREDENTIALS.md 1.6) */
   readonly substitutes: boolean;
 };

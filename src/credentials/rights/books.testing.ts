@@ -33,6 +33,7 @@ export function book({ roles = {}, groups = {}, ...more }: Draft): AccountBook {
     accounts: [],
     defaults: { publishClientSend: false, publishClientReceive: false, subscribe: false, unsubscribe: true },
     anonymousGroup: null,
+    certified: new Set<string>(),
     substitutes: false,
     ...more,
     roles: new Map(Object.entries(roles).map(([name, rules]) => [name, rules.map(rule)])),

@@ -124,6 +124,7 @@ export function furnish(
       roles: new Map(home.roles.map((acls, index) => [roleName(index), acls])),
       defaults: home.defaults,
       anonymousGroup: groupName(0),
+      certified: new Set<string>(),
       substitutes: false,
     },
     commands,

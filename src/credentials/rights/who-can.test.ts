@@ -54,6 +54,12 @@ test('an account that is switched off opens nothing', () => {
   expect(whoCan(book({ roles, accounts }), door)).toEqual([]);
 });
 
+test('an account that is switched off opens the door all the same for who has a certificate in its name', () => {
+  const accounts = [account('anna', ['family'], { disabled: true }), account('ben', ['family'], { disabled: true })];
+  const home = { ...book({ roles, accounts }), certified: new Set(['anna']) };
+  expect(whoCan(home, door)).toMatchObject([{ username: 'anna', needsCertificate: true, ways: [{ kind: 'command' }] }]);
+});
+
 test('whoever has no username has the rights of the group for such, and they are told with it', () => {
   const home = book({ roles, groups: { everybody: ['family'] }, anonymousGroup: 'everybody' });
   expect(whoCan(home, door)).toMatchObject([

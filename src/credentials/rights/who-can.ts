@@ -19,7 +19,12 @@ export type OpenWay = {
 };
 
 /** Who can make a thing act. `username` null: whoever logs in without one. */
-export type Opener = { readonly username: string | null; readonly ways: readonly OpenWay[] };
+export type Opener = {
+  readonly username: string | null;
+  readonly ways: readonly OpenWay[];
+  /** it is switched off: no password of it is taken */
+  readonly needsCertificate: boolean;
+};
 
 /** Whoever may publish there can give himself any right (CREDENTIALS.md 1.7). */
 export const brokerAdministration: WayIn = {
@@ -28,9 +33,9 @@ export const brokerAdministration: WayIn = {
   through: 'the administration of the broker, which can give any right',
 };
 
-/** How an account can use these ways; accounts that are switched off can use none. */
+/** How an account can use these ways; those that are switched off can use none, but for who has a certificate in their name. */
 export function waysOf(book: AccountBook, account: BookAccount, ways: readonly WayIn[]): readonly OpenWay[] {
-  if (account.disabled) return [];
+  if (account.disabled && !book.certified.has(account.username)) return [];
   const rights = rightsOf(book, account);
   return [...ways, brokerAdministration].flatMap(({ kind, filter, through }): readonly OpenWay[] => {
     const reach = sendReach(rights, filter);
@@ -47,7 +52,11 @@ export function whoCan(book: AccountBook, ways: readonly WayIn[]): readonly Open
   const accounts = book.accounts.map((account) => ({ username: account.username as string | null, account }));
   if (book.anonymousGroup !== null) accounts.push({ username: null, account: anonymousAccount(book) });
   return accounts
-    .map(({ username, account }) => ({ username, ways: waysOf(book, account, ways) }))
+    .map(({ username, account }) => ({
+      username,
+      ways: waysOf(book, account, ways),
+      needsCertificate: account.disabled,
+    }))
     .filter((opener) => opener.ways.length > 0)
     .toSorted(
       (one, other) => shortest(one) - shortest(other) || (one.username ?? '').localeCompare(other.username ?? '', 'en'),

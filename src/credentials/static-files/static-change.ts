@@ -1,13 +1,16 @@
 import type { LogSpeech } from '@/core/log-speech';
 import type { StaticChange, UseWitness } from '@/core/static-change';
 
+import { listed } from '../rights/rights-sentences';
+
 /** What can be seen of a log-in on such a broker. */
 export type StaticSight = {
   /** when the broker's log told last that somebody came with it, other than we; null: never */
   readonly newSeenAt: number | null;
   readonly oldSeenAt: number | null;
-  /** as what the device says to log in, and since when; null: no device says either name */
-  readonly said: { readonly username: string; readonly at: number } | null;
+  /** when a device said last, in this visit, that it logs in with it; several may share the old one. null: none says so */
+  readonly saidNewAt: number | null;
+  readonly saidOldAt: number | null;
   /** devices whose newest word is that they log in with the old one, by name: several may share it */
   readonly sayingOld: readonly string[];
   /** `tells`: whoever comes will be seen */
@@ -20,10 +23,11 @@ export function begun(old: string, username: string, now: number): StaticChange 
 }
 
 /** What is seen proves its use when it came after the line was made; once it is proved it stays so. */
-export function withSight(change: StaticChange, { newSeenAt, said }: StaticSight): StaticChange {
+export function withSight(change: StaticChange, { newSeenAt, saidNewAt }: StaticSight): StaticChange {
   if (change.used !== null) return change;
   if (newSeenAt !== null && newSeenAt >= change.madeAt) return usedBy(change, 'log', newSeenAt);
-  if (said?.username === change.username && said.at >= change.madeAt) return usedBy(change, 'device', said.at);
+  // whoever spoke after it: another device that shares the old one says nothing of this one
+  if (saidNewAt !== null && saidNewAt >= change.madeAt) return usedBy(change, 'device', saidNewAt);
   return change;
 }
 
@@ -46,11 +50,16 @@ export function staticWords(change: StaticChange, sight: StaticSight): string {
       : `The line of ${old} is said to be deleted. Whether the broker refuses it shows only when somebody tries it.`;
   if (used !== null) return `${witnessWords[used.by](username)} ${canGoWords(change, sight)}`;
   const there = letInAt === null ? '' : `The broker lets ${username} in: its line is there. `;
-  if (sight.said?.username === old && sight.said.at >= change.madeAt)
-    return `${there}The device says that it still logs in as ${old}.`;
+  if (sight.saidOldAt !== null && sight.saidOldAt >= change.madeAt) return there + stillOldWords(change, sight);
   if (sight.logSpeech === 'tells')
     return `${there}Waiting for the device to log in as ${username}, for as long as it takes: the broker’s log tells.`;
   return `${there}${silenceWords[sight.logSpeech]}, so it may not be seen from here which one the device uses. Look at the device itself.`;
+}
+
+function stillOldWords({ old }: StaticChange, { sayingOld }: StaticSight): string {
+  return sayingOld.length > 1
+    ? `${listed(sayingOld)} say that they still log in as ${old}.`
+    : `The device says that it still logs in as ${old}.`;
 }
 
 /** One device uses the new one, and somebody the old one still: whoever shares it would be locked out. */

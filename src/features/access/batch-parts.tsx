@@ -8,6 +8,7 @@ import { StatusBadge } from '@/ui/status-badge';
 import type { Tone } from '@/ui/tone';
 
 import styles from './access-page.module.css';
+import { Refusal } from './refusal';
 
 type Look = { readonly words: string; readonly tone: Tone; readonly icon: IconName };
 
@@ -65,8 +66,11 @@ function RetryButton({ part: { account, name } }: { readonly part: BatchPart }) 
   const client = useSessionClient();
   const retry = useMutation({ mutationFn: () => client.askAccess('retryInBatch', { account }) });
   return (
-    <Button size="small" label={`Try again: ${name}`} pending={retry.isPending} onPress={() => retry.mutate()}>
-      Try again
-    </Button>
+    <>
+      <Refusal of={retry.data} />
+      <Button size="small" label={`Try again: ${name}`} pending={retry.isPending} onPress={() => retry.mutate()}>
+        Try again
+      </Button>
+    </>
   );
 }

@@ -10,6 +10,7 @@ import { Section } from '@/ui/section';
 
 import styles from './access-page.module.css';
 import { LoginValues } from './login-values';
+import { NoAnswer } from './old-answer';
 
 const refetchMs = 10_000;
 const proofMs = 2_000;
@@ -20,7 +21,11 @@ type Loginless = { readonly id: string; readonly name: string };
 export function LoginlessSection({ onMade }: { readonly onMade: () => void }) {
   const client = useSessionClient();
   const [chosen, setChosen] = useState<Loginless | null>(null);
-  const { data = [], refetch } = useQuery({
+  const {
+    data = [],
+    isError,
+    refetch,
+  } = useQuery({
     queryKey: ['loginless'],
     queryFn: () => client.askAccess('loginless', {}),
     refetchInterval: refetchMs,
@@ -32,6 +37,9 @@ export function LoginlessSection({ onMade }: { readonly onMade: () => void }) {
   };
   return (
     <>
+      {isError && data.length === 0 && (
+        <NoAnswer title="Whether a device has no log-in could not be read." onAgain={() => void refetch()} />
+      )}
       {data.length > 0 && (
         <Section
           heading="Devices without a log-in"

@@ -12,6 +12,7 @@ import { Skeleton } from '@/ui/skeleton';
 import styles from './access-page.module.css';
 import { CredentialsTable } from './credentials-table';
 import { LoginlessSection } from './loginless-section';
+import { NoAnswer, OldAnswer } from './old-answer';
 import { RequireAdmin } from './require-admin';
 import { RotateDialog } from './rotate-dialog';
 import { RotationHistory } from './rotation-history';
@@ -63,22 +64,13 @@ function Credentials({ admin }: CredentialsProps) {
           </Button>
         }
       >
-        {rows !== null && list.isError && (
-          <Notice
-            tone="warning"
-            title="The broker does not answer at the moment. These are the accounts it told last."
-          />
-        )}
+        <OldAnswer asked={list} />
         {rows !== null && <CredentialsTable rows={rows} rotations={rotations} onRotate={setChosen} />}
         {rows === null && list.isPending && <Skeleton label="Asking the broker for its accounts" lines={6} />}
         {rows === null && !list.isPending && (
-          <Notice
-            tone="warning"
-            title="The broker did not tell its accounts."
-            actions={<Button onPress={() => void refetch()}>Ask again</Button>}
-          >
+          <NoAnswer title="The broker did not tell its accounts." onAgain={() => void refetch()}>
             It may be busy or away for a moment. Nothing was changed.
-          </Notice>
+          </NoAnswer>
         )}
       </Section>
       <LoginlessSection onMade={() => void refetch()} />

@@ -16,6 +16,8 @@ import styles from './access-page.module.css';
 import { LastBackup } from './backup/last-backup';
 import { useBackup } from './backup/use-backup';
 import { BatchParts } from './batch-parts';
+import { NoAnswer, OldAnswer } from './old-answer';
+import { Refusal } from './refusal';
 import { RequireAdmin } from './require-admin';
 import { TimeLeft } from './time-left';
 import { TypeInDialog } from './type-in-dialog';
@@ -45,17 +47,14 @@ function Everything() {
     return query.isPending ? (
       <Skeleton label="Looking what there is to do" lines={6} />
     ) : (
-      <Notice
-        tone="warning"
-        title="The broker did not tell its accounts."
-        actions={<Button onPress={() => void query.refetch()}>Ask again</Button>}
-      >
+      <NoAnswer title="The broker did not tell its accounts." onAgain={() => void query.refetch()}>
         Nothing was changed.
-      </Notice>
+      </NoAnswer>
     );
   }
   return (
     <div className={styles['stack']}>
+      <OldAnswer asked={query} />
       {told.batch === null ? <Plan told={told} /> : <Progress told={told} batch={told.batch} />}
       <BatchParts parts={told.parts} begun={told.batch !== null} onType={setTyping} />
       <TypeInDialog part={typing} onClose={() => setTyping(null)} />
@@ -63,7 +62,7 @@ function Everything() {
   );
 }
 
-function useAct(question: 'goOnWithBatch' | 'pauseBatch' | 'endBatch') {
+function useAct(question: 'goOnWithBatch' | 'endBatch') {
   const client = useSessionClient();
   return useMutation({ mutationFn: () => client.askAccess(question, {}) });
 }
@@ -96,6 +95,7 @@ function Plan({ told }: { readonly told: Told }) {
         )}
         <TimeLeft sentence={told.timeLeft} />
         <LastBackup />
+        <Refusal of={begin.data} />
         <div className={styles['actions']}>
           <Button
             tone="primary"
@@ -126,7 +126,8 @@ function Progress({
   readonly batch: NonNullable<Told['batch']>;
 }) {
   const goOn = useAct('goOnWithBatch');
-  const pause = useAct('pauseBatch');
+  const client = useSessionClient();
+  const pause = useMutation({ mutationFn: () => client.askAccess('pauseBatch', {}) });
   const end = useAct('endBatch');
   const runs = batch.state === 'running' || batch.state === 'waiting';
   const words = `${done} of ${all} have their new password`;
@@ -155,6 +156,8 @@ function Progress({
         <p role="status" aria-label="Batch" className={styles['sentence']}>
           {batch.sentence}
         </p>
+        <Refusal of={goOn.data} />
+        <Refusal of={end.data} />
         <TimeLeft sentence={timeLeft} />
         <p className={styles['muted']}>
           Begun by {batch.by} <Age at={batch.at} />. You may close this page: what is under way is finished or taken

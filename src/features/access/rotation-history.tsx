@@ -7,10 +7,12 @@ import { useSessionClient } from '@/session/client-context';
 import { Age } from '@/ui/age';
 import { Button } from '@/ui/button';
 import { Section } from '@/ui/section';
+import { Skeleton } from '@/ui/skeleton';
 import { StatusBadge } from '@/ui/status-badge';
 import type { Tone } from '@/ui/tone';
 
 import styles from './access-page.module.css';
+import { NoAnswer } from './old-answer';
 
 const shownAtFirst = 5;
 
@@ -45,17 +47,20 @@ export function RotationHistory({ part, turns }: RotationHistoryProps) {
   const client = useSessionClient();
   const [all, setAll] = useState(false);
   const { heading, lead, none } = words[part];
-  const { data: everything = [] } = useQuery({
+  const asked = useQuery({
     queryKey: ['rotation-history', null, turns],
     queryFn: () => client.rotationHistory(null),
     placeholderData: (before) => before,
   });
-  const data = everything.filter(({ outcome }) => (outcome === 'decided') === (part === 'decided'));
+  const data = asked.data?.filter(({ outcome }) => (outcome === 'decided') === (part === 'decided'));
   return (
     <Section heading={heading} look="bare" lead={lead}>
-      {data.length === 0 ? (
-        <p className={styles['muted']}>{none}</p>
-      ) : (
+      {data === undefined && asked.isPending && <Skeleton label="Reading what was kept" lines={2} />}
+      {data === undefined && asked.isError && (
+        <NoAnswer title="What was kept could not be read." onAgain={() => void asked.refetch()} />
+      )}
+      {data?.length === 0 && <p className={styles['muted']}>{none}</p>}
+      {data !== undefined && data.length > 0 && (
         <div className={styles['stack']}>
           <ul aria-label={heading} className={styles['steps']}>
             {data.slice(0, all ? data.length : shownAtFirst).map((record) => (

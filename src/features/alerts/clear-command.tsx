@@ -17,6 +17,7 @@ export function ClearCommand({ alert, label }: ClearCommandProps) {
   const secure = useSecurePage();
   const { mutate, isPending, data, isError } = useMutation({
     mutationFn: () => client.askWitness('clearCommand', { alert: alert.id }),
+    meta: { saysItself: true },
   });
   const isRefused = isError || data?.outcome === 'refused';
   return (

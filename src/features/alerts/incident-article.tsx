@@ -76,6 +76,7 @@ function IncidentActions({ incident: { state }, alerts }: IncidentArticleProps) 
   const acting = useMutation({
     mutationFn: ({ what, of }: { what: AlertAct; of: readonly Alert[] }) =>
       Promise.all(of.map(({ id }) => client.alertAct(id, what))),
+    meta: { saysItself: true },
   });
   const { mutate } = acting;
   const open = alerts.filter((alert) => alert.state === 'open');

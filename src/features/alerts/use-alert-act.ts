@@ -6,5 +6,8 @@ import { useSessionClient } from '@/session/client-context';
 /** What a person does with an alert; it is seen in the alert itself, here and by everybody else. */
 export function useAlertAct(alert: AlertId) {
   const client = useSessionClient();
-  return useMutation({ mutationFn: (act: AlertAct) => client.alertAct(alert, act) });
+  return useMutation({
+    mutationFn: (act: AlertAct) => client.alertAct(alert, act),
+    meta: { saysItself: true },
+  });
 }

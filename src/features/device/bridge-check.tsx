@@ -13,7 +13,7 @@ import styles from './device-page.module.css';
 export function BridgeCheck({ id }: { readonly id: DeviceId }) {
   const client = useSessionClient();
   const connected = useConnection().status === 'connected';
-  const check = useMutation({ mutationFn: () => client.bridgeHealth(id) });
+  const check = useMutation({ mutationFn: () => client.bridgeHealth(id), meta: { saysItself: true } });
   const answer = check.isError ? 'not-connected' : check.data?.outcome;
   return (
     <div className={styles['stack']}>

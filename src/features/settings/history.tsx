@@ -26,10 +26,14 @@ export function History() {
     queryFn: () => client.askHistory('historySummary', {}),
     refetchInterval: 30_000,
   });
-  const saving = useMutation({ mutationFn: (format: FileFormat) => saveHistory(client, format) });
+  const saving = useMutation({
+    mutationFn: (format: FileFormat) => saveHistory(client, format),
+    meta: { saysItself: true },
+  });
   const deleting = useMutation({
     mutationFn: () => client.askHistory('deleteHistory', {}),
     onSettled: () => queries.invalidateQueries(),
+    meta: { saysItself: true },
   });
   const reason = isError ? 'The history cannot be read.' : summary ? null : 'Nothing is kept of this home.';
   return (

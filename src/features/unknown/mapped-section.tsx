@@ -26,6 +26,7 @@ export function MappedSection() {
   });
   const read = useMutation({
     mutationFn: async (chosen: File) => client.askMapping('importMappings', { file: await chosen.text() }),
+    meta: { saysItself: true },
   });
   const choose = ({ target }: ChangeEvent<HTMLInputElement>) => {
     const [chosen] = target.files ?? [];

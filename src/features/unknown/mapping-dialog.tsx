@@ -38,6 +38,7 @@ export function MappingDialog({ topic, topics, onClose }: MappingDialogProps) {
   const save = useMutation({
     mutationFn: () => client.askMapping('saveMapping', { mapping: mappingOf(draft), replaces: null }),
     onSuccess: (answer) => answer.outcome !== 'refused' && onClose(mappingOf(draft)),
+    meta: { saysItself: true },
   });
   const refusal = save.isError ? 'The page has lost its session. Reload it.' : reasonOf(save.data);
   const [main, ...sides] = draft.readings;

@@ -5,6 +5,7 @@ import type { Rotation } from '@/core/rotation';
 import type { RotationRecord } from '@/core/rotation-record';
 
 import { withCodeTerm } from '@/credentials/codes/names';
+import { loadOnce } from '../load-once';
 import type { AccessQuestions, Answerers, Questions } from '../protocol';
 import type { AccessParts } from './access';
 import { listAccounts, rowsOf } from './accounts';
@@ -16,12 +17,10 @@ import { openBatches } from './batches';
 import { openCertificates } from './certificates';
 import type { CodeNames } from './code-names';
 import { openCodes } from './codes';
-import type { MakeLoginQuestions } from './make-login-questions';
 import { openPeople } from './people';
 import { recordedOf } from './recorded';
 import { openRights } from './rights';
 import { openRotations } from './rotations';
-import type { StaticQuestions } from './static-questions';
 import type { Traffic } from './traffic';
 import { openTransports } from './transports';
 
@@ -96,6 +95,7 @@ export function openAccessWork(parts: Parts): AccessWork {
     traffic,
     office,
     url: () => login()?.url ?? null,
+    certified: () => certificates.certified(),
     alerts,
     signal,
     clock,
@@ -151,23 +151,21 @@ export function openAccessWork(parts: Parts): AccessWork {
   });
 
   /** for homes that have lost accounts: fetched when somebody looks */
-  let making: Promise<Answerers<keyof MakeLoginQuestions>> | null = null;
-  const makeLogin = () =>
-    (making ??= import('./make-login').then((it) => it.openMakeLogin({ pipeline, office, clock, randomBytes })));
+  const makeLogin = loadOnce(async () =>
+    (await import('./make-login')).openMakeLogin({ pipeline, office, clock, randomBytes }),
+  );
 
   /** for brokers that nobody can administer: fetched when a page looks whether something is under way */
-  let changing: Promise<Answerers<keyof StaticQuestions>> | null = null;
-  const byHand = () =>
-    (changing ??= import('./static-changes').then((it) =>
-      it.openStaticChanges({
-        home: pipeline.home,
-        login,
-        witness: witness.ofBroker,
-        addToHistory: parts.addToHistory,
-        clock,
-        randomBytes,
-      }),
-    ));
+  const byHand = loadOnce(async () =>
+    (await import('./static-changes')).openStaticChanges({
+      home: pipeline.home,
+      login,
+      witness: witness.ofBroker,
+      addToHistory: parts.addToHistory,
+      clock,
+      randomBytes,
+    }),
+  );
 
   const answers: Answerers<keyof AccessQuestions> = {
     ...codes.answers,

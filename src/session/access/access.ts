@@ -4,6 +4,7 @@ import type { Alert, AlertSignal } from '@/core/alert';
 import type { CodesNews } from '@/core/code-owner';
 import type { DeviceId } from '@/core/device';
 import type { Message } from '@/core/message';
+import { PlainError } from '@/core/plain-error';
 import type { Rotation } from '@/core/rotation';
 import type { RotationRecord } from '@/core/rotation-record';
 import { codeTermOf, namesTopic, overdue } from '@/credentials/codes/names';
@@ -11,6 +12,7 @@ import type { CertificateStore } from '@/history/certificate-store';
 
 import { openRotationMemory } from '@/history/rotation-memory';
 import type { SessionNews } from '../feed';
+import { loadOnce } from '../load-once';
 import type { Pipeline } from '../pipeline';
 import type { AccessQuestions, Questions } from '../protocol';
 import type { Witness } from '../witness/witness';
@@ -86,7 +88,6 @@ export function openAccess(parts: AccessParts): Access {
   let codes: Pick<CodesNews, 'works' | 'asking'> = { works: [], asking: [] };
   /** when the message came of which the home is told next, by the steady clock; null: it is told of something else */
   let heardAt: number | null = null;
-  let loading: Promise<AccessWork> | null = null;
   let work: AccessWork | null = null;
   /** counts homes: what was asked in one is not answered in another */
   let homes = 0;
@@ -104,40 +105,35 @@ export function openAccess(parts: AccessParts): Access {
     tell({ codes: { ...codes, owners, namesRefused: isRefused, changeAfterDays: codeTermOf(all) } });
   }
 
-  async function load(): Promise<AccessWork> {
-    try {
-      const { openAccessWork } = await import('./access-work');
-      work = openAccessWork({
-        ...parts,
-        traffic,
-        names,
-        tellAdmin(admin) {
-          if (admin.status === 'open') administrator = admin.username;
-          tell({ admin });
-        },
-        addToHistory: history.add,
-        tellRotations(list) {
-          own = list;
-          tellRotations();
-        },
-        tellCodes(part) {
-          codes = part;
-          tellCodes();
-        },
-        isSaidToGoOn: (account) => mirror.all.get(mirrorTopic(account))?.outcome === null,
-      });
-      return work;
-    } catch {
-      loading = null; // the page's server may be away for a while
-      throw new Error('The part of Gatehouse that knows about log-ins could not be loaded. Load the page again.');
-    }
-  }
+  const load = loadOnce(async (): Promise<AccessWork> => {
+    const { openAccessWork } = await import('./access-work');
+    work = openAccessWork({
+      ...parts,
+      traffic,
+      names,
+      tellAdmin(admin) {
+        if (admin.status === 'open') administrator = admin.username;
+        tell({ admin });
+      },
+      addToHistory: history.add,
+      tellRotations(list) {
+        own = list;
+        tellRotations();
+      },
+      tellCodes(part) {
+        codes = part;
+        tellCodes();
+      },
+      isSaidToGoOn: (account) => mirror.all.get(mirrorTopic(account))?.outcome === null,
+    });
+    return work;
+  });
 
   return {
     async answer(question, about) {
       const asked = homes;
-      const { answer } = await (loading ??= load());
-      if (asked !== homes) throw new Error('Another home was opened. Ask again.');
+      const { answer } = await load();
+      if (asked !== homes) throw new PlainError('Another home was opened. Ask again.');
       return answer(question, about);
     },
     rotationHistory: history.of,
@@ -156,7 +152,9 @@ export function openAccess(parts: AccessParts): Access {
       if (broker() === null) return;
       drift.tick(clock());
       if (overdue(names.all, clock()).length === 0) return;
-      (loading ??= load()).then(({ endOverdueCodes }) => endOverdueCodes()).catch(() => {}); // the next tick tries again
+      load()
+        .then(({ endOverdueCodes }) => endOverdueCodes())
+        .catch(() => {}); // the next tick tries again
     },
     forget() {
       homes += 1;

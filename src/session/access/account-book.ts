@@ -44,6 +44,7 @@ export async function readAccountBook({ security, version }: Office): Promise<Re
       roles,
       defaults: defaults.value,
       anonymousGroup: anonymous.value,
+      certified: new Set<string>(), // the broker knows of none
       substitutes: version?.product === 'mosquitto' && isFrom21(version.numbers),
     },
   };

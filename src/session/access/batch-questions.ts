@@ -1,5 +1,7 @@
 import type { BatchNote, BatchPart } from '@/credentials/batch/batch';
 
+import type { DoneAnswer } from './people-questions';
+
 export type { BatchPart };
 
 /**
@@ -28,11 +30,11 @@ export type BatchAnswer =
 export type BatchQuestions = {
   readonly batch: { readonly ask: Record<string, never>; readonly answer: BatchAnswer };
   /** begins one, or goes on with the one that stands: after a pause, in another browser, after a failure */
-  readonly goOnWithBatch: { readonly ask: Record<string, never>; readonly answer: null };
+  readonly goOnWithBatch: { readonly ask: Record<string, never>; readonly answer: DoneAnswer };
   /** what is under way is finished, nothing more is begun */
   readonly pauseBatch: { readonly ask: Record<string, never>; readonly answer: null };
   /** tries the one again that has failed */
-  readonly retryInBatch: { readonly ask: { readonly account: string }; readonly answer: null };
+  readonly retryInBatch: { readonly ask: { readonly account: string }; readonly answer: DoneAnswer };
   /** nothing more is done, and what was done stays */
-  readonly endBatch: { readonly ask: Record<string, never>; readonly answer: null };
+  readonly endBatch: { readonly ask: Record<string, never>; readonly answer: DoneAnswer };
 };

@@ -18,6 +18,9 @@ import type { Rotations } from './rotations';
 import { batchAnswer, type ReadBatch } from './batch-answer';
 import { openBatchMemory } from './batch-memory';
 import { clearBatch } from './batch-registers';
+import { failureWords } from './failure-words';
+import type { DoneAnswer } from './people-questions';
+import { refused, signInFirst, unanswered } from './refused';
 import { openWaiting, pause } from './waiting';
 
 type Parts = {
@@ -45,6 +48,7 @@ export type Batches = {
 /** how long one device may keep all the others waiting */
 const patienceMs = 3 * 60_000;
 const lookAgainMs = 5_000;
+const done = { outcome: 'done' } as const;
 /**
  * Mosquitto before 2.0.16 may lose its account file when it is killed while it writes. Waiting within one rotation makes none
  * of its six writes safer; a home that is rotated in one go is left in peace in between (CREDENTIALS.md, finding 1).
@@ -167,17 +171,18 @@ export function openBatches({ home, office, rowsOf, rotations, clock, steady, ra
   }
 
   /** Whoever pauses it while this still asks the broker has paused it. */
-  async function begin(mine: Office): Promise<void> {
+  async function begin(mine: Office): Promise<DoneAnswer> {
     const own = ++turn;
     state = 'running';
     isBeginning = true;
     const stands = await makeSure(mine).finally(() => (isBeginning = false));
-    if (own !== turn) return;
+    if (own !== turn) return done;
     if (stands) void run(mine, own);
     else end(own);
+    return stands ? done : unanswered;
   }
 
-  /** There is a batch to go on with; false: nobody knows. */
+  /** There is a batch to go on with; false: nobody knows whether there is. */
   async function makeSure(mine: Office): Promise<boolean> {
     const found = await read(mine);
     if (found === null) return false;
@@ -196,10 +201,9 @@ export function openBatches({ home, office, rowsOf, rotations, clock, steady, ra
     wake();
   }
 
-  async function whileOpen(act: (mine: Office) => Promise<void>): Promise<null> {
+  async function whileOpen(act: (mine: Office) => Promise<DoneAnswer>): Promise<DoneAnswer> {
     const mine = office();
-    if (mine !== null) await act(mine);
-    return null;
+    return mine === null ? signInFirst : act(mine);
   }
 
   return {
@@ -208,10 +212,10 @@ export function openBatches({ home, office, rowsOf, rotations, clock, steady, ra
       goOnWithBatch: () =>
         whileOpen(async (mine) => {
           const asked = turn;
-          if (isBeginning) return;
+          if (isBeginning) return done;
           // another browser may have ended it while one is under way here
           const goesOn = isGoing() && (await read(mine))?.batch !== null;
-          if (!goesOn && asked === turn) await begin(mine);
+          return !goesOn && asked === turn ? begin(mine) : done;
         }),
       pauseBatch() {
         leave();
@@ -221,16 +225,19 @@ export function openBatches({ home, office, rowsOf, rotations, clock, steady, ra
         whileOpen(async (mine) => {
           const asked = turn;
           const found = await read(mine);
-          if (!found?.batch) return;
-          await mine.authority.remove({ register: failureRegister(found.batch.id, account) });
+          if (found === null) return unanswered;
+          if (found.batch === null) return done;
+          const removed = await mine.authority.remove({ register: failureRegister(found.batch.id, account) });
+          if (removed.outcome === 'failed') return refused(failureWords(removed.failure));
           memory.retry(account);
-          if (isGoing()) wake();
-          else if (asked === turn) await begin(mine); // nobody has paused it meanwhile
+          if (!isGoing() && asked === turn) return begin(mine); // nobody has paused it meanwhile
+          wake();
+          return done;
         }),
       endBatch: () =>
         whileOpen(async (mine) => {
           leave();
-          await clearBatch(mine.authority);
+          return clearBatch(mine.authority);
         }),
     },
     wake,

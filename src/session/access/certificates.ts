@@ -43,6 +43,8 @@ const lookEveryMs = 3_600_000;
 
 export type Certificates = {
   readonly answers: Answerers<Exclude<keyof CertificateQuestions, 'transports'>>;
+  /** in whose name a certificate is good that this browser issued; a revoked one is, until the broker has read the list */
+  certified(): Promise<ReadonlySet<string>>;
   begin(office: Office): void;
   stop(): void;
 };
@@ -152,6 +154,11 @@ export function openCertificates({ home, store, clock, randomBytes, office, at, 
   }
 
   return {
+    async certified() {
+      const issued = (await current())?.certificates ?? [];
+      const good = issued.filter(({ holder, notAfter }) => holder === 'device' && notAfter > clock());
+      return new Set(good.map(({ subject }) => subject));
+    },
     begin(mine) {
       requests.begin(mine);
       void tellWhatEnds();

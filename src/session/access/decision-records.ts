@@ -29,6 +29,11 @@ export function recordOfAct(
   return record({ account, device: device?.id ?? null, name, sentence }, by, at);
 }
 
+/** What became of a person’s log-in, in one sentence or a few. */
+export function recordOfPerson(username: string, sentence: string, { by, at }: Doing): RotationRecord {
+  return record({ account: username, device: null, name: username, sentence }, by, at);
+}
+
 /** That a rule is enforced from now on, or only watched; that somebody made it, or took it away. */
 export function recordOfPolicy(
   { name, title }: Pick<Policy, 'name' | 'title'>,

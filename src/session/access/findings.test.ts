@@ -54,10 +54,16 @@ test('a password is too old when it is older than this home wants', () => {
 
 test('whoever is banned or restricted is told to the house, mildly: somebody wanted it so', () => {
   expect(barredIn(look(anna))).toEqual([]);
-  expect(barredIn(look({ ...anna, standing: 'banned' }))).toMatchObject([
+  const decision = { is: 'banned', before: 'approved', by: 'admin', at: 0, why: null, off: [] } as const;
+  expect(barredIn(look({ ...anna, standing: 'banned', decision }))).toMatchObject([
     { title: 'anna is banned: the broker does not let it in.', severity: 'info' },
   ]);
   expect(barredIn(look({ ...anna, standing: 'restricted' }))).toMatchObject([
     { title: 'anna is restricted: the broker lets it do nothing.' },
   ]);
+});
+
+test('that somebody was off-boarded is told nobody as a ban', () => {
+  const decision = { is: 'approved', before: 'approved', by: 'admin', at: 0, why: null, off: [] } as const;
+  expect(barredIn(look({ ...anna, standing: 'banned', decision }))).toEqual([]);
 });

@@ -38,8 +38,10 @@ export function overdueIn(seen: Look, now: number): readonly Finding[] {
 
 /** Why a device is silent that the broker does not let in, or lets do nothing: so that everybody in the house can read it. */
 export function barredIn(seen: Look): readonly Finding[] {
-  return seen.clients.flatMap(({ client, device, standing }): readonly Finding[] => {
+  return seen.clients.flatMap(({ client, device, standing, decision }): readonly Finding[] => {
     if (standing !== 'banned' && standing !== 'restricted') return [];
+    // somebody who was off-boarded is missed by nobody; a ban is written down besides
+    if (standing === 'banned' && device === null && decision?.is !== 'banned') return [];
     const name = device?.name ?? client;
     return [
       {

@@ -91,9 +91,32 @@ describe.each(['embedded', 'mosquitto'] as const)('on the %s broker', { timeout:
       outcome: 'done',
       reports: [{ place: 'The log-in anna', outcome: 'removed' }],
     });
+    // by a certificate in its name an account that is switched off would be let in, with all its rights
+    expect(await standing(story, 'anna')).toBe('banned');
+    const console = await openConsole(story.broker.url, { username: 'admin', password: passwords.admin });
+    await console.ask({ command: 'enableClient', username: 'anna' });
+    expect(await may(await enter(story, 'anna', added.password), unlock)).toBe(false);
+    await console.ask({ command: 'disableClient', username: 'anna' });
+    await console.close();
     expect(await enter(story, 'anna', added.password)).toBeNull();
     expect(await story.answer('letBackIn', { username: 'anna' })).toEqual({ outcome: 'done' });
     expect(await may(await enter(story, 'anna', added.password), unlock)).toBe(true);
+    const told = (await story.session.access.rotationHistory(null)).map(({ by, outcome, sentence }) => [
+      by,
+      outcome,
+      sentence,
+    ]);
+    expect(told.toReversed()).toEqual([
+      ['admin', 'decided', 'anna was added: Guest.'],
+      ['admin', 'decided', 'anna has another role from then on: Member.'],
+      [
+        'admin',
+        'decided',
+        expect.stringMatching(/^anna was off-boarded\. .*The log-in anna: The broker says that it is switched off/),
+      ],
+      ['admin', 'decided', 'anna was let back in.'],
+    ]);
+    expect(JSON.stringify(told)).not.toContain(added.password);
   });
 
   test('a second administrator is one, and nobody changes himself', async () => {

@@ -4,7 +4,7 @@ import type { Failed } from '@/credentials/authority/authority';
 import type { RotationRecord } from '@/core/rotation-record';
 import { isOfPerson } from '@/credentials/access-rows';
 import { passwordLetters, typedPassword, usernameProblem } from '@/credentials/people/new-login';
-import { offBoard, offBoardWords, type Place } from '@/credentials/people/off-board';
+import type { Place } from '@/credentials/people/off-board';
 import { readUntil, writePersonNote } from '@/credentials/people/person-note';
 import { personRows } from '@/credentials/people/person-rows';
 import { decisionName } from '@/credentials/admission/standing';
@@ -17,9 +17,10 @@ import type { Answerers } from '../protocol';
 import { rightsOf } from './accounts';
 import type { Office } from './admin';
 import { readTerms } from './age-terms';
+import { recordOfPerson } from './decision-records';
 import { olderRoles, renewRole } from './older-roles';
 import { failureWords } from './failure-words';
-import type { PeopleQuestions, RoleChoice } from './people-questions';
+import type { NewPersonRole, PeopleQuestions, RoleChoice } from './people-questions';
 import { refused, signInFirst, unanswered } from './refused';
 import { rolesFor } from './roles-for-person';
 
@@ -57,7 +58,9 @@ export function openPeople(parts: Parts): People {
     if (listed.outcome === 'failed') return;
     for (const { username, disabled, note } of listed.accounts) {
       const until = readUntil(note);
-      if (!disabled && until !== null && until <= clock()) await mine.authority.setDisabled(username, true);
+      if (disabled || until === null || until > clock()) continue;
+      const ended = await mine.authority.setDisabled(username, true);
+      if (ended.outcome === 'done') keep(mine, username, `${username} was switched off: the time set for it was over.`);
     }
   }
 
@@ -65,6 +68,17 @@ export function openPeople(parts: Parts): People {
     const looked = await mine.authority.list({ usernames: [username], registers: [] });
     return looked.outcome === 'failed' ? looked : (looked.accounts[0] ?? null);
   }
+
+  const leaving = (mine: Office, username: string) => ({
+    mine,
+    username,
+    otherPlaces: parts.otherPlaces(username),
+    addToHistory: parts.addToHistory,
+    now: clock(),
+  });
+
+  const keep = (mine: Office, username: string, sentence: string) =>
+    parts.addToHistory([recordOfPerson(username, sentence, { by: mine.username, at: clock() })]);
 
   return {
     begin: (mine) => void switchOffExpired(mine),
@@ -116,6 +130,7 @@ export function openPeople(parts: Parts): People {
           return refused(failureWords(given.failure));
         }
         await writeRecord(mine.security, decisionName(username), approvedBy(mine.username, clock()));
+        keep(mine, username, `${username} was added: ${labelOf(role)}.`);
         return { outcome: 'added', password };
       },
 
@@ -165,7 +180,9 @@ export function openPeople(parts: Parts): People {
           ...added.map((rolename) => ({ command: 'addClientRole', username, rolename, priority: 0 }) as const),
         ]);
         const failure = results.find((result) => result.outcome === 'failed');
-        return failure?.outcome === 'failed' ? refused(failureWords(failure.failure)) : { outcome: 'done' };
+        if (failure?.outcome === 'failed') return refused(failureWords(failure.failure));
+        keep(mine, username, `${username} has another role from then on: ${labelOf(role)}.`);
+        return { outcome: 'done' };
       },
 
       renewRole: ({ role }) => renewRole(office(), role),
@@ -174,38 +191,16 @@ export function openPeople(parts: Parts): People {
         const mine = office();
         if (mine === null) return signInFirst;
         if (username === mine.username) return refused(failureWords({ kind: 'own-account' }));
-        const reports = await offBoard([logInPlace(mine, username), ...parts.otherPlaces(username)]);
-        return { outcome: 'done', sentence: offBoardWords(username, reports), reports };
+        return (await import('./off-boarding')).offBoardPerson(leaving(mine, username));
       },
 
       async letBackIn({ username }) {
         const mine = office();
         if (mine === null) return signInFirst;
-        const enabled = await mine.security.enableClient(username);
-        return enabled.outcome === 'failed' ? refused(failureWords(enabled.failure)) : { outcome: 'done' };
+        return (await import('./off-boarding')).letPersonBackIn(leaving(mine, username));
       },
 
       tryBreakGlass: async (login) => (await import('./break-glass')).tryBreakGlass(parts, login),
-    },
-  };
-}
-
-/** The broker's log-in of a person: switched off, and read back. */
-function logInPlace(mine: Office, username: string): Place {
-  return {
-    place: `The log-in ${username}`,
-    async remove() {
-      const disabled = await mine.authority.setDisabled(username, true);
-      if (disabled.outcome === 'failed') return { outcome: 'left', words: failureWords(disabled.failure) };
-      if (disabled.outcome === 'missing') return { outcome: 'removed', words: 'The broker has no such log-in.' };
-      const found = await mine.security.getClient(username);
-      if (found.outcome === 'failed')
-        return { outcome: 'left', words: 'The broker did not say whether it is switched off. Try again.' };
-      if (found.value?.disabled === false) return { outcome: 'left', words: 'The broker still lets it in.' };
-      return {
-        outcome: 'removed',
-        words: 'The broker says that it is switched off. Whoever was connected with it was cut.',
-      };
     },
   };
 }
@@ -225,6 +220,10 @@ function newPasswordRecord(username: string, by: string, at: number): RotationRe
 
 export function approvedBy(by: string, at: number) {
   return { is: 'approved', before: 'approved', by, at, why: null, off: [] } as const;
+}
+
+function labelOf(role: NewPersonRole): string {
+  return choices.find(({ name }) => name === role)?.label ?? role;
 }
 
 const choices: readonly RoleChoice[] = [

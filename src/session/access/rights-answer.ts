@@ -1,6 +1,7 @@
 import type { Device } from '@/core/device';
 import type { Home } from '@/core/home';
 import { readSlotNote } from '@/credentials/authority/slot-note';
+import { isByCertificate } from '@/credentials/certificates/certificate-account';
 import type { AccountBook, BookAccount } from '@/credentials/rights/account-book';
 import type { AccountFacts, RightsFinding } from '@/credentials/rights/finding';
 import { rightsFindings } from '@/credentials/rights/findings';
@@ -28,6 +29,8 @@ type Known = {
   readonly strangers: Strangers;
   readonly administrator: string;
   readonly watchedSince: number | null;
+  /** accounts in whose name this browser's authority issued a certificate that is good */
+  readonly certified: ReadonlySet<string>;
   readonly now: number;
 };
 
@@ -35,7 +38,9 @@ type Known = {
 export function rightsAnswer(known: Known): RightsAnswer {
   const { read, pipeline, strangers, administrator, watchedSince, now } = known;
   // where nobody gets in without a username, nobody has the rights of those without
-  const book = strangers.tried && !strangers.areLetIn ? { ...read.book, anonymousGroup: null } : read.book;
+  const isShut = strangers.tried && !strangers.areLetIn;
+  const certified = new Set([...known.certified, ...certifiedOf(pipeline.home), ...madeForCertificate(read)]);
+  const book = { ...read.book, certified, anonymousGroup: isShut ? null : read.book.anonymousGroup };
   const things = thingsOf(pipeline, mostThings);
   const users = new Map(book.accounts.map((account) => [account.username, usersOf(pipeline.home, account)]));
   const usersBy = (username: string | null) => users.get(username ?? '') ?? [];
@@ -68,6 +73,15 @@ export function dangersIn(findings: readonly RightsFinding[]): readonly Finding[
     }));
 }
 
+/** Those that say themselves that they log in with a certificate. */
+function certifiedOf({ devices }: Home): readonly string[] {
+  return [...devices.values()].flatMap(({ login }) => (login?.value.certificate ? (login.value.username ?? []) : []));
+}
+
+function madeForCertificate({ clients }: ReadBook): readonly string[] {
+  return clients.flatMap(({ username, textDescription }) => (isByCertificate(textDescription) ? [username] : []));
+}
+
 function thingAnswer(
   { device, ways }: Thing,
   book: AccountBook,
@@ -78,12 +92,13 @@ function thingAnswer(
     device: id,
     name,
     question: questionAbout(kind, name),
-    openers: whoCan(book, ways).map(({ username, ways: open }) => {
+    openers: whoCan(book, ways).map(({ username, ways: open, needsCertificate }) => {
       const users = usersBy(username);
       return {
         username,
         device: users[0]?.id ?? null,
         isOwn: users.some((user) => user.id === id || user.id === via),
+        needsCertificate,
         sentences: once(open.map(({ sentence }) => sentence)),
       };
     }),

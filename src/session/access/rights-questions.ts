@@ -12,6 +12,8 @@ export type ThingOpener = {
   readonly device: DeviceId | null;
   /** it is the thing itself, or the bridge through which it speaks */
   readonly isOwn: boolean;
+  /** the account is switched off: only a certificate in its name lets somebody in */
+  readonly needsCertificate: boolean;
   readonly sentences: readonly string[];
 };
 

@@ -18,6 +18,8 @@ export type RightsParts = {
   readonly office: () => Office | null;
   /** the address of the broker; null: there is none */
   readonly url: () => string | null;
+  /** accounts in whose name a certificate is good that this browser's authority issued */
+  readonly certified: () => Promise<ReadonlySet<string>>;
   readonly alerts: () => Iterable<Alert>;
   readonly signal: (signals: readonly AlertSignal[]) => void;
   readonly clock: () => number;
@@ -36,7 +38,17 @@ export type RightsWork = {
   forget(): void;
 };
 
-export function openRights({ pipeline, traffic, office, url, alerts, signal, clock, random }: RightsParts): RightsWork {
+export function openRights({
+  pipeline,
+  traffic,
+  office,
+  url,
+  certified,
+  alerts,
+  signal,
+  clock,
+  random,
+}: RightsParts): RightsWork {
   const seen = openSeenLogins();
   const memory = openLoginMemory();
   let strangers: Strangers = { tried: false };
@@ -92,7 +104,10 @@ export function openRights({ pipeline, traffic, office, url, alerts, signal, clo
       void memory.remember(home, { since: watchedSince, lastSeen: seen.all() });
     const administrator = opened.username;
     const { rightsAnswer, dangersIn } = await import('./rights-answer');
-    const answer = rightsAnswer({ read: book, pipeline, seen, strangers, administrator, watchedSince, now: clock() });
+    const named = await certified();
+    const now = clock();
+    const known = { read: book, pipeline, seen, strangers, administrator, watchedSince, certified: named, now };
+    const answer = rightsAnswer(known);
     if (answer.outcome === 'listed' && url() === home)
       signal(signalsOf(findingKinds.danger, dangersIn(answer.findings), alerts(), clock()));
     return answer;

@@ -161,6 +161,29 @@ test('what is tried while the log-in is made anew changes nothing of the new one
   expect(records).toEqual([]);
 });
 
+test('of a log-in that two devices share, the word of the one that was changed counts though the other spoke after it', async () => {
+  const says = (name: string, username: string, at: number) => ({
+    name,
+    login: { value: { username }, retained: false, at },
+  });
+  const devices = new Map([
+    ['plug', says('Hall plug', 'hall.a', 2_000)],
+    ['lamp', says('Hall lamp', 'hall', 2_001)],
+  ]);
+  const { staticLogin, staticChanges } = openStaticChanges({
+    home: { devices } as never, // all of it that is asked
+    login: () => ({ url: 'ws://shared.example', username: 'owner', password: 'owner-2b' }),
+    witness: { lastLogIn: () => null, logSpeech: 'never', knock: async () => 'unreachable' },
+    addToHistory: () => {},
+    clock: () => 1_000,
+    randomBytes: (count) => new Uint8Array(count),
+  });
+  await staticLogin({ old: 'hall' });
+  expect(await staticChanges({})).toMatchObject([
+    { used: { by: 'device', at: 2_000 }, isOldShared: true, words: expect.stringContaining('But Hall lamp says') },
+  ]);
+});
+
 test(
   'that the broker still let the old one in is written down, by whoever leaves it so',
   { timeout: 60_000 },

@@ -71,17 +71,17 @@ export function openStaticChanges(parts: Parts): Answerers<keyof StaticQuestions
 
   function sightOf({ old, username }: StaticChange): StaticSight {
     const devices = [...home.devices.values()];
-    const said = devices.flatMap(({ login: fact }) => {
-      const name = fact?.value.username;
-      // what is retained was said before, and perhaps by somebody who does not use it any more
-      return fact !== null && !fact.retained && (name === old || name === username)
-        ? [{ username: name, at: fact.at }]
-        : [];
-    });
+    // what is retained was said before, and perhaps by somebody who does not use it any more
+    const saidAt = (name: string) =>
+      devices.reduce<number | null>((last, { login: fact }) => {
+        if (fact === null || fact.retained || fact.value.username !== name) return last;
+        return Math.max(last ?? 0, fact.at);
+      }, null);
     return {
       newSeenAt: witness.lastLogIn(username),
       oldSeenAt: witness.lastLogIn(old),
-      said: said.toSorted((one, other) => other.at - one.at)[0] ?? null,
+      saidNewAt: saidAt(username),
+      saidOldAt: saidAt(old),
       sayingOld: devices.flatMap(({ login: fact, name }) => (fact?.value.username === old ? [name] : [])),
       logSpeech: witness.logSpeech,
     };

@@ -11,6 +11,7 @@ import { Section } from '@/ui/section';
 import { Skeleton } from '@/ui/skeleton';
 import { StatusBadge } from '@/ui/status-badge';
 
+import { NoAnswer } from '../old-answer';
 import styles from './broker-log-page.module.css';
 import { SettingLines } from './setting-lines';
 import { sortRows, type SortRow } from './witness-sorts';
@@ -20,12 +21,17 @@ const refetchMs = 3_000;
 /** What the broker itself sees of who comes and who is refused, as far as it tells; and what would make it tell more. */
 export function BrokerLogPage() {
   const client = useSessionClient();
-  const { data } = useQuery({
+  const { data, isError, refetch } = useQuery({
     queryKey: ['witness'],
     queryFn: () => client.askWitness('witness', {}),
     refetchInterval: refetchMs,
   });
-  return data === undefined ? <Skeleton label="Looking at what the broker tells" lines={8} /> : <Told witness={data} />;
+  if (data !== undefined) return <Told witness={data} />;
+  return isError ? (
+    <NoAnswer title="What the broker tells could not be read." onAgain={() => void refetch()} />
+  ) : (
+    <Skeleton label="Looking at what the broker tells" lines={8} />
+  );
 }
 
 function Told({ witness }: { readonly witness: WitnessAnswer }) {

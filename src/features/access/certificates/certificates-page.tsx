@@ -1,6 +1,6 @@
-import { Notice } from '@/ui/notice';
 import { Skeleton } from '@/ui/skeleton';
 
+import { NoAnswer } from '../old-answer';
 import { RequireAdmin } from '../require-admin';
 import { AuthoritySection } from './authority-section';
 import { BrokerSection } from './broker-section';
@@ -18,9 +18,15 @@ export function CertificatesPage() {
 }
 
 function Certificates() {
-  const { data, isError } = useCertificates();
-  if (isError) return <Notice tone="critical" title="The certificates could not be read. Reload the page." />;
-  if (data === undefined) return <Skeleton label="Looking for certificates" lines={6} />;
+  const asked = useCertificates();
+  const { data } = asked;
+  if (data === undefined) {
+    return asked.isError ? (
+      <NoAnswer title="The certificates could not be read." onAgain={() => void asked.refetch()} />
+    ) : (
+      <Skeleton label="Looking for certificates" lines={6} />
+    );
+  }
   return (
     <div className={styles['stack']}>
       <AuthoritySection answer={data} />

@@ -7,6 +7,7 @@ import { StatusBadge } from '@/ui/status-badge';
 import { TextLink } from '@/ui/text-link';
 import type { Tone } from '@/ui/tone';
 
+import { NoAnswer } from '../old-answer';
 import styles from './certificates-page.module.css';
 import { useTransports } from './use-certificates';
 
@@ -14,7 +15,8 @@ const tones: Readonly<Record<string, Tone>> = { Encrypted: 'ok', 'Stays on one c
 
 /** How the words of each device travel, as far as anybody tells. */
 export function TransportSection() {
-  const { data } = useTransports();
+  const asked = useTransports();
+  const { data } = asked;
   const connection = useConnection();
   const clear = 'url' in connection && travelsInClear(connection.url);
   const known = data?.filter(({ short }) => short !== 'Unknown') ?? [];
@@ -29,6 +31,9 @@ export function TransportSection() {
           <Notice tone="warning" title="This page itself speaks to the broker without encryption.">
             Give the broker a certificate, and use its wss:// address.
           </Notice>
+        )}
+        {data === undefined && asked.isError && (
+          <NoAnswer title="How devices speak could not be read." onAgain={() => void asked.refetch()} />
         )}
         {known.length > 0 && (
           <ul className={styles['list']} aria-label="Transport">

@@ -9,6 +9,7 @@ import { Section } from '@/ui/section';
 import { Skeleton } from '@/ui/skeleton';
 
 import styles from '../access-page.module.css';
+import { NoAnswer, OldAnswer } from '../old-answer';
 import { RequireAdmin } from '../require-admin';
 import { BackupSection } from '../backup/backup-section';
 import { AddPersonDialog } from './add-person-dialog';
@@ -51,17 +52,14 @@ function People({ administrator }: { readonly administrator: string }) {
     return list.isPending ? (
       <Skeleton label="Asking the broker who its people are" lines={5} />
     ) : (
-      <Notice
-        tone="warning"
-        title="The broker did not tell who its people are."
-        actions={<Button onPress={() => void list.refetch()}>Ask again</Button>}
-      />
+      <NoAnswer title="The broker did not tell who its people are." onAgain={() => void list.refetch()} />
     );
   }
   const { people, roles, updates, older } = list.data;
   const administrators = people.filter(({ role, disabled }) => role === 'administrator' && !disabled);
   return (
     <div className={styles['parts']}>
+      <OldAnswer asked={list} />
       {administrators.length < 2 && (
         <Notice
           tone="warning"

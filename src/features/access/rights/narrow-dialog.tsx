@@ -8,6 +8,7 @@ import { Notice } from '@/ui/notice';
 import { Skeleton } from '@/ui/skeleton';
 import { VisuallyHidden } from '@/ui/visually-hidden';
 
+import { NoAnswer } from '../old-answer';
 import styles from './rights-page.module.css';
 
 type NarrowDialogProps = {
@@ -55,11 +56,11 @@ export function NarrowDialog({ username, onClose, onChanged }: NarrowDialogProps
         </>
       }
     >
-      {proposal.data === undefined ? (
-        <Skeleton label="Working out what it needs" lines={5} />
-      ) : (
-        <Proposal answer={proposal.data} username={username ?? ''} />
+      {proposal.data !== undefined && <Proposal answer={proposal.data} username={username ?? ''} />}
+      {proposal.data === undefined && proposal.isError && (
+        <NoAnswer title="What it needs could not be worked out." onAgain={() => void proposal.refetch()} />
       )}
+      {proposal.data === undefined && !proposal.isError && <Skeleton label="Working out what it needs" lines={5} />}
       {narrow.data?.outcome === 'refused' && <Notice tone="warning" role="alert" title={narrow.data.reason} />}
     </Dialog>
   );

@@ -3,10 +3,11 @@ import { useState } from 'react';
 
 import type { AdminState } from '@/core/account';
 import { useSessionClient } from '@/session/client-context';
+import { Age } from '@/ui/age';
 import { Button } from '@/ui/button';
-import { Notice } from '@/ui/notice';
 import { Skeleton } from '@/ui/skeleton';
 
+import { NoAnswer, OldAnswer } from '../old-answer';
 import { RequireAdmin } from '../require-admin';
 import { ClientsList } from './clients-list';
 import { FindingsList } from './findings-list';
@@ -35,17 +36,22 @@ function Rights({ admin }: { readonly admin: Extract<AdminState, { status: 'open
   if (rights.isPending) return <Skeleton label="Asking the broker who may do what" lines={8} />;
   if (data === undefined) {
     return (
-      <Notice
-        tone="warning"
-        title="The broker did not tell who may do what."
-        actions={<Button onPress={() => void refetch()}>Ask again</Button>}
-      >
+      <NoAnswer title="The broker did not tell who may do what." onAgain={() => void refetch()}>
         It may be busy or away for a moment. Nothing was changed.
-      </Notice>
+      </NoAnswer>
     );
   }
   return (
     <div className={styles['page']}>
+      <OldAnswer asked={rights} />
+      <div className={styles['told']}>
+        <p className={styles['muted']}>
+          As the broker told it <Age at={rights.dataUpdatedAt} />.
+        </p>
+        <Button size="small" pending={rights.isFetching} onPress={() => void refetch()}>
+          Ask again
+        </Button>
+      </div>
       <WhoCan things={data.things} administrator={admin.username} />
       <FindingsList findings={data.findings} clients={data.clients} onNarrow={setNarrowed} />
       <ClientsList clients={data.clients} onNarrow={setNarrowed} onChanged={() => void refetch()} />

@@ -49,12 +49,16 @@ export function WhoCan({ things, administrator }: WhoCanProps) {
           ))}
         </ul>
       )}
+      <p className={styles['muted']}>
+        Not in this list: whoever stands in the broker’s password file and is no account here, such as a log-in for
+        emergencies, and whoever has a certificate of which neither this browser nor the accounts know.
+      </p>
     </Section>
   );
 }
 
 function Opener({ opener, isYou }: { readonly opener: ThingOpener; readonly isYou: boolean }) {
-  const { username, device: id, isOwn, sentences } = opener;
+  const { username, device: id, isOwn, needsCertificate, sentences } = opener;
   const device = useDevice(id ?? '');
   const name = username ?? 'Anybody without a username, if the broker lets them in';
   return (
@@ -69,6 +73,11 @@ function Opener({ opener, isYou }: { readonly opener: ThingOpener; readonly isYo
         {isOwn && (
           <StatusBadge tone="ok" look="plain">
             As it should be: it speaks through it
+          </StatusBadge>
+        )}
+        {needsCertificate && (
+          <StatusBadge tone="warning" look="plain">
+            Switched off: only with a certificate in its name
           </StatusBadge>
         )}
         {isYou && <span className={styles['muted']}>you, as administrator</span>}

@@ -4,11 +4,11 @@ import { useState } from 'react';
 import { useSessionClient } from '@/session/client-context';
 import type { ClientRow } from '@/session/protocol';
 import { Button } from '@/ui/button';
-import { Notice } from '@/ui/notice';
 import { Section } from '@/ui/section';
 import { Skeleton } from '@/ui/skeleton';
 
 import styles from '../access-page.module.css';
+import { NoAnswer, OldAnswer } from '../old-answer';
 import { RequireAdmin } from '../require-admin';
 import { AddDeviceDialog } from './add-device-dialog';
 import { RotationHistory } from '../rotation-history';
@@ -44,11 +44,7 @@ function Rules({ administrator }: { readonly administrator: string }) {
     return list.isPending ? (
       <Skeleton label="Asking the broker who takes part" lines={6} />
     ) : (
-      <Notice
-        tone="warning"
-        title="The broker did not tell who takes part."
-        actions={<Button onPress={again}>Ask again</Button>}
-      />
+      <NoAnswer title="The broker did not tell who takes part." onAgain={again} />
     );
   }
   const { began, clients, policies, unreadable, deviceNames, ages } = list.data;
@@ -58,6 +54,7 @@ function Rules({ administrator }: { readonly administrator: string }) {
   const decidedAt = [...clients.map(({ decision }) => decision?.at), ...ruled];
   return (
     <div className={styles['parts']}>
+      <OldAnswer asked={list} />
       {!began && <FirstLook count={of('new').length} onDone={again} />}
       <Section
         heading="Waiting for approval"

@@ -26,7 +26,8 @@ export function NewLines({ login: { username, password, passwordLine, aclLines }
   return (
     <ol className={styles['points']} aria-label="What to do">
       <li>
-        Add this line to the password file, and leave the line of {old} as it is:{' '}
+        Look first whether the password file has a line of {username} already: of two the last counts, and whoever uses
+        the other is locked out. If there is none, add this line, and leave the line of {old} as it is:{' '}
         <code className={styles['code']}>{passwordLine}</code>
         <CopyButton what="line" text={passwordLine} />
       </li>

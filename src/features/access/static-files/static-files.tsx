@@ -10,6 +10,7 @@ import { Section } from '@/ui/section';
 import { TextField } from '@/ui/text-field';
 
 import styles from '../access-page.module.css';
+import { NoAnswer } from '../old-answer';
 import { RotationHistory } from '../rotation-history';
 import { StaticChangeCard } from './static-change-card';
 
@@ -23,12 +24,14 @@ type StaticFilesProps = { readonly isKnown: boolean };
 export function StaticFiles({ isKnown }: StaticFilesProps) {
   const client = useSessionClient();
   const isConnected = useConnection().status === 'connected';
-  const { data: changes = [] } = useQuery({
+  const asked = useQuery({
     queryKey: changesKey,
     queryFn: () => client.askAccess('staticChanges', {}),
     enabled: isConnected,
     refetchInterval: ({ state }) => ((state.data?.length ?? 0) > 0 ? lookMs : false),
   });
+  const changes = asked.data ?? [];
+  const isUnread = asked.isError && asked.data === undefined;
   const queries = useQueryClient();
   const again = () => void queries.invalidateQueries({ queryKey: changesKey });
   const [ended, setEnded] = useState<string | null>(null);
@@ -47,7 +50,7 @@ export function StaticFiles({ isKnown }: StaticFilesProps) {
     setEnded(null);
     make.mutate(old.trim());
   };
-  if (!isKnown && changes.length === 0 && ended === null) return null;
+  if (!isKnown && changes.length === 0 && ended === null && !isUnread) return null;
   const end = (username: string, words: string) => {
     make.reset();
     setMade((all) => all.filter((one) => one.username !== username));
@@ -80,6 +83,7 @@ export function StaticFiles({ isKnown }: StaticFilesProps) {
             </div>
           </form>
           {make.data === null && <p role="alert">A password file cannot hold that name.</p>}
+          {isUnread && <NoAnswer title="Whether a change is under way could not be read." onAgain={again} />}
           {ended !== null && <Notice tone="ok" role="status" title={ended} />}
           {changes.length > 0 && (
             <ul className={styles['cards']} aria-label="Under way">

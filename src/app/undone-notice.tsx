@@ -1,0 +1,22 @@
+import { Notice } from '@/ui/notice';
+
+import styles from './shell.module.css';
+
+type UndoneNoticeProps = {
+  /** null: there is nothing to tell */
+  readonly sentence: string | null;
+  readonly onDismiss: () => void;
+};
+
+/** Says above everything, a dialog too, that what was pressed was not answered. */
+export function UndoneNotice({ sentence, onDismiss }: UndoneNoticeProps) {
+  if (sentence === null) return null;
+  return (
+    // a dialog hides from a screen reader what is not in it, but for what says that it lies above
+    <div className={styles['undone']} data-react-aria-top-layer="true">
+      <Notice tone="warning" role="alert" title="This was not answered." onDismiss={onDismiss}>
+        {sentence}
+      </Notice>
+    </div>
+  );
+}

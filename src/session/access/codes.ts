@@ -92,13 +92,15 @@ export function openCodes(parts: Parts): Codes {
     return ids.flatMap((id) => home.devices.get(id) ?? []).filter(({ codes }) => codes !== null);
   }
 
-  async function reasonFor(code: string, devices: readonly DeviceId[]): Promise<string | null> {
+  async function reasonFor(code: string, person: string, devices: readonly DeviceId[]): Promise<string | null> {
     const rules = commonRules(locksOf(devices).flatMap(({ codes }) => codes?.rules ?? []));
     if (rules === null) return 'These locks take no code in common. Give each its own.';
     return (
       reasonAgainst(code, rules) ??
       weaknessOf(code) ??
-      ((await prints.isUsed(code)) ? 'It was given to somebody already. Each person has one of their own.' : null)
+      ((await prints.isAnothers(code, person))
+        ? 'It was given to somebody else already. Each person has one of their own.'
+        : null)
     );
   }
 
@@ -111,7 +113,7 @@ export function openCodes(parts: Parts): Codes {
     if (locks.length === 0 || locks.length < new Set(devices).size) return refused('Choose a lock.');
     const other = otherOwner({ ...wish, person }, names.owners);
     if (other !== null) return refused(`That is the code of ${other} now. Look at the list again.`);
-    const reason = wish.act === 'remove' ? null : await reasonFor(wish.code, devices);
+    const reason = wish.act === 'remove' ? null : await reasonFor(wish.code, person, devices);
     if (reason !== null) return refused(reason);
     const taken = locks.find(({ id }) => busy.has(id));
     if (taken !== undefined) return refused(`${taken.name} is being changed already. Wait until that is done.`);
@@ -153,7 +155,7 @@ export function openCodes(parts: Parts): Codes {
     const { outcome, why, slot } = result;
     const at = clock();
     await names.keep((all) => places.released(slot !== null || outcome === 'done' ? noted(all, result, at) : all));
-    if (slot !== null && wish.act !== 'remove') await prints.keep(wish.code);
+    if (slot !== null && wish.act !== 'remove') await prints.keep(wish.code, person);
     const end = { outcome, sentence: outcomeSentence(outcome, why, { act, person, lock }) };
     show(work, index, end);
     const by = parts.login()?.username ?? null;
@@ -214,9 +216,6 @@ export function openCodes(parts: Parts): Codes {
       readCodes({ devices }) {
         for (const { id } of locksOf(devices)) void read(id);
         return null;
-      },
-      async checkCode({ code, devices }) {
-        return { reason: await reasonFor(code, devices) };
       },
       makeCode({ devices }) {
         const rules = commonRules(locksOf(devices).flatMap(({ codes }) => codes?.rules ?? []));

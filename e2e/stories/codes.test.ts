@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
+import type { MqttClient } from 'mqtt';
 
-import { namesTopic } from '@/credentials/codes/names';
+import { namesTopic, readNames } from '@/credentials/codes/names';
 
 import { expect, expectAccessible, passwords, test } from '../fixtures';
 import { openEyes } from '../open-eyes';
@@ -124,8 +125,19 @@ test('a code that somebody takes out at the lock is a finding', async ({ gatehou
   await codes.give('Dora', ['Garage/Side door'], code.first);
   await expect(codes.goes('Garage/Side door')).toContainText('Dora’s code opens');
   await codes.close();
-  await somebody.publishAsync('zigbee2mqtt/Garage/Side door/set', '{"pin_code":{"user":2,"pin_code":null}}', {
-    qos: 1,
-  });
+  const gone = { pin_code: { user: await placeOf(somebody, 'Dora'), pin_code: null } };
+  await somebody.publishAsync('zigbee2mqtt/Garage/Side door/set', JSON.stringify(gone), { qos: 1 });
   await expect(codes.person('Dora')).toContainText('nobody here removed it');
 });
+
+/** Where everybody in the house can read that the code of this person stands. */
+async function placeOf(client: MqttClient, person: string): Promise<number> {
+  const place = new Promise<number>((resolve) => {
+    client.on('message', (topic, payload) => {
+      const owner = topic === namesTopic ? readNames(payload)?.codes.find((one) => one.person === person) : undefined;
+      if (owner !== undefined) resolve(owner.slot);
+    });
+  });
+  await client.subscribeAsync(namesTopic);
+  return place;
+}

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { CodeStep } from '@/core/code-owner';
 
 import { changeCode, type CodeOrder } from './change-code';
+import type { CodePort } from './code-port';
 import { given, simulateLock } from './lock.testing';
 import { readTable } from './read-table';
 
@@ -21,6 +22,23 @@ describe('a code is added', () => {
     expect(result).toEqual({ outcome: 'done', slot: 2, why: null });
     expect(lock.at(2)).toBe('073952');
     expect(seen.at(-1)).toBe('find done, write done, check done');
+  });
+
+  test('in a place of those that are free that nobody could foretell', async () => {
+    const last = simulateLock({ 1: '4444' });
+    await readTable(last.port); // it has told which are free
+    const result = await changeCode({ ...last.port, random: falling() }, add, ignore);
+    expect(result).toMatchObject({ outcome: 'done', slot: 6 });
+  });
+
+  test('never in a place that another page has claimed', async () => {
+    const lock = simulateLock({ 1: '4444' });
+    const port = { ...lock.port, claim: async (slot: number) => slot > 3 };
+    expect(await changeCode(port, add, ignore)).toMatchObject({ outcome: 'done', slot: 4 });
+    const none = simulateLock({ 1: '4444' });
+    const refused = await changeCode({ ...none.port, claim: async () => false }, add, ignore);
+    expect(refused).toMatchObject({ outcome: 'taken' });
+    expect(none.sent).toEqual([]);
   });
 
   test('never over a code that somebody else put there meanwhile', async () => {
@@ -127,7 +145,47 @@ test('whatever is lost, late or refused, at every moment the old code opens or t
   );
 });
 
+test('whenever another page takes one of the places, the old code stays, and nothing is removed that may be somebody else’s', async () => {
+  const lot = fc.record({ claims: fc.array(fc.boolean(), { maxLength: 12 }), lostAnswers: chances });
+  await fc.assert(
+    fc.asyncProperty(lot, async ({ claims, lostAnswers }) => {
+      const lock = simulateLock({ 1: '4444' }, undefined, { losesAnswer: (n) => lostAnswers[n] ?? false });
+      const answers = [...claims];
+      const standing = new Map<number, boolean>();
+      const disputed: number[] = [];
+      const port: CodePort = {
+        ...lock.port,
+        async claim(slot) {
+          standing.set(slot, standing.get(slot) !== false && (answers.shift() ?? true)); // what is lost stays lost
+          return standing.get(slot) === true;
+        },
+        async dispute(slot) {
+          disputed.push(slot);
+        },
+        async send(command) {
+          if (command.type !== 'read-code') expect(standing.get(command.slot ?? 0)).toBe(true);
+          return lock.port.send(command);
+        },
+      };
+      const { outcome, slot } = await changeCode(port, change, ignore);
+      lock.settle();
+      const isOldThere = lock.opens('4444');
+      if (outcome === 'doubtful') expect([disputed.length, slot, isOldThere]).toEqual([1, null, true]);
+      expect(isOldThere || lock.opens('073952')).toBe(true);
+    }),
+    { numRuns: 500 },
+  );
+});
+
 describe('a code is removed', () => {
+  test('but not a second time from a place that was given to somebody else meanwhile', async () => {
+    let asked = 0;
+    const lock = simulateLock({ 1: '4444' }, undefined, { losesAnswer: () => true });
+    const port = { ...lock.port, claim: async () => ++asked === 1 };
+    expect(await changeCode(port, { act: 'remove', old: 1 }, ignore)).toMatchObject({ outcome: 'taken' });
+    expect(lock.sent.filter(({ type }) => type === 'remove-code')).toHaveLength(1);
+  });
+
   test('and that is read back', async () => {
     const lock = simulateLock({ 1: '4444' });
     expect(await changeCode(lock.port, { act: 'remove', old: 1 }, ignore)).toMatchObject({ outcome: 'done' });
@@ -157,6 +215,11 @@ test('a lock is asked for its places one after the other, as far as it has any',
     '6 free',
   ]);
 });
+
+function falling(): () => number {
+  let next = 1;
+  return () => (next -= 0.01);
+}
 
 function wordsOf(steps: readonly CodeStep[]): string {
   return steps.map(({ name, state }) => `${name} ${state}`).join(', ');

@@ -2,8 +2,8 @@ import type { CodeOutcome, CodeStep, CodeStepName } from '@/core/code-owner';
 import { isTaken, type CodeCommand } from '@/core/lock-code';
 import type { RotationStepState } from '@/core/rotation';
 
-import { askUntil, isFresh, patience, readSlot, slotOf, type CodePort } from './code-port';
-import { placesLookedAt } from './read-table';
+import { askUntil, isFresh, patience, slotOf, type CodePort } from './code-port';
+import { findPlace } from './find-place';
 
 /** What is wanted of one lock. `avoid`: places that belong to somebody by what people wrote down. */
 export type CodeOrder =
@@ -54,11 +54,23 @@ export async function changeCode(
   }
 
   async function add({ code, avoid }: Exclude<CodeOrder, { act: 'remove' }>): Promise<CodeResult> {
-    step('find', 'in-progress');
-    const place = await findPlace(port, avoid);
-    if (typeof place === 'string') return fail('find', place);
-    step('find', 'done');
-    return place.slot === null ? addGiven(port, code, step, fail) : set(place.slot, code);
+    const left = new Set(avoid);
+    for (;;) {
+      step('find', 'in-progress');
+      const place = await findPlace(port, left);
+      if (typeof place === 'string') return fail('find', place);
+      if (place.slot !== null && !(await port.claim(place.slot))) {
+        left.add(place.slot);
+        continue;
+      }
+      step('find', 'done');
+      return place.slot === null ? addGiven(port, code, step, fail) : set(place.slot, code);
+    }
+  }
+
+  async function doubt(slot: number): Promise<CodeResult> {
+    await port.dispute(slot);
+    return fail('check', 'doubtful');
   }
 
   async function set(slot: number, { digits, name, until }: NewCode): Promise<CodeResult> {
@@ -67,6 +79,7 @@ export async function changeCode(
     step('write', 'in-progress');
     let wasSent = false;
     for (let attempt = 0; attempt < tries && !port.signal.aborted; attempt++) {
+      if (wasSent && !(await port.claim(slot))) return doubt(slot);
       if (!(await port.send(command))) continue;
       if (!wasSent) step('write', 'done');
       wasSent = true;
@@ -74,6 +87,8 @@ export async function changeCode(
       const isOver = () => isThere() || port.refusalSince(began) !== null;
       await askUntil(port, slot, isOver, patience.answerMs / (attempt + 1));
       if (isThere()) {
+        // whoever claimed it over us did so before he looked whether it is free, and that is heard by now
+        if (!(await port.claim(slot))) return doubt(slot);
         step('check', 'done');
         return { outcome: 'done', slot, why: null };
       }
@@ -83,7 +98,7 @@ export async function changeCode(
     if (!wasSent) return fail('write', 'unsent');
     if (isFresh(slotOf(port, slot), began)) return fail('check', 'refused');
     // it may hear it late: whatever it does then is undone, as far as that can be said now
-    await port.send({ type: 'remove-code', slot });
+    if (await port.claim(slot)) await port.send({ type: 'remove-code', slot });
     return fail('check', 'unanswered');
 
     function isThere(): boolean {
@@ -96,6 +111,7 @@ export async function changeCode(
   async function replace(slot: number, { digits, name, until }: NewCode): Promise<CodeResult> {
     const began = port.clock();
     step('write', 'in-progress');
+    if (!(await port.claim(slot))) return fail('write', 'taken');
     if (!(await port.send({ type: 'set-code', slot, code: digits, name, until }))) return fail('write', 'unsent');
     step('write', 'done');
     step('check', 'in-progress');
@@ -118,6 +134,8 @@ export async function changeCode(
     step('remove', 'in-progress');
     let wasSent = false;
     for (let attempt = 0; attempt < tries && !port.signal.aborted; attempt++) {
+      // somebody may have been given the place meanwhile, after another page had emptied it
+      if (!(await port.claim(slot))) return fail(wasSent ? 'confirm' : 'remove', 'taken');
       if (!(await port.send({ type: 'remove-code', slot }))) continue;
       if (!wasSent) step('remove', 'done');
       wasSent = true;
@@ -157,34 +175,6 @@ function stepsOf(order: CodeOrder): readonly CodeStep[] {
   };
   const wanted = order.act === 'change' && order.inPlace ? (['write', 'check'] as const) : names[order.act];
   return wanted.map((name) => ({ name, state: 'waiting' }));
-}
-
-/** A place that the lock says is free now; what a broker remembers of it is not enough. null: the lock gives it itself. */
-async function findPlace(
-  port: CodePort,
-  avoid: ReadonlySet<number>,
-): Promise<{ readonly slot: number | null } | 'full' | 'away'> {
-  const codes = port.codes();
-  if (codes === null) return 'away';
-  const taken = codes.slots.filter(isTaken).map(({ slot }) => slot);
-  if (codes.places === 'given')
-    return codes.capacity !== null && taken.length >= codes.capacity ? 'full' : { slot: null };
-  const count = codes.capacity ?? placesLookedAt * 3;
-  let hasAnswered = false;
-  for (let index = 0; index < count && !port.signal.aborted; index++) {
-    const slot = codes.firstSlot + index;
-    if (avoid.has(slot) || taken.includes(slot)) continue;
-    const told = await readSlot(port, slot);
-    if (told?.use === 'free') return { slot };
-    if (told === undefined || told.use === 'absent') {
-      // the end of its table, if it answers at all
-      const [known] = taken;
-      const answers = hasAnswered || told !== undefined || (known !== undefined && (await readSlot(port, known)));
-      return answers ? 'full' : 'away';
-    }
-    hasAnswered = true;
-  }
-  return 'full';
 }
 
 type Stepper = (name: CodeStepName, state: RotationStepState) => void;

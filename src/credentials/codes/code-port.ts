@@ -12,6 +12,15 @@ export type CodePort = {
   change(ms: number): Promise<void>;
   /** ms since the epoch, by the clock of what is heard */
   readonly clock: () => number;
+  /** 0 ≤ random < 1 */
+  readonly random: () => number;
+  /**
+   * Claims a place for everybody to read. True: the claim that stands is ours, and the place is nobody's who was not its owner
+   * before. Asked again before each message that could hit a code of somebody else.
+   */
+  claim(slot: number): Promise<boolean>;
+  /** a code of ours and another's were set in it at once, and nobody knows which it holds */
+  dispute(slot: number): Promise<void>;
   readonly signal: AbortSignal;
 };
 

@@ -109,6 +109,9 @@ export function simulateLock(
       next.happen();
     },
     clock: () => now,
+    random: () => 0,
+    claim: async () => true,
+    dispute: async () => {},
     signal: stop.signal,
   };
 

@@ -73,6 +73,15 @@ export function withoutOwner(names: Names, device: string, slot: number): Names 
   return { ...names, codes: names.codes.filter((one) => one.device !== device || one.slot !== slot) };
 }
 
+/** Whose code is where, in whatever order it is written, and what else stands beside it. */
+export function isSameNames(one: Names, other: Names): boolean {
+  return textOf(one) === textOf(other);
+}
+
+function textOf({ codes, others }: Names): string {
+  return JSON.stringify([codes.map((owner) => JSON.stringify(owner)).toSorted(), others]);
+}
+
 /** After how many days a code should be changed, as it stands there for everybody; null: at no age. */
 export function codeTermOf({ others }: Names): number | null {
   const told = others[codeTermKey];

@@ -30,6 +30,10 @@ export function outcomeSentence(outcome: CodeOutcome, why: string | null, { act,
       return act === 'remove'
         ? 'It could not be sent to the lock. The code still opens it.'
         : `It could not be sent to the lock, and nothing was changed.${kept}`;
+    case 'taken':
+      return `Another page is changing the codes of ${lock} too, or has just done so, and nothing was changed here. Look at the list, and try again in a few minutes.${kept}`;
+    case 'doubtful':
+      return `Another page set a code in the same place of ${lock} at the same moment, and nobody knows which of the two opens it.${kept} Look at the list, try both at the door, and give new ones.`;
   }
 }
 

@@ -61,6 +61,26 @@ test('what others wrote meanwhile is not written over', async () => {
   expect(names.owners).toEqual([]);
 });
 
+test('a name that somebody who had not read it wrote over is written again', async () => {
+  const { names, published } = openHouse();
+  let wrote = 0;
+  const work = names.keep((all) => {
+    // right after our word comes that of a page which did not know it
+    if (published.length === 1 && wrote++ === 0) hear(published[0]?.payload, '{"rooms":{"door":"Hall"},"codes":[]}');
+    return withOwner(all, anna);
+  });
+  await work;
+  expect(published).toHaveLength(2);
+  expect(JSON.parse(published[1]?.payload ?? '')).toEqual({ rooms: { door: 'Hall' }, codes: [anna] });
+  await names.keep((all) => withOwner(all, anna));
+  expect(published).toHaveLength(2); // it stands
+
+  function hear(...payloads: readonly (string | undefined)[]): void {
+    for (const payload of payloads)
+      names.hear({ topic: namesTopic, payload: new TextEncoder().encode(payload), retained: false, at: 1 });
+  }
+});
+
 test('an account that may not write them down is told so', async () => {
   const { names } = openHouse({ allows: false });
   await names.change((all) => withOwner(all, anna));

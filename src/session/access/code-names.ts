@@ -1,7 +1,7 @@
 import type { Broker } from '@/broker/broker';
 import type { CodeOwner } from '@/core/code-owner';
 import type { Message } from '@/core/message';
-import { namesTopic, noNames, readNames, writeNames, type Names } from '@/credentials/codes/names';
+import { isSameNames, namesTopic, noNames, readNames, writeNames, type Names } from '@/credentials/codes/names';
 
 /** Whose code is where, as everybody in the house may read it. */
 export type CodeNames = {
@@ -12,6 +12,10 @@ export type CodeNames = {
   hear(message: Message): boolean;
   /** changes what stands there now, and tells the others */
   change(work: (names: Names) => Names): Promise<void>;
+  /** the same, and again where somebody who had not read it yet wrote over it: doing it twice must be doing it once */
+  keep(work: (names: Names) => Names): Promise<void>;
+  /** resolves when everything has been heard that the broker had when it was asked */
+  look(): Promise<void>;
   /** connected: where the broker has lost them (retained messages do not survive every crash), it is told them again */
   joined(): Promise<void>;
   forget(): void;
@@ -19,6 +23,9 @@ export type CodeNames = {
 
 const mostPassedOver = 8;
 const settling = { quietMs: 150, maxMs: 3_000 } as const;
+/** live words come before the answer to the ping that `settle` ends with */
+const looking = { quietMs: 10, maxMs: 3_000 } as const;
+const tries = 4;
 
 export function openCodeNames(broker: () => Broker | null, onChange: () => void): CodeNames {
   let names = noNames;
@@ -50,6 +57,23 @@ export function openCodeNames(broker: () => Broker | null, onChange: () => void)
     onChange();
   }
 
+  /** Whoever has just come must not write over what he has not read yet. */
+  async function read(): Promise<Broker | null> {
+    const connection = broker();
+    if (!isHeard) await connection?.settle(settling);
+    return connection;
+  }
+
+  async function change(work: (all: Names) => Names): Promise<void> {
+    const connection = await read();
+    names = work(names);
+    await publish(connection);
+  }
+
+  async function look(): Promise<void> {
+    await broker()?.settle(looking);
+  }
+
   return {
     get owners() {
       return names.codes;
@@ -68,13 +92,16 @@ export function openCodeNames(broker: () => Broker | null, onChange: () => void)
       onChange();
       return true;
     },
-    async change(work) {
-      const connection = broker();
-      // whoever has just come must not write over what he has not read yet
-      if (!isHeard) await connection?.settle(settling);
-      names = work(names);
-      await publish(connection);
+    change,
+    async keep(work) {
+      await read();
+      for (let attempt = 0; attempt < tries && !isSameNames(work(names), names); attempt++) {
+        await change(work);
+        if (isRefused) return;
+        await look();
+      }
     },
+    look,
     async joined() {
       const connection = broker();
       isHeard = false;

@@ -53,6 +53,8 @@ const leavings: Readonly<Record<CodeOutcome, PlaceOutcome['outcome']>> = {
   unsent: 'left',
   full: 'left',
   'old-remains': 'left',
+  taken: 'left',
   unanswered: 'unknown',
   uncertain: 'unknown',
+  doubtful: 'unknown',
 };

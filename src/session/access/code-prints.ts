@@ -1,7 +1,8 @@
-/** Which codes were set in this session, so that two people are not given the same one. */
+/** Which codes were set in this session, and for whom, so that two people are not given the same one. */
 export type CodePrints = {
-  isUsed(code: string): Promise<boolean>;
-  keep(code: string): Promise<void>;
+  /** has somebody else got it: the same person may be given it on one more lock, or once more where it went wrong */
+  isAnothers(code: string, person: string): Promise<boolean>;
+  keep(code: string, person: string): Promise<void>;
 };
 
 /**
@@ -9,7 +10,8 @@ export type CodePrints = {
  * has no such keys: there nothing is kept, and nothing is found.
  */
 export function openCodePrints(): CodePrints {
-  const prints = new Set<string>();
+  /** print → who has it */
+  const people = new Map<string, string>();
   const subtle = (globalThis.crypto as Crypto | undefined)?.subtle as SubtleCrypto | undefined; // absent without https
   const key = subtle?.generateKey({ name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
 
@@ -20,13 +22,18 @@ export function openCodePrints(): CodePrints {
   }
 
   return {
-    async isUsed(code) {
+    async isAnothers(code, person) {
       const print = await printOf(code);
-      return print !== null && prints.has(print);
+      const has = print === null ? undefined : people.get(print);
+      return has !== undefined && has !== sameName(person);
     },
-    async keep(code) {
+    async keep(code, person) {
       const print = await printOf(code);
-      if (print !== null) prints.add(print);
+      if (print !== null) people.set(print, sameName(person));
     },
   };
+}
+
+function sameName(person: string): string {
+  return person.trim().toLowerCase();
 }

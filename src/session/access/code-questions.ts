@@ -32,11 +32,6 @@ export type StepUpAnswer = { readonly outcome: 'confirmed' | 'refused' | 'unreac
 export type CodeQuestions = {
   /** asks the locks for their places; what they say is in their devices */
   readonly readCodes: { readonly ask: { readonly devices: readonly DeviceId[] }; readonly answer: null };
-  /** why these locks, or good sense, are against this code; null: nothing */
-  readonly checkCode: {
-    readonly ask: { readonly code: string; readonly devices: readonly DeviceId[] };
-    readonly answer: { readonly reason: string | null };
-  };
   /** null: no code would suit all of these locks */
   readonly makeCode: {
     readonly ask: { readonly devices: readonly DeviceId[] };

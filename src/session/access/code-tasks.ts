@@ -9,7 +9,8 @@ import type { CodeWish } from './code-questions';
 export type CodeTask = {
   readonly device: Device;
   readonly order: CodeOrder;
-  noted(names: Names, result: CodeResult): Names;
+  /** `at`: when it was done, ms since the epoch */
+  noted(names: Names, result: CodeResult, at: number): Names;
 };
 
 /** What is to be done on each lock. Places that belong to somebody are left alone, whatever the lock says of them. */
@@ -17,7 +18,6 @@ export function tasksOf(
   wish: CodeWish,
   devices: ReadonlyMap<DeviceId, Device>,
   owners: readonly CodeOwner[],
-  clock: () => number,
 ): readonly CodeTask[] {
   const spots = wish.act === 'add' ? wish.devices.map((device) => ({ device, slot: null })) : wish.spots;
   return spots.flatMap(({ device: id, slot }): readonly CodeTask[] => {
@@ -28,11 +28,11 @@ export function tasksOf(
     const until = wish.act === 'add' ? wish.until : (own.find((owner) => owner.slot === slot)?.until ?? null);
     const { keepsEnds, nameBytes } = device.codes;
     const code = { digits: wish.code, name: cut(wish.person, nameBytes), until: keepsEnds ? until : null };
-    const owner = (place: number): CodeOwner => ({
+    const owner = (place: number, at: number): CodeOwner => ({
       device: id,
       slot: place,
       person: wish.person,
-      since: clock(),
+      since: at,
       until,
       endedBy: keepsEnds ? 'lock' : 'gatehouse',
     });
@@ -41,8 +41,18 @@ export function tasksOf(
       wish.act === 'add' || slot === null
         ? { act: 'add', code, avoid }
         : { act: 'change', old: slot, code, avoid, inPlace: wish.inPlace };
-    return [{ device, order, noted: (names, result) => notedAfter(names, result, id, slot, owner) }];
+    return [
+      { device, order, noted: (names, result, at) => notedAfter(names, result, id, slot, (place) => owner(place, at)) },
+    ];
   });
+}
+
+/** To whom one of these places was given since the page showed it; null: to nobody else. */
+export function otherOwner(wish: CodeWish, owners: readonly CodeOwner[]): string | null {
+  if (wish.act === 'add') return null;
+  const isMeant = (owner: CodeOwner) =>
+    wish.spots.some(({ device, slot }) => owner.device === device && owner.slot === slot);
+  return owners.find((owner) => owner.person !== wish.person && isMeant(owner))?.person ?? null;
 }
 
 export function removal(device: DeviceId, slot: number): Omit<CodeTask, 'device'> {

@@ -166,6 +166,19 @@ describe.each([
   });
 });
 
+test('a lock that is full is told to overwrite the old code, with a code that the same person was given before', async () => {
+  const { device, ends, codes, owners } = openHome(gatehouseLock());
+  await ends({ ...wish, devices: [device] });
+  await ends({ ...wish, person: 'Cleo', code: '471926', devices: [device] }); // now its three places are used
+  const spots = owners().flatMap(({ person, slot }) => (person === 'Anna' ? [{ device, slot }] : []));
+  const change = { act: 'change', person: 'Anna', code: '738295', spots } as const;
+  expect(await ends({ ...change, inPlace: false })).toMatchObject({ outcome: 'full' });
+  const first = await codes.answers.changeCodes({ ...change, code: '589473', inPlace: true });
+  expect(first).toMatchObject({ outcome: 'started' }); // the code that this very person was given
+  const others = { ...wish, person: 'Ben', code: '471926', devices: [device] };
+  expect(await codes.answers.changeCodes(others)).toMatchObject({ outcome: 'refused' });
+});
+
 test.each([
   ['Nuki Hub', nukiLock],
   ['the Gatehouse profile', gatehouseLock],

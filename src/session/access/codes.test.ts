@@ -114,7 +114,7 @@ describe('codes of locks, on a real broker and a home that answers', { timeout: 
     const again = { act: 'add', person: 'Ben', devices, code: '073952', until: null } as const;
     expect(await session.access.answer('changeCodes', again)).toMatchObject({
       outcome: 'refused',
-      reason: expect.stringContaining('given to somebody already') as string,
+      reason: expect.stringContaining('given to somebody else already') as string,
     });
   });
 

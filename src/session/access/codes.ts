@@ -22,7 +22,8 @@ import { openCodePrints } from './code-prints';
 import type { CodeQuestions, CodeWish, WishAnswer } from './code-questions';
 import { recordsOfCode } from './code-records';
 import { refusalOf } from './code-refusal';
-import { removal, tasksOf, type CodeTask } from './code-tasks';
+import { otherOwner, removal, tasksOf, type CodeTask } from './code-tasks';
+import { openClaims, readsOnly, type PlaceClaims } from './place-claims';
 import { refused } from './refused';
 import { confirmAdministrator } from './step-up';
 import { openWaiting } from './waiting';
@@ -63,6 +64,7 @@ export function openCodes(parts: Parts): Codes {
   const { home } = pipeline;
   const waiting = openWaiting();
   const prints = openCodePrints();
+  const claims = openClaims(names, clock);
   const busy = new Set<DeviceId>();
   const asking = new Set<DeviceId>();
   const triedAt = new Map<string, number>();
@@ -73,13 +75,15 @@ export function openCodes(parts: Parts): Codes {
     parts.tell({ works, asking: [...asking] });
   }
 
-  function portOf(device: DeviceId): CodePort {
+  function portOf(device: DeviceId, places: Pick<PlaceClaims, 'claim' | 'dispute'> = readsOnly): CodePort {
     return {
+      ...places,
       codes: () => home.devices.get(device)?.codes ?? null,
       send: (command) => sendCode(broker(), pipeline, device, command),
       refusalSince: (since) => refusalOf(home.devices.get(device), since),
       change: waiting.change,
       clock,
+      random: parts.random,
       signal: stopping.signal,
     };
   }
@@ -88,13 +92,15 @@ export function openCodes(parts: Parts): Codes {
     return ids.flatMap((id) => home.devices.get(id) ?? []).filter(({ codes }) => codes !== null);
   }
 
-  async function reasonFor(code: string, devices: readonly DeviceId[]): Promise<string | null> {
+  async function reasonFor(code: string, person: string, devices: readonly DeviceId[]): Promise<string | null> {
     const rules = commonRules(locksOf(devices).flatMap(({ codes }) => codes?.rules ?? []));
     if (rules === null) return 'These locks take no code in common. Give each its own.';
     return (
       reasonAgainst(code, rules) ??
       weaknessOf(code) ??
-      ((await prints.isUsed(code)) ? 'It was given to somebody already. Each person has one of their own.' : null)
+      ((await prints.isAnothers(code, person))
+        ? 'It was given to somebody else already. Each person has one of their own.'
+        : null)
     );
   }
 
@@ -105,13 +111,15 @@ export function openCodes(parts: Parts): Codes {
     const devices = wish.act === 'add' ? wish.devices : wish.spots.map(({ device }) => device);
     const locks = locksOf(devices);
     if (locks.length === 0 || locks.length < new Set(devices).size) return refused('Choose a lock.');
-    const reason = wish.act === 'remove' ? null : await reasonFor(wish.code, devices);
+    const other = otherOwner({ ...wish, person }, names.owners);
+    if (other !== null) return refused(`That is the code of ${other} now. Look at the list again.`);
+    const reason = wish.act === 'remove' ? null : await reasonFor(wish.code, person, devices);
     if (reason !== null) return refused(reason);
     const taken = locks.find(({ id }) => busy.has(id));
     if (taken !== undefined) return refused(`${taken.name} is being changed already. Wait until that is done.`);
     return {
       outcome: 'started',
-      work: run({ ...wish, person }, tasksOf({ ...wish, person }, home.devices, names.owners, clock)).id,
+      work: run({ ...wish, person }, tasksOf({ ...wish, person }, home.devices, names.owners)).id,
     };
   }
 
@@ -140,12 +148,14 @@ export function openCodes(parts: Parts): Codes {
     const { device, order, noted } = task;
     const { act, person } = wish;
     const lock = spokenName(device.name);
-    const result = await changeCode(portOf(device.id), order, (steps) =>
+    const places = claims.of(device.id, work);
+    const result = await changeCode(portOf(device.id, places), order, (steps) =>
       show(work, index, { steps, sentence: progressSentence(steps, lock) }),
     );
     const { outcome, why, slot } = result;
-    if (slot !== null || outcome === 'done') await names.change((all) => noted(all, result));
-    if (slot !== null && wish.act !== 'remove') await prints.keep(wish.code);
+    const at = clock();
+    await names.keep((all) => places.released(slot !== null || outcome === 'done' ? noted(all, result, at) : all));
+    if (slot !== null && wish.act !== 'remove') await prints.keep(wish.code, person);
     const end = { outcome, sentence: outcomeSentence(outcome, why, { act, person, lock }) };
     show(work, index, end);
     const by = parts.login()?.username ?? null;
@@ -178,11 +188,18 @@ export function openCodes(parts: Parts): Codes {
       const device = home.devices.get(id);
       const key = `${id} ${slot}`;
       if (device?.codes == null || busy.has(id) || device.reachability === 'offline') continue;
-      if (now - (triedAt.get(key) ?? Number.NEGATIVE_INFINITY) < tryAgainMs) continue;
+      if (now - (triedAt.get(key) ?? Number.NEGATIVE_INFINITY) < tryAgainMs || claims.isTaken(id, slot)) continue;
       triedAt.set(key, now);
       works = works.filter((work) => work.act !== 'remove' || work.person !== person);
-      run({ act: 'remove', person, spots: [{ device: id, slot }] }, [{ device, ...removal(id, slot) }]);
+      const work = run({ act: 'remove', person, spots: [{ device: id, slot }] }, [{ device, ...removal(id, slot) }]);
+      void work.ended.then(() => forgetIfTaken(work.id));
     }
+  }
+
+  /** Another page ends it: nobody here has asked for it, and there is nothing to tell. */
+  function forgetIfTaken(work: string): void {
+    works = works.filter(({ id, places }) => id !== work || places.some(({ outcome }) => outcome !== 'taken'));
+    tellAll();
   }
 
   const takeOut: TakeOut = async (person, id, slot) => {
@@ -199,9 +216,6 @@ export function openCodes(parts: Parts): Codes {
       readCodes({ devices }) {
         for (const { id } of locksOf(devices)) void read(id);
         return null;
-      },
-      async checkCode({ code, devices }) {
-        return { reason: await reasonFor(code, devices) };
       },
       makeCode({ devices }) {
         const rules = commonRules(locksOf(devices).flatMap(({ codes }) => codes?.rules ?? []));

@@ -1,0 +1,85 @@
+import type { CodeOwner } from '@/core/code-owner';
+import type { DeviceId } from '@/core/device';
+import { claimOn, withClaim, withoutClaims, type Claim } from '@/credentials/codes/claims';
+import type { Names } from '@/credentials/codes/names';
+
+import type { CodeNames } from './code-names';
+
+/** The places of one lock, for one piece of work. */
+export type PlaceClaims = {
+  /** the claim on it that stands is ours, and it belongs to nobody who was not its owner when this began */
+  claim(slot: number): Promise<boolean>;
+  /** two codes were set in it at once: whoever else is at it must not believe that the place is his */
+  dispute(slot: number): Promise<void>;
+  /** `names` without what was claimed for this, and without what others left behind */
+  released(names: Names): Names;
+};
+
+export type Claims = {
+  of(device: DeviceId, by: string): PlaceClaims;
+  /** somebody else is about to set or remove a code there */
+  isTaken(device: DeviceId, slot: number): boolean;
+};
+
+/** Whoever only asks a lock for its places hits nobody's code. */
+export const readsOnly: Pick<PlaceClaims, 'claim' | 'dispute'> = { claim: async () => true, dispute: async () => {} };
+
+/** a work takes less; a claim that is older by our own ears is of a page that was closed. Clocks of others are not asked. */
+const standsMs = 3 * 60_000;
+const tries = 4;
+const mostHeard = 200;
+
+/**
+ * Places are claimed in the names that everybody reads. Whoever writes last writes over the others, and the broker gives all of them
+ * the same order: the claim that stands when it has been read back is the one that counts.
+ */
+export function openClaims(names: CodeNames, clock: () => number): Claims {
+  const heardAt = new Map<string, number>();
+
+  function isStale({ by, device, slot }: Claim): boolean {
+    const key = `${by} ${slot} ${device}`;
+    const since = heardAt.get(key);
+    if (since !== undefined) return clock() - since >= standsMs;
+    const [oldest] = heardAt.keys();
+    if (heardAt.size >= mostHeard && oldest !== undefined) heardAt.delete(oldest);
+    heardAt.set(key, clock());
+    return false;
+  }
+
+  function isRivals(device: DeviceId, slot: number, by: string | null): boolean {
+    const standing = claimOn(names.all, { device, slot });
+    return standing !== undefined && standing.by !== by && !isStale(standing);
+  }
+
+  function ownerOf(owners: readonly CodeOwner[], device: DeviceId, slot: number): string {
+    const owner = owners.find((one) => one.device === device && one.slot === slot);
+    return owner === undefined ? '' : `${owner.since} ${owner.person}`;
+  }
+
+  return {
+    isTaken: (device, slot) => isRivals(device, slot, null),
+    of(device, by) {
+      const before = names.owners;
+      const isLost = (slot: number) =>
+        isRivals(device, slot, by) || ownerOf(names.owners, device, slot) !== ownerOf(before, device, slot);
+      const isOurs = (slot: number) => claimOn(names.all, { device, slot })?.by === by;
+
+      return {
+        async claim(slot) {
+          for (let attempt = 0; attempt < tries; attempt++) {
+            if (isLost(slot)) return false;
+            if (!isOurs(slot)) await names.change((all) => withClaim(all, { device, slot, by }));
+            // an account that may not write here goes on without, as the page says
+            if (names.isRefused) return !isLost(slot);
+            await names.look();
+            if (isOurs(slot)) return !isLost(slot);
+          }
+          return !isLost(slot);
+        },
+        dispute: (slot) => names.change((all) => withClaim(all, { device, slot, by: `${by}!` })),
+        released: (all) =>
+          withoutClaims(all, (claim) => (claim.device === device && claim.by === by) || isStale(claim)),
+      };
+    },
+  };
+}

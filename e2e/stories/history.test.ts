@@ -30,6 +30,8 @@ test('how a device goes is drawn again at the next visit, taken along as a file,
   await chooser.selectOption('Consumption');
   const figure = health.getByRole('figure', { name: 'Consumption in the last hour' });
   await expect(figure).toContainText(/and 1239 W in the last hour/);
+  await figure.hover({ position: { x: 150, y: 60 } });
+  await expect(figure).toContainText(/Consumption: [\d.]+ W/);
   await expect.poll(async () => (await everythingKept(page)).includes('1239')).toBe(true);
 
   await page.reload();

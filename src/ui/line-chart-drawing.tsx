@@ -1,87 +1,99 @@
-import {
-  Area,
-  CartesianGrid,
-  ComposedChart,
-  Line,
-  ReferenceLine,
-  ResponsiveContainer,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from 'recharts';
+import { useCallback, useState } from 'react';
+import { Curve, getNiceTickValues, Surface } from 'recharts';
 
-import { chartTick, exactTime } from './age-words';
+import { TimeAxis, ValueAxis } from './chart-axes';
+import { frameOf, reachOf, xOf, yOf } from './chart-frame';
 import { lineStyles } from './chart-lines';
+import { ChartPointer } from './chart-pointer';
 import { rowsOf } from './chart-rows';
 import type { LineChartProps } from './line-chart';
 import styles from './line-chart.module.css';
 import { thinnedPoints } from './thinned-points';
 
-const axis = { tickLine: false, axisLine: false, tick: { fill: 'var(--text-muted)', fontSize: 12 } } as const;
 const leastPoints = 60;
-const area = { type: 'monotone', stroke: 'none', isAnimationActive: false, connectNulls: false } as const;
-const hidden = { dot: false, activeDot: false, legendType: 'none' } as const;
+const valueTicks = 5;
+const expectedArea = { type: 'monotone', fill: 'var(--chart-3)', fillOpacity: 0.16 } as const;
+const spreadArea = { type: 'monotone', fill: 'var(--chart-1)', fillOpacity: 0.18 } as const;
 
-/** The picture itself, in a chunk of its own, because Recharts weighs more than the page around it. */
+type PictureProps = LineChartProps & { readonly widthPx: number; readonly heightPx: number };
+
+/** The picture itself, in a chunk of its own. */
 export function LineChartDrawing(props: LineChartProps) {
-  const { lines, points, domain, span, marks = [], spread, band, heightPx = 200 } = props;
-  // two pixels of a line are as many as anybody can tell apart
-  const shown = thinnedPoints(points, Math.max(leastPoints, window.innerWidth / 2), spread);
-  // a line of one or two is hardly there
-  const isSparse = shown.filter(({ values }) => lines.some(({ key }) => (values[key] ?? null) !== null)).length < 3;
-  const rows = rowsOf({ ...props, points: shown });
-  const [from, to] = span ?? [rows[0]?.at ?? 0, rows.at(-1)?.at ?? 0];
+  const { label, heightPx = 200 } = props;
+  const [widthPx, setWidthPx] = useState(0);
+  const measure = useCallback((element: HTMLDivElement) => {
+    const watch = new ResizeObserver(() => setWidthPx(element.clientWidth));
+    watch.observe(element);
+    setWidthPx(element.clientWidth);
+    return () => watch.disconnect();
+  }, []);
   return (
-    <ResponsiveContainer width="100%" height={heightPx}>
-      <ComposedChart data={[...rows]} margin={{ top: 8, right: 12, bottom: 0, left: 0 }} accessibilityLayer={false}>
-        <CartesianGrid stroke="var(--chart-grid)" vertical={false} />
-        <XAxis
-          dataKey="at"
-          type="number"
-          scale="time"
-          domain={[from, to]}
-          tickFormatter={(at: number) => chartTick(at, to - from)}
-          minTickGap={48}
-          {...axis}
-        />
-        <YAxis width="auto" domain={domain ? [...domain] : ['auto', 'auto']} {...axis} />
-        <Tooltip
-          isAnimationActive={false}
-          cursor={{ stroke: 'var(--line-strong)' }}
-          content={({ active, payload, label }) => {
-            const told = payload.filter(({ unit }) => unit !== undefined);
-            return active && told.length > 0 ? (
-              <div className={styles['tip']}>
-                <p>{exactTime(Number(label))}</p>
-                {told.map((entry) => (
-                  <p key={String(entry.dataKey)}>
-                    {entry.name}: {Math.round(Number(entry.value) * 10) / 10} {entry.unit}
-                  </p>
-                ))}
-              </div>
-            ) : null;
-          }}
-        />
-        {band && <Area dataKey="expected" fill="var(--chart-3)" fillOpacity={0.16} {...area} {...hidden} />}
-        {spread && <Area dataKey="spread" fill="var(--chart-1)" fillOpacity={0.18} {...area} {...hidden} />}
-        {lines.map((line, index) => (
-          <Line
-            key={line.key}
-            dataKey={line.key}
-            name={line.label}
-            unit={line.unit}
-            type="monotone"
-            {...lineStyles(index)}
-            strokeWidth={2}
-            dot={isSparse}
-            connectNulls={false}
-            isAnimationActive={false}
-          />
+    <div ref={measure} className={styles['canvas']} style={{ height: heightPx }}>
+      {/* in another picture nothing is pointed at */}
+      {widthPx > 0 && <Picture key={label} {...props} heightPx={heightPx} widthPx={widthPx} />}
+    </div>
+  );
+}
+
+/** Everything has its place before it is drawn, so that it is drawn once; what is pointed at is drawn above it. */
+function Picture(props: PictureProps) {
+  const { lines, marks = [], widthPx, heightPx } = props;
+  const { frame, points, ticks, along, between } = layOut(props);
+  // a line of one or two is hardly there
+  const isSparse = points.filter(({ values }) => lines.some(({ key }) => values[key] != null)).length < 3;
+  return (
+    <>
+      <Surface width={widthPx} height={heightPx}>
+        <ValueAxis frame={frame} ticks={ticks} />
+        <TimeAxis frame={frame} />
+        <Curve {...expectedArea} points={between('expected', 1)} baseLine={between('expected', 0)} />
+        <Curve {...spreadArea} points={between('spread', 1)} baseLine={between('spread', 0)} />
+        {lines.map(({ key }, index) => (
+          <g key={key} {...lineStyles(index)} strokeWidth={2} fill="none" data-line={key}>
+            <Curve type="monotone" points={along(key)} fill="none" />
+            {isSparse && along(key).map(({ x, y }) => y !== null && <circle key={x} cx={x} cy={y} r={3} />)}
+          </g>
         ))}
         {marks.map(({ key, at, tone }) => (
-          <ReferenceLine key={key} x={at} stroke={`var(--${tone})`} strokeDasharray="3 3" strokeWidth={2} />
+          <path
+            key={key}
+            d={`M${xOf(frame, at)} ${frame.top}V${frame.bottom}`}
+            stroke={`var(--${tone})`}
+            strokeDasharray="3 3"
+            strokeWidth={2}
+          />
         ))}
-      </ComposedChart>
-    </ResponsiveContainer>
+      </Surface>
+      <ChartPointer frame={frame} lines={lines} points={points} />
+    </>
   );
+}
+
+function layOut(props: PictureProps) {
+  const { points: all, span, spread, domain, widthPx } = props;
+  // two pixels of a line are as many as anybody can tell apart
+  const points = thinnedPoints(all, Math.max(leastPoints, widthPx / 2), spread);
+  const rows = rowsOf({ ...props, points });
+  const [first, last] = [rows[0]?.at ?? 0, rows.at(-1)?.at ?? 0];
+  const reach = reachOf(rows, props);
+  const ticks = reach === null ? [] : ticksOf(reach, domain !== undefined);
+  const [from, to] = span ?? [first, last];
+  const frame = frameOf({ ...props, span: [Math.min(from, first), Math.max(to, last)] }, ticks);
+  const along = (key: string) =>
+    rows.map(({ at, [key]: value }) => ({
+      x: xOf(frame, at),
+      y: typeof value === 'number' ? yOf(frame, value) : null,
+    }));
+  const between = (key: 'spread' | 'expected', end: 0 | 1) =>
+    rows.map(({ at, [key]: both }) => ({
+      x: xOf(frame, at),
+      y: Array.isArray(both) ? yOf(frame, both[end]) : null,
+    }));
+  return { frame, points, ticks, along, between };
+}
+
+/** Round numbers; an axis that was given ends where it ends. */
+function ticksOf([least, most]: readonly [number, number], isGiven: boolean): readonly number[] {
+  const ticks = getNiceTickValues([least, most], valueTicks);
+  return isGiven ? [...ticks.filter((tick) => tick < most), most] : ticks;
 }

@@ -105,7 +105,7 @@ async function lineIsDrawn(page: Page): Promise<void> {
 
 /** Corners of the line of the chart. */
 async function pointsDrawn(page: Page): Promise<number> {
-  const lines = page.getByRole('figure', { name: /^Temperature/ }).locator('path.recharts-line-curve');
+  const lines = page.getByRole('figure', { name: /^Temperature/ }).locator('[data-line] > path');
   const drawn = await lines.evaluateAll((paths) => paths.map((path) => path.getAttribute('d') ?? ''));
   return drawn.join('').match(/[MLC]/g)?.length ?? 0;
 }

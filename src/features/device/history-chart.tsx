@@ -51,20 +51,8 @@ export function HistoryChart({ device }: { readonly device: Device }) {
   const alerts = useAlertsBetween(device, told?.from ?? 0, told?.to ?? 0);
   return (
     <div className={styles['stack']}>
-      {offered.length > 1 && (
-        <SelectField
-          label="What the chart shows"
-          value={metric}
-          onChange={setChosen}
-          choices={offered.map((value) => ({ value, label: metricWords(value).label }))}
-        />
-      )}
-      <SegmentedControl
-        label="How far back"
-        value={range.value}
-        onChange={(value) => setRange(ranges.find((one) => one.value === value) ?? ranges[0])}
-        segments={ranges.map(({ value, label: name }) => ({ value, label: name }))}
-      />
+      <MetricChoice offered={offered.join(' ')} metric={metric} onChoose={setChosen} />
+      <RangeChoice range={range} onChoose={setRange} />
       {told === undefined ? (
         <Skeleton label="Drawing the chart" lines={4} />
       ) : (
@@ -74,6 +62,38 @@ export function HistoryChart({ device }: { readonly device: Device }) {
     </div>
   );
 }
+
+type MetricChoiceProps = {
+  /** with a space between them: the same words are the same choice, though the device has spoken again */
+  readonly offered: string;
+  readonly metric: Metric;
+  readonly onChoose: (metric: Metric) => void;
+};
+
+const MetricChoice = memo(function MetricChoice({ offered, metric, onChoose }: MetricChoiceProps) {
+  const metrics = offered.split(' ') as Metric[]; // as they were joined
+  return metrics.length < 2 ? null : (
+    <SelectField
+      label="What the chart shows"
+      value={metric}
+      onChange={onChoose}
+      choices={metrics.map((value) => ({ value, label: metricWords(value).label }))}
+    />
+  );
+});
+
+type RangeChoiceProps = { readonly range: Range; readonly onChoose: (range: Range) => void };
+
+const RangeChoice = memo(function RangeChoice({ range, onChoose }: RangeChoiceProps) {
+  return (
+    <SegmentedControl
+      label="How far back"
+      value={range.value}
+      onChange={(value) => onChoose(ranges.find((one) => one.value === value) ?? ranges[0])}
+      segments={ranges.map(({ value, label: name }) => ({ value, label: name }))}
+    />
+  );
+});
 
 /** Of which a course is kept of this device. */
 function useKeptMetrics({ id }: Device): readonly Metric[] | undefined {
@@ -99,7 +119,7 @@ type HistoryPictureProps = {
   };
 };
 
-/** Drawn anew when there is something new to draw, and not at each message of its device: a phone takes long for it. */
+/** Drawn anew when there is something new to draw, and not at each message of its device or of another: a phone takes long for it. */
 const HistoryPicture = memo(function HistoryPicture({ alerts, told }: HistoryPictureProps) {
   const { metric, words, from, to, span, expected } = told;
   const { label, unit, domain } = metricWords(metric);
@@ -119,7 +139,15 @@ const HistoryPicture = memo(function HistoryPicture({ alerts, told }: HistoryPic
       heightPx={200}
     />
   );
-});
+}, drawsTheSame);
+
+function drawsTheSame(one: HistoryPictureProps, other: HistoryPictureProps): boolean {
+  return one.told === other.told && marksIn(one.alerts) === marksIn(other.alerts);
+}
+
+function marksIn(alerts: readonly Alert[]): string {
+  return alerts.map(({ id, t, severity, title }) => [id, t, severity, title].join(' ')).join('\n');
+}
 
 function columnsOf(label: string, unit: string, stepMs: number, hasBand: boolean) {
   const steps = [

@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
 
 import { part } from '../timeline.testing';
-import { expectedAt, learnCourse, openCourse } from './course';
+import { expectedAt } from './course';
+import { courseOf, learnCourse, placeOfMetric } from './courses';
 import { expectationOf } from './expectation-of';
 import { chanceOf, day, hour, minute, monday, openLivedHome } from './habits.testing';
+import { openHabits } from './habits';
 import { hourOf, openLocalTime } from './local-time';
+import { openHomeMemory } from './memory';
 
 const device = 'ieee:0x01';
 const localTime = openLocalTime(() => 0);
@@ -14,9 +17,14 @@ const isSunday = (at: number) => localTime(at).weekday === 0;
 /** What is usual of a number that is told every ten minutes for so many days. */
 function lived(days: number, valueAt: (at: number, chance: number) => number, isByHour = true) {
   const chance = chanceOf(5);
-  const course = openCourse(valueAt(monday, chance()), localTime(monday), isByHour);
+  const memory = openHomeMemory();
+  if (!isByHour) memory.coursesByHour = Number.POSITIVE_INFINITY;
+  const habits = openHabits();
+  const place = placeOfMetric.get('temperatureC') ?? -1;
   for (let at = monday; at < monday + days * day; at += 10 * minute)
-    learnCourse(course, valueAt(at, chance()), localTime(at));
+    learnCourse(memory, habits, place, valueAt(at, chance()), localTime(at));
+  const course = courseOf(habits, 'temperatureC');
+  if (course === undefined) throw new Error('It was told for days');
   return course;
 }
 

@@ -1,26 +1,38 @@
-import { hourOf, type LocalTime } from './local-time';
+import { weekdayOfDay } from './local-time';
 
 /**
- * Where a number of a device usually lies, and how far it strays from there: at any time, and by the hour of the week where it
- * is one of those for which there is room. In its own unit. Learned an hour at a time.
+ * Where the numbers of a device usually lie, and how far they stray from there, side by side: eight numbers each, which is what a
+ * processor fetches at once; `course` names their places. In the unit of each. Learned an hour at a time.
  */
-export type CourseHabit = {
-  days: number;
-  lastDay: number;
-  /** of the hour that is not over, counted through the days */
-  hour: number;
-  weekday: number;
-  low: number;
-  high: number;
-  /** of all hours */
-  hours: number;
-  level: number;
-  stray: number;
-  week?: WeekCourse;
-};
+export type Courses = number[];
+
+export const course = {
+  /** which number: its place in `metrics` */
+  metric: 0,
+  /** the hour that is not over, counted through the days, and its lowest and highest */
+  hour: 1,
+  low: 2,
+  high: 3,
+  /** of all hours: how many, where it lay in them, and how far from there */
+  hours: 4,
+  level: 5,
+  stray: 6,
+  /** on how many days it was told */
+  days: 7,
+} as const;
+
+export const courseWidth = 8;
 
 /** 168 hours from Sunday midnight; how far it strays depends on the hour of the day alone, which comes round sooner. */
 export type WeekCourse = { readonly level: number[]; readonly times: number[]; readonly stray: number[] };
+
+/** What is usual of one number: at any time, and by the hour of the week where it is one of those for which there is room. */
+export type UsualCourse = {
+  readonly level: number;
+  readonly stray: number;
+  readonly days: number;
+  readonly week: WeekCourse | undefined;
+};
 
 /** Between what it is expected, and what that rests on. */
 export type Expected = {
@@ -39,65 +51,68 @@ const mostPull = 3;
 /** expected is what strays twice as far as an hour does on average, or a hundredth */
 const width = { strays: 2, share: 0.01 } as const;
 
-/** With its first reading. */
-export function openCourse(value: number, now: LocalTime, isByHour: boolean): CourseHabit {
+/** Adds a number with its first reading. `hour` is counted through the days. */
+export function addCourse(courses: Courses, metric: number, value: number, hour: number): void {
+  courses.push(metric, hour, value, value, 0, 0, 0, 1);
+}
+
+export function openWeek(): WeekCourse {
   const zeros = (length: number) => Array.from({ length }, () => 0);
-  const hour = hourThrough(now);
-  const { weekday, day } = now;
-  const course: CourseHabit = {
-    days: 1,
-    lastDay: day,
-    hour,
-    weekday,
-    low: value,
-    high: value,
-    hours: 0,
-    level: 0,
-    stray: 0,
-  };
-  if (isByHour) course.week = { level: zeros(hoursAWeek), times: zeros(hoursAWeek), stray: zeros(24) };
-  return course;
+  return { level: zeros(hoursAWeek), times: zeros(hoursAWeek), stray: zeros(24) };
 }
 
-/** Takes the next reading: O(1); what is usual moves when an hour is over. */
-export function learnCourse(course: CourseHabit, value: number, now: LocalTime): void {
-  const hour = hourThrough(now);
-  if (hour !== course.hour) {
-    closeHour(course);
-    if (now.day !== course.lastDay) course.days++;
-    course.lastDay = now.day;
-    course.hour = hour;
-    course.weekday = now.weekday;
-    course.low = value;
-    course.high = value;
-  } else if (value < course.low) course.low = value;
-  else if (value > course.high) course.high = value;
+/** Where those of a number begin; −1: nowhere. */
+export function courseAt(courses: Courses, metric: number): number {
+  for (let at = 0; at < courses.length; at += courseWidth) if (courses[at] === metric) return at;
+  return -1;
 }
 
-function hourThrough(now: LocalTime): number {
-  return now.day * 24 + hourOf(now);
+/** Takes the next reading of the number at `at`: O(1). False: an hour is over, and `turnHour` is what takes it. */
+export function learnWithin(courses: Courses, at: number, value: number, hour: number): boolean {
+  if (hour !== courses[at + course.hour]) return false;
+  // all eight of it are there
+  if (value < courses[at + course.low]!) courses[at + course.low] = value;
+  else if (value > courses[at + course.high]!) courses[at + course.high] = value;
+  return true;
+}
+
+/** An hour is over: what is usual moves, and the next begins with its first reading. */
+export function turnHour(
+  courses: Courses,
+  at: number,
+  week: WeekCourse | undefined,
+  value: number,
+  hour: number,
+): void {
+  const closed = courses[at + course.hour] ?? hour;
+  closeHour(courses, at, week, closed);
+  if (Math.floor(hour / 24) !== Math.floor(closed / 24)) courses[at + course.days]!++;
+  courses[at + course.hour] = hour;
+  courses[at + course.low] = value;
+  courses[at + course.high] = value;
 }
 
 /** Between what it usually lies at this hour of this weekday; where that is not known, at this hour, or at any. */
-export function expectedAt({ week, level, stray }: CourseHabit, weekday: number, hour: number): Expected {
+export function expectedAt({ week, level, stray }: UsualCourse, weekday: number, hour: number): Expected {
   const byHour = week === undefined ? null : levelAt(week, weekday, hour);
   if (week === undefined || byHour === null || byHour.times < enough.hour) return around(level, stray, 'range');
   return around(byHour.level, week.stray[hour] ?? stray, byHour.basis);
 }
 
-function closeHour(course: CourseHabit): void {
-  const { week, weekday, low, high } = course;
+function closeHour(courses: Courses, at: number, week: WeekCourse | undefined, hour: number): void {
+  const [low, high] = [courses[at + course.low]!, courses[at + course.high]!];
   const middle = (low + high) / 2;
-  course.hours++;
-  if (course.hours === 1) course.level = middle;
-  const far = Math.max(high - course.level, course.level - low);
-  const most = course.hours > enough.any ? mostPull * course.stray : Number.POSITIVE_INFINITY;
-  const rate = 1 / Math.min(course.hours, memory.hours);
-  course.level += rate * within(middle - course.level, most);
-  course.stray += rate * (Math.min(far, most) - course.stray);
-  if (week !== undefined) learnWeek(week, weekday, course.hour % 24, { middle, low, high });
+  const hours = courses[at + course.hours]! + 1;
+  const level = hours === 1 ? middle : courses[at + course.level]!;
+  const stray = courses[at + course.stray]!;
+  const far = Math.max(high - level, level - low);
+  const most = hours > enough.any ? mostPull * stray : Number.POSITIVE_INFINITY;
+  const rate = 1 / Math.min(hours, memory.hours);
+  courses[at + course.hours] = hours;
+  courses[at + course.level] = level + rate * within(middle - level, most);
+  courses[at + course.stray] = stray + rate * (Math.min(far, most) - stray);
+  if (week !== undefined) learnWeek(week, weekdayOfDay(Math.floor(hour / 24)), hour % 24, { middle, low, high });
 }
-
 type Hour = { readonly middle: number; readonly low: number; readonly high: number };
 
 function learnWeek(week: WeekCourse, weekday: number, hour: number, { middle, low, high }: Hour): void {

@@ -1,62 +1,46 @@
-import { measuredStates, type Metric } from '@/core/history';
+import { metrics, type Metric } from '@/core/history';
 
-import { learnReading } from './course-hours';
-import type { HabitContext, HabitRule } from './habit-rule';
+import { addCourse, course, courseAt, learnWithin, openWeek, turnHour, type UsualCourse } from './course';
 import type { DeviceHabits } from './habits';
-import type { LocalTime } from './local-time';
-import { never, pulse, pulseOf } from './pulse';
+import { hourThrough, type LocalTime } from './local-time';
+import type { HomeMemory } from './memory';
+import { openNumbers } from './pulse';
 
-const minuteMs = 60_000;
 /** a course by the hour of the week takes three kilobytes: the first ones have it, which is all of a home of some hundred devices */
 const mostByHour = 1_500;
-/** what only counts upwards lies nowhere */
-const measured: ReadonlySet<string> = new Set(measuredStates.filter((key) => key !== 'energyKwh'));
+export const placeOfMetric = new Map<string, number>(metrics.map((metric, place) => [metric, place]));
 
-/** Where each number of each device usually lies. It raises nothing: charts show it, and other habits ask it. */
-export function courses({ memory }: HabitContext): HabitRule {
-  function learn(habits: DeviceHabits, metric: Metric, value: number, now: LocalTime): void {
-    if (Number.isFinite(value)) learnReading(habits, metric, value, now, isByHour);
+/**
+ * A reading of a device (`place`: of its number in `metrics`): where it usually lies is learned of it. It raises nothing: charts show
+ * it, and other habits ask it.
+ */
+export function learnCourse(memory: HomeMemory, habits: DeviceHabits, place: number, value: number, now: LocalTime) {
+  const courses = (habits.courses ??= openNumbers());
+  const at = courseAt(courses, place);
+  const hour = hourThrough(now);
+  if (at < 0) {
+    addCourse(courses, place, value, hour);
+    if (mayBeByHour(memory)) (habits.weeks ??= {})[metricAt(place)] = openWeek();
+  } else if (!learnWithin(courses, at, value, hour)) {
+    turnHour(courses, at, habits.weeks?.[metricAt(place)], value, hour);
   }
+}
 
-  function isByHour(): boolean {
-    const courses = memory.coursesByHour ?? 0;
-    if (courses >= mostByHour) return false;
-    memory.coursesByHour = courses + 1;
-    return true;
-  }
+/** What is known of one number of a device; undefined: nothing. */
+export function courseOf({ courses, weeks }: DeviceHabits, metric: Metric): UsualCourse | undefined {
+  const at = courses === undefined ? -1 : courseAt(courses, placeOfMetric.get(metric) ?? -1);
+  if (courses === undefined || at < 0) return undefined;
+  const [level = 0, stray = 0, days = 0] = courses.slice(at + course.level);
+  return { level, stray, days, week: weeks?.[metric] };
+}
 
-  /** Minutes in which it was silent are told by the next in which it speaks. */
-  function countMinute(habits: DeviceHabits, at: number, now: LocalTime): void {
-    const minute = Math.floor(at / minuteMs);
-    const counted = pulseOf(habits);
-    const known = counted[pulse.minute] ?? never;
-    const count = counted[pulse.minuteCount] ?? 0;
-    if (minute <= known) {
-      counted[pulse.minuteCount] = count + 1;
-      return;
-    }
-    counted[pulse.minute] = minute;
-    counted[pulse.minuteCount] = 1;
-    if (known === never) return;
-    learn(habits, 'messages', count, now);
-    if (minute > known + 1) learn(habits, 'messages', 0, now);
-  }
+function metricAt(place: number): Metric {
+  return metrics[place] ?? 'messages';
+}
 
-  return {
-    hear({ at, observations }, habits, now) {
-      countMinute(habits, at, now);
-      for (const { fact } of observations) {
-        if (fact.type === 'signal') {
-          if (typeof fact.lqi === 'number') learn(habits, 'lqi', fact.lqi, now);
-          if (typeof fact.rssiDbm === 'number') learn(habits, 'rssi', fact.rssiDbm, now);
-        } else if (fact.type === 'state') {
-          for (const key in fact.state) {
-            if (!measured.has(key)) continue;
-            const value = fact.state[key as Metric & keyof typeof fact.state]; // one of `measured`
-            if (typeof value === 'number') learn(habits, key as Metric, value, now);
-          }
-        }
-      }
-    },
-  };
+function mayBeByHour(memory: HomeMemory): boolean {
+  const courses = memory.coursesByHour ?? 0;
+  if (courses >= mostByHour) return false;
+  memory.coursesByHour = courses + 1;
+  return true;
 }

@@ -1,5 +1,5 @@
 import { coveredDays, type Coverage } from './coverage';
-import { clockWords, isWeekend, weekdayWords, type LocalTime } from './local-time';
+import { clockWords, isWeekend, weekdayOfDay, weekdayWords, type LocalTime } from './local-time';
 import { hasReturned } from './returning';
 import {
   countIn,
@@ -137,9 +137,8 @@ function momentOf({ day, minute }: LocalTime): number {
   return day * dayMinutes + minute;
 }
 
-/** The first of January 1970 was a Thursday. */
 function weekdayOf(moment: number): number {
-  return (((Math.floor(moment / dayMinutes) + 4) % 7) + 7) % 7;
+  return weekdayOfDay(Math.floor(moment / dayMinutes));
 }
 
 /** Working days, or those of weekends. */

@@ -1,7 +1,8 @@
 import type { Expectation } from '@/core/expectation';
 import type { Band, HistoryQuery, Metric } from '@/core/history';
 
-import { expectedAt, type CourseHabit, type Expected } from './course';
+import { expectedAt, type Expected, type UsualCourse } from './course';
+import { courseOf } from './courses';
 import type { DeviceHabits } from './habits';
 import { hourOf, type LocalTime } from './local-time';
 import { daysBefore, isRipe, learningDays } from './memory';
@@ -27,7 +28,7 @@ export function expectationOf(
   localTime: (at: number) => LocalTime,
 ): Expectation {
   if (metric === 'battery') return ofBattery(habits);
-  const course = habits.courses?.[metric];
+  const course = courseOf(habits, metric);
   if (course === undefined) return { status: 'none' };
   if (!isRipe(course)) return { status: 'learning', progress: { days: course.days, of: learningDays } };
   let coarsest = 0;
@@ -49,7 +50,7 @@ function ofBattery(habits: DeviceHabits): Expectation {
 }
 
 /** Of so many hours together. */
-function widest(course: CourseHabit, from: number, hours: number, localTime: (at: number) => LocalTime): Expected {
+function widest(course: UsualCourse, from: number, hours: number, localTime: (at: number) => LocalTime): Expected {
   const each = Array.from({ length: hours }, (_, hour) => {
     const now = localTime(from + hour * hourMs);
     return expectedAt(course, now.weekday, hourOf(now));

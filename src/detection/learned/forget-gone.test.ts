@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { openCourse } from './course';
+import { openWeek } from './course';
 import { forgetGone, mostDevices } from './forget-gone';
 import { openMetric } from './metric-detector';
 import { habitsOf, openHomeMemory } from './memory';
@@ -12,7 +12,7 @@ test('of more devices than a home may have, those go that were not heard for lon
   const memory = openHomeMemory();
   const old = habitsOf(memory, named(-1), at(0));
   old.rateMetric = openMetric();
-  old.courses = { temperatureC: openCourse(20, at(0), true) };
+  old.weeks = { temperatureC: openWeek() };
   memory.dear = 1;
   memory.coursesByHour = 1;
   for (let name = 0; name < mostDevices; name++) habitsOf(memory, named(name), at(1));

@@ -21,6 +21,6 @@ export function forgetGone(memory: HomeMemory): void {
 }
 
 /** How many of its courses are learned by the hour of the week. */
-export function byHourIn({ courses }: DeviceHabits): number {
-  return Object.values(courses ?? {}).filter(({ week }) => week !== undefined).length;
+export function byHourIn({ weeks }: DeviceHabits): number {
+  return Object.keys(weeks ?? {}).length;
 }

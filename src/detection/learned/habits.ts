@@ -1,47 +1,14 @@
-import type { Metric } from '@/core/history';
 import type { StateKey } from '@/core/state';
 
-import type { CourseHabit } from './course';
-import { hoursOf, type CourseHours } from './course-hours';
+import type { Courses } from './course';
 import { reopenDayHabit, type DayHabit } from './day-habit';
+import { openCourses, type KeptCourses, type Weeks } from './kept-courses';
+import { oddDaysIn, openValues, type KeptValues } from './kept-values';
 import type { MetricState } from './metric-detector';
 import { openNumbers, openPulse, type KeptPulse, type Pulse } from './pulse';
 import { reopenParts } from './reopen-parts';
 import { openSizes, type Sizes } from './sizes';
-
-/** One reading of a device, as it usually is. Numbers in the reading's own unit. */
-export type ValueHabit = {
-  last: number;
-  /** ms since the epoch */
-  lastAt: number;
-  seen: number;
-  low: number;
-  high: number;
-  /** between two readings that came soon after each other */
-  biggestStep: number;
-  /** the same value again and again: now, and the longest yet, in readings and in ms */
-  run: number;
-  runSince: number;
-  longestRun: number;
-  longestRunMs: number;
-  /** of the hour that is not over yet */
-  hour: number;
-  hourSum: number;
-  hourCount: number;
-  /** by hour of the day, and over how many days; learned a day at a time, so that what drifts cannot teach it */
-  usual: number[];
-  /** six hours in a number, five bits each */
-  usualDays: number[];
-  /** how far the last day was from that, and how far it usually is */
-  drift: number;
-  usualDrift: number;
-  /** days on which it leapt as never before */
-  leaps?: number[];
-  /** between two readings, in ms */
-  usualGapMs?: number;
-  /** days on which it moved again after it had stood still as never before */
-  stuck?: number[];
-};
+import type { Values } from './value-habit';
 
 /** Messages of one device, in windows of ten minutes, as they were kept before. */
 export type RateHabit = { window: number; count: number; most: number; windows: number };
@@ -120,6 +87,9 @@ export type SequenceHabit = {
   vain?: { readonly index: number; readonly at: number }[];
 };
 
+/** Days on which a reading leapt as never before, and moved again after it had stood still as never before. */
+export type OddDays = { leaps?: number[]; stuck?: number[] };
+
 /** What is learned of one device. Each part begins when there is something to learn. */
 export type DeviceHabits = {
   /** on how many days it was heard, and the last of them */
@@ -135,28 +105,35 @@ export type DeviceHabits = {
   rateMetric?: MetricState | undefined;
   battery?: BatteryHabit | undefined;
   signal?: SignalHabit | undefined;
-  /** where each of its numbers usually lies */
-  courses?: { [M in Metric]?: CourseHabit } | undefined;
-  /** lowest and highest of the hour that is not over: `course-hours.ts` */
-  hours?: CourseHours | undefined;
+  /** where each of its numbers usually lies, and by the hour of the week where there is room for it */
+  courses?: Courses | undefined;
+  weeks?: Weeks | undefined;
   /** when and how often it speaks */
   pulse?: Pulse | undefined;
-  values?: { [K in StateKey]?: ValueHabit } | undefined;
+  values?: Values | undefined;
+  /** on which days a reading did what it never did */
+  oddDays?: { [K in StateKey]?: OddDays } | undefined;
   /** one a topic, the first few */
   sizes?: Sizes | undefined;
   growths?: SizeGrowth[] | undefined;
 };
 
 /** As it was kept before. */
-export type KeptHabits = Omit<DeviceHabits, 'sizes'> &
-  KeptPulse & { readonly sizes?: Sizes | readonly SizeHabit[] | undefined };
+export type KeptHabits = Omit<DeviceHabits, 'sizes' | 'courses' | 'values'> &
+  KeptPulse & {
+    readonly sizes?: Sizes | readonly SizeHabit[] | undefined;
+    readonly courses?: Courses | KeptCourses | undefined;
+    readonly values?: Values | KeptValues | undefined;
+    readonly hours?: readonly number[] | undefined;
+  };
 
 /**
  * With a place for each part, also for those of which nothing is learned yet: where all are of one shape the engine finds
  * a part without a search, and a message asks for a dozen.
  */
 export function openHabits(known: KeptHabits = { days: 0, lastDay: -1 }): DeviceHabits {
-  const { days, lastDay, courses, values, rateMetric, sizes, signal, battery } = known;
+  const { days, lastDay, values, rateMetric, sizes, signal, battery } = known;
+  const { courses, weeks } = openCourses(known);
   const { growths, unlocks, commands, watched, mostViewers, stream } = known;
   return {
     days,
@@ -165,10 +142,11 @@ export function openHabits(known: KeptHabits = { days: 0, lastDay: -1 }): Device
       known.pulse === undefined
         ? (known.minute ?? known.rate ?? known.silence) && openPulse(known)
         : openNumbers(known.pulse),
-    hours: known.hours === undefined ? hoursOf(courses) : openNumbers(known.hours),
     sizes: sizes && openSizes(sizes),
-    courses: reopenParts(courses),
-    values: reopenParts(values),
+    courses,
+    weeks,
+    values: values && openValues(values),
+    oddDays: known.oddDays ?? (values && oddDaysIn(values)),
     rateMetric: reopenParts(rateMetric),
     growths,
     signal,
@@ -179,4 +157,10 @@ export function openHabits(known: KeptHabits = { days: 0, lastDay: -1 }): Device
     mostViewers,
     stream: reopenParts(stream),
   };
+}
+
+/** The days of one sort, to be added to. */
+export function oddDaysOf(habits: DeviceHabits, key: StateKey, sort: keyof OddDays): number[] {
+  const days = ((habits.oddDays ??= {})[key] ??= {});
+  return (days[sort] ??= []);
 }

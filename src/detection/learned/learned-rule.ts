@@ -4,7 +4,6 @@ import { cameraBitrate } from './camera-bitrate';
 import { cameraWatched } from './camera-watched';
 import { openClockDoubt } from './clock-doubt';
 import { commandUnusual } from './command-unusual';
-import { courses } from './courses';
 import type { HabitContext, HabitRule } from './habit-rule';
 import { openLocalTime, type LocalTime } from './local-time';
 import { lockOddHours } from './lock-odd-hours';
@@ -12,8 +11,8 @@ import { habitsOf, type HomeMemory } from './memory';
 import { longestSilence } from './longest-silence';
 import { messageRate } from './message-rate';
 import { payloadSize } from './payload-size';
+import { readings } from './readings';
 import { sequenceUnusual } from './sequence-unusual';
-import { values } from './values';
 import { weakSignal } from './weak-signal';
 
 export type LearnedOptions = {
@@ -42,8 +41,7 @@ export function learnedRule(
     cameraBitrate(habitContext),
   ];
   const others: readonly HabitRule[] = [
-    courses(habitContext),
-    values(habitContext),
+    readings(habitContext),
     messageRate(habitContext),
     payloadSize(habitContext),
     batteryDrain(habitContext),

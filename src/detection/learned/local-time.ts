@@ -31,8 +31,7 @@ export function openLocalTime(offsetMinutes: (at: number) => number = wallOf): (
     }
     const minutes = thisMinute + offset;
     const day = Math.floor(minutes / dayMinutes);
-    // the first of January 1970 was a Thursday
-    last = { day, weekday: (((day + 4) % 7) + 7) % 7, minute: minutes - day * dayMinutes };
+    last = { day, weekday: weekdayOfDay(day), minute: minutes - day * dayMinutes };
     return last;
   };
 }
@@ -60,6 +59,16 @@ function wallIn(timeZone: string): (at: number) => number {
     // the last day that a Date knows has no wall
     return Number.isFinite(minutes) ? minutes : 0;
   };
+}
+
+/** The first of January 1970 was a Thursday. */
+export function weekdayOfDay(day: number): number {
+  return (((day + 4) % 7) + 7) % 7;
+}
+
+/** Hours counted through the days. */
+export function hourThrough(now: LocalTime): number {
+  return now.day * 24 + hourOf(now);
 }
 
 export function hourOf({ minute }: LocalTime): number {

@@ -1,12 +1,35 @@
 import { expect, test } from 'vitest';
 
-import { openCourse, learnCourse } from './course';
+import { openWeek } from './course';
+import { courseOf, learnCourse } from './courses';
 import { judge, openMetric } from './metric-detector';
 import { openHabits } from './habits';
 import { openHomeMemory, restoreHomeMemory, savedIn, saveHomeMemory } from './memory';
 
 const now = { day: 20_000, weekday: 3, minute: 12 * 60 };
-const course = { ...openCourse(20, now, false), low: 19, high: 23 };
+const hour = now.day * 24 + 12;
+/** as each was kept before, and its hour once more beside it */
+const course = { days: 3, lastDay: 20_000, hour, weekday: 3, low: 20, high: 20, hours: 40, level: 20.5, stray: 1 };
+const value = {
+  last: 21,
+  lastAt: 1_730_000_000_000,
+  seen: 900,
+  low: 15,
+  high: 25,
+  biggestStep: 1,
+  run: 1,
+  runSince: 1_730_000_000_000,
+  longestRun: 4,
+  longestRunMs: 60_000,
+  hour,
+  hourSum: 42,
+  hourCount: 2,
+  drift: 0.5,
+  usualDrift: 0.25,
+  usual: Array.from({ length: 24 }, (_, at) => at),
+  usualDays: [0, 0, 14, 0],
+  leaps: [19_990],
+};
 const older = {
   format: 'gatehouse-habits/3',
   coverage: { days: 20, lastDay: 20_000, lastHour: 12, hours: [] },
@@ -23,6 +46,8 @@ const older = {
         silence: { lastAt: 1_730_000_000_123, longestMs: 60_000 },
         sizes: [{ topic: 7, mean: 100.5, most: 120, reference: 99, day: 20_000, seen: 900 }],
         courses: { temperatureC: course },
+        hours: [4, hour, 19, 23],
+        values: { temperatureC: value },
       },
     ],
   ],
@@ -32,7 +57,11 @@ test('What was kept in an older form, each habit for itself, is read on', () => 
   const attic = openHomeMemory(savedIn(JSON.parse(JSON.stringify(older)))).devices.get('attic');
   expect(attic?.pulse).toEqual([1_000, 2, 100, 7, 12.5, 90, 1_730_000_000_123, 60_000]);
   expect(attic?.sizes).toEqual([7, 100.5, 120, 99, 20_000, 900]);
-  expect(attic?.hours).toEqual([4, now.day * 24 + 12, 19, 23]);
+  expect(attic?.courses).toEqual([4, hour, 19, 23, 40, 20.5, 1, 3]);
+  expect(attic?.values?.slice(0, 9)).toEqual([0, 21, 1_730_000_000_000, 900, 15, 25, 1, 1, 1_730_000_000_000]);
+  // fourteen days are known of the hour that is not over
+  expect(attic?.values?.slice(10, 18)).toEqual([hour, 42, 2, 12, 4, 60_000, 0.5, 0.25]);
+  expect(attic?.oddDays).toEqual({ temperatureC: { leaps: [19_990] } });
 });
 
 test('What is kept and read again is the same', () => {
@@ -45,13 +74,14 @@ test('What is kept and read again is the same', () => {
 test('What was read again goes on as what was kept would have', () => {
   const rateMetric = openMetric();
   for (let point = 0; point < 400; point++) judge(rateMetric, noise(point), point % 24);
-  const byHour = openCourse(20.5, now, true);
-  for (let hour = 1; hour < 400; hour++) learnCourse(byHour, noise(hour), { ...now, day: now.day + hour });
+  const habits = { ...openHabits(), rateMetric, weeks: { temperatureC: openWeek() } };
+  for (let passed = 0; passed < 400; passed++)
+    learnCourse(openHomeMemory(), habits, 4, noise(passed), { ...now, day: now.day + passed });
   const kept = structuredClone(saveHomeMemory(openHomeMemory(savedIn(older))));
-  const living = structuredClone({ ...openHabits(), rateMetric, courses: { temperatureC: byHour } });
+  const living = structuredClone(habits);
   const again = openHomeMemory({ ...kept, devices: [['porch', living]] }).devices.get('porch');
   expect(again?.rateMetric).toEqual(rateMetric);
-  expect(again?.courses?.temperatureC).toEqual(byHour);
+  expect(again && courseOf(again, 'temperatureC')).toEqual(courseOf(habits, 'temperatureC'));
   for (let point = 400; point < 500; point++)
     expect(judge(again?.rateMetric ?? openMetric(), noise(point), 0)).toEqual(judge(rateMetric, noise(point), 0));
 });

@@ -1,7 +1,11 @@
+import { metrics } from '@/core/history';
+
+import { course, courseWidth } from './course';
 import { openCoverage, type Coverage } from './coverage';
 import { mostDevices } from './forget-gone';
 import type { DeviceHabits, KeptHabits, SequenceHabit } from './habits';
 import { knobs } from './knobs';
+import { value, valueWidth } from './value-habit';
 
 type Check = (told: unknown) => boolean;
 type Kept = Readonly<Record<string, unknown>>;
@@ -102,6 +106,15 @@ const isValue = record(
   },
   { leaps: areNumbers, stuck: areNumbers, usualGapMs: isNumber },
 );
+/** Of a reading and of a course the hour is one at which something can lie. */
+const areCourses: Check = (told) => areHourly(told, courseWidth, course.hour);
+const areValues: Check = (told) => areHourly(told, valueWidth, value.hour);
+
+function areHourly(told: unknown, width: number, hour: number): boolean {
+  if (!inRows(width, metrics.length)(told) || !arePoints(told)) return false;
+  return (told as number[]).every((one, at) => at % width !== hour || (Number.isInteger(one) && one >= 0));
+}
+
 const isSize = record(numbersIn('topic', 'mean', 'most', 'reference', 'day', 'seen'));
 /** bytes and counts, of which none is none */
 const areSizes: Check = (told) => inRows(sizeWidth, mostSizes)(told) && arePoints(told);
@@ -120,10 +133,12 @@ const parts: Readonly<Record<Part, Check>> = {
   rateMetric: isMetric,
   battery: record(numbersIn('percent', 'day', 'days', ...losses)),
   signal: record(numbersIn('hour', 'best', 'weakHours'), { metric: isSignal }),
-  courses: eachOf(isCourse),
+  courses: (told) => areCourses(told) || eachOf(isCourse)(told),
+  weeks: eachOf(week),
   hours: inRows(hourWidth),
   pulse: isPulse,
-  values: eachOf(isValue),
+  values: (told) => areValues(told) || eachOf(isValue)(told),
+  oddDays: eachOf(record({}, { leaps: areNumbers, stuck: areNumbers })),
   sizes: (told) => areSizes(told) || areOlderSizes(told),
   growths: listOf(isGrowth, mostSizes),
   minute: record(numbersIn('minute', 'count')),
@@ -144,8 +159,8 @@ function soundHabits(kept: unknown): KeptHabits | null {
   if (!isRecord(kept) || typeof kept['days'] !== 'number' || typeof kept['lastDay'] !== 'number') return null;
   const sound: Record<string, unknown> = { days: kept['days'], lastDay: kept['lastDay'] };
   for (const [part, check] of Object.entries(parts)) if (check(kept[part])) sound[part] = kept[part];
-  // an hour goes with the course it belongs to
-  if (sound['courses'] === undefined) delete sound['hours'];
+  // weeks and hours go with the courses they belong to
+  if (sound['courses'] === undefined) delete sound['weeks'];
   return sound as KeptHabits; // each part of it was looked at
 }
 

@@ -1,35 +1,47 @@
 import { expect, test } from 'vitest';
 
-import { learnHourOfDay, learnValue, openValue, quantities } from './value-habit';
+import { openValues, type KeptValue } from './kept-values';
+import { learnHourOfDay, learnValue, quantities, value, withValue, type Values } from './value-habit';
 
 const [temperature] = quantities;
 const hourMs = 3_600_000;
 const at = (day: number, hour: number) => ({ day, weekday: (day + 4) % 7, minute: hour * 60 });
 
-/** A month of a room; `each` at midnight. */
-function month(each: (habit: ReturnType<typeof openValue>, day: number) => void = () => {}) {
+/** A month of a room; `each` at midnight: it may go on with others. */
+function month(each: (known: Values, day: number) => Values = (known) => known) {
   if (temperature === undefined) throw new Error('Temperature is a quantity');
-  const habit = openValue(20, 0, at(0, 0));
+  let known = withValue([], 0, 20, 0, at(0, 0));
   for (let hour = 0; hour < 30 * 24; hour++) {
     const now = at(Math.floor(hour / 24), hour % 24);
-    if (hour % 24 === 0) each(habit, now.day);
-    const value = 20 + Math.sin(hour / 4);
-    learnHourOfDay(habit, value, now, temperature);
-    learnValue(habit, value, { at: hour * hourMs, now }, temperature);
+    if (hour % 24 === 0) known = each(known, now.day);
+    const reading = 20 + Math.sin(hour / 4);
+    learnHourOfDay(known, 0, reading, now, temperature);
+    learnValue(known, 0, reading, { at: hour * hourMs, now }, temperature);
   }
-  return habit;
+  return known;
 }
 
-test('What was kept in the older form, a number an hour, is read on as if it had been learned in this one', () => {
+/** As it was kept before: an object. */
+function olderFormOf(known: Values, usualDays: readonly number[]): KeptValue {
+  const named = Object.entries(value).map(([name, place]) => [name, known[place]]);
+  const { usualGapMs: _, ...numbers } = Object.fromEntries(named) as Record<keyof typeof value, number>;
+  return { ...numbers, usual: known.slice(value.usual), usualDays };
+}
+
+test('What was kept in the older forms, an object with six hours in a number or one each, is read on as if it had been learned in this one', () => {
   const known = month();
   // within its first days, and when all of it is known
   for (const turned of [5, 25]) {
-    const readOn = month((habit, day) => {
-      if (day !== turned) return;
-      habit.usualDays = Array.from({ length: 24 }, (_, hour) => turned - (hour === 23 ? 1 : 0));
+    const counted = month((now, day) => {
+      if (day !== turned) return now;
+      const days = Array.from({ length: 24 }, (_, hour) => turned - (hour === 23 ? 1 : 0));
+      return openValues({ temperatureC: olderFormOf(now, days) });
     });
-    expect(readOn.usual).toEqual(known.usual);
-    expect({ ...readOn, usualDays: [] }).toEqual({ ...known, usualDays: [] });
+    expect(counted).toEqual(known);
+    const packed = month((now, day) => {
+      if (day !== turned) return now;
+      return openValues({ temperatureC: olderFormOf(now, now.slice(value.usualDays, value.usual)) });
+    });
+    expect(packed).toEqual(known);
   }
-  expect(known.usualDays).toHaveLength(4);
 });

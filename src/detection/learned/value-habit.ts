@@ -1,13 +1,55 @@
 import type { StateKey } from '@/core/state';
 
-import type { ValueHabit } from './habits';
-import { hourOf, type LocalTime } from './local-time';
+import { hourOf, hourThrough, type LocalTime } from './local-time';
+import { openNumbers } from './pulse';
+
+/**
+ * Readings of slow quantities of a device, as they usually are, side by side; `value` names the places of one. What each reading asks and
+ * changes comes first, what is asked when an hour is over behind it. Numbers in the reading's own unit.
+ */
+export type Values = number[];
+
+export const value = {
+  /** which: its place in `quantities` */
+  quantity: 0,
+  last: 1,
+  /** ms since the epoch */
+  lastAt: 2,
+  seen: 3,
+  low: 4,
+  high: 5,
+  /** between two readings that came soon after each other */
+  biggestStep: 6,
+  /** the same value again and again: how many readings, and since when (ms since the epoch) */
+  run: 7,
+  runSince: 8,
+  /** between two readings, in ms; `unknown` before the second */
+  usualGapMs: 9,
+  /** the hour that is not over, counted through the days, its readings together, and how many */
+  hour: 10,
+  hourSum: 11,
+  hourCount: 12,
+  /** what is usual in that hour; `unknown` until enough days have told */
+  usualNow: 13,
+  /** the longest run yet, in readings and in ms */
+  longestRun: 14,
+  longestRunMs: 15,
+  /** how far the last day was from what is usual, and how far it usually is */
+  drift: 16,
+  usualDrift: 17,
+  /** over how many days each hour of the day is known: six hours in a number, five bits each */
+  usualDays: 18,
+  /** by hour of the day; learned a day at a time, so that what drifts cannot teach it */
+  usual: 22,
+} as const;
 
 const hoursOfDay = 24;
-/** days known of six hours are kept in one number, five bits each: there are many readings */
 const hoursTogether = 6;
 const dayBits = 5;
 const mostDays = 2 ** dayBits - 1;
+export const valueWidth = value.usual + hoursOfDay;
+/** a number that JSON keeps, and no reading is */
+export const unknown = -Number.MAX_VALUE;
 
 /** A quantity that changes slowly in a house, and how much of it matters to somebody. */
 export type Quantity = {
@@ -35,26 +77,23 @@ export const soonMs = 2 * 60 * 60_000;
 const aDayTeaches = 0.15;
 const driftDays = 14;
 
-export function openValue(value: number, at: number, now: LocalTime): ValueHabit {
-  return {
-    last: value,
-    lastAt: at,
-    seen: 0,
-    low: value,
-    high: value,
-    biggestStep: 0,
-    run: 0,
-    runSince: at,
-    longestRun: 0,
-    longestRunMs: 0,
-    hour: now.day * 24 + hourOf(now),
-    hourSum: 0,
-    hourCount: 0,
-    usual: [],
-    usualDays: [],
-    drift: 0,
-    usualDrift: 0,
-  };
+/** Where those of a quantity (its place in `quantities`) begin; −1: nowhere. */
+export function valueAt(values: Values, quantity: number): number {
+  for (let at = 0; at < values.length; at += valueWidth) if (values[at] === quantity) return at;
+  return -1;
+}
+
+/** Adds a quantity before its first reading. The values with it, and where it begins is their length before. */
+export function withValue(values: Values, quantity: number, reading: number, at: number, now: LocalTime): Values {
+  const more = openNumbers(values);
+  const start = more.length;
+  for (let place = 0; place < valueWidth; place++) more.push(0);
+  more[start] = quantity;
+  for (const place of [value.last, value.low, value.high]) more[start + place] = reading;
+  for (const place of [value.lastAt, value.runSince]) more[start + place] = at;
+  for (const place of [value.usualGapMs, value.usualNow]) more[start + place] = unknown;
+  more[start + value.hour] = hourThrough(now);
+  return more.slice();
 }
 
 /**
@@ -63,97 +102,113 @@ export function openValue(value: number, at: number, now: LocalTime): ValueHabit
  * leapt as never before, which teaches nothing of how it moves.
  */
 export function learnValue(
-  habit: ValueHabit,
-  value: number,
+  values: Values,
+  start: number,
+  reading: number,
   { at, now, isLeap = false }: { readonly at: number; readonly now: LocalTime; readonly isLeap?: boolean },
   quantity: Quantity,
 ): void {
-  const step = Math.abs(value - habit.last);
-  habit.seen++;
-  if (habit.seen > 1 && at - habit.lastAt < soonMs && !isLeap) {
-    const most = habit.seen < 50 ? step : Math.max(habit.biggestStep * 1.5, quantity.leap / 2);
-    habit.biggestStep = Math.max(habit.biggestStep, Math.min(step, most));
+  // each of its places is there
+  const last = values[start + value.last]!;
+  const lastAt = values[start + value.lastAt]!;
+  const seen = values[start + value.seen]! + 1;
+  const step = Math.abs(reading - last);
+  values[start + value.seen] = seen;
+  if (seen > 1 && at - lastAt < soonMs && !isLeap) {
+    const biggest = values[start + value.biggestStep]!;
+    const most = seen < 50 ? step : Math.max(biggest * 1.5, quantity.leap / 2);
+    values[start + value.biggestStep] = Math.max(biggest, Math.min(step, most));
   }
-  if (!isFar(habit, value, now, quantity)) {
-    const span = habit.high - habit.low;
-    const most = habit.seen < 50 ? Number.POSITIVE_INFINITY : Math.max(span / 2, quantity.leap / 4);
-    habit.low = Math.min(habit.low, Math.max(value, habit.low - most));
-    habit.high = Math.max(habit.high, Math.min(value, habit.high + most));
+  if (!isFar(values, start, reading, now, quantity)) {
+    const [low, high] = [values[start + value.low]!, values[start + value.high]!];
+    const most = seen < 50 ? Number.POSITIVE_INFINITY : Math.max((high - low) / 2, quantity.leap / 4);
+    if (reading < low) values[start + value.low] = Math.max(reading, low - most);
+    else if (reading > high) values[start + value.high] = Math.min(reading, high + most);
   }
+  let run = values[start + value.run]!;
   if (step > 0) {
-    habit.longestRun = Math.max(habit.longestRun, habit.run);
-    habit.longestRunMs = Math.max(habit.longestRunMs, habit.lastAt - habit.runSince);
-    habit.run = 0;
-    habit.runSince = at;
+    const runMs = lastAt - values[start + value.runSince]!;
+    if (run > values[start + value.longestRun]!) values[start + value.longestRun] = run;
+    if (runMs > values[start + value.longestRunMs]!) values[start + value.longestRunMs] = runMs;
+    run = 0;
+    values[start + value.runSince] = at;
   }
-  habit.run++;
-  habit.last = value;
-  habit.lastAt = at;
+  values[start + value.run] = run + 1;
+  values[start + value.last] = reading;
+  values[start + value.lastAt] = at;
 }
 
 /** What leapt has come back day after day: it is how this reading moves. */
-export function learnLeap(habit: ValueHabit, value: number): void {
-  habit.biggestStep = Math.max(habit.biggestStep, Math.abs(value - habit.last));
-  habit.low = Math.min(habit.low, value);
-  habit.high = Math.max(habit.high, value);
+export function learnLeap(values: Values, start: number, reading: number): void {
+  const step = Math.abs(reading - values[start + value.last]!);
+  values[start + value.biggestStep] = Math.max(values[start + value.biggestStep]!, step);
+  values[start + value.low] = Math.min(values[start + value.low]!, reading);
+  values[start + value.high] = Math.max(values[start + value.high]!, reading);
 }
 
-function isFar({ usual, usualDays }: ValueHabit, value: number, now: LocalTime, { leap }: Quantity): boolean {
-  const hour = hourOf(now);
-  return daysAt(usualDays, hour) >= driftDays && Math.abs(value - (usual[hour] ?? value)) > leap;
+function isFar(values: Values, start: number, reading: number, now: LocalTime, { leap }: Quantity): boolean {
+  const isSameHour = hourThrough(now) === values[start + value.hour];
+  const usual = isSameHour ? values[start + value.usualNow]! : usualIn(values, start, hourOf(now));
+  return usual !== unknown && Math.abs(reading - usual) > leap;
+}
+
+/** `unknown` until enough days have told of this hour of the day. */
+export function usualIn(values: Values, start: number, hour: number): number {
+  return daysAt(values, start, hour) >= driftDays ? values[start + value.usual + hour]! : unknown;
 }
 
 /** Counts the reading to its hour; true: an hour is over, and `drift` says how far the last day was from the usual. */
-export function learnHourOfDay(habit: ValueHabit, value: number, now: LocalTime, quantity: Quantity): boolean {
-  const hour = now.day * 24 + hourOf(now);
-  const isOver = hour !== habit.hour && habit.hourCount > 0;
-  if (isOver) closeHour(habit, quantity);
-  habit.hour = hour;
-  habit.hourSum += value;
-  habit.hourCount++;
+export function learnHourOfDay(
+  values: Values,
+  start: number,
+  reading: number,
+  now: LocalTime,
+  quantity: Quantity,
+): boolean {
+  const hour = hourThrough(now);
+  let isOver = false;
+  if (hour !== values[start + value.hour]) {
+    isOver = values[start + value.hourCount]! > 0;
+    if (isOver) closeHour(values, start, quantity);
+    values[start + value.hour] = hour;
+    values[start + value.usualNow] = usualIn(values, start, hourOf(now));
+  }
+  values[start + value.hourSum]! += reading;
+  values[start + value.hourCount]!++;
   return isOver;
 }
 
-function closeHour(habit: ValueHabit, { drift: matters }: Quantity): void {
-  const mean = habit.hourSum / habit.hourCount;
-  habit.hourSum = 0;
-  habit.hourCount = 0;
-  const hour = habit.hour % 24;
-  const days = daysAt(habit.usualDays, hour);
-  if (habit.usual.length === 0) habit.usual = Array.from({ length: hoursOfDay }, () => 0);
-  const usual = days === 0 ? mean : (habit.usual[hour] ?? mean);
+function closeHour(values: Values, start: number, { drift: matters }: Quantity): void {
+  const mean = values[start + value.hourSum]! / values[start + value.hourCount]!;
+  values[start + value.hourSum] = 0;
+  values[start + value.hourCount] = 0;
+  const hour = values[start + value.hour]! % hoursOfDay;
+  const days = daysAt(values, start, hour);
+  const usual = days === 0 ? mean : values[start + value.usual + hour]!;
   const off = mean - usual;
   if (days > 0) {
-    habit.drift += (off - habit.drift) / 12;
-    const most = 2 * habit.usualDrift + matters / 4;
-    habit.usualDrift += (Math.min(Math.abs(habit.drift), most) - habit.usualDrift) / (24 * Math.min(driftDays, days));
+    const drift = values[start + value.drift]! + (off - values[start + value.drift]!) / 12;
+    const usualDrift = values[start + value.usualDrift]!;
+    const most = 2 * usualDrift + matters / 4;
+    values[start + value.drift] = drift;
+    values[start + value.usualDrift] =
+      usualDrift + (Math.min(Math.abs(drift), most) - usualDrift) / (24 * Math.min(driftDays, days));
   }
   const most = days < driftDays ? Number.POSITIVE_INFINITY : aDayTeaches * matters;
-  habit.usual[hour] = usual + Math.max(-most, Math.min(most, off / Math.min(days + 1, driftDays)));
-  if (days < driftDays) countDay(habit, hour);
+  values[start + value.usual + hour] = usual + Math.max(-most, Math.min(most, off / Math.min(days + 1, driftDays)));
+  if (days < driftDays) addDays(values, start, hour, 1);
 }
 
 /** Over how many days an hour is known, no further than it matters. */
-function daysAt(usualDays: readonly number[], hour: number): number {
-  // as it was kept before, a number an hour
-  if (usualDays.length === hoursOfDay) return Math.min(driftDays, usualDays[hour] ?? 0);
-  return ((usualDays[Math.floor(hour / hoursTogether)] ?? 0) >> (dayBits * (hour % hoursTogether))) & mostDays;
+function daysAt(values: Values, start: number, hour: number): number {
+  const together = values[start + value.usualDays + Math.floor(hour / hoursTogether)]!;
+  return (together >> (dayBits * (hour % hoursTogether))) & mostDays;
 }
 
-function countDay(habit: ValueHabit, hour: number): void {
-  const { usualDays } = habit;
-  if (usualDays.length !== hoursOfDay / hoursTogether) {
-    habit.usualDays = Array.from({ length: hoursOfDay / hoursTogether }, () => 0);
-    for (let one = 0; one < hoursOfDay; one++) addDays(habit.usualDays, one, daysAt(usualDays, one));
-  }
-  addDays(habit.usualDays, hour, 1);
+export function addDays(values: Values, start: number, hour: number, days: number): void {
+  values[start + value.usualDays + Math.floor(hour / hoursTogether)]! += days << (dayBits * (hour % hoursTogether));
 }
 
-function addDays(packed: number[], hour: number, days: number): void {
-  const place = Math.floor(hour / hoursTogether);
-  packed[place] = (packed[place] ?? 0) + (days << (dayBits * (hour % hoursTogether)));
-}
-
-export function valueWords(value: number, { unit }: Quantity): string {
-  return `${Math.abs(value) < 100 ? Math.round(value * 10) / 10 : Math.round(value)} ${unit}`;
+export function valueWords(reading: number, { unit }: Quantity): string {
+  return `${Math.abs(reading) < 100 ? Math.round(reading * 10) / 10 : Math.round(reading)} ${unit}`;
 }

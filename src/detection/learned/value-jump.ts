@@ -3,11 +3,11 @@ import { spokenName } from '@/core/spoken-name';
 
 import type { Step } from '../rule';
 import { openHappening, type HabitContext } from './habit-rule';
-import type { DeviceHabits, ValueHabit } from './habits';
+import { oddDaysOf, type DeviceHabits } from './habits';
 import type { LocalTime } from './local-time';
 import { daysBefore, isRipe } from './memory';
 import { hasReturned } from './returning';
-import { learnLeap, soonMs, valueWords, type Quantity } from './value-habit';
+import { learnLeap, soonMs, value, valueWords, type Quantity } from './value-habit';
 
 /** beyond the largest leap between two readings by so much */
 const times = 3;
@@ -19,21 +19,24 @@ export function valueJump(context: HabitContext) {
   const odd = openHappening(context, 'value_jump');
   return {
     /** true: it leapt as it never did */
-    judge(step: Step, habits: DeviceHabits, quantity: Quantity, habit: ValueHabit, { value, now }: Reading): boolean {
-      const leap = Math.abs(value - habit.last);
-      if (leap <= quantity.leap || leap <= times * habit.biggestStep) return false;
-      if (!isRipe(habits) || step.at - habit.lastAt > soonMs) return false;
+    judge(step: Step, habits: DeviceHabits, quantity: Quantity, start: number, reading: Reading): boolean {
+      const known = habits.values ?? [];
+      const last = known[start + value.last]!;
+      const leap = Math.abs(reading.value - last);
+      if (leap <= quantity.leap || leap <= times * known[start + value.biggestStep]!) return false;
+      if (!isRipe(habits) || step.at - known[start + value.lastAt]! > soonMs) return false;
       const margin = quantity.leap / 2;
-      if (value >= habit.low - margin && value <= habit.high + margin) return true;
-      if (hasReturned((habit.leaps ??= []), now.day)) {
-        learnLeap(habit, value);
+      const [low, high] = [known[start + value.low]!, known[start + value.high]!];
+      if (reading.value >= low - margin && reading.value <= high + margin) return true;
+      if (hasReturned(oddDaysOf(habits, quantity.key, 'leaps'), reading.now.day)) {
+        learnLeap(known, start, reading.value);
         return false;
       }
       odd.seen(step, step.at, {
         title: `The ${quantity.name} of ${spokenName(step.after.name)} leapt`,
         text:
-          `From ${valueWords(habit.last, quantity)} to ${valueWords(value, quantity)}; in ${daysBefore(habits)} days it lay between ` +
-          `${valueWords(habit.low, quantity)} and ${valueWords(habit.high, quantity)}`,
+          `From ${valueWords(last, quantity)} to ${valueWords(reading.value, quantity)}; in ${daysBefore(habits)} days it lay between ` +
+          `${valueWords(low, quantity)} and ${valueWords(high, quantity)}`,
         confidence: 0.8,
       });
       return true;

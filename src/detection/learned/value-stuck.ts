@@ -2,10 +2,10 @@ import { spokenName } from '@/core/spoken-name';
 
 import type { Step } from '../rule';
 import { openLasting, type HabitContext } from './habit-rule';
-import type { DeviceHabits, ValueHabit } from './habits';
+import { oddDaysOf, type DeviceHabits } from './habits';
 import { daysBefore, isRipe } from './memory';
 import { hasReturned } from './returning';
-import { valueWords, type Quantity } from './value-habit';
+import { unknown, value, valueWords, type Quantity, type Values } from './value-habit';
 
 /** so much longer than ever, and no less than so many readings and so long */
 const stuck = { times: 4, readings: 30, ms: 3 * 60 * 60_000 } as const;
@@ -16,26 +16,29 @@ const unheard = { times: 10, ms: 10 * 60_000 } as const;
 export function valueStuck(context: HabitContext) {
   const unusual = openLasting(context, 'value_stuck');
   return {
-    judge(step: Step, habits: DeviceHabits, quantity: Quantity, habit: ValueHabit, value: number): void {
+    judge(step: Step, habits: DeviceHabits, quantity: Quantity, start: number, reading: number): void {
       if (!quantity.alwaysMoves) return;
-      if (wasUnheard(habit, step.at - habit.lastAt) && value === habit.last) habit.runSince += step.at - habit.lastAt;
-      if (value !== habit.last) {
+      const known = habits.values ?? [];
+      const [last, lastAt] = [known[start + value.last]!, known[start + value.lastAt]!];
+      if (wasUnheard(known, start, step.at - lastAt) && reading === last)
+        known[start + value.runSince]! += step.at - lastAt;
+      if (reading !== last) {
         // what alarmed teaches nothing, unless it comes back day after day
-        if (isRipe(habits) && isStuck(habit, habit.lastAt) && !hasReturned((habit.stuck ??= []), dayOf(step.at))) {
-          habit.run = 0;
-          habit.runSince = habit.lastAt;
+        if (isStuck(known, start, lastAt) && isRipe(habits) && !isBack(habits, quantity, step.at)) {
+          known[start + value.run] = 0;
+          known[start + value.runSince] = lastAt;
         }
         return unusual.end(step, 'It changes again', quantity.key);
       }
-      const ms = step.at - habit.runSince;
-      if (!isStuck(habit, step.at) || !isRipe(habits)) return;
+      if (!isStuck(known, start, step.at) || !isRipe(habits)) return;
+      const ms = step.at - known[start + value.runSince]!;
       unusual.begin(
         step,
         {
           title: `The ${quantity.name} of ${spokenName(step.after.name)} does not change any more`,
           text:
-            `${valueWords(value, quantity)} for ${hoursWords(ms)}, told ${habit.run + 1} times; ` +
-            `in ${daysBefore(habits)} days never for more than ${hoursWords(habit.longestRunMs)}`,
+            `${valueWords(reading, quantity)} for ${hoursWords(ms)}, told ${known[start + value.run]! + 1} times; ` +
+            `in ${daysBefore(habits)} days never for more than ${hoursWords(known[start + value.longestRunMs]!)}`,
           confidence: 0.8,
         },
         quantity.key,
@@ -46,17 +49,24 @@ export function valueStuck(context: HabitContext) {
   };
 }
 
-function wasUnheard(habit: ValueHabit, gapMs: number): boolean {
-  const usual = habit.usualGapMs ?? gapMs;
-  habit.usualGapMs = usual + (Math.min(gapMs, 4 * Math.max(usual, 1_000)) - usual) / 20;
+function wasUnheard(known: Values, start: number, gapMs: number): boolean {
+  const before = known[start + value.usualGapMs]!;
+  const usual = before === unknown ? gapMs : before;
+  known[start + value.usualGapMs] = usual + (Math.min(gapMs, 4 * Math.max(usual, 1_000)) - usual) / 20;
   return gapMs > unheard.ms && gapMs > unheard.times * usual;
 }
 
 /** Its number has stood for longer than it ever did, and for long enough to be worth a word. */
-function isStuck({ run, runSince, longestRun, longestRunMs }: ValueHabit, at: number): boolean {
-  const ms = at - runSince;
-  if (run < stuck.readings || ms < stuck.ms) return false;
-  return run > stuck.times * longestRun && ms > stuck.times * longestRunMs;
+function isStuck(known: Values, start: number, at: number): boolean {
+  const run = known[start + value.run]!;
+  if (run < stuck.readings) return false;
+  const ms = at - known[start + value.runSince]!;
+  if (ms < stuck.ms) return false;
+  return run > stuck.times * known[start + value.longestRun]! && ms > stuck.times * known[start + value.longestRunMs]!;
+}
+
+function isBack(habits: DeviceHabits, { key }: Quantity, at: number): boolean {
+  return hasReturned(oddDaysOf(habits, key, 'stuck'), dayOf(at));
 }
 
 function dayOf(at: number): number {

@@ -1,38 +1,38 @@
+import type { Step } from '../rule';
 import type { HabitContext, HabitRule } from './habit-rule';
 import type { DeviceHabits } from './habits';
-import { learnHourOfDay, learnValue, openValue, quantities } from './value-habit';
+import type { LocalTime } from './local-time';
+import { openNumbers } from './pulse';
+import { learnHourOfDay, learnValue, quantities, valueAt, withValue } from './value-habit';
 import { valueDrift } from './value-drift';
 import { valueJump } from './value-jump';
 import { valueStuck } from './value-stuck';
 
-const quantityOf = new Map<string, (typeof quantities)[number]>(quantities.map((quantity) => [quantity.key, quantity]));
+export type ValueRules = Omit<HabitRule, 'hear'> & {
+  /** `place`: of its quantity in `quantities` */
+  hear(step: Step, habits: DeviceHabits, place: number, value: number, now: LocalTime): void;
+};
 
 /** Readings of slow quantities: each is judged three ways, and then learned. */
-export function values(context: HabitContext): HabitRule {
+export function values(context: HabitContext): ValueRules {
   const [jump, stuck, drift] = [valueJump(context), valueStuck(context), valueDrift(context)];
   return {
-    hear(step, habits, now) {
-      for (const { fact } of step.observations) {
-        if (fact.type !== 'state') continue;
-        for (const key in fact.state) {
-          const quantity = quantityOf.get(key);
-          if (quantity === undefined) continue;
-          const value = fact.state[quantity.key];
-          if (typeof value !== 'number' || !Number.isFinite(value)) continue;
-          const known = valuesOf(habits)[quantity.key];
-          if (known === undefined) {
-            const opened = openValue(value, step.at, now);
-            valuesOf(habits)[quantity.key] = opened;
-            learnValue(opened, value, { at: step.at, now }, quantity);
-            learnHourOfDay(opened, value, now, quantity);
-            continue;
-          }
-          const isLeap = jump.judge(step, habits, quantity, known, { value, now });
-          stuck.judge(step, habits, quantity, known, value);
-          learnValue(known, value, { at: step.at, now, isLeap }, quantity);
-          if (learnHourOfDay(known, value, now, quantity)) drift.judge(step, habits, quantity, known);
-        }
+    hear(step, habits, place, value, now) {
+      const quantity = quantities[place];
+      if (quantity === undefined) return;
+      let known = (habits.values ??= openNumbers());
+      let start = valueAt(known, place);
+      if (start < 0) {
+        start = known.length;
+        known = habits.values = withValue(known, place, value, step.at, now);
+        learnValue(known, start, value, { at: step.at, now }, quantity);
+        learnHourOfDay(known, start, value, now, quantity);
+        return;
       }
+      const isLeap = jump.judge(step, habits, quantity, start, { value, now });
+      stuck.judge(step, habits, quantity, start, value);
+      learnValue(known, start, value, { at: step.at, now, isLeap }, quantity);
+      if (learnHourOfDay(known, start, value, now, quantity)) drift.judge(step, habits, quantity, start);
     },
     forget(device, at) {
       jump.forget(device);
@@ -44,8 +44,4 @@ export function values(context: HabitContext): HabitRule {
       drift.adopt(alert);
     },
   };
-}
-
-function valuesOf(habits: DeviceHabits): NonNullable<DeviceHabits['values']> {
-  return (habits.values ??= {});
 }

@@ -2,10 +2,11 @@ import type { Device } from '@/core/device';
 import { spokenName } from '@/core/spoken-name';
 
 import type { Step } from '../rule';
-import type { CourseHabit } from './course';
+import type { UsualCourse } from './course';
+import { courseOf } from './courses';
 import { openLasting, type HabitContext, type HabitRule } from './habit-rule';
 import type { DeviceHabits } from './habits';
-import { hourOf } from './local-time';
+import { hourThrough } from './local-time';
 import { daysBefore, isRipe } from './memory';
 
 /** how far below what is usual its best of an hour must lie: of 255, in dBm, and in times of what it strays */
@@ -37,7 +38,7 @@ export function weakSignal(context: HabitContext): HabitRule {
   }
 
   function begin(step: Step, habits: DeviceHabits, metric: SignalMetric, value: number): void {
-    const course = habits.courses?.[metric];
+    const course = courseOf(habits, metric);
     if (course === undefined || isOneOfMany(step.after)) return;
     const unit = metric === 'lqi' ? 'of 255' : 'dBm';
     const text = `${Math.round(value)} ${unit}, and so for ${hoursInARow} hours; in ${daysBefore(course)} days it was about ${Math.round(course.level)}`;
@@ -52,7 +53,7 @@ export function weakSignal(context: HabitContext): HabitRule {
         const metric = typeof fact.lqi === 'number' ? 'lqi' : 'rssi';
         const value = metric === 'lqi' ? fact.lqi : fact.rssiDbm;
         if (typeof value !== 'number' || !Number.isFinite(value)) continue;
-        const hour = now.day * 24 + hourOf(now);
+        const hour = hourThrough(now);
         if (habits.signal === undefined || isBetter(metric, habits.signal, hour))
           habits.signal = { metric, hour, best: value, weakHours: 0 };
         const { signal } = habits;
@@ -72,8 +73,8 @@ export function weakSignal(context: HabitContext): HabitRule {
   };
 }
 
-function closeHour({ courses }: DeviceHabits, metric: SignalMetric, signal: Signal): void {
-  const course = courses?.[metric];
+function closeHour(habits: DeviceHabits, metric: SignalMetric, signal: Signal): void {
+  const course = courseOf(habits, metric);
   const isWeak = course !== undefined && signal.best < usualFrom(course, metric);
   signal.weakHours = isWeak ? signal.weakHours + 1 : 0;
 }
@@ -85,6 +86,6 @@ function isBetter(metric: SignalMetric, signal: Signal, hour: number): boolean {
 type SignalMetric = 'lqi' | 'rssi';
 type Signal = NonNullable<DeviceHabits['signal']>;
 
-function usualFrom({ level, stray }: CourseHabit, metric: SignalMetric): number {
+function usualFrom({ level, stray }: UsualCourse, metric: SignalMetric): number {
   return level - Math.max(weak[metric], weak.strays * stray);
 }

@@ -74,6 +74,13 @@ export const runnerMutations: readonly RunnerMutation[] = [
   },
   {
     file: 'port-over-broker.ts',
+    from: 'offer: stands?.rotation ?? null,',
+    to: 'offer: null,',
+    why: 'does not see that its offer stands, and takes back what a device is about to take',
+    noticedBy: sealed,
+  },
+  {
+    file: 'port-over-broker.ts',
     from: 'witness.isSeenAs(username) : counted > 0;',
     to: 'witness.isSeenAs(username) : counted >= 0;',
     why: 'takes an account that is there for a device that is in with it',

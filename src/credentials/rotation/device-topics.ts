@@ -2,7 +2,7 @@ import type { Broker } from '@/broker/broker';
 import type { Message } from '@/core/message';
 import * as v from 'valibot';
 
-import { readDeviceKey, readOffer, type DeviceKey } from '../hand-over/sealed';
+import { readDeviceKey, readLastSequence, readOffer, type DeviceKey } from '../hand-over/sealed';
 import type { SlotLetter } from './facts';
 
 /** What a device that speaks Gatehouse's own profile and its rotator tell each other (CONTRACT.md, "Topics"). */
@@ -13,6 +13,8 @@ export type DeviceTopics = {
   /** what stands on the guarded topic of each slot: only who logs in with that slot can write there */
   readonly proofs: ReadonlyMap<SlotLetter, string>;
   readonly key: DeviceKey | null;
+  /** of the last offer that the device has taken; null: it does not tell */
+  readonly lastSequence: number | null;
   readonly litter: boolean;
   hear(message: Message): void;
   /** to be called at each connect: subscribes and takes in what the broker remembers */
@@ -39,11 +41,13 @@ export function openDeviceTopics(broker: Broker, device: string, onChange: () =>
   let heard = false;
   let offer: DeviceTopics['offer'] = null;
   let key: DeviceKey | null = null;
+  let lastSequence: number | null = null;
   let proofs = new Map<SlotLetter, string>();
 
   function take(): void {
     offer = readOffer(texts.get(topics.offer) ?? '');
     key = readDeviceKey(texts.get(topics.key) ?? '');
+    lastSequence = readLastSequence(texts.get(topics.key) ?? '');
     proofs = new Map();
     for (const letter of letters) {
       const rotation = readProof(texts.get(topics.proof(letter)) ?? '');
@@ -61,6 +65,9 @@ export function openDeviceTopics(broker: Broker, device: string, onChange: () =>
     },
     get key() {
       return key;
+    },
+    get lastSequence() {
+      return lastSequence;
     },
     get proofs() {
       return proofs;

@@ -9,6 +9,8 @@ import type { SlotLetter } from './facts';
 export type DeviceTopics = {
   /** false: not heard yet in this connection, so an empty topic means nothing */
   readonly heard: boolean;
+  /** the broker does not let this administrator listen to all of them, so nothing of it will ever be heard */
+  readonly isRefused: boolean;
   readonly offer: { readonly rotation: string; readonly sequence: number } | null;
   /** what stands on the guarded topic of each slot: only who logs in with that slot can write there */
   readonly proofs: ReadonlyMap<SlotLetter, string>;
@@ -39,6 +41,9 @@ export function openDeviceTopics(broker: Broker, device: string, onChange: () =>
   const texts = new Map<string, string>();
   const decoder = new TextDecoder();
   let heard = false;
+  let isRefused = false;
+  /** counts connections: what an older one was granted counts for none after it */
+  let turns = 0;
   let offer: DeviceTopics['offer'] = null;
   let key: DeviceKey | null = null;
   let lastSequence: number | null = null;
@@ -59,6 +64,9 @@ export function openDeviceTopics(broker: Broker, device: string, onChange: () =>
   return {
     get heard() {
       return heard;
+    },
+    get isRefused() {
+      return isRefused;
     },
     get offer() {
       return offer;
@@ -82,14 +90,18 @@ export function openDeviceTopics(broker: Broker, device: string, onChange: () =>
       take();
     },
     async begin() {
+      const mine = ++turns;
       texts.clear(); // what was retained may have been lost with the broker
       heard = false;
       const granted = await broker.subscribe(filters);
       await broker.settle(settling);
+      if (mine !== turns) return;
       heard = granted.every((one) => one.granted);
+      isRefused = granted.some((one) => !one.granted && one.reason === 'refused');
       take();
     },
     lost() {
+      turns += 1;
       heard = false;
     },
     close: () => void broker.unsubscribe(filters),

@@ -55,7 +55,10 @@ function openStory(accounts: readonly ListedAccount[]) {
     steady: () => 0,
     change: async () => {},
   });
-  const observe = async () => (await port.observe('gate'))?.proofs;
+  const observe = async () => {
+    const seen = await port.observe('gate');
+    return seen !== null && 'proofs' in seen ? seen.proofs : seen;
+  };
   return {
     observe,
     change: (changed: readonly ListedAccount[]) => void (listed = changed),

@@ -10,7 +10,7 @@ import { openEvidence, rotationsOf, type Presence } from './evidence';
 import { groupOf, letterOf, type Facts, type Slot } from './facts';
 import { openHeldLogin } from './held-login';
 import { openRestarts } from './restarts';
-import type { Act, HandedLogin, RotationPort } from './run';
+import type { Act, HandedLogin, RefusedAct, RotationPort } from './run';
 
 /** What only this browser knows of the device beside the account database. */
 export type Witness = Presence & {
@@ -72,7 +72,8 @@ export function openRotationPort(options: RotationPortOptions): RotationPort {
     };
   }
 
-  async function observe(): Promise<Facts | null> {
+  async function observe(): Promise<Facts | RefusedAct | null> {
+    if (handOver.way === 'two-slots' && handOver.topics.isRefused) return refused(mayNotHear(device));
     if (handOver.way === 'two-slots' && !handOver.topics.heard) return null;
     const reading = await reader.read();
     if (reading === null) return null;
@@ -192,6 +193,11 @@ export function openRotationPort(options: RotationPortOptions): RotationPort {
     },
     change: options.change,
   };
+}
+
+function mayNotHear(device: string): string {
+  const { offer, key } = credentialTopics(device);
+  return `This administrator may not subscribe to all of ${offer}, ${key} and the proofs beside them. Give its role that right, then start again.`;
 }
 
 /** A role that is made anew can only be one that proves; the others are held by the old slot. */

@@ -17,6 +17,7 @@ const manyLooks = 200;
 const key = { kty: 'EC', crv: 'P-256', x: 'x', y: 'y' } as const;
 const quietTopics: DeviceTopics = {
   heard: true,
+  isRefused: false,
   offer: null,
   proofs: new Map(),
   key,
@@ -137,6 +138,15 @@ test('a device that was given the highest number there is gets no new password, 
   expect(ended.sentence).toContain('has heard a later offer than any that can be made');
   expect(published()).toBe(0);
   expect(home.accounts.get(`${account}.a`)?.enabled).toBe(true);
+});
+
+test('an administrator who may not listen to what the device says of it is told so, and does not wait for ever', async () => {
+  const { run, waits } = openStory();
+  const topics = { ...quietTopics, heard: false, isRefused: true };
+  const ended = await run({ way: 'two-slots', topics }, 10, 'start');
+  expect(ended).toMatchObject({ outcome: 'stopped' });
+  expect(ended.sentence).toContain(`may not subscribe to all of gatehouse/v1/device/${account}/credential/offer`);
+  expect(waits()).toBe(0);
 });
 
 test('what is done and changes nothing is done again only after a pause', async () => {

@@ -81,6 +81,8 @@ describe('the simulated cameras', { timeout: 20_000 }, () => {
     await offer(admin, 'garage-camera');
     await offer(admin, 'drive-camera');
     expect(await json(admin, 'drive-camera', 'credential/proof/b')).toEqual({ rotation: 'r-1' });
+    // that no later offer has a number that it has passed
+    expect(await json(admin, 'drive-camera', 'credential/key')).toMatchObject({ kty: 'EC', lastSequence: 1 });
     // what it hears next it hears after the offer
     await command(admin, 'garage-camera', 'report');
     await json(admin, 'garage-camera', 'reply');

@@ -239,7 +239,8 @@ export function connectDevice(options: DeviceOptions): ConnectedDevice {
     const hears = certificateWords(mine, ['command', 'credential/offer']);
     const isWhole = await tell(mine, [
       ...selfWords(mine),
-      retain(mine, 'credential/key', publicHalf(key)),
+      // a new offer needs a higher number than the last one, whatever the clock of whoever makes it says
+      retain(mine, 'credential/key', { ...publicHalf(key), lastSequence: state.holding.lastSequence }),
       ...hears,
       // listening first: whoever sees the proof takes the offer back at once, and that has to be heard
       ...(proves ? [Promise.allSettled(hears).then(() => prove(mine))] : []),

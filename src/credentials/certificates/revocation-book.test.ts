@@ -47,6 +47,32 @@ describe.each(bothBrokers)('on %s', { timeout: 30_000 }, (_, start) => {
     expect(made).toEqual({ number: 10, revoked: expect.arrayContaining([lamp, camera]) as Revocation[] });
   });
 
+  test('where nobody knows whether it was written down, that is what is told, and again makes it certain', async () => {
+    const entering = { authority: 'three', number: 0, revoked: [lamp] };
+    const lost = { outcome: 'failed', failure: { kind: 'unanswered' } } as const;
+    let isGone = false;
+    const swallows = {
+      ...security,
+      async createRole(role: Parameters<DynamicSecurity['createRole']>[0]) {
+        await security.createRole(role);
+        return lost;
+      },
+    };
+    expect(await enterInBook({ ...entering, security: swallows })).toBe('in-doubt');
+    expect(await readBook({ security, authority: 'three' })).toEqual({ number: 1, revoked: [lamp] });
+    const goes = {
+      ...security,
+      async createRole(role: Parameters<DynamicSecurity['createRole']>[0]) {
+        isGone = true;
+        return security.createRole(role);
+      },
+      listRoleNames: async () => (isGone ? lost : security.listRoleNames()),
+    };
+    expect(await enterInBook({ ...entering, security: goes })).toBe('in-doubt');
+    expect(await enterInBook({ ...entering, security: goes })).toBe('unanswered');
+    expect(await enterInBook({ ...entering, security })).toEqual({ number: 3, revoked: [lamp] });
+  });
+
   test('a list that would be older than one made meanwhile without it is made anew', async () => {
     const entering = { security, authority: 'two' };
     const ahead = () => enterInBook({ ...entering, number: 9, revoked: [lamp] });

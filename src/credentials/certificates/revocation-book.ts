@@ -47,29 +47,35 @@ export async function readBook({
   };
 }
 
-/** Writes down what is known here, and tells the number of the list that is to be made now and everything it has to name. */
-export async function enterInBook(entering: Entering): Promise<Book | 'unanswered'> {
+/**
+ * Writes down what is known here, and tells the number of the list that is to be made now and everything it has to name.
+ * `unanswered`: nothing was written. `in-doubt`: it may be, and then the next list names it, whoever makes that.
+ */
+export async function enterInBook(entering: Entering): Promise<Book | 'unanswered' | 'in-doubt'> {
   const { security, authority, revoked } = entering;
   let { number } = entering;
+  let silence: 'unanswered' | 'in-doubt' = 'unanswered';
   for (let tries = 0; tries < mostTries; tries++) {
     const book = await readBook(entering);
-    if (book === 'unanswered') return book;
+    if (book === 'unanswered') return silence;
     const written = new Set(book.revoked.map(({ serial }) => serial));
     const missing = revoked.filter(({ serial }) => !written.has(serial));
     number = Math.max(number, book.number) + 1;
     const textName = JSON.stringify({ revoked: missing.slice(0, mostInARecord) });
     const created = await security.createRole({ name: `${prefixOf(authority)}${number}`, acls: [], textName });
-    if (created.outcome === 'failed' && created.failure.kind !== 'exists') return 'unanswered';
+    if (created.outcome === 'failed' && created.failure.kind === 'unanswered') return 'in-doubt';
+    if (created.outcome === 'failed' && created.failure.kind !== 'exists') return silence;
+    if (created.outcome === 'done') silence = 'in-doubt';
     // somebody else’s list has this number, or there was too much for one record: on to the next
     if (created.outcome === 'failed' || missing.length > mostInARecord) continue;
     // whoever counts from less than we do has met none of our names, and may have written since we read
     const after = await readBook(entering);
-    if (after === 'unanswered') return after;
+    if (after === 'unanswered') return silence;
     // a later list may have been made without this record: one after it is needed, by us
     if (after.number > number) continue;
     return { number, revoked: merged([...after.revoked, ...revoked]) };
   }
-  return 'unanswered';
+  return silence;
 }
 
 /** Each certificate once, by when it was first revoked. */

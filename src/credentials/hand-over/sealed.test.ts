@@ -1,7 +1,7 @@
 import { exportJWK, flattenedDecrypt, generateKeyPair } from 'jose';
 import { expect, test } from 'vitest';
 
-import { readDeviceKey, readOffer, seal, type Offer } from './sealed';
+import { nextSequence, readDeviceKey, readLastSequence, readOffer, seal, type Offer } from './sealed';
 
 const offer: Offer = {
   topic: 'gatehouse/v1/device/porch/credential/offer',
@@ -61,4 +61,24 @@ test('a retained offer tells its rotation, and hostile ones tell nothing', async
   for (const text of ['', '7', '{"v":2}', `{"v":1,"rotation":"${'x'.repeat(999)}","sequence":1}`]) {
     expect(readOffer(text)).toBeNull();
   }
+  for (const sequence of ['-1', '0.5', '9007199254740992', '1e999', '"7"', 'null']) {
+    expect(readOffer(`{"v":1,"rotation":"x","sequence":${sequence}}`)).toBeNull();
+    expect(readLastSequence(`{"kty":"EC","lastSequence":${sequence}}`)).toBeNull();
+  }
+  expect(readLastSequence('{"kty":"EC","lastSequence":7}')).toBe(7);
+  expect(readLastSequence('{"kty":"EC"}')).toBeNull();
+});
+
+const now = Date.UTC(2026, 10, 26);
+const farAhead = Number.MAX_SAFE_INTEGER - 1;
+
+test.each([
+  ['the time', null, null, now],
+  ['more than what stands, also where the clock of whoever wrote it was ahead', now + 60_000, null, now + 60_001],
+  ['the time, where what stands is numbered so high that nothing would be left', farAhead, null, now],
+  ['more than what the device has taken, by whatever clock that was made', null, now + 1e12, now + 1e12 + 1],
+  ['the last there is, where the device has taken the one before', null, farAhead, farAhead + 1],
+  ['none, where the device has taken the last there is', null, farAhead + 1, null],
+] as const)('the number of the next offer is %s', (_, retained, taken, next) => {
+  expect(nextSequence(now, retained, taken)).toBe(next);
 });

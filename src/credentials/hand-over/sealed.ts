@@ -63,7 +63,14 @@ function sealedFor(topic: string, rotation: string, sequence: number): string {
   return `${topic}|${rotation}|${sequence}`;
 }
 
-const offerShape = v.object({ v: v.literal(1), rotation: v.pipe(v.string(), v.maxLength(128)), sequence: v.number() });
+/** A device takes only what is numbered higher than all it has taken, so the highest there is would be its last. */
+const sequenceShape = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+const offerShape = v.object({
+  v: v.literal(1),
+  rotation: v.pipe(v.string(), v.maxLength(128)),
+  sequence: sequenceShape,
+});
 
 /** Which rotation a retained offer is of; null: it is no offer. */
 export function readOffer(text: string): { readonly rotation: string; readonly sequence: number } | null {
@@ -73,4 +80,29 @@ export function readOffer(text: string): { readonly rotation: string; readonly s
   } catch {
     return null;
   }
+}
+
+const toldShape = v.object({ lastSequence: sequenceShape });
+
+/** The number of the last offer that a device has taken, as it tells beside its key; null: it does not tell. */
+export function readLastSequence(text: string): number | null {
+  try {
+    const parsed = v.safeParse(toldShape, JSON.parse(text));
+    return parsed.success ? parsed.output.lastSequence : null;
+  } catch {
+    return null;
+  }
+}
+
+const dayMs = 24 * 60 * 60_000;
+
+/**
+ * The number of the next offer: the time, for the order of what several browsers offer, and in any case more than the device
+ * has taken. `now`: ms since the epoch. `retained`: of the offer that stands; whoever may write there may number it as he
+ * likes, so one that is more than a day ahead counts for nothing. null: there is no higher one.
+ */
+export function nextSequence(now: number, retained: number | null, taken: number | null): number | null {
+  const stands = retained !== null && retained <= now + dayMs ? retained : -1;
+  const next = Math.max(now, stands + 1, (taken ?? -1) + 1);
+  return Number.isSafeInteger(next) ? next : null;
 }

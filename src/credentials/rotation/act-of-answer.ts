@@ -1,5 +1,5 @@
 import type { Failed } from '../authority/authority';
-import type { Act } from './run';
+import type { Act, RefusedAct } from './run';
 
 export const done: Act = { outcome: 'done' };
 /** nobody knows whether it was done: the facts will tell */
@@ -31,6 +31,6 @@ export function actOf(result: { readonly outcome: string } | Failed): Act {
 }
 
 /** It will never go. `why`: in a sentence for the page. */
-export function refused(why: string): Act {
+export function refused(why: string): RefusedAct {
   return { outcome: 'refused', why };
 }

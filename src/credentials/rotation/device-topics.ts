@@ -2,17 +2,21 @@ import type { Broker } from '@/broker/broker';
 import type { Message } from '@/core/message';
 import * as v from 'valibot';
 
-import { readDeviceKey, readOffer, type DeviceKey } from '../hand-over/sealed';
+import { readDeviceKey, readLastSequence, readOffer, type DeviceKey } from '../hand-over/sealed';
 import type { SlotLetter } from './facts';
 
 /** What a device that speaks Gatehouse's own profile and its rotator tell each other (CONTRACT.md, "Topics"). */
 export type DeviceTopics = {
   /** false: not heard yet in this connection, so an empty topic means nothing */
   readonly heard: boolean;
+  /** the broker does not let this administrator listen to all of them, so nothing of it will ever be heard */
+  readonly isRefused: boolean;
   readonly offer: { readonly rotation: string; readonly sequence: number } | null;
   /** what stands on the guarded topic of each slot: only who logs in with that slot can write there */
   readonly proofs: ReadonlyMap<SlotLetter, string>;
   readonly key: DeviceKey | null;
+  /** of the last offer that the device has taken; null: it does not tell */
+  readonly lastSequence: number | null;
   readonly litter: boolean;
   hear(message: Message): void;
   /** to be called at each connect: subscribes and takes in what the broker remembers */
@@ -37,13 +41,18 @@ export function openDeviceTopics(broker: Broker, device: string, onChange: () =>
   const texts = new Map<string, string>();
   const decoder = new TextDecoder();
   let heard = false;
+  let isRefused = false;
+  /** counts connections: what an older one was granted counts for none after it */
+  let turns = 0;
   let offer: DeviceTopics['offer'] = null;
   let key: DeviceKey | null = null;
+  let lastSequence: number | null = null;
   let proofs = new Map<SlotLetter, string>();
 
   function take(): void {
     offer = readOffer(texts.get(topics.offer) ?? '');
     key = readDeviceKey(texts.get(topics.key) ?? '');
+    lastSequence = readLastSequence(texts.get(topics.key) ?? '');
     proofs = new Map();
     for (const letter of letters) {
       const rotation = readProof(texts.get(topics.proof(letter)) ?? '');
@@ -56,11 +65,17 @@ export function openDeviceTopics(broker: Broker, device: string, onChange: () =>
     get heard() {
       return heard;
     },
+    get isRefused() {
+      return isRefused;
+    },
     get offer() {
       return offer;
     },
     get key() {
       return key;
+    },
+    get lastSequence() {
+      return lastSequence;
     },
     get proofs() {
       return proofs;
@@ -75,14 +90,18 @@ export function openDeviceTopics(broker: Broker, device: string, onChange: () =>
       take();
     },
     async begin() {
+      const mine = ++turns;
       texts.clear(); // what was retained may have been lost with the broker
       heard = false;
       const granted = await broker.subscribe(filters);
       await broker.settle(settling);
+      if (mine !== turns) return;
       heard = granted.every((one) => one.granted);
+      isRefused = granted.some((one) => !one.granted && one.reason === 'refused');
       take();
     },
     lost() {
+      turns += 1;
       heard = false;
     },
     close: () => void broker.unsubscribe(filters),

@@ -74,7 +74,10 @@ function openStory(accounts: readonly ListedAccount[], standing: readonly string
     steady: () => 0,
     change: async () => {},
   });
-  const observe = async () => (await port.observe('gate'))?.proofs;
+  const observe = async () => {
+    const seen = await port.observe('gate');
+    return seen !== null && 'proofs' in seen ? seen.proofs : seen;
+  };
   return {
     registers,
     facts: () => port.observe('gate'),

@@ -2,7 +2,7 @@ import type { Broker } from '@/broker/broker';
 
 import type { Authority, ListedAccount, RoleRule } from '../authority/authority';
 import { readSlotNote } from '../authority/slot-note';
-import { seal } from '../hand-over/sealed';
+import { nextSequence, seal } from '../hand-over/sealed';
 import { openAccountReader, registerName } from './account-reading';
 import { actOf, done, refused, unanswered } from './act-of-answer';
 import { credentialTopics, type DeviceTopics } from './device-topics';
@@ -10,7 +10,7 @@ import { openEvidence, rotationsOf, type Presence } from './evidence';
 import { groupOf, letterOf, type Facts, type Slot } from './facts';
 import { openHeldLogin } from './held-login';
 import { openRestarts } from './restarts';
-import type { Act, HandedLogin, RotationPort } from './run';
+import type { Act, HandedLogin, RefusedAct, RotationPort } from './run';
 
 /** What only this browser knows of the device beside the account database. */
 export type Witness = Presence & {
@@ -72,7 +72,8 @@ export function openRotationPort(options: RotationPortOptions): RotationPort {
     };
   }
 
-  async function observe(): Promise<Facts | null> {
+  async function observe(): Promise<Facts | RefusedAct | null> {
+    if (handOver.way === 'two-slots' && handOver.topics.isRefused) return refused(mayNotHear(device));
     if (handOver.way === 'two-slots' && !handOver.topics.heard) return null;
     const reading = await reader.read();
     if (reading === null) return null;
@@ -134,9 +135,14 @@ export function openRotationPort(options: RotationPortOptions): RotationPort {
       return refused('The device has published no key that a password could be sealed to. The old one stays valid.');
     }
     const topic = credentialTopics(device).offer;
-    // A clock that is behind makes a number that the device has passed: it refuses the offer, and is rolled back with what it
-    // holds. Wrong in either way, it is never without a log-in.
-    const sequence = Math.max(clock(), (topics.offer?.sequence ?? 0) + 1);
+    // Where the device does not tell what it has taken, a clock that is behind makes a number that it has passed: it refuses the
+    // offer, and is rolled back with what it holds. Wrong in either way, it is never without a log-in.
+    const sequence = nextSequence(clock(), topics.offer?.sequence ?? null, topics.lastSequence);
+    if (sequence === null) {
+      return refused(
+        'The device has heard a later offer than any that can be made: somebody gave it the highest number there is. The old password stays valid; set the device up anew to replace it.',
+      );
+    }
     const sealed = await seal({ topic, rotation, sequence, username, password }, key).catch(() => null);
     if (sealed === null) return refused('The key that the device has published is none. The old password stays valid.');
     return publish(topic, JSON.stringify(sealed));
@@ -187,6 +193,11 @@ export function openRotationPort(options: RotationPortOptions): RotationPort {
     },
     change: options.change,
   };
+}
+
+function mayNotHear(device: string): string {
+  const { offer, key } = credentialTopics(device);
+  return `This administrator may not subscribe to all of ${offer}, ${key} and the proofs beside them. Give its role that right, then start again.`;
 }
 
 /** A role that is made anew can only be one that proves; the others are held by the old slot. */

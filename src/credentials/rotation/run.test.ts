@@ -5,6 +5,7 @@ import type { Rotation } from '@/core/rotation';
 import type { Broker } from '@/broker/broker';
 
 import type { Authority } from '../authority/authority';
+import type { DeviceTopics } from './device-topics';
 import { openRotationPort, type HandOver } from './port-over-broker';
 import { runRotation } from './run';
 import { account, openRunnerHome } from './runner-home.testing';
@@ -12,6 +13,21 @@ import { account, openRunnerHome } from './runner-home.testing';
 const note = { rot: 'r1', prev: `account:${account}.a`, by: 'admin', at: 1 };
 /** nobody who looks so often has spun */
 const manyLooks = 200;
+
+const key = { kty: 'EC', crv: 'P-256', x: 'x', y: 'y' } as const;
+const quietTopics: DeviceTopics = {
+  heard: true,
+  isRefused: false,
+  offer: null,
+  proofs: new Map(),
+  key,
+  lastSequence: null,
+  litter: false,
+  hear() {},
+  async begin() {},
+  lost() {},
+  close() {},
+};
 
 /** One camera, of which nothing is heard, with the real engine and port on a broker that answers at once. */
 function openStory() {
@@ -48,10 +64,10 @@ function openStory() {
     asked,
     published: () => published,
     waits: () => waits,
-    async run(handOver: HandOver, mostWaits: number): Promise<Rotation> {
+    async run(handOver: HandOver, mostWaits: number, wish: 'start' | 'finish' = 'finish'): Promise<Rotation> {
       return runRotation({
         subject: { account, device: null, name: 'Camera', spokenName: 'the camera', way: handOver.way },
-        wish: 'finish',
+        wish,
         port: openRotationPort({
           authority,
           broker,
@@ -114,21 +130,30 @@ describe('where the broker holds a word that this version does not know', () => 
   });
 });
 
+test('a device that was given the highest number there is gets no new password, and the page says why', async () => {
+  const { home, published, run } = openStory();
+  const topics = { ...quietTopics, lastSequence: Number.MAX_SAFE_INTEGER };
+  const ended = await run({ way: 'two-slots', topics }, 10, 'start');
+  expect(ended).toMatchObject({ outcome: 'stopped', asks: [], shows: false });
+  expect(ended.sentence).toContain('has heard a later offer than any that can be made');
+  expect(published()).toBe(0);
+  expect(home.accounts.get(`${account}.a`)?.enabled).toBe(true);
+});
+
+test('an administrator who may not listen to what the device says of it is told so, and does not wait for ever', async () => {
+  const { run, waits } = openStory();
+  const topics = { ...quietTopics, heard: false, isRefused: true };
+  const ended = await run({ way: 'two-slots', topics }, 10, 'start');
+  expect(ended).toMatchObject({ outcome: 'stopped' });
+  expect(ended.sentence).toContain(`may not subscribe to all of gatehouse/v1/device/${account}/credential/offer`);
+  expect(waits()).toBe(0);
+});
+
 test('what is done and changes nothing is done again only after a pause', async () => {
   const { home, published, waits, run } = openStory();
   home.registers.set(`sent:${account}:r1`, 'offered');
-  const topics = {
-    heard: true,
-    offer: null,
-    proofs: new Map(),
-    key: null,
-    litter: true, // an MQTT 3.1.1 broker acknowledges what it does not let through
-    hear() {},
-    async begin() {},
-    lost() {},
-    close() {},
-  };
-  await run({ way: 'two-slots', topics }, 5);
+  // an MQTT 3.1.1 broker acknowledges what it does not let through
+  await run({ way: 'two-slots', topics: { ...quietTopics, litter: true } }, 5);
   expect(waits()).toBe(5);
   expect(published()).toBe(5 * 3); // three topics are cleared each time
 });

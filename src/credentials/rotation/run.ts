@@ -11,12 +11,13 @@ import { openRepeats } from './repeats';
 import { sentenceOf, type Situation } from './words';
 
 /** How an act went. `unanswered`: nobody knows; the facts will tell. `refused`: it will never go, and why. */
-export type Act = { readonly outcome: 'done' | 'unanswered' } | { readonly outcome: 'refused'; readonly why: string };
+export type Act = { readonly outcome: 'done' | 'unanswered' } | RefusedAct;
+export type RefusedAct = { readonly outcome: 'refused'; readonly why: string };
 
 /** All that a rotation does in the world. Each act is idempotent, none throws, and each answers within 10 s. */
 export type RotationPort = {
-  /** null: the broker does not answer now */
-  observe(device: string): Promise<Facts | null>;
+  /** null: the broker does not answer now; `refused`: nobody who may do no more will ever see */
+  observe(device: string): Promise<Facts | RefusedAct | null>;
   create(slot: NewSlot): Promise<Act>;
   /** makes the role too where it is missing */
   grant(username: string, role: string): Promise<Act>;
@@ -174,6 +175,7 @@ export function runRotation(options: RotationOptions): RunningRotation {
         await port.change(pollMs);
         continue;
       }
+      if ('outcome' in facts) return stop(facts.why);
       attention.see(facts);
       const action = decide(facts, attention.memory);
       tellOf(facts, action);
@@ -184,13 +186,16 @@ export function runRotation(options: RotationOptions): RunningRotation {
         repeats.waited();
       } else if (isFresh) {
         const act = await perform(action);
-        if (act.outcome === 'refused') {
-          handed = null;
-          tell({ outcome: 'stopped', sentence: act.why, timeLeft: null, asks: [], shows: false });
-          return last;
-        }
+        if (act.outcome === 'refused') return stop(act.why);
       }
     }
+    return last;
+  }
+
+  /** It will never go on, and nothing that the last wait asked or showed can be meant any more. */
+  function stop(why: string): Rotation {
+    handed = null;
+    tell({ outcome: 'stopped', sentence: why, timeLeft: null, asks: [], shows: false });
     return last;
   }
 

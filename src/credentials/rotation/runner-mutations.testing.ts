@@ -116,7 +116,7 @@ export const runnerMutations: readonly RunnerMutation[] = [
   },
   {
     file: 'port-over-broker.ts',
-    from: 'Math.max(clock(), (topics.offer?.sequence ?? 0) + 1);',
+    from: 'nextSequence(clock(), topics.offer?.sequence ?? null, topics.lastSequence);',
     to: '1;',
     why: 'numbers its offers so that a device takes the first one alone',
     noticedBy: sealed,

@@ -106,8 +106,10 @@ export function openAdmin(parts: Parts): Admin {
     const { broker } = connection;
     const security = openDynamicSecurity(broker, { username: login.username, random: parts.random });
     // the cheapest question that only an administrator is answered
-    if ((await security.getDefaultAccess()).outcome === 'failed') {
-      return mine === turns ? fail('no-administration') : state;
+    const told = await security.getDefaultAccess();
+    if (told.outcome === 'failed') {
+      if (mine !== turns) return state;
+      return fail(told.failure.kind === 'unanswered' ? 'silent' : 'no-administration');
     }
     const version = await connection.version();
     if (mine !== turns) return state;

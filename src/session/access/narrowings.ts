@@ -1,5 +1,6 @@
 import type { Device } from '@/core/device';
 import type { Speech } from '@/core/way-in';
+import type { AuthorityFailure } from '@/credentials/authority/authority';
 import type { AccountBook, BookAccount } from '@/credentials/rights/account-book';
 import {
   formerRegisterOf,
@@ -18,6 +19,7 @@ import { deviceOf } from '@/credentials/rotation/facts';
 import type { Office } from './admin';
 import type { Pipeline } from '../pipeline';
 import { readAccountBook } from './account-book';
+import { failureWords } from './failure-words';
 import { refused } from './refused';
 import type { NarrowedAnswer, NarrowingAnswer } from './rights-questions';
 import { speechesOf } from './things';
@@ -42,6 +44,13 @@ type Proposal = {
 
 const nobodyIn = 'Nobody is signed in as administrator any more. Nothing was changed.';
 const noAnswer = 'The broker did not answer. Nothing was changed.';
+const isNarrow = 'It was given only what it needs already.';
+const onlyNoted =
+  'The broker did not answer in time. Nothing was taken from the account; it is only written down what it has. “Give it back what it had” takes that note away, then try again.';
+const givenBack = 'The broker did not do all of it. The account was given back what it had.';
+const unknownHowFar =
+  'The broker did not answer, so nobody knows how much of it was done. What the account had is written down: look at the list when the broker is back, and give it back there what it had.';
+const stillNoted = 'The account has again what it had, but the note of that still stands. Give it back once more.';
 
 export function openNarrowings({ pipeline, traffic, clock }: Parts): Narrowings {
   async function prepare(office: Office, username: string): Promise<Proposal | string> {
@@ -53,7 +62,7 @@ export function openNarrowings({ pipeline, traffic, clock }: Parts): Narrowings 
     const users = usersOf(pipeline.home, account);
     const reason = narrowingReason(account, users, book, office.username);
     if (reason !== null) return reason;
-    if (read.roleNames.includes(formerRegisterOf(account))) return 'It was given only what it needs already.';
+    if (read.roleNames.includes(formerRegisterOf(account))) return isNarrow;
     const said = traffic.of(new Set(withThoseBehind(pipeline.home, users).keys()), clock());
     const needs = users.flatMap((user) => needsOf(user, pipeline, said));
     if (needs.every(({ says }) => says.length === 0)) {
@@ -85,7 +94,7 @@ export function openNarrowings({ pipeline, traffic, clock }: Parts): Narrowings 
     // the way back is written down before anything changes; who comes second finds it and stops
     const register = formerRegisterOf(account);
     const noted = await security.createRole({ name: register, acls: [], textName: JSON.stringify(narrowing.goes) });
-    if (noted.outcome === 'failed') return refused(noAnswer);
+    if (noted.outcome === 'failed') return refused(await notNoted(office, register, noted.failure));
     // what an interrupted attempt left is not known to be right
     await security.deleteRole(narrowing.role.name);
     const made = await security.createRole(narrowing.role);
@@ -98,15 +107,16 @@ export function openNarrowings({ pipeline, traffic, clock }: Parts): Narrowings 
       now.value.groups.length === 0 &&
       now.value.roles.toSorted().join() === wanted.join();
     if (isDone) return { outcome: 'done' };
-    await undo(office, username);
-    return refused('The broker did not do all of it. The account was given back what it had.');
+    const back = await undo(office, username);
+    return refused(back.outcome === 'done' ? givenBack : unknownHowFar);
   }
 
   async function undo(office: Office | null, username: string): Promise<NarrowedAnswer> {
     if (office === null) return refused(nobodyIn);
     const { security } = office;
     const client = await security.getClient(username);
-    if (client.outcome === 'failed' || client.value === null) return refused(noAnswer);
+    if (client.outcome === 'failed') return refused(noAnswer);
+    if (client.value === null) return refused(`There is no account ${username} any more.`);
     const { clientId, disabled, held } = client.value;
     const account: BookAccount = { username, clientId, disabled, ...held };
     const register = await security.getRole(formerRegisterOf(account));
@@ -119,11 +129,21 @@ export function openNarrowings({ pipeline, traffic, clock }: Parts): Narrowings 
       return refused('The broker did not do all of it. Try again: what the account had is still written down.');
     }
     await security.deleteRole(ownRoleOf(account));
-    await security.deleteRole(register.value?.name ?? formerRegisterOf(account));
-    return { outcome: 'done' };
+    const forgotten = await security.deleteRole(register.value?.name ?? formerRegisterOf(account));
+    const isForgotten = forgotten.outcome === 'done' || forgotten.failure.kind === 'missing';
+    return isForgotten ? { outcome: 'done' } : refused(stillNoted);
   }
 
   return { propose, narrow, undo };
+}
+
+/** The note of what it had was not answered with a yes: what is so now is read, as far as the broker tells. */
+async function notNoted({ security }: Office, register: string, failure: AuthorityFailure): Promise<string> {
+  if (failure.kind === 'exists') return isNarrow;
+  if (failure.kind !== 'unanswered') return failureWords(failure);
+  const stands = await security.getRole(register);
+  if (stands.outcome === 'failed') return unknownHowFar;
+  return stands.value === null ? noAnswer : onlyNoted;
 }
 
 /** Why an account cannot be given only what it needs; null: it can. */

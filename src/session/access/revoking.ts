@@ -16,6 +16,9 @@ type Parts = {
 };
 
 const unanswered = refused('The broker does not answer. Nothing was revoked; try again.');
+const inDoubt = refused(
+  'The broker did not answer in time: it may be written down already that this certificate is revoked, and then the next list names it, whichever browser makes that. Until there is such a list the certificate works. Revoke it again when the broker answers.',
+);
 const bookIsLost = refused(
   'The broker’s accounts have forgotten what was revoked: they were lost or set back. Open the newest list first, below.',
 );
@@ -61,6 +64,7 @@ export function openRevoking({
       const revoked = merged([...revocationsOf(authority), { serial, revokedAt: now }]);
       const book = await enterInBook({ security: admin.security, authority: authority.id, number, revoked });
       if (book === 'unanswered') return unanswered;
+      if (book === 'in-doubt') return inDoubt;
       const marked = withRevocations(authority, book.revoked);
       if (!(await keepList(marked, book.number))) return cannotKeep;
       return { outcome: 'revoked', sentence: await cutOff(one, marked.certificates, office(), now) };
@@ -88,7 +92,7 @@ export function openRevoking({
       // a list of its own, of all that is known now: nobody else has one of this number
       const all = { security: admin.security, authority: authority.id, number: known, revoked: revocationsOf(shown) };
       const entered = await enterInBook(all);
-      if (entered === 'unanswered') return refused('The broker does not answer. Try again.');
+      if (entered === 'unanswered' || entered === 'in-doubt') return refused('The broker does not answer. Try again.');
       if (!(await keepList(withRevocations(shown, entered.revoked), entered.number))) return cannotKeep;
       return { outcome: 'read', revoked: entered.revoked.length };
     },

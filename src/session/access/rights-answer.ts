@@ -1,5 +1,6 @@
 import type { Device } from '@/core/device';
 import type { Home } from '@/core/home';
+import type { RoleRule } from '@/credentials/authority/authority';
 import { readSlotNote } from '@/credentials/authority/slot-note';
 import { isByCertificate } from '@/credentials/certificates/certificate-account';
 import type { AccountBook, BookAccount } from '@/credentials/rights/account-book';
@@ -10,6 +11,8 @@ import type { SeenLogins } from '@/credentials/rights/log-ins';
 import { deedWith, listed, questionAbout, reachSentence } from '@/credentials/rights/rights-sentences';
 import { waysOf, whoCan } from '@/credentials/rights/who-can';
 import { rightsWords } from '@/credentials/rights-words';
+import { sameRules } from '@/credentials/roles/ensure-role';
+import { personRole, personRoleOf } from '@/credentials/roles/person-roles';
 
 import type { Pipeline } from '../pipeline';
 import type { ReadBook } from './account-book';
@@ -126,7 +129,10 @@ function clientAnswer(
     sentence: administers
       ? 'Administers the broker: it can give itself and others any right'
       : reachSentence(rightsWords(held.flatMap((role) => book.roles.get(role) ?? [])), sumOf(deeds)),
-    roles: [...roles.map(({ name }) => name), ...groups.map(({ name }) => `group ${name}`)],
+    roles: [
+      ...roles.map(({ name }) => ({ name, words: roleWords(name, book.roles.get(name) ?? []) })),
+      ...groups.map(({ name }) => ({ name: `group ${name}`, words: rightsWords(rulesOf(book, name)) })),
+    ],
     disabled,
     issuedAt: readSlotNote(record?.textDescription ?? null)?.at ?? null,
     lastSeen: seen.lastSeen(username),
@@ -136,6 +142,17 @@ function clientAnswer(
     isNarrowed,
     narrowing: reason === null ? { possible: true } : { possible: false, reason },
   };
+}
+
+function rulesOf({ groups, roles }: AccountBook, group: string): readonly RoleRule[] {
+  return (groups.get(group) ?? []).flatMap((role) => roles.get(role) ?? []);
+}
+
+/** A role of ours by what it is for, as long as nobody changed it; others by their rules: a name is anybody’s choice. */
+function roleWords(name: string, rules: readonly RoleRule[]): string {
+  const person = personRoleOf(name);
+  const known = person === null ? null : personRole(person);
+  return known !== null && sameRules(rules, known.role.acls) ? `${known.label}. ${known.sentence}` : rightsWords(rules);
 }
 
 /** What somebody could do who has this log-in; what goes by the same ways stands together. */

@@ -4,7 +4,7 @@ import type { RoleRule } from '@/credentials/authority/authority';
 import { readSlotNote } from '@/credentials/authority/slot-note';
 import { isByCertificate } from '@/credentials/certificates/certificate-account';
 import type { AccountBook, BookAccount } from '@/credentials/rights/account-book';
-import type { AccountFacts, RightsFinding } from '@/credentials/rights/finding';
+import type { AccountFacts, Circumstances, RightsFinding } from '@/credentials/rights/finding';
 import { rightsFindings } from '@/credentials/rights/findings';
 import { formerRegisterOf } from '@/credentials/rights/least-privilege';
 import type { SeenLogins } from '@/credentials/rights/log-ins';
@@ -58,6 +58,7 @@ export function rightsAnswer(known: Known): RightsAnswer {
       guarded: new Map(things.filter(({ guards }) => guards).map(({ device, ways }) => [device.name, ways])),
       now,
       administrator,
+      inClear: inClearOf(pipeline.home),
       watchedSince,
     }),
     strangers,
@@ -79,6 +80,12 @@ export function dangersIn(findings: readonly RightsFinding[]): readonly Finding[
 /** Those that say themselves that they log in with a certificate. */
 function certifiedOf({ devices }: Home): readonly string[] {
   return [...devices.values()].flatMap(({ login }) => (login?.value.certificate ? (login.value.username ?? []) : []));
+}
+
+function inClearOf({ devices }: Home): Circumstances['inClear'] {
+  return [...devices.values()].flatMap(({ name, transport }) =>
+    transport?.value.way === 'clear' ? [{ name, evidence: transport.value.evidence, at: transport.at }] : [],
+  );
 }
 
 function madeForCertificate({ clients }: ReadBook): readonly string[] {

@@ -9,6 +9,7 @@ import { message, type Said } from './hearing.testing';
 import { homeAssistant } from './home-assistant/home-assistant';
 import { nukiHub } from './nuki-hub/nuki-hub';
 import { ringMqtt } from './ring-mqtt/ring-mqtt';
+import { wholeStatus } from './shelly/gen2/examples.testing';
 import { shelly } from './shelly/shelly';
 import { tasmota } from './tasmota/tasmota';
 import { wyzeBridge } from './wyze-bridge/wyze-bridge';
@@ -97,6 +98,14 @@ describe('by which ways a device can be made to act', () => {
     const voices = said.flatMap((one) => reader.read(message(one))?.observations.map(({ device }) => device) ?? []);
     expect(reader.waysIn?.(voices[0] ?? '').map(({ filter }) => filter)).toEqual(['cmnd/plug/#', 'cmnd/tasmotas/#']);
     expect(reader.speech?.(voices[0] ?? '')?.says).toEqual(['tele/plug/#', 'stat/plug/#', 'tasmota/discovery/#']);
+  });
+
+  test('a Shelly: by its remote control, which owns it whatever its password, and by its own command topics', () => {
+    const online = { topic: 'shellyplus1pm-0a1b2c3d4e5f/online', payload: 'true' };
+    const status = { id: 2, src: 'shellyplus1pm-0a1b2c3d4e5f', result: wholeStatus };
+    expect(
+      waysInto(shelly, 'shelly:shellyplus1pm-0a1b2c3d4e5f', [online, { topic: 'gatehouse/rpc', payload: status }]),
+    ).toEqual(['command shellyplus1pm-0a1b2c3d4e5f/rpc', 'command shellyplus1pm-0a1b2c3d4e5f/command/#']);
   });
 
   test('a camera of Frigate: by its switches and where it is turned, and by none of another camera', () => {

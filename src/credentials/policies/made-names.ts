@@ -6,14 +6,17 @@ export const mostMade = 20;
 const prefix = 'gatehouse:policy:';
 const madeName = /^made:[a-z0-9]{4,16}$/;
 
-/** The names of rules that people made, among all names of roles; more than a home has are not looked at. */
+/** Two browsers that each make the last one have made one too many: it is named, so that somebody can take it away. */
+const mostNamed = 2 * mostMade;
+
+/** The names of rules that people made, among all names of roles. Those after the first `mostMade` are not followed. */
 export function madeNamesIn(roles: readonly string[]): readonly PolicyName[] {
   return roles
     .filter((role) => role.startsWith(`${prefix}made:`))
     .map((role) => role.slice(prefix.length))
     .filter(isMadeName)
     .toSorted()
-    .slice(0, mostMade);
+    .slice(0, mostNamed);
 }
 
 export function isMadeName(name: string): name is `made:${string}` {

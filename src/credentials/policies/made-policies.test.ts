@@ -144,6 +144,15 @@ test('names that are none are no rules, and of very many the first few are looke
   expect(
     madeNamesIn([role('made:abcd'), role('newcomers'), role('made:../x'), 'made:abcd', role('made:ABCD')]),
   ).toEqual(['made:abcd']);
-  expect(madeNamesIn(Array.from({ length: 99 }, (_, index) => role(`made:rule${index}`)))).toHaveLength(mostMade);
+  expect(madeNamesIn(Array.from({ length: 99 }, (_, index) => role(`made:rule${index}`)))).toHaveLength(2 * mostMade);
   expect(isMadeName('newcomers')).toBe(false);
+});
+
+test('the same rule has the same title, in whatever order its kinds were chosen', () => {
+  const titleOf = (kinds: readonly string[]) => {
+    const against = readCondition({ is: 'in-clear', of: { kinds, name: null } });
+    return against && madePolicy(name, against).title;
+  };
+  expect(titleOf(['lock', 'camera'])).not.toBeNull();
+  expect(titleOf(['lock', 'camera'])).toBe(titleOf(['camera', 'lock', 'camera']));
 });

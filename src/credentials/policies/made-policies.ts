@@ -4,13 +4,20 @@ import { deviceKinds } from '@/core/observation';
 
 import { personRoleNames } from '../roles/person-roles';
 import { conditionWords } from './condition-words';
+import { mostMade } from './made-names';
 import { policyModes, type Policy, type PolicyCondition, type PolicyName, type SetMode } from './policies';
 
 /** What a rule that a person makes may look at: a newcomer is everybody's business already. */
 export type MadeCondition = Exclude<PolicyCondition, { readonly is: 'unapproved' }>;
 
 const choice = v.strictObject({
-  kinds: v.pipe(v.array(v.picklist(deviceKinds)), v.maxLength(deviceKinds.length), v.readonly()),
+  kinds: v.pipe(
+    v.array(v.picklist(deviceKinds)),
+    v.maxLength(deviceKinds.length),
+    // in one order, so that the same rule has the same title
+    v.transform((kinds) => deviceKinds.filter((kind) => kinds.includes(kind))),
+    v.readonly(),
+  ),
   name: v.nullable(v.pipe(v.string(), v.minLength(1), v.maxLength(80), v.regex(/^[^\p{Cc}\p{Cf}]*$/u))),
 });
 
@@ -57,6 +64,12 @@ export function readMade(name: PolicyName, record: Readonly<Record<string, unkno
       ? 'A newer Gatehouse made this rule. This one does not know what it says, so it does nothing for it.'
       : 'What stands in the broker for this rule cannot be read. Nobody is restricted by it.',
   };
+}
+
+/** One more than a home has: two browsers made the last one at the same moment. */
+export function surplus(name: PolicyName): ReadPolicy {
+  const words = `There are more than ${mostMade} rules of your own, and this one is not followed. Take one of them away.`;
+  return { outcome: 'refused', name, words };
 }
 
 export function writeMade(against: MadeCondition, set: SetMode): object {

@@ -28,6 +28,8 @@ export type RightsFinding = {
   readonly advice: string;
   /** what it needs is known: it can be given no more than that */
   readonly canNarrow: boolean;
+  /** when what it rests on was told last, ms since the epoch; left out: it was read just now */
+  readonly toldAt?: number;
 };
 
 /** What the findings rest on. */
@@ -39,6 +41,8 @@ export type Circumstances = {
   readonly now: number;
   /** who is signed in as administrator */
   readonly administrator: string;
+  /** devices that speak to the broker in clear, by what evidence, and when that was told (ms since the epoch) */
+  readonly inClear: readonly { readonly name: string; readonly evidence: string; readonly at: number }[];
   /** since when it is known who comes and goes; null: it is not */
   readonly watchedSince: number | null;
 };

@@ -40,6 +40,7 @@ function titles(
     guarded: new Map([['Front door', door]]),
     now,
     administrator: 'boss',
+    inClear: [],
     watchedSince: null,
     ...more,
   }).map(({ title, canNarrow }) => `${title}${canNarrow ? ' [narrow]' : ''}`);
@@ -81,6 +82,7 @@ test('a device that administers the broker is worse than a second administrator,
     guarded: new Map(),
     now,
     administrator: 'boss',
+    inClear: [],
     watchedSince: null,
   });
   expect(found.map(({ severity, username }) => [severity, username])).toEqual([
@@ -166,4 +168,26 @@ test('accounts that are switched off are no findings', () => {
   expect(
     titles([account('cam', ['everything'], { disabled: true })], [{ devices: ['Camera'], connections: 0 }]),
   ).toEqual([]);
+});
+
+test('who speaks to the broker in clear stands among what is to be changed, with the evidence and its age', () => {
+  const porch = { name: 'Porch', evidence: 'The broker saw it come in at port 1883.', at: now - dayMs };
+  const found = (inClear: Circumstances['inClear']) =>
+    rightsFindings({
+      book: book({ accounts: [] }),
+      facts: [],
+      guarded: new Map(),
+      now,
+      administrator: 'boss',
+      inClear,
+      watchedSince: null,
+    });
+  expect(found([])).toEqual([]);
+  expect(found([porch])).toMatchObject([
+    { severity: 'warning', title: 'Porch speaks to the broker in clear.', toldAt: now - dayMs },
+  ]);
+  expect(found([porch])[0]?.advice).toContain('come in at port 1883');
+  expect(found([porch, { ...porch, name: 'Shed', at: now }])).toMatchObject([
+    { title: 'Porch and Shed speak to the broker in clear.', toldAt: now },
+  ]);
 });

@@ -1,6 +1,7 @@
 import { anonymousAccount, type AccountBook } from './account-book';
 import type { Circumstances, RightsFinding } from './finding';
 import { findingsOfRights } from './findings-of-rights';
+import { findingsOfTransport } from './findings-of-transport';
 import { findingsOfUse, isSeenInUse } from './findings-of-use';
 import { receiveReach, sendReach } from './reach';
 import { rightsOf } from './rights';
@@ -19,6 +20,7 @@ export function rightsFindings(circumstances: Circumstances): readonly RightsFin
     });
   return [
     ...findingsOfBroker(book),
+    ...findingsOfTransport(circumstances),
     ...ofAccounts,
     ...idleAccounts(circumstances),
     ...agelessAccounts(circumstances),

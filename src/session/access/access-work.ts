@@ -111,7 +111,12 @@ export function openAccessWork(parts: Parts): AccessWork {
     alerts,
     signal,
   });
-  const transports = openTransports(pipeline, clock);
+  const transports = openTransports({
+    home: pipeline.home,
+    changes: pipeline.changes,
+    at: () => login()?.url ?? null,
+    clock,
+  });
   const admin = openAdmin({
     clock,
     random,

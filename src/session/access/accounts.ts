@@ -11,8 +11,15 @@ import { speechesOf } from './things';
 /** Few enough for an answer of about 4 kB, which Mosquitto 2.0 sends in one turn of its loop. */
 const rolesAQuestion = 4;
 
-/** The rules of each role as they were read in this office: they are asked for once. */
-const known = new WeakMap<Office, Map<string, readonly RoleRule[]>>();
+/** `at`: when they were read, by the steady clock */
+type ReadRole = { readonly acls: readonly RoleRule[]; readonly at: number };
+
+/**
+ * The rules of each role as they were read in this office. Kept a minute, so that a page that looks all the time does not ask all
+ * the time; an office may be open for hours, and others change roles too.
+ */
+const known = new WeakMap<Office, Map<string, ReadRole>>();
+const keptMs = 60_000;
 
 /** Who may log in, what each may do, and whose log-in it is. */
 export async function listAccounts(office: Office | null, pipeline: HomeRead): Promise<AccountsAnswer> {
@@ -28,9 +35,10 @@ export async function listAccounts(office: Office | null, pipeline: HomeRead): P
   };
 }
 
-/** This role has other rules now. */
-export function forgetRights(office: Office, role: string): void {
-  known.get(office)?.delete(role);
+/** This role has other rules now; without one: any may have. */
+export function forgetRights(office: Office, role?: string): void {
+  if (role === undefined) known.delete(office);
+  else known.get(office)?.delete(role);
 }
 
 type HomeRead = Pick<Pipeline, 'home' | 'readers'>;
@@ -46,29 +54,40 @@ export async function readReach(
   office: Office,
   accounts: Listed['accounts'],
   readers: Pipeline['readers'],
+  when: 'lately' | 'anew' = 'lately',
 ): Promise<Reach | null> {
   const isGrouped = accounts.some(({ groups: own }) => own.length > 0);
   const found = isGrouped ? await office.security.listGroups() : ({ outcome: 'done', value: [] } as const);
   if (found.outcome === 'failed') return null;
   const groups = new Map(found.value.map(({ name, roles }) => [name, roles]));
-  const roles = await rightsOf(office, [...new Set(accounts.flatMap((one) => rolesHeld(one, groups)))]);
+  const roles = await rightsOf(office, [...new Set(accounts.flatMap((one) => rolesHeld(one, groups)))], when);
   return roles === null ? null : { roles, groups, speechesOf: (device) => speechesOf(device, readers) };
 }
 
-/** The rules of these roles; null: the broker did not answer. */
+/** The rules of these roles; null: the broker did not answer. `anew`: something is decided by them. */
 export async function rightsOf(
   office: Office,
   roles: readonly string[],
+  when: 'lately' | 'anew' = 'lately',
 ): Promise<ReadonlyMap<string, readonly RoleRule[]> | null> {
-  const read = known.get(office) ?? new Map<string, readonly RoleRule[]>();
+  const read = known.get(office) ?? new Map<string, ReadRole>();
   known.set(office, read);
-  const missing = roles.filter((role) => !read.has(role));
+  const now = performance.now();
+  const isKept = (role: string) => now - (read.get(role)?.at ?? -Infinity) < keptMs;
+  const missing = when === 'anew' ? roles : roles.filter((role) => !isKept(role));
   for (let start = 0; start < missing.length; start += rolesAQuestion) {
-    const found = await office.security.lookUp([], missing.slice(start, start + rolesAQuestion));
+    const asked = missing.slice(start, start + rolesAQuestion);
+    const found = await office.security.lookUp([], asked);
     if (found.outcome === 'failed') return null;
-    for (const { name, acls } of found.value.roles) read.set(name, acls);
+    for (const role of asked) read.delete(role); // it may be gone
+    for (const { name, acls } of found.value.roles) read.set(name, { acls, at: now });
   }
-  return read;
+  return new Map(
+    roles.flatMap((role) => {
+      const one = read.get(role);
+      return one === undefined ? [] : [[role, one.acls] as const];
+    }),
+  );
 }
 
 const warnings: Readonly<Record<KnownWarning, BrokerWarning>> = {

@@ -42,7 +42,12 @@ export type WaitingRequest =
   | { readonly outcome: 'refused'; readonly subject: string; readonly reason: string };
 
 /** How each device's words travel to the broker; those that want something first. */
-export type TransportsAnswer = readonly (TransportWords & { readonly device: DeviceId; readonly name: string })[];
+export type TransportsAnswer = readonly (TransportWords & {
+  readonly device: DeviceId;
+  readonly name: string;
+  /** ms since the epoch; null: it was never told */
+  readonly toldAt: number | null;
+})[];
 
 export type BrokerCertificateAnswer =
   | {

@@ -1,6 +1,7 @@
 import { readRecords } from '@/credentials/admission/record';
 import type { DynamicSecurity } from '@/credentials/authority/dynamic-security';
-import { madeRecordShape, readMade, type ReadPolicy } from '@/credentials/policies/made-policies';
+import { mostMade } from '@/credentials/policies/made-names';
+import { madeRecordShape, readMade, surplus, type ReadPolicy } from '@/credentials/policies/made-policies';
 import { policyRecordName, type PolicyName } from '@/credentials/policies/policies';
 
 /** The rules that people of this home made: loaded where there are any. null: the broker did not answer. */
@@ -8,7 +9,9 @@ export async function readMadeRules(
   security: Pick<DynamicSecurity, 'lookUp'>,
   names: readonly PolicyName[],
 ): Promise<readonly ReadPolicy[] | null> {
-  const stored = await readRecords(security, names.map(policyRecordName), madeRecordShape);
+  const followed = names.slice(0, mostMade);
+  const stored = await readRecords(security, followed.map(policyRecordName), madeRecordShape);
   if (stored.outcome === 'failed') return null;
-  return names.map((name) => readMade(name, stored.value.get(policyRecordName(name))));
+  const read = followed.map((name) => readMade(name, stored.value.get(policyRecordName(name))));
+  return [...read, ...names.slice(mostMade).map(surplus)];
 }

@@ -114,7 +114,7 @@ async function readAccounts(mine: Office): Promise<Known | null> {
   const [listed, groups] = [await mine.authority.list(null), await mine.security.listGroups()];
   if (listed.outcome === 'failed' || groups.outcome === 'failed') return null;
   const held = listed.accounts.flatMap(({ roles }) => roles);
-  const rights = await rightsOf(mine, [...new Set([...held, ...groups.value.flatMap(({ roles }) => roles)])]);
+  const rights = await rightsOf(mine, [...new Set([...held, ...groups.value.flatMap(({ roles }) => roles)])], 'anew');
   if (rights === null) return null;
   const given = [...rights].filter(([, rules]) => !administers(rules));
   const allowed = (rules: readonly RoleRule[], isMeant: (rule: RoleRule) => boolean) =>

@@ -140,7 +140,7 @@ export function openPeople(parts: Parts): People {
         const found = await mine.security.getClient(username);
         if (found.outcome === 'failed') return refused(failureWords(found.failure));
         if (found.value === null) return refused(`There is no log-in ${username} any more.`);
-        const rights = await rightsOf(mine, found.value.roles);
+        const rights = await rightsOf(mine, found.value.roles, 'anew');
         if (rights === null) return unanswered;
         // what ends a program’s password before it has the new one locks it out
         if (!isOfPerson(found.value, rights)) return refused(ofProgram);

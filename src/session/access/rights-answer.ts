@@ -1,15 +1,18 @@
 import type { Device } from '@/core/device';
 import type { Home } from '@/core/home';
+import type { RoleRule } from '@/credentials/authority/authority';
 import { readSlotNote } from '@/credentials/authority/slot-note';
 import { isByCertificate } from '@/credentials/certificates/certificate-account';
 import type { AccountBook, BookAccount } from '@/credentials/rights/account-book';
-import type { AccountFacts, RightsFinding } from '@/credentials/rights/finding';
+import type { AccountFacts, Circumstances, RightsFinding } from '@/credentials/rights/finding';
 import { rightsFindings } from '@/credentials/rights/findings';
 import { formerRegisterOf } from '@/credentials/rights/least-privilege';
 import type { SeenLogins } from '@/credentials/rights/log-ins';
 import { deedWith, listed, questionAbout, reachSentence } from '@/credentials/rights/rights-sentences';
 import { waysOf, whoCan } from '@/credentials/rights/who-can';
 import { rightsWords } from '@/credentials/rights-words';
+import { sameRules } from '@/credentials/roles/ensure-role';
+import { personRole, personRoleOf } from '@/credentials/roles/person-roles';
 
 import type { Pipeline } from '../pipeline';
 import type { ReadBook } from './account-book';
@@ -55,6 +58,7 @@ export function rightsAnswer(known: Known): RightsAnswer {
       guarded: new Map(things.filter(({ guards }) => guards).map(({ device, ways }) => [device.name, ways])),
       now,
       administrator,
+      inClear: inClearOf(pipeline.home),
       watchedSince,
     }),
     strangers,
@@ -76,6 +80,12 @@ export function dangersIn(findings: readonly RightsFinding[]): readonly Finding[
 /** Those that say themselves that they log in with a certificate. */
 function certifiedOf({ devices }: Home): readonly string[] {
   return [...devices.values()].flatMap(({ login }) => (login?.value.certificate ? (login.value.username ?? []) : []));
+}
+
+function inClearOf({ devices }: Home): Circumstances['inClear'] {
+  return [...devices.values()].flatMap(({ name, transport }) =>
+    transport?.value.way === 'clear' ? [{ name, evidence: transport.value.evidence, at: transport.at }] : [],
+  );
 }
 
 function madeForCertificate({ clients }: ReadBook): readonly string[] {
@@ -126,7 +136,10 @@ function clientAnswer(
     sentence: administers
       ? 'Administers the broker: it can give itself and others any right'
       : reachSentence(rightsWords(held.flatMap((role) => book.roles.get(role) ?? [])), sumOf(deeds)),
-    roles: [...roles.map(({ name }) => name), ...groups.map(({ name }) => `group ${name}`)],
+    roles: [
+      ...roles.map(({ name }) => ({ name, words: roleWords(name, book.roles.get(name) ?? []) })),
+      ...groups.map(({ name }) => ({ name: `group ${name}`, words: rightsWords(rulesOf(book, name)) })),
+    ],
     disabled,
     issuedAt: readSlotNote(record?.textDescription ?? null)?.at ?? null,
     lastSeen: seen.lastSeen(username),
@@ -136,6 +149,17 @@ function clientAnswer(
     isNarrowed,
     narrowing: reason === null ? { possible: true } : { possible: false, reason },
   };
+}
+
+function rulesOf({ groups, roles }: AccountBook, group: string): readonly RoleRule[] {
+  return (groups.get(group) ?? []).flatMap((role) => roles.get(role) ?? []);
+}
+
+/** A role of ours by what it is for, as long as nobody changed it; others by their rules: a name is anybody’s choice. */
+function roleWords(name: string, rules: readonly RoleRule[]): string {
+  const person = personRoleOf(name);
+  const known = person === null ? null : personRole(person);
+  return known !== null && sameRules(rules, known.role.acls) ? `${known.label}. ${known.sentence}` : rightsWords(rules);
 }
 
 /** What somebody could do who has this log-in; what goes by the same ways stands together. */

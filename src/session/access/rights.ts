@@ -2,6 +2,7 @@ import type { Alert, AlertSignal } from '@/core/alert';
 import { loginLogTopic, openSeenLogins, readLoginLine } from '@/credentials/rights/log-ins';
 import { openLoginMemory } from '@/history/login-memory';
 
+import { forgetRights } from './accounts';
 import type { Office } from './admin';
 import type { Pipeline } from '../pipeline';
 import type { Answerers } from '../protocol';
@@ -62,6 +63,14 @@ export function openRights({
     return openNarrowings({ pipeline, traffic, clock });
   }
 
+  /** A role is made anew under the name that it had. */
+  async function rewrite<T>(act: (mine: Office | null) => Promise<T>): Promise<T> {
+    const mine = office();
+    const answer = await act(mine);
+    if (mine !== null) forgetRights(mine);
+    return answer;
+  }
+
   /** Who comes is told in the broker's log, where it tells it on a topic and this log-in may read it. */
   function begin(opened: Office): void {
     stopWatching = opened.onMessage(({ topic, payload, at }) => {
@@ -120,8 +129,8 @@ export function openRights({
         return opened === null ? { outcome: 'closed' } : read(opened);
       },
       narrowing: async ({ username }) => (await narrowings()).propose(office(), username),
-      narrow: async ({ username }) => (await narrowings()).narrow(office(), username),
-      undoNarrowing: async ({ username }) => (await narrowings()).undo(office(), username),
+      narrow: async ({ username }) => rewrite(async (mine) => (await narrowings()).narrow(mine, username)),
+      undoNarrowing: async ({ username }) => rewrite(async (mine) => (await narrowings()).undo(mine, username)),
       async tryStrangers() {
         const [opened, address] = [office(), url()];
         if (opened === null || address === null) return { tried: false };

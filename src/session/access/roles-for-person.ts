@@ -37,7 +37,7 @@ async function administratorRole(mine: Office): Promise<string | null | Failed> 
   const self = await mine.security.getClient(mine.username);
   if (self.outcome === 'failed') return self;
   const roles = self.value?.roles ?? [];
-  const rights = await rightsOf(mine, roles);
+  const rights = await rightsOf(mine, roles, 'anew');
   if (rights === null) return { outcome: 'failed', failure: { kind: 'unanswered' } };
   return roles.find((role) => administers(rights.get(role) ?? [])) ?? null;
 }

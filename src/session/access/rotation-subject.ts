@@ -29,7 +29,7 @@ export async function findSubject(office: Office, { home, readers }: Pipeline, u
   const barred = listed.accounts.filter((one) => found.own.includes(one.username)).map(barredReason);
   const [reason] = barred.filter((one) => one !== null);
   if (reason !== undefined) return refused(reason);
-  const reach = await readReach(office, [account], readers);
+  const reach = await readReach(office, [account], readers, 'anew');
   if (reach === null) return refused(noAnswer);
   if (isOfPerson({ ...account, roles: rolesHeld(account, reach.groups) }, reach.roles)) return refused(ofPersonReason);
   const users = loginDevices(home.devices.values()).all(found.account, found.own);

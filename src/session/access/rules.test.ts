@@ -21,13 +21,19 @@ function openHome(...restricted: readonly string[]) {
     stands: true,
     mode: 'enforce',
     answers: true,
+    holdsFast: '',
     elsewhere: () => {},
   };
   const clients = () =>
     [...behind].map((client) => ({ client, standing: 'restricted', decision: { why: name } }) as unknown as Client);
   const security = {
-    createRole: async () => ({ outcome: 'failed', failure: { kind: 'exists' } }),
+    createRole: async () => {
+      if (home.stands) return { outcome: 'failed', failure: { kind: 'exists' } };
+      home.stands = true;
+      return { outcome: 'done' };
+    },
     run: async ([command]: readonly { textname: string }[]) => {
+      if (!home.stands) return [{ outcome: 'failed', failure: { kind: 'missing', what: 'role' } }];
       home.mode = (JSON.parse(command?.textname ?? '') as { mode: string }).mode;
       return [{ outcome: 'done' }];
     },
@@ -46,7 +52,8 @@ function openHome(...restricted: readonly string[]) {
     look,
     lookAndEnforce: look,
     act: async (_, { client }) => {
-      if (!home.answers) return { outcome: 'refused', reason: 'The broker does not answer.' };
+      if (!home.answers || client === home.holdsFast)
+        return { outcome: 'refused', reason: 'The broker does not answer.' };
       behind.delete(client);
       return { outcome: 'done' };
     },
@@ -76,4 +83,24 @@ test('whom another browser restricts by a rule that is being taken away is let g
   };
   expect(await rules.removePolicy({ name })).toEqual({ outcome: 'done' });
   expect([...home.behind]).toEqual([]);
+});
+
+test('a rule that another browser takes away while it is set here stays away', async () => {
+  const { home, rules } = openHome();
+  home.elsewhere = () => (home.stands = false);
+  expect(await rules.setPolicy({ name, mode: 'enforce' })).toEqual({
+    outcome: 'refused',
+    reason: 'There is no such rule any more.',
+  });
+  expect(home).toMatchObject({ stands: false, records: [] });
+});
+
+test('who cannot be let go keeps nobody else restricted, and is named', async () => {
+  const { home, rules } = openHome('camera', 'lock', 'plug');
+  home.holdsFast = 'camera';
+  expect(await rules.setPolicy({ name, mode: 'watch' })).toEqual({
+    outcome: 'refused',
+    reason: 'Still restricted: camera. The broker does not answer.',
+  });
+  expect([...home.behind]).toEqual(['camera']);
 });

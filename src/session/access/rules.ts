@@ -4,6 +4,7 @@ import { writeRecord } from '@/credentials/admission/record';
 import { isMadeName, mostMade } from '@/credentials/policies/made-names';
 import { madePolicy, readCondition, writeMade } from '@/credentials/policies/made-policies';
 import { policyRecordName, type Policy, type SetMode } from '@/credentials/policies/policies';
+import { shortList } from '@/credentials/rights/rights-sentences';
 
 import type { Answerers } from '../protocol';
 import type { Office } from './admin';
@@ -27,6 +28,7 @@ type Parts = {
 };
 
 const done = { outcome: 'done' } as const;
+const noSuchRule = 'There is no such rule any more.';
 
 /** Rules are made, set and taken away here. Each stands in the account database, so that every browser follows the same. */
 export function openRules({
@@ -44,12 +46,27 @@ export function openRules({
     return written.outcome === 'failed' ? refused(failureWords(written.failure)) : done;
   }
 
+  /** One that people made is only changed: whoever takes it away elsewhere at this moment has taken it away. */
+  async function change(mine: Office, policy: Policy, set: SetMode): Promise<DoneAnswer> {
+    const { name, against } = policy;
+    if (!isMadeName(name) || against.is === 'unapproved') return write(mine, policy, set);
+    const textname = JSON.stringify(writeMade(against, set));
+    const [changed] = await mine.security.run([{ command: 'modifyRole', rolename: policyRecordName(name), textname }]);
+    if (changed?.outcome === 'done') return done;
+    const failure = changed?.failure ?? ({ kind: 'unanswered' } as const);
+    return refused(failure.kind === 'missing' ? noSuchRule : failureWords(failure));
+  }
+
   async function letGo(mine: Office, seen: Look, name: string): Promise<DoneAnswer> {
+    const held: string[] = [];
+    let why = '';
     for (const client of seen.clients.filter((one) => isRestrictedBy(one, name))) {
       const released = await act(mine, client, 'release', null);
-      if (released.outcome === 'refused') return released;
+      if (released.outcome === 'done') continue;
+      held.push(client.device?.name ?? client.client);
+      why = released.reason;
     }
-    return done;
+    return held.length === 0 ? done : refused(`Still restricted: ${shortList(held)}. ${why}`);
   }
 
   async function letGoNow(mine: Office, name: string): Promise<DoneAnswer> {
@@ -64,9 +81,9 @@ export function openRules({
       const known = await look(mine);
       if (known === null) return unanswered;
       const policy = known.policies.find((one) => one.name === name);
-      if (policy === undefined) return refused('There is no such rule any more.');
+      if (policy === undefined) return refused(noSuchRule);
       const doing = { by: mine.username, at: clock() };
-      const written = await write(mine, policy, { mode, ...doing });
+      const written = await change(mine, policy, { mode, ...doing });
       if (written.outcome === 'refused') return written;
       addToHistory([recordOfPolicy(policy, mode, doing)]);
       const seen = await lookAndEnforce(mine);
@@ -105,8 +122,9 @@ export function openRules({
       if (policy !== undefined) {
         // first: whoever is let go while it is enforced would be restricted again by the next look, here or in another browser;
         // and as long as it stands, its card stands too, and what went wrong can be done again
-        const written = await write(mine, policy, { mode: 'watch', ...doing });
-        const released = written.outcome === 'done' ? await letGoNow(mine, name) : written;
+        const written = await change(mine, policy, { mode: 'watch', ...doing });
+        const isWatched = written.outcome === 'done' || written.reason === noSuchRule;
+        const released = isWatched ? await letGoNow(mine, name) : written;
         if (released.outcome === 'refused') return released;
       }
       const deleted = await mine.security.deleteRole(policyRecordName(name));

@@ -10,11 +10,13 @@ import { openTransports, type Transports } from './transports';
 let home: Home;
 let changes: Changes;
 let transports: Transports;
+let own: string | null;
 let log: (line: string, topic?: string) => void;
 beforeEach(() => {
   home = openHome();
+  own = null;
   changes = openChanges();
-  transports = openTransports({ home, changes }, () => 1_000);
+  transports = openTransports({ home, changes, at: () => own, clock: () => 1_000 });
   log = () => {};
   // as much of an administrator's office as is needed to hear the broker's log
   const office = {
@@ -66,6 +68,20 @@ describe('what the broker’s log tells an administrator', () => {
   ])('of a device that came in at port %s', async (port, told) => {
     connects(port);
     expect(await words()).toEqual([told]);
+  });
+
+  test('of one that came in where this page itself speaks in clear, for no port of WebSockets is registered', async () => {
+    own = 'ws://broker.lan:9001/mqtt';
+    connects(9001);
+    const [cam] = await transports.answers.transports({});
+    expect(cam).toMatchObject({ short: 'In clear', isFinding: true, toldAt: 1_000 });
+    expect(cam?.sentence).toContain('port 9001, where this page too speaks without encryption');
+  });
+
+  test('nothing, where this page speaks encrypted at a port of that number: that may end at a proxy', async () => {
+    own = 'wss://proxy.lan:9001/mqtt';
+    connects(9001);
+    expect(await words()).toEqual(['cam: Unknown']);
   });
 
   test.each(['127.0.0.1:5000', '::ffff:127.0.0.1:5000'])('of one on the broker’s own computer (%s)', async (from) => {

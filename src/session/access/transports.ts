@@ -21,15 +21,42 @@ export type Transports = {
   stop(): void;
 };
 
-/** `from`: `address:port`. Over WebSockets a Mosquitto 2.0 does not tell the port at which somebody came in (null). */
-function transportOfConnection(from: string, port: number | null): Transport | null {
-  const at = port === null ? null : transportOfPort(port, `The broker saw it come in at port ${port}.`);
+/**
+ * `from`: `address:port`. Over WebSockets a Mosquitto 2.0 does not tell the port at which somebody came in (null). `own`: the
+ * address at which this page speaks to the broker.
+ */
+function transportOfConnection(from: string, port: number | null, own: string | null): Transport | null {
+  const at = port === null ? null : (transportOfOwnPort(port, own) ?? transportOfRegistered(port));
   const host = from.slice(0, from.lastIndexOf(':')).replace(/^::ffff:/, '');
   if (at?.way === 'encrypted' || !isLoopback(host)) return at;
   return { way: 'local', evidence: 'The broker saw it come from its own computer.' };
 }
 
-export function openTransports({ home, changes }: Pick<Pipeline, 'home' | 'changes'>, clock: () => number): Transports {
+function transportOfRegistered(port: number): Transport | null {
+  return transportOfPort(port, `The broker saw it come in at port ${port}.`);
+}
+
+/**
+ * No port is registered for WebSockets, but where this page speaks in clear, whoever comes in speaks in clear. Not the other way
+ * round: what is encrypted here may end at a proxy.
+ */
+function transportOfOwnPort(port: number, own: string | null): Transport | null {
+  if (own === null || !URL.canParse(own)) return null;
+  const { protocol, port: ownPort } = new URL(own);
+  if (protocol !== 'ws:' || Number(ownPort || 80) !== port) return null;
+  return {
+    way: 'clear',
+    evidence: `The broker saw it come in at port ${port}, where this page too speaks without encryption.`,
+  };
+}
+
+type Parts = Pick<Pipeline, 'home' | 'changes'> & {
+  /** the address of the broker, as this page reaches it; null: there is none */
+  readonly at: () => string | null;
+  readonly clock: () => number;
+};
+
+export function openTransports({ home, changes, at, clock }: Parts): Transports {
   /** where a client comes from → the port at which it came in */
   const unnamed = new Map<string, number>();
   let stops: readonly (() => void)[] = [];
@@ -46,7 +73,7 @@ export function openTransports({ home, changes }: Pick<Pipeline, 'home' | 'chang
     }
     const port = unnamed.get(line.from) ?? null;
     unnamed.delete(line.from);
-    const transport = transportOfConnection(line.from, port);
+    const transport = transportOfConnection(line.from, port, at());
     if (transport !== null) learn(line.clientId, line.username, transport);
   }
 
@@ -74,7 +101,12 @@ export function openTransports({ home, changes }: Pick<Pipeline, 'home' | 'chang
       transports: () =>
         [...home.devices.values()]
           .filter(({ via, transport }) => via === null || transport !== null)
-          .map((device) => ({ device: device.id, name: device.name, ...transportWords(device) }))
+          .map((device) => ({
+            device: device.id,
+            name: device.name,
+            ...transportWords(device),
+            toldAt: device.transport?.at ?? null,
+          }))
           .toSorted(
             (one, other) => Number(other.isFinding) - Number(one.isFinding) || one.name.localeCompare(other.name),
           ),

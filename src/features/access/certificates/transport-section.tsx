@@ -1,5 +1,6 @@
 import { travelsInClear } from '@/core/loopback';
 import { useConnection } from '@/store/home-hooks';
+import { Age } from '@/ui/age';
 import { Notice } from '@/ui/notice';
 import { paths } from '@/ui/paths';
 import { Section } from '@/ui/section';
@@ -37,13 +38,15 @@ export function TransportSection() {
         )}
         {known.length > 0 && (
           <ul className={styles['list']} aria-label="Transport">
-            {known.map(({ device, name, short, sentence }) => (
+            {known.map(({ device, name, short, sentence, toldAt }) => (
               <li key={device} className={styles['item']}>
                 <div>
                   <p className={styles['name']}>
                     <TextLink to={paths.device(device)}>{name}</TextLink>
                   </p>
-                  <p className={styles['muted']}>{sentence}</p>
+                  <p className={styles['muted']}>
+                    {sentence} Told <Age at={toldAt} />.
+                  </p>
                 </div>
                 <StatusBadge tone={tones[short] ?? 'neutral'}>{short}</StatusBadge>
               </li>

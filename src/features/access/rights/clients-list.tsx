@@ -42,7 +42,7 @@ function Client({ client, onNarrow, onChanged }: ClientProps) {
       <details>
         <summary className={styles['summary']}>
           <span className={styles['name']}>{username}</span>
-          <span className={styles['muted']}>{disabled ? 'Switched off: nobody can log in with it' : sentence}</span>
+          <span className={styles['muted']}>{disabled ? switchedOff(deeds.length > 0) : sentence}</span>
         </summary>
         <div className={styles['details']}>
           {deeds.length > 0 && (
@@ -68,6 +68,12 @@ function Client({ client, onNarrow, onChanged }: ClientProps) {
       </details>
     </li>
   );
+}
+
+function switchedOff(isOpenByCertificate: boolean): string {
+  return isOpenByCertificate
+    ? 'Switched off: only with a certificate in its name'
+    : 'Switched off: nobody can log in with it';
 }
 
 function Facts({ client, deviceName }: { readonly client: ClientAnswer; readonly deviceName: string | null }) {
@@ -96,7 +102,12 @@ function Facts({ client, deviceName }: { readonly client: ClientAnswer; readonly
         )}
       </li>
       {clientIds.length > 0 && <li>Logged in as {clientIds.map((id) => `“${id}”`).join(', ')}</li>}
-      <li>{roles.length === 0 ? 'It has no role' : `Roles: ${roles.join(', ')}`}</li>
+      {roles.length === 0 && <li>It has no role</li>}
+      {roles.map(({ name, words }) => (
+        <li key={name}>
+          {name}: {words}
+        </li>
+      ))}
     </ul>
   );
 }

@@ -1,4 +1,5 @@
 import type { ClientAnswer, RightsFinding } from '@/session/protocol';
+import { Age } from '@/ui/age';
 import { Button } from '@/ui/button';
 import { Notice } from '@/ui/notice';
 import { Section } from '@/ui/section';
@@ -39,7 +40,7 @@ type FindingProps = Pick<FindingsListProps, 'onNarrow'> & {
   readonly client: ClientAnswer | undefined;
 };
 
-function Finding({ finding: { severity, title, advice, canNarrow }, client, onNarrow }: FindingProps) {
+function Finding({ finding: { severity, title, advice, canNarrow, toldAt }, client, onNarrow }: FindingProps) {
   const narrow = canNarrow && client !== undefined && (
     <Button
       size="small"
@@ -53,6 +54,12 @@ function Finding({ finding: { severity, title, advice, canNarrow }, client, onNa
   return (
     <Notice tone={severity} title={title} {...(narrow !== false && { actions: narrow })}>
       {advice}
+      {toldAt !== undefined && (
+        <>
+          {' '}
+          Told <Age at={toldAt} />.
+        </>
+      )}
     </Notice>
   );
 }

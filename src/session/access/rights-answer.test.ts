@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest';
+
+import { zigbee2mqtt } from '@/conventions/zigbee2mqtt/zigbee2mqtt';
+import type { ClientRecord } from '@/credentials/authority/records';
+import { writeSlotNote } from '@/credentials/authority/slot-note';
+import { account, book } from '@/credentials/rights/books.testing';
+import { openSeenLogins } from '@/credentials/rights/log-ins';
+import { personRole } from '@/credentials/roles/person-roles';
+
+import { openPipeline } from '../pipeline';
+import { rightsAnswer } from './rights-answer';
+
+const lock = {
+  type: 'lock',
+  features: [{ name: 'state', property: 'state', access: 7, value_on: 'LOCK', value_off: 'UNLOCK' }],
+};
+const door = { ieee_address: '0xa1', friendly_name: 'Front door', type: 'EndDevice', definition: { exposes: [lock] } };
+
+function homeWithDoor() {
+  const pipeline = openPipeline([zigbee2mqtt], () => {});
+  const said = { 'z/bridge/state': { state: 'online' }, 'z/bridge/devices': [door] };
+  for (const [topic, value] of Object.entries(said)) {
+    const payload = new TextEncoder().encode(JSON.stringify(value));
+    pipeline.hear({ topic, payload, retained: true, at: 1 });
+  }
+  return pipeline;
+}
+
+/** What the page says where these accounts are; `notes`: what stands beside each. */
+function answerOf(home: ReturnType<typeof book>, notes: Readonly<Record<string, string>> = {}) {
+  const clients = home.accounts.map(
+    ({ username }) => ({ username, textDescription: notes[username] ?? null, connections: null }) as ClientRecord, // all of it that is asked
+  );
+  const answer = rightsAnswer({
+    read: { book: home, clients, roleNames: [] },
+    pipeline: homeWithDoor(),
+    seen: openSeenLogins(),
+    strangers: { tried: false },
+    administrator: 'admin',
+    watchedSince: null,
+    certified: new Set(),
+    now: 0,
+  });
+  if (answer.outcome !== 'listed') throw new Error('It was not listed.');
+  return answer;
+}
+
+test('what each role of an account lets it do stands in words beside its name, whatever the name says', () => {
+  const roles = { harmless: ['+send #'], family: ['+hear z/#', '+send z/+/set'] };
+  const home = book({
+    roles,
+    groups: { house: ['family'] },
+    accounts: [account('anna', ['harmless'], { groups: [{ name: 'house', priority: 0 }] })],
+  });
+  expect(answerOf(home).clients[0]?.roles).toEqual([
+    { name: 'harmless', words: 'Writes everything' },
+    { name: 'group house', words: 'Speaks below z/set' },
+  ]);
+});
+
+test('a role of Gatehouse is told by what it is for, unless somebody gave it other rights', () => {
+  const guest = personRole('guest');
+  const anna = {
+    ...book({ accounts: [account('anna', [guest.role.name])] }),
+    roles: new Map([[guest.role.name, guest.role.acls]]),
+  };
+  expect(answerOf(anna).clients[0]?.roles[0]?.words).toBe(`${guest.label}. ${guest.sentence}`);
+  const changed = {
+    ...anna,
+    roles: new Map([[guest.role.name, [{ type: 'publishClientSend', topic: '#', allow: true } as const]]]),
+  };
+  expect(answerOf(changed).clients[0]?.roles[0]?.words).toBe('Writes everything');
+});
+
+test('an account that was made for a certificate is asked about the door though it is switched off', () => {
+  const home = book({
+    roles: { family: ['+send z/+/set'] },
+    accounts: ['cam', 'anna'].map((name) => account(name, ['family'], { disabled: true })),
+  });
+  const note = writeSlotNote({ rot: 'certificate', prev: null, by: 'admin', at: 1 });
+  const [thing] = answerOf(home, { cam: note }).things;
+  expect(thing?.openers).toMatchObject([{ username: 'cam', needsCertificate: true }]);
+});

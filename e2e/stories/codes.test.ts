@@ -130,6 +130,29 @@ test('a code that somebody takes out at the lock is a finding', async ({ gatehou
   await expect(codes.person('Dora')).toContainText('nobody here removed it');
 });
 
+test('a code that cannot be removed now is said to be there still, where somebody wanted it gone', async ({
+  broker,
+  gatehouse,
+  household: _,
+  page,
+}) => {
+  const codes = await openCodes(gatehouse);
+  await page.getByRole('button', { name: 'Name it: the code in place 1 of Front door' }).click();
+  await codes.dialog.getByLabel('Person').fill('Edda');
+  await codes.dialog.getByRole('button', { name: 'Save' }).click();
+  await codes.person('Edda').getByRole('button', { name: 'Remove the code of Edda' }).click();
+  await expect(page.getByRole('alertdialog')).toBeVisible();
+  await broker.kill();
+  await expect(gatehouse.connection).toContainText('Reconnecting');
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click();
+  await expect(codes.person('Edda').getByRole('alert')).toContainText('There is no connection to the broker.');
+  await page.getByRole('button', { name: 'Remove the code in place 2 of Front door' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click();
+  const nameless = page.getByRole('list', { name: 'Codes that nobody has named' });
+  await expect(nameless.getByRole('alert')).toContainText('There is no connection to the broker.');
+  await expectAccessible(page);
+});
+
 /** Where everybody in the house can read that the code of this person stands. */
 async function placeOf(client: MqttClient, person: string): Promise<number> {
   const place = new Promise<number>((resolve) => {

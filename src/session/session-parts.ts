@@ -140,6 +140,7 @@ export function openParts(options: SessionOptions, line: Line, above: Above) {
     witness,
     pipeline,
     broker: () => line.broker,
+    isConnected: () => audience.news.connection?.status === 'connected',
     login: () => line.login,
     clock,
     random,

@@ -145,6 +145,7 @@ export function openAccessWork(parts: Parts): AccessWork {
   const codes = openCodes({
     pipeline,
     broker,
+    isConnected: parts.isConnected,
     login,
     clock,
     random,

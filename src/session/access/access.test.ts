@@ -19,6 +19,7 @@ test('whose code is where is told before anybody has asked about a log-in', () =
       ofBroker: { knock: async () => 'unreachable', lastLogIn: () => null, logSpeech: 'never' },
     },
     broker: () => null,
+    isConnected: () => false,
     login: () => null,
     clock: () => 0,
     random: () => 0,

@@ -30,6 +30,8 @@ export type AccessParts = {
   readonly witness: Pick<Witness, 'begin' | 'stop' | 'ofBroker'>;
   /** the day-to-day connection, which commands the devices */
   readonly broker: () => Broker | null;
+  /** it stands at this moment: what is sent arrives at the broker */
+  readonly isConnected: () => boolean;
   /** where the administrator logs in too; null: nowhere yet */
   readonly login: () => Login | null;
   readonly clock: () => number;

@@ -96,6 +96,7 @@ function openHome() {
       pipeline,
       names: mine,
       broker: () => broker,
+      isConnected: () => true,
       login: () => null,
       isAdministered: () => false,
       clock: Date.now,

@@ -8,8 +8,10 @@ import { openCodeNames } from './code-names';
 
 const anna = { device: 'door', slot: 4, person: 'Anna', since: 5, until: null, endedBy: 'gatehouse' } as const;
 
+type No = 'not-authorised' | 'not-connected';
+
 /** A broker that retains what it is told, until it loses it; its memory is delivered to whoever subscribes. */
-function openHouse({ allows = true } = {}) {
+function openHouse({ reason = null }: { readonly reason?: No | null } = {}) {
   let retained: string | null = null;
   const published: Outgoing[] = [];
   const deliver = () => {
@@ -24,7 +26,7 @@ function openHouse({ allows = true } = {}) {
     },
     async publish(outgoing) {
       published.push(outgoing);
-      if (!allows) return { outcome: 'refused', reason: 'not-authorised' };
+      if (reason !== null) return { outcome: 'refused', reason };
       retained = outgoing.payload;
       return { outcome: 'sent' };
     },
@@ -82,9 +84,15 @@ test('a name that somebody who had not read it wrote over is written again', asy
 });
 
 test('an account that may not write them down is told so', async () => {
-  const { names } = openHouse({ allows: false });
+  const { names } = openHouse({ reason: 'not-authorised' });
   await names.change((all) => withOwner(all, anna));
   expect(names.isRefused).toBe(true);
+});
+
+test('a lost connection is not called a right that is missing', async () => {
+  const { names } = openHouse({ reason: 'not-connected' });
+  await names.keep((all) => withOwner(all, anna));
+  expect(names.isRefused).toBe(false);
 });
 
 test('two locks that are done at the same moment are both written down, whatever echo comes when', async () => {

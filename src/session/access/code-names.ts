@@ -53,7 +53,9 @@ export function openCodeNames(broker: () => Broker | null, onChange: () => void)
     passedOver = 0;
     const sent = await connection?.publish({ topic: namesTopic, payload: own, qos: 1, retain: true });
     if (sent?.outcome !== 'sent') own = null;
-    isRefused = sent?.outcome !== 'sent';
+    // a word that is lost with the connection is no "may not": it is told again when the connection is back
+    if (sent !== undefined && (sent.outcome === 'sent' || sent.reason === 'not-authorised'))
+      isRefused = sent.outcome !== 'sent';
     onChange();
   }
 

@@ -52,6 +52,7 @@ function openHome(lock: Lock) {
     pipeline,
     names,
     broker: () => broker,
+    isConnected: () => true,
     login: () => null,
     isAdministered: () => false,
     clock: Date.now,

@@ -32,6 +32,8 @@ type Parts = {
   readonly pipeline: Pipeline;
   /** the day-to-day connection, which commands the locks */
   readonly broker: () => Broker | null;
+  /** it stands at this moment */
+  readonly isConnected: () => boolean;
   readonly login: () => Login | null;
   /** an administrator was signed in during this visit: then the page's own log-in never shows a code */
   readonly isAdministered: () => boolean;
@@ -105,7 +107,7 @@ export function openCodes(parts: Parts): Codes {
   }
 
   async function start(wish: CodeWish): Promise<WishAnswer> {
-    if (broker() === null) return refused('There is no connection to the broker.');
+    if (!parts.isConnected()) return refused('There is no connection to the broker.');
     const person = wish.person.trim().slice(0, 64);
     if (person === '') return refused('Say whose code it is.');
     const devices = wish.act === 'add' ? wish.devices : wish.spots.map(({ device }) => device);
@@ -182,7 +184,7 @@ export function openCodes(parts: Parts): Codes {
   }
 
   function endOverdue(): void {
-    if (broker() === null) return;
+    if (!parts.isConnected()) return;
     const now = clock();
     for (const { device: id, slot, person } of overdue(names.all, now)) {
       const device = home.devices.get(id);

@@ -12,6 +12,7 @@ import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { Notice } from '@/ui/notice';
 
+import { Refusal } from '../refusal';
 import { CodeForm, emptyDraft, endOf, type CodeDraft } from './code-form';
 import styles from './codes.module.css';
 import { Reveal } from './reveal';
@@ -46,11 +47,16 @@ export function CodeDialog({ target, locks, onClose }: CodeDialogProps) {
 
   async function send(wish: CodeWish): Promise<void> {
     setSending(true);
-    const answer = await client.askAccess('changeCodes', wish);
-    setSending(false);
-    if (answer.outcome === 'refused') return setReason(answer.reason);
     setReason(null);
-    setWorkId(answer.work);
+    try {
+      const answer = await client.askAccess('changeCodes', wish);
+      if (answer.outcome === 'refused') setReason(answer.reason);
+      else setWorkId(answer.work);
+    } catch {
+      setReason('The page got no answer from its own session. Look at the list before you try it again.');
+    } finally {
+      setSending(false);
+    }
   }
 
   async function make(): Promise<void> {
@@ -113,6 +119,7 @@ export function CodeDialog({ target, locks, onClose }: CodeDialogProps) {
       {work && (
         <div className={styles['stack']}>
           <WorkSteps work={work} />
+          {reason !== null && <Refusal of={{ outcome: 'refused', reason }} />}
           {target.act === 'change' && (
             <InPlace target={target} work={work} onConfirm={(devices) => void send(wishOf(target, draft, devices))} />
           )}

@@ -1,3 +1,4 @@
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 
 import type { NamelessCode } from '@/core/code-people';
@@ -8,12 +9,17 @@ import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { TextField } from '@/ui/text-field';
 
+import { Refusal } from '../refusal';
 import styles from './codes.module.css';
 
 /** A code of which nobody wrote down whose it is. */
 export function NamelessRow({ code: { device, lock, slot, changedAt } }: { readonly code: NamelessCode }) {
   const client = useSessionClient();
   const [naming, setNaming] = useState(false);
+  const remove = useMutation({
+    mutationFn: () =>
+      client.askAccess('changeCodes', { act: 'remove', person: `Place ${slot}`, spots: [{ device, slot }] }),
+  });
   const what = `the code in place ${slot} of ${lock}`;
   return (
     <div className={styles['row']}>
@@ -26,6 +32,7 @@ export function NamelessRow({ code: { device, lock, slot, changedAt } }: { reado
             It came <Age at={changedAt} />.
           </p>
         )}
+        <Refusal of={remove.data} />
       </div>
       <div className={styles['buttons']}>
         <Button size="small" label={`Name it: ${what}`} onPress={() => setNaming(true)}>
@@ -40,13 +47,8 @@ export function NamelessRow({ code: { device, lock, slot, changedAt } }: { reado
             confirmLabel: 'Remove',
             danger: true,
           }}
-          onConfirm={() =>
-            void client.askAccess('changeCodes', {
-              act: 'remove',
-              person: `Place ${slot}`,
-              spots: [{ device, slot }],
-            })
-          }
+          pending={remove.isPending}
+          onConfirm={() => remove.mutate()}
         >
           Remove
         </AskFirstButton>

@@ -1,3 +1,5 @@
+import { useMutation } from '@tanstack/react-query';
+
 import type { PersonPlace, PersonWithCodes } from '@/core/code-people';
 import { newestOnEach } from '@/core/code-people';
 import { ageOfCodes, findingOn, isTooOld, listed } from '@/core/code-words';
@@ -10,6 +12,7 @@ import { Notice } from '@/ui/notice';
 import { useNow } from '@/ui/now';
 import { StatusBadge } from '@/ui/status-badge';
 
+import { Refusal } from '../refusal';
 import styles from './codes.module.css';
 
 type PersonCardProps = PersonWithCodes & { readonly onChange: () => void };
@@ -17,6 +20,7 @@ type PersonCardProps = PersonWithCodes & { readonly onChange: () => void };
 /** "Anna: on the front and the back door, 214 days old", and what can be done about it. */
 export function PersonCard({ person, places, onChange }: PersonCardProps) {
   const client = useSessionClient();
+  const remove = useMutation({ mutationFn: () => client.askAccess('changeCodes', { act: 'remove', person, spots }) });
   const locks = [...new Set(places.map(({ lock }) => lock))];
   const spots = places.map(({ device, slot }) => ({ device, slot }));
   const isUnheard = places.some(({ found }) => found === 'unknown');
@@ -42,12 +46,14 @@ export function PersonCard({ person, places, onChange }: PersonCardProps) {
               confirmLabel: 'Remove',
               danger: true,
             }}
-            onConfirm={() => void client.askAccess('changeCodes', { act: 'remove', person, spots })}
+            pending={remove.isPending}
+            onConfirm={() => remove.mutate()}
           >
             Remove
           </AskFirstButton>
         </div>
       </div>
+      <Refusal of={remove.data} />
       {places.map((place) => (
         <Finding key={`${place.slot} ${place.device}`} person={person} place={place} all={places} />
       ))}
@@ -83,19 +89,31 @@ type FindingProps = {
 function Finding({ person, place, all }: FindingProps) {
   const client = useSessionClient();
   const { device, slot } = place;
+  const spots = [{ device, slot }];
+  const remove = useMutation({ mutationFn: () => client.askAccess('changeCodes', { act: 'remove', person, spots }) });
+  const forget = useMutation({ mutationFn: () => client.askAccess('nameCode', { device, slot, person: null }) });
   const isOld = place.found === 'there' && !newestOnEach(all).includes(place);
   const words = isOld ? `${person} has an older code on ${place.lock} that still opens it.` : findingOn(place, person);
   if (words === null) return null;
-  const forget = () => void client.askAccess('nameCode', { device, slot, person: null });
-  const remove = () => void client.askAccess('changeCodes', { act: 'remove', person, spots: [{ device, slot }] });
   return (
-    <Notice
-      tone="warning"
-      title={words}
-      actions={
-        (isOld && <Button onPress={remove}>Remove the older one</Button>) ||
-        (place.found === 'gone' && <Button onPress={forget}>Forget it here</Button>)
-      }
-    />
+    <>
+      <Notice
+        tone="warning"
+        title={words}
+        actions={
+          (isOld && (
+            <Button pending={remove.isPending} onPress={() => remove.mutate()}>
+              Remove the older one
+            </Button>
+          )) ||
+          (place.found === 'gone' && (
+            <Button pending={forget.isPending} onPress={() => forget.mutate()}>
+              Forget it here
+            </Button>
+          ))
+        }
+      />
+      <Refusal of={remove.data} />
+    </>
   );
 }

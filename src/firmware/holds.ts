@@ -2,8 +2,12 @@ import { isCutOff } from '@/core/describe';
 import type { Device, DeviceId } from '@/core/device';
 import type { FirmwareTask, Hold, UpdateRules } from '@/core/firmware-task';
 
-import { isScheduledAt, isUpdatingAt } from './task-stage';
+import { longestRestMs } from './retry';
+import { isBackSince, isScheduledAt, isUpdatingAt } from './task-stage';
 import { isWithin } from './update-rules';
+
+/** an update of which nothing is heard any more has come to its end by then, as any does */
+const longestUpdateMs = 3 * 3_600_000;
 
 export type Devices = ReadonlyMap<DeviceId, Device>;
 
@@ -38,7 +42,7 @@ export type AtWork = {
 export function atWorkIn(tasks: readonly FirmwareTask[], devices: Devices, now: number): AtWork {
   const work = { ...nobodyAtWork(), isArmed: isArmed(devices) };
   const ours = new Set<DeviceId>();
-  for (const task of unsettled(tasks)) {
+  for (const task of unsettled(tasks, devices, now)) {
     if (!isAtWork(task) && !mayStillRun(task)) continue;
     // that it is asked says nothing of an update that somebody else began
     if (task.work === 'update') ours.add(task.device);
@@ -99,13 +103,19 @@ export function mayStillRun({ work, stage }: Pick<FirmwareTask, 'work' | 'stage'
   return work === 'update' && stage.at === 'failed' && stage.why === 'silent';
 }
 
-/** Without what failed before its device was to be updated again: that order of it says how it stands. */
-export function unsettled(tasks: readonly FirmwareTask[]): readonly FirmwareTask[] {
+/**
+ * Without what failed before its device was to be updated again: that order of it says how it stands; and without what is known by
+ * now to be at rest.
+ */
+export function unsettled(tasks: readonly FirmwareTask[], devices: Devices, now: number): readonly FirmwareTask[] {
   if (!tasks.some(isUnsettled)) return tasks;
   const lastOf = new Map<DeviceId, number>();
   for (const { device, work, orderedAt } of tasks)
     if (work === 'update') lastOf.set(device, Math.max(orderedAt, lastOf.get(device) ?? orderedAt));
-  return tasks.filter((task) => !isUnsettled(task) || task.orderedAt >= (lastOf.get(task.device) ?? 0));
+  return tasks.filter((task) => {
+    if (!isUnsettled(task)) return true;
+    return task.orderedAt >= (lastOf.get(task.device) ?? 0) && !isAtRest(task, devices.get(task.device), now);
+  });
 }
 
 /** Nobody has heard how it ended, or it has not been heard since. */
@@ -113,17 +123,38 @@ function isUnsettled(task: FirmwareTask): boolean {
   return mayStillRun(task) || (task.stage.at === 'failed' && task.stage.why === 'not-back');
 }
 
+/** It was heard since, and is not being updated; or it went silent so long ago that no update lasts until now. */
+function isAtRest({ stage }: FirmwareTask, device: Device | undefined, now: number): boolean {
+  if (stage.at !== 'failed') return false;
+  const since = stage.since ?? 0;
+  if (stage.why === 'not-back') return device !== undefined && isBackSince(device, since);
+  const firmware = device?.firmware ?? null;
+  const isShown = firmware !== null && !firmware.retained && firmware.at > since && firmware.value.updating === null;
+  return isShown || Math.abs(now - since) > longestUpdateMs;
+}
+
 export function isAtWork({ stage }: Pick<FirmwareTask, 'stage'>): boolean {
   return stage.at === 'running' || stage.at === 'scheduled' || stage.at === 'looked-after';
+}
+
+/** It waits here, or at its bridge for its device to wake up. */
+export function isYetToBegin({ stage }: Pick<FirmwareTask, 'stage'>): boolean {
+  return stage.at === 'waiting' || stage.at === 'scheduled';
 }
 
 /** Why `task` may not begin now; null: it may. */
 function holdOf(task: FirmwareTask, device: Device, work: AtWork, conditions: Conditions): Hold | null {
   const { stage } = task;
   if (conditions.isDenied?.(task.device) === true) return 'right';
-  if (stage.at === 'waiting' && stage.notBefore !== undefined && conditions.now < stage.notBefore) return 'rest';
+  if (isResting(stage, conditions)) return 'rest';
   const network = laneHold(laneOf(device), work, conditions.rules);
   return task.work === 'check' ? network : (updateHoldOf(task, device, work, conditions) ?? network);
+}
+
+/** An end of its rest that is further ahead than any rest lasts was set by a clock that was wrong. */
+function isResting(stage: FirmwareTask['stage'], { now, rules }: Conditions): boolean {
+  if (stage.at !== 'waiting' || stage.notBefore === undefined) return false;
+  return now < stage.notBefore && stage.notBefore <= now + longestRestMs(rules);
 }
 
 /** What it could never be begun beside, whoever else is free. */

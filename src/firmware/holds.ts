@@ -30,6 +30,8 @@ export type AtWork = {
   readonly sleepers: Map<DeviceId | null, number>;
   locks: number;
   readonly rooms: Map<string | null, number>;
+  /** which devices: of one that two browsers ordered each for itself, one order waits for the other */
+  readonly updates: Set<DeviceId>;
   /** left for its waking up by somebody else, and counted as such: of one that is at work here it is not */
   readonly others: Set<DeviceId>;
   readonly isArmed: boolean;
@@ -58,7 +60,15 @@ export function atWorkIn(tasks: readonly FirmwareTask[], devices: Devices, now: 
 }
 
 export function nobodyAtWork(): AtWork {
-  return { lanes: new Map(), sleepers: new Map(), locks: 0, rooms: new Map(), others: new Set(), isArmed: false };
+  return {
+    lanes: new Map(),
+    sleepers: new Map(),
+    locks: 0,
+    rooms: new Map(),
+    updates: new Set(),
+    others: new Set(),
+    isArmed: false,
+  };
 }
 
 const othersWork = { work: 'update' } as const;
@@ -74,6 +84,8 @@ export function add(
   const lane = laneOf(device);
   count(work.lanes, lane, change);
   if (task.work === 'check' || device === undefined) return;
+  if (change === 1) work.updates.add(device.id);
+  else work.updates.delete(device.id);
   if (isScheduledAt(device, now)) count(work.sleepers, lane, change);
   if (device.kind === 'lock') work.locks += change;
   if (isCamera(device)) count(work.rooms, device.room, change);
@@ -167,7 +179,7 @@ export function clashes(device: Device, work: AtWork, rules: UpdateRules): boole
 }
 
 function updateHoldOf(task: FirmwareTask, device: Device, work: AtWork, conditions: Conditions): Hold | null {
-  if (isUpdatingAt(device, conditions.now)) return 'network';
+  if (work.updates.has(device.id) || isUpdatingAt(device, conditions.now)) return 'network';
   const rule = ruledOut(task, device, work.isArmed, conditions);
   if (rule !== null) return rule;
   if (isBridgeAway(device, conditions.devices)) return 'bridge-offline';

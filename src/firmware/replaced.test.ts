@@ -5,10 +5,11 @@ import { emptyDevice } from '@/core/device-merge';
 import type { FirmwareTask } from '@/core/firmware-task';
 import { emptyPlan, type UpdatePlan } from '@/core/update-plan';
 
+import { bareRules } from './firmware-task.testing';
 import { planAfter, roundOf } from './plan';
 import { mergePlans } from './plan-merge';
 import { mostKept, mostOrdered } from './plan-room';
-import { isUnfinished } from './queue';
+import { isUnfinished, review } from './queue';
 import { roundWords } from './round-words';
 
 const devices = new Map(['plug', 'lamp'].map((id): [string, Device] => [id, { ...emptyDevice(id), name: id }]));
@@ -56,6 +57,15 @@ describe('a task that another has taken the place of', () => {
     const [trace] = want(withStage(kept, 'lamp', running), 'update', 5, 'plug').tasks;
     expect(trace?.stage).toMatchObject({ kept: { toldAt: null } });
   });
+});
+
+test('a device that two browsers ordered, each without the other, is updated once at a time', () => {
+  const [one, other] = [1, 2].map((now) => want(emptyPlan, 'update', now, 'plug'));
+  const queue = roundOf(mergePlans(one!, other!)); // there are two
+  const look = { devices, now: 3, minute: 0, rules: { ...bareRules, atOnceElsewhere: 5 }, mayBegin: true };
+  const next = review(queue, look);
+  expect(next.start).toHaveLength(1);
+  expect(next.queue.map(({ stage }) => stage)).toMatchObject([{ at: 'running' }, { at: 'waiting', hold: 'network' }]);
 });
 
 test('what is left of replaced tasks has a bound: a plan of very many stays as small as one that can be read', () => {

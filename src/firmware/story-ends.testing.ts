@@ -1,3 +1,4 @@
+import type { DeviceId } from '@/core/device';
 import type { FirmwareTask, TaskFailure } from '@/core/firmware-task';
 import type { UpdatePlan } from '@/core/update-plan';
 
@@ -16,11 +17,13 @@ const patienceMs: Partial<Record<TaskFailure, number>> = {
   unanswered: 5 * minuteMs,
 };
 
-/** What each browser knew to be over: it never is wanted again. */
+/** What each browser came to know: what is over never is wanted again, and whose file was compared stays so. */
 export function openEnds() {
   const over = new Map<string, Set<string>>();
+  const judged = new Set<string>();
   return {
-    note(me: string, { tasks }: UpdatePlan): readonly Broken[] {
+    note(me: string, { tasks, skipped }: UpdatePlan): readonly Broken[] {
+      for (const { device } of skipped) judged.add(`${me} ${device}`);
       const known = over.get(me) ?? new Set();
       over.set(me, known);
       return tasks.flatMap((task): Broken[] => {
@@ -30,6 +33,7 @@ export function openEnds() {
         return [];
       });
     },
+    isToldOfFile: (me: string, device: DeviceId) => judged.has(`${me} ${device}`),
   };
 }
 

@@ -199,7 +199,7 @@ export function tellStory(rng: Rng, house: House = {}): Told {
       const isOwn = page.plan.tasks.some((task) => task.device === device && task.alone === true);
       if (!may && !isOwn) world.broken.push({ rule: 'without the right', detail: device });
       const known = page.devices.get(device);
-      const isTold = !isOwn || page.plan.skipped.length > 0;
+      const isTold = isOwn ? page.plan.skipped.length > 0 : ends.isToldOfFile(me, device);
       const by = { isInPlan: !isOwn, isAttended: isOwn, isToldOfFiles: isTold };
       const isForbidden = isNarrow && known?.via === null;
       if (!isForbidden && world.command(device, command, now, by) === 'sent') continue;

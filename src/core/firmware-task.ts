@@ -24,11 +24,16 @@ export type FirmwareTask = {
   readonly alone?: true;
   /** how many of its tries were taken back before its device woke up, because they could not be then: no failures of it */
   readonly takenBack?: number;
+  /** how long it was held by something of its own; absent: nobody counted yet */
+  readonly waited?: Waited;
   /** when it was last begun, ms since the epoch; absent: it never was, or nobody kept it */
   readonly begunAt?: number;
   /** when it was seen to be over, ms since the epoch; absent: it is not, or nobody kept it */
   readonly endedAt?: number;
 };
+
+/** Counted by the hour, last at `at`, ms since the epoch. `hold`: for what, when somebody looked. */
+export type Waited = { readonly hours: number; readonly at: number; readonly hold?: Hold | null };
 
 /** What the look afterwards compares with. Unknown is null. */
 export type BeforeUpdate = {

@@ -52,12 +52,14 @@ export function carryAlone(plan: UpdatePlan, sight: Sight): Omit<CarriedOn, 'rea
 }
 
 /** What others are at by what their devices show, or may be at any moment, as long as somebody is there who begins it. */
-function besideAlone(plan: UpdatePlan, { devices, now }: Sight): FirmwareQueue {
+function besideAlone(plan: UpdatePlan, { devices, now, knownSince, sureFrom = 0 }: Sight): FirmwareQueue {
   const isOtherThere = isHeld(plan, now);
   const lastOrders = lastOrdersOf(plan);
   return roundOf(plan).flatMap((task): FirmwareTask[] => {
     if (task.alone === true) return [];
-    const stage = stageAfter(task, devices.get(task.device), now);
+    // begun by another clock than this one: for how long it is known here is what this one can tell
+    const patientFrom = Math.max(sureFrom, knownSince?.(task) ?? 0);
+    const stage = stageAfter(task, devices.get(task.device), now, { sureFrom: patientFrom });
     const seen = { ...task, stage };
     if (isAtWork(seen) || mayStillRun(seen) || (stage.at === 'failed' && stage.why === 'not-back')) return [seen];
     // ordered again since: it had ended, and was forgotten for that, while this session was away

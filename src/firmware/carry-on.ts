@@ -1,3 +1,4 @@
+import type { FirmwareTask } from '@/core/firmware-task';
 import type { UpdatePlan } from '@/core/update-plan';
 
 import { forgotten } from './forgetting';
@@ -16,13 +17,15 @@ export function readBackBefore(now: number): number {
 const othersPatienceMs = 2 * 60_000;
 
 /** What a session knows when it looks at the plan. */
-export type Sight = Pick<Look, 'devices' | 'now' | 'minute' | 'messagesAnHour' | 'isDenied'> & {
+export type Sight = Pick<Look, 'devices' | 'now' | 'minute' | 'messagesAnHour' | 'isDenied' | 'sureFrom'> & {
   /** this session's name among those that may carry the plan out */
   readonly me: string;
   /** sessions of this browser that are known to be over */
   readonly hasEnded?: (id: string) => boolean;
   /** nothing begins before */
   readonly readBackUntil: number;
+  /** since when this session knows that a task of another is at work, by its own clock */
+  readonly knownSince?: (task: FirmwareTask) => number | undefined;
   /** the broker has taken this session's word that it carries the plan out in this turn; until then nobody else knows it */
   readonly isKnown?: (turn: number) => boolean;
 };

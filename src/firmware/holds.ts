@@ -2,8 +2,12 @@ import { isCutOff } from '@/core/describe';
 import type { Device, DeviceId } from '@/core/device';
 import type { FirmwareTask, Hold, UpdateRules } from '@/core/firmware-task';
 
-import { isScheduledAt, isUpdatingAt } from './task-stage';
+import { longestRestMs } from './retry';
+import { isBackSince, isScheduledAt, isUpdatingAt } from './task-stage';
 import { isWithin } from './update-rules';
+
+/** an update of which nothing is heard any more has come to its end by then, as any does */
+const longestUpdateMs = 3 * 3_600_000;
 
 export type Devices = ReadonlyMap<DeviceId, Device>;
 
@@ -26,6 +30,8 @@ export type AtWork = {
   readonly sleepers: Map<DeviceId | null, number>;
   locks: number;
   readonly rooms: Map<string | null, number>;
+  /** which devices: of one that two browsers ordered each for itself, one order waits for the other */
+  readonly updates: Set<DeviceId>;
   /** left for its waking up by somebody else, and counted as such: of one that is at work here it is not */
   readonly others: Set<DeviceId>;
   readonly isArmed: boolean;
@@ -38,7 +44,7 @@ export type AtWork = {
 export function atWorkIn(tasks: readonly FirmwareTask[], devices: Devices, now: number): AtWork {
   const work = { ...nobodyAtWork(), isArmed: isArmed(devices) };
   const ours = new Set<DeviceId>();
-  for (const task of unsettled(tasks)) {
+  for (const task of unsettled(tasks, devices, now)) {
     if (!isAtWork(task) && !mayStillRun(task)) continue;
     // that it is asked says nothing of an update that somebody else began
     if (task.work === 'update') ours.add(task.device);
@@ -54,7 +60,15 @@ export function atWorkIn(tasks: readonly FirmwareTask[], devices: Devices, now: 
 }
 
 export function nobodyAtWork(): AtWork {
-  return { lanes: new Map(), sleepers: new Map(), locks: 0, rooms: new Map(), others: new Set(), isArmed: false };
+  return {
+    lanes: new Map(),
+    sleepers: new Map(),
+    locks: 0,
+    rooms: new Map(),
+    updates: new Set(),
+    others: new Set(),
+    isArmed: false,
+  };
 }
 
 const othersWork = { work: 'update' } as const;
@@ -70,6 +84,8 @@ export function add(
   const lane = laneOf(device);
   count(work.lanes, lane, change);
   if (task.work === 'check' || device === undefined) return;
+  if (change === 1) work.updates.add(device.id);
+  else work.updates.delete(device.id);
   if (isScheduledAt(device, now)) count(work.sleepers, lane, change);
   if (device.kind === 'lock') work.locks += change;
   if (isCamera(device)) count(work.rooms, device.room, change);
@@ -99,13 +115,19 @@ export function mayStillRun({ work, stage }: Pick<FirmwareTask, 'work' | 'stage'
   return work === 'update' && stage.at === 'failed' && stage.why === 'silent';
 }
 
-/** Without what failed before its device was to be updated again: that order of it says how it stands. */
-export function unsettled(tasks: readonly FirmwareTask[]): readonly FirmwareTask[] {
+/**
+ * Without what failed before its device was to be updated again: that order of it says how it stands; and without what is known by
+ * now to be at rest.
+ */
+export function unsettled(tasks: readonly FirmwareTask[], devices: Devices, now: number): readonly FirmwareTask[] {
   if (!tasks.some(isUnsettled)) return tasks;
   const lastOf = new Map<DeviceId, number>();
   for (const { device, work, orderedAt } of tasks)
     if (work === 'update') lastOf.set(device, Math.max(orderedAt, lastOf.get(device) ?? orderedAt));
-  return tasks.filter((task) => !isUnsettled(task) || task.orderedAt >= (lastOf.get(task.device) ?? 0));
+  return tasks.filter((task) => {
+    if (!isUnsettled(task)) return true;
+    return task.orderedAt >= (lastOf.get(task.device) ?? 0) && !isAtRest(task, devices.get(task.device), now);
+  });
 }
 
 /** Nobody has heard how it ended, or it has not been heard since. */
@@ -113,17 +135,38 @@ function isUnsettled(task: FirmwareTask): boolean {
   return mayStillRun(task) || (task.stage.at === 'failed' && task.stage.why === 'not-back');
 }
 
+/** It was heard since, and is not being updated; or it went silent so long ago that no update lasts until now. */
+function isAtRest({ stage }: FirmwareTask, device: Device | undefined, now: number): boolean {
+  if (stage.at !== 'failed') return false;
+  const since = stage.since ?? 0;
+  if (stage.why === 'not-back') return device !== undefined && isBackSince(device, since);
+  const firmware = device?.firmware ?? null;
+  const isShown = firmware !== null && !firmware.retained && firmware.at > since && firmware.value.updating === null;
+  return isShown || Math.abs(now - since) > longestUpdateMs;
+}
+
 export function isAtWork({ stage }: Pick<FirmwareTask, 'stage'>): boolean {
   return stage.at === 'running' || stage.at === 'scheduled' || stage.at === 'looked-after';
+}
+
+/** It waits here, or at its bridge for its device to wake up. */
+export function isYetToBegin({ stage }: Pick<FirmwareTask, 'stage'>): boolean {
+  return stage.at === 'waiting' || stage.at === 'scheduled';
 }
 
 /** Why `task` may not begin now; null: it may. */
 function holdOf(task: FirmwareTask, device: Device, work: AtWork, conditions: Conditions): Hold | null {
   const { stage } = task;
   if (conditions.isDenied?.(task.device) === true) return 'right';
-  if (stage.at === 'waiting' && stage.notBefore !== undefined && conditions.now < stage.notBefore) return 'rest';
+  if (isResting(stage, conditions)) return 'rest';
   const network = laneHold(laneOf(device), work, conditions.rules);
   return task.work === 'check' ? network : (updateHoldOf(task, device, work, conditions) ?? network);
+}
+
+/** An end of its rest that is further ahead than any rest lasts was set by a clock that was wrong. */
+function isResting(stage: FirmwareTask['stage'], { now, rules }: Conditions): boolean {
+  if (stage.at !== 'waiting' || stage.notBefore === undefined) return false;
+  return now < stage.notBefore && stage.notBefore <= now + longestRestMs(rules);
 }
 
 /** What it could never be begun beside, whoever else is free. */
@@ -136,7 +179,7 @@ export function clashes(device: Device, work: AtWork, rules: UpdateRules): boole
 }
 
 function updateHoldOf(task: FirmwareTask, device: Device, work: AtWork, conditions: Conditions): Hold | null {
-  if (isUpdatingAt(device, conditions.now)) return 'network';
+  if (work.updates.has(device.id) || isUpdatingAt(device, conditions.now)) return 'network';
   const rule = ruledOut(task, device, work.isArmed, conditions);
   if (rule !== null) return rule;
   if (isBridgeAway(device, conditions.devices)) return 'bridge-offline';

@@ -117,4 +117,37 @@ export const mutations: readonly Mutation[] = [
     why: 'takes a device for back of which nothing was heard',
     rule: 'falsely done',
   },
+  {
+    file: 'plan.ts',
+    from: '[...round.filter((task) => !goes.has(task)).map(traceOf), ...tasks]',
+    to: 'tasks',
+    why: 'wants again what was over, when a browser comes back that was away',
+  },
+  {
+    file: 'clock-look.ts',
+    from: '> leapMs ? now : before.sureFrom',
+    to: '> leapMs ? before.sureFrom : before.sureFrom',
+    why: 'gives up, or begins, by a clock that is wrong for a moment',
+  },
+  {
+    file: 'patience.ts',
+    from: '  if (now - waited.at < hourMs) return task;\n',
+    to: '',
+    why: 'gives up an update before anybody has waited for it',
+    rule: 'given up early',
+  },
+  {
+    file: 'held-back.ts',
+    from: 'task.orderedAt <= (failure.endedAt ?? Number.POSITIVE_INFINITY)',
+    to: 'task.orderedAt <= Number.POSITIVE_INFINITY || failure',
+    why: 'ends what is ordered now for a failure of long ago',
+    rule: 'an old failure',
+  },
+  {
+    file: 'queue.ts',
+    from: 'return queue.some(isOpen) || unsettled(',
+    to: 'return queue.some(isUnfinished) || unsettled(',
+    why: 'forgets a device that it still watches, for a question to another',
+    rule: 'watch forgotten',
+  },
 ];

@@ -22,7 +22,16 @@ const stage: fc.Arbitrary<TaskStage> = fc.oneof(
   }),
 );
 const task: fc.Arbitrary<FirmwareTask> = fc
-  .record({ device: fc.constantFrom('plug', 'lock'), orderedAt: moment, tries: fc.nat(3), stage })
+  .record(
+    {
+      device: fc.constantFrom('plug', 'lock'),
+      orderedAt: moment,
+      tries: fc.nat(3),
+      stage,
+      waited: fc.record({ hours: fc.nat(3), at: moment }),
+    },
+    { requiredKeys: ['device', 'orderedAt', 'tries', 'stage'] },
+  )
   .map(taskOf);
 const plan: fc.Arbitrary<UpdatePlan> = fc.record({
   roundAt: moment,

@@ -55,9 +55,10 @@ function further(one: FirmwareTask, other: FirmwareTask): FirmwareTask {
   return JSON.stringify(one) <= JSON.stringify(other) ? one : other;
 }
 
-/** More of it is further: what is over stands, then who tried more often, then how far that try is. */
-function progressOf({ stage, tries }: FirmwareTask): readonly number[] {
-  return [isOver(stage) ? 1 : 0, tries, ranks[stage.at] + restOf(stage), sinceOf(stage)];
+/** More of it is further: what is over stands, then who tried more often, how far that try is, and who looked at it last. */
+function progressOf({ stage, tries, waited }: FirmwareTask): readonly number[] {
+  const progress = [isOver(stage) ? 1 : 0, tries, ranks[stage.at] + restOf(stage), sinceOf(stage)];
+  return [...progress, waited?.at ?? 0, waited?.hours ?? 0];
 }
 
 const ranks: Readonly<Record<TaskStage['at'], number>> = {

@@ -1,13 +1,14 @@
-import type { Device } from '@/core/device';
-import type { FirmwareOrder, UpdateRules } from '@/core/firmware-task';
+import type { Device, DeviceId } from '@/core/device';
+import type { FirmwareOrder, FirmwareTask, UpdateRules } from '@/core/firmware-task';
 import type { UpdatePlan } from '@/core/update-plan';
 
 import { isKeptYet } from './forgetting';
 import type { Devices } from './holds';
 import { isOfRound, mostAheadMs, mostTasks } from './plan-merge';
 import { masked } from './look-after';
-import { calledOff, isOpen, isUnfinished, ordered, stopped, type FirmwareQueue } from './queue';
+import { calledOff, goesOn, isOpen, isUnfinished, ordered, stopped, type FirmwareQueue } from './queue';
 import { withinRoom } from './plan-room';
+import { failed } from './task-stage';
 import { usualRules } from './update-rules';
 
 type Add = Extract<FirmwareOrder, { type: 'add' }>;
@@ -48,10 +49,13 @@ export function planAfter(plan: UpdatePlan, order: FirmwareOrder, devices: Devic
 
 /**
  * What is ordered at `now` counts as wanted then, or just after what is known already: who ordered before may have a clock that is
- * ahead, and an order from before the round counts for nothing as soon as it is over.
+ * ahead, and an order from before the round counts for nothing as soon as it is over. It is later, too, than what is known to be
+ * over: of that it has no share.
  */
 export function momentOfOrder({ roundAt, tasks }: UpdatePlan, now: number): number {
-  const known = tasks.map(({ orderedAt }) => orderedAt).filter((at) => at <= now + mostAheadMs);
+  const known = tasks
+    .flatMap(({ orderedAt, endedAt = 0 }) => [orderedAt, endedAt])
+    .filter((at) => at <= now + mostAheadMs);
   return known.reduce((latest, at) => Math.max(latest, at + 1), Math.max(now, roundAt + 1));
 }
 
@@ -60,20 +64,39 @@ function withOrder(plan: UpdatePlan, order: Add, devices: Devices, now: number):
   const round = roundOf(plan);
   const moment = momentOfOrder(plan, now);
   const tasks = ordered(round, order, devices, moment);
-  const next = round.some(isUnfinished)
-    ? withRound(plan, tasks)
+  const goes = new Set(tasks);
+  const next = goesOn(round, devices, moment)
+    ? withRound(plan, [...round.filter((task) => !goes.has(task)).map(traceOf), ...tasks])
     : { ...plan, roundAt: moment, tasks: [...plan.tasks, ...tasks] };
   return { ...next, tasks: withinRoom(next.tasks, moment) };
 }
 
-/** The tasks that count now. */
+/** What is left of a task that another takes the place of: that it is over, lest it comes back from a browser that was away. */
+function traceOf(task: FirmwareTask): FirmwareTask {
+  return { ...(isUnfinished(task) ? { ...task, stage: failed('called-off') } : task), before: null };
+}
+
+/** The tasks that count now: of a work of a device the last that was ordered, and what is not over. */
 export function roundOf({ tasks, roundAt }: Pick<UpdatePlan, 'tasks' | 'roundAt'>): FirmwareQueue {
-  return tasks.every((task) => isOfRound(task, roundAt)) ? tasks : tasks.filter((task) => isOfRound(task, roundAt));
+  const lastOf = { check: new Map<DeviceId, number>(), update: new Map<DeviceId, number>() } as const;
+  for (const { work, device, orderedAt } of tasks)
+    lastOf[work].set(device, Math.max(orderedAt, lastOf[work].get(device) ?? orderedAt));
+  const counts = (task: FirmwareTask) => {
+    const { work, device, orderedAt } = task;
+    if (isUnfinished(task)) return true;
+    if (!isOfRound(task, roundAt) || orderedAt < (lastOf[work].get(device) ?? 0)) return false;
+    return !isCalledOff(task) || work === 'update' || orderedAt >= (lastOf.update.get(device) ?? 0);
+  };
+  return tasks.every(counts) ? tasks : tasks.filter(counts);
+}
+
+function isCalledOff({ stage }: FirmwareTask): boolean {
+  return stage.at === 'failed' && stage.why === 'called-off';
 }
 
 export function withRound(plan: UpdatePlan, round: FirmwareQueue): UpdatePlan {
-  const older = plan.tasks.filter((task) => !isOfRound(task, plan.roundAt));
-  return { ...plan, tasks: [...older, ...round] };
+  const before = new Set(roundOf(plan));
+  return { ...plan, tasks: [...plan.tasks.filter((task) => !before.has(task)), ...round] };
 }
 
 /** The version that is on offer for the device is one that the owner does not want. */

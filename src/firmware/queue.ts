@@ -5,6 +5,7 @@ import type { Device, DeviceId } from '@/core/device';
 import type { FirmwareOrder, FirmwareTask, Hold, TaskStage } from '@/core/firmware-task';
 
 import { endedEarly, withKept } from './forgetting';
+import { heldBack } from './held-back';
 import {
   add,
   atWorkIn,
@@ -12,6 +13,7 @@ import {
   holdBesideOthers,
   isArmed,
   isAtWork,
+  isYetToBegin,
   mayStillRun,
   nobodyAtWork,
   ruledOut,
@@ -20,6 +22,7 @@ import {
   type Devices,
 } from './holds';
 import { beforeTry, beforeUpdate, masked, watched } from './look-after';
+import { waitedOn } from './patience';
 import { afterFailure } from './retry';
 import { isBeingForgotten, reasonToTakeBack, takenBack, turnsOf } from './sleeper-turn';
 import { sourceLook } from './source-look';
@@ -29,8 +32,6 @@ import { failed, isScheduledAt, isToBeAsked, stageAfter } from './task-stage';
 export type FirmwareQueue = readonly FirmwareTask[];
 export type { Devices };
 
-/** an update that found no hour in which it fits in so long is given up, with what it waited for */
-const mostWaitingMs = 36 * 3_600_000;
 const waiting: TaskStage = { at: 'waiting' };
 
 export function isUnfinished({ stage }: Pick<FirmwareTask, 'stage'>): boolean {
@@ -42,12 +43,17 @@ export function isOpen({ stage }: Pick<FirmwareTask, 'stage'>): boolean {
   return isUnfinished({ stage }) || (stage.at === 'done' && stage.watch !== undefined);
 }
 
+/** The round is not over: there is something to look at, or an update that went silent may still run. */
+export function goesOn(queue: FirmwareQueue, devices: Devices, now: number): boolean {
+  return queue.some(isOpen) || unsettled(queue, devices, now).some(mayStillRun);
+}
+
 type Add = Extract<FirmwareOrder, { type: 'add' }>;
 
 /** The queue after more is wanted. When nothing is left to do, a new round begins and the old one is forgotten. */
 export function ordered(queue: FirmwareQueue, order: Add, devices: Devices, now: number): FirmwareQueue {
   const { work, unattended = false } = order;
-  const round = queue.some(isUnfinished) ? queue : [];
+  const round = goesOn(queue, devices, now) ? queue : [];
   const going = new Set(round.filter((task) => isUnfinished(task) && task.work === work).map(({ device }) => device));
   const added = [...new Set(order.devices)].filter((device) => devices.has(device) && !going.has(device));
   const again = new Set(added);
@@ -83,11 +89,6 @@ export function stopped(queue: FirmwareQueue, now: number): FirmwareQueue {
   return queue.map((task) => (isYetToBegin(task) ? endedEarly(task, 'stopped', now) : task));
 }
 
-/** It waits here, or at its bridge for its device to wake up. */
-function isYetToBegin({ stage }: FirmwareTask): boolean {
-  return stage.at === 'waiting' || stage.at === 'scheduled';
-}
-
 /** One that waits is taken out. One that runs is stopped by its bridge, if it can: its answer ends the task. */
 export function calledOff(queue: FirmwareQueue, device: DeviceId, now: number): FirmwareQueue {
   return queue.map((task) =>
@@ -117,6 +118,8 @@ export type Look = Conditions & {
   readonly mayBegin: boolean;
   /** this session hears answers for certain from then on, and begins nothing before; absent: it always did */
   readonly readBackUntil?: number;
+  /** since when the clock of this session has gone without a leap; absent: always, as far as it knows */
+  readonly sureFrom?: number;
   /** what another session is at, beside which this queue has to fit */
   readonly beside?: FirmwareQueue;
 };
@@ -126,18 +129,16 @@ export function review(queue: FirmwareQueue, look: Look): Review {
   if (!queue.some(isOpen)) return { queue, start: [] };
   const { devices, now, beside = [] } = look;
   const looked = queue.map((task) => lookedAt(task, look));
-  const tired = heldBack(looked, look).map((task) => tiredOf(task, now));
+  const left = heldBack(looked, look);
   const start: Intent[] = [];
-  const held = tired.map((task, index): FirmwareTask => {
+  const held = left.map((task, index): FirmwareTask => {
     const device = devices.get(task.device);
-    const reason = device === undefined ? null : reasonToTakeBack(task, device, tired, look);
+    const reason = device === undefined ? null : reasonToTakeBack(task, device, left, look);
     const next = reason === null ? task : takenBack(task, reason, now);
     const wasLeft = queue[index]?.stage.at === 'scheduled';
     if (reason !== null || (wasLeft && next.stage.at === 'waiting'))
       start.push({ device: task.device, command: { type: 'call-off-update' } });
-    // an update that is given up must not begin when its device wakes up after all
-    const isGivenUp = next.stage.at === 'failed' && queue[index]?.stage.at !== 'failed';
-    return isGivenUp && (wasLeft || isLeftYet(task, device, now)) ? withKept(next, now) : next;
+    return isGivenUp(queue[index], next) && (wasLeft || isLeftYet(task, device, now)) ? withKept(next, now) : next;
   });
   const work = atWorkIn([...held, ...beside], devices, now);
   const begin = (task: FirmwareTask): FirmwareTask => {
@@ -147,7 +148,7 @@ export function review(queue: FirmwareQueue, look: Look): Review {
       return { ...task, stage: { ...task.stage, askedAt: now } };
     }
     if (task.stage.at !== 'waiting' || device === undefined || isBeingForgotten(task, device, now)) return task;
-    if (look.mayBegin && isBegunByOthers(task, device, look)) return begun(task, device, look, left);
+    if (look.mayBegin && isBegunByOthers(task, device, look)) return begun(task, device, look, leaving);
     const hold = holdBesideOthers(task, device, work, look);
     if (hold !== null || !look.mayBegin) return withHold(task, task.stage, hold);
     const seen = sourceLook(task, task.stage, device, now);
@@ -161,8 +162,29 @@ export function review(queue: FirmwareQueue, look: Look): Review {
   // a sleeper that did not wake up in its turn lets the others have theirs
   const inTurn = held.toSorted((one, other) => turnsOf(one) - turnsOf(other));
   const nextOf = new Map(inTurn.map((task) => [task, begin(task)]));
-  const next = held.map((task) => nextOf.get(task) ?? task);
+  const next = waitedAll(
+    held.map((task) => nextOf.get(task) ?? task),
+    look,
+  );
   return { queue: next.every((task, index) => task === queue[index]) ? queue : next, start };
+}
+
+/** An update that is given up must not begin when its device wakes up after all. */
+function isGivenUp(before: FirmwareTask | undefined, { stage }: FirmwareTask): boolean {
+  return stage.at === 'failed' && before?.stage.at !== 'failed';
+}
+
+/** What still waits after a look, and how long it does: nothing is given up for a queue that goes on. */
+function waitedAll(queue: FirmwareQueue, { devices, now, rules, beside = [] }: Look): FirmwareQueue {
+  const work = nobodyAtWork();
+  for (const task of [...queue, ...beside])
+    if (task.work === 'update' && isAtWork(task)) add(work, task, devices.get(task.device), now);
+  return queue.map((task) => {
+    const device = devices.get(task.device);
+    if (task.stage.at !== 'waiting' || device === undefined) return task;
+    const next = waitedOn(task, clashes(device, work, rules), now);
+    return isGivenUp(task, next) && isLeftYet(task, device, now) ? withKept(next, now) : next;
+  });
 }
 
 /** Its bridge was to forget it, and shows it still. */
@@ -170,7 +192,7 @@ function isLeftYet({ work, unattended }: FirmwareTask, device: Device | undefine
   return work === 'update' && unattended && device !== undefined && isScheduledAt(device, now);
 }
 
-const left: Command = { type: 'schedule-update' };
+const leaving: Command = { type: 'schedule-update' };
 
 /**
  * What it waits for was left for the device's waking up already: by another session, whose plan was lost, or by somebody at its
@@ -179,13 +201,13 @@ const left: Command = { type: 'schedule-update' };
 function isBegunByOthers(task: FirmwareTask, device: Device, look: Look): boolean {
   if (task.work !== 'update' || !isScheduledAt(device, look.now)) return false;
   if (ruledOut(task, device, isArmed(look.devices), look) !== null) return false;
-  return commandOf(task, device).type === left.type;
+  return commandOf(task, device).type === leaving.type;
 }
 
 function commandOf({ work, unattended }: FirmwareTask, device: Device): Command {
   if (work === 'check') return { type: 'check-for-update' };
   const sleeps = unattended && isSleeper(device) && deviceCan['schedule-update'](device);
-  return sleeps ? left : { type: 'update' };
+  return sleeps ? leaving : { type: 'update' };
 }
 
 function begun(task: FirmwareTask, device: Device, { now, messagesAnHour }: Look, { type }: Command): FirmwareTask {
@@ -213,10 +235,10 @@ export function refused(queue: FirmwareQueue, device: Device, why: CommandRefusa
 }
 
 function lookedAt(task: FirmwareTask, look: Look): FirmwareTask {
-  const { devices, now, readBackUntil } = look;
+  const { devices, now, readBackUntil, sureFrom } = look;
   const device = devices.get(task.device);
   if (task.stage.at === 'done') return withStage(task, watched(task.stage, task.before, device, now));
-  const stage = stageAfter(task, device, now, readBackUntil);
+  const stage = stageAfter(task, device, now, { answersFrom: readBackUntil, sureFrom });
   // its rest would be further than this in every browser: so it counts as a try more, and as none of its own
   if (task.stage.at === 'waiting' && stage.at === 'looked-after')
     return { ...task, tries: task.tries + 1, takenBack: turnsOf(task) + 1, stage };
@@ -229,32 +251,4 @@ function withStage(task: FirmwareTask, stage: TaskStage): FirmwareTask {
 
 function withHold(task: FirmwareTask, stage: Extract<TaskStage, { at: 'waiting' }>, hold: Hold | null): FirmwareTask {
   return (stage.hold ?? null) === hold ? task : { ...task, stage: { ...stage, hold } };
-}
-
-function tiredOf(task: FirmwareTask, now: number): FirmwareTask {
-  const { stage } = task;
-  if (stage.at !== 'waiting' || now - task.orderedAt <= mostWaitingMs) return task;
-  const hold = stage.hold ?? null;
-  // it had its turns, and would only wait for another
-  const hasSlept = turnsOf(task) > 0 && (hold === 'hours' || hold === 'sleeper');
-  return { ...task, stage: { at: 'failed', why: hasSlept ? 'slept' : 'never-fit', since: null, hold } };
-}
-
-/**
- * Of an update of which nothing is heard any more nobody knows whether it still runs: what may not run beside it does not
- * begin. After one that did not come back nothing begins at all: what broke it may break the next.
- */
-function heldBack(queue: FirmwareQueue, { devices, now, rules, beside: others = [] }: Look): FirmwareQueue {
-  const all = unsettled([...queue, ...others]);
-  const unsure = all.filter(mayStillRun);
-  const isBroken = all.some(({ stage }) => stage.at === 'failed' && stage.why === 'not-back');
-  if (unsure.length === 0 && !isBroken) return queue;
-  const beside = nobodyAtWork();
-  for (const task of unsure) add(beside, task, devices.get(task.device), now);
-  return queue.map((task) => {
-    const device = devices.get(task.device);
-    if (!isYetToBegin(task) || task.work !== 'update' || device === undefined) return task;
-    if (isBroken) return endedEarly(task, 'stopped-after', now);
-    return clashes(device, beside, rules) ? endedEarly(task, 'held-back', now) : task;
-  });
 }

@@ -7,6 +7,11 @@ const minuteMs = 60_000;
 /** five minutes, twenty, eighty: a mesh heals in minutes, a server comes back in an hour */
 const restMs = (tries: number) => 5 * minuteMs * 4 ** Math.max(0, tries - 1);
 
+/** So long a task rests at the most; clocks of a home may be some minutes apart. */
+export function longestRestMs({ mostTries }: UpdateRules): number {
+  return restMs(mostTries) + 10 * minuteMs;
+}
+
 /** A failed try becomes a rest where nobody looks on, another try has a chance, and tries are left. */
 export function afterFailure(
   task: FirmwareTask,

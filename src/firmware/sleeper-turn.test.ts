@@ -160,11 +160,12 @@ describe('sleepers of one network that never wake', () => {
     expect(home.sent.length).toBeLessThan(8);
   });
 
-  test('come to an end that says so', () => {
+  test('come to an end that says so, when each had three turns', () => {
     const home = open('a', 'b', 'c');
-    for (let now = 0; now <= 37 * hourMs; now += 10 * minuteMs)
+    for (let now = 0; now <= 100 * hourMs; now += 10 * minuteMs)
       home.look(now, { minute: (120 + now / minuteMs) % 1440 });
     expect(home.stages).toMatchObject([{ why: 'slept' }, { why: 'slept' }, { why: 'slept' }]);
+    for (const task of home.queue) expect(turnsOf(task)).toBeGreaterThanOrEqual(3);
   });
 
   test('do not keep a device on mains power waiting for a day', () => {

@@ -1,13 +1,15 @@
 import type { Device, DeviceId } from '@/core/device';
-import type { FirmwareTask } from '@/core/firmware-task';
+import type { FirmwareOrder, FirmwareTask } from '@/core/firmware-task';
 import { openRng, type Rng } from '@/core/random.testing';
 import { emptyPlan, type UpdatePlan } from '@/core/update-plan';
 
 import { carryAlone, planAfterAlone } from './carry-alone';
 import { carryOn, readBackBefore } from './carry-on';
-import { planAfter } from './plan';
+import { clockLookAfter, isClockSure, type ClockLook } from './clock-look';
+import { planAfter, roundOf } from './plan';
 import { keyOf, mergePlans } from './plan-merge';
-import { isUnfinished, refused } from './queue';
+import { isOpen, isUnfinished, refused } from './queue';
+import { earlyEnds, openEnds } from './story-ends.testing';
 import {
   agreedAddress,
   floorPercent,
@@ -18,6 +20,7 @@ import {
   type House,
   type StoryWorld,
 } from './story-world.testing';
+import { withTimes } from './task-times';
 
 /** One browser: what it remembers of the plan outlives its page. */
 type Browser = {
@@ -33,6 +36,9 @@ type Browser = {
     isConnected: boolean;
     readBackUntil: number;
     offsetMs: number;
+    /** how far its clock is wrong for its next look */
+    leapMs: number;
+    clockLook: ClockLook | null;
     connectedAt: number;
     /** when it last looked as the one who carries the plan out */
     ledAt: number | null;
@@ -67,6 +73,7 @@ export function tellStory(rng: Rng, house: House = {}): Told {
     page: null,
   }));
   let retained: UpdatePlan | null = null;
+  const ends = openEnds();
   let now = 0;
   const healsAt = (1 + rng() * 6) * 60 * minuteMs;
   const [first] = browsers;
@@ -104,6 +111,8 @@ export function tellStory(rng: Rng, house: House = {}): Told {
       isConnected: false,
       readBackUntil: 0,
       offsetMs,
+      leapMs: 0,
+      clockLook: null,
       connectedAt: now,
       ledAt: null,
       knownTurn: null,
@@ -129,6 +138,7 @@ export function tellStory(rng: Rng, house: House = {}): Told {
     if (page === null) return;
     page.plan = mergePlans(page.plan, told);
     browser.memory = page.plan;
+    world.broken.push(...ends.note(browser.me, page.plan));
   }
 
   function share({ me, may, page }: Browser): void {
@@ -143,17 +153,22 @@ export function tellStory(rng: Rng, house: House = {}): Told {
   function change(browser: Browser | undefined, work: (plan: UpdatePlan) => UpdatePlan): void {
     const page = browser?.page;
     if (browser === undefined || page === null || page === undefined) return;
-    const next = work(page.plan);
-    if (next === page.plan) return;
+    const worked = work(page.plan);
+    if (worked === page.plan) return;
+    const next = withTimes(worked, page.plan, now + page.offsetMs);
     page.plan = next;
     browser.memory = next;
+    world.broken.push(...ends.note(browser.me, next));
     if (page.isConnected) share(browser);
   }
 
   function look(browser: Browser): void {
     const { page, me, may, isNarrow } = browser;
-    if (page === null || !page.isConnected) return;
-    const mine = now + page.offsetMs;
+    if (page === null) return;
+    const mine = now + page.offsetMs + page.leapMs;
+    page.leapMs = 0;
+    page.clockLook = clockLookAfter(page.clockLook, mine);
+    if (!page.isConnected || !isClockSure(page.clockLook)) return;
     const { readBackUntil } = page;
     const isDenied = (id: DeviceId) => page.denied.has(id);
     const sight = {
@@ -164,6 +179,8 @@ export function tellStory(rng: Rng, house: House = {}): Told {
       readBackUntil,
       isKnown: (turn: number) => turn === page.knownTurn,
       isDenied,
+      sureFrom: page.clockLook.sureFrom,
+      messagesAnHour: () => 12,
     };
     // what its bridge keeps it hears of only when the bridge has spoken again
     const hears = page.connectedAt < now;
@@ -174,6 +191,7 @@ export function tellStory(rng: Rng, house: House = {}): Told {
       world.broken.push({ rule: 'without the right', detail: me });
     const next = may ? led : { readBackUntil, ...carryAlone(page.plan, sight) };
     page.readBackUntil = next.readBackUntil;
+    world.broken.push(...earlyEnds(page.plan, next.plan, mine));
     change(browser, () => next.plan);
     for (const { device, command } of next.start) {
       // the page may be closed between the plan and the command
@@ -181,7 +199,7 @@ export function tellStory(rng: Rng, house: House = {}): Told {
       const isOwn = page.plan.tasks.some((task) => task.device === device && task.alone === true);
       if (!may && !isOwn) world.broken.push({ rule: 'without the right', detail: device });
       const known = page.devices.get(device);
-      const isTold = !isOwn || page.plan.skipped.length > 0;
+      const isTold = isOwn ? page.plan.skipped.length > 0 : ends.isToldOfFile(me, device);
       const by = { isInPlan: !isOwn, isAttended: isOwn, isToldOfFiles: isTold };
       const isForbidden = isNarrow && known?.via === null;
       if (!isForbidden && world.command(device, command, now, by) === 'sent') continue;
@@ -210,20 +228,42 @@ export function tellStory(rng: Rng, house: House = {}): Told {
     else if (dice < 0.22) orderAlone();
     else if (dice < 0.24) askForUpdates();
     else if (dice < 0.248) callOff();
+    else if (dice < 0.256) leap();
+    else if (dice < 0.264) updateAgain();
+  }
+
+  /** a clock is wrong by hours or days, and set right at once */
+  function leap(): void {
+    const page = anyOf(browsers)?.page;
+    if (page !== null && page !== undefined) page.leapMs = (rng() - 0.5) * 96 * 60 * minuteMs;
+  }
+
+  /** somebody wants the updates of some again, whatever became of them */
+  function updateAgain(): void {
+    const browser = anyOf(browsers.filter(({ page, may }) => page !== null && may));
+    const devices = ordered.filter(() => rng() < 0.4);
+    addTo(browser, { type: 'add', work: 'update', devices, unattended: true, sources: agreed });
+  }
+
+  /** What is watched goes on to be, whatever else is wanted now. */
+  function addTo(browser: Browser | undefined, order: Extract<FirmwareOrder, { type: 'add' }>): void {
+    const before = browser?.page?.plan ?? emptyPlan;
+    change(browser, (plan) => planAfter(plan, order, world.seen(), now));
+    const after = browser?.page?.plan ?? emptyPlan;
+    for (const name of after.tasks.map(keyOf)) owned.add(name);
+    const counts = new Set(roundOf(after).map(keyOf));
+    const isAnew = (task: FirmwareTask) => task.work === order.work && order.devices.includes(task.device);
+    const isNeedless = (task: FirmwareTask) => isUnfinished(task) && order.work === 'update';
+    for (const task of roundOf(before))
+      if (isOpen(task) && !counts.has(keyOf(task)) && !isAnew(task) && !isNeedless(task))
+        world.broken.push({ rule: 'watch forgotten', detail: keyOf(task) });
   }
 
   /** somebody looks for newer firmware of some, or of all */
   function askForUpdates(): void {
     const browser = anyOf(browsers.filter(({ page, may }) => page !== null && may));
     const devices = rng() < 0.3 ? ordered : ordered.filter(() => rng() < 0.4);
-    const before = browser?.page?.plan.tasks ?? [];
-    change(browser, (plan) => planAfter(plan, { type: 'add', work: 'check', devices }, world.seen(), now));
-    const after = browser?.page?.plan.tasks ?? [];
-    const isKnown = new Set(after.map(keyOf));
-    for (const name of isKnown) owned.add(name);
-    // the answer to a question that is asked again is had anew
-    for (const task of before)
-      if (task.work === 'check' && !isUnfinished(task) && !isKnown.has(keyOf(task))) owned.delete(keyOf(task));
+    addTo(browser, { type: 'add', work: 'check', devices });
   }
 
   /** somebody presses "Stop", or calls one off: also where his page has no connection */

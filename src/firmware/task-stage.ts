@@ -39,10 +39,18 @@ export const failed = (why: TaskFailure, since: number | null = null): TaskStage
 const done: TaskStage = { at: 'done' };
 
 /**
- * The stage of a task by what its device shows; the same object where nothing changed. `heardFrom`: since when, ms, this session
- * would have heard an answer.
+ * Since when, ms, patience is measured at the most. `answersFrom`: this session would have heard an answer since; `sureFrom`: its
+ * clock has gone steadily since. Absent: always.
  */
-export function stageAfter(task: FirmwareTask, device: Device | undefined, now: number, heardFrom = 0): TaskStage {
+export type HeardFrom = { readonly answersFrom?: number | undefined; readonly sureFrom?: number | undefined };
+
+/** The stage of a task by what its device shows; the same object where nothing changed. */
+export function stageAfter(
+  task: FirmwareTask,
+  device: Device | undefined,
+  now: number,
+  { answersFrom = 0, sureFrom = 0 }: HeardFrom = {},
+): TaskStage {
   const { stage, work } = task;
   if (stage.at === 'done' || stage.at === 'failed') return stage;
   if (device === undefined) return failed('gone');
@@ -52,11 +60,13 @@ export function stageAfter(task: FirmwareTask, device: Device | undefined, now: 
       // a try that was given up had begun after all: it is well only when it is back
       return runsAnother(task.before, device) ? lookAfter(task, { at: 'looked-after', since: now }, device, now) : done;
     case 'running':
-      return work === 'check' ? checkAfter(stage, device, now, heardFrom) : updateAfter(task, stage, device, now);
+      return work === 'check'
+        ? checkAfter(stage, device, now, Math.max(answersFrom, sureFrom))
+        : updateAfter(task, stage, device, now, sureFrom);
     case 'scheduled':
-      return scheduledAfter(task, stage, device, now);
+      return scheduledAfter(task, stage, device, now, sureFrom);
     case 'looked-after':
-      return lookAfter(task, stage, device, now);
+      return lookAfter(task, stage, device, now, sureFrom);
   }
 }
 
@@ -69,34 +79,35 @@ function checkAfter(stage: Running, { lastCheck }: Device, now: number, heardFro
 }
 
 /** The answer tells how an update ended. Where there is none (or it was missed), the device's own state does. */
-function updateAfter(task: FirmwareTask, stage: Running, device: Device, now: number): TaskStage {
+function updateAfter(task: FirmwareTask, stage: Running, device: Device, now: number, sureFrom: number): TaskStage {
   const { since } = stage;
   const { firmware } = device;
   const told = toldEnd(task, stage, device, now);
   if (told !== null) return told;
-  const toldAt = firmware === null ? since : Math.max(since, firmware.at);
+  const toldAt = Math.max(since, firmware?.at ?? 0, sureFrom);
   if (firmware?.value.updating) {
     if (now - toldAt > updatePatienceMs) return failed('silent', since);
     return stage.begun ? stage : { ...stage, begun: true };
   }
   const fresh = firmware !== null && !firmware.retained && firmware.at >= since;
-  if (fresh && stage.begun && now - firmware.at > explanationMs) return failed('unexplained', since);
-  if (!stage.begun && now - since > beginPatienceMs) return failed('unanswered', since);
+  if (fresh && stage.begun && now - Math.max(firmware.at, sureFrom) > explanationMs)
+    return failed('unexplained', since);
+  if (!stage.begun && now - Math.max(since, sureFrom) > beginPatienceMs) return failed('unanswered', since);
   return now - toldAt > updatePatienceMs ? failed('silent', since) : stage;
 }
 
-function scheduledAfter(task: FirmwareTask, stage: Begun, device: Device, now: number): TaskStage {
+function scheduledAfter(task: FirmwareTask, stage: Begun, device: Device, now: number, sureFrom: number): TaskStage {
   const { firmware } = device;
+  const waitedMs = now - Math.max(stage.since, sureFrom);
   if (firmware?.value.updating) return { at: 'running', since: stage.since, begun: true };
   const isWord = firmware !== null && !firmware.retained && firmware.at >= stage.since;
-  const isRefused = isWord && firmware.value.scheduled !== true && now - stage.since > checkPatienceMs;
+  const isRefused = isWord && firmware.value.scheduled !== true && waitedMs > checkPatienceMs;
   if (isRefused && toldEnd(task, stage, device, now) === null) return failed('unexplained', stage.since);
   const told = toldEnd(task, stage, device, now);
   if (told !== null) return told;
   // a bridge that keeps a file shows so at once
-  if (firmware?.value.scheduled !== true && now - stage.since > beginPatienceMs)
-    return failed('unanswered', stage.since);
-  return now - stage.since > sleepPatienceMs ? failed('slept', stage.since) : stage;
+  if (firmware?.value.scheduled !== true && waitedMs > beginPatienceMs) return failed('unanswered', stage.since);
+  return waitedMs > sleepPatienceMs ? failed('slept', stage.since) : stage;
 }
 
 /** How it ended, by the answer of its bridge or by the version that the device shows; null: nobody has told. */
@@ -130,7 +141,7 @@ export function isToBeAsked({ stage }: FirmwareTask, { reachability }: Device, n
 }
 
 /** Updated, as is said: is it back, and does it run what it was to run? */
-function lookAfter(task: FirmwareTask, stage: LookedAfter, device: Device, now: number): TaskStage {
+function lookAfter(task: FirmwareTask, stage: LookedAfter, device: Device, now: number, sureFrom = 0): TaskStage {
   // how it went on, and what its bridge says at the end, is no word of a device that has begun anew
   const hasSpoken = isHeardSince(device, stage.since + clocksApartMs) || tellsItsNewVersion(task, device);
   const isBack = hasSpoken && !device.firmware?.value.updating;
@@ -138,10 +149,15 @@ function lookAfter(task: FirmwareTask, stage: LookedAfter, device: Device, now: 
   const runsOlder = task.before !== null && isOlderThanOffered(task.before, device);
   if (isBack && !runsTheSame && !runsOlder) return doneWith(watchOf(task.before, device, now));
   const patienceMs = !isBack && device.reachability === 'unknown' ? silencePatienceMs : returnPatienceMs;
-  if (now - stage.since <= patienceMs) return stage;
+  if (now - Math.max(stage.since, sureFrom) <= patienceMs) return stage;
   if (!isBack) return failed('not-back', stage.since);
   if (!runsTheSame) return failed('other-version', stage.since);
   return failed(task.source == null ? 'same-version' : 'same-file', stage.since);
+}
+
+/** It was heard since its update had ended at `endedAt`: no echo of that. */
+export function isBackSince(device: Device, endedAt: number): boolean {
+  return isHeardSince(device, endedAt + clocksApartMs) && !device.firmware?.value.updating;
 }
 
 /** Where nobody says whether a device is online (a bridge that does not look after that), its own word has to. */

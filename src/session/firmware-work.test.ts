@@ -230,6 +230,18 @@ describe('whose account may not write the plan', () => {
     expect(sent).toEqual(['b']);
   });
 
+  test('whose clock is hours ahead does not take what others have just asked for silent', async () => {
+    const hoursAhead = 5 * 3_600_000;
+    const { work, sent } = open({ outcome: 'sent' }, { share, clock: () => Date.now() + hoursAhead });
+    await vi.advanceTimersByTimeAsync(15_000);
+    work.hearPlan(shared({ work: 'check', stage: { at: 'running', since: Date.now(), begun: false } }));
+    work.order({ type: 'add', work: 'update', devices: ['b'] });
+    await vi.advanceTimersByTimeAsync(80_000);
+    expect(sent).toEqual([]);
+    await vi.advanceTimersByTimeAsync(15_000);
+    expect(sent).toEqual(['b']);
+  });
+
   test('what waits for the night, or for somebody who is gone, is not in his way', async () => {
     const { work, sent } = open({ outcome: 'sent' }, { share });
     work.hearPlan(shared({ stage: { at: 'waiting', hold: 'hours' } }));

@@ -7,6 +7,7 @@ import { localTimeIn } from '@/detection/learned/local-time';
 import { carrierOf, isSameCarrier } from '@/firmware/carrier';
 import { carryAlone, orderedAlone, planAfterAlone } from '@/firmware/carry-alone';
 import { carryOn, readBackBefore, withForgotten, type Sight } from '@/firmware/carry-on';
+import { clockLookAfter, isClockSure, type ClockLook } from '@/firmware/clock-look';
 import { hasDuties, momentOfOrder, planAfter, roundOf, rulesOf, withRound } from '@/firmware/plan';
 import { mergePlans } from '@/firmware/plan-merge';
 import { isUnfinished, refused } from '@/firmware/queue';
@@ -14,6 +15,7 @@ import { givenUp, isRunner, isWatcher } from '@/firmware/runner';
 import { withTimes } from '@/firmware/task-times';
 import type { UpdateMemory } from '@/history/update-memory';
 
+import { openKnownSince } from './firmware/known-since';
 import { openPlanWord } from './firmware/plan-word';
 import { isSamePlan } from './firmware/same-plan';
 import { openMessageRates } from './message-rates';
@@ -92,6 +94,9 @@ export function openFirmwareWork(parts: Parts): FirmwareWork {
   /** who carries it out by the last word of another */
   let heardRunner: UpdatePlan['runner'] = null;
   let carrier: Carrier | null = null;
+  /** null: there was nothing to look at */
+  let clockLook: ClockLook | null = null;
+  const knownSince = openKnownSince();
   /** what the broker did not let this session command, which is a watcher: a page may all the same */
   const denied = new Set<DeviceId>();
   const rates = openMessageRates(devices, clock);
@@ -102,6 +107,7 @@ export function openFirmwareWork(parts: Parts): FirmwareWork {
   function put(next: UpdatePlan, { isOurs = true } = {}): void {
     if (next === plan) return;
     plan = isOurs ? withTimes(next, plan, clock()) : next;
+    knownSince.note(plan, clock());
     show();
     if (isOurs) {
       if (home !== null) void memory.remember(home, plan);
@@ -129,16 +135,18 @@ export function openFirmwareWork(parts: Parts): FirmwareWork {
   function rest(): void {
     if (timer !== null) clearInterval(timer);
     timer = null;
+    clockLook = null;
   }
 
   function look(): void {
+    const now = clock();
+    clockLook = clockLookAfter(clockLook, now);
     // a device that was not heard of yet is not gone
     if (!isConnected() || !isLookedOver) return;
-    const now = clock();
     const { isRefused } = word;
     const isOthers = !mayCarryOut || isRefused;
     if (isOthers && !isSameCarrier(carrier, carrierOf(plan, { me, mayCarryOut, isRefused }, now))) show();
-    if (!mayCarryOut) return;
+    if (!mayCarryOut || !isClockSure(clockLook)) return;
     const sight: Sight = {
       me,
       devices,
@@ -149,6 +157,8 @@ export function openFirmwareWork(parts: Parts): FirmwareWork {
       hasEnded: (id) => ended.has(id),
       isKnown: word.isKnown,
       isDenied: (id) => denied.has(id),
+      sureFrom: clockLook.sureFrom,
+      knownSince: knownSince.of,
     };
     const next = isRefused ? { readBackUntil, ...carryAlone(plan, sight) } : carryOn(plan, sight);
     readBackUntil = next.readBackUntil;
@@ -256,6 +266,7 @@ export function openFirmwareWork(parts: Parts): FirmwareWork {
       carrier = null;
       isLookedOver = false;
       rates.forget();
+      knownSince.forget();
       denied.clear();
       rest();
       if (plan === emptyPlan) return;

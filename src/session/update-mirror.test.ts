@@ -22,6 +22,7 @@ const task: FirmwareTask = {
   unattended: true,
   tries: 1,
   takenBack: 1,
+  waited: { hours: 3, at: 7, hold: 'battery' },
   before: {
     installed: '1',
     fileInstalled: null,
@@ -116,6 +117,11 @@ describe('the plan of updates that others share', () => {
     const later = readPlan({ payload: new TextEncoder().encode(JSON.stringify(twice)) }, now + 3 * 60_000);
     expect(later).toEqual(heard);
     expect(read(heard)).toEqual(heard);
+  });
+
+  test('counts no waiting by a clock that was ahead of every other', () => {
+    const heard = read({ ...plan, tasks: [{ ...task, waited: { hours: 3, at: now + 48 * 3_600_000 } }] });
+    expect(heard).toMatchObject({ tasks: [{ orderedAt: 1, waited: { hours: 3, at: now + 10 * 60_000 } }] });
   });
 
   test('is read when it is as long as one gets, with names as long as they may be', () => {

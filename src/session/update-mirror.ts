@@ -111,6 +111,7 @@ const plan = v.strictObject({
         stage,
         alone: v.exactOptional(v.literal(true)),
         takenBack: v.exactOptional(count),
+        waited: v.exactOptional(v.strictObject({ hours: count, at: time, hold: v.exactOptional(v.nullable(hold)) })),
         begunAt: v.exactOptional(time),
         endedAt: v.exactOptional(time),
       }),
@@ -181,11 +182,16 @@ export function asOfNow(told: UpdatePlan, now: number): UpdatePlan {
   const latest = now + mostAheadMs;
   // the moment of its order is part of a task's name: whoever reads it in the same hour calls it by the same
   const reached = (at: number) => (at > latest ? Math.floor(latest / hourMs) * hourMs : at);
-  const isAhead = tasks.some(({ orderedAt }) => orderedAt > latest);
+  const reachedTask = ({ orderedAt, waited, ...task }: FirmwareTask): FirmwareTask => ({
+    ...task,
+    orderedAt: reached(orderedAt),
+    ...(waited && { waited: { ...waited, at: Math.min(waited.at, latest) } }),
+  });
+  const isAhead = tasks.some(({ orderedAt, waited }) => orderedAt > latest || (waited?.at ?? 0) > latest);
   return {
     ...told,
     roundAt: reached(roundAt),
-    tasks: isAhead ? named(tasks.map((task) => ({ ...task, orderedAt: reached(task.orderedAt) }))) : tasks,
+    tasks: isAhead ? named(tasks.map(reachedTask)) : tasks,
     rules: rules && { ...rules, at: Math.min(rules.at, latest) },
     skipped: skipped.map((skip) => ({ ...skip, at: Math.min(skip.at, latest) })),
     runner: runner !== null && runner.turn <= mostTurns(now) ? runner : null,

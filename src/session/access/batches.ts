@@ -25,6 +25,10 @@ type Parts = {
   readonly office: () => Office | null;
   /** what may be done about the password of each account; null: the broker did not answer */
   readonly rowsOf: (office: Office, listed: Listed) => Promise<readonly AccessRow[] | null>;
+  /** is there a backup of all accounts as they are? false also where nobody knows */
+  readonly isBackedUp: (office: Office) => Promise<boolean>;
+  /** one was begun without, because a person said so */
+  readonly onWithoutBackup: (office: Office) => void;
   readonly rotations: Pick<Rotations, 'start' | 'whenEnded' | 'running' | 'took'>;
   /** ms since the epoch, for the note of when it was begun */
   readonly clock: () => number;
@@ -52,7 +56,8 @@ const lookAgainMs = 5_000;
 const restMs = 2_000;
 
 /** Replaces every password, one device after the other, for as long as an administrator is signed in here. */
-export function openBatches({ home, office, rowsOf, rotations, clock, steady, randomBytes }: Parts): Batches {
+export function openBatches(parts: Parts): Batches {
+  const { home, office, rowsOf, isBackedUp, onWithoutBackup, rotations, clock, steady, randomBytes } = parts;
   let state: BatchState = 'idle';
   /** counts the runs, so that one that was paused ends */
   let turn = 0;
@@ -167,26 +172,28 @@ export function openBatches({ home, office, rowsOf, rotations, clock, steady, ra
   }
 
   /** Whoever pauses it while this still asks the broker has paused it. */
-  async function begin(mine: Office): Promise<void> {
+  async function begin(mine: Office, withoutBackup = false): Promise<void> {
     const own = ++turn;
     state = 'running';
     isBeginning = true;
-    const stands = await makeSure(mine).finally(() => (isBeginning = false));
+    const stands = await makeSure(mine, withoutBackup).finally(() => (isBeginning = false));
     if (own !== turn) return;
     if (stands) void run(mine, own);
     else end(own);
   }
 
-  /** There is a batch to go on with; false: nobody knows. */
-  async function makeSure(mine: Office): Promise<boolean> {
+  /** There is a batch to go on with; false: nobody knows, or a backup is wanted first. */
+  async function makeSure(mine: Office, withoutBackup: boolean): Promise<boolean> {
     const found = await read(mine);
     if (found === null) return false;
     if (found.batch !== null) {
       memory.seen(found.batch);
       return true;
     }
+    if (!withoutBackup && !(await isBackedUp(mine))) return false;
     const note = writeBatchNote({ at: clock(), by: mine.username });
     const made = await mine.authority.register(batchRegister(toBase64Url(randomBytes(6))), note);
+    if (withoutBackup && made.outcome !== 'failed') onWithoutBackup(mine);
     return made.outcome !== 'failed';
   }
 
@@ -205,13 +212,13 @@ export function openBatches({ home, office, rowsOf, rotations, clock, steady, ra
   return {
     answers: {
       batch: tell,
-      goOnWithBatch: () =>
+      goOnWithBatch: ({ withoutBackup }) =>
         whileOpen(async (mine) => {
           const asked = turn;
           if (isBeginning) return;
           // another browser may have ended it while one is under way here
           const goesOn = isGoing() && (await read(mine))?.batch !== null;
-          if (!goesOn && asked === turn) await begin(mine);
+          if (!goesOn && asked === turn) await begin(mine, withoutBackup);
         }),
       pauseBatch() {
         leave();

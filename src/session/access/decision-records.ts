@@ -53,7 +53,7 @@ export function recordOfBackup(did: keyof typeof backups, { by, at }: Doing): Ro
 
 const backups = {
   restored: 'All accounts were brought back from a backup.',
-  without: 'Everything was begun to be rotated without a backup of the accounts.',
+  without: 'A rotation of everything was begun without a backup of the accounts.',
 };
 
 type What = Pick<RotationRecord, 'account' | 'device' | 'name' | 'sentence'>;

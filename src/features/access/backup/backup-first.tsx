@@ -1,4 +1,4 @@
-import type { FormEvent } from 'react';
+import { useState, type FormEvent } from 'react';
 
 import { Button } from '@/ui/button';
 import { Notice } from '@/ui/notice';
@@ -7,7 +7,7 @@ import styles from '../access-page.module.css';
 import { CopyFile } from './copy-file';
 import { LastBackup } from './last-backup';
 import { NewPassphrase, usePassphrase } from './new-passphrase';
-import { useSeal } from './seal-dialog';
+import { SealDialog, useSeal } from './seal-dialog';
 import { useBackup, type SavedBackup } from './use-backup';
 
 type BackupFirstProps = {
@@ -19,47 +19,49 @@ type BackupFirstProps = {
 };
 
 /** The button that begins with all, and before it what has to be so that lost accounts can come back. */
-export function BackupFirst({ disabledReason, isBeginning, onBegin, onSaved }: BackupFirstProps) {
-  const backup = useBackup();
-  const begin = () => onBegin({ withoutBackup: false });
-  const start = (missing: string | null) => (
-    <Button tone="primary" pending={isBeginning} disabledReason={disabledReason ?? missing} onPress={begin}>
-      Start with all
-    </Button>
-  );
-  if (backup === undefined) return <div>{start('Asking the broker when its accounts were backed up last.')}</div>;
-  if (backup.isCurrent)
-    return (
-      <>
-        <LastBackup />
-        <div>{start(null)}</div>
-      </>
-    );
-  const without = (
-    <Without
-      disabledReason={disabledReason}
-      isBeginning={isBeginning}
-      onPress={() => onBegin({ withoutBackup: true })}
-    />
-  );
-  if (backup.byHand === null)
-    return (
-      <>
-        <LastBackup />
-        <SealAndBegin {...{ disabledReason, isBeginning, onSaved }} onSealed={begin} />
-        {without}
-      </>
-    );
+export function BackupFirst(props: BackupFirstProps) {
+  const [file, setFile] = useState<string | null>(null);
   return (
     <>
-      <Notice tone="warning" title="Make a backup of the broker’s accounts first">
-        <div className={styles['stack']}>
-          <CopyFile guide={backup.byHand} />
-        </div>
-      </Notice>
+      <Ways {...props} onChoose={setFile} />
+      {/* out here: when it has sealed the file, the way that led to it is gone */}
+      {file !== null && <SealDialog file={file} onClose={() => setFile(null)} onSaved={props.onSaved} />}
+    </>
+  );
+}
+
+type WaysProps = BackupFirstProps & { readonly onChoose: (file: string) => void };
+
+function Ways({ disabledReason, isBeginning, onBegin, onSaved, onChoose }: WaysProps) {
+  const backup = useBackup();
+  const begin = () => onBegin({ withoutBackup: false });
+  const beginWithout = () => onBegin({ withoutBackup: true });
+  const start = (missing: string | null) => (
+    <div>
+      <Button tone="primary" pending={isBeginning} disabledReason={disabledReason ?? missing} onPress={begin}>
+        Start with all
+      </Button>
+    </div>
+  );
+  if (backup === undefined) return start('Asking the broker when its accounts were backed up last.');
+  return (
+    <>
       <LastBackup />
-      <div>{start('Make a backup first, or go on without.')}</div>
-      {without}
+      {backup.isCurrent && start(null)}
+      {!backup.isCurrent && backup.byHand === null && (
+        <SealAndBegin {...{ disabledReason, isBeginning, onSaved }} onSealed={begin} />
+      )}
+      {!backup.isCurrent && backup.byHand !== null && (
+        <>
+          <Notice tone="warning" title="Make a backup of the broker’s accounts first">
+            <div className={styles['stack']}>
+              <CopyFile guide={backup.byHand} onChoose={onChoose} />
+            </div>
+          </Notice>
+          {start('Make a backup first, or go on without.')}
+        </>
+      )}
+      {!backup.isCurrent && <Without {...{ disabledReason, isBeginning }} onPress={beginWithout} />}
     </>
   );
 }
@@ -108,7 +110,7 @@ function Without({ disabledReason, isBeginning, onPress }: WithoutProps) {
     <div className={styles['stack']}>
       <p className={styles['muted']}>
         Without a backup, a broker that loses its accounts meanwhile lets nobody in: each device then needs a new
-        log-in, typed in by hand. It is written into the history that it was begun without.
+        log-in, typed in by hand. That it was begun without is written down under Rules.
       </p>
       <div>
         <Button pending={isBeginning} disabledReason={disabledReason} onPress={onPress}>

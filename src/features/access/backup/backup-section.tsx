@@ -13,7 +13,8 @@ import { useBackup } from './use-backup';
 /** The broker's account file, sealed under a passphrase and kept elsewhere, for the day on which it is lost. */
 export function BackupSection() {
   const backup = useBackup();
-  const [isSealing, setSealing] = useState(false);
+  /** the file that is sealed just now, which the broker hands over where it is null */
+  const [sealing, setSealing] = useState<{ readonly file: string | null } | null>(null);
   return (
     <Section
       heading="A backup of the accounts"
@@ -34,7 +35,7 @@ export function BackupSection() {
               only: they end with it.
             </p>
             <div>
-              <Button onPress={() => setSealing(true)}>Make a backup</Button>
+              <Button onPress={() => setSealing({ file: null })}>Make a backup</Button>
             </div>
           </>
         )}
@@ -44,11 +45,11 @@ export function BackupSection() {
               This broker tells nobody its passwords, not even sealed ones. So its file has to be chosen by hand, also
               before everything is rotated.
             </p>
-            <CopyFile guide={backup.byHand} />
+            <CopyFile guide={backup.byHand} onChoose={(file) => setSealing({ file })} />
           </>
         )}
       </div>
-      {isSealing && <SealDialog file={null} onClose={() => setSealing(false)} />}
+      {sealing !== null && <SealDialog file={sealing.file} onClose={() => setSealing(null)} />}
     </Section>
   );
 }

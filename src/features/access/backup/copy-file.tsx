@@ -5,12 +5,12 @@ import { FileButton } from '@/ui/file-button';
 import { Notice } from '@/ui/notice';
 
 import styles from '../access-page.module.css';
-import { SealDialog } from './seal-dialog';
 import { largestFile } from './use-backup';
 
+type CopyFileProps = { readonly guide: CopyGuide; readonly onChoose: (file: string) => void };
+
 /** The way to the broker's own account file, and the button that takes it. */
-export function CopyFile({ guide: { risk, steps } }: { readonly guide: CopyGuide }) {
-  const [file, setFile] = useState<string | null>(null);
+export function CopyFile({ guide: { risk, steps }, onChoose }: CopyFileProps) {
   const [tooLarge, setTooLarge] = useState(false);
   return (
     <>
@@ -27,13 +27,12 @@ export function CopyFile({ guide: { risk, steps } }: { readonly guide: CopyGuide
           mostBytes={largestFile}
           onRead={(text) => {
             setTooLarge(text === null);
-            setFile(text);
+            if (text !== null) onChoose(text);
           }}
         >
           Choose dynamic-security.json
         </FileButton>
       </div>
-      {file !== null && <SealDialog file={file} onClose={() => setFile(null)} />}
     </>
   );
 }

@@ -15,12 +15,13 @@ type SealDialogProps = {
   /** the account file that somebody chose; null: the broker hands it over */
   readonly file: string | null;
   readonly onClose: () => void;
+  readonly onSaved?: (backup: SavedBackup) => void;
 };
 
 /** Asks for a passphrase, seals the account file under it, and saves what came of that. */
-export function SealDialog({ file, onClose }: SealDialogProps) {
+export function SealDialog({ file, onClose, onSaved }: SealDialogProps) {
   const passphrase = usePassphrase();
-  const seal = useSeal(file);
+  const seal = useSeal(file, onSaved);
   const answer = seal.data;
   const sealed = answer?.outcome === 'sealed' ? answer : null;
   const submit = (event?: FormEvent) => {

@@ -28,6 +28,8 @@ export const programPasswords: ReadonlyMap<string, string> = new Map(
 /** A broker that a story can pull the plug of. */
 export type StoryBroker = {
   readonly url: string;
+  /** where it keeps its accounts; absent: nobody administers them */
+  readonly accountFile?: string;
   /** what it logged so far; both say who connected and who went in the same words */
   log(): string;
   /** ends as on SIGKILL */

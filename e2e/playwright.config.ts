@@ -15,7 +15,6 @@ const executablePath = process.env['GATEHOUSE_CHROMIUM'];
 const storiesOfThePage = [
   'alerts',
   'anywhere',
-  'backup',
   'cameras',
   'connecting',
   'currency',

@@ -2,6 +2,7 @@ import { versionOfMosquitto } from '@/broker/mosquitto-programs.testing';
 import type { RunningHome } from '@/cli/simulated-devices';
 import { programAccounts } from '@/simulator/programs';
 
+import { backUpAndStart } from '../back-up';
 import { cameraPasswords, programPasswords, type BrokerKind } from '../brokers';
 import { expect, expectAccessible, passwords, test } from '../fixtures';
 import { isLetIn, opensWithOneOf, type KnownLogin } from '../let-in';
@@ -38,18 +39,6 @@ function parts({ page }: Gatehouse) {
   };
 }
 
-/** On a Mosquitto that may lose its accounts the page asks for a copy first. */
-async function begin({ page }: Gatehouse): Promise<void> {
-  const start = page.getByRole('button', { name: 'Start with all' });
-  await expect(start).toBeVisible();
-  const copy = page.getByRole('checkbox', { name: 'I have a copy' });
-  if (await copy.isVisible()) {
-    await expect(page.getByText('dynamic-security.json')).toBeVisible();
-    await page.getByText('I have a copy').click();
-  }
-  await start.click();
-}
-
 test.describe('all cameras', () => {
   test.use({ cameras: true });
   // rotations wait for devices, in real time
@@ -57,6 +46,7 @@ test.describe('all cameras', () => {
 
   test('one after the other gets a new password, and what one browser has begun another goes on with', async ({
     another,
+    broker,
     gatehouse,
     household: _,
     page,
@@ -69,7 +59,7 @@ test.describe('all cameras', () => {
     );
     await expectAccessible(page);
 
-    await begin(gatehouse);
+    await backUpAndStart(page, broker);
     await expect(parts(gatehouse).of('Drive camera')).toContainText('done');
     await page.close(); // in the midst of another one, which is taken back, as a single one would be
     await openPlan(another);
@@ -100,7 +90,7 @@ test.describe('fourteen devices of which one is stubborn', () => {
   }) => {
     await openPlan(gatehouse);
 
-    await begin(gatehouse);
+    await backUpAndStart(page, broker);
     await expect(parts(gatehouse).of('Garage camera')).toContainText('failed', { timeout: 100_000 });
     await expect(page.getByRole('status', { name: 'Batch' })).toContainText('nothing more was begun');
 

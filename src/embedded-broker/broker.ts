@@ -1,5 +1,6 @@
 import { Aedes, type AedesOptions, type Client, type PublishPacket } from 'aedes';
 
+import { answerControl, controlAnswerTopic, withSamePasswords } from './account-control';
 import type { Accounts } from './accounts';
 import { nameOf, openBrokerLog, speakable } from './broker-log';
 import { responseTopic } from './dynamic-security/administer';
@@ -30,12 +31,17 @@ export type Broker = {
 };
 
 export async function openBroker(options: BrokerOptions): Promise<Broker> {
-  const { accounts, save, hash, memory, maximumPacketBytes, version, log: write } = options;
+  const { save, hash, memory, maximumPacketBytes, version, log: write } = options;
   const tell = (topic: string, payload: string, retain = false, done = () => {}) =>
     aedes.publish({ cmd: 'publish', topic, payload, qos: 0, retain, dup: false }, done);
   const log = openBrokerLog(write, tell);
-  const administration = openAdministration({ accounts, save, hash, connections: () => sessions.connections() });
-  const gatekeeper = openGatekeeper({ log, accounts: () => administration.accounts, administer });
+  const administration = openAdministration({
+    accounts: options.accounts,
+    save,
+    hash,
+    connections: () => sessions.connections(),
+  });
+  const gatekeeper = openGatekeeper({ log, accounts: () => administration.accounts, administer, answer });
   const aedes: Aedes = await Aedes.createBroker({
     ...aedesLimits,
     ...gatekeeper.hooks,
@@ -60,6 +66,26 @@ export async function openBroker(options: BrokerOptions): Promise<Broker> {
         // whoever changed itself hears the answer first, as on Mosquitto 2.1
         if (kicked.has(username)) sessions.end(client);
       });
+    });
+  }
+
+  function answer(client: Client, packet: PublishPacket, done: () => void): void {
+    const letGo = gatekeeper.holdRights(client);
+    const { accounts } = administration;
+    const replace = async (next: Accounts) => {
+      const replaced = await administration.replace((before) => withSamePasswords(next, before));
+      if (replaced === 'done') log.say('I', `${nameOf(client)} has put other accounts in the place of all`);
+      return replaced;
+    };
+    void answerControl(packet.payload.toString(), { accounts, replace }).then((payload) => {
+      drop(packet, done);
+      const end = () => {
+        letGo();
+        sessions.endThoseShutOut();
+      };
+      if (payload === null) return end();
+      // to whoever asked and nobody else, whatever others subscribed to
+      client.publish({ cmd: 'publish', topic: controlAnswerTopic, payload, qos: 0, retain: false, dup: false }, end);
     });
   }
 

@@ -1,5 +1,6 @@
 import type { AedesOptions, Client, PublishPacket } from 'aedes';
 
+import { controlAnswerTopic, controlTopic, isAdministrator } from './account-control';
 import type { Account, Accounts } from './accounts';
 import { denied } from './admit';
 import { nameOf, placeOf, speakable, type BrokerLog } from './broker-log';
@@ -23,9 +24,11 @@ type Parts = {
   accounts(): Accounts;
   /** carries out what a client may ask of the administration, then lets the packet go on */
   administer(client: Client, packet: PublishPacket, done: () => void): void;
+  /** the same of what only this broker can be asked */
+  answer(client: Client, packet: PublishPacket, done: () => void): void;
 };
 
-export function openGatekeeper({ log, accounts, administer }: Parts): Gatekeeper {
+export function openGatekeeper({ log, accounts, administer, answer }: Parts): Gatekeeper {
   const opened = new WeakMap<Client, Account>();
   const held = new WeakMap<Client, Rights>();
   const current = openRights(accounts);
@@ -47,6 +50,8 @@ export function openGatekeeper({ log, accounts, administer }: Parts): Gatekeeper
       authorizePublish(client, packet, done) {
         const { topic } = packet;
         const own = rights(client);
+        if (client && own && topic === controlTopic && packet.cmd === 'publish' && isAdministrator(own))
+          return answer(client, packet, done);
         if (client && own && !topic.startsWith('$SYS') && maySend(own, topic)) {
           if (!isReserved(topic)) return done(null);
           // a last will has no `cmd`, and administers nothing
@@ -62,13 +67,18 @@ export function openGatekeeper({ log, accounts, administer }: Parts): Gatekeeper
       authorizeSubscribe(client, subscription, done) {
         const { topic } = subscription;
         const own = rights(client);
-        const isAllowed = own !== null && topic !== denied && maySubscribe(own, topic);
+        const isOpen = (rights: Rights) =>
+          topic === controlAnswerTopic ? isAdministrator(rights) : maySubscribe(rights, topic);
+        const isAllowed = own !== null && topic !== denied && isOpen(own);
         if (!isAllowed) log.say('M/denied', `Denied SUBSCRIBE from ${nameOf(client)} (${speakable(topic)})`);
         done(null, isAllowed ? subscription : null);
       },
       authorizeForward(client, packet) {
         const own = rights(client);
-        return own !== null && isTold(packet.topic) && mayReceive(own, packet.topic) ? packet : null;
+        if (own === null || !isTold(packet.topic)) return null;
+        // nobody can publish there: it is the answer to this very client
+        if (packet.topic === controlAnswerTopic) return isAdministrator(own) ? packet : null;
+        return mayReceive(own, packet.topic) ? packet : null;
       },
     },
     accountOf: (client) => opened.get(client)!, // aedes tells only of those who were let in

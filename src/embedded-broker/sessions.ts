@@ -16,6 +16,8 @@ export type Sessions = {
   connections(): Connections;
   /** ends the connections of an account as Mosquitto does after an administrator's act; not that of `except` */
   kick(username: string, except?: Client): void;
+  /** the same for everybody whose log-in would not let them in any more */
+  endThoseShutOut(): void;
   /** the same for one connection */
   end(client: Client): void;
   /** forgets the last will of a client that is to go without one */
@@ -76,6 +78,9 @@ export function openSessions({ aedes, log, gatekeeper, accounts }: Parts): Sessi
     },
     kick(username, except) {
       for (const [client, account] of all) if (account.username === username && client !== except) end(client);
+    },
+    endThoseShutOut() {
+      for (const [client, account] of all) if (!isStillOpen(accounts(), account, client.id)) end(client);
     },
     end,
     forgetWill,

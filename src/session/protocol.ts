@@ -45,7 +45,7 @@ export type {
   IssueAnswer,
   WaitingRequest,
 } from './access/certificate-questions';
-export type { OpenedAnswer } from './access/backup-questions';
+export type { ComparedAnswer, CopyGuide, OpenedAnswer } from './access/backup-questions';
 export type { BatchAnswer, BatchPart } from './access/batch-questions';
 export type { StaticLogin, StaticRow, StaticTry, StaticWord } from './access/static-questions';
 export type * from './access/admission-questions';

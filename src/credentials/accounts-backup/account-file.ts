@@ -6,6 +6,8 @@ export type AccountFile = {
   readonly usernames: readonly string[];
   readonly accounts: number;
   readonly roles: number;
+  /** what stands beside each account, as `authority/slot-note.ts` writes it; null: nothing */
+  readonly notes: ReadonlyMap<string, string | null>;
 };
 
 export type ReadAccountFile =
@@ -23,6 +25,8 @@ const client = v.object({
   disabled: v.optional(v.boolean(), false),
   password: v.optional(text),
   encoded_password: v.optional(text),
+  salt: v.optional(text),
+  textdescription: v.optional(text),
 });
 const shape = v.object({
   defaultACLAccess: v.optional(v.record(v.string(), v.unknown())),
@@ -49,8 +53,23 @@ export function readAccountFile(content: string): ReadAccountFile {
   if (canLogIn.length === 0) return refused('empty');
   return {
     outcome: 'read',
-    file: { usernames: canLogIn.map(({ username }) => username), accounts: clients.length, roles: roles.length },
+    file: {
+      usernames: canLogIn.map(({ username }) => username),
+      accounts: clients.length,
+      roles: roles.length,
+      notes: new Map(clients.map(({ username, textdescription }) => [username, textdescription ?? null])),
+    },
   };
+}
+
+/** Every account in it, hashes included: to compare, and for nothing else. null: it is no account file. */
+export function accountsIn(content: string): v.InferOutput<typeof shape>['clients'] | null {
+  try {
+    const read = v.safeParse(shape, JSON.parse(content));
+    return read.success ? read.output.clients : null;
+  } catch {
+    return null;
+  }
 }
 
 function refused(reason: Extract<ReadAccountFile, { outcome: 'refused' }>['reason']): ReadAccountFile {

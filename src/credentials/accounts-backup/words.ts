@@ -1,3 +1,4 @@
+import type { Written } from './account-control';
 import type { ReadAccountFile } from './account-file';
 import type { OpenRefusal } from './accounts-backup';
 
@@ -17,6 +18,15 @@ export const openRefusals: Readonly<Record<OpenRefusal, string>> = {
   foreign: 'This is no backup of a broker’s accounts, or the file is damaged.',
   plain: 'This is an account file itself. It was never sealed, and can be put in place as it is.',
   large: 'This file is larger than any backup of a home.',
+};
+
+/** Why a broker did not take the accounts that were given to it, and what to do. */
+export const restoreRefusals: Readonly<Record<Exclude<Written, 'done'>, string>> = {
+  unreadable: 'The broker cannot read these accounts. Nothing was changed.',
+  'no-administrator':
+    'None of these accounts could administer the broker, so nobody ever could again. Nothing was changed.',
+  'not-kept': 'The broker could not keep them: perhaps its disk is full. Nothing was changed.',
+  unanswered: 'The broker did not answer. Look whether a log-in of the backup is let in before you repeat it.',
 };
 
 /** How a home comes back from the file that was opened, on the computer that runs Debian’s Mosquitto. */

@@ -80,7 +80,11 @@ function openStory(accounts: readonly ListedAccount[], standing: readonly string
   };
   return {
     registers,
-    facts: () => port.observe('gate'),
+    /** null: nobody may know, or nobody answered */
+    async facts() {
+      const seen = await port.observe('gate');
+      return seen === null || 'outcome' in seen ? null : seen;
+    },
     create: () => port.create({ username: 'gate.b', password: '', clientId: 'gate', note: next.note ?? '' }),
     observe,
     change: (changed: readonly ListedAccount[]) => void (listed = changed),

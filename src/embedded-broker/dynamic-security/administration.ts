@@ -8,7 +8,12 @@ export type Administration = {
   readonly accounts: Accounts;
   /** carries one payload out after the other, in the order in which they came; never rejects */
   run(payload: string): Promise<Done>;
+  /** all of them at once, in its turn; never rejects */
+  replace(next: (before: Accounts) => Accounts): Promise<Replaced>;
 };
+
+/** `not-kept`: they could not be saved, so those before stand */
+export type Replaced = 'done' | 'not-kept';
 
 /** What came of a payload. The accounts are changed, and saved where they are kept, before anybody hears of it. */
 export type Done = {
@@ -45,15 +50,29 @@ export function openAdministration({ accounts, save, hash, connections }: Option
     }
   }
 
+  async function change(next: (before: Accounts) => Accounts): Promise<Replaced> {
+    try {
+      const after = next(current);
+      await save(after);
+      current = after;
+      return 'done';
+    } catch {
+      return 'not-kept';
+    }
+  }
+
+  function inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const mine = last.then(act);
+    last = mine.catch(() => {});
+    return mine;
+  }
+
   return {
     get accounts() {
       return current;
     },
-    run(payload) {
-      const mine = last.then(() => carryOut(payload));
-      last = mine.catch(() => {});
-      return mine;
-    },
+    run: (payload) => inTurn(() => carryOut(payload)),
+    replace: (next) => inTurn(() => change(next)),
   };
 }
 

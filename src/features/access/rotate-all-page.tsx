@@ -1,20 +1,19 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 
 import { useSessionClient } from '@/session/client-context';
 import type { BatchAnswer, BatchPart } from '@/session/protocol';
 import { Age } from '@/ui/age';
-import { Button, LinkButton } from '@/ui/button';
-import { Checkbox } from '@/ui/checkbox';
+import { Button } from '@/ui/button';
 import { Notice } from '@/ui/notice';
-import { paths } from '@/ui/paths';
 import { ProgressBar } from '@/ui/progress-bar';
 import { Section } from '@/ui/section';
+import { saveFile } from '@/ui/save-file';
 import { Skeleton } from '@/ui/skeleton';
 
 import styles from './access-page.module.css';
-import { LastBackup } from './backup/last-backup';
-import { useBackup } from './backup/use-backup';
+import { BackupFirst } from './backup/backup-first';
+import { backupKey, type SavedBackup } from './backup/use-backup';
 import { BatchParts } from './batch-parts';
 import { NoAnswer, OldAnswer } from './old-answer';
 import { Refusal } from './refusal';
@@ -33,6 +32,7 @@ export function RotateAllPage() {
 function Everything() {
   const client = useSessionClient();
   const [typing, setTyping] = useState<BatchPart | null>(null);
+  const [saved, setSaved] = useState<SavedBackup | null>(null);
   const query = useQuery({
     queryKey: ['batch'],
     queryFn: async () => {
@@ -55,24 +55,43 @@ function Everything() {
   return (
     <div className={styles['stack']}>
       <OldAnswer asked={query} />
-      {told.batch === null ? <Plan told={told} /> : <Progress told={told} batch={told.batch} />}
+      {told.batch === null ? <Plan told={told} onSaved={setSaved} /> : <Progress told={told} batch={told.batch} />}
+      {saved !== null && (
+        <Notice
+          tone="ok"
+          role="status"
+          title={`The backup of the accounts was saved as ${saved.name}.`}
+          actions={<Button onPress={() => saveFile(saved.name, saved.backup)}>Save it again</Button>}
+          onDismiss={() => setSaved(null)}
+        >
+          Keep it on another device than the broker’s, and its passphrase elsewhere again.
+        </Notice>
+      )}
       <BatchParts parts={told.parts} begun={told.batch !== null} onType={setTyping} />
       <TypeInDialog part={typing} onClose={() => setTyping(null)} />
     </div>
   );
 }
 
-function useAct(question: 'goOnWithBatch' | 'endBatch') {
+function useEnd() {
   const client = useSessionClient();
-  return useMutation({ mutationFn: () => client.askAccess(question, {}) });
+  return useMutation({ mutationFn: () => client.askAccess('endBatch', {}) });
 }
 
-function Plan({ told }: { readonly told: Told }) {
-  const [hasCopy, setHasCopy] = useState(false);
-  const backup = useBackup();
-  // one that knows every password of today: nothing was replaced after it
-  const hasBackup = backup !== undefined && backup.last !== null && backup.changedSince === 0;
-  const begin = useAct('goOnWithBatch');
+function useGoOn() {
+  const client = useSessionClient();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (how: { readonly withoutBackup: boolean }) => client.askAccess('goOnWithBatch', how),
+    // where it was not begun, a backup is wanted first
+    onSettled: () => queries.invalidateQueries({ queryKey: backupKey }),
+  });
+}
+
+type PlanProps = { readonly told: Told; readonly onSaved: (backup: SavedBackup) => void };
+
+function Plan({ told, onSaved }: PlanProps) {
+  const begin = useGoOn();
   const canary = told.parts.find(({ isCanary }) => isCanary);
   const first =
     canary === undefined
@@ -84,35 +103,14 @@ function Plan({ told }: { readonly told: Told }) {
       lead={`Each device gets a new password, one after the other. The old one stays valid until the device uses the new one, so none is locked out.${first}`}
     >
       <div className={styles['stack']}>
-        {told.wantsCopy && !hasBackup && (
-          <Notice tone="warning" title="Have you a copy of the broker’s account file?">
-            <p>
-              This Mosquitto may lose all its accounts if it crashes while one is changed. Make a backup of
-              dynamic-security.json first, here or by copying it to a safe place.
-            </p>
-            <Checkbox label="I have a copy" selected={hasCopy} onChange={setHasCopy} />
-          </Notice>
-        )}
         <TimeLeft sentence={told.timeLeft} />
-        <LastBackup />
         <Refusal of={begin.data} />
-        <div className={styles['actions']}>
-          <Button
-            tone="primary"
-            pending={begin.isPending}
-            disabledReason={
-              told.all === 0
-                ? 'There is no device whose password could be changed.'
-                : told.wantsCopy && !hasCopy && !hasBackup
-                  ? 'Make a copy of the account file first.'
-                  : null
-            }
-            onPress={() => begin.mutate()}
-          >
-            Start with all
-          </Button>
-          <LinkButton to={`${paths.access}/people`}>Make a backup</LinkButton>
-        </div>
+        <BackupFirst
+          disabledReason={told.all === 0 ? 'There is no device whose password could be changed.' : null}
+          isBeginning={begin.isPending}
+          onBegin={begin.mutate}
+          onSaved={onSaved}
+        />
       </div>
     </Section>
   );
@@ -125,10 +123,10 @@ function Progress({
   readonly told: Told;
   readonly batch: NonNullable<Told['batch']>;
 }) {
-  const goOn = useAct('goOnWithBatch');
+  const goOn = useGoOn();
   const client = useSessionClient();
   const pause = useMutation({ mutationFn: () => client.askAccess('pauseBatch', {}) });
-  const end = useAct('endBatch');
+  const end = useEnd();
   const runs = batch.state === 'running' || batch.state === 'waiting';
   const words = `${done} of ${all} have their new password`;
   return (
@@ -141,7 +139,7 @@ function Progress({
               Pause
             </Button>
           ) : (
-            <Button tone="primary" pending={goOn.isPending} onPress={() => goOn.mutate()}>
+            <Button tone="primary" pending={goOn.isPending} onPress={() => goOn.mutate({ withoutBackup: false })}>
               Go on
             </Button>
           )}

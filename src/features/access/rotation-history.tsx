@@ -35,7 +35,7 @@ const words: Readonly<Record<Part, { readonly heading: string; readonly lead: st
   },
   decided: {
     heading: 'What was decided',
-    lead: 'Who was let in or out, and which rules were changed, as far as it was done in this browser.',
+    lead: 'Who was let in or out, which rules were changed, and what was done without a backup, as far as it was done in this browser.',
     none: 'Nothing was decided in this browser yet.',
   },
 };

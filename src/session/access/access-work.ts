@@ -12,7 +12,8 @@ import { listAccounts, rowsOf } from './accounts';
 import { openAdmin } from './admin';
 import { openAdmission } from './admission';
 import { askedByItself } from './asked-by-itself';
-import { openBackups } from './backups';
+import type { Backups } from './backups';
+import { recordOfBackup } from './decision-records';
 import { openBatches } from './batches';
 import { openCertificates } from './certificates';
 import type { CodeNames } from './code-names';
@@ -134,13 +135,29 @@ export function openAccessWork(parts: Parts): AccessWork {
     home: pipeline.home,
     office,
     rowsOf: (mine, listed) => rowsOf(mine, listed, pipeline),
+    isBackedUp: (mine) =>
+      backups().then(
+        ({ isCurrent }) => isCurrent(mine),
+        () => false, // the page's server is away
+      ),
+    onWithoutBackup: ({ username }) => parts.addToHistory([recordOfBackup('without', { by: username, at: clock() })]),
     rotations,
     clock,
     steady,
     randomBytes,
   });
 
-  const backups = openBackups({ office, clock });
+  /** for the day before much is changed, and the day on which accounts were lost: fetched when somebody looks */
+  let backing: Promise<Backups> | null = null;
+  function backups(): Promise<Backups> {
+    const { addToHistory } = parts;
+    const onRestored = () => void admin.close(); // what was read of the accounts is not so any more
+    backing ??= import('./backups').then((it) => it.openBackups({ office, clock, addToHistory, onRestored }));
+    return backing.catch((error: unknown) => {
+      backing = null; // the page's server may be away for a while
+      throw error;
+    });
+  }
 
   const codes = openCodes({
     pipeline,
@@ -178,7 +195,11 @@ export function openAccessWork(parts: Parts): AccessWork {
     ...certificates.answers,
     ...transports.answers,
     ...batches.answers,
-    ...backups.answers,
+    accountsBackup: async (about) => (await backups()).answers.accountsBackup(about),
+    sealAccounts: async (about) => (await backups()).answers.sealAccounts(about),
+    openAccounts: async (about) => (await backups()).answers.openAccounts(about),
+    compareAccounts: async (about) => (await backups()).answers.compareAccounts(about),
+    restoreAccounts: async (about) => (await backups()).answers.restoreAccounts(about),
     staticLogin: async (about) => (await byHand()).staticLogin(about),
     staticChanges: async (about) => (await byHand()).staticChanges(about),
     tryStaticLogin: async (about) => (await byHand()).tryStaticLogin(about),

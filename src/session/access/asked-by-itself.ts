@@ -10,6 +10,7 @@ export const askedByItself: ReadonlySet<keyof AccessQuestions> = new Set<keyof A
   'admission',
   'batch',
   'certificates',
+  'compareAccounts',
   'isLoginUsed',
   'loginless',
   'people',

@@ -37,13 +37,27 @@ async function openStory() {
 
 test('a broker that has lost its accounts is brought back from the backup', { timeout: 30_000 }, async () => {
   const { broker, answer, path, isLetIn, file } = await openStory();
-  expect(await answer('accountsBackup', {})).toEqual({ outcome: 'told', last: null, changedSince: 0 });
+  expect(await answer('accountsBackup', {})).toMatchObject({
+    outcome: 'told',
+    byHand: { steps: expect.arrayContaining([expect.stringContaining('dynamic-security.json')]) },
+    last: null,
+    isCurrent: false,
+  });
   const sealed = await answer('sealAccounts', { file: file(), passphrase });
   if (sealed.outcome !== 'sealed') throw new Error(sealed.reason);
   expect(sealed.backup).not.toContain(founder.username);
-  expect(await answer('accountsBackup', {})).toMatchObject({ last: { by: 'founder', accounts: 1 }, changedSince: 0 });
+  expect(await answer('accountsBackup', {})).toMatchObject({ last: { by: 'founder', accounts: 1 }, isCurrent: true });
+  const older = file();
   await answer('addPerson', { username: 'anna', role: 'guest', until: null });
-  expect(await answer('accountsBackup', {})).toMatchObject({ changedSince: 1 });
+  expect(await answer('accountsBackup', {})).toMatchObject({ changedSince: 1, isCurrent: false });
+  // a copy of yesterday is sealed all the same, and not taken for one of today
+  expect(await answer('sealAccounts', { file: older, passphrase })).toMatchObject({
+    sentence: expect.stringContaining('does not count as one of today'),
+  });
+  expect(await answer('accountsBackup', {})).toMatchObject({ isCurrent: false });
+  // what nobody can read from this broker, nobody can put back from here
+  expect(await answer('sealAccounts', { file: null, passphrase })).toMatchObject({ outcome: 'refused' });
+  expect(await answer('compareAccounts', { file: file() })).toEqual({ outcome: 'by-hand' });
 
   await broker.kill('SIGKILL');
   writeFileSync(path, ''); // what a Mosquitto before 2.0.16 may leave of it

@@ -31,7 +31,6 @@ export function batchAnswer({ batch, parts }: ReadBatch, here: Here): BatchAnswe
     parts,
     ...progressOf(parts),
     timeLeft: timeLeftOf(parts, here),
-    wantsCopy: here.restMs > 0,
   };
 }
 

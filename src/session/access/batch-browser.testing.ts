@@ -270,6 +270,8 @@ export function openBatchBrowser({ name, home, time, wire, rng, skewMs, hasWrong
       running: () => new Set([...running].filter(([, { isTidying }]) => !isTidying).map(([account]) => account)),
       took: () => [],
     },
+    isBackedUp: async () => true,
+    onWithoutBackup: () => home.complain(`${name} began without a backup`),
     clock: () => firstDay + time.now() + skewMs,
     steady: time.now,
     randomBytes: (count) => Uint8Array.from({ length: count }, () => Math.floor(rng() * 256)),
@@ -317,7 +319,7 @@ export function openBatchBrowser({ name, home, time, wire, rng, skewMs, hasWrong
     look: () => batches.answers.batch({}),
     goOn() {
       home.note(`somebody says to ${name}: go on`);
-      return begin(batches.answers.goOnWithBatch({}));
+      return begin(batches.answers.goOnWithBatch({ withoutBackup: false }));
     },
     retry(account: string) {
       home.note(`somebody says to ${name}: try ${account} again`);

@@ -31,7 +31,7 @@ test(
     const first = await openBrowser(story.broker.url);
     const all = [...cameras, 'zigbee2mqtt'];
     await first.when(() => [...first.session.home.devices.values()].filter(({ login }) => login !== null).length > 3);
-    await first.session.access.answer('goOnWithBatch', {});
+    await first.session.access.answer('goOnWithBatch', { withoutBackup: true });
     // looked at more often than one of them takes: the others wait then
     await untilBatch(first, (states) => all.some((one) => states.get(one) === 'running'), 20);
     await first.session.access.answer('pauseBatch', {});
@@ -40,7 +40,7 @@ test(
     await first.close();
 
     const second = await openBrowser(story.broker.url);
-    await second.session.access.answer('goOnWithBatch', {});
+    await second.session.access.answer('goOnWithBatch', { withoutBackup: false });
     await untilBatch(second, (states) => (isLong ? all : cameras).every((one) => states.get(one) === 'done'));
     for (const id of cameras) {
       expect(await accountsOf(story, id)).toEqual([`${id}.b`]);

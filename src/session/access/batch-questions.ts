@@ -20,8 +20,6 @@ export type BatchAnswer =
       readonly all: number;
       /** how long the rest takes, and what that rests on; null: nothing is left that takes time */
       readonly timeLeft: string | null;
-      /** this broker may lose its account file while accounts are changed: a copy of it is wanted first */
-      readonly wantsCopy: boolean;
     }
   /** nobody is signed in, or the broker did not answer */
   | { readonly outcome: 'closed' | 'unanswered' };
@@ -29,8 +27,11 @@ export type BatchAnswer =
 /** Replacing every password of the home, one after the other. */
 export type BatchQuestions = {
   readonly batch: { readonly ask: Record<string, never>; readonly answer: BatchAnswer };
-  /** begins one, or goes on with the one that stands: after a pause, in another browser, after a failure */
-  readonly goOnWithBatch: { readonly ask: Record<string, never>; readonly answer: DoneAnswer };
+  /**
+   * Begins one, or goes on with the one that stands: after a pause, in another browser, after a failure. None is begun before
+   * all accounts were backed up as they are (`accountsBackup`), but where a person says so.
+   */
+  readonly goOnWithBatch: { readonly ask: { readonly withoutBackup: boolean }; readonly answer: DoneAnswer };
   /** what is under way is finished, nothing more is begun */
   readonly pauseBatch: { readonly ask: Record<string, never>; readonly answer: null };
   /** tries the one again that has failed */

@@ -8,7 +8,7 @@ const dunno = { outcome: 'refused', reason: 'The broker did not answer. Look aga
 const standing = new Map([['batch:q1', JSON.stringify({ at: 1, by: 'admin' })]]);
 const told = { outcome: 'done', accounts: [], registers: standing, roles: [] } as const;
 
-function batchesAt(authority: Partial<Office['authority']>) {
+function batchesAt(authority: Partial<Office['authority']>, isBackedUp = true) {
   const office = { username: 'admin', warnings: [], authority } as unknown as Office; // all of it that a queue asks
   return openBatches({
     home: { devices: new Map() } as never,
@@ -21,6 +21,8 @@ function batchesAt(authority: Partial<Office['authority']>) {
       took: () => [],
     },
     clock: () => 0,
+    isBackedUp: async () => isBackedUp,
+    onWithoutBackup() {},
     steady: () => 0,
     randomBytes: (count) => new Uint8Array(count),
   }).answers;
@@ -28,9 +30,17 @@ function batchesAt(authority: Partial<Office['authority']>) {
 
 test('somebody who begins with all, goes on, tries again or ends it hears that the broker did not answer', async () => {
   const queue = batchesAt({ list: async () => away });
-  expect(await queue.goOnWithBatch({})).toEqual(dunno);
+  expect(await queue.goOnWithBatch({ withoutBackup: false })).toEqual(dunno);
   expect(await queue.retryInBatch({ account: 'cam' })).toEqual(dunno);
   expect(await queue.endBatch({})).toEqual(dunno);
+});
+
+test('nobody begins with all before the accounts are backed up, and hears why', async () => {
+  const queue = batchesAt({ list: async () => ({ ...told, registers: new Map() }) }, false);
+  expect(await queue.goOnWithBatch({ withoutBackup: false })).toEqual({
+    outcome: 'refused',
+    reason: 'Make a backup of the accounts first, or go on without one.',
+  });
 });
 
 test('a queue whose end could not be written down is not called ended', async () => {

@@ -28,6 +28,10 @@ type Parts = {
   readonly office: () => Office | null;
   /** what may be done about the password of each account; null: the broker did not answer */
   readonly rowsOf: (office: Office, listed: Listed) => Promise<readonly AccessRow[] | null>;
+  /** is there a backup of all accounts as they are? false also where nobody knows */
+  readonly isBackedUp: (office: Office) => Promise<boolean>;
+  /** one was begun without, because a person said so */
+  readonly onWithoutBackup: (office: Office) => void;
   readonly rotations: Pick<Rotations, 'start' | 'whenEnded' | 'running' | 'took'>;
   /** ms since the epoch, for the note of when it was begun */
   readonly clock: () => number;
@@ -56,7 +60,8 @@ const done = { outcome: 'done' } as const;
 const restMs = 2_000;
 
 /** Replaces every password, one device after the other, for as long as an administrator is signed in here. */
-export function openBatches({ home, office, rowsOf, rotations, clock, steady, randomBytes }: Parts): Batches {
+export function openBatches(parts: Parts): Batches {
+  const { home, office, rowsOf, isBackedUp, onWithoutBackup, rotations, clock, steady, randomBytes } = parts;
   let state: BatchState = 'idle';
   /** counts the runs, so that one that was paused ends */
   let turn = 0;
@@ -171,28 +176,32 @@ export function openBatches({ home, office, rowsOf, rotations, clock, steady, ra
   }
 
   /** Whoever pauses it while this still asks the broker has paused it. */
-  async function begin(mine: Office): Promise<DoneAnswer> {
+  async function begin(mine: Office, withoutBackup = false): Promise<DoneAnswer> {
     const own = ++turn;
     state = 'running';
     isBeginning = true;
-    const stands = await makeSure(mine).finally(() => (isBeginning = false));
+    const answer = await makeSure(mine, withoutBackup).finally(() => (isBeginning = false));
     if (own !== turn) return done;
-    if (stands) void run(mine, own);
+    if (answer.outcome === 'done') void run(mine, own);
     else end(own);
-    return stands ? done : unanswered;
+    return answer;
   }
 
-  /** There is a batch to go on with; false: nobody knows whether there is. */
-  async function makeSure(mine: Office): Promise<boolean> {
+  /** There is a batch to go on with; else why there is none. */
+  async function makeSure(mine: Office, withoutBackup: boolean): Promise<DoneAnswer> {
     const found = await read(mine);
-    if (found === null) return false;
+    if (found === null) return unanswered;
     if (found.batch !== null) {
       memory.seen(found.batch);
-      return true;
+      return done;
     }
+    if (!withoutBackup && !(await isBackedUp(mine)))
+      return refused('Make a backup of the accounts first, or go on without one.');
     const note = writeBatchNote({ at: clock(), by: mine.username });
     const made = await mine.authority.register(batchRegister(toBase64Url(randomBytes(6))), note);
-    return made.outcome !== 'failed';
+    if (made.outcome === 'failed') return refused(failureWords(made.failure));
+    if (withoutBackup) onWithoutBackup(mine);
+    return done;
   }
 
   function leave(): void {
@@ -209,13 +218,13 @@ export function openBatches({ home, office, rowsOf, rotations, clock, steady, ra
   return {
     answers: {
       batch: tell,
-      goOnWithBatch: () =>
+      goOnWithBatch: ({ withoutBackup }) =>
         whileOpen(async (mine) => {
           const asked = turn;
           if (isBeginning) return done;
           // another browser may have ended it while one is under way here
           const goesOn = isGoing() && (await read(mine))?.batch !== null;
-          return !goesOn && asked === turn ? begin(mine) : done;
+          return !goesOn && asked === turn ? begin(mine, withoutBackup) : done;
         }),
       pauseBatch() {
         leave();

@@ -47,7 +47,7 @@ test(
       if (told.outcome !== 'told') throw new Error('The broker does not tell its accounts.');
       return told;
     };
-    await answer('goOnWithBatch', {});
+    await answer('goOnWithBatch', { withoutBackup: true });
     await vi.waitFor(async () => expect((await look()).batch?.state).toBe('waiting'), { timeout: 10_000 });
     const { parts, timeLeft } = await look();
     const mine = parts.filter(({ account }) => cameraPasswords.has(account));

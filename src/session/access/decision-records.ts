@@ -51,6 +51,16 @@ const changes: Readonly<Record<PolicyMode | 'made' | 'removed', string>> = {
   removed: 'was taken away',
 };
 
+/** That the accounts were brought back, or that all passwords were changed without a backup of them. */
+export function recordOfBackup(did: keyof typeof backups, { by, at }: Doing): RotationRecord {
+  return record({ account: 'gatehouse:backup', device: null, name: 'All accounts', sentence: backups[did] }, by, at);
+}
+
+const backups = {
+  restored: 'All accounts were brought back from a backup.',
+  without: 'A rotation of everything was begun without a backup of the accounts.',
+};
+
 type What = Pick<RotationRecord, 'account' | 'device' | 'name' | 'sentence'>;
 
 function record(what: What, by: string, at: number): RotationRecord {

@@ -15,6 +15,7 @@ import { insecureReason, useSecurePage } from '@/ui/secure-page';
 import { TextField } from '@/ui/text-field';
 
 import styles from '../access-page.module.css';
+import { PutBack } from './put-back';
 import { largestFile } from './use-backup';
 
 /** Reached without a log-in: on the day it is needed nobody has one that works. */
@@ -75,7 +76,12 @@ export function RestorePage() {
             </div>
           </form>
         </Section>
-        {answer?.outcome === 'opened' && <PutInPlace answer={answer} />}
+        {answer?.outcome === 'opened' && (
+          <>
+            <PutBack file={answer.file} />
+            <PutInPlace answer={answer} />
+          </>
+        )}
       </div>
     </>
   );
@@ -90,7 +96,7 @@ type Opened = Extract<OpenedAnswer, { outcome: 'opened' }>;
 
 function PutInPlace({ answer: { file, madeAt, usernames, steps } }: { readonly answer: Opened }) {
   return (
-    <Section heading="Put it in place" lead="On the computer that runs the broker, in this order.">
+    <Section heading="Put it in place by hand" lead="For a Mosquitto, on the computer that runs it, in this order.">
       <div className={styles['stack']}>
         <p role="status" className={styles['sentence']}>
           It opened: the backup was made <Age at={madeAt} />, with {usernames.length}{' '}

@@ -1,0 +1,83 @@
+import * as v from 'valibot';
+
+import type { Broker } from '@/broker/port';
+
+const askTopic = '$CONTROL/gatehouse/v1';
+const answerTopic = `${askTopic}/response`;
+
+/** a broker that answers at all does so in milliseconds; one that speaks MQTT 3.1.1 cannot say no */
+const offersTimeoutMs = 2_000;
+/** an account file of a large home on a slow link */
+const timeoutMs = 15_000;
+
+/** A broker that hands its account file to an administrator and takes it back (`embedded-broker/account-control.ts`). Never throws. */
+export type AccountControl = {
+  /** null: nobody knows, the connection was lost meanwhile */
+  offers(): Promise<boolean | null>;
+  /** the account file; null: it did not come */
+  read(): Promise<string | null>;
+  /** puts this one in the place of all accounts: cuts off everybody whom it does not let in */
+  write(file: string): Promise<Written>;
+};
+
+/** `unanswered`: it may be done all the same */
+export type Written = 'done' | 'unreadable' | 'no-administrator' | 'not-kept' | 'unanswered';
+
+const shape = v.object({
+  id: v.string(),
+  outcome: v.picklist(['done', 'refused']),
+  offers: v.optional(v.array(v.string())),
+  file: v.optional(v.string()),
+  reason: v.optional(v.string()),
+});
+type Answer = v.InferOutput<typeof shape>;
+type Question = { readonly ask: 'offers' | 'readAccounts' } | { readonly ask: 'writeAccounts'; readonly file: string };
+
+const refusals: readonly Written[] = ['unreadable', 'no-administrator', 'not-kept'];
+
+export function openAccountControl(broker: Pick<Broker, 'request' | 'clientId'>): AccountControl {
+  let questions = 0;
+
+  async function ask(question: Question, patienceMs: number): Promise<Answer | 'no' | 'unanswered' | 'not-connected'> {
+    const id = `${broker.clientId}/${(questions += 1)}`;
+    const result = await broker.request(
+      {
+        ask: { topic: askTopic, payload: JSON.stringify({ id, ...question }), qos: 1 },
+        answerTopic,
+        matches: (text) => parse(text)?.id === id,
+      },
+      { timeoutMs: patienceMs },
+    );
+    if (result.outcome === 'answered') return parse(result.payload) ?? 'unanswered';
+    if (result.outcome === 'refused') return 'no';
+    return result.outcome === 'not-connected' ? 'not-connected' : 'unanswered';
+  }
+
+  return {
+    async offers() {
+      const answer = await ask({ ask: 'offers' }, offersTimeoutMs);
+      if (answer === 'not-connected') return null;
+      if (typeof answer === 'string') return false;
+      return ['readAccounts', 'writeAccounts'].every((one) => answer.offers?.includes(one));
+    },
+    async read() {
+      const answer = await ask({ ask: 'readAccounts' }, timeoutMs);
+      return typeof answer === 'string' || answer.outcome === 'refused' ? null : (answer.file ?? null);
+    },
+    async write(file) {
+      const answer = await ask({ ask: 'writeAccounts', file }, timeoutMs);
+      if (typeof answer === 'string') return 'unanswered';
+      if (answer.outcome === 'done') return 'done';
+      return refusals.find((one) => one === answer.reason) ?? 'not-kept';
+    },
+  };
+}
+
+function parse(text: string): Answer | null {
+  try {
+    const parsed = v.safeParse(shape, JSON.parse(text));
+    return parsed.success ? parsed.output : null;
+  } catch {
+    return null;
+  }
+}

@@ -65,3 +65,19 @@ test('what stands at the end is left to whoever looks then', async () => {
   wait(120 * minute);
   expect(past.told(0)).toEqual([]);
 });
+
+test('many messages at one moment are heard as if time had been told once, and those of the next as if it had been told each time', async () => {
+  const told = async (looks: number) => {
+    const { past, say, wait, now } = await openPast();
+    await say('z/Window', { contact: true, tamper: true });
+    for (let look = 1; look < looks; look++) past.pass(now());
+    wait(minute);
+    await say('z/Window', { contact: true, tamper: false });
+    for (let look = 1; look < looks; look++) past.pass(now());
+    wait(60 * minute);
+    return past.told(0);
+  };
+  const once = await told(1);
+  expect(once).toHaveLength(1);
+  expect(await told(5)).toEqual(once);
+});

@@ -48,6 +48,8 @@ export function openPastAlerts(home: Home, learned: OpenRule): PastAlerts {
 
   return {
     pass(at) {
+      // of many messages at one moment only the first lets time pass
+      if (at === now) return;
       now = at;
       if (at - tickedAt < tickMs) return alerts.pass(at);
       alerts.tick();

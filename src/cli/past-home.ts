@@ -15,7 +15,6 @@ const writtenEveryMs = 50_000;
 /** The process of `livePast`: prints what was learned, and how it went. */
 const past = JSON.parse(process.argv[2] ?? '') as Past; // from there
 const { seed, devices, until, toldAs = until, cameras = true } = past;
-const encoder = new TextEncoder();
 const memory = openHomeMemory();
 const pipeline = openPipeline(conventions, () => {});
 const alerts = openPastAlerts(pipeline.home, (context) => learnedRule(context, { memory, mayRaise: () => true }));
@@ -28,7 +27,7 @@ for (;;) {
   const at = told.home.now;
   // pictures teach nothing, and drawing them takes longer than all else
   for (const message of [...told.messages, ...told.ofDevices]) {
-    if ('payload' in message) await hear(message.topic, encoder.encode(message.payload), at);
+    if ('payload' in message) await hear(message.topic, Buffer.from(message.payload), at);
   }
   if (at >= until || at >= writtenAt + writtenEveryMs) write(at);
   if (at >= until) break;

@@ -4,6 +4,8 @@ export type GridColumn<Column extends string = string> = {
   readonly heading: string;
   readonly width: string;
   readonly sortable?: boolean;
+  /** what stands in it stands at its end, and so does its heading */
+  readonly atEnd?: boolean;
 };
 
 export type GridSort<Column extends string = string> = {

@@ -79,11 +79,11 @@ type TableHeadingProps<Column extends string> = {
 
 /** The name of a column; where the table can be sorted by it, a button that does, and the other way round when pressed again. */
 function TableHeading<Column extends string>({ column, sort, onSort }: TableHeadingProps<Column>) {
-  const { id, heading, sortable = false } = column;
+  const { id, heading, sortable = false, atEnd = false } = column;
   const direction = sort?.column === id ? sort.direction : undefined;
   if (!sortable || onSort === undefined) {
     return (
-      <div role="columnheader" className={styles['heading']}>
+      <div role="columnheader" className={classNames(styles['heading'], atEnd && styles['atEnd'])}>
         {heading}
       </div>
     );

@@ -27,7 +27,7 @@ const columns: readonly GridColumn[] = [
   { id: 'rights', heading: 'May do', width: 'minmax(0, 1.6fr)' },
   { id: 'age', heading: 'Password since', width: 'minmax(0, 0.9fr)' },
   { id: 'connected', heading: 'Connected', width: 'minmax(0, 1fr)' },
-  { id: 'action', heading: 'Action', width: '112px' },
+  { id: 'action', heading: 'Action', width: '112px', atEnd: true },
 ];
 
 const CredentialsContext = createContext<Credentials>({ rows: [], rotations: [], onRotate: () => {} });

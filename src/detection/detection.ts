@@ -12,6 +12,8 @@ import type { Rule, RuleContext, Standing, Step } from './rule';
 /** A message that the home has taken in, and whom it touched. */
 export type HeardMessage = {
   readonly at: number;
+  /** the same moment by a clock that is never set */
+  readonly steadyAt?: number | undefined;
   readonly retained: boolean;
   readonly topic: string;
   /** of the payload */
@@ -83,7 +85,7 @@ export function openDetection({ home, known, rules: openRules }: DetectionOption
   }
 
   function hear(message: HeardMessage): readonly AlertSignal[] {
-    const { changed, removed, observations, at, retained, topic, bytes } = message;
+    const { changed, removed, observations, at, steadyAt, retained, topic, bytes } = message;
     for (const id of removed) {
       if (!seen.delete(id)) continue;
       for (const rule of rules) rule.forget?.(id, at);
@@ -94,6 +96,7 @@ export function openDetection({ home, known, rules: openRules }: DetectionOption
       if (after === undefined) continue;
       const step = {
         at,
+        steadyAt,
         retained,
         topic,
         bytes,

@@ -8,6 +8,8 @@ import type { Observation } from '@/core/observation';
 export type Step = {
   /** ms since the epoch, the receiver's clock */
   readonly at: number;
+  /** the same moment by a clock that is never set; undefined: it was not told */
+  readonly steadyAt?: number | undefined;
   readonly retained: boolean;
   readonly topic: string;
   /** of the payload; undefined where it was no message */

@@ -200,9 +200,9 @@ export function openAlerts({ home, clock, share, onChange, onSharing, onMutes, o
       return true;
     },
     pass: (at) => takeAll(detection.tick(at)),
-    hear({ at, retained, topic, payload }, observations, { changed, removed }) {
+    hear({ at, steadyAt, retained, topic, payload }, observations, { changed, removed }) {
       const bytes = payload.byteLength;
-      takeAll(detection.hear({ at, retained, topic, bytes, observations, changed, removed }));
+      takeAll(detection.hear({ at, steadyAt, retained, topic, bytes, observations, changed, removed }));
     },
     happen(happening) {
       takeAll(detection.tick(happening.at));

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { part } from '../timeline.testing';
 import { openClockDoubt } from './clock-doubt';
@@ -34,6 +34,56 @@ test('a home that seldom speaks has no leaping clock', () => {
   const clock = openClockDoubt();
   const told = Array.from({ length: 500 }, (_, index) => clock.isSure(monday + index * 20 * minute));
   expect(told).not.toContain(false);
+});
+
+describe('beside a clock that is never set', () => {
+  /** a home that spoke every ten seconds for an hour */
+  const openSpoken = () => {
+    const clock = openClockDoubt();
+    for (const at of speaking(monday, hour)) clock.isSure(at, at - monday);
+    return clock;
+  };
+
+  test('a silence in a home that speaks all the time is no leap, however long it was', () => {
+    for (const silence of [6 * minute, 3 * hour, 2 * day]) {
+      const clock = openSpoken();
+      expect(clock.isSure(monday + hour + silence, hour + silence)).toBe(true);
+    }
+  });
+
+  test('a leap is one, forward and back, also in a silence and in a home that seldom speaks', () => {
+    for (const offMs of [-2 * day, -10 * minute, 10 * minute, 2 * day]) {
+      const clock = openSpoken();
+      expect(clock.isSure(monday + 3 * hour + offMs, 3 * hour)).toBe(false);
+      expect(clock.isSure(monday + 3 * hour + 20 * minute, 3 * hour + 20 * minute)).toBe(true);
+      const seldom = openClockDoubt();
+      seldom.isSure(monday, 0);
+      expect(seldom.isSure(monday + 5 * hour + offMs, 5 * hour)).toBe(false);
+    }
+  });
+
+  test('what comes without its steady time changes nothing', () => {
+    const clock = openSpoken();
+    expect(clock.isSure(monday + 3 * hour)).toBe(true);
+    expect(clock.isSure(monday + 3 * hour + 2 * day, 3 * hour)).toBe(false);
+    expect(clock.isSure(monday + 3 * hour)).toBe(false);
+  });
+});
+
+test('after minutes in which a talkative home was silent an odd hour is an alert, and after a leap of its clock none is', () => {
+  const live = (silence: number, leap: number) => {
+    const home = openLivedHome({ devices: { porch: part('camera', ['camera'], { name: 'Porch camera' }) } });
+    const say = (at: number, bitrateKbps: number, offMs = 0) =>
+      home.say(at + offMs, 'porch', [{ type: 'state', state: { bitrateKbps } }], { steadyAt: at - monday });
+    const isDay = (at: number) => (at % day) / hour >= 7 && (at % day) / hour < 19;
+    for (let at = monday; at < monday + 15 * day; at += 5 * minute) say(at, isDay(at) ? 1_800 : 700);
+    const night = monday + 15 * day + 2 * hour;
+    for (let at = monday + 15 * day; at < night; at += 10_000) say(at, 700);
+    for (let at = night + silence; at < night + silence + 24 * minute; at += 10_000) say(at, 1_800, leap);
+    return home.classes();
+  };
+  expect(live(6 * minute, 0)).toContain('camera_bitrate');
+  expect(live(0, 6 * minute)).not.toContain('camera_bitrate');
 });
 
 test('a camera that streams by night as by day is an alert, and none while the clock shows another hour', () => {

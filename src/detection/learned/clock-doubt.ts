@@ -1,6 +1,6 @@
 /** a clock that is corrected by less keeps its hours */
 const leapMs = 5 * 60_000;
-/** where something is heard less often than this, on average, a long silence is no leap */
+/** where nobody has a steady clock: where something is heard less often than this, on average, a long silence is no leap */
 const talkativeMs = 15_000;
 /** so many gaps between two messages make the usual one */
 const enough = 200;
@@ -9,34 +9,45 @@ const doubtMs = 45 * 60_000;
 
 /** Whether the clock may be asked for the hour of the day. */
 export type ClockDoubt = {
-  /** `at`: of what is heard now, ms since the epoch */
-  isSure(at: number): boolean;
+  /**
+   * `at`: of what is heard now, ms since the epoch; `steadyAt`: the same moment by a clock that is never set, ms since anything. Without it, as in
+   * a recording, a leap is told from a silence by how often the home speaks.
+   */
+  isSure(at: number, steadyAt?: number): boolean;
 };
 
 /**
  * A small computer without a battery starts at the time of its last shutdown, until it hears of the time; a wrong date is set right. When the
  * clock leaps while the home goes on speaking, nobody knows which of the two times is right: until it leaps back, or has
- * stayed so for a while, no hour is unusual, and none is learned. A computer that slept leaps too.
+ * stayed so for a while, no hour is unusual, and none is learned. A computer that slept leaps too, where its steady clock slept with it.
  */
 export function openClockDoubt(): ClockDoubt {
   let heardAt = Number.NaN;
+  let steadyHeardAt: number | undefined;
   let gaps = 0;
   let usualGapMs = 0;
   /** by how much it leapt, 0: it is not doubted */
   let leaptBy = 0;
   let leaptAt = 0;
 
-  function isLeap(by: number): boolean {
-    return gaps >= enough && usualGapMs <= talkativeMs && Math.abs(by) >= leapMs;
+  /** 0: it did not leap, as far as anybody can tell */
+  function leapOf(byMs: number, steadyMs: number | null): number {
+    const leap = byMs - (steadyMs ?? 0);
+    if (steadyMs === null && (gaps < enough || usualGapMs > talkativeMs)) return 0;
+    return Math.abs(leap) >= leapMs ? leap : 0;
   }
 
   return {
-    isSure(at) {
+    isSure(at, steadyAt) {
+      // what comes without its steady time, among what has one, tells nothing of the clock
+      if (steadyAt === undefined && steadyHeardAt !== undefined) return leaptBy === 0;
       const by = at - heardAt;
+      const leap = leapOf(by, steadyAt === undefined || steadyHeardAt === undefined ? null : steadyAt - steadyHeardAt);
       heardAt = at;
-      if (isLeap(by)) {
-        const isBack = leaptBy !== 0 && by > 0 !== leaptBy > 0;
-        leaptBy = isBack ? 0 : by;
+      steadyHeardAt = steadyAt;
+      if (leap !== 0) {
+        const isBack = leaptBy !== 0 && leap > 0 !== leaptBy > 0;
+        leaptBy = isBack ? 0 : leap;
         leaptAt = at;
       } else if (by >= 0) {
         gaps = Math.min(enough, gaps + 1);

@@ -27,7 +27,7 @@ export type LivedHome = {
     at: number,
     device: string,
     facts: readonly Fact[],
-    options?: { bytes?: number; retained?: boolean; topic?: string },
+    options?: { bytes?: number; retained?: boolean; topic?: string; steadyAt?: number },
   ): void;
   state(at: number, device: string, state: State): void;
   command(at: number, device: string): void;
@@ -55,9 +55,9 @@ export function openLivedHome({ devices, memory = openHomeMemory(), mayRaise = (
     at: number,
     device: string,
     facts: readonly Fact[],
-    options: { bytes?: number; retained?: boolean; topic?: string } = {},
+    options: { bytes?: number; retained?: boolean; topic?: string; steadyAt?: number } = {},
   ) {
-    const { bytes = 100, retained = false, topic = `z/${device}` } = options;
+    const { bytes = 100, retained = false, topic = `z/${device}`, steadyAt } = options;
     const changes = openChanges();
     const observations = [{ type: 'heard', at } as const, ...facts].map((fact): Observation => ({
       device: `z:${device}`,
@@ -68,7 +68,7 @@ export function openLivedHome({ devices, memory = openHomeMemory(), mayRaise = (
     }));
     for (const observation of observations) fold(home, observation, changes);
     signals.push(...detection.tick(at));
-    signals.push(...detection.hear({ at, retained, topic, bytes, observations, ...changes }));
+    signals.push(...detection.hear({ at, steadyAt, retained, topic, bytes, observations, ...changes }));
   }
 
   for (const [key, part] of Object.entries(devices)) say(monday, key, [identityOf(key, part)], { retained: true });

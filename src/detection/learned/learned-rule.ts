@@ -55,7 +55,7 @@ export function learnedRule(
     hear(step) {
       if (step.retained || step.observations.length === 0 || step.after.disabled) return;
       const now = localTime(step.at);
-      const isSure = clock.isSure(step.at);
+      const isSure = clock.isSure(step.at, step.steadyAt);
       const habits = habitsOf(memory, step.after.id, now, isSure);
       for (const rule of isSure ? rules : others) rule.hear(step, habits, now);
     },

@@ -10,6 +10,7 @@ export type RunnerMutation = {
 };
 
 const sealed = 'that takes what is sealed to it';
+const ignoresSealed = 'that ignores what is sealed to it';
 const told = 'that is told, where the broker counts who is in';
 const ignores = 'that ignores what it is told';
 const typed = 'into which it is typed, where the broker counts';
@@ -21,7 +22,7 @@ export const runnerMutations: readonly RunnerMutation[] = [
     from: 'const isFresh = steady() - readAt < freshMs;',
     to: 'const isFresh = true;',
     why: 'acts on what it read before its tab slept',
-    noticedBy: sealed,
+    noticedBy: ignoresSealed,
   },
   {
     file: 'run.ts',

@@ -34,28 +34,37 @@ export function learnedRule(
   const habitContext: HabitContext = { ...context, memory, mayRaise, localTime };
   const commands = commandUnusual(habitContext);
   const clock = openClockDoubt();
-  const byTheClock: readonly HabitRule[] = [
-    lockOddHours(habitContext),
-    sequenceUnusual(habitContext),
-    cameraWatched(habitContext),
-    cameraBitrate(habitContext),
-  ];
-  const others: readonly HabitRule[] = [
-    readings(habitContext),
-    messageRate(habitContext),
-    payloadSize(habitContext),
-    batteryDrain(habitContext),
-    weakSignal(habitContext),
-    longestSilence(habitContext),
-  ];
-  const rules = [...byTheClock, ...others];
+  const atOddHours = lockOddHours(habitContext);
+  const sequences = sequenceUnusual(habitContext);
+  const watched = cameraWatched(habitContext);
+  const bitrate = cameraBitrate(habitContext);
+  const numbers = readings(habitContext);
+  const rate = messageRate(habitContext);
+  const sizes = payloadSize(habitContext);
+  const drain = batteryDrain(habitContext);
+  const signal = weakSignal(habitContext);
+  const silence = longestSilence(habitContext);
+  const byTheClock: readonly HabitRule[] = [atOddHours, sequences, watched, bitrate];
+  const rules: readonly HabitRule[] = [...byTheClock, numbers, rate, sizes, drain, signal, silence];
   return {
     hear(step) {
       if (step.retained || step.observations.length === 0 || step.after.disabled) return;
       const now = localTime(step.at);
       const isSure = clock.isSure(step.at, step.steadyAt);
       const habits = habitsOf(memory, step.after.id, now, isSure);
-      for (const rule of isSure ? rules : others) rule.hear(step, habits, now);
+      // one by one: an engine makes one piece of calls that it knows, which a list hides from it
+      if (isSure) {
+        atOddHours.hear(step, habits, now);
+        sequences.hear(step, habits, now);
+        watched.hear(step, habits, now);
+        bitrate.hear(step, habits, now);
+      }
+      numbers.hear(step, habits, now);
+      rate.hear(step, habits, now);
+      sizes.hear(step, habits, now);
+      drain.hear(step, habits, now);
+      signal.hear(step, habits, now);
+      silence.hear(step, habits, now);
     },
     happen(what) {
       if (what.type !== 'command' || what.retained || what.device === null || !clock.isSure(what.at)) return;

@@ -16,7 +16,7 @@ function month(each: (known: Values, day: number) => Values = (known) => known) 
     if (hour % 24 === 0) known = each(known, now.day);
     const reading = 20 + Math.sin(hour / 4);
     learnHourOfDay(known, 0, reading, now, temperature);
-    learnValue(known, 0, reading, { at: hour * hourMs, now }, temperature);
+    learnValue(known, 0, reading, hour * hourMs, now, temperature);
   }
   return known;
 }

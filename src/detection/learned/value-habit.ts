@@ -105,8 +105,10 @@ export function learnValue(
   values: Values,
   start: number,
   reading: number,
-  { at, now, isLeap = false }: { readonly at: number; readonly now: LocalTime; readonly isLeap?: boolean },
+  at: number,
+  now: LocalTime,
   quantity: Quantity,
+  isLeap = false,
 ): void {
   // each of its places is there
   const last = values[start + value.last]!;

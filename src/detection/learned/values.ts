@@ -25,13 +25,13 @@ export function values(context: HabitContext): ValueRules {
       if (start < 0) {
         start = known.length;
         known = habits.values = withValue(known, place, value, step.at, now);
-        learnValue(known, start, value, { at: step.at, now }, quantity);
+        learnValue(known, start, value, step.at, now, quantity);
         learnHourOfDay(known, start, value, now, quantity);
         return;
       }
-      const isLeap = jump.judge(step, habits, quantity, start, { value, now });
+      const isLeap = jump.judge(step, habits, quantity, start, value, now);
       stuck.judge(step, habits, quantity, start, value);
-      learnValue(known, start, value, { at: step.at, now, isLeap }, quantity);
+      learnValue(known, start, value, step.at, now, quantity, isLeap);
       if (learnHourOfDay(known, start, value, now, quantity)) drift.judge(step, habits, quantity, start);
     },
     forget(device, at) {

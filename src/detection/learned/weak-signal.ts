@@ -2,8 +2,8 @@ import type { Device } from '@/core/device';
 import { spokenName } from '@/core/spoken-name';
 
 import type { Step } from '../rule';
-import type { UsualCourse } from './course';
-import { courseOf } from './courses';
+import { course, courseAt, type Courses } from './course';
+import { courseOf, placeOfMetric } from './courses';
 import { openLasting, type HabitContext, type HabitRule } from './habit-rule';
 import type { DeviceHabits } from './habits';
 import { hourThrough } from './local-time';
@@ -38,10 +38,10 @@ export function weakSignal(context: HabitContext): HabitRule {
   }
 
   function begin(step: Step, habits: DeviceHabits, metric: SignalMetric, value: number): void {
-    const course = courseOf(habits, metric);
-    if (course === undefined || isOneOfMany(step.after)) return;
+    const usual = courseOf(habits, metric);
+    if (usual === undefined || isOneOfMany(step.after)) return;
     const unit = metric === 'lqi' ? 'of 255' : 'dBm';
-    const text = `${Math.round(value)} ${unit}, and so for ${hoursInARow} hours; in ${daysBefore(course)} days it was about ${Math.round(course.level)}`;
+    const text = `${Math.round(value)} ${unit}, and so for ${hoursInARow} hours; in ${daysBefore(usual)} days it was about ${Math.round(usual.level)}`;
     const title = `The signal of ${spokenName(step.after.name)} is unusually weak`;
     unusual.begin(step, { title, text, confidence: 0.6 }, 'signal');
   }
@@ -74,8 +74,9 @@ export function weakSignal(context: HabitContext): HabitRule {
 }
 
 function closeHour(habits: DeviceHabits, metric: SignalMetric, signal: Signal): void {
-  const course = courseOf(habits, metric);
-  const isWeak = course !== undefined && signal.best < usualFrom(course, metric);
+  const { courses = none } = habits;
+  const at = courseAt(courses, placeOfMetric.get(metric) ?? -1);
+  const isWeak = at >= 0 && signal.best < usualFrom(courses, at, metric);
   signal.weakHours = isWeak ? signal.weakHours + 1 : 0;
 }
 
@@ -83,9 +84,10 @@ function isBetter(metric: SignalMetric, signal: Signal, hour: number): boolean {
   return metric !== signal.metric && (signal.metric !== 'lqi' || hour > signal.hour + otherAfterHours);
 }
 
+const none: Courses = [];
 type SignalMetric = 'lqi' | 'rssi';
 type Signal = NonNullable<DeviceHabits['signal']>;
 
-function usualFrom({ level, stray }: UsualCourse, metric: SignalMetric): number {
-  return level - Math.max(weak[metric], weak.strays * stray);
+function usualFrom(courses: Courses, at: number, metric: SignalMetric): number {
+  return courses[at + course.level]! - Math.max(weak[metric], weak.strays * courses[at + course.stray]!);
 }

@@ -24,5 +24,8 @@ export type AdminState =
     }
   | { readonly status: 'failed'; readonly reason: AdminFailure };
 
-/** `no-administration`: the log-in is good, but the broker has no dynamic security, or this account may not use it. */
-export type AdminFailure = 'bad-credentials' | 'no-administration' | 'unreachable' | 'lost';
+/**
+ * `no-administration`: the log-in is good, and the broker says that this account may not use its dynamic security. `silent`: it
+ * says nothing, because it is busy, or has none.
+ */
+export type AdminFailure = 'bad-credentials' | 'no-administration' | 'silent' | 'unreachable' | 'lost';

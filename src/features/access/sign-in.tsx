@@ -30,7 +30,7 @@ export function SignIn({ admin }: { readonly admin: AdminState }) {
     event.preventDefault();
     if (!opening && reason === null) signIn.mutate();
   };
-  const isStatic = admin.status === 'failed' && admin.reason === 'no-administration';
+  const isStatic = admin.status === 'failed' && ['no-administration', 'silent'].includes(admin.reason);
   const form = (
     <Section
       heading="Sign in as the broker’s administrator"
@@ -82,6 +82,12 @@ const failures: Readonly<Record<AdminFailure, { readonly title: string; readonly
     title: 'This account may not administer the broker, or the broker cannot be administered from here.',
     children:
       'Gatehouse speaks Mosquitto’s dynamic security. A broker with a password file has to be changed on the computer that runs it: what to write there is made below.',
+  },
+  silent: {
+    title:
+      'The broker lets this account in and does not answer it: it is busy, or the broker cannot be administered from here.',
+    children:
+      'A broker that has much to write may take a while: sign in again. If it stays silent, it has no accounts that can be changed from here (Gatehouse speaks Mosquitto’s dynamic security), or does not tell this account that it may not. A broker with a password file has to be changed on the computer that runs it: what to write there is made below.',
   },
   unreachable: { title: 'The broker could not be reached.', children: 'Try again when the page is connected.' },
   lost: {

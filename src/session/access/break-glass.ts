@@ -42,6 +42,10 @@ export async function tryBreakGlass(
     return { works: true, sentence: 'It works: it can administer the broker, and does not stand in the account file.' };
   if (state.status === 'failed' && state.reason === 'no-administration')
     return no('The broker lets it in, but it may not administer. Its line in the access file is missing.');
+  if (state.status === 'failed' && state.reason === 'silent')
+    return no(
+      'The broker lets it in and does not answer it: it may not administer, or the broker is busy. Try again. If that does not help, its line in the access file is missing.',
+    );
   if (state.status === 'failed' && state.reason === 'bad-credentials')
     return no('The broker does not know this username with this password.');
   return no('The broker could not be reached. Try again.');

@@ -128,6 +128,23 @@ test('a device that says how it takes a password while the broker is not back ye
   rotations.stop();
 });
 
+test('a log-in that cannot be switched on is said to be so for the reason there is', async () => {
+  const { rotations, office } = openStory(over);
+  const failsBy = (failure: Failed['failure']) => {
+    const setDisabled = async () => ({ outcome: 'failed', failure });
+    const authority = { ...office.authority, setDisabled } as unknown as Office['authority']; // of that failure
+    rotations.begin({ ...office, authority });
+    return rotations.switchOn('admin');
+  };
+  expect(await failsBy({ kind: 'own-account' })).toMatchObject({
+    reason: 'You are signed in with this log-in. Another administrator has to change it.',
+  });
+  expect(await failsBy({ kind: 'refused' })).toMatchObject({
+    reason: 'The broker does not allow this administrator to do that.',
+  });
+  rotations.stop();
+});
+
 test('nobody asks a broker again that does not let this administrator in any more, nor after the sign-out', async () => {
   const story = openStory({ outcome: 'failed', failure: { kind: 'refused' } });
   story.rotations.begin(story.office);

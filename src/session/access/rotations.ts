@@ -9,7 +9,7 @@ import { recordsInAccounts } from '@/credentials/rotation/recorded-in-accounts';
 import { usualMs, type Took } from '@/credentials/time-left/pace';
 
 import type { Office } from './admin';
-import { isSilent } from './failure-words';
+import { failureWords, isSilent } from './failure-words';
 import { refused, signInFirst } from './refused';
 import { findAll, isTypedIn, type Found } from './rotation-accounts';
 import { watchLogIns, type LogIns } from './rotation-log-ins';
@@ -226,7 +226,7 @@ export function openRotations(parts: Parts): Rotations {
       const result = await office.authority.setDisabled(username, false);
       if (result.outcome === 'done') return { outcome: 'started' };
       return refused(
-        result.outcome === 'missing' ? `There is no account ${username} any more.` : 'The broker does not answer.',
+        result.outcome === 'failed' ? failureWords(result.failure) : `There is no account ${username} any more.`,
       );
     },
     homeChanged(changed, heardAt) {

@@ -48,6 +48,8 @@ type Parts = {
   readonly onClose: () => void;
   /** is something under way that needs it: then it stays open */
   readonly isBusy: () => boolean;
+  /** how long an answer of the broker is waited for; else as long as it is for every command */
+  readonly timeoutMs?: number;
 };
 
 /** An administrator who does nothing is signed out, so that an unattended page cannot change accounts. */
@@ -104,7 +106,7 @@ export function openAdmin(parts: Parts): Admin {
     if (mine !== turns) return state;
     if (refusal !== null) return fail(refusal);
     const { broker } = connection;
-    const security = openDynamicSecurity(broker, { username: login.username, random: parts.random });
+    const security = openDynamicSecurity(broker, { ...parts, username: login.username });
     // the cheapest question that only an administrator is answered
     const told = await security.getDefaultAccess();
     if (told.outcome === 'failed') {

@@ -33,6 +33,16 @@ test('what an error tells that was not written for people is not shown to them',
   expect(told).not.toContain('s3cret');
 });
 
+test('that a part of the code could not be fetched is said in words, whichever browser says it', async () => {
+  const notLoaded = 'A part of Gatehouse could not be loaded. Try again, or load the page again.';
+  for (const message of [
+    'Failed to fetch dynamically imported module: https://home.lan/assets/rules-1.js',
+    'error loading dynamically imported module: https://home.lan/assets/rules-1.js',
+    'Importing a module script failed.',
+  ])
+    expect(await press([new TypeError(message)])).toEqual([notLoaded]);
+});
+
 test('a page that says it where it was pressed says it alone', async () => {
   expect(await press([new Error('no')], { saysItself: true })).toEqual([]);
 });

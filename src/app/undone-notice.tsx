@@ -1,3 +1,5 @@
+import { createPortal } from 'react-dom';
+
 import { Notice } from '@/ui/notice';
 
 import styles from './shell.module.css';
@@ -11,12 +13,13 @@ type UndoneNoticeProps = {
 /** Says above everything, a dialog too, that what was pressed was not answered. */
 export function UndoneNotice({ sentence, onDismiss }: UndoneNoticeProps) {
   if (sentence === null) return null;
-  return (
-    // a dialog hides from a screen reader what is not in it, but for what says that it lies above
-    <div className={styles['undone']} data-react-aria-top-layer="true">
+  // beside the page: a dialog makes all of that inert, but leaves alone what says that it lies above
+  return createPortal(
+    <section aria-label="Not answered" className={styles['undone']} data-react-aria-top-layer="true">
       <Notice tone="warning" role="alert" title="This was not answered." onDismiss={onDismiss}>
         {sentence}
       </Notice>
-    </div>
+    </section>,
+    document.body,
   );
 }

@@ -1,4 +1,4 @@
-import { PlainError } from '@/core/plain-error';
+import { notLoaded, PlainError } from '@/core/plain-error';
 
 /** Loads a part of Gatehouse when it is first asked for, and keeps it; one that could not be loaded is asked for anew the next time. */
 export function loadOnce<T>(load: () => Promise<T>): () => Promise<T> {
@@ -6,6 +6,6 @@ export function loadOnce<T>(load: () => Promise<T>): () => Promise<T> {
   return () =>
     (loading ??= load().catch(() => {
       loading = null; // the page's server may be away for a while
-      throw new PlainError('A part of Gatehouse could not be loaded. Try again, or load the page again.');
+      throw new PlainError(notLoaded);
     }));
 }

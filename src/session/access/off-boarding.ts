@@ -1,36 +1,32 @@
-import type { RotationRecord } from '@/core/rotation-record';
 import { offBoard, offBoardWords, type Place, type PlaceOutcome } from '@/credentials/people/off-board';
 import { barrierPriority, bannedRole } from '@/credentials/roles/device-roles';
 import { ensureRole } from '@/credentials/roles/ensure-role';
 
 import type { Office } from './admin';
-import { recordOfPerson } from './decision-records';
 import { failureWords } from './failure-words';
 import type { DoneAnswer, OffBoardAnswer } from './people-questions';
-import { refused, unanswered } from './refused';
+import { refused } from './refused';
 
 type Leaving = {
   readonly mine: Office;
   readonly username: string;
   /** where else a person can get in: the codes of locks */
   readonly otherPlaces: readonly Place[];
-  readonly addToHistory: (records: readonly RotationRecord[]) => void;
-  /** ms since the epoch */
-  readonly now: number;
+  /** puts a sentence into the history */
+  readonly keep: (sentence: string) => void;
 };
 
 /** Lets a person out everywhere, and writes down with what proof for each place. */
-export async function offBoardPerson({ mine, username, ...rest }: Leaving): Promise<OffBoardAnswer> {
-  const reports = await offBoard([logInPlace(mine, username), ...rest.otherPlaces]);
+export async function offBoardPerson({ mine, username, otherPlaces, keep }: Leaving): Promise<OffBoardAnswer> {
+  const reports = await offBoard([logInPlace(mine, username), ...otherPlaces]);
   const sentence = offBoardWords(username, reports);
   const proofs = reports.map(({ place, words }) => `${place}: ${words}`);
-  const doing = { by: mine.username, at: rest.now };
-  rest.addToHistory([recordOfPerson(username, [`${username} was off-boarded.`, sentence, ...proofs].join(' '), doing)]);
+  keep([`${username} was off-boarded.`, sentence, ...proofs].join(' '));
   return { outcome: 'done', sentence, reports };
 }
 
 /** The way back at the broker: the barrier goes last, so that a second attempt still finds it. */
-export async function letPersonBackIn({ mine, username, addToHistory, now }: Leaving): Promise<DoneAnswer> {
+export async function letPersonBackIn({ mine, username, keep }: Omit<Leaving, 'otherPlaces'>): Promise<DoneAnswer> {
   const found = await mine.security.getClient(username);
   if (found.outcome === 'failed') return refused(failureWords(found.failure));
   if (found.value === null) return refused(`There is no log-in ${username} any more.`);
@@ -39,10 +35,9 @@ export async function letPersonBackIn({ mine, username, addToHistory, now }: Lea
     { command: 'enableClient', username },
     ...(isBarred ? [{ command: 'removeClientRole', username, rolename: bannedRole.name } as const] : []),
   ]);
-  if (results.length === 0) return unanswered;
   const failure = results.find((result) => result.outcome === 'failed');
   if (failure?.outcome === 'failed') return refused(failureWords(failure.failure));
-  addToHistory([recordOfPerson(username, `${username} was let back in.`, { by: mine.username, at: now })]);
+  keep(`${username} was let back in.`);
   return { outcome: 'done' };
 }
 

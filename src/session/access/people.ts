@@ -18,6 +18,7 @@ import { rightsOf } from './accounts';
 import type { Office } from './admin';
 import { readTerms } from './age-terms';
 import { recordOfPerson } from './decision-records';
+import { letPersonBackIn, offBoardPerson } from './off-boarding';
 import { olderRoles, renewRole } from './older-roles';
 import { failureWords } from './failure-words';
 import type { NewPersonRole, PeopleQuestions, RoleChoice } from './people-questions';
@@ -68,14 +69,6 @@ export function openPeople(parts: Parts): People {
     const looked = await mine.authority.list({ usernames: [username], registers: [] });
     return looked.outcome === 'failed' ? looked : (looked.accounts[0] ?? null);
   }
-
-  const leaving = (mine: Office, username: string) => ({
-    mine,
-    username,
-    otherPlaces: parts.otherPlaces(username),
-    addToHistory: parts.addToHistory,
-    now: clock(),
-  });
 
   const keep = (mine: Office, username: string, sentence: string) =>
     parts.addToHistory([recordOfPerson(username, sentence, { by: mine.username, at: clock() })]);
@@ -191,13 +184,14 @@ export function openPeople(parts: Parts): People {
         const mine = office();
         if (mine === null) return signInFirst;
         if (username === mine.username) return refused(failureWords({ kind: 'own-account' }));
-        return (await import('./off-boarding')).offBoardPerson(leaving(mine, username));
+        const otherPlaces = parts.otherPlaces(username);
+        return offBoardPerson({ mine, username, otherPlaces, keep: (sentence) => keep(mine, username, sentence) });
       },
 
       async letBackIn({ username }) {
         const mine = office();
         if (mine === null) return signInFirst;
-        return (await import('./off-boarding')).letPersonBackIn(leaving(mine, username));
+        return letPersonBackIn({ mine, username, keep: (sentence) => keep(mine, username, sentence) });
       },
 
       tryBreakGlass: async (login) => (await import('./break-glass')).tryBreakGlass(parts, login),

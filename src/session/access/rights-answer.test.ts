@@ -53,8 +53,8 @@ test('what each role of an account lets it do stands in words beside its name, w
     accounts: [account('anna', ['harmless'], { groups: [{ name: 'house', priority: 0 }] })],
   });
   expect(answerOf(home).clients[0]?.roles).toEqual([
-    { name: 'harmless', words: 'Writes everything' },
-    { name: 'group house', words: 'Speaks below z/set' },
+    { name: 'the role “harmless”', words: 'Writes everything' },
+    { name: 'the group “house”', words: 'Speaks below z/set' },
   ]);
 });
 

@@ -137,8 +137,11 @@ function clientAnswer(
       ? 'Administers the broker: it can give itself and others any right'
       : reachSentence(rightsWords(held.flatMap((role) => book.roles.get(role) ?? [])), sumOf(deeds)),
     roles: [
-      ...roles.map(({ name }) => ({ name, words: roleWords(name, book.roles.get(name) ?? []) })),
-      ...groups.map(({ name }) => ({ name: `group ${name}`, words: rightsWords(rulesOf(book, name)) })),
+      ...roles.map(({ name }) => ({
+        name: `the role “${name}”`,
+        words: roleWords(name, book.roles.get(name) ?? []),
+      })),
+      ...groups.map(({ name }) => ({ name: `the group “${name}”`, words: rightsWords(rulesOf(book, name)) })),
     ],
     disabled,
     issuedAt: readSlotNote(record?.textDescription ?? null)?.at ?? null,

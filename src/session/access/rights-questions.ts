@@ -33,7 +33,7 @@ export type ClientAnswer = {
   readonly device: DeviceId | null;
   /** what it may do, in one sentence */
   readonly sentence: string;
-  /** what it holds, of its own and through groups, each with what that means */
+  /** what it holds, "the role “family”", each with what that means */
   readonly roles: readonly { readonly name: string; readonly words: string }[];
   readonly disabled: boolean;
   readonly issuedAt: number | null;

@@ -105,7 +105,7 @@ function Facts({ client, deviceName }: { readonly client: ClientAnswer; readonly
       {roles.length === 0 && <li>It has no role</li>}
       {roles.map(({ name, words }) => (
         <li key={name}>
-          {name}: {words}
+          By {name}: {words}
         </li>
       ))}
     </ul>

@@ -49,7 +49,7 @@ export function WhoCan({ things, administrator }: WhoCanProps) {
           ))}
         </ul>
       )}
-      <p className={styles['muted']}>
+      <p className={styles['limits']}>
         Not in this list: whoever stands in the broker’s password file and is no account here, such as a log-in for
         emergencies, and whoever has a certificate of which neither this browser nor the accounts know.
       </p>

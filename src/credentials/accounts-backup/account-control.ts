@@ -6,14 +6,14 @@ const askTopic = '$CONTROL/gatehouse/v1';
 const answerTopic = `${askTopic}/response`;
 
 /** a broker that answers at all does so in milliseconds; one that speaks MQTT 3.1.1 cannot say no */
-const offersTimeoutMs = 2_000;
+const offersTimeoutMs = 5_000;
 /** an account file of a large home on a slow link */
 const timeoutMs = 15_000;
 
 /** A broker that hands its account file to an administrator and takes it back (`embedded-broker/account-control.ts`). Never throws. */
 export type AccountControl = {
-  /** null: nobody knows, the connection was lost meanwhile */
-  offers(): Promise<boolean | null>;
+  /** `silent`: no answer came; null: nobody knows, the connection was lost meanwhile */
+  offers(): Promise<boolean | 'silent' | null>;
   /** the account file; null: it did not come */
   read(): Promise<string | null>;
   /** puts this one in the place of all accounts: cuts off everybody whom it does not let in */
@@ -57,8 +57,8 @@ export function openAccountControl(broker: Pick<Broker, 'request' | 'clientId'>)
     async offers() {
       const answer = await ask({ ask: 'offers' }, offersTimeoutMs);
       if (answer === 'not-connected') return null;
-      if (typeof answer === 'string') return false;
-      return ['readAccounts', 'writeAccounts'].every((one) => answer.offers?.includes(one));
+      if (answer === 'unanswered') return 'silent';
+      return answer !== 'no' && ['readAccounts', 'writeAccounts'].every((one) => answer.offers?.includes(one));
     },
     async read() {
       const answer = await ask({ ask: 'readAccounts' }, timeoutMs);

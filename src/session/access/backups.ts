@@ -58,7 +58,9 @@ export function openBackups({ office, clock, addToHistory, onRestored }: Parts):
   /** Does it hand its accounts over? A Mosquitto never does, and would write into its log that somebody asked. null: nobody knows */
   async function handsOver(mine: Office): Promise<boolean | null> {
     if (mine.version?.product === 'mosquitto') return false;
-    const known = offers.get(mine) ?? (await controlOf(mine).offers());
+    const said = offers.get(mine) ?? (await controlOf(mine).offers());
+    // our own is only slow; another one over MQTT 3.1.1 has no word for no
+    const known = said === 'silent' ? (mine.version?.product === 'gatehouse' ? null : false) : said;
     if (known !== null) offers.set(mine, known);
     return known;
   }

@@ -91,9 +91,7 @@ function SealAndBegin({ disabledReason, isBeginning, onSaved, onSealed }: SealAn
       </p>
       {seal.data?.outcome === 'refused' && <Notice tone="critical" role="alert" title={seal.data.reason} />}
       {seal.isError && <Notice tone="critical" role="alert" title={seal.error.message} />}
-      <div className={styles['login']}>
-        <NewPassphrase passphrase={passphrase} />
-      </div>
+      <NewPassphrase passphrase={passphrase} />
       <div>
         <Button type="submit" tone="primary" pending={seal.isPending || isBeginning} disabledReason={missing}>
           Start with all

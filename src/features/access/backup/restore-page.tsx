@@ -45,6 +45,7 @@ export function RestorePage() {
         <Section heading="Open the backup">
           <form className={styles['signIn']} aria-label="Backup" onSubmit={submit} noValidate>
             {answer?.outcome === 'refused' && <Notice tone="critical" role="alert" title={answer.reason} />}
+            {answer?.outcome === 'opened' && <WhatItHolds answer={answer} />}
             <div>
               <FileButton
                 accept={['.json']}
@@ -92,16 +93,21 @@ function whyNot(backup: string | null, passphrase: string): string | null {
   return passphrase === '' ? 'Type its passphrase.' : null;
 }
 
+function WhatItHolds({ answer: { madeAt, usernames } }: { readonly answer: Opened }) {
+  return (
+    <p role="status" className={styles['sentence']}>
+      It opened: the backup was made <Age at={madeAt} />, with {usernames.length}{' '}
+      {usernames.length === 1 ? 'account that can log in' : 'accounts that can log in'}.
+    </p>
+  );
+}
+
 type Opened = Extract<OpenedAnswer, { outcome: 'opened' }>;
 
-function PutInPlace({ answer: { file, madeAt, usernames, steps } }: { readonly answer: Opened }) {
+function PutInPlace({ answer: { file, steps } }: { readonly answer: Opened }) {
   return (
     <Section heading="Put it in place by hand" lead="For a Mosquitto, on the computer that runs it, in this order.">
       <div className={styles['stack']}>
-        <p role="status" className={styles['sentence']}>
-          It opened: the backup was made <Age at={madeAt} />, with {usernames.length}{' '}
-          {usernames.length === 1 ? 'account that can log in' : 'accounts that can log in'}.
-        </p>
         <div>
           <Button tone="primary" onPress={() => saveFile('dynamic-security.json', file)}>
             Save dynamic-security.json

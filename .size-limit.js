@@ -59,7 +59,7 @@ function pathsOf(files) {
 
 export default [
   { name: 'entry', path: entry.map(([, file]) => `dist/${file}`), gzip: true, limit: '215 kB' },
-  { name: 'worker', path: pathsOf(started), gzip: true, limit: '197 kB' },
+  { name: 'worker', path: pathsOf(started), gzip: true, limit: '198 kB' },
   ...[...parts].map(([file, added]) => {
     const name = file.replace(/-[\w-]{8}\.js$/, '');
     return { name, path: pathsOf(added), gzip: true, limit: larger[name] ?? '12 kB' };

@@ -131,7 +131,7 @@ export function unsettled(tasks: readonly FirmwareTask[], devices: Devices, now:
 }
 
 /** Nobody has heard how it ended, or it has not been heard since. */
-function isUnsettled(task: FirmwareTask): boolean {
+export function isUnsettled(task: FirmwareTask): boolean {
   return mayStillRun(task) || (task.stage.at === 'failed' && task.stage.why === 'not-back');
 }
 

@@ -3,7 +3,7 @@ import type { FirmwareOrder, FirmwareTask, UpdateRules } from '@/core/firmware-t
 import type { UpdatePlan } from '@/core/update-plan';
 
 import { isKeptYet } from './forgetting';
-import type { Devices } from './holds';
+import { isUnsettled, type Devices } from './holds';
 import { isOfRound, mostAheadMs, mostTasks } from './plan-merge';
 import { masked } from './look-after';
 import { calledOff, goesOn, isOpen, isUnfinished, ordered, stopped, type FirmwareQueue } from './queue';
@@ -49,12 +49,12 @@ export function planAfter(plan: UpdatePlan, order: FirmwareOrder, devices: Devic
 
 /**
  * What is ordered at `now` counts as wanted then, or just after what is known already: who ordered before may have a clock that is
- * ahead, and an order from before the round counts for nothing as soon as it is over. It is later, too, than what is known to be
- * over: of that it has no share.
+ * ahead, and an order from before the round counts for nothing as soon as it is over. It is later, too, than a failure that is
+ * known: that holds back only what was ordered before it.
  */
 export function momentOfOrder({ roundAt, tasks }: UpdatePlan, now: number): number {
   const known = tasks
-    .flatMap(({ orderedAt, endedAt = 0 }) => [orderedAt, endedAt])
+    .map((task) => (isUnsettled(task) ? Math.max(task.orderedAt, task.endedAt ?? 0) : task.orderedAt))
     .filter((at) => at <= now + mostAheadMs);
   return known.reduce((latest, at) => Math.max(latest, at + 1), Math.max(now, roundAt + 1));
 }

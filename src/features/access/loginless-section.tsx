@@ -112,7 +112,7 @@ function MakeLoginDialog({ device, onClose }: { readonly device: Loginless; read
 }
 
 function Made({
-  login: { username, clientId, password },
+  login: { username, clientId, password, isApproved },
 }: {
   readonly login: Extract<MadeLogin, { outcome: 'made' }>;
 }) {
@@ -131,6 +131,11 @@ function Made({
           : 'Waiting for the device to be heard with it, for as long as it takes. If you close this before, rotate the log-in to see a new password.'}
       </p>
       {clientId !== null && <p>It is good for the client id {clientId} alone.</p>}
+      {!isApproved && (
+        <Notice tone="warning" title="The broker did not take down that it is approved.">
+          If newcomers are held back here, approve it on the page Rules.
+        </Notice>
+      )}
       <Notice tone="warning" title="This password is shown only now.">
         Gatehouse does not keep it. Type it in, copy it or scan it before you close this.
       </Notice>

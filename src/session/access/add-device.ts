@@ -5,6 +5,7 @@ import { ensureRole } from '@/credentials/roles/ensure-role';
 
 import type { Office } from './admin';
 import { failureWords } from './failure-words';
+import { makeAccount } from './new-account';
 import type { AddedAnswer } from './people-questions';
 
 /** A log-in for a new device that speaks Gatehouse's profile. The barrier comes first: at no moment may it do more than announce itself. */
@@ -32,16 +33,13 @@ export async function addDevice(
   }
   const password = typedPassword(randomBytes(passwordLetters));
   const textdescription = writeSlotNote({ rot: 'first', prev: null, by, at });
-  const created = await security.createClient({ username, password, clientid: id, textdescription });
-  if (created.outcome === 'failed') {
-    const isThere = created.failure.kind === 'exists';
-    return { outcome: 'refused', reason: isThere ? `There is a device ${id} already.` : failureWords(created.failure) };
-  }
-  const results = await security.run(
-    roles.map(({ role, priority }) => ({ command: 'addClientRole', username, rolename: role.name, priority }) as const),
-  );
-  const failure = results.find((result) => result.outcome === 'failed');
-  if (failure?.outcome !== 'failed') return { outcome: 'added', password };
-  await security.deleteClient(username); // half made it is good for nothing
-  return { outcome: 'refused', reason: failureWords(failure.failure) };
+  const account = await makeAccount(security, {
+    username,
+    password,
+    clientId: id,
+    note: textdescription,
+    roles: roles.map(({ role, priority }) => ({ name: role.name, priority })),
+  });
+  if (account.outcome === 'exists') return { outcome: 'refused', reason: `There is a device ${id} already.` };
+  return account.outcome === 'made' ? { outcome: 'added', password } : account;
 }

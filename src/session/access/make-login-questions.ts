@@ -7,6 +7,8 @@ export type MadeLogin =
       readonly username: string;
       readonly clientId: string | null;
       readonly password: string;
+      /** false: the broker did not take down that it is approved, and may hold it back */
+      readonly isApproved: boolean;
     }
   | { readonly outcome: 'refused'; readonly reason: string };
 

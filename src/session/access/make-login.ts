@@ -21,6 +21,7 @@ import { rightsOf } from './accounts';
 import type { Office } from './admin';
 import { failureWords } from './failure-words';
 import type { MadeLogin, MakeLoginQuestions } from './make-login-questions';
+import { isHalfMade, makeAccount } from './new-account';
 import { approvedBy } from './people';
 import { refused, signInFirst, unanswered } from './refused';
 import { speechesOf } from './things';
@@ -40,6 +41,12 @@ export function openMakeLogin({ pipeline, office, clock, randomBytes }: Parts): 
   const { home, readers } = pipeline;
   /** username → its device, and how often that had been heard when the log-in was made */
   const made = new Map<string, { readonly device: DeviceId; readonly heard: number }>();
+
+  /** An answer may be lost: what is written twice is written once. */
+  async function approve(mine: Office, client: string): Promise<boolean> {
+    const write = () => writeRecord(mine.security, decisionName(client), approvedBy(mine.username, clock()));
+    return (await write()).outcome === 'done' || (await write()).outcome === 'done';
+  }
 
   return {
     async loginless() {
@@ -71,32 +78,28 @@ export function openMakeLogin({ pipeline, office, clock, randomBytes }: Parts): 
       }
       const password = typedPassword(randomBytes(passwordLetters));
       const textdescription = writeSlotNote({ rot: 'first', prev: null, by: mine.username, at: clock() });
-      const bound = clientId === null ? {} : { clientid: clientId };
-      const created = await mine.security.createClient({ username, password, ...bound, textdescription });
-      if (created.outcome === 'failed') return refused(failureWords(created.failure));
-      const results = await mine.security.run(
-        roles.map(({ name: rolename }) => ({ command: 'addClientRole', username, rolename, priority: 0 }) as const),
-      );
-      const failure = results.find((result) => result.outcome === 'failed');
-      if (failure?.outcome === 'failed') {
-        await mine.security.deleteClient(username); // half made it is good for nothing
-        return refused(failureWords(failure.failure));
-      }
-      await writeRecord(
-        mine.security,
-        decisionName(deviceOf({ username, clientId })),
-        approvedBy(mine.username, clock()),
-      );
+      const account = await makeAccount(mine.security, {
+        username,
+        password,
+        clientId,
+        note: textdescription,
+        roles: roles.map((role) => ({ name: role.name, priority: 0 })),
+      });
+      if (account.outcome === 'refused') return account;
+      if (account.outcome === 'exists')
+        return refused(`There is another account of the name ${deviceOf({ username, clientId })}. Nothing was made.`);
+      const isApproved = await approve(mine, deviceOf({ username, clientId }));
       made.set(username, { device: id, heard: device.messages });
-      return { outcome: 'made', username, clientId, password };
+      return { outcome: 'made', username, clientId, password, isApproved };
     },
     async isLoginUsed({ username }) {
       const one = made.get(username);
       if (one === undefined) return false;
       const listed = await office()?.authority.list({ usernames: [username], registers: [] });
-      const connections = listed?.outcome === 'done' ? (listed.accounts[0]?.connections ?? 0) : 0;
+      const connections = listed?.outcome === 'done' ? (listed.accounts[0]?.connections ?? null) : null;
+      if (connections !== null) return connections > 0;
       // where the broker does not count them: what may speak on the device's topics is this log-in
-      return connections > 0 || (home.devices.get(one.device)?.messages ?? 0) > one.heard;
+      return (home.devices.get(one.device)?.messages ?? 0) > one.heard;
     },
   };
 }
@@ -120,7 +123,8 @@ async function readAccounts(mine: Office): Promise<Known | null> {
   const allowed = (rules: readonly RoleRule[], isMeant: (rule: RoleRule) => boolean) =>
     rules.filter((rule) => rule.allow && isMeant(rule)).map(({ topic }) => topic);
   return {
-    accounts: listed.accounts,
+    // what was left half made is nobody's log-in: it is replaced
+    accounts: listed.accounts.filter((one) => !isHalfMade({ ...one, textDescription: one.note })),
     spoken: given.flatMap(([, rules]) => allowed(rules, ({ type }) => type === 'publishClientSend')),
     heard: given
       .filter(([role]) => personRoleOf(role) === null)

@@ -21,6 +21,7 @@ import { recordOfPerson } from './decision-records';
 import { letPersonBackIn, offBoardPerson } from './off-boarding';
 import { olderRoles, renewRole } from './older-roles';
 import { failureWords } from './failure-words';
+import { makeAccount } from './new-account';
 import type { NewPersonRole, PeopleQuestions, RoleChoice } from './people-questions';
 import { refused, signInFirst, unanswered } from './refused';
 import { rolesFor } from './roles-for-person';
@@ -108,20 +109,15 @@ export function openPeople(parts: Parts): People {
         if ('failure' in wanted) return refused(failureWords(wanted.failure));
         const password = typedPassword(parts.randomBytes(passwordLetters));
         const textdescription = writePersonNote({ by: mine.username, at: clock(), until });
-        const created = await mine.security.createClient({ username, password, textdescription });
-        if (created.outcome === 'failed') {
-          return refused(
-            created.failure.kind === 'exists'
-              ? `There is a log-in ${username} already.`
-              : failureWords(created.failure),
-          );
-        }
-        for (const rolename of wanted) {
-          const given = await mine.security.addClientRole(username, rolename);
-          if (given.outcome !== 'failed') continue;
-          await mine.security.deleteClient(username); // without a role it is good for nothing
-          return refused(failureWords(given.failure));
-        }
+        const account = await makeAccount(mine.security, {
+          username,
+          password,
+          clientId: null,
+          note: textdescription,
+          roles: wanted.map((name) => ({ name, priority: 0 })),
+        });
+        if (account.outcome === 'exists') return refused(`There is a log-in ${username} already.`);
+        if (account.outcome === 'refused') return account;
         await writeRecord(mine.security, decisionName(username), approvedBy(mine.username, clock()));
         keep(mine, username, `${username} was added: ${labelOf(role)}.`);
         return { outcome: 'added', password };

@@ -21,7 +21,8 @@ const isLong = process.env['GATEHOUSE_LONG'] !== undefined;
 /** A copy of the queue, of what it rests on in `credentials/batch`, and of the stories about it. */
 function queueWith(name: string, { file, from, to }: BatchMutation): string {
   const folder = join(bench, name);
-  const isOfQueue = (path: string) => /^(?:batch|waiting)/.test(path) && !path.endsWith('.test.ts');
+  const isOfQueue = (path: string) =>
+    /^(?:batch|waiting|refused|failure-words)/.test(path) && !path.endsWith('.test.ts');
   for (const path of readdirSync(here).filter(isOfQueue)) cpSync(join(here, path), join(folder, path));
   cpSync(join(credentials, 'batch'), join(folder, 'batch'), { recursive: true });
   for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {

@@ -46,8 +46,8 @@ export const batchMutations: readonly BatchMutation[] = [
   },
   {
     file: 'batches.ts',
-    from: '    if (own !== turn) return;\n    if (stands) void run(mine, own);',
-    to: '    if (stands) void run(mine, ++turn);',
+    from: "    if (own !== turn) return done;\n    if (answer.outcome === 'done') void run(mine, own);",
+    to: "    if (answer.outcome === 'done') void run(mine, ++turn);",
     why: 'goes on though it was paused while it asked the broker',
   },
   {

@@ -104,8 +104,8 @@ describe.each(['embedded', 'mosquitto'] as const)('on the %s broker', (kind) => 
     await vi.waitFor(() => expect(rotation()?.shows).toBe(true), { timeout: 20_000 });
     await answer('closeAdmin', {});
     await signIn();
-    await vi.waitFor(() => expect(rotation()).toMatchObject({ shows: false, outcome: null }), { timeout: 20_000 });
-    expect(rotation()?.asks).toContain('not-typed');
+    await vi.waitFor(() => expect(rotation()?.asks).toContain('not-typed'), { timeout: 20_000 });
+    expect(rotation()).toMatchObject({ where: 'here', shows: false, outcome: null });
     expect(await come(url, old)).not.toBeNull();
   });
 });

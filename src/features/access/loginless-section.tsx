@@ -27,7 +27,11 @@ export function LoginlessSection({ onMade }: { readonly onMade: () => void }) {
     refetch,
   } = useQuery({
     queryKey: ['loginless'],
-    queryFn: () => client.askAccess('loginless', {}),
+    async queryFn() {
+      const told = await client.askAccess('loginless', {});
+      if (told === null) throw new Error('The broker did not tell its accounts.');
+      return told;
+    },
     refetchInterval: refetchMs,
   });
   const close = () => {

@@ -59,7 +59,7 @@ async function hold(username: string, rules: readonly Rule[], role = `role of ${
   await admin.ask({ command: 'addClientRole', username, rolename: role });
 }
 
-const offered = async () => (await session.access.answer('loginless', {})).map(({ name }) => name);
+const offered = async () => (await session.access.answer('loginless', {}))?.map(({ name }) => name);
 
 async function refused(name: string): Promise<string> {
   const device = [...session.home.devices.values()].find((one) => one.name === name);

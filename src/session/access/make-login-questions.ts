@@ -14,10 +14,10 @@ export type MadeLogin =
 
 /** Log-ins by hand for devices of which the broker has no account any more. */
 export type MakeLoginQuestions = {
-  /** devices that log in themselves, and of which the broker knows no account */
+  /** devices that log in themselves, and of which the broker knows no account; null: it did not tell its accounts */
   readonly loginless: {
     readonly ask: Record<string, never>;
-    readonly answer: readonly { readonly id: DeviceId; readonly name: string }[];
+    readonly answer: readonly { readonly id: DeviceId; readonly name: string }[] | null;
   };
   readonly makeLogin: { readonly ask: { readonly device: DeviceId }; readonly answer: MadeLogin };
   /** has the device used the log-in that was made for it in this visit */

@@ -52,7 +52,7 @@ export function openMakeLogin({ pipeline, office, clock, randomBytes }: Parts): 
     async loginless() {
       const mine = office();
       const known = mine === null ? null : await readAccounts(mine);
-      if (known === null) return [];
+      if (known === null) return null;
       return devicesWithout(known, [...home.devices.values()], readers).map(({ id, name }) => ({ id, name }));
     },
     async makeLogin({ device: id }): Promise<MadeLogin> {

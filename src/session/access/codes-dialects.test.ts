@@ -98,9 +98,9 @@ function nukiLock(): Lock {
   };
 }
 
-/** A Z-Wave lock with a User Code table; the gateway publishes each place, and a poll publishes it again. */
+/** A Z-Wave lock with a User Code table; the gateway publishes each place, and a poll publishes it again. A code that it has it does not take, without a word. */
 function zwaveLock(): Lock {
-  const codes = new Map([[1, '9482']]);
+  const codes = new Map([[1, '948271']]);
   const below = 'zwave/Door/user_code/endpoint_0';
   const say = (slot: number, tell: Tell, retained = false) =>
     tell(`${below}/userIdStatus/${slot}`, { time: Date.now(), value: codes.has(slot) ? 1 : 0 }, retained);
@@ -114,7 +114,8 @@ function zwaveLock(): Lock {
     hear({ topic, payload }, tell) {
       const [, what, slot] = /^zwave\/Door\/user_code\/endpoint_0\/(\w+)\/(\d+)\/set$/.exec(topic) ?? [];
       const { value, args } = JSON.parse(payload) as { value?: unknown; args?: { propertyKey: number }[] };
-      if (what === 'userCode') codes.set(Number(slot), String(value));
+      const isDouble = [...codes.values()].includes(String(value));
+      if (what === 'userCode' && !isDouble) codes.set(Number(slot), String(value));
       if (what === 'userIdStatus' && value === 0) codes.delete(Number(slot));
       if (slot !== undefined) say(Number(slot), tell);
       if (topic.endsWith('/api/pollValue/set')) say(args?.[0]?.propertyKey ?? 0, tell);
@@ -188,4 +189,12 @@ test.each([
   const place = await ends({ ...wish, code: '948271', devices: [device] });
   expect(place).toMatchObject({ outcome: 'refused' });
   expect(place?.sentence).toContain('Did not do what it was asked');
+});
+
+test('a Z-Wave lock that takes a code in silence and has it not is found out', async () => {
+  const { device, ends, owners } = openHome(zwaveLock());
+  const place = await ends({ ...wish, code: '948271', devices: [device] });
+  expect(place).toMatchObject({ outcome: 'refused' });
+  expect(place?.sentence).toContain('It gave no reason');
+  expect(owners()).toEqual([]);
 });

@@ -39,7 +39,9 @@ beforeAll(async () => {
   ].reduce(withAccount, roles);
 });
 
-async function open(options: { readonly accountFile?: string } = {}): Promise<EmbeddedBroker> {
+type Options = { readonly accountFile?: string; readonly log?: (line: string) => void };
+
+async function open(options: Options = {}): Promise<EmbeddedBroker> {
   const broker = await openEmbeddedBroker({ port: 0, accounts, hashIterations: 10, ...options });
   ends.push(() => broker.close());
   return broker;
@@ -101,6 +103,13 @@ test.each([4, 5] as const)(
     }
   },
 );
+
+test('that all accounts were read stands in the broker’s log', async () => {
+  const lines: string[] = [];
+  const { url } = await open({ log: (line) => lines.push(line) });
+  await ask(await enter(url, 'admin'), { ask: 'readAccounts' });
+  expect(lines.filter((line) => line.includes('has read all accounts'))).toHaveLength(1);
+});
 
 test('who may not administer is refused both, the question and the answer', async () => {
   const { url } = await open();

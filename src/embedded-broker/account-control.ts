@@ -21,13 +21,15 @@ export function isAdministrator(rights: Rights): boolean {
 type Parts = {
   readonly accounts: Accounts;
   replace(accounts: Accounts): Promise<Replaced>;
+  /** the whole file is handed out */
+  onRead(): void;
 };
 
 /**
  * `{"id","ask":"offers" | "readAccounts" | "writeAccounts","file"?}` → `{"id","outcome":"done" | "refused","offers"? | "file"? |
  * "reason"?}`. null: it is no question, and there is nobody to answer. Never rejects.
  */
-export async function answerControl(payload: string, { accounts, replace }: Parts): Promise<string | null> {
+export async function answerControl(payload: string, { accounts, replace, onRead }: Parts): Promise<string | null> {
   const asked = parse(payload);
   if (asked === null) return null;
   const answer = (rest: object) => JSON.stringify({ id: asked.id, ...rest });
@@ -35,6 +37,7 @@ export async function answerControl(payload: string, { accounts, replace }: Part
     case 'offers':
       return answer({ outcome: 'done', offers: ['readAccounts', 'writeAccounts'] });
     case 'readAccounts':
+      onRead();
       return answer({ outcome: 'done', file: writeAccountFile(accounts) });
     case 'writeAccounts': {
       const next = readWhole(asked.file);

@@ -77,7 +77,8 @@ export async function openBroker(options: BrokerOptions): Promise<Broker> {
       if (replaced === 'done') log.say('I', `${nameOf(client)} has put other accounts in the place of all`);
       return replaced;
     };
-    void answerControl(packet.payload.toString(), { accounts, replace }).then((payload) => {
+    const onRead = () => log.say('I', `${nameOf(client)} has read all accounts, with the hashes of their passwords`);
+    void answerControl(packet.payload.toString(), { accounts, replace, onRead }).then((payload) => {
       drop(packet, done);
       const end = () => {
         letGo();

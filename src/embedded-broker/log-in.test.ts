@@ -21,6 +21,11 @@ describe('a log-in', () => {
     ['an empty password', anna, { password: '' }],
     ['a name nobody has', anna, { username: 'berta' }],
     ['a disabled account', { ...anna, disabled: true }, {}],
+    [
+      'a hash of another length than anybody makes',
+      { ...anna, password: { ...anna.password!, hash: Buffer.alloc(9) } },
+      {},
+    ],
     ['an account without a password', { ...anna, password: null }, { password: '' }],
     ['another client id than the account is bound to', { ...anna, clientId: 'cam-1' }, {}],
   ])('with %s is refused', async (_, account, login) => {

@@ -2,9 +2,11 @@ import { pbkdf2, randomBytes, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 
 const derive = promisify(pbkdf2);
-const hashBytes = 64;
+export const hashBytes = 64;
 /** The only length that Mosquitto's account file knows. */
 const saltBytes = 12;
+/** a second of work a guess; more would let anybody who knocks keep the broker busy */
+export const mostIterations = 1_000_000;
 /** 15 ms of work a guess. What is generated here has 144 bits and needs none of it; what a person chose does. */
 const defaultIterations = 20_000;
 
@@ -22,7 +24,7 @@ export async function hashPassword(
 /** Is `password` the one that `kept` was made of? Takes as long for a wrong one. */
 export async function isPassword(kept: PasswordHash, password: string | Uint8Array): Promise<boolean> {
   const { hash } = await hashPassword(password, kept);
-  return timingSafeEqual(hash, kept.hash);
+  return hash.byteLength === kept.hash.byteLength && timingSafeEqual(hash, kept.hash);
 }
 
 /** A new password of 144 bits, in letters that need no quoting anywhere. */

@@ -7,6 +7,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 
 import { startMosquitto } from '@/broker/mosquitto.testing';
 
+import { openAccount, withAccount } from '../accounts';
 import { openEmbeddedBroker } from '../embedded-broker';
 import { hashPassword, isPassword } from '../password';
 import { readAccountFile, writeAccountFile } from './account-file';
@@ -62,6 +63,17 @@ describe('an account file', () => {
     const anna = readAccountFile(JSON.stringify({ clients: [client] })).accounts.get('anna');
     expect(anna?.roles).toEqual([]);
     expect(await isPassword(anna!.password!, 'right')).toBe(true);
+  });
+
+  test.each([
+    ['a hash that is cut short', { hash: kept.hash.slice(0, 20) }],
+    ['no hash', { hash: new Uint8Array() }],
+    ['no salt', { salt: new Uint8Array() }],
+    ['work for an hour at each knock', { iterations: 5_000_000_000 }],
+  ])('that holds %s is none', (_, wrong) => {
+    const password = { ...kept, ...wrong };
+    const accounts = withAccount(rootOnly, { ...openAccount('anna', null, []), password });
+    expect(() => readAccountFile(writeAccountFile(accounts))).toThrow('not whole');
   });
 
   test('with a password that nobody here can check is told, without repeating it', () => {

@@ -1,5 +1,5 @@
 import { noAccounts, withAccount, type Account, type Accounts } from '../accounts';
-import type { PasswordHash } from '../password';
+import { hashBytes, mostIterations, type PasswordHash } from '../password';
 import { accessCommands } from './access-commands';
 import { clientCommands } from './client-commands';
 import { fieldOf, isJsonObject, readFields, type Command, type GivenPassword, type JsonObject } from './command';
@@ -90,12 +90,15 @@ function readHash(item: JsonObject): PasswordHash | null {
       : [null, fieldOf(item, 'iterations'), fieldOf(item, 'salt'), fieldOf(item, 'password')];
   if (encoded === undefined && hash === undefined) return null;
   const rounds = Number(iterations);
-  if (!Number.isSafeInteger(rounds) || rounds < 1 || typeof salt !== 'string' || typeof hash !== 'string') {
+  const kept = { iterations: rounds, salt: bytesOf(salt), hash: bytesOf(hash) };
+  const isSane = Number.isSafeInteger(rounds) && rounds >= 1 && rounds <= mostIterations;
+  if (!isSane || kept.salt.byteLength === 0 || kept.hash.byteLength !== hashBytes) {
     throw new TypeError('The account file is not whole: a password is kept in a way that nobody here can read.');
   }
-  return { iterations: rounds, salt: Buffer.from(salt, 'base64'), hash: Buffer.from(hash, 'base64') };
+  return kept;
 }
 
+const bytesOf = (text: unknown) => Buffer.from(typeof text === 'string' ? text : '', 'base64');
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
 
 function objectsIn(value: unknown): readonly JsonObject[] {

@@ -18,6 +18,12 @@ export function writePersonNote({ by, at, until }: PersonNote): string {
   return until === null ? note : JSON.stringify({ ...(JSON.parse(note) as object), until });
 }
 
+/** The same note of somebody who is meant to stay. */
+export function withoutUntil(note: string): string {
+  const { until: _, ...others } = JSON.parse(note) as { until?: unknown }; // `readUntil` has read it
+  return JSON.stringify(others);
+}
+
 /** null: for good, or nobody wrote it down. */
 export function readUntil(note: string | null): number | null {
   if (note === null) return null;

@@ -1,4 +1,5 @@
 import { offBoard, offBoardWords, type Place, type PlaceOutcome } from '@/credentials/people/off-board';
+import { readUntil, withoutUntil } from '@/credentials/people/person-note';
 import { barrierPriority, bannedRole } from '@/credentials/roles/device-roles';
 import { ensureRole } from '@/credentials/roles/ensure-role';
 
@@ -16,6 +17,11 @@ type Leaving = {
   readonly keep: (sentence: string) => void;
 };
 
+type Returning = Omit<Leaving, 'otherPlaces'> & {
+  /** ms since the epoch */
+  readonly now: number;
+};
+
 /** Lets a person out everywhere, and writes down with what proof for each place. */
 export async function offBoardPerson({ mine, username, otherPlaces, keep }: Leaving): Promise<OffBoardAnswer> {
   const reports = await offBoard([logInPlace(mine, username), ...otherPlaces]);
@@ -26,12 +32,18 @@ export async function offBoardPerson({ mine, username, otherPlaces, keep }: Leav
 }
 
 /** The way back at the broker: the barrier goes last, so that a second attempt still finds it. */
-export async function letPersonBackIn({ mine, username, keep }: Omit<Leaving, 'otherPlaces'>): Promise<DoneAnswer> {
+export async function letPersonBackIn({ mine, username, now, keep }: Returning): Promise<DoneAnswer> {
   const found = await mine.security.getClient(username);
   if (found.outcome === 'failed') return refused(failureWords(found.failure));
   if (found.value === null) return refused(`There is no log-in ${username} any more.`);
   const isBarred = found.value.roles.includes(bannedRole.name);
+  const note = found.value.textDescription;
+  const until = readUntil(note);
   const results = await mine.security.run([
+    // first of all: whose time is over would be switched off again by the next look
+    ...(note !== null && until !== null && until <= now
+      ? [{ command: 'modifyClient', username, textdescription: withoutUntil(note) } as const]
+      : []),
     { command: 'enableClient', username },
     ...(isBarred ? [{ command: 'removeClientRole', username, rolename: bannedRole.name } as const] : []),
   ]);
@@ -45,7 +57,7 @@ export async function letPersonBackIn({ mine, username, keep }: Omit<Leaving, 'o
  * The broker's log-in of a person: barred as by a ban, switched off, and read back. Switched off alone it would still let in
  * whoever has a certificate in its name, with all its rights (CREDENTIALS.md 1.9).
  */
-function logInPlace({ authority, security }: Office, username: string): Place {
+export function logInPlace({ authority, security }: Office, username: string): Place {
   async function bar(): Promise<void> {
     const ensured = await ensureRole(security, bannedRole);
     if (ensured.outcome !== 'done') return;

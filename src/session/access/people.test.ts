@@ -175,6 +175,11 @@ describe.each(['embedded', 'mosquitto'] as const)('on the %s broker', { timeout:
     if (added.outcome !== 'added') throw new Error(added.reason);
     await story.answer('people', {});
     expect(await enter(story, 'ingo', added.password)).toBeNull();
+    // not even with a certificate in his name, for which the account need not be switched on
+    expect(await standing(story, 'ingo')).toBe('banned');
+    expect(await story.answer('letBackIn', { username: 'ingo' })).toEqual({ outcome: 'done' });
+    await story.answer('people', {});
+    expect(await enter(story, 'ingo', added.password)).not.toBeNull();
   });
 
   test('a banned camera is cut and refused; wrongly banned it is back with one act, with all that it could', async () => {

@@ -9,6 +9,7 @@ import { readUntil, writePersonNote } from '@/credentials/people/person-note';
 import { personRows } from '@/credentials/people/person-rows';
 import { decisionName } from '@/credentials/admission/standing';
 import { writeRecord } from '@/credentials/admission/record';
+import { bannedRole } from '@/credentials/roles/device-roles';
 import { personRoleOf, personRoles } from '@/credentials/roles/person-roles';
 import { isUpdateRole, updateRightChoices } from '@/credentials/roles/update-roles';
 
@@ -18,7 +19,7 @@ import { rightsOf } from './accounts';
 import type { Office } from './admin';
 import { readTerms } from './age-terms';
 import { recordOfPerson } from './decision-records';
-import { letPersonBackIn, offBoardPerson } from './off-boarding';
+import { letPersonBackIn, logInPlace, offBoardPerson } from './off-boarding';
 import { olderRoles, renewRole } from './older-roles';
 import { failureWords } from './failure-words';
 import { makeAccount } from './new-account';
@@ -54,15 +55,21 @@ const otherRole =
 export function openPeople(parts: Parts): People {
   const { pipeline, office, clock } = parts;
 
+  /** whose time is over, and what was done in this visit: a barrier that a broker does not take is not asked for at each look */
+  const tried = new Set<string>();
+
   /** Nothing in a broker ends by itself: it is done by the first administrator who comes. */
   async function switchOffExpired(mine: Office): Promise<void> {
     const listed = await mine.authority.list(null);
     if (listed.outcome === 'failed') return;
-    for (const { username, disabled, note } of listed.accounts) {
+    for (const { username, disabled, note, roles } of listed.accounts) {
       const until = readUntil(note);
-      if (disabled || until === null || until > clock()) continue;
-      const ended = await mine.authority.setDisabled(username, true);
-      if (ended.outcome === 'done') keep(mine, username, `${username} was switched off: the time set for it was over.`);
+      const isOut = disabled && (roles.includes(bannedRole.name) || tried.has(username));
+      if (isOut || until === null || until > clock()) continue;
+      tried.add(username);
+      const ended = await logInPlace(mine, username).remove();
+      if (!disabled && ended.outcome !== 'left')
+        keep(mine, username, `${username} was switched off: the time set for it was over. ${ended.words}`);
     }
   }
 
@@ -187,7 +194,7 @@ export function openPeople(parts: Parts): People {
       async letBackIn({ username }) {
         const mine = office();
         if (mine === null) return signInFirst;
-        return letPersonBackIn({ mine, username, keep: (sentence) => keep(mine, username, sentence) });
+        return letPersonBackIn({ mine, username, now: clock(), keep: (sentence) => keep(mine, username, sentence) });
       },
 
       tryBreakGlass: async (login) => (await import('./break-glass')).tryBreakGlass(parts, login),

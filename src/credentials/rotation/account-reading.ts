@@ -59,10 +59,12 @@ export function openAccountReader({ authority, device, usernames, ...options }: 
     const found = first.accounts.map((account) => readSlotNote(account.note)?.rot).filter((rot) => rot !== undefined);
     const isNew = found.some((rotation) => !rotations.has(rotation));
     if (!isNew && !isUnmarked(first)) return first;
+    // named in the same batch as the accounts: what is decided and done meanwhile is read together, or not at all
+    for (const rotation of found) rotations.add(rotation);
     const whole = await list(device);
     if (isFailed(whole)) return whole;
     const named = [...whole.registers.keys()].map(readRegisterName).map((register) => register?.rotation ?? null);
-    for (const rotation of [...found, ...named]) if (rotation !== null) rotations.add(rotation);
+    for (const rotation of named) if (rotation !== null) rotations.add(rotation);
     return whole;
   }
 

@@ -1,7 +1,7 @@
 import type { PersonWord } from '@/core/rotation';
 
 import type { Memory, Way } from './decide';
-import { standingOf, type Facts, type Slot } from './facts';
+import { isDecided, standingOf, type Facts, type Slot } from './facts';
 
 /** What one browser remembers of a rotation while it carries it on; a browser that closes loses nothing that counts. */
 export type Attention = {
@@ -75,15 +75,15 @@ export function openAttention(way: Way, wish: Memory['wish'], steady: () => numb
 }
 
 /** Nothing that a person said outlives what it was said of. */
-function isDone(word: PersonWord | null, { slots, decisions }: Facts, hasChanged: boolean): boolean {
-  const isOff = slots.some(({ enabled }) => !enabled);
+function isDone(word: PersonWord | null, facts: Facts, hasChanged: boolean): boolean {
+  const isOff = facts.slots.some(({ enabled }) => !enabled);
   switch (word) {
     case null:
       return true;
     case 'works':
-      return decisions.size > 0 && (hasChanged || isOff);
+      return isDecided(facts) && (hasChanged || isOff);
     case 'not-typed':
-      return decisions.size > 0;
+      return isDecided(facts);
     case 'not-taken':
       return hasChanged;
     case 'sure':

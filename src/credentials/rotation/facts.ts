@@ -101,6 +101,12 @@ function replacement(old: Slot, next: Slot): Extract<Standing, { type: 'two' }> 
   return { type: 'two', old, next, rotation: next.rotation };
 }
 
+/** The change that stands is decided, or one that is over was; a late register of another says nothing of it. */
+export function isDecided({ slots, decisions }: Pick<Facts, 'slots' | 'decisions'>): boolean {
+  const standing = standingOf(slots);
+  return standing.type === 'two' ? decisions.has(standing.rotation) : decisions.size > 0;
+}
+
 /** What the description of the next slot calls the one it replaces. */
 export function identityOf({ rotation, username }: Slot): string {
   return rotation ?? `account:${username}`;

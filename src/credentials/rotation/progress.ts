@@ -1,7 +1,7 @@
 import type { PersonWord, RotationOutcome, RotationStep, RotationStepName, RotationStepState } from '@/core/rotation';
 
 import { quietMs, type Action, type Memory } from './decide';
-import { isHandedOver, standingOf, type Facts } from './facts';
+import { isDecided, isHandedOver, standingOf, type Facts } from './facts';
 
 const names: readonly RotationStepName[] = ['prepare', 'hand-over', 'prove', 'decide', 'revoke', 'tidy'];
 
@@ -69,9 +69,9 @@ export function asksOf(facts: Facts, memory: Memory, action: Action): readonly P
 }
 
 /** Asked where nothing else can tell it, somebody wants it back, and no word of the new one can be on its way. */
-function notTakenOf({ decisions, isAskable }: Facts, { wish, unchangedMs }: Memory): readonly PersonWord[] {
+function notTakenOf(facts: Facts, { wish, unchangedMs }: Memory): readonly PersonWord[] {
   if (unchangedMs < quietMs) return [];
-  return decisions.size > 0 || (wish === 'roll-back' && !isAskable) ? ['not-taken'] : [];
+  return isDecided(facts) || (wish === 'roll-back' && !facts.isAskable) ? ['not-taken'] : [];
 }
 
 /** null: it goes on. */

@@ -30,10 +30,10 @@ const quietTopics: DeviceTopics = {
 };
 
 /** One camera, of which nothing is heard, with the real engine and port on a broker that answers at once. */
-function openStory() {
+function openStory(way: 'two-slots' | 'one-slot' = 'two-slots', mostLooks = manyLooks) {
   let now = 0;
   const home = openRunnerHome(
-    { way: 'two-slots', temper: 'ignores', tells: 'counts' },
+    { way, temper: 'ignores', tells: 'counts' },
     openRng(1),
     () => now,
     () => {},
@@ -44,7 +44,7 @@ function openStory() {
       what,
       async (...all: unknown[]) => {
         asked.push(what);
-        if (asked.length > manyLooks) stopping.abort();
+        if (asked.length > mostLooks) stopping.abort();
         return (ask as (...all: unknown[]) => unknown)(...all);
       },
     ]),
@@ -156,4 +156,21 @@ test('what is done and changes nothing is done again only after a pause', async 
   await run({ way: 'two-slots', topics: { ...quietTopics, litter: true } }, 5);
   expect(waits()).toBe(5);
   expect(published()).toBe(5 * 3); // three topics are cleared each time
+});
+
+test('a device whose answer never comes is not told for ever: the telling ends, and both log-ins stay', async () => {
+  const { home, run } = openStory('one-slot', 9_000);
+  let tellings = 0;
+  const tell = async () => {
+    tellings += 1;
+    return { outcome: 'unanswered' } as const;
+  };
+  const ended = await run({ way: 'one-slot', tell, askLogin: null, restart: null }, 2_000, 'start');
+  expect(tellings).toBeGreaterThan(1);
+  expect(tellings).toBeLessThan(10);
+  expect(ended).toMatchObject({
+    outcome: null,
+    sentence: expect.stringContaining('Until then both are valid') as unknown,
+  });
+  expect([...home.accounts.values()].map(({ enabled }) => enabled)).toEqual([true, true]);
 });

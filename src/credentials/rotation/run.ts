@@ -5,7 +5,7 @@ import type { NewLogin } from '@/core/login-change';
 import { rotationTimeLeft } from '../time-left/rotation-time-left';
 import { openAttention } from './attention';
 import { decide, noteOf, quietMs, type Action, type Memory, type Way } from './decide';
-import { isHandedOver, nextLetter, standingOf, type Facts, type Mark, type Slot } from './facts';
+import { isDecided, isHandedOver, nextLetter, standingOf, type Facts, type Mark, type Slot } from './facts';
 import { asksOf, noSteps, outcomeOf, stepsOf } from './progress';
 import { openRepeats } from './repeats';
 import { sentenceOf, type Situation } from './words';
@@ -143,7 +143,7 @@ export function runRotation(options: RotationOptions): RunningRotation {
       calledOff,
       keptOld,
       mark,
-      isToldNoMore: (mark === 'told' || mark === 'sent') && facts.decisions.size > 0,
+      isToldNoMore: (mark === 'told' || mark === 'sent') && isDecided(facts),
       isQuiet: unchangedMs >= quietMs,
       isAskable: facts.isAskable,
       wasToldAgain: tellings > 1,
@@ -186,6 +186,7 @@ export function runRotation(options: RotationOptions): RunningRotation {
         repeats.waited();
       } else if (isFresh) {
         const act = await perform(action);
+        if (signal.aborted) break; // whoever left is told nothing more of it
         if (act.outcome === 'refused') return stop(act.why);
       }
     }
@@ -241,7 +242,7 @@ export function runRotation(options: RotationOptions): RunningRotation {
   async function handOver({ username }: Slot, rotation: string): Promise<Act> {
     if (password === null) return { outcome: 'unanswered' }; // `holds` says that it is there
     const act = await port.handOver({ device: account, rotation, username, password });
-    if (act.outcome === 'done') attention.told();
+    if (act.outcome !== 'refused') attention.told(); // an answer that is lost does not untell it
     return act;
   }
 

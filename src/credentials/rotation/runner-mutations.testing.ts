@@ -54,7 +54,7 @@ export const runnerMutations: readonly RunnerMutation[] = [
   },
   {
     file: 'run.ts',
-    from: "    if (act.outcome === 'done') attention.told();\n",
+    from: "    if (act.outcome !== 'refused') attention.told(); // an answer that is lost does not untell it\n",
     to: '',
     why: 'tells a device again and again, and never takes back what it does not take',
     noticedBy: ignores,

@@ -28,6 +28,8 @@ function openHome() {
   let names: Names = noNames;
   let drawn = 0;
   let onSet: (command: Command) => void = () => {};
+  /** the names do not get through any more, and commands do: the connection goes while a lock answers */
+  let isCut = false;
 
   function enqueue(happen: () => void): void {
     waiting.push(happen);
@@ -41,6 +43,7 @@ function openHome() {
   }
 
   function tell(topic: string, payload: string): void {
+    if (isCut && topic === namesTopic) return;
     for (const hear of ears) hear(topic, payload, false);
   }
 
@@ -74,6 +77,7 @@ function openHome() {
       publish: (outgoing) =>
         new Promise((resolve) => {
           enqueue(() => {
+            if (isCut && outgoing.topic === namesTopic) return resolve({ outcome: 'refused', reason: 'not-connected' });
             hand(outgoing);
             resolve({ outcome: 'sent' });
           });
@@ -82,7 +86,10 @@ function openHome() {
         new Promise((resolve) => {
           enqueue(resolve);
         }),
-      subscribe: async () => [],
+      async subscribe() {
+        hear(namesTopic, writeNames(names), true);
+        return [];
+      },
       unsubscribe: async () => {},
       request: async () => ({ outcome: 'timed-out' }),
       close: async () => {},
@@ -119,6 +126,7 @@ function openHome() {
     return {
       device,
       codes,
+      joined: mine.joined,
       works: () => news.works,
       async ends(wish: Parameters<typeof codes.answers.changeCodes>[0]) {
         expect(await codes.answers.changeCodes(wish)).toMatchObject({ outcome: 'started' });
@@ -136,6 +144,7 @@ function openHome() {
     put: (place: number, code: string) => table.set(place, code),
     names: () => names,
     write,
+    cut: (cut: boolean) => (isCut = cut),
     whenSet: (happen: typeof onSet) => (onSet = happen),
     rest: async () => {
       do await new Promise((resolve) => setImmediate(resolve));
@@ -201,6 +210,40 @@ test('a code whose time is over is removed by one of the open pages, and not by 
   expect([...one.works(), ...other.works()].flatMap(({ places }) => places.map(({ outcome }) => outcome))).toEqual([
     'done',
   ]);
+});
+
+test('a code for a day ends though the connection went while the lock answered, and its claim does not stay', async () => {
+  const home = openHome();
+  const page = home.openPage();
+  home.whenSet(() => home.cut(true));
+  const wish = { act: 'add', person: 'Guest', devices: [page.device], code: '589473', until: 90 } as const;
+  expect(await page.ends(wish)).toMatchObject({ outcome: 'done' });
+  await home.rest();
+  expect(home.names().codes).toEqual([]);
+  expect(claimsOf(home.names())).not.toEqual([]);
+  home.cut(false);
+  await page.joined();
+  await home.rest();
+  expect(home.names().codes).toMatchObject([{ person: 'Guest', until: 90, endedBy: 'gatehouse' }]);
+  expect(claimsOf(home.names())).toEqual([]);
+});
+
+test('what is written down late takes no place from whom it was given to meanwhile', async () => {
+  const home = openHome();
+  const page = home.openPage();
+  let place = 0;
+  home.whenSet((set) => {
+    place = set.place;
+    home.cut(true);
+  });
+  const wish = { act: 'add', person: 'Guest', devices: [page.device], code: '589473', until: 90 } as const;
+  expect(await page.ends(wish)).toMatchObject({ outcome: 'done' });
+  await home.rest();
+  home.write(withOwner(noNames, owner(page.device, place, 'Ben'))); // the claim was too old, and is gone
+  home.cut(false);
+  await page.joined();
+  await home.rest();
+  expect(home.names().codes).toEqual([owner(page.device, place, 'Ben')]);
 });
 
 test('a code is not removed by a page that still shows whose it was before', async () => {

@@ -156,7 +156,8 @@ export function openCodes(parts: Parts): Codes {
     );
     const { outcome, why, slot } = result;
     const at = clock();
-    await names.keep((all) => places.released(slot !== null || outcome === 'done' ? noted(all, result, at) : all));
+    const isNews = slot !== null || outcome === 'done';
+    await names.keep((all) => places.released(isNews ? places.noted(all, noted(all, result, at)) : all));
     if (slot !== null && wish.act !== 'remove') await prints.keep(wish.code, person);
     const end = { outcome, sentence: outcomeSentence(outcome, why, { act, person, lock }) };
     show(work, index, end);

@@ -11,6 +11,8 @@ export type PlaceClaims = {
   claim(slot: number): Promise<boolean>;
   /** two codes were set in it at once: whoever else is at it must not believe that the place is his */
   dispute(slot: number): Promise<void>;
+  /** `after`, but a place that became somebody else's since this began stays so: it may be written down late */
+  noted(names: Names, after: Names): Names;
   /** `names` without what was claimed for this, and without what others left behind */
   released(names: Names): Names;
 };
@@ -63,6 +65,10 @@ export function openClaims(names: CodeNames, clock: () => number): Claims {
       const isLost = (slot: number) =>
         isRivals(device, slot, by) || ownerOf(names.owners, device, slot) !== ownerOf(before, device, slot);
       const isOurs = (slot: number) => claimOn(names.all, { device, slot })?.by === by;
+      const isMoved = (all: Names, { device: lock, slot }: CodeOwner) =>
+        lock === device &&
+        claimOn(all, { device, slot })?.by !== by &&
+        ownerOf(all.codes, device, slot) !== ownerOf(before, device, slot);
 
       return {
         async claim(slot) {
@@ -77,6 +83,13 @@ export function openClaims(names: CodeNames, clock: () => number): Claims {
           return !isLost(slot);
         },
         dispute: (slot) => names.change((all) => withClaim(all, { device, slot, by: `${by}!` })),
+        noted: (all, after) => ({
+          ...after,
+          codes: [
+            ...after.codes.filter((owner) => !isMoved(all, owner)),
+            ...all.codes.filter((owner) => isMoved(all, owner)),
+          ],
+        }),
         released: (all) =>
           withoutClaims(all, (claim) => (claim.device === device && claim.by === by) || isStale(claim)),
       };

@@ -39,6 +39,11 @@ export function outcomeSentence(outcome: CodeOutcome, why: string | null, { act,
   }
 }
 
+/** While a claim of another page stands in the way. */
+export function waitingSentence(lock: string): string {
+  return `Another page is changing the codes of ${lock}, or was closed while it did. Waiting for it, 3 minutes at the most.`;
+}
+
 function doneSentence(act: CodeWork['act'], person: string, lock: string): string {
   switch (act) {
     case 'add':

@@ -39,6 +39,7 @@ function openHouse({ reason: first = null }: { readonly reason?: No | null } = {
   const names = openCodeNames(
     () => broker,
     () => {},
+    () => 0,
   );
   return {
     names,

@@ -1,6 +1,7 @@
 import type { Broker } from '@/broker/broker';
 import type { CodeOwner } from '@/core/code-owner';
 import type { Message } from '@/core/message';
+import { claimsOf, keyOfClaim, type Claim } from '@/credentials/codes/claims';
 import { isSameNames, namesTopic, noNames, readNames, writeNames, type Names } from '@/credentials/codes/names';
 
 /** Whose code is where, as everybody in the house may read it. */
@@ -9,6 +10,8 @@ export type CodeNames = {
   /** the broker does not let this account write them down */
   readonly isRefused: boolean;
   readonly all: Names;
+  /** for how long a claim has stood by our own ears, ms; 0: it was not heard yet */
+  standsSinceMs(claim: Claim): number;
   hear(message: Message): boolean;
   /** changes what stands there now, and tells the others */
   change(work: (names: Names) => Names): Promise<void>;
@@ -31,13 +34,16 @@ const looking = { quietMs: 10, maxMs: 3_000 } as const;
 const tries = 4;
 const mostUnsaid = 40;
 
-export function openCodeNames(broker: () => Broker | null, onChange: () => void): CodeNames {
+/** `steady`: ms since anything, never set right */
+export function openCodeNames(broker: () => Broker | null, onChange: () => void, steady: () => number): CodeNames {
   let names = noNames;
   let isHeard = false;
   let isRefused = false;
   /** what we wrote last and have not heard back yet */
   let own: string | null = null;
   let passedOver = 0;
+  /** since when each claim stands, by the steady clock */
+  let claimedAt: ReadonlyMap<string, number> = new Map();
   /** what is to be kept, and was not seen to stand there yet: the connection may go before it leaves */
   const unsaid = new Set<(all: Names) => Names>();
 
@@ -65,6 +71,12 @@ export function openCodeNames(broker: () => Broker | null, onChange: () => void)
       isRefused = sent.outcome !== 'sent';
     onChange();
     return sent?.outcome === 'sent';
+  }
+
+  function noteClaims(): void {
+    const now = steady();
+    const keys = claimsOf(names).map(keyOfClaim);
+    claimedAt = new Map(keys.map((key) => [key, claimedAt.get(key) ?? now]));
   }
 
   /** Whoever has just come must not write over what he has not read yet. */
@@ -108,11 +120,16 @@ export function openCodeNames(broker: () => Broker | null, onChange: () => void)
     get all() {
       return names;
     },
+    standsSinceMs(claim) {
+      const now = steady();
+      return now - (claimedAt.get(keyOfClaim(claim)) ?? now);
+    },
     hear({ topic, payload, retained }) {
       if (topic !== namesTopic) return false;
       isHeard = true;
       if (!retained && isOvertaken(payload)) return true;
       names = readNames(payload) ?? names;
+      noteClaims();
       onChange();
       return true;
     },
@@ -134,6 +151,7 @@ export function openCodeNames(broker: () => Broker | null, onChange: () => void)
     },
     forget() {
       names = noNames;
+      claimedAt = new Map();
       unsaid.clear();
       own = null;
       isHeard = false;

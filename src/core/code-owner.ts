@@ -20,7 +20,7 @@ export type CodeStep = { readonly name: CodeStepName; readonly state: RotationSt
 /**
  * How it went with one lock. `full`: no free place, nothing was changed. `away`: it did not answer, nothing was changed. `old-remains`: the new code works, and the old one
  * could not be taken out. `uncertain`: the lock did not tell whether it took it. `unsent`: nothing left for the lock. `taken`: another page is at the same place, nothing was
- * changed here. `doubtful`: another page set a code in the same place at the same moment.
+ * changed here. `overtaken`: the same, after the lock was told to forget the code. `doubtful`: another page set a code in the same place at the same moment.
  */
 export type CodeOutcome =
   | 'done'
@@ -32,6 +32,7 @@ export type CodeOutcome =
   | 'uncertain'
   | 'unsent'
   | 'taken'
+  | 'overtaken'
   | 'doubtful';
 
 /** One lock's part in a change of codes, as far as it has come. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { ageOfCodes, endingSentence, findingOn, listed } from './code-words';
+import { ageOfCodes, endingSentence, findingOn, listed, mayOpen } from './code-words';
 import { emptyDevice } from './device-merge';
 import type { LockCodes } from './lock-code';
 
@@ -32,4 +32,10 @@ test('a code that somebody else took out is a finding, one that is not heard of 
   const place = { device: 'x', lock: 'Front door', slot: 4, since: 1, until: null, endedBy: 'gatehouse' } as const;
   expect(findingOn({ ...place, found: 'gone' }, 'Anna')).toContain('nobody here removed it');
   expect(findingOn({ ...place, found: 'unknown' }, 'Anna')).toBeNull();
+});
+
+test('whoever was given a code can see it wherever it may be in the lock, and is not shown one that is not', () => {
+  for (const outcome of ['done', 'unanswered', 'doubtful', 'uncertain', 'old-remains'] as const)
+    expect(mayOpen(outcome)).toBe(true);
+  for (const outcome of ['taken', 'refused', 'away', null] as const) expect(mayOpen(outcome)).toBe(false);
 });

@@ -1,3 +1,4 @@
+import type { CodeOutcome } from './code-owner';
 import type { PersonPlace } from './code-people';
 import type { Device } from './device';
 
@@ -34,6 +35,26 @@ export function findingOn({ found, lock, slot }: PersonPlace, person: string): s
     case 'there':
     case 'unknown':
       return null;
+  }
+}
+
+/** Is the new code perhaps in the lock, so that somebody has to know it? null: it goes on. */
+export function mayOpen(outcome: CodeOutcome | null): boolean {
+  switch (outcome) {
+    case 'done':
+    case 'old-remains':
+    case 'uncertain':
+    case 'unanswered':
+    case 'doubtful':
+      return true;
+    case 'refused':
+    case 'away':
+    case 'full':
+    case 'unsent':
+    case 'taken':
+    case 'overtaken':
+    case null:
+      return false;
   }
 }
 

@@ -7,6 +7,7 @@ import { changeCode, type CodeOrder } from './change-code';
 import type { CodePort } from './code-port';
 import { given, simulateLock } from './lock.testing';
 import { readTable } from './read-table';
+import { outcomeSentence } from './words';
 
 const none = new Set<number>();
 const code = { digits: '073952', name: 'Anna', until: null };
@@ -78,6 +79,25 @@ describe('a code is added', () => {
     expect(result).toMatchObject({ outcome: 'done', slot: 100 });
     expect(lock.sent.filter(({ type }) => type === 'set-code')).toHaveLength(1);
   });
+});
+
+test('a code that the lock never answered about is not called withdrawn, when another page took its place meanwhile', async () => {
+  const lock = simulateLock({ 1: '4444' }, undefined, { losesAnswer: (n) => n > 1 });
+  let isOurs = true;
+  const port: CodePort = {
+    ...lock.port,
+    async claim() {
+      await lock.port.change(1); // a word there and back
+      return isOurs;
+    },
+    async send(command) {
+      const sent = await lock.port.send(command);
+      if (lock.sent.filter(({ type }) => type === 'set-code').length === 2) isOurs = false;
+      return sent;
+    },
+  };
+  expect(await changeCode(port, add, ignore)).toMatchObject({ outcome: 'doubtful' });
+  expect(lock.sent.map(({ type }) => type)).not.toContain('remove-code');
 });
 
 describe('a code is changed', () => {
@@ -182,8 +202,13 @@ describe('a code is removed', () => {
     let asked = 0;
     const lock = simulateLock({ 1: '4444' }, undefined, { losesAnswer: () => true });
     const port = { ...lock.port, claim: async () => ++asked === 1 };
-    expect(await changeCode(port, { act: 'remove', old: 1 }, ignore)).toMatchObject({ outcome: 'taken' });
+    expect(await changeCode(port, { act: 'remove', old: 1 }, ignore)).toMatchObject({
+      outcome: 'overtaken',
+    });
     expect(lock.sent.filter(({ type }) => type === 'remove-code')).toHaveLength(1);
+    const words = outcomeSentence('overtaken', null, { act: 'remove', person: 'Anna', lock: 'the front door' });
+    expect(words).toContain('was told to forget Anna’s code');
+    expect(words).not.toContain('nothing was changed');
   });
 
   test('and that is read back', async () => {

@@ -98,7 +98,8 @@ export async function changeCode(
     if (!wasSent) return fail('write', 'unsent');
     if (isFresh(slotOf(port, slot), began)) return fail('check', 'refused');
     // it may hear it late: whatever it does then is undone, as far as that can be said now
-    if (await port.claim(slot)) await port.send({ type: 'remove-code', slot });
+    if (!(await port.claim(slot))) return doubt(slot);
+    await port.send({ type: 'remove-code', slot });
     return fail('check', 'unanswered');
 
     function isThere(): boolean {
@@ -135,7 +136,7 @@ export async function changeCode(
     let wasSent = false;
     for (let attempt = 0; attempt < tries && !port.signal.aborted; attempt++) {
       // somebody may have been given the place meanwhile, after another page had emptied it
-      if (!(await port.claim(slot))) return fail(wasSent ? 'confirm' : 'remove', 'taken');
+      if (!(await port.claim(slot))) return wasSent ? fail('confirm', 'overtaken') : fail('remove', 'taken');
       if (!(await port.send({ type: 'remove-code', slot }))) continue;
       if (!wasSent) step('remove', 'done');
       wasSent = true;

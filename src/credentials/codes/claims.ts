@@ -35,6 +35,11 @@ export function claimsOf({ others }: Names): readonly Claim[] {
   });
 }
 
+/** One claim, in one text: what it is kept under. */
+export function keyOfClaim({ device, slot, by }: Claim): string {
+  return `${by} ${slot} ${device}`;
+}
+
 /** A place has one claim, the last. */
 export function withClaim(names: Names, added: Claim): Names {
   return withClaims(names, [...claimsOf(names).filter((one) => !isSamePlace(one, added)), added]);

@@ -19,6 +19,8 @@ export type CodePort = {
    * before. Asked again before each message that could hit a code of somebody else.
    */
   claim(slot: number): Promise<boolean>;
+  /** gives back a place that was claimed only to look at it */
+  release(slot: number): Promise<void>;
   /** a code of ours and another's were set in it at once, and nobody knows which it holds */
   dispute(slot: number): Promise<void>;
   readonly signal: AbortSignal;

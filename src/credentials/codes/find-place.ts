@@ -27,6 +27,7 @@ export async function findPlace(
     }
     const told = await readSlot(port, slot);
     if (told?.use === 'free') return { slot };
+    await port.release(slot);
     if (told === undefined || told.use === 'absent') {
       // the end of its table, if it answers at all
       const [known] = taken;

@@ -111,6 +111,7 @@ export function simulateLock(
     clock: () => now,
     random: () => 0,
     claim: async () => true,
+    release: async () => {},
     dispute: async () => {},
     signal: stop.signal,
   };

@@ -32,9 +32,16 @@ export function outcomeSentence(outcome: CodeOutcome, why: string | null, { act,
         : `It could not be sent to the lock, and nothing was changed.${kept}`;
     case 'taken':
       return `Another page is changing the codes of ${lock} too, or has just done so, and nothing was changed here. Look at the list, and try again in a few minutes.${kept}`;
+    case 'overtaken':
+      return `${Lock} was told to forget ${person}’s code, and before it had answered another page took up the same place. Nobody knows whether the code still opens it. Look at the list in a few minutes, and remove it again if it is still there.`;
     case 'doubtful':
       return `Another page set a code in the same place of ${lock} at the same moment, and nobody knows which of the two opens it.${kept} Look at the list, try both at the door, and give new ones.`;
   }
+}
+
+/** While a claim of another page stands in the way. */
+export function waitingSentence(lock: string): string {
+  return `Another page is changing the codes of ${lock}, or was closed while it did. Waiting for it, 3 minutes at the most.`;
 }
 
 function doneSentence(act: CodeWork['act'], person: string, lock: string): string {

@@ -77,7 +77,7 @@ export function openAccess(parts: AccessParts): Access {
   const { broker, clock, tell } = parts;
   const traffic = openTraffic(clock);
   const mirror = openRotationMirror(tellRotations);
-  const names = openCodeNames(broker, tellCodes);
+  const names = openCodeNames(broker, tellCodes, () => performance.now());
   const history = openRotationHistory({
     memory: openRotationMemory(),
     url: () => parts.login()?.url ?? null,

@@ -28,6 +28,9 @@ function openHome() {
   let names: Names = noNames;
   let drawn = 0;
   let onSet: (command: Command) => void = () => {};
+  /** the names do not get through any more, and commands do: the connection goes while a lock answers */
+  let isCut = false;
+  let steadyMs = 0;
 
   function enqueue(happen: () => void): void {
     waiting.push(happen);
@@ -41,6 +44,7 @@ function openHome() {
   }
 
   function tell(topic: string, payload: string): void {
+    if (isCut && topic === namesTopic) return;
     for (const hear of ears) hear(topic, payload, false);
   }
 
@@ -74,6 +78,7 @@ function openHome() {
       publish: (outgoing) =>
         new Promise((resolve) => {
           enqueue(() => {
+            if (isCut && outgoing.topic === namesTopic) return resolve({ outcome: 'refused', reason: 'not-connected' });
             hand(outgoing);
             resolve({ outcome: 'sent' });
           });
@@ -82,7 +87,10 @@ function openHome() {
         new Promise((resolve) => {
           enqueue(resolve);
         }),
-      subscribe: async () => [],
+      async subscribe() {
+        hear(namesTopic, writeNames(names), true);
+        return [];
+      },
       unsubscribe: async () => {},
       request: async () => ({ outcome: 'timed-out' }),
       close: async () => {},
@@ -91,6 +99,7 @@ function openHome() {
     const mine = openCodeNames(
       () => broker,
       () => {},
+      () => steadyMs,
     );
     const codes = openCodes({
       pipeline,
@@ -119,6 +128,8 @@ function openHome() {
     return {
       device,
       codes,
+      joined: mine.joined,
+      wake: () => codes.homeChanged(gone),
       works: () => news.works,
       async ends(wish: Parameters<typeof codes.answers.changeCodes>[0]) {
         expect(await codes.answers.changeCodes(wish)).toMatchObject({ outcome: 'started' });
@@ -136,6 +147,8 @@ function openHome() {
     put: (place: number, code: string) => table.set(place, code),
     names: () => names,
     write,
+    pass: (ms: number) => (steadyMs += ms),
+    cut: (cut: boolean) => (isCut = cut),
     whenSet: (happen: typeof onSet) => (onSet = happen),
     rest: async () => {
       do await new Promise((resolve) => setImmediate(resolve));
@@ -203,6 +216,40 @@ test('a code whose time is over is removed by one of the open pages, and not by 
   ]);
 });
 
+test('a code for a day ends though the connection went while the lock answered, and its claim does not stay', async () => {
+  const home = openHome();
+  const page = home.openPage();
+  home.whenSet(() => home.cut(true));
+  const wish = { act: 'add', person: 'Guest', devices: [page.device], code: '589473', until: 90 } as const;
+  expect(await page.ends(wish)).toMatchObject({ outcome: 'done' });
+  await home.rest();
+  expect(home.names().codes).toEqual([]);
+  expect(claimsOf(home.names())).toHaveLength(1); // and none on the place that was only looked at
+  home.cut(false);
+  await page.joined();
+  await home.rest();
+  expect(home.names().codes).toMatchObject([{ person: 'Guest', until: 90, endedBy: 'gatehouse' }]);
+  expect(claimsOf(home.names())).toEqual([]);
+});
+
+test('what is written down late takes no place from whom it was given to meanwhile', async () => {
+  const home = openHome();
+  const page = home.openPage();
+  let place = 0;
+  home.whenSet((set) => {
+    place = set.place;
+    home.cut(true);
+  });
+  const wish = { act: 'add', person: 'Guest', devices: [page.device], code: '589473', until: 90 } as const;
+  expect(await page.ends(wish)).toMatchObject({ outcome: 'done' });
+  await home.rest();
+  home.write(withOwner(noNames, owner(page.device, place, 'Ben'))); // the claim was too old, and is gone
+  home.cut(false);
+  await page.joined();
+  await home.rest();
+  expect(home.names().codes).toEqual([owner(page.device, place, 'Ben')]);
+});
+
 test('a code is not removed by a page that still shows whose it was before', async () => {
   const home = openHome();
   const page = home.openPage();
@@ -213,4 +260,36 @@ test('a code is not removed by a page that still shows whose it was before', asy
     reason: 'That is the code of Ben now. Look at the list again.',
   });
   expect(home.opens('948271')).toBe(true);
+});
+
+test('a claim that a closed page left behind ages from when it was heard, and bars nobody who comes later', async () => {
+  const home = openHome();
+  home.put(2, '589473');
+  const { device } = home.openPage();
+  home.write(withClaim(withOwner(noNames, owner(device, 2, 'Anna')), { device, slot: 2, by: 'closed' }));
+  const page = home.openPage();
+  const wish = { act: 'remove', person: 'Anna', spots: [{ device, slot: 2 }] } as const;
+  home.pass(2 * 60_000);
+  expect(await page.ends(wish)).toMatchObject({ outcome: 'taken' });
+  home.pass(61_000);
+  expect(await page.ends(wish)).toMatchObject({ outcome: 'done' });
+  await home.rest();
+  expect(claimsOf(home.names())).toEqual([]);
+});
+
+test('whoever lets a person out waits for the end of a claim on the place, and says so', async () => {
+  const home = openHome();
+  home.put(2, '589473');
+  const { device } = home.openPage();
+  home.write(withClaim(withOwner(noNames, owner(device, 2, 'Anna')), { device, slot: 2, by: 'closed' }));
+  const page = home.openPage();
+  const [code] = page.codes.placesOf('anna');
+  const removed = code?.remove();
+  await home.rest();
+  expect(page.works()[0]?.places[0]?.sentence).toContain('was closed while it did. Waiting for it');
+  expect(home.obeyed).toEqual([]);
+  home.pass(3 * 60_000);
+  page.wake();
+  expect(await removed).toMatchObject({ outcome: 'removed' });
+  expect(home.opens('589473')).toBe(false);
 });

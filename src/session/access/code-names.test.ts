@@ -11,8 +11,9 @@ const anna = { device: 'door', slot: 4, person: 'Anna', since: 5, until: null, e
 type No = 'not-authorised' | 'not-connected';
 
 /** A broker that retains what it is told, until it loses it; its memory is delivered to whoever subscribes. */
-function openHouse({ reason = null }: { readonly reason?: No | null } = {}) {
+function openHouse({ reason: first = null }: { readonly reason?: No | null } = {}) {
   let retained: string | null = null;
+  let reason = first;
   const published: Outgoing[] = [];
   const deliver = () => {
     if (retained === null) return;
@@ -38,8 +39,16 @@ function openHouse({ reason = null }: { readonly reason?: No | null } = {}) {
   const names = openCodeNames(
     () => broker,
     () => {},
+    () => 0,
   );
-  return { names, published, lose: () => (retained = null), write: (text: string) => (retained = text) };
+  return {
+    names,
+    published,
+    lose: () => (retained = null),
+    write: (text: string) => (retained = text),
+    retained: () => retained,
+    says: (no: No | null) => (reason = no),
+  };
 }
 
 test('names are retained, and told again to a broker that has lost them', async () => {
@@ -93,6 +102,37 @@ test('a lost connection is not called a right that is missing', async () => {
   const { names } = openHouse({ reason: 'not-connected' });
   await names.keep((all) => withOwner(all, anna));
   expect(names.isRefused).toBe(false);
+});
+
+test('a name that did not leave, because the connection went while the lock answered, is written when it is back', async () => {
+  const { names, retained, write, says } = openHouse();
+  write('{"rooms":{"door":"Hall"},"codes":[]}');
+  await names.joined();
+  says('not-connected');
+  await names.keep((all) => withOwner(all, anna));
+  await names.joined(); // it goes again at once
+  says(null);
+  await names.joined();
+  expect(JSON.parse(retained() ?? '')).toEqual({ rooms: { door: 'Hall' }, codes: [anna] });
+  write('{"codes":[]}');
+  await names.joined();
+  expect(names.owners).toEqual([]); // and it is said once
+});
+
+test('what did not leave is said to a broker that has lost everything, and not in another home', async () => {
+  const { names, published, retained, says } = openHouse({ reason: 'not-connected' });
+  await names.keep((all) => withOwner(all, anna));
+  await names.joined();
+  says(null);
+  await names.joined();
+  expect(JSON.parse(retained() ?? '')).toEqual({ codes: [anna] });
+  says('not-connected');
+  await names.keep((all) => withOwner(all, { ...anna, slot: 5 }));
+  names.forget();
+  says(null);
+  const before = published.length;
+  await names.joined();
+  expect(published).toHaveLength(before);
 });
 
 test('two locks that are done at the same moment are both written down, whatever echo comes when', async () => {

@@ -1,6 +1,7 @@
 import type { Broker } from '@/broker/broker';
 import type { CodeOwner } from '@/core/code-owner';
 import type { Message } from '@/core/message';
+import { claimsOf, keyOfClaim, type Claim } from '@/credentials/codes/claims';
 import { isSameNames, namesTopic, noNames, readNames, writeNames, type Names } from '@/credentials/codes/names';
 
 /** Whose code is where, as everybody in the house may read it. */
@@ -9,14 +10,19 @@ export type CodeNames = {
   /** the broker does not let this account write them down */
   readonly isRefused: boolean;
   readonly all: Names;
+  /** for how long a claim has stood by our own ears, ms; 0: it was not heard yet */
+  standsSinceMs(claim: Claim): number;
   hear(message: Message): boolean;
   /** changes what stands there now, and tells the others */
   change(work: (names: Names) => Names): Promise<void>;
-  /** the same, and again where somebody who had not read it yet wrote over it: doing it twice must be doing it once */
+  /**
+   * The same, and again where somebody who had not read it yet wrote over it, or once the connection is back: doing it twice must be
+   * doing it once, and it may be done hours later, when the places are other people's.
+   */
   keep(work: (names: Names) => Names): Promise<void>;
   /** resolves when everything has been heard that the broker had when it was asked */
   look(): Promise<void>;
-  /** connected: where the broker has lost them (retained messages do not survive every crash), it is told them again */
+  /** connected: where the broker has lost them (retained messages do not survive every crash), it is told them again; and what did not leave is said */
   joined(): Promise<void>;
   forget(): void;
 };
@@ -26,14 +32,20 @@ const settling = { quietMs: 150, maxMs: 3_000 } as const;
 /** live words come before the answer to the ping that `settle` ends with */
 const looking = { quietMs: 10, maxMs: 3_000 } as const;
 const tries = 4;
+const mostUnsaid = 40;
 
-export function openCodeNames(broker: () => Broker | null, onChange: () => void): CodeNames {
+/** `steady`: ms since anything, never set right */
+export function openCodeNames(broker: () => Broker | null, onChange: () => void, steady: () => number): CodeNames {
   let names = noNames;
   let isHeard = false;
   let isRefused = false;
   /** what we wrote last and have not heard back yet */
   let own: string | null = null;
   let passedOver = 0;
+  /** since when each claim stands, by the steady clock */
+  let claimedAt: ReadonlyMap<string, number> = new Map();
+  /** what is to be kept, and was not seen to stand there yet: the connection may go before it leaves */
+  const unsaid = new Set<(all: Names) => Names>();
 
   /**
    * What comes before our own last word was written over by it, be it ours or another's. A broker that takes a word and
@@ -48,7 +60,8 @@ export function openCodeNames(broker: () => Broker | null, onChange: () => void)
     return false;
   }
 
-  async function publish(connection: Broker | null): Promise<void> {
+  /** True: it left, and the broker has it. */
+  async function publish(connection: Broker | null): Promise<boolean> {
     own = writeNames(names);
     passedOver = 0;
     const sent = await connection?.publish({ topic: namesTopic, payload: own, qos: 1, retain: true });
@@ -57,6 +70,13 @@ export function openCodeNames(broker: () => Broker | null, onChange: () => void)
     if (sent !== undefined && (sent.outcome === 'sent' || sent.reason === 'not-authorised'))
       isRefused = sent.outcome !== 'sent';
     onChange();
+    return sent?.outcome === 'sent';
+  }
+
+  function noteClaims(): void {
+    const now = steady();
+    const keys = claimsOf(names).map(keyOfClaim);
+    claimedAt = new Map(keys.map((key) => [key, claimedAt.get(key) ?? now]));
   }
 
   /** Whoever has just come must not write over what he has not read yet. */
@@ -66,10 +86,24 @@ export function openCodeNames(broker: () => Broker | null, onChange: () => void)
     return connection;
   }
 
-  async function change(work: (all: Names) => Names): Promise<void> {
+  async function change(work: (all: Names) => Names): Promise<boolean> {
     const connection = await read();
     names = work(names);
-    await publish(connection);
+    return publish(connection);
+  }
+
+  async function keep(work: (all: Names) => Names): Promise<void> {
+    const [oldest] = unsaid;
+    if (unsaid.size >= mostUnsaid && oldest !== undefined && !unsaid.has(work)) unsaid.delete(oldest);
+    unsaid.add(work);
+    await read();
+    for (let attempt = 0; attempt < tries && !isSameNames(work(names), names); attempt++) {
+      const hasLeft = await change(work);
+      if (!hasLeft && !isRefused) return; // `joined` goes on
+      if (isRefused) break;
+      await look();
+    }
+    unsaid.delete(work);
   }
 
   async function look(): Promise<void> {
@@ -86,35 +120,39 @@ export function openCodeNames(broker: () => Broker | null, onChange: () => void)
     get all() {
       return names;
     },
+    standsSinceMs(claim) {
+      const now = steady();
+      return now - (claimedAt.get(keyOfClaim(claim)) ?? now);
+    },
     hear({ topic, payload, retained }) {
       if (topic !== namesTopic) return false;
       isHeard = true;
       if (!retained && isOvertaken(payload)) return true;
       names = readNames(payload) ?? names;
+      noteClaims();
       onChange();
       return true;
     },
-    change,
-    async keep(work) {
-      await read();
-      for (let attempt = 0; attempt < tries && !isSameNames(work(names), names); attempt++) {
-        await change(work);
-        if (isRefused) return;
-        await look();
-      }
+    async change(work) {
+      await change(work);
     },
+    keep,
     look,
     async joined() {
       const connection = broker();
       isHeard = false;
       own = null;
-      if (names.codes.length === 0 || connection === null) return;
+      if ((names.codes.length === 0 && unsaid.size === 0) || connection === null) return;
       await connection.subscribe([namesTopic]);
       await connection.settle(settling);
-      if (connection === broker() && !isHeard && names.codes.length > 0) await publish(connection);
+      if (connection !== broker()) return;
+      if (!isHeard && !(await publish(connection))) return;
+      for (const work of unsaid) await keep(work);
     },
     forget() {
       names = noNames;
+      claimedAt = new Map();
+      unsaid.clear();
       own = null;
       isHeard = false;
       isRefused = false;

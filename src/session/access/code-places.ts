@@ -56,5 +56,6 @@ const leavings: Readonly<Record<CodeOutcome, PlaceOutcome['outcome']>> = {
   taken: 'left',
   unanswered: 'unknown',
   uncertain: 'unknown',
+  overtaken: 'unknown',
   doubtful: 'unknown',
 };

@@ -9,6 +9,8 @@ import type { CodeWish } from './code-questions';
 export type CodeTask = {
   readonly device: Device;
   readonly order: CodeOrder;
+  /** another page's claim on the place is waited out, not answered with `taken` */
+  readonly isPatient?: boolean;
   /** `at`: when it was done, ms since the epoch */
   noted(names: Names, result: CodeResult, at: number): Names;
 };

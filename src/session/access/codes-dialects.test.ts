@@ -47,6 +47,7 @@ function openHome(lock: Lock) {
   const names = openCodeNames(
     () => broker,
     () => {},
+    () => 0,
   );
   const codes = openCodes({
     pipeline,

@@ -10,7 +10,7 @@ import { makeCode } from '@/credentials/codes/make-code';
 import { overdue, withoutOwner, withOwner } from '@/credentials/codes/names';
 import { readTable } from '@/credentials/codes/read-table';
 import { weaknessOf } from '@/credentials/codes/weak-code';
-import { outcomeSentence, progressSentence } from '@/credentials/codes/words';
+import { outcomeSentence, progressSentence, waitingSentence } from '@/credentials/codes/words';
 import type { Place } from '@/credentials/people/off-board';
 
 import { sendCode } from '../commands';
@@ -23,7 +23,7 @@ import type { CodeQuestions, CodeWish, WishAnswer } from './code-questions';
 import { recordsOfCode } from './code-records';
 import { refusalOf } from './code-refusal';
 import { otherOwner, removal, tasksOf, type CodeTask } from './code-tasks';
-import { openClaims, readsOnly, type PlaceClaims } from './place-claims';
+import { openClaims, readsOnly, type PortClaims } from './place-claims';
 import { refused } from './refused';
 import { confirmAdministrator } from './step-up';
 import { openWaiting } from './waiting';
@@ -66,7 +66,7 @@ export function openCodes(parts: Parts): Codes {
   const { home } = pipeline;
   const waiting = openWaiting();
   const prints = openCodePrints();
-  const claims = openClaims(names, clock);
+  const claims = openClaims(names);
   const busy = new Set<DeviceId>();
   const asking = new Set<DeviceId>();
   const triedAt = new Map<string, number>();
@@ -77,7 +77,7 @@ export function openCodes(parts: Parts): Codes {
     parts.tell({ works, asking: [...asking] });
   }
 
-  function portOf(device: DeviceId, places: Pick<PlaceClaims, 'claim' | 'dispute'> = readsOnly): CodePort {
+  function portOf(device: DeviceId, places: PortClaims = readsOnly): CodePort {
     return {
       ...places,
       codes: () => home.devices.get(device)?.codes ?? null,
@@ -151,12 +151,18 @@ export function openCodes(parts: Parts): Codes {
     const { act, person } = wish;
     const lock = spokenName(device.name);
     const places = claims.of(device.id, work);
-    const result = await changeCode(portOf(device.id, places), order, (steps) =>
+    const port = portOf(device.id, places);
+    if (task.isPatient === true && order.act === 'remove' && claims.isTaken(device.id, order.old)) {
+      show(work, index, { sentence: waitingSentence(lock) });
+      await claims.outwait(device.id, order.old, waiting.change);
+    }
+    const result = await changeCode(port, order, (steps) =>
       show(work, index, { steps, sentence: progressSentence(steps, lock) }),
     );
     const { outcome, why, slot } = result;
     const at = clock();
-    await names.keep((all) => places.released(slot !== null || outcome === 'done' ? noted(all, result, at) : all));
+    const isNews = slot !== null || outcome === 'done';
+    await names.keep((all) => places.released(isNews ? places.noted(all, noted(all, result, at)) : all));
     if (slot !== null && wish.act !== 'remove') await prints.keep(wish.code, person);
     const end = { outcome, sentence: outcomeSentence(outcome, why, { act, person, lock }) };
     show(work, index, end);
@@ -208,7 +214,7 @@ export function openCodes(parts: Parts): Codes {
     const device = home.devices.get(id);
     if (device === undefined || broker() === null || busy.has(id)) return null;
     const wish: CodeWish = { act: 'remove', person, spots: [{ device: id, slot }] };
-    const work = run(wish, [{ device, ...removal(id, slot) }]);
+    const work = run(wish, [{ device, ...removal(id, slot), isPatient: true }]);
     await work.ended;
     return works.find((one) => one.id === work.id)?.places[0] ?? forgotten;
   };

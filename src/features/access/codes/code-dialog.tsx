@@ -1,7 +1,7 @@
 import { useState } from 'react';
 
 import { newestOnEach, type PersonWithCodes } from '@/core/code-people';
-import { inPlaceRisk } from '@/core/code-words';
+import { inPlaceRisk, mayOpen } from '@/core/code-words';
 import type { CodeWork } from '@/core/code-owner';
 import type { Device, DeviceId } from '@/core/device';
 import { travelsInClear } from '@/core/loopback';
@@ -123,7 +123,7 @@ export function CodeDialog({ target, locks, onClose }: CodeDialogProps) {
           {target.act === 'change' && (
             <InPlace target={target} work={work} onConfirm={(devices) => void send(wishOf(target, draft, devices))} />
           )}
-          {mayOpen(work) && <Reveal code={draft.code} person={draft.person} />}
+          {work.places.some(({ outcome }) => mayOpen(outcome)) && <Reveal code={draft.code} person={draft.person} />}
         </div>
       )}
     </Dialog>
@@ -149,11 +149,6 @@ function InPlace({ work, onConfirm }: InPlaceProps) {
       {inPlaceRisk}
     </Notice>
   );
-}
-
-/** the code may be in a lock, so somebody needs to know it */
-function mayOpen({ places }: CodeWork): boolean {
-  return places.some(({ outcome }) => outcome === 'done' || outcome === 'old-remains' || outcome === 'uncertain');
 }
 
 function missing({ person, devices, code }: CodeDraft): string | null {

@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 
 import { useSessionClient } from '@/session/client-context';
 import type { PersonRow, PlaceReport } from '@/session/protocol';
+import { useCodesNews } from '@/store/home-hooks';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { Notice } from '@/ui/notice';
@@ -48,6 +49,7 @@ export function OffBoardDialog({ person: { username, isUsedHere }, onClose }: Of
             with one press.
           </p>
         )}
+        {act.isPending && <CodesUnderWay person={username} />}
         {answer?.outcome === 'refused' && <Notice tone="critical" role="alert" title={answer.reason} />}
         {answer?.outcome === 'done' && (
           <>
@@ -59,6 +61,20 @@ export function OffBoardDialog({ person: { username, isUsedHere }, onClose }: Of
         )}
       </div>
     </Dialog>
+  );
+}
+
+/** What the removal of codes is at: it may have to wait for another page. */
+function CodesUnderWay({ person }: { readonly person: string }) {
+  const { works } = useCodesNews();
+  const sentences = works
+    .filter((work) => work.act === 'remove' && work.person.trim().toLowerCase() === person.trim().toLowerCase())
+    .flatMap(({ places }) => places.filter(({ outcome }) => outcome === null))
+    .map(({ sentence }) => sentence);
+  return (
+    <p role="status" aria-label="Codes" className={styles['sentence']}>
+      {sentences.join(' ')}
+    </p>
   );
 }
 

@@ -15,6 +15,8 @@ const shortText = v.pipe(v.string(), v.minLength(1), v.maxLength(128));
 /** the last moment of a Date (ECMA-262 §21.4.1.1) */
 const lastMs = 8.64e15;
 
+const begunSchema = v.object({ begun: v.literal(true), at: v.number() });
+
 const schema = v.object({
   rot: shortText,
   prev: v.nullable(shortText),
@@ -33,6 +35,22 @@ export function readSlotNote(text: string | null): SlotNote | null {
   try {
     const result = v.safeParse(schema, JSON.parse(text));
     return result.success ? result.output : null;
+  } catch {
+    return null;
+  }
+}
+
+/** `note`: of ours. What stands there as long as the account is being made, and afterwards only where whoever made it was cut off. */
+export function asBegun(note: string): string {
+  return JSON.stringify({ ...(JSON.parse(note) as object), begun: true });
+}
+
+/** When it was begun (ms since the epoch, by the clock of whoever did); null: it is whole, or no note of ours. */
+export function readBegun(text: string | null): number | null {
+  if (text === null) return null;
+  try {
+    const result = v.safeParse(begunSchema, JSON.parse(text));
+    return result.success ? result.output.at : null;
   } catch {
     return null;
   }

@@ -1,10 +1,10 @@
+import { shortHash } from '@/core/short-hash';
 import { spokenName } from '@/core/spoken-name';
 
 import type { Step } from '../rule';
 import { openLasting, type HabitContext, type HabitRule } from './habit-rule';
 import { daysBefore, isRipe } from './memory';
 import { isGrowing, mayGrow } from './payload-growth';
-import { shortHash } from './short-hash';
 import { addTopic, forgetUsual, openSizes, placeOf, size, topicsIn, type Sizes } from './sizes';
 
 /** of one device so many topics are known; the others are its pictures, its documents */

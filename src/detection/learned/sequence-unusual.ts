@@ -1,4 +1,5 @@
 import type { DeviceId } from '@/core/device';
+import { shortHash } from '@/core/short-hash';
 import { startSentence } from '@/core/spoken-name';
 
 import type { Step } from '../rule';
@@ -8,7 +9,6 @@ import { exposures, houseActs, type HouseAct } from './house-act';
 import { hourOf, type LocalTime } from './local-time';
 import { daysBefore, learningDays } from './memory';
 import { hasReturned } from './returning';
-import { shortHash } from './short-hash';
 
 /** what follows within this time is "right after" */
 const rightAfterMs = 3 * 60_000;

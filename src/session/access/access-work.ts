@@ -12,7 +12,6 @@ import { listAccounts, rowsOf } from './accounts';
 import { openAdmin } from './admin';
 import { openAdmission } from './admission';
 import { askedByItself } from './asked-by-itself';
-import type { Backups } from './backups';
 import { recordOfBackup } from './decision-records';
 import { openBatches } from './batches';
 import { openCertificates } from './certificates';
@@ -148,16 +147,14 @@ export function openAccessWork(parts: Parts): AccessWork {
   });
 
   /** for the day before much is changed, and the day on which accounts were lost: fetched when somebody looks */
-  let backing: Promise<Backups> | null = null;
-  function backups(): Promise<Backups> {
-    const { addToHistory } = parts;
-    const onRestored = () => void admin.close(); // what was read of the accounts is not so any more
-    backing ??= import('./backups').then((it) => it.openBackups({ office, clock, addToHistory, onRestored }));
-    return backing.catch((error: unknown) => {
-      backing = null; // the page's server may be away for a while
-      throw error;
-    });
-  }
+  const backups = loadOnce(async () =>
+    (await import('./backups')).openBackups({
+      office,
+      clock,
+      addToHistory: parts.addToHistory,
+      onRestored: () => void admin.close(), // what was read of the accounts is not so any more
+    }),
+  );
 
   const codes = openCodes({
     pipeline,

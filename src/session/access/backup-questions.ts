@@ -12,7 +12,7 @@ export type BackupStanding =
       readonly byHand: CopyGuide | null;
       /** null: nobody has made one with Gatehouse */
       readonly last: LastBackup | null;
-      /** accounts that are younger: a restored backup would not know their passwords */
+      /** accounts that it does not know as they are: a restored backup would not know their passwords */
       readonly changedSince: number;
       /** it knows every password of today */
       readonly isCurrent: boolean;
@@ -29,6 +29,8 @@ export type SealedAnswer =
       readonly backup: string;
       readonly name: string;
       readonly sentence: string;
+      /** it knows every password of today, and counts as such before everything is rotated; `sentence` says why it does not */
+      readonly isCurrent: boolean;
     }
   | Refused;
 

@@ -4,9 +4,12 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 
 import { startMosquitto } from '@/broker/mosquitto.testing';
+import { writeSlotNote } from '@/credentials/authority/slot-note';
 import { knock } from '@/embedded-broker/guest.testing';
 
 import { openTestSession } from '../session.testing';
+import type { Office } from './admin';
+import { openBackups } from './backups';
 
 const ends: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -93,3 +96,92 @@ test('what would be no backup is refused in words', { timeout: 30_000 }, async (
   await answer('closeAdmin', {});
   expect(await reason(file())).toContain('Sign in');
 });
+
+test('what a backup knows is told without any clock, and so is that the broker did not note it', async () => {
+  const hour = 3_600_000;
+  const notes = new Map([
+    ['founder', Date.now() - hour],
+    ['made by a clock a day ahead', Date.now() + 24 * hour],
+  ]);
+  const home = openPaperHome(notes);
+  const { answers, isCurrent } = openBackups(home.parts);
+  const seal = () => answers.sealAccounts({ file: null, passphrase });
+
+  home.lose(2);
+  expect(await seal()).toMatchObject({
+    isCurrent: false,
+    sentence: expect.stringContaining('could not be written down'),
+  });
+  expect(await isCurrent(home.office)).toBe(false);
+  home.lose(1);
+  expect(await seal()).toMatchObject({ outcome: 'sealed', isCurrent: true });
+  expect(await isCurrent(home.office)).toBe(true);
+
+  // a browser that is late changes a password after that
+  notes.set('founder', Date.now() - hour / 2);
+  expect(await answers.accountsBackup({})).toMatchObject({ changedSince: 1, isCurrent: false });
+
+  home.onRead(() => notes.set('in the middle', Date.now()));
+  expect(await seal()).toMatchObject({
+    isCurrent: false,
+    sentence: expect.stringContaining('changed while it was made'),
+  });
+  expect(await isCurrent(home.office)).toBe(false);
+});
+
+/** An account database of our own broker, on paper: each account with the moment of its note. */
+function openPaperHome(notes: Map<string, number>) {
+  const roles = new Map<string, string>();
+  let lost = 0;
+  let isRead = () => {};
+  const all = () =>
+    [...notes].map(([username, at]) => ({ username, note: writeSlotNote({ rot: 'r', prev: null, by: 'x', at }), at }));
+  const file = () => {
+    const clients = all().map(({ username, note }) => ({ username, password: 'h', salt: 's', textdescription: note }));
+    return JSON.stringify({ clients, roles: [] });
+  };
+  const paper = {
+    username: 'founder',
+    version: { product: 'gatehouse', numbers: [0, 1, 0] },
+    broker: {
+      clientId: 'page',
+      async request({ ask }: { ask: { payload: string } }) {
+        const { id } = JSON.parse(ask.payload) as { id: string };
+        const payload = JSON.stringify({
+          id,
+          outcome: 'done',
+          offers: ['readAccounts', 'writeAccounts'],
+          file: file(),
+        });
+        if (ask.payload.includes('readAccounts')) isRead();
+        return { outcome: 'answered', payload };
+      },
+    },
+    authority: {
+      async list() {
+        const accounts = all().map(({ username, note, at }) => ({ username, note, issuedAt: at, disabled: false }));
+        return { outcome: 'done', accounts, roles: [...roles.keys()], registers: new Map() };
+      },
+    },
+    security: {
+      async createRole({ name, textName }: { name: string; textName: string }) {
+        if ((lost -= 1) >= 0) return { outcome: 'failed', failure: { kind: 'unanswered' } };
+        roles.set(name, textName);
+        return { outcome: 'done', value: null };
+      },
+      async lookUp(_: unknown, names: readonly string[]) {
+        return {
+          outcome: 'done',
+          value: { roles: names.map((name) => ({ name, textName: roles.get(name), acls: [] })) },
+        };
+      },
+    },
+  };
+  const office = paper as unknown as Office; // as much of one as a backup asks
+  return {
+    office,
+    parts: { office: () => office, clock: Date.now, addToHistory: () => {}, onRestored: () => {} },
+    lose: (writes: number) => (lost = writes),
+    onRead: (then: () => void) => (isRead = then),
+  };
+}

@@ -1,21 +1,23 @@
 import * as v from 'valibot';
 
+import { limits } from '@/core/limits';
 import type { RotationRecord } from '@/core/rotation-record';
 import { readRecords, writeRecord } from '@/credentials/admission/record';
 import { openAccountControl, type AccountControl } from '@/credentials/accounts-backup/account-control';
+import { accountPrint, newerThan, printsOf } from '@/credentials/accounts-backup/account-prints';
 import { readAccountFile, type AccountFile } from '@/credentials/accounts-backup/account-file';
 import { openAccounts, sealAccounts } from '@/credentials/accounts-backup/accounts-backup';
 import { compareFiles } from '@/credentials/accounts-backup/compare-files';
 import { copyGuide } from '@/credentials/accounts-backup/copy-guide';
 import { fileRefusals, openRefusals, restoreRefusals, restoreSteps } from '@/credentials/accounts-backup/words';
-import type { Listed } from '@/credentials/authority/authority';
-import { readSlotNote } from '@/credentials/authority/slot-note';
+import type { AuthorityFailure, Listed } from '@/credentials/authority/authority';
 import { shortestPassphrase } from '@/credentials/sealed-text';
 
 import type { Answerers } from '../protocol';
 import type { Office } from './admin';
-import type { BackupQuestions, BackupStanding, LastBackup, SealedAnswer } from './backup-questions';
+import type { BackupQuestions, BackupStanding, SealedAnswer } from './backup-questions';
 import { recordOfBackup } from './decision-records';
+import { failureWords } from './failure-words';
 import { refused, signInFirst, unanswered, type Refusal } from './refused';
 
 type Parts = {
@@ -24,6 +26,13 @@ type Parts = {
   readonly addToHistory: (records: readonly RotationRecord[]) => void;
   /** other accounts stand in the place of all: what was known of them here is not so any more */
   readonly onRestored: () => void;
+};
+
+type How = {
+  readonly passphrase: string;
+  readonly at: number;
+  /** the broker handed it over just now */
+  readonly isOffered: boolean;
 };
 
 export type Backups = {
@@ -38,6 +47,8 @@ const recordShape = v.object({
   by: v.pipe(v.string(), v.maxLength(200)),
   at: v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e15)),
   accounts: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  /** of whoever was let in then; one of an older Gatehouse has none, and knows nobody */
+  prints: v.optional(v.pipe(v.array(v.number()), v.maxLength(limits.devices)), []),
 });
 
 /**
@@ -72,18 +83,26 @@ export function openBackups({ office, clock, addToHistory, onRestored }: Parts):
     const names = listed.roles.includes(recordName) ? [recordName] : [];
     const read = await readRecords(mine.security, names, recordShape);
     if (read.outcome === 'failed') return { outcome: 'unanswered' };
-    const last: LastBackup | null = read.value.get(recordName) ?? null;
-    const changed = listed.accounts.filter(({ issuedAt }) => last !== null && issuedAt !== null && issuedAt > last.at);
+    const record = read.value.get(recordName) ?? null;
+    const changedSince = record === null ? 0 : newerThan(record.prints, listed.accounts);
     return {
       outcome: 'told',
       byHand: isOffered ? null : copyGuide(mine.version),
-      last,
-      changedSince: changed.length,
-      isCurrent: last !== null && changed.length === 0,
+      last: record === null ? null : { by: record.by, at: record.at, accounts: record.accounts },
+      changedSince,
+      isCurrent: record !== null && changedSince === 0,
     };
   }
 
-  async function sealed(mine: Office, content: string, passphrase: string, at: number): Promise<SealedAnswer> {
+  /** An answer may be lost: what is written twice is written once. null: it is written */
+  async function noted(mine: Office, record: v.InferOutput<typeof recordShape>): Promise<AuthorityFailure | null> {
+    const write = () => writeRecord(mine.security, recordName, record);
+    if ((await write()).outcome === 'done') return null;
+    const again = await write();
+    return again.outcome === 'done' ? null : again.failure;
+  }
+
+  async function sealed(mine: Office, content: string, { passphrase, at, isOffered }: How): Promise<SealedAnswer> {
     const read = readAccountFile(content);
     if (read.outcome === 'refused') return refused(fileRefusals[read.reason]);
     const { accounts } = read.file;
@@ -96,9 +115,12 @@ export function openBackups({ office, clock, addToHistory, onRestored }: Parts):
     const backup = await sealAccounts({ content, accounts, passphrase, at });
     const older = unknownTo(read.file, listed);
     // what does not know every password of today must not be taken for one that does
-    if (older === 0) await writeRecord(mine.security, recordName, { by: mine.username, at, accounts });
+    const record = { by: mine.username, at, accounts, prints: [...printsOf(listed.accounts)] };
+    const failure = older === 0 ? await noted(mine, record) : null;
     const name = `broker-accounts-${new Date(at).toISOString().slice(0, 10)}.json`;
-    return { outcome: 'sealed', backup, name, sentence: sealedSentence(accounts, older) };
+    const doubt = older > 0 ? olderSentence(older, isOffered) : failure !== null ? unnotedSentence(failure) : null;
+    const sentence = [`${countOf(accounts)} in the backup.`, ...(doubt === null ? [] : [doubt])].join(' ');
+    return { outcome: 'sealed', backup, name, sentence, isCurrent: doubt === null };
   }
 
   async function restore(mine: Office, file: string): Promise<Refusal | { outcome: 'restored'; sentence: string }> {
@@ -130,10 +152,10 @@ export function openBackups({ office, clock, addToHistory, onRestored }: Parts):
         if (mine === null) return signInFirst;
         if (passphrase.length < shortestPassphrase)
           return refused(`Take a passphrase of at least ${shortestPassphrase} characters: four words are good.`);
-        const at = clock(); // before it is read: what changes meanwhile is younger
+        const at = clock(); // before it is read
         const content = file ?? (await controlOf(mine).read());
         if (content === null) return refused('The broker did not hand its accounts over. Try again.');
-        return sealed(mine, content, passphrase, at);
+        return sealed(mine, content, { passphrase, at, isOffered: file === null });
       },
 
       async openAccounts({ backup, passphrase }) {
@@ -164,15 +186,20 @@ export function openBackups({ office, clock, addToHistory, onRestored }: Parts):
 
 /** How many accounts of today it does not know as they are: they came later, or their password did. */
 function unknownTo({ usernames, notes }: AccountFile, { accounts }: Extract<Listed, { outcome: 'done' }>): number {
-  const isKnown = (username: string, issuedAt: number | null) =>
-    usernames.includes(username) && (readSlotNote(notes.get(username) ?? null)?.at ?? null) === issuedAt;
-  return accounts.filter(({ username, issuedAt, disabled }) => !disabled && !isKnown(username, issuedAt)).length;
+  const prints = usernames.map((username) => accountPrint(username, notes.get(username) ?? null));
+  return newerThan(prints, accounts);
 }
 
-function sealedSentence(accounts: number, older: number): string {
-  const sealed = `${countOf(accounts)} in the backup.`;
-  if (older === 0) return sealed;
-  return `${sealed} ${older} of today ${older === 1 ? 'is' : 'are'} not, or with an older password: the file is older than ${older === 1 ? 'it' : 'they'}. Copy it again and make another backup; this one does not count as one of today.`;
+function olderSentence(older: number, isOffered: boolean): string {
+  const missing = `${older} of today ${older === 1 ? 'is' : 'are'} not, or with an older password:`;
+  const why = isOffered
+    ? 'accounts were changed while it was made. Make another backup'
+    : `the file is older than ${older === 1 ? 'it' : 'they'}. Copy it again and make another backup`;
+  return `${missing} ${why}; this one does not count as one of today.`;
+}
+
+function unnotedSentence(failure: AuthorityFailure): string {
+  return `It is whole, but that it was made could not be written down with the broker, so it does not count as one of today. ${failureWords(failure)}`;
 }
 
 const countOf = (accounts: number) => `${accounts} ${accounts === 1 ? 'account is' : 'accounts are'}`;

@@ -43,7 +43,15 @@ function Ways({ disabledReason, isBeginning, onBegin, onSaved, onChoose }: WaysP
       </Button>
     </div>
   );
-  if (backup === undefined) return start('Asking the broker when its accounts were backed up last.');
+  const without = <Without {...{ disabledReason, isBeginning }} onPress={beginWithout} />;
+  // a broker may never say
+  if (backup === undefined)
+    return (
+      <>
+        {start('Asking the broker when its accounts were backed up last.')}
+        {without}
+      </>
+    );
   return (
     <>
       <LastBackup />
@@ -61,7 +69,7 @@ function Ways({ disabledReason, isBeginning, onBegin, onSaved, onChoose }: WaysP
           {start('Make a backup first, or go on without.')}
         </>
       )}
-      {!backup.isCurrent && <Without {...{ disabledReason, isBeginning }} onPress={beginWithout} />}
+      {!backup.isCurrent && without}
     </>
   );
 }
@@ -76,7 +84,7 @@ function SealAndBegin({ disabledReason, isBeginning, onSaved, onSealed }: SealAn
   const seal = useSeal(null, (saved) => {
     passphrase.clear();
     onSaved(saved);
-    onSealed();
+    if (saved.isCurrent) onSealed();
   });
   const missing = disabledReason ?? passphrase.missing;
   const submit = (event: FormEvent) => {
@@ -90,7 +98,11 @@ function SealAndBegin({ disabledReason, isBeginning, onSaved, onSealed }: SealAn
         which the broker loses them.
       </p>
       {seal.data?.outcome === 'refused' && <Notice tone="critical" role="alert" title={seal.data.reason} />}
-      {seal.isError && <Notice tone="critical" role="alert" title={seal.error.message} />}
+      {seal.data?.outcome === 'sealed' && !seal.data.isCurrent && (
+        <Notice tone="warning" role="alert" title="The backup was saved, and nothing was begun">
+          {seal.data.sentence}
+        </Notice>
+      )}
       <NewPassphrase passphrase={passphrase} />
       <div>
         <Button type="submit" tone="primary" pending={seal.isPending || isBeginning} disabledReason={missing}>

@@ -22,8 +22,8 @@ export function LastBackup() {
       </p>
       {changedSince > 0 && (
         <p className={styles['muted']}>
-          {changedSince === 1 ? 'One account has' : `${changedSince} accounts have`} a newer password, which it does not
-          know.
+          It does not know {changedSince === 1 ? 'one account' : `${changedSince} accounts`} as{' '}
+          {changedSince === 1 ? 'it is' : 'they are'} today: made since then, or with another password.
         </p>
       )}
     </div>

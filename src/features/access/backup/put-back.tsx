@@ -46,7 +46,6 @@ export function PutBack({ file }: { readonly file: string }) {
     <Section heading="Put it back into this broker">
       <div className={styles['stack']}>
         {answer?.outcome === 'refused' && <Notice tone="critical" role="alert" title={answer.reason} />}
-        {restore.isError && <Notice tone="critical" role="alert" title={restore.error.message} />}
         {isOpen && data?.outcome === 'told' ? (
           <>
             <Change change={data} />

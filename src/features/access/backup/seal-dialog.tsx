@@ -60,7 +60,6 @@ export function SealDialog({ file, onClose, onSaved }: SealDialogProps) {
       {sealed === null ? (
         <form className={styles['stack']} aria-label="Passphrase of the backup" onSubmit={submit} noValidate>
           {answer?.outcome === 'refused' && <Notice tone="critical" role="alert" title={answer.reason} />}
-          {seal.isError && <Notice tone="critical" role="alert" title={seal.error.message} />}
           <NewPassphrase passphrase={passphrase} autoFocus />
         </form>
       ) : (
@@ -74,7 +73,10 @@ export function SealDialog({ file, onClose, onSaved }: SealDialogProps) {
 }
 
 /** Seals under a passphrase, and saves the file at once. `onSaved`: for whoever offers it again. */
-export function useSeal(file: string | null, onSaved: (backup: SavedBackup) => void = () => {}) {
+export function useSeal(
+  file: string | null,
+  onSaved: (backup: SavedBackup & { readonly isCurrent: boolean }) => void = () => {},
+) {
   const client = useSessionClient();
   const queries = useQueryClient();
   return useMutation({

@@ -2,12 +2,13 @@ import type { FirmwareOrder, FirmwareTask, Hold } from '@/core/firmware-task';
 import type { UpdatePlan } from '@/core/update-plan';
 
 import type { CarriedOn, Sight } from './carry-on';
-import { isAtWork, mayStillRun, type Devices } from './holds';
+import { isAtWork, type Devices } from './holds';
 import { isHeldBack, planAfter, roundOf, rulesOf, withRound } from './plan';
 import { keyOf } from './plan-merge';
 import { isUnfinished, review, type FirmwareQueue } from './queue';
 import { isHeld } from './runner';
 import { failed, stageAfter } from './task-stage';
+import { mayStillRun } from './unsettled';
 
 /**
  * What was ordered by an account that may not write the plan: what somebody stands by is for its own session to begin, and what

@@ -7,8 +7,9 @@ import { untoldFirmware } from '@/core/firmware.testing';
 import { emptyPlan, type UpdatePlan } from '@/core/update-plan';
 
 import { bareRules, taskOf } from './firmware-task.testing';
-import { momentOfOrder, planAfter, roundOf } from './plan';
+import { momentOfOrder, planAfter, roundOf, withRound } from './plan';
 import { review } from './queue';
+import { withTimes } from './task-times';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -77,9 +78,67 @@ describe('what is ordered after a failure', () => {
     expect(looked(before, devices, 1.1 * hourMs)).toContain(`update d1 ${as}`);
   });
 
+  test.each(['silent', 'not-back'] as const)('is held by none that was %s by a clock that was days ahead', (why) => {
+    const now = 20 * hourMs;
+    const devices = home({ reachability: 'offline' });
+    const plan = update(planWith(failure(why, now + 48 * hourMs)), devices, now, 'd1');
+    for (const later of [0, minuteMs, 9 * minuteMs])
+      expect(looked(plan, devices, now + later)).toContain('update d1 running');
+    // nor where that clock ordered it, too
+    const ordered = { ...failure(why, now + 48 * hourMs), orderedAt: now + 47 * hourMs };
+    const next = update(planWith(ordered), devices, now, 'd1');
+    expect(looked(next, devices, now + minuteMs)).toContain('update d1 running');
+    // what was ordered with it is not begun after it, whatever the clock said
+    const beside = { ...planWith(failure('not-back', now + 48 * hourMs)), roundAt: 0 };
+    const both = { ...beside, tasks: [...beside.tasks, taskOf({ device: 'd1', place: 1 })] };
+    expect(looked(both, devices, now)).toContain('update d1 stopped-after');
+  });
+
   test('counts as later than it, by whichever clock it was found', () => {
     const ahead = failure('silent', hourMs + 2 * minuteMs);
     expect(momentOfOrder(planWith(ahead), hourMs)).toBeGreaterThan(hourMs + 2 * minuteMs);
+  });
+});
+
+describe('two orders of one device, by two browsers, of which the first goes silent', () => {
+  const begun = { at: 'running', since: 2 * minuteMs, begun: true } as const;
+  const first = taskOf({ device: 'd0', orderedAt: minuteMs, tries: 1, stage: begun });
+  const second = taskOf({ device: 'd0', orderedAt: 1.5 * minuteMs });
+  const at = (orderedAt: number) => taskOf({ device: 'd1', orderedAt, place: 1 });
+  const devices = new Map([plug('d0', 'one', standing), plug('d1', 'one')]);
+  const reviewed = (plan: UpdatePlan, now: number) => {
+    const { queue, start } = review(roundOf(plan), { devices, now, minute: 0, rules: bareRules, mayBegin: true });
+    return { plan: withTimes(withRound(plan, queue), plan, now), start };
+  };
+
+  test.each([1.2, 1.6])('wait, and what else is of that network is not begun (ordered at %d)', (minute) => {
+    let plan: UpdatePlan = { ...emptyPlan, tasks: [first, second, at(minute * minuteMs)] };
+    for (const now of [40 * minuteMs, 41 * minuteMs, 2 * hourMs]) {
+      const next = reviewed(plan, now);
+      expect(next.start).toEqual([]);
+      ({ plan } = next);
+    }
+    expect(looked(plan, devices, 2 * hourMs)).toEqual(['update d0 silent', 'update d0 network', 'update d1 held-back']);
+    // no update lasts until then, and when it is begun anew the first counts no more
+    const later = reviewed(plan, 4 * hourMs);
+    expect(later.start).toEqual([{ device: 'd0', command: { type: 'update' } }]);
+    expect(roundOf(later.plan).map(({ device, stage }) => `${device} ${stage.at}`)).toEqual([
+      'd0 running',
+      'd1 failed',
+    ]);
+  });
+
+  test('leave the network to it also when the second is called off', () => {
+    const { plan } = reviewed({ ...emptyPlan, tasks: [first, second] }, 40 * minuteMs);
+    const off = planAfter(plan, { type: 'call-off', device: 'd0' }, devices, 41 * minuteMs);
+    const next = update(off, devices, 42 * minuteMs, 'd1');
+    expect(reviewed(next, 43 * minuteMs).start).toEqual([]);
+  });
+
+  test('begin at once by a word of somebody who knows', () => {
+    const { plan } = reviewed({ ...emptyPlan, tasks: [first] }, 40 * minuteMs);
+    const next = update(plan, devices, 41 * minuteMs, 'd0');
+    expect(reviewed(next, 42 * minuteMs).start).toHaveLength(1);
   });
 });
 

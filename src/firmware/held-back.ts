@@ -1,13 +1,15 @@
 import type { FirmwareTask } from '@/core/firmware-task';
 
 import { endedEarly } from './forgetting';
-import { add, clashes, isYetToBegin, mayStillRun, nobodyAtWork, unsettled } from './holds';
+import { add, clashes, isYetToBegin, nobodyAtWork } from './holds';
 import type { FirmwareQueue, Look } from './queue';
+import { isBeforeEnd, mayStillRun, unsettled } from './unsettled';
 
 /**
  * Of an update of which nothing is heard any more nobody knows whether it still runs: what may not run beside it, and was ordered
  * before anybody knew, does not begin. After one that did not come back nothing of that begins at all: what broke it may break the
- * next. Who orders later knows of it: that waits no longer than such an update could still run.
+ * next. Who orders later knows of it: that waits no longer than such an update could still run. So does a second order of the same
+ * device, which is the one that may be at it yet.
  */
 export function heldBack(queue: FirmwareQueue, { devices, now, rules, beside: others = [] }: Look): FirmwareQueue {
   const all = unsettled([...queue, ...others], devices, now);
@@ -17,10 +19,11 @@ export function heldBack(queue: FirmwareQueue, { devices, now, rules, beside: ot
   return queue.map((task) => {
     const device = devices.get(task.device);
     if (!isYetToBegin(task) || task.work !== 'update' || device === undefined) return task;
-    const isBefore = (failure: FirmwareTask) => task.orderedAt <= (failure.endedAt ?? Number.POSITIVE_INFINITY);
+    const isBefore = (failure: FirmwareTask) => isBeforeEnd(task.orderedAt, failure, now);
     if (broken.some(isBefore)) return endedEarly(task, 'stopped-after', now);
     const work = nobodyAtWork();
-    for (const failure of unsure.filter(isBefore)) add(work, failure, devices.get(failure.device), now);
+    for (const failure of unsure)
+      if (failure.device !== task.device && isBefore(failure)) add(work, failure, devices.get(failure.device), now);
     return clashes(device, work, rules) ? endedEarly(task, 'held-back', now) : task;
   });
 }

@@ -3,11 +3,9 @@ import type { Device, DeviceId } from '@/core/device';
 import type { FirmwareTask, Hold, UpdateRules } from '@/core/firmware-task';
 
 import { longestRestMs } from './retry';
-import { isBackSince, isScheduledAt, isUpdatingAt } from './task-stage';
+import { isScheduledAt, isUpdatingAt } from './task-stage';
+import { mayStillRun, unsettled } from './unsettled';
 import { isWithin } from './update-rules';
-
-/** an update of which nothing is heard any more has come to its end by then, as any does */
-const longestUpdateMs = 3 * 3_600_000;
 
 export type Devices = ReadonlyMap<DeviceId, Device>;
 
@@ -108,41 +106,6 @@ export function holdBesideOthers(
   const hold = holdOf(task, device, work, conditions);
   if (isCounted) add(work, task, device, now);
   return hold;
-}
-
-/** It had begun, and nobody has heard how it ended. */
-export function mayStillRun({ work, stage }: Pick<FirmwareTask, 'work' | 'stage'>): boolean {
-  return work === 'update' && stage.at === 'failed' && stage.why === 'silent';
-}
-
-/**
- * Without what failed before its device was to be updated again: that order of it says how it stands; and without what is known by
- * now to be at rest.
- */
-export function unsettled(tasks: readonly FirmwareTask[], devices: Devices, now: number): readonly FirmwareTask[] {
-  if (!tasks.some(isUnsettled)) return tasks;
-  const lastOf = new Map<DeviceId, number>();
-  for (const { device, work, orderedAt } of tasks)
-    if (work === 'update') lastOf.set(device, Math.max(orderedAt, lastOf.get(device) ?? orderedAt));
-  return tasks.filter((task) => {
-    if (!isUnsettled(task)) return true;
-    return task.orderedAt >= (lastOf.get(task.device) ?? 0) && !isAtRest(task, devices.get(task.device), now);
-  });
-}
-
-/** Nobody has heard how it ended, or it has not been heard since. */
-export function isUnsettled(task: FirmwareTask): boolean {
-  return mayStillRun(task) || (task.stage.at === 'failed' && task.stage.why === 'not-back');
-}
-
-/** It was heard since, and is not being updated; or it went silent so long ago that no update lasts until now. */
-function isAtRest({ stage }: FirmwareTask, device: Device | undefined, now: number): boolean {
-  if (stage.at !== 'failed') return false;
-  const since = stage.since ?? 0;
-  if (stage.why === 'not-back') return device !== undefined && isBackSince(device, since);
-  const firmware = device?.firmware ?? null;
-  const isShown = firmware !== null && !firmware.retained && firmware.at > since && firmware.value.updating === null;
-  return isShown || Math.abs(now - since) > longestUpdateMs;
 }
 
 export function isAtWork({ stage }: Pick<FirmwareTask, 'stage'>): boolean {

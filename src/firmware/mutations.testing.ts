@@ -138,8 +138,8 @@ export const mutations: readonly Mutation[] = [
   },
   {
     file: 'held-back.ts',
-    from: 'task.orderedAt <= (failure.endedAt ?? Number.POSITIVE_INFINITY)',
-    to: 'task.orderedAt <= Number.POSITIVE_INFINITY || failure',
+    from: 'isBeforeEnd(task.orderedAt, failure, now)',
+    to: 'isBeforeEnd(0, failure, now)',
     why: 'ends what is ordered now for a failure of long ago',
     rule: 'an old failure',
   },

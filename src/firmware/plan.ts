@@ -3,12 +3,13 @@ import type { FirmwareOrder, FirmwareTask, UpdateRules } from '@/core/firmware-t
 import type { UpdatePlan } from '@/core/update-plan';
 
 import { isKeptYet } from './forgetting';
-import { isUnsettled, type Devices } from './holds';
+import type { Devices } from './holds';
 import { isOfRound, mostAheadMs, mostTasks } from './plan-merge';
 import { masked } from './look-after';
 import { calledOff, goesOn, isOpen, isUnfinished, ordered, stopped, type FirmwareQueue } from './queue';
 import { withinRoom } from './plan-room';
 import { failed } from './task-stage';
+import { isUnsettled } from './unsettled';
 import { usualRules } from './update-rules';
 
 type Add = Extract<FirmwareOrder, { type: 'add' }>;
@@ -76,15 +77,24 @@ function traceOf(task: FirmwareTask): FirmwareTask {
   return { ...(isUnfinished(task) ? { ...task, stage: failed('called-off') } : task), before: null };
 }
 
-/** The tasks that count now: of a work of a device the last that was ordered, and what is not over. */
+/**
+ * The tasks that count now: of a work of a device the last that was ordered, and what is not over. And an update that nobody knows the
+ * end of, as long as what was ordered before that failed has not begun.
+ */
 export function roundOf({ tasks, roundAt }: Pick<UpdatePlan, 'tasks' | 'roundAt'>): FirmwareQueue {
   const lastOf = { check: new Map<DeviceId, number>(), update: new Map<DeviceId, number>() } as const;
-  for (const { work, device, orderedAt } of tasks)
+  const lastBegun = new Map<DeviceId, number>();
+  for (const { work, device, orderedAt, tries, stage } of tasks) {
     lastOf[work].set(device, Math.max(orderedAt, lastOf[work].get(device) ?? orderedAt));
+    if (work === 'update' && (tries > 0 || stage.at === 'done'))
+      lastBegun.set(device, Math.max(orderedAt, lastBegun.get(device) ?? orderedAt));
+  }
   const counts = (task: FirmwareTask) => {
-    const { work, device, orderedAt } = task;
+    const { work, device, orderedAt, endedAt = Number.POSITIVE_INFINITY } = task;
     if (isUnfinished(task)) return true;
-    if (!isOfRound(task, roundAt) || orderedAt < (lastOf[work].get(device) ?? 0)) return false;
+    if (!isOfRound(task, roundAt)) return false;
+    const last = lastOf[work].get(device) ?? 0;
+    if (orderedAt < last) return isUnsettled(task) && last <= endedAt && orderedAt >= (lastBegun.get(device) ?? 0);
     return !isCalledOff(task) || work === 'update' || orderedAt >= (lastOf.update.get(device) ?? 0);
   };
   return tasks.every(counts) ? tasks : tasks.filter(counts);

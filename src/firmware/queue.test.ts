@@ -425,7 +425,7 @@ test.each(['silent', 'not-back'] as const)(
     const devices = new Map(
       ['a', 'b'].map((id) => [id, { ...emptyDevice(id), via: 'one', firmware: told(untold, 0) }]),
     );
-    const before = taskOf({ device: 'a', tries: 1, stage: { at: 'failed', why, since: 0 } });
+    const before = taskOf({ device: 'a', tries: 1, stage: { at: 'failed', why, since: 0 }, endedAt: 2 });
     const queue = [before, taskOf({ device: 'a', orderedAt: 5 }), taskOf({ device: 'b', orderedAt: 6 })];
     const next = review(queue, { devices, now: 10, minute: 0, rules: bareRules, mayBegin: true });
     expect(next.queue.slice(1).map(({ stage }) => stage.at)).toEqual(['running', 'waiting']);

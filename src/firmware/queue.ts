@@ -14,10 +14,8 @@ import {
   isArmed,
   isAtWork,
   isYetToBegin,
-  mayStillRun,
   nobodyAtWork,
   ruledOut,
-  unsettled,
   type Conditions,
   type Devices,
 } from './holds';
@@ -27,6 +25,7 @@ import { afterFailure } from './retry';
 import { isBeingForgotten, reasonToTakeBack, takenBack, turnsOf } from './sleeper-turn';
 import { sourceLook } from './source-look';
 import { failed, isScheduledAt, isToBeAsked, stageAfter } from './task-stage';
+import { mayStillRun, unsettled } from './unsettled';
 
 /** In the order in which they are to be done. */
 export type FirmwareQueue = readonly FirmwareTask[];

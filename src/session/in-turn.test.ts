@@ -35,3 +35,17 @@ test('who asks for the same while it waits gets the same, and who asks when it h
   await another;
   expect(await Promise.all(again)).toEqual([2]);
 });
+
+test('what somebody sits before goes before all that waits, and after what goes on', async () => {
+  const inTurn = openTurns();
+  const done: string[] = [];
+  const note = (name: string) => async () => void done.push(name);
+  const all = [
+    inTurn(note('goes on')),
+    inTurn(note('waits')),
+    inTurn.shared({}, note('looks')),
+    inTurn.first(note('ban')),
+  ];
+  await Promise.all(all);
+  expect(done).toEqual(['goes on', 'ban', 'waits', 'looks']);
+});

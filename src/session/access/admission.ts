@@ -218,7 +218,8 @@ export function openAdmission({
         };
       },
 
-      admit: (about) => inTurn(() => admit(about)),
+      // a ban waits for the look that goes on, and for no other
+      admit: (about) => inTurn.first(() => admit(about)),
       approveAll: () => inTurn(approveAll),
 
       async addDevice({ id }) {

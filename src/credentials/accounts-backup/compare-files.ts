@@ -1,4 +1,5 @@
 import { accountsIn } from './account-file';
+import { rightsIn } from './file-rights';
 
 /** What becomes of log-ins when one account file takes the place of another; usernames, sorted. */
 export type FileChange = {
@@ -8,20 +9,39 @@ export type FileChange = {
   readonly goAway: readonly string[];
   /** let in now and then, with another password */
   readonly otherPassword: readonly string[];
+  /** let in then as one who administers the broker, and not now */
+  readonly administratorAgain: readonly string[];
+  /** let in then without the barrier that stands before its rights now */
+  readonly unbarred: readonly string[];
+  /** let in now and then, and none of those: with other rights */
+  readonly otherRights: readonly string[];
 };
 
 /** `now` and `then`: account files; null: one of them is none. Never throws. */
 export function compareFiles(now: string, then: string): FileChange | null {
   const [before, after] = [passwordsIn(now), passwordsIn(then)];
-  if (before === null || after === null) return null;
+  const [rightsBefore, rightsAfter] = [rightsIn(now), rightsIn(then)];
+  if (before === null || after === null || rightsBefore === null || rightsAfter === null) return null;
   const names = [...new Set([...before.keys(), ...after.keys()])].toSorted();
+  const stay = names.filter((name) => before.has(name) && after.has(name));
+  const administers = (has: typeof before, rights: typeof rightsBefore, name: string) =>
+    has.has(name) && rights.get(name)?.isAdministrator === true;
+  const administratorAgain = names.filter(
+    (name) => administers(after, rightsAfter, name) && !administers(before, rightsBefore, name),
+  );
+  const unbarred = names.filter(
+    (name) => after.has(name) && rightsBefore.get(name)?.isBarred === true && rightsAfter.get(name)?.isBarred !== true,
+  );
+  const named = new Set([...administratorAgain, ...unbarred]);
   return {
     comeBack: names.filter((name) => !before.has(name)),
     goAway: names.filter((name) => !after.has(name)),
-    otherPassword: names.filter((name) => {
-      const [one, other] = [before.get(name), after.get(name)];
-      return one !== undefined && other !== undefined && one !== other;
-    }),
+    otherPassword: stay.filter((name) => before.get(name) !== after.get(name)),
+    administratorAgain,
+    unbarred,
+    otherRights: stay.filter(
+      (name) => !named.has(name) && rightsBefore.get(name)?.rights !== rightsAfter.get(name)?.rights,
+    ),
   };
 }
 

@@ -55,6 +55,9 @@ test(
       comeBack: ['anna'],
       goAway: [],
       otherPassword: [],
+      administratorAgain: [],
+      unbarred: [],
+      otherRights: [],
     });
     expect(await ask('restoreAccounts', { file: opened.file.slice(0, -30) })).toMatchObject({ outcome: 'refused' });
     expect(await isLetIn(broker.url, 'anna', added.password)).toBe(false);

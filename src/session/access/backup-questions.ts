@@ -1,3 +1,4 @@
+import type { FileChange } from '@/credentials/accounts-backup/compare-files';
 import type { CopyGuide } from '@/credentials/accounts-backup/copy-guide';
 
 export type { CopyGuide };
@@ -48,14 +49,7 @@ export type OpenedAnswer =
 
 /** What would become of log-ins, by username, if these accounts took the place of those that the broker has. */
 export type ComparedAnswer =
-  | {
-      readonly outcome: 'told';
-      readonly comeBack: readonly string[];
-      /** not let in any more */
-      readonly goAway: readonly string[];
-      /** let in with the password of then */
-      readonly otherPassword: readonly string[];
-    }
+  | ({ readonly outcome: 'told' } & FileChange)
   /** `by-hand`: this broker takes no accounts; its file has to be put in place on its computer */
   | { readonly outcome: 'closed' | 'unanswered' | 'by-hand' };
 

@@ -85,7 +85,9 @@ export function PutBack({ file }: { readonly file: string }) {
 function Change({ change }: { readonly change: Told }) {
   const points = pointsOf(change);
   if (points.length === 0)
-    return <p className={styles['sentence']}>The same log-ins are let in. Rights and rules may be others.</p>;
+    return (
+      <p className={styles['sentence']}>The same log-ins are let in, with the same roles. Rules may be others.</p>
+    );
   return (
     <ul className={styles['points']} aria-label="What changes">
       {points.map((point) => (
@@ -95,11 +97,21 @@ function Change({ change }: { readonly change: Told }) {
   );
 }
 
-function pointsOf({ comeBack, goAway, otherPassword }: Told): readonly string[] {
+function pointsOf({
+  comeBack,
+  goAway,
+  otherPassword,
+  administratorAgain,
+  unbarred,
+  otherRights,
+}: Told): readonly string[] {
   return [
+    ...(administratorAgain.length > 0 ? [`Administrator again: ${listed(administratorAgain)}.`] : []),
+    ...(unbarred.length > 0 ? [`No longer restricted: ${listed(unbarred)}.`] : []),
     ...(comeBack.length > 0 ? [`Let in again: ${listed(comeBack)}.`] : []),
     ...(goAway.length > 0 ? [`Not let in any more: ${listed(goAway)}.`] : []),
     ...(otherPassword.length > 0 ? [`Let in with the password of then only: ${listed(otherPassword)}.`] : []),
+    ...(otherRights.length > 0 ? [`With the rights of then: ${listed(otherRights)}.`] : []),
   ];
 }
 

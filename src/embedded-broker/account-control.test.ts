@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { afterEach, beforeAll, expect, test } from 'vitest';
 
-import { controlAnswerTopic, controlTopic } from './account-control';
+import { answerControl, controlAnswerTopic, controlTopic } from './account-control';
 import { allow, noAccounts, openAccount, withAccount, withRole, type Accounts } from './accounts';
 import { readAccountFile, writeAccountFile } from './dynamic-security/account-file';
 import { openEmbeddedBroker, type EmbeddedBroker } from './embedded-broker';
@@ -158,6 +158,20 @@ test.each([
   expect((await ask(admin, { ask: 'readAccounts' })).file).toBe(writeAccountFile(accounts));
   expect(await isLetIn(url, 'anna')).toBe(true);
 });
+
+test.each([
+  ['of more accounts than any home has', () => JSON.stringify({ clients: manyAccounts(5_001) })],
+  ['larger than any', () => 'x'.repeat(8 * 1024 * 1024 + 1)],
+])('a file that is %s is not taken, and that is the reason', async (_, file) => {
+  const replace = () => Promise.reject(new Error('nothing is to be replaced'));
+  const question = JSON.stringify({ id: 'q1', ask: 'writeAccounts', file: file() });
+  const answer = { id: 'q1', outcome: 'refused', reason: 'too-many' };
+  expect(JSON.parse((await answerControl(question, { accounts, replace })) ?? '')).toEqual(answer);
+});
+
+function manyAccounts(count: number): readonly object[] {
+  return Array.from({ length: count }, (_, index) => ({ username: `user ${index}` }));
+}
 
 test('what cannot be kept is said, and the accounts before stand', async () => {
   const dir = mkdtempSync(join(tmpdir(), 'gatehouse-control-'));

@@ -18,6 +18,10 @@ export function isAdministrator(rights: Rights): boolean {
   return maySend(rights, requestTopic);
 }
 
+/** More is no home's, and would keep the broker from its work while it reads. UTF-16 units; a page makes no larger backup either. */
+const largestFile = 8 * 1024 * 1024;
+const mostAccounts = 5_000;
+
 type Parts = {
   readonly accounts: Accounts;
   replace(accounts: Accounts): Promise<Replaced>;
@@ -51,9 +55,12 @@ export async function answerControl(payload: string, { accounts, replace, onRead
 }
 
 /** Accounts without anybody who could administer them would be the last word ever: they are not taken. */
-function readWhole(file: unknown): Accounts | 'unreadable' | 'no-administrator' {
+function readWhole(file: unknown): Accounts | 'unreadable' | 'too-many' | 'no-administrator' {
+  if (typeof file !== 'string') return 'unreadable';
+  if (file.length > largestFile) return 'too-many';
   try {
-    const accounts = readAccountFile(String(file));
+    const accounts = readAccountFile(file);
+    if (accounts.accounts.size > mostAccounts) return 'too-many';
     const canLogIn = [...accounts.accounts.values()].filter(({ password, disabled }) => password !== null && !disabled);
     const someone = canLogIn.some(({ username }) => isAdministrator(rightsOf(accounts, username)));
     return someone ? accounts : 'no-administrator';

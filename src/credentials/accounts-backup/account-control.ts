@@ -21,7 +21,7 @@ export type AccountControl = {
 };
 
 /** `unanswered`: it may be done all the same */
-export type Written = 'done' | 'unreadable' | 'no-administrator' | 'not-kept' | 'unanswered';
+export type Written = 'done' | 'unreadable' | 'too-many' | 'no-administrator' | 'not-kept' | 'unanswered';
 
 const shape = v.object({
   id: v.string(),
@@ -33,7 +33,7 @@ const shape = v.object({
 type Answer = v.InferOutput<typeof shape>;
 type Question = { readonly ask: 'offers' | 'readAccounts' } | { readonly ask: 'writeAccounts'; readonly file: string };
 
-const refusals: readonly Written[] = ['unreadable', 'no-administrator', 'not-kept'];
+const refusals: readonly Written[] = ['unreadable', 'too-many', 'no-administrator', 'not-kept'];
 
 export function openAccountControl(broker: Pick<Broker, 'request' | 'clientId'>): AccountControl {
   let questions = 0;

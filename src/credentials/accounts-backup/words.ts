@@ -23,6 +23,7 @@ export const openRefusals: Readonly<Record<OpenRefusal, string>> = {
 /** Why a broker did not take the accounts that were given to it, and what to do. */
 export const restoreRefusals: Readonly<Record<Exclude<Written, 'done'>, string>> = {
   unreadable: 'The broker cannot read these accounts. Nothing was changed.',
+  'too-many': 'These are more accounts than any home has, and the broker does not take so many. Nothing was changed.',
   'no-administrator':
     'None of these accounts could administer the broker, so nobody ever could again. Nothing was changed.',
   'not-kept': 'The broker could not keep them: perhaps its disk is full. Nothing was changed.',

@@ -76,6 +76,11 @@ describe('an account file', () => {
     expect(() => readAccountFile(writeAccountFile(accounts))).toThrow('not whole');
   });
 
+  test.each(['clients', 'groups', 'roles'])('with two %s of one name is not whole', (list) => {
+    const one = { username: 'anna', groupname: 'anna', rolename: 'anna' };
+    expect(() => readAccountFile(JSON.stringify({ [list]: [one, one] }))).toThrow('two of one name');
+  });
+
   test('with a password that nobody here can check is told, without repeating it', () => {
     const text = JSON.stringify({ clients: [{ username: 'anna', encoded_password: '$argon2id$secret' }] });
     expect(() => readAccountFile(text)).toThrow(/^(?!.*secret).*not whole/);

@@ -1,4 +1,4 @@
-import { noAccounts, withAccount, type Account, type Accounts } from '../accounts';
+import { noAccounts, withAccount, type Account, type Accounts, type Group, type Role } from '../accounts';
 import { hashBytes, mostIterations, type PasswordHash } from '../password';
 import { accessCommands } from './access-commands';
 import { clientCommands } from './client-commands';
@@ -35,24 +35,37 @@ export function readAccountFile(text: string): Accounts {
   const listed = (name: string) => objectsIn(fieldOf(file, name));
   const defaults = Object.entries(objectIn(file, 'defaultaclaccess')).map(([acltype, allow]) => ({ acltype, allow }));
   const open = carryOut(accessCommands.setDefaultACLAccess, noAccounts, { acls: defaults });
-  const roles = listed('roles').reduce(reader(roleCommands.createRole), open);
-  const groups = listed('groups')
-    .map((group) => knownRolesOf(group, roles))
-    .reduce(reader(groupCommands.createGroup), roles);
-  const clients = listed('clients')
-    .map((client) => knownRolesOf(client, roles))
-    .reduce(readClient, groups);
-  const members = listed('groups')
-    .flatMap((group) =>
-      objectsIn(fieldOf(group, 'clients')).map((client) => ({ ...client, groupname: fieldOf(group, 'groupname') })),
-    )
-    .filter((member) => clients.accounts.has(String(fieldOf(member, 'username'))));
-  const whole = members.reduce(reader(groupCommands.addGroupClient), clients);
+  const roles = new Map<string, Role>();
+  for (const item of listed('roles'))
+    put(roles, carryOut(roleCommands.createRole, { ...open, roles: new Map() }, item).roles);
+  const groups = new Map<string, Group>();
+  for (const item of listed('groups')) {
+    const beside = { ...open, roles, groups: new Map() };
+    put(groups, carryOut(groupCommands.createGroup, beside, knownRolesOf(item, roles)).groups);
+  }
+  const known = { ...open, roles, groups };
+  const accounts = new Map<string, Account>();
+  for (const item of listed('clients')) put(accounts, readClient(known, knownRolesOf(item, roles)).accounts);
+  for (const group of listed('groups'))
+    for (const client of objectsIn(fieldOf(group, 'clients'))) {
+      const account = accounts.get(String(fieldOf(client, 'username')));
+      if (account === undefined) continue;
+      const member = { ...client, groupname: fieldOf(group, 'groupname') };
+      const alone = { ...known, accounts: new Map([[account.username, account]]) };
+      for (const [name, into] of carryOut(groupCommands.addGroupClient, alone, member).accounts)
+        accounts.set(name, into);
+    }
   const anonymous = fieldOf(file, 'anonymousgroup');
-  return { ...whole, anonymousGroup: typeof anonymous === 'string' ? anonymous : null };
+  return { ...known, accounts, anonymousGroup: typeof anonymous === 'string' ? anonymous : null };
 }
 
-const reader = (command: Command) => (accounts: Accounts, item: JsonObject) => carryOut(command, accounts, item);
+/** Each item is read beside none of its kind, and collected: a change makes a new map, and a whole file would make one for each of its items. */
+function put<T>(all: Map<string, T>, read: ReadonlyMap<string, T>): void {
+  for (const [name, item] of read) {
+    if (all.has(name)) throw new TypeError('The account file is not whole: it holds two of one name.');
+    all.set(name, item);
+  }
+}
 
 /** The file says it in the fields of the commands. */
 function carryOut(command: Command, accounts: Accounts, item: JsonObject, password?: GivenPassword): Accounts {
@@ -68,10 +81,8 @@ function readClient(accounts: Accounts, item: JsonObject): Accounts {
   return account && fieldOf(item, 'disabled') === true ? withAccount(read, { ...account, disabled: true }) : read;
 }
 
-function knownRolesOf(item: JsonObject, accounts: Accounts): JsonObject {
-  const roles = objectsIn(fieldOf(item, 'roles')).filter((held) =>
-    accounts.roles.has(String(fieldOf(held, 'rolename'))),
-  );
+function knownRolesOf(item: JsonObject, known: Accounts['roles']): JsonObject {
+  const roles = objectsIn(fieldOf(item, 'roles')).filter((held) => known.has(String(fieldOf(held, 'rolename'))));
   return { ...item, roles };
 }
 

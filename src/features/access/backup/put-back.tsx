@@ -85,9 +85,7 @@ export function PutBack({ file }: { readonly file: string }) {
 function Change({ change }: { readonly change: Told }) {
   const points = pointsOf(change);
   if (points.length === 0)
-    return (
-      <p className={styles['sentence']}>The same log-ins are let in, with the same roles. Rules may be others.</p>
-    );
+    return <p className={styles['sentence']}>The same log-ins are let in, with the same roles. Rules may be others.</p>;
   return (
     <ul className={styles['points']} aria-label="What changes">
       {points.map((point) => (

@@ -166,7 +166,7 @@ test.each([
   const replace = () => Promise.reject(new Error('nothing is to be replaced'));
   const question = JSON.stringify({ id: 'q1', ask: 'writeAccounts', file: file() });
   const answer = { id: 'q1', outcome: 'refused', reason: 'too-many' };
-  expect(JSON.parse((await answerControl(question, { accounts, replace })) ?? '')).toEqual(answer);
+  expect(JSON.parse((await answerControl(question, { accounts, replace, onRead() {} })) ?? '')).toEqual(answer);
 });
 
 function manyAccounts(count: number): readonly object[] {

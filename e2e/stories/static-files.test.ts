@@ -56,7 +56,7 @@ test('a broker whose accounts stand in files is changed by hand, with lines made
   };
   await gatehouse.enter('/access', passwords.owner);
   await gatehouse.signInAsAdministrator(passwords.admin);
-  await expect(gatehouse.alert).toContainText('it is busy, or the broker cannot be administered from here');
+  await expect(gatehouse.alert).toContainText('or the broker cannot be administered from here');
 
   const form = page.getByRole('form', { name: 'New lines' });
   await form.getByLabel('Username that the device uses now').fill('two:colons');

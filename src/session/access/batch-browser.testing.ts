@@ -212,6 +212,8 @@ export function openBatchBrowser({ name, home, time, wire, rng, skewMs, hasWrong
       failed,
     );
 
+  const standingQueue = () => [...home.registers.keys()].find(isQueue);
+
   /** What the queue must not do when it begins with the next one. */
   function judge(account: string): void {
     const one = home.devices.get(account);
@@ -262,9 +264,11 @@ export function openBatchBrowser({ name, home, time, wire, rng, skewMs, hasWrong
         return { outcome: 'started' };
       },
       async whenEnded(account) {
+        const queue = standingQueue();
         const ended = await running.get(account)?.run.ended;
         if (ended?.outcome == null) return null;
-        if (ended.outcome !== 'replaced') mayBegin = false; // until a person has seen it
+        // until a person has seen it; of a queue that somebody has ended nobody need see anything before he begins another
+        if (ended.outcome !== 'replaced' && standingQueue() === queue) mayBegin = false;
         return ended;
       },
       running: () => new Set([...running].filter(([, { isTidying }]) => !isTidying).map(([account]) => account)),

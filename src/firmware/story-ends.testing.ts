@@ -57,5 +57,6 @@ export function earlyEnds(before: UpdatePlan, after: UpdatePlan, now: number): r
 
 function isCause({ stage, endedAt }: FirmwareTask, { orderedAt }: FirmwareTask, now: number): boolean {
   const isOne = stage.at === 'failed' && (stage.why === 'silent' || stage.why === 'not-back');
-  return isOne && (endedAt ?? now) >= orderedAt;
+  // whoever ordered it at that very moment may have had another clock than who found the failure
+  return isOne && (endedAt ?? now) + clocksApartMs >= orderedAt;
 }

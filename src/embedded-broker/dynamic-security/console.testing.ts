@@ -26,22 +26,35 @@ export async function openConsole(url: string, login: IClientOptions): Promise<C
   const ping = () => setInterval(() => client.connected && client.sendPing(), pingMs);
   const pings: ReturnType<typeof setInterval>[] = [];
 
-  async function send(payload: string): Promise<unknown> {
-    guest.forget(responseTopic); // answers to other administrators
-    const heard = guest.heard(responseTopic);
+  /** `isOwn`: every administrator hears the answers to all of them */
+  async function send(payload: string, isOwn: (answer: unknown) => boolean = () => true): Promise<unknown> {
+    guest.forget(responseTopic); // what others were answered before
+    const heard = firstHeard(isOwn);
     await client.publishAsync(requestTopic, payload, { qos: 1 });
     const pinging = ping();
-    const { text } = await heard;
+    const answer = await heard;
     clearInterval(pinging);
-    return JSON.parse(text);
+    return answer;
+  }
+
+  async function firstHeard(isOwn: (answer: unknown) => boolean): Promise<unknown> {
+    for (;;) {
+      const answer: unknown = JSON.parse((await guest.heard(responseTopic)).text);
+      if (isOwn(answer)) return answer;
+    }
   }
 
   return {
     guest,
-    send,
+    send: (payload) => send(payload),
     async ask(...commands) {
-      const answer = await send(JSON.stringify({ commands }));
-      return (answer as { responses: readonly Response[] }).responses; // what an answer always is
+      const own = new Set(
+        commands.map((command) => ('correlationData' in command ? command.correlationData : undefined)),
+      );
+      // a page names each of its commands; what is named otherwise than here is the answer to somebody else
+      const isOwn = (answer: unknown) =>
+        responsesOf(answer).every(({ correlationData }) => correlationData === undefined || own.has(correlationData));
+      return responsesOf(await send(JSON.stringify({ commands }), isOwn));
     },
     keepAwake: () => void pings.push(ping()),
     async close() {
@@ -49,6 +62,10 @@ export async function openConsole(url: string, login: IClientOptions): Promise<C
       await client.endAsync(true);
     },
   };
+}
+
+function responsesOf(answer: unknown): readonly Response[] {
+  return (answer as { responses: readonly Response[] }).responses; // what an answer always is
 }
 
 /** An answer without what only Mosquitto 2.1 tells: who is connected, and whether a role allows wildcards. */

@@ -60,7 +60,8 @@ export type Told = {
 const rules = { hours, batteryFloorPercent: floorPercent, atOnceElsewhere: 2, mostTries: 3 };
 const minuteMs = 60_000;
 const clocksApartMs = 3 * minuteMs;
-const longestMs = 60 * 60 * minuteMs;
+/** a night for a sleeper that is in the way, then 36 hours of its own, some of them by a clock that stood still */
+const longestMs = 96 * 60 * minuteMs;
 
 /** A night of updates with what may befall it: devices drop, bridges restart, tabs are closed, the broker is killed, … */
 export function tellStory(rng: Rng, house: House = {}): Told {

@@ -8,7 +8,7 @@ import { Notice } from '@/ui/notice';
 import { saveFile } from '@/ui/save-file';
 
 import styles from '../access-page.module.css';
-import { NewPassphrase, usePassphrase } from './new-passphrase';
+import { NewPassphrase, usePassphrase } from '../new-passphrase';
 import { backupKey, type SavedBackup } from './use-backup';
 
 type SealDialogProps = {

@@ -29,15 +29,19 @@ export function usePassphrase(): TypedPassphrase {
   };
 }
 
-type NewPassphraseProps = { readonly passphrase: TypedPassphrase; readonly autoFocus?: boolean };
+type NewPassphraseProps = {
+  readonly passphrase: TypedPassphrase;
+  readonly label?: string;
+  readonly autoFocus?: boolean;
+};
 
 /** The two fields for a passphrase that nobody has used yet. */
-export function NewPassphrase({ passphrase, autoFocus = false }: NewPassphraseProps) {
+export function NewPassphrase({ passphrase, label = 'Passphrase', autoFocus = false }: NewPassphraseProps) {
   const { value, again, setValue, setAgain } = passphrase;
   return (
     <>
       <TextField
-        label="Passphrase"
+        label={label}
         type="password"
         autoComplete="new-password"
         value={value}

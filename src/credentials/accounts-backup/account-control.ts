@@ -2,6 +2,8 @@ import * as v from 'valibot';
 
 import type { Broker } from '@/broker/port';
 
+import { readJson } from '../read-json';
+
 const askTopic = '$CONTROL/gatehouse/v1';
 const answerTopic = `${askTopic}/response`;
 
@@ -44,11 +46,11 @@ export function openAccountControl(broker: Pick<Broker, 'request' | 'clientId'>)
       {
         ask: { topic: askTopic, payload: JSON.stringify({ id, ...question }), qos: 1 },
         answerTopic,
-        matches: (text) => parse(text)?.id === id,
+        matches: (text) => readJson(shape, text)?.id === id,
       },
       { timeoutMs: patienceMs },
     );
-    if (result.outcome === 'answered') return parse(result.payload) ?? 'unanswered';
+    if (result.outcome === 'answered') return readJson(shape, result.payload) ?? 'unanswered';
     if (result.outcome === 'refused') return 'no';
     return result.outcome === 'not-connected' ? 'not-connected' : 'unanswered';
   }
@@ -71,13 +73,4 @@ export function openAccountControl(broker: Pick<Broker, 'request' | 'clientId'>)
       return refusals.find((one) => one === answer.reason) ?? 'not-kept';
     },
   };
-}
-
-function parse(text: string): Answer | null {
-  try {
-    const parsed = v.safeParse(shape, JSON.parse(text));
-    return parsed.success ? parsed.output : null;
-  } catch {
-    return null;
-  }
 }

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 
+import { readJson } from '../read-json';
+
 /** What a broker's account file (Mosquitto's dynamic-security.json) holds, as far as a backup has to know. No hash leaves it. */
 export type AccountFile = {
   /** the accounts that can log in: they have a password, and are not switched off */
@@ -64,12 +66,7 @@ export function readAccountFile(content: string): ReadAccountFile {
 
 /** Every account in it, hashes included: to compare, and for nothing else. null: it is no account file. */
 export function accountsIn(content: string): v.InferOutput<typeof shape>['clients'] | null {
-  try {
-    const read = v.safeParse(shape, JSON.parse(content));
-    return read.success ? read.output.clients : null;
-  } catch {
-    return null;
-  }
+  return readJson(shape, content)?.clients ?? null;
 }
 
 function refused(reason: Extract<ReadAccountFile, { outcome: 'refused' }>['reason']): ReadAccountFile {

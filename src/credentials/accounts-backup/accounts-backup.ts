@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 
 import { seal, unseal } from '../sealed-text';
+import { readJson } from '../read-json';
 import { largestAccountFile, readAccountFile, type ReadAccountFile } from './account-file';
 
 /**
@@ -44,7 +45,7 @@ export type OpenRefusal = 'foreign' | 'plain' | 'passphrase' | 'large';
 /** Opens a backup. Never throws: whatever stands in a file is an answer. */
 export async function openAccounts(backup: string, passphrase: string): Promise<OpenedAccounts> {
   if (backup.length > largestBackup) return refused('large');
-  const file = parse(backup);
+  const file = readJson(shape, backup);
   if (file === null) return refused(readAccountFile(backup).outcome === 'read' ? 'plain' : 'foreign');
   const bytes = await unseal(file.sealed, passphrase);
   if (typeof bytes === 'string') return refused(bytes);
@@ -52,15 +53,6 @@ export async function openAccounts(backup: string, passphrase: string): Promise<
   const read: ReadAccountFile = readAccountFile(content);
   if (read.outcome === 'refused') return refused('foreign');
   return { outcome: 'opened', content, usernames: read.file.usernames, madeAt: Date.parse(file.madeAt) };
-}
-
-function parse(backup: string): v.InferOutput<typeof shape> | null {
-  try {
-    const parsed = v.safeParse(shape, JSON.parse(backup));
-    return parsed.success ? parsed.output : null;
-  } catch {
-    return null;
-  }
 }
 
 function refused(reason: OpenRefusal): OpenedAccounts {

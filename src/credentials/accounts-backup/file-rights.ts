@@ -2,6 +2,7 @@ import * as v from 'valibot';
 
 import { administers } from '../rights-words';
 import { bannedRole, newcomerName, restrictedRole } from '../roles/device-roles';
+import { readJson } from '../read-json';
 
 /** What an account may do by an account file, as far as two files are compared. */
 export type FileRights = {
@@ -30,7 +31,7 @@ const shape = v.object({
 
 /** By username. null: it is no account file. Never throws. */
 export function rightsIn(content: string): ReadonlyMap<string, FileRights> | null {
-  const file = parse(content);
+  const file = readJson(shape, content);
   if (file === null) return null;
   const rulesOf = new Map(file.roles.map(({ rolename, acls }) => [rolename, acls]));
   const holding = new Map(file.clients.map(({ username, roles }) => [username, [...roles]]));
@@ -52,13 +53,4 @@ export function rightsIn(content: string): ReadonlyMap<string, FileRights> | nul
 
 function isBarrier(role: string): boolean {
   return role === bannedRole.name || role === restrictedRole.name || role.startsWith(newcomerName(''));
-}
-
-function parse(content: string): v.InferOutput<typeof shape> | null {
-  try {
-    const read = v.safeParse(shape, JSON.parse(content));
-    return read.success ? read.output : null;
-  } catch {
-    return null;
-  }
 }

@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { fromBase64, fromBase64Url } from '@/core/base64';
 
 import { readDeviceKey } from '../hand-over/sealed';
+import { readJson } from '../read-json';
 
 /** Crockford's alphabet: nothing in it can be taken for something else. */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -26,14 +27,9 @@ const requestShape = v.object({ pkcs10: v.pipe(v.string(), v.maxLength(8192)) })
 
 /** The same of a certificate request as a device publishes it (PKCS #10, DER in base64): of its bytes. null: that is none. */
 export async function pairingCodeOfRequest(text: string): Promise<string | null> {
-  try {
-    const parsed = v.safeParse(requestShape, JSON.parse(text));
-    if (!parsed.success) return null;
-    const bytes = fromBase64(parsed.output.pkcs10);
-    return bytes && codeOf(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
-  } catch {
-    return null; // no JSON
-  }
+  const request = readJson(requestShape, text);
+  const bytes = request && fromBase64(request.pkcs10);
+  return bytes && codeOf(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
 }
 
 function codeOf(hash: Uint8Array): string {

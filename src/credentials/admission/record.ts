@@ -1,7 +1,8 @@
-import * as v from 'valibot';
+import type * as v from 'valibot';
 
-import type { Failed } from '../authority/authority';
+import type { AuthorityFailure, Failed } from '../authority/authority';
 import type { DynamicSecurity, Result } from '../authority/dynamic-security';
+import { readJson } from '../read-json';
 
 /**
  * What people decided, kept in the account database: the text of a role that has no rights and that nobody holds, so that
@@ -23,7 +24,7 @@ export async function readRecords<S extends RecordShape>(
     const found = await security.lookUp([], names.slice(start, start + recordsAQuestion));
     if (found.outcome === 'failed') return found;
     for (const { name, textName, acls } of found.value.roles) {
-      const record = acls.length === 0 ? parse(textName ?? '', shape) : null;
+      const record = acls.length === 0 ? readJson(shape, textName ?? '') : null;
       if (record !== null) records.set(name, record);
     }
   }
@@ -44,11 +45,9 @@ export async function writeRecord(
   return changed.outcome === 'failed' ? changed : { outcome: 'done', value: null };
 }
 
-function parse<S extends RecordShape>(text: string, shape: S): v.InferOutput<S> | null {
-  try {
-    const parsed = v.safeParse(shape, JSON.parse(text));
-    return parsed.success ? parsed.output : null;
-  } catch {
-    return null;
-  }
+/** The same where an answer may be lost: what is written twice is written once. null: it is written */
+export async function keepRecord(...about: Parameters<typeof writeRecord>): Promise<AuthorityFailure | null> {
+  if ((await writeRecord(...about)).outcome === 'done') return null;
+  const again = await writeRecord(...about);
+  return again.outcome === 'done' ? null : again.failure;
 }

@@ -4,6 +4,7 @@ import type { Broker } from '@/broker/port';
 import { limits } from '@/core/limits';
 import { maskedText, maskText } from '@/core/mask';
 
+import { readJson } from '../read-json';
 import type { AuthorityFailure, Failed } from './authority';
 import type { ControlCommand } from './control-command';
 
@@ -67,12 +68,7 @@ function isAnswerTo(correlations: readonly string[], responses: readonly Respons
 }
 
 function readResponses(text: string): readonly Response[] {
-  try {
-    const result = v.safeParse(answerSchema, JSON.parse(text));
-    return result.success ? result.output.responses : [];
-  } catch {
-    return [];
-  }
+  return readJson(answerSchema, text)?.responses ?? [];
 }
 
 /** Mosquitto has no codes, only these sentences. */

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 
+import { readJson } from '../read-json';
+
 /** What stands beside a slot for as long as it lives: which rotation made it, and in the place of which. */
 export type SlotNote = {
   readonly rot: string;
@@ -31,13 +33,7 @@ export function writeSlotNote({ rot, prev, by, at }: SlotNote): string {
 
 /** null where it is no note of ours: anybody who administers may have written anything there. */
 export function readSlotNote(text: string | null): SlotNote | null {
-  if (text === null) return null;
-  try {
-    const result = v.safeParse(schema, JSON.parse(text));
-    return result.success ? result.output : null;
-  } catch {
-    return null;
-  }
+  return text === null ? null : readJson(schema, text);
 }
 
 /** `note`: of ours. What stands there as long as the account is being made, and afterwards only where whoever made it was cut off. */
@@ -47,11 +43,5 @@ export function asBegun(note: string): string {
 
 /** When it was begun (ms since the epoch, by the clock of whoever did); null: it is whole, or no note of ours. */
 export function readBegun(text: string | null): number | null {
-  if (text === null) return null;
-  try {
-    const result = v.safeParse(begunSchema, JSON.parse(text));
-    return result.success ? result.output.at : null;
-  } catch {
-    return null;
-  }
+  return text === null ? null : (readJson(begunSchema, text)?.at ?? null);
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 
+import { readJson } from '../read-json';
 import type { BatchNote } from './batch';
 
 /** A batch that stands in the account database, with what has failed of it. */
@@ -47,10 +48,6 @@ function failuresOf(id: string, registers: ReadonlyMap<string, string>): Readonl
 }
 
 function readNote(text: string): BatchNote | null {
-  try {
-    const parsed = v.safeParse(noteShape, JSON.parse(text));
-    return parsed.success ? { at: parsed.output.at, by: parsed.output.by.slice(0, mostText) } : null;
-  } catch {
-    return null;
-  }
+  const note = readJson(noteShape, text);
+  return note && { at: note.at, by: note.by.slice(0, mostText) };
 }

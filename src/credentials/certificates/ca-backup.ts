@@ -4,6 +4,7 @@ import { fromBase64, toBase64 } from '@/core/base64';
 import type { IssuedCertificate } from '@/core/certificate';
 
 import { seal, unseal } from '../sealed-text';
+import { readJson } from '../read-json';
 import { sha256Hex, type Bytes } from './encoding';
 import { importKey, type HomeCa } from './ca-key';
 import { openIssued, sealIssued } from './issued-list';
@@ -88,10 +89,5 @@ async function belongTogether(certificate: Bytes, key: CryptoKey): Promise<boole
 
 function readFile(text: string): v.InferOutput<typeof shape> | null {
   if (text.length > largestBackup) return null;
-  try {
-    const parsed = v.safeParse(shape, JSON.parse(text));
-    return parsed.success ? parsed.output : null;
-  } catch {
-    return null;
-  }
+  return readJson(shape, text);
 }

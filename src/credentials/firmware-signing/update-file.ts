@@ -2,6 +2,7 @@ import * as v from 'valibot';
 
 import { fromBase64, toBase64 } from '@/core/base64';
 
+import { readJson } from '../read-json';
 import { longestManifest, mostImageBytes } from './manifest';
 
 /** A signed update as one file that a person chooses: what was signed, and the image. Nothing in it is secret. */
@@ -22,11 +23,7 @@ export function packUpdate({ manifest, image }: UpdateFile): string {
 /** null: it is no such file, or larger than one may be. */
 export function readUpdateFile(text: string): UpdateFile | null {
   if (text.length > longestUpdateFile) return null;
-  try {
-    const read = v.safeParse(format, JSON.parse(text));
-    const image = read.success ? fromBase64(read.output.image) : null;
-    return read.success && image !== null ? { manifest: read.output.manifest, image } : null;
-  } catch {
-    return null;
-  }
+  const read = readJson(format, text);
+  const image = read && fromBase64(read.image);
+  return read && image && { manifest: read.manifest, image };
 }

@@ -1,6 +1,8 @@
 import { FlattenedEncrypt, importJWK, type FlattenedJWE, type JWK } from 'jose';
 import * as v from 'valibot';
 
+import { readJson } from '../read-json';
+
 /**
  * The sealed hand-over of Gatehouse's own profile (CREDENTIALS.md, "Secret in transit"): a flattened JWE (RFC 7516 §7.2.2,
  * ECDH-ES with A256GCM) to the device's public key. Topic, rotation and sequence are authenticated with it, so that an offer
@@ -18,12 +20,7 @@ export type DeviceKey = v.InferOutput<typeof keyShape>;
 
 /** The public key of a device as it publishes it; null: it is none that can be sealed to. */
 export function readDeviceKey(text: string): DeviceKey | null {
-  try {
-    const parsed = v.safeParse(keyShape, JSON.parse(text));
-    return parsed.success ? parsed.output : null;
-  } catch {
-    return null;
-  }
+  return readJson(keyShape, text);
 }
 
 export type Offer = {
@@ -74,24 +71,14 @@ const offerShape = v.object({
 
 /** Which rotation a retained offer is of; null: it is no offer. */
 export function readOffer(text: string): { readonly rotation: string; readonly sequence: number } | null {
-  try {
-    const parsed = v.safeParse(offerShape, JSON.parse(text));
-    return parsed.success ? parsed.output : null;
-  } catch {
-    return null;
-  }
+  return readJson(offerShape, text);
 }
 
 const toldShape = v.object({ lastSequence: sequenceShape });
 
 /** The number of the last offer that a device has taken, as it tells beside its key; null: it does not tell. */
 export function readLastSequence(text: string): number | null {
-  try {
-    const parsed = v.safeParse(toldShape, JSON.parse(text));
-    return parsed.success ? parsed.output.lastSequence : null;
-  } catch {
-    return null;
-  }
+  return readJson(toldShape, text)?.lastSequence ?? null;
 }
 
 const dayMs = 24 * 60 * 60_000;

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 
 import { writeSlotNote } from '../authority/slot-note';
+import { readJson } from '../read-json';
 
 const shape = v.object({ until: v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e15)) });
 
@@ -26,11 +27,5 @@ export function withoutUntil(note: string): string {
 
 /** null: for good, or nobody wrote it down. */
 export function readUntil(note: string | null): number | null {
-  if (note === null) return null;
-  try {
-    const parsed = v.safeParse(shape, JSON.parse(note));
-    return parsed.success ? parsed.output.until : null;
-  } catch {
-    return null;
-  }
+  return note === null ? null : (readJson(shape, note)?.until ?? null);
 }

@@ -5,6 +5,7 @@ import type { Speech } from '@/core/way-in';
 import type { NewRole, RoleRule } from '../authority/authority';
 import type { ControlCommand } from '../authority/control-command';
 import { deviceOf } from '../rotation/facts';
+import { readJson } from '../read-json';
 import type { AccountBook, BookAccount, Held } from './account-book';
 import { mayReceive, maySend, rightsOf, type Rights } from './rights';
 
@@ -89,12 +90,7 @@ export type Former = { readonly roles: readonly Held[]; readonly groups: readonl
 
 /** null: it is nothing of ours; anybody who administers may have written anything there. */
 export function readFormer(text: string | null): Former | null {
-  try {
-    const result = v.safeParse(formerSchema, JSON.parse(text ?? ''));
-    return result.success ? result.output : null;
-  } catch {
-    return null;
-  }
+  return readJson(formerSchema, text ?? '');
 }
 
 /** One batch: what it will need is given before anything is taken, so it can do its work at every moment in between. */

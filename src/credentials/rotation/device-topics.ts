@@ -3,6 +3,7 @@ import type { Message } from '@/core/message';
 import * as v from 'valibot';
 
 import { readDeviceKey, readLastSequence, readOffer, type DeviceKey } from '../hand-over/sealed';
+import { readJson } from '../read-json';
 import type { SlotLetter } from './facts';
 
 /** What a device that speaks Gatehouse's own profile and its rotator tell each other (CONTRACT.md, "Topics"). */
@@ -109,10 +110,5 @@ export function openDeviceTopics(broker: Broker, device: string, onChange: () =>
 }
 
 function readProof(text: string): string | null {
-  try {
-    const parsed = v.safeParse(proofShape, JSON.parse(text));
-    return parsed.success ? parsed.output.rotation : null;
-  } catch {
-    return null;
-  }
+  return readJson(proofShape, text)?.rotation ?? null;
 }

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 
+import { readJson } from '../read-json';
+
 /**
  * The vault as it lies in storage. A random key (AES-256-GCM) encrypts the contents; that key is wrapped once under a
  * passphrase (PBKDF2, RFC 8018 §5.2, its parameters beside it) and once for each passkey (HKDF, RFC 5869, over the secret
@@ -46,10 +48,5 @@ const contents = v.object({
 export type VaultContents = Readonly<v.InferOutput<typeof contents>>;
 
 export function readVaultContents(json: string): VaultContents | null {
-  try {
-    const parsed = v.safeParse(contents, JSON.parse(json));
-    return parsed.success ? parsed.output : null;
-  } catch {
-    return null;
-  }
+  return readJson(contents, json);
 }

@@ -5,6 +5,7 @@ import { ensureRole } from '@/credentials/roles/ensure-role';
 
 import type { Office } from './admin';
 import { failureWords } from './failure-words';
+import { refused } from './refused';
 import { makeAccount } from './new-account';
 import type { AddedAnswer } from './people-questions';
 
@@ -18,7 +19,7 @@ export async function addDevice(
   const problem = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(id)
     ? usernameProblem(id)
     : 'Use letters, digits, dots and dashes.';
-  if (problem !== null) return { outcome: 'refused', reason: problem };
+  if (problem !== null) return refused(problem);
   const username = `${id}.a`;
   const roles = [
     { role: newcomerRole(id), priority: barrierPriority },
@@ -27,9 +28,8 @@ export async function addDevice(
   ];
   for (const { role } of roles) {
     const ensured = await ensureRole(security, role);
-    if (ensured.outcome === 'failed') return { outcome: 'refused', reason: failureWords(ensured.failure) };
-    if (ensured.outcome === 'foreign')
-      return { outcome: 'refused', reason: 'The broker has another role of this name. Take another name.' };
+    if (ensured.outcome === 'failed') return refused(failureWords(ensured.failure));
+    if (ensured.outcome === 'foreign') return refused('The broker has another role of this name. Take another name.');
   }
   const password = typedPassword(randomBytes(passwordLetters));
   const textdescription = writeSlotNote({ rot: 'first', prev: null, by, at });
@@ -40,6 +40,6 @@ export async function addDevice(
     note: textdescription,
     roles: roles.map(({ role, priority }) => ({ name: role.name, priority })),
   });
-  if (account.outcome === 'exists') return { outcome: 'refused', reason: `There is a device ${id} already.` };
+  if (account.outcome === 'exists') return refused(`There is a device ${id} already.`);
   return account.outcome === 'made' ? { outcome: 'added', password } : account;
 }

@@ -4,7 +4,7 @@ import { ageRecordName, ageRecordShape, withTerm } from '@/credentials/policies/
 
 import type { Office } from './admin';
 import { failureWords } from './failure-words';
-import { unanswered } from './refused';
+import { refused, unanswered, type Refusal } from './refused';
 
 /** How old each kind of credential may be. `set`: who said so last, and when; null: nobody, it is what a home begins with. */
 export type SetTerms = {
@@ -27,15 +27,11 @@ export async function changeTerm(
   kind: CredentialKind,
   days: number | null,
   at: number,
-): Promise<
-  { readonly outcome: 'done'; readonly days: AgeTerms } | { readonly outcome: 'refused'; readonly reason: string }
-> {
+): Promise<{ readonly outcome: 'done'; readonly days: AgeTerms } | Refusal> {
   const now = await readTerms(mine, [ageRecordName]);
   if (now === null) return unanswered;
   const next = withTerm(now.days, kind, days);
-  if (next === null) return { outcome: 'refused', reason: 'That is no number of days between one and ten years.' };
+  if (next === null) return refused('That is no number of days between one and ten years.');
   const written = await writeRecord(mine.security, ageRecordName, { days: next, by: mine.username, at });
-  return written.outcome === 'failed'
-    ? { outcome: 'refused', reason: failureWords(written.failure) }
-    : { outcome: 'done', days: next };
+  return written.outcome === 'failed' ? refused(failureWords(written.failure)) : { outcome: 'done', days: next };
 }

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 
 import { limits } from '@/core/limits';
 import type { RotationRecord } from '@/core/rotation-record';
-import { readRecords, writeRecord } from '@/credentials/admission/record';
+import { keepRecord, readRecords } from '@/credentials/admission/record';
 import { openAccountControl, type AccountControl } from '@/credentials/accounts-backup/account-control';
 import { accountPrint, newerThan, printsOf } from '@/credentials/accounts-backup/account-prints';
 import { readAccountFile, type AccountFile } from '@/credentials/accounts-backup/account-file';
@@ -94,14 +94,6 @@ export function openBackups({ office, clock, addToHistory, onRestored }: Parts):
     };
   }
 
-  /** An answer may be lost: what is written twice is written once. null: it is written */
-  async function noted(mine: Office, record: v.InferOutput<typeof recordShape>): Promise<AuthorityFailure | null> {
-    const write = () => writeRecord(mine.security, recordName, record);
-    if ((await write()).outcome === 'done') return null;
-    const again = await write();
-    return again.outcome === 'done' ? null : again.failure;
-  }
-
   async function sealed(mine: Office, content: string, { passphrase, at, isOffered }: How): Promise<SealedAnswer> {
     const read = readAccountFile(content);
     if (read.outcome === 'refused') return refused(fileRefusals[read.reason]);
@@ -116,7 +108,7 @@ export function openBackups({ office, clock, addToHistory, onRestored }: Parts):
     const older = unknownTo(read.file, listed);
     // what does not know every password of today must not be taken for one that does
     const record = { by: mine.username, at, accounts, prints: [...printsOf(listed.accounts)] };
-    const failure = older === 0 ? await noted(mine, record) : null;
+    const failure = older === 0 ? await keepRecord(mine.security, recordName, record) : null;
     const name = `broker-accounts-${new Date(at).toISOString().slice(0, 10)}.json`;
     const doubt = older > 0 ? olderSentence(older, isOffered) : failure !== null ? unnotedSentence(failure) : null;
     const sentence = [`${countOf(accounts)} in the backup.`, ...(doubt === null ? [] : [doubt])].join(' ');

@@ -1,7 +1,7 @@
 import { covers } from '@/broker/topic';
 import type { Device, DeviceId } from '@/core/device';
 import type { Speech } from '@/core/way-in';
-import { writeRecord } from '@/credentials/admission/record';
+import { keepRecord } from '@/credentials/admission/record';
 import { decisionName } from '@/credentials/admission/standing';
 import { writeSlotNote } from '@/credentials/authority/slot-note';
 import type { NewRole, RoleRule } from '@/credentials/authority/authority';
@@ -42,10 +42,9 @@ export function openMakeLogin({ pipeline, office, clock, randomBytes }: Parts): 
   /** username → its device, and how often that had been heard when the log-in was made */
   const made = new Map<string, { readonly device: DeviceId; readonly heard: number }>();
 
-  /** An answer may be lost: what is written twice is written once. */
   async function approve(mine: Office, client: string): Promise<boolean> {
-    const write = () => writeRecord(mine.security, decisionName(client), approvedBy(mine.username, clock()));
-    return (await write()).outcome === 'done' || (await write()).outcome === 'done';
+    const failure = await keepRecord(mine.security, decisionName(client), approvedBy(mine.username, clock()));
+    return failure === null;
   }
 
   return {

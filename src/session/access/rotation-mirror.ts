@@ -4,6 +4,7 @@ import { limits } from '@/core/limits';
 import { maskText } from '@/core/mask';
 import type { Message } from '@/core/message';
 import type { Rotation } from '@/core/rotation';
+import { readJson } from '@/credentials/read-json';
 
 /** Where a rotation's progress is retained for the eyes of others; what counts stands in the account database. */
 const prefix = 'gatehouse/v1/rotation/';
@@ -63,10 +64,5 @@ export function openRotationMirror(onChange: () => void): RotationMirror {
 }
 
 function readRotation(payload: Uint8Array): Omit<Rotation, 'where' | 'asks' | 'shows' | 'timeLeft'> | null {
-  try {
-    const parsed = v.safeParse(line, JSON.parse(new TextDecoder().decode(payload)));
-    return parsed.success ? parsed.output : null;
-  } catch {
-    return null;
-  }
+  return readJson(line, new TextDecoder().decode(payload));
 }

@@ -1,0 +1,11 @@
+import * as v from 'valibot';
+
+/** What a text says, where it is JSON of this shape; null: it is none. Never throws, for anybody may have written it. */
+export function readJson<S extends v.GenericSchema>(shape: S, text: string): v.InferOutput<S> | null {
+  try {
+    const read = v.safeParse(shape, JSON.parse(text));
+    return read.success ? read.output : null;
+  } catch {
+    return null;
+  }
+}

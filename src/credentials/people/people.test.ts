@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { Device } from '@/core/device';
 import { emptyDevice } from '@/core/device-merge';
 
-import type { ListedAccount } from '../authority/authority';
+import { listedAccount } from '../authority/listed-account.testing';
 import { readSlotNote } from '../authority/slot-note';
 import type { Right } from '../rights-words';
 import { personRole } from '../roles/person-roles';
@@ -14,26 +14,14 @@ import { readUntil, writePersonNote } from './person-note';
 import { defaultTerms } from '../policies/age';
 import { personRows } from './person-rows';
 
-const account = (username: string, more: Partial<ListedAccount> = {}): ListedAccount => ({
-  username,
-  clientId: null,
-  disabled: false,
-  roles: [],
-  groups: [],
-  issuedAt: null,
-  connections: null,
-  note: null,
-  ...more,
-});
-
 test('people are listed in words, administrators first, and no device among them', () => {
   const guest = personRole('guest').role;
   const rows = personRows({
     accounts: [
-      account('anna', { roles: [guest.name], note: writePersonNote({ by: 'admin', at: 5, until: 9 }) }),
-      account('admin', { roles: ['administrator'] }),
-      account('porch.a', { clientId: 'porch' }),
-      account('owner', { roles: ['homeowner'] }),
+      listedAccount('anna', { roles: [guest.name], note: writePersonNote({ by: 'admin', at: 5, until: 9 }) }),
+      listedAccount('admin', { roles: ['administrator'] }),
+      listedAccount('porch.a', { clientId: 'porch' }),
+      listedAccount('owner', { roles: ['homeowner'] }),
     ],
     rightsOf: new Map([
       [guest.name, guest.acls],
@@ -61,10 +49,10 @@ test('no device takes a person off the list by saying that it is his log-in; a p
   };
   const rows = personRows({
     accounts: [
-      account('anna', { roles: [member.name] }),
-      account('admin', { roles: ['administrator'] }),
-      account('node-red', { roles: ['flows'] }),
-      account('recorder', { roles: ['flows'] }),
+      listedAccount('anna', { roles: [member.name] }),
+      listedAccount('admin', { roles: ['administrator'] }),
+      listedAccount('node-red', { roles: ['flows'] }),
+      listedAccount('recorder', { roles: ['flows'] }),
     ],
     rightsOf: new Map<string, readonly Right[]>([
       [member.name, member.acls],

@@ -1,19 +1,11 @@
 import { expect, test } from 'vitest';
 
-import type { Authority, ListedAccount, Names } from '../authority/authority';
+import type { Authority, Names } from '../authority/authority';
+import { listedAccount } from '../authority/listed-account.testing';
 import { writeSlotNote } from '../authority/slot-note';
 import { openAccountReader } from './account-reading';
 
-const account = (username: string, note: string | null): ListedAccount => ({
-  username,
-  clientId: null,
-  disabled: false,
-  connections: null,
-  roles: [],
-  groups: [],
-  issuedAt: null,
-  note,
-});
+const account = (username: string, note: string | null) => listedAccount(username, { note });
 
 test('what is decided and done between two questions is read together: the registers of the change that stands are named beside the accounts', async () => {
   const asked: (readonly string[])[] = [];

@@ -19,17 +19,7 @@ export type Attention = {
 
 /** `steady`: ms since anything, never set right; what patience is measured with. */
 export function openAttention(way: Way, wish: Memory['wish'], steady: () => number): Attention {
-  let memory: Memory = {
-    way,
-    wish,
-    word: null,
-    rotation: null,
-    holds: null,
-    tellings: 0,
-    roles: [],
-    offeredMs: 0,
-    unchangedMs: 0,
-  };
+  let memory = freshMemory(way, wish);
   let shape = '';
   let changedAt = steady();
   let offeredSince: number | null = null;
@@ -71,6 +61,21 @@ export function openAttention(way: Way, wish: Memory['wish'], steady: () => numb
     say(word) {
       memory = { ...memory, word };
     },
+  };
+}
+
+/** Of a browser that has just begun, or come to what another has begun. */
+export function freshMemory(way: Way, wish: Memory['wish']): Memory {
+  return {
+    way,
+    wish,
+    word: null,
+    rotation: null,
+    holds: null,
+    tellings: 0,
+    roles: [],
+    offeredMs: 0,
+    unchangedMs: 0,
   };
 }
 

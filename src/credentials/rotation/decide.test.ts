@@ -11,6 +11,7 @@ import {
   tellAgainMs,
   type Memory,
 } from './decide';
+import { freshMemory } from './attention';
 import { deviceOf, nextLetter, standingOf, type Facts, type Slot } from './facts';
 import { quietFacts } from './facts.testing';
 
@@ -26,15 +27,8 @@ const next: Slot = { ...old, username: 'cam.b', rotation: 'r2', replaces: 'r1', 
 
 const facts = (more: Partial<Facts> = {}): Facts => ({ ...quietFacts, slots: [old, next], ...more });
 const memory = (more: Partial<Memory> = {}): Memory => ({
-  way: 'two-slots',
-  wish: 'start',
-  word: null,
-  rotation: null,
-  holds: null,
-  tellings: 0,
+  ...freshMemory('two-slots', 'start'),
   roles: ['dev:cam', 'proof:cam.b'],
-  offeredMs: 0,
-  unchangedMs: 0,
   ...more,
 });
 const mine = memory({ rotation: 'r2', holds: 'r2' });

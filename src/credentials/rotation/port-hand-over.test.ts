@@ -2,24 +2,17 @@ import { expect, test } from 'vitest';
 
 import type { Broker } from '@/broker/broker';
 
-import type { Authority, ListedAccount } from '../authority/authority';
+import type { Authority } from '../authority/authority';
+import { listedAccount } from '../authority/listed-account.testing';
 import { writeSlotNote } from '../authority/slot-note';
 import type { DeviceTopics } from './device-topics';
 import { openRotationPort, type HandOver, type Witness } from './port-over-broker';
 import type { SaidLogin } from './sightings';
+import { silentWitness } from './silent-witness.testing';
 
 /** What the stories of the runner do not notice when it is wrong, because a later word of the same device mends it. */
 
-const account = (username: string, note: string | null): ListedAccount => ({
-  username,
-  clientId: 'plug',
-  disabled: false,
-  roles: [],
-  groups: [],
-  issuedAt: null,
-  connections: null,
-  note,
-});
+const account = (username: string, note: string | null) => listedAccount(username, { clientId: 'plug', note });
 const next = account('plug.b', writeSlotNote({ rot: 'r1', prev: 'account:plug.a', by: 'admin', at: 1 }));
 const login = { device: 'plug', rotation: 'r1', username: 'plug.b', password: 'new' };
 
@@ -38,17 +31,7 @@ function openPort(handOver: HandOver, witness: Partial<Witness>, steady = () => 
     device: 'plug',
     usernames: ['plug.a', 'plug.b'],
     rotations: ['r1'],
-    witness: {
-      isPresent: () => true,
-      usedLogin: () => null,
-      cameOnlineAt: () => null,
-      heardAt: () => null,
-      waitsForRestart: () => true,
-      answered() {},
-      isSeenAs: () => false,
-      forgetSeen() {},
-      ...witness,
-    },
+    witness: { ...silentWitness, waitsForRestart: () => true, ...witness },
     handOver,
     clock: () => 0,
     steady,

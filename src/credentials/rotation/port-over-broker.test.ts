@@ -3,37 +3,20 @@ import { expect, test } from 'vitest';
 import type { Broker } from '@/broker/broker';
 
 import type { Authority, ListedAccount, Names } from '../authority/authority';
+import { listedAccount } from '../authority/listed-account.testing';
 import { logInsTopic, openSeenLogIns } from '../authority/seen-log-ins';
 import { writeSlotNote } from '../authority/slot-note';
-import { decide, type Memory } from './decide';
+import { freshMemory } from './attention';
+import { decide } from './decide';
 import { openRotationPort } from './port-over-broker';
 import { openSightings } from './sightings';
 
-const account = (username: string, part: Partial<ListedAccount> = {}): ListedAccount => ({
-  username,
-  clientId: 'gate',
-  disabled: false,
-  roles: [],
-  groups: [],
-  issuedAt: null,
-  connections: null,
-  note: null,
-  ...part,
-});
+const account = (username: string, part: Partial<ListedAccount> = {}) =>
+  listedAccount(username, { clientId: 'gate', ...part });
 const next = account('gate.b', { note: writeSlotNote({ rot: 'r1', prev: 'account:gate.a', by: 'admin', at: 1 }) });
 
 /** Of a browser that gives a new password to somebody who types it in. */
-const patient: Memory = {
-  way: 'by-hand',
-  wish: 'start',
-  word: null,
-  rotation: null,
-  holds: null,
-  tellings: 0,
-  roles: [],
-  offeredMs: 0,
-  unchangedMs: 0,
-};
+const patient = freshMemory('by-hand', 'start');
 
 /** A port of a gate of which nobody but the broker's log tells anything. */
 function openStory(accounts: readonly ListedAccount[], standing: readonly string[] = ['sent:gate:r1']) {

@@ -1,19 +1,10 @@
 import { expect, test } from 'vitest';
 
-import type { ListedAccount } from '../authority/authority';
+import { listedAccount } from '../authority/listed-account.testing';
 import { writeSlotNote } from '../authority/slot-note';
 import { recordsInAccounts } from './recorded-in-accounts';
 
-const account = (username: string, note: string | null): ListedAccount => ({
-  username,
-  clientId: 'porch',
-  disabled: false,
-  roles: [],
-  groups: [],
-  issuedAt: null,
-  connections: null,
-  note,
-});
+const account = (username: string, note: string | null) => listedAccount(username, { clientId: 'porch', note });
 const second = writeSlotNote({ rot: 'r2', prev: 'r1', by: 'anna', at: 5 });
 
 test('the account of a device tells who replaced its password last', () => {

@@ -7,6 +7,7 @@ import type { Broker } from '@/broker/broker';
 import type { Authority } from '../authority/authority';
 import type { DeviceTopics } from './device-topics';
 import { openRotationPort, type HandOver } from './port-over-broker';
+import { silentWitness } from './silent-witness.testing';
 import { runRotation } from './run';
 import { account, openRunnerHome } from './runner-home.testing';
 
@@ -74,16 +75,7 @@ function openStory(way: 'two-slots' | 'one-slot' = 'two-slots', mostLooks = many
           device: account,
           usernames: [`${account}.a`, `${account}.b`],
           rotations: ['r1'],
-          witness: {
-            isPresent: () => true,
-            usedLogin: () => null,
-            cameOnlineAt: () => null,
-            heardAt: () => null,
-            waitsForRestart: () => false,
-            answered() {},
-            isSeenAs: () => false,
-            forgetSeen() {},
-          },
+          witness: silentWitness,
           handOver,
           clock: () => now,
           steady: () => now,

@@ -6,6 +6,8 @@ export function historyWords(state: HistoryState): string {
     case 'off':
       return 'Nothing is kept yet. It begins a moment after you are connected.';
     case 'keeping':
+      if (state.leavesOpen)
+        return 'This browser keeps how your home goes, encrypted under your vault. What it kept before there was a vault lies open still: there was no room to encrypt it. It is tried again at each visit; make room, or delete the history.';
       return state.encrypted
         ? 'This browser keeps how your home goes, encrypted under your vault.'
         : 'This browser keeps how your home goes. It is not encrypted: with a vault it would be.';

@@ -54,7 +54,8 @@ export type HistoryQuery = {
 export type HistoryState =
   /** this session keeps none, or it is not known yet */
   | { readonly status: 'off' }
-  | { readonly status: 'keeping'; readonly encrypted: boolean }
+  /** `leavesOpen`: something that lay open before there was a vault did not fit under it yet */
+  | { readonly status: 'keeping'; readonly encrypted: boolean; readonly leavesOpen: boolean }
   /** there is a vault, and it was not unlocked since the session began */
   | { readonly status: 'locked' }
   /** another tab of this browser does it */

@@ -4,9 +4,10 @@ import type { KeptEvent, SeriesPoint } from '@/core/history';
 
 import { seriesOf } from './fold-log';
 import { packedKey, readList, readLog, seriesNameOf, unpackPoints } from './history-records';
-import type { HistoryShelf, KeptRecord, PageMark } from './history-shelf';
+import { emptyLedger, type HistoryShelf, type KeptRecord, type PageMark } from './history-shelf';
 import { tiers } from './retention';
 import type { Seal } from './seal';
+import { unfoldedIn, type Stretch } from './unfolded';
 
 export type ExportFormat = 'csv' | 'json';
 
@@ -45,14 +46,20 @@ export async function exportPart(
   const begin = part === 0 && after === null ? head(format, home) : '';
   if (drawer === undefined) return { text: format === 'json' ? '\n]}\n' : '', next: null };
   const records = await shelf.page(drawer, name, after, recordsAPart);
-  const rows = (await Promise.all(records.map((record) => rowsOf(drawer, record, seal)))).flat();
+  const { unfolded } = (await shelf.ledger(name)) ?? emptyLedger;
+  const rows = (await Promise.all(records.map((record) => rowsOf(drawer, record, seal, unfolded)))).flat();
   const last = records.length < recordsAPart ? undefined : records.at(-1)?.key;
   const next =
     last === undefined ? { part: part + 1, after: null } : { part, after: { from: last[1], series: last[2] } };
   return { text: begin + rows.map((row) => line(format, row)).join(''), next };
 }
 
-async function rowsOf(drawer: (typeof parts)[number], { key, bytes }: KeptRecord, seal: Seal): Promise<readonly Row[]> {
+async function rowsOf(
+  drawer: (typeof parts)[number],
+  { key, bytes }: KeptRecord,
+  seal: Seal,
+  unfolded: readonly Stretch[],
+): Promise<readonly Row[]> {
   const text = await seal.open(bytes);
   if (drawer === 'events') return readList<KeptEvent>(text).map(eventRow);
   if (drawer === 'alerts') return readList<Alert>(text).map(alertRow);
@@ -62,10 +69,10 @@ async function rowsOf(drawer: (typeof parts)[number], { key, bytes }: KeptRecord
   }
   const record = readLog(text);
   if (record === null) return [];
-  return [
-    ...[...seriesOf([record])].flatMap(([name, points]) => pointRows(name, points, null)),
-    ...record.events.map(eventRow),
-  ];
+  const points = [...seriesOf([record])].flatMap(([name, told]) => pointRows(name, told, null));
+  // what is folded is among the events already
+  const isFolded = unfoldedIn(unfolded, { from: key[1], to: key[1] }).length === 0;
+  return isFolded ? points : [...points, ...record.events.map(eventRow)];
 }
 
 function pointRows(key: string, points: readonly SeriesPoint[], stepSeconds: number | null): readonly Row[] {

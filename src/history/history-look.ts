@@ -15,6 +15,7 @@ import { listenedKey, readList, readLog, seriesKey, unpackPoints, type LogRecord
 import { emptyLedger, type HistoryShelf } from './history-shelf';
 import { blockOf, bytesInAll, tiers } from './retention';
 import type { Seal } from './seal';
+import { epochName, unfoldedIn, type Span } from './unfolded';
 
 /** Looks into the history of one home. `pending`: what is not written yet. */
 export type HistoryLook = {
@@ -43,10 +44,22 @@ const logReachMs = 60_000;
 export async function openHistoryLook({ shelf, seal, home }: Parts): Promise<HistoryLook> {
   const name = await seal.name(home);
 
-  async function logs(from: number, to: number, pending: LogRecord | null): Promise<readonly LogRecord[]> {
-    const records = await shelf.range('log', name, from, to);
-    const texts = await Promise.all(records.map(({ bytes }) => seal.open(bytes)));
-    const read = texts.flatMap((text) => readLog(text) ?? []);
+  /** `epoch`: of that only, by the name of its records. */
+  async function logs({ from, to }: Span, epoch?: string): Promise<readonly LogRecord[]> {
+    const records = await shelf.range('log', name, from, to + 1);
+    const wanted = epoch === undefined ? records : records.filter(({ key }) => key[2] === epoch);
+    const texts = await Promise.all(wanted.map(({ bytes }) => seal.open(bytes)));
+    return texts.flatMap((text) => readLog(text) ?? []);
+  }
+
+  /** What is in no block yet. */
+  async function unfolded(span: Span, pending: LogRecord | null): Promise<readonly LogRecord[]> {
+    const { unfolded: stretches } = (await shelf.ledger(name)) ?? emptyLedger;
+    const read: LogRecord[] = [];
+    for (const part of unfoldedIn(stretches, span)) {
+      const epoch = epochName(part.epoch);
+      read.push(...(await logs(part, epoch === '' ? '' : await seal.name(epoch))));
+    }
     return pending === null ? read : [...read, pending];
   }
 
@@ -82,7 +95,8 @@ export async function openHistoryLook({ shelf, seal, home }: Parts): Promise<His
 
   async function rawSpan(query: HistoryQuery, pending: LogRecord | null): Promise<SeriesSpan> {
     const { from, to, metric } = query;
-    const records = (await logs(from - logReachMs, to, pending)).filter((record) => record.to >= from);
+    const written = await logs({ from: from - logReachMs, to });
+    const records = [...written, ...(pending === null ? [] : [pending])].filter((record) => record.to >= from);
     const points = foldSeries(records, seriesKey(query), 0).filter(({ at }) => at >= from && at <= to);
     const listened = joined(records.map((record) => ({ from: record.from, to: record.to })));
     if (metric !== 'messages') return { stepMs: 0, points: thinned(points, to - from), listened };
@@ -125,8 +139,7 @@ export async function openHistoryLook({ shelf, seal, home }: Parts): Promise<His
       const { from, to, metric } = query;
       if (to - from <= longest.rawMs) return rawSpan(query, pending);
       const drawer = to - from <= longest.minutesMs ? 'minutes' : 'hours';
-      const { foldedUntil } = (await shelf.ledger(name)) ?? emptyLedger;
-      const tail = await logs(Math.max(foldedUntil, from), to, pending);
+      const tail = await unfolded({ from, to }, pending);
       const stepMs = stepFor(to - from, mostPoints, tiers[drawer].stepMs);
       const known = inSteps(await steps(drawer, seriesKey(query), query, tail), stepMs);
       const ears = inSteps(await steps(drawer, listenedKey, query, tail), stepMs);
@@ -137,8 +150,7 @@ export async function openHistoryLook({ shelf, seal, home }: Parts): Promise<His
       return { stepMs, points: rates, listened };
     },
     async metrics(device, now, pending) {
-      const { foldedUntil } = (await shelf.ledger(name)) ?? emptyLedger;
-      const tail = await logs(Math.max(foldedUntil, now - longest.rawMs), now, pending);
+      const tail = await unfolded({ from: now - longest.rawMs, to: now }, pending);
       const isThere = await Promise.all(
         allMetrics.map(async (metric) => {
           const key = seriesKey({ device, metric });
@@ -149,8 +161,7 @@ export async function openHistoryLook({ shelf, seal, home }: Parts): Promise<His
     },
     async events(from, to, device, most) {
       const blocks = await shelf.range('events', name, blockOf(from, tiers.events.blockMs), to);
-      const { foldedUntil } = (await shelf.ledger(name)) ?? emptyLedger;
-      const recent = (await logs(Math.max(foldedUntil, from), to, null)).flatMap(({ events }) => events);
+      const recent = (await unfolded({ from, to }, null)).flatMap(({ events }) => events);
       const kept: KeptEvent[] = [];
       for (const { bytes } of blocks) kept.push(...readList<KeptEvent>(await seal.open(bytes)));
       const wanted = [...kept, ...recent].filter(

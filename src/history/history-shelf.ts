@@ -1,5 +1,8 @@
 import { deleteDB, openDB, type DBSchema, type IDBPDatabase } from 'idb';
 
+import type { Aging } from './retention';
+import { unfoldedFrom, type Stretch } from './unfolded';
+
 /**
  * What a home's history lies in: `log` what was just told, by time; `minutes` and `hours` a series a block; `events` and
  * `alerts` a block of time; `home` the home as it was last seen.
@@ -17,10 +20,17 @@ export type KeptRecord = { readonly key: RecordKey; readonly bytes: Bytes };
 
 /** What is known of a home's records without opening them. */
 export type Ledger = {
-  /** everything in `log` before is in `minutes` and `hours` too */
-  readonly foldedUntil: number;
+  /** of `log`, in the order in which it was written; all else is in `minutes` and `hours` too */
+  readonly unfolded: readonly Stretch[];
+  /** counted up when the clock was set back: what is told then is not mixed with what was told before at the same time */
+  readonly epoch: number;
+  /** null: nothing was ever too old */
+  readonly aging: Aging | null;
   readonly bytes: Readonly<Record<Drawer, number>>;
 };
+
+/** As it was kept before: one mark, which a clock that was ahead for an hour put beyond all that came after. */
+type MarkedLedger = Pick<Ledger, 'bytes'> & { readonly foldedUntil: number };
 
 export type Change = {
   readonly puts: readonly (KeptRecord & { readonly drawer: Drawer })[];
@@ -29,7 +39,7 @@ export type Change = {
 };
 
 type Schema = DBSchema & { readonly [D in Drawer]: { key: [string, number, string]; value: Bytes } } & {
-  readonly ledger: { key: string; value: Ledger };
+  readonly ledger: { key: string; value: Ledger | MarkedLedger };
 };
 
 /** One database of this browser. Everything rejects where the browser refuses; `write` says why it would not. */
@@ -42,6 +52,7 @@ export type HistoryShelf = {
   /** of one home all that lies behind `after`, in the order of keys; null: from the beginning */
   page(drawer: Drawer, home: string, after: PageMark | null, most: number): Promise<readonly KeptRecord[]>;
   oldest(drawer: Drawer, home: string): Promise<number | null>;
+  newest(drawer: Drawer, home: string): Promise<number | null>;
   count(drawer: Drawer, home: string): Promise<number>;
   /** all of it or nothing */
   write(home: string, change: Change): Promise<'kept' | 'full' | 'refused'>;
@@ -70,15 +81,26 @@ export async function openHistoryShelf(database: string): Promise<HistoryShelf> 
     return values.flatMap((bytes, index) => (keys[index] === undefined ? [] : [{ key: keys[index], bytes }]));
   }
 
+  const end = async (drawer: Drawer, home: string, direction: 'next' | 'prev') =>
+    (await db.transaction(drawer).store.openKeyCursor(whole(home), direction))?.key[1] ?? null;
+
+  async function ledger(home: string): Promise<Ledger | null> {
+    const kept = await db.get('ledger', home);
+    if (kept === undefined || 'unfolded' in kept) return kept ?? null;
+    const from = Math.max(kept.foldedUntil, (await end('log', home, 'next')) ?? 0);
+    return { unfolded: unfoldedFrom(from), epoch: 0, aging: null, bytes: kept.bytes };
+  }
+
   return {
-    ledger: async (home) => (await db.get('ledger', home)) ?? null,
+    ledger,
     homes: () => db.getAllKeys('ledger'),
     get: async (drawer, key) => (await db.get(drawer, [...key])) ?? null,
     range: async (drawer, home, from, to, most) => (from < to ? all(drawer, span(home, from, to), most) : []),
     page: (drawer, home, after, most) => all(drawer, after === null ? whole(home) : behind(home, after), most),
-    oldest: async (drawer, home) => (await db.transaction(drawer).store.openKeyCursor(whole(home)))?.key[1] ?? null,
+    oldest: (drawer, home) => end(drawer, home, 'next'),
+    newest: (drawer, home) => end(drawer, home, 'prev'),
     count: (drawer, home) => db.count(drawer, whole(home)),
-    async write(home, { puts, removes, ledger }) {
+    async write(home, { puts, removes, ledger: next }) {
       try {
         const tx = db.transaction(stores, 'readwrite');
         for (const { drawer, key } of removes)
@@ -91,7 +113,7 @@ export async function openHistoryShelf(database: string): Promise<HistoryShelf> 
             .objectStore(drawer)
             .put(bytes, [...key])
             .catch(ignored);
-        void tx.objectStore('ledger').put(ledger, home).catch(ignored);
+        void tx.objectStore('ledger').put(next, home).catch(ignored);
         await tx.done;
         return 'kept';
       } catch (error) {
@@ -122,6 +144,8 @@ export async function removeHistoryShelf(database: string): Promise<boolean> {
 }
 
 export const emptyLedger: Ledger = {
-  foldedUntil: 0,
+  unfolded: [],
+  epoch: 0,
+  aging: null,
   bytes: { log: 0, minutes: 0, hours: 0, events: 0, alerts: 0, home: 0 },
 };

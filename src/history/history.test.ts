@@ -4,57 +4,29 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, test } from 'vitest';
 
 import { alertOf } from '@/core/alert.testing';
-import type { KeptEvent } from '@/core/history';
 
 import { exportBegin, exportPart, type ExportFormat } from './export-history';
 import { openHistoryLook } from './history-look';
-import { seriesKey, type LogRecord } from './history-records';
+import { seriesKey } from './history-records';
 import { drawers, openHistoryShelf, type HistoryShelf } from './history-shelf';
-import { openKeptHistory } from './kept-history';
-import { moveHistory } from './move-history';
+import {
+  day,
+  everyByte,
+  homeAfter,
+  hour,
+  logAt,
+  minute,
+  plenty,
+  series,
+  start,
+  unlocked,
+  url,
+} from './history.testing';
+import { openKeptHistory, type KeptHistory } from './kept-history';
 import { bytesInAll } from './retention';
-import { openSeal, sealUnder, type Seal } from './seal';
-
-const minute = 60_000;
-const hour = 60 * minute;
-const day = 24 * hour;
-const start = Date.UTC(2026, 10, 1);
-const plenty = 1e9;
-const url = 'ws://home.lan:9001/mqtt';
-const series = { device: 'ieee:0x0a Front door', metric: 'temperatureC' } as const;
-const unlocked: KeptEvent = {
-  device: series.device,
-  name: 'Front door',
-  activity: { type: 'event', at: start + 5_000, text: '=Unlocked with a code' },
-};
+import { openSeal, sealUnder } from './seal';
 
 beforeEach(() => void (globalThis.indexedDB = new IDBFactory()));
-
-const log = (from: number, value: number, more: Partial<LogRecord> = {}): LogRecord => ({
-  from,
-  to: from + 15_000,
-  points: { [seriesKey(series)]: [1_000, value], [seriesKey({ ...series, metric: 'messages' })]: [0, 1] },
-  events: [],
-  ...more,
-});
-
-/** A home of which something was told now and then, for `hours`: the minutes since the beginning, as temperature. */
-async function homeAfter(hours: number, { seal = openSeal, everyMs = minute }: { seal?: Seal; everyMs?: number } = {}) {
-  const shelf = await openHistoryShelf('test');
-  const kept = await openKeptHistory({ shelf, seal, home: url });
-  for (let at = start; at < start + hours * hour; at += everyMs) {
-    const events = at === start ? [unlocked] : [];
-    await kept.append({ log: log(at, (at - start) / minute, { events }), alerts: [], home: null });
-  }
-  await kept.fold(start + hours * hour, plenty);
-  return { shelf, kept, look: await openHistoryLook({ shelf, seal, home: url }) };
-}
-
-async function everyByte(shelf: HistoryShelf, home: string): Promise<string> {
-  const all = await Promise.all(drawers.map((drawer) => shelf.page(drawer, home, null, 10_000)));
-  const texts = all.flat().map(({ key, bytes }) => JSON.stringify(key) + new TextDecoder('latin1').decode(bytes));
-  return texts.join('\n');
-}
 
 describe('what was told', () => {
   test('of the last hours is there as it was told, of a day by the minute, and of a month by the hour', async () => {
@@ -74,7 +46,7 @@ describe('what was told', () => {
 
   test('and is not written yet is drawn with the rest', async () => {
     const { look } = await homeAfter(1);
-    const pending = log(start + hour, 99);
+    const pending = logAt(start + hour, 99);
     const span = await look.span({ ...series, from: start, to: start + 2 * hour }, pending);
     expect(span.points.at(-1)?.last).toBe(99);
   });
@@ -86,8 +58,8 @@ describe('what was told', () => {
     expect(await look.metrics(series.device, at + 20 * day, null)).toEqual(['messages', 'temperatureC']);
     expect(await look.metrics('ieee:0x0b', at, null)).toEqual([]);
     const battery = { [seriesKey({ device: 'ieee:0x0b', metric: 'battery' })]: [0, 80] };
-    expect(await look.metrics('ieee:0x0b', at, log(at, 0, { points: battery }))).toEqual(['battery']);
-    await kept.append({ log: log(at, 0, { points: battery }), alerts: [], home: null });
+    expect(await look.metrics('ieee:0x0b', at, logAt(at, 0, { points: battery }))).toEqual(['battery']);
+    await kept.append({ log: logAt(at, 0, { points: battery }), alerts: [], home: null });
     expect(await look.metrics('ieee:0x0b', at + minute, null)).toEqual(['battery']);
   });
 
@@ -109,13 +81,13 @@ describe('what was told', () => {
 
   test('is kept raw for a day, by the minute for a month and by the hour for a year', async () => {
     const { shelf, kept, look } = await homeAfter(2);
-    await kept.fold(start + 27 * hour, plenty);
+    for (let hours = 3; hours <= 27; hours++) await kept.fold(start + hours * hour, plenty);
     expect(await shelf.count('log', url)).toBe(0);
     expect((await look.span({ ...series, from: start, to: start + day }, null)).points).toHaveLength(24);
-    await kept.fold(start + 34 * day, plenty);
+    await foldedFor(kept, start + 34 * day);
     expect(await shelf.count('minutes', url)).toBe(0);
     expect((await look.span({ ...series, from: start - 100 * day, to: start + day }, null)).points).toHaveLength(1);
-    await kept.fold(start + 400 * day, plenty);
+    await foldedFor(kept, start + 400 * day);
     expect(bytesInAll(kept.ledger().bytes)).toBe(0);
   });
 
@@ -133,11 +105,31 @@ describe('what was told', () => {
     }
   });
 
+  test('counts what lies there also where it had to make room for it', async () => {
+    const { shelf } = await homeAfter(6);
+    let isFull = true;
+    const small: HistoryShelf = {
+      ...shelf,
+      async write(home, change) {
+        if (!isFull || change.removes.length > 0) return shelf.write(home, change);
+        isFull = false;
+        return 'full';
+      },
+    };
+    const kept = await openKeptHistory({ shelf: small, seal: openSeal, home: url });
+    expect(await kept.append({ log: logAt(start + 6 * hour, 1), alerts: [], home: null })).toBe('kept');
+    const there = await shelf.page('log', url, null, 10_000);
+    const bytes = there.reduce((sum, record) => sum + record.bytes.byteLength, 0);
+    expect(kept.ledger().bytes.log).toBe(bytes);
+    expect((await shelf.ledger(url))?.bytes.log).toBe(bytes);
+    expect(there.at(-1)?.key[1]).toBe(start + 6 * hour);
+  });
+
   test('and cannot be written because the disk is full says so, and loses nothing that lies there', async () => {
     const { shelf, look } = await homeAfter(1);
     const full: HistoryShelf = { ...shelf, write: async () => 'full' };
     const kept = await openKeptHistory({ shelf: full, seal: openSeal, home: url });
-    expect(await kept.append({ log: log(start + hour, 1), alerts: [], home: null })).toBe('full');
+    expect(await kept.append({ log: logAt(start + hour, 1), alerts: [], home: null })).toBe('full');
     expect((await look.span({ ...series, from: start, to: start + hour }, null)).points).toHaveLength(60);
   });
 
@@ -154,11 +146,16 @@ describe('what was told', () => {
   });
 });
 
+/** A page that was closed till then stays open for a day. */
+async function foldedFor(kept: KeptHistory, now: number): Promise<void> {
+  for (const at of [now, now + day]) await kept.fold(at, plenty);
+}
+
 test('an alert is kept as it last stood', async () => {
   const { kept, look } = await homeAfter(0);
   const alert = alertOf({ t: start });
-  await kept.append({ log: log(start, 1), alerts: [alert], home: null });
-  await kept.append({ log: log(start + 1, 1), alerts: [{ ...alert, state: 'resolved' }], home: null });
+  await kept.append({ log: logAt(start, 1), alerts: [alert], home: null });
+  await kept.append({ log: logAt(start + 1, 1), alerts: [{ ...alert, state: 'resolved' }], home: null });
   expect(await look.alerts(start, start + day)).toEqual([{ ...alert, state: 'resolved' }]);
   expect(await look.summary(plenty)).toMatchObject({ alerts: { number: 1 }, minutes: { since: null } });
 });
@@ -169,7 +166,11 @@ describe('under a vault', () => {
   test('neither a name nor a number of the home can be found in what lies there, and all of it can be read', async () => {
     const seal = await sealUnder('secret-of-the-vault', random);
     const { shelf, kept, look } = await homeAfter(2, { seal });
-    await kept.append({ log: log(start + 2 * hour, 4711), alerts: [alertOf({ t: start })], home: 'Front door, 4711' });
+    await kept.append({
+      log: logAt(start + 2 * hour, 4711),
+      alerts: [alertOf({ t: start })],
+      home: 'Front door, 4711',
+    });
     const bytes = await everyByte(shelf, await seal.name(url));
     expect(bytes.length).toBeGreaterThan(1_000);
     for (const word of ['Front door', '4711', 'ieee', 'temperature', 'home.lan', 'Unlocked', 'tampered'])
@@ -184,21 +185,6 @@ describe('under a vault', () => {
     const another = await sealUnder('another', random);
     const theirs = await (await sealUnder('one', random)).name(url);
     for (const { bytes } of await shelf.page('minutes', theirs, null, 10)) expect(await another.open(bytes)).toBeNull();
-  });
-
-  test('what lay open before there was one is moved, and nothing of it stays', async () => {
-    const { shelf: open } = await homeAfter(30, { everyMs: 10 * minute });
-    expect(await everyByte(open, url)).toContain('Front door');
-    const seal = await sealUnder('secret', random);
-    const shelf = await openHistoryShelf('sealed');
-    expect(await moveHistory(open, shelf, seal)).toBe('kept');
-    expect(await everyByte(open, url)).toBe('');
-    expect(await open.homes()).toEqual([]);
-    const look = await openHistoryLook({ shelf, seal, home: url });
-    const span = await look.span({ ...series, from: start, to: start + 2 * day }, null);
-    expect(span.points.reduce((sum, { count }) => sum + count, 0)).toBe(30 * 6);
-    expect(await look.events(start, start + day, null, 10)).toEqual([unlocked]);
-    expect((await shelf.ledger(await seal.name(url)))?.bytes.minutes).toBeGreaterThan(0);
   });
 });
 
@@ -221,6 +207,7 @@ describe('an export', () => {
   test('is a table with everything in it, in which no text is a formula', async () => {
     const lines = (await exported('csv')).trimEnd().split('\n');
     expect(lines[0]).toBe('kind,time,step_seconds,device,metric,min,mean,max,last,count,text');
+    expect(lines.filter((line) => line.startsWith('event'))).toHaveLength(1);
     const temperatures = lines.filter((line) => line.includes(',temperatureC,'));
     expect(temperatures).toHaveLength(2 + 120 + 120); // hours, minutes, as they were told
     expect(lines).toContain(

@@ -15,8 +15,9 @@ import {
 } from './history-shelf';
 import type { PastRecord } from './past-history';
 import { packPoints, readList, readLog, unpackPoints, type LogRecord } from './history-records';
-import { blockOf, bytesInAll, keptFrom, sacrifice, tiers, type Lasting } from './retention';
+import { agedBy, blockOf, bytesInAll, keptFrom, sacrifice, tiers, type Lasting } from './retention';
 import type { Seal } from './seal';
+import { epochName, nextToFold, unfoldedFrom, withoutFolded, withRecord, type Stretch } from './unfolded';
 
 /** What is to be kept of the time since the last one. `home`: the home as it is now, as text; null: as it was. */
 export type HistoryBatch = {
@@ -41,7 +42,8 @@ type Parts = { readonly shelf: HistoryShelf; readonly seal: Seal; readonly home:
 type Put = KeptRecord & { readonly drawer: Drawer };
 type Remove = { readonly drawer: Drawer; readonly key: RecordKey; readonly bytes: number };
 
-const hourMs = 3_600_000;
+/** further back than a clock that is only set right goes */
+const setBackMs = 60_000;
 /** of an hour that is folded */
 const slice = 300_000;
 const most = { alertsABlock: 2_000, eventsABlock: 20_000 } as const;
@@ -51,9 +53,12 @@ const removedAtOnce = 256;
 export async function openKeptHistory({ shelf, seal, home }: Parts): Promise<KeptHistory> {
   const name = await seal.name(home);
   let ledger: Ledger = (await shelf.ledger(name)) ?? emptyLedger;
+  let latest = (await shelf.newest('log', name)) ?? Number.NEGATIVE_INFINITY;
+
+  const seriesName = async (series: string) => (series === '' ? '' : seal.name(series));
 
   async function sealed(drawer: Drawer, from: number, series: string, text: string): Promise<Put> {
-    const key = [name, from, series === '' ? '' : await seal.name(series)] as const;
+    const key = [name, from, await seriesName(series)] as const;
     return { drawer, key, bytes: await seal.close(text) };
   }
 
@@ -63,24 +68,36 @@ export async function openKeptHistory({ shelf, seal, home }: Parts): Promise<Kep
   }
 
   /** Writes, and counts what lies there then. `replaced`: the size of what was at the same places. */
-  async function write(puts: readonly Put[], removes: readonly Remove[], replaced: number, foldedUntil?: number) {
-    const bytes = { ...ledger.bytes };
-    for (const put of puts) bytes[put.drawer] += put.bytes.byteLength;
-    for (const one of removes) bytes[one.drawer] -= one.bytes;
-    const first = puts[0];
-    if (first !== undefined) bytes[first.drawer] -= replaced;
-    const next: Ledger = { foldedUntil: foldedUntil ?? ledger.foldedUntil, bytes };
-    const change: Change = { puts, removes, ledger: next };
-    let outcome = await shelf.write(name, change);
-    if (outcome === 'full' && removes.length === 0 && (await makeRoom(bytesInAll(ledger.bytes) * 0.8))) {
-      outcome = await shelf.write(name, { ...change, ledger: { ...next, bytes: ledger.bytes } });
+  async function write(
+    puts: readonly Put[],
+    removes: readonly Remove[],
+    replaced: number,
+    marks: Partial<Pick<Ledger, 'unfolded' | 'epoch'>> = {},
+  ): Promise<KeptOutcome> {
+    async function tried(): Promise<KeptOutcome> {
+      const bytes = { ...ledger.bytes };
+      for (const put of puts) bytes[put.drawer] += put.bytes.byteLength;
+      for (const one of removes) bytes[one.drawer] -= one.bytes;
+      const first = puts[0];
+      if (first !== undefined) bytes[first.drawer] -= replaced;
+      return change({ puts, removes, ledger: { ...ledger, ...marks, bytes } });
     }
-    if (outcome === 'kept') ledger = next;
+    const outcome = await tried();
+    if (outcome !== 'full' || removes.length > 0 || !(await makeRoom(bytesInAll(ledger.bytes) * 0.8))) return outcome;
+    return tried();
+  }
+
+  async function change(all: Change): Promise<KeptOutcome> {
+    const outcome = await shelf.write(name, all);
+    if (outcome === 'kept') ledger = all.ledger;
     return outcome;
   }
 
   async function append({ log, alerts, home: seen }: HistoryBatch): Promise<KeptOutcome> {
-    const outcome = await write([await sealed('log', log.from, '', JSON.stringify(log))], [], 0);
+    const epoch = log.from < latest - setBackMs ? ledger.epoch + 1 : ledger.epoch;
+    latest = log.from;
+    const record = await sealed('log', log.from, epochName(epoch), JSON.stringify(log));
+    const outcome = await write([record], [], 0, { epoch, unfolded: withRecord(ledger.unfolded, log.from, epoch) });
     if (outcome !== 'kept') return outcome;
     for (const [block, those] of grouped(alerts, ({ t }) => blockOf(t, tiers.alerts.blockMs))) {
       const { text, bytes } = await textAt('alerts', { key: [name, block, ''] });
@@ -99,18 +116,19 @@ export async function openKeptHistory({ shelf, seal, home }: Parts): Promise<Kep
   async function begin(records: readonly PastRecord[], foldedUntil: number): Promise<KeptOutcome | 'known'> {
     if ((await shelf.ledger(name)) !== null) return 'known';
     const puts = await Promise.all(records.map((one) => sealed(one.drawer, one.from, one.series, one.text)));
-    return write(puts, [], 0, foldedUntil);
+    return write(puts, [], 0, { unfolded: unfoldedFrom(foldedUntil) });
   }
 
-  /** An hour of the log by the minute; a few of its records at a time are in memory. */
-  async function readHour(hour: number) {
+  /** A part of the log by the minute; a few of its records at a time are in memory. */
+  async function read(part: Stretch) {
     const minutes = new Map<string, readonly SeriesPoint[]>();
     const events: KeptEvent[] = [];
-    for (let from = hour; from < hour + hourMs; from += slice) {
-      const records = await shelf.range('log', name, from, from + slice);
-      const logs = (await Promise.all(records.map(({ bytes }) => seal.open(bytes)))).flatMap(
-        (text) => readLog(text) ?? [],
-      );
+    const epoch = await seriesName(epochName(part.epoch));
+    for (let { from } = part; from <= part.to; from += slice) {
+      const records = await shelf.range('log', name, from, Math.min(from + slice, part.to + 1));
+      const ofEpoch = records.filter(({ key }) => key[2] === epoch);
+      const texts = await Promise.all(ofEpoch.map(({ bytes }) => seal.open(bytes)));
+      const logs = texts.flatMap((text) => readLog(text) ?? []);
       for (const [key, points] of seriesOf(logs)) {
         const steps = stepsInOrder(points, tiers.minutes.stepMs);
         minutes.set(key, mergeSteps(minutes.get(key) ?? [], steps));
@@ -120,9 +138,9 @@ export async function openKeptHistory({ shelf, seal, home }: Parts): Promise<Kep
     return { minutes, events };
   }
 
-  /** One hour of the log into its blocks: all of it, or none of it and again the next time. */
-  async function foldHour(hour: number): Promise<KeptOutcome> {
-    const { minutes, events } = await readHour(hour);
+  /** A part of the log, of one hour, into its blocks: all of it, or none of it and again the next time. */
+  async function foldPart(part: Stretch, now: number): Promise<KeptOutcome> {
+    const { minutes, events } = await read(part);
     const puts: Put[] = [];
     const bytes = { ...ledger.bytes };
     const put = (one: Put, replaced: number) => {
@@ -146,23 +164,22 @@ export async function openKeptHistory({ shelf, seal, home }: Parts): Promise<Kep
       const all = [...readList<KeptEvent>(before.text), ...those].slice(-most.eventsABlock);
       put(await sealed('events', block, '', JSON.stringify(all)), before.bytes);
     }
-    const next = { foldedUntil: hour + hourMs, bytes };
-    const outcome = await shelf.write(name, { puts, removes: [], ledger: next });
-    if (outcome === 'kept') ledger = next;
-    return outcome;
+    const unfolded = withoutFolded(ledger.unfolded, part, now);
+    return change({ puts, removes: [], ledger: { ...ledger, unfolded, bytes } });
   }
 
   async function fold(now: number, mostBytes: number): Promise<KeptOutcome> {
-    const oldest = (await shelf.oldest('log', name)) ?? now;
-    for (let hour = Math.max(ledger.foldedUntil, blockOf(oldest, hourMs)); hour + hourMs <= now; hour += hourMs) {
-      const outcome = await foldHour(hour);
-      if (outcome === 'full' && (await makeRoom(bytesInAll(ledger.bytes) * 0.8))) hour -= hourMs;
-      else if (outcome !== 'kept') return outcome;
+    for (let part = nextToFold(ledger.unfolded, now); part !== null; part = nextToFold(ledger.unfolded, now)) {
+      const outcome = await foldPart(part, now);
+      if (outcome === 'full' && (await makeRoom(bytesInAll(ledger.bytes) * 0.8))) continue;
+      if (outcome !== 'kept') return outcome;
     }
+    const aging = agedBy(ledger.aging, now);
+    ledger = { ...ledger, aging };
     for (const drawer of ['log', 'minutes', 'hours', 'events', 'alerts'] as const) {
-      while (await removeOldest(drawer, keptFrom(drawer, now)));
+      while (await removeOldest(drawer, keptFrom(drawer, aging.by)));
     }
-    if (bytesInAll(ledger.bytes) > mostBytes) await makeRoom(mostBytes, now);
+    if (bytesInAll(ledger.bytes) > mostBytes) await makeRoom(mostBytes, aging.by);
     return 'kept';
   }
 

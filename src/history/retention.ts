@@ -34,6 +34,20 @@ export function keptFrom(drawer: Lasting, now: number): number {
   return now - tier.keepMs - ('blockMs' in tier ? tier.blockMs : hourMs);
 }
 
+/** By which time things are too old. `doubted`: since when the clock has gone on behind a leap; null: it has not leapt. */
+export type Aging = { readonly by: number; readonly doubted: number | null };
+
+/** a page that is closed for longer looks like a clock that was set */
+const leapMs = 2 * hourMs;
+
+/** What is let go does not come back, so a clock that has leapt ahead is believed when it has gone on like that for a day. */
+export function agedBy(known: Aging | null, now: number): Aging {
+  if (known === null || now - known.by <= leapMs) return { by: now, doubted: null };
+  const { by, doubted } = known;
+  if (doubted === null || now < doubted) return { by, doubted: now };
+  return now - doubted < dayMs ? known : { by: now, doubted: null };
+}
+
 const mostBytes = 200_000_000;
 /** where the browser does not say what it would give */
 const cautiousBytes = 50_000_000;

@@ -34,6 +34,8 @@ export type DeskOptions = {
 
 /** The history of this browser, open: whatever needs its database stands in this chunk, which is loaded when it is needed. */
 export type HistoryDesk = {
+  /** there is a vault, and something that lay open before there was one did not fit under it yet */
+  readonly leavesOpen: boolean;
   enter(home: string): Promise<HomeDesk>;
   /** the home that was seen last; null: none */
   lastHome(): Promise<LastHome | null>;
@@ -64,10 +66,15 @@ export async function openHistoryDesk({
   // nobody can open it any more; a vault that merely could not be read is no wiped one
   if (isWiped) await removeHistoryShelf(sealedDatabase);
   const shelf = await openHistoryShelf(secret === null ? database : sealedDatabase);
-  if (secret !== null) await movedFrom(database, shelf, seal);
+  const leavesOpen = secret !== null && !(await hasMoved(database, shelf, seal));
 
   return {
-    enter: (home) => openHome(shelf, seal, home, estimate),
+    leavesOpen,
+    async enter(home) {
+      const entered = await openHome(shelf, seal, home, estimate);
+      const remove = async () => (!leavesOpen || (await removedFrom(database, home))) && entered.remove();
+      return { ...entered, remove };
+    },
     async lastHome() {
       const homes = await Promise.all((await shelf.homes()).map((name) => seenAt(shelf, seal, name)));
       const known = homes.filter((one) => one !== null);
@@ -77,12 +84,29 @@ export async function openHistoryDesk({
   };
 }
 
-async function movedFrom(database: string, to: HistoryShelf, seal: Seal): Promise<void> {
+/** False: what did not fit stays where it is till the next time; it must not stay for ever. */
+async function hasMoved(database: string, to: HistoryShelf, seal: Seal): Promise<boolean> {
   const open = await openHistoryShelf(database);
   const outcome = await moveHistory(open, to, seal);
   open.close();
-  // what did not fit stays where it is till the next time; it must not stay for ever
-  if (outcome === 'kept') await removeHistoryShelf(database);
+  return outcome === 'kept' && (await removeHistoryShelf(database));
+}
+
+/** What of a home was left open. */
+async function removedFrom(database: string, home: string): Promise<boolean> {
+  const open = await openHistoryShelf(database);
+  const isGone = await isRemoved(open, home);
+  open.close();
+  return isGone;
+}
+
+async function isRemoved(shelf: HistoryShelf, name: string): Promise<boolean> {
+  try {
+    await shelf.remove(name);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function openHome(
@@ -114,14 +138,7 @@ async function openHome(
     },
     summary: async () => look.summary(await budget()),
     exportPart: ({ format, cursor }) => exportPart({ shelf, seal, home }, format, cursor),
-    async remove() {
-      try {
-        await shelf.remove(await seal.name(home));
-        return true;
-      } catch {
-        return false;
-      }
-    },
+    remove: async () => isRemoved(shelf, await seal.name(home)),
   };
 }
 

@@ -1,79 +1,17 @@
 import 'fake-indexeddb/auto';
 
 import { IDBFactory } from 'fake-indexeddb';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 
-import type { Alert, AlertId } from '@/core/alert';
 import { alertOf } from '@/core/alert.testing';
-import type { Device } from '@/core/device';
-import { emptyDevice } from '@/core/device-merge';
-import type { HistoryState } from '@/core/history';
 import { seriesKey } from '@/history/history-records';
 import { openHistoryShelf } from '@/history/history-shelf';
 import { gatherPast } from '@/history/past-history';
 
-import { openHistory, type HistoryParts } from './history';
-import * as historyDesk from './history-desk';
 import { openRecorder } from './recorder';
-
-const start = Date.UTC(2026, 10, 24, 18);
-const url = 'ws://home.lan:9001/mqtt';
+import { door, sessionHistory, start, told, url, values, whenKeeping } from './session-history.testing';
 
 beforeEach(() => void (globalThis.indexedDB = new IDBFactory()));
-
-const told = <T>(value: T, at: number) => ({ value, at, retained: false, by: 'zigbee2mqtt' as const });
-const door = (percent: number, at: number, more: Partial<Device> = {}): Device => ({
-  ...emptyDevice('front'),
-  name: 'Front door',
-  battery: told({ percent, low: null }, at),
-  lastSeen: at,
-  ...more,
-});
-
-/** A session's history with a clock of its own, in a browser with a vault or without. */
-function sessionHistory(more: Partial<HistoryParts> = {}) {
-  let now = start;
-  const states: HistoryState[] = [];
-  const devices = new Map<string, Device>();
-  const alerts = new Map<AlertId, Alert>();
-  const history = openHistory({
-    database: 'test',
-    random: (count) => crypto.getRandomValues(new Uint8Array(count)),
-    estimate: async () => ({ quota: 1e9, usage: 0 }),
-    load: async () => historyDesk,
-    alone: (work) => void work(),
-    home: { devices },
-    alerts,
-    clock: () => now,
-    tell: (state) => void states.push(state),
-    ...more,
-  });
-  const battery = () =>
-    history.answers.historySpan({ device: 'front', metric: 'battery', from: start, to: now + 60_000 });
-  return {
-    history,
-    states,
-    alerts,
-    hear(device: Device) {
-      devices.set(device.id, device);
-      history.heard(device, now);
-    },
-    battery,
-    /** lets time pass, as a connected session does */
-    async pass(seconds: number, isConnected = true) {
-      for (let second = 0; second < seconds; second++) {
-        now += 1_000;
-        history.tick(isConnected);
-        await new Promise((resolve) => setTimeout(resolve, 0));
-      }
-    },
-  };
-}
-
-type Answered = Awaited<ReturnType<ReturnType<typeof sessionHistory>['battery']>>;
-const values = (span: Answered) => span?.points.map(({ last }) => last) ?? null;
-const whenKeeping = (one: ReturnType<typeof sessionHistory>) =>
-  expect.poll(async () => (await one.pass(16), one.states.at(-1)?.status)).toBe('keeping');
 
 describe('what a session keeps', () => {
   test('is drawn at once, and is there at the next visit', async () => {
@@ -83,7 +21,7 @@ describe('what a session keeps', () => {
     visit.hear(door(80, start));
     expect(values(await visit.battery())).toEqual([80]);
     await whenKeeping(visit);
-    expect(visit.states.at(-1)).toEqual({ status: 'keeping', encrypted: false });
+    expect(visit.states.at(-1)).toEqual({ status: 'keeping', encrypted: false, leavesOpen: false });
     await visit.history.close();
     const next = sessionHistory();
     next.history.vaultIs({ status: 'none' });
@@ -111,7 +49,7 @@ describe('what a session keeps', () => {
     expect(await after.history.answers.lastHome({})).toBeNull();
     after.history.unlocked('secret');
     await whenKeeping(after);
-    expect(after.states.at(-1)).toEqual({ status: 'keeping', encrypted: true });
+    expect(after.states.at(-1)).toEqual({ status: 'keeping', encrypted: true, leavesOpen: false });
     expect(values(await after.battery())).toEqual([80]);
     expect((await indexedDB.databases()).map(({ name }) => name)).toEqual(['test-sealed']);
     after.history.vaultIs({ status: 'locked', passkeys: [] });
@@ -119,6 +57,32 @@ describe('what a session keeps', () => {
 
     after.history.vaultIs({ status: 'none' }); // it was wiped
     expect(await after.battery()).toMatchObject({ points: [] });
+    await after.history.close();
+  });
+
+  test('that does not fit under the vault is said to lie open, and goes when the history is deleted', async () => {
+    const before = sessionHistory();
+    before.history.vaultIs({ status: 'none' });
+    before.history.enter(url);
+    before.hear(door(80, start));
+    await whenKeeping(before);
+    await before.history.close();
+
+    const full = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementationOnce(() => {
+      throw new DOMException('full', 'QuotaExceededError');
+    });
+    const after = sessionHistory();
+    after.history.vaultIs({ status: 'locked', passkeys: [] });
+    after.history.enter(url);
+    after.history.unlocked('secret');
+    await whenKeeping(after);
+    expect(full.mock.results.map(({ type }) => type)).toContain('throw');
+    expect(after.states.at(-1)).toEqual({ status: 'keeping', encrypted: true, leavesOpen: true });
+    const open = await openHistoryShelf('test');
+    expect(await open.count('log', url)).toBeGreaterThan(0);
+    expect(await after.history.answers.deleteHistory({})).toEqual({ outcome: 'done' });
+    expect(await open.count('log', url)).toBe(0);
+    open.close();
     await after.history.close();
   });
 

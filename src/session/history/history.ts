@@ -140,8 +140,10 @@ export function openHistory(parts: Parts): SessionHistory {
       foldAt = now + foldMs;
       await opened.fold(now, await opened.budget());
     }
-    if (outcome === 'kept')
-      return turn({ status: 'keeping', encrypted: typeof key === 'object' && key.secret !== null });
+    if (outcome === 'kept') {
+      const leavesOpen = (await desk)?.leavesOpen === true;
+      return turn({ status: 'keeping', encrypted: typeof key === 'object' && key.secret !== null, leavesOpen });
+    }
     turn({ status: outcome === 'full' ? 'full' : 'unavailable' });
     closeDesk();
   }

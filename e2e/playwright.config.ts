@@ -13,6 +13,7 @@ const executablePath = process.env['GATEHOUSE_CHROMIUM'];
 
 /** Stories of the page and of what devices say, where another broker changes nothing: `npm run test:long` tells them twice all the same. */
 const storiesOfThePage = [
+  'alert-life',
   'alerts',
   'alerts-on-chart',
   'anywhere',

@@ -13,7 +13,9 @@ const executablePath = process.env['GATEHOUSE_CHROMIUM'];
 
 /** Stories of the page and of what devices say, where another broker changes nothing: `npm run test:long` tells them twice all the same. */
 const storiesOfThePage = [
+  'alert-life',
   'alerts',
+  'alerts-on-chart',
   'anywhere',
   'cameras',
   'connecting',
@@ -22,6 +24,7 @@ const storiesOfThePage = [
   'dialects',
   'firmware',
   'history',
+  'history-export',
   'inspector',
   'learned',
   'locks',

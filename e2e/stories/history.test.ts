@@ -54,11 +54,14 @@ test('how a device goes is drawn again at the next visit, taken along as a file,
   const download = page.waitForEvent('download');
   await history.getByRole('button', { name: 'Save as CSV' }).click();
   const file = await (await download).path();
-  expect(await readFile(file, 'utf8')).toMatch(/^point,.*,powerW,1239,1239,1239,1239,1,$/m);
+  expect(await readFile(file, 'utf8')).toMatch(/^point,.*,powerW,W,1239,1239,1239,1239,1,$/m);
   await expectAccessible(page);
   await history.getByRole('button', { name: 'Delete the history' }).click();
+  const measured = /powerW[^\]]*1239/;
+  expect(await everythingKept(page)).toMatch(measured);
   await page.getByRole('alertdialog').getByRole('button', { name: 'Delete the history' }).click();
-  await expect(history).toContainText('For a day; nothing yet');
+  await expect(history).toContainText('For a year; 0 kept');
+  expect(await everythingKept(page)).not.toMatch(measured);
 });
 
 test('without a connection the home is shown as it was last seen, with its age, and the form stays at hand', async ({
@@ -102,7 +105,43 @@ test('with a vault no name and no code of the home can be read from what this br
   const entry = { action: 'disarm', action_code: '739155' };
   await somebody.publishAsync('zigbee2mqtt/Front door keypad', JSON.stringify(entry), { qos: 1 });
   await keeping(gatehouse, /encrypted under your vault/);
+  const history = gatehouse.region('History');
+  const told = history.getByText('For a day; since');
+  await expect(told).toBeVisible({ timeout: 45_000 });
+  await expect(history).toContainText(/For a year; (?:one|\d+) kept/);
   const kept = await everythingKept(page);
-  for (const word of ['Front door', 'fridge', '739155']) expect(kept.includes(word), word).toBe(false);
+  for (const word of ['Front door', 'fridge', '739155', 'powerW']) expect(kept.includes(word), word).toBe(false);
   expect(kept.includes('gatehouse-series-sealed')).toBe(true);
+
+  await page.reload();
+  await expect(page.getByRole('status', { name: 'History' })).toContainText('was not unlocked');
+  await expect(told).toBeHidden();
+  await gatehouse.open('/connect');
+  const unlock = page.getByRole('form', { name: 'Unlock the vault' });
+  await unlock.getByLabel('Passphrase').fill(words);
+  await unlock.getByRole('button', { name: 'Unlock' }).click();
+  await page.getByRole('list', { name: 'Remembered log-ins' }).getByRole('button', { name: 'Connect' }).click();
+  await expect(gatehouse.connection).toContainText('Connected');
+  await keeping(gatehouse, /encrypted under your vault/);
+  await expect(told).toBeVisible();
+});
+
+test('a disk that is full is told, what lies there stays, and it goes on when there is room', async ({
+  gatehouse,
+  household: _,
+  page,
+}) => {
+  await gatehouse.enter('/', passwords.owner);
+  await keeping(gatehouse, /keeps how your home goes/);
+  const history = gatehouse.region('History');
+  await expect(history).toContainText('For a day; since', { timeout: 45_000 });
+  const cdp = await page.context().newCDPSession(page);
+  const { origin } = new URL(page.url());
+  await cdp.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
+  await expect(history).toContainText('the disk is full', { timeout: 45_000 });
+  await expect(history).toContainText('For a day; since');
+  await expectAccessible(page);
+  await cdp.send('Storage.overrideQuotaForOrigin', { origin });
+  await expect(history).not.toContainText('the disk is full', { timeout: 45_000 });
+  await expect(history).toContainText('For a day; since');
 });

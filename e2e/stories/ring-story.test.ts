@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 
 import { connectAsync, type MqttClient } from 'mqtt';
 
-import { knock } from '@/embedded-broker/guest.testing';
-
+import { cameraPasswords } from '../brokers';
 import { expect, expectAccessible, passwords, test } from '../fixtures';
+import { isLetIn } from '../let-in';
+import { countPresses } from '../presses';
 
 test.use({ cameras: true, brokerTellsLog: true });
 // the rotation waits for the camera to log in anew
@@ -16,13 +17,6 @@ const stage = 'gatehouse/v1/device/garden-camera/command';
 
 const administer = (client: MqttClient, ...commands: readonly object[]) =>
   client.publishAsync('$CONTROL/dynamic-security/v1', JSON.stringify({ commands }), { qos: 1 });
-
-async function isLetIn(url: string, login: { readonly username: string; readonly password: string }): Promise<boolean> {
-  const guest = knock(url, { ...login, clientId: 'anybody', protocolVersion: 5 });
-  const letIn = await Promise.race([guest.next('connect').then(() => true), guest.next('error').then(() => false)]);
-  await guest.client.endAsync(true);
-  return letIn;
-}
 
 test('a stranger in the camera is one incident within five seconds, and four presses end it', async ({
   broker,
@@ -37,7 +31,9 @@ test('a stranger in the camera is one incident within five seconds, and four pre
   await gatehouse.signInAsAdministrator(passwords.admin);
   await expect(gatehouse.credential('garden-camera.a')).toBeVisible();
   await gatehouse.go('Alerts');
+  const camera = { username: 'garden-camera.a', password: cameraPasswords.get('garden-camera') ?? '' };
 
+  const began = performance.now();
   const thief = await connectAsync(broker.url, {
     ...stolen,
     clientId: 'laptop-3f',
@@ -49,34 +45,40 @@ test('a stranger in the camera is one incident within five seconds, and four pre
   const act = (command: string) => thief.publishAsync(stage, JSON.stringify({ id: command, command }), { qos: 1 });
   await act('stream');
   const incident = gatehouse.alertAbout(/A stranger may be in your camera/);
-  const isOne = expect(incident).toContainText('speaks through it and changed who may log in', { timeout: 5_000 });
   await act('turn');
   await act('talk');
   // he may be refused for where he came from, before he makes himself a second log-in
   await expect(incident.getByRole('button', { name: 'Refuse installer', exact: true })).toBeVisible();
   await expect(incident).toContainText('installer came in shortly before, with a client that was not seen');
   await administer(thief, { command: 'createClient', ...second });
-  await isOne;
+  await expect(incident).toContainText('speaks through it and changed who may log in');
+  // from the log-in on, all of it: a story that was one after two seconds and three after ten is not what was asked for
+  expect(performance.now() - began, 'ms from the first act to one incident').toBeLessThan(5_000);
   await expect(incident).toHaveCount(1);
+  await expect(gatehouse.alertAbout(/arden camera/)).toHaveCount(0);
   await expect(incident).toContainText('Critical');
   await expect(incident).toContainText('Garden camera');
   await expect(incident.getByRole('list', { name: 'What to do' }).getByRole('listitem')).toHaveCount(4);
   await expectAccessible(page);
 
+  const presses = await countPresses(page);
   await incident.getByRole('button', { name: 'Look away' }).click();
   await expect(incident).toContainText('It looks away.');
 
   await incident.getByRole('button', { name: 'Refuse installer and helper' }).click();
   await expect(incident).toContainText('Refused: installer, helper.');
   await thrownOut;
-  for (const login of [stolen, second]) expect(await isLetIn(broker.url, login)).toBe(false);
+  for (const login of [stolen, second])
+    expect(await isLetIn(broker.url, { ...login, clientId: 'anybody' })).toBe(false);
 
   await incident.getByRole('button', { name: 'Give it a new password' }).click();
   await expect(incident).toContainText('no longer works', { timeout: 60_000 });
+  expect(await isLetIn(broker.url, { ...camera, clientId: 'garden-camera' })).toBe(false);
 
   const download = page.waitForEvent('download');
   await incident.getByRole('button', { name: 'Save the evidence' }).click();
   const text = readFileSync(await (await download).path(), 'utf8');
+  expect(await presses()).toBeLessThanOrEqual(4);
   const saved = JSON.parse(text) as { readonly alerts: readonly { readonly class: string }[] };
   expect(saved.alerts.map((alert) => alert.class)).toEqual(
     expect.arrayContaining(['camera_viewer', 'camera_moved', 'camera_talk', 'account_changed']),

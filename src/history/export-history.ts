@@ -1,6 +1,7 @@
 import { activityWords } from '@/core/activity-words';
 import type { Alert } from '@/core/alert';
 import type { KeptEvent, SeriesPoint } from '@/core/history';
+import { metricWords } from '@/core/metric-words';
 
 import { seriesOf } from './fold-log';
 import { packedKey, readList, readLog, seriesNameOf, unpackPoints } from './history-records';
@@ -23,12 +24,14 @@ type Row = {
   readonly stepSeconds: number | null;
   readonly device: string;
   readonly metric: string;
+  /** of the numbers; '': it has none */
+  readonly unit: string;
   readonly point: SeriesPoint | null;
   readonly text: string;
 };
 
 const parts = ['alerts', 'events', 'hours', 'minutes', 'log'] as const;
-const columns = 'kind,time,step_seconds,device,metric,min,mean,max,last,count,text';
+const columns = 'kind,time,step_seconds,device,metric,unit,min,mean,max,last,count,text';
 /** so many records are in one part, which is sent as one message */
 const recordsAPart = 40;
 
@@ -78,12 +81,13 @@ async function rowsOf(
 function pointRows(key: string, points: readonly SeriesPoint[], stepSeconds: number | null): readonly Row[] {
   const series = seriesNameOf(key);
   if (series === null) return [];
-  return points.map((point) => ({ kind: 'point', at: point.at, stepSeconds, ...series, point, text: '' }));
+  const { unit } = metricWords(series.metric);
+  return points.map((point) => ({ kind: 'point', at: point.at, stepSeconds, ...series, unit, point, text: '' }));
 }
 
 function eventRow({ device, activity, name }: KeptEvent): Row {
   const text = `${name}: ${activityWords(activity).words}`;
-  return { kind: 'event', at: activity.at, stepSeconds: null, device, metric: '', point: null, text };
+  return { kind: 'event', at: activity.at, stepSeconds: null, device, metric: '', unit: '', point: null, text };
 }
 
 function alertRow({ t, device, title, class: kind, state }: Alert): Row {
@@ -93,6 +97,7 @@ function alertRow({ t, device, title, class: kind, state }: Alert): Row {
     stepSeconds: null,
     device: device ?? '',
     metric: kind,
+    unit: '',
     point: null,
     text: `${title} (${state})`,
   };
@@ -105,14 +110,14 @@ function head(format: ExportFormat, home: string): string {
 }
 
 function line(format: ExportFormat, row: Row): string {
-  const { kind, at, stepSeconds, device, metric, point, text } = row;
+  const { kind, at, stepSeconds, device, metric, unit, point, text } = row;
   const time = new Date(at).toISOString();
   if (format === 'json') {
     const { at: _, ...values } = point ?? { at };
-    return `,\n${JSON.stringify({ kind, time, stepSeconds, device, metric, ...values, text })}`;
+    return `,\n${JSON.stringify({ kind, time, stepSeconds, device, metric, unit, ...values, text })}`;
   }
   const { min = '', mean = '', max = '', last = '', count = '' } = point ?? {};
-  return `${[kind, time, stepSeconds ?? '', device, metric, min, mean, max, last, count, text].map(cell).join(',')}\n`;
+  return `${[kind, time, stepSeconds ?? '', device, metric, unit, min, mean, max, last, count, text].map(cell).join(',')}\n`;
 }
 
 /** RFC 4180; and what a spreadsheet would run as a formula is made a text. */

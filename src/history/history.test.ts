@@ -206,15 +206,15 @@ describe('an export', () => {
 
   test('is a table with everything in it, in which no text is a formula', async () => {
     const lines = (await exported('csv')).trimEnd().split('\n');
-    expect(lines[0]).toBe('kind,time,step_seconds,device,metric,min,mean,max,last,count,text');
+    expect(lines[0]).toBe('kind,time,step_seconds,device,metric,unit,min,mean,max,last,count,text');
     expect(lines.filter((line) => line.startsWith('event'))).toHaveLength(1);
     const temperatures = lines.filter((line) => line.includes(',temperatureC,'));
     expect(temperatures).toHaveLength(2 + 120 + 120); // hours, minutes, as they were told
     expect(lines).toContain(
-      'event,2026-11-01T00:00:05.000Z,,ieee:0x0a Front door,,,,,,,Front door: =Unlocked with a code',
+      'event,2026-11-01T00:00:05.000Z,,ieee:0x0a Front door,,,,,,,,Front door: =Unlocked with a code',
     );
     expect(lines).toContain(
-      'point,2026-11-01T01:00:00.000Z,3600,ieee:0x0a Front door,temperatureC,60,89.5,119,119,60,',
+      'point,2026-11-01T01:00:00.000Z,3600,ieee:0x0a Front door,temperatureC,°C,60,89.5,119,119,60,',
     );
   });
 
@@ -230,6 +230,7 @@ describe('an export', () => {
       stepSeconds: 3_600,
       device: series.device,
       metric: 'temperatureC',
+      unit: '°C',
       min: 0,
       max: 59,
       mean: 29.5,

@@ -17,7 +17,11 @@ export function ValueAxis({ frame, ticks }: ValueAxisProps) {
   const { left, right } = frame;
   return (
     <g className={styles['axis']}>
-      <path d={ticks.map((tick) => `M${left} ${yOf(frame, tick)}H${right}`).join('')} stroke="var(--chart-grid)" />
+      <path
+        data-axis="value"
+        d={ticks.map((tick) => `M${left} ${yOf(frame, tick)}H${right}`).join('')}
+        stroke="var(--chart-grid)"
+      />
       {ticks.map((tick) => (
         <text key={tick} x={left - besidePx} y={yOf(frame, tick) + baselinePx} textAnchor="end">
           {tick}

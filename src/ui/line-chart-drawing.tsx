@@ -57,6 +57,7 @@ function Picture(props: PictureProps) {
         {marks.map(({ key, at, tone }) => (
           <path
             key={key}
+            data-mark={key}
             d={`M${xOf(frame, at)} ${frame.top}V${frame.bottom}`}
             stroke={`var(--${tone})`}
             strokeDasharray="3 3"

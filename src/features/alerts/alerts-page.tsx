@@ -11,7 +11,7 @@ import { Skeleton } from '@/ui/skeleton';
 import { WatchSign } from '@/ui/watch-sign';
 
 import { AlertArticle } from './alert-article';
-import { alertItem, alertItems, type AlertItem } from './alert-items';
+import { alertItem, alertItems, holdsAlert, type AlertItem } from './alert-items';
 import { alertsFor, countOf, filterOf, sentenceOf, type AlertFilter } from './alert-list';
 import styles from './alerts-page.module.css';
 import { IncidentArticle } from './incident-article';
@@ -20,7 +20,7 @@ import { NotificationSwitch } from './notification-switch';
 import type { PastAlerts } from './past-alerts';
 import { SharingNotice } from './sharing-notice';
 import { usePastAlerts } from './use-past-alerts';
-import { useWantedAlert } from './use-wanted-alert';
+import { useWantedAlert, useWantedId } from './use-wanted-alert';
 
 const page = 30;
 
@@ -32,13 +32,19 @@ export function AlertsPage() {
   const [filter, setFilter] = useState<AlertFilter>('open');
   const inSight = useInSight(alerts, filter);
   const known = useMemo(() => new Set(all.map(({ id }) => id)), [all]);
-  const past = usePastAlerts(filter === 'resolved', known);
-  const shown = useMemo(
-    () => alertsFor([...alerts, ...(past.status === 'read' ? past.alerts.map(alertItem) : [])], filter, inSight),
-    [alerts, past, filter, inSight],
+  const isElsewhere = useIsWantedElsewhere(alerts);
+  const past = usePastAlerts(filter === 'resolved' || isElsewhere, known);
+  const items = useMemo(
+    () => [...alerts, ...(past.status === 'read' ? past.alerts.map(alertItem) : [])],
+    [alerts, past],
   );
+  const shown = useMemo(() => alertsFor(items, filter, inSight), [items, filter, inSight]);
   const [most, setMost] = useState(page);
-  useWantedAlert(alerts, (item) => setFilter(filterOf(item)));
+  useWantedAlert(items, (item) => {
+    const place = alertsFor(items, filterOf(item), inSight).indexOf(item);
+    setFilter(filterOf(item));
+    setMost(Math.max(most, place + 1));
+  });
   return (
     <>
       <PageHeader title="Alerts" sentence={sentenceOf(alerts)} />
@@ -81,6 +87,15 @@ export function AlertsPage() {
 
 function withCount(label: string, count: number): string {
   return count === 0 ? label : `${label} ${count}`;
+}
+
+/** The address names an alert that the home does not tell of any more: it may be kept in this browser. */
+function useIsWantedElsewhere(alerts: readonly AlertItem[]): boolean {
+  const id = useWantedId();
+  const { phase } = useListening();
+  const { status } = useConnection();
+  const isHeard = phase === 'settled' || status !== 'connected';
+  return id !== '' && isHeard && !alerts.some((item) => holdsAlert(item, id));
 }
 
 /** What was open while this list was looked at. */

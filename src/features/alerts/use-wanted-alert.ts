@@ -1,12 +1,19 @@
 import { useEffect, useEffectEvent } from 'react';
 import { useLocation } from 'react-router';
 
+import type { AlertId } from '@/core/alert';
+
 import { holdsAlert, type AlertItem } from './alert-items';
 
-/** Leads to the alert that the address names (`/alerts#<id>`), or to its story, as soon as it is known; once an address. */
+/** The alert that the address names (`/alerts#<id>`); empty: none. */
+export function useWantedId(): AlertId {
+  return decoded(useLocation().hash.slice(1));
+}
+
+/** Leads to the alert that the address names, or to its story, as soon as it is known; once an address. */
 export function useWantedAlert(items: readonly AlertItem[], onFound: (item: AlertItem) => void): void {
-  const { hash, key } = useLocation();
-  const id = decoded(hash.slice(1));
+  const { key } = useLocation();
+  const id = useWantedId();
   const wanted = items.find((item) => holdsAlert(item, id));
   const lead = useEffectEvent((item: AlertItem) => {
     onFound(item);

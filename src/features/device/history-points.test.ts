@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
-import type { SeriesPoint, SeriesSpan } from '@/core/history';
+import type { Metric, SeriesPoint, SeriesSpan } from '@/core/history';
 
-import { chartPointsOf, sentenceOf, spanShown } from './history-points';
+import { bandShown, chartPointsOf, sentenceOf, spanShown } from './history-points';
 
 const point = (at: number, value: number): SeriesPoint => ({
   at,
@@ -34,6 +34,25 @@ test('an hour of which only minutes are known begins with them, a month begins w
   const known = span([], [{ from: hour - 600_000, to: hour }]);
   expect(spanShown(0, hour, known)).toEqual([hour - 600_000, hour]);
   expect(spanShown(0, hour, { ...known, stepMs: 60_000 })).toEqual([0, hour]);
+});
+
+describe('what is usual', () => {
+  const band = [0, 100, 200, 300].map((at) => ({ at, low: 1, high: 2 }));
+  const usual = { status: 'usual', basis: 'hour', days: 21, band } as const;
+  const begins = (metric: Metric, from: number, stepMs = 0) =>
+    bandShown(metric, { stepMs, points: [], listened: [{ from, to: 400 }] }, usual)?.map(({ at }) => at);
+
+  test('is drawn from when somebody began to listen, and not over the empty months before', () => {
+    expect(begins('temperatureC', 0)).toEqual([0, 100, 200, 300]);
+    expect(begins('temperatureC', 150)).toEqual([100, 200, 300]);
+    expect(begins('temperatureC', 350)).toEqual([300]);
+    expect(bandShown('temperatureC', span([], []), usual)).toEqual(band);
+  });
+
+  test('of the messages is not drawn where they are counted by seconds', () => {
+    expect(begins('messages', 0)).toBeUndefined();
+    expect(begins('messages', 0, 60_000)).toHaveLength(4);
+  });
 });
 
 test.each<[string, readonly SeriesPoint[]]>([

@@ -28,13 +28,20 @@ export function chartPointsOf({ points, listened }: SeriesSpan): readonly ChartP
   return all;
 }
 
-/** What is usual, where it is drawn: messages are learned by the minute, and raw ones are counted by seconds. */
+/**
+ * What is usual, where it is drawn: from when somebody began to listen, for what was usual before that nobody knows. Messages are
+ * learned by the minute, and raw ones are counted by seconds.
+ */
 export function bandShown(
   metric: Metric,
-  { stepMs }: SeriesSpan,
+  { stepMs, listened }: SeriesSpan,
   expected: Expectation | null,
 ): readonly Band[] | null {
-  return expected?.status !== 'usual' || (metric === 'messages' && stepMs === 0) ? null : expected.band;
+  if (expected?.status !== 'usual' || (metric === 'messages' && stepMs === 0)) return null;
+  const { band } = expected;
+  const begin = listened[0]?.from ?? Number.NEGATIVE_INFINITY;
+  const after = band.findIndex(({ at }) => at > begin);
+  return after === -1 ? band.slice(-1) : band.slice(Math.max(0, after - 1));
 }
 
 /** The points with what is usual at their time, for the table. */

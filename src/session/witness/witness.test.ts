@@ -1,6 +1,7 @@
 import { connectAsync, type MqttClient } from 'mqtt';
 import { afterEach, describe, expect, test } from 'vitest';
 
+import { freePorts } from '@/broker/free-ports.testing';
 import { startMosquitto, type Mosquitto } from '@/broker/mosquitto.testing';
 import { versionOfMosquitto } from '@/broker/mosquitto-programs.testing';
 import type { Alert } from '@/core/alert';
@@ -40,8 +41,8 @@ const household = [
 ];
 const order = 'z/Front door/set';
 
-async function home() {
-  const broker = await startMosquitto({ users, extraConfig: tellsLog });
+async function home(more = '') {
+  const broker = await startMosquitto({ users, extraConfig: `${tellsLog}\n${more}` });
   ends.push(() => broker.stop());
   const bridge = await connectAsync(broker.wsUrl, { username: 'bridge', password: 'b', protocolVersion: 5 });
   bridge.on('error', () => {});
@@ -121,6 +122,18 @@ describe('at a real Mosquitto', { timeout: 30_000 }, () => {
       : /^\d+ log-ins at your broker were refused from 127\.0\.0\.1/;
     expect(alert.title).toMatch(title);
     expect([...session.alerts.values()].map(({ class: kind }) => kind)).toEqual(['login_bruteforce']);
+  });
+
+  test('whoever tries passwords over TCP is named by where he comes from, also by 2.0', async () => {
+    const [port = 0] = await freePorts(1);
+    const { broker } = await home(`listener ${port} 127.0.0.1`);
+    const session = observe(broker);
+    await expect.poll(async () => (await told(session)).mayListen, patience).toBe(true);
+    const guess = { username: 'owner', reconnectPeriod: 0 };
+    for (let round = 0; round < 10; round++)
+      await connectAsync(`mqtt://127.0.0.1:${port}`, { ...guess, password: `guess-${round}` }).catch(() => null);
+    const alert = await alertIn(session, ({ class: kind }) => kind === 'login_bruteforce');
+    expect(alert.title).toMatch(/^\d+ log-ins at your broker were refused from 127\.0\.0\.1/);
   });
 
   test('a client that another throws out with another account is told', async () => {

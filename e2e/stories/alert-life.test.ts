@@ -1,0 +1,53 @@
+import { expect, passwords, test } from '../fixtures';
+
+const battery = 'The battery of the hallway motion is nearly empty';
+const codes = /3 wrong codes were entered at the front door/;
+
+test('an alert passes by itself and comes back with its cause; what one resolves or opens again is so for the other too', async ({
+  another,
+  gatehouse,
+  household: _,
+  page,
+  somebody,
+}) => {
+  const say = (device: string, state: object) =>
+    somebody.publishAsync(`zigbee2mqtt/${device}`, JSON.stringify(state), { qos: 1 });
+  const both = [gatehouse, another];
+  for (const someone of both) {
+    await someone.enter('/alerts', passwords.owner);
+    await expect(someone.alertAbout('The shed door is offline')).toBeVisible();
+  }
+
+  await say('Hallway motion', { battery: 3 });
+  for (const someone of both) await expect(someone.alertAbout(battery)).toHaveCount(1);
+  await gatehouse.alertAbout(battery).getByRole('button', { name: 'Acknowledge' }).click();
+  await expect(another.alertAbout(battery)).toContainText('Acknowledged');
+  await say('Hallway motion', { battery: 95 });
+  for (const someone of both) await expect(someone.alertAbout(battery)).toContainText(/Resolved (just now|1 min ago)/);
+  await say('Hallway motion', { battery: 3 });
+  for (const someone of both) {
+    const again = someone
+      .alertAbout(battery)
+      .filter({ has: someone.page.getByRole('button', { name: 'Acknowledge' }) });
+    await expect(again).toHaveCount(1);
+  }
+
+  const now = Date.now();
+  for (const secondsAgo of [50, 30, 10]) {
+    const last_seen = new Date(now - secondsAgo * 1_000).toISOString();
+    await say('Front door', { action: 'unlock_failure_invalid_pin_or_id', last_seen });
+  }
+  for (const someone of both) await expect(someone.alertAbout(codes)).toHaveCount(1);
+  await gatehouse.alertAbout(codes).getByRole('button', { name: 'Mark as resolved' }).click();
+  await expect(another.alertAbout(codes)).toContainText('Resolved');
+  await page.getByText(/^Resolved \d+$/).click();
+  await expect(gatehouse.alertAbout(codes)).toBeVisible();
+  await another.alertAbout(codes).getByRole('button', { name: 'Open again' }).click();
+  await expect(gatehouse.alertAbout(codes)).toBeHidden();
+  await page.getByText(/^Open \d+$/).click();
+  await expect(gatehouse.alertAbout(codes).getByRole('button', { name: 'Acknowledge' })).toBeVisible();
+
+  await another.alertAbout(codes).getByRole('button', { name: 'What it was' }).click();
+  await another.page.getByRole('menuitem', { name: 'False alarm' }).click();
+  await expect(gatehouse.alertAbout(codes)).toContainText('a false alarm');
+});

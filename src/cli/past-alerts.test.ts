@@ -59,6 +59,21 @@ test('an alert of the past was dealt with, and is told by the clock of whoever l
   expect(alert?.evidence[0]?.t).toBe(t);
 });
 
+test('what is told again and again all day takes no room from what is told once', async () => {
+  const { past, say, wait } = await openPast();
+  await say('z/Window', { contact: true, tamper: true });
+  wait(5 * minute);
+  for (let time = 0; time < 25; time++) {
+    await say('z/Window', { contact: true, tamper: false });
+    wait(60 * minute);
+    await say('z/Window', { contact: true, tamper: true });
+    wait(5 * minute);
+  }
+  const told = past.told(0);
+  expect(told.filter((alert) => alert.class === 'tamper')).toHaveLength(20);
+  expect(told.map(({ t }) => t)).toEqual(told.map(({ t }) => t).toSorted((one, other) => one - other));
+});
+
 test('what stands at the end is left to whoever looks then', async () => {
   const { past, say, wait } = await openPast();
   await say('z/Window', { contact: true, tamper: true });

@@ -1,4 +1,4 @@
-import { alertId, isLive, type Alert, type AlertId } from '@/core/alert';
+import { alertId, causeOf, isLive, type Alert, type AlertId } from '@/core/alert';
 import type { Changes, Home } from '@/core/home';
 import type { Message } from '@/core/message';
 import type { Observation } from '@/core/observation';
@@ -9,14 +9,15 @@ import { openAlerts } from '@/session/alerts';
 const dealtAfterMs = 40 * 60_000;
 /** so often a session looks at its clock */
 const tickMs = 10_000;
-const mostTold = 200;
+/** `ofCause`: a camera that is watched all day long is no reason to forget all else that was told */
+const most = { told: 200, ofCause: 20 } as const;
 
 /** What a session would have told that had heard the past of a home. */
 export type PastAlerts = {
   /** time has come so far, before the home takes in what is said then */
   pass(at: number): void;
   hear(message: Message, observations: readonly Observation[], touched: Changes): void;
-  /** of those that are over and closed, the last ones, oldest first, each on a clock that is so far ahead */
+  /** of those that are over and closed, the last ones of each cause, oldest first, each on a clock that is so far ahead */
   told(aheadMs: number): readonly Alert[];
 };
 
@@ -60,12 +61,17 @@ export function openPastAlerts(home: Home, learned: OpenRule): PastAlerts {
     },
     hear: alerts.hear,
     told: (aheadMs) =>
-      [...all.values()]
-        .filter((alert) => !isLive(alert) && alert.endedAt !== null)
+      lastOfEach([...all.values()].filter((alert) => !isLive(alert) && alert.endedAt !== null))
         .toSorted((one, other) => one.t - other.t)
-        .slice(-mostTold)
+        .slice(-most.told)
         .map((alert) => later(alert, aheadMs)),
   };
+}
+
+function lastOfEach(alerts: readonly Alert[]): readonly Alert[] {
+  const byCause = new Map<string, Alert[]>();
+  for (const alert of alerts) byCause.set(causeOf(alert), [...(byCause.get(causeOf(alert)) ?? []), alert]);
+  return [...byCause.values()].flatMap((same) => same.toSorted((one, other) => one.t - other.t).slice(-most.ofCause));
 }
 
 function later(alert: Alert, byMs: number): Alert {

@@ -4,7 +4,7 @@ import { conventions } from '@/session/conventions';
 import { openRecorder } from '@/session/history/recorder';
 import { learnedRule, openHomeMemory, saveHomeMemory } from '@/session/learned';
 import { openPipeline } from '@/session/pipeline';
-import { openHome, step } from '@/simulator/home';
+import { connectedDevices, openHome, step } from '@/simulator/home';
 
 import { beginOf, type LivedPast, type Past } from './past';
 import { openPastAlerts } from './past-alerts';
@@ -22,6 +22,13 @@ const recorder = openRecorder(seriesKey);
 const gathered = gatherPast();
 let writtenAt = beginOf(past);
 let told = openHome({ seed, startAt: beginOf(past), cameras, ...(devices !== null && { devices }) });
+
+// what each camera says of itself when it connects (`reference-device`), before it says anything else
+for (const { id, about } of connectedDevices(told.home)) {
+  const topicOf = (what: string) => `gatehouse/v1/device/${id}/${what}`;
+  await hear(topicOf('about'), Buffer.from(JSON.stringify(about)), told.home.now);
+  await hear(topicOf('status'), Buffer.from(JSON.stringify({ status: 'online' })), told.home.now);
+}
 
 for (;;) {
   const at = told.home.now;

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 
-import { happens, play, timeline } from './timeline.testing';
+import { alertOf } from '@/core/alert.testing';
+
+import { happens, play, start, timeline } from './timeline.testing';
+import { unlistedLogIn } from './unlisted-log-in';
 
 const says = {
   s: happens({ type: 'unlisted-log-in', clientId: 'laptop', username: 'service', address: '192.168.1.66' }),
@@ -25,4 +28,40 @@ test('it says who, from where and as which client, and leads to who may log in',
       fix: { kind: 'show-access' },
     },
   });
+});
+
+test('a bridge of which a person said that it is one of us is not told again, till that is taken back', () => {
+  const seen: string[] = [];
+  const rule = unlistedLogIn({
+    devices: new Map(),
+    known: null,
+    isLookedOver: () => true,
+    seen: ({ subject }) => seen.push(subject),
+    say: () => {},
+    later: () => () => {},
+  });
+  const come = (day: number) =>
+    rule.happen?.({ ...says.s.happens, at: start + day * 86_400_000 } as Parameters<
+      NonNullable<typeof rule.happen>
+    >[0]); // `says` is that happening without its time
+  const judge = (kind: 'mine' | 'none') =>
+    rule.teach?.(
+      {
+        ...alertOf({ class: 'policy_violation', subject: 'log-in service' }),
+        verdict: { kind, at: start, changes: 1 },
+      },
+      start,
+    );
+  come(0);
+  judge('mine');
+  come(2);
+  expect(seen).toEqual(['log-in service']);
+  judge('none');
+  come(4);
+  expect(seen).toEqual(['log-in service', 'log-in service']);
+});
+
+test('a program that comes back all the time is told no oftener', () => {
+  expect(told('ssssssssss')).toEqual({ 'policy_violation log-in service': 'a---------' });
+  expect(told('s'.repeat(23), 3_600_000)).toEqual({ 'policy_violation log-in service': `a${'-'.repeat(22)}` });
 });

@@ -47,6 +47,7 @@ export const learnedClasses: ReadonlySet<AlertClass> = new Set([
 
 /** Classes that no message of a device shows, and where they are shown instead. */
 export const elsewhere: Readonly<Partial<Record<AlertClass, string>>> = {
-  credential_overdue: 'ages of passwords that a page keeps: src/session/access/findings.test.ts',
-  policy_violation: 'rules that an administrator enforces: src/session/access/rights.test.ts',
+  credential_overdue:
+    'ages of passwords and codes that were written down: src/credentials/alerts/credential-overdue.test.ts',
+  policy_violation: 'rules of a home, held against its accounts: src/credentials/alerts/policy-violation.test.ts',
 };

@@ -6,6 +6,10 @@ import type { RotationRecord } from '@/core/rotation-record';
 import { commandsOf, decisionOf, type AdmissionAct } from '@/credentials/admission/acts';
 import { writeRecord } from '@/credentials/admission/record';
 import { admissionBegan, decisionName } from '@/credentials/admission/standing';
+import { barred } from '@/credentials/alerts/barred';
+import { credentialOverdue } from '@/credentials/alerts/credential-overdue';
+import { signalsOf, type FindingRule } from '@/credentials/alerts/finding';
+import { policyViolation } from '@/credentials/alerts/policy-violation';
 import { wouldRestrict } from '@/credentials/policies/hits';
 import type { Policy } from '@/credentials/policies/policies';
 import type { Recorded } from '@/credentials/policies/preview';
@@ -26,8 +30,6 @@ import { clientRow, isSelf, namesOf, policyRow } from './admission-rows';
 import { recordOfAct } from './decision-records';
 import { barrierFor, canAnnounceItself } from './barriers';
 import { failureWords } from './failure-words';
-import { findingKinds, signalsOf, type Finding, type FindingKind } from './finding-signals';
-import { barredIn, overdueIn, violationsIn } from './findings';
 import { pairingCodes } from './pairing';
 import { approvedBy } from './people';
 import type { DoneAnswer } from './people-questions';
@@ -147,11 +149,10 @@ export function openAdmission({
     const seen = await look(mine);
     const now = seen !== null && (await enforce(mine, seen)) ? await look(mine) : seen;
     if (now !== null) {
-      const tell = (kind: FindingKind, findings: readonly Finding[]) =>
-        signal(signalsOf(kind, findings, alerts(), clock()));
-      tell(findingKinds.violation, violationsIn(now));
-      tell(findingKinds.overdue, overdueIn(now, clock()));
-      tell(findingKinds.barred, barredIn(now));
+      const tell = (rule: FindingRule<Look>) => signal(signalsOf(rule, now, alerts(), clock()));
+      tell(policyViolation);
+      tell(credentialOverdue);
+      tell(barred);
     }
     return now;
   }

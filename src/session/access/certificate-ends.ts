@@ -1,16 +1,14 @@
 import type { IssuedCertificate } from '@/core/certificate';
+import type { Finding, FindingRule } from '@/credentials/alerts/finding';
 import type { KeptAuthority } from '@/history/certificate-store';
-
-import type { Finding, FindingKind } from './finding-signals';
 
 const dayMs = 86_400_000;
 /** as early as the end of a device's certificate is told (`certificateExpiring`) */
 const beforeMs = { soon: 60 * dayMs, urgent: 14 * dayMs } as const;
 
 /** What one authority's browser can find: others do not know it, and must not end what it tells. */
-export function endsKind(authority: string): FindingKind {
-  const begin = prefixOf(authority);
-  return { class: 'certificate_expiring', isOne: (subject) => subject.startsWith(begin), topic: '$CONTROL' };
+export function endsRule(authority: string): FindingRule<readonly Finding[]> {
+  return { class: 'certificate_expiring', prefix: prefixOf(authority), topic: '$CONTROL', find: (ending) => ending };
 }
 
 /**
@@ -27,14 +25,14 @@ export function endingOf(
       what: `broker ${subject}`,
       name: `The certificate of the broker, ${subject},`,
       at: notAfter,
-      advice:
+      evidence:
         'Whoever checks it does not connect any more. Make another one under Access, Certificates, and bring it to the broker.',
     })),
     {
       what: 'authority',
       name: 'The authority of this home',
       at: endsAt,
-      advice: 'All its certificates end with it. Make a new one under Access, Certificates.',
+      evidence: 'All its certificates end with it. Make a new one under Access, Certificates.',
     },
     ...(list === null
       ? []
@@ -43,11 +41,11 @@ export function endingOf(
             what: 'list',
             name: 'The list of revoked certificates',
             at: list.facts.nextUpdate,
-            advice: 'A broker that uses it then refuses every device. Take its line out, or bring it a new list.',
+            evidence: 'A broker that uses it then refuses every device. Take its line out, or bring it a new list.',
           },
         ]),
   ];
-  return ends.flatMap(({ what, name, at, advice }): readonly Finding[] => {
+  return ends.flatMap(({ what, name, at, evidence }): readonly Finding[] => {
     const left = at - now;
     if (left > beforeMs.soon) return [];
     const stage = left <= 0 ? 'ended' : left <= beforeMs.urgent ? 'urgent' : 'soon';
@@ -58,7 +56,7 @@ export function endingOf(
         subject: `${prefixOf(id)}${what} ${stage}`,
         device: null,
         title: stage === 'ended' ? `${name} has ended.` : `${name} ends in ${days === 1 ? '1 day' : `${days} days`}.`,
-        advice,
+        evidence,
         severity: ({ ended: 'critical', urgent: 'warning', soon: 'info' } as const)[stage],
       },
     ];

@@ -2,6 +2,7 @@ import type { Alert, AlertSignal } from '@/core/alert';
 import type { CertificateRequest } from '@/core/certificate';
 import type { Device } from '@/core/device';
 import type { Home } from '@/core/home';
+import { signalsOf } from '@/credentials/alerts/finding';
 import { listWords, requestRefusals, standingWords } from '@/credentials/certificates/certificate-words';
 import type { CertificateWithKey } from '@/credentials/certificates/issue';
 import { inventory } from '@/credentials/certificates/inventory';
@@ -21,7 +22,6 @@ import type {
 import { openCertificateRequests } from './certificate-requests';
 import { notInBackup } from './authority-backup-state';
 import { cannotKeep, noAuthority } from './certificate-refusals';
-import { signalsOf } from './finding-signals';
 import { grant, type Granting } from './grant-certificate';
 import { openHomeAuthority } from './home-authority';
 import { refused } from './refused';
@@ -148,9 +148,9 @@ export function openCertificates({ home, store, clock, randomBytes, office, at, 
   async function tellWhatEnds(): Promise<void> {
     const authority = await current();
     if (authority === null) return;
-    const [{ factsOf }, { endingOf, endsKind }] = await Promise.all([issuing(), import('./certificate-ends')]);
+    const [{ factsOf }, { endingOf, endsRule }] = await Promise.all([issuing(), import('./certificate-ends')]);
     const findings = endingOf(authority, (await factsOf(authority)).notAfter, clock());
-    signal(signalsOf(endsKind(authority.id), findings, alerts(), clock()));
+    signal(signalsOf(endsRule(authority.id), findings, alerts(), clock()));
   }
 
   return {

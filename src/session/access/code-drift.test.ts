@@ -3,12 +3,12 @@ import { expect, test } from 'vitest';
 import type { Alert, AlertSignal } from '@/core/alert';
 import type { CodeOwner } from '@/core/code-owner';
 import type { Device } from '@/core/device';
+import { codeSubject } from '@/credentials/alerts/code-subject';
 import { withCodeTerm } from '@/credentials/codes/names';
 import { emptyDevice } from '@/core/device-merge';
 import type { SlotUse } from '@/core/lock-code';
 
 import { openCodeDrift } from './code-drift';
-import { codeSubject } from './finding-signals';
 
 const rules = { minDigits: 4, maxDigits: 8, without: '', notAtStart: '' };
 const keeping = { rules, firstSlot: 1, capacity: 9, places: 'chosen', nameBytes: null, keepsEnds: false } as const;
@@ -68,6 +68,8 @@ test('what another observer raised is ended only by whoever has heard the lock f
 test('a code that is older than codes may be in this home is an alert, and over when they may be older', () => {
   const { told, tick } = open('used', 90);
   tick(90 * 86_400_000 + 10);
+  expect(told).toEqual([]);
+  tick(90 * 86_400_000 + 130 * seconds);
   expect(told).toMatchObject([
     {
       type: 'seen',
@@ -82,4 +84,20 @@ test('a code that is older than codes may be in this home is an alert, and over 
   patient.tick(90 * 86_400_000);
   patient.tick(91 * 86_400_000);
   expect(patient.told).toMatchObject([{ type: 'over', class: 'credential_overdue' }]);
+});
+
+test('a clock that leaps ahead and is set right again makes no code old', () => {
+  const { told, tick } = open('used', 90);
+  tick(0);
+  tick(900 * 86_400_000);
+  tick(60 * seconds);
+  tick(400 * seconds);
+  expect(told).toEqual([]);
+});
+
+test('that another was put in its place makes no code old at once', () => {
+  const { told, tick, standing } = open('used', 90);
+  standing.push(raised as unknown as Alert); // the rest is not looked at
+  tick(90 * 86_400_000 + 10);
+  expect(told).toEqual([]);
 });

@@ -1,11 +1,12 @@
-import type { Alert, AlertSignal } from '@/core/alert';
-import type { Device, DeviceId } from '@/core/device';
-import { driftOf } from '@/credentials/codes/drift';
-import { codeTermOf } from '@/credentials/codes/names';
-import { oldCodesOf } from '@/credentials/codes/old-codes';
+import { causeOf, type Alert, type AlertClass, type AlertSignal } from '@/core/alert';
+import type { Device } from '@/core/device';
+import { codeOverdue } from '@/credentials/alerts/code-overdue';
+import { codePrefix, codeSubject } from '@/credentials/alerts/code-subject';
+import { signalsOf, type Finding, type FindingRule } from '@/credentials/alerts/finding';
+import { driftOf, type CodeDrift } from '@/credentials/codes/drift';
+import { codeTermOf, namesTopic } from '@/credentials/codes/names';
 
 import type { CodeNames } from './code-names';
-import { codeSubject, findingKinds, signalsOf, type Finding, type FindingKind } from './finding-signals';
 
 type Parts = {
   readonly devices: () => Iterable<Device>;
@@ -22,10 +23,22 @@ export type CodeDriftWatch = {
 };
 
 const lookEveryMs = 10_000;
-/** Changing a code takes a while: the lock has it already and the name is not written down yet, here or in another browser. */
+/**
+ * Changing a code takes a while: the lock has it already and the name is not written down yet, here or in another browser. A
+ * clock that is set right a moment after it leapt made no code old.
+ */
 const patienceMs = 120_000;
 
+/** A lock has something else than people here wrote down. */
+const codeDrift: FindingRule<Iterable<CodeDrift>> = {
+  class: 'account_changed',
+  prefix: codePrefix,
+  topic: namesTopic,
+  find: (all) => [...all].map(({ device, slot, title }) => ({ subject: codeSubject(device, slot), device, title })),
+};
+
 export function openCodeDrift({ devices, names, alerts, signal }: Parts): CodeDriftWatch {
+  /** since when each cause is found */
   const since = new Map<string, number>();
   let lookedAt = Number.NEGATIVE_INFINITY;
   /** when we began to look at this home */
@@ -43,16 +56,20 @@ export function openCodeDrift({ devices, names, alerts, signal }: Parts): CodeDr
     );
   }
 
-  function standing(now: number): readonly Finding[] {
-    const found = findingsOf(driftOf(devices(), names.owners));
-    const subjects = new Set(found.map(({ subject }) => subject));
-    for (const subject of since.keys()) if (!subjects.has(subject)) since.delete(subject);
-    for (const subject of subjects) if (!since.has(subject)) since.set(subject, now);
-    return found;
+  /** What has been so for a while; what stands already stays as long as it is so, whoever raised it. */
+  function lasting(kind: AlertClass, found: readonly Finding[], now: number): readonly Finding[] {
+    const causes = new Map(found.map((finding) => [causeOf({ class: kind, ...finding }), finding]));
+    for (const cause of since.keys()) if (cause.startsWith(`${kind} `) && !causes.has(cause)) since.delete(cause);
+    for (const cause of causes.keys()) if (!since.has(cause)) since.set(cause, now);
+    const known = new Set([...alerts()].map(causeOf));
+    return [...causes].flatMap(([cause, finding]) =>
+      known.has(cause) || now - (since.get(cause) ?? now) >= patienceMs ? [finding] : [],
+    );
   }
 
-  function raise(kind: FindingKind, findings: readonly Finding[], now: number): void {
-    const signals = signalsOf(kind, findings, alerts(), now);
+  function raise<Facts>(rule: FindingRule<Facts>, facts: Facts, now: number): void {
+    const patient = { ...rule, find: (all: Facts) => lasting(rule.class, rule.find(all), now) };
+    const signals = signalsOf(patient, facts, alerts(), now);
     signal(signals.filter((one) => one.type !== 'over' || isJudged(one.subject, now)));
   }
 
@@ -61,14 +78,9 @@ export function openCodeDrift({ devices, names, alerts, signal }: Parts): CodeDr
       if (Math.abs(now - lookedAt) < lookEveryMs) return;
       lookedAt = now;
       began ??= now;
-      const all = standing(now);
-      const known = new Set([...alerts()].map(({ subject }) => subject));
-      // what stands already stays as long as it is so, whoever raised it
-      const lasting = all.filter(
-        ({ subject }) => known.has(subject) || now - (since.get(subject) ?? now) >= patienceMs,
-      );
-      raise(findingKinds.drift, lasting, now);
-      raise(findingKinds.oldCode, findingsOf(oldCodesOf(devices(), names.owners, codeTermOf(names.all), now)), now);
+      const { owners, all } = names;
+      raise(codeDrift, driftOf(devices(), owners), now);
+      raise(codeOverdue, { devices: devices(), owners, days: codeTermOf(all), now }, now);
     },
     forget() {
       since.clear();
@@ -76,10 +88,4 @@ export function openCodeDrift({ devices, names, alerts, signal }: Parts): CodeDr
       lookedAt = Number.NEGATIVE_INFINITY;
     },
   };
-}
-
-type InPlace = { readonly device: DeviceId; readonly slot: number; readonly title: string };
-
-function findingsOf(all: readonly InPlace[]): readonly Finding[] {
-  return all.map(({ device, slot, title }) => ({ subject: codeSubject(device, slot), device, title }));
 }

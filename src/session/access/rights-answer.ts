@@ -4,7 +4,7 @@ import type { RoleRule } from '@/credentials/authority/authority';
 import { readSlotNote } from '@/credentials/authority/slot-note';
 import { isByCertificate } from '@/credentials/certificates/certificate-account';
 import type { AccountBook, BookAccount } from '@/credentials/rights/account-book';
-import type { AccountFacts, Circumstances, RightsFinding } from '@/credentials/rights/finding';
+import type { AccountFacts, Circumstances } from '@/credentials/rights/finding';
 import { rightsFindings } from '@/credentials/rights/findings';
 import { formerRegisterOf } from '@/credentials/rights/least-privilege';
 import type { SeenLogins } from '@/credentials/rights/log-ins';
@@ -16,7 +16,6 @@ import { personRole, personRoleOf } from '@/credentials/roles/person-roles';
 
 import type { Pipeline } from '../pipeline';
 import type { ReadBook } from './account-book';
-import { subjectOf, type Finding } from './finding-signals';
 import { narrowingReason } from './narrowings';
 import type { ClientAnswer, Deed, RightsAnswer, Strangers, ThingAnswer } from './rights-questions';
 import { thingsOf, type Thing } from './things';
@@ -63,18 +62,6 @@ export function rightsAnswer(known: Known): RightsAnswer {
     }),
     strangers,
   };
-}
-
-/** The rights that would let a stranger into the house; milder ones stand on their page. */
-export function dangersIn(findings: readonly RightsFinding[]): readonly Finding[] {
-  return findings
-    .filter(({ severity }) => severity === 'critical')
-    .map(({ username, title, advice }) => ({
-      subject: `${subjectOf.danger}${username ?? 'everybody'}: ${title}`,
-      device: null,
-      title,
-      advice,
-    }));
 }
 
 /** Those that say themselves that they log in with a certificate. */

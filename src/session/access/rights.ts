@@ -1,4 +1,6 @@
 import type { Alert, AlertSignal } from '@/core/alert';
+import { dangerousRights } from '@/credentials/alerts/dangerous-rights';
+import { signalsOf } from '@/credentials/alerts/finding';
 import { loginLogTopic, openSeenLogins, readLoginLine } from '@/credentials/rights/log-ins';
 import { openLoginMemory } from '@/history/login-memory';
 
@@ -7,7 +9,6 @@ import type { Office } from './admin';
 import type { Pipeline } from '../pipeline';
 import type { Answerers } from '../protocol';
 import type { ReadBook } from './account-book';
-import { findingKinds, signalsOf } from './finding-signals';
 import type { RightsAnswer, RightsQuestions, Strangers } from './rights-questions';
 import type { Traffic } from './traffic';
 
@@ -112,13 +113,13 @@ export function openRights({
     if (home !== null && watchedSince !== null)
       void memory.remember(home, { since: watchedSince, lastSeen: seen.all() });
     const administrator = opened.username;
-    const { rightsAnswer, dangersIn } = await import('./rights-answer');
+    const { rightsAnswer } = await import('./rights-answer');
     const named = await certified();
     const now = clock();
     const known = { read: book, pipeline, seen, strangers, administrator, watchedSince, certified: named, now };
     const answer = rightsAnswer(known);
     if (answer.outcome === 'listed' && url() === home)
-      signal(signalsOf(findingKinds.danger, dangersIn(answer.findings), alerts(), clock()));
+      signal(signalsOf(dangerousRights, answer.findings, alerts(), clock()));
     return answer;
   }
 

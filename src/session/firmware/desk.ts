@@ -1,12 +1,12 @@
 import type { FirmwareKnowledge, OwnerFact } from '@/core/advisory';
 import { emptyRecord, type FirmwareRecord } from '@/core/firmware-record';
+import { attackSignals } from '@/firmware/attacked';
 import { entriesOf, type Catalog } from '@/firmware/catalogs/catalog';
 import { packCatalog } from '@/firmware/catalogs/pack-catalog';
 import { readCatalog } from '@/firmware/catalogs/read-catalog';
 import { judgeBy } from '@/firmware/judge';
 import { finderIn, recordAfter, recordIn } from '@/firmware/record';
 
-import { attackSignals } from './attacked';
 import type { DeskParts } from './firmware-desk';
 import type { CatalogAnswer, FactAnswer, FirmwareQuestions } from './firmware-questions';
 import { openLibrary } from './library';

@@ -2,10 +2,9 @@ import { stands, type Alert, type AlertFix, type AlertSignal } from '@/core/aler
 import type { Device } from '@/core/device';
 import type { RecordedFirmware } from '@/core/firmware-record';
 import { spokenName, startSentence } from '@/core/spoken-name';
-import type { Exposure } from '@/firmware/exposure';
-import { isUpdateOffered } from '@/firmware/startable';
-
 import { isAboutAttacks, subjectOf } from './attacked-subject';
+import type { Exposure } from './exposure';
+import { isUpdateOffered } from './startable';
 
 /** What is looked at: a device, what concerns it surely, and what was remembered of it before. */
 export type Attacked = {
@@ -22,7 +21,10 @@ const kind = 'policy_violation';
 const freshMs = 30 * 86_400_000;
 const topic = 'catalogs/advisories';
 
-/** What a look at all devices found, as signals for the alert book: what stands already says nothing new. */
+/**
+ * What a look at all devices found, as signals for the alert book: what stands already says nothing new. A device that is only
+ * possibly meant is none, nor one that somebody switched off, and a weakness that has been listed for long is no news.
+ */
 export function attackSignals(
   looks: readonly Attacked[],
   alerts: Iterable<Alert>,
@@ -35,7 +37,7 @@ export function attackSignals(
   );
   const concerned = looks
     .map((look) => ({ ...look, exposures: look.exposures.filter(({ fit }) => fit !== 'possibly') }))
-    .filter(({ exposures }) => exposures.length > 0);
+    .filter(({ device, exposures }) => !device.disabled && exposures.length > 0);
   const seen = concerned.flatMap((look) => {
     const there = standing.get(subjectOf(look.device));
     const isWorse = there?.severity === 'warning' && isAffected(look.exposures);

@@ -1,0 +1,42 @@
+import type { CodeOwner } from '@/core/code-owner';
+import { newestOnEach, peopleWithCodes } from '@/core/code-people';
+import { ageOfCodes } from '@/core/code-words';
+import type { Device } from '@/core/device';
+import { spokenName } from '@/core/spoken-name';
+
+import { namesTopic } from '../codes/names';
+import { ageState, defaultTerms } from '../policies/age';
+import { codePrefix, codeSubject } from './code-subject';
+import type { FindingRule } from './finding';
+
+/** What the age of codes rests on. */
+export type CodeAges = {
+  readonly devices: Iterable<Device>;
+  readonly owners: readonly CodeOwner[];
+  /** after so many a code should be changed; null: at no age */
+  readonly days: number | null;
+  /** ms since the epoch */
+  readonly now: number;
+};
+
+/**
+ * A code that is older than codes may be in this home: sooner or later somebody saw it over a shoulder. Never the code itself.
+ * A place that the lock says is empty or switched off opens nothing, and what somebody put there at the lock is another
+ * code, of an age that nobody knows: that it is another is told by `code-drift.ts`.
+ */
+export const codeOverdue: FindingRule<CodeAges> = {
+  class: 'credential_overdue',
+  prefix: codePrefix,
+  topic: namesTopic,
+  find: ({ devices, owners, days, now }) =>
+    peopleWithCodes(devices, owners).people.flatMap(({ person, places }) =>
+      newestOnEach(places)
+        .filter(({ found }) => found === 'there' || found === 'unknown')
+        .filter(({ since }) => ageState('lock-code', since, now, { ...defaultTerms, 'lock-code': days }) === 'overdue')
+        .map((place) => ({
+          subject: codeSubject(place.device, place.slot),
+          device: place.device,
+          title: `The code of ${person} on ${spokenName(place.lock)} is ${ageOfCodes([place], now)} and should be changed.`,
+        })),
+    ),
+};

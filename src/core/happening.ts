@@ -61,10 +61,12 @@ export type Happening = { readonly at: number } & (
   | { readonly type: 'command-cleared'; readonly topic: string }
   /** somebody of the home asked for an update: here, or (`askedAt`, ms since the epoch) in another session, as its plan says */
   | { readonly type: 'update-asked'; readonly device: DeviceId; readonly askedAt?: number }
-  /** a picture came; `repeats`: how often the very same came again before it, `since`: since when it is the same */
+  /** a picture came; `repeats`: how often in a row one came that had come before, `since`: since when none is new */
   | { readonly type: 'picture'; readonly device: DeviceId; readonly repeats: number; readonly since: number }
   /** something was larger, deeper or more than `limits` allow; `reason` is a sentence */
   | { readonly type: 'limit'; readonly topic: string; readonly reason: string }
   /** our own connection: `isThere` false is told when it has been away for longer than a restart takes, since `since` */
-  | { readonly type: 'connection'; readonly isThere: boolean; readonly since: number }
+  | { readonly type: 'connection'; readonly isThere: false; readonly since: number }
+  /** it is there again; `awakeMs`: for how much of its absence this computer was awake */
+  | { readonly type: 'connection'; readonly isThere: true; readonly since: number; readonly awakeMs: number }
 );

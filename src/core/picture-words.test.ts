@@ -66,7 +66,7 @@ describe('a picture in words', () => {
     const since = now - 4 * 60_000;
     expect(pictureWords(camera('A'), ago(1_000), now, { since, repeats: 3 })).toMatchObject({
       standing: 'frozen',
-      note: 'The picture has not changed for 4 min, although the camera goes on sending it: it may be frozen.',
+      note: 'No new picture has come for 4 min, although the camera goes on sending: it may be frozen.',
     });
     expect(pictureWords(camera('A'), ago(1_000), now, { since, repeats: 2 }).standing).toBe('fresh');
     expect(pictureWords(camera('A', 'offline'), ago(1_000), now, { since, repeats: 9 }).standing).toBe('away');

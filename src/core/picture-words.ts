@@ -9,7 +9,10 @@ import { spokenName, spokenPlace } from './spoken-name';
  */
 export type PictureStanding = 'fresh' | 'old' | 'frozen' | 'away';
 
-/** For how long a picture has been the same, byte by byte. `since`: when it first came; `repeats`: how often it came again. */
+/**
+ * For how long a camera has sent nothing but pictures that it had sent before, byte by byte. `since`: when the last
+ * new one came; `repeats`: how often one came again since.
+ */
 export type Standstill = { readonly since: number; readonly repeats: number };
 
 export type PictureWords = {
@@ -73,7 +76,7 @@ export function pictureBesideWords(camera: Device, told: Told<Picture>, moment: 
 
 function frozenWords(device: Device, since: number, now: number): string {
   const long = durationWords(now - since);
-  return `The picture has not changed for ${long}, although the ${nounOf(device)} goes on sending it: it may be frozen.`;
+  return `No new picture has come for ${long}, although the ${nounOf(device)} goes on sending: it may be frozen.`;
 }
 
 function noteOf(device: Device, standing: Exclude<PictureStanding, 'frozen'>, age: string | null): string | null {

@@ -17,6 +17,10 @@ test('a mesh that heals loses it once or twice', () => {
   expect(line('nfnfn-----fn', 5 * minute)).toBeUndefined();
 });
 
+test('seldom enough for each time to be forgotten, but all day, is told too', () => {
+  expect(line(`n${'fn'.repeat(8)}--`, 30 * minute)).toBe(`${'-'.repeat(15)}a---`);
+});
+
 test('five times in a day is a weak battery, not this', () => {
   expect(line(`n${'fn'.repeat(8)}`, 60 * minute)).toBeUndefined();
 });

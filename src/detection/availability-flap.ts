@@ -5,12 +5,21 @@ import { spokenName, startSentence } from '@/core/spoken-name';
 import { aspect } from './aspects';
 import { showDevice } from './fixes';
 import { openLately } from './lately';
+import { isRecent } from './recent';
 import type { Rule, RuleContext } from './rule';
 
-/** a mesh that heals loses a device once or twice; so often in an hour is a fault, or a radio that somebody disturbs */
-const flap = { times: 5, withinMs: 3_600_000 } as const;
+/**
+ * A mesh that heals loses a device once or twice; so often in an hour is a fault, or a radio that somebody disturbs. Whoever
+ * does it seldom enough for each time to be forgotten does it all day.
+ */
+const bars = [
+  { times: 5, withinMs: 3_600_000 },
+  { times: 8, withinMs: 12 * 3_600_000 },
+] as const;
 /** over when it has stayed for so long */
 const calmMs = 2 * 3_600_000;
+
+type Flapping = { readonly times: number; readonly since: number };
 
 /** Without these nobody gets in, or nobody is warned. */
 const vital: readonly Capability[] = ['lock', 'camera', 'siren', 'smoke', 'carbon-monoxide', 'alarm-panel', 'doorbell'];
@@ -20,7 +29,7 @@ const vital: readonly Capability[] = ['lock', 'camera', 'siren', 'smoke', 'carbo
  * bridge that is down nobody knows, and what the broker remembers is no going away.
  */
 export function availabilityFlap(context: RuleContext): Rule {
-  const left = openLately<null>(flap.withinMs, flap.times);
+  const left = openLately<null>(bars[1].withinMs, bars[1].times);
   /** of whom there is an alert, and what ends it */
   const flapping = new Map<DeviceId, () => void>();
 
@@ -38,8 +47,7 @@ export function availabilityFlap(context: RuleContext): Rule {
     );
   }
 
-  function raise(device: Device, since: number, at: number, topic: string): void {
-    const minutes = Math.max(1, Math.round((at - since) / 60_000));
+  function raise(device: Device, { times, since }: Flapping, at: number, topic: string): void {
     context.seen({
       t: at,
       class: 'availability_flap',
@@ -48,7 +56,7 @@ export function availabilityFlap(context: RuleContext): Rule {
       title: `${startSentence(spokenName(device.name))} goes away and comes back again and again`,
       severity: device.capabilities.some((one) => vital.includes(one)) ? 'warning' : 'info',
       confidence: 0.8,
-      evidence: [{ t: at, topic, text: `It went away ${flap.times} times in ${minutes} minutes` }],
+      evidence: [{ t: at, topic, text: `It went away ${times} times in ${longWords(at - since)}` }],
       fix: showDevice(device),
       lasting: true,
       news: true,
@@ -62,9 +70,10 @@ export function availabilityFlap(context: RuleContext): Rule {
       if (after.reachability !== 'offline' || before.reachability === 'unknown' || after.disabled) return;
       const moments = left.add(after.id, at, null);
       if (flapping.has(after.id)) return waitForCalm(after.id, at);
-      if (moments.length < flap.times) return;
+      const often = flappingOf(moments, at);
+      if (often === null) return;
       waitForCalm(after.id, at);
-      raise(after, moments[0]?.at ?? at, at, topic);
+      raise(after, often, at, topic);
     },
     forget(device, at) {
       flapping.get(device)?.();
@@ -75,4 +84,18 @@ export function availabilityFlap(context: RuleContext): Rule {
       if (kind === 'availability_flap' && device !== null && !flapping.has(device)) waitForCalm(device, at);
     },
   };
+}
+
+/** How often it went away since when, where that is too often; the oldest of `moments` first. */
+function flappingOf(moments: readonly { readonly at: number }[], at: number): Flapping | null {
+  for (const { times, withinMs } of bars) {
+    const since = moments.at(-times)?.at;
+    if (since !== undefined && isRecent(since, at, withinMs)) return { times, since };
+  }
+  return null;
+}
+
+function longWords(ms: number): string {
+  const minutes = Math.max(1, Math.round(ms / 60_000));
+  return minutes < 120 ? `${minutes} minutes` : `${Math.round(minutes / 60)} hours`;
 }

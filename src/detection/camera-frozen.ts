@@ -9,8 +9,8 @@ import type { Rule, RuleContext } from './rule';
 const leastMs = 60_000;
 
 /**
- * A camera sends the very same picture again and again, byte for byte: it hangs, or somebody plays an old picture in its
- * place. Even the dark has noise, so a living camera never does. Over with the first other picture.
+ * A camera sends the very same picture again and again, byte for byte, or the same few: it hangs, or somebody plays old pictures in
+ * its place. Even the dark has noise, so a living camera never does. Over with the first other picture.
  */
 export function cameraFrozen(context: RuleContext): Rule {
   const frozen = new Set<DeviceId>();
@@ -41,7 +41,7 @@ export function cameraFrozen(context: RuleContext): Rule {
           {
             t: since,
             topic: '',
-            text: `The same picture came ${repeats + 1} times in ${minutes === 1 ? '1 minute' : `${minutes} minutes`}`,
+            text: `In ${minutes === 1 ? '1 minute' : `${minutes} minutes`} no new picture came, and ${repeats} times one that had come before`,
           },
         ],
         fix: showDevice(device),

@@ -70,7 +70,7 @@ const besides: fc.Arbitrary<Telling> = fc.constantFrom<Telling[]>(
   { type: 'picture', device: 'camera', repeats: 0, since: 1 },
   { type: 'limit', topic: 't', reason: 'It is too large' },
   { type: 'connection', isThere: false, since: 1 },
-  { type: 'connection', isThere: true, since: 1 },
+  { type: 'connection', isThere: true, since: 1, awakeMs: 9_000 },
 );
 const keys = Object.keys(parts) as (keyof typeof parts)[];
 const messages: fc.Arbitrary<readonly Message[]> = fc.array(

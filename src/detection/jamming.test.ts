@@ -73,6 +73,17 @@ describe('many devices that fall silent at once', () => {
     expect(Object.keys(told)).toEqual(radios.map((key) => `silent_device ${key}`));
   });
 
+  test('one after the other within minutes, and none comes back, are one alert too, and no longer one each', () => {
+    const story = [
+      ...rows(['hub', ...plugs], 'o---------------------'),
+      ...radios.map((key, n): Row => [key, there(`${'---'.repeat(n)}x`), says]),
+    ];
+    const { 'jamming hub': jam, ...apart } = timeline({ devices, everyMs: minute, rows: story });
+    expect(jam).toBe('-------------a--------');
+    expect(Object.keys(apart)).toEqual(radios.slice(0, 4).map((key) => `silent_device ${key}`));
+    for (const line of Object.values(apart)) expect(line[13]).toBe('o');
+  });
+
   test('four of a large home are just offline, and each its own alert', () => {
     const many = Object.fromEntries(Array.from({ length: 40 }, (_, n) => [`s${n}`, radio]));
     const story = [...rows(['hub', ...Object.keys(many)], 'o---'), ...rows(['s1', 's2', 's3', 's4'], '-x--')];

@@ -3,7 +3,7 @@ import type { Device, DeviceId } from '@/core/device';
 import { aspect } from './aspects';
 import type { ConditionRule } from './condition';
 import { showDevice } from './fixes';
-import { alertOf, isThere, kindOf, many, titleOf, type Kind } from './outage-kind';
+import { alertOf, creeping, isThere, kindOf, many, titleOf, type Kind } from './outage-kind';
 import type { Outages } from './outages';
 import { isRecent } from './recent';
 import type { Rule, RuleContext, Step } from './rule';
@@ -17,21 +17,24 @@ const back = { share: 0.7, calmMs: 2 * 60_000 } as const;
 
 type Outage = {
   readonly kind: Kind;
+  /** they went one after the other */
+  readonly isSlow: boolean;
   readonly lost: Set<DeviceId>;
   isTold: boolean;
   stopTelling: () => void;
   stopEnding: (() => void) | null;
 };
 type Watched = {
-  /** who went away lately, and when */
+  /** who went away lately and is not back, and when; when the last one did */
   readonly gone: Map<DeviceId, number>;
+  wentAt: number;
   judging: { readonly since: number; readonly stop: () => void } | null;
   outage: Outage | null;
 };
 
 /**
  * Many radio devices of one bridge fall silent at once while the bridge and what hangs on mains stay: somebody may be jamming
- * the radio, which is how burglars meet wireless alarms. Where mains devices go with them it is rather a power cut, told only
+ * the radio, which is how burglars meet wireless alarms. So it is where most of them go one after the other. Where mains devices go with them it is rather a power cut, told only
  * if it lasts. A bridge that is down itself is its own alert; what was away already when we looked, or came back unheard, is none.
  */
 export function jamming(context: RuleContext, outages: Outages, offline: ConditionRule): Rule {
@@ -46,30 +49,46 @@ export function jamming(context: RuleContext, outages: Outages, offline: Conditi
   }
 
   function leave(bridge: DeviceId, device: Device, at: number): void {
-    const watched = bridges.get(bridge) ?? { gone: new Map(), judging: null, outage: null };
+    const watched = bridges.get(bridge) ?? { gone: new Map(), wentAt: at, judging: null, outage: null };
     bridges.set(bridge, watched);
-    for (const [id, wentAt] of watched.gone) if (!isRecent(wentAt, at, many.withinMs)) watched.gone.delete(id);
+    for (const [id, wentAt] of watched.gone) if (!isRecent(wentAt, at, creeping.withinMs)) watched.gone.delete(id);
     watched.gone.set(device.id, at);
+    watched.wentAt = at;
     if (watched.outage !== null) {
       watched.outage.lost.add(device.id);
       if (watched.outage.kind === 'power-cut' || device.power !== 'mains') return;
-    } else if (watched.gone.size < many.devices) return;
-    else outages.begin(bridge, new Set(watched.gone.keys()));
+    } else if (atOnce(watched).size < many.devices && watched.gone.size < creeping.devices) return;
+    else outages.begin(bridge, new Set(atOnce(watched).keys()));
     const since = watched.judging?.since ?? at;
     watched.judging?.stop();
     const when = Math.min(at + settling.quietMs, since + settling.mostMs);
     watched.judging = { since, stop: context.later(when, (due) => judge(bridge, watched, due)) };
   }
 
+  /** Those that went with the last one. */
+  function atOnce({ gone, wentAt }: Watched): ReadonlyMap<DeviceId, number> {
+    return new Map([...gone].filter(([, at]) => isRecent(at, wentAt, many.withinMs)));
+  }
+
+  /** Who is lost, and why, as far as that can be told. */
+  function lossOf(bridge: DeviceId, watched: Watched): Pick<Outage, 'kind' | 'isSlow'> | null {
+    const kind = kindOf(context.devices, bridge, atOnce(watched));
+    if (kind !== null) return { kind, isSlow: false };
+    // a power cut takes all at once
+    const slow = kindOf(context.devices, bridge, watched.gone, creeping);
+    return slow === 'jamming' ? { kind: slow, isSlow: true } : null;
+  }
+
   function judge(bridgeId: DeviceId, watched: Watched, at: number): void {
     watched.judging = null;
-    const kind = kindOf(context.devices, bridgeId, watched.gone);
-    if (kind === null) return letGo(bridgeId, watched, at);
+    const loss = lossOf(bridgeId, watched);
+    if (loss === null) return letGo(bridgeId, watched, at);
+    const { kind, isSlow } = loss;
     if (watched.outage?.kind === kind) return;
     if (watched.outage !== null) say(bridgeId, watched.outage, 'over', at, 'Mains devices went too');
-    const lost = new Set([...watched.gone.keys(), ...(watched.outage?.lost ?? [])]);
+    const lost = new Set([...(isSlow ? watched.gone : atOnce(watched)).keys(), ...(watched.outage?.lost ?? [])]);
     watched.outage?.stopEnding?.();
-    const outage: Outage = { kind, lost, isTold: false, stopTelling() {}, stopEnding: null };
+    const outage: Outage = { kind, isSlow, lost, isTold: false, stopTelling() {}, stopEnding: null };
     watched.outage = outage;
     outages.begin(bridgeId, lost);
     for (const id of lost) offline.settle(id, at, `One of ${lost.size} devices that went away together`);
@@ -92,18 +111,18 @@ export function jamming(context: RuleContext, outages: Outages, offline: Conditi
     const bridge = context.devices.get(bridgeId);
     if (bridge === undefined) return;
     outage.isTold = true;
-    const { kind, lost } = outage;
+    const { kind, lost, isSlow } = outage;
     const names = [...lost].map((id) => context.devices.get(id)?.name ?? id);
-    const text = `Went offline together: ${names.slice(0, 6).join(', ')}${names.length > 6 ? ' and others' : ''}`;
+    const text = `Went offline ${isSlow ? 'one after the other' : 'together'}: ${names.slice(0, 6).join(', ')}${names.length > 6 ? ' and others' : ''}`;
     const { class: alertClass, subject } = alertOf[kind];
     context.seen({
       t,
       class: alertClass,
       subject: subject(bridgeId),
       device: bridgeId,
-      title: titleOf(kind, bridge, lost.size),
+      title: titleOf(kind, bridge, lost.size, isSlow),
       severity: kind === 'jamming' ? 'critical' : 'warning',
-      confidence: 0.8,
+      confidence: isSlow ? 0.6 : 0.8,
       evidence: [{ t, topic: '', text }],
       fix: showDevice(bridge),
       lasting: true,

@@ -3,7 +3,10 @@ import type { Device, DeviceId } from '@/core/device';
 import { spokenName } from '@/core/spoken-name';
 
 /** What "many at once" means: so many devices of one bridge, and this share of those that were there, within this time. */
-export const many = { devices: 4, share: 0.3, withinMs: 2 * 60_000 } as const;
+export const many: Bar = { devices: 4, share: 0.3, withinMs: 2 * 60_000 };
+/** And what "one after the other" means, of whoever jams more and more of them: none comes back meanwhile. */
+export const creeping: Bar = { devices: 5, share: 0.5, withinMs: 30 * 60_000 };
+type Bar = { readonly devices: number; readonly share: number; readonly withinMs: number };
 /** Why many devices of one bridge went away at once. */
 export type Kind = 'jamming' | 'power-cut';
 export const alertOf: Readonly<Record<Kind, { readonly class: AlertClass; subject(bridge: DeviceId): string }>> = {
@@ -20,7 +23,8 @@ export function isThere(device: Device | undefined): boolean {
 export function kindOf(
   devices: ReadonlyMap<DeviceId, Device>,
   bridgeId: DeviceId,
-  gone: ReadonlyMap<DeviceId, number>,
+  gone: { has(device: DeviceId): boolean },
+  bar: Bar = many,
 ): Kind | null {
   const bridge = devices.get(bridgeId);
   if (bridge === undefined || bridge.reachability === 'offline') return null;
@@ -34,14 +38,16 @@ export function kindOf(
     if (isLost) lost[sort] += 1;
     if (isLost || isThere(device)) there[sort] += 1;
   }
-  if (lost.radio + lost.mains < many.devices) return null;
+  if (lost.radio + lost.mains < bar.devices) return null;
   if (lost.mains > 0 && lost.mains * 2 >= there.mains) return 'power-cut';
-  return lost.radio >= there.radio * many.share && lost.radio >= many.devices ? 'jamming' : null;
+  return lost.radio >= there.radio * bar.share && lost.radio >= bar.devices ? 'jamming' : null;
 }
 
-export function titleOf(kind: Kind, { name }: Device, count: number): string {
+/** `isSlow`: not at once, but one after the other */
+export function titleOf(kind: Kind, { name }: Device, count: number, isSlow: boolean): string {
   const bridge = spokenName(name);
+  const how = isSlow ? 'one after the other' : 'at once';
   return kind === 'jamming'
-    ? `${count} devices of ${bridge} fell silent at once, and it is still there: somebody may be jamming the radio`
+    ? `${count} devices of ${bridge} fell silent ${how}, and it is still there: somebody may be jamming the radio`
     : `${count} devices of ${bridge} went away together, mains devices among them: perhaps a power cut`;
 }

@@ -77,12 +77,33 @@ describe('what is larger than a home has a use for', () => {
 describe('a broker that cannot be reached', () => {
   const says = {
     g: happens({ type: 'connection', isThere: false, since: start }),
-    c: happens({ type: 'connection', isThere: true, since: start }),
+    c: happens({ type: 'connection', isThere: true, since: start, awakeMs: 180_000 }),
+    s: happens({ type: 'connection', isThere: true, since: start, awakeMs: 20_000 }),
+    r: happens({ type: 'connection', isThere: true, since: start, awakeMs: 2_000 }),
   };
 
   test('leaves the home unwatched, until it is back', () => {
     expect(timeline({ devices, everyMs: minute, rows: [['us', 'cg-g--cc', says]] })).toEqual({
       'broker_lost broker': '-a----o-',
+    });
+  });
+
+  test('again and again for moments leaves it unwatched as often, until the connection has held for an hour', () => {
+    const line = `s-s-s-s-s${'-'.repeat(14)}`;
+    expect(timeline({ devices, everyMs: 5 * minute, rows: [['us', line, says]] })).toEqual({
+      'broker_lost broker again': `------a-${'-'.repeat(12)}o--`,
+    });
+  });
+
+  test('three times in an hour, or at each restart of somebody who sets it up, is nothing', () => {
+    expect(timeline({ devices, everyMs: 10 * minute, rows: [['us', 's-s-s--s-s', says]] })).toEqual({});
+    expect(timeline({ devices, everyMs: minute, rows: [['us', 'rrrrrrrr', says]] })).toEqual({});
+  });
+
+  test('again and again, as others say, is over an hour later', () => {
+    const standing = [{ class: 'broker_lost', subject: 'broker again', device: null }] as const;
+    expect(timeline({ devices, standing, everyMs: 30 * minute, rows: [['us', '----', says]] })).toEqual({
+      'broker_lost broker again': '--o-',
     });
   });
 

@@ -177,6 +177,15 @@ describe('the pictures of cameras', () => {
     expect(still()).toEqual({ since: 500, repeats: 0 });
   });
 
+  test('that are a few played round and round are counted like one, until a new one comes', () => {
+    const pictures = createPictures();
+    const clip = ['one', 'two', 'three', 'one', 'two', 'three', 'one'];
+    const told = clip.map((text, at) => pictures.keep('cam', bytes(text), { at, retained: false }));
+    expect(told.map(({ repeats }) => repeats)).toEqual([0, 0, 0, 1, 2, 3, 4]);
+    expect(told.at(-1)?.since).toBe(2);
+    expect(pictures.keep('cam', bytes('new'), { at: 9, retained: false })).toEqual({ since: 9, repeats: 0 });
+  });
+
   test('of a device that was removed are gone', () => {
     const pictures = createPictures();
     pictures.keep('one', bytes('abc'), live);

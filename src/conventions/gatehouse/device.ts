@@ -15,7 +15,7 @@ import type { Assembly } from './assembly';
 import { readCodeEvent, readPlaces } from './codes';
 import { momentIn } from './device-clock';
 import { readDeviceKey } from './device-key';
-import { readEvent, readReply } from './event';
+import { readEvent, readReply, stateAfter } from './event';
 import { readFirmwareState } from './firmware';
 import { readImage } from './image';
 import { readTelemetry } from './telemetry';
@@ -45,6 +45,7 @@ export function openDevice(id: string, assembly: Assembly): Device {
   let about: About | null = null;
   let takesSealedOffers = false;
   let statusHeard = false;
+  let viewers = 0;
 
   function read(message: Message): Decoded {
     const { topic, payload } = message;
@@ -96,13 +97,20 @@ export function openDevice(id: string, assembly: Assembly): Device {
         return readStatus(value, message);
       case 'telemetry':
         return {
-          facts: [...heard(value, message), ...readTelemetry(value), ...found(readPlaces(value['codes'], keeping()))],
+          facts: [
+            ...heard(value, message),
+            ...watched(readTelemetry(value)),
+            ...found(readPlaces(value['codes'], keeping())),
+          ],
         };
       case 'event': {
         const event = readEvent(value);
         if (event === null) return { problem: 'An event has no name' };
-        const place = message.retained ? null : readCodeEvent(value, keeping(), message.at);
-        return { facts: [...heard(value, message), event, ...found(place)] };
+        if (message.retained) return { facts: [...heard(value, message), event] };
+        const place = readCodeEvent(value, keeping(), message.at);
+        const state = stateAfter(event, viewers);
+        const left = watched(state === null ? [] : [{ type: 'state', state }]);
+        return { facts: [...heard(value, message), event, ...left, ...found(place)] };
       }
       case 'reply':
         return { facts: [...heard(value, message), readReply(value)].filter((fact) => fact !== null) };
@@ -113,6 +121,12 @@ export function openDevice(id: string, assembly: Assembly): Device {
       case 'image':
         return { problem: 'A picture is no JSON' };
     }
+  }
+
+  /** Remembers how many watch. */
+  function watched(facts: readonly Fact[]): readonly Fact[] {
+    for (const fact of facts) if (fact.type === 'state') viewers = fact.state.viewers ?? viewers;
+    return facts;
   }
 
   function keeping(): CodeKeeping | null {

@@ -1,6 +1,7 @@
 import { limits } from '@/core/limits';
 import { maskText } from '@/core/mask';
 import type { EventMeaning, Fact } from '@/core/observation';
+import type { State } from '@/core/state';
 
 import { textIn, type JsonObject } from '../json';
 
@@ -37,6 +38,17 @@ export function readEvent(value: JsonObject): EventFact | null {
   if (event === 'motion')
     return { type: 'event', event, text: seen.get(textIn(value['what']) ?? '') ?? 'Saw something move' };
   return { type: 'event', event, ...(known.get(event) ?? { text: ownWords(event) }) };
+}
+
+/**
+ * The state that an event leaves behind, before telemetry says it, or where it passes between two of them; null: none.
+ * `viewers`: how many telemetry told last. An event does not say how many there are: of more than one only telemetry knows.
+ */
+export function stateAfter({ event }: EventFact, viewers: number): State | null {
+  if (event === 'tamper') return { tamper: true };
+  if (event === 'viewer-joined') return { viewers: Math.max(1, viewers) };
+  if (event === 'viewer-left' && viewers <= 1) return { viewers: 0 };
+  return null;
 }
 
 function ownWords(event: string): string {

@@ -60,6 +60,54 @@ describe('a device of the profile', () => {
     expect(listen([message('about', about), message('event', event)]).device?.lastEvent?.value).toMatchObject(words);
   });
 
+  test.each([
+    ['its case was opened', [['event', { event: 'tamper' }]], { tamper: true }],
+    [
+      'its case was opened, and shut',
+      [
+        ['event', { event: 'tamper' }],
+        ['telemetry', { tamper: false }],
+      ],
+      { tamper: false },
+    ],
+    [
+      'somebody watches',
+      [
+        ['telemetry', { viewers: 0 }],
+        ['event', { event: 'viewer-joined' }],
+      ],
+      { viewers: 1 },
+    ],
+    [
+      'one more watches',
+      [
+        ['telemetry', { viewers: 2 }],
+        ['event', { event: 'viewer-joined' }],
+      ],
+      { viewers: 2 },
+    ],
+    [
+      'of two one left',
+      [
+        ['telemetry', { viewers: 2 }],
+        ['event', { event: 'viewer-left' }],
+      ],
+      { viewers: 2 },
+    ],
+    [
+      'nobody watches',
+      [
+        ['event', { event: 'viewer-joined' }],
+        ['event', { event: 'viewer-left' }],
+      ],
+      { viewers: 0 },
+    ],
+  ] as const)('says by an event before telemetry does that %s', (_, told, state) => {
+    const { device } = listen([message('about', about), ...told.map(([what, body]) => message(what, body))]);
+    const values = Object.entries(state).map(([key, value]) => [key, { value }]);
+    expect(device?.state).toMatchObject(Object.fromEntries(values));
+  });
+
   test('can be given another password once it has published its key, and not before', () => {
     const before = listen([message('about', about)]);
     expect(before.device?.login?.value.handOver).toBeNull();

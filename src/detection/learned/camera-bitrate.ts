@@ -67,9 +67,10 @@ function learn({ low, high }: StreamHabit, hour: number, most: number): void {
   high[hour] = Math.max(high[hour] ?? none, most);
 }
 
+/** So much as at these hours, and as little as at any: night mode comes whenever a day is dark. */
 function usualAround({ low, high }: StreamHabit, hour: number): { readonly low: number; readonly high: number } {
   const hours = [(hour + 23) % 24, hour, (hour + 1) % 24];
-  const lows = hours.map((one) => low[one] ?? none).filter((one) => one !== none);
+  const lows = low.filter((one) => one !== none);
   const highs = hours.map((one) => high[one] ?? none);
   return { low: lows.length === 0 ? none : Math.min(...lows), high: Math.max(...highs) };
 }

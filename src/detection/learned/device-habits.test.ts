@@ -202,6 +202,12 @@ describe('the stream of a camera', () => {
     expect(home.seen[0]?.title).toBe('The porch camera streams unusually much');
   });
 
+  test('that is in night mode on a dark afternoon is none', () => {
+    expect(live(23, { stream: (at) => (at > attackAt && at < attackAt + 3 * hour ? -1_100 : 0) }).classes()).toEqual(
+      [],
+    );
+  });
+
   test('that is nearly nothing by day is an alert: the picture may be covered', () => {
     expect(live(23, { stream: (at) => (at > attackAt && at < attackAt + 3 * hour ? -1_650 : 0) }).classes()).toEqual([
       'camera_bitrate',

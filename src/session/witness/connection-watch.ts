@@ -6,7 +6,10 @@ const graceMs = 2 * 60_000;
 /** a tick that comes later than this: the computer slept, and what did not come meanwhile says nothing */
 const sleptMs = 10_000;
 
-/** Tells that the broker cannot be reached, when it has been so for longer than a restart takes while this computer was awake. */
+/**
+ * Tells that the broker cannot be reached, when it has been so for longer than a restart takes while this computer was awake; and
+ * each time that it is back, however short it was away.
+ */
 export type ConnectionWatch = {
   state(state: Pick<BrokerState, 'status'>, now: number): void;
   tick(now: number): void;
@@ -28,7 +31,8 @@ export function openConnectionWatch(happen: (happening: Happening) => void): Con
       }
       if (status !== 'connected') return;
       // also where nobody was told: another observer may have told it
-      if (lostAt !== null || isTold) happen({ type: 'connection', at: now, isThere: true, since: lostAt ?? now });
+      if (lostAt !== null || isTold)
+        happen({ type: 'connection', at: now, isThere: true, since: lostAt ?? now, awakeMs });
       lostAt = null;
       isTold = false;
     },

@@ -171,6 +171,15 @@ describe('our own connection', () => {
     ).toEqual(['away at 130 s', 'back at 200 s']);
   });
 
+  test('that was away for a moment tells for how much of it this computer was awake', () => {
+    const told: Happening[] = [];
+    const watch = openConnectionWatch((happening) => told.push(happening));
+    watch.state({ status: 'reconnecting' }, 0);
+    for (const seconds of [1, 2, 3, 3_600, 3_601]) watch.tick(seconds * 1_000);
+    watch.state({ status: 'connected' }, 3_602_000);
+    expect(told).toEqual([{ type: 'connection', at: 3_602_000, isThere: true, since: 0, awakeMs: 3_000 }]);
+  });
+
   test('of a computer that slept is not away', () => {
     expect(play([[0, 'connected'], [1, 'reconnecting'], ...ticks(1, 20), ...ticks(30_000, 30_020)])).toEqual([]);
   });

@@ -55,10 +55,17 @@ export function longestSilence(context: HabitContext): HabitRule {
   function isAnybodySilent(at: number): boolean {
     if (at < nobodyBefore && context.memory.restored === restored) return false;
     restored = context.memory.restored;
+    bringBack(at);
     nobodyBefore = Number.POSITIVE_INFINITY;
     for (const { pulse: one } of context.memory.devices.values())
       if (one !== undefined && hasRhythm(one)) nobodyBefore = Math.min(nobodyBefore, longFrom(one));
     return at >= nobodyBefore;
+  }
+
+  /** Who spoke while the clock was ahead has spoken by now, and no later: or it could fall silent unheard until the clock gets there. */
+  function bringBack(at: number): void {
+    for (const { pulse: one } of context.memory.devices.values())
+      if (one !== undefined && (one[pulse.lastAt] ?? never) > at) one[pulse.lastAt] = at;
   }
 
   /** From when on its silence is long, if it goes on; ms since the epoch. Whatever it says moves that on. */
@@ -115,6 +122,7 @@ export function longestSilence(context: HabitContext): HabitRule {
       if (!(Math.abs(at - earsAt) <= deafMs)) {
         earsSince = at;
         nobodyBefore = Math.min(nobodyBefore, at + long.leastMs);
+        if (at < earsAt) bringBack(at);
       }
       earsAt = at;
       if (!isLooking) {

@@ -49,4 +49,23 @@ describe('a clock that is off for some minutes', () => {
     }
     expect(home.classes()).toEqual(['silent_device']);
   });
+
+  test.each([
+    ['within the visit', false],
+    ['before the next visit', true],
+  ])('ahead hides nobody who spoke then and falls silent after it was put right %s', (_, isNextVisit) => {
+    const wrongAt = monday + 15 * day + 10 * hour;
+    const before = openLivedHome({ devices });
+    live(before, monday, wrongAt);
+    live(before, wrongAt, wrongAt + 30 * minute, 2 * day);
+    const home = isNextVisit ? openLivedHome({ devices, memory: before.memory }) : before;
+    const rightAt = wrongAt + 30 * minute;
+    for (let at = rightAt; at < rightAt + 4 * hour; at += 2 * minute) {
+      for (const one of ['plug', 'lamp', 'fan']) home.state(at, one, { powerW: 40 + ((at / minute) % 7) });
+      if (at % (20 * minute) === 0) home.state(at + 1, 'door', { lock: 'locked' });
+    }
+    expect(home.classes()).toEqual(['silent_device']);
+    expect(home.seen[0]).toMatchObject({ title: 'The hallway smoke is silent for longer than ever' });
+    expect(home.seen[0]!.t).toBeLessThan(rightAt + 2.5 * hour);
+  });
 });

@@ -86,10 +86,7 @@ export function openDetection({ home, known, rules: openRules }: DetectionOption
 
   function hear(message: HeardMessage): readonly AlertSignal[] {
     const { changed, removed, observations, at, steadyAt, retained, topic, bytes } = message;
-    for (const id of removed) {
-      if (!seen.delete(id)) continue;
-      for (const rule of rules) rule.forget?.(id, at);
-    }
+    if (removed.size > 0) forget(removed, at);
     const byDevice = changed.size > 1 ? grouped(observations) : null;
     for (const id of changed) {
       const after = home.devices.get(id);
@@ -108,6 +105,13 @@ export function openDetection({ home, known, rules: openRules }: DetectionOption
       for (const listen of whomConcerns(aspectsChanged(step.before, after))) listen(step);
     }
     return take();
+  }
+
+  function forget(removed: ReadonlySet<DeviceId>, at: number): void {
+    for (const id of removed) {
+      if (!seen.delete(id)) continue;
+      for (const rule of rules) rule.forget?.(id, at);
+    }
   }
 
   function happen(happening: Happening): readonly AlertSignal[] {

@@ -1,4 +1,4 @@
-import type { StateKey } from '@/core/state';
+import type { Told, ToldState } from '@/core/device';
 import { spokenName, startSentence } from '@/core/spoken-name';
 
 import { aspect } from './aspects';
@@ -7,16 +7,17 @@ import { showDevice } from './fixes';
 import type { Rule, RuleContext } from './rule';
 
 type Danger = {
-  readonly key: Extract<StateKey, 'smoke' | 'carbonMonoxide' | 'gas' | 'leak'>;
+  /** each names its key: asked of every reading, a key that is not written there is searched for each time */
+  readonly toldIn: (state: ToldState) => Told<boolean> | undefined;
   readonly what: string;
   readonly wellAgain: string;
 };
 
 const dangers: readonly Danger[] = [
-  { key: 'smoke', what: 'smoke', wellAgain: 'No smoke any more' },
-  { key: 'carbonMonoxide', what: 'carbon monoxide', wellAgain: 'No carbon monoxide any more' },
-  { key: 'gas', what: 'gas', wellAgain: 'No gas any more' },
-  { key: 'leak', what: 'water', wellAgain: 'Dry again' },
+  { toldIn: ({ smoke }) => smoke, what: 'smoke', wellAgain: 'No smoke any more' },
+  { toldIn: ({ carbonMonoxide }) => carbonMonoxide, what: 'carbon monoxide', wellAgain: 'No carbon monoxide any more' },
+  { toldIn: ({ gas }) => gas, what: 'gas', wellAgain: 'No gas any more' },
+  { toldIn: ({ leak }) => leak, what: 'water', wellAgain: 'Dry again' },
 ];
 
 /**
@@ -24,14 +25,14 @@ const dangers: readonly Danger[] = [
  * goes is one alert until it has been away for five minutes.
  */
 export function safety(context: RuleContext): readonly Rule[] {
-  return dangers.map(({ key, what, wellAgain }) =>
+  return dangers.map(({ toldIn, what, wellAgain }) =>
     openCondition(context, {
       classes: ['safety'],
       suffix: what,
       restsOn: aspect.state,
-      looksAt: ({ state }) => state[key] ?? null,
+      looksAt: ({ state }) => toldIn(state) ?? null,
       judge: ({ after }) => {
-        const told = after.state[key];
+        const told = toldIn(after.state);
         if (told === undefined) return 'unknown';
         if (!told.value) return 'well';
         return {

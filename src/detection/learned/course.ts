@@ -100,7 +100,8 @@ export function expectedAt({ week, level, stray }: UsualCourse, weekday: number,
 }
 
 function closeHour(courses: Courses, at: number, week: WeekCourse | undefined, hour: number): void {
-  const [low, high] = [courses[at + course.low]!, courses[at + course.high]!];
+  const low = courses[at + course.low]!;
+  const high = courses[at + course.high]!;
   const middle = (low + high) / 2;
   const hours = courses[at + course.hours]! + 1;
   const level = hours === 1 ? middle : courses[at + course.level]!;

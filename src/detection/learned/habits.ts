@@ -4,8 +4,8 @@ import type { Courses } from './course';
 import { reopenDayHabit, type DayHabit } from './day-habit';
 import { openCourses, type KeptCourses, type Weeks } from './kept-courses';
 import { oddDaysIn, openValues, type KeptValues } from './kept-values';
-import type { MetricState } from './metric-detector';
-import { openNumbers, openPulse, type KeptPulse, type Pulse } from './pulse';
+import { reopenMetric, type KeptMetric, type MetricState } from './metric-detector';
+import { reopenPulse, type KeptPulse, type Pulse } from './pulse';
 import { reopenParts } from './reopen-parts';
 import { openSizes, type Sizes } from './sizes';
 import type { Values } from './value-habit';
@@ -119,12 +119,13 @@ export type DeviceHabits = {
 };
 
 /** As it was kept before. */
-export type KeptHabits = Omit<DeviceHabits, 'sizes' | 'courses' | 'values'> &
+export type KeptHabits = Omit<DeviceHabits, 'sizes' | 'courses' | 'values' | 'rateMetric' | 'pulse'> &
   KeptPulse & {
     readonly sizes?: Sizes | readonly SizeHabit[] | undefined;
     readonly courses?: Courses | KeptCourses | undefined;
     readonly values?: Values | KeptValues | undefined;
     readonly hours?: readonly number[] | undefined;
+    readonly rateMetric?: KeptMetric | undefined;
   };
 
 /**
@@ -138,16 +139,13 @@ export function openHabits(known: KeptHabits = { days: 0, lastDay: -1 }): Device
   return {
     days,
     lastDay,
-    pulse:
-      known.pulse === undefined
-        ? (known.minute ?? known.rate ?? known.silence) && openPulse(known)
-        : openNumbers(known.pulse),
+    pulse: reopenPulse(known),
     sizes: sizes && openSizes(sizes),
     courses,
     weeks,
     values: values && openValues(values),
     oddDays: known.oddDays ?? (values && oddDaysIn(values)),
-    rateMetric: reopenParts(rateMetric),
+    rateMetric: rateMetric && reopenMetric(rateMetric),
     growths,
     signal,
     battery,

@@ -23,10 +23,12 @@ const mostKey = 64;
 /** What a device did since `before`, by which a house can be known. */
 export function houseActs(before: Device | undefined, after: Device): readonly HouseAct[] {
   if (before === undefined || !hasActed(before, after)) return none;
-  return activityBetween(before, after).flatMap((activity) => {
+  const acts: HouseAct[] = [];
+  for (const activity of activityBetween(before, after)) {
     const act = isStillOpen(before, activity) ? null : actOf(after, activity);
-    return act === null ? [] : [{ ...act, at: activity.at }];
-  });
+    if (act !== null) acts.push({ ...act, at: activity.at });
+  }
+  return acts;
 }
 
 const none: readonly HouseAct[] = [];

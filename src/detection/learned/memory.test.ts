@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { openWeek } from './course';
 import { courseOf, learnCourse } from './courses';
 import { judge, openMetric } from './metric-detector';
-import { openHabits } from './habits';
+import { openHabits, type KeptHabits } from './habits';
 import { openHomeMemory, restoreHomeMemory, savedIn, saveHomeMemory } from './memory';
 
 const now = { day: 20_000, weekday: 3, minute: 12 * 60 };
@@ -89,6 +89,17 @@ test('What was read again goes on as what was kept would have', () => {
 function noise(seed: number): number {
   return 20 + Math.sin(seed * 12.9898);
 }
+
+test('Points that wait to be judged wait on, as they were kept and as they are; without their metric nobody does', () => {
+  const pulse = [1_000, 2, 100, 7, 12.5, 90, 1_730_000_000_123, 60_000];
+  const reopened = (kept: KeptHabits) => openHabits(JSON.parse(JSON.stringify(kept)));
+  const kept = { days: 20, lastDay: 20_000, pulse };
+  const before = reopened({ ...kept, rateMetric: { ...openMetric(), later: [51, 76] } });
+  expect(before.pulse).toEqual([...pulse, 51, 76]);
+  expect(before.rateMetric).toEqual(openMetric());
+  expect(reopened(before)).toEqual(before);
+  expect(reopened({ ...before, rateMetric: undefined }).pulse).toEqual(pulse);
+});
 
 test('Whoever found something out about all of it learns that it is another memory now', () => {
   const memory = openHomeMemory();

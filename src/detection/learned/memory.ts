@@ -34,9 +34,9 @@ export type SavedMemory = {
 };
 
 /** Counted up when the shape changes: what another version learned is learned anew. */
-const format = 'gatehouse-habits/5';
-/** in which courses and values, hours, and in the first all numbers, were kept otherwise: they are read on */
-const formatsBefore: readonly unknown[] = ['gatehouse-habits/4', 'gatehouse-habits/3', 'gatehouse-habits/2'];
+const format = 'gatehouse-habits/6';
+/** in which points that wait, courses and values, hours, and in the first all numbers, were kept otherwise: they are read on */
+const formatsBefore: readonly unknown[] = [5, 4, 3, 2].map((version) => `gatehouse-habits/${version}`);
 
 /** The dear detector costs tens of kilobytes a device. */
 export const dearDevices = 400;

@@ -28,11 +28,12 @@ export function messageRate(context: HabitContext): HabitRule {
 
   /** A window is over: its count, and the digits of the dear detector where they may count, else 0. */
   function close(rate: Pulse, habits: DeviceHabits, device: Device, window: number, hour: number): number {
-    const [count, most] = [rate[pulse.count] ?? 0, rate[pulse.most] ?? 0];
+    const count = rate[pulse.count] ?? 0;
+    const most = rate[pulse.most] ?? 0;
     rate[pulse.windows] = (rate[pulse.windows] ?? 0) + 1;
     if (habits.rateMetric === undefined) places.offer(device, habits);
     const digits =
-      habits.rateMetric === undefined ? 0 : judgeLater(habits.rateMetric, count, hour, mayBeOdd(count, most));
+      habits.rateMetric === undefined ? 0 : judgeLater(habits.rateMetric, rate, count, hour, mayBeOdd(count, most));
     rate[pulse.count] = 0;
     rate[pulse.window] = window;
     return digits;
@@ -47,7 +48,9 @@ export function messageRate(context: HabitContext): HabitRule {
       const known = rate[pulse.window] ?? never;
       if (known === never) rate[pulse.window] = window;
       else if (window !== known) {
-        const [count, most, windows] = [rate[pulse.count] ?? 0, rate[pulse.most] ?? 0, rate[pulse.windows] ?? 0];
+        const count = rate[pulse.count] ?? 0;
+        const most = rate[pulse.most] ?? 0;
+        const windows = rate[pulse.windows] ?? 0;
         const digits = close(rate, habits, after, window, hourOf(now));
         const isOdd = digits >= odd.digits;
         if (isOdd && isRipe(habits)) begin(step, count, most, daysBefore(habits), digits);

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
+import { openHabits } from './habits';
 import { judgeLater } from './judge-later';
 import { judge, openMetric, scoreOf, type MetricState } from './metric-detector';
 import { knobs } from './knobs';
+import { pulseOf } from './pulse';
 import { openTail, surprise } from './tail';
 
 const hourOf = (index: number) => Math.floor(index / 12) % 24;
@@ -69,9 +71,10 @@ describe('the statistical detector', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.nat(60), fc.boolean()), { minLength: 200, maxLength: 300 }), (points) => {
         const [atOnce, together] = [openMetric(), openMetric()];
+        const waiting = pulseOf(openHabits());
         for (const [index, [value, isAsked]] of points.entries()) {
           const { digits } = judge(atOnce, value, index % 24);
-          expect(judgeLater(together, value, index % 24, isAsked)).toBe(isAsked ? digits : 0);
+          expect(judgeLater(together, waiting, value, index % 24, isAsked)).toBe(isAsked ? digits : 0);
         }
       }),
       { numRuns: 20 },

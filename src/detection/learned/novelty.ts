@@ -25,8 +25,8 @@ export function openNovelty(): Novelty {
 export function noveltyOf(novelty: Novelty, value: number, knobs: Knobs): number | null {
   const { recent, patterns } = novelty;
   const { patternLength, likeness, memoryPoints } = knobs;
-  recent.push(value);
-  if (recent.length > patternLength) recent.shift();
+  if (recent.length < patternLength) recent.push(value);
+  else moveOn(recent, value);
   if (recent.length < patternLength) return null;
   if (patterns.length === 0) {
     patterns.push(...recent);
@@ -41,16 +41,22 @@ export function noveltyOf(novelty: Novelty, value: number, knobs: Knobs): number
 
 /**
  * The mean of the absolute differences, in which the newest counts most: a window with sharp edges would make all of what it
- * finds hang on its length. Nearly every pattern is seen off by its newest four, compared at one go because where else to leave it
+ * finds hang on its length. Most patterns are seen off by their newest six, compared at one go because where else to leave them
  * could not be foreseen; the one that was the nearest last time, and those around it, are looked at first.
  */
 function nearest(novelty: Novelty): number {
   const { recent, patterns } = novelty;
   const length = recent.length;
-  // all indices stay inside their arrays; a check for undefined here would double the cost of a point
-  const [one, two, three, four] = [recent[length - 1]!, recent[length - 2]!, recent[length - 3]!, recent[length - 4]!];
+  // all indices stay inside their arrays, for no pattern is shorter than six; a check for undefined would double the cost of a point
+  const one = recent[length - 1]!;
+  const two = recent[length - 2]!;
+  const three = recent[length - 3]!;
+  const four = recent[length - 4]!;
+  const five = recent[length - 5]!;
+  const six = recent[length - 6]!;
   const first = Math.min(novelty.nearest ?? 0, patterns.length - length);
   let best = Number.POSITIVE_INFINITY;
+  let where = first;
   let start = first;
   do {
     const end = start + length;
@@ -58,19 +64,29 @@ function nearest(novelty: Novelty): number {
       length * Math.abs(one - patterns[end - 1]!) +
       (length - 1) * Math.abs(two - patterns[end - 2]!) +
       (length - 2) * Math.abs(three - patterns[end - 3]!) +
-      (length - 3) * Math.abs(four - patterns[end - 4]!);
+      (length - 3) * Math.abs(four - patterns[end - 4]!) +
+      (length - 4) * Math.abs(five - patterns[end - 5]!) +
+      (length - 5) * Math.abs(six - patterns[end - 6]!);
     if (sum < best) {
-      for (let index = length - 5; index >= 0; index--)
+      for (let index = length - 7; index >= 0; index--)
         sum += (index + 1) * Math.abs(recent[index]! - patterns[start + index]!);
       if (sum < best) {
         best = sum;
-        novelty.nearest = start;
+        where = start;
       }
     }
     start = end === patterns.length ? 0 : end;
     // nothing is nearer than what is the same
   } while (start !== first && best > 0);
+  novelty.nearest = where;
   return best / ((length * (length + 1)) / 2);
+}
+
+/** In its place: what grows and shrinks at each point is made anew again and again. */
+function moveOn(recent: number[], value: number): void {
+  const last = recent.length - 1;
+  for (let index = 0; index < last; index++) recent[index] = recent[index + 1]!;
+  recent[last] = value;
 }
 
 function remember(novelty: Novelty, most: number): void {
@@ -80,6 +96,6 @@ function remember(novelty: Novelty, most: number): void {
     return;
   }
   const start = novelty.next * recent.length;
-  for (const [index, value] of recent.entries()) patterns[start + index] = value;
+  for (let index = 0; index < recent.length; index++) patterns[start + index] = recent[index]!;
   novelty.next = (novelty.next + 1) % most;
 }

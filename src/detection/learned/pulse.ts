@@ -22,22 +22,34 @@ export const pulse = {
   longestSilenceMs: 7,
 } as const;
 
+/** what comes behind these are points that wait to be judged, the oldest first: `judge-later.ts` */
+export const pulseWidth = 8;
+
 /** of what has not begun */
 export const never = -1;
 
-/** As it was kept before, each habit for itself. */
+/** As it is kept; before, each habit for itself, and the points that wait beside their metric. */
 export type KeptPulse = {
+  readonly pulse?: readonly number[] | undefined;
+  readonly rateMetric?: { readonly later?: readonly number[] } | undefined;
   readonly minute?: { readonly minute: number; readonly count: number } | undefined;
   readonly rate?: RateHabit | undefined;
   readonly silence?: SilenceHabit | undefined;
 };
 
-export function openPulse({ minute, rate, silence }: KeptPulse = {}): Pulse {
+function openPulse({ minute, rate, silence }: KeptPulse = {}): Pulse {
   const numbers = openNumbers();
   numbers.push(minute?.minute ?? never, minute?.count ?? 0);
   numbers.push(rate?.window ?? never, rate?.count ?? 0, rate?.most ?? 0, rate?.windows ?? 0);
   numbers.push(silence?.lastAt ?? never, silence?.longestMs ?? 0);
   return withoutRoom(numbers);
+}
+
+/** Goes on with what was kept; undefined: it was never heard. What waits for a metric that is not there waits no more. */
+export function reopenPulse(kept: KeptPulse): Pulse | undefined {
+  const { rateMetric, pulse: known = (kept.minute ?? kept.rate ?? kept.silence) && openPulse(kept) } = kept;
+  if (known === undefined || rateMetric === undefined) return known && openNumbers(known.slice(0, pulseWidth));
+  return openNumbers([...known, ...(rateMetric.later ?? [])]);
 }
 
 export function pulseOf(habits: DeviceHabits): Pulse {

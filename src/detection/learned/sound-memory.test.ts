@@ -96,7 +96,7 @@ describe('What is kept and was damaged', () => {
 
   test('and is no memory at all is none', () => {
     for (const told of [null, 7, 'x', [], {}, { format: 'gatehouse-habits/9' }]) expect(savedIn(told)).toBeNull();
-    const empty = openHomeMemory(savedIn({ format: 'gatehouse-habits/5' }));
+    const empty = openHomeMemory(savedIn({ format: 'gatehouse-habits/6' }));
     expect(empty.devices.size).toBe(0);
     expect(empty.coverage.days).toBe(0);
   });

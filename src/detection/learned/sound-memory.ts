@@ -4,7 +4,9 @@ import { course, courseWidth } from './course';
 import { openCoverage, type Coverage } from './coverage';
 import { mostDevices } from './forget-gone';
 import type { DeviceHabits, KeptHabits, SequenceHabit } from './habits';
+import { mostWaiting } from './judge-later';
 import { knobs } from './knobs';
+import { pulseWidth } from './pulse';
 import { value, valueWidth } from './value-habit';
 
 type Check = (told: unknown) => boolean;
@@ -14,11 +16,10 @@ type Kept = Readonly<Record<string, unknown>>;
 const mostSizes = 6;
 const sizeWidth = 6;
 const hourWidth = 4;
-const pulseWidth = 8;
 const mostContexts = 512;
 /** nothing that is learned is a longer row than the patterns of a metric */
 const mostNumbers = knobs.patterns * knobs.patternLength;
-/** of a metric that wait to be judged, and of anything that is noted one by one */
+/** of anything that is noted one by one */
 const mostNoted = 64;
 
 /** null is what JSON makes of a number that is none */
@@ -91,7 +92,7 @@ const isMetric = record(
     tails: record({ level: tail, pattern: tail }),
     rest: record(numbersIn('peak', 'left')),
   },
-  { later: listOf(isNumber, mostNoted) },
+  { later: listOf(isNumber, mostWaiting) },
 );
 const week = record({ level: areNumbers, times: areNumbers, stray: areNumbers });
 const isCourse = record(numbersIn('days', 'lastDay', 'hour', 'weekday', 'low', 'high', 'hours', 'level', 'stray'), {
@@ -120,7 +121,9 @@ const isSize = record(numbersIn('topic', 'mean', 'most', 'reference', 'day', 'se
 const areSizes: Check = (told) => inRows(sizeWidth, mostSizes)(told) && arePoints(told);
 const areOlderSizes = listOf(isSize, mostSizes);
 const isGrowth = record(numbersIn('topic', 'look', 'sum', 'count', 'top', 'from', 'rises', 'flatLooks'));
-const isPulse: Check = (told) => inRows(pulseWidth, 1)(told) && (told as unknown[]).length === pulseWidth;
+/** with the points that wait behind it */
+const isPulse: Check = (told) =>
+  listOf(isNumber, pulseWidth + mostWaiting)(told) && (told as unknown[]).length >= pulseWidth;
 const losses = ['lost', 'drops', 'lostBefore', 'dropsBefore', 'usualLoss', 'biggestDrop'];
 
 type Part = Exclude<keyof KeptHabits, 'days' | 'lastDay'>;

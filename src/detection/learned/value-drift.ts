@@ -30,7 +30,8 @@ export function valueDrift(context: HabitContext) {
   return {
     judge(step: Step, habits: DeviceHabits, quantity: Quantity, start: number): void {
       const known = habits.values ?? [];
-      const [drift, usualDrift] = [known[start + value.drift]!, known[start + value.usualDrift]!];
+      const drift = known[start + value.drift]!;
+      const usualDrift = known[start + value.usualDrift]!;
       const off = Math.abs(drift);
       const bar = Math.max(quantity.drift, far.times * usualDrift);
       if (off < calmShare * bar) return unusual.end(step, 'It is back where it usually is', quantity.key);

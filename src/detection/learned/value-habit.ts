@@ -122,7 +122,8 @@ export function learnValue(
     values[start + value.biggestStep] = Math.max(biggest, Math.min(step, most));
   }
   if (!isFar(values, start, reading, now, quantity)) {
-    const [low, high] = [values[start + value.low]!, values[start + value.high]!];
+    const low = values[start + value.low]!;
+    const high = values[start + value.high]!;
     const most = seen < 50 ? Number.POSITIVE_INFINITY : Math.max((high - low) / 2, quantity.leap / 4);
     if (reading < low) values[start + value.low] = Math.max(reading, low - most);
     else if (reading > high) values[start + value.high] = Math.min(reading, high + most);

@@ -19,7 +19,8 @@ export function valueStuck(context: HabitContext) {
     judge(step: Step, habits: DeviceHabits, quantity: Quantity, start: number, reading: number): void {
       if (!quantity.alwaysMoves) return;
       const known = habits.values ?? [];
-      const [last, lastAt] = [known[start + value.last]!, known[start + value.lastAt]!];
+      const last = known[start + value.last]!;
+      const lastAt = known[start + value.lastAt]!;
       if (wasUnheard(known, start, step.at - lastAt) && reading === last)
         known[start + value.runSince]! += step.at - lastAt;
       if (reading !== last) {

@@ -2,7 +2,19 @@ import { severities, type Alert } from '@/core/alert';
 import type { LastTelling } from '@/core/watcher';
 
 import { noticeOf, testNotice, type Notice } from './notice';
-import { add, emptyOutbox, ended, next, settle, without, type Outbox, type Parcel } from './outbox';
+import {
+  add,
+  emptyOutbox,
+  ended,
+  next,
+  readdress,
+  isTestWaiting,
+  settle,
+  takesTest,
+  without,
+  type Outbox,
+  type Sending,
+} from './outbox';
 import { isQuiet, type QuietHours } from './quiet-hours';
 import { failed, type Way } from './way';
 
@@ -18,6 +30,8 @@ export type Delivery = {
   tell(alert: Alert): void;
   /** its cause is over, and nobody did anything about it */
   end(alert: Alert): void;
+  /** `heir` took the place of the one with this id: they are of one cause */
+  passOn(id: string, heir: Alert): void;
   /** it wants nobody any more */
   drop(id: string): void;
   test(): void;
@@ -44,28 +58,49 @@ export function openDelivery({ ways, kept, quietHours, clock, onChange }: Parts)
   const busy = new Map<string, Promise<void>>();
   let isClosed = false;
 
-  function put(notice: Notice, takes: (way: Way) => boolean): void {
-    for (const way of ways) if (takes(way)) outbox = add(outbox, notice, way.name, clock());
+  function put(notice: Notice, taking: readonly Way[]): void {
+    for (const way of taking) outbox = add(outbox, notice, way.name, clock());
     onChange();
     tick();
+  }
+
+  function turn(next: Outbox): void {
+    if (next === outbox) return;
+    outbox = next;
+    onChange();
+  }
+
+  function test(): void {
+    // a siren is no way to try whether messages arrive
+    const asked = ways.filter(({ name }) => name !== 'siren');
+    if (asked.length === 0 || isTestWaiting(outbox)) return;
+    const now = clock();
+    const isQuietNow = isQuiet(quietHours, now);
+    const notice = testNotice(now);
+    const taking = asked.filter(({ name }) => takesTest(outbox, notice, name, now, isQuietNow));
+    if (taking.length > 0) return put(notice, taking);
+    const reason = isQuietNow ? 'One test is enough in quiet hours' : 'Three tests in an hour are enough';
+    last = { at: now, outcome: 'failed', what: notice.title, reason };
+    onChange();
   }
 
   function tick(): void {
     if (isClosed) return;
     const now = clock();
-    for (const parcel of next(outbox, now, isQuiet(quietHours, now))) {
-      if (busy.has(parcel.way)) continue;
-      busy.set(parcel.way, send(parcel));
+    for (const sending of next(outbox, now, isQuiet(quietHours, now))) {
+      if (busy.has(sending.way)) continue;
+      busy.set(sending.way, send(sending));
     }
   }
 
-  async function send(parcel: Parcel): Promise<void> {
-    const result = (await byName.get(parcel.way)?.tell(parcel.notice)) ?? failed('There is no such way', true);
+  async function send(sending: Sending): Promise<void> {
+    const { way, notice } = sending;
+    const result = (await byName.get(way)?.tell(notice)) ?? failed('There is no such way', true);
     const at = clock();
-    outbox = settle(outbox, parcel, result, at);
+    outbox = settle(outbox, sending, result, at);
     const reason = result.outcome === 'failed' ? result.reason : null;
-    last = { at, outcome: result.outcome, what: parcel.notice.title, reason };
-    busy.delete(parcel.way);
+    last = { at, outcome: result.outcome, what: notice.title, reason };
+    busy.delete(way);
     onChange();
     tick();
   }
@@ -78,20 +113,19 @@ export function openDelivery({ ways, kept, quietHours, clock, onChange }: Parts)
       return outbox.waiting.length;
     },
     tell(alert) {
-      put(noticeOf(alert), ({ from }) => severities.indexOf(alert.severity) >= severities.indexOf(from));
+      const severity = severities.indexOf(alert.severity);
+      const taking = ways.filter(({ from }) => severity >= severities.indexOf(from));
+      if (taking.length > 0) put(noticeOf(alert), taking);
     },
     end(alert) {
-      if (!outbox.waiting.some(({ notice }) => notice.id === alert.id)) return;
-      outbox = ended(outbox, noticeOf(alert));
-      onChange();
+      const now = clock();
+      const isHeldBack = ({ since }: { readonly since: number }) =>
+        isQuiet(quietHours, now) || isQuiet(quietHours, since);
+      turn(ended(outbox, noticeOf(alert), isHeldBack));
     },
-    drop(id) {
-      const before = outbox;
-      outbox = without(outbox, id);
-      if (outbox !== before) onChange();
-    },
-    // a siren is no way to try whether messages arrive
-    test: () => put(testNotice(clock()), ({ name }) => name !== 'siren'),
+    passOn: (id, heir) => turn(readdress(outbox, id, noticeOf(heir))),
+    drop: (id) => turn(without(outbox, id)),
+    test,
     tick,
     async close() {
       isClosed = true;

@@ -18,6 +18,45 @@ export function noticeOf({ id, t, class: kind, device, title, severity, evidence
   return { id, t, class: kind, device, title, severity, text: evidence.at(-1)?.text ?? '' };
 }
 
+/** so many titles are told of several in one message */
+const mostTitles = 8;
+
+/** Several of one class, the gravest first, in one message. */
+export function noticeOfMany(first: Notice, others: readonly Notice[]): Notice {
+  if (others.length === 0) return first;
+  const title = `${first.title}, and ${others.length} more like it`;
+  return { ...first, device: deviceOf(first, others), title, text: `Also: ${titlesOf(others)}` };
+}
+
+/** What came and went while nobody was to be woken, in one message; of a single one what it is. */
+export function noticeOfNight(first: Notice, others: readonly Notice[]): Notice {
+  if (others.length === 0) return first;
+  const notices = [first, ...others];
+  const isOneClass = others.every((one) => one.class === first.class);
+  return {
+    ...first,
+    class: isOneClass ? first.class : 'several',
+    device: deviceOf(first, others),
+    title: `In the quiet hours ${notices.length} things happened that are over now`,
+    text: titlesOf(notices),
+  };
+}
+
+function deviceOf(first: Notice, others: readonly Notice[]): string | null {
+  return others.every(({ device }) => device === first.device) ? first.device : null;
+}
+
+/** Each once, however often it was. */
+function titlesOf(notices: readonly Notice[]): string {
+  const times = new Map<string, number>();
+  for (const { title } of notices) times.set(title, (times.get(title) ?? 0) + 1);
+  const shown = [...times]
+    .slice(0, mostTitles)
+    .map(([title, count]) => (count === 1 ? title : `${title}, ${count} times`));
+  const left = times.size - shown.length;
+  return [...shown, ...(left > 0 ? [`and ${left} more`] : [])].join('; ');
+}
+
 /** The test that a person asked for. */
 export function testNotice(now: number): Notice {
   return {

@@ -4,13 +4,13 @@ import { describe, expect, test } from 'vitest';
 import type { Severity } from '@/core/alert';
 
 import type { Notice } from './notice';
-import { add, emptyOutbox, ended, next, settle, without, type Outbox } from './outbox';
+import { add, emptyOutbox, ended, next, settle, takesTest, without, type Outbox } from './outbox';
 
 const minute = 60_000;
-const notice = (id: string, severity: Severity = 'warning'): Notice => ({
+const notice = (id: string, severity: Severity = 'warning', kind = id): Notice => ({
   id,
   t: 0,
-  class: 'tamper',
+  class: kind,
   device: null,
   title: id,
   severity,
@@ -18,6 +18,8 @@ const notice = (id: string, severity: Severity = 'warning'): Notice => ({
 });
 const refused = { outcome: 'failed', reason: 'no answer', final: false } as const;
 const delivered = { outcome: 'delivered' } as const;
+const byDay = () => false;
+const byNight = () => true;
 const ids = (outbox: Outbox, now: number, isQuiet = false) => next(outbox, now, isQuiet).map((one) => one.notice.id);
 
 /** Lets time pass in steps of a second; when each was told. */
@@ -25,11 +27,11 @@ function tellUntil(outbox: Outbox, until: number, answer: (now: number) => boole
   const told: (readonly [id: string, at: number])[] = [];
   let tries = 0;
   for (let now = 0; now <= until; now += 1_000) {
-    for (const parcel of next(outbox, now, false)) {
+    for (const sending of next(outbox, now, false)) {
       tries += 1;
       const isTold = answer(now);
-      outbox = settle(outbox, parcel, isTold ? delivered : refused, now);
-      if (isTold) told.push([parcel.notice.id, now]);
+      outbox = settle(outbox, sending, isTold ? delivered : refused, now);
+      if (isTold) told.push([sending.notice.title, now]);
     }
   }
   return { told, tries, outbox };
@@ -86,7 +88,7 @@ describe('what is to be told', () => {
 
   test('and is over before it could be told is told as that, if it is critical', () => {
     let outbox = add(add(emptyOutbox, notice('smoke', 'critical'), 'ntfy', 0), notice('window'), 'ntfy', 0);
-    for (const one of [notice('smoke', 'critical'), notice('window')]) outbox = ended(outbox, one);
+    for (const one of [notice('smoke', 'critical'), notice('window')]) outbox = ended(outbox, one, byDay);
     expect(outbox.waiting.map((one) => one.notice.title)).toEqual(['smoke (it is over now)']);
   });
 
@@ -112,22 +114,147 @@ describe('what is to be told', () => {
   });
 });
 
+const forged = (index: number) => notice(`forged ${index}`, 'critical', 'bad_signature');
+const flood = (count: number) =>
+  Array.from({ length: count }, (_, index) => forged(index)).reduce(
+    (outbox, one) => add(outbox, one, 'ntfy', 0),
+    emptyOutbox,
+  );
+
+describe('a flood of one class', () => {
+  test('is three messages and one of all the others', () => {
+    const { told, outbox } = tellUntil(flood(30), 10 * minute);
+    expect(told.map(([title]) => title)).toEqual(['forged 0', 'forged 1', 'forged 2', 'forged 3, and 26 more like it']);
+    expect(outbox.waiting).toEqual([]);
+  });
+
+  test('keeps smoke waiting not a second, nor does one of many classes', () => {
+    for (const kind of ['bad_signature', null]) {
+      let outbox = emptyOutbox;
+      for (let index = 0; index < 30; index++)
+        outbox = add(outbox, notice(`forged ${index}`, 'critical', kind ?? `class ${index}`), 'ntfy', 0);
+      ({ outbox } = tellUntil(outbox, 7_000));
+      outbox = add(outbox, notice('smoke', 'critical', 'safety'), 'ntfy', 8_000);
+      expect(ids(outbox, 8_000)).toEqual(['smoke']);
+    }
+  });
+
+  test('leaves room for what is critical and of another', () => {
+    let { outbox } = tellUntil(flood(60), 9 * minute);
+    outbox = add(outbox, notice('account', 'critical', 'account_changed'), 'ntfy', 9 * minute);
+    expect(ids(outbox, 9 * minute)).toEqual(['account']);
+  });
+
+  test('that is mild does not keep waiting what is critical of it', () => {
+    let outbox = emptyOutbox;
+    for (let index = 0; index < 9; index++) outbox = add(outbox, notice(`mild ${index}`, 'info', 'tamper'), 'ntfy', 0);
+    ({ outbox } = tellUntil(outbox, 20_000));
+    outbox = add(outbox, notice('lid', 'critical', 'tamper'), 'ntfy', 21_000);
+    expect(ids(outbox, 21_000)).toEqual(['lid']);
+  });
+
+  test('that endangers life is told one by one', () => {
+    let outbox = emptyOutbox;
+    for (const room of ['hall', 'kitchen', 'cellar', 'attic', 'bath'])
+      outbox = add(outbox, notice(room, 'critical', 'safety'), 'ntfy', 0);
+    expect(tellUntil(outbox, 10_000).told).toHaveLength(5);
+  });
+
+  test('says what it is about, each once, and is tried again as a whole', () => {
+    let { outbox } = tellUntil(flood(5), 2_000);
+    outbox = add(outbox, { ...notice('again', 'critical', 'bad_signature'), title: 'forged 4' }, 'ntfy', 3_000);
+    const [sending] = next(outbox, 4 * minute, false);
+    expect(sending?.notice.text).toBe('Also: forged 4, 2 times');
+    outbox = settle(outbox, sending!, refused, 4 * minute); // it is there
+    expect(outbox.waiting.map(({ tries }) => tries)).toEqual([1, 1, 1]);
+    // a person has seen one of them meanwhile
+    const [again] = next(outbox, 5 * minute, false);
+    expect(settle(without(outbox, 'again'), again!, refused, 5 * minute).waiting).toHaveLength(2); // it is there
+  });
+});
+
+describe('what the night kept back and is over', () => {
+  const night = () => {
+    let outbox = emptyOutbox;
+    for (const id of ['joined', 'offline', 'open']) outbox = add(outbox, notice(id), 'ntfy', 0);
+    for (const id of ['joined', 'offline']) outbox = ended(outbox, notice(id), byNight);
+    return outbox;
+  };
+
+  test('wakes nobody, and is one message in the morning, apart from what goes on', () => {
+    expect(ids(night(), minute, true)).toEqual([]);
+    const { told } = tellUntil(night(), minute);
+    expect(told.map(([title]) => title)).toEqual(['In the quiet hours 2 things happened that are over now', 'open']);
+    expect(next(night(), minute, false)[0]?.notice).toMatchObject({
+      class: 'several',
+      text: 'joined (it is over now); offline (it is over now)',
+    });
+  });
+
+  test('is told as what it was where it is the only one', () => {
+    const outbox = ended(add(emptyOutbox, notice('joined'), 'ntfy', 0), notice('joined'), byNight);
+    expect(next(outbox, 0, false).map((one) => one.notice)).toMatchObject([
+      { class: 'joined', title: 'joined (it is over now)' },
+    ]);
+  });
+});
+
+describe('a test that somebody asks for', () => {
+  const asked = { ...notice('test'), class: 'test' };
+  const tested = (times: number) => {
+    let outbox = emptyOutbox;
+    for (let index = 0; index < times; index++) ({ outbox } = tellUntil(add(outbox, asked, 'ntfy', 0), 0));
+    return outbox;
+  };
+
+  test('is told three times an hour, and once a night', () => {
+    expect([2, 3].map((times) => takesTest(tested(times), asked, 'ntfy', minute, false))).toEqual([true, false]);
+    expect(takesTest(tested(3), asked, 'ntfy', 61 * minute, false)).toBe(true);
+    expect([0, 1].map((times) => takesTest(tested(times), asked, 'ntfy', minute, true))).toEqual([true, false]);
+    const { outbox } = tellUntil(add(tested(1), notice('window'), 'ntfy', 0), 0);
+    expect(takesTest(outbox, asked, 'ntfy', 5 * 60 * minute, true)).toBe(false);
+  });
+
+  test('takes no room from warnings', () => {
+    let outbox = tested(3);
+    for (let index = 0; index < 6; index++) outbox = add(outbox, notice(`window ${index}`), 'ntfy', 0);
+    expect(tellUntil(outbox, 10_000).told).toHaveLength(6);
+  });
+});
+
+test('a clock that leaps days ahead while it is set gives nothing up', () => {
+  let outbox = add(emptyOutbox, notice('smoke', 'critical'), 'ntfy', 0);
+  for (const now of [0, 3 * 24 * 60 * minute]) {
+    const [sending] = next(outbox, now, false);
+    outbox = settle(outbox, sending!, refused, now); // it is due
+  }
+  expect(outbox.waiting).toHaveLength(1);
+});
+
+test('an outbox of an older Gatehouse is gone on with', () => {
+  const told = Array.from({ length: 12 }, () => ({ at: 0, severity: 'critical' as const }));
+  const outbox = add({ waiting: [], told: { ntfy: told } }, forged(0), 'ntfy', minute);
+  expect(ids(outbox, minute)).toEqual([]);
+  expect(ids(outbox, 11 * minute)).toEqual(['forged 0']);
+});
+
 test('a flood of alerts is no flood of messages: six in ten minutes, twelve more that are critical, and at most a hundred wait', () => {
   fc.assert(
     fc.property(
-      fc.array(fc.constantFrom<Severity>('info', 'warning', 'critical'), { maxLength: 300 }),
-      (severities) => {
+      fc.array(fc.tuple(fc.constantFrom<Severity>('info', 'warning', 'critical'), fc.nat(40)), { maxLength: 300 }),
+      (alerts) => {
         let outbox = emptyOutbox;
-        severities.forEach(
-          (severity, index) => (outbox = add(outbox, notice(`${severity} ${index}`, severity), 'ntfy', 0)),
+        alerts.forEach(
+          ([severity, kind], index) =>
+            (outbox = add(outbox, notice(`${severity} ${index}`, severity, `class ${kind}`), 'ntfy', 0)),
         );
         expect(outbox.waiting.length).toBeLessThanOrEqual(100);
         const { told } = tellUntil(outbox, 30 * minute);
         for (const [, at] of told) {
-          const within = told.filter(([, other]) => other <= at && at - other < 10 * minute);
-          const critical = within.filter(([id]) => id.startsWith('critical')).length;
+          const lately = told.filter(([, other]) => other <= at && at - other < 10 * minute);
+          const critical = lately.filter(([title]) => title.startsWith('critical')).length;
           expect(critical).toBeLessThanOrEqual(12);
-          expect(within.length - critical).toBeLessThanOrEqual(6);
+          expect(lately.length - critical).toBeLessThanOrEqual(6);
         }
       },
     ),
@@ -139,4 +266,12 @@ test('where too much waits the mild goes, never what is critical', () => {
   let outbox = add(emptyOutbox, notice('smoke', 'critical'), 'ntfy', 0);
   for (let index = 0; index < 200; index++) outbox = add(outbox, notice(`mild ${index}`, 'info'), 'ntfy', 1 + index);
   expect(outbox.waiting.some((one) => one.notice.id === 'smoke')).toBe(true);
+});
+
+test('nor does what there is much of push out what there is little of, or what endangers life', () => {
+  let outbox = add(emptyOutbox, notice('smoke', 'critical', 'safety'), 'ntfy', 0);
+  outbox = add(outbox, notice('account', 'critical', 'account_changed'), 'ntfy', 0);
+  for (let index = 0; index < 200; index++) outbox = add(outbox, forged(index), 'ntfy', 1 + index);
+  const kept = new Set(outbox.waiting.map((one) => one.notice.id));
+  expect([outbox.waiting.length, kept.has('smoke'), kept.has('account')]).toEqual([100, true, true]);
 });

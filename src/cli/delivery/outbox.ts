@@ -1,14 +1,13 @@
 import { severities, type Severity } from '@/core/alert';
 
-import type { Notice } from './notice';
+import { noticeOfMany, noticeOfNight, type Notice } from './notice';
+import { hasRoom, isOneOfMany, isSafety, isTest, stillCounting, type Telling } from './room';
 import type { Told } from './way';
 
-/** the first retry comes after `firstMs`, each next one after twice the time; after `mostMs` nobody wants to know any more */
+/** the first retry comes after `firstMs`, each next one after twice the time; after `mostMs` of waiting nobody wants to know any more */
 const retry = { firstMs: 5_000, mostMs: 24 * 3_600_000 } as const;
 /** what is critical goes out soon after its way is there again */
 const longestMs: Readonly<Record<Severity, number>> = { info: 10 * 60_000, warning: 10 * 60_000, critical: 60_000 };
-/** one way tells no more than this: a flood of alerts must not be a flood of messages. The critical have room of their own */
-const rate = { withinMs: 10 * 60_000, mild: 6, critical: 12 } as const;
 const mostWaiting = 100;
 
 /** A notice on its way to be told. */
@@ -20,13 +19,22 @@ export type Parcel = {
   readonly tries: number;
   /** not before; ms since the epoch */
   readonly due: number;
+  /** it ended by itself meanwhile */
+  readonly isOver?: true;
+};
+
+/** What one message tells: one parcel, or several that go together. */
+export type Sending = {
+  readonly way: string;
+  readonly parcels: readonly Parcel[];
+  readonly notice: Notice;
 };
 
 /** What waits to be told, and when it was told lately. Plain data, so that a restart goes on with it. */
 export type Outbox = {
   readonly waiting: readonly Parcel[];
-  /** by way: when something was told lately */
-  readonly told: Readonly<Record<string, readonly { readonly at: number; readonly severity: Severity }[]>>;
+  /** by way: what was told lately */
+  readonly told: Readonly<Record<string, readonly Telling[]>>;
 };
 
 export const emptyOutbox: Outbox = { waiting: [], told: {} };
@@ -36,25 +44,48 @@ export function add(outbox: Outbox, notice: Notice, way: string, now: number): O
   return { ...outbox, waiting: within([...others, { notice, way, since: now, tries: 0, due: now }]) };
 }
 
-/** Where there is too much, the mild and old goes first. */
+/** Where there is too much, the mild goes first, then what there is most of, then the old; what endangers life at last. */
 function within(waiting: readonly Parcel[]): readonly Parcel[] {
   if (waiting.length <= mostWaiting) return waiting;
+  const like = (one: Parcel) => waiting.filter(({ notice }) => notice.class === one.notice.class).length;
   const [least] = waiting.toSorted(
-    (one, other) =>
-      severities.indexOf(one.notice.severity) - severities.indexOf(other.notice.severity) || one.since - other.since,
+    (one, other) => compareGravity(one, other) || like(other) - like(one) || one.since - other.since,
   );
   return waiting.filter((one) => one !== least);
 }
 
-/** What is to be told now, the critical first: one of each way, for one that is out of order answers slowly. */
-export function next(outbox: Outbox, now: number, isQuietNow: boolean): readonly Parcel[] {
-  const chosen = new Map<string, Parcel>();
-  for (const parcel of outbox.waiting) {
-    if (!isDue(parcel, now) || (isQuietNow && !mayWake(parcel)) || !hasRoom(outbox, parcel, now)) continue;
-    const before = chosen.get(parcel.way);
-    if (before === undefined || compare(parcel, before) < 0) chosen.set(parcel.way, parcel);
-  }
-  return [...chosen.values()];
+/** What is to be told now, the gravest first: one message of each way, for one that is out of order answers slowly. */
+export function next(outbox: Outbox, now: number, isQuietNow: boolean): readonly Sending[] {
+  const ready = outbox.waiting.filter((parcel) => isDue(parcel, now) && (!isQuietNow || mayWake(parcel)));
+  return [...new Set(ready.map(({ way }) => way))].flatMap((way) => {
+    const told = outbox.told[way] ?? [];
+    const mine = ready.filter((parcel) => parcel.way === way);
+    const [first] = mine
+      .filter(({ notice }) => hasRoom(told, notice, now, isQuietNow))
+      .toSorted((one, other) => compareGravity(other, one) || one.since - other.since);
+    return first === undefined ? [] : [together(first, mine, told, now)];
+  });
+}
+
+/** What is mild and over is told in one message, and what there was too much of lately in another. */
+function together(first: Parcel, ready: readonly Parcel[], told: readonly Telling[], now: number): Sending {
+  const others = ready.filter((one) => one !== first);
+  if (isOverAndMild(first)) return inOne(noticeOfNight, first, others.filter(isOverAndMild));
+  if (!isOneOfMany(told, first.notice, now)) return inOne(noticeOfMany, first, []);
+  return inOne(
+    noticeOfMany,
+    first,
+    others.filter(({ notice }) => notice.class === first.notice.class),
+  );
+}
+
+function inOne(noticeOf: typeof noticeOfMany, first: Parcel, others: readonly Parcel[]): Sending {
+  const notices = others.map(({ notice }) => notice);
+  return { way: first.way, parcels: [first, ...others], notice: noticeOf(first.notice, notices) };
+}
+
+function isOverAndMild({ notice, isOver }: Parcel): boolean {
+  return isOver === true && notice.severity !== 'critical';
 }
 
 /** A clock that was ahead and is right again keeps nothing waiting. */
@@ -62,54 +93,81 @@ function isDue({ due, notice }: Parcel, now: number): boolean {
   return due <= now || due > now + longestMs[notice.severity];
 }
 
-function compare(one: Parcel, other: Parcel): number {
-  return severities.indexOf(other.notice.severity) - severities.indexOf(one.notice.severity) || one.since - other.since;
+function compareGravity({ notice: one }: Parcel, { notice: other }: Parcel): number {
+  return (
+    Number(isSafety(one)) - Number(isSafety(other)) ||
+    severities.indexOf(one.severity) - severities.indexOf(other.severity)
+  );
 }
 
 /** A test that somebody asked for is waited for. */
 function mayWake({ notice }: Parcel): boolean {
-  return notice.severity === 'critical' || notice.class === 'test';
+  return notice.severity === 'critical' || isTest(notice);
 }
 
-function hasRoom({ told }: Outbox, { way, notice }: Parcel, now: number): boolean {
-  const isCritical = notice.severity === 'critical';
-  const lately = (told[way] ?? []).filter(
-    ({ at, severity }) => isLately(at, now) && (severity === 'critical') === isCritical,
-  );
-  return lately.length < (isCritical ? rate.critical : rate.mild);
+/** One test that waits is enough. */
+export function isTestWaiting({ waiting }: Outbox): boolean {
+  return waiting.some(({ notice }) => isTest(notice));
 }
 
-function isLately(at: number, now: number): boolean {
-  return Math.abs(now - at) < rate.withinMs;
+/** May a test be told this way now? What finds no room is refused at once: hours later nobody knows what it was for. */
+export function takesTest({ told }: Outbox, test: Notice, way: string, now: number, isQuietNow: boolean): boolean {
+  return hasRoom(told[way] ?? [], test, now, isQuietNow);
 }
 
 /**
- * How a try of a parcel of this outbox ended. What failed for good or for a day, or was dropped meanwhile, is given up; what took its
+ * How a try of what `next` chose ended. What failed for good or for a day, or was dropped meanwhile, is given up; what took its
  * place while it was tried goes on waiting.
  */
-export function settle(outbox: Outbox, parcel: Parcel, result: Told, now: number): Outbox {
-  const waiting = outbox.waiting.filter((one) => one !== parcel);
+export function settle(outbox: Outbox, { way, parcels, notice }: Sending, result: Told, now: number): Outbox {
+  const waiting = outbox.waiting.filter((one) => !parcels.includes(one));
   if (result.outcome === 'delivered') {
-    const lately = (outbox.told[parcel.way] ?? []).filter(({ at }) => isLately(at, now));
-    const told = { ...outbox.told, [parcel.way]: [...lately, { at: now, severity: parcel.notice.severity }] };
+    const telling = { at: now, severity: notice.severity, class: notice.class };
+    const told = { ...outbox.told, [way]: [...stillCounting(outbox.told[way] ?? [], now), telling] };
     return { waiting, told };
   }
-  const delay = Math.min(longestMs[parcel.notice.severity], retry.firstMs * 2 ** parcel.tries);
-  const isDropped = waiting.length === outbox.waiting.length;
-  const isGivenUp =
-    isDropped || result.final || now + delay - parcel.since > retry.mostMs || parcel.notice.class === 'test';
-  return isGivenUp
-    ? { ...outbox, waiting }
-    : { ...outbox, waiting: [...waiting, { ...parcel, tries: parcel.tries + 1, due: now + delay }] };
+  if (result.final) return { ...outbox, waiting };
+  const again = parcels.filter((one) => outbox.waiting.includes(one)).flatMap((one) => tryAgain(one, now));
+  return { ...outbox, waiting: [...waiting, ...again] };
 }
 
-/** It ended by itself before it was told: a siren that fell silent was still a siren. What is mild is not told late. */
-export function ended(outbox: Outbox, notice: Notice): Outbox {
+function tryAgain(parcel: Parcel, now: number): readonly Parcel[] {
+  const tries = parcel.tries + 1;
+  const isGivenUp = isTest(parcel.notice) || waitedMs(parcel, tries) > retry.mostMs;
+  return isGivenUp ? [] : [{ ...parcel, tries, due: now + delayMs(parcel, parcel.tries) }];
+}
+
+function delayMs({ notice }: Parcel, tries: number): number {
+  return Math.min(longestMs[notice.severity], retry.firstMs * 2 ** tries);
+}
+
+/** All waits up to this try. A clock that leaps a year ahead when it is set makes none of them longer. */
+function waitedMs(parcel: Parcel, tries: number): number {
+  let sum = 0;
+  for (let before = 0; before < tries; before++) sum += delayMs(parcel, before);
+  return sum;
+}
+
+/**
+ * It ended by itself before it was told: a siren that fell silent was still a siren. What is mild is told late only where
+ * it was quiet hours that kept it from being told (`isHeldBack`): whoever came at night and went is no less of a guest.
+ */
+export function ended(outbox: Outbox, notice: Notice, isHeldBack: (parcel: Parcel) => boolean): Outbox {
+  if (!outbox.waiting.some((one) => one.notice.id === notice.id)) return outbox;
   const past = { ...notice, title: `${notice.title} (it is over now)` };
-  const waiting = outbox.waiting
-    .filter((one) => one.notice.id !== notice.id || one.notice.severity === 'critical')
-    .map((one) => (one.notice.id === notice.id ? { ...one, notice: past } : one));
+  const waiting = outbox.waiting.flatMap((one) => {
+    if (one.notice.id !== notice.id) return [one];
+    return one.notice.severity === 'critical' || isHeldBack(one)
+      ? [{ ...one, notice: past, isOver: true as const }]
+      : [];
+  });
   return { ...outbox, waiting };
+}
+
+/** Another alert took the place of the one that waits, for somebody saw the same a moment earlier. */
+export function readdress(outbox: Outbox, id: string, heir: Notice): Outbox {
+  if (!outbox.waiting.some(({ notice }) => notice.id === id)) return outbox;
+  return { ...outbox, waiting: outbox.waiting.map((one) => (one.notice.id === id ? { ...one, notice: heir } : one)) };
 }
 
 /** What nobody wants to know any more, because a person has seen it, is not told late. */

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
+import { unreadableName } from '@/core/happening';
+
 import { brokerLogTopics, openBrokerLog } from './broker-log';
 
 const encoder = new TextEncoder();
@@ -91,6 +93,108 @@ test('a change of an account is told with who did it, and never with a password'
     command: 'setClientPassword',
     about: 'cam-1.a',
   });
+});
+
+describe('whatever a client is called', () => {
+  const name = 'x'.repeat(300);
+  const long = 'x'.repeat(2_000);
+  const shown = `${'x'.repeat(127)}…`;
+  /** as Mosquitto ends it */
+  const cutOff = (line: string) => encoder.encode(`1764000000: ${line}`.slice(0, 999));
+
+  test.each([
+    ['N', `New client connected from 10.0.0.9:1 as ${name} (p5, c1, k60, u'guest').`, { username: 'guest' }],
+    ['N', `Client ${name} [10.0.0.66:37172] disconnected: not authorised.`, { type: 'log-in-failed', isCertain: true }],
+    ['N', `Client ${name} disconnected, not authorised.`, { type: 'log-in-failed', isCertain: true }],
+    ['N', `Client ${name} [10.0.0.20:37172] disconnected: session taken over.`, { type: 'taken-over' }],
+    ['E', `Client ${name} already connected, closing old connection.`, { type: 'taken-over' }],
+    ['M/subscribe', `${name} 0 #`, { type: 'subscribed', filter: '#' }],
+    ['M/denied', `Denied PUBLISH from ${name} (home/lock/set)`, { type: 'denied', topic: 'home/lock/set' }],
+    [
+      'I',
+      `dynsec: ${name}/admin | createClient | username=evil | password=*****`,
+      { username: 'admin', about: 'evil' },
+    ],
+  ])('%s: a name of 300 letters hides nothing', (level, line, said) => {
+    expect(one(line, level)).toMatchObject({ ...said, clientId: shown });
+  });
+
+  test.each([
+    ['N', `New client connected from 10.0.0.9:1 as ${long} (p5, c1, k60, u'guest').`, { address: '10.0.0.9' }],
+    ['E', `Client ${long} already connected, closing old connection.`, { type: 'taken-over' }],
+    ['I', `dynsec: ${long}/admin | createClient | username=evil`, { type: 'administered', command: null, maybe: [] }],
+    ['M/subscribe', `${long} 0 #`, { type: 'subscribed' }],
+  ])('%s: one so long that Mosquitto ends the line in it is told all the same', (level, line, said) => {
+    expect(log().read(`$SYS/broker/log/${level}`, cutOff(line))).toMatchObject(said);
+  });
+
+  test('and is refused again and again, it is told from the second time on where Mosquitto ends the line in it', () => {
+    const reader = log();
+    const again = () =>
+      reader.read('$SYS/broker/log/N', cutOff(`Client ${long} [10.0.0.66:1] disconnected: not authorised.`));
+    expect(again()).toBeNull();
+    expect(again()).toMatchObject({ type: 'log-in-failed', clientId: shown });
+  });
+
+  test('it cannot write the end of a line that is cut off, and so not whom it came as', () => {
+    const begin = 'New client connected from 10.0.0.9:1 as ';
+    const end = " (p2, c1, k60, u'owner').";
+    const line = cutOff(`${begin}${'x'.repeat(999 - 12 - begin.length - end.length)}${end}${long}`);
+    expect(new TextDecoder().decode(line).endsWith(end)).toBe(true);
+    expect(log().read('$SYS/broker/log/N', line)).toMatchObject({ type: 'log-in', username: unreadableName });
+  });
+
+  test('a line of another broker that is longer than 2 kB is read from its beginning', () => {
+    const line = `New client connected from 10.0.0.9:1 as ${'x'.repeat(5_000)} (p5, c1, k60, u'guest').`;
+    expect(one(line)).toMatchObject({ type: 'log-in', address: '10.0.0.9' });
+  });
+
+  test('a name with what a program takes for the end of a line hides nothing', () => {
+    expect(one("New client connected from 10.0.0.9:1 as a\u2028b (p5, c1, k60, u'guest').")).toMatchObject({
+      clientId: 'a\u2028b',
+      username: 'guest',
+    });
+    expect(one('dynsec: a\u2028b/admin | createClient | username=evil', 'I')).toMatchObject({ about: 'evil' });
+  });
+
+  test.each([
+    ['x/owner | getClient | y/admin | createClient | username=evil1', ['getClient', 'createClient']],
+    ['x/owner | createClient | y/admin | deleteClient | username=cam', ['createClient', 'deleteClient']],
+    ['our-own-id/o | listClients | z/thief | createClient | username=evil1', ['listClients', 'createClient']],
+  ])('a name like a command blames nobody: %s', (said, maybe) => {
+    const who = { clientId: said, username: unreadableName };
+    expect(one(`dynsec: ${said}`, 'I')).toEqual({ type: 'administered', ...who, command: null, maybe, about: null });
+  });
+
+  test('a name with a slash, or with a bar before it, is not that of whoever has a shorter one', () => {
+    expect(one('dynsec: our-own-id/x/thief | createClient | username=evil1', 'I')).toMatchObject({
+      clientId: 'our-own-id/x',
+      username: 'thief',
+      command: 'createClient',
+    });
+    expect(one('dynsec: x | getClient | y/admin | createClient | username=a/b', 'I')).toMatchObject({
+      clientId: 'x | getClient | y',
+      username: 'admin',
+      about: 'a/b',
+    });
+  });
+
+  test('a name like the refusal of another says nothing of that one', () => {
+    const mimic = "cam-1 (d0, q1, r0, m1, 'home/lock-1/set', ... (1 bytes))";
+    const line = `Denied PUBLISH from ${mimic} (d0, q1, r0, m59904, 'home/tv', ... (1 bytes))`;
+    expect(one(line, 'M/denied')).toMatchObject({ clientId: mimic, topic: 'home/tv' });
+  });
+
+  test('a topic that is very long keeps its end, which says what it makes a device do', () => {
+    expect(one(`Denied PUBLISH from cam-1 (home/${'x'.repeat(900)}/set)`, 'M/denied')).toMatchObject({
+      topic: expect.stringMatching(/^home\/x{251}…x{252}\/set$/),
+    });
+  });
+});
+
+test('a broker that writes its time as a date is understood', () => {
+  const line = encoder.encode('2026-11-26T20:17:05: Client cam-1 already connected, closing old connection.');
+  expect(log().read('$SYS/broker/log/E', line)).toEqual({ type: 'taken-over', clientId: 'cam-1' });
 });
 
 test('who listens to what, and what was refused, is told by name', () => {

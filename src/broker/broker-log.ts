@@ -1,32 +1,46 @@
-import type { BrokerHappening } from '@/core/happening';
+import { unreadableName, type BrokerHappening } from '@/core/happening';
 
 /** Where Mosquitto tells its log, if its configuration says `log_dest topic`; `N` notice, `E` error, `I` information. */
 export const brokerLogTopics = ['N', 'E', 'I', 'M/subscribe', 'M/denied'].map((level) => `$SYS/broker/log/${level}`);
 const prefix = '$SYS/broker/log/';
 
 const mostBytes = 2_048;
+/** Mosquitto ends each line here, in the middle of a name if need be (`log_line[1000]` in its logging.c, tried with 2.0.11). */
+const cutBytes = 999;
 const mostClients = 2_000;
-const mostNameLength = 128;
+/** a name is cut here: whoever bears one of so many letters wants not to be read */
+export const mostNameLength = 128;
+const mostTopicLength = 512;
 /** TCP connections that have not said yet who they are */
 const mostUnnamed = 500;
+/** seconds since the epoch, or what mosquitto.conf(5) gives for `log_timestamp_format` */
+const time = /^(?:\d{1,12}|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d): /;
 
-/** Of the client's own words only the beginning and the end of a line are the broker's: both are anchored. */
+/**
+ * Of the client's own words only the beginning and the end of a line are the broker's: both are anchored, and what is between
+ * may be of any length and any letters (`s`: U+2028 is a letter of a client id to a broker).
+ */
 const lines = {
   opened: /^New connection from (.{1,80}?):\d{1,5} on port \d{1,5}\.$/,
-  came: /^New client connected from (\S{1,80}?)(?::\d{1,5})? as (.{0,256}) \(p\d, c\d, k\d{1,5}(?:, u'(.{0,256})')?\)\.$/,
+  came: /^New client connected from (\S{1,80}?)(?::\d{1,5})? as (.*) \(p\d, c\d, k\d{1,5}(?:, u'(.*)')?\)\.$/s,
   /** 2.1 */
-  refusedFrom: /^Client (.{0,256}) \[(\S{1,80}?)(?::\d{1,5})?\] disconnected: not authorised\.$/,
+  refusedFrom: /^Client (.*) \[(\S{1,80}?)(?::\d{1,5})?\] disconnected: not authorised\.$/s,
   /** 2.0 over TCP; before 2.0.22 the client is always `<unknown>` */
-  refused: /^Client (.{0,256}) disconnected, not authorised\.$/,
-  closed: /^Client (.{0,256}) closed its connection\.$/,
-  takenOver: /^Client (.{0,256}) already connected, closing old connection\.$/,
-  takenOverFrom: /^Client (.{0,256}) \[\S{1,80}\] disconnected: session taken over\.$/,
-  gone: /^Client (.{0,256}?)(?: \[\S{1,80}\])? (?:disconnected.*|has exceeded timeout, disconnecting|been disconnected by administrative action)\.$/,
-  administered: /^dynsec: (.{0,256}?)\/([^|]{0,256}?) \| (\w{1,40})(?: \| (.{0,1024}))?$/,
-  subscribed: /^(.{1,256}) [012] (\S.{0,512})$/,
-  denied: /^Denied (PUBLISH|SUBSCRIBE) from (.{0,256}?) \((.{0,640})\)$/,
-  /** Mosquitto's own words in a debug log, which somebody may pass on: `(d0, q1, r0, m59904, 'TOPIC', ... (1 bytes))` */
-  deniedTopic: /^d\d, q\d, r\d, m\d{1,5}, '(.{0,512})', \.\.\. \(\d{1,9} bytes\)$/,
+  refused: /^Client (.*) disconnected, not authorised\.$/s,
+  closed: /^Client (.*) closed its connection\.$/s,
+  takenOver: /^Client (.*) already connected, closing old connection\.$/s,
+  takenOverFrom: /^Client (.*) \[\S{1,80}\] disconnected: session taken over\.$/s,
+  gone: /^Client (.*?)(?: \[\S{1,80}\])? (?:disconnected.*|has exceeded timeout, disconnecting|been disconnected by administrative action)\.$/s,
+  subscribed: /^(.+) [012] (\S.*)$/s,
+  /** Mosquitto's own words in a debug log, which somebody may pass on */
+  deniedPublish: /^Denied PUBLISH from (.*) \(d\d, q\d, r\d, m\d{1,5}, '(.*)', \.\.\. \(\d{1,9} bytes\)\)$/s,
+  /** the embedded broker writes no name with a parenthesis in this line */
+  denied: /^Denied (PUBLISH|SUBSCRIBE) from (.*?) \((.*?)\)?$/s,
+} as const;
+/** of a line that Mosquitto cut off in a client id */
+const begun = {
+  came: /^New client connected from (\S{1,80}?)(?::\d{1,5})? as (.*)$/s,
+  client: /^Client (.*)$/s,
 } as const;
 
 /** Log lines of Mosquitto 2.0 and 2.1, and of the embedded broker, as what they tell. Holds what pairs two lines. */
@@ -56,7 +70,7 @@ export function openBrokerLog(): BrokerLog {
       return null;
     }
     const [came, from, clientId = '', username] = lines.came.exec(line) ?? [];
-    if (came !== undefined && from !== undefined) return logIn(hostOf(from), clientId, username ?? null);
+    if (came !== undefined && from !== undefined) return logIn(from, clientId, username ?? null);
     const [refused, client, address] = lines.refusedFrom.exec(line) ?? lines.refused.exec(line) ?? [];
     if (refused !== undefined) {
       const host = address === undefined ? takeOldest() : hostOf(address);
@@ -67,14 +81,23 @@ export function openBrokerLog(): BrokerLog {
     const over = lines.takenOverFrom.exec(line)?.[1];
     if (over !== undefined) return { type: 'taken-over', clientId: cut(over) };
     const gone = lines.gone.exec(line)?.[1];
-    if (gone !== undefined) known.delete(gone);
+    if (gone !== undefined) known.delete(cut(gone));
     return null;
   }
 
-  function logIn(address: string, clientId: string, username: string | null): BrokerHappening {
+  /** What stands at the end of such a line is the client's own choice: it tells nothing. */
+  function begunNotice(line: string): BrokerHappening | null {
+    const [came, from, id = ''] = begun.came.exec(line) ?? [];
+    if (came !== undefined && from !== undefined) return logIn(from, id, unreadableName);
+    const client = begun.client.exec(line)?.[1];
+    return client === undefined ? null : closedIts(client);
+  }
+
+  function logIn(from: string, clientId: string, username: string | null): BrokerHappening {
+    const address = hostOf(from);
     const at = unnamed.indexOf(address);
     if (at >= 0) unnamed.splice(at, 1);
-    remember(clientId, 'in');
+    remember(cut(clientId), 'in');
     return { type: 'log-in', clientId: cut(clientId), username: username === null ? null : cut(username), address };
   }
 
@@ -89,12 +112,12 @@ export function openBrokerLog(): BrokerLog {
    * all, or came before we listened: so a name counts from the second time on.
    */
   function closedIts(clientId: string): BrokerHappening | null {
-    const state = known.get(clientId);
+    const state = known.get(cut(clientId));
     const isNameless = nameIn(clientId) === null;
     // a TCP connection that said nothing has told where it came from
     if (isNameless && unnamed.shift() !== undefined) return null;
     if (!isNameless) {
-      remember(clientId, 'out');
+      remember(cut(clientId), 'out');
       if (state !== 'out') return null;
     }
     return { type: 'log-in-failed', clientId: nameIn(clientId), address: null, isCertain: false };
@@ -102,21 +125,23 @@ export function openBrokerLog(): BrokerLog {
 
   return {
     read(topic, payload) {
-      if (!topic.startsWith(prefix) || payload.byteLength > mostBytes) return null;
-      const line = new TextDecoder().decode(payload).replace(/^\d{1,12}: /, '');
+      if (!topic.startsWith(prefix)) return null;
+      const isCut = payload.byteLength === cutBytes || payload.byteLength > mostBytes;
+      const line = new TextDecoder().decode(payload.subarray(0, mostBytes)).replace(time, '');
       switch (topic.slice(prefix.length)) {
         case 'N':
-          return notice(line);
+          return isCut ? begunNotice(line) : notice(line);
         case 'E': {
-          const clientId = lines.takenOver.exec(line)?.[1];
+          const clientId = (isCut ? begun.client : lines.takenOver).exec(line)?.[1];
           return clientId === undefined ? null : { type: 'taken-over', clientId: cut(clientId) };
         }
         case 'I':
-          return administered(line);
+          return administered(line, isCut);
         case 'M/subscribe': {
           const [, clientId, filter] = lines.subscribed.exec(line) ?? [];
-          if (clientId === undefined || filter === undefined) return null;
-          return { type: 'subscribed', clientId: cut(clientId), filter };
+          if (clientId !== undefined && filter !== undefined)
+            return { type: 'subscribed', clientId: cut(clientId), filter: cutMiddle(filter) };
+          return isCut ? { type: 'subscribed', clientId: cut(line), filter: '' } : null;
         }
         case 'M/denied':
           return denied(line);
@@ -127,14 +152,32 @@ export function openBrokerLog(): BrokerLog {
   };
 }
 
-function administered(line: string): BrokerHappening | null {
-  const [, clientId, username, command, rest = ''] = lines.administered.exec(line) ?? [];
-  if (clientId === undefined || username === undefined || command === undefined) return null;
+/**
+ * `dynsec: CLIENT/USERNAME | COMMAND | key=value`. A client id, a username and a value may be written like a command
+ * themselves: then nobody can tell who it was, and each command that stands there may have been carried out.
+ */
+function administered(line: string, isCut: boolean): BrokerHappening | null {
+  if (!line.startsWith('dynsec: ')) return null;
+  const said = line.slice('dynsec: '.length);
+  const names = Math.max(said.indexOf('/'), 0);
+  const commands = [...said.slice(names).matchAll(/ \| (\w{1,40})(?= \| |$)/g)];
+  const [only] = commands;
+  if (isCut || commands.length > 1) {
+    const maybe = isCut ? [] : commands.map(([, command = '']) => command);
+    return { ...unreadable, clientId: cut(said), maybe };
+  }
+  if (only?.[1] === undefined) return null;
+  const at = names + only.index;
+  const slash = said.lastIndexOf('/', at);
+  const [clientId, username] = [cut(said.slice(0, slash)), cut(said.slice(slash + 1, at))];
+  const rest = said.slice(at + only[0].length);
   const about = ['username', 'rolename', 'groupname', 'group', 'role', 'client'].flatMap((key) =>
     fieldIn(rest, key),
   )[0];
-  return { type: 'administered', clientId: cut(clientId), username: cut(username), command, about: about ?? null };
+  return { type: 'administered', clientId, username, command: only[1], about: about ?? null };
 }
+
+const unreadable = { type: 'administered', username: unreadableName, command: null, about: null } as const;
 
 /** `username=cam-1.a | password=******` */
 function fieldIn(rest: string, key: string): readonly string[] {
@@ -143,10 +186,13 @@ function fieldIn(rest: string, key: string): readonly string[] {
 }
 
 function denied(line: string): BrokerHappening | null {
+  const [, publisher, published] = lines.deniedPublish.exec(line) ?? [];
+  if (publisher !== undefined && published !== undefined)
+    return { type: 'denied', clientId: cut(publisher), did: 'publish', topic: cutMiddle(published) };
   const [, verb, clientId, where] = lines.denied.exec(line) ?? [];
   if (clientId === undefined || where === undefined) return null;
-  const topic = lines.deniedTopic.exec(where)?.[1] ?? where;
-  return { type: 'denied', clientId: cut(clientId), did: verb === 'PUBLISH' ? 'publish' : 'subscribe', topic };
+  const did = verb === 'PUBLISH' ? 'publish' : 'subscribe';
+  return { type: 'denied', clientId: cut(clientId), did, topic: cutMiddle(where) };
 }
 
 function nameIn(clientId: string | undefined): string | null {
@@ -160,4 +206,11 @@ function hostOf(address: string): string {
 
 function cut(name: string): string {
   return name.length <= mostNameLength ? name : `${name.slice(0, mostNameLength - 1)}…`;
+}
+
+/** Where a topic begins and where it ends says what it is for. */
+function cutMiddle(topic: string): string {
+  return topic.length <= mostTopicLength
+    ? topic
+    : `${topic.slice(0, mostTopicLength / 2)}…${topic.slice(-mostTopicLength / 2)}`;
 }

@@ -93,7 +93,7 @@ const advice: { readonly [K in AlertClass]?: string } = {
   message_flood:
     'Take the device off its power for a moment. If it goes on, somebody else may be speaking in its name: replace its log-in.',
   limit_exceeded:
-    'Nothing of it was read. Find what publishes on that topic; if it is no device of yours, replace the passwords of your broker.',
+    'Nothing more of it was read. Find what publishes on that topic, or calls itself so; if it is no device of yours, replace the passwords of your broker.',
   availability_flap:
     'Bring it closer to its bridge or its access point, or give it a fresh battery. If several flap, something disturbs the radio.',
   login_bruteforce:

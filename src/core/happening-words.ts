@@ -28,7 +28,7 @@ export function happeningWords(happening: BrokerHappening): string | null {
     }
     case 'administered': {
       const { username, command, about } = happening;
-      return `${username} used ${command}${about === null ? '' : ` on ${about}`}`;
+      return `${username} used ${command ?? 'a command that cannot be read'}${about === null ? '' : ` on ${about}`}`;
     }
     case 'log-in-rate':
       return null;

@@ -1,5 +1,11 @@
 import type { DeviceId } from './device';
 
+/** Where the broker tells what it sees; topics below it say how grave it is. */
+export const brokerLogTopic = '$SYS/broker/log';
+
+/** Who cannot be told apart from what he did, for his names are made so; it stands where a username would. */
+export const unreadableName = 'somebody with an unreadable name';
+
 /** What the broker itself tells of who comes, who is refused and what is changed (its log, its counters). */
 export type BrokerHappening =
   | {
@@ -31,7 +37,10 @@ export type BrokerHappening =
       /** who did it, as he logged in */
       readonly clientId: string;
       readonly username: string;
-      readonly command: string;
+      /** null: it cannot be read, for a name is written like a command, or is so long that the broker cut off the rest */
+      readonly command: string | null;
+      /** what it may have been where it cannot be read; empty: anything */
+      readonly maybe?: readonly string[];
       /** the account, role or group that it was about; null: none is named */
       readonly about: string | null;
     };

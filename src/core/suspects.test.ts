@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { alertOf } from './alert.testing';
+import { unreadableName } from './happening';
 import { candidatesIn, logInWords, suspectsIn } from './suspects';
 
 const changed = (subject: string, ...texts: readonly string[]) =>
@@ -13,6 +14,10 @@ test('who made himself a second log-in is named with it, and whose password he c
     'The password of owner was replaced, by installer (client laptop)',
   );
   expect(suspectsIn([thief, thief, alertOf()])).toEqual(['installer', 'helper']);
+});
+
+test('whose name cannot be read is no log-in that could be refused', () => {
+  expect(suspectsIn([changed(unreadableName), changed('installer')])).toEqual(['installer']);
 });
 
 test('nobody is suspected where no log-in was named', () => {

@@ -1,4 +1,5 @@
 import type { Alert } from './alert';
+import { unreadableName } from './happening';
 
 /** who an account that was made is called, as `account_changed` tells it */
 const made = /^A log-in was made: (\S+), by /;
@@ -20,7 +21,7 @@ export function suspectsIn(alerts: readonly Alert[]): readonly string[] {
   const names = alerts
     .filter((alert) => alert.class === 'account_changed')
     .flatMap(({ subject, evidence }) => [subject, ...evidence.flatMap(({ text }) => made.exec(text)?.[1] ?? [])]);
-  return [...new Set(names)];
+  return [...new Set(names)].filter((name) => name !== unreadableName);
 }
 
 /** Those who had come in from a strange client shortly before: each may have done it, or be somebody's new phone. */

@@ -40,6 +40,7 @@ const changes: ReadonlyMap<string, Words> = new Map([
   ['deleteGroup', mild((about) => `A group was removed: ${about}`)],
 ]);
 
+const unreadable = grave(() => 'Who may log in was changed, in a way that cannot be read');
 /** what one person does at one sitting is one alert */
 const sittingMs = 10 * 60_000;
 
@@ -53,7 +54,7 @@ export function accountChanged(context: RuleContext): Rule {
   return {
     happen(happening) {
       if (happening.type !== 'administered') return;
-      const words = changes.get(happening.command);
+      const words = wordsOf(happening);
       if (words !== undefined) changed(happening, words);
     },
   };
@@ -86,4 +87,10 @@ export function accountChanged(context: RuleContext): Rule {
       news: true,
     });
   }
+}
+
+/** One that cannot be read is as grave as any; undefined: it only looked. */
+function wordsOf({ command, maybe = [] }: Administered): Words | undefined {
+  if (command !== null) return changes.get(command);
+  return maybe.length === 0 || maybe.some((one) => changes.has(one)) ? unreadable : undefined;
 }

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
+import { unreadableName } from '@/core/happening';
+
 import { happens, play, timeline, type Row, type Telling } from './timeline.testing';
 
 const minute = 60_000;
@@ -294,6 +296,26 @@ describe('accounts that somebody else changes', () => {
   test('at one sitting are one alert, which gets worse where a door is opened', () => {
     const says = all({ d: act('deleteClient', 'old'), c: act('createClient', 'new'), r: act('addClientRole', 'new') });
     expect(sightings('d-c-r', 1_000, says).map(({ severity }) => severity)).toEqual(['info', 'warning']);
+  });
+
+  test('by whoever is called so that the line cannot be read are asked about, too', () => {
+    const unread = (maybe: readonly string[]): Telling => ({
+      type: 'administered',
+      clientId: 'x/owner | getClient | y/admin | createClient | username=evil',
+      username: unreadableName,
+      command: null,
+      maybe,
+      about: null,
+    });
+    for (const maybe of [['getClient', 'createClient'], []])
+      expect(sightings('a', 1_000, all({ a: unread(maybe) }))).toMatchObject([
+        {
+          class: 'account_changed',
+          severity: 'warning',
+          title: 'Who may log in was changed, in a way that cannot be read. Was it one of you?',
+        },
+      ]);
+    expect(one('a', 1_000, all({ a: unread(['getClient', 'listClients']) }))).toEqual({});
   });
 
   test('and are only read, are no alert', () => {

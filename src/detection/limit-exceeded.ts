@@ -1,3 +1,5 @@
+import { brokerLogTopic } from '@/core/happening';
+
 import { showBrokerLog } from './fixes';
 import type { Rule, RuleContext } from './rule';
 
@@ -39,10 +41,7 @@ export function limitExceeded(context: RuleContext): Rule {
         class: 'limit_exceeded',
         subject,
         device: null,
-        title:
-          subject === 'others'
-            ? 'Many topics tell more than Gatehouse reads'
-            : 'A message was larger than any that a home has a use for',
+        title: titleOf(subject),
         severity: 'warning',
         confidence: 0.9,
         evidence: [{ t: at, topic, text: reason }],
@@ -55,4 +54,11 @@ export function limitExceeded(context: RuleContext): Rule {
       if (kind === 'limit_exceeded' && !told.has(subject) && told.size <= mostApart) waitForCalm(subject, at);
     },
   };
+}
+
+function titleOf(subject: string): string {
+  if (subject === 'others') return 'Many topics tell more than Gatehouse reads';
+  return subject === brokerLogTopic
+    ? 'A client of your broker has a longer name than any device has a use for'
+    : 'A message was larger than any that a home has a use for';
 }

@@ -24,6 +24,11 @@ export function nameOf(client: Client | null): string {
   return speakable(client?.id ?? '<unknown>');
 }
 
+/** Where a topic in parentheses follows: with none in the name, so that nobody takes a part of it for the topic. */
+export function plainNameOf(client: Client | null): string {
+  return nameOf(client).replaceAll('(', '?');
+}
+
 /** On one line, with nothing in it that a terminal obeys. */
 export function speakable(text: string): string {
   return JSON.stringify(text)

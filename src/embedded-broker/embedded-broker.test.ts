@@ -358,7 +358,7 @@ describe('the broker', () => {
     const log: string[] = [];
     const { url } = await open({ log: (line) => log.push(line) });
     await guest(url, 'anna', { password: 'wrong', clientId: 'evil\nline' }).next('error');
-    const anna = await enter(url, 'anna', { protocolVersion: 5, clientId: 'tab' });
+    const anna = await enter(url, 'anna', { protocolVersion: 5, clientId: 'tab (x' });
     await anna.client.publishAsync('home/lock', 'x', { qos: 1 }).catch(() => {});
     await anna.client.subscribeAsync('$SYS/denied').catch(() => {});
     await anna.client.endAsync();
@@ -367,10 +367,10 @@ describe('the broker', () => {
       .poll(withoutPlaces)
       .toEqual([
         'Client evil\\nline [PLACE] disconnected: not authorised.',
-        "New client connected from PLACE as tab (p5, c1, k60, u'anna').",
-        'Denied PUBLISH from tab (home/lock)',
-        'Denied SUBSCRIBE from tab ($SYS/denied)',
-        'Client tab [PLACE] disconnected.',
+        "New client connected from PLACE as tab (x (p5, c1, k60, u'anna').",
+        'Denied PUBLISH from tab ?x (home/lock)',
+        'Denied SUBSCRIBE from tab ?x ($SYS/denied)',
+        'Client tab (x [PLACE] disconnected.',
       ]);
   });
 });

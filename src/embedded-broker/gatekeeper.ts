@@ -3,7 +3,7 @@ import type { AedesOptions, Client, PublishPacket } from 'aedes';
 import { controlAnswerTopic, controlTopic, isAdministrator } from './account-control';
 import type { Account, Accounts } from './accounts';
 import { denied } from './admit';
-import { nameOf, placeOf, speakable, type BrokerLog } from './broker-log';
+import { placeOf, plainNameOf, speakable, type BrokerLog } from './broker-log';
 import { requestTopic } from './dynamic-security/administer';
 import { logIn } from './log-in';
 import { mayReceive, maySend, maySubscribe, mayUnsubscribe, rightsOf, type Rights } from './permissions';
@@ -63,7 +63,7 @@ export function openGatekeeper({ log, accounts, administer, answer }: Parts): Ga
           // like Mosquitto, which takes what nobody there answers to
           if (topic.startsWith('$CONTROL/')) return drop(packet, done);
         }
-        log.say('M/denied', `Denied PUBLISH from ${nameOf(client)} (${speakable(topic)})`);
+        log.say('M/denied', `Denied PUBLISH from ${plainNameOf(client)} (${speakable(topic)})`);
         if (client?.version === 5) return done(new Error('not authorised'));
         // MQTT 3.1.1 has no word for "denied": an error would close the connection, where Mosquitto acknowledges and drops.
         drop(packet, done);
@@ -74,7 +74,7 @@ export function openGatekeeper({ log, accounts, administer, answer }: Parts): Ga
         const isOpen = (rights: Rights) =>
           topic === controlAnswerTopic ? isAdministrator(rights) : maySubscribe(rights, topic);
         const isAllowed = own !== null && topic !== denied && isOpen(own);
-        if (!isAllowed) log.say('M/denied', `Denied SUBSCRIBE from ${nameOf(client)} (${speakable(topic)})`);
+        if (!isAllowed) log.say('M/denied', `Denied SUBSCRIBE from ${plainNameOf(client)} (${speakable(topic)})`);
         done(null, isAllowed ? subscription : null);
       },
       authorizeForward(client, packet) {

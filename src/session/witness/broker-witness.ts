@@ -1,7 +1,7 @@
 import { openBroker, type Broker, type Login } from '@/broker/broker';
-import { brokerLogTopics, openBrokerLog } from '@/broker/broker-log';
+import { brokerLogTopics, mostNameLength, openBrokerLog } from '@/broker/broker-log';
 import { brokerVersionTopic } from '@/credentials/authority/broker-version';
-import type { BrokerHappening, Happening } from '@/core/happening';
+import { brokerLogTopic, unreadableName, type BrokerHappening, type Happening } from '@/core/happening';
 import { happeningWords } from '@/core/happening-words';
 import type { LogSpeech } from '@/core/log-speech';
 import type { Message } from '@/core/message';
@@ -114,7 +114,10 @@ export function openBrokerWitness({ broker, login, others, clock, random, happen
     if (words !== null) show(own ? `${words} (this page)` : words, at);
     if (!own && happening.type === 'log-in') note(happening.username ?? '', at);
     if (!own) happen({ ...happening, at });
-    if (!own && happening.type === 'log-in' && office !== null) unlisted.look({ ...happening, at }, office.authority);
+    if (clientId !== null && clientId.length >= mostNameLength)
+      happen({ type: 'limit', at, topic: brokerLogTopic, reason: `A client calls itself ${clientId}` });
+    if (own || happening.type !== 'log-in' || office === null || happening.username === unreadableName) return;
+    unlisted.look({ ...happening, at }, office.authority);
   }
 
   function note(username: string, at: number): void {

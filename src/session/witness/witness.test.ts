@@ -151,6 +151,31 @@ describe('at a real Mosquitto', { timeout: 30_000 }, () => {
     const alert = await alertIn(session, ({ class: kind }) => kind === 'client_takeover');
     expect(alert).toMatchObject({ subject: 'cam-1', severity: 'critical' });
   });
+
+  test.each([
+    ['has a command in it', 'x/owner | getClient | y'],
+    ['begins like the one of this page', (ours: string) => `${ours}/o | listClients | z`],
+    ['has 300 letters', 'x'.repeat(300)],
+    ['has more letters than Mosquitto writes on a line', 'x'.repeat(2_000)],
+    ['has a separator of lines in it', 'x\u2028y'],
+  ])('an account that is made by a client whose id %s is told', async (_, id) => {
+    const admin = { username: 'admin', password: 'a' };
+    const broker = await startMosquitto({ dynamicSecurity: { admin }, extraConfig: tellsLog });
+    ends.push(() => broker.stop());
+    const session = openTestSession({ shareAlerts: true });
+    ends.push(() => session.close());
+    session.connect({ url: broker.wsUrl, ...admin });
+    await expect.poll(async () => (await told(session)).mayListen, patience).toBe(true);
+    await expect(session.witness.answers.tryWitness({})).resolves.toMatchObject({ logIn: true });
+    const [, ours = ''] = /as (gatehouse\S+) \(p/.exec(broker.log()) ?? [];
+    const clientId = typeof id === 'string' ? id : id(ours);
+    const thief = await connectAsync(broker.wsUrl, { ...admin, clientId, reconnectPeriod: 0 });
+    ends.push(() => thief.endAsync(true));
+    const make = { command: 'createClient', username: 'evil', password: 'secret' };
+    await thief.publishAsync('$CONTROL/dynamic-security/v1', JSON.stringify({ commands: [make] }), { qos: 1 });
+    await alertIn(session, ({ class: kind }) => kind === 'account_changed');
+    if (clientId.length >= 128) await alertIn(session, ({ class: kind }) => kind === 'limit_exceeded');
+  });
 });
 
 describe('our own connection', () => {

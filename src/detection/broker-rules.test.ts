@@ -201,18 +201,44 @@ describe('a client that is thrown out by another', () => {
     expect(Object.keys(one('ntntntntntn--', 10_000, says))).toEqual(['client_takeover cam-1']);
   });
 
+  /** four clients that are thrown out within two seconds; `from`, `to`: where each came from and comes from */
+  const four = (from: (n: number) => string, to: (n: number) => string) =>
+    timeline({
+      devices,
+      everyMs: 500,
+      rows: ['a---tb------', '-a---tb-----', '--a---tb----', '---a---tb---'].map((columns, n): Row => [
+        `cam-${n}`,
+        columns,
+        all({
+          a: logIn(`cam-${n}`, `cam-${n}`, from(n)),
+          b: logIn(`cam-${n}`, `cam-${n}`, to(n)),
+          t: { type: 'taken-over', clientId: `cam-${n}` },
+        }),
+      ]),
+    });
+
   test('as every client is after a router restart, with new addresses, was not', () => {
-    const names = ['cam-1', 'cam-2', 'cam-3', 'cam-4'];
-    const rows = names.map((clientId): Row => [
-      clientId,
-      'a---tb------',
-      all({
-        a: logIn(clientId, clientId, `10.0.0.${clientId.at(-1)}`),
-        b: logIn(clientId, clientId, `10.0.1.${clientId.at(-1)}`),
-        t: { type: 'taken-over', clientId },
-      }),
-    ]);
-    expect(timeline({ devices, everyMs: 500, rows })).toEqual({});
+    expect(
+      four(
+        (n) => `10.0.0.${n}`,
+        (n) => `10.0.1.${n}`,
+      ),
+    ).toEqual({});
+    // behind one router that translates addresses
+    expect(
+      four(
+        () => '10.0.0.1',
+        () => '10.0.1.1',
+      ),
+    ).toEqual({});
+  });
+
+  test('as others are from one and the same place was taken over, each of them', () => {
+    const taken = four(
+      (n) => `10.0.0.${n}`,
+      () => '10.0.0.99',
+    );
+    expect(Object.keys(taken)).toEqual([0, 1, 2, 3].map((n) => `client_takeover cam-${n}`));
   });
 });
 

@@ -6,7 +6,10 @@ import type { Rule, RuleContext } from './rule';
 const pairingMs = 2_000;
 /** a device that loses its network again and again comes back three times at most in so short a time */
 const fight = { times: 4, withinMs: 5 * 60_000 } as const;
-/** so many at once are a router that restarted: everybody comes back, with new addresses too */
+/**
+ * So many at once are a router that restarted: everybody comes back, each with an address of his own. Those that came from
+ * different places before and all come from one now were not: somebody took them one after the other.
+ */
 const restart = { clients: 3, withinMs: 60_000 } as const;
 const mostClients = 2_000;
 
@@ -40,11 +43,8 @@ export function clientTakeover(context: RuleContext): Rule {
     const [before, after] = logIns.get(clientId) ?? [];
     const isOtherAccount = before !== undefined && after !== undefined && before.username !== after.username;
     const isElsewhere =
-      before !== undefined &&
-      after !== undefined &&
-      both(before.address, after.address) &&
-      before.address !== after.address;
-    const isRestart = new Set(lately.of('', now).map(({ what }) => what)).size >= restart.clients;
+      before !== undefined && after !== undefined && both(before.address, after.address) && isMoved(before, after);
+    const isRestart = isElsewhere && wasRestart(before, after, now);
     if (isOtherAccount) {
       return raise(
         clientId,
@@ -57,6 +57,15 @@ export function clientTakeover(context: RuleContext): Rule {
       return raise(clientId, at, 'warning', `It came from ${before.address} before, and now from ${after.address}`);
     if (times >= fight.times)
       raise(clientId, at, 'warning', `It was thrown out ${times} times in 5 minutes: two fight over one client id`);
+  }
+
+  function wasRestart(before: LogIn, after: LogIn, now: number): boolean {
+    const clients = new Set(lately.of('', now).map(({ what }) => what));
+    if (clients.size < restart.clients) return false;
+    return ![...clients].some((clientId) => {
+      const [from, to] = logIns.get(clientId) ?? [];
+      return to?.address === after.address && from !== undefined && isMoved(from, before);
+    });
   }
 
   function raise(clientId: string, t: number, severity: 'warning' | 'critical', text: string): void {
@@ -81,6 +90,10 @@ export function clientTakeover(context: RuleContext): Rule {
       else if (happening.type === 'taken-over') takenOver(happening.clientId, happening.at);
     },
   };
+}
+
+function isMoved(from: LogIn, to: LogIn): boolean {
+  return from.address !== to.address;
 }
 
 function both(one: string | null, other: string | null): boolean {

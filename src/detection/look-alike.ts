@@ -3,7 +3,7 @@ import { spokenName } from '@/core/spoken-name';
 
 import { aspect } from './aspects';
 import { showDevice } from './fixes';
-import { plainName, skeletonOf } from './skeleton';
+import { hasHidden, plainName, skeletonOf } from './skeleton';
 import type { Rule, RuleContext } from './rule';
 
 /** names of 20,000 devices, and some that are gone */
@@ -51,10 +51,11 @@ export function lookAlike(context: RuleContext): Rule {
   };
 }
 
-/** With what stands out: "Fr0nt door (with 0)", "Frоnt door (with the foreign letter о)". */
+/** With what stands out: "Fr0nt door (with the digit 0)", "Frоnt door (with the foreign letter о)". */
 function spelled(name: string): string {
-  const foreign = Array.from(name).filter((letter) => letter > '\u024f' && letter < '\u2000');
-  const hidden = /[\u00ad\u200b-\u200f\u2060\ufeff]/.test(name);
-  if (hidden) return `${name} (with letters that nobody sees)`;
-  return foreign.length > 0 ? `${name} (with the foreign letter ${foreign[0]})` : name;
+  if (hasHidden(name)) return `${name} (with letters that nobody sees)`;
+  const foreign = Array.from(name).find((letter) => letter > '\u024f' && /\p{L}/u.test(letter));
+  if (foreign !== undefined) return `${name} (with the foreign letter ${foreign})`;
+  const digit = /[0158](?=\p{L})|[01]$/u.exec(name)?.[0];
+  return digit === undefined ? name : `${name} (with the digit ${digit})`;
 }

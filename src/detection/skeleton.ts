@@ -1,34 +1,46 @@
 /**
- * Letters and digits that look like another in the fonts people read names in: a small part of Unicode's confusables
- * (UTS #39), those that occur on keyboards and in the alphabets of Europe.
+ * Letters and digits that look like another in the fonts people read names in: those of Unicode's confusables (UTS #39) that
+ * are one letter each, of the alphabets on keyboards of Europe and of those that are written to look like Latin (Armenian,
+ * Cherokee, Lisu, phonetic). Where a capital looks like the capital of the same letter, the small one stands for both. What is
+ * Latin in another width or weight NFKD undoes.
  */
 const lookLike: ReadonlyMap<string, string> = new Map([
-  ...pairs('0OОοοΟо', 'o'),
-  ...pairs('1I|lІіıӀ', 'l'),
-  ...pairs('аАΑ', 'a'),
-  ...pairs('ВΒ', 'b'),
-  ...pairs('сСϲ', 'c'),
-  ...pairs('еЕΕё', 'e'),
-  ...pairs('НΗ', 'h'),
-  ...pairs('јЈ', 'j'),
-  ...pairs('КкΚκ', 'k'),
-  ...pairs('МΜ', 'm'),
-  ...pairs('Νп', 'n'),
-  ...pairs('рРΡρ', 'p'),
-  ...pairs('ѕЅ', 's'),
-  ...pairs('ТтΤτ', 't'),
-  ...pairs('υ', 'u'),
-  ...pairs('ν', 'v'),
-  ...pairs('хХΧ', 'x'),
-  ...pairs('уУΥ', 'y'),
-  ...pairs('Ζ', 'z'),
+  ...pairs('0оοσօჿᴏꓳ', 'o'),
+  ...pairs('1I|lІΙӀӏǀᏞꓡꓲԼ', 'l'),
+  ...pairs('аαɑᎪꓮ', 'a'),
+  ...pairs('ВвΒьᏴᏏꓐ', 'b'),
+  ...pairs('сϲᴄᏟꓚ', 'c'),
+  ...pairs('ԁɗᎠꓓ', 'd'),
+  ...pairs('еΕҽ℮Ꭼꓰ', 'e'),
+  ...pairs('ϝꓝ', 'f'),
+  ...pairs('ɡցԌᏀꓖ', 'g'),
+  ...pairs('һНнΗհᎻꓧ', 'h'),
+  ...pairs('іıιɩᎥ', 'i'),
+  ...pairs('јϳյᎫꓙ', 'j'),
+  ...pairs('кκᏦꓗ', 'k'),
+  ...pairs('мΜᎷꓟ', 'm'),
+  ...pairs('Νпηոռꓠ', 'n'),
+  ...pairs('рρᏢꓑ', 'p'),
+  ...pairs('ԛզգ', 'q'),
+  ...pairs('гᴦᎡꓣ', 'r'),
+  ...pairs('ѕꜱՏᏚꓢ', 's'),
+  ...pairs('тτᎢꓔ', 't'),
+  ...pairs('υսʋꓴ', 'u'),
+  ...pairs('νѵᴠᏙꓦ', 'v'),
+  ...pairs('ԝѡաᎳꓪ', 'w'),
+  ...pairs('хχꓫ', 'x'),
+  ...pairs('уΥγүყꓬ', 'y'),
+  ...pairs('Ζᴢꓜ', 'z'),
 ]);
+/** digits that are read as a letter only where a letter follows: "Light5" is the fifth light, and "Ba5ement" none */
+const amid: Readonly<Record<string, string>> = { 5: 's', 8: 'b' };
 
 function pairs(letters: string, like: string): readonly (readonly [string, string])[] {
   return Array.from(letters, (letter) => [letter, like]);
 }
 
-const hidden = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
+/** nobody sees them: joiners, marks of direction, fillers; combining marks and variation selectors are `marks` */
+const hidden = /(?!\p{M})\p{Default_Ignorable_Code_Point}/gu;
 const marks = /\p{M}/gu;
 const between = /[\s_.\-/:]+/g;
 
@@ -40,6 +52,22 @@ export function plainName(name: string): string {
 /** What a name looks like at a glance: two of the same skeleton are easily taken for each other. */
 export function skeletonOf(name: string): string {
   const seen = Array.from(name.normalize('NFKD').replace(marks, '').replace(hidden, ''));
-  const letters = seen.map((letter) => lookLike.get(letter) ?? letter.toLowerCase());
+  const letters = seen.map(
+    (letter, place) => lookLike.get(letter) ?? amidLetters(letter, seen[place + 1]) ?? small(letter),
+  );
   return letters.join('').replace(between, '').replaceAll('rn', 'm').replaceAll('vv', 'w');
+}
+
+/** Is there a letter in the name that nobody sees? */
+export function hasHidden(name: string): boolean {
+  return name.search(hidden) >= 0;
+}
+
+function amidLetters(letter: string, next = ''): string | undefined {
+  return /\p{L}/u.test(next) ? amid[letter] : undefined;
+}
+
+function small(letter: string): string {
+  const lower = letter.toLowerCase();
+  return lookLike.get(lower) ?? lower;
 }

@@ -106,7 +106,15 @@ describe('a name that looks like another', () => {
   const joining = (name: string) => ({ j: [identityOf('new', part('sensor', [], { name }))] });
   const likeness = (name: string) => spoofed(lines(['new', '--j--', joining(name)]));
 
-  test.each(['Fr0nt door', 'Frоnt door', 'Front d\u200boor', 'Front d00r'])('%s is told', (name) => {
+  test.each([
+    'Fr0nt door',
+    'Frоnt door',
+    'Front d\u200boor',
+    'Front d\u2066oor',
+    'Front d\u3164oor',
+    'Front d00r',
+    'Frοnt ԁoor',
+  ])('%s is told', (name) => {
     expect(likeness(name)).toEqual(['spoofed_message new name']);
   });
 
@@ -121,6 +129,54 @@ describe('a name that looks like another', () => {
     'Heizung',
   ])('%s is not: two programs call one device so, or it is another', (name) => expect(likeness(name)).toEqual([]));
 
+  test.each([
+    ['Gαrden', 'Garden'],
+    ['Kitсһen', 'Kitchen'],
+    ['Kіtchen', 'Kitchen'],
+    ['Kıtchen', 'Kitchen'],
+    ['Haӏӏ', 'Hall'],
+    ['Ԁoor', 'door'],
+    ['Ba5ement', 'Basement'],
+    ['8asement', 'Basement'],
+    ['Ꮪiren', 'Siren'],
+    ['ꓢiren', 'Siren'],
+    ['Ѡindοԝ', 'Window'],
+    ['Ɡaraɡe', 'Garage'],
+    ['𝗚𝗮𝗿𝗮𝗴𝗲', 'Garage'],
+    ['Ｇarage', 'Garage'],
+  ])('%s looks like %s', (name, like) => {
+    expect(skeletonOf(name)).toBe(skeletonOf(like));
+    expect(plainName(name)).not.toBe(plainName(like));
+  });
+
+  test.each([
+    ['Lamp 5', 'Lamp S'],
+    ['Light5', 'Lights'],
+    ['Room 8', 'Room B'],
+    ['Window 58', 'Window SB'],
+    ['Кухня', 'Кухни'],
+    ['Дом', 'Дон'],
+    ['Кот', 'Код'],
+    ['Κήπος', 'Κόπος'],
+    ['Flur', 'Fliur'],
+  ])('%s does not look like %s', (one, other) => expect(skeletonOf(one)).not.toBe(skeletonOf(other)));
+
+  test('is told with what is odd in it', () => {
+    const text = (name: string) =>
+      play({ devices, everyMs: 10_000, rows: [['new', '--j--', joining(name)]] }).flatMap(({ signal }) =>
+        signal.type === 'seen' && signal.sighting.class === 'spoofed_message'
+          ? signal.sighting.evidence.map((one) => one.text)
+          : [],
+      );
+    expect(text('Fr0nt door')).toEqual(['It is written Fr0nt door (with the digit 0), the other one Front door']);
+    expect(text('Frоnt door')).toEqual([
+      'It is written Frоnt door (with the foreign letter о), the other one Front door',
+    ]);
+    expect(text('Front d\u2066oor')).toEqual([
+      'It is written Front d\u2066oor (with letters that nobody sees), the other one Front door',
+    ]);
+  });
+
   test('numbers of rooms are told apart', () => {
     expect(skeletonOf('Lamp 2')).not.toBe(skeletonOf('Lamp 3'));
     expect(plainName('Küche')).toBe(plainName('Kuche'));
@@ -134,6 +190,12 @@ describe('two that speak as one', () => {
 
   test('say this, that and this again within minutes', () => {
     expect(twice('abab----')).toEqual(['spoofed_message plug twice']);
+  });
+
+  test('are told once while they go on, and again when they begin anew two days later', () => {
+    const columns = `${'ab'.repeat(30)}${'-'.repeat(2 * 24 * 360)}${'ab'.repeat(3)}`;
+    const line = lines(['plug', columns, told])['spoofed_message plug twice'] ?? '';
+    expect(line.replaceAll('-', '')).toBe('aa');
   });
 
   test('an update that is rolled back, or two in a row, is one device', () => {

@@ -5,10 +5,13 @@ import { spokenName } from '@/core/spoken-name';
 import { aspect } from './aspects';
 import { showDevice } from './fixes';
 import { openLately } from './lately';
+import { isRecent } from './recent';
 import type { Rule, RuleContext } from './rule';
 
 /** an update may be rolled back once; a device does not change what it is to and fro within minutes */
 const changes = { times: 3, withinMs: 10 * 60_000 } as const;
+/** of one that goes on a person is told once a day */
+const restMs = 24 * 3_600_000;
 
 /**
  * What a device says of itself changes to and fro: its firmware is this, then that, then this again. Two speak on one topic,
@@ -16,7 +19,7 @@ const changes = { times: 3, withinMs: 10 * 60_000 } as const;
  */
 export function twoSpeakers(context: RuleContext): Rule {
   const said = openLately<string>(changes.withinMs, changes.times + 1);
-  const told = new Set<DeviceId>();
+  const toldAt = new Map<DeviceId, number>();
 
   return {
     restsOn: aspect.firmware | aspect.identity,
@@ -29,8 +32,8 @@ export function twoSpeakers(context: RuleContext): Rule {
       if (earlier.at(-1)?.what === now) return;
       const moments = said.add(after.id, at, now);
       const isToAndFro = moments.length > changes.times && new Set(moments.map(({ what }) => what)).size <= 2;
-      if (!isToAndFro || told.has(after.id)) return;
-      told.add(after.id);
+      if (!isToAndFro || isRecent(toldAt.get(after.id), at, restMs)) return;
+      toldAt.set(after.id, at);
       context.seen({
         t: at,
         class: 'spoofed_message',
@@ -47,7 +50,7 @@ export function twoSpeakers(context: RuleContext): Rule {
     },
     forget(device) {
       said.forget(device);
-      told.delete(device);
+      toldAt.delete(device);
     },
   };
 }

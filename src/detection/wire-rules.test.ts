@@ -29,6 +29,45 @@ describe('a command that the broker remembers', () => {
     expect(timeline({ devices, rows: [['door', '-nd', says]] })).toEqual({ 'retained_command z/door/set': '--a' });
   });
 
+  const letters = Array.from({ length: 200 }, (_, n) => String.fromCodePoint(0x4e00 + n));
+  const onLamp = Object.fromEntries(
+    letters.map((letter, n) => [
+      letter,
+      happens({ type: 'command', topic: `z/lamp/set/${n}`, device: 'lamp', retained: true }),
+    ]),
+  );
+
+  test('for a door is told behind any number that are planted on a lamp', () => {
+    const told = timeline({ devices, rows: [['lamp', `${letters.join('')}d`, { ...onLamp, ...says }]] });
+    expect(Object.keys(told)).toEqual([
+      ...[0, 1, 2, 3, 4].map((n) => `retained_command z/lamp/set/${n}`),
+      'retained_command z/door/set',
+    ]);
+    // of the others there is a word with the last that is told
+    expect(told['retained_command z/lamp/set/4']?.slice(0, 9)).toBe('----i+---');
+  });
+
+  test('for a door is told behind those that are planted on two hundred lamps', () => {
+    const many = letters.map((letter, n): Row => [
+      `lamp ${n}`,
+      'l',
+      { l: happens({ type: 'command', topic: `z/${letter}/set`, device: `lamp ${n}`, retained: true }) },
+    ]);
+    const more: Row = ['lamp', 'l', says];
+    const told = timeline({ devices, rows: [...many, more, ['door', 'd', says]] });
+    expect(Object.keys(told)).toHaveLength(201);
+    expect(told).toHaveProperty(['retained_command z/door/set'], 'i');
+  });
+
+  test('one of many is told when another of them is cleared, if it was not cleared before', () => {
+    const clear = (n: number) => happens({ type: 'command-cleared', topic: `z/lamp/set/${n}` });
+    const words = { ...onLamp, y: clear(5), z: clear(0) };
+    const told = timeline({ devices, rows: [['lamp', `${letters.slice(0, 7).join('')}-y-z--`, words]] });
+    expect(told['retained_command z/lamp/set/0']).toBe('i---------o--');
+    expect(told).not.toHaveProperty(['retained_command z/lamp/set/5']);
+    expect(told['retained_command z/lamp/set/6']).toBe('----------i--');
+  });
+
   test('is not one that somebody gives just now', () => {
     expect(timeline({ devices, rows: [['door', 'n-n-n', says]] })).toEqual({});
   });

@@ -31,6 +31,8 @@ export type BrokerHappening =
       readonly clientId: string;
       readonly did: 'publish' | 'subscribe';
       readonly topic: string;
+      /** a device of this home takes its orders there */
+      readonly isOrder?: true;
     }
   | {
       readonly type: 'administered';

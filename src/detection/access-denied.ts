@@ -4,8 +4,12 @@ import type { Rule, RuleContext } from './rule';
 
 /** a program with a setting too many tries one or two topics over and over; whoever feels his way tries others */
 const feeling = { topics: 4, withinMs: 10 * 60_000 } as const;
-/** Where a device is made to act, or the broker is administered: there one try is enough. */
-const grave = /^\$CONTROL\/|(?:^|\/)(?:set|cmd|command|cmnd|action)(?:\/|$)|bridge\/request\//;
+/**
+ * Where a device is made to act, or the broker is administered: there one try is enough. Of the devices of this home their
+ * conventions know where; these words are orders whoever takes them.
+ */
+const grave =
+  /^\$CONTROL\/|(?:^|\/)(?:set|cmd|command|cmnd|action|actionJson|lockAction|ptz)(?:\/|$)|bridge\/request\/|\/credential\/offer$/;
 const restMs = 3_600_000;
 
 /**
@@ -21,7 +25,7 @@ export function accessDenied(context: RuleContext): Rule {
       if (happening.type !== 'denied' || happening.did !== 'publish') return;
       const { clientId, topic, at } = happening;
       const topics = new Set(tried.add(clientId, at, topic).map(({ what }) => what));
-      const isGrave = grave.test(topic);
+      const isGrave = happening.isOrder === true || grave.test(topic);
       if (!isGrave && topics.size < feeling.topics) return;
       const text = `It tried to publish on ${topic}, and the broker refused it`;
       const evidence = { t: at, topic, text };

@@ -292,6 +292,28 @@ describe('a client that says what it may not', () => {
     ]);
   });
 
+  test.each([
+    'zigbee2mqtt/Front door/set',
+    'nuki/1A/lockAction',
+    'nuki/lock/keypad/actionJson',
+    'frigate/garden/ptz',
+    'gatehouse/v1/device/cam-1/credential/offer',
+    'cmnd/plug/POWER',
+  ])('to %s is told at once', (topic) => {
+    expect(Object.keys(one('a', 1_000, all({ a: deny(topic) })))).toEqual(['access_denied cam-1']);
+  });
+
+  test.each(['shellyplus1-a/rpc', 'wled/x/api'])('to %s is told at once where a device takes orders there', (topic) => {
+    expect(one('a', 1_000, all({ a: deny(topic) }))).toEqual({});
+    const order: Telling = { type: 'denied', clientId: 'cam-1', did: 'publish', topic, isOrder: true };
+    expect(Object.keys(one('a', 1_000, all({ a: order })))).toEqual(['access_denied cam-1']);
+  });
+
+  test.each(['shellyplus1-a/events/rpc', 'nuki/1A/lockActionEvent', 'tele/plug/STATE', 'home/settings'])(
+    'to %s is a device with a setting too many',
+    (topic) => expect(one('a', 1_000, all({ a: deny(topic) }))).toEqual({}),
+  );
+
   test('on one topic over and over has a setting too many; on many it feels its way', () => {
     expect(one('aaaaaaaa', 1_000, all({ a: deny('tele/cam/STATE') }))).toEqual({});
     const many = all({ a: deny('a'), b: deny('b'), c: deny('c'), d: deny('d') });

@@ -33,6 +33,8 @@ type Parts = {
   readonly clock: () => number;
   readonly random: () => number;
   readonly happen: (happening: Happening) => void;
+  /** a device of the home takes orders there */
+  readonly isOrder: (topic: string) => boolean;
 };
 
 /** What became of a log-in that was tried. */
@@ -59,7 +61,7 @@ export type BrokerWitness = {
   readonly logSpeech: LogSpeech;
 };
 
-export function openBrokerWitness({ broker, login, others, clock, random, happen }: Parts): BrokerWitness {
+export function openBrokerWitness({ broker, login, others, clock, random, happen, isOrder }: Parts): BrokerWitness {
   let log = openBrokerLog();
   let mayListen: boolean | null = null;
   /** a broker may grant the subscription and deliver nothing: the first connection that tells a line is the one that is heard */
@@ -113,7 +115,8 @@ export function openBrokerWitness({ broker, login, others, clock, random, happen
     const words = own && happening.type !== 'log-in' ? null : happeningWords(happening);
     if (words !== null) show(own ? `${words} (this page)` : words, at);
     if (!own && happening.type === 'log-in') note(happening.username ?? '', at);
-    if (!own) happen({ ...happening, at });
+    const told = { ...happening, at };
+    if (!own) happen(told.type === 'denied' && isOrder(told.topic) ? { ...told, isOrder: true } : told);
     if (clientId !== null && clientId.length >= mostNameLength)
       happen({ type: 'limit', at, topic: brokerLogTopic, reason: `A client calls itself ${clientId}` });
     if (own || happening.type !== 'log-in' || office === null || happening.username === unreadableName) return;

@@ -55,3 +55,10 @@ test('what the broker remembers is nobody’s own', () => {
   watch.hear(messageOf({ topic: 'z/Door/set', payload: 'UNLOCK', retained: true }));
   expect(heard[0]).not.toHaveProperty('isOwn');
 });
+
+test('where the devices of the home take orders is known', () => {
+  const { watch } = listen();
+  expect(watch.isOrder('z/Door/set')).toBe(true);
+  expect(watch.isOrder('z/Door/set/state')).toBe(true);
+  expect(watch.isOrder('z/Door')).toBe(false);
+});

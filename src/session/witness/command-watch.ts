@@ -16,6 +16,8 @@ const mostFilters = 2_000;
 const settling = { quietMs: 200, maxMs: 3_000 } as const;
 /** so long after we told a device something, what is heard on its topics is ours */
 const ownMs = 10_000;
+/** whoever plants them by the thousand: of more it is not known whether they were cleared while nobody looked */
+const mostRemembered = 20_000;
 /** topics whose memory waits to be looked at again */
 const mostDoubtful = 50;
 const guarding: readonly string[] = ['lock', 'alarm-panel', 'siren', 'camera', 'cover', 'valve'];
@@ -43,6 +45,8 @@ export type CommandWatch = {
   begin(office: Office): void;
   /** this session tells a device to do something */
   sends(device: DeviceId): void;
+  /** a device of the home takes orders there */
+  isOrder(topic: string): boolean;
   /** takes a command back that the broker remembers; false: the broker did not take that, or there is none */
   clear(topic: string): Promise<boolean>;
   /** when a command was heard last; null: never, or this account may not hear them */
@@ -115,6 +119,7 @@ export function openCommandWatch({ pipeline, clock, broker, alerts, happen }: Pa
 
   /** What stands as an alert and was not delivered any more was cleared while nobody looked. */
   function forgetCleared(): void {
+    if (remembered.size >= mostRemembered) return;
     for (const alert of alerts()) {
       const { class: kind, subject } = alert;
       if (kind !== 'retained_command' || !stands(alert) || remembered.has(subject) || !mayBeHeard(subject)) continue;
@@ -137,10 +142,11 @@ export function openCommandWatch({ pipeline, clock, broker, alerts, happen }: Pa
   function take({ topic, payload, retained, at }: Message, device: DeviceId): void {
     heardAt = at;
     if (payload.byteLength === 0) {
-      if (remembered.delete(topic)) happen({ type: 'command-cleared', at, topic });
+      const isFull = remembered.size >= mostRemembered;
+      if (remembered.delete(topic) || isFull) happen({ type: 'command-cleared', at, topic });
       return;
     }
-    if (retained) remembered.add(topic);
+    if (retained && remembered.size < mostRemembered) remembered.add(topic);
     const isOwn = !retained && Math.abs(clock() - (sentAt.get(device) ?? Number.NEGATIVE_INFINITY)) < ownMs;
     happen({ type: 'command', at, topic, device, retained, ...(isOwn && { isOwn }) });
     if (!retained && doubtful.size < mostDoubtful) doubtful.add(topic);
@@ -172,6 +178,7 @@ export function openCommandWatch({ pipeline, clock, broker, alerts, happen }: Pa
       take(message, device);
       return [...subscribed].some((filter) => covers(filter, message.topic));
     },
+    isOrder: (topic) => whose(topic) !== undefined,
     sends: (device) => void sentAt.set(device, clock()),
     left() {
       connections += 1;

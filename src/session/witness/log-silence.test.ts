@@ -50,6 +50,7 @@ test(
       clock: () => now,
       random: Math.random,
       happen() {},
+      isOrder: () => false,
     });
     const line = "New client connected from 10.0.0.9:1 as plug (p5, c1, k60, u'plug').";
     const tell = () =>

@@ -49,8 +49,8 @@ export type Witness = {
 
 export function openWitness(parts: Parts): Witness {
   const { clock, happen, alerts, isWatching } = parts;
-  const ofBroker = openBrokerWitness(parts);
   const commands = openCommandWatch({ ...parts, alerts: () => alerts.values() });
+  const ofBroker = openBrokerWitness({ ...parts, isOrder: commands.isOrder });
   const connection = openConnectionWatch(happen);
 
   return {

@@ -37,6 +37,9 @@ export type Leak = { readonly secret: SecretKind; readonly topic: string; readon
 
 export type ToldState = { readonly [K in StateKey]?: Told<NonNullable<State[K]>> };
 
+/** Who else says the same version as who said it first; left out: nobody. */
+type AgreedFirmware = { readonly alsoBy?: readonly ConventionName[] };
+
 /** One physical device, whatever number of conventions speak for it. Immutable; cloneable to the page. */
 export type Device = {
   readonly id: DeviceId;
@@ -67,7 +70,7 @@ export type Device = {
   readonly lastSeenLive: boolean;
   readonly battery: Told<Battery> | null;
   readonly signal: Told<Signal> | null;
-  readonly firmware: Told<Required<FirmwareFacts> & SupportFact> | null;
+  readonly firmware: Told<Required<FirmwareFacts> & SupportFact & AgreedFirmware> | null;
   readonly state: ToldState;
   readonly lastEvent: Told<{
     readonly event: string;

@@ -5,7 +5,7 @@ import { writable, type Draft } from './draft';
 import { hasFirstHand, isSecondHand } from './first-hand';
 import type { Home } from './home';
 import { codesAfter } from './lock-code';
-import type { Fact, Observation } from './observation';
+import type { ConventionName, Fact, Observation } from './observation';
 import { proofAfter } from './proof';
 import { evidence, settle, settleSame, told } from './settle';
 import type { State, StateKey } from './state';
@@ -165,6 +165,15 @@ function takeFirmware(draft: Draft, observation: Observation, fact: FactOf<'firm
     before.releaseNotes === value.releaseNotes &&
     before.supportEnds === value.supportEnds;
   if (!same) writable(draft).firmware = settleSame(firmware, value, observation, false);
+  else if (firmware !== null && value.installed !== null && fact.installed !== undefined)
+    alsoSaidBy(draft, firmware, observation.convention);
+}
+
+/** That another convention says the same is worth a change once. */
+function alsoSaidBy(draft: Draft, firmware: NonNullable<Device['firmware']>, by: ConventionName): void {
+  const { alsoBy = [] } = firmware.value;
+  if (by === firmware.by || alsoBy.includes(by)) return;
+  writable(draft).firmware = { ...firmware, value: { ...firmware.value, alsoBy: [...alsoBy, by] } };
 }
 
 function takeLogin(draft: Draft, observation: Observation, fact: FactOf<'broker-login'>): void {

@@ -38,10 +38,14 @@ export function firmwareChanged(context: RuleContext, compareVersions: CompareVe
     if (earlier.some(({ by, installed }) => by === now.by && installed === now.installed)) return;
     ran.set(after.id, [...earlier, now].slice(-mostRan));
     if (then === undefined || then.installed === null) return;
-    if (compareVersions(now.installed, then.installed) === -1) return;
+    if (earlier.some(({ by, installed }) => by === now.by && isOlder(now.installed, installed))) return;
     if (isRecent(explainedAt.get(after.id), at, askedMs)) return;
     const wasOffered = before?.firmware?.value.latest === now.installed;
     raise(step, then.installed, now.installed, wasOffered);
+  }
+
+  function isOlder(one: string | null, other: string | null): boolean {
+    return one !== null && other !== null && compareVersions(one, other) === -1;
   }
 
   function raise({ after, at, topic, before }: Step, from: string, to: string, wasOffered: boolean): void {

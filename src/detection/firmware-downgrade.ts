@@ -1,4 +1,5 @@
 import type { DeviceId } from '@/core/device';
+import type { ConventionName } from '@/core/observation';
 import { knownFirmware, lastingNames, type KnownFirmware } from '@/core/known-device';
 import { spokenName, startSentence } from '@/core/spoken-name';
 
@@ -9,47 +10,57 @@ import type { Rule, RuleContext, Step } from './rule';
 /** Which of two versions is the newer: −1 the other, 1 this one, 0 neither; null: they cannot be compared. */
 export type CompareVersions = (one: string, other: string) => -1 | 0 | 1 | null;
 
+/** ways of numbering of one voice: whoever makes up some never pushes out those before */
+const mostNumberings = 4;
+
 /**
  * A firmware that went back to an older one, since we looked or since the last visit: that is how a mended hole is opened
- * again. Versions of one convention and one numbering only; what nobody can compare is no downgrade.
+ * again. Versions of one convention and one numbering only; what nobody can compare is no downgrade, and hides none.
  */
 export function firmwareDowngrade(context: RuleContext, compareVersions: CompareVersions): Rule {
   const remembered = new Map<string, KnownFirmware>();
   for (const { names, firmware } of context.known ?? [])
     if (firmware !== null) for (const name of names) remembered.set(name, firmware);
-  const newest = new Map<DeviceId, KnownFirmware>();
-  /** how far it fell, as it was told last */
-  const fallen = new Map<DeviceId, string>();
+  /** what each runs at best, of each that says it and of each numbering */
+  const newest = new Map<DeviceId, readonly KnownFirmware[]>();
+  /** how far it fell by whose word, as it was told last */
+  const fallen = new Map<DeviceId, { readonly text: string; readonly by: ConventionName }>();
 
   function hear(step: Step): void {
     const { before, after, at, topic } = step;
     if (after.firmware === null || after.firmware === before?.firmware) return;
     const now = knownFirmware(after);
     if (now === null) return;
-    const then = newest.get(after.id) ?? rememberedOf(step);
-    if (then === undefined || then.by !== now.by) return void newest.set(after.id, now);
-    const order = compare(now, then, compareVersions);
-    if (order === -1) return fall(step, now, then);
-    newest.set(after.id, now);
-    if (!fallen.delete(after.id)) return;
+    let ran = newest.get(after.id) ?? rememberedOf(step);
+    let isBack = false;
+    for (const by of [now.by, ...(after.firmware.value.alsoBy ?? [])]) {
+      const order = (then: KnownFirmware) => (then.by === by ? compare(now, then, compareVersions) : null);
+      const above = ran.find((then) => order(then) === -1);
+      if (above !== undefined) return fall(step, { ...now, by }, above);
+      isBack ||= fallen.get(after.id)?.by === by && ran.some((then) => order(then) !== null);
+      ran = withNewest(ran, { ...now, by }, order);
+      newest.set(after.id, ran);
+    }
+    if (!isBack) return;
+    fallen.delete(after.id);
     const evidence = { t: at, topic, text: `It runs ${versionOf(now)} now` };
     context.say('over', { class: 'firmware_downgrade', subject: after.id }, evidence);
   }
 
-  function rememberedOf({ after }: Step): KnownFirmware | undefined {
+  function rememberedOf({ after }: Step): readonly KnownFirmware[] {
     for (const name of lastingNames(after)) {
       const known = remembered.get(name);
-      if (known !== undefined) return known;
+      if (known !== undefined) return [known];
     }
-    return undefined;
+    return [];
   }
 
   function fall({ after, at, topic, before }: Step, now: KnownFirmware, then: KnownFirmware): void {
     const text = fallWords(now, then);
     const told = fallen.get(after.id);
-    if (told === text) return;
-    fallen.set(after.id, text);
-    newest.set(after.id, then);
+    // two that say it, and one firmware
+    if (told?.text === text) return;
+    fallen.set(after.id, { text, by: now.by });
     // its file and its readable version come in different messages
     if (told !== undefined) {
       return context.say('more', { class: 'firmware_downgrade', subject: after.id }, { t: at, topic, text });
@@ -78,6 +89,18 @@ export function firmwareDowngrade(context: RuleContext, compareVersions: Compare
       fallen.delete(device);
     },
   };
+}
+
+/** In the place of what it is newer than, or the same; a numbering that was not heard yet comes behind those that were. */
+function withNewest(
+  ran: readonly KnownFirmware[],
+  now: KnownFirmware,
+  order: (then: KnownFirmware) => number | null,
+): readonly KnownFirmware[] {
+  const others = ran.filter((then) => order(then) === null);
+  const own = others.filter(({ by }) => by === now.by);
+  const last = own.length < mostNumberings ? undefined : own.at(-1);
+  return [...others.filter((one) => one !== last), now];
 }
 
 /** File numbers where both tell them: they are what a bridge itself compares. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import type { Fact, SecretKind } from '@/core/observation';
 
-import { bridge, part, play, remembered, timeline } from './timeline.testing';
+import { bridge, part, play, remembered, saidBy, timeline } from './timeline.testing';
 
 const devices = { hub: bridge, lock: part('lock', ['lock', 'firmware-update'], { via: 'hub', name: 'Front door' }) };
 
@@ -26,6 +26,26 @@ describe('a firmware', () => {
 
   test('that goes forward, stays, or cannot be compared is none', () => {
     expect(timeline({ devices, rows: [['lock', 'o-n-n-x-n', says]] })).not.toHaveProperty('firmware_downgrade lock');
+  });
+
+  const second = (installed: string) => saidBy('homie', version(installed));
+  const both = { ...says, m: second('10'), p: second('9') };
+
+  test('that goes back is one alert where two conventions tell it, whichever tells it first', () => {
+    for (const columns of ['nm-po---', 'nm-op---', 'mn-po---'])
+      expect(timeline({ devices, rows: [['lock', columns, both]] })['firmware_downgrade lock']).toMatch(/^-*a-*$/);
+    expect(timeline({ devices, rows: [['lock', 'nmpopo-mn', both]] })['firmware_downgrade lock']).toMatch(/^-*a-*o-*$/);
+  });
+
+  test('that is called differently by two conventions is none', () => {
+    expect(timeline({ devices, rows: [['lock', 'n-p-n-p', both]] })).not.toHaveProperty('firmware_downgrade lock');
+  });
+
+  test('that goes back by a version that nobody can compare is one, however many of these there are', () => {
+    const odd = Object.fromEntries(Array.from('abcdefg').map((letter) => [letter, version(`build ${letter}`)]));
+    const told = timeline({ devices, rows: [['lock', 'n-a-b-c-d-e-f-g-o', { ...odd, ...says }]] });
+    expect(told['firmware_downgrade lock']).toBe('----------------a');
+    expect(told['firmware_changed lock']?.at(-1)).toBe('-');
   });
 
   test('is compared by its file where the bridge tells it', () => {

@@ -2,7 +2,7 @@ import type { AlertSignal } from '@/core/alert';
 import type { Happening } from '@/core/happening';
 import { fold, openChanges, openHome } from '@/core/home';
 import type { KnownDevice } from '@/core/known-device';
-import type { Capability, DeviceKind, Fact, Observation } from '@/core/observation';
+import type { Capability, ConventionName, DeviceKind, Fact, Observation } from '@/core/observation';
 import type { State } from '@/core/state';
 
 import { openDetection } from './detection';
@@ -11,7 +11,7 @@ import type { Standing } from './rule';
 import { rulesOf } from './rules';
 
 type Identity = Extract<Fact, { type: 'identity' }>;
-type Saying = { readonly facts: readonly Fact[]; readonly retained: boolean };
+type Saying = { readonly facts: readonly Fact[]; readonly retained: boolean; readonly by?: ConventionName };
 /** what comes about beside the words of devices; its time is that of its column */
 type Beside = { readonly happens: Telling };
 /** one member of `Happening` without its time */
@@ -63,10 +63,16 @@ export function play(story: Story): readonly { readonly column: number; readonly
   const detection = openDetection({ home, known, rules: rulesOf(compareNumbers) });
   const said: { column: number; signal: AlertSignal }[] = [];
 
-  const hear = (column: number, at: number, retained: boolean, telling: Readonly<Record<string, readonly Fact[]>>) => {
+  const hear = (
+    column: number,
+    at: number,
+    retained: boolean,
+    telling: Readonly<Record<string, readonly Fact[]>>,
+    convention: ConventionName = 'zigbee2mqtt',
+  ) => {
     const changes = openChanges();
     const observations = Object.entries(telling).flatMap(([device, facts]) =>
-      facts.map((fact): Observation => ({ device: voiceOf(device), convention: 'zigbee2mqtt', at, retained, fact })),
+      facts.map((fact): Observation => ({ device: voiceOf(device), convention, at, retained, fact })),
     );
     for (const signal of detection.tick(at)) said.push({ column, signal });
     for (const observation of observations) fold(home, observation, changes);
@@ -92,8 +98,8 @@ export function play(story: Story): readonly { readonly column: number; readonly
         for (const signal of detection.happen({ ...saying.happens, at } as Happening)) said.push({ column, signal });
         continue;
       }
-      const { facts, retained } = 'facts' in saying ? saying : { facts: saying, retained: false };
-      hear(column, at, retained, { [device]: facts });
+      const { facts, retained, by }: Saying = 'facts' in saying ? saying : { facts: saying, retained: false };
+      hear(column, at, retained, { [device]: facts }, by);
     }
     if (!announced && column === 0) detection.lookedOver();
     for (const signal of detection.tick(at + everyMs - 1)) said.push({ column, signal });
@@ -144,4 +150,6 @@ export const online: readonly Fact[] = [{ type: 'reachability', reachability: 'o
 export const offline: readonly Fact[] = [{ type: 'reachability', reachability: 'offline' }];
 /** the broker's memory of it */
 export const remembered = (facts: readonly Fact[]): Saying => ({ facts, retained: true });
+/** in the words of another convention than that of the story */
+export const saidBy = (by: ConventionName, facts: readonly Fact[]): Saying => ({ facts, retained: false, by });
 export const happens = (telling: Telling): Beside => ({ happens: telling });

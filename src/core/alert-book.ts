@@ -18,6 +18,8 @@ export type AlertBook = {
   readonly seen: Map<string, Sighting>;
   /** by `muteKey` */
   readonly mutes: Map<string, Mute>;
+  /** likewise; they ended long ago, and still say why what they put off is over */
+  readonly pastMutes: Map<string, Mute>;
 };
 
 /** What a change of the book touched, for whoever shows and shares it. */
@@ -35,7 +37,14 @@ export type BookChanges = {
 };
 
 export function openBook(): AlertBook {
-  return { alerts: new Map(), byCause: new Map(), own: new Set(), seen: new Map(), mutes: new Map() };
+  return {
+    alerts: new Map(),
+    byCause: new Map(),
+    own: new Set(),
+    seen: new Map(),
+    mutes: new Map(),
+    pastMutes: new Map(),
+  };
 }
 
 export function openBookChanges(): BookChanges {

@@ -34,7 +34,10 @@ export function unmute(book: AlertBook, name: MuteName, now: number, changes: Bo
 
 /** What another observer says. The mute that stands here where it is not that: to be told to the others. */
 export function hearMute(book: AlertBook, told: Mute, now: number, changes: BookChanges): Mute | null {
-  if (isForgettable(told, now)) return null;
+  if (isForgettable(told, now)) {
+    rememberPast(book, told);
+    return null;
+  }
   const known = book.mutes.get(muteKey(told));
   if (known === undefined && book.mutes.size >= mostMutes) return null;
   const later = known === undefined ? told : laterMute(known, told);
@@ -46,8 +49,23 @@ export function hearMute(book: AlertBook, told: Mute, now: number, changes: Book
 /** Those that ended long ago are forgotten; they are returned, to be taken from the broker. */
 export function forgetMutes(book: AlertBook, now: number): readonly Mute[] {
   const over = [...book.mutes.values()].filter((one) => isForgettable(one, now));
-  for (const one of over) book.mutes.delete(muteKey(one));
+  for (const one of over) {
+    book.mutes.delete(muteKey(one));
+    rememberPast(book, one);
+  }
   return over;
+}
+
+/** It silences nothing and is told to nobody, but what it put off may be heard of yet: from a home that nobody looked at for days. */
+function rememberPast(book: AlertBook, mute: Mute): void {
+  const key = muteKey(mute);
+  const before = book.pastMutes.get(key);
+  book.pastMutes.delete(key);
+  book.pastMutes.set(key, before === undefined ? mute : laterMute(before, mute));
+  for (const oldest of book.pastMutes.keys()) {
+    if (book.pastMutes.size <= mostMutes) return;
+    book.pastMutes.delete(oldest);
+  }
 }
 
 /** The mute under which an alert of this name would open. */
@@ -64,7 +82,8 @@ export function muteOver(
 /** Is it put off by a mute, and not by a person who looked at it? */
 export function isPutOffByMute(book: AlertBook, alert: Alert): boolean {
   if (alert.state !== 'snoozed') return false;
-  return book.mutes.get(muteKey(muteNameOf(alert)))?.until === alert.until;
+  const key = muteKey(muteNameOf(alert));
+  return [book.mutes, book.pastMutes].some((mutes) => mutes.get(key)?.until === alert.until);
 }
 
 /** Whoever says or hears it does the same to the same alerts, in the same words. */

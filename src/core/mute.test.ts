@@ -5,7 +5,7 @@ import { causeOf, type Alert, type AlertSignal } from './alert';
 import { openBook, openBookChanges } from './alert-book';
 import { act, hear, take, wake } from './alert-steps';
 import { sighting } from './alert.testing';
-import { laterMute, longestMuteMs, type Mute } from './mute';
+import { laterMute, longestMuteMs, mostMutes, type Mute } from './mute';
 import { forgetMutes, hearMute, mute, unmute } from './mute-steps';
 
 const second = 1_000;
@@ -113,11 +113,49 @@ describe('what is muted', () => {
     expect([...late.alerts.values()][0]?.state).toBe('open');
   });
 
+  test('and merely happened is over with its time, however long nobody looked', () => {
+    for (const later of [second, 10 * 3_600 * second, 3 * day, 30 * day]) {
+      const { book, all, said } = mutedWindow();
+      take(book, over(3 * second), 3 * second, openBookChanges());
+      take(book, seen({ t: 4 * second, lasting: false }), 4 * second, openBookChanges());
+      const putOff = all()[1]!; // just seen
+      for (const isMuteFirst of [true, false]) {
+        const late = openBook();
+        const changes = openBookChanges();
+        const now = said.until + later;
+        if (isMuteFirst) hearMute(late, said, now, changes);
+        hear(late, putOff, now, changes);
+        if (!isMuteFirst) hearMute(late, said, now, changes);
+        wake(late, now, changes);
+        expect([late.alerts.get(putOff.id)?.state, changes.opened.size]).toEqual(['resolved', 0]);
+        take(late, seen({ t: now }), now, changes);
+        expect(changes.opened.size).toBe(1);
+      }
+    }
+  });
+
+  test('by a person and not by the mute that is long over is open again', () => {
+    const { book, all, said } = mutedWindow();
+    take(book, seen({ t: 5 * second, lasting: false, class: 'camera_talk' }), 5 * second, openBookChanges());
+    const { id } = all()[1]!; // just seen
+    act(book, id, { type: 'snooze', until: said.until + 1 }, 6 * second, openBookChanges());
+    const late = openBook();
+    const now = said.until + 3 * day;
+    hear(late, book.alerts.get(id)!, now, openBookChanges()); // likewise
+    hearMute(late, { ...said, class: 'camera_talk' }, now, openBookChanges());
+    const changes = openBookChanges();
+    wake(late, now, changes);
+    expect(changes.opened.size).toBe(1);
+  });
+
   test('is forgotten a day after it ended', () => {
     const { book, said } = mutedWindow();
     expect(forgetMutes(book, said.until + second)).toEqual([]);
     expect(forgetMutes(book, said.until + day + second)).toEqual([said]);
     expect(book.mutes.size).toBe(0);
+    for (let index = 0; index < 500; index++)
+      hearMute(book, { ...said, about: `${index}` }, 9 * day, openBookChanges());
+    expect([book.mutes.size, book.pastMutes.size]).toEqual([0, mostMutes]);
   });
 });
 

@@ -90,6 +90,8 @@ export function openAlerts({ home, clock, share, onChange, onSharing, onMutes, o
   const delivered = new Set<AlertId>();
   let detection = openFor(null);
   let connections = 0;
+  /** what others say is read: whether what was put off has been dealt with meanwhile, and whether it was a mute that put it off */
+  let isRead = true;
 
   function openFor(known: readonly KnownDevice[] | null, learned?: OpenRule): Detection {
     return openDetection({ home, known, rules: rulesOf(compareVersions, learned) });
@@ -152,11 +154,13 @@ export function openAlerts({ home, clock, share, onChange, onSharing, onMutes, o
       for (const part of [book.alerts, book.byCause, book.own, book.seen, taught]) part.clear();
       mutes.forget();
       if (gone.length > 0) onChange({ changed: [], gone, fresh: [] });
+      isRead = kept.length === 0;
       for (const alert of kept) book.own.add(alert.id);
       step((changes, now) => kept.forEach((alert) => hear(book, alert, now, changes)), { isFresh: false });
     },
     async join(broker) {
       const mine = ++connections;
+      isRead = false;
       delivered.clear();
       outbox.connect(broker);
       mutes.connect(broker);
@@ -165,6 +169,7 @@ export function openAlerts({ home, clock, share, onChange, onSharing, onMutes, o
       if (answer?.granted !== true) onSharing('refused');
       await broker.settle(settling);
       if (mine !== connections) return false;
+      isRead = true;
       adoptAll();
       return true;
     },
@@ -211,7 +216,7 @@ export function openAlerts({ home, clock, share, onChange, onSharing, onMutes, o
     lookedOver: () => detection.lookedOver(),
     tick() {
       takeAll(detection.tick(clock()));
-      step((changes, now) => wake(book, now, changes));
+      if (isRead) step((changes, now) => wake(book, now, changes));
       mutes.pass(clock());
     },
     take: takeAll,

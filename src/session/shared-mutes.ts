@@ -56,6 +56,7 @@ export function openSharedMutes({ book, share, tell }: Parts): SharedMutes {
     connect: (next) => void (broker = next),
     forget() {
       book.mutes.clear();
+      book.pastMutes.clear();
       if (told > 0) tell([]);
       told = 0;
     },

@@ -11,7 +11,7 @@ const longestMs: Readonly<Record<Severity, number>> = { info: 10 * 60_000, warni
 const mostWaiting = 100;
 
 /** A notice on its way to be told. */
-export type Parcel = {
+type Parcel = {
   readonly notice: Notice;
   /** which of the ways it takes */
   readonly way: string;

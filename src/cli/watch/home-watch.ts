@@ -20,9 +20,11 @@ import type { QuietHours } from '../delivery/quiet-hours';
 import type { Way } from '../delivery/way';
 import { UsageError } from '../options';
 import { servedCatalogs } from '../served-catalogs';
+import { openAlertTelling } from './alert-telling';
 import type { Kept, StateDirectory } from './state-directory';
 
 const tickMs = 1_000;
+const keepRestMs = 100;
 
 export type HomeWatchOptions = {
   readonly login: Login;
@@ -78,13 +80,8 @@ export function openHomeWatch(options: HomeWatchOptions): HomeWatch {
   const keptSession = state<string>('session');
   const sessionBefore = keptSession.read(home);
   const before = keptAlerts.read(home);
-  const known = new Set((before ?? []).map(({ id }) => id));
-  /** open, and their cause goes on: what of them is over next ended by itself */
-  const goingOn = new Set(
-    (before ?? []).filter(({ state: now, endedAt }) => now === 'open' && endedAt === null).map(({ id }) => id),
-  );
-  let isLooking = true;
   let isToBeKept = false;
+  let keeping: ReturnType<typeof setTimeout> | null = null;
 
   const session = openSession({
     conventions,
@@ -92,15 +89,15 @@ export function openHomeWatch(options: HomeWatchOptions): HomeWatch {
     random: Math.random,
     askForStates: false,
     shareAlerts: publish,
-    memory: asMemory(keptDevices),
-    alertMemory: asMemory(keptAlerts),
+    memory: afterTelling(keptDevices),
+    alertMemory: afterTelling(keptAlerts),
     certificateStore: openPassingCertificateStore(),
     ...(anchors !== undefined && { anchors }),
     mappingMemory: openPassingMappings(),
     vaultShelf: openPassingShelf(),
     signerMemory: {
+      ...afterTelling(keptSigners),
       recall: async (url) => keptSigners.read(url) ?? [],
-      remember: async (url, signers) => keptSigners.write(url, signers),
     },
     updateMemory: {
       ...asMemory(state<UpdatePlan>('updates')),
@@ -133,30 +130,22 @@ export function openHomeWatch(options: HomeWatchOptions): HomeWatch {
     clock: Date.now,
     onChange() {
       isToBeKept = true;
+      if (keeping === null) keep();
       session.watching.say();
     },
   });
+  const telling = openAlertTelling({ delivery, before });
   const log = openAlertLog(session.alerts, before ?? []);
 
-  function hear({ changed, gone, fresh }: AlertNews): void {
-    log.changed({ changed: changed.map(({ id }) => id), gone }, Date.now()).forEach(write);
-    for (const id of gone) {
-      goingOn.delete(id);
-      delivery.drop(id);
-    }
-    for (const alert of changed) {
-      const wentOn = goingOn.delete(alert.id);
-      if (alert.state === 'open' && alert.endedAt === null) goingOn.add(alert.id);
-      if (alert.state === 'resolved' && alert.endedAt !== null && wentOn) delivery.end(alert);
-      else if (alert.state !== 'open') delivery.drop(alert.id);
-      // what opened while this process was away is news to whoever it tells
-      else if (fresh.includes(alert.id) || (isLooking && before !== null && !known.has(alert.id))) delivery.tell(alert);
-      known.add(alert.id);
-    }
+  function hear(news: AlertNews): void {
+    log.changed({ changed: news.changed.map(({ id }) => id), gone: news.gone }, Date.now()).forEach(write);
+    telling.hear(news);
   }
 
   function lookedOver(): void {
-    isLooking = false;
+    telling.lookedOver();
+    // who is started next knows that this home was watched, also where there was nothing to tell
+    if (keptAlerts.read(home) === null) keptAlerts.write(home, [...session.alerts.values()]);
     const { size } = session.home.devices;
     say(`Watching ${size === 1 ? '1 device' : `${size} devices`} at ${login.url}.`);
   }
@@ -171,6 +160,7 @@ export function openHomeWatch(options: HomeWatchOptions): HomeWatch {
       if (trouble !== null) reject(new UsageError(trouble));
       if (batch.connection !== undefined && batch.connection.status !== connection) {
         connection = batch.connection.status;
+        if (connection !== 'connected') telling.connectionLost();
         if (connection === 'reconnecting') say('The connection to the broker is lost; trying again.');
       }
       if (batch.alertSharing === 'refused' && publish)
@@ -184,7 +174,6 @@ export function openHomeWatch(options: HomeWatchOptions): HomeWatch {
     sayDuty();
     log.pass(Date.now()).forEach(write);
     delivery.tick();
-    keep();
   }, tickMs);
   session.connect(login);
 
@@ -203,10 +192,25 @@ export function openHomeWatch(options: HomeWatchOptions): HomeWatch {
       );
   }
 
+  /** At once, for whoever cuts the power does it now; a flood of alerts is no flood of writes. */
   function keep(): void {
+    if (keeping !== null) clearTimeout(keeping);
+    keeping = null;
     if (!isToBeKept) return;
     isToBeKept = false;
     keptDelivery.write(home, delivery.kept);
+    keeping = setTimeout(keep, keepRestMs);
+  }
+
+  /** What is kept here is known at the next start, and no news any more: what is to be told of it is kept first. */
+  function afterTelling<T>(kept: Kept<T>) {
+    return {
+      recall: async (url: string) => kept.read(url),
+      async remember(url: string, value: T) {
+        keep();
+        kept.write(url, value);
+      },
+    };
   }
 
   return {
@@ -216,6 +220,7 @@ export function openHomeWatch(options: HomeWatchOptions): HomeWatch {
       await delivery.close();
       await session.close();
       keep();
+      if (keeping !== null) clearTimeout(keeping);
     },
   };
 }

@@ -1,0 +1,85 @@
+import { causeOf, type Alert, type AlertId } from '@/core/alert';
+import { isWorse } from '@/core/alert-merge';
+import type { AlertNews } from '@/core/feed';
+
+import type { Delivery } from '../delivery/delivery';
+
+/** so many alerts are known by what was heard of them last; a broker keeps fewer */
+const mostKnown = 1_000;
+
+/** Which alerts people are told of, and of which no more. */
+export type AlertTelling = {
+  hear(news: Pick<AlertNews, 'changed' | 'gone' | 'fresh'>): void;
+  /** the connection is lost: what others open till we are back is news when we look */
+  connectionLost(): void;
+  lookedOver(): void;
+};
+
+type Parts = {
+  readonly delivery: Pick<Delivery, 'tell' | 'end' | 'passOn' | 'drop'>;
+  /** the alerts as they were known when this process ended last; null: this home was never watched, and what stands is no news */
+  readonly before: readonly Alert[] | null;
+};
+
+export function openAlertTelling({ delivery, before }: Parts): AlertTelling {
+  /** as each was heard last, the latest at the end */
+  const known = new Map((before ?? []).map((alert) => [alert.id, alert]));
+  /** `again`: what is open and was not is news, though it happened while nobody here listened */
+  let look: 'first' | 'again' | 'over' = before === null ? 'first' : 'again';
+
+  function know(alert: Alert): void {
+    known.delete(alert.id);
+    known.set(alert.id, alert);
+    for (const id of known.keys()) {
+      if (known.size <= mostKnown) return;
+      known.delete(id);
+    }
+  }
+
+  /** What others saw a moment earlier takes the place of what we opened: nobody is told of it twice, and what waits goes on. */
+  function inherit(gone: readonly AlertId[], changed: readonly Alert[]): void {
+    for (const id of gone) {
+      const last = known.get(id);
+      if (last === undefined) continue;
+      const heir = changed.find((one) => !known.has(one.id) && causeOf(one) === causeOf(last));
+      if (heir === undefined) continue;
+      known.set(heir.id, { ...last, id: heir.id });
+      delivery.passOn(id, heir);
+    }
+  }
+
+  function take(alert: Alert, isFresh: boolean): void {
+    const last = known.get(alert.id);
+    const wentOn = last?.state === 'open' && last.endedAt === null;
+    const isOver = alert.state === 'resolved' && alert.endedAt !== null;
+    if (isOver && wentOn) delivery.end(alert);
+    else if (isOver && last !== undefined && !isTouched(alert, last)) return;
+    else if (alert.state !== 'open') delivery.drop(alert.id);
+    else if (isFresh || isNews(alert, last)) delivery.tell(alert);
+  }
+
+  function isNews(alert: Alert, last: Alert | undefined): boolean {
+    if (last?.state === 'open') return isWorse(alert, last);
+    return look === 'again';
+  }
+
+  return {
+    hear({ changed, gone, fresh }) {
+      inherit(gone, changed);
+      for (const alert of changed) {
+        take(alert, fresh.includes(alert.id));
+        know(alert);
+      }
+    },
+    connectionLost() {
+      if (look === 'over') look = 'again';
+    },
+    lookedOver: () => void (look = 'over'),
+  };
+}
+
+/** Did a person do something to what was resolved already? Another observer's copy of it is no such thing. */
+function isTouched(alert: Alert, last: Alert): boolean {
+  const judged = (alert.verdict?.changes ?? 0) - (last.verdict?.changes ?? 0);
+  return last.state !== 'resolved' || alert.changes > last.changes || judged > 0;
+}

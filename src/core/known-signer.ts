@@ -10,7 +10,12 @@ export type Signer = {
   readonly since: number;
   /** who gave the certificate; null: the key has none */
   readonly authority: { readonly fingerprint: string; readonly name: string } | null;
+  /** serial number of its certificate, hexadecimal; absent: it has none, or it was kept before that was */
+  readonly serial?: string;
 };
+
+/** A message that came: its number, when it came first (ms since the epoch, our clock), and how often. */
+export type Came = { readonly sequence: number; readonly firstAt: number; readonly times: number };
 
 /** What is remembered of a device that signs, from visit to visit. */
 export type KnownSigner = {
@@ -21,7 +26,16 @@ export type KnownSigner = {
   readonly lastSequence: number | null;
   /** ms since the epoch, our clock */
   readonly heardAt: number;
+  /** what came last, the newest last; absent in what was kept before there was such a thing, as is all below */
+  readonly recent?: readonly Came[];
+  /** so far its clock is behind ours, ms */
+  readonly behindMs?: number;
+  /** the keys that it had before, and when each was replaced (ms since the epoch, our clock) */
+  readonly former?: readonly FormerSigner[];
+  /** thumbprints of keys whose certificate was revoked */
+  readonly revoked?: readonly string[];
 };
+export type FormerSigner = { readonly signer: Signer; readonly replacedAt: number };
 
 /** months: whoever plays something back may wait */
 const keptMs = 200 * 86_400_000;

@@ -1,5 +1,5 @@
 import type { Device } from './device';
-import type { ProofReason } from './proof';
+import { doubtOf, type ProofReason } from './proof';
 
 /** What a device page says of signatures. `isFinding`: somebody should do something about it. */
 export type ProofWords = { readonly short: string; readonly sentence: string; readonly isFinding: boolean };
@@ -12,6 +12,13 @@ export function proofWords({ proof }: Pick<Device, 'proof'>): ProofWords {
       short: 'Not signed',
       sentence: 'Its words are not signed: whoever may write on its topics can speak in its name.',
       isFinding: false,
+    };
+  const doubt = proof === null ? null : doubtOf(proof.value);
+  if (doubt !== null)
+    return {
+      short: doubt.reason === 'signs-no-more' ? 'Signed no more' : 'Signed by an unknown key',
+      sentence: `${reasonWords(doubt.reason)} Until you know why, do not rely on what it says.`,
+      isFinding: true,
     };
   const { standing, authority } = last;
   switch (standing) {
@@ -26,12 +33,6 @@ export function proofWords({ proof }: Pick<Device, 'proof'>): ProofWords {
         short: 'Signed',
         sentence: `Its words are signed with the key that it had from the first time on${authority === null ? '' : `, or one that the same authority, “${authority}”, gave it`}.`,
         isFinding: false,
-      };
-    case 'changed':
-      return {
-        short: 'Signed by an unknown key',
-        sentence: `${reasonWords(last.reason)} Until you know why, do not rely on what it says.`,
-        isFinding: true,
       };
     default:
       return {
@@ -59,9 +60,13 @@ const reasons: Readonly<Record<ProofReason, string>> = {
   'new-key': 'The device shows another key than before, and nobody whom this browser trusts vouches for it.',
   chain: 'The certificate that it shows is not from the authority that it names, or not its own.',
   ended: 'The certificate that it shows has ended.',
-  revoked: 'The certificate that it shows was revoked.',
+  revoked: 'The certificate of its key was revoked.',
+  'own-key-heard': 'It is not signed with the key of the device, which was heard with that key just before.',
   old: 'It was signed long before it came, so nobody can tell whether it is new.',
+  'held-back': 'It was signed long before it came: it was held back on its way, or the clock of the device is wrong.',
+  retained: 'The broker remembers it, so nobody can tell when it was said; the device itself has no word remembered.',
   overflow: 'More came at once than could be checked.',
+  'too-many': 'More devices that sign announced themselves than can be checked.',
   'cannot-check': 'This page cannot check signatures: it needs https, or http on this computer.',
   'no-key': 'The device has not shown its key yet.',
 };

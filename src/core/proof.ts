@@ -33,8 +33,12 @@ export type ProofReason =
   | 'chain'
   | 'ended'
   | 'revoked'
+  | 'own-key-heard'
   | 'old'
+  | 'held-back'
+  | 'retained'
   | 'overflow'
+  | 'too-many'
   | 'cannot-check'
   | 'no-key';
 
@@ -58,14 +62,31 @@ export type MessageProof = {
 /** What is known of a device's signatures: the last word that is believed, and the last that is not. */
 export type Proof = {
   readonly last: MessageProof | null;
+  /** what its last announcement showed; null: none was looked at */
+  readonly shown: MessageProof | null;
   readonly refused: { readonly proof: MessageProof; readonly at: number; readonly count: number } | null;
   /** when a message in its name first had a signature that is not its own, or none; ms since the epoch, null: never */
   readonly failedSince: number | null;
 };
 
+/** signed by nobody knows whom, or nobody knows when: what such a word says may not be so */
+const unbelieved: ReadonlySet<ProofReason | null> = new Set(['overflow', 'old', 'retained', 'own-key-heard']);
+
 /** Nothing of such a message is believed: it changes nothing of what is known of the device. */
-export function isRefused({ standing }: Pick<MessageProof, 'standing'>): boolean {
-  return standing === 'bad' || standing === 'replayed' || standing === 'missing' || standing === 'repeated';
+export function isRefused({ standing, reason }: Pick<MessageProof, 'standing' | 'reason'>): boolean {
+  switch (standing) {
+    case 'bad':
+    case 'missing':
+    case 'replayed':
+    case 'repeated':
+      return true;
+    case 'unverified':
+    case 'changed':
+      return unbelieved.has(reason);
+    case 'vouched':
+    case 'remembered':
+      return false;
+  }
 }
 
 /** Somebody else said it, or had to leave the signature out. What was merely said again is its own word. */
@@ -83,16 +104,30 @@ export const noProof: MessageProof = {
   signedAt: null,
 };
 
+/** Only words tell their number: what an announcement shows stands for itself. */
+function isAnnouncement({ standing, sequence }: MessageProof): boolean {
+  return sequence === null && (standing === 'vouched' || standing === 'remembered' || standing === 'changed');
+}
+
+/** what another announcement only can put right: that its own key is heard too does not */
+const lasting: ReadonlySet<ProofReason | null> = new Set(['new-key', 'signs-no-more', 'revoked']);
+
+/** Why it cannot be relied on that the device speaks for itself; null: nothing is known that would say so. */
+export function doubtOf({ last, shown }: Pick<Proof, 'last' | 'shown'>): MessageProof | null {
+  if (last?.standing === 'changed') return last;
+  return shown?.standing === 'changed' && lasting.has(shown.reason) ? shown : null;
+}
+
 /** `before` with one message more. */
 export function proofAfter(before: Told<Proof> | null, proof: MessageProof, observation: Observation): Told<Proof> {
   const { at, retained, convention: by } = observation;
-  const { last, refused, failedSince } = before?.value ?? { last: null, refused: null, failedSince: null };
+  const known = before?.value ?? { last: null, shown: null, refused: null, failedSince: null };
   const value = isRefused(proof)
     ? {
-        last,
-        refused: { proof, at, count: (refused?.count ?? 0) + 1 },
-        failedSince: failedSince ?? (isForged(proof) ? at : null),
+        ...known,
+        refused: { proof, at, count: (known.refused?.count ?? 0) + 1 },
+        failedSince: known.failedSince ?? (isForged(proof) ? at : null),
       }
-    : { last: proof, refused, failedSince };
+    : { ...known, last: proof, shown: isAnnouncement(proof) ? proof : known.shown };
   return { value, at, retained, by };
 }

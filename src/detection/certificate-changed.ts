@@ -1,3 +1,4 @@
+import { doubtOf, type ProofReason } from '@/core/proof';
 import { reasonWords } from '@/core/proof-words';
 import { spokenName, startSentence } from '@/core/spoken-name';
 
@@ -9,29 +10,34 @@ import type { Rule, RuleContext, Step } from './rule';
 /**
  * A device shows another key than before, a certificate that is not good, or signs no more, and nobody whom this browser
  * trusts vouches for that: it was set back to how it was made, or something else took its place. A renewal by the authority
- * that it had before is none. Over when it shows its old key again, or one that is vouched for.
+ * that it had before is none. Over when it shows its old key again, or one that is vouched for: that it is heard with its old
+ * key while another is shown in its name is not enough.
  */
 export function certificateChanged(context: RuleContext): Rule {
   return openCondition(context, {
     classes: ['certificate_changed'],
     restsOn: aspect.proof,
-    looksAt: ({ proof }) => proof?.value.last?.standing ?? null,
+    looksAt: ({ proof }) =>
+      proof?.value.last == null ? null : `${proof.value.last.standing} ${doubtOf(proof.value)?.reason}`,
     judge,
     wellAgain: 'It signs with a key that is known',
   });
 }
 
 function judge({ after }: Step): Judgement {
-  const last = after.proof?.value.last ?? null;
-  if (last === null || last.standing === 'unverified') return 'unknown';
-  if (last.standing !== 'changed') return 'well';
-  const isSilent = last.reason === 'signs-no-more';
+  const proof = after.proof?.value ?? null;
+  if (proof === null || proof.last === null) return 'unknown';
+  const doubt = doubtOf(proof);
+  if (doubt === null) return proof.last.standing === 'unverified' ? 'unknown' : 'well';
   return {
     severity: 'warning',
-    title: isSilent
-      ? `${startSentence(spokenName(after.name))} does not sign its words any more`
-      : `${startSentence(spokenName(after.name))} shows another key than before`,
-    text: reasonWords(last.reason),
+    title: titleOf(doubt.reason, startSentence(spokenName(after.name))),
+    text: reasonWords(doubt.reason),
     fix: showDevice(after),
   };
+}
+
+function titleOf(reason: ProofReason | null, name: string): string {
+  if (reason === 'signs-no-more') return `${name} does not sign its words any more`;
+  return reason === 'revoked' ? `${name} shows a key that was taken back` : `${name} shows another key than before`;
 }

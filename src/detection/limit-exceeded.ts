@@ -1,6 +1,10 @@
+import type { Sighting } from '@/core/alert';
 import { brokerLogTopic } from '@/core/happening';
+import { reasonWords } from '@/core/proof-words';
+import { spokenName } from '@/core/spoken-name';
 
-import { showBrokerLog } from './fixes';
+import { aspect } from './aspects';
+import { showBrokerLog, showDevice } from './fixes';
 import type { Rule, RuleContext } from './rule';
 
 /** so many topics are told one by one; the rest is one alert */
@@ -9,8 +13,9 @@ const mostApart = 20;
 const calmMs = 3_600_000;
 
 /**
- * Something on the wire was larger, deeper or more than a home has a use for. It was left out, so no harm was done; but no
- * healthy device does that, and whoever wants to bring a page down begins with it.
+ * Something on the wire was larger, deeper or more than a home has a use for: also more words at once in the name of a device
+ * that signs than can be checked. It was left out, so no harm was done; but no healthy device does that, and whoever wants to
+ * bring a page down, or to slip a word in, begins with it.
  */
 export function limitExceeded(context: RuleContext): Rule {
   const told = new Map<string, () => void>();
@@ -28,26 +33,43 @@ export function limitExceeded(context: RuleContext): Rule {
     told.set(subject, stop);
   }
 
+  function tell(subject: string, at: number, what: Pick<Sighting, 'device' | 'title' | 'evidence' | 'fix'>): void {
+    const isKnown = told.has(subject);
+    waitForCalm(subject, at);
+    if (isKnown) return;
+    context.seen({
+      t: at,
+      class: 'limit_exceeded',
+      subject,
+      severity: 'warning',
+      confidence: 0.9,
+      lasting: true,
+      news: true,
+      ...what,
+    });
+  }
+
   return {
+    restsOn: aspect.proof,
+    hear({ after, at, topic, observations }) {
+      const isTooMuch = observations.some(({ fact }) => fact.type === 'proof' && fact.proof.reason === 'overflow');
+      if (!isTooMuch) return;
+      tell(after.id, at, {
+        device: after.id,
+        title: `More came at once in the name of ${spokenName(after.name)} than could be checked, and was not believed`,
+        evidence: [{ t: at, topic, text: reasonWords('overflow') }],
+        fix: showDevice(after),
+      });
+    },
     happen(happening) {
       if (happening.type !== 'limit') return;
       const { topic, reason, at } = happening;
       const subject = told.has(topic) || told.size < mostApart ? topic : 'others';
-      const isKnown = told.has(subject);
-      waitForCalm(subject, at);
-      if (isKnown) return;
-      context.seen({
-        t: at,
-        class: 'limit_exceeded',
-        subject,
+      tell(subject, at, {
         device: null,
         title: titleOf(subject),
-        severity: 'warning',
-        confidence: 0.9,
         evidence: [{ t: at, topic, text: reason }],
         fix: showBrokerLog,
-        lasting: true,
-        news: true,
       });
     },
     adopt({ class: kind, subject }, at) {

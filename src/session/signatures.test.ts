@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 
 import type { Message } from '@/core/message';
+import { isRefused } from '@/core/proof';
 import { openAuthority, openSigner, type TestSigner } from '@/credentials/signatures/signing.testing';
 import { openPassingCertificateStore } from '@/history/certificate-store';
 import { openPassingSigners } from '@/history/signer-memory';
@@ -47,17 +48,71 @@ describe('messages on their way to the house', { timeout: 30_000 }, () => {
     expect(standings(passed.slice(1))).toEqual(['remembered', 'remembered', 'remembered', null, 'remembered']);
   });
 
-  test('wait in no greater number than 256: what overflows is passed in its order, and never called good', async () => {
+  test('wait in no greater number than 256: what overflows is passed in its order, and is not believed', async () => {
     const { signatures, passed } = open();
+    signatures.take(aboutOf(camera));
+    await signatures.settled();
     const words = [];
     for (let sequence = 1; sequence <= 300; sequence++) words.push(await camera.say('event', sequence, { at: now }));
-    const all = [aboutOf(camera), ...words];
-    for (const message of all) signatures.take(message);
-    expect(passed).toHaveLength(all.length - 256);
+    for (const message of words) signatures.take(message);
+    expect(passed).toHaveLength(1 + 300 - 256);
     await signatures.settled();
-    expect(passed.map(({ payload }) => payload)).toEqual(all.map(({ payload }) => payload));
-    const overflowed = passed.slice(0, all.length - 256);
-    for (const { proof } of overflowed) expect(proof).toMatchObject({ standing: 'unverified', reason: 'overflow' });
+    expect(passed.slice(1).map(({ payload }) => payload)).toEqual(words.map(({ payload }) => payload));
+    for (const { proof } of passed.slice(1, 1 + 300 - 256)) {
+      expect(proof).toMatchObject({ standing: 'unverified', reason: 'overflow' });
+      expect(proof && isRefused(proof)).toBe(true);
+    }
+  });
+
+  test('are looked at however much comes behind them that need not be: a picture in pieces, or a flood', async () => {
+    const { signatures, passed } = open();
+    signatures.take(aboutOf(camera));
+    await signatures.settled();
+    const forged = await (await openSigner('drive-camera')).say('event', 9, { at: now });
+    signatures.take(forged);
+    for (let count = 0; count < 3_000; count++)
+      signatures.take(camera.message('status', { status: 'online' }, { at: now }));
+    await signatures.settled();
+    expect(passed).toHaveLength(3_002);
+    expect(passed[1]?.proof).toMatchObject({ standing: 'bad', reason: 'other-key' });
+  });
+
+  test('take a bounded room all together, and who gives way is not believed', async () => {
+    const { signatures, passed } = open();
+    signatures.take(aboutOf(camera));
+    await signatures.settled();
+    signatures.take(await camera.say('event', 1, { at: now }));
+    const piece = {
+      topic: 'gatehouse/v1/device/drive-camera/image',
+      payload: new Uint8Array(60_000),
+      retained: false,
+      at: now,
+    };
+    for (let count = 0; count < 300; count++) signatures.take(piece);
+    expect(passed.length).toBeGreaterThan(1);
+    expect(passed[1]?.proof).toMatchObject({ reason: 'overflow' });
+  });
+
+  test('give way where most of them wait: who floods in the name of one device takes no other one’s room', async () => {
+    const { signatures, passed } = open();
+    for (const signer of [camera, garden]) signatures.take(aboutOf(signer));
+    await signatures.settled();
+    const quiet = await Promise.all([1, 2, 3].map((sequence) => garden.say('event', sequence, { at: now })));
+    const loud = await camera.say('event', 1, { at: now });
+    for (const message of quiet.slice(0, 2)) signatures.take(message);
+    for (let count = 0; count < 400; count++) signatures.take(loud);
+    for (const message of quiet.slice(2)) signatures.take(message);
+    await signatures.settled();
+    const told = passed.slice(2).filter(({ topic }) => topic.includes('garden-camera'));
+    expect(standings(told)).toEqual(['remembered', 'remembered', 'remembered']);
+  });
+
+  test('announce hundreds of cameras at once at a first look, and each is known from then on', async () => {
+    const { signatures, passed } = open();
+    const cameras = await Promise.all(Array.from({ length: 400 }, (_, index) => openSigner(`camera-${index}`)));
+    for (const one of cameras) signatures.take(aboutOf(one));
+    await signatures.settled();
+    expect(new Set(standings(passed))).toEqual(new Set(['remembered']));
   });
 
   test('that wait when the connection ends are not passed to the next home', async () => {

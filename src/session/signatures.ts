@@ -8,8 +8,10 @@ import type { Anchor } from '@/credentials/signatures/chain';
 import type { CertificateStore } from '@/history/certificate-store';
 import type { SignerMemory } from '@/history/signer-memory';
 
-/** So many messages wait at most; what is more is passed on as not verified. */
-const mostHeld = 256;
+/** So many words wait at most; what is more is passed on as not verified, and so believed by nobody. */
+const mostWords = 256;
+/** what need not be proven takes no room of theirs: a picture comes in a thousand pieces, and announcements all at once */
+const mostBeside = { messages: 4_096, bytes: 16 * 1_048_576 } as const;
 const restMs = 20_000;
 const prefix = 'gatehouse/v1/device/';
 
@@ -49,7 +51,7 @@ export function openSignatures({ store, anchors = async () => [], memory, pass }
   /** devices that sign, as far as is known: whatever they say is looked at */
   const signing = new Set<string>();
   let queues = new Map<string, Held[]>();
-  let held = 0;
+  let waiting = nothingHeld;
   const draining = new Map<string, Promise<void>>();
   let due = Number.POSITIVE_INFINITY;
   let kept = '';
@@ -62,11 +64,12 @@ export function openSignatures({ store, anchors = async () => [], memory, pass }
     const check = payload.byteLength > limits.stateBytes ? null : checkOf(topic.slice(end + 1), id, payload);
     const queue = queues.get(id);
     if (check === null && queue === undefined) return pass(message);
-    if (held >= mostHeld) release(queue === undefined ? firstWaiting() : id);
+    const one = { message, check };
+    waiting = counted(waiting, one, 1);
+    while (isTooMuch(waiting) && queues.size > 0) release();
     const mine = queues.get(id);
-    held += 1;
-    if (mine === undefined) queues.set(id, [{ message, check }]);
-    else mine.push({ message, check });
+    if (mine === undefined) queues.set(id, [one]);
+    else mine.push(one);
     if (!draining.has(id)) draining.set(id, drain(id));
   }
 
@@ -77,21 +80,18 @@ export function openSignatures({ store, anchors = async () => [], memory, pass }
     return signing.has(id) || looksSigned(payload) ? 'word' : null;
   }
 
-  function firstWaiting(): string {
-    const [first = ''] = queues.keys();
-    return first;
-  }
-
-  /** The first that waits of a device goes on unverified. */
-  function release(id: string): void {
-    const first = shift(id);
-    if (first !== undefined) pass(first.check === null ? first.message : unverified(first.message, 'overflow'));
+  /** Of the device for which most waits, the first goes on unverified: who floods takes nobody else's room. */
+  function release(): void {
+    let [longest = ''] = queues.keys();
+    for (const [id, { length }] of queues) if (length > (queues.get(longest)?.length ?? 0)) longest = id;
+    const first = shift(longest);
+    if (first !== undefined) pass(unverified(first));
   }
 
   function shift(id: string): Held | undefined {
     const queue = queues.get(id);
     const first = queue?.shift();
-    if (first !== undefined) held -= 1;
+    if (first !== undefined) waiting = counted(waiting, first, -1);
     if (queue?.length === 0) queues.delete(id);
     return first;
   }
@@ -137,7 +137,7 @@ export function openSignatures({ store, anchors = async () => [], memory, pass }
   function forget(): void {
     queues = new Map();
     draining.clear();
-    held = 0;
+    waiting = nothingHeld;
   }
 
   return {
@@ -177,8 +177,22 @@ export async function anchorsOf(store: CertificateStore, address: string | null)
   }));
 }
 
-function unverified(message: Message, reason: MessageProof['reason']): Message {
-  return { ...message, proof: { ...noProof, reason } };
+type Waiting = { readonly words: number; readonly beside: number; readonly bytes: number };
+const nothingHeld: Waiting = { words: 0, beside: 0, bytes: 0 };
+
+function counted({ words, beside, bytes }: Waiting, { message, check }: Held, more: 1 | -1): Waiting {
+  if (check === 'word') return { words: words + more, beside, bytes };
+  return { words, beside: beside + more, bytes: bytes + more * message.payload.byteLength };
+}
+
+function isTooMuch({ words, beside, bytes }: Waiting): boolean {
+  return words > mostWords || beside > mostBeside.messages || bytes > mostBeside.bytes;
+}
+
+/** An announcement is read all the same: nobody signs those. */
+function unverified({ message, check }: Held): Message {
+  if (check === null) return message;
+  return { ...message, proof: { ...noProof, reason: check === 'word' ? 'overflow' : 'too-many' } };
 }
 
 function declaresKey(payload: Uint8Array): boolean {

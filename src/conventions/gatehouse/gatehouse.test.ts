@@ -174,7 +174,7 @@ describe('what it signs', () => {
   test('is read like anything else, with what the signature shows; the inspector shows what was signed', () => {
     const { device, decoded } = listen([message('about', about), message('event', ring, { proof })]);
     expect(device?.lastEvent?.value.text).toBe('Somebody rang');
-    expect(device?.proof?.value).toEqual({ last: proof, refused: null, failedSince: null });
+    expect(device?.proof?.value).toEqual({ last: proof, shown: null, refused: null, failedSince: null });
     expect(decoded[1]?.masked).toContain('ring');
     expect(decoded[1]?.masked).not.toContain('739155');
   });
@@ -184,20 +184,41 @@ describe('what it signs', () => {
     expect(device?.proof?.value.last?.standing).toBe('unverified');
   });
 
-  test.each(['bad', 'missing', 'replayed'] as const)(
-    'and is %s tells nothing else, and does not count as heard',
-    (standing) => {
-      const refused = { ...noProof, standing, reason: null };
-      const { device } = listen([
-        message('about', about, { retained: true }),
-        message('event', ring, { proof }),
-        message('event', jws({ event: 'tamper' }), { proof: refused, at: now + 9_000 }),
-      ]);
-      expect(device?.lastEvent?.value.event).toBe('ring');
-      expect(device?.lastSeen).toBe(now);
-      expect(device?.proof?.value).toMatchObject({ last: proof, refused: { count: 1, at: now + 9_000 } });
-    },
-  );
+  test.each([
+    ['bad', null],
+    ['missing', null],
+    ['replayed', null],
+    ['unverified', 'overflow'],
+    ['unverified', 'old'],
+    ['unverified', 'retained'],
+    ['changed', 'own-key-heard'],
+  ] as const)('and is %s (%s) tells nothing else, and does not count as heard', (standing, reason) => {
+    const refused = { ...noProof, standing, reason };
+    const { device } = listen([
+      message('about', about, { retained: true }),
+      message('event', ring, { proof }),
+      message('event', jws({ event: 'tamper' }), { proof: refused, at: now + 9_000 }),
+    ]);
+    expect(device?.lastEvent?.value.event).toBe('ring');
+    expect(device?.lastSeen).toBe(now);
+    expect(device?.proof?.value).toMatchObject({ last: proof, refused: { count: 1, at: now + 9_000 } });
+  });
+
+  test.each([
+    ['unverified', 'cannot-check'],
+    ['unverified', 'held-back'],
+    ['changed', 'new-key'],
+  ] as const)('and is %s (%s) is read, with that beside it', (standing, reason) => {
+    const doubted = { ...noProof, standing, reason };
+    const { device } = listen([message('about', about), message('event', ring, { proof: doubted })]);
+    expect(device?.lastEvent?.value.event).toBe('ring');
+    expect(device?.proof?.value).toMatchObject({ last: doubted, refused: null });
+  });
+
+  test('and comes from a device whose announcement nobody could look at is read', () => {
+    const { device } = listen([message('about', about, { proof: { ...noProof, reason: 'too-many' } })]);
+    expect(device?.name).toBe('Drive camera');
+  });
 
   test('and is delivered twice tells nothing a second time', () => {
     const { decoded } = listen([

@@ -12,7 +12,7 @@ function device(signedAt: number | null, at = now - 1_000, more: Partial<Proof> 
   const proof = { standing: 'remembered', reason: null, key: 'k', since: 0, authority: null, sequence: 1 } as const;
   return {
     proof: {
-      value: { last: { ...proof, signedAt }, refused: null, failedSince: null, ...more },
+      value: { last: { ...proof, signedAt }, shown: null, refused: null, failedSince: null, ...more },
       at,
       retained,
       by: 'gatehouse',
@@ -36,6 +36,12 @@ test('devices that sign have the last word: they convict a clock that was wrong 
   expect(clockDoubt(ahead, now, 0)).toMatch(/is 401 days ahead of the clocks of devices/);
   expect(clockDoubt([device(now + 3 * day)], now, 0)).toMatch(/days behind the clocks/);
   expect(clockDoubt([device(now), device(now), device(0)], now, 3 * day)).toBeNull();
+});
+
+test('what a clock that is ahead makes old is not believed, and still convicts the clock', () => {
+  const proof = { ...noOne, standing: 'unverified', reason: 'old', key: 'k', signedAt: now - 401 * day } as const;
+  const played = device(null, now, { last: null, refused: { proof, at: now, count: 1 } });
+  expect(clockDoubt([played], now, 0)).toMatch(/is 401 days ahead of the clocks of devices/);
 });
 
 test('what was said long ago, is only remembered, or is not believed says nothing of the clock of today', () => {

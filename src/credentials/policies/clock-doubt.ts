@@ -37,9 +37,12 @@ export function clockDoubt(devices: readonly TimedDevice[], now: number, leaptMs
 function aheadOf({ proof }: TimedDevice, now: number): number | null {
   if (proof === null || proof.retained || Math.abs(now - proof.at) > recentMs) return null;
   const { last, refused } = proof.value;
-  // what is refused came later than the last that is believed, which has no moment of its own then
-  if (refused?.at === proof.at || last === null || last.key === null || last.signedAt === null) return null;
-  return proof.at - last.signedAt;
+  // what is refused came later than the last that is believed, which has no moment of its own then; what is too old by our
+  // clock is signed all the same, and its time may be right
+  const isLater = refused?.at === proof.at;
+  const word = isLater ? (refused.proof.reason === 'old' ? refused.proof : null) : last;
+  if (word === null || word.key === null || word.signedAt === null) return null;
+  return proof.at - word.signedAt;
 }
 
 /** more than one */

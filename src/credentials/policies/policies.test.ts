@@ -23,7 +23,12 @@ const lock: Device = { ...emptyDevice('lock'), name: 'Front door', kind: 'lock' 
 /** The same, when somebody has spoken in its name. */
 const forged: Device = {
   ...porch,
-  proof: { value: { last: null, refused: null, failedSince: 400 }, at: 400, retained: false, by: 'gatehouse' },
+  proof: {
+    value: { last: null, shown: null, refused: null, failedSince: 400 },
+    at: 400,
+    retained: false,
+    by: 'gatehouse',
+  },
 };
 
 const facts = (clients: readonly PolicyClient[], more: Partial<PolicyFacts> = {}): PolicyFacts => ({

@@ -11,7 +11,12 @@ const porch: Device = { ...emptyDevice('porch'), name: 'Porch camera', kind: 'ca
 /** The same, when somebody has spoken in its name. */
 const forged: Device = {
   ...porch,
-  proof: { value: { last: null, refused: null, failedSince: 400 }, at: 400, retained: false, by: 'gatehouse' },
+  proof: {
+    value: { last: null, shown: null, refused: null, failedSince: 400 },
+    at: 400,
+    retained: false,
+    by: 'gatehouse',
+  },
 };
 
 const client = (more: Partial<PolicyClient> = {}): PolicyClient => ({

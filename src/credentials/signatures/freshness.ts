@@ -1,22 +1,45 @@
-/** What is remembered of the messages of one device, to tell a new one from an old one. */
+import type { Came } from '@/core/known-signer';
+
+/** What is remembered of the messages of one device, to tell a new one from an old one. Times are ms of our clock. */
 export type Track = {
-  /** the highest of those that were believed; null: none was */
+  /** the highest sequence that came; null: none did */
   readonly last: number | null;
-  /** the last ones that came, the newest last */
+  /** those of the last ten minutes, the newest last */
   readonly recent: readonly Came[];
+  /** what was signed before may have come and be forgotten; null: nothing has come yet since we listen */
+  readonly since: number | null;
+  /** so far its clock is behind ours; null: unknown */
+  readonly behindMs: number | null;
+  /** has a word come, since we listen, that is surely new? */
+  readonly isFollowed: boolean;
+  /** its clock tells another time than it did, steadily, so often and from then on */
+  readonly otherClock: { readonly behindMs: number; readonly from: number; readonly words: number } | null;
 };
-type Came = { readonly sequence: number; readonly firstAt: number; readonly times: number };
 
-export type Freshness = 'new' | 'repeated' | 'replayed' | 'old';
+/** `held-back`: nobody said it before, and it was signed long ago. `old`: nobody can tell whether it was said before. */
+export type Freshness = 'new' | 'held-back' | 'repeated' | 'replayed' | 'old';
 
-export const noTrack: Track = { last: null, recent: [] };
+export const noTrack: Track = {
+  last: null,
+  recent: [],
+  since: null,
+  behindMs: null,
+  isFollowed: false,
+  otherClock: null,
+};
 
-/** what was under way when a connection broke comes again: soon, among the last, and not often */
-const again = { withinMs: 10 * 60_000, among: 16, times: 3 } as const;
+/** what was under way when a connection broke comes again: soon, and not often */
+const again = { withinMs: 10 * 60_000, times: 3 } as const;
+/** and not in the middle of what the device says: whoever is connected has nothing under way for so long */
+const underWayMs = 10_000;
+/** what comes more often than that is forgotten sooner */
+const mostRecent = 1_024;
 /** two topics of one device may overtake each other by so much */
 const overtakenMs = 60_000;
 /** a clock that nobody sets may be so far off; what was signed earlier than that may have been held back */
 const clockMs = 10 * 60_000;
+/** a clock that is wrong by more is known by so many words, over as long as a clock may be off */
+const steadyWords = 3;
 
 type Signed = {
   readonly sequence: number;
@@ -25,28 +48,80 @@ type Signed = {
   /** when it came, our clock */
   readonly at: number;
 };
+type Judged = { readonly is: Freshness; readonly track: Track };
 
 /**
- * Is this signed message new? Its number is above all before it; or it comes a little late. What came already is a
- * repetition where a broken connection explains it, else somebody plays it back: then it is older than what is remembered,
- * however long ago that was.
+ * Is this signed message new? Its number is above all before it; or it comes a little late, and what came in that time is
+ * remembered, as the window of RFC 4303 §3.4.3 does. What came already is a repetition where a broken connection explains it,
+ * else somebody plays it back: then it is older than what is remembered, however long ago that was.
  */
-export function judge(
-  track: Track,
-  { sequence, signedAt, at }: Signed,
-): { readonly is: Freshness; readonly track: Track } {
+export function judge(before: Track, signed: Signed): Judged {
+  const { sequence, at } = signed;
+  // at the first look at a device nothing of it can have been heard before
+  const track = cleared({ ...before, since: before.since ?? (before.last === null ? at - overtakenMs : at) }, at);
   const known = track.recent.find((one) => one.sequence === sequence);
-  if (known !== undefined) {
-    const times = known.times + 1;
-    const recent = track.recent.map((one) => (one === known ? { ...one, times } : one));
-    const isResent = at - known.firstAt <= again.withinMs && times <= again.times;
-    return { is: isResent ? 'repeated' : 'replayed', track: { ...track, recent } };
-  }
-  const isLate = Math.abs(at - signedAt) <= overtakenMs;
-  if (track.last !== null && sequence <= track.last && !isLate) return { is: 'replayed', track };
-  // the highest number that was ever believed: after a restart of ours nothing else is left to tell it from an old one
-  if (track.last !== null && sequence === track.last && track.recent.length === 0) return { is: 'repeated', track };
-  const recent = [...track.recent, { sequence, firstAt: at, times: 1 }].slice(-again.among);
-  const next = { last: Math.max(track.last ?? sequence, sequence), recent };
-  return { is: Math.abs(at - signedAt) > clockMs ? 'old' : 'new', track: next };
+  if (known !== undefined) return judgeKnown(track, known, at);
+  if (track.last === null || sequence > track.last) return judgeNext(track, signed);
+  const { is, isToBeKept } = judgeLate(track, signed);
+  return { is, track: isToBeKept ? withCame(track, signed) : track };
+}
+
+function judgeKnown(track: Track, known: Came, at: number): Judged {
+  const times = known.times + 1;
+  const recent = track.recent.map((one) => (one === known ? { ...one, times } : one));
+  const spokeOn = recent.some(({ firstAt }) => firstAt >= known.firstAt + underWayMs && firstAt <= at - underWayMs);
+  return { is: times <= again.times && !spokeOn ? 'repeated' : 'replayed', track: { ...track, recent } };
+}
+
+/** Its number is above all that came. */
+function judgeNext(before: Track, signed: Signed): Judged {
+  const { sequence, signedAt, at } = signed;
+  const track = { ...withCame(before, signed), last: sequence };
+  const behindMs = at - signedAt;
+  const isInStep = [0, track.behindMs].some((known) => known !== null && Math.abs(behindMs - known) <= clockMs);
+  if (isInStep) return { is: 'new', track: { ...track, behindMs, isFollowed: true, otherClock: null } };
+  const { otherClock: other } = track;
+  const otherClock =
+    other !== null && Math.abs(other.behindMs - behindMs) <= overtakenMs
+      ? { ...other, words: other.words + 1 }
+      : { behindMs, from: at, words: 1 };
+  // what is played back ends where it was recorded; a device whose clock is wrong goes on
+  if (otherClock.words >= steadyWords && at - otherClock.from >= clockMs)
+    return { is: 'new', track: { ...track, behindMs, isFollowed: true, otherClock: null } };
+  return { is: track.isFollowed ? 'held-back' : 'old', track: { ...track, otherClock } };
+}
+
+/** Others came before it, and it did not, as far as is remembered. */
+function judgeLate(
+  { last, since, behindMs }: Track,
+  { sequence, signedAt, at }: Signed,
+): { readonly is: Freshness; readonly isToBeKept: boolean } {
+  // by its clock as it stands, and by how far it was off: it may have been set right since
+  const moments = [signedAt, signedAt + (behindMs ?? 0)];
+  const isHeardOf = (moment: number) => moment > (since ?? at);
+  const late = moments.filter((moment) => Math.abs(at - moment) <= overtakenMs);
+  if (late.some(isHeardOf)) return { is: 'new', isToBeKept: true };
+  if (late.length > 0) return { is: sequence === last ? 'repeated' : 'old', isToBeKept: false };
+  // it was signed while we listened, and is here for the first time: held back, and overtaken by what is newer
+  const isOvertaken = moments.some((moment) => isHeardOf(moment) && Math.abs(at - moment) <= again.withinMs);
+  return { is: isOvertaken ? 'old' : 'replayed', isToBeKept: isOvertaken };
+}
+
+function withCame(track: Track, { sequence, at }: Signed): Track {
+  const recent = [...track.recent, { sequence, firstAt: at, times: 1 }];
+  const [first] = recent;
+  if (recent.length <= mostRecent || first === undefined) return { ...track, recent };
+  return { ...track, recent: recent.slice(1), since: Math.max(track.since ?? first.firstAt, first.firstAt) };
+}
+
+/** Without what nobody would send again any more, also where our clock was set meanwhile. */
+function cleared(track: Track, at: number): Track {
+  const isGone = ({ firstAt }: Came) => Math.abs(at - firstAt) > again.withinMs;
+  if (!track.recent.some(isGone)) return track;
+  const gone = track.recent.filter((one) => isGone(one) && one.firstAt <= at).map(({ firstAt }) => firstAt);
+  return {
+    ...track,
+    recent: track.recent.filter((one) => !isGone(one)),
+    since: Math.max(track.since ?? at, ...gone),
+  };
 }

@@ -4,17 +4,17 @@ import type { ProofReason } from '@/core/proof';
 
 import type { Signer, SigningKey } from '@/core/known-signer';
 
-import { coordinate, readChain, type Anchor } from './chain';
+import { coordinate, readChain, type Anchor, type Holder } from './chain';
 
 /** What a device shows in its announcement: a bare key, or a certificate with that of its authority (DER in base64). */
 export type Shown = { readonly key: SigningKey } | { readonly chain: readonly [leaf: string, authority: string] };
 
 export type ReadKey =
-  | { readonly outcome: 'read'; readonly signer: Omit<Signer, 'since'>; readonly isVouched: boolean }
-  | {
-      readonly outcome: 'refused';
-      readonly reason: Extract<ProofReason, 'chain' | 'ended' | 'revoked' | 'unreadable'>;
-    };
+  | { readonly outcome: 'read'; readonly signer: ShownSigner; readonly isVouched: boolean }
+  | { readonly outcome: 'refused'; readonly reason: Extract<ProofReason, 'chain' | 'ended' | 'unreadable'> }
+  /** by an authority of this home: whose key it was */
+  | { readonly outcome: 'refused'; readonly reason: 'revoked'; readonly signer: ShownSigner };
+export type ShownSigner = Omit<Signer, 'since'>;
 
 const mostText = 8_192;
 
@@ -54,9 +54,13 @@ async function readDeviceChain(
   now: number,
 ): Promise<ReadKey> {
   const read = await readChain(chain, { fits: (leaf) => leaf.subject === `CN=${id}`, anchors, now });
-  if (read.outcome === 'refused') return { ...read, reason: read.reason === 'unfit' ? 'chain' : read.reason };
-  const { key, authority, isVouched } = read;
-  return { outcome: 'read', signer: { key, kid: await thumbprint(key), authority }, isVouched };
+  if (read.outcome === 'read') return { outcome: 'read', signer: await signerOf(read), isVouched: read.isVouched };
+  if (read.reason === 'revoked') return { outcome: 'refused', reason: 'revoked', signer: await signerOf(read.holder) };
+  return { ...read, reason: read.reason === 'unfit' ? 'chain' : read.reason };
+}
+
+async function signerOf({ key, serial, authority }: Holder): Promise<ShownSigner> {
+  return { key, kid: await thumbprint(key), authority, serial };
 }
 
 export function jwkOf({ x, y }: SigningKey) {

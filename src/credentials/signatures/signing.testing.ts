@@ -8,6 +8,7 @@ import type { IssuedCertificate } from '@/core/certificate';
 import { issueForDevice, newHomeCa } from '../certificates/issuing';
 import { sha256Hex, toPem } from '../certificates/encoding';
 import { newRevocationList } from '../certificates/revocation-list';
+import { BasicConstraintsExtension, X509Certificate, X509CertificateGenerator } from '../certificates/x509';
 
 const encoder = new TextEncoder();
 const randomBytes = (count: number) => crypto.getRandomValues(new Uint8Array(count));
@@ -42,6 +43,22 @@ export async function openAuthority(name: string, now: number) {
   const { ca } = await newHomeCa({ name, now, passphrase: 'four words are good', randomBytes });
   return {
     certificate: ca.certificate,
+    /** the same name and key in another certificate */
+    async writtenAnew(): Promise<Uint8Array<ArrayBuffer>> {
+      const { subject, publicKey } = new X509Certificate(ca.certificate);
+      const anew = await X509CertificateGenerator.create({
+        serialNumber: '7e',
+        subject,
+        issuer: subject,
+        notBefore: new Date(now),
+        notAfter: new Date(now + 86_400_000),
+        publicKey: await publicKey.export(),
+        signingKey: ca.key,
+        signingAlgorithm: { name: 'ECDSA', hash: 'SHA-256' },
+        extensions: [new BasicConstraintsExtension(true, 0, true)],
+      });
+      return new Uint8Array(anew.rawData);
+    },
     /** its certificate and a list of these, as a person saves them from the page */
     async fileRevoking(...issued: readonly IssuedCertificate[]): Promise<string> {
       const certificates = issued.map((one) => ({ ...one, revokedAt: now }));

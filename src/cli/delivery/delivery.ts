@@ -63,7 +63,7 @@ export function openDelivery({ ways, kept, quietHours, clock, onChange }: Parts)
     const result = (await byName.get(parcel.way)?.tell(parcel.notice)) ?? failed('There is no such way', true);
     const at = clock();
     outbox = settle(outbox, parcel, result, at);
-    const reason = result.outcome === 'failed' ? result.reason : null;
+    const reason = result.outcome === 'failed' ? result.reason : (result.doubt ?? null);
     last = { at, outcome: result.outcome, what: parcel.notice.title, reason };
     busy.delete(parcel.way);
     onChange();

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 
-import { notifyRole, notifyTopicProblem, notifyTopicsOf, type TopicsOfDevice } from './notify-roles';
+import { notifyRole, notifyTopicsOf } from './notify-roles';
+import { notifyTopicProblem, type TopicsOfDevice } from './notify-topic';
 
 const siren: TopicsOfDevice = {
   name: 'Hall siren',

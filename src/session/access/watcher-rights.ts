@@ -1,11 +1,7 @@
 import type { Failed, NewRole } from '@/credentials/authority/authority';
 import { ensureRole, replaceRules } from '@/credentials/roles/ensure-role';
-import {
-  mostNotifyTopics,
-  notifyRole,
-  notifyTopicProblem,
-  type TopicsOfDevice,
-} from '@/credentials/roles/notify-roles';
+import { notifyRole } from '@/credentials/roles/notify-roles';
+import { mostNotifyTopics, notifyTopicProblem, type TopicsOfDevice } from '@/credentials/roles/notify-topic';
 import { orderPriority, orderRole, type OrderRight } from '@/credentials/roles/order-roles';
 import { updateRole, type UpdateRight } from '@/credentials/roles/update-roles';
 

@@ -39,7 +39,16 @@ function guestAccount() {
         roles: [{ rolename: 'guest' }],
       },
     ],
-    roles: [{ rolename: 'guest', acls: [{ acltype: 'subscribeLiteral', topic: 'home/door', allow: true }] }],
+    roles: [
+      {
+        rolename: 'guest',
+        acls: [
+          { acltype: 'subscribeLiteral', topic: 'home/door', allow: true },
+          { acltype: 'publishClientSend', topic: 'home/alerts', allow: true },
+          { acltype: 'publishClientSend', topic: 'home/door', allow: true },
+        ],
+      },
+    ],
     defaultACLAccess: { publishClientSend: false, publishClientReceive: true, subscribe: false, unsubscribe: true },
   };
 }
@@ -57,5 +66,16 @@ test('what an account may not listen to is told filter by filter', async () => {
     guest.request({ ask, answerTopic, matches: () => true }, { timeoutMs: 600_000 });
   expect(await request('home/answer')).toEqual({ outcome: 'refused' });
   expect(await request('home/door')).toEqual({ outcome: 'refused' });
+  await guest.close();
+});
+
+test('of what it may say a guest is told whether anybody listens', async () => {
+  const guest = openWatchedBroker({ url: mosquitto.wsUrl, username: 'guest', password: 'a' });
+  await guest.until('connected');
+  const tell = (topic: string) => guest.publish({ topic, payload: 'smoke', qos: 1 });
+  await guest.subscribe(['home/door']);
+  expect(await tell('home/door')).toEqual({ outcome: 'sent' });
+  expect(await tell('home/alerts')).toEqual({ outcome: 'sent', heard: 'nobody' });
+  expect(await tell('home/camera')).toEqual({ outcome: 'refused', reason: 'not-authorised' });
   await guest.close();
 });

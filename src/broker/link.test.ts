@@ -103,3 +103,12 @@ test('a stream that mqtt.js cannot read is given up', async () => {
   client.emit('error', new Error('Invalid header flag bits'));
   await new Promise<void>((resolve) => link.onLost(resolve));
 });
+
+test('over MQTT 3.1.1 nobody knows whether what the broker took is heard, and at QoS 0 nothing is said of it', async () => {
+  const { client, link } = openMuteClient();
+  Object.assign(client, { publish: (...all: readonly unknown[]) => (all.at(-1) as () => void)() }); // called back at once
+  const told = (qos: 0 | 1) => link.publish({ topic: 'home/alerts', payload: 'smoke', qos });
+  expect(await told(1)).toEqual({ outcome: 'sent', heard: 'unknown' });
+  expect(await told(0)).toEqual({ outcome: 'sent' });
+  client.emit('close');
+});

@@ -12,6 +12,8 @@ const ackTimeoutMs = 10_000;
 const farewellMs = 500;
 /** MQTT 5 §2.4: reason codes from here on are failures. MQTT 3.1.1 has only this one, in a SUBACK. */
 const firstFailure = 0x80;
+/** MQTT 5 §3.4.2.1: taken, and nobody subscribes to it */
+const noSubscribers = 0x10;
 
 /** One connection to a broker, from its CONNACK until it is lost. Beside `attempt.ts` the only one who knows mqtt.js. */
 export type Link = {
@@ -45,6 +47,8 @@ export function createLink({ client, protocol, clock, onOversize }: Parts): Link
     () => client.sendPing(),
     () => performance.now(),
   );
+  /** messages that the broker took and hands to nobody */
+  const unheard = new Set<number>();
   let isLost = false;
   let pingsSent = 0;
   let pingsAnswered = 0;
@@ -65,8 +69,10 @@ export function createLink({ client, protocol, clock, onOversize }: Parts): Link
     pingsSent += 1;
     nudge.pinged();
   });
-  client.on('packetreceive', ({ cmd }) => {
-    if (cmd !== 'pingresp') return;
+  client.on('packetreceive', (packet) => {
+    // mqtt.js keeps the code of a success to itself
+    if (packet.cmd === 'puback' && packet.reasonCode === noSubscribers) unheard.add(packet.messageId ?? 0);
+    if (packet.cmd !== 'pingresp') return;
     nudge.ponged();
     pongs.tell((pingsAnswered += 1));
   });
@@ -121,9 +127,11 @@ export function createLink({ client, protocol, clock, onOversize }: Parts): Link
       }),
     publish: ({ topic, payload, qos, retain = false }) =>
       untilLost<PublishResult>({ outcome: 'refused', reason: 'not-connected' }, (answer) => {
-        client.publish(topic, payload, { qos, retain }, (error) => {
+        client.publish(topic, payload, { qos, retain }, (error, packet) => {
           nudge.progress();
-          answer(published(error));
+          const result = published(error);
+          const isTold = result.outcome === 'refused' || qos !== 1;
+          answer(isTold ? result : { ...result, ...heardBy(protocol, unheard.delete(packet?.messageId ?? 0)) });
         });
         const timer = setTimeout(() => answer({ outcome: 'refused', reason: 'timed-out' }), ackTimeoutMs);
         return () => clearTimeout(timer);
@@ -157,6 +165,12 @@ function nothingToStop(): void {}
 /** A Buffer is a Uint8Array whose `slice` does not copy: kept by somebody, it would keep the socket's whole chunk. */
 function plain({ buffer, byteOffset, byteLength }: Uint8Array): Uint8Array {
   return new Uint8Array(buffer, byteOffset, byteLength);
+}
+
+/** Who hears it, as far as the PUBACK tells. */
+function heardBy(protocol: MqttVersion, isUnheard: boolean): { readonly heard?: 'nobody' | 'unknown' } {
+  if (protocol !== 5) return { heard: 'unknown' };
+  return isUnheard ? { heard: 'nobody' } : {};
 }
 
 /** The result of a PUBACK or PUBREC. Other codes than 0x87 also say that this account may not do this. */

@@ -32,9 +32,12 @@ export type Subscribed =
   | { readonly filter: string; readonly granted: true }
   | { readonly filter: string; readonly granted: false; readonly reason: 'refused' | 'invalid' | 'not-connected' };
 
-/** `sent`: the broker has taken it (QoS 1, 2), or it left (QoS 0). On MQTT 3.1.1 a broker takes what it then drops. */
+/**
+ * `sent`: the broker has taken it (QoS 1, 2), or it left (QoS 0). `heard`, at QoS 1: it says that it has `nobody` to hand it to
+ * (MQTT 5 §3.4.2.1), or leaves it `unknown` (MQTT 3.1.1, where it takes what it then drops). Left out: nothing speaks against it.
+ */
 export type PublishResult =
-  | { readonly outcome: 'sent' }
+  | { readonly outcome: 'sent'; readonly heard?: 'nobody' | 'unknown' }
   | { readonly outcome: 'refused'; readonly reason: 'not-authorised' | 'not-connected' | 'timed-out' };
 
 /** Publish `ask`; the answer is the first live message on `answerTopic` that `matches`. */

@@ -8,7 +8,7 @@ export type LastTelling = {
   readonly at: number;
   readonly outcome: 'delivered' | 'failed';
   readonly what: string;
-  /** why it failed, in plain words without any secret; null: it did not */
+  /** why it failed, or why nobody knows whether what was delivered got further, in plain words without any secret; null: neither */
   readonly reason: string | null;
 };
 

@@ -98,7 +98,7 @@ export function openDelivery({ ways, kept, quietHours, clock, onChange }: Parts)
     const result = (await byName.get(way)?.tell(notice)) ?? failed('There is no such way', true);
     const at = clock();
     outbox = settle(outbox, sending, result, at);
-    const reason = result.outcome === 'failed' ? result.reason : null;
+    const reason = result.outcome === 'failed' ? result.reason : (result.doubt ?? null);
     last = { at, outcome: result.outcome, what: notice.title, reason };
     busy.delete(way);
     onChange();

@@ -7,6 +7,9 @@ import { UsageError } from '../options';
 import { readTemplate } from './template';
 import { failed, type Way } from './way';
 
+const untold =
+  'The broker took it. It speaks MQTT 3.1.1, and so does not say whether this account may tell anybody there, nor whether somebody listens';
+
 type Options = {
   readonly name: 'topic' | 'siren';
   /** the flag that named the topic */
@@ -30,10 +33,13 @@ export function topicWay({ name, flag, topic, template, from, publish }: Options
     name,
     from,
     async tell(notice) {
-      const { outcome, ...more } = await publish({ topic, payload: payloadOf(notice), qos: 1 });
-      if (outcome === 'sent') return { outcome: 'delivered' };
-      const reason = 'reason' in more ? more.reason : 'not-connected';
-      return reason === 'not-authorised'
+      const result = await publish({ topic, payload: payloadOf(notice), qos: 1 });
+      if (result.outcome === 'sent') {
+        // whoever should hear it may be restarting: it is told again
+        if (result.heard === 'nobody') return failed(`Nobody listens on ${topic}`);
+        return result.heard === 'unknown' ? { outcome: 'delivered', doubt: untold } : { outcome: 'delivered' };
+      }
+      return result.reason === 'not-authorised'
         ? failed(`The account may not publish to ${topic}`, true)
         : failed('The broker could not be reached');
     },

@@ -3,9 +3,12 @@ import type { TellingWay } from '@/core/watcher';
 
 import type { Notice } from './notice';
 
-/** How one try to tell somebody ended. `reason` is plain words without any secret; `final`: another try would end the same. */
+/**
+ * How one try to tell somebody ended. `reason` and `doubt` (it was handed over, and why that may not be enough) are plain
+ * words without any secret; `final`: another try would end the same.
+ */
 export type Told =
-  | { readonly outcome: 'delivered' }
+  | { readonly outcome: 'delivered'; readonly doubt?: string }
   | { readonly outcome: 'failed'; readonly reason: string; readonly final: boolean };
 
 /** One way to tell people. Never rejects, and settles within a minute. */

@@ -7,6 +7,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
+import type { PublishResult } from '@/broker/broker';
+
 import { commandWay } from './command-way';
 import type { Notice } from './notice';
 import { gotifyWay, isWithinHome, ntfyWay } from './push-way';
@@ -187,4 +189,33 @@ test('a topic is one that somebody listens to: no wildcard, and none of Gatehous
   for (const wrong of ['home/#', 'home/+/x', '', '$SYS/x']) expect(open(wrong)).toThrow('takes one topic');
   expect(open('gatehouse/v1/alert/x')).toThrow('Gatehouse');
   expect(open('home/alerts')).not.toThrow();
+});
+
+test('a message on the broker is delivered only as far as the broker says so', async () => {
+  const told = async (result: PublishResult) => {
+    const publish = async () => result;
+    const about = {
+      name: 'topic',
+      flag: 'notify-topic',
+      topic: 'home/alerts',
+      template: '{{title}}',
+      from: 'info',
+    } as const;
+    return topicWay({ ...about, publish }).tell(smoke);
+  };
+  expect(await told({ outcome: 'sent' })).toEqual({ outcome: 'delivered' });
+  expect(await told({ outcome: 'sent', heard: 'nobody' })).toEqual({
+    outcome: 'failed',
+    reason: 'Nobody listens on home/alerts',
+    final: false,
+  });
+  expect(await told({ outcome: 'sent', heard: 'unknown' })).toMatchObject({
+    outcome: 'delivered',
+    doubt: expect.stringContaining('MQTT 3.1.1') as string,
+  });
+  expect(await told({ outcome: 'refused', reason: 'not-authorised' })).toEqual({
+    outcome: 'failed',
+    reason: 'The account may not publish to home/alerts',
+    final: true,
+  });
 });

@@ -8,6 +8,8 @@ import { rightsWords, type Right } from '../rights-words';
 import { deviceOf } from '../rotation/facts';
 import { personRole, personRoleOf, type PersonRoleName } from '../roles/person-roles';
 import { administers } from '../rights-words';
+import { notifyTopicsOf } from '../roles/notify-roles';
+import { orderRightOf, type OrderRight } from '../roles/order-roles';
 import { updateRightOf, type UpdateRight } from '../roles/update-roles';
 import { readUntil } from './person-note';
 
@@ -18,6 +20,10 @@ export type PersonRow = {
   readonly role: PersonRoleName | 'administrator' | null;
   /** of a watcher: which updates it may carry out */
   readonly updates: UpdateRight;
+  /** of a watcher: which orders it hears */
+  readonly orders: OrderRight;
+  /** of a watcher: topics on which it tells people */
+  readonly tells: readonly string[];
   /** what it is, in words */
   readonly roleWords: string;
   readonly disabled: boolean;
@@ -60,16 +66,25 @@ export function personRows({ accounts, rightsOf, devices, self, usedHere, terms,
       const isAdministrator = administers(rights);
       const own = roles.map(personRoleOf).find((role) => role !== null) ?? null;
       const updates = updateRightOf(roles);
+      const orders = orderRightOf(roles);
+      const tells = notifyTopicsOf(roles, rightsOf);
       const role = isAdministrator ? 'administrator' : own;
       return {
         username,
         role,
         updates,
+        orders,
+        tells,
         roleWords: isAdministrator
           ? 'Administrator'
           : own === null
             ? rightsWords(rights)
-            : `${personRole(own).label}${updates === 'none' ? '' : ', carries out updates'}`,
+            : [
+                personRole(own).label,
+                ...(updates === 'none' ? [] : ['carries out updates']),
+                ...(orders === 'none' ? [] : ['hears orders']),
+                ...(tells.length === 0 ? [] : [`tells people on ${tells.join(', ')}`]),
+              ].join(', '),
         disabled,
         issuedAt,
         ageWords: disabled ? null : ageWords(isAdministrator ? 'administrator' : 'person', issuedAt, now, terms),

@@ -10,6 +10,8 @@ import { account, book } from '../rights/books.testing';
 import { whoCan } from '../rights/who-can';
 import { bannedRole, barrierPriority, deviceRole, newcomerRole, proofRole, restrictedRole } from './device-roles';
 import { ensureRole } from './ensure-role';
+import { notifyRole } from './notify-roles';
+import { orderPriority, orderRole } from './order-roles';
 import { personRole, personRoleNames, personRoleOf, personRoles } from './person-roles';
 import { hears, says } from './rules';
 import { updateRightOf, updateRights, updateRole } from './update-roles';
@@ -100,6 +102,14 @@ const spokenProbes: readonly Probe[] = [
   ['watcher-updates', 'says', 'gatehouse/v1/device/cam/command', false],
   ['watcher-updates-all', 'says', 'shellyplus1-aa/rpc', true],
   ['watcher-updates-all', 'says', 'zigbee2mqtt/Front door/set', false],
+  ['watcher', 'says', 'home/alerts', false],
+  ['watcher-tells', 'says', 'home/alerts', true],
+  ['watcher-tells', 'says', 'zigbee2mqtt/Hall siren/set', true],
+  ['watcher-tells', 'says', 'zigbee2mqtt/Hall siren/set/warning', false],
+  ['watcher-tells', 'says', 'home/alerts/door', false],
+  ['watcher-tells', 'says', 'home', false],
+  ['watcher-tells', 'says', 'zigbee2mqtt/Front door/set', false],
+  ['watcher-tells', 'hears', 'zigbee2mqtt/Hall siren/set', false],
   ['approved', 'says', 'gatehouse/v1/device/approved/telemetry', true],
   ['approved', 'says', 'gatehouse/v1/device/approved/credential/proof/a', true],
   ['approved', 'says', 'gatehouse/v1/device/other/telemetry', false],
@@ -197,8 +207,32 @@ const nobodys = [
   'homie/leak/$implementation/config/set',
   'house/homie/leak/$implementation/config/set',
 ] as const;
+/** Orders that can hold no code, which a watcher may be allowed to hear, and who would have it that they stay hidden. */
+const plainOrders = [
+  'zwave/hall/door/door_lock/endpoint_0/targetMode/set',
+  'zwave/7/98/0/targetMode/set',
+  'house/zwave/hall/lamp/switch_binary/endpoint_0/targetValue/set',
+  'cmnd/plug/POWER',
+  'plug/cmnd/POWER2',
+  'shellies/shelly1-aa/relay/0/command',
+  'frigate/drive/motion/set',
+  'wyzebridge/drive/alarm/set',
+  'ring/loc/camera/1/light/command',
+  'ring/loc/alarm/2/lock/command',
+] as const;
+const besides = ['nukihub/lock/action', 'nuki/3c91d07e/lockAction'] as const;
+
 const probes: readonly Probe[] = [
   ...spokenProbes,
+  ...plainOrders.flatMap((topic): readonly Probe[] => [
+    ['watcher', 'hears', topic, false],
+    ['watcher-orders', 'hears', topic, true],
+    ['watcher-orders', 'says', topic, false],
+  ]),
+  ...besides.map((topic): Probe => ['watcher-orders', 'hears', topic, true]),
+  ...[...secret, 'ring/loc/alarm/2/alarm/command', 'shellies/shelly1-aa/command', 'homie/gate/door/open/set'].map(
+    (topic): Probe => ['watcher-orders', 'hears', topic, false],
+  ),
   ...['owner', 'member', 'guest', 'watcher'].flatMap((who) => [
     ...secret.map((topic): Probe => [who, 'hears', topic, false]),
     ...open.map((topic): Probe => [who, 'hears', topic, true]),
@@ -235,6 +269,13 @@ describe.each(bothBrokers)('on %s', { timeout: 90_000 }, (_, start) => {
     for (const right of ['narrow', 'wide'] as const) {
       const role = updateRole(right)!; // both have one
       await give(role.name.replace('gatehouse:', ''), [role]);
+    }
+    for (const [name, role, priority] of [
+      ['watcher-orders', orderRole('plain')!, orderPriority], // it has one
+      ['watcher-tells', notifyRole('watcher-tells', ['home/alerts', 'zigbee2mqtt/Hall siren/set'])!, 0], // for two topics
+    ] as const) {
+      await give(name, [personRole('watcher').role]);
+      await give(name, [role], priority);
     }
     for (const [name, barriers] of [
       ['approved', []],

@@ -81,10 +81,15 @@ function LastTold({ last }: { readonly last: LastTelling | null }) {
   if (last === null) return 'Nothing yet';
   return (
     <>
-      {last.outcome === 'delivered' ? 'Delivered' : 'Not delivered'} <Age at={last.at} />: {last.what}
+      {lastWords(last)} <Age at={last.at} />: {last.what}
       {last.reason !== null && ` (${last.reason})`}
     </>
   );
+}
+
+function lastWords({ outcome, reason }: LastTelling): string {
+  if (outcome === 'failed') return 'Not delivered';
+  return reason === null ? 'Delivered' : 'Handed over';
 }
 
 function askedWords(asked: CommandResult | 'asking' | null): string {

@@ -1,5 +1,6 @@
 import { administers } from '@/credentials/rights-words';
 import { replaceRules, sameRules } from '@/credentials/roles/ensure-role';
+import { orderRights, orderRole } from '@/credentials/roles/order-roles';
 import { personRoles } from '@/credentials/roles/person-roles';
 import { updateRights, updateRole } from '@/credentials/roles/update-roles';
 
@@ -15,6 +16,10 @@ const ours = [
   ...updateRights.flatMap((right) => {
     const role = updateRole(right);
     return role === null ? [] : [{ label: `Watcher, “${right === 'wide' ? 'all' : 'most'} updates”`, role }];
+  }),
+  ...orderRights.flatMap((right) => {
+    const role = orderRole(right);
+    return role === null ? [] : [{ label: 'Watcher, “orders that can hold no code”', role }];
   }),
 ];
 

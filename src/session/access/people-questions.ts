@@ -1,9 +1,10 @@
 import type { PlaceReport } from '@/credentials/people/off-board';
 import type { PersonRow } from '@/credentials/people/person-rows';
+import type { OrderRight } from '@/credentials/roles/order-roles';
 import type { UpdateRight } from '@/credentials/roles/update-roles';
 import type { PersonRoleName } from '@/credentials/roles/person-roles';
 
-export type { UpdateRight, PersonRoleName, PersonRow, PlaceReport };
+export type { OrderRight, UpdateRight, PersonRoleName, PersonRow, PlaceReport };
 
 type Nothing = Record<string, never>;
 /** `reason`: one sentence for the page */
@@ -18,6 +19,16 @@ export type RoleChoice = { readonly name: NewPersonRole; readonly label: string;
 
 export type UpdateRightChoice = { readonly value: UpdateRight; readonly label: string; readonly sentence: string };
 
+export type OrderRightChoice = { readonly value: OrderRight; readonly label: string; readonly sentence: string };
+
+/** What a watcher may do besides looking out; absent: nothing of that sort. */
+type AskedRights = {
+  readonly updates?: UpdateRight;
+  readonly orders?: OrderRight;
+  /** topics on which it tells people */
+  readonly tells?: readonly string[];
+};
+
 /** `role`: its name at the broker; it has other rights than this version gives */
 export type OlderRole = { readonly role: string; readonly label: string };
 
@@ -30,6 +41,7 @@ export type PeopleAnswer =
       readonly roles: readonly RoleChoice[];
       /** what a watcher may do besides */
       readonly updates: readonly UpdateRightChoice[];
+      readonly orders: readonly OrderRightChoice[];
       readonly older: readonly OlderRole[];
     }
   | Unheard;
@@ -51,15 +63,13 @@ export type PeopleQuestions = {
       readonly username: string;
       readonly role: NewPersonRole;
       readonly until: number | null;
-      /** of a watcher; absent: none */
-      readonly updates?: UpdateRight;
-    };
+    } & AskedRights;
     readonly answer: AddedAnswer;
   };
   /** the old password stops working at once */
   readonly newPassword: { readonly ask: { readonly username: string }; readonly answer: AddedAnswer };
   readonly changeRole: {
-    readonly ask: { readonly username: string; readonly role: PersonRoleName; readonly updates?: UpdateRight };
+    readonly ask: { readonly username: string; readonly role: PersonRoleName } & AskedRights;
     readonly answer: DoneAnswer;
   };
   /** what was changed in it by hand goes */

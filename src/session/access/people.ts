@@ -11,6 +11,8 @@ import { decisionName } from '@/credentials/admission/standing';
 import { writeRecord } from '@/credentials/admission/record';
 import { bannedRole } from '@/credentials/roles/device-roles';
 import { personRoleOf, personRoles } from '@/credentials/roles/person-roles';
+import { isNotifyRole } from '@/credentials/roles/notify-roles';
+import { orderRightChoices, orderRightOf } from '@/credentials/roles/order-roles';
 import { isUpdateRole, updateRightChoices } from '@/credentials/roles/update-roles';
 
 import type { Pipeline } from '../pipeline';
@@ -103,17 +105,24 @@ export function openPeople(parts: Parts): People {
           terms: terms.days,
           now: clock(),
         });
-        return { outcome: 'listed', people, roles: choices, updates: updateRightChoices, older };
+        return {
+          outcome: 'listed',
+          people,
+          roles: choices,
+          updates: updateRightChoices,
+          orders: orderRightChoices,
+          older,
+        };
       },
 
-      async addPerson({ username, role, until, updates = 'none' }) {
+      async addPerson({ username, role, until, ...rights }) {
         const mine = office();
         if (mine === null) return signInFirst;
         const problem = usernameProblem(username);
         if (problem !== null) return refused(problem);
-        const wanted = await rolesFor(mine, role, updates);
+        const wanted = await rolesFor(mine, pipeline, username, role, { ...noRights, ...rights });
         if (wanted === null) return refused(`${otherRole} Nobody was added.`);
-        if ('failure' in wanted) return refused(failureWords(wanted.failure));
+        if ('outcome' in wanted) return 'failure' in wanted ? refused(failureWords(wanted.failure)) : wanted;
         const password = typedPassword(parts.randomBytes(passwordLetters));
         const textdescription = writePersonNote({ by: mine.username, at: clock(), until });
         const account = await makeAccount(mine.security, {
@@ -121,7 +130,7 @@ export function openPeople(parts: Parts): People {
           password,
           clientId: null,
           note: textdescription,
-          roles: wanted.map((name) => ({ name, priority: 0 })),
+          roles: wanted,
         });
         if (account.outcome === 'exists') return refused(`There is a log-in ${username} already.`);
         if (account.outcome === 'refused') return account;
@@ -157,26 +166,30 @@ export function openPeople(parts: Parts): People {
         return { outcome: 'added', password };
       },
 
-      async changeRole({ username, role, updates = 'none' }) {
+      async changeRole({ username, role, ...rights }) {
         const mine = office();
         if (mine === null) return signInFirst;
         const account = await find(mine, username);
         if (account === null) return refused(`There is no log-in ${username} any more.`);
         if ('outcome' in account) return refused(failureWords(account.failure));
-        const wanted = await rolesFor(mine, role, updates);
+        const wanted = await rolesFor(mine, pipeline, username, role, { ...noRights, ...rights });
         if (wanted === null) return refused(`${otherRole} Nothing was changed.`);
-        if ('failure' in wanted) return refused(failureWords(wanted.failure));
-        const held = account.roles.filter((name) => personRoleOf(name) !== null || isUpdateRole(name));
-        const old = held.filter((name) => !wanted.includes(name));
-        const added = wanted.filter((name) => !held.includes(name));
+        if ('outcome' in wanted) return 'failure' in wanted ? refused(failureWords(wanted.failure)) : wanted;
+        const held = account.roles.filter((name) => personRoleOf(name) !== null || isOfWatcher(name));
+        const old = held.filter((name) => !wanted.some((one) => one.name === name));
+        const added = wanted.filter(({ name }) => !held.includes(name));
         if (old.length + added.length === 0) return { outcome: 'done' };
         // one batch: nobody else's command comes in between, and what goes, goes first
         const results = await mine.security.run([
           ...old.map((rolename) => ({ command: 'removeClientRole', username, rolename }) as const),
-          ...added.map((rolename) => ({ command: 'addClientRole', username, rolename, priority: 0 }) as const),
+          ...added.map(
+            ({ name: rolename, priority }) => ({ command: 'addClientRole', username, rolename, priority }) as const,
+          ),
         ]);
         const failure = results.find((result) => result.outcome === 'failed');
         if (failure?.outcome === 'failed') return refused(failureWords(failure.failure));
+        // it was this watcher’s own; what is left of it gives nobody anything
+        for (const name of old.filter(isNotifyRole)) await mine.security.deleteRole(name);
         keep(mine, username, `${username} has another role from then on: ${labelOf(role)}.`);
         return { outcome: 'done' };
       },
@@ -200,6 +213,13 @@ export function openPeople(parts: Parts): People {
       tryBreakGlass: async (login) => (await import('./break-glass')).tryBreakGlass(parts, login),
     },
   };
+}
+
+/** what a watcher may besides looking out, where nobody said so */
+const noRights = { updates: 'none', orders: 'none', tells: [] } as const;
+
+function isOfWatcher(name: string): boolean {
+  return isUpdateRole(name) || isNotifyRole(name) || orderRightOf([name]) !== 'none';
 }
 
 function newPasswordRecord(username: string, by: string, at: number): RotationRecord {

@@ -2,11 +2,13 @@ import type { Failed } from '@/credentials/authority/authority';
 import { administers } from '@/credentials/rights-words';
 import { ensureRole } from '@/credentials/roles/ensure-role';
 import { personRole } from '@/credentials/roles/person-roles';
-import { updateRole, type UpdateRight } from '@/credentials/roles/update-roles';
 
+import type { Pipeline } from '../pipeline';
 import { rightsOf } from './accounts';
 import type { Office } from './admin';
 import type { NewPersonRole } from './people-questions';
+import type { Refusal } from './refused';
+import type { HeldRole, WatcherRights } from './watcher-rights';
 
 /** The role of the broker that makes somebody what they shall be; null: its name is taken by another. */
 async function roleFor(mine: Office, role: NewPersonRole): Promise<string | null | Failed> {
@@ -17,19 +19,20 @@ async function roleFor(mine: Office, role: NewPersonRole): Promise<string | null
   return ensured.outcome === 'foreign' ? null : wanted.name;
 }
 
-/** All that makes somebody what they shall be; null: a name is taken by another role. */
+/** All that makes somebody what they shall be; null: a name is taken by another role. `rights`: of a watcher. */
 export async function rolesFor(
   mine: Office,
+  pipeline: Pipeline,
+  username: string,
   role: NewPersonRole,
-  updates: UpdateRight,
-): Promise<readonly string[] | null | Failed> {
+  rights: WatcherRights,
+): Promise<readonly HeldRole[] | null | Failed | Refusal> {
+  // few homes have a watcher: what it may besides is loaded when one is made
+  const besides =
+    role === 'watcher' ? await (await import('./watcher-rights')).rolesOfWatcher(mine, pipeline, username, rights) : [];
+  if (besides === null || 'outcome' in besides) return besides;
   const own = await roleFor(mine, role);
-  if (own === null || typeof own !== 'string') return own;
-  const besides = role === 'watcher' ? updateRole(updates) : null;
-  if (besides === null) return [own];
-  const ensured = await ensureRole(mine.security, besides);
-  if (ensured.outcome === 'failed') return ensured;
-  return ensured.outcome === 'foreign' ? null : [own, besides.name];
+  return typeof own === 'string' ? [{ name: own, priority: 0 }, ...besides] : own;
 }
 
 /** A second administrator gets the role by which the first one is it: that one is known to work. */

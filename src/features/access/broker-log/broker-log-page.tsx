@@ -127,7 +127,8 @@ function Unheard({ watched }: { readonly watched: number }) {
     <>
       None heard on {watched} topics. An account with a role from Gatehouse may not hear them, for an order can hold the
       code of a lock: of an order at an unusual hour nobody is told then, and of one that the broker remembers only
-      while an administrator is signed in.
+      while an administrator is signed in. A watcher may be allowed to hear those that can hold no code (Access,
+      People), which leaves out Zigbee2MQTT, newer Shelly, Homie and Gatehouse’s own devices.
     </>
   );
 }

@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 
 import { useSessionClient } from '@/session/client-context';
-import type { NewPersonRole, RoleChoice, UpdateRight, UpdateRightChoice } from '@/session/protocol';
+import type { NewPersonRole, RoleChoice } from '@/session/protocol';
 import { Button } from '@/ui/button';
 import { ChoiceList } from '@/ui/choice-list';
 import { Dialog } from '@/ui/dialog';
@@ -12,11 +12,12 @@ import { TextField } from '@/ui/text-field';
 
 import styles from '../access-page.module.css';
 import { OneTimePassword } from '../one-time-password';
+import { useWatcherRights, WatcherRights, type WatcherChoices } from './watcher-rights';
 
 type AddPersonDialogProps = {
   readonly first: NewPersonRole;
   readonly roles: readonly RoleChoice[];
-  readonly updates: readonly UpdateRightChoice[];
+  readonly watcher: WatcherChoices;
   readonly onClose: () => void;
 };
 
@@ -24,16 +25,16 @@ const days = ['1', '3', '7'] as const;
 const dayMs = 86_400_000;
 
 /** Asks who it is and as what, and shows the password once. Gone from the page with the dialog. */
-export function AddPersonDialog({ first, roles, updates, onClose }: AddPersonDialogProps) {
+export function AddPersonDialog({ first, roles, watcher, onClose }: AddPersonDialogProps) {
   const client = useSessionClient();
   const [username, setUsername] = useState('');
   const [role, setRole] = useState(first);
-  const [right, setRight] = useState<UpdateRight>('none');
+  const rights = useWatcherRights();
   const [lasts, setLasts] = useState<(typeof days)[number]>('1');
   const add = useMutation({
     mutationFn: () => {
       const until = role === 'installer' ? Date.now() + Number(lasts) * dayMs : null;
-      return client.askAccess('addPerson', { username: username.trim(), role, until, updates: right });
+      return client.askAccess('addPerson', { username: username.trim(), role, until, ...rights.asked });
     },
     gcTime: 0, // a password is in its answer
   });
@@ -78,7 +79,7 @@ export function AddPersonDialog({ first, roles, updates, onClose }: AddPersonDia
           onChange={setRole}
           choices={roles.map(({ name, label, sentence }) => ({ value: name, label, sentence }))}
         />
-        {role === 'watcher' && <ChoiceList label="Updates" value={right} onChange={setRight} choices={updates} />}
+        {role === 'watcher' && <WatcherRights choices={watcher} rights={rights} />}
         {role === 'installer' && (
           <>
             <SegmentedControl

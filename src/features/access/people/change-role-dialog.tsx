@@ -2,29 +2,30 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 
 import { useSessionClient } from '@/session/client-context';
-import type { PersonRoleName, PersonRow, RoleChoice, UpdateRight, UpdateRightChoice } from '@/session/protocol';
+import type { PersonRoleName, PersonRow, RoleChoice } from '@/session/protocol';
 import { Button } from '@/ui/button';
 import { ChoiceList } from '@/ui/choice-list';
 import { Dialog } from '@/ui/dialog';
 import { Notice } from '@/ui/notice';
 
 import styles from '../access-page.module.css';
+import { useWatcherRights, WatcherRights, type WatcherChoices } from './watcher-rights';
 
 type ChangeRoleDialogProps = {
   readonly person: PersonRow;
   readonly roles: readonly RoleChoice[];
-  readonly updates: readonly UpdateRightChoice[];
+  readonly watcher: WatcherChoices;
   readonly onClose: () => void;
 };
 
 /** Makes somebody something else. They are cut for a moment and come back with the same password. */
-export function ChangeRoleDialog({ person, roles, updates, onClose }: ChangeRoleDialogProps) {
+export function ChangeRoleDialog({ person, roles, watcher, onClose }: ChangeRoleDialogProps) {
   const client = useSessionClient();
   const { username, role: before } = person;
-  const [right, setRight] = useState<UpdateRight>(person.updates);
+  const rights = useWatcherRights(person);
   const [role, setRole] = useState<PersonRoleName>(before === null || before === 'administrator' ? 'guest' : before);
   const change = useMutation({
-    mutationFn: () => client.askAccess('changeRole', { username, role, updates: right }),
+    mutationFn: () => client.askAccess('changeRole', { username, role, ...rights.asked }),
     onSuccess: ({ outcome }) => outcome === 'done' && onClose(),
   });
   const choices = roles.flatMap(({ name, label, sentence }) =>
@@ -47,7 +48,7 @@ export function ChangeRoleDialog({ person, roles, updates, onClose }: ChangeRole
       <div className={styles['stack']}>
         {change.data?.outcome === 'refused' && <Notice tone="critical" role="alert" title={change.data.reason} />}
         <ChoiceList label="Role" value={role} onChange={setRole} choices={choices} />
-        {role === 'watcher' && <ChoiceList label="Updates" value={right} onChange={setRight} choices={updates} />}
+        {role === 'watcher' && <WatcherRights choices={watcher} rights={rights} />}
         <p className={styles['muted']}>
           Whoever is connected with this log-in is cut for a moment, and comes back with the same password.
         </p>

@@ -55,7 +55,7 @@ function People({ administrator }: { readonly administrator: string }) {
       <NoAnswer title="The broker did not tell who its people are." onAgain={() => void list.refetch()} />
     );
   }
-  const { people, roles, updates, older } = list.data;
+  const { people, roles, updates, orders, older } = list.data;
   const administrators = people.filter(({ role, disabled }) => role === 'administrator' && !disabled);
   return (
     <div className={styles['parts']}>
@@ -100,9 +100,11 @@ function People({ administrator }: { readonly administrator: string }) {
       </Section>
       <BreakGlass />
       <BackupSection />
-      {open?.what === 'add' && <AddPersonDialog first={open.role} roles={roles} updates={updates} onClose={close} />}
+      {open?.what === 'add' && (
+        <AddPersonDialog first={open.role} roles={roles} watcher={{ updates, orders }} onClose={close} />
+      )}
       {open?.what === 'role' && (
-        <ChangeRoleDialog person={open.person} roles={roles} updates={updates} onClose={close} />
+        <ChangeRoleDialog person={open.person} roles={roles} watcher={{ updates, orders }} onClose={close} />
       )}
       {open?.what === 'password' && <NewPasswordDialog person={open.person} onClose={close} />}
       {open?.what === 'off-board' && <OffBoardDialog person={open.person} onClose={close} />}

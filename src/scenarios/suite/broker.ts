@@ -107,6 +107,25 @@ export const brokerHappenings: readonly Happening[] = [
     plot: ({ draw }) => ({ beats: gone(draw.number('lostSeconds')) }),
   },
   {
+    name: 'the broker is gone again and again, each time for no longer than a restart takes',
+    class: 'broker_lost',
+    form: 'evasive',
+    patienceSeconds: 60,
+    plot({ draw }) {
+      let at = 1;
+      const beats = Array.from({ length: draw.whole('losses') }, (): readonly Beat[] => {
+        const lostAt = at;
+        const backAt = lostAt + draw.number('routerSeconds');
+        at = backAt + draw.number('betweenLossesSeconds');
+        return [
+          { afterSeconds: lostAt, link: 'lost' },
+          { afterSeconds: backAt, link: 'back' },
+        ];
+      });
+      return { beats: beats.flat() };
+    },
+  },
+  {
     name: 'the router starts anew',
     class: 'broker_lost',
     form: 'decoy',

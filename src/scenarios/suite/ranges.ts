@@ -79,6 +79,7 @@ export const ranges = {
   lostSeconds: range(240, 3_600, 'a broker that does not come back by itself'),
   routerSeconds: range(15, 100, 'a router, or the computer of the broker, starts anew'),
   losses: range(6, 12, 'somebody tries out how long the home may be deaf, or a cable is loose'),
+  brokerStartSeconds: range(0.5, 6, 'Mosquitto is there again in a second, an add-on in some'),
   betweenLossesSeconds: range(30, 240, 'long enough for all to come back, and to be thrown out anew'),
   deniedTopics: range(5, 20, 'somebody feels his way'),
   deniedSeconds: range(2, 60, 'by a program, or by hand'),

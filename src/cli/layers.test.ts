@@ -39,6 +39,11 @@ const denied: readonly (readonly [folder: string, imported: string])[] = [
   ['src/features/devices', '@/session/session'],
   ['src/features/devices', '@/features/device/device-page'],
   ['src/features/devices', '../device/device-page'],
+  // the suite that measures detection shares nothing with it
+  ['src/scenarios/suite', '@/detection/outage-kind'],
+  ['src/scenarios/suite', '../../detection/outage-kind'],
+  ['src/detection', '@/scenarios/suite/ranges'],
+  ['src/detection/learned', '../../scenarios/suite/ranges'],
   ['src/embedded-broker', '@/broker/broker'],
   ['src/cli', '@/features/devices/devices-page'],
 ];

@@ -1,5 +1,5 @@
 import { alertClasses, type AlertClass } from '@/core/alert';
-import { elsewhere, happenings, learnedClasses } from '@/scenarios/suite/happenings';
+import { elsewhere, happenings, learnedClasses, unseen } from '@/scenarios/suite/happenings';
 import {
   falseAlarmsOf,
   missedBy,
@@ -44,6 +44,7 @@ export function reportOf(homes: readonly Listened[]): string {
     belowNamed(scores),
     exposure(homes),
     ...Object.entries(elsewhere).map(([kind, why]) => `${kind} is not measured here: ${why}`),
+    ...Object.entries(unseen).map(([kind, why]) => `${kind}, unseen: ${why}`),
     '',
   ].join('\n');
 }

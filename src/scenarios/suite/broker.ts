@@ -1,4 +1,5 @@
 import type { Beat, Happening, Stage } from './happening';
+import type { RangeName } from './ranges';
 import { each, logs } from './wire';
 
 /** As a debug log has it (Mosquitto, `handle__publish`). */
@@ -14,6 +15,21 @@ const gone = (seconds: number): readonly Beat[] => [
   { afterSeconds: 1, link: 'lost' },
   { afterSeconds: 1 + seconds, link: 'back' },
 ];
+
+/** The connection breaks again and again, each time for so long. */
+function breaks({ draw }: Stage, seconds: RangeName): { readonly beats: readonly Beat[] } {
+  let at = 1;
+  const beats = Array.from({ length: draw.whole('losses') }, (): readonly Beat[] => {
+    const lostAt = at;
+    const backAt = lostAt + draw.number(seconds);
+    at = backAt + draw.number('betweenLossesSeconds');
+    return [
+      { afterSeconds: lostAt, link: 'lost' },
+      { afterSeconds: backAt, link: 'back' },
+    ];
+  });
+  return { beats: beats.flat() };
+}
 
 /** What the broker refuses, what is changed at it, and when it is gone. */
 export const brokerHappenings: readonly Happening[] = [
@@ -105,6 +121,20 @@ export const brokerHappenings: readonly Happening[] = [
     form: 'easy',
     patienceSeconds: 30,
     plot: ({ draw }) => ({ beats: gone(draw.number('lostSeconds')) }),
+  },
+  {
+    name: 'the broker is gone again and again, each time for no longer than a restart takes',
+    class: 'broker_lost',
+    form: 'evasive',
+    patienceSeconds: 60,
+    plot: (stage) => breaks(stage, 'routerSeconds'),
+  },
+  {
+    name: 'somebody tries settings of the broker, and restarts it after each',
+    class: 'broker_lost',
+    form: 'decoy',
+    patienceSeconds: 600,
+    plot: (stage) => breaks(stage, 'brokerStartSeconds'),
   },
   {
     name: 'the router starts anew',

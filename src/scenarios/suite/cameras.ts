@@ -1,60 +1,19 @@
 import { says, type Beat, type Happening, type Stage } from './happening';
+import { cameraTopics, event, shows, telling } from './stage-camera';
 
-/** The camera of the stage: it speaks Gatehouse's own profile, as `src/conventions/gatehouse` documents it. */
-export const stageCamera = { id: 'yard-camera', name: 'Yard camera' } as const;
-const topicOf = (what: string) => `gatehouse/v1/device/${stageCamera.id}/${what}`;
-
-export const cameraAbout = {
-  name: stageCamera.name,
-  kind: 'camera',
-  vendor: 'Gatehouse',
-  model: 'Still 1',
-  serial: 'GH-0999',
-  mac: '02:47:48:00:09:99',
-  power: 'mains',
-  capabilities: ['camera', 'motion', 'tamper'],
-  firmware: '1.4.2',
-};
-
-/** What it says once a minute: by day 1.8 Mbit/s where somebody watches, less in night mode. */
-export function cameraTelemetry(at: number, noise: number, warmerC: number) {
-  const hour = new Date(at).getUTCHours();
-  const isNight = hour < 6 || hour >= 20;
-  return {
-    at,
-    motion: false,
-    tamper: false,
-    viewers: 0,
-    bitrateKbps: Math.round((isNight ? 900 : 1_800) + 60 * noise),
-    rssiDbm: -58,
-    temperatureC: Math.round((30 + 2 * Math.sin(((hour - 9) / 12) * Math.PI) + 0.3 * noise + warmerC) * 10) / 10,
-  };
-}
-export const cameraTopics = {
-  about: topicOf('about'),
-  status: topicOf('status'),
-  telemetry: topicOf('telemetry'),
-  firmware: topicOf('firmware/state'),
-};
-
-function event(stage: Stage, after: number, name: string, more: object = {}): Beat {
-  return says(after, topicOf('event'), { at: stage.home.now + after * 1_000, event: name, ...more });
+/** Its last will says that it is gone, and a while later it says that it is back. */
+function gone(awaySeconds: number): readonly Beat[] {
+  return [
+    says(1, cameraTopics.status, { status: 'offline' }, true),
+    says(1 + awaySeconds, cameraTopics.status, { status: 'online' }, true),
+  ];
 }
 
-function telling(stage: Stage, after: number, state: object): Beat {
-  return says(after, cameraTopics.telemetry, { at: stage.home.now + after * 1_000, ...state });
+function turned(stage: Stage, times: number, seconds: number): readonly Beat[] {
+  return Array.from({ length: times }, (_, index) => event(stage, 1 + index * seconds, 'turned'));
 }
 
-/** A picture of 64 by 48 pixels: of one `shade` always the same bytes. */
-function shows(afterSeconds: number, shade: number): Beat {
-  const payload = `GIF89a${String.fromCharCode(64, 0, 48, 0, shade)}`.padEnd(
-    600,
-    String.fromCharCode(65 + (shade % 26)),
-  );
-  return { afterSeconds, say: { topic: topicOf('image'), payload, binary: true } };
-}
-
-/** Who watches, speaks through and turns the camera, and what its pictures are. */
+/** Who watches, speaks through and turns the camera, and who takes it away. */
 export const cameraHappenings: readonly Happening[] = [
   {
     name: 'somebody watches the yard in the dead of night',
@@ -74,6 +33,16 @@ export const cameraHappenings: readonly Happening[] = [
         lastsSeconds: 2,
       };
     },
+  },
+  {
+    name: 'a look of seconds, of which what the camera tells each minute says nothing',
+    class: 'camera_viewer',
+    form: 'evasive',
+    patienceSeconds: 30,
+    plot: (stage) => ({
+      beats: [event(stage, 1, 'viewer-joined'), event(stage, 1 + stage.draw.number('glanceSeconds'), 'viewer-left')],
+      lastsSeconds: 1,
+    }),
   },
   {
     name: 'somebody answers the door: rings, is watched, is spoken to',
@@ -100,12 +69,37 @@ export const cameraHappenings: readonly Happening[] = [
     plot: (stage) => ({ beats: [event(stage, 1, 'talk-began'), event(stage, 60, 'talk-ended')], lastsSeconds: 1 }),
   },
   {
+    name: 'a stranger says a word or two through the camera, some time after somebody rang',
+    class: 'camera_talk',
+    form: 'evasive',
+    patienceSeconds: 30,
+    plot(stage) {
+      const speaksAt = 1 + stage.draw.number('afterRingSeconds');
+      return {
+        beats: [
+          event(stage, 1, 'ring'),
+          event(stage, speaksAt, 'talk-began'),
+          event(stage, speaksAt + stage.draw.number('momentSeconds'), 'talk-ended'),
+        ],
+        beginsAtSeconds: speaksAt,
+        lastsSeconds: speaksAt,
+      };
+    },
+  },
+  {
     name: 'the camera is turned away from the door',
     class: 'camera_moved',
     form: 'easy',
     patienceSeconds: 30,
+    plot: (stage) => ({ beats: turned(stage, stage.draw.whole('turns'), 20), lastsSeconds: 1 }),
+  },
+  {
+    name: 'the camera is turned little by little, as if it were on patrol',
+    class: 'camera_moved',
+    form: 'evasive',
+    patienceSeconds: 30,
     plot: (stage) => ({
-      beats: Array.from({ length: stage.draw.whole('turns') }, (_, index) => event(stage, 1 + index * 20, 'turned')),
+      beats: turned(stage, stage.draw.whole('littleTurns'), stage.draw.number('littleTurnSeconds')),
       lastsSeconds: 1,
     }),
   },
@@ -114,61 +108,28 @@ export const cameraHappenings: readonly Happening[] = [
     class: 'camera_offline',
     form: 'easy',
     patienceSeconds: 60,
-    plot: (stage) => ({
-      beats: [
-        says(1, cameraTopics.status, { status: 'offline' }, true),
-        says(1 + stage.draw.number('awaySeconds'), cameraTopics.status, { status: 'online' }, true),
-      ],
-      lastsSeconds: 1,
-    }),
+    plot: ({ draw }) => ({ beats: gone(draw.number('awaySeconds')), lastsSeconds: 1 }),
   },
   {
-    name: 'the same picture again and again',
-    class: 'camera_frozen',
-    form: 'easy',
-    patienceSeconds: 900,
+    name: 'the camera is gone for just as long as somebody takes to pass',
+    class: 'camera_offline',
+    form: 'evasive',
+    patienceSeconds: 60,
+    plot: ({ draw }) => ({ beats: gone(draw.number('passesSeconds')), lastsSeconds: 1 }),
+  },
+  {
+    name: 'the camera is gone, and pictures in its name go on',
+    class: 'camera_offline',
+    form: 'evasive',
+    // whose pictures are they?
+    alsoRight: ['spoofed_message'],
+    patienceSeconds: 60,
     plot(stage) {
-      const beats = Array.from({ length: stage.draw.whole('stillPictures') }, (_, index) => shows(1 + index * 60, 7));
-      return { beats: [...beats, shows(1_800, 9)] };
-    },
-  },
-  {
-    name: 'other pictures of an empty yard',
-    class: 'camera_frozen',
-    form: 'decoy',
-    patienceSeconds: 300,
-    plot: () => ({
-      beats: Array.from({ length: 12 }, (_, index) => shows(1 + index * 60, 20 + index)),
-    }),
-  },
-  {
-    name: 'a second stream goes somewhere',
-    class: 'camera_bitrate',
-    form: 'easy',
-    alsoRight: ['value_jump', 'value_drift'],
-    patienceSeconds: 1_800,
-    plot(stage) {
-      const factor = stage.draw.number('bitrateFactor');
-      return {
-        beats: Array.from({ length: 40 }, (_, minute) =>
-          telling(stage, 2 + minute * 60, { viewers: 0, bitrateKbps: Math.round(1_800 * factor) }),
-        ),
-      };
-    },
-  },
-  {
-    name: 'night mode in the afternoon of a dark day',
-    class: 'camera_bitrate',
-    form: 'decoy',
-    patienceSeconds: 600,
-    hours: [15, 18],
-    plot(stage) {
-      const share = stage.draw.number('nightBitrateShare');
-      return {
-        beats: Array.from({ length: 60 }, (_, minute) =>
-          telling(stage, 2 + minute * 60, { viewers: 0, bitrateKbps: Math.round(1_800 * share) }),
-        ),
-      };
+      const away = stage.draw.number('awaySeconds');
+      const pictures = Array.from({ length: Math.floor(away / 60) }, (_, index) =>
+        shows(stage, 20 + index * 60, `picture ${index}`),
+      );
+      return { beats: [...gone(away), ...pictures], lastsSeconds: 1 };
     },
   },
 ];

@@ -1,10 +1,10 @@
 import type { Random } from '@/simulator/random';
 import type { SimulatedHome } from '@/simulator/simulated-home';
 
-import { cameraAbout, cameraTelemetry, cameraTopics } from './cameras';
-import type { SaidMessage } from './happening';
+import { cameraAbout, cameraTelemetry, cameraTopics } from './stage-camera';
+import type { CameraChange, CameraName, SaidMessage } from './happening';
 import { orderTo } from './orders';
-import { signedWord, signingAbout } from './signing-camera';
+import { signedWord, signingAbout, signingCamera } from './signing-camera';
 
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
@@ -15,11 +15,10 @@ const locksUp = { from: 21.5 * 60, to: 22.4 * 60 } as const;
 
 /**
  * What lives beside the simulated devices: a camera, one that signs, and an app with which the front door is locked each
- * evening. A happening may change how warm the first camera is.
+ * evening. A happening may change what the cameras tell.
  */
 export type Company = {
-  warmerC: number;
-  standsStill: boolean;
+  change(camera: CameraName, change: CameraChange): void;
   /** a camera that is gone says nothing more */
   overhear(said: SaidMessage): void;
   /** what is retained from before */
@@ -30,17 +29,49 @@ export type Company = {
   order(now: number): SaidMessage | null;
 };
 
+type CameraState = {
+  warmerC: number;
+  standsStill: 'no' | 'at-one' | 'at-two';
+  streams: number;
+  temperatureC: number;
+};
+
 /** `sunMinutes`: how far the sun is ahead of UTC; it keeps no summer time. */
 export function openCompany(home: SimulatedHome, sunMinutes: number, random: Random): Company {
-  let temperatureC = 0;
-  let isAway = false;
+  const usual = { warmerC: 0, standsStill: 'no', streams: 1, temperatureC: 0 } as const;
+  const cameras: Readonly<Record<CameraName, CameraState>> = {
+    'Yard camera': { ...usual },
+    'Gate camera': { ...usual },
+  };
+  /** topics on which it was said that a camera is gone */
+  const away = new Set<string>();
   let evening = { day: Number.NaN, minute: 0 };
 
+  /** What one of the cameras tells of itself, as it stands. */
+  function tell(name: CameraName, now: number) {
+    const camera = cameras[name];
+    const told = cameraTelemetry(now + sunMinutes * minuteMs, random.between(-1, 1), camera.warmerC);
+    if (camera.standsStill === 'no') camera.temperatureC = told.temperatureC;
+    // at two: it wavers by the least that it can tell
+    const isOther = camera.standsStill === 'at-two' && random.chance(0.5);
+    return {
+      ...told,
+      temperatureC: isOther ? (Math.round(camera.temperatureC * 10) + 1) / 10 : camera.temperatureC,
+      bitrateKbps: Math.round(told.bitrateKbps * camera.streams),
+    };
+  }
+
   return {
-    warmerC: 0,
-    standsStill: false,
+    change(name, change) {
+      const camera = cameras[name];
+      if ('warmerC' in change) camera.warmerC = change.warmerC;
+      else if ('streams' in change) camera.streams = change.streams;
+      else camera.standsStill = change.standsStill;
+    },
     overhear({ topic, payload }) {
-      if (topic === cameraTopics.status) isAway = payload.includes('offline');
+      if (topic !== cameraTopics.status && topic !== signingCamera.status) return;
+      if (payload.includes('offline')) away.add(topic);
+      else away.delete(topic);
     },
     greeting: () => [
       { topic: cameraTopics.about, payload: JSON.stringify(cameraAbout), retain: true },
@@ -48,12 +79,13 @@ export function openCompany(home: SimulatedHome, sunMinutes: number, random: Ran
       signingAbout('device'),
     ],
     say(now) {
-      const told = cameraTelemetry(now + sunMinutes * minuteMs, random.between(-1, 1), this.warmerC);
-      if (!this.standsStill) ({ temperatureC } = told);
-      const telemetry = { ...told, temperatureC, at: now };
       const said: SaidMessage[] = [];
-      if (!isAway) said.push({ topic: cameraTopics.telemetry, payload: JSON.stringify(telemetry) });
-      if (now % signedEveryMs === 0) said.push(signedWord(now));
+      if (!away.has(cameraTopics.status))
+        said.push({ topic: cameraTopics.telemetry, payload: JSON.stringify({ ...tell('Yard camera', now), at: now }) });
+      if (now % signedEveryMs === 0 && !away.has(signingCamera.status)) {
+        const { temperatureC, bitrateKbps } = tell('Gate camera', now);
+        said.push(signedWord(now, undefined, { temperatureC, bitrateKbps }));
+      }
       return said;
     },
     order(now) {

@@ -1,6 +1,6 @@
 import type { SimulatedHome } from '@/simulator/simulated-home';
 
-import { stageCamera } from './cameras';
+import { stageCamera } from './stage-camera';
 import type { Beat, SaidMessage } from './happening';
 import { signingCamera } from './signing-camera';
 
@@ -17,7 +17,8 @@ export function devicesIn(beats: readonly Beat[], home: SimulatedHome): Readonly
 function deviceIn(beat: Beat, home: SimulatedHome): string | null {
   if ('say' in beat) return deviceOf(beat.say, home);
   if ('order' in beat) return deviceOf(beat.order, home);
-  if ('warmerC' in beat || 'standsStill' in beat) return stageCamera.name;
+  if ('camera' in beat) return beat.camera;
+  if ('keptBack' in beat) return beat.keptBack;
   if ('renews' in beat || ('told' in beat && beat.told === 'once-more')) return signingCamera.name;
   if (!('act' in beat)) return null;
   const { act } = beat;

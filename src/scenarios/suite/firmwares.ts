@@ -1,6 +1,6 @@
 import { models } from '@/simulator/models';
 
-import { cameraAbout, cameraTopics } from './cameras';
+import { cameraAbout, cameraTopics } from './stage-camera';
 import { acts, says, type Beat, type Happening, type Stage } from './happening';
 import { strangerOf } from './newcomers';
 
@@ -89,6 +89,19 @@ export const firmwareHappenings: readonly Happening[] = [
     patienceSeconds: 60,
     plot(stage) {
       const { beats } = career(stage, releases(stage, stage.draw.whole('olderSteps')), 300);
+      return { beats, beginsAtSeconds: 360, lastsSeconds: 360 };
+    },
+  },
+  {
+    name: 'another firmware under the same number: only its build tells',
+    class: 'firmware_changed',
+    form: 'evasive',
+    // it may be read as one that comes before that number
+    alsoRight: ['firmware_downgrade'],
+    patienceSeconds: 60,
+    plot(stage) {
+      const [version] = releases(stage, 1);
+      const { beats } = career(stage, [version, `${version}-b${stage.draw.whole('olderSteps')}`], 300);
       return { beats, beginsAtSeconds: 360, lastsSeconds: 360 };
     },
   },

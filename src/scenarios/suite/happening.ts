@@ -19,6 +19,15 @@ export type SaidMessage = {
   readonly shows?: SigningKey;
 };
 
+export type CameraName = 'Yard camera' | 'Gate camera';
+export type CameraChange =
+  /** it is so much warmer than it would be */
+  | { readonly warmerC: number }
+  /** it tells the same temperature again and again, or one of the same two */
+  | { readonly standsStill: 'no' | 'at-one' | 'at-two' }
+  /** it streams so many times what it would at this hour */
+  | { readonly streams: number };
+
 /** One moment of a happening, in seconds since it began. */
 export type Beat = { readonly afterSeconds: number } & (
   | { readonly act: Act }
@@ -35,10 +44,10 @@ export type Beat = { readonly afterSeconds: number } & (
   | { readonly link: 'lost' | 'back' }
   /** somebody of the home, or in it, gives an order by message, and the device obeys */
   | { readonly order: SaidMessage }
-  /** the camera of the stage tells the same temperature again and again, from now on or no more */
-  | { readonly standsStill: boolean }
-  /** the camera of the stage is so much warmer than it would be, from now on */
-  | { readonly warmerC: number }
+  /** one of the two cameras tells something else than it would, from now on */
+  | ({ readonly camera: CameraName } & CameraChange)
+  /** somebody keeps to himself what this device says, from now on; null: no more of anybody */
+  | { readonly keptBack: string | null }
   /** the listener's clock is so far off from now on; 0: right again */
   | { readonly clockSeconds: number }
 );
@@ -78,7 +87,9 @@ export type Happening = {
   readonly afterDays?: number;
   /** from Monday to Friday only */
   readonly workingDays?: true;
-  /** it lasts for days, and others happen meanwhile */
+  /** only who has learned what is usual in the home can tell it, though of others of its class anybody could */
+  readonly needsHabits?: true;
+  /** it lasts for hours or days, and others happen meanwhile */
   readonly beside?: true;
   plot(stage: Stage): Plot;
 };

@@ -1,5 +1,6 @@
 import type { AlertClass } from '@/core/alert';
 
+import { batteryHappenings } from './batteries';
 import { brokerHappenings } from './broker';
 import { cameraHappenings } from './cameras';
 import { doorHappenings } from './doors';
@@ -10,9 +11,11 @@ import { newcomerHappenings } from './newcomers';
 import { orderHappenings } from './orders';
 import { payloadHappenings } from './payloads';
 import { reachHappenings } from './reach';
+import { readingHappenings } from './readings';
 import { secretHappenings } from './secrets';
 import { sensorHappenings } from './sensors';
 import { signingHappenings } from './signing-camera';
+import { streamHappenings } from './streams';
 import { wireHappenings } from './wire';
 
 /** Everything that may befall a home of the suite. */
@@ -21,11 +24,14 @@ export const happenings: readonly Happening[] = [
   ...doorHappenings,
   ...orderHappenings,
   ...sensorHappenings,
+  ...batteryHappenings,
+  ...readingHappenings,
   ...payloadHappenings,
   ...reachHappenings,
   ...newcomerHappenings,
   ...firmwareHappenings,
   ...cameraHappenings,
+  ...streamHappenings,
   ...signingHappenings,
   ...secretHappenings,
   ...wireHappenings,
@@ -45,9 +51,23 @@ export const learnedClasses: ReadonlySet<AlertClass> = new Set([
   'value_stuck',
 ]);
 
+/** Only who has learned what is usual in the home can tell it. */
+export const needsHabits = ({ class: kind, needsHabits: needs }: Happening): boolean =>
+  needs === true || learnedClasses.has(kind);
+
 /** Classes that no message of a device shows, and where they are shown instead. */
 export const elsewhere: Readonly<Partial<Record<AlertClass, string>>> = {
   credential_overdue:
     'ages of passwords and codes that were written down: src/credentials/alerts/credential-overdue.test.ts',
   policy_violation: 'rules of a home, held against its accounts: src/credentials/alerts/policy-violation.test.ts',
+};
+
+/** Forms of attacks that cannot be told from life by anything on the wire, so that nobody is measured by them. */
+export const unseen: Readonly<Partial<Record<AlertClass, string>>> = {
+  camera_frozen:
+    'an old picture into which a new time is written is another picture: its bytes differ as those of life do',
+  client_takeover:
+    'whoever takes the place of a client seldom, from its own address and with its own account, is a client on a weak radio',
+  joined_while_closed:
+    'a device that joins while its owner pairs another one is let in: it is asked for by `unknown_device`',
 };

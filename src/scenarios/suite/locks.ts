@@ -1,4 +1,4 @@
-import { cameraTopics } from './cameras';
+import { cameraTopics } from './stage-camera';
 import { acts, says, type Beat, type Happening, type Stage } from './happening';
 
 const lockNames = ['Front door', 'Garage/Side door'] as const;
@@ -98,6 +98,26 @@ export const lockHappenings: readonly Happening[] = [
         beats: [
           acts(1, { type: 'say', ieee, state }),
           acts(after, { type: 'say', ieee, state: { state: 'LOCK', lock_state: 'locked' } }),
+        ],
+        lastsSeconds: 1,
+      };
+    },
+  },
+  {
+    name: 'a bolt that does not reach its end, though the lock calls it locked, and at the next try a moment later does',
+    class: 'lock_jammed',
+    form: 'evasive',
+    patienceSeconds: 60,
+    plot(stage) {
+      const { ieee } = stage.device(stage.draw.pick(lockNames));
+      return {
+        beats: [
+          acts(1, { type: 'say', ieee, state: { state: 'LOCK', lock_state: 'not_fully_locked' } }),
+          acts(1 + stage.draw.number('momentSeconds'), {
+            type: 'say',
+            ieee,
+            state: { state: 'LOCK', lock_state: 'locked' },
+          }),
         ],
         lastsSeconds: 1,
       };

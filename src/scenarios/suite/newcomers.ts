@@ -33,6 +33,45 @@ export const newcomerHappenings: readonly Happening[] = [
     plot: (stage) => ({ beats: joins(strangerOf(stage), 1, stage.draw.number('stayAfterSeconds')), lastsSeconds: 1 }),
   },
   {
+    name: 'a device joins after pairing was closed again: somebody waited for an evening on which it was open',
+    class: 'joined_while_closed',
+    form: 'evasive',
+    // what joins right after may have begun before: then a question is all that can be told
+    alsoRight: ['unknown_device'],
+    patienceSeconds: 30,
+    plot(stage) {
+      const closedAt = 1 + stage.draw.number('askedSeconds');
+      const joinsAt = closedAt + stage.draw.number('afterPairingSeconds');
+      return {
+        beats: [
+          acts(1, { type: 'permit-join', open: true }),
+          acts(closedAt, { type: 'permit-join', open: false }),
+          ...joins(strangerOf(stage), joinsAt, stage.draw.number('stayAfterSeconds')),
+        ],
+        beginsAtSeconds: joinsAt,
+        lastsSeconds: joinsAt,
+      };
+    },
+  },
+  {
+    name: 'a camera that nobody bought announces itself on the broker, in so many words',
+    class: 'unknown_device',
+    form: 'easy',
+    alsoRight: ['joined_while_closed'],
+    patienceSeconds: 60,
+    plot(stage) {
+      const id = `camera-${Math.floor(stage.draw.number('nightMinutes') * 1e6)}`;
+      const topic = `gatehouse/v1/device/${id}/about`;
+      const name = `Camera ${id}`;
+      const about = { name, kind: 'camera', vendor: 'Acme', model: 'Eye', serial: id, power: 'mains' };
+      return {
+        beats: [says(1, topic, about, true), says(1 + stage.draw.number('stayAfterSeconds'), topic, '', true)],
+        lastsSeconds: 1,
+        about: [name],
+      };
+    },
+  },
+  {
     name: 'a device joins in the last moment before pairing is closed, hours after it should have been',
     class: 'unknown_device',
     form: 'decoy',
@@ -69,6 +108,35 @@ export const newcomerHappenings: readonly Happening[] = [
         beats: [says(1, topic, config, true), says(900, topic, '', true)],
         lastsSeconds: 1,
         about: ['Hall sensor'],
+      };
+    },
+  },
+  {
+    name: 'somebody speaks in the name of a thermometer and does not know what it can tell',
+    class: 'spoofed_message',
+    form: 'easy',
+    patienceSeconds: 30,
+    plot(stage) {
+      const { name, state } = stage.device('Bedroom climate');
+      const humidity = stage.draw.whole('impossiblePercent');
+      return { beats: [says(1, `${stage.home.base}/${name}`, { ...state, humidity })] };
+    },
+  },
+  {
+    name: 'somebody speaks in the name of a smoke alarm that is out of reach, and says that all is well',
+    class: 'spoofed_message',
+    form: 'evasive',
+    patienceSeconds: 60,
+    plot(stage) {
+      const { ieee, name, state } = stage.device('Hallway smoke');
+      const spokenAt = stage.draw.number('spokenSeconds');
+      return {
+        beats: [
+          acts(1, { type: 'reach', ieee, available: false }),
+          says(1 + spokenAt, `${stage.home.base}/${name}`, { ...state, smoke: false }),
+          acts(300 + spokenAt, { type: 'reach', ieee, available: true }),
+        ],
+        lastsSeconds: 1 + spokenAt,
       };
     },
   },

@@ -58,6 +58,21 @@ export const orderHappenings: readonly Happening[] = [
     }),
   },
   {
+    name: 'a retained command to unlock, by radio address and for a single property',
+    class: 'retained_command',
+    form: 'evasive',
+    patienceSeconds: 60,
+    plot(stage) {
+      // as Zigbee2MQTT takes them too (lib/extension/publish.ts)
+      const topic = `${stage.home.base}/${stage.device('Front door').ieee}/set/state`;
+      return {
+        beats: [says(1, topic, 'UNLOCK', true), says(600, topic, '', true)],
+        lastsSeconds: 1,
+        about: ['Front door'],
+      };
+    },
+  },
+  {
     name: 'a command to a plug, as people and programs give it',
     class: 'retained_command',
     form: 'decoy',

@@ -4,8 +4,45 @@ const daySeconds = 24 * 3_600;
 /** a device asks, or tells, so often */
 const everySeconds = 600;
 
-/** Payloads that grow for days, while other things happen, and payloads that a newer firmware made larger once. */
+/** Payloads that grow, at once or for days while other things happen, and payloads that a newer firmware made larger once. */
 export const payloadHappenings: readonly Happening[] = [
+  {
+    name: 'a state that is all at once many times as large, and stays so',
+    class: 'payload_bloat',
+    form: 'easy',
+    alsoRight: ['limit_exceeded'],
+    patienceSeconds: 900,
+    plot(stage) {
+      const { ieee } = stage.device('Front door contact');
+      const history = 'x'.repeat(stage.draw.whole('swollenBytes'));
+      return {
+        beats: [
+          acts(1, { type: 'say', ieee, state: { history } }),
+          acts(1 + stage.draw.number('swollenSeconds'), { type: 'say', ieee, state: { history: undefined } }),
+        ],
+      };
+    },
+  },
+  {
+    name: 'a state that grows a little with each message',
+    class: 'payload_bloat',
+    form: 'evasive',
+    alsoRight: ['limit_exceeded'],
+    patienceSeconds: 900,
+    plot(stage) {
+      const { ieee } = stage.device('Kitchen fridge');
+      const messages = stage.draw.whole('bloatMessages');
+      const most = stage.draw.number('bloatBytes');
+      const beats = Array.from({ length: messages }, (_, index): Beat =>
+        acts(1 + index * 20, {
+          type: 'say',
+          ieee,
+          state: { history: 'x'.repeat(Math.round((most * index) / messages)) },
+        }),
+      );
+      return { beats: [...beats, acts(1 + messages * 20, { type: 'say', ieee, state: { history: undefined } })] };
+    },
+  },
   {
     name: 'a state that grows by a few bytes every ten minutes, for days',
     class: 'payload_bloat',

@@ -14,6 +14,16 @@ function leave(devices: readonly SimulatedDevice[], within: number, awaySeconds:
   });
 }
 
+/** It goes away so often, and comes back each time, after so long each. */
+function flaps({ ieee }: SimulatedDevice, times: number, seconds: () => number): { readonly beats: readonly Beat[] } {
+  let at = 1;
+  const beats = Array.from({ length: times * 2 }, (_, index) => {
+    at += seconds();
+    return acts(at, { type: 'reach', ieee, available: index % 2 === 1 });
+  });
+  return { beats };
+}
+
 const all = ({ home }: Stage) => [...home.devices.values()].filter(sound);
 
 /** Who is there and who is not: devices that go, radios that are jammed, and power cuts, restarts and meshes that heal. */
@@ -29,20 +39,35 @@ export const reachHappenings: readonly Happening[] = [
     },
   },
   {
+    name: 'a device of which nothing is heard, though nobody says that it is away',
+    class: 'silent_device',
+    form: 'evasive',
+    needsHabits: true,
+    patienceSeconds: 60,
+    beside: true,
+    plot: (stage) => ({
+      beats: [
+        { afterSeconds: 1, keptBack: 'Hallway siren' },
+        { afterSeconds: 1 + stage.draw.number('keptBackHours') * 3_600, keptBack: null },
+      ],
+    }),
+  },
+  {
     name: 'a device that goes and comes again and again',
     class: 'availability_flap',
     form: 'easy',
-    alsoRight: ['silent_device'],
     patienceSeconds: 300,
-    plot(stage) {
-      const { ieee } = stage.device('Hallway smoke');
-      let at = 1;
-      const beats = Array.from({ length: stage.draw.whole('flaps') * 2 }, (_, index) => {
-        at += stage.draw.number('flapSeconds');
-        return acts(at, { type: 'reach', ieee, available: index % 2 === 1 });
-      });
-      return { beats };
-    },
+    plot: (stage) =>
+      flaps(stage.device('Hallway smoke'), stage.draw.whole('flaps'), () => stage.draw.number('flapSeconds')),
+  },
+  {
+    name: 'a device that goes and comes for half a day, seldom enough not to be noticed',
+    class: 'availability_flap',
+    form: 'evasive',
+    patienceSeconds: 300,
+    beside: true,
+    plot: (stage) =>
+      flaps(stage.device('Living room TV'), stage.draw.whole('slowFlaps'), () => stage.draw.number('slowFlapSeconds')),
   },
   {
     name: 'a mesh that heals: one device is away for a moment',
@@ -62,6 +87,22 @@ export const reachHappenings: readonly Happening[] = [
       const onBattery = all(stage).filter(({ plan }) => plan.model.power === 'Battery');
       const beats = leave(onBattery, stage.draw.number('jammedWithinSeconds'), stage.draw.number('jammedSeconds'));
       return { beats, lastsSeconds: 30 };
+    },
+  },
+  {
+    name: 'a radio that is jammed little by little: one device after the other, over minutes',
+    class: 'jamming',
+    form: 'evasive',
+    patienceSeconds: 60,
+    plot(stage) {
+      const onBattery = all(stage).filter(({ plan }) => plan.model.power === 'Battery');
+      const within = stage.draw.number('oneByOneSeconds');
+      const until = within + stage.draw.number('jammedSeconds');
+      const beats = onBattery.flatMap(({ ieee }, index) => [
+        acts(1 + (index / onBattery.length) * within, { type: 'reach', ieee, available: false }),
+        acts(until + index, { type: 'reach', ieee, available: true }),
+      ]);
+      return { beats, lastsSeconds: until };
     },
   },
   {

@@ -1,4 +1,5 @@
-import { acts, type Beat, type Happening, type Stage } from './happening';
+import { acts, type Happening, type Stage } from './happening';
+import { event } from './stage-camera';
 
 /** Says `during` and, later, `after`; it should be told by then. */
 function spell(stage: Stage, name: string, seconds: number, during: object, after: object) {
@@ -12,16 +13,7 @@ function spell(stage: Stage, name: string, seconds: number, during: object, afte
   };
 }
 
-function standsStill(seconds: number): { readonly beats: readonly Beat[] } {
-  return {
-    beats: [
-      { afterSeconds: 1, standsStill: true },
-      { afterSeconds: 1 + seconds, standsStill: false },
-    ],
-  };
-}
-
-/** Alarms of sensors, batteries, and readings that are not what they were. */
+/** Sensors that warn: of smoke and of water, and that somebody opened their case. */
 export const sensorHappenings: readonly Happening[] = [
   {
     name: 'smoke',
@@ -46,6 +38,14 @@ export const sensorHappenings: readonly Happening[] = [
       ),
   },
   {
+    name: 'smoke for a moment: it smoulders',
+    class: 'safety',
+    form: 'evasive',
+    patienceSeconds: 10,
+    plot: (stage) =>
+      spell(stage, 'Hallway smoke', stage.draw.number('momentSeconds'), { smoke: true }, { smoke: false }),
+  },
+  {
     name: 'a smoke alarm that says that all is well',
     class: 'safety',
     form: 'decoy',
@@ -61,108 +61,41 @@ export const sensorHappenings: readonly Happening[] = [
       spell(stage, 'Bedroom window', stage.draw.number('tamperSeconds'), { tamper: true }, { tamper: false }),
   },
   {
-    name: 'a battery that is nearly empty',
-    class: 'battery_low',
-    form: 'easy',
-    patienceSeconds: 60,
-    plot(stage) {
-      const { ieee } = stage.device('Hallway motion');
-      return {
-        beats: [
-          acts(1, { type: 'drain', ieee, percent: stage.draw.whole('tiredPercent') }),
-          acts(3_600, { type: 'drain', ieee, percent: 100 }),
-        ],
-        lastsSeconds: 1,
-      };
-    },
+    name: 'a cover that is lifted for a moment while its window is opened',
+    class: 'tamper',
+    form: 'evasive',
+    patienceSeconds: 10,
+    // when somebody is at home and awake on any day
+    hours: [17, 21],
+    plot: (stage) =>
+      spell(
+        stage,
+        'Bedroom window',
+        stage.draw.number('momentSeconds'),
+        { contact: false, tamper: true },
+        { contact: true, tamper: false },
+      ),
   },
   {
-    name: 'a changed battery',
-    class: 'battery_drain',
+    name: 'a camera that is lifted off its wall, of which what it tells each minute says nothing',
+    class: 'tamper',
+    form: 'evasive',
+    patienceSeconds: 10,
+    plot: (stage) => ({ beats: [event(stage, 1, 'tamper')] }),
+  },
+  {
+    name: 'a window that is opened, its case shut',
+    class: 'tamper',
     form: 'decoy',
-    patienceSeconds: 3_600,
-    plot: (stage) => ({
-      beats: [acts(1, { type: 'drain', ieee: stage.device('Living room motion').ieee, percent: 100 })],
-    }),
-  },
-  {
-    name: 'a cell that is drained by constant waking',
-    class: 'battery_drain',
-    form: 'evasive',
-    alsoRight: ['battery_low', 'value_drift'],
-    patienceSeconds: 600,
-    plot(stage) {
-      const { ieee } = stage.device('Living room motion');
-      const an = stage.draw.number('drainPercentAnHour');
-      const beats = Array.from({ length: 8 }, (_, hour): Beat =>
-        acts(1 + hour * 3_600, { type: 'drain', ieee, percent: Math.max(25, Math.round(92 - hour * an)) }),
-      );
-      return { beats: [...beats, acts(9 * 3_600, { type: 'drain', ieee, percent: 100 })], lastsSeconds: 8 * 3_600 };
-    },
-  },
-  {
-    name: 'a temperature that jumps',
-    class: 'value_jump',
-    form: 'easy',
-    alsoRight: ['value_drift', 'spoofed_message'],
-    patienceSeconds: 600,
-    plot({ draw }) {
-      const warmerC = (draw.chance(0.5) ? 1 : -1) * draw.number('jumpC');
-      return {
-        beats: [
-          { afterSeconds: 1, warmerC },
-          { afterSeconds: 300, warmerC: 0 },
-        ],
-      };
-    },
-  },
-  {
-    name: 'a temperature that drifts, no step of it large',
-    class: 'value_drift',
-    form: 'evasive',
-    alsoRight: ['value_jump'],
-    patienceSeconds: 3_600,
-    plot({ draw }) {
-      const anHour = draw.number('driftCAnHour');
-      const beats = Array.from({ length: 12 * 60 }, (_, minute): Beat => ({
-        afterSeconds: 1 + minute * 60,
-        warmerC: (anHour * minute) / 60,
-      }));
-      return { beats: [...beats, { afterSeconds: 12 * 3_600 + 60, warmerC: 0 }] };
-    },
-  },
-  {
-    name: 'a temperature that stands still: a sensor that froze, or one that is played back',
-    class: 'value_stuck',
-    form: 'easy',
     patienceSeconds: 60,
-    plot: ({ draw }) => standsStill(draw.number('stuckHours') * 3_600),
-  },
-  {
-    name: 'a mild night: the temperature stands still for a while',
-    class: 'value_stuck',
-    form: 'decoy',
-    patienceSeconds: 600,
-    plot: ({ draw }) => standsStill(draw.number('stillMinutes') * 60),
-  },
-  {
-    name: 'a state that grows a little with each message',
-    class: 'payload_bloat',
-    form: 'evasive',
-    alsoRight: ['limit_exceeded'],
-    patienceSeconds: 900,
-    plot(stage) {
-      const { ieee } = stage.device('Kitchen fridge');
-      const messages = stage.draw.whole('bloatMessages');
-      const most = stage.draw.number('bloatBytes');
-      const beats = Array.from({ length: messages }, (_, index): Beat =>
-        acts(1 + index * 20, {
-          type: 'say',
-          ieee,
-          state: { history: 'x'.repeat(Math.round((most * index) / messages)) },
-        }),
-      );
-      return { beats: [...beats, acts(1 + messages * 20, { type: 'say', ieee, state: { history: undefined } })] };
-    },
+    hours: [17, 21],
+    plot: (stage) =>
+      spell(
+        stage,
+        'Bedroom window',
+        stage.draw.number('airedSeconds'),
+        { contact: false, tamper: false },
+        { contact: true, tamper: false },
+      ),
   },
 ];

@@ -17,7 +17,7 @@ const about = {
 };
 const dayMs = 86_400_000;
 
-export const signingCamera = { id, name, telemetry: topicOf('telemetry') } as const;
+export const signingCamera = { id, name, status: topicOf('status'), telemetry: topicOf('telemetry') } as const;
 
 export function signingAbout(shows: SaidMessage['shows'], more: object = {}): SaidMessage {
   const payload = JSON.stringify({ ...about, ...more });
@@ -150,6 +150,25 @@ export const signingHappenings: readonly Happening[] = [
           { afterSeconds: 1_800, say: signingAbout('device', late) },
         ],
         lastsSeconds: 1,
+      };
+    },
+  },
+  {
+    name: 'a certificate that had ended already when it was first told of: its device was switched off meanwhile',
+    class: 'certificate_expiring',
+    form: 'evasive',
+    patienceSeconds: 60,
+    plot(stage) {
+      const seconds = stage.draw.number('powerCutSeconds');
+      const [ended, late] = [endsIn(stage, -stage.draw.number('endedDays')), endsIn(stage, 390)];
+      return {
+        beats: [
+          says(1, signingCamera.status, { status: 'offline' }, true),
+          says(1 + seconds, signingCamera.status, { status: 'online' }, true),
+          { afterSeconds: 2 + seconds, say: signingAbout('device', ended) },
+          { afterSeconds: 1_800 + seconds, say: signingAbout('device', late) },
+        ],
+        lastsSeconds: 2 + seconds,
       };
     },
   },

@@ -75,6 +75,8 @@ export function openTrialHome({ seed, happenings, quietDays, days }: TrialHomeOp
   let clockMs = 0;
   let deviceKey: 'first' | 'second' = 'first';
   let isLost = false;
+  /** a topic on which nothing arrives */
+  let keptBack: string | null = null;
   let next = startAt + quietDays * day + 3_600 * second;
   /** beats that are not acts of the simulated home, soonest first */
   let due: (readonly [at: number, beat: Beat])[] = [];
@@ -90,15 +92,15 @@ export function openTrialHome({ seed, happenings, quietDays, days }: TrialHomeOp
     company.overhear(said);
     const message = { ...said, sealing: sealingOf(said, at) };
     before.note(message, isMemory);
-    if (!isLost) yield { ...message, at: at + clockMs, homeAt: at, retained: isMemory };
+    if (!isLost && said.topic !== keptBack) yield { ...message, at: at + clockMs, homeAt: at, retained: isMemory };
   }
 
   function* perform(beat: Beat, at: number): Generator<TrialMessage | TrialLink> {
     if ('say' in beat) return yield* hear(beat.say, at);
     if ('order' in beat) return yield* obey(beat.order, at);
     if ('told' in beat) return yield* tellAgain(beat, at);
-    if ('warmerC' in beat) company.warmerC = beat.warmerC;
-    if ('standsStill' in beat) company.standsStill = beat.standsStill;
+    if ('camera' in beat) company.change(beat.camera, beat);
+    if ('keptBack' in beat) keptBack = beat.keptBack === null ? null : `${home.base}/${beat.keptBack}`;
     if ('clockSeconds' in beat) clockMs = beat.clockSeconds * second;
     if ('renews' in beat) {
       deviceKey = deviceKey === 'first' ? 'second' : 'first';

@@ -28,6 +28,13 @@ const refusedByNewer =
     logs(stage, at, 'N', `Client probe [${address}:${40_000 + index}] disconnected: not authorised.`),
   ];
 
+/** The camera logs in from this address, or somebody as the camera. */
+function comes(stage: Stage, at: number, address: string, isTakeover: boolean): readonly Beat[] {
+  const entered = `New client connected from ${address}:51044 as yard-camera (p5, c1, k60, u'yard-camera').`;
+  const closed = 'Client yard-camera already connected, closing old connection.';
+  return [...(isTakeover ? [logs(stage, at, 'E', closed)] : []), logs(stage, at + 0.02, 'N', entered)];
+}
+
 /** What the broker tells of who comes, and what is too much. */
 export const wireHappenings: readonly Happening[] = [
   {
@@ -78,6 +85,24 @@ export const wireHappenings: readonly Happening[] = [
         (at) => [logs(stage, at, 'E', 'Client yard-camera already connected, closing old connection.')],
       ),
     }),
+  },
+  {
+    name: 'somebody takes the place of a client every quarter of an hour or so, for a moment',
+    class: 'client_takeover',
+    form: 'evasive',
+    patienceSeconds: 60,
+    plot(stage) {
+      const begins = 60;
+      const beats = each(
+        stage.draw.whole('takeovers'),
+        () => stage.draw.number('slowTakeoverSeconds'),
+        (at) => [
+          ...comes(stage, begins + at, '192.168.1.77', true),
+          ...comes(stage, begins + at + stage.draw.number('takeoverSeconds'), '192.168.1.41', true),
+        ],
+      );
+      return { beats: [...comes(stage, 1, '192.168.1.41', false), ...beats], beginsAtSeconds: begins };
+    },
   },
   {
     name: 'a phone comes back before the broker noticed that it was gone',
@@ -136,6 +161,21 @@ export const wireHappenings: readonly Happening[] = [
         beats: Array.from({ length: Math.min(count, 6_000) }, (_, index) =>
           says(1 + index / rate, `${stage.home.base}/${name}`, state),
         ),
+      };
+    },
+  },
+  {
+    name: 'a device that says many times as much as ever, and no more than a busy one may',
+    class: 'message_flood',
+    form: 'evasive',
+    needsHabits: true,
+    patienceSeconds: 60,
+    plot(stage) {
+      const { name, state } = stage.device('Hallway smoke');
+      const rate = stage.draw.number('busyEachSecond');
+      const count = Math.round(rate * stage.draw.number('busySeconds'));
+      return {
+        beats: Array.from({ length: count }, (_, index) => says(1 + index / rate, `${stage.home.base}/${name}`, state)),
       };
     },
   },

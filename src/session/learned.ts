@@ -2,4 +2,5 @@
 export { expectationOf } from '@/detection/learned/expectation-of';
 export { learnedRule } from '@/detection/learned/learned-rule';
 export { localTimeIn } from '@/detection/learned/local-time';
-export { learningDays, openHomeMemory, restoreHomeMemory, savedIn, saveHomeMemory } from '@/detection/learned/memory';
+export { openHomeMemory, restoreHomeMemory, savedIn, saveHomeMemory } from '@/detection/learned/memory';
+export { learningDays } from '@/detection/learned/ripe';

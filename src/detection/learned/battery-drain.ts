@@ -1,8 +1,12 @@
+import type { JudgedAlert } from '@/core/alert';
+import type { DeviceId } from '@/core/device';
 import { spokenName } from '@/core/spoken-name';
 
+import { isRecent } from '../recent';
+import { isHabitNow, isVouched, noteOdd, onTwoDays, vouch, vouchTo } from './beyond';
 import { openHappening, type HabitContext, type HabitRule } from './habit-rule';
 import type { BatteryHabit } from './habits';
-import { isRipe } from './memory';
+import { isRipe } from './ripe';
 
 /** Two days may lose so many times what they usually do, and no less than so many percent, in steps that are no mere rounding. */
 const fast = { times: 5, percent: 8, drops: 3 } as const;
@@ -12,6 +16,7 @@ const anyBattery = { percent: 25, drops: 3 } as const;
 const freshPercent = 15;
 
 /** two days fall out of what is counted, so that the same fall is told once */
+const bar = 'battery';
 const restMs = 4 * 24 * 60 * 60_000;
 
 /**
@@ -20,6 +25,8 @@ const restMs = 4 * 24 * 60 * 60_000;
  */
 export function batteryDrain(context: HabitContext): HabitRule {
   const odd = openHappening(context, 'battery_drain', { restMs });
+  /** the fall that a person judged goes on, and is still the same */
+  const judged = new Map<DeviceId, JudgedAlert>();
   return {
     hear(step, habits, now) {
       const { before, after, at } = step;
@@ -27,7 +34,12 @@ export function batteryDrain(context: HabitContext): HabitRule {
       if (told === null || told === before?.battery || told.retained || told.value.percent === null) return;
       const { percent } = told.value;
       const battery = (habits.battery ??= openBattery(percent, now.day));
-      turnDays(battery, now.day);
+      if (now.day > battery.day) {
+        // what alarms teaches nothing, unless such days come again and again
+        const { lost, lostBefore } = battery;
+        const isOdd = fallOf(battery, isRipe(habits)) !== 'usual';
+        turnDays(battery, now.day, !isOdd || isHabitNow(habits, bar, at, lost + lostBefore, battery.day));
+      } else battery.day = now.day; // or a clock that was set back would make one day of many
       const fell = battery.percent - percent;
       battery.percent = percent;
       if (-fell >= freshPercent) {
@@ -40,40 +52,53 @@ export function batteryDrain(context: HabitContext): HabitRule {
       battery.lost += fell;
       battery.drops++;
       const lost = battery.lost + battery.lostBefore;
-      const drops = battery.drops + battery.dropsBefore;
-      const bar = Math.max(fast.percent, fast.times * 2 * usualLoss, 2 * biggestDrop);
-      const isFast = isRipe(habits) && lost >= bar && drops >= fast.drops;
-      if (!isFast && (lost < anyBattery.percent || drops < anyBattery.drops)) {
-        battery.biggestDrop = Math.max(biggestDrop, fell);
+      const sort = fallOf(battery, isRipe(habits));
+      if (sort === 'usual') {
+        if (fell > biggestDrop) battery.biggestDrop = Math.max(biggestDrop, onTwoDays(habits, 'drop', now.day, fell));
         return;
       }
+      noteOdd(habits, bar, at, lost);
+      const word = judged.get(after.id);
+      if (word !== undefined && isRecent(word.t, at, restMs)) vouchTo(habits, bar, word.verdict, lost);
+      if (isVouched(habits, bar, lost)) return;
       const usual = isRipe(habits) ? `; usually it loses ${percentWords(2 * usualLoss)} in that time` : '';
       odd.seen(step, at, {
         title: `The battery of ${spokenName(after.name)} empties unusually fast`,
         text: `It lost ${percentWords(lost)} within two days and is at ${Math.round(percent)} %${usual}`,
-        confidence: isFast ? 0.8 : 0.6,
+        confidence: sort === 'fast' ? 0.8 : 0.6,
       });
     },
-    forget: odd.forget,
+    forget(device) {
+      judged.delete(device);
+      odd.forget(device);
+    },
+    teach(alert) {
+      if (alert.class !== 'battery_drain' || alert.device === null || alert.verdict.kind === 'none') return;
+      vouch(context.memory.devices.get(alert.device), bar, alert);
+      judged.set(alert.device, alert);
+    },
   };
+}
+
+/** Whether what it lost within two days is what it usually loses; `much` is too much for any. */
+function fallOf({ lost, lostBefore, drops, dropsBefore, usualLoss, biggestDrop }: BatteryHabit, isKnown: boolean) {
+  const [all, steps] = [lost + lostBefore, drops + dropsBefore];
+  const most = Math.max(fast.percent, fast.times * 2 * usualLoss, 2 * biggestDrop);
+  if (isKnown && all >= most && steps >= fast.drops) return 'fast';
+  return all >= anyBattery.percent && steps >= anyBattery.drops ? 'much' : 'usual';
 }
 
 function openBattery(percent: number, day: number): BatteryHabit {
   return { percent, day, lost: 0, drops: 0, lostBefore: 0, dropsBefore: 0, usualLoss: 0, biggestDrop: 0, days: 0 };
 }
 
-/** A day is over: what it lost is learned, but no single day teaches much. */
-function turnDays(battery: BatteryHabit, day: number): void {
-  if (day <= battery.day) {
-    // or a clock that was set back would make one day of many
-    battery.day = day;
-    return;
-  }
+/** A day is over: what it lost is learned, if it may teach; no single day teaches much. */
+function turnDays(battery: BatteryHabit, day: number, mayTeach: boolean): void {
   const isNext = day === battery.day + 1;
   const lost = battery.lost / (day - battery.day);
   battery.days++;
-  const most = battery.days > 3 ? 3 * battery.usualLoss + 1 : Number.POSITIVE_INFINITY;
-  battery.usualLoss += (Math.min(lost, most) - battery.usualLoss) / Math.min(battery.days, 14);
+  const most = 3 * battery.usualLoss + 1;
+  if (mayTeach) battery.usualLoss += (Math.min(lost, most) - battery.usualLoss) / Math.min(battery.days, 14);
   battery.lostBefore = isNext ? battery.lost : 0;
   battery.dropsBefore = isNext ? battery.drops : 0;
   battery.lost = 0;

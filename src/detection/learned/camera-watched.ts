@@ -1,13 +1,16 @@
 import { spokenName } from '@/core/spoken-name';
 
+import { isHabitNow, judgedIn, onTwoDays } from './beyond';
 import { oddHour, openDayHabit } from './day-habit';
 import { openHappening, type HabitContext, type HabitRule } from './habit-rule';
+import type { DeviceHabits } from './habits';
 import { clockWords } from './local-time';
-import { daysBefore, isRipe } from './memory';
+import { daysBefore, isRipe } from './ripe';
 import { teachHours } from './teach-hours';
 
 /** so often somebody must have watched before a number of viewers is a surprise */
 const enoughLooks = 8;
+const bars = { first: 'first look', more: 'viewers' } as const;
 
 /**
  * Somebody watches a camera live when nobody of this home does, or more at once than ever. MQTT does not tell who it is:
@@ -23,21 +26,23 @@ export function cameraWatched(context: HabitContext): HabitRule {
       const were = before?.state.viewers?.value ?? 0;
       if (viewers.value <= were) return;
       const looks = (habits.watched ??= openDayHabit());
+      const now = context.localTime(at);
+      const name = spokenName(after.name);
+      const isNew = were === 0 && looks.total === 0 && isRipe(habits);
+      if (isNew && !isHabitNow(habits, bars.first, at, 1, now.day)) {
+        const text = `Somebody watches; in ${daysBefore(habits)} days nobody ever did`;
+        return odd.seen(step, at, { title: `Somebody watches ${name} live for the first time`, text, confidence: 0.7 });
+      }
       const most = habits.mostViewers ?? 0;
       const total = looks.total;
-      const now = context.localTime(at);
       // one who joins others is no new look
       const why = were === 0 ? oddHour(looks, context.memory.coverage, now) : null;
-      habits.mostViewers = Math.max(most, viewers.value);
+      const areMore = viewers.value > most && count(habits, viewers.value, total, at, now.day);
       if (!isRipe(habits)) return;
-      const name = spokenName(after.name);
-      if (total === 0 && were === 0) {
-        const text = `Somebody watches; in ${daysBefore(habits)} days nobody ever did`;
-        odd.seen(step, at, { title: `Somebody watches ${name} live for the first time`, text, confidence: 0.7 });
-      } else if (why !== null) {
+      if (why !== null) {
         const text = `Somebody began to watch at ${clockWords(now.minute)}; ${why}`;
         odd.seen(step, at, { title: `Somebody watches ${name} live at an unusual hour`, text, confidence: 0.7 });
-      } else if (viewers.value > most && total >= enoughLooks) {
+      } else if (areMore) {
         const text = `${viewers.value} watch at once; in ${daysBefore(habits)} days never more than ${most}`;
         odd.seen(step, at, { title: `More people than ever watch ${name} live`, text, confidence: 0.7 });
       }
@@ -46,7 +51,20 @@ export function cameraWatched(context: HabitContext): HabitRule {
     teach(alert) {
       if (alert.class !== 'camera_viewer' || alert.device === null) return;
       odd.forget(alert.device);
-      teachHours(context.memory.devices.get(alert.device)?.watched, alert, context.localTime);
+      const habits = context.memory.devices.get(alert.device);
+      if (habits === undefined) return;
+      teachHours(habits.watched, alert, context.localTime);
+      for (const { level } of judgedIn(habits, bars.more, alert))
+        habits.mostViewers = Math.max(habits.mostViewers ?? 0, level);
     },
   };
+}
+
+/** More than ever. true: that is odd, and it is not learned unless it comes back day after day; one day alone makes no habit either. */
+function count(habits: DeviceHabits, viewers: number, looks: number, at: number, day: number): boolean {
+  const isOdd = isRipe(habits) && looks >= enoughLooks;
+  if (isOdd && !isHabitNow(habits, bars.more, at, viewers, day)) return true;
+  const learned = isOdd ? viewers : onTwoDays(habits, bars.more, day, viewers);
+  habits.mostViewers = Math.max(habits.mostViewers ?? 0, learned);
+  return false;
 }

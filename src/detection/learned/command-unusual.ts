@@ -3,10 +3,12 @@ import type { Device } from '@/core/device';
 import type { DeviceKind } from '@/core/observation';
 import { spokenName } from '@/core/spoken-name';
 
+import { isHabitNow } from './beyond';
 import { allowHour, oddHour, openDayHabit } from './day-habit';
 import { openHappening, type HabitContext } from './habit-rule';
 import { clockWords } from './local-time';
-import { daysBefore, habitsOf, isRipe } from './memory';
+import { habitsOf } from './memory';
+import { daysBefore, isRipe } from './ripe';
 import { teachHours } from './teach-hours';
 
 /** what opens, silences or blinds a house, so that one command out of the blue is worth a word */
@@ -24,22 +26,21 @@ export function commandUnusual(context: HabitContext) {
       const now = context.localTime(at);
       const habits = habitsOf(context.memory, device.id, now);
       const commands = (habits.commands ??= openDayHabit());
-      const isFirst = commands.total === 0 && commands.odd.length === 0;
+      const tell = (why: string) => {
+        const step = { at, retained: false, topic, before: device, after: device, observations: [] };
+        odd.seen(step, at, {
+          title: `Somebody told ${spokenName(device.name)} what to do, which is unusual`,
+          text: `A command at ${clockWords(now.minute)}; ${why}`,
+          confidence: 0.6,
+        });
+      };
+      const isNew = commands.total === 0 && weighty.includes(device.kind) && isRipe(habits) && !isOwn;
+      if (isNew && !isHabitNow(habits, 'first command', at, 1, now.day))
+        return tell(`in ${daysBefore(habits)} days nobody ever did`);
       const why = oddHour(commands, context.memory.coverage, now);
-      if (isOwn) {
-        if (why !== null) allowHour(commands, now);
-        return;
-      }
-      if (!isRipe(habits)) return;
-      const first = isFirst && weighty.includes(device.kind) ? `in ${daysBefore(habits)} days nobody ever did` : null;
-      const reason = why ?? first;
-      if (reason === null) return;
-      const step = { at, retained: false, topic, before: device, after: device, observations: [] };
-      odd.seen(step, at, {
-        title: `Somebody told ${spokenName(device.name)} what to do, which is unusual`,
-        text: `A command at ${clockWords(now.minute)}; ${reason}`,
-        confidence: 0.6,
-      });
+      if (why === null) return;
+      if (isOwn) allowHour(commands, now);
+      else if (isRipe(habits)) tell(why);
     },
     forget: odd.forget,
     teach(alert: JudgedAlert): void {

@@ -5,7 +5,7 @@ import { expectedAt, type Expected, type UsualCourse } from './course';
 import { courseOf } from './courses';
 import type { DeviceHabits } from './habits';
 import { hourOf, type LocalTime } from './local-time';
-import { daysBefore, isRipe, learningDays } from './memory';
+import { daysBefore, isRipe, learningDays } from './ripe';
 
 const hourMs = 60 * 60_000;
 /** a chart has no more columns */

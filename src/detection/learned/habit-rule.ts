@@ -34,6 +34,8 @@ export type Unusual = {
 };
 
 const hourMs = 60 * 60_000;
+/** why something unusual is over though it goes on */
+export const habitNow = 'It was so on several days now: it counts as usual';
 
 type HappeningOptions = {
   /** where another rule has alerts of the same class and device */
@@ -91,6 +93,13 @@ export function openLasting(context: HabitContext, kind: AlertClass, suffix = ''
         const evidence = { t: at, topic: '', text: 'It is not part of the home any more' };
         context.say('over', { class: kind, subject }, evidence);
       }
+    },
+    /** A person said what it was: what goes further from now on is another. */
+    settle({ class: is, subject, endedAt, verdict }: JudgedAlert): void {
+      if (is !== kind || endedAt !== null || verdict.kind === 'none') return;
+      if (!context.mayRaise() || !standing.delete(subject)) return;
+      const evidence = { t: verdict.at, topic: '', text: 'Somebody knows of it: so far it counts as usual' };
+      context.say('over', { class: kind, subject }, evidence);
     },
     adopt(alert: Standing): void {
       if (alert.class === kind && alert.subject.endsWith(suffix)) standing.add(alert.subject);

@@ -32,7 +32,7 @@ export type LivedHome = {
   state(at: number, device: string, state: State): void;
   /** `isOwn`: by whoever is told of alerts */
   command(at: number, device: string, isOwn?: true): void;
-  /** a person says what the last alert was */
+  /** a person says what the last alert was, after what was heard last */
   judge(verdict: Exclude<VerdictKind, 'none'>): void;
 };
 
@@ -46,6 +46,7 @@ export function openLivedHome({ devices, memory = openHomeMemory(), mayRaise = (
   const home = openHome();
   const signals: AlertSignal[] = [];
   let rule: ReturnType<typeof learnedRule> | undefined;
+  let latest = monday;
   const detection = openDetection({
     home,
     known: null,
@@ -59,6 +60,7 @@ export function openLivedHome({ devices, memory = openHomeMemory(), mayRaise = (
     options: { bytes?: number; retained?: boolean; topic?: string; steadyAt?: number } = {},
   ) {
     const { bytes = 100, retained = false, topic = `z/${device}`, steadyAt } = options;
+    latest = at;
     const changes = openChanges();
     const observations = [{ type: 'heard', at } as const, ...facts].map((fact): Observation => ({
       device: `z:${device}`,
@@ -92,10 +94,15 @@ export function openLivedHome({ devices, memory = openHomeMemory(), mayRaise = (
     judge(kind) {
       const last = this.seen.at(-1);
       if (last === undefined) throw new Error('There is no alert to judge');
-      const alert = alertOf({ ...last, state: 'resolved' });
+      const since = signals.flatMap((signal) =>
+        signal.type !== 'seen' && signal.subject === last.subject && signal.evidence.t >= last.t ? [signal] : [],
+      );
+      const end = since.find(({ type }) => type === 'over')?.evidence.t ?? null;
+      const evidence = [...last.evidence, ...since.map((signal) => signal.evidence)];
+      const alert = alertOf({ ...last, evidence, state: 'resolved', endedAt: last.lasting ? end : last.t });
       // each word comes again each session
       for (let session = 0; session < 2; session++)
-        detection.teach({ ...alert, verdict: { kind, at: last.t, changes: 1 } }, last.t);
+        signals.push(...detection.teach({ ...alert, verdict: { kind, at: latest, changes: 1 } }, latest));
     },
   };
 }

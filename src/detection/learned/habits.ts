@@ -1,5 +1,6 @@
 import type { StateKey } from '@/core/state';
 
+import type { Beyond } from './beyond';
 import type { Courses } from './course';
 import { reopenDayHabit, type DayHabit } from './day-habit';
 import { openCourses, type KeptCourses, type Weeks } from './kept-courses';
@@ -48,6 +49,8 @@ export type StreamHabit = {
   below: number;
   readonly low: number[];
   readonly high: number[];
+  /** the day on which the bounds of each hour moved last */
+  movedOn?: number[];
 };
 
 /** A battery, in percent: what it lost on the current day and usually loses on one. */
@@ -116,6 +119,8 @@ export type DeviceHabits = {
   /** one a topic, the first few */
   sizes?: Sizes | undefined;
   growths?: SizeGrowth[] | undefined;
+  /** what went beyond the bars of its habits, by the name of the bar */
+  beyond?: Record<string, Beyond> | undefined;
 };
 
 /** As it was kept before. */
@@ -135,7 +140,7 @@ export type KeptHabits = Omit<DeviceHabits, 'sizes' | 'courses' | 'values' | 'ra
 export function openHabits(known: KeptHabits = { days: 0, lastDay: -1 }): DeviceHabits {
   const { days, lastDay, values, rateMetric, sizes, signal, battery } = known;
   const { courses, weeks } = openCourses(known);
-  const { growths, unlocks, commands, watched, mostViewers, stream } = known;
+  const { growths, unlocks, commands, watched, mostViewers, stream, beyond } = known;
   return {
     days,
     lastDay,
@@ -154,6 +159,7 @@ export function openHabits(known: KeptHabits = { days: 0, lastDay: -1 }): Device
     watched: watched && reopenDayHabit(watched),
     mostViewers,
     stream: reopenParts(stream),
+    beyond,
   };
 }
 

@@ -6,7 +6,7 @@ import { happenedAtOf, type Step } from '../rule';
 import { isSeldom, learn, oddHour, openDayHabit } from './day-habit';
 import { openHappening, type HabitContext, type HabitRule } from './habit-rule';
 import { clockWords, type LocalTime } from './local-time';
-import { isRipe } from './memory';
+import { isRipe } from './ripe';
 import { teachHours } from './teach-hours';
 
 const unlocked: readonly (LockState | undefined)[] = ['unlocked', 'open'];

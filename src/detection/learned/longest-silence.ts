@@ -2,9 +2,11 @@ import type { Device, DeviceId } from '@/core/device';
 import { spokenName, startSentence } from '@/core/spoken-name';
 
 import { isRecent } from '../recent';
+import { isHabitNow, isVouched, moved, vouchFor, wasOnceBeyond } from './beyond';
 import { openLasting, type HabitContext, type HabitRule } from './habit-rule';
-import { daysBefore, isRipe } from './memory';
+import type { DeviceHabits } from './habits';
 import { never, pulse, pulseOf, type Pulse } from './pulse';
+import { daysBefore, isRipe } from './ripe';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -16,8 +18,9 @@ const rhythmMs = 12 * hourMs;
 const deafMs = 10 * minuteMs;
 /** all are looked at so often, so that of those that go on speaking nothing is looked up at their messages */
 const lookEveryMs = 10 * minuteMs;
-/** one silence makes no habit of it by more than this */
-const aSilenceTeaches = 1.5;
+/** what is no alarm makes no habit of it by more than this a day */
+const aDay = { times: 1.5, least: minuteMs } as const;
+const bar = 'silence';
 /** of those that go the same way, so many may be silent with it */
 const othersShare = 0.3;
 
@@ -70,8 +73,7 @@ export function longestSilence(context: HabitContext): HabitRule {
 
   /** From when on its silence is long, if it goes on; ms since the epoch. Whatever it says moves that on. */
   function longFrom(one: Pulse): number {
-    const longestMs = one[pulse.longestSilenceMs] ?? 0;
-    return Math.max(one[pulse.lastAt] ?? 0, earsSince) + Math.max(long.leastMs, long.times * longestMs);
+    return Math.max(one[pulse.lastAt] ?? 0, earsSince) + longFor(one[pulse.longestSilenceMs] ?? 0);
   }
 
   function look(device: Device, at: number, together: Map<DeviceId | null, boolean>): void {
@@ -81,15 +83,18 @@ export function longestSilence(context: HabitContext): HabitRule {
     if (silent.stands(id) || isRecent(waits.get(id), at, hourMs)) return;
     const ms = silenceOf(habits.pulse, at);
     const longestMs = habits.pulse[pulse.longestSilenceMs] ?? 0;
+    if (isVouched(habits, bar, ms)) return;
     waits.delete(id);
     let isOneOfMany = together.get(via);
     if (isOneOfMany === undefined) together.set(via, (isOneOfMany = areManySilent(via, at)));
     if (!isRipe(habits) || isExplained(device) || isOneOfMany) return void waits.set(id, at);
+    if (isHabitNow(habits, bar, at, ms, context.localTime(at).day)) return void waits.set(id, at);
+    const often = wasOnceBeyond(habits, bar, longestMs) ? 'only once' : 'never';
     silent.begin(
       { at, retained: false, topic: '', before: device, after: device, observations: [] },
       {
         title: `${startSentence(spokenName(device.name))} is silent for longer than ever`,
-        text: `Nothing for ${longWords(ms)}; in ${daysBefore(habits)} days never for more than ${longWords(longestMs)}`,
+        text: `Nothing for ${longWords(ms)}; in ${daysBefore(habits)} days ${often} for more than ${longWords(longestMs)}`,
         confidence: 0.7,
       },
     );
@@ -116,7 +121,7 @@ export function longestSilence(context: HabitContext): HabitRule {
   }
 
   return {
-    hear(step, habits) {
+    hear(step, habits, now) {
       const { at } = step;
       // also where the clock was set: nobody was silent for as long as that
       if (!(Math.abs(at - earsAt) <= deafMs)) {
@@ -136,10 +141,7 @@ export function longestSilence(context: HabitContext): HabitRule {
       if (at < lastAt || lastAt === never) nobodyBefore = Math.min(nobodyBefore, at + long.leastMs);
       const ms = silenceOf(own, at);
       const longestMs = own[pulse.longestSilenceMs] ?? 0;
-      if (ms > longestMs) {
-        const most = isRipe(habits) ? aSilenceTeaches * longestMs + minuteMs : ms;
-        own[pulse.longestSilenceMs] = Math.min(ms, most);
-      }
+      if (ms > longestMs) own[pulse.longestSilenceMs] = longestNow(habits, longestMs, ms, at, now.day);
       own[pulse.lastAt] = at;
       // of those that go on speaking nothing more need be looked up
       if (lastAt <= earsSince || ms >= minuteMs) silent.end(step, 'It speaks again');
@@ -149,7 +151,23 @@ export function longestSilence(context: HabitContext): HabitRule {
       silent.forget(device, at);
     },
     adopt: silent.adopt,
+    /** A person said what it was: it may be silent for so long again. This time it is not told again. */
+    teach(alert) {
+      if (alert.class !== 'silent_device' || alert.device === null) return;
+      vouchFor(context.memory.devices.get(alert.device), bar, alert);
+    },
   };
+}
+
+/** The longest by now. What alarms teaches nothing, unless it comes back day after day; while all is new, one day makes no habit. */
+function longestNow(habits: DeviceHabits, longestMs: number, ms: number, at: number, day: number): number {
+  if (!isRipe(habits) || ms < longFor(longestMs))
+    return moved(habits, bar, day, { from: longestMs, level: ms, ...aDay });
+  return isHabitNow(habits, bar, at, ms, day) ? ms : longestMs;
+}
+
+function longFor(longestMs: number): number {
+  return Math.max(long.leastMs, long.times * longestMs);
 }
 
 /** Whose silence was heard at all, and never for too long. */

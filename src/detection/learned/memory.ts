@@ -40,8 +40,6 @@ const formatsBefore: readonly unknown[] = [5, 4, 3, 2].map((version) => `gatehou
 
 /** The dear detector costs tens of kilobytes a device. */
 export const dearDevices = 400;
-/** Days that must have been heard before anything is unusual. */
-export const learningDays = 14;
 
 /** What was kept by this version; null for anything else. Whether each part of it is whole is looked at when it is opened. */
 export function savedIn(kept: unknown): SavedMemory | null {
@@ -111,14 +109,4 @@ export function habitsOf(memory: HomeMemory, id: DeviceId, now: LocalTime, isSur
   }
   if (isNew) forgetGone(memory);
   return habits;
-}
-
-/** The days before this one: what is usual was learned on them. */
-export function daysBefore({ days }: { readonly days: number }): number {
-  return Math.max(0, days - 1);
-}
-
-/** A habit is something of some weeks. */
-export function isRipe({ days }: Pick<DeviceHabits, 'days'>): boolean {
-  return days > learningDays;
 }

@@ -1,14 +1,16 @@
-import type { Device } from '@/core/device';
+import type { JudgedAlert } from '@/core/alert';
+import type { Device, DeviceId } from '@/core/device';
 import { spokenName, startSentence } from '@/core/spoken-name';
 
 import type { Step } from '../rule';
+import { isHabitNow, isOddStill, isVouched, moved, vouch, wasOnceBeyond } from './beyond';
 import { openDearPlaces } from './dear-places';
-import { openLasting, type HabitContext, type HabitRule } from './habit-rule';
+import { habitNow, openLasting, type HabitContext, type HabitRule } from './habit-rule';
 import type { DeviceHabits } from './habits';
 import { hourOf } from './local-time';
 import { judgeLater } from './judge-later';
-import { daysBefore, isRipe } from './memory';
 import { never, pulse, pulseOf, type Pulse } from './pulse';
+import { daysBefore, isRipe } from './ripe';
 
 const windowMs = 10 * 60_000;
 /** more than ever by so much; a restart makes every device speak a few times more */
@@ -17,6 +19,9 @@ const flood = { times: 4, messages: 60 } as const;
 const odd = { times: 2, messages: 30, digits: 5 } as const;
 /** windows that must be quiet again */
 const quietTimes = 1.2;
+/** what is no alarm may go on to be more, by this on a day */
+const aDay = { times: 1.25, least: 1 } as const;
+const bar = 'messages';
 
 /**
  * A device that sends many times what it ever sent: broken, or somebody speaks in its name. What is too much for any device
@@ -25,6 +30,8 @@ const quietTimes = 1.2;
 export function messageRate(context: HabitContext): HabitRule {
   const flooding = openLasting(context, 'message_flood', ' habit');
   const places = openDearPlaces(context.memory, context.devices);
+  /** what was judged while it went on: all of its window belongs to it */
+  const judged = new Map<DeviceId, JudgedAlert>();
 
   /** A window is over: its count, and the digits of the dear detector where they may count, else 0. */
   function close(rate: Pulse, habits: DeviceHabits, device: Device, window: number, hour: number): number {
@@ -39,6 +46,38 @@ export function messageRate(context: HabitContext): HabitRule {
     return digits;
   }
 
+  /** Never so many in one window. What alarms teaches nothing, unless it comes back day after day. */
+  function outgrow(step: Step, habits: DeviceHabits, day: number, count: number, digits: number): void {
+    const rate = pulseOf(habits);
+    const most = rate[pulse.most] ?? 0;
+    const isOdd = mayBeOdd(count, most) && (digits >= odd.digits || isOddStill(habits, bar, step.at, count));
+    if (!isRipe(habits) || (!isOdd && count <= floodFrom(most))) {
+      rate[pulse.most] = moved(habits, bar, day, { from: most, level: count, ...aDay });
+      return;
+    }
+    if (isHabitNow(habits, bar, step.at, count, day)) {
+      rate[pulse.most] = count;
+      flooding.end(step, habitNow);
+    } else if (isOdd) begin(step, habits, count, digits);
+    const word = judged.get(step.after.id);
+    if (word === undefined) return;
+    judged.delete(step.after.id);
+    vouch(habits, bar, word);
+    flooding.settle(word);
+  }
+
+  function begin(step: Step, habits: DeviceHabits, count: number, digits: number): void {
+    if (isVouched(habits, bar, count)) return;
+    const most = pulseOf(habits)[pulse.most] ?? 0;
+    const rare = digits > 0 ? `, and statistics find it odd as well (${Math.round(digits)} digits)` : '';
+    const often = wasOnceBeyond(habits, bar, most) ? 'only once' : 'never';
+    flooding.begin(step, {
+      title: `${startSentence(spokenName(step.after.name))} sends far more messages than ever`,
+      text: `${count} messages within 10 minutes; in ${daysBefore(habits)} days ${often} more than ${Math.round(most)}${rare}`,
+      confidence: 0.85,
+    });
+  }
+
   return {
     hear(step, habits, now) {
       const { at, after, observations } = step;
@@ -50,33 +89,38 @@ export function messageRate(context: HabitContext): HabitRule {
       else if (window !== known) {
         const count = rate[pulse.count] ?? 0;
         const most = rate[pulse.most] ?? 0;
-        const windows = rate[pulse.windows] ?? 0;
         const digits = close(rate, habits, after, window, hourOf(now));
-        const isOdd = digits >= odd.digits;
-        if (isOdd && isRipe(habits)) begin(step, count, most, daysBefore(habits), digits);
-        else if (count <= quietTimes * most) flooding.end(step, 'It speaks as often as it did');
-        // what floods is not what is usual, but a home may change
-        rate[pulse.most] = Math.max(most, Math.min(count, windows < 19 ? count : 1.25 * most + 1));
+        if (count > most) outgrow(step, habits, now.day, count, digits);
+        if (count <= quietTimes * most) flooding.end(step, 'It speaks as often as it did');
       }
       const count = (rate[pulse.count] ?? 0) + 1;
       rate[pulse.count] = count;
       if (count <= flood.messages) return;
       const most = rate[pulse.most] ?? 0;
-      const bar = Math.max(flood.messages, flood.times * most);
-      if (count === Math.ceil(bar) + 1 && isRipe(habits)) begin(step, count, most, daysBefore(habits), 0);
+      // at the first that is too much, and where a person let it go that far, at the first beyond that
+      const isTooMuch = count > floodFrom(most) && (count <= floodFrom(most) + 1 || mayGoOn(habits));
+      if (!isTooMuch || !isRipe(habits) || flooding.stands(after.id)) return;
+      if (!isHabitNow(habits, bar, at, count, now.day)) begin(step, habits, count, 0);
     },
-    forget: flooding.forget,
+    forget(device, at) {
+      judged.delete(device);
+      flooding.forget(device, at);
+    },
     adopt: flooding.adopt,
+    teach(alert) {
+      if (alert.class !== 'message_flood' || alert.device === null) return;
+      vouch(context.memory.devices.get(alert.device), bar, alert);
+      if (alert.endedAt === null && flooding.stands(alert.device)) judged.set(alert.device, alert);
+    },
   };
+}
 
-  function begin(step: Step, count: number, most: number, days: number, digits: number): void {
-    const rare = digits > 0 ? `, and statistics find it odd as well (${Math.round(digits)} digits)` : '';
-    flooding.begin(step, {
-      title: `${startSentence(spokenName(step.after.name))} sends far more messages than ever`,
-      text: `${count} messages within 10 minutes; in ${days} days never more than ${Math.round(most)}${rare}`,
-      confidence: 0.85,
-    });
-  }
+function floodFrom(most: number): number {
+  return Math.max(flood.messages, flood.times * most);
+}
+
+function mayGoOn({ beyond }: DeviceHabits): boolean {
+  return beyond?.[bar]?.vouched !== undefined;
 }
 
 /** The window that is over: whatever the dear detector says of any other, it changes nothing. */

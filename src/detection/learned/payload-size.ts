@@ -1,14 +1,20 @@
+import type { Device } from '@/core/device';
 import { shortHash } from '@/core/short-hash';
 import { spokenName } from '@/core/spoken-name';
 
 import type { Step } from '../rule';
-import { openLasting, type HabitContext, type HabitRule } from './habit-rule';
-import { daysBefore, isRipe } from './memory';
+import { isHabitNow, isVouched, moved, noteOdd, vouch } from './beyond';
+import { openLasting, type HabitContext, type HabitRule, type Unusual } from './habit-rule';
+import type { LocalTime } from './local-time';
+import type { DeviceHabits } from './habits';
 import { isGrowing, mayGrow } from './payload-growth';
-import { addTopic, forgetUsual, openSizes, placeOf, size, topicsIn, type Sizes } from './sizes';
+import { daysBefore, isRipe } from './ripe';
+import { addTopic, forgetUsual, makeRoom, openSizes, placeOf, size, topicsIn, type Sizes } from './sizes';
 
 /** of one device so many topics are known; the others are its pictures, its documents */
 const mostTopics = 6;
+/** what was not heard for so long makes room for another, and what was heard on one day only does so on the next */
+const goneDays = 14;
 /** a firmware that tells a few things more is none */
 const bloated = { times: 1.6, bytes: 200 } as const;
 /** one message as large as this beside all before it is none of that firmware's words */
@@ -18,6 +24,8 @@ const calmTimes = 1.3;
 const aDay = 0.01;
 /** messages that make a mean */
 const window = 50;
+/** the largest may be so much larger on the next day */
+const largest = { times: 1.5, least: 0 } as const;
 /** and so few make none to compare with */
 const few = 8;
 
@@ -28,6 +36,13 @@ const few = 8;
  */
 export function payloadSize(context: HabitContext): HabitRule {
   const bloat = openLasting(context, 'payload_bloat');
+
+  /** Says that they are larger than ever: these messages, or the mean that they lead to. */
+  function begin(step: Step, habits: DeviceHabits, hash: number, level: number, unusual: Unusual): void {
+    const bar = barOf('mean', hash);
+    noteOdd(habits, bar, step.at, level);
+    if (!isVouched(habits, bar, level)) bloat.begin(step, unusual, step.topic);
+  }
 
   return {
     hear(step, habits, now) {
@@ -41,37 +56,71 @@ export function payloadSize(context: HabitContext): HabitRule {
       const hash = shortHash(topic);
       let place = placeOf(sizes, hash);
       if (place < 0) {
-        if (topicsIn(sizes) >= mostTopics || observations.some(({ fact }) => fact.type === 'picture')) return;
+        if (observations.some(({ fact }) => fact.type === 'picture')) return;
+        if (topicsIn(sizes) >= mostTopics && !makeRoom(sizes, now.day, goneDays)) return;
         place = addTopic(sizes, hash, bytes, now.day);
       }
       // before this message
       const most = sizes[place + size.most] ?? bytes;
+      const isHuge = bytes > huge.times * most && bytes > most + huge.bytes;
       learn(sizes, place, bytes, now.day);
       const mean = sizes[place + size.mean] ?? bytes;
       const reference = sizes[place + size.reference] ?? 0;
+      if (bytes > most) sizes[place + size.most] = mostNow({ habits, hash, bytes, most, reference, isHuge, step }, now);
       if (!isRipe(habits) || reference === 0) return;
       const isCreeping =
         mayGrow(habits, mean, reference) && isGrowing(habits, { topic: hash, bytes, mean, reference }, now);
+      const hasGrown = mean > bloated.times * reference && mean > reference + bloated.bytes;
       if (isCreeping) {
         const text = `${Math.round(mean)} bytes a message, more and more over the last days; before, it was ${Math.round(reference)} on average`;
         const title = `The messages of ${spokenName(after.name)} grow, a little at a time`;
-        return bloat.begin(step, { title, text, confidence: 0.7 }, topic);
-      }
-      const hasGrown = mean > bloated.times * reference && mean > reference + bloated.bytes;
-      const isHuge = bytes > huge.times * most && bytes > most + huge.bytes;
-      if (hasGrown || isHuge) {
-        const now = hasGrown ? mean : bytes;
-        const text = `${Math.round(now)} bytes a message; in ${daysBefore(habits)} days it was ${Math.round(hasGrown ? reference : most)} ${hasGrown ? 'on average' : 'at most'}`;
-        bloat.begin(
-          step,
-          { title: `The messages of ${spokenName(after.name)} have grown unusually large`, text, confidence: 0.75 },
-          topic,
-        );
+        begin(step, habits, hash, mean, { title, text, confidence: 0.7 });
+      } else if (hasGrown) {
+        const text = `${Math.round(mean)} bytes a message; in ${daysBefore(habits)} days it was ${Math.round(reference)} on average`;
+        // until their mean has come to them, it is these messages that are told
+        begin(step, habits, hash, Math.max(mean, Math.min(bytes, 4 * mean)), { ...grown(after), text });
+      } else if (isHuge) {
+        const isUsual = isVouched(habits, barOf('size', hash), bytes) || (sizes[place + size.most] ?? 0) >= bytes;
+        const text = `${bytes} bytes a message; in ${daysBefore(habits)} days it was ${Math.round(most)} at most`;
+        if (!isUsual) bloat.begin(step, { ...grown(after), text }, topic);
       } else if (mean < calmTimes * reference) bloat.end(step, 'They are as large as they were', topic);
     },
     forget: bloat.forget,
     adopt: bloat.adopt,
+    teach(alert) {
+      if (alert.class !== 'payload_bloat' || alert.device === null) return;
+      const habits = context.memory.devices.get(alert.device);
+      const hash = shortHash(alert.subject.slice(alert.device.length + 1));
+      for (const sort of ['mean', 'size'] as const) vouch(habits, barOf(sort, hash), alert);
+      bloat.settle(alert);
+    },
   };
+}
+
+const grown = ({ name }: Device) => ({
+  title: `The messages of ${spokenName(name)} have grown unusually large`,
+  confidence: 0.75,
+});
+
+const barOf = (sort: 'mean' | 'size', topic: number) => `${sort} ${topic}`;
+
+type Larger = {
+  readonly habits: DeviceHabits;
+  readonly hash: number;
+  readonly bytes: number;
+  readonly most: number;
+  readonly reference: number;
+  readonly isHuge: boolean;
+  readonly step: Step;
+};
+
+/** The largest by now. One that alarms is none of them, unless such come back day after day. */
+function mostNow(larger: Larger, { day }: LocalTime): number {
+  const { habits, hash, bytes, most, reference, isHuge, step } = larger;
+  const bar = barOf('size', hash);
+  if (!isRipe(habits) || reference === 0) return Math.min(bytes, largest.times * most);
+  if (isHuge) return isHabitNow(habits, bar, step.at, bytes, day) ? bytes : most;
+  return moved(habits, bar, day, { from: most, level: bytes, ...largest });
 }
 
 /** Another version than before; where none was known before, nothing is known of it. */
@@ -84,12 +133,10 @@ function hasOtherFirmware({ before, after }: Step): boolean {
 function learn(sizes: Sizes, place: number, bytes: number, day: number): void {
   const seen = (sizes[place + size.seen] ?? 0) + 1;
   const before = sizes[place + size.mean] ?? bytes;
-  const most = sizes[place + size.most] ?? bytes;
   // one huge message does not make a mean
   const mean = before + (Math.min(bytes, 4 * before) - before) / Math.min(seen, window);
   sizes[place + size.seen] = seen;
   sizes[place + size.mean] = mean;
-  if (bytes > most) sizes[place + size.most] = Math.min(bytes, 1.5 * most);
   const last = sizes[place + size.day] ?? day;
   if (day === last) return;
   sizes[place + size.day] = day;

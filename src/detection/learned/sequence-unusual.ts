@@ -7,8 +7,8 @@ import { openHappening, type HabitContext, type HabitRule } from './habit-rule';
 import type { SequenceContext } from './habits';
 import { exposures, houseActs, type HouseAct } from './house-act';
 import { hourOf, type LocalTime } from './local-time';
-import { daysBefore, learningDays } from './memory';
 import { hasReturned } from './returning';
+import { daysBefore, learningDays } from './ripe';
 
 /** what follows within this time is "right after" */
 const rightAfterMs = 3 * 60_000;

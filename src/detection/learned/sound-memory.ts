@@ -126,13 +126,22 @@ const isPulse: Check = (told) =>
   listOf(isNumber, pulseWidth + mostWaiting)(told) && (told as unknown[]).length >= pulseWidth;
 const losses = ['lost', 'drops', 'lostBefore', 'dropsBefore', 'usualLoss', 'biggestDrop'];
 
+const told = listOf(record(numbersIn('at', 'until', 'level')), mostNoted);
+const isBeyond = record(
+  {},
+  { told, days: areNumbers, ...numbersIn('vouched', 'once', 'onceOn', 'movedOn', 'movedFrom') },
+);
+
 type Part = Exclude<keyof KeptHabits, 'days' | 'lastDay'>;
 const parts: Readonly<Record<Part, Check>> = {
   unlocks: isDayHabit,
   commands: isDayHabit,
   watched: isDayHabit,
   mostViewers: isNumber,
-  stream: record({ ...numbersIn('window', 'most', 'above', 'below'), low: areNumbers, high: areNumbers }),
+  stream: record(
+    { ...numbersIn('window', 'most', 'above', 'below'), low: areNumbers, high: areNumbers },
+    { movedOn: areNumbers },
+  ),
   rateMetric: isMetric,
   battery: record(numbersIn('percent', 'day', 'days', ...losses)),
   signal: record(numbersIn('hour', 'best', 'weakHours'), { metric: isSignal }),
@@ -144,6 +153,7 @@ const parts: Readonly<Record<Part, Check>> = {
   oddDays: eachOf(record({}, { leaps: areNumbers, stuck: areNumbers })),
   sizes: (told) => areSizes(told) || areOlderSizes(told),
   growths: listOf(isGrowth, mostSizes),
+  beyond: (told) => eachOf(isBeyond)(told) && Object.keys(told as object).length <= mostNoted,
   minute: record(numbersIn('minute', 'count')),
   rate: record(numbersIn('window', 'count', 'most', 'windows')),
   silence: record(numbersIn('lastAt', 'longestMs')),

@@ -1,13 +1,15 @@
+import type { JudgedAlert } from '@/core/alert';
 import { spokenName } from '@/core/spoken-name';
 
 import type { Step } from '../rule';
+import { isVouched, noteOdd, vouch } from './beyond';
 import { openLasting, type HabitContext } from './habit-rule';
 import type { DeviceHabits } from './habits';
-import { daysBefore, isRipe } from './memory';
-import { value, valueAt, valueWords, type Quantity } from './value-habit';
+import { daysBefore, isRipe } from './ripe';
+import { farTimes, quantities, unknown, value, valueAt, valueWords, type Quantity, type Values } from './value-habit';
 
-/** a day is off by so many times what days usually are off, and by twice of what the other sensors are */
-const far = { times: 4, others: 2 } as const;
+/** a day is off by twice of what the other sensors are */
+const farOthers = 2;
 const calmShare = 0.6;
 
 /**
@@ -33,11 +35,15 @@ export function valueDrift(context: HabitContext) {
       const drift = known[start + value.drift]!;
       const usualDrift = known[start + value.usualDrift]!;
       const off = Math.abs(drift);
-      const bar = Math.max(quantity.drift, far.times * usualDrift);
+      const bar = Math.max(quantity.drift, farTimes * usualDrift);
       if (off < calmShare * bar) return unusual.end(step, 'It is back where it usually is', quantity.key);
-      if (off <= bar || !isRipe(habits) || unusual.stands(step.after.id, quantity.key)) return;
+      if (off <= bar || !isRipe(habits)) return;
+      const name = barOf(quantity);
+      if (isVouched(habits, name, off)) return;
       const others = othersDrift(step, known[start + value.quantity]!, Math.sign(drift));
-      if (off < far.others * others + quantity.drift / 2) return;
+      if (off < farOthers * others + quantity.drift / 2) return;
+      // the mean of a day follows what is so now, and that is what a person would judge
+      noteOdd(habits, name, step.at, Math.max(off, offNow(known, start)));
       unusual.begin(
         step,
         {
@@ -52,5 +58,20 @@ export function valueDrift(context: HabitContext) {
     },
     forget: unusual.forget,
     adopt: unusual.adopt,
+    /** A person said what it was: it may lie so far from there again. */
+    teach(alert: JudgedAlert): void {
+      if (alert.class !== 'value_drift' || alert.device === null) return;
+      const quantity = quantities.find(({ key }) => alert.subject === `${alert.device} ${key}`);
+      if (quantity === undefined) return;
+      vouch(context.memory.devices.get(alert.device), barOf(quantity), alert);
+      unusual.settle(alert);
+    },
   };
+}
+
+const barOf = ({ key }: Quantity) => `${key} drifts`;
+
+function offNow(known: Values, start: number): number {
+  const usual = known[start + value.usualNow]!;
+  return usual === unknown ? 0 : Math.abs(known[start + value.last]! - usual);
 }

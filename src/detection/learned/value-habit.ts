@@ -1,5 +1,7 @@
 import type { StateKey } from '@/core/state';
 
+import { moved } from './beyond';
+import type { DeviceHabits } from './habits';
 import { hourOf, hourThrough, type LocalTime } from './local-time';
 import { openNumbers } from './pulse';
 
@@ -73,9 +75,15 @@ export const quantities: readonly Quantity[] = [
 
 /** readings further apart say nothing of how fast it changes */
 export const soonMs = 2 * 60 * 60_000;
+/** once it is known, a day moves how it steps and how long it stands still by no more than this, and no less than so many readings and so long */
+const aDayMoves = 1.5;
+const aRun = 4;
+const aRunMs = 60 * 60_000;
 /** a day teaches at most so many of what matters, so that a drift cannot teach itself */
 const aDayTeaches = 0.15;
 const driftDays = 14;
+/** a day is off by so many times what days usually are off: that is told, and teaches nothing of how far they usually are */
+export const farTimes = 4;
 
 /** Where those of a quantity (its place in `quantities`) begin; −1: nowhere. */
 export function valueAt(values: Values, quantity: number): number {
@@ -99,7 +107,8 @@ export function withValue(values: Values, quantity: number, reading: number, at:
 /**
  * A reading, once it has been judged. What lies outside moves the bounds by no more than half of what they span, and what is far
  * from the usual of its hour does not at all: who leads a sensor astray slowly must not open the door for a leap. `isLeap`: it
- * leapt as never before, which teaches nothing of how it moves.
+ * leapt as never before, which teaches nothing of how it moves. `habits`: what is no alarm moves its bars
+ * a day at a time once they are known, and before that where it comes on two days; without them, at once.
  */
 export function learnValue(
   values: Values,
@@ -109,6 +118,7 @@ export function learnValue(
   now: LocalTime,
   quantity: Quantity,
   isLeap = false,
+  habits?: DeviceHabits,
 ): void {
   // each of its places is there
   const last = values[start + value.last]!;
@@ -119,7 +129,9 @@ export function learnValue(
   if (seen > 1 && at - lastAt < soonMs && !isLeap) {
     const biggest = values[start + value.biggestStep]!;
     const most = seen < 50 ? step : Math.max(biggest * 1.5, quantity.leap / 2);
-    values[start + value.biggestStep] = Math.max(biggest, Math.min(step, most));
+    const level = Math.min(step, most);
+    if (level > biggest)
+      values[start + value.biggestStep] = reach(habits, `${quantity.key} step`, now, biggest, level, quantity.leap / 2);
   }
   if (!isFar(values, start, reading, now, quantity)) {
     const low = values[start + value.low]!;
@@ -131,14 +143,28 @@ export function learnValue(
   let run = values[start + value.run]!;
   if (step > 0) {
     const runMs = lastAt - values[start + value.runSince]!;
-    if (run > values[start + value.longestRun]!) values[start + value.longestRun] = run;
-    if (runMs > values[start + value.longestRunMs]!) values[start + value.longestRunMs] = runMs;
+    const [longest, longestMs] = [values[start + value.longestRun]!, values[start + value.longestRunMs]!];
+    if (run > longest) values[start + value.longestRun] = reach(habits, `${quantity.key} run`, now, longest, run, aRun);
+    if (runMs > longestMs)
+      values[start + value.longestRunMs] = reach(habits, `${quantity.key} run ms`, now, longestMs, runMs, aRunMs);
     run = 0;
     values[start + value.runSince] = at;
   }
   values[start + value.run] = run + 1;
   values[start + value.last] = reading;
   values[start + value.lastAt] = at;
+}
+
+/** Where one of its bars lies now that `level` went beyond it. */
+function reach(
+  habits: DeviceHabits | undefined,
+  bar: string,
+  { day }: LocalTime,
+  from: number,
+  level: number,
+  least: number,
+): number {
+  return habits === undefined ? level : moved(habits, bar, day, { from, level, times: aDayMoves, least });
 }
 
 /** What leapt has come back day after day: it is how this reading moves. */
@@ -194,8 +220,9 @@ function closeHour(values: Values, start: number, { drift: matters }: Quantity):
     const usualDrift = values[start + value.usualDrift]!;
     const most = 2 * usualDrift + matters / 4;
     values[start + value.drift] = drift;
-    values[start + value.usualDrift] =
-      usualDrift + (Math.min(Math.abs(drift), most) - usualDrift) / (24 * Math.min(driftDays, days));
+    if (Math.abs(drift) <= Math.max(matters, farTimes * usualDrift))
+      values[start + value.usualDrift] =
+        usualDrift + (Math.min(Math.abs(drift), most) - usualDrift) / (24 * Math.min(driftDays, days));
   }
   const most = days < driftDays ? Number.POSITIVE_INFINITY : aDayTeaches * matters;
   values[start + value.usual + hour] = usual + Math.max(-most, Math.min(most, off / Math.min(days + 1, driftDays)));

@@ -1,13 +1,15 @@
+import type { JudgedAlert } from '@/core/alert';
 import type { DeviceId } from '@/core/device';
 import { spokenName } from '@/core/spoken-name';
 
 import type { Step } from '../rule';
+import { judgedIn, noteOdd } from './beyond';
 import { openHappening, type HabitContext } from './habit-rule';
 import { oddDaysOf, type DeviceHabits } from './habits';
 import type { LocalTime } from './local-time';
-import { daysBefore, isRipe } from './memory';
 import { hasReturned } from './returning';
-import { learnLeap, soonMs, value, valueWords, type Quantity } from './value-habit';
+import { daysBefore, isRipe } from './ripe';
+import { learnLeap, quantities, soonMs, value, valueAt, valueWords, type Quantity } from './value-habit';
 
 /** beyond the largest leap between two readings by so much */
 const times = 3;
@@ -37,6 +39,8 @@ export function valueJump(context: HabitContext) {
         learnLeap(known, start, reading);
         return false;
       }
+      const isUp = reading > last;
+      noteOdd(habits, barOf(quantity, isUp), step.at, isUp ? reading : -reading);
       odd.seen(step, step.at, {
         title: `The ${quantity.name} of ${spokenName(step.after.name)} leapt`,
         text:
@@ -47,5 +51,25 @@ export function valueJump(context: HabitContext) {
       return true;
     },
     forget: (device: DeviceId) => odd.forget(device),
+    /** A person said what it was: where it leapt to it may lie. */
+    teach(alert: JudgedAlert): void {
+      if (alert.class !== 'value_jump' || alert.device === null) return;
+      odd.forget(alert.device);
+      const habits = context.memory.devices.get(alert.device);
+      if (habits?.values === undefined) return;
+      for (const [place, quantity] of quantities.entries()) {
+        const start = valueAt(habits.values, place);
+        if (start < 0) continue;
+        for (const isUp of [true, false]) {
+          const bound = start + (isUp ? value.high : value.low);
+          for (const { level } of judgedIn(habits, barOf(quantity, isUp), alert))
+            habits.values[bound] = isUp
+              ? Math.max(habits.values[bound]!, level)
+              : Math.min(habits.values[bound]!, -level);
+        }
+      }
+    },
   };
 }
+
+const barOf = ({ key }: Quantity, isUp: boolean) => `${key} leaps ${isUp ? 'up' : 'down'}`;

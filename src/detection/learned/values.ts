@@ -30,8 +30,8 @@ export function values(context: HabitContext): ValueRules {
         return;
       }
       const isLeap = jump.judge(step, habits, quantity, start, value, now);
-      stuck.judge(step, habits, quantity, start, value);
-      learnValue(known, start, value, step.at, now, quantity, isLeap);
+      const isHabit = stuck.judge(step, habits, quantity, start, value);
+      learnValue(known, start, value, step.at, now, quantity, isLeap, isHabit ? undefined : habits);
       if (learnHourOfDay(known, start, value, now, quantity)) drift.judge(step, habits, quantity, start);
     },
     forget(device, at) {
@@ -42,6 +42,11 @@ export function values(context: HabitContext): ValueRules {
     adopt(alert) {
       stuck.adopt(alert);
       drift.adopt(alert);
+    },
+    teach(alert) {
+      jump.teach(alert);
+      stuck.teach(alert);
+      drift.teach(alert);
     },
   };
 }

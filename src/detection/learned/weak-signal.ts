@@ -2,12 +2,13 @@ import type { Device } from '@/core/device';
 import { spokenName } from '@/core/spoken-name';
 
 import type { Step } from '../rule';
+import { isVouched, noteOdd, vouch } from './beyond';
 import { course, courseAt, type Courses } from './course';
 import { courseOf, placeOfMetric } from './courses';
 import { openLasting, type HabitContext, type HabitRule } from './habit-rule';
 import type { DeviceHabits } from './habits';
 import { hourThrough } from './local-time';
-import { daysBefore, isRipe } from './memory';
+import { daysBefore, isRipe } from './ripe';
 
 /** how far below what is usual its best of an hour must lie: of 255, in dBm, and in times of what it strays */
 const weak = { lqi: 40, rssi: 12, strays: 3 } as const;
@@ -15,6 +16,7 @@ const weak = { lqi: 40, rssi: 12, strays: 3 } as const;
 const hoursInARow = 6;
 /** of what tells its signal in two ways the link quality is followed, until it was not told for so many hours */
 const otherAfterHours = 24;
+const bar = 'weak signal';
 /** of those that go the same way, so many may be weak with it */
 const othersShare = 0.3;
 
@@ -40,6 +42,9 @@ export function weakSignal(context: HabitContext): HabitRule {
   function begin(step: Step, habits: DeviceHabits, metric: SignalMetric, value: number): void {
     const usual = courseOf(habits, metric);
     if (usual === undefined || isOneOfMany(step.after)) return;
+    const below = usual.level - value;
+    noteOdd(habits, bar, step.at, below);
+    if (isVouched(habits, bar, below)) return;
     const unit = metric === 'lqi' ? 'of 255' : 'dBm';
     const text = `${Math.round(value)} ${unit}, and so for ${hoursInARow} hours; in ${daysBefore(usual)} days it was about ${Math.round(usual.level)}`;
     const title = `The signal of ${spokenName(step.after.name)} is unusually weak`;
@@ -63,13 +68,17 @@ export function weakSignal(context: HabitContext): HabitRule {
           signal.hour = hour;
           signal.best = value;
           if (signal.weakHours === 0) unusual.end(step, 'It is as strong as it was', 'signal');
-          else if (signal.weakHours >= hoursInARow && isRipe(habits) && !unusual.stands(step.after.id, 'signal'))
-            begin(step, habits, metric, value);
+          else if (signal.weakHours >= hoursInARow && isRipe(habits)) begin(step, habits, metric, value);
         } else if (value > signal.best) signal.best = value;
       }
     },
     forget: unusual.forget,
     adopt: unusual.adopt,
+    teach(alert) {
+      if (alert.class !== 'value_drift' || alert.subject !== `${alert.device} signal` || alert.device === null) return;
+      vouch(context.memory.devices.get(alert.device), bar, alert);
+      unusual.settle(alert);
+    },
   };
 }
 

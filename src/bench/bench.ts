@@ -28,14 +28,23 @@ for (const size of sizes) {
   ]);
 }
 
-table('What detection adds to that (means of 9 rounds)', ['devices', 'µs a message', 'with habits', 'signals']);
+table('What detection adds to that (medians of 9 rounds of an hour or more, and where half of them lie)', [
+  'devices',
+  'µs a message',
+  '',
+  'with habits',
+  '',
+  'signals',
+]);
 for (const size of sizes) {
-  const { microsecondsPerMessage } = await benchDetect(size, { learns: false });
+  const rules = await benchDetect(size, { learns: false });
   const withHabits = await benchDetect(size, { learns: true });
   row([
     whole.format(withHabits.devices),
-    fine(microsecondsPerMessage),
+    fine(rules.microsecondsPerMessage),
+    rules.between.map(fine).join(' – '),
     fine(withHabits.microsecondsPerMessage),
+    withHabits.between.map(fine).join(' – '),
     whole.format(withHabits.signals),
   ]);
 }

@@ -1,4 +1,5 @@
 import { weekdayOfDay } from './local-time';
+import { openNumbers } from './pulse';
 
 /**
  * Where the numbers of a device usually lie, and how far they stray from there, side by side: eight numbers each, which is what a
@@ -23,8 +24,21 @@ export const course = {
 
 export const courseWidth = 8;
 
-/** 168 hours from Sunday midnight; how far it strays depends on the hour of the day alone, which comes round sooner. */
-export type WeekCourse = { readonly level: number[]; readonly times: number[]; readonly stray: number[] };
+/**
+ * By the hour of the week, side by side for each hour of the day, of which all are asked at once; `weekCourse` names the places of one. How
+ * far it strays depends on the hour of the day alone, which comes round sooner.
+ */
+export type WeekCourse = number[];
+
+export const weekCourse = {
+  /** where it lay on each day of the week, Sunday first */
+  level: 0,
+  /** how often it was told at this hour of each of them */
+  times: 7,
+  stray: 14,
+} as const;
+
+export const weekCourseWidth = 15;
 
 /** What is usual of one number: at any time, and by the hour of the week where it is one of those for which there is room. */
 export type UsualCourse = {
@@ -41,7 +55,8 @@ export type Expected = {
   readonly basis: 'weekday' | 'hour' | 'range';
 };
 
-const hoursAWeek = 7 * 24;
+const daysAWeek = 7;
+const hoursADay = 24;
 /** hours that all others are forgotten for, about: two weeks of them, and a month of one hour of the day */
 const memory = { hours: 14 * 24, times: 30, weeks: 6 } as const;
 /** so often an hour must have come: of this weekday, of this time of day, and any, before an outlier is known as one */
@@ -57,8 +72,7 @@ export function addCourse(courses: Courses, metric: number, value: number, hour:
 }
 
 export function openWeek(): WeekCourse {
-  const zeros = (length: number) => Array.from({ length }, () => 0);
-  return { level: zeros(hoursAWeek), times: zeros(hoursAWeek), stray: zeros(24) };
+  return openNumbers(Array.from({ length: hoursADay * weekCourseWidth }, () => 0));
 }
 
 /** Where those of a number begin; −1: nowhere. */
@@ -96,7 +110,7 @@ export function turnHour(
 export function expectedAt({ week, level, stray }: UsualCourse, weekday: number, hour: number): Expected {
   const byHour = week === undefined ? null : levelAt(week, weekday, hour);
   if (week === undefined || byHour === null || byHour.times < enough.hour) return around(level, stray, 'range');
-  return around(byHour.level, week.stray[hour] ?? stray, byHour.basis);
+  return around(byHour.level, week[hour * weekCourseWidth + weekCourse.stray] ?? stray, byHour.basis);
 }
 
 function closeHour(courses: Courses, at: number, week: WeekCourse | undefined, hour: number): void {
@@ -118,37 +132,40 @@ type Hour = { readonly middle: number; readonly low: number; readonly high: numb
 
 function learnWeek(week: WeekCourse, weekday: number, hour: number, { middle, low, high }: Hour): void {
   const known = levelAt(week, weekday, hour);
-  const bin = weekday * 24 + hour;
-  const times = (week.times[bin] ?? 0) + 1;
-  const before = times === 1 ? middle : (week.level[bin] ?? middle);
+  const at = hour * weekCourseWidth;
+  const level = at + weekCourse.level + weekday;
+  const times = (week[at + weekCourse.times + weekday] ?? 0) + 1;
+  const before = times === 1 ? middle : (week[level] ?? middle);
   let most = Number.POSITIVE_INFINITY;
   if (known !== null && known.times >= enough.ofStray) {
-    const stray = week.stray[hour] ?? 0;
+    const stray = week[at + weekCourse.stray] ?? 0;
     const learned = known.times - enough.ofStray;
     if (learned >= enough.hour) most = mostPull * stray;
     const far = Math.min(Math.max(high - known.level, known.level - low), most);
-    week.stray[hour] = stray + (far - stray) / Math.min(learned + 1, memory.times);
+    week[at + weekCourse.stray] = stray + (far - stray) / Math.min(learned + 1, memory.times);
   }
   // the first of its weekday is held against what the others say of this hour
   const from = times === 1 && known !== null && most < Number.POSITIVE_INFINITY ? known.level : before;
-  week.level[bin] = from + within(middle - from, most) / Math.min(times, memory.weeks);
-  week.times[bin] = times;
+  week[level] = from + within(middle - from, most) / Math.min(times, memory.weeks);
+  week[at + weekCourse.times + weekday] = times;
 }
 
 type Level = { readonly level: number; readonly times: number; readonly basis: 'weekday' | 'hour' };
 
 /** `times`: how often this hour of the day came at all. null: never */
-function levelAt({ level, times }: WeekCourse, weekday: number, hour: number): Level | null {
+function levelAt(week: WeekCourse, weekday: number, hour: number): Level | null {
+  const levels = hour * weekCourseWidth + weekCourse.level;
+  const times = hour * weekCourseWidth + weekCourse.times;
   let sum = 0;
   let all = 0;
-  for (let bin = hour; bin < hoursAWeek; bin += 24) {
-    const here = times[bin] ?? 0;
-    sum += here * (level[bin] ?? 0);
+  for (let day = 0; day < daysAWeek; day++) {
+    const here = week[times + day] ?? 0;
+    sum += here * (week[levels + day] ?? 0);
     all += here;
   }
   if (all === 0) return null;
-  const own = weekday * 24 + hour;
-  if ((times[own] ?? 0) >= enough.weekday) return { level: level[own] ?? 0, times: all, basis: 'weekday' };
+  if ((week[times + weekday] ?? 0) >= enough.weekday)
+    return { level: week[levels + weekday] ?? 0, times: all, basis: 'weekday' };
   return { level: sum / all, times: all, basis: 'hour' };
 }
 

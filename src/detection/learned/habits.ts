@@ -3,7 +3,7 @@ import type { StateKey } from '@/core/state';
 import type { Beyond } from './beyond';
 import type { Courses } from './course';
 import { reopenDayHabit, type DayHabit } from './day-habit';
-import { openCourses, type KeptCourses, type Weeks } from './kept-courses';
+import { openCourses, type KeptCourses, type KeptWeeks, type Weeks } from './kept-courses';
 import { oddDaysIn, openValues, type KeptValues } from './kept-values';
 import { reopenMetric, type KeptMetric, type MetricState } from './metric-detector';
 import { reopenPulse, type KeptPulse, type Pulse } from './pulse';
@@ -124,10 +124,11 @@ export type DeviceHabits = {
 };
 
 /** As it was kept before. */
-export type KeptHabits = Omit<DeviceHabits, 'sizes' | 'courses' | 'values' | 'rateMetric' | 'pulse'> &
+export type KeptHabits = Omit<DeviceHabits, 'sizes' | 'courses' | 'values' | 'rateMetric' | 'pulse' | 'weeks'> &
   KeptPulse & {
     readonly sizes?: Sizes | readonly SizeHabit[] | undefined;
     readonly courses?: Courses | KeptCourses | undefined;
+    readonly weeks?: KeptWeeks | undefined;
     readonly values?: Values | KeptValues | undefined;
     readonly hours?: readonly number[] | undefined;
     readonly rateMetric?: KeptMetric | undefined;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { openWeek } from './course';
+import { openWeek, weekCourseWidth } from './course';
 import { courseOf, learnCourse } from './courses';
 import { judge, openMetric } from './metric-detector';
 import { openHabits, type KeptHabits } from './habits';
@@ -9,7 +9,23 @@ import { openHomeMemory, restoreHomeMemory, savedIn, saveHomeMemory } from './me
 const now = { day: 20_000, weekday: 3, minute: 12 * 60 };
 const hour = now.day * 24 + 12;
 /** as each was kept before, and its hour once more beside it */
-const course = { days: 3, lastDay: 20_000, hour, weekday: 3, low: 20, high: 20, hours: 40, level: 20.5, stray: 1 };
+const week = {
+  level: Array.from({ length: 168 }, (_, at) => at + 0.5),
+  times: Array.from({ length: 168 }, (_, at) => at % 5),
+  stray: Array.from({ length: 24 }, (_, at) => at / 4),
+};
+const course = {
+  days: 3,
+  lastDay: 20_000,
+  hour,
+  weekday: 3,
+  low: 20,
+  high: 20,
+  hours: 40,
+  level: 20.5,
+  stray: 1,
+  week,
+};
 const value = {
   last: 21,
   lastAt: 1_730_000_000_000,
@@ -58,6 +74,17 @@ test('What was kept in an older form, each habit for itself, is read on', () => 
   expect(attic?.pulse).toEqual([1_000, 2, 100, 7, 12.5, 90, 1_730_000_000_123, 60_000]);
   expect(attic?.sizes).toEqual([7, 100.5, 120, 99, 20_000, 900]);
   expect(attic?.courses).toEqual([4, hour, 19, 23, 40, 20.5, 1, 3]);
+  // eight in the morning of each day of the week
+  expect(attic?.weeks?.temperatureC?.slice(8 * weekCourseWidth, 9 * weekCourseWidth)).toEqual([
+    8.5, 32.5, 56.5, 80.5, 104.5, 128.5, 152.5, 3, 2, 1, 0, 4, 3, 2, 2,
+  ]);
+  const inRows = openHomeMemory(
+    savedIn({
+      ...older,
+      devices: [['attic', { days: 20, lastDay: 20_000, courses: attic?.courses, weeks: { temperatureC: week } }]],
+    }),
+  );
+  expect(inRows.devices.get('attic')?.weeks).toEqual(attic?.weeks);
   expect(attic?.values?.slice(0, 9)).toEqual([0, 21, 1_730_000_000_000, 900, 15, 25, 1, 1, 1_730_000_000_000]);
   // fourteen days are known of the hour that is not over
   expect(attic?.values?.slice(10, 18)).toEqual([hour, 42, 2, 12, 4, 60_000, 0.5, 0.25]);

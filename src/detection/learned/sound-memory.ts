@@ -1,6 +1,6 @@
 import { metrics } from '@/core/history';
 
-import { course, courseWidth } from './course';
+import { course, courseWidth, weekCourseWidth } from './course';
 import { openCoverage, type Coverage } from './coverage';
 import { mostDevices } from './forget-gone';
 import type { DeviceHabits, KeptHabits, SequenceHabit } from './habits';
@@ -94,9 +94,11 @@ const isMetric = record(
   },
   { later: listOf(isNumber, mostWaiting) },
 );
-const week = record({ level: areNumbers, times: areNumbers, stray: areNumbers });
+const keptWeek = record({ level: areNumbers, times: areNumbers, stray: areNumbers });
+const isWeek: Check = (told) =>
+  keptWeek(told) || (arePoints(told) && (told as unknown[]).length === 24 * weekCourseWidth);
 const isCourse = record(numbersIn('days', 'lastDay', 'hour', 'weekday', 'low', 'high', 'hours', 'level', 'stray'), {
-  week,
+  week: keptWeek,
 });
 const isValue = record(
   {
@@ -146,7 +148,7 @@ const parts: Readonly<Record<Part, Check>> = {
   battery: record(numbersIn('percent', 'day', 'days', ...losses)),
   signal: record(numbersIn('hour', 'best', 'weakHours'), { metric: isSignal }),
   courses: (told) => areCourses(told) || eachOf(isCourse)(told),
-  weeks: eachOf(week),
+  weeks: eachOf(isWeek),
   hours: inRows(hourWidth),
   pulse: isPulse,
   values: (told) => areValues(told) || eachOf(isValue)(told),

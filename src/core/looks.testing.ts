@@ -31,7 +31,7 @@ export function looks<Facts extends object>(story: Looks<Facts>): Readonly<Recor
 }
 
 /** Every signal of a story in order, with its column. */
-export function playLooks<Facts extends object>({
+function playLooks<Facts extends object>({
   columns,
   says,
   look,

@@ -32,7 +32,7 @@ export function notifyTopicProblem(topic: string, devices: readonly TopicsOfDevi
   if (!isTopic(topic) || /[+#]/.test(topic) || topic.length > mostLetters)
     return `“${topic.slice(0, 60)}” is not one topic such as home/alerts, without + and #.`;
   if (/^(?:\$|gatehouse\/)/.test(topic)) return `“${topic}” is a topic of the broker’s own or of Gatehouse’s.`;
-  if (/^homeassistant\//.test(topic)) return `On “${topic}” devices are announced to Home Assistant.`;
+  if (topic.startsWith('homeassistant/')) return `On “${topic}” devices are announced to Home Assistant.`;
   const isAt = (filters: readonly string[]) => filters.some((filter) => covers(filter, topic));
   const led = devices.flatMap((device) =>
     device.ways.filter(({ filter }) => covers(filter, topic)).map(({ kind }) => ({ ...device, kind })),

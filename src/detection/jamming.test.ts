@@ -84,6 +84,15 @@ describe('many devices that fall silent at once', () => {
     for (const line of Object.values(apart)) expect(line[13]).toBe('o');
   });
 
+  test('one after the other are jammed also where a plug comes and goes meanwhile', () => {
+    const story = [
+      ...rows(['hub', 'q'], 'o---------------------'),
+      ...rows(['p'], 'o--x------------------'),
+      ...radios.map((key, n): Row => [key, there(`${'---'.repeat(n)}x`), says]),
+    ];
+    expect(timeline({ devices, everyMs: minute, rows: story })).toHaveProperty('jamming hub');
+  });
+
   test('four of a large home are just offline, and each its own alert', () => {
     const many = Object.fromEntries(Array.from({ length: 40 }, (_, n) => [`s${n}`, radio]));
     const story = [...rows(['hub', ...Object.keys(many)], 'o---'), ...rows(['s1', 's2', 's3', 's4'], '-x--')];

@@ -3,10 +3,16 @@ import type { Device, DeviceId } from '@/core/device';
 import { spokenName } from '@/core/spoken-name';
 
 /** What "many at once" means: so many devices of one bridge, and this share of those that were there, within this time. */
-export const many: Bar = { devices: 4, share: 0.3, withinMs: 2 * 60_000 };
+export const many: Bar = { devices: 4, share: 0.3, mains: 0.5, withinMs: 2 * 60_000 };
 /** And what "one after the other" means, of whoever jams more and more of them: none comes back meanwhile. */
-export const creeping: Bar = { devices: 5, share: 0.5, withinMs: 30 * 60_000 };
-type Bar = { readonly devices: number; readonly share: number; readonly withinMs: number };
+export const creeping: Bar = { devices: 5, share: 0.5, mains: 1, withinMs: 30 * 60_000 };
+/** `mains`: where this share of what hangs on mains goes too, it is a power cut */
+type Bar = {
+  readonly devices: number;
+  readonly share: number;
+  readonly mains: number;
+  readonly withinMs: number;
+};
 /** Why many devices of one bridge went away at once. */
 export type Kind = 'jamming' | 'power-cut';
 export const alertOf: Readonly<Record<Kind, { readonly class: AlertClass; subject(bridge: DeviceId): string }>> = {
@@ -39,7 +45,7 @@ export function kindOf(
     if (isLost || isThere(device)) there[sort] += 1;
   }
   if (lost.radio + lost.mains < bar.devices) return null;
-  if (lost.mains > 0 && lost.mains * 2 >= there.mains) return 'power-cut';
+  if (lost.mains > 0 && lost.mains >= there.mains * bar.mains) return 'power-cut';
   return lost.radio >= there.radio * bar.share && lost.radio >= bar.devices ? 'jamming' : null;
 }
 

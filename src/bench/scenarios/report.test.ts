@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import type { AlertClass } from '@/core/alert';
-import { happenings } from '@/scenarios/suite/happenings';
+import { elsewhere, happenings, unseen } from '@/scenarios/suite/happenings';
 import type { Listened } from '@/scenarios/suite/score';
 
 import { explain, reportOf } from './report';
@@ -56,6 +56,11 @@ test('names each attack that was missed and each alarm that was false, with what
   const told = explain({ ...home, raised: [...home.raised, late] }, 7);
   expect(told[0]).toMatch(/^home 7: false jamming of Cellar at 1970-01-01T05:00:00.000Z, 18000 s after the begin of “/);
   expect(told[1]).toMatch(/^home 7: missed “a cover that is taken off” at /);
+});
+
+test('says what is not measured, and why', () => {
+  const report = reportOf([heardBut()]);
+  for (const why of [...Object.values(elsewhere), ...Object.values(unseen)]) expect(report).toContain(why);
 });
 
 test('what a process of its own heard is the same when it is read back', () => {

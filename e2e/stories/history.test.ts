@@ -30,6 +30,7 @@ test('how a device goes is drawn again at the next visit, taken along as a file,
   await chooser.selectOption('Consumption');
   const figure = health.getByRole('figure', { name: 'Consumption in the last hour' });
   await expect(figure).toContainText(/and 1239 W in the last hour/);
+  await expect(health).toContainText(/Learning, [12] of 14 days/);
   // a finger that stood there before the picture was drawn points at nothing until it moves
   await expect(async () => {
     await page.mouse.move(0, 0);

@@ -102,6 +102,53 @@ test('a camera that streams by night as by day is an alert, and none while the c
   expect(live(14 * hour, -12 * hour)).not.toContain('camera_bitrate');
 });
 
+describe('a clock that starts where it cannot be', () => {
+  const learnedUntil = monday + 10 * day;
+  const open = () => openClockDoubt((at) => at < learnedUntil);
+  const told = (clock: ReturnType<typeof open>, from: number, forMs: number, steady: number) =>
+    speaking(0, forMs).map((ms) => clock.isSure(from + ms, steady + ms));
+
+  test.each([
+    ['in 1970', 0],
+    ['in 2000', Date.UTC(2000, 0, 1)],
+    ['before what was learned already', learnedUntil - 12 * hour],
+  ])('%s, is not asked, and believed as soon as it was put right', (_, from) => {
+    const clock = open();
+    expect(told(clock, from, 5 * minute, 0)).not.toContain(true);
+    expect(told(clock, learnedUntil + 2 * day, hour, 5 * minute)).not.toContain(false);
+  });
+
+  test('before what was learned is believed in the end: what was learned may have been ahead', () => {
+    const hours = told(open(), learnedUntil - 5 * day, 8 * hour, 0);
+    expect(hours.slice(0, hours.length / 2)).not.toContain(true);
+    expect(hours.at(-1)).toBe(true);
+    expect(told(open(), 0, 8 * hour, 0)).not.toContain(true);
+  });
+
+  test('alarms nobody and teaches nothing, and the first odd hour after it was put right is told', () => {
+    const devices = { hub: part('hub'), door: part('lock', ['lock'], { name: 'Front door' }) };
+    const home = openLivedHome({ devices });
+    const unlock = (to: ReturnType<typeof openLivedHome>, at: number, steadyAt: number) => {
+      to.say(at, 'door', [{ type: 'state', state: { lock: 'locked' } }], { steadyAt });
+      to.say(at + 1_000, 'door', [{ type: 'state', state: { lock: 'unlocked' } }], { steadyAt: steadyAt + 1_000 });
+    };
+    for (let at = monday; at < monday + 20.5 * day; at += hour) {
+      home.say(at, 'hub', [{ type: 'signal', lqi: 90 }], { steadyAt: at });
+      if (at % day === 18 * hour) unlock(home, at + minute, at + minute);
+    }
+    const before = JSON.stringify(home.memory.coverage);
+    for (const from of [3 * hour, monday + 20 * day + 3 * hour]) {
+      const again = openLivedHome({ devices, memory: structuredClone(home.memory) });
+      unlock(again, from, 0);
+      unlock(again, from + 2 * minute, 2 * minute);
+      expect(again.classes()).toEqual([]);
+      expect(JSON.stringify(again.memory.coverage)).toBe(before);
+      unlock(again, monday + 21 * day + 3 * hour, 4 * minute);
+      expect(again.classes()).toEqual(['lock_odd_hours']);
+    }
+  });
+});
+
 test('an hour that is heard after the clock was days ahead counts once, like any other', () => {
   const coverage = openCoverage();
   const localTime = openLocalTime(() => 0);

@@ -1,4 +1,4 @@
-import { hourOf, type LocalTime } from './local-time';
+import { hourOf, hourThrough, type LocalTime } from './local-time';
 
 /**
  * When somebody listened: on how many days, and in each hour of each weekday how often. "Never before six" says nothing
@@ -27,4 +27,14 @@ export function cover(coverage: Coverage, now: LocalTime): void {
 export function coveredDays({ hours }: Coverage, weekdays: readonly number[], now: LocalTime): number {
   const heard = weekdays.reduce((sum, weekday) => sum + (hours[weekday * 24 + hourOf(now)] ?? 0), 0);
   return weekdays.includes(now.weekday) ? Math.max(0, heard - 1) : heard;
+}
+
+/** Something was heard later than now: the clock is behind. Hours that are told twice when it is set back for the winter are none. */
+export function isBeforeHeard({ lastDay, lastHour }: Coverage, now: LocalTime): boolean {
+  return lastDay >= 0 && hourThrough(now) < lastDay * 24 + (lastHour % 24) - 1;
+}
+
+/** When something was heard last, as far as it is known; null: nothing was. */
+export function heardLast({ lastDay, lastHour }: Coverage): LocalTime | null {
+  return lastDay < 0 ? null : { day: lastDay, weekday: Math.floor(lastHour / 24), minute: (lastHour % 24) * 60 };
 }

@@ -3,6 +3,7 @@ import { batteryDrain } from './battery-drain';
 import { cameraBitrate } from './camera-bitrate';
 import { cameraWatched } from './camera-watched';
 import { openClockDoubt } from './clock-doubt';
+import { heardLast, isBeforeHeard } from './coverage';
 import { commandUnusual } from './command-unusual';
 import type { HabitContext, HabitRule } from './habit-rule';
 import { openLocalTime, type LocalTime } from './local-time';
@@ -33,7 +34,9 @@ export function learnedRule(
   const { memory, mayRaise, localTime = openLocalTime() } = options;
   const habitContext: HabitContext = { ...context, memory, mayRaise, localTime };
   const commands = commandUnusual(habitContext);
-  const clock = openClockDoubt();
+  const clock = openClockDoubt((at) => isBeforeHeard(memory.coverage, localTime(at)));
+  /** while the clock is doubted the hour and the day stand still: what goes by them is not led to others that may be none */
+  let sureNow: LocalTime | null = null;
   const atOddHours = lockOddHours(habitContext);
   const sequences = sequenceUnusual(habitContext);
   const watched = cameraWatched(habitContext);
@@ -49,8 +52,11 @@ export function learnedRule(
   return {
     hear(step) {
       if (step.retained || step.observations.length === 0 || step.after.disabled) return;
-      const now = localTime(step.at);
       const isSure = clock.isSure(step.at, step.steadyAt);
+      if (isSure) sureNow = localTime(step.at);
+      const now = sureNow ?? heardLast(memory.coverage);
+      // of a home that is new nothing is learned by a clock that is wrong
+      if (now === null) return;
       const habits = habitsOf(memory, step.after.id, now, isSure);
       // one by one: an engine makes one piece of calls that it knows, which a list hides from it
       if (isSure) {

@@ -6,14 +6,12 @@ import type { Observation } from '@/core/observation';
 import { learn, openDayHabit, type DayHabit } from '@/detection/learned/day-habit';
 import type { DeviceHabits } from '@/detection/learned/habits';
 import { learnedRule } from '@/detection/learned/learned-rule';
-import { judge } from '@/detection/learned/metric-detector';
+import { addPoint, mostPoints } from '@/detection/learned/last-points';
 import { openHomeMemory, saveHomeMemory, type HomeMemory } from '@/detection/learned/memory';
 
 const mebibyte = 1024 * 1024;
 const hourMs = 60 * 60_000;
 const startAt = Date.UTC(2026, 10, 2);
-/** enough to fill every pattern and every tail */
-const points = 3_000;
 /** a month of hours, in which each hour of the day comes round */
 const hours = 48;
 const cameraEvery = 10;
@@ -95,7 +93,8 @@ function teach(memory: HomeMemory, devices: number): void {
   for (const habits of memory.devices.values()) {
     teachTimes(habits, index++);
     if (habits.rateMetric === undefined) continue;
-    for (let point = 0; point < points; point++) judge(habits.rateMetric, 100 * noise(point * point), point % 24);
+    for (let point = 0; point < mostPoints; point++)
+      addPoint(habits.rateMetric, 50 + Math.round(49 * noise(point)), point % 24);
   }
 }
 

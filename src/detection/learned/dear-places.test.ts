@@ -8,7 +8,6 @@ import { identityOf } from '../timeline.testing';
 import { openDearPlaces } from './dear-places';
 import { openHabits } from './habits';
 import { dearDevices, openHomeMemory } from './memory';
-import { pulseOf, pulseWidth } from './pulse';
 
 function openHouse() {
   const home = openHome();
@@ -55,15 +54,6 @@ describe('when all places of the dear detector are taken', () => {
     expect([house.has(house.join('lock')), house.has(house.join('lock'))]).toEqual([true, true]);
     expect([house.holding('lock'), house.holding('camera')]).toEqual([2, dearDevices - 2]);
     expect(house.memory.dear).toBe(dearDevices);
-  });
-
-  test('whoever loses its place keeps none of the points that waited there', () => {
-    const house = full();
-    for (const [, habits] of house.memory.devices) if (habits.rateMetric !== undefined) pulseOf(habits).push(51, 76);
-    house.join('lock');
-    const waiting = [...house.memory.devices.values()].filter(({ pulse = [] }) => pulse.length > pulseWidth);
-    expect(waiting.length).toBe(dearDevices - 1);
-    expect(waiting.every(({ rateMetric }) => rateMetric !== undefined)).toBe(true);
   });
 
   test('so it is in the next session, which finds them taken', () => {

@@ -2,10 +2,8 @@ import type { Device, DeviceId } from '@/core/device';
 import type { DeviceKind } from '@/core/observation';
 
 import type { DeviceHabits } from './habits';
-import { noneWaits } from './judge-later';
+import { openLastPoints } from './last-points';
 import { dearDevices, type HomeMemory } from './memory';
-import { openMetric } from './metric-detector';
-import { pulseOf } from './pulse';
 
 /** how much a device guards: what lets people in, what watches, what notices, and (0) the rest */
 const guards: Partial<Record<DeviceKind, number>> = {
@@ -70,9 +68,8 @@ export function openDearPlaces(memory: HomeMemory, devices: ReadonlyMap<DeviceId
         const holder = rank === 0 ? null : takeFrom(rank);
         if (holder === null) return;
         holder.rateMetric = undefined;
-        noneWaits(pulseOf(holder));
       }
-      habits.rateMetric = openMetric();
+      habits.rateMetric = openLastPoints();
       mayKnowMore = true;
       if (holders.length === 0) return;
       const after = holders.findIndex((one) => rankOf(one) <= rank);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { openWeek } from './course';
 import { forgetGone, mostDevices } from './forget-gone';
-import { openMetric } from './metric-detector';
+import { openLastPoints } from './last-points';
 import { habitsOf, openHomeMemory } from './memory';
 
 const at = (day: number) => ({ day, weekday: day % 7, minute: 720 });
@@ -11,7 +11,7 @@ const named = (name: number) => `zigbee2mqtt:${name}`;
 test('of more devices than a home may have, those go that were not heard for long, and their room is given back', () => {
   const memory = openHomeMemory();
   const old = habitsOf(memory, named(-1), at(0));
-  old.rateMetric = openMetric();
+  old.rateMetric = openLastPoints();
   old.weeks = { temperatureC: openWeek() };
   memory.dear = 1;
   memory.coursesByHour = 1;

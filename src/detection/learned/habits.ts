@@ -5,7 +5,7 @@ import type { Courses } from './course';
 import { reopenDayHabit, type DayHabit } from './day-habit';
 import { openCourses, type KeptCourses, type KeptWeeks, type Weeks } from './kept-courses';
 import { oddDaysIn, openValues, type KeptValues } from './kept-values';
-import { reopenMetric, type KeptMetric, type MetricState } from './metric-detector';
+import { openLastPoints, type LastPoints } from './last-points';
 import { reopenPulse, type KeptPulse, type Pulse } from './pulse';
 import { reopenParts } from './reopen-parts';
 import { openSizes, type Sizes } from './sizes';
@@ -104,8 +104,8 @@ export type DeviceHabits = {
   watched?: DayHabit | undefined;
   mostViewers?: number | undefined;
   stream?: StreamHabit | undefined;
-  /** the dear detector, where this device is one of those that have it */
-  rateMetric?: MetricState | undefined;
+  /** how often it spoke, for the dear detector, where this device is one of those that have it */
+  rateMetric?: LastPoints | undefined;
   battery?: BatteryHabit | undefined;
   signal?: SignalHabit | undefined;
   /** where each of its numbers usually lies, and by the hour of the week where there is room for it */
@@ -124,14 +124,13 @@ export type DeviceHabits = {
 };
 
 /** As it was kept before. */
-export type KeptHabits = Omit<DeviceHabits, 'sizes' | 'courses' | 'values' | 'rateMetric' | 'pulse' | 'weeks'> &
+export type KeptHabits = Omit<DeviceHabits, 'sizes' | 'courses' | 'values' | 'pulse' | 'weeks'> &
   KeptPulse & {
     readonly sizes?: Sizes | readonly SizeHabit[] | undefined;
     readonly courses?: Courses | KeptCourses | undefined;
     readonly weeks?: KeptWeeks | undefined;
     readonly values?: Values | KeptValues | undefined;
     readonly hours?: readonly number[] | undefined;
-    readonly rateMetric?: KeptMetric | undefined;
   };
 
 /**
@@ -151,7 +150,7 @@ export function openHabits(known: KeptHabits = { days: 0, lastDay: -1 }): Device
     weeks,
     values: values && openValues(values),
     oddDays: known.oddDays ?? (values && oddDaysIn(values)),
-    rateMetric: rateMetric && reopenMetric(rateMetric),
+    rateMetric: rateMetric && openLastPoints(rateMetric),
     growths,
     signal,
     battery,

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 
 import { openWeek, weekCourseWidth } from './course';
 import { courseOf, learnCourse } from './courses';
-import { judge, openMetric } from './metric-detector';
-import { openHabits, type KeptHabits } from './habits';
+import { addPoint, digitsAfter, openLastPoints } from './last-points';
+import { openHabits } from './habits';
 import { openHomeMemory, restoreHomeMemory, savedIn, saveHomeMemory } from './memory';
 
 const now = { day: 20_000, weekday: 3, minute: 12 * 60 };
@@ -99,8 +99,8 @@ test('What is kept and read again is the same', () => {
 });
 
 test('What was read again goes on as what was kept would have', () => {
-  const rateMetric = openMetric();
-  for (let point = 0; point < 400; point++) judge(rateMetric, noise(point), point % 24);
+  const rateMetric = openLastPoints();
+  for (let point = 0; point < 400; point++) addPoint(rateMetric, Math.round(noise(point)), point % 24);
   const habits = { ...openHabits(), rateMetric, weeks: { temperatureC: openWeek() } };
   for (let passed = 0; passed < 400; passed++)
     learnCourse(openHomeMemory(), habits, 4, noise(passed), { ...now, day: now.day + passed });
@@ -109,24 +109,12 @@ test('What was read again goes on as what was kept would have', () => {
   const again = openHomeMemory({ ...kept, devices: [['porch', living]] }).devices.get('porch');
   expect(again?.rateMetric).toEqual(rateMetric);
   expect(again && courseOf(again, 'temperatureC')).toEqual(courseOf(habits, 'temperatureC'));
-  for (let point = 400; point < 500; point++)
-    expect(judge(again?.rateMetric ?? openMetric(), noise(point), 0)).toEqual(judge(rateMetric, noise(point), 0));
+  expect(digitsAfter(again?.rateMetric ?? openLastPoints(), 30, 0)).toBe(digitsAfter(rateMetric, 30, 0));
 });
 
 function noise(seed: number): number {
   return 20 + Math.sin(seed * 12.9898);
 }
-
-test('Points that wait to be judged wait on, as they were kept and as they are; without their metric nobody does', () => {
-  const pulse = [1_000, 2, 100, 7, 12.5, 90, 1_730_000_000_123, 60_000];
-  const reopened = (kept: KeptHabits) => openHabits(JSON.parse(JSON.stringify(kept)));
-  const kept = { days: 20, lastDay: 20_000, pulse };
-  const before = reopened({ ...kept, rateMetric: { ...openMetric(), later: [51, 76] } });
-  expect(before.pulse).toEqual([...pulse, 51, 76]);
-  expect(before.rateMetric).toEqual(openMetric());
-  expect(reopened(before)).toEqual(before);
-  expect(reopened({ ...before, rateMetric: undefined }).pulse).toEqual(pulse);
-});
 
 test('Whoever found something out about all of it learns that it is another memory now', () => {
   const memory = openHomeMemory();

@@ -8,7 +8,7 @@ import { openDearPlaces } from './dear-places';
 import { habitNow, openLasting, type HabitContext, type HabitRule } from './habit-rule';
 import type { DeviceHabits } from './habits';
 import { hourOf } from './local-time';
-import { judgeLater } from './judge-later';
+import { addPoint, digitsAfter } from './last-points';
 import { never, pulse, pulseOf, type Pulse } from './pulse';
 import { daysBefore, isRipe } from './ripe';
 
@@ -39,8 +39,9 @@ export function messageRate(context: HabitContext): HabitRule {
     const most = rate[pulse.most] ?? 0;
     rate[pulse.windows] = (rate[pulse.windows] ?? 0) + 1;
     if (habits.rateMetric === undefined) places.offer(device, habits);
-    const digits =
-      habits.rateMetric === undefined ? 0 : judgeLater(habits.rateMetric, rate, count, hour, mayBeOdd(count, most));
+    const { rateMetric } = habits;
+    const digits = rateMetric !== undefined && mayBeOdd(count, most) ? digitsAfter(rateMetric, count, hour) : 0;
+    if (rateMetric !== undefined) addPoint(rateMetric, count, hour);
     rate[pulse.count] = 0;
     rate[pulse.window] = window;
     return digits;

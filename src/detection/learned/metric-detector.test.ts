@@ -1,11 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { openHabits } from './habits';
-import { judgeLater } from './judge-later';
+import { addPoint, digitsAfter, mostPoints, openLastPoints, type LastPoints } from './last-points';
 import { judge, openMetric, scoreOf, type MetricState } from './metric-detector';
 import { knobs } from './knobs';
-import { pulseOf } from './pulse';
 import { openTail, surprise } from './tail';
 
 const hourOf = (index: number) => Math.floor(index / 12) % 24;
@@ -67,18 +65,32 @@ describe('the statistical detector', () => {
     expect(judged(fortnight.slice(half), restored)).toEqual(judged(fortnight.slice(half), metric));
   });
 
-  test('says the same of a value where those before it waited to be judged together', () => {
+  test('says the same of a value after points that were only kept, as of one after points that were judged', () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(fc.nat(60), fc.boolean()), { minLength: 200, maxLength: 300 }), (points) => {
-        const [atOnce, together] = [openMetric(), openMetric()];
-        const waiting = pulseOf(openHabits());
-        for (const [index, [value, isAsked]] of points.entries()) {
-          const { digits } = judge(atOnce, value, index % 24);
-          expect(judgeLater(together, waiting, value, index % 24, isAsked)).toBe(isAsked ? digits : 0);
+      fc.property(fc.array(fc.nat(60), { minLength: 200, maxLength: 300 }), (values) => {
+        const [metric, last] = [openMetric(), openLastPoints()];
+        for (const [index, value] of values.entries()) {
+          const { digits } = judge(metric, value, index % 24);
+          if (index % 50 === 0) expect(digitsAfter(last, value, index % 24)).toBe(digits);
+          addPoint(last, value, index % 24);
         }
       }),
       { numRuns: 20 },
     );
+  });
+
+  test('is asked after the last two weeks, whatever was before them', () => {
+    const [long, short] = [openLastPoints(), openLastPoints()];
+    const count = (index: number) => Math.round(20 + 5 * noise(index));
+    for (let index = 0; index < mostPoints + 500; index++) {
+      addPoint(long, index < 500 ? 40 : count(index), hourOf(index));
+      if (index >= 500) addPoint(short, count(index), hourOf(index));
+    }
+    expect(long.points.length).toBe(mostPoints);
+    expect(digitsAfter(long, 40, 0)).toBe(digitsAfter(short, 40, 0));
+    expect(digitsAfter(long, 40, 0)).toBeGreaterThan(5);
+    const kept = openLastPoints(JSON.parse(JSON.stringify(long)) as LastPoints); // it was some a line above
+    expect(digitsAfter(kept, 40, 0)).toBe(digitsAfter(long, 40, 0));
   });
 
   test('holds no more after sixty thousand points than after ten thousand', { timeout: 20_000 }, () => {

@@ -1,7 +1,6 @@
 import { learnHour, openHours, usualAt, type Hours } from './hours';
 import { knobs as standardKnobs, type Knobs } from './knobs';
 import { noveltyOf, openNovelty, type Novelty } from './novelty';
-import { reopenParts } from './reopen-parts';
 import { edgeOf, openTail, surprise, type Tail } from './tail';
 
 /** Everything learned of one metric: plain data that JSON keeps, within a bound whatever the number of points. */
@@ -11,9 +10,6 @@ export type MetricState = {
   readonly tails: { readonly level: Tail; readonly pattern: Tail };
   readonly rest: { peak: number; left: number };
 };
-
-/** As it was kept before: with the points that waited to be judged. */
-export type KeptMetric = MetricState & { later?: readonly number[] };
 
 /** How unusual a point is, in decimal digits of improbability, and why. */
 export type Unusual = {
@@ -32,11 +28,6 @@ export function openMetric(): MetricState {
     tails: { level: openTail(), pattern: openTail() },
     rest: { peak: 0, left: 0 },
   };
-}
-
-/** Goes on with what was kept. */
-export function reopenMetric({ hours, novelty, tails, rest }: KeptMetric): MetricState {
-  return reopenParts({ hours, novelty, tails, rest });
 }
 
 /**

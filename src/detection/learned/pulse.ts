@@ -22,16 +22,14 @@ export const pulse = {
   longestSilenceMs: 7,
 } as const;
 
-/** what comes behind these are points that wait to be judged, the oldest first: `judge-later.ts` */
 export const pulseWidth = 8;
 
 /** of what has not begun */
 export const never = -1;
 
-/** As it is kept; before, each habit for itself, and the points that wait beside their metric. */
+/** As it is kept; before, each habit for itself. */
 export type KeptPulse = {
   readonly pulse?: readonly number[] | undefined;
-  readonly rateMetric?: { readonly later?: readonly number[] } | undefined;
   readonly minute?: { readonly minute: number; readonly count: number } | undefined;
   readonly rate?: RateHabit | undefined;
   readonly silence?: SilenceHabit | undefined;
@@ -45,11 +43,10 @@ function openPulse({ minute, rate, silence }: KeptPulse = {}): Pulse {
   return withoutRoom(numbers);
 }
 
-/** Goes on with what was kept; undefined: it was never heard. What waits for a metric that is not there waits no more. */
+/** Goes on with what was kept; undefined: it was never heard. */
 export function reopenPulse(kept: KeptPulse): Pulse | undefined {
-  const { rateMetric, pulse: known = (kept.minute ?? kept.rate ?? kept.silence) && openPulse(kept) } = kept;
-  if (known === undefined || rateMetric === undefined) return known && openNumbers(known.slice(0, pulseWidth));
-  return openNumbers([...known, ...(rateMetric.later ?? [])]);
+  if (kept.pulse !== undefined) return openNumbers(kept.pulse);
+  return (kept.minute ?? kept.rate ?? kept.silence) && openPulse(kept);
 }
 
 export function pulseOf(habits: DeviceHabits): Pulse {

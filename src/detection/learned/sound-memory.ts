@@ -4,8 +4,7 @@ import { course, courseWidth, weekCourseWidth } from './course';
 import { openCoverage, type Coverage } from './coverage';
 import { mostDevices } from './forget-gone';
 import type { DeviceHabits, KeptHabits, SequenceHabit } from './habits';
-import { mostWaiting } from './judge-later';
-import { knobs } from './knobs';
+import { mostPoints } from './last-points';
 import { pulseWidth } from './pulse';
 import { value, valueWidth } from './value-habit';
 
@@ -17,13 +16,15 @@ const mostSizes = 6;
 const sizeWidth = 6;
 const hourWidth = 4;
 const mostContexts = 512;
-/** nothing that is learned is a longer row than the patterns of a metric */
-const mostNumbers = knobs.patterns * knobs.patternLength;
+/** nothing that is learned is a longer row than the points of a metric */
+const mostNumbers = mostPoints;
 /** of anything that is noted one by one */
 const mostNoted = 64;
 
 /** null is what JSON makes of a number that is none */
 const isNumber: Check = (told) => typeof told === 'number' || told === null;
+const isPoint: Check = (told) => Number.isInteger(told) && (told as number) >= 0;
+const isPlace: Check = (told) => isPoint(told) && (told as number) < mostPoints;
 const isFlag: Check = (told) => told === true;
 const isSignal: Check = (told) => told === 'lqi' || told === 'rssi';
 const areNumbers = listOf(isNumber, mostNumbers);
@@ -64,36 +65,7 @@ const dense = record({ total: isNumber, quarters: areNumbers, odd: areNumbers },
 const byWeek = record({ total: isNumber, hours: areNumbers, odd: areNumbers }, vain);
 /** In its older form, or as it is kept now. */
 const isDayHabit: Check = (told) => (isRecord(told) && 'quarters' in told ? dense(told) : byWeek(told));
-const tail = record({ seen: isNumber, largest: areNumbers, cameAt: areNumbers });
-/** Of whole patterns, and the nearest is one of them: a search goes from one to the next until it has come round. */
-const isNovelty: Check = (told) =>
-  record({ ...numbersIn('next', 'usual', 'seen'), recent: arePoints, patterns: arePoints })(told) &&
-  areWhole(told as { recent: number[]; patterns: number[]; next: number; nearest?: unknown }); // so it was found
-
-function areWhole(told: { recent: number[]; patterns: number[]; next: number; nearest?: unknown }): boolean {
-  const { patternLength, patterns: most } = knobs;
-  const { recent, patterns, next, nearest = 0 } = told;
-  const count = patterns.length / patternLength;
-  const place = Number(nearest) / patternLength;
-  const isPlace = (one: number, below: number) => Number.isInteger(one) && one >= 0 && one < Math.max(1, below);
-  return (
-    recent.length <= patternLength &&
-    Number.isInteger(count) &&
-    count <= most &&
-    isPlace(next, most) &&
-    isPlace(place, count)
-  );
-}
-
-const isMetric = record(
-  {
-    hours: record({ usual: areNumbers, seen: areNumbers, ...numbersIn('mean', 'variance', 'left', 'points') }),
-    novelty: isNovelty,
-    tails: record({ level: tail, pattern: tail }),
-    rest: record(numbersIn('peak', 'left')),
-  },
-  { later: listOf(isNumber, mostWaiting) },
-);
+const isLastPoints = record({ points: listOf(isPoint, mostPoints), next: isPlace });
 const keptWeek = record({ level: areNumbers, times: areNumbers, stray: areNumbers });
 const isWeek: Check = (told) =>
   keptWeek(told) || (arePoints(told) && (told as unknown[]).length === 24 * weekCourseWidth);
@@ -123,9 +95,7 @@ const isSize = record(numbersIn('topic', 'mean', 'most', 'reference', 'day', 'se
 const areSizes: Check = (told) => inRows(sizeWidth, mostSizes)(told) && arePoints(told);
 const areOlderSizes = listOf(isSize, mostSizes);
 const isGrowth = record(numbersIn('topic', 'look', 'sum', 'count', 'top', 'from', 'rises', 'flatLooks'));
-/** with the points that wait behind it */
-const isPulse: Check = (told) =>
-  listOf(isNumber, pulseWidth + mostWaiting)(told) && (told as unknown[]).length >= pulseWidth;
+const isPulse: Check = (told) => inRows(pulseWidth, 1)(told) && (told as unknown[]).length > 0;
 const losses = ['lost', 'drops', 'lostBefore', 'dropsBefore', 'usualLoss', 'biggestDrop'];
 
 const told = listOf(record(numbersIn('at', 'until', 'level')), mostNoted);
@@ -144,7 +114,7 @@ const parts: Readonly<Record<Part, Check>> = {
     { ...numbersIn('window', 'most', 'above', 'below'), low: areNumbers, high: areNumbers },
     { movedOn: areNumbers },
   ),
-  rateMetric: isMetric,
+  rateMetric: isLastPoints,
   battery: record(numbersIn('percent', 'day', 'days', ...losses)),
   signal: record(numbersIn('hour', 'best', 'weakHours'), { metric: isSignal }),
   courses: (told) => areCourses(told) || eachOf(isCourse)(told),

@@ -6,6 +6,9 @@ import { writeAlert } from '@/session/alert-line';
 import { everythingKept } from '../everything-kept';
 import { expect, expectAccessible, passwords, test } from '../fixtures';
 
+// what is kept is written every ten seconds
+test.setTimeout(120_000);
+
 const dayMs = 86_400_000;
 const window = 'Bedroom window';
 

@@ -4,6 +4,9 @@ import { everythingKept } from '../everything-kept';
 import { expect, expectAccessible, passwords, test } from '../fixtures';
 import type { Gatehouse } from '../pages/gatehouse';
 
+// what is kept is written every ten seconds, and counted in Settings every thirty
+test.setTimeout(120_000);
+
 const plug = 'Kitchen fridge';
 const words = 'lantern otter quarry velvet';
 

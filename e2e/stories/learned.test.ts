@@ -13,11 +13,44 @@ const nightZone = `Etc/GMT${hoursAhead > 0 ? '-' : '+'}${Math.abs(hoursAhead)}`;
 test.use({ timezoneId: nightZone });
 
 /** What `--past 21d` teaches and keeps; the simulated household keeps to UTC, and so does its past. */
-function threeWeeks(): Promise<LivedPast> {
+function livedFor(days: number): Promise<LivedPast> {
   const toldAs = Date.now();
   const until = toldAs + hoursAhead * hourMs;
-  return livePast({ seed: 3, devices: 3, cameras: false, days: 21, until, toldAs, zone: 'UTC' });
+  return livePast({ seed: 3, devices: 3, cameras: false, days, until, toldAs, zone: 'UTC' });
 }
+
+test('a home that was heard for five days says that it is learning: of a device, on its chart and in Settings', async ({
+  broker,
+  household: { home },
+  gatehouse,
+  page,
+  somebody,
+}) => {
+  const login = { url: broker.url, username: 'owner', password: passwords.owner };
+  const site = await servePage({ directory: dist, port: 0, demo: { ...login, home, past: await livedFor(5) } });
+  await page.goto(site.url);
+  await expect(gatehouse.connection).toContainText('Connected');
+  await gatehouse.openDevice('Front door');
+  const health = gatehouse.region('Health');
+  await expect(health).toContainText(/Learning, [56] of 14 days/);
+  await somebody.publishAsync('zigbee2mqtt/Front door', '{"state":"LOCK","linkquality":120}', { qos: 1 });
+  await health.getByRole('combobox', { name: 'What the chart shows' }).selectOption('Signal');
+  for (const [range, words] of [
+    ['Hour', 'in the last hour'],
+    ['Year', 'in the last year'],
+  ] as const) {
+    await health.getByText(range, { exact: true }).click();
+    await expect(health.getByRole('figure', { name: `Signal ${words}` })).toContainText(
+      /What is usual is not known yet: learning, [56] of 14 days\./,
+    );
+  }
+  await health.getByText('Show the numbers').click();
+  await expect(health.getByRole('columnheader', { name: 'Highest' })).toBeVisible();
+  await expect(health.getByRole('columnheader', { name: 'Usually from' })).toBeHidden();
+  await gatehouse.go('Settings');
+  await expect(gatehouse.region('What is usual')).toContainText(/Learning, [56] of 14 days/);
+  await site.close();
+});
 
 test('a home that was heard for three weeks knows what is usual, tells what is not, and is taught by a person', async ({
   broker,
@@ -27,7 +60,7 @@ test('a home that was heard for three weeks knows what is usual, tells what is n
   somebody,
 }) => {
   const login = { url: broker.url, username: 'owner', password: passwords.owner };
-  const site = await servePage({ directory: dist, port: 0, demo: { ...login, home, past: await threeWeeks() } });
+  const site = await servePage({ directory: dist, port: 0, demo: { ...login, home, past: await livedFor(21) } });
   const door = (state: 'LOCK' | 'UNLOCK') => {
     const told = { state, lock_state: state === 'LOCK' ? 'locked' : 'unlocked', linkquality: 120 };
     return somebody.publishAsync('zigbee2mqtt/Front door', JSON.stringify(told), { qos: 1 });
@@ -69,5 +102,20 @@ test('a home that was heard for three weeks knows what is usual, tells what is n
   await expect(gatehouse.alertAbout('The bedroom window says that somebody tampered with it')).toBeVisible();
   await expect(odd).toHaveCount(1);
   await expect(odd).toContainText('this was one of you');
+
+  await gatehouse.openDevice('Front door');
+  await health.getByRole('combobox', { name: 'What the chart shows' }).selectOption('Signal');
+  for (const [range, drawn] of [
+    ['Hour', figure],
+    ['Week', health.getByRole('figure', { name: 'Signal in the last week' })],
+  ] as const) {
+    await health.getByText(range, { exact: true }).click();
+    await expect(drawn).toContainText(/shaded band is what is usual/);
+    await expect(
+      health
+        .getByRole('list', { name: 'Alerts in this time' })
+        .getByRole('link', { name: /unlocked at an unusual hour/ }),
+    ).toHaveCount(1);
+  }
   await site.close();
 });

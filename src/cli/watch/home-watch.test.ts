@@ -6,11 +6,15 @@ import { connectAsync, type MqttClient } from 'mqtt';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 
 import { startMosquitto, type Mosquitto } from '@/broker/mosquitto.testing';
+import { openRelay } from '@/broker/relay.testing';
 import type { Alert } from '@/core/alert';
+import { alertOf } from '@/core/alert.testing';
+import { writeAlert } from '@/session/alert-line';
 import { openHome } from '@/simulator/home';
 import { householdSize } from '@/simulator/household';
 
 import { topicWay } from '../delivery/topic-way';
+import type { Way } from '../delivery/way';
 import { openHomeWatch, type HomeWatch, type HomeWatchOptions } from './home-watch';
 import { openStateDirectory } from './state-directory';
 
@@ -80,15 +84,16 @@ const freshAdvisory = (vendor: string, model: string) => ({
 function watchHome({
   publish = false,
   directory = null,
+  url = broker.wsUrl,
   ...more
-}: { readonly publish?: boolean; readonly directory?: string | null } & Pick<
+}: { readonly publish?: boolean; readonly directory?: string | null; readonly url?: string } & Pick<
   Partial<HomeWatchOptions>,
   'clock' | 'catalogs' | 'waysOf'
 > = {}) {
   const lines: Alert[] = [];
   const said: string[] = [];
   const watch = openHomeWatch({
-    login: { url: broker.wsUrl, username: 'watcher', password: 'w' },
+    login: { url, username: 'watcher', password: 'w' },
     publish,
     state: openStateDirectory(directory, (sentence) => said.push(sentence)),
     quietHours: null,
@@ -110,7 +115,7 @@ function watchHome({
   open.push(watch);
   const told = () => lines.map((alert) => `${alert.class} ${alert.state}`);
   const settled = () => vi.waitFor(() => expect(said.at(-1)).toMatch(/^Watching \d+ devices/), within);
-  return { watch, told, said, settled };
+  return { watch, lines, told, said, settled };
 }
 
 function newDirectory(): string {
@@ -187,6 +192,64 @@ test(
     isDown = false;
     await vi.waitFor(() => expect(titles).toHaveLength(1), { timeout: 40_000 });
     expect(titles[0]).toMatch(/\(it is over now\)$/);
+  },
+);
+
+/** A way that is out of order until it is mended, and the titles it told then. */
+function brokenWay() {
+  const titles: string[] = [];
+  let isDown = true;
+  const way: Way = {
+    name: 'topic',
+    from: 'warning',
+    async tell({ title }) {
+      if (isDown) return { outcome: 'failed', reason: 'It is out of order', final: false };
+      titles.push(title);
+      return { outcome: 'delivered' };
+    },
+  };
+  return { waysOf: () => [way], titles, mend: () => void (isDown = false) };
+}
+
+/** As somebody else’s page tells the same on the broker. */
+const sharedByAnother = (alert: Alert) =>
+  bridge.publishAsync(`gatehouse/v1/alert/${alert.id}`, writeAlert(alert), { retain: true, qos: 1 });
+
+test(
+  'an alert that waits to be told is told once, though another observer’s name for it is agreed on meanwhile',
+  { timeout: 60_000 },
+  async () => {
+    const { waysOf, titles, mend } = brokenWay();
+    const { lines, told, settled } = watchHome({ waysOf });
+    await settled();
+    await say('zigbee2mqtt/Front door', { password: 'hunter2-hunter2' });
+    await vi.waitFor(() => expect(told()).toContain('secret_exposed open'), within);
+    const own = lines.find((alert) => alert.class === 'secret_exposed');
+    if (own === undefined) throw new Error('It was told a moment ago');
+    await sharedByAnother({ ...own, id: '0-of-another', t: own.t - 1_000, title: `${own.title}, says another` });
+    await vi.waitFor(() => expect(lines.map(({ id }) => id)).toContain('0-of-another'), within);
+    mend();
+    await vi.waitFor(() => expect(titles).toEqual([`${own.title}, says another`]), { timeout: 30_000 });
+  },
+);
+
+test(
+  'what another observer told while this one was cut off is told, and what was there before is not',
+  { timeout: 60_000 },
+  async () => {
+    const line = await openRelay(broker.port);
+    await sharedByAnother(alertOf({ id: 'tamper-before', subject: 'before', title: 'Lifted off long ago' }));
+    const { said, settled, watch } = watchHome({ url: `ws://127.0.0.1:${line.port}` });
+    await settled();
+    line.cut();
+    await vi.waitFor(() => expect(said.at(-1)).toContain('is lost'), within);
+    const meanwhile = { id: 'tamper-meanwhile', subject: 'meanwhile', title: 'Lifted off meanwhile', t: Date.now() };
+    await sharedByAnother(alertOf(meanwhile));
+    line.mend();
+    await settled();
+    await vi.waitFor(() => expect(heard.get('home/alerts')).toBe(meanwhile.title), within);
+    await watch.close();
+    await line.close();
   },
 );
 

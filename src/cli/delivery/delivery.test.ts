@@ -1,0 +1,75 @@
+import { connectAsync, type MqttClient } from 'mqtt';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+
+import { startMosquitto, type Mosquitto } from '@/broker/mosquitto.testing';
+import { openWatchedBroker, type WatchedBroker } from '@/broker/watched-broker.testing';
+import { alertOf } from '@/core/alert.testing';
+
+import { nothingTold, openDelivery, type KeptDelivery } from './delivery';
+import { topicWay } from './topic-way';
+
+const within = { timeout: 15_000, interval: 25 };
+const heard: string[] = [];
+let mosquitto: Mosquitto;
+let watcher: WatchedBroker;
+let house: MqttClient;
+
+beforeAll(async () => {
+  mosquitto = await startMosquitto({ users: { watcher: 'w', house: 'h' } });
+  watcher = openWatchedBroker({ url: mosquitto.wsUrl, username: 'watcher', password: 'w' });
+  house = await connectAsync(mosquitto.wsUrl, { username: 'house', password: 'h', reconnectPeriod: 200 });
+  house.on('error', () => {});
+  house.on('message', (_, payload) => heard.push(payload.toString()));
+  await house.subscribeAsync('home/alerts', { qos: 1 });
+  await watcher.until('connected');
+}, 20_000);
+afterAll(async () => {
+  await watcher.close();
+  await house.endAsync(true);
+  await mosquitto.stop();
+});
+
+/** As a watcher opens it, at a time of the test’s own. */
+function deliver(kept: KeptDelivery, clock: () => number) {
+  const way = topicWay({
+    name: 'topic',
+    flag: 'notify-topic',
+    topic: 'home/alerts',
+    template: '{{title}}',
+    from: 'warning',
+    publish: watcher.publish,
+  });
+  return openDelivery({ ways: [way], kept, quietHours: null, clock, onChange() {} });
+}
+
+test(
+  'what could not be said while the broker was away is said when it is back, also by a watcher that was started anew meanwhile',
+  { timeout: 40_000 },
+  async () => {
+    let now = 1_000;
+    const first = deliver(nothingTold, () => now);
+    await mosquitto.kill('SIGKILL');
+    await watcher.until('reconnecting');
+    first.tell(alertOf());
+    await vi.waitFor(() => expect(first.kept.last).toMatchObject({ outcome: 'failed' }), within);
+    expect(first.kept.last?.reason).toBe('The broker could not be reached');
+    await first.close();
+    const asKept: unknown = JSON.parse(JSON.stringify(first.kept));
+
+    await mosquitto.restart();
+    await watcher.until('connected');
+    await vi.waitFor(() => expect(house.connected).toBe(true), within);
+    await house.subscribeAsync('home/alerts', { qos: 1 });
+    const again = deliver(asKept as KeptDelivery, () => now); // as it was written
+    now += 4_000;
+    again.tick();
+    expect(again.waiting).toBe(1);
+    now += 2_000;
+    again.tick();
+    await vi.waitFor(() => expect(again.kept.last).toMatchObject({ at: 7_000, outcome: 'delivered' }), within);
+    again.tick();
+    await again.close();
+    await vi.waitFor(() => expect(heard).toEqual([alertOf().title]), within);
+    expect(again.waiting).toBe(0);
+  },
+);

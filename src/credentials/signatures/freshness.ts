@@ -28,10 +28,8 @@ export const noTrack: Track = {
   otherClock: null,
 };
 
-/** what was under way when a connection broke comes again: soon, and not often */
-const again = { withinMs: 10 * 60_000, times: 3 } as const;
-/** and not in the middle of what the device says: whoever is connected has nothing under way for so long */
-const underWayMs = 10_000;
+/** what was under way when a connection broke comes again: soon, among the last, and not often */
+const again = { withinMs: 10 * 60_000, among: 16, times: 3 } as const;
 /** what comes more often than that is forgotten sooner */
 const mostRecent = 1_024;
 /** two topics of one device may overtake each other by so much */
@@ -60,17 +58,17 @@ export function judge(before: Track, signed: Signed): Judged {
   // at the first look at a device nothing of it can have been heard before
   const track = cleared({ ...before, since: before.since ?? (before.last === null ? at - overtakenMs : at) }, at);
   const known = track.recent.find((one) => one.sequence === sequence);
-  if (known !== undefined) return judgeKnown(track, known, at);
+  if (known !== undefined) return judgeKnown(track, known);
   if (track.last === null || sequence > track.last) return judgeNext(track, signed);
   const { is, isToBeKept } = judgeLate(track, signed);
   return { is, track: isToBeKept ? withCame(track, signed) : track };
 }
 
-function judgeKnown(track: Track, known: Came, at: number): Judged {
+function judgeKnown(track: Track, known: Came): Judged {
   const times = known.times + 1;
   const recent = track.recent.map((one) => (one === known ? { ...one, times } : one));
-  const spokeOn = recent.some(({ firstAt }) => firstAt >= known.firstAt + underWayMs && firstAt <= at - underWayMs);
-  return { is: times <= again.times && !spokeOn ? 'repeated' : 'replayed', track: { ...track, recent } };
+  const isAmongLast = track.recent.length - track.recent.indexOf(known) <= again.among;
+  return { is: times <= again.times && isAmongLast ? 'repeated' : 'replayed', track: { ...track, recent } };
 }
 
 /** Its number is above all that came. */

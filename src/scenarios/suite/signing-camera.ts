@@ -89,6 +89,23 @@ export const signingHappenings: readonly Happening[] = [
     }),
   },
   {
+    name: 'a signed word that is played back within seconds, while somebody walks through the picture',
+    class: 'replay',
+    form: 'evasive',
+    patienceSeconds: 10,
+    plot(stage) {
+      const words = stage.draw.whole('walkSeconds');
+      const later = words + stage.draw.whole('replaySeconds');
+      return {
+        beats: [
+          ...Array.from({ length: words }, (_, index) => word(stage, 1 + index)),
+          { afterSeconds: 1 + later, told: 'once-more', agoSeconds: later - 0.5 },
+        ],
+        beginsAtSeconds: later,
+      };
+    },
+  },
+  {
     name: 'a signed word that is played back days later',
     class: 'replay',
     form: 'evasive',
@@ -103,6 +120,8 @@ export const signingHappenings: readonly Happening[] = [
     name: 'a device comes back and sends once more what was under way',
     class: 'replay',
     form: 'decoy',
+    // it was away, and that may be said
+    alsoRight: ['camera_offline'],
     patienceSeconds: 300,
     plot(stage) {
       const later = stage.draw.number('resentSeconds');
@@ -110,6 +129,8 @@ export const signingHappenings: readonly Happening[] = [
         beats: [
           word(stage, 1),
           word(stage, 3),
+          says(3.5, signingCamera.status, { status: 'offline' }, true),
+          says(2.5 + later, signingCamera.status, { status: 'online' }, true),
           { afterSeconds: 3 + later, told: 'once-more', agoSeconds: 2 + later },
           { afterSeconds: 3.5 + later, told: 'once-more', agoSeconds: 0.5 + later },
         ],
@@ -136,6 +157,25 @@ export const signingHappenings: readonly Happening[] = [
     form: 'decoy',
     patienceSeconds: 600,
     plot: (stage) => ({ beats: [{ afterSeconds: 1, renews: true }, word(stage, 5)] }),
+  },
+  {
+    name: 'a planned renewal with words under way, which come once more when the camera has logged in anew',
+    class: 'bad_signature',
+    form: 'decoy',
+    patienceSeconds: 600,
+    plot(stage) {
+      const later = stage.draw.whole('renewedSeconds');
+      return {
+        beats: [
+          word(stage, 1),
+          word(stage, 2),
+          { afterSeconds: 2 + later, renews: true },
+          { afterSeconds: 2.5 + later, told: 'once-more', agoSeconds: 1 + later },
+          { afterSeconds: 2.6 + later, told: 'once-more', agoSeconds: 0.3 + later },
+          word(stage, 3 + later),
+        ],
+      };
+    },
   },
   {
     name: 'a certificate that ends within days',

@@ -7,6 +7,7 @@ import { alertOf } from '@/core/alert.testing';
 
 import { nothingTold, openDelivery, type KeptDelivery } from './delivery';
 import { topicWay } from './topic-way';
+import { failed, type Told, type Way } from './way';
 
 const within = { timeout: 15_000, interval: 25 };
 const heard: string[] = [];
@@ -73,3 +74,31 @@ test(
     expect(again.waiting).toBe(0);
   },
 );
+
+test.each<[string, Told, readonly string[]]>([
+  ['delivered is told once', { outcome: 'delivered' }, ['told as ours']],
+  ['failed is tried again as what it is called now', failed('no answer'), ['told as ours', 'told as theirs']],
+])('what gets another observer’s name while it is being told, and is %s', async (_, outcome, expected) => {
+  const titles: string[] = [];
+  let now = 1_000;
+  let answer: (told: Told) => void = () => {};
+  const way: Way = {
+    name: 'siren',
+    from: 'critical',
+    tell({ title }) {
+      titles.push(title);
+      return new Promise((resolve) => (answer = resolve));
+    },
+  };
+  const delivery = openDelivery({ ways: [way], kept: nothingTold, quietHours: null, clock: () => now, onChange() {} });
+  delivery.tell(alertOf({ id: 'ours', title: 'told as ours' }));
+  delivery.passOn('ours', alertOf({ id: 'theirs', title: 'told as theirs' }));
+  answer(outcome);
+  await vi.waitFor(() => expect(delivery.kept.last?.outcome).toBe(outcome.outcome), within);
+  now += 60_000;
+  delivery.tick();
+  expect(titles).toEqual(expected);
+  answer({ outcome: 'delivered' });
+  await delivery.close();
+  expect(delivery.waiting).toBe(0);
+});

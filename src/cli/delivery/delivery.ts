@@ -55,7 +55,8 @@ export function openDelivery({ ways, kept, quietHours, clock, onChange }: Parts)
   // a way that is not taken any more will not tell what waits for it
   let outbox: Outbox = { ...kept.outbox, waiting: kept.outbox.waiting.filter(({ way }) => byName.has(way)) };
   let last = kept.last;
-  const busy = new Map<string, Promise<void>>();
+  /** by way: what is being told */
+  const busy = new Map<string, { sending: Sending; done: Promise<void> }>();
   let isClosed = false;
 
   function put(notice: Notice, taking: readonly Way[]): void {
@@ -89,15 +90,18 @@ export function openDelivery({ ways, kept, quietHours, clock, onChange }: Parts)
     const now = clock();
     for (const sending of next(outbox, now, isQuiet(quietHours, now))) {
       if (busy.has(sending.way)) continue;
-      busy.set(sending.way, send(sending));
+      const trying = { sending, done: Promise.resolve() };
+      busy.set(sending.way, trying);
+      trying.done = send(trying);
     }
   }
 
-  async function send(sending: Sending): Promise<void> {
-    const { way, notice } = sending;
+  async function send(trying: { readonly sending: Sending }): Promise<void> {
+    const { way, notice } = trying.sending;
     const result = (await byName.get(way)?.tell(notice)) ?? failed('There is no such way', true);
     const at = clock();
-    outbox = settle(outbox, sending, result, at);
+    // its alert may have got another name meanwhile
+    outbox = settle(outbox, trying.sending, result, at);
     const reason = result.outcome === 'failed' ? result.reason : (result.doubt ?? null);
     last = { at, outcome: result.outcome, what: notice.title, reason };
     busy.delete(way);
@@ -123,13 +127,21 @@ export function openDelivery({ ways, kept, quietHours, clock, onChange }: Parts)
         isQuiet(quietHours, now) || isQuiet(quietHours, since);
       turn(ended(outbox, noticeOf(alert), isHeldBack));
     },
-    passOn: (id, heir) => turn(readdress(outbox, id, noticeOf(heir))),
+    passOn(id, heir) {
+      const before = outbox.waiting;
+      const next = readdress(outbox, id, noticeOf(heir));
+      for (const trying of busy.values()) {
+        const parcels = trying.sending.parcels.map((one) => next.waiting[before.indexOf(one)] ?? one);
+        trying.sending = { ...trying.sending, parcels };
+      }
+      turn(next);
+    },
     drop: (id) => turn(without(outbox, id)),
     test,
     tick,
     async close() {
       isClosed = true;
-      await Promise.all(busy.values());
+      await Promise.all([...busy.values()].map(({ done }) => done));
     },
   };
 }

@@ -164,7 +164,7 @@ export function ended(outbox: Outbox, notice: Notice, isHeldBack: (parcel: Parce
   return { ...outbox, waiting };
 }
 
-/** Another alert took the place of the one that waits, for somebody saw the same a moment earlier. */
+/** Another alert took the place of the one that waits, for somebody saw the same a moment earlier. Each parcel stays in its place. */
 export function readdress(outbox: Outbox, id: string, heir: Notice): Outbox {
   if (!outbox.waiting.some(({ notice }) => notice.id === id)) return outbox;
   return { ...outbox, waiting: outbox.waiting.map((one) => (one.notice.id === id ? { ...one, notice: heir } : one)) };

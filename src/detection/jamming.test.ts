@@ -23,6 +23,15 @@ describe('many devices that fall silent at once', () => {
     expect(told).toEqual({ 'jamming hub': '---a---' });
   });
 
+  test('are no power cut where one plug of several went away with them, for a reason of its own', () => {
+    const story = [
+      ...rows(['hub', 'q'], there('-----')),
+      ...rows(['p'], there('x----')),
+      ...rows(radios, there('-x---')),
+    ];
+    expect(timeline({ devices, rows: story })['jamming hub']).toBe('---a--');
+  });
+
   test('together with mains devices are rather a power cut: nobody is told of one that passes', () => {
     const story = [...rows(['hub'], there('-------------')), ...rows([...radios, ...plugs], there('-x-o---------'))];
     expect(timeline({ devices, everyMs: minute, rows: story })).toEqual({});

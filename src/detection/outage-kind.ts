@@ -45,7 +45,9 @@ export function kindOf(
     if (isLost || isThere(device)) there[sort] += 1;
   }
   if (lost.radio + lost.mains < bar.devices) return null;
-  if (lost.mains > 0 && lost.mains >= there.mains * bar.mains) return 'power-cut';
+  // one alone, where others stay, went for a reason of its own
+  const cut = Math.min(there.mains, Math.max(2, there.mains * bar.mains));
+  if (lost.mains > 0 && lost.mains >= cut) return 'power-cut';
   return lost.radio >= there.radio * bar.share && lost.radio >= bar.devices ? 'jamming' : null;
 }
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { causeOf, stands, type Alert, type AlertAct, type AlertSignal } from './alert';
+import { severities, type Alert, type AlertAct, type AlertSignal } from './alert';
 import { mostAlerts, openBook, openBookChanges, type AlertBook, type BookChanges } from './alert-book';
 import { act, hear, hearWithdrawn, take, wake } from './alert-steps';
 import { alertOf, sighting } from './alert.testing';
-import { contents, doubles, mutesOf, openObservers } from './observers.testing';
+import { contents } from './observers.testing';
 
 const seen = (more: Parameters<typeof sighting>[0] = {}): AlertSignal => ({ type: 'seen', sighting: sighting(more) });
 const over = (at: number): AlertSignal => ({
@@ -184,71 +184,41 @@ test('a flood of mild alerts does not push a grave one out', () => {
   expect([...home.book.alerts.values()].some(({ subject }) => subject === 'smoke')).toBe(true);
 });
 
-test('five observers with clocks up to 90 s apart, joining at any time, end with the same list and one alert a cause', () => {
-  const five = fc.integer({ min: 0, max: 4 });
-  const subject = fc.constantFrom('door', 'window', 'gate');
-  const steps = fc.oneof(
-    { weight: 3, arbitrary: fc.record({ do: fc.constant('cause' as const), subject, begins: fc.boolean() }) },
-    { weight: 8, arbitrary: fc.record({ do: fc.constant('deliver' as const), who: five, into: fc.boolean() }) },
-    { weight: 2, arbitrary: fc.record({ do: fc.constant('join' as const), who: five }) },
-    { weight: 1, arbitrary: fc.record({ do: fc.constant('leave' as const), who: five }) },
-    { weight: 1, arbitrary: fc.record({ do: fc.constant('wake' as const), who: five }) },
-    { weight: 1, arbitrary: fc.record({ do: fc.constant('pass' as const), ms: fc.integer({ min: 0, max: 400_000 }) }) },
-    {
-      weight: 3,
-      arbitrary: fc.record({
-        do: fc.constant('act' as const),
-        who: five,
-        which: fc.nat(9),
-        what: fc.constantFrom('acknowledge', 'snooze', 'resolve', 'reopen', 'judge', 'mute', 'unmute'),
-      }),
-    },
-  );
-  const clocks = fc.array(fc.integer({ min: -90_000, max: 90_000 }), { minLength: 5, maxLength: 5 });
-  fc.assert(
-    fc.property(clocks, fc.array(steps, { maxLength: 80 }), (offsets, story) => {
-      const home = openObservers(offsets);
-      home.join(0);
-      for (const step of story) {
-        home.pass(10);
-        switch (step.do) {
-          case 'cause':
-            home.cause(step.subject, step.begins);
-            break;
-          case 'deliver':
-            home.deliver(step.who, step.into);
-            break;
-          case 'join':
-            home.join(step.who);
-            break;
-          case 'leave':
-            home.leave(step.who);
-            break;
-          case 'wake':
-            home.wake(step.who);
-            break;
-          case 'pass':
-            home.pass(step.ms);
-            break;
-          case 'act':
-            home.act(step.who, step.which, step.what);
-        }
-      }
-      home.join(4);
-      expect(home.settle(50)).toBeLessThan(50);
-      const books = home.observers.filter((one) => one !== null).map(({ book }) => book);
-      const [first] = books;
-      for (const book of books) {
-        expect(contents(book)).toEqual(contents(first!)); // there is at least the one that joined last
-        expect(contents(book)).toEqual(
-          [...home.retained.values()].toSorted((one, other) => (one.id < other.id ? -1 : 1)),
-        );
-        expect(doubles(book)).toEqual([]);
-        expect(mutesOf(book)).toEqual(mutesOf(first!));
-      }
-      const told = contents(first!).filter(stands).map(causeOf);
-      for (const one of home.standing) expect(told).toContain(`tamper ${one}`);
+test('three hundred alerts of one class, grave or not, push none of another out', () => {
+  for (const severity of ['warning', 'critical'] as const) {
+    const home = observer();
+    home.take(seen({ class: 'account_changed', subject: 'owner', severity: 'warning' }), 0);
+    for (let n = 0; n < 2 * mostAlerts; n++)
+      home.take(seen({ class: 'topic_scan', subject: `client ${n}`, severity, t: 9_000 + n }), 9_000 + n);
+    expect(home.book.alerts.size).toBe(mostAlerts);
+    expect([...home.book.alerts.values()].some(({ subject }) => subject === 'owner')).toBe(true);
+    // of the many, the newest are shown
+    expect([...home.book.alerts.values()].at(-1)?.subject).toBe(`client ${2 * mostAlerts - 1}`);
+  }
+});
+
+test('of more than can be kept, whoever hears them in whatever order keeps the same', () => {
+  const some = fc.array(
+    fc.record({
+      class: fc.constantFrom('topic_scan' as const, 'tamper' as const, 'account_changed' as const),
+      severity: fc.constantFrom(...severities),
+      state: fc.constantFrom('open' as const, 'resolved' as const),
+      changedAt: fc.nat(99),
+      turn: fc.nat(),
     }),
-    { numRuns: 300 },
+    { minLength: mostAlerts + 1, maxLength: mostAlerts + 60 },
+  );
+  fc.assert(
+    fc.property(some, (parts) => {
+      const told = parts.map(({ turn, ...part }, index) => ({
+        turn,
+        alert: alertOf({ ...part, id: `${index}`, subject: `${index}`, endedAt: 1 }),
+      }));
+      const [one, other] = [observer(), observer()];
+      for (const { alert } of told) one.hear(alert);
+      for (const { alert } of told.toSorted((first, second) => first.turn - second.turn)) other.hear(alert);
+      expect(contents(other.book)).toEqual(contents(one.book));
+    }),
+    { numRuns: 30 },
   );
 });

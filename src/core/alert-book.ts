@@ -1,9 +1,11 @@
-import { causeOf, isLive, severities, stands, type Alert, type AlertId, type Sighting } from './alert';
+import { causeOf, isLive, severities, stands, type Alert, type AlertClass, type AlertId, type Sighting } from './alert';
 import { absorbAlert, isEarlier, isSameAlert } from './alert-merge';
 import type { Mute } from './mute';
 
 /** how many alerts are kept, and retained at the broker */
 export const mostAlerts = 300;
+/** of one class so many that want somebody are kept before any of another class goes */
+const mostOfClass = 20;
 
 /**
  * The alerts of a home, as one observer knows them. Like `Home`, its maps are changed in place and each `Alert` in them is
@@ -87,20 +89,30 @@ export function unite(book: AlertBook, cause: string, changes: BookChanges): voi
   changes.tell.add(first.id);
 }
 
-/** The least of what is too much goes: the resolved first, then the mild, then the old. Only what is resolved is taken from the others. */
+/**
+ * The least of what is too much goes: the resolved first, then what there is most of, the mild, the old. Whoever makes three
+ * hundred alerts of one class hides none of another. What stays depends on nobody's order. Only what is resolved is taken from
+ * the others.
+ */
 export function keepWithin(book: AlertBook, changes: BookChanges): void {
   while (book.alerts.size > mostAlerts) {
+    const ofClass = new Map<AlertClass, number>();
+    for (const alert of book.alerts.values())
+      if (isLive(alert)) ofClass.set(alert.class, (ofClass.get(alert.class) ?? 0) + 1);
+    const isOfFew = (alert: Alert) => (ofClass.get(alert.class) ?? 0) <= mostOfClass;
     let least: Alert | null = null;
-    for (const alert of book.alerts.values()) if (least === null || compareWorth(alert, least) < 0) least = alert;
+    for (const alert of book.alerts.values())
+      if (least === null || compareWorth(alert, least, isOfFew) < 0) least = alert;
     if (least === null) return;
     remove(book, least, changes);
     if (!isLive(least)) changes.withdraw.add(least.id);
   }
 }
 
-function compareWorth(one: Alert, other: Alert): number {
+function compareWorth(one: Alert, other: Alert, isOfFew: (alert: Alert) => boolean): number {
   return (
     Number(isLive(one)) - Number(isLive(other)) ||
+    (isLive(one) ? Number(isOfFew(one)) - Number(isOfFew(other)) : 0) ||
     severities.indexOf(one.severity) - severities.indexOf(other.severity) ||
     one.changedAt - other.changedAt ||
     (one.id < other.id ? -1 : 1)

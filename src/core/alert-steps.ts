@@ -13,6 +13,7 @@ import {
 } from './alert';
 import { keepWithin, put, remove, standingOf, unite, type AlertBook, type BookChanges } from './alert-book';
 import { turn } from './alert-turn';
+import { countedUp, wordAfter } from './last-word';
 import { isSameAlert, isWorse, mergeAlerts, uniteEvidence } from './alert-merge';
 import { isPutOffByMute, muteOver } from './mute-steps';
 
@@ -83,10 +84,10 @@ const stateAfter: Readonly<Record<AlertAct['type'], AlertState>> = {
 
 /** Opening it again takes back what was said that it was. */
 function verdictAfter({ verdict }: Alert, what: AlertAct, now: number): Verdict | null {
-  const changes = (verdict?.changes ?? 0) + 1;
-  if (what.type === 'judge') return { kind: what.verdict, at: now, changes };
+  const word = wordAfter(verdict, now);
+  if (what.type === 'judge') return { kind: what.verdict, ...word };
   const isTakenBack = what.type === 'reopen' && verdict !== null && verdict.kind !== 'none';
-  return isTakenBack ? { kind: 'none', at: now, changes } : verdict;
+  return isTakenBack ? { kind: 'none', ...word } : verdict;
 }
 
 /**
@@ -133,9 +134,8 @@ function join(book: AlertBook, alert: Alert, sighting: Sighting, now: number, ch
   if (isWorse(sighting, alert)) {
     const { title, severity, confidence, fix } = sighting;
     const evidence = uniteEvidence(alert.evidence, sighting.evidence);
-    const life = { state: 'open', changedAt: now, changes: alert.changes + 1, until: null } as const;
-    put(book, { ...alert, title, severity, confidence, fix, evidence, count: alert.count + 1, ...life }, changes);
-    changes.tell.add(alert.id);
+    const worse = { ...alert, title, severity, confidence, fix, evidence, count: countedUp(alert.count, 1) };
+    turn(book, worse, { state: 'open', changedAt: now, until: null }, changes);
   } else if (isLive(alert) && sighting.news) addEvidence(book, alert, sighting.evidence, 1, changes);
 }
 
@@ -154,7 +154,7 @@ function addEvidence(
   const isNews = book.own.has(alert.id) || more.some(({ t }) => t > last + sameSightingMs);
   if (!isNews) return;
   const evidence = uniteEvidence(alert.evidence, more);
-  put(book, { ...alert, evidence, count: alert.count + sightings }, changes);
+  put(book, { ...alert, evidence, count: countedUp(alert.count, sightings) }, changes);
   changes.tellLater.add(alert.id);
 }
 

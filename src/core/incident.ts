@@ -113,6 +113,33 @@ function stateOf(alerts: readonly Alert[]): AlertState {
   return (['open', 'acknowledged', 'snoozed'] as const).find((state) => live.has(state)) ?? 'resolved';
 }
 
+/** An incident as it was told: under which name, and of what. */
+export type ToldIncident = Pick<Incident, 'id' | 'alerts'>;
+
+/**
+ * The same incidents under the names under which they were told, in the order in which they were. What is raised late may have
+ * begun first, or make another story of it; to whoever follows a name it stays the one that it was, as long as it shares an
+ * alert with it. Where two become one, the first told goes on.
+ */
+export function withToldNames(
+  incidents: readonly Incident[],
+  told: Iterable<ToldIncident>,
+): ReadonlyMap<string, Incident> {
+  const byName = new Map(incidents.map((incident) => [incident.id, incident]));
+  const byAlert = new Map(incidents.flatMap((incident) => incident.alerts.map((id) => [id, incident] as const)));
+  const unnamed = new Set(incidents);
+  const named = new Map<string, Incident>();
+  for (const { id, alerts } of told) {
+    // whose own name it is, first: no two can have it then
+    const same = [byName.get(id), ...alerts.map((alert) => byAlert.get(alert))].find(
+      (incident) => incident !== undefined && unnamed.delete(incident),
+    );
+    if (same !== undefined) named.set(id, { ...same, id });
+  }
+  for (const incident of unnamed) named.set(incident.id, incident);
+  return named;
+}
+
 /** The line of an incident, for other programs. */
 export function incidentLine({ id, t, alerts, title, severity, state, playbook }: Incident) {
   return { id, t, incident: true, alerts, title, severity, state, playbook } as const;

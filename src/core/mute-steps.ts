@@ -1,6 +1,7 @@
 import type { Alert, AlertId } from './alert';
 import type { AlertBook, BookChanges } from './alert-book';
 import { turn } from './alert-turn';
+import { wordAfter, type Word } from './last-word';
 import {
   canBeMuted,
   isForgettable,
@@ -22,14 +23,14 @@ export function mute(book: AlertBook, id: AlertId, until: number, now: number, c
   // whoever opened it may have a clock ahead of ours: the mute is the later word
   const at = Math.max(now, alert.changedAt);
   const end = Math.min(until, now + longestMuteMs);
-  return say(book, { ...name, until: end, at, changes: nextOf(book, name) }, now, changes);
+  return say(book, { ...name, until: end, ...nextOf(book, name, at) }, now, changes);
 }
 
 /** What lasts is open again, what merely happened meanwhile is over. null: nothing is muted under that name. */
 export function unmute(book: AlertBook, name: MuteName, now: number, changes: BookChanges): Mute | null {
   if (!book.mutes.has(muteKey(name))) return null;
   const { class: kind, about } = name;
-  return say(book, { class: kind, about, until: now, at: now, changes: nextOf(book, name) }, now, changes);
+  return say(book, { class: kind, about, until: now, ...nextOf(book, name, now) }, now, changes);
 }
 
 /** What another observer says. The mute that stands here where it is not that: to be told to the others. */
@@ -106,6 +107,6 @@ function say(book: AlertBook, next: Mute, now: number, changes: BookChanges): Mu
   return next;
 }
 
-function nextOf(book: AlertBook, name: MuteName): number {
-  return (book.mutes.get(muteKey(name))?.changes ?? 0) + 1;
+function nextOf(book: AlertBook, name: MuteName, at: number): Word {
+  return wordAfter(book.mutes.get(muteKey(name)) ?? null, at);
 }

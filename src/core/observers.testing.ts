@@ -1,7 +1,17 @@
-import { causeOf, isLive, stands, type Alert, type AlertAct, type AlertId, type AlertSignal } from './alert';
+import {
+  causeOf,
+  isLive,
+  stands,
+  type Alert,
+  type AlertAct,
+  type AlertId,
+  type AlertSignal,
+  type AlertState,
+} from './alert';
 import { openBook, openBookChanges, type AlertBook } from './alert-book';
 import { act, hear, hearWithdrawn, take, wake } from './alert-steps';
 import { sighting } from './alert.testing';
+import { mostChanges } from './last-word';
 import { muteKey, muteNameOf, type Mute } from './mute';
 import { hearMute, mute, unmute } from './mute-steps';
 
@@ -117,6 +127,19 @@ export function openObservers(clockOffsetsMs: readonly number[]) {
             return void act(book, id, { type: what }, clock, changes);
         }
       });
+    },
+    /** somebody who may write alerts counts to the end, of what is retained, and speaks of up to an hour to come */
+    drive(choice: number, state: AlertState, aheadMs: number) {
+      const driven = { changes: mostChanges - (choice % 3) };
+      const alert = [...retained.values()][choice % Math.max(1, retained.size)];
+      if (alert !== undefined) {
+        const verdict = { kind: 'mine', at: now + aheadMs, ...driven } as const;
+        const until = state === 'snoozed' ? now + 60_000 : null;
+        const said = { ...alert, state, until, changedAt: now + aheadMs, verdict, ...driven };
+        publish({ type: 'alert', id: alert.id, alert: said });
+      }
+      const [muted] = retainedMutes.values();
+      if (muted !== undefined) publish({ type: 'mute', mute: { ...muted, at: now + aheadMs, ...driven } });
     },
     wake(index: number) {
       const observer = observers[index];

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { alertOf } from '@/core/alert.testing';
+import { openBook, openBookChanges, type AlertBook } from '@/core/alert-book';
+import { act, hear, take } from '@/core/alert-steps';
+import { alertOf, sighting } from '@/core/alert.testing';
+import { mostChanges, mostCounted } from '@/core/last-word';
 
 import { readAlert, topicOf, writeAlert } from './alert-line';
 
@@ -47,6 +50,36 @@ describe('an alert line', () => {
     expect(readAlert(message('gatehouse/v1/names', '{}'))).toBeNull();
   });
 
+  test('that somebody drove to the end of its counters is still changed for whoever reads it', () => {
+    const hearLine = (book: AlertBook, line: string) => {
+      const shared = readAlert(message(topicOf(contract.id), line));
+      if (shared === null || 'problem' in shared || shared.alert === null)
+        throw new Error(`It cannot be read: ${line}`);
+      hear(book, shared.alert, 2_000, openBookChanges());
+    };
+    const verdict = { kind: 'mine', at: 9_000, changes: mostChanges };
+    const driven = {
+      ...contract,
+      subject: 'window',
+      changes: mostChanges,
+      changedAt: 9_000,
+      count: mostCounted,
+      verdict,
+    };
+    const [mine, theirs] = [openBook(), openBook()];
+    for (const book of [mine, theirs]) hearLine(book, JSON.stringify({ ...driven, state: 'acknowledged' }));
+    const said = () => mine.alerts.get(contract.id)!; // just heard
+    for (const type of ['reopen', 'acknowledge', 'reopen'] as const) {
+      act(mine, contract.id, { type }, 2_000, openBookChanges());
+      hearLine(theirs, writeAlert(said()));
+      expect(theirs.alerts.get(contract.id)).toEqual(said());
+      expect(said()).toMatchObject({ state: type === 'reopen' ? 'open' : 'acknowledged', verdict: { kind: 'none' } });
+    }
+    take(mine, { type: 'seen', sighting: sighting({ t: 900_000 }) }, 900_000, openBookChanges());
+    hearLine(theirs, writeAlert(said()));
+    expect(theirs.alerts.get(contract.id)).toMatchObject({ count: mostCounted, severity: 'critical' });
+  });
+
   test('shows no password that its writer left in it', () => {
     const told = read({ ...contract, title: 'See rtsp://admin:hunter2@camera/' });
     expect(JSON.stringify(told)).not.toContain('hunter2');
@@ -61,6 +94,9 @@ describe('an alert line', () => {
     ['with a fix nobody knows', { fix: { kind: 'run', label: 'Run' } }],
     ['with endless evidence', { evidence: Array.from({ length: 1_000 }, () => contract.evidence[0]) }],
     ['whose id is no level of a topic', { id: 'a/b' }],
+    ['that was changed more often than anybody does', { changes: mostChanges + 1 }],
+    ['to which nobody could say another word', { changes: mostChanges, changedAt: 8.64e15 }],
+    ['of which nobody could say what it was', { verdict: { kind: 'mine', at: 8.64e15, changes: mostChanges } }],
   ])('%s is a problem, and no alert', (_what, change) => {
     expect(read({ ...contract, ...change })).toMatchObject({ problem: expect.any(String) });
   });

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 
 import { alertClasses, alertStates, fixKinds, severities, verdictKinds, type Alert, type AlertId } from '@/core/alert';
+import { canBeAnswered, mostChanges, mostCounted } from '@/core/last-word';
 import { limits } from '@/core/limits';
 import { maskText } from '@/core/mask';
 import type { Message } from '@/core/message';
@@ -16,7 +17,8 @@ const text = v.pipe(
   v.string(),
   v.transform((told) => maskText(told.slice(0, limits.textLength))),
 );
-const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e9));
+const upTo = (most: number) => v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(most));
+const changes = upTo(mostChanges);
 
 /** The alert line. What Gatehouse adds to it may be missing: other people's tools write alerts too. */
 const line = v.object({
@@ -31,12 +33,12 @@ const line = v.object({
   evidence: v.pipe(v.array(v.object({ t: time, topic: text, text })), v.maxLength(64)),
   fix: v.nullable(v.object({ kind: v.picklist(fixKinds), label: text })),
   subject: v.optional(text),
-  count: v.optional(count, 1),
+  count: v.optional(upTo(mostCounted), 1),
   changedAt: v.optional(time),
-  changes: v.optional(count, 0),
+  changes: v.optional(changes, 0),
   until: v.optional(v.nullable(time), null),
   endedAt: v.optional(v.nullable(time), null),
-  verdict: v.optional(v.nullable(v.object({ kind: v.picklist(verdictKinds), at: time, changes: count })), null),
+  verdict: v.optional(v.nullable(v.object({ kind: v.picklist(verdictKinds), at: time, changes })), null),
 });
 
 /** What a message below the alerts' topic says. `alert` null: that one was taken back. */
@@ -45,13 +47,14 @@ export type SharedAlert =
   | { readonly problem: 'An alert on the broker is not one that Gatehouse can read' };
 
 /** null: it is no message about an alert. */
-export function readAlert({ topic, payload }: Message): SharedAlert | null {
+export function readAlert({ topic, payload, at }: Message): SharedAlert | null {
   if (!topic.startsWith(prefix)) return null;
   const id = topic.slice(prefix.length);
   if (payload.byteLength === 0) return { id, alert: null };
   const told = payload.byteLength > mostBytes ? undefined : parse(payload);
   const alert = alertIn(told);
-  if (alert?.id !== id) return { problem: 'An alert on the broker is not one that Gatehouse can read' };
+  if (alert?.id !== id || !hasAnswer(alert, at))
+    return { problem: 'An alert on the broker is not one that Gatehouse can read' };
   return { id, alert };
 }
 
@@ -67,6 +70,11 @@ export function alertIn(told: unknown): Alert | null {
 export function writeAlert(alert: Alert): string {
   const { id, t, class: kind, device, title, severity, state, confidence, evidence, fix, ...more } = alert;
   return JSON.stringify({ id, t, class: kind, device, title, severity, state, confidence, evidence, fix, ...more });
+}
+
+/** What a person does about it will be heard. */
+function hasAnswer({ changes: counted, changedAt, verdict }: Alert, now: number): boolean {
+  return canBeAnswered({ changes: counted, at: changedAt }, now) && (verdict === null || canBeAnswered(verdict, now));
 }
 
 function parse(payload: Uint8Array): unknown {

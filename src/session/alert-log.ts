@@ -1,8 +1,9 @@
 import { isLive, type Alert, type AlertId } from '@/core/alert';
+import type { ToldIncident } from '@/core/incident';
 
 import { writeAlert } from './alert-line';
 import type { AlertChanges } from './alert-news';
-import { openIncidentLog } from './incident-log';
+import { openIncidentLog, type KnownBefore } from './incident-log';
 
 /** more of the same is written down once in this time */
 const moreMs = 60_000;
@@ -13,17 +14,21 @@ export type AlertLog = {
   changed(changes: Pick<AlertChanges, 'changed' | 'gone'>, now: number): readonly string[];
   /** time has come so far: the lines of what waited */
   pass(now: number): readonly string[];
+  /** the names that incidents have in it */
+  readonly incidents: readonly ToldIncident[];
 };
 
 type Written = { readonly alert: Alert; readonly at: number };
 
 /**
  * What opens, closes, gets worse or is changed by a person is a line at once; more sightings of what is open may wait a
- * minute for each other. `known`: alerts that were written before. Causal: the lines of a beginning are the beginning of the lines.
+ * minute for each other. `before`: what was written already. Causal: the lines of a beginning are the beginning of the lines.
  */
-export function openAlertLog(alerts: ReadonlyMap<AlertId, Alert>, known: readonly Alert[] = []): AlertLog {
-  const written = new Map<AlertId, Written>(known.map((alert) => [alert.id, { alert, at: Number.NEGATIVE_INFINITY }]));
-  const incidents = openIncidentLog(alerts, known);
+export function openAlertLog(alerts: ReadonlyMap<AlertId, Alert>, before?: KnownBefore): AlertLog {
+  const written = new Map<AlertId, Written>(
+    before?.alerts.map((alert) => [alert.id, { alert, at: Number.NEGATIVE_INFINITY }]),
+  );
+  const incidents = openIncidentLog(alerts, before);
   /** what waits, in the order in which it began to */
   const due = new Map<AlertId, number>();
 
@@ -66,6 +71,9 @@ export function openAlertLog(alerts: ReadonlyMap<AlertId, Alert>, known: readonl
         else if (at <= now) lines.push(write(alert, now));
       }
       return withIncidents(lines);
+    },
+    get incidents() {
+      return incidents.told;
     },
   };
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 
 import { alertClasses } from '@/core/alert';
+import { canBeAnswered, mostChanges } from '@/core/last-word';
 import { limits } from '@/core/limits';
 import { maskText } from '@/core/mask';
 import type { Message } from '@/core/message';
@@ -23,15 +24,15 @@ const shape = v.object({
   about: v.pipe(v.string(), v.minLength(1), v.maxLength(limits.textLength)),
   until: time,
   at: time,
-  changes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1e9)),
+  changes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(mostChanges)),
 });
 
 /** null: it is no message about a mute, or one that was taken from the broker, which says nothing. */
-export function readMute({ topic, payload }: Message): Mute | 'unreadable' | 'gone' | null {
+export function readMute({ topic, payload, at }: Message): Mute | 'unreadable' | 'gone' | null {
   if (!topic.startsWith(prefix)) return null;
   if (payload.byteLength === 0) return 'gone';
   const parsed = v.safeParse(shape, payload.byteLength > mostBytes ? undefined : parse(payload));
-  if (!parsed.success || muteTopicOf(parsed.output) !== topic) return 'unreadable';
+  if (!parsed.success || muteTopicOf(parsed.output) !== topic || !canBeAnswered(parsed.output, at)) return 'unreadable';
   return maskText(parsed.output.about) === parsed.output.about ? parsed.output : 'unreadable';
 }
 

@@ -9,7 +9,7 @@ import { startMosquitto, type Mosquitto } from '@/broker/mosquitto.testing';
 import { openRelay } from '@/broker/relay.testing';
 import type { Alert } from '@/core/alert';
 import { alertOf } from '@/core/alert.testing';
-import { writeAlert } from '@/session/alert-line';
+import { topicOf, writeAlert } from '@/session/alert-line';
 import { openHome } from '@/simulator/home';
 import { householdSize } from '@/simulator/household';
 
@@ -263,6 +263,34 @@ test('a state that cannot be read is put aside, and the home is watched', async 
   expect(readFileSync(join(directory, 'alerts.json.unreadable'), 'utf8')).toContain('"homes":null');
 });
 
+test('an incident has the name after a restart that it had before', async () => {
+  const directory = newDirectory();
+  const ofCamera = (kind: 'camera_moved' | 'camera_talk', minutes: number) => {
+    const t = Date.now() - minutes * 60_000;
+    return alertOf({ id: `${kind}-cam`, t, class: kind, subject: 'cam', device: 'cam', endedAt: t });
+  };
+  const [moved, talk] = [ofCamera('camera_moved', 3), ofCamera('camera_talk', 2)];
+  const name = `incident-camera-${talk.id}`;
+  const keep = openStateDirectory(directory, () => {});
+  keep<readonly Alert[]>('alerts').write(broker.wsUrl, [moved, talk]);
+  keep('incidents').write(broker.wsUrl, [{ id: name, alerts: [talk.id] }]);
+  const { lines, settled, watch } = watchHome({ directory, publish: true });
+  await settled();
+  const acknowledged = { ...moved, state: 'acknowledged', changes: 1 } as const;
+  await bridge.publishAsync(topicOf(moved.id), writeAlert(acknowledged), { retain: true, qos: 1 });
+  await bridge.publishAsync(topicOf(talk.id), writeAlert({ ...talk, state: 'resolved', changes: 1 }), {
+    retain: true,
+    qos: 1,
+  });
+  await vi.waitFor(
+    () => expect(lines).toContainEqual(expect.objectContaining({ id: name, state: 'acknowledged' })),
+    within,
+  );
+  await watch.close();
+  const kept = JSON.parse(readFileSync(join(directory, 'incidents.json'), 'utf8')) as { homes: object };
+  expect(kept.homes).toEqual({ [broker.wsUrl]: [{ id: name, alerts: [moved.id, talk.id] }] });
+});
+
 test('with --publish every page sees it', async () => {
   const { told, settled } = watchHome({ publish: true });
   await settled();
@@ -311,7 +339,7 @@ test(
     await vi.waitFor(() => expect(heard.get('home/alerts')).toContain('reports smoke'), within);
     await first.watch.close();
     expect(statSync(directory).mode & 0o777).toBe(0o700);
-    for (const name of ['devices', 'alerts', 'delivery'])
+    for (const name of ['devices', 'alerts', 'incidents', 'delivery'])
       expect(statSync(join(directory, `${name}.json`)).mode & 0o777, name).toBe(0o600);
     heard.clear();
 

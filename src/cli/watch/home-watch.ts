@@ -1,5 +1,6 @@
 import type { Alert } from '@/core/alert';
 import type { AlertNews, ConnectionState } from '@/core/feed';
+import type { ToldIncident } from '@/core/incident';
 import type { KnownDevice } from '@/core/known-device';
 import type { KnownSigner } from '@/core/known-signer';
 import type { UpdatePlan } from '@/core/update-plan';
@@ -75,6 +76,7 @@ export function openHomeWatch(options: HomeWatchOptions): HomeWatch {
   const since = Date.now();
   const keptDevices = state<readonly KnownDevice[]>('devices');
   const keptAlerts = state<readonly Alert[]>('alerts');
+  const keptIncidents = state<readonly ToldIncident[]>('incidents');
   const keptDelivery = state<KeptDelivery>('delivery');
   const keptSigners = state<readonly KnownSigner[]>('signers');
   const keptSession = state<string>('session');
@@ -90,7 +92,13 @@ export function openHomeWatch(options: HomeWatchOptions): HomeWatch {
     askForStates: false,
     shareAlerts: publish,
     memory: afterTelling(keptDevices),
-    alertMemory: afterTelling(keptAlerts),
+    alertMemory: afterTelling({
+      read: keptAlerts.read,
+      write(url, alerts) {
+        keptIncidents.write(url, log.incidents);
+        keptAlerts.write(url, alerts);
+      },
+    }),
     certificateStore: openPassingCertificateStore(),
     ...(anchors !== undefined && { anchors }),
     mappingMemory: openPassingMappings(),
@@ -135,7 +143,7 @@ export function openHomeWatch(options: HomeWatchOptions): HomeWatch {
     },
   });
   const telling = openAlertTelling({ delivery, before });
-  const log = openAlertLog(session.alerts, before ?? []);
+  const log = openAlertLog(session.alerts, { alerts: before ?? [], incidents: keptIncidents.read(home) ?? [] });
 
   function hear(news: AlertNews): void {
     log.changed({ changed: news.changed.map(({ id }) => id), gone: news.gone }, Date.now()).forEach(write);

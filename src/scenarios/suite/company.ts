@@ -10,12 +10,15 @@ const minuteMs = 60_000;
 const dayMs = 86_400_000;
 /** so often the camera that signs says something */
 const signedEveryMs = 4 * minuteMs;
+/** so often a day somebody walks past that one, at any hour; in each second of it there is a word */
+const walksADay = 6;
+const walkSeconds = { from: 15, to: 70 } as const;
 /** minutes after midnight between which somebody locks up with the app, each evening */
 const locksUp = { from: 21.5 * 60, to: 22.4 * 60 } as const;
 
 /**
- * What lives beside the simulated devices: a camera, one that signs, and an app with which the front door is locked each
- * evening. A happening may change what the cameras tell.
+ * What lives beside the simulated devices: a camera, one that signs and before which people walk, and an app with which the front door is
+ * locked each evening. A happening may change what the cameras tell.
  */
 export type Company = {
   change(camera: CameraName, change: CameraChange): void;
@@ -23,6 +26,8 @@ export type Company = {
   overhear(said: SaidMessage): void;
   /** what is retained from before */
   greeting(): readonly SaidMessage[];
+  /** each second */
+  see(now: number): SaidMessage | null;
   /** at the full minute */
   say(now: number): readonly SaidMessage[];
   /** what somebody orders in this minute; null: nothing */
@@ -45,6 +50,7 @@ export function openCompany(home: SimulatedHome, sunMinutes: number, random: Ran
   };
   /** topics on which it was said that a camera is gone */
   const away = new Set<string>();
+  let walksUntil = Number.NEGATIVE_INFINITY;
   let evening = { day: Number.NaN, minute: 0 };
 
   /** What one of the cameras tells of itself, as it stands. */
@@ -78,7 +84,13 @@ export function openCompany(home: SimulatedHome, sunMinutes: number, random: Ran
       { topic: cameraTopics.status, payload: '{"status":"online"}', retain: true },
       signingAbout('device'),
     ],
+    see(now) {
+      if (now >= walksUntil || away.has(signingCamera.status)) return null;
+      return signedWord(now, undefined, { motion: true });
+    },
     say(now) {
+      if (random.chance(walksADay / (24 * 60)))
+        walksUntil = now + random.whole(walkSeconds.from, walkSeconds.to) * 1_000;
       const said: SaidMessage[] = [];
       if (!away.has(cameraTopics.status))
         said.push({ topic: cameraTopics.telemetry, payload: JSON.stringify({ ...tell('Yard camera', now), at: now }) });

@@ -166,6 +166,8 @@ export function openTrialHome({ seed, happenings, quietDays, days }: TrialHomeOp
         if (plugs.has(message.topic) && (passed = (passed + 1) % 3) !== 0) continue;
         yield* hear(message, home.now);
       }
+      const seen = company.see(home.now);
+      if (seen !== null) yield* hear(seen, home.now);
       if (isLost && home.now % awayMs === 0) yield { at: home.now + clockMs, homeAt: home.now, link: 'away' };
       if (home.now % minute !== 0) continue;
       for (const message of company.say(home.now)) yield* hear(message, home.now);

@@ -66,6 +66,53 @@ describe('a reading', () => {
     expect(home.seen[0]?.evidence[0]?.text).toMatch(/^From [\d.]+ °C to [\d.]+ °C; in 21 days it lay between/);
   });
 
+  /** From then on each five minutes so much more, until it is so far and for a quarter of an hour. */
+  const climbs = (home: LivedHome, from: number, each: number, steps: number, of = 20.4) => {
+    for (let n = 0; n < steps + 3; n++)
+      home.state(from + n * 5 * minute, 'attic', { temperatureC: of + each * Math.min(n, steps) });
+  };
+
+  test.each([
+    ['up', 5, 'rose fast', '30.4'],
+    ['down', -5, 'fell fast', '10.4'],
+  ])('that gets far %s in steps none of which is a leap is one alert', (_, each, words, end) => {
+    const home = live(21);
+    climbs(home, monday + 21 * day + 10 * minute, each, 3);
+    expect(home.classes()).toEqual(['value_jump']);
+    expect(home.seen[0]?.title).toBe(`The temperature of the attic sensor ${words}`);
+    expect(home.seen[0]?.evidence[0]?.text).toMatch(
+      new RegExp(`^From [\\d.]+ °C to ${end} °C within \\d+ minutes; in 21 days it lay`),
+    );
+  });
+
+  test('that got far in some steps is told each time, also after it fell back each time', () => {
+    const home = live(21);
+    for (const days of [21, 24, 27, 30]) {
+      live(days + 1, {}, home, days);
+      climbs(home, monday + (days + 1) * day, 5, 3);
+      live(days + 3, {}, home, days + 1.1);
+    }
+    expect(home.classes()).toEqual(['value_jump', 'value_jump', 'value_jump', 'value_jump']);
+  });
+
+  test('that rises by six degrees an hour for half a day does not leap', () => {
+    const home = live(23, { attic: (at) => (at < attackAt ? 0 : Math.min(30, (6 * (at - attackAt)) / hour)) });
+    expect(home.classes()).not.toContain('value_jump');
+  });
+
+  test('of an oven that is hot within the half hour, at any time, climbs: that is a habit, also when it gets hotter', () => {
+    const home = openLivedHome({ devices });
+    for (let days = 0; days < 25; days++) {
+      live(days + 1, {}, home, days);
+      const most = days < 24 ? 3 : 4.5;
+      for (let n = 0; n < 12; n++)
+        home.state(monday + (days + 1) * day - 19 * minute + n * minute, 'attic', {
+          temperatureC: 20 + most * Math.min(n, 11 - n),
+        });
+    }
+    expect(home.classes()).toEqual([]);
+  });
+
   test('that drifts away while the other rooms do not is an alert, and over when it comes back', () => {
     const home = live(34, {
       attic: (at) => (at < attackAt || at > attackAt + 7 * day ? 0 : (0.9 * (at - attackAt)) / day),

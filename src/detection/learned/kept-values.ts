@@ -2,11 +2,16 @@ import type { StateKey } from '@/core/state';
 
 import type { OddDays } from './habits';
 import { openNumbers } from './pulse';
-import { addDays, quantities, unknown, usualIn, value, valueWidth, type Values } from './value-habit';
+import { beginClimb } from './value-climb';
+import { addDays, olderValueWidth, quantities, unknown, usualIn, value, valueWidth, type Values } from './value-habit';
+
+type Later = 'climbSince' | 'lowNow' | 'highNow' | 'lowBefore' | 'highBefore' | 'biggestClimb';
 
 /** One reading, as it was kept before: an object each. */
 export type KeptValue = {
-  readonly [K in Exclude<keyof typeof value, 'quantity' | 'usual' | 'usualDays' | 'usualNow' | 'usualGapMs'>]: number;
+  readonly [
+    K in Exclude<keyof typeof value, 'quantity' | 'usual' | 'usualDays' | 'usualNow' | 'usualGapMs' | Later>
+  ]: number;
 } & {
   readonly usual: readonly number[];
   /** six hours in a number, or one each */
@@ -23,13 +28,29 @@ const mostDays = 14;
 
 /** Goes on with what was kept, also in its older form; what is no number in that is learned anew. */
 export function openValues(kept: Values | KeptValues): Values {
-  if (Array.isArray(kept)) return openNumbers(kept);
+  if (Array.isArray(kept)) return kept.length % valueWidth === 0 ? openNumbers(kept) : widened(kept);
   const values = openNumbers();
   for (const [place, { key }] of quantities.entries()) {
     const known = kept[key];
     if (known !== undefined) addKept(values, place, known);
   }
   return values.slice();
+}
+
+/** Rows that end with what is usual. */
+function widened(kept: Values): Values {
+  const values = openNumbers();
+  for (let at = 0; at < kept.length; at += olderValueWidth) {
+    values.push(...kept.slice(at, at + olderValueWidth));
+    beginLater(values, values.length - olderValueWidth);
+  }
+  return values.slice();
+}
+
+/** Of what was not kept before nothing is known; it begins with the last reading. */
+function beginLater(values: Values, start: number): void {
+  for (let place = olderValueWidth; place < valueWidth; place++) values[start + place] = 0;
+  beginClimb(values, start, values[start + value.last]!, values[start + value.lastAt]!);
 }
 
 function addKept(values: Values, quantity: number, kept: KeptValue): void {
@@ -44,6 +65,7 @@ function addKept(values: Values, quantity: number, kept: KeptValue): void {
     for (const [hour, days] of kept.usualDays.entries()) addDays(row, 0, hour, Math.min(mostDays, days));
   } else for (const [place, days] of kept.usualDays.entries()) row[value.usualDays + place] = days;
   row[value.usualNow] = usualIn(row, 0, row[value.hour]! % hoursOfDay);
+  beginLater(row, 0);
   if (row.length === valueWidth && row.every(Number.isFinite)) values.push(...row);
 }
 

@@ -100,6 +100,14 @@ export const acts: readonly (readonly [name: string, kind: string, act: Act])[] 
     atOnce((home, at, isMore) => home.state(at + 5, 'attic', { temperatureC: isMore ? -20 : 0 })),
   ],
   [
+    'a climb in some steps',
+    'value_jump',
+    atOnce((home, at, isMore) => {
+      for (let n = 0; n <= (isMore ? 6 : 4); n++)
+        home.state(at + 5 + n * 3 * minute, 'attic', { temperatureC: 20 + 5 * n });
+    }),
+  ],
+  [
     'a number that stands still',
     'value_stuck',
     (from, isMore) => ({ attic: (at) => (during(from, (isMore ? 40 : 20) * hour)(at) ? { temperatureC: 20.4 } : {}) }),

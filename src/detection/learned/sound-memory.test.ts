@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { part } from '../timeline.testing';
 import { chanceOf, day, hour, minute, monday, openLivedHome } from './habits.testing';
 import { openHomeMemory, restoreHomeMemory, savedIn, saveHomeMemory, type HomeMemory } from './memory';
+import { olderValueWidth, valueWidth } from './value-habit';
 
 const devices = {
   attic: part('sensor', ['temperature', 'battery'], { name: 'Attic sensor' }),
@@ -100,6 +101,21 @@ describe('What is kept and was damaged', () => {
     expect(empty.devices.size).toBe(0);
     expect(empty.coverage.days).toBe(0);
   });
+});
+
+test('Readings that were kept in shorter rows are known still, and damaged ones are not', () => {
+  const valuesOf = (length: number) => {
+    const saved = JSON.parse(whole) as { devices: [string, { values?: number[] }][] };
+    const [, attic] = saved.devices.find(([, { values }]) => values !== undefined)!;
+    attic.values = attic.values!.slice(0, length);
+    const known = openHomeMemory(savedIn(saved)).devices.get(saved.devices.find(([, one]) => one === attic)![0]);
+    return known?.values?.length;
+  };
+  expect([valuesOf(valueWidth), valuesOf(olderValueWidth), valuesOf(olderValueWidth - 1)]).toEqual([
+    valueWidth,
+    valueWidth,
+    undefined,
+  ]);
 });
 
 test('What is whole is read whole', () => {

@@ -6,7 +6,7 @@ import { mostDevices } from './forget-gone';
 import type { DeviceHabits, KeptHabits, SequenceHabit } from './habits';
 import { mostPoints } from './last-points';
 import { pulseWidth } from './pulse';
-import { value, valueWidth } from './value-habit';
+import { olderValueWidth, quantities, value, valueWidth } from './value-habit';
 
 type Check = (told: unknown) => boolean;
 type Kept = Readonly<Record<string, unknown>>;
@@ -82,11 +82,13 @@ const isValue = record(
   { leaps: areNumbers, stuck: areNumbers, usualGapMs: isNumber },
 );
 /** Of a reading and of a course the hour is one at which something can lie. */
-const areCourses: Check = (told) => areHourly(told, courseWidth, course.hour);
-const areValues: Check = (told) => areHourly(told, valueWidth, value.hour);
+const areCourses: Check = (told) => areHourly(told, courseWidth, course.hour, metrics.length);
+/** As they are kept now, or without what came later. */
+const areValues: Check = (told) =>
+  [valueWidth, olderValueWidth].some((width) => areHourly(told, width, value.hour, quantities.length));
 
-function areHourly(told: unknown, width: number, hour: number): boolean {
-  if (!inRows(width, metrics.length)(told) || !arePoints(told)) return false;
+function areHourly(told: unknown, width: number, hour: number, rows: number): boolean {
+  if (!inRows(width, rows)(told) || !arePoints(told)) return false;
   return (told as number[]).every((one, at) => at % width !== hour || (Number.isInteger(one) && one >= 0));
 }
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 
 import { openValues, type KeptValue } from './kept-values';
-import { learnHourOfDay, learnValue, quantities, value, withValue, type Values } from './value-habit';
+import { learnClimb } from './value-climb';
+import { learnHourOfDay, learnValue, olderValueWidth, quantities, value, withValue, type Values } from './value-habit';
 
 const [temperature] = quantities;
 const hourMs = 3_600_000;
@@ -16,6 +17,7 @@ function month(each: (known: Values, day: number) => Values = (known) => known) 
     if (hour % 24 === 0) known = each(known, now.day);
     const reading = 20 + Math.sin(hour / 4);
     learnHourOfDay(known, 0, reading, now, temperature);
+    learnClimb(known, 0, reading, hour * hourMs, now, temperature, false, { days: now.day, lastDay: now.day });
     learnValue(known, 0, reading, hour * hourMs, now, temperature);
   }
   return known;
@@ -25,8 +27,20 @@ function month(each: (known: Values, day: number) => Values = (known) => known) 
 function olderFormOf(known: Values, usualDays: readonly number[]): KeptValue {
   const named = Object.entries(value).map(([name, place]) => [name, known[place]]);
   const { usualGapMs: _, ...numbers } = Object.fromEntries(named) as Record<keyof typeof value, number>;
-  return { ...numbers, usual: known.slice(value.usual), usualDays };
+  return { ...numbers, usual: known.slice(value.usual, olderValueWidth), usualDays };
 }
+
+test('What was kept in rows that ended with what is usual is read on, one of them or one of each quantity', () => {
+  const known = month();
+  for (const turned of [5, 25]) {
+    const counted = month((now, day) => (day === turned ? openValues(now.slice(0, olderValueWidth)) : now));
+    expect(counted).toEqual(known);
+  }
+  const older = quantities.flatMap((_, place) => [place, ...known.slice(1, olderValueWidth)]);
+  const rows = quantities.flatMap((_, place) => [place, ...known.slice(1)]);
+  expect(openValues(older)).toEqual(rows);
+  expect(openValues(rows)).toEqual(rows);
+});
 
 test('What was kept in the older forms, an object with six hours in a number or one each, is read on as if it had been learned in this one', () => {
   const known = month();

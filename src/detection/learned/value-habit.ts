@@ -43,13 +43,24 @@ export const value = {
   usualDays: 18,
   /** by hour of the day; learned a day at a time, so that what drifts cannot teach it */
   usual: 22,
+  /** the half hour that is not over (ms since the epoch), how low and high it was in it, and in the one before */
+  climbSince: 46,
+  lowNow: 47,
+  highNow: 48,
+  lowBefore: 49,
+  highBefore: 50,
+  /** within the last of these half hours; 0: no more than matters */
+  biggestClimb: 51,
 } as const;
 
 const hoursOfDay = 24;
 const hoursTogether = 6;
 const dayBits = 5;
 const mostDays = 2 ** dayBits - 1;
-export const valueWidth = value.usual + hoursOfDay;
+/** it has no divisor of the width before but 2 and 4: with no more rows than quantities, a length says which it is */
+export const valueWidth = value.biggestClimb + 1;
+/** as it was kept before: up to what is usual */
+export const olderValueWidth = value.usual + hoursOfDay;
 /** a number that JSON keeps, and no reading is */
 export const unknown = -Number.MAX_VALUE;
 
@@ -97,8 +108,17 @@ export function withValue(values: Values, quantity: number, reading: number, at:
   const start = more.length;
   for (let place = 0; place < valueWidth; place++) more.push(0);
   more[start] = quantity;
-  for (const place of [value.last, value.low, value.high]) more[start + place] = reading;
-  for (const place of [value.lastAt, value.runSince]) more[start + place] = at;
+  for (const place of [
+    value.last,
+    value.low,
+    value.high,
+    value.lowNow,
+    value.highNow,
+    value.lowBefore,
+    value.highBefore,
+  ])
+    more[start + place] = reading;
+  for (const place of [value.lastAt, value.runSince, value.climbSince]) more[start + place] = at;
   for (const place of [value.usualGapMs, value.usualNow]) more[start + place] = unknown;
   more[start + value.hour] = hourThrough(now);
   return more.slice();
@@ -156,7 +176,7 @@ export function learnValue(
 }
 
 /** Where one of its bars lies now that `level` went beyond it. */
-function reach(
+export function reach(
   habits: DeviceHabits | undefined,
   bar: string,
   { day }: LocalTime,
@@ -167,15 +187,17 @@ function reach(
   return habits === undefined ? level : moved(habits, bar, day, { from, level, times: aDayMoves, least });
 }
 
-/** What leapt has come back day after day: it is how this reading moves. */
-export function learnLeap(values: Values, start: number, reading: number): void {
+/** What leapt, or climbed from there, has come back day after day: it is how this reading moves. */
+export function learnLeap(values: Values, start: number, reading: number, from: number): void {
   const step = Math.abs(reading - values[start + value.last]!);
+  values[start + value.biggestClimb] = Math.max(values[start + value.biggestClimb]!, Math.abs(reading - from));
   values[start + value.biggestStep] = Math.max(values[start + value.biggestStep]!, step);
   values[start + value.low] = Math.min(values[start + value.low]!, reading);
   values[start + value.high] = Math.max(values[start + value.high]!, reading);
 }
 
-function isFar(values: Values, start: number, reading: number, now: LocalTime, { leap }: Quantity): boolean {
+/** Too far from what is usual at its hour to teach anything. */
+export function isFar(values: Values, start: number, reading: number, now: LocalTime, { leap }: Quantity): boolean {
   const isSameHour = hourThrough(now) === values[start + value.hour];
   const usual = isSameHour ? values[start + value.usualNow]! : usualIn(values, start, hourOf(now));
   return usual !== unknown && Math.abs(reading - usual) > leap;

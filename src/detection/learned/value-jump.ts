@@ -9,16 +9,17 @@ import { oddDaysOf, type DeviceHabits } from './habits';
 import type { LocalTime } from './local-time';
 import { hasReturned } from './returning';
 import { daysBefore, isRipe } from './ripe';
+import { beginClimb, climbTo } from './value-climb';
 import { learnLeap, quantities, soonMs, value, valueAt, valueWords, type Quantity } from './value-habit';
 
 /** beyond the largest leap between two readings by so much */
 const times = 3;
 
-/** A reading that leaps as it never did, to where it never was: a forged message, a sensor that was moved, or a fire. */
+/** A reading that leaps, or gets within minutes, as far as it never did, to where it never was: a forged message, a sensor that was moved, or a fire. */
 export function valueJump(context: HabitContext) {
   const odd = openHappening(context, 'value_jump');
   return {
-    /** true: it leapt as it never did */
+    /** true: it leapt or climbed as it never did, which teaches nothing of how it moves */
     judge(
       step: Step,
       habits: DeviceHabits,
@@ -30,22 +31,28 @@ export function valueJump(context: HabitContext) {
       const known = habits.values ?? [];
       const last = known[start + value.last]!;
       const leap = Math.abs(reading - last);
-      if (leap <= quantity.leap || leap <= times * known[start + value.biggestStep]!) return false;
-      if (!isRipe(habits) || step.at - known[start + value.lastAt]! > soonMs) return false;
+      const isLeap = leap > quantity.leap && leap > times * known[start + value.biggestStep]!;
       const margin = quantity.leap / 2;
       const [low, high] = [known[start + value.low]!, known[start + value.high]!];
-      if (reading >= low - margin && reading <= high + margin) return true;
+      const isInside = reading >= low - margin && reading <= high + margin;
+      if ((isInside && !isLeap) || !isRipe(habits)) return false;
+      if (isLeap && step.at - known[start + value.lastAt]! > soonMs) return false;
+      const isUp = reading > high;
+      const climb = isLeap ? undefined : climbTo(known, start, reading, step.at, isUp, quantity);
+      if (isLeap) beginClimb(known, start, reading, step.at);
+      else if (climb === undefined) return false;
+      if (isInside || climb?.isFurthest === false) return true;
+      const from = climb?.from ?? last;
       if (hasReturned(oddDaysOf(habits, quantity.key, 'leaps'), now.day)) {
-        learnLeap(known, start, reading);
+        learnLeap(known, start, reading, from);
         return false;
       }
-      const isUp = reading > last;
       noteOdd(habits, barOf(quantity, isUp), step.at, isUp ? reading : -reading);
       odd.seen(step, step.at, {
-        title: `The ${quantity.name} of ${spokenName(step.after.name)} leapt`,
+        title: `The ${quantity.name} of ${spokenName(step.after.name)} ${isLeap ? 'leapt' : isUp ? 'rose fast' : 'fell fast'}`,
         text:
-          `From ${valueWords(last, quantity)} to ${valueWords(reading, quantity)}; in ${daysBefore(habits)} days it lay between ` +
-          `${valueWords(low, quantity)} and ${valueWords(high, quantity)}`,
+          `From ${valueWords(from, quantity)} to ${valueWords(reading, quantity)}${climb === undefined ? '' : ` within ${Math.ceil(climb.ms / 60_000)} minutes`}; ` +
+          `in ${daysBefore(habits)} days it lay between ${valueWords(low, quantity)} and ${valueWords(high, quantity)}`,
         confidence: 0.8,
       });
       return true;

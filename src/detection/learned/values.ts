@@ -3,6 +3,7 @@ import type { HabitContext, HabitRule } from './habit-rule';
 import type { DeviceHabits } from './habits';
 import type { LocalTime } from './local-time';
 import { openNumbers } from './pulse';
+import { learnClimb } from './value-climb';
 import { learnHourOfDay, learnValue, quantities, valueAt, withValue } from './value-habit';
 import { valueDrift } from './value-drift';
 import { valueJump } from './value-jump';
@@ -29,9 +30,10 @@ export function values(context: HabitContext): ValueRules {
         learnHourOfDay(known, start, value, now, quantity);
         return;
       }
-      const isLeap = jump.judge(step, habits, quantity, start, value, now);
+      const isOdd = jump.judge(step, habits, quantity, start, value, now);
       const isHabit = stuck.judge(step, habits, quantity, start, value);
-      learnValue(known, start, value, step.at, now, quantity, isLeap, isHabit ? undefined : habits);
+      learnClimb(known, start, value, step.at, now, quantity, isOdd, habits);
+      learnValue(known, start, value, step.at, now, quantity, isOdd, isHabit ? undefined : habits);
       if (learnHourOfDay(known, start, value, now, quantity)) drift.judge(step, habits, quantity, start);
     },
     forget(device, at) {

@@ -132,6 +132,34 @@ describe('a reading', () => {
     );
   });
 
+  const wavers = (home: LivedHome, from: number, hours: number, by = 0.1) => {
+    const chance = chanceOf(3);
+    for (let at = from; at < from + hours * hour; at += 5 * minute)
+      home.state(at, 'attic', { temperatureC: 20.4 + (chance() < 0.5 ? by : 0) });
+  };
+
+  test('that is one of the same two for hours is one alert, and over with a third', () => {
+    const home = live(21);
+    wavers(home, monday + 21 * day, 20);
+    expect(home.classes()).toEqual(['value_stuck']);
+    expect(home.seen[0]?.title).toBe('The temperature of the attic sensor is one of the same two numbers');
+    expect(home.seen[0]?.evidence[0]?.text).toMatch(
+      /^20\.[45] °C or 20\.[45] °C for .*, told \d+ times; in 21 days never/,
+    );
+    expect(home.signals.filter(({ type }) => type === 'over')).toEqual([]);
+    home.state(monday + 21 * day + 20 * hour, 'attic', { temperatureC: 20.8 });
+    expect(home.signals.at(-1)).toMatchObject({ type: 'over', class: 'value_stuck' });
+  });
+
+  test('of a coarse sensor that is one of the same two all night long, each night, is none', () => {
+    const home = openLivedHome({ devices });
+    for (let days = 0; days < 30; days++) {
+      wavers(home, monday + days * day, days < 20 ? 6 : 8, 0.5);
+      live(days + 1, {}, home, days + 0.375);
+    }
+    expect(home.classes()).toEqual([]);
+  });
+
   test('that froze once is told when it freezes again, days later', () => {
     const home = live(21);
     for (const from of [21, 26, 31]) {

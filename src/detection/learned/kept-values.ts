@@ -5,7 +5,10 @@ import { openNumbers } from './pulse';
 import { beginClimb } from './value-climb';
 import { addDays, olderValueWidth, quantities, unknown, usualIn, value, valueWidth, type Values } from './value-habit';
 
-type Later = 'climbSince' | 'lowNow' | 'highNow' | 'lowBefore' | 'highBefore' | 'biggestClimb';
+import { beginTwo } from './value-two';
+
+type LaterClimb = 'climbSince' | 'lowNow' | 'highNow' | 'lowBefore' | 'highBefore' | 'biggestClimb';
+type Later = LaterClimb | 'other' | 'twoRun' | 'twoSince' | 'longestTwoMs';
 
 /** One reading, as it was kept before: an object each. */
 export type KeptValue = {
@@ -51,6 +54,7 @@ function widened(kept: Values): Values {
 function beginLater(values: Values, start: number): void {
   for (let place = olderValueWidth; place < valueWidth; place++) values[start + place] = 0;
   beginClimb(values, start, values[start + value.last]!, values[start + value.lastAt]!);
+  beginTwo(values, start, values[start + value.lastAt]!);
 }
 
 function addKept(values: Values, quantity: number, kept: KeptValue): void {

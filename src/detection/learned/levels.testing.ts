@@ -113,6 +113,14 @@ export const acts: readonly (readonly [name: string, kind: string, act: Act])[] 
     (from, isMore) => ({ attic: (at) => (during(from, (isMore ? 40 : 20) * hour)(at) ? { temperatureC: 20.4 } : {}) }),
   ],
   [
+    'a number that is one of the same two',
+    'value_stuck',
+    (from, isMore) => ({
+      attic: (at) =>
+        during(from, (isMore ? 40 : 20) * hour)(at) ? { temperatureC: at % (40 * minute) === 0 ? 20.4 : 20.5 } : {},
+    }),
+  ],
+  [
     'a drift',
     'value_drift',
     (from, isMore) => ({

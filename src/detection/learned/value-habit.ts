@@ -51,14 +51,19 @@ export const value = {
   highBefore: 50,
   /** within the last of these half hours; 0: no more than matters */
   biggestClimb: 51,
+  /** what it was before the last, if it has been one of the same two (else `unknown`): how many readings, since when (ms since the epoch), and the longest yet */
+  other: 52,
+  twoRun: 53,
+  twoSince: 54,
+  longestTwoMs: 55,
 } as const;
 
 const hoursOfDay = 24;
 const hoursTogether = 6;
 const dayBits = 5;
 const mostDays = 2 ** dayBits - 1;
-/** it has no divisor of the width before but 2 and 4: with no more rows than quantities, a length says which it is */
-export const valueWidth = value.biggestClimb + 1;
+/** the width before is twice 23, which this has not: with no more rows than quantities, a length says which it is */
+export const valueWidth = value.longestTwoMs + 1;
 /** as it was kept before: up to what is usual */
 export const olderValueWidth = value.usual + hoursOfDay;
 /** a number that JSON keeps, and no reading is */
@@ -118,8 +123,8 @@ export function withValue(values: Values, quantity: number, reading: number, at:
     value.highBefore,
   ])
     more[start + place] = reading;
-  for (const place of [value.lastAt, value.runSince, value.climbSince]) more[start + place] = at;
-  for (const place of [value.usualGapMs, value.usualNow]) more[start + place] = unknown;
+  for (const place of [value.lastAt, value.runSince, value.climbSince, value.twoSince]) more[start + place] = at;
+  for (const place of [value.usualGapMs, value.usualNow, value.other]) more[start + place] = unknown;
   more[start + value.hour] = hourThrough(now);
   return more.slice();
 }

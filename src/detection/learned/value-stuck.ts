@@ -8,13 +8,14 @@ import { oddDaysOf, type DeviceHabits } from './habits';
 import { hasReturned } from './returning';
 import { daysBefore, isRipe } from './ripe';
 import { quantities, unknown, value, valueWords, type Quantity, type Values } from './value-habit';
+import { beginTwo, isOneOfTwo } from './value-two';
 
 /** so much longer than ever, and no less than so many readings and so long */
 const stuck = { times: 4, readings: 30, ms: 3 * 60 * 60_000 } as const;
 /** so much longer than usual between two readings: it was not heard, which says nothing of whether it moved */
 const unheard = { times: 10, ms: 10 * 60_000 } as const;
 
-/** A sensor that goes on to tell the very same number: it is broken, or somebody plays back what it once said. */
+/** A sensor that goes on to tell the very same number, or one of the same two: it is broken, or somebody plays back what it once said. */
 export function valueStuck(context: HabitContext) {
   const unusual = openLasting(context, 'value_stuck');
   return {
@@ -24,24 +25,48 @@ export function valueStuck(context: HabitContext) {
       const known = habits.values ?? [];
       const last = known[start + value.last]!;
       const lastAt = known[start + value.lastAt]!;
-      if (wasUnheard(known, start, step.at - lastAt) && reading === last)
-        known[start + value.runSince]! += step.at - lastAt;
+      const isTwo = isOneOfTwo(known, start, reading);
+      if (wasUnheard(known, start, step.at - lastAt)) {
+        if (reading === last) known[start + value.runSince]! += step.at - lastAt;
+        if (isTwo || reading === last) known[start + value.twoSince]! += step.at - lastAt;
+      }
       if (reading !== last) {
         // what alarmed teaches nothing, unless it comes back day after day
-        const wasStuck = isStuck(known, start, lastAt) && isRipe(habits);
+        const wasOne = isStuck(known, start, lastAt);
+        const wasStuck = (wasOne || (!isTwo && isStuckAtTwo(known, start, lastAt))) && isRipe(habits);
         const isHabit = wasStuck && isBack(habits, quantity, step.at);
         if (wasStuck && !isHabit) {
-          known[start + value.run] = 0;
-          known[start + value.runSince] = lastAt;
+          if (wasOne) {
+            known[start + value.run] = 0;
+            known[start + value.runSince] = lastAt;
+          }
+          beginTwo(known, start, lastAt);
         }
-        unusual.end(step, 'It changes again', quantity.key);
-        return isHabit;
+        if (wasStuck || !isTwo || !isStuckAtTwo(known, start, step.at))
+          unusual.end(step, 'It changes again', quantity.key);
+        if (wasStuck) return isHabit;
       }
-      if (!isStuck(known, start, step.at) || !isRipe(habits) || unusual.stands(step.after.id, quantity.key))
-        return false;
-      const ms = step.at - known[start + value.runSince]!;
+      const isOne = reading === last && isStuck(known, start, step.at);
+      if (!isOne && !(isTwo && isStuckAtTwo(known, start, step.at) && wavers(known, start, step.at))) return false;
+      if (!isRipe(habits) || unusual.stands(step.after.id, quantity.key)) return false;
+      const ms = step.at - known[start + (isOne ? value.runSince : value.twoSince)]!;
       if (isVouched(habits, barOf(quantity), ms)) return false;
       noteOdd(habits, barOf(quantity), step.at, ms);
+      if (!isOne) {
+        const longest = Math.max(known[start + value.longestTwoMs]!, known[start + value.longestRunMs]!);
+        unusual.begin(
+          step,
+          {
+            title: `The ${quantity.name} of ${spokenName(step.after.name)} is one of the same two numbers`,
+            text:
+              `${valueWords(known[start + value.other]!, quantity)} or ${valueWords(known[start + value.last]!, quantity)} for ${hoursWords(ms)}, ` +
+              `told ${known[start + value.twoRun]! + 1} times; in ${daysBefore(habits)} days ${longest === 0 ? 'never for long' : `never for more than ${hoursWords(longest)}`}`,
+            confidence: 0.8,
+          },
+          quantity.key,
+        );
+        return false;
+      }
       unusual.begin(
         step,
         {
@@ -85,6 +110,21 @@ function isStuck(known: Values, start: number, at: number): boolean {
   if (ms < 0) known[start + value.runSince] = at;
   if (ms < stuck.ms) return false;
   return run > stuck.times * known[start + value.longestRun]! && ms > stuck.times * known[start + value.longestRunMs]!;
+}
+
+/** The same of two numbers. */
+function isStuckAtTwo(known: Values, start: number, at: number): boolean {
+  if (known[start + value.twoRun]! < stuck.readings || known[start + value.other] === unknown) return false;
+  const ms = at - known[start + value.twoSince]!;
+  // it began while the clock was ahead
+  if (ms < 0) known[start + value.twoSince] = at;
+  const longest = Math.max(known[start + value.longestTwoMs]!, known[start + value.longestRunMs]!);
+  return ms >= stuck.ms && ms > stuck.times * longest;
+}
+
+/** It was not the one of the two for most of the time: that would be a number that stands still, whose bar is another. */
+function wavers(known: Values, start: number, at: number): boolean {
+  return at - known[start + value.runSince]! < (at - known[start + value.twoSince]!) / 2;
 }
 
 function isBack(habits: DeviceHabits, { key }: Quantity, at: number): boolean {

@@ -8,6 +8,7 @@ import { learnHourOfDay, learnValue, quantities, valueAt, withValue } from './va
 import { valueDrift } from './value-drift';
 import { valueJump } from './value-jump';
 import { valueStuck } from './value-stuck';
+import { learnTwo } from './value-two';
 
 export type ValueRules = Omit<HabitRule, 'hear'> & {
   /** `place`: of its quantity in `quantities` */
@@ -33,6 +34,7 @@ export function values(context: HabitContext): ValueRules {
       const isOdd = jump.judge(step, habits, quantity, start, value, now);
       const isHabit = stuck.judge(step, habits, quantity, start, value);
       learnClimb(known, start, value, step.at, now, quantity, isOdd, habits);
+      if (quantity.alwaysMoves) learnTwo(known, start, value, now, quantity, isHabit ? undefined : habits);
       learnValue(known, start, value, step.at, now, quantity, isOdd, isHabit ? undefined : habits);
       if (learnHourOfDay(known, start, value, now, quantity)) drift.judge(step, habits, quantity, start);
     },

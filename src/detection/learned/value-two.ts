@@ -4,7 +4,7 @@ import { reach, unknown, value, type Quantity, type Values } from './value-habit
 
 /** what is shorter moves no bar */
 const leastMs = 45 * 60_000;
-const aDayMovesMs = 60 * 60_000;
+const aDayMovesMs = 15 * 60_000;
 
 /** The last reading is the first of those that are one of the same two. */
 export function beginTwo(values: Values, start: number, at: number): void {

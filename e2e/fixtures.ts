@@ -35,7 +35,7 @@ type Household = {
   run(name: string): void;
 };
 
-type Story = {
+export type Story = {
   readonly brokerKind: BrokerKind;
   /** a broker nobody is connected to yet */
   readonly broker: StoryBroker;

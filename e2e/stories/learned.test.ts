@@ -1,7 +1,7 @@
 import { livePast, type LivedPast } from '@/cli/past';
 import { servePage } from '@/cli/serve-page';
 
-import { dist, expect, expectAccessible, passwords, test } from '../fixtures';
+import { dist, expect, expectAccessible, passwords, test, type Story } from '../fixtures';
 
 // three weeks are lived first, which takes a busy machine a minute or two
 test.setTimeout(300_000);
@@ -19,18 +19,26 @@ function livedFor(days: number): Promise<LivedPast> {
   return livePast({ seed: 3, devices: 3, cameras: false, days, until, toldAs, zone: 'UTC' });
 }
 
-test('a home that was heard for five days says that it is learning: of a device, on its chart and in Settings', async ({
-  broker,
-  household: { home },
-  gatehouse,
-  page,
-  somebody,
-}) => {
+/** The page of a household that has lived for so many days, at its front door. */
+async function enterLived(
+  { broker, gatehouse, household: { home } }: Pick<Story, 'broker' | 'gatehouse' | 'household'>,
+  days: number,
+) {
   const login = { url: broker.url, username: 'owner', password: passwords.owner };
-  const site = await servePage({ directory: dist, port: 0, demo: { ...login, home, past: await livedFor(5) } });
-  await page.goto(site.url);
+  const site = await servePage({ directory: dist, port: 0, demo: { ...login, home, past: await livedFor(days) } });
+  await gatehouse.page.goto(site.url);
   await expect(gatehouse.connection).toContainText('Connected');
   await gatehouse.openDevice('Front door');
+  return site;
+}
+
+test('a home that was heard for five days says that it is learning: of a device, on its chart and in Settings', async ({
+  broker,
+  household,
+  gatehouse,
+  somebody,
+}) => {
+  const site = await enterLived({ broker, gatehouse, household }, 5);
   const health = gatehouse.region('Health');
   await expect(health).toContainText(/Learning, [56] of 14 days/);
   await somebody.publishAsync('zigbee2mqtt/Front door', '{"state":"LOCK","linkquality":120}', { qos: 1 });
@@ -54,21 +62,16 @@ test('a home that was heard for five days says that it is learning: of a device,
 
 test('a home that was heard for three weeks knows what is usual, tells what is not, and is taught by a person', async ({
   broker,
-  household: { home },
+  household,
   gatehouse,
   page,
   somebody,
 }) => {
-  const login = { url: broker.url, username: 'owner', password: passwords.owner };
-  const site = await servePage({ directory: dist, port: 0, demo: { ...login, home, past: await livedFor(21) } });
+  const site = await enterLived({ broker, gatehouse, household }, 21);
   const door = (state: 'LOCK' | 'UNLOCK') => {
     const told = { state, lock_state: state === 'LOCK' ? 'locked' : 'unlocked', linkquality: 120 };
     return somebody.publishAsync('zigbee2mqtt/Front door', JSON.stringify(told), { qos: 1 });
   };
-  await page.goto(site.url);
-  await expect(gatehouse.connection).toContainText('Connected');
-
-  await gatehouse.openDevice('Front door');
   const health = gatehouse.region('Health');
   await expect(health).toContainText(/Learned over 2[12] days/);
   await door('LOCK');

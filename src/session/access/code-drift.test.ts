@@ -65,6 +65,16 @@ test('what another observer raised is ended only by whoever has heard the lock f
   expect(told).toMatchObject([{ type: 'over', subject: raised.subject }]);
 });
 
+test('a code that once had an alert, and is changed again long after, is not told of half way through either', () => {
+  const { told, tick, standing } = open('free');
+  standing.push({ ...raised, state: 'resolved', endedAt: 0 } as unknown as Alert); // the rest is not looked at
+  tick(0);
+  tick(20 * seconds);
+  expect(told).toEqual([]);
+  tick(130 * seconds);
+  expect(told).toMatchObject([{ type: 'seen', sighting: { class: 'account_changed', device: 'door' } }]);
+});
+
 test('a code that is older than codes may be in this home is an alert, and over when they may be older', () => {
   const { told, tick } = open('used', 90);
   tick(90 * 86_400_000 + 10);

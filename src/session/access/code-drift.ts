@@ -1,4 +1,4 @@
-import { causeOf, type Alert, type AlertClass, type AlertSignal } from '@/core/alert';
+import { causeOf, stands, type Alert, type AlertClass, type AlertSignal } from '@/core/alert';
 import type { Device } from '@/core/device';
 import { codeOverdue } from '@/credentials/alerts/code-overdue';
 import { codePrefix, codeSubject } from '@/credentials/alerts/code-subject';
@@ -61,7 +61,7 @@ export function openCodeDrift({ devices, names, alerts, signal }: Parts): CodeDr
     const causes = new Map(found.map((finding) => [causeOf({ class: kind, ...finding }), finding]));
     for (const cause of since.keys()) if (cause.startsWith(`${kind} `) && !causes.has(cause)) since.delete(cause);
     for (const cause of causes.keys()) if (!since.has(cause)) since.set(cause, now);
-    const known = new Set([...alerts()].map(causeOf));
+    const known = new Set([...alerts()].filter(stands).map(causeOf));
     return [...causes].flatMap(([cause, finding]) =>
       known.has(cause) || now - (since.get(cause) ?? now) >= patienceMs ? [finding] : [],
     );

@@ -30,6 +30,9 @@ const says = {
   r: facts([made(400), made(0.01)]),
   /** the new one was made long ago, and nobody took the old one away */
   s: facts([made(400), made(3)]),
+  /** nobody knows whether the other one is newer: its age was not written down, or by a clock that was ahead */
+  m: facts([made(400), made(null)]),
+  a: facts([made(400), made(-3)]),
   n: facts([made(0.01)]),
   d: facts([made(400, true)]),
   u: facts([made(null)]),
@@ -72,6 +75,13 @@ test('an old password that is still good days after its new one was made is told
   expect(firstSeen({ columns: 's', says, look })).toMatchObject({
     title: 'The old password of anna is still good beside its new one.',
   });
+});
+
+test('a password of which nobody knows the age is not called new', () => {
+  for (const columns of ['m', 'a'])
+    expect(firstSeen({ columns, says, look })).toMatchObject({
+      title: 'The password of anna should have been replaced.',
+    });
 });
 
 test('a clock that leapt finds none old, and none young again', () => {

@@ -49,7 +49,7 @@ function overdueOf(one: AgedClient, { terms, now }: PasswordAges): readonly Find
     .reduce<number | null>((least, { issuedAt }) => Math.min(least ?? Infinity, issuedAt ?? Infinity), null);
   if (oldest === null) return [];
   const name = device?.name ?? client;
-  const hasNewer = accounts.some((account) => !account.disabled && !isOverdue(kind, account, terms.days, now));
+  const hasNewer = accounts.some((account) => isInTime(kind, account, terms.days, now));
   return [
     {
       subject: prefix + client,
@@ -66,16 +66,20 @@ function overdueOf(one: AgedClient, { terms, now }: PasswordAges): readonly Find
 function isBeingReplaced(one: AgedClient, days: AgeTerms, now: number): boolean {
   return one.accounts.some(
     (account) =>
-      !account.disabled &&
       account.issuedAt !== null &&
       Math.abs(now - account.issuedAt) < replacingMs &&
-      !isOverdue(kindOf(one), account, days, now) &&
+      isInTime(kindOf(one), account, days, now) &&
       one.accounts.some((other) => isOverdue(kindOf(one), other, days, now)),
   );
 }
 
 function isOverdue(kind: CredentialKind, { disabled, issuedAt }: AgedAccount, days: AgeTerms, now: number): boolean {
   return !disabled && ageState(kind, issuedAt, now, days) === 'overdue';
+}
+
+/** Surely younger than the one that is overdue: of what nobody knows the age, nobody knows that. */
+function isInTime(kind: CredentialKind, { disabled, issuedAt }: AgedAccount, days: AgeTerms, now: number): boolean {
+  return !disabled && ['fine', 'due-soon'].includes(ageState(kind, issuedAt, now, days));
 }
 
 function kindOf({ administers, device }: AgedClient): CredentialKind {

@@ -1,10 +1,8 @@
-import { once } from 'node:events';
-import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
-
 import { connectAsync, type MqttClient } from 'mqtt';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 
 import { startMosquitto, type Mosquitto } from '@/broker/mosquitto.testing';
+import { openRelay } from '@/broker/relay.testing';
 import { alertOf } from '@/core/alert.testing';
 import { topicOf, writeAlert } from '@/session/alert-line';
 import { openHome } from '@/simulator/home';
@@ -28,36 +26,6 @@ afterAll(async () => {
   await bridge.endAsync(true);
   await broker.stop();
 });
-
-/** A cable to the broker that can be cut. */
-async function layCable() {
-  const sockets = new Set<Socket>();
-  let isCut = false;
-  const server = createServer((near) => {
-    if (isCut) return void near.destroy();
-    const far = connect(broker.port, '127.0.0.1');
-    for (const [one, other] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      sockets.add(one);
-      one.pipe(other);
-      one.on('error', () => {});
-      one.on('close', () => other.destroy());
-    }
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return {
-    url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}`, // a TCP server has one
-    cut() {
-      isCut = true;
-      for (const socket of sockets) socket.destroy();
-    },
-    mend: () => void (isCut = false),
-    remove: () => server.close(),
-  };
-}
 
 type Options = { readonly url?: string; readonly kept?: Record<string, unknown>; readonly tells?: boolean };
 
@@ -112,8 +80,8 @@ async function announce(): Promise<void> {
 const say = (topic: string, payload: unknown) => bridge.publishAsync(topic, JSON.stringify(payload), { qos: 1 });
 
 test('what a page opened while the line was cut is told when it is mended, once', { timeout: 40_000 }, async () => {
-  const cable = await layCable();
-  const { told, said, settled } = watchHome({ url: cable.url });
+  const cable = await openRelay(broker.port);
+  const { told, said, settled } = watchHome({ url: `ws://127.0.0.1:${cable.port}` });
   await settled();
   cable.cut();
   await vi.waitFor(() => expect(said.at(-1)).toMatch(/connection to the broker is lost/), within);
@@ -128,7 +96,7 @@ test('what a page opened while the line was cut is told when it is mended, once'
   await settled(3);
   expect(told).toEqual(['A page saw it']);
   await bridge.publishAsync(topicOf(alert.id), '', { retain: true, qos: 1 });
-  cable.remove();
+  await cable.close();
 });
 
 test('what opened while a home where all is well was not watched is told', { timeout: 40_000 }, async () => {

@@ -79,25 +79,31 @@ async function announce(): Promise<void> {
 
 const say = (topic: string, payload: unknown) => bridge.publishAsync(topic, JSON.stringify(payload), { qos: 1 });
 
-test('what a page opened while the line was cut is told when it is mended, once', { timeout: 40_000 }, async () => {
-  const cable = await openRelay(broker.port);
-  const { told, said, settled } = watchHome({ url: `ws://127.0.0.1:${cable.port}` });
-  await settled();
-  cable.cut();
-  await vi.waitFor(() => expect(said.at(-1)).toMatch(/connection to the broker is lost/), within);
-  const alert = alertOf({ title: 'A page saw it' });
-  await bridge.publishAsync(topicOf(alert.id), writeAlert(alert), { retain: true, qos: 1 });
-  cable.mend();
-  await settled(2);
-  await vi.waitFor(() => expect(told).toEqual(['A page saw it']), within);
-  cable.cut();
-  await vi.waitFor(() => expect(said.at(-1)).toMatch(/connection to the broker is lost/), within);
-  cable.mend();
-  await settled(3);
-  expect(told).toEqual(['A page saw it']);
-  await bridge.publishAsync(topicOf(alert.id), '', { retain: true, qos: 1 });
-  await cable.close();
-});
+test(
+  'what a page opened while the line was cut is told when it is mended, once, and what was there before is not',
+  { timeout: 40_000 },
+  async () => {
+    const before = alertOf({ id: 'tamper-before', subject: 'before', title: 'Lifted off long ago' });
+    await bridge.publishAsync(topicOf(before.id), writeAlert(before), { retain: true, qos: 1 });
+    const cable = await openRelay(broker.port);
+    const { told, said, settled } = watchHome({ url: `ws://127.0.0.1:${cable.port}` });
+    await settled();
+    cable.cut();
+    await vi.waitFor(() => expect(said.at(-1)).toMatch(/connection to the broker is lost/), within);
+    const alert = alertOf({ title: 'A page saw it' });
+    await bridge.publishAsync(topicOf(alert.id), writeAlert(alert), { retain: true, qos: 1 });
+    cable.mend();
+    await settled(2);
+    await vi.waitFor(() => expect(told).toEqual(['A page saw it']), within);
+    cable.cut();
+    await vi.waitFor(() => expect(said.at(-1)).toMatch(/connection to the broker is lost/), within);
+    cable.mend();
+    await settled(3);
+    expect(told).toEqual(['A page saw it']);
+    for (const { id } of [before, alert]) await bridge.publishAsync(topicOf(id), '', { retain: true, qos: 1 });
+    await cable.close();
+  },
+);
 
 test('what opened while a home where all is well was not watched is told', { timeout: 40_000 }, async () => {
   const first = watchHome({});

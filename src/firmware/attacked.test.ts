@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 
 import type { Advisory } from '@/core/advisory';
 import type { Alert } from '@/core/alert';
+import { alertOf } from '@/core/alert.testing';
 import { emptyDevice } from '@/core/device-merge';
 import { firstSeen, looks } from '@/core/looks.testing';
 
@@ -54,6 +55,11 @@ const says = {
 const look = (looked: readonly Attacked[], alerts: Iterable<Alert>, now: number) => attackSignals(looked, alerts, now);
 const told = (columns: string) => looks({ columns, says, look, start });
 const alert = 'policy_violation attacked porch';
+
+test('an alert that somebody wrote as milder than it is keeps nothing back', () => {
+  const mild = alertOf({ class: 'policy_violation', subject: 'attacked porch', device: 'porch', severity: 'info' });
+  expect(look(says.a, [mild], start)).toMatchObject([{ sighting: { subject: mild.subject, severity: 'critical' } }]);
+});
 
 test('a device that is known to be attacked is an alert once, and over when a newer version runs', () => {
   expect(told('.cc-.c')).toEqual({ [alert]: '-a--oa' });

@@ -1,8 +1,9 @@
-import { stands, type Alert, type AlertFix, type AlertSignal } from '@/core/alert';
+import type { Alert, AlertFix, AlertSignal } from '@/core/alert';
+import { isWorse } from '@/core/alert-merge';
 import type { Device } from '@/core/device';
 import type { RecordedFirmware } from '@/core/firmware-record';
+import { overSignals, standingOf } from '@/core/look';
 import { spokenName, startSentence } from '@/core/spoken-name';
-import { isAboutAttacks, subjectOf } from './attacked-subject';
 import type { Exposure } from './exposure';
 import { isUpdateOffered } from './startable';
 
@@ -20,6 +21,8 @@ export type Attacked = {
 const kind = 'policy_violation';
 const freshMs = 30 * 86_400_000;
 const topic = 'catalogs/advisories';
+/** Alerts of this class come from two places, which must not close each other's: what they are about tells them apart. */
+const prefix = 'attacked ';
 
 /**
  * What a look at all devices found, as signals for the alert book: what stands already says nothing new. A device that is only
@@ -30,18 +33,14 @@ export function attackSignals(
   alerts: Iterable<Alert>,
   now: number,
 ): readonly AlertSignal[] {
-  const standing = new Map(
-    [...alerts]
-      .filter((alert) => alert.class === kind && isAboutAttacks(alert) && stands(alert))
-      .map((alert) => [alert.subject, alert]),
-  );
+  const standing = standingOf(alerts, kind, prefix);
   const concerned = looks
     .map((look) => ({ ...look, exposures: look.exposures.filter(({ fit }) => fit !== 'possibly') }))
     .filter(({ device, exposures }) => !device.disabled && exposures.length > 0);
   const seen = concerned.flatMap((look) => {
     const there = standing.get(subjectOf(look.device));
-    const isWorse = there?.severity === 'warning' && isAffected(look.exposures);
-    if (there === undefined || isWorse) return [sightingOf(look, now)];
+    const signal = sightingOf(look, now);
+    if (there === undefined || isWorse(signal.sighting, there)) return [signal];
     return unsaidIn(look, there, standing, now).map((exposure) => anotherOf(look, exposure, now));
   });
   const subjects = new Set(
@@ -50,15 +49,12 @@ export function attackSignals(
       ...exposures.map(({ advisory }) => subjectOf(device, advisory.cve)),
     ]),
   );
-  const over = [...standing.values()]
-    .filter(({ subject, endedAt }) => endedAt === null && !subjects.has(subject))
-    .map(({ subject }): AlertSignal => ({
-      type: 'over',
-      class: kind,
-      subject,
-      evidence: { t: now, topic, text: 'Nothing that is known to be attacked concerns it any more' },
-    }));
-  return [...seen, ...over];
+  const evidence = { t: now, topic, text: 'Nothing that is known to be attacked concerns it any more' };
+  return [...seen, ...overSignals(standing, (subject) => subjects.has(subject), evidence)];
+}
+
+function subjectOf({ id }: Device, cve?: string): string {
+  return prefix + (cve === undefined ? id : `${id} ${cve}`);
 }
 
 /** Fresh ones that joined what stands already: in its old words they would be heard by nobody. */

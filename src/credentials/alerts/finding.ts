@@ -1,6 +1,7 @@
-import { stands, type Alert, type AlertClass, type AlertFix, type AlertSignal, type Severity } from '@/core/alert';
+import type { Alert, AlertClass, AlertFix, AlertSignal, Severity } from '@/core/alert';
 import { isWorse } from '@/core/alert-merge';
 import type { DeviceId } from '@/core/device';
+import { overSignals, standingOf } from '@/core/look';
 
 /** Something of the accounts or codes that a person should know. `subject`: what it is about, the same each time. */
 export type Finding = {
@@ -49,11 +50,7 @@ export function signalsOf<Facts>(
 ): readonly AlertSignal[] {
   const { class: kind, prefix, topic, find, isUntold = () => false } = rule;
   const findings = find(facts);
-  const standing = new Map(
-    [...alerts]
-      .filter((alert) => alert.class === kind && alert.subject.startsWith(prefix) && stands(alert))
-      .map((alert) => [alert.subject, alert]),
-  );
+  const standing = standingOf(alerts, kind, prefix);
   const seen = findings
     .filter(({ subject }) => !isUntold(subject, facts))
     .map((finding) => sightingOf(rule, finding, now))
@@ -63,15 +60,8 @@ export function signalsOf<Facts>(
     })
     .map((sighting): AlertSignal => ({ type: 'seen', sighting }));
   const found = new Set(findings.map(({ subject }) => subject));
-  const over = [...standing.values()]
-    .filter(({ subject, endedAt }) => endedAt === null && !found.has(subject) && !isUntold(subject, facts))
-    .map(({ subject }): AlertSignal => ({
-      type: 'over',
-      class: kind,
-      subject,
-      evidence: { t: now, topic, text: 'It is not so any more.' },
-    }));
-  return [...seen, ...over];
+  const isStill = (subject: string) => found.has(subject) || isUntold(subject, facts);
+  return [...seen, ...overSignals(standing, isStill, { t: now, topic, text: 'It is not so any more.' })];
 }
 
 type Seen = Extract<AlertSignal, { readonly type: 'seen' }>['sighting'];

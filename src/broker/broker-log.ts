@@ -1,8 +1,8 @@
-import { unreadableName, type BrokerHappening } from '@/core/happening';
+import { brokerLogTopic, unreadableName, type BrokerHappening } from '@/core/happening';
 
+export const brokerLogPrefix = `${brokerLogTopic}/`;
 /** Where Mosquitto tells its log, if its configuration says `log_dest topic`; `N` notice, `E` error, `I` information. */
-export const brokerLogTopics = ['N', 'E', 'I', 'M/subscribe', 'M/denied'].map((level) => `$SYS/broker/log/${level}`);
-const prefix = '$SYS/broker/log/';
+export const brokerLogTopics = ['N', 'E', 'I', 'M/subscribe', 'M/denied'].map((level) => brokerLogPrefix + level);
 
 const mostBytes = 2_048;
 /** Mosquitto ends each line here, in the middle of a name if need be (`log_line[1000]` in its logging.c, tried with 2.0.11). */
@@ -125,10 +125,10 @@ export function openBrokerLog(): BrokerLog {
 
   return {
     read(topic, payload) {
-      if (!topic.startsWith(prefix)) return null;
+      if (!topic.startsWith(brokerLogPrefix)) return null;
       const isCut = payload.byteLength === cutBytes || payload.byteLength > mostBytes;
       const line = new TextDecoder().decode(payload.subarray(0, mostBytes)).replace(time, '');
-      switch (topic.slice(prefix.length)) {
+      switch (topic.slice(brokerLogPrefix.length)) {
         case 'N':
           return isCut ? begunNotice(line) : notice(line);
         case 'E': {

@@ -1,5 +1,5 @@
 import type { Severity } from '@/core/alert';
-import type { Happening } from '@/core/happening';
+import { brokerLogTopic, type Happening } from '@/core/happening';
 
 import { showAccess } from './fixes';
 import { isRecent } from './recent';
@@ -61,7 +61,7 @@ export function accountChanged(context: RuleContext): Rule {
 
   function changed({ at, username, clientId, about }: Administered, { severity, say }: Words): void {
     const text = say(about ?? 'somebody');
-    const evidence = { t: at, topic: '$SYS/broker/log', text: `${text}, by ${username} (client ${clientId})` };
+    const evidence = { t: at, topic: brokerLogTopic, text: `${text}, by ${username} (client ${clientId})` };
     const sitting = sittings.get(username);
     if (
       sitting !== undefined &&

@@ -1,3 +1,4 @@
+import { brokerLogTopic } from '@/core/happening';
 import { showBrokerLog } from './fixes';
 import { openLately } from './lately';
 import type { Rule, RuleContext } from './rule';
@@ -77,7 +78,7 @@ export function clientTakeover(context: RuleContext): Rule {
       title: `Somebody else logged in in the place of ${clientId}`,
       severity,
       confidence: severity === 'critical' ? 0.9 : 0.6,
-      evidence: [{ t, topic: '$SYS/broker/log', text }],
+      evidence: [{ t, topic: brokerLogTopic, text }],
       fix: showBrokerLog,
       lasting: false,
       news: true,

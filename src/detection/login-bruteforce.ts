@@ -1,5 +1,5 @@
 import type { Evidence } from '@/core/alert';
-import type { Happening } from '@/core/happening';
+import { brokerLogTopic, type Happening } from '@/core/happening';
 
 import { showBrokerLog } from './fixes';
 import { openLately, type Moment } from './lately';
@@ -219,7 +219,7 @@ function causeOf(source: string) {
 }
 
 function evidence(t: number, text: string): Evidence {
-  return { t, topic: '$SYS/broker/log', text };
+  return { t, topic: brokerLogTopic, text };
 }
 
 /** What may have been an idle browser counts half. */

@@ -1,5 +1,5 @@
 import type { Evidence } from '@/core/alert';
-import type { Happening } from '@/core/happening';
+import { brokerLogTopic, type Happening } from '@/core/happening';
 import { logInWords } from '@/core/suspects';
 
 import { isRecent } from './recent';
@@ -63,7 +63,7 @@ export function openStrangeLogIns(): StrangeLogIns {
 }
 
 export function logInEvidence(logIn: LogIn): Evidence {
-  return { t: logIn.at, topic: '$SYS/broker/log', text: logInWords(logIn) };
+  return { t: logIn.at, topic: brokerLogTopic, text: logInWords(logIn) };
 }
 
 /** What is seen through it names who had just come in from a strange client: nobody else tells who looks through a camera. */

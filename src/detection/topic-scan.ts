@@ -1,3 +1,4 @@
+import { brokerLogTopic } from '@/core/happening';
 import { showBrokerLog } from './fixes';
 import { openLately } from './lately';
 import type { Rule, RuleContext } from './rule';
@@ -32,7 +33,7 @@ export function topicScan(context: RuleContext): Rule {
           : `The client ${clientId} tries many topics on your broker`,
       severity,
       confidence: severity === 'info' ? 0.4 : 0.7,
-      evidence: [{ t: at, topic: '$SYS/broker/log', text }],
+      evidence: [{ t: at, topic: brokerLogTopic, text }],
       fix: showBrokerLog,
       lasting: false,
       news: true,

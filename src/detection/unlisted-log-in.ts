@@ -1,3 +1,4 @@
+import { brokerLogTopic } from '@/core/happening';
 import { showAccess } from './fixes';
 import { isRecent } from './recent';
 import type { Rule, RuleContext } from './rule';
@@ -36,7 +37,7 @@ export function unlistedLogIn(context: RuleContext): Rule {
             : `Somebody logged in as ${username}, who is not among your broker’s accounts`,
         severity: 'warning',
         confidence: 0.6,
-        evidence: [{ t: at, topic: '$SYS/broker/log', text: `The client ${clientId} came in${from}` }],
+        evidence: [{ t: at, topic: brokerLogTopic, text: `The client ${clientId} came in${from}` }],
         fix: showAccess,
         lasting: false,
         news: true,

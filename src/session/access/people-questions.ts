@@ -21,13 +21,15 @@ export type UpdateRightChoice = { readonly value: UpdateRight; readonly label: s
 
 export type OrderRightChoice = { readonly value: OrderRight; readonly label: string; readonly sentence: string };
 
-/** What a watcher may do besides looking out; absent: nothing of that sort. */
-type AskedRights = {
-  readonly updates?: UpdateRight;
-  readonly orders?: OrderRight;
+/** What a watcher may do besides looking out. */
+export type WatcherRights = {
+  readonly updates: UpdateRight;
+  readonly orders: OrderRight;
   /** topics on which it tells people */
-  readonly tells?: readonly string[];
+  readonly tells: readonly string[];
 };
+/** absent: nothing of that sort */
+type AskedRights = Partial<WatcherRights>;
 
 /** `role`: its name at the broker; it has other rights than this version gives */
 export type OlderRole = { readonly role: string; readonly label: string };

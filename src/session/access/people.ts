@@ -122,7 +122,7 @@ export function openPeople(parts: Parts): People {
         if (problem !== null) return refused(problem);
         const wanted = await rolesFor(mine, pipeline, username, role, { ...noRights, ...rights });
         if (wanted === null) return refused(`${otherRole} Nobody was added.`);
-        if ('outcome' in wanted) return 'failure' in wanted ? refused(failureWords(wanted.failure)) : wanted;
+        if ('outcome' in wanted) return wanted;
         const password = typedPassword(parts.randomBytes(passwordLetters));
         const textdescription = writePersonNote({ by: mine.username, at: clock(), until });
         const account = await makeAccount(mine.security, {
@@ -174,7 +174,7 @@ export function openPeople(parts: Parts): People {
         if ('outcome' in account) return refused(failureWords(account.failure));
         const wanted = await rolesFor(mine, pipeline, username, role, { ...noRights, ...rights });
         if (wanted === null) return refused(`${otherRole} Nothing was changed.`);
-        if ('outcome' in wanted) return 'failure' in wanted ? refused(failureWords(wanted.failure)) : wanted;
+        if ('outcome' in wanted) return wanted;
         const held = account.roles.filter((name) => personRoleOf(name) !== null || isOfWatcher(name));
         const old = held.filter((name) => !wanted.some((one) => one.name === name));
         const added = wanted.filter(({ name }) => !held.includes(name));

@@ -1,22 +1,18 @@
 import type { Failed } from '@/credentials/authority/authority';
 import { administers } from '@/credentials/rights-words';
-import { ensureRole } from '@/credentials/roles/ensure-role';
 import { personRole } from '@/credentials/roles/person-roles';
 
 import type { Pipeline } from '../pipeline';
 import { rightsOf } from './accounts';
 import type { Office } from './admin';
-import type { NewPersonRole } from './people-questions';
-import type { Refusal } from './refused';
-import type { HeldRole, WatcherRights } from './watcher-rights';
+import { failureWords } from './failure-words';
+import { heldRole, type HeldRole } from './held-role';
+import type { NewPersonRole, WatcherRights } from './people-questions';
+import { refused, type Refusal } from './refused';
 
 /** The role of the broker that makes somebody what they shall be; null: its name is taken by another. */
-async function roleFor(mine: Office, role: NewPersonRole): Promise<string | null | Failed> {
-  if (role === 'administrator') return administratorRole(mine);
-  const wanted = personRole(role).role;
-  const ensured = await ensureRole(mine.security, wanted);
-  if (ensured.outcome === 'failed') return ensured;
-  return ensured.outcome === 'foreign' ? null : wanted.name;
+async function roleFor(mine: Office, role: NewPersonRole): Promise<HeldRole | null | Failed> {
+  return role === 'administrator' ? administratorRole(mine) : heldRole(mine, personRole(role).role);
 }
 
 /** All that makes somebody what they shall be; null: a name is taken by another role. `rights`: of a watcher. */
@@ -26,21 +22,28 @@ export async function rolesFor(
   username: string,
   role: NewPersonRole,
   rights: WatcherRights,
-): Promise<readonly HeldRole[] | null | Failed | Refusal> {
+): Promise<readonly HeldRole[] | null | Refusal> {
   // few homes have a watcher: what it may besides is loaded when one is made
   const besides =
     role === 'watcher' ? await (await import('./watcher-rights')).rolesOfWatcher(mine, pipeline, username, rights) : [];
-  if (besides === null || 'outcome' in besides) return besides;
+  if (besides === null) return null;
+  if ('outcome' in besides) return asRefusal(besides);
   const own = await roleFor(mine, role);
-  return typeof own === 'string' ? [{ name: own, priority: 0 }, ...besides] : own;
+  if (own === null) return null;
+  return 'outcome' in own ? asRefusal(own) : [own, ...besides];
+}
+
+function asRefusal(answer: Failed | Refusal): Refusal {
+  return 'failure' in answer ? refused(failureWords(answer.failure)) : answer;
 }
 
 /** A second administrator gets the role by which the first one is it: that one is known to work. */
-async function administratorRole(mine: Office): Promise<string | null | Failed> {
+async function administratorRole(mine: Office): Promise<HeldRole | null | Failed> {
   const self = await mine.security.getClient(mine.username);
   if (self.outcome === 'failed') return self;
   const roles = self.value?.roles ?? [];
   const rights = await rightsOf(mine, roles, 'anew');
   if (rights === null) return { outcome: 'failed', failure: { kind: 'unanswered' } };
-  return roles.find((role) => administers(rights.get(role) ?? [])) ?? null;
+  const name = roles.find((role) => administers(rights.get(role) ?? []));
+  return name === undefined ? null : { name, priority: 0 };
 }

@@ -2,25 +2,16 @@ import type { Failed, NewRole } from '@/credentials/authority/authority';
 import { ensureRole, replaceRules } from '@/credentials/roles/ensure-role';
 import { notifyRole } from '@/credentials/roles/notify-roles';
 import { mostNotifyTopics, notifyTopicProblem, type TopicsOfDevice } from '@/credentials/roles/notify-topic';
-import { orderPriority, orderRole, type OrderRight } from '@/credentials/roles/order-roles';
-import { updateRole, type UpdateRight } from '@/credentials/roles/update-roles';
+import { orderPriority, orderRole } from '@/credentials/roles/order-roles';
+import { updateRole } from '@/credentials/roles/update-roles';
 
 import type { Pipeline } from '../pipeline';
 import { forgetRights } from './accounts';
 import type { Office } from './admin';
+import { heldRole, type HeldRole } from './held-role';
+import type { WatcherRights } from './people-questions';
 import { refused, type Refusal } from './refused';
 import { speechesOf, waysInto } from './things';
-
-/** What a watcher may do besides looking out. */
-export type WatcherRights = {
-  readonly updates: UpdateRight;
-  readonly orders: OrderRight;
-  /** topics on which it tells people */
-  readonly tells: readonly string[];
-};
-
-/** A role, and before which others it is asked. */
-export type HeldRole = { readonly name: string; readonly priority: number };
 
 /** The roles that a watcher holds besides its own; null: a name is taken by another role. */
 export async function rolesOfWatcher(
@@ -40,10 +31,9 @@ export async function rolesOfWatcher(
     [orderRole(orders), orderPriority],
   ] as const) {
     if (role === null) continue;
-    const ensured = await ensureRole(mine.security, role);
-    if (ensured.outcome === 'failed') return ensured;
-    if (ensured.outcome === 'foreign') return null;
-    held.push({ name: role.name, priority });
+    const one = await heldRole(mine, role, priority);
+    if (one === null || 'outcome' in one) return one;
+    held.push(one);
   }
   const own = notifyRole(username, topics);
   if (own === null) return held;

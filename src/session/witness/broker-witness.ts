@@ -1,5 +1,5 @@
 import { openBroker, type Broker, type Login } from '@/broker/broker';
-import { brokerLogTopics, mostNameLength, openBrokerLog } from '@/broker/broker-log';
+import { brokerLogPrefix, brokerLogTopics, mostNameLength, openBrokerLog } from '@/broker/broker-log';
 import { brokerVersionTopic } from '@/credentials/authority/broker-version';
 import { brokerLogTopic, unreadableName, type BrokerHappening, type Happening } from '@/core/happening';
 import { happeningWords } from '@/core/happening-words';
@@ -84,7 +84,7 @@ export function openBrokerWitness({ broker, login, others, clock, random, happen
 
   function hear(from: 'day' | 'office', { topic, payload, at, retained }: Message): boolean {
     if (!topic.startsWith('$SYS/')) return false;
-    if (topic.startsWith(logPrefix) && !retained) source ??= from;
+    if (topic.startsWith(brokerLogPrefix) && !retained) source ??= from;
     if (source !== null && source !== from) return true;
     const told = topic === rateTopic || topic === connectedTopic || topic === brokerVersionTopic;
     if (told) count(topic, new TextDecoder().decode(payload.subarray(0, 128)), at);
@@ -148,7 +148,7 @@ export function openBrokerWitness({ broker, login, others, clock, random, happen
       const on = broker();
       const answers = (await on?.subscribe(filters)) ?? [];
       if (on !== broker()) return;
-      mayListen = answers.filter(({ filter }) => filter.startsWith(logPrefix)).some(({ granted }) => granted);
+      mayListen = answers.filter(({ filter }) => filter.startsWith(brokerLogPrefix)).some(({ granted }) => granted);
       await listenAsAdministrator();
     },
     left() {
@@ -238,8 +238,6 @@ export function openBrokerWitness({ broker, login, others, clock, random, happen
     return knocked;
   }
 }
-
-const logPrefix = '$SYS/broker/log/';
 
 function lettersOf(random: () => number): string {
   return Math.floor(random() * 2 ** 48).toString(36);

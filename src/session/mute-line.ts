@@ -7,6 +7,7 @@ import { maskText } from '@/core/mask';
 import type { Message } from '@/core/message';
 import type { Mute, MuteName } from '@/core/mute';
 import { alertId } from '@/core/alert';
+import { readJson } from '@/credentials/read-json';
 
 /** Where mutes are retained: below the alerts, so that who may share those may share these. */
 const prefix = 'gatehouse/v1/alert/mute/';
@@ -31,19 +32,11 @@ const shape = v.object({
 export function readMute({ topic, payload, at }: Message): Mute | 'unreadable' | 'gone' | null {
   if (!topic.startsWith(prefix)) return null;
   if (payload.byteLength === 0) return 'gone';
-  const parsed = v.safeParse(shape, payload.byteLength > mostBytes ? undefined : parse(payload));
-  if (!parsed.success || muteTopicOf(parsed.output) !== topic || !canBeAnswered(parsed.output, at)) return 'unreadable';
-  return maskText(parsed.output.about) === parsed.output.about ? parsed.output : 'unreadable';
+  const mute = payload.byteLength > mostBytes ? null : readJson(shape, new TextDecoder().decode(payload));
+  if (mute === null || muteTopicOf(mute) !== topic || !canBeAnswered(mute, at)) return 'unreadable';
+  return maskText(mute.about) === mute.about ? mute : 'unreadable';
 }
 
 export function writeMute({ class: kind, about, until, at, changes }: Mute): string {
   return JSON.stringify({ class: kind, about, until, at, changes });
-}
-
-function parse(payload: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(payload));
-  } catch {
-    return undefined;
-  }
 }

@@ -4,6 +4,7 @@ import { limits } from '@/core/limits';
 import { maskText } from '@/core/mask';
 import type { Message, Outgoing } from '@/core/message';
 import { tellingWays, type Watch, type Watcher } from '@/core/watcher';
+import { readJson } from '@/credentials/read-json';
 
 /** Where a watcher says that it is there: retained, with a last will (CONTRACT.md, "Topics of Gatehouse's own"). */
 export const watcherTopic = 'gatehouse/v1/watcher';
@@ -35,10 +36,10 @@ const line = v.variant('state', [
 /** What the topic of the watcher says; null: nothing that Gatehouse can read. An empty payload: there is none any more. */
 export function readWatcher({ payload }: Pick<Message, 'payload'>): Watch | null {
   if (payload.byteLength === 0) return { status: 'none' };
-  const parsed = v.safeParse(line, payload.byteLength > mostBytes ? undefined : parse(payload));
-  if (!parsed.success) return null;
-  if (parsed.output.state === 'offline') return { status: 'gone' };
-  const { state: _online, ...watcher } = parsed.output;
+  const told = payload.byteLength > mostBytes ? null : readJson(line, new TextDecoder().decode(payload));
+  if (told === null) return null;
+  if (told.state === 'offline') return { status: 'gone' };
+  const { state: _online, ...watcher } = told;
   return { status: 'there', watcher };
 }
 
@@ -52,13 +53,5 @@ export const testRequest: Outgoing = { topic: requestTopic, payload: '{"do":"tes
 /** A request that was retained was made at another time. */
 export function asksForTest({ topic, payload, retained }: Message): boolean {
   if (topic !== requestTopic || retained || payload.byteLength > 256) return false;
-  return v.is(v.object({ do: v.literal('test') }), parse(payload));
-}
-
-function parse(payload: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(payload));
-  } catch {
-    return undefined;
-  }
+  return readJson(v.object({ do: v.literal('test') }), new TextDecoder().decode(payload)) !== null;
 }

@@ -22,7 +22,7 @@ type Options = {
 
 /** Tells by a message on the home's own broker: Home Assistant, a siren, whatever listens there. */
 export function topicWay({ name, flag, topic, template, from, publish }: Options): Way {
-  if (!isTopic(topic) || /[+#]/.test(topic) || topic.startsWith('$'))
+  if (!isTopic(topic) || topic.startsWith('$'))
     throw new UsageError(`--${flag} takes one topic such as home/alerts, without + and #, not "${topic}".`);
   if (topic.startsWith('gatehouse/'))
     throw new UsageError(

@@ -5,11 +5,15 @@ import { commandTopics, despiteThat, neverSays, places, says, zwaveCalls } from 
 const tasmota = (words: readonly string[]) =>
   ['cmnd/+', '+/cmnd'].flatMap((head) => words.map((word) => `${head}/${word}`));
 
+/** Where a Tasmota's outputs are switched: one with several counts them. */
+export const tasmotaOutputs: readonly string[] = tasmota(['POWER', 'POWER1', 'POWER2', 'POWER3', 'POWER4']);
+
 /** Where devices take commands that do not end in one of the usual words, on the topics that their makers gave them. */
 const otherPlaces: readonly string[] = [
   'gatehouse/v1/device/+/command',
-  // not `Backlog`, nor its settings; one with several outputs counts them
-  ...tasmota(['POWER', 'POWER1', 'POWER2', 'POWER3', 'POWER4', 'State', 'Status']),
+  // not `Backlog`, nor its settings
+  ...tasmotaOutputs,
+  ...tasmota(['State', 'Status']),
   // Shelly, second generation and later: all that they can is behind this one topic
   '+/rpc',
   // Nuki Hub, its lock and its opener; a code is a command to a lock

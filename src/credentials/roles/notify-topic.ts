@@ -29,7 +29,7 @@ const orders: readonly string[] = [
  * a topic of orders is allowed where a siren of the home hears it, and nothing else.
  */
 export function notifyTopicProblem(topic: string, devices: readonly TopicsOfDevice[]): string | null {
-  if (!isTopic(topic) || /[+#]/.test(topic) || topic.length > mostLetters)
+  if (!isTopic(topic) || topic.length > mostLetters)
     return `“${topic.slice(0, 60)}” is not one topic such as home/alerts, without + and #.`;
   if (/^(?:\$|gatehouse\/)/.test(topic)) return `“${topic}” is a topic of the broker’s own or of Gatehouse’s.`;
   if (topic.startsWith('homeassistant/')) return `On “${topic}” devices are announced to Home Assistant.`;

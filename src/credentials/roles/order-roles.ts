@@ -1,4 +1,5 @@
 import type { NewRole } from '../authority/authority';
+import { tasmotaOutputs } from './commands-of-people';
 import { hears, places } from './rules';
 
 /** Which orders to devices a watcher hears, besides what the whole home tells: none, or those that can hold no code. */
@@ -22,9 +23,7 @@ const zwave = ['door_lock', '98', 'barrier_operator', '102', 'switch_binary', '3
  * newer Shelly devices' `…/rpc`, Homie, Gatehouse's own profile, Tasmota's other words, and alarm panels.
  */
 const plainOrders: readonly string[] = [
-  ...['cmnd/+', '+/cmnd'].flatMap((head) =>
-    ['POWER', 'POWER1', 'POWER2', 'POWER3', 'POWER4'].map((word) => `${head}/${word}`),
-  ),
+  ...tasmotaOutputs,
   ...['relay', 'roller'].map((part) => `shellies/+/${part}/+/command`),
   ...zwave,
   'frigate/+/+/set',

@@ -1,4 +1,5 @@
 import type { DeviceId } from './device';
+import { shortHash } from './short-hash';
 
 /** The classes of alerts (CONTRACT.md, "Alert line"). */
 export const alertClasses = [
@@ -180,13 +181,7 @@ export function causeOf({ class: kind, subject }: Pick<Alert, 'class' | 'subject
 
 /** The name of an alert, fit for a topic level: the same for everybody who saw the same. */
 export function alertId(kind: AlertClass, subject: string, t: number): AlertId {
+  // the hash tells apart what this makes alike
   const readable = subject.replace(/[^A-Za-z0-9]+/g, '_').slice(0, 48);
-  return `${kind}-${readable}-${hash(subject).toString(36)}-${Math.round(t).toString(36)}`;
-}
-
-/** Tells apart what `readable` above makes alike (FNV-1a, 32 bits). */
-function hash(text: string): number {
-  let value = 0x811c9dc5;
-  for (let index = 0; index < text.length; index++) value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
-  return value >>> 0;
+  return `${kind}-${readable}-${shortHash(subject).toString(36)}-${Math.round(t).toString(36)}`;
 }

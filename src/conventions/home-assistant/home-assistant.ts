@@ -1,6 +1,7 @@
 import { limits } from '@/core/limits';
 import type { Message } from '@/core/message';
 import type { Fact, Observation, Problem } from '@/core/observation';
+import { shortHash } from '@/core/short-hash';
 
 import type { Convention, Decoded, Reader } from '../convention';
 import { payloadOf } from '../payload';
@@ -56,7 +57,7 @@ function openReader(): Reader {
     const config = readConfig(place, json);
     if (config.type === 'refused') return isOurs ? refused(message, config.reason, masked.text) : null;
     discovery.heard(place);
-    const digest = digestOf(text);
+    const digest = shortHash(text);
     if (config.type === 'control' || heard.get(topic) === digest) return { ...nothing, masked: masked.text };
     const decoded = take(place, message, config.entities);
     const device = devices.announcedAt(topic);
@@ -144,11 +145,4 @@ function leak(key: string, topic: string): Fact {
 
 function refused(message: Message, reason: string, masked: string | null): Decoded {
   return { ...nothing, problems: [{ topic: nameOf(message), reason }], masked };
-}
-
-/** FNV-1a over the text: enough to know a repetition, without keeping every document. */
-function digestOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return hash >>> 0;
 }

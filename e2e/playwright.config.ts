@@ -3,6 +3,8 @@ import { defineConfig } from '@playwright/test';
 const quietBrowser = [
   '--no-sandbox',
   '--disable-gpu',
+  // else each frame is rasterised by SwiftShader: half of all processor time went there
+  '--disable-software-rasterizer',
   '--disable-quic',
   '--no-first-run',
   '--disable-background-networking',
@@ -56,7 +58,9 @@ export default defineConfig({
     // each page would fetch the whole build once more to keep it: the stories of the page without a network allow it
     serviceWorkers: 'block',
     timezoneId: 'UTC',
-    trace: 'retain-on-failure',
+    // a trace with pictures makes the browser draw and encode every frame: twice the time; the last picture is enough
+    trace: { mode: 'retain-on-failure', screenshots: false },
+    screenshot: 'only-on-failure',
   },
   projects: [
     { name: 'embedded', metadata: { broker: 'embedded' } },

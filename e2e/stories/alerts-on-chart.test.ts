@@ -1,6 +1,7 @@
 import type { Locator } from '@playwright/test';
 
 import type { Alert } from '@/core/alert';
+import { alertOf } from '@/core/alert.testing';
 import { writeAlert } from '@/session/alert-line';
 
 import { everythingKept } from '../everything-kept';
@@ -15,25 +16,18 @@ const window = 'Bedroom window';
 /** What somebody else in the house saw, so long ago. */
 const lifted = (device: string, daysAgo: number): Alert => {
   const t = Date.now() - daysAgo * dayMs;
-  return {
+  return alertOf({
     id: 'tamper-lifted',
     t,
-    class: 'tamper',
     device,
+    subject: device,
     title: 'The bedroom window says that somebody lifted it off',
     severity: 'warning',
     state: 'resolved',
-    confidence: 1,
     evidence: [{ t, topic: `zigbee2mqtt/${window}`, text: 'It said so' }],
-    fix: null,
-    subject: device,
-    count: 1,
-    changedAt: t,
     changes: 1,
-    until: null,
     endedAt: t,
-    verdict: null,
-  };
+  });
 };
 
 /** By the Tab key alone, from the chooser of the range. */

@@ -15,6 +15,8 @@ import { openDeviceTopics, type DeviceTopics } from '@/credentials/rotation/devi
 import { openRotationPort } from '@/credentials/rotation/port-over-broker';
 import { runRotation } from '@/credentials/rotation/run';
 
+import { median } from './median';
+
 const device = 'bench-camera';
 const rounds = 9;
 const founder = { username: 'founder', password: 'founder-3c9d' } as const;
@@ -175,8 +177,4 @@ async function forgetRegisters(authority: Authority): Promise<void> {
   const listed = await authority.list(null);
   if (listed.outcome === 'failed') return;
   for (const name of listed.registers.keys()) await authority.remove({ register: name });
-}
-
-function median(list: readonly number[]): number {
-  return list.toSorted((one, other) => one - other)[Math.floor(list.length / 2)] ?? Number.NaN;
 }

@@ -5,6 +5,7 @@ import { spokenName, startSentence } from '@/core/spoken-name';
 import { aspect } from './aspects';
 import { showDevice } from './fixes';
 import { openLately } from './lately';
+import { longWords } from './long-words';
 import { isRecent } from './recent';
 import type { Rule, RuleContext } from './rule';
 
@@ -56,7 +57,7 @@ export function availabilityFlap(context: RuleContext): Rule {
       title: `${startSentence(spokenName(device.name))} goes away and comes back again and again`,
       severity: device.capabilities.some((one) => vital.includes(one)) ? 'warning' : 'info',
       confidence: 0.8,
-      evidence: [{ t: at, topic, text: `It went away ${times} times in ${longWords(at - since)}` }],
+      evidence: [{ t: at, topic, text: `It went away ${times} times in ${longWords(Math.max(60_000, at - since))}` }],
       fix: showDevice(device),
       lasting: true,
       news: true,
@@ -93,9 +94,4 @@ function flappingOf(moments: readonly { readonly at: number }[], at: number): Fl
     if (since !== undefined && isRecent(since, at, withinMs)) return { times, since };
   }
   return null;
-}
-
-function longWords(ms: number): string {
-  const minutes = Math.max(1, Math.round(ms / 60_000));
-  return minutes < 120 ? `${minutes} minutes` : `${Math.round(minutes / 60)} hours`;
 }

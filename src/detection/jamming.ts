@@ -24,6 +24,7 @@ type Outage = {
   stopTelling: () => void;
   stopEnding: (() => void) | null;
 };
+type Loss = Pick<Outage, 'kind' | 'isSlow'> & { readonly gone: ReadonlySet<DeviceId> };
 type Watched = {
   /** who went away lately and is not back, and when; when the last one did */
   readonly gone: Map<DeviceId, number>;
@@ -57,8 +58,11 @@ export function jamming(context: RuleContext, outages: Outages, offline: Conditi
     if (watched.outage !== null) {
       watched.outage.lost.add(device.id);
       if (watched.outage.kind === 'power-cut' || device.power !== 'mains') return;
-    } else if (atOnce(watched).size < many.devices && watched.gone.size < creeping.devices) return;
-    else outages.begin(bridge, new Set(atOnce(watched).keys()));
+    } else {
+      const together = atOnce(watched);
+      if (together.size < many.devices && watched.gone.size < creeping.devices) return;
+      outages.begin(bridge, together);
+    }
     const since = watched.judging?.since ?? at;
     watched.judging?.stop();
     const when = Math.min(at + settling.quietMs, since + settling.mostMs);
@@ -66,27 +70,28 @@ export function jamming(context: RuleContext, outages: Outages, offline: Conditi
   }
 
   /** Those that went with the last one. */
-  function atOnce({ gone, wentAt }: Watched): ReadonlyMap<DeviceId, number> {
-    return new Map([...gone].filter(([, at]) => isRecent(at, wentAt, many.withinMs)));
+  function atOnce({ gone, wentAt }: Watched): ReadonlySet<DeviceId> {
+    return new Set([...gone].flatMap(([id, at]) => (isRecent(at, wentAt, many.withinMs) ? [id] : [])));
   }
 
   /** Who is lost, and why, as far as that can be told. */
-  function lossOf(bridge: DeviceId, watched: Watched): Pick<Outage, 'kind' | 'isSlow'> | null {
-    const kind = kindOf(context.devices, bridge, atOnce(watched));
-    if (kind !== null) return { kind, isSlow: false };
+  function lossOf(bridge: DeviceId, watched: Watched): Loss | null {
+    const together = atOnce(watched);
+    const kind = kindOf(context.devices, bridge, together);
+    if (kind !== null) return { kind, isSlow: false, gone: together };
     // a power cut takes all at once
     const slow = kindOf(context.devices, bridge, watched.gone, creeping);
-    return slow === 'jamming' ? { kind: slow, isSlow: true } : null;
+    return slow === 'jamming' ? { kind: slow, isSlow: true, gone: new Set(watched.gone.keys()) } : null;
   }
 
   function judge(bridgeId: DeviceId, watched: Watched, at: number): void {
     watched.judging = null;
     const loss = lossOf(bridgeId, watched);
     if (loss === null) return letGo(bridgeId, watched, at);
-    const { kind, isSlow } = loss;
+    const { kind, isSlow, gone } = loss;
     if (watched.outage?.kind === kind) return;
     if (watched.outage !== null) say(bridgeId, watched.outage, 'over', at, 'Mains devices went too');
-    const lost = new Set([...(isSlow ? watched.gone : atOnce(watched)).keys(), ...(watched.outage?.lost ?? [])]);
+    const lost = new Set([...gone, ...(watched.outage?.lost ?? [])]);
     watched.outage?.stopEnding?.();
     const outage: Outage = { kind, isSlow, lost, isTold: false, stopTelling() {}, stopEnding: null };
     watched.outage = outage;

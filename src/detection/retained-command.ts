@@ -66,10 +66,11 @@ export function retainedCommand(context: RuleContext): Rule {
     ordinary.delete(topic);
     those.told.delete(topic);
     context.say('over', { class: 'retained_command', subject: topic }, { t, topic, text: 'It was cleared' });
-    const [next] = those.waiting.values();
-    if (next === undefined) return;
-    those.waiting.delete(next.topic);
-    tell(next, those);
+    // of the same device, or of another for which there was no room
+    for (const one of [those, ...planted.values()]) {
+      const [next] = one.waiting.values();
+      if (next !== undefined && one.told.size < mostADevice) return tell(next, one);
+    }
   }
 
   function isGuarding(id: DeviceId | null): boolean {
@@ -78,6 +79,7 @@ export function retainedCommand(context: RuleContext): Rule {
 
   function tell({ topic, at, device: id }: Given, those: Planted): void {
     const device = id === null ? undefined : context.devices.get(id);
+    those.waiting.delete(topic);
     told.set(topic, id);
     those.told.add(topic);
     if (!isGuarding(id)) ordinary.add(topic);

@@ -57,6 +57,10 @@ describe('a command that the broker remembers', () => {
     const told = timeline({ devices, rows: [...many, more, ['door', 'd', says]] });
     expect(Object.keys(told)).toHaveLength(201);
     expect(told).toHaveProperty(['retained_command z/door/set'], 'i');
+    // the one for which there was no room is told as soon as there is
+    const clear = { c: happens({ type: 'command-cleared', topic: `z/${letters[0]}/set` }) };
+    const later = timeline({ devices, rows: [...many, more, ['broker', '--c', clear]] });
+    expect(later['retained_command z/lamp/set']).toBe('--i');
   });
 
   test('one of many is told when another of them is cleared, if it was not cleared before', () => {

@@ -7,8 +7,8 @@ import { seriesOf } from './fold-log';
 import { packedKey, readList, readLog, seriesNameOf, unpackPoints } from './history-records';
 import { emptyLedger, type HistoryShelf, type KeptRecord, type PageMark } from './history-shelf';
 import { tiers } from './retention';
-import type { Seal } from './seal';
-import { unfoldedIn, type Stretch } from './unfolded';
+import { nameOfSeries, type Seal } from './seal';
+import { epochName, unfoldedIn, type Stretch } from './unfolded';
 
 export type ExportFormat = 'csv' | 'json';
 
@@ -49,7 +49,7 @@ export async function exportPart(
   const begin = part === 0 && after === null ? head(format, home) : '';
   if (drawer === undefined) return { text: format === 'json' ? '\n]}\n' : '', next: null };
   const records = await shelf.page(drawer, name, after, recordsAPart);
-  const { unfolded } = (await shelf.ledger(name)) ?? emptyLedger;
+  const { unfolded } = (drawer === 'log' ? await shelf.ledger(name) : null) ?? emptyLedger;
   const rows = (await Promise.all(records.map((record) => rowsOf(drawer, record, seal, unfolded)))).flat();
   const last = records.length < recordsAPart ? undefined : records.at(-1)?.key;
   const next =
@@ -74,7 +74,9 @@ async function rowsOf(
   if (record === null) return [];
   const points = [...seriesOf([record])].flatMap(([name, told]) => pointRows(name, told, null));
   // what is folded is among the events already
-  const isFolded = unfoldedIn(unfolded, { from: key[1], to: key[1] }).length === 0;
+  const stretches = unfoldedIn(unfolded, { from: key[1], to: key[1] });
+  const epochs = await Promise.all(stretches.map(({ epoch }) => nameOfSeries(seal, epochName(epoch))));
+  const isFolded = !epochs.includes(key[2]);
   return isFolded ? points : [...points, ...record.events.map(eventRow)];
 }
 

@@ -11,11 +11,12 @@ import {
 import { inSteps, mergeSteps, stepFor } from '@/core/series-steps';
 
 import { foldSeries } from './fold-log';
-import { listenedKey, readList, readLog, seriesKey, unpackPoints, type LogRecord } from './history-records';
+import { listenedKey, readList, seriesKey, unpackPoints, type LogRecord } from './history-records';
 import { emptyLedger, type HistoryShelf } from './history-shelf';
+import { logIn } from './log-part';
 import { blockOf, bytesInAll, tiers } from './retention';
 import type { Seal } from './seal';
-import { epochName, unfoldedIn, type Span } from './unfolded';
+import { unfoldedIn, type Span } from './unfolded';
 
 /** Looks into the history of one home. `pending`: what is not written yet. */
 export type HistoryLook = {
@@ -43,23 +44,13 @@ const logReachMs = 60_000;
 
 export async function openHistoryLook({ shelf, seal, home }: Parts): Promise<HistoryLook> {
   const name = await seal.name(home);
-
-  /** `epoch`: of that only, by the name of its records. */
-  async function logs({ from, to }: Span, epoch?: string): Promise<readonly LogRecord[]> {
-    const records = await shelf.range('log', name, from, to + 1);
-    const wanted = epoch === undefined ? records : records.filter(({ key }) => key[2] === epoch);
-    const texts = await Promise.all(wanted.map(({ bytes }) => seal.open(bytes)));
-    return texts.flatMap((text) => readLog(text) ?? []);
-  }
+  const place = { shelf, seal, name };
 
   /** What is in no block yet. */
   async function unfolded(span: Span, pending: LogRecord | null): Promise<readonly LogRecord[]> {
     const { unfolded: stretches } = (await shelf.ledger(name)) ?? emptyLedger;
     const read: LogRecord[] = [];
-    for (const part of unfoldedIn(stretches, span)) {
-      const epoch = epochName(part.epoch);
-      read.push(...(await logs(part, epoch === '' ? '' : await seal.name(epoch))));
-    }
+    for (const part of unfoldedIn(stretches, span)) read.push(...(await logIn(place, part, part.epoch)));
     return pending === null ? read : [...read, pending];
   }
 
@@ -95,7 +86,7 @@ export async function openHistoryLook({ shelf, seal, home }: Parts): Promise<His
 
   async function rawSpan(query: HistoryQuery, pending: LogRecord | null): Promise<SeriesSpan> {
     const { from, to, metric } = query;
-    const written = await logs({ from: from - logReachMs, to });
+    const written = await logIn(place, { from: from - logReachMs, to });
     const records = [...written, ...(pending === null ? [] : [pending])].filter((record) => record.to >= from);
     const points = foldSeries(records, seriesKey(query), 0).filter(({ at }) => at >= from && at <= to);
     const listened = joined(records.map((record) => ({ from: record.from, to: record.to })));

@@ -20,7 +20,7 @@ export type KeptRecord = { readonly key: RecordKey; readonly bytes: Bytes };
 
 /** What is known of a home's records without opening them. */
 export type Ledger = {
-  /** of `log`, in the order in which it was written; all else is in `minutes` and `hours` too */
+  /** of `log`, the one that goes on last; all else is in `minutes` and `hours` too */
   readonly unfolded: readonly Stretch[];
   /** counted up when the clock was set back: what is told then is not mixed with what was told before at the same time */
   readonly epoch: number;
@@ -87,8 +87,9 @@ export async function openHistoryShelf(database: string): Promise<HistoryShelf> 
   async function ledger(home: string): Promise<Ledger | null> {
     const kept = await db.get('ledger', home);
     if (kept === undefined || 'unfolded' in kept) return kept ?? null;
-    const from = Math.max(kept.foldedUntil, (await end('log', home, 'next')) ?? 0);
-    return { unfolded: unfoldedFrom(from), epoch: 0, aging: null, bytes: kept.bytes };
+    const [oldest, newest] = [await end('log', home, 'next'), await end('log', home, 'prev')];
+    const unfolded = unfoldedFrom(kept.foldedUntil, oldest, newest);
+    return { unfolded, epoch: 0, aging: null, bytes: kept.bytes };
   }
 
   return {

@@ -14,9 +14,10 @@ import {
   type RecordKey,
 } from './history-shelf';
 import type { PastRecord } from './past-history';
-import { packPoints, readList, readLog, unpackPoints, type LogRecord } from './history-records';
+import { packPoints, readList, unpackPoints, type LogRecord } from './history-records';
+import { logIn } from './log-part';
 import { agedBy, blockOf, bytesInAll, keptFrom, sacrifice, tiers, type Lasting } from './retention';
-import type { Seal } from './seal';
+import { nameOfSeries, type Seal } from './seal';
 import { epochName, nextToFold, unfoldedFrom, withoutFolded, withRecord, type Stretch } from './unfolded';
 
 /** What is to be kept of the time since the last one. `home`: the home as it is now, as text; null: as it was. */
@@ -55,10 +56,8 @@ export async function openKeptHistory({ shelf, seal, home }: Parts): Promise<Kep
   let ledger: Ledger = (await shelf.ledger(name)) ?? emptyLedger;
   let latest = (await shelf.newest('log', name)) ?? Number.NEGATIVE_INFINITY;
 
-  const seriesName = async (series: string) => (series === '' ? '' : seal.name(series));
-
   async function sealed(drawer: Drawer, from: number, series: string, text: string): Promise<Put> {
-    const key = [name, from, await seriesName(series)] as const;
+    const key = [name, from, await nameOfSeries(seal, series)] as const;
     return { drawer, key, bytes: await seal.close(text) };
   }
 
@@ -116,19 +115,18 @@ export async function openKeptHistory({ shelf, seal, home }: Parts): Promise<Kep
   async function begin(records: readonly PastRecord[], foldedUntil: number): Promise<KeptOutcome | 'known'> {
     if ((await shelf.ledger(name)) !== null) return 'known';
     const puts = await Promise.all(records.map((one) => sealed(one.drawer, one.from, one.series, one.text)));
-    return write(puts, [], 0, { unfolded: unfoldedFrom(foldedUntil) });
+    const logs = records.flatMap(({ drawer, from }) => (drawer === 'log' ? [from] : [])).toSorted((a, b) => a - b);
+    const [oldest = null, newest = null] = [logs[0], logs.at(-1)];
+    return write(puts, [], 0, { unfolded: unfoldedFrom(foldedUntil, oldest, newest) });
   }
 
   /** A part of the log by the minute; a few of its records at a time are in memory. */
   async function read(part: Stretch) {
     const minutes = new Map<string, readonly SeriesPoint[]>();
     const events: KeptEvent[] = [];
-    const epoch = await seriesName(epochName(part.epoch));
     for (let { from } = part; from <= part.to; from += slice) {
-      const records = await shelf.range('log', name, from, Math.min(from + slice, part.to + 1));
-      const ofEpoch = records.filter(({ key }) => key[2] === epoch);
-      const texts = await Promise.all(ofEpoch.map(({ bytes }) => seal.open(bytes)));
-      const logs = texts.flatMap((text) => readLog(text) ?? []);
+      const to = Math.min(from + slice - 1, part.to);
+      const logs = await logIn({ shelf, seal, name }, { from, to }, part.epoch);
       for (const [key, points] of seriesOf(logs)) {
         const steps = stepsInOrder(points, tiers.minutes.stepMs);
         minutes.set(key, mergeSteps(minutes.get(key) ?? [], steps));
@@ -139,7 +137,7 @@ export async function openKeptHistory({ shelf, seal, home }: Parts): Promise<Kep
   }
 
   /** A part of the log, of one hour, into its blocks: all of it, or none of it and again the next time. */
-  async function foldPart(part: Stretch, now: number): Promise<KeptOutcome> {
+  async function foldPart(part: Stretch): Promise<KeptOutcome> {
     const { minutes, events } = await read(part);
     const puts: Put[] = [];
     const bytes = { ...ledger.bytes };
@@ -164,13 +162,13 @@ export async function openKeptHistory({ shelf, seal, home }: Parts): Promise<Kep
       const all = [...readList<KeptEvent>(before.text), ...those].slice(-most.eventsABlock);
       put(await sealed('events', block, '', JSON.stringify(all)), before.bytes);
     }
-    const unfolded = withoutFolded(ledger.unfolded, part, now);
+    const unfolded = withoutFolded(ledger.unfolded, part);
     return change({ puts, removes: [], ledger: { ...ledger, unfolded, bytes } });
   }
 
   async function fold(now: number, mostBytes: number): Promise<KeptOutcome> {
     for (let part = nextToFold(ledger.unfolded, now); part !== null; part = nextToFold(ledger.unfolded, now)) {
-      const outcome = await foldPart(part, now);
+      const outcome = await foldPart(part);
       if (outcome === 'full' && (await makeRoom(bytesInAll(ledger.bytes) * 0.8))) continue;
       if (outcome !== 'kept') return outcome;
     }

@@ -56,7 +56,9 @@ test('what lay open before there was a vault is moved, and nothing of it stays',
   const name = await (await sealed()).name(url);
   const look = await openHistoryLook({ shelf, seal: await sealed(), home: url });
   expect(await look.events(start, start + day, null, 10)).toEqual([unlocked]);
-  const { bytes } = (await shelf.ledger(name)) ?? {};
+  const { bytes, aging } = (await shelf.ledger(name)) ?? {};
+  // a clock that was believed is believed no further
+  expect(aging).toEqual({ by: start + 30 * hour, doubted: null });
   for (const drawer of drawers) {
     const there = await shelf.page(drawer, name, null, 10_000);
     expect(bytes?.[drawer]).toBe(there.reduce((sum, record) => sum + record.bytes.byteLength, 0));
@@ -84,6 +86,20 @@ test.each([0, 1, 2, 3, 4, 5])(
     expect(await counted(shelf)).toEqual([all, all]);
   },
 );
+
+test('epochs of the clock that are moved share no name with those that come', async () => {
+  const { shelf: open, kept: before } = await homeAfter(2);
+  for (const at of [start + 90 * minute, start + 91 * minute])
+    await before.append({ log: logAt(at, 1), alerts: [], home: null });
+  const { epoch } = before.ledger();
+  expect(epoch).toBe(1);
+  const shelf = await openHistoryShelf('sealed');
+  const seal = await sealed();
+  expect(await moveHistory(open, shelf, seal)).toBe('kept');
+  const kept = await openKeptHistory({ shelf, seal, home: url });
+  await kept.append({ log: logAt(start + 92 * minute, 1), alerts: [], home: null });
+  expect(kept.ledger().epoch).toBe(2);
+});
 
 test('each record lies open or under the vault, and not in both', async () => {
   const { shelf: open } = await homeAfter(2);

@@ -9,12 +9,11 @@ import {
   type HistoryShelf,
   type KeptRecord,
   type Ledger,
-  type PageMark,
   type RecordKey,
 } from './history-shelf';
 import { packedKey, packPoints, readList, unpackPoints } from './history-records';
 import { tiers } from './retention';
-import type { Seal } from './seal';
+import { nameOfSeries, type Seal } from './seal';
 import { unfoldedIn, type Span } from './unfolded';
 
 /** so many records are in memory at a time */
@@ -32,14 +31,14 @@ export async function moveHistory(
   for (const home of await from.homes()) {
     const name = await seal.name(home);
     let here = (await from.ledger(home)) ?? emptyLedger;
-    let there = (await to.ledger(name)) ?? emptyLedger;
+    const known = (await to.ledger(name)) ?? emptyLedger;
+    // an epoch that comes has none of the names that are there, and a clock that is doubted stays so
+    let there = { ...known, epoch: Math.max(known.epoch, here.epoch), aging: known.aging ?? here.aging };
     for (const drawer of drawers) {
-      let mark: PageMark | null = null;
       for (;;) {
-        const page: readonly KeptRecord[] = await from.page(drawer, home, mark, atOnce);
+        const page: readonly KeptRecord[] = await from.page(drawer, home, null, atOnce);
         const span = spanOf(page);
         if (span === null) break;
-        mark = markOf(page);
         const moved = await Promise.all(page.map((record) => sealed(drawer, record, name)));
         if (drawer === 'log') {
           there = { ...there, unfolded: [...unfoldedIn(here.unfolded, span), ...there.unfolded] };
@@ -59,7 +58,7 @@ export async function moveHistory(
   return 'kept';
 
   async function sealed(drawer: Drawer, { key: [, at, series], bytes }: KeptRecord, name: string) {
-    const key: RecordKey = [name, at, series === '' ? '' : await seal.name(series)];
+    const key: RecordKey = [name, at, await nameOfSeries(seal, series)];
     const text = new TextDecoder().decode(bytes);
     const known = await to.get(drawer, key);
     const other = known === null ? null : await seal.open(known);
@@ -92,11 +91,6 @@ function joined(drawer: Drawer, at: number, before: string, after: string): stri
 function spanOf(page: readonly KeptRecord[]): Span | null {
   const [first, last] = [page[0], page.at(-1)];
   return first === undefined || last === undefined ? null : { from: first.key[1], to: last.key[1] };
-}
-
-function markOf(page: readonly KeptRecord[]): PageMark | null {
-  const last = page.at(-1);
-  return last === undefined ? null : { from: last.key[1], series: last.key[2] };
 }
 
 function counted(ledger: Ledger, drawer: Drawer, more: number): Ledger {

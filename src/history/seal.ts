@@ -23,6 +23,11 @@ export const openSeal: Seal = {
   name: async (words) => words,
 };
 
+/** What a series is called there; '' of a record that is of all of them. */
+export async function nameOfSeries(seal: Seal, series: string): Promise<string> {
+  return series === '' ? '' : seal.name(series);
+}
+
 const ivBytes = 12; // NIST SP 800-38D §8.2
 
 /** What has keys of its own, so that nothing of one passes for the other. */

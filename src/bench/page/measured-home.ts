@@ -9,6 +9,7 @@ import { openEmbeddedBroker } from '@/embedded-broker/embedded-broker';
 import { hashPassword } from '@/embedded-broker/password';
 
 import { conversation } from '../conversation';
+import { median, quantile } from '../median';
 import type { Said, Say } from './say-for';
 
 type Past = NonNullable<Parameters<typeof servePage>[0]['demo']>['past'];
@@ -103,9 +104,7 @@ export async function framesDuring<T>(page: Page, work: () => Promise<T>) {
   const { frames, tasks } = await page.evaluate(
     () => (globalThis as unknown as { seen: { frames: number[]; tasks: number[] } }).seen, // put there above
   );
-  const sorted = frames.toSorted((one, other) => one - other);
-  const at = (share: number) => sorted[Math.floor(sorted.length * share)] ?? Number.NaN;
-  return { result, p50Ms: at(0.5), p95Ms: at(0.95), tasksMs: tasks };
+  return { result, p50Ms: median(frames), p95Ms: quantile(frames, 0.95), tasksMs: tasks };
 }
 
 /** The bridge's devices, as it has announced them. */

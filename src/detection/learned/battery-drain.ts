@@ -15,8 +15,8 @@ const anyBattery = { percent: 25, drops: 3 } as const;
 /** a reading that goes up by so much is a new battery; less is warmth */
 const freshPercent = 15;
 
-/** two days fall out of what is counted, so that the same fall is told once */
 const bar = 'battery';
+/** two days fall out of what is counted, so that the same fall is told once */
 const restMs = 4 * 24 * 60 * 60_000;
 
 /**

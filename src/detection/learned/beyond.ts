@@ -40,6 +40,11 @@ function beyondOf(habits: DeviceHabits, bar: string): Beyond {
   return ((habits.beyond ??= {})[bar] ??= {});
 }
 
+/** What the bar was of is gone. */
+export function forgetBar({ beyond }: DeviceHabits, bar: string): void {
+  delete beyond?.[bar];
+}
+
 /** Writes down what is odd, whoever speaks of it; of one hour the furthest. */
 export function noteOdd(habits: DeviceHabits, bar: string, at: number, level: number): void {
   const told = (beyondOf(habits, bar).told ??= []);
@@ -75,30 +80,24 @@ export function isVouched({ beyond }: DeviceHabits, bar: string, level: number):
  * may come from anybody who may write alerts. The same word again teaches nothing more.
  */
 export function vouch(habits: DeviceHabits | undefined, bar: string, alert: JudgedAlert): void {
-  const { kind } = alert.verdict;
-  const known = habits?.beyond?.[bar];
-  if (known === undefined || kind === 'none') return;
-  for (const { level } of judgedOf(known, alert)) raise(known, same[kind] * level);
+  if (habits === undefined) return;
+  for (const { level } of judgedIn(habits, bar, alert)) vouchTo(habits, bar, alert.verdict, level);
+}
+
+/** As `vouch`, of what goes on and goes further with each moment (in ms), also while nobody writes it down. */
+export function vouchFor(habits: DeviceHabits | undefined, bar: string, alert: JudgedAlert): void {
+  if (habits === undefined) return;
+  for (const { at, level } of judgedIn(habits, bar, alert)) {
+    const wentOn = Math.max(0, Math.min(alert.verdict.at, alert.endedAt ?? alert.verdict.at) - at);
+    vouchTo(habits, bar, alert.verdict, level + wentOn);
+  }
 }
 
 /** It has gone on to here since a person said what it was. */
 export function vouchTo(habits: DeviceHabits, bar: string, { kind }: Verdict, level: number): void {
-  if (kind !== 'none') raise(beyondOf(habits, bar), same[kind] * level);
-}
-
-/** As above, of what goes on and goes further with each moment (in ms), also while nobody writes it down. */
-export function vouchFor(habits: DeviceHabits | undefined, bar: string, alert: JudgedAlert): void {
-  const { kind } = alert.verdict;
-  const known = habits?.beyond?.[bar];
-  if (known === undefined || kind === 'none') return;
-  for (const { at, level } of judgedOf(known, alert)) {
-    const wentOn = Math.max(0, Math.min(alert.verdict.at, alert.endedAt ?? alert.verdict.at) - at);
-    raise(known, same[kind] * (level + wentOn));
-  }
-}
-
-function raise(known: Beyond, level: number): void {
-  known.vouched = Math.max(known.vouched ?? Number.NEGATIVE_INFINITY, level);
+  if (kind === 'none') return;
+  const known = beyondOf(habits, bar);
+  known.vouched = Math.max(known.vouched ?? Number.NEGATIVE_INFINITY, same[kind] * level);
 }
 
 /** What was written down of one bar while an alert went on, until it was judged. */

@@ -4,7 +4,6 @@ import type { OddDays } from './habits';
 import { openNumbers } from './pulse';
 import { beginClimb } from './value-climb';
 import { addDays, olderValueWidth, quantities, unknown, usualIn, value, valueWidth, type Values } from './value-habit';
-
 import { beginTwo } from './value-two';
 
 type LaterClimb = 'climbSince' | 'lowNow' | 'highNow' | 'lowBefore' | 'highBefore' | 'biggestClimb';

@@ -3,7 +3,7 @@
  * each costs. One setting serves every metric of every home: what differs between metrics is learned.
  */
 export type Knobs = {
-  /** points in a pattern, four at least; the newest counts most, and the oldest hardly */
+  /** points in a pattern, six at least; the newest counts most, and the oldest hardly */
   readonly patternLength: number;
   /** patterns remembered */
   readonly patterns: number;

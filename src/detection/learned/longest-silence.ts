@@ -1,6 +1,7 @@
 import type { Device, DeviceId } from '@/core/device';
 import { spokenName, startSentence } from '@/core/spoken-name';
 
+import { longWords } from '../long-words';
 import { isRecent } from '../recent';
 import { isHabitNow, isVouched, moved, vouchFor, wasOnceBeyond } from './beyond';
 import { openLasting, type HabitContext, type HabitRule } from './habit-rule';
@@ -173,9 +174,4 @@ function longFor(longestMs: number): number {
 /** Whose silence was heard at all, and never for too long. */
 function hasRhythm(one: Pulse): boolean {
   return one[pulse.lastAt] !== never && (one[pulse.longestSilenceMs] ?? 0) <= rhythmMs;
-}
-
-function longWords(ms: number): string {
-  const minutes = Math.round(ms / minuteMs);
-  return minutes < 120 ? `${minutes} minutes` : `${Math.round(minutes / 60)} hours`;
 }

@@ -38,7 +38,7 @@ const format = 'gatehouse-habits/6';
 /** in which points that wait, courses and values, hours, and in the first all numbers, were kept otherwise: they are read on */
 const formatsBefore: readonly unknown[] = [5, 4, 3, 2].map((version) => `gatehouse-habits/${version}`);
 
-/** The dear detector costs tens of kilobytes a device. */
+/** What the dear detector keeps of a device takes sixteen kilobytes. */
 export const dearDevices = 400;
 
 /** What was kept by this version; null for anything else. Whether each part of it is whole is looked at when it is opened. */

@@ -37,7 +37,6 @@ export function messageRate(context: HabitContext): HabitRule {
   function close(rate: Pulse, habits: DeviceHabits, device: Device, window: number, hour: number): number {
     const count = rate[pulse.count] ?? 0;
     const most = rate[pulse.most] ?? 0;
-    rate[pulse.windows] = (rate[pulse.windows] ?? 0) + 1;
     if (habits.rateMetric === undefined) places.offer(device, habits);
     const { rateMetric } = habits;
     const digits = rateMetric !== undefined && mayBeOdd(count, most) ? digitsAfter(rateMetric, count, hour) : 0;

@@ -3,7 +3,7 @@ import { shortHash } from '@/core/short-hash';
 import { spokenName } from '@/core/spoken-name';
 
 import type { Step } from '../rule';
-import { isHabitNow, isVouched, moved, noteOdd, vouch } from './beyond';
+import { forgetBar, isHabitNow, isVouched, moved, noteOdd, vouch } from './beyond';
 import { openLasting, type HabitContext, type HabitRule, type Unusual } from './habit-rule';
 import type { LocalTime } from './local-time';
 import type { DeviceHabits } from './habits';
@@ -57,7 +57,7 @@ export function payloadSize(context: HabitContext): HabitRule {
       let place = placeOf(sizes, hash);
       if (place < 0) {
         if (observations.some(({ fact }) => fact.type === 'picture')) return;
-        if (topicsIn(sizes) >= mostTopics && !makeRoom(sizes, now.day, goneDays)) return;
+        if (topicsIn(sizes) >= mostTopics && !takePlace(habits, sizes, now.day)) return;
         place = addTopic(sizes, hash, bytes, now.day);
       }
       // before this message
@@ -103,6 +103,15 @@ const grown = ({ name }: Device) => ({
 });
 
 const barOf = (sort: 'mean' | 'size', topic: number) => `${sort} ${topic}`;
+
+/** Of whose place is taken nothing is known any more. False: all places are in use. */
+function takePlace(habits: DeviceHabits, sizes: Sizes, today: number): boolean {
+  const gone = makeRoom(sizes, today, goneDays);
+  if (gone === null) return false;
+  for (const sort of ['mean', 'size'] as const) forgetBar(habits, barOf(sort, gone));
+  habits.growths = habits.growths?.filter(({ topic }) => topic !== gone);
+  return true;
+}
 
 type Larger = {
   readonly habits: DeviceHabits;

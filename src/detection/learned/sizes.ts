@@ -45,16 +45,19 @@ export function addTopic(sizes: Sizes, topic: number, bytes: number, day: number
   return sizes.push(topic, bytes, bytes, 0, day, 0) - width;
 }
 
-/** A topic goes that was not heard for so many days, or on one day only and not today: whoever invents topics takes no place for long. */
-export function makeRoom(sizes: Sizes, today: number, goneDays: number): boolean {
+/**
+ * A topic goes that was not heard for so many days, or on one day only and not today: whoever invents topics takes no place for long. Its
+ * hash; null: all of them are in use.
+ */
+export function makeRoom(sizes: Sizes, today: number, goneDays: number): number | null {
   for (let at = 0; at < sizes.length; at += width) {
     const quietDays = today - (sizes[at + size.day] ?? 0);
     const isPassing = sizes[at + size.reference] === 0 && quietDays > 0;
     if (quietDays < goneDays && !isPassing) continue;
-    sizes.splice(at, width);
-    return true;
+    const [topic = null] = sizes.splice(at, width);
+    return topic;
   }
-  return false;
+  return null;
 }
 
 /** What is usual is learned anew, by tomorrow. */

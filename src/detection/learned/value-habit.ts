@@ -168,16 +168,30 @@ export function learnValue(
   let run = values[start + value.run]!;
   if (step > 0) {
     const runMs = lastAt - values[start + value.runSince]!;
-    const [longest, longestMs] = [values[start + value.longestRun]!, values[start + value.longestRunMs]!];
-    if (run > longest) values[start + value.longestRun] = reach(habits, `${quantity.key} run`, now, longest, run, aRun);
-    if (runMs > longestMs)
-      values[start + value.longestRunMs] = reach(habits, `${quantity.key} run ms`, now, longestMs, runMs, aRunMs);
+    if (quantity.alwaysMoves) learnRun(values, start, run, runMs, now, quantity, habits);
     run = 0;
     values[start + value.runSince] = at;
   }
   values[start + value.run] = run + 1;
   values[start + value.last] = reading;
   values[start + value.lastAt] = at;
+}
+
+/** It stood still for so many readings and so long. */
+function learnRun(
+  values: Values,
+  start: number,
+  run: number,
+  runMs: number,
+  now: LocalTime,
+  { key }: Quantity,
+  habits: DeviceHabits | undefined,
+): void {
+  const longest = values[start + value.longestRun]!;
+  const longestMs = values[start + value.longestRunMs]!;
+  if (run > longest) values[start + value.longestRun] = reach(habits, `${key} run`, now, longest, run, aRun);
+  if (runMs > longestMs)
+    values[start + value.longestRunMs] = reach(habits, `${key} run ms`, now, longestMs, runMs, aRunMs);
 }
 
 /** Where one of its bars lies now that `level` went beyond it. */

@@ -1,6 +1,7 @@
 import type { JudgedAlert } from '@/core/alert';
 import { spokenName } from '@/core/spoken-name';
 
+import { longWords } from '../long-words';
 import type { Step } from '../rule';
 import { isVouched, noteOdd, vouchFor } from './beyond';
 import { openLasting, type HabitContext } from './habit-rule';
@@ -59,8 +60,8 @@ export function valueStuck(context: HabitContext) {
           {
             title: `The ${quantity.name} of ${spokenName(step.after.name)} is one of the same two numbers`,
             text:
-              `${valueWords(known[start + value.other]!, quantity)} or ${valueWords(known[start + value.last]!, quantity)} for ${hoursWords(ms)}, ` +
-              `told ${known[start + value.twoRun]! + 1} times; in ${daysBefore(habits)} days ${longest === 0 ? 'never for long' : `never for more than ${hoursWords(longest)}`}`,
+              `${valueWords(known[start + value.other]!, quantity)} or ${valueWords(known[start + value.last]!, quantity)} for ${longWords(ms)}, ` +
+              `told ${known[start + value.twoRun]! + 1} times; in ${daysBefore(habits)} days ${longest === 0 ? 'never for long' : `never for more than ${longWords(longest)}`}`,
             confidence: 0.8,
           },
           quantity.key,
@@ -72,8 +73,8 @@ export function valueStuck(context: HabitContext) {
         {
           title: `The ${quantity.name} of ${spokenName(step.after.name)} does not change any more`,
           text:
-            `${valueWords(reading, quantity)} for ${hoursWords(ms)}, told ${known[start + value.run]! + 1} times; ` +
-            `in ${daysBefore(habits)} days never for more than ${hoursWords(known[start + value.longestRunMs]!)}`,
+            `${valueWords(reading, quantity)} for ${longWords(ms)}, told ${known[start + value.run]! + 1} times; ` +
+            `in ${daysBefore(habits)} days never for more than ${longWords(known[start + value.longestRunMs]!)}`,
           confidence: 0.8,
         },
         quantity.key,
@@ -133,9 +134,4 @@ function isBack(habits: DeviceHabits, { key }: Quantity, at: number): boolean {
 
 function dayOf(at: number): number {
   return Math.floor(at / 86_400_000);
-}
-
-function hoursWords(ms: number): string {
-  const minutes = Math.round(ms / 60_000);
-  return minutes < 120 ? `${minutes} minutes` : `${Math.round(minutes / 60)} hours`;
 }

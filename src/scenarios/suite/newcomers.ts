@@ -60,7 +60,7 @@ export const newcomerHappenings: readonly Happening[] = [
     alsoRight: ['joined_while_closed'],
     patienceSeconds: 60,
     plot(stage) {
-      const id = `camera-${Math.floor(stage.draw.number('nightMinutes') * 1e6)}`;
+      const id = `camera-${strangerOf(stage)}`;
       const topic = `gatehouse/v1/device/${id}/about`;
       const name = `Camera ${id}`;
       const about = { name, kind: 'camera', vendor: 'Acme', model: 'Eye', serial: id, power: 'mains' };

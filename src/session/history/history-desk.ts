@@ -34,8 +34,6 @@ export type DeskOptions = {
 
 /** The history of this browser, open: whatever needs its database stands in this chunk, which is loaded when it is needed. */
 export type HistoryDesk = {
-  /** there is a vault, and something that lay open before there was one did not fit under it yet */
-  readonly leavesOpen: boolean;
   enter(home: string): Promise<HomeDesk>;
   /** the home that was seen last; null: none */
   lastHome(): Promise<LastHome | null>;
@@ -49,6 +47,8 @@ export type HomeDesk = Omit<KeptHistory, 'ledger' | 'begin'> &
     adopt(past: string, now: number): Promise<string | null>;
     summary(): ReturnType<HistoryLook['summary']>;
     exportPart(question: ExportQuestion): ReturnType<typeof exportPart>;
+    /** there is a vault, and something that lay open before there was one did not fit under it yet */
+    readonly leavesOpen: boolean;
     /** false: this browser would not let it go */
     remove(): Promise<boolean>;
   };
@@ -69,11 +69,10 @@ export async function openHistoryDesk({
   const leavesOpen = secret !== null && !(await hasMoved(database, shelf, seal));
 
   return {
-    leavesOpen,
     async enter(home) {
       const entered = await openHome(shelf, seal, home, estimate);
       const remove = async () => (!leavesOpen || (await removedFrom(database, home))) && entered.remove();
-      return { ...entered, remove };
+      return { ...entered, leavesOpen, remove };
     },
     async lastHome() {
       const homes = await Promise.all((await shelf.homes()).map((name) => seenAt(shelf, seal, name)));
@@ -94,9 +93,9 @@ async function hasMoved(database: string, to: HistoryShelf, seal: Seal): Promise
 
 /** What of a home was left open. */
 async function removedFrom(database: string, home: string): Promise<boolean> {
-  const open = await openHistoryShelf(database);
-  const isGone = await isRemoved(open, home);
-  open.close();
+  const open = await openHistoryShelf(database).catch(() => null);
+  const isGone = open !== null && (await isRemoved(open, home));
+  open?.close();
   return isGone;
 }
 
@@ -114,7 +113,7 @@ async function openHome(
   seal: Seal,
   home: string,
   estimate: DeskOptions['estimate'],
-): Promise<HomeDesk> {
+): Promise<Omit<HomeDesk, 'leavesOpen'>> {
   const kept = await openKeptHistory({ shelf, seal, home });
   const look = await openHistoryLook({ shelf, seal, home });
   const budget = async () => budgetOf(await estimate(), bytesInAll(kept.ledger().bytes));

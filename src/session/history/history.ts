@@ -141,7 +141,7 @@ export function openHistory(parts: Parts): SessionHistory {
       await opened.fold(now, await opened.budget());
     }
     if (outcome === 'kept') {
-      const leavesOpen = (await desk)?.leavesOpen === true;
+      const { leavesOpen } = opened;
       return turn({ status: 'keeping', encrypted: typeof key === 'object' && key.secret !== null, leavesOpen });
     }
     turn({ status: outcome === 'full' ? 'full' : 'unavailable' });

@@ -4,9 +4,9 @@ import { Button } from '@/ui/button';
 import { Notice } from '@/ui/notice';
 
 import styles from '../access-page.module.css';
+import { NewPassphrase, usePassphrase } from '../new-passphrase';
 import { CopyFile } from './copy-file';
 import { LastBackup } from './last-backup';
-import { NewPassphrase, usePassphrase } from '../new-passphrase';
 import { SealDialog, useSeal } from './seal-dialog';
 import { useBackup, type SavedBackup } from './use-backup';
 

@@ -19,7 +19,7 @@ export function MakeAuthority() {
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!make.isPending && passphrase.value === passphrase.again) make.mutate({ name, passphrase: passphrase.value });
+    if (!make.isPending && passphrase.missing === null) make.mutate({ name, passphrase: passphrase.value });
   };
   return (
     <form className={styles['fields']} aria-label="New authority" onSubmit={submit} noValidate>
@@ -27,12 +27,7 @@ export function MakeAuthority() {
       <TextField label="Name" value={name} onChange={setName} description="Devices and phones show it." />
       <NewPassphrase passphrase={passphrase} label="Passphrase for the backup" />
       <div>
-        <Button
-          type="submit"
-          tone="primary"
-          pending={make.isPending}
-          disabledReason={passphrase.again === '' ? 'Type the passphrase twice.' : null}
-        >
+        <Button type="submit" tone="primary" pending={make.isPending} disabledReason={passphrase.missing}>
           Make the authority
         </Button>
       </div>

@@ -53,6 +53,11 @@ test('what was measured is taken along as a table and as JSON: with units and ti
   await gatehouse.enter('/devices', passwords.owner);
   await expect(gatehouse.row(pantry)).toBeVisible();
   const began = Date.now();
+  // the page listens to a device once its bridge has told of it
+  await expect(async () => {
+    await say({ linkquality: 120 });
+    await expect(gatehouse.row(pantry)).not.toContainText('Not heard yet', { timeout: 1_000 });
+  }).toPass();
   await say({ temperature: 21.5, battery: 80, contact: true });
   await say({ temperature: 22.25, battery: 80, contact: false });
   await say({ temperature: 23, contact: false, action: 'disarm', action_code: secrets[0], password: secrets[1] });

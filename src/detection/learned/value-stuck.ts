@@ -4,7 +4,7 @@ import { spokenName } from '@/core/spoken-name';
 import { longWords } from '../long-words';
 import type { Step } from '../rule';
 import { isVouched, noteOdd, vouchFor } from './beyond';
-import { openLasting, type HabitContext } from './habit-rule';
+import { openLasting, type HabitContext, type Unusual } from './habit-rule';
 import { oddDaysOf, type DeviceHabits } from './habits';
 import { hasReturned } from './returning';
 import { daysBefore, isRipe } from './ripe';
@@ -19,66 +19,53 @@ const unheard = { times: 10, ms: 10 * 60_000 } as const;
 /** A sensor that goes on to tell the very same number, or one of the same two: it is broken, or somebody plays back what it once said. */
 export function valueStuck(context: HabitContext) {
   const unusual = openLasting(context, 'value_stuck');
+
+  /** It is another number now. True: it had stood still on so many days that it is learned; null: it had not stood still. */
+  function moves(step: Step, habits: DeviceHabits, quantity: Quantity, start: number, isTwo: boolean): boolean | null {
+    const known = habits.values ?? [];
+    const lastAt = known[start + value.lastAt]!;
+    const wasOne = isStuck(known, start, lastAt);
+    const wasStuck = (wasOne || (!isTwo && isStuckAtTwo(known, start, lastAt))) && isRipe(habits);
+    if (wasStuck || !isTwo || !isStuckAtTwo(known, start, step.at)) unusual.end(step, 'It changes again', quantity.key);
+    if (!wasStuck) return null;
+    if (isBack(habits, quantity, step.at)) return true;
+    // what alarmed teaches nothing
+    if (wasOne) {
+      known[start + value.run] = 0;
+      known[start + value.runSince] = lastAt;
+    }
+    beginTwo(known, start, lastAt);
+    return false;
+  }
+
+  /** It stands still, at one number or at two, as it never did. */
+  function tell(step: Step, habits: DeviceHabits, quantity: Quantity, start: number, isOne: boolean): void {
+    const known = habits.values ?? [];
+    const ms = step.at - known[start + (isOne ? value.runSince : value.twoSince)]!;
+    if (isVouched(habits, barOf(quantity), ms)) return;
+    noteOdd(habits, barOf(quantity), step.at, ms);
+    const words = { habits, known, start, quantity, name: spokenName(step.after.name), ms };
+    unusual.begin(step, isOne ? atOne(words) : atTwo(words), quantity.key);
+  }
+
   return {
     /** true: it stood still as it never did, on so many days now that it is learned */
     judge(step: Step, habits: DeviceHabits, quantity: Quantity, start: number, reading: number): boolean {
       if (!quantity.alwaysMoves) return false;
       const known = habits.values ?? [];
       const last = known[start + value.last]!;
-      const lastAt = known[start + value.lastAt]!;
+      const gapMs = step.at - known[start + value.lastAt]!;
       const isTwo = isOneOfTwo(known, start, reading);
-      if (wasUnheard(known, start, step.at - lastAt)) {
-        if (reading === last) known[start + value.runSince]! += step.at - lastAt;
-        if (isTwo || reading === last) known[start + value.twoSince]! += step.at - lastAt;
+      if (wasUnheard(known, start, gapMs)) {
+        if (reading === last) known[start + value.runSince]! += gapMs;
+        if (isTwo || reading === last) known[start + value.twoSince]! += gapMs;
       }
-      if (reading !== last) {
-        // what alarmed teaches nothing, unless it comes back day after day
-        const wasOne = isStuck(known, start, lastAt);
-        const wasStuck = (wasOne || (!isTwo && isStuckAtTwo(known, start, lastAt))) && isRipe(habits);
-        const isHabit = wasStuck && isBack(habits, quantity, step.at);
-        if (wasStuck && !isHabit) {
-          if (wasOne) {
-            known[start + value.run] = 0;
-            known[start + value.runSince] = lastAt;
-          }
-          beginTwo(known, start, lastAt);
-        }
-        if (wasStuck || !isTwo || !isStuckAtTwo(known, start, step.at))
-          unusual.end(step, 'It changes again', quantity.key);
-        if (wasStuck) return isHabit;
-      }
+      const isLearned = reading === last ? null : moves(step, habits, quantity, start, isTwo);
+      if (isLearned !== null) return isLearned;
       const isOne = reading === last && isStuck(known, start, step.at);
-      if (!isOne && !(isTwo && isStuckAtTwo(known, start, step.at) && wavers(known, start, step.at))) return false;
-      if (!isRipe(habits) || unusual.stands(step.after.id, quantity.key)) return false;
-      const ms = step.at - known[start + (isOne ? value.runSince : value.twoSince)]!;
-      if (isVouched(habits, barOf(quantity), ms)) return false;
-      noteOdd(habits, barOf(quantity), step.at, ms);
-      if (!isOne) {
-        const longest = Math.max(known[start + value.longestTwoMs]!, known[start + value.longestRunMs]!);
-        unusual.begin(
-          step,
-          {
-            title: `The ${quantity.name} of ${spokenName(step.after.name)} is one of the same two numbers`,
-            text:
-              `${valueWords(known[start + value.other]!, quantity)} or ${valueWords(known[start + value.last]!, quantity)} for ${longWords(ms)}, ` +
-              `told ${known[start + value.twoRun]! + 1} times; in ${daysBefore(habits)} days ${longest === 0 ? 'never for long' : `never for more than ${longWords(longest)}`}`,
-            confidence: 0.8,
-          },
-          quantity.key,
-        );
-        return false;
-      }
-      unusual.begin(
-        step,
-        {
-          title: `The ${quantity.name} of ${spokenName(step.after.name)} does not change any more`,
-          text:
-            `${valueWords(reading, quantity)} for ${longWords(ms)}, told ${known[start + value.run]! + 1} times; ` +
-            `in ${daysBefore(habits)} days never for more than ${longWords(known[start + value.longestRunMs]!)}`,
-          confidence: 0.8,
-        },
-        quantity.key,
-      );
+      const stands = isOne || (isTwo && isStuckAtTwo(known, start, step.at) && wavers(known, start, step.at));
+      if (stands && isRipe(habits) && !unusual.stands(step.after.id, quantity.key))
+        tell(step, habits, quantity, start, isOne);
       return false;
     },
     forget: unusual.forget,
@@ -90,6 +77,39 @@ export function valueStuck(context: HabitContext) {
       for (const quantity of quantities)
         if (alert.subject === `${alert.device} ${quantity.key}`) vouchFor(habits, barOf(quantity), alert);
     },
+  };
+}
+
+type Words = {
+  readonly habits: DeviceHabits;
+  readonly known: Values;
+  readonly start: number;
+  readonly quantity: Quantity;
+  readonly name: string;
+  readonly ms: number;
+};
+
+function atOne({ habits, known, start, quantity, name, ms }: Words): Unusual {
+  const reading = valueWords(known[start + value.last]!, quantity);
+  const longestMs = known[start + value.longestRunMs]!;
+  return {
+    title: `The ${quantity.name} of ${name} does not change any more`,
+    text:
+      `${reading} for ${longWords(ms)}, told ${known[start + value.run]! + 1} times; ` +
+      `in ${daysBefore(habits)} days never for more than ${longWords(longestMs)}`,
+    confidence: 0.8,
+  };
+}
+
+function atTwo({ habits, known, start, quantity, name, ms }: Words): Unusual {
+  const [one, other] = [value.other, value.last].map((place) => valueWords(known[start + place]!, quantity));
+  const longestMs = longestAtTwo(known, start);
+  return {
+    title: `The ${quantity.name} of ${name} is one of the same two numbers`,
+    text:
+      `${one} or ${other} for ${longWords(ms)}, told ${known[start + value.twoRun]! + 1} times; ` +
+      `in ${daysBefore(habits)} days ${longestMs === 0 ? 'never for long' : `never for more than ${longWords(longestMs)}`}`,
+    confidence: 0.8,
   };
 }
 
@@ -119,8 +139,11 @@ function isStuckAtTwo(known: Values, start: number, at: number): boolean {
   const ms = at - known[start + value.twoSince]!;
   // it began while the clock was ahead
   if (ms < 0) known[start + value.twoSince] = at;
-  const longest = Math.max(known[start + value.longestTwoMs]!, known[start + value.longestRunMs]!);
-  return ms >= stuck.ms && ms > stuck.times * longest;
+  return ms >= stuck.ms && ms > stuck.times * longestAtTwo(known, start);
+}
+
+function longestAtTwo(known: Values, start: number): number {
+  return Math.max(known[start + value.longestTwoMs]!, known[start + value.longestRunMs]!);
 }
 
 /** It was not the one of the two for most of the time: that would be a number that stands still, whose bar is another. */

@@ -1,17 +1,6 @@
 import { defineConfig } from '@playwright/test';
 
-const quietBrowser = [
-  '--no-sandbox',
-  '--disable-gpu',
-  // else each frame is rasterised by SwiftShader: half of all processor time went there
-  '--disable-software-rasterizer',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-const executablePath = process.env['GATEHOUSE_CHROMIUM'];
+import { lightBrowser } from './browsers';
 
 /** Stories of the page and of what devices say, where another broker changes nothing: `npm run test:long` tells them twice all the same. */
 const storiesOfThePage = [
@@ -30,6 +19,7 @@ const storiesOfThePage = [
   'inspector',
   'learned',
   'locks',
+  'notifications',
   'offline',
   'scenarios',
   'tabs',
@@ -53,7 +43,7 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   reporter: 'line',
   use: {
-    launchOptions: { args: quietBrowser, ...(executablePath !== undefined && { executablePath }) },
+    launchOptions: lightBrowser,
     locale: 'en-GB',
     // each page would fetch the whole build once more to keep it: the stories of the page without a network allow it
     serviceWorkers: 'block',

@@ -1,7 +1,8 @@
+import { wholeBrowser } from '../browsers';
 import { dist, expect, expectAccessible, passwords, test } from '../fixtures';
 import { openSiteInADirectory } from '../site-in-a-directory';
 
-test.use({ serviceWorkers: 'allow' });
+test.use({ launchOptions: wholeBrowser, serviceWorkers: 'allow' });
 
 test('the page opens without a network, below any directory, and a newer build is told and loaded', async ({
   misdeeds,

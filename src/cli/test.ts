@@ -64,10 +64,11 @@ async function endToEndTests(programs: Found): Promise<Count> {
   return told === null ? noReport('Playwright') : countPlaywright(told);
 }
 
-function environment({ chromium, mosquitto }: Found): NodeJS.ProcessEnv {
+function environment({ chromium, headlessShell, mosquitto }: Found): NodeJS.ProcessEnv {
   return {
     ...(flags.has('--long') && { GATEHOUSE_LONG: '1' }),
     ...(chromium !== null && { GATEHOUSE_CHROMIUM: chromium }),
+    ...(headlessShell !== null && { GATEHOUSE_HEADLESS_SHELL: headlessShell }),
     ...(mosquitto !== null && { GATEHOUSE_MOSQUITTO: mosquitto }),
   };
 }

@@ -55,7 +55,7 @@ const setBackMs = 60_000;
 export function openDetection({ home, known, rules: openRules }: DetectionOptions): Detection {
   const due = openDue();
   /** each device as the rules last saw it; devices are never changed, so this holds references only */
-  const seen = new Map<DeviceId, Device>();
+  const seen = new Map<DeviceId, { device: Device }>();
   let signals: AlertSignal[] = [];
   let isLookedOver = false;
   let latest = Number.NEGATIVE_INFINITY;
@@ -91,17 +91,19 @@ export function openDetection({ home, known, rules: openRules }: DetectionOption
     for (const id of changed) {
       const after = home.devices.get(id);
       if (after === undefined) continue;
+      const last = seen.get(id);
       const step = {
         at,
         steadyAt,
         retained,
         topic,
         bytes,
-        before: seen.get(id),
+        before: last?.device,
         after,
         observations: byDevice === null ? observations : (byDevice.get(id) ?? nothing),
       };
-      seen.set(id, after);
+      if (last === undefined) seen.set(id, { device: after });
+      else last.device = after;
       for (const listen of whomConcerns(aspectsChanged(step.before, after))) listen(step);
     }
     return take();

@@ -9,6 +9,7 @@ import { Notice } from '@/ui/notice';
 import { paths } from '@/ui/paths';
 import { VisuallyHidden } from '@/ui/visually-hidden';
 
+import { dismissed, lastNews, nothingTold, tellingAfter } from './incident-telling';
 import styles from './shell.module.css';
 
 /**
@@ -18,22 +19,21 @@ import styles from './shell.module.css';
 export function IncidentAnnouncer() {
   const alerts = useAlerts();
   const isSettled = useListening().phase === 'settled';
-  const critical = useMemo(
-    () => incidentsOf(alerts).filter(({ severity, state }) => severity === 'critical' && state === 'open'),
-    [alerts],
-  );
-  const [known, setKnown] = useState<ReadonlySet<string>>(new Set());
   const onAlertsPage = useLocation().pathname === paths.alerts;
-  const told = critical.filter(({ id }) => !known.has(id));
+  const incidents = useMemo(() => incidentsOf(alerts), [alerts]);
+  const [before, setTelling] = useState(nothingTold);
   // before it has listened, and on the page where it stands, nothing is news
-  if (told.length > 0 && (!isSettled || onAlertsPage)) setKnown(new Set([...known, ...told.map(({ id }) => id)]));
-  const last = isSettled ? told.at(-1) : undefined;
+  const telling = tellingAfter(before, incidents, isSettled && !onAlertsPage);
+  if (telling !== before) setTelling(telling);
+  const last = lastNews(telling.known, incidents);
   return (
     <>
       <VisuallyHidden>
-        <span aria-live="assertive">{last && `${severityWords('critical')}: ${last.title}.`}</span>
+        <span aria-live="assertive">
+          {telling.current && `${severityWords('critical')}: ${telling.current.title}.`}
+        </span>
       </VisuallyHidden>
-      {last !== undefined && !onAlertsPage && (
+      {last !== undefined && (
         <section aria-label="New incident" className={styles['toast']}>
           <Notice
             tone="critical"
@@ -43,7 +43,7 @@ export function IncidentAnnouncer() {
                 See what to do
               </LinkButton>
             }
-            onDismiss={() => setKnown(new Set([...known, last.id]))}
+            onDismiss={() => setTelling(dismissed(telling, last))}
           />
         </section>
       )}

@@ -32,8 +32,10 @@ export type Story = {
   isTold(kinds: ReadonlySet<AlertClass>, grave: ReadonlySet<AlertClass>): boolean;
   /** worse than the worst of its alerts */
   isCritical(kinds: ReadonlySet<AlertClass>): boolean;
-  title(kinds: ReadonlySet<AlertClass>): string;
-  playbook(device: DeviceId | null, kinds: ReadonlySet<AlertClass>): readonly PlaybookStep[];
+  /** `devices`: what is told of each */
+  title(kinds: ReadonlySet<AlertClass>, devices: readonly ReadonlySet<AlertClass>[]): string;
+  /** what is to be done to several devices is a step each, with the same sentence, one after the other */
+  playbook(devices: readonly DeviceId[]): readonly PlaybookStep[];
 };
 
 const step = (act: PlaybookAct, sentence: string, device: DeviceId | null = null): PlaybookStep => ({
@@ -69,19 +71,33 @@ const strangerInCamera: Story = {
     several(2, 'camera_viewer', 'camera_moved', 'camera_talk')(kinds) ||
     (any(...atCamera)(grave) && any(...atBroker)(grave)),
   isCritical: (kinds) => several(2, 'camera_viewer', 'camera_moved', 'camera_talk', 'account_changed')(kinds),
-  title(kinds) {
+  title(kinds, cameras) {
+    const whom = (kind: AlertClass) => whichOf(cameras.length, cameras.filter((did) => did.has(kind)).length);
     const did = [
       ...(kinds.has('camera_viewer') ? ['watches'] : []),
-      ...(kinds.has('camera_moved') ? ['turned it'] : []),
-      ...(kinds.has('camera_talk') ? ['speaks through it'] : []),
+      ...(kinds.has('camera_moved') ? [`turned ${whom('camera_moved')}`] : []),
+      ...(kinds.has('camera_talk') ? [`speaks through ${whom('camera_talk')}`] : []),
       ...(kinds.has('account_changed') ? ['changed who may log in'] : []),
     ];
-    return `A stranger may be in your camera${did.length === 0 ? '' : `: somebody ${listed(did)}`}`;
+    const where = cameras.length > 1 ? `${cameras.length} of your cameras` : 'your camera';
+    return `A stranger may be in ${where}${did.length === 0 ? '' : `: somebody ${listed(did)}`}`;
   },
-  playbook: (device) => [
-    step('privacy', 'Make the camera look away: from then on nobody sees or hears anything through it.', device),
+  playbook: (cameras) => [
+    ...cameras.map((camera) =>
+      step(
+        'privacy',
+        `Make ${cameras.length > 1 ? 'each' : 'the'} camera look away: from then on nobody sees or hears anything through it.`,
+        camera,
+      ),
+    ),
     step('refuse', 'Refuse the log-ins that were used or made for it: whoever is in with them is cut off.'),
-    step('rotate', 'Give the camera a new password, so that a stolen one is good for nothing.', device),
+    ...cameras.map((camera) =>
+      step(
+        'rotate',
+        `Give ${cameras.length > 1 ? 'each' : 'the'} camera a new password, so that a stolen one is good for nothing.`,
+        camera,
+      ),
+    ),
     saveEvidence,
   ],
 };
@@ -102,7 +118,7 @@ const atTheDoor: Story = {
   ),
   isCritical: any('tamper', 'pin_bruteforce'),
   title: () => 'Somebody may be trying to get in at a door',
-  playbook: (device) => [
+  playbook: ([device = null]) => [
     step('by-hand', 'Ask who is there. If it is none of you, do not go there alone; call for help.'),
     step('lock', 'Lock it, if it is not.', device),
     step('show-device', 'Look at what else happened there.', device),
@@ -134,7 +150,7 @@ const takenDown: Story = {
   isTold: (kinds) => kinds.has('tamper') && any('silent_device', 'camera_offline', 'camera_frozen')(kinds),
   isCritical: any('tamper'),
   title: () => 'Somebody may have taken down a device',
-  playbook: (device) => [
+  playbook: ([device = null]) => [
     step('by-hand', 'Look at the place, not alone if you do not know who is there.'),
     step('show-device', 'Look at what it told last.', device),
     saveEvidence,
@@ -149,7 +165,7 @@ const forged: Story = {
   isTold: several(2, 'bad_signature', 'replay', 'certificate_changed', 'spoofed_message'),
   isCritical: any('bad_signature', 'replay'),
   title: () => 'Somebody may be speaking in the name of a device',
-  playbook: (device) => [
+  playbook: ([device = null]) => [
     step('show-device', 'Look at what the device itself shows, and believe that rather than this page.', device),
     step('rotate', 'Give it a new password, so that nobody else can log in as this device.', device),
     step('show-access', 'Look who may write on its topics, and take that right away.'),
@@ -180,7 +196,7 @@ const uninvited: Story = {
   isTold: several(2, 'unknown_device', 'joined_while_closed'),
   isCritical: never,
   title: () => 'A device joined your home that nobody let in',
-  playbook: (device) => [
+  playbook: ([device = null]) => [
     step('show-device', 'Look what it is. If none of you added it, remove it from its bridge.', device),
     step('by-hand', 'Let no new devices join until you know where it is.'),
   ],
@@ -199,4 +215,11 @@ export const stories: readonly Story[] = [
 
 function listed(parts: readonly string[]): string {
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+}
+
+/** Which of several cameras, or of the only one. */
+function whichOf(all: number, some: number): string {
+  if (all < 2) return 'it';
+  if (some === all) return 'them';
+  return some === 1 ? 'one of them' : `${some} of them`;
 }

@@ -1,4 +1,5 @@
-import { isLive, severities, type Alert, type AlertId, type AlertState, type Severity } from './alert';
+import { isLive, severities, type Alert, type AlertClass, type AlertId, type AlertState, type Severity } from './alert';
+import { chaptersOf, toldTogether, type Chapter } from './incident-chapters';
 import { stories, type PlaybookStep, type Story } from './incident-stories';
 
 /** Alerts that tell one story (CONTRACT.md, "Alert line"). Made of alerts alone: whoever knows the same alerts knows the same incidents. */
@@ -16,14 +17,9 @@ export type Incident = {
   readonly playbook: readonly PlaybookStep[];
 };
 
-/** what follows so long after the last thing is another story */
-const apartMs = 15 * 60_000;
-
-type Chapter = { readonly alerts: Alert[]; until: number };
-
 /**
  * The incidents among these alerts, the earliest first. Each alert is in one at most: stories are tried in their order, and
- * of two alerts one follows the other within a quarter of an hour.
+ * of two alerts one follows the other within a quarter of an hour. Devices near which the home told the same are in one.
  */
 export function incidentsOf(alerts: Iterable<Alert>): readonly Incident[] {
   const inOrder = [...alerts].toSorted(compareAlerts);
@@ -31,13 +27,11 @@ export function incidentsOf(alerts: Iterable<Alert>): readonly Incident[] {
   const incidents: Incident[] = [];
   for (const story of stories) {
     const left = inOrder.filter((alert) => isIn(story, alert) && !taken.has(alert.id));
-    for (const chapter of chaptersOf(story, left)) {
-      const kinds = new Set(chapter.map((alert) => alert.class));
-      // what is mild all through is the ordinary life of a house
-      const grave = new Set(chapter.filter(({ severity }) => severity !== 'info').map((alert) => alert.class));
-      if (grave.size === 0 || !story.isTold(kinds, grave)) continue;
-      for (const { id } of chapter) taken.add(id);
-      incidents.push(incidentOf(story, chapter));
+    // each chapter for itself: what one does at one device, and another at the next, is no story
+    for (const chapters of toldTogether(chaptersOf(story, left).filter((chapter) => isTold(story, chapter)))) {
+      const parts = [...new Set(chapters.flat())].toSorted(compareAlerts);
+      for (const { id } of parts) taken.add(id);
+      incidents.push(incidentOf(story, parts));
     }
   }
   return incidents.toSorted((one, other) => one.t - other.t || (one.id < other.id ? -1 : 1));
@@ -51,59 +45,34 @@ function isIn({ ofDevice, ofHome }: Story, { class: kind, device }: Alert): bool
   return ofHome.includes(kind) || (device !== null && ofDevice.includes(kind));
 }
 
-/** One chapter a device; what is of the whole home goes to whoever's chapter is open then. */
-function chaptersOf(story: Story, alerts: readonly Alert[]): readonly (readonly Alert[])[] {
-  const closed: (readonly Alert[])[] = [];
-  const open = new Map<string, Chapter>();
-  /** of the home, before any device had a chapter */
-  let waiting: Chapter = { alerts: [], until: Number.NEGATIVE_INFINITY };
-  for (const alert of alerts) {
-    const isFresh = ({ until }: Chapter) => alert.t - until <= apartMs;
-    for (const [key, chapter] of open) {
-      if (isFresh(chapter)) continue;
-      closed.push(chapter.alerts);
-      open.delete(key);
-    }
-    if (!isFresh(waiting)) {
-      closed.push(waiting.alerts);
-      waiting = { alerts: [], until: Number.NEGATIVE_INFINITY };
-    }
-    const isOfHome = alert.device === null || story.ofHome.includes(alert.class);
-    const [first] = open.values();
-    if (isOfHome) extend(first ?? waiting, alert);
-    else {
-      const key = alert.device ?? '';
-      const chapter = open.get(key) ?? waiting;
-      // the first device takes along what the home had told until then
-      if (chapter === waiting) waiting = { alerts: [], until: Number.NEGATIVE_INFINITY };
-      open.set(key, chapter);
-      extend(chapter, alert);
-    }
-  }
-  return [...closed, waiting.alerts, ...[...open.values()].map((chapter) => chapter.alerts)].filter(
-    ({ length }) => length > 0,
-  );
+function isTold(story: Story, chapter: Chapter): boolean {
+  // what is mild all through is the ordinary life of a house
+  const grave = kindsOf(chapter.filter(({ severity }) => severity !== 'info'));
+  return grave.size > 0 && story.isTold(kindsOf(chapter), grave);
 }
 
-function extend(chapter: Chapter, alert: Alert): void {
-  chapter.alerts.push(alert);
-  chapter.until = Math.max(chapter.until, alert.t, ...alert.evidence.map(({ t }) => t));
+function kindsOf(alerts: readonly Alert[]): ReadonlySet<AlertClass> {
+  return new Set(alerts.map((alert) => alert.class));
 }
 
 function incidentOf(story: Story, alerts: readonly Alert[]): Incident {
   const [first] = alerts;
   if (first === undefined) throw new Error('An incident is of some alerts');
-  const kinds = new Set(alerts.map((alert) => alert.class));
-  const device = alerts.find((alert) => alert.device !== null && story.ofDevice.includes(alert.class))?.device ?? null;
+  const kinds = kindsOf(alerts);
+  const ofDevices = alerts.filter((alert) => story.ofDevice.includes(alert.class));
+  const devices = [...new Set(ofDevices.flatMap(({ device }) => device ?? []))];
   const worst = Math.max(...alerts.map(({ severity }) => severities.indexOf(severity)));
   return {
     id: `incident-${story.name}-${first.id}`,
     t: first.t,
     alerts: alerts.map(({ id }) => id),
-    title: story.title(kinds),
+    title: story.title(
+      kinds,
+      devices.map((device) => kindsOf(ofDevices.filter((alert) => alert.device === device))),
+    ),
     severity: story.isCritical(kinds) ? 'critical' : (severities[worst] ?? 'critical'),
     state: stateOf(alerts),
-    playbook: story.playbook(device, kinds),
+    playbook: story.playbook(devices),
   };
 }
 

@@ -82,6 +82,18 @@ describe('an incident keeps its name', () => {
     ]);
   });
 
+  test('of the camera that was written first, when the home tells what joins it with another', () => {
+    const home = story();
+    const porch = [at(12, 'camera_moved', 'porch'), at(13, 'camera_talk', 'porch')];
+    const name = `incident-camera-${moved.id}`;
+    const other = `incident-camera-${porch[0]?.id}`;
+    expect(home.raise(...porch)).toEqual([`${other} open`]);
+    expect(home.raise(moved, talk)).toEqual([`${name} open`]);
+    expect(home.raise(guessed)).toEqual([`${name} resolved`, `${other} open`]);
+    expect(home.log.told).toEqual([{ id: other, alerts: [guessed, moved, talk, ...porch].map(({ id }) => id) }]);
+    expect(home.look()).toEqual([]);
+  });
+
   test('and another attack a day later has its own', () => {
     const home = story();
     home.raise(moved, talk);

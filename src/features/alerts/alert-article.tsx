@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 
 import type { Alert, AlertAct } from '@/core/alert';
 import { adviceOn, alertStateWords, severityWords, verdictWords } from '@/core/alert-words';
+import type { DeviceId } from '@/core/device';
 import { useConnection, useDevice } from '@/store/home-hooks';
 import { Age } from '@/ui/age';
 import { exactTime } from '@/ui/age-words';
@@ -55,7 +56,7 @@ export function AlertArticle({ alert, level = 2, isPast = false }: AlertArticleP
           </StatusBadge>
           <Age at={alert.t} />
           {alert.count > 1 && <span>seen {alert.count} times</span>}
-          <DeviceName alert={alert} />
+          {alert.device !== null && <DeviceName id={alert.device} />}
         </p>
         <Dealt alert={alert} />
       </header>
@@ -67,8 +68,8 @@ export function AlertArticle({ alert, level = 2, isPast = false }: AlertArticleP
   );
 }
 
-export function DeviceName({ alert: { device: id } }: { readonly alert: Alert }) {
-  const device = useDevice(id ?? '');
+export function DeviceName({ id }: { readonly id: DeviceId }) {
+  const device = useDevice(id);
   if (device === undefined) return null;
   return <Link to={paths.device(device.id)}>{device.name}</Link>;
 }

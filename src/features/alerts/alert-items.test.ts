@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { alertOf } from '@/core/alert.testing';
 
-import { alertItems } from './alert-items';
+import { alertItems, toldIn } from './alert-items';
 import { alertsFor, countOf, sentenceOf } from './alert-list';
 
 const viewer = alertOf({ id: 'viewer', class: 'camera_viewer', device: 'cam', severity: 'info' });
@@ -21,4 +21,16 @@ test('a story that is over is where its last alert was dealt with', () => {
   const over = [viewer, talk].map((alert) => ({ ...alert, state: 'resolved' as const }));
   const [item] = alertsFor(alertItems(over), 'resolved', new Set());
   expect(item).toMatchObject({ type: 'incident', changedAt: 9_000 });
+});
+
+test('a story keeps its place under a finger when what began before it is raised, and when another becomes part of it', () => {
+  const idsOf = (items: ReturnType<typeof alertItems>) => items.map(({ id }) => id);
+  const guessed = alertOf({ id: 'guessed', t: 0, class: 'login_bruteforce', device: null, severity: 'warning' });
+  const porch = [viewer, talk].map((alert) => ({ ...alert, id: `porch-${alert.id}`, device: 'porch' }));
+  const one = alertItems([viewer, talk]);
+  const two = alertItems([viewer, talk, ...porch], toldIn(one));
+  expect(idsOf(two)).toEqual(['incident-camera-talk', 'incident-camera-porch-talk']);
+  const joined = alertItems([viewer, talk, ...porch, guessed], toldIn(two));
+  expect(idsOf(joined)).toEqual(['incident-camera-talk']);
+  expect(idsOf(alertItems([viewer, talk, ...porch, guessed]))).toEqual(['incident-camera-guessed']);
 });

@@ -1,5 +1,5 @@
 import type { Alert, AlertId, AlertState, Severity } from '@/core/alert';
-import { incidentsOf, type Incident } from '@/core/incident';
+import { incidentsOf, withToldNames, type Incident, type ToldIncident } from '@/core/incident';
 
 /** What an entry of the list is ordered by. */
 export type Listed = {
@@ -17,8 +17,9 @@ export type AlertItem = Listed &
     | { readonly type: 'incident'; readonly incident: Incident; readonly alerts: readonly Alert[] }
   );
 
-export function alertItems(alerts: readonly Alert[]): readonly AlertItem[] {
-  const incidents = incidentsOf(alerts);
+/** `told`: the stories as they were shown before, whose names they keep. */
+export function alertItems(alerts: readonly Alert[], told: readonly ToldIncident[] = []): readonly AlertItem[] {
+  const incidents = [...withToldNames(incidentsOf(alerts), told).values()];
   const byId = new Map(alerts.map((alert) => [alert.id, alert]));
   const inStories = new Set<AlertId>(incidents.flatMap((incident) => incident.alerts));
   return [
@@ -30,6 +31,11 @@ export function alertItems(alerts: readonly Alert[]): readonly AlertItem[] {
     }),
     ...alerts.filter(({ id }) => !inStories.has(id)).map(alertItem),
   ];
+}
+
+/** The stories among them, as they are shown. */
+export function toldIn(items: readonly AlertItem[]): readonly ToldIncident[] {
+  return items.flatMap((item) => (item.type === 'incident' ? item.incident : []));
 }
 
 /** An alert that is part of no story. */

@@ -11,7 +11,7 @@ import { Skeleton } from '@/ui/skeleton';
 import { WatchSign } from '@/ui/watch-sign';
 
 import { AlertArticle } from './alert-article';
-import { alertItem, alertItems, holdsAlert, type AlertItem } from './alert-items';
+import { alertItem, holdsAlert, type AlertItem } from './alert-items';
 import { alertsFor, countOf, filterOf, sentenceOf, type AlertFilter } from './alert-list';
 import styles from './alerts-page.module.css';
 import { IncidentArticle } from './incident-article';
@@ -19,6 +19,7 @@ import { MutedList } from './muted-list';
 import { NotificationSwitch } from './notification-switch';
 import type { PastAlerts } from './past-alerts';
 import { SharingNotice } from './sharing-notice';
+import { useAlertItems } from './use-alert-items';
 import { usePastAlerts } from './use-past-alerts';
 import { useWantedAlert, useWantedId } from './use-wanted-alert';
 
@@ -27,7 +28,7 @@ const page = 30;
 /** What happened and wants a person. */
 export function AlertsPage() {
   const all = useAlerts();
-  const alerts = useMemo(() => alertItems(all), [all]);
+  const alerts = useAlertItems(all);
   const watch = useWatch();
   const [filter, setFilter] = useState<AlertFilter>('open');
   const inSight = useInSight(alerts, filter);

@@ -16,6 +16,7 @@ import { ActNotice } from './act-notice';
 import { AlertArticle, DeviceName, severityIcons, Snooze } from './alert-article';
 import styles from './alerts-page.module.css';
 import { Playbook } from './playbook';
+import { devicesIn } from './playbook-tasks';
 
 type IncidentArticleProps = { readonly incident: Incident; readonly alerts: readonly Alert[] };
 
@@ -24,7 +25,8 @@ export function IncidentArticle({ incident, alerts }: IncidentArticleProps) {
   const heading = useId();
   const [open, setOpen] = useState(false);
   const { severity, state, title, t } = incident;
-  const named = alerts.find(({ device }) => device !== null);
+  const named = devicesIn(incident.playbook);
+  const devices = named.length > 0 ? named : alerts.flatMap(({ device }) => device ?? []).slice(0, 1);
   return (
     <article aria-labelledby={heading} className={classNames(styles['alert'], state !== 'open' && styles['quiet'])}>
       <header className={styles['head']}>
@@ -39,7 +41,9 @@ export function IncidentArticle({ incident, alerts }: IncidentArticleProps) {
             Began <Age at={t} />
           </span>
           <span>{alerts.length} alerts tell it</span>
-          {named !== undefined && <DeviceName alert={named} />}
+          {devices.map((id) => (
+            <DeviceName key={id} id={id} />
+          ))}
         </p>
         {state !== 'open' && (
           <p className={styles['dealt']}>

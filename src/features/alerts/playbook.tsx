@@ -1,6 +1,7 @@
-import type { ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 
 import type { Alert } from '@/core/alert';
+import type { DeviceId } from '@/core/device';
 import type { Incident } from '@/core/incident';
 import type { PlaybookStep } from '@/core/incident-stories';
 import { useDevice } from '@/store/home-hooks';
@@ -9,25 +10,47 @@ import { paths } from '@/ui/paths';
 
 import styles from './alerts-page.module.css';
 import { CommandStep } from './command-step';
+import { tasksOf } from './playbook-tasks';
 import { RefuseStep } from './refuse-step';
 import { RotateStep } from './rotate-step';
 import { SaveEvidenceStep } from './save-evidence-step';
 
 type PlaybookProps = { readonly incident: Incident; readonly alerts: readonly Alert[] };
 
-/** What to do about an incident, in order; each act is one press. */
+/** What to do about an incident, in order; each act is one press, at each device where there are several. */
 export function Playbook({ incident, alerts }: PlaybookProps) {
   return (
     <ol aria-label="What to do" className={styles['playbook']}>
-      {incident.playbook.map((step) => (
-        <li key={step.sentence}>
-          <p>{step.sentence}</p>
-          <div className={styles['actions']}>
-            <Act step={step} incident={incident} alerts={alerts} />
-          </div>
+      {tasksOf(incident.playbook).map(({ name, sentence, steps }) => (
+        <li key={name}>
+          <p>{sentence}</p>
+          {steps.map((step) => (
+            <Place key={step.device} device={step.device} isNamed={steps.length > 1}>
+              <Act step={step} incident={incident} alerts={alerts} />
+            </Place>
+          ))}
         </li>
       ))}
     </ol>
+  );
+}
+
+type PlaceProps = { readonly device: DeviceId | null; readonly isNamed: boolean; readonly children: ReactNode };
+
+/** Where a thing is done; of several devices it says at which, to whoever sees it and to whoever hears it. */
+function Place({ device: id, isNamed, children }: PlaceProps) {
+  const label = useId();
+  const name = useDevice(id ?? '')?.name;
+  const isGroup = isNamed && name !== undefined;
+  return (
+    <div className={styles['actions']} {...(isGroup && { role: 'group', 'aria-labelledby': label })}>
+      {isGroup && (
+        <span id={label} className={styles['of']}>
+          {name}
+        </span>
+      )}
+      {children}
+    </div>
   );
 }
 

@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest';
+
+import type { Alert, AlertClass } from '@/core/alert';
+import { alertOf } from '@/core/alert.testing';
+import { incidentsOf } from '@/core/incident';
+
+import { dismissed, lastNews, nothingTold, tellingAfter, type IncidentTelling } from './incident-telling';
+
+const at = (minutes: number, kind: AlertClass, device: string | null): Alert =>
+  alertOf({
+    id: `${kind}-${device}-${minutes}`,
+    t: 1_000_000 + minutes * 60_000,
+    class: kind,
+    device,
+    severity: 'warning',
+    evidence: [],
+  });
+const garden = [at(1, 'camera_moved', 'garden'), at(2, 'camera_talk', 'garden')];
+const porch = [at(3, 'camera_moved', 'porch'), at(4, 'camera_talk', 'porch')];
+/** raised last, and dated by the first try */
+const guessed = at(0, 'login_bruteforce', null);
+
+/** A page that looks at the alerts of its home, as long as they change. */
+function page() {
+  let telling: IncidentTelling = nothingTold;
+  const incidentNow = (alerts: readonly Alert[]) => lastNews(telling.known, incidentsOf(alerts));
+  return {
+    /** what is shown then, as one sees it, and what was said of it */
+    look(alerts: readonly Alert[], isNews = true) {
+      telling = tellingAfter(telling, incidentsOf(alerts), isNews);
+      // the page looks again until nothing changes
+      expect(tellingAfter(telling, incidentsOf(alerts), isNews)).toBe(telling);
+      return { shown: incidentNow(alerts)?.title ?? null, said: telling.current?.title ?? null };
+    },
+    dismiss(alerts: readonly Alert[]) {
+      const incident = incidentNow(alerts);
+      if (incident !== undefined) telling = dismissed(telling, incident);
+    },
+  };
+}
+
+const nothing = { shown: null, said: null };
+const one = 'A stranger may be in your camera: somebody turned it and speaks through it';
+const both = 'A stranger may be in 2 of your cameras: somebody turned them and speaks through them';
+
+test('an incident is shown until somebody has seen it, and then no more', () => {
+  const home = page();
+  expect(home.look(garden)).toEqual({ shown: one, said: one });
+  home.dismiss(garden);
+  expect(home.look(garden)).toEqual(nothing);
+});
+
+test('an incident that goes on under another name is not shown anew', () => {
+  const home = page();
+  home.look(garden);
+  home.dismiss(garden);
+  const renamed = [guessed, ...garden];
+  expect(incidentsOf(renamed)[0]?.id).not.toBe(incidentsOf(garden)[0]?.id);
+  expect(home.look(renamed)).toEqual(nothing);
+});
+
+test('two that turn out to be one are not shown anew, nor when what was seen of it first is gone', () => {
+  const home = page();
+  home.look(garden);
+  home.dismiss(garden);
+  expect(home.look([...garden, ...porch])).toEqual({ shown: one, said: one });
+  expect(home.look([guessed, ...garden, ...porch])).toEqual(nothing);
+  expect(home.look([guessed, ...porch])).toEqual(nothing);
+});
+
+test('it is said once, whatever is added to it; what is shown is as it is now', () => {
+  const home = page();
+  home.look(garden);
+  expect(home.look([...garden, ...porch, guessed])).toEqual({ shown: both, said: one });
+});
+
+test('what was there before anything was heard, or was seen on its own page, is no news', () => {
+  const home = page();
+  expect(home.look(garden, false)).toEqual(nothing);
+  expect(home.look([guessed, ...garden])).toEqual(nothing);
+});
+
+test('another incident is news, and so is one that comes when the last is over', () => {
+  const home = page();
+  home.look(garden);
+  home.dismiss(garden);
+  const later = [at(60, 'camera_moved', 'garden'), at(61, 'camera_talk', 'garden')];
+  const over = garden.map((alert) => ({ ...alert, state: 'resolved' as const }));
+  expect(home.look([...over, ...later])).toEqual({ shown: one, said: one });
+});

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 
+import { buildLock, describeLock } from '../built-lock';
 import { everythingKept } from '../everything-kept';
 import { expect, expectAccessible, passwords, test } from '../fixtures';
 import type { Gatehouse } from '../pages/gatehouse';
@@ -95,39 +96,65 @@ test('without a connection the home is shown as it was last seen, with its age, 
   await expect(banner).toBeHidden();
 });
 
-test('with a vault no name and no code of the home can be read from what this browser keeps', async ({
-  gatehouse,
-  household: _,
-  page,
-  somebody,
-}) => {
-  await gatehouse.open('/');
-  await gatehouse.form.getByText('Remember on this device').click();
-  await gatehouse.form.getByLabel('New passphrase').fill(words);
-  await gatehouse.logIn('owner', passwords.owner);
-  await expect(gatehouse.connection).toContainText('Connected');
-  const entry = { action: 'disarm', action_code: '739155' };
-  await somebody.publishAsync('zigbee2mqtt/Front door keypad', JSON.stringify(entry), { qos: 1 });
-  await keeping(gatehouse, /encrypted under your vault/);
-  const history = gatehouse.region('History');
-  const told = history.getByText('For a day; since');
-  await expect(told).toBeVisible({ timeout: 45_000 });
-  await expect(history).toContainText(/For a year; (?:one|\d+) kept/);
-  const kept = await everythingKept(page);
-  for (const word of ['Front door', 'fridge', '739155', 'powerW']) expect(kept.includes(word), word).toBe(false);
-  expect(kept.includes('gatehouse-series-sealed')).toBe(true);
+test.describe('with a vault', () => {
+  test.use({ cameras: true });
+  // a rotation waits for its camera besides
+  test.describe.configure({ timeout: 240_000 });
 
-  await page.reload();
-  await expect(page.getByRole('status', { name: 'History' })).toContainText('was not unlocked');
-  await expect(told).toBeHidden();
-  await gatehouse.open('/connect');
-  const unlock = page.getByRole('form', { name: 'Unlock the vault' });
-  await unlock.getByLabel('Passphrase').fill(words);
-  await unlock.getByRole('button', { name: 'Unlock' }).click();
-  await page.getByRole('list', { name: 'Remembered log-ins' }).getByRole('button', { name: 'Connect' }).click();
-  await expect(gatehouse.connection).toContainText('Connected');
-  await keeping(gatehouse, /encrypted under your vault/);
-  await expect(told).toBeVisible();
+  test('no name and no code of the home can be read from what this browser keeps', async ({
+    gatehouse,
+    household: _,
+    page,
+    somebody,
+  }) => {
+    await gatehouse.open('/');
+    await gatehouse.form.getByText('Remember on this device').click();
+    await gatehouse.form.getByLabel('New passphrase').fill(words);
+    await gatehouse.logIn('owner', passwords.owner);
+    await expect(gatehouse.connection).toContainText('Connected');
+    const entry = { action: 'disarm', action_code: '739155' };
+    await somebody.publishAsync('zigbee2mqtt/Front door keypad', JSON.stringify(entry), { qos: 1 });
+    await buildLock(somebody);
+    await gatehouse.go('Devices');
+    await page.getByRole('link', { name: 'Unknown traffic' }).click();
+    await page.getByRole('button', { name: 'Look around' }).click();
+    await describeLock(gatehouse);
+    await page.getByRole('dialog', { name: 'Say what it is' }).getByRole('button', { name: 'Save' }).click();
+    await expect(page.getByText('Barn door is a device now.')).toBeVisible();
+    await gatehouse.go('Access');
+    await gatehouse.signInAsAdministrator(passwords.admin);
+    await gatehouse.rotate('drive-camera.a');
+    await gatehouse.startRotation();
+    await expect(gatehouse.rotation).toContainText('no longer works', { timeout: 60_000 });
+    await page.getByRole('button', { name: 'Close' }).click();
+    await expect(page.getByRole('list', { name: 'What was replaced' })).toContainText('By admin');
+
+    await keeping(gatehouse, /encrypted under your vault/);
+    const history = gatehouse.region('History');
+    const told = history.getByText('For a day; since');
+    await expect(told).toBeVisible({ timeout: 45_000 });
+    await expect(history).toContainText(/For a year; (?:one|\d+) kept/);
+    const kept = await everythingKept(page);
+    const names = ['Front door', 'fridge', 'Barn door', 'Drive camera', 'drive camera'];
+    for (const word of [...names, '739155', 'powerW']) expect(kept.includes(word), word).toBe(false);
+    for (const one of ['series', 'rotations', 'mappings'])
+      expect(kept.includes(`gatehouse-${one}-sealed`), one).toBe(true);
+
+    await page.reload();
+    await expect(page.getByRole('status', { name: 'History' })).toContainText('was not unlocked');
+    await expect(told).toBeHidden();
+    await gatehouse.open('/connect');
+    const unlock = page.getByRole('form', { name: 'Unlock the vault' });
+    await unlock.getByLabel('Passphrase').fill(words);
+    await unlock.getByRole('button', { name: 'Unlock' }).click();
+    await page.getByRole('list', { name: 'Remembered log-ins' }).getByRole('button', { name: 'Connect' }).click();
+    await expect(gatehouse.connection).toContainText('Connected');
+    await keeping(gatehouse, /encrypted under your vault/);
+    await expect(told).toBeVisible();
+    await gatehouse.openDevice('Barn door');
+    await gatehouse.openDevice('Drive camera');
+    await expect(page.getByRole('list', { name: 'Changes of its password' })).toContainText('By admin');
+  });
 });
 
 test('a disk that is full is told, what lies there stays, and it goes on when there is room', async ({

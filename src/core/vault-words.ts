@@ -10,3 +10,6 @@ export const refusalWords: Readonly<Record<VaultRefusal, string>> = {
   damaged: 'What lies in the vault cannot be read any more. It can only be wiped, in Settings.',
   unavailable: 'Passwords can be kept only on a page that was opened with https.',
 };
+
+/** Why what lies under the vault is not shown. */
+export const notUnlocked = 'It lies under your vault, which was not unlocked since this browser was opened.';

@@ -31,7 +31,14 @@ export async function nameOfSeries(seal: Seal, series: string): Promise<string> 
 const ivBytes = 12; // NIST SP 800-38D §8.2
 
 /** What has keys of its own, so that nothing of one passes for the other. */
-export type SealedMatter = 'history' | 'habits' | 'firmware-facts' | 'firmware-record' | 'updates';
+export type SealedMatter =
+  | 'history'
+  | 'habits'
+  | 'firmware-facts'
+  | 'firmware-record'
+  | 'updates'
+  | 'rotations'
+  | 'mappings';
 
 /**
  * Under a secret that lies in the vault: AES-256-GCM with a random IV for each text, and HMAC-SHA-256 for names, each with a

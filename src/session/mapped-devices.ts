@@ -28,11 +28,17 @@ export type MappedDevices = {
   /** what is remembered of this home, before anything is heard of it */
   enter(home: string): Promise<void>;
   leave(): void;
+  /** what is remembered can be read only now: the vault was opened, or made */
+  recallAgain(): Promise<void>;
+  /** the vault was wiped: what is known at this moment is remembered without one */
+  wiped(): void;
   readonly answers: Answerers<keyof MappingQuestions>;
 };
 
 export function openMappedDevices({ mappings, memory, pipeline, clock, textOf, tell, onChange }: Parts): MappedDevices {
   let home: string | null = null;
+  /** what is remembered, on its way: nothing is written over it meanwhile */
+  let reading: Promise<void> = Promise.resolve();
 
   function say(mapping: Mapping, fact: Fact): void {
     const observation = { device: voiceOf(mapping), convention: 'mapped', at: clock(), retained: true, fact } as const;
@@ -51,29 +57,51 @@ export function openMappedDevices({ mappings, memory, pipeline, clock, textOf, t
   async function replace(next: readonly Mapping[]): Promise<MappingAnswer> {
     if (home === null) return { outcome: 'refused', reason: 'There is no connection to a home.' };
     if (next.length > most) return { outcome: 'refused', reason: `A home can have ${most} devices like this.` };
+    put(next);
+    return { outcome: (await keep(home)) ? 'kept' : 'kept-till-closed', number: next.length };
+  }
+
+  function put(next: readonly Mapping[]): void {
     const before = new Map(mappings.all().map((one) => [mappingKey(one), one]));
     mappings.replace(next);
     const after = new Set(next.map(mappingKey));
     for (const [key, mapping] of before) if (!after.has(key)) say(mapping, { type: 'removed' });
-    for (const mapping of next) if (before.get(mappingKey(mapping)) !== mapping) introduce(mapping);
+    for (const mapping of mappings.all()) if (before.get(mappingKey(mapping)) !== mapping) introduce(mapping);
     tell(mappings.all());
     onChange();
-    const isKept = await memory.remember(home, mappings.all());
-    return { outcome: isKept ? 'kept' : 'kept-till-closed', number: next.length };
+  }
+
+  async function read(mine: string): Promise<void> {
+    const kept = await memory.recall(mine);
+    if (home !== mine || !Array.isArray(kept)) return;
+    // what was said meanwhile is newer
+    put([...kept.map(readMapping).filter((one) => one !== null), ...mappings.all()]);
+  }
+
+  async function keep(mine: string): Promise<boolean> {
+    const before = reading;
+    await before;
+    if (home !== mine) return false;
+    return before === reading ? memory.remember(mine, mappings.all()) : keep(mine);
   }
 
   const without = (...keys: readonly (MappingKey | null)[]) =>
     mappings.all().filter((one) => !keys.includes(mappingKey(one)));
 
   return {
-    async enter(next) {
+    enter(next) {
       home = next;
-      const kept = await memory.recall(next);
-      if (home !== next || !Array.isArray(kept)) return;
-      mappings.replace(kept.map(readMapping).filter((one) => one !== null));
-      for (const mapping of mappings.all()) introduce(mapping);
-      tell(mappings.all());
-      onChange();
+      return (reading = read(next));
+    },
+    async recallAgain() {
+      if (home === null) return;
+      const mine = home;
+      await (reading = read(mine));
+      // and what was said meanwhile is kept from now on
+      if (mappings.all().length > 0) await keep(mine);
+    },
+    wiped() {
+      if (home !== null && mappings.all().length > 0) void keep(home);
     },
     leave() {
       home = null;

@@ -88,7 +88,7 @@ export type AccountsAnswer =
   /** nobody is signed in as administrator, or the broker did not answer */
   | { readonly outcome: 'closed' | 'unanswered' };
 
-/** `kept-till-closed`: this browser stores nothing. `number`: how many mappings that were. */
+/** `kept-till-closed`: this browser stores nothing, or the vault was not unlocked yet. `number`: how many mappings that were. */
 export type MappingAnswer =
   | { readonly outcome: 'kept' | 'kept-till-closed'; readonly number: number }
   | { readonly outcome: 'refused'; readonly reason: string };

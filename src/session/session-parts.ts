@@ -7,6 +7,7 @@ import type { Message } from '@/core/message';
 import type { ConventionName, Problem } from '@/core/observation';
 import { watcherPublishes } from '@/core/watcher';
 import { pageName, watcherName } from '@/firmware/runner';
+import { openPassingRotations } from '@/history/rotation-memory';
 import { openPassingSigners } from '@/history/signer-memory';
 
 import { openAccess } from './access/access';
@@ -145,6 +146,7 @@ export function openParts(options: SessionOptions, line: Line, above: Above) {
     clock,
     random,
     certificateStore,
+    rotationMemory: options.rotationMemory ?? openPassingRotations(),
     alerts: () => alerts.all.values(),
     knowledge: () => audience.news.firmwareKnowledge ?? noKnowledge,
     signal: (signals) => alerts.take(signals),
@@ -165,7 +167,10 @@ export function openParts(options: SessionOptions, line: Line, above: Above) {
       history?.vaultIs(state);
       learning.vaultIs(state);
       const isWiped = vaulted.map((memory) => memory.vaultIs(state)).some(Boolean);
-      if (isWiped) desk.wiped();
+      if (!isWiped) return;
+      desk.wiped();
+      mapped.wiped();
+      access.wiped();
     },
     onSecret(secret) {
       history?.unlocked(secret);
@@ -174,6 +179,8 @@ export function openParts(options: SessionOptions, line: Line, above: Above) {
       if (!isReadable) return;
       void firmware.recallAgain();
       desk.recallAgain();
+      void mapped.recallAgain();
+      access.recallAgain();
     },
   });
   const firmware = openFirmwareWork({

@@ -12,6 +12,7 @@ import type { Look } from '@/core/unknown-traffic';
 import type { CertificateStore } from '@/history/certificate-store';
 import type { DeviceMemory } from '@/history/device-memory';
 import type { MappingMemory } from '@/history/mapping-memory';
+import type { RotationMemory } from '@/history/rotation-memory';
 import type { SignerMemory } from '@/history/signer-memory';
 import type { UpdateMemory } from '@/history/update-memory';
 import type { VaultShelf } from '@/history/vault-shelf';
@@ -48,6 +49,8 @@ export type SessionOptions = {
   /** authorities of the home that are trusted besides; absent: none */
   readonly anchors?: Anchors;
   readonly mappingMemory: MappingMemory;
+  /** which passwords were replaced; absent: for as long as the session lives */
+  readonly rotationMemory?: RotationMemory;
   /** by which key each device is known; absent: for as long as the session lives */
   readonly signerMemory?: SignerMemory;
   readonly vaultShelf: VaultShelf;

@@ -89,6 +89,19 @@ describe('what was learned of a home', () => {
     expect(await second.recall(home)).toEqual(habitsOf(21));
   });
 
+  test('is not written over by what was read as nothing, and is kept in the moment in which the vault opens', async () => {
+    const first = visit();
+    first.unlocked(secret);
+    await first.remember(home, habitsOf(21));
+    const second = visit();
+    second.vaultIs(locked);
+    expect(await second.recall(home)).toBeNull();
+    const keeping = second.remember(home, habitsOf(1));
+    second.unlocked(secret);
+    expect(await keeping).toBe(false);
+    expect(await second.recall(home)).toEqual(habitsOf(21));
+  });
+
   test('goes with the vault that is wiped, also from what is known at this moment', async () => {
     const habits = visit();
     habits.unlocked(secret);

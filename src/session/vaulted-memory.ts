@@ -32,8 +32,9 @@ export function openVaultedMemory(parts: Parts): VaultedMemory {
     know();
   }
 
+  /** By the key of the moment in which it is asked: what was read while it was locked is not written over what lies there. */
   async function open(): Promise<PrivateShelf | null> {
-    await known;
+    if (key === 'unknown') await known;
     if (typeof key === 'string') return null;
     const { secret } = key;
     const { database, store, what, random, load } = parts;

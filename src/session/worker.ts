@@ -1,6 +1,6 @@
 import { openCertificateStore } from '@/history/certificate-store';
 import { openDeviceMemory } from '@/history/device-memory';
-import { openMappingMemory } from '@/history/mapping-memory';
+import { openRotationMemory } from '@/history/rotation-memory';
 import { openSignerMemory } from '@/history/signer-memory';
 import { openUpdateMemory } from '@/history/update-memory';
 import { openFirmwareShelf } from '@/history/firmware-shelf';
@@ -22,6 +22,8 @@ const scope = globalThis as unknown as DedicatedWorkerGlobalScope | SharedWorker
 const facts = vaulted('gatehouse-firmware-facts', 'facts', 'firmware-facts');
 const record = vaulted('gatehouse-firmware-record', 'record', 'firmware-record');
 const plans = vaulted('gatehouse-updates', 'plans', 'updates');
+const rotations = vaulted('gatehouse-rotations', 'rotations', 'rotations');
+const mappings = vaulted('gatehouse-mappings', 'mappings', 'mappings');
 
 const session = openSession({
   conventions,
@@ -31,7 +33,8 @@ const session = openSession({
   shareAlerts: true,
   memory: openDeviceMemory(),
   certificateStore: openCertificateStore(),
-  mappingMemory: openMappingMemory(),
+  mappingMemory: mappings,
+  rotationMemory: openRotationMemory(rotations),
   signerMemory: openSignerMemory(),
   vaultShelf: openVaultShelf(),
   updateMemory: openUpdateMemory(plans),
@@ -39,7 +42,7 @@ const session = openSession({
     shelf: openFirmwareShelf(facts, record),
     served: () => fetchCatalogs(catalogsBeside(scope.location.href)),
   },
-  vaulted: [facts, record, plans],
+  vaulted: [facts, record, plans, rotations, mappings],
   history: {
     database: 'gatehouse-series',
     random,

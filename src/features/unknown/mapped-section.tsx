@@ -2,9 +2,10 @@ import { useMutation } from '@tanstack/react-query';
 import { useRef, type ChangeEvent } from 'react';
 
 import { mappedKindOf, mappingKey, type Mapping } from '@/core/mapping';
+import { notUnlocked } from '@/core/vault-words';
 import { useSessionClient } from '@/session/client-context';
 import type { MappingAnswer } from '@/session/protocol';
-import { useMappings } from '@/store/home-hooks';
+import { useHistoryState, useMappings } from '@/store/home-hooks';
 import { AskFirstButton } from '@/ui/ask-first-button';
 import { Button } from '@/ui/button';
 import { Notice } from '@/ui/notice';
@@ -19,6 +20,7 @@ import styles from './unknown-page.module.css';
 export function MappedSection() {
   const client = useSessionClient();
   const mappings = useMappings();
+  const isLocked = useHistoryState().status === 'locked';
   const file = useRef<HTMLInputElement>(null);
   const write = useMutation({
     mutationFn: () => client.askMapping('exportMappings', {}),
@@ -36,11 +38,11 @@ export function MappedSection() {
   return (
     <Section
       heading="What you told Gatehouse"
-      lead="Kept in this browser. Export it to have a copy, or to use it in another browser."
+      lead={isLocked ? whileLocked : 'Kept in this browser. Export it to have a copy, or to use it in another browser.'}
     >
       <div className={styles['stack']}>
         {mappings.length === 0 ? (
-          <p className={styles['muted']}>Nothing yet.</p>
+          <p className={styles['muted']}>{isLocked ? 'Nothing can be shown until then.' : 'Nothing yet.'}</p>
         ) : (
           <ul aria-label="Described devices" className={styles['topics']}>
             {mappings.map((mapping) => (
@@ -61,11 +63,13 @@ export function MappedSection() {
           </Button>
           <input ref={file} type="file" accept="application/json,.json" hidden onChange={choose} />
         </div>
-        <ImportResult answer={read.data} failed={read.isError} />
+        <ImportResult answer={read.data} failed={read.isError} isLocked={isLocked} />
       </div>
     </Section>
   );
 }
+
+const whileLocked = `${notUnlocked} What you say now is kept when you unlock it, and gone if Gatehouse is closed before.`;
 
 function MappedRow({ mapping }: { readonly mapping: Mapping }) {
   const client = useSessionClient();
@@ -99,7 +103,13 @@ function MappedRow({ mapping }: { readonly mapping: Mapping }) {
   );
 }
 
-function ImportResult({ answer, failed }: { readonly answer: MappingAnswer | undefined; readonly failed: boolean }) {
+type ImportResultProps = {
+  readonly answer: MappingAnswer | undefined;
+  readonly failed: boolean;
+  readonly isLocked: boolean;
+};
+
+function ImportResult({ answer, failed, isLocked }: ImportResultProps) {
   if (failed) return <Notice tone="critical" role="alert" title="The file could not be read." />;
   if (answer === undefined) return null;
   if (answer.outcome === 'refused') {
@@ -115,7 +125,7 @@ function ImportResult({ answer, failed }: { readonly answer: MappingAnswer | und
       role="status"
       title={answer.number === 1 ? '1 device was imported.' : `${answer.number} devices were imported.`}
     >
-      {answer.outcome === 'kept-till-closed'
+      {answer.outcome === 'kept-till-closed' && !isLocked
         ? 'This browser stores nothing, so they are gone when Gatehouse is closed.'
         : null}
     </Notice>

@@ -1,17 +1,19 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 
 import { noKnowledge } from '@/core/advisory';
 import { noCodesNews, type CodesNews } from '@/core/code-owner';
 import { namesTopic } from '@/credentials/codes/names';
 import { openPassingCertificateStore } from '@/history/certificate-store';
+import { openPassingRotations } from '@/history/rotation-memory';
 
 import { openPipeline } from '../pipeline';
 import { openTestSession } from '../session.testing';
 import { openAccess } from './access';
 
-test('whose code is where is told before anybody has asked about a log-in', () => {
-  let codes: CodesNews = noCodesNews;
-  const access = openAccess({
+type Parts = Parameters<typeof openAccess>[0];
+
+const open = (parts: Partial<Parts> = {}) =>
+  openAccess({
     pipeline: openPipeline([], () => {}),
     witness: {
       begin: () => {},
@@ -24,18 +26,31 @@ test('whose code is where is told before anybody has asked about a log-in', () =
     clock: () => 0,
     random: () => 0,
     certificateStore: openPassingCertificateStore(),
+    rotationMemory: openPassingRotations(),
     alerts: () => [],
     knowledge: () => noKnowledge,
     recent: () => [],
     signal: () => {},
-    tell: (news) => (codes = news.codes ?? codes),
+    tell: () => {},
+    ...parts,
   });
+
+test('whose code is where is told before anybody has asked about a log-in', () => {
+  let codes: CodesNews = noCodesNews;
+  const access = open({ tell: (news) => (codes = news.codes ?? codes) });
   const names = { codes: [{ device: 'door', slot: 3, person: 'Anna', since: 1, until: null, endedBy: 'lock' }] };
   const payload = new TextEncoder().encode(JSON.stringify(names));
   expect(access.hear({ topic: namesTopic, payload, retained: true, at: 0 })).toBe(true);
   expect(codes.owners).toMatchObject([{ slot: 3, person: 'Anna' }]);
   access.forget();
   expect(codes.owners).toEqual([]);
+});
+
+test('which passwords were replaced is read as soon as there is a connection: a vault may be wiped before anybody asks', () => {
+  const recall = vi.fn<Parts['rotationMemory']['recall']>(async () => []);
+  const login = { url: 'ws://home', username: 'anna', password: '' };
+  open({ rotationMemory: { recall, remember: async () => {} }, login: () => login }).joined();
+  expect(recall).toHaveBeenCalledWith('ws://home');
 });
 
 test('what was asked in one home is not answered in the next', { timeout: 30_000 }, async () => {

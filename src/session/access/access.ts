@@ -10,7 +10,7 @@ import type { RotationRecord } from '@/core/rotation-record';
 import { codeTermOf, namesTopic, overdue } from '@/credentials/codes/names';
 import type { CertificateStore } from '@/history/certificate-store';
 
-import { openRotationMemory } from '@/history/rotation-memory';
+import type { RotationMemory } from '@/history/rotation-memory';
 import type { SessionNews } from '../feed';
 import { loadOnce } from '../load-once';
 import type { Pipeline } from '../pipeline';
@@ -37,6 +37,7 @@ export type AccessParts = {
   readonly clock: () => number;
   readonly random: () => number;
   readonly certificateStore: CertificateStore;
+  readonly rotationMemory: RotationMemory;
   /** what wants a person at the moment */
   readonly alerts: () => Iterable<Alert>;
   /** of firmware, as much as was read till now */
@@ -64,6 +65,10 @@ export type Access = {
   joined(): void;
   /** time has passed */
   tick(): void;
+  /** what is remembered of this home can be read only now: the vault was opened, or made */
+  recallAgain(): void;
+  /** the vault was wiped */
+  wiped(): void;
   /** another broker is another home */
   forget(): void;
   close(): Promise<void>;
@@ -79,7 +84,7 @@ export function openAccess(parts: AccessParts): Access {
   const mirror = openRotationMirror(tellRotations);
   const names = openCodeNames(broker, tellCodes, () => performance.now());
   const history = openRotationHistory({
-    memory: openRotationMemory(),
+    memory: parts.rotationMemory,
     url: () => parts.login()?.url ?? null,
     clock,
   });
@@ -149,7 +154,11 @@ export function openAccess(parts: AccessParts): Access {
       heardAt = null;
     },
     deviceHeard: traffic.hear,
-    joined: () => void names.joined(),
+    joined() {
+      void names.joined();
+      // also for a vault that is wiped before anybody asks
+      void history.of(null);
+    },
     tick() {
       if (broker() === null) return;
       drift.tick(clock());
@@ -158,6 +167,8 @@ export function openAccess(parts: AccessParts): Access {
         .then(({ endOverdueCodes }) => endOverdueCodes())
         .catch(() => {}); // the next tick tries again
     },
+    recallAgain: history.recallAgain,
+    wiped: history.wiped,
     forget() {
       homes += 1;
       mirror.forget();

@@ -1,10 +1,9 @@
-import 'fake-indexeddb/auto';
-
 import { expect, test, vi } from 'vitest';
 
 import type { Rotation } from '@/core/rotation';
+import type { RotationRecord } from '@/core/rotation-record';
 import { noSteps } from '@/credentials/rotation/progress';
-import { openRotationMemory } from '@/history/rotation-memory';
+import { openPassingRotations, type RotationMemory } from '@/history/rotation-memory';
 
 import { openRotationHistory } from './rotation-history';
 
@@ -24,15 +23,15 @@ const rotation: Rotation = {
   where: 'here',
 };
 
-function open(database: string) {
+function open(memory: RotationMemory = openPassingRotations()) {
   let now = 9;
-  const memory = openRotationMemory(database);
   const history = openRotationHistory({ memory, url: () => 'ws://home', clock: () => now });
   return { history, at: (next: number) => (now = next) };
 }
 
 test('what ended here is noted once, with who did it, and is there at the next visit', async () => {
-  const { history, at } = open('history-1');
+  const memory = openPassingRotations();
+  const { history, at } = open(memory);
   history.note([{ ...rotation, outcome: null }], 'anna');
   history.note([rotation], 'anna');
   at(99);
@@ -40,16 +39,16 @@ test('what ended here is noted once, with who did it, and is there at the next v
   const [record, ...others] = await history.of(null);
   expect(record).toMatchObject({ id: 'r-1', by: 'anna', at: 9, outcome: 'replaced', source: 'here' });
   expect(others).toEqual([]);
-  await vi.waitFor(async () => expect(await openRotationMemory('history-1').recall('ws://home')).toEqual([record]), {
+  await vi.waitFor(async () => expect(await memory.recall('ws://home')).toEqual([record]), {
     timeout: 20_000,
   });
-  const { history: next } = open('history-1');
+  const { history: next } = open(memory);
   expect(await next.of('serial:7')).toEqual([record]);
   expect(await next.of('serial:8')).toEqual([]);
 });
 
 test('what another browser tells is said to be told, and what never began is not noted', async () => {
-  const { history } = open('history-2');
+  const { history } = open();
   history.note(
     [
       { ...rotation, where: 'another-browser' },
@@ -61,8 +60,28 @@ test('what another browser tells is said to be told, and what never began is not
 });
 
 test('another home has another past', async () => {
-  const { history } = open('history-3');
+  const { history } = open();
   history.note([rotation], 'anna');
   history.forget();
   expect(await history.of(null)).toEqual([]);
+});
+
+test('nothing is kept while what became readable only now is on its way', async () => {
+  const answers: ((records: readonly RotationRecord[]) => void)[] = [];
+  const remember = vi.fn<RotationMemory['remember']>(async () => {});
+  const { history } = open({ recall: () => new Promise((resolve) => void answers.push(resolve)), remember });
+  vi.useFakeTimers();
+  history.note([rotation], 'anna');
+  vi.runAllTimers();
+  vi.useRealTimers();
+  history.recallAgain();
+  const [locked, unlocked] = answers;
+  locked?.([]);
+  await Promise.resolve();
+  await Promise.resolve();
+  expect(remember).not.toHaveBeenCalled();
+  const before = { ...rotation, id: 'r-0', by: 'ben', at: 1, outcome: 'replaced', source: 'here' } as const;
+  unlocked?.([before]);
+  await vi.waitFor(() => expect(remember).toHaveBeenCalled());
+  for (const [, records] of remember.mock.calls) expect(records.map(({ id }) => id)).toEqual(['r-1', 'r-0']);
 });

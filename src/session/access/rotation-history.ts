@@ -17,6 +17,10 @@ export type RotationHistory = {
   add(records: readonly RotationRecord[]): void;
   /** the newest first; of one device, or of the whole home */
   of(device: DeviceId | null): Promise<readonly RotationRecord[]>;
+  /** what is remembered of it can be read only now: the vault was opened, or made */
+  recallAgain(): void;
+  /** the vault was wiped: what is known at this moment is remembered without one */
+  wiped(): void;
   /** another home */
   forget(): void;
 };
@@ -44,9 +48,16 @@ export function openRotationHistory({ memory, url, clock }: Parts): RotationHist
     if (home === null) return;
     clearTimeout(saving);
     // a home tells all that it retained at once
-    saving = setTimeout(() => {
-      void recall(home).then(() => (recalled?.home === home ? memory.remember(home, records) : undefined));
-    }, saveAfterMs);
+    saving = setTimeout(() => void keep(home), saveAfterMs);
+  }
+
+  async function keep(home: string): Promise<void> {
+    const reading = recall(home);
+    await reading;
+    if (recalled?.home !== home) return;
+    // what can be read only since then comes first, or it would be written over
+    if (recalled.done !== reading) return keep(home);
+    if (records.length > 0) await memory.remember(home, records);
   }
 
   function add(added: readonly RotationRecord[]): void {
@@ -67,6 +78,15 @@ export function openRotationHistory({ memory, url, clock }: Parts): RotationHist
       const home = url();
       if (home !== null) await recall(home);
       return device === null ? records : records.filter((one) => one.device === device);
+    },
+    recallAgain() {
+      const home = url();
+      recalled = null;
+      if (home !== null) void keep(home);
+    },
+    wiped() {
+      const home = url();
+      if (home !== null) void keep(home);
     },
     forget() {
       clearTimeout(saving);

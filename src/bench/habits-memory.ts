@@ -3,6 +3,7 @@ import { runInNewContext } from 'node:vm';
 
 import { emptyDevice } from '@/core/device-merge';
 import type { Observation } from '@/core/observation';
+import { openCounts } from '@/detection/counts';
 import { learn, openDayHabit, type DayHabit } from '@/detection/learned/day-habit';
 import type { DeviceHabits } from '@/detection/learned/habits';
 import { learnedRule } from '@/detection/learned/learned-rule';
@@ -52,7 +53,15 @@ function takenBy<T>(make: () => T): { readonly held: T; readonly mebibytes: numb
 
 function teach(memory: HomeMemory, devices: number): void {
   const rule = learnedRule(
-    { devices: new Map(), known: null, isLookedOver: () => true, seen() {}, say() {}, later: () => () => {} },
+    {
+      devices: new Map(),
+      known: null,
+      counts: openCounts(),
+      isLookedOver: () => true,
+      seen() {},
+      say() {},
+      later: () => () => {},
+    },
     { memory, mayRaise: () => true },
   );
   for (let hour = 0; hour < hours; hour++) {

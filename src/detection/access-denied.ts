@@ -1,3 +1,4 @@
+import { isText } from './checks';
 import { showAccess } from './fixes';
 import { openLately } from './lately';
 import type { Rule, RuleContext } from './rule';
@@ -19,6 +20,11 @@ const restMs = 3_600_000;
 export function accessDenied(context: RuleContext): Rule {
   const tried = openLately<string>(feeling.withinMs, 16);
   const told = openLately<null>(restMs, 1);
+  context.counts.add('orders refused', tried.counted(isText));
+  context.counts.add(
+    'orders refused, told',
+    told.counted((what) => what === null),
+  );
 
   return {
     happen(happening) {

@@ -31,6 +31,10 @@ const vital: readonly Capability[] = ['lock', 'camera', 'siren', 'smoke', 'carbo
  */
 export function availabilityFlap(context: RuleContext): Rule {
   const left = openLately<null>(bars[1].withinMs, bars[1].times);
+  context.counts.add(
+    'times away',
+    left.counted((told) => told === null),
+  );
   /** of whom there is an alert, and what ends it */
   const flapping = new Map<DeviceId, () => void>();
 

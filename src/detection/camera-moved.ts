@@ -20,6 +20,10 @@ const patrol = { turns: 6, withinMs: 3_600_000 } as const;
 export function cameraMoved(context: RuleContext): Rule {
   const commandedAt = new Map<DeviceId, number>();
   const turns = openLately<null>(patrol.withinMs, patrol.turns + 1);
+  context.counts.add(
+    'turns of cameras',
+    turns.counted((told) => told === null),
+  );
   const repeats = openRepeats();
 
   return {

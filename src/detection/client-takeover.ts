@@ -1,4 +1,7 @@
 import { brokerLogTopic } from '@/core/happening';
+
+import { isText, listOf, orNull, record } from './checks';
+import { countedMap } from './counts';
 import { showBrokerLog } from './fixes';
 import { openLately } from './lately';
 import type { Rule, RuleContext } from './rule';
@@ -15,6 +18,7 @@ const restart = { clients: 3, withinMs: 60_000 } as const;
 const mostClients = 2_000;
 
 type LogIn = { readonly username: string | null; readonly address: string | null };
+const isLogIn = record({ username: orNull(isText), address: orNull(isText) });
 
 /**
  * Somebody logs in under the client id of a device that is connected, and the broker throws the device out. A device that
@@ -25,8 +29,15 @@ export function clientTakeover(context: RuleContext): Rule {
   const logIns = new Map<string, readonly LogIn[]>();
   const takeovers = openLately<null>(fight.withinMs, fight.times);
   const lately = openLately<string>(restart.withinMs, restart.clients * 4);
+  context.counts.add('log-ins of clients', countedMap(logIns, listOf(isLogIn, 2)));
+  context.counts.add(
+    'takeovers',
+    takeovers.counted((told) => told === null),
+  );
+  context.counts.add('takeovers anywhere', lately.counted(isText));
 
-  function entered(clientId: string, logIn: LogIn): void {
+  function entered(clientId: string, { username, address }: LogIn): void {
+    const logIn = { username, address };
     const before = logIns.get(clientId)?.at(-1);
     logIns.delete(clientId);
     logIns.set(clientId, before === undefined ? [logIn] : [before, logIn]);

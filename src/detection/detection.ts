@@ -6,6 +6,7 @@ import type { KnownDevice } from '@/core/known-device';
 import type { Observation } from '@/core/observation';
 
 import { aspectsChanged, everyAspect } from './aspects';
+import { openCounts, type KeptCounts } from './counts';
 import { openDue } from './due';
 import type { Rule, RuleContext, Standing, Step } from './rule';
 
@@ -38,6 +39,8 @@ export type Detection = {
   adopt(alert: Standing, now: number): readonly AlertSignal[];
   /** a person said what an alert was */
   teach(alert: JudgedAlert, now: number): readonly AlertSignal[];
+  /** what the rules count, for `counts` of the next one: to be written at once */
+  counts(): KeptCounts;
 };
 
 export type DetectionOptions = {
@@ -45,6 +48,8 @@ export type DetectionOptions = {
   readonly home: Pick<Home, 'devices' | 'byVoice'>;
   /** what was known at an earlier visit; null: this is the first */
   readonly known: readonly KnownDevice[] | null;
+  /** what the rules of an earlier session counted, wherever it was kept meanwhile */
+  readonly counts?: unknown;
   readonly rules: (context: RuleContext) => readonly Rule[];
 };
 
@@ -52,8 +57,9 @@ const nothing: readonly never[] = [];
 /** further back than messages pass each other on their way: the clock was set */
 const setBackMs = 60_000;
 
-export function openDetection({ home, known, rules: openRules }: DetectionOptions): Detection {
+export function openDetection({ home, known, counts: before, rules: openRules }: DetectionOptions): Detection {
   const due = openDue();
+  const counts = openCounts(before);
   /** each device as the rules last saw it; devices are never changed, so this holds references only */
   const seen = new Map<DeviceId, { device: Device }>();
   let signals: AlertSignal[] = [];
@@ -62,6 +68,7 @@ export function openDetection({ home, known, rules: openRules }: DetectionOption
   const rules = openRules({
     devices: home.devices,
     known,
+    counts,
     isLookedOver: () => isLookedOver,
     seen: (sighting) => void signals.push({ type: 'seen', sighting }),
     say: (type, { class: kind, subject }, evidence) => void signals.push({ type, class: kind, subject, evidence }),
@@ -151,5 +158,6 @@ export function openDetection({ home, known, rules: openRules }: DetectionOption
       for (const rule of rules) rule.teach?.(alert, now);
       return take();
     },
+    counts: counts.kept,
   };
 }

@@ -1,3 +1,5 @@
+import { isMoment, listOf, record, type Check } from './checks';
+import { countedMap, type Counted } from './counts';
 import { isRecent } from './recent';
 
 /** What came lately of each key, the oldest first, each with its time. */
@@ -6,6 +8,8 @@ export type Lately<T> = {
   add(key: string, at: number, what: T): readonly Moment<T>[];
   of(key: string, now: number): readonly Moment<T>[];
   forget(key: string): void;
+  /** all that is held, to be kept; `is` looks at each `what` that comes back */
+  counted(is: Check): Counted;
 };
 export type Moment<T> = { readonly at: number; readonly what: T };
 
@@ -28,5 +32,6 @@ export function openLately<T>(withinMs: number, most: number): Lately<T> {
     },
     of: (key, now) => (kept.get(key) ?? []).filter((one) => isRecent(one.at, now, withinMs)),
     forget: (key) => void kept.delete(key),
+    counted: (is) => countedMap(kept, listOf(record({ at: isMoment, what: is }), most)),
   };
 }

@@ -1,8 +1,11 @@
 import type { Evidence } from '@/core/alert';
 import { brokerLogTopic, type Happening } from '@/core/happening';
 
+import { fieldsOf, isFlag, isMoment, isText, orNull, record } from './checks';
+import { countedMap } from './counts';
 import { showBrokerLog } from './fixes';
 import { openLately, type Moment } from './lately';
+import { withinWords } from './long-words';
 import { isRecent } from './recent';
 import type { Rule, RuleContext } from './rule';
 
@@ -32,31 +35,44 @@ const everywhere = '';
 const rate = { high: 60, low: 20, aClient: 3 } as const;
 
 type Failed = Extract<Happening, { type: 'log-in-failed' }>;
+type Try = Pick<Failed, 'clientId' | 'address' | 'isCertain'>;
+const isTry = record({
+  clientId: orNull(isText),
+  address: orNull(isText),
+  isCertain: isFlag,
+});
 /** After so long a quiet a storm that was told is over, for who tries as slowly as can be found does not pause for longer. */
 const calmMs = longestMs / windows[1].tries;
 /** A device waits so long between two tries, on average of the last few: who is quicker only calls itself one. */
 const device = { waitsMs: 5_000, tries: 5 } as const;
 /** `countsFrom`: what came till then is told */
 type Standing = { toldAt: number; since: number; raisedAt: number; lastAt: number; countsFrom: number };
+const isStanding = record(fieldsOf(isMoment, 'toldAt', 'since', 'raisedAt', 'lastAt', 'countsFrom'));
 
 /**
  * Log-ins at the broker are refused again and again, as its own log or its counters tell: somebody tries passwords, or a
  * device was left with an old one, which looks the same. It happened, so a person closes it.
  */
 export function loginBruteforce(context: RuleContext): Rule {
-  const tries = openLately<Failed>(longestMs, mostHeld);
-  const spread = openLately<Failed>(longestMs, mostHeld * sources);
+  const tries = openLately<Try>(longestMs, mostHeld);
+  const spread = openLately<Try>(longestMs, mostHeld * sources);
   /** from where each client logged in last */
   const cameFrom = new Map<string, string | null>();
   const raised = new Map<string, Standing>();
   let isRateTold = false;
+  context.counts.add('log-ins refused', tries.counted(isTry));
+  context.counts.add('log-ins refused anywhere', spread.counted(isTry));
+  context.counts.add('addresses of clients', countedMap(cameFrom, orNull(isText)));
+  context.counts.add('log-ins refused, told', countedMap(raised, isStanding));
 
   function failed(happening: Failed): void {
     const source = sourceOf(happening);
-    const own = tries.add(source, happening.at, happening);
+    const { clientId, address, isCertain } = happening;
+    const one = { clientId, address, isCertain };
+    const own = tries.add(source, happening.at, one);
     // what was told of one place is no part of what comes from everywhere, and takes no room there
     if (judge(source, own, happening, 1)) return;
-    const all = spread.add(everywhere, happening.at, happening);
+    const all = spread.add(everywhere, happening.at, one);
     judge(
       everywhere,
       all.filter(({ at, what }) => at > (raised.get(sourceOf(what))?.lastAt ?? 0)),
@@ -74,7 +90,7 @@ export function loginBruteforce(context: RuleContext): Rule {
   }
 
   /** `times`: as many sources as may be in it. true: it is an alert already */
-  function judge(source: string, moments: readonly Moment<Failed>[], { at }: Failed, times: number): boolean {
+  function judge(source: string, moments: readonly Moment<Try>[], { at }: Failed, times: number): boolean {
     const standing = standingOf(source, at);
     if (standing !== null && at - standing.lastAt > calmMs) standing.countsFrom = standing.lastAt;
     if (standing !== null) standing.lastAt = at;
@@ -103,7 +119,7 @@ export function loginBruteforce(context: RuleContext): Rule {
     standing.since = 0;
   }
 
-  function raise(source: string, moments: readonly Moment<Failed>[], at: number): void {
+  function raise(source: string, moments: readonly Moment<Try>[], at: number): void {
     if (raised.size > 200) raised.clear();
     raised.set(source, { toldAt: at, since: 0, raisedAt: at, lastAt: at, countsFrom: at });
     const first = moments[0]?.at ?? at;
@@ -133,10 +149,8 @@ export function loginBruteforce(context: RuleContext): Rule {
     const source = address ?? 'unknown';
     const standing = standingOf(source, at);
     remember(clientId, address);
-    if (address === null || standing === null) {
-      if (address !== null) forgive(source, at);
-      return;
-    }
+    if (standing === null && address !== null) forgive(source, at);
+    if (standing === null || address === null) return;
     if (at - standing.raisedAt > successMs) return;
     const who = username === null ? clientId : username;
     context.say('more', causeOf(source), evidence(at, `Then somebody logged in from there as ${who}`));
@@ -157,11 +171,11 @@ export function loginBruteforce(context: RuleContext): Rule {
   }
 
   /** The client that all of them name, where it logged in from that place before: a device with an old password. */
-  function knownClient(moments: readonly Moment<Failed>[]): string | null {
+  function knownClient(moments: readonly Moment<Try>[]): string | null {
     const clientId = moments[0]?.what.clientId ?? null;
     if (clientId === null || !cameFrom.has(clientId)) return null;
     const home = cameFrom.get(clientId);
-    const isIts = ({ what }: Moment<Failed>) =>
+    const isIts = ({ what }: Moment<Try>) =>
       what.clientId === clientId && (what.address === home || what.address === null);
     // where the broker hides addresses anybody may call himself so
     const isHidden = moments.some(({ what }) => what.address === null);
@@ -204,13 +218,13 @@ export function loginBruteforce(context: RuleContext): Rule {
   };
 }
 
-function isHurried(moments: readonly Moment<Failed>[]): boolean {
+function isHurried(moments: readonly Moment<Try>[]): boolean {
   const last = moments.slice(-device.tries);
   const ms = (last.at(-1)?.at ?? 0) - (last[0]?.at ?? 0);
   return last.length > 1 && ms < device.waitsMs * (last.length - 1);
 }
 
-function sourceOf({ address }: Failed): string {
+function sourceOf({ address }: Try): string {
   return address ?? 'unknown';
 }
 
@@ -223,20 +237,14 @@ function evidence(t: number, text: string): Evidence {
 }
 
 /** What may have been an idle browser counts half. */
-function weightWithin(moments: readonly Moment<Failed>[], now: number, withinMs: number): number {
+function weightWithin(moments: readonly Moment<Try>[], now: number, withinMs: number): number {
   let weight = 0;
   for (const { at, what } of moments) if (at > now - withinMs) weight += what.isCertain ? 1 : 1 / likely;
   return weight;
 }
 
-function wordsOf({ clientId, address, isCertain }: Failed): string {
+function wordsOf({ clientId, address, isCertain }: Try): string {
   const whom = clientId === null ? '' : ` of the client ${clientId}`;
   const from = address === null ? ', from an address that the broker hides' : `, from ${address}`;
   return isCertain ? `A log-in${whom} was refused${from}` : `A connection${whom} ended before it had logged in${from}`;
-}
-
-function withinWords(ms: number): string {
-  const minutes = Math.ceil(ms / 60_000);
-  if (minutes <= 1) return 'within a minute';
-  return minutes < 120 ? `within ${minutes} minutes` : `within ${Math.ceil(minutes / 60)} hours`;
 }

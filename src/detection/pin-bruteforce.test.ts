@@ -5,6 +5,7 @@ import { alertOf } from '@/core/alert.testing';
 import { emptyDevice } from '@/core/device-merge';
 import type { Fact } from '@/core/observation';
 
+import { openCounts } from './counts';
 import { pinBruteforce } from './pin-bruteforce';
 import type { RuleContext, Step } from './rule';
 import { part, play, remembered, start, timeline, type Row } from './timeline.testing';
@@ -119,6 +120,7 @@ function contextThatHears(seen: Sighting[]): RuleContext {
   return {
     devices: new Map(),
     known: null,
+    counts: openCounts(),
     isLookedOver: () => true,
     seen: (sighting) => void seen.push(sighting),
     say() {},

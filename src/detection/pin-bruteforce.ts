@@ -3,7 +3,10 @@ import type { EventMeaning } from '@/core/observation';
 import { spokenPlace } from '@/core/spoken-name';
 
 import { aspect } from './aspects';
+import { isMoment, isRecord, isText, record } from './checks';
+import { soundOnes } from './counts';
 import { showDevice } from './fixes';
+import { withinWords } from './long-words';
 import { isRecent } from './recent';
 import { openRepeats } from './repeats';
 import { happenedAtOf, type Rule, type RuleContext, type Step } from './rule';
@@ -24,6 +27,7 @@ const mostTries = 64;
 const longestMs = windows[1].withinMs;
 
 type Try = { readonly at: number; readonly device: DeviceId; readonly topic: string; readonly text: string };
+const isTry = record({ at: isMoment, device: isText, topic: isText, text: isText });
 
 /**
  * Wrong codes again and again, at one lock or spread over all of the house. The same message twice is one try, and a memory
@@ -33,6 +37,16 @@ export function pinBruteforce(context: RuleContext): Rule {
   let tries: readonly Try[] = [];
   let raisedAt = Number.NEGATIVE_INFINITY;
   const repeats = openRepeats();
+  context.counts.add('wrong codes', {
+    kept: () => ({ tries, raisedAt }),
+    goOn(kept) {
+      if (!isRecord(kept)) return;
+      tries = soundOnes<Try>(kept['tries'], isTry, mostTries);
+      for (const { device, text, at } of tries) repeats.note(device, text, at);
+      // JSON has no infinity: it was never told
+      raisedAt = typeof kept['raisedAt'] === 'number' ? kept['raisedAt'] : Number.NEGATIVE_INFINITY;
+    },
+  });
 
   function hear(step: Step): void {
     if (step.retained) return;
@@ -119,12 +133,6 @@ export function pinBruteforce(context: RuleContext): Rule {
 function placesOf(tries: readonly Try[], device: Device): string {
   const places = new Set(tries.map((one) => one.device));
   return places.size === 1 ? `at ${spokenPlace(device.name)}` : `at ${places.size} doors`;
-}
-
-function withinWords(ms: number): string {
-  const minutes = Math.ceil(ms / 60_000);
-  if (minutes <= 1) return 'within a minute';
-  return minutes < 120 ? `within ${minutes} minutes` : `within ${Math.ceil(minutes / 60)} hours`;
 }
 
 function lower(text: string): string {

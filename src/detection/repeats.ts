@@ -13,11 +13,18 @@ type Told = { readonly event: string; readonly happenedAt: number; readonly hear
 /** Tells a happening from its repetition: QoS 1 duplicates, radio sensors that send six times, a message sent again. */
 export type Repeats = {
   isRepeat(step: Step, event: string): boolean;
+  /** it was told before we listened */
+  note(device: DeviceId, event: string, happenedAt: number): void;
   forget(device: DeviceId): void;
 };
 
 export function openRepeats(): Repeats {
   const told = new Map<DeviceId, readonly Told[]>();
+
+  function remember(device: DeviceId, one: Told): void {
+    told.set(device, [...(told.get(device) ?? []), one].slice(-keptADevice));
+  }
+
   return {
     isRepeat(step, event) {
       const happenedAt = happenedAtOf(step);
@@ -29,9 +36,10 @@ export function openRepeats(): Repeats {
           Math.abs(one.happenedAt - happenedAt) < sameMs &&
           Math.abs(step.at - one.heardAt) < resentMs,
       );
-      if (!isKnown) told.set(id, [...before, { event, happenedAt, heardAt: step.at }].slice(-keptADevice));
+      if (!isKnown) remember(id, { event, happenedAt, heardAt: step.at });
       return isKnown;
     },
+    note: (device, event, happenedAt) => remember(device, { event, happenedAt, heardAt: happenedAt }),
     forget: (device) => void told.delete(device),
   };
 }

@@ -4,6 +4,8 @@ import type { Happening } from '@/core/happening';
 import type { KnownDevice } from '@/core/known-device';
 import type { Observation } from '@/core/observation';
 
+import type { Counts } from './counts';
+
 /** What one message changed of one device. */
 export type Step = {
   /** ms since the epoch, the receiver's clock */
@@ -28,6 +30,8 @@ export type RuleContext = {
   readonly devices: ReadonlyMap<DeviceId, Device>;
   /** what was known at an earlier visit; null: this is the first */
   readonly known: readonly KnownDevice[] | null;
+  /** what is counted over longer than a moment belongs here, or a restart hides it */
+  readonly counts: Counts;
   /** the first look at the home is over: what appears now came just now */
   isLookedOver(): boolean;
   seen(sighting: Sighting): void;

@@ -49,7 +49,7 @@ export function rulesOf(
   return (context) => {
     const outages = openOutages();
     const away = offline(context, outages);
-    const logIns = openStrangeLogIns();
+    const logIns = openStrangeLogIns(context.counts);
     const atCamera = withLogIns(context, logIns);
     return [
       ...safety(context),

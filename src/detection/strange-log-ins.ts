@@ -2,6 +2,8 @@ import type { Evidence } from '@/core/alert';
 import { brokerLogTopic, type Happening } from '@/core/happening';
 import { logInWords } from '@/core/suspects';
 
+import { isFlag, isMoment, isText, listOf, orNull, record } from './checks';
+import { countedMap, soundOnes, type Counts } from './counts';
 import { isRecent } from './recent';
 import type { RuleContext } from './rule';
 
@@ -9,6 +11,14 @@ export type LogIn = Extract<Happening, { type: 'log-in' }>;
 
 /** so long before he does something somebody may have logged in, and it is still one story */
 const beforeMs = 30 * 60_000;
+const isLogIn = record({
+  at: isMoment,
+  type: (told) => told === 'log-in',
+  clientId: isText,
+  username: orNull(isText),
+  address: orNull(isText),
+});
+const isCame = record({ logIn: isLogIn, isStrange: isFlag });
 const mostUsers = 500;
 const mostClients = 64;
 const mostHeld = 200;
@@ -28,9 +38,17 @@ export type StrangeLogIns = {
   lately(now: number): readonly LogIn[];
 };
 
-export function openStrangeLogIns(): StrangeLogIns {
-  const usedBy = new Map<string, Set<string>>();
-  let came: readonly { readonly logIn: LogIn; readonly isStrange: boolean }[] = [];
+type Came = { readonly logIn: LogIn; readonly isStrange: boolean };
+
+export function openStrangeLogIns(counts: Counts): StrangeLogIns {
+  /** the clients of each log-in, and in each list, the one that was heard last at the end */
+  const usedBy = new Map<string, readonly string[]>();
+  let came: readonly Came[] = [];
+  counts.add('clients of log-ins', countedMap(usedBy, listOf(isText, mostClients)));
+  counts.add('log-ins lately', {
+    kept: () => came,
+    goOn: (kept) => void (came = soundOnes<Came>(kept, isCame, mostHeld)),
+  });
 
   const isRestart = ({ at }: LogIn) =>
     new Set(came.flatMap(({ logIn }) => (Math.abs(logIn.at - at) <= restart.withinMs ? [logIn.username ?? ''] : [])))
@@ -40,10 +58,12 @@ export function openStrangeLogIns(): StrangeLogIns {
     hear(logIn) {
       const { username, clientId, at } = logIn;
       if (username === null) return;
-      const clients = usedBy.get(username) ?? new Set();
-      const isStrange = !clients.has(clientId);
-      if (clients.size < mostClients) clients.add(clientId);
-      if (usedBy.size < mostUsers) usedBy.set(username, clients);
+      const clients = usedBy.get(username) ?? [];
+      const isStrange = !clients.includes(clientId);
+      usedBy.delete(username);
+      usedBy.set(username, [...clients.filter((one) => one !== clientId), clientId].slice(-mostClients));
+      const [oldest] = usedBy.keys();
+      if (usedBy.size > mostUsers && oldest !== undefined) usedBy.delete(oldest);
       came = [...came.filter((one) => isRecent(one.logIn.at, at, beforeMs)), { logIn, isStrange }].slice(-mostHeld);
     },
     take(username, clientId, now) {

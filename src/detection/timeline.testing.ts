@@ -36,6 +36,8 @@ export type Story = {
   readonly announced?: boolean;
   /** what others opened before */
   readonly standing?: readonly Standing[];
+  /** `r`: at this column whoever watches is started anew, with what it counted; then each device is remembered by the broker */
+  readonly restarts?: string;
 };
 
 export const start = Date.UTC(2026, 10, 23, 12);
@@ -58,9 +60,9 @@ export function timeline(story: Story): Readonly<Record<string, string>> {
 
 /** Every signal of a story in order, with its column. */
 export function play(story: Story): readonly { readonly column: number; readonly signal: AlertSignal }[] {
-  const { devices, rows, everyMs = 1_000, known = null, announced = true, standing = [] } = story;
-  const home = openHome();
-  const detection = openDetection({ home, known, rules: rulesOf(compareNumbers) });
+  const { devices, rows, everyMs = 1_000, known = null, announced = true, standing = [], restarts = '' } = story;
+  let home = openHome();
+  let detection = openDetection({ home, known, rules: rulesOf(compareNumbers) });
   const said: { column: number; signal: AlertSignal }[] = [];
 
   const hear = (
@@ -82,13 +84,23 @@ export function play(story: Story): readonly { readonly column: number; readonly
   };
 
   for (const alert of standing) for (const signal of detection.adopt(alert, start)) said.push({ column: 0, signal });
-  if (announced) {
-    hear(0, start, true, Object.fromEntries(Object.keys(devices).map((key) => [key, [identityOf(key, devices[key])]])));
+  const announce = (column: number, at: number) => {
+    const told = Object.keys(devices).map((key) => [key, [identityOf(key, devices[key])]]);
+    hear(column, at, true, Object.fromEntries(told));
     detection.lookedOver();
-  }
+  };
+  const startAnew = (column: number, at: number) => {
+    const counts: unknown = JSON.parse(JSON.stringify(detection.counts()));
+    home = openHome();
+    detection = openDetection({ home, known, counts, rules: rulesOf(compareNumbers) });
+    announce(column, at);
+    for (const alert of standingAfter(said.map(({ signal }) => signal))) detection.adopt(alert, at);
+  };
+  if (announced) announce(0, start);
   const columns = Math.max(...rows.map(([, row]) => row.length));
   for (let column = 0; column < columns; column++) {
     const at = start + column * everyMs;
+    if (restarts[column] === 'r') startAnew(column, at);
     for (const [device, row, says] of rows) {
       const saying = says[row[column] ?? '-'];
       if (saying === undefined) continue;
@@ -105,6 +117,16 @@ export function play(story: Story): readonly { readonly column: number; readonly
     for (const signal of detection.tick(at + everyMs - 1)) said.push({ column, signal });
   }
   return said;
+}
+
+/** What was seen and is not over. */
+function standingAfter(signals: readonly AlertSignal[]): Iterable<Standing> {
+  const standing = new Map<string, Standing>();
+  for (const signal of signals) {
+    if (signal.type === 'seen') standing.set(`${signal.sighting.class} ${signal.sighting.subject}`, signal.sighting);
+    if (signal.type === 'over') standing.delete(`${signal.class} ${signal.subject}`);
+  }
+  return standing.values();
 }
 
 function letterOf(signal: AlertSignal): string {

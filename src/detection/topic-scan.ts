@@ -1,4 +1,6 @@
 import { brokerLogTopic } from '@/core/happening';
+
+import { isText } from './checks';
 import { showBrokerLog } from './fixes';
 import { openLately } from './lately';
 import type { Rule, RuleContext } from './rule';
@@ -18,6 +20,9 @@ export function topicScan(context: RuleContext): Rule {
   const heads = openLately<string>(scan.withinMs, mostHeld);
   const denied = openLately<string>(scan.withinMs, mostHeld);
   const told = openLately<string>(24 * 3_600_000, 4);
+  context.counts.add('topics asked for', heads.counted(isText));
+  context.counts.add('topics asked for in vain', denied.counted(isText));
+  context.counts.add('topics asked for, told', told.counted(isText));
 
   function raise(clientId: string, at: number, severity: 'info' | 'warning', text: string): void {
     if (told.of(clientId, at).some(({ what }) => what === severity)) return;

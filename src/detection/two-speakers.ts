@@ -3,6 +3,8 @@ import { knownFirmware } from '@/core/known-device';
 import { spokenName } from '@/core/spoken-name';
 
 import { aspect } from './aspects';
+import { isMoment, isText } from './checks';
+import { countedMap } from './counts';
 import { showDevice } from './fixes';
 import { openLately } from './lately';
 import { isRecent } from './recent';
@@ -20,6 +22,8 @@ const restMs = 24 * 3_600_000;
 export function twoSpeakers(context: RuleContext): Rule {
   const said = openLately<string>(changes.withinMs, changes.times + 1);
   const toldAt = new Map<DeviceId, number>();
+  context.counts.add('what devices say that they are', said.counted(isText));
+  context.counts.add('what devices say that they are, told', countedMap(toldAt, isMoment));
 
   return {
     restsOn: aspect.firmware | aspect.identity,

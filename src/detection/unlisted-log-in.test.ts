@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 
 import { alertOf } from '@/core/alert.testing';
 
+import { openCounts } from './counts';
 import { happens, play, start, timeline } from './timeline.testing';
 import { unlistedLogIn } from './unlisted-log-in';
 
@@ -35,6 +36,7 @@ test('a bridge of which a person said that it is one of us is not told again, ti
   const rule = unlistedLogIn({
     devices: new Map(),
     known: null,
+    counts: openCounts(),
     isLookedOver: () => true,
     seen: ({ subject }) => seen.push(subject),
     say: () => {},

@@ -17,7 +17,8 @@ export type AlertKeeper = {
   entered(home: string): void;
   leave(): void;
   tick(now: number): void;
-  close(): Promise<void>;
+  /** at once, what would have waited */
+  keep(): Promise<void>;
 };
 
 /** `memory` null: nothing is kept. Alerts are replaced when they change, so a look at each tells whether one did. */
@@ -46,6 +47,6 @@ export function openAlertKeeper(memory: AlertMemory | null, alerts: ReadonlyMap<
       due = now + restMs;
       void keep();
     },
-    close: keep,
+    keep,
   };
 }

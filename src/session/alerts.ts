@@ -48,8 +48,13 @@ type Parts = {
 /** What wants a person, as this session sees it and as the others share it. */
 export type Alerts = {
   readonly all: ReadonlyMap<AlertId, Alert>;
-  /** another home: what was known of the last one is forgotten; `kept`: its alerts as this session knew them before it ended */
-  enter(known: readonly KnownDevice[] | null, kept?: readonly Alert[], learned?: OpenRule): void;
+  /**
+   * Another home: what was known of the last one is forgotten. `kept`: its alerts as this session knew them before it ended, and
+   * `counts` what its rules had counted.
+   */
+  enter(known: readonly KnownDevice[] | null, kept?: readonly Alert[], learned?: OpenRule, counts?: unknown): void;
+  /** what the rules count: to be written at once */
+  counts(): unknown;
   /**
    * Connected: resolves when what others share is read, so that nothing is opened that they know already; false: the
    * connection was lost meanwhile.
@@ -93,8 +98,8 @@ export function openAlerts({ home, clock, share, onChange, onSharing, onMutes, o
   /** what others say is read: whether what was put off has been dealt with meanwhile, and whether it was a mute that put it off */
   let isRead = true;
 
-  function openFor(known: readonly KnownDevice[] | null, learned?: OpenRule): Detection {
-    return openDetection({ home, known, rules: rulesOf(compareVersions, learned) });
+  function openFor(known: readonly KnownDevice[] | null, learned?: OpenRule, counts?: unknown): Detection {
+    return openDetection({ home, known, counts, rules: rulesOf(compareVersions, learned) });
   }
 
   function step(work: (changes: BookChanges, now: number) => void, { isFresh = true, isAnswer = false } = {}): void {
@@ -148,8 +153,9 @@ export function openAlerts({ home, clock, share, onChange, onSharing, onMutes, o
 
   return {
     all: book.alerts,
-    enter(known, kept = [], learned) {
-      detection = openFor(known, learned);
+    counts: () => detection.counts(),
+    enter(known, kept = [], learned, counts) {
+      detection = openFor(known, learned, counts);
       const gone = [...book.alerts.keys()];
       for (const part of [book.alerts, book.byCause, book.own, book.seen, taught]) part.clear();
       mutes.forget();

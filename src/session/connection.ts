@@ -18,7 +18,8 @@ export type Connection = Pick<Session, 'connect' | 'join' | 'disconnect'> & {
 };
 
 export function openConnection(parts: SessionParts, line: Line, { passOn, tick }: Hearing): Connection {
-  const { options, access, alertKeeper, alerts, audience, desk, firmware, history, keeper, learning } = parts;
+  const { options, access, alertKeeper, alerts, audience, countKeeper, desk, firmware, history, keeper, learning } =
+    parts;
   const { lookers, mapped, pipeline, signatures, watching, witness } = parts;
   const { clock, random, askForStates } = options;
   /** counts connections: a word from an older one is not heard any more */
@@ -28,16 +29,18 @@ export function openConnection(parts: SessionParts, line: Line, { passOn, tick }
 
   /** What was known of this home at earlier visits, before anything is heard of it. */
   async function enter(url: string): Promise<void> {
-    const [known, kept, learned] = await Promise.all([
+    const [known, kept, learned, counts] = await Promise.all([
       keeper.enter(url),
       alertKeeper.recall(url),
       learning.enter(url),
+      countKeeper.recall(url),
       mapped.enter(url),
       signatures.enter(url),
     ]);
     if (entered?.url !== url) return;
-    alerts.enter(known, kept, learned);
+    alerts.enter(known, kept, learned, counts);
     alertKeeper.entered(url);
+    countKeeper.entered(url);
   }
 
   /** What others know of it is read before we look ourselves. */
@@ -77,6 +80,7 @@ export function openConnection(parts: SessionParts, line: Line, { passOn, tick }
     desk.leave();
     watching.forget();
     alertKeeper.leave();
+    countKeeper.leave();
     learning.leave();
     alerts.enter(null);
     access.forget();

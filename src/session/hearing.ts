@@ -82,6 +82,7 @@ export function openHearing(parts: SessionParts, line: Line): Hearing {
     parts.desk.tick(at);
     history?.tick(parts.audience.news.connection.status === 'connected');
     parts.alertKeeper.tick(at);
+    parts.countKeeper.tick(at);
     parts.learning.tick(at);
     parts.audience.tick();
     parts.lookers.tick(at);

@@ -19,6 +19,7 @@ import { openArrivals } from './arrivals';
 import { openAudience } from './audience';
 import { openClaims } from './claims';
 import { sendCommand } from './commands';
+import { openCountKeeper } from './count-keeper';
 import { openDeviceKeeper } from './device-keeper';
 import { openFirmwareDesk } from './firmware/firmware-desk';
 import { openFirmwareWork } from './firmware-work';
@@ -101,6 +102,11 @@ export function openParts(options: SessionOptions, line: Line, above: Above) {
     onProblem: tellProblem,
   });
   const alertKeeper = openAlertKeeper(options.alertMemory ?? null, alerts.all);
+  const countKeeper = openCountKeeper({
+    memory: options.countMemory ?? null,
+    counts: alerts.counts,
+    keepAlerts: alertKeeper.keep,
+  });
   const watching = openWatching({ duty: options.watchDuty ?? null, clock, tell: (watch) => tell({ watch }) });
   const learning = openLearning(
     options.habits === undefined
@@ -253,6 +259,7 @@ export function openParts(options: SessionOptions, line: Line, above: Above) {
     keeper,
     alerts,
     alertKeeper,
+    countKeeper,
     watching,
     learning,
     lookers,

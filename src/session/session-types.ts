@@ -19,6 +19,7 @@ import type { VaultShelf } from '@/history/vault-shelf';
 
 import type { Access } from './access/access';
 import type { AlertMemory } from './alert-keeper';
+import type { CountMemory } from './count-keeper';
 import type { Feed } from './feed';
 import type { UpdateDuty } from './firmware-work';
 import type { FirmwareDesk, FirmwareSources } from './firmware/firmware-desk';
@@ -63,6 +64,8 @@ export type SessionOptions = {
   readonly history?: HistoryParts;
   /** where alerts are kept till the next start; absent: only the broker remembers them */
   readonly alertMemory?: AlertMemory;
+  /** where is kept what the rules count; absent: a session counts from its own beginning */
+  readonly countMemory?: CountMemory;
   /** where is kept what is usual in each home; absent: nothing is learned. `isMine`: of the tabs of a browser this one speaks of it */
   /** what else is kept of homes, and lies under the vault where there is one */
   readonly vaulted?: readonly Pick<VaultedMemory, 'vaultIs' | 'unlocked'>[];

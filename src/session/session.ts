@@ -22,7 +22,8 @@ export function openSession(options: SessionOptions): Session {
   });
   const hearing = openHearing(parts, line);
   const connection = openConnection(parts, line, hearing);
-  const { access, alertKeeper, alertPictures, alerts, audience, desk, firmware, history, home, keeper } = parts;
+  const { access, alertKeeper, alertPictures, alerts, audience, countKeeper, desk, firmware, history, home, keeper } =
+    parts;
   const { learning, lookers, mapped, pictures, pipeline, problems, recent, series, vault, watching, witness } = parts;
   void vault.look();
 
@@ -88,7 +89,7 @@ export function openSession(options: SessionOptions): Session {
       vault.close();
       await access.close();
       await Promise.all([watching.goodbye(), firmware.giveUp()]);
-      await Promise.all([alertKeeper.close(), keeper.close(), learning.close()]);
+      await Promise.all([alertKeeper.keep(), countKeeper.close(), keeper.close(), learning.close()]);
       await connection.leave();
       await history?.close();
     },

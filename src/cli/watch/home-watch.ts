@@ -99,6 +99,7 @@ export function openHomeWatch(options: HomeWatchOptions): HomeWatch {
         keptAlerts.write(url, alerts);
       },
     }),
+    countMemory: afterTelling(state<unknown>('counts')),
     certificateStore: openPassingCertificateStore(),
     ...(anchors !== undefined && { anchors }),
     mappingMemory: openPassingMappings(),

@@ -1,5 +1,6 @@
 import { metrics } from '@/core/history';
 
+import { fieldsOf, isRecord, listOf, record, type Check } from '../checks';
 import { course, courseWidth, weekCourseWidth } from './course';
 import { openCoverage, type Coverage } from './coverage';
 import { mostDevices } from './forget-gone';
@@ -7,9 +8,6 @@ import type { DeviceHabits, KeptHabits, SequenceHabit } from './habits';
 import { mostPoints } from './last-points';
 import { pulseWidth } from './pulse';
 import { olderValueWidth, quantities, value, valueWidth } from './value-habit';
-
-type Check = (told: unknown) => boolean;
-type Kept = Readonly<Record<string, unknown>>;
 
 /** so many topics of a device are known, with six numbers each */
 const mostSizes = 6;
@@ -30,17 +28,9 @@ const isSignal: Check = (told) => told === 'lqi' || told === 'rssi';
 const areNumbers = listOf(isNumber, mostNumbers);
 const arePoints = listOf(Number.isFinite, mostNumbers);
 
-function isRecord(told: unknown): told is Kept {
-  return typeof told === 'object' && told !== null && !Array.isArray(told);
-}
-
 function inRows(width: number, rows = Number.POSITIVE_INFINITY): Check {
   return (told) =>
     Array.isArray(told) && told.length % width === 0 && told.length <= width * rows && told.every(isNumber);
-}
-
-function listOf(check: Check, most: number): Check {
-  return (told) => Array.isArray(told) && told.length <= most && told.every(check);
 }
 
 const eachOf =
@@ -48,16 +38,8 @@ const eachOf =
   (told) =>
     isRecord(told) && Object.values(told).every(check);
 
-function record(fields: Readonly<Record<string, Check>>, optional: Readonly<Record<string, Check>> = {}): Check {
-  const [needed, others] = [Object.entries(fields), Object.entries(optional)];
-  return (told) =>
-    isRecord(told) &&
-    needed.every(([name, check]) => check(told[name])) &&
-    others.every(([name, check]) => told[name] === undefined || check(told[name]));
-}
-
 function numbersIn(...names: readonly string[]): Readonly<Record<string, Check>> {
-  return Object.fromEntries(names.map((name) => [name, isNumber]));
+  return fieldsOf(isNumber, ...names);
 }
 
 const vain = { vain: areNumbers, once: areNumbers };

@@ -1,0 +1,61 @@
+import { isRecord, isText, type Check } from './checks';
+
+/** Something that a rule counts. */
+export type Counted = {
+  /** as JSON keeps it, within a bound; it may share its parts with what is counted, to be written at once */
+  kept(): unknown;
+  /** goes on from there; what of it is damaged is left out. Never throws */
+  goOn(kept: unknown): void;
+};
+
+/** What the rules of a home count, each part under a name: a restart is no new beginning for whoever tries slowly. */
+export type Counts = {
+  /** goes on from what was kept under this name */
+  add(name: string, counted: Counted): void;
+};
+
+/** Names, addresses and times, as alerts tell them, and nothing secret. */
+export type KeptCounts = {
+  readonly format: typeof format;
+  readonly parts: Readonly<Record<string, unknown>>;
+};
+
+/** Counted up when the shape changes: what another version counted is counted anew. */
+const format = 'gatehouse-counts/1';
+/** of each part that has no bound of its own: whoever makes up names by the thousand must not fill a disk */
+const mostEntries = 1_000;
+const mostLetters = 128 * 1_024;
+
+/** `before`: what an earlier session kept, or anything at all. */
+export function openCounts(before: unknown = null): Counts & { kept(): KeptCounts } {
+  const parts = new Map<string, Counted>();
+  const from = isRecord(before) && before['format'] === format && isRecord(before['parts']) ? before['parts'] : {};
+  return {
+    add(name, counted) {
+      parts.set(name, counted);
+      if (Object.hasOwn(from, name)) counted.goOn(from[name]);
+    },
+    kept: () => ({ format, parts: Object.fromEntries([...parts].map(([name, counted]) => [name, counted.kept()])) }),
+  };
+}
+
+/** What is held of each name, that of which was heard last at the end: of too much the beginning is not kept. */
+export function countedMap<T>(map: Map<string, T>, is: Check): Counted {
+  const isEntry: Check = (told) => Array.isArray(told) && told.length === 2 && isText(told[0]) && is(told[1]);
+  return {
+    kept() {
+      let room = mostLetters;
+      const all = [...map].slice(-mostEntries);
+      const first = all.findLastIndex((entry) => (room -= JSON.stringify(entry).length) < 0);
+      return all.slice(first + 1);
+    },
+    goOn(kept) {
+      for (const [key, what] of soundOnes<[string, T]>(kept, isEntry, mostEntries)) map.set(key, what);
+    },
+  };
+}
+
+/** Those of a kept list that are what they should be; of too many the last. `T` is what `is` looks for. */
+export function soundOnes<T>(kept: unknown, is: Check, most: number): readonly T[] {
+  return Array.isArray(kept) ? (kept.slice(-most).filter(is) as T[]) : []; // each was looked at
+}

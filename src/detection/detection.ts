@@ -61,7 +61,7 @@ export function openDetection({ home, known, counts: before, rules: openRules }:
   const due = openDue();
   const counts = openCounts(before);
   /** each device as the rules last saw it; devices are never changed, so this holds references only */
-  const seen = new Map<DeviceId, { device: Device }>();
+  const seen = new Map<DeviceId, Device>();
   let signals: AlertSignal[] = [];
   let isLookedOver = false;
   let latest = Number.NEGATIVE_INFINITY;
@@ -98,19 +98,17 @@ export function openDetection({ home, known, counts: before, rules: openRules }:
     for (const id of changed) {
       const after = home.devices.get(id);
       if (after === undefined) continue;
-      const last = seen.get(id);
       const step = {
         at,
         steadyAt,
         retained,
         topic,
         bytes,
-        before: last?.device,
+        before: seen.get(id),
         after,
         observations: byDevice === null ? observations : (byDevice.get(id) ?? nothing),
       };
-      if (last === undefined) seen.set(id, { device: after });
-      else last.device = after;
+      seen.set(id, after);
       for (const listen of whomConcerns(aspectsChanged(step.before, after))) listen(step);
     }
     return take();

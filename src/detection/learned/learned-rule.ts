@@ -12,7 +12,7 @@ import { habitsOf, type HomeMemory } from './memory';
 import { longestSilence } from './longest-silence';
 import { messageRate } from './message-rate';
 import { payloadSize } from './payload-size';
-import { readings, told } from './readings';
+import { readings } from './readings';
 import { sequenceUnusual } from './sequence-unusual';
 import { weakSignal } from './weak-signal';
 
@@ -48,7 +48,7 @@ export function learnedRule(
   const signal = weakSignal(habitContext);
   const silence = longestSilence(habitContext);
   const byTheClock: readonly HabitRule[] = [atOddHours, sequences, watched, bitrate];
-  const rules: readonly Omit<HabitRule, 'hear'>[] = [...byTheClock, numbers, rate, sizes, drain, signal, silence];
+  const rules: readonly HabitRule[] = [...byTheClock, numbers, rate, sizes, drain, signal, silence];
   return {
     hear(step) {
       if (step.retained || step.observations.length === 0 || step.after.disabled) return;
@@ -59,17 +59,17 @@ export function learnedRule(
       if (now === null) return;
       const habits = habitsOf(memory, step.after.id, now, isSure);
       // one by one: an engine makes one piece of calls that it knows, which a list hides from it
-      const besides = numbers.hear(step, habits, now);
-      if (isSure && (besides & told.act) !== 0) {
+      if (isSure) {
         atOddHours.hear(step, habits, now);
         sequences.hear(step, habits, now);
         watched.hear(step, habits, now);
         bitrate.hear(step, habits, now);
       }
+      numbers.hear(step, habits, now);
       rate.hear(step, habits, now);
       sizes.hear(step, habits, now);
       drain.hear(step, habits, now);
-      if ((besides & told.signal) !== 0) signal.hear(step, habits, now);
+      signal.hear(step, habits, now);
       silence.hear(step, habits, now);
     },
     happen(what) {

@@ -148,8 +148,8 @@ describe('which passwords were replaced, and what people described', () => {
     await leaveAsBefore();
     expect(await withVault()).toEqual(whole);
     await expectSealed();
-    const names = (await indexedDB.databases()).map(({ name }) => name).toSorted();
-    expect(names).toEqual(['gatehouse-mappings-sealed', 'gatehouse-rotations-sealed']);
+    const names = new Set((await indexedDB.databases()).map(({ name }) => name));
+    expect(names).toEqual(new Set(['gatehouse-mappings-sealed', 'gatehouse-rotations-sealed']));
   });
 
   test('is known to nobody while the vault is locked, and joined by what was said meanwhile when it is opened', async () => {

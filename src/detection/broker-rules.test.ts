@@ -168,6 +168,12 @@ describe('log-ins that are refused', () => {
     });
   });
 
+  test('that only a counter shows, and that was told at an earlier visit, is over when it has come down', () => {
+    const rows: readonly Row[] = [['broker', 'l', all({ l: { type: 'log-in-rate', aMinute: 2, connected: 12 } })]];
+    const standing = [{ class: 'login_bruteforce', subject: 'rate', device: null }] as const;
+    expect(timeline({ devices, rows, standing })).toEqual({ 'login_bruteforce rate': 'o' });
+  });
+
   test('a broker that restarted, to which forty devices come back, is none', () => {
     expect(one('r', 10_000, all({ r: { type: 'log-in-rate', aMinute: 80, connected: 40 } }))).toEqual({});
   });

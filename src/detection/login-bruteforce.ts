@@ -215,6 +215,9 @@ export function loginBruteforce(context: RuleContext): Rule {
       else if (happening.type === 'log-in') entered(happening);
       else if (happening.type === 'log-in-rate') counted(happening);
     },
+    adopt({ class: kind, subject }) {
+      if (kind === 'login_bruteforce' && subject === causeOf('rate').subject) isRateTold = true;
+    },
   };
 }
 

@@ -38,8 +38,8 @@ test('what happens is on the page within two seconds, in plain words', async ({
   await expect(gatehouse.alertAbout('The bedroom window says that somebody tampered with it')).toBeVisible(soon);
   await say(somebody, 'Front door', { state: 'UNLOCK', lock_state: 'not_fully_locked' });
   await expect(gatehouse.alertAbout('The bolt of the front door did not reach its end')).toBeVisible(soon);
-  await say(somebody, 'Hallway motion', { battery: 3 });
-  await expect(gatehouse.alertAbout('The battery of the hallway motion is nearly empty')).toBeVisible(soon);
+  await say(somebody, 'Hallway smoke', { battery: 3 });
+  await expect(gatehouse.alertAbout('The battery of the hallway smoke is nearly empty')).toBeVisible(soon);
   await say(somebody, 'Front door keypad', { action: 'disarm', action_code: '739155' });
   await expect(gatehouse.alertAbout('The front door keypad gives away')).toBeVisible(soon);
   const away = { retain: true, qos: 1 } as const;
@@ -121,8 +121,8 @@ test('a broker that restarts, and a bridge that says everything again, raise not
     await expect(gatehouse.connection).toContainText('Connected', { timeout: 45_000 });
   }
   await expect(async () => {
-    await say(somebody, 'Hallway motion', { battery: 3 });
-    await expect(gatehouse.alertAbout('The battery of the hallway motion')).toBeVisible();
+    await say(somebody, 'Hallway smoke', { battery: 3 });
+    await expect(gatehouse.alertAbout('The battery of the hallway smoke')).toBeVisible();
   }).toPass();
   for (const title of [/wrong codes/, /joined/, /silent/, /together/, /nobody knew/, /Coordinator/])
     await expect(gatehouse.alertAbout(title)).toHaveCount(0);

@@ -20,7 +20,13 @@ if (values.data === undefined || values.out === undefined) {
   process.exit(1);
 }
 const { data, out } = values;
-const files = readNabFiles(data);
+const files = existsSync(data) ? readNabFiles(data) : [];
+if (files.length === 0) {
+  process.stderr.write(
+    `There is no <category>/<file>.csv below ${data}. Of NAB itself, --data is its directory "data".\n`,
+  );
+  process.exit(1);
+}
 for (const file of files) write(file, out);
 const labels =
   values.labels ?? [data, join(data, '..')].map((place) => join(place, 'combined_windows.json')).find(existsSync);

@@ -1,7 +1,7 @@
 import { expect, passwords, test } from '../fixtures';
 
-// nothing moves it: it says nothing of its own meanwhile
-const battery = 'The battery of the hallway smoke is nearly empty';
+// which is away, and so says nothing of its own meanwhile
+const battery = 'The battery of the shed door is nearly empty';
 const codes = /3 wrong codes were entered at the front door/;
 
 test('an alert passes by itself and comes back with its cause; what one resolves or opens again is so for the other too', async ({
@@ -19,13 +19,13 @@ test('an alert passes by itself and comes back with its cause; what one resolves
     await expect(someone.alertAbout('The shed door is offline')).toBeVisible();
   }
 
-  await say('Hallway smoke', { battery: 3 });
+  await say('Shed door', { battery: 3 });
   for (const someone of both) await expect(someone.alertAbout(battery)).toHaveCount(1);
   await gatehouse.alertAbout(battery).getByRole('button', { name: 'Acknowledge' }).click();
   await expect(another.alertAbout(battery)).toContainText('Acknowledged');
-  await say('Hallway smoke', { battery: 95 });
+  await say('Shed door', { battery: 95 });
   for (const someone of both) await expect(someone.alertAbout(battery)).toContainText(/Resolved (just now|1 min ago)/);
-  await say('Hallway smoke', { battery: 3 });
+  await say('Shed door', { battery: 3 });
   for (const someone of both) {
     const again = someone
       .alertAbout(battery)

@@ -86,3 +86,36 @@ test('a stranger in the camera is one incident within five seconds, and four pre
   expect(text).toMatch(/installer had logged in from [\d.:a-f]+ as client laptop-3f, which was not seen/);
   for (const { password } of [stolen, second]) expect(text).not.toContain(password);
 });
+
+test('a stranger in two cameras is one incident, and each of them is made to look away', async ({
+  broker,
+  gatehouse,
+  household: _,
+  page,
+  somebody,
+}) => {
+  const grant = { command: 'addClientRole', username: stolen.username, rolename: 'administrator', priority: 0 };
+  await administer(somebody, { command: 'createClient', ...stolen }, grant);
+  await gatehouse.enter('/access', passwords.owner);
+  await gatehouse.signInAsAdministrator(passwords.admin);
+  await expect(gatehouse.credential('garden-camera.a')).toBeVisible();
+  await gatehouse.go('Alerts');
+
+  const thief = await connectAsync(broker.url, { ...stolen, clientId: 'laptop-3f', protocolVersion: 5 });
+  for (const camera of ['garden-camera', 'drive-camera'])
+    await thief.publishAsync(`gatehouse/v1/device/${camera}/command`, '{"id":"turn","command":"turn"}', { qos: 1 });
+  await administer(thief, { command: 'createClient', ...second });
+  await thief.endAsync();
+
+  const incident = gatehouse.alertAbout(/A stranger may be in 2 of your cameras/);
+  await expect(incident).toContainText('somebody turned them and changed who may log in');
+  await expect(incident).toHaveCount(1);
+  await expect(gatehouse.alertAbout(/(?:arden|rive) camera/)).toHaveCount(0);
+  await expect(incident.getByRole('list', { name: 'What to do' }).getByRole('listitem')).toHaveCount(4);
+  await expectAccessible(page);
+  for (const camera of ['Garden camera', 'Drive camera']) {
+    const its = incident.getByRole('group', { name: camera }).first();
+    await its.getByRole('button', { name: 'Look away' }).click();
+    await expect(its).toContainText('It looks away.');
+  }
+});

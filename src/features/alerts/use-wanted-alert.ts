@@ -17,12 +17,7 @@ export function useWantedAlert(items: readonly AlertItem[], onFound: (item: Aler
   const wanted = items.find((item) => holdsAlert(item, id));
   const lead = useEffectEvent((item: AlertItem) => {
     onFound(item);
-    // it is drawn when its list is
-    requestAnimationFrame(() => {
-      const place = document.getElementById(`alert-${item.id}`);
-      place?.scrollIntoView({ block: 'center' });
-      place?.focus({ preventScroll: true });
-    });
+    leadTo(`alert-${item.id}`);
   });
   const isKnown = wanted !== undefined;
   useEffect(() => {
@@ -30,6 +25,19 @@ export function useWantedAlert(items: readonly AlertItem[], onFound: (item: Aler
     // not with each change of the alert: a person may have gone elsewhere in the list
     // oxlint-disable-next-line react/exhaustive-deps
   }, [isKnown, key]);
+}
+
+/** It is drawn when its list is, which may take a few frames. */
+function leadTo(id: string, framesLeft = 60): void {
+  requestAnimationFrame(() => {
+    const place = document.getElementById(id);
+    if (place === null) {
+      if (framesLeft > 0) leadTo(id, framesLeft - 1);
+      return;
+    }
+    place.scrollIntoView({ block: 'center' });
+    place.focus({ preventScroll: true });
+  });
 }
 
 /** The address is anybody's: what is no encoding names nothing. */

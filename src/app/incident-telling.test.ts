@@ -88,3 +88,14 @@ test('another incident is news, and so is one that comes when the last is over',
   const over = garden.map((alert) => ({ ...alert, state: 'resolved' as const }));
   expect(home.look([...over, ...later])).toEqual({ shown: one, said: one });
 });
+
+test('what turns out to be a graver story is told, though somebody has seen the milder one', () => {
+  const home = page();
+  const atBroker = [at(0, 'account_changed', null), at(1, 'topic_scan', null)];
+  const broker = incidentsOf(atBroker)[0];
+  expect(home.look(atBroker)).toEqual({ shown: broker?.title, said: broker?.title });
+  home.dismiss(atBroker);
+  expect(home.look(atBroker)).toEqual(nothing);
+  const inCamera = 'A stranger may be in your camera: somebody turned it and changed who may log in';
+  expect(home.look([...atBroker, at(2, 'camera_moved', 'garden')])).toEqual({ shown: inCamera, said: inCamera });
+});

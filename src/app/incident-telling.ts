@@ -1,12 +1,14 @@
-import type { AlertId } from '@/core/alert';
 import type { Incident } from '@/core/incident';
 
-/** What a page has told of incidents. It knows them by their alerts: a name may change, and two may turn out to be one. */
+/**
+ * What a page has told of incidents. It knows each by its story and its alerts: a name may change, and two may turn out to be one. What becomes
+ * another story is told as such.
+ */
 export type IncidentTelling = {
-  /** alerts of those that are no news any more */
-  readonly known: ReadonlySet<AlertId>;
+  /** alerts of those that are no news any more, each as part of its story */
+  readonly known: ReadonlySet<string>;
   /** the one that is being told; under the title that it had first, so that nobody hears it again with each alert */
-  readonly current: Pick<Incident, 'title' | 'alerts'> | null;
+  readonly current: { readonly title: string; readonly parts: readonly string[] } | null;
 };
 
 export const nothingTold: IncidentTelling = { known: new Set(), current: null };
@@ -21,21 +23,21 @@ export function tellingAfter(
   isNews: boolean,
 ): IncidentTelling {
   const noNews = incidents.filter((one) => isOneOf(before.known, one) || (!isNews && isToBeTold(one)));
-  const added = noNews.flatMap(({ alerts }) => alerts).filter((id) => !before.known.has(id));
+  const added = noNews.flatMap(partsOf).filter((part) => !before.known.has(part));
   const known = added.length === 0 ? before.known : new Set([...before.known, ...added]);
   const last = lastNews(known, incidents);
-  const goesOn = before.current !== null && last !== undefined && isOneOf(new Set(before.current.alerts), last);
-  const current = goesOn ? before.current : (last ?? null);
+  const goesOn = before.current !== null && last !== undefined && isOneOf(new Set(before.current.parts), last);
+  const current = goesOn ? before.current : last === undefined ? null : { title: last.title, parts: partsOf(last) };
   return known === before.known && current === before.current ? before : { known, current };
 }
 
-/** Somebody has seen it, and whatever becomes of it is no news. */
-export function dismissed(before: IncidentTelling, { alerts }: Incident): IncidentTelling {
-  return { known: new Set([...before.known, ...alerts]), current: null };
+/** Somebody has seen it, and whatever is added to it is no news. */
+export function dismissed(before: IncidentTelling, incident: Incident): IncidentTelling {
+  return { known: new Set([...before.known, ...partsOf(incident)]), current: null };
 }
 
 /** The incident to show: critical, open, and not known before. */
-export function lastNews(known: ReadonlySet<AlertId>, incidents: readonly Incident[]): Incident | undefined {
+export function lastNews(known: ReadonlySet<string>, incidents: readonly Incident[]): Incident | undefined {
   return incidents.findLast((one) => isToBeTold(one) && !isOneOf(known, one));
 }
 
@@ -43,6 +45,10 @@ function isToBeTold({ severity, state }: Incident): boolean {
   return severity === 'critical' && state === 'open';
 }
 
-function isOneOf(known: ReadonlySet<AlertId>, { alerts }: Incident): boolean {
-  return alerts.some((id) => known.has(id));
+function isOneOf(known: ReadonlySet<string>, incident: Incident): boolean {
+  return partsOf(incident).some((part) => known.has(part));
+}
+
+function partsOf({ story, alerts }: Incident): readonly string[] {
+  return alerts.map((alert) => `${story} ${alert}`);
 }

@@ -1,29 +1,22 @@
-import type { Alert, AlertId } from './alert';
+import type { Alert } from './alert';
 import type { Story } from './incident-stories';
 
 /** what follows so long after the last thing is another story */
 const apartMs = 15 * 60_000;
 
-/** Alerts that follow each other, the earliest first; of one device, and what its home told meanwhile. */
+/** Alerts that follow each other, the earliest first: of one device and what its home told meanwhile, or of the home alone. */
 export type Chapter = readonly Alert[];
 
 /**
  * The chapters of these alerts, which come in their order. One device has its own; what is of the whole home is in the
  * chapter of each device that it is near, whichever was first.
  */
-export function chaptersOf(story: Story, alerts: readonly Alert[]): readonly Chapter[] {
-  const isOfHome = ({ class: kind, device }: Alert) => device === null || story.ofHome.includes(kind);
-  const home = alerts.filter(isOfHome);
+export function chaptersOf({ ofHome }: Story, alerts: readonly Alert[]): readonly Chapter[] {
+  const isOfHome = ({ class: kind }: Alert) => ofHome.includes(kind);
   const devices = new Set(alerts.filter((alert) => !isOfHome(alert)).map(({ device }) => device));
-  return [
-    ...cutWhereApart(home),
-    ...[...devices].flatMap((device) =>
-      cutWhereApart(alerts.filter((alert) => isOfHome(alert) || alert.device === device)).filter(
-        // what the home told alone is there already
-        (chapter) => !chapter.every(isOfHome),
-      ),
-    ),
-  ];
+  return [null, ...devices].flatMap((device) =>
+    cutWhereApart(alerts.filter((alert) => isOfHome(alert) || alert.device === device)),
+  );
 }
 
 function cutWhereApart(alerts: readonly Alert[]): readonly Chapter[] {
@@ -39,12 +32,12 @@ function cutWhereApart(alerts: readonly Alert[]): readonly Chapter[] {
 }
 
 /** Chapters that share an alert are told together: each of the results shares none with another. */
-export function toldTogether(chapters: readonly Chapter[]): readonly (readonly Chapter[])[] {
-  let groups: readonly (readonly Chapter[])[] = [];
+export function toldTogether(chapters: readonly Chapter[]): readonly ReadonlySet<Alert>[] {
+  let groups: readonly ReadonlySet<Alert>[] = [];
   for (const chapter of chapters) {
-    const ids = new Set<AlertId>(chapter.map(({ id }) => id));
-    const shares = (group: readonly Chapter[]) => group.flat().some(({ id }) => ids.has(id));
-    groups = [...groups.filter((group) => !shares(group)), [...groups.filter(shares).flat(), chapter]];
+    const shares = (group: ReadonlySet<Alert>) => chapter.some((alert) => group.has(alert));
+    const joined = new Set([...groups.filter(shares).flatMap((group) => [...group]), ...chapter]);
+    groups = [...groups.filter((group) => !shares(group)), joined];
   }
   return groups;
 }

@@ -24,7 +24,7 @@ export type PlaybookStep = {
 export type Story = {
   /** fit for a topic level */
   readonly name: string;
-  /** told of one device */
+  /** told of a device */
   readonly ofDevice: readonly AlertClass[];
   /** told of the whole home, whatever device it names */
   readonly ofHome: readonly AlertClass[];
@@ -43,6 +43,9 @@ const step = (act: PlaybookAct, sentence: string, device: DeviceId | null = null
   sentence,
   device,
 });
+/** The same at each of several devices. */
+const stepAtEach = (act: PlaybookAct, sentence: string, devices: readonly DeviceId[]): readonly PlaybookStep[] =>
+  devices.map((device) => step(act, sentence, device));
 const saveEvidence = step('save-evidence', 'Save what was seen, for the police or for whoever helps you.');
 const several =
   (least: number, ...wanted: readonly AlertClass[]) =>
@@ -82,24 +85,23 @@ const strangerInCamera: Story = {
     const where = cameras.length > 1 ? `${cameras.length} of your cameras` : 'your camera';
     return `A stranger may be in ${where}${did.length === 0 ? '' : `: somebody ${listed(did)}`}`;
   },
-  playbook: (cameras) => [
-    ...cameras.map((camera) =>
-      step(
+  playbook(cameras) {
+    const which = cameras.length > 1 ? 'each' : 'the';
+    return [
+      ...stepAtEach(
         'privacy',
-        `Make ${cameras.length > 1 ? 'each' : 'the'} camera look away: from then on nobody sees or hears anything through it.`,
-        camera,
+        `Make ${which} camera look away: from then on nobody sees or hears anything through it.`,
+        cameras,
       ),
-    ),
-    step('refuse', 'Refuse the log-ins that were used or made for it: whoever is in with them is cut off.'),
-    ...cameras.map((camera) =>
-      step(
+      step('refuse', 'Refuse the log-ins that were used or made for it: whoever is in with them is cut off.'),
+      ...stepAtEach(
         'rotate',
-        `Give ${cameras.length > 1 ? 'each' : 'the'} camera a new password, so that a stolen one is good for nothing.`,
-        camera,
+        `Give ${which} camera a new password, so that a stolen one is good for nothing.`,
+        cameras,
       ),
-    ),
-    saveEvidence,
-  ],
+      saveEvidence,
+    ];
+  },
 };
 
 /** Somebody works at a door. */

@@ -5,6 +5,8 @@ import { stories, type PlaybookStep, type Story } from './incident-stories';
 /** Alerts that tell one story (CONTRACT.md, "Alert line"). Made of alerts alone: whoever knows the same alerts knows the same incidents. */
 export type Incident = {
   readonly id: string;
+  /** which sort it is: the name of its `Story` */
+  readonly story: string;
   /** ms since the epoch: when the first of its alerts began */
   readonly t: number;
   /** the earliest first */
@@ -28,8 +30,8 @@ export function incidentsOf(alerts: Iterable<Alert>): readonly Incident[] {
   for (const story of stories) {
     const left = inOrder.filter((alert) => isIn(story, alert) && !taken.has(alert.id));
     // each chapter for itself: what one does at one device, and another at the next, is no story
-    for (const chapters of toldTogether(chaptersOf(story, left).filter((chapter) => isTold(story, chapter)))) {
-      const parts = [...new Set(chapters.flat())].toSorted(compareAlerts);
+    for (const group of toldTogether(chaptersOf(story, left).filter((chapter) => isTold(story, chapter)))) {
+      const parts = left.filter((alert) => group.has(alert));
       for (const { id } of parts) taken.add(id);
       incidents.push(incidentOf(story, parts));
     }
@@ -64,6 +66,7 @@ function incidentOf(story: Story, alerts: readonly Alert[]): Incident {
   const worst = Math.max(...alerts.map(({ severity }) => severities.indexOf(severity)));
   return {
     id: `incident-${story.name}-${first.id}`,
+    story: story.name,
     t: first.t,
     alerts: alerts.map(({ id }) => id),
     title: story.title(

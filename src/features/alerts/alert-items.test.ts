@@ -23,7 +23,7 @@ test('a story that is over is where its last alert was dealt with', () => {
   expect(item).toMatchObject({ type: 'incident', changedAt: 9_000 });
 });
 
-test('a story keeps its place under a finger when what began before it is raised, and when another becomes part of it', () => {
+test('a story stays the same entry when what began before it is raised, and when another becomes part of it', () => {
   const idsOf = (items: ReturnType<typeof alertItems>) => items.map(({ id }) => id);
   const guessed = alertOf({ id: 'guessed', t: 0, class: 'login_bruteforce', device: null, severity: 'warning' });
   const porch = [viewer, talk].map((alert) => ({ ...alert, id: `porch-${alert.id}`, device: 'porch' }));

@@ -1,9 +1,9 @@
 import { useId, type ReactNode } from 'react';
 
 import type { Alert } from '@/core/alert';
-import type { DeviceId } from '@/core/device';
+import type { Device } from '@/core/device';
 import type { Incident } from '@/core/incident';
-import type { PlaybookStep } from '@/core/incident-stories';
+import type { PlaybookAct, PlaybookStep } from '@/core/incident-stories';
 import { useDevice } from '@/store/home-hooks';
 import { LinkButton } from '@/ui/button';
 import { paths } from '@/ui/paths';
@@ -25,9 +25,7 @@ export function Playbook({ incident, alerts }: PlaybookProps) {
         <li key={name}>
           <p>{sentence}</p>
           {steps.map((step) => (
-            <Place key={step.device} device={step.device} isNamed={steps.length > 1}>
-              <Act step={step} incident={incident} alerts={alerts} />
-            </Place>
+            <Place key={step.device} step={step} isNamed={steps.length > 1} incident={incident} alerts={alerts} />
           ))}
         </li>
       ))}
@@ -35,31 +33,28 @@ export function Playbook({ incident, alerts }: PlaybookProps) {
   );
 }
 
-type PlaceProps = { readonly device: DeviceId | null; readonly isNamed: boolean; readonly children: ReactNode };
+type PlaceProps = PlaybookProps & { readonly step: PlaybookStep; readonly isNamed: boolean };
 
 /** Where a thing is done; of several devices it says at which, to whoever sees it and to whoever hears it. */
-function Place({ device: id, isNamed, children }: PlaceProps) {
+function Place({ step: { act, device: id }, isNamed, ...whatItIsAbout }: PlaceProps) {
   const label = useId();
-  const name = useDevice(id ?? '')?.name;
-  const isGroup = isNamed && name !== undefined;
+  const device = useDevice(id ?? '');
+  const isGroup = isNamed && device !== undefined;
   return (
     <div className={styles['actions']} {...(isGroup && { role: 'group', 'aria-labelledby': label })}>
       {isGroup && (
         <span id={label} className={styles['of']}>
-          {name}
+          {device.name}
         </span>
       )}
-      {children}
+      <Act act={act} device={device} {...whatItIsAbout} />
     </div>
   );
 }
 
-function Act({
-  step: { act, device: id },
-  incident,
-  alerts,
-}: PlaybookProps & { readonly step: PlaybookStep }): ReactNode {
-  const device = useDevice(id ?? '');
+type ActProps = PlaybookProps & { readonly act: PlaybookAct; readonly device: Device | undefined };
+
+function Act({ act, device, incident, alerts }: ActProps): ReactNode {
   switch (act) {
     case 'privacy':
       return device && <CommandStep device={device} command={{ type: 'privacy', on: true }} done="It looks away." />;

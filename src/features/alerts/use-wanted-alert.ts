@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { useLocation } from 'react-router';
 
 import type { AlertId } from '@/core/alert';
@@ -15,9 +15,11 @@ export function useWantedAlert(items: readonly AlertItem[], onFound: (item: Aler
   const { key } = useLocation();
   const id = useWantedId();
   const wanted = items.find((item) => holdsAlert(item, id));
+  const [found, setFound] = useState<{ readonly place: string } | null>(null);
   const lead = useEffectEvent((item: AlertItem) => {
     onFound(item);
-    leadTo(`alert-${item.id}`);
+    // drawn together with the list in which it stands
+    setFound({ place: `alert-${item.id}` });
   });
   const isKnown = wanted !== undefined;
   useEffect(() => {
@@ -25,19 +27,11 @@ export function useWantedAlert(items: readonly AlertItem[], onFound: (item: Aler
     // not with each change of the alert: a person may have gone elsewhere in the list
     // oxlint-disable-next-line react/exhaustive-deps
   }, [isKnown, key]);
-}
-
-/** It is drawn when its list is, which may take a few frames. */
-function leadTo(id: string, framesLeft = 60): void {
-  requestAnimationFrame(() => {
-    const place = document.getElementById(id);
-    if (place === null) {
-      if (framesLeft > 0) leadTo(id, framesLeft - 1);
-      return;
-    }
-    place.scrollIntoView({ block: 'center' });
-    place.focus({ preventScroll: true });
-  });
+  useEffect(() => {
+    const place = found === null ? null : document.getElementById(found.place);
+    place?.scrollIntoView({ block: 'center' });
+    place?.focus({ preventScroll: true });
+  }, [found]);
 }
 
 /** The address is anybody's: what is no encoding names nothing. */

@@ -12,4 +12,7 @@ export const refusalWords: Readonly<Record<VaultRefusal, string>> = {
 };
 
 /** Why what lies under the vault is not shown. */
-export const notUnlocked = 'It lies under your vault, which was not unlocked since this browser was opened.';
+export const unreadWords = {
+  locked: 'It lies under your vault, which was not unlocked since this browser was opened.',
+  damaged: refusalWords.damaged,
+} as const;

@@ -131,6 +131,13 @@ export function useHistoryState(): HistoryState {
   return useReading('history');
 }
 
+/** Why what lies under the vault cannot be read; null: it can be, or there is none. Its lock is that of the history. */
+export function useUnread(): 'locked' | 'damaged' | null {
+  const isLocked = useHistoryState().status === 'locked';
+  const isDamaged = useVault().status === 'damaged';
+  return isDamaged ? 'damaged' : isLocked ? 'locked' : null;
+}
+
 /** Does anybody watch the home while no page is open? */
 export function useWatch(): Watch {
   return useReading('watch');

@@ -3,9 +3,9 @@ import { useState } from 'react';
 
 import type { RotationRecord } from '@/core/rotation-record';
 import { recordSource } from '@/core/rotation-record-words';
-import { notUnlocked } from '@/core/vault-words';
+import { unreadWords } from '@/core/vault-words';
 import { useSessionClient } from '@/session/client-context';
-import { useHistoryState } from '@/store/home-hooks';
+import { useUnread } from '@/store/home-hooks';
 import { Age } from '@/ui/age';
 import { Button } from '@/ui/button';
 import { Section } from '@/ui/section';
@@ -49,9 +49,9 @@ export function RotationHistory({ part, turns }: RotationHistoryProps) {
   const client = useSessionClient();
   const [all, setAll] = useState(false);
   const { heading, lead, none } = words[part];
-  const isLocked = useHistoryState().status === 'locked';
+  const unread = useUnread();
   const asked = useQuery({
-    queryKey: ['rotation-history', null, turns, isLocked],
+    queryKey: ['rotation-history', null, turns, unread],
     queryFn: () => client.rotationHistory(null),
     placeholderData: (before) => before,
   });
@@ -60,13 +60,13 @@ export function RotationHistory({ part, turns }: RotationHistoryProps) {
     <Section
       heading={heading}
       look="bare"
-      lead={isLocked ? `${notUnlocked} Until then there is only what was seen since.` : lead}
+      lead={unread === null ? lead : `${unreadWords[unread]} There is only what was seen since.`}
     >
       {data === undefined && asked.isPending && <Skeleton label="Reading what was kept" lines={2} />}
       {data === undefined && asked.isError && (
         <NoAnswer title="What was kept could not be read." onAgain={() => void asked.refetch()} />
       )}
-      {data?.length === 0 && !isLocked && <p className={styles['muted']}>{none}</p>}
+      {data?.length === 0 && unread === null && <p className={styles['muted']}>{none}</p>}
       {data !== undefined && data.length > 0 && (
         <div className={styles['stack']}>
           <ul aria-label={heading} className={styles['steps']}>

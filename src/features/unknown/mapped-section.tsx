@@ -2,10 +2,10 @@ import { useMutation } from '@tanstack/react-query';
 import { useRef, type ChangeEvent } from 'react';
 
 import { mappedKindOf, mappingKey, type Mapping } from '@/core/mapping';
-import { notUnlocked } from '@/core/vault-words';
+import { unreadWords } from '@/core/vault-words';
 import { useSessionClient } from '@/session/client-context';
 import type { MappingAnswer } from '@/session/protocol';
-import { useHistoryState, useMappings } from '@/store/home-hooks';
+import { useMappings, useUnread } from '@/store/home-hooks';
 import { AskFirstButton } from '@/ui/ask-first-button';
 import { Button } from '@/ui/button';
 import { Notice } from '@/ui/notice';
@@ -20,7 +20,7 @@ import styles from './unknown-page.module.css';
 export function MappedSection() {
   const client = useSessionClient();
   const mappings = useMappings();
-  const isLocked = useHistoryState().status === 'locked';
+  const unread = useUnread();
   const file = useRef<HTMLInputElement>(null);
   const write = useMutation({
     mutationFn: () => client.askMapping('exportMappings', {}),
@@ -38,11 +38,11 @@ export function MappedSection() {
   return (
     <Section
       heading="What you told Gatehouse"
-      lead={isLocked ? whileLocked : 'Kept in this browser. Export it to have a copy, or to use it in another browser.'}
+      lead={unread === null ? kept : `${unreadWords[unread]} ${keptThen[unread]}`}
     >
       <div className={styles['stack']}>
         {mappings.length === 0 ? (
-          <p className={styles['muted']}>{isLocked ? 'Nothing can be shown until then.' : 'Nothing yet.'}</p>
+          <p className={styles['muted']}>{unread === null ? 'Nothing yet.' : 'Nothing can be shown until then.'}</p>
         ) : (
           <ul aria-label="Described devices" className={styles['topics']}>
             {mappings.map((mapping) => (
@@ -63,13 +63,18 @@ export function MappedSection() {
           </Button>
           <input ref={file} type="file" accept="application/json,.json" hidden onChange={choose} />
         </div>
-        <ImportResult answer={read.data} failed={read.isError} isLocked={isLocked} />
+        <ImportResult answer={read.data} failed={read.isError} isUnread={unread !== null} />
       </div>
     </Section>
   );
 }
 
-const whileLocked = `${notUnlocked} What you say now is kept when you unlock it, and gone if Gatehouse is closed before.`;
+const kept = 'Kept in this browser. Export it to have a copy, or to use it in another browser.';
+/** what becomes of what is said meanwhile */
+const keptThen = {
+  locked: 'What you say now is kept when you unlock it, and gone if Gatehouse is closed before.',
+  damaged: 'What you say now is gone when Gatehouse is closed.',
+} as const;
 
 function MappedRow({ mapping }: { readonly mapping: Mapping }) {
   const client = useSessionClient();
@@ -106,10 +111,10 @@ function MappedRow({ mapping }: { readonly mapping: Mapping }) {
 type ImportResultProps = {
   readonly answer: MappingAnswer | undefined;
   readonly failed: boolean;
-  readonly isLocked: boolean;
+  readonly isUnread: boolean;
 };
 
-function ImportResult({ answer, failed, isLocked }: ImportResultProps) {
+function ImportResult({ answer, failed, isUnread }: ImportResultProps) {
   if (failed) return <Notice tone="critical" role="alert" title="The file could not be read." />;
   if (answer === undefined) return null;
   if (answer.outcome === 'refused') {
@@ -125,7 +130,7 @@ function ImportResult({ answer, failed, isLocked }: ImportResultProps) {
       role="status"
       title={answer.number === 1 ? '1 device was imported.' : `${answer.number} devices were imported.`}
     >
-      {answer.outcome === 'kept-till-closed' && !isLocked
+      {answer.outcome === 'kept-till-closed' && !isUnread
         ? 'This browser stores nothing, so they are gone when Gatehouse is closed.'
         : null}
     </Notice>

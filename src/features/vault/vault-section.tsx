@@ -5,7 +5,7 @@ import { KeptLogins } from './kept-logins';
 import { canUsePasskeys } from '@/ui/passkey';
 import { Unlock } from './unlock';
 import { useSessionClient } from '@/session/client-context';
-import { useHistoryState, useVault } from '@/store/home-hooks';
+import { useHistoryState, useUnread, useVault } from '@/store/home-hooks';
 import { AskFirstButton } from '@/ui/ask-first-button';
 import { Button } from '@/ui/button';
 import { Section } from '@/ui/section';
@@ -108,21 +108,27 @@ function OpenVault({ vault }: { readonly vault: Extract<VaultState, { status: 'o
   );
 }
 
-const goes =
-  'The devices that you described, and which passwords were replaced, lie under it too and go with it: unlock it first to keep them.';
-const stays =
-  'The devices that you described, and which passwords were replaced, stay for the home that you are connected to, and are not encrypted any more.';
+const noted = 'The devices that you described, and which passwords were replaced,';
+/** what a wipe does to what people told, besides the log-ins */
+const toNotes = {
+  open: `${noted} stay for the home that you are connected to, and are not encrypted any more.`,
+  away: `${noted} lie under it too and go with it: connect to your home first to keep them.`,
+  locked: `${noted} lie under it too and go with it: unlock it first to keep them.`,
+  damaged: `${noted} lie under it too and go with it.`,
+} as const;
 
 function Wipe() {
   const client = useSessionClient();
-  const isUnread = useHistoryState().status === 'locked';
+  const isLocked = useVault().status === 'locked';
+  const isAway = useHistoryState().status === 'off';
+  const notes = toNotes[useUnread() ?? (!isAway ? 'open' : isLocked ? 'locked' : 'away')];
   return (
     <div>
       <AskFirstButton
         tone="danger"
         question={{
           title: 'Wipe all remembered log-ins?',
-          sentence: `This browser forgets every password it kept for Gatehouse, and how your home went and what is usual in it. ${isUnread ? goes : stays} Your brokers are not changed.`,
+          sentence: `This browser forgets every password it kept for Gatehouse, how your home went, what is usual in it, and what you told of firmware. ${notes} Your brokers are not changed.`,
           confirmLabel: 'Wipe them',
           danger: true,
         }}

@@ -12,12 +12,11 @@ type Program = {
   readonly places: readonly string[];
   /** Debian's package */
   readonly packages: readonly string[];
+  /** what to do where there is none; null: it goes without */
+  readonly missing: string | null;
 };
 
-/** `missing`: what to do where there is none. */
-type Needed = Program & { readonly missing: string };
-
-const browser: Needed = {
+const browser: Program = {
   name: 'Chromium',
   variables: ['GATEHOUSE_CHROMIUM', 'CHROME_PATH'],
   commands: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'],
@@ -33,9 +32,10 @@ const headlessShell: Program = {
   commands: ['chromium-headless-shell'],
   places: ['/usr/bin', '/usr/local/bin'],
   packages: ['chromium-headless-shell'],
+  missing: null,
 };
 
-const mosquitto: Needed = {
+const mosquitto: Program = {
   name: 'Mosquitto',
   variables: ['GATEHOUSE_MOSQUITTO'],
   commands: ['mosquitto'],
@@ -52,18 +52,20 @@ export type Found = {
   readonly missing: readonly string[];
 };
 
+/** `stories`: with the browser in which most of them are told, unless somebody named another. */
+type Wish = { readonly stories?: boolean };
+
 /**
  * Finds a Chromium and a Mosquitto: named by the environment, on the path, where systems put them, Playwright's own. What
- * is missing is installed where that is allowed (Debian as root or with sudo). Says each thing it finds or does. Only the browser
- * without windows may be missing in the end.
+ * is missing is installed where that is allowed (Debian as root or with sudo). Says each thing it finds or does.
  */
-export async function findPrograms(say: (line: string) => void): Promise<Found> {
-  for (const programs of [[browser, mosquitto], [headlessShell]]) {
-    const lacking = programs.filter((program) => find(program) === null);
-    if (lacking.length > 0) await install(lacking, say);
-  }
+export async function findPrograms(say: (line: string) => void, { stories = false }: Wish = {}): Promise<Found> {
+  const isNamed = process.env['GATEHOUSE_CHROMIUM'] !== undefined;
+  const light = stories && !isNamed ? headlessShell : null;
+  const lacking = [browser, mosquitto, ...(light === null ? [] : [light])].filter((program) => find(program) === null);
+  if (lacking.length > 0) await install(lacking, say);
   const chromium = find(browser) ?? (await playwrightsChromium(say));
-  const shell = find(headlessShell);
+  const shell = light === null ? null : find(light);
   const broker = find(mosquitto);
   if (chromium !== null) say(`Browser: ${chromium}`);
   if (shell !== null) say(`Browser of most stories: ${shell}`);
@@ -72,7 +74,9 @@ export async function findPrograms(say: (line: string) => void): Promise<Found> 
     chromium,
     headlessShell: shell,
     mosquitto: broker,
-    missing: [...(chromium === null ? [browser.missing] : []), ...(broker === null ? [mosquitto.missing] : [])],
+    missing: [chromium === null ? browser.missing : null, broker === null ? mosquitto.missing : null].filter(
+      (sentence) => sentence !== null,
+    ),
   };
 }
 
@@ -96,14 +100,21 @@ async function install(programs: readonly Program[], say: (line: string) => void
   if (!existsSync('/etc/debian_version') || !isProgram('/usr/bin/apt-get')) return;
   const root = process.getuid?.() === 0;
   if (!root && !(await runTool('sudo', ['-n', 'true'])).ok) return;
-  const packages = programs.flatMap((program) => program.packages);
-  say(`Installing ${packages.join(', ')} with apt-get…`);
   const apt = (args: readonly string[]) =>
     runTool(root ? 'apt-get' : 'sudo', root ? args : ['-n', 'apt-get', ...args], {
       env: { DEBIAN_FRONTEND: 'noninteractive' },
     });
-  await apt(['update']);
-  const result = await apt(['install', '-y', '--no-install-recommends', ...packages]);
+  // asks the lists on the disk only
+  const isKnown = async (name: string) => (await runTool('apt-cache', ['show', name])).ok;
+  const isNeeded = programs.some(({ missing }) => missing !== null);
+  // lists that know no Chromium either are none
+  if (isNeeded || !(await isKnown('chromium'))) await apt(['update']);
+  const names: string[] = [];
+  for (const { missing, packages } of programs)
+    for (const name of packages) if (missing !== null || (await isKnown(name))) names.push(name);
+  if (names.length === 0) return;
+  say(`Installing ${names.join(', ')} with apt-get…`);
+  const result = await apt(['install', '-y', '--no-install-recommends', ...names]);
   if (!result.ok) say(`apt-get could not install them:\n${result.output.slice(-2_000)}`);
 }
 

@@ -51,8 +51,7 @@ export default defineConfig({
   testDir: 'stories',
   outputDir: '../.cache/e2e',
   fullyParallel: true,
-  // a story waits for half of its time
-  workers: 3,
+  workers: 2,
   timeout: 60_000,
   expect: { timeout: 15_000 },
   reporter: 'line',

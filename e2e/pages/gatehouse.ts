@@ -37,6 +37,21 @@ export class Gatehouse {
     await expect(this.connection).toContainText('Connected');
   }
 
+  /** The page of alerts, when it has heard how the household stands: from then on nothing escapes it. */
+  async enterAlerts(password: string): Promise<void> {
+    await this.enter('/alerts', password);
+    await expect(this.alertAbout('The shed door is offline')).toBeVisible();
+  }
+
+  /** From the page to connect on: with the passphrase, and the first log-in that lies under it. */
+  async unlockVault(words: string): Promise<void> {
+    const unlock = this.page.getByRole('form', { name: 'Unlock the vault' });
+    await unlock.getByLabel('Passphrase').fill(words);
+    await unlock.getByRole('button', { name: 'Unlock' }).click();
+    await this.page.getByRole('list', { name: 'Remembered log-ins' }).getByRole('button', { name: 'Connect' }).click();
+    await expect(this.connection).toContainText('Connected');
+  }
+
   async go(name: string): Promise<void> {
     await this.navigation.getByRole('link', { name }).click();
     await expect(this.page.getByRole('heading', { level: 1 })).toBeVisible();

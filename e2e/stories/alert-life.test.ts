@@ -15,8 +15,7 @@ test('an alert passes by itself and comes back with its cause; what one resolves
     somebody.publishAsync(`zigbee2mqtt/${device}`, JSON.stringify(state), { qos: 1 });
   const both = [gatehouse, another];
   for (const someone of both) {
-    await someone.enter('/alerts', passwords.owner);
-    await expect(someone.alertAbout('The shed door is offline')).toBeVisible();
+    await someone.enterAlerts(passwords.owner);
   }
 
   await say('Shed door', { battery: 3 });

@@ -1,7 +1,6 @@
 import type { MqttClient } from 'mqtt';
 
 import { expect, expectAccessible, passwords, test } from '../fixtures';
-import type { Gatehouse } from '../pages/gatehouse';
 
 /** from the cause to the page */
 const soon = { timeout: 2_000 };
@@ -18,19 +17,13 @@ async function enterWrongCodes(somebody: MqttClient, secondsAgo: readonly number
   }
 }
 
-/** The page of alerts, when it has heard how the home stands: from then on nothing escapes it. */
-async function enterAlerts(gatehouse: Gatehouse): Promise<void> {
-  await gatehouse.enter('/alerts', passwords.owner);
-  await expect(gatehouse.alertAbout('The shed door is offline')).toBeVisible();
-}
-
 test('what happens is on the page within two seconds, in plain words', async ({
   gatehouse,
   household: _,
   page,
   somebody,
 }) => {
-  await enterAlerts(gatehouse);
+  await gatehouse.enterAlerts(passwords.owner);
   await expect(gatehouse.alertAbout('The shed door is offline')).toContainText('For your information');
   await say(somebody, 'Kitchen smoke', { smoke: true, battery: 100 });
   await expect(gatehouse.alertAbout('The kitchen smoke reports smoke')).toBeVisible(soon);
@@ -56,7 +49,7 @@ test('wrong codes at a door are one alert, with each try as evidence', async ({
   household: _,
   somebody,
 }) => {
-  await enterAlerts(gatehouse);
+  await gatehouse.enterAlerts(passwords.owner);
   await enterWrongCodes(somebody, [50, 30, 10]);
   const alert = gatehouse.alertAbout(/3 wrong codes were entered at the front door/);
   await expect(alert).toBeVisible();
@@ -73,7 +66,7 @@ test('what one acknowledges the other sees, and the other way round', async ({
   page,
   somebody,
 }) => {
-  for (const someone of [gatehouse, another]) await enterAlerts(someone);
+  for (const someone of [gatehouse, another]) await someone.enterAlerts(passwords.owner);
   await say(somebody, 'Bedroom window', { tamper: true });
   await say(somebody, 'Kitchen smoke', { smoke: true });
   const [tamper, smoke] = [/somebody tampered with it/, /reports smoke/];
@@ -109,7 +102,7 @@ test('a broker that restarts, and a bridge that says everything again, raise not
   const retain = { retain: true, qos: 1 } as const;
   const wrong = JSON.stringify({ action: 'unlock_failure_invalid_pin_or_id', state: 'LOCK', lock_state: 'locked' });
   await somebody.publishAsync('zigbee2mqtt/Front door', wrong, retain);
-  await enterAlerts(gatehouse);
+  await gatehouse.enterAlerts(passwords.owner);
   await say(somebody, 'Bedroom window', { tamper: true });
   const tamper = gatehouse.alertAbout(/somebody tampered with it/);
   await expect(tamper).toBeVisible();
@@ -209,7 +202,7 @@ test('wrong codes stand on the overview, as something to do', async ({ gatehouse
 });
 
 test('an alert is dealt with without a mouse', async ({ gatehouse, household: _, page, somebody }) => {
-  await enterAlerts(gatehouse);
+  await gatehouse.enterAlerts(passwords.owner);
   await say(somebody, 'Bedroom window', { tamper: true });
   const alert = gatehouse.alertAbout(/somebody tampered with it/);
   const snooze = alert.getByRole('button', { name: 'Snooze' });
@@ -226,7 +219,7 @@ test('an alert is dealt with without a mouse', async ({ gatehouse, household: _,
 
 test('every attack that the simulated home knows is told', async ({ gatehouse, household }) => {
   test.setTimeout(120_000);
-  await enterAlerts(gatehouse);
+  await gatehouse.enterAlerts(passwords.owner);
   household.run('dead-battery');
   household.run('pin-bruteforce');
   await expect(gatehouse.alertAbout(/wrong codes were entered at the front door/)).toBeVisible();

@@ -137,18 +137,18 @@ test.describe('with a vault', () => {
     const kept = await everythingKept(page);
     const names = ['Front door', 'fridge', 'Barn door', 'Drive camera', 'drive camera'];
     for (const word of [...names, '739155', 'powerW']) expect(kept.includes(word), word).toBe(false);
-    for (const one of ['series', 'rotations', 'mappings'])
+    expect(kept.includes('gatehouse-series-sealed')).toBe(true);
+    for (const one of ['rotations', 'mappings']) {
       expect(kept.includes(`gatehouse-${one}-sealed`), one).toBe(true);
+      // what lay open is gone, database and all
+      expect(kept.includes(`"gatehouse-${one}"`), one).toBe(false);
+    }
 
     await page.reload();
     await expect(page.getByRole('status', { name: 'History' })).toContainText('was not unlocked');
     await expect(told).toBeHidden();
     await gatehouse.open('/connect');
-    const unlock = page.getByRole('form', { name: 'Unlock the vault' });
-    await unlock.getByLabel('Passphrase').fill(words);
-    await unlock.getByRole('button', { name: 'Unlock' }).click();
-    await page.getByRole('list', { name: 'Remembered log-ins' }).getByRole('button', { name: 'Connect' }).click();
-    await expect(gatehouse.connection).toContainText('Connected');
+    await gatehouse.unlockVault(words);
     await keeping(gatehouse, /encrypted under your vault/);
     await expect(told).toBeVisible();
     await gatehouse.openDevice('Barn door');

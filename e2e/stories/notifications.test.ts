@@ -11,8 +11,7 @@ test('whoever asks to be told gets a notification, and nobody is asked unasked',
   somebody,
 }) => {
   await context.grantPermissions(['notifications']);
-  await gatehouse.enter('/alerts', passwords.owner);
-  await expect(gatehouse.alertAbout('The shed door is offline')).toBeVisible();
+  await gatehouse.enterAlerts(passwords.owner);
   const state = page.getByRole('status', { name: 'Notification state' });
   await expect(state).toContainText('can tell you');
   await page.getByRole('button', { name: 'Tell me when something happens' }).click();

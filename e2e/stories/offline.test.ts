@@ -55,8 +55,7 @@ test('after the first alert that matters a person is asked, is told by notificat
       return set(count);
     };
   });
-  await gatehouse.enter('/alerts', passwords.owner);
-  await expect(gatehouse.alertAbout('The shed door is offline')).toBeVisible();
+  await gatehouse.enterAlerts(passwords.owner);
   await gatehouse.go('Overview');
   await page.evaluate(() => navigator.serviceWorker.ready);
   const offer = gatehouse.region('Notifications offer');

@@ -13,24 +13,28 @@ test.describe.configure({ timeout: 150_000 });
 
 const stolen = { username: 'installer', password: 'installer-8e21' } as const;
 const second = { username: 'helper', password: 'helper-0000' } as const;
-const stage = 'gatehouse/v1/device/garden-camera/command';
 
 const administer = (client: MqttClient, ...commands: readonly object[]) =>
   client.publishAsync('$CONTROL/dynamic-security/v1', JSON.stringify({ commands }), { qos: 1 });
 
-test('a stranger in the camera is one incident within five seconds, and four presses end it', async ({
-  broker,
-  gatehouse,
-  household: _,
-  page,
-  somebody,
-}) => {
+const command = (client: MqttClient, camera: string, act: string) =>
+  client.publishAsync(`gatehouse/v1/device/${camera}/command`, JSON.stringify({ id: act, command: act }), { qos: 1 });
+
+// somebody's log-in is stolen, while the administrator looks at the alerts
+test.beforeEach(async ({ gatehouse, household: _, somebody }) => {
   const grant = { command: 'addClientRole', username: stolen.username, rolename: 'administrator', priority: 0 };
   await administer(somebody, { command: 'createClient', ...stolen }, grant);
   await gatehouse.enter('/access', passwords.owner);
   await gatehouse.signInAsAdministrator(passwords.admin);
   await expect(gatehouse.credential('garden-camera.a')).toBeVisible();
   await gatehouse.go('Alerts');
+});
+
+test('a stranger in the camera is one incident within five seconds, and four presses end it', async ({
+  broker,
+  gatehouse,
+  page,
+}) => {
   const camera = { username: 'garden-camera.a', password: cameraPasswords.get('garden-camera') ?? '' };
 
   const began = performance.now();
@@ -42,7 +46,7 @@ test('a stranger in the camera is one incident within five seconds, and four pre
   });
   thief.on('error', () => {});
   const thrownOut = new Promise<void>((resolve) => thief.once('close', resolve));
-  const act = (command: string) => thief.publishAsync(stage, JSON.stringify({ id: command, command }), { qos: 1 });
+  const act = (what: string) => command(thief, 'garden-camera', what);
   await act('stream');
   const incident = gatehouse.alertAbout(/A stranger may be in your camera/);
   await act('turn');
@@ -90,20 +94,10 @@ test('a stranger in the camera is one incident within five seconds, and four pre
 test('a stranger in two cameras is one incident, and each of them is made to look away', async ({
   broker,
   gatehouse,
-  household: _,
   page,
-  somebody,
 }) => {
-  const grant = { command: 'addClientRole', username: stolen.username, rolename: 'administrator', priority: 0 };
-  await administer(somebody, { command: 'createClient', ...stolen }, grant);
-  await gatehouse.enter('/access', passwords.owner);
-  await gatehouse.signInAsAdministrator(passwords.admin);
-  await expect(gatehouse.credential('garden-camera.a')).toBeVisible();
-  await gatehouse.go('Alerts');
-
   const thief = await connectAsync(broker.url, { ...stolen, clientId: 'laptop-3f', protocolVersion: 5 });
-  for (const camera of ['garden-camera', 'drive-camera'])
-    await thief.publishAsync(`gatehouse/v1/device/${camera}/command`, '{"id":"turn","command":"turn"}', { qos: 1 });
+  for (const camera of ['garden-camera', 'drive-camera']) await command(thief, camera, 'turn');
   await administer(thief, { command: 'createClient', ...second });
   await thief.endAsync();
 

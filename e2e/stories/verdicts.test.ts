@@ -9,8 +9,7 @@ test('a person says what an alert was, mutes its kind for a week, and the whole 
 }) => {
   const tamper = 'The bedroom window says that somebody tampered with it';
   for (const someone of [gatehouse, another]) {
-    await someone.enter('/alerts', passwords.owner);
-    await expect(someone.alertAbout('The shed door is offline')).toBeVisible();
+    await someone.enterAlerts(passwords.owner);
   }
   await somebody.publishAsync('zigbee2mqtt/Bedroom window', '{"tamper":true}', { qos: 1 });
   await expect(another.alertAbout(tamper)).toBeVisible();

@@ -56,7 +56,9 @@ export function openMappedDevices({ mappings, memory, pipeline, clock, textOf, t
 
   async function replace(next: readonly Mapping[]): Promise<MappingAnswer> {
     if (home === null) return { outcome: 'refused', reason: 'There is no connection to a home.' };
-    if (next.length > most) return { outcome: 'refused', reason: `A home can have ${most} devices like this.` };
+    // what was kept may have made them more already: they can be changed and forgotten
+    if (next.length > Math.max(most, mappings.all().length))
+      return { outcome: 'refused', reason: `A home can have ${most} devices like this.` };
     put(next);
     return { outcome: (await keep(home)) ? 'kept' : 'kept-till-closed', number: next.length };
   }
@@ -72,10 +74,13 @@ export function openMappedDevices({ mappings, memory, pipeline, clock, textOf, t
   }
 
   async function read(mine: string): Promise<void> {
+    // what is known already needs no copy from there, and may be forgotten until that comes
+    const before = new Set(mappings.all().map(mappingKey));
     const kept = await memory.recall(mine);
     if (home !== mine || !Array.isArray(kept)) return;
+    const found = kept.map(readMapping).filter((one) => one !== null);
     // what was said meanwhile is newer
-    put([...kept.map(readMapping).filter((one) => one !== null), ...mappings.all()]);
+    put([...found.filter((one) => !before.has(mappingKey(one))), ...mappings.all()]);
   }
 
   async function keep(mine: string): Promise<boolean> {

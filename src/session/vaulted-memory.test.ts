@@ -44,6 +44,15 @@ async function leaveOpen(): Promise<void> {
   await habits.remember(home, habitsOf(21));
 }
 
+/** The browser has no room for anything that is encrypted. */
+function leaveNoRoom() {
+  const { put } = IDBObjectStore.prototype;
+  return vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, ...args) {
+    if (this.transaction.db.name.endsWith('-sealed')) throw new DOMException('No room', 'QuotaExceededError');
+    return put.apply(this, args);
+  });
+}
+
 describe('what was learned of a home', () => {
   test('lies as it is without a vault, and is encrypted with its names as soon as there is one', async () => {
     await leaveOpen();
@@ -59,16 +68,29 @@ describe('what was learned of a home', () => {
 
   test('is not lost where the browser has no room to encrypt it: it goes under the vault the next time', async () => {
     await leaveOpen();
-    const { put } = IDBObjectStore.prototype;
-    const full = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, ...args) {
-      if (this.transaction.db.name.endsWith('-sealed')) throw new DOMException('No room', 'QuotaExceededError');
-      return put.apply(this, args);
-    });
+    const full = leaveNoRoom();
     const crowded = visit();
     crowded.unlocked(secret);
-    expect(await crowded.recall(home)).toBeNull();
+    expect(await crowded.recall(home)).toEqual(habitsOf(21));
+    expect(await crowded.remember(home, habitsOf(22))).toBe(false);
     full.mockRestore();
     expect(await everythingKept()).toContain('Front door');
+    const habits = visit();
+    habits.unlocked(secret);
+    expect(await habits.recall(home)).toEqual(habitsOf(21));
+    expect(await everythingKept()).not.toContain('Front door');
+  });
+
+  test('is gone on from, and not replaced by less, where there is room in the end for what comes after', async () => {
+    await leaveOpen();
+    const full = leaveNoRoom();
+    const crowded = visit();
+    crowded.unlocked(secret);
+    const learning = openLearning({ memory: crowded, mayRaise: () => true }, async () => learned);
+    await learning.enter(home);
+    full.mockRestore();
+    await learning.close();
+    expect(await everythingKept()).toContain('habits-sealed ');
     const habits = visit();
     habits.unlocked(secret);
     expect(await habits.recall(home)).toEqual(habitsOf(21));

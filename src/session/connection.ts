@@ -103,6 +103,7 @@ export function openConnection(parts: SessionParts, line: Line, { passOn, tick }
     history?.enter(url);
     if (entered?.url !== url) entered = { url, done: enter(url) };
     void firmware.enter(url);
+    access.enter(url);
     ticking ??= setInterval(tick, tickMs);
     const broker = open(wanted);
     line.broker = broker;

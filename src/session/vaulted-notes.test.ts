@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 
 import { IDBFactory } from 'fake-indexeddb';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { shed, shedCamera } from '@/conventions/mapped/examples.testing';
 import { mappedBy } from '@/conventions/mapped/mapped';
@@ -222,12 +222,14 @@ describe('which passwords were replaced, and what people described', () => {
   });
 });
 
-test('a session that begins locked shows them when the vault is opened, and goes on with them when it is wiped', async () => {
-  await leaveAsBefore();
+const passphrase = 'lantern otter quarry velvet';
+
+/** Sessions of one browser, one after the other. */
+function browser() {
   const vaultShelf = openPassingShelf();
-  const passphrase = 'lantern otter quarry velvet';
-  const begin = () => {
+  return function begin() {
     const [rotations, mappings] = [vaulted('rotations'), vaulted('mappings')];
+    const recall = vi.spyOn(rotations, 'recall');
     const rotationMemory = openRotationMemory(rotations);
     const session = openTestSession({
       vaultShelf,
@@ -237,8 +239,14 @@ test('a session that begins locked shows them when the vault is opened, and goes
     });
     const names = () => [...session.home.devices.values()].map(({ name }) => name);
     const replaced = async () => (await session.access.rotationHistory(null)).map(({ id }) => id);
-    return { session, names, replaced, vault: session.vault.answersFor(session.openFeed()), told: gatherTold(session) };
+    const vault = session.vault.answersFor(session.openFeed());
+    return { session, names, replaced, recall, vault, told: gatherTold(session) };
   };
+}
+
+test('a session that begins locked shows them when the vault is opened, and goes on with them when it is wiped', async () => {
+  await leaveAsBefore();
+  const begin = browser();
   const first = begin();
   await first.vault.openVault({ passphrase, create: true });
   await first.session.close();
@@ -254,5 +262,17 @@ test('a session that begins locked shows them when the vault is opened, and goes
   await vault.wipeVault({});
   await expect.poll(withoutVault).toEqual(whole);
   expect(names()).toEqual(['Shed']);
+  await session.close();
+});
+
+test('a vault that is wiped while the broker is away leaves both, though nobody has asked for either', async () => {
+  await leaveAsBefore();
+  const { session, names, recall, vault } = browser()();
+  await vault.openVault({ passphrase, create: true });
+  session.connect({ url: home, username: 'anna', password: '' });
+  await expect.poll(names).toEqual(['Shed']);
+  await expect.poll(() => recall.mock.settledResults).toMatchObject([{ type: 'fulfilled', value: [porch] }]);
+  await vault.wipeVault({});
+  await expect.poll(withoutVault).toEqual(whole);
   await session.close();
 });

@@ -12,6 +12,8 @@ type Parts = {
 
 /** Which passwords of this home were replaced, by whom and how it ended. */
 export type RotationHistory = {
+  /** what is remembered of this home, before anybody asks */
+  enter(home: string): void;
   /** rotations as they stand: what has ended is noted once. `by`: who signed in here; null: it was another browser's */
   note(rotations: readonly Rotation[], by: string | null): void;
   add(records: readonly RotationRecord[]): void;
@@ -70,6 +72,7 @@ export function openRotationHistory({ memory, url, clock }: Parts): RotationHist
   }
 
   return {
+    enter: (home) => void recall(home),
     note(rotations, by) {
       add(rotations.flatMap((rotation) => recordOf(rotation, by, clock()) ?? []));
     },

@@ -12,7 +12,6 @@ import type { VaultState } from '@/core/vault';
 import { openByHome } from '@/history/by-home';
 import { everythingKept } from '@/history/everything-kept.testing';
 import * as shelf from '@/history/private-memory';
-import { openRotationMemory } from '@/history/rotation-memory';
 import type { SealedMatter } from '@/history/seal';
 import { openPassingShelf } from '@/history/vault-shelf';
 
@@ -56,7 +55,7 @@ const vaulted = (what: SealedMatter) =>
 /** As after a reload: what is kept stays, and nothing is known of the vault yet. */
 function visit() {
   const memories = [vaulted('rotations'), vaulted('mappings')] as const;
-  const history = openRotationHistory({ memory: openRotationMemory(memories[0]), url: () => home, clock: () => 9 });
+  const history = openRotationHistory({ memory: memories[0], clock: () => 9 });
   const mappings = openMappings();
   const pipeline = openPipeline([mappedBy(mappings)], () => {});
   const mapped = openMappedDevices({
@@ -80,6 +79,7 @@ function visit() {
       mapped.wiped();
     },
     async enter() {
+      history.enter(home);
       await Promise.all([mapped.enter(home), history.of(null)]);
     },
     replaced: (record: RotationRecord) => history.add([record]),
@@ -230,11 +230,10 @@ function browser() {
   return function begin() {
     const [rotations, mappings] = [vaulted('rotations'), vaulted('mappings')];
     const recall = vi.spyOn(rotations, 'recall');
-    const rotationMemory = openRotationMemory(rotations);
     const session = openTestSession({
       vaultShelf,
       mappingMemory: mappings,
-      rotationMemory,
+      rotationMemory: rotations,
       vaulted: [rotations, mappings],
     });
     const names = () => [...session.home.devices.values()].map(({ name }) => name);

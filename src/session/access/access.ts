@@ -85,11 +85,7 @@ export function openAccess(parts: AccessParts): Access {
   const traffic = openTraffic(clock);
   const mirror = openRotationMirror(tellRotations);
   const names = openCodeNames(broker, tellCodes, () => performance.now());
-  const history = openRotationHistory({
-    memory: parts.rotationMemory,
-    url: () => parts.login()?.url ?? null,
-    clock,
-  });
+  const history = openRotationHistory({ memory: parts.rotationMemory, clock });
   const drift = openCodeDrift({ ...parts, names, devices: () => parts.pipeline.home.devices.values() });
   let own: readonly Rotation[] = [];
   /** who was signed in last, and so did what was done here */

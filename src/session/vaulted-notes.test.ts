@@ -11,21 +11,16 @@ import type { RotationRecord } from '@/core/rotation-record';
 import type { VaultState } from '@/core/vault';
 import { openByHome } from '@/history/by-home';
 import { everythingKept } from '@/history/everything-kept.testing';
-import * as shelf from '@/history/private-memory';
-import type { SealedMatter } from '@/history/seal';
 import { openPassingShelf } from '@/history/vault-shelf';
 
 import { openRotationHistory } from './access/rotation-history';
 import { openMappedDevices } from './mapped-devices';
 import { openPipeline } from './pipeline';
 import { gatherTold, openTestSession } from './session.testing';
-import { openVaultedMemory } from './vaulted-memory';
+import { locked, none, secret, vaulted } from './vaulted-memory.testing';
 
 // nobody answers there
 const home = 'ws://127.0.0.1:9/home.lan';
-const secret = 'what-lies-in-the-vault';
-const locked: VaultState = { status: 'locked', passkeys: [] };
-const none: VaultState = { status: 'none' };
 const porch: RotationRecord = {
   id: 'r-1',
   account: 'porch.a',
@@ -42,15 +37,6 @@ const gate: RotationRecord = { ...porch, id: 'r-2', account: 'gate.a', name: 'Ga
 const words = ['Shed', 'Garden', 'diy/shed', 'porch', 'Porch', 'anna', 'serial:7', 'home.lan'];
 
 beforeEach(() => void (globalThis.indexedDB = new IDBFactory()));
-
-const vaulted = (what: SealedMatter) =>
-  openVaultedMemory({
-    database: `gatehouse-${what}`,
-    store: what,
-    what,
-    random: (count) => crypto.getRandomValues(new Uint8Array(count)),
-    load: async () => shelf,
-  });
 
 /** As after a reload: what is kept stays, and nothing is known of the vault yet. */
 function visit() {

@@ -9,3 +9,12 @@ export function readJson<S extends v.GenericSchema>(shape: S, text: string): v.I
     return null;
   }
 }
+
+/** What a message says, as `readJson` reads it; null also where it is longer than `mostBytes`. */
+export function readPayload<S extends v.GenericSchema>(
+  shape: S,
+  payload: Uint8Array,
+  mostBytes: number,
+): v.InferOutput<S> | null {
+  return payload.byteLength > mostBytes ? null : readJson(shape, new TextDecoder().decode(payload));
+}

@@ -1,7 +1,7 @@
 import type { OwnerFact } from '@/core/advisory';
 import type { FirmwareRecord } from '@/core/firmware-record';
 
-import { openByHome, type ByHome } from './by-home';
+import { openByHome, openPassingByHome, type ByHome } from './by-home';
 import type { PrivateMemory } from './private-memory';
 
 /** What is kept of firmware in this browser. The catalogues are public; what is of a home lies under the vault where there is one. */
@@ -29,13 +29,5 @@ function byHome<Value>({ recall, remember }: PrivateMemory): ByHome<Value> {
 
 /** For as long as the process lives. */
 export function openPassingFirmwareShelf(): FirmwareShelf {
-  return { catalogs: passing(), facts: passing(), record: passing() };
-}
-
-function passing<Value>(): ByHome<Value> {
-  const values = new Map<string, Value>();
-  return {
-    read: async (home) => values.get(home) ?? null,
-    write: async (home, value) => values.set(home, value).size > 0,
-  };
+  return { catalogs: openPassingByHome(), facts: openPassingByHome(), record: openPassingByHome() };
 }

@@ -1,5 +1,7 @@
 import type { Mapping } from '@/core/mapping';
 
+import { openPassingByHome } from './by-home';
+
 /** Remembers what people said of unknown topics, each home for itself: a person's work. `PrivateMemory` is one. */
 export type MappingMemory = {
   /** `home`: the address of its broker. What is kept there, unread; null: nothing, or it cannot be read now */
@@ -10,9 +12,6 @@ export type MappingMemory = {
 
 /** For as long as the process lives. */
 export function openPassingMappings(): MappingMemory {
-  const homes = new Map<string, readonly Mapping[]>();
-  return {
-    recall: async (home) => homes.get(home) ?? null,
-    remember: async (home, mappings) => homes.set(home, mappings).size > 0,
-  };
+  const { read, write } = openPassingByHome<readonly Mapping[]>();
+  return { recall: read, remember: write };
 }

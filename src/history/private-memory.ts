@@ -36,8 +36,20 @@ export async function openPrivateShelf(options: PrivateShelfOptions): Promise<Pr
   if (secret === null) return openShelf(await openDatabase(database, store), store, null);
   const seal = await sealUnder(secret, random, what);
   const sealed = openShelf(await openDatabase(sealedDatabase, store), store, seal);
-  await moveTo(sealed, database, store);
-  return sealed;
+  const left = await moveTo(sealed, database, store);
+  return left === null ? sealed : above(sealed, left);
+}
+
+/** What lies open is read until something newer lies sealed: what is written then goes on from it, and replaces it. */
+function above(sealed: PrivateShelf, open: PrivateShelf): PrivateShelf {
+  return {
+    recall: async (home) => (await sealed.recall(home)) ?? open.recall(home),
+    remember: sealed.remember,
+    close() {
+      sealed.close();
+      open.close();
+    },
+  };
 }
 
 function openDatabase(name: string, store: string): Promise<IDBPDatabase> {
@@ -76,9 +88,9 @@ function openShelf(db: IDBPDatabase, store: string, seal: Seal | null): PrivateS
 
 /**
  * Everything that lies open goes under the seal, and is deleted. What was there already is the newer. What the browser has no room for
- * under the seal stays where it is until the next time: it may be a person's work.
+ * under the seal stays where it is until the next time: it may be a person's work. null: nothing of it had to.
  */
-async function moveTo(sealed: PrivateShelf, database: string, store: string): Promise<void> {
+async function moveTo(sealed: PrivateShelf, database: string, store: string): Promise<PrivateShelf | null> {
   const open = await openDatabase(database, store);
   let isMoved = true;
   for (const home of await open.getAllKeys(store)) {
@@ -87,6 +99,8 @@ async function moveTo(sealed: PrivateShelf, database: string, store: string): Pr
     if (isThere) await open.delete(store, home);
     else isMoved = false;
   }
+  if (!isMoved) return openShelf(open, store, null);
   open.close();
-  if (isMoved) await deleteDB(database);
+  await deleteDB(database);
+  return null;
 }

@@ -5,6 +5,7 @@ import { canBeAnswered, mostChanges, mostCounted } from '@/core/last-word';
 import { limits } from '@/core/limits';
 import { maskText } from '@/core/mask';
 import type { Message } from '@/core/message';
+import { readPayload } from '@/credentials/read-json';
 
 /** Where the alerts of a home are retained, one topic each (CONTRACT.md, "Topics of Gatehouse's own"). */
 const prefix = 'gatehouse/v1/alert/';
@@ -51,8 +52,8 @@ export function readAlert({ topic, payload, at }: Message): SharedAlert | null {
   if (!topic.startsWith(prefix)) return null;
   const id = topic.slice(prefix.length);
   if (payload.byteLength === 0) return { id, alert: null };
-  const told = payload.byteLength > mostBytes ? undefined : parse(payload);
-  const alert = alertIn(told);
+  const told = readPayload(line, payload, mostBytes);
+  const alert = told && completed(told);
   if (alert?.id !== id || !hasAnswer(alert, at))
     return { problem: 'An alert on the broker is not one that Gatehouse can read' };
   return { id, alert };
@@ -61,8 +62,10 @@ export function readAlert({ topic, payload, at }: Message): SharedAlert | null {
 /** An alert as somebody else wrote it; null: it is none. */
 export function alertIn(told: unknown): Alert | null {
   const parsed = v.safeParse(line, told);
-  if (!parsed.success) return null;
-  const { subject, changedAt, ...alert } = parsed.output;
+  return parsed.success ? completed(parsed.output) : null;
+}
+
+function completed({ subject, changedAt, ...alert }: v.InferOutput<typeof line>): Alert {
   return { ...alert, subject: subject ?? alert.device ?? alert.id, changedAt: changedAt ?? alert.t };
 }
 
@@ -75,12 +78,4 @@ export function writeAlert(alert: Alert): string {
 /** What a person does about it will be heard. */
 function hasAnswer({ changes: counted, changedAt, verdict }: Alert, now: number): boolean {
   return canBeAnswered({ changes: counted, at: changedAt }, now) && (verdict === null || canBeAnswered(verdict, now));
-}
-
-function parse(payload: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(payload));
-  } catch {
-    return undefined;
-  }
 }

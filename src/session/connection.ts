@@ -29,6 +29,7 @@ export function openConnection(parts: SessionParts, line: Line, { passOn, tick }
 
   /** What was known of this home at earlier visits, before anything is heard of it. */
   async function enter(url: string): Promise<void> {
+    access.enter(url);
     const [known, kept, learned, counts] = await Promise.all([
       keeper.enter(url),
       alertKeeper.recall(url),

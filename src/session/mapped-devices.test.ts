@@ -3,9 +3,11 @@ import { expect, test, vi } from 'vitest';
 import { shed, shedCamera } from '@/conventions/mapped/examples.testing';
 import { mappedBy } from '@/conventions/mapped/mapped';
 import { openMappings } from '@/conventions/mapped/mappings';
+import { mappingKey, type Mapping } from '@/core/mapping';
 import type { MappingMemory } from '@/history/mapping-memory';
 
 import { openMappedDevices } from './mapped-devices';
+import { writeMappings } from './mapping-document';
 import { openPipeline } from './pipeline';
 
 function open() {
@@ -60,4 +62,38 @@ test('a vault that opens where nothing was said or kept has nothing to keep', as
   mapped.wiped();
   expect(mappings.all()).toEqual([]);
   expect(remember).not.toHaveBeenCalled();
+});
+
+test('what is forgotten while what was kept is read again does not come back from there', async () => {
+  const { mapped, mappings, answers, remember } = open();
+  const entering = mapped.enter('ws://home');
+  answers[0]?.([shed, shedCamera]);
+  await entering;
+  const again = mapped.recallAgain();
+  const forgetting = mapped.answers.forgetMapping({ key: mappingKey(shed) });
+  answers[1]?.([shed, shedCamera]);
+  await Promise.all([again, forgetting]);
+  expect(mappings.all()).toEqual([shedCamera]);
+  expect(remember).toHaveBeenLastCalledWith('ws://home', [shedCamera]);
+});
+
+test('of more than a home can have, as some were kept and others said meanwhile, each can be changed and forgotten', async () => {
+  const { mapped, mappings, answers } = open();
+  const camera = (topic: string): Mapping => ({
+    ...shedCamera,
+    readings: [{ aspect: 'picture', topic, path: [], values: [] }],
+  });
+  const many = (place: string) => Array.from({ length: 600 }, (_, index) => camera(`${place}/${index}`));
+  const entering = mapped.enter('ws://home');
+  answers[0]?.(null);
+  await entering;
+  await mapped.answers.importMappings({ file: writeMappings(many('barn')) });
+  const again = mapped.recallAgain();
+  answers[1]?.(many('attic'));
+  await again;
+  expect(mappings.all()).toHaveLength(1_200);
+  const save = (mapping: Mapping) => mapped.answers.saveMapping({ mapping, replaces: null });
+  expect(await save(shed)).toMatchObject({ outcome: 'refused' });
+  expect(await save({ ...camera('barn/0'), name: 'Barn' })).toEqual({ outcome: 'kept', number: 1_200 });
+  expect(await mapped.answers.forgetMapping({ key: mappingKey(camera('attic/0')) })).toMatchObject({ number: 1_199 });
 });

@@ -5,6 +5,7 @@ import { mappingKey, type Mapping, type MappingKey } from '@/core/mapping';
 import type { Fact } from '@/core/observation';
 import type { MappingMemory } from '@/history/mapping-memory';
 
+import { openKeptOfHome } from './kept-of-home';
 import { readMapping, readMappings, writeMappings } from './mapping-document';
 import type { Pipeline } from './pipeline';
 import type { Answerers, MappingAnswer, MappingQuestions } from './protocol';
@@ -36,9 +37,17 @@ export type MappedDevices = {
 };
 
 export function openMappedDevices({ mappings, memory, pipeline, clock, textOf, tell, onChange }: Parts): MappedDevices {
-  let home: string | null = null;
-  /** what is remembered, on its way: nothing is written over it meanwhile */
-  let reading: Promise<void> = Promise.resolve();
+  const kept = openKeptOfHome<Mapping>({
+    memory,
+    all: mappings.all,
+    join(found, before) {
+      // what was known needs no copy from there, and may have been forgotten meanwhile
+      const known = new Set(before.map(mappingKey));
+      const read = found.map(readMapping).filter((one) => one !== null);
+      // what was said meanwhile is newer
+      put([...read.filter((one) => !known.has(mappingKey(one))), ...mappings.all()]);
+    },
+  });
 
   function say(mapping: Mapping, fact: Fact): void {
     const observation = { device: voiceOf(mapping), convention: 'mapped', at: clock(), retained: true, fact } as const;
@@ -55,10 +64,12 @@ export function openMappedDevices({ mappings, memory, pipeline, clock, textOf, t
   }
 
   async function replace(next: readonly Mapping[]): Promise<MappingAnswer> {
-    if (home === null) return { outcome: 'refused', reason: 'There is no connection to a home.' };
-    if (next.length > most) return { outcome: 'refused', reason: `A home can have ${most} devices like this.` };
+    if (kept.home === null) return { outcome: 'refused', reason: 'There is no connection to a home.' };
+    // what was kept may have made them more already: they can be changed and forgotten
+    if (next.length > Math.max(most, mappings.all().length))
+      return { outcome: 'refused', reason: `A home can have ${most} devices like this.` };
     put(next);
-    return { outcome: (await keep(home)) ? 'kept' : 'kept-till-closed', number: next.length };
+    return { outcome: (await kept.keep()) ? 'kept' : 'kept-till-closed', number: next.length };
   }
 
   function put(next: readonly Mapping[]): void {
@@ -71,40 +82,15 @@ export function openMappedDevices({ mappings, memory, pipeline, clock, textOf, t
     onChange();
   }
 
-  async function read(mine: string): Promise<void> {
-    const kept = await memory.recall(mine);
-    if (home !== mine || !Array.isArray(kept)) return;
-    // what was said meanwhile is newer
-    put([...kept.map(readMapping).filter((one) => one !== null), ...mappings.all()]);
-  }
-
-  async function keep(mine: string): Promise<boolean> {
-    const before = reading;
-    await before;
-    if (home !== mine) return false;
-    return before === reading ? memory.remember(mine, mappings.all()) : keep(mine);
-  }
-
   const without = (...keys: readonly (MappingKey | null)[]) =>
     mappings.all().filter((one) => !keys.includes(mappingKey(one)));
 
   return {
-    enter(next) {
-      home = next;
-      return (reading = read(next));
-    },
-    async recallAgain() {
-      if (home === null) return;
-      const mine = home;
-      await (reading = read(mine));
-      // and what was said meanwhile is kept from now on
-      if (mappings.all().length > 0) await keep(mine);
-    },
-    wiped() {
-      if (home !== null && mappings.all().length > 0) void keep(home);
-    },
+    enter: kept.enter,
+    recallAgain: kept.recallAgain,
+    wiped: () => void kept.wiped(),
     leave() {
-      home = null;
+      kept.leave();
       mappings.replace([]);
       tell([]);
     },

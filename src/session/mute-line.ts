@@ -7,7 +7,7 @@ import { maskText } from '@/core/mask';
 import type { Message } from '@/core/message';
 import type { Mute, MuteName } from '@/core/mute';
 import { alertId } from '@/core/alert';
-import { readJson } from '@/credentials/read-json';
+import { readPayload } from '@/credentials/read-json';
 
 /** Where mutes are retained: below the alerts, so that who may share those may share these. */
 const prefix = 'gatehouse/v1/alert/mute/';
@@ -32,7 +32,7 @@ const shape = v.object({
 export function readMute({ topic, payload, at }: Message): Mute | 'unreadable' | 'gone' | null {
   if (!topic.startsWith(prefix)) return null;
   if (payload.byteLength === 0) return 'gone';
-  const mute = payload.byteLength > mostBytes ? null : readJson(shape, new TextDecoder().decode(payload));
+  const mute = readPayload(shape, payload, mostBytes);
   if (mute === null || muteTopicOf(mute) !== topic || !canBeAnswered(mute, at)) return 'unreadable';
   return maskText(mute.about) === mute.about ? mute : 'unreadable';
 }

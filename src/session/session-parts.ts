@@ -174,19 +174,14 @@ export function openParts(options: SessionOptions, line: Line, above: Above) {
       learning.vaultIs(state);
       const isWiped = vaulted.map((memory) => memory.vaultIs(state)).some(Boolean);
       if (!isWiped) return;
-      desk.wiped();
-      mapped.wiped();
-      access.wiped();
+      for (const part of [desk, mapped, access]) part.wiped();
     },
     onSecret(secret) {
       history?.unlocked(secret);
       learning.unlocked(secret);
       const isReadable = vaulted.map((memory) => memory.unlocked(secret)).some(Boolean);
       if (!isReadable) return;
-      void firmware.recallAgain();
-      desk.recallAgain();
-      void mapped.recallAgain();
-      access.recallAgain();
+      for (const part of [firmware, desk, mapped, access]) void part.recallAgain();
     },
   });
   const firmware = openFirmwareWork({

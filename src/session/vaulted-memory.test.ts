@@ -3,31 +3,19 @@ import 'fake-indexeddb/auto';
 import { IDBFactory, IDBObjectStore } from 'fake-indexeddb';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 
-import type { VaultState } from '@/core/vault';
 import { everythingKept } from '@/history/everything-kept.testing';
-import * as shelf from '@/history/private-memory';
 
 import * as learned from './learned';
 import { openLearning } from './learning';
-import { openVaultedMemory, type VaultedMemory } from './vaulted-memory';
+import type { VaultedMemory } from './vaulted-memory';
+import { locked, none, secret, vaulted } from './vaulted-memory.testing';
 
 const home = 'ws://home.lan:9001/mqtt';
 const device = 'zigbee2mqtt/Front door';
-const secret = 'what-lies-in-the-vault';
-const locked: VaultState = { status: 'locked', passkeys: [] };
-const none: VaultState = { status: 'none' };
 
 beforeEach(() => void (globalThis.indexedDB = new IDBFactory()));
 
-/** As after a reload: what is kept stays, and nothing is known of the vault yet. */
-const visit = (): VaultedMemory =>
-  openVaultedMemory({
-    database: 'habits',
-    store: 'habits',
-    what: 'habits',
-    random: (count) => crypto.getRandomValues(new Uint8Array(count)),
-    load: async () => shelf,
-  });
+const visit = () => vaulted('habits');
 
 function habitsOf(days: number) {
   const memory = learned.openHomeMemory();
@@ -42,6 +30,23 @@ async function leaveOpen(): Promise<void> {
   const habits = visit();
   habits.vaultIs(none);
   await habits.remember(home, habitsOf(21));
+}
+
+/** A visit with a vault leaves three weeks, encrypted. */
+async function leaveSealed(): Promise<VaultedMemory> {
+  const habits = visit();
+  habits.unlocked(secret);
+  await habits.remember(home, habitsOf(21));
+  return habits;
+}
+
+/** The browser has no room for anything that is encrypted. */
+function leaveNoRoom() {
+  const { put } = IDBObjectStore.prototype;
+  return vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, ...args) {
+    if (this.transaction.db.name.endsWith('-sealed')) throw new DOMException('No room', 'QuotaExceededError');
+    return put.apply(this, args);
+  });
 }
 
 describe('what was learned of a home', () => {
@@ -59,14 +64,11 @@ describe('what was learned of a home', () => {
 
   test('is not lost where the browser has no room to encrypt it: it goes under the vault the next time', async () => {
     await leaveOpen();
-    const { put } = IDBObjectStore.prototype;
-    const full = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, ...args) {
-      if (this.transaction.db.name.endsWith('-sealed')) throw new DOMException('No room', 'QuotaExceededError');
-      return put.apply(this, args);
-    });
+    const full = leaveNoRoom();
     const crowded = visit();
     crowded.unlocked(secret);
-    expect(await crowded.recall(home)).toBeNull();
+    expect(await crowded.recall(home)).toEqual(habitsOf(21));
+    expect(await crowded.remember(home, habitsOf(22))).toBe(false);
     full.mockRestore();
     expect(await everythingKept()).toContain('Front door');
     const habits = visit();
@@ -75,10 +77,24 @@ describe('what was learned of a home', () => {
     expect(await everythingKept()).not.toContain('Front door');
   });
 
+  test('is gone on from, and not replaced by less, where there is room in the end for what comes after', async () => {
+    await leaveOpen();
+    const full = leaveNoRoom();
+    const crowded = visit();
+    crowded.unlocked(secret);
+    const learning = openLearning({ memory: crowded, mayRaise: () => true }, async () => learned);
+    await learning.enter(home);
+    full.mockRestore();
+    await learning.close();
+    expect(await everythingKept()).toContain('habits-sealed ');
+    const habits = visit();
+    habits.unlocked(secret);
+    expect(await habits.recall(home)).toEqual(habitsOf(21));
+    expect(await everythingKept()).not.toContain('Front door');
+  });
+
   test('can be read by nobody without the vault, and what is learned meanwhile is not written over it', async () => {
-    const first = visit();
-    first.unlocked(secret);
-    await first.remember(home, habitsOf(21));
+    await leaveSealed();
     const second = visit();
     second.vaultIs(locked);
     expect(await second.recall(home)).toBeNull();
@@ -90,9 +106,7 @@ describe('what was learned of a home', () => {
   });
 
   test('is not written over by what was read as nothing, and is kept in the moment in which the vault opens', async () => {
-    const first = visit();
-    first.unlocked(secret);
-    await first.remember(home, habitsOf(21));
+    await leaveSealed();
     const second = visit();
     second.vaultIs(locked);
     expect(await second.recall(home)).toBeNull();
@@ -103,9 +117,7 @@ describe('what was learned of a home', () => {
   });
 
   test('goes with the vault that is wiped, also from what is known at this moment', async () => {
-    const habits = visit();
-    habits.unlocked(secret);
-    await habits.remember(home, habitsOf(21));
+    const habits = await leaveSealed();
     const learning = openLearning({ memory: habits, mayRaise: () => true }, async () => learned);
     await learning.enter(home);
     expect(learning.progress(null)?.days).toBe(21);
@@ -120,9 +132,7 @@ describe('what was learned of a home', () => {
 
 describe('a home that is entered while the vault is locked', () => {
   test('is known again as soon as the vault is opened', async () => {
-    const before = visit();
-    before.unlocked(secret);
-    await before.remember(home, habitsOf(21));
+    await leaveSealed();
     const habits = visit();
     const learning = openLearning({ memory: habits, mayRaise: () => true }, async () => learned);
     learning.vaultIs(locked);
@@ -139,9 +149,7 @@ describe('a home that is entered while the vault is locked', () => {
   });
 
   test('is known, too, where the vault opens in the same moment', async () => {
-    const before = visit();
-    before.unlocked(secret);
-    await before.remember(home, habitsOf(21));
+    await leaveSealed();
     const learning = openLearning({ memory: visit(), mayRaise: () => true }, async () => learned);
     learning.vaultIs(locked);
     const entering = learning.enter(home);

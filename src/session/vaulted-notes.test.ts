@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 
 import { IDBFactory } from 'fake-indexeddb';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { shed, shedCamera } from '@/conventions/mapped/examples.testing';
 import { mappedBy } from '@/conventions/mapped/mapped';
@@ -11,22 +11,16 @@ import type { RotationRecord } from '@/core/rotation-record';
 import type { VaultState } from '@/core/vault';
 import { openByHome } from '@/history/by-home';
 import { everythingKept } from '@/history/everything-kept.testing';
-import * as shelf from '@/history/private-memory';
-import { openRotationMemory } from '@/history/rotation-memory';
-import type { SealedMatter } from '@/history/seal';
 import { openPassingShelf } from '@/history/vault-shelf';
 
 import { openRotationHistory } from './access/rotation-history';
 import { openMappedDevices } from './mapped-devices';
 import { openPipeline } from './pipeline';
 import { gatherTold, openTestSession } from './session.testing';
-import { openVaultedMemory } from './vaulted-memory';
+import { locked, none, secret, vaulted } from './vaulted-memory.testing';
 
 // nobody answers there
 const home = 'ws://127.0.0.1:9/home.lan';
-const secret = 'what-lies-in-the-vault';
-const locked: VaultState = { status: 'locked', passkeys: [] };
-const none: VaultState = { status: 'none' };
 const porch: RotationRecord = {
   id: 'r-1',
   account: 'porch.a',
@@ -44,19 +38,10 @@ const words = ['Shed', 'Garden', 'diy/shed', 'porch', 'Porch', 'anna', 'serial:7
 
 beforeEach(() => void (globalThis.indexedDB = new IDBFactory()));
 
-const vaulted = (what: SealedMatter) =>
-  openVaultedMemory({
-    database: `gatehouse-${what}`,
-    store: what,
-    what,
-    random: (count) => crypto.getRandomValues(new Uint8Array(count)),
-    load: async () => shelf,
-  });
-
 /** As after a reload: what is kept stays, and nothing is known of the vault yet. */
 function visit() {
   const memories = [vaulted('rotations'), vaulted('mappings')] as const;
-  const history = openRotationHistory({ memory: openRotationMemory(memories[0]), url: () => home, clock: () => 9 });
+  const history = openRotationHistory({ memory: memories[0], clock: () => 9 });
   const mappings = openMappings();
   const pipeline = openPipeline([mappedBy(mappings)], () => {});
   const mapped = openMappedDevices({
@@ -80,6 +65,7 @@ function visit() {
       mapped.wiped();
     },
     async enter() {
+      history.enter(home);
       await Promise.all([mapped.enter(home), history.of(null)]);
     },
     replaced: (record: RotationRecord) => history.add([record]),
@@ -222,23 +208,30 @@ describe('which passwords were replaced, and what people described', () => {
   });
 });
 
-test('a session that begins locked shows them when the vault is opened, and goes on with them when it is wiped', async () => {
-  await leaveAsBefore();
+const passphrase = 'lantern otter quarry velvet';
+
+/** Sessions of one browser, one after the other. */
+function browser() {
   const vaultShelf = openPassingShelf();
-  const passphrase = 'lantern otter quarry velvet';
-  const begin = () => {
+  return function begin() {
     const [rotations, mappings] = [vaulted('rotations'), vaulted('mappings')];
-    const rotationMemory = openRotationMemory(rotations);
+    const recall = vi.spyOn(rotations, 'recall');
     const session = openTestSession({
       vaultShelf,
       mappingMemory: mappings,
-      rotationMemory,
+      rotationMemory: rotations,
       vaulted: [rotations, mappings],
     });
     const names = () => [...session.home.devices.values()].map(({ name }) => name);
     const replaced = async () => (await session.access.rotationHistory(null)).map(({ id }) => id);
-    return { session, names, replaced, vault: session.vault.answersFor(session.openFeed()), told: gatherTold(session) };
+    const vault = session.vault.answersFor(session.openFeed());
+    return { session, names, replaced, recall, vault, told: gatherTold(session) };
   };
+}
+
+test('a session that begins locked shows them when the vault is opened, and goes on with them when it is wiped', async () => {
+  await leaveAsBefore();
+  const begin = browser();
   const first = begin();
   await first.vault.openVault({ passphrase, create: true });
   await first.session.close();
@@ -254,5 +247,17 @@ test('a session that begins locked shows them when the vault is opened, and goes
   await vault.wipeVault({});
   await expect.poll(withoutVault).toEqual(whole);
   expect(names()).toEqual(['Shed']);
+  await session.close();
+});
+
+test('a vault that is wiped while the broker is away leaves both, though nobody has asked for either', async () => {
+  await leaveAsBefore();
+  const { session, names, recall, vault } = browser()();
+  await vault.openVault({ passphrase, create: true });
+  session.connect({ url: home, username: 'anna', password: '' });
+  await expect.poll(names).toEqual(['Shed']);
+  await expect.poll(() => recall.mock.settledResults).toMatchObject([{ type: 'fulfilled', value: [porch] }]);
+  await vault.wipeVault({});
+  await expect.poll(withoutVault).toEqual(whole);
   await session.close();
 });

@@ -4,7 +4,7 @@ import { limits } from '@/core/limits';
 import { maskText } from '@/core/mask';
 import type { Message, Outgoing } from '@/core/message';
 import { tellingWays, type Watch, type Watcher } from '@/core/watcher';
-import { readJson } from '@/credentials/read-json';
+import { readPayload } from '@/credentials/read-json';
 
 /** Where a watcher says that it is there: retained, with a last will (CONTRACT.md, "Topics of Gatehouse's own"). */
 export const watcherTopic = 'gatehouse/v1/watcher';
@@ -36,7 +36,7 @@ const line = v.variant('state', [
 /** What the topic of the watcher says; null: nothing that Gatehouse can read. An empty payload: there is none any more. */
 export function readWatcher({ payload }: Pick<Message, 'payload'>): Watch | null {
   if (payload.byteLength === 0) return { status: 'none' };
-  const told = payload.byteLength > mostBytes ? null : readJson(line, new TextDecoder().decode(payload));
+  const told = readPayload(line, payload, mostBytes);
   if (told === null) return null;
   if (told.state === 'offline') return { status: 'gone' };
   const { state: _online, ...watcher } = told;
@@ -52,6 +52,6 @@ export const testRequest: Outgoing = { topic: requestTopic, payload: '{"do":"tes
 
 /** A request that was retained was made at another time. */
 export function asksForTest({ topic, payload, retained }: Message): boolean {
-  if (topic !== requestTopic || retained || payload.byteLength > 256) return false;
-  return readJson(v.object({ do: v.literal('test') }), new TextDecoder().decode(payload)) !== null;
+  if (topic !== requestTopic || retained) return false;
+  return readPayload(v.object({ do: v.literal('test') }), payload, 256) !== null;
 }

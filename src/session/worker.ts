@@ -1,6 +1,5 @@
 import { openCertificateStore } from '@/history/certificate-store';
 import { openDeviceMemory } from '@/history/device-memory';
-import { openRotationMemory } from '@/history/rotation-memory';
 import { openSignerMemory } from '@/history/signer-memory';
 import { openUpdateMemory } from '@/history/update-memory';
 import { openFirmwareShelf } from '@/history/firmware-shelf';
@@ -34,7 +33,7 @@ const session = openSession({
   memory: openDeviceMemory(),
   certificateStore: openCertificateStore(),
   mappingMemory: mappings,
-  rotationMemory: openRotationMemory(rotations),
+  rotationMemory: rotations,
   signerMemory: openSignerMemory(),
   vaultShelf: openVaultShelf(),
   updateMemory: openUpdateMemory(plans),

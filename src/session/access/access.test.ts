@@ -46,10 +46,9 @@ test('whose code is where is told before anybody has asked about a log-in', () =
   expect(codes.owners).toEqual([]);
 });
 
-test('which passwords were replaced is read as soon as there is a connection: a vault may be wiped before anybody asks', () => {
+test('which passwords were replaced is read as soon as the home is entered: a vault may be wiped before anybody asks', () => {
   const recall = vi.fn<Parts['rotationMemory']['recall']>(async () => []);
-  const login = { url: 'ws://home', username: 'anna', password: '' };
-  open({ rotationMemory: { recall, remember: async () => {} }, login: () => login }).joined();
+  open({ rotationMemory: { recall, remember: async () => true } }).enter('ws://home');
   expect(recall).toHaveBeenCalledWith('ws://home');
 });
 

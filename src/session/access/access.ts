@@ -58,6 +58,8 @@ export type Access = {
   readonly filters: readonly string[];
   /** true: the message was about accounts, and about no device */
   hear(message: Message): boolean;
+  /** what is remembered of this home is read, before anybody asks: the vault may be wiped until then */
+  enter(home: string): void;
   homeChanged(changed: ReadonlySet<DeviceId>): void;
   /** a device was heard: what its log-in is needed for */
   deviceHeard(device: DeviceId, message: Message): void;
@@ -83,11 +85,7 @@ export function openAccess(parts: AccessParts): Access {
   const traffic = openTraffic(clock);
   const mirror = openRotationMirror(tellRotations);
   const names = openCodeNames(broker, tellCodes, () => performance.now());
-  const history = openRotationHistory({
-    memory: parts.rotationMemory,
-    url: () => parts.login()?.url ?? null,
-    clock,
-  });
+  const history = openRotationHistory({ memory: parts.rotationMemory, clock });
   const drift = openCodeDrift({ ...parts, names, devices: () => parts.pipeline.home.devices.values() });
   let own: readonly Rotation[] = [];
   /** who was signed in last, and so did what was done here */
@@ -149,6 +147,7 @@ export function openAccess(parts: AccessParts): Access {
       heardAt = message.steadyAt ?? null;
       return mirror.hear(message) || names.hear(message);
     },
+    enter: history.enter,
     homeChanged(changed) {
       work?.homeChanged(changed, heardAt);
       heardAt = null;
@@ -156,8 +155,6 @@ export function openAccess(parts: AccessParts): Access {
     deviceHeard: traffic.hear,
     joined() {
       void names.joined();
-      // also for a vault that is wiped before anybody asks
-      void history.of(null);
     },
     tick() {
       if (broker() === null) return;

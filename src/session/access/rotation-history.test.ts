@@ -23,9 +23,23 @@ const rotation: Rotation = {
   where: 'here',
 };
 
+const record: RotationRecord = {
+  id: 'r-0',
+  account: 'porch',
+  device: null,
+  name: 'Porch camera',
+  way: 'two-slots',
+  by: 'ben',
+  at: 1,
+  outcome: 'replaced',
+  sentence: 'It has its new password.',
+  source: 'here',
+};
+
 function open(memory: RotationMemory = openPassingRotations()) {
   let now = 9;
-  const history = openRotationHistory({ memory, url: () => 'ws://home', clock: () => now });
+  const history = openRotationHistory({ memory, clock: () => now });
+  history.enter('ws://home');
   return { history, at: (next: number) => (now = next) };
 }
 
@@ -60,15 +74,40 @@ test('what another browser tells is said to be told, and what never began is not
 });
 
 test('another home has another past', async () => {
-  const { history } = open();
+  const memory = openPassingRotations();
+  await memory.remember('ws://home', [record]);
+  const { history } = open(memory);
   history.note([rotation], 'anna');
   history.forget();
+  expect(await history.of(null)).toEqual([]);
+  history.enter('ws://cabin');
+  expect(await history.of(null)).toEqual([]);
+  history.forget();
+  history.enter('ws://home');
+  expect(await history.of(null)).toEqual([record]);
+});
+
+test('what is kept and is no list of records is none', async () => {
+  const { history } = open({ recall: async () => ({ sentence: 'of another version' }), remember: async () => true });
+  expect(await history.of(null)).toEqual([]);
+});
+
+test('a browser that keeps nothing forgets, and nothing is thrown', async () => {
+  const full = vi.fn<RotationMemory['remember']>(async () => false);
+  const { history } = open({ recall: async () => null, remember: full });
+  vi.useFakeTimers();
+  history.add([record]);
+  vi.runAllTimers();
+  vi.useRealTimers();
+  await vi.waitFor(() => expect(full).toHaveBeenCalledWith('ws://home', [record]));
+  history.forget();
+  history.enter('ws://home');
   expect(await history.of(null)).toEqual([]);
 });
 
 test('nothing is kept while what became readable only now is on its way', async () => {
   const answers: ((records: readonly RotationRecord[]) => void)[] = [];
-  const remember = vi.fn<RotationMemory['remember']>(async () => {});
+  const remember = vi.fn<RotationMemory['remember']>(async () => true);
   const { history } = open({ recall: () => new Promise((resolve) => void answers.push(resolve)), remember });
   vi.useFakeTimers();
   history.note([rotation], 'anna');

@@ -3,15 +3,17 @@ import type { Rotation } from '@/core/rotation';
 import { withRecords, type RotationRecord } from '@/core/rotation-record';
 import type { RotationMemory } from '@/history/rotation-memory';
 
+import { openKeptOfHome } from '../kept-of-home';
+
 type Parts = {
   readonly memory: RotationMemory;
-  /** the address of the broker; null: there is none yet */
-  readonly url: () => string | null;
   readonly clock: () => number;
 };
 
 /** Which passwords of this home were replaced, by whom and how it ended. */
 export type RotationHistory = {
+  /** what is remembered of this home, before anybody asks */
+  enter(home: string): void;
   /** rotations as they stand: what has ended is noted once. `by`: who signed in here; null: it was another browser's */
   note(rotations: readonly Rotation[], by: string | null): void;
   add(records: readonly RotationRecord[]): void;
@@ -25,39 +27,22 @@ export type RotationHistory = {
   forget(): void;
 };
 
-export function openRotationHistory({ memory, url, clock }: Parts): RotationHistory {
+export function openRotationHistory({ memory, clock }: Parts): RotationHistory {
   let records: readonly RotationRecord[] = [];
-  let recalled: { readonly home: string; readonly done: Promise<void> } | null = null;
+  const kept = openKeptOfHome<RotationRecord>({
+    memory,
+    all: () => records,
+    // what earlier visits saw comes to what was seen since; nobody but this writes there
+    join: (found) => void (records = withRecords(found as readonly RotationRecord[], records)),
+  });
   /** what was noted already: a rotation is told again and again as long as it stands on the broker */
   const seen = new Set<string>();
   let saving: ReturnType<typeof setTimeout> | undefined;
 
-  /** What earlier visits saw comes to what was seen since. */
-  function recall(home: string): Promise<void> {
-    if (recalled?.home !== home) recalled = { home, done: read(home) };
-    return recalled.done;
-  }
-
-  async function read(home: string): Promise<void> {
-    const known = await memory.recall(home);
-    if (recalled?.home === home) records = withRecords(known, records);
-  }
-
   function save(): void {
-    const home = url();
-    if (home === null) return;
     clearTimeout(saving);
     // a home tells all that it retained at once
-    saving = setTimeout(() => void keep(home), saveAfterMs);
-  }
-
-  async function keep(home: string): Promise<void> {
-    const reading = recall(home);
-    await reading;
-    if (recalled?.home !== home) return;
-    // what can be read only since then comes first, or it would be written over
-    if (recalled.done !== reading) return keep(home);
-    if (records.length > 0) await memory.remember(home, records);
+    saving = setTimeout(() => void kept.keep(), saveAfterMs);
   }
 
   function add(added: readonly RotationRecord[]): void {
@@ -70,29 +55,22 @@ export function openRotationHistory({ memory, url, clock }: Parts): RotationHist
   }
 
   return {
+    enter: (home) => void kept.enter(home),
     note(rotations, by) {
       add(rotations.flatMap((rotation) => recordOf(rotation, by, clock()) ?? []));
     },
     add,
     async of(device) {
-      const home = url();
-      if (home !== null) await recall(home);
+      await kept.read;
       return device === null ? records : records.filter((one) => one.device === device);
     },
-    recallAgain() {
-      const home = url();
-      recalled = null;
-      if (home !== null) void keep(home);
-    },
-    wiped() {
-      const home = url();
-      if (home !== null) void keep(home);
-    },
+    recallAgain: () => void kept.recallAgain(),
+    wiped: () => void kept.wiped(),
     forget() {
       clearTimeout(saving);
       records = [];
       seen.clear();
-      recalled = null;
+      kept.leave();
     },
   };
 }

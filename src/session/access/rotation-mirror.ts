@@ -4,7 +4,7 @@ import { limits } from '@/core/limits';
 import { maskText } from '@/core/mask';
 import type { Message } from '@/core/message';
 import type { Rotation } from '@/core/rotation';
-import { readJson } from '@/credentials/read-json';
+import { readPayload } from '@/credentials/read-json';
 
 /** Where a rotation's progress is retained for the eyes of others; what counts stands in the account database. */
 const prefix = 'gatehouse/v1/rotation/';
@@ -52,7 +52,7 @@ export function openRotationMirror(onChange: () => void): RotationMirror {
     all,
     hear({ topic, payload }) {
       if (!topic.startsWith(prefix)) return false;
-      const rotation = payload.byteLength > mostBytes ? null : readRotation(payload);
+      const rotation = readPayload(line, payload, mostBytes);
       if (rotation !== null && mirrorTopic(rotation.account) === topic && all.size < mostRotations)
         all.set(topic, { ...rotation, asks: [], shows: false, timeLeft: null, where: 'another-browser' });
       else all.delete(topic);
@@ -61,8 +61,4 @@ export function openRotationMirror(onChange: () => void): RotationMirror {
     },
     forget: () => all.clear(),
   };
-}
-
-function readRotation(payload: Uint8Array): Omit<Rotation, 'where' | 'asks' | 'shows' | 'timeLeft'> | null {
-  return readJson(line, new TextDecoder().decode(payload));
 }

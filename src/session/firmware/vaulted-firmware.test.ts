@@ -10,18 +10,15 @@ import { untoldFirmware } from '@/core/firmware.testing';
 import { noPlan } from '@/core/update-plan';
 import { everythingKept } from '@/history/everything-kept.testing';
 import { openFirmwareShelf } from '@/history/firmware-shelf';
-import * as shelf from '@/history/private-memory';
-import type { SealedMatter } from '@/history/seal';
 import { openUpdateMemory } from '@/history/update-memory';
 import { openPassingShelf } from '@/history/vault-shelf';
 
 import { openFirmwareWork } from '../firmware-work';
 import { openTestSession } from '../session.testing';
-import { openVaultedMemory } from '../vaulted-memory';
+import { locked, none, secret, vaulted } from '../vaulted-memory.testing';
 import { openDesk } from './desk';
 
 const home = 'ws://home.lan:9001/mqtt';
-const secret = 'what-lies-in-the-vault';
 const name = 'zigbee2mqtt/Front door';
 const fact: OwnerFact = {
   vendor: 'Example',
@@ -35,15 +32,6 @@ const fact: OwnerFact = {
 const another: OwnerFact = { ...fact, model: 'EX-2' };
 
 beforeEach(() => void (globalThis.indexedDB = new IDBFactory()));
-
-const vaulted = (what: SealedMatter) =>
-  openVaultedMemory({
-    database: `gatehouse-${what}`,
-    store: what,
-    what,
-    random: (count) => crypto.getRandomValues(new Uint8Array(count)),
-    load: async () => shelf,
-  });
 
 /** As after a reload: what is kept stays, and nothing is known of the vault yet. */
 function visit() {
@@ -78,8 +66,8 @@ function visit() {
     tell: (knowledge) => void (known = knowledge.facts),
   });
   return {
-    without: () => all.forEach((memory) => memory.vaultIs({ status: 'none' })),
-    locked: () => all.forEach((memory) => memory.vaultIs({ status: 'locked', passkeys: [] })),
+    without: () => all.forEach((memory) => memory.vaultIs(none)),
+    locked: () => all.forEach((memory) => memory.vaultIs(locked)),
     unlock: () => all.forEach((memory) => memory.unlocked(secret)),
     enter: async () => Promise.all([work.enter(home), (await desk).enter(home)]),
     recallAgain: async () => Promise.all([work.recallAgain(), (await desk).enter(home)]),

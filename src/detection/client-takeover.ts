@@ -5,6 +5,7 @@ import { countedMap } from './counts';
 import { showBrokerLog } from './fixes';
 import { openLately } from './lately';
 import type { Rule, RuleContext } from './rule';
+import { setLast } from './set-last';
 
 /** the broker tells of the old connection and of the new one in two lines, in either order */
 const pairingMs = 2_000;
@@ -39,10 +40,7 @@ export function clientTakeover(context: RuleContext): Rule {
   function entered(clientId: string, { username, address }: LogIn): void {
     const logIn = { username, address };
     const before = logIns.get(clientId)?.at(-1);
-    logIns.delete(clientId);
-    logIns.set(clientId, before === undefined ? [logIn] : [before, logIn]);
-    const [oldest] = logIns.keys();
-    if (logIns.size > mostClients && oldest !== undefined) logIns.delete(oldest);
+    setLast(logIns, clientId, before === undefined ? [logIn] : [before, logIn], mostClients);
   }
 
   function takenOver(clientId: string, at: number): void {

@@ -8,6 +8,7 @@ import { openLately, type Moment } from './lately';
 import { withinWords } from './long-words';
 import { isRecent } from './recent';
 import type { Rule, RuleContext } from './rule';
+import { setLast } from './set-last';
 
 /**
  * A person mistypes a password two or three times. `likely`: where a broker says only that a connection ended before it had
@@ -148,19 +149,12 @@ export function loginBruteforce(context: RuleContext): Rule {
   function entered({ at, address, username, clientId }: Extract<Happening, { type: 'log-in' }>): void {
     const source = address ?? 'unknown';
     const standing = standingOf(source, at);
-    remember(clientId, address);
+    setLast(cameFrom, clientId, address, mostClients);
     if (standing === null && address !== null) forgive(source, at);
     if (standing === null || address === null) return;
     if (at - standing.raisedAt > successMs) return;
     const who = username === null ? clientId : username;
     context.say('more', causeOf(source), evidence(at, `Then somebody logged in from there as ${who}`));
-  }
-
-  function remember(clientId: string, address: string | null): void {
-    cameFrom.delete(clientId);
-    cameFrom.set(clientId, address);
-    const [oldest] = cameFrom.keys();
-    if (cameFrom.size > mostClients && oldest !== undefined) cameFrom.delete(oldest);
   }
 
   /** The last few were somebody's who mistyped. */

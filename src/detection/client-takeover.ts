@@ -1,6 +1,6 @@
 import { brokerLogTopic } from '@/core/happening';
 
-import { isText, listOf, orNull, record } from './checks';
+import { isNull, isText, listOf, orNull, record } from './checks';
 import { countedMap } from './counts';
 import { showBrokerLog } from './fixes';
 import { openLately } from './lately';
@@ -31,10 +31,7 @@ export function clientTakeover(context: RuleContext): Rule {
   const takeovers = openLately<null>(fight.withinMs, fight.times);
   const lately = openLately<string>(restart.withinMs, restart.clients * 4);
   context.counts.add('log-ins of clients', countedMap(logIns, listOf(isLogIn, 2)));
-  context.counts.add(
-    'takeovers',
-    takeovers.counted((told) => told === null),
-  );
+  context.counts.add('takeovers', takeovers.counted(isNull));
   context.counts.add('takeovers anywhere', lately.counted(isText));
 
   function entered(clientId: string, { username, address }: LogIn): void {

@@ -23,6 +23,7 @@ export function cameraMoved(context: RuleContext): Rule {
   const turns = openLately<null>(patrol.withinMs, patrol.turns + 1);
   context.counts.add('turns of cameras', turns.counted(isNull));
   const repeats = openRepeats();
+  context.counts.add('turns of cameras heard', repeats.counted);
 
   return {
     restsOn: aspect.event,

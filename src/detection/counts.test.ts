@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { AlertSignal } from '@/core/alert';
 import type { Happening } from '@/core/happening';
 import { openHome } from '@/core/home';
-import type { EventMeaning, Fact } from '@/core/observation';
+import type { Fact } from '@/core/observation';
 import { openRng } from '@/core/random.testing';
 
 import { openDetection } from './detection';
@@ -81,28 +81,6 @@ describe('whoever is slow', () => {
     const resent = { w: [{ type: 'heard', at: start } as const, ...wrongCode] };
     const rows: Row[] = [['front', 'w-w-w-w', resent]];
     expect(timeline({ devices, everyMs: 20_000, rows, restarts: '-r-r-r' })).toEqual({});
-  });
-});
-
-describe('told again after a restart, with the time it had told', () => {
-  const told = (meaning: EventMeaning): readonly Fact[] => [
-    { type: 'heard', at: start },
-    { type: 'event', event: 'action', text: `It was a ${meaning}`, meaning },
-  ];
-  const resent = { ...says, r: told('right-code'), t: told('turned'), v: told('talked') };
-
-  test('a good code forgives no tries that came after it', () => {
-    const row: Row = ['front', 'rwrww-', resent];
-    expect(timeline({ devices, everyMs: 20_000, rows: [row], restarts: '--r' })).toEqual({
-      'pin_bruteforce home': '----a-',
-    });
-  });
-
-  test.each([
-    ['turn', 't-t', { 'camera_moved front': 'a--' }],
-    ['voice', 'v-v', { 'camera_talk front': 'a--' }],
-  ])('a %s at a camera is the same one', (_, columns, line) => {
-    expect(timeline({ devices, everyMs: 20_000, rows: [['front', columns, resent]], restarts: '-r' })).toEqual(line);
   });
 });
 

@@ -47,7 +47,7 @@ const calmMs = longestMs / windows[1].tries;
 /** A device waits so long between two tries, on average of the last few: who is quicker only calls itself one. */
 const device = { waitsMs: 5_000, tries: 5 } as const;
 /** `countsFrom`: what came till then is told */
-type Standing = { toldAt: number; since: number; raisedAt: number; lastAt: number; countsFrom: number };
+type Standing = Readonly<Record<'toldAt' | 'since' | 'raisedAt' | 'lastAt' | 'countsFrom', number>>;
 const isStanding = record(fieldsOf(isMoment, 'toldAt', 'since', 'raisedAt', 'lastAt', 'countsFrom'));
 
 /**
@@ -92,16 +92,14 @@ export function loginBruteforce(context: RuleContext): Rule {
 
   /** `times`: as many sources as may be in it. true: it is an alert already */
   function judge(source: string, moments: readonly Moment<Try>[], { at }: Failed, times: number): boolean {
-    const standing = standingOf(source, at);
-    if (standing !== null && at - standing.lastAt > calmMs) standing.countsFrom = standing.lastAt;
-    if (standing !== null) standing.lastAt = at;
+    const before = standingOf(source, at);
+    const standing = before === null ? null : goneOn(before, at);
     // what was told is no reason to tell it again; as many new ones are, for a person may have dealt with the first
     const fresh = standing === null ? moments : moments.filter((one) => one.at > standing.countsFrom);
     const window = windows.find(({ tries: least, withinMs }) => weightWithin(fresh, at, withinMs) >= least * times);
     const isNew = window !== undefined && standing !== null && knownClient(fresh) === null;
     if (standing !== null && (!isNew || at - standing.raisedAt < moreEveryMs)) {
-      standing.since += 1;
-      if (at - standing.toldAt >= moreEveryMs) goOn(source, standing, at);
+      goOn(source, standing, at);
       return true;
     }
     if (window === undefined) return false;
@@ -114,10 +112,10 @@ export function loginBruteforce(context: RuleContext): Rule {
   }
 
   function goOn(source: string, standing: Standing, at: number): void {
+    if (at - standing.toldAt < moreEveryMs) return void raised.set(source, standing);
     const text = `${standing.since} more ${standing.since === 1 ? 'was' : 'were'} refused since`;
     context.say('more', causeOf(source), evidence(at, text));
-    standing.toldAt = at;
-    standing.since = 0;
+    raised.set(source, { ...standing, toldAt: at, since: 0 });
   }
 
   function raise(source: string, moments: readonly Moment<Try>[], at: number): void {
@@ -213,6 +211,11 @@ export function loginBruteforce(context: RuleContext): Rule {
       if (kind === 'login_bruteforce' && subject === causeOf('rate').subject) isRateTold = true;
     },
   };
+}
+
+/** One more was refused. */
+function goneOn({ since, lastAt, countsFrom, ...told }: Standing, at: number): Standing {
+  return { ...told, since: since + 1, lastAt: at, countsFrom: at - lastAt > calmMs ? lastAt : countsFrom };
 }
 
 function isHurried(moments: readonly Moment<Try>[]): boolean {

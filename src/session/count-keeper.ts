@@ -21,7 +21,7 @@ export type CountKeeper = {
 type Parts = {
   /** null: nothing is kept */
   readonly memory: CountMemory | null;
-  /** what is counted now, to be written at once */
+  /** what is counted now: what is counted later changes nothing of it */
   readonly counts: () => unknown;
   /** keeps the alerts: what was told counts for no other alert, so it is not kept before that alert is */
   readonly keepAlerts: () => Promise<void>;
@@ -35,11 +35,12 @@ export function openCountKeeper({ memory, counts, keepAlerts }: Parts): CountKee
   async function keep(): Promise<void> {
     if (memory === null || home === null) return;
     const mine = home;
-    const text = JSON.stringify(counts());
+    const now = counts();
+    const text = JSON.stringify(now);
     if (text === kept) return;
     kept = text;
     await keepAlerts();
-    await memory.remember(mine, JSON.parse(text));
+    await memory.remember(mine, now);
   }
 
   return {

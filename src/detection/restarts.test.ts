@@ -32,6 +32,22 @@ describe('told again after a restart, with the time it had told', () => {
   });
 });
 
+describe('what stands when the watcher is started anew', () => {
+  test('is over later as it would have been, also where it stood before the story', () => {
+    const standing = [{ class: 'availability_flap', subject: 'front', device: 'front' } as const];
+    const rows: Row[] = [['front', '----', {}]];
+    expect(timeline({ devices, everyMs: 3_600_000, rows, standing, restarts: '-r' })).toEqual({
+      'availability_flap front': '---o',
+    });
+  });
+
+  test('is over at once where the restart shows it: the broker was reached', () => {
+    const lost = happens({ type: 'connection', isThere: false, since: start } as const);
+    const rows: Row[] = [['broker', 'l--', { l: lost }]];
+    expect(timeline({ devices, rows, restarts: '--r' })).toEqual({ 'broker_lost broker': 'a-o' });
+  });
+});
+
 describe('told already', () => {
   const says: Row[2] = {
     u: happens({ type: 'unlisted-log-in', clientId: 'laptop', username: 'service', address: null } as const),

@@ -17,7 +17,7 @@ export type AlertKeeper = {
   entered(home: string): void;
   leave(): void;
   tick(now: number): void;
-  /** at once, what would have waited */
+  /** at once, what would have waited; resolves when it is written, whoever began that */
   keep(): Promise<void>;
 };
 
@@ -25,14 +25,16 @@ export type AlertKeeper = {
 export function openAlertKeeper(memory: AlertMemory | null, alerts: ReadonlyMap<AlertId, Alert>): AlertKeeper {
   let home: string | null = null;
   let kept: readonly Alert[] = [];
+  let writing: Promise<void> = Promise.resolve();
   let due = 0;
 
   async function keep(): Promise<void> {
     if (memory === null || home === null) return;
     const now = [...alerts.values()];
-    if (now.length === kept.length && now.every((alert, index) => alert === kept[index])) return;
+    if (now.length === kept.length && now.every((alert, index) => alert === kept[index])) return writing;
     kept = now;
-    await memory.remember(home, now);
+    writing = memory.remember(home, now);
+    return writing;
   }
 
   return {

@@ -1,5 +1,7 @@
 import type { Alert, AlertId } from '@/core/alert';
 
+import { openRest } from './rest';
+
 /** so often what changed is kept at the most */
 const restMs = 1_000;
 
@@ -26,7 +28,7 @@ export function openAlertKeeper(memory: AlertMemory | null, alerts: ReadonlyMap<
   let home: string | null = null;
   let kept: readonly Alert[] = [];
   let writing: Promise<void> = Promise.resolve();
-  let due = 0;
+  const rest = openRest(restMs);
 
   async function keep(): Promise<void> {
     if (memory === null || home === null) return;
@@ -45,9 +47,7 @@ export function openAlertKeeper(memory: AlertMemory | null, alerts: ReadonlyMap<
     },
     leave: () => void (home = null),
     tick(now) {
-      if (memory === null || now < due) return;
-      due = now + restMs;
-      void keep();
+      if (rest.isDue(now)) void keep();
     },
     keep,
   };

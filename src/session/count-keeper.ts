@@ -1,3 +1,5 @@
+import { openRest } from './rest';
+
 /** so often what changed is kept at the most */
 const restMs = 20_000;
 
@@ -30,7 +32,7 @@ type Parts = {
 export function openCountKeeper({ memory, counts, keepAlerts }: Parts): CountKeeper {
   let home: string | null = null;
   let kept = '';
-  let keptAt = Number.NEGATIVE_INFINITY;
+  const rest = openRest(restMs);
 
   async function keep(): Promise<void> {
     if (memory === null || home === null) return;
@@ -51,10 +53,7 @@ export function openCountKeeper({ memory, counts, keepAlerts }: Parts): CountKee
     },
     leave: () => void (home = null),
     tick(now) {
-      // also where the clock was set back
-      if (Math.abs(now - keptAt) < restMs) return;
-      keptAt = now;
-      void keep();
+      if (rest.isDue(now)) void keep();
     },
     close: keep,
   };

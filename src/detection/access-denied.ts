@@ -1,4 +1,4 @@
-import { isText } from './checks';
+import { isNull, isText } from './checks';
 import { showAccess } from './fixes';
 import { openLately } from './lately';
 import type { Rule, RuleContext } from './rule';
@@ -21,10 +21,7 @@ export function accessDenied(context: RuleContext): Rule {
   const tried = openLately<string>(feeling.withinMs, 16);
   const told = openLately<null>(restMs, 1);
   context.counts.add('orders refused', tried.counted(isText));
-  context.counts.add(
-    'orders refused, told',
-    told.counted((what) => what === null),
-  );
+  context.counts.add('orders refused, told', told.counted(isNull));
 
   return {
     happen(happening) {

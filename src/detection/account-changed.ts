@@ -1,6 +1,8 @@
-import type { Severity } from '@/core/alert';
+import { severities, type Severity } from '@/core/alert';
 import { brokerLogTopic, type Happening } from '@/core/happening';
 
+import { isMoment, record } from './checks';
+import { countedMap } from './counts';
 import { showAccess } from './fixes';
 import { isRecent } from './recent';
 import type { Rule, RuleContext } from './rule';
@@ -44,12 +46,16 @@ const unreadable = grave(() => 'Who may log in was changed, in a way that cannot
 /** what one person does at one sitting is one alert */
 const sittingMs = 10 * 60_000;
 
+type Sitting = { readonly at: number; readonly severity: Severity };
+const isSitting = record({ at: isMoment, severity: (told) => severities.some((one) => one === told) });
+
 /**
  * Somebody else changed who may log in at the broker, as its own log tells: a second account is how an intruder stays. What
  * this session does itself is not told to it. Another administrator of the house does the same, so it asks.
  */
 export function accountChanged(context: RuleContext): Rule {
-  const sittings = new Map<string, { at: number; severity: Severity }>();
+  const sittings = new Map<string, Sitting>();
+  context.counts.add('changes of accounts, told', countedMap(sittings, isSitting));
 
   return {
     happen(happening) {
@@ -68,7 +74,7 @@ export function accountChanged(context: RuleContext): Rule {
       isRecent(sitting.at, at, sittingMs) &&
       (sitting.severity === 'warning' || severity === 'info')
     ) {
-      sitting.at = at;
+      sittings.set(username, { ...sitting, at });
       return context.say('more', { class: 'account_changed', subject: username }, evidence);
     }
     if (sittings.size > 200) sittings.clear();

@@ -3,6 +3,7 @@ import type { Capability } from '@/core/observation';
 import { spokenName, startSentence } from '@/core/spoken-name';
 
 import { aspect } from './aspects';
+import { isNull } from './checks';
 import { showDevice } from './fixes';
 import { openLately } from './lately';
 import { longWords } from './long-words';
@@ -31,10 +32,7 @@ const vital: readonly Capability[] = ['lock', 'camera', 'siren', 'smoke', 'carbo
  */
 export function availabilityFlap(context: RuleContext): Rule {
   const left = openLately<null>(bars[1].withinMs, bars[1].times);
-  context.counts.add(
-    'times away',
-    left.counted((told) => told === null),
-  );
+  context.counts.add('times away', left.counted(isNull));
   /** of whom there is an alert, and what ends it */
   const flapping = new Map<DeviceId, () => void>();
 

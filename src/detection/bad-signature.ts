@@ -4,6 +4,8 @@ import { reasonWords } from '@/core/proof-words';
 import { spokenName, startSentence } from '@/core/spoken-name';
 
 import { aspect } from './aspects';
+import { isMoment } from './checks';
+import { countedMap } from './counts';
 import { showDevice } from './fixes';
 import { isRecent } from './recent';
 import type { Rule, RuleContext } from './rule';
@@ -17,6 +19,7 @@ const restMs = 10 * 60_000;
  */
 export function badSignature(context: RuleContext): Rule {
   const toldAt = new Map<DeviceId, number>();
+  context.counts.add('bad signatures, told', countedMap(toldAt, isMoment));
   return {
     restsOn: aspect.proof,
     hear({ after, at, topic, observations, retained }) {

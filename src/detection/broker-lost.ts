@@ -1,4 +1,4 @@
-import { isMoment } from './checks';
+import { isNumber } from './checks';
 import { showBrokerLog } from './fixes';
 import { openLately } from './lately';
 import type { Rule, RuleContext } from './rule';
@@ -22,7 +22,7 @@ const calmMs = 3_600_000;
 export function brokerLost(context: RuleContext): Rule {
   let isAway = false;
   const gaps = openLately<number>(again.withinMs, again.times);
-  context.counts.add('gaps of the connection', gaps.counted(isMoment));
+  context.counts.add('gaps of the connection', gaps.counted(isNumber));
   let stopCalming: (() => void) | null = null;
 
   function calmLater(at: number): void {

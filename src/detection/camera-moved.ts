@@ -2,6 +2,7 @@ import type { DeviceId } from '@/core/device';
 import { spokenName, startSentence } from '@/core/spoken-name';
 
 import { aspect } from './aspects';
+import { isNull } from './checks';
 import { showDevice } from './fixes';
 import { openLately } from './lately';
 import { isRecent } from './recent';
@@ -20,11 +21,9 @@ const patrol = { turns: 6, withinMs: 3_600_000 } as const;
 export function cameraMoved(context: RuleContext): Rule {
   const commandedAt = new Map<DeviceId, number>();
   const turns = openLately<null>(patrol.withinMs, patrol.turns + 1);
-  context.counts.add(
-    'turns of cameras',
-    turns.counted((told) => told === null),
-  );
+  context.counts.add('turns of cameras', turns.counted(isNull));
   const repeats = openRepeats();
+  context.counts.add('turns of cameras heard', repeats.counted);
 
   return {
     restsOn: aspect.event,

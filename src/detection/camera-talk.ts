@@ -16,6 +16,7 @@ const answeringMs = 3 * 60_000;
 export function cameraTalk(context: RuleContext): Rule {
   const rangAt = new Map<DeviceId, number>();
   const repeats = openRepeats();
+  context.counts.add('voices through cameras heard', repeats.counted);
 
   return {
     restsOn: aspect.event,

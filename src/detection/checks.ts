@@ -5,7 +5,12 @@ export type Check = (told: unknown) => boolean;
 const mostLetters = 1_024;
 
 export const isText: Check = (told) => typeof told === 'string' && told.length <= mostLetters;
-export const isMoment: Check = (told) => Number.isFinite(told);
+/** cut so that it is kept */
+export const keptText = (told: string) => told.slice(0, mostLetters);
+export const isNumber = (told: unknown): told is number => Number.isFinite(told);
+/** ms since the epoch */
+export const isMoment = isNumber;
+export const isNull: Check = (told) => told === null;
 
 export const isFlag: Check = (told) => typeof told === 'boolean';
 

@@ -1,10 +1,11 @@
 import { brokerLogTopic } from '@/core/happening';
 
-import { isText, listOf, orNull, record } from './checks';
+import { isNull, isText, listOf, orNull, record } from './checks';
 import { countedMap } from './counts';
 import { showBrokerLog } from './fixes';
 import { openLately } from './lately';
 import type { Rule, RuleContext } from './rule';
+import { setLast } from './set-last';
 
 /** the broker tells of the old connection and of the new one in two lines, in either order */
 const pairingMs = 2_000;
@@ -30,19 +31,13 @@ export function clientTakeover(context: RuleContext): Rule {
   const takeovers = openLately<null>(fight.withinMs, fight.times);
   const lately = openLately<string>(restart.withinMs, restart.clients * 4);
   context.counts.add('log-ins of clients', countedMap(logIns, listOf(isLogIn, 2)));
-  context.counts.add(
-    'takeovers',
-    takeovers.counted((told) => told === null),
-  );
+  context.counts.add('takeovers', takeovers.counted(isNull));
   context.counts.add('takeovers anywhere', lately.counted(isText));
 
   function entered(clientId: string, { username, address }: LogIn): void {
     const logIn = { username, address };
     const before = logIns.get(clientId)?.at(-1);
-    logIns.delete(clientId);
-    logIns.set(clientId, before === undefined ? [logIn] : [before, logIn]);
-    const [oldest] = logIns.keys();
-    if (logIns.size > mostClients && oldest !== undefined) logIns.delete(oldest);
+    setLast(logIns, clientId, before === undefined ? [logIn] : [before, logIn], mostClients);
   }
 
   function takenOver(clientId: string, at: number): void {

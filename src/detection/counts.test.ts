@@ -162,6 +162,16 @@ describe('what is kept', () => {
     expect(watcher(JSON.parse(JSON.stringify(counts))).counts()).toEqual(counts);
   });
 
+  test('is not changed by what is counted later', () => {
+    const detection = slowTries();
+    const counts = detection.counts();
+    const text = JSON.stringify(counts);
+    const again = { clientId: 'lock', address: '192.168.1.66', isCertain: true } as const;
+    detection.happen({ type: 'log-in-failed', at: start + minute, ...again });
+    expect(detection.counts()).not.toEqual(counts);
+    expect(JSON.stringify(counts)).toBe(text);
+  });
+
   test('damaged in any place hides no attack that comes then', () => {
     const whole = JSON.stringify(slowTries().counts());
     const random = openRng(7);

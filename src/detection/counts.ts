@@ -2,7 +2,7 @@ import { isRecord, isText, type Check } from './checks';
 
 /** Something that a rule counts. */
 export type Counted = {
-  /** as JSON keeps it, within a bound; it may share its parts with what is counted, to be written at once */
+  /** as JSON keeps it, within a bound; what is counted later changes nothing of it */
   kept(): unknown;
   /** goes on from there; what of it is damaged is left out. Never throws */
   goOn(kept: unknown): void;
@@ -39,15 +39,20 @@ export function openCounts(before: unknown = null): Counts & { kept(): KeptCount
   };
 }
 
-/** What is held of each name, that of which was heard last at the end: of too much the beginning is not kept. */
+/** What is held of each name, replaced and never changed, what was heard last at the end: of too much the beginning is not kept. */
 export function countedMap<T>(map: Map<string, T>, is: Check): Counted {
   const isEntry: Check = (told) => Array.isArray(told) && told.length === 2 && isText(told[0]) && is(told[1]);
   return {
     kept() {
       let room = mostLetters;
       const all = [...map].slice(-mostEntries);
-      const first = all.findLastIndex((entry) => (room -= JSON.stringify(entry).length) < 0);
-      return all.slice(first + 1);
+      let first = all.length;
+      for (const entry of all.toReversed()) {
+        room -= JSON.stringify(entry).length;
+        if (room < 0) break;
+        first--;
+      }
+      return all.slice(first);
     },
     goOn(kept) {
       for (const [key, what] of soundOnes<[string, T]>(kept, isEntry, mostEntries)) map.set(key, what);

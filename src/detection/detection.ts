@@ -39,7 +39,7 @@ export type Detection = {
   adopt(alert: Standing, now: number): readonly AlertSignal[];
   /** a person said what an alert was */
   teach(alert: JudgedAlert, now: number): readonly AlertSignal[];
-  /** what the rules count, for `counts` of the next one: to be written at once */
+  /** what the rules count, for `counts` of the next one */
   counts(): KeptCounts;
 };
 

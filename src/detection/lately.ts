@@ -1,6 +1,7 @@
 import { isMoment, listOf, record, type Check } from './checks';
 import { countedMap, type Counted } from './counts';
 import { isRecent } from './recent';
+import { setLast } from './set-last';
 
 /** What came lately of each key, the oldest first, each with its time. */
 export type Lately<T> = {
@@ -24,10 +25,7 @@ export function openLately<T>(withinMs: number, most: number): Lately<T> {
       const held = [...(kept.get(key) ?? []).filter((one) => isRecent(one.at, at, withinMs)), { at, what }].slice(
         -most,
       );
-      kept.delete(key);
-      kept.set(key, held);
-      const [oldest] = kept.keys();
-      if (kept.size > mostKeys && oldest !== undefined) kept.delete(oldest);
+      setLast(kept, key, held, mostKeys);
       return held;
     },
     of: (key, now) => (kept.get(key) ?? []).filter((one) => isRecent(one.at, now, withinMs)),

@@ -8,6 +8,7 @@ import { openLately, type Moment } from './lately';
 import { withinWords } from './long-words';
 import { isRecent } from './recent';
 import type { Rule, RuleContext } from './rule';
+import { setLast } from './set-last';
 
 /**
  * A person mistypes a password two or three times. `likely`: where a broker says only that a connection ended before it had
@@ -46,7 +47,7 @@ const calmMs = longestMs / windows[1].tries;
 /** A device waits so long between two tries, on average of the last few: who is quicker only calls itself one. */
 const device = { waitsMs: 5_000, tries: 5 } as const;
 /** `countsFrom`: what came till then is told */
-type Standing = { toldAt: number; since: number; raisedAt: number; lastAt: number; countsFrom: number };
+type Standing = Readonly<Record<'toldAt' | 'since' | 'raisedAt' | 'lastAt' | 'countsFrom', number>>;
 const isStanding = record(fieldsOf(isMoment, 'toldAt', 'since', 'raisedAt', 'lastAt', 'countsFrom'));
 
 /**
@@ -91,16 +92,14 @@ export function loginBruteforce(context: RuleContext): Rule {
 
   /** `times`: as many sources as may be in it. true: it is an alert already */
   function judge(source: string, moments: readonly Moment<Try>[], { at }: Failed, times: number): boolean {
-    const standing = standingOf(source, at);
-    if (standing !== null && at - standing.lastAt > calmMs) standing.countsFrom = standing.lastAt;
-    if (standing !== null) standing.lastAt = at;
+    const before = standingOf(source, at);
+    const standing = before === null ? null : goneOn(before, at);
     // what was told is no reason to tell it again; as many new ones are, for a person may have dealt with the first
     const fresh = standing === null ? moments : moments.filter((one) => one.at > standing.countsFrom);
     const window = windows.find(({ tries: least, withinMs }) => weightWithin(fresh, at, withinMs) >= least * times);
     const isNew = window !== undefined && standing !== null && knownClient(fresh) === null;
     if (standing !== null && (!isNew || at - standing.raisedAt < moreEveryMs)) {
-      standing.since += 1;
-      if (at - standing.toldAt >= moreEveryMs) goOn(source, standing, at);
+      goOn(source, standing, at);
       return true;
     }
     if (window === undefined) return false;
@@ -113,10 +112,10 @@ export function loginBruteforce(context: RuleContext): Rule {
   }
 
   function goOn(source: string, standing: Standing, at: number): void {
+    if (at - standing.toldAt < moreEveryMs) return void raised.set(source, standing);
     const text = `${standing.since} more ${standing.since === 1 ? 'was' : 'were'} refused since`;
     context.say('more', causeOf(source), evidence(at, text));
-    standing.toldAt = at;
-    standing.since = 0;
+    raised.set(source, { ...standing, toldAt: at, since: 0 });
   }
 
   function raise(source: string, moments: readonly Moment<Try>[], at: number): void {
@@ -148,19 +147,12 @@ export function loginBruteforce(context: RuleContext): Rule {
   function entered({ at, address, username, clientId }: Extract<Happening, { type: 'log-in' }>): void {
     const source = address ?? 'unknown';
     const standing = standingOf(source, at);
-    remember(clientId, address);
+    setLast(cameFrom, clientId, address, mostClients);
     if (standing === null && address !== null) forgive(source, at);
     if (standing === null || address === null) return;
     if (at - standing.raisedAt > successMs) return;
     const who = username === null ? clientId : username;
     context.say('more', causeOf(source), evidence(at, `Then somebody logged in from there as ${who}`));
-  }
-
-  function remember(clientId: string, address: string | null): void {
-    cameFrom.delete(clientId);
-    cameFrom.set(clientId, address);
-    const [oldest] = cameFrom.keys();
-    if (cameFrom.size > mostClients && oldest !== undefined) cameFrom.delete(oldest);
   }
 
   /** The last few were somebody's who mistyped. */
@@ -219,6 +211,11 @@ export function loginBruteforce(context: RuleContext): Rule {
       if (kind === 'login_bruteforce' && subject === causeOf('rate').subject) isRateTold = true;
     },
   };
+}
+
+/** One more was refused. */
+function goneOn({ since, lastAt, countsFrom, ...told }: Standing, at: number): Standing {
+  return { ...told, since: since + 1, lastAt: at, countsFrom: at - lastAt > calmMs ? lastAt : countsFrom };
 }
 
 function isHurried(moments: readonly Moment<Try>[]): boolean {

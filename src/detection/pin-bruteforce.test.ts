@@ -7,7 +7,8 @@ import type { Fact } from '@/core/observation';
 
 import { openCounts } from './counts';
 import { pinBruteforce } from './pin-bruteforce';
-import type { RuleContext, Step } from './rule';
+import { contextThatHears } from './rule.testing';
+import type { Step } from './rule';
 import { part, play, remembered, start, timeline, type Row } from './timeline.testing';
 
 const minute = 60_000;
@@ -116,17 +117,15 @@ test('codes that the owner says were his own count for no later alert', () => {
   expect(seen).toHaveLength(1);
 });
 
-function contextThatHears(seen: Sighting[]): RuleContext {
-  return {
-    devices: new Map(),
-    known: null,
-    counts: openCounts(),
-    isLookedOver: () => true,
-    seen: (sighting) => void seen.push(sighting),
-    say() {},
-    later: () => () => {},
-  };
-}
+test('a try on a topic of any length outlives a restart', () => {
+  const seen: Sighting[] = [];
+  const before = openCounts();
+  const rule = pinBruteforce(contextThatHears(seen, before));
+  for (let n = 0; n < 2; n++) rule.hear?.({ ...wrongCode(start + n * 20_000), topic: 'z'.repeat(2_000) });
+  const kept: unknown = JSON.parse(JSON.stringify(before.kept()));
+  pinBruteforce(contextThatHears(seen, openCounts(kept))).hear?.(wrongCode(start + 40_000));
+  expect(seen).toHaveLength(1);
+});
 
 function wrongCode(at: number): Step {
   const fact = { type: 'event', event: 'wrong', text: 'A wrong code was entered', meaning: 'wrong-code' } as const;

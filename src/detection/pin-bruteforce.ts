@@ -3,7 +3,7 @@ import type { EventMeaning } from '@/core/observation';
 import { spokenPlace } from '@/core/spoken-name';
 
 import { aspect } from './aspects';
-import { isMoment, isRecord, isText, record } from './checks';
+import { isMoment, isRecord, isText, keptText, record } from './checks';
 import { soundOnes } from './counts';
 import { showDevice } from './fixes';
 import { withinWords } from './long-words';
@@ -42,11 +42,11 @@ export function pinBruteforce(context: RuleContext): Rule {
     goOn(kept) {
       if (!isRecord(kept)) return;
       tries = soundOnes<Try>(kept['tries'], isTry, mostTries);
-      for (const { device, text, at } of tries) repeats.note(device, text, at);
       // JSON has no infinity: it was never told
-      raisedAt = typeof kept['raisedAt'] === 'number' ? kept['raisedAt'] : Number.NEGATIVE_INFINITY;
+      raisedAt = isMoment(kept['raisedAt']) ? kept['raisedAt'] : Number.NEGATIVE_INFINITY;
     },
   });
+  context.counts.add('codes heard', repeats.counted);
 
   function hear(step: Step): void {
     if (step.retained) return;
@@ -57,7 +57,8 @@ export function pinBruteforce(context: RuleContext): Rule {
   }
 
   function entered(step: Step, text: string, meaning: EventMeaning): void {
-    const { after: device, topic } = step;
+    const device = step.after;
+    const topic = keptText(step.topic);
     const at = happenedAtOf(step);
     if (meaning === 'right-code') return opened(device, { t: at, topic, text: `Then a good code: ${lower(text)}` });
     tries = [...tries, { at, device: device.id, topic, text }]

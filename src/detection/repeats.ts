@@ -1,6 +1,10 @@
 import type { DeviceId } from '@/core/device';
+import { limits } from '@/core/limits';
 
+import { isMoment, isText, listOf, record } from './checks';
+import { countedMap, type Counted } from './counts';
 import { happenedAtOf, type Step } from './rule';
+import { setLast } from './set-last';
 
 /** what one device says twice within this time is one happening: no hand is that fast */
 const sameMs = 1_000;
@@ -9,21 +13,18 @@ const resentMs = 10 * 60_000;
 const keptADevice = 4;
 
 type Told = { readonly event: string; readonly happenedAt: number; readonly heardAt: number };
+const isTold = record({ event: isText, happenedAt: isMoment, heardAt: isMoment });
 
 /** Tells a happening from its repetition: QoS 1 duplicates, radio sensors that send six times, a message sent again. */
 export type Repeats = {
   isRepeat(step: Step, event: string): boolean;
-  /** it was told before we listened */
-  note(device: DeviceId, event: string, happenedAt: number): void;
   forget(device: DeviceId): void;
+  /** what is resent after a restart is a repetition too */
+  readonly counted: Counted;
 };
 
 export function openRepeats(): Repeats {
   const told = new Map<DeviceId, readonly Told[]>();
-
-  function remember(device: DeviceId, one: Told): void {
-    told.set(device, [...(told.get(device) ?? []), one].slice(-keptADevice));
-  }
 
   return {
     isRepeat(step, event) {
@@ -36,10 +37,11 @@ export function openRepeats(): Repeats {
           Math.abs(one.happenedAt - happenedAt) < sameMs &&
           Math.abs(step.at - one.heardAt) < resentMs,
       );
-      if (!isKnown) remember(id, { event, happenedAt, heardAt: step.at });
+      const now = { event, happenedAt, heardAt: step.at };
+      if (!isKnown) setLast(told, id, [...before, now].slice(-keptADevice), limits.devices);
       return isKnown;
     },
-    note: (device, event, happenedAt) => remember(device, { event, happenedAt, heardAt: happenedAt }),
     forget: (device) => void told.delete(device),
+    counted: countedMap(told, listOf(isTold, keptADevice)),
   };
 }

@@ -2,6 +2,8 @@ import type { DeviceId } from '@/core/device';
 import { spokenName } from '@/core/spoken-name';
 
 import { aspect } from './aspects';
+import { isMoment } from './checks';
+import { countedMap } from './counts';
 import { showDevice } from './fixes';
 import { isRecent } from './recent';
 import type { Rule, RuleContext } from './rule';
@@ -14,6 +16,7 @@ const restMs = 10 * 60_000;
  */
 export function replay(context: RuleContext): Rule {
   const toldAt = new Map<DeviceId, number>();
+  context.counts.add('old messages, told', countedMap(toldAt, isMoment));
   return {
     restsOn: aspect.proof,
     hear({ after, at, topic, observations }) {

@@ -6,6 +6,7 @@ import { isFlag, isMoment, isText, listOf, orNull, record } from './checks';
 import { countedMap, soundOnes, type Counts } from './counts';
 import { isRecent } from './recent';
 import type { RuleContext } from './rule';
+import { setLast } from './set-last';
 
 export type LogIn = Extract<Happening, { type: 'log-in' }>;
 
@@ -60,10 +61,8 @@ export function openStrangeLogIns(counts: Counts): StrangeLogIns {
       if (username === null) return;
       const clients = usedBy.get(username) ?? [];
       const isStrange = !clients.includes(clientId);
-      usedBy.delete(username);
-      usedBy.set(username, [...clients.filter((one) => one !== clientId), clientId].slice(-mostClients));
-      const [oldest] = usedBy.keys();
-      if (usedBy.size > mostUsers && oldest !== undefined) usedBy.delete(oldest);
+      const now = [...clients.filter((one) => one !== clientId), clientId].slice(-mostClients);
+      setLast(usedBy, username, now, mostUsers);
       came = [...came.filter((one) => isRecent(one.logIn.at, at, beforeMs)), { logIn, isStrange }].slice(-mostHeld);
     },
     take(username, clientId, now) {

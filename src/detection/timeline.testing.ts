@@ -7,7 +7,7 @@ import type { State } from '@/core/state';
 
 import { openDetection } from './detection';
 import type { CompareVersions } from './firmware-downgrade';
-import type { Standing } from './rule';
+import type { Cause, Standing } from './rule';
 import { rulesOf } from './rules';
 
 type Identity = Extract<Fact, { type: 'identity' }>;
@@ -58,12 +58,14 @@ export function timeline(story: Story): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(lines).map(([key, letters]) => [key, letters.join('')]));
 }
 
+type Said = { readonly column: number; readonly signal: AlertSignal };
+
 /** Every signal of a story in order, with its column. */
-export function play(story: Story): readonly { readonly column: number; readonly signal: AlertSignal }[] {
+export function play(story: Story): readonly Said[] {
   const { devices, rows, everyMs = 1_000, known = null, announced = true, standing = [], restarts = '' } = story;
   let home = openHome();
   let detection = openDetection({ home, known, rules: rulesOf(compareNumbers) });
-  const said: { column: number; signal: AlertSignal }[] = [];
+  const said: Said[] = [];
 
   const hear = (
     column: number,
@@ -83,20 +85,23 @@ export function play(story: Story): readonly { readonly column: number; readonly
       said.push({ column, signal });
   };
 
-  for (const alert of standing) for (const signal of detection.adopt(alert, start)) said.push({ column: 0, signal });
   const announce = (column: number, at: number) => {
     const told = Object.keys(devices).map((key) => [key, [identityOf(key, devices[key])]]);
     hear(column, at, true, Object.fromEntries(told));
     detection.lookedOver();
   };
+  /** as a session does: what stands is read before it looks for itself */
+  const begin = (column: number, at: number, alerts: Iterable<Standing>) => {
+    for (const alert of alerts) for (const signal of detection.adopt(alert, at)) said.push({ column, signal });
+    if (announced || column > 0) announce(column, at);
+  };
   const startAnew = (column: number, at: number) => {
     const counts: unknown = JSON.parse(JSON.stringify(detection.counts()));
     home = openHome();
     detection = openDetection({ home, known, counts, rules: rulesOf(compareNumbers) });
-    announce(column, at);
-    for (const alert of standingAfter(said.map(({ signal }) => signal))) detection.adopt(alert, at);
+    begin(column, at, standingAfter(standing, said));
   };
-  if (announced) announce(0, start);
+  begin(0, start, standing);
   const columns = Math.max(...rows.map(([, row]) => row.length));
   for (let column = 0; column < columns; column++) {
     const at = start + column * everyMs;
@@ -119,12 +124,13 @@ export function play(story: Story): readonly { readonly column: number; readonly
   return said;
 }
 
-/** What was seen and is not over. */
-function standingAfter(signals: readonly AlertSignal[]): Iterable<Standing> {
-  const standing = new Map<string, Standing>();
-  for (const signal of signals) {
-    if (signal.type === 'seen') standing.set(`${signal.sighting.class} ${signal.sighting.subject}`, signal.sighting);
-    if (signal.type === 'over') standing.delete(`${signal.class} ${signal.subject}`);
+/** What stood before or was seen since, and is not over. */
+function standingAfter(before: readonly Standing[], said: readonly Said[]): Iterable<Standing> {
+  const nameOf = (cause: Cause) => `${cause.class} ${cause.subject}`;
+  const standing = new Map(before.map((alert) => [nameOf(alert), alert]));
+  for (const { signal } of said) {
+    if (signal.type === 'seen') standing.set(nameOf(signal.sighting), signal.sighting);
+    if (signal.type === 'over') standing.delete(nameOf(signal));
   }
   return standing.values();
 }

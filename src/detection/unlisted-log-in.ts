@@ -1,4 +1,7 @@
 import { brokerLogTopic } from '@/core/happening';
+
+import { isMoment } from './checks';
+import { countedMap } from './counts';
 import { showAccess } from './fixes';
 import { isRecent } from './recent';
 import type { Rule, RuleContext } from './rule';
@@ -15,6 +18,7 @@ const subjectOf = (username: string | null) => `log-in ${username ?? 'without a 
  */
 export function unlistedLogIn(context: RuleContext): Rule {
   const toldAt = new Map<string, number>();
+  context.counts.add('unlisted log-ins, told', countedMap(toldAt, isMoment));
   const ours = new Set<string>();
 
   return {

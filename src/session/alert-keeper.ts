@@ -1,5 +1,7 @@
 import type { Alert, AlertId } from '@/core/alert';
 
+import { openRest } from './rest';
+
 /** so often what changed is kept at the most */
 const restMs = 1_000;
 
@@ -17,7 +19,7 @@ export type AlertKeeper = {
   entered(home: string): void;
   leave(): void;
   tick(now: number): void;
-  /** at once, what would have waited */
+  /** at once, what would have waited; resolves when it is written, whoever began that */
   keep(): Promise<void>;
 };
 
@@ -25,14 +27,16 @@ export type AlertKeeper = {
 export function openAlertKeeper(memory: AlertMemory | null, alerts: ReadonlyMap<AlertId, Alert>): AlertKeeper {
   let home: string | null = null;
   let kept: readonly Alert[] = [];
-  let due = 0;
+  let writing: Promise<void> = Promise.resolve();
+  const rest = openRest(restMs);
 
   async function keep(): Promise<void> {
     if (memory === null || home === null) return;
     const now = [...alerts.values()];
-    if (now.length === kept.length && now.every((alert, index) => alert === kept[index])) return;
+    if (now.length === kept.length && now.every((alert, index) => alert === kept[index])) return writing;
     kept = now;
-    await memory.remember(home, now);
+    writing = memory.remember(home, now);
+    return writing;
   }
 
   return {
@@ -43,9 +47,7 @@ export function openAlertKeeper(memory: AlertMemory | null, alerts: ReadonlyMap<
     },
     leave: () => void (home = null),
     tick(now) {
-      if (memory === null || now < due) return;
-      due = now + restMs;
-      void keep();
+      if (rest.isDue(now)) void keep();
     },
     keep,
   };

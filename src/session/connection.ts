@@ -61,7 +61,7 @@ export function openConnection(parts: SessionParts, line: Line, { passOn, tick }
     if (part.listening?.phase === 'settled') {
       alerts.lookedOver();
       firmware.lookedOver();
-      keeper.lookedOver(clock());
+      keeper.lookedOver();
       if (entered !== null) desk.lookedOver(entered.url);
       witness.settled();
     }

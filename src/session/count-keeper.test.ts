@@ -26,13 +26,17 @@ function open() {
 }
 
 test('nothing is written over what was kept before it was read, nor after the home was left', async () => {
-  const { keeper, kept, pass } = open();
+  const { keeper, kept, done, pass, count } = open();
   kept.set('ws://home', { counted: 5 });
   await pass(0);
   expect(await keeper.recall('ws://home')).toEqual({ counted: 5 });
   await keeper.close();
+  expect(done).toEqual([]);
+  keeper.entered('ws://home');
   keeper.leave();
+  count();
   await keeper.close();
+  expect(done).toEqual([]);
   expect(kept.get('ws://home')).toEqual({ counted: 5 });
 });
 

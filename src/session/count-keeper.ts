@@ -1,3 +1,5 @@
+import { openRest } from './rest';
+
 /** so often what changed is kept at the most */
 const restMs = 20_000;
 
@@ -21,7 +23,7 @@ export type CountKeeper = {
 type Parts = {
   /** null: nothing is kept */
   readonly memory: CountMemory | null;
-  /** what is counted now, to be written at once */
+  /** what is counted now: what is counted later changes nothing of it */
   readonly counts: () => unknown;
   /** keeps the alerts: what was told counts for no other alert, so it is not kept before that alert is */
   readonly keepAlerts: () => Promise<void>;
@@ -30,16 +32,17 @@ type Parts = {
 export function openCountKeeper({ memory, counts, keepAlerts }: Parts): CountKeeper {
   let home: string | null = null;
   let kept = '';
-  let keptAt = Number.NEGATIVE_INFINITY;
+  const rest = openRest(restMs);
 
   async function keep(): Promise<void> {
     if (memory === null || home === null) return;
     const mine = home;
-    const text = JSON.stringify(counts());
+    const now = counts();
+    const text = JSON.stringify(now);
     if (text === kept) return;
     kept = text;
     await keepAlerts();
-    await memory.remember(mine, JSON.parse(text));
+    await memory.remember(mine, now);
   }
 
   return {
@@ -50,10 +53,7 @@ export function openCountKeeper({ memory, counts, keepAlerts }: Parts): CountKee
     },
     leave: () => void (home = null),
     tick(now) {
-      // also where the clock was set back
-      if (Math.abs(now - keptAt) < restMs) return;
-      keptAt = now;
-      void keep();
+      if (rest.isDue(now)) void keep();
     },
     close: keep,
   };

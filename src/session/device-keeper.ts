@@ -3,6 +3,8 @@ import { knownDevice, lastingNames, type KnownDevice } from '@/core/known-device
 import { limits } from '@/core/limits';
 import type { DeviceMemory } from '@/history/device-memory';
 
+import { openRest, type Rest } from './rest';
+
 const restMs = 20_000;
 
 /** Keeps in memory which devices a home has: those of earlier visits that are not here now, too. */
@@ -10,7 +12,7 @@ export type DeviceKeeper = {
   /** null: nothing is remembered of this home */
   enter(home: string): Promise<readonly KnownDevice[] | null>;
   /** the first look is over: what is here now is all there is */
-  lookedOver(now: number): void;
+  lookedOver(): void;
   tick(now: number): void;
   /** keeps at once what would have waited */
   close(): Promise<void>;
@@ -22,7 +24,8 @@ export function openDeviceKeeper(memory: DeviceMemory, home: Pick<Home, 'devices
   let address: string | null = null;
   let before: readonly KnownDevice[] = [];
   let kept = '';
-  let due = Number.POSITIVE_INFINITY;
+  /** null: it was not looked over yet */
+  let rest: Rest | null = null;
 
   function list(): readonly KnownDevice[] {
     const here = [...home.devices.values()];
@@ -44,7 +47,7 @@ export function openDeviceKeeper(memory: DeviceMemory, home: Pick<Home, 'devices
     async enter(next) {
       wanted = next;
       address = null;
-      due = Number.POSITIVE_INFINITY;
+      rest = null;
       const known = await memory.recall(next);
       if (wanted !== next) return null;
       address = next;
@@ -52,16 +55,12 @@ export function openDeviceKeeper(memory: DeviceMemory, home: Pick<Home, 'devices
       kept = '';
       return known;
     },
-    lookedOver(now) {
-      if (due === Number.POSITIVE_INFINITY) due = now;
-    },
+    lookedOver: () => void (rest ??= openRest(restMs)),
     tick(now) {
-      if (now < due) return;
-      due = now + restMs;
-      void keep();
+      if (rest?.isDue(now) === true) void keep();
     },
     async close() {
-      if (due !== Number.POSITIVE_INFINITY) await keep();
+      if (rest !== null) await keep();
     },
   };
 }

@@ -8,6 +8,7 @@ import type { VaultState } from '@/core/vault';
 import type { PrivateMemory } from '@/history/private-memory';
 
 import type * as learnedModule from './learned';
+import { openRest, type Rest } from './rest';
 import type { VaultedMemory } from './vaulted-memory';
 
 type Learned = typeof learnedModule;
@@ -53,7 +54,8 @@ export function openLearning(
   const { timeZone } = options ?? {};
   let at: { readonly home: string; readonly memory: HomeMemory; readonly learned: Learned } | null = null;
   let wanted: string | null = null;
-  let due = Number.POSITIVE_INFINITY;
+  /** null: the first is still to come, and begins with a rest */
+  let rest: Rest | null = null;
   /** counts how often what is kept became readable */
   let openings = 0;
   /** while what is kept is read, nothing is written over it */
@@ -81,7 +83,7 @@ export function openLearning(
       void keep();
       at = null;
       wanted = home;
-      due = 0;
+      rest = null;
       // without its code, as offline after an update, the other rules watch
       const before = openings;
       const [learned, kept] = await Promise.all([load().catch(() => null), options.memory.recall(home)]);
@@ -99,10 +101,9 @@ export function openLearning(
       wanted = null;
     },
     tick(now) {
-      if (at === null || now < due) return;
-      const isFirst = due === 0;
-      due = now + keptEveryMs * Math.max(1, at.memory.devices.size / devicesAKeeping);
-      if (!isFirst) void keep();
+      if (at === null) return;
+      rest ??= openRest(keptEveryMs, now);
+      if (rest.isDue(now, Math.max(1, at.memory.devices.size / devicesAKeeping))) void keep();
     },
     progress(device) {
       if (at === null) return null;

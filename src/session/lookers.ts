@@ -3,6 +3,7 @@ import type { Look } from '@/core/unknown-traffic';
 
 import type { Feed } from './feed';
 import type { LookingAround } from './look-around';
+import { openRest } from './rest';
 
 const mostOftenMs = 500;
 
@@ -21,7 +22,7 @@ export type Lookers = {
 export function openLookers(around: LookingAround): Lookers {
   const looks = new Map<Feed, Look>();
   let told = -1;
-  let dueAt = 0;
+  const rest = openRest(mostOftenMs);
 
   function tell(): void {
     if (looks.size === 0) return;
@@ -53,9 +54,8 @@ export function openLookers(around: LookingAround): Lookers {
     refresh: () => void (told = -1),
     tick(now) {
       around.tick(now);
-      if (around.revision === told || now < dueAt) return;
+      if (around.revision === told || !rest.isDue(now)) return;
       told = around.revision;
-      dueAt = now + mostOftenMs;
       tell();
     },
   };

@@ -8,6 +8,8 @@ import type { Anchor } from '@/credentials/signatures/chain';
 import type { CertificateStore } from '@/history/certificate-store';
 import type { SignerMemory } from '@/history/signer-memory';
 
+import { openRest } from './rest';
+
 /** So many words wait at most; what is more is passed on as not verified, and so believed by nobody. */
 const mostWords = 256;
 /** what need not be proven takes no room of theirs: a picture comes in a thousand pieces, and announcements all at once */
@@ -53,7 +55,7 @@ export function openSignatures({ store, anchors = async () => [], memory, pass }
   let queues = new Map<string, Held[]>();
   let waiting = nothingHeld;
   const draining = new Map<string, Promise<void>>();
-  let due = Number.POSITIVE_INFINITY;
+  let rest = openRest(restMs);
   let kept = '';
 
   function take(message: Message): void {
@@ -129,7 +131,7 @@ export function openSignatures({ store, anchors = async () => [], memory, pass }
     const made = openVerifier({ known, anchors: async () => [...(await anchorsOf(store, at)), ...(await anchors())] });
     if (at === home) {
       opened = made;
-      due = Number.NEGATIVE_INFINITY;
+      rest = openRest(restMs);
     }
     return made;
   }
@@ -156,8 +158,7 @@ export function openSignatures({ store, anchors = async () => [], memory, pass }
       while (draining.size > 0) await Promise.all(draining.values());
     },
     tick(now) {
-      if (now < due || opened === null || home === null) return;
-      due = now + restMs;
+      if (opened === null || home === null || !rest.isDue(now)) return;
       const signers = worthKeeping(opened.known(), now);
       const text = JSON.stringify(signers);
       if (text === kept) return;

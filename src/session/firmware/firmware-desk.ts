@@ -4,6 +4,7 @@ import type { Device, DeviceId } from '@/core/device';
 import { emptyRecord } from '@/core/firmware-record';
 import type { FirmwareShelf } from '@/history/firmware-shelf';
 
+import { openRest } from '../rest';
 import type { Desk } from './desk';
 
 /** Where what is known of firmware comes from. */
@@ -43,7 +44,7 @@ export function openFirmwareDesk(parts: Omit<DeskParts, 'sources'>, sources: Fir
   let loading: Promise<Desk> | null = null;
   let desk: Desk | null = null;
   let home: string | null = null;
-  let due = Number.POSITIVE_INFINITY;
+  let rest = openRest(everyMs);
 
   async function load(from: FirmwareSources): Promise<Desk> {
     const { openDesk } = await import('./desk');
@@ -70,7 +71,7 @@ export function openFirmwareDesk(parts: Omit<DeskParts, 'sources'>, sources: Fir
     lookedOver(address) {
       if (home === address || sources === null) return;
       home = address;
-      due = 0;
+      rest = openRest(everyMs);
       void enter(address, sources);
     },
     leave() {
@@ -82,9 +83,7 @@ export function openFirmwareDesk(parts: Omit<DeskParts, 'sources'>, sources: Fir
     },
     wiped: () => desk?.wiped(),
     tick(now) {
-      if (desk === null || now < due) return;
-      due = now + everyMs;
-      desk.look(now);
+      if (desk !== null && rest.isDue(now)) desk.look(now);
     },
     answers: {
       firmwareRecord: ask('firmwareRecord'),

@@ -9,7 +9,7 @@ export const isText: Check = (told) => typeof told === 'string' && told.length <
 export const keptText = (told: string) => told.slice(0, mostLetters);
 export const isNumber = (told: unknown): told is number => Number.isFinite(told);
 /** ms since the epoch */
-export const isMoment = isNumber;
+export const isMoment = (told: unknown): told is number => isNumber(told);
 export const isNull: Check = (told) => told === null;
 
 export const isFlag: Check = (told) => typeof told === 'boolean';

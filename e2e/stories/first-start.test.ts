@@ -19,8 +19,8 @@ function freePort(): Promise<number> {
 test('a newcomer starts it with one command and sees a home that lives', async ({ page, misdeeds }, { project }) => {
   test.skip(project.name !== 'embedded', 'npm start brings its own broker');
   const [port, brokerPort] = [await freePort(), await freePort()];
-  const args = ['src/cli/start.ts', '--port', String(port), '--broker-port', String(brokerPort)];
-  const child = spawn(join(root, 'node_modules/.bin/tsx'), args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+  const args = ['--import', 'tsx', 'src/cli/start.ts', '--port', String(port), '--broker-port', String(brokerPort)];
+  const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
   try {
     for await (const line of createInterface(child.stdout)) if (line.startsWith('Gatehouse is ready')) break;
     await page.goto(`http://localhost:${port}/`);

@@ -82,7 +82,7 @@ describe('npm start', { timeout: patience }, () => {
     expect((await owner.heard('zigbee2mqtt/bridge/state')).text).toContain('online');
 
     running.kill('SIGINT');
-    running.kill('SIGINT'); // npm and tsx pass it on once more
+    running.kill('SIGINT'); // npm passes it on once more
     expect((await owner.heard('zigbee2mqtt/bridge/state')).text).toContain('offline');
     expect(await running.exit).toEqual([0, null]);
     await expect(fetch(page)).rejects.toThrow();

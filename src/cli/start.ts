@@ -25,7 +25,7 @@ const endMs = 5000;
 /** What is open, to be closed in the reverse order. */
 const open: (() => Promise<void>)[] = [];
 
-// Ctrl-C in a terminal reaches us up to three times: from the terminal, from npm and from tsx.
+// Ctrl-C in a terminal reaches us twice: from the terminal and from npm.
 const interrupted = new Promise<void>((resolve) => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
 });

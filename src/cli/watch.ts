@@ -116,7 +116,7 @@ async function watchHome(values: Values): Promise<void> {
 /** Resolves when this process is asked to end. */
 function untilTold(): Promise<void> {
   return new Promise((resolve) => {
-    // it may be asked several times: by the terminal, by npm and by tsx
+    // it may be asked twice: by the terminal and by npm
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
   });
 }

@@ -8,14 +8,13 @@ import { pastAlertsOf, type PastAlerts } from './past-alerts';
 
 const yearMs = 366 * 86_400_000;
 
-/** Asked for when it `isWanted`. */
+/** Asked for each time that it `isWanted` anew: what the broker let go of a moment ago may be kept here only now. */
 export function usePastAlerts(isWanted: boolean, known: ReadonlySet<AlertId>): PastAlerts {
   const client = useSessionClient();
   const { data, isPending, isError } = useQuery({
     queryKey: ['past alerts'],
     queryFn: () => client.askHistory('historyAlerts', { from: Date.now() - yearMs, to: Date.now() }),
     enabled: isWanted,
-    staleTime: 60_000,
   });
   return useMemo(() => pastAlertsOf({ data, isPending, isError }, known), [data, isPending, isError, known]);
 }

@@ -61,8 +61,9 @@ export default defineConfig({
     // each page would fetch the whole build once more to keep it: the stories of the page without a network allow it
     serviceWorkers: 'block',
     timezoneId: 'UTC',
-    // a trace with pictures makes the browser draw and encode every frame: twice the time; the last picture is enough
-    trace: { mode: 'retain-on-failure', screenshots: false },
+    // with pictures the browser draws and encodes every frame, twice the time; with snapshots it writes down the whole
+    // page at every step, a tenth more: the steps, the last picture and what stood there then are enough
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false, sources: false },
     screenshot: 'only-on-failure',
   },
   projects: [

@@ -28,25 +28,24 @@ for (const size of sizes) {
   ]);
 }
 
-table('What detection adds to that (medians of 9 rounds of an hour or more, and where half of them lie)', [
+table('What detection costs a message, µs (medians of 9 rounds of an hour or more, and where half of them lie)', [
   'devices',
-  'µs a message',
+  'rules',
   '',
   'with habits',
+  '',
+  'a round is longer by',
   '',
   'signals',
 ]);
 for (const size of sizes) {
   const rules = await benchDetect(size, { learns: false });
-  const withHabits = await benchDetect(size, { learns: true });
-  row([
-    whole.format(withHabits.devices),
-    fine(rules.microsecondsPerMessage),
-    rules.between.map(fine).join(' – '),
-    fine(withHabits.microsecondsPerMessage),
-    withHabits.between.map(fine).join(' – '),
-    whole.format(withHabits.signals),
+  const { devices, own, longer, signals } = await benchDetect(size, { learns: true });
+  const spreads = [rules.own, own, longer].flatMap((spread) => [
+    fine(spread.median),
+    spread.between.map(fine).join(' – '),
   ]);
+  row([whole.format(devices), ...spreads, whole.format(signals)]);
 }
 
 table('What everything learned of a home takes, once all of it is full', ['devices', 'MiB', 'after a restart']);

@@ -67,7 +67,13 @@ export default defineConfig({
     screenshot: 'only-on-failure',
   },
   projects: [
-    { name: 'embedded', metadata: { broker: 'embedded' }, testIgnore: long ? [] : storiesOfAccounts },
+    // half of the stories are told to somebody who wants no motion, which also draws less
+    {
+      name: 'embedded',
+      metadata: { broker: 'embedded' },
+      use: { contextOptions: { reducedMotion: 'reduce' } },
+      testIgnore: long ? [] : storiesOfAccounts,
+    },
     { name: 'mosquitto', metadata: { broker: 'mosquitto' }, testIgnore: long ? [] : storiesOfThePage },
   ],
 });

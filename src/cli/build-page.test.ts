@@ -32,6 +32,7 @@ describe('the page', () => {
   test('is built when there is none, and not again as long as its sources stay', async () => {
     expect(await build()).toBe(join(root, 'dist'));
     expect(page()).toContain('./assets/');
+    expect(process.env['NODE_ENV'], 'nobody else is in production for that').toBe('test');
     await build();
     expect(said).toEqual(['Building the page…']);
   });

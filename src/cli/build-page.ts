@@ -22,14 +22,20 @@ export async function builtPage(root: string, say: (line: string) => void): Prom
 /** Vite writes a page with holes also when it fails for an import it cannot find: only a whole one takes the place. */
 async function buildInto(directory: string, root: string): Promise<void> {
   const workshop = join(root, 'node_modules/.cache/gatehouse-page');
+  const before = process.env['NODE_ENV'];
   process.env['NODE_ENV'] = 'production'; // Vite would take over "test" from whoever started us
-  const { build } = await import('vite');
-  await build({
-    root: join(root, 'src'),
-    configFile: join(root, 'vite.config.ts'),
-    logLevel: 'silent',
-    build: { outDir: workshop, emptyOutDir: true },
-  });
+  try {
+    const { build } = await import('vite');
+    await build({
+      root: join(root, 'src'),
+      configFile: join(root, 'vite.config.ts'),
+      logLevel: 'silent',
+      build: { outDir: workshop, emptyOutDir: true },
+    });
+  } finally {
+    if (before === undefined) delete process.env['NODE_ENV'];
+    else process.env['NODE_ENV'] = before;
+  }
   rmSync(directory, { recursive: true, force: true });
   cpSync(workshop, directory, { recursive: true, filter: (file) => file !== join(workshop, stamp) });
   copyFileSync(join(workshop, stamp), join(directory, stamp));

@@ -28,6 +28,8 @@ const rounds = 9;
 const messagesAPlay = 50_000;
 const hourMs = 60 * 60_000;
 const dayMs = 24 * hourMs;
+/** so that the first words after a pause have come more than once, and what is the longest of anything is settled */
+const taughtADayMs = 4 * hourMs;
 /** so that whatever waits for two weeks of hearing has waited; longer ago than that nothing changes any more */
 const heardBeforeDays = 28;
 
@@ -51,14 +53,16 @@ export async function benchDetect(devices: number, { learns }: { readonly learns
     pipeline.changes.removed.clear();
   }
   detection.lookedOver();
-  // what a day teaches is known when the next begins
-  for (const day of [0, 1, 2]) play(later(states, day * dayMs), pipeline, detection);
+  // what a day teaches is known when the next begins; a home of thousands says in half an hour what fills a day of a smaller one
+  const playsADay = Math.ceil(taughtADayMs / lastsMs);
+  for (const day of [0, 1, 2])
+    for (let turn = 0; turn < playsADay; turn++) play(later(states, day * dayMs + turn * lastsMs), pipeline, detection);
   ripen(memory);
   const plays = Math.ceil(hourMs / lastsMs);
   const own: number[] = [];
   const longer: number[] = [];
   let signals = 0;
-  let at = 2 * dayMs;
+  let at = 2 * dayMs + (playsADay - 1) * lastsMs;
   for (let round = 0; round < rounds; round++) {
     let more = 0;
     let spent = 0;

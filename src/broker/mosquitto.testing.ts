@@ -1,8 +1,9 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcessByStdio } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 
 import { findDynamicSecurity, findProgram } from './mosquitto-programs.testing';
 
@@ -63,18 +64,24 @@ export async function startMosquitto(options: MosquittoOptions): Promise<Mosquit
   if (options.acl !== undefined) writeFileSync(join(dir, 'acl'), `${options.acl}\n`, { mode: 0o600 });
 
   let log = '';
-  let child = await start();
+  let isStopped = false;
+  let child = spawned();
+  await listening(child);
 
-  function start(): Promise<ChildProcess> {
+  function spawned(): ChildProcessByStdio<null, null, Readable> {
     const started = spawn(program, ['-c', config], { stdio: ['ignore', 'ignore', 'pipe'] });
     const end = () => started.kill('SIGKILL');
     process.once('exit', end);
     started.once('exit', () => process.off('exit', end));
+    return started;
+  }
+
+  function listening(started: ChildProcessByStdio<null, null, Readable>): Promise<void> {
     const from = log.length;
     return new Promise((resolve, reject) => {
       started.stderr.on('data', (text: Buffer) => {
         log += text.toString();
-        if (/mosquitto version \S+ running/.test(log.slice(from))) resolve(started);
+        if (/mosquitto version \S+ running/.test(log.slice(from))) resolve();
       });
       started.once('error', reject);
       started.once('exit', () => reject(new Error(`Mosquitto did not start:\n${log.slice(from)}`)));
@@ -110,9 +117,15 @@ export async function startMosquitto(options: MosquittoOptions): Promise<Mosquit
     },
     async restart() {
       await kill('SIGTERM');
-      child = await start();
+      if (isStopped) return;
+      // known from here on, so that who stops it meanwhile ends this one
+      child = spawned();
+      await listening(child).catch((error: unknown) => {
+        if (!isStopped) throw error;
+      });
     },
     async stop() {
+      isStopped = true;
       await kill('SIGKILL');
       if (options.dir === undefined) rmSync(dir, { recursive: true, force: true });
     },

@@ -34,9 +34,10 @@ const taughtADayMs = 4 * hourMs;
 const heardBeforeDays = 28;
 
 /**
- * What detection adds to decode and fold, in processor time, on devices that the fold has just touched, as in a session. Everything is
- * played twice, with and without it, in turns and at the same times, so that time goes on for detection at the pace of the home; and what is
- * learned is ripe. A round is no shorter than an hour, so that as many windows and hours end in it as would.
+ * What detection costs on devices that the fold has just touched, as in a session: by a clock around its own calls, and in processor time
+ * that it adds to decode and fold. Everything is played twice, with and without it, in turns and at the same times, so that time goes on for
+ * detection at the pace of the home; and what is learned is ripe. A round is no shorter than an hour, so that as many windows and hours end
+ * in it as would.
  */
 export async function benchDetect(devices: number, { learns }: { readonly learns: boolean }): Promise<Detect> {
   const { announcements, states, lastsMs } = conversation(devices, messagesAPlay);

@@ -75,7 +75,8 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}'],
     // by itself it leaves one core of two idle, and most of these wait for a broker
     maxWorkers: 3,
-    // what a file changes it puts back: to load everything anew for each was a third of the time
+    // what a file changes it puts back: to load everything anew for each was a third of the time. A module that several share is
+    // loaded once, so a hook of its own would be the first file's only: it says what to undo with onTestFinished
     isolate: false,
     // nothing here is about time: a busy machine is no failure
     testTimeout: 30_000,

@@ -123,3 +123,10 @@ test('the list knows every folder of src', () => {
     if (entry.isDirectory()) expect(list).toContain(`"${entry.name}": "`);
   }
 });
+
+test('what several test files share has no hooks of its own: it is loaded once, for the first of them', () => {
+  const hooked = "import { afterEach } from 'vitest';\nafterEach(() => {});\n";
+  const told = lint({ 'src/session/shared.testing.ts': hooked, 'src/session/one.test.ts': hooked });
+  expect(told).toContain('shared.testing.ts');
+  expect(told).not.toContain('one.test.ts');
+});

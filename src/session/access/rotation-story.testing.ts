@@ -1,4 +1,4 @@
-import { afterEach, expect } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 
 import { runSimulatedHome, type RunningHome } from '@/cli/simulated-devices';
 import { openWatchedBroker } from '@/broker/watched-broker.testing';
@@ -18,11 +18,6 @@ import {
 import type { Session } from '../session';
 import { gatherTold, openTestSession, type Told } from '../session.testing';
 
-const ends: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const end of ends.splice(0).toReversed()) await end();
-});
-
 export type Browser = {
   readonly session: Session;
   /** the newest word on each account */
@@ -36,7 +31,7 @@ export type Browser = {
 /** A browser of the owner, who is the administrator too. */
 export async function openBrowser(url: string): Promise<Browser> {
   const session = openTestSession({ askForStates: true });
-  ends.push(() => session.close());
+  onTestFinished(() => session.close());
   const told = gatherTold(session);
   const browser: Browser = {
     session,
@@ -65,7 +60,7 @@ export async function openStory(
   more: { readonly loginIsOverridden?: boolean } = {},
 ): Promise<Story> {
   const broker = await startBroker(kind);
-  ends.push(() => broker.stop());
+  onTestFinished(() => broker.stop());
   const home = runSimulatedHome({
     url: broker.url,
     username: 'zigbee2mqtt',
@@ -75,10 +70,10 @@ export async function openStory(
     ...(who === 'cameras' ? { cameras } : { programs: programPasswords }),
     ...more,
   });
-  ends.push(() => home.close());
+  onTestFinished(() => home.close());
   await home.ready;
   const office = openWatchedBroker({ url: broker.url, username: 'admin', password: passwords.admin });
-  ends.push(() => office.close());
+  onTestFinished(() => office.close());
   await office.until('connected');
   return { broker, home, admin: openDynamicSecurity(office, { username: 'admin', random: Math.random }) };
 }

@@ -7,6 +7,11 @@ import type { Identifier } from '@/core/observation';
 export function macIdentifier(value: unknown): Identifier | null {
   if (typeof value !== 'string' || value.length > 24) return null;
   const digits = value.replaceAll(/[:-]/g, '').toLowerCase();
-  if (!/^[0-9a-f]{12}$/.test(digits) || new Set(digits).size === 1) return null;
+  if (!/^[0-9a-f]{12}$/.test(digits) || isUnset(digits)) return null;
   return `mac:${digits.match(/../g)?.join(':')}`;
+}
+
+/** The same character throughout: nobody set it. */
+export function isUnset(text: string): boolean {
+  return new Set(text.replaceAll(/[:-]/g, '')).size === 1;
 }

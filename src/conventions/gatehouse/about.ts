@@ -3,6 +3,7 @@ import type { CodeKeeping } from '@/core/lock-code';
 import { deviceKinds, type Capability, type DeviceKind, type Fact, type Identifier } from '@/core/observation';
 
 import { isObject, numberIn, textIn, type JsonObject } from '../json';
+import { isUnset, macIdentifier } from '../mac';
 import { readKeeping } from './codes';
 
 type Identity = Extract<Fact, { type: 'identity' }>;
@@ -73,7 +74,7 @@ export function readAbout(id: string, value: JsonObject): About {
   return {
     identity: {
       type: 'identity',
-      identifiers: [macIn(value['mac']), serialIn(value['serial'])].filter((one) => one !== null),
+      identifiers: [macIdentifier(value['mac']), serialIn(value['serial'])].filter((one) => one !== null),
       name: cut(name ?? id),
       nameIsDerived: name === null,
       room: short(value['room']),
@@ -114,20 +115,9 @@ function endIn(value: unknown): number | null {
   return at !== null && at > 0 && at < 8.64e15 ? at : null;
 }
 
-/** An address nobody set (all zeros, all ones) would make one device of many. */
-function macIn(value: unknown): Identifier | null {
-  const digits = textIn(value)?.toLowerCase().replaceAll(/[:-]/g, '') ?? '';
-  if (!/^[0-9a-f]{12}$/.test(digits) || isUnset(digits)) return null;
-  return `mac:${digits.match(/../g)?.join(':')}`;
-}
-
 function serialIn(value: unknown): Identifier | null {
   const serial = textIn(value)?.trim().toLowerCase() ?? '';
   return /^[a-z0-9][a-z0-9._/-]{3,63}$/.test(serial) && !isUnset(serial) ? `serial:${serial}` : null;
-}
-
-function isUnset(text: string): boolean {
-  return new Set(text).size === 1;
 }
 
 function dayIn(value: unknown): string | null {

@@ -2,6 +2,7 @@ import { limits } from '@/core/limits';
 import type { Fact, Identifier } from '@/core/observation';
 
 import { numberIn, textIn, type JsonObject } from '../json';
+import { isUnset, macIdentifier } from '../mac';
 import type { EntityConfig } from './config';
 import { firmwareIn } from './update';
 
@@ -47,7 +48,8 @@ function readConnections(value: unknown): readonly (readonly [type: string, valu
   if (!Array.isArray(value)) return [];
   return value.slice(0, mostTokens).flatMap((pair: unknown) => {
     const [type, address] = Array.isArray(pair) ? pair.map(word) : [];
-    return type === undefined || address === undefined ? [] : [[type, macIn(address) ?? address] as const];
+    if (type === undefined || address === undefined || (isByMac(type) && isUnset(address))) return [];
+    return [[type, macIdentifier(address)?.slice('mac:'.length) ?? address] as const];
   });
 }
 
@@ -64,21 +66,22 @@ function hardIdentifiers(
   const serial = word(device['serial_number']);
   return [
     ...ids.flatMap((id) => prefixed('ieee', /^(?:zigbee2mqtt_(?:bridge_)?)?(0x[\da-f]{16})$/.exec(id)?.[1])),
-    ...ids.flatMap((id) => (/[a-f]/.test(id) ? prefixed('mac', macIn(id)) : [])),
+    ...ids.flatMap((id) => (/[a-f]/.test(id) ? known(macIdentifier(id)) : [])),
     ...ids.map((id) => `ha:${id}`),
     ...connections.flatMap(([type, address]) => {
       if (type === 'zigbee') return prefixed('ieee', /^0x[\da-f]{16}$/.exec(address)?.[0]);
-      return type === 'mac' || type === 'bluetooth'
-        ? [...prefixed('mac', macIn(address)), `ha:${type}:${address}`]
-        : [];
+      return isByMac(type) ? [...known(macIdentifier(address)), `ha:${type}:${address}`] : [];
     }),
-    ...(/^(?=.*\d)[\w-]{6,40}$/.test(serial) && !/^(.)\1*$/.test(serial) ? [`serial:${serial}`] : []),
+    ...(/^(?=.*\d)[\w-]{6,40}$/.test(serial) && !isUnset(serial) ? [`serial:${serial}`] : []),
   ];
 }
 
-function macIn(text: string): string | undefined {
-  const digits = text.replace(/[:-]/g, '');
-  return /^[\da-f]{12}$/.test(digits) ? (digits.match(/../g) ?? []).join(':') : undefined;
+function isByMac(connection: string): boolean {
+  return connection === 'mac' || connection === 'bluetooth';
+}
+
+function known(identifier: Identifier | null): readonly Identifier[] {
+  return identifier === null ? [] : [identifier];
 }
 
 function prefixed(scheme: string, value: string | undefined): readonly Identifier[] {

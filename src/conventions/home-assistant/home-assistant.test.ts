@@ -138,6 +138,23 @@ describe('a Zigbee lock that speaks through Zigbee2MQTT and through its discover
   });
 });
 
+test.each([
+  ['mac', '00:00:00:00:00:00'],
+  ['mac', 'FF-FF-FF-FF-FF-FF'],
+  ['bluetooth', '000000000000'],
+])('devices with the same %s address %s, which nobody set, stay two', (type, address) => {
+  const { devices } = listen(
+    ['d1', 'd2'].map((id) =>
+      message(`homeassistant/sensor/${id}/temperature/config`, {
+        device: { identifiers: [id], name: id, connections: [[type, address]] },
+        state_topic: `home/${id}`,
+        device_class: 'temperature',
+      }),
+    ),
+  );
+  expect(devices().map(({ name }) => name)).toEqual(['d1', 'd2']);
+});
+
 describe('what a device can be told', () => {
   const told = (configs: readonly Message[], command: Command) =>
     listen(configs).reader.encode('home-assistant:d1', command);

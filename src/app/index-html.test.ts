@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 
 import { describe, expect, test } from 'vitest';
 
+import { paths } from '@/ui/paths';
+
 const html = readFileSync(new URL('../index.html', import.meta.url), 'utf8');
 const policy = /http-equiv="Content-Security-Policy"\s+content="([^"]+)"/.exec(html)?.[1] ?? '';
 const inlineScript = /<script>([\s\S]*?)<\/script>/.exec(html)?.[1] ?? '';
@@ -45,6 +47,15 @@ describe('the inline script', () => {
     ['/sub/messages/', '/sub/'],
   ])('goes from %s to the root %s for a moment', (path, root) => {
     expect(openAt(`${path}?a=1#b`)).toMatchObject({ path: root, state: { deepLink: `${path}?a=1#b` } });
+  });
+
+  /** a page that is added is deep where its address is */
+  const deep = Object.values(paths).flatMap((path) => {
+    const address = typeof path === 'string' ? path : path('ieee:0x1').replace(/#.*/, '');
+    return address.split('/').length > 2 ? [address] : [];
+  });
+  test.each(deep)('goes from %s, as from each page below another, to the root', (path) => {
+    expect(openAt(`/sub${path}`)).toMatchObject({ path: '/sub/', state: { deepLink: `/sub${path}` } });
   });
 
   test('sets the chosen theme before the first paint, and no other', () => {

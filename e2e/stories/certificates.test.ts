@@ -114,6 +114,7 @@ test('a home makes its own authority, and a camera and a page speak encrypted wi
   const second = await device.says(/^Connected with its certificate, number (\S+)/);
   expect(second).not.toBe(first);
   await expect(old).toContainText('Replaced by a newer one');
+  await expectBackupBringsBack(gatehouse, backup, first);
 
   // revoked, it is cut at once, and refused when the broker has the list
   await page.getByRole('button', { name: `Revoke the certificate of porch-cam, ${first.slice(-6)}` }).click();
@@ -128,6 +129,42 @@ test('a home makes its own authority, and a camera and a page speak encrypted wi
   expect(await page.content()).not.toContain('PRIVATE KEY');
   expect(device.lines.join('\n')).not.toContain(porchCam.password);
 });
+
+/** What was issued since the backup is named in a newer one, and a browser that knows nothing gets all of it back from that. */
+async function expectBackupBringsBack({ page, site }: Gatehouse, backup: string, serial: string): Promise<void> {
+  await bringBackup(page, backup, 'Bring the backup up to date', 'Make the new backup');
+  const newer = await saved(page, page.getByRole('button', { name: 'Save the backup' }));
+  await page.getByRole('button', { name: 'I have kept it' }).click();
+  await expect(page.getByText('Keep the backup of this authority')).toBeHidden();
+
+  const context = await page.context().browser()?.newContext();
+  if (context === undefined) throw new Error('The page has no browser');
+  const other = new Gatehouse(await context.newPage(), site, []);
+  await other.enter('/access/certificates', passwords.owner);
+  await other.signInAsAdministrator(passwords.admin);
+  await bringBackup(other.page, newer, 'Restore it from a backup', 'Restore');
+  await expect(list(other.page, 'Certificates').filter({ hasText: serial.slice(-6) })).toBeVisible();
+  await context.close();
+}
+
+/** Chooses the file behind the button `opens`; a wrong passphrase is refused, the right one taken. */
+async function bringBackup(page: Page, backup: string, opens: string, confirms: string): Promise<void> {
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: opens }).click(),
+  ]);
+  await chooser.setFiles({ name: 'home-ca-backup.json', mimeType: 'application/json', buffer: Buffer.from(backup) });
+  const dialog = page.getByRole('dialog');
+  for (const [words, isRight] of [
+    ['another passphrase', false],
+    [passphrase, true],
+  ] as const) {
+    await dialog.getByLabel('Passphrase of the backup').fill(words);
+    await dialog.getByRole('button', { name: confirms }).click();
+    if (!isRight) await expect(dialog.getByRole('alert')).toBeVisible();
+  }
+  await expect(dialog).toBeHidden();
+}
 
 /**
  * Another person's browser, which trusts the home's authority as a phone does that has its certificate installed. A Chromium

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { FormEvent, ReactNode } from 'react';
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
@@ -17,10 +17,27 @@ type DialogProps = {
   readonly role?: 'dialog' | 'alertdialog';
   /** for a list, not a question */
   readonly wide?: boolean;
+  /** where something is filled in: what the main button (`type="submit"`) does, and Enter in a field */
+  readonly onSubmit?: () => void;
 };
 
 /** A question above the page: from the bottom on a phone, in the middle on a desk. */
-export function Dialog({ open, onClose, title, children, actions, role = 'dialog', wide = false }: DialogProps) {
+export function Dialog({
+  open,
+  onClose,
+  title,
+  children,
+  actions,
+  role = 'dialog',
+  wide = false,
+  onSubmit,
+}: DialogProps) {
+  const content = (
+    <>
+      <div className={styles['body']}>{children}</div>
+      <div className={styles['actions']}>{actions}</div>
+    </>
+  );
   return (
     <ModalOverlay
       className={styles['scrim'] ?? ''}
@@ -33,11 +50,25 @@ export function Dialog({ open, onClose, title, children, actions, role = 'dialog
           <Heading slot="title" level={2} className={styles['title'] ?? ''}>
             {title}
           </Heading>
-          <div className={styles['body']}>{children}</div>
-          <div className={styles['actions']}>{actions}</div>
+          {onSubmit === undefined ? content : <Form onSubmit={onSubmit}>{content}</Form>}
         </AriaDialog>
       </Modal>
     </ModalOverlay>
+  );
+}
+
+type FormProps = { readonly onSubmit: () => void; readonly children: ReactNode };
+
+function Form({ onSubmit, children }: FormProps) {
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    event.stopPropagation(); // React hands it on to a form that the dialog was opened from
+    onSubmit();
+  };
+  return (
+    <form className={styles['form']} onSubmit={submit} noValidate>
+      {children}
+    </form>
   );
 }
 

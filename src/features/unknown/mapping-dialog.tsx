@@ -41,6 +41,7 @@ export function MappingDialog({ topic, topics, onClose }: MappingDialogProps) {
     meta: { saysItself: true },
   });
   const refusal = save.isError ? 'The page has lost its session. Reload it.' : reasonOf(save.data);
+  const missing = missingIn(draft);
   const [main, ...sides] = draft.readings;
   return (
     <Dialog
@@ -48,15 +49,11 @@ export function MappingDialog({ topic, topics, onClose }: MappingDialogProps) {
       wide
       onClose={() => onClose(null)}
       title="Say what it is"
+      onSubmit={() => !save.isPending && missing === null && save.mutate()}
       actions={
         <>
           <Button onPress={() => onClose(null)}>Cancel</Button>
-          <Button
-            tone="primary"
-            pending={save.isPending}
-            disabledReason={missingIn(draft)}
-            onPress={() => save.mutate()}
-          >
+          <Button tone="primary" type="submit" pending={save.isPending} disabledReason={missing}>
             Save
           </Button>
         </>
@@ -91,7 +88,11 @@ export function MappingDialog({ topic, topics, onClose }: MappingDialogProps) {
           <section key={reading.id} className={styles['stack']}>
             <div className={styles['stepHead']}>
               <h3 className={styles['step']}>{aspectOf(reading.aspect).label}</h3>
-              <Button size="small" onPress={() => setDraft(withoutReading(draft, reading.id))}>
+              <Button
+                size="small"
+                label={`Remove ${aspectOf(reading.aspect).label}`}
+                onPress={() => setDraft(withoutReading(draft, reading.id))}
+              >
                 Remove
               </Button>
             </div>

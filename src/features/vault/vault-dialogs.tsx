@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 
 import type { VaultAnswer } from '@/core/vault';
 import { createPasskey, type PasskeyFailure } from '@/ui/passkey';
@@ -82,28 +82,25 @@ type VaultDialogProps = DialogProps & {
 };
 
 function VaultDialog({ title, label, pending, trouble, onSubmit, onClose, children }: VaultDialogProps) {
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (!pending) onSubmit();
-  };
   return (
     <Dialog
       open
       onClose={onClose}
       title={title}
+      onSubmit={() => !pending && onSubmit()}
       actions={
         <>
           <Button onPress={onClose}>Cancel</Button>
-          <Button tone="primary" pending={pending} onPress={() => !pending && onSubmit()}>
+          <Button tone="primary" type="submit" pending={pending}>
             {label}
           </Button>
         </>
       }
     >
-      <form className={styles['stack']} aria-label={title} onSubmit={submit} noValidate>
+      <div className={styles['stack']}>
         {trouble !== null && <Notice tone="warning" role="alert" title={trouble} />}
         {children}
-      </form>
+      </div>
     </Dialog>
   );
 }

@@ -1,5 +1,4 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { FormEvent } from 'react';
 
 import { useSessionClient } from '@/session/client-context';
 import { Button } from '@/ui/button';
@@ -24,8 +23,7 @@ export function SealDialog({ file, onClose, onSaved }: SealDialogProps) {
   const seal = useSeal(file, onSaved);
   const answer = seal.data;
   const sealed = answer?.outcome === 'sealed' ? answer : null;
-  const submit = (event?: FormEvent) => {
-    event?.preventDefault();
+  const submit = () => {
     if (!seal.isPending && passphrase.missing === null)
       seal.mutate(passphrase.value, { onSuccess: (told) => told.outcome === 'sealed' && passphrase.clear() });
   };
@@ -34,16 +32,12 @@ export function SealDialog({ file, onClose, onSaved }: SealDialogProps) {
       open
       onClose={onClose}
       title={sealed === null ? 'Seal the account file' : 'The backup was saved'}
+      {...(sealed === null && { onSubmit: submit })}
       actions={
         sealed === null ? (
           <>
             <Button onPress={onClose}>Cancel</Button>
-            <Button
-              tone="primary"
-              pending={seal.isPending}
-              disabledReason={passphrase.missing}
-              onPress={() => submit()}
-            >
+            <Button tone="primary" type="submit" pending={seal.isPending} disabledReason={passphrase.missing}>
               Seal and save
             </Button>
           </>
@@ -58,10 +52,10 @@ export function SealDialog({ file, onClose, onSaved }: SealDialogProps) {
       }
     >
       {sealed === null ? (
-        <form className={styles['stack']} aria-label="Passphrase of the backup" onSubmit={submit} noValidate>
+        <div className={styles['stack']}>
           {answer?.outcome === 'refused' && <Notice tone="critical" role="alert" title={answer.reason} />}
           <NewPassphrase passphrase={passphrase} autoFocus />
-        </form>
+        </div>
       ) : (
         <p role="status" className={styles['sentence']}>
           {sealed.sentence} Keep {sealed.name} on another device than the broker’s, and the passphrase elsewhere again.

@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
@@ -41,8 +41,7 @@ export function BackupDialog({ act }: BackupDialogProps) {
     if (answer.outcome === 'refused') setReason(answer.reason);
     else close();
   });
-  const submit = (event?: FormEvent) => {
-    event?.preventDefault();
+  const submit = () => {
     if (backup !== null && !restore.isPending) restore.mutate({ backup, passphrase });
   };
   return (
@@ -54,16 +53,17 @@ export function BackupDialog({ act }: BackupDialogProps) {
         open={backup !== null}
         onClose={close}
         title={words[act].title}
+        onSubmit={submit}
         actions={
           <>
             <Button onPress={close}>Cancel</Button>
-            <Button tone="primary" pending={restore.isPending} onPress={submit}>
+            <Button tone="primary" type="submit" pending={restore.isPending}>
               {words[act].confirm}
             </Button>
           </>
         }
       >
-        <form className={styles['form']} onSubmit={submit} noValidate>
+        <div className={styles['form']}>
           {reason !== null && <Notice tone="critical" role="alert" title={reason} />}
           <TextField
             label="Passphrase of the backup"
@@ -73,7 +73,7 @@ export function BackupDialog({ act }: BackupDialogProps) {
             onChange={setPassphrase}
             autoFocus
           />
-        </form>
+        </div>
       </Dialog>
     </div>
   );

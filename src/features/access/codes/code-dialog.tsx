@@ -72,6 +72,10 @@ export function CodeDialog({ target, locks, onClose }: CodeDialogProps) {
     onClose();
   }
 
+  function submit(): void {
+    if (!sending && missing(draft) === null) void send(wishOf(target, draft));
+  }
+
   const title = target.act === 'add' ? 'Give a code' : `Change the code of ${target.person}`;
   const isBegun = workId !== null;
   const isInClear = 'url' in connection && travelsInClear(connection.url);
@@ -81,17 +85,12 @@ export function CodeDialog({ target, locks, onClose }: CodeDialogProps) {
       wide
       onClose={close}
       title={title}
+      {...(!isBegun && { onSubmit: submit })}
       actions={
         <>
           <Button onPress={close}>{isBegun ? 'Close' : 'Cancel'}</Button>
           {!isBegun && (
-            <Button
-              tone="primary"
-              pending={sending}
-              disabledReason={missing(draft)}
-              reasonSide="end"
-              onPress={() => void send(wishOf(target, draft))}
-            >
+            <Button tone="primary" type="submit" pending={sending} disabledReason={missing(draft)} reasonSide="end">
               {target.act === 'add' ? 'Set the code' : 'Change the code'}
             </Button>
           )}

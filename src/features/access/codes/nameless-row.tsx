@@ -73,10 +73,11 @@ function NameDialog({ what, device, slot, onClose }: NameDialogProps) {
       open
       onClose={onClose}
       title={`Whose is ${what}?`}
+      onSubmit={save}
       actions={
         <>
           <Button onPress={onClose}>Cancel</Button>
-          <Button tone="primary" onPress={save} disabledReason={person.trim() === '' ? 'Say whose it is.' : null}>
+          <Button tone="primary" type="submit" disabledReason={person.trim() === '' ? 'Say whose it is.' : null}>
             Save
           </Button>
         </>

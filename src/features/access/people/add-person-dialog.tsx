@@ -61,10 +61,11 @@ export function AddPersonDialog({ first, roles, watcher, onClose }: AddPersonDia
       open
       onClose={onClose}
       title={first === 'administrator' ? 'Make a second administrator' : 'Add a person'}
+      onSubmit={() => !add.isPending && add.mutate()}
       actions={
         <>
           <Button onPress={onClose}>Cancel</Button>
-          <Button tone="primary" pending={add.isPending} onPress={() => add.mutate()}>
+          <Button tone="primary" type="submit" pending={add.isPending}>
             Add
           </Button>
         </>

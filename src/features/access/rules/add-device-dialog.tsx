@@ -26,11 +26,12 @@ export function AddDeviceDialog({ onClose }: { readonly onClose: () => void }) {
       role={added === null ? 'dialog' : 'alertdialog'}
       onClose={onClose}
       title={added === null ? 'Add a device' : `${id.trim()} may announce itself`}
+      {...(added === null && { onSubmit: () => !add.isPending && add.mutate() })}
       actions={
         added === null ? (
           <>
             <Button onPress={onClose}>Cancel</Button>
-            <Button tone="primary" pending={add.isPending} onPress={() => add.mutate()}>
+            <Button tone="primary" type="submit" pending={add.isPending}>
               Add
             </Button>
           </>

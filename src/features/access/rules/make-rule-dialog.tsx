@@ -28,14 +28,15 @@ export function MakeRuleDialog({ deviceNames, onClose }: MakeRuleDialogProps) {
       open
       onClose={onClose}
       title="Make a rule"
+      onSubmit={() => against !== null && !make.isPending && make.mutate(against)}
       actions={
         <>
           <Button onPress={onClose}>Cancel</Button>
           <Button
             tone="primary"
+            type="submit"
             pending={make.isPending}
             disabledReason={against === null ? 'Say a number of days, from 1 to 3650.' : null}
-            onPress={() => against !== null && make.mutate(against)}
           >
             Watch this rule
           </Button>

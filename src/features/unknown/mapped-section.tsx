@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { useRef, type ChangeEvent } from 'react';
+import { useState } from 'react';
 
 import { mappedKindOf, mappingKey, type Mapping } from '@/core/mapping';
 import { unreadWords } from '@/core/vault-words';
@@ -8,12 +8,13 @@ import type { MappingAnswer } from '@/session/protocol';
 import { useMappings, useUnread } from '@/store/home-hooks';
 import { AskFirstButton } from '@/ui/ask-first-button';
 import { Button } from '@/ui/button';
+import { FileButton } from '@/ui/file-button';
 import { Notice } from '@/ui/notice';
 import { paths } from '@/ui/paths';
+import { saveFile } from '@/ui/save-file';
 import { Section } from '@/ui/section';
 import { TextLink } from '@/ui/text-link';
 
-import { saveFile } from './save-file';
 import styles from './unknown-page.module.css';
 
 /** What people said so far: to be taken back, kept in a file, and read from one. */
@@ -21,19 +22,18 @@ export function MappedSection() {
   const client = useSessionClient();
   const mappings = useMappings();
   const unread = useUnread();
-  const file = useRef<HTMLInputElement>(null);
+  const [isTooLarge, setTooLarge] = useState(false);
   const write = useMutation({
     mutationFn: () => client.askMapping('exportMappings', {}),
     onSuccess: ({ file: text }) => saveFile('gatehouse-mappings.json', text),
   });
   const read = useMutation({
-    mutationFn: async (chosen: File) => client.askMapping('importMappings', { file: await chosen.text() }),
+    mutationFn: (file: string) => client.askMapping('importMappings', { file }),
     meta: { saysItself: true },
   });
-  const choose = ({ target }: ChangeEvent<HTMLInputElement>) => {
-    const [chosen] = target.files ?? [];
-    if (chosen !== undefined) read.mutate(chosen);
-    target.value = ''; // the same file may be chosen again
+  const take = (file: string | null) => {
+    setTooLarge(file === null);
+    if (file !== null) read.mutate(file);
   };
   return (
     <Section
@@ -58,17 +58,25 @@ export function MappedSection() {
           >
             Export
           </Button>
-          <Button pending={read.isPending} onPress={() => file.current?.click()}>
+          <FileButton accept={['.json']} mostBytes={mostFileBytes} pending={read.isPending} onRead={take}>
             Import
-          </Button>
-          <input ref={file} type="file" accept="application/json,.json" hidden onChange={choose} />
+          </FileButton>
         </div>
-        <ImportResult answer={read.data} failed={read.isError} isUnread={unread !== null} />
+        <ImportResult
+          answer={read.data}
+          failed={
+            isTooLarge ? 'This file is too large to be an export of Gatehouse.' : read.isError ? unreadable : null
+          }
+          isUnread={unread !== null}
+        />
       </div>
     </Section>
   );
 }
 
+const unreadable = 'The file could not be read.';
+/** a thousand devices take less */
+const mostFileBytes = 4 * 1024 * 1024;
 const kept = 'Kept in this browser. Export it to have a copy, or to use it in another browser.';
 /** what becomes of what is said meanwhile */
 const keptThen = {
@@ -110,12 +118,12 @@ function MappedRow({ mapping }: { readonly mapping: Mapping }) {
 
 type ImportResultProps = {
   readonly answer: MappingAnswer | undefined;
-  readonly failed: boolean;
+  readonly failed: string | null;
   readonly isUnread: boolean;
 };
 
 function ImportResult({ answer, failed, isUnread }: ImportResultProps) {
-  if (failed) return <Notice tone="critical" role="alert" title="The file could not be read." />;
+  if (failed !== null) return <Notice tone="critical" role="alert" title={failed} />;
   if (answer === undefined) return null;
   if (answer.outcome === 'refused') {
     return (

@@ -16,10 +16,10 @@ export function verdictWords(kind: Exclude<VerdictKind, 'none'>): string {
 
 /** A class of alerts as something that can be muted: "tampering". */
 export function classWords(kind: AlertClass): string {
-  return classNames[kind] ?? kind.replaceAll('_', ' ');
+  return classNames[kind];
 }
 
-const classNames: { readonly [K in AlertClass]?: string } = {
+const classNames: Readonly<Record<AlertClass, string>> = {
   pin_bruteforce: 'wrong codes',
   login_bruteforce: 'failed log-ins',
   replay: 'messages sent again',
@@ -50,11 +50,26 @@ const classNames: { readonly [K in AlertClass]?: string } = {
   account_changed: 'changed accounts',
   update_failed: 'failed updates',
   secret_exposed: 'secrets in clear',
+  value_drift: 'readings that drift',
+  value_stuck: 'readings that stand still',
+  value_jump: 'readings that leap',
+  credential_overdue: 'old passwords and codes',
+  access_denied: 'what the broker refused',
+  policy_violation: 'what goes against a rule',
+  command_unusual: 'commands nobody usually gives',
+  sequence_unusual: 'what follows in an unusual way',
+  limit_exceeded: 'more than Gatehouse reads',
+  jamming: 'many that go at once',
+  topic_scan: 'who reads everything',
+  client_takeover: 'one who takes the place of another',
+  safety: 'smoke, water and gas',
+  broker_lost: 'a broker that is away',
 };
 
 /** What a person can do about it, in a sentence or two. */
 const advice: { readonly [K in AlertClass]?: string } = {
-  safety: 'Look after people first. Then look at the place itself; a sensor says only what reached it.',
+  safety:
+    'Get everybody out first, and call the fire brigade where there is smoke or gas; look for the cause later. Where it is water, shut it off.',
   tamper: 'Look at the device. If nobody of you changed its battery, look at what else happened at that time.',
   lock_jammed: 'Check that the door is fully closed and nothing blocks the bolt, then try again.',
   pin_bruteforce:

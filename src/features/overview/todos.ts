@@ -40,7 +40,7 @@ const rules: { readonly [K in ConcernKind]?: Rule } = {
   smoke: {
     icon: 'smoke',
     tone: 'critical',
-    sentence: ({ name }) => `${spokenName(name)} reports smoke.`,
+    sentence: ({ name }) => `${spokenName(name)} reports smoke. Get everybody out, and call the fire brigade.`,
     button: look,
   },
   'carbon-monoxide': {

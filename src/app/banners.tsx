@@ -36,8 +36,8 @@ function InsecureBanner() {
   if (useSecurePage()) return null;
   return (
     <Notice tone="warning" title="This page came without https, so it shows your home but sends no commands.">
-      Open it with https, or run <code className={styles['command']}>npm start -- --tls</code> on the computer that
-      serves it.
+      Serve it with https, page and broker behind one address: the README says how, under “On your phone”. On the
+      computer that serves it, http://localhost will do.
     </Notice>
   );
 }

@@ -38,8 +38,8 @@ export function LastHomeOffer({ onShown }: { readonly onShown: () => void }) {
         </Button>
       }
     >
-      {last.devices.length} devices at {last.url}, seen <Age at={last.at} />. Without a connection nothing in it can be
-      commanded.
+      {last.devices.length} {last.devices.length === 1 ? 'device' : 'devices'} at {last.url}, seen <Age at={last.at} />.
+      Without a connection nothing in it can be commanded.
     </Notice>
   );
 }

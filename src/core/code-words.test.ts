@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 
-import { ageOfCodes, endingSentence, findingOn, listed, mayOpen } from './code-words';
+import { ageOfCodes, endingSentence, findingOn, mayOpen } from './code-words';
 import { emptyDevice } from './device-merge';
 import type { LockCodes } from './lock-code';
+import { listed } from './list-words';
 
 test.each([
   [[], ''],

@@ -1,14 +1,9 @@
 import type { CodeOutcome } from './code-owner';
 import type { PersonPlace } from './code-people';
 import type { Device } from './device';
+import { listed } from './list-words';
 
 const day = 86_400_000;
-
-/** `["a", "b", "c"]` as one says it: "a, b and c". */
-export function listed(names: readonly string[]): string {
-  const last = names.at(-1) ?? '';
-  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
-}
 
 /** How old a person's codes are, by the oldest: "214 days old"; null: nobody wrote it down. */
 export function ageOfCodes(places: readonly Pick<PersonPlace, 'since'>[], now: number): string | null {

@@ -54,7 +54,7 @@ export function reasonAgainst(device: Device, command: Command): string | null {
 }
 
 /** Heard live that it is so already. What the broker remembers may be old: then asking again does no harm. */
-function isAlready(device: Device, command: Command): boolean {
+export function isAlready(device: Device, command: Command): boolean {
   return Object.entries(aimOf(command)).every(([key, value]) => {
     const told = device.state[key as AimKey]; // the keys of an aim
     return told !== undefined && told.value === value && !told.retained && device.reachability !== 'offline';

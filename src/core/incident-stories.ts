@@ -1,5 +1,6 @@
 import type { AlertClass } from './alert';
 import type { DeviceId } from './device';
+import { listed } from './list-words';
 
 /** What a person can do from where an incident is shown; the page knows how for each. */
 export type PlaybookAct =
@@ -214,10 +215,6 @@ export const stories: readonly Story[] = [
   uninvited,
   strangerAtBroker,
 ];
-
-function listed(parts: readonly string[]): string {
-  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
-}
 
 /** Which of several cameras, or of the only one. */
 function whichOf(all: number, some: number): string {

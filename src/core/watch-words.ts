@@ -1,4 +1,5 @@
 import type { TellingWay, Watch } from './watcher';
+import { listed } from './list-words';
 
 /** Whether a home is watched when nobody looks: a badge, and what it means. */
 export type WatchWords = { readonly badge: string; readonly isWatched: boolean; readonly sentence: string };
@@ -39,7 +40,3 @@ export const wayWords: Readonly<Record<TellingWay, string>> = {
   ntfy: 'by ntfy',
   gotify: 'by Gotify',
 };
-
-function listed(words: readonly string[]): string {
-  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
-}

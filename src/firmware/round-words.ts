@@ -6,6 +6,7 @@ import { currencyOf } from './currency';
 import { isAtWork } from './holds';
 import { isUnfinished, type Devices } from './queue';
 import { isNotStarted } from './task-cause';
+import { listed } from '@/core/list-words';
 
 /** How a round of checks or updates goes, in a sentence. `unfinished`: it can still be stopped. */
 export type RoundWords = { readonly sentence: string; readonly unfinished: FirmwareWork | null };
@@ -83,7 +84,7 @@ function checksWords(tasks: readonly FirmwareTask[], devices: Devices): string {
     failed > 0 && `${failed} could not be asked`,
     leftOut > 0 && `${leftOut} ${leftOut === 1 ? 'was' : 'were'} not asked`,
   ];
-  return `Of ${tasks.length} devices ${listed(parts)}.`;
+  return `Of ${tasks.length} devices ${listed(parts.filter((part) => part !== false))}.`;
 }
 
 function updatesWords(tasks: readonly FirmwareTask[]): string {
@@ -93,13 +94,7 @@ function updatesWords(tasks: readonly FirmwareTask[]): string {
     failed > 0 && `${failed} failed`,
     leftOut > 0 && `${leftOut} ${leftOut === 1 ? 'was' : 'were'} not started`,
   ];
-  return `Of ${tasks.length} updates ${listed(parts)}.`;
-}
-
-function listed(parts: readonly (string | false)[]): string {
-  const said = parts.filter((part) => part !== false);
-  const last = said.at(-1) ?? '';
-  return said.length < 2 ? last : `${said.slice(0, -1).join(', ')} and ${last}`;
+  return `Of ${tasks.length} updates ${listed(parts.filter((part) => part !== false))}.`;
 }
 
 const nameOf = (device: Device | undefined) => (device === undefined ? 'a device' : spokenName(device.name));

@@ -2,6 +2,7 @@ import type { DeviceKind } from '@/core/observation';
 
 import type { PersonRoleName } from '../roles/person-roles';
 import type { DeviceChoice, Policy, PolicyCondition } from './policies';
+import { listed } from '@/core/list-words';
 
 /** A rule that a person made, in words: its title and what it does. */
 export function conditionWords(
@@ -43,8 +44,7 @@ const restricted = 'Enforced, it may do nothing until somebody lets it go.';
 function whoWords({ kinds, name }: DeviceChoice): { readonly words: string; readonly isOne: boolean } {
   if (name !== null) return { words: `“${name}”`, isOne: true };
   const [first = 'All devices', ...others] = kinds.map((kind) => plurals[kind]);
-  const last = others.pop();
-  const all = last === undefined ? first : `${[first, ...others].join(', ')} and ${last}`;
+  const all = listed([first, ...others]);
   return { words: all.slice(0, 1) + all.slice(1).toLowerCase(), isOne: false };
 }
 

@@ -2,6 +2,7 @@ import type { DeviceKind } from '@/core/observation';
 import { spokenName, spokenPlace } from '@/core/spoken-name';
 
 import type { Grant, Reason } from './rights';
+import { listed } from '@/core/list-words';
 
 /** Completes a sentence about somebody who may do something: "by the role “family”". */
 export function becauseOf(by: Reason): string {
@@ -47,11 +48,6 @@ export function deedWith(kind: DeviceKind, name: string): string {
     default:
       return `command ${spokenName(name)}`;
   }
-}
-
-/** "a, b and c" */
-export function listed(items: readonly string[]): string {
-  return items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 }
 
 const namesShown = 4;

@@ -1,7 +1,7 @@
 import type { LogSpeech } from '@/core/log-speech';
 import type { StaticChange, UseWitness } from '@/core/static-change';
 
-import { listed } from '../rights/rights-sentences';
+import { listed } from '@/core/list-words';
 
 /** What can be seen of a log-in on such a broker. */
 export type StaticSight = {

@@ -23,7 +23,7 @@ export function ConnectHelp() {
         </p>
         <Broker name="Home Assistant, Mosquitto add-on" address="ws://homeassistant.local:1884">
           Open Settings, Add-ons, Mosquitto broker, Configuration, and give “MQTT over WebSocket” the port 1884. With
-          encryption it is <code>wss://</code> and port 8884. Logins are made in the same place.
+          encryption it is <code>wss://</code> and port 8884. Log-ins are made in the same place.
         </Broker>
         <Broker name="Mosquitto" address="ws://192.168.1.10:9001">
           Add these two lines to mosquitto.conf and restart it:

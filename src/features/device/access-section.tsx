@@ -1,5 +1,5 @@
 import { peopleWithCodes } from '@/core/code-people';
-import { listed } from '@/core/code-words';
+import { listed } from '@/core/list-words';
 import { conventionName } from '@/core/convention-words';
 import type { Device, Leak } from '@/core/device';
 import { secretAdvice } from '@/core/secret-advice';

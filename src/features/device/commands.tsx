@@ -8,9 +8,10 @@ import { useCommand } from '@/session/client-command';
 import { AskFirstButton } from '@/ui/ask-first-button';
 import { Notice } from '@/ui/notice';
 import { useNow } from '@/ui/now';
+import { useConnection } from '@/store/home-hooks';
+import { usePageReason } from '@/ui/secure-page';
 
 import styles from './device-page.module.css';
-import { usePageReason } from './page-reason';
 
 type CommandsProps = { readonly device: Device; readonly commands: readonly Command[] };
 
@@ -18,7 +19,7 @@ type CommandsProps = { readonly device: Device; readonly commands: readonly Comm
 export function Commands({ device, commands }: CommandsProps) {
   const { asked: lastAsked, send } = useCommand(device.id);
   const asked = commands.some(({ type }) => type === lastAsked?.command.type) ? lastAsked : null;
-  const pageReason = usePageReason();
+  const pageReason = usePageReason(useConnection().status === 'connected');
   const waitingFor = useWaitingFor(lastAsked, device);
   if (commands.length === 0) return null;
   const waitingReason = waitingFor === null ? null : 'Wait for the answer to your last command.';

@@ -12,7 +12,7 @@ import { whyNotCheck, whyNotUpdate } from '@/firmware/startable';
 import { agreedSources, updateQuestion } from '@/firmware/update-question';
 import { installedWords, latestWords, updatingWords } from '@/firmware/version-words';
 import { useSessionClient } from '@/session/client-context';
-import { useFirmwareKnowledge, useFirmwareTasks, useUpdatePlan } from '@/store/home-hooks';
+import { useConnection, useFirmwareKnowledge, useFirmwareTasks, useUpdatePlan } from '@/store/home-hooks';
 import { Age } from '@/ui/age';
 import { AskFirstButton } from '@/ui/ask-first-button';
 import { Button } from '@/ui/button';
@@ -26,9 +26,9 @@ import { ProgressBar } from '@/ui/progress-bar';
 import { Section } from '@/ui/section';
 import { StatusBadge } from '@/ui/status-badge';
 import { TextLink } from '@/ui/text-link';
+import { usePageReason } from '@/ui/secure-page';
 
 import styles from './device-page.module.css';
-import { usePageReason } from './page-reason';
 
 /** What runs on the device, whether there is something newer, and the way there. */
 export function FirmwareSection({ device }: { readonly device: Device }) {
@@ -156,7 +156,7 @@ type ButtonsProps = { readonly device: Device; readonly task: FirmwareTask | und
 /** Buttons where the device knows of such a thing at all; how it is done instead stands above. */
 function FirmwareButtons({ device, task }: ButtonsProps) {
   const client = useSessionClient();
-  const pageReason = usePageReason();
+  const pageReason = usePageReason(useConnection().status === 'connected');
   const order = (work: FirmwareWork) =>
     client.firmware({ type: 'add', work, devices: [device.id], sources: agreedSources([device]) });
   const { capabilities } = device;

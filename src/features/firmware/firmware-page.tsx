@@ -11,6 +11,7 @@ import { PageHeader } from '@/ui/page-header';
 import { SearchField } from '@/ui/search-field';
 import { Skeleton } from '@/ui/skeleton';
 import { VirtualTable } from '@/ui/virtual-table';
+import { usePageReason } from '@/ui/secure-page';
 
 import { ArrangeTable, sortedBy } from './arrange-table';
 import { CatalogsSection } from './catalogs-section';
@@ -22,7 +23,6 @@ import styles from './firmware-page.module.css';
 import { FirmwareRow } from './firmware-row';
 import { tilesOf } from './firmware-tiles';
 import { JudgingProvider, useJudging } from './judging';
-import { usePageReason } from './page-reason';
 import { UpdatePlanSection } from './plan/update-plan-section';
 import { RoundStatus } from './round-status';
 import { SelectionProvider } from './selection';
@@ -146,7 +146,7 @@ const emptyTitles: Readonly<Record<Group, string>> = {
 
 function CheckButton({ checkable }: Pick<FirmwareList, 'checkable'>) {
   const client = useSessionClient();
-  const pageReason = usePageReason();
+  const pageReason = usePageReason(useConnection().status === 'connected');
   const asking = useFirmwareTasks().some((task) => task.work === 'check' && isUnfinished(task));
   const nobody = checkable.length === 0 ? 'None of your devices can be asked over MQTT right now.' : null;
   const tooMany = roomWords(checkable.length, roomIn(useFirmwareTasks()));

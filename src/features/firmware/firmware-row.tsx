@@ -10,18 +10,18 @@ import { deviceFetches, isToBeAsked, whyNotCheck, whyNotUpdate } from '@/firmwar
 import { agreedSources, updateQuestion } from '@/firmware/update-question';
 import { installedWords, latestWords } from '@/firmware/version-words';
 import { useSessionClient } from '@/session/client-context';
-import { useDevice, useFirmwareTasks } from '@/store/home-hooks';
+import { useConnection, useDevice, useFirmwareTasks } from '@/store/home-hooks';
 import { AskFirstButton } from '@/ui/ask-first-button';
 import { Button } from '@/ui/button';
 import { Checkbox } from '@/ui/checkbox';
 import { paths } from '@/ui/paths';
 import { TableCell } from '@/ui/virtual-table';
 import { VisuallyHidden } from '@/ui/visually-hidden';
+import { usePageReason } from '@/ui/secure-page';
 
 import { Attention, wantsAttention } from './attention';
 import styles from './firmware-page.module.css';
 import { useJudging } from './judging';
-import { usePageReason } from './page-reason';
 import { useSelection } from './selection';
 import { OpenDetails, useIsShown } from './shown-columns';
 import { SituationWords } from './situation-words';
@@ -128,7 +128,7 @@ function Tick({ device, task }: PartProps) {
 /** Where there is nothing newer there is no button; how it is done instead stands beside. */
 function UpdateButton({ device, task }: PartProps) {
   const client = useSessionClient();
-  const pageReason = usePageReason();
+  const pageReason = usePageReason(useConnection().status === 'connected');
   const reason = whyNotUpdate(device);
   const updating = device.firmware?.value.updating != null;
   const queued = task?.work === 'update' && isUnfinished(task);
@@ -153,7 +153,7 @@ function UpdateButton({ device, task }: PartProps) {
 /** A newer one is in the index, and its bridge has not told yet whether it has it. */
 function AskButton({ device, task }: PartProps) {
   const client = useSessionClient();
-  const pageReason = usePageReason();
+  const pageReason = usePageReason(useConnection().status === 'connected');
   const asking = task !== undefined && isUnfinished(task);
   return (
     <Button

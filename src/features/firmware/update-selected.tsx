@@ -8,12 +8,12 @@ import { isUpdateOffered } from '@/firmware/startable';
 import { agreedSources, nightQuestion, updateQuestion } from '@/firmware/update-question';
 import { useSessionClient } from '@/session/client-context';
 import { useHomeStore } from '@/store/home-context';
-import { useFirmwareTasks, useUpdatePlan } from '@/store/home-hooks';
+import { useConnection, useFirmwareTasks, useUpdatePlan } from '@/store/home-hooks';
 import { AskFirstButton } from '@/ui/ask-first-button';
 import { Button } from '@/ui/button';
+import { usePageReason } from '@/ui/secure-page';
 
 import styles from './firmware-page.module.css';
-import { usePageReason } from './page-reason';
 import { useSelection } from './selection';
 
 /** Ticks all that is shown and can be updated, and updates what is ticked, after a question. */
@@ -21,7 +21,7 @@ export function UpdateSelected({ updatable: all }: { readonly updatable: readonl
   const client = useSessionClient();
   const store = useHomeStore();
   const selection = useSelection();
-  const pageReason = usePageReason();
+  const pageReason = usePageReason(useConnection().status === 'connected');
   const plan = useUpdatePlan();
   const busy = new Set(
     useFirmwareTasks()

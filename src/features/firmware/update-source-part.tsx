@@ -8,14 +8,15 @@ import { Age } from '@/ui/age';
 import { Button } from '@/ui/button';
 import { Facts } from '@/ui/facts';
 import { Notice } from '@/ui/notice';
+import { useConnection } from '@/store/home-hooks';
+import { usePageReason } from '@/ui/secure-page';
 
 import styles from './device-drawer.module.css';
-import { usePageReason } from './page-reason';
 
 /** Where a device that fetches its firmware itself would fetch it from now: it is asked when somebody looks. */
 export function UpdateSourcePart({ device }: { readonly device: Device }) {
   const client = useSessionClient();
-  const pageReason = usePageReason();
+  const pageReason = usePageReason(useConnection().status === 'connected');
   const { id, updateSource } = device;
   const fetches = deviceFetches(device);
   const ask = () => void client.command({ device: id, command: { type: 'refresh' } });

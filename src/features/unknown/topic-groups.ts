@@ -48,9 +48,3 @@ export function rateWords(
   if (live < 3) return live === 1 ? 'heard once' : 'heard twice';
   return rate < 1.5 ? `heard ${live} times` : `about ${Math.round(rate)} a minute`;
 }
-
-/** Sizes as people say them: "12 kB". */
-export function sizeWords(bytes: number): string {
-  if (bytes < 1_000) return `${bytes} bytes`;
-  return bytes < 1_000_000 ? `${Math.round(bytes / 1_000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
-}

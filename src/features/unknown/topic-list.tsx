@@ -7,8 +7,9 @@ import { Button } from '@/ui/button';
 import { useNow } from '@/ui/now';
 import { Card } from '@/ui/section';
 
-import { rateWords, sizeWords, type TopicGroup } from './topic-groups';
+import { rateWords, type TopicGroup } from './topic-groups';
 import styles from './unknown-page.module.css';
+import { sizeWords } from '@/core/history-words';
 
 const mostShown = 50;
 

@@ -8,7 +8,7 @@ import type { AccountFacts, Circumstances } from '@/credentials/rights/finding';
 import { rightsFindings } from '@/credentials/rights/findings';
 import { formerRegisterOf } from '@/credentials/rights/least-privilege';
 import type { SeenLogins } from '@/credentials/rights/log-ins';
-import { deedWith, listed, questionAbout, reachSentence } from '@/credentials/rights/rights-sentences';
+import { deedWith, questionAbout, reachSentence } from '@/credentials/rights/rights-sentences';
 import { waysOf, whoCan } from '@/credentials/rights/who-can';
 import { rightsWords } from '@/credentials/rights-words';
 import { sameRules } from '@/credentials/roles/ensure-role';
@@ -20,6 +20,7 @@ import { narrowingReason } from './narrowings';
 import type { ClientAnswer, Deed, RightsAnswer, Strangers, ThingAnswer } from './rights-questions';
 import { thingsOf, type Thing } from './things';
 import { usersOf, withThoseBehind } from './users';
+import { listed } from '@/core/list-words';
 
 /** A page that lists more than these helps nobody; what guards the home comes first. */
 const mostThings = 300;

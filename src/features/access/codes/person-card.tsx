@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 
 import type { PersonPlace, PersonWithCodes } from '@/core/code-people';
 import { newestOnEach } from '@/core/code-people';
-import { ageOfCodes, findingOn, isTooOld, listed } from '@/core/code-words';
+import { ageOfCodes, findingOn, isTooOld } from '@/core/code-words';
 import { useSessionClient } from '@/session/client-context';
 import { useCodesNews } from '@/store/home-hooks';
 import { exactTime } from '@/ui/age-words';
@@ -14,6 +14,7 @@ import { StatusBadge } from '@/ui/status-badge';
 
 import { Refusal } from '../refusal';
 import styles from './codes.module.css';
+import { listed } from '@/core/list-words';
 
 type PersonCardProps = PersonWithCodes & { readonly onChange: () => void };
 

@@ -3,6 +3,7 @@ import { useState } from 'react';
 
 import type { Device } from '@/core/device';
 import { deviceCan } from '@/core/device-can';
+import { fingerprintWords } from '@/core/fingerprint-words';
 import { sizeWords } from '@/core/history-words';
 import { useSessionClient } from '@/session/client-context';
 import type { SignedUpdateFacts } from '@/session/protocol';
@@ -104,7 +105,8 @@ function Verified({ facts }: { readonly facts: SignedUpdateFacts }) {
     <Facts
       facts={[
         { label: 'Signed by', value: `${signedBy}, certificate number ends in ${serial.slice(-6)}` },
-        { label: 'Under', value: `${authority}, ${authorityFingerprint.slice(0, 16)}…` },
+        { label: 'Under', value: authority },
+        { label: 'Fingerprint of that', value: fingerprintWords(authorityFingerprint) },
         { label: 'Version', value: `${version} for ${model}` },
         { label: 'Needs', value: minimumVersion === null ? 'Any older version' : `At least ${minimumVersion}` },
         { label: 'Image', value: `${sizeWords(sizeBytes)}, as it was signed` },

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 
+import { fingerprintWords } from '@/core/fingerprint-words';
 import { useSessionClient } from '@/session/client-context';
 import type { CertificatesAnswer } from '@/session/protocol';
 import { Age } from '@/ui/age';
@@ -74,7 +75,10 @@ export function AuthoritySection({ answer }: { readonly answer: CertificatesAnsw
             { label: 'Name', value: authority.name },
             { label: 'Made', value: <Age at={authority.madeAt} /> },
             { label: 'Ends', value: <EndDate at={authority.notAfter} /> },
-            { label: 'Fingerprint', value: <span className={styles['code']}>{spaced(authority.fingerprint)}</span> },
+            {
+              label: 'Fingerprint',
+              value: <span className={styles['code']}>{fingerprintWords(authority.fingerprint)}</span>,
+            },
           ]}
         />
         <p className={styles['muted']}>
@@ -85,11 +89,6 @@ export function AuthoritySection({ answer }: { readonly answer: CertificatesAnsw
       </div>
     </Section>
   );
-}
-
-/** SHA-256 in groups, as devices and OpenSSL show it. */
-function spaced(fingerprint: string): string {
-  return fingerprint.slice(0, 32).toUpperCase().match(/.{4}/g)?.join(' ') ?? fingerprint;
 }
 
 /** Without its backup the authority lives as long as this browser's storage. */

@@ -3,7 +3,13 @@ import { isLoopback } from './loopback';
 import type { Transport } from './observation';
 
 /** How a device's words travel to the broker, in words, and whether somebody should do something about it. */
-export type TransportWords = { readonly short: string; readonly sentence: string; readonly isFinding: boolean };
+export type TransportWords = {
+  /** null: nobody tells, or its bridge does */
+  readonly way: Transport['way'] | null;
+  readonly short: string;
+  readonly sentence: string;
+  readonly isFinding: boolean;
+};
 
 export function transportWords(device: Pick<Device, 'transport' | 'via'>): TransportWords {
   if (device.transport === null) {
@@ -11,10 +17,10 @@ export function transportWords(device: Pick<Device, 'transport' | 'via'>): Trans
       device.via === null
         ? 'Nothing tells whether it speaks to the broker encrypted.'
         : 'It speaks to its bridge; how that speaks to the broker is said there.';
-    return { short: device.via === null ? 'Unknown' : 'Through its bridge', sentence, isFinding: false };
+    return { way: null, short: device.via === null ? 'Unknown' : 'Through its bridge', sentence, isFinding: false };
   }
   const { way, evidence } = device.transport.value;
-  return { ...words[way], sentence: `${words[way].sentence} ${evidence}`, isFinding: way === 'clear' };
+  return { way, ...words[way], sentence: `${words[way].sentence} ${evidence}`, isFinding: way === 'clear' };
 }
 
 const words: Readonly<Record<Transport['way'], { readonly short: string; readonly sentence: string }>> = {

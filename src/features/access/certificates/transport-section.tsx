@@ -1,4 +1,5 @@
 import { travelsInClear } from '@/core/loopback';
+import type { Transport } from '@/core/observation';
 import { useConnection } from '@/store/home-hooks';
 import { Age } from '@/ui/age';
 import { Notice } from '@/ui/notice';
@@ -12,7 +13,7 @@ import { NoAnswer } from '../old-answer';
 import styles from './certificates-page.module.css';
 import { useTransports } from './use-certificates';
 
-const tones: Readonly<Record<string, Tone>> = { Encrypted: 'ok', 'Stays on one computer': 'ok', 'In clear': 'warning' };
+const tones: Readonly<Record<Transport['way'], Tone>> = { encrypted: 'ok', local: 'ok', clear: 'warning' };
 
 /** How the words of each device travel, as far as anybody tells. */
 export function TransportSection() {
@@ -20,7 +21,7 @@ export function TransportSection() {
   const { data } = asked;
   const connection = useConnection();
   const clear = 'url' in connection && travelsInClear(connection.url);
-  const known = data?.filter(({ short }) => short !== 'Unknown') ?? [];
+  const known = data?.flatMap(({ way, ...told }) => (way === null ? [] : [{ way, ...told }])) ?? [];
   const unknown = (data?.length ?? 0) - known.length;
   return (
     <Section
@@ -38,7 +39,7 @@ export function TransportSection() {
         )}
         {known.length > 0 && (
           <ul className={styles['list']} aria-label="Transport">
-            {known.map(({ device, name, short, sentence, toldAt }) => (
+            {known.map(({ device, name, way, short, sentence, toldAt }) => (
               <li key={device} className={styles['item']}>
                 <div>
                   <p className={styles['name']}>
@@ -48,7 +49,7 @@ export function TransportSection() {
                     {sentence} Told <Age at={toldAt} />.
                   </p>
                 </div>
-                <StatusBadge tone={tones[short] ?? 'neutral'}>{short}</StatusBadge>
+                <StatusBadge tone={tones[way]}>{short}</StatusBadge>
               </li>
             ))}
           </ul>

@@ -86,6 +86,7 @@ export function openHearing(parts: SessionParts, line: Line): Hearing {
     parts.learning.tick(at);
     parts.audience.tick();
     parts.lookers.tick(at);
+    parts.watching.tick();
     if (options.askForStates) access.tick();
   }
 

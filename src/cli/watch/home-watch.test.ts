@@ -334,3 +334,18 @@ test(
     await vi.waitFor(() => expect(again.told()).toContain('safety open'), within);
   },
 );
+
+test('a watcher that is refused by a broker that let it in before says so, and goes on trying', async () => {
+  const before = await startMosquitto({ users: { watcher: 'w' } });
+  const { watch, said, settled } = watchHome({ url: before.wsUrl });
+  let isOver = false;
+  watch.ended.catch(() => (isOver = true));
+  await settled();
+  await before.stop();
+  // as one that is started before whoever knows its accounts
+  const after = await startMosquitto({ port: before.port, users: { somebody: 's' } });
+  await vi.waitFor(() => expect(said.at(-1)).toContain('The broker refuses the log-in that it took before'), within);
+  expect(isOver).toBe(false);
+  await open.pop()?.close();
+  await after.stop();
+}, 40_000);

@@ -88,6 +88,7 @@ export function openHearing(parts: SessionParts, line: Line): Hearing {
     parts.lookers.tick(at);
     parts.watching.tick();
     if (options.askForStates) access.tick();
+    else if (options.watchDuty !== undefined) access.watchCodes();
   }
 
   return { hear, passOn, tick };

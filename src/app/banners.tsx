@@ -70,6 +70,18 @@ function OfflineBanner() {
   }
   switch (connection.status) {
     case 'reconnecting':
+      if (connection.failure?.kind === 'bad-credentials') {
+        return (
+          <Notice
+            tone="warning"
+            title="Not connected: the broker refuses the log-in of this page."
+            actions={<LinkButton to={paths.connect}>Connect again</LinkButton>}
+          >
+            It may only be starting, or the password was changed. What you see is the last known state.{' '}
+            {retryWords(connection.retryAt, now)}
+          </Notice>
+        );
+      }
       return (
         <Notice tone="warning" title={`Not connected since ${timeOfDay(connection.since)}.`}>
           What you see is the last known state. {retryWords(connection.retryAt, now)}

@@ -8,3 +8,11 @@ const mostMs = 30_000;
 export function backOffMs(failures: number, random: () => number): number {
   return Math.round(random() * Math.min(mostMs, firstMs * 2 ** Math.min(failures, 16)));
 }
+
+/**
+ * How long to wait before a log-in is tried again that was refused and is thought to be right. Whoever is refused five times in two
+ * minutes looks as if he tried passwords (`detection/login-bruteforce.ts`).
+ */
+export function refusedPauseMs(random: () => number): number {
+  return Math.round(mostMs * (1 + random()));
+}

@@ -3,6 +3,7 @@ import { createServer as createTcpServer, type AddressInfo } from 'node:net';
 
 import { afterEach, describe, expect, test } from 'vitest';
 
+import { refusedPauseMs } from './back-off';
 import { connack311, connack5, startOldBroker, type ConnectAnswer, type OldBroker } from './old-broker.testing';
 import type { BrokerOptions } from './port';
 import { openWatchedBroker, type WatchedBroker } from './watched-broker.testing';
@@ -144,6 +145,43 @@ describe('a broker that is there but does not let us in', () => {
     broker.cut();
     expect(await home.until('failed')).toMatchObject({ failure: { kind: 'bad-credentials' } });
     expect(broker.offered).toEqual([5, 5]);
+  });
+
+  /** no pause is waited for */
+  const atOnce: BrokerOptions['onOnline'] = (retry) => {
+    const soon = setTimeout(retry);
+    return () => clearTimeout(soon);
+  };
+
+  test('while it does not know its accounts yet after a restart, is patiently asked until it does', async () => {
+    const broker = await oldBroker((_, attempt) => connack5(attempt === 1 || attempt === 5 ? 0 : 0x87));
+    const home = open(broker.url, { patient: true, onOnline: atOnce, clock: () => 5, random: () => 0.5 });
+    await home.until('connected');
+    broker.cut();
+    await home.until('reconnecting');
+    await home.until('connected');
+    const tries = home.states.flatMap((state) => (state.status === 'reconnecting' ? [state] : []));
+    const refused = { failure: { kind: 'bad-credentials' }, retryAt: 45_005 };
+    expect(tries).toMatchObject([{ failure: null }, refused, refused, refused]);
+  });
+
+  test('any more at all, is not patiently asked for ever, and not at all where it never did', async () => {
+    const broker = await oldBroker((_, attempt) => connack5(attempt === 1 ? 0 : 0x86));
+    const home = open(broker.url, { patient: true, onOnline: atOnce });
+    await home.until('connected');
+    broker.cut();
+    await home.until('reconnecting');
+    expect(await home.until('failed')).toMatchObject({ failure: { kind: 'bad-credentials' } });
+    expect(broker.offered).toHaveLength(1 + 8);
+    const stranger = open(broker.url, { patient: true });
+    await stranger.until('failed');
+    expect(stranger.states.map(({ status }) => status)).toEqual(['connecting', 'failed']);
+  });
+
+  test('is asked so seldom that nobody takes us for a thief', () => {
+    // `detection/login-bruteforce.ts` counts five in two minutes
+    expect(4 * refusedPauseMs(() => 0)).toBeGreaterThanOrEqual(2 * 60_000);
+    expect(7 * refusedPauseMs(() => 1)).toBeLessThanOrEqual(7 * 60_000);
   });
 
   test('for a while after a restart, is asked until it does, and never in an older version', async () => {

@@ -1,7 +1,7 @@
 import type { ConnectFailure } from '@/core/feed';
 
 import { readAddress, shownAddress } from './address';
-import { backOffMs } from './back-off';
+import { backOffMs, refusedPauseMs } from './back-off';
 import type { Link } from './link';
 import { onOnline as onBrowserOnline } from './online';
 import { openLink, type OpenedLink } from './open-link';
@@ -10,6 +10,11 @@ import type { BrokerOptions, BrokerState, MqttVersion } from './port';
 /** a connection that held so long was a good one: the next loss starts the back-off anew */
 const stableMs = 10_000;
 const defaultConnectTimeoutMs = 10_000;
+/**
+ * So often a patient one is refused in a row before it gives up, which takes some five minutes: a broker that is restarted may
+ * listen before it can ask whoever knows the accounts (Home Assistant's add-on). Counted, for a computer that slept asked nobody.
+ */
+const mostRefusals = 8;
 
 export type ConnectionOptions = Omit<BrokerOptions, 'events'> & {
   readonly clientId: string;
@@ -21,11 +26,15 @@ export type ConnectionOptions = Omit<BrokerOptions, 'events'> & {
 
 /**
  * Keeps one link open until its undo is called. What fails at the first try is told and left to the person; after a
- * first success every loss is followed by new tries, until the broker refuses the credentials.
+ * first success every loss is followed by new tries, until the broker refuses the credentials, to a `patient` one for minutes.
  */
 export function keepConnected(options: ConnectionOptions): () => Promise<void> {
   const { login, lastWill, clock, random, onLink, onOversize } = options;
-  const { connectTimeoutMs: timeoutMs = defaultConnectTimeoutMs, onOnline = onBrowserOnline } = options;
+  const {
+    connectTimeoutMs: timeoutMs = defaultConnectTimeoutMs,
+    onOnline = onBrowserOnline,
+    patient = false,
+  } = options;
   const closing = new AbortController();
   const { signal } = closing;
   const url = shownAddress(login.url);
@@ -80,13 +89,16 @@ export function keepConnected(options: ConnectionOptions): () => Promise<void> {
   /** Tries until it succeeds, or until nothing can be gained by trying. */
   async function openAgain(since: number): Promise<OpenedLink> {
     let failure: ConnectFailure | null = null;
+    let refusals = 0;
     for (;;) {
-      const delayMs = backOffMs(failures++, random);
+      const delayMs = refusals > 0 ? refusedPauseMs(random) : backOffMs(failures++, random);
       tell({ status: 'reconnecting', url, since, retryAt: clock() + delayMs, failure });
       await pause(delayMs);
       const result = await open();
-      if (result.outcome === 'open' || result.failure.kind === 'bad-credentials' || signal.aborted) return result;
+      if (result.outcome === 'open' || signal.aborted) return result;
       failure = result.failure;
+      refusals = failure.kind === 'bad-credentials' ? refusals + 1 : 0;
+      if (refusals >= (patient ? mostRefusals : 1)) return result;
     }
   }
 

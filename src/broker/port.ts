@@ -75,6 +75,8 @@ export type BrokerOptions = {
   /** 0 ≤ x < 1 */
   readonly random: () => number;
   readonly connectTimeoutMs?: number;
+  /** refused with the log-in that it once took, it asks again for some minutes: the broker may only be starting. Default: it gives up at once */
+  readonly patient?: boolean;
   /** calls back when the network is there again; returns its undo. Default: the browser's `online` event */
   readonly onOnline?: (retry: () => void) => () => void;
 };

@@ -1,6 +1,7 @@
-import { accessSync, constants, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
+import { isProgram } from './is-program';
 import { runTool } from './run-tool';
 
 /** A program that the tests need and Node does not bring. */
@@ -85,15 +86,6 @@ function find({ variables, commands, places }: Program): string | null {
   const directories = [...(process.env['PATH'] ?? '').split(delimiter), ...places];
   const candidates = [...named, ...directories.flatMap((place) => commands.map((command) => join(place, command)))];
   return candidates.find(isProgram) ?? null;
-}
-
-function isProgram(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 async function install(programs: readonly Program[], say: (line: string) => void): Promise<void> {

@@ -10,7 +10,7 @@ export type CodeOwner = {
   readonly since: number;
   /** when it is to end; null: when somebody removes it */
   readonly until: number | null;
-  /** who ends it: the lock by itself, or Gatehouse, for which a page or a watcher must be open */
+  /** who ends it: the lock by itself, or Gatehouse, for which a page must be open: a watcher commands no lock */
   readonly endedBy: 'lock' | 'gatehouse';
 };
 

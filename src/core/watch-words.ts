@@ -1,5 +1,5 @@
-import type { TellingWay, Watch } from './watcher';
 import { listed } from './list-words';
+import type { TellingWay, Watch, Watcher } from './watcher';
 
 /** Whether a home is watched when nobody looks: a badge, and what it means. */
 export type WatchWords = { readonly badge: string; readonly isWatched: boolean; readonly sentence: string };
@@ -22,6 +22,8 @@ export function watchWords(watch: Watch): WatchWords | null {
         sentence:
           'The watcher of your home has stopped. Until it runs again nothing watches while Gatehouse is closed: a closed page is silent.',
       };
+    case 'silent':
+      return { badge: 'The watcher is silent', isWatched: false, sentence: silentWords(watch.watcher, watch.minutes) };
     case 'there':
       return { badge: 'Watched day and night', isWatched: true, sentence: thereWords(watch.watcher.ways) };
   }
@@ -31,6 +33,18 @@ function thereWords(ways: readonly TellingWay[]): string {
   if (ways.length === 0)
     return 'A watcher listens to your home also while Gatehouse is closed. It writes down what happens, but tells nobody.';
   return `A watcher listens to your home also while Gatehouse is closed, and tells you ${listed(ways.map((way) => wayWords[way]))}.`;
+}
+
+function silentWords({ saidAt }: Watcher, minutes: number): string {
+  const heard = `The watcher of your home has not been heard for ${lasting(minutes)}`;
+  if (saidAt === undefined)
+    return `${heard}. It is of an older Gatehouse, which says only once that it is there, so nobody knows whether it still runs: start it anew with this one.`;
+  return `${heard} and may be gone: look after it. Until it is heard again, count on nothing while Gatehouse is closed: a closed page is silent.`;
+}
+
+/** "4 minutes", "3 hours": 119 minutes are still minutes. */
+function lasting(minutes: number): string {
+  return minutes < 120 ? `${minutes} minutes` : `${Math.floor(minutes / 60)} hours`;
 }
 
 export const wayWords: Readonly<Record<TellingWay, string>> = {

@@ -14,6 +14,8 @@ export type LastTelling = {
 
 /** `npm run watch`: a session without a page, as it says itself at the broker. */
 export type Watcher = {
+  /** when it said this, ms since the epoch, its own clock: each time another. Absent: an older one, which says it only once */
+  readonly saidAt?: number;
   /** since when it watches, ms since the epoch */
   readonly since: number;
   /** its alerts are on the broker, for every page to see */
@@ -29,13 +31,15 @@ export type Watcher = {
 
 /**
  * Does anybody watch the home while no page is open? `unknown`: the broker has not said yet. `gone`: there was one, and its
- * last will, or its goodbye, says that it is not there now.
+ * last will, or its goodbye, says that it is not there now. `silent`: it said that it is there, and for so many minutes nothing
+ * more. A broker speaks no last will for an account that is disabled, and remembers what it said for ever.
  */
 export type Watch =
   | { readonly status: 'unknown' | 'none' | 'gone' }
+  | { readonly status: 'silent'; readonly watcher: Watcher; readonly minutes: number }
   | { readonly status: 'there'; readonly watcher: Watcher };
 
-/** Learned alerts come from one observer only: where a watcher publishes, from that one. */
+/** Learned alerts come from one observer only: where a watcher publishes, from that one, as long as it is heard. */
 export function watcherPublishes(watch: Watch): boolean {
   return watch.status === 'there' && watch.watcher.publishes;
 }

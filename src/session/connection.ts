@@ -115,6 +115,7 @@ export function openConnection(parts: SessionParts, line: Line, { passOn, tick }
     return openBroker({
       login: wanted,
       ...(watching.lastWill !== null && { lastWill: watching.lastWill }),
+      patient: true,
       clock,
       random,
       events: {

@@ -86,7 +86,9 @@ export function openHearing(parts: SessionParts, line: Line): Hearing {
     parts.learning.tick(at);
     parts.audience.tick();
     parts.lookers.tick(at);
+    parts.watching.tick();
     if (options.askForStates) access.tick();
+    else if (options.watchDuty !== undefined) access.watchCodes();
   }
 
   return { hear, passOn, tick };

@@ -11,6 +11,12 @@ export const watcherTopic = 'gatehouse/v1/watcher';
 /** Where it is asked for something. A request is never retained, and nothing but a test can be asked. */
 export const requestTopic = `${watcherTopic}/request`;
 
+/**
+ * So often a watcher says it again. Where its account is disabled, deleted, or gets another password or role, brokers speak no
+ * last will (CREDENTIALS.md, finding 3): only its silence tells that it is gone.
+ */
+export const repeatMs = 2 * 60_000;
+
 const mostBytes = 4 * 1024;
 const time = v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e15));
 const text = v.pipe(
@@ -21,6 +27,7 @@ const text = v.pipe(
 const line = v.variant('state', [
   v.object({
     state: v.literal('online'),
+    saidAt: v.exactOptional(time),
     since: time,
     publishes: v.boolean(),
     ways: v.pipe(v.array(v.picklist(tellingWays)), v.maxLength(tellingWays.length)),
@@ -33,8 +40,10 @@ const line = v.variant('state', [
   v.object({ state: v.literal('offline') }),
 ]);
 
+type ToldWatch = Exclude<Watch, { readonly status: 'unknown' | 'silent' }>;
+
 /** What the topic of the watcher says; null: nothing that Gatehouse can read. An empty payload: there is none any more. */
-export function readWatcher({ payload }: Pick<Message, 'payload'>): Watch | null {
+export function readWatcher({ payload }: Pick<Message, 'payload'>): ToldWatch | null {
   if (payload.byteLength === 0) return { status: 'none' };
   const told = readPayload(line, payload, mostBytes);
   if (told === null) return null;

@@ -3,9 +3,11 @@ import type { Message, Outgoing } from '@/core/message';
 import type { Watch, Watcher } from '@/core/watcher';
 
 import type { CommandResult } from './protocol';
+import { openRest } from './rest';
 import {
   asksForTest,
   readWatcher,
+  repeatMs,
   requestTopic,
   testRequest,
   watcherTopic,
@@ -15,6 +17,10 @@ import {
 
 /** who asks for a test again and again gets one in so long: anybody on the broker may ask */
 const testRestMs = 10_000;
+/** twice missed: it may be gone. A connection that is lost as usual has had its last will spoken long before */
+const patienceMs = 2 * repeatMs;
+/** between two looks no more than this was listened: a computer that slept heard nothing, nor does a clock that is set */
+const longestLookMs = 60_000;
 
 /** What a session that is itself the watcher says, and does when it is asked. */
 export type WatchDuty = {
@@ -38,6 +44,8 @@ export type Watching = {
   hear(message: Message): boolean;
   /** says again what has changed */
   say(): void;
+  /** time has come so far: says again that we are there, or notices that nobody says so any more */
+  tick(): void;
   askForTest(): Promise<CommandResult>;
   /** says goodbye, where this session is the watcher */
   goodbye(): Promise<void>;
@@ -53,15 +61,45 @@ export function openWatching({ duty, clock, tell }: Parts): Watching {
   let broker: Broker | null = null;
   let now: Watch = { status: 'unknown' };
   let testedAt = Number.NEGATIVE_INFINITY;
+  let repeating = openRest(repeatMs);
+  /** what the broker remembered was read: from here on whoever is there is heard */
+  let isListening = false;
+  let lookedAt = clock();
+  /** so long we listened, by our own clock, since the watcher was heard last */
+  let silentMs = 0;
 
   function turn(next: Watch): void {
-    if (next.status === now.status && next.status !== 'there') return;
+    if (next.status === now.status && next.status !== 'there' && next.status !== 'silent') return;
     now = next;
     tell(next);
   }
 
   function say(): void {
-    if (duty !== null) void broker?.publish(writeWatcher(duty.about()));
+    if (duty === null || broker === null) return;
+    const saidAt = clock();
+    repeating = openRest(repeatMs, saidAt);
+    void broker.publish(writeWatcher({ ...duty.about(), saidAt }));
+  }
+
+  /** Whoever says that it is there is believed, and what the broker remembers of it for as long as it may be true. */
+  function hearThere(watcher: Watcher, isRemembered: boolean): void {
+    const before = 'watcher' in now ? now.watcher : null;
+    if (before === null || !isRemembered || before.saidAt !== watcher.saidAt) silentMs = 0;
+    turn(judged(watcher));
+  }
+
+  function judged(watcher: Watcher): Watch {
+    if (silentMs < patienceMs) return { status: 'there', watcher };
+    return { status: 'silent', watcher, minutes: Math.floor(silentMs / 60_000) };
+  }
+
+  function listen(at: number): void {
+    const passedMs = Math.min(Math.max(at - lookedAt, 0), longestLookMs);
+    lookedAt = at;
+    if (!isListening || duty !== null || !('watcher' in now)) return;
+    silentMs += passedMs;
+    const next = judged(now.watcher);
+    if (next.status === 'silent' && !(now.status === 'silent' && now.minutes === next.minutes)) turn(next);
   }
 
   function test(): void {
@@ -81,9 +119,13 @@ export function openWatching({ duty, clock, tell }: Parts): Watching {
       say();
     },
     lookedOver() {
+      isListening = true;
       if (now.status === 'unknown') turn({ status: 'none' });
     },
-    leave: () => void (broker = null),
+    leave() {
+      broker = null;
+      isListening = false;
+    },
     forget: () => turn({ status: 'unknown' }),
     hear(message) {
       if (message.topic === requestTopic) {
@@ -95,10 +137,16 @@ export function openWatching({ duty, clock, tell }: Parts): Watching {
       if (told === null) return true;
       // the will of an older connection, or another watcher's goodbye: this one is there
       if (told.status !== 'there' && duty !== null) say();
-      turn(told);
+      if (told.status === 'there') hearThere(told.watcher, message.retained);
+      else turn(told);
       return true;
     },
     say,
+    tick() {
+      const at = clock();
+      listen(at);
+      if (duty !== null && repeating.isDue(at)) say();
+    },
     async askForTest() {
       if (broker === null) return { outcome: 'refused', reason: 'not-connected' };
       return broker.publish(testRequest);

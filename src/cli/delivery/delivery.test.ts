@@ -102,3 +102,30 @@ test.each<[string, Told, readonly string[]]>([
   await delivery.close();
   expect(delivery.waiting).toBe(0);
 });
+
+test('a way that breaks ends no watcher: it failed, and is tried again with what waits', async () => {
+  let now = 1_000;
+  const faults: (() => Promise<Told>)[] = [
+    () => {
+      throw new URIError('URI malformed');
+    },
+    () => Promise.reject(Object.assign(new Error('spawn /home/anna/tell-me'), { code: 'ENOMEM' })),
+  ];
+  const way: Way = {
+    name: 'ntfy',
+    from: 'info',
+    tell: () => faults.shift()?.() ?? Promise.resolve({ outcome: 'delivered' }),
+  };
+  const delivery = openDelivery({ ways: [way], kept: nothingTold, quietHours: null, clock: () => now, onChange() {} });
+  delivery.tell(alertOf());
+  const reasons: (string | null | undefined)[] = [];
+  for (let tries = 0; tries < 3; tries++) {
+    await vi.waitFor(() => expect(delivery.kept.last?.at).toBe(now), within);
+    reasons.push(delivery.kept.last?.reason);
+    now += 60_000;
+    delivery.tick();
+  }
+  expect(reasons).toEqual(['It could not be told this way', 'It could not be told this way (ENOMEM)', null]);
+  await delivery.close();
+  expect(delivery.waiting).toBe(0);
+});

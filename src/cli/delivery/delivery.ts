@@ -16,7 +16,7 @@ import {
   type Sending,
 } from './outbox';
 import { isQuiet, type QuietHours } from './quiet-hours';
-import { failed, type Way } from './way';
+import { codeIn, failed, type Told, type Way } from './way';
 
 /** What is kept of telling people from one start to the next. */
 export type KeptDelivery = { readonly outbox: Outbox; readonly last: LastTelling | null };
@@ -98,7 +98,7 @@ export function openDelivery({ ways, kept, quietHours, clock, onChange }: Parts)
 
   async function send(trying: { readonly sending: Sending }): Promise<void> {
     const { way, notice } = trying.sending;
-    const result = (await byName.get(way)?.tell(notice)) ?? failed('There is no such way', true);
+    const result = await tryToTell(byName.get(way), notice);
     const at = clock();
     // its alert may have got another name meanwhile
     outbox = settle(outbox, trying.sending, result, at);
@@ -144,4 +144,14 @@ export function openDelivery({ ways, kept, quietHours, clock, onChange }: Parts)
       await Promise.all([...busy.values()].map(({ done }) => done));
     },
   };
+}
+
+/** A way that breaks is one that failed: whatever it meets, it must not end the watcher. */
+async function tryToTell(way: Way | undefined, notice: Notice): Promise<Told> {
+  if (way === undefined) return failed('There is no such way', true);
+  try {
+    return await way.tell(notice);
+  } catch (error) {
+    return failed(`It could not be told this way${codeIn(error)}`);
+  }
 }

@@ -5,6 +5,11 @@ import type { Notice } from './notice';
 import { failed, type Told, type Way } from './way';
 
 const mostMs = 20_000;
+/**
+ * The server will not have this message, however often it is told (RFC 9110 §15.5). Any other no may pass: a reverse proxy
+ * answers 404 while the server behind it starts, and a token may be put right within the day.
+ */
+const aboutTheMessage: ReadonlySet<number> = new Set([400, 413, 422]);
 
 /** 1…5 as ntfy counts, 0…10 as Gotify does */
 const priorities = {
@@ -18,9 +23,11 @@ type Options = { readonly url: string; readonly token: string; readonly from: Se
 export function ntfyWay({ url, token, from }: Options): Way {
   const address = ownServer('notify-ntfy', url);
   const path = address.pathname.split('/').filter(Boolean);
-  const topic = path.pop();
-  if (topic === undefined)
+  const topic = decoded(path.pop() ?? '');
+  if (topic === '')
     throw new UsageError('--notify-ntfy takes an address with the topic, such as https://ntfy.home.lan/alerts.');
+  if (topic === null)
+    throw new UsageError('--notify-ntfy takes an address in which a % of the topic is written as %25.');
   const server = new URL(`/${path.join('/')}`, address);
   const headers = token === '' ? {} : { authorization: `Bearer ${token}` };
   return {
@@ -28,12 +35,21 @@ export function ntfyWay({ url, token, from }: Options): Way {
     from,
     tell: (notice) =>
       post(server, headers, {
-        topic: decodeURIComponent(topic),
+        topic,
         title: headings[notice.severity],
         message: messageOf(notice),
         priority: priorities.ntfy[notice.severity],
       }),
   };
+}
+
+/** null: a % in it begins nothing that can be decoded */
+function decoded(part: string): string | null {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return null;
+  }
 }
 
 /** The same by Gotify (gotify.net/docs/pushmsg). */
@@ -80,9 +96,7 @@ async function post(url: URL, headers: Readonly<Record<string, string>>, body: u
     });
     await response.body?.cancel();
     if (response.ok) return { outcome: 'delivered' };
-    const isFinal =
-      response.status >= 400 && response.status < 500 && response.status !== 429 && response.status !== 408;
-    return failed(`${url.host} answered ${response.status}`, isFinal);
+    return failed(`${url.host} answered ${response.status}`, aboutTheMessage.has(response.status));
   } catch {
     return failed(`${url.host} does not answer`);
   }

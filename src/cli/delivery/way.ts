@@ -22,3 +22,8 @@ export type Way = {
 export function failed(reason: string, final = false): Told {
   return { outcome: 'failed', reason, final };
 }
+
+/** What the system calls it, in brackets, where it has a name for it: an error's message may hold what is nobody's business. */
+export function codeIn(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? ` (${error.code})` : '';
+}

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -15,6 +16,7 @@ import { gotifyWay, isWithinHome, ntfyWay } from './push-way';
 import { isQuiet, readQuietHours } from './quiet-hours';
 import { readTemplate } from './template';
 import { topicWay } from './topic-way';
+import { failed } from './way';
 
 const smoke: Notice = {
   id: 'safety-1',
@@ -118,16 +120,16 @@ describe('a server for notifications of one’s own', () => {
     expect(heard.at(-1)).toMatchObject({ url: '/message', headers: { 'x-gotify-key': 'AbC' }, body: { priority: 10 } });
   });
 
-  test('that is down or overloaded is tried again, one that refuses is not, and a redirect gets no token', async () => {
+  test('that is down, overloaded or refuses us today is tried again, one that refuses the message is not, and a redirect gets no token', async () => {
     const way = ntfyWay({ url: `${address}/alerts`, token: 'tk_1', from: 'info' });
-    status = 503;
-    expect(await way.tell(smoke)).toMatchObject({ outcome: 'failed', final: false });
-    status = 403;
-    expect(await way.tell(smoke)).toMatchObject({
-      outcome: 'failed',
-      final: true,
-      reason: expect.stringContaining('403'),
-    });
+    for (status of [503, 429, 401, 403, 404])
+      expect(await way.tell(smoke)).toMatchObject({
+        outcome: 'failed',
+        final: false,
+        reason: expect.stringContaining(String(status)),
+      });
+    status = 413;
+    expect(await way.tell(smoke)).toMatchObject({ outcome: 'failed', final: true });
     status = 302;
     expect(await way.tell(smoke)).toMatchObject({ outcome: 'failed', final: false });
     expect(heard.at(-1)?.url).toBe('/');
@@ -139,6 +141,8 @@ describe('a server for notifications of one’s own', () => {
     expect(open('https://user:pass@push.home.lan/alerts')).toThrow('without a password');
     expect(open('https://ntfy.sh/my-home')).toThrow('a server of your own');
     expect(open('https://push.home.lan/')).toThrow('an address with the topic');
+    expect(open('https://push.home.lan/50%')).toThrow('a % of the topic is written as %25');
+    expect(open('https://push.home.lan/50%25')).not.toThrow();
     expect(() => gotifyWay({ url: 'https://push.home.lan', token: '', from: 'info' })).toThrow(
       'GATEHOUSE_GOTIFY_TOKEN',
     );
@@ -167,12 +171,44 @@ describe('a program', () => {
     delete process.env['GATEHOUSE_PASSWORD'];
   });
 
-  test('that fails is tried again, one that is not there is not', async () => {
+  test('that fails is tried again, also one that cannot be started at the moment', async () => {
     expect(await commandWay('/bin/sh -c false', 'info').tell(smoke)).toMatchObject({
       final: false,
       reason: 'The command ended with 1',
     });
-    expect(await commandWay('/nowhere/at-all', 'info').tell(smoke)).toMatchObject({ final: true });
+    const replaced = join(directory, 'replaced.sh');
+    writeFileSync(replaced, '#!/bin/sh\n', { mode: 0o700 });
+    const way = commandWay(replaced, 'info');
+    rmSync(replaced);
+    expect(await way.tell(smoke)).toEqual(failed('The command cannot be started (ENOENT)'));
+    writeFileSync(replaced, '#!/bin/sh\n', { mode: 0o700 });
+    expect(await way.tell(smoke)).toEqual({ outcome: 'delivered' });
+    // longer than any system takes: spawn throws it
+    const tooLong = commandWay(`/bin/sh ${'x'.repeat(4_000_000)}`, 'info');
+    expect(await tooLong.tell(smoke)).toEqual(failed('The command cannot be started (E2BIG)'));
+  });
+
+  test('that leaves no room for another one is tried again', { timeout: 20_000 }, async () => {
+    const script = `
+      import { openSync } from 'node:fs';
+      import { commandWay } from './src/cli/delivery/command-way.ts';
+      const way = commandWay('sh -c true', 'info');
+      try { for (;;) openSync('/dev/null', 'r'); } catch {}
+      way.tell({}).then((told) => process.stdout.write(told.reason));
+    `;
+    const { stdout, stderr } = spawnSync(
+      'sh',
+      ['-c', 'ulimit -n 256; exec "$0" "$@"', process.execPath, '--import', 'tsx', '--input-type=module', '-e', script],
+      { cwd: join(import.meta.dirname, '../../..'), encoding: 'utf8' },
+    );
+    expect({ stdout, stderr }).toEqual({ stdout: 'The command cannot be started (EMFILE)', stderr: '' });
+  });
+
+  test('is there when the flags are read, or is asked for', () => {
+    expect(() => commandWay('/nowhere/at-all', 'info')).toThrow('"/nowhere/at-all" is none');
+    expect(() => commandWay('no-such-program-anywhere --loud', 'info')).toThrow('"no-such-program-anywhere" is none');
+    expect(() => commandWay(directory, 'info')).toThrow('is none');
+    expect(() => commandWay('sh -c true', 'info')).not.toThrow();
   });
 });
 

@@ -61,6 +61,14 @@ async function announce(): Promise<void> {
   for (const { topic, payload, retain } of messages) await bridge.publishAsync(topic, payload, { retain, qos: 1 });
 }
 
+/** The id of the device that its bridge calls so. */
+function deviceOf(name: string): string {
+  const { messages } = openHome({ seed: 3, startAt: Date.now() });
+  const list = messages.find(({ topic }) => topic === 'zigbee2mqtt/bridge/devices');
+  const devices = JSON.parse(String(list?.payload)) as readonly Readonly<Record<string, string>>[];
+  return `ieee:${devices.find((device) => device['friendly_name'] === name)?.['ieee_address']}`;
+}
+
 /** As a refreshed catalogue beside the page holds it. */
 const freshAdvisory = (vendor: string, model: string) => ({
   cve: 'CVE-2026-0777',
@@ -147,6 +155,30 @@ test('a weakness that CISA lists while it runs is told of the next day, without 
   later = 86_460_000;
   await vi.waitFor(() => expect(told()).toContain('policy_violation open'), within);
   await vi.waitFor(() => expect(heard.get('home/alerts')).toMatch(/allway smoke may have a weakness/), within);
+});
+
+test('a code that somebody changes at a lock is told of though no page is open, and none is ended by a watcher', async () => {
+  let later = 0;
+  await bridge.subscribeAsync('zigbee2mqtt/+/set');
+  const { lines, told, settled } = watchHome({ clock: () => Date.now() + later });
+  const owner = { device: deviceOf('Front door'), since: Date.now() - 86_400_000, endedBy: 'gatehouse' } as const;
+  const codes = [
+    { ...owner, slot: 3, person: 'Anna', until: null },
+    { ...owner, slot: 4, person: 'The plumber', until: Date.now() - 3_600_000 },
+  ];
+  await say('gatehouse/v1/names', { codes }, true);
+  await settled();
+  await say('zigbee2mqtt/Front door', { state: 'LOCK', action: 'pin_code_changed', action_user: 3 });
+  await vi.waitFor(
+    () => {
+      later += 15_000;
+      expect(told()).toContain('account_changed open');
+    },
+    { ...within, interval: 300 },
+  );
+  expect(lines.find((alert) => alert.class === 'account_changed')?.title).toContain('Anna');
+  expect(heard.has('zigbee2mqtt/Front door/set')).toBe(false);
+  await bridge.unsubscribeAsync('zigbee2mqtt/+/set');
 });
 
 /** they run on batteries, and their bridge stays */
@@ -334,3 +366,18 @@ test(
     await vi.waitFor(() => expect(again.told()).toContain('safety open'), within);
   },
 );
+
+test('a watcher that is refused by a broker that let it in before says so, and goes on trying', async () => {
+  const before = await startMosquitto({ users: { watcher: 'w' } });
+  const { watch, said, settled } = watchHome({ url: before.wsUrl });
+  let isOver = false;
+  watch.ended.catch(() => (isOver = true));
+  await settled();
+  await before.stop();
+  // as one that is started before whoever knows its accounts
+  const after = await startMosquitto({ port: before.port, users: { somebody: 's' } });
+  await vi.waitFor(() => expect(said.at(-1)).toContain('The broker refuses the log-in that it took before'), within);
+  expect(isOver).toBe(false);
+  await open.pop()?.close();
+  await after.stop();
+}, 40_000);

@@ -161,6 +161,7 @@ export function openHomeWatch(options: HomeWatchOptions): HomeWatch {
 
   const feed = session.openFeed();
   let connection: ConnectionState['status'] = 'idle';
+  let isRefused = false;
   const ended = new Promise<never>((_, reject) => {
     feed.onChange(() => {
       const batch = feed.take();
@@ -172,6 +173,7 @@ export function openHomeWatch(options: HomeWatchOptions): HomeWatch {
         if (connection !== 'connected') telling.connectionLost();
         if (connection === 'reconnecting') say('The connection to the broker is lost; trying again.');
       }
+      if (batch.connection !== undefined) sayRefused(batch.connection);
       if (batch.alertSharing === 'refused' && publish)
         say('The broker does not let this account write to gatehouse/v1/alert/+, so no page sees these alerts.');
       if (batch.alerts !== undefined) hear(batch.alerts);
@@ -185,6 +187,15 @@ export function openHomeWatch(options: HomeWatchOptions): HomeWatch {
     delivery.tick();
   }, tickMs);
   session.connect(login);
+
+  function sayRefused(now: ConnectionState): void {
+    const before = isRefused;
+    isRefused = now.status === 'reconnecting' && now.failure?.kind === 'bad-credentials';
+    if (isRefused && !before)
+      say(
+        'The broker refuses the log-in that it took before. It may only be starting: trying again for some five minutes.',
+      );
+  }
 
   function sayDuty(): void {
     const next = session.updateDuty();

@@ -21,7 +21,7 @@ export function Watcher() {
       <div className={styles['stack']}>
         <WatchSign words={watchWords(watch)} />
         {watch.status === 'unknown' && <p>Whether a watcher runs is known when this page is connected.</p>}
-        {watch.status === 'there' ? (
+        {'watcher' in watch ? (
           <Telling watcher={watch.watcher} />
         ) : (
           <p className={styles['muted']}>

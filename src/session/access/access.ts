@@ -67,6 +67,8 @@ export type Access = {
   joined(): void;
   /** time has passed */
   tick(): void;
+  /** the same for a watcher, which commands no lock: it sees when codes change or grow old, and ends none */
+  watchCodes(): void;
   /** what is remembered of this home can be read only now: the vault was opened, or made */
   recallAgain(): void;
   /** the vault was wiped */
@@ -163,6 +165,9 @@ export function openAccess(parts: AccessParts): Access {
       load()
         .then(({ endOverdueCodes }) => endOverdueCodes())
         .catch(() => {}); // the next tick tries again
+    },
+    watchCodes() {
+      if (broker() !== null) drift.tick(clock());
     },
     recallAgain: history.recallAgain,
     wiped: history.wiped,

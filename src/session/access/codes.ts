@@ -49,7 +49,7 @@ type Parts = {
 export type Codes = {
   readonly answers: Answerers<keyof CodeQuestions>;
   homeChanged(changed: ReadonlySet<DeviceId>): void;
-  /** codes whose time is over are removed by whichever page or watcher is open: removing one twice is removing it once */
+  /** codes whose time is over are removed by whichever page is open, for a watcher commands no lock: removing one twice is removing it once */
   endOverdue(): void;
   /** wherever a code of this person stands, for whoever lets the person out; upper and lower case are the same name */
   placesOf(person: string): readonly Place[];

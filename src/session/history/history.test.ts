@@ -115,6 +115,32 @@ describe('what a session keeps', () => {
   });
 });
 
+test('a clock that was ahead and is put right holds nothing up, and what is told then stands where it was told', async () => {
+  const visit = sessionHistory();
+  visit.history.vaultIs({ status: 'none' });
+  visit.history.enter(url);
+  visit.setClock(start + 3 * 3_600_000);
+  visit.hear(door(80, start));
+  await whenKeeping(visit);
+  visit.setClock(start);
+  await visit.pass(1);
+  for (let minute = 0; minute < 5; minute++) {
+    visit.hear(door(70 - minute, start));
+    await visit.pass(60);
+  }
+  const { points = [] } = (await visit.battery()) ?? {};
+  expect(points.map(({ at, last }) => [Math.floor((at - start) / 60_000), last])).toEqual(
+    [0, 1, 2, 3, 4].map((minute) => [minute, 70 - minute]),
+  );
+  await visit.history.close();
+  const next = sessionHistory();
+  next.history.vaultIs({ status: 'none' });
+  next.history.enter(url);
+  next.setClock(start + 5 * 60_000);
+  expect(values(await next.battery())).toEqual([70, 69, 68, 67, 66]);
+  await next.history.close();
+});
+
 describe('a past that the demo serves', () => {
   const day = 86_400_000;
   /** three weeks in which the battery went from 100 % to 79 % */

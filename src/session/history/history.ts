@@ -6,6 +6,7 @@ import type { VaultState } from '@/core/vault';
 import { seriesKey } from '@/history/history-records';
 
 import type { Answerers } from '../protocol';
+import { openRest } from '../rest';
 import type { DeskOptions, HistoryDesk, HomeDesk } from './history-desk';
 import type { HistoryQuestions } from './history-questions';
 import { openRecorder } from './recorder';
@@ -45,7 +46,8 @@ export type SessionHistory = {
   close(): Promise<void>;
 };
 
-const writeMs = 10_000;
+/** while it begins; later ten times as long */
+const writeMs = 1_000;
 const seeHomeMs = 60_000;
 const foldMs = 15 * 60_000;
 /** a home of more is not shown again from memory */
@@ -64,9 +66,9 @@ export function openHistory(parts: Parts): SessionHistory {
   let mayWrite = false;
   let isAsking = false;
   let end = () => {};
-  let writeAt = 0;
-  let foldAt = 0;
-  let seeAt = 0;
+  let writeRest = openRest(writeMs);
+  const foldRest = openRest(foldMs);
+  let seeRest = openRest(seeHomeMs);
   /** what was kept of a home elsewhere, until it can be taken; then perhaps why it was not */
   let past: { readonly home: string; readonly text: string } | null = null;
   let refusedPast: string | null = null;
@@ -115,8 +117,8 @@ export function openHistory(parts: Parts): SessionHistory {
   }
 
   function seen(now: number): string | null {
-    if (now < seeAt || url === null || home.devices.size === 0 || home.devices.size > mostSeenDevices) return null;
-    seeAt = now + seeHomeMs;
+    if (url === null || home.devices.size === 0 || home.devices.size > mostSeenDevices) return null;
+    if (!seeRest.isDue(now)) return null;
     const open = [...alerts.values()].filter((alert) => alert.state !== 'resolved');
     return JSON.stringify({ url, at: now, devices: [...home.devices.values()], alerts: open });
   }
@@ -136,10 +138,7 @@ export function openHistory(parts: Parts): SessionHistory {
     }
     if (taken === null) return;
     const outcome = await opened.append({ ...taken, home });
-    if (outcome === 'kept' && now >= foldAt) {
-      foldAt = now + foldMs;
-      await opened.fold(now, await opened.budget());
-    }
+    if (outcome === 'kept' && foldRest.isDue(now)) await opened.fold(now, await opened.budget());
     if (outcome === 'kept') {
       const { leavesOpen } = opened;
       return turn({ status: 'keeping', encrypted: typeof key === 'object' && key.secret !== null, leavesOpen });
@@ -169,9 +168,8 @@ export function openHistory(parts: Parts): SessionHistory {
     },
     tick(isConnected) {
       const now = clock();
-      if (url === null || key === 'unknown' || now < writeAt) return;
       const isBeginning = state.status === 'off' || state.status === 'elsewhere';
-      writeAt = now + (isBeginning ? 1_000 : writeMs);
+      if (url === null || key === 'unknown' || !writeRest.isDue(now, isBeginning ? 1 : 10)) return;
       if (isConnected) recorder.listen(now);
       if (key === 'locked') return void recorder.take(now, isConnected);
       askForTurn();
@@ -181,7 +179,7 @@ export function openHistory(parts: Parts): SessionHistory {
       if (url === next) return;
       url = next;
       place = null;
-      seeAt = 0;
+      seeRest = openRest(seeHomeMs);
       recorder.forget();
     },
     leave() {
@@ -206,7 +204,7 @@ export function openHistory(parts: Parts): SessionHistory {
       isWiped = false;
       closeDesk();
       key = { secret };
-      writeAt = 0;
+      writeRest = openRest(writeMs);
       if (state.status === 'locked') turn({ status: 'off' });
     },
     answers: {

@@ -5,9 +5,10 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { alertOf } from '@/core/alert.testing';
 import { seriesKey } from '@/history/history-records';
-import { openHistoryShelf } from '@/history/history-shelf';
+import { drawers, openHistoryShelf } from '@/history/history-shelf';
 import { gatherPast } from '@/history/past-history';
 
+import { openHistoryDesk, type HomeDesk } from './history-desk';
 import { openRecorder } from './recorder';
 import { door, sessionHistory, start, told, url, values, whenKeeping } from './session-history.testing';
 
@@ -139,6 +140,43 @@ test('a clock that was ahead and is put right holds nothing up, and what is told
   next.setClock(start + 5 * 60_000);
   expect(values(await next.battery())).toEqual([70, 69, 68, 67, 66]);
   await next.history.close();
+});
+
+test('while it is deleted nothing is written, and afterwards is counted what lies there', async () => {
+  let isRemoved = () => {};
+  const removed = new Promise<void>((resolve) => (isRemoved = resolve));
+  const visit = sessionHistory({
+    load: async () => ({
+      async openHistoryDesk(options) {
+        const desk = await openHistoryDesk(options);
+        // of much it takes long until it is gone
+        const slow = (entered: HomeDesk) => ({
+          ...entered,
+          remove: async () => (await Promise.all([entered.remove(), removed]))[0],
+        });
+        return { ...desk, enter: async (home) => slow(await desk.enter(home)) };
+      },
+    }),
+  });
+  visit.history.vaultIs({ status: 'none' });
+  visit.history.enter(url);
+  visit.hear(door(80, start));
+  await whenKeeping(visit);
+  const deleting = visit.history.answers.deleteHistory({});
+  visit.hear(door(70, start));
+  await visit.pass(30);
+  const shelf = await openHistoryShelf('test');
+  expect(await shelf.ledger(url)).toBeNull();
+  isRemoved();
+  expect(await deleting).toEqual({ outcome: 'done' });
+  visit.hear(door(60, start));
+  await visit.pass(30);
+  expect(values(await visit.battery())).toEqual([60]);
+  const there = await Promise.all(drawers.map((drawer) => shelf.page(drawer, url, null, 100)));
+  const usedBytes = there.flat().reduce((sum, { bytes }) => sum + bytes.byteLength, 0);
+  expect(await visit.history.answers.historySummary({})).toMatchObject({ usedBytes });
+  shelf.close();
+  await visit.history.close();
 });
 
 describe('a past that the demo serves', () => {

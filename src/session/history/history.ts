@@ -157,6 +157,20 @@ export function openHistory(parts: Parts): SessionHistory {
       .finally(() => (writing = null));
   }
 
+  async function whenIdle(): Promise<void> {
+    if (writing === null) return;
+    await writing;
+    return whenIdle();
+  }
+
+  async function remove(): Promise<boolean> {
+    [past, refusedPast] = [null, null];
+    const isGone = (await (await open())?.remove()) === true;
+    closeDesk();
+    recorder.forget();
+    return isGone;
+  }
+
   return {
     heard: (device, at) => recorder.heard(device, at),
     gone: (device) => recorder.gone(device),
@@ -220,13 +234,11 @@ export function openHistory(parts: Parts): SessionHistory {
       },
       exportHistory: async (question) => (await (await open())?.exportPart(question)) ?? null,
       async deleteHistory() {
-        const opened = await open();
-        await writing;
-        [past, refusedPast] = [null, null];
-        const isGone = (await opened?.remove()) === true;
-        closeDesk();
-        recorder.forget();
-        return { outcome: isGone ? 'done' : 'refused' };
+        await whenIdle();
+        // nothing is written meanwhile: it would count on with what is on its way out
+        const removing = remove().finally(() => (writing = null));
+        writing = removing;
+        return { outcome: (await removing) ? 'done' : 'refused' };
       },
       adoptHistory({ home: of, past: text }) {
         past = { home: of, text };

@@ -97,6 +97,23 @@ describe('what a session keeps', () => {
     expect(await indexedDB.databases()).toEqual([]);
   });
 
+  test('is kept as soon as the part that keeps it can be had', async () => {
+    let isAway = true;
+    const load = () =>
+      isAway ? Promise.reject(new TypeError('Failed to fetch')) : Promise.resolve({ openHistoryDesk });
+    const visit = sessionHistory({ load });
+    visit.history.vaultIs({ status: 'none' });
+    visit.history.enter(url);
+    visit.hear(door(80, start));
+    await visit.pass(20);
+    expect(visit.states.at(-1)).toEqual({ status: 'unavailable' });
+    isAway = false;
+    visit.hear(door(70, start));
+    await whenKeeping(visit);
+    expect(values(await visit.battery())).toEqual([70]);
+    await visit.history.close();
+  });
+
   test('is deleted when a person says so, and what comes then is kept again', async () => {
     const visit = sessionHistory();
     visit.history.vaultIs({ status: 'none' });

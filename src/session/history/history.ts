@@ -84,14 +84,17 @@ export function openHistory(parts: Parts): SessionHistory {
   /** The history of the home, open. null: it cannot be. */
   function open(): Promise<HomeDesk | null> {
     if (url === null || typeof key === 'string') return Promise.resolve(null);
+    if (place !== null) return place;
     const wanted = url;
-    place ??= openDesk(key.secret)
+    const mine: Promise<HomeDesk | null> = openDesk(key.secret)
       .then((opened) => opened.enter(wanted))
       .catch(() => {
         turn({ status: 'unavailable' });
+        // the page's server may be away, or the browser busy: it is tried again at the next writing
+        if (place === mine) closeDesk();
         return null;
       });
-    return place;
+    return (place = mine);
   }
 
   function openDesk(secret: string | null): Promise<HistoryDesk> {

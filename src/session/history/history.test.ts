@@ -320,6 +320,17 @@ describe('what is gathered of a message', () => {
     expect(points.at(-1)).toBe(99);
   });
 
+  test('leaves room for the devices that are there, however many were invented and taken away', () => {
+    const recorder = openRecorder(seriesKey);
+    const invented = (n: number) => door(80, start, { id: `invented ${n}` });
+    for (let n = 0; n < 5_000; n++) recorder.heard(invented(n), start);
+    recorder.heard(door(80, start), start);
+    recorder.take(start + 10_000, true);
+    for (let n = 0; n < 5_000; n++) recorder.gone(invented(n).id);
+    recorder.heard(door(70, start), start + 11_000);
+    expect(recorder.look(start + 15_000)?.points).toEqual({ 'front\nbattery': [1_000, 70], 'front\nmessages': [0, 1] });
+  });
+
   test('is nothing while nobody listens', () => {
     const recorder = openRecorder(seriesKey);
     recorder.heard(door(80, start), start);

@@ -77,6 +77,27 @@ describe('by which ways a device can be made to act', () => {
     ]);
   });
 
+  test('a discovered door that tells its state where it takes its orders: that is said of the topic, and of no other', () => {
+    const opener = {
+      unique_id: 'd',
+      command_topic: 'yard/door',
+      state_topic: 'yard/door',
+      set_position_topic: 'yard/pos',
+    };
+    const lamp = { unique_id: 'l', command_topic: 'yard/lamp/set', state_topic: 'yard/lamp' };
+    const reader = homeAssistant.open();
+    const voices = [opener, lamp].map((options) => {
+      const payload = { ...options, device: { identifiers: ['y'] } };
+      const topic = `homeassistant/${options === lamp ? 'switch' : 'cover'}/${options.unique_id}/config`;
+      return reader.read(message({ topic, payload, retained: true }))?.observations[0]?.device ?? '';
+    });
+    expect(reader.waysIn?.(voices[0] ?? '').filter(({ kind }) => kind === 'command')).toMatchObject([
+      { filter: 'yard/door', tellsState: true },
+      { filter: 'yard/lamp/set' },
+    ]);
+    expect(reader.waysIn?.(voices[0] ?? '')[1]).not.toHaveProperty('tellsState');
+  });
+
   test('an area of Alarmo: by its own topic and by that of the whole panel', () => {
     const said = [
       { topic: 'alarmo/state', payload: 'disarmed' },

@@ -9,6 +9,8 @@ export type WayIn = {
   readonly filter: string;
   /** completes "Through …": "the administration topics of Zigbee2MQTT" */
   readonly through: string;
+  /** what the device tells of itself stands there too: who listens knows no order from a state */
+  readonly tellsState?: true;
 };
 
 /** What the program behind a voice publishes and hears when all is well, as topic filters. */

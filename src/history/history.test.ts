@@ -105,6 +105,15 @@ describe('what was told', () => {
     }
   });
 
+  test('begins to count anew where another page has deleted it', async () => {
+    const { shelf, kept } = await homeAfter(2);
+    await shelf.remove(url);
+    await kept.append({ log: logAt(start + 3 * hour, 1), alerts: [], home: null });
+    const [record] = await shelf.page('log', url, null, 10);
+    expect(bytesInAll(kept.ledger().bytes)).toBe(record?.bytes.byteLength);
+    expect(kept.ledger().unfolded).toHaveLength(1);
+  });
+
   test('counts what lies there also where it had to make room for it', async () => {
     const { shelf } = await homeAfter(6);
     let isFull = true;

@@ -92,7 +92,15 @@ export async function openKeptHistory({ shelf, seal, home }: Parts): Promise<Kep
     return outcome;
   }
 
+  /** Another session of this browser may have deleted it: then it begins anew. */
+  async function lookWhetherDeleted(): Promise<void> {
+    if ((await shelf.ledger(name)) !== null) return;
+    ledger = emptyLedger;
+    latest = Number.NEGATIVE_INFINITY;
+  }
+
   async function append({ log, alerts, home: seen }: HistoryBatch): Promise<KeptOutcome> {
+    await lookWhetherDeleted();
     const epoch = log.from < latest - setBackMs ? ledger.epoch + 1 : ledger.epoch;
     latest = log.from;
     const record = await sealed('log', log.from, epochName(epoch), JSON.stringify(log));

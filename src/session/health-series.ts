@@ -27,8 +27,11 @@ export type HealthSeries = {
 export function createHealthSeries(devices: () => number, startedAt: number): HealthSeries {
   const buckets = new Map<DeviceId, Bucket[]>();
   const bucketStart = (at: number) => at - (at % bucketMs);
+  let began = startedAt;
 
   function count(device: Device, at: number): void {
+    // the clock was set back
+    if (at < began) began = at;
     const list = buckets.get(device.id) ?? [];
     if (list.length === 0) buckets.set(device.id, list);
     const start = bucketStart(at);
@@ -48,7 +51,7 @@ export function createHealthSeries(devices: () => number, startedAt: number): He
     const list = buckets.get(device.id) ?? [];
     const byStart = new Map(list.map((bucket) => [bucket.at, bucket]));
     const end = bucketStart(now);
-    const start = Math.max(bucketStart(startedAt), end - (pointsADevice - 1) * bucketMs);
+    const start = Math.max(bucketStart(began), end - (pointsADevice - 1) * bucketMs);
     const points: HealthPoint[] = [];
     let known: Pick<HealthPoint, 'batteryPercent' | 'lqi' | 'rssiDbm'> = {
       batteryPercent: null,

@@ -132,6 +132,14 @@ describe('the health of a device since the page opened', () => {
     expect(series.of(undefined, 5_000)).toEqual([]);
   });
 
+  test('goes on from where a clock that was ahead is put right', () => {
+    const hour = 3_600_000;
+    const series = createHealthSeries(() => 1, 3 * hour);
+    series.count(device(80), 3 * hour);
+    series.count(device(79), hour);
+    expect(series.of(device(79), hour + 10_000).map((point) => point.messagesPerMinute)).toEqual([6, 0]);
+  });
+
   test('is never longer than two hours', () => {
     const series = createHealthSeries(() => 1, 0);
     expect(series.of(emptyDevice('d'), 48 * 3_600_000)).toHaveLength(720);

@@ -7,7 +7,9 @@ import type { Mapping } from '@/core/mapping';
 import type { LookAround } from '@/core/unknown-traffic';
 import { openPassingMappings } from '@/history/mapping-memory';
 
+import { openClaims } from './claims';
 import type { Feed } from './feed';
+import { openLookingAround } from './look-around';
 import { openTestSession } from './session.testing';
 
 const ends: (() => Promise<unknown>)[] = [];
@@ -60,6 +62,21 @@ const shed: Mapping = {
   readings: [{ aspect: 'lock', topic: 'shed/lock', path: ['bolt'], values: [{ value: 'in', means: 'locked' }] }],
   command: null,
 };
+
+test('looking around ends by itself, also where a clock that was ahead is put right meanwhile', () => {
+  const minute = 60_000;
+  const phaseAt = (now: number) => {
+    const around = openLookingAround({ claims: openClaims([]), clock: () => 180 * minute, random: Math.random });
+    around.start({ url: 'ws://127.0.0.1:1', ...owner });
+    around.tick(now);
+    const phase = around.state(new Set())?.phase;
+    around.stop();
+    return phase;
+  };
+  expect(phaseAt(184 * minute)).toBe('looking');
+  expect(phaseAt(185 * minute)).toBe('over');
+  expect(phaseAt(5 * minute)).toBe('over');
+});
 
 describe('looking around', { timeout: 30_000 }, () => {
   test('finds what is remembered at any depth below a name that came up, and what is said live', async () => {

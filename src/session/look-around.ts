@@ -2,6 +2,7 @@ import { openBroker, type Broker, type BrokerState, type Login } from '@/broker/
 import { isTopic } from '@/broker/topic';
 import type { Message } from '@/core/message';
 import type { LookAround, Unseen } from '@/core/unknown-traffic';
+import { isRecent } from '@/detection/recent';
 
 import { headOf, isBulky, type Claims } from './claims';
 import { openUnknownTopics } from './unknown-topics';
@@ -200,7 +201,7 @@ export function openLookingAround({ claims, clock, random }: Parts): LookingArou
       revision += 1;
     },
     tick(now) {
-      if (broker !== null && now >= since + mostMs) end('over');
+      if (broker !== null && !isRecent(since, now, mostMs)) end('over');
     },
     state(focus) {
       if (since === 0) return null;

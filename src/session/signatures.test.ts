@@ -126,6 +126,37 @@ describe('messages on their way to the house', { timeout: 30_000 }, () => {
   });
 });
 
+test('what is to be checked with what cannot be had now is passed on unverified, and the next is checked when it can', async () => {
+  const memory = openPassingSigners();
+  let isAway = false;
+  const recall = async (home: string) => {
+    if (isAway) throw new TypeError('Failed to fetch');
+    return memory.recall(home);
+  };
+  const { signatures, passed } = open({ ...memory, recall });
+  await signatures.enter('ws://home');
+  isAway = true;
+  signatures.take(await camera.say('event', 1, { at: now }));
+  await signatures.settled();
+  expect(passed[0]?.proof).toMatchObject({ standing: 'unverified', reason: 'cannot-check' });
+  isAway = false;
+  for (const message of [aboutOf(camera), await camera.say('event', 2, { at: now })]) signatures.take(message);
+  await signatures.settled();
+  expect(standings(passed)).toEqual(['unverified', 'remembered', 'remembered']);
+});
+
+test('an announcement that cannot be looked at holds up nothing that comes after it', async () => {
+  let isAway = true;
+  const anchors: Anchors = () => (isAway ? Promise.reject(new TypeError('Failed to fetch')) : Promise.resolve([]));
+  const { signatures, passed } = open(openPassingSigners(), anchors);
+  signatures.take(aboutOf(camera));
+  await signatures.settled();
+  isAway = false;
+  signatures.take(aboutOf(camera));
+  await signatures.settled();
+  expect(standings(passed)).toEqual([null, 'remembered']);
+});
+
 test('at the next visit an old message is known to be old, and an unsigned one to lack its signature', async () => {
   const first = open();
   await first.signatures.enter('ws://home');

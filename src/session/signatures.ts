@@ -8,6 +8,7 @@ import type { Anchor } from '@/credentials/signatures/chain';
 import type { CertificateStore } from '@/history/certificate-store';
 import type { SignerMemory } from '@/history/signer-memory';
 
+import { loadOnce } from './load-once';
 import { openRest } from './rest';
 
 /** So many words wait at most; what is more is passed on as not verified, and so believed by nobody. */
@@ -48,7 +49,7 @@ type Held = { readonly message: Message; readonly check: 'about' | 'word' | null
 
 export function openSignatures({ store, anchors = async () => [], memory, pass }: Parts): Signatures {
   let home: string | null = null;
-  let verifier: Promise<Verifier | null> | null = null;
+  let verifier = loadOnce(load);
   let opened: Verifier | null = null;
   /** devices that sign, as far as is known: whatever they say is looked at */
   const signing = new Set<string>();
@@ -113,16 +114,17 @@ export function openSignatures({ store, anchors = async () => [], memory, pass }
 
   async function proofOf(id: string, { message, check }: Held): Promise<MessageProof | null> {
     if (signing.size < limits.devices) signing.add(id);
-    const checker = await open();
-    if (checker === null) return looksSigned(message.payload) ? noProof : null;
-    return check === 'about' ? checker.readAbout(id, message) : checker.readWord(id, message);
+    try {
+      const checker = await verifier();
+      if (checker !== null)
+        return await (check === 'about' ? checker.readAbout(id, message) : checker.readWord(id, message));
+    } catch {
+      // the page's server may be away: the home waits for nothing that cannot be had, and the next message asks for it anew
+    }
+    return looksSigned(message.payload) ? noProof : null;
   }
 
   /** null: this page cannot check signatures. */
-  function open(): Promise<Verifier | null> {
-    return (verifier ??= load());
-  }
-
   async function load(): Promise<Verifier | null> {
     if ((crypto.subtle as SubtleCrypto | undefined) === undefined) return null; // a page without https has none
     const at = home;
@@ -146,7 +148,7 @@ export function openSignatures({ store, anchors = async () => [], memory, pass }
     async enter(next) {
       forget();
       home = next;
-      verifier = null;
+      verifier = loadOnce(load);
       opened = null;
       kept = '';
       signing.clear();

@@ -2,6 +2,7 @@ import type { WayIn } from '@/core/way-in';
 
 import { textIn } from '../json';
 import type { DiscoveredDevice } from './device';
+import type { Entity } from './entity';
 
 const spoofing = 'what Home Assistant is told of devices: this one could stand there under another name';
 
@@ -10,17 +11,40 @@ const spoofing = 'what Home Assistant is told of devices: this one could stand t
  * one there under another name, so that somebody who lives here switches it without knowing.
  */
 export function waysIn(device: DiscoveredDevice): readonly WayIn[] {
-  const topics = [...device.entities.values()].flatMap(({ options }) =>
-    Object.entries(options).flatMap(([key, value]) => (key.endsWith('command_topic') ? [textIn(value)] : [])),
+  const entities = [...device.entities.values()];
+  const commands = new Set(entities.flatMap((entity) => topicsOf(entity, isOrder)));
+  if (commands.size === 0) return [];
+  const both = new Set(
+    entities.flatMap((entity) => {
+      const told = topicsOf(entity, isTelling);
+      return topicsOf(entity, isOrder).filter((topic) => told.includes(topic));
+    }),
   );
-  const commands = [...new Set(topics)].filter((topic) => topic !== null);
-  if (commands.length === 0) return [];
+  const through = 'its own command topic';
   return [
-    ...commands.map((filter): WayIn => ({ kind: 'command', filter, through: 'its own command topic' })),
+    ...[...commands].map((filter): WayIn => ({
+      kind: 'command',
+      filter,
+      through,
+      ...(both.has(filter) && { tellsState: true }),
+    })),
     ...['homeassistant/+/+/config', 'homeassistant/+/+/+/config'].map((filter): WayIn => ({
       kind: 'trick',
       filter,
       through: spoofing,
     })),
   ];
+}
+
+function isOrder(option: string): boolean {
+  return option.endsWith('command_topic');
+}
+
+/** Besides orders that have names of their own, as `set_position_topic`. */
+function isTelling(option: string): boolean {
+  return option.endsWith('_topic') && !isOrder(option) && !option.startsWith('set_');
+}
+
+function topicsOf({ options }: Entity, isMeant: (option: string) => boolean): readonly string[] {
+  return Object.entries(options).flatMap(([option, value]) => (isMeant(option) ? (textIn(value) ?? []) : []));
 }

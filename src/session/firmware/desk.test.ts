@@ -225,6 +225,16 @@ describe('catalogues', () => {
     expect(seen()).toMatchObject([{ subject: 'attacked one', news: true }]);
   });
 
+  test('are read again when a clock that was years ahead is put right', async () => {
+    const { devices, desk, site, seen, look } = story([served()]);
+    devices.set('one', camera('1.0'));
+    await (await desk).enter(home);
+    site.files = [served(advisory)];
+    await look(-700 * dayMs);
+    await settle();
+    expect(seen()).toHaveLength(1);
+  });
+
   test('are asked for again within the hour where the site could not be reached', async () => {
     const { devices, desk, site, seen, look } = story(null);
     devices.set('one', camera('1.0'));

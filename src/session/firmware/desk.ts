@@ -7,6 +7,7 @@ import { readCatalog } from '@/firmware/catalogs/read-catalog';
 import { judgeBy } from '@/firmware/judge';
 import { finderIn, recordAfter, recordIn } from '@/firmware/record';
 
+import { openRest, type Rest } from '../rest';
 import type { DeskParts } from './firmware-desk';
 import type { CatalogAnswer, FactAnswer, FirmwareQuestions } from './firmware-questions';
 import { openLibrary } from './library';
@@ -42,15 +43,14 @@ export async function openDesk({ devices, sources, clock, alerts, signal, tell }
   let facts: readonly OwnerFact[] = [];
   let record: FirmwareRecord = emptyRecord;
   let knowledge: FirmwareKnowledge = library.knowledge(facts);
-  let readDue = 0;
+  let readRest: Rest;
 
   await readAll();
 
   /** true: they were served; false: what is remembered of them had to do */
   async function readAll(): Promise<boolean> {
-    readDue = Number.POSITIVE_INFINITY;
     const files = await served();
-    readDue = clock() + (files === null ? triedAgainMs : readAgainMs);
+    readRest = openRest(files === null ? triedAgainMs : readAgainMs, clock());
     const texts = files ?? textsIn(await shelf.catalogs.read(servedKey));
     if (files !== null) void shelf.catalogs.write(servedKey, JSON.stringify(files));
     for (const text of texts) addText(text, 'served');
@@ -80,7 +80,7 @@ export async function openDesk({ devices, sources, clock, alerts, signal, tell }
 
   function look(now: number): void {
     if (home === null) return;
-    if (now >= readDue) void readAgain();
+    if (readRest.isDue(now)) void readAgain();
     const judge = judgeBy(knowledge);
     const find = finderIn(record);
     const looks = [...devices.values()].map((device) => {

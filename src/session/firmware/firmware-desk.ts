@@ -4,6 +4,7 @@ import type { Device, DeviceId } from '@/core/device';
 import { emptyRecord } from '@/core/firmware-record';
 import type { FirmwareShelf } from '@/history/firmware-shelf';
 
+import { loadOnce } from '../load-once';
 import { openRest } from '../rest';
 import type { Desk } from './desk';
 
@@ -41,20 +42,28 @@ export type FirmwareDesk = {
 
 /** null: a mere listener, which knows nothing beyond what devices say */
 export function openFirmwareDesk(parts: Omit<DeskParts, 'sources'>, sources: FirmwareSources | null): FirmwareDesk {
-  let loading: Promise<Desk> | null = null;
   let desk: Desk | null = null;
   let home: string | null = null;
   let rest = openRest(everyMs);
 
-  async function load(from: FirmwareSources): Promise<Desk> {
-    const { openDesk } = await import('./desk');
-    return openDesk({ ...parts, sources: from });
-  }
+  /** of this home it could not be had: it is asked for anew after a while */
+  let missing: string | null = null;
 
-  async function enter(address: string, from: FirmwareSources): Promise<void> {
-    const loaded = await (loading ??= load(from));
-    await loaded.enter(address);
-    if (home === address) desk = loaded;
+  const load = loadOnce(async (): Promise<Desk | null> => {
+    if (sources === null) return null;
+    const { openDesk } = await import('./desk');
+    return openDesk({ ...parts, sources });
+  });
+
+  async function enter(address: string): Promise<void> {
+    missing = null;
+    try {
+      const loaded = await load();
+      await loaded?.enter(address);
+      if (home === address) desk = loaded;
+    } catch {
+      missing = address;
+    }
   }
 
   const ask: <Q extends keyof Desk['answers']>(question: Q) => Desk['answers'][Q] = (question) =>
@@ -72,18 +81,20 @@ export function openFirmwareDesk(parts: Omit<DeskParts, 'sources'>, sources: Fir
       if (home === address || sources === null) return;
       home = address;
       rest = openRest(everyMs);
-      void enter(address, sources);
+      void enter(address);
     },
     leave() {
       home = null;
       desk = null;
     },
     recallAgain() {
-      if (home !== null && sources !== null) void enter(home, sources);
+      if (home !== null) void enter(home);
     },
     wiped: () => desk?.wiped(),
     tick(now) {
-      if (desk !== null && rest.isDue(now)) desk.look(now);
+      if (home === null || (desk === null && missing !== home) || !rest.isDue(now)) return;
+      if (desk === null) void enter(home);
+      else desk.look(now);
     },
     answers: {
       firmwareRecord: ask('firmwareRecord'),

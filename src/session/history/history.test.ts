@@ -5,9 +5,10 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { alertOf } from '@/core/alert.testing';
 import { seriesKey } from '@/history/history-records';
-import { openHistoryShelf } from '@/history/history-shelf';
+import { drawers, openHistoryShelf } from '@/history/history-shelf';
 import { gatherPast } from '@/history/past-history';
 
+import { openHistoryDesk, type HomeDesk } from './history-desk';
 import { openRecorder } from './recorder';
 import { door, sessionHistory, start, told, url, values, whenKeeping } from './session-history.testing';
 
@@ -96,6 +97,23 @@ describe('what a session keeps', () => {
     expect(await indexedDB.databases()).toEqual([]);
   });
 
+  test('is kept as soon as the part that keeps it can be had', async () => {
+    let isAway = true;
+    const load = () =>
+      isAway ? Promise.reject(new TypeError('Failed to fetch')) : Promise.resolve({ openHistoryDesk });
+    const visit = sessionHistory({ load });
+    visit.history.vaultIs({ status: 'none' });
+    visit.history.enter(url);
+    visit.hear(door(80, start));
+    await visit.pass(20);
+    expect(visit.states.at(-1)).toEqual({ status: 'unavailable' });
+    isAway = false;
+    visit.hear(door(70, start));
+    await whenKeeping(visit);
+    expect(values(await visit.battery())).toEqual([70]);
+    await visit.history.close();
+  });
+
   test('is deleted when a person says so, and what comes then is kept again', async () => {
     const visit = sessionHistory();
     visit.history.vaultIs({ status: 'none' });
@@ -113,6 +131,69 @@ describe('what a session keeps', () => {
     expect(values(await visit.battery())).toEqual([70]);
     await visit.history.close();
   });
+});
+
+test('a clock that was ahead and is put right holds nothing up, and what is told then stands where it was told', async () => {
+  const visit = sessionHistory();
+  visit.history.vaultIs({ status: 'none' });
+  visit.history.enter(url);
+  visit.setClock(start + 3 * 3_600_000);
+  visit.hear(door(80, start));
+  await whenKeeping(visit);
+  visit.setClock(start);
+  await visit.pass(1);
+  for (let minute = 0; minute < 5; minute++) {
+    visit.hear(door(70 - minute, start));
+    await visit.pass(60);
+  }
+  const { points = [] } = (await visit.battery()) ?? {};
+  expect(points.map(({ at, last }) => [Math.floor((at - start) / 60_000), last])).toEqual(
+    [0, 1, 2, 3, 4].map((minute) => [minute, 70 - minute]),
+  );
+  await visit.history.close();
+  const next = sessionHistory();
+  next.history.vaultIs({ status: 'none' });
+  next.history.enter(url);
+  next.setClock(start + 5 * 60_000);
+  expect(values(await next.battery())).toEqual([70, 69, 68, 67, 66]);
+  await next.history.close();
+});
+
+test('while it is deleted nothing is written, and afterwards is counted what lies there', async () => {
+  let isRemoved = () => {};
+  const removed = new Promise<void>((resolve) => (isRemoved = resolve));
+  const visit = sessionHistory({
+    load: async () => ({
+      async openHistoryDesk(options) {
+        const desk = await openHistoryDesk(options);
+        // of much it takes long until it is gone
+        const slow = (entered: HomeDesk) => ({
+          ...entered,
+          remove: async () => (await Promise.all([entered.remove(), removed]))[0],
+        });
+        return { ...desk, enter: async (home) => slow(await desk.enter(home)) };
+      },
+    }),
+  });
+  visit.history.vaultIs({ status: 'none' });
+  visit.history.enter(url);
+  visit.hear(door(80, start));
+  await whenKeeping(visit);
+  const deleting = visit.history.answers.deleteHistory({});
+  visit.hear(door(70, start));
+  await visit.pass(30);
+  const shelf = await openHistoryShelf('test');
+  expect(await shelf.ledger(url)).toBeNull();
+  isRemoved();
+  expect(await deleting).toEqual({ outcome: 'done' });
+  visit.hear(door(60, start));
+  await visit.pass(30);
+  expect(values(await visit.battery())).toEqual([60]);
+  const there = await Promise.all(drawers.map((drawer) => shelf.page(drawer, url, null, 100)));
+  const usedBytes = there.flat().reduce((sum, { bytes }) => sum + bytes.byteLength, 0);
+  expect(await visit.history.answers.historySummary({})).toMatchObject({ usedBytes });
+  shelf.close();
+  await visit.history.close();
 });
 
 describe('a past that the demo serves', () => {
@@ -237,6 +318,17 @@ describe('what is gathered of a message', () => {
     const points = recorder.look(start + 15_000)?.points['front\nbattery'] ?? [];
     expect(points.length).toBeLessThanOrEqual(240);
     expect(points.at(-1)).toBe(99);
+  });
+
+  test('leaves room for the devices that are there, however many were invented and taken away', () => {
+    const recorder = openRecorder(seriesKey);
+    const invented = (n: number) => door(80, start, { id: `invented ${n}` });
+    for (let n = 0; n < 5_000; n++) recorder.heard(invented(n), start);
+    recorder.heard(door(80, start), start);
+    recorder.take(start + 10_000, true);
+    for (let n = 0; n < 5_000; n++) recorder.gone(invented(n).id);
+    recorder.heard(door(70, start), start + 11_000);
+    expect(recorder.look(start + 15_000)?.points).toEqual({ 'front\nbattery': [1_000, 70], 'front\nmessages': [0, 1] });
   });
 
   test('is nothing while nobody listens', () => {

@@ -6,6 +6,7 @@ import type { VaultState } from '@/core/vault';
 import { seriesKey } from '@/history/history-records';
 
 import type { Answerers } from '../protocol';
+import { openRest } from '../rest';
 import type { DeskOptions, HistoryDesk, HomeDesk } from './history-desk';
 import type { HistoryQuestions } from './history-questions';
 import { openRecorder } from './recorder';
@@ -45,7 +46,8 @@ export type SessionHistory = {
   close(): Promise<void>;
 };
 
-const writeMs = 10_000;
+/** while it begins; later ten times as long */
+const writeMs = 1_000;
 const seeHomeMs = 60_000;
 const foldMs = 15 * 60_000;
 /** a home of more is not shown again from memory */
@@ -64,9 +66,9 @@ export function openHistory(parts: Parts): SessionHistory {
   let mayWrite = false;
   let isAsking = false;
   let end = () => {};
-  let writeAt = 0;
-  let foldAt = 0;
-  let seeAt = 0;
+  let writeRest = openRest(writeMs);
+  const foldRest = openRest(foldMs);
+  let seeRest = openRest(seeHomeMs);
   /** what was kept of a home elsewhere, until it can be taken; then perhaps why it was not */
   let past: { readonly home: string; readonly text: string } | null = null;
   let refusedPast: string | null = null;
@@ -82,14 +84,17 @@ export function openHistory(parts: Parts): SessionHistory {
   /** The history of the home, open. null: it cannot be. */
   function open(): Promise<HomeDesk | null> {
     if (url === null || typeof key === 'string') return Promise.resolve(null);
+    if (place !== null) return place;
     const wanted = url;
-    place ??= openDesk(key.secret)
+    const mine: Promise<HomeDesk | null> = openDesk(key.secret)
       .then((opened) => opened.enter(wanted))
       .catch(() => {
         turn({ status: 'unavailable' });
+        // the page's server may be away, or the browser busy: it is tried again at the next writing
+        if (place === mine) closeDesk();
         return null;
       });
-    return place;
+    return (place = mine);
   }
 
   function openDesk(secret: string | null): Promise<HistoryDesk> {
@@ -115,8 +120,8 @@ export function openHistory(parts: Parts): SessionHistory {
   }
 
   function seen(now: number): string | null {
-    if (now < seeAt || url === null || home.devices.size === 0 || home.devices.size > mostSeenDevices) return null;
-    seeAt = now + seeHomeMs;
+    if (url === null || home.devices.size === 0 || home.devices.size > mostSeenDevices) return null;
+    if (!seeRest.isDue(now)) return null;
     const open = [...alerts.values()].filter((alert) => alert.state !== 'resolved');
     return JSON.stringify({ url, at: now, devices: [...home.devices.values()], alerts: open });
   }
@@ -136,10 +141,7 @@ export function openHistory(parts: Parts): SessionHistory {
     }
     if (taken === null) return;
     const outcome = await opened.append({ ...taken, home });
-    if (outcome === 'kept' && now >= foldAt) {
-      foldAt = now + foldMs;
-      await opened.fold(now, await opened.budget());
-    }
+    if (outcome === 'kept' && foldRest.isDue(now)) await opened.fold(now, await opened.budget());
     if (outcome === 'kept') {
       const { leavesOpen } = opened;
       return turn({ status: 'keeping', encrypted: typeof key === 'object' && key.secret !== null, leavesOpen });
@@ -158,6 +160,20 @@ export function openHistory(parts: Parts): SessionHistory {
       .finally(() => (writing = null));
   }
 
+  async function whenIdle(): Promise<void> {
+    if (writing === null) return;
+    await writing;
+    return whenIdle();
+  }
+
+  async function remove(): Promise<boolean> {
+    [past, refusedPast] = [null, null];
+    const isGone = (await (await open())?.remove()) === true;
+    closeDesk();
+    recorder.forget();
+    return isGone;
+  }
+
   return {
     heard: (device, at) => recorder.heard(device, at),
     gone: (device) => recorder.gone(device),
@@ -169,9 +185,8 @@ export function openHistory(parts: Parts): SessionHistory {
     },
     tick(isConnected) {
       const now = clock();
-      if (url === null || key === 'unknown' || now < writeAt) return;
       const isBeginning = state.status === 'off' || state.status === 'elsewhere';
-      writeAt = now + (isBeginning ? 1_000 : writeMs);
+      if (url === null || key === 'unknown' || !writeRest.isDue(now, isBeginning ? 1 : 10)) return;
       if (isConnected) recorder.listen(now);
       if (key === 'locked') return void recorder.take(now, isConnected);
       askForTurn();
@@ -181,7 +196,7 @@ export function openHistory(parts: Parts): SessionHistory {
       if (url === next) return;
       url = next;
       place = null;
-      seeAt = 0;
+      seeRest = openRest(seeHomeMs);
       recorder.forget();
     },
     leave() {
@@ -206,7 +221,7 @@ export function openHistory(parts: Parts): SessionHistory {
       isWiped = false;
       closeDesk();
       key = { secret };
-      writeAt = 0;
+      writeRest = openRest(writeMs);
       if (state.status === 'locked') turn({ status: 'off' });
     },
     answers: {
@@ -222,13 +237,11 @@ export function openHistory(parts: Parts): SessionHistory {
       },
       exportHistory: async (question) => (await (await open())?.exportPart(question)) ?? null,
       async deleteHistory() {
-        const opened = await open();
-        await writing;
-        [past, refusedPast] = [null, null];
-        const isGone = (await opened?.remove()) === true;
-        closeDesk();
-        recorder.forget();
-        return { outcome: isGone ? 'done' : 'refused' };
+        await whenIdle();
+        // nothing is written meanwhile: it would count on with what is on its way out
+        const removing = remove().finally(() => (writing = null));
+        writing = removing;
+        return { outcome: (await removing) ? 'done' : 'refused' };
       },
       adoptHistory({ home: of, past: text }) {
         past = { home: of, text };

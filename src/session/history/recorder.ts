@@ -58,7 +58,7 @@ export function openRecorder(seriesKey: (name: { device: DeviceId; metric: Metri
   let size = 0;
 
   function mayGoOn(entry: Entry, place: number): boolean {
-    return (entry.goesOn[place] ??= series < most.series && ++series > 0);
+    return (entry.goesOn[place] ||= series < most.series && ++series > 0);
   }
 
   function add(entry: Entry, place: number, at: number, value: number | null | undefined): void {
@@ -77,6 +77,7 @@ export function openRecorder(seriesKey: (name: { device: DeviceId; metric: Metri
     const before = known?.last;
     entry.last = device;
     if (entry.messages++ === 0) spoke.push(entry);
+    mayGoOn(entry, messages);
     if (device.battery !== before?.battery) add(entry, battery, at, device.battery?.value.percent);
     if (device.signal !== before?.signal) {
       add(entry, lqi, at, device.signal?.value.lqi);
@@ -100,7 +101,7 @@ export function openRecorder(seriesKey: (name: { device: DeviceId; metric: Metri
     for (const entry of spoke) {
       const device = entry.last.id;
       for (const [place, metric] of metrics.entries()) {
-        const turns = place === messages && mayGoOn(entry, place) ? [0, entry.messages] : entry.courses[place];
+        const turns = place === messages && entry.goesOn[place] === true ? [0, entry.messages] : entry.courses[place];
         if (turns !== undefined) points[seriesKey({ device, metric })] = turns;
       }
     }
@@ -131,7 +132,11 @@ export function openRecorder(seriesKey: (name: { device: DeviceId; metric: Metri
       begin(goesOn ? now : null);
       return taken;
     },
-    gone: (device) => void entries.delete(device),
+    gone(device) {
+      // whoever invents devices by the thousand, and takes them away, leaves room for the courses of others
+      series -= entries.get(device)?.goesOn.filter((goes) => goes === true).length ?? 0;
+      entries.delete(device);
+    },
     forget() {
       begin(null);
       entries.clear();

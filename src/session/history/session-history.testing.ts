@@ -49,6 +49,7 @@ export function sessionHistory(more: Partial<HistoryParts> = {}) {
       history.heard(device, now);
     },
     battery,
+    setClock: (at: number) => void (now = at),
     /** lets time pass, as a connected session does */
     async pass(seconds: number, isConnected = true) {
       for (let second = 0; second < seconds; second++) {

@@ -1,5 +1,6 @@
 import type { Broker } from '@/broker/broker';
 import { covers } from '@/broker/topic';
+import type { Reader } from '@/conventions/convention';
 import { stands, type Alert } from '@/core/alert';
 import type { Command } from '@/core/command';
 import type { Device, DeviceId } from '@/core/device';
@@ -55,7 +56,7 @@ export type CommandWatch = {
 };
 
 export function openCommandWatch({ pipeline, clock, broker, alerts, happen }: Parts): CommandWatch {
-  /** what a topic, or one above it, makes act */
+  /** what each filter makes act */
   const orders = new Map<string, DeviceId>();
   const subscribed = new Set<string>();
   /** what the broker delivered as a memory since we connected */
@@ -70,34 +71,38 @@ export function openCommandWatch({ pipeline, clock, broker, alerts, happen }: Pa
   /** Every topic that makes a device act, what guards the home first. */
   function filtersNow(): readonly string[] {
     orders.clear();
-    const filters = new Set<string>();
+    const heard = new Map(pipeline.readers.map((reader) => [reader, new Set(reader.filters())]));
     const devices = [...pipeline.home.devices.values()].toSorted((one, other) => rankOf(one) - rankOf(other));
     for (const { id, voices } of devices) {
-      for (const filter of voices.flatMap(ordersOf)) {
-        if (filters.size >= mostFilters || /\+/.test(filter)) continue;
-        filters.add(filter);
-        orders.set(filter.replace(/\/#$/, ''), id);
+      for (const filter of voices.flatMap((voice) => ordersOf(voice, heard))) {
+        if (orders.size >= mostFilters || /\+/.test(filter)) continue;
+        orders.set(filter, id);
       }
     }
-    const wanted = pipeline.readers.flatMap((reader) => reader.filters());
-    const literal = new Set(wanted);
-    const wide = wanted.filter((filter) => /[+#]/.test(filter));
+    const literal = new Set([...heard.values()].flatMap((filters) => [...filters]));
+    const wide = [...literal].filter((filter) => /[+#]/.test(filter));
     // two subscriptions that match would deliver a message twice
-    return [...filters].filter((filter) => {
+    return [...orders.keys()].filter((filter) => {
       const topic = filter.replace(/\/#$/, '');
       return !literal.has(topic) && !wide.some((one) => covers(one, topic));
     });
   }
 
-  function ordersOf(voice: string): readonly string[] {
-    return pipeline.readers.flatMap((reader) => {
-      const ways = reader
-        .waysIn?.(voice)
-        .filter(({ kind }) => kind === 'command')
-        .map(({ filter }) => filter);
-      if (ways !== undefined && ways.length > 0) return ways;
-      return asked.flatMap((command) => reader.encode(voice, command) ?? []).map(({ topic }) => topic);
+  /** Where a voice takes orders, but for topics on which it tells its state as well: nobody can say which of them it was. */
+  function ordersOf(voice: string, heard: ReadonlyMap<Reader, ReadonlySet<string>>): readonly string[] {
+    return [...heard].flatMap(([reader, filters]) => {
+      const ways = reader.waysIn?.(voice).filter(({ kind }) => kind === 'command') ?? [];
+      if (ways.length > 0) return ways.filter(({ tellsState }) => tellsState !== true).map(({ filter }) => filter);
+      const topics = asked.flatMap((command) => reader.encode(voice, command) ?? []).map(({ topic }) => topic);
+      return topics.filter((topic) => !filters.has(topic));
     });
+  }
+
+  /** What a reader wants is its own: the broker knows one subscription of us, whoever of us asked for it. */
+  async function giveBack(filters: readonly string[]): Promise<void> {
+    const wanted = new Set(pipeline.readers.flatMap((reader) => reader.filters()));
+    const unused = filters.filter((filter) => !wanted.has(filter));
+    if (unused.length > 0) await broker()?.unsubscribe(unused);
   }
 
   async function subscribe(mine: number): Promise<void> {
@@ -106,7 +111,7 @@ export function openCommandWatch({ pipeline, clock, broker, alerts, happen }: Pa
     const on = broker();
     const old = [...subscribed].filter((filter) => !wanted.has(filter));
     for (const filter of old) subscribed.delete(filter);
-    if (old.length > 0) await on?.unsubscribe(old);
+    if (old.length > 0) await giveBack(old);
     const fresh = filters.filter((filter) => !subscribed.has(filter));
     for (let from = 0; from < fresh.length; from += filtersAStep) {
       if (mine !== connections) return;
@@ -131,9 +136,12 @@ export function openCommandWatch({ pipeline, clock, broker, alerts, happen }: Pa
     return heardAt !== null && [...subscribed].some((filter) => covers(filter, topic));
   }
 
+  /** Whom an order there makes act. Below an order stand states too, so only a filter that ends in `#` reaches there. */
   function whose(topic: string): DeviceId | undefined {
+    const exact = orders.get(topic);
+    if (exact !== undefined) return exact;
     for (let end = topic.length; end > 0; end = topic.lastIndexOf('/', end - 1)) {
-      const id = orders.get(topic.slice(0, end));
+      const id = orders.get(`${topic.slice(0, end)}/#`);
       if (id !== undefined) return id;
     }
     return undefined;
@@ -163,8 +171,7 @@ export function openCommandWatch({ pipeline, clock, broker, alerts, happen }: Pa
       await on.subscribe([topic]);
       await on.settle(settling);
       if (mine !== connections) break;
-      if (subscribed.has(topic)) continue;
-      await on.unsubscribe([topic]);
+      if (!subscribed.has(topic)) await giveBack([topic]);
     }
     isChecking = false;
   }

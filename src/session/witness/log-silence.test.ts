@@ -23,6 +23,13 @@ test('a log that kept silent about our own log-in tells no more, until it tells 
   expect(log.speech(900_000)).toBe('tells');
 });
 
+test('a clock that is set back hides no silence', () => {
+  const log = openLogSilence();
+  log.told();
+  log.expect()(3 * 3_600_000);
+  expect(log.speech(60_000)).toBe('silent');
+});
+
 test('a log that told before we knew that we were in owes nothing, and one that never told is not silent', () => {
   const log = openLogSilence();
   log.expect()(0);

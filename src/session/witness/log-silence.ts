@@ -1,4 +1,5 @@
 import type { LogSpeech } from '@/core/log-speech';
+import { isRecent } from '@/detection/recent';
 
 /** how long a broker may take to tell what it has just done: far longer than any that was measured */
 const patienceMs = 15_000;
@@ -31,7 +32,7 @@ export function openLogSilence(): LogSilence {
     },
     speech(now) {
       if (lines === 0) return 'never';
-      return owedSince !== null && now - owedSince >= patienceMs ? 'silent' : 'tells';
+      return owedSince !== null && !isRecent(owedSince, now, patienceMs) ? 'silent' : 'tells';
     },
     forget() {
       lines = 0;

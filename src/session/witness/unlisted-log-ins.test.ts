@@ -49,6 +49,13 @@ test('who is on no list, or needs no name, is told, and looked for once in ten m
   expect(asked()).toBe(3);
 });
 
+test('a clock that was ahead and is put right gives nobody longer than that', async () => {
+  const { came, told } = watch(['owner']);
+  await came('service', 3 * 3_600_000);
+  await came('service', 0);
+  expect(told).toEqual(['service', 'service']);
+});
+
 test('where the broker does not answer nobody is accused', async () => {
   const { came, told } = watch(null);
   await came('owner');

@@ -1,5 +1,6 @@
 import type { Happening } from '@/core/happening';
 import type { Authority } from '@/credentials/authority/authority';
+import { isRecent } from '@/detection/recent';
 
 type LogIn = Extract<Happening, { type: 'log-in' }>;
 
@@ -36,7 +37,7 @@ export function openUnlistedLogIns(happen: (happening: Happening) => void) {
     look(logIn: LogIn, authority: Pick<Authority, 'list'>): void {
       const { username, at } = logIn;
       if (username !== null && listed.has(username)) return;
-      if (at - (lookedAt.get(username) ?? Number.NEGATIVE_INFINITY) < restMs || waiting.length >= mostWaiting) return;
+      if (isRecent(lookedAt.get(username), at, restMs) || waiting.length >= mostWaiting) return;
       if (lookedAt.size > mostWaiting) lookedAt.clear();
       lookedAt.set(username, at);
       waiting.push(logIn);

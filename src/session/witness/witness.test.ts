@@ -103,6 +103,25 @@ describe('at a real Mosquitto', { timeout: 30_000 }, () => {
     await alertIn(session, isOf('retained_command'));
   });
 
+  test('what the home listens to below its orders, and where orders are given, goes on being heard', async () => {
+    const { broker, bridge } = await home();
+    await bridge.publishAsync('wled/aabbcc/status', 'online', retain);
+    await bridge.publishAsync('wled/aabbcc/g', '0', retain);
+    await bridge.publishAsync('alarmo/state', 'armed_away', retain);
+    const session = observe(broker);
+    await expect.poll(async () => (await told(session)).commands.watched, patience).toBeGreaterThan(0);
+    const light = () => [...session.home.devices.values()].find(({ kind }) => kind === 'light')?.state.switch;
+    for (const brightness of ['128', '0', '255']) {
+      await bridge.publishAsync('wled/aabbcc/g', brightness, retain);
+      await expect.poll(light, patience).toMatchObject({ value: brightness === '0' ? 'off' : 'on' });
+      const before = (await told(session)).commands.heardAt ?? 0;
+      await bridge.publishAsync('alarmo/command', 'DISARM', { qos: 1 });
+      await expect.poll(async () => (await told(session)).commands.heardAt, patience).toBeGreaterThan(before);
+      await new Promise((resolve) => setTimeout(resolve, 1_000)); // as long as a look whether the broker keeps an order
+    }
+    expect([...session.alerts.values()].filter(isOf('retained_command'))).toEqual([]);
+  });
+
   test('whoever tries passwords is told, and what we do ourselves is not', async () => {
     const { broker } = await home();
     const session = observe(broker);

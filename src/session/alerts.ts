@@ -157,7 +157,7 @@ export function openAlerts({ home, clock, share, onChange, onSharing, onMutes, o
     enter(known, kept = [], learned, counts) {
       detection = openFor(known, learned, counts);
       const gone = [...book.alerts.keys()];
-      for (const part of [book.alerts, book.byCause, book.own, book.seen, taught]) part.clear();
+      for (const part of [book.alerts, book.byCause, book.own, book.seen, book.calm, taught]) part.clear();
       mutes.forget();
       if (gone.length > 0) onChange({ changed: [], gone, fresh: [] });
       isRead = kept.length === 0;

@@ -12,6 +12,7 @@ import {
   type Verdict,
 } from './alert';
 import { keepWithin, put, remove, standingOf, unite, type AlertBook, type BookChanges } from './alert-book';
+import { toldSignal } from './alert-text';
 import { turn } from './alert-turn';
 import { countedUp, wordAfter } from './last-word';
 import { isSameAlert, isWorse, mergeAlerts, uniteEvidence } from './alert-merge';
@@ -21,7 +22,8 @@ import { isPutOffByMute, muteOver } from './mute-steps';
 const sameSightingMs = 3 * 60_000;
 
 /** What our own detection saw. */
-export function take(book: AlertBook, signal: AlertSignal, now: number, changes: BookChanges): void {
+export function take(book: AlertBook, seen: AlertSignal, now: number, changes: BookChanges): void {
+  const signal = toldSignal(seen);
   const cause = signal.type === 'seen' ? causeOf(signal.sighting) : causeOf(signal);
   const standing = standingOf(book, cause);
   switch (signal.type) {

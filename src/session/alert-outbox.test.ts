@@ -110,6 +110,17 @@ test('a broker that takes it and passes it on to nobody is noticed', () => {
   expect(sharing).toEqual(['refused', 'shared']);
 });
 
+test('what is not kept any more is neither told nor waited for', () => {
+  const { outbox, said, sharing } = open();
+  outbox.tell('a', 'now', 0);
+  outbox.flush(0);
+  outbox.tell('a', 'more', 0);
+  outbox.forget('a');
+  outbox.flush(20_000);
+  outbox.echoed('a');
+  expect([said.length, sharing]).toEqual([1, []]);
+});
+
 test('the word of another about what we never told proves nothing', () => {
   const { outbox, sharing } = open();
   outbox.echoed('somebody-else');

@@ -26,6 +26,8 @@ export type AlertOutbox = {
   connect(broker: Broker | null): void;
   tell(id: AlertId, urgency: keyof typeof restMs, now: number): void;
   withdraw(id: AlertId): void;
+  /** it is not kept here any more */
+  forget(id: AlertId): void;
   /** the broker delivered it: others can read it */
   echoed(id: AlertId): void;
   /** says what is due */
@@ -56,6 +58,10 @@ export function openAlertOutbox({ alert: find, onSharing }: Parts): AlertOutbox 
     turn('refused');
   }
 
+  function forget(id: AlertId): void {
+    for (const map of [due, toldAt, unheard]) map.delete(id);
+  }
+
   function flush(now: number): void {
     if (!isRecent(pace.since, now, paced.withinMs)) pace = { since: now, said: 0 };
     for (const [id, { at, isUrgent }] of due) {
@@ -63,7 +69,6 @@ export function openAlertOutbox({ alert: find, onSharing }: Parts): AlertOutbox 
       if (!isUrgent) pace.said += 1;
       due.delete(id);
       const alert = find(id);
-      if (alert === undefined) toldAt.delete(id);
       if (alert === undefined || broker === null || isDenied) continue;
       toldAt.set(id, now);
       if (sharing !== 'shared' && !unheard.has(id)) unheard.set(id, now);
@@ -91,9 +96,10 @@ export function openAlertOutbox({ alert: find, onSharing }: Parts): AlertOutbox 
       due.set(id, { at: Math.min(before?.at ?? Number.POSITIVE_INFINITY, earliest), isUrgent });
     },
     withdraw(id) {
-      for (const map of [due, toldAt, unheard]) map.delete(id);
+      forget(id);
       void publish(id, '');
     },
+    forget,
     echoed(id) {
       if (!toldAt.has(id)) return;
       unheard.clear();

@@ -22,9 +22,11 @@ function observer() {
     onSharing() {},
     onProblem() {},
   });
-  alerts.enter(null);
+  const taught: AlertId[] = [];
+  alerts.enter(null, [], () => ({ teach: ({ id }) => void taught.push(id) }));
   return {
     alerts,
+    taught,
     /** how many are told from this on */
     told: () => fresh.splice(0).length,
     at: (seconds: number) => void (now = start + seconds * 1_000),
@@ -41,6 +43,8 @@ function observer() {
       const payload = new TextEncoder().encode(writeAlert(alert));
       alerts.hearShared({ topic: topicOf(alert.id), payload, retained: false, at: now } as Message); // nothing else is read
     },
+    hearWithdrawn: (id: AlertId) =>
+      alerts.hearShared({ topic: topicOf(id), payload: new Uint8Array(), retained: false, at: now } as Message), // likewise
     close: () => {
       for (const { id } of alerts.all.values()) alerts.act(id, { type: 'resolve' });
     },
@@ -92,4 +96,15 @@ test('a clock that is set back keeps silent of nothing for longer than a minute'
   home.at(0);
   home.talk({ class: 'tamper', lasting: true });
   expect(home.told()).toBe(1);
+});
+
+test('what somebody said that an alert was is remembered no longer than the alert', () => {
+  const home = observer();
+  const judged = { id: 'theirs', state: 'resolved', verdict: { kind: 'mine', at: start, changes: 1 } } as const;
+  home.hear(judged);
+  home.hear({ ...judged, count: 2 });
+  expect(home.taught).toEqual(['theirs']);
+  home.hearWithdrawn('theirs');
+  home.hear(judged);
+  expect(home.taught).toEqual(['theirs', 'theirs']);
 });

@@ -114,10 +114,18 @@ export function openAlerts({ home, clock, share, onChange, onSharing, onMutes, o
       for (const id of changes.tellLater) outbox.tell(id, 'more', now);
       outbox.flush(now);
     }
+    for (const id of changes.gone) forget(id);
     if (changes.changed.size + changes.gone.size === 0) return;
     for (const id of changes.changed) teach(book.alerts.get(id), now);
     const fresh = isFresh ? [...changes.opened].filter((id) => isNews(id, now)) : [];
     onChange({ changed: changes.changed, gone: changes.gone, fresh });
+  }
+
+  /** What is not kept is remembered nowhere: whoever makes up names by the thousand fills no memory. */
+  function forget(id: AlertId): void {
+    taught.delete(id);
+    delivered.delete(id);
+    outbox.forget(id);
   }
 
   /** What a person said that it was, here or elsewhere, now or long ago: detection hears each word once. */

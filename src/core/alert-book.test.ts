@@ -141,6 +141,38 @@ describe('two observers', () => {
     expect(home.take(seen({ t: 500_000 }), 500_000).tellLater.size).toBe(1);
   });
 
+  test.each([
+    ['what goes on', true],
+    ['a happening', false],
+  ])('do not keep silent of %s that somebody closed before there was any', (_what, lasting) => {
+    const [phone, tablet] = [observer(), observer()];
+    for (const changedAt of [0, 9_000_000_000]) {
+      const planted = alertOf({ id: 'planted', state: 'resolved', endedAt: null, evidence: [], changes: 1, changedAt });
+      for (const home of [phone, tablet]) home.hear(planted, 1_000);
+      const at = 600_000 + changedAt / 2;
+      const opened = phone.take(seen({ t: at, lasting }), at);
+      expect([opened.opened.size, phone.book.alerts.get('planted')?.endedAt]).toEqual([1, Math.min(changedAt, at)]);
+      for (const id of opened.tell) tablet.hear(phone.book.alerts.get(id)!, at); // it is told because it is there
+      expect(tablet.take(seen({ t: at + 1_000, lasting }), at + 1_000).opened.size).toBe(0);
+      expect(contents(tablet.book)).toEqual(contents(phone.book));
+      for (const home of [phone, tablet]) {
+        home.take(over(at + 2_000), at + 2_000);
+        for (const { id } of contents(home.book)) home.withdrawn(id);
+      }
+    }
+  });
+
+  test('leave what one of them closed alone, where the other saw it too, just after, or calm for a while', () => {
+    const [phone, tablet, late] = [observer(), observer(), observer()];
+    for (const home of [phone, tablet]) home.take(seen({ t: 1_000 }), 1_000);
+    phone.act(phone.only().id, { type: 'resolve' }, 2_000);
+    for (const home of [tablet, late]) home.hear(phone.only(), 2_000);
+    expect(late.take(seen({ t: 92_000 }), 92_000).opened.size).toBe(0);
+    const evidence = { t: 500_000, topic: 'z/window', text: 'Closed again' };
+    tablet.take({ type: 'calm', class: 'tamper', subject: 'window', evidence }, 500_000);
+    expect(tablet.take(seen({ t: 600_000 }), 600_000).opened.size).toBe(0);
+  });
+
   test('where one says that it is over and the other sees it standing, there is an alert', () => {
     const home = observer();
     home.take(seen({ t: 1_000 }), 1_000);

@@ -18,6 +18,8 @@ export type AlertBook = {
   readonly own: Set<AlertId>;
   /** the causes that our own detection sees standing now */
   readonly seen: Map<string, Sighting>;
+  /** those that it saw, that are calm now and not over yet */
+  readonly calm: Set<string>;
   /** by `muteKey` */
   readonly mutes: Map<string, Mute>;
   /** likewise; they ended long ago, and still say why what they put off is over */
@@ -44,6 +46,7 @@ export function openBook(): AlertBook {
     byCause: new Map(),
     own: new Set(),
     seen: new Map(),
+    calm: new Set(),
     mutes: new Map(),
     pastMutes: new Map(),
   };

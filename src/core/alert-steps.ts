@@ -12,6 +12,7 @@ import {
   type Verdict,
 } from './alert';
 import { keepWithin, put, remove, standingOf, unite, type AlertBook, type BookChanges } from './alert-book';
+import { toldSignal } from './alert-text';
 import { turn } from './alert-turn';
 import { countedUp, wordAfter } from './last-word';
 import { isSameAlert, isWorse, mergeAlerts, uniteEvidence } from './alert-merge';
@@ -21,22 +22,29 @@ import { isPutOffByMute, muteOver } from './mute-steps';
 const sameSightingMs = 3 * 60_000;
 
 /** What our own detection saw. */
-export function take(book: AlertBook, signal: AlertSignal, now: number, changes: BookChanges): void {
+export function take(book: AlertBook, seen: AlertSignal, now: number, changes: BookChanges): void {
+  const signal = toldSignal(seen);
   const cause = signal.type === 'seen' ? causeOf(signal.sighting) : causeOf(signal);
   const standing = standingOf(book, cause);
   switch (signal.type) {
-    case 'seen':
-      if (signal.sighting.lasting) book.seen.set(cause, signal.sighting);
-      return standing === undefined
-        ? open(book, signal.sighting, now, changes)
-        : join(book, standing, signal.sighting, now, changes);
+    case 'seen': {
+      const { sighting } = signal;
+      const isAnother = standing !== undefined && isClosedUnseen(book, standing, sighting, now);
+      book.calm.delete(cause);
+      if (sighting.lasting) book.seen.set(cause, sighting);
+      if (isAnother) endUnseen(book, standing, now, changes);
+      return standing === undefined || isAnother
+        ? open(book, sighting, now, changes)
+        : join(book, standing, sighting, now, changes);
+    }
     case 'calm':
-      book.seen.delete(cause);
+      if (book.seen.delete(cause)) book.calm.add(cause);
       return note(book, standing, signal.evidence, changes);
     case 'more':
       return note(book, standing, signal.evidence, changes);
     case 'over':
       book.seen.delete(cause);
+      book.calm.delete(cause);
       if (standing !== undefined) end(book, standing, signal.evidence, now, changes);
   }
 }
@@ -100,6 +108,24 @@ export function wake(book: AlertBook, now: number, changes: BookChanges): void {
     const isOver = alert.endedAt !== null && isPutOffByMute(book, alert);
     turn(book, alert, { state: isOver ? 'resolved' : 'open', until: null, changedAt: alert.until }, changes);
   }
+}
+
+/**
+ * Somebody closed it, and what is seen now is another: a happening always is, and what lasts where we saw nothing of what was
+ * closed, and it was not closed just now, by whoever saw the same a little before us. Else whoever may write alerts could close
+ * one for all time before there is anything to see.
+ */
+function isClosedUnseen(book: AlertBook, alert: Alert, { lasting, news }: Sighting, now: number): boolean {
+  if (isLive(alert) || !news) return false;
+  const cause = causeOf(alert);
+  const isJustNow = Math.abs(now - alert.changedAt) <= sameSightingMs;
+  return !lasting || !(isJustNow || book.seen.has(cause) || book.calm.has(cause));
+}
+
+/** It was over unseen, at the latest when it was closed: every observer says the same moment. */
+function endUnseen(book: AlertBook, alert: Alert, now: number, changes: BookChanges): void {
+  put(book, { ...alert, endedAt: Math.min(alert.changedAt, now) }, changes);
+  changes.tell.add(alert.id);
 }
 
 function open(book: AlertBook, sighting: Sighting, now: number, changes: BookChanges): void {

@@ -169,6 +169,11 @@ export function isLive({ state }: Pick<Alert, 'state'>): boolean {
   return state !== 'resolved';
 }
 
+/** What ends by itself is over later than it began; a person closes what goes on, or what was over when it had happened. */
+export function isClosedByPerson({ state, t, endedAt }: Pick<Alert, 'state' | 't' | 'endedAt'>): boolean {
+  return state === 'resolved' && (endedAt === null || endedAt <= t);
+}
+
 /** Its cause goes on, or nobody has closed it: a new sighting of the same is no new alert. */
 export function stands(alert: Pick<Alert, 'state' | 'endedAt'>): boolean {
   return isLive(alert) || alert.endedAt === null;

@@ -25,6 +25,7 @@ test('five observers with clocks up to 90 s apart, joining at any time, end with
       }),
     },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('drive' as const), ...driven }) },
+    { weight: 1, arbitrary: fc.record({ do: fc.constant('plant' as const), subject, ago: fc.nat(400_000) }) },
   );
   const clocks = fc.array(fc.integer({ min: -90_000, max: 90_000 }), { minLength: 5, maxLength: 5 });
   fc.assert(
@@ -54,6 +55,9 @@ test('five observers with clocks up to 90 s apart, joining at any time, end with
             break;
           case 'drive':
             home.drive(step.which, step.state, step.aheadMs);
+            break;
+          case 'plant':
+            home.plant(step.subject, step.ago);
             break;
           case 'act':
             home.act(step.who, step.which, step.what);

@@ -10,7 +10,7 @@ import {
 } from './alert';
 import { openBook, openBookChanges, type AlertBook } from './alert-book';
 import { act, hear, hearWithdrawn, take, wake } from './alert-steps';
-import { sighting } from './alert.testing';
+import { alertOf, sighting } from './alert.testing';
 import { mostChanges } from './last-word';
 import { muteKey, muteNameOf, type Mute } from './mute';
 import { hearMute, mute, unmute } from './mute-steps';
@@ -127,6 +127,12 @@ export function openObservers(clockOffsetsMs: readonly number[]) {
             return void act(book, id, { type: what }, clock, changes);
         }
       });
+    },
+    /** somebody who may write alerts says that one was closed that never was */
+    plant(subject: string, agoMs: number) {
+      const t = now - agoMs;
+      const alert = alertOf({ id: `planted-${now}`, t, subject, device: subject, state: 'resolved', evidence: [] });
+      publish({ type: 'alert', id: alert.id, alert });
     },
     /** somebody who may write alerts counts to the end, of what is retained, and speaks of up to an hour to come */
     drive(choice: number, state: AlertState, aheadMs: number) {

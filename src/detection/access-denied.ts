@@ -1,4 +1,4 @@
-import { isNull, isText } from './checks';
+import { isText } from './checks';
 import { showAccess } from './fixes';
 import { openLately } from './lately';
 import type { Rule, RuleContext } from './rule';
@@ -11,17 +11,14 @@ const feeling = { topics: 4, withinMs: 10 * 60_000 } as const;
  */
 const grave =
   /^\$CONTROL\/|(?:^|\/)(?:set|cmd|command|cmnd|action|actionJson|lockAction|ptz)(?:\/|$)|bridge\/request\/|\/credential\/offer$/;
-const restMs = 3_600_000;
 
 /**
  * Somebody says what he may not, and the broker refuses it. Once is often a setting too many; an order to a lock, a try at
- * the accounts, or many topics are not.
+ * the accounts, or many topics are not. What comes after a person closed the alert is another.
  */
 export function accessDenied(context: RuleContext): Rule {
   const tried = openLately<string>(feeling.withinMs, 16);
-  const told = openLately<null>(restMs, 1);
   context.counts.add('orders refused', tried.counted(isText));
-  context.counts.add('orders refused, told', told.counted(isNull));
 
   return {
     happen(happening) {
@@ -32,9 +29,6 @@ export function accessDenied(context: RuleContext): Rule {
       if (!isGrave && topics.size < feeling.topics) return;
       const text = `It tried to publish on ${topic}, and the broker refused it`;
       const evidence = { t: at, topic, text };
-      if (told.of(clientId, at).length > 0)
-        return context.say('more', { class: 'access_denied', subject: clientId }, evidence);
-      told.add(clientId, at, null);
       context.seen({
         t: at,
         class: 'access_denied',

@@ -1,10 +1,7 @@
-import { severities, type Severity } from '@/core/alert';
+import type { Severity } from '@/core/alert';
 import { brokerLogTopic, type Happening } from '@/core/happening';
 
-import { isMoment, record } from './checks';
-import { countedMap } from './counts';
 import { showAccess } from './fixes';
-import { isRecent } from './recent';
 import type { Rule, RuleContext } from './rule';
 
 type Administered = Extract<Happening, { type: 'administered' }>;
@@ -43,20 +40,12 @@ const changes: ReadonlyMap<string, Words> = new Map([
 ]);
 
 const unreadable = grave(() => 'Who may log in was changed, in a way that cannot be read');
-/** what one person does at one sitting is one alert */
-const sittingMs = 10 * 60_000;
-
-type Sitting = { readonly at: number; readonly severity: Severity };
-const isSitting = record({ at: isMoment, severity: (told) => severities.some((one) => one === told) });
-
 /**
  * Somebody else changed who may log in at the broker, as its own log tells: a second account is how an intruder stays. What
- * this session does itself is not told to it. Another administrator of the house does the same, so it asks.
+ * this session does itself is not told to it. Another administrator of the house does the same, so it asks. What comes while it
+ * asks is one alert, which gets worse where a door is opened; what comes after a person has answered is another question.
  */
 export function accountChanged(context: RuleContext): Rule {
-  const sittings = new Map<string, Sitting>();
-  context.counts.add('changes of accounts, told', countedMap(sittings, isSitting));
-
   return {
     happen(happening) {
       if (happening.type !== 'administered') return;
@@ -68,17 +57,6 @@ export function accountChanged(context: RuleContext): Rule {
   function changed({ at, username, clientId, about }: Administered, { severity, say }: Words): void {
     const text = say(about ?? 'somebody');
     const evidence = { t: at, topic: brokerLogTopic, text: `${text}, by ${username} (client ${clientId})` };
-    const sitting = sittings.get(username);
-    if (
-      sitting !== undefined &&
-      isRecent(sitting.at, at, sittingMs) &&
-      (sitting.severity === 'warning' || severity === 'info')
-    ) {
-      sittings.set(username, { ...sitting, at });
-      return context.say('more', { class: 'account_changed', subject: username }, evidence);
-    }
-    if (sittings.size > 200) sittings.clear();
-    sittings.set(username, { at, severity });
     context.seen({
       t: at,
       class: 'account_changed',

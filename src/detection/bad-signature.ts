@@ -10,12 +10,13 @@ import { showDevice } from './fixes';
 import { isRecent } from './recent';
 import type { Rule, RuleContext } from './rule';
 
-/** as long as they keep coming, forged words are one alert that counts them */
+/** the broker tells its memory again at each connect */
 const restMs = 10 * 60_000;
 
 /**
  * A message in the name of a device that signs, with a signature that is not its own, or with none. One is enough: a device
- * does not mistake its own key. Nothing of it was believed. The broker's memory of such a message is one too, once.
+ * does not mistake its own key. Nothing of it was believed. The alert counts them until a person closes it, and the next is
+ * another. The broker's memory of such a message is one too, once.
  */
 export function badSignature(context: RuleContext): Rule {
   const toldAt = new Map<DeviceId, number>();
@@ -28,9 +29,11 @@ export function badSignature(context: RuleContext): Rule {
         const { standing, reason } = fact.proof;
         if (!isForged(fact.proof)) continue;
         const evidence = { t: at, topic, text: `A message was refused. ${reasonWords(reason)}` };
+        const signs = `${startSentence(spokenName(after.name))} signs what it says`;
         const last = toldAt.get(after.id);
         toldAt.set(after.id, at);
-        if (isRecent(last, at, restMs))
+        const isToldLately = isRecent(last, at, restMs);
+        if (isToldLately && retained)
           return context.say('more', { class: 'bad_signature', subject: after.id }, evidence);
         context.seen({
           t: at,
@@ -40,10 +43,7 @@ export function badSignature(context: RuleContext): Rule {
           title: `Somebody spoke in the name of ${spokenName(after.name)}, and was not believed`,
           severity: 'critical',
           confidence: standing === 'bad' ? 0.95 : 0.8,
-          evidence: [
-            evidence,
-            { t: at, topic: '', text: `${startSentence(spokenName(after.name))} signs what it says` },
-          ],
+          evidence: isToldLately ? [evidence] : [evidence, { t: at, topic: '', text: signs }],
           fix: showDevice(after),
           lasting: false,
           news: !retained,

@@ -112,6 +112,11 @@ describe('a secret on the broker', () => {
     });
   });
 
+  test('that was told at an earlier visit is not told again, though somebody closed that', () => {
+    const standing = [{ class: 'secret_exposed', subject: 'lock keypad-code', device: 'lock' } as const];
+    expect(timeline({ devices, standing, rows: [['lock', '-c-c', says]] })).toEqual({});
+  });
+
   test('names who gives it away, where, through whom and how it is stopped, and never the secret', () => {
     const [first] = play({ devices, rows: [['lock', 'c', says]] });
     expect(first?.signal).toMatchObject({

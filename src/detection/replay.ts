@@ -1,22 +1,15 @@
-import type { DeviceId } from '@/core/device';
 import { spokenName } from '@/core/spoken-name';
 
 import { aspect } from './aspects';
-import { isMoment } from './checks';
-import { countedMap } from './counts';
 import { showDevice } from './fixes';
-import { isRecent } from './recent';
 import type { Rule, RuleContext } from './rule';
-
-const restMs = 10 * 60_000;
 
 /**
  * Somebody recorded what a device said and says it again. The signature is good; its number is not. What a broker or the
  * device itself delivers again after a broken connection is told apart before (`credentials/signatures/freshness`).
+ * The alert counts them until a person closes it, and the next is another.
  */
 export function replay(context: RuleContext): Rule {
-  const toldAt = new Map<DeviceId, number>();
-  context.counts.add('old messages, told', countedMap(toldAt, isMoment));
   return {
     restsOn: aspect.proof,
     hear({ after, at, topic, observations }) {
@@ -24,9 +17,6 @@ export function replay(context: RuleContext): Rule {
         if (fact.type !== 'proof' || fact.proof.standing !== 'replayed') continue;
         const { signedAt } = fact.proof;
         const evidence = { t: at, topic, text: `A message came that the device had signed ${agoWords(signedAt, at)}` };
-        const last = toldAt.get(after.id);
-        toldAt.set(after.id, at);
-        if (isRecent(last, at, restMs)) return context.say('more', { class: 'replay', subject: after.id }, evidence);
         context.seen({
           t: at,
           class: 'replay',
@@ -42,7 +32,6 @@ export function replay(context: RuleContext): Rule {
         });
       }
     },
-    forget: (device) => void toldAt.delete(device),
   };
 }
 

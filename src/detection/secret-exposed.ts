@@ -54,6 +54,8 @@ export function secretExposed(context: RuleContext): Rule {
         context.say('over', { class: 'secret_exposed', subject }, evidence);
       subjects.delete(device);
     },
+    adopt: ({ class: kind, subject, device }) =>
+      void (kind === 'secret_exposed' && device !== null && remember(device, subject)),
   };
 }
 

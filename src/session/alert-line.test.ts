@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
+import { fixKinds, severities, type AlertSignal } from '@/core/alert';
 import { openBook, openBookChanges, type AlertBook } from '@/core/alert-book';
 import { act, hear, take } from '@/core/alert-steps';
 import { alertOf, sighting } from '@/core/alert.testing';
@@ -107,8 +108,58 @@ describe('an alert line', () => {
     });
   });
 
+  test('of whatever texts comes back as the book that wrote it holds it, so that nobody answers it', () => {
+    const unit = fc.constantFrom('x', '…', '•', '\0', '\ud83d', '\ude00', ':', '@', '"', ' ', 'rtsp://a:b@', 'ws://');
+    const anyUnit = fc.nat(0xffff).map((code) => String.fromCharCode(code));
+    const words = fc.oneof(fc.string({ unit, maxLength: 400 }), fc.string({ unit: anyUnit, maxLength: 400 }));
+    const evidence = fc.record({ t: fc.nat(), topic: words, text: words });
+    const seen = fc.record({
+      device: fc.option(words),
+      title: words,
+      severity: fc.constantFrom(...severities),
+      evidence: fc.array(evidence, { maxLength: 3 }),
+      fix: fc.option(fc.record({ kind: fc.constantFrom(...fixKinds), label: words })),
+    });
+    fc.assert(
+      fc.property(words, fc.array(seen, { minLength: 1, maxLength: 3 }), evidence, (subject, sightings, more) => {
+        const book = openBook();
+        const signals: AlertSignal[] = [
+          ...sightings.map((one) => ({ type: 'seen', sighting: sighting({ ...one, subject }) }) as const),
+          { type: 'more', class: 'tamper', subject, evidence: more },
+        ];
+        for (const signal of signals) take(book, signal, 1_000, openBookChanges());
+        expect(book.alerts.size).toBe(1);
+        for (const [id, alert] of book.alerts)
+          expect(readAlert(message(topicOf(id), writeAlert(alert)))).toEqual({ id, alert });
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test('that is as long as can be is read', () => {
+    const long = '\0'.repeat(300);
+    const evidence = Array.from({ length: 20 }, (_, t) => ({ t, topic: long, text: long }));
+    const book = openBook();
+    const all = { evidence, title: long, subject: long, device: long, fix: { kind: 'lock', label: long } } as const;
+    take(book, { type: 'seen', sighting: sighting(all) }, 1_000, openBookChanges());
+    for (const [id, alert] of book.alerts)
+      expect(readAlert(message(topicOf(id), writeAlert(alert)))).toEqual({ id, alert });
+  });
+
+  test('of two long topics that begin alike are two', () => {
+    const book = openBook();
+    for (const end of ['a', 'b'])
+      take(book, { type: 'seen', sighting: sighting({ subject: 'x'.repeat(300) + end }) }, 1_000, openBookChanges());
+    expect(book.alerts.size).toBe(2);
+  });
+
+  test('shows no password that ends where a text is cut', () => {
+    const told = read({ ...contract, title: `${'x'.repeat(230)} rtsp://admin:hunter2@camera/` });
+    expect(JSON.stringify(told)).not.toContain('hunter');
+  });
+
   test('that is too long is not even parsed', () => {
-    const long = JSON.stringify({ ...contract, title: 'x'.repeat(20_000) });
+    const long = JSON.stringify({ ...contract, title: 'x'.repeat(70_000) });
     expect(readAlert(message(topicOf(contract.id), long))).toMatchObject({ problem: expect.any(String) });
   });
 

@@ -1,9 +1,8 @@
 import * as v from 'valibot';
 
 import { alertClasses, alertStates, fixKinds, severities, verdictKinds, type Alert, type AlertId } from '@/core/alert';
+import { toldSubject, toldText } from '@/core/alert-text';
 import { canBeAnswered, mostChanges, mostCounted } from '@/core/last-word';
-import { limits } from '@/core/limits';
-import { maskText } from '@/core/mask';
 import type { Message } from '@/core/message';
 import { readPayload } from '@/credentials/read-json';
 
@@ -12,12 +11,10 @@ const prefix = 'gatehouse/v1/alert/';
 export const alertFilter = `${prefix}+`;
 export const topicOf = (id: AlertId) => prefix + id;
 
-const mostBytes = 16 * 1024;
+/** twelve pieces of evidence in letters that JSON writes with six bytes each are less */
+const mostBytes = 64 * 1024;
 const time = v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e15));
-const text = v.pipe(
-  v.string(),
-  v.transform((told) => maskText(told.slice(0, limits.textLength))),
-);
+const text = v.pipe(v.string(), v.transform(toldText));
 const upTo = (most: number) => v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(most));
 const changes = upTo(mostChanges);
 
@@ -33,7 +30,7 @@ const line = v.object({
   confidence: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
   evidence: v.pipe(v.array(v.object({ t: time, topic: text, text })), v.maxLength(64)),
   fix: v.nullable(v.object({ kind: v.picklist(fixKinds), label: text })),
-  subject: v.optional(text),
+  subject: v.optional(v.pipe(v.string(), v.transform(toldSubject))),
   count: v.optional(upTo(mostCounted), 1),
   changedAt: v.optional(time),
   changes: v.optional(changes, 0),

@@ -4,6 +4,7 @@ import type { ToldIncident } from '@/core/incident';
 import { writeAlert } from './alert-line';
 import type { AlertChanges } from './alert-news';
 import { openIncidentLog, type KnownBefore } from './incident-log';
+import { hasCome, restedAt } from './rest';
 
 /** more of the same is written down once in this time */
 const moreMs = 60_000;
@@ -43,7 +44,7 @@ export function openAlertLog(alerts: ReadonlyMap<AlertId, Alert>, before?: Known
     if (alert === undefined) return [];
     const last = written.get(id);
     if (last === undefined || !isSameLife(last.alert, alert)) return [write(alert, now)];
-    if (last.alert !== alert && !due.has(id)) due.set(id, last.at + moreMs);
+    if (last.alert !== alert && !due.has(id)) due.set(id, restedAt(last.at, now, moreMs));
     return [];
   }
 
@@ -68,7 +69,7 @@ export function openAlertLog(alerts: ReadonlyMap<AlertId, Alert>, before?: Known
       for (const [id, at] of due) {
         const alert = alerts.get(id);
         if (alert === undefined) due.delete(id);
-        else if (at <= now) lines.push(write(alert, now));
+        else if (hasCome(at, now, moreMs)) lines.push(write(alert, now));
       }
       return withIncidents(lines);
     },

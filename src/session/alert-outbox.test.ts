@@ -64,6 +64,30 @@ test('hundreds of mild alerts go out a few at a time, and what a person does pas
   expect(said).toHaveLength(100);
 });
 
+test('a clock that is set back holds up nothing of it', () => {
+  const hour = 3_600_000;
+  const { outbox, said, sharing } = open();
+  for (const urgency of ['now', 'more'] as const) outbox.tell('a', urgency, hour);
+  for (let n = 0; n < 15; n++) outbox.tell(`mild-${n}`, 'paced', hour);
+  outbox.flush(hour);
+  outbox.tell('a', 'more', hour);
+  said.length = 0;
+  outbox.tell('b', 'now', 0);
+  outbox.tell('mild-15', 'paced', 0);
+  outbox.flush(0);
+  const topics = ['a', 'b', 'mild-15'].map((id) => `gatehouse/v1/alert/${id}`);
+  expect(said.map(({ topic }) => topic)).toEqual(topics);
+  outbox.tell('mild-14', 'now', 100);
+  outbox.tell('a', 'more', 200);
+  outbox.flush(200);
+  expect(said.map(({ topic }) => topic)).toEqual([...topics, 'gatehouse/v1/alert/mild-14']);
+  outbox.flush(5_000);
+  expect(said).toHaveLength(5);
+  expect(sharing).toEqual([]);
+  outbox.flush(11_000);
+  expect(sharing).toEqual(['refused']);
+});
+
 test('a broker that denies it is not asked again until the next connect', async () => {
   const { outbox, said, sharing } = open('not-authorised');
   outbox.tell('a', 'now', 0);
@@ -84,6 +108,17 @@ test('a broker that takes it and passes it on to nobody is noticed', () => {
   expect(sharing).toEqual(['refused']);
   outbox.echoed('a');
   expect(sharing).toEqual(['refused', 'shared']);
+});
+
+test('what is not kept any more is neither told nor waited for', () => {
+  const { outbox, said, sharing } = open();
+  outbox.tell('a', 'now', 0);
+  outbox.flush(0);
+  outbox.tell('a', 'more', 0);
+  outbox.forget('a');
+  outbox.flush(20_000);
+  outbox.echoed('a');
+  expect([said.length, sharing]).toEqual([1, []]);
 });
 
 test('the word of another about what we never told proves nothing', () => {

@@ -1,8 +1,10 @@
 import type { Broker } from '@/broker/broker';
 import type { Alert, AlertId } from '@/core/alert';
 import type { AlertSharing } from '@/core/feed';
+import { isRecent } from '@/detection/recent';
 
 import { topicOf, writeAlert } from './alert-line';
+import { hasCome, restedAt } from './rest';
 
 /** the same alert is not said again sooner than this: an answer to others could go to and fro, more of the same can wait */
 const restMs = { now: 0, paced: 0, answer: 1_000, more: 5_000 } as const;
@@ -24,6 +26,8 @@ export type AlertOutbox = {
   connect(broker: Broker | null): void;
   tell(id: AlertId, urgency: keyof typeof restMs, now: number): void;
   withdraw(id: AlertId): void;
+  /** it is not kept here any more */
+  forget(id: AlertId): void;
   /** the broker delivered it: others can read it */
   echoed(id: AlertId): void;
   /** says what is due */
@@ -54,20 +58,26 @@ export function openAlertOutbox({ alert: find, onSharing }: Parts): AlertOutbox 
     turn('refused');
   }
 
+  function forget(id: AlertId): void {
+    for (const map of [due, toldAt, unheard]) map.delete(id);
+  }
+
   function flush(now: number): void {
-    if (now - pace.since >= paced.withinMs) pace = { since: now, said: 0 };
+    if (!isRecent(pace.since, now, paced.withinMs)) pace = { since: now, said: 0 };
     for (const [id, { at, isUrgent }] of due) {
-      if (at > now || (!isUrgent && pace.said >= paced.most)) continue;
+      if (!hasCome(at, now, restMs.more) || (!isUrgent && pace.said >= paced.most)) continue;
       if (!isUrgent) pace.said += 1;
       due.delete(id);
       const alert = find(id);
-      if (alert === undefined) toldAt.delete(id);
       if (alert === undefined || broker === null || isDenied) continue;
       toldAt.set(id, now);
       if (sharing !== 'shared' && !unheard.has(id)) unheard.set(id, now);
       void publish(id, writeAlert(alert));
     }
-    for (const at of unheard.values()) if (now - at > echoMs) return turn('refused');
+    for (const [id, at] of unheard) {
+      if (now - at > echoMs) return turn('refused');
+      if (at > now) unheard.set(id, now);
+    }
   }
 
   return {
@@ -80,15 +90,16 @@ export function openAlertOutbox({ alert: find, onSharing }: Parts): AlertOutbox 
       turn('unknown');
     },
     tell(id, urgency, now) {
-      const earliest = Math.max(now, (toldAt.get(id) ?? Number.NEGATIVE_INFINITY) + restMs[urgency]);
+      const earliest = restedAt(toldAt.get(id), now, restMs[urgency]);
       const before = due.get(id);
       const isUrgent = urgency === 'now' || before?.isUrgent === true;
       due.set(id, { at: Math.min(before?.at ?? Number.POSITIVE_INFINITY, earliest), isUrgent });
     },
     withdraw(id) {
-      for (const map of [due, toldAt, unheard]) map.delete(id);
+      forget(id);
       void publish(id, '');
     },
+    forget,
     echoed(id) {
       if (!toldAt.has(id)) return;
       unheard.clear();

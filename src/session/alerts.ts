@@ -1,6 +1,7 @@
 import type { Broker } from '@/broker/broker';
 import {
   causeOf,
+  isClosedByPerson,
   isJudged,
   isLive,
   stands,
@@ -19,6 +20,7 @@ import type { Message } from '@/core/message';
 import type { Mute, MuteName } from '@/core/mute';
 import type { Observation, Problem } from '@/core/observation';
 import { openDetection, type Detection } from '@/detection/detection';
+import { isRecent } from '@/detection/recent';
 import { rulesOf, type OpenRule } from '@/detection/rules';
 import { compareVersions } from '@/firmware/version-order';
 
@@ -88,7 +90,7 @@ export function openAlerts({ home, clock, share, onChange, onSharing, onMutes, o
   const book = openBook();
   const outbox = openAlertOutbox({ alert: (id) => book.alerts.get(id), onSharing });
   const mutes = openSharedMutes({ book, share, tell: (muted) => onMutes?.(muted) });
-  const announced = new Map<string, number>();
+  const announced = new Map<string, { readonly id: AlertId; readonly at: number }>();
   /** how many words of judgement on each alert detection has heard */
   const taught = new Map<AlertId, number>();
   /** what the broker delivered since we connected */
@@ -112,10 +114,18 @@ export function openAlerts({ home, clock, share, onChange, onSharing, onMutes, o
       for (const id of changes.tellLater) outbox.tell(id, 'more', now);
       outbox.flush(now);
     }
+    for (const id of changes.gone) forget(id);
     if (changes.changed.size + changes.gone.size === 0) return;
     for (const id of changes.changed) teach(book.alerts.get(id), now);
     const fresh = isFresh ? [...changes.opened].filter((id) => isNews(id, now)) : [];
     onChange({ changed: changes.changed, gone: changes.gone, fresh });
+  }
+
+  /** What is not kept is remembered nowhere: whoever makes up names by the thousand fills no memory. */
+  function forget(id: AlertId): void {
+    taught.delete(id);
+    delivered.delete(id);
+    outbox.forget(id);
   }
 
   /** What a person said that it was, here or elsewhere, now or long ago: detection hears each word once. */
@@ -125,13 +135,16 @@ export function openAlerts({ home, clock, share, onChange, onSharing, onMutes, o
     takeAll(detection.teach(alert, now));
   }
 
+  /** What comes after an alert that a person closed is news, and no other makes the next one wait. */
   function isNews(id: AlertId, now: number): boolean {
     const alert = book.alerts.get(id);
     if (alert === undefined) return false;
-    for (const [cause, at] of announced) if (now - at > announcedMs) announced.delete(cause);
+    for (const [cause, { at }] of announced) if (!isRecent(at, now, announcedMs)) announced.delete(cause);
     const cause = `${causeOf(alert)} ${alert.severity}`;
-    const isKnown = announced.has(cause);
-    announced.set(cause, now);
+    const last = announced.get(cause);
+    const told = last && book.alerts.get(last.id);
+    const isKnown = last !== undefined && (told === undefined || !isClosedByPerson(told));
+    announced.set(cause, { id, at: isKnown ? last.at : now });
     return !isKnown;
   }
 
@@ -157,7 +170,7 @@ export function openAlerts({ home, clock, share, onChange, onSharing, onMutes, o
     enter(known, kept = [], learned, counts) {
       detection = openFor(known, learned, counts);
       const gone = [...book.alerts.keys()];
-      for (const part of [book.alerts, book.byCause, book.own, book.seen, taught]) part.clear();
+      for (const part of [book.alerts, book.byCause, book.own, book.seen, book.calm, taught]) part.clear();
       mutes.forget();
       if (gone.length > 0) onChange({ changed: [], gone, fresh: [] });
       isRead = kept.length === 0;

@@ -1,3 +1,5 @@
+import { isRecent } from '@/detection/recent';
+
 /** What is done now and then rests for so long in between. */
 export type Rest = {
   /** true: it is to be done now, and rests from `now` on; where the clock was set back, too. `times`: that it rests longer */
@@ -14,4 +16,14 @@ export function openRest(restMs: number, since = Number.NEGATIVE_INFINITY): Rest
       return true;
     },
   };
+}
+
+/** When what was done at `last` may be done again; undefined: it never was. In ms. Where the clock was set since, it is now. */
+export function restedAt(last: number | undefined, now: number, restMs: number): number {
+  return last !== undefined && isRecent(last, now, restMs) ? Math.min(last, now) + restMs : now;
+}
+
+/** Has the moment come for which something waits `mostMs` at the most? What lies further ahead was said before the clock was set back. */
+export function hasCome(at: number, now: number, mostMs: number): boolean {
+  return at <= now || at - now > mostMs;
 }

@@ -87,7 +87,7 @@ export function useMayBeAsked(): boolean {
 type Notice = {
   readonly title: string;
   readonly body: string;
-  /** a later one of the same tag replaces it: in several tabs it is one */
+  /** a later one of the same tag replaces it, and is heard anew; what several tabs tell is one */
   readonly tag: string;
   /** where it leads, through the service worker */
   readonly url: string;
@@ -99,14 +99,21 @@ function remember(title: string): void {
   tell();
 }
 
+/** The Notifications API, §2.1: what replaces another is silent without `renotify`, which the DOM library does not know. */
+type Loud = NotificationOptions & { readonly renotify: boolean };
+
 /** Shows it through the page's service worker where there is one, so that it outlives the page; else by itself. */
 export async function notify({ title, body, tag, url, onClick }: Notice): Promise<void> {
   if (current() !== 'on') return;
   const icon = document.querySelector<HTMLLinkElement>('link[rel~="icon"]')?.href;
-  const options = { body, tag, ...(icon !== undefined && { icon }) };
+  const options: Loud = { body, tag, renotify: true, ...(icon !== undefined && { icon }) };
   const registration = await navigator.serviceWorker?.getRegistration();
   if (registration?.active) {
-    await registration.showNotification(title, { ...options, data: { url } });
+    const shown = await registration.getNotifications({ tag });
+    // by another tab
+    const isShown = shown.some((one) => one.title === title && one.body === body && one.data?.url === url);
+    const said: Loud = { ...options, renotify: !isShown, data: { url } };
+    await registration.showNotification(title, said);
     return remember(title);
   }
   const notification = new Notification(title, options);

@@ -1,5 +1,6 @@
 import type { Alert, AlertClass, AlertFix, AlertSignal, Severity } from '@/core/alert';
 import { isWorse } from '@/core/alert-merge';
+import { toldSubject } from '@/core/alert-text';
 import type { DeviceId } from '@/core/device';
 import { overSignals, standingOf } from '@/core/look';
 
@@ -49,7 +50,7 @@ export function signalsOf<Facts>(
   now: number,
 ): readonly AlertSignal[] {
   const { class: kind, prefix, topic, find, isUntold = () => false } = rule;
-  const findings = find(facts);
+  const findings = find(facts).map((finding) => ({ ...finding, subject: toldSubject(finding.subject) }));
   const standing = standingOf(alerts, kind, prefix);
   const seen = findings
     .filter(({ subject }) => !isUntold(subject, facts))

@@ -1,0 +1,110 @@
+import { expect, test } from 'vitest';
+
+import type { AlertId, Sighting } from '@/core/alert';
+import { alertOf, sighting } from '@/core/alert.testing';
+import { openHome } from '@/core/home';
+import type { Message } from '@/core/message';
+
+import { topicOf, writeAlert } from './alert-line';
+import { openAlerts } from './alerts';
+
+const start = 1_000_000;
+
+/** A session that sees things for itself, and hears of others; times are in seconds. */
+function observer() {
+  let now = start;
+  const fresh: AlertId[] = [];
+  const alerts = openAlerts({
+    home: openHome(),
+    clock: () => now,
+    share: false,
+    onChange: (changes) => void fresh.push(...changes.fresh),
+    onSharing() {},
+    onProblem() {},
+  });
+  const taught: AlertId[] = [];
+  alerts.enter(null, [], () => ({ teach: ({ id }) => void taught.push(id) }));
+  return {
+    alerts,
+    taught,
+    /** how many are told from this on */
+    told: () => fresh.splice(0).length,
+    at: (seconds: number) => void (now = start + seconds * 1_000),
+    talk: (more: Partial<Sighting> = {}) =>
+      alerts.take([
+        { type: 'seen', sighting: sighting({ class: 'camera_talk', lasting: false, t: now, evidence: [], ...more }) },
+      ]),
+    over: () => {
+      const evidence = { t: now, topic: '', text: 'Over' };
+      alerts.take([{ type: 'over', class: 'tamper', subject: 'window', evidence }]);
+    },
+    hear(more: Parameters<typeof alertOf>[0]) {
+      const alert = alertOf({ class: 'camera_talk', t: now, changedAt: now, endedAt: now, ...more });
+      const payload = new TextEncoder().encode(writeAlert(alert));
+      alerts.hearShared({ topic: topicOf(alert.id), payload, retained: false, at: now } as Message); // nothing else is read
+    },
+    hearWithdrawn: (id: AlertId) =>
+      alerts.hearShared({ topic: topicOf(id), payload: new Uint8Array(), retained: false, at: now } as Message), // likewise
+    close: () => {
+      for (const { id } of alerts.all.values()) alerts.act(id, { type: 'resolve' });
+    },
+  };
+}
+
+test('what happens again after a person closed the first is told, however soon', () => {
+  const home = observer();
+  for (const seconds of [0, 25, 50]) {
+    home.at(seconds);
+    home.talk();
+    expect(home.told()).toBe(1);
+    home.close();
+  }
+});
+
+test('what two observers open of one cause is told once, and after it is closed the next is told', () => {
+  const home = observer();
+  home.talk();
+  expect(home.told()).toBe(1);
+  home.at(1);
+  home.hear({ id: 'theirs', t: start - 500, endedAt: start - 500 });
+  expect([home.told(), [...home.alerts.all.keys()]]).toEqual([0, ['theirs']]);
+  home.close();
+  home.at(20);
+  home.talk();
+  expect(home.told()).toBe(1);
+});
+
+test('what comes and goes by itself is told once a minute, however often', () => {
+  const home = observer();
+  const told: number[] = [];
+  for (let seconds = 0; seconds < 180; seconds += 10) {
+    home.at(seconds);
+    home.talk({ class: 'tamper', lasting: true });
+    if (home.told() > 0) told.push(seconds);
+    home.at(seconds + 5);
+    home.over();
+  }
+  expect(told).toEqual([0, 60, 120]);
+});
+
+test('a clock that is set back keeps silent of nothing for longer than a minute', () => {
+  const home = observer();
+  home.at(7_200);
+  home.talk({ class: 'tamper', lasting: true });
+  home.over();
+  home.told();
+  home.at(0);
+  home.talk({ class: 'tamper', lasting: true });
+  expect(home.told()).toBe(1);
+});
+
+test('what somebody said that an alert was is remembered no longer than the alert', () => {
+  const home = observer();
+  const judged = { id: 'theirs', state: 'resolved', verdict: { kind: 'mine', at: start, changes: 1 } } as const;
+  home.hear(judged);
+  home.hear({ ...judged, count: 2 });
+  expect(home.taught).toEqual(['theirs']);
+  home.hearWithdrawn('theirs');
+  home.hear(judged);
+  expect(home.taught).toEqual(['theirs', 'theirs']);
+});

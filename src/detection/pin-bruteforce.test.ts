@@ -117,6 +117,17 @@ test('codes that the owner says were his own count for no later alert', () => {
   expect(seen).toHaveLength(1);
 });
 
+test('typos of before the clock was set back by an hour are none of just now', () => {
+  const seen: Sighting[] = [];
+  const rule = pinBruteforce(contextThatHears(seen));
+  for (const at of [0, 20_000, -20 * minute]) rule.hear?.(wrongCode(start + at));
+  expect(seen).toEqual([]);
+  for (const at of [20_000, 40_000]) rule.hear?.(wrongCode(start - 20 * minute + at));
+  expect(seen.map(({ evidence }) => evidence.map(({ t }) => t - start))).toEqual([
+    [-20 * minute, -1_180_000, -1_160_000],
+  ]);
+});
+
 test('a try on a topic of any length outlives a restart', () => {
   const seen: Sighting[] = [];
   const before = openCounts();

@@ -74,9 +74,11 @@ export function pinBruteforce(context: RuleContext): Rule {
 
   /** Over hours, what was told already is no reason to tell it again when somebody mistypes. */
   function tried(at: number, withinMs: number): readonly Try[] {
+    // what came just so long ago counts too
     return tries.filter(
       (one) =>
-        one.at >= at - withinMs && (withinMs < longestMs || one.at > raisedAt || !isRecent(raisedAt, at, longestMs)),
+        isRecent(one.at, at, withinMs + 1) &&
+        (withinMs < longestMs || one.at > raisedAt || !isRecent(raisedAt, at, longestMs)),
     );
   }
 
@@ -84,7 +86,7 @@ export function pinBruteforce(context: RuleContext): Rule {
     device: Device,
     evidence: { readonly t: number; readonly topic: string; readonly text: string },
   ): void {
-    const isTypo = (one: Try) => one.device === device.id && one.at >= evidence.t - forgiven.withinMs;
+    const isTypo = (one: Try) => one.device === device.id && isRecent(one.at, evidence.t, forgiven.withinMs + 1);
     if (tries.filter(isTypo).length <= forgiven.tries) tries = tries.filter((one) => !isTypo(one));
     if (!isRecent(raisedAt, evidence.t, successMs)) return;
     context.say('more', { class: 'pin_bruteforce', subject: 'home' }, evidence);

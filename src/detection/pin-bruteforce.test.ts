@@ -62,6 +62,21 @@ describe('wrong codes', () => {
     expect(home(150, ['front', 'wwwwww', says])).toEqual({});
   });
 
+  test('told six times with some tenths of a second between them are one try, but not a program that goes on so', () => {
+    expect(home(600, ['front', 'wwwwww', says])).toEqual({});
+    expect(home(600, ['front', 'w'.repeat(15), says])).toEqual({ 'pin_bruteforce home': '--------------a' });
+  });
+
+  test('of some minutes, each told again when the connection is back, are as many as they were', () => {
+    const typos = Object.fromEntries(
+      Array.from('abcdef', (letter, n) => [
+        letter,
+        entry('A wrong code was entered', 'wrong-code', start + n * 90_000),
+      ]),
+    );
+    expect(home(30_000, ['front', 'a--b--c--d--e--fabcdef', typos])).toEqual({});
+  });
+
   test('remembered by the broker and told again after a reconnect are none', () => {
     expect(home(10_000, ['front', 'mmmmmm', says])).toEqual({});
   });

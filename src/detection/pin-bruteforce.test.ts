@@ -54,6 +54,13 @@ describe('wrong codes', () => {
     expect(slow['pin_bruteforce home']?.match(/a/g)).toHaveLength(1);
   });
 
+  test('of a guest, hours after a slow attack that went on after it was told, are no second one either', () => {
+    const slow = home(minute, ['front', `${every(15, 6)}${'-'.repeat(120)}w`, says]);
+    expect(slow['pin_bruteforce home']?.match(/a/g)).toHaveLength(1);
+    const again = home(minute, ['front', `${every(15, 6)}${'-'.repeat(60)}${every(8, 6)}`, says]);
+    expect(again['pin_bruteforce home']?.match(/a/g)).toHaveLength(2);
+  });
+
   test('one an hour over a day is a forgetful household', () => {
     expect(home(60 * minute, ['front', 'w'.repeat(24), says])).toEqual({});
   });

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
 
+import type { Sighting } from '@/core/alert';
 import { unreadableName } from '@/core/happening';
 
-import { happens, play, timeline, type Row, type Telling } from './timeline.testing';
+import { loginBruteforce } from './login-bruteforce';
+import { contextThatHears } from './rule.testing';
+import { happens, play, start, timeline, type Row, type Telling } from './timeline.testing';
 
 const minute = 60_000;
 const devices = {};
@@ -44,6 +47,17 @@ describe('log-ins that are refused', () => {
         fix: { kind: 'show-broker-log' },
       },
     ]);
+  });
+
+  test('four of before the clock was set back by an hour, and one more, are none', () => {
+    const seen: Sighting[] = [];
+    const rule = loginBruteforce(contextThatHears(seen));
+    const refused = (at: number) =>
+      rule.happen?.({ type: 'log-in-failed', address: '192.168.1.66', isCertain: true, clientId: null, at });
+    for (const seconds of [0, 10, 20, 30, -3_000]) refused(start + seconds * 1_000);
+    expect(seen).toEqual([]);
+    for (const seconds of [10, 20, 30, 40]) refused(start + (seconds - 3_000) * 1_000);
+    expect(seen).toHaveLength(1);
   });
 
   test('a thousand a second are told once a minute', () => {

@@ -14,6 +14,8 @@ const leastMs = 60_000;
  */
 export function cameraFrozen(context: RuleContext): Rule {
   const frozen = new Set<DeviceId>();
+  /** likewise, as others saw: whether its next picture is another one nobody can tell */
+  const adopted = new Set<DeviceId>();
 
   return {
     happen(happening) {
@@ -21,8 +23,9 @@ export function cameraFrozen(context: RuleContext): Rule {
       const { device: id, repeats, since, at } = happening;
       const device = context.devices.get(id);
       if (device === undefined) return;
+      const isFirst = adopted.delete(id);
       if (repeats === 0) {
-        if (!frozen.delete(id)) return;
+        if (isFirst || !frozen.delete(id)) return;
         const evidence = { t: at, topic: '', text: 'It sends other pictures again' };
         return context.say('over', { class: 'camera_frozen', subject: id }, evidence);
       }
@@ -50,10 +53,15 @@ export function cameraFrozen(context: RuleContext): Rule {
       });
     },
     forget(device, at) {
+      adopted.delete(device);
       if (!frozen.delete(device)) return;
       const evidence = { t: at, topic: '', text: 'It is not part of the home any more' };
       context.say('over', { class: 'camera_frozen', subject: device }, evidence);
     },
-    adopt: ({ class: kind, device }) => void (kind === 'camera_frozen' && device !== null && frozen.add(device)),
+    adopt({ class: kind, device }) {
+      if (kind !== 'camera_frozen' || device === null || frozen.has(device)) return;
+      frozen.add(device);
+      adopted.add(device);
+    },
   };
 }

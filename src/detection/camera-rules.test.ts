@@ -126,6 +126,12 @@ describe('somebody speaks through a camera', () => {
     expect(severitiesOf([['drive', 'r---t', says]])).toEqual(['warning']);
   });
 
+  test('after a ring of before the clock was set back is no answer', () => {
+    const told = { r: event('ring', 'rang', start + 60 * minute), t: event('talk-began', 'talked', start) };
+    const seen = play({ devices, rows: [['drive', 'r-t', told]] });
+    expect(seen.map(({ signal }) => signal.type === 'seen' && signal.sighting.severity)).toEqual(['warning']);
+  });
+
   test('told twice, or only remembered by the broker, is not told again', () => {
     const twice = { t: event('talk-began', 'talked', start) };
     expect(timeline({ devices, everyMs: 5_000, rows: [['drive', 'tt', twice]] })).toEqual({

@@ -3,6 +3,7 @@ import { spokenName } from '@/core/spoken-name';
 
 import { aspect } from './aspects';
 import { showDevice } from './fixes';
+import { isRecent } from './recent';
 import { openRepeats } from './repeats';
 import { happenedAtOf, type Rule, type RuleContext } from './rule';
 
@@ -29,7 +30,7 @@ export function cameraTalk(context: RuleContext): Rule {
         const t = happenedAtOf(step);
         if (fact.meaning === 'rang') rangAt.set(after.id, t);
         if (fact.meaning !== 'talked' || repeats.isRepeat(step, fact.event)) continue;
-        const isAnswer = t - (rangAt.get(after.id) ?? Number.NEGATIVE_INFINITY) < answeringMs;
+        const isAnswer = isRecent(rangAt.get(after.id), t, answeringMs);
         context.seen({
           t,
           class: 'camera_talk',

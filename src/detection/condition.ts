@@ -52,6 +52,8 @@ export type ConditionRule = Rule & {
   hear(step: Step): void;
   /** judges the device as it stands now, as if it had just been told; `isNews` false: as a memory of the broker */
   review(device: DeviceId, at: number, isNews: boolean): void;
+  /** it has an alert of its own */
+  isTold(device: DeviceId): boolean;
   /** something larger explains it */
   settle(device: DeviceId, at: number, text: string): void;
 };
@@ -179,10 +181,15 @@ export function openCondition(context: RuleContext, condition: Condition): Condi
     restsOn: restsOn | aspect.identity,
     hear,
     review,
+    isTold: (id) => isAlert(entries.get(id)),
     settle,
     adopt,
     forget: (id, at) => settle(id, at, 'It is not part of the home any more'),
   };
+}
+
+function isAlert(entry: Entry | undefined): boolean {
+  return entry !== undefined && entry.state !== 'waiting';
 }
 
 function stop(): void {}

@@ -1,8 +1,13 @@
 import { describe, expect, test } from 'vitest';
 
-import type { Fact, SecretKind } from '@/core/observation';
+import type { AlertSignal } from '@/core/alert';
+import { alertOf } from '@/core/alert.testing';
+import { fold, openChanges, openHome } from '@/core/home';
+import type { Fact, Observation, SecretKind } from '@/core/observation';
 
-import { bridge, part, play, remembered, saidBy, timeline } from './timeline.testing';
+import { openDetection } from './detection';
+import { secretExposed } from './secret-exposed';
+import { bridge, identityOf, part, play, remembered, saidBy, start, timeline } from './timeline.testing';
 
 const devices = { hub: bridge, lock: part('lock', ['lock', 'firmware-update'], { via: 'hub', name: 'Front door' }) };
 
@@ -102,8 +107,13 @@ describe('an update', () => {
 });
 
 describe('a secret on the broker', () => {
-  const leak = (secret: SecretKind): readonly Fact[] => [{ type: 'secret-exposed', secret, topic: 'z/Keypad' }];
-  const says = { c: leak('keypad-code'), k: leak('network-key') };
+  const leak = (secret: SecretKind): readonly Fact[] => [
+    { type: 'heard', at: start },
+    { type: 'secret-exposed', secret, topic: 'z/Keypad' },
+  ];
+  const says = { c: leak('keypad-code'), k: leak('network-key'), r: remembered(leak('keypad-code')) };
+  const hours = (columns: string, restarts = '') =>
+    timeline({ devices, everyMs: 10 * 3_600_000, rows: [['lock', columns, says]], restarts });
 
   test('is one alert for each secret, however often it is told', () => {
     expect(timeline({ devices, rows: [['lock', '-c-c-k-', says]] })).toEqual({
@@ -115,6 +125,17 @@ describe('a secret on the broker', () => {
   test('that was told at an earlier visit is not told again, though somebody closed that', () => {
     const standing = [{ class: 'secret_exposed', subject: 'lock keypad-code', device: 'lock' } as const];
     expect(timeline({ devices, standing, rows: [['lock', '-c-c', says]] })).toEqual({});
+  });
+
+  test('happened, so that a person closes it; leaked anew on another day it is told anew', () => {
+    expect(hours('cc-c--')).toEqual({ 'secret_exposed lock keypad-code': 'a--a--' });
+    expect(play({ devices, rows: [['lock', 'c', says]] })[0]?.signal).toMatchObject({ sighting: { lasting: false } });
+  });
+
+  test('that the broker goes on to remember is not told again after a restart, and what leaks anew is', () => {
+    expect(hours('r---r-r-', '----r-r')).toEqual({ 'secret_exposed lock keypad-code': 'i-------' });
+    expect(hours('c---r-c-', '----r')).toEqual({ 'secret_exposed lock keypad-code': 'a-----a-' });
+    expect(hours('cc------', '-r')).toEqual({ 'secret_exposed lock keypad-code': 'a-------' });
   });
 
   test('names who gives it away, where, through whom and how it is stopped, and never the secret', () => {
@@ -133,4 +154,35 @@ describe('a secret on the broker', () => {
       },
     });
   });
+});
+
+test('a secret that somebody said was one of them is told no more, unless that is taken back', () => {
+  const signals: AlertSignal[] = [];
+  const home = openHome();
+  const detection = openDetection({ home, known: null, rules: (context) => [secretExposed(context)] });
+  let at = start;
+  const leak = () => {
+    const changes = openChanges();
+    at += 2 * 24 * 3_600_000;
+    const told: readonly Fact[] = [
+      { type: 'heard', at },
+      { type: 'secret-exposed', secret: 'keypad-code', topic: 'z/k' },
+    ];
+    const observations = [identityOf('k'), ...told].map((fact): Observation => ({
+      device: 'z:k',
+      convention: 'zigbee2mqtt',
+      at,
+      retained: false,
+      fact,
+    }));
+    for (const one of observations) fold(home, one, changes);
+    signals.push(...detection.hear({ at, retained: false, topic: 'z/k', observations, ...changes }));
+    return signals.length;
+  };
+  const alert = alertOf({ class: 'secret_exposed', subject: 'k keypad-code' });
+  expect(leak()).toBe(1);
+  detection.teach({ ...alert, verdict: { kind: 'mine', at, changes: 1 } }, at);
+  expect(leak()).toBe(1);
+  detection.teach({ ...alert, verdict: { kind: 'none', at, changes: 2 } }, at);
+  expect(leak()).toBe(2);
 });

@@ -1,5 +1,5 @@
 import type { Device, DeviceId } from '@/core/device';
-import type { Fact } from '@/core/observation';
+import type { Fact, Observation } from '@/core/observation';
 import { spokenName, startSentence } from '@/core/spoken-name';
 
 import { aspect } from './aspects';
@@ -11,28 +11,30 @@ import type { Rule, RuleContext } from './rule';
  * up does not know it. One such value is enough, for a sensor that fails says so once; its next sound value ends it.
  */
 export function impossibleValue(context: RuleContext): Rule {
-  const told = new Map<DeviceId, string>();
+  /** what was wrong; null: somebody else saw it, or we before a restart, so that any sound value ends it */
+  const told = new Map<DeviceId, string | null>();
 
   return {
     restsOn: aspect.state | aspect.battery,
-    hear({ after, at, topic, retained, observations }) {
+    hear({ after: device, at, topic, retained, observations }) {
       if (retained) return;
-      for (const { fact } of observations) {
-        const wrong = wrongIn(fact);
-        if (wrong === null) {
-          if (told.size > 0 && tells(fact, told.get(after.id))) {
-            told.delete(after.id);
-            context.say('over', causeOf(after.id), { t: at, topic, text: 'Its readings are possible again' });
-          }
-        } else if (!told.has(after.id)) {
-          told.set(after.id, wrong.key);
-          raise(after, at, topic, wrong.words);
-        }
+      const wrong = firstWrong(observations);
+      if (wrong !== null) {
+        const key = told.get(device.id);
+        if (key === undefined) raise(device, at, topic, wrong.words);
+        told.set(device.id, key ?? wrong.key);
+      } else if (told.size > 0 && observations.some(({ fact }) => tells(fact, told.get(device.id)))) {
+        told.delete(device.id);
+        context.say('over', causeOf(device.id), { t: at, topic, text: 'Its readings are possible again' });
       }
     },
     forget(device, at) {
       if (!told.delete(device)) return;
       context.say('over', causeOf(device), { t: at, topic: '', text: 'It is not part of the home any more' });
+    },
+    adopt({ class: kind, subject, device }) {
+      if (kind !== 'spoofed_message' || device === null || subject !== causeOf(device).subject) return;
+      if (!told.has(device)) told.set(device, null);
     },
   };
 
@@ -57,6 +59,14 @@ function causeOf(device: DeviceId) {
 }
 
 type Wrong = { readonly key: string; readonly words: string };
+
+function firstWrong(observations: readonly Observation[]): Wrong | null {
+  for (const { fact } of observations) {
+    const wrong = wrongIn(fact);
+    if (wrong !== null) return wrong;
+  }
+  return null;
+}
 
 /** The first value that no device of a house can measure; null: there is none. */
 function wrongIn(fact: Fact): Wrong | null {
@@ -85,8 +95,12 @@ function beyond(
   return { key, words: `${words} ${Math.round(value * 10) / 10} ${unit}` };
 }
 
-/** Does it tell again what was wrong before? */
-function tells(fact: Fact, key: string | undefined): boolean {
+const judged = ['temperatureC', 'humidityPercent', 'pressureHpa', 'illuminanceLux', 'voltageV'];
+
+/** Does it tell again what was wrong before, or, where nobody knows what that was, anything of which it can be said? */
+function tells(fact: Fact, key: string | null | undefined): boolean {
   if (key === undefined) return false;
-  return fact.type === 'state' ? Object.hasOwn(fact.state, key) : fact.type === 'battery' && key === 'percent';
+  if (fact.type === 'battery') return (key ?? 'percent') === 'percent' && typeof fact.percent === 'number';
+  const { state } = fact.type === 'state' ? fact : { state: {} };
+  return (key === null ? judged : [key]).some((one) => Object.hasOwn(state, one));
 }

@@ -1,6 +1,17 @@
 import { describe, expect, test } from 'vitest';
 
-import { bridge, offline, online, part, play, remembered, timeline, type Part, type Row } from './timeline.testing';
+import {
+  bridge,
+  offline,
+  online,
+  part,
+  play,
+  remembered,
+  timeline,
+  type Part,
+  type Row,
+  type Story,
+} from './timeline.testing';
 
 const minute = 60_000;
 const says = { o: online, x: offline, r: remembered(offline) };
@@ -132,6 +143,48 @@ describe('many devices that fall silent at once', () => {
         title: '6 devices of the hub fell silent at once, and it is still there: somebody may be jamming the radio',
         evidence: [{ text: 'Went offline together: a, b, c, d, e, f' }],
       },
+    });
+  });
+});
+
+describe('one that stands when the watcher is started anew, or another one begins to watch', () => {
+  const jam = { class: 'jamming', subject: 'hub', device: 'hub' } as const;
+  const here = rows(['hub', ...plugs], 'o-o-------');
+  const after = (columns: string, more: Partial<Story> = {}) =>
+    timeline({ devices, everyMs: minute, rows: [...here, ...rows(radios, columns)], restarts: '--r', ...more });
+
+  test('goes on, is over when they return, and the next one is another', () => {
+    expect(after('oxr--o--x-')).toEqual({ 'jamming hub': '-a---c-oa-' });
+  });
+
+  test('is over as soon as it is clear who is there, where they came back meanwhile', () => {
+    expect(after('oxo-------')).toEqual({ 'jamming hub': '-a--o-----' });
+  });
+
+  test('ends no sooner for a bridge that is down when it is looked for them, for then nobody knows', () => {
+    const down = [...rows(['hub'], 'o-x---o---'), ...rows(radios, 'ox----r--o')];
+    expect(timeline({ devices, everyMs: minute, rows: down, restarts: '--r' })['jamming hub']).toBe('-a-------c');
+  });
+
+  test('is the power cut that it was', () => {
+    const all = [...rows(['hub'], `o${'-'.repeat(7)}o------`), ...rows([...radios, ...plugs], 'ox------r---o---')];
+    expect(timeline({ devices, everyMs: minute, rows: all, restarts: '--------r' })).toEqual({
+      'silent_device hub together': '------a-----c-o-',
+    });
+  });
+
+  test('is no alert of each that is away', () => {
+    const rest = { restarts: '', standing: [jam] };
+    expect(after('r--o------', rest)).toEqual({ 'jamming hub': '---c-o----' });
+  });
+
+  test('is over when they return also where others are away for good, each with an alert of its own', () => {
+    const gone = ['k', 'l', 'm', 'n'];
+    const standing = [jam, ...gone.map((key) => ({ class: 'silent_device', subject: key, device: key }) as const)];
+    const others = Object.fromEntries(gone.map((key) => [key, radio]));
+    const story = [...here, ...rows(radios, 'r--o------'), ...rows(gone, 'r---------')];
+    expect(timeline({ devices: { ...devices, ...others }, everyMs: minute, rows: story, standing })).toMatchObject({
+      'jamming hub': '---c-o----',
     });
   });
 });

@@ -36,22 +36,30 @@ type Watched = {
 /**
  * Many radio devices of one bridge fall silent at once while the bridge and what hangs on mains stay: somebody may be jamming
  * the radio, which is how burglars meet wireless alarms. So it is where most of them go one after the other. Where mains devices go with them it is rather a power cut, told only
- * if it lasts. A bridge that is down itself is its own alert; what was away already when we looked, or came back unheard, is none.
+ * if it lasts. A bridge that is down itself is its own alert; what was away already when we looked, or came back unheard, is none,
+ * unless it stood already: then whoever is found away is part of it.
  */
 export function jamming(context: RuleContext, outages: Outages, offline: ConditionRule): Rule {
   const bridges = new Map<DeviceId, Watched>();
 
   function hear(step: Step): void {
     const { before, after } = step;
-    if (after.via === null || before === undefined || before.reachability === after.reachability) return;
+    if (after.via === null || before?.reachability === after.reachability) return;
     if (after.reachability === 'offline') {
-      if (!step.retained && before.reachability !== 'unknown') leave(after.via, after, step.at);
+      const wasThere = before !== undefined && before.reachability !== 'unknown';
+      if (!step.retained && wasThere) leave(after.via, after, step.at);
+      else if (!offline.isTold(after.id)) bridges.get(after.via)?.outage?.lost.add(after.id);
     } else if (isThere(after)) comeBack(after.via, after.id, step.at);
   }
 
-  function leave(bridge: DeviceId, device: Device, at: number): void {
+  function watch(bridge: DeviceId, at: number): Watched {
     const watched = bridges.get(bridge) ?? { gone: new Map(), wentAt: at, judging: null, outage: null };
     bridges.set(bridge, watched);
+    return watched;
+  }
+
+  function leave(bridge: DeviceId, device: Device, at: number): void {
+    const watched = watch(bridge, at);
     for (const [id, wentAt] of watched.gone) if (!isRecent(wentAt, at, creeping.withinMs)) watched.gone.delete(id);
     watched.gone.set(device.id, at);
     watched.wentAt = at;
@@ -146,18 +154,48 @@ export function jamming(context: RuleContext, outages: Outages, offline: Conditi
     outage.stopEnding = context.later(at + back.calmMs, (due) => end(bridge, watched, outage, due));
   }
 
-  function areMostlyBack({ lost }: Outage): boolean {
-    const away = [...lost].filter((id) => !isThere(context.devices.get(id)));
-    return away.length <= lost.size * (1 - back.share);
+  function areMostlyBack(outage: Outage): boolean {
+    return awayOf(outage).length <= outage.lost.size * (1 - back.share);
+  }
+
+  function awayOf({ lost }: Outage): readonly DeviceId[] {
+    return [...lost].filter((id) => !isThere(context.devices.get(id)));
   }
 
   function end(bridge: DeviceId, watched: Watched, outage: Outage, at: number): void {
     outage.stopEnding = null;
     if (!areMostlyBack(outage)) return tell(bridge, outage, at);
+    close(bridge, watched, outage, at, 'They stayed for 2 minutes');
+  }
+
+  function close(bridge: DeviceId, watched: Watched, outage: Outage, at: number, text: string): void {
     watched.outage = null;
     outages.end(bridge);
-    say(bridge, outage, 'over', at, 'They stayed for 2 minutes');
+    say(bridge, outage, 'over', at, text);
     for (const id of outage.lost) offline.review(id, at, true);
+  }
+
+  /** One that others told, or we before a restart: whoever is away without an alert of its own is lost in it. */
+  function goOn(bridge: DeviceId, kind: Kind, at: number): void {
+    const watched = watch(bridge, at);
+    if (watched.outage !== null) return;
+    const lost = new Set<DeviceId>();
+    for (const { id, via, reachability } of context.devices.values())
+      if (via === bridge && reachability === 'offline' && !offline.isTold(id)) lost.add(id);
+    const outage: Outage = { kind, isSlow: false, lost, isTold: true, stopTelling() {}, stopEnding: null };
+    watched.outage = outage;
+    outages.begin(bridge, lost);
+    lookLater(bridge, watched, outage, at);
+  }
+
+  /** By then the home has said who is there. */
+  function lookLater(bridge: DeviceId, watched: Watched, outage: Outage, at: number): void {
+    outage.stopEnding = context.later(at + back.calmMs, (due) => {
+      outage.stopEnding = null;
+      if (context.devices.get(bridge)?.reachability === 'offline') return lookLater(bridge, watched, outage, due);
+      const isOver = awayOf(outage).length < many.devices || areMostlyBack(outage);
+      if (isOver) close(bridge, watched, outage, due, 'Most of them are back');
+    });
   }
 
   function say(
@@ -183,16 +221,9 @@ export function jamming(context: RuleContext, outages: Outages, offline: Conditi
       outages.end(device);
     },
     adopt({ class: alertClass, subject, device }, at) {
-      if (device === null || bridges.has(device)) return;
+      if (device === null) return;
       const kind = alertClass === 'jamming' ? 'jamming' : 'power-cut';
-      if (alertOf[kind].class !== alertClass || alertOf[kind].subject(device) !== subject) return;
-      // by then the home has said who is there
-      context.later(at + back.calmMs, (due) => {
-        const lost = [...context.devices.values()].filter(
-          (one) => one.via === device && one.reachability === 'offline',
-        );
-        if (lost.length < many.devices) say(device, { kind, isTold: true }, 'over', due, 'Most of them are back');
-      });
+      if (alertOf[kind].class === alertClass && alertOf[kind].subject(device) === subject) goOn(device, kind, at);
     },
   };
 }

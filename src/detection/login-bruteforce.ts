@@ -98,21 +98,21 @@ export function loginBruteforce(context: RuleContext): Rule {
     const fresh = standing === null ? moments : moments.filter((one) => one.at > standing.countsFrom);
     const window = windows.find(({ tries: least, withinMs }) => weightWithin(fresh, at, withinMs) >= least * times);
     const isNew = window !== undefined && standing !== null && knownClient(fresh) === null;
-    if (standing !== null && (!isNew || at - standing.raisedAt < moreEveryMs)) {
+    if (standing !== null && (!isNew || isRecent(standing.raisedAt, at, moreEveryMs))) {
       goOn(source, standing, at);
       return true;
     }
     if (window === undefined) return false;
     raise(
       source,
-      fresh.filter((one) => one.at > at - window.withinMs),
+      fresh.filter((one) => isRecent(one.at, at, window.withinMs)),
       at,
     );
     return true;
   }
 
   function goOn(source: string, standing: Standing, at: number): void {
-    if (at - standing.toldAt < moreEveryMs) return void raised.set(source, standing);
+    if (isRecent(standing.toldAt, at, moreEveryMs)) return void raised.set(source, standing);
     const text = `${standing.since} more ${standing.since === 1 ? 'was' : 'were'} refused since`;
     context.say('more', causeOf(source), evidence(at, text));
     raised.set(source, { ...standing, toldAt: at, since: 0 });
@@ -150,14 +150,14 @@ export function loginBruteforce(context: RuleContext): Rule {
     setLast(cameFrom, clientId, address, mostClients);
     if (standing === null && address !== null) forgive(source, at);
     if (standing === null || address === null) return;
-    if (at - standing.raisedAt > successMs) return;
+    if (!isRecent(standing.raisedAt, at, successMs)) return;
     const who = username === null ? clientId : username;
     context.say('more', causeOf(source), evidence(at, `Then somebody logged in from there as ${who}`));
   }
 
   /** The last few were somebody's who mistyped. */
   function forgive(source: string, at: number): void {
-    const slow = tries.of(source, at).filter((one) => one.at < at - typosMs);
+    const slow = tries.of(source, at).filter((one) => !isRecent(one.at, at, typosMs));
     tries.forget(source);
     for (const one of slow) tries.add(source, one.at, one.what);
   }
@@ -239,7 +239,7 @@ function evidence(t: number, text: string): Evidence {
 /** What may have been an idle browser counts half. */
 function weightWithin(moments: readonly Moment<Try>[], now: number, withinMs: number): number {
   let weight = 0;
-  for (const { at, what } of moments) if (at > now - withinMs) weight += what.isCertain ? 1 : 1 / likely;
+  for (const { at, what } of moments) if (isRecent(at, now, withinMs)) weight += what.isCertain ? 1 : 1 / likely;
   return weight;
 }
 

@@ -1,43 +1,73 @@
 import type { Device, DeviceId } from '@/core/device';
+import { lastingNames } from '@/core/known-device';
 import { spokenName } from '@/core/spoken-name';
 
 import { aspect } from './aspects';
+import { isText, keptText } from './checks';
+import { countedMap } from './counts';
 import { showDevice } from './fixes';
-import { hasHidden, plainName, skeletonOf } from './skeleton';
 import type { Rule, RuleContext } from './rule';
+import { setLast } from './set-last';
+import { hasHidden, plainName, skeletonOf } from './skeleton';
 
 /** names of 20,000 devices, and some that are gone */
 const mostNames = 50_000;
+const mostTold = 1_000;
 
 /**
  * A newcomer with a name that looks like the name of another device and is not: a zero for an O, a Cyrillic а. Whoever reads
  * the list takes one for the other. Names that differ in case, spaces or hyphens only are how two programs call one device.
+ * Who was known at an earlier visit was there before who was not, whichever is heard first; of two that look alike it is told once.
  */
 export function lookAlike(context: RuleContext): Rule {
-  /** skeleton → who bears it, and how it is written */
-  const names = new Map<string, { readonly device: DeviceId; readonly plain: string }>();
+  const known = new Set((context.known ?? []).flatMap((device) => device.names));
+  /** skeleton → who bears it */
+  const bearers = new Map<string, DeviceId>();
+  /** the names of each two of whom it was told */
+  const told = new Map<string, string>();
+  context.counts.add('names that look alike, told', countedMap(told, isText));
 
   function consider(device: Device, at: number, topic: string): void {
     const skeleton = skeletonOf(device.name);
-    const plain = plainName(device.name);
-    const bearer = names.get(skeleton);
-    if (bearer === undefined || bearer.device === device.id || context.devices.get(bearer.device) === undefined) {
-      if (names.size < mostNames) names.set(skeleton, { device: device.id, plain });
+    const id = bearers.get(skeleton);
+    const bearer = id === undefined || id === device.id ? undefined : context.devices.get(id);
+    if (bearer === undefined) {
+      if (bearers.size < mostNames) bearers.set(skeleton, device.id);
       return;
     }
-    if (bearer.plain === plain) return;
-    const other = context.devices.get(bearer.device);
-    if (other === undefined) return;
+    // or it has another name by now
+    if (skeletonOf(bearer.name) !== skeleton) return void bearers.set(skeleton, device.id);
+    if (plainName(bearer.name) === plainName(device.name)) return;
+    const isFirst = isKnown(device) && !isKnown(bearer);
+    if (isFirst) bearers.set(skeleton, device.id);
+    const [newcomer, other] = isFirst ? [bearer, device] : [device, bearer];
+    if (!isTold(newcomer, other)) raise(newcomer, other, at, topic);
+  }
+
+  const isKnown = (device: Device) => lastingNames(device).some((name) => known.has(name));
+
+  /** Remembers them as told. */
+  function isTold(newcomer: Device, other: Device): boolean {
+    const [one, two] = newcomer.id < other.id ? [newcomer, other] : [other, newcomer];
+    const key = `${one.id} ${two.id}`;
+    const names = keptText(`${plainName(one.name)} ${plainName(two.name)}`);
+    const before = told.get(key);
+    setLast(told, key, names, mostTold);
+    return before === names;
+  }
+
+  function raise(newcomer: Device, other: Device, at: number, topic: string): void {
+    const text = `It is written ${spelled(newcomer.name)}, the other one ${spelled(other.name)}`;
     context.seen({
       t: at,
       class: 'spoofed_message',
-      subject: `${device.id} name`,
-      device: device.id,
+      subject: `${newcomer.id} name`,
+      device: newcomer.id,
       title: `A device calls itself nearly like ${spokenName(other.name)}`,
       severity: 'warning',
       confidence: 0.8,
-      evidence: [{ t: at, topic, text: `It is written ${spelled(device.name)}, the other one ${spelled(other.name)}` }],
-      fix: showDevice(device),
+      evidence: [{ t: at, topic, text }],
+      fix: showDevice(newcomer),
       lasting: false,
       news: context.isLookedOver(),
     });

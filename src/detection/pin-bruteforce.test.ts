@@ -54,12 +54,34 @@ describe('wrong codes', () => {
     expect(slow['pin_bruteforce home']?.match(/a/g)).toHaveLength(1);
   });
 
+  test('of a guest, hours after a slow attack that went on after it was told, are no second one either', () => {
+    const slow = home(minute, ['front', `${every(15, 6)}${'-'.repeat(120)}w`, says]);
+    expect(slow['pin_bruteforce home']?.match(/a/g)).toHaveLength(1);
+    const again = home(minute, ['front', `${every(15, 6)}${'-'.repeat(60)}${every(8, 6)}`, says]);
+    expect(again['pin_bruteforce home']?.match(/a/g)).toHaveLength(2);
+  });
+
   test('one an hour over a day is a forgetful household', () => {
     expect(home(60 * minute, ['front', 'w'.repeat(24), says])).toEqual({});
   });
 
   test('told six times within a second are one try', () => {
     expect(home(150, ['front', 'wwwwww', says])).toEqual({});
+  });
+
+  test('told six times with some tenths of a second between them are one try, but not a program that goes on so', () => {
+    expect(home(600, ['front', 'wwwwww', says])).toEqual({});
+    expect(home(600, ['front', 'w'.repeat(15), says])).toEqual({ 'pin_bruteforce home': '--------------a' });
+  });
+
+  test('of some minutes, each told again when the connection is back, are as many as they were', () => {
+    const typos = Object.fromEntries(
+      Array.from('abcdef', (letter, n) => [
+        letter,
+        entry('A wrong code was entered', 'wrong-code', start + n * 90_000),
+      ]),
+    );
+    expect(home(30_000, ['front', 'a--b--c--d--e--fabcdef', typos])).toEqual({});
   });
 
   test('remembered by the broker and told again after a reconnect are none', () => {
@@ -115,6 +137,17 @@ test('codes that the owner says were his own count for no later alert', () => {
   rule.teach?.({ ...alert, verdict: { kind: 'mine', at: start + 50_000, changes: 1 } }, start + 50_000);
   rule.hear?.(wrongCode(start + 60_000));
   expect(seen).toHaveLength(1);
+});
+
+test('typos of before the clock was set back by an hour are none of just now', () => {
+  const seen: Sighting[] = [];
+  const rule = pinBruteforce(contextThatHears(seen));
+  for (const at of [0, 20_000, -20 * minute]) rule.hear?.(wrongCode(start + at));
+  expect(seen).toEqual([]);
+  for (const at of [20_000, 40_000]) rule.hear?.(wrongCode(start - 20 * minute + at));
+  expect(seen.map(({ evidence }) => evidence.map(({ t }) => t - start))).toEqual([
+    [-20 * minute, -1_180_000, -1_160_000],
+  ]);
 });
 
 test('a try on a topic of any length outlives a restart', () => {

@@ -25,6 +25,8 @@ const forgiven = { tries: 2, withinMs: 2 * 60_000 } as const;
 const successMs = 10 * 60_000;
 const mostTries = 64;
 const longestMs = windows[1].withinMs;
+/** who tries as slowly as can be found does not pause for longer */
+const pauseMs = longestMs / windows[1].tries;
 
 type Try = { readonly at: number; readonly device: DeviceId; readonly topic: string; readonly text: string };
 const isTry = record({ at: isMoment, device: isText, topic: isText, text: isText });
@@ -61,6 +63,10 @@ export function pinBruteforce(context: RuleContext): Rule {
     const topic = keptText(step.topic);
     const at = happenedAtOf(step);
     if (meaning === 'right-code') return opened(device, { t: at, topic, text: `Then a good code: ${lower(text)}` });
+    const last = tries.at(-1)?.at;
+    // what went on after it was told, and has paused since, is told with it
+    if (last !== undefined && at - last > pauseMs && isRecent(raisedAt, last, longestMs))
+      raisedAt = Math.max(raisedAt, last);
     tries = [...tries, { at, device: device.id, topic, text }]
       .filter((one) => isRecent(one.at, at, longestMs))
       .slice(-mostTries);
@@ -74,9 +80,11 @@ export function pinBruteforce(context: RuleContext): Rule {
 
   /** Over hours, what was told already is no reason to tell it again when somebody mistypes. */
   function tried(at: number, withinMs: number): readonly Try[] {
+    // what came just so long ago counts too
     return tries.filter(
       (one) =>
-        one.at >= at - withinMs && (withinMs < longestMs || one.at > raisedAt || !isRecent(raisedAt, at, longestMs)),
+        isRecent(one.at, at, withinMs + 1) &&
+        (withinMs < longestMs || one.at > raisedAt || !isRecent(raisedAt, at, longestMs)),
     );
   }
 
@@ -84,7 +92,7 @@ export function pinBruteforce(context: RuleContext): Rule {
     device: Device,
     evidence: { readonly t: number; readonly topic: string; readonly text: string },
   ): void {
-    const isTypo = (one: Try) => one.device === device.id && one.at >= evidence.t - forgiven.withinMs;
+    const isTypo = (one: Try) => one.device === device.id && isRecent(one.at, evidence.t, forgiven.withinMs + 1);
     if (tries.filter(isTypo).length <= forgiven.tries) tries = tries.filter((one) => !isTypo(one));
     if (!isRecent(raisedAt, evidence.t, successMs)) return;
     context.say('more', { class: 'pin_bruteforce', subject: 'home' }, evidence);

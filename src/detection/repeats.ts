@@ -1,19 +1,25 @@
 import type { DeviceId } from '@/core/device';
 import { limits } from '@/core/limits';
 
-import { isMoment, isText, listOf, record } from './checks';
+import { fieldsOf, isMoment, isText, listOf, record } from './checks';
 import { countedMap, type Counted } from './counts';
+import { isRecent } from './recent';
 import { happenedAtOf, type Step } from './rule';
 import { setLast } from './set-last';
 
-/** what one device says twice within this time is one happening: no hand is that fast */
-const sameMs = 1_000;
+/**
+ * What one device says again so soon after it said it last is one happening, for no hand is that fast; but not for longer than a radio
+ * sends it six times, for a program may be.
+ */
+const same = { againMs: 1_000, inAllMs: 4_000 } as const;
 /** a message that was under way when the connection broke comes again, with the time it tells */
 const resentMs = 10 * 60_000;
-const keptADevice = 4;
+/** a connection that comes back brings again all that was under way: more than a hand does in that time */
+const keptADevice = 16;
 
-type Told = { readonly event: string; readonly happenedAt: number; readonly heardAt: number };
-const isTold = record({ event: isText, happenedAt: isMoment, heardAt: isMoment });
+/** `lastAt`: when it happened by the last that told it */
+type Told = { readonly event: string } & Readonly<Record<'happenedAt' | 'lastAt' | 'heardAt', number>>;
+const isTold = record({ event: isText, ...fieldsOf(isMoment, 'happenedAt', 'lastAt', 'heardAt') });
 
 /** Tells a happening from its repetition: QoS 1 duplicates, radio sensors that send six times, a message sent again. */
 export type Repeats = {
@@ -31,14 +37,18 @@ export function openRepeats(): Repeats {
       const happenedAt = happenedAtOf(step);
       const { id } = step.after;
       const before = told.get(id) ?? [];
-      const isKnown = before.some(
+      const known = before.find(
         (one) =>
           one.event === event &&
-          Math.abs(one.happenedAt - happenedAt) < sameMs &&
-          Math.abs(step.at - one.heardAt) < resentMs,
+          isRecent(one.lastAt, happenedAt, same.againMs) &&
+          isRecent(one.happenedAt, happenedAt, same.inAllMs) &&
+          isRecent(one.heardAt, step.at, resentMs),
       );
-      const now = { event, happenedAt, heardAt: step.at };
-      if (!isKnown) setLast(told, id, [...before, now].slice(-keptADevice), limits.devices);
+      const isKnown = known !== undefined;
+      const now = isKnown
+        ? before.map((one) => (one === known ? { ...one, lastAt: happenedAt } : one))
+        : [...before, { event, happenedAt, lastAt: happenedAt, heardAt: step.at }].slice(-keptADevice);
+      setLast(told, id, now, limits.devices);
       return isKnown;
     },
     forget: (device) => void told.delete(device),

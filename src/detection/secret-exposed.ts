@@ -1,61 +1,90 @@
 import { conventionName } from '@/core/convention-words';
-import type { Device, DeviceId, Leak } from '@/core/device';
+import type { Device, Leak } from '@/core/device';
 import { secretAdvice } from '@/core/secret-advice';
 import { secretWithin, secretWords } from '@/core/secret-words';
 import { spokenName, startSentence } from '@/core/spoken-name';
 
 import { aspect } from './aspects';
-import type { Rule, RuleContext } from './rule';
+import { isMoment } from './checks';
+import { countedMap } from './counts';
+import { isRecent } from './recent';
+import type { Rule, RuleContext, Step } from './rule';
+import { setLast } from './set-last';
+
+/** of one that leaks again and again a person is told once a day */
+const restMs = 24 * 3_600_000;
+/** the secrets of a thousand devices */
+const mostTold = 1_000;
 
 /**
  * A secret stands in clear on the broker, where everybody who may read the topic reads it: the code typed at a keypad, a
  * camera's address with its password. MQTT does not tell who published it; the program that speaks this way, and the bridge
- * and the device it speaks of, are what is known. It goes on until a person has stopped it, for that it does not happen
- * again cannot be seen. How it is stopped stands in the evidence, so that whoever reads alert lines only reads it too.
+ * and the device it speaks of, are what is known. It happened, so a person closes it, who has stopped it: what leaks anew is told anew,
+ * and what the broker goes on to remember is not, nor what somebody said was one of them. How it is stopped stands in the
+ * evidence, so that whoever reads alert lines only reads it too.
  */
 export function secretExposed(context: RuleContext): Rule {
-  const subjects = new Map<DeviceId, Set<string>>();
-  const remember = (device: DeviceId, subject: string) =>
-    void subjects.set(device, (subjects.get(device) ?? new Set()).add(subject));
-  return {
-    restsOn: aspect.leaks,
-    hear({ at, before, after, retained }) {
-      if (after.leaks === before?.leaks || after.leaks.length === 0) return;
-      for (const leak of after.leaks) {
-        const { secret, topic } = leak;
-        const subject = `${after.id} ${secret}`;
-        if (subjects.get(after.id)?.has(subject)) continue;
-        remember(after.id, subject);
-        context.seen({
+  const toldAt = new Map<string, number>();
+  context.counts.add('secrets told', countedMap(toldAt, isMoment));
+  const vouched = new Set<string>();
+
+  function leaks({ at, after, retained }: Step, leak: Leak): void {
+    const { secret, topic } = leak;
+    const subject = `${after.id} ${secret}`;
+    const told = toldAt.get(subject);
+    if (vouched.has(subject) || (retained ? told !== undefined : isRecent(told, at, restMs))) return;
+    setLast(toldAt, subject, at, mostTold);
+    context.seen({
+      t: at,
+      class: 'secret_exposed',
+      subject,
+      device: after.id,
+      title: startSentence(`${spokenName(after.name)} gives away ${secretWithin(secret)}`),
+      severity: 'warning',
+      confidence: 1,
+      evidence: [
+        {
           t: at,
-          class: 'secret_exposed',
-          subject,
-          device: after.id,
-          title: startSentence(`${spokenName(after.name)} gives away ${secretWithin(secret)}`),
-          severity: 'warning',
-          confidence: 1,
-          evidence: [
-            {
-              t: at,
-              topic,
-              text: `${secretWords(secret)} stood there in clear, published by ${publisher(context, after, leak)}`,
-            },
-            { t: at, topic: '', text: `To stop it: ${secretAdvice(leak).stop}` },
-          ],
-          fix: { kind: 'show-device', label: `See what ${spokenName(after.name)} gives away` },
-          lasting: true,
-          news: !retained,
-        });
+          topic,
+          text: `${secretWords(secret)} stood there in clear, published by ${publisher(context, after, leak)}`,
+        },
+        { t: at, topic: '', text: `To stop it: ${secretAdvice(leak).stop}` },
+      ],
+      fix: { kind: 'show-device', label: `See what ${spokenName(after.name)} gives away` },
+      lasting: false,
+      news: !retained,
+    });
+  }
+
+  return {
+    // a device that gives away what it gave away before changes nothing else
+    restsOn: aspect.leaks | aspect.heard,
+    hear(step) {
+      const { before, after } = step;
+      if (after.leaks.length === 0) return;
+      if (after.leaks !== before?.leaks) {
+        for (const leak of after.leaks) if (before?.leaks.includes(leak) !== true) leaks(step, leak);
+      } else if (!step.retained) {
+        for (const { fact, convention: by } of step.observations)
+          if (fact.type === 'secret-exposed') leaks(step, { secret: fact.secret, topic: fact.topic, by });
       }
     },
     forget(device, at) {
       const evidence = { t: at, topic: '', text: 'The device is not part of the home any more' };
-      for (const subject of subjects.get(device) ?? [])
+      for (const subject of toldAt.keys()) {
+        if (!subject.startsWith(`${device} `)) continue;
+        toldAt.delete(subject);
         context.say('over', { class: 'secret_exposed', subject }, evidence);
-      subjects.delete(device);
+      }
     },
-    adopt: ({ class: kind, subject, device }) =>
-      void (kind === 'secret_exposed' && device !== null && remember(device, subject)),
+    teach({ class: kind, subject, verdict }) {
+      if (kind !== 'secret_exposed') return;
+      if (verdict.kind === 'none') vouched.delete(subject);
+      else if (vouched.size < mostTold) vouched.add(subject);
+    },
+    adopt({ class: kind, subject }, at) {
+      if (kind === 'secret_exposed' && !toldAt.has(subject)) setLast(toldAt, subject, at, mostTold);
+    },
   };
 }
 

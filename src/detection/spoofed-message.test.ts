@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
 
+import type { Sighting } from '@/core/alert';
+import type { Device } from '@/core/device';
+import { emptyDevice } from '@/core/device-merge';
 import type { Fact } from '@/core/observation';
 
+import { openCounts } from './counts';
+import { lookAlike } from './look-alike';
+import { contextThatHears } from './rule.testing';
 import { plainName, skeletonOf } from './skeleton';
 import {
   bridge,
@@ -11,9 +17,11 @@ import {
   part,
   play,
   remembered,
+  start,
   state,
   timeline,
   type Row,
+  type Story,
 } from './timeline.testing';
 
 const devices = {
@@ -128,6 +136,44 @@ describe('a name that looks like another', () => {
     'Heater 2',
     'Heizung',
   ])('%s is not: two programs call one device so, or it is another', (name) => expect(likeness(name)).toEqual([]));
+
+  const fake = part('sensor', [], { name: 'Fr0nt door' });
+  const known = [{ names: ['door'], firmware: null }];
+
+  const door = part('lock', ['lock'], { name: 'Front door' });
+  /** that a device joined is another rule's */
+  const told = (story: Story) =>
+    Object.entries(timeline(story)).filter(([cause]) => cause.startsWith('spoofed_message'));
+
+  test('is told of the newcomer, also where that is heard first at the next visit', () => {
+    const story = { devices: { new: fake, door }, known, rows: [['door', '-', says] as const] };
+    expect(told(story)).toEqual([['spoofed_message new name', 'i']]);
+  });
+
+  test('is told once, whatever restarts, and again where it is written otherwise', () => {
+    const later = { n: [identityOf('new', part('sensor', [], { name: 'Frοnt door' }))] };
+    const story = { rows: [['new', '----n-', later] as const], restarts: '-rr' };
+    const line = [['spoofed_message new name', 'i---a-']];
+    expect(told({ ...story, known, devices: { new: fake, door } })).toEqual(line);
+    expect(told({ ...story, devices: { door, new: fake } })).toEqual(line);
+  });
+
+  test('of two that were known alike is told once, whichever is heard first after a restart', () => {
+    const seen: Sighting[] = [];
+    const both = ['Fr0nt door', 'Front door'].map((name) => ({ ...emptyDevice(name), name }));
+    const visit = (devices: readonly Device[], kept?: unknown) => {
+      const counts = openCounts(kept);
+      const rule = lookAlike({
+        ...contextThatHears(seen, counts),
+        devices: new Map(devices.map((one) => [one.id, one])),
+      });
+      for (const after of devices)
+        rule.hear?.({ at: start, retained: true, topic: 'z', before: undefined, after, observations: [] });
+      return counts.kept();
+    };
+    visit(both.toReversed(), visit(both));
+    expect(seen).toHaveLength(1);
+  });
 
   test.each([
     ['Gαrden', 'Garden'],

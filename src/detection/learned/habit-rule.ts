@@ -1,9 +1,13 @@
 import type { Alert, AlertClass, Evidence, JudgedAlert, Severity } from '@/core/alert';
 import type { DeviceId } from '@/core/device';
+import { limits } from '@/core/limits';
 
+import { isMoment } from '../checks';
+import { countedMap } from '../counts';
 import { showDevice } from '../fixes';
 import { isRecent } from '../recent';
 import type { RuleContext, Standing, Step } from '../rule';
+import { setLast } from '../set-last';
 import type { DeviceHabits } from './habits';
 import type { LocalTime } from './local-time';
 import type { HomeMemory } from './memory';
@@ -44,10 +48,11 @@ type HappeningOptions = {
   readonly restMs?: number;
 };
 
-/** What happens in a moment. The next within the rest joins the alert; a person closes it. */
+/** What happens in a moment. The next within the rest joins the alert, also after a restart; a person closes it. */
 export function openHappening(context: HabitContext, kind: AlertClass, options: HappeningOptions = {}) {
   const { suffix = '', restMs = 6 * hourMs } = options;
   const raisedAt = new Map<DeviceId, number>();
+  context.counts.add(`told: ${kind}${suffix}`, countedMap(raisedAt, isMoment));
   return {
     seen(step: Step, t: number, { title, text, severity = 'warning', confidence }: Unusual): void {
       if (!context.mayRaise()) return;
@@ -55,7 +60,7 @@ export function openHappening(context: HabitContext, kind: AlertClass, options: 
       const subject = `${id}${suffix}`;
       const evidence: Evidence = { t, topic: step.topic, text };
       if (isRecent(raisedAt.get(id), step.at, restMs)) return context.say('more', { class: kind, subject }, evidence);
-      raisedAt.set(id, step.at);
+      setLast(raisedAt, id, step.at, limits.devices);
       context.seen(sighting(step, { t, class: kind, subject, title, severity, confidence, lasting: false }, evidence));
     },
     forget: (device: DeviceId) => void raisedAt.delete(device),

@@ -4,7 +4,8 @@ import { fold, openChanges, openHome } from '@/core/home';
 import type { Fact, Observation } from '@/core/observation';
 import type { State } from '@/core/state';
 
-import { openDetection } from '../detection';
+import { openDetection, type Detection } from '../detection';
+import type { Standing } from '../rule';
 import { identityOf, type Part } from '../timeline.testing';
 import { learnedRule } from './learned-rule';
 import { openLocalTime } from './local-time';
@@ -21,6 +22,7 @@ export type LivedHome = {
   readonly memory: HomeMemory;
   readonly seen: Sighting[];
   readonly signals: AlertSignal[];
+  readonly counts: Detection['counts'];
   /** the classes that were seen, in order */
   classes(): readonly string[];
   say(
@@ -40,9 +42,16 @@ type HomeParts = {
   readonly devices: Readonly<Record<string, Part>>;
   readonly memory?: HomeMemory;
   readonly mayRaise?: () => boolean;
+  /** what stands, and what was counted, when the visit begins */
+  readonly before?: { readonly standing?: readonly Standing[]; readonly counts?: unknown };
 };
 
-export function openLivedHome({ devices, memory = openHomeMemory(), mayRaise = () => true }: HomeParts): LivedHome {
+export function openLivedHome({
+  devices,
+  memory = openHomeMemory(),
+  mayRaise = () => true,
+  before: { standing = [], counts } = {},
+}: HomeParts): LivedHome {
   const home = openHome();
   const signals: AlertSignal[] = [];
   let rule: ReturnType<typeof learnedRule> | undefined;
@@ -50,6 +59,7 @@ export function openLivedHome({ devices, memory = openHomeMemory(), mayRaise = (
   const detection = openDetection({
     home,
     known: null,
+    counts,
     rules: (context) => [(rule = learnedRule(context, { memory, mayRaise, localTime: openLocalTime(() => 0) }))],
   });
 
@@ -74,10 +84,12 @@ export function openLivedHome({ devices, memory = openHomeMemory(), mayRaise = (
     signals.push(...detection.hear({ at, steadyAt, retained, topic, bytes, observations, ...changes }));
   }
 
+  for (const alert of standing) signals.push(...detection.adopt(alert, latest));
   for (const [key, part] of Object.entries(devices)) say(monday, key, [identityOf(key, part)], { retained: true });
   return {
     memory,
     signals,
+    counts: detection.counts,
     get seen() {
       return signals.flatMap((signal) => (signal.type === 'seen' ? [signal.sighting] : []));
     },

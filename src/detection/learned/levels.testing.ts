@@ -157,9 +157,13 @@ export function keptOf({ memory }: LivedHome): string {
 }
 
 /** As it is at the next visit, which begins on that day. */
-export function visit(kept: string, from: number): LivedHome {
+export function visit(
+  kept: string,
+  from: number,
+  before: Parameters<typeof openLivedHome>[0]['before'] = {},
+): LivedHome {
   const memory: HomeMemory = openHomeMemory(savedIn(JSON.parse(kept)));
-  const home = openLivedHome({ devices, memory });
+  const home = openLivedHome({ devices, memory, before });
   home.state(from, 'porch', { viewers: 0 });
   return home;
 }

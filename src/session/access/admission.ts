@@ -3,6 +3,7 @@ import { isLive, type Alert, type AlertSignal } from '@/core/alert';
 import type { FirmwareKnowledge } from '@/core/advisory';
 import type { Device, DeviceId } from '@/core/device';
 import type { RotationRecord } from '@/core/rotation-record';
+import type { AuthorityFailure } from '@/credentials/authority/authority';
 import { commandsOf, decisionOf, unfinishedAct, type AdmissionAct } from '@/credentials/admission/acts';
 import { writeRecord } from '@/credentials/admission/record';
 import { admissionBegan, decisionName } from '@/credentials/admission/standing';
@@ -15,6 +16,7 @@ import type { Policy } from '@/credentials/policies/policies';
 import type { Recorded } from '@/credentials/policies/preview';
 import { ensureRole } from '@/credentials/roles/ensure-role';
 import { deviceTopic } from '@/credentials/roles/rules';
+import { deviceOf } from '@/credentials/rotation/facts';
 
 import { judgeBy } from '@/firmware/judge';
 
@@ -65,6 +67,8 @@ export type Admission = {
 };
 
 const enforceEveryMs = 30_000;
+/** the second finds nothing to do any more, unless somebody makes accounts at that very moment */
+const mostRounds = 4;
 const done = { outcome: 'done' } as const;
 
 export function openAdmission({
@@ -127,10 +131,12 @@ export function openAdmission({
     return done;
   }
 
-  /** What was begun, here or elsewhere, before each account of a client had its barrier. */
+  /** What was begun, here or elsewhere, and did not come to each account of a client, or not to the one that it has by now. */
   async function finish(mine: Office, client: Client): Promise<boolean> {
     const what = unfinishedAct(client.client, client.accounts, client.decision);
-    if (what === null || isUnbarred(client) || isSelf(mine, client)) return false;
+    if (what === null || isSelf(mine, client)) return false;
+    // what a rule wrote and never did is the rule's to do again, if it is still enforced
+    if (isUnbarred(client) && client.decision?.why !== null) return false;
     const raised = await ensureBarrier(mine, client, what);
     return raised.outcome === 'done' && (await carryOut(mine, client, what)).outcome === 'done';
   }
@@ -259,13 +265,30 @@ async function ensureBarrier({ security }: Office, { client }: Client, what: Adm
     : done;
 }
 
+/** For all its accounts, the one as well that a rotation makes meanwhile, which may be about to delete the other. */
 async function carryOut(mine: Office, client: Client, what: AdmissionAct): Promise<DoneAnswer> {
-  const { accounts, decision } = client;
-  const results = await mine.security.run(commandsOf(what, client.client, accounts, decision));
-  const failure = results.find((result) => result.outcome === 'failed');
-  if (failure?.outcome === 'failed') return refused(failureWords(failure.failure));
-  if (what === 'ban') sayOffline(mine, client);
-  return done;
+  let { accounts } = client;
+  let failure: AuthorityFailure = { kind: 'unanswered' };
+  for (let round = 0; round < mostRounds; round += 1) {
+    const commands = commandsOf(what, client.client, accounts, client.decision);
+    if (commands.length === 0) {
+      if (what === 'ban') sayOffline(mine, client);
+      return done;
+    }
+    const failed = (await mine.security.run(commands)).find((result) => result.outcome === 'failed');
+    if (failed?.outcome === 'failed') failure = failed.failure;
+    // of an account that is gone by now nothing is left to do
+    if (failed !== undefined && failure.kind !== 'missing') break;
+    const listed = await mine.authority.list({ usernames: namesOfAccounts(client), registers: [] });
+    if (listed.outcome === 'failed') return refused(failureWords(listed.failure));
+    accounts = listed.accounts.filter((one) => deviceOf(one) === client.client);
+  }
+  return refused(failureWords(failure));
+}
+
+/** Those that there are, and those that there may be by now. */
+function namesOfAccounts({ client, accounts }: Client): readonly string[] {
+  return [...new Set([...accounts.map(({ username }) => username), client, `${client}.a`, `${client}.b`])];
 }
 
 /** A kick tells nobody (CREDENTIALS.md, finding 3): the retained "online" would stay for ever. */

@@ -182,6 +182,17 @@ describe.each(['embedded', 'mosquitto'] as const)('on the %s broker', { timeout:
     expect(await enter(story, 'ingo', added.password)).not.toBeNull();
   });
 
+  test('somebody who was banned under Rules and let back in under People stays in', async () => {
+    const story = await openStory(kind);
+    const added = await story.answer('addPerson', { username: 'anna', role: 'guest', until: null });
+    if (added.outcome !== 'added') throw new Error(added.reason);
+    expect(await story.answer('admit', { client: 'anna', act: 'ban' })).toEqual({ outcome: 'done' });
+    expect(await standing(story, 'anna')).toBe('banned');
+    expect(await story.answer('letBackIn', { username: 'anna' })).toEqual({ outcome: 'done' });
+    expect(await standing(story, 'anna')).toBe('approved');
+    expect(await enter(story, 'anna', added.password)).not.toBeNull();
+  });
+
   test('a banned camera is cut and refused; wrongly banned it is back with one act, with all that it could', async () => {
     const story = await openStory(kind);
     expect(await story.answer('approveAll', {})).toEqual({ outcome: 'done' });

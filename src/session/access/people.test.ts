@@ -23,10 +23,10 @@ type Story = {
 };
 
 /** A home whose administrator has just signed in. */
-async function openStory(kind: BrokerKind): Promise<Story> {
+async function openStory(kind: BrokerKind, clock: () => number = Date.now): Promise<Story> {
   const broker = await startBroker(kind);
   ends.push(() => broker.stop());
-  const session = openTestSession();
+  const session = openTestSession({ clock });
   ends.push(() => session.close());
   session.connect({ url: broker.url, username: 'owner', password: passwords.owner });
   const { answer } = session.access;
@@ -303,6 +303,17 @@ describe.each(['embedded', 'mosquitto'] as const)('on the %s broker', { timeout:
     expect(await standing(story, 'rogue')).toBe('approved');
     expect(await may(await enter(story, 'rogue', 'p'), unlock)).toBe(true);
   });
+});
+
+test('by a clock that leapt nobody’s time is over', { timeout: 30_000 }, async () => {
+  let aheadMs = 0;
+  const story = await openStory('embedded', () => Date.now() + aheadMs);
+  const until = Date.now() + 30 * 86_400_000;
+  const added = await story.answer('addPerson', { username: 'ingo', role: 'installer', until });
+  if (added.outcome !== 'added') throw new Error(added.reason);
+  aheadMs = 60 * 86_400_000;
+  await story.answer('people', {});
+  expect(await enter(story, 'ingo', added.password)).not.toBeNull();
 });
 
 test(

@@ -114,8 +114,8 @@ export function openAccess(parts: AccessParts): Access {
   }
 
   function tellCodes(): void {
-    const { owners, isRefused, all } = names;
-    tell({ codes: { ...codes, owners, namesRefused: isRefused, changeAfterDays: codeTermOf(all) } });
+    const { owners, refusal, all } = names;
+    tell({ codes: { ...codes, owners, namesRefused: refusal, changeAfterDays: codeTermOf(all) } });
   }
 
   const devices = () => [...parts.pipeline.home.devices.values()];

@@ -55,15 +55,21 @@ export type CodeWork = {
   readonly places: readonly CodePlace[];
 };
 
+/**
+ * `not-allowed`: the account may not write them. `full`: there are more than anybody would read. `unreadable`: what stands there
+ * cannot be read, and so is not written over.
+ */
+export type NamesRefusal = 'not-allowed' | 'full' | 'unreadable';
+
 /** Locks that are being asked for their places, whose code is whose, and what goes on; the newest first. */
 export type CodesNews = {
   readonly owners: readonly CodeOwner[];
   readonly works: readonly CodeWork[];
   readonly asking: readonly DeviceId[];
-  /** the broker did not take the names: nobody else sees them, and they are gone with this session */
-  readonly namesRefused: boolean;
+  /** why the names that were given here are not at the broker: nobody else sees them, and they are gone with this session; null: they are */
+  readonly namesRefused: NamesRefusal | null;
   /** after how many days a code should be changed; null: at no age */
   readonly changeAfterDays: number | null;
 };
 
-export const noCodesNews: CodesNews = { owners: [], works: [], asking: [], namesRefused: false, changeAfterDays: null };
+export const noCodesNews: CodesNews = { owners: [], works: [], asking: [], namesRefused: null, changeAfterDays: null };

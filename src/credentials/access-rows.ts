@@ -75,13 +75,16 @@ export function isOfPerson(
   return roles.some((role) => personRoleOf(role) !== null) || administers(roles.flatMap((r) => rightsOf.get(r) ?? []));
 }
 
-/** Behind a barrier a device could neither take a new password nor prove that it has it. null: it stands behind none. */
-export function barredReason({ roles }: Pick<Account, 'roles'>): string | null {
-  if (roles.includes(bannedRole.name)) return 'It is banned. Bring it back under Rules before it gets a new password.';
+/**
+ * Behind a barrier a device could neither take a new password nor prove that it has it, nor show what it needs. `wanted`: what
+ * has to wait for that. null: it stands behind none.
+ */
+export function barredReason({ roles }: Pick<Account, 'roles'>, wanted = 'it gets a new password'): string | null {
+  if (roles.includes(bannedRole.name)) return `It is banned. Bring it back under Rules before ${wanted}.`;
   if (roles.includes(restrictedRole.name))
-    return 'It is restricted and may do nothing. Bring it back under Rules before it gets a new password.';
+    return `It is restricted and may do nothing. Bring it back under Rules before ${wanted}.`;
   return roles.some((role) => role.startsWith(newcomerName('')))
-    ? 'It is new. Approve it under Rules before it gets a new password.'
+    ? `It is new. Approve it under Rules before ${wanted}.`
     : null;
 }
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 import { administers } from '../rights-words';
-import { bannedRole, newcomerName, restrictedRole } from '../roles/device-roles';
+import { isBarrier } from '../roles/device-roles';
 import { readJson } from '../read-json';
 
 /** What an account may do by an account file, as far as two files are compared. */
@@ -49,8 +49,4 @@ export function rightsIn(content: string): ReadonlyMap<string, FileRights> | nul
       return [username, rights] as const;
     }),
   );
-}
-
-function isBarrier(role: string): boolean {
-  return role === bannedRole.name || role === restrictedRole.name || role.startsWith(newcomerName(''));
 }

@@ -50,6 +50,32 @@ export function commandsOf(
   });
 }
 
+/**
+ * The act of which something is to be done still: the page may have been closed when it was written down, and not carried out
+ * for each account. null: all stands as it was decided.
+ */
+export function unfinishedAct(
+  client: string,
+  accounts: readonly Account[],
+  decision: Decision | null,
+): AdmissionAct | null {
+  const act = decision === null ? null : barringAct(decision);
+  return act !== null && commandsOf(act, client, accounts, decision).length > 0 ? act : null;
+}
+
+function barringAct({ is, isHeldBack }: Decision): AdmissionAct | null {
+  switch (is) {
+    case 'banned':
+      return 'ban';
+    case 'restricted':
+      return 'restrict';
+    case 'new':
+      return isHeldBack === true ? 'hold-back' : null;
+    case 'approved':
+      return null;
+  }
+}
+
 /** By a rule, when it was here already: one that was made as a newcomer's log-in waits for a person, whatever the rules. */
 function wasHeldBack(decision: Decision | null): boolean {
   return decision?.is === 'new' && decision.why !== null;
@@ -68,7 +94,7 @@ export function decisionOf(act: AdmissionAct, { standing, decision, accounts, by
     case 'approve':
       return { ...said, is: 'approved', before: 'approved' };
     case 'hold-back':
-      return { ...said, is: 'new', before: 'new' };
+      return { ...said, is: 'new', before: 'new', isHeldBack: true };
     case 'restrict':
       return { ...said, is: 'restricted' };
     case 'ban':

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import type { Account } from '@/core/account';
 
 import { bannedRole, newcomerName, restrictedRole } from '../roles/device-roles';
-import { admissionActs, commandsOf, decisionOf, type AdmissionAct } from './acts';
+import { admissionActs, commandsOf, decisionOf, unfinishedAct, type AdmissionAct } from './acts';
 import { pairingCodeOfKey, pairingCodeOfRequest } from './pairing-code';
 import { standingOf, type Decision } from './standing';
 
@@ -94,6 +94,18 @@ test('a log-in that a rule held back is let go as it was; one that is banned bes
   const back = live(live(held, 'ban'), 'release');
   expect(standing(back)).toBe('new');
   expect(back.accounts).toEqual(held.accounts);
+});
+
+test('an act that reached one of two accounts is not finished, and done for the other it is', () => {
+  const both = [plug, { ...plug, username: 'plug.b' }];
+  for (const act of ['hold-back', 'restrict', 'ban'] as const) {
+    const { accounts, decision } = live({ accounts: both, decision: null }, act);
+    const half = [plug, ...accounts.slice(1)];
+    expect(unfinishedAct('plug', half, decision)).toBe(act);
+    expect(unfinishedAct('plug', accounts, decision)).toBeNull();
+    const back = live({ accounts: half, decision }, 'release');
+    expect(unfinishedAct('plug', back.accounts, back.decision)).toBeNull();
+  }
 });
 
 test('approving a client that was restricted as a newcomer lets it in', () => {

@@ -23,6 +23,8 @@ export const decisionShape = v.object({
   why: v.nullable(shortText),
   /** the accounts that were switched off already when it was banned: an undo leaves them so */
   off: v.pipe(v.array(shortText), v.maxLength(8), v.readonly()),
+  /** a rule holds it back, until it is approved: without this, `new` by a rule is what was let go */
+  isHeldBack: v.optional(v.boolean()),
 });
 export type Decision = v.InferOutput<typeof decisionShape>;
 
@@ -48,4 +50,10 @@ export function standingOf(client: string, accounts: readonly Account[], decisio
   if (decision === null) return 'new';
   // written, and never carried out: nothing holds it back, so it is what it was
   return decision.is === 'approved' || decision.is === 'new' ? decision.is : decision.before;
+}
+
+/** The rule restricted it, or held it back, and somebody let it go. What was written and never carried out was let go by nobody. */
+export function isLetGo(decision: Decision | null, rule: string): decision is Decision {
+  if (decision?.why !== rule || decision.isHeldBack === true) return false;
+  return decision.is === 'approved' || decision.is === 'new';
 }

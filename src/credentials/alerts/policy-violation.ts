@@ -1,4 +1,5 @@
-import { doubtOf, hitsOf, type PolicyHit } from '../policies/hits';
+import { isLetGo } from '../admission/standing';
+import { doubtOf, hitsOf, isUnbarred, type PolicyHit } from '../policies/hits';
 import type { Policy, PolicyFacts, PolicyName, SetMode } from '../policies/policies';
 import { accountsTopic, type Finding, type FindingRule } from './finding';
 
@@ -34,8 +35,7 @@ export const policyViolation: FindingRule<HomeRules> = {
 function isSettled({ client }: PolicyHit, { name }: Policy, { clients }: HomeRules): boolean {
   const one = clients.find((other) => other.client === client);
   if (one === undefined) return false;
-  const isFree = one.standing === 'approved' || (one.standing === 'new' && !one.isHeldBack);
-  return one.standing === 'banned' || (isFree && one.decision?.why === name);
+  return one.standing === 'banned' || (isUnbarred(one) && isLetGo(one.decision, name));
 }
 
 function violationOf({ client, device, words }: PolicyHit, policy: Policy, set: SetMode | undefined): Finding {

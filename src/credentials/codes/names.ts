@@ -65,6 +65,11 @@ export function writeNames({ codes, others }: Names): string {
   return JSON.stringify({ ...others, codes });
 }
 
+/** More than this is read by nobody, and whoever has read nothing would write over it. */
+export function isTooLong(written: string): boolean {
+  return new TextEncoder().encode(written).byteLength > mostBytes;
+}
+
 export function withOwner(names: Names, added: CodeOwner): Names {
   return { ...names, codes: [...withoutOwner(names, added.device, added.slot).codes, added].slice(-mostOwners) };
 }

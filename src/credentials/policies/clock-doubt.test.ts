@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import type { Proof } from '@/core/proof';
 
-import { clockDoubt, type TimedDevice } from './clock-doubt';
+import { clockDoubt, isTimeUntold, type TimedDevice } from './clock-doubt';
 
 const day = 86_400_000;
 const now = 1_000 * day;
@@ -52,6 +52,13 @@ test('what was said long ago, is only remembered, or is not believed says nothin
     expect(clockDoubt([one], now, 9 * day)).toMatch(/leapt/);
     expect(clockDoubt([one], now, 0)).toBeNull();
   }
+});
+
+test('where devices sign, the time is told as soon as one of them speaks', () => {
+  const remembered = device(now, now, {}, true);
+  expect(isTimeUntold([remembered, { proof: null }], now)).toBe(true);
+  expect(isTimeUntold([remembered, device(now - 60 * day)], now)).toBe(false);
+  expect(isTimeUntold([{ proof: null }], now)).toBe(false);
 });
 
 const noOne = { standing: 'bad', reason: null, key: null, since: null, authority: null, sequence: null } as const;

@@ -10,7 +10,7 @@ const recentMs = 3_600_000;
 export type TimedDevice = Pick<Device, 'proof'>;
 
 /**
- * Why nobody should be restricted for an age that was reckoned by this clock, in words; null: nothing speaks against it. A
+ * Why nobody should be restricted for an age, nor lose a code or a log-in on a date, that was reckoned by this clock, in words; null: nothing speaks against it. A
  * clock that is years ahead would find every log-in of the home old in one moment. `now`: ms since the epoch; `leaptMs`: by how much
  * that went away from a clock that is never set, since the page was opened.
  *
@@ -31,6 +31,11 @@ export function clockDoubt(devices: readonly TimedDevice[], now: number, leaptMs
   return Math.abs(leaptMs) > plausibleMs
     ? `The clock of this computer leapt by ${daysWords(Math.abs(leaptMs))} while this page was open. If it is right now, load the page again.`
     : null;
+}
+
+/** Devices sign here, and none has told the time yet: a page that was just opened has not heard what speaks against its clock. */
+export function isTimeUntold(devices: readonly TimedDevice[], now: number): boolean {
+  return devices.some(({ proof }) => proof !== null) && devices.every((device) => aheadOf(device, now) === null);
 }
 
 /** By how much our clock was ahead when the last word that it signed came, ms; null: it signed nothing lately. */

@@ -1,6 +1,7 @@
 import type { Device, DeviceId } from '@/core/device';
 
-import type { DeviceChoice, Policy, PolicyCondition, PolicyFacts } from './policies';
+import { isLetGo } from '../admission/standing';
+import type { DeviceChoice, Policy, PolicyClient, PolicyCondition, PolicyFacts } from './policies';
 
 /** `client`: whom to restrict; null: there is no log-in of its own to restrict. */
 export type PolicyHit = { readonly client: string | null; readonly device: DeviceId | null; readonly words: string };
@@ -45,12 +46,17 @@ export function wouldRestrict(policy: Policy, facts: PolicyFacts): readonly stri
   const hit = new Set(hitsOf(policy, facts).map(({ client }) => client));
   return facts.clients
     .filter(({ client, standing, administers }) => hit.has(client) && !administers && isFree(standing))
-    .filter(({ decision }) => decision?.why !== policy.name)
+    .filter(({ decision }) => !isLetGo(decision, policy.name))
     .map(({ client }) => client);
 }
 
 function isFree(standing: PolicyFacts['clients'][number]['standing']): boolean {
   return standing === 'approved' || standing === 'new';
+}
+
+/** No barrier stands before any of its accounts. */
+export function isUnbarred({ standing, isHeldBack }: Pick<PolicyClient, 'standing' | 'isHeldBack'>): boolean {
+  return standing === 'approved' || (standing === 'new' && !isHeldBack);
 }
 
 function unapproved({ clients, began }: PolicyFacts): readonly PolicyHit[] {

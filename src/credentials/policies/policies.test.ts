@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Device } from '@/core/device';
 import { emptyDevice } from '@/core/device-merge';
 
+import type { Decision } from '../admission/standing';
 import { hitsOf, wouldRestrict } from './hits';
 import { policies, policyNames, policyOf, type PolicyClient, type PolicyFacts } from './policies';
 import { openClient } from './policies.testing';
@@ -87,6 +88,16 @@ test('what a person let go, the same policy does not take again, and another one
   });
   expect(wouldRestrict(policyOf('failed-signature'), seen)).toEqual([]);
   expect(wouldRestrict(policyOf('exploited-firmware'), seen)).toEqual(['porch']);
+});
+
+test('what was written of a restriction and never carried out, because a page was closed, was let go by nobody', () => {
+  const written = { before: 'approved', by: 'anna', at: 1, why: 'failed-signature', off: [] } as const;
+  const restricted = openClient('porch', { device: forged, decision: { ...written, is: 'restricted' } });
+  expect(wouldRestrict(policyOf('failed-signature'), facts([restricted], { devices: [forged] }))).toEqual(['porch']);
+  const decision = { ...written, is: 'new', before: 'new', why: 'newcomers' } as const;
+  const seen = (one: Decision) => facts([openClient('plug', { standing: 'new', decision: one })]);
+  expect(wouldRestrict(policyOf('newcomers'), seen({ ...decision, isHeldBack: true }))).toEqual(['plug']);
+  expect(wouldRestrict(policyOf('newcomers'), seen(decision))).toEqual([]); // let go
 });
 
 test('a device is restricted when a forged message was heard here, not when an alert says so: anybody can write one', () => {

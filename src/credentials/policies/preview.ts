@@ -1,5 +1,6 @@
 import type { DeviceId } from '@/core/device';
 
+import { isLetGo } from '../admission/standing';
 import { wouldRestrict } from './hits';
 import type { Policy, PolicyClient, PolicyFacts } from './policies';
 
@@ -72,7 +73,7 @@ function spanOf(
     case 'failed-signature': {
       const failedAt = device?.proof?.value.failedSince ?? null;
       if (failedAt === null || failedAt < since) return isHit ? { from: since, until: null } : null;
-      const letGo = decision?.why === name && decision.at > failedAt && decision.is !== 'restricted';
+      const letGo = isLetGo(decision, name) && decision.at > failedAt;
       return { from: failedAt, until: letGo ? decision.at : null };
     }
   }

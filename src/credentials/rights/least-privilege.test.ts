@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
 import type { ControlCommand } from '../authority/control-command';
+import { bannedRole, newcomerName, restrictedRole } from '../roles/device-roles';
 import type { BookAccount } from './account-book';
 import { account, book } from './books.testing';
 import { narrowCommands, narrowingOf, ownRoleOf, readFormer, undoCommands } from './least-privilege';
@@ -34,6 +35,14 @@ test('a camera keeps what its convention says and the proof of its password, and
     { sign: '+', words: 'may publish on cam/event' },
     { sign: '+', words: 'may listen on cam/cmd' },
   ]);
+});
+
+test('whatever holds an account back stays in front of it', () => {
+  const barriers = [bannedRole.name, restrictedRole.name, newcomerName('cam')];
+  const barred = account('cam.a', [...barriers, 'everything']);
+  const narrowing = narrowingOf(home, barred, [speech], quiet);
+  expect(narrowing.kept.map(({ name }) => name)).toEqual(barriers);
+  expect(narrowing.goes.roles.map(({ name }) => name)).toEqual(['everything']);
 });
 
 test('what was heard and would have been refused is told, and proofs are not', () => {

@@ -4,8 +4,9 @@ import type { Speech } from '@/core/way-in';
 
 import type { NewRole, RoleRule } from '../authority/authority';
 import type { ControlCommand } from '../authority/control-command';
-import { deviceOf } from '../rotation/facts';
 import { readJson } from '../read-json';
+import { isBarrier } from '../roles/device-roles';
+import { deviceOf } from '../rotation/facts';
 import type { AccountBook, BookAccount, Held } from './account-book';
 import { mayReceive, maySend, rightsOf, type Rights } from './rights';
 
@@ -22,7 +23,7 @@ export type Refused = HeardTopic & { readonly what: 'publish' | 'hear' };
 /** What an account would have instead of all it has now. */
 export type Narrowing = {
   readonly role: NewRole;
-  /** what stays because it is for one account alone: the roles that prove a password */
+  /** what stays: the role that proves a password, which is for one account alone, and whatever holds it back */
   readonly kept: readonly Held[];
   readonly goes: { readonly roles: readonly Held[]; readonly groups: readonly Held[] };
   /** what of the traffic that was heard it would have refused */
@@ -70,7 +71,7 @@ function refusedOf(heard: readonly HeardTopic[], what: Refused['what'], may: (to
   return heard.filter(({ topic }) => !may(topic)).map((one) => ({ ...one, what }));
 }
 
-const isKept = ({ name }: Held) => name.startsWith('proof:');
+const isKept = ({ name }: Held) => name.startsWith('proof:') || isBarrier(name);
 
 /** By the name of the device, which stays while its accounts come and go with each rotation. */
 export function ownRoleOf(account: Pick<BookAccount, 'username' | 'clientId'>): string {

@@ -44,3 +44,8 @@ export const restrictedRole: NewRole = { name: 'gatehouse:restricted', acls: not
 export const bannedRole: NewRole = { name: 'gatehouse:banned', acls: nothingElse };
 
 export const barrierPriority = 1000;
+
+/** Only who is asked under Rules takes one away. */
+export function isBarrier(role: string): boolean {
+  return role === restrictedRole.name || role === bannedRole.name || role.startsWith(newcomerName(''));
+}

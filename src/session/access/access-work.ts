@@ -27,6 +27,8 @@ import { openTransports } from './transports';
 type Parts = Omit<AccessParts, 'tell'> & {
   readonly traffic: Traffic;
   readonly names: CodeNames;
+  /** why nobody's time is over by this clock, in words; null: it is believed */
+  readonly clockDoubt: () => string | null;
   readonly tellAdmin: (state: AdminState) => void;
   readonly addToHistory: (records: readonly RotationRecord[]) => void;
   readonly tellRotations: (own: readonly Rotation[]) => void;
@@ -72,6 +74,7 @@ export function openAccessWork(parts: Parts): AccessWork {
     clock,
     random,
     randomBytes,
+    clockDoubt: parts.clockDoubt,
     addToHistory: parts.addToHistory,
     otherPlaces: (person) => codes.placesOf(person),
   });

@@ -8,6 +8,7 @@ import { PlainError } from '@/core/plain-error';
 import type { Rotation } from '@/core/rotation';
 import type { RotationRecord } from '@/core/rotation-record';
 import { codeTermOf, namesTopic, overdue } from '@/credentials/codes/names';
+import { clockDoubt, isTimeUntold } from '@/credentials/policies/clock-doubt';
 import type { CertificateStore } from '@/history/certificate-store';
 
 import type { RotationMemory } from '@/history/rotation-memory';
@@ -78,6 +79,9 @@ export type Access = {
   close(): Promise<void>;
 };
 
+/** in this time a device that signs has said something; then its home goes by our clock, as one where nothing signs */
+const untoldMs = 120_000;
+
 /**
  * What everybody's session has of it: what the broker retains for all to read, and the topics on which devices were heard.
  * The rest comes when the first question is asked, or when the time of somebody's code is over.
@@ -96,6 +100,10 @@ export function openAccess(parts: AccessParts): Access {
   /** when the message came of which the home is told next, by the steady clock; null: it is told of something else */
   let heardAt: number | null = null;
   let work: AccessWork | null = null;
+  /** of our clock before the steady one; what is wrong with it from the start, devices that sign tell */
+  const aheadAtFirst = clock() - performance.now();
+  /** by the steady clock */
+  let joinedAt = 0;
   /** counts homes: what was asked in one is not answered in another */
   let homes = 0;
 
@@ -108,8 +116,17 @@ export function openAccess(parts: AccessParts): Access {
   }
 
   function tellCodes(): void {
-    const { owners, isRefused, all } = names;
-    tell({ codes: { ...codes, owners, namesRefused: isRefused, changeAfterDays: codeTermOf(all) } });
+    const { owners, refusal, all } = names;
+    tell({ codes: { ...codes, owners, namesRefused: refusal, changeAfterDays: codeTermOf(all) } });
+  }
+
+  const devices = () => [...parts.pipeline.home.devices.values()];
+  const doubt = () => clockDoubt(devices(), clock(), clock() - performance.now() - aheadAtFirst);
+
+  /** A code that is taken from a lock does not come back: a clock of which nobody has heard yet ends none. */
+  function mayEndCodes(): boolean {
+    const isHeardOut = performance.now() - joinedAt >= untoldMs;
+    return doubt() === null && (isHeardOut || !isTimeUntold(devices(), clock()));
   }
 
   const load = loadOnce(async (): Promise<AccessWork> => {
@@ -118,6 +135,7 @@ export function openAccess(parts: AccessParts): Access {
       ...parts,
       traffic,
       names,
+      clockDoubt: doubt,
       tellAdmin(admin) {
         if (admin.status === 'open') administrator = admin.username;
         tell({ admin });
@@ -156,12 +174,13 @@ export function openAccess(parts: AccessParts): Access {
     },
     deviceHeard: traffic.hear,
     joined() {
+      joinedAt = performance.now();
       void names.joined();
     },
     tick() {
       if (broker() === null) return;
       drift.tick(clock());
-      if (overdue(names.all, clock()).length === 0) return;
+      if (overdue(names.all, clock()).length === 0 || !mayEndCodes()) return;
       load()
         .then(({ endOverdueCodes }) => endOverdueCodes())
         .catch(() => {}); // the next tick tries again

@@ -3,18 +3,20 @@ import { isLive, type Alert, type AlertSignal } from '@/core/alert';
 import type { FirmwareKnowledge } from '@/core/advisory';
 import type { Device, DeviceId } from '@/core/device';
 import type { RotationRecord } from '@/core/rotation-record';
-import { commandsOf, decisionOf, type AdmissionAct } from '@/credentials/admission/acts';
+import type { AuthorityFailure } from '@/credentials/authority/authority';
+import { commandsOf, decisionOf, unfinishedAct, type AdmissionAct } from '@/credentials/admission/acts';
 import { writeRecord } from '@/credentials/admission/record';
 import { admissionBegan, decisionName } from '@/credentials/admission/standing';
 import { barred } from '@/credentials/alerts/barred';
 import { credentialOverdue } from '@/credentials/alerts/credential-overdue';
 import { signalsOf, type FindingRule } from '@/credentials/alerts/finding';
 import { policyViolation } from '@/credentials/alerts/policy-violation';
-import { wouldRestrict } from '@/credentials/policies/hits';
+import { isUnbarred, wouldRestrict } from '@/credentials/policies/hits';
 import type { Policy } from '@/credentials/policies/policies';
 import type { Recorded } from '@/credentials/policies/preview';
 import { ensureRole } from '@/credentials/roles/ensure-role';
 import { deviceTopic } from '@/credentials/roles/rules';
+import { deviceOf } from '@/credentials/rotation/facts';
 
 import { judgeBy } from '@/firmware/judge';
 
@@ -65,6 +67,8 @@ export type Admission = {
 };
 
 const enforceEveryMs = 30_000;
+/** the second finds nothing to do any more, unless somebody makes accounts at that very moment */
+const mostRounds = 4;
 const done = { outcome: 'done' } as const;
 
 export function openAdmission({
@@ -113,26 +117,33 @@ export function openAdmission({
     rule: Policy | null = null,
   ): Promise<DoneAnswer> {
     if (isSelf(mine, client) && what !== 'approve') return refused(failureWords({ kind: 'own-account' }));
-    const barrier = barrierFor(what, client.client);
-    const ensured = barrier === null ? done : await ensureRole(mine.security, barrier);
-    if (ensured.outcome === 'failed') return refused(failureWords(ensured.failure));
-    if (ensured.outcome === 'foreign') return refused('The broker has another role of this name. Nothing was changed.');
+    const raised = await ensureBarrier(mine, client, what);
+    if (raised.outcome === 'refused') return raised;
     const { accounts, standing, decision } = client;
     const doing = { by: mine.username, at: clock() };
     const record = decisionOf(what, { standing, decision, accounts, ...doing, why });
     // written first: an undo needs to know what was so before, also when nothing comes after this
     const written = await writeRecord(mine.security, decisionName(client.client), record);
     if (written.outcome === 'failed') return refused(failureWords(written.failure));
-    const results = await mine.security.run(commandsOf(what, client.client, accounts, decision));
-    const failure = results.find((result) => result.outcome === 'failed');
-    if (failure?.outcome === 'failed') return refused(failureWords(failure.failure));
-    if (what === 'ban') sayOffline(mine, client);
+    const carried = await carryOut(mine, client, what);
+    if (carried.outcome === 'refused') return carried;
     addToHistory([recordOfAct(client, what, rule, doing)]);
     return done;
   }
 
+  /** What was begun, here or elsewhere, and did not come to each account of a client, or not to the one that it has by now. */
+  async function finish(mine: Office, client: Client): Promise<boolean> {
+    const what = unfinishedAct(client.client, client.accounts, client.decision);
+    if (what === null || isSelf(mine, client)) return false;
+    // what a rule wrote and never did is the rule's to do again, if it is still enforced
+    if (isUnbarred(client) && client.decision?.why !== null) return false;
+    const raised = await ensureBarrier(mine, client, what);
+    return raised.outcome === 'done' && (await carryOut(mine, client, what)).outcome === 'done';
+  }
+
   async function enforce(mine: Office, seen: Look): Promise<boolean> {
     let isChanged = false;
+    for (const client of seen.clients) isChanged = (await finish(mine, client)) || isChanged;
     for (const policy of seen.policies) {
       if (seen.modes.get(policy.name)?.mode !== 'enforce') continue;
       for (const name of wouldRestrict(policy, seen)) {
@@ -243,6 +254,41 @@ export function openAdmission({
       removePolicy: (about) => inTurn(async () => (await rules()).removePolicy(about)),
     },
   };
+}
+
+async function ensureBarrier({ security }: Office, { client }: Client, what: AdmissionAct): Promise<DoneAnswer> {
+  const barrier = barrierFor(what, client);
+  const ensured = barrier === null ? done : await ensureRole(security, barrier);
+  if (ensured.outcome === 'failed') return refused(failureWords(ensured.failure));
+  return ensured.outcome === 'foreign'
+    ? refused('The broker has another role of this name. Nothing was changed.')
+    : done;
+}
+
+/** For all its accounts, the one as well that a rotation makes meanwhile, which may be about to delete the other. */
+async function carryOut(mine: Office, client: Client, what: AdmissionAct): Promise<DoneAnswer> {
+  let { accounts } = client;
+  let failure: AuthorityFailure = { kind: 'unanswered' };
+  for (let round = 0; round < mostRounds; round += 1) {
+    const commands = commandsOf(what, client.client, accounts, client.decision);
+    if (commands.length === 0) {
+      if (what === 'ban') sayOffline(mine, client);
+      return done;
+    }
+    const failed = (await mine.security.run(commands)).find((result) => result.outcome === 'failed');
+    if (failed?.outcome === 'failed') failure = failed.failure;
+    // of an account that is gone by now nothing is left to do
+    if (failed !== undefined && failure.kind !== 'missing') break;
+    const listed = await mine.authority.list({ usernames: namesOfAccounts(client), registers: [] });
+    if (listed.outcome === 'failed') return refused(failureWords(listed.failure));
+    accounts = listed.accounts.filter((one) => deviceOf(one) === client.client);
+  }
+  return refused(failureWords(failure));
+}
+
+/** Those that there are, and those that there may be by now. */
+function namesOfAccounts({ client, accounts }: Client): readonly string[] {
+  return [...new Set([...accounts.map(({ username }) => username), client, `${client}.a`, `${client}.b`])];
 }
 
 /** A kick tells nobody (CREDENTIALS.md, finding 3): the retained "online" would stay for ever. */

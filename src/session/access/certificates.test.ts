@@ -4,6 +4,7 @@ import { openPassingCertificateStore, type CertificateStore } from '@/history/ce
 import { readRevocationList } from '@/credentials/certificates/revocation-list';
 import { newRequest } from '@/credentials/certificates/request.testing';
 import { toPem } from '@/credentials/certificates/encoding';
+import { bannedRole, barrierPriority, newcomerRole, restrictedRole } from '@/credentials/roles/device-roles';
 import { Pkcs10CertificateRequest } from '@/credentials/certificates/x509';
 import type { AlertSignal } from '@/core/alert';
 import { openHome } from '@/core/home';
@@ -249,6 +250,24 @@ describe('the account behind a certificate', { timeout: 30_000 }, () => {
     expect(await account(cam)).toMatchObject({ value: { roles: [`dev:${cam}`] } });
     await ask().revokeCertificate({ serial: other?.serial ?? '' });
     expect(await account(cam)).toMatchObject({ outcome: 'done', value: null });
+  });
+
+  test('comes with no way around a barrier: what is new, restricted or banned gets none until it is let go', async () => {
+    const gate = 'garage-camera';
+    await make();
+    const security = admin.office?.security;
+    for (const role of [newcomerRole(gate), restrictedRole, bannedRole]) {
+      await security?.createRole(role);
+      const held = { username: `${gate}.a`, rolename: role.name };
+      await security?.run([{ command: 'addClientRole', ...held, priority: barrierPriority }]);
+      expect(await grantFile(await requestFile(gate))).toMatchObject({
+        outcome: 'refused',
+        reason: expect.stringMatching(/under Rules before it gets a certificate\.$/) as string,
+      });
+      expect(await account(gate)).toMatchObject({ outcome: 'done', value: null });
+      await security?.run([{ command: 'removeClientRole', ...held }]);
+    }
+    expect(await grantFile(await requestFile(gate))).toMatchObject({ outcome: 'issued' });
   });
 
   test('is never somebody else’s: nobody becomes administrator by asking in his name', async () => {

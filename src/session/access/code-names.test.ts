@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import type { Broker } from '@/broker/broker';
 import type { Outgoing } from '@/core/message';
-import { namesTopic, withOwner } from '@/credentials/codes/names';
+import { namesTopic, readNames, withOwner } from '@/credentials/codes/names';
 
 import { openCodeNames } from './code-names';
 
@@ -95,13 +95,13 @@ test('a name that somebody who had not read it wrote over is written again', asy
 test('an account that may not write them down is told so', async () => {
   const { names } = openHouse({ reason: 'not-authorised' });
   await names.change((all) => withOwner(all, anna));
-  expect(names.isRefused).toBe(true);
+  expect(names.refusal).toBe('not-allowed');
 });
 
 test('a lost connection is not called a right that is missing', async () => {
   const { names } = openHouse({ reason: 'not-connected' });
   await names.keep((all) => withOwner(all, anna));
-  expect(names.isRefused).toBe(false);
+  expect(names.refusal).toBeNull();
 });
 
 test('a name that did not leave, because the connection went while the lock answered, is written when it is back', async () => {
@@ -147,4 +147,40 @@ test('two locks that are done at the same moment are both written down, whatever
   expect(names.owners).toEqual(both);
   hear('{"codes":[]}'); // another browser, afterwards
   expect(names.owners).toEqual([]);
+});
+
+test('what would be more than anybody reads is not written, and that is said, until it is less again', async () => {
+  const { names, published, retained } = openHouse();
+  const person = 'Somebody with rather a long name, as a family of many may have';
+  for (let slot = 0; slot < 500; slot++) await names.change((all) => withOwner(all, { ...anna, slot, person }));
+  expect(names.refusal).toBe('full');
+  const told = published.length;
+  expect(told).toBeLessThan(500);
+  await names.keep((all) => withOwner(all, { ...anna, slot: 501, person }));
+  expect(published).toHaveLength(told);
+  expect(readNames(new TextEncoder().encode(retained() ?? ''))?.codes).toHaveLength(told);
+  await names.change((all) => ({ ...all, codes: all.codes.slice(-100) }));
+  expect([names.refusal, published.length]).toEqual([null, told + 1]);
+});
+
+test('what stands there and cannot be read is not written over, nor after the connection was gone', async () => {
+  const { names, published, write, lose } = openHouse();
+  for (const text of ['nonsense', JSON.stringify({ codes: [], rooms: 'x'.repeat(70_000) })]) {
+    write(text);
+    hear(text);
+    await names.change((all) => withOwner(all, anna));
+    await names.keep((all) => withOwner(all, { ...anna, slot: 5 }));
+    await names.joined();
+    expect([names.refusal, published]).toEqual(['unreadable', []]);
+  }
+  lose(); // somebody has taken it away
+  await names.joined();
+  expect([names.refusal, published.length]).toEqual([null, 1]);
+  hear('nonsense');
+  hear('{"codes":[]}');
+  expect(names.refusal).toBeNull();
+
+  function hear(text: string): void {
+    names.hear({ topic: namesTopic, payload: new TextEncoder().encode(text), retained: true, at: 1 });
+  }
 });

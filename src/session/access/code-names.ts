@@ -1,14 +1,22 @@
 import type { Broker } from '@/broker/broker';
-import type { CodeOwner } from '@/core/code-owner';
+import type { CodeOwner, NamesRefusal } from '@/core/code-owner';
 import type { Message } from '@/core/message';
 import { claimsOf, keyOfClaim, type Claim } from '@/credentials/codes/claims';
-import { isSameNames, namesTopic, noNames, readNames, writeNames, type Names } from '@/credentials/codes/names';
+import {
+  isSameNames,
+  isTooLong,
+  namesTopic,
+  noNames,
+  readNames,
+  writeNames,
+  type Names,
+} from '@/credentials/codes/names';
 
 /** Whose code is where, as everybody in the house may read it. */
 export type CodeNames = {
   readonly owners: readonly CodeOwner[];
-  /** the broker does not let this account write them down */
-  readonly isRefused: boolean;
+  /** why what is changed here is not written down for the others; null: it is */
+  readonly refusal: NamesRefusal | null;
   readonly all: Names;
   /** for how long a claim has stood by our own ears, ms; 0: it was not heard yet */
   standsSinceMs(claim: Claim): number;
@@ -38,7 +46,7 @@ const mostUnsaid = 40;
 export function openCodeNames(broker: () => Broker | null, onChange: () => void, steady: () => number): CodeNames {
   let names = noNames;
   let isHeard = false;
-  let isRefused = false;
+  let refusal: NamesRefusal | null = null;
   /** what we wrote last and have not heard back yet */
   let own: string | null = null;
   let passedOver = 0;
@@ -62,13 +70,20 @@ export function openCodeNames(broker: () => Broker | null, onChange: () => void,
 
   /** True: it left, and the broker has it. */
   async function publish(connection: Broker | null): Promise<boolean> {
-    own = writeNames(names);
+    const text = writeNames(names);
+    // what cannot be read here is somebody's, and what nobody can read is lost for everybody
+    if (refusal === 'unreadable' || isTooLong(text)) {
+      refusal ??= 'full';
+      onChange();
+      return false;
+    }
+    own = text;
     passedOver = 0;
     const sent = await connection?.publish({ topic: namesTopic, payload: own, qos: 1, retain: true });
     if (sent?.outcome !== 'sent') own = null;
     // a word that is lost with the connection is no "may not": it is told again when the connection is back
     if (sent !== undefined && (sent.outcome === 'sent' || sent.reason === 'not-authorised'))
-      isRefused = sent.outcome !== 'sent';
+      refusal = sent.outcome === 'sent' ? null : 'not-allowed';
     onChange();
     return sent?.outcome === 'sent';
   }
@@ -99,8 +114,8 @@ export function openCodeNames(broker: () => Broker | null, onChange: () => void,
     await read();
     for (let attempt = 0; attempt < tries && !isSameNames(work(names), names); attempt++) {
       const hasLeft = await change(work);
-      if (!hasLeft && !isRefused) return; // `joined` goes on
-      if (isRefused) break;
+      if (!hasLeft && refusal === null) return; // `joined` goes on
+      if (refusal !== null) break;
       await look();
     }
     unsaid.delete(work);
@@ -114,8 +129,8 @@ export function openCodeNames(broker: () => Broker | null, onChange: () => void,
     get owners() {
       return names.codes;
     },
-    get isRefused() {
-      return isRefused;
+    get refusal() {
+      return refusal;
     },
     get all() {
       return names;
@@ -128,7 +143,10 @@ export function openCodeNames(broker: () => Broker | null, onChange: () => void,
       if (topic !== namesTopic) return false;
       isHeard = true;
       if (!retained && isOvertaken(payload)) return true;
-      names = readNames(payload) ?? names;
+      const read = readNames(payload);
+      if (read === null) refusal = 'unreadable';
+      else if (refusal === 'unreadable') refusal = null;
+      names = read ?? names;
       noteClaims();
       onChange();
       return true;
@@ -142,10 +160,13 @@ export function openCodeNames(broker: () => Broker | null, onChange: () => void,
       const connection = broker();
       isHeard = false;
       own = null;
-      if ((names.codes.length === 0 && unsaid.size === 0) || connection === null) return;
+      const isNothing = names.codes.length === 0 && unsaid.size === 0 && refusal !== 'unreadable';
+      if (isNothing || connection === null) return;
       await connection.subscribe([namesTopic]);
       await connection.settle(settling);
       if (connection !== broker()) return;
+      // it has them no more
+      if (!isHeard && refusal === 'unreadable') refusal = null;
       if (!isHeard && !(await publish(connection))) return;
       for (const work of unsaid) await keep(work);
     },
@@ -155,7 +176,7 @@ export function openCodeNames(broker: () => Broker | null, onChange: () => void,
       unsaid.clear();
       own = null;
       isHeard = false;
-      isRefused = false;
+      refusal = null;
     },
   };
 }

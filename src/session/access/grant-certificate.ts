@@ -1,12 +1,14 @@
 import { toBase64 } from '@/core/base64';
 import type { IssuedCertificate } from '@/core/certificate';
+import { barredReason } from '@/credentials/access-rows';
 import { admitByCertificate, type Admission } from '@/credentials/certificates/certificate-account';
 import type { GoodRequest } from '@/credentials/certificates/issuing';
+import { deviceOf } from '@/credentials/rotation/facts';
 import type { KeptAuthority } from '@/history/certificate-store';
 
 import type { Office } from './admin';
 import type { IssueAnswer } from './certificate-questions';
-import { refused, signInFirst } from './refused';
+import { refused, signInFirst, unanswered, type Refusal } from './refused';
 
 export type Granting = {
   readonly authority: KeptAuthority;
@@ -28,6 +30,8 @@ export async function grant(granting: Granting, request: GoodRequest): Promise<I
   if (office === null) return signInFirst;
   const password = toBase64(randomBytes(32));
   await office.linked();
+  const barred = await barredIn(office, subject);
+  if (barred !== null) return barred;
   const { security, username: by } = office;
   const admission = await admitByCertificate({ security, subject, by, now, password });
   if (admission === 'taken')
@@ -54,3 +58,12 @@ const admissionWords: Readonly<Record<Exclude<Admission, 'taken' | 'unanswered'>
   ready: 'The device may do with it what it may do with its password.',
   'no-rights': 'The broker knows no rights for this device yet, so with it alone it may do nothing.',
 };
+
+/** What holds the device back would not stand before the account of its certificate. null: nothing holds it back */
+async function barredIn({ authority }: Office, subject: string): Promise<Refusal | null> {
+  const listed = await authority.list(null);
+  if (listed.outcome === 'failed') return unanswered;
+  const own = listed.accounts.filter((one) => deviceOf(one) === subject);
+  const reason = own.map((one) => barredReason(one, 'it gets a certificate')).find((one) => one !== null);
+  return reason === undefined ? null : refused(reason);
+}

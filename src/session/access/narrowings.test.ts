@@ -3,6 +3,7 @@ import { afterEach, expect, test } from 'vitest';
 import { openWatchedBroker } from '@/broker/watched-broker.testing';
 import type { Device } from '@/core/device';
 import { openDynamicSecurity, type DynamicSecurity } from '@/credentials/authority/dynamic-security';
+import { bannedRole, barrierPriority, newcomerRole, restrictedRole } from '@/credentials/roles/device-roles';
 
 import { passwords, startBroker } from '../../../e2e/brokers';
 import type { Pipeline } from '../pipeline';
@@ -58,6 +59,25 @@ test('where the broker did half of it, the account is given back what it had, an
     reason: expect.stringContaining('was given back what it had') as string,
   });
   expect(await rolesHeld()).toEqual(['everything']);
+});
+
+test('what is held back is let go under Rules alone: it is not given only what it needs meanwhile', async () => {
+  const { office, security, narrowings, rolesHeld } = await openStory();
+  const reasons = [
+    [newcomerRole(username), 'It is new. Approve it under Rules before it is given only what it needs.'],
+    [restrictedRole, expect.stringContaining('Bring it back under Rules before it is given only what it needs.')],
+    [bannedRole, 'It is banned. Bring it back under Rules before it is given only what it needs.'],
+  ] as const;
+  for (const [barrier, reason] of reasons) {
+    await security.createRole(barrier);
+    const held = { username, rolename: barrier.name };
+    await security.run([{ command: 'addClientRole', ...held, priority: barrierPriority }]);
+    expect(await narrowings.propose(office(), username)).toEqual({ outcome: 'refused', reason });
+    expect(await narrowings.narrow(office(), username)).toEqual({ outcome: 'refused', reason });
+    expect(await rolesHeld()).toEqual([barrier.name, 'everything']);
+    await security.run([{ command: 'removeClientRole', ...held }]);
+  }
+  expect(await narrowings.narrow(office(), username)).toEqual({ outcome: 'done' });
 });
 
 test('where the broker goes in the midst of it, nobody says that the account has what it had', async () => {

@@ -1,5 +1,6 @@
 import type { Device } from '@/core/device';
 import type { Speech } from '@/core/way-in';
+import { barredReason } from '@/credentials/access-rows';
 import type { AuthorityFailure } from '@/credentials/authority/authority';
 import type { AccountBook, BookAccount } from '@/credentials/rights/account-book';
 import {
@@ -154,6 +155,8 @@ export function narrowingReason(
   administrator: string,
 ): string | null {
   if (account.username === administrator) return 'You are signed in with this account.';
+  const barred = barredReason({ roles: account.roles.map(({ name }) => name) }, 'it is given only what it needs');
+  if (barred !== null) return barred;
   if (users.length === 0) return 'Nobody knows which device uses it, so nobody knows what it needs.';
   const siblings = book.accounts.filter((one) => deviceOf(one) === deviceOf(account));
   if (siblings.length > 1) return 'Its password is being replaced. Wait until that has ended.';

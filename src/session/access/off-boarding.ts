@@ -1,7 +1,11 @@
+import { readRecords, writeRecord } from '@/credentials/admission/record';
+import { decisionName, decisionShape } from '@/credentials/admission/standing';
+import type { AuthorityFailure } from '@/credentials/authority/authority';
 import { offBoard, offBoardWords, type Place, type PlaceOutcome } from '@/credentials/people/off-board';
 import { readUntil, withoutUntil } from '@/credentials/people/person-note';
 import { barrierPriority, bannedRole } from '@/credentials/roles/device-roles';
 import { ensureRole } from '@/credentials/roles/ensure-role';
+import { deviceOf } from '@/credentials/rotation/facts';
 
 import type { Office } from './admin';
 import { failureWords } from './failure-words';
@@ -36,6 +40,8 @@ export async function letPersonBackIn({ mine, username, now, keep }: Returning):
   const found = await mine.security.getClient(username);
   if (found.outcome === 'failed') return refused(failureWords(found.failure));
   if (found.value === null) return refused(`There is no log-in ${username} any more.`);
+  const withdrawn = await withdrawBan(mine, deviceOf(found.value), now);
+  if (withdrawn !== null) return refused(failureWords(withdrawn));
   const isBarred = found.value.roles.includes(bannedRole.name);
   const note = found.value.textDescription;
   const until = readUntil(note);
@@ -51,6 +57,21 @@ export async function letPersonBackIn({ mine, username, now, keep }: Returning):
   if (failure?.outcome === 'failed') return refused(failureWords(failure.failure));
   keep(`${username} was let back in.`);
   return { outcome: 'done' };
+}
+
+/** One that was decided under Rules would be carried out again by the next look. null: there is none any more */
+async function withdrawBan(
+  { security, username }: Office,
+  client: string,
+  at: number,
+): Promise<AuthorityFailure | null> {
+  const name = decisionName(client);
+  const read = await readRecords(security, [name], decisionShape);
+  if (read.outcome === 'failed') return read.failure;
+  const decision = read.value.get(name);
+  if (decision?.is !== 'banned') return null;
+  const written = await writeRecord(security, name, { ...decision, is: decision.before, by: username, at });
+  return written.outcome === 'failed' ? written.failure : null;
 }
 
 /**

@@ -23,10 +23,10 @@ type Story = {
 };
 
 /** A home whose administrator has just signed in. */
-async function openStory(kind: BrokerKind): Promise<Story> {
+async function openStory(kind: BrokerKind, clock: () => number = Date.now): Promise<Story> {
   const broker = await startBroker(kind);
   ends.push(() => broker.stop());
-  const session = openTestSession();
+  const session = openTestSession({ clock });
   ends.push(() => session.close());
   session.connect({ url: broker.url, username: 'owner', password: passwords.owner });
   const { answer } = session.access;
@@ -182,6 +182,17 @@ describe.each(['embedded', 'mosquitto'] as const)('on the %s broker', { timeout:
     expect(await enter(story, 'ingo', added.password)).not.toBeNull();
   });
 
+  test('somebody who was banned under Rules and let back in under People stays in', async () => {
+    const story = await openStory(kind);
+    const added = await story.answer('addPerson', { username: 'anna', role: 'guest', until: null });
+    if (added.outcome !== 'added') throw new Error(added.reason);
+    expect(await story.answer('admit', { client: 'anna', act: 'ban' })).toEqual({ outcome: 'done' });
+    expect(await standing(story, 'anna')).toBe('banned');
+    expect(await story.answer('letBackIn', { username: 'anna' })).toEqual({ outcome: 'done' });
+    expect(await standing(story, 'anna')).toBe('approved');
+    expect(await enter(story, 'anna', added.password)).not.toBeNull();
+  });
+
   test('a banned camera is cut and refused; wrongly banned it is back with one act, with all that it could', async () => {
     const story = await openStory(kind);
     expect(await story.answer('approveAll', {})).toEqual({ outcome: 'done' });
@@ -292,6 +303,17 @@ describe.each(['embedded', 'mosquitto'] as const)('on the %s broker', { timeout:
     expect(await standing(story, 'rogue')).toBe('approved');
     expect(await may(await enter(story, 'rogue', 'p'), unlock)).toBe(true);
   });
+});
+
+test('by a clock that leapt nobody’s time is over', { timeout: 30_000 }, async () => {
+  let aheadMs = 0;
+  const story = await openStory('embedded', () => Date.now() + aheadMs);
+  const until = Date.now() + 30 * 86_400_000;
+  const added = await story.answer('addPerson', { username: 'ingo', role: 'installer', until });
+  if (added.outcome !== 'added') throw new Error(added.reason);
+  aheadMs = 60 * 86_400_000;
+  await story.answer('people', {});
+  expect(await enter(story, 'ingo', added.password)).not.toBeNull();
 });
 
 test(

@@ -87,8 +87,8 @@ export function openClaims(names: CodeNames): Claims {
           for (let attempt = 0; attempt < tries; attempt++) {
             if (isLost(slot)) return false;
             if (!isOurs(slot)) await names.change((all) => withClaim(all, { device, slot, by }));
-            // an account that may not write here goes on without, as the page says
-            if (names.isRefused) return !isLost(slot);
+            // what cannot be written here goes on without, as the page says
+            if (names.refusal !== null) return !isLost(slot);
             await names.look();
             if (isOurs(slot)) return !isLost(slot);
           }

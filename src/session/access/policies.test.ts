@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
+import { decisionName } from '@/credentials/admission/standing';
 import { policyOf, type FixedPolicyName, type PolicyName } from '@/credentials/policies/policies';
+import { restrictedRole } from '@/credentials/roles/device-roles';
 import { openSigner } from '@/credentials/signatures/signing.testing';
+import { openConsole } from '@/embedded-broker/dynamic-security/console.testing';
 import { knock, type Guest } from '@/embedded-broker/guest.testing';
 import { openPassingFirmwareShelf } from '@/history/firmware-shelf';
 
@@ -225,5 +228,31 @@ test(
     expect(await answer('removePolicy', { name: 'newcomers' })).toMatchObject({ outcome: 'refused' });
     const against = { is: 'in-clear', of: { kinds: [], name: 'a\u202eb' } } as const;
     expect(await answer('makePolicy', { against })).toMatchObject({ outcome: 'refused' });
+  },
+);
+
+test(
+  'a restriction that a closed page left half done is carried out, for each account of the camera',
+  { timeout: 90_000 },
+  async () => {
+    const name = 'exploited-firmware';
+    await expect.poll(() => look(name), { timeout: 25_000 }).toMatchObject({ wouldRestrict: [id] });
+    const somebody = await openConsole(url, { username: 'admin', password: passwords.admin });
+    ends.push(() => somebody.close());
+    const decision = { is: 'restricted', before: 'approved', by: 'admin', at: 1, why: name, off: [] };
+    const [note] = await somebody.ask({
+      command: 'modifyRole',
+      rolename: decisionName(id),
+      textname: JSON.stringify(decision),
+    });
+    expect(note?.error).toBeUndefined();
+    // only watched, the rule restricts nobody, whatever was begun while it was enforced
+    expect(await look(name)).toMatchObject({ standing: 'approved', wouldRestrict: [id] });
+    expect(await session.access.answer('setPolicy', { name, mode: 'enforce' })).toEqual({ outcome: 'done' });
+    expect(await look(name)).toMatchObject({ standing: 'restricted', restricts: [id] });
+    await somebody.ask({ command: 'createClient', username: `${id}.b`, password: 'p', clientid: id });
+    await look(name);
+    const [answer] = await somebody.ask({ command: 'getClient', username: `${id}.b` });
+    expect(answer?.data).toMatchObject({ client: { roles: [{ rolename: restrictedRole.name }] } });
   },
 );

@@ -44,6 +44,17 @@ test('other topics are somebody else’s', () => {
   expect(openRotationMirror(() => {}).hear(said('gatehouse/v1/alert/x', '{}'))).toBe(false);
 });
 
+test('where there are as many as are kept, each goes on being told, and only a new one is not', () => {
+  const mirror = openRotationMirror(() => {});
+  const tell = (account: string, sentence: string) =>
+    mirror.hear(said(mirrorTopic(account), JSON.stringify({ ...rotation, account, sentence })));
+  for (let n = 0; n < 200; n++) tell(`device-${n}`, 'Waiting.');
+  tell('device-7', 'Done.');
+  tell('device-200', 'Waiting.');
+  expect(mirror.all.size).toBe(200);
+  expect(mirror.all.get(mirrorTopic('device-7'))?.sentence).toBe('Done.');
+});
+
 test('nothing on the wire makes it throw or grow without bound', () => {
   const mirror = openRotationMirror(() => {});
   fc.assert(

@@ -53,7 +53,8 @@ export function openRotationMirror(onChange: () => void): RotationMirror {
     hear({ topic, payload }) {
       if (!topic.startsWith(prefix)) return false;
       const rotation = readPayload(line, payload, mostBytes);
-      if (rotation !== null && mirrorTopic(rotation.account) === topic && all.size < mostRotations)
+      const hasRoom = all.has(topic) || all.size < mostRotations;
+      if (rotation !== null && mirrorTopic(rotation.account) === topic && hasRoom)
         all.set(topic, { ...rotation, asks: [], shows: false, timeLeft: null, where: 'another-browser' });
       else all.delete(topic);
       onChange();

@@ -26,7 +26,7 @@ export async function findSubject(office: Office, { home, readers }: Pipeline, u
   const account = listed.accounts.find((one) => one.username === username);
   if (account === undefined) return refused(`There is no account ${username} any more.`);
   const found = findAll(listed, deviceOf(account));
-  const barred = listed.accounts.filter((one) => found.own.includes(one.username)).map(barredReason);
+  const barred = listed.accounts.filter((one) => found.own.includes(one.username)).map((one) => barredReason(one));
   const [reason] = barred.filter((one) => one !== null);
   if (reason !== undefined) return refused(reason);
   const reach = await readReach(office, [account], readers, 'anew');

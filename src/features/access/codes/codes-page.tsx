@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 
+import type { NamesRefusal } from '@/core/code-owner';
 import { peopleWithCodes } from '@/core/code-people';
 import type { Device } from '@/core/device';
 import { useSessionClient } from '@/session/client-context';
@@ -40,10 +41,9 @@ export function CodesPage() {
       {works.map((work) => (
         <WorkNotice key={work.id} work={work} />
       ))}
-      {namesRefused && (
-        <Notice tone="warning" title="The broker does not let this account write names down.">
-          What you name here is seen on this page only and is forgotten with it. Let the account publish
-          gatehouse/v1/names.
+      {namesRefused !== null && (
+        <Notice tone="warning" title={refusals[namesRefused].title}>
+          What you name here is seen on this page only and is forgotten with it. {refusals[namesRefused].advice}
         </Notice>
       )}
       <Section
@@ -111,3 +111,18 @@ function useAskedOnce(locks: readonly Device[]): void {
     if (silent.length > 0) void client.askAccess('readCodes', { devices: silent.map(({ id }) => id) });
   }, [client, connected, locks]);
 }
+
+const refusals: Readonly<Record<NamesRefusal, { readonly title: string; readonly advice: string }>> = {
+  'not-allowed': {
+    title: 'The broker does not let this account write names down.',
+    advice: 'Let the account publish gatehouse/v1/names.',
+  },
+  full: {
+    title: 'There are more names than can be written down.',
+    advice: 'Take back codes that nobody needs any more: then the rest is written down again.',
+  },
+  unreadable: {
+    title: 'The names that the broker keeps cannot be read.',
+    advice: 'They are left as they are. Whoever wrote gatehouse/v1/names can shorten them, or take that message away.',
+  },
+};

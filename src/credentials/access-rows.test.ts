@@ -47,7 +47,7 @@ const reach: Reach = {
   ]),
   speechesOf: ({ id }) => (id === 'mac:2' ? [{ says: ['tele/lamp/#'], hears: ['cmnd/lamp/#'] }] : []),
 };
-const rowsOf = (accounts: readonly Account[]) => accessRows(accounts, reach, [porch, bridge, hub], 'admin');
+const rowsOf = (accounts: readonly Account[]) => accessRows(accounts, reach, [porch, bridge, hub], 'admin', new Set());
 
 describe('an account', () => {
   test('belongs to the device that says so, or that it is bound to', () => {
@@ -85,6 +85,21 @@ describe('an account', () => {
     });
   });
 
+  test.each([
+    ['in whose name a certificate is good', new Set(['porch']), {}],
+    ['that a device logs in as by its certificate', new Set<string>(), { certificate: '0a' }],
+  ])('%s stays, or that one would have no rights', (_, certified, said) => {
+    const known = device('serial:7', { username: 'porch', clientId: 'porch', handOver: 'sealed', ...said });
+    const accounts = [account('porch', { clientId: 'porch' })];
+    expect(accessRows(accounts, reach, [known], 'admin', certified)[0]?.rotation).toEqual({
+      possible: false,
+      reason: expect.stringMatching(/A certificate in this name logs in as this account/),
+    });
+    const slot = account('porch.a', { clientId: 'porch' });
+    const there = device('serial:7', { username: 'porch.a', clientId: 'porch', handOver: 'sealed', ...said });
+    expect(accessRows([slot], reach, [there], 'admin', certified)[0]?.rotation).toMatchObject({ possible: true });
+  });
+
   test('is told by what its roles allow, not by their names', () => {
     const rights = new Map([['whatever', [{ type: 'publishClientReceive', topic: '#', allow: true }]]]);
     const [row] = accessRows(
@@ -92,6 +107,7 @@ describe('an account', () => {
       { ...reach, roles: rights },
       [],
       'admin',
+      new Set(),
     );
     expect(row?.rights).toBe('Sees the whole home');
   });
@@ -101,7 +117,7 @@ describe('a device that says it uses a log-in', () => {
   const lamp = device('mac:2', { username: 'mqtt', clientId: null, handOver: 'command' });
   const heater = device('mac:3', { username: 'mqtt', clientId: null, handOver: 'command' });
   const rotationOf = (more: Partial<Account>, devices: readonly Device[] = [lamp]) =>
-    accessRows([account('mqtt', more)], reach, devices, 'admin')[0]?.rotation;
+    accessRows([account('mqtt', more)], reach, devices, 'admin', new Set())[0]?.rotation;
 
   test('is told its next password, where that opens nothing but what it needs', () => {
     expect(rotationOf({ roles: ['lamps'] })).toMatchObject({ possible: true, way: 'one-slot' });

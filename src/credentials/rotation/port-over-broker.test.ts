@@ -21,6 +21,8 @@ const patient = freshMemory('by-hand', 'start');
 /** A port of a gate of which nobody but the broker's log tells anything. */
 function openStory(accounts: readonly ListedAccount[], standing: readonly string[] = ['sent:gate:r1']) {
   let listed = accounts;
+  let certified: string | null = null;
+  const changes: string[] = [];
   const registers = new Map(standing.map((name) => [name, name.startsWith('dec:') ? 'abort' : 'shown']));
   const seen = openSeenLogIns();
   const sightings = openSightings();
@@ -34,6 +36,18 @@ function openStory(accounts: readonly ListedAccount[], standing: readonly string
     async createSlot() {
       listed = [...listed, next];
       return { outcome: 'created' };
+    },
+    async register(name: string, text: string) {
+      changes.push(`${name} ${text}`);
+      return { outcome: 'done' };
+    },
+    async setDisabled(username: string) {
+      changes.push(`${username} off`);
+      return { outcome: 'done' };
+    },
+    async remove({ account: username }: { readonly account: string }) {
+      changes.push(`${username} gone`);
+      return { outcome: 'done' };
     },
   } as unknown as Authority; // all of it that a look asks, or who begins
   const port = openRotationPort({
@@ -53,6 +67,7 @@ function openStory(accounts: readonly ListedAccount[], standing: readonly string
       forgetSeen: seen.forget,
     },
     handOver: { way: 'by-hand' },
+    isCertified: async (username) => username === certified,
     clock: () => 0,
     steady: () => 0,
     change: async () => {},
@@ -62,7 +77,10 @@ function openStory(accounts: readonly ListedAccount[], standing: readonly string
     return seen !== null && 'proofs' in seen ? seen.proofs : seen;
   };
   return {
+    port,
+    changes,
     registers,
+    issueFor: (username: string) => void (certified = username),
     /** null: nobody may know, or nobody answered */
     async facts() {
       const seen = await port.observe('gate');
@@ -114,4 +132,18 @@ test('who was told nothing yet is not told while a change stands that came and w
   story.registers.clear();
   const after = await story.facts();
   expect(after && decide(after, mine)).toEqual({ do: 'mark', rotation: 'r1', value: 'shown' });
+});
+
+test('the account that a certificate rests on stays, though it was issued after the device was told its new log-in', async () => {
+  const { port, changes, issueFor } = openStory([account('gate.a'), next]);
+  issueFor('gate.a');
+  const refused = { outcome: 'refused', why: expect.stringContaining('both log-ins stay valid') as string };
+  expect(await port.decide('gate', 'r1', 'commit')).toEqual(refused);
+  expect(await port.disable('gate.a')).toEqual(refused);
+  expect(await port.remove('gate.a')).toEqual(refused);
+  expect(changes).toEqual([]);
+  // what nobody uses yet can be taken back
+  expect(await port.decide('gate', 'r1', 'abort')).toEqual({ outcome: 'done' });
+  expect(await port.remove('gate.b')).toEqual({ outcome: 'done' });
+  expect(changes).toEqual(['dec:gate:r1 abort', 'gate.b gone']);
 });

@@ -261,6 +261,20 @@ describe('the account behind a certificate', { timeout: 30_000 }, () => {
     expect((await shown()).certificates).toEqual([]);
   });
 
+  test('is not granted while another takes its place, which would then be all that the device has', async () => {
+    await make();
+    const security = admin.office?.security;
+    const textdescription = JSON.stringify({ rot: 'r1', prev: 'account:bridge', by: 'admin', at: start });
+    await security?.createClient({ username: 'bridge', password: 'old-5d', clientid: 'bridge' });
+    await security?.createClient({ username: 'bridge.a', password: 'new-5d', clientid: 'bridge', textdescription });
+    expect(await grantFile(await requestFile('bridge'))).toMatchObject({
+      outcome: 'refused',
+      reason: expect.stringContaining('is being replaced') as string,
+    });
+    await security?.deleteClient('bridge.a');
+    expect(await grantFile(await requestFile('bridge'))).toMatchObject({ outcome: 'issued' });
+  });
+
   test('of a device that the broker does not know has no rights, and that is said', async () => {
     await make();
     expect(await grantFile(await requestFile('newcomer'))).toMatchObject({

@@ -11,9 +11,12 @@ import { personRoleOf } from './roles/person-roles';
 import type { Way } from './rotation/decide';
 import { deviceOf } from './rotation/facts';
 
+/** `note`: what stands beside it, where that was read. */
+type NotedAccount = Account & { readonly note?: string | null };
+
 /** One account on the Access page. */
 export type AccessRow = {
-  readonly account: Account;
+  readonly account: NotedAccount;
   /** what it may do, in words */
   readonly rights: string;
   /** whose log-in it is; null: a person's, a program's, or nobody knows */
@@ -29,7 +32,7 @@ export type AccessRow = {
  * `certified`: in whose name a certificate is good.
  */
 export function accessRows(
-  accounts: readonly (Account & { readonly note?: string | null })[],
+  accounts: readonly NotedAccount[],
   reach: Reach,
   devices: Iterable<Device>,
   administrator: string,

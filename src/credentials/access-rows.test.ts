@@ -28,10 +28,16 @@ const hub = device('mac:1', { username: 'hub', clientId: null, handOver: null })
 
 const administration = [{ type: 'publishClientSend', topic: '$CONTROL/#', allow: true }];
 const says = (topic: string) => ({ type: 'publishClientSend', topic, allow: true });
+const lampSpeech = {
+  says: ['tele/lamp/#'],
+  hears: ['cmnd/lamp/#', 'frigate/#'],
+  own: ['tele/lamp/#', 'cmnd/lamp/#'],
+};
 const reach: Reach = {
   roles: new Map([
     ['administrator', administration],
     ['all', [says('#')]],
+    ['cameras', [says('frigate/#'), { type: 'subscribePattern', topic: 'frigate/#', allow: true }]],
     [
       'lamps',
       [
@@ -45,7 +51,7 @@ const reach: Reach = {
     ['admins', ['administrator']],
     ['everything', ['all']],
   ]),
-  speechesOf: ({ id }) => (id === 'mac:2' ? [{ says: ['tele/lamp/#'], hears: ['cmnd/lamp/#'] }] : []),
+  speechesOf: ({ id }) => (id === 'mac:2' ? [lampSpeech] : []),
 };
 const rowsOf = (accounts: readonly Account[]) => accessRows(accounts, reach, [porch, bridge, hub], 'admin', new Set());
 
@@ -126,6 +132,7 @@ describe('a device that says it uses a log-in', () => {
   test.each([
     ['of its own', { roles: ['lamps', 'all'] }],
     ['through a group', { groups: ['everything'] }],
+    ['where the device only says that it is commanded', { roles: ['cameras'] }],
   ])('is told nothing where the log-in may do more %s: a person is', (_, more) => {
     const mind = expect.arrayContaining([expect.stringMatching(/not handed over on its word/)]) as unknown;
     expect(rotationOf(more)).toMatchObject({ possible: true, way: 'by-hand', mind });

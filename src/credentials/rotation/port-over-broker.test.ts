@@ -19,7 +19,11 @@ const next = account('gate.b', { note: writeSlotNote({ rot: 'r1', prev: 'account
 const patient = freshMemory('by-hand', 'start');
 
 /** A port of a gate of which nobody but the broker's log tells anything. */
-function openStory(accounts: readonly ListedAccount[], standing: readonly string[] = ['sent:gate:r1']) {
+function openStory(
+  accounts: readonly ListedAccount[],
+  standing: readonly string[] = ['sent:gate:r1'],
+  said: string | null = null,
+) {
   let listed = accounts;
   let certified: string | null = null;
   const changes: string[] = [];
@@ -58,7 +62,7 @@ function openStory(accounts: readonly ListedAccount[], standing: readonly string
     rotations: [],
     witness: {
       isPresent: () => true,
-      usedLogin: () => sightings.login,
+      usedLogin: () => (said === null ? sightings.login : { username: said, at: -60_000, isFresh: true }),
       cameOnlineAt: () => null,
       heardAt: () => null,
       waitsForRestart: () => false,
@@ -119,6 +123,18 @@ test('where the broker counts who is connected, its log is not asked', async () 
   const story = openStory([account('gate.a', { connections: 1 }), { ...next, connections: 0 }]);
   story.logsIn('gate.b');
   expect(await story.observe()).toEqual(new Set());
+});
+
+test('where the broker counts who is connected, a device that says that it uses the new log-in proves nothing by that', async () => {
+  const counted = (old: number | null, young: number | null) =>
+    openStory(
+      [account('gate.a', { connections: old }), { ...next, connections: young }],
+      undefined,
+      'gate.b',
+    ).observe();
+  expect(await counted(1, 0)).toEqual(new Set());
+  expect(await counted(0, 1)).toEqual(new Set(['r1']));
+  expect(await counted(null, null)).toEqual(new Set(['r1']));
 });
 
 test('who was told nothing yet is not told while a change stands that came and went unseen: a late “remove” may be on its way', async () => {

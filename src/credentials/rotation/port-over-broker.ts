@@ -91,7 +91,7 @@ export function openRotationPort(options: RotationPortOptions): RotationPort {
       slots,
       marks,
       decisions,
-      ...shown(slots, isIn),
+      ...shown(slots, isIn, tellsWho),
       holdsOld: held?.isOld({ slots, decisions, isPresent, isIn: tellsWho ? isIn : null }) ?? false,
       isAskable: held !== null,
       present: isPresent,
@@ -112,8 +112,8 @@ export function openRotationPort(options: RotationPortOptions): RotationPort {
   }
 
   /** What was handed over, and what the device has shown of it: on topics of its own, where it holds two. */
-  function shown(slots: readonly Slot[], isIn: (username: string) => boolean) {
-    const seen = evidence.of(slots, isIn);
+  function shown(slots: readonly Slot[], isIn: (username: string) => boolean, tellsWho: boolean) {
+    const seen = evidence.of(slots, isIn, tellsWho);
     if (handOver.way !== 'two-slots') return { ...seen, offer: null, litter: false };
     const { offer: stands, proofs, litter } = handOver.topics;
     const proven = slots.filter(({ username, rotation }) => {

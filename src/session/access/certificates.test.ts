@@ -49,13 +49,13 @@ beforeEach(() => {
 });
 afterEach(() => certificates.stop());
 
-function openBrowser(kept: CertificateStore): Certificates {
+function openBrowser(kept: CertificateStore, office = () => admin.office): Certificates {
   return openCertificates({
     home: openHome(),
     store: kept,
     clock: () => now,
     randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
-    office: () => admin.office,
+    office,
     at: () => address,
     alerts: () => [],
     signal: (signals) => told.push(...signals),
@@ -299,6 +299,29 @@ describe('revoking', { timeout: 30_000 }, () => {
     }
     expect(await ask().certificateFile({ of: 'list' })).toContain('BEGIN X509 CRL');
     expect((await shown()).configLines.join('\n')).toContain('crlfile');
+  });
+
+  test('takes nothing away that was issued while the broker was asked', async () => {
+    await make();
+    await grantFile(await requestFile(cam));
+    const [one] = (await shown()).certificates;
+    const next = await requestFile(cam);
+    certificates = openBrowser(store, () => {
+      const { office } = admin;
+      if (office === null) return null;
+      return {
+        ...office,
+        async linked() {
+          certificates = openBrowser(store);
+          await grantFile(next);
+          await office.linked();
+        },
+      };
+    });
+    const answer = await ask().revokeCertificate({ serial: one?.serial ?? '' });
+    expect(answer).toMatchObject({ sentence: expect.stringContaining('another good certificate') as string });
+    expect((await shown()).certificates).toMatchObject([{ revokedAt: null }, { serial: one?.serial, revokedAt: now }]);
+    expect((await shown()).list).toMatchObject({ number: 1, revoked: 1 });
   });
 
   test('before that there is no list, and no line that would keep Mosquitto from starting', async () => {

@@ -151,6 +151,7 @@ async function rotateOnce(
       waitsForRestart: () => false,
     },
     handOver: { way: 'two-slots', topics },
+    isCertified: async () => false,
     clock: Date.now,
     steady: () => performance.now(),
     change,

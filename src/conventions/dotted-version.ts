@@ -14,6 +14,6 @@ export function isNewer(latest: string | null, installed: string | null): boolea
 }
 
 function numbersOf(version: string | null): readonly number[] | null {
-  const numbers = /^v?(\d{1,9}(?:\.\d{1,9}){0,5})(?:[-+].*)?$/i.exec(version?.slice(0, 128) ?? '')?.[1];
+  const numbers = /^v?(\d{1,10}(?:\.\d{1,10}){0,7})(?:[-+].*)?$/i.exec(version?.slice(0, 128) ?? '')?.[1];
   return numbers === undefined ? null : numbers.split('.').map(Number);
 }

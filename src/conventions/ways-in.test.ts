@@ -121,6 +121,21 @@ describe('by which ways a device can be made to act', () => {
     expect(reader.speech?.(voices[0] ?? '')?.says).toEqual(['tele/plug/#', 'stat/plug/#', 'tasmota/discovery/#']);
   });
 
+  test('a Tasmota plug lives where it was heard, and not where it says that it speaks and is commanded', () => {
+    const own = (tp: readonly string[]) => {
+      const reader = tasmota.open();
+      const config = { t: 'plug', ft: '%prefix%/', mac: '8CAAB50000A1', tp };
+      const said = [
+        { topic: 'tasmota/discovery/8CAAB50000A1/config', payload: config },
+        { topic: 'stat/plug/STATUS6', payload: { StatusMQT: { MqttUser: 'frigate' } } },
+      ];
+      const voices = said.flatMap((one) => reader.read(message(one))?.observations.map(({ device }) => device) ?? []);
+      return reader.speech?.(voices[0] ?? '')?.own;
+    };
+    expect(own(['frigate', 'stat/plug', 'frigate'])).toEqual(['stat/plug/#', 'tasmota/discovery/#']);
+    expect(own(['cmnd/plug', 'stat/plug', 'tele/plug'])).toEqual(['stat/plug/#', 'cmnd/plug/#', 'tasmota/discovery/#']);
+  });
+
   test('a Shelly: by its remote control, which owns it whatever its password, and by its own command topics', () => {
     const online = { topic: 'shellyplus1pm-0a1b2c3d4e5f/online', payload: 'true' };
     const status = { id: 2, src: 'shellyplus1pm-0a1b2c3d4e5f', result: wholeStatus };

@@ -14,4 +14,9 @@ export type WayIn = {
 };
 
 /** What the program behind a voice publishes and hears when all is well, as topic filters. */
-export type Speech = { readonly says: readonly string[]; readonly hears: readonly string[] };
+export type Speech = {
+  readonly says: readonly string[];
+  readonly hears: readonly string[];
+  /** where it may publish and nobody else lives, by more than its word; without: all of `says` */
+  readonly own?: readonly string[];
+};

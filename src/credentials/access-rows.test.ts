@@ -28,10 +28,16 @@ const hub = device('mac:1', { username: 'hub', clientId: null, handOver: null })
 
 const administration = [{ type: 'publishClientSend', topic: '$CONTROL/#', allow: true }];
 const says = (topic: string) => ({ type: 'publishClientSend', topic, allow: true });
+const lampSpeech = {
+  says: ['tele/lamp/#'],
+  hears: ['cmnd/lamp/#', 'frigate/#'],
+  own: ['tele/lamp/#', 'cmnd/lamp/#'],
+};
 const reach: Reach = {
   roles: new Map([
     ['administrator', administration],
     ['all', [says('#')]],
+    ['cameras', [says('frigate/#'), { type: 'subscribePattern', topic: 'frigate/#', allow: true }]],
     [
       'lamps',
       [
@@ -45,9 +51,9 @@ const reach: Reach = {
     ['admins', ['administrator']],
     ['everything', ['all']],
   ]),
-  speechesOf: ({ id }) => (id === 'mac:2' ? [{ says: ['tele/lamp/#'], hears: ['cmnd/lamp/#'] }] : []),
+  speechesOf: ({ id }) => (id === 'mac:2' ? [lampSpeech] : []),
 };
-const rowsOf = (accounts: readonly Account[]) => accessRows(accounts, reach, [porch, bridge, hub], 'admin');
+const rowsOf = (accounts: readonly Account[]) => accessRows(accounts, reach, [porch, bridge, hub], 'admin', new Set());
 
 describe('an account', () => {
   test('belongs to the device that says so, or that it is bound to', () => {
@@ -85,6 +91,21 @@ describe('an account', () => {
     });
   });
 
+  test.each([
+    ['in whose name a certificate is good', new Set(['porch']), {}],
+    ['that a device logs in as by its certificate', new Set<string>(), { certificate: '0a' }],
+  ])('%s stays, or that one would have no rights', (_, certified, said) => {
+    const known = device('serial:7', { username: 'porch', clientId: 'porch', handOver: 'sealed', ...said });
+    const accounts = [account('porch', { clientId: 'porch' })];
+    expect(accessRows(accounts, reach, [known], 'admin', certified)[0]?.rotation).toEqual({
+      possible: false,
+      reason: expect.stringMatching(/A certificate in this name logs in as this account/),
+    });
+    const slot = account('porch.a', { clientId: 'porch' });
+    const there = device('serial:7', { username: 'porch.a', clientId: 'porch', handOver: 'sealed', ...said });
+    expect(accessRows([slot], reach, [there], 'admin', certified)[0]?.rotation).toMatchObject({ possible: true });
+  });
+
   test('is told by what its roles allow, not by their names', () => {
     const rights = new Map([['whatever', [{ type: 'publishClientReceive', topic: '#', allow: true }]]]);
     const [row] = accessRows(
@@ -92,6 +113,7 @@ describe('an account', () => {
       { ...reach, roles: rights },
       [],
       'admin',
+      new Set(),
     );
     expect(row?.rights).toBe('Sees the whole home');
   });
@@ -101,7 +123,7 @@ describe('a device that says it uses a log-in', () => {
   const lamp = device('mac:2', { username: 'mqtt', clientId: null, handOver: 'command' });
   const heater = device('mac:3', { username: 'mqtt', clientId: null, handOver: 'command' });
   const rotationOf = (more: Partial<Account>, devices: readonly Device[] = [lamp]) =>
-    accessRows([account('mqtt', more)], reach, devices, 'admin')[0]?.rotation;
+    accessRows([account('mqtt', more)], reach, devices, 'admin', new Set())[0]?.rotation;
 
   test('is told its next password, where that opens nothing but what it needs', () => {
     expect(rotationOf({ roles: ['lamps'] })).toMatchObject({ possible: true, way: 'one-slot' });
@@ -110,6 +132,7 @@ describe('a device that says it uses a log-in', () => {
   test.each([
     ['of its own', { roles: ['lamps', 'all'] }],
     ['through a group', { groups: ['everything'] }],
+    ['where the device only says that it is commanded', { roles: ['cameras'] }],
   ])('is told nothing where the log-in may do more %s: a person is', (_, more) => {
     const mind = expect.arrayContaining([expect.stringMatching(/not handed over on its word/)]) as unknown;
     expect(rotationOf(more)).toMatchObject({ possible: true, way: 'by-hand', mind });

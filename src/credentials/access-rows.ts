@@ -1,7 +1,7 @@
 import type { Account } from '@/core/account';
 import type { Device, DeviceId } from '@/core/device';
 
-import { isByCertificate } from './certificates/certificate-account';
+import { isByCertificate, isCertifiedAs, neededByCertificate } from './certificates/certificate-account';
 import { trapsOf } from './hand-over/traps';
 import { loginDevices } from './login-devices';
 import { receiverOf, rolesHeld, type Reach, type Receiver } from './receiver';
@@ -11,9 +11,12 @@ import { personRoleOf } from './roles/person-roles';
 import type { Way } from './rotation/decide';
 import { deviceOf } from './rotation/facts';
 
+/** `note`: what stands beside it, where that was read. */
+type NotedAccount = Account & { readonly note?: string | null };
+
 /** One account on the Access page. */
 export type AccessRow = {
-  readonly account: Account;
+  readonly account: NotedAccount;
   /** what it may do, in words */
   readonly rights: string;
   /** whose log-in it is; null: a person's, a program's, or nobody knows */
@@ -24,12 +27,16 @@ export type AccessRow = {
     | { readonly possible: false; readonly reason: string };
 };
 
-/** What each account is, whose it is, and whether its password can be replaced from here. Devices first, then by name. */
+/**
+ * What each account is, whose it is, and whether its password can be replaced from here. Devices first, then by name.
+ * `certified`: in whose name a certificate is good.
+ */
 export function accessRows(
-  accounts: readonly (Account & { readonly note?: string | null })[],
+  accounts: readonly NotedAccount[],
   reach: Reach,
   devices: Iterable<Device>,
   administrator: string,
+  certified: ReadonlySet<string>,
 ): readonly AccessRow[] {
   const whose = loginDevices(devices);
   return accounts
@@ -44,7 +51,9 @@ export function accessRows(
         device: device?.id ?? null,
         rotation: isByCertificate(account.note)
           ? byCertificate
-          : rotationOf(account, receiver, administrator, isPerson),
+          : isNeededByCertificate(account.username, receiver, certified)
+            ? { possible: false, reason: neededByCertificate }
+            : rotationOf(account, receiver, administrator, isPerson),
       };
     })
     .toSorted(
@@ -60,6 +69,11 @@ const byCertificate = {
 } as const;
 
 export const ofPersonReason = 'It is the log-in of a person, who gets a new password on the page People.';
+
+/** Would a certificate have no rights if this account were replaced? A device that is not believed says so in vain. */
+export function isNeededByCertificate(username: string, receiver: Receiver, certified: ReadonlySet<string>): boolean {
+  return certified.has(username) || (receiver.type === 'device' && isCertifiedAs(receiver.device, username));
+}
 
 function deviceIn(receiver: Receiver): Device | null {
   if (receiver.type === 'device') return receiver.device;

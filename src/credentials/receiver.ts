@@ -49,16 +49,16 @@ function rightsHeld(account: Account, { roles, groups }: Reach): readonly Right[
   return rolesHeld(account, groups).flatMap((role) => roles.get(role) ?? []);
 }
 
-const sharedPlaces: ReadonlySet<string> = new Set(['cmnd/tasmotas/#', 'homeassistant/status']);
-
-/** A rule that denies counts for nothing here: what it denies the device may be allowed elsewhere. */
+/**
+ * A rule that denies counts for nothing here: what it denies the device may be allowed elsewhere. Where it is commanded is not
+ * its own to publish on: a device may announce any place for that, also one that another lives on.
+ */
 function reachesOnly(device: Device, name: string, rights: readonly Right[], { speechesOf }: Reach): boolean {
   const speeches = speechesOf(device);
   // below its own topics stands how it proves a new password, which its convention does not count among what it needs
   const own = speeches.some(({ says }) => says[0] === deviceTopic(name, 'about')) ? [deviceTopic(name, '#')] : [];
   const hears = [...own, ...speeches.flatMap((one) => one.hears)];
-  // it may command itself; where it is commanded with others, it would command them too
-  const says = [...speeches.flatMap((one) => one.says), ...hears.filter((filter) => !sharedPlaces.has(filter))];
+  const says = [...own, ...speeches.flatMap((one) => one.own ?? one.says)];
   return rights.every(({ type, topic, allow }) => {
     if (!allow || type.startsWith('unsubscribe')) return true;
     return (type === 'publishClientSend' ? says : hears).some(

@@ -26,6 +26,19 @@ test('an authority is there again at the next visit', async () => {
   expect(await openCertificateStore(name).all()).toEqual([{ ...ours, name: 'renamed' }]);
 });
 
+test('what two tabs change at once is changed by both', async () => {
+  const name = 'two-tabs';
+  const ours = { ...(await authority('ours')), key: {} as CryptoKey };
+  const [one, other] = [openCertificateStore(name), openCertificateStore(name)];
+  await one.keep(ours);
+  await Promise.all([
+    one.change('ours', (now) => ({ ...now, homes: [...now.homes, 'ws://one'] })),
+    other.change('ours', (now) => ({ ...now, homes: [...now.homes, 'ws://other'] })),
+  ]);
+  expect((await one.all())[0]?.homes.toSorted()).toEqual(['ws://one', 'ws://other']);
+  expect(await one.change('theirs', (now) => now)).toBeNull();
+});
+
 test('a browser that keeps nothing says so, instead of losing a key silently', async () => {
   const store = openCertificateStore('nothing');
   const uncloneable = { ...(await authority('ours')), key: (() => {}) as unknown as CryptoKey };

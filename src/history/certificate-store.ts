@@ -28,6 +28,8 @@ export type CertificateStore = {
   all(): Promise<readonly KeptAuthority[]>;
   /** false: this browser keeps nothing, and nothing was changed */
   keep(authority: KeptAuthority): Promise<boolean>;
+  /** as it is kept now, in one step, for another tab may write too; null: there is none, or this browser keeps nothing */
+  change(id: string, change: (now: KeptAuthority) => KeptAuthority): Promise<KeptAuthority | null>;
 };
 
 /** of one authority: far more than a home has; what ended longest ago goes first */
@@ -69,6 +71,19 @@ export function openCertificateStore(database = 'gatehouse-certificates'): Certi
         return false;
       }
     },
+    async change(id, change) {
+      try {
+        const { store, done } = (await open()).transaction('authorities', 'readwrite');
+        const now = await store.get(id);
+        const changed = now === undefined ? null : bounded(change(now));
+        if (changed !== null) await store.put(changed);
+        await done;
+        return changed;
+      } catch {
+        opened = null;
+        return null;
+      }
+    },
   };
 }
 
@@ -87,6 +102,13 @@ export function openPassingCertificateStore(): CertificateStore {
     async keep(authority) {
       authorities.set(authority.id, bounded(authority));
       return true;
+    },
+    async change(id, change) {
+      const now = authorities.get(id);
+      if (now === undefined) return null;
+      const changed = bounded(change(now));
+      authorities.set(id, changed);
+      return changed;
     },
   };
 }

@@ -469,6 +469,19 @@ const firmwareExamples: readonly Example[] = [
     device: { firmware: told({ updateAvailable: false }) },
   },
   {
+    story: 'the same numbers are the same version, with a nought behind them or without',
+    messages: [config('update', 'fw', { dev }), state('fw', { installed_version: '1.2', latest_version: '1.2.0' })],
+    device: { firmware: told({ updateAvailable: false }) },
+  },
+  {
+    story: 'a beta that is offered the version that it became is not said to be newer or older',
+    messages: [
+      config('update', 'fw', { dev }),
+      state('fw', { installed_version: '1.3.0-beta', latest_version: '1.3.0' }),
+    ],
+    device: { firmware: told({ updateAvailable: null }) },
+  },
+  {
     story: 'of two versions without an order nobody has said that one is newer',
     messages: [
       config('update', 'fw', { dev }),

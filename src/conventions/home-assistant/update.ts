@@ -1,6 +1,7 @@
 import { limits } from '@/core/limits';
 import type { Fact, FirmwareFacts } from '@/core/observation';
 
+import { isNewer as isNewerNumber } from '../dotted-version';
 import { isObject, numberIn, parseJson, textIn, type JsonObject } from '../json';
 import { openEar, stateOptions, type Ear, type Workbench } from './ear';
 import type { Rendered } from './template/template';
@@ -83,9 +84,13 @@ function factsOf({ installed, latest }: Versions, areFiles: boolean): FirmwareFa
  */
 function isNewer(latest: string, installed: string): boolean | null {
   const [one, other] = [latest, installed].map((version) => version.replace(/^v(?=\d)/i, ''));
-  if (one === undefined || other === undefined || one === other) return false;
-  if (![one, other].every((version) => /^\d{1,10}(?:\.\d{1,10}){0,7}$/.test(version))) return null;
-  return one.localeCompare(other, 'en', { numeric: true }) > 0;
+  if (one === other) return false;
+  return [one, other].every(areNumbers) ? isNewerNumber(latest, installed) : null;
+}
+
+/** Alone: what follows a dash or a plus tells a beta from the version that it becomes. */
+function areNumbers(version = ''): boolean {
+  return /^[\d.]+$/.test(version);
 }
 
 function progressIn(state: JsonObject): FirmwareFacts {

@@ -11,6 +11,8 @@ import type { Topics } from './topics';
 export type TasmotaDevice = Learner & {
   readonly voice: VoiceKey;
   topics: Topics;
+  /** the topics, each without its last level, on which it was heard */
+  readonly heardOn: Set<string>;
   /** how its topic calls it */
   topicName: string;
   announcement: Announcement | null;
@@ -33,6 +35,7 @@ export function openDevice(voice: VoiceKey, topics: Topics, topicName: string): 
     isNews: true,
     voice,
     topics,
+    heardOn: new Set(),
     topicName,
     announcement: null,
     mac: null,

@@ -41,6 +41,7 @@ export function openRegister(wanted: Wanted): Register {
   function place(device: TasmotaDevice, topics: Topics, id: string | null): void {
     leave(device);
     device.topics = topics;
+    for (const head of device.heardOn) if (head !== topics.tele && head !== topics.stat) device.heardOn.delete(head);
     const { tele, stat, cmnd } = topics;
     if (cmnd !== null) places.set(cmnd, { device, isCommand: true });
     if (stat !== null) places.set(stat, { device, isCommand: false });

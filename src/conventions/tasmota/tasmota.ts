@@ -50,6 +50,7 @@ function openReader(): Reader {
       return head.startsWith('tasmota/discovery/') ? readAnnounced(message) : readUnknown(message);
     const name = topic.slice(slash + 1);
     if (!isMessageName(name)) return place.isCommand ? readCommand(name, message) : null;
+    place.device.heardOn.add(head);
     const decoded = readMessage(place.device, name, message);
     if (name === 'LWT') hearWill(place.device, message);
     return decoded;
@@ -88,6 +89,7 @@ function openReader(): Reader {
     if (guess === null) return null;
     const device = register.open(`tasmota:${guess.topics.tele}`, guess.topics, guess.name);
     if (device === null) return problem(topic, 'More devices than a home has: this one is not listened to');
+    device.heardOn.add(head);
     strangers.take(head, device.will);
     identify(device);
     wanted.touch();
@@ -162,7 +164,7 @@ function openReader(): Reader {
     },
     speech(voice) {
       const device = register.withVoice(voice);
-      return device === undefined ? null : speechOf(device.topics);
+      return device === undefined ? null : speechOf(device.topics, device.heardOn);
     },
     unheard: () =>
       [...register.all()]

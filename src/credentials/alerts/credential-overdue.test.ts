@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { firstSeen, looks } from '@/core/looks.testing';
+import { writeSlotNote } from '@/credentials/authority/slot-note';
 import { withTerm } from '@/credentials/policies/age-record';
 
 import { defaultTerms } from '../policies/age';
@@ -54,6 +55,18 @@ test('a password that is too old is an alert once, and over when it was replaced
     fix: { kind: 'rotate', label: 'Replace it' },
     lasting: true,
   });
+});
+
+test('a fresh password is not old for the certificate that its device has had for a year beside it', () => {
+  const note = writeSlotNote({ rot: 'certificate', prev: null, by: 'admin', at: now - 400 * day });
+  const certificate = { ...made(400), note };
+  const columns = {
+    ...says,
+    c: facts([certificate, made(3)]),
+    e: facts([certificate]),
+    p: facts([certificate, made(400)]),
+  };
+  expect(looks({ columns: 'ycepc', says: columns, look })).toEqual({ [alert]: '---io' });
 });
 
 test('what a person closed while it goes on is not raised again, and after it was mended it may be', () => {

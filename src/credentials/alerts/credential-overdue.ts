@@ -1,10 +1,11 @@
 import type { Device } from '@/core/device';
-import type { ListedAccount } from '../authority/authority';
 
+import type { ListedAccount } from '../authority/authority';
+import { isByCertificate } from '../certificates/certificate-account';
 import { ageState, ageWords, type AgeTerms, type CredentialKind } from '../policies/age';
 import { accountsTopic, type Finding, type FindingRule } from './finding';
 
-type AgedAccount = Pick<ListedAccount, 'disabled' | 'issuedAt'>;
+type AgedAccount = Pick<ListedAccount, 'disabled' | 'issuedAt'> & Partial<Pick<ListedAccount, 'note'>>;
 type AgedClient = {
   readonly client: string;
   readonly device: Pick<Device, 'id' | 'name'> | null;
@@ -28,8 +29,9 @@ const replacingMs = 86_400_000;
 
 /**
  * A password that is older than its kind may be in this home. It is good until somebody takes it away, and nobody knows any
- * more who has seen it. An account that is switched off lets nobody in, and one whose age nobody wrote down is not called
- * old. While a new password is on its way to the device nothing is told, nor taken back: it is being done, and may fail.
+ * more who has seen it. An account that is switched off lets nobody in, one whose age nobody wrote down is not called old, and
+ * one that was made for a certificate has no password: a certificate ends by itself. While a new password is on its way to
+ * the device nothing is told, nor taken back: it is being done, and may fail.
  */
 export const credentialOverdue: FindingRule<PasswordAges> = {
   class: 'credential_overdue',
@@ -42,7 +44,8 @@ export const credentialOverdue: FindingRule<PasswordAges> = {
 };
 
 function overdueOf(one: AgedClient, { terms, now }: PasswordAges): readonly Finding[] {
-  const { client, device, accounts } = one;
+  const { client, device } = one;
+  const accounts = passwordsOf(one);
   const kind = kindOf(one);
   const oldest = accounts
     .filter((account) => isOverdue(kind, account, terms.days, now))
@@ -64,17 +67,22 @@ function overdueOf(one: AgedClient, { terms, now }: PasswordAges): readonly Find
 }
 
 function isBeingReplaced(one: AgedClient, days: AgeTerms, now: number): boolean {
-  return one.accounts.some(
+  const accounts = passwordsOf(one);
+  return accounts.some(
     (account) =>
       account.issuedAt !== null &&
       Math.abs(now - account.issuedAt) < replacingMs &&
       isInTime(kindOf(one), account, days, now) &&
-      one.accounts.some((other) => isOverdue(kindOf(one), other, days, now)),
+      accounts.some((other) => isOverdue(kindOf(one), other, days, now)),
   );
 }
 
 function isOverdue(kind: CredentialKind, { disabled, issuedAt }: AgedAccount, days: AgeTerms, now: number): boolean {
   return !disabled && ageState(kind, issuedAt, now, days) === 'overdue';
+}
+
+function passwordsOf({ accounts }: AgedClient): readonly AgedAccount[] {
+  return accounts.filter(({ note }) => !isByCertificate(note));
 }
 
 /** Surely younger than the one that is overdue: of what nobody knows the age, nobody knows that. */

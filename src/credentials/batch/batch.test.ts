@@ -7,6 +7,7 @@ import type { DeviceKind, Reachability } from '@/core/observation';
 import type { RotationWay } from '@/core/rotation';
 
 import type { AccessRow } from '../access-rows';
+import { writeSlotNote } from '../authority/slot-note';
 import { nextStep, partsOf, progressOf, type BatchFacts } from './batch';
 import { batchRegister, failureRegister, registersOf, standingBatch, writeBatchNote } from './batch-register';
 import { batchSentence } from './batch-words';
@@ -77,6 +78,16 @@ describe('a batch that was begun', () => {
   test('is not done with one that has two passwords', () => {
     const rows = [row('cam.a', 'two-slots', 50), row('cam.b', 'two-slots', 150)];
     expect(states(facts({ note: begun, rows, running: new Set(['cam']) }))).toEqual(['cam running']);
+  });
+
+  test('is done with one that logs in with a certificate too, whose account stands beside its password', () => {
+    const note = writeSlotNote({ rot: 'certificate', prev: null, by: 'admin', at: 10 });
+    const refused = row('cam', null, 10);
+    const certificate = { ...refused, account: { ...refused.account, clientId: 'cam', note } };
+    const done = facts({ note: begun, rows: [certificate, row('cam.b', 'two-slots', 150)] });
+    expect(states(done)).toEqual(['cam done']);
+    expect(nextStep(partsOf(done), new Set())).toEqual({ do: 'end' });
+    expect(states(facts({ note: begun, rows: [certificate] }))).toEqual(['cam left-out']);
   });
 
   test('is not done with one that is still under way, however young its account looks by a clock that is wrong', () => {

@@ -2,6 +2,7 @@ import type { Device, DeviceId } from '@/core/device';
 import type { RotationWay } from '@/core/rotation';
 
 import type { AccessRow } from '../access-rows';
+import { isByCertificate } from '../certificates/certificate-account';
 import { deviceOf } from '../rotation/facts';
 
 /** When somebody began to replace every password, and who. It stands in a register of the account database. */
@@ -86,11 +87,16 @@ export function partsOf({ note, rows, devices, running, failed, replaced }: Batc
   }
 }
 
+/** The account of its certificate stands beside its password for good, and counts only where it has no password. */
 function ofOneDevice(rows: readonly AccessRow[]): ReadonlyMap<string, readonly AccessRow[]> {
   const groups = new Map<string, AccessRow[]>();
   for (const row of rows) {
     const account = deviceOf(row.account);
     groups.set(account, [...(groups.get(account) ?? []), row]);
+  }
+  for (const [account, own] of groups) {
+    const byPassword = own.filter((row) => !isByCertificate(row.account.note));
+    if (byPassword.length > 0) groups.set(account, byPassword);
   }
   return groups;
 }

@@ -36,7 +36,7 @@ export type PolicyClient = {
   readonly standing: Standing;
   readonly decision: Decision | null;
   readonly device: Device | null;
-  /** when the oldest of its accounts was made, ms since the epoch; null: nobody wrote it down */
+  /** when the oldest of its accounts with a password was made, ms since the epoch; null: nobody wrote it down */
   readonly madeAt: number | null;
   /** what person it is in this home; empty: none of ours */
   readonly roles: readonly PersonRoleName[];

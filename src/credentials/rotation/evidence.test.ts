@@ -64,7 +64,7 @@ function openStory({ waitsForRestart = false } = {}) {
     says: (username: string, retained = false) =>
       hear({ login: toldBy({ username, clientId: null, handOver: 'command' }, retained) }),
     evidence,
-    of: (slots: readonly Slot[] = two) => evidence.of(slots, nobody),
+    of: (slots: readonly Slot[] = two, isCounted = false) => evidence.of(slots, nobody, isCounted),
   };
 }
 

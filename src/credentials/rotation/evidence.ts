@@ -20,10 +20,11 @@ export type Presence = {
 export type Evidence = {
   /** it was just told another log-in */
   told(): void;
-  /** `isIn`: somebody is connected with this account, as the broker says */
+  /** `isIn`: somebody is connected with this account, as the broker says; `isCounted`: it says so of each, and needs no word of the device */
   of(
     slots: readonly Slot[],
     isIn: (username: string) => boolean,
+    isCounted: boolean,
   ): Pick<Facts, 'proofs' | 'keepsOld' | 'cameBack' | 'livesWithout'>;
 };
 
@@ -92,7 +93,7 @@ export function openEvidence(presence: Presence, steady: () => number, clock: ()
     told() {
       handedAt = steady();
     },
-    of(slots, isIn) {
+    of(slots, isIn, isCounted) {
       const used = presence.usedLogin();
       const said = presence.isPresent() ? slots.filter(({ username }) => username === used?.username) : [];
       const shown = used !== null && hasRestarted(used) ? said : [];
@@ -101,7 +102,8 @@ export function openEvidence(presence: Presence, steady: () => number, clock: ()
       const isBack = cameBack() && steady() - (presence.cameOnlineAt() ?? 0) >= restartMs;
       const standing = standingOf(slots);
       return {
-        proofs: rotationsOf([...connected, ...shown]),
+        // anybody may say which log-in is his
+        proofs: rotationsOf(isCounted ? connected : [...connected, ...shown]),
         keepsOld: isBack && standing.type === 'two' && said.includes(standing.old),
         cameBack: cameBack(),
         livesWithout: livesWithout(slots),

@@ -108,7 +108,7 @@ export function isDecided({ slots, decisions }: Pick<Facts, 'slots' | 'decisions
 }
 
 /** What the description of the next slot calls the one it replaces. */
-export function identityOf({ rotation, username }: Slot): string {
+export function identityOf({ rotation, username }: Pick<Slot, 'rotation' | 'username'>): string {
   return rotation ?? `account:${username}`;
 }
 

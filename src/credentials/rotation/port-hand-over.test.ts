@@ -33,6 +33,7 @@ function openPort(handOver: HandOver, witness: Partial<Witness>, steady = () => 
     rotations: ['r1'],
     witness: { ...silentWitness, waitsForRestart: () => true, ...witness },
     handOver,
+    isCertified: async () => false,
     clock: () => 0,
     steady,
     change: async () => {},

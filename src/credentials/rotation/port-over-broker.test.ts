@@ -19,8 +19,14 @@ const next = account('gate.b', { note: writeSlotNote({ rot: 'r1', prev: 'account
 const patient = freshMemory('by-hand', 'start');
 
 /** A port of a gate of which nobody but the broker's log tells anything. */
-function openStory(accounts: readonly ListedAccount[], standing: readonly string[] = ['sent:gate:r1']) {
+function openStory(
+  accounts: readonly ListedAccount[],
+  standing: readonly string[] = ['sent:gate:r1'],
+  said: string | null = null,
+) {
   let listed = accounts;
+  let certified: string | null = null;
+  const changes: string[] = [];
   const registers = new Map(standing.map((name) => [name, name.startsWith('dec:') ? 'abort' : 'shown']));
   const seen = openSeenLogIns();
   const sightings = openSightings();
@@ -35,6 +41,18 @@ function openStory(accounts: readonly ListedAccount[], standing: readonly string
       listed = [...listed, next];
       return { outcome: 'created' };
     },
+    async register(name: string, text: string) {
+      changes.push(`${name} ${text}`);
+      return { outcome: 'done' };
+    },
+    async setDisabled(username: string) {
+      changes.push(`${username} off`);
+      return { outcome: 'done' };
+    },
+    async remove({ account: username }: { readonly account: string }) {
+      changes.push(`${username} gone`);
+      return { outcome: 'done' };
+    },
   } as unknown as Authority; // all of it that a look asks, or who begins
   const port = openRotationPort({
     authority,
@@ -44,7 +62,7 @@ function openStory(accounts: readonly ListedAccount[], standing: readonly string
     rotations: [],
     witness: {
       isPresent: () => true,
-      usedLogin: () => sightings.login,
+      usedLogin: () => (said === null ? sightings.login : { username: said, at: -60_000, isFresh: true }),
       cameOnlineAt: () => null,
       heardAt: () => null,
       waitsForRestart: () => false,
@@ -53,6 +71,7 @@ function openStory(accounts: readonly ListedAccount[], standing: readonly string
       forgetSeen: seen.forget,
     },
     handOver: { way: 'by-hand' },
+    isCertified: async (username) => username === certified,
     clock: () => 0,
     steady: () => 0,
     change: async () => {},
@@ -62,7 +81,10 @@ function openStory(accounts: readonly ListedAccount[], standing: readonly string
     return seen !== null && 'proofs' in seen ? seen.proofs : seen;
   };
   return {
+    port,
+    changes,
     registers,
+    issueFor: (username: string) => void (certified = username),
     /** null: nobody may know, or nobody answered */
     async facts() {
       const seen = await port.observe('gate');
@@ -103,6 +125,18 @@ test('where the broker counts who is connected, its log is not asked', async () 
   expect(await story.observe()).toEqual(new Set());
 });
 
+test('where the broker counts who is connected, a device that says that it uses the new log-in proves nothing by that', async () => {
+  const counted = (old: number | null, young: number | null) =>
+    openStory(
+      [account('gate.a', { connections: old }), { ...next, connections: young }],
+      undefined,
+      'gate.b',
+    ).observe();
+  expect(await counted(1, 0)).toEqual(new Set());
+  expect(await counted(0, 1)).toEqual(new Set(['r1']));
+  expect(await counted(null, null)).toEqual(new Set(['r1']));
+});
+
 test('who was told nothing yet is not told while a change stands that came and went unseen: a late “remove” may be on its way', async () => {
   const story = openStory([account('gate.a')], ['sent:gate:r0', 'dec:gate:r0', 'dec:other:r9']);
   expect((await story.facts())?.decisions).toEqual(new Map());
@@ -114,4 +148,18 @@ test('who was told nothing yet is not told while a change stands that came and w
   story.registers.clear();
   const after = await story.facts();
   expect(after && decide(after, mine)).toEqual({ do: 'mark', rotation: 'r1', value: 'shown' });
+});
+
+test('the account that a certificate rests on stays, though it was issued after the device was told its new log-in', async () => {
+  const { port, changes, issueFor } = openStory([account('gate.a'), next]);
+  issueFor('gate.a');
+  const refused = { outcome: 'refused', why: expect.stringContaining('both log-ins stay valid') as string };
+  expect(await port.decide('gate', 'r1', 'commit')).toEqual(refused);
+  expect(await port.disable('gate.a')).toEqual(refused);
+  expect(await port.remove('gate.a')).toEqual(refused);
+  expect(changes).toEqual([]);
+  // what nobody uses yet can be taken back
+  expect(await port.decide('gate', 'r1', 'abort')).toEqual({ outcome: 'done' });
+  expect(await port.remove('gate.b')).toEqual({ outcome: 'done' });
+  expect(changes).toEqual(['dec:gate:r1 abort', 'gate.b gone']);
 });

@@ -2,6 +2,7 @@ import type { Broker } from '@/broker/broker';
 
 import type { Authority, ListedAccount, RoleRule } from '../authority/authority';
 import { readSlotNote } from '../authority/slot-note';
+import { neededByCertificate } from '../certificates/certificate-account';
 import { nextSequence, seal } from '../hand-over/sealed';
 import { openAccountReader, registerName } from './account-reading';
 import { actOf, done, refused, unanswered } from './act-of-answer';
@@ -47,6 +48,8 @@ export type RotationPortOptions = {
   readonly rotations: readonly string[];
   readonly witness: Witness;
   readonly handOver: HandOver;
+  /** a certificate that is good logs in as this account */
+  isCertified(username: string): Promise<boolean>;
   /** ms since the epoch: what an offer is numbered by; where it does not go with `steady`, nobody knows what was so meanwhile */
   readonly clock: () => number;
   /** ms since anything, never set right: what was first and what was later is told by it alone */
@@ -88,7 +91,7 @@ export function openRotationPort(options: RotationPortOptions): RotationPort {
       slots,
       marks,
       decisions,
-      ...shown(slots, isIn),
+      ...shown(slots, isIn, tellsWho),
       holdsOld: held?.isOld({ slots, decisions, isPresent, isIn: tellsWho ? isIn : null }) ?? false,
       isAskable: held !== null,
       present: isPresent,
@@ -109,8 +112,8 @@ export function openRotationPort(options: RotationPortOptions): RotationPort {
   }
 
   /** What was handed over, and what the device has shown of it: on topics of its own, where it holds two. */
-  function shown(slots: readonly Slot[], isIn: (username: string) => boolean) {
-    const seen = evidence.of(slots, isIn);
+  function shown(slots: readonly Slot[], isIn: (username: string) => boolean, tellsWho: boolean) {
+    const seen = evidence.of(slots, isIn, tellsWho);
     if (handOver.way !== 'two-slots') return { ...seen, offer: null, litter: false };
     const { offer: stands, proofs, litter } = handOver.topics;
     const proven = slots.filter(({ username, rotation }) => {
@@ -156,6 +159,12 @@ export function openRotationPort(options: RotationPortOptions): RotationPort {
       : unanswered;
   }
 
+  /** It may have been issued since this began: whatever was shown and decided, the account that it rests on stays. */
+  async function unlessCertified(names: readonly string[], act: () => Promise<Act>): Promise<Act> {
+    const certified = await Promise.all(names.map(options.isCertified));
+    return certified.includes(true) ? refused(`${neededByCertificate} Until then both log-ins stay valid.`) : act();
+  }
+
   const sent = (rotation: string) => registerName('sent', device, rotation);
   const decision = (rotation: string) => registerName('dec', device, rotation);
 
@@ -173,12 +182,15 @@ export function openRotationPort(options: RotationPortOptions): RotationPort {
       return actOf(await authority.grant(username, given, usernames));
     },
     mark: async (_, rotation, value) => actOf(await authority.register(sent(rotation), value)),
-    decide: async (_, rotation, value) => actOf(await authority.register(decision(rotation), value)),
+    decide: (_, rotation, value) =>
+      unlessCertified(value === 'commit' ? usernames : [], async () =>
+        actOf(await authority.register(decision(rotation), value)),
+      ),
     handOver: hand,
-    disable: async (username) => actOf(await authority.setDisabled(username, true)),
+    disable: (username) => unlessCertified([username], async () => actOf(await authority.setDisabled(username, true))),
     enable: async (username) => actOf(await authority.setDisabled(username, false)),
     reconsider: async (_, rotation) => actOf(await authority.remove({ register: decision(rotation) })),
-    remove: async (username) => actOf(await authority.remove({ account: username })),
+    remove: (username) => unlessCertified([username], async () => actOf(await authority.remove({ account: username }))),
     async clear() {
       const { offer: offers, proof } = credentialTopics(device);
       for (const topic of [offers, proof('a'), proof('b')]) {

@@ -77,6 +77,7 @@ function openStory(way: 'two-slots' | 'one-slot' = 'two-slots', mostLooks = many
           rotations: ['r1'],
           witness: silentWitness,
           handOver,
+          isCertified: async () => false,
           clock: () => now,
           steady: () => now,
           async change(ms) {

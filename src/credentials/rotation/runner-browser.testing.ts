@@ -97,6 +97,7 @@ export function openRunnerBrowser({ name, home, time, wire, rng, skewMs, answers
       rotations,
       witness: witnessOf(sightings),
       handOver,
+      isCertified: async () => false,
       clock,
       steady: time.now,
       change,

@@ -96,8 +96,8 @@ export const runnerMutations: readonly RunnerMutation[] = [
   },
   {
     file: 'port-over-broker.ts',
-    from: 'actOf(await authority.setDisabled(username, true)),',
-    to: 'actOf(await authority.setDisabled(username, false)),',
+    from: 'actOf(await authority.setDisabled(username, true))',
+    to: 'actOf(await authority.setDisabled(username, false))',
     why: 'never switches the old log-in off',
     noticedBy: sealed,
   },

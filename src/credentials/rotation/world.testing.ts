@@ -159,7 +159,7 @@ export function openWorld(
 
   function observeSlots(browser: Browser): void {
     const all = [...slots.values()];
-    browser.seen = { slots: all, shown: browser.evidence.of(all, () => false), at: now };
+    browser.seen = { slots: all, shown: browser.evidence.of(all, () => false, false), at: now };
     browser.facts = null;
   }
 

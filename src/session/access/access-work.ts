@@ -54,6 +54,7 @@ export type AccessWork = {
 export function openAccessWork(parts: Parts): AccessWork {
   const { pipeline, witness, broker, login, clock, random, certificateStore, alerts, recent, signal, traffic, names } =
     parts;
+  const certified = () => certificates.certified();
   const rotations = openRotations({
     pipeline,
     broker,
@@ -63,6 +64,7 @@ export function openAccessWork(parts: Parts): AccessWork {
     randomBytes,
     tell: parts.tellRotations,
     isSaidToGoOn: parts.isSaidToGoOn,
+    certified,
     addToHistory: parts.addToHistory,
   });
   let wasOpened = false;
@@ -98,7 +100,7 @@ export function openAccessWork(parts: Parts): AccessWork {
     traffic,
     office,
     url: () => login()?.url ?? null,
-    certified: () => certificates.certified(),
+    certified,
     alerts,
     signal,
     clock,
@@ -136,7 +138,7 @@ export function openAccessWork(parts: Parts): AccessWork {
   const batches = openBatches({
     home: pipeline.home,
     office,
-    rowsOf: (mine, listed) => rowsOf(mine, listed, pipeline),
+    rowsOf: (mine, listed) => rowsOf(mine, listed, pipeline, certified),
     isBackedUp: (mine) =>
       backups().then(
         ({ isCurrent }) => isCurrent(mine),
@@ -218,7 +220,7 @@ export function openAccessWork(parts: Parts): AccessWork {
       await admin.close();
       return null;
     },
-    accounts: () => listAccounts(admin.office, pipeline),
+    accounts: () => listAccounts(admin.office, pipeline, certified),
     startRotation: ({ username }) => rotations.start(username),
     rollBackRotation({ account }) {
       rotations.rollBack(account);

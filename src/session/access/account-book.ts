@@ -1,5 +1,6 @@
 import type { ClientRecord } from '@/credentials/authority/records';
 import type { RoleRule } from '@/credentials/authority/authority';
+import { isByCertificate } from '@/credentials/certificates/certificate-account';
 import type { AccountBook } from '@/credentials/rights/account-book';
 
 import type { Office } from './admin';
@@ -44,7 +45,10 @@ export async function readAccountBook({ security, version }: Office): Promise<Re
       roles,
       defaults: defaults.value,
       anonymousGroup: anonymous.value,
-      certified: new Set<string>(), // the broker knows of none
+      // of the others the broker knows nothing
+      certified: new Set(
+        clients.value.filter((one) => isByCertificate(one.textDescription)).map((one) => one.username),
+      ),
       substitutes: version?.product === 'mosquitto' && isFrom21(version.numbers),
     },
   };

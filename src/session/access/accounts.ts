@@ -22,11 +22,15 @@ const known = new WeakMap<Office, Map<string, ReadRole>>();
 const keptMs = 60_000;
 
 /** Who may log in, what each may do, and whose log-in it is. */
-export async function listAccounts(office: Office | null, pipeline: HomeRead): Promise<AccountsAnswer> {
+export async function listAccounts(
+  office: Office | null,
+  pipeline: HomeRead,
+  certified: Certified,
+): Promise<AccountsAnswer> {
   if (office === null) return { outcome: 'closed' };
   const listed = await office.authority.list(null);
   if (listed.outcome === 'failed') return { outcome: 'unanswered' };
-  const rows = await rowsOf(office, listed, pipeline);
+  const rows = await rowsOf(office, listed, pipeline, certified);
   if (rows === null) return { outcome: 'unanswered' };
   return {
     outcome: 'listed',
@@ -41,12 +45,21 @@ export function forgetRights(office: Office, role?: string): void {
   else known.get(office)?.delete(role);
 }
 
+/** In whose name a certificate is good that was issued here. */
+export type Certified = () => Promise<ReadonlySet<string>>;
+
 type HomeRead = Pick<Pipeline, 'home' | 'readers'>;
 
 /** Each account, with what may be done about its password; null: the broker did not answer. */
-export async function rowsOf(office: Office, listed: Listed, pipeline: HomeRead): Promise<readonly AccessRow[] | null> {
-  const reach = await readReach(office, listed.accounts, pipeline.readers);
-  return reach === null ? null : accessRows(listed.accounts, reach, pipeline.home.devices.values(), office.username);
+export async function rowsOf(
+  office: Office,
+  listed: Listed,
+  { home, readers }: HomeRead,
+  certified: Certified,
+): Promise<readonly AccessRow[] | null> {
+  const reach = await readReach(office, listed.accounts, readers);
+  if (reach === null) return null;
+  return accessRows(listed.accounts, reach, home.devices.values(), office.username, await certified());
 }
 
 /** What these accounts may do, of their own and through groups, and what devices need; null: the broker did not answer. */

@@ -10,6 +10,7 @@ import {
   type Decision,
 } from '@/credentials/admission/standing';
 import type { ListedAccount } from '@/credentials/authority/authority';
+import { isByCertificate } from '@/credentials/certificates/certificate-account';
 import { loginDevices } from '@/credentials/login-devices';
 import { administers } from '@/credentials/rights-words';
 import { madeNamesIn } from '@/credentials/policies/made-names';
@@ -138,9 +139,12 @@ function isAskedOf(role: string, all: readonly Policy[]): boolean {
   return all.some(({ against }) => against.is === 'commands' && against.role === person);
 }
 
-/** null: of one of them nobody wrote it down, and that one may be older than all others. */
+/**
+ * null: of one of them nobody wrote it down, and that one may be older than all others. The account of a certificate has no
+ * password that could be old: a certificate ends by itself.
+ */
 function oldestOf(accounts: readonly ListedAccount[]): number | null {
-  const made = accounts.map(({ issuedAt }) => issuedAt);
+  const made = accounts.filter(({ note }) => !isByCertificate(note)).map(({ issuedAt }) => issuedAt);
   return made.reduce(
     (oldest, one) => (oldest === null || one === null ? null : Math.min(oldest, one)),
     made[0] ?? null,

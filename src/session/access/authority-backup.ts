@@ -41,16 +41,20 @@ export function openAuthorityBackup({ authorities, clock }: Parts): Answerers<Qu
       // what another browser issued and put there stays
       const { certificates } = withSealed(authority, opened.issued);
       const renewed = await withIssued(backup, certificates, passphrase, clock());
-      // sealing takes a while, in which something may have been issued
+      // sealing takes a while, in which something may have been issued, and another authority taken up
       const now = await authorities.current();
       if (renewed === null || now?.id !== authority.id) return refused(refusals.foreign);
       const inBackup = certificates.map(({ serial }) => serial);
-      const isKept = await authorities.keep({ ...withSealed(now, opened.issued), inBackup, unkeptBackup: renewed });
-      return isKept ? { outcome: 'renewed' } : cannotKeep;
+      const kept = await authorities.change(authority.id, (known) => ({
+        ...withSealed(known, opened.issued),
+        inBackup,
+        unkeptBackup: renewed,
+      }));
+      return kept ? { outcome: 'renewed' } : cannotKeep;
     },
     async backupIsKept() {
       const authority = await authorities.current();
-      if (authority !== null) await authorities.keep({ ...authority, unkeptBackup: null });
+      if (authority !== null) await authorities.change(authority.id, (now) => ({ ...now, unkeptBackup: null }));
       return null;
     },
   };

@@ -250,6 +250,7 @@ export function openBatchBrowser({ name, home, time, wire, rng, skewMs, hasWrong
         { roles: new Map(), groups: new Map(), speechesOf: () => [] },
         home.seen().values(),
         username,
+        new Set(),
       ),
     rotations: {
       async start(username) {

@@ -50,13 +50,13 @@ beforeEach(() => {
 });
 afterEach(() => certificates.stop());
 
-function openBrowser(kept: CertificateStore): Certificates {
+function openBrowser(kept: CertificateStore, office = () => admin.office): Certificates {
   return openCertificates({
     home: openHome(),
     store: kept,
     clock: () => now,
     randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
-    office: () => admin.office,
+    office,
     at: () => address,
     alerts: () => [],
     signal: (signals) => told.push(...signals),
@@ -280,6 +280,20 @@ describe('the account behind a certificate', { timeout: 30_000 }, () => {
     expect((await shown()).certificates).toEqual([]);
   });
 
+  test('is not granted while another takes its place, which would then be all that the device has', async () => {
+    await make();
+    const security = admin.office?.security;
+    const textdescription = JSON.stringify({ rot: 'r1', prev: 'account:bridge', by: 'admin', at: start });
+    await security?.createClient({ username: 'bridge', password: 'old-5d', clientid: 'bridge' });
+    await security?.createClient({ username: 'bridge.a', password: 'new-5d', clientid: 'bridge', textdescription });
+    expect(await grantFile(await requestFile('bridge'))).toMatchObject({
+      outcome: 'refused',
+      reason: expect.stringContaining('is being replaced') as string,
+    });
+    await security?.deleteClient('bridge.a');
+    expect(await grantFile(await requestFile('bridge'))).toMatchObject({ outcome: 'issued' });
+  });
+
   test('of a device that the broker does not know has no rights, and that is said', async () => {
     await make();
     expect(await grantFile(await requestFile('newcomer'))).toMatchObject({
@@ -304,6 +318,29 @@ describe('revoking', { timeout: 30_000 }, () => {
     }
     expect(await ask().certificateFile({ of: 'list' })).toContain('BEGIN X509 CRL');
     expect((await shown()).configLines.join('\n')).toContain('crlfile');
+  });
+
+  test('takes nothing away that was issued while the broker was asked', async () => {
+    await make();
+    await grantFile(await requestFile(cam));
+    const [one] = (await shown()).certificates;
+    const next = await requestFile(cam);
+    certificates = openBrowser(store, () => {
+      const { office } = admin;
+      if (office === null) return null;
+      return {
+        ...office,
+        async linked() {
+          certificates = openBrowser(store);
+          await grantFile(next);
+          await office.linked();
+        },
+      };
+    });
+    const answer = await ask().revokeCertificate({ serial: one?.serial ?? '' });
+    expect(answer).toMatchObject({ sentence: expect.stringContaining('another good certificate') as string });
+    expect((await shown()).certificates).toMatchObject([{ revokedAt: null }, { serial: one?.serial, revokedAt: now }]);
+    expect((await shown()).list).toMatchObject({ number: 1, revoked: 1 });
   });
 
   test('before that there is no list, and no line that would keep Mosquitto from starting', async () => {

@@ -38,6 +38,8 @@ export async function grant(granting: Granting, request: GoodRequest): Promise<I
     return refused(
       `“${subject}” is somebody else’s account: with this certificate the device could do all that it may.`,
     );
+  if (admission === 'being-replaced')
+    return refused(`The password of “${subject}” is being replaced. Nothing was issued; wait until that has ended.`);
   if (admission === 'unanswered') return refused('The broker does not answer. Nothing was issued; try again.');
   const { issueForDevice, toPem } = await import('@/credentials/certificates/issuing');
   const issued = await issueForDevice({ ca: authority, now, randomBytes }, request);
@@ -54,7 +56,7 @@ export async function grant(granting: Granting, request: GoodRequest): Promise<I
   };
 }
 
-const admissionWords: Readonly<Record<Exclude<Admission, 'taken' | 'unanswered'>, string>> = {
+const admissionWords: Readonly<Record<Extract<Admission, 'ready' | 'no-rights'>, string>> = {
   ready: 'The device may do with it what it may do with its password.',
   'no-rights': 'The broker knows no rights for this device yet, so with it alone it may do nothing.',
 };

@@ -8,7 +8,7 @@ export type HomeAuthority = {
   all(): Promise<readonly KeptAuthority[]>;
   /** this home uses it from now on, and no other; false: nothing can be kept here */
   takeUp(authority: KeptAuthority): Promise<boolean>;
-  keep(authority: KeptAuthority): Promise<boolean>;
+  readonly change: CertificateStore['change'];
   add(certificate: IssuedCertificate): Promise<boolean>;
 };
 
@@ -22,19 +22,21 @@ export function openHomeAuthority(store: CertificateStore, at: () => string | nu
   return {
     current,
     all: store.all,
-    keep: store.keep,
+    change: store.change,
     async takeUp(authority) {
       const address = at();
       if (address === null) return false;
       for (const other of await store.all()) {
         if (other.id === authority.id || !other.homes.includes(address)) continue;
-        await store.keep({ ...other, homes: other.homes.filter((one) => one !== address) });
+        await store.change(other.id, (now) => ({ ...now, homes: now.homes.filter((one) => one !== address) }));
       }
       return store.keep({ ...authority, homes: [...new Set([...authority.homes, address])] });
     },
     async add(certificate) {
       const authority = await current();
-      return authority !== null && store.keep({ ...authority, certificates: [...authority.certificates, certificate] });
+      if (authority === null) return false;
+      const added = (now: KeptAuthority) => ({ ...now, certificates: [...now.certificates, certificate] });
+      return (await store.change(authority.id, added)) !== null;
     },
   };
 }

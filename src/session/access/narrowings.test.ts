@@ -2,6 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 
 import { openWatchedBroker } from '@/broker/watched-broker.testing';
 import type { Device } from '@/core/device';
+import { writeSlotNote } from '@/credentials/authority/slot-note';
 import { openDynamicSecurity, type DynamicSecurity } from '@/credentials/authority/dynamic-security';
 import { bannedRole, barrierPriority, newcomerRole, restrictedRole } from '@/credentials/roles/device-roles';
 
@@ -118,4 +119,21 @@ test('a note of what it had that was written and not answered is read back', asy
   });
   expect(await narrowings.narrow(office(), username)).toEqual({ outcome: 'done' });
   expect(await rolesHeld()).toEqual(['only:plug']);
+});
+
+test('a device that logs in with a certificate too is not said to wait for a new password', async () => {
+  const { office, security, narrowings } = await openStory();
+  const beside = async (name: string, rot: string, prev: string | null) => {
+    const textdescription = writeSlotNote({ rot, prev, by: 'admin', at: 1 });
+    await security.createClient({ username: name, password: 'a password of this test', textdescription });
+  };
+  await beside('plug.a', 'r1', 'account:plug');
+  expect(await narrowings.propose(office(), username)).toMatchObject({
+    reason: 'Its password is being replaced. Wait until that has ended.',
+  });
+  await security.deleteClient('plug');
+  await beside('plug', 'certificate', null);
+  expect(await narrowings.propose(office(), username)).toMatchObject({
+    reason: expect.stringContaining('with a certificate too') as string,
+  });
 });

@@ -159,8 +159,10 @@ export function narrowingReason(
   if (barred !== null) return barred;
   if (users.length === 0) return 'Nobody knows which device uses it, so nobody knows what it needs.';
   const siblings = book.accounts.filter((one) => deviceOf(one) === deviceOf(account));
-  if (siblings.length > 1) return 'Its password is being replaced. Wait until that has ended.';
-  return null;
+  if (siblings.length < 2) return null;
+  return siblings.some((one) => book.certified.has(one.username))
+    ? 'It logs in with a certificate too, by an account of its own, which would keep all its rights.'
+    : 'Its password is being replaced. Wait until that has ended.';
 }
 
 function needsOf(user: Device, { readers }: Pipeline, said: readonly HeardTopic[]): readonly Speech[] {

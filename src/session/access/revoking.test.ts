@@ -16,7 +16,10 @@ function revokeBy(security: object) {
   const kept: KeptAuthority[] = [];
   const authorities = {
     current: async () => authority,
-    keep: async (one: KeptAuthority) => kept.push(one) > 0,
+    change: async (_: string, change: (now: KeptAuthority) => KeptAuthority) => {
+      kept.push(change(authority));
+      return kept.at(-1) ?? null;
+    },
   } as unknown as HomeAuthority; // likewise
   const { revokeCertificate } = openRevoking({ authorities, clock: () => 1, office: () => office });
   return { kept, answer: revokeCertificate({ serial: 'aa' }) };

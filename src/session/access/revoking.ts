@@ -37,11 +37,19 @@ export function openRevoking({
   clock,
   office,
 }: Parts): Answerers<'revokeCertificate' | 'readRevocationList'> {
-  async function keepList(authority: KeptAuthority, number: number): Promise<boolean> {
+  /** The broker takes its time, and signing too: what was issued meanwhile stays, and so does a newer list. null: not kept. */
+  async function keepList(
+    authority: KeptAuthority,
+    number: number,
+    change = (now: KeptAuthority) => now,
+  ): Promise<KeptAuthority | null> {
     const { certificates, revokedElsewhere: elsewhere = [] } = authority;
     const { newRevocationList } = await issuing();
     const list = await newRevocationList(authority, { now: clock(), number, certificates, elsewhere });
-    return authorities.keep({ ...authority, list });
+    return authorities.change(authority.id, (now) => ({
+      ...change(withRevocations(now, revocationsOf(authority))),
+      list: (now.list?.facts.number ?? 0) > number ? now.list : list,
+    }));
   }
 
   return {
@@ -58,16 +66,15 @@ export function openRevoking({
       const before = await readBook({ security: admin.security, authority: authority.id });
       if (before === 'unanswered') return unanswered;
       const number = authority.list?.facts.number ?? 0;
-      if (before.number < number)
-        return (await authorities.keep({ ...authority, isListUnread: true })) ? bookIsLost : cannotKeep;
+      if (before.number < number) return (await authorities.change(authority.id, asUnread)) ? bookIsLost : cannotKeep;
       const now = clock();
       const revoked = merged([...revocationsOf(authority), { serial, revokedAt: now }]);
       const book = await enterInBook({ security: admin.security, authority: authority.id, number, revoked });
       if (book === 'unanswered') return unanswered;
       if (book === 'in-doubt') return inDoubt;
-      const marked = withRevocations(authority, book.revoked);
-      if (!(await keepList(marked, book.number))) return cannotKeep;
-      return { outcome: 'revoked', sentence: await cutOff(one, marked.certificates, office(), now) };
+      const kept = await keepList(withRevocations(authority, book.revoked), book.number);
+      if (kept === null) return cannotKeep;
+      return { outcome: 'revoked', sentence: await cutOff(one, kept.certificates, office(), now) };
     },
     async readRevocationList({ list: pem }) {
       const authority = await authorities.current();
@@ -86,17 +93,26 @@ export function openRevoking({
           `There is a list: number ${Math.max(book.number, authority.list?.facts.number ?? 0)}. Open the file that your broker uses, revoked.crl.`,
         );
       const revoked = [...book.revoked, ...(read?.revoked ?? [])];
-      const { isListUnread: _, ...shown } = withRevocations(authority, revoked);
+      const shown = withRevocations(authority, revoked);
       const known = Math.max(read?.facts.number ?? 0, authority.list?.facts.number ?? 0, book.number);
-      if (known === 0) return (await authorities.keep(shown)) ? { outcome: 'read', revoked: 0 } : cannotKeep;
+      if (known === 0)
+        return (await authorities.change(authority.id, asRead)) ? { outcome: 'read', revoked: 0 } : cannotKeep;
       // a list of its own, of all that is known now: nobody else has one of this number
       const all = { security: admin.security, authority: authority.id, number: known, revoked: revocationsOf(shown) };
       const entered = await enterInBook(all);
       if (entered === 'unanswered' || entered === 'in-doubt') return refused('The broker does not answer. Try again.');
-      if (!(await keepList(withRevocations(shown, entered.revoked), entered.number))) return cannotKeep;
+      if ((await keepList(withRevocations(shown, entered.revoked), entered.number, asRead)) === null) return cannotKeep;
       return { outcome: 'read', revoked: entered.revoked.length };
     },
   };
+}
+
+function asUnread(authority: KeptAuthority): KeptAuthority {
+  return { ...authority, isListUnread: true };
+}
+
+function asRead(authority: KeptAuthority): KeptAuthority {
+  return { ...authority, isListUnread: false };
 }
 
 function revocationsOf({ certificates, revokedElsewhere = [] }: KeptAuthority): readonly Revocation[] {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { zigbee2mqtt } from '@/conventions/zigbee2mqtt/zigbee2mqtt';
 import type { ClientRecord } from '@/credentials/authority/records';
-import { writeSlotNote } from '@/credentials/authority/slot-note';
+import type { AccountBook } from '@/credentials/rights/account-book';
 import { account, book } from '@/credentials/rights/books.testing';
 import { openSeenLogins } from '@/credentials/rights/log-ins';
 import { personRole } from '@/credentials/roles/person-roles';
@@ -26,10 +26,10 @@ function homeWithDoor() {
   return pipeline;
 }
 
-/** What the page says where these accounts are; `notes`: what stands beside each. */
-function answerOf(home: ReturnType<typeof book>, notes: Readonly<Record<string, string>> = {}) {
+/** What the page says where these accounts are. */
+function answerOf(home: AccountBook) {
   const clients = home.accounts.map(
-    ({ username }) => ({ username, textDescription: notes[username] ?? null, connections: null }) as ClientRecord, // all of it that is asked
+    ({ username }) => ({ username, textDescription: null, connections: null }) as ClientRecord, // all of it that is asked
   );
   const answer = rightsAnswer({
     read: { book: home, clients, roleNames: [] },
@@ -77,7 +77,6 @@ test('an account that was made for a certificate is asked about the door though 
     roles: { family: ['+send z/+/set'] },
     accounts: ['cam', 'anna'].map((name) => account(name, ['family'], { disabled: true })),
   });
-  const note = writeSlotNote({ rot: 'certificate', prev: null, by: 'admin', at: 1 });
-  const [thing] = answerOf(home, { cam: note }).things;
+  const [thing] = answerOf({ ...home, certified: new Set(['cam']) }).things;
   expect(thing?.openers).toMatchObject([{ username: 'cam', needsCertificate: true }]);
 });

@@ -2,7 +2,6 @@ import type { Device } from '@/core/device';
 import type { Home } from '@/core/home';
 import type { RoleRule } from '@/credentials/authority/authority';
 import { readSlotNote } from '@/credentials/authority/slot-note';
-import { isByCertificate } from '@/credentials/certificates/certificate-account';
 import type { AccountBook, BookAccount } from '@/credentials/rights/account-book';
 import type { AccountFacts, Circumstances } from '@/credentials/rights/finding';
 import { rightsFindings } from '@/credentials/rights/findings';
@@ -42,7 +41,7 @@ export function rightsAnswer(known: Known): RightsAnswer {
   const { read, pipeline, strangers, administrator, watchedSince, now } = known;
   // where nobody gets in without a username, nobody has the rights of those without
   const isShut = strangers.tried && !strangers.areLetIn;
-  const certified = new Set([...known.certified, ...certifiedOf(pipeline.home), ...madeForCertificate(read)]);
+  const certified = new Set([...known.certified, ...certifiedOf(pipeline.home), ...read.book.certified]);
   const book = { ...read.book, certified, anonymousGroup: isShut ? null : read.book.anonymousGroup };
   const things = thingsOf(pipeline, mostThings);
   const users = new Map(book.accounts.map((account) => [account.username, usersOf(pipeline.home, account)]));
@@ -74,10 +73,6 @@ function inClearOf({ devices }: Home): Circumstances['inClear'] {
   return [...devices.values()].flatMap(({ name, transport }) =>
     transport?.value.way === 'clear' ? [{ name, evidence: transport.value.evidence, at: transport.at }] : [],
   );
-}
-
-function madeForCertificate({ clients }: ReadBook): readonly string[] {
-  return clients.flatMap(({ username, textDescription }) => (isByCertificate(textDescription) ? [username] : []));
 }
 
 function thingAnswer(

@@ -36,7 +36,7 @@ const begun: Listed = {
 const over: Listed = { outcome: 'done', accounts: [begun.accounts[1]!], roles: [], registers: new Map() };
 
 /** A session of which only the broker's word on its accounts comes from outside. */
-function openStory(first: Listed | Failed) {
+function openStory(first: Listed | Failed, certified: ReadonlySet<string> = new Set()) {
   let listed = first;
   let asked = 0;
   const links = new Set<(connected: boolean) => void>();
@@ -52,6 +52,7 @@ function openStory(first: Listed | Failed) {
     tell: (news) => void (told = news),
     addToHistory() {},
     isSaidToGoOn: () => false,
+    certified: async () => certified,
   });
   const office = {
     username: 'admin',
@@ -172,6 +173,17 @@ test('what goes on when the administrator is signed out is said to wait for one'
   answers(over); // another browser has ended it meanwhile
   rotations.begin(office);
   await vi.advanceTimersByTimeAsync(1);
+  expect(gate()).toBeUndefined();
+  rotations.stop();
+});
+
+test('an account in whose name a certificate is good gets no new password', async () => {
+  const { rotations, office, gate } = openStory({ ...over, accounts: [begun.accounts[0]!] }, new Set(['gate.a']));
+  rotations.begin(office);
+  expect(await rotations.start('gate.a')).toMatchObject({
+    outcome: 'refused',
+    reason: expect.stringContaining('A certificate in this name') as string,
+  });
   expect(gate()).toBeUndefined();
   rotations.stop();
 });

@@ -5,12 +5,14 @@ import type { Rotation, RotationWay } from '@/core/rotation';
 import { spokenName } from '@/core/spoken-name';
 import type { SeenLogIns } from '@/credentials/authority/seen-log-ins';
 import { newPassword } from '@/credentials/hand-over/new-password';
+import { isCertifiedAs } from '@/credentials/certificates/certificate-account';
 import { openRotationPort } from '@/credentials/rotation/port-over-broker';
 import { runRotation, type RunningRotation } from '@/credentials/rotation/run';
 import { openSightings, type Sightings } from '@/credentials/rotation/sightings';
 import { driverOf } from '@/credentials/time-left/pace';
 
 import type { Pipeline } from '../pipeline';
+import type { Certified } from './accounts';
 import type { Office } from './admin';
 import type { Found } from './rotation-accounts';
 import { openHandOver, witnessOf } from './rotation-hand-over';
@@ -24,6 +26,7 @@ export type RunParts = {
   readonly steady: () => number;
   readonly random: () => number;
   readonly randomBytes: (count: number) => Uint8Array;
+  readonly certified: Certified;
 };
 
 type Driver = ReturnType<typeof driverOf>;
@@ -63,6 +66,10 @@ export function openRun(
   const driver = driverOf(device, handOver.way);
   const sightings = openSightings();
   sightings.see(device ?? undefined, steady());
+  const isCertifiedNow = (username: string) => {
+    const now = pipeline.home.devices.get(device?.id ?? '');
+    return now !== undefined && isCertifiedAs(now, username);
+  };
   const run = runRotation({
     subject: {
       account,
@@ -80,6 +87,7 @@ export function openRun(
       rotations,
       witness: witnessOf(pipeline, device?.id ?? null, seen, sightings, steady),
       handOver,
+      isCertified: async (username) => isCertifiedNow(username) || (await parts.certified()).has(username),
       clock,
       steady,
       change,

@@ -1,12 +1,13 @@
 import type { Device } from '@/core/device';
-import { barredReason, isOfPerson, ofPersonReason } from '@/credentials/access-rows';
+import { barredReason, isNeededByCertificate, isOfPerson, ofPersonReason } from '@/credentials/access-rows';
 import type { Listed } from '@/credentials/authority/authority';
+import { neededByCertificate } from '@/credentials/certificates/certificate-account';
 import { loginDevices, type LoginDevices } from '@/credentials/login-devices';
 import { receiverOf, rolesHeld } from '@/credentials/receiver';
 import { deviceOf } from '@/credentials/rotation/facts';
 
 import type { Pipeline } from '../pipeline';
-import { readReach } from './accounts';
+import { readReach, type Certified } from './accounts';
 import type { Office } from './admin';
 import { refused } from './refused';
 import { findAll, type Found } from './rotation-accounts';
@@ -20,7 +21,12 @@ type Refused = Extract<RotationAnswer, { outcome: 'refused' }>;
 export const noAnswer = 'The broker does not answer. Try again.';
 
 /** Finds who would get the next password of this account, or why nobody may. */
-export async function findSubject(office: Office, { home, readers }: Pipeline, username: string): Promise<Subject> {
+export async function findSubject(
+  office: Office,
+  { home, readers }: Pipeline,
+  certified: Certified,
+  username: string,
+): Promise<Subject> {
   const listed = await office.authority.list(null);
   if (listed.outcome === 'failed') return refused(noAnswer);
   const account = listed.accounts.find((one) => one.username === username);
@@ -34,6 +40,7 @@ export async function findSubject(office: Office, { home, readers }: Pipeline, u
   if (isOfPerson({ ...account, roles: rolesHeld(account, reach.groups) }, reach.roles)) return refused(ofPersonReason);
   const users = loginDevices(home.devices.values()).all(found.account, found.own);
   const receiver = receiverOf(account, found.account, users, reach);
+  if (isNeededByCertificate(username, receiver, await certified())) return refused(neededByCertificate);
   if (receiver.type === 'nobody') return refused(receiver.reason);
   return { outcome: 'found', found, device: receiver.type === 'device' ? receiver.device : null };
 }

@@ -177,7 +177,7 @@ export function openRotations(parts: Parts): Rotations {
   async function start(username: string): Promise<RotationAnswer> {
     const mine = office;
     if (mine === null) return signInFirst;
-    const subject = await findSubject(mine, pipeline, username);
+    const subject = await findSubject(mine, pipeline, parts.certified, username);
     if (office !== mine) return refused(noAnswer);
     if (subject.outcome === 'refused') return subject;
     const { found, device } = subject;

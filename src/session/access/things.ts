@@ -62,7 +62,8 @@ export function speechesOf({ voices }: Device, readers: Pipeline['readers']): re
   return voices.flatMap((voice) =>
     readers.flatMap((reader) => {
       const speech = reader.speech?.(voice) ?? null;
-      return speech === null ? [] : [{ says: speech.says.filter(isFilter), hears: speech.hears.filter(isFilter) }];
+      if (speech === null) return [];
+      return [{ ...speech, says: speech.says.filter(isFilter), hears: speech.hears.filter(isFilter) }];
     }),
   );
 }

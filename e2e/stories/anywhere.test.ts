@@ -53,6 +53,30 @@ test('everything is reached without a mouse', async ({ gatehouse, household: _, 
   await expect(gatehouse.heading).toHaveText('Front door contact');
 });
 
+test('a row that was scrolled out of sight keeps the focus, and Tab leads to it', async ({
+  gatehouse,
+  household: _,
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 320 });
+  await gatehouse.enter('/devices', passwords.owner);
+  await expect(gatehouse.count).toHaveText(`${allOfThem} devices`);
+  const rows = page.getByRole('grid', { name: 'Devices' }).getByRole('row');
+  const first = rows.and(page.locator('[aria-rowindex="2"]'));
+  const third = rows.and(page.locator('[aria-rowindex="4"]'));
+  const last = rows.and(page.locator(`[aria-rowindex="${allOfThem + 1}"]`));
+  await first.focus();
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  await expect(last).toBeInViewport();
+  await expect(third).toHaveCount(0);
+  await expect(first).toBeFocused();
+  await expect(rows.and(page.locator('[tabindex="0"]'))).toHaveCount(1);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await expect(third).toBeFocused();
+  await expect(third).toBeInViewport();
+});
+
 test('after leaving, nothing of the home is left on the page', async ({ gatehouse, household: _, page }) => {
   await gatehouse.enter('/', passwords.owner);
   await gatehouse.go('Settings');

@@ -27,6 +27,8 @@ export type ButtonProps = {
   readonly autoFocus?: boolean;
   /** for a button whose words do not tell on what it acts, e.g. "Lock Front door" */
   readonly label?: string;
+  /** for a button that shows and hides something: whether that is shown */
+  readonly expanded?: boolean;
   readonly ref?: Ref<HTMLButtonElement>;
 };
 
@@ -44,6 +46,7 @@ export function Button({
   reasonSide = 'middle',
   autoFocus = false,
   label,
+  expanded,
   ref,
 }: ButtonProps) {
   const reasonId = useId();
@@ -64,6 +67,7 @@ export function Button({
         {...(onPress && !idle && { onPress })}
         {...(refuses && { 'aria-describedby': reasonId })}
         {...(label !== undefined && { 'aria-label': label })}
+        {...(expanded !== undefined && { 'aria-expanded': expanded })}
         {...(ref && { ref })}
       >
         {pending ? <span className={styles['spinner']} aria-hidden="true" /> : icon && <Icon name={icon} size={18} />}

@@ -48,7 +48,10 @@ export class Gatehouse {
     const unlock = this.page.getByRole('form', { name: 'Unlock the vault' });
     await unlock.getByLabel('Passphrase').fill(words);
     await unlock.getByRole('button', { name: 'Unlock' }).click();
-    await this.page.getByRole('list', { name: 'Remembered log-ins' }).getByRole('button', { name: 'Connect' }).click();
+    await this.page
+      .getByRole('list', { name: 'Remembered log-ins' })
+      .getByRole('button', { name: 'Connect to' })
+      .click();
     await expect(this.connection).toContainText('Connected');
   }
 

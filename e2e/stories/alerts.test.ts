@@ -97,6 +97,7 @@ test('a broker that restarts, and a bridge that says everything again, raise not
   broker,
   gatehouse,
   household: _,
+  page,
   somebody,
 }) => {
   const retain = { retain: true, qos: 1 } as const;
@@ -106,12 +107,18 @@ test('a broker that restarts, and a bridge that says everything again, raise not
   await say(somebody, 'Bedroom window', { tamper: true });
   const tamper = gatehouse.alertAbout(/somebody tampered with it/);
   await expect(tamper).toBeVisible();
+  const snooze = tamper.getByRole('button', { name: 'Snooze' });
+  await snooze.focus();
   for (let restarts = 0; restarts < 3; restarts++) {
     await broker.kill();
     await expect(gatehouse.connection).toContainText('Reconnecting');
     await expect(tamper.getByRole('button', { name: 'Acknowledge' })).toBeDisabled();
+    await expect(snooze).toBeDisabled();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('menu')).toHaveCount(0);
     await broker.restart();
     await expect(gatehouse.connection).toContainText('Connected', { timeout: 45_000 });
+    await expect(snooze).toBeFocused();
   }
   await expect(async () => {
     await say(somebody, 'Hallway smoke', { battery: 3 });

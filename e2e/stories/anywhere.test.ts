@@ -53,6 +53,62 @@ test('everything is reached without a mouse', async ({ gatehouse, household: _, 
   await expect(gatehouse.heading).toHaveText('Front door contact');
 });
 
+test('a row that was scrolled out of sight keeps the focus, and Tab leads to it', async ({
+  gatehouse,
+  household: _,
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 320 });
+  await gatehouse.enter('/devices', passwords.owner);
+  await expect(gatehouse.count).toHaveText(`${allOfThem} devices`);
+  const rows = page.getByRole('grid', { name: 'Devices' }).getByRole('row');
+  const first = rows.and(page.locator('[aria-rowindex="2"]'));
+  const third = rows.and(page.locator('[aria-rowindex="4"]'));
+  const last = rows.and(page.locator(`[aria-rowindex="${allOfThem + 1}"]`));
+  await first.focus();
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  await expect(last).toBeInViewport();
+  await expect(third).toHaveCount(0);
+  await expect(first).toBeFocused();
+  await expect(rows.and(page.locator('[tabindex="0"]'))).toHaveCount(1);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await expect(third).toBeFocused();
+  await expect(third).toBeInViewport();
+});
+
+test('what goes when it was pressed leaves the focus where one reads on', async ({
+  gatehouse,
+  household: _,
+  page,
+  somebody,
+}) => {
+  for (let number = 1; number <= 12; number++) {
+    const name = `Window ${number}`;
+    const told = { name, unique_id: name, device_class: 'window', state_topic: `windows/${number}` };
+    const config = JSON.stringify({ ...told, device: { identifiers: [name], name } });
+    await somebody.publishAsync(`homeassistant/binary_sensor/window${number}/config`, config, { retain: true });
+  }
+  await gatehouse.enter('/', passwords.owner);
+  const doors = gatehouse.region('Doors and windows');
+  const tiles = doors.getByRole('listitem');
+  const showAll = doors.getByRole('button', { name: 'Show all 16' });
+  await expect(showAll).toBeVisible();
+  await expect(tiles).toHaveCount(12);
+  await showAll.focus();
+  await page.keyboard.press('Enter');
+  await expect(tiles.nth(12)).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(tiles.nth(12).getByRole('link')).toBeFocused();
+
+  await somebody.publishAsync('zigbee2mqtt/Kitchen smoke', '{"smoke":true}');
+  const alert = gatehouse.region('New alert');
+  await alert.getByRole('button', { name: 'Dismiss' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(alert).toHaveCount(0);
+  await expect(page.getByRole('main')).toBeFocused();
+});
+
 test('after leaving, nothing of the home is left on the page', async ({ gatehouse, household: _, page }) => {
   await gatehouse.enter('/', passwords.owner);
   await gatehouse.go('Settings');

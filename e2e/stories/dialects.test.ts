@@ -174,7 +174,7 @@ test('Tasmota’s address is shown first: from the internet without https nothin
   await somebody.publishAsync('garage_light/cmnd/OtaUrl', 'http://nas.lan/tasmota.bin.gz');
   await expect(source).toContainText('http://nas.lan/tasmota.bin.gz');
   await page.keyboard.press('Escape');
-  await row.getByRole('button', { name: 'Update', exact: true }).click();
+  await row.getByRole('button', { name: /^Update / }).click();
   const question = page.getByRole('alertdialog');
   await expect(question).toContainText('takes what lies at http://nas.lan/tasmota.bin.gz');
   await question.getByRole('button', { name: 'Update', exact: true }).click();

@@ -16,7 +16,9 @@ const progress = (page: Page) => page.getByRole('status', { name: 'Firmware prog
 
 /** presses Update in the row, and says yes */
 async function update(page: Page, name: string): Promise<void> {
-  await row(page, name).getByRole('button', { name: 'Update', exact: true }).click();
+  await row(page, name)
+    .getByRole('button', { name: `Update ${name}` })
+    .click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Update', exact: true }).click();
 }
 
@@ -41,7 +43,7 @@ test('a device is asked, is updated while one looks on, and says its new version
   await expect(tile(page, /updating/)).toHaveText(/^1 updating$/);
   await expectAccessible(page);
   await expect(fridge).toContainText('The update went well: it runs 1.4.2 now.', { timeout: 40_000 });
-  await expect(fridge.getByRole('button', { name: 'Update', exact: true })).toHaveCount(0);
+  await expect(fridge.getByRole('button', { name: 'Update Kitchen fridge' })).toHaveCount(0);
   await expect(progress(page)).toHaveText('The update of the kitchen fridge went well.');
 });
 
@@ -62,7 +64,7 @@ test('an update that stops half way is explained, with what to do, and can be tr
     },
   );
   await expect(plug).toContainText('Move it closer');
-  await expect(plug.getByRole('button', { name: 'Update', exact: true })).toBeEnabled();
+  await expect(plug.getByRole('button', { name: 'Update Garage plug (update fails)' })).toBeEnabled();
   await expectAccessible(page);
   await plug.getByRole('link').click();
   await expect(gatehouse.region('Firmware')).toContainText('stopped at 60 %');
@@ -175,5 +177,5 @@ test('an update that Home Assistant discovery announces is started and followed 
   await say('opener/update', { ...told, installed_version: '1.3.0', in_progress: false });
   await expect(opener).toContainText('Installed1.3.0');
   await expect(opener).toContainText('Up to date');
-  await expect(opener.getByRole('button', { name: 'Update', exact: true })).toHaveCount(0);
+  await expect(opener.getByRole('button', { name: 'Update Garage opener' })).toHaveCount(0);
 });

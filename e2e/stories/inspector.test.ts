@@ -97,6 +97,18 @@ test('a message is walked to, opened and copied by keys alone', async ({
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${bell}\n{"battery":42}\n`);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('region', { name: 'This message' })).toHaveCount(0);
+
+  // wherever in the message it is closed, the keys go on in the list
+  const close = page.getByRole('button', { name: 'Close this message' });
+  for (const key of ['Enter', 'Escape']) {
+    await page.keyboard.press('Enter');
+    await close.focus();
+    await page.keyboard.press(key);
+    await expect(close).toHaveCount(0);
+    await expect(listIn(page)).toBeFocused();
+  }
+  await page.keyboard.press('p');
+  await expect(page.getByRole('button', { name: 'Go on' })).toBeVisible();
 });
 
 test('secrets are hidden, pictures shown as pictures, and what is neither text nor picture is told by its size', async ({

@@ -14,6 +14,10 @@ test('a door is unlocked and locked, each time after a question', async ({ gateh
   await state.getByRole('button', { name: 'Unlock' }).click();
   await question.getByRole('button', { name: 'Unlock' }).click();
   await expect(state.getByRole('status', { name: 'Device state' })).toContainText('Unlocked');
+  // it cannot be pressed any more, and whoever goes by keys is still at it
+  const unlock = state.getByRole('button', { name: 'Unlock' });
+  await expect(unlock).toBeDisabled();
+  await expect(unlock).toBeFocused();
   await state.getByRole('button', { name: 'Lock', exact: true }).click();
   await question.getByRole('button', { name: 'Lock', exact: true }).click();
   await expect(state.getByRole('status', { name: 'Device state' })).toContainText('Locked');

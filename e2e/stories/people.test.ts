@@ -22,6 +22,7 @@ async function isLetIn(url: string, login: Login): Promise<boolean> {
 
 test('a guest is added, sees the home and unlocks nothing; when she has left she is not let in', async ({
   broker,
+  context,
   gatehouse,
   household: _,
   page,
@@ -45,6 +46,10 @@ test('a guest is added, sees the home and unlocks nothing; when she has left she
   await page.getByRole('radio', { name: /^Guest/ }).click({ force: true });
   await page.getByRole('button', { name: 'Add', exact: true }).click();
   const password = (await page.getByRole('alertdialog').getByLabel('New password').textContent()) ?? '';
+  // nobody closes this in the belief that it was copied
+  await context.grantPermissions([]);
+  await page.getByRole('button', { name: 'Copy the password' }).click();
+  await expect(page.getByRole('button', { name: 'Could not copy the password' })).toBeVisible();
   await page.getByRole('button', { name: 'Done' }).click();
   const anna = page.getByRole('listitem', { name: 'anna' });
   await expect(anna).toContainText('Guest');

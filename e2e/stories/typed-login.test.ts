@@ -38,7 +38,7 @@ test('a new log-in that a person types in is masked, shown, copied and scanned, 
   await expect(login).not.toContainText(password);
 
   const code = login.getByRole('img', { name: 'The new password as a QR code' });
-  await login.getByRole('button', { name: 'Password as a QR code' }).click();
+  await login.getByRole('button', { name: 'Password as a QR code', expanded: false }).click();
   const drawing = {
     viewBox: (await code.getAttribute('viewBox')) ?? '',
     path: (await code.locator('path').getAttribute('d')) ?? '',

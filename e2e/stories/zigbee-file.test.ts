@@ -45,7 +45,7 @@ test('the file of a Zigbee update is told with size and sum; another one that li
   await page
     .getByRole('row')
     .filter({ hasText: 'Garage/Side door' })
-    .getByRole('button', { name: 'Update', exact: true })
+    .getByRole('button', { name: 'Update Garage/Side door' })
     .click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Update', exact: true }).click();
   const planned = page.getByRole('region', { name: 'Update plan' }).getByRole('listitem');
@@ -85,5 +85,5 @@ test('where only the index has a newer file, the row asks the bridge, which tell
   await expect(page.getByRole('rowheader')).toHaveCount(1);
   await check.click();
   await page.getByRole('button', { name: /in the index, to be asked/ }).click();
-  await expect(fridge.getByRole('button', { name: 'Update', exact: true })).toBeEnabled({ timeout: 30_000 });
+  await expect(fridge.getByRole('button', { name: 'Update Kitchen fridge' })).toBeEnabled({ timeout: 30_000 });
 });

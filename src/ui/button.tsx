@@ -13,6 +13,8 @@ export type ButtonProps = {
   readonly children: ReactNode;
   readonly tone?: ButtonTone;
   readonly icon?: IconName;
+  /** stands behind the words */
+  readonly iconAfter?: IconName;
   readonly size?: 'normal' | 'small';
   readonly type?: 'button' | 'submit';
   readonly onPress?: () => void;
@@ -25,6 +27,8 @@ export type ButtonProps = {
   readonly autoFocus?: boolean;
   /** for a button whose words do not tell on what it acts, e.g. "Lock Front door" */
   readonly label?: string;
+  /** for a button that shows and hides something: whether that is shown */
+  readonly expanded?: boolean;
   readonly ref?: Ref<HTMLButtonElement>;
 };
 
@@ -33,6 +37,7 @@ export function Button({
   children,
   tone = 'quiet',
   icon,
+  iconAfter,
   size = 'normal',
   type = 'button',
   onPress,
@@ -41,50 +46,41 @@ export function Button({
   reasonSide = 'middle',
   autoFocus = false,
   label,
+  expanded,
   ref,
 }: ButtonProps) {
   const reasonId = useId();
-  const className = classNames(styles['button'], styles[tone], size === 'small' && styles['small']);
-  const content = (
-    <>
-      {pending ? <span className={styles['spinner']} aria-hidden="true" /> : icon && <Icon name={icon} size={18} />}
-      <span>{children}</span>
-    </>
-  );
-  if (disabledReason !== null) {
-    return (
-      <span className={classNames(styles['withReason'], reasonSide === 'end' && styles['atEnd'])}>
-        <button
-          type="button"
-          className={className}
-          aria-disabled="true"
-          aria-describedby={reasonId}
-          aria-label={label}
-          ref={ref}
-        >
-          {content}
-        </button>
+  const refuses = disabledReason !== null;
+  const works = pending && !refuses;
+  const idle = pending || refuses;
+  // the same elements whatever it may do: one that was made anew would have lost the focus
+  return (
+    <span className={classNames(styles['place'], reasonSide === 'end' && styles['atEnd'])}>
+      <AriaButton
+        className={classNames(styles['button'], styles[tone], size === 'small' && styles['small'])}
+        type={idle ? 'button' : type}
+        // not `isDisabled`, which takes the focus away; not `isPending`: React Aria announces that with a reference to this
+        // button, which may be gone a moment later
+        aria-disabled={idle}
+        {...(works && { 'data-pending': true })}
+        autoFocus={autoFocus}
+        {...(onPress && !idle && { onPress })}
+        {...(refuses && { 'aria-describedby': reasonId })}
+        {...(label !== undefined && { 'aria-label': label })}
+        {...(expanded !== undefined && { 'aria-expanded': expanded })}
+        {...(ref && { ref })}
+      >
+        {pending ? <span className={styles['spinner']} aria-hidden="true" /> : icon && <Icon name={icon} size={18} />}
+        <span>{children}</span>
+        {iconAfter && <Icon name={iconAfter} size={16} />}
+        {works && <VisuallyHidden>, in progress</VisuallyHidden>}
+      </AriaButton>
+      {refuses && (
         <span id={reasonId} className={styles['reason']} role="tooltip">
           {disabledReason}
         </span>
-      </span>
-    );
-  }
-  return (
-    <AriaButton
-      className={className}
-      type={pending ? 'button' : type}
-      // not `isPending`: React Aria announces that with a reference to this button, which may be gone a moment later
-      aria-disabled={pending}
-      {...(pending && { 'data-pending': true })}
-      autoFocus={autoFocus}
-      {...(onPress && !pending && { onPress })}
-      {...(label !== undefined && { 'aria-label': label })}
-      {...(ref && { ref })}
-    >
-      {content}
-      {pending && <VisuallyHidden>, in progress</VisuallyHidden>}
-    </AriaButton>
+      )}
+    </span>
   );
 }
 
@@ -98,7 +94,7 @@ type IconButtonProps = {
 /** A button that is only a picture, where room is scarce. */
 export function IconButton({ icon, label, onPress }: IconButtonProps) {
   return (
-    <span className={styles['withReason']}>
+    <span className={styles['place']}>
       <AriaButton className={classNames(styles['button'], styles['bare'])} aria-label={label} onPress={onPress}>
         <Icon name={icon} />
       </AriaButton>

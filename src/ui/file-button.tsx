@@ -1,4 +1,4 @@
-import { FileTrigger } from 'react-aria-components/FileTrigger';
+import { useRef, type ChangeEvent } from 'react';
 
 import { Button, type ButtonProps } from './button';
 
@@ -21,14 +21,17 @@ type FileButtonProps = Omit<ButtonProps, 'onPress' | 'type' | 'ref'> & {
 /** A button that asks for a file of this computer and reads it. */
 export function FileButton({ accept, mostBytes, ...rest }: FileButtonProps) {
   const { button, read } = readingOf(rest);
-  const choose = (files: FileList | null) => {
-    const file = files?.[0];
+  const input = useRef<HTMLInputElement>(null);
+  const choose = ({ target }: ChangeEvent<HTMLInputElement>) => {
+    const file = target.files?.[0];
     if (file !== undefined) read(file.size > mostBytes ? null : file);
+    target.value = ''; // the same file may be chosen again
   };
   return (
-    <FileTrigger acceptedFileTypes={accept} onSelect={choose}>
-      <Button {...button} />
-    </FileTrigger>
+    <>
+      <Button {...button} onPress={() => input.current?.click()} />
+      <input ref={input} type="file" hidden accept={accept.join(',')} onChange={choose} />
+    </>
   );
 }
 

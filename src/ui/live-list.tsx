@@ -1,5 +1,14 @@
 import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
-import { memo, useId, useLayoutEffect, useRef, type ComponentType, type KeyboardEvent, type MouseEvent } from 'react';
+import {
+  memo,
+  useId,
+  useLayoutEffect,
+  useRef,
+  type ComponentType,
+  type KeyboardEvent,
+  type MouseEvent,
+  type RefObject,
+} from 'react';
 
 import { classNames } from './class-names';
 import { nextRow } from './grid-keys';
@@ -20,6 +29,8 @@ type LiveListProps<Item> = {
   /** the key of the row that is open; null: none */
   readonly chosen: string | null;
   readonly onChoose: (item: Item) => void;
+  /** what holds the focus */
+  readonly box: RefObject<HTMLDivElement | null>;
 };
 
 /**
@@ -28,9 +39,8 @@ type LiveListProps<Item> = {
  * focus, since a row may be gone a moment later: arrow keys, Home and End walk it, Enter opens a row.
  */
 export function LiveList<Item>(props: LiveListProps<Item>) {
-  const { label, items, keyOf, rowHeightPx, Row, active, onActive, chosen, onChoose } = props;
+  const { label, items, keyOf, rowHeightPx, Row, active, onActive, chosen, onChoose, box } = props;
   const id = useId();
-  const box = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({
     count: items.length,
     getScrollElement: () => box.current,

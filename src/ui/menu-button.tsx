@@ -1,11 +1,9 @@
-import { Button as AriaButton } from 'react-aria-components/Button';
+import { useState } from 'react';
 import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
 
 import { Button } from './button';
-import styles from './button.module.css';
-import { classNames } from './class-names';
-import { Icon, type IconName } from './icon';
+import type { IconName } from './icon';
 import menuStyles from './menu-button.module.css';
 
 export type MenuChoice = {
@@ -25,20 +23,13 @@ type MenuButtonProps = {
 
 /** A button that asks which of a few ways. */
 export function MenuButton({ children, icon, choices, disabledReason = null }: MenuButtonProps) {
-  if (disabledReason !== null) {
-    return (
-      <Button size="small" disabledReason={disabledReason} {...(icon && { icon })}>
+  const [open, setOpen] = useState(false);
+  const refuses = disabledReason !== null;
+  return (
+    <MenuTrigger isOpen={open && !refuses} onOpenChange={(wanted) => setOpen(wanted && !refuses)}>
+      <Button size="small" iconAfter="chevron-down" disabledReason={disabledReason} {...(icon && { icon })}>
         {children}
       </Button>
-    );
-  }
-  return (
-    <MenuTrigger>
-      <AriaButton className={classNames(styles['button'], styles['quiet'], styles['small'])}>
-        {icon && <Icon name={icon} size={18} />}
-        <span>{children}</span>
-        <Icon name="chevron-down" size={16} />
-      </AriaButton>
       <Popover className={menuStyles['popover'] ?? ''} placement="bottom start">
         <Menu className={menuStyles['menu'] ?? ''} aria-label={children}>
           {choices.map(({ label, detail, onChoose }) => (

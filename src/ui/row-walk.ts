@@ -4,14 +4,9 @@ import { nextRow } from './grid-keys';
 
 /**
  * Walking the rows of a grid by keys: one row is in the tab order (a roving tabindex). A row that is not drawn yet takes
- * the focus when it is.
+ * the focus when it is; the one in the tab order has to be drawn wherever the page is.
  */
-export function useRowWalk(
-  body: RefObject<HTMLElement | null>,
-  count: number,
-  heightPx: number,
-  scrollTo: (row: number) => void,
-) {
+export function useRowWalk(body: RefObject<HTMLElement | null>, count: number, heightPx: number) {
   const [active, setActive] = useState(0);
   const wanted = useRef<number | null>(null);
   const focusable = Math.min(active, Math.max(0, count - 1));
@@ -24,7 +19,7 @@ export function useRowWalk(
     row.focus({ preventScroll: true });
   });
 
-  const walk = (event: KeyboardEvent<HTMLElement>) => {
+  const walk = (event: KeyboardEvent<HTMLElement>, scrollTo: (row: number) => void) => {
     const target = event.target as HTMLElement; // a key event's target is the focused element
     if (target.getAttribute('role') !== 'row') return;
     if (event.key === 'Enter') target.querySelector<HTMLElement>('a[data-row-link]')?.click();

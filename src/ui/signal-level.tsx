@@ -23,14 +23,21 @@ export function signalLevel(signal: Signal | null): Level {
   };
 }
 
-/** A radio's strength in a word and as a picture; the numbers are its title. */
-export function SignalLevel({ signal }: { readonly signal: Signal | null }) {
+type SignalLevelProps = {
+  readonly signal: Signal | null;
+  /** where one device is told in full: a finger and a key find no title */
+  readonly exact?: boolean;
+};
+
+/** A radio's strength in a word and as a picture; the numbers are its title, or stand behind it. */
+export function SignalLevel({ signal, exact = false }: SignalLevelProps) {
   const { words, detail, icon, tone } = signalLevel(signal);
   return (
-    <span title={detail}>
+    <span {...(!exact && { title: detail })}>
       <StatusBadge look="plain" tone={tone} icon={icon}>
         {words}
       </StatusBadge>
+      {exact && detail !== '' && ` (${detail})`}
     </span>
   );
 }

@@ -35,8 +35,8 @@ export function VirtualGrid<Column extends string>(props: VirtualGridProps<Colum
   const folded = useMediaQuery('(max-width: 899px)');
   const height = folded ? rowHeightPx.folded : rowHeightPx.wide;
   const body = useRef<HTMLDivElement>(null);
-  const { virtualizer, offset } = useRowsInSight(body, ids, height);
-  const { focusable, setActive, walk } = useRowWalk(body, ids.length, height, (row) => virtualizer.scrollToIndex(row));
+  const { focusable, setActive, walk } = useRowWalk(body, ids.length, height);
+  const { virtualizer, offset } = useRowsInSight(body, ids, height, { kept: focusable });
 
   const tracks = { '--tracks': columns.map((column) => column.width).join(' ') };
   return (
@@ -54,7 +54,7 @@ export function VirtualGrid<Column extends string>(props: VirtualGridProps<Colum
         role="rowgroup"
         className={styles['body']}
         style={{ height: virtualizer.getTotalSize() }}
-        onKeyDown={walk}
+        onKeyDown={(event) => walk(event, (row) => virtualizer.scrollToIndex(row))}
       >
         {virtualizer.getVirtualItems().map((item) => (
           <GridRow

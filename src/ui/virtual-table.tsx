@@ -35,7 +35,9 @@ export function VirtualTable<Column extends string>(props: VirtualTableProps<Col
   const { label, columns, ids, Row, cardClassName, sort, onSort } = props;
   const cards = useMediaQuery('(max-width: 899px)');
   const body = useRef<HTMLDivElement>(null);
-  const { virtualizer, offset } = useRowsInSight(body, ids, cards ? usualHeightPx.card : usualHeightPx.wide, overscan);
+  const { virtualizer, offset } = useRowsInSight(body, ids, cards ? usualHeightPx.card : usualHeightPx.wide, {
+    overscan,
+  });
   const tracks = { '--tracks': columns.map((column) => column.width).join(' ') };
   return (
     <div

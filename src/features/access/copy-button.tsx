@@ -10,7 +10,8 @@ const words = { idle: 'Copy', copied: 'Copied', failed: 'Could not copy' } as co
 export function CopyButton({ what, text }: { readonly what: string; readonly text: string }) {
   const [state, setState] = useState<'idle' | 'copied' | 'failed'>('idle');
   useEffect(() => {
-    if (state === 'idle') return;
+    // what failed stays told until it is tried again
+    if (state !== 'copied') return;
     const timer = setTimeout(() => setState('idle'), copiedMs);
     return () => clearTimeout(timer);
   }, [state]);

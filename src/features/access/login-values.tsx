@@ -29,7 +29,7 @@ export function LoginValues({ username, password, children }: LoginValuesProps) 
       </dl>
       {asCode && <QrCode text={password} label="The new password as a QR code" />}
       <div className={styles['buttons']}>
-        <Button size="small" onPress={() => setAsCode(!asCode)}>
+        <Button size="small" expanded={asCode} onPress={() => setAsCode(!asCode)}>
           {asCode ? 'Hide the QR code' : 'Password as a QR code'}
         </Button>
         {children}

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 
 import type { RotationRecord } from '@/core/rotation-record';
 import { recordSource } from '@/core/rotation-record-words';
@@ -7,8 +6,8 @@ import { unreadWords } from '@/core/vault-words';
 import { useSessionClient } from '@/session/client-context';
 import { useUnread } from '@/store/home-hooks';
 import { Age } from '@/ui/age';
-import { Button } from '@/ui/button';
 import { Section } from '@/ui/section';
+import { ShowMore, useFirstFew } from '@/ui/show-more';
 import { Skeleton } from '@/ui/skeleton';
 import { StatusBadge } from '@/ui/status-badge';
 import type { Tone } from '@/ui/tone';
@@ -47,7 +46,6 @@ type RotationHistoryProps = { readonly part: Part; /** changes when there is som
 /** Which passwords and codes were replaced, or what was decided, by whom and how that ended. */
 export function RotationHistory({ part, turns }: RotationHistoryProps) {
   const client = useSessionClient();
-  const [all, setAll] = useState(false);
   const { heading, lead, none } = words[part];
   const unread = useUnread();
   const asked = useQuery({
@@ -56,6 +54,7 @@ export function RotationHistory({ part, turns }: RotationHistoryProps) {
     placeholderData: (before) => before,
   });
   const data = asked.data?.filter(({ outcome }) => (outcome === 'decided') === (part === 'decided'));
+  const { shown, list, showAll } = useFirstFew(data ?? [], shownAtFirst);
   return (
     <Section
       heading={heading}
@@ -69,8 +68,8 @@ export function RotationHistory({ part, turns }: RotationHistoryProps) {
       {data?.length === 0 && unread === null && <p className={styles['muted']}>{none}</p>}
       {data !== undefined && data.length > 0 && (
         <div className={styles['stack']}>
-          <ul aria-label={heading} className={styles['steps']}>
-            {data.slice(0, all ? data.length : shownAtFirst).map((record) => (
+          <ul ref={list} aria-label={heading} className={styles['steps']}>
+            {shown.map((record) => (
               <li key={record.id} className={styles['step']}>
                 <span>
                   {record.sentence}
@@ -84,13 +83,7 @@ export function RotationHistory({ part, turns }: RotationHistoryProps) {
               </li>
             ))}
           </ul>
-          {!all && data.length > shownAtFirst && (
-            <div>
-              <Button size="small" onPress={() => setAll(true)}>
-                Show all {data.length}
-              </Button>
-            </div>
-          )}
+          <ShowMore onPress={showAll}>Show all {data.length}</ShowMore>
         </div>
       )}
     </Section>

@@ -55,7 +55,7 @@ export function IncidentArticle({ incident, alerts }: IncidentArticleProps) {
       {state !== 'resolved' && <Playbook incident={incident} alerts={alerts} />}
       <div className={styles['actions']}>
         <IncidentActions incident={incident} alerts={alerts} />
-        <Button size="small" onPress={() => setOpen(!open)}>
+        <Button size="small" expanded={open} onPress={() => setOpen(!open)}>
           {open ? 'Hide what was seen' : 'Show what was seen'}
         </Button>
       </div>

@@ -53,7 +53,7 @@ function factsOf(device: Device): readonly Fact[] {
       label: 'Battery',
       value: mains ? 'None: it runs on mains power' : <BatteryLevel battery={device.battery?.value ?? null} />,
     });
-    facts.push({ label: 'Signal', value: <SignalLevel signal={device.signal?.value ?? null} /> });
+    facts.push({ label: 'Signal', value: <SignalLevel signal={device.signal?.value ?? null} exact /> });
   }
   const heard = device.messages === 1 ? 'One message' : `${device.messages} messages`;
   facts.push({ label: 'Heard live', value: `${device.messages === 0 ? 'Nothing' : heard} since this page connected` });
@@ -65,7 +65,7 @@ function LastSeen({ device }: { readonly device: Device }) {
   if (device.lastSeen === null) return 'Not since this page connected';
   return (
     <>
-      <Age at={device.lastSeen} />
+      <Age at={device.lastSeen} exact />
       {!device.lastSeenLive && ', as the broker remembers it'}
     </>
   );

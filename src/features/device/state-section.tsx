@@ -65,7 +65,7 @@ function Evidence({ at, remembered }: { readonly at: number | null; readonly rem
   if (remembered) return 'Last known, from the broker’s memory';
   return (
     <>
-      Heard live, <Age at={at} />
+      Heard live, <Age at={at} exact />
     </>
   );
 }

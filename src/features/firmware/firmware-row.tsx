@@ -135,9 +135,11 @@ function UpdateButton({ device, task }: PartProps) {
   const offered = device.firmware?.value.updateAvailable === true || deviceFetches(device);
   if (!updating && !queued && reason !== null && !offered) return null;
   const pending = updating || queued;
+  const doing = updating ? 'Updating' : queued ? 'Waiting to update' : 'Update';
   return (
     <AskFirstButton
       size="small"
+      label={`${doing} ${device.name}`}
       question={updateQuestion([device])}
       pending={pending}
       disabledReason={pending ? null : (pageReason ?? reason)}

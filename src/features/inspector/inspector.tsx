@@ -1,4 +1,4 @@
-import { useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 
 import type { DeviceId } from '@/core/device';
 import type { ShownMessage } from '@/core/shown-message';
@@ -32,21 +32,36 @@ export function Inspector({ device, children }: InspectorProps) {
   // the message itself: it stays open when the list has long forgotten it
   const [open, setOpen] = useState<ShownMessage | null>(null);
   const { outcome, copy } = useCopy();
+  const group = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLDivElement>(null);
 
   function walkTo(message: ShownMessage): void {
     setActive(message);
     if (open !== null) setOpen(message);
   }
 
+  /** The keys go on where the message was opened; no message may be left there. */
+  function close(): void {
+    setOpen(null);
+    (list.current ?? group.current)?.focus();
+  }
+
   function press(event: KeyboardEvent): void {
     if (isTyping(event)) return;
     if (event.key === 'p') togglePause();
     else if (event.key === 'c' && active !== null) copy(copiedText(active));
-    else if (event.key === 'Escape') setOpen(null);
+    else if (event.key === 'Escape' && open !== null) close();
   }
 
   return (
-    <div role="group" aria-label="Message inspector" className={styles['inspector']} onKeyDown={press}>
+    <div
+      role="group"
+      aria-label="Message inspector"
+      className={styles['inspector']}
+      tabIndex={-1}
+      ref={group}
+      onKeyDown={press}
+    >
       <div className={styles['tools']}>
         <Narrowing narrowing={narrowing} narrow={narrow}>
           {children}
@@ -69,11 +84,10 @@ export function Inspector({ device, children }: InspectorProps) {
             onActive={walkTo}
             chosen={open === null ? null : keyOf(open)}
             onChoose={setOpen}
+            box={list}
           />
         )}
-        {open !== null && (
-          <MessageDetail message={open} onCopy={() => copy(copiedText(open))} onClose={() => setOpen(null)} />
-        )}
+        {open !== null && <MessageDetail message={open} onCopy={() => copy(copiedText(open))} onClose={close} />}
       </div>
       <div className={styles['foot']}>
         <p>

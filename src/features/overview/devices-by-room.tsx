@@ -1,9 +1,7 @@
-import { useState } from 'react';
-
 import { useConnection, useDeviceView, useListening } from '@/store/home-hooks';
-import { Button } from '@/ui/button';
 import { EmptyState } from '@/ui/empty-state';
 import { Section } from '@/ui/section';
+import { ShowMore, useFirstFew } from '@/ui/show-more';
 import { Skeleton } from '@/ui/skeleton';
 
 import { DeviceTile } from './device-tile';
@@ -30,24 +28,17 @@ export function DevicesByRoom() {
 const shownAtFirst = 12;
 
 function Group({ group }: { readonly group: DeviceGroup }) {
-  const [all, setAll] = useState(false);
-  const shown = all ? group.ids : group.ids.slice(0, shownAtFirst);
+  const { shown, list, showAll } = useFirstFew(group.ids, shownAtFirst);
   return (
     <Section heading={group.title} look="bare">
-      <ul className={styles['tiles']}>
+      <ul ref={list} className={styles['tiles']}>
         {shown.map((id) => (
           <li key={id}>
             <DeviceTile id={id} />
           </li>
         ))}
       </ul>
-      {shown.length < group.ids.length && (
-        <div>
-          <Button size="small" onPress={() => setAll(true)}>
-            Show all {group.ids.length}
-          </Button>
-        </div>
-      )}
+      <ShowMore onPress={showAll}>Show all {group.ids.length}</ShowMore>
     </Section>
   );
 }

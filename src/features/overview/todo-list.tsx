@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useNavigate } from 'react-router';
 
 import { commandQuestion, commandVerb } from '@/core/command-words';
@@ -12,6 +11,7 @@ import { classNames } from '@/ui/class-names';
 import { useCommandState } from '@/ui/command-state';
 import { Icon } from '@/ui/icon';
 import { Card } from '@/ui/section';
+import { ShowMore, useFirstFew } from '@/ui/show-more';
 import tones from '@/ui/tone.module.css';
 import { VisuallyHidden } from '@/ui/visually-hidden';
 
@@ -22,16 +22,15 @@ const shownAtFirst = 5;
 
 /** What to do next, each with the one button that does it. Nothing to do is no list. */
 export function TodoList({ todos }: { readonly todos: readonly Todo[] }) {
-  const [all, setAll] = useState(false);
+  const { shown, list, showAll } = useFirstFew(todos, shownAtFirst);
   if (todos.length === 0) return null;
-  const shown = all ? todos : todos.slice(0, shownAtFirst);
   return (
     <section className={styles['todos']}>
       <VisuallyHidden>
         <h2 id="to-do">To do</h2>
       </VisuallyHidden>
       <Card flush>
-        <ul aria-labelledby="to-do">
+        <ul ref={list} aria-labelledby="to-do">
           {shown.map((todo) => (
             <li key={todo.id} className={classNames(styles['todo'], tones[todo.tone])}>
               <Icon name={todo.icon} />
@@ -44,11 +43,7 @@ export function TodoList({ todos }: { readonly todos: readonly Todo[] }) {
           ))}
         </ul>
       </Card>
-      {!all && todos.length > shownAtFirst && (
-        <Button size="small" onPress={() => setAll(true)}>
-          Show all {todos.length} things to do
-        </Button>
-      )}
+      <ShowMore onPress={showAll}>Show all {todos.length} things to do</ShowMore>
     </section>
   );
 }

@@ -1,6 +1,6 @@
 import type { KeptLogin } from '@/core/vault';
 import { useVault } from '@/store/home-hooks';
-import { KeptLogins } from './kept-logins';
+import { KeptLogins, loginWords } from './kept-logins';
 import { Unlock } from './unlock';
 import { Button } from '@/ui/button';
 import { Section } from '@/ui/section';
@@ -26,7 +26,12 @@ export function FromVault({ onConnect }: FromVaultProps) {
       <KeptLogins
         logins={vault.logins}
         actions={(login) => (
-          <Button tone="primary" size="small" onPress={() => onConnect(login)}>
+          <Button
+            tone="primary"
+            size="small"
+            label={`Connect to ${loginWords(login)}`}
+            onPress={() => onConnect(login)}
+          >
             Connect
           </Button>
         )}

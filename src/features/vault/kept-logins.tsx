@@ -5,6 +5,15 @@ import { Age } from '@/ui/age';
 
 import styles from './vault.module.css';
 
+/** "ws://192.168.1.10:9001 as owner" */
+export function loginWords({ url, username }: KeptLogin): string {
+  return `${url} ${nameWords(username)}`;
+}
+
+function nameWords(username: string): string {
+  return username === '' ? 'without a name' : `as ${username}`;
+}
+
 type KeptLoginsProps = {
   readonly logins: readonly KeptLogin[];
   readonly actions: (login: KeptLogin) => ReactNode;
@@ -19,7 +28,7 @@ export function KeptLogins({ logins, actions }: KeptLoginsProps) {
           <div className={styles['home']}>
             <span className={styles['name']}>{login.url}</span>
             <span className={styles['muted']}>
-              {login.username === '' ? 'without a name' : `as ${login.username}`}, kept <Age at={login.keptAt} />
+              {nameWords(login.username)}, kept <Age at={login.keptAt} />
             </span>
           </div>
           <div className={styles['actions']}>{actions(login)}</div>

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 
 import { autoLockChoices, type VaultState } from '@/core/vault';
-import { KeptLogins } from './kept-logins';
+import { KeptLogins, loginWords } from './kept-logins';
 import { canUsePasskeys } from '@/ui/passkey';
 import { Unlock } from './unlock';
 import { useSessionClient } from '@/session/client-context';
@@ -51,16 +51,17 @@ function OpenVault({ vault }: { readonly vault: Extract<VaultState, { status: 'o
       ) : (
         <KeptLogins
           logins={vault.logins}
-          actions={({ url, username }) => (
+          actions={(login) => (
             <AskFirstButton
               size="small"
+              label={`Forget ${loginWords(login)}`}
               question={{
-                title: `Forget ${url}?`,
+                title: `Forget ${login.url}?`,
                 sentence: 'You will have to type its password the next time.',
                 confirmLabel: 'Forget',
                 danger: true,
               }}
-              onConfirm={() => void client.askVault('forgetLogin', { url, username })}
+              onConfirm={() => void client.askVault('forgetLogin', { url: login.url, username: login.username })}
             >
               Forget
             </AskFirstButton>

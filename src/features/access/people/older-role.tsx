@@ -5,6 +5,8 @@ import type { OlderRole } from '@/session/protocol';
 import { AskFirstButton } from '@/ui/ask-first-button';
 import { Notice } from '@/ui/notice';
 
+import { Refusal } from '../refusal';
+
 type OlderRoleNoticeProps = { readonly older: OlderRole; readonly onChanged: () => void };
 
 /** A role that the broker has with other rights than this version gives, and the way to give it those. */
@@ -14,7 +16,6 @@ export function OlderRoleNotice({ older: { role, label }, onChanged }: OlderRole
     mutationFn: () => client.askAccess('renewRole', { role }),
     onSuccess: (answer) => answer.outcome === 'done' && onChanged(),
   });
-  const { data } = renew;
   return (
     <Notice
       tone="warning"
@@ -35,9 +36,8 @@ export function OlderRoleNotice({ older: { role, label }, onChanged }: OlderRole
         </AskFirstButton>
       }
     >
-      {data?.outcome === 'refused'
-        ? data.reason
-        : 'Whoever has it may see or do something that it should not, or cannot do what it should.'}
+      <Refusal of={renew.data} />
+      <p>Whoever has it may see or do something that it should not, or cannot do what it should.</p>
     </Notice>
   );
 }

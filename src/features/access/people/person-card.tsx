@@ -7,6 +7,7 @@ import { Button } from '@/ui/button';
 import { StatusBadge } from '@/ui/status-badge';
 
 import styles from '../access-page.module.css';
+import { Refusal } from '../refusal';
 
 type PersonCardProps = {
   readonly person: PersonRow;
@@ -43,11 +44,7 @@ export function PersonCard({ person, onRole, onPassword, onOffBoard, onChanged }
             Switched off: nobody can log in with it
           </StatusBadge>
         )}
-        {letIn.data?.outcome === 'refused' && (
-          <StatusBadge tone="warning" look="plain">
-            {letIn.data.reason}
-          </StatusBadge>
-        )}
+        <Refusal of={letIn.data} />
       </div>
       <div className={styles['actions']}>
         {disabled ? (

@@ -6,6 +6,8 @@ import { Button } from '@/ui/button';
 import { Checkbox } from '@/ui/checkbox';
 import { Notice } from '@/ui/notice';
 
+import { Refusal } from '../refusal';
+
 type FirstLookProps = { readonly count: number; readonly onDone: () => void };
 
 /** A home that was there before Gatehouse: everybody in it counts as approved, once a person has said so. */
@@ -30,7 +32,7 @@ export function FirstLook({ count, onDone }: FirstLookProps) {
         </Button>
       }
     >
-      {approve.data?.outcome === 'refused' ? `${approve.data.reason} ` : ''}
+      <Refusal of={approve.data} />
       {count} {count === 1 ? 'log-in is' : 'log-ins are'} there without anybody having approved it here. Look through
       “Taking part” below and ban whom you do not know. With this button all others count as approved.
       <Checkbox

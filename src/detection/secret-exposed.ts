@@ -11,29 +11,30 @@ import { isRecent } from './recent';
 import type { Rule, RuleContext, Step } from './rule';
 import { setLast } from './set-last';
 
-/** of one that leaks again and again a person is told once a day */
-const restMs = 24 * 3_600_000;
+/** what did not leak for so long was stopped: then it leaks anew */
+const stoppedMs = 7 * 24 * 3_600_000;
 /** the secrets of a thousand devices */
 const mostTold = 1_000;
 
 /**
  * A secret stands in clear on the broker, where everybody who may read the topic reads it: the code typed at a keypad, a
  * camera's address with its password. MQTT does not tell who published it; the program that speaks this way, and the bridge
- * and the device it speaks of, are what is known. It happened, so a person closes it, who has stopped it: what leaks anew is told anew,
- * and what the broker goes on to remember is not, nor what somebody said was one of them. How it is stopped stands in the
- * evidence, so that whoever reads alert lines only reads it too.
+ * and the device it speaks of, are what is known. It happened, so a person closes it, who has stopped it: what leaks anew after a
+ * week without is told anew, and what goes on to leak, or stays in the broker's memory, is not, nor what somebody said was one of
+ * them. How it is stopped stands in the evidence, so that whoever reads alert lines only reads it too.
  */
 export function secretExposed(context: RuleContext): Rule {
-  const toldAt = new Map<string, number>();
-  context.counts.add('secrets told', countedMap(toldAt, isMoment));
+  const leakedAt = new Map<string, number>();
+  context.counts.add('when secrets leaked', countedMap(leakedAt, isMoment));
   const vouched = new Set<string>();
 
   function leaks({ at, after, retained }: Step, leak: Leak): void {
     const { secret, topic } = leak;
     const subject = `${after.id} ${secret}`;
-    const told = toldAt.get(subject);
-    if (vouched.has(subject) || (retained ? told !== undefined : isRecent(told, at, restMs))) return;
-    setLast(toldAt, subject, at, mostTold);
+    const last = leakedAt.get(subject);
+    if (retained && last !== undefined) return;
+    setLast(leakedAt, subject, at, mostTold);
+    if (vouched.has(subject) || isRecent(last, at, stoppedMs)) return;
     context.seen({
       t: at,
       class: 'secret_exposed',
@@ -71,9 +72,9 @@ export function secretExposed(context: RuleContext): Rule {
     },
     forget(device, at) {
       const evidence = { t: at, topic: '', text: 'The device is not part of the home any more' };
-      for (const subject of toldAt.keys()) {
+      for (const subject of leakedAt.keys()) {
         if (!subject.startsWith(`${device} `)) continue;
-        toldAt.delete(subject);
+        leakedAt.delete(subject);
         context.say('over', { class: 'secret_exposed', subject }, evidence);
       }
     },
@@ -83,7 +84,7 @@ export function secretExposed(context: RuleContext): Rule {
       else if (vouched.size < mostTold) vouched.add(subject);
     },
     adopt({ class: kind, subject }, at) {
-      if (kind === 'secret_exposed' && !toldAt.has(subject)) setLast(toldAt, subject, at, mostTold);
+      if (kind === 'secret_exposed' && !leakedAt.has(subject)) setLast(leakedAt, subject, at, mostTold);
     },
   };
 }

@@ -50,6 +50,14 @@ describe('an account file', () => {
     );
   });
 
+  test('holds a client id that only a later change could give', () => {
+    const asked = { command: 'modifyClient', username: 'root', clientid: 'x\u0001' };
+    const batch = readBatch(JSON.stringify({ commands: [asked] }));
+    const { accounts } = administer(rootOnly, batch, new Map(), new Map());
+    expect(accounts.accounts.get('root')?.clientId).toBe('x\u0001');
+    expect(readAccountFile(writeAccountFile(accounts)).accounts).toEqual(accounts.accounts);
+  });
+
   test('that a crash cut off anywhere is told, and never taken for a home without accounts', () => {
     const text = writeAccountFile(rootOnly).trimEnd();
     for (let length = 0; length < text.length; length += 7) {

@@ -76,9 +76,14 @@ function carryOut(command: Command, accounts: Accounts, item: JsonObject, passwo
 
 function readClient(accounts: Accounts, item: JsonObject): Accounts {
   const { groups: _, ...own } = item; // in the file the groups say who belongs to them
-  const read = carryOut(clientCommands.createClient, accounts, own, readHash(item) ?? 'none');
+  const { clientid, ...unbound } = own;
+  // `modifyClient` takes any text for a client id, and then the file holds it
+  const isText = typeof clientid === 'string';
+  const read = carryOut(clientCommands.createClient, accounts, isText ? unbound : own, readHash(item) ?? 'none');
   const account = read.accounts.get(String(fieldOf(item, 'username')));
-  return account && fieldOf(item, 'disabled') === true ? withAccount(read, { ...account, disabled: true }) : read;
+  if (account === undefined) return read;
+  const clientId = (isText && clientid) || null;
+  return withAccount(read, { ...account, clientId, disabled: fieldOf(item, 'disabled') === true });
 }
 
 function knownRolesOf(item: JsonObject, known: Accounts['roles']): JsonObject {

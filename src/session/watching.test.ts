@@ -24,7 +24,7 @@ function open(whose: WatchDuty | null = null) {
   const broker: Pick<Broker, 'subscribe' | 'publish'> = {
     subscribe: async () => [],
     async publish({ payload }) {
-      said.push(String(payload));
+      said.push(payload);
       return { outcome: 'sent' };
     },
   };

@@ -123,7 +123,7 @@ test('a page whose clock is months ahead ends nobody’s code where devices sign
 
 test('where devices sign and none speaks, a code ends by this clock after two minutes', async () => {
   const now = vi.spyOn(performance, 'now').mockReturnValue(1_000);
-  onTestFinished(() => void now.mockRestore());
+  onTestFinished(() => now.mockRestore());
   const { hear, ending } = openGuestHome(31 * dayMs);
   hear(true);
   expect(await ending()).toEqual([]);

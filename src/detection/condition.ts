@@ -33,6 +33,8 @@ export type Condition = {
   readonly wellAgain: string;
   /** so long it must hold before it is an alert: what restarts on purpose comes back at once */
   readonly graceMs?: (device: Device) => number;
+  /** a live word of it is news, whatever others said of it before we heard the device: whoever may write alerts must not silence it so */
+  readonly isAlwaysNews?: boolean;
   /** so long it must be well before it is over: what flaps is one alert that stays */
   readonly calmMs?: number;
 };
@@ -64,7 +66,7 @@ export type ConditionRule = Rule & {
  */
 export function openCondition(context: RuleContext, condition: Condition): ConditionRule {
   const { classes, restsOn, looksAt, judge, suffix, wellAgain, graceMs = () => 0, calmMs = 0 } = condition;
-  const { classOf = () => classes[0] } = condition;
+  const { classOf = () => classes[0], isAlwaysNews = false } = condition;
   const entries = new Map<DeviceId, Entry>();
   const subjectOf = (id: DeviceId) => (suffix === undefined ? id : `${id} ${suffix}`);
 
@@ -113,7 +115,7 @@ export function openCondition(context: RuleContext, condition: Condition): Condi
     entry.stop();
     entry.state = 'standing';
     entry.severity = trouble.severity;
-    raise(step, entry, trouble, state !== 'adopted');
+    raise(step, entry, trouble, state !== 'adopted' || (isAlwaysNews && !step.retained));
   }
 
   /** What a broker remembers of a device of which nothing was known may have been so for long. */

@@ -92,6 +92,16 @@ describe('danger', () => {
     });
   });
 
+  test('of which somebody said already that it stands is news all the same, as a live word', () => {
+    const standing = [{ class: 'safety', subject: 'kitchen smoke', device: 'kitchen' } as const];
+    expect(timeline({ devices: sensor, standing, rows: [['kitchen', '-s', says]] })).toEqual({
+      'safety kitchen smoke': '-a',
+    });
+    expect(timeline({ devices: sensor, standing, rows: [['kitchen', '-r', { r: remembered(says.s) }]] })).toEqual({
+      'safety kitchen smoke': '-i',
+    });
+  });
+
   test('that comes and goes is one alert until it has been away for five minutes', () => {
     expect(timeline({ devices: sensor, everyMs: minute, rows: [['kitchen', 'sn--sn-----s', says]] })).toEqual({
       'safety kitchen smoke': 'ac--ac----oa',

@@ -43,6 +43,7 @@ export function safety(context: RuleContext): readonly Rule[] {
         };
       },
       wellAgain,
+      isAlwaysNews: true,
       calmMs: 5 * 60_000,
     }),
   );

@@ -53,10 +53,15 @@ export function reasonAgainst(device: Device, command: Command): string | null {
   return rule.already !== undefined && isAlready(device, command) ? rule.already : null;
 }
 
-/** Heard live that it is so already. What the broker remembers may be old: then asking again does no harm. */
-export function isAlready(device: Device, command: Command): boolean {
+/** As far as can be known now: of one that went nobody can tell, and asking again does no harm. */
+function isAlready(device: Device, command: Command): boolean {
+  return device.reachability !== 'offline' && saidSo(device, command);
+}
+
+/** Heard live that it is as `command` asks. What the broker remembers may be old. */
+export function saidSo(device: Device, command: Command): boolean {
   return Object.entries(aimOf(command)).every(([key, value]) => {
     const told = device.state[key as AimKey]; // the keys of an aim
-    return told !== undefined && told.value === value && !told.retained && device.reachability !== 'offline';
+    return told !== undefined && told.value === value && !told.retained;
   });
 }

@@ -138,6 +138,9 @@ test('a code that cannot be removed now is said to be there still, where somebod
 }) => {
   const codes = await openCodes(gatehouse);
   await page.getByRole('button', { name: 'Name it: the code in place 1 of Front door' }).click();
+  // nobody is named yet: Enter does no more than the button, which says so
+  await codes.dialog.getByLabel('Person').press('Enter');
+  await expect(codes.dialog.getByRole('button', { name: 'Save' })).toHaveAccessibleDescription('Say whose it is.');
   await codes.dialog.getByLabel('Person').fill('Edda');
   await codes.dialog.getByRole('button', { name: 'Save' }).click();
   await codes.person('Edda').getByRole('button', { name: 'Remove the code of Edda' }).click();

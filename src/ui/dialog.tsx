@@ -60,10 +60,11 @@ export function Dialog({
 type FormProps = { readonly onSubmit: () => void; readonly children: ReactNode };
 
 function Form({ onSubmit, children }: FormProps) {
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     event.stopPropagation(); // React hands it on to a form that the dialog was opened from
-    onSubmit();
+    // while the main button refuses, or does what was asked, it submits nothing, and Enter does not either (HTML, "implicit submission")
+    if ((event.nativeEvent as SubmitEvent).submitter !== null) onSubmit();
   };
   return (
     <form className={styles['form']} onSubmit={submit} noValidate>

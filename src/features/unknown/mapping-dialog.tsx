@@ -41,7 +41,6 @@ export function MappingDialog({ topic, topics, onClose }: MappingDialogProps) {
     meta: { saysItself: true },
   });
   const refusal = save.isError ? 'The page has lost its session. Reload it.' : reasonOf(save.data);
-  const missing = missingIn(draft);
   const [main, ...sides] = draft.readings;
   return (
     <Dialog
@@ -49,11 +48,11 @@ export function MappingDialog({ topic, topics, onClose }: MappingDialogProps) {
       wide
       onClose={() => onClose(null)}
       title="Say what it is"
-      onSubmit={() => !save.isPending && missing === null && save.mutate()}
+      onSubmit={save.mutate}
       actions={
         <>
           <Button onPress={() => onClose(null)}>Cancel</Button>
-          <Button tone="primary" type="submit" pending={save.isPending} disabledReason={missing}>
+          <Button tone="primary" type="submit" pending={save.isPending} disabledReason={missingIn(draft)}>
             Save
           </Button>
         </>

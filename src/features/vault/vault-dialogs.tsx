@@ -87,7 +87,7 @@ function VaultDialog({ title, label, pending, trouble, onSubmit, onClose, childr
       open
       onClose={onClose}
       title={title}
-      onSubmit={() => !pending && onSubmit()}
+      onSubmit={onSubmit}
       actions={
         <>
           <Button onPress={onClose}>Cancel</Button>

@@ -24,8 +24,7 @@ export function SealDialog({ file, onClose, onSaved }: SealDialogProps) {
   const answer = seal.data;
   const sealed = answer?.outcome === 'sealed' ? answer : null;
   const submit = () => {
-    if (!seal.isPending && passphrase.missing === null)
-      seal.mutate(passphrase.value, { onSuccess: (told) => told.outcome === 'sealed' && passphrase.clear() });
+    seal.mutate(passphrase.value, { onSuccess: (told) => told.outcome === 'sealed' && passphrase.clear() });
   };
   return (
     <Dialog

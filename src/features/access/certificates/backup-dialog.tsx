@@ -42,7 +42,7 @@ export function BackupDialog({ act }: BackupDialogProps) {
     else close();
   });
   const submit = () => {
-    if (backup !== null && !restore.isPending) restore.mutate({ backup, passphrase });
+    if (backup !== null) restore.mutate({ backup, passphrase });
   };
   return (
     <div>

@@ -72,10 +72,6 @@ export function CodeDialog({ target, locks, onClose }: CodeDialogProps) {
     onClose();
   }
 
-  function submit(): void {
-    if (!sending && missing(draft) === null) void send(wishOf(target, draft));
-  }
-
   const title = target.act === 'add' ? 'Give a code' : `Change the code of ${target.person}`;
   const isBegun = workId !== null;
   const isInClear = 'url' in connection && travelsInClear(connection.url);
@@ -85,7 +81,7 @@ export function CodeDialog({ target, locks, onClose }: CodeDialogProps) {
       wide
       onClose={close}
       title={title}
-      {...(!isBegun && { onSubmit: submit })}
+      {...(!isBegun && { onSubmit: () => void send(wishOf(target, draft)) })}
       actions={
         <>
           <Button onPress={close}>{isBegun ? 'Close' : 'Cancel'}</Button>

@@ -64,7 +64,6 @@ function NameDialog({ what, device, slot, onClose }: NameDialogProps) {
   const client = useSessionClient();
   const [person, setPerson] = useState('');
   const save = () => {
-    if (person.trim() === '') return;
     void client.askAccess('nameCode', { device, slot, person: person.trim() });
     onClose();
   };

@@ -61,7 +61,7 @@ export function AddPersonDialog({ first, roles, watcher, onClose }: AddPersonDia
       open
       onClose={onClose}
       title={first === 'administrator' ? 'Make a second administrator' : 'Add a person'}
-      onSubmit={() => !add.isPending && add.mutate()}
+      onSubmit={add.mutate}
       actions={
         <>
           <Button onPress={onClose}>Cancel</Button>

@@ -28,7 +28,7 @@ export function MakeRuleDialog({ deviceNames, onClose }: MakeRuleDialogProps) {
       open
       onClose={onClose}
       title="Make a rule"
-      onSubmit={() => against !== null && !make.isPending && make.mutate(against)}
+      onSubmit={() => against !== null && make.mutate(against)}
       actions={
         <>
           <Button onPress={onClose}>Cancel</Button>

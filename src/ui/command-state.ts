@@ -5,7 +5,7 @@ import { reasonAgainst } from '@/core/device-can';
 import type { Device } from '@/core/device';
 
 import { useNow } from './now';
-import { insecureReason, useSecurePage } from './secure-page';
+import { usePageReason } from './secure-page';
 
 export type CommandState = {
   /** the command of which nothing is heard yet; null: none */
@@ -22,12 +22,12 @@ export function useCommandState(
   command: Command,
   { asked, isConnected }: { readonly asked: Asked | null; readonly isConnected: boolean },
 ): CommandState {
-  const secure = useSecurePage();
+  const pageReason = usePageReason(isConnected);
   const now = useNow(1_000);
   const progress = asked === null ? null : progressOf(asked, device, now);
   return {
     waitingFor: asked !== null && progress === 'waiting' ? asked.command : null,
     trouble: progress === null ? null : progressWords(progress, device),
-    reason: !secure ? insecureReason : isConnected ? reasonAgainst(device, command) : 'There is no connection.',
+    reason: pageReason ?? reasonAgainst(device, command),
   };
 }

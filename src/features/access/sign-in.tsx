@@ -7,7 +7,7 @@ import { useConnection } from '@/store/home-hooks';
 import { Button } from '@/ui/button';
 import { Notice } from '@/ui/notice';
 import { Section } from '@/ui/section';
-import { insecureReason, useSecurePage } from '@/ui/secure-page';
+import { usePageReason } from '@/ui/secure-page';
 import { TextField } from '@/ui/text-field';
 
 import styles from './access-page.module.css';
@@ -16,8 +16,6 @@ import { StaticFiles } from './static-files/static-files';
 /** Accounts are the administrator's business: his log-in is asked for here and forgotten again. */
 export function SignIn({ admin }: { readonly admin: AdminState }) {
   const client = useSessionClient();
-  const connected = useConnection().status === 'connected';
-  const secure = useSecurePage();
   const [username, setUsername] = useState('admin');
   const [password, setPassword] = useState('');
   const signIn = useMutation({
@@ -25,7 +23,7 @@ export function SignIn({ admin }: { readonly admin: AdminState }) {
     onSettled: () => setPassword(''),
   });
   const opening = admin.status === 'opening' || signIn.isPending;
-  const reason = !secure ? insecureReason : connected ? null : 'There is no connection to the broker.';
+  const reason = usePageReason(useConnection().status === 'connected');
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!opening && reason === null) signIn.mutate();

@@ -4,7 +4,7 @@ import type { Alert } from '@/core/alert';
 import { useSessionClient } from '@/session/client-context';
 import { useConnection } from '@/store/home-hooks';
 import { AskFirstButton } from '@/ui/ask-first-button';
-import { insecureReason, useSecurePage } from '@/ui/secure-page';
+import { usePageReason } from '@/ui/secure-page';
 
 import styles from './alerts-page.module.css';
 
@@ -13,8 +13,7 @@ type ClearCommandProps = { readonly alert: Alert; readonly label: string };
 /** Takes a command back that the broker would go on giving. What the device did with it stays as it is. */
 export function ClearCommand({ alert, label }: ClearCommandProps) {
   const client = useSessionClient();
-  const connected = useConnection().status === 'connected';
-  const secure = useSecurePage();
+  const pageReason = usePageReason(useConnection().status === 'connected');
   const { mutate, isPending, data, isError } = useMutation({
     mutationFn: () => client.askWitness('clearCommand', { alert: alert.id }),
     meta: { saysItself: true },
@@ -32,7 +31,7 @@ export function ClearCommand({ alert, label }: ClearCommandProps) {
           danger: false,
         }}
         pending={isPending}
-        disabledReason={!secure ? insecureReason : connected ? null : 'There is no connection.'}
+        disabledReason={pageReason}
         onConfirm={() => mutate()}
       >
         {label}

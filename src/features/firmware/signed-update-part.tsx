@@ -106,7 +106,7 @@ function Verified({ facts }: { readonly facts: SignedUpdateFacts }) {
       facts={[
         { label: 'Signed by', value: `${signedBy}, certificate number ends in ${serial.slice(-6)}` },
         { label: 'Under', value: authority },
-        { label: 'Fingerprint of that', value: fingerprintWords(authorityFingerprint) },
+        { label: 'Its fingerprint', value: fingerprintWords(authorityFingerprint) },
         { label: 'Version', value: `${version} for ${model}` },
         { label: 'Needs', value: minimumVersion === null ? 'Any older version' : `At least ${minimumVersion}` },
         { label: 'Image', value: `${sizeWords(sizeBytes)}, as it was signed` },

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 
 import { ageOfCodes, endingSentence, findingOn, mayOpen } from './code-words';
 import { emptyDevice } from './device-merge';
-import type { LockCodes } from './lock-code';
 import { listed } from './list-words';
+import type { LockCodes } from './lock-code';
 
 test.each([
   [[], ''],

@@ -1,12 +1,12 @@
 import type { Device } from '@/core/device';
 import type { FirmwareTask, FirmwareWork } from '@/core/firmware-task';
+import { listed } from '@/core/list-words';
 import { spokenName, startSentence } from '@/core/spoken-name';
 
 import { currencyOf } from './currency';
 import { isAtWork } from './holds';
 import { isUnfinished, type Devices } from './queue';
 import { isNotStarted } from './task-cause';
-import { listed } from '@/core/list-words';
 
 /** How a round of checks or updates goes, in a sentence. `unfinished`: it can still be stopped. */
 export type RoundWords = { readonly sentence: string; readonly unfinished: FirmwareWork | null };

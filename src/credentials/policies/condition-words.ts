@@ -1,8 +1,8 @@
+import { listed } from '@/core/list-words';
 import type { DeviceKind } from '@/core/observation';
 
 import type { PersonRoleName } from '../roles/person-roles';
 import type { DeviceChoice, Policy, PolicyCondition } from './policies';
-import { listed } from '@/core/list-words';
 
 /** A rule that a person made, in words: its title and what it does. */
 export function conditionWords(

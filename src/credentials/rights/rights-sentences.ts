@@ -1,8 +1,8 @@
+import { listed } from '@/core/list-words';
 import type { DeviceKind } from '@/core/observation';
 import { spokenName, spokenPlace } from '@/core/spoken-name';
 
 import type { Grant, Reason } from './rights';
-import { listed } from '@/core/list-words';
 
 /** Completes a sentence about somebody who may do something: "by the role “family”". */
 export function becauseOf(by: Reason): string {

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 
+import { listed } from '@/core/list-words';
 import type { WayIn } from '@/core/way-in';
 
 import { account, book } from './books.testing';
 import { deedWith, pastWords, questionAbout, reachSentence } from './rights-sentences';
 import { whoCan } from './who-can';
-import { listed } from '@/core/list-words';
 
 const door: readonly WayIn[] = [
   { kind: 'command', filter: 'z/Front door/set/#', through: 'its own command topic' },

@@ -1,7 +1,7 @@
 import { peopleWithCodes } from '@/core/code-people';
-import { listed } from '@/core/list-words';
 import { conventionName } from '@/core/convention-words';
 import type { Device, Leak } from '@/core/device';
+import { listed } from '@/core/list-words';
 import { secretAdvice } from '@/core/secret-advice';
 import { secretWords } from '@/core/secret-words';
 import { transportWords } from '@/core/transport-words';

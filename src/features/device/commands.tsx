@@ -5,10 +5,10 @@ import { deviceCan, reasonAgainst } from '@/core/device-can';
 import { isJammed } from '@/core/lock';
 import type { Device } from '@/core/device';
 import { useCommand } from '@/session/client-command';
+import { useConnection } from '@/store/home-hooks';
 import { AskFirstButton } from '@/ui/ask-first-button';
 import { Notice } from '@/ui/notice';
 import { useNow } from '@/ui/now';
-import { useConnection } from '@/store/home-hooks';
 import { usePageReason } from '@/ui/secure-page';
 
 import styles from './device-page.module.css';

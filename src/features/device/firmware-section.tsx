@@ -24,9 +24,9 @@ import { useNow } from '@/ui/now';
 import { paths } from '@/ui/paths';
 import { ProgressBar } from '@/ui/progress-bar';
 import { Section } from '@/ui/section';
+import { usePageReason } from '@/ui/secure-page';
 import { StatusBadge } from '@/ui/status-badge';
 import { TextLink } from '@/ui/text-link';
-import { usePageReason } from '@/ui/secure-page';
 
 import styles from './device-page.module.css';
 

@@ -9,9 +9,9 @@ import { EmptyState } from '@/ui/empty-state';
 import { FilterTiles } from '@/ui/filter-tiles';
 import { PageHeader } from '@/ui/page-header';
 import { SearchField } from '@/ui/search-field';
+import { usePageReason } from '@/ui/secure-page';
 import { Skeleton } from '@/ui/skeleton';
 import { VirtualTable } from '@/ui/virtual-table';
-import { usePageReason } from '@/ui/secure-page';
 
 import { ArrangeTable, sortedBy } from './arrange-table';
 import { CatalogsSection } from './catalogs-section';

@@ -15,9 +15,9 @@ import { AskFirstButton } from '@/ui/ask-first-button';
 import { Button } from '@/ui/button';
 import { Checkbox } from '@/ui/checkbox';
 import { paths } from '@/ui/paths';
+import { usePageReason } from '@/ui/secure-page';
 import { TableCell } from '@/ui/virtual-table';
 import { VisuallyHidden } from '@/ui/visually-hidden';
-import { usePageReason } from '@/ui/secure-page';
 
 import { Attention, wantsAttention } from './attention';
 import styles from './firmware-page.module.css';

@@ -4,11 +4,11 @@ import type { Device } from '@/core/device';
 import { reasonAgainstSource } from '@/core/update-source';
 import { deviceFetches } from '@/firmware/startable';
 import { useSessionClient } from '@/session/client-context';
+import { useConnection } from '@/store/home-hooks';
 import { Age } from '@/ui/age';
 import { Button } from '@/ui/button';
 import { Facts } from '@/ui/facts';
 import { Notice } from '@/ui/notice';
-import { useConnection } from '@/store/home-hooks';
 import { usePageReason } from '@/ui/secure-page';
 
 import styles from './device-drawer.module.css';

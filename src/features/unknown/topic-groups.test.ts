@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 
+import { sizeWords } from '@/core/history-words';
 import type { UnknownTopic } from '@/core/unknown-traffic';
 
 import { problemsByConvention } from './problem-groups';
 import { groupTopics, rateWords } from './topic-groups';
-import { sizeWords } from '@/core/history-words';
 
 const topic = (name: string, part: Partial<UnknownTopic> = {}): UnknownTopic => ({
   topic: name,

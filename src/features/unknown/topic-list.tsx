@@ -1,4 +1,5 @@
 import { conventionName } from '@/core/convention-words';
+import { sizeWords } from '@/core/history-words';
 import { secretWords } from '@/core/secret-words';
 import { startSentence } from '@/core/spoken-name';
 import { mostExplainedBytes, type UnknownTopic } from '@/core/unknown-traffic';
@@ -9,7 +10,6 @@ import { Card } from '@/ui/section';
 
 import { rateWords, type TopicGroup } from './topic-groups';
 import styles from './unknown-page.module.css';
-import { sizeWords } from '@/core/history-words';
 
 const mostShown = 50;
 

@@ -1,5 +1,6 @@
 import type { Device } from '@/core/device';
 import type { Home } from '@/core/home';
+import { listed } from '@/core/list-words';
 import type { RoleRule } from '@/credentials/authority/authority';
 import { readSlotNote } from '@/credentials/authority/slot-note';
 import type { AccountBook, BookAccount } from '@/credentials/rights/account-book';
@@ -19,7 +20,6 @@ import { narrowingReason } from './narrowings';
 import type { ClientAnswer, Deed, RightsAnswer, Strangers, ThingAnswer } from './rights-questions';
 import { thingsOf, type Thing } from './things';
 import { usersOf, withThoseBehind } from './users';
-import { listed } from '@/core/list-words';
 
 /** A page that lists more than these helps nobody; what guards the home comes first. */
 const mostThings = 300;

@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import type { PersonPlace, PersonWithCodes } from '@/core/code-people';
 import { newestOnEach } from '@/core/code-people';
 import { ageOfCodes, findingOn, isTooOld } from '@/core/code-words';
+import { listed } from '@/core/list-words';
 import { useSessionClient } from '@/session/client-context';
 import { useCodesNews } from '@/store/home-hooks';
 import { exactTime } from '@/ui/age-words';
@@ -14,7 +15,6 @@ import { StatusBadge } from '@/ui/status-badge';
 
 import { Refusal } from '../refusal';
 import styles from './codes.module.css';
-import { listed } from '@/core/list-words';
 
 type PersonCardProps = PersonWithCodes & { readonly onChange: () => void };
 

@@ -8,7 +8,7 @@ export type Expectation =
   /** `basis`: what it was learned by; the coarsest of the span that was asked for */
   | {
       readonly status: 'usual';
-      readonly basis: 'weekday' | 'hour' | 'range';
+      readonly basis: 'weekday' | 'kind' | 'hour' | 'range';
       readonly days: number;
       readonly band: readonly Band[];
     }
@@ -19,6 +19,7 @@ export type Expectation =
 
 const basisWords = {
   weekday: 'at this hour of this weekday',
+  kind: 'at this hour of working days and of weekends',
   hour: 'at this hour of the day',
   range: 'at any time',
 } as const;

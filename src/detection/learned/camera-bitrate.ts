@@ -2,7 +2,7 @@ import { spokenName, startSentence } from '@/core/spoken-name';
 
 import type { Step } from '../rule';
 import { isHabitNow, judgedIn, onTwoDays } from './beyond';
-import { habitNow, openLasting, type HabitContext, type HabitRule } from './habit-rule';
+import { habitNow, openLasting, type HabitContext, type SpokenHabitRule } from './habit-rule';
 import type { DeviceHabits, StreamHabit } from './habits';
 import { hourOf, type LocalTime } from './local-time';
 import { daysBefore, isRipe } from './ripe';
@@ -20,7 +20,7 @@ const bars = { above: 'stream above', below: 'stream below' } as const;
  * covered. The highest of five minutes counts, so that a scene that moves is none; night mode comes at its own hour,
  * and the hours beside count too, because the sun does not keep to the clock.
  */
-export function cameraBitrate(context: HabitContext): HabitRule {
+export function cameraBitrate(context: HabitContext): SpokenHabitRule {
   const unusual = openLasting(context, 'camera_bitrate');
 
   /** Five minutes are over. What alarms teaches nothing, unless it comes back day after day. */
@@ -66,6 +66,7 @@ export function cameraBitrate(context: HabitContext): HabitRule {
       }
       stream.most = Math.max(stream.most, kbps);
     },
+    stands: (device) => unusual.stands(device),
     forget: unusual.forget,
     adopt: unusual.adopt,
     teach(alert) {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { part } from '../timeline.testing';
 import { expectedAt } from './course';
-import { courseOf, learnCourse, placeOfMetric } from './courses';
+import { beginHour, courseOf, learnCourse, placeOfMetric } from './courses';
 import { expectationOf } from './expectation-of';
 import { chanceOf, day, hour, minute, monday, openLivedHome } from './habits.testing';
 import { openHabits } from './habits';
@@ -14,6 +14,11 @@ const localTime = openLocalTime(() => 0);
 const isByDay = (at: number) => at % day >= 7 * hour && at % day < 20 * hour;
 const isSunday = (at: number) => localTime(at).weekday === 0;
 
+function tell(...told: Parameters<typeof learnCourse>): void {
+  const [, habits, place, value, now] = told;
+  if (!learnCourse(...told)) beginHour(habits, place, value, now);
+}
+
 /** What is usual of a number that is told every ten minutes for so many days. */
 function lived(days: number, valueAt: (at: number, chance: number) => number, isByHour = true) {
   const chance = chanceOf(5);
@@ -22,7 +27,7 @@ function lived(days: number, valueAt: (at: number, chance: number) => number, is
   const habits = openHabits();
   const place = placeOfMetric.get('temperatureC') ?? -1;
   for (let at = monday; at < monday + days * day; at += 10 * minute)
-    learnCourse(memory, habits, place, valueAt(at, chance()), localTime(at));
+    tell(memory, habits, place, valueAt(at, chance()), localTime(at));
   const course = courseOf(habits, 'temperatureC');
   if (course === undefined) throw new Error('It was told for days');
   return course;
@@ -30,8 +35,8 @@ function lived(days: number, valueAt: (at: number, chance: number) => number, is
 
 describe('what is usual of a number', () => {
   test('follows the hour of the day: warm by day, cool at night', () => {
-    const course = lived(15, (at, chance) => (isByDay(at) ? 22 : 17) + 0.4 * chance);
-    const [noon, night] = [expectedAt(course, 3, 12), expectedAt(course, 3, 3)];
+    const course = lived(12, (at, chance) => (isByDay(at) ? 22 : 17) + 0.4 * chance);
+    const [noon, night] = [expectedAt(course, 0, 12), expectedAt(course, 0, 3)];
     expect(noon.basis).toBe('hour');
     expect([noon.low > 21, noon.high < 24, night.low > 16, night.high < 19]).toEqual([true, true, true, true]);
   });
@@ -42,6 +47,14 @@ describe('what is usual of a number', () => {
     expect(expectedAt(course, 0, 10)).toMatchObject({ basis: 'weekday' });
     expect(expectedAt(course, 0, 10).high).toBeGreaterThan(900);
     expect(expectedAt(course, 2, 3).high).toBeLessThan(20);
+  });
+
+  test('knows working days from weekends sooner than each weekday', () => {
+    const course = lived(14, (at, chance) => ([0, 6].includes(localTime(at).weekday) ? 23 : 17) + 0.4 * chance);
+    const [sunday, tuesday] = [expectedAt(course, 0, 10), expectedAt(course, 2, 10)];
+    expect([sunday.basis, tuesday.basis]).toEqual(['kind', 'kind']);
+    const [warm, cool] = [sunday, tuesday].map(({ low, high }) => Math.round((low + high) / 2));
+    expect([warm, cool]).toEqual([23, 17]);
   });
 
   test('is one range where there is no room for hours', () => {

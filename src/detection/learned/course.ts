@@ -1,4 +1,4 @@
-import { weekdayOfDay } from './local-time';
+import { isWeekend, weekdayOfDay } from './local-time';
 import { openNumbers } from './pulse';
 
 /**
@@ -48,19 +48,21 @@ export type UsualCourse = {
   readonly week: WeekCourse | undefined;
 };
 
-/** Between what it is expected, and what that rests on. */
-export type Expected = {
-  readonly low: number;
-  readonly high: number;
-  readonly basis: 'weekday' | 'hour' | 'range';
-};
+/** What a word about an hour rests on: that hour of this weekday, of working days or weekends, of any day, or any hour. */
+export type Basis = 'weekday' | 'kind' | 'hour' | 'range';
+
+/** Where it usually lies at an hour, and how far an hour strays from there. */
+export type UsualHour = { readonly level: number; readonly stray: number; readonly basis: Basis };
+
+/** Between what it is expected. */
+export type Expected = { readonly low: number; readonly high: number; readonly basis: Basis };
 
 const daysAWeek = 7;
 const hoursADay = 24;
 /** hours that all others are forgotten for, about: two weeks of them, and a month of one hour of the day */
 const memory = { hours: 14 * 24, times: 30, weeks: 6 } as const;
-/** so often an hour must have come: of this weekday, of this time of day, and any, before an outlier is known as one */
-const enough = { weekday: 3, hour: 10, ofStray: 7, any: 24 } as const;
+/** so often an hour must have come: of this weekday, of its kind, of this time of day, and any, before an outlier is known as one */
+const enough = { weekday: 3, kind: 4, hour: 10, ofStray: 7, any: 24 } as const;
 /** an outlier teaches no more than so many times what is usual */
 const mostPull = 3;
 /** expected is what strays twice as far as an hour does on average, or a hundredth */
@@ -106,11 +108,19 @@ export function turnHour(
   courses[at + course.high] = value;
 }
 
-/** Between what it usually lies at this hour of this weekday; where that is not known, at this hour, or at any. */
-export function expectedAt({ week, level, stray }: UsualCourse, weekday: number, hour: number): Expected {
+/** Where it usually lies at this hour of this weekday; where that is not known, of its kind or of any day, or at any hour. */
+export function usualAt({ week, level, stray }: UsualCourse, weekday: number, hour: number): UsualHour {
   const byHour = week === undefined ? null : levelAt(week, weekday, hour);
-  if (week === undefined || byHour === null || byHour.times < enough.hour) return around(level, stray, 'range');
-  return around(byHour.level, week[hour * weekCourseWidth + weekCourse.stray] ?? stray, byHour.basis);
+  if (week === undefined || byHour === null || byHour.times < enough.hour) return { level, stray, basis: 'range' };
+  const { level: here, basis } = byHour;
+  return { level: here, stray: week[hour * weekCourseWidth + weekCourse.stray] ?? stray, basis };
+}
+
+/** Between what it usually lies then. */
+export function expectedAt(known: UsualCourse, weekday: number, hour: number): Expected {
+  const { level, stray, basis } = usualAt(known, weekday, hour);
+  const reach = Math.max(width.strays * stray, width.share * Math.abs(level));
+  return { low: level - reach, high: level + reach, basis };
 }
 
 function closeHour(courses: Courses, at: number, week: WeekCourse | undefined, hour: number): void {
@@ -150,28 +160,27 @@ function learnWeek(week: WeekCourse, weekday: number, hour: number, { middle, lo
   week[at + weekCourse.times + weekday] = times;
 }
 
-type Level = { readonly level: number; readonly times: number; readonly basis: 'weekday' | 'hour' };
+type Level = { readonly level: number; readonly times: number; readonly basis: Exclude<Basis, 'range'> };
 
 /** `times`: how often this hour of the day came at all. null: never */
 function levelAt(week: WeekCourse, weekday: number, hour: number): Level | null {
   const levels = hour * weekCourseWidth + weekCourse.level;
   const times = hour * weekCourseWidth + weekCourse.times;
-  let sum = 0;
-  let all = 0;
+  let [sum, all, sumOfKind, ofKind] = [0, 0, 0, 0];
   for (let day = 0; day < daysAWeek; day++) {
     const here = week[times + day] ?? 0;
-    sum += here * (week[levels + day] ?? 0);
+    const level = here * (week[levels + day] ?? 0);
+    sum += level;
     all += here;
+    if (isWeekend(day) !== isWeekend(weekday)) continue;
+    sumOfKind += level;
+    ofKind += here;
   }
   if (all === 0) return null;
   if ((week[times + weekday] ?? 0) >= enough.weekday)
     return { level: week[levels + weekday] ?? 0, times: all, basis: 'weekday' };
+  if (ofKind >= enough.kind) return { level: sumOfKind / ofKind, times: all, basis: 'kind' };
   return { level: sum / all, times: all, basis: 'hour' };
-}
-
-function around(level: number, stray: number, basis: Expected['basis']): Expected {
-  const reach = Math.max(width.strays * stray, width.share * Math.abs(level));
-  return { low: level - reach, high: level + reach, basis };
 }
 
 function within(value: number, most: number): number {

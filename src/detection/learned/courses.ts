@@ -11,19 +11,29 @@ const mostByHour = 1_500;
 export const placeOfMetric = new Map<string, number>(metrics.map((metric, place) => [metric, place]));
 
 /**
- * A reading of a device (`place`: of its number in `metrics`): where it usually lies is learned of it. It raises nothing: charts show
- * it, and other habits ask it.
+ * A reading of a device (`place`: of its number in `metrics`): where it usually lies is learned of it, an hour at a time. False: an hour of it
+ * is over, and `beginHour` is what takes it.
  */
-export function learnCourse(memory: HomeMemory, habits: DeviceHabits, place: number, value: number, now: LocalTime) {
+export function learnCourse(
+  memory: HomeMemory,
+  habits: DeviceHabits,
+  place: number,
+  value: number,
+  now: LocalTime,
+): boolean {
   const courses = (habits.courses ??= openNumbers());
   const at = courseAt(courses, place);
   const hour = hourThrough(now);
-  if (at < 0) {
-    addCourse(courses, place, value, hour);
-    if (mayBeByHour(memory)) (habits.weeks ??= {})[metricAt(place)] = openWeek();
-  } else if (!learnWithin(courses, at, value, hour)) {
-    turnHour(courses, at, habits.weeks?.[metricAt(place)], value, hour);
-  }
+  if (at >= 0) return learnWithin(courses, at, value, hour);
+  addCourse(courses, place, value, hour);
+  if (mayBeByHour(memory)) (habits.weeks ??= {})[metricAt(place)] = openWeek();
+  return true;
+}
+
+/** The hour that is over is learned, and the next begins with this reading. */
+export function beginHour({ courses, weeks }: DeviceHabits, place: number, value: number, now: LocalTime): void {
+  const at = courses === undefined ? -1 : courseAt(courses, place);
+  if (courses !== undefined && at >= 0) turnHour(courses, at, weeks?.[metricAt(place)], value, hourThrough(now));
 }
 
 /** What is known of one number of a device; undefined: nothing. */
@@ -34,7 +44,7 @@ export function courseOf({ courses, weeks }: DeviceHabits, metric: Metric): Usua
   return { level, stray, days, week: weeks?.[metric] };
 }
 
-function metricAt(place: number): Metric {
+export function metricAt(place: number): Metric {
   return metrics[place] ?? 'messages';
 }
 

@@ -19,7 +19,7 @@ const bounds: { readonly [M in Metric]?: readonly [number, number] } = {
   rssi: [Number.NEGATIVE_INFINITY, 0],
   powerW: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
 };
-const coarseness = ['weekday', 'hour', 'range'] as const;
+const coarseness = ['weekday', 'kind', 'hour', 'range'] as const;
 
 /** What is usual of a number of a device, in each hour between `from` and `to` (ms since the epoch), or in steps of several. */
 export function expectationOf(

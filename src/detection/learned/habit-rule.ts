@@ -21,6 +21,9 @@ export type HabitRule = {
   teach?(alert: JudgedAlert): void;
 };
 
+/** One that says whether an alert of it stands. */
+export type SpokenHabitRule = HabitRule & { stands(device: DeviceId): boolean };
+
 export type HabitContext = RuleContext & {
   readonly memory: HomeMemory;
   /** it is this observer who speaks */

@@ -6,7 +6,8 @@ import { reopenDayHabit, type DayHabit } from './day-habit';
 import { openCourses, type KeptCourses, type KeptWeeks, type Weeks } from './kept-courses';
 import { oddDaysIn, openValues, type KeptValues } from './kept-values';
 import { openLastPoints, type LastPoints } from './last-points';
-import { reopenPulse, type KeptPulse, type Pulse } from './pulse';
+import type { Odds } from './odds';
+import { openNumbers, reopenPulse, type KeptPulse, type Pulse } from './pulse';
 import { reopenParts } from './reopen-parts';
 import { openSizes, type Sizes } from './sizes';
 import type { Values } from './value-habit';
@@ -111,6 +112,8 @@ export type DeviceHabits = {
   /** where each of its numbers usually lies, and by the hour of the week where there is room for it */
   courses?: Courses | undefined;
   weeks?: Weeks | undefined;
+  /** how far each of them strays, in the order of `courses` */
+  odds?: Odds | undefined;
   /** when and how often it speaks */
   pulse?: Pulse | undefined;
   values?: Values | undefined;
@@ -140,6 +143,7 @@ export type KeptHabits = Omit<DeviceHabits, 'sizes' | 'courses' | 'values' | 'pu
 export function openHabits(known: KeptHabits = { days: 0, lastDay: -1 }): DeviceHabits {
   const { days, lastDay, values, rateMetric, sizes, signal, battery } = known;
   const { courses, weeks } = openCourses(known);
+  const odds = courses && known.odds;
   const { growths, unlocks, commands, watched, mostViewers, stream, beyond } = known;
   return {
     days,
@@ -148,6 +152,7 @@ export function openHabits(known: KeptHabits = { days: 0, lastDay: -1 }): Device
     sizes: sizes && openSizes(sizes),
     courses,
     weeks,
+    odds: odds && openNumbers(odds),
     values: values && openValues(values),
     oddDays: known.oddDays ?? (values && oddDaysIn(values)),
     rateMetric: rateMetric && openLastPoints(rateMetric),

@@ -41,8 +41,12 @@ export function learnedRule(
   const sequences = sequenceUnusual(habitContext);
   const watched = cameraWatched(habitContext);
   const bitrate = cameraBitrate(habitContext);
-  const numbers = readings(habitContext);
   const rate = messageRate(habitContext);
+  const numbers = readings(
+    habitContext,
+    (kind, device) =>
+      (kind === 'camera_bitrate' && bitrate.stands(device)) || (kind === 'message_flood' && rate.stands(device)),
+  );
   const sizes = payloadSize(habitContext);
   const drain = batteryDrain(habitContext);
   const signal = weakSignal(habitContext);

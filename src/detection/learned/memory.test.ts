@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { openWeek, weekCourseWidth } from './course';
-import { courseOf, learnCourse } from './courses';
+import { beginHour, courseOf, learnCourse } from './courses';
 import { addPoint, digitsAfter, openLastPoints } from './last-points';
 import { openHabits } from './habits';
 import { openHomeMemory, restoreHomeMemory, savedIn, saveHomeMemory } from './memory';
@@ -102,8 +102,10 @@ test('What was read again goes on as what was kept would have', () => {
   const rateMetric = openLastPoints();
   for (let point = 0; point < 400; point++) addPoint(rateMetric, Math.round(noise(point)), point % 24);
   const habits = { ...openHabits(), rateMetric, weeks: { temperatureC: openWeek() } };
-  for (let passed = 0; passed < 400; passed++)
-    learnCourse(openHomeMemory(), habits, 4, noise(passed), { ...now, day: now.day + passed });
+  for (let passed = 0; passed < 400; passed++) {
+    const today = { ...now, day: now.day + passed };
+    if (!learnCourse(openHomeMemory(), habits, 4, noise(passed), today)) beginHour(habits, 4, noise(passed), today);
+  }
   const kept = structuredClone(saveHomeMemory(openHomeMemory(savedIn(older))));
   const living = structuredClone(habits);
   const again = openHomeMemory({ ...kept, devices: [['porch', living]] }).devices.get('porch');

@@ -5,10 +5,11 @@ import { spokenName, startSentence } from '@/core/spoken-name';
 import type { Step } from '../rule';
 import { isHabitNow, isOddStill, isVouched, moved, vouch, wasOnceBeyond } from './beyond';
 import { openDearPlaces } from './dear-places';
-import { habitNow, openLasting, type HabitContext, type HabitRule } from './habit-rule';
+import { habitNow, openLasting, type HabitContext, type SpokenHabitRule } from './habit-rule';
 import type { DeviceHabits } from './habits';
 import { hourOf } from './local-time';
 import { addPoint, digitsAfter } from './last-points';
+import { improbable } from './odds';
 import { never, pulse, pulseOf, type Pulse } from './pulse';
 import { daysBefore, isRipe } from './ripe';
 
@@ -16,7 +17,7 @@ const windowMs = 10 * 60_000;
 /** more than ever by so much; a restart makes every device speak a few times more */
 const flood = { times: 4, messages: 60 } as const;
 /** more than ever by less, where the dear detector finds it odd too: all that is known of that metric is against it */
-const odd = { times: 2, messages: 30, digits: 5 } as const;
+const odd = { times: 2, messages: 30, digits: improbable } as const;
 /** windows that must be quiet again */
 const quietTimes = 1.2;
 /** what is no alarm may go on to be more, by this on a day */
@@ -27,7 +28,7 @@ const bar = 'messages';
  * A device that sends many times what it ever sent: broken, or somebody speaks in its name. What is too much for any device
  * is another rule's.
  */
-export function messageRate(context: HabitContext): HabitRule {
+export function messageRate(context: HabitContext): SpokenHabitRule {
   const flooding = openLasting(context, 'message_flood', ' habit');
   const places = openDearPlaces(context.memory, context.devices);
   /** what was judged while it went on: all of its window belongs to it */
@@ -102,6 +103,7 @@ export function messageRate(context: HabitContext): HabitRule {
       if (!isTooMuch || !isRipe(habits) || flooding.stands(after.id)) return;
       if (!isHabitNow(habits, bar, at, count, now.day)) begin(step, habits, count, 0);
     },
+    stands: (device) => flooding.stands(device),
     forget(device, at) {
       judged.delete(device);
       flooding.forget(device, at);

@@ -1,9 +1,13 @@
+import type { AlertClass } from '@/core/alert';
+import type { DeviceId } from '@/core/device';
 import { measuredStates } from '@/core/history';
 
-import { learnCourse, placeOfMetric } from './courses';
+import type { Step } from '../rule';
+import { beginHour, learnCourse, placeOfMetric } from './courses';
 import type { HabitContext, HabitRule } from './habit-rule';
 import type { DeviceHabits } from './habits';
 import type { LocalTime } from './local-time';
+import { numberUnusual, type NumberUnusual } from './number-unusual';
 import { never, pulse, pulseOf } from './pulse';
 import { quantities } from './value-habit';
 import { values } from './values';
@@ -21,18 +25,30 @@ const measured = new Map<string, Reading>(
 );
 const [lqi, rssi, messages] = [metricOf('lqi'), metricOf('rssi'), metricOf('messages')];
 
-/** Each number that a device tells, looked at once: where it usually lies, and what is unusual of a slow quantity. */
-export function readings(context: HabitContext): HabitRule {
+/**
+ * Each number that a device tells, looked at once: where it usually lies, at which hour it does not, and what is unusual of a slow quantity.
+ * `isTold`: another rule has an alert of this class.
+ */
+export function readings(
+  context: HabitContext,
+  isTold: (kind: AlertClass, device: DeviceId) => boolean = () => false,
+): HabitRule {
   const { memory } = context;
-  const { hear, ...others } = values(context);
+  const slow = values(context, (device, key) => byHour.stands(device, key));
+  const byHour: NumberUnusual = numberUnusual(
+    context,
+    (kind, device, metric) => isTold(kind, device) || slow.isDriftTold(device, metric),
+  );
 
-  function learn(habits: DeviceHabits, metric: number, value: number, now: LocalTime): void {
-    if (Number.isFinite(value)) learnCourse(memory, habits, metric, value, now);
+  function learn(step: Step, habits: DeviceHabits, place: number, value: number, now: LocalTime): void {
+    if (learnCourse(memory, habits, place, value, now)) return;
+    byHour.judge(step, habits, place);
+    beginHour(habits, place, value, now);
   }
 
   /** Minutes in which it was silent are told by the next in which it speaks. */
-  function countMinute(habits: DeviceHabits, at: number, now: LocalTime): void {
-    const minute = Math.floor(at / minuteMs);
+  function countMinute(step: Step, habits: DeviceHabits, now: LocalTime): void {
+    const minute = Math.floor(step.at / minuteMs);
     const counted = pulseOf(habits);
     const known = counted[pulse.minute] ?? never;
     const count = counted[pulse.minuteCount] ?? 0;
@@ -43,31 +59,46 @@ export function readings(context: HabitContext): HabitRule {
     counted[pulse.minute] = minute;
     counted[pulse.minuteCount] = 1;
     if (known === never) return;
-    learn(habits, messages, count, now);
-    if (minute > known + 1) learn(habits, messages, 0, now);
+    learn(step, habits, messages, count, now);
+    if (minute > known + 1) learn(step, habits, messages, 0, now);
   }
 
   return {
-    ...others,
     hear(step, habits, now) {
-      countMinute(habits, step.at, now);
+      countMinute(step, habits, now);
       for (const { fact } of step.observations) {
         if (fact.type === 'signal') {
-          if (typeof fact.lqi === 'number') learn(habits, lqi, fact.lqi, now);
-          if (typeof fact.rssiDbm === 'number') learn(habits, rssi, fact.rssiDbm, now);
+          if (isReading(fact.lqi)) learn(step, habits, lqi, fact.lqi, now);
+          if (isReading(fact.rssiDbm)) learn(step, habits, rssi, fact.rssiDbm, now);
         } else if (fact.type === 'state') {
           for (const key in fact.state) {
             const reading = measured.get(key);
             if (reading === undefined) continue;
             const value: unknown = fact.state[key as keyof typeof fact.state]; // it is one of `measured`
-            if (typeof value !== 'number' || !Number.isFinite(value)) continue;
-            learnCourse(memory, habits, reading.metric, value, now);
-            if (reading.quantity >= 0) hear(step, habits, reading.quantity, value, now);
+            if (!isReading(value)) continue;
+            learn(step, habits, reading.metric, value, now);
+            if (reading.quantity >= 0) slow.hear(step, habits, reading.quantity, value, now);
           }
         }
       }
     },
+    forget(device, at) {
+      slow.forget?.(device, at);
+      byHour.forget(device, at);
+    },
+    adopt(alert) {
+      slow.adopt?.(alert);
+      byHour.adopt(alert);
+    },
+    teach(alert) {
+      slow.teach?.(alert);
+      byHour.teach(alert);
+    },
   };
+}
+
+function isReading(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value);
 }
 
 function metricOf(metric: string): number {

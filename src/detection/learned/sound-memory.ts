@@ -6,6 +6,7 @@ import { openCoverage, type Coverage } from './coverage';
 import { mostDevices } from './forget-gone';
 import type { DeviceHabits, KeptHabits, SequenceHabit } from './habits';
 import { mostPoints } from './last-points';
+import { oddsWidth } from './odds';
 import { pulseWidth } from './pulse';
 import { olderValueWidth, quantities, value, valueWidth } from './value-habit';
 
@@ -103,6 +104,7 @@ const parts: Readonly<Record<Part, Check>> = {
   signal: record(numbersIn('hour', 'best', 'weakHours'), { metric: isSignal }),
   courses: (told) => areCourses(told) || eachOf(isCourse)(told),
   weeks: eachOf(isWeek),
+  odds: (told) => inRows(oddsWidth, metrics.length)(told) && arePoints(told),
   hours: inRows(hourWidth),
   pulse: isPulse,
   values: (told) => areValues(told) || eachOf(isValue)(told),
@@ -128,8 +130,8 @@ function soundHabits(kept: unknown): KeptHabits | null {
   if (!isRecord(kept) || typeof kept['days'] !== 'number' || typeof kept['lastDay'] !== 'number') return null;
   const sound: Record<string, unknown> = { days: kept['days'], lastDay: kept['lastDay'] };
   for (const [part, check] of Object.entries(parts)) if (check(kept[part])) sound[part] = kept[part];
-  // weeks and hours go with the courses they belong to
-  if (sound['courses'] === undefined) delete sound['weeks'];
+  // weeks and odds go with the courses they belong to
+  if (sound['courses'] === undefined) for (const part of ['weeks', 'odds']) delete sound[part];
   return sound as KeptHabits; // each part of it was looked at
 }
 

@@ -1,10 +1,13 @@
 import type { JudgedAlert } from '@/core/alert';
+import type { DeviceId } from '@/core/device';
 import { spokenName } from '@/core/spoken-name';
+import type { StateKey } from '@/core/state';
 
 import type { Step } from '../rule';
 import { isVouched, noteOdd, vouch } from './beyond';
 import { openLasting, type HabitContext } from './habit-rule';
 import type { DeviceHabits } from './habits';
+import { byHour } from './number-unusual';
 import { daysBefore, isRipe } from './ripe';
 import { farTimes, quantities, unknown, value, valueAt, valueWords, type Quantity, type Values } from './value-habit';
 
@@ -16,7 +19,7 @@ const calmShare = 0.6;
  * A reading that wanders away from what is usual at each hour, while its like in the same home do not: the sensor ages, or
  * somebody leads it astray slowly enough that no step is large. A cold front and the heating season move all of them.
  */
-export function valueDrift(context: HabitContext) {
+export function valueDrift(context: HabitContext, isToldByHour: (device: DeviceId, key: StateKey) => boolean) {
   const unusual = openLasting(context, 'value_drift');
 
   /** How far the others of this home are off, in the same direction: their middle. */
@@ -44,6 +47,8 @@ export function valueDrift(context: HabitContext) {
       if (off < farOthers * others + quantity.drift / 2) return;
       // the mean of a day follows what is so now, and that is what a person would judge
       noteOdd(habits, name, step.at, Math.max(off, offNow(known, start)));
+      // of what was told by the hour, and is over, the day goes on to be off
+      if (isToldByHour(step.after.id, quantity.key) || isBackAlready(known, start, calmShare * bar)) return;
       unusual.begin(
         step,
         {
@@ -56,12 +61,15 @@ export function valueDrift(context: HabitContext) {
         quantity.key,
       );
     },
+    stands: unusual.stands,
     forget: unusual.forget,
     adopt: unusual.adopt,
     /** A person said what it was: it may lie so far from there again. */
     teach(alert: JudgedAlert): void {
       if (alert.class !== 'value_drift' || alert.device === null) return;
-      const quantity = quantities.find(({ key }) => alert.subject === `${alert.device} ${key}`);
+      const quantity = quantities.find(({ key }) =>
+        [`${alert.device} ${key}`, `${alert.device} ${key}${byHour}`].includes(alert.subject),
+      );
       if (quantity === undefined) return;
       vouch(context.memory.devices.get(alert.device), barOf(quantity), alert);
       unusual.settle(alert);
@@ -70,6 +78,10 @@ export function valueDrift(context: HabitContext) {
 }
 
 const barOf = ({ key }: Quantity) => `${key} drifts`;
+
+function isBackAlready(known: Values, start: number, off: number): boolean {
+  return known[start + value.usualNow]! !== unknown && offNow(known, start) < off;
+}
 
 function offNow(known: Values, start: number): number {
   const usual = known[start + value.usualNow]!;

@@ -1,3 +1,6 @@
+import type { DeviceId } from '@/core/device';
+import type { StateKey } from '@/core/state';
+
 import type { Step } from '../rule';
 import type { HabitContext, HabitRule } from './habit-rule';
 import type { DeviceHabits } from './habits';
@@ -13,11 +16,15 @@ import { learnTwo } from './value-two';
 export type ValueRules = Omit<HabitRule, 'hear'> & {
   /** `place`: of its quantity in `quantities` */
   hear(step: Step, habits: DeviceHabits, place: number, value: number, now: LocalTime): void;
+  isDriftTold(device: DeviceId, key: string): boolean;
 };
 
-/** Readings of slow quantities: each is judged three ways, and then learned. */
-export function values(context: HabitContext): ValueRules {
-  const [jump, stuck, drift] = [valueJump(context), valueStuck(context), valueDrift(context)];
+/** Readings of slow quantities: each is judged three ways, and then learned. `isToldByHour`: that it lies where it does not at this hour. */
+export function values(
+  context: HabitContext,
+  isToldByHour: (device: DeviceId, key: StateKey) => boolean = () => false,
+): ValueRules {
+  const [jump, stuck, drift] = [valueJump(context), valueStuck(context), valueDrift(context, isToldByHour)];
   return {
     hear(step, habits, place, value, now) {
       const quantity = quantities[place];
@@ -38,6 +45,7 @@ export function values(context: HabitContext): ValueRules {
       learnValue(known, start, value, step.at, now, quantity, isOdd, isHabit ? undefined : habits);
       if (learnHourOfDay(known, start, value, now, quantity)) drift.judge(step, habits, quantity, start);
     },
+    isDriftTold: drift.stands,
     forget(device, at) {
       jump.forget(device);
       stuck.forget(device, at);

@@ -1,0 +1,182 @@
+import { describe, expect, test } from 'vitest';
+
+import type { Metric } from '@/core/history';
+
+import { part } from '../timeline.testing';
+import { chanceOf, day, hour, minute, monday, openLivedHome, type LivedHome } from './habits.testing';
+import { openLocalTime } from './local-time';
+import { openHomeMemory, savedIn, saveHomeMemory } from './memory';
+
+const localTime = openLocalTime(() => 0);
+const devices = {
+  study: part('sensor', ['temperature'], { name: 'Study sensor' }),
+  cellar: part('sensor', ['temperature'], { name: 'Cellar sensor' }),
+  porch: part('camera', ['camera'], { name: 'Porch camera' }),
+};
+type Device = keyof typeof devices;
+/** What it tells at that time; `chance` is between 0 and 1. */
+type Told = (at: number, chance: number) => number;
+
+/** It tells one number every ten minutes. */
+function tell(home: LivedHome, device: Device, key: string, told: Told, from: number, until: number): void {
+  const chance = chanceOf(7);
+  for (let at = from; at < until; at += 10 * minute) home.state(at, device, { [key]: told(at, chance()) });
+}
+
+const isBetween = (from: number, until: number) => (at: number) => at % day >= from * hour && at % day < until * hour;
+const weekdayOf = (at: number) => localTime(at).weekday;
+
+describe('a number at an hour at which it never lies there', () => {
+  const isWashing = isBetween(10, 13);
+  const washes: Told = (at, chance) => (weekdayOf(at) === 0 && isWashing(at) ? 900 : 5) + chance;
+
+  test('is told with what is usual at this hour of this weekday, and is over when it is', () => {
+    const home = openLivedHome({ devices });
+    tell(home, 'study', 'powerW', washes, monday, monday + 37 * day);
+    expect(home.classes()).toEqual([]);
+    const wednesday = monday + 37 * day;
+    tell(home, 'study', 'powerW', (at) => (isWashing(at) ? 900 : 5), wednesday, wednesday + day);
+    expect(home.seen).toMatchObject([
+      {
+        class: 'value_drift',
+        title: 'The consumption of the study sensor is unusually high for this time',
+        t: wednesday + 12 * hour,
+        lasting: true,
+      },
+    ]);
+    expect(home.seen[0]?.evidence[0]?.text).toMatch(
+      /^900 W in the hour until 12:00, and as high before; in 37 days it was about 5\.\d W at this hour of a Wednesday$/,
+    );
+    expect(home.signals.map(({ type }) => type)).toEqual(['seen', 'over']);
+  });
+
+  test('is nothing on the day of the week on which it is so', () => {
+    const home = openLivedHome({ devices });
+    tell(home, 'study', 'powerW', washes, monday, monday + 42 * day);
+    expect(home.classes()).toEqual([]);
+  });
+
+  test('is nothing for an hour, nor while all is new', () => {
+    const home = openLivedHome({ devices });
+    const runs = (from: number, until: number) => (at: number) => (isBetween(from, until)(at) ? 900 : 5);
+    tell(home, 'study', 'powerW', washes, monday, monday + 9 * day);
+    tell(home, 'study', 'powerW', runs(3, 5), monday + 9 * day, monday + 10 * day);
+    tell(home, 'study', 'powerW', washes, monday + 10 * day, monday + 37 * day);
+    tell(home, 'study', 'powerW', runs(17, 18), monday + 37 * day, monday + 38 * day);
+    expect(home.classes()).toEqual([]);
+  });
+
+  test('goes on over a restart', () => {
+    const before = openLivedHome({ devices });
+    tell(before, 'study', 'powerW', washes, monday, monday + 37 * day + 12 * hour - 5 * minute);
+    const runs = () => 900;
+    tell(before, 'study', 'powerW', runs, monday + 37 * day + 12 * hour, monday + 37 * day + 13.5 * hour);
+    expect(before.classes()).toEqual([]);
+    const kept = savedIn(JSON.parse(JSON.stringify(saveHomeMemory(before.memory))));
+    const home = openLivedHome({ devices, memory: openHomeMemory(kept) });
+    tell(home, 'study', 'powerW', runs, monday + 37 * day + 13.5 * hour, monday + 37 * day + 15 * hour);
+    expect(home.classes()).toEqual(['value_drift']);
+  });
+});
+
+describe('one threshold', () => {
+  /** where it lies, and how far an hour strays, in the unit of each */
+  const numbers = [
+    ['temperatureC', 20, 0.4, 'value_drift'],
+    ['humidityPercent', 50, 1.5, 'value_drift'],
+    ['pressureHpa', 1_013, 3, 'value_drift'],
+    ['illuminanceLux', 900, 60, 'value_drift'],
+    ['deviceTemperatureC', 40, 2, 'value_drift'],
+    ['voltageV', 230, 2, 'value_drift'],
+    ['powerW', 60, 15, 'value_drift'],
+    ['bitrateKbps', 1_800, 90, 'camera_bitrate'],
+  ] as const satisfies readonly (readonly [Metric, number, number, string])[];
+
+  /** Each hour lies somewhere else, and now and then one far away. */
+  const lives = (level: number, stray: number): Told => {
+    const chance = chanceOf(11);
+    let [last, off] = [-1, 0];
+    return (at, moment) => {
+      const now = Math.floor(at / hour);
+      if (now !== last) off = (chance() + chance() - 1) * (chance() < 0.01 ? 5 : 1.6);
+      last = now;
+      return level + stray * (off + 0.4 * (moment - 0.5));
+    };
+  };
+  const lied = (level: number, stray: number, strays: number) => {
+    const home = openLivedHome({ devices });
+    return { home, told: lives(level, stray), far: () => level + stray * strays };
+  };
+
+  test.each(numbers)('tells each number that is as improbable: %s', (key, level, stray, kind) => {
+    const { home, told, far } = lied(level, stray, 14);
+    tell(home, 'porch', key, told, monday, monday + 40 * day);
+    expect(home.classes()).toEqual([]);
+    tell(home, 'porch', key, far, monday + 40 * day, monday + 40 * day + 2.5 * hour);
+    expect(home.classes()).toContain(kind);
+  });
+
+  test.each(numbers)('and none that is not: %s', (key, level, stray) => {
+    const { home, told, far } = lied(level, stray, 3);
+    tell(home, 'porch', key, told, monday, monday + 40 * day);
+    tell(home, 'porch', key, far, monday + 40 * day, monday + 40 * day + 2.5 * hour);
+    expect(home.classes()).toEqual([]);
+  });
+});
+
+describe('what moves together', () => {
+  const mild: Told = (at, chance) => 20 + Math.sin((at / day) * 2 * Math.PI) + 0.3 * chance;
+  const coldFrom = monday + 37 * day;
+  const cools: Told = (at, chance) => mild(at, chance) - Math.min(5.9, (at - coldFrom) / (15 * minute));
+
+  test('is the weather', () => {
+    const home = openLivedHome({ devices });
+    tellBoth(home, mild, mild, monday, coldFrom);
+    tellBoth(home, cools, cools, coldFrom, coldFrom + 6 * hour);
+    expect(home.classes()).toEqual([]);
+  });
+
+  test('and one alone is not', () => {
+    const home = openLivedHome({ devices });
+    tellBoth(home, mild, mild, monday, coldFrom);
+    tellBoth(home, cools, mild, coldFrom, coldFrom + 6 * hour);
+    expect(home.seen).toMatchObject([
+      { class: 'value_drift', title: 'The temperature of the study sensor is unusually low for this time' },
+    ]);
+  });
+
+  function tellBoth(home: LivedHome, study: Told, cellar: Told, from: number, until: number): void {
+    for (let at = from; at < until; at += hour) {
+      tell(home, 'study', 'temperatureC', study, at, at + hour);
+      tell(home, 'cellar', 'temperatureC', cellar, at + minute, at + hour);
+    }
+  }
+});
+
+describe('a word of a person', () => {
+  const usual: Told = (_at, chance) => 5 + chance;
+  const evening = (start: number, watts: number): Told => {
+    return (at, chance) => (at >= start && at < start + 4 * hour ? watts : usual(at, chance));
+  };
+
+  test('lets it go as far again, and no further', () => {
+    const home = openLivedHome({ devices });
+    const start = monday + 37 * day + 18 * hour;
+    tell(home, 'study', 'powerW', evening(start, 800), monday, start + day - hour);
+    expect(home.classes()).toEqual(['value_drift']);
+    home.judge('mine');
+    tell(home, 'study', 'powerW', evening(start + 10 * day, 820), start + day, start + 11 * day);
+    expect(home.classes()).toEqual(['value_drift']);
+    tell(home, 'study', 'powerW', evening(start + 20 * day, 1_400), start + 11 * day, start + 21 * day);
+    expect(home.classes()).toEqual(['value_drift', 'value_drift']);
+  });
+
+  test('is not needed for what comes back day after day', () => {
+    const home = openLivedHome({ devices });
+    const start = monday + 37 * day + 18 * hour;
+    const always: Told = (at, chance) => (at >= start && isBetween(18, 22)(at) ? 800 : usual(at, chance));
+    tell(home, 'study', 'powerW', always, monday, start + 12 * day);
+    expect(home.seen.length).toBeGreaterThan(0);
+    expect(home.seen.every(({ t }) => t < start + 4 * day)).toBe(true);
+  });
+});

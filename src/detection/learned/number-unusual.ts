@@ -1,0 +1,232 @@
+import type { AlertClass, JudgedAlert } from '@/core/alert';
+import type { DeviceId } from '@/core/device';
+import { metrics, type Metric } from '@/core/history';
+import { limits } from '@/core/limits';
+import { metricWords } from '@/core/metric-words';
+import { spokenName, startSentence } from '@/core/spoken-name';
+
+import type { Standing, Step } from '../rule';
+import { setLast } from '../set-last';
+import { isHabitNow, isVouched, noteOdd, vouch, vouchTo } from './beyond';
+import { course, courseAt, courseWidth, usualAt, type Courses, type UsualCourse, type UsualHour } from './course';
+import { courseOf, metricAt } from './courses';
+import { habitNow, openLasting, type HabitContext, type Unusual } from './habit-rule';
+import type { DeviceHabits } from './habits';
+import { clockWords, weekdayOfDay, weekdayWords } from './local-time';
+import { digitsOf, improbable, knowWeekdays, learnOdds, odds, oddsWidth, openOdds, type Odds } from './odds';
+import { daysBefore, isRipe } from './ripe';
+
+/** A number that lies somewhere. A battery falls, viewers come and go, and a signal finds other ways within hours: others look at those. */
+type Matter = {
+  readonly class: AlertClass;
+  /** what is less than this away, in its unit or as a share of where it usually lies, is nobody's business */
+  readonly least: number;
+  readonly share?: number;
+  /** others of its sort in the same home move with it: the weather, the mains, a router that restarts */
+  readonly isShared: boolean;
+  readonly isAboveOnly?: true;
+};
+
+const drift = { class: 'value_drift', isShared: true } as const;
+const matters: { readonly [M in Metric]?: Matter } = {
+  temperatureC: { ...drift, least: 3 },
+  humidityPercent: { ...drift, least: 12 },
+  pressureHpa: { ...drift, least: 25 },
+  illuminanceLux: { ...drift, least: 200 },
+  voltageV: { ...drift, least: 15 },
+  deviceTemperatureC: { ...drift, least: 15 },
+  powerW: { ...drift, least: 100, isShared: false },
+  // as little as at night it may be whenever a day is dark
+  bitrateKbps: { class: 'camera_bitrate', least: 150, share: 0.3, isShared: false, isAboveOnly: true },
+  messages: { class: 'message_flood', least: 5, share: 1, isShared: true, isAboveOnly: true },
+};
+
+/** ends the subject of its alerts, beside those of whoever knows this sort of number better */
+export const byHour = ' hours';
+/** hours of which the last few say what an hour strays at all */
+const firstHours = 3 * 24;
+/** days after which each weekday came three times */
+const weekdaysKnown = 3 * 7;
+/** two hours one after the other must lie there; whoever tells less often than hourly may leave some out */
+const togetherHours = 3;
+/** of the sort that moves together: so odd, and so many of them */
+const alike = { digits: 2, share: 0.3 } as const;
+const calmDigits = 2;
+/** the hour in which it was said, and the one that began with it */
+const wordMs = 2 * 60 * 60_000;
+/** where an hour hardly ever strays it may stray so far: of what it does at any time, and of what matters */
+const floors = { ofAny: 0.25, ofMatter: 0.25 } as const;
+
+export type NumberUnusual = {
+  /** an hour of a number (`place`: in `metrics`) is over, and not learned yet */
+  judge(step: Step, habits: DeviceHabits, place: number): void;
+  stands(device: DeviceId, metric: string): boolean;
+  forget(device: DeviceId, at: number): void;
+  adopt(alert: Standing): void;
+  teach(alert: JudgedAlert): void;
+};
+
+/**
+ * A number that lies, for two whole hours, where it hardly ever does at this hour of this weekday. The cheap detector on every number of every
+ * device: each is held against its own past, so that one threshold (`improbable`) serves all of them. `isTold`: a rule that knows this sort
+ * of number better has an alert of it.
+ */
+export function numberUnusual(
+  context: HabitContext,
+  isTold: (kind: AlertClass, device: DeviceId, metric: Metric) => boolean,
+): NumberUnusual {
+  const classes = [...new Set(Object.values(matters).map((matter) => matter.class))];
+  const unusual = new Map(classes.map((kind) => [kind, openLasting(context, kind, byHour)]));
+  /** what a person judged lately, for the hours of it that are not over */
+  const judged = new Map<string, JudgedAlert>();
+
+  /** It may be told by a rule that is quicker: a person who said what that was is not asked again by the hour. */
+  function takeWord({ at, after }: Step, habits: DeviceHabits, metric: Metric, bar: string, off: number): void {
+    const word = judged.get(keyOf(after.id, metric));
+    if (word === undefined || at < word.t || at > word.verdict.at + wordMs) return;
+    vouchTo(habits, bar, word.verdict, off);
+  }
+
+  function areOthersOdd({ after: { id } }: Step, place: number, hour: number, sign: number): boolean {
+    let others = 0;
+    let oddToo = 0;
+    for (const [other, { courses, odds: known }] of context.memory.devices) {
+      const at = courses === undefined || known === undefined || other === id ? -1 : courseAt(courses, place);
+      const start = (at / courseWidth) * oddsWidth;
+      if (known === undefined || at < 0 || (known[start + odds.hour] ?? 0) < hour - 1) continue;
+      others++;
+      if (sign * (known[start + odds.digits] ?? 0) >= alike.digits) oddToo++;
+    }
+    return oddToo > 0 && oddToo >= alike.share * others;
+  }
+
+  return {
+    judge(step, habits, place) {
+      const metric = metricAt(place);
+      const matter = matters[metric];
+      const known = courseOf(habits, metric);
+      const { courses } = habits;
+      if (matter === undefined || known === undefined || courses === undefined) return;
+      const at = courseAt(courses, place);
+      if (courses[at + course.hours]! < firstHours) return;
+      const rows = courses.length / courseWidth;
+      const own = habits.odds?.length === rows * oddsWidth ? habits.odds : (habits.odds = openOdds(rows, habits.odds));
+      const start = (at / courseWidth) * oddsWidth;
+      if (known.week !== undefined && known.days > weekdaysKnown) knowWeekdays(own, start);
+      const hour = courses[at + course.hour]!;
+      const day = Math.floor(hour / 24);
+      const usual = usualAt(known, weekdayOfDay(day), hour % 24);
+      const off = offOf(courses, at, usual);
+      const sign = Math.sign(off);
+      const strays = Math.abs(off) / strayOf(known, usual, matter);
+      const digits = digitsOf(own, start, strays);
+      const isOdd = digits >= improbable && Math.abs(off) >= leastOf(matter, usual) && isRipe(known) && isRipe(habits);
+      const wasOdd = wasOddBefore(own, start, hour, sign);
+      own[start + odds.hour] = hour;
+      own[start + odds.digits] = sign * digits;
+      if (digits < calmDigits)
+        unusual.get(matter.class)?.end(step, 'It lies where it usually does at this hour', metric);
+      if (!isOdd) return learnOdds(own, start, strays);
+      noteOdd(habits, barOf(metric, sign), step.at, Math.abs(off));
+      if (!wasOdd || (matter.isAboveOnly === true && sign < 0)) return;
+      if (matter.isShared && areOthersOdd(step, place, hour, sign)) return;
+      const bar = barOf(metric, sign);
+      if (isHabitNow(habits, bar, step.at, Math.abs(off), day)) {
+        learnOdds(own, start, strays);
+        return unusual.get(matter.class)?.end(step, habitNow, metric);
+      }
+      takeWord(step, habits, metric, bar, Math.abs(off));
+      if (isVouched(habits, bar, Math.abs(off)) || isTold(matter.class, step.after.id, metric)) return;
+      unusual.get(matter.class)?.begin(step, wordsOf(step, metric, { courses, at, known, usual, sign }), metric);
+    },
+    forget(device, at) {
+      for (const one of unusual.values()) one.forget(device, at);
+    },
+    adopt(alert) {
+      unusual.get(alert.class)?.adopt(alert);
+    },
+    stands: (device, metric) => [...unusual.values()].some((one) => one.stands(device, metric)),
+    /** A person said what it was, whoever of its class told it: it may lie so far from there again. */
+    teach(alert) {
+      if (alert.device === null || !unusual.has(alert.class) || alert.verdict.kind === 'none') return;
+      for (const metric of metrics) {
+        if (matters[metric]?.class !== alert.class || !isOf(alert, alert.device, metric)) continue;
+        setLast(judged, keyOf(alert.device, metric), alert, limits.devices);
+        for (const sign of [1, -1]) vouch(context.memory.devices.get(alert.device), barOf(metric, sign), alert);
+      }
+      unusual.get(alert.class)?.settle(alert);
+    },
+  };
+}
+
+const keyOf = (device: DeviceId, metric: Metric) => `${device} ${metric}`;
+const barOf = (metric: Metric, sign: number) => `${metric} hours ${sign > 0 ? 'above' : 'below'}`;
+
+/** Of a drift it is said of which number it is; the other classes are of one number only. */
+function isOf({ class: kind, subject }: JudgedAlert, device: DeviceId, metric: Metric): boolean {
+  if (kind !== 'value_drift') return true;
+  return subject === keyOf(device, metric) || subject === `${keyOf(device, metric)}${byHour}`;
+}
+
+/** How far from the usual all of the hour lay; below zero: below it; 0: some of it lay there. */
+function offOf(courses: Courses, at: number, { level }: UsualHour): number {
+  return Math.max(0, courses[at + course.low]! - level) + Math.min(0, courses[at + course.high]! - level);
+}
+
+function leastOf({ least, share = 0 }: Matter, { level }: UsualHour): number {
+  return Math.max(least, share * Math.abs(level));
+}
+
+function strayOf({ stray }: UsualCourse, usual: UsualHour, matter: Matter): number {
+  return Math.max(usual.stray, floors.ofAny * stray, floors.ofMatter * leastOf(matter, usual));
+}
+
+/** The hour before lay as oddly on the same side. */
+function wasOddBefore(known: Odds, start: number, hour: number, sign: number): boolean {
+  const passed = hour - known[start + odds.hour]!;
+  return passed > 0 && passed <= togetherHours && sign * known[start + odds.digits]! >= improbable;
+}
+
+type Found = {
+  readonly courses: Courses;
+  readonly at: number;
+  readonly known: UsualCourse;
+  readonly usual: UsualHour;
+  readonly sign: number;
+};
+
+function wordsOf({ after }: Step, metric: Metric, { courses, at, known, usual, sign }: Found): Unusual {
+  const { label, unit } = metricWords(metric);
+  const name = spokenName(after.name);
+  const hour = courses[at + course.hour]!;
+  const [low, high] = [rounded(courses[at + course.low]!), rounded(courses[at + course.high]!)];
+  const range = low === high ? low : `${low} to ${high}`;
+  const howFar = sign > 0 ? 'high' : 'low';
+  const title =
+    metric === 'messages'
+      ? `${startSentence(name)} sends unusually many messages for this time`
+      : `The ${label.toLowerCase()} of ${name} is unusually ${howFar} for this time`;
+  return {
+    title,
+    text: `${range} ${unit} in the hour until ${clockWords((hour + 1) * 60)}, and as ${howFar} before; in ${daysBefore(known)} days it was about ${rounded(usual.level)} ${unit} ${atWhat(usual, hour)}`,
+    confidence: 0.7,
+  };
+}
+
+function atWhat({ basis }: UsualHour, hour: number): string {
+  const weekday = weekdayOfDay(Math.floor(hour / 24));
+  switch (basis) {
+    case 'weekday':
+      return `at this hour of a ${weekdayWords(weekday)}`;
+    case 'kind':
+      return `at this hour of ${weekday === 0 || weekday === 6 ? 'weekends' : 'working days'}`;
+    case 'hour':
+      return 'at this hour';
+    case 'range':
+      return 'at any time';
+  }
+}
+
+function rounded(value: number): string {
+  return String(Math.abs(value) < 100 ? Math.round(value * 10) / 10 : Math.round(value));
+}

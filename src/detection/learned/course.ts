@@ -160,7 +160,18 @@ function learnWeek(week: WeekCourse, weekday: number, hour: number, { middle, lo
   week[at + weekCourse.times + weekday] = times;
 }
 
-type Level = { readonly level: number; readonly times: number; readonly basis: Exclude<Basis, 'range'> };
+/** How much more than on any day it lies at this hour of this weekday; 0: that is not known. */
+export function weekdayShape(week: WeekCourse, weekday: number, hour: number): number {
+  const known = levelAt(week, weekday, hour);
+  return known === null || known.times < enough.hour ? 0 : known.level - known.anyDay;
+}
+
+type Level = {
+  readonly level: number;
+  readonly anyDay: number;
+  readonly times: number;
+  readonly basis: Exclude<Basis, 'range'>;
+};
 
 /** `times`: how often this hour of the day came at all. null: never */
 function levelAt(week: WeekCourse, weekday: number, hour: number): Level | null {
@@ -177,10 +188,11 @@ function levelAt(week: WeekCourse, weekday: number, hour: number): Level | null 
     ofKind += here;
   }
   if (all === 0) return null;
+  const anyDay = sum / all;
   if ((week[times + weekday] ?? 0) >= enough.weekday)
-    return { level: week[levels + weekday] ?? 0, times: all, basis: 'weekday' };
-  if (ofKind >= enough.kind) return { level: sumOfKind / ofKind, times: all, basis: 'kind' };
-  return { level: sum / all, times: all, basis: 'hour' };
+    return { level: week[levels + weekday] ?? 0, anyDay, times: all, basis: 'weekday' };
+  if (ofKind >= enough.kind) return { level: sumOfKind / ofKind, anyDay, times: all, basis: 'kind' };
+  return { level: anyDay, anyDay, times: all, basis: 'hour' };
 }
 
 function within(value: number, most: number): number {

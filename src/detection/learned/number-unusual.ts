@@ -8,11 +8,11 @@ import { spokenName, startSentence } from '@/core/spoken-name';
 import type { Standing, Step } from '../rule';
 import { setLast } from '../set-last';
 import { isHabitNow, isVouched, noteOdd, vouch, vouchTo } from './beyond';
-import { course, courseAt, courseWidth, usualAt, type Courses, type UsualCourse, type UsualHour } from './course';
+import { course, courseAt, courseWidth, usualAt, type UsualCourse, type UsualHour } from './course';
 import { courseOf, metricAt } from './courses';
 import { habitNow, openLasting, type HabitContext, type Unusual } from './habit-rule';
 import type { DeviceHabits } from './habits';
-import { clockWords, weekdayOfDay, weekdayWords } from './local-time';
+import { clockWords, isWeekend, weekdayOfDay, weekdayWords } from './local-time';
 import { digitsOf, improbable, knowWeekdays, learnOdds, odds, oddsWidth, openOdds, type Odds } from './odds';
 import { daysBefore, isRipe } from './ripe';
 
@@ -87,7 +87,7 @@ export function numberUnusual(
     vouchTo(habits, bar, word.verdict, off);
   }
 
-  function areOthersOdd({ after: { id } }: Step, place: number, hour: number, sign: number): boolean {
+  function areOthersOdd({ after: { id } }: Step, { place, hour, sign }: Found): boolean {
     let others = 0;
     let oddToo = 0;
     for (const [other, { courses, odds: known }] of context.memory.devices) {
@@ -100,44 +100,36 @@ export function numberUnusual(
     return oddToo > 0 && oddToo >= alike.share * others;
   }
 
+  /** It lay oddly, and teaches nothing of how it lies, unless it comes back day after day. */
+  function hearOdd(step: Step, habits: DeviceHabits, found: Found, wasOdd: boolean): void {
+    const { metric, matter, sign, away, hour } = found;
+    const bar = barOf(metric, sign);
+    noteOdd(habits, bar, step.at, away);
+    if (!wasOdd || (matter.isAboveOnly === true && sign < 0)) return;
+    if (matter.isShared && areOthersOdd(step, found)) return;
+    if (isHabitNow(habits, bar, step.at, away, dayOf(hour))) {
+      learnOdds(found.known, found.start, found.strays);
+      return unusual.get(matter.class)?.end(step, habitNow, metric);
+    }
+    takeWord(step, habits, metric, bar, away);
+    if (isVouched(habits, bar, away) || isTold(matter.class, step.after.id, metric)) return;
+    unusual.get(matter.class)?.begin(step, wordsOf(step, found), metric);
+  }
+
   return {
     judge(step, habits, place) {
-      const metric = metricAt(place);
-      const matter = matters[metric];
-      const known = courseOf(habits, metric);
-      const { courses } = habits;
-      if (matter === undefined || known === undefined || courses === undefined) return;
-      const at = courseAt(courses, place);
-      if (courses[at + course.hours]! < firstHours) return;
-      const rows = courses.length / courseWidth;
-      const own = habits.odds?.length === rows * oddsWidth ? habits.odds : (habits.odds = openOdds(rows, habits.odds));
-      const start = (at / courseWidth) * oddsWidth;
-      if (known.week !== undefined && known.days > weekdaysKnown) knowWeekdays(own, start);
-      const hour = courses[at + course.hour]!;
-      const day = Math.floor(hour / 24);
-      const usual = usualAt(known, weekdayOfDay(day), hour % 24);
-      const off = offOf(courses, at, usual);
-      const sign = Math.sign(off);
-      const strays = Math.abs(off) / strayOf(known, usual, matter);
-      const digits = digitsOf(own, start, strays);
-      const isOdd = digits >= improbable && Math.abs(off) >= leastOf(matter, usual) && isRipe(known) && isRipe(habits);
-      const wasOdd = wasOddBefore(own, start, hour, sign);
-      own[start + odds.hour] = hour;
-      own[start + odds.digits] = sign * digits;
+      const found = lookAtHour(habits, place);
+      if (found === null) return;
+      const { metric, matter, known, start, hour, sign, away, strays, least } = found;
+      const digits = digitsOf(known, start, strays);
+      const wasOdd = wasOddBefore(found);
+      known[start + odds.hour] = hour;
+      known[start + odds.digits] = sign * digits;
       if (digits < calmDigits)
         unusual.get(matter.class)?.end(step, 'It lies where it usually does at this hour', metric);
-      if (!isOdd) return learnOdds(own, start, strays);
-      noteOdd(habits, barOf(metric, sign), step.at, Math.abs(off));
-      if (!wasOdd || (matter.isAboveOnly === true && sign < 0)) return;
-      if (matter.isShared && areOthersOdd(step, place, hour, sign)) return;
-      const bar = barOf(metric, sign);
-      if (isHabitNow(habits, bar, step.at, Math.abs(off), day)) {
-        learnOdds(own, start, strays);
-        return unusual.get(matter.class)?.end(step, habitNow, metric);
-      }
-      takeWord(step, habits, metric, bar, Math.abs(off));
-      if (isVouched(habits, bar, Math.abs(off)) || isTold(matter.class, step.after.id, metric)) return;
-      unusual.get(matter.class)?.begin(step, wordsOf(step, metric, { courses, at, known, usual, sign }), metric);
+      const isOdd = digits >= improbable && away >= least && isRipe(found.course) && isRipe(habits);
+      if (isOdd) hearOdd(step, habits, found, wasOdd);
+      else learnOdds(known, start, strays);
     },
     forget(device, at) {
       for (const one of unusual.values()) one.forget(device, at);
@@ -159,6 +151,7 @@ export function numberUnusual(
   };
 }
 
+const dayOf = (hour: number) => Math.floor(hour / 24);
 const keyOf = (device: DeviceId, metric: Metric) => `${device} ${metric}`;
 const barOf = (metric: Metric, sign: number) => `${metric} hours ${sign > 0 ? 'above' : 'below'}`;
 
@@ -168,58 +161,94 @@ function isOf({ class: kind, subject }: JudgedAlert, device: DeviceId, metric: M
   return subject === keyOf(device, metric) || subject === `${keyOf(device, metric)}${byHour}`;
 }
 
-/** How far from the usual all of the hour lay; below zero: below it; 0: some of it lay there. */
-function offOf(courses: Courses, at: number, { level }: UsualHour): number {
-  return Math.max(0, courses[at + course.low]! - level) + Math.min(0, courses[at + course.high]! - level);
-}
+/** An hour of a number that is over, beside what is usual. */
+type Found = {
+  /** of the number in `metrics` */
+  readonly place: number;
+  readonly metric: Metric;
+  readonly matter: Matter;
+  readonly course: UsualCourse;
+  readonly known: Odds;
+  /** where it begins in `known` */
+  readonly start: number;
+  /** counted through the days, and its lowest and highest */
+  readonly hour: number;
+  readonly low: number;
+  readonly high: number;
+  readonly usual: UsualHour;
+  /** how far from the usual all of it lay, on which side, and in what hours usually stray; 0: some of it lay there */
+  readonly away: number;
+  readonly sign: number;
+  readonly strays: number;
+  /** what is less is nobody's business */
+  readonly least: number;
+};
 
-function leastOf({ least, share = 0 }: Matter, { level }: UsualHour): number {
-  return Math.max(least, share * Math.abs(level));
-}
-
-function strayOf({ stray }: UsualCourse, usual: UsualHour, matter: Matter): number {
-  return Math.max(usual.stray, floors.ofAny * stray, floors.ofMatter * leastOf(matter, usual));
+/** null: it is no number that lies somewhere, or nothing is known of it yet */
+function lookAtHour(habits: DeviceHabits, place: number): Found | null {
+  const metric = metricAt(place);
+  const matter = matters[metric];
+  const one = courseOf(habits, metric);
+  const { courses } = habits;
+  if (matter === undefined || one === undefined || courses === undefined) return null;
+  const at = courseAt(courses, place);
+  if (courses[at + course.hours]! < firstHours) return null;
+  const rows = courses.length / courseWidth;
+  const known = habits.odds?.length === rows * oddsWidth ? habits.odds : (habits.odds = openOdds(rows, habits.odds));
+  const start = (at / courseWidth) * oddsWidth;
+  if (one.week !== undefined && one.days > weekdaysKnown) knowWeekdays(known, start);
+  const [hour, low, high] = [courses[at + course.hour]!, courses[at + course.low]!, courses[at + course.high]!];
+  const usual = usualAt(one, weekdayOfDay(dayOf(hour)), hour % 24);
+  const off = Math.max(0, low - usual.level) + Math.min(0, high - usual.level);
+  const least = Math.max(matter.least, (matter.share ?? 0) * Math.abs(usual.level));
+  const stray = Math.max(usual.stray, floors.ofAny * one.stray, floors.ofMatter * least);
+  const [away, sign] = [Math.abs(off), Math.sign(off)];
+  return {
+    place,
+    metric,
+    matter,
+    course: one,
+    known,
+    start,
+    hour,
+    low,
+    high,
+    usual,
+    away,
+    sign,
+    strays: away / stray,
+    least,
+  };
 }
 
 /** The hour before lay as oddly on the same side. */
-function wasOddBefore(known: Odds, start: number, hour: number, sign: number): boolean {
+function wasOddBefore({ known, start, hour, sign }: Found): boolean {
   const passed = hour - known[start + odds.hour]!;
   return passed > 0 && passed <= togetherHours && sign * known[start + odds.digits]! >= improbable;
 }
 
-type Found = {
-  readonly courses: Courses;
-  readonly at: number;
-  readonly known: UsualCourse;
-  readonly usual: UsualHour;
-  readonly sign: number;
-};
-
-function wordsOf({ after }: Step, metric: Metric, { courses, at, known, usual, sign }: Found): Unusual {
+function wordsOf({ after }: Step, { metric, course: { days }, hour, low, high, usual, sign }: Found): Unusual {
   const { label, unit } = metricWords(metric);
   const name = spokenName(after.name);
-  const hour = courses[at + course.hour]!;
-  const [low, high] = [rounded(courses[at + course.low]!), rounded(courses[at + course.high]!)];
-  const range = low === high ? low : `${low} to ${high}`;
+  const [from, to] = [rounded(low), rounded(high)];
   const howFar = sign > 0 ? 'high' : 'low';
   const title =
     metric === 'messages'
       ? `${startSentence(name)} sends unusually many messages for this time`
       : `The ${label.toLowerCase()} of ${name} is unusually ${howFar} for this time`;
-  return {
-    title,
-    text: `${range} ${unit} in the hour until ${clockWords((hour + 1) * 60)}, and as ${howFar} before; in ${daysBefore(known)} days it was about ${rounded(usual.level)} ${unit} ${atWhat(usual, hour)}`,
-    confidence: 0.7,
-  };
+  const text =
+    `${from === to ? from : `${from} to ${to}`} ${unit} in the hour until ${clockWords((hour + 1) * 60)}, and as ${howFar} before; ` +
+    `in ${daysBefore({ days })} days it was about ${rounded(usual.level)} ${unit} ${atWhat(usual, hour)}`;
+  return { title, text, confidence: 0.7 };
 }
 
 function atWhat({ basis }: UsualHour, hour: number): string {
-  const weekday = weekdayOfDay(Math.floor(hour / 24));
+  const weekday = weekdayOfDay(dayOf(hour));
   switch (basis) {
     case 'weekday':
       return `at this hour of a ${weekdayWords(weekday)}`;
     case 'kind':
-      return `at this hour of ${weekday === 0 || weekday === 6 ? 'weekends' : 'working days'}`;
+      return `at this hour of ${isWeekend(weekday) ? 'weekends' : 'working days'}`;
     case 'hour':
       return 'at this hour';
     case 'range':

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 
+import { part } from '../timeline.testing';
+import { chanceOf, day, hour, minute, monday, openLivedHome } from './habits.testing';
 import { openValues, type KeptValue } from './kept-values';
+import { openLocalTime } from './local-time';
 import { learnClimb } from './value-climb';
 import {
   learnHourOfDay,
@@ -16,6 +19,7 @@ import { learnTwo } from './value-two';
 
 const [temperature] = quantities;
 const hourMs = 3_600_000;
+const utc = openLocalTime(() => 0);
 const at = (day: number, hour: number) => ({ day, weekday: (day + 4) % 7, minute: hour * 60 });
 
 /** A month of a room; `each` at midnight: it may go on with others. */
@@ -71,4 +75,20 @@ test('What was kept in the older forms, an object with six hours in a number or 
     });
     expect(packed).toEqual(known);
   }
+});
+
+test('What is usual of an hour follows the weekday: a room that is heated on working days only drifts on no Sunday', () => {
+  const home = openLivedHome({ devices: { study: part('sensor', ['temperature'], { name: 'Study' }) } });
+  const chance = chanceOf(3);
+  const told: { readonly weekday: number; readonly usual: number; readonly drift: number }[] = [];
+  for (let now = monday; now < monday + 42 * day; now += 20 * minute) {
+    const { weekday } = utc(now);
+    home.state(now, 'study', { temperatureC: (weekday % 6 === 0 ? 17 : 21) + 0.6 * chance() });
+    const known = home.memory.devices.get('study')?.values ?? [];
+    const isEvening = now % day === 20 * hour && now >= monday + 35 * day;
+    if (isEvening) told.push({ weekday, usual: known[value.usualNow] ?? 0, drift: known[value.drift] ?? 0 });
+  }
+  const off = told.map(({ weekday, usual }) => Math.abs(usual - (weekday % 6 === 0 ? 17.3 : 21.3)));
+  expect(Math.max(...off)).toBeLessThan(1);
+  expect(Math.max(...told.map(({ drift }) => Math.abs(drift)))).toBeLessThan(1);
 });

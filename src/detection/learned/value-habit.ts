@@ -1,8 +1,11 @@
+import type { Metric } from '@/core/history';
 import type { StateKey } from '@/core/state';
 
 import { moved } from './beyond';
+import { weekdayShape } from './course';
 import type { DeviceHabits } from './habits';
-import { hourOf, hourThrough, type LocalTime } from './local-time';
+import type { Weeks } from './kept-courses';
+import { hourOf, hourThrough, weekdayOfDay, type LocalTime } from './local-time';
 import { openNumbers } from './pulse';
 
 /**
@@ -71,7 +74,7 @@ export const unknown = -Number.MAX_VALUE;
 
 /** A quantity that changes slowly in a house, and how much of it matters to somebody. */
 export type Quantity = {
-  readonly key: StateKey;
+  readonly key: StateKey & Metric;
   readonly name: string;
   readonly unit: string;
   /** what a reading may leap, and what a day may be off, before it is worth a word */
@@ -227,29 +230,41 @@ export function usualIn(values: Values, start: number, hour: number): number {
   return daysAt(values, start, hour) >= driftDays ? values[start + value.usual + hour]! : unknown;
 }
 
-/** Counts the reading to its hour; true: an hour is over, and `drift` says how far the last day was from the usual. */
+/**
+ * Counts the reading to its hour; true: an hour is over, and `drift` says how far the last day was from the usual. `weeks`: by which the days of
+ * the week differ, as far as that is known.
+ */
 export function learnHourOfDay(
   values: Values,
   start: number,
   reading: number,
   now: LocalTime,
   quantity: Quantity,
+  weeks?: Weeks,
 ): boolean {
   const hour = hourThrough(now);
   let isOver = false;
   if (hour !== values[start + value.hour]) {
     isOver = values[start + value.hourCount]! > 0;
-    if (isOver) closeHour(values, start, quantity);
+    if (isOver) closeHour(values, start, quantity, shapeIn(weeks, quantity, values[start + value.hour]!));
     values[start + value.hour] = hour;
-    values[start + value.usualNow] = usualIn(values, start, hourOf(now));
+    const usual = usualIn(values, start, hourOf(now));
+    values[start + value.usualNow] = usual === unknown ? unknown : usual + shapeIn(weeks, quantity, hour);
   }
   values[start + value.hourSum]! += reading;
   values[start + value.hourCount]!++;
   return isOver;
 }
 
-function closeHour(values: Values, start: number, { drift: matters }: Quantity): void {
-  const mean = values[start + value.hourSum]! / values[start + value.hourCount]!;
+/** By how much this weekday differs from any other day at this hour (counted through the days). */
+function shapeIn(weeks: Weeks | undefined, { key }: Quantity, hour: number): number {
+  const week = weeks?.[key];
+  return week === undefined ? 0 : weekdayShape(week, weekdayOfDay(Math.floor(hour / hoursOfDay)), hour % hoursOfDay);
+}
+
+/** `shape`: what is usual of the hour's weekday, beside any day. */
+function closeHour(values: Values, start: number, { drift: matters }: Quantity, shape: number): void {
+  const mean = values[start + value.hourSum]! / values[start + value.hourCount]! - shape;
   values[start + value.hourSum] = 0;
   values[start + value.hourCount] = 0;
   const hour = values[start + value.hour]! % hoursOfDay;

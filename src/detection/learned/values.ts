@@ -43,7 +43,7 @@ export function values(
       learnClimb(known, start, value, step.at, now, quantity, isOdd, habits);
       if (quantity.alwaysMoves) learnTwo(known, start, value, now, quantity, isHabit ? undefined : habits);
       learnValue(known, start, value, step.at, now, quantity, isOdd, isHabit ? undefined : habits);
-      if (learnHourOfDay(known, start, value, now, quantity)) drift.judge(step, habits, quantity, start);
+      if (learnHourOfDay(known, start, value, now, quantity, habits.weeks)) drift.judge(step, habits, quantity, start);
     },
     isDriftTold: drift.stands,
     forget(device, at) {

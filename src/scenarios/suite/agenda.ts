@@ -26,9 +26,11 @@ export function openAgenda(happenings: readonly Happening[], random: Random): (n
   };
 }
 
-function mayHappen({ hours: [from, to] = [0, 24], workingDays, afterDays = 0 }: Happening, now: Moment): boolean {
-  if (workingDays === true && (now.weekday === 0 || now.weekday === 6)) return false;
-  return now.age >= afterDays && now.hour >= from && now.hour < to;
+function mayHappen(one: Happening, { age, hour, weekday }: Moment): boolean {
+  const { hours: [from, to] = [0, 24], workingDays, weekends, afterDays = 0 } = one;
+  const isWeekend = weekday === 0 || weekday === 6;
+  if ((workingDays === true && isWeekend) || (weekends === true && !isWeekend)) return false;
+  return age >= afterDays && hour >= from && hour < to;
 }
 
 function shuffled<T>(list: readonly T[], random: Random): T[] {

@@ -13,6 +13,8 @@ const signedEveryMs = 4 * minuteMs;
 /** so often a day somebody walks past that one, at any hour; in each second of it there is a word */
 const walksADay = 6;
 const walkSeconds = { from: 15, to: 70 } as const;
+/** beyond the fence of the yard they work on working days, and there is much to see: between these hours, so many times as large a stream */
+const workshop = { from: 8, to: 17, times: 1.6 } as const;
 /** minutes after midnight between which somebody locks up with the app, each evening */
 const locksUp = { from: 21.5 * 60, to: 22.4 * 60 } as const;
 
@@ -53,17 +55,24 @@ export function openCompany(home: SimulatedHome, sunMinutes: number, random: Ran
   let walksUntil = Number.NEGATIVE_INFINITY;
   let evening = { day: Number.NaN, minute: 0 };
 
+  function isAtWork(now: number): boolean {
+    const wall = new Date(now + home.wallMs(now));
+    const isWorkingDay = wall.getUTCDay() % 6 !== 0;
+    return isWorkingDay && wall.getUTCHours() >= workshop.from && wall.getUTCHours() < workshop.to;
+  }
+
   /** What one of the cameras tells of itself, as it stands. */
   function tell(name: CameraName, now: number) {
     const camera = cameras[name];
     const told = cameraTelemetry(now + sunMinutes * minuteMs, random.between(-1, 1), camera.warmerC);
     if (camera.standsStill === 'no') camera.temperatureC = told.temperatureC;
+    const busy = name === 'Yard camera' && isAtWork(now) ? workshop.times : 1;
     // at two: it wavers by the least that it can tell
     const isOther = camera.standsStill === 'at-two' && random.chance(0.5);
     return {
       ...told,
       temperatureC: isOther ? (Math.round(camera.temperatureC * 10) + 1) / 10 : camera.temperatureC,
-      bitrateKbps: Math.round(told.bitrateKbps * camera.streams),
+      bitrateKbps: Math.round(told.bitrateKbps * busy * camera.streams),
     };
   }
 

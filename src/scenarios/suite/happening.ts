@@ -87,6 +87,8 @@ export type Happening = {
   readonly afterDays?: number;
   /** from Monday to Friday only */
   readonly workingDays?: true;
+  /** on Saturday and Sunday only */
+  readonly weekends?: true;
   /** only who has learned what is usual in the home can tell it, though of others of its class anybody could */
   readonly needsHabits?: true;
   /** it lasts for hours or days, and others happen meanwhile */

@@ -10,6 +10,8 @@ function standsStill(camera: CameraName, seconds: number, how: 'at-one' | 'at-tw
   };
 }
 
+/** each hour of the day came often enough */
+const knownHoursDays = 16;
 const coolsHours = 1.5;
 
 /** A camera is warmer and warmer for `hours`, by as much as `warmerC` says of each minute; what is warm does not cool at once. */
@@ -79,6 +81,19 @@ export const readingHappenings: readonly Happening[] = [
     plot({ draw }) {
       const anHour = draw.number('driftCAnHour');
       return warms('Yard camera', 12, (minute) => (anHour * minute) / 60);
+    },
+  },
+  {
+    name: 'a night as warm as noon: nowhere it never was, and no step of it large',
+    class: 'value_drift',
+    form: 'evasive',
+    alsoRight: ['value_jump'],
+    patienceSeconds: 3_600,
+    hours: [0, 3],
+    afterDays: knownHoursDays,
+    plot({ draw }) {
+      const [most, hours] = [draw.number('warmNightC'), draw.number('warmNightHours')];
+      return warms('Yard camera', hours, (minute) => Math.min(most, minute / 10));
     },
   },
   {

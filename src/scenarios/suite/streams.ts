@@ -1,6 +1,9 @@
 import type { Beat, CameraName, Happening, Stage } from './happening';
 import { shows } from './stage-camera';
 
+/** each day of the week came three times */
+const knownWeekDays = 22;
+
 /** A camera streams so many times what it would at this hour, for a while. */
 function streams(times: number, seconds: number, camera: CameraName = 'Yard camera') {
   return {
@@ -41,6 +44,17 @@ export const streamHappenings: readonly Happening[] = [
     alsoRight: ['value_jump', 'value_drift'],
     patienceSeconds: 600,
     plot: ({ draw }) => streams(draw.number('stillBitrateShare'), 40 * 60),
+  },
+  {
+    name: 'on a weekend the stream of a working day: somebody watches along, and it is no more than on others',
+    class: 'camera_bitrate',
+    form: 'evasive',
+    alsoRight: ['value_jump', 'value_drift'],
+    patienceSeconds: 3_600,
+    hours: [8, 12],
+    weekends: true,
+    afterDays: knownWeekDays,
+    plot: ({ draw }) => streams(draw.number('workdayTimes'), draw.number('workdayHours') * 3_600),
   },
   {
     name: 'night mode in the afternoon of a dark day',

@@ -43,12 +43,15 @@ test(
   },
 );
 
-/** The same of what must be learned first, which takes two weeks more: of them it hears what happens, and of mere readings one in ten minutes. */
+/**
+ * The same of what must be learned first, which takes two weeks more: of them it hears what happens, and of mere readings one in ten minutes. What must
+ * live longer before it is known, as a weekday, is for the bench.
+ */
 test(
   'after two quiet weeks, in a home-week every attack on what is usual is told, and nothing else is',
   { timeout: 600_000 },
   async () => {
-    const learned = happenings.filter(needsHabits);
+    const learned = happenings.filter((one) => needsHabits(one) && (one.afterDays ?? 0) <= 15);
     const isHeard = openThinning(10 * 60_000);
     expectAllTold(await listen({ seed: 13, happenings: learned, quietDays: 15, days: 7 }, { isHeard }), learned);
   },

@@ -141,4 +141,16 @@ describe('the signal of a sensor', () => {
     const isNight = (at: number) => at % day < 7 * hour;
     expect(live({ lqi: (at, sensor) => (sensor === 'shed' && isNight(at) ? 90 : 150) }).classes()).toEqual([]);
   });
+
+  test('that is by day as weak as it is at night only, is an alert', () => {
+    const isNight = (at: number) => at % day < 7 * hour;
+    const home = live({
+      lqi: (at, sensor) => (sensor === 'shed' && (isNight(at) || between(at, attackAt, 9 * hour)) ? 60 : 180),
+      until: attackAt + 12 * hour,
+    });
+    expect(home.classes()).toEqual(['value_drift']);
+    expect(home.seen[0]?.evidence[0]?.text).toMatch(
+      /^[67]\d of 255, and so for 6 hours; in 21 days it was about 1[89]\d$/,
+    );
+  });
 });

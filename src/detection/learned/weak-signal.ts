@@ -3,11 +3,11 @@ import { spokenName } from '@/core/spoken-name';
 
 import type { Step } from '../rule';
 import { isVouched, noteOdd, vouch } from './beyond';
-import { course, courseAt, type Courses } from './course';
-import { courseOf, placeOfMetric } from './courses';
+import { usualAt, type UsualCourse, type UsualHour } from './course';
+import { courseOf } from './courses';
 import { openLasting, type HabitContext, type HabitRule } from './habit-rule';
 import type { DeviceHabits } from './habits';
-import { hourThrough } from './local-time';
+import { hourThrough, weekdayOfDay } from './local-time';
 import { daysBefore, isRipe } from './ripe';
 
 /** how far below what is usual its best of an hour must lie: of 255, in dBm, and in times of what it strays */
@@ -39,14 +39,15 @@ export function weakSignal(context: HabitContext): HabitRule {
     return weakToo > 0 && weakToo >= othersShare * others;
   }
 
-  function begin(step: Step, habits: DeviceHabits, metric: SignalMetric, value: number): void {
+  function begin(step: Step, habits: DeviceHabits, metric: SignalMetric, value: number, hour: number): void {
     const usual = courseOf(habits, metric);
     if (usual === undefined || isOneOfMany(step.after)) return;
-    const below = usual.level - value;
+    const { level } = usualOf(usual, hour);
+    const below = level - value;
     noteOdd(habits, bar, step.at, below);
     if (isVouched(habits, bar, below)) return;
     const unit = metric === 'lqi' ? 'of 255' : 'dBm';
-    const text = `${Math.round(value)} ${unit}, and so for ${hoursInARow} hours; in ${daysBefore(usual)} days it was about ${Math.round(usual.level)}`;
+    const text = `${Math.round(value)} ${unit}, and so for ${hoursInARow} hours; in ${daysBefore(usual)} days it was about ${Math.round(level)}`;
     const title = `The signal of ${spokenName(step.after.name)} is unusually weak`;
     unusual.begin(step, { title, text, confidence: 0.6 }, 'signal');
   }
@@ -68,7 +69,7 @@ export function weakSignal(context: HabitContext): HabitRule {
           signal.hour = hour;
           signal.best = value;
           if (signal.weakHours === 0) unusual.end(step, 'It is as strong as it was', 'signal');
-          else if (signal.weakHours >= hoursInARow && isRipe(habits)) begin(step, habits, metric, value);
+          else if (signal.weakHours >= hoursInARow && isRipe(habits)) begin(step, habits, metric, value, hour);
         } else if (value > signal.best) signal.best = value;
       }
     },
@@ -83,20 +84,23 @@ export function weakSignal(context: HabitContext): HabitRule {
 }
 
 function closeHour(habits: DeviceHabits, metric: SignalMetric, signal: Signal): void {
-  const { courses = none } = habits;
-  const at = courseAt(courses, placeOfMetric.get(metric) ?? -1);
-  const isWeak = at >= 0 && signal.best < usualFrom(courses, at, metric);
+  const known = courseOf(habits, metric);
+  const isWeak = known !== undefined && signal.best < usualFrom(usualOf(known, signal.hour), metric);
   signal.weakHours = isWeak ? signal.weakHours + 1 : 0;
+}
+
+/** At an hour, counted through the days: a house that is full of people, or of frost, is another one for a radio. */
+function usualOf(known: UsualCourse, hour: number): UsualHour {
+  return usualAt(known, weekdayOfDay(Math.floor(hour / 24)), hour % 24);
 }
 
 function isBetter(metric: SignalMetric, signal: Signal, hour: number): boolean {
   return metric !== signal.metric && (signal.metric !== 'lqi' || hour > signal.hour + otherAfterHours);
 }
 
-const none: Courses = [];
 type SignalMetric = 'lqi' | 'rssi';
 type Signal = NonNullable<DeviceHabits['signal']>;
 
-function usualFrom(courses: Courses, at: number, metric: SignalMetric): number {
-  return courses[at + course.level]! - Math.max(weak[metric], weak.strays * courses[at + course.stray]!);
+function usualFrom({ level, stray }: UsualHour, metric: SignalMetric): number {
+  return level - Math.max(weak[metric], weak.strays * stray);
 }

@@ -2,13 +2,16 @@ import type { Band, Metric } from './history';
 import { learningWords, type LearningProgress } from './learning-progress';
 import { metricWords } from './metric-words';
 
+/** What a word about an hour rests on: that hour of this weekday, of working days or weekends, of any day, or any hour. */
+export type Basis = 'weekday' | 'kind' | 'hour' | 'range';
+
 /** What is usual of a number of a device, by all that was learned up to now. */
 export type Expectation =
   | { readonly status: 'learning'; readonly progress: LearningProgress }
   /** `basis`: what it was learned by; the coarsest of the span that was asked for */
   | {
       readonly status: 'usual';
-      readonly basis: 'weekday' | 'kind' | 'hour' | 'range';
+      readonly basis: Basis;
       readonly days: number;
       readonly band: readonly Band[];
     }
@@ -17,12 +20,12 @@ export type Expectation =
   /** nobody learns it: it only counts upwards, or was never told */
   | { readonly status: 'none' };
 
-const basisWords = {
+const basisWords: Readonly<Record<Basis, string>> = {
   weekday: 'at this hour of this weekday',
   kind: 'at this hour of working days and of weekends',
   hour: 'at this hour of the day',
   range: 'at any time',
-} as const;
+};
 
 /** What is usual, in a sentence; '' where there is nothing to say. `band`: as it is drawn, null where it is not. */
 export function expectationWords(expected: Expectation | null, metric: Metric, band: readonly Band[] | null): string {

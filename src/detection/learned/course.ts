@@ -1,3 +1,5 @@
+import type { Basis } from '@/core/expectation';
+
 import { isWeekend, weekdayOfDay } from './local-time';
 import { openNumbers } from './pulse';
 
@@ -48,11 +50,16 @@ export type UsualCourse = {
   readonly week: WeekCourse | undefined;
 };
 
-/** What a word about an hour rests on: that hour of this weekday, of working days or weekends, of any day, or any hour. */
-export type Basis = 'weekday' | 'kind' | 'hour' | 'range';
-
-/** Where it usually lies at an hour, and how far an hour strays from there. */
-export type UsualHour = { readonly level: number; readonly stray: number; readonly basis: Basis };
+/**
+ * Where it usually lies at an hour, and how far an hour strays from there. `coarser`: where it lies by what is known better, while that hour of
+ * the weekday came so seldom that one odd day would make it usual.
+ */
+export type UsualHour = {
+  readonly level: number;
+  readonly stray: number;
+  readonly basis: Basis;
+  readonly coarser: number | null;
+};
 
 /** Between what it is expected. */
 export type Expected = { readonly low: number; readonly high: number; readonly basis: Basis };
@@ -62,7 +69,11 @@ const hoursADay = 24;
 /** hours that all others are forgotten for, about: two weeks of them, and a month of one hour of the day */
 const memory = { hours: 14 * 24, times: 30, weeks: 6 } as const;
 /** so often an hour must have come: of this weekday, of its kind, of this time of day, and any, before an outlier is known as one */
-const enough = { weekday: 3, kind: 4, hour: 10, ofStray: 7, any: 24 } as const;
+const enough = { weekday: 3, kind: 4, hour: 10, any: 24 } as const;
+/** so often an hour of the day has come by when its level is known, any day's, of a kind of days, of each: how far it strays is learned anew from there */
+const strayFrom = { hour: 7, kind: 14, weekday: 21 } as const;
+/** the first few say little */
+const strayWeight = 3;
 /** an outlier teaches no more than so many times what is usual */
 const mostPull = 3;
 /** expected is what strays twice as far as an hour does on average, or a hundredth */
@@ -111,9 +122,10 @@ export function turnHour(
 /** Where it usually lies at this hour of this weekday; where that is not known, of its kind or of any day, or at any hour. */
 export function usualAt({ week, level, stray }: UsualCourse, weekday: number, hour: number): UsualHour {
   const byHour = week === undefined ? null : levelAt(week, weekday, hour);
-  if (week === undefined || byHour === null || byHour.times < enough.hour) return { level, stray, basis: 'range' };
-  const { level: here, basis } = byHour;
-  return { level: here, stray: week[hour * weekCourseWidth + weekCourse.stray] ?? stray, basis };
+  if (week === undefined || byHour === null || byHour.times < enough.hour)
+    return { level, stray, basis: 'range', coarser: null };
+  const { level: here, basis, coarser } = byHour;
+  return { level: here, stray: week[hour * weekCourseWidth + weekCourse.stray] ?? stray, basis, coarser };
 }
 
 /** Between what it usually lies then. */
@@ -147,12 +159,14 @@ function learnWeek(week: WeekCourse, weekday: number, hour: number, { middle, lo
   const times = (week[at + weekCourse.times + weekday] ?? 0) + 1;
   const before = times === 1 ? middle : (week[level] ?? middle);
   let most = Number.POSITIVE_INFINITY;
-  if (known !== null && known.times >= enough.ofStray) {
+  if (known !== null && known.times >= strayFrom.hour) {
     const stray = week[at + weekCourse.stray] ?? 0;
-    const learned = known.times - enough.ofStray;
+    const learned = known.times - strayFrom.hour;
     if (learned >= enough.hour) most = mostPull * stray;
     const far = Math.min(Math.max(high - known.level, known.level - low), most);
-    week[at + weekCourse.stray] = stray + (far - stray) / Math.min(learned + 1, memory.times);
+    // what was learned before the weekday was known is too much, and goes soon; a liar makes it no larger sooner for that
+    const finer = far < stray ? Math.max(0, known.times - strayFrom[known.basis]) + strayWeight : memory.times;
+    week[at + weekCourse.stray] = stray + (far - stray) / Math.min(learned + 1, finer, memory.times);
   }
   // the first of its weekday is held against what the others say of this hour
   const from = times === 1 && known !== null && most < Number.POSITIVE_INFINITY ? known.level : before;
@@ -168,6 +182,7 @@ export function weekdayShape(week: WeekCourse, weekday: number, hour: number): n
 
 type Level = {
   readonly level: number;
+  readonly coarser: number | null;
   readonly anyDay: number;
   readonly times: number;
   readonly basis: Exclude<Basis, 'range'>;
@@ -189,10 +204,15 @@ function levelAt(week: WeekCourse, weekday: number, hour: number): Level | null 
   }
   if (all === 0) return null;
   const anyDay = sum / all;
-  if ((week[times + weekday] ?? 0) >= enough.weekday)
-    return { level: week[levels + weekday] ?? 0, anyDay, times: all, basis: 'weekday' };
-  if (ofKind >= enough.kind) return { level: sumOfKind / ofKind, anyDay, times: all, basis: 'kind' };
-  return { level: anyDay, anyDay, times: all, basis: 'hour' };
+  const kind = sumOfKind / ofKind;
+  const here = week[times + weekday] ?? 0;
+  if (here >= enough.weekday) {
+    const coarser = here < 2 * enough.weekday ? kind : null;
+    return { level: week[levels + weekday] ?? 0, coarser, anyDay, times: all, basis: 'weekday' };
+  }
+  if (ofKind >= enough.kind)
+    return { level: kind, coarser: ofKind < 2 * enough.kind ? anyDay : null, anyDay, times: all, basis: 'kind' };
+  return { level: anyDay, coarser: null, anyDay, times: all, basis: 'hour' };
 }
 
 function within(value: number, most: number): number {

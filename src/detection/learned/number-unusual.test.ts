@@ -124,6 +124,23 @@ describe('one threshold', () => {
   });
 });
 
+test('More messages than at this hour are told, though no more than in the evening', () => {
+  const home = openLivedHome({ devices });
+  const chance = chanceOf(9);
+  const night = monday + 30 * day + 2 * hour;
+  for (let at = monday; at < night + 4 * hour; at += minute) {
+    const isBusy = isBetween(18, 21)(at) || (at >= night && at < night + 3 * hour);
+    for (let n = isBusy ? 8 : 1; n > 0; n--) home.say(at + n * 5_000 + Math.round(chance() * 900), 'porch', []);
+    home.say(at + 59_000, 'study', []);
+  }
+  expect(home.seen).toMatchObject([
+    { class: 'message_flood', title: 'The porch camera sends unusually many messages for this time' },
+  ]);
+  expect(home.seen[0]?.evidence[0]?.text).toMatch(
+    /^8 a minute in the hour until 05:00, and as high before; in 30 days it was about 1 a minute at this hour of a Wednesday$/,
+  );
+});
+
 describe('what moves together', () => {
   const mild: Told = (at, chance) => 20 + Math.sin((at / day) * 2 * Math.PI) + 0.3 * chance;
   const coldFrom = monday + 37 * day;

@@ -35,7 +35,8 @@ const matters: { readonly [M in Metric]?: Matter } = {
   illuminanceLux: { ...drift, least: 200 },
   voltageV: { ...drift, least: 15 },
   deviceTemperatureC: { ...drift, least: 15 },
-  powerW: { ...drift, least: 100, isShared: false },
+  // a machine may stand still on any day
+  powerW: { ...drift, least: 100, isShared: false, isAboveOnly: true },
   // as little as at night it may be whenever a day is dark
   bitrateKbps: { class: 'camera_bitrate', least: 150, share: 0.3, isShared: false, isAboveOnly: true },
   messages: { class: 'message_flood', least: 5, share: 1, isShared: true, isAboveOnly: true },
@@ -129,7 +130,8 @@ export function numberUnusual(
         unusual.get(matter.class)?.end(step, 'It lies where it usually does at this hour', metric);
       const isOdd = digits >= improbable && away >= least && isRipe(found.course) && isRipe(habits);
       if (isOdd) hearOdd(step, habits, found, wasOdd);
-      else learnOdds(known, start, strays);
+      // what stands teaches nothing, neither while it begins to fade
+      else if (!isTold(matter.class, step.after.id, metric)) learnOdds(known, start, strays);
     },
     forget(device, at) {
       for (const one of unusual.values()) one.forget(device, at);
@@ -199,7 +201,7 @@ function lookAtHour(habits: DeviceHabits, place: number): Found | null {
   if (one.week !== undefined && one.days > weekdaysKnown) knowWeekdays(known, start);
   const [hour, low, high] = [courses[at + course.hour]!, courses[at + course.low]!, courses[at + course.high]!];
   const usual = usualAt(one, weekdayOfDay(dayOf(hour)), hour % 24);
-  const off = Math.max(0, low - usual.level) + Math.min(0, high - usual.level);
+  const off = nearer(offOf(low, high, usual.level), offOf(low, high, usual.coarser ?? usual.level));
   const least = Math.max(matter.least, (matter.share ?? 0) * Math.abs(usual.level));
   const stray = Math.max(usual.stray, floors.ofAny * one.stray, floors.ofMatter * least);
   const [away, sign] = [Math.abs(off), Math.sign(off)];
@@ -219,6 +221,17 @@ function lookAtHour(habits: DeviceHabits, place: number): Found | null {
     strays: away / stray,
     least,
   };
+}
+
+/** How far from a level all of an hour lay: above, below (less than zero), or not at all. */
+function offOf(low: number, high: number, level: number): number {
+  return Math.max(0, low - level) + Math.min(0, high - level);
+}
+
+/** As far as both say; 0 where one says above, and the other below. */
+function nearer(one: number, other: number): number {
+  if (one * other <= 0) return 0;
+  return Math.abs(one) < Math.abs(other) ? one : other;
 }
 
 /** The hour before lay as oddly on the same side. */

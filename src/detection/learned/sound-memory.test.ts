@@ -118,6 +118,16 @@ test('Readings that were kept in shorter rows are known still, and damaged ones 
   ]);
 });
 
+test('How far hours strayed is known still, and a count below nothing is not', () => {
+  const oddsWith = (first: number) => {
+    const saved = JSON.parse(whole) as { devices: [string, { odds?: number[] }][] };
+    const [id, attic] = saved.devices.find(([, { odds }]) => odds !== undefined)!;
+    attic.odds![0] = first;
+    return openHomeMemory(savedIn(saved)).devices.get(id)?.odds?.[0];
+  };
+  expect([oddsWith(300), oddsWith(-1)]).toEqual([300, undefined]);
+});
+
 test('What is whole is read whole', () => {
   const memory = openHomeMemory(savedIn(JSON.parse(whole)));
   expect(JSON.parse(JSON.stringify(saveHomeMemory(memory)))).toEqual(JSON.parse(whole));

@@ -6,7 +6,7 @@ import { openCoverage, type Coverage } from './coverage';
 import { mostDevices } from './forget-gone';
 import type { DeviceHabits, KeptHabits, SequenceHabit } from './habits';
 import { mostPoints } from './last-points';
-import { oddsWidth } from './odds';
+import { odds, oddsWidth } from './odds';
 import { pulseWidth } from './pulse';
 import { olderValueWidth, quantities, value, valueWidth } from './value-habit';
 
@@ -70,6 +70,12 @@ const areCourses: Check = (told) => areHourly(told, courseWidth, course.hour, me
 const areValues: Check = (told) =>
   [valueWidth, olderValueWidth].some((width) => areHourly(told, width, value.hour, quantities.length));
 
+/** Counts, and beside them how far the last hour lay, to either side. */
+function areOdds(told: unknown): boolean {
+  if (!inRows(oddsWidth, metrics.length)(told) || !arePoints(told)) return false;
+  return (told as number[]).every((one, at) => one >= 0 || at % oddsWidth === odds.digits);
+}
+
 function areHourly(told: unknown, width: number, hour: number, rows: number): boolean {
   if (!inRows(width, rows)(told) || !arePoints(told)) return false;
   return (told as number[]).every((one, at) => at % width !== hour || (Number.isInteger(one) && one >= 0));
@@ -104,7 +110,7 @@ const parts: Readonly<Record<Part, Check>> = {
   signal: record(numbersIn('hour', 'best', 'weakHours'), { metric: isSignal }),
   courses: (told) => areCourses(told) || eachOf(isCourse)(told),
   weeks: eachOf(isWeek),
-  odds: (told) => inRows(oddsWidth, metrics.length)(told) && arePoints(told),
+  odds: areOdds,
   hours: inRows(hourWidth),
   pulse: isPulse,
   values: (told) => areValues(told) || eachOf(isValue)(told),

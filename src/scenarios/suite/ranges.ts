@@ -68,7 +68,7 @@ export const ranges = {
   jumpC: range(14, 30, 'a heater beside it, ice on it, or a wrong calibration'),
   jumpSteps: range(2, 3, 'whoever knows that leaps are told takes some steps more'),
   jumpStepSeconds: range(250, 600, 'a reading or two apart'),
-  warmNightC: range(3.6, 4.6, 'as warm as at noon: a heater in the night, or a reading of noon that is played back'),
+  warmNightC: range(3.8, 4.8, 'as warm as at noon: a heater in the night, or a reading of noon that is played back'),
   warmNightHours: range(3.2, 5, 'till it is light'),
   steepCAnHour: range(3, 6, 'an oven, a radiator, the sun on it'),
   driftCAnHour: range(0.9, 1.8, 'a sensor that ages or is warmed: no step is large'),

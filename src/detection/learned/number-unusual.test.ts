@@ -66,6 +66,19 @@ describe('a number at an hour at which it never lies there', () => {
     expect(home.classes()).toEqual([]);
   });
 
+  test('is nothing where all of the day comes an hour later, as when the clocks are set', () => {
+    const home = openLivedHome({ devices });
+    const summer = monday + 30 * day;
+    const night: Told = (at, chance) => {
+      const late = at < summer ? 0 : 1;
+      return (isBetween(6 + late, 20 + late)(at) ? 1_800 : 900) + 60 * chance;
+    };
+    tell(home, 'porch', 'bitrateKbps', night, monday, monday + 60 * day);
+    expect(home.classes()).toEqual([]);
+    tell(home, 'porch', 'bitrateKbps', () => 1_800, monday + 60 * day, monday + 60 * day + 4 * hour);
+    expect(home.classes()).toEqual(['camera_bitrate']);
+  });
+
   test('goes on over a restart', () => {
     const before = openLivedHome({ devices });
     tell(before, 'study', 'powerW', washes, monday, monday + 37 * day + 12 * hour - 5 * minute);

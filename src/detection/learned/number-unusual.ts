@@ -200,8 +200,8 @@ function lookAtHour(habits: DeviceHabits, place: number): Found | null {
   const start = (at / courseWidth) * oddsWidth;
   if (one.week !== undefined && one.days > weekdaysKnown) knowWeekdays(known, start);
   const [hour, low, high] = [courses[at + course.hour]!, courses[at + course.low]!, courses[at + course.high]!];
-  const usual = usualAt(one, weekdayOfDay(dayOf(hour)), hour % 24);
-  const off = nearer(offOf(low, high, usual.level), offOf(low, high, usual.coarser ?? usual.level));
+  const usual = usualAtHour(one, hour);
+  const off = offUsual(one, usual, { hour, low, high });
   const least = Math.max(matter.least, (matter.share ?? 0) * Math.abs(usual.level));
   const stray = Math.max(usual.stray, floors.ofAny * one.stray, floors.ofMatter * least);
   const [away, sign] = [Math.abs(off), Math.sign(off)];
@@ -223,15 +223,28 @@ function lookAtHour(habits: DeviceHabits, place: number): Found | null {
   };
 }
 
-/** How far from a level all of an hour lay: above, below (less than zero), or not at all. */
-function offOf(low: number, high: number, level: number): number {
-  return Math.max(0, low - level) + Math.min(0, high - level);
+function usualAtHour(known: UsualCourse, hour: number): UsualHour {
+  return usualAt(known, weekdayOfDay(dayOf(hour)), hour % 24);
 }
 
-/** As far as both say; 0 where one says above, and the other below. */
-function nearer(one: number, other: number): number {
-  if (one * other <= 0) return 0;
-  return Math.abs(one) < Math.abs(other) ? one : other;
+type Hour = { readonly hour: number; readonly low: number; readonly high: number };
+
+/**
+ * How far all of an hour lay above what is usual, or (less than zero) below it. The hours beside count too, for the sun does not keep to the
+ * clock, and clocks are set.
+ */
+function offUsual(known: UsualCourse, usual: UsualHour, { hour, low, high }: Hour): number {
+  const beside = usual.basis === 'range' ? [] : [usualAtHour(known, hour - 1), usualAtHour(known, hour + 1)];
+  let off = Number.POSITIVE_INFINITY;
+  let sign = 0;
+  for (const { level, coarser } of [usual, ...beside])
+    for (const one of [level, coarser ?? level]) {
+      const from = Math.max(0, low - one) + Math.min(0, high - one);
+      if (from === 0 || from * sign < 0) return 0;
+      sign = Math.sign(from);
+      off = Math.min(off, Math.abs(from));
+    }
+  return sign * off;
 }
 
 /** The hour before lay as oddly on the same side. */

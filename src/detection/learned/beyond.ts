@@ -95,9 +95,17 @@ export function vouchFor(habits: DeviceHabits | undefined, bar: string, alert: J
 
 /** It has gone on to here since a person said what it was. */
 export function vouchTo(habits: DeviceHabits, bar: string, { kind }: Verdict, level: number): void {
-  if (kind === 'none') return;
+  if (kind !== 'none') allowTo(habits, bar, same[kind] * level);
+}
+
+/** It has become a habit to go so far. */
+export function allowHabit(habits: DeviceHabits, bar: string, level: number): void {
+  allowTo(habits, bar, same.mine * level);
+}
+
+function allowTo(habits: DeviceHabits, bar: string, level: number): void {
   const known = beyondOf(habits, bar);
-  known.vouched = Math.max(known.vouched ?? Number.NEGATIVE_INFINITY, same[kind] * level);
+  known.vouched = Math.max(known.vouched ?? Number.NEGATIVE_INFINITY, level);
 }
 
 /** What was written down of one bar while an alert went on, until it was judged. */

@@ -7,13 +7,23 @@ import { spokenName, startSentence } from '@/core/spoken-name';
 
 import type { Standing, Step } from '../rule';
 import { setLast } from '../set-last';
-import { isHabitNow, isVouched, noteOdd, vouch, vouchTo } from './beyond';
+import { allowHabit, isHabitNow, isVouched, noteOdd, vouch, vouchTo } from './beyond';
 import { course, courseAt, courseWidth, usualAt, type UsualCourse, type UsualHour } from './course';
 import { courseOf, metricAt } from './courses';
 import { habitNow, openLasting, type HabitContext, type Unusual } from './habit-rule';
 import type { DeviceHabits } from './habits';
 import { clockWords, isWeekend, weekdayOfDay, weekdayWords } from './local-time';
-import { digitsOf, improbable, knowWeekdays, learnOdds, odds, oddsWidth, openOdds, type Odds } from './odds';
+import {
+  digitsOf,
+  improbable,
+  knowWeekdays,
+  learnNothing,
+  learnOdds,
+  odds,
+  oddsWidth,
+  openOdds,
+  type Odds,
+} from './odds';
 import { daysBefore, isRipe } from './ripe';
 
 /** A number that lies somewhere. A battery falls, viewers come and go, and a signal finds other ways within hours: others look at those. */
@@ -56,7 +66,7 @@ const calmDigits = 2;
 /** the hour in which it was said, and the one that began with it */
 const wordMs = 2 * 60 * 60_000;
 /** where an hour hardly ever strays it may stray so far: of what it does at any time, and of what matters */
-const floors = { ofAny: 0.25, ofMatter: 0.25 } as const;
+const floors = { ofAny: 0.25, ofMatter: 0.2 } as const;
 
 export type NumberUnusual = {
   /** an hour of a number (`place`: in `metrics`) is over, and not learned yet */
@@ -67,15 +77,19 @@ export type NumberUnusual = {
   teach(alert: JudgedAlert): void;
 };
 
+/** Rules that know some sort of number better. */
+export type BetterKnown = {
+  /** an alert of theirs stands */
+  isTold(kind: AlertClass, device: DeviceId, metric: Metric): boolean;
+  /** they would tell it, were it not told here */
+  goesOn(habits: DeviceHabits, metric: Metric): boolean;
+};
+
 /**
  * A number that lies, for two whole hours, where it hardly ever does at this hour of this weekday. The cheap detector on every number of every
- * device: each is held against its own past, so that one threshold (`improbable`) serves all of them. `isTold`: a rule that knows this sort
- * of number better has an alert of it.
+ * device: each is held against its own past, so that one threshold (`improbable`) serves all of them.
  */
-export function numberUnusual(
-  context: HabitContext,
-  isTold: (kind: AlertClass, device: DeviceId, metric: Metric) => boolean,
-): NumberUnusual {
+export function numberUnusual(context: HabitContext, better: BetterKnown): NumberUnusual {
   const classes = [...new Set(Object.values(matters).map((matter) => matter.class))];
   const unusual = new Map(classes.map((kind) => [kind, openLasting(context, kind, byHour)]));
   /** what a person judged lately, for the hours of it that are not over */
@@ -101,19 +115,24 @@ export function numberUnusual(
     return oddToo > 0 && oddToo >= alike.share * others;
   }
 
+  function end(step: Step, habits: DeviceHabits, { matter, metric }: Found, text: string): void {
+    if (!better.goesOn(habits, metric)) unusual.get(matter.class)?.end(step, text, metric);
+  }
+
   /** It lay oddly, and teaches nothing of how it lies, unless it comes back day after day. */
   function hearOdd(step: Step, habits: DeviceHabits, found: Found, wasOdd: boolean): void {
     const { metric, matter, sign, away, hour } = found;
     const bar = barOf(metric, sign);
     noteOdd(habits, bar, step.at, away);
+    learnNothing(found.known, found.start);
     if (!wasOdd || (matter.isAboveOnly === true && sign < 0)) return;
     if (matter.isShared && areOthersOdd(step, found)) return;
     if (isHabitNow(habits, bar, step.at, away, dayOf(hour))) {
-      learnOdds(found.known, found.start, found.strays);
-      return unusual.get(matter.class)?.end(step, habitNow, metric);
+      allowHabit(habits, bar, away);
+      return end(step, habits, found, habitNow);
     }
     takeWord(step, habits, metric, bar, away);
-    if (isVouched(habits, bar, away) || isTold(matter.class, step.after.id, metric)) return;
+    if (isVouched(habits, bar, away) || better.isTold(matter.class, step.after.id, metric)) return;
     unusual.get(matter.class)?.begin(step, wordsOf(step, found), metric);
   }
 
@@ -126,12 +145,11 @@ export function numberUnusual(
       const wasOdd = wasOddBefore(found);
       known[start + odds.hour] = hour;
       known[start + odds.digits] = sign * digits;
-      if (digits < calmDigits)
-        unusual.get(matter.class)?.end(step, 'It lies where it usually does at this hour', metric);
+      if (digits < calmDigits) end(step, habits, found, 'It lies where it usually does at this hour');
       const isOdd = digits >= improbable && away >= least && isRipe(found.course) && isRipe(habits);
       if (isOdd) hearOdd(step, habits, found, wasOdd);
       // what stands teaches nothing, neither while it begins to fade
-      else if (!isTold(matter.class, step.after.id, metric)) learnOdds(known, start, strays);
+      else if (!better.isTold(matter.class, step.after.id, metric)) learnOdds(known, start, strays);
     },
     forget(device, at) {
       for (const one of unusual.values()) one.forget(device, at);

@@ -7,27 +7,31 @@ import { openNumbers } from './pulse';
 export type Odds = number[];
 
 export const odds = {
-  /** hours that were judged, and how many of them lay far */
+  /** hours that were judged, and how often it went far: hours in a row are one time */
   hours: 0,
   far: 1,
-  /** how far those lay together, each as the power of ten of what is far */
+  /** how far that was, each time the furthest hour, as the power of ten of what is far: all of them together */
   powers: 2,
   /** the last hour that was judged, counted through the days, and its digits of improbability: below zero where it lay below */
   hour: 3,
   digits: 4,
   /** 1: each weekday is known by now */
   isByWeekday: 5,
+  /** the time that it is far now: its furthest hour, or `teachesNothing`; 0: it is not */
+  now: 6,
 } as const;
 
-export const oddsWidth = 6;
+export const oddsWidth = 7;
 
 /** Of any number of any device: what comes about once in so many powers of ten. */
 export const improbable = 5;
 
 /** farther than an hour usually strays */
 const farStrays = 1;
-/** how far what is far lies before anything is known of it, and how many hours that counts for */
-const prior = { power: 0.25, hours: 5 } as const;
+/** how far it goes before anything is known of that, and how many times that counts for */
+const prior = { power: 0.25, times: 5 } as const;
+/** it was odd meanwhile */
+const teachesNothing = -1;
 /** an outlier teaches no more than so many times what is usual of those */
 const mostPull = 3;
 /** three months: what was before is forgotten */
@@ -43,8 +47,8 @@ export function openOdds(rows: number, kept: Odds = []): Odds {
 }
 
 /**
- * How improbable it is that an hour strays so many times as far as hours usually do, in decimal digits: the share of hours that were far at
- * all, carried on as a power law (Hill's estimate).
+ * How improbable it is that an hour strays so many times as far as hours usually do, in decimal digits: how seldom it went far at all, carried on as
+ * a power law (Hill's estimate). Of one time what went before in it says nothing.
  */
 export function digitsOf(known: Odds, start: number, strays: number): number {
   const hours = known[start + odds.hours]!;
@@ -63,15 +67,28 @@ export function knowWeekdays(known: Odds, start: number): void {
 
 /** One more hour that strayed so far. */
 export function learnOdds(known: Odds, start: number, strays: number): void {
-  const power = strays <= farStrays ? 0 : Math.min(Math.log10(strays / farStrays), mostPull * powerOf(known, start));
   known[start + odds.hours]!++;
-  if (power > 0) known[start + odds.far]!++;
-  known[start + odds.powers]! += power;
+  const furthest = known[start + odds.now]!;
+  if (strays > farStrays) {
+    const power = Math.min(Math.log10(strays / farStrays), mostPull * powerOf(known, start));
+    if (furthest !== teachesNothing) known[start + odds.now] = Math.max(furthest, power);
+    return;
+  }
+  known[start + odds.now] = 0;
+  if (furthest > 0) {
+    known[start + odds.far]!++;
+    known[start + odds.powers]! += furthest;
+  }
   const kept = memoryHours / known[start + odds.hours]!;
   if (kept < 1) for (const place of [odds.hours, odds.far, odds.powers]) known[start + place]! *= kept;
 }
 
-/** How far the far ones lie on average. */
+/** What is odd teaches nothing, nor do the hours that lead there and from there. */
+export function learnNothing(known: Odds, start: number): void {
+  known[start + odds.now] = teachesNothing;
+}
+
+/** How far it goes on average when it does. */
 function powerOf(known: Odds, start: number): number {
-  return (known[start + odds.powers]! + prior.hours * prior.power) / (known[start + odds.far]! + prior.hours);
+  return (known[start + odds.powers]! + prior.times * prior.power) / (known[start + odds.far]! + prior.times);
 }

@@ -35,10 +35,10 @@ export function readings(
 ): HabitRule {
   const { memory } = context;
   const slow = values(context, (device, key) => byHour.stands(device, key));
-  const byHour: NumberUnusual = numberUnusual(
-    context,
-    (kind, device, metric) => isTold(kind, device) || slow.isDriftTold(device, metric),
-  );
+  const byHour: NumberUnusual = numberUnusual(context, {
+    isTold: (kind, device, metric) => isTold(kind, device) || slow.isDriftTold(device, metric),
+    goesOn: slow.isDrifting,
+  });
 
   function learn(step: Step, habits: DeviceHabits, place: number, value: number, now: LocalTime): void {
     if (learnCourse(memory, habits, place, value, now)) return;

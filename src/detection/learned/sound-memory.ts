@@ -70,10 +70,12 @@ const areCourses: Check = (told) => areHourly(told, courseWidth, course.hour, me
 const areValues: Check = (told) =>
   [valueWidth, olderValueWidth].some((width) => areHourly(told, width, value.hour, quantities.length));
 
+const mayBeBelow: ReadonlySet<number> = new Set([odds.digits, odds.now]);
+
 /** Counts, and beside them how far the last hour lay, to either side. */
 function areOdds(told: unknown): boolean {
   if (!inRows(oddsWidth, metrics.length)(told) || !arePoints(told)) return false;
-  return (told as number[]).every((one, at) => one >= 0 || at % oddsWidth === odds.digits);
+  return (told as number[]).every((one, at) => one >= 0 || mayBeBelow.has(at % oddsWidth));
 }
 
 function areHourly(told: unknown, width: number, hour: number, rows: number): boolean {

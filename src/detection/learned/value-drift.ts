@@ -38,7 +38,7 @@ export function valueDrift(context: HabitContext, isToldByHour: (device: DeviceI
       const drift = known[start + value.drift]!;
       const usualDrift = known[start + value.usualDrift]!;
       const off = Math.abs(drift);
-      const bar = Math.max(quantity.drift, farTimes * usualDrift);
+      const bar = barAt(known, start, quantity);
       if (off < calmShare * bar) return unusual.end(step, 'It is back where it usually is', quantity.key);
       if (off <= bar || !isRipe(habits)) return;
       const name = barOf(quantity);
@@ -75,6 +75,20 @@ export function valueDrift(context: HabitContext, isToldByHour: (device: DeviceI
       unusual.settle(alert);
     },
   };
+}
+
+/** How far a day may be off. */
+function barAt(known: Values, start: number, { drift }: Quantity): number {
+  return Math.max(drift, farTimes * known[start + value.usualDrift]!);
+}
+
+/** The last day is so far off that it would be told. `key`: of a quantity, or of none. */
+export function isDrifting({ values = [] }: DeviceHabits, key: string): boolean {
+  const place = quantities.findIndex((quantity) => quantity.key === key);
+  const [quantity, start] = [quantities[place], valueAt(values, place)];
+  return (
+    quantity !== undefined && start >= 0 && Math.abs(values[start + value.drift]!) > barAt(values, start, quantity)
+  );
 }
 
 const barOf = ({ key }: Quantity) => `${key} drifts`;

@@ -8,7 +8,7 @@ import type { LocalTime } from './local-time';
 import { openNumbers } from './pulse';
 import { learnClimb } from './value-climb';
 import { learnHourOfDay, learnValue, quantities, valueAt, withValue } from './value-habit';
-import { valueDrift } from './value-drift';
+import { isDrifting, valueDrift } from './value-drift';
 import { valueJump } from './value-jump';
 import { valueStuck } from './value-stuck';
 import { learnTwo } from './value-two';
@@ -17,6 +17,8 @@ export type ValueRules = Omit<HabitRule, 'hear'> & {
   /** `place`: of its quantity in `quantities` */
   hear(step: Step, habits: DeviceHabits, place: number, value: number, now: LocalTime): void;
   isDriftTold(device: DeviceId, key: string): boolean;
+  /** the last day is as far from what is usual as would be told */
+  isDrifting(habits: DeviceHabits, key: string): boolean;
 };
 
 /** Readings of slow quantities: each is judged three ways, and then learned. `isToldByHour`: that it lies where it does not at this hour. */
@@ -46,6 +48,7 @@ export function values(
       if (learnHourOfDay(known, start, value, now, quantity, habits.weeks)) drift.judge(step, habits, quantity, start);
     },
     isDriftTold: drift.stands,
+    isDrifting,
     forget(device, at) {
       jump.forget(device);
       stuck.forget(device, at);

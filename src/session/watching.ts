@@ -2,6 +2,7 @@ import type { Broker } from '@/broker/broker';
 import type { Message, Outgoing } from '@/core/message';
 import type { Watch, Watcher } from '@/core/watcher';
 
+import { openLooks } from './looks';
 import type { CommandResult } from './protocol';
 import { openRest } from './rest';
 import {
@@ -19,8 +20,6 @@ import {
 const testRestMs = 10_000;
 /** twice missed: it may be gone. A connection that is lost as usual has had its last will spoken long before */
 const patienceMs = 2 * repeatMs;
-/** between two looks no more than this was listened: a computer that slept heard nothing, nor does a clock that is set */
-const longestLookMs = 60_000;
 
 /** What a session that is itself the watcher says, and does when it is asked. */
 export type WatchDuty = {
@@ -64,7 +63,7 @@ export function openWatching({ duty, clock, tell }: Parts): Watching {
   let repeating = openRest(repeatMs);
   /** what the broker remembered was read: from here on whoever is there is heard */
   let isListening = false;
-  let lookedAt = clock();
+  const passed = openLooks(clock());
   /** so long we listened, by our own clock, since the watcher was heard last */
   let silentMs = 0;
 
@@ -94,8 +93,7 @@ export function openWatching({ duty, clock, tell }: Parts): Watching {
   }
 
   function listen(at: number): void {
-    const passedMs = Math.min(Math.max(at - lookedAt, 0), longestLookMs);
-    lookedAt = at;
+    const passedMs = passed(at);
     if (!isListening || duty !== null || !('watcher' in now)) return;
     silentMs += passedMs;
     const next = judged(now.watcher);

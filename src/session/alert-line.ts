@@ -6,6 +6,8 @@ import { canBeAnswered, mostChanges, mostCounted } from '@/core/last-word';
 import type { Message } from '@/core/message';
 import { readPayload } from '@/credentials/read-json';
 
+import { speakerTopic } from './speaker-line';
+
 /** Where the alerts of a home are retained, one topic each (CONTRACT.md, "Topics of Gatehouse's own"). */
 const prefix = 'gatehouse/v1/alert/';
 export const alertFilter = `${prefix}+`;
@@ -46,7 +48,7 @@ export type SharedAlert =
 
 /** null: it is no message about an alert. */
 export function readAlert({ topic, payload, at }: Message): SharedAlert | null {
-  if (!topic.startsWith(prefix)) return null;
+  if (!topic.startsWith(prefix) || topic === speakerTopic) return null;
   const id = topic.slice(prefix.length);
   if (payload.byteLength === 0) return { id, alert: null };
   const told = readPayload(line, payload, mostBytes);

@@ -20,7 +20,7 @@ export type Connection = Pick<Session, 'connect' | 'join' | 'disconnect'> & {
 export function openConnection(parts: SessionParts, line: Line, { passOn, tick }: Hearing): Connection {
   const { options, access, alertKeeper, alerts, audience, countKeeper, desk, firmware, history, keeper, learning } =
     parts;
-  const { lookers, mapped, pipeline, signatures, watching, witness } = parts;
+  const { lookers, mapped, pipeline, signatures, speaker, watching, witness } = parts;
   const { clock, random, askForStates } = options;
   /** counts connections: a word from an older one is not heard any more */
   let connections = 0;
@@ -52,8 +52,10 @@ export function openConnection(parts: SessionParts, line: Line, { passOn, tick }
     access.joined();
     witness.joined();
     watching.join(line.broker);
+    speaker.join(line.broker);
     if (!(await alerts.join(line.broker))) return;
     watching.lookedOver();
+    speaker.lookedOver();
     line.listening?.start();
   }
 
@@ -131,6 +133,7 @@ export function openConnection(parts: SessionParts, line: Line, { passOn, tick }
           line.listening?.stop();
           alerts.leave();
           watching.leave();
+          speaker.leave();
         },
         onMessage(message) {
           if (mine === connections) signatures.take(message);
@@ -172,6 +175,7 @@ export function openConnection(parts: SessionParts, line: Line, { passOn, tick }
     alerts.leave();
     signatures.forget();
     watching.leave();
+    speaker.goodbye();
     parts.arrivals.forget();
     lookers.leave();
     witness.leave();

@@ -24,8 +24,7 @@ export function openHearing(parts: SessionParts, line: Line): Hearing {
 
   function hear(message: Message): void {
     if (witness.hear(message)) return;
-    if (alerts.hearShared(message) || parts.watching.hear(message) || access.hear(message) || hearUpdates(message))
-      return passOn(recent.keep(null, message, null));
+    if (alerts.hearShared(message) || isOfOurs(message)) return passOn(recent.keep(null, message, null));
     alerts.pass(message.at);
     const { device: id, decoded } = pipeline.hear(message);
     const device = id === null ? undefined : home.devices.get(id);
@@ -44,6 +43,11 @@ export function openHearing(parts: SessionParts, line: Line): Hearing {
     if (decoded !== null) alerts.hear(message, decoded.observations, changes);
     passOn(recent.keep(device?.id ?? null, message, decoded));
     line.listening?.review(message);
+  }
+
+  /** true: the message was for one of the parts that agree with other sessions */
+  function isOfOurs(message: Message): boolean {
+    return parts.watching.hear(message) || parts.speaker.hear(message) || access.hear(message) || hearUpdates(message);
   }
 
   /** true: the message was the plan of updates, as another session of this home knows it */
@@ -87,6 +91,7 @@ export function openHearing(parts: SessionParts, line: Line): Hearing {
     parts.audience.tick();
     parts.lookers.tick(at);
     parts.watching.tick();
+    parts.speaker.tick();
     if (options.askForStates) access.tick();
     else if (options.watchDuty !== undefined) access.watchCodes();
   }

@@ -2,6 +2,7 @@ import type { DeviceId } from '@/core/device';
 import type { Expectation } from '@/core/expectation';
 import type { HistoryQuery } from '@/core/history';
 import type { LearningProgress } from '@/core/learning-progress';
+import type { Rule, Standing } from '@/detection/rule';
 import type { OpenRule } from '@/detection/rules';
 import type { HomeMemory } from '@/detection/learned/memory';
 import type { VaultState } from '@/core/vault';
@@ -33,6 +34,8 @@ export type Learning = {
   /** the rule that learns this home; undefined: nothing is learned here */
   enter(home: string): Promise<OpenRule | undefined>;
   leave(): void;
+  /** from now on it is ours to say when these are over */
+  takeOver(standing: readonly Standing[], at: number): void;
   tick(now: number): void;
   /** null: nothing is learned here, or of this device */
   progress(device: DeviceId | null): LearningProgress | null;
@@ -53,6 +56,7 @@ export function openLearning(
 ): Learning {
   const { timeZone } = options ?? {};
   let at: { readonly home: string; readonly memory: HomeMemory; readonly learned: Learned } | null = null;
+  let rule: Pick<Rule, 'adopt'> | null = null;
   let wanted: string | null = null;
   /** null: the first is still to come, and begins with a rest */
   let rest: Rest | null = null;
@@ -82,6 +86,7 @@ export function openLearning(
       if (options === null) return undefined;
       void keep();
       at = null;
+      rule = null;
       wanted = home;
       rest = null;
       // without its code, as offline after an update, the other rules watch
@@ -93,12 +98,16 @@ export function openLearning(
       if (openings !== before) await readAgain();
       const { mayRaise } = options;
       const localTime = learned.localTimeIn(timeZone);
-      return (context) => learned.learnedRule(context, { memory, mayRaise, localTime });
+      return (context) => (rule = learned.learnedRule(context, { memory, mayRaise, localTime }));
     },
     leave() {
       void keep();
       at = null;
+      rule = null;
       wanted = null;
+    },
+    takeOver(standing, at) {
+      for (const alert of standing) rule?.adopt?.(alert, at);
     },
     tick(now) {
       if (at === null) return;

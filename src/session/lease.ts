@@ -4,7 +4,7 @@ const name = 'gatehouse-speaks-of-habits';
 
 /**
  * One of the sessions of a browser may speak of habits, as long as it lives: whoever asked first. A browser without Web Locks
- * (a page without https) leaves it to each; the alerts they open have the same causes, and are one on the broker.
+ * (a page without https) leaves it to each, and they agree as browsers do (`speaker.ts`).
  */
 export function openLease(locks: Locks | undefined): () => boolean {
   if (locks === undefined) return () => true;

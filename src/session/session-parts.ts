@@ -2,7 +2,9 @@ import type { Broker, Login } from '@/broker/broker';
 import { mappedBy } from '@/conventions/mapped/mapped';
 import { openMappings } from '@/conventions/mapped/mappings';
 import { noKnowledge } from '@/core/advisory';
+import { stands } from '@/core/alert';
 import type { Intent } from '@/core/command';
+import type { LearningProgress } from '@/core/learning-progress';
 import type { Message } from '@/core/message';
 import type { ConventionName, Problem } from '@/core/observation';
 import { watcherPublishes } from '@/core/watcher';
@@ -37,6 +39,7 @@ import type { CommandResult } from './protocol';
 import { createRecentMessages, type KeptMessage } from './recent-messages';
 import type { SessionOptions } from './session-types';
 import { openSignatures } from './signatures';
+import { openSpeaker } from './speaker';
 import { shareOn } from './update-mirror';
 import { openSessionVault } from './vault/vault';
 import { openWatching } from './watching';
@@ -113,10 +116,18 @@ export function openParts(options: SessionOptions, line: Line, above: Above) {
       ? null
       : {
           memory: options.habits.memory,
-          mayRaise: mayRaiseLearned,
+          // whoever watches day and night knows the habits best
+          mayRaise: () => options.watchDuty !== undefined || speaker.mayRaise(),
           ...(timeZone !== undefined && { timeZone }),
         },
   );
+  const speaker = openSpeaker({
+    share: shareAlerts && options.watchDuty === undefined,
+    clock,
+    random,
+    learned: learnedHere,
+    onTurn: () => learning.takeOver([...alerts.all.values()].filter(stands), clock()),
+  });
   const around = openLookingAround({ claims: openClaims(pipeline.readers), clock, random });
   const lookers = openLookers(around);
   const mapped = openMappedDevices({
@@ -217,10 +228,10 @@ export function openParts(options: SessionOptions, line: Line, above: Above) {
     return sendCommand(line.broker, pipeline, intent);
   }
 
-  /** Whoever watches day and night knows the habits best; without such a one, the page that holds the lease. */
-  function mayRaiseLearned(): boolean {
-    if (options.watchDuty !== undefined) return true;
-    return options.habits?.isMine() === true && !watcherPublishes(watching.now);
+  /** What a page could speak of: of those of a browser the one that holds the lease, where no watcher does. */
+  function learnedHere(): LearningProgress | null {
+    if (options.habits?.isMine() !== true || watcherPublishes(watching.now)) return null;
+    return learning.progress(null);
   }
 
   function tellProblem(problem: Problem, by: ConventionName | null = null): void {
@@ -257,6 +268,7 @@ export function openParts(options: SessionOptions, line: Line, above: Above) {
     countKeeper,
     watching,
     learning,
+    speaker,
     lookers,
     mapped,
     witness,

@@ -66,9 +66,9 @@ export type SessionOptions = {
   readonly alertMemory?: AlertMemory;
   /** where is kept what the rules count; absent: a session counts from its own beginning */
   readonly countMemory?: CountMemory;
-  /** where is kept what is usual in each home; absent: nothing is learned. `isMine`: of the tabs of a browser this one speaks of it */
   /** what else is kept of homes, and lies under the vault where there is one */
   readonly vaulted?: readonly Pick<VaultedMemory, 'vaultIs' | 'unlocked'>[];
+  /** where is kept what is usual in each home; absent: nothing is learned. `isMine`: of the tabs of a browser this one speaks of it */
   readonly habits?: { readonly memory: LearningOptions['memory']; readonly isMine: () => boolean };
   /** IANA name of the zone whose clocks the home keeps to; absent: that of this machine or browser */
   readonly timeZone?: string;

@@ -6,6 +6,8 @@ import { dist, expect, expectAccessible, passwords, test, type Story } from '../
 // three weeks are lived first, which takes a busy machine a minute or two
 test.setTimeout(300_000);
 
+/** where pages agree which of them speaks of what was learned */
+const speakerTopic = 'gatehouse/v1/alert/observer/learned';
 const hourMs = 3_600_000;
 /** Whenever the story is told, it is past three at night where this home stands. */
 const hoursAhead = ((3 - new Date().getUTCHours() + 12 + 24) % 24) - 12;
@@ -61,6 +63,7 @@ test('a home that was heard for five days says that it is learning: of a device,
 });
 
 test('a home that was heard for three weeks knows what is usual, tells what is not, and is taught by a person', async ({
+  another,
   broker,
   household,
   gatehouse,
@@ -78,7 +81,7 @@ test('a home that was heard for three weeks knows what is usual, tells what is n
   await health.getByRole('combobox', { name: 'What the chart shows' }).selectOption('Signal');
   const figure = health.getByRole('figure', { name: 'Signal in the last hour' });
   await expect(figure).toContainText(
-    /shaded band is what is usual: at this hour of (this weekday|the day) [\d.]+ to [\d.]+ of 255, as learned over 2[01] days/,
+    /shaded band is what is usual: at this hour of (this weekday|working days and of weekends|the day) [\d.]+ to [\d.]+ of 255, as learned over 2[01] days/,
   );
   await health.getByText('Show the numbers').click();
   await expect(health.getByRole('columnheader', { name: 'Usually from' })).toBeVisible();
@@ -120,5 +123,20 @@ test('a home that was heard for three weeks knows what is usual, tells what is n
         .getByRole('link', { name: /unlocked at an unusual hour/ }),
     ).toHaveCount(1);
   }
+
+  // of two browsers the one that has learned speaks of it: whoever comes asks, and is answered; when that one leaves, the other does
+  const said: { readonly asks?: string; readonly days?: number }[] = [];
+  somebody.on('message', (topic, payload) => {
+    if (topic === speakerTopic && payload.byteLength > 0) said.push(JSON.parse(payload.toString()));
+  });
+  const days = () => said.at(-1)?.days;
+  await somebody.subscribeAsync(speakerTopic, { qos: 1 });
+  await expect.poll(days).toBeGreaterThan(14);
+  await another.enterAlerts(passwords.owner);
+  await expect.poll(() => said.findIndex(({ asks }) => asks !== undefined)).toBeGreaterThan(0);
+  await expect.poll(days).toBeGreaterThan(14);
+  await gatehouse.go('Settings');
+  await page.getByRole('button', { name: 'Disconnect' }).click();
+  await expect.poll(days, { timeout: 30_000 }).toBeLessThan(14);
   await site.close();
 });

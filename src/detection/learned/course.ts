@@ -94,7 +94,7 @@ export function courseAt(courses: Courses, metric: number): number {
   return -1;
 }
 
-/** Takes the next reading of the number at `at`: O(1). False: an hour is over, and `turnHour` is what takes it. */
+/** Takes the next reading of the number at `at`: O(1). False: an hour is over, to be closed, and the next opened. */
 export function learnWithin(courses: Courses, at: number, value: number, hour: number): boolean {
   if (hour !== courses[at + course.hour]) return false;
   // all eight of it are there
@@ -103,17 +103,10 @@ export function learnWithin(courses: Courses, at: number, value: number, hour: n
   return true;
 }
 
-/** An hour is over: what is usual moves, and the next begins with its first reading. */
-export function turnHour(
-  courses: Courses,
-  at: number,
-  week: WeekCourse | undefined,
-  value: number,
-  hour: number,
-): void {
-  const closed = courses[at + course.hour] ?? hour;
-  closeHour(courses, at, week, closed);
-  if (Math.floor(hour / 24) !== Math.floor(closed / 24)) courses[at + course.days]!++;
+/** The next hour begins with its first reading. */
+export function openHour(courses: Courses, at: number, value: number, hour: number): void {
+  const before = courses[at + course.hour] ?? hour;
+  if (Math.floor(hour / 24) !== Math.floor(before / 24)) courses[at + course.days]!++;
   courses[at + course.hour] = hour;
   courses[at + course.low] = value;
   courses[at + course.high] = value;
@@ -135,7 +128,9 @@ export function expectedAt(known: UsualCourse, weekday: number, hour: number): E
   return { low: level - reach, high: level + reach, basis };
 }
 
-function closeHour(courses: Courses, at: number, week: WeekCourse | undefined, hour: number): void {
+/** An hour is over: what is usual moves. */
+export function closeHour(courses: Courses, at: number, week: WeekCourse | undefined): void {
+  const hour = courses[at + course.hour]!;
   const low = courses[at + course.low]!;
   const high = courses[at + course.high]!;
   const middle = (low + high) / 2;

@@ -1,6 +1,6 @@
 import { metrics, type Metric } from '@/core/history';
 
-import { addCourse, course, courseAt, learnWithin, openWeek, turnHour, type UsualCourse } from './course';
+import { addCourse, closeHour, course, courseAt, learnWithin, openHour, openWeek, type UsualCourse } from './course';
 import type { DeviceHabits } from './habits';
 import { hourThrough, type LocalTime } from './local-time';
 import type { HomeMemory } from './memory';
@@ -30,10 +30,18 @@ export function learnCourse(
   return true;
 }
 
-/** The hour that is over is learned, and the next begins with this reading. */
-export function beginHour({ courses, weeks }: DeviceHabits, place: number, value: number, now: LocalTime): void {
+/** The hour that is over is learned, if it may teach, and the next begins with this reading. */
+export function beginHour(
+  { courses, weeks }: DeviceHabits,
+  place: number,
+  value: number,
+  now: LocalTime,
+  mayTeach = true,
+): void {
   const at = courses === undefined ? -1 : courseAt(courses, place);
-  if (courses !== undefined && at >= 0) turnHour(courses, at, weeks?.[metricAt(place)], value, hourThrough(now));
+  if (courses === undefined || at < 0) return;
+  if (mayTeach) closeHour(courses, at, weeks?.[metricAt(place)]);
+  openHour(courses, at, value, hourThrough(now));
 }
 
 /** What is known of one number of a device; undefined: nothing. */

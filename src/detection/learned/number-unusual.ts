@@ -66,11 +66,11 @@ const calmDigits = 2;
 /** the hour in which it was said, and the one that began with it */
 const wordMs = 2 * 60 * 60_000;
 /** where an hour hardly ever strays it may stray so far: of what it does at any time, and of what matters */
-const floors = { ofAny: 0.25, ofMatter: 0.2 } as const;
+const floors = { ofAny: 0.2, ofMatter: 0.2 } as const;
 
 export type NumberUnusual = {
-  /** an hour of a number (`place`: in `metrics`) is over, and not learned yet */
-  judge(step: Step, habits: DeviceHabits, place: number): void;
+  /** an hour of a number (`place`: in `metrics`) is over, and not learned yet; false: it is odd, and should not be */
+  judge(step: Step, habits: DeviceHabits, place: number): boolean;
   stands(device: DeviceId, metric: string): boolean;
   forget(device: DeviceId, at: number): void;
   adopt(alert: Standing): void;
@@ -119,27 +119,30 @@ export function numberUnusual(context: HabitContext, better: BetterKnown): Numbe
     if (!better.goesOn(habits, metric)) unusual.get(matter.class)?.end(step, text, metric);
   }
 
-  /** It lay oddly, and teaches nothing of how it lies, unless it comes back day after day. */
-  function hearOdd(step: Step, habits: DeviceHabits, found: Found, wasOdd: boolean): void {
+  /** It lay oddly. True: it is usual all the same, as for all of its like, or because it came back day after day. */
+  function isUsualYet(step: Step, habits: DeviceHabits, found: Found, wasOdd: boolean): boolean {
     const { metric, matter, sign, away, hour } = found;
     const bar = barOf(metric, sign);
     noteOdd(habits, bar, step.at, away);
     learnNothing(found.known, found.start);
-    if (!wasOdd || (matter.isAboveOnly === true && sign < 0)) return;
-    if (matter.isShared && areOthersOdd(step, found)) return;
+    if (!wasOdd || (matter.isAboveOnly === true && sign < 0)) return true;
+    if (matter.isShared && areOthersOdd(step, found)) return true;
     if (isHabitNow(habits, bar, step.at, away, dayOf(hour))) {
       allowHabit(habits, bar, away);
-      return end(step, habits, found, habitNow);
+      end(step, habits, found, habitNow);
+      return true;
     }
     takeWord(step, habits, metric, bar, away);
-    if (isVouched(habits, bar, away) || better.isTold(matter.class, step.after.id, metric)) return;
-    unusual.get(matter.class)?.begin(step, wordsOf(step, found), metric);
+    if (isVouched(habits, bar, away)) return true;
+    if (!better.isTold(matter.class, step.after.id, metric))
+      unusual.get(matter.class)?.begin(step, wordsOf(step, found), metric);
+    return false;
   }
 
   return {
     judge(step, habits, place) {
       const found = lookAtHour(habits, place);
-      if (found === null) return;
+      if (found === null) return true;
       const { metric, matter, known, start, hour, sign, away, strays, least } = found;
       const digits = digitsOf(known, start, strays);
       const wasOdd = wasOddBefore(found);
@@ -147,9 +150,10 @@ export function numberUnusual(context: HabitContext, better: BetterKnown): Numbe
       known[start + odds.digits] = sign * digits;
       if (digits < calmDigits) end(step, habits, found, 'It lies where it usually does at this hour');
       const isOdd = digits >= improbable && away >= least && isRipe(found.course) && isRipe(habits);
-      if (isOdd) hearOdd(step, habits, found, wasOdd);
+      if (isOdd) return isUsualYet(step, habits, found, wasOdd);
       // what stands teaches nothing, neither while it begins to fade
-      else if (!better.isTold(matter.class, step.after.id, metric)) learnOdds(known, start, strays);
+      if (!better.isTold(matter.class, step.after.id, metric)) learnOdds(known, start, strays);
+      return true;
     },
     forget(device, at) {
       for (const one of unusual.values()) one.forget(device, at);

@@ -42,8 +42,8 @@ export function readings(
 
   function learn(step: Step, habits: DeviceHabits, place: number, value: number, now: LocalTime): void {
     if (learnCourse(memory, habits, place, value, now)) return;
-    byHour.judge(step, habits, place);
-    beginHour(habits, place, value, now);
+    const isUsual = byHour.judge(step, habits, place);
+    beginHour(habits, place, value, now, isUsual);
   }
 
   /** Minutes in which it was silent are told by the next in which it speaks. */

@@ -1,5 +1,5 @@
 import type { AlertSignal, JudgedAlert } from '@/core/alert';
-import type { Device, DeviceId } from '@/core/device';
+import type { DeviceId } from '@/core/device';
 import type { Happening } from '@/core/happening';
 import type { Home } from '@/core/home';
 import type { KnownDevice } from '@/core/known-device';
@@ -8,7 +8,7 @@ import type { Observation } from '@/core/observation';
 import { aspectsChanged, everyAspect } from './aspects';
 import { openCounts, type KeptCounts } from './counts';
 import { openDue } from './due';
-import type { Rule, RuleContext, Standing, Step } from './rule';
+import type { Notes, Rule, RuleContext, Standing, Step } from './rule';
 
 /** A message that the home has taken in, and whom it touched. */
 export type HeardMessage = {
@@ -60,8 +60,7 @@ const setBackMs = 60_000;
 export function openDetection({ home, known, counts: before, rules: openRules }: DetectionOptions): Detection {
   const due = openDue();
   const counts = openCounts(before);
-  /** each device as the rules last saw it; devices are never changed, so this holds references only */
-  const seen = new Map<DeviceId, Device>();
+  const seen = new Map<DeviceId, Notes>();
   let signals: AlertSignal[] = [];
   let isLookedOver = false;
   let latest = Number.NEGATIVE_INFINITY;
@@ -98,18 +97,22 @@ export function openDetection({ home, known, counts: before, rules: openRules }:
     for (const id of changed) {
       const after = home.devices.get(id);
       if (after === undefined) continue;
+      let notes = seen.get(id);
+      const before = notes?.device;
+      if (notes === undefined) seen.set(id, (notes = { device: after, habits: undefined, generation: -1 }));
+      else notes.device = after;
       const step = {
         at,
         steadyAt,
         retained,
         topic,
         bytes,
-        before: seen.get(id),
+        before,
         after,
+        notes,
         observations: byDevice === null ? observations : (byDevice.get(id) ?? nothing),
       };
-      seen.set(id, after);
-      for (const listen of whomConcerns(aspectsChanged(step.before, after))) listen(step);
+      for (const listen of whomConcerns(aspectsChanged(before, after))) listen(step);
     }
     return take();
   }

@@ -5,6 +5,16 @@ import type { KnownDevice } from '@/core/known-device';
 import type { Observation } from '@/core/observation';
 
 import type { Counts } from './counts';
+import type { DeviceHabits } from './learned/habits';
+
+/** What is kept of a device where each message finds it without another search: thousands of them are nowhere near the processor. */
+export type Notes = {
+  /** as the rules last saw it; devices are never changed, so this holds references only */
+  device: Device;
+  /** what is learned of it, as of which generation of that memory */
+  habits: DeviceHabits | undefined;
+  generation: number;
+};
 
 /** What one message changed of one device. */
 export type Step = {
@@ -19,6 +29,8 @@ export type Step = {
   /** undefined: it was not known before */
   readonly before: Device | undefined;
   readonly after: Device;
+  /** undefined: it is no step of a message */
+  readonly notes?: Notes | undefined;
   /** what the message told of it; empty where it changed through another, as behind a bridge */
   readonly observations: readonly Observation[];
 };

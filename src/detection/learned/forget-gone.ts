@@ -13,6 +13,7 @@ export function forgetGone(memory: HomeMemory): void {
   if (memory.devices.size <= mostDevices) return;
   const worth = ({ lastDay, days }: DeviceHabits) => lastDay + Math.min(days, knownDays);
   const leastFirst = [...memory.devices].toSorted(([, one], [, other]) => worth(one) - worth(other));
+  memory.generation = (memory.generation ?? 0) + 1;
   for (const [id, habits] of leastFirst.slice(0, together)) {
     memory.devices.delete(id);
     if (habits.rateMetric !== undefined) memory.dear--;

@@ -61,7 +61,7 @@ export function learnedRule(
       const now = sureNow ?? heardLast(memory.coverage);
       // of a home that is new nothing is learned by a clock that is wrong
       if (now === null) return;
-      const habits = habitsOf(memory, step.after.id, now, isSure);
+      const habits = habitsOf(memory, step.after.id, now, isSure, step.notes);
       // one by one: an engine makes one piece of calls that it knows, which a list hides from it
       if (isSure) {
         atOddHours.hear(step, habits, now);

@@ -39,7 +39,7 @@ export function longestSilence(context: HabitContext): HabitRule {
   let isLooking = false;
   /** before then nobody's silence can be long: who speaks only moves it on; ms since the epoch. Found in that memory */
   let nobodyBefore = Number.NEGATIVE_INFINITY;
-  let restored = context.memory.restored;
+  let generation = context.memory.generation;
 
   function silenceOf(one: Pulse, at: number): number {
     return at - Math.max(one[pulse.lastAt] ?? 0, earsSince);
@@ -57,8 +57,8 @@ export function longestSilence(context: HabitContext): HabitRule {
 
   /** Nearly always nobody is, and then no device need be looked up. */
   function isAnybodySilent(at: number): boolean {
-    if (at < nobodyBefore && context.memory.restored === restored) return false;
-    restored = context.memory.restored;
+    if (at < nobodyBefore && context.memory.generation === generation) return false;
+    generation = context.memory.generation;
     bringBack(at);
     nobodyBefore = Number.POSITIVE_INFINITY;
     for (const { pulse: one } of context.memory.devices.values())

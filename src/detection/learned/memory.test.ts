@@ -121,6 +121,6 @@ function noise(seed: number): number {
 test('Whoever found something out about all of it learns that it is another memory now', () => {
   const memory = openHomeMemory();
   restoreHomeMemory(memory, savedIn(older));
-  expect(memory.restored).toBe(1);
+  expect(memory.generation).toBe(1);
   expect(memory.devices.has('attic')).toBe(true);
 });

@@ -1,5 +1,6 @@
 import type { DeviceId } from '@/core/device';
 
+import type { Notes } from '../rule';
 import { cover, openCoverage, type Coverage } from './coverage';
 import { reopenDayHabit, type DayHabit } from './day-habit';
 import { byHourIn, forgetGone } from './forget-gone';
@@ -18,8 +19,8 @@ export type HomeMemory = {
   dear: number;
   /** how many courses are learned by the hour of the week */
   coursesByHour?: number;
-  /** how often it went on as what was kept: whoever found something out about all of it does so anew */
-  restored?: number;
+  /** how often it went on as what was kept, or forgot devices: whoever holds something of it looks anew */
+  generation?: number;
 };
 
 /** The same as plain data, which JSON and IndexedDB keep. */
@@ -84,24 +85,35 @@ export function restoreHomeMemory(memory: HomeMemory, saved: SavedMemory | null)
   for (const [id, habits] of devices) memory.devices.set(id, habits);
   delete memory.stirs;
   delete memory.coursesByHour;
-  memory.restored = (memory.restored ?? 0) + 1;
+  memory.generation = (memory.generation ?? 0) + 1;
   Object.assign(memory, others);
 }
 
 /** Shares its parts with the living memory: to be written at once. */
 export function saveHomeMemory(memory: HomeMemory): SavedMemory {
-  const { devices, restored: _, ...others } = memory;
+  const { devices, generation: _, ...others } = memory;
   return { ...others, format, devices: [...devices] };
 }
 
 /** A device was heard: what is known of it. `isSure` false: of a day and an hour that may be none, which count for nothing. */
-export function habitsOf(memory: HomeMemory, id: DeviceId, now: LocalTime, isSure = true): DeviceHabits {
+export function habitsOf(
+  memory: HomeMemory,
+  id: DeviceId,
+  now: LocalTime,
+  isSure = true,
+  notes?: Pick<Notes, 'habits' | 'generation'>,
+): DeviceHabits {
   if (isSure) cover(memory.coverage, now);
-  let habits = memory.devices.get(id);
+  const { generation = 0 } = memory;
+  let habits = notes?.generation === generation ? notes.habits : memory.devices.get(id);
   const isNew = habits === undefined;
   if (habits === undefined) {
     habits = openHabits();
     memory.devices.set(id, habits);
+  }
+  if (notes !== undefined) {
+    notes.habits = habits;
+    notes.generation = generation;
   }
   if (isSure && now.day !== habits.lastDay) {
     if (now.day > habits.lastDay) habits.days++;

@@ -50,7 +50,7 @@ const classNames: Readonly<Record<AlertClass, string>> = {
   account_changed: 'changed accounts',
   update_failed: 'failed updates',
   secret_exposed: 'secrets in clear',
-  value_drift: 'readings that drift',
+  value_drift: 'readings out of the usual',
   value_stuck: 'readings that stand still',
   value_jump: 'readings that leap',
   credential_overdue: 'old passwords and codes',

@@ -13,8 +13,8 @@ import { openHomeMemory, saveHomeMemory, type HomeMemory } from '@/detection/lea
 const mebibyte = 1024 * 1024;
 const hourMs = 60 * 60_000;
 const startAt = Date.UTC(2026, 10, 2);
-/** a month of hours, in which each hour of the day comes round */
-const hours = 48;
+/** each hour of the day comes round, and after three days it is learned how far hours stray */
+const hours = 80;
 const cameraEvery = 10;
 const lockEvery = 20;
 
@@ -88,6 +88,8 @@ function teach(memory: HomeMemory, devices: number): void {
       for (const topic of [`z/${id}`, `z/${id}/availability`]) {
         rule.hear?.({
           at,
+          // or an hour in which thousands have spoken, and nobody after them, would be a clock that leapt
+          steadyAt: at,
           retained: false,
           topic,
           bytes: 200,

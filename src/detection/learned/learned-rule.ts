@@ -44,8 +44,8 @@ export function learnedRule(
   const rate = messageRate(habitContext);
   const numbers = readings(
     habitContext,
-    (kind, device) =>
-      (kind === 'camera_bitrate' && bitrate.stands(device)) || (kind === 'message_flood' && rate.stands(device)),
+    (device, metric) =>
+      (metric === 'bitrateKbps' && bitrate.stands(device)) || (metric === 'messages' && rate.stands(device)),
   );
   const sizes = payloadSize(habitContext);
   const drain = batteryDrain(habitContext);

@@ -79,8 +79,10 @@ export type NumberUnusual = {
 
 /** Rules that know some sort of number better. */
 export type BetterKnown = {
-  /** an alert of theirs stands */
-  isTold(kind: AlertClass, device: DeviceId, metric: Metric): boolean;
+  /** an alert of theirs stands which is of the same class, and of this number */
+  isTold(device: DeviceId, metric: Metric): boolean;
+  /** or of another class: what is wrong with a number teaches nothing of it */
+  isAlarming(device: DeviceId, metric: Metric): boolean;
   /** they would tell it, were it not told here */
   goesOn(habits: DeviceHabits, metric: Metric): boolean;
 };
@@ -134,8 +136,7 @@ export function numberUnusual(context: HabitContext, better: BetterKnown): Numbe
     }
     takeWord(step, habits, metric, bar, away);
     if (isVouched(habits, bar, away)) return true;
-    if (!better.isTold(matter.class, step.after.id, metric))
-      unusual.get(matter.class)?.begin(step, wordsOf(step, found), metric);
+    if (!better.isTold(step.after.id, metric)) unusual.get(matter.class)?.begin(step, wordsOf(step, found), metric);
     return false;
   }
 
@@ -143,7 +144,7 @@ export function numberUnusual(context: HabitContext, better: BetterKnown): Numbe
     judge(step, habits, place) {
       const found = lookAtHour(habits, place);
       if (found === null) return true;
-      const { metric, matter, known, start, hour, sign, away, strays, least } = found;
+      const { metric, known, start, hour, sign, away, strays, least } = found;
       const digits = digitsOf(known, start, strays);
       const wasOdd = wasOddBefore(found);
       known[start + odds.hour] = hour;
@@ -151,8 +152,8 @@ export function numberUnusual(context: HabitContext, better: BetterKnown): Numbe
       if (digits < calmDigits) end(step, habits, found, 'It lies where it usually does at this hour');
       const isOdd = digits >= improbable && away >= least && isRipe(found.course) && isRipe(habits);
       if (isOdd) return isUsualYet(step, habits, found, wasOdd);
-      // what stands teaches nothing, neither while it begins to fade
-      if (!better.isTold(matter.class, step.after.id, metric)) learnOdds(known, start, strays);
+      if (better.isAlarming(step.after.id, metric)) learnNothing(known, start);
+      else learnOdds(known, start, strays);
       return true;
     },
     forget(device, at) {

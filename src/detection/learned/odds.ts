@@ -29,7 +29,7 @@ export const improbable = 5;
 /** farther than an hour usually strays */
 const farStrays = 1;
 /** how far it goes before anything is known of that, and how many times that counts for */
-const prior = { power: 0.25, times: 5 } as const;
+const prior = { power: 0.2, times: 5 } as const;
 /** it was odd meanwhile */
 const teachesNothing = -1;
 /** an outlier teaches no more than so many times what is usual of those */

@@ -1,5 +1,3 @@
-import type { AlertClass } from '@/core/alert';
-import type { DeviceId } from '@/core/device';
 import { measuredStates } from '@/core/history';
 
 import type { Step } from '../rule';
@@ -7,7 +5,7 @@ import { beginHour, learnCourse, placeOfMetric } from './courses';
 import type { HabitContext, HabitRule } from './habit-rule';
 import type { DeviceHabits } from './habits';
 import type { LocalTime } from './local-time';
-import { numberUnusual, type NumberUnusual } from './number-unusual';
+import { numberUnusual, type BetterKnown, type NumberUnusual } from './number-unusual';
 import { never, pulse, pulseOf } from './pulse';
 import { quantities } from './value-habit';
 import { values } from './values';
@@ -27,16 +25,14 @@ const [lqi, rssi, messages] = [metricOf('lqi'), metricOf('rssi'), metricOf('mess
 
 /**
  * Each number that a device tells, looked at once: where it usually lies, at which hour it does not, and what is unusual of a slow quantity.
- * `isTold`: another rule has an alert of this class.
+ * `isTold`: another rule has an alert of it.
  */
-export function readings(
-  context: HabitContext,
-  isTold: (kind: AlertClass, device: DeviceId) => boolean = () => false,
-): HabitRule {
+export function readings(context: HabitContext, isTold: BetterKnown['isTold'] = () => false): HabitRule {
   const { memory } = context;
   const slow = values(context, (device, key) => byHour.stands(device, key));
   const byHour: NumberUnusual = numberUnusual(context, {
-    isTold: (kind, device, metric) => isTold(kind, device) || slow.isDriftTold(device, metric),
+    isTold: (device, metric) => isTold(device, metric) || slow.isDriftTold(device, metric),
+    isAlarming: (device, metric) => isTold(device, metric) || slow.isTold(device, metric),
     goesOn: slow.isDrifting,
   });
 

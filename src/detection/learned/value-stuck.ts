@@ -68,6 +68,7 @@ export function valueStuck(context: HabitContext) {
         tell(step, habits, quantity, start, isOne);
       return false;
     },
+    stands: unusual.stands,
     forget: unusual.forget,
     adopt: unusual.adopt,
     /** A person said what it was: it may stand still for so long again. This time it is not told again. */

@@ -17,6 +17,8 @@ export type ValueRules = Omit<HabitRule, 'hear'> & {
   /** `place`: of its quantity in `quantities` */
   hear(step: Step, habits: DeviceHabits, place: number, value: number, now: LocalTime): void;
   isDriftTold(device: DeviceId, key: string): boolean;
+  /** that it drifts, or stands still */
+  isTold(device: DeviceId, key: string): boolean;
   /** the last day is as far from what is usual as would be told */
   isDrifting(habits: DeviceHabits, key: string): boolean;
 };
@@ -48,6 +50,7 @@ export function values(
       if (learnHourOfDay(known, start, value, now, quantity, habits.weeks)) drift.judge(step, habits, quantity, start);
     },
     isDriftTold: drift.stands,
+    isTold: (device, key) => drift.stands(device, key) || stuck.stands(device, key),
     isDrifting,
     forget(device, at) {
       jump.forget(device);

@@ -121,6 +121,11 @@ export function usualAt({ week, level, stray }: UsualCourse, weekday: number, ho
   return { level: here, stray: week[hour * weekCourseWidth + weekCourse.stray] ?? stray, basis, coarser };
 }
 
+/** The same of an hour that is counted through the days. */
+export function usualAtHour(known: UsualCourse, hour: number): UsualHour {
+  return usualAt(known, weekdayOfDay(Math.floor(hour / 24)), hour % 24);
+}
+
 /** Between what it usually lies then. */
 export function expectedAt(known: UsualCourse, weekday: number, hour: number): Expected {
   const { level, stray, basis } = usualAt(known, weekday, hour);

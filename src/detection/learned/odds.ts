@@ -19,9 +19,13 @@ export const odds = {
   isByWeekday: 5,
   /** the time that it is far now: its furthest hour, or `teachesNothing`; 0: it is not */
   now: 6,
+  /** so many hours in a row it was nobody's business, up to `enoughCalm` */
+  calm: 7,
 } as const;
 
-export const oddsWidth = 7;
+export const oddsWidth = 8;
+/** what goes on and off by the hour goes on */
+export const enoughCalm = 2;
 
 /** Of any number of any device: what comes about once in so many powers of ten. */
 export const improbable = 5;

@@ -27,7 +27,7 @@ const [lqi, rssi, messages] = [metricOf('lqi'), metricOf('rssi'), metricOf('mess
  * Each number that a device tells, looked at once: where it usually lies, at which hour it does not, and what is unusual of a slow quantity.
  * `isTold`: another rule has an alert of it.
  */
-export function readings(context: HabitContext, isTold: BetterKnown['isTold'] = () => false): HabitRule {
+export function readings(context: HabitContext, isTold: BetterKnown['isTold']): HabitRule {
   const { memory } = context;
   const slow = values(context, (device, key) => byHour.stands(device, key));
   const byHour: NumberUnusual = numberUnusual(context, {

@@ -47,8 +47,7 @@ export function valueDrift(context: HabitContext, isToldByHour: (device: DeviceI
       if (off < farOthers * others + quantity.drift / 2) return;
       // the mean of a day follows what is so now, and that is what a person would judge
       noteOdd(habits, name, step.at, Math.max(off, offNow(known, start)));
-      // of what was told by the hour, and is over, the day goes on to be off
-      if (isToldByHour(step.after.id, quantity.key) || isBackAlready(known, start, calmShare * bar)) return;
+      if (isToldByHour(step.after.id, quantity.key)) return;
       unusual.begin(
         step,
         {
@@ -82,20 +81,15 @@ function barAt(known: Values, start: number, { drift }: Quantity): number {
   return Math.max(drift, farTimes * known[start + value.usualDrift]!);
 }
 
-/** The last day is so far off that it would be told. `key`: of a quantity, or of none. */
+/** The last day is so far off that it would not be over, were it told. `key`: of a quantity, or of none. */
 export function isDrifting({ values = [] }: DeviceHabits, key: string): boolean {
   const place = quantities.findIndex((quantity) => quantity.key === key);
   const [quantity, start] = [quantities[place], valueAt(values, place)];
-  return (
-    quantity !== undefined && start >= 0 && Math.abs(values[start + value.drift]!) > barAt(values, start, quantity)
-  );
+  if (quantity === undefined || start < 0) return false;
+  return Math.abs(values[start + value.drift]!) >= calmShare * barAt(values, start, quantity);
 }
 
 const barOf = ({ key }: Quantity) => `${key} drifts`;
-
-function isBackAlready(known: Values, start: number, off: number): boolean {
-  return known[start + value.usualNow]! !== unknown && offNow(known, start) < off;
-}
 
 function offNow(known: Values, start: number): number {
   const usual = known[start + value.usualNow]!;

@@ -24,10 +24,7 @@ export type ValueRules = Omit<HabitRule, 'hear'> & {
 };
 
 /** Readings of slow quantities: each is judged three ways, and then learned. `isToldByHour`: that it lies where it does not at this hour. */
-export function values(
-  context: HabitContext,
-  isToldByHour: (device: DeviceId, key: StateKey) => boolean = () => false,
-): ValueRules {
+export function values(context: HabitContext, isToldByHour: (device: DeviceId, key: StateKey) => boolean): ValueRules {
   const [jump, stuck, drift] = [valueJump(context), valueStuck(context), valueDrift(context, isToldByHour)];
   return {
     hear(step, habits, place, value, now) {

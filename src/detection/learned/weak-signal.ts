@@ -2,12 +2,12 @@ import type { Device } from '@/core/device';
 import { spokenName } from '@/core/spoken-name';
 
 import type { Step } from '../rule';
-import { isVouched, noteOdd, vouch } from './beyond';
-import { usualAt, type UsualCourse, type UsualHour } from './course';
+import { allowHabit, isHabitNow, isVouched, vouch } from './beyond';
+import { usualAtHour, type UsualHour } from './course';
 import { courseOf } from './courses';
-import { openLasting, type HabitContext, type HabitRule } from './habit-rule';
+import { habitNow, openLasting, type HabitContext, type HabitRule } from './habit-rule';
 import type { DeviceHabits } from './habits';
-import { hourThrough, weekdayOfDay } from './local-time';
+import { hourThrough } from './local-time';
 import { daysBefore, isRipe } from './ripe';
 
 /** how far below what is usual its best of an hour must lie: of 255, in dBm, and in times of what it strays */
@@ -42,9 +42,13 @@ export function weakSignal(context: HabitContext): HabitRule {
   function begin(step: Step, habits: DeviceHabits, metric: SignalMetric, value: number, hour: number): void {
     const usual = courseOf(habits, metric);
     if (usual === undefined || isOneOfMany(step.after)) return;
-    const { level } = usualOf(usual, hour);
+    // a house that is full of people, or of frost, is another one for a radio
+    const { level } = usualAtHour(usual, hour);
     const below = level - value;
-    noteOdd(habits, bar, step.at, below);
+    if (isHabitNow(habits, bar, step.at, below, Math.floor(hour / 24))) {
+      allowHabit(habits, bar, below);
+      return unusual.end(step, habitNow, 'signal');
+    }
     if (isVouched(habits, bar, below)) return;
     const unit = metric === 'lqi' ? 'of 255' : 'dBm';
     const text = `${Math.round(value)} ${unit}, and so for ${hoursInARow} hours; in ${daysBefore(usual)} days it was about ${Math.round(level)}`;
@@ -85,13 +89,8 @@ export function weakSignal(context: HabitContext): HabitRule {
 
 function closeHour(habits: DeviceHabits, metric: SignalMetric, signal: Signal): void {
   const known = courseOf(habits, metric);
-  const isWeak = known !== undefined && signal.best < usualFrom(usualOf(known, signal.hour), metric);
+  const isWeak = known !== undefined && signal.best < usualFrom(usualAtHour(known, signal.hour), metric);
   signal.weakHours = isWeak ? signal.weakHours + 1 : 0;
-}
-
-/** At an hour, counted through the days: a house that is full of people, or of frost, is another one for a radio. */
-function usualOf(known: UsualCourse, hour: number): UsualHour {
-  return usualAt(known, weekdayOfDay(Math.floor(hour / 24)), hour % 24);
 }
 
 function isBetter(metric: SignalMetric, signal: Signal, hour: number): boolean {

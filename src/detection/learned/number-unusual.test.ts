@@ -6,6 +6,7 @@ import { part } from '../timeline.testing';
 import { chanceOf, day, hour, minute, monday, openLivedHome, type LivedHome } from './habits.testing';
 import { openLocalTime } from './local-time';
 import { openHomeMemory, savedIn, saveHomeMemory } from './memory';
+import { odds } from './odds';
 
 const localTime = openLocalTime(() => 0);
 const devices = {
@@ -132,15 +133,26 @@ describe('an alert of such an hour', () => {
     expect(home.classes()).toEqual([]);
   });
 
-  test('does not move what is usual then: the next week it is told again', () => {
+  test('does not move what is usual then: the next week it is told again, beside the same number', () => {
     const home = openLivedHome({ devices });
-    const more = volts((at) => {
+    const more: Told = (at, chance) => {
       const since = at - attackAt;
-      return since >= 0 && since % (7 * day) < 6 * hour ? 18 : 0;
-    });
-    tell(home, 'study', 'voltageV', more, monday, attackAt + 40 * day);
+      return (since >= 0 && since % (7 * day) < 5 * hour ? 2_450 : 1_800) + 60 * chance;
+    };
+    tell(home, 'porch', 'bitrateKbps', more, monday, attackAt + 40 * day);
     expect(home.seen).toHaveLength(6);
-    expect(home.seen.at(-1)?.evidence[0]?.text).toContain('it was about 22');
+    for (const { evidence } of home.seen) expect(evidence[0]?.text).toMatch(/it was about 18\d\d kbit/);
+  });
+
+  test('is of no number of which something else is wrong: that teaches nothing either', () => {
+    const home = openLivedHome({ devices });
+    const nightAt = monday + 30 * day;
+    const stuck = (at: number) => at >= nightAt + 15 * hour && at < nightAt + 30 * hour;
+    const wave: Told = (at, chance) =>
+      stuck(at) ? 21.3 : 20 + 1.2 * Math.sin((at / day - 0.4) * 2 * Math.PI) + 0.1 * chance;
+    tell(home, 'study', 'temperatureC', wave, monday, nightAt + 36 * hour);
+    expect(home.classes()).toEqual(['value_stuck']);
+    expect(home.memory.devices.get('study')?.odds?.[odds.far]).toBe(0);
   });
 
   test('needs more than one odd day of a weekday that came three times', () => {
@@ -158,10 +170,10 @@ describe('an alert of such an hour', () => {
       'voltageV',
       volts(() => 0),
       monday,
-      monday + 20 * day,
+      monday + 28 * day,
     );
     const chance = chanceOf(5);
-    for (let at = monday + 20 * day; at < attackAt + 3 * hour; at += 10 * minute) {
+    for (let at = monday + 28 * day; at < attackAt + 3 * hour; at += 10 * minute) {
       home.state(at, 'study', { voltageV: at < attackAt ? 225 + chance() : 260 });
       home.state(at + 1, 'study', { humidityPercent: 50 + chance() });
     }

@@ -159,6 +159,40 @@ test('a clock that was ahead and is put right holds nothing up, and what is told
   await next.history.close();
 });
 
+test('a clock that is put right while something is written waits for none of it: what is told then stands where it was told', async () => {
+  let isWritten = () => {};
+  const written = new Promise<void>((resolve) => (isWritten = resolve));
+  let appends = 0;
+  const visit = sessionHistory({
+    load: async () => ({
+      async openHistoryDesk(options) {
+        const desk = await openHistoryDesk(options);
+        const slow = (entered: HomeDesk): HomeDesk => ({
+          ...entered,
+          async append(taken) {
+            if (++appends === 2) await written;
+            return entered.append(taken);
+          },
+        });
+        return { ...desk, enter: async (home) => slow(await desk.enter(home)) };
+      },
+    }),
+  });
+  visit.history.vaultIs({ status: 'none' });
+  visit.history.enter(url);
+  visit.setClock(start + 3 * 3_600_000);
+  visit.hear(door(80, start));
+  await expect.poll(async () => (await visit.pass(16), appends)).toBeGreaterThan(1);
+  visit.setClock(start);
+  await visit.pass(1);
+  visit.hear(door(70, start));
+  await visit.pass(60);
+  isWritten();
+  await whenKeeping(visit);
+  expect(values(await visit.battery())).toContain(70);
+  await visit.history.close();
+});
+
 test('while it is deleted nothing is written, and afterwards is counted what lies there', async () => {
   let isRemoved = () => {};
   const removed = new Promise<void>((resolve) => (isRemoved = resolve));

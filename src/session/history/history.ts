@@ -126,13 +126,14 @@ export function openHistory(parts: Parts): SessionHistory {
     return JSON.stringify({ url, at: now, devices: [...home.devices.values()], alerts: open });
   }
 
-  async function write(goesOn: boolean): Promise<void> {
+  async function write(goesOn: boolean, before: Promise<unknown> | null): Promise<void> {
     const now = clock();
     // before anything is waited for: what comes meanwhile may be of another home
     const opening = open();
     const taken = recorder.take(now, goesOn);
     const home = seen(now);
     const begins = past?.home === url ? past : null;
+    await before;
     const opened = await opening;
     if (opened === null) return;
     if (begins !== null) {
@@ -150,14 +151,18 @@ export function openHistory(parts: Parts): SessionHistory {
     closeDesk();
   }
 
+  /** While another is under way only what cannot wait: by a clock that was set back the next words would stand where nobody said them. */
   function startWriting(goesOn: boolean): void {
-    if (writing !== null || !mayWrite) return;
-    writing = write(goesOn)
+    if (!mayWrite || (writing !== null && !recorder.isAhead(clock()))) return;
+    const mine: Promise<unknown> = write(goesOn, writing)
       .catch(() => {
         turn({ status: 'unavailable' });
         closeDesk();
       })
-      .finally(() => (writing = null));
+      .finally(() => {
+        if (writing === mine) writing = null;
+      });
+    writing = mine;
   }
 
   async function whenIdle(): Promise<void> {

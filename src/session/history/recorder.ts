@@ -15,6 +15,8 @@ export type Gathered = {
 export type Recorder = {
   /** from now on somebody listens */
   listen(now: number): void;
+  /** what it gathers began later than that: the clock was set back */
+  isAhead(now: number): boolean;
   /** a live message of the device; `device` is how it stands after it */
   heard(device: Device, at: number): void;
   alert(alert: Alert): void;
@@ -122,6 +124,7 @@ export function openRecorder(seriesKey: (name: { device: DeviceId; metric: Metri
 
   return {
     listen: (now) => void (from ??= now),
+    isAhead: (now) => from !== null && from > now,
     heard,
     alert: (alert) => void alerts.set(alert.id, alert),
     look,

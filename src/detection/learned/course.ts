@@ -113,7 +113,7 @@ export function openHour(courses: Courses, at: number, value: number, hour: numb
 }
 
 /** Where it usually lies at this hour of this weekday; where that is not known, of its kind or of any day, or at any hour. */
-export function usualAt({ week, level, stray }: UsualCourse, weekday: number, hour: number): UsualHour {
+function usualAt({ week, level, stray }: UsualCourse, weekday: number, hour: number): UsualHour {
   const byHour = week === undefined ? null : levelAt(week, weekday, hour);
   if (week === undefined || byHour === null || byHour.times < enough.hour)
     return { level, stray, basis: 'range', coarser: null };

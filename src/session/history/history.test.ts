@@ -216,10 +216,15 @@ test('while it is deleted nothing is written, and afterwards is counted what lie
   const deleting = visit.history.answers.deleteHistory({});
   visit.hear(door(70, start));
   await visit.pass(30);
+  // a clock that is put right cannot wait for another writing, but for this
+  visit.setClock(start - 60_000);
+  await visit.pass(30);
+  visit.setClock(start + 120_000);
   const shelf = await openHistoryShelf('test');
   expect(await shelf.ledger(url)).toBeNull();
   isRemoved();
   expect(await deleting).toEqual({ outcome: 'done' });
+  expect(visit.states.map(({ status }) => status)).not.toContain('unavailable');
   visit.hear(door(60, start));
   await visit.pass(30);
   expect(values(await visit.battery())).toEqual([60]);

@@ -74,6 +74,7 @@ export function openHistory(parts: Parts): SessionHistory {
   let refusedPast: string | null = null;
   /** one write after the other */
   let writing: Promise<unknown> | null = null;
+  let isRemoving = false;
 
   function turn(next: HistoryState): void {
     if (JSON.stringify(next) === JSON.stringify(state)) return;
@@ -153,7 +154,7 @@ export function openHistory(parts: Parts): SessionHistory {
 
   /** While another is under way only what cannot wait: by a clock that was set back the next words would stand where nobody said them. */
   function startWriting(goesOn: boolean): void {
-    if (!mayWrite || (writing !== null && !recorder.isAhead(clock()))) return;
+    if (!mayWrite || (writing !== null && (isRemoving || !recorder.isAhead(clock())))) return;
     const mine: Promise<unknown> = write(goesOn, writing)
       .catch(() => {
         turn({ status: 'unavailable' });
@@ -244,7 +245,11 @@ export function openHistory(parts: Parts): SessionHistory {
       async deleteHistory() {
         await whenIdle();
         // nothing is written meanwhile: it would count on with what is on its way out
-        const removing = remove().finally(() => (writing = null));
+        isRemoving = true;
+        const removing = remove().finally(() => {
+          isRemoving = false;
+          writing = null;
+        });
         writing = removing;
         return { outcome: (await removing) ? 'done' : 'refused' };
       },

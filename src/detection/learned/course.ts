@@ -1,6 +1,6 @@
 import type { Basis } from '@/core/expectation';
 
-import { isWeekend, weekdayOfDay } from './local-time';
+import { isWeekend, weekdayOfHour } from './local-time';
 import { openNumbers } from './pulse';
 
 /**
@@ -123,7 +123,7 @@ function usualAt({ week, level, stray }: UsualCourse, weekday: number, hour: num
 
 /** The same of an hour that is counted through the days. */
 export function usualAtHour(known: UsualCourse, hour: number): UsualHour {
-  return usualAt(known, weekdayOfDay(Math.floor(hour / 24)), hour % 24);
+  return usualAt(known, weekdayOfHour(hour), hour % 24);
 }
 
 /** Between what it usually lies then. */
@@ -148,7 +148,7 @@ export function closeHour(courses: Courses, at: number, week: WeekCourse | undef
   courses[at + course.hours] = hours;
   courses[at + course.level] = level + rate * within(middle - level, most);
   courses[at + course.stray] = stray + rate * (Math.min(far, most) - stray);
-  if (week !== undefined) learnWeek(week, weekdayOfDay(Math.floor(hour / 24)), hour % 24, { middle, low, high });
+  if (week !== undefined) learnWeek(week, weekdayOfHour(hour), hour % 24, { middle, low, high });
 }
 type Hour = { readonly middle: number; readonly low: number; readonly high: number };
 

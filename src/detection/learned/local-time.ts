@@ -66,6 +66,11 @@ export function weekdayOfDay(day: number): number {
   return (((day + 4) % 7) + 7) % 7;
 }
 
+/** `hour` is counted through the days. */
+export function weekdayOfHour(hour: number): number {
+  return weekdayOfDay(Math.floor(hour / 24));
+}
+
 /** Hours counted through the days. */
 export function hourThrough(now: LocalTime): number {
   return now.day * 24 + hourOf(now);

@@ -10,12 +10,13 @@ import { courseAt, courseWidth, type UsualHour } from './course';
 import { habitNow, openLasting, type HabitContext, type Unusual } from './habit-rule';
 import type { DeviceHabits } from './habits';
 import { hourOfNumber, matters, wasOddBefore, type HourOfNumber } from './hour-of-number';
-import { clockWords, hourThrough, isWeekend, weekdayOfDay, weekdayWords } from './local-time';
+import { clockWords, hourThrough, isWeekend, weekdayOfHour, weekdayWords } from './local-time';
 import { enoughCalm, learnNothing, learnOdds, odds, oddsWidth } from './odds';
 import { daysBefore } from './ripe';
+import { numberWords } from './value-habit';
 
 /** ends the subject of its alerts, beside those of whoever knows this sort of number better */
-export const byHour = ' hours';
+const byHour = ' hours';
 /** of the others that tell this number: so odd, and so many of them, and it is the weather, the mains or the router. Counted anew so often */
 const alike = { digits: 2, share: 0.3, countedMs: 60_000 } as const;
 
@@ -139,13 +140,19 @@ const barOf = (metric: Metric, sign: number) => `${metric} hours ${sign > 0 ? 'a
 
 /** Of a drift it is said of which number it is; the other classes are of one number only. */
 function isOf({ class: kind, subject }: JudgedAlert, device: DeviceId, metric: Metric): boolean {
-  return kind !== 'value_drift' || [`${device} ${metric}`, `${device} ${metric}${byHour}`].includes(subject);
+  return kind !== 'value_drift' || isDriftOf(subject, device, metric);
+}
+
+/** By the hour or by the day. */
+export function isDriftOf(subject: string, device: DeviceId, metric: Metric): boolean {
+  const ofDay = `${device} ${metric}`;
+  return subject === ofDay || subject === `${ofDay}${byHour}`;
 }
 
 function wordsOf({ after }: Step, { metric, days, hour, low, high, usual, sign }: HourOfNumber): Unusual {
   const { label, unit } = metricWords(metric);
   const name = spokenName(after.name);
-  const [from, to] = [rounded(low), rounded(high)];
+  const [from, to] = [numberWords(low), numberWords(high)];
   const howFar = sign > 0 ? 'high' : 'low';
   const title =
     metric === 'messages'
@@ -153,12 +160,12 @@ function wordsOf({ after }: Step, { metric, days, hour, low, high, usual, sign }
       : `The ${label.toLowerCase()} of ${name} is unusually ${howFar} for this time`;
   const text =
     `${from === to ? from : `${from} to ${to}`} ${unit} in the hour until ${clockWords((hour + 1) * 60)}, and as ${howFar} before; ` +
-    `in ${daysBefore({ days })} days it was about ${rounded(usual.level)} ${unit} ${atWhat(usual, hour)}`;
+    `in ${daysBefore({ days })} days it was about ${numberWords(usual.level)} ${unit} ${atWhat(usual, hour)}`;
   return { title, text, confidence: 0.7 };
 }
 
 function atWhat({ basis }: UsualHour, hour: number): string {
-  const weekday = weekdayOfDay(Math.floor(hour / 24));
+  const weekday = weekdayOfHour(hour);
   switch (basis) {
     case 'weekday':
       return `at this hour of a ${weekdayWords(weekday)}`;
@@ -169,8 +176,4 @@ function atWhat({ basis }: UsualHour, hour: number): string {
     case 'range':
       return 'at any time';
   }
-}
-
-function rounded(value: number): string {
-  return String(Math.abs(value) < 100 ? Math.round(value * 10) / 10 : Math.round(value));
 }

@@ -7,7 +7,7 @@ import type { Step } from '../rule';
 import { isVouched, noteOdd, vouch } from './beyond';
 import { openLasting, type HabitContext } from './habit-rule';
 import type { DeviceHabits } from './habits';
-import { byHour } from './number-unusual';
+import { isDriftOf } from './number-unusual';
 import { daysBefore, isRipe } from './ripe';
 import { farTimes, quantities, unknown, value, valueAt, valueWords, type Quantity, type Values } from './value-habit';
 
@@ -66,11 +66,10 @@ export function valueDrift(context: HabitContext, isToldByHour: (device: DeviceI
     /** A person said what it was: it may lie so far from there again. */
     teach(alert: JudgedAlert): void {
       if (alert.class !== 'value_drift' || alert.device === null) return;
-      const quantity = quantities.find(({ key }) =>
-        [`${alert.device} ${key}`, `${alert.device} ${key}${byHour}`].includes(alert.subject),
-      );
+      const { device, subject } = alert;
+      const quantity = quantities.find(({ key }) => isDriftOf(subject, device, key));
       if (quantity === undefined) return;
-      vouch(context.memory.devices.get(alert.device), barOf(quantity), alert);
+      vouch(context.memory.devices.get(device), barOf(quantity), alert);
       unusual.settle(alert);
     },
   };

@@ -5,7 +5,7 @@ import { moved } from './beyond';
 import { weekdayShape } from './course';
 import type { DeviceHabits } from './habits';
 import type { Weeks } from './kept-courses';
-import { hourOf, hourThrough, weekdayOfDay, type LocalTime } from './local-time';
+import { hourOf, hourThrough, weekdayOfHour, type LocalTime } from './local-time';
 import { openNumbers } from './pulse';
 
 /**
@@ -259,7 +259,7 @@ export function learnHourOfDay(
 /** By how much this weekday differs from any other day at this hour (counted through the days). */
 function shapeIn(weeks: Weeks | undefined, { key }: Quantity, hour: number): number {
   const week = weeks?.[key];
-  return week === undefined ? 0 : weekdayShape(week, weekdayOfDay(Math.floor(hour / hoursOfDay)), hour % hoursOfDay);
+  return week === undefined ? 0 : weekdayShape(week, weekdayOfHour(hour), hour % hoursOfDay);
 }
 
 /** `shape`: what is usual of the hour's weekday, beside any day. */
@@ -296,5 +296,10 @@ export function addDays(values: Values, start: number, hour: number, days: numbe
 }
 
 export function valueWords(reading: number, { unit }: Quantity): string {
-  return `${Math.abs(reading) < 100 ? Math.round(reading * 10) / 10 : Math.round(reading)} ${unit}`;
+  return `${numberWords(reading)} ${unit}`;
+}
+
+/** As precise as it is read. */
+export function numberWords(reading: number): string {
+  return String(Math.abs(reading) < 100 ? Math.round(reading * 10) / 10 : Math.round(reading));
 }

@@ -19,7 +19,7 @@ export type ValueRules = Omit<HabitRule, 'hear'> & {
   isDriftTold(device: DeviceId, key: string): boolean;
   /** that it drifts, or stands still */
   isTold(device: DeviceId, key: string): boolean;
-  /** the last day is as far from what is usual as would be told */
+  /** the last day is so far from what is usual that it would not be over, were it told */
   isDrifting(habits: DeviceHabits, key: string): boolean;
 };
 

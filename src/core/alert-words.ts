@@ -66,8 +66,11 @@ const classNames: Readonly<Record<AlertClass, string>> = {
   broker_lost: 'a broker that is away',
 };
 
+/** What goes against a rule differs so much that each says itself what to do. */
+type Advised = Exclude<AlertClass, 'policy_violation'>;
+
 /** What a person can do about it, in a sentence or two. */
-const advice: { readonly [K in AlertClass]?: string } = {
+const advice: Readonly<Record<Advised, string>> = {
   safety:
     'Get everybody out first, and call the fire brigade where there is smoke or gas; look for the cause later. Where it is water, shut it off.',
   tamper: 'Look at the device. If nobody of you changed its battery, look at what else happened at that time.',
@@ -124,8 +127,29 @@ const advice: { readonly [K in AlertClass]?: string } = {
     'Look at the computer the broker runs on, and at your network. What happened meanwhile was seen by nobody.',
   secret_exposed:
     'Stop it where it is published. Until then let only the bridge and your alarm read that topic (an access rule of your broker), then change the secret: whoever read it still has it.',
+  credential_overdue:
+    'Replace it under Access. Where it is a password, the device keeps the old one until the new one has been seen to work.',
+  lock_odd_hours:
+    'Ask who it was. If it was one of you, say so here, and that hour is known from now on. If nobody was, look at that door, and change its codes.',
+  camera_bitrate:
+    'Look at its picture. Very little may be a lens that is covered or a picture that stands still; very much may be somebody else who watches, or new settings.',
+  payload_bloat:
+    'Look at its messages on its page. New firmware may simply say more; what nobody of you changed may be somebody else speaking in its name.',
+  battery_drain:
+    'Have a fresh battery at hand. If it was new, bring the device closer to its bridge: weak radio empties a battery, as does somebody who keeps it busy.',
+  value_drift:
+    'Look at the place itself. If all is well there, the sensor may stand somewhere else now, or be at its end: compare it with another one.',
+  value_stuck:
+    'Take its power or its battery away for a moment. If it does not change then either, it measures nothing any more, and warns of nothing.',
+  value_jump:
+    'Look at the place itself first. If all is well there, the sensor was moved or is broken, or somebody else speaks in its name.',
+  command_unusual:
+    'Ask who it was, or which automation. If it was one of you, say so here, and it is known from now on. If not, look under Access who may command the device.',
+  sequence_unusual:
+    'Look there, or ask who is at home. If it was one of you, say so here, and it is known from now on.',
 };
 
+/** Null: the evidence of each says it. */
 export function adviceOn(kind: AlertClass): string | null {
-  return advice[kind] ?? null;
+  return kind === 'policy_violation' ? null : advice[kind];
 }

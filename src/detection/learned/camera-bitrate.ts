@@ -21,7 +21,7 @@ const bars = { above: 'stream above', below: 'stream below' } as const;
  * and the hours beside count too, because the sun does not keep to the clock.
  */
 export function cameraBitrate(context: HabitContext): SpokenHabitRule {
-  const unusual = openLasting(context, 'camera_bitrate');
+  const unusual = openLasting(context, 'camera_bitrate', { numberOf: (part) => (part === '' ? 'bitrateKbps' : null) });
 
   /** Five minutes are over. What alarms teaches nothing, unless it comes back day after day. */
   function close(step: Step, habits: DeviceHabits, stream: StreamHabit, now: LocalTime): void {

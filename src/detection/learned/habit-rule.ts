@@ -1,5 +1,6 @@
 import type { Alert, AlertClass, Evidence, JudgedAlert, Severity } from '@/core/alert';
 import type { DeviceId } from '@/core/device';
+import type { Metric } from '@/core/history';
 import { limits } from '@/core/limits';
 
 import { isMoment } from '../checks';
@@ -11,12 +12,13 @@ import { setLast } from '../set-last';
 import type { DeviceHabits } from './habits';
 import type { LocalTime } from './local-time';
 import type { HomeMemory } from './memory';
+import { isUntold, untoldMs } from './untold';
 
 /** What learns one habit and says what is unusual. Live steps only: a memory of the broker is nobody's habit. */
 export type HabitRule = {
   hear(step: Step, habits: DeviceHabits, now: LocalTime): void;
   forget?(device: DeviceId, at: number): void;
-  adopt?(alert: Standing): void;
+  adopt?(alert: Standing, at: number): void;
   /** a person said what an alert was; each word again each session */
   teach?(alert: JudgedAlert): void;
 };
@@ -43,6 +45,7 @@ export type Unusual = {
 const hourMs = 60 * 60_000;
 /** why something unusual is over though it goes on */
 export const habitNow = 'It was so on several days now: it counts as usual';
+const untoldWords = 'It has not told this number for a day: nobody knows any more';
 
 type HappeningOptions = {
   /** where another rule has alerts of the same class and device */
@@ -70,10 +73,34 @@ export function openHappening(context: HabitContext, kind: AlertClass, options: 
   };
 }
 
+type LastingOptions = {
+  /** where another rule has alerts of the same class, device and part */
+  readonly suffix?: string;
+  /** the number of which it is so; null: of none. It is over, too, when that is not told any more */
+  readonly numberOf?: (part: string, device: DeviceId) => Metric | null;
+};
+
 /** What lasts until it is usual again. */
-export function openLasting(context: HabitContext, kind: AlertClass, suffix = '') {
-  const standing = new Set<string>();
+export function openLasting(context: HabitContext, kind: AlertClass, { suffix = '', numberOf }: LastingOptions = {}) {
+  /** by subject */
+  const standing = new Map<string, { readonly id: DeviceId; readonly part: string }>();
   const subjectOf = (id: DeviceId, part: string) => `${id}${part === '' ? '' : ` ${part}`}${suffix}`;
+
+  function stand(id: DeviceId, subject: string, at: number): void {
+    const one = { id, part: subject.slice(id.length, subject.length - suffix.length).trimStart() };
+    standing.set(subject, one);
+    const metric = numberOf?.(one.part, id) ?? null;
+    if (metric === null) return;
+    const look = (now: number): void => {
+      // it is over, or another by now
+      if (standing.get(subject) !== one) return;
+      const habits = context.memory.devices.get(id);
+      if (habits !== undefined && isUntold(habits, metric, context.localTime))
+        over(id, one.part, { t: now, topic: '', text: untoldWords });
+      context.later(now + untoldMs, look);
+    };
+    context.later(at + untoldMs, look);
+  }
 
   function over(id: DeviceId, part: string, evidence: Evidence): void {
     const subject = subjectOf(id, part);
@@ -85,7 +112,7 @@ export function openLasting(context: HabitContext, kind: AlertClass, suffix = ''
     begin(step: Step, { title, text, severity = 'warning', confidence }: Unusual, part = ''): void {
       const subject = subjectOf(step.after.id, part);
       if (standing.has(subject) || !context.mayRaise()) return;
-      standing.add(subject);
+      stand(step.after.id, subject, step.at);
       const t = step.at;
       const evidence = { t, topic: step.topic, text };
       context.seen(sighting(step, { t, class: kind, subject, title, severity, confidence, lasting: true }, evidence));
@@ -95,8 +122,8 @@ export function openLasting(context: HabitContext, kind: AlertClass, suffix = ''
       if (standing.size > 0) over(id, part, { t: at, topic, text });
     },
     forget(device: DeviceId, at: number): void {
-      for (const subject of standing) {
-        if (subject !== device && !subject.startsWith(`${device} `)) continue;
+      for (const [subject, { id }] of standing) {
+        if (id !== device) continue;
         standing.delete(subject);
         const evidence = { t: at, topic: '', text: 'It is not part of the home any more' };
         context.say('over', { class: kind, subject }, evidence);
@@ -109,8 +136,8 @@ export function openLasting(context: HabitContext, kind: AlertClass, suffix = ''
       const evidence = { t: verdict.at, topic: '', text: 'Somebody knows of it: so far it counts as usual' };
       context.say('over', { class: kind, subject }, evidence);
     },
-    adopt(alert: Standing): void {
-      if (alert.class === kind && alert.subject.endsWith(suffix)) standing.add(alert.subject);
+    adopt({ class: is, subject, device }: Standing, at: number): void {
+      if (is === kind && device !== null && subject.endsWith(suffix)) stand(device, subject, at);
     },
   };
 }

@@ -86,8 +86,8 @@ export function learnedRule(
       for (const rule of rules) rule.forget?.(device, at);
       commands.forget(device);
     },
-    adopt(alert) {
-      for (const rule of rules) rule.adopt?.(alert);
+    adopt(alert, at) {
+      for (const rule of rules) rule.adopt?.(alert, at);
     },
     teach(alert) {
       for (const rule of rules) rule.teach?.(alert);

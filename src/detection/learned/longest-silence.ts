@@ -30,7 +30,7 @@ const othersShare = 0.3;
  * was taken away, or something keeps its words. Where many are silent with it, what they share is another rule's.
  */
 export function longestSilence(context: HabitContext): HabitRule {
-  const silent = openLasting(context, 'silent_device', ' habit');
+  const silent = openLasting(context, 'silent_device', { suffix: ' habit' });
   /** when it was seen that who is silent has a reason; it is looked at again an hour later; ms since the epoch */
   const waits = new Map<DeviceId, number>();
   /** since when somebody of the home was heard without a break; ms since the epoch */

@@ -29,7 +29,7 @@ const bar = 'messages';
  * is another rule's.
  */
 export function messageRate(context: HabitContext): SpokenHabitRule {
-  const flooding = openLasting(context, 'message_flood', ' habit');
+  const flooding = openLasting(context, 'message_flood', { suffix: ' habit' });
   const places = openDearPlaces(context.memory, context.devices);
   /** what was judged while it went on: all of its window belongs to it */
   const judged = new Map<DeviceId, JudgedAlert>();

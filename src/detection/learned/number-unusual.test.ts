@@ -111,6 +111,22 @@ describe('an alert of such an hour', () => {
     expect(home.signals.map(({ type }) => type)).toEqual(['seen', 'over', 'seen', 'over']);
   });
 
+  test('is over when the device speaks on and does not tell the number any more', () => {
+    const home = openLivedHome({ devices });
+    const until = attackAt + 3 * hour;
+    tell(
+      home,
+      'study',
+      'voltageV',
+      volts((at) => (at < attackAt ? 0 : 40)),
+      monday,
+      until,
+    );
+    expect(home.signals.map(({ type }) => type)).toEqual(['seen']);
+    for (let at = until; at < until + 50 * hour; at += 10 * minute) home.say(at, 'study', []);
+    expect(home.signals.map(({ type }) => type)).toEqual(['seen', 'over']);
+  });
+
   test('goes on where it comes and goes by the hour', () => {
     const home = openLivedHome({ devices });
     const more = volts((at) => (at >= attackAt && at < attackAt + 30 * hour && at % (3 * hour) < 2 * hour ? 40 : 0));

@@ -13,6 +13,7 @@ import { hourOfNumber, matters, wasOddBefore, type HourOfNumber } from './hour-o
 import { clockWords, hourThrough, isWeekend, weekdayOfHour, weekdayWords } from './local-time';
 import { enoughCalm, learnNothing, learnOdds, odds, oddsWidth } from './odds';
 import { daysBefore } from './ripe';
+import { metricNamed } from './untold';
 import { numberWords } from './value-habit';
 
 /** ends the subject of its alerts, beside those of whoever knows this sort of number better */
@@ -25,7 +26,7 @@ export type NumberUnusual = {
   judge(step: Step, habits: DeviceHabits, place: number): boolean;
   stands(device: DeviceId, metric: string): boolean;
   forget(device: DeviceId, at: number): void;
-  adopt(alert: Standing): void;
+  adopt(alert: Standing, at: number): void;
   teach(alert: JudgedAlert): void;
 };
 
@@ -45,7 +46,9 @@ export type BetterKnown = {
  */
 export function numberUnusual(context: HabitContext, better: BetterKnown): NumberUnusual {
   const classes = [...new Set(Object.values(matters).map((matter) => matter.class))];
-  const unusual = new Map(classes.map((kind) => [kind, openLasting(context, kind, byHour)]));
+  const unusual = new Map(
+    classes.map((kind) => [kind, openLasting(context, kind, { suffix: byHour, numberOf: metricNamed })]),
+  );
   /** of a number, an hour and a side of it: how many told it, and how many of them oddly; counted when (ms since the epoch) */
   let counted = { of: '', at: Number.NaN, all: 0, odd: 0 };
 
@@ -117,8 +120,8 @@ export function numberUnusual(context: HabitContext, better: BetterKnown): Numbe
     forget(device, at) {
       for (const one of unusual.values()) one.forget(device, at);
     },
-    adopt(alert) {
-      unusual.get(alert.class)?.adopt(alert);
+    adopt(alert, at) {
+      unusual.get(alert.class)?.adopt(alert, at);
     },
     stands: (device, metric) => [...unusual.values()].some((one) => one.stands(device, metric)),
     /** A person said what it was, whoever of its class told it: it may lie so far from there again. */

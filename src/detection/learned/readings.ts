@@ -82,9 +82,9 @@ export function readings(context: HabitContext, isTold: BetterKnown['isTold']): 
       slow.forget?.(device, at);
       byHour.forget(device, at);
     },
-    adopt(alert) {
-      slow.adopt?.(alert);
-      byHour.adopt(alert);
+    adopt(alert, at) {
+      slow.adopt?.(alert, at);
+      byHour.adopt(alert, at);
     },
     teach(alert) {
       slow.teach?.(alert);

@@ -9,6 +9,7 @@ import { openLasting, type HabitContext } from './habit-rule';
 import type { DeviceHabits } from './habits';
 import { isDriftOf } from './number-unusual';
 import { daysBefore, isRipe } from './ripe';
+import { metricNamed } from './untold';
 import { farTimes, quantities, unknown, value, valueAt, valueWords, type Quantity, type Values } from './value-habit';
 
 /** a day is off by twice of what the other sensors are */
@@ -20,7 +21,7 @@ const calmShare = 0.6;
  * somebody leads it astray slowly enough that no step is large. A cold front and the heating season move all of them.
  */
 export function valueDrift(context: HabitContext, isToldByHour: (device: DeviceId, key: StateKey) => boolean) {
-  const unusual = openLasting(context, 'value_drift');
+  const unusual = openLasting(context, 'value_drift', { numberOf: metricNamed });
 
   /** How far the others of this home are off, in the same direction: their middle. */
   function othersDrift(step: Step, place: number, sign: number): number {

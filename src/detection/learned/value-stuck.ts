@@ -8,6 +8,7 @@ import { openLasting, type HabitContext, type Unusual } from './habit-rule';
 import { oddDaysOf, type DeviceHabits } from './habits';
 import { hasReturned } from './returning';
 import { daysBefore, isRipe } from './ripe';
+import { metricNamed } from './untold';
 import { quantities, unknown, value, valueWords, type Quantity, type Values } from './value-habit';
 import { beginTwo, isOneOfTwo } from './value-two';
 
@@ -18,7 +19,7 @@ const unheard = { times: 10, ms: 10 * 60_000 } as const;
 
 /** A sensor that goes on to tell the very same number, or one of the same two: it is broken, or somebody plays back what it once said. */
 export function valueStuck(context: HabitContext) {
-  const unusual = openLasting(context, 'value_stuck');
+  const unusual = openLasting(context, 'value_stuck', { numberOf: metricNamed });
 
   /** It is another number now. True: it had stood still on so many days that it is learned; null: it had not stood still. */
   function moves(step: Step, habits: DeviceHabits, quantity: Quantity, start: number, isTwo: boolean): boolean | null {

@@ -54,9 +54,9 @@ export function values(context: HabitContext, isToldByHour: (device: DeviceId, k
       stuck.forget(device, at);
       drift.forget(device, at);
     },
-    adopt(alert) {
-      stuck.adopt(alert);
-      drift.adopt(alert);
+    adopt(alert, at) {
+      stuck.adopt(alert, at);
+      drift.adopt(alert, at);
     },
     teach(alert) {
       jump.teach(alert);

@@ -25,7 +25,10 @@ const othersShare = 0.3;
  * too weakly to silence it. Where its like fall with it, the coordinator was moved or the mesh found other ways.
  */
 export function weakSignal(context: HabitContext): HabitRule {
-  const unusual = openLasting(context, 'value_drift');
+  const unusual = openLasting(context, 'value_drift', {
+    numberOf: (part, device) =>
+      part === 'signal' ? (context.memory.devices.get(device)?.signal?.metric ?? null) : null,
+  });
 
   function isOneOfMany({ id, via }: Device): boolean {
     let others = 0;

@@ -129,6 +129,49 @@ test('a device that says how it takes a password while the broker is not back ye
   rotations.stop();
 });
 
+test('what was begun is carried on when the device is heard of, though that is only after the sign-in', async () => {
+  const { rotations, office, devices, gate, asked } = openStory({ ...begun, registers: new Map() });
+  const hear = (username: string) => {
+    const login = { value: { username, clientId: null, handOver: 'sealed' } };
+    devices.set('gate', { id: 'gate', name: 'Gate', voices: [], login, reachability: 'online' } as unknown as Device);
+    rotations.homeChanged(new Set(['gate']), performance.now());
+  };
+  rotations.begin(office);
+  await vi.advanceTimersByTimeAsync(60_000);
+  hear('attic.a');
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect([gate(), asked()]).toEqual([undefined, 1]);
+  hear('gate.b');
+  await vi.advanceTimersByTimeAsync(1);
+  expect(gate()).toMatchObject({ device: 'gate', way: 'two-slots', outcome: null, where: 'here' });
+  rotations.stop();
+});
+
+test('of a device that is not believed to have begun it the broker is asked ever more seldom', async () => {
+  const { rotations, office, devices, gate, asked } = openStory({ ...begun, registers: new Map() });
+  const claim = (id: string) => {
+    const login = { value: { username: 'gate.a', clientId: null, handOver: 'sealed' } };
+    devices.set(id, { id, name: id, voices: [], login, reachability: 'online' } as unknown as Device);
+    rotations.homeChanged(new Set([id]), performance.now());
+  };
+  claim('gate');
+  claim('garage'); // one of them lies
+  rotations.begin(office);
+  for (let second = 0; second < 600; second++) {
+    claim('garage');
+    await vi.advanceTimersByTimeAsync(1_000);
+  }
+  expect(gate()).toBeUndefined();
+  expect(asked()).toBeGreaterThan(5);
+  expect(asked()).toBeLessThan(10);
+  devices.delete('garage');
+  await vi.advanceTimersByTimeAsync(300_000);
+  claim('gate');
+  await vi.advanceTimersByTimeAsync(1);
+  expect(gate()).toMatchObject({ device: 'gate', where: 'here' });
+  rotations.stop();
+});
+
 test('a log-in that cannot be switched on is said to be so for the reason there is', async () => {
   const { rotations, office } = openStory(over);
   const failsBy = (failure: Failed['failure']) => {

@@ -17,6 +17,7 @@ import { mirrorTopic } from './rotation-mirror';
 import type { RotationAnswer } from './rotation-questions';
 import { openRun, type OpenedRun, type RunParts } from './rotation-run';
 import { findSubject, noAnswer, receiverOfAll } from './rotation-subject';
+import { openUnclaimed } from './rotation-unclaimed';
 import { openWaiting } from './waiting';
 
 type Parts = RunParts & {
@@ -73,6 +74,7 @@ export function openRotations(parts: Parts): Rotations {
   const running = new Map<string, Running>();
   const { wake, change } = openWaiting();
   const links = openWaiting();
+  const unclaimed = openUnclaimed(steady);
   let unlink = () => {};
   let office: Office | null = null;
   let shown: readonly Rotation[] = [];
@@ -169,7 +171,11 @@ export function openRotations(parts: Parts): Rotations {
       if (office !== mine) return 'told';
       if (device === 'unanswered') isTold = false;
       else if (running.has(account)) continue;
-      else if (device !== null || isTypedIn(listed, found)) carryOn(mine, found, device, 'finish', isTidying);
+      else if (device === null && !isTypedIn(listed, found)) unclaimed.miss(found);
+      else {
+        unclaimed.found(account);
+        carryOn(mine, found, device, 'finish', isTidying);
+      }
     }
     return isTold ? 'told' : 'unanswered';
   }
@@ -200,6 +206,7 @@ export function openRotations(parts: Parts): Rotations {
       logIns?.stop();
       logIns = null;
       unlink();
+      unclaimed.forget();
       office = null;
       links.wake(); // who waits there for an answer sees that nobody is in any more
       shown = shown.map((one) => (one.outcome === null && one.where === 'here' ? leftBy(one) : one));
@@ -230,13 +237,16 @@ export function openRotations(parts: Parts): Rotations {
       );
     },
     homeChanged(changed, heardAt) {
+      if (office === null) return;
+      for (const id of changed)
+        for (const account of unclaimed.claimedBy(home.devices.get(id))) void resume(office, account, true);
       if (running.size === 0 || changed.size === 0) return;
       const concerned = [...running].filter(([, { device }]) => device !== null && changed.has(device));
       for (const [account, entry] of concerned) {
         entry.sightings.see(home.devices.get(entry.device ?? ''), heardAt);
         // what was begun before the device said how it takes a password is carried on in that way
         const says = home.devices.get(entry.device ?? '')?.login?.value.handOver != null;
-        if (entry.way !== 'by-hand' || !says || entry.run.reveal() !== null || office === null) continue;
+        if (entry.way !== 'by-hand' || !says || entry.run.reveal() !== null) continue;
         entry.stop();
         void resume(office, account, true);
       }

@@ -35,6 +35,12 @@ const begun: Listed = {
 };
 const over: Listed = { outcome: 'done', accounts: [begun.accounts[1]!], roles: [], registers: new Map() };
 
+/** As much of a device as carrying on asks of it. */
+function deviceOf(id: string, says: { username: string; clientId?: string; handOver?: 'sealed' | null }): Device {
+  const login = { value: { clientId: null, handOver: 'sealed', ...says } };
+  return { id, name: id, voices: [], login, reachability: 'online' } as unknown as Device;
+}
+
 /** A session of which only the broker's word on its accounts comes from outside. */
 function openStory(first: Listed | Failed, certified: ReadonlySet<string> = new Set()) {
   let listed = first;
@@ -109,10 +115,8 @@ test('and at once when the connection is back', async () => {
 
 test('a device that says how it takes a password while the broker is not back yet is carried on all the same', async () => {
   const { rotations, office, devices, gate, answers } = openStory(begun);
-  const knownAs = (handOver: 'sealed' | null) => {
-    const login = { value: { username: 'gate.a', clientId: 'gate', handOver } };
-    devices.set('gate', { id: 'gate', name: 'Gate', voices: [], login, reachability: 'online' } as unknown as Device);
-  };
+  const knownAs = (handOver: 'sealed' | null) =>
+    void devices.set('gate', deviceOf('gate', { username: 'gate.a', clientId: 'gate', handOver }));
   knownAs(null);
   rotations.begin(office);
   await vi.advanceTimersByTimeAsync(1);
@@ -132,8 +136,7 @@ test('a device that says how it takes a password while the broker is not back ye
 test('what was begun is carried on when the device is heard of, though that is only after the sign-in', async () => {
   const { rotations, office, devices, gate, asked } = openStory({ ...begun, registers: new Map() });
   const hear = (username: string) => {
-    const login = { value: { username, clientId: null, handOver: 'sealed' } };
-    devices.set('gate', { id: 'gate', name: 'Gate', voices: [], login, reachability: 'online' } as unknown as Device);
+    devices.set('gate', deviceOf('gate', { username }));
     rotations.homeChanged(new Set(['gate']), performance.now());
   };
   rotations.begin(office);
@@ -147,11 +150,27 @@ test('what was begun is carried on when the device is heard of, though that is o
   rotations.stop();
 });
 
+test.each([
+  ['ended by another browser', over],
+  ['gone with its accounts', { ...over, accounts: [] }],
+])('nobody asks any more of what is %s', async (_, next) => {
+  const { rotations, office, devices, asked, answers } = openStory({ ...begun, registers: new Map() });
+  rotations.begin(office);
+  await vi.advanceTimersByTimeAsync(60_000);
+  answers(next);
+  devices.set('gate', deviceOf('gate', { username: 'gate.b' }));
+  for (let minute = 0; minute < 30; minute++) {
+    rotations.homeChanged(new Set(['gate']), performance.now());
+    await vi.advanceTimersByTimeAsync(60_000);
+  }
+  expect(asked()).toBe(2);
+  rotations.stop();
+});
+
 test('of a device that is not believed to have begun it the broker is asked ever more seldom', async () => {
   const { rotations, office, devices, gate, asked } = openStory({ ...begun, registers: new Map() });
   const claim = (id: string) => {
-    const login = { value: { username: 'gate.a', clientId: null, handOver: 'sealed' } };
-    devices.set(id, { id, name: id, voices: [], login, reachability: 'online' } as unknown as Device);
+    devices.set(id, deviceOf(id, { username: 'gate.a' }));
     rotations.homeChanged(new Set([id]), performance.now());
   };
   claim('gate');

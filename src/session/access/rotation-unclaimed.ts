@@ -11,7 +11,8 @@ const longestRestMs = 5 * 60_000;
  */
 export type Unclaimed = {
   miss(found: Found): void;
-  found(account: string): void;
+  /** it goes on, or is over */
+  settled(account: string): void;
   /** of which this device says that it is its log-in; each the more seldom the more often it was looked at in vain */
   claimedBy(device: Device | undefined): readonly string[];
   forget(): void;
@@ -27,7 +28,7 @@ export function openUnclaimed(steady: () => number): Unclaimed {
       const { restMs = firstRestMs, notBefore = Number.NEGATIVE_INFINITY } = missed.get(account) ?? {};
       missed.set(account, { own, restMs, notBefore });
     },
-    found: (account) => void missed.delete(account),
+    settled: (account) => void missed.delete(account),
     claimedBy(device) {
       if (missed.size === 0 || device?.login == null) return [];
       const { username, clientId } = device.login.value;

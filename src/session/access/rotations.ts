@@ -159,12 +159,17 @@ export function openRotations(parts: Parts): Rotations {
     let isTold = true;
     parts.addToHistory(recordsInAccounts(listed.accounts, home.devices.values()));
     const whose = loginDevices(home.devices.values());
-    for (const account of new Set(listed.accounts.map(deviceOf))) {
+    const accounts = new Set(listed.accounts.map(deviceOf));
+    if (only !== undefined && !accounts.has(only)) unclaimed.settled(only);
+    for (const account of accounts) {
       if (running.has(account) || (only !== undefined && only !== account)) continue;
       const found = findAll(listed, account);
       const isTidying = found.own.length < 2;
       if (isTidying && parts.isSaidToGoOn(account)) withdrawMirror(mine, account);
-      if (isTidying && found.rotations.length === 0) continue;
+      if (isTidying && found.rotations.length === 0) {
+        unclaimed.settled(account);
+        continue;
+      }
       // what was just stopped for good is not begun again by itself
       if (!isTidying && only !== undefined && !again) continue;
       const device = await receiverOfAll(mine, pipeline, listed, found, whose);
@@ -173,7 +178,7 @@ export function openRotations(parts: Parts): Rotations {
       else if (running.has(account)) continue;
       else if (device === null && !isTypedIn(listed, found)) unclaimed.miss(found);
       else {
-        unclaimed.found(account);
+        unclaimed.settled(account);
         carryOn(mine, found, device, 'finish', isTidying);
       }
     }

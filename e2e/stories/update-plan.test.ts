@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 
 import { expect, expectAccessible, passwords, test } from '../fixtures';
+import type { Gatehouse } from '../pages/gatehouse';
 
 // an update takes its time, also in a simulated home
 test.setTimeout(120_000);
@@ -8,10 +9,11 @@ test.setTimeout(120_000);
 const plan = (page: Page) => page.getByRole('region', { name: 'Update plan' });
 const planned = (page: Page) => plan(page).getByRole('listitem');
 
-async function leaveForTheNight(page: Page, name: string): Promise<void> {
+async function leaveForTheNight(gatehouse: Gatehouse, name: string): Promise<void> {
+  const { page } = gatehouse;
   const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name }) });
   await expect(row).toContainText('Update available', { timeout: 40_000 });
-  await page.getByRole('checkbox', { name: `Select ${name}` }).click({ force: true });
+  await gatehouse.select(name);
   await page.getByRole('button', { name: 'Update tonight' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Leave it for tonight' }).click();
 }
@@ -32,7 +34,7 @@ test('an update that is left for the night waits for its hour, survives a reload
 }) => {
   await gatehouse.enter('/firmware', passwords.owner);
   await onlyAtAnotherTime(page);
-  await leaveForTheNight(page, 'Garage/Side door');
+  await leaveForTheNight(gatehouse, 'Garage/Side door');
   await expect(planned(page)).toContainText('It waits: it is outside the hours for updates.');
   await expect(page.getByRole('status', { name: 'Who carries it out' })).toContainText('This page carries it out');
   await expectAccessible(page);
@@ -57,7 +59,7 @@ test('one that waits is called off, and one that runs is stopped by its bridge',
 }) => {
   await gatehouse.enter('/firmware', passwords.owner);
   await onlyAtAnotherTime(page);
-  await leaveForTheNight(page, 'Garage/Side door');
+  await leaveForTheNight(gatehouse, 'Garage/Side door');
   await planned(page).getByRole('button', { name: 'Call off' }).click();
   await expect(planned(page)).toContainText('Somebody called it off.');
   const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'Garage/Side door' }) });

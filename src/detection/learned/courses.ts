@@ -44,9 +44,15 @@ export function beginHour(
   openHour(courses, at, value, hourThrough(now));
 }
 
+/** Where what is known of one number of a device begins in its courses; −1: nothing is. */
+export function courseAtOf({ courses }: DeviceHabits, metric: Metric): number {
+  return courses === undefined ? -1 : courseAt(courses, placeOfMetric.get(metric) ?? -1);
+}
+
 /** What is known of one number of a device; undefined: nothing. */
-export function courseOf({ courses, weeks }: DeviceHabits, metric: Metric): UsualCourse | undefined {
-  const at = courses === undefined ? -1 : courseAt(courses, placeOfMetric.get(metric) ?? -1);
+export function courseOf(habits: DeviceHabits, metric: Metric): UsualCourse | undefined {
+  const { courses, weeks } = habits;
+  const at = courseAtOf(habits, metric);
   if (courses === undefined || at < 0) return undefined;
   const [level = 0, stray = 0, days = 0] = courses.slice(at + course.level);
   return { level, stray, days, week: weeks?.[metric] };
@@ -54,6 +60,11 @@ export function courseOf({ courses, weeks }: DeviceHabits, metric: Metric): Usua
 
 export function metricAt(place: number): Metric {
   return metrics[place] ?? 'messages';
+}
+
+/** The number of that name; null: there is none. */
+export function metricNamed(name: string): Metric | null {
+  return placeOfMetric.has(name) ? (name as Metric) : null; // it holds their names
 }
 
 function mayBeByHour(memory: HomeMemory): boolean {

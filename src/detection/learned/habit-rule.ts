@@ -95,6 +95,7 @@ export function openLasting(context: HabitContext, kind: AlertClass, { suffix = 
       // it is over, or another by now
       if (standing.get(subject) !== one) return;
       const habits = context.memory.devices.get(id);
+      // it stays where another observer speaks
       if (habits !== undefined && isUntold(habits, metric, context.localTime))
         over(id, one.part, { t: now, topic: '', text: untoldWords });
       context.later(now + untoldMs, look);
@@ -137,7 +138,8 @@ export function openLasting(context: HabitContext, kind: AlertClass, { suffix = 
       context.say('over', { class: kind, subject }, evidence);
     },
     adopt({ class: is, subject, device }: Standing, at: number): void {
-      if (is === kind && device !== null && subject.endsWith(suffix)) stand(device, subject, at);
+      if (is !== kind || device === null || !subject.endsWith(suffix) || standing.has(subject)) return;
+      stand(device, subject, at);
     },
   };
 }

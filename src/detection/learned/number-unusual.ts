@@ -7,13 +7,13 @@ import { spokenName, startSentence } from '@/core/spoken-name';
 import type { Standing, Step } from '../rule';
 import { allowHabit, isHabitNow, isVouched, noteOdd, vouch, vouchTo } from './beyond';
 import { courseAt, courseWidth, type UsualHour } from './course';
+import { metricNamed } from './courses';
 import { habitNow, openLasting, type HabitContext, type Unusual } from './habit-rule';
 import type { DeviceHabits } from './habits';
 import { hourOfNumber, matters, wasOddBefore, type HourOfNumber } from './hour-of-number';
 import { clockWords, hourThrough, isWeekend, weekdayOfHour, weekdayWords } from './local-time';
 import { enoughCalm, learnNothing, learnOdds, odds, oddsWidth } from './odds';
 import { daysBefore } from './ripe';
-import { metricNamed } from './untold';
 import { numberWords } from './value-habit';
 
 /** ends the subject of its alerts, beside those of whoever knows this sort of number better */

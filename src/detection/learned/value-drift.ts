@@ -5,11 +5,11 @@ import type { StateKey } from '@/core/state';
 
 import type { Step } from '../rule';
 import { isVouched, noteOdd, vouch } from './beyond';
+import { metricNamed } from './courses';
 import { openLasting, type HabitContext } from './habit-rule';
 import type { DeviceHabits } from './habits';
 import { isDriftOf } from './number-unusual';
 import { daysBefore, isRipe } from './ripe';
-import { metricNamed } from './untold';
 import { farTimes, quantities, unknown, value, valueAt, valueWords, type Quantity, type Values } from './value-habit';
 
 /** a day is off by twice of what the other sensors are */

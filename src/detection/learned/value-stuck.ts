@@ -4,11 +4,11 @@ import { spokenName } from '@/core/spoken-name';
 import { longWords } from '../long-words';
 import type { Step } from '../rule';
 import { isVouched, noteOdd, vouchFor } from './beyond';
+import { metricNamed } from './courses';
 import { openLasting, type HabitContext, type Unusual } from './habit-rule';
 import { oddDaysOf, type DeviceHabits } from './habits';
 import { hasReturned } from './returning';
 import { daysBefore, isRipe } from './ripe';
-import { metricNamed } from './untold';
 import { quantities, unknown, value, valueWords, type Quantity, type Values } from './value-habit';
 import { beginTwo, isOneOfTwo } from './value-two';
 

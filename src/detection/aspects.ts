@@ -1,5 +1,7 @@
 import type { Device } from '@/core/device';
 
+import { isSame } from './is-same';
+
 /** What of a device a rule rests on, as bits: most messages change one or two of them, and most rules rest on one. */
 export const aspect = {
   state: 1,
@@ -21,34 +23,35 @@ export const aspect = {
 } as const;
 export const everyAspect = 4095;
 
-/** What one message changed of a device. Devices are never changed in place, so this compares references. */
+/** What one message changed of a device. Devices are never changed in place, so this compares what they refer to. */
 export function aspectsChanged(before: Device | undefined, after: Device): number {
   if (before === undefined) return everyAspect;
   let changed = 0;
-  if (before.state !== after.state) changed |= aspect.state;
-  if (before.reachability !== after.reachability || before.said !== after.said) changed |= aspect.reachability;
-  if (before.firmware !== after.firmware) changed |= aspect.firmware;
-  if (before.lastUpdate !== after.lastUpdate) changed |= aspect.update;
-  if (before.lastEvent !== after.lastEvent) changed |= aspect.event;
-  if (before.battery !== after.battery) changed |= aspect.battery;
-  if (before.pairing !== after.pairing) changed |= aspect.pairing;
-  if (before.leaks !== after.leaks) changed |= aspect.leaks;
-  if (before.login !== after.login) changed |= aspect.login;
-  if (before.proof !== after.proof) changed |= aspect.proof;
-  if (before.messages !== after.messages) changed |= aspect.heard;
+  if (!isSame(before.state, after.state)) changed |= aspect.state;
+  if (!isSame(before.reachability, after.reachability) || !isSame(before.said, after.said))
+    changed |= aspect.reachability;
+  if (!isSame(before.firmware, after.firmware)) changed |= aspect.firmware;
+  if (!isSame(before.lastUpdate, after.lastUpdate)) changed |= aspect.update;
+  if (!isSame(before.lastEvent, after.lastEvent)) changed |= aspect.event;
+  if (!isSame(before.battery, after.battery)) changed |= aspect.battery;
+  if (!isSame(before.pairing, after.pairing)) changed |= aspect.pairing;
+  if (!isSame(before.leaks, after.leaks)) changed |= aspect.leaks;
+  if (!isSame(before.login, after.login)) changed |= aspect.login;
+  if (!isSame(before.proof, after.proof)) changed |= aspect.proof;
+  if (!isSame(before.messages, after.messages)) changed |= aspect.heard;
   if (isSomebodyElse(before, after)) changed |= aspect.identity;
   return changed;
 }
 
 function isSomebodyElse(before: Device, after: Device): boolean {
   return (
-    before.name !== after.name ||
-    before.disabled !== after.disabled ||
-    before.identifiers !== after.identifiers ||
-    before.voices !== after.voices ||
-    before.kind !== after.kind ||
-    before.model !== after.model ||
-    before.via !== after.via ||
-    before.capabilities !== after.capabilities
+    !isSame(before.name, after.name) ||
+    !isSame(before.disabled, after.disabled) ||
+    !isSame(before.identifiers, after.identifiers) ||
+    !isSame(before.voices, after.voices) ||
+    !isSame(before.kind, after.kind) ||
+    !isSame(before.model, after.model) ||
+    !isSame(before.via, after.via) ||
+    !isSame(before.capabilities, after.capabilities)
   );
 }

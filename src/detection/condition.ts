@@ -3,6 +3,7 @@ import { isWorse } from '@/core/alert-merge';
 import type { Device, DeviceId } from '@/core/device';
 
 import { aspect } from './aspects';
+import { isSame } from './is-same';
 import { happenedAtOf, type Rule, type RuleContext, type Standing, type Step } from './rule';
 
 /** What is wrong with a device. */
@@ -72,7 +73,7 @@ export function openCondition(context: RuleContext, condition: Condition): Condi
 
   function hear(step: Step): void {
     const { before, after } = step;
-    if (before !== undefined && looksAt(before) === looksAt(after) && before.disabled === after.disabled) return;
+    if (before !== undefined && isSame(looksAt(before), looksAt(after)) && before.disabled === after.disabled) return;
     consider(step);
   }
 

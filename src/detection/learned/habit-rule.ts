@@ -82,64 +82,72 @@ type LastingOptions = {
 
 /** What lasts until it is usual again. */
 export function openLasting(context: HabitContext, kind: AlertClass, { suffix = '', numberOf }: LastingOptions = {}) {
-  /** by subject */
-  const standing = new Map<string, { readonly id: DeviceId; readonly part: string }>();
+  /** by device, which most messages ask for, and by part; what it holds tells one alert from the next of that part */
+  const standing = new Map<DeviceId, Map<string, object>>();
   const subjectOf = (id: DeviceId, part: string) => `${id}${part === '' ? '' : ` ${part}`}${suffix}`;
+  const partOf = (id: DeviceId, subject: string) =>
+    subject.slice(id.length, subject.length - suffix.length).trimStart();
+  const isOurs = (id: DeviceId, subject: string) => subject.startsWith(id) && subject.endsWith(suffix);
+  const stands = (id: DeviceId, part = '') => standing.get(id)?.has(part) === true;
 
-  function stand(id: DeviceId, subject: string, at: number): void {
-    const one = { id, part: subject.slice(id.length, subject.length - suffix.length).trimStart() };
-    standing.set(subject, one);
-    const metric = numberOf?.(one.part, id) ?? null;
+  function stand(id: DeviceId, part: string, at: number): void {
+    const one = {};
+    const parts = standing.get(id) ?? new Map<string, object>();
+    standing.set(id, parts.set(part, one));
+    const metric = numberOf?.(part, id) ?? null;
     if (metric === null) return;
     const look = (now: number): void => {
       // it is over, or another by now
-      if (standing.get(subject) !== one) return;
+      if (standing.get(id)?.get(part) !== one) return;
       const habits = context.memory.devices.get(id);
       // it stays where another observer speaks
       if (habits !== undefined && isUntold(habits, metric, context.localTime))
-        over(id, one.part, { t: now, topic: '', text: untoldWords });
+        over(id, part, { t: now, topic: '', text: untoldWords });
       context.later(now + untoldMs, look);
     };
     context.later(at + untoldMs, look);
   }
 
   function over(id: DeviceId, part: string, evidence: Evidence): void {
-    const subject = subjectOf(id, part);
-    if (context.mayRaise() && standing.delete(subject)) context.say('over', { class: kind, subject }, evidence);
+    const parts = standing.get(id);
+    if (parts?.has(part) !== true || !context.mayRaise()) return;
+    parts.delete(part);
+    if (parts.size === 0) standing.delete(id);
+    context.say('over', { class: kind, subject: subjectOf(id, part) }, evidence);
   }
 
   return {
-    stands: (id: DeviceId, part = '') => standing.size > 0 && standing.has(subjectOf(id, part)),
+    stands,
     begin(step: Step, { title, text, severity = 'warning', confidence }: Unusual, part = ''): void {
-      const subject = subjectOf(step.after.id, part);
-      if (standing.has(subject) || !context.mayRaise()) return;
-      stand(step.after.id, subject, step.at);
+      const { id } = step.after;
+      if (stands(id, part) || !context.mayRaise()) return;
+      stand(id, part, step.at);
       const t = step.at;
+      const subject = subjectOf(id, part);
       const evidence = { t, topic: step.topic, text };
       context.seen(sighting(step, { t, class: kind, subject, title, severity, confidence, lasting: true }, evidence));
     },
     /** asked of most messages, of which nearly none end anything */
     end({ after: { id }, at, topic }: Step, text: string, part = ''): void {
-      if (standing.size > 0) over(id, part, { t: at, topic, text });
+      if (standing.size > 0 && stands(id, part)) over(id, part, { t: at, topic, text });
     },
     forget(device: DeviceId, at: number): void {
-      for (const [subject, { id }] of standing) {
-        if (id !== device) continue;
-        standing.delete(subject);
-        const evidence = { t: at, topic: '', text: 'It is not part of the home any more' };
-        context.say('over', { class: kind, subject }, evidence);
-      }
+      const parts = standing.get(device);
+      if (parts === undefined) return;
+      standing.delete(device);
+      const evidence = { t: at, topic: '', text: 'It is not part of the home any more' };
+      for (const part of parts.keys()) context.say('over', { class: kind, subject: subjectOf(device, part) }, evidence);
     },
     /** A person said what it was: what goes further from now on is another. */
-    settle({ class: is, subject, endedAt, verdict }: JudgedAlert): void {
-      if (is !== kind || endedAt !== null || verdict.kind === 'none') return;
-      if (!context.mayRaise() || !standing.delete(subject)) return;
+    settle({ class: is, subject, device, endedAt, verdict }: JudgedAlert): void {
+      if (is !== kind || device === null || endedAt !== null || verdict.kind === 'none') return;
       const evidence = { t: verdict.at, topic: '', text: 'Somebody knows of it: so far it counts as usual' };
-      context.say('over', { class: kind, subject }, evidence);
+      if (isOurs(device, subject)) over(device, partOf(device, subject), evidence);
     },
     adopt({ class: is, subject, device }: Standing, at: number): void {
-      if (is !== kind || device === null || !subject.endsWith(suffix) || standing.has(subject)) return;
-      stand(device, subject, at);
+      if (is !== kind || device === null || !isOurs(device, subject)) return;
+      const part = partOf(device, subject);
+      if (!stands(device, part)) stand(device, part, at);
     },
   };
 }

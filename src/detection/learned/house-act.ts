@@ -2,6 +2,8 @@ import { activityBetween, type Activity } from '@/core/activity';
 import type { Device } from '@/core/device';
 import { spokenName, spokenPlace } from '@/core/spoken-name';
 
+import { isSame } from '../is-same';
+
 /** What an act does to the safety of a house; the order is that of `SequenceContext.followed`. */
 export const exposures = ['opened', 'unlocked', 'disarmed', 'blinded'] as const;
 export type Exposure = (typeof exposures)[number];
@@ -46,14 +48,14 @@ function isStillOpen({ state }: Device, activity: Activity): boolean {
 /** Most messages tell readings only: they are seen off with a few comparisons. */
 function hasActed({ state: was, said, lastEvent }: Device, after: Device): boolean {
   const { state } = after;
-  if (said !== after.said || lastEvent !== after.lastEvent) return true;
-  if (was === state) return false;
+  if (!isSame(said, after.said) || !isSame(lastEvent, after.lastEvent)) return true;
+  if (isSame(was, state)) return false;
   return (
-    was.lock !== state.lock ||
-    was.contact !== state.contact ||
-    was.alarm !== state.alarm ||
-    was.cover !== state.cover ||
-    was.switch !== state.switch
+    !isSame(was.lock, state.lock) ||
+    !isSame(was.contact, state.contact) ||
+    !isSame(was.alarm, state.alarm) ||
+    !isSame(was.cover, state.cover) ||
+    !isSame(was.switch, state.switch)
   );
 }
 

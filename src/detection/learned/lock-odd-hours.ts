@@ -2,6 +2,7 @@ import type { Device } from '@/core/device';
 import type { LockState } from '@/core/state';
 import { spokenPlace, startSentence } from '@/core/spoken-name';
 
+import { isSame } from '../is-same';
 import { happenedAtOf, type Step } from '../rule';
 import { isSeldom, learn, oddHour, openDayHabit } from './day-habit';
 import { openHappening, type HabitContext, type HabitRule } from './habit-rule';
@@ -78,13 +79,18 @@ const wasOpened: Opened = { act: 'Opened', confidence: 0.7 };
 
 /** A door with a lock goes by its lock: who leaves it open for an hour has opened it once. */
 function openedIn(before: Device | undefined, { state }: Device): Opened | null {
-  if (before === undefined || before.state === state) return null;
+  if (before === undefined || isSame(before.state, state)) return null;
   if (state.lock !== undefined) return isUnlocked(before.state.lock, state.lock) ? wasUnlocked : null;
   const { contact, cover } = state;
   const was = before.state;
-  if (contact !== was.contact && contact?.value === 'open' && !contact.retained && was.contact?.value === 'closed')
+  if (
+    !isSame(contact, was.contact) &&
+    contact?.value === 'open' &&
+    !contact.retained &&
+    was.contact?.value === 'closed'
+  )
     return wasOpened;
-  const isMoved = cover !== was.cover && cover !== undefined && !cover.retained && was.cover?.value === 'closed';
+  const isMoved = !isSame(cover, was.cover) && cover !== undefined && !cover.retained && was.cover?.value === 'closed';
   return isMoved && (cover.value === 'open' || cover.value === 'opening') ? wasOpened : null;
 }
 

@@ -2,6 +2,7 @@ import type { Device } from '@/core/device';
 import { shortHash } from '@/core/short-hash';
 import { spokenName } from '@/core/spoken-name';
 
+import { isSame } from '../is-same';
 import type { Step } from '../rule';
 import { forgetBar, isHabitNow, isVouched, moved, noteOdd, vouch } from './beyond';
 import { openLasting, type HabitContext, type HabitRule, type Unusual } from './habit-rule';
@@ -134,7 +135,7 @@ function mostNow(larger: Larger, { day }: LocalTime): number {
 
 /** Another version than before; where none was known before, nothing is known of it. */
 function hasOtherFirmware({ before, after }: Step): boolean {
-  if (before === undefined || before.firmware === after.firmware) return false;
+  if (before === undefined || isSame(before.firmware, after.firmware)) return false;
   const had = before.firmware?.value.installed ?? null;
   return had !== null && had !== after.firmware?.value.installed;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
+import { openHabits } from '@/detection/learned/habits';
 import type { PrivateMemory } from '@/history/private-memory';
 
 import * as learned from './learned';
@@ -18,7 +19,7 @@ function openShelf(kept: Record<string, unknown> = {}): PrivateMemory & { readon
 const habitsOf = (days: number) => {
   const memory = learned.openHomeMemory();
   memory.coverage.days = days;
-  memory.devices.set('door', { days, lastDay: 0 });
+  memory.devices.set('door', openHabits({ days, lastDay: 0 }));
   return learned.saveHomeMemory(memory);
 };
 const open = (memory: PrivateMemory) => openLearning({ memory, mayRaise: () => true }, async () => learned);

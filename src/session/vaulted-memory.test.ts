@@ -3,6 +3,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory, IDBObjectStore } from 'fake-indexeddb';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 
+import { openHabits } from '@/detection/learned/habits';
 import { everythingKept } from '@/history/everything-kept.testing';
 
 import * as learned from './learned';
@@ -20,7 +21,7 @@ const visit = () => vaulted('habits');
 function habitsOf(days: number) {
   const memory = learned.openHomeMemory();
   memory.coverage.days = days;
-  memory.devices.set(device, { days, lastDay: 0 });
+  memory.devices.set(device, openHabits({ days, lastDay: 0 }));
   // as it is once it was read
   return learned.saveHomeMemory(learned.openHomeMemory(learned.saveHomeMemory(memory)));
 }

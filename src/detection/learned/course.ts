@@ -1,7 +1,7 @@
 import type { Basis } from '@/core/expectation';
 
 import { isWeekend, weekdayOfHour } from './local-time';
-import { openNumbers } from './pulse';
+import { openNumbers } from './numbers';
 
 /**
  * Where the numbers of a device usually lie, and how far they stray from there, side by side: eight numbers each, which is what a

@@ -4,7 +4,7 @@ import { addCourse, closeHour, course, courseAt, learnWithin, openHour, openWeek
 import type { DeviceHabits } from './habits';
 import { hourThrough, type LocalTime } from './local-time';
 import type { HomeMemory } from './memory';
-import { openNumbers } from './pulse';
+import { openNumbers } from './numbers';
 
 /** a course by the hour of the week takes three kilobytes: the first ones have it, which is all of a home of some hundred devices */
 const mostByHour = 1_500;

@@ -7,7 +7,8 @@ import { openCourses, type KeptCourses, type KeptWeeks, type Weeks } from './kep
 import { oddDaysIn, openValues, type KeptValues } from './kept-values';
 import { openLastPoints, type LastPoints } from './last-points';
 import type { Odds } from './odds';
-import { openNumbers, reopenPulse, type KeptPulse, type Pulse } from './pulse';
+import { openNumbers } from './numbers';
+import { reopenPulse, type KeptPulse, type Pulse } from './pulse';
 import { reopenParts } from './reopen-parts';
 import { openSizes, type Sizes } from './sizes';
 import type { Values } from './value-habit';
@@ -95,7 +96,7 @@ export type SequenceHabit = {
 export type OddDays = { leaps?: number[]; stuck?: number[] };
 
 /** What is learned of one device. Each part begins when there is something to learn. */
-export type DeviceHabits = {
+export type DeviceHabits = Pulse & {
   /** on how many days it was heard, and the last of them */
   days: number;
   lastDay: number;
@@ -114,8 +115,6 @@ export type DeviceHabits = {
   weeks?: Weeks | undefined;
   /** how far each of them strays, in the order of `courses` */
   odds?: Odds | undefined;
-  /** when and how often it speaks */
-  pulse?: Pulse | undefined;
   values?: Values | undefined;
   /** on which days a reading did what it never did */
   oddDays?: { [K in StateKey]?: OddDays } | undefined;
@@ -127,7 +126,7 @@ export type DeviceHabits = {
 };
 
 /** As it was kept before. */
-export type KeptHabits = Omit<DeviceHabits, 'sizes' | 'courses' | 'values' | 'pulse' | 'weeks'> &
+export type KeptHabits = Omit<DeviceHabits, keyof Pulse | 'sizes' | 'courses' | 'values' | 'weeks'> &
   KeptPulse & {
     readonly sizes?: Sizes | readonly SizeHabit[] | undefined;
     readonly courses?: Courses | KeptCourses | undefined;
@@ -137,18 +136,25 @@ export type KeptHabits = Omit<DeviceHabits, 'sizes' | 'courses' | 'values' | 'pu
   };
 
 /**
- * With a place for each part, also for those of which nothing is learned yet: where all are of one shape the engine finds
- * a part without a search, and a message asks for a dozen.
+ * With a place for each part by its name, also for those of which nothing is learned yet: where all are of one shape the engine finds
+ * a part without a search, and a message asks for a dozen; what is spread into it could come to lie elsewhere.
  */
 export function openHabits(known: KeptHabits = { days: 0, lastDay: -1 }): DeviceHabits {
   const { days, lastDay, values, rateMetric, sizes, signal, battery } = known;
+  const { lastMinute, inMinute, lastWindow, inWindow, mostInWindow, lastAt, longestSilenceMs } = reopenPulse(known);
   const { courses, weeks } = openCourses(known);
   const odds = courses && known.odds;
   const { growths, unlocks, commands, watched, mostViewers, stream, beyond } = known;
   return {
     days,
     lastDay,
-    pulse: reopenPulse(known),
+    lastMinute,
+    inMinute,
+    lastWindow,
+    inWindow,
+    mostInWindow,
+    lastAt,
+    longestSilenceMs,
     sizes: sizes && openSizes(sizes),
     courses,
     weeks,

@@ -1,7 +1,7 @@
 import { metrics, type Metric } from '@/core/history';
 
 import { openWeek, weekCourse, weekCourseWidth, type Courses, type WeekCourse } from './course';
-import { openNumbers } from './pulse';
+import { openNumbers } from './numbers';
 
 /** By the hour of the week, as it was kept before: 168 hours from Sunday midnight, and 24 of any day. */
 type KeptWeek = {

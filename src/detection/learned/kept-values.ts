@@ -1,7 +1,7 @@
 import type { StateKey } from '@/core/state';
 
 import type { OddDays } from './habits';
-import { openNumbers } from './pulse';
+import { openNumbers } from './numbers';
 import { beginClimb } from './value-climb';
 import { addDays, olderValueWidth, quantities, unknown, usualIn, value, valueWidth, type Values } from './value-habit';
 import { beginTwo } from './value-two';

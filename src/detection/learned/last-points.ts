@@ -1,5 +1,5 @@
 import { judge, openMetric } from './metric-detector';
-import { openNumbers } from './pulse';
+import { openNumbers } from './numbers';
 
 /** The last points of a metric, the oldest at `next` once there is no more room: each as value × 24 + hour of the day. */
 export type LastPoints = { readonly points: number[]; next: number };

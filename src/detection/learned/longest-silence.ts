@@ -6,7 +6,7 @@ import { isRecent } from '../recent';
 import { isHabitNow, isVouched, moved, vouchFor, wasOnceBeyond } from './beyond';
 import { openLasting, type HabitContext, type HabitRule } from './habit-rule';
 import type { DeviceHabits } from './habits';
-import { never, pulse, pulseOf, type Pulse } from './pulse';
+import { never, type Pulse } from './pulse';
 import { daysBefore, isRipe } from './ripe';
 
 const minuteMs = 60_000;
@@ -41,8 +41,8 @@ export function longestSilence(context: HabitContext): HabitRule {
   let nobodyBefore = Number.NEGATIVE_INFINITY;
   let generation = context.memory.generation;
 
-  function silenceOf(one: Pulse, at: number): number {
-    return at - Math.max(one[pulse.lastAt] ?? 0, earsSince);
+  function silenceOf({ lastAt }: Pulse, at: number): number {
+    return at - Math.max(lastAt, earsSince);
   }
 
   /** Also at those that were heard at an earlier visit only. While we hear nobody, nobody is looked at. */
@@ -61,29 +61,28 @@ export function longestSilence(context: HabitContext): HabitRule {
     generation = context.memory.generation;
     bringBack(at);
     nobodyBefore = Number.POSITIVE_INFINITY;
-    for (const { pulse: one } of context.memory.devices.values())
-      if (one !== undefined && hasRhythm(one)) nobodyBefore = Math.min(nobodyBefore, longFrom(one));
+    for (const one of context.memory.devices.values())
+      if (hasRhythm(one)) nobodyBefore = Math.min(nobodyBefore, longFrom(one));
     return at >= nobodyBefore;
   }
 
   /** Who spoke while the clock was ahead has spoken by now, and no later: or it could fall silent unheard until the clock gets there. */
   function bringBack(at: number): void {
-    for (const { pulse: one } of context.memory.devices.values())
-      if (one !== undefined && (one[pulse.lastAt] ?? never) > at) one[pulse.lastAt] = at;
+    for (const one of context.memory.devices.values()) if (one.lastAt > at) one.lastAt = at;
   }
 
   /** From when on its silence is long, if it goes on; ms since the epoch. Whatever it says moves that on. */
-  function longFrom(one: Pulse): number {
-    return Math.max(one[pulse.lastAt] ?? 0, earsSince) + longFor(one[pulse.longestSilenceMs] ?? 0);
+  function longFrom({ lastAt, longestSilenceMs }: Pulse): number {
+    return Math.max(lastAt, earsSince) + longFor(longestSilenceMs);
   }
 
   function look(device: Device, at: number, together: Map<DeviceId | null, boolean>): void {
     const { id, disabled, via } = device;
     const habits = context.memory.devices.get(id);
-    if (habits?.pulse === undefined || disabled || !hasRhythm(habits.pulse) || at < longFrom(habits.pulse)) return;
+    if (habits === undefined || disabled || !hasRhythm(habits) || at < longFrom(habits)) return;
     if (silent.stands(id) || isRecent(waits.get(id), at, hourMs)) return;
-    const ms = silenceOf(habits.pulse, at);
-    const longestMs = habits.pulse[pulse.longestSilenceMs] ?? 0;
+    const ms = silenceOf(habits, at);
+    const { longestSilenceMs: longestMs } = habits;
     if (isVouched(habits, bar, ms)) return;
     waits.delete(id);
     let isOneOfMany = together.get(via);
@@ -113,10 +112,10 @@ export function longestSilence(context: HabitContext): HabitRule {
     let silentToo = -1;
     for (const device of context.devices.values()) {
       if (device.via !== via) continue;
-      const other = context.memory.devices.get(device.id)?.pulse;
+      const other = context.memory.devices.get(device.id);
       if (other === undefined || !hasRhythm(other)) continue;
       others++;
-      if (silenceOf(other, at) > Math.max(deafMs, other[pulse.longestSilenceMs] ?? 0)) silentToo++;
+      if (silenceOf(other, at) > Math.max(deafMs, other.longestSilenceMs)) silentToo++;
     }
     return silentToo > 0 && silentToo >= othersShare * others;
   }
@@ -135,15 +134,13 @@ export function longestSilence(context: HabitContext): HabitRule {
         isLooking = true;
         context.later(at + lookEveryMs, lookAtAll);
       }
-      const own = pulseOf(habits);
-      const lastAt = own[pulse.lastAt] ?? never;
-      if (lastAt === never) own[pulse.lastAt] = at;
+      const { lastAt, longestSilenceMs: longestMs } = habits;
+      if (lastAt === never) habits.lastAt = at;
       // the first time, and where a clock was set back
       if (at < lastAt || lastAt === never) nobodyBefore = Math.min(nobodyBefore, at + long.leastMs);
-      const ms = silenceOf(own, at);
-      const longestMs = own[pulse.longestSilenceMs] ?? 0;
-      if (ms > longestMs) own[pulse.longestSilenceMs] = longestNow(habits, longestMs, ms, at, now.day);
-      own[pulse.lastAt] = at;
+      const ms = silenceOf(habits, at);
+      if (ms > longestMs) habits.longestSilenceMs = longestNow(habits, longestMs, ms, at, now.day);
+      habits.lastAt = at;
       // of those that go on speaking nothing more need be looked up
       if (lastAt <= earsSince || ms >= minuteMs) silent.end(step, 'It speaks again');
     },
@@ -172,6 +169,6 @@ function longFor(longestMs: number): number {
 }
 
 /** Whose silence was heard at all, and never for too long. */
-function hasRhythm(one: Pulse): boolean {
-  return one[pulse.lastAt] !== never && (one[pulse.longestSilenceMs] ?? 0) <= rhythmMs;
+function hasRhythm({ lastAt, longestSilenceMs }: Pulse): boolean {
+  return lastAt !== never && longestSilenceMs <= rhythmMs;
 }

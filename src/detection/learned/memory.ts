@@ -35,9 +35,9 @@ export type SavedMemory = {
 };
 
 /** Counted up when the shape changes: what another version learned is learned anew. */
-const format = 'gatehouse-habits/6';
-/** in which points that wait, courses and values, hours, and in the first all numbers, were kept otherwise: they are read on */
-const formatsBefore: readonly unknown[] = [5, 4, 3, 2].map((version) => `gatehouse-habits/${version}`);
+const format = 'gatehouse-habits/7';
+/** in which when it speaks, points that wait, courses and values, hours, and in the first all numbers, were kept otherwise: they are read on */
+const formatsBefore: readonly unknown[] = [6, 5, 4, 3, 2].map((version) => `gatehouse-habits/${version}`);
 
 /** What the dear detector keeps of a device takes sixteen kilobytes. */
 export const dearDevices = 400;

@@ -10,7 +10,7 @@ import type { DeviceHabits } from './habits';
 import { hourOf } from './local-time';
 import { addPoint, digitsAfter } from './last-points';
 import { improbable } from './odds';
-import { never, pulse, pulseOf, type Pulse } from './pulse';
+import { never } from './pulse';
 import { daysBefore, isRipe } from './ripe';
 
 const windowMs = 10 * 60_000;
@@ -35,29 +35,27 @@ export function messageRate(context: HabitContext): SpokenHabitRule {
   const judged = new Map<DeviceId, JudgedAlert>();
 
   /** A window is over: its count, and the digits of the dear detector where they may count, else 0. */
-  function close(rate: Pulse, habits: DeviceHabits, device: Device, window: number, hour: number): number {
-    const count = rate[pulse.count] ?? 0;
-    const most = rate[pulse.most] ?? 0;
+  function close(habits: DeviceHabits, device: Device, window: number, hour: number): number {
+    const { inWindow: count, mostInWindow: most } = habits;
     if (habits.rateMetric === undefined) places.offer(device, habits);
     const { rateMetric } = habits;
     const digits = rateMetric !== undefined && mayBeOdd(count, most) ? digitsAfter(rateMetric, count, hour) : 0;
     if (rateMetric !== undefined) addPoint(rateMetric, count, hour);
-    rate[pulse.count] = 0;
-    rate[pulse.window] = window;
+    habits.inWindow = 0;
+    habits.lastWindow = window;
     return digits;
   }
 
   /** Never so many in one window. What alarms teaches nothing, unless it comes back day after day. */
   function outgrow(step: Step, habits: DeviceHabits, day: number, count: number, digits: number): void {
-    const rate = pulseOf(habits);
-    const most = rate[pulse.most] ?? 0;
+    const { mostInWindow: most } = habits;
     const isOdd = mayBeOdd(count, most) && (digits >= odd.digits || isOddStill(habits, bar, step.at, count));
     if (!isRipe(habits) || (!isOdd && count <= floodFrom(most))) {
-      rate[pulse.most] = moved(habits, bar, day, { from: most, level: count, ...aDay });
+      habits.mostInWindow = moved(habits, bar, day, { from: most, level: count, ...aDay });
       return;
     }
     if (isHabitNow(habits, bar, step.at, count, day)) {
-      rate[pulse.most] = count;
+      habits.mostInWindow = count;
       flooding.end(step, habitNow);
     } else if (isOdd) begin(step, habits, count, digits);
     const word = judged.get(step.after.id);
@@ -69,7 +67,7 @@ export function messageRate(context: HabitContext): SpokenHabitRule {
 
   function begin(step: Step, habits: DeviceHabits, count: number, digits: number): void {
     if (isVouched(habits, bar, count)) return;
-    const most = pulseOf(habits)[pulse.most] ?? 0;
+    const { mostInWindow: most } = habits;
     const rare = digits > 0 ? `, and statistics find it odd as well (${Math.round(digits)} digits)` : '';
     const often = wasOnceBeyond(habits, bar, most) ? 'only once' : 'never';
     flooding.begin(step, {
@@ -84,20 +82,17 @@ export function messageRate(context: HabitContext): SpokenHabitRule {
       const { at, after, observations } = step;
       if (observations.length === 0) return;
       const window = Math.floor(at / windowMs);
-      const rate = pulseOf(habits);
-      const known = rate[pulse.window] ?? never;
-      if (known === never) rate[pulse.window] = window;
-      else if (window !== known) {
-        const count = rate[pulse.count] ?? 0;
-        const most = rate[pulse.most] ?? 0;
-        const digits = close(rate, habits, after, window, hourOf(now));
+      const { lastWindow } = habits;
+      if (lastWindow === never) habits.lastWindow = window;
+      else if (window !== lastWindow) {
+        const { inWindow: count, mostInWindow: most } = habits;
+        const digits = close(habits, after, window, hourOf(now));
         if (count > most) outgrow(step, habits, now.day, count, digits);
         if (count <= quietTimes * most) flooding.end(step, 'It speaks as often as it did');
       }
-      const count = (rate[pulse.count] ?? 0) + 1;
-      rate[pulse.count] = count;
+      const count = ++habits.inWindow;
       if (count <= flood.messages) return;
-      const most = rate[pulse.most] ?? 0;
+      const { mostInWindow: most } = habits;
       // at the first that is too much, and where a person let it go that far, at the first beyond that
       const isTooMuch = count > floodFrom(most) && (count <= floodFrom(most) + 1 || mayGoOn(habits));
       if (!isTooMuch || !isRipe(habits) || flooding.stands(after.id)) return;

@@ -1,4 +1,4 @@
-import { openNumbers } from './pulse';
+import { openNumbers } from './numbers';
 
 /**
  * How far the hours of each number of a device lay from what is usual, side by side in the order of its courses; `odds` names the places of

@@ -6,7 +6,7 @@ import type { HabitContext, HabitRule } from './habit-rule';
 import type { DeviceHabits } from './habits';
 import type { LocalTime } from './local-time';
 import { numberUnusual, type BetterKnown, type NumberUnusual } from './number-unusual';
-import { never, pulse, pulseOf } from './pulse';
+import { never } from './pulse';
 import { quantities } from './value-habit';
 import { values } from './values';
 
@@ -45,18 +45,16 @@ export function readings(context: HabitContext, isTold: BetterKnown['isTold']): 
   /** Minutes in which it was silent are told by the next in which it speaks. */
   function countMinute(step: Step, habits: DeviceHabits, now: LocalTime): void {
     const minute = Math.floor(step.at / minuteMs);
-    const counted = pulseOf(habits);
-    const known = counted[pulse.minute] ?? never;
-    const count = counted[pulse.minuteCount] ?? 0;
-    if (minute <= known) {
-      counted[pulse.minuteCount] = count + 1;
+    const { lastMinute, inMinute } = habits;
+    if (minute <= lastMinute) {
+      habits.inMinute++;
       return;
     }
-    counted[pulse.minute] = minute;
-    counted[pulse.minuteCount] = 1;
-    if (known === never) return;
-    learn(step, habits, messages, count, now);
-    if (minute > known + 1) learn(step, habits, messages, 0, now);
+    habits.lastMinute = minute;
+    habits.inMinute = 1;
+    if (lastMinute === never) return;
+    learn(step, habits, messages, inMinute, now);
+    if (minute > lastMinute + 1) learn(step, habits, messages, 0, now);
   }
 
   return {

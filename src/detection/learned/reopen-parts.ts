@@ -1,4 +1,4 @@
-import { openNumbers } from './pulse';
+import { openNumbers } from './numbers';
 
 /**
  * What a store gives back has each number of a list in a place of its own, to which the list only knows the way: three times the room

@@ -1,5 +1,5 @@
 import type { SizeHabit } from './habits';
-import { openNumbers } from './pulse';
+import { openNumbers } from './numbers';
 
 /**
  * Payloads on the topics of one device, in bytes, side by side; `size` names the places of a topic. `reference` follows what is sent so

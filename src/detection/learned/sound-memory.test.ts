@@ -77,12 +77,14 @@ describe('What is kept and was damaged', () => {
   test('costs nothing but itself: what is sound beside it is known still', () => {
     const saved = JSON.parse(whole) as { devices: [string, Record<string, unknown>][]; coverage: unknown };
     const [first, second] = saved.devices;
-    first![1]['pulse'] = { length: 8 };
+    first![1]['lastAt'] = { length: 8 };
     second![1] = 'lost' as never;
     const memory = openHomeMemory(savedIn(saved));
     expect(memory.devices.has(second![0])).toBe(false);
     const known = memory.devices.get(first![0]);
     expect(known?.days).toBe(20);
+    expect(known?.lastAt).toBe(-1);
+    expect(known?.longestSilenceMs).toBeGreaterThan(0);
     expect(known?.sizes?.length).toBeGreaterThan(0);
     expect(memory.coverage.days).toBe(20);
     expect(memory.dear).toBe(2);
@@ -97,7 +99,7 @@ describe('What is kept and was damaged', () => {
 
   test('and is no memory at all is none', () => {
     for (const told of [null, 7, 'x', [], {}, { format: 'gatehouse-habits/9' }]) expect(savedIn(told)).toBeNull();
-    const empty = openHomeMemory(savedIn({ format: 'gatehouse-habits/6' }));
+    const empty = openHomeMemory(savedIn({ format: 'gatehouse-habits/7' }));
     expect(empty.devices.size).toBe(0);
     expect(empty.coverage.days).toBe(0);
   });

@@ -7,13 +7,15 @@ import { mostDevices } from './forget-gone';
 import type { DeviceHabits, KeptHabits, SequenceHabit } from './habits';
 import { mostPoints } from './last-points';
 import { odds, oddsWidth } from './odds';
-import { pulseWidth } from './pulse';
+import type { Pulse } from './pulse';
 import { olderValueWidth, quantities, value, valueWidth } from './value-habit';
 
 /** so many topics of a device are known, with six numbers each */
 const mostSizes = 6;
 const sizeWidth = 6;
 const hourWidth = 4;
+/** of what is kept otherwise now */
+const pulseWidth = 8;
 const mostContexts = 512;
 /** nothing that is learned is a longer row than the points of a metric */
 const mostNumbers = mostPoints;
@@ -97,7 +99,20 @@ const isBeyond = record(
   { told, days: areNumbers, ...numbersIn('vouched', 'once', 'onceOn', 'movedOn', 'movedFrom') },
 );
 
-type Part = Exclude<keyof KeptHabits, 'days' | 'lastDay'>;
+const pulse = fieldsOf(
+  Number.isFinite,
+  ...([
+    'lastMinute',
+    'inMinute',
+    'lastWindow',
+    'inWindow',
+    'mostInWindow',
+    'lastAt',
+    'longestSilenceMs',
+  ] satisfies (keyof Pulse)[]),
+);
+
+type Part = Exclude<keyof KeptHabits, 'days' | 'lastDay' | keyof Pulse>;
 const parts: Readonly<Record<Part, Check>> = {
   unlocks: isDayHabit,
   commands: isDayHabit,
@@ -137,7 +152,7 @@ const isSequence = record(
 function soundHabits(kept: unknown): KeptHabits | null {
   if (!isRecord(kept) || typeof kept['days'] !== 'number' || typeof kept['lastDay'] !== 'number') return null;
   const sound: Record<string, unknown> = { days: kept['days'], lastDay: kept['lastDay'] };
-  for (const [part, check] of Object.entries(parts)) if (check(kept[part])) sound[part] = kept[part];
+  for (const [part, check] of Object.entries({ ...parts, ...pulse })) if (check(kept[part])) sound[part] = kept[part];
   // weeks and odds go with the courses they belong to
   if (sound['courses'] === undefined) for (const part of ['weeks', 'odds']) delete sound[part];
   return sound as KeptHabits; // each part of it was looked at

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { part } from '../timeline.testing';
+import { openHabits } from './habits';
 import { chanceOf, day, hour, minute, monday, openLivedHome } from './habits.testing';
 import { openValues, type KeptValue } from './kept-values';
 import { openLocalTime } from './local-time';
@@ -31,7 +32,16 @@ function month(each: (known: Values, day: number) => Values = (known) => known) 
     if (hour % 24 === 0) known = each(known, now.day);
     const reading = 20 + Math.sin(hour / 4);
     learnHourOfDay(known, 0, reading, now, temperature);
-    learnClimb(known, 0, reading, hour * hourMs, now, temperature, false, { days: now.day, lastDay: now.day });
+    learnClimb(
+      known,
+      0,
+      reading,
+      hour * hourMs,
+      now,
+      temperature,
+      false,
+      openHabits({ days: now.day, lastDay: now.day }),
+    );
     learnTwo(known, 0, reading, now, temperature);
     learnValue(known, 0, reading, hour * hourMs, now, temperature);
   }

@@ -6,7 +6,7 @@ import { weekdayShape } from './course';
 import type { DeviceHabits } from './habits';
 import type { Weeks } from './kept-courses';
 import { hourOf, hourThrough, weekdayOfHour, type LocalTime } from './local-time';
-import { openNumbers } from './pulse';
+import { openNumbers } from './numbers';
 
 /**
  * Readings of slow quantities of a device, as they usually are, side by side; `value` names the places of one. What each reading asks and

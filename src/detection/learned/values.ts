@@ -5,7 +5,7 @@ import type { Step } from '../rule';
 import type { HabitContext, HabitRule } from './habit-rule';
 import type { DeviceHabits } from './habits';
 import type { LocalTime } from './local-time';
-import { openNumbers } from './pulse';
+import { openNumbers } from './numbers';
 import { learnClimb } from './value-climb';
 import { learnHourOfDay, learnValue, quantities, valueAt, withValue } from './value-habit';
 import { isDrifting, valueDrift } from './value-drift';

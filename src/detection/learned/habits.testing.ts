@@ -34,6 +34,8 @@ export type LivedHome = {
   state(at: number, device: string, state: State): void;
   /** `isOwn`: by whoever is told of alerts */
   command(at: number, device: string, isOwn?: true): void;
+  /** another observer says that it stands */
+  adopt(alert: Standing, at: number): void;
   /** a person says what the last alert was, after what was heard last */
   judge(verdict: Exclude<VerdictKind, 'none'>): void;
 };
@@ -103,6 +105,7 @@ export function openLivedHome({
       rule?.happen?.({ type: 'command', at, device, topic, retained: false, ...(isOwn && { isOwn }) });
       signals.push(...detection.tick(at));
     },
+    adopt: (alert, at) => void signals.push(...detection.adopt(alert, at)),
     judge(kind) {
       const last = this.seen.at(-1);
       if (last === undefined) throw new Error('There is no alert to judge');

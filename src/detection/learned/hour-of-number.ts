@@ -95,8 +95,25 @@ export function hourOfNumber(habits: DeviceHabits, place: number, seen?: 'low' |
   const isKnown = (usual.basis !== 'range' || one.week === undefined) && isRipe(one) && isRipe(habits);
   const isOdd = digits >= improbable && away >= least && isKnown;
   const isCalm = digits < calm.digits || away < calm.ofLeast * least;
-  const found = { place, metric, matter, known, start, days: one.days, hour, low, high, usual };
-  return { ...found, away, sign, strays, digits, isOdd, isCalm };
+  const { days } = one;
+  return {
+    place,
+    metric,
+    matter,
+    known,
+    start,
+    days,
+    hour,
+    low,
+    high,
+    usual,
+    away,
+    sign,
+    strays,
+    digits,
+    isOdd,
+    isCalm,
+  };
 }
 
 /** The hour before lay as oddly on the same side. */

@@ -72,12 +72,18 @@ const older = {
 test('What was kept in an older form, each habit for itself, is read on', () => {
   const attic = openHomeMemory(savedIn(JSON.parse(JSON.stringify(older)))).devices.get('attic');
   const pulse = {
-    ...{ lastMinute: 1_000, inMinute: 2, lastWindow: 100, inWindow: 7, mostInWindow: 12.5 },
-    ...{ lastAt: 1_730_000_000_123, longestSilenceMs: 60_000 },
+    lastMinute: 1_000,
+    inMinute: 2,
+    lastWindow: 100,
+    inWindow: 7,
+    mostInWindow: 12.5,
+    lastAt: 1_730_000_000_123,
+    longestSilenceMs: 60_000,
   };
   expect(attic).toMatchObject(pulse);
   const inARow = { days: 20, lastDay: 20_000, pulse: [1_000, 2, 100, 7, 12.5, 90, 1_730_000_000_123, 60_000] };
-  expect(openHabits(inARow)).toMatchObject(pulse);
+  const sideBySide = savedIn({ ...older, format: 'gatehouse-habits/6', devices: [['attic', inARow]] });
+  expect(openHomeMemory(sideBySide).devices.get('attic')).toMatchObject(pulse);
   expect(attic?.sizes).toEqual([7, 100.5, 120, 99, 20_000, 900]);
   expect(attic?.courses).toEqual([4, hour, 19, 23, 40, 20.5, 1, 3]);
   // eight in the morning of each day of the week

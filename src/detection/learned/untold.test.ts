@@ -56,3 +56,17 @@ test.each(lasting)('%s goes on while the device says nothing at all', (_, kind, 
   expect(home.classes()).toContain(kind);
   expect(ends(home).filter((one) => one.subject === home.seen[0]?.subject)).toEqual([]);
 });
+
+test.each(lasting)('%s that another observer tells again keeps its day', (_, kind, act) => {
+  const { home: first, from } = untilTold(act);
+  const [standing] = first.seen;
+  if (standing === undefined) throw new Error(`Nothing was told of ${kind}`);
+  const second = visit(keptOf(first), from, { standing: [standing] });
+  // the look after a day is too early, the next is not: no word of others puts it off
+  for (let passed = 0; passed < 60; passed += 10) {
+    speakOn(second, from + passed * hour, 10);
+    second.adopt(standing, from + (passed + 10) * hour);
+  }
+  const [over] = ends(second);
+  expect(over).toMatchObject({ class: kind, subject: standing.subject, evidence: { text: says } });
+});

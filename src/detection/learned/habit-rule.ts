@@ -85,10 +85,13 @@ export function openLasting(context: HabitContext, kind: AlertClass, { suffix = 
   /** by device, which most messages ask for, and by part; what it holds tells one alert from the next of that part */
   const standing = new Map<DeviceId, Map<string, object>>();
   const subjectOf = (id: DeviceId, part: string) => `${id}${part === '' ? '' : ` ${part}`}${suffix}`;
+  /** null: the subject is of another rule */
   const partOf = (id: DeviceId, subject: string) =>
-    subject.slice(id.length, subject.length - suffix.length).trimStart();
-  const isOurs = (id: DeviceId, subject: string) => subject.startsWith(id) && subject.endsWith(suffix);
-  const stands = (id: DeviceId, part = '') => standing.get(id)?.has(part) === true;
+    subject.startsWith(id) && subject.endsWith(suffix)
+      ? subject.slice(id.length, subject.length - suffix.length).trimStart()
+      : null;
+  /** asked of most messages, of which nearly none end anything */
+  const stands = (id: DeviceId, part = '') => standing.size > 0 && standing.get(id)?.has(part) === true;
 
   function stand(id: DeviceId, part: string, at: number): void {
     const one = {};
@@ -127,9 +130,8 @@ export function openLasting(context: HabitContext, kind: AlertClass, { suffix = 
       const evidence = { t, topic: step.topic, text };
       context.seen(sighting(step, { t, class: kind, subject, title, severity, confidence, lasting: true }, evidence));
     },
-    /** asked of most messages, of which nearly none end anything */
     end({ after: { id }, at, topic }: Step, text: string, part = ''): void {
-      if (standing.size > 0 && stands(id, part)) over(id, part, { t: at, topic, text });
+      if (stands(id, part)) over(id, part, { t: at, topic, text });
     },
     forget(device: DeviceId, at: number): void {
       const parts = standing.get(device);
@@ -142,12 +144,13 @@ export function openLasting(context: HabitContext, kind: AlertClass, { suffix = 
     settle({ class: is, subject, device, endedAt, verdict }: JudgedAlert): void {
       if (is !== kind || device === null || endedAt !== null || verdict.kind === 'none') return;
       const evidence = { t: verdict.at, topic: '', text: 'Somebody knows of it: so far it counts as usual' };
-      if (isOurs(device, subject)) over(device, partOf(device, subject), evidence);
+      const part = partOf(device, subject);
+      if (part !== null) over(device, part, evidence);
     },
     adopt({ class: is, subject, device }: Standing, at: number): void {
-      if (is !== kind || device === null || !isOurs(device, subject)) return;
+      if (is !== kind || device === null) return;
       const part = partOf(device, subject);
-      if (!stands(device, part)) stand(device, part, at);
+      if (part !== null && !stands(device, part)) stand(device, part, at);
     },
   };
 }

@@ -8,7 +8,7 @@ import { oddDaysIn, openValues, type KeptValues } from './kept-values';
 import { openLastPoints, type LastPoints } from './last-points';
 import type { Odds } from './odds';
 import { openNumbers } from './numbers';
-import { reopenPulse, type KeptPulse, type Pulse } from './pulse';
+import { knownPulse, never, type KeptPulse, type Pulse } from './pulse';
 import { reopenParts } from './reopen-parts';
 import { openSizes, type Sizes } from './sizes';
 import type { Values } from './value-habit';
@@ -141,7 +141,9 @@ export type KeptHabits = Omit<DeviceHabits, keyof Pulse | 'sizes' | 'courses' | 
  */
 export function openHabits(known: KeptHabits = { days: 0, lastDay: -1 }): DeviceHabits {
   const { days, lastDay, values, rateMetric, sizes, signal, battery } = known;
-  const { lastMinute, inMinute, lastWindow, inWindow, mostInWindow, lastAt, longestSilenceMs } = reopenPulse(known);
+  const pulse = knownPulse(known);
+  const { lastMinute = never, inMinute = 0, lastWindow = never, inWindow = 0, mostInWindow = 0 } = pulse;
+  const { lastAt = never, longestSilenceMs = 0 } = pulse;
   const { courses, weeks } = openCourses(known);
   const odds = courses && known.odds;
   const { growths, unlocks, commands, watched, mostViewers, stream, beyond } = known;

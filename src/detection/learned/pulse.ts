@@ -22,7 +22,7 @@ export type Pulse = {
 export const never = -1;
 
 /** How it was kept before: side by side, and before that each habit for itself. */
-export type OlderPulse = {
+type OlderPulse = {
   readonly pulse?: readonly number[] | undefined;
   readonly minute?: { readonly minute: number; readonly count: number } | undefined;
   readonly rate?: RateHabit | undefined;
@@ -31,21 +31,11 @@ export type OlderPulse = {
 
 export type KeptPulse = Partial<Pulse> & OlderPulse;
 
-/** Goes on with what was kept; it is always whole, so that all habits are of one shape. */
-export function reopenPulse(kept: KeptPulse): Pulse {
-  const older = kept.pulse === undefined ? ofHabits(kept) : ofRow(kept.pulse);
-  return {
-    lastMinute: kept.lastMinute ?? older.lastMinute ?? never,
-    inMinute: kept.inMinute ?? older.inMinute ?? 0,
-    lastWindow: kept.lastWindow ?? older.lastWindow ?? never,
-    inWindow: kept.inWindow ?? older.inWindow ?? 0,
-    mostInWindow: kept.mostInWindow ?? older.mostInWindow ?? 0,
-    lastAt: kept.lastAt ?? older.lastAt ?? never,
-    longestSilenceMs: kept.longestSilenceMs ?? older.longestSilenceMs ?? 0,
-  };
+/** What is known of it by what was kept, in any form. */
+export function knownPulse(kept: KeptPulse): { readonly [K in keyof Pulse]?: number | undefined } {
+  if (kept.pulse !== undefined) return ofRow(kept.pulse);
+  return (kept.minute ?? kept.rate ?? kept.silence) === undefined ? kept : ofHabits(kept);
 }
-
-type Older = { readonly [K in keyof Pulse]?: number | undefined };
 
 function ofRow([
   lastMinute,
@@ -56,11 +46,11 @@ function ofRow([
   ,
   lastAt,
   longestSilenceMs,
-]: readonly number[]): Older {
+]: readonly number[]) {
   return { lastMinute, inMinute, lastWindow, inWindow, mostInWindow, lastAt, longestSilenceMs };
 }
 
-function ofHabits({ minute, rate, silence }: OlderPulse): Older {
+function ofHabits({ minute, rate, silence }: OlderPulse) {
   return {
     lastMinute: minute?.minute,
     inMinute: minute?.count,

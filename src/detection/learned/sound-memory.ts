@@ -7,7 +7,6 @@ import { mostDevices } from './forget-gone';
 import type { DeviceHabits, KeptHabits, SequenceHabit } from './habits';
 import { mostPoints } from './last-points';
 import { odds, oddsWidth } from './odds';
-import type { Pulse } from './pulse';
 import { olderValueWidth, quantities, value, valueWidth } from './value-habit';
 
 /** so many topics of a device are known, with six numbers each */
@@ -99,20 +98,7 @@ const isBeyond = record(
   { told, days: areNumbers, ...numbersIn('vouched', 'once', 'onceOn', 'movedOn', 'movedFrom') },
 );
 
-const pulse = fieldsOf(
-  Number.isFinite,
-  ...([
-    'lastMinute',
-    'inMinute',
-    'lastWindow',
-    'inWindow',
-    'mostInWindow',
-    'lastAt',
-    'longestSilenceMs',
-  ] satisfies (keyof Pulse)[]),
-);
-
-type Part = Exclude<keyof KeptHabits, 'days' | 'lastDay' | keyof Pulse>;
+type Part = Exclude<keyof KeptHabits, 'days' | 'lastDay'>;
 const parts: Readonly<Record<Part, Check>> = {
   unlocks: isDayHabit,
   commands: isDayHabit,
@@ -129,6 +115,13 @@ const parts: Readonly<Record<Part, Check>> = {
   weeks: eachOf(isWeek),
   odds: areOdds,
   hours: inRows(hourWidth),
+  lastMinute: Number.isFinite,
+  inMinute: Number.isFinite,
+  lastWindow: Number.isFinite,
+  inWindow: Number.isFinite,
+  mostInWindow: Number.isFinite,
+  lastAt: Number.isFinite,
+  longestSilenceMs: Number.isFinite,
   pulse: isPulse,
   values: (told) => areValues(told) || eachOf(isValue)(told),
   oddDays: eachOf(record({}, { leaps: areNumbers, stuck: areNumbers })),
@@ -152,7 +145,7 @@ const isSequence = record(
 function soundHabits(kept: unknown): KeptHabits | null {
   if (!isRecord(kept) || typeof kept['days'] !== 'number' || typeof kept['lastDay'] !== 'number') return null;
   const sound: Record<string, unknown> = { days: kept['days'], lastDay: kept['lastDay'] };
-  for (const [part, check] of Object.entries({ ...parts, ...pulse })) if (check(kept[part])) sound[part] = kept[part];
+  for (const [part, check] of Object.entries(parts)) if (check(kept[part])) sound[part] = kept[part];
   // weeks and odds go with the courses they belong to
   if (sound['courses'] === undefined) for (const part of ['weeks', 'odds']) delete sound[part];
   return sound as KeptHabits; // each part of it was looked at

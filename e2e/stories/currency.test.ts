@@ -54,6 +54,7 @@ test('a camera that is known to be attacked is told of, checked by whoever reads
   const gate = page.getByRole('dialog', { name: 'Gate eye' });
   await expect(gate).toContainText('Possibly meant');
   await gate.getByRole('button', { name: 'Say whether it is meant' }).click();
+  await expect(gate.getByRole('radio', { name: 'It is meant', exact: true })).toBeFocused();
   await gate.getByText('It is not meant').click();
   await gate.getByLabel('Where this is written').fill('The label below it');
   await expectAccessible(page);
@@ -62,6 +63,7 @@ test('a camera that is known to be attacked is told of, checked by whoever reads
   await expect(
     gate.getByRole('button', { name: 'Take back: Hikvision DS-1 is not meant by CVE-2021-36260.' }),
   ).toBeVisible();
+  await expect(gate.getByRole('region', { name: 'Attacked weaknesses' })).toBeFocused();
   await page.keyboard.press('Escape');
   await tile(page, /to be checked/).click();
   await expect(row(page, 'Shed eye')).toHaveCount(0);
@@ -80,6 +82,7 @@ test('a camera that is known to be attacked is told of, checked by whoever reads
   await item.getByRole('button', { name: 'Keep' }).click();
   await expect(item).toContainText('The version that runs has it, as somebody of your home says.');
   await drawer.getByRole('button', { name: 'Say when support ends' }).click();
+  await expect(drawer.getByLabel('Last day of support')).toBeFocused();
   await drawer.getByLabel('Last day of support').fill('2020-12-31');
   await drawer.getByLabel('Where this is written').last().fill('A letter of the maker');
   await drawer.getByRole('form', { name: 'When support ends' }).getByRole('button', { name: 'Keep' }).click();
@@ -87,6 +90,7 @@ test('a camera that is known to be attacked is told of, checked by whoever reads
   await expect(
     drawer.getByRole('button', { name: /Take back: D-Link Corporation DCS-2530L is supported/ }),
   ).toBeVisible();
+  await expect(drawer.getByRole('region', { name: 'Support', exact: true })).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(drawer).toHaveCount(0);
   await page.getByRole('button', { name: /with a known weakness/ }).click();

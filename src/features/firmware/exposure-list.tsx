@@ -14,7 +14,7 @@ type ExposureListProps = { readonly device: Device; readonly exposures: readonly
 /** The attacked weaknesses that concern a device, or have to be checked, each with who says what. */
 export function ExposureList({ device, exposures }: ExposureListProps) {
   return (
-    <section className={styles['part']} aria-labelledby="firmware-weaknesses">
+    <section className={styles['part']} aria-labelledby="firmware-weaknesses" tabIndex={-1}>
       <h3 id="firmware-weaknesses">Attacked weaknesses</h3>
       {exposures.length === 0 ? (
         <p>No weakness of this maker and model is known to be attacked, as far as the catalogues here tell.</p>

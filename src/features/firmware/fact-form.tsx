@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 
 import { Button } from '@/ui/button';
 import { Notice } from '@/ui/notice';
@@ -20,8 +20,10 @@ type FactFormProps = {
 /** A fact that somebody knows of a device, and where that is written: without a source nothing is kept. */
 export function FactForm({ label, children, refusal, isPending, onKeep, onCancel }: FactFormProps) {
   const [source, setSource] = useState('');
+  const form = useFocusWhileHere();
   return (
     <form
+      ref={form}
       className={styles['form']}
       aria-label={label}
       onSubmit={(event) => {
@@ -48,4 +50,20 @@ export function FactForm({ label, children, refusal, isPending, onKeep, onCancel
       </div>
     </form>
   );
+}
+
+/**
+ * The focus is in the form from its first field on. When it goes, the section around it has the focus at once: it tells what is
+ * known now, the next step is from there, and a key that is pressed in that moment is not lost.
+ */
+function useFocusWhileHere() {
+  const ref = useRef<HTMLFormElement>(null);
+  useLayoutEffect(() => {
+    const form = ref.current;
+    form?.querySelector<HTMLInputElement>('input:checked, input:not([type="radio"])')?.focus();
+    return () => {
+      if (form?.contains(document.activeElement)) form.closest('section')?.focus();
+    };
+  }, []);
+  return ref;
 }

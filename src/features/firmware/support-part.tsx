@@ -17,7 +17,7 @@ export function SupportPart({ device, support }: SupportPartProps) {
   const [open, setOpen] = useState(false);
   const source = support.state === 'unknown' ? null : support.source;
   return (
-    <section className={styles['part']} aria-labelledby="firmware-support">
+    <section className={styles['part']} aria-labelledby="firmware-support" tabIndex={-1}>
       <h3 id="firmware-support">Support</h3>
       <p>{supportWords(support)}</p>
       <p className={styles['reason']}>

@@ -4,15 +4,15 @@ import { spokenName, startSentence } from '@/core/spoken-name';
 import { aspect } from './aspects';
 import { isNull } from './checks';
 import { showDevice } from './fixes';
-import { openLately } from './lately';
+import { openLately, type Moment } from './lately';
 import { isRecent } from './recent';
 import { openRepeats } from './repeats';
 import { happenedAtOf, type Rule, type RuleContext } from './rule';
 
 /** a command on the broker moved it, which whoever may command the home may do */
 const commandedMs = 30_000;
-/** a camera that follows what moves, or patrols, turns all the time: that is how it is set */
-const patrol = { turns: 6, withinMs: 3_600_000 } as const;
+/** a camera that follows what moves, or patrols, turns all the time: that is how it is set. After a rest it is somebody who turns it */
+const patrol = { turns: 6, withinMs: 3_600_000, restMs: 15 * 60_000 } as const;
 
 /**
  * A camera was turned to look elsewhere: that is how a burglar makes it miss the door. A turn that a command on the broker
@@ -34,7 +34,7 @@ export function cameraMoved(context: RuleContext): Rule {
       for (const { fact } of step.observations) {
         if (fact.type !== 'event' || fact.meaning !== 'turned' || repeats.isRepeat(step, fact.event)) continue;
         const t = happenedAtOf(step);
-        if (turns.add(after.id, step.at, null).length > patrol.turns) continue;
+        if (turnsWithoutRest(turns.add(after.id, step.at, null)) > patrol.turns) continue;
         const isAsked = isRecent(commandedAt.get(after.id), step.at, commandedMs);
         context.seen({
           t,
@@ -62,4 +62,10 @@ export function cameraMoved(context: RuleContext): Rule {
       repeats.forget(device);
     },
   };
+}
+
+/** Up to the last of them. */
+function turnsWithoutRest(turns: readonly Moment<null>[]): number {
+  const rest = turns.findLastIndex(({ at }, index) => index > 0 && at - turns[index - 1]!.at >= patrol.restMs); // it is there
+  return turns.length - Math.max(0, rest);
 }

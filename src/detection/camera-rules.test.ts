@@ -156,6 +156,15 @@ describe('a camera that is turned to look elsewhere', () => {
     const told = play({ devices, everyMs: minute, rows: [['drive', 't'.repeat(40), says]] });
     expect(told.length).toBe(6);
   });
+
+  test('and has been at rest for a quarter of an hour warns again, however often it was turned within the hour', () => {
+    const told = (rest: number) => {
+      const rows: Row[] = [['drive', `${'t'.repeat(9)}${'-'.repeat(rest - 1)}t`, says]];
+      return play({ devices, everyMs: minute, rows }).map(({ column }) => column);
+    };
+    expect(told(14)).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(told(15)).toEqual([0, 1, 2, 3, 4, 5, 23]);
+  });
 });
 
 describe('a camera that sends the same picture', () => {

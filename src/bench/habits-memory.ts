@@ -3,12 +3,14 @@ import { runInNewContext } from 'node:vm';
 
 import { emptyDevice } from '@/core/device-merge';
 import type { Observation } from '@/core/observation';
+import { everyAspect } from '@/detection/aspects';
 import { openCounts } from '@/detection/counts';
 import { learn, openDayHabit, type DayHabit } from '@/detection/learned/day-habit';
 import type { DeviceHabits } from '@/detection/learned/habits';
 import { learnedRule } from '@/detection/learned/learned-rule';
 import { addPoint, mostPoints } from '@/detection/learned/last-points';
 import { openHomeMemory, saveHomeMemory, type HomeMemory } from '@/detection/learned/memory';
+import type { Step } from '@/detection/rule';
 
 const mebibyte = 1024 * 1024;
 const hourMs = 60 * 60_000;
@@ -86,7 +88,7 @@ function teach(memory: HomeMemory, devices: number): void {
       };
       const signal: Observation = { ...observation, fact: { type: 'signal', lqi: 100 + (index % 50) } };
       for (const topic of [`z/${id}`, `z/${id}/availability`]) {
-        rule.hear?.({
+        const step: Step = {
           at,
           // or an hour in which thousands have spoken, and nobody after them, would be a clock that leapt
           steadyAt: at,
@@ -96,7 +98,8 @@ function teach(memory: HomeMemory, devices: number): void {
           before: after,
           after: device,
           observations: [observation, signal],
-        });
+        };
+        rule.hear?.(step, everyAspect);
       }
     }
   }

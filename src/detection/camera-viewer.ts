@@ -54,7 +54,7 @@ export function cameraViewer(context: RuleContext): Rule {
 
   const watched = openCondition(context, {
     classes: ['camera_viewer'],
-    restsOn: aspect.state,
+    restsOn: aspect.stream,
     looksAt: ({ state }) => state.viewers,
     judge: ({ after, at }) => judge(after, at),
     wellAgain: 'Nobody watches it live any more',
@@ -63,7 +63,7 @@ export function cameraViewer(context: RuleContext): Rule {
 
   return {
     ...watched,
-    restsOn: aspect.state | aspect.event | aspect.identity,
+    restsOn: aspect.stream | aspect.motion | aspect.alarm | aspect.event | aspect.identity,
     hear(step) {
       const { after, before, at, retained } = step;
       if (after.kind !== 'camera' && after.kind !== 'doorbell' && after.kind !== 'alarm') return;

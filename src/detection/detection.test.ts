@@ -6,8 +6,10 @@ import { fold, openChanges, openHome } from '@/core/home';
 import type { Happening } from '@/core/happening';
 import type { Fact } from '@/core/observation';
 
+import { everyAspect } from './aspects';
 import { openDetection } from './detection';
 import { openDue } from './due';
+import type { RuleContext } from './rule';
 import { rulesOf } from './rules';
 import { bridge, identityOf, part, type Telling } from './timeline.testing';
 
@@ -35,6 +37,9 @@ const facts: fc.Arbitrary<Fact> = fc.oneof(
     { type: 'reachability', reachability: 'unknown' },
     { type: 'state', state: { tamper: true, smoke: true } },
     { type: 'state', state: { tamper: false, smoke: false } },
+    { type: 'state', state: { alarm: 'armed_night' } },
+    { type: 'state', state: { motion: true, privacy: 'off' } },
+    { type: 'state', state: { powerW: 40, leak: true } },
     { type: 'state', state: { lock: 'jammed' } },
     { type: 'state', state: { lock: 'locked' } },
     { type: 'event', event: 'x', text: 'A wrong code', meaning: 'wrong-code' },
@@ -94,10 +99,12 @@ const messages: fc.Arbitrary<readonly Message[]> = fc.array(
   { maxLength: 60 },
 );
 
+const allRules = rulesOf((one, other) => (one < other ? -1 : 1));
+
 /** What is said of each message, and of the time after it, with a tick every `tickMs`. */
-function listen(story: readonly Message[], tickMs: number): readonly AlertSignal[] {
+function listen(story: readonly Message[], tickMs: number, rules = allRules): readonly AlertSignal[] {
   const home = openHome();
-  const detection = openDetection({ home, known: null, rules: rulesOf((one, other) => (one < other ? -1 : 1)) });
+  const detection = openDetection({ home, known: null, rules });
   const said: AlertSignal[] = [];
   let at = 1_000_000;
   let ticked = at;
@@ -134,6 +141,16 @@ describe('whatever is told', { timeout: 30_000 }, () => {
       fc.property(messages, (story) => {
         const untilLast = story.slice(0, -1).concat(story.slice(-1).map((one) => ({ ...one, gapMs: 0 })));
         expect(listen(untilLast, 500)).toEqual(listen(untilLast, 10_000_000));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('a rule that hears of nothing but what it rests on says what it would say if it heard of everything', () => {
+    const hearingAll = (context: RuleContext) => allRules(context).map((rule) => ({ ...rule, restsOn: everyAspect }));
+    fc.assert(
+      fc.property(messages, (story) => {
+        expect(listen(story, 500)).toEqual(listen(story, 500, hearingAll));
       }),
       { numRuns: 500 },
     );

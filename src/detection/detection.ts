@@ -8,7 +8,9 @@ import type { Observation } from '@/core/observation';
 import { aspectsChanged, everyAspect } from './aspects';
 import { openCounts, type KeptCounts } from './counts';
 import { openDue } from './due';
-import type { Notes, Rule, RuleContext, Standing, Step } from './rule';
+import type { Notes, Rule, RuleContext, Standing } from './rule';
+
+type Listener = NonNullable<Rule['hear']>;
 
 /** A message that the home has taken in, and whom it touched. */
 export type HeardMessage = {
@@ -78,9 +80,15 @@ export function openDetection({ home, known, counts: before, rules: openRules }:
     listen === undefined ? [] : [{ listen, restsOn }],
   );
   /** by what was told; messages tell a few dozen kinds of things, so that each list is made once */
-  const concerned: (readonly ((step: Step) => void)[] | undefined)[] = Array.from({ length: everyAspect + 1 });
-  const whomConcerns = (told: number) =>
-    (concerned[told] ??= hearers.filter(({ restsOn }) => (restsOn & told) !== 0).map(({ listen }) => listen));
+  const concerned = new Map<number, readonly Listener[]>();
+  function whomConcerns(changed: number): readonly Listener[] {
+    let listeners = concerned.get(changed);
+    if (listeners === undefined) {
+      listeners = hearers.filter(({ restsOn }) => (restsOn & changed) !== 0).map(({ listen }) => listen);
+      concerned.set(changed, listeners);
+    }
+    return listeners;
+  }
   const witnesses = rules.filter((rule) => rule.happen !== undefined);
 
   function take(): readonly AlertSignal[] {
@@ -112,7 +120,8 @@ export function openDetection({ home, known, counts: before, rules: openRules }:
         notes,
         observations: byDevice === null ? observations : (byDevice.get(id) ?? nothing),
       };
-      for (const listen of whomConcerns(aspectsChanged(before, after))) listen(step);
+      const aspects = aspectsChanged(before, after, step.observations);
+      for (const listen of whomConcerns(aspects)) listen(step, aspects);
     }
     return take();
   }

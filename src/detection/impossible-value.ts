@@ -15,7 +15,7 @@ export function impossibleValue(context: RuleContext): Rule {
   const told = new Map<DeviceId, string | null>();
 
   return {
-    restsOn: aspect.state | aspect.battery,
+    restsOn: aspect.reading | aspect.battery,
     hear({ after: device, at, topic, retained, observations }) {
       if (retained) return;
       const wrong = firstWrong(observations);

@@ -13,7 +13,7 @@ import type { Rule, RuleContext } from './rule';
 export function lockJammed(context: RuleContext): Rule {
   return openCondition(context, {
     classes: ['lock_jammed'],
-    restsOn: aspect.state,
+    restsOn: aspect.lock,
     looksAt: ({ state }) => state.lock ?? null,
     judge: ({ after }) => {
       const { lock } = after.state;

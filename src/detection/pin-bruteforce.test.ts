@@ -5,6 +5,7 @@ import { alertOf } from '@/core/alert.testing';
 import { emptyDevice } from '@/core/device-merge';
 import type { Fact } from '@/core/observation';
 
+import { everyAspect } from './aspects';
 import { openCounts } from './counts';
 import { pinBruteforce } from './pin-bruteforce';
 import { contextThatHears } from './rule.testing';
@@ -131,20 +132,20 @@ describe('wrong codes', () => {
 test('codes that the owner says were his own count for no later alert', () => {
   const seen: Sighting[] = [];
   const rule = pinBruteforce(contextThatHears(seen));
-  for (let n = 0; n < 3; n++) rule.hear?.(wrongCode(start + n * 20_000));
+  for (let n = 0; n < 3; n++) rule.hear?.(wrongCode(start + n * 20_000), everyAspect);
   expect(seen).toHaveLength(1);
   const alert = alertOf({ ...seen[0], class: 'pin_bruteforce', state: 'resolved' });
   rule.teach?.({ ...alert, verdict: { kind: 'mine', at: start + 50_000, changes: 1 } }, start + 50_000);
-  rule.hear?.(wrongCode(start + 60_000));
+  rule.hear?.(wrongCode(start + 60_000), everyAspect);
   expect(seen).toHaveLength(1);
 });
 
 test('typos of before the clock was set back by an hour are none of just now', () => {
   const seen: Sighting[] = [];
   const rule = pinBruteforce(contextThatHears(seen));
-  for (const at of [0, 20_000, -20 * minute]) rule.hear?.(wrongCode(start + at));
+  for (const at of [0, 20_000, -20 * minute]) rule.hear?.(wrongCode(start + at), everyAspect);
   expect(seen).toEqual([]);
-  for (const at of [20_000, 40_000]) rule.hear?.(wrongCode(start - 20 * minute + at));
+  for (const at of [20_000, 40_000]) rule.hear?.(wrongCode(start - 20 * minute + at), everyAspect);
   expect(seen.map(({ evidence }) => evidence.map(({ t }) => t - start))).toEqual([
     [-20 * minute, -1_180_000, -1_160_000],
   ]);
@@ -154,9 +155,9 @@ test('a try on a topic of any length outlives a restart', () => {
   const seen: Sighting[] = [];
   const before = openCounts();
   const rule = pinBruteforce(contextThatHears(seen, before));
-  for (let n = 0; n < 2; n++) rule.hear?.({ ...wrongCode(start + n * 20_000), topic: 'z'.repeat(2_000) });
+  for (let n = 0; n < 2; n++) rule.hear?.({ ...wrongCode(start + n * 20_000), topic: 'z'.repeat(2_000) }, everyAspect);
   const kept: unknown = JSON.parse(JSON.stringify(before.kept()));
-  pinBruteforce(contextThatHears(seen, openCounts(kept))).hear?.(wrongCode(start + 40_000));
+  pinBruteforce(contextThatHears(seen, openCounts(kept))).hear?.(wrongCode(start + 40_000), everyAspect);
   expect(seen).toHaveLength(1);
 });
 

@@ -63,7 +63,8 @@ export type Standing = Pick<Alert, 'class' | 'subject' | 'device'>;
 export type Rule = {
   /** what of a device it rests on (`aspect`): it hears of nothing else. Left out: of every message */
   readonly restsOn?: number;
-  hear?(step: Step): void;
+  /** `changed`: the aspects that did */
+  hear?(step: Step, changed: number): void;
   /** something came about that no device told */
   happen?(happening: Happening): void;
   /** the device is not in the home any more */

@@ -29,7 +29,7 @@ export function safety(context: RuleContext): readonly Rule[] {
     openCondition(context, {
       classes: ['safety'],
       suffix: what,
-      restsOn: aspect.state,
+      restsOn: aspect.danger,
       looksAt: ({ state }) => toldIn(state) ?? null,
       judge: ({ after }) => {
         const told = toldIn(after.state);

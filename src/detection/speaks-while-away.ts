@@ -1,7 +1,7 @@
 import type { DeviceId } from '@/core/device';
 import { spokenName, startSentence } from '@/core/spoken-name';
 
-import { aspect } from './aspects';
+import { aspect, everyState } from './aspects';
 import { showDevice } from './fixes';
 import type { Rule, RuleContext, Step } from './rule';
 
@@ -78,7 +78,7 @@ export function speaksWhileAway(context: RuleContext): Rule {
   }
 
   return {
-    restsOn: aspect.heard | aspect.state | aspect.reachability,
+    restsOn: aspect.heard | everyState | aspect.reachability,
     hear,
     forget(device) {
       suspected.get(device)?.();

@@ -5,6 +5,7 @@ import type { Device } from '@/core/device';
 import { emptyDevice } from '@/core/device-merge';
 import type { Fact } from '@/core/observation';
 
+import { everyAspect } from './aspects';
 import { openCounts } from './counts';
 import { lookAlike } from './look-alike';
 import { contextThatHears } from './rule.testing';
@@ -168,7 +169,7 @@ describe('a name that looks like another', () => {
         devices: new Map(devices.map((one) => [one.id, one])),
       });
       for (const after of devices)
-        rule.hear?.({ at: start, retained: true, topic: 'z', before: undefined, after, observations: [] });
+        rule.hear?.({ at: start, retained: true, topic: 'z', before: undefined, after, observations: [] }, everyAspect);
       return counts.kept();
     };
     visit(both.toReversed(), visit(both));

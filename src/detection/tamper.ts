@@ -12,7 +12,7 @@ import type { Rule, RuleContext } from './rule';
 export function tamper(context: RuleContext): Rule {
   return openCondition(context, {
     classes: ['tamper'],
-    restsOn: aspect.state,
+    restsOn: aspect.tamper,
     looksAt: ({ state }) => state.tamper ?? null,
     judge: ({ after }) => {
       if (after.state.tamper === undefined) return 'unknown';

@@ -1,3 +1,4 @@
+import { aspect } from '../aspects';
 import type { Rule, RuleContext } from '../rule';
 import { batteryDrain } from './battery-drain';
 import { cameraBitrate } from './camera-bitrate';
@@ -22,6 +23,10 @@ export type LearnedOptions = {
   readonly mayRaise: () => boolean;
   readonly localTime?: (at: number) => LocalTime;
 };
+
+/** who comes and goes, and what the house does: most messages tell neither */
+const comings = aspect.lock | aspect.opening | aspect.motion;
+const acts = aspect.lock | aspect.opening | aspect.alarm | aspect.switch | aspect.reachability | aspect.event;
 
 /**
  * Everything that is learned, as one rule: each device's habits are looked up once a message, and what is known of it goes to
@@ -54,7 +59,7 @@ export function learnedRule(
   const byTheClock: readonly HabitRule[] = [atOddHours, sequences, watched, bitrate];
   const rules: readonly HabitRule[] = [...byTheClock, numbers, rate, sizes, drain, signal, silence];
   return {
-    hear(step) {
+    hear(step, changed) {
       if (step.retained || step.observations.length === 0 || step.after.disabled) return;
       const isSure = clock.isSure(step.at, step.steadyAt);
       if (isSure) sureNow = localTime(step.at);
@@ -64,15 +69,15 @@ export function learnedRule(
       const habits = habitsOf(memory, step.after.id, now, isSure, step.notes);
       // one by one: an engine makes one piece of calls that it knows, which a list hides from it
       if (isSure) {
-        atOddHours.hear(step, habits, now);
-        sequences.hear(step, habits, now);
-        watched.hear(step, habits, now);
+        if ((changed & comings) !== 0) atOddHours.hear(step, habits, now);
+        if ((changed & acts) !== 0) sequences.hear(step, habits, now);
+        if ((changed & aspect.stream) !== 0) watched.hear(step, habits, now);
         bitrate.hear(step, habits, now);
       }
       numbers.hear(step, habits, now);
       rate.hear(step, habits, now);
       sizes.hear(step, habits, now);
-      drain.hear(step, habits, now);
+      if ((changed & aspect.battery) !== 0) drain.hear(step, habits, now);
       signal.hear(step, habits, now);
       silence.hear(step, habits, now);
     },

@@ -227,6 +227,34 @@ describe('what never followed upon locking', () => {
     );
   });
 
+  test('also where it once followed, on a single odd day', () => {
+    const told = (oddDays: readonly number[]) => {
+      const home = begun();
+      for (let dayNumber = 0; dayNumber < 40; dayNumber++) {
+        live(home, dayNumber + 1, { from: dayNumber, seed: dayNumber });
+        if (!oddDays.includes(dayNumber)) continue;
+        const at = monday + dayNumber * day + 18 * hour;
+        for (const again of [at, at + hour]) {
+          home.state(again, 'door', { lock: 'unlocked' });
+          home.state(again + 20_000, 'door', { lock: 'locked' });
+          home.state(again + 60_000, 'window', { contact: 'open' });
+          home.state(again + 20 * minute, 'window', { contact: 'closed' });
+        }
+      }
+      const before = home.classes().length;
+      const at = monday + 41 * day + 18 * hour;
+      home.state(at, 'door', { lock: 'unlocked' });
+      home.state(at + 20_000, 'door', { lock: 'locked' });
+      home.state(at + 60_000, 'window', { contact: 'open' });
+      return home.seen.slice(before);
+    };
+    for (const odd of [5, 10]) {
+      const [alert] = told([odd]).filter(({ class: kind }) => kind === 'sequence_unusual');
+      expect(alert?.evidence[0]?.text).toMatch(/and anything of the sort followed on one day only$/);
+    }
+    expect(told([3, 5, 8, 10]).map(({ class: kind }) => kind)).not.toContain('sequence_unusual');
+  });
+
   test('a camera that goes off right after it, too', () => {
     const home = begun();
     home.say(monday, 'porch', [{ type: 'reachability', reachability: 'online' }]);

@@ -78,7 +78,9 @@ export type SignalHabit = { metric?: 'lqi' | 'rssi'; hour: number; best: number;
 export type SequenceContext = {
   readonly key: number;
   times: number;
+  /** on how many days each way of exposing followed, and the last of them */
   readonly followed: number[];
+  followedOn?: number[];
   /** of the act alone, whatever came before: it is kept where others make room */
   isPlain?: true;
   /** what followed although it never did, by the same index: when (ms since the epoch), the last few */

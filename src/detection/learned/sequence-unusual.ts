@@ -9,6 +9,7 @@ import { exposures, houseActs, type HouseAct } from './house-act';
 import { hourOf, type LocalTime } from './local-time';
 import { hasReturned } from './returning';
 import { daysBefore, learningDays } from './ripe';
+import { never } from './pulse';
 
 /** what follows within this time is "right after" */
 const rightAfterMs = 3 * 60_000;
@@ -16,6 +17,8 @@ const rightAfterMs = 3 * 60_000;
 const storyMs = 10 * 60_000;
 /** a context must have been met so often */
 const enoughTimes = 12;
+/** what followed on one day only, or once in so many times, is no habit: one odd day must not make it usual for ever */
+const habit = { days: 2, times: 40 } as const;
 /**
  * By chance alone it would have followed so often by now, so that it never did is a habit; or chance brings the two together
  * so seldom a day that it is odd where they meet.
@@ -37,8 +40,8 @@ type Secured = {
 };
 
 /**
- * Something exposes the house right after somebody secured it, which never followed upon that: a window opened, a camera
- * gone, just when the door was locked. A Markov model of order two with slots of the day: what came before the locking tells
+ * Something exposes the house right after somebody secured it, which never or hardly ever followed upon that: a window opened, a
+ * camera gone, just when the door was locked. A Markov model of order two with slots of the day: what came before the locking tells
  * who leaves from who comes home, and where a context is too rare the next wider one answers.
  */
 export function sequenceUnusual(context: HabitContext): HabitRule {
@@ -80,13 +83,11 @@ export function sequenceUnusual(context: HabitContext): HabitRule {
       if (after < 0 || after > rightAfterMs || one.followed.has(index) || deviceOf(act) === deviceOf(one.act)) continue;
       one.followed.add(index);
       const closest = one.contexts.find(({ times }) => times > timesWanted(index));
-      if (closest !== undefined && isOdd(closest, index)) {
-        if (!isHabitNow(one.contexts, index, act.at, day)) {
-          tell(step, act, one, closest, after);
-          continue;
-        }
-      }
-      for (const known of one.contexts) known.followed[index] = (known.followed[index] ?? 0) + 1;
+      if (closest === undefined || !isOdd(closest, index)) {
+        for (const known of one.contexts) follow(known, index, day);
+      } else if (isHabitNow(one.contexts, index, act.at, day)) {
+        for (const known of one.contexts) accept(known, index);
+      } else tell(step, act, one, closest, index, after);
     }
   }
 
@@ -114,7 +115,7 @@ export function sequenceUnusual(context: HabitContext): HabitRule {
   }
 
   function isOdd({ times, followed }: SequenceContext, index: number): boolean {
-    if (coverage.days <= learningDays || (followed[index] ?? 0) > 0) return false;
+    if (coverage.days <= learningDays || daysFollowed(followed, index) >= daysWanted(times)) return false;
     const aDay = ((sequences.totals[index] ?? 1) - 1) / coverage.days;
     const expected = (times * aDay * rightAfterMs) / dayMs;
     return expected > chance.expected || expected / coverage.days < chance.meetingsADay;
@@ -124,12 +125,13 @@ export function sequenceUnusual(context: HabitContext): HabitRule {
     step: Step,
     act: HouseAct,
     { act: before }: Secured,
-    { times }: SequenceContext,
+    { times, followed }: SequenceContext,
+    index: number,
     afterMs: number,
   ): void {
     odd.seen(step, act.at, {
       title: `${startSentence(act.text)} right after ${before.text}`,
-      text: `${Math.round(afterMs / 1_000)} s after ${before.text}; it was so ${times - 1} times in ${daysBefore(coverage)} days, and nothing of the sort ever followed`,
+      text: `${Math.round(afterMs / 1_000)} s after ${before.text}; it was so ${times - 1} times in ${daysBefore(coverage)} days, and ${followedWords(daysFollowed(followed, index))}`,
       confidence: Math.round(100 * (1 - 1 / times)) / 100,
     });
   }
@@ -150,13 +152,39 @@ export function sequenceUnusual(context: HabitContext): HabitRule {
       for (const known of sequences.contexts) {
         for (const one of known.odd ?? []) {
           if (!isMeant(one)) continue;
-          // it is known to follow now; said twice it is the same
-          known.followed[one.index] = Math.max(1, known.followed[one.index] ?? 0);
+          accept(known, one.index);
           if (alert.verdict.kind === 'false-alarm') doubt(one);
         }
       }
     },
   };
+}
+
+/** It followed once more; on one day it counts once. */
+function follow(known: SequenceContext, index: number, day: number): void {
+  const followedOn = (known.followedOn ??= exposures.map(() => never));
+  if (followedOn[index] === day) return;
+  known.followed[index] = daysFollowed(known.followed, index) + 1;
+  followedOn[index] = day;
+}
+
+/** It is a habit, by a person's word or because it comes back, until it was met as often again without it. The same said twice is no more. */
+function accept({ times, followed }: SequenceContext, index: number): void {
+  followed[index] = Math.max(2 * daysWanted(times), daysFollowed(followed, index));
+}
+
+/** On how many days it must have followed to be a habit. */
+function daysWanted(times: number): number {
+  return Math.max(habit.days, Math.ceil(times / habit.times));
+}
+
+function daysFollowed(followed: readonly number[], index: number): number {
+  return followed[index] ?? 0;
+}
+
+function followedWords(days: number): string {
+  if (days === 0) return 'nothing of the sort ever followed';
+  return `anything of the sort followed on ${days === 1 ? 'one day' : `${days} days`} only`;
 }
 
 /** The rarest goes, of those the oldest: one of an act alone only for another, once there are many. */

@@ -135,7 +135,10 @@ const parts: Readonly<Record<Part, Check>> = {
 
 const isCoverage = record({ ...numbersIn('days', 'lastDay', 'lastHour'), hours: areNumbers });
 const odd = listOf(record(numbersIn('index', 'at', 'day')), mostNoted);
-const isContext = record({ ...numbersIn('key', 'times'), followed: areNumbers }, { isPlain: isFlag, odd });
+const isContext = record(
+  { ...numbersIn('key', 'times'), followed: areNumbers },
+  { followedOn: areNumbers, isPlain: isFlag, odd },
+);
 const isSequence = record(
   { contexts: listOf(isContext, mostContexts), totals: areNumbers },
   { vain: listOf(record(numbersIn('index', 'at')), mostNoted) },

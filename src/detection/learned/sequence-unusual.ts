@@ -17,8 +17,8 @@ const rightAfterMs = 3 * 60_000;
 const storyMs = 10 * 60_000;
 /** a context must have been met so often */
 const enoughTimes = 12;
-/** what followed on one day only, or once in so many times, is no habit: one odd day must not make it usual for ever */
-const habit = { days: 2, times: 40 } as const;
+/** what followed on one day of so many times is no habit, nor on two of twice as many: an odd day must not make it usual for ever. Three days do */
+const odder = { times: 40, days: 2 } as const;
 /**
  * By chance alone it would have followed so often by now, so that it never did is a habit; or chance brings the two together
  * so seldom a day that it is odd where they meet.
@@ -115,7 +115,7 @@ export function sequenceUnusual(context: HabitContext): HabitRule {
   }
 
   function isOdd({ times, followed }: SequenceContext, index: number): boolean {
-    if (coverage.days <= learningDays || daysFollowed(followed, index) >= daysWanted(times)) return false;
+    if (coverage.days <= learningDays || daysFollowed(followed, index) > daysAtMost(times)) return false;
     const aDay = ((sequences.totals[index] ?? 1) - 1) / coverage.days;
     const expected = (times * aDay * rightAfterMs) / dayMs;
     return expected > chance.expected || expected / coverage.days < chance.meetingsADay;
@@ -168,14 +168,14 @@ function follow(known: SequenceContext, index: number, day: number): void {
   followedOn[index] = day;
 }
 
-/** It is a habit, by a person's word or because it comes back, until it was met as often again without it. The same said twice is no more. */
-function accept({ times, followed }: SequenceContext, index: number): void {
-  followed[index] = Math.max(2 * daysWanted(times), daysFollowed(followed, index));
+/** It is a habit, by a person's word or because it comes back. */
+function accept({ followed }: SequenceContext, index: number): void {
+  followed[index] = Math.max(odder.days + 1, daysFollowed(followed, index));
 }
 
-/** On how many days it must have followed to be a habit. */
-function daysWanted(times: number): number {
-  return Math.max(habit.days, Math.ceil(times / habit.times));
+/** On so many days it may have followed and be none. */
+function daysAtMost(times: number): number {
+  return Math.min(Math.floor(times / odder.times), odder.days);
 }
 
 function daysFollowed(followed: readonly number[], index: number): number {

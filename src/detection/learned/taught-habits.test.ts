@@ -97,4 +97,13 @@ describe('what a person says of an unusual order of things', () => {
     expect(told(false)).toEqual(['sequence_unusual', 'sequence_unusual']);
     expect(told(true)).toEqual(['sequence_unusual']);
   });
+
+  test('makes it usual for as long as the house goes on, though a single odd day would be forgotten', () => {
+    const home = lived();
+    goDark(home, nightOf(0, 19));
+    home.judge('mine');
+    for (const known of home.memory.sequences.contexts) known.times += 1_000;
+    goDark(home, nightOf(7, 19));
+    expect(home.classes()).toEqual(['sequence_unusual']);
+  });
 });

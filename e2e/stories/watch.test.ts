@@ -42,9 +42,12 @@ test('a closed page is silent until a watcher runs: it can be tried from here, a
   await expect(sign).toContainText('Watched day and night');
   await gatehouse.go('Alerts');
   await expect(sign).toContainText('tells you by a message on the broker');
+  await expect(sign).toContainText(/It still learns what is usual, [01] of 14 days so far\./);
   await gatehouse.go('Settings');
   const section = gatehouse.region('Day and night');
   await expect(section).toContainText('Nothing yet');
+  await expect(section).toContainText(/Learning, [01] of 14 days\. Until then a page that has learned it says/);
+  await expect(gatehouse.region('What is usual')).toContainText(/The watcher still learns it, [01] of 14 days so far/);
   await section.getByRole('button', { name: 'Send a test' }).click();
   // on this broker the owner's account may not publish there: that is told too, and the other broker is as strict
   await expect(section).toContainText('This is a test of Gatehouse’s watcher');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { watchWords } from './watch-words';
+import { watcherLearningWords, watcherLearnsWords, watchWords } from './watch-words';
 import type { Watcher } from './watcher';
 
 const watcher: Watcher = { saidAt: 7, since: 1, publishes: true, ways: ['ntfy'], last: null, waiting: 0 };
@@ -16,5 +16,40 @@ describe('of a watcher that is silent', () => {
   test('and is an older one, it is said what to do', () => {
     const { saidAt: _never, ...older } = watcher;
     expect(watchWords({ status: 'silent', watcher: older, minutes: 4 })?.sentence).toContain('start it anew');
+  });
+});
+
+describe('of a watcher that still learns', () => {
+  const learning: Watcher = { ...watcher, learned: { days: 0, of: 14 } };
+  const there = (one: Watcher) => ({ status: 'there', watcher: one }) as const;
+
+  test('it is said wherever it is said that somebody watches', () => {
+    expect(watchWords(there(learning))).toMatchObject({
+      badge: 'Watched day and night',
+      sentence:
+        'A watcher listens to your home also while Gatehouse is closed, and tells you by ntfy. It still learns what is usual, 0 of 14 days so far.',
+    });
+    const silent = watchWords(there({ ...learning, ways: [], learned: { days: 14, of: 14 } }));
+    expect(silent?.sentence).toMatch(/tells nobody\. It still learns what is usual, 14 of 14 days so far\.$/);
+  });
+
+  test('it is said how far it is, and who says meanwhile what is unusual', () => {
+    expect(watcherLearningWords({ ...learning, learned: { days: 5, of: 14 } })).toBe(
+      'Learning, 5 of 14 days. Until then a page that has learned it says what is unusual, while it is open',
+    );
+    expect(watcherLearningWords({ ...learning, publishes: false })).toBe('Learning, 0 of 14 days');
+    expect(watcherLearnsWords(there(learning))).toBe(
+      'The watcher still learns it, 0 of 14 days so far: until then a page that has learned it says what is unusual, while it is open.',
+    );
+  });
+
+  test('nothing is said of it beside what this browser has learned where nobody waits for it', () => {
+    const { learned: _never, ...older } = learning;
+    const knows: Watcher = { ...learning, learned: { days: 15, of: 14 } };
+    for (const one of [older, knows, { ...learning, publishes: false }])
+      expect(watcherLearnsWords(there(one))).toBe('');
+    expect(watcherLearnsWords({ status: 'silent', watcher: learning, minutes: 5 })).toBe('');
+    for (const one of [older, knows]) expect(watchWords(there(one))?.sentence).toMatch(/ntfy\.$/);
+    expect([older, knows].map(watcherLearningWords)).toEqual([null, 'Learned over 15 days']);
   });
 });

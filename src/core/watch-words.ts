@@ -1,3 +1,4 @@
+import { hasLearned, learningWords, type LearningProgress } from './learning-progress';
 import { listed } from './list-words';
 import type { TellingWay, Watch, Watcher } from './watcher';
 
@@ -25,14 +26,37 @@ export function watchWords(watch: Watch): WatchWords | null {
     case 'silent':
       return { badge: 'The watcher is silent', isWatched: false, sentence: silentWords(watch.watcher, watch.minutes) };
     case 'there':
-      return { badge: 'Watched day and night', isWatched: true, sentence: thereWords(watch.watcher.ways) };
+      return { badge: 'Watched day and night', isWatched: true, sentence: thereWords(watch.watcher) };
   }
 }
 
-function thereWords(ways: readonly TellingWay[]): string {
-  if (ways.length === 0)
-    return 'A watcher listens to your home also while Gatehouse is closed. It writes down what happens, but tells nobody.';
-  return `A watcher listens to your home also while Gatehouse is closed, and tells you ${listed(ways.map((way) => wayWords[way]))}.`;
+function thereWords({ ways, learned }: Watcher): string {
+  const listens =
+    ways.length === 0
+      ? 'A watcher listens to your home also while Gatehouse is closed. It writes down what happens, but tells nobody.'
+      : `A watcher listens to your home also while Gatehouse is closed, and tells you ${listed(ways.map((way) => wayWords[way]))}.`;
+  return isLearning(learned) ? `${listens} It still learns what is usual, ${daysWords(learned)}.` : listens;
+}
+
+function isLearning(learned: LearningProgress | undefined): learned is LearningProgress {
+  return learned !== undefined && !hasLearned(learned);
+}
+
+function daysWords({ days, of }: LearningProgress): string {
+  return `${days} of ${of} days so far`;
+}
+
+/** How far a watcher is in learning what is usual, and who says until then what is not; null: it is an older one, which does not tell. */
+export function watcherLearningWords({ learned, publishes }: Watcher): string | null {
+  if (learned === undefined) return null;
+  if (!isLearning(learned) || !publishes) return learningWords(learned);
+  return `${learningWords(learned)}. Until then a page that has learned it says what is unusual, while it is open`;
+}
+
+/** What is said of the watcher beside what this browser has learned itself; '': nothing, for it has learned, or is none to wait for. */
+export function watcherLearnsWords(watch: Watch): string {
+  if (watch.status !== 'there' || !watch.watcher.publishes || !isLearning(watch.watcher.learned)) return '';
+  return `The watcher still learns it, ${daysWords(watch.watcher.learned)}: until then a page that has learned it says what is unusual, while it is open.`;
 }
 
 function silentWords({ saidAt }: Watcher, minutes: number): string {

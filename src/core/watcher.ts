@@ -1,3 +1,5 @@
+import { hasLearned, type LearningProgress } from './learning-progress';
+
 /** By which ways a watcher tells people. */
 export const tellingWays = ['topic', 'siren', 'command', 'ntfy', 'gotify'] as const;
 export type TellingWay = (typeof tellingWays)[number];
@@ -27,6 +29,8 @@ export type Watcher = {
   readonly waiting: number;
   /** carries out what is left for the night; `refused`: it would, and the broker does not let it. Absent: an older one, which does not */
   readonly updates?: 'carries-out' | 'refused' | 'only-knows' | 'cannot-read';
+  /** how much it knows of what is usual. Absent: an older one, which does not say it */
+  readonly learned?: LearningProgress;
 };
 
 /**
@@ -39,7 +43,12 @@ export type Watch =
   | { readonly status: 'silent'; readonly watcher: Watcher; readonly minutes: number }
   | { readonly status: 'there'; readonly watcher: Watcher };
 
-/** Learned alerts come from one observer only: where a watcher publishes, from that one, as long as it is heard. */
-export function watcherPublishes(watch: Watch): boolean {
-  return watch.status === 'there' && watch.watcher.publishes;
+/**
+ * Learned alerts come from one observer only: where a watcher publishes, from that one, as long as it is heard. While it says
+ * that it still learns, whoever has learned (`mine`) goes on: or a watcher that is new would silence a home for two weeks.
+ */
+export function watcherSpeaks(watch: Watch, mine: LearningProgress | null): boolean {
+  if (watch.status !== 'there' || !watch.watcher.publishes) return false;
+  const { learned } = watch.watcher;
+  return learned === undefined || hasLearned(learned) || !hasLearned(mine);
 }

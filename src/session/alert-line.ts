@@ -7,6 +7,7 @@ import type { Message } from '@/core/message';
 import { readPayload } from '@/credentials/read-json';
 
 import { speakerTopic } from './speaker-line';
+import { time } from './told-numbers';
 
 /** Where the alerts of a home are retained, one topic each (CONTRACT.md, "Topics of Gatehouse's own"). */
 const prefix = 'gatehouse/v1/alert/';
@@ -15,7 +16,6 @@ export const topicOf = (id: AlertId) => prefix + id;
 
 /** twelve pieces of evidence in letters that JSON writes with six bytes each are less */
 const mostBytes = 64 * 1024;
-const time = v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e15));
 const text = v.pipe(v.string(), v.transform(toldText));
 const upTo = (most: number) => v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(most));
 const changes = upTo(mostChanges);

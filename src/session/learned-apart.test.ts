@@ -3,6 +3,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 
 import { alertId, type AlertClass } from '@/core/alert';
 import { alertOf } from '@/core/alert.testing';
+import type { Watcher } from '@/core/watcher';
 import { day, hour, openLivedHome } from '@/detection/learned/habits.testing';
 import { saveHomeMemory } from '@/detection/learned/memory';
 import { part } from '@/detection/timeline.testing';
@@ -84,12 +85,17 @@ async function openHousehold() {
     /** as the broker tells it; null: nobody */
     speaks: () => speaker,
     words: () => words,
-    async enter(days: number, username = 'owner') {
+    async enter(days: number, username = 'owner', { watches = false } = {}) {
       const memory = { recall: async () => habitsOf(days), remember: async () => true };
-      const session = openTestSession({
+      const about = (): Watcher => {
+        const learned = session.learning.progress(null);
+        return { since: 1, publishes: true, ways: [], last: null, waiting: 0, ...(learned !== null && { learned }) };
+      };
+      const session: Session = openTestSession({
         shareAlerts: true,
         habits: { memory, isMine: () => true },
         timeZone: 'UTC',
+        ...(watches && { watchDuty: { about, test() {} } }),
       });
       ends.push(() => session.close());
       const told = gatherTold(session);
@@ -147,6 +153,48 @@ test('no browser speaks of it where a watcher does, and one when it is gone', { 
   await publish(watcherWill.topic, watcherWill.payload, true);
   await vi.waitFor(() => expect(speaks()).not.toBeNull(), within);
   expect([his, hers].map(reasons)).toEqual([[], []]);
+});
+
+test('beside a watcher that still learns a browser speaks that has learned', { timeout: 90_000 }, async () => {
+  const { enter, say, speaks } = await openHousehold();
+  const young = await enter(0, 'owner', { watches: true });
+  const hers = await enter(21);
+  await vi.waitFor(() => expect(speaks()).toBe('hers'), within);
+  await say('Door', { state: 'UNLOCK' });
+  await vi.waitFor(() => expect([young, hers].map(reasons)).toEqual([['hers'], ['hers']]), within);
+  await say('Door', { state: 'LOCK' });
+  await vi.waitFor(() => expect([young, hers].map(isLocked)).toEqual([true, true]), within);
+  expect([young, hers].map(reasons)).toEqual([['hers'], ['hers']]);
+});
+
+test('and leaves it to the watcher from the day on when that one has learned', { timeout: 60_000 }, async () => {
+  const { hers, his, publish, say, speaks } = await enterBoth();
+  const tell = (days: number) => {
+    const learned = { days, of: 14 };
+    const watcher = writeWatcher({ since: 1, publishes: true, ways: [], last: null, waiting: 0, learned });
+    return publish(watcher.topic, watcher.payload, true);
+  };
+  await tell(14);
+  await say('Door', { state: 'UNLOCK' });
+  await vi.waitFor(() => expect([his, hers].map(reasons)).toEqual([['his'], ['his']]), within);
+  await say('Door', { state: 'LOCK' });
+  await tell(15);
+  await vi.waitFor(() => expect(speaks()).toBeNull(), within);
+  await say('Door', { state: 'UNLOCK' });
+  await vi.waitFor(() => expect([his, hers].map(isLocked)).toEqual([false, false]), within);
+  expect([his, hers].map(reasons)).toEqual([['his'], ['his']]);
+});
+
+test('a watcher that has learned speaks of it, and no browser', { timeout: 90_000 }, async () => {
+  const { enter, say, speaks } = await openHousehold();
+  const old = await enter(30, 'owner', { watches: true });
+  const hers = await enter(21);
+  await say('Door', { state: 'UNLOCK' });
+  await vi.waitFor(() => expect([old, hers].map(reasons)).toEqual([['his'], ['his']]), within);
+  await say('Door', { state: 'LOCK' });
+  await vi.waitFor(() => expect([old, hers].map(isLocked)).toEqual([true, true]), within);
+  expect([old, hers].map(reasons)).toEqual([['his'], ['his']]);
+  expect(speaks()).toBeNull();
 });
 
 test('a browser that may not share what it finds says it for itself', { timeout: 60_000 }, async () => {

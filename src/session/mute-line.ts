@@ -9,6 +9,8 @@ import type { Mute, MuteName } from '@/core/mute';
 import { alertId } from '@/core/alert';
 import { readPayload } from '@/credentials/read-json';
 
+import { time } from './told-numbers';
+
 /** Where mutes are retained: below the alerts, so that who may share those may share these. */
 const prefix = 'gatehouse/v1/alert/mute/';
 export const muteFilter = `${prefix}+`;
@@ -18,7 +20,6 @@ export function muteTopicOf({ class: kind, about }: MuteName): string {
 }
 
 const mostBytes = 2 * 1024;
-const time = v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e15));
 
 const shape = v.object({
   class: v.picklist(alertClasses),

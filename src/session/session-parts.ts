@@ -4,10 +4,10 @@ import { openMappings } from '@/conventions/mapped/mappings';
 import { noKnowledge } from '@/core/advisory';
 import { stands } from '@/core/alert';
 import type { Intent } from '@/core/command';
-import type { LearningProgress } from '@/core/learning-progress';
+import { hasLearned, type LearningProgress } from '@/core/learning-progress';
 import type { Message } from '@/core/message';
 import type { ConventionName, Problem } from '@/core/observation';
-import { watcherPublishes } from '@/core/watcher';
+import { watcherSpeaks } from '@/core/watcher';
 import { pageName, watcherName } from '@/firmware/runner';
 import { openPassingRotations } from '@/history/rotation-memory';
 import { openPassingSigners } from '@/history/signer-memory';
@@ -116,13 +116,12 @@ export function openParts(options: SessionOptions, line: Line, above: Above) {
       ? null
       : {
           memory: options.habits.memory,
-          // whoever watches day and night knows the habits best
-          mayRaise: () => options.watchDuty !== undefined || speaker.mayRaise(),
+          mayRaise: () => speaker.mayRaise(),
           ...(timeZone !== undefined && { timeZone }),
         },
   );
   const speaker = openSpeaker({
-    share: shareAlerts && options.watchDuty === undefined,
+    shares: agreesOnSpeaker,
     clock,
     random,
     learned: learnedHere,
@@ -228,10 +227,15 @@ export function openParts(options: SessionOptions, line: Line, above: Above) {
     return sendCommand(line.broker, pipeline, intent);
   }
 
-  /** What a page could speak of: of those of a browser the one that holds the lease, where no watcher does. */
+  /** Who watches day and night knows the habits best, from the day on when it has learned them, and asks nobody. */
+  function agreesOnSpeaker(): boolean {
+    return shareAlerts && (options.watchDuty === undefined || !hasLearned(learning.progress(null)));
+  }
+
+  /** What it could speak of: of the pages of a browser the one that holds the lease, where no watcher does. */
   function learnedHere(): LearningProgress | null {
-    if (options.habits?.isMine() !== true || watcherPublishes(watching.now)) return null;
-    return learning.progress(null);
+    const mine = options.habits?.isMine() === true ? learning.progress(null) : null;
+    return options.watchDuty === undefined && watcherSpeaks(watching.now, mine) ? null : mine;
   }
 
   function tellProblem(problem: Problem, by: ConventionName | null = null): void {

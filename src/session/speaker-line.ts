@@ -3,6 +3,8 @@ import * as v from 'valibot';
 import type { Message, Outgoing } from '@/core/message';
 import { readPayload } from '@/credentials/read-json';
 
+import { count, time } from './told-numbers';
+
 /**
  * Where the pages of a home agree which of them speaks of what was learned: below the alerts, so that who may share those may
  * say it, and deeper than they are, so that nobody who reads them (`…/alert/+`) takes it for one.
@@ -13,8 +15,8 @@ const mostBytes = 1024;
 
 const line = v.object({
   observer: v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/)),
-  saidAt: v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e15)),
-  days: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e6)),
+  saidAt: time,
+  days: count,
 });
 const question = v.object({ asks: v.literal('who speaks') });
 

@@ -276,6 +276,63 @@ test('where a watcher speaks no page does or says so, and when it is gone one of
   expect(speakers()).toHaveLength(1);
 });
 
+describe('a watcher that still learns', () => {
+  function openWatched(days: number) {
+    const company = openCompany();
+    const watcher = company.open('watcher', days);
+    return { ...company, watcher };
+  }
+
+  test('speaks while no page is there that has learned, and leaves it to the first that comes', () => {
+    const { open, pass, speakers } = openWatched(0);
+    pass(hour);
+    expect(speakers()).toEqual(['watcher']);
+    const phone = open('phone', 21);
+    pass(calm);
+    expect(speakers()).toEqual(['phone']);
+    pass(hour);
+    expect(speakers()).toEqual(['phone']);
+    phone.goodbye();
+    pass(calm);
+    expect(speakers()).toEqual(['watcher']);
+  });
+
+  test('leaves it to the page that speaks already', () => {
+    const { open, pass, speakers } = openCompany();
+    open('phone', 21);
+    pass(calm);
+    const watcher = open('watcher', 0);
+    pass(hour);
+    expect(speakers()).toEqual(['phone']);
+    expect(watcher.lines()).toBe(0);
+  });
+
+  test('speaks for all from the day on when it has learned, takes over what was told, and says no more of it', () => {
+    const { open, pass, remembered, said, speakers, watcher } = openWatched(14);
+    const phone = open('phone', 21);
+    pass(hour);
+    expect([speakers(), watcher.turns.length]).toEqual([['phone'], 1]);
+    watcher.days = 15;
+    watcher.speaksFirst = true;
+    phone.isQuiet = true;
+    expect(speakers()).toEqual(['watcher']);
+    pass(calm);
+    expect([speakers(), watcher.turns.length, remembered()]).toEqual([['watcher'], 2, '']);
+    const before = said.length;
+    pass(hour);
+    expect([speakers(), said.length]).toEqual([['watcher'], before]);
+  });
+
+  test('is not silenced, once it has learned, by a line that somebody made up', () => {
+    const { pass, publish, speakers, watcher } = openWatched(15);
+    watcher.speaksFirst = true;
+    pass(calm);
+    publish(writeSpeaker({ observer: 'nobody', saidAt: 0, days: 1_000_000 }).payload);
+    pass(calm);
+    expect(speakers()).toEqual(['watcher']);
+  });
+});
+
 test('where alerts are not shared each page speaks for itself and says nothing', () => {
   const { open, pass, said, speakers } = openCompany();
   open('phone', 21, { share: false });

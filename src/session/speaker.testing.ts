@@ -50,7 +50,7 @@ export function openCompany() {
     const turns: number[] = [];
     const seed = ++names / 1_000;
     const speaker = openSpeaker({
-      share,
+      shares: () => share && !page.speaksFirst,
       clock,
       random: () => seed,
       learned: () => (page.isQuiet ? null : { days: page.days, of: learningDays }),
@@ -71,6 +71,8 @@ export function openCompany() {
       days,
       /** a watcher speaks, or another tab of its browser */
       isQuiet: false,
+      /** it asks nobody: a watcher that has learned */
+      speaksFirst: false,
       turns,
       get speaks() {
         return isConnected && speaker.mayRaise();

@@ -35,7 +35,7 @@ export type Speaker = {
 
 type Parts = {
   /** false: it says nothing to others, and speaks for itself */
-  readonly share: boolean;
+  readonly shares: () => boolean;
   readonly clock: () => number;
   /** 0 ≤ x < 1 */
   readonly random: () => number;
@@ -45,7 +45,7 @@ type Parts = {
   readonly onTurn: () => void;
 };
 
-export function openSpeaker({ share, clock, random, learned, onTurn }: Parts): Speaker {
+export function openSpeaker({ shares, clock, random, learned, onTurn }: Parts): Speaker {
   const me = Math.floor(random() * 2 ** 48).toString(36);
   const passed = openLooks(clock());
   let broker: Broker | null = null;
@@ -71,7 +71,7 @@ export function openSpeaker({ share, clock, random, learned, onTurn }: Parts): S
 
   function mayRaise(): boolean {
     const mine = learned();
-    return mine !== null && (!share || isOurs || isVacantFor(mine));
+    return mine !== null && (!shares() || isOurs || isVacantFor(mine));
   }
 
   function say({ days }: LearningProgress, at: number): void {
@@ -110,7 +110,7 @@ export function openSpeaker({ share, clock, random, learned, onTurn }: Parts): S
     if (other !== null) other = { ...other, believedMs: other.believedMs - passedMs };
     // it slept: what others said meanwhile is heard first
     if (passedMs >= longestLookMs) return;
-    const mine = learned();
+    const mine = shares() ? learned() : null;
     if (mine === null) letGo();
     else if (isStanding) takePart(mine, at, passedMs);
     else stand(mine);
@@ -136,7 +136,7 @@ export function openSpeaker({ share, clock, random, learned, onTurn }: Parts): S
   return {
     mayRaise,
     join(connected) {
-      if (!share) return;
+      if (!shares()) return;
       broker = connected;
       isTold = false;
       isOurs = false;

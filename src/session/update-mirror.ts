@@ -8,13 +8,14 @@ import type { Message } from '@/core/message';
 import { emptyPlan, type Unreadable, type UpdatePlan } from '@/core/update-plan';
 import { mergePlans, mostAheadMs, mostTasks } from '@/firmware/plan-merge';
 
+import { time } from './told-numbers';
+
 /** Where the plan of updates is retained for the other browsers of the home and its watcher (CONTRACT.md). */
 export const updatesTopic = 'gatehouse/v1/updates';
 
 /** the most tasks, with names as long as they may be */
 const hourMs = 3_600_000;
 const mostBytes = 2 * 1024 * 1024;
-const time = v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e15));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e9));
 const minute = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1440));
 const measure = v.nullable(v.pipe(v.number(), v.finite()));

@@ -6,6 +6,8 @@ import type { Message, Outgoing } from '@/core/message';
 import { tellingWays, type Watch, type Watcher } from '@/core/watcher';
 import { readPayload } from '@/credentials/read-json';
 
+import { count, time } from './told-numbers';
+
 /** Where a watcher says that it is there: retained, with a last will (CONTRACT.md, "Topics of Gatehouse's own"). */
 export const watcherTopic = 'gatehouse/v1/watcher';
 /** Where it is asked for something. A request is never retained, and nothing but a test can be asked. */
@@ -18,7 +20,6 @@ export const requestTopic = `${watcherTopic}/request`;
 export const repeatMs = 2 * 60_000;
 
 const mostBytes = 4 * 1024;
-const time = v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e15));
 const text = v.pipe(
   v.string(),
   v.transform((told) => maskText(told.slice(0, limits.textLength))),
@@ -34,8 +35,9 @@ const line = v.variant('state', [
     last: v.nullable(
       v.object({ at: time, outcome: v.picklist(['delivered', 'failed']), what: text, reason: v.nullable(text) }),
     ),
-    waiting: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e6)),
+    waiting: count,
     updates: v.exactOptional(v.picklist(['carries-out', 'refused', 'only-knows', 'cannot-read'])),
+    learned: v.exactOptional(v.object({ days: count, of: count })),
   }),
   v.object({ state: v.literal('offline') }),
 ]);

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 
 import type { Broker } from '@/broker/broker';
 import { startMosquitto } from '@/broker/mosquitto.testing';
-import { watcherPublishes, type Watch, type Watcher } from '@/core/watcher';
+import { watcherSpeaks, type Watch, type Watcher } from '@/core/watcher';
 import { root } from '@/embedded-broker/dynamic-security/commands.testing';
 import { openConsole } from '@/embedded-broker/dynamic-security/console.testing';
 
@@ -80,10 +80,10 @@ describe('a page', () => {
     connect(line(5));
     pass(4 * minute - 1_000);
     expect(watching.now).toEqual({ status: 'there', watcher: { ...watcher, saidAt: 5 } });
-    expect(watcherPublishes(watching.now)).toBe(true);
+    expect(watcherSpeaks(watching.now, { days: 90, of: 14 })).toBe(true);
     pass(1_000);
     expect(watching.now).toMatchObject({ status: 'silent', minutes: 4 });
-    expect(watcherPublishes(watching.now)).toBe(false);
+    expect(watcherSpeaks(watching.now, { days: 90, of: 14 })).toBe(false);
     pass(3 * minute);
     expect(told.map((watch) => ('minutes' in watch ? watch.minutes : watch.status))).toEqual(['there', 4, 5, 6, 7]);
   });

@@ -142,6 +142,15 @@ test('an alert is a line when it opens, is told once, and is on the broker only 
   expect([...heard.keys()].filter((topic) => topic.startsWith('gatehouse/v1/alert/'))).toEqual([]);
 });
 
+test('it says at the broker how much it has learned of what is usual, and a day more as soon as it is one', async () => {
+  const { settled } = watchHome({ publish: true });
+  const learned = () => (JSON.parse(heard.get('gatehouse/v1/watcher') ?? '{}') as { learned?: unknown }).learned;
+  await settled();
+  await vi.waitFor(() => expect(learned()).toEqual({ days: 0, of: 14 }), within);
+  await say(smoke, { smoke: false });
+  await vi.waitFor(() => expect(learned()).toEqual({ days: 1, of: 14 }), within);
+});
+
 test('a weakness that CISA lists while it runs is told of the next day, without a restart', async () => {
   let later = 0;
   let advisories: readonly unknown[] = [];

@@ -119,14 +119,18 @@ export function openHomeWatch(options: HomeWatchOptions): HomeWatch {
     habits: { memory: asMemory(state<unknown>('habits')), isMine: () => true },
     ...(timeZone !== undefined && { timeZone }),
     watchDuty: {
-      about: () => ({
-        since,
-        publishes: publish,
-        ways: names,
-        last: delivery.kept.last,
-        waiting: delivery.waiting,
-        updates: session.updateDuty(),
-      }),
+      about() {
+        const learned = session.learning.progress(null);
+        return {
+          since,
+          publishes: publish,
+          ways: names,
+          last: delivery.kept.last,
+          waiting: delivery.waiting,
+          updates: session.updateDuty(),
+          ...(learned !== null && { learned }),
+        };
+      },
       test: () => delivery.test(),
     },
   });
@@ -181,8 +185,10 @@ export function openHomeWatch(options: HomeWatchOptions): HomeWatch {
     });
   });
   let duty = session.updateDuty();
+  let learnedDays: number | null = null;
   const ticking = setInterval(() => {
     sayDuty();
+    sayLearned();
     log.pass(Date.now()).forEach(write);
     delivery.tick();
   }, tickMs);
@@ -210,6 +216,14 @@ export function openHomeWatch(options: HomeWatchOptions): HomeWatch {
       say(
         'The plan of updates cannot be read: it is of a newer Gatehouse, or longer than any plan is. Until this watcher is newer, or the plan is cleared, it carries out no updates.',
       );
+  }
+
+  /** Another day is said at once: from one of them on the pages leave it to this one to say what is unusual. */
+  function sayLearned(): void {
+    const days = session.learning.progress(null)?.days ?? null;
+    if (days === learnedDays) return;
+    learnedDays = days;
+    session.watching.say();
   }
 
   /** At once, for whoever cuts the power does it now; a flood of alerts is no flood of writes. */

@@ -1,5 +1,6 @@
 import type { AlertSignal, Sighting, VerdictKind } from '@/core/alert';
 import { alertOf } from '@/core/alert.testing';
+import type { Happening } from '@/core/happening';
 import { fold, openChanges, openHome } from '@/core/home';
 import type { Fact, Observation } from '@/core/observation';
 import type { State } from '@/core/state';
@@ -34,6 +35,8 @@ export type LivedHome = {
   state(at: number, device: string, state: State): void;
   /** `isOwn`: by whoever is told of alerts */
   command(at: number, device: string, isOwn?: true): void;
+  /** something that no device tells */
+  happen(what: Happening): void;
   /** another observer says that it stands */
   adopt(alert: Standing, at: number): void;
   /** a person says what the last alert was, after what was heard last */
@@ -105,6 +108,7 @@ export function openLivedHome({
       rule?.happen?.({ type: 'command', at, device, topic, retained: false, ...(isOwn && { isOwn }) });
       signals.push(...detection.tick(at));
     },
+    happen: (what) => void signals.push(...detection.happen(what)),
     adopt: (alert, at) => void signals.push(...detection.adopt(alert, at)),
     judge(kind) {
       const last = this.seen.at(-1);

@@ -15,6 +15,7 @@ import { messageRate } from './message-rate';
 import { payloadSize } from './payload-size';
 import { readings } from './readings';
 import { sequenceUnusual } from './sequence-unusual';
+import { userUnheard } from './user-unheard';
 import { weakSignal } from './weak-signal';
 
 export type LearnedOptions = {
@@ -39,6 +40,7 @@ export function learnedRule(
   const { memory, mayRaise, localTime = openLocalTime() } = options;
   const habitContext: HabitContext = { ...context, memory, mayRaise, localTime };
   const commands = commandUnusual(habitContext);
+  const users = userUnheard(habitContext);
   const clock = openClockDoubt((at) => isBeforeHeard(memory.coverage, localTime(at)));
   /** while the clock is doubted the hour and the day stand still: what goes by them is not led to others that may be none */
   let sureNow: LocalTime | null = null;
@@ -82,6 +84,7 @@ export function learnedRule(
       silence.hear(step, habits, now);
     },
     happen(what) {
+      if (sureNow !== null) users.happen(what, sureNow.day);
       if (what.type !== 'command' || what.retained || what.device === null || !clock.isSure(what.at)) return;
       const device = context.devices.get(what.device);
       if (device !== undefined) commands.commanded(device, what.topic, what.at, what.isOwn);

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 
 import { learningWords } from '@/core/learning-progress';
+import { watcherLearnsWords } from '@/core/watch-words';
 import { useSessionClient } from '@/session/client-context';
-import { useConnection, useListening } from '@/store/home-hooks';
+import { useConnection, useListening, useWatch } from '@/store/home-hooks';
 import { Section } from '@/ui/section';
 
 import styles from './settings-page.module.css';
@@ -14,6 +15,7 @@ export function Habits() {
   const client = useSessionClient();
   const connected = useConnection().status === 'connected';
   const { phase } = useListening();
+  const watcher = watcherLearnsWords(useWatch());
   const { data } = useQuery({
     // what is usual is known when the home has been looked over
     queryKey: ['learning', 'home', connected, phase],
@@ -30,6 +32,7 @@ export function Habits() {
               : 'Nothing is learned while this page is not connected.'
             : learningWords(data)}
         </p>
+        {watcher !== '' && <p>{watcher}</p>}
         <p className={styles['muted']}>
           When doors are opened, how often each device speaks, what its readings are at each hour: this browser learns
           it from what it hears, and keeps it here, as numbers. After two weeks it says what is unusual. Hours at which

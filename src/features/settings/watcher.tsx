@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-import { watchWords, wayWords } from '@/core/watch-words';
+import { watcherLearningWords, watchWords, wayWords } from '@/core/watch-words';
 import type { LastTelling, Watcher as WatcherFacts } from '@/core/watcher';
 import { useSessionClient } from '@/session/client-context';
 import type { CommandResult } from '@/session/protocol';
@@ -37,6 +37,7 @@ export function Watcher() {
 
 function Telling({ watcher }: { readonly watcher: WatcherFacts }) {
   const { since, publishes, ways, last, waiting } = watcher;
+  const learning = watcherLearningWords(watcher);
   const client = useSessionClient();
   const [asked, setAsked] = useState<CommandResult | 'asking' | null>(null);
   const ask = async () => {
@@ -49,6 +50,7 @@ function Telling({ watcher }: { readonly watcher: WatcherFacts }) {
         facts={[
           { label: 'Watching', value: <Age at={since} /> },
           { label: 'Alerts', value: publishes ? 'On the broker, for every page' : 'Not written to the broker' },
+          ...(learning === null ? [] : [{ label: 'What is usual', value: learning }]),
           { label: 'Updates', value: updatesWords[watcher.updates ?? 'only-knows'] },
           { label: 'Tells', value: ways.length === 0 ? 'Nobody' : ways.map((way) => wayWords[way]).join(', ') },
           { label: 'Last told', value: <LastTold last={last} /> },

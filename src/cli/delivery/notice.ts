@@ -25,7 +25,8 @@ export function noticeOfIncident(incident: Incident, more: readonly Alert[]): No
   const { id, t, title, severity, playbook } = incident;
   const devices = new Set(playbook.flatMap(({ device }) => device ?? []));
   const [device = null] = devices.size === 1 ? devices : [];
-  const news = more.length === 0 ? '' : `${titlesOf(more)}. `;
+  const titles = titlesOf(more);
+  const news = more.length === 0 ? '' : `${titles}${/[.?!]$/.test(titles) ? '' : '.'} `;
   const text = `${news}What to do: ${whatToDo(incident)}`;
   return { id, t, class: 'incident', device, title, severity: worstOf(more) ?? severity, text };
 }

@@ -269,7 +269,7 @@ const acts = {
   login: { class: 'client_takeover', subject: 'owner', device: null, severity: 'warning', title: 'A log-in was taken' },
   viewer: { class: 'camera_viewer', subject: 'cam', device: 'cam', severity: 'info', title: 'Somebody watches' },
   moved: { class: 'camera_moved', subject: 'cam', device: 'cam', severity: 'info', title: 'The camera turned' },
-  talk: { class: 'camera_talk', subject: 'cam', device: 'cam', severity: 'warning', title: 'Somebody speaks' },
+  talk: { class: 'camera_talk', subject: 'cam', device: 'cam', severity: 'warning', title: 'Who speaks?' },
   account: { class: 'account_changed', subject: 'x', device: null, severity: 'warning', title: 'A log-in was made' },
 } as const;
 const quiet = { isQuiet: true, from: 'warning' } as const;
@@ -305,7 +305,9 @@ describe('a critical incident, made of alerts that wake nobody,', () => {
     const home = watcher(quiet);
     tell(home, 'login', 'viewer', 'moved');
     await home.heard();
-    tell(home, 'talk', 'account');
+    tell(home, 'talk');
+    expect(home.delivery.kept.outbox.waiting[0]?.notice.text).toMatch(/^Who speaks\? What to do: /);
+    tell(home, 'account');
     expect(await home.heard()).toEqual({ notices: [], sirens: 0 });
     now += 8 * hour;
     const { notices, sirens } = await home.heard();
@@ -356,7 +358,7 @@ describe('a critical incident, made of alerts that wake nobody,', () => {
     tell(home, 'talk', 'account');
     const { notices, sirens } = await home.heard();
     expect(notices.map(({ severity, title }) => [severity, title])).toEqual([
-      ['warning', 'Somebody speaks'],
+      ['warning', 'Who speaks?'],
       ['critical', 'A stranger may be in your camera: somebody speaks through it and changed who may log in'],
     ]);
     expect(sirens).toBe(1);

@@ -4,6 +4,7 @@ import { useLocation, useNavigate } from 'react-router';
 import { severityWords } from '@/core/alert-words';
 import type { Alert, AlertId } from '@/core/alert';
 import { useSessionClient } from '@/session/client-context';
+import { useHomeStore } from '@/store/home-context';
 import { useOpenAlerts } from '@/store/home-hooks';
 import { LinkButton } from '@/ui/button';
 import { Notice } from '@/ui/notice';
@@ -11,6 +12,7 @@ import { notify, useNotificationState } from '@/ui/notifications';
 import { paths } from '@/ui/paths';
 import { VisuallyHidden } from '@/ui/visually-hidden';
 
+import { openNotices } from './notices';
 import styles from './shell.module.css';
 import { useRoot } from './start-context';
 import { useFreshAlerts } from './use-fresh-alerts';
@@ -70,23 +72,18 @@ function useBadge(): void {
 /** Shows what the session chose this page to show. */
 function useNotifications(): void {
   const client = useSessionClient();
+  const store = useHomeStore();
   const navigate = useNavigate();
   const root = useRoot();
   const allowed = useNotificationState() === 'on';
   // before the page says that it tells: what happens right then is told too
   useLayoutEffect(() => client.mayNotify(allowed), [client, allowed]);
-  useEffect(
-    () =>
-      client.onBatch(({ alerts }) => {
-        for (const alert of alerts?.changed ?? []) {
-          if (!alerts?.notify.includes(alert.id) || alert.severity === 'info') continue;
-          const body = `${severityWords(alert.severity)}. ${alert.evidence.at(-1)?.text ?? ''}`;
-          const tag = `${alert.class} ${alert.subject}`;
-          const path = paths.alert(alert.id);
-          const url = root.href + path.slice(1);
-          void notify({ title: alert.title, body, tag, url, onClick: () => void navigate(path) });
-        }
-      }),
-    [client, navigate, root],
-  );
+  useEffect(() => {
+    const noticesAfter = openNotices(store.read('alerts'));
+    return client.onBatch(({ alerts }) => {
+      for (const { path, ...notice } of alerts === undefined ? [] : noticesAfter(alerts)) {
+        void notify({ ...notice, url: root.href + path.slice(1), onClick: () => void navigate(path) });
+      }
+    });
+  }, [client, store, navigate, root]);
 }

@@ -1,4 +1,5 @@
 import type { Incident } from '@/core/incident';
+import { isOneOf, isToBeTold, partsOf } from '@/core/incident-news';
 
 /**
  * What a page has told of incidents. It knows each by its story and its alerts: a name may change, and two may turn out to be one. What becomes
@@ -39,16 +40,4 @@ export function dismissed(before: IncidentTelling, incident: Incident): Incident
 /** The incident to show: critical, open, and not known before. */
 export function lastNews(known: ReadonlySet<string>, incidents: readonly Incident[]): Incident | undefined {
   return incidents.findLast((one) => isToBeTold(one) && !isOneOf(known, one));
-}
-
-function isToBeTold({ severity, state }: Incident): boolean {
-  return severity === 'critical' && state === 'open';
-}
-
-function isOneOf(known: ReadonlySet<string>, incident: Incident): boolean {
-  return partsOf(incident).some((part) => known.has(part));
-}
-
-function partsOf({ story, alerts }: Incident): readonly string[] {
-  return alerts.map((alert) => `${story} ${alert}`);
 }

@@ -5,7 +5,7 @@ import { useSessionClient } from '@/session/client-context';
 
 const mostFresh = 20;
 
-/** Those that opened since the page did, the last one last. */
+/** Those that opened since the page did, each as it opened and as it got worse, the last one last. */
 export function useFreshAlerts(): readonly Alert[] {
   const client = useSessionClient();
   const [fresh, setFresh] = useState<readonly Alert[]>([]);

@@ -80,6 +80,21 @@ describe('an alert', () => {
     expect(home.only()).toMatchObject({ state: 'open', severity: 'warning', title: 'Nearly empty' });
   });
 
+  test('that is open and gets worse is news again, and no more of it is', () => {
+    const home = observer();
+    home.take(seen({ severity: 'info' }), 1_000);
+    expect(home.take(seen({ severity: 'warning', t: 2_000 }), 2_000).opened).toEqual(new Set([home.only().id]));
+    expect(home.take(seen({ severity: 'warning', t: 3_000 }), 3_000).opened.size).toBe(0);
+    expect(home.take(seen({ severity: 'info', t: 4_000 }), 4_000).opened.size).toBe(0);
+  });
+
+  test('that is open and was worse already when we looked is announced to nobody', () => {
+    const home = observer();
+    home.take(seen({ severity: 'info', news: false }), 1_000);
+    expect(home.take(seen({ severity: 'warning', news: false }), 2_000).opened.size).toBe(0);
+    expect(home.only()).toMatchObject({ state: 'open', severity: 'warning' });
+  });
+
   test('that is snoozed opens again at its time, and not before', () => {
     const home = observer();
     home.take(seen(), 1_000);
@@ -132,6 +147,21 @@ describe('two observers', () => {
     expect(tablet.only()).toMatchObject({ id: early.id, t: 1_000, state: 'acknowledged' });
     phone.hear(tablet.only());
     expect(phone.only()).toEqual(tablet.only());
+  });
+
+  test('of which one hears from the other that an alert got worse has news, and where somebody has seen it, none', () => {
+    const home = observer();
+    const mild = alertOf({ severity: 'info' });
+    const bad = { ...mild, severity: 'warning', title: 'Worse' } as const;
+    home.hear(mild);
+    expect(home.hear(bad).opened).toEqual(new Set([mild.id]));
+    expect(home.hear(bad).opened.size).toBe(0);
+    for (const state of ['acknowledged', 'snoozed', 'resolved'] as const) {
+      const other = observer();
+      other.hear({ ...mild, state, changes: 1 });
+      expect(other.hear(bad).opened.size).toBe(0);
+      expect(other.only()).toMatchObject({ state, severity: 'warning' });
+    }
   });
 
   test('of what another opened, this one writes nothing down that the other does', () => {

@@ -1,5 +1,5 @@
 import { causeOf, isLive, severities, stands, type Alert, type AlertClass, type AlertId, type Sighting } from './alert';
-import { absorbAlert, isEarlier, isSameAlert } from './alert-merge';
+import { absorbAlert, isEarlier, isSameAlert, isWorse } from './alert-merge';
 import type { Mute } from './mute';
 
 /** how many alerts are kept, and retained at the broker */
@@ -30,7 +30,7 @@ export type AlertBook = {
 export type BookChanges = {
   readonly changed: Set<AlertId>;
   readonly gone: Set<AlertId>;
-  /** open now, and were not before */
+  /** open now, and were not before, or not as bad */
   readonly opened: Set<AlertId>;
   /** to be told to the others now */
   readonly tell: Set<AlertId>;
@@ -128,7 +128,7 @@ export function put(book: AlertBook, alert: Alert, changes: BookChanges): void {
   book.alerts.set(alert.id, alert);
   const ids = book.byCause.get(causeOf(alert)) ?? new Set();
   book.byCause.set(causeOf(alert), ids.add(alert.id));
-  if (alert.state === 'open' && before?.state !== 'open') changes.opened.add(alert.id);
+  if (alert.state === 'open' && (before?.state !== 'open' || isWorse(alert, before))) changes.opened.add(alert.id);
   changes.gone.delete(alert.id);
   changes.changed.add(alert.id);
 }

@@ -162,6 +162,7 @@ function join(book: AlertBook, alert: Alert, sighting: Sighting, now: number, ch
     const evidence = uniteEvidence(alert.evidence, sighting.evidence);
     const worse = { ...alert, title, severity, confidence, fix, evidence, count: countedUp(alert.count, 1) };
     turn(book, worse, { state: 'open', changedAt: now, until: null }, changes);
+    if (alert.state === 'open' && !sighting.news) changes.opened.delete(alert.id);
   } else if (isLive(alert) && sighting.news) addEvidence(book, alert, sighting.evidence, 1, changes);
 }
 

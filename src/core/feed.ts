@@ -80,7 +80,7 @@ export type AlertSharing = 'unknown' | 'shared' | 'refused';
 export type AlertNews = {
   readonly changed: readonly Alert[];
   readonly gone: readonly AlertId[];
-  /** they opened just now: to be announced on the page */
+  /** they opened just now, or got worse: to be announced on the page */
   readonly fresh: readonly AlertId[];
   /** those of them that this page, and no other of the session, is to show as a notification */
   readonly notify: readonly AlertId[];

@@ -5,7 +5,7 @@ import type { Batch } from '@/core/feed';
 export type AlertChanges = {
   readonly changed: Iterable<AlertId>;
   readonly gone: Iterable<AlertId>;
-  /** they opened just now, before our ears */
+  /** they opened or got worse just now, before our ears */
   readonly fresh: Iterable<AlertId>;
 };
 

@@ -10,7 +10,7 @@ const bytesInAll = 16 * 1024 * 1024;
 
 /** What a camera saw when an alert was opened: the picture stays with the alert, also when the camera has newer ones. */
 export type AlertPictures = {
-  /** an alert was just opened */
+  /** an alert was just opened, or got worse */
   keep(alert: Alert): void;
   /** the picture of that moment, else for an alert that still wants somebody the newest one; null: there is none */
   of(alert: Alert): AlertPicture | null;

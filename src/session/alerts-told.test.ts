@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import type { AlertId, Sighting } from '@/core/alert';
+import type { AlertAct, AlertId, Sighting } from '@/core/alert';
 import { alertOf, sighting } from '@/core/alert.testing';
 import { openHome } from '@/core/home';
 import type { Message } from '@/core/message';
@@ -38,10 +38,16 @@ function observer() {
       const evidence = { t: now, topic: '', text: 'Over' };
       alerts.take([{ type: 'over', class: 'tamper', subject: 'window', evidence }]);
     },
-    hear(more: Parameters<typeof alertOf>[0]) {
+    hear(more: Parameters<typeof alertOf>[0], retained = false) {
       const alert = alertOf({ class: 'camera_talk', t: now, changedAt: now, endedAt: now, ...more });
       const payload = new TextEncoder().encode(writeAlert(alert));
-      alerts.hearShared({ topic: topicOf(alert.id), payload, retained: false, at: now } as Message); // nothing else is read
+      alerts.hearShared({ topic: topicOf(alert.id), payload, retained, at: now } as Message); // nothing else is read
+    },
+    act: (what: AlertAct) => {
+      for (const { id } of alerts.all.values()) alerts.act(id, what);
+    },
+    mute: () => {
+      for (const { id } of alerts.all.values()) alerts.mute(id, now + 3_600_000);
     },
     hearWithdrawn: (id: AlertId) =>
       alerts.hearShared({ topic: topicOf(id), payload: new Uint8Array(), retained: false, at: now } as Message), // likewise
@@ -107,4 +113,57 @@ test('what somebody said that an alert was is remembered no longer than the aler
   home.hearWithdrawn('theirs');
   home.hear(judged);
   expect(home.taught).toEqual(['theirs', 'theirs']);
+});
+
+test('what an intruder does next is told, though the first of it was too mild for anybody to be told of', () => {
+  const home = observer();
+  const account = { class: 'account_changed', subject: 'owner', device: null } as const;
+  home.talk({ ...account, severity: 'info', title: 'A role was made' });
+  expect(home.told()).toBe(1);
+  home.at(1);
+  home.talk({ ...account, severity: 'warning', title: 'A log-in was made' });
+  expect(home.told()).toBe(1);
+  expect([...home.alerts.all.values()]).toMatchObject([{ title: 'A log-in was made', state: 'open' }]);
+  home.at(2);
+  home.talk({ ...account, severity: 'warning', title: 'A log-in was made' });
+  expect(home.told()).toBe(0);
+});
+
+test('what gets worse is told once, though another observer says so too', () => {
+  const home = observer();
+  home.talk({ severity: 'info' });
+  home.told();
+  home.talk({ severity: 'critical', t: start + 1_000 });
+  expect(home.told()).toBe(1);
+  const [own] = [...home.alerts.all.values()];
+  home.hear({ ...own, count: 7 });
+  home.hear({ ...own, id: 'theirs', t: start - 500, endedAt: start - 500 });
+  expect(home.told()).toBe(0);
+});
+
+test('what somebody has put off or muted and another observer calls worse stays silent, and so does a broker’s memory', () => {
+  const worse = { id: 'theirs', severity: 'critical', title: 'Worse' } as const;
+  const home = observer();
+  home.hear({ ...worse, severity: 'info' }, true);
+  home.hear(worse, true);
+  expect(home.told()).toBe(0);
+  for (const putOff of ['acknowledge', 'snooze', 'mute'] as const) {
+    const quiet = observer();
+    quiet.hear({ ...worse, severity: 'info' });
+    expect(quiet.told()).toBe(1);
+    if (putOff === 'mute') quiet.mute();
+    else quiet.act(putOff === 'snooze' ? { type: putOff, until: start + 3_600_000 } : { type: putOff });
+    quiet.hear(worse);
+    expect([quiet.told(), quiet.alerts.all.get('theirs')?.severity]).toEqual([0, 'critical']);
+  }
+});
+
+test('a home that is entered with alerts of before, or joined with those of others, announces no flood of what is worse there', () => {
+  const home = observer();
+  const kept = Array.from({ length: 20 }, (_, n) => alertOf({ id: `kept-${n}`, subject: `${n}`, severity: 'info' }));
+  home.alerts.enter(null, kept);
+  for (const alert of kept.slice(1)) home.hear({ ...alert, severity: 'critical' }, true);
+  expect(home.told()).toBe(0);
+  home.talk({ class: 'tamper', subject: '0', severity: 'critical', lasting: true, news: false });
+  expect([home.told(), home.alerts.all.get('kept-0')?.severity]).toEqual([0, 'critical']);
 });

@@ -1,7 +1,8 @@
 import { severities, type Alert } from '@/core/alert';
+import type { Incident } from '@/core/incident';
 import type { LastTelling } from '@/core/watcher';
 
-import { noticeOf, testNotice, type Notice } from './notice';
+import { noticeOf, noticeOfIncident, testNotice, type Notice } from './notice';
 import {
   add,
   emptyOutbox,
@@ -28,8 +29,11 @@ export type Delivery = {
   readonly waiting: number;
   /** it opened just now, or got worse */
   tell(alert: Alert): void;
+  /** it came about, and is told in the place of its alerts that still wait; or in that of `more`, which came to it since */
+  tellIncident(incident: Incident, more?: readonly Alert[]): void;
   /** its cause is over, and nobody did anything about it */
   end(alert: Alert): void;
+  endIncident(incident: Incident): void;
   /** `heir` took the place of the one with this id: they are of one cause */
   passOn(id: string, heir: Alert): void;
   /** it wants nobody any more */
@@ -59,10 +63,23 @@ export function openDelivery({ ways, kept, quietHours, clock, onChange }: Parts)
   const busy = new Map<string, { sending: Sending; done: Promise<void> }>();
   let isClosed = false;
 
-  function put(notice: Notice, taking: readonly Way[]): void {
-    for (const way of taking) outbox = add(outbox, notice, way.name, clock());
+  function put(notice: Notice, taking: readonly Way[], underWay: Sending['parcels'] = []): void {
+    for (const way of taking) outbox = add(outbox, notice, way.name, clock(), underWay);
     onChange();
     tick();
+  }
+
+  function tell(notice: Notice, underWay: Sending['parcels'] = []): void {
+    const severity = severities.indexOf(notice.severity);
+    const taking = ways.filter(({ from }) => severity >= severities.indexOf(from));
+    if (taking.length > 0) put(notice, taking, underWay);
+  }
+
+  function end(notice: Notice): void {
+    const now = clock();
+    const isHeldBack = ({ since }: { readonly since: number }) =>
+      isQuiet(quietHours, now) || isQuiet(quietHours, since);
+    turn(ended(outbox, notice, isHeldBack));
   }
 
   function turn(next: Outbox): void {
@@ -116,17 +133,15 @@ export function openDelivery({ ways, kept, quietHours, clock, onChange }: Parts)
     get waiting() {
       return outbox.waiting.length;
     },
-    tell(alert) {
-      const severity = severities.indexOf(alert.severity);
-      const taking = ways.filter(({ from }) => severity >= severities.indexOf(from));
-      if (taking.length > 0) put(noticeOf(alert), taking);
+    tell: (alert) => tell(noticeOf(alert)),
+    tellIncident(incident, more = []) {
+      for (const id of more.length === 0 ? incident.alerts : more.map((alert) => alert.id)) turn(without(outbox, id));
+      // what wakes people goes on its way, and what came to it waits beside it
+      const underWay = more.length === 0 ? [] : [...busy.values()].flatMap(({ sending }) => sending.parcels);
+      tell(noticeOfIncident(incident, more), underWay);
     },
-    end(alert) {
-      const now = clock();
-      const isHeldBack = ({ since }: { readonly since: number }) =>
-        isQuiet(quietHours, now) || isQuiet(quietHours, since);
-      turn(ended(outbox, noticeOf(alert), isHeldBack));
-    },
+    end: (alert) => end(noticeOf(alert)),
+    endIncident: (incident) => end(noticeOfIncident(incident, [])),
     passOn(id, heir) {
       const before = outbox.waiting;
       const next = readdress(outbox, id, noticeOf(heir));

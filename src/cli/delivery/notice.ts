@@ -1,8 +1,10 @@
-import type { Alert, Severity } from '@/core/alert';
+import { severities, type Alert, type Severity } from '@/core/alert';
+import type { Incident } from '@/core/incident';
+import { whatToDo } from '@/core/incident-news';
 
-/** What a person is told of an alert. */
+/** What a person is told of an alert, or of an incident. */
 export type Notice = {
-  /** the id of the alert; a test has one of its own */
+  /** the id of the alert or of the incident; a test has one of its own */
   readonly id: string;
   /** ms since the epoch: when it happened */
   readonly t: number;
@@ -16,6 +18,21 @@ export type Notice = {
 
 export function noticeOf({ id, t, class: kind, device, title, severity, evidence }: Alert): Notice {
   return { id, t, class: kind, device, title, severity, text: evidence.at(-1)?.text ?? '' };
+}
+
+/** `more`: what came to it since it was told; then it is told again, as grave as that is. */
+export function noticeOfIncident(incident: Incident, more: readonly Alert[]): Notice {
+  const { id, t, title, severity, playbook } = incident;
+  const devices = new Set(playbook.flatMap(({ device }) => device ?? []));
+  const [device = null] = devices.size === 1 ? devices : [];
+  const titles = titlesOf(more);
+  const news = more.length === 0 ? '' : `${titles}${/[.?!]$/.test(titles) ? '' : '.'} `;
+  const text = `${news}What to do: ${whatToDo(incident)}`;
+  return { id, t, class: 'incident', device, title, severity: worstOf(more) ?? severity, text };
+}
+
+function worstOf(alerts: readonly Alert[]): Severity | undefined {
+  return severities.findLast((severity) => alerts.some((alert) => alert.severity === severity));
 }
 
 /** so many titles are told of several in one message */
@@ -47,7 +64,7 @@ function deviceOf(first: Notice, others: readonly Notice[]): string | null {
 }
 
 /** Each once, however often it was. */
-function titlesOf(notices: readonly Notice[]): string {
+function titlesOf(notices: readonly Pick<Notice, 'title'>[]): string {
   const times = new Map<string, number>();
   for (const { title } of notices) times.set(title, (times.get(title) ?? 0) + 1);
   const shown = [...times]

@@ -71,6 +71,17 @@ describe('what is to be told', () => {
     expect(ids(outbox, 1)).toEqual(['smoke']);
   });
 
+  test('and is milder than what waits under the same id leaves it as grave, but for what is under way', () => {
+    const outbox = add(emptyOutbox, notice('story', 'critical'), 'ntfy', 0);
+    const gravity = ({ waiting }: Outbox) => waiting.map((one) => one.notice.severity);
+    expect(gravity(add(outbox, notice('story'), 'ntfy', 1))).toEqual(['critical']);
+    const [underWay] = next(outbox, 0, true);
+    const beside = add(outbox, notice('story'), 'ntfy', 1, underWay!.parcels); // it is the one just added
+    expect(gravity(beside)).toEqual(['critical', 'warning']);
+    expect(gravity(settle(beside, underWay!, delivered, 2))).toEqual(['warning']);
+    expect(gravity(ended(beside, notice('story', 'critical'), byNight))).toEqual(['critical', 'warning']);
+  });
+
   test('that a person has seen meanwhile is not told late, also when a try was under way', () => {
     const outbox = add(emptyOutbox, notice('window'), 'ntfy', 0);
     const [parcel] = next(outbox, 0, false);

@@ -1,4 +1,5 @@
 import { severities, type Severity } from '@/core/alert';
+import { isWorse } from '@/core/alert-merge';
 
 import { noticeOfMany, noticeOfNight, type Notice } from './notice';
 import { hasRoom, isOneOfMany, isSafety, isTest, stillCounting, type Telling } from './room';
@@ -39,9 +40,20 @@ export type Outbox = {
 
 export const emptyOutbox: Outbox = { waiting: [], told: {} };
 
-export function add(outbox: Outbox, notice: Notice, way: string, now: number): Outbox {
-  const others = outbox.waiting.filter((one) => one.way !== way || one.notice.id !== notice.id);
-  return { ...outbox, waiting: within([...others, { notice, way, since: now, tries: 0, due: now }]) };
+/** It takes the place of what waits under its id, but for what is `underWay`; what waits as graver stays so. */
+export function add(
+  outbox: Outbox,
+  notice: Notice,
+  way: string,
+  now: number,
+  underWay: readonly Parcel[] = [],
+): Outbox {
+  const isSame = (one: Parcel) => one.way === way && one.notice.id === notice.id && !underWay.includes(one);
+  const before = outbox.waiting.find(isSame)?.notice ?? notice;
+  const severity = isWorse(before, notice) ? before.severity : notice.severity;
+  const others = outbox.waiting.filter((one) => !isSame(one));
+  const parcel = { notice: { ...notice, severity }, way, since: now, tries: 0, due: now };
+  return { ...outbox, waiting: within([...others, parcel]) };
 }
 
 /** Where there is too much, the mild goes first, then what there is most of, then the old; what endangers life at last. */
@@ -154,11 +166,12 @@ function waitedMs(parcel: Parcel, tries: number): number {
  */
 export function ended(outbox: Outbox, notice: Notice, isHeldBack: (parcel: Parcel) => boolean): Outbox {
   if (!outbox.waiting.some((one) => one.notice.id === notice.id)) return outbox;
-  const past = { ...notice, title: `${notice.title} (it is over now)` };
+  const title = `${notice.title} (it is over now)`;
   const waiting = outbox.waiting.flatMap((one) => {
     if (one.notice.id !== notice.id) return [one];
-    return one.notice.severity === 'critical' || isHeldBack(one)
-      ? [{ ...one, notice: past, isOver: true as const }]
+    const { severity } = one.notice;
+    return severity === 'critical' || isHeldBack(one)
+      ? [{ ...one, notice: { ...notice, title, severity }, isOver: true as const }]
       : [];
   });
   return { ...outbox, waiting };

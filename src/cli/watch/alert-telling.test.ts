@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 
-import type { Alert, AlertAct, AlertSignal } from '@/core/alert';
+import type { Alert, AlertAct, AlertSignal, Severity } from '@/core/alert';
 import { openBook, openBookChanges, type BookChanges } from '@/core/alert-book';
-import { act, hear, take } from '@/core/alert-steps';
+import { act, hear, take, wake } from '@/core/alert-steps';
 import { sighting } from '@/core/alert.testing';
+import { incidentsOf } from '@/core/incident';
 
-import { nothingTold, openDelivery } from '../delivery/delivery';
+import { nothingTold, openDelivery, type KeptDelivery } from '../delivery/delivery';
 import type { Notice } from '../delivery/notice';
 import { readQuietHours } from '../delivery/quiet-hours';
 import { openAlertTelling } from './alert-telling';
@@ -34,27 +35,46 @@ beforeEach(() => void (now = night));
 function watcher({
   before = null,
   isQuiet = false,
-}: { readonly before?: readonly Alert[] | null; readonly isQuiet?: boolean } = {}) {
+  kept = nothingTold,
+  from = 'info',
+  isDown = () => false,
+}: {
+  readonly before?: readonly Alert[] | null;
+  readonly isQuiet?: boolean;
+  readonly kept?: KeptDelivery;
+  readonly from?: Severity;
+  readonly isDown?: () => boolean;
+} = {}) {
   const book = openBook();
   const told: Notice[] = [];
+  const sirens: Notice[] = [];
   const delivery = openDelivery({
     ways: [
       {
         name: 'ntfy',
-        from: 'info',
+        from,
         async tell(notice) {
+          if (isDown()) return { outcome: 'failed', reason: 'It is down', final: false };
           told.push(notice);
           return { outcome: 'delivered' };
         },
       },
+      {
+        name: 'siren',
+        from: 'critical',
+        async tell(notice) {
+          sirens.push(notice);
+          return { outcome: 'delivered' };
+        },
+      },
     ],
-    kept: nothingTold,
+    kept,
     quietHours: isQuiet ? readQuietHours('22:00-07:00', 'UTC') : null,
     clock: () => now,
     onChange() {},
   });
   for (const alert of before ?? []) hear(book, alert, now, openBookChanges());
-  const telling = openAlertTelling({ delivery, before });
+  const telling = openAlertTelling({ delivery, alerts: book.alerts, incidentsAmong: incidentsOf, before });
 
   function step(work: (changes: BookChanges) => void, isRetained = false): void {
     const changes = openBookChanges();
@@ -69,6 +89,11 @@ function watcher({
     all: () => [...book.alerts.values()],
     take: (signal: AlertSignal) => step((changes) => take(book, signal, now, changes)),
     act: (what: AlertAct) => step((changes) => act(book, [...book.alerts.keys()][0]!, what, now, changes)), // it has one
+    actOnAll: (what: AlertAct) =>
+      step((changes) => {
+        for (const id of book.alerts.keys()) act(book, id, what, now, changes);
+      }),
+    wake: () => step((changes) => wake(book, now, changes)),
     hear: (alert: Alert) => step((changes) => hear(book, alert, now, changes)),
     /** as the broker remembers it */
     remember: (alert: Alert) => step((changes) => hear(book, alert, now, changes), true),
@@ -76,6 +101,14 @@ function watcher({
       delivery.tick();
       await delivery.close();
       return told.map(({ title }) => title);
+    },
+    /** what was told since the last look, and how often the siren was; whatever waits and is due is told first */
+    async heard() {
+      for (let rounds = 0; rounds < 8; rounds++) {
+        delivery.tick();
+        await new Promise(setImmediate);
+      }
+      return { notices: told.splice(0), sirens: sirens.splice(0).length };
     },
   };
 }
@@ -229,4 +262,195 @@ test('by day what is mild and over before its way is there again is not told lat
   home.take(seen());
   home.take(over(now + second));
   expect(delivery.waiting).toBe(0);
+});
+
+/** What happens to a camera of which a stranger has the log-in, and when, in seconds. No act of it is critical alone. */
+const acts = {
+  login: { class: 'client_takeover', subject: 'owner', device: null, severity: 'warning', title: 'A log-in was taken' },
+  viewer: { class: 'camera_viewer', subject: 'cam', device: 'cam', severity: 'info', title: 'Somebody watches' },
+  moved: { class: 'camera_moved', subject: 'cam', device: 'cam', severity: 'info', title: 'The camera turned' },
+  talk: { class: 'camera_talk', subject: 'cam', device: 'cam', severity: 'warning', title: 'Who speaks?' },
+  account: { class: 'account_changed', subject: 'x', device: null, severity: 'warning', title: 'A log-in was made' },
+} as const;
+const quiet = { isQuiet: true, from: 'warning' } as const;
+const watchedAndTurned = 'A stranger may be in your camera: somebody watches and turned it';
+const wholeStory =
+  'A stranger may be in your camera: somebody watches, turned it, speaks through it and changed who may log in';
+
+function tell(home: ReturnType<typeof watcher>, ...names: readonly (keyof typeof acts)[]): void {
+  for (const name of names) {
+    now += 5 * second;
+    home.take(seen({ ...acts[name], t: now, lasting: false, evidence: [{ t: now, topic: 'z', text: name }] }));
+  }
+}
+
+describe('a critical incident, made of alerts that wake nobody,', () => {
+  test('wakes people at night: once, by every way, with what to do; and in the morning nobody is told the same again', async () => {
+    const home = watcher(quiet);
+    tell(home, 'login', 'viewer');
+    expect(await home.heard()).toEqual({ notices: [], sirens: 0 });
+    tell(home, 'moved');
+    const { notices, sirens } = await home.heard();
+    expect(sirens).toBe(1);
+    expect(notices).toMatchObject([
+      { title: watchedAndTurned, severity: 'critical', class: 'incident', device: 'cam' },
+    ]);
+    expect(notices[0]?.text).toMatch(/^What to do: Make the camera look away.* Save what was seen/);
+    expect(home.delivery.waiting).toBe(0);
+    now += 8 * hour;
+    expect(await home.heard()).toEqual({ notices: [], sirens: 0 });
+  });
+
+  test('tells in the morning what came to it after people were woken, in one message', async () => {
+    const home = watcher(quiet);
+    tell(home, 'login', 'viewer', 'moved');
+    await home.heard();
+    tell(home, 'talk');
+    expect(home.delivery.kept.outbox.waiting[0]?.notice.text).toMatch(/^Who speaks\? What to do: /);
+    tell(home, 'account');
+    expect(await home.heard()).toEqual({ notices: [], sirens: 0 });
+    now += 8 * hour;
+    const { notices, sirens } = await home.heard();
+    expect(notices).toMatchObject([
+      { title: wholeStory, severity: 'warning', text: /^A log-in was made\. What to do: / },
+    ]);
+    expect(sirens).toBe(0);
+  });
+
+  test('wakes people once, though more comes to it while they are being told, and again if that fails', async () => {
+    for (const isDownFirst of [false, true]) {
+      now = night;
+      let isDown = isDownFirst;
+      const home = watcher({ ...quiet, isDown: () => isDown });
+      tell(home, 'viewer', 'moved', 'talk', 'account');
+      const first = await home.heard();
+      isDown = false;
+      now += 60 * second;
+      const then = await home.heard();
+      expect([first.notices.length, then.notices.length, first.sirens + then.sirens]).toEqual(
+        isDownFirst ? [0, 1, 1] : [1, 0, 1],
+      );
+      now += 8 * hour;
+      expect((await home.heard()).notices.map(({ title, severity }) => [title, severity])).toEqual([
+        [wholeStory, 'warning'],
+      ]);
+    }
+  });
+
+  test('of which somebody was woken and has dealt with it is not told of in the morning', async () => {
+    const home = watcher(quiet);
+    tell(home, 'viewer', 'moved', 'talk', 'account');
+    await home.heard();
+    home.actOnAll({ type: 'acknowledge' });
+    now += 8 * hour;
+    expect((await home.heard()).notices).toEqual([]);
+  });
+
+  test('is told to whoever wants to hear only of what is critical, and nothing of its alerts', async () => {
+    const home = watcher({ from: 'critical' });
+    tell(home, 'login', 'viewer', 'moved', 'talk', 'account');
+    const { notices, sirens } = await home.heard();
+    expect([notices.map(({ title }) => title), sirens]).toEqual([[watchedAndTurned], 1]);
+  });
+
+  test('is told though its alerts were, and what makes it one is not told by itself besides', async () => {
+    const home = watcher({ from: 'warning' });
+    tell(home, 'talk', 'account');
+    const { notices, sirens } = await home.heard();
+    expect(notices.map(({ severity, title }) => [severity, title])).toEqual([
+      ['warning', 'Who speaks?'],
+      ['critical', 'A stranger may be in your camera: somebody speaks through it and changed who may log in'],
+    ]);
+    expect(sirens).toBe(1);
+  });
+
+  test('is told once, whatever is added to it and however its name changes', async () => {
+    const home = watcher(quiet);
+    tell(home, 'viewer', 'talk');
+    const begun = (await home.heard()).notices[0]?.id;
+    home.hear({ ...opened({ ...acts.login, t: night - second, lasting: false }), id: 'login-before' });
+    const [incident] = incidentsOf(home.all());
+    expect([incident?.alerts, incident?.id === begun]).toEqual([expect.arrayContaining(['login-before']), false]);
+    tell(home, 'moved', 'account', 'talk', 'viewer');
+    expect(await home.heard()).toEqual({ notices: [], sirens: 0 });
+  });
+
+  test('is not told again by a watcher that was started anew, and goes out then where it was not told yet', async () => {
+    let isDown = true;
+    const first = watcher({ ...quiet, isDown: () => isDown });
+    tell(first, 'login', 'viewer', 'moved');
+    await first.heard();
+    const before = first.all();
+    const asKept = JSON.parse(JSON.stringify(first.delivery.kept)) as KeptDelivery; // as it was written
+    isDown = false;
+    now += 60 * second;
+    const again = watcher({ ...quiet, before, kept: asKept });
+    for (const alert of before) again.remember({ ...alert, count: 2 });
+    const { notices, sirens } = await again.heard();
+    expect([notices.map(({ title }) => title), sirens]).toEqual([[watchedAndTurned], 0]);
+    const third = watcher({ ...quiet, before: again.all() });
+    for (const alert of again.all()) third.remember({ ...alert, count: 3 });
+    third.telling.lookedOver();
+    tell(third, 'viewer', 'moved');
+    expect(await third.heard()).toEqual({ notices: [], sirens: 0 });
+  });
+
+  test('that came about while nobody watched is told at the next start, and one that was there at the first look is not', async () => {
+    const [elsewhere] = [watcher()];
+    tell(elsewhere, 'login', 'viewer', 'moved', 'talk');
+    for (const before of [[], null]) {
+      const home = watcher({ ...quiet, before });
+      for (const alert of elsewhere.all()) home.remember(alert);
+      home.telling.lookedOver();
+      const { notices, sirens } = await home.heard();
+      expect([notices.length, sirens]).toEqual(before === null ? [0, 0] : [1, 1]);
+    }
+  });
+
+  test('that waits for its way is critical with all that comes to it, and waits no longer when somebody has seen it', async () => {
+    let isDown = true;
+    for (const isSeen of [true, false]) {
+      now = night;
+      isDown = true;
+      const home = watcher({ ...quiet, isDown: () => isDown });
+      tell(home, 'viewer', 'moved', 'talk');
+      await home.heard();
+      tell(home, 'account');
+      await home.heard();
+      if (isSeen) home.actOnAll({ type: 'acknowledge' });
+      isDown = false;
+      now += 60 * second;
+      const { notices } = await home.heard();
+      expect(notices.map(({ title, severity }) => [title, severity])).toEqual(isSeen ? [] : [[wholeStory, 'critical']]);
+    }
+  });
+
+  test('that is put off is told again as one when its time has come', async () => {
+    const home = watcher(quiet);
+    tell(home, 'login', 'viewer', 'moved');
+    await home.heard();
+    home.actOnAll({ type: 'snooze', until: now + hour });
+    now += hour;
+    home.wake();
+    const { notices, sirens } = await home.heard();
+    expect([notices.map(({ title }) => title), sirens]).toEqual([[watchedAndTurned], 1]);
+  });
+});
+
+test('what is critical by itself is told by itself, also where it comes to an incident that was told', async () => {
+  const home = watcher(quiet);
+  const atDoor = { device: 'door', subject: 'door', lasting: true } as const;
+  home.take(seen({ ...atDoor, class: 'tamper', t: now, severity: 'warning' }));
+  home.take(seen({ ...atDoor, class: 'lock_jammed', t: now + second, severity: 'warning' }));
+  home.take(
+    seen({ ...atDoor, class: 'pin_bruteforce', t: now + 2 * second, severity: 'critical', title: 'Many codes' }),
+  );
+  const { notices, sirens } = await home.heard();
+  expect([notices.map(({ title }) => title), sirens]).toEqual([
+    ['Somebody may be trying to get in at a door', 'Many codes'],
+    2,
+  ]);
+  for (const kind of ['tamper', 'lock_jammed', 'pin_bruteforce'] as const)
+    home.take({ type: 'over', class: kind, subject: 'door', evidence: { t: now + hour, topic: 'z', text: 'Over' } });
+  expect(home.delivery.waiting).toBe(0);
 });

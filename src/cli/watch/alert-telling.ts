@@ -1,13 +1,15 @@
 import { causeOf, type Alert, type AlertId } from '@/core/alert';
 import { isWorse } from '@/core/alert-merge';
 import type { AlertNews } from '@/core/feed';
+import type { Incident } from '@/core/incident';
 
 import type { Delivery } from '../delivery/delivery';
+import { openIncidentTelling } from './incident-telling';
 
 /** so many alerts are known by what was heard of them last; a broker keeps fewer */
 const mostKnown = 1_000;
 
-/** Which alerts people are told of, and of which no more. */
+/** Which alerts people are told of, and of which no more. What a critical incident tells is not told by itself besides. */
 export type AlertTelling = {
   hear(news: Pick<AlertNews, 'changed' | 'gone' | 'fresh'>): void;
   /** the connection is lost: what others open till we are back is news when we look */
@@ -16,12 +18,17 @@ export type AlertTelling = {
 };
 
 type Parts = {
-  readonly delivery: Pick<Delivery, 'tell' | 'end' | 'passOn' | 'drop'>;
+  readonly delivery: Pick<Delivery, 'tell' | 'tellIncident' | 'end' | 'endIncident' | 'passOn' | 'drop'>;
+  /** all of them, as they are now */
+  readonly alerts: ReadonlyMap<AlertId, Alert>;
+  /** the incidents among some, by the names that they have for whoever reads along */
+  readonly incidentsAmong: (alerts: Iterable<Alert>) => Iterable<Incident>;
   /** the alerts as they were known when this process ended last; null: this home was never watched, and what stands is no news */
   readonly before: readonly Alert[] | null;
 };
 
-export function openAlertTelling({ delivery, before }: Parts): AlertTelling {
+export function openAlertTelling({ delivery, alerts, incidentsAmong, before }: Parts): AlertTelling {
+  const incidents = openIncidentTelling({ delivery, incidentsAmong, before: before ?? [] });
   /** as each was heard last, the latest at the end */
   const known = new Map((before ?? []).map((alert) => [alert.id, alert]));
   /** `again`: what is open and was not is news, though it happened while nobody here listened */
@@ -48,17 +55,18 @@ export function openAlertTelling({ delivery, before }: Parts): AlertTelling {
     }
   }
 
-  function take(alert: Alert, isFresh: boolean): void {
+  function take(alert: Alert, isToBeTold: boolean): void {
     const last = known.get(alert.id);
     const wentOn = last?.state === 'open' && last.endedAt === null;
     const isOver = alert.state === 'resolved' && alert.endedAt !== null;
     if (isOver && wentOn) delivery.end(alert);
     else if (isOver && last !== undefined && !isTouched(alert, last)) return;
     else if (alert.state !== 'open') delivery.drop(alert.id);
-    else if (isFresh || isNews(alert, last)) delivery.tell(alert);
+    else if (isToBeTold) delivery.tell(alert);
   }
 
-  function isNews(alert: Alert, last: Alert | undefined): boolean {
+  function isNews(alert: Alert): boolean {
+    const last = known.get(alert.id);
     if (last?.state === 'open') return isWorse(alert, last);
     return look === 'again';
   }
@@ -66,8 +74,10 @@ export function openAlertTelling({ delivery, before }: Parts): AlertTelling {
   return {
     hear({ changed, gone, fresh }) {
       inherit(gone, changed);
+      const news = changed.filter((one) => one.state === 'open' && (fresh.includes(one.id) || isNews(one)));
+      const left = incidents.hear(alerts.values(), news);
       for (const alert of changed) {
-        take(alert, fresh.includes(alert.id));
+        take(alert, left.includes(alert));
         know(alert);
       }
     },

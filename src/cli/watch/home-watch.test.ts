@@ -6,12 +6,13 @@ import { connectAsync, type MqttClient } from 'mqtt';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 
 import { startMosquitto, type Mosquitto } from '@/broker/mosquitto.testing';
-import type { Alert } from '@/core/alert';
+import type { Alert, AlertClass, Severity } from '@/core/alert';
 import { alertOf } from '@/core/alert.testing';
 import { topicOf, writeAlert } from '@/session/alert-line';
 import { openHome } from '@/simulator/home';
 import { householdSize } from '@/simulator/household';
 
+import type { Notice } from '../delivery/notice';
 import { topicWay } from '../delivery/topic-way';
 import type { Way } from '../delivery/way';
 import { openHomeWatch, type HomeWatch, type HomeWatchOptions } from './home-watch';
@@ -95,7 +96,7 @@ function watchHome({
   ...more
 }: { readonly publish?: boolean; readonly directory?: string | null; readonly url?: string } & Pick<
   Partial<HomeWatchOptions>,
-  'clock' | 'catalogs' | 'waysOf'
+  'clock' | 'catalogs' | 'waysOf' | 'quietHours'
 > = {}) {
   const lines: Alert[] = [];
   const said: string[] = [];
@@ -310,6 +311,50 @@ test('an incident has the name after a restart that it had before', async () => 
   const kept = JSON.parse(readFileSync(join(directory, 'incidents.json'), 'utf8')) as { homes: object };
   expect(kept.homes).toEqual({ [broker.wsUrl]: [{ id: name, alerts: [moved.id, talk.id] }] });
 });
+
+test(
+  'a critical incident of alerts that wake nobody is told in quiet hours, under the name that its line has, and no more after a restart',
+  { timeout: 30_000 },
+  async () => {
+    const directory = newDirectory();
+    const told: Notice[] = [];
+    const way: Way = {
+      name: 'ntfy',
+      from: 'warning',
+      async tell(notice) {
+        told.push(notice);
+        return { outcome: 'delivered' };
+      },
+    };
+    const night = { from: 0, to: 1, localTime: () => ({ day: 0, weekday: 0, minute: 0 }) };
+    const start = () => watchHome({ directory, waysOf: () => [way], quietHours: night });
+    const act = (kind: AlertClass, device: string | null, severity: Severity, more: Partial<Alert> = {}) => {
+      const t = Date.now();
+      const about = { class: kind, subject: device ?? 'owner', device, severity, title: kind, evidence: [] };
+      return alertOf({ id: `${kind}-of-another`, t, changedAt: t, endedAt: t, ...about, ...more });
+    };
+    const first = start();
+    await first.settled();
+    for (const alert of [
+      act('client_takeover', null, 'warning'),
+      act('camera_viewer', 'cam', 'info'),
+      act('camera_moved', 'cam', 'info'),
+    ])
+      await sharedByAnother(alert);
+    await vi.waitFor(() => expect(told).toHaveLength(1), within);
+    expect(told[0]).toMatchObject({ class: 'incident', severity: 'critical', device: 'cam' });
+    const lines = first.lines.filter((line) => 'incident' in line);
+    expect(lines.at(-1)).toMatchObject({ id: told[0]?.id, severity: 'critical', title: told[0]?.title });
+    await first.watch.close();
+
+    const again = start();
+    await again.settled();
+    await sharedByAnother(act('camera_moved', 'cam', 'info', { count: 2 }));
+    await sharedByAnother(act('battery_low', 'bell', 'critical', { title: 'The last that is told' }));
+    await vi.waitFor(() => expect(told.map(({ title }) => title)).toContain('The last that is told'), within);
+    expect(told).toHaveLength(2);
+  },
+);
 
 test('with --publish every page sees it', async () => {
   const { told, settled } = watchHome({ publish: true });

@@ -1,6 +1,6 @@
 import type { Alert } from '@/core/alert';
 import type { AlertNews, ConnectionState } from '@/core/feed';
-import type { ToldIncident } from '@/core/incident';
+import { incidentsOf, withToldNames, type ToldIncident } from '@/core/incident';
 import type { KnownDevice } from '@/core/known-device';
 import type { KnownSigner } from '@/core/known-signer';
 import type { UpdatePlan } from '@/core/update-plan';
@@ -147,8 +147,13 @@ export function openHomeWatch(options: HomeWatchOptions): HomeWatch {
       session.watching.say();
     },
   });
-  const telling = openAlertTelling({ delivery, before });
   const log = openAlertLog(session.alerts, { alerts: before ?? [], incidents: keptIncidents.read(home) ?? [] });
+  const telling = openAlertTelling({
+    delivery,
+    alerts: session.alerts,
+    incidentsAmong: (alerts) => withToldNames(incidentsOf(alerts), log.incidents).values(),
+    before,
+  });
 
   function hear(news: AlertNews): void {
     log.changed({ changed: news.changed.map(({ id }) => id), gone: news.gone }, Date.now()).forEach(write);

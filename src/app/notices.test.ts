@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+
+import type { Alert, AlertClass, Severity } from '@/core/alert';
+import { alertOf } from '@/core/alert.testing';
+
+import { openNotices } from './notices';
+
+const at = (seconds: number, kind: AlertClass, severity: Severity, device: string | null = 'cam'): Alert =>
+  alertOf({
+    id: `${kind}-${seconds}`,
+    t: 1_000_000 + seconds * 1_000,
+    class: kind,
+    device,
+    subject: device ?? 'owner',
+    severity,
+    title: `${kind} happened`,
+    evidence: [],
+  });
+const login = at(0, 'client_takeover', 'warning', null);
+const viewer = at(5, 'camera_viewer', 'info');
+const moved = at(10, 'camera_moved', 'info');
+const talk = at(15, 'camera_talk', 'warning');
+const account = at(20, 'account_changed', 'warning', null);
+const incident = 'A stranger may be in your camera: somebody watches and turned it';
+
+/** A page, and what it shows as these alerts open in one batch. */
+function page(before: readonly Alert[] = []) {
+  const noticesAfter = openNotices(before);
+  const shown = (...changed: readonly Alert[]) => {
+    const ids = changed.map(({ id }) => id);
+    return noticesAfter({ changed, gone: [], fresh: ids, notify: ids });
+  };
+  return { noticesAfter, shown, titles: (...changed: readonly Alert[]) => shown(...changed).map(({ title }) => title) };
+}
+
+test('a critical incident is a notification as soon as it is one, once, though what makes it one is worth knowing only', () => {
+  const { titles, shown } = page();
+  expect([titles(login), titles(viewer)]).toEqual([['client_takeover happened'], []]);
+  const [notice] = shown(moved);
+  expect(notice).toMatchObject({ title: incident, tag: 'incident-camera-client_takeover-0', path: '/alerts' });
+  expect(notice?.body).toMatch(/^Critical\. Make the camera look away/);
+  expect([titles(talk), titles(account)]).toEqual([['camera_talk happened'], ['account_changed happened']]);
+});
+
+test('what comes about all at once is one notification, and what is no part of it another', () => {
+  const battery = at(6, 'battery_low', 'warning', 'window');
+  expect(page().titles(login, viewer, moved, talk, account, battery)).toEqual([
+    'battery_low happened',
+    'A stranger may be in your camera: somebody watches, turned it, speaks through it and changed who may log in',
+  ]);
+});
+
+test('what another page of the session showed, or was there before, is no news when it goes on', () => {
+  const story = [login, viewer, moved];
+  const byAnother = page();
+  const fresh = story.map(({ id }) => id);
+  expect(byAnother.noticesAfter({ changed: story, gone: [], fresh, notify: [] })).toEqual([]);
+  const laterOpened = page();
+  expect(laterOpened.noticesAfter({ changed: story, gone: [], fresh: [], notify: [] })).toEqual([]);
+  for (const home of [byAnother, laterOpened, page(story)]) expect(home.titles(talk)).toEqual(['camera_talk happened']);
+});
+
+test('an alert is a notification again when it gets worse, and where it is worth knowing only, none', () => {
+  const { titles } = page();
+  const role = { ...account, severity: 'info', title: 'A role was made' } as const;
+  expect([titles(role), titles({ ...role, severity: 'warning', title: 'A log-in was made' })]).toEqual([
+    [],
+    ['A log-in was made'],
+  ]);
+});

@@ -1,0 +1,49 @@
+import { severityWords } from '@/core/alert-words';
+import type { Alert } from '@/core/alert';
+import type { AlertNews } from '@/core/feed';
+import { incidentsOf, type Incident } from '@/core/incident';
+import { openIncidentNews, whatToDo } from '@/core/incident-news';
+import { paths } from '@/ui/paths';
+
+/** What a page shows as a notification, and the path to where it stands. */
+export type PageNotice = {
+  readonly title: string;
+  readonly body: string;
+  /** a later one of the same tag takes its place */
+  readonly tag: string;
+  readonly path: string;
+};
+
+/**
+ * The notifications of a page after each news of alerts: each alert that it is to show, but for those that are worth knowing
+ * only, and those of which a critical incident tells that came about with them. `before`: the alerts that were there already.
+ */
+export function openNotices(before: readonly Alert[]): (news: AlertNews) => readonly PageNotice[] {
+  const alerts = new Map(before.map((alert) => [alert.id, alert]));
+  let incidentNews = openIncidentNews(incidentsOf(before));
+  return ({ changed, gone, fresh, notify }) => {
+    for (const id of gone) alerts.delete(id);
+    for (const alert of changed) alerts.set(alert.id, alert);
+    const incidents = incidentsOf(alerts.values());
+    if (fresh.length === 0) {
+      // whatever is there without being news is known from now on
+      incidentNews = openIncidentNews(incidents);
+      return [];
+    }
+    const { told } = incidentNews.look(incidents, new Set(fresh));
+    const mine = told.filter((incident) => incident.alerts.some((id) => notify.includes(id)));
+    const joined = new Set(mine.flatMap((incident) => incident.alerts));
+    const alone = changed.filter(({ id, severity }) => notify.includes(id) && severity !== 'info' && !joined.has(id));
+    return [...alone.map(noticeOfAlert), ...mine.map(noticeOfIncident)];
+  };
+}
+
+function noticeOfAlert({ id, class: kind, subject, severity, title, evidence }: Alert): PageNotice {
+  const body = `${severityWords(severity)}. ${evidence.at(-1)?.text ?? ''}`;
+  return { title, body, tag: `${kind} ${subject}`, path: paths.alert(id) };
+}
+
+function noticeOfIncident(incident: Incident): PageNotice {
+  const body = `${severityWords(incident.severity)}. ${whatToDo(incident)}`;
+  return { title: incident.title, body, tag: incident.id, path: paths.alerts };
+}

@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+
+import type { Alert, AlertClass } from './alert';
+import { alertOf } from './alert.testing';
+import { incidentsOf } from './incident';
+import { openIncidentNews } from './incident-news';
+
+const at = (minutes: number, kind: AlertClass, device = 'cam'): Alert =>
+  alertOf({
+    id: `${kind}-${device}-${minutes}`,
+    t: 1_000_000 + minutes * 60_000,
+    class: kind,
+    device,
+    severity: 'warning',
+    evidence: [],
+  });
+const moved = at(1, 'camera_moved');
+const talk = at(2, 'camera_talk');
+const story = [moved, talk];
+
+/** Looks at the incidents of these alerts; how many are told, and how many go on. */
+function looker(before: readonly Alert[] = []) {
+  const news = openIncidentNews(incidentsOf(before));
+  return (alerts: readonly Alert[], ...fresh: readonly Alert[]) => {
+    const { told, goesOn } = news.look(incidentsOf(alerts), new Set(fresh.map(({ id }) => id)));
+    return [told.length, goesOn.length];
+  };
+}
+
+const inState = (alerts: readonly Alert[], state: Alert['state']) => alerts.map((alert) => ({ ...alert, state }));
+
+test('a critical incident is news with the alert that makes it one, and from then on goes on', () => {
+  const look = looker();
+  expect(look([moved], moved)).toEqual([0, 0]);
+  expect(look(story, talk)).toEqual([1, 0]);
+  expect(look(story, talk)).toEqual([0, 1]);
+  expect(look([at(0, 'camera_viewer'), ...story], at(0, 'camera_viewer'))).toEqual([0, 1]);
+});
+
+test('one that came about with nothing that is news is told when it goes on, unless it was known before', () => {
+  const viewer = at(3, 'camera_viewer');
+  const look = looker();
+  expect(look(story)).toEqual([0, 0]);
+  expect(look([...story, viewer], viewer)).toEqual([1, 0]);
+  expect(looker(story)([...story, viewer], viewer)).toEqual([0, 1]);
+});
+
+test('one that wants nobody is no news, and one that was put off is news when its time has come', () => {
+  const look = looker();
+  for (const state of ['acknowledged', 'resolved', 'snoozed'] as const)
+    expect(look(inState(story, state), ...story)).toEqual([0, 0]);
+  expect(look(story, ...story)).toEqual([1, 0]);
+  expect(look(inState(story, 'snoozed'))).toEqual([0, 1]);
+  expect(look(story, ...story)).toEqual([1, 0]);
+  expect(look(inState(story, 'acknowledged'))).toEqual([0, 1]);
+  expect(look(story, ...story)).toEqual([0, 1]);
+});
+
+test('what is known of them has a bound, and the latest stay known', () => {
+  const look = looker();
+  const ofMany = Array.from({ length: 600 }, (_, n) => [
+    at(n * 30, 'camera_moved', `${n}`),
+    at(n * 30 + 1, 'camera_talk', `${n}`),
+  ]);
+  for (const alerts of ofMany) look(alerts, ...alerts);
+  const [oldest = [], latest = []] = [ofMany[0], ofMany.at(-1)];
+  expect(look(latest, ...latest)).toEqual([0, 1]);
+  expect(look(oldest, ...oldest)).toEqual([1, 0]);
+});

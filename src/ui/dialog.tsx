@@ -1,4 +1,4 @@
-import type { FormEvent, ReactNode } from 'react';
+import { useLayoutEffect, useRef, type FormEvent, type ReactNode } from 'react';
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
@@ -6,6 +6,7 @@ import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { Button } from './button';
 import { classNames } from './class-names';
 import styles from './dialog.module.css';
+import { useReturnedFocus } from './handed-focus';
 
 type DialogProps = {
   readonly open: boolean;
@@ -19,6 +20,8 @@ type DialogProps = {
   readonly wide?: boolean;
   /** where something is filled in: what the main button (`type="submit"`) does, and Enter in a field */
   readonly onSubmit?: () => void;
+  /** where it is asked in steps: which of them this is. With another one, what had the focus is gone: reading goes on at the title */
+  readonly step?: string;
 };
 
 /** A question above the page: from the bottom on a phone, in the middle on a desk. */
@@ -31,6 +34,7 @@ export function Dialog({
   role = 'dialog',
   wide = false,
   onSubmit,
+  step = '',
 }: DialogProps) {
   const content = (
     <>
@@ -47,13 +51,26 @@ export function Dialog({
     >
       <Modal className={classNames(styles['modal'], wide && styles['wide'])}>
         <AriaDialog role={role} className={styles['dialog'] ?? ''}>
-          <Heading slot="title" level={2} className={styles['title'] ?? ''}>
-            {title}
-          </Heading>
+          <Title step={step}>{title}</Title>
           {onSubmit === undefined ? content : <Form onSubmit={onSubmit}>{content}</Form>}
         </AriaDialog>
       </Modal>
     </ModalOverlay>
+  );
+}
+
+function Title({ step, children }: { readonly step: string; readonly children: string }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const shown = useRef(step);
+  useReturnedFocus();
+  useLayoutEffect(() => {
+    if (shown.current !== step) heading.current?.focus();
+    shown.current = step;
+  }, [step]);
+  return (
+    <Heading slot="title" level={2} ref={heading} tabIndex={-1} className={styles['title'] ?? ''}>
+      {children}
+    </Heading>
   );
 }
 

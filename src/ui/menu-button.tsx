@@ -3,6 +3,7 @@ import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
 
 import { Button } from './button';
+import type { Heir } from './handed-focus';
 import type { IconName } from './icon';
 import menuStyles from './menu-button.module.css';
 
@@ -19,15 +20,23 @@ type MenuButtonProps = {
   readonly choices: readonly MenuChoice[];
   /** why it cannot be used now */
   readonly disabledReason?: string | null;
+  /** who has the focus when it goes away with it; absent: the place around it */
+  readonly heir?: Heir;
 };
 
 /** A button that asks which of a few ways. */
-export function MenuButton({ children, icon, choices, disabledReason = null }: MenuButtonProps) {
+export function MenuButton({ children, icon, choices, disabledReason = null, heir }: MenuButtonProps) {
   const [open, setOpen] = useState(false);
   const refuses = disabledReason !== null;
   return (
     <MenuTrigger isOpen={open && !refuses} onOpenChange={(wanted) => setOpen(wanted && !refuses)}>
-      <Button size="small" iconAfter="chevron-down" disabledReason={disabledReason} {...(icon && { icon })}>
+      <Button
+        size="small"
+        iconAfter="chevron-down"
+        disabledReason={disabledReason}
+        {...(icon && { icon })}
+        {...(heir && { heir })}
+      >
         {children}
       </Button>
       <Popover className={menuStyles['popover'] ?? ''} placement="bottom start">

@@ -22,9 +22,7 @@ export function useHandedFocus<Place extends HTMLElement>(heir: Heir = nobody): 
       queueMicrotask(() => {
         // a dialog or a menu that went with it gives the focus back to where it was before, a frame later
         if (!isLost() || around.some(isGoneOverlay)) return;
-        const next = chosen();
-        if (next?.isConnected) next.focus();
-        else handToPlace(around);
+        handOn(chosen(), around);
       });
     };
   }, []);
@@ -32,15 +30,16 @@ export function useHandedFocus<Place extends HTMLElement>(heir: Heir = nobody): 
 }
 
 /**
- * For what lies above the page while it is there: React Aria gives the focus back to what opened it. If that is gone, the
- * place around that has it.
+ * For what lies above the page while it is there: React Aria gives the focus back to what opened it. If that is gone, `heir` has
+ * it, or the place around that.
  */
-export function useReturnedFocus(): void {
+export function useReturnedFocus(heir: Heir = nobody): void {
   const [around] = useState(() => placesAround(document.activeElement));
+  const chosen = useEffectEvent(heir);
   useLayoutEffect(
     () => () => {
       // in the frame in which React Aria looks for it, after that
-      queueMicrotask(() => requestAnimationFrame(() => isLost() && handToPlace(around)));
+      queueMicrotask(() => requestAnimationFrame(() => isLost() && handOn(chosen(), around)));
     },
     [around],
   );
@@ -69,7 +68,8 @@ function isLost(): boolean {
   return document.activeElement === null || document.activeElement === document.body;
 }
 
-function handToPlace(around: readonly HTMLElement[]): void {
+function handOn(heir: HTMLElement | null | undefined, around: readonly HTMLElement[]): void {
+  if (heir?.isConnected) heir.focus();
   // whoever looks at what went sees the place around it
-  (placeToGoOn(around) ?? document.querySelector('main'))?.focus({ preventScroll: true });
+  else (placeToGoOn(around) ?? document.querySelector('main'))?.focus({ preventScroll: true });
 }

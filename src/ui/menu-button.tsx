@@ -3,7 +3,7 @@ import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
 
 import { Button } from './button';
-import type { Heir } from './handed-focus';
+import { useReturnedFocus, type Heir } from './handed-focus';
 import type { IconName } from './icon';
 import menuStyles from './menu-button.module.css';
 
@@ -40,15 +40,25 @@ export function MenuButton({ children, icon, choices, disabledReason = null, hei
         {children}
       </Button>
       <Popover className={menuStyles['popover'] ?? ''} placement="bottom start">
-        <Menu className={menuStyles['menu'] ?? ''} aria-label={children}>
-          {choices.map(({ label, detail, onChoose }) => (
-            <MenuItem key={label} className={menuStyles['item'] ?? ''} onAction={onChoose} textValue={label}>
-              <span>{label}</span>
-              {detail !== undefined && <span className={menuStyles['detail']}>{detail}</span>}
-            </MenuItem>
-          ))}
-        </Menu>
+        <Choices label={children} choices={choices} {...(heir && { heir })} />
       </Popover>
     </MenuTrigger>
+  );
+}
+
+type ChoicesProps = Pick<MenuButtonProps, 'choices' | 'heir'> & { readonly label: string };
+
+function Choices({ label: name, choices, heir }: ChoicesProps) {
+  // what was chosen may have taken the button away before it had the focus back
+  useReturnedFocus(heir);
+  return (
+    <Menu className={menuStyles['menu'] ?? ''} aria-label={name}>
+      {choices.map(({ label, detail, onChoose }) => (
+        <MenuItem key={label} className={menuStyles['item'] ?? ''} onAction={onChoose} textValue={label}>
+          <span>{label}</span>
+          {detail !== undefined && <span className={menuStyles['detail']}>{detail}</span>}
+        </MenuItem>
+      ))}
+    </Menu>
   );
 }

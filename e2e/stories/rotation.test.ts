@@ -162,6 +162,9 @@ test('what cannot be begun is said in the dialog, with the reason', async ({
   await expectAccessible(page);
   await gatehouse.dialog.getByRole('button', { name: 'Close' }).click();
   await expect(gatehouse.dialog).toBeHidden();
+  await page.getByRole('button', { name: 'Sign out' }).press('Enter');
+  await expect(page.getByRole('group', { name: 'Not signed in as administrator' })).toBeFocused();
+  await expectAccessible(page);
 });
 
 test('a change that is called off leaves the old password as it was, and another browser sees that it goes on', async ({

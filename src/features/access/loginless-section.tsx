@@ -85,6 +85,7 @@ function MakeLoginDialog({ device, onClose }: { readonly device: Loginless; read
       role={made === null ? 'dialog' : 'alertdialog'}
       onClose={onClose}
       title={`A log-in for ${device.name}`}
+      step={made === null ? 'ask' : 'password'}
       actions={
         made === null ? (
           <>

@@ -75,6 +75,8 @@ test('a guest is added, sees the home and unlocks nothing; when she has left she
   await cut;
   await page.getByRole('button', { name: 'Done' }).click();
   await expect(anna).toContainText('nobody can log in with it');
+  // the button that opened the dialog is gone: the person it was about has the focus
+  await expect(anna).toBeFocused();
   expect(await isLetIn(broker.url, { username: 'anna', password })).toBe(false);
 });
 

@@ -122,8 +122,13 @@ type LinkButtonProps = {
 
 /** A link to another page that looks like a button: it is the thing to do next. */
 export function LinkButton({ to, children, tone = 'quiet', icon, size = 'normal' }: LinkButtonProps) {
+  const place = useHandedFocus<HTMLAnchorElement>();
   return (
-    <Link to={to} className={classNames(styles['button'], styles[tone], size === 'small' && styles['small'])}>
+    <Link
+      ref={place}
+      to={to}
+      className={classNames(styles['button'], styles[tone], size === 'small' && styles['small'])}
+    >
       {icon && <Icon name={icon} size={18} />}
       <span>{children}</span>
     </Link>

@@ -52,7 +52,7 @@ export function LoginlessSection({ onMade }: { readonly onMade: () => void }) {
         >
           <ul className={styles['cards']} aria-label="Devices without a log-in">
             {data.map((device) => (
-              <li key={device.id} className={styles['person']} aria-label={device.name}>
+              <li key={device.id} className={styles['person']} aria-label={device.name} tabIndex={-1}>
                 <div className={styles['who']}>
                   <span className={styles['name']}>{device.name}</span>
                 </div>

@@ -5,7 +5,6 @@ import type { AdminFailure, AdminState } from '@/core/account';
 import { useSessionClient } from '@/session/client-context';
 import { useConnection } from '@/store/home-hooks';
 import { Button } from '@/ui/button';
-import { useHandedFocus } from '@/ui/handed-focus';
 import { Notice } from '@/ui/notice';
 import { Section } from '@/ui/section';
 import { usePageReason } from '@/ui/secure-page';
@@ -17,7 +16,6 @@ import { StaticFiles } from './static-files/static-files';
 /** Accounts are the administrator's business: his log-in is asked for here and forgotten again. */
 export function SignIn({ admin }: { readonly admin: AdminState }) {
   const client = useSessionClient();
-  const place = useHandedFocus<HTMLFormElement>();
   const [username, setUsername] = useState('admin');
   const [password, setPassword] = useState('');
   const signIn = useMutation({
@@ -36,7 +34,7 @@ export function SignIn({ admin }: { readonly admin: AdminState }) {
       heading="Sign in as the broker’s administrator"
       lead="Accounts and passwords can be seen and changed by an administrator only. This log-in is used for nothing else; it stays in memory and is forgotten after a quarter of an hour, or when you sign out."
     >
-      <form ref={place} className={styles['signIn']} aria-label="Administrator" onSubmit={submit} noValidate>
+      <form className={styles['signIn']} aria-label="Administrator" onSubmit={submit} noValidate>
         {admin.status === 'failed' && <Notice tone="critical" role="alert" {...failures[admin.reason]} />}
         <div className={styles['login']}>
           <TextField

@@ -4,7 +4,6 @@ import { useState, type FormEvent } from 'react';
 import type { PasskeyHint, VaultAnswer, VaultRefusal } from '@/core/vault';
 import { useSessionClient } from '@/session/client-context';
 import { Button } from '@/ui/button';
-import { useHandedFocus } from '@/ui/handed-focus';
 import { Notice } from '@/ui/notice';
 import { TextField } from '@/ui/text-field';
 
@@ -21,8 +20,6 @@ type UnlockProps = {
 /** The passphrase, or a passkey where there is one. */
 export function Unlock({ passkeys, label, onUnlocked }: UnlockProps) {
   const client = useSessionClient();
-  // what is unlocked stands in the section around it
-  const form = useHandedFocus<HTMLFormElement>();
   const [passphrase, setPassphrase] = useState('');
   const [refusal, setRefusal] = useState<VaultRefusal | 'no-passkey' | null>(null);
   const heard = (answer: VaultAnswer) => {
@@ -46,7 +43,7 @@ export function Unlock({ passkeys, label, onUnlocked }: UnlockProps) {
     if (passphrase !== '' && !unlock.isPending) unlock.mutate();
   };
   return (
-    <form ref={form} className={styles['stack']} aria-label="Unlock the vault" onSubmit={submit} noValidate>
+    <form className={styles['stack']} aria-label="Unlock the vault" onSubmit={submit} noValidate>
       {refusal === 'no-passkey' && (
         <Notice tone="warning" role="alert" title="The passkey was not used. Try again, or type the passphrase." />
       )}

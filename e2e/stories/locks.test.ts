@@ -68,5 +68,12 @@ test('what is to do stands on the overview, and is done from there', async ({
     .click();
   await expect(cellar).toContainText('The bolt did not reach its end');
   await expect(cellar.getByRole('button')).toBeFocused();
+  // somebody else locks a door while it is asked about: the question goes, and so does what opened it
+  await somebody.publishAsync('zigbee2mqtt/Front door/set', '{"state":"UNLOCK"}');
+  await toDo.getByRole('button', { name: 'Lock the front door' }).click();
+  await expect(page.getByRole('alertdialog')).toBeVisible();
+  await somebody.publishAsync('zigbee2mqtt/Front door/set', '{"state":"LOCK"}');
+  await expect(page.getByRole('alertdialog')).toBeHidden();
+  await expect(gatehouse.heading).toBeFocused();
   await expect(page.getByRole('link', { name: /Front door\b.*Locked/ }).first()).toBeVisible();
 });

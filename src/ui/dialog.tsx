@@ -6,7 +6,7 @@ import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { Button } from './button';
 import { classNames } from './class-names';
 import styles from './dialog.module.css';
-import { useReturnedFocus } from './handed-focus';
+import { useReturnedFocus, type Heir } from './handed-focus';
 
 type DialogProps = {
   readonly open: boolean;
@@ -22,6 +22,8 @@ type DialogProps = {
   readonly onSubmit?: () => void;
   /** where it is asked in steps: which of them this is. With another one, what had the focus is gone: reading goes on at the title */
   readonly step?: string;
+  /** who has the focus afterwards, if what opened it is gone by then; absent: the place around that */
+  readonly heir?: Heir;
 };
 
 /** A question above the page: from the bottom on a phone, in the middle on a desk. */
@@ -35,6 +37,7 @@ export function Dialog({
   wide = false,
   onSubmit,
   step = '',
+  heir,
 }: DialogProps) {
   const content = (
     <>
@@ -51,7 +54,9 @@ export function Dialog({
     >
       <Modal className={classNames(styles['modal'], wide && styles['wide'])}>
         <AriaDialog role={role} className={styles['dialog'] ?? ''}>
-          <Title step={step}>{title}</Title>
+          <Title step={step} heir={heir}>
+            {title}
+          </Title>
           {onSubmit === undefined ? content : <Form onSubmit={onSubmit}>{content}</Form>}
         </AriaDialog>
       </Modal>
@@ -59,10 +64,12 @@ export function Dialog({
   );
 }
 
-function Title({ step, children }: { readonly step: string; readonly children: string }) {
+type TitleProps = { readonly step: string; readonly heir: Heir | undefined; readonly children: string };
+
+function Title({ step, heir, children }: TitleProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const shown = useRef(step);
-  useReturnedFocus();
+  useReturnedFocus(heir);
   useLayoutEffect(() => {
     if (shown.current !== step) heading.current?.focus();
     shown.current = step;
@@ -104,6 +111,8 @@ type ConfirmDialogProps = {
   readonly pending?: boolean;
   readonly onConfirm: () => void;
   readonly onCancel: () => void;
+  /** as of any dialog */
+  readonly heir?: Heir;
 };
 
 /** Asks once before something that is felt in the house. */
@@ -118,6 +127,7 @@ export function ConfirmDialog({
   pending = false,
   onConfirm,
   onCancel,
+  heir,
 }: ConfirmDialogProps) {
   return (
     <Dialog
@@ -125,6 +135,7 @@ export function ConfirmDialog({
       onClose={onCancel}
       title={title}
       role="alertdialog"
+      {...(heir && { heir })}
       actions={
         <>
           <Button onPress={onCancel} autoFocus>

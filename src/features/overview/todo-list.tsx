@@ -61,7 +61,7 @@ function Item({ todo, heir }: { readonly todo: Todo; readonly heir: Heir }) {
       {todo.step.type === 'show' ? (
         <ShowTodo todo={todo} to={todo.step.to} />
       ) : (
-        <CommandTodo todo={todo} id={todo.step.device} command={todo.step.command} />
+        <CommandTodo todo={todo} id={todo.step.device} command={todo.step.command} heir={heir} />
       )}
     </li>
   );
@@ -79,16 +79,16 @@ function ShowTodo({ todo, to }: { readonly todo: Todo; readonly to: string }) {
   );
 }
 
-type CommandTodoProps = { readonly todo: Todo; readonly id: string; readonly command: Command };
+type CommandTodoProps = { readonly todo: Todo; readonly id: string; readonly command: Command; readonly heir: Heir };
 
-function CommandTodo({ todo, id, command }: CommandTodoProps) {
+function CommandTodo({ todo, id, command, heir }: CommandTodoProps) {
   const device = useDevice(id);
-  return device === undefined ? null : <DoTodo todo={todo} device={device} command={command} />;
+  return device === undefined ? null : <DoTodo {...{ todo, device, command, heir }} />;
 }
 
-type DoTodoProps = { readonly todo: Todo; readonly device: Device; readonly command: Command };
+type DoTodoProps = { readonly todo: Todo; readonly device: Device; readonly command: Command; readonly heir: Heir };
 
-function DoTodo({ todo, device, command }: DoTodoProps) {
+function DoTodo({ todo, device, command, heir }: DoTodoProps) {
   const { asked, send } = useCommand(device.id);
   const isConnected = useConnection().status === 'connected';
   const { waitingFor, trouble, reason } = useCommandState(device, command, { asked, isConnected });
@@ -100,6 +100,7 @@ function DoTodo({ todo, device, command }: DoTodoProps) {
       <AskFirstButton
         size="small"
         tone="primary"
+        heir={heir}
         question={commandQuestion(device, command)}
         pending={waitingFor !== null}
         disabledReason={reason}

@@ -222,6 +222,14 @@ test('an alert is dealt with without a mouse', async ({ gatehouse, household: _,
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(alert).toContainText(/Snoozed until .*07:00/);
+  // "Snooze" is gone with the focus on it: the button beside it has it
+  await expect(alert.getByRole('button', { name: 'Open again' })).toBeFocused();
+  await expectAccessible(page);
+  // the row leaves the list: as it was the last, what is shown has the focus
+  await page.getByText(/^Set aside \d+$/).click();
+  await alert.getByRole('button', { name: 'Open again' }).press('Enter');
+  await expect(page.getByRole('list', { name: 'Alerts' })).toHaveCount(0);
+  await expect(page.getByRole('radio', { name: /^Set aside/ })).toBeFocused();
 });
 
 test('every attack that the simulated home knows is told', async ({ gatehouse, household }) => {

@@ -35,6 +35,21 @@ test('a web server that is no broker is told exactly', async ({ gatehouse }) => 
   server.close();
 });
 
+test('an address that was meant otherwise is put right with one press, and one goes on at it', async ({
+  gatehouse,
+  page,
+}) => {
+  await gatehouse.open('/connect');
+  const address = gatehouse.form.getByLabel('Broker address');
+  await address.fill('mqtt://192.168.1.10:1883');
+  await gatehouse.form.getByRole('button', { name: 'Connect' }).click();
+  await expect(gatehouse.alert).toBeVisible();
+  await page.getByRole('button', { name: 'Use ws://192.168.1.10:9001' }).press('Enter');
+  await expect(address).toHaveValue('ws://192.168.1.10:9001');
+  await expect(address).toBeFocused();
+  await expectAccessible(page);
+});
+
 test('an address in a link presets the form, and never a password', async ({ gatehouse, broker }) => {
   await gatehouse.open(`/devices?broker=${encodeURIComponent(broker.url)}&username=anna&password=secret`);
   await expect(gatehouse.form.getByLabel('Broker address')).toHaveValue(broker.url);

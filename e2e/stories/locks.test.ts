@@ -54,5 +54,26 @@ test('what is to do stands on the overview, and is done from there', async ({
     .getByRole('button', { name: 'Lock', exact: true })
     .click();
   await expect(toDo.getByRole('button', { name: 'Lock the front door' })).toBeHidden();
+  // the button is gone: the heading, which says how the home is now, has the focus
+  await expect(gatehouse.heading).toBeFocused();
+  await expectAccessible(page);
+  // one that jams is another thing to do, with the same button
+  const cellar = toDo.getByRole('listitem').filter({ hasText: 'Lock the cellar door' });
+  await expect(cellar).toContainText('is unlocked');
+  await cellar.getByRole('button').click();
+  await page
+    .getByRole('alertdialog')
+    .or(page.getByRole('dialog'))
+    .getByRole('button', { name: 'Lock', exact: true })
+    .click();
+  await expect(cellar).toContainText('The bolt did not reach its end');
+  await expect(cellar.getByRole('button')).toBeFocused();
+  // somebody else locks a door while it is asked about: the question goes, and so does what opened it
+  await somebody.publishAsync('zigbee2mqtt/Front door/set', '{"state":"UNLOCK"}');
+  await toDo.getByRole('button', { name: 'Lock the front door' }).click();
+  await expect(page.getByRole('alertdialog')).toBeVisible();
+  await somebody.publishAsync('zigbee2mqtt/Front door/set', '{"state":"LOCK"}');
+  await expect(page.getByRole('alertdialog')).toBeHidden();
+  await expect(gatehouse.heading).toBeFocused();
   await expect(page.getByRole('link', { name: /Front door\b.*Locked/ }).first()).toBeVisible();
 });

@@ -30,6 +30,8 @@ test('a guest is added, sees the home and unlocks nothing; when she has left she
   await gatehouse.enter('/access/people', passwords.owner);
   await gatehouse.signInAsAdministrator(passwords.admin);
   await expect(page.getByText('There is only one administrator')).toBeVisible();
+  // the form that had the focus is gone: what came in its place has it
+  await expect(page.getByRole('group', { name: 'Signed in as admin' })).toBeFocused();
   await expectAccessible(page);
   const own = page.getByRole('listitem', { name: 'owner' });
   await own.getByRole('button', { name: 'Off-board' }).click();
@@ -45,6 +47,8 @@ test('a guest is added, sees the home and unlocks nothing; when she has left she
   await expectAccessible(page);
   await page.getByRole('radio', { name: /^Guest/ }).click({ force: true });
   await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(page.getByRole('alertdialog').getByRole('heading', { name: 'anna was added' })).toBeFocused();
+  await expectAccessible(page);
   const password = (await page.getByRole('alertdialog').getByLabel('New password').textContent()) ?? '';
   // nobody closes this in the belief that it was copied
   await context.grantPermissions([]);
@@ -71,6 +75,8 @@ test('a guest is added, sees the home and unlocks nothing; when she has left she
   await cut;
   await page.getByRole('button', { name: 'Done' }).click();
   await expect(anna).toContainText('nobody can log in with it');
+  // the button that opened the dialog is gone: the person it was about has the focus
+  await expect(anna).toBeFocused();
   expect(await isLetIn(broker.url, { username: 'anna', password })).toBe(false);
 });
 
@@ -189,6 +195,7 @@ test.describe('with locks of their own', () => {
     await rule.getByRole('button', { name: 'Enforce' }).click();
     await page.getByRole('alertdialog').getByRole('button', { name: 'Enforce' }).click();
     await expect(rule).toContainText('Enforced. It restricts anna.');
+    await expect(rule.getByRole('button', { name: 'Only watch' })).toBeFocused();
     await expectAccessible(page);
     expect(await commandsACamera()).toBe(false);
     await rule.getByRole('button', { name: 'Only watch' }).click();
@@ -210,6 +217,7 @@ test.describe('with locks of their own', () => {
     expect(await commandsACamera()).toBe(false);
     await own.getByRole('button', { name: 'Take away' }).click();
     await expect(own).toBeHidden();
+    await expect(gatehouse.region('Rules')).toBeFocused();
     expect(await commandsACamera()).toBe(true);
     await expect(page.getByRole('list', { name: 'What was decided' })).toContainText(
       'The rule “All devices take no commands from guests” was taken away.',

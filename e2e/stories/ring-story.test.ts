@@ -111,5 +111,7 @@ test('a stranger in two cameras is one incident, and each of them is made to loo
     const its = incident.getByRole('group', { name: camera }).first();
     await its.getByRole('button', { name: 'Look away' }).click();
     await expect(its).toContainText('It looks away.');
+    const task = incident.getByRole('list', { name: 'What to do' }).getByRole('listitem');
+    await expect(task.filter({ has: page.getByRole('group', { name: camera }) }).first()).toBeFocused();
   }
 });

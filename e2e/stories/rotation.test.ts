@@ -87,12 +87,17 @@ test('a camera gets a new password while it stays connected, and the old one is 
   await expectAccessible(page);
   await gatehouse.rotate(`${drive.id}.a`);
   await expectAccessible(page);
-  await gatehouse.startRotation();
+  await page.getByRole('button', { name: 'Start rotation' }).press('Enter');
+  // what was pressed is gone: "Close" has the focus and stays what it is, so that an Enter begins nothing anew when it has ended
+  await expect(page.getByRole('button', { name: 'Close, it goes on' })).toBeFocused();
   await expect(gatehouse.rotation).toContainText('no longer works');
   await expect(gatehouse.steps).toHaveText([/done/, /done/, /done/, /done/, /done/, /done/]);
+  await expect(page.getByRole('button', { name: 'Rotate again' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Close', exact: true })).toBeFocused();
   await expectAccessible(page);
   expect(await isLetIn(broker.url, firstLogin(drive.id))).toBe(false);
-  await page.getByRole('button', { name: 'Close' }).click();
+  await page.keyboard.press('Enter');
+  await expect(gatehouse.dialog).toBeHidden();
   await expect(gatehouse.credential(`${drive.id}.b`)).toContainText(drive.name);
   // it is written down, here and on the camera's own page
   await expect(page.getByRole('list', { name: 'What was replaced' })).toContainText('By admin');
@@ -157,6 +162,9 @@ test('what cannot be begun is said in the dialog, with the reason', async ({
   await expectAccessible(page);
   await gatehouse.dialog.getByRole('button', { name: 'Close' }).click();
   await expect(gatehouse.dialog).toBeHidden();
+  await page.getByRole('button', { name: 'Sign out' }).press('Enter');
+  await expect(page.getByRole('group', { name: 'Not signed in as administrator' })).toBeFocused();
+  await expectAccessible(page);
 });
 
 test('a change that is called off leaves the old password as it was, and another browser sees that it goes on', async ({

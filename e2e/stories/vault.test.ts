@@ -68,11 +68,14 @@ test('a passkey unlocks it, a person locks it, and wiping leaves nothing', async
   await expectAccessible(page);
 
   await section.getByRole('button', { name: 'Lock now' }).click();
+  await expect(section).toBeFocused();
   await section.getByRole('button', { name: 'Use the passkey' }).click();
   await expect(section.getByRole('list', { name: 'Remembered log-ins' })).toContainText('as owner');
+  await expect(section).toBeFocused();
 
   await section.getByRole('button', { name: 'Wipe all' }).click();
   await page.getByRole('button', { name: 'Wipe them' }).click();
   await expect(section).toContainText('This browser remembers none');
+  await expect(section).toBeFocused();
   expect(await everythingKept(page)).not.toContain('gatehouse-vault/1');
 });

@@ -17,6 +17,7 @@ export type AskFirstButtonProps = Omit<ButtonProps, 'onPress' | 'type'> & {
 
 /** A button for what is felt in the house: it asks first. */
 export function AskFirstButton({ question, onConfirm, ...button }: AskFirstButtonProps) {
+  const { heir } = button;
   const [asking, setAsking] = useState(false);
   const confirm = () => {
     setAsking(false);
@@ -26,7 +27,13 @@ export function AskFirstButton({ question, onConfirm, ...button }: AskFirstButto
     <>
       <Button {...button} onPress={question === null ? onConfirm : () => setAsking(true)} />
       {question !== null && (
-        <ConfirmDialog {...question} open={asking} onConfirm={confirm} onCancel={() => setAsking(false)} />
+        <ConfirmDialog
+          {...question}
+          open={asking}
+          onConfirm={confirm}
+          onCancel={() => setAsking(false)}
+          {...(heir && { heir })}
+        />
       )}
     </>
   );

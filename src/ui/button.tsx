@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 
 import styles from './button.module.css';
 import { classNames } from './class-names';
+import { useHandedFocus, type Heir } from './handed-focus';
 import { Icon, type IconName } from './icon';
 import { VisuallyHidden } from './visually-hidden';
 
@@ -29,6 +30,8 @@ export type ButtonProps = {
   readonly label?: string;
   /** for a button that shows and hides something: whether that is shown */
   readonly expanded?: boolean;
+  /** who has the focus when the button goes away with it; absent: the place around it */
+  readonly heir?: Heir;
   readonly ref?: Ref<HTMLButtonElement>;
 };
 
@@ -47,15 +50,17 @@ export function Button({
   autoFocus = false,
   label,
   expanded,
+  heir,
   ref,
 }: ButtonProps) {
   const reasonId = useId();
+  const place = useHandedFocus<HTMLSpanElement>(heir);
   const refuses = disabledReason !== null;
   const works = pending && !refuses;
   const idle = pending || refuses;
   // the same elements whatever it may do: one that was made anew would have lost the focus
   return (
-    <span className={classNames(styles['place'], reasonSide === 'end' && styles['atEnd'])}>
+    <span ref={place} className={classNames(styles['place'], reasonSide === 'end' && styles['atEnd'])}>
       <AriaButton
         className={classNames(styles['button'], styles[tone], size === 'small' && styles['small'])}
         type={idle ? 'button' : type}
@@ -93,8 +98,9 @@ type IconButtonProps = {
 
 /** A button that is only a picture, where room is scarce. */
 export function IconButton({ icon, label, onPress }: IconButtonProps) {
+  const place = useHandedFocus<HTMLSpanElement>();
   return (
-    <span className={styles['place']}>
+    <span ref={place} className={styles['place']}>
       <AriaButton className={classNames(styles['button'], styles['bare'])} aria-label={label} onPress={onPress}>
         <Icon name={icon} />
       </AriaButton>
@@ -116,8 +122,13 @@ type LinkButtonProps = {
 
 /** A link to another page that looks like a button: it is the thing to do next. */
 export function LinkButton({ to, children, tone = 'quiet', icon, size = 'normal' }: LinkButtonProps) {
+  const place = useHandedFocus<HTMLAnchorElement>();
   return (
-    <Link to={to} className={classNames(styles['button'], styles[tone], size === 'small' && styles['small'])}>
+    <Link
+      ref={place}
+      to={to}
+      className={classNames(styles['button'], styles[tone], size === 'small' && styles['small'])}
+    >
       {icon && <Icon name={icon} size={18} />}
       <span>{children}</span>
     </Link>

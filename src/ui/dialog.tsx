@@ -1,4 +1,4 @@
-import type { FormEvent, ReactNode } from 'react';
+import { useLayoutEffect, useRef, type FormEvent, type ReactNode } from 'react';
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
@@ -6,6 +6,7 @@ import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { Button } from './button';
 import { classNames } from './class-names';
 import styles from './dialog.module.css';
+import { useReturnedFocus, type Heir } from './handed-focus';
 
 type DialogProps = {
   readonly open: boolean;
@@ -19,6 +20,10 @@ type DialogProps = {
   readonly wide?: boolean;
   /** where something is filled in: what the main button (`type="submit"`) does, and Enter in a field */
   readonly onSubmit?: () => void;
+  /** where it is asked in steps: which of them this is. With another one, what had the focus is gone: reading goes on at the title */
+  readonly step?: string;
+  /** who has the focus afterwards, if what opened it is gone by then; absent: the place around that */
+  readonly heir?: Heir;
 };
 
 /** A question above the page: from the bottom on a phone, in the middle on a desk. */
@@ -31,6 +36,8 @@ export function Dialog({
   role = 'dialog',
   wide = false,
   onSubmit,
+  step = '',
+  heir,
 }: DialogProps) {
   const content = (
     <>
@@ -47,13 +54,30 @@ export function Dialog({
     >
       <Modal className={classNames(styles['modal'], wide && styles['wide'])}>
         <AriaDialog role={role} className={styles['dialog'] ?? ''}>
-          <Heading slot="title" level={2} className={styles['title'] ?? ''}>
+          <Title step={step} heir={heir}>
             {title}
-          </Heading>
+          </Title>
           {onSubmit === undefined ? content : <Form onSubmit={onSubmit}>{content}</Form>}
         </AriaDialog>
       </Modal>
     </ModalOverlay>
+  );
+}
+
+type TitleProps = { readonly step: string; readonly heir: Heir | undefined; readonly children: string };
+
+function Title({ step, heir, children }: TitleProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const shown = useRef(step);
+  useReturnedFocus(heir);
+  useLayoutEffect(() => {
+    if (shown.current !== step) heading.current?.focus();
+    shown.current = step;
+  }, [step]);
+  return (
+    <Heading slot="title" level={2} ref={heading} tabIndex={-1} className={styles['title'] ?? ''}>
+      {children}
+    </Heading>
   );
 }
 
@@ -87,6 +111,8 @@ type ConfirmDialogProps = {
   readonly pending?: boolean;
   readonly onConfirm: () => void;
   readonly onCancel: () => void;
+  /** as of any dialog */
+  readonly heir?: Heir;
 };
 
 /** Asks once before something that is felt in the house. */
@@ -101,6 +127,7 @@ export function ConfirmDialog({
   pending = false,
   onConfirm,
   onCancel,
+  heir,
 }: ConfirmDialogProps) {
   return (
     <Dialog
@@ -108,6 +135,7 @@ export function ConfirmDialog({
       onClose={onCancel}
       title={title}
       role="alertdialog"
+      {...(heir && { heir })}
       actions={
         <>
           <Button onPress={onCancel} autoFocus>

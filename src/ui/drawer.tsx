@@ -5,6 +5,7 @@ import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 
 import { IconButton } from './button';
 import styles from './drawer.module.css';
+import { useReturnedFocus } from './handed-focus';
 
 type DrawerProps = {
   readonly open: boolean;
@@ -25,9 +26,7 @@ export function Drawer({ open, onClose, title, children }: DrawerProps) {
       <Modal className={styles['drawer'] ?? ''}>
         <AriaDialog className={styles['dialog'] ?? ''}>
           <div className={styles['head']}>
-            <Heading slot="title" level={2} className={styles['title'] ?? ''}>
-              {title}
-            </Heading>
+            <Title>{title}</Title>
             <IconButton icon="close" label="Close" onPress={onClose} />
           </div>
           {/* what scrolls must take the focus, for those without a mouse */}
@@ -37,5 +36,14 @@ export function Drawer({ open, onClose, title, children }: DrawerProps) {
         </AriaDialog>
       </Modal>
     </ModalOverlay>
+  );
+}
+
+function Title({ children }: { readonly children: string }) {
+  useReturnedFocus();
+  return (
+    <Heading slot="title" level={2} className={styles['title'] ?? ''}>
+      {children}
+    </Heading>
   );
 }

@@ -3,6 +3,7 @@ import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
 
 import { Button } from './button';
+import { useReturnedFocus, type Heir } from './handed-focus';
 import type { IconName } from './icon';
 import menuStyles from './menu-button.module.css';
 
@@ -19,27 +20,45 @@ type MenuButtonProps = {
   readonly choices: readonly MenuChoice[];
   /** why it cannot be used now */
   readonly disabledReason?: string | null;
+  /** who has the focus when it goes away with it; absent: the place around it */
+  readonly heir?: Heir;
 };
 
 /** A button that asks which of a few ways. */
-export function MenuButton({ children, icon, choices, disabledReason = null }: MenuButtonProps) {
+export function MenuButton({ children, icon, choices, disabledReason = null, heir }: MenuButtonProps) {
   const [open, setOpen] = useState(false);
   const refuses = disabledReason !== null;
   return (
     <MenuTrigger isOpen={open && !refuses} onOpenChange={(wanted) => setOpen(wanted && !refuses)}>
-      <Button size="small" iconAfter="chevron-down" disabledReason={disabledReason} {...(icon && { icon })}>
+      <Button
+        size="small"
+        iconAfter="chevron-down"
+        disabledReason={disabledReason}
+        {...(icon && { icon })}
+        {...(heir && { heir })}
+      >
         {children}
       </Button>
       <Popover className={menuStyles['popover'] ?? ''} placement="bottom start">
-        <Menu className={menuStyles['menu'] ?? ''} aria-label={children}>
-          {choices.map(({ label, detail, onChoose }) => (
-            <MenuItem key={label} className={menuStyles['item'] ?? ''} onAction={onChoose} textValue={label}>
-              <span>{label}</span>
-              {detail !== undefined && <span className={menuStyles['detail']}>{detail}</span>}
-            </MenuItem>
-          ))}
-        </Menu>
+        <Choices label={children} choices={choices} {...(heir && { heir })} />
       </Popover>
     </MenuTrigger>
+  );
+}
+
+type ChoicesProps = Pick<MenuButtonProps, 'choices' | 'heir'> & { readonly label: string };
+
+function Choices({ label: name, choices, heir }: ChoicesProps) {
+  // what was chosen may have taken the button away before it had the focus back
+  useReturnedFocus(heir);
+  return (
+    <Menu className={menuStyles['menu'] ?? ''} aria-label={name}>
+      {choices.map(({ label, detail, onChoose }) => (
+        <MenuItem key={label} className={menuStyles['item'] ?? ''} onAction={onChoose} textValue={label}>
+          <span>{label}</span>
+          {detail !== undefined && <span className={menuStyles['detail']}>{detail}</span>}
+        </MenuItem>
+      ))}
+    </Menu>
   );
 }

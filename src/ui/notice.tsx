@@ -1,4 +1,4 @@
-import { useRef, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 
 import { IconButton } from './button';
 import { classNames } from './class-names';
@@ -19,15 +19,8 @@ export type NoticeProps = {
 
 /** Something a person should know, in one sentence, and what to do about it. */
 export function Notice({ tone, title, children, actions, role, onDismiss }: NoticeProps) {
-  const place = useRef<HTMLDivElement>(null);
-  const dismiss = () => {
-    // its button goes with it: the page around it has the focus then, so that a key still leads on from there
-    const around = place.current?.parentElement?.closest<HTMLElement>('[tabindex]') ?? document.querySelector('main');
-    around?.focus({ preventScroll: true });
-    onDismiss?.();
-  };
   return (
-    <div className={classNames(styles['notice'], tones[tone])} role={role} ref={place}>
+    <div className={classNames(styles['notice'], tones[tone])} role={role}>
       <Icon name={iconOfTone[tone]} />
       <div className={styles['words']}>
         <p className={styles['title']}>{title}</p>
@@ -36,7 +29,7 @@ export function Notice({ tone, title, children, actions, role, onDismiss }: Noti
       </div>
       {onDismiss && (
         <div className={styles['dismiss']}>
-          <IconButton icon="close" label="Dismiss" onPress={dismiss} />
+          <IconButton icon="close" label="Dismiss" onPress={onDismiss} />
         </div>
       )}
     </div>

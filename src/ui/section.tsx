@@ -17,7 +17,7 @@ type SectionProps = {
 export function Section({ heading, children, lead, actions, look = 'card' }: SectionProps) {
   const id = useId();
   return (
-    <section className={styles['section']} aria-labelledby={id}>
+    <section className={styles['section']} aria-labelledby={id} tabIndex={-1}>
       <div className={styles['head']}>
         <div>
           <h2 id={id} className={styles['heading']}>

@@ -1,3 +1,4 @@
+import type { Ref } from 'react';
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup';
 
 import styles from './fields.module.css';
@@ -14,6 +15,7 @@ type SegmentedControlProps<Value extends string> = {
   readonly value: Value;
   readonly onChange: (value: Value) => void;
   readonly segments: readonly Segment<Value>[];
+  readonly ref?: Ref<HTMLDivElement>;
 };
 
 /** One of a few, all of them in sight: a radio group. */
@@ -22,6 +24,7 @@ export function SegmentedControl<Value extends string>({
   value,
   onChange,
   segments,
+  ref,
 }: SegmentedControlProps<Value>) {
   return (
     <RadioGroup
@@ -33,6 +36,7 @@ export function SegmentedControl<Value extends string>({
       }}
       className={styles['segments'] ?? ''}
       orientation="horizontal"
+      {...(ref && { ref })}
     >
       {segments.map((segment) => (
         <Radio key={segment.value} value={segment.value} className={styles['segment'] ?? ''}>

@@ -6,6 +6,7 @@ import { Text } from 'react-aria-components/Text';
 import { TextField as AriaTextField } from 'react-aria-components/TextField';
 
 import styles from './fields.module.css';
+import { useHandedFocus } from './handed-focus';
 import { Icon } from './icon';
 
 type TextFieldProps = {
@@ -33,10 +34,13 @@ export function TextField({
   verbatim = false,
   ...field
 }: TextFieldProps) {
+  // a form that was sent may be gone before the focus has left its field
+  const place = useHandedFocus<HTMLDivElement>();
   const { required = false, onChange, ...rest } = field;
   return (
     <AriaTextField
       {...rest}
+      ref={place}
       onChange={onChange}
       isRequired={required}
       isInvalid={error !== null}

@@ -1,4 +1,4 @@
-import { useRef, type ComponentType, type CSSProperties, type ReactNode } from 'react';
+import { useRef, type ComponentType, type CSSProperties, type ReactNode, type Ref } from 'react';
 
 import { classNames } from './class-names';
 import type { GridColumn, GridSort } from './grid-column';
@@ -19,6 +19,7 @@ type VirtualTableProps<Column extends string> = {
   readonly cardClassName?: string | undefined;
   readonly sort?: GridSort<Column>;
   readonly onSort?: (sort: GridSort<Column>) => void;
+  readonly ref?: Ref<HTMLDivElement>;
 };
 
 /** an ordinary home is drawn as a whole, so that the browser's own search finds everything in it */
@@ -32,7 +33,7 @@ const usualHeightPx = { wide: 84, card: 180 };
  * and what stands in them (check boxes, buttons) is reached by Tab.
  */
 export function VirtualTable<Column extends string>(props: VirtualTableProps<Column>) {
-  const { label, columns, ids, Row, cardClassName, sort, onSort } = props;
+  const { label, columns, ids, Row, cardClassName, sort, onSort, ref } = props;
   const cards = useMediaQuery('(max-width: 899px)');
   const body = useRef<HTMLDivElement>(null);
   const { virtualizer, offset } = useRowsInSight(body, ids, cards ? usualHeightPx.card : usualHeightPx.wide, {
@@ -43,6 +44,8 @@ export function VirtualTable<Column extends string>(props: VirtualTableProps<Col
     <div
       role="table"
       aria-label={label}
+      tabIndex={-1}
+      {...(ref && { ref })}
       aria-rowcount={ids.length + 1}
       className={styles['table']}
       style={tracks as CSSProperties} // a custom property is a style that React's types do not know

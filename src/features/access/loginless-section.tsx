@@ -52,7 +52,7 @@ export function LoginlessSection({ onMade }: { readonly onMade: () => void }) {
         >
           <ul className={styles['cards']} aria-label="Devices without a log-in">
             {data.map((device) => (
-              <li key={device.id} className={styles['person']} aria-label={device.name}>
+              <li key={device.id} className={styles['person']} aria-label={device.name} tabIndex={-1}>
                 <div className={styles['who']}>
                   <span className={styles['name']}>{device.name}</span>
                 </div>
@@ -85,6 +85,7 @@ function MakeLoginDialog({ device, onClose }: { readonly device: Loginless; read
       role={made === null ? 'dialog' : 'alertdialog'}
       onClose={onClose}
       title={`A log-in for ${device.name}`}
+      step={made === null ? 'ask' : 'password'}
       actions={
         made === null ? (
           <>

@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import type { PersonWord, Rotation } from '@/core/rotation';
 import { useSessionClient } from '@/session/client-context';
 import { AskFirstButton, type AskFirstButtonProps } from '@/ui/ask-first-button';
+import type { Heir } from '@/ui/handed-focus';
 
 type Answer = { readonly label: string; readonly question: AskFirstButtonProps['question'] };
 
@@ -49,13 +50,20 @@ const answers: Readonly<Record<PersonWord, Answer>> = {
   },
 };
 
+type PersonAnswersProps = {
+  readonly rotation: Rotation;
+  /** who has the focus when what was asked is not asked any more */
+  readonly heir: Heir;
+};
+
 /** What only somebody who stands beside the device can tell. */
-export function PersonAnswers({ rotation: { account, asks } }: { readonly rotation: Rotation }) {
+export function PersonAnswers({ rotation: { account, asks }, heir }: PersonAnswersProps) {
   const client = useSessionClient();
   const say = useMutation({ mutationFn: (word: PersonWord) => client.askAccess('sayOfRotation', { account, word }) });
   return asks.map((word) => (
     <AskFirstButton
       key={word}
+      heir={heir}
       question={answers[word].question}
       pending={say.isPending}
       onConfirm={() => say.mutate(word)}

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 
 import { travelsInClear } from '@/core/loopback';
 import type { Rotation } from '@/core/rotation';
@@ -129,31 +129,38 @@ function Actions({ row, rotation, start, onClose }: ActionsProps) {
   const client = useSessionClient();
   const connected = useConnection().status === 'connected';
   const rollBack = useMutation({ mutationFn: (account: string) => client.askAccess('rollBackRotation', { account }) });
-  const close = <Button onPress={onClose}>{rotation?.outcome === null ? 'Close, it goes on' : 'Close'}</Button>;
-  if (rotation?.outcome === null) {
-    return (
-      <>
-        {rotation.way !== 'by-hand' && (
-          <Button pending={rollBack.isPending} onPress={() => rollBack.mutate(rotation.account)}>
-            Take it back
-          </Button>
-        )}
-        {close}
-        <PersonAnswers rotation={rotation} />
-      </>
-    );
-  }
+  const close = useRef<HTMLButtonElement>(null);
+  const isRunning = rotation?.outcome === null;
+  // each is one element as long as it is there: under the focus, no button becomes another one
   return (
     <>
-      {close}
-      <Button
-        tone="primary"
-        pending={start.isPending}
-        disabledReason={connected ? (row.rotation.possible ? null : row.rotation.reason) : 'There is no connection.'}
-        onPress={() => start.mutate(row.account.username)}
-      >
-        {rotation === undefined ? 'Start rotation' : 'Rotate again'}
+      {isRunning && rotation.way !== 'by-hand' && (
+        <Button
+          key="take-back"
+          heir={() => close.current}
+          pending={rollBack.isPending}
+          onPress={() => rollBack.mutate(rotation.account)}
+        >
+          Take it back
+        </Button>
+      )}
+      <Button key="close" ref={close} onPress={onClose}>
+        {isRunning ? 'Close, it goes on' : 'Close'}
       </Button>
+      {isRunning ? (
+        <PersonAnswers key="answers" rotation={rotation} heir={() => close.current} />
+      ) : (
+        <Button
+          key="start"
+          heir={() => close.current}
+          tone="primary"
+          pending={start.isPending}
+          disabledReason={connected ? (row.rotation.possible ? null : row.rotation.reason) : 'There is no connection.'}
+          onPress={() => start.mutate(row.account.username)}
+        >
+          {rotation === undefined ? 'Start rotation' : 'Rotate again'}
+        </Button>
+      )}
     </>
   );
 }

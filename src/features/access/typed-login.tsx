@@ -28,7 +28,7 @@ export function TypedLogin({ account }: { readonly account: string }) {
     );
   }
   return (
-    <section className={styles['login']} aria-label="New log-in">
+    <section className={styles['login']} aria-label="New log-in" tabIndex={-1}>
       <LoginValues username={login.username} password={login.password}>
         <Button size="small" onPress={() => setLogin(null)}>
           Hide the log-in

@@ -1,7 +1,7 @@
-import { useId } from 'react';
+import { useId, useRef } from 'react';
 import { Link } from 'react-router';
 
-import type { Alert, AlertAct } from '@/core/alert';
+import type { Alert } from '@/core/alert';
 import { adviceOn, alertStateWords, severityWords, verdictWords } from '@/core/alert-words';
 import type { DeviceId } from '@/core/device';
 import { useConnection, useDevice } from '@/store/home-hooks';
@@ -9,6 +9,7 @@ import { Age } from '@/ui/age';
 import { exactTime } from '@/ui/age-words';
 import { Button } from '@/ui/button';
 import { classNames } from '@/ui/class-names';
+import type { Heir } from '@/ui/handed-focus';
 import { Icon, type IconName } from '@/ui/icon';
 import { MenuButton } from '@/ui/menu-button';
 import { useNow } from '@/ui/now';
@@ -95,23 +96,33 @@ function AlertActions({ alert }: { readonly alert: Alert }) {
   const connected = useConnection().status === 'connected';
   const reason = connected ? null : 'There is no connection, so nobody else would know.';
   const { state, endedAt } = alert;
-  const does = (what: AlertAct, label: string, icon?: IconName) => (
-    <Button size="small" disabledReason={reason} onPress={() => act(what)} {...(icon && { icon })}>
-      {label}
-    </Button>
-  );
+  // it is there in every state: what goes away when it was pressed hands it the focus
+  const stays = useRef<HTMLButtonElement>(null);
+  const heir = () => stays.current;
   return (
     <>
       <div className={styles['actions']}>
-        {state !== 'resolved' && <AlertFix alert={alert} />}
-        {state === 'open'
-          ? does({ type: 'acknowledge' }, 'Acknowledge', 'check')
-          : does({ type: 'reopen' }, 'Open again')}
-        {state === 'open' && <Snooze onSnooze={(until) => act({ type: 'snooze', until })} disabledReason={reason} />}
-        {state !== 'resolved' && (
-          <Judge onJudge={(verdict) => act({ type: 'judge', verdict })} disabledReason={reason} />
+        {state !== 'resolved' && <AlertFix alert={alert} heir={heir} />}
+        <Button
+          ref={stays}
+          size="small"
+          disabledReason={reason}
+          onPress={() => act(state === 'open' ? { type: 'acknowledge' } : { type: 'reopen' })}
+          {...(state === 'open' && { icon: 'check' })}
+        >
+          {state === 'open' ? 'Acknowledge' : 'Open again'}
+        </Button>
+        {state === 'open' && (
+          <Snooze onSnooze={(until) => act({ type: 'snooze', until })} disabledReason={reason} heir={heir} />
         )}
-        {state !== 'resolved' && endedAt !== null && does({ type: 'resolve' }, 'Mark as resolved')}
+        {state !== 'resolved' && (
+          <Judge onJudge={(verdict) => act({ type: 'judge', verdict })} disabledReason={reason} heir={heir} />
+        )}
+        {state !== 'resolved' && endedAt !== null && (
+          <Button size="small" disabledReason={reason} heir={heir} onPress={() => act({ type: 'resolve' })}>
+            Mark as resolved
+          </Button>
+        )}
         <MuteMenu alert={alert} disabledReason={reason} />
       </div>
       <ActNotice of={acting} />
@@ -122,24 +133,29 @@ function AlertActions({ alert }: { readonly alert: Alert }) {
 type JudgeProps = {
   readonly onJudge: (verdict: 'mine' | 'false-alarm') => void;
   readonly disabledReason: string | null;
+  readonly heir: Heir;
 };
 
 /** Says what it was: that closes it, and is remembered the next time. */
-function Judge({ onJudge, disabledReason }: JudgeProps) {
+function Judge({ onJudge, disabledReason, heir }: JudgeProps) {
   const choices = [
     { label: 'This was me', detail: 'or one of us', onChoose: () => onJudge('mine') },
     { label: 'False alarm', detail: 'nothing happened', onChoose: () => onJudge('false-alarm') },
   ];
   return (
-    <MenuButton choices={choices} disabledReason={disabledReason}>
+    <MenuButton choices={choices} disabledReason={disabledReason} heir={heir}>
       What it was
     </MenuButton>
   );
 }
 
-type SnoozeProps = { readonly onSnooze: (until: number) => void; readonly disabledReason: string | null };
+type SnoozeProps = {
+  readonly onSnooze: (until: number) => void;
+  readonly disabledReason: string | null;
+  readonly heir: Heir;
+};
 
-export function Snooze({ onSnooze, disabledReason }: SnoozeProps) {
+export function Snooze({ onSnooze, disabledReason, heir }: SnoozeProps) {
   const now = useNow(60_000);
   const choices = snoozeChoices(now).map(({ label, until }) => ({
     label,
@@ -147,7 +163,7 @@ export function Snooze({ onSnooze, disabledReason }: SnoozeProps) {
     onChoose: () => onSnooze(until),
   }));
   return (
-    <MenuButton icon="clock" choices={choices} disabledReason={disabledReason}>
+    <MenuButton icon="clock" choices={choices} disabledReason={disabledReason} heir={heir}>
       Snooze
     </MenuButton>
   );

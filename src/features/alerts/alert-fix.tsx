@@ -4,6 +4,7 @@ import type { Device } from '@/core/device';
 import { useCommand } from '@/session/client-command';
 import { useDevice } from '@/store/home-hooks';
 import { LinkButton } from '@/ui/button';
+import type { Heir } from '@/ui/handed-focus';
 import { paths } from '@/ui/paths';
 
 import { ClearCommand } from './clear-command';
@@ -15,8 +16,14 @@ const commandOf = {
   update: { type: 'update' },
 } as const satisfies Partial<Record<NonNullable<Alert['fix']>['kind'], Command>>;
 
+type AlertFixProps = {
+  readonly alert: Alert;
+  /** who has the focus when there is nothing to mend any more */
+  readonly heir: Heir;
+};
+
 /** The button that mends it, or leads to where it is mended. */
-export function AlertFix({ alert }: { readonly alert: Alert }) {
+export function AlertFix({ alert, heir }: AlertFixProps) {
   const { fix, device: id } = alert;
   const device = useDevice(id ?? '');
   if (fix === null) return null;
@@ -25,7 +32,7 @@ export function AlertFix({ alert }: { readonly alert: Alert }) {
     case 'silence':
     case 'update':
       return device === undefined ? null : (
-        <FixCommand device={device} command={commandOf[fix.kind]} label={fix.label} />
+        <FixCommand device={device} command={commandOf[fix.kind]} label={fix.label} heir={heir} />
       );
     case 'rotate':
     case 'show-access':
@@ -41,7 +48,7 @@ export function AlertFix({ alert }: { readonly alert: Alert }) {
         </LinkButton>
       );
     case 'clear-command':
-      return <ClearCommand alert={alert} label={fix.label} />;
+      return <ClearCommand alert={alert} label={fix.label} heir={heir} />;
     case 'show-device':
     case 'remove-device':
       return device === undefined ? null : (
@@ -52,9 +59,14 @@ export function AlertFix({ alert }: { readonly alert: Alert }) {
   }
 }
 
-type FixCommandProps = { readonly device: Device; readonly command: Command; readonly label: string };
+type FixCommandProps = {
+  readonly device: Device;
+  readonly command: Command;
+  readonly label: string;
+  readonly heir: Heir;
+};
 
-function FixCommand({ device, command, label }: FixCommandProps) {
+function FixCommand({ device, command, label, heir }: FixCommandProps) {
   const { asked, send } = useCommand(device.id);
-  return <CommandButton device={device} command={command} label={label} asked={asked} onSend={send} />;
+  return <CommandButton {...{ device, command, label, asked, heir }} onSend={send} />;
 }

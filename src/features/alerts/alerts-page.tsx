@@ -1,9 +1,10 @@
-import { useMemo, useState } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 
 import { watchWords } from '@/core/watch-words';
 import { useAlerts, useConnection, useListening, useWatch } from '@/store/home-hooks';
 import { Button } from '@/ui/button';
 import { EmptyState } from '@/ui/empty-state';
+import { useHandedFocus, type Heir } from '@/ui/handed-focus';
 import { Notice } from '@/ui/notice';
 import { PageHeader } from '@/ui/page-header';
 import { SegmentedControl } from '@/ui/segmented-control';
@@ -41,6 +42,8 @@ export function AlertsPage() {
   );
   const shown = useMemo(() => alertsFor(items, filter, inSight), [items, filter, inSight]);
   const [most, setMost] = useState(page);
+  const readOnAt = useReadOn();
+  const segments = useRef<HTMLDivElement>(null);
   useWantedAlert(items, (item) => {
     const place = alertsFor(items, filterOf(item), inSight).indexOf(item);
     setFilter(filterOf(item));
@@ -52,6 +55,7 @@ export function AlertsPage() {
       <SharingNotice />
       <SegmentedControl
         label="Which alerts"
+        ref={segments}
         value={filter}
         onChange={setFilter}
         segments={[
@@ -64,26 +68,59 @@ export function AlertsPage() {
         <NoAlerts filter={filter} past={past} />
       ) : (
         <ul aria-label="Alerts" className={styles['alerts']}>
-          {shown.slice(0, most).map((item) => (
-            <li key={item.id} id={`alert-${item.id}`} tabIndex={-1} className={styles['place']}>
-              {item.type === 'alert' ? (
-                <AlertArticle alert={item.alert} isPast={!known.has(item.id)} />
-              ) : (
-                <IncidentArticle {...item} />
-              )}
-            </li>
+          {shown.slice(0, most).map((item, at) => (
+            <Row
+              key={item.id}
+              item={item}
+              isPast={!known.has(item.id)}
+              heir={() => placeOf(shown[at + 1] ?? shown[at - 1]) ?? segments.current?.querySelector('input:checked')}
+            />
           ))}
         </ul>
       )}
       {filter === 'resolved' && shown.length > 0 && <PastNotice past={past} />}
       {shown.length > most && (
-        <Button onPress={() => setMost(most + page)}>Show {Math.min(page, shown.length - most)} more</Button>
+        <Button
+          onPress={() => {
+            setMost(most + page);
+            readOnAt(shown[most]);
+          }}
+        >
+          Show {Math.min(page, shown.length - most)} more
+        </Button>
       )}
       <MutedList />
       <WatchSign words={watchWords(watch)} />
       <NotificationSwitch />
     </>
   );
+}
+
+type RowProps = {
+  readonly item: AlertItem;
+  readonly isPast: boolean;
+  /** who has the focus when it leaves the list */
+  readonly heir: Heir;
+};
+
+function Row({ item, isPast, heir }: RowProps) {
+  const place = useHandedFocus<HTMLLIElement>(heir);
+  return (
+    <li ref={place} id={`alert-${item.id}`} tabIndex={-1} className={styles['place']}>
+      {item.type === 'alert' ? <AlertArticle alert={item.alert} isPast={isPast} /> : <IncidentArticle {...item} />}
+    </li>
+  );
+}
+
+function placeOf(item: AlertItem | undefined): HTMLElement | null {
+  return item === undefined ? null : document.getElementById(`alert-${item.id}`);
+}
+
+/** Whoever wants more goes on reading at the first that came. */
+function useReadOn() {
+  const [first, setFirst] = useState<AlertItem>();
+  useLayoutEffect(() => placeOf(first)?.focus(), [first]);
+  return setFirst;
 }
 
 function withCount(label: string, count: number): string {

@@ -4,14 +4,15 @@ import type { Alert } from '@/core/alert';
 import { useSessionClient } from '@/session/client-context';
 import { useConnection } from '@/store/home-hooks';
 import { AskFirstButton } from '@/ui/ask-first-button';
+import type { Heir } from '@/ui/handed-focus';
 import { usePageReason } from '@/ui/secure-page';
 
 import styles from './alerts-page.module.css';
 
-type ClearCommandProps = { readonly alert: Alert; readonly label: string };
+type ClearCommandProps = { readonly alert: Alert; readonly label: string; readonly heir: Heir };
 
 /** Takes a command back that the broker would go on giving. What the device did with it stays as it is. */
-export function ClearCommand({ alert, label }: ClearCommandProps) {
+export function ClearCommand({ alert, label, heir }: ClearCommandProps) {
   const client = useSessionClient();
   const pageReason = usePageReason(useConnection().status === 'connected');
   const { mutate, isPending, data, isError } = useMutation({
@@ -24,6 +25,7 @@ export function ClearCommand({ alert, label }: ClearCommandProps) {
       <AskFirstButton
         size="small"
         tone="primary"
+        heir={heir}
         question={{
           title: 'Clear the command that the broker keeps?',
           sentence: 'The device is not told it again when it comes back. What it has done stays as it is.',

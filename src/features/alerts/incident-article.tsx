@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 
 import type { Alert, AlertAct } from '@/core/alert';
 import { alertStateWords, severityWords } from '@/core/alert-words';
@@ -86,32 +86,36 @@ function IncidentActions({ incident: { state }, alerts }: IncidentArticleProps) 
   const open = alerts.filter((alert) => alert.state === 'open');
   const live = alerts.filter((alert) => alert.state !== 'resolved');
   const asideOf = alerts.filter((alert) => alert.state === 'acknowledged' || alert.state === 'snoozed');
+  const reopened = { what: { type: 'reopen' }, of: asideOf.length > 0 ? asideOf : alerts } as const;
+  // the one that is there in every state
+  const stays = useRef<HTMLButtonElement>(null);
+  const heir = () => stays.current;
   const isOver = live.every(({ endedAt }) => endedAt !== null);
   return (
     <>
-      {state === 'open' ? (
-        <Button
-          size="small"
-          icon="check"
-          disabledReason={reason}
-          onPress={() => mutate({ what: { type: 'acknowledge' }, of: open })}
-        >
-          Acknowledge
-        </Button>
-      ) : (
-        <Button
-          size="small"
-          disabledReason={reason}
-          onPress={() => mutate({ what: { type: 'reopen' }, of: asideOf.length > 0 ? asideOf : alerts })}
-        >
-          Open again
-        </Button>
-      )}
+      <Button
+        ref={stays}
+        size="small"
+        disabledReason={reason}
+        onPress={() => mutate(state === 'open' ? { what: { type: 'acknowledge' }, of: open } : reopened)}
+        {...(state === 'open' && { icon: 'check' })}
+      >
+        {state === 'open' ? 'Acknowledge' : 'Open again'}
+      </Button>
       {state === 'open' && (
-        <Snooze disabledReason={reason} onSnooze={(until) => mutate({ what: { type: 'snooze', until }, of: open })} />
+        <Snooze
+          disabledReason={reason}
+          heir={heir}
+          onSnooze={(until) => mutate({ what: { type: 'snooze', until }, of: open })}
+        />
       )}
       {state !== 'resolved' && isOver && (
-        <Button size="small" disabledReason={reason} onPress={() => mutate({ what: { type: 'resolve' }, of: live })}>
+        <Button
+          size="small"
+          disabledReason={reason}
+          heir={heir}
+          onPress={() => mutate({ what: { type: 'resolve' }, of: live })}
+        >
           Mark as resolved
         </Button>
       )}

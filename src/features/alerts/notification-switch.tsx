@@ -10,7 +10,7 @@ export function NotificationSwitch() {
   const state = useNotificationState();
   const shown = useShownNotification();
   return (
-    <section aria-label="Notifications" className={styles['telling']}>
+    <section aria-label="Notifications" tabIndex={-1} className={styles['telling']}>
       <Icon name="bell" />
       <div className={styles['tellingWords']} role="status" aria-label="Notification state">
         {state === 'on' && (

@@ -22,7 +22,8 @@ export function Playbook({ incident, alerts }: PlaybookProps) {
   return (
     <ol aria-label="What to do" className={styles['playbook']}>
       {tasksOf(incident.playbook).map(({ name, sentence, steps }) => (
-        <li key={name}>
+        // when its button has done it, the step that says so has the focus
+        <li key={name} tabIndex={-1}>
           <p>{sentence}</p>
           {steps.map((step) => (
             <Place key={step.device} step={step} isNamed={steps.length > 1} incident={incident} alerts={alerts} />

@@ -1,4 +1,5 @@
 import { Button } from '@/ui/button';
+import type { Heir } from '@/ui/handed-focus';
 import { Notice } from '@/ui/notice';
 
 import type { AddressRefusal, Destination } from './broker-address';
@@ -8,15 +9,25 @@ type AddressRefusedProps = {
   readonly refusal: AddressRefusal;
   readonly onTake: (suggestion: string) => void;
   readonly onInsist: (destination: Destination) => void;
+  /** who has the focus when it was taken */
+  readonly heir: Heir;
 };
 
 /** What is wrong with an address, and the one it was probably meant to be. Nothing was tried yet. */
-export function AddressRefused({ refusal, onTake, onInsist }: AddressRefusedProps) {
+export function AddressRefused({ refusal, onTake, onInsist, heir }: AddressRefusedProps) {
   const { reason, suggestion, insist } = refusal;
   const actions = (
     <>
-      {suggestion !== null && <Button onPress={() => onTake(suggestion)}>Use {suggestion}</Button>}
-      {insist !== null && <Button onPress={() => onInsist(insist)}>Connect anyway</Button>}
+      {suggestion !== null && (
+        <Button heir={heir} onPress={() => onTake(suggestion)}>
+          Use {suggestion}
+        </Button>
+      )}
+      {insist !== null && (
+        <Button heir={heir} onPress={() => onInsist(insist)}>
+          Connect anyway
+        </Button>
+      )}
     </>
   );
   return (

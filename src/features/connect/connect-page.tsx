@@ -1,4 +1,4 @@
-import { useCallback, useState, type ReactNode } from 'react';
+import { useCallback, useRef, useState, type ReactNode } from 'react';
 
 import type { KeptLogin } from '@/core/vault';
 
@@ -35,6 +35,7 @@ type ConnectPageProps = {
 /** Where a person tells which broker, and as whom. */
 export function ConnectPage({ preset, kept, onConnected }: ConnectPageProps) {
   const [remembered] = useState(() => recallBroker());
+  const page = useRef<HTMLDivElement>(null);
   const [login, setLogin] = useState<Login>({ url: '', username: '', ...(preset ?? remembered), password: '' });
   const [remember, setRemember] = useState(remembered !== null);
   const client = useSessionClient();
@@ -52,7 +53,7 @@ export function ConnectPage({ preset, kept, onConnected }: ConnectPageProps) {
   };
 
   return (
-    <div className={styles['page']}>
+    <div ref={page} className={styles['page']}>
       <PageHeader
         title="Connect to your broker"
         sentence="Gatehouse reads the MQTT broker that your home already has. Nothing leaves your home."
@@ -74,6 +75,7 @@ export function ConnectPage({ preset, kept, onConnected }: ConnectPageProps) {
             setLogin({ ...login, url });
           }}
           onInsist={(destination) => connecting.goTo(destination, login)}
+          heir={() => page.current?.querySelector('input[name="broker"]')}
         />
       )}
       {refusal === null && connection.status === 'failed' && (

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 
 import { judgeBy } from '@/firmware/judge';
 import { useConnection, useDeviceCount, useDeviceView, useFirmwareKnowledge, useListening } from '@/store/home-hooks';
@@ -48,11 +48,12 @@ function DeviceList({ all, address }: { readonly all: number; readonly address: 
     return deviceListView(filter, { column, direction }, (device) => judge(device, now).currency);
   }, [filter, column, direction, knowledge, now]);
   const ids = useDeviceView(view);
+  const count = useRef<HTMLParagraphElement>(null);
   return (
     <>
       <div className={styles['tools']}>
         <SearchField label="Filter devices" value={filter} onChange={setFilter} />
-        <p role="status" aria-label="Device count" className={styles['count']}>
+        <p ref={count} role="status" aria-label="Device count" tabIndex={-1} className={styles['count']}>
           {countWords(ids.length, all)}
         </p>
       </div>
@@ -60,7 +61,12 @@ function DeviceList({ all, address }: { readonly all: number; readonly address: 
         <EmptyState
           icon="search"
           title={`No device matches “${filter}”.`}
-          actions={<Button onPress={() => setFilter('')}>Show all devices</Button>}
+          actions={
+            // not the field: on a phone that would bring up its keys
+            <Button onPress={() => setFilter('')} heir={() => count.current}>
+              Show all devices
+            </Button>
+          }
         >
           The filter looks at names, rooms, kinds, makers, models and what a device says, like “unlocked” or “offline”.
         </EmptyState>

@@ -1,6 +1,7 @@
-import { useLayoutEffect, useRef, useState, type ReactNode } from 'react';
+import { useLayoutEffect, useState, type ReactNode } from 'react';
 
 import { Button } from '@/ui/button';
+import { useHandedFocus } from '@/ui/handed-focus';
 import { Notice } from '@/ui/notice';
 import { TextField } from '@/ui/text-field';
 
@@ -20,7 +21,11 @@ type FactFormProps = {
 /** A fact that somebody knows of a device, and where that is written: without a source nothing is kept. */
 export function FactForm({ label, children, refusal, isPending, onKeep, onCancel }: FactFormProps) {
   const [source, setSource] = useState('');
-  const form = useFocusWhileHere();
+  // when it goes, the section around it has the focus: it tells what is known now, and the next step is from there
+  const form = useHandedFocus<HTMLFormElement>();
+  useLayoutEffect(() => {
+    form.current?.querySelector<HTMLInputElement>('input:checked, input:not([type="radio"])')?.focus();
+  }, [form]);
   return (
     <form
       ref={form}
@@ -50,20 +55,4 @@ export function FactForm({ label, children, refusal, isPending, onKeep, onCancel
       </div>
     </form>
   );
-}
-
-/**
- * The focus is in the form from its first field on. When it goes, the section around it has the focus at once: it tells what is
- * known now, the next step is from there, and a key that is pressed in that moment is not lost.
- */
-function useFocusWhileHere() {
-  const ref = useRef<HTMLFormElement>(null);
-  useLayoutEffect(() => {
-    const form = ref.current;
-    form?.querySelector<HTMLInputElement>('input:checked, input:not([type="radio"])')?.focus();
-    return () => {
-      if (form?.contains(document.activeElement)) form.closest('section')?.focus();
-    };
-  }, []);
-  return ref;
 }

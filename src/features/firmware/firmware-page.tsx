@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 
 import { roomIn, roomWords } from '@/firmware/plan-room';
 import { isUnfinished } from '@/firmware/queue';
@@ -103,6 +103,7 @@ type DevicesProps = {
 
 function Devices({ list, address, choice, onArrange }: DevicesProps) {
   const { show, setShow, filter, setFilter } = address;
+  const table = useRef<HTMLDivElement>(null);
   const columns = useMemo(() => columnsShown(choice.columns), [choice.columns]);
   const shown = useMemo(() => new Set(columns.map(({ id }) => id)), [columns]);
   if (list.ids.length === 0 && (show !== null || filter !== '')) {
@@ -114,13 +115,18 @@ function Devices({ list, address, choice, onArrange }: DevicesProps) {
       <EmptyState
         icon="firmware"
         title={filter === '' && show !== null ? emptyTitles[show] : `No device matches “${filter}”.`}
-        actions={<Button onPress={showAll}>Show all</Button>}
+        actions={
+          <Button onPress={showAll} heir={() => table.current}>
+            Show all
+          </Button>
+        }
       />
     );
   }
   return (
     <ShownColumns value={shown}>
       <VirtualTable
+        ref={table}
         label="Firmware"
         columns={columns}
         ids={list.ids}

@@ -39,7 +39,7 @@ export function ImagePart({ device, image }: ImagePartProps) {
   // the page of a home without https has no WebCrypto
   const cannot = globalThis.crypto?.subtle === undefined ? 'Only a page with https can compare files.' : null;
   return (
-    <section className={styles['part']} aria-labelledby="firmware-image">
+    <section className={styles['part']} aria-labelledby="firmware-image" tabIndex={-1}>
       <h3 id="firmware-image">The file of this update</h3>
       <Facts
         facts={[

@@ -19,7 +19,7 @@ export function OwnFacts({ device }: { readonly device: Device }) {
   if (facts.length === 0) return null;
   const forget = (fact: OwnerFact) => void client.askFirmware('forgetFirmwareFact', { fact });
   return (
-    <section className={styles['part']} aria-labelledby="firmware-own-facts">
+    <section className={styles['part']} aria-labelledby="firmware-own-facts" tabIndex={-1}>
       <h3 id="firmware-own-facts">Said by your home</h3>
       <ul className={styles['list']}>
         {facts.map((fact) => (

@@ -44,7 +44,7 @@ export function SignedUpdatePart({ device }: { readonly device: Device }) {
   const { data: checked } = check;
   const { data: offered } = offer;
   return (
-    <section className={styles['part']} aria-labelledby="firmware-signed">
+    <section className={styles['part']} aria-labelledby="firmware-signed" tabIndex={-1}>
       <h3 id="firmware-signed">Signed update</h3>
       <p className={styles['reason']}>
         Choose the file of a signed update. Its signature, model, version and image are checked here first, and by the

@@ -26,7 +26,7 @@ export function UpdateSourcePart({ device }: { readonly device: Device }) {
   if (!fetches) return null;
   const reason = updateSource === null ? null : reasonAgainstSource(updateSource.value);
   return (
-    <section className={styles['part']} aria-labelledby="firmware-source">
+    <section className={styles['part']} aria-labelledby="firmware-source" tabIndex={-1}>
       <h3 id="firmware-source">Where it fetches its firmware from</h3>
       <Facts
         facts={[

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 
 import { watchWords } from '@/core/watch-words';
 import { judgeBy } from '@/firmware/judge';
@@ -34,6 +34,7 @@ const dayMs = 86_400_000;
 
 /** Is my home safe, and what should I do next? */
 export function OverviewPage() {
+  const hero = useRef<HTMLDivElement>(null);
   const summary = useHomeSummary();
   const connection = useConnection();
   const listening = useListening();
@@ -56,12 +57,13 @@ export function OverviewPage() {
   ];
   return (
     <>
-      <div className={styles['hero']}>
+      <div ref={hero} className={styles['hero']}>
         <VerdictBadge mood={mood} />
         <PageHeader title={sentence} {...(detail !== null && { sentence: detail })} />
       </div>
       <WatchSign words={watchWords(watch)} />
-      <TodoList todos={todos} />
+      {/* when it is done, the heading says how the home is now */}
+      <TodoList todos={todos} heir={() => hero.current?.querySelector('h1')} />
       <DevicesByRoom />
     </>
   );

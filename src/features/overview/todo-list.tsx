@@ -9,6 +9,7 @@ import { AskFirstButton } from '@/ui/ask-first-button';
 import { Button } from '@/ui/button';
 import { classNames } from '@/ui/class-names';
 import { useCommandState } from '@/ui/command-state';
+import { useHandedFocus, type Heir } from '@/ui/handed-focus';
 import { Icon } from '@/ui/icon';
 import { Card } from '@/ui/section';
 import { ShowMore, useFirstFew } from '@/ui/show-more';
@@ -20,8 +21,14 @@ import type { Todo } from './todos';
 
 const shownAtFirst = 5;
 
+type TodoListProps = {
+  readonly todos: readonly Todo[];
+  /** who has the focus when a thing is done */
+  readonly heir: Heir;
+};
+
 /** What to do next, each with the one button that does it. Nothing to do is no list. */
-export function TodoList({ todos }: { readonly todos: readonly Todo[] }) {
+export function TodoList({ todos, heir }: TodoListProps) {
   const { shown, list, showAll } = useFirstFew(todos, shownAtFirst);
   if (todos.length === 0) return null;
   return (
@@ -32,19 +39,31 @@ export function TodoList({ todos }: { readonly todos: readonly Todo[] }) {
       <Card flush>
         <ul ref={list} aria-labelledby="to-do">
           {shown.map((todo) => (
-            <li key={todo.id} className={classNames(styles['todo'], tones[todo.tone])}>
-              <Icon name={todo.icon} />
-              {todo.step.type === 'show' ? (
-                <ShowTodo todo={todo} to={todo.step.to} />
-              ) : (
-                <CommandTodo todo={todo} id={todo.step.device} command={todo.step.command} />
-              )}
-            </li>
+            <Item key={keyOf(todo)} todo={todo} heir={heir} />
           ))}
         </ul>
       </Card>
       <ShowMore onPress={showAll}>Show all {todos.length} things to do</ShowMore>
     </section>
+  );
+}
+
+/** What is done by the same command of the same device is one item, whose button keeps the focus: a lock that was to be locked and jams. */
+function keyOf({ id, step }: Todo): string {
+  return step.type === 'command' ? `${step.command.type} ${step.device}` : id;
+}
+
+function Item({ todo, heir }: { readonly todo: Todo; readonly heir: Heir }) {
+  const item = useHandedFocus<HTMLLIElement>(heir);
+  return (
+    <li ref={item} className={classNames(styles['todo'], tones[todo.tone])}>
+      <Icon name={todo.icon} />
+      {todo.step.type === 'show' ? (
+        <ShowTodo todo={todo} to={todo.step.to} />
+      ) : (
+        <CommandTodo todo={todo} id={todo.step.device} command={todo.step.command} heir={heir} />
+      )}
+    </li>
   );
 }
 
@@ -60,16 +79,16 @@ function ShowTodo({ todo, to }: { readonly todo: Todo; readonly to: string }) {
   );
 }
 
-type CommandTodoProps = { readonly todo: Todo; readonly id: string; readonly command: Command };
+type CommandTodoProps = { readonly todo: Todo; readonly id: string; readonly command: Command; readonly heir: Heir };
 
-function CommandTodo({ todo, id, command }: CommandTodoProps) {
+function CommandTodo({ todo, id, command, heir }: CommandTodoProps) {
   const device = useDevice(id);
-  return device === undefined ? null : <DoTodo todo={todo} device={device} command={command} />;
+  return device === undefined ? null : <DoTodo {...{ todo, device, command, heir }} />;
 }
 
-type DoTodoProps = { readonly todo: Todo; readonly device: Device; readonly command: Command };
+type DoTodoProps = { readonly todo: Todo; readonly device: Device; readonly command: Command; readonly heir: Heir };
 
-function DoTodo({ todo, device, command }: DoTodoProps) {
+function DoTodo({ todo, device, command, heir }: DoTodoProps) {
   const { asked, send } = useCommand(device.id);
   const isConnected = useConnection().status === 'connected';
   const { waitingFor, trouble, reason } = useCommandState(device, command, { asked, isConnected });
@@ -81,6 +100,7 @@ function DoTodo({ todo, device, command }: DoTodoProps) {
       <AskFirstButton
         size="small"
         tone="primary"
+        heir={heir}
         question={commandQuestion(device, command)}
         pending={waitingFor !== null}
         disabledReason={reason}

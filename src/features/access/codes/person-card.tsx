@@ -26,7 +26,7 @@ export function PersonCard({ person, places, onChange }: PersonCardProps) {
   const spots = places.map(({ device, slot }) => ({ device, slot }));
   const isUnheard = places.some(({ found }) => found === 'unknown');
   return (
-    <article className={styles['card']} aria-label={person}>
+    <article className={styles['card']} aria-label={person} tabIndex={-1}>
       <div className={styles['row']}>
         <div className={styles['words']}>
           <h3 className={styles['name']}>{person}</h3>

@@ -71,6 +71,7 @@ export function Reveal({ code, person }: { readonly code: string; readonly perso
             value={password}
             onChange={setPassword}
             autoComplete="off"
+            autoFocus
           />
           <div>
             <Button type="submit" pending={stage === 'checking'}>

@@ -21,7 +21,7 @@ export function WorkSteps({ work }: { readonly work: CodeWork }) {
 function Place({ place }: { readonly place: CodePlace }) {
   const name = startSentence(place.name);
   return (
-    <section className={styles['place']} aria-label={name}>
+    <section className={styles['place']} aria-label={name} tabIndex={-1}>
       <h3 className={styles['name']}>{name}</h3>
       <p role="status" aria-label={`How it goes with ${place.name}`}>
         {place.sentence}

@@ -46,6 +46,7 @@ export function AddPersonDialog({ first, roles, watcher, onClose }: AddPersonDia
         role="alertdialog"
         onClose={onClose}
         title={`${username.trim()} was added`}
+        step="password"
         actions={
           <Button tone="primary" onPress={onClose}>
             Done
@@ -60,6 +61,7 @@ export function AddPersonDialog({ first, roles, watcher, onClose }: AddPersonDia
     <Dialog
       open
       onClose={onClose}
+      step="ask"
       title={first === 'administrator' ? 'Make a second administrator' : 'Add a person'}
       onSubmit={add.mutate}
       actions={

@@ -27,6 +27,7 @@ export function NewPasswordDialog({ person: { username, isUsedHere }, onClose }:
       role={changed === null ? 'dialog' : 'alertdialog'}
       onClose={onClose}
       title={`New password for ${username}`}
+      step={changed === null ? 'ask' : 'password'}
       actions={
         changed === null ? (
           <>

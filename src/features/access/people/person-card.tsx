@@ -31,7 +31,7 @@ export function PersonCard({ person, onRole, onPassword, onOffBoard, onChanged }
     onSettled: onChanged,
   });
   return (
-    <li className={styles['person']} aria-label={username}>
+    <li className={styles['person']} aria-label={username} tabIndex={-1}>
       <div className={styles['who']}>
         <span className={styles['name']}>{username}</span>
         <span>

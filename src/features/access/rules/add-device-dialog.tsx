@@ -26,6 +26,7 @@ export function AddDeviceDialog({ onClose }: { readonly onClose: () => void }) {
       role={added === null ? 'dialog' : 'alertdialog'}
       onClose={onClose}
       title={added === null ? 'Add a device' : `${id.trim()} may announce itself`}
+      step={added === null ? 'ask' : 'password'}
       {...(added === null && { onSubmit: add.mutate })}
       actions={
         added === null ? (

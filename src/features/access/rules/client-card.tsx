@@ -26,7 +26,7 @@ export function ClientCard({ row, onDone }: ClientCardProps) {
   });
   const look = looks[row.standing];
   return (
-    <li className={styles['person']} aria-label={name}>
+    <li className={styles['person']} aria-label={name} tabIndex={-1}>
       <div className={styles['who']}>
         <span className={styles['name']}>
           {device === undefined ? name : <TextLink to={paths.device(device.id)}>{name}</TextLink>}

@@ -23,7 +23,7 @@ export function PolicyCard({ policy, onDone }: PolicyCardProps) {
   });
   const remove = useMutation({ mutationFn: () => client.askAccess('removePolicy', { name }), onSettled: onDone });
   return (
-    <li className={styles['person']} aria-label={title}>
+    <li className={styles['person']} aria-label={title} tabIndex={-1}>
       <div className={styles['who']}>
         <span className={styles['name']}>{title}</span>
         <span>{policy.sentence}</span>
@@ -59,27 +59,17 @@ export function PolicyCard({ policy, onDone }: PolicyCardProps) {
         )}
       </div>
       <div className={styles['actions']}>
-        {mode === 'enforce' ? (
-          <Button
-            size="small"
-            label={`Only watch: ${title}`}
-            pending={change.isPending}
-            onPress={() => change.mutate('watch')}
-          >
-            Only watch
-          </Button>
-        ) : (
-          <AskFirstButton
-            size="small"
-            label={`Enforce: ${title}`}
-            reasonSide="end"
-            pending={change.isPending}
-            question={enforceQuestion(policy)}
-            onConfirm={() => change.mutate('enforce')}
-          >
-            Enforce
-          </AskFirstButton>
-        )}
+        {/* one button, there and back: the focus stays on it */}
+        <AskFirstButton
+          size="small"
+          label={`${mode === 'enforce' ? 'Only watch' : 'Enforce'}: ${title}`}
+          reasonSide="end"
+          pending={change.isPending}
+          question={mode === 'enforce' ? null : enforceQuestion(policy)}
+          onConfirm={() => change.mutate(mode === 'enforce' ? 'watch' : 'enforce')}
+        >
+          {mode === 'enforce' ? 'Only watch' : 'Enforce'}
+        </AskFirstButton>
         {policy.isMade && (
           <Button size="small" label={`Take away: ${title}`} pending={remove.isPending} onPress={() => remove.mutate()}>
             Take away

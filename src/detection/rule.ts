@@ -67,8 +67,8 @@ export type Rule = {
   hear?(step: Step, changed: number): void;
   /** something came about that no device told */
   happen?(happening: Happening): void;
-  /** the device is not in the home any more */
-  forget?(device: DeviceId, at: number): void;
+  /** the device is not in the home any more; `last`: as it was heard last */
+  forget?(device: DeviceId, at: number, last: Device): void;
   /** from now on it is ours to say when this is over */
   adopt?(alert: Standing, at: number): void;
   /**

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
 
@@ -17,13 +17,16 @@ type MenuButtonProps = {
   readonly children: string;
   readonly icon?: IconName;
   readonly choices: readonly MenuChoice[];
+  /** what to know before choosing */
+  readonly note?: string;
   /** why it cannot be used now */
   readonly disabledReason?: string | null;
 };
 
 /** A button that asks which of a few ways. */
-export function MenuButton({ children, icon, choices, disabledReason = null }: MenuButtonProps) {
+export function MenuButton({ children, icon, choices, note, disabledReason = null }: MenuButtonProps) {
   const [open, setOpen] = useState(false);
+  const noteId = useId();
   const refuses = disabledReason !== null;
   return (
     <MenuTrigger isOpen={open && !refuses} onOpenChange={(wanted) => setOpen(wanted && !refuses)}>
@@ -31,7 +34,11 @@ export function MenuButton({ children, icon, choices, disabledReason = null }: M
         {children}
       </Button>
       <Popover className={menuStyles['popover'] ?? ''} placement="bottom start">
-        <Menu className={menuStyles['menu'] ?? ''} aria-label={children}>
+        <Menu
+          className={menuStyles['menu'] ?? ''}
+          aria-label={children}
+          {...(note !== undefined && { 'aria-describedby': noteId })}
+        >
           {choices.map(({ label, detail, onChoose }) => (
             <MenuItem key={label} className={menuStyles['item'] ?? ''} onAction={onChoose} textValue={label}>
               <span>{label}</span>
@@ -39,6 +46,11 @@ export function MenuButton({ children, icon, choices, disabledReason = null }: M
             </MenuItem>
           ))}
         </Menu>
+        {note !== undefined && (
+          <p id={noteId} className={menuStyles['note']}>
+            {note}
+          </p>
+        )}
       </Popover>
     </MenuTrigger>
   );

@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import type { Alert, AlertAct } from '@/core/alert';
 import { adviceOn, alertStateWords, severityWords, verdictWords } from '@/core/alert-words';
 import type { DeviceId } from '@/core/device';
+import { lessonWords } from '@/core/learned-from';
 import { useConnection, useDevice } from '@/store/home-hooks';
 import { Age } from '@/ui/age';
 import { exactTime } from '@/ui/age-words';
@@ -109,7 +110,7 @@ function AlertActions({ alert }: { readonly alert: Alert }) {
           : does({ type: 'reopen' }, 'Open again')}
         {state === 'open' && <Snooze onSnooze={(until) => act({ type: 'snooze', until })} disabledReason={reason} />}
         {state !== 'resolved' && (
-          <Judge onJudge={(verdict) => act({ type: 'judge', verdict })} disabledReason={reason} />
+          <Judge alert={alert} onJudge={(verdict) => act({ type: 'judge', verdict })} disabledReason={reason} />
         )}
         {state !== 'resolved' && endedAt !== null && does({ type: 'resolve' }, 'Mark as resolved')}
         <MuteMenu alert={alert} disabledReason={reason} />
@@ -120,18 +121,19 @@ function AlertActions({ alert }: { readonly alert: Alert }) {
 }
 
 type JudgeProps = {
+  readonly alert: Alert;
   readonly onJudge: (verdict: 'mine' | 'false-alarm') => void;
   readonly disabledReason: string | null;
 };
 
-/** Says what it was: that closes it, and is remembered the next time. */
-function Judge({ onJudge, disabledReason }: JudgeProps) {
+/** Says what it was: that closes it. What else it changes, which differs, stands below the choices. */
+function Judge({ alert, onJudge, disabledReason }: JudgeProps) {
   const choices = [
     { label: 'This was me', detail: 'or one of us', onChoose: () => onJudge('mine') },
     { label: 'False alarm', detail: 'nothing happened', onChoose: () => onJudge('false-alarm') },
   ];
   return (
-    <MenuButton choices={choices} disabledReason={disabledReason}>
+    <MenuButton choices={choices} note={lessonWords(alert)} disabledReason={disabledReason}>
       What it was
     </MenuButton>
   );

@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
 
-import type { AlertClass } from '@/core/alert';
-import { alertOf } from '@/core/alert.testing';
+import type { AlertClass, Sighting } from '@/core/alert';
+import { alertOf, sighting } from '@/core/alert.testing';
 import type { Happening } from '@/core/happening';
 import { lessonWords } from '@/core/learned-from';
 import type { EventMeaning, Fact } from '@/core/observation';
 
+import { contextThatHears } from './rule.testing';
 import { happens, part, play, start, type Row, type Story, type Telling } from './timeline.testing';
+import { withVouched } from './vouched';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -99,6 +101,28 @@ describe('what a person vouched for', () => {
     expect(told({ ...story, judged: '-m', restarts: `${'-'.repeat(20)}r` }).at(-1)).toBe('w');
   });
 
+  test('is known after a restart, however much else was told since', () => {
+    expect(days('ox-yyyyyyyy--ox', '-m', '------------r')).toBe('-w-wwwwwwww---i');
+  });
+
+  test('is good for a month from the last time it was said, in whatever order the words come again', () => {
+    const seen: Sighting[] = [];
+    const { context, rule } = withVouched(contextThatHears(seen));
+    const tell = (t: number) =>
+      context.seen(sighting({ t, class: 'access_denied', subject: 'tool', severity: 'warning' }), ['z/lock/set']);
+    const judge = (t: number, id: string) => {
+      const alert = alertOf({ class: 'access_denied', subject: 'tool', t, id });
+      rule.teach?.({ ...alert, verdict: { kind: 'mine', at: t + minute, changes: 1 } }, t + minute);
+    };
+    tell(start);
+    judge(start, 'first');
+    tell(start + 20 * day);
+    judge(start + 20 * day, 'second');
+    judge(start, 'first');
+    tell(start + 40 * day);
+    expect(seen.map(({ severity }) => severity)).toEqual(['warning', 'info', 'info']);
+  });
+
   test('that was told before a restart can be vouched for after it', () => {
     expect(days('ox---ox', '---m', '--r')).toBe('-w----i');
   });
@@ -161,6 +185,7 @@ describe('accounts that the same administrator changes', () => {
     o: logIn('laptop', 'owner', '192.168.1.5'),
     n: logIn('other', 'owner', '192.168.1.5'),
     e: logIn('laptop', 'owner', '192.168.1.66'),
+    h: logIn('laptop', 'guest', '192.168.1.5'),
     p: acts('setClientPassword', 'lock'),
     q: acts('setClientPassword', 'lock', 'other'),
     g: acts('setClientPassword', 'gate'),
@@ -176,6 +201,7 @@ describe('accounts that the same administrator changes', () => {
 
   test('are told in full from elsewhere, of another account, or of another kind', () => {
     expect(changes('op-ep', '-m')).toBe('-w--w');
+    expect(changes('op-hp', '-m')).toBe('-w--w');
     expect(changes('op-g-c', '-m')).toBe('-w-w-w');
   });
 

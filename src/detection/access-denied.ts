@@ -1,4 +1,5 @@
 import { isText } from './checks';
+import type { Clients } from './clients';
 import { showAccess } from './fixes';
 import { openLately } from './lately';
 import type { Rule, RuleContext } from './rule';
@@ -16,7 +17,7 @@ const grave =
  * Somebody says what he may not, and the broker refuses it. Once is often a setting too many; an order to a lock, a try at
  * the accounts, or many topics are not. What comes after a person closed the alert is another.
  */
-export function accessDenied(context: RuleContext): Rule {
+export function accessDenied(context: RuleContext, clients: Clients): Rule {
   const tried = openLately<string>(feeling.withinMs, 16);
   context.counts.add('orders refused', tried.counted(isText));
 
@@ -29,21 +30,24 @@ export function accessDenied(context: RuleContext): Rule {
       if (!isGrave && topics.size < feeling.topics) return;
       const text = `It tried to publish on ${topic}, and the broker refused it`;
       const evidence = { t: at, topic, text };
-      context.seen({
-        t: at,
-        class: 'access_denied',
-        subject: clientId,
-        device: null,
-        title: isGrave
-          ? `The client ${clientId} tried to give an order that it may not give`
-          : `The client ${clientId} tries to say what it may not`,
-        severity: 'warning',
-        confidence: isGrave ? 0.9 : 0.6,
-        evidence: [evidence],
-        fix: showAccess,
-        lasting: false,
-        news: true,
-      });
+      context.seen(
+        {
+          t: at,
+          class: 'access_denied',
+          subject: clientId,
+          device: null,
+          title: isGrave
+            ? `The client ${clientId} tried to give an order that it may not give`
+            : `The client ${clientId} tries to say what it may not`,
+          severity: 'warning',
+          confidence: isGrave ? 0.9 : 0.6,
+          evidence: [evidence],
+          fix: showAccess,
+          lasting: false,
+          news: true,
+        },
+        [topic, ...clients.who(clientId)],
+      );
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Severity } from '@/core/alert';
 import { brokerLogTopic, type Happening } from '@/core/happening';
 
+import type { Clients } from './clients';
 import { showAccess } from './fixes';
 import type { Rule, RuleContext } from './rule';
 
@@ -45,7 +46,7 @@ const unreadable = grave(() => 'Who may log in was changed, in a way that cannot
  * this session does itself is not told to it. Another administrator of the house does the same, so it asks. What comes while it
  * asks is one alert, which gets worse where a door is opened; what comes after a person has answered is another question.
  */
-export function accountChanged(context: RuleContext): Rule {
+export function accountChanged(context: RuleContext, clients: Clients): Rule {
   return {
     happen(happening) {
       if (happening.type !== 'administered') return;
@@ -54,22 +55,26 @@ export function accountChanged(context: RuleContext): Rule {
     },
   };
 
-  function changed({ at, username, clientId, about }: Administered, { severity, say }: Words): void {
+  function changed({ at, username, clientId, command, about }: Administered, { severity, say }: Words): void {
     const text = say(about ?? 'somebody');
+    const [known, address = null] = clients.who(clientId);
     const evidence = { t: at, topic: brokerLogTopic, text: `${text}, by ${username} (client ${clientId})` };
-    context.seen({
-      t: at,
-      class: 'account_changed',
-      subject: username,
-      device: null,
-      title: `${text}. Was it one of you?`,
-      severity,
-      confidence: 0.7,
-      evidence: [evidence],
-      fix: showAccess,
-      lasting: false,
-      news: true,
-    });
+    context.seen(
+      {
+        t: at,
+        class: 'account_changed',
+        subject: username,
+        device: null,
+        title: `${text}. Was it one of you?`,
+        severity,
+        confidence: 0.7,
+        evidence: [evidence],
+        fix: showAccess,
+        lasting: false,
+        news: true,
+      },
+      [command, about ?? '', known === username ? username : null, address],
+    );
   }
 }
 

@@ -28,7 +28,8 @@ const vital: readonly Capability[] = ['lock', 'camera', 'siren', 'smoke', 'carbo
 
 /**
  * A device that goes away and comes back, again and again. Only what it, or its bridge about it, says live counts: behind a
- * bridge that is down nobody knows, and what the broker remembers is no going away.
+ * bridge that is down nobody knows, and what the broker remembers is no going away. Of what is vital nobody's word holds the next time: a
+ * radio that somebody disturbs looks like a weak one.
  */
 export function availabilityFlap(context: RuleContext): Rule {
   const left = openLately<null>(bars[1].withinMs, bars[1].times);
@@ -51,19 +52,23 @@ export function availabilityFlap(context: RuleContext): Rule {
   }
 
   function raise(device: Device, { times, since }: Flapping, at: number, topic: string): void {
-    context.seen({
-      t: at,
-      class: 'availability_flap',
-      subject: device.id,
-      device: device.id,
-      title: `${startSentence(spokenName(device.name))} goes away and comes back again and again`,
-      severity: device.capabilities.some((one) => vital.includes(one)) ? 'warning' : 'info',
-      confidence: 0.8,
-      evidence: [{ t: at, topic, text: `It went away ${times} times in ${longWords(Math.max(60_000, at - since))}` }],
-      fix: showDevice(device),
-      lasting: true,
-      news: true,
-    });
+    const isVital = device.capabilities.some((one) => vital.includes(one));
+    context.seen(
+      {
+        t: at,
+        class: 'availability_flap',
+        subject: device.id,
+        device: device.id,
+        title: `${startSentence(spokenName(device.name))} goes away and comes back again and again`,
+        severity: isVital ? 'warning' : 'info',
+        confidence: 0.8,
+        evidence: [{ t: at, topic, text: `It went away ${times} times in ${longWords(Math.max(60_000, at - since))}` }],
+        fix: showDevice(device),
+        lasting: true,
+        news: true,
+      },
+      [isVital ? null : String(times)],
+    );
   }
 
   return {

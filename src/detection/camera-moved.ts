@@ -4,6 +4,7 @@ import { spokenName, startSentence } from '@/core/spoken-name';
 import { aspect } from './aspects';
 import { isNull } from './checks';
 import { showDevice } from './fixes';
+import { hourOf } from './hour-of';
 import { openLately, type Moment } from './lately';
 import { isRecent } from './recent';
 import { openRepeats } from './repeats';
@@ -16,7 +17,8 @@ const patrol = { turns: 6, withinMs: 3_600_000, restMs: 15 * 60_000 } as const;
 
 /**
  * A camera was turned to look elsewhere: that is how a burglar makes it miss the door. A turn that a command on the broker
- * asked for, and one of a camera that turns all the time, is told more mildly.
+ * asked for, and one of a camera that turns all the time, is told more mildly. Nobody tells who turned it: a word of a person holds for
+ * that hour of the day only.
  */
 export function cameraMoved(context: RuleContext): Rule {
   const commandedAt = new Map<DeviceId, number>();
@@ -36,19 +38,22 @@ export function cameraMoved(context: RuleContext): Rule {
         const t = happenedAtOf(step);
         if (turnsWithoutRest(turns.add(after.id, step.at, null)) > patrol.turns) continue;
         const isAsked = isRecent(commandedAt.get(after.id), step.at, commandedMs);
-        context.seen({
-          t,
-          class: 'camera_moved',
-          subject: after.id,
-          device: after.id,
-          title: `${startSentence(spokenName(after.name))} was turned to look elsewhere`,
-          severity: isAsked ? 'info' : 'warning',
-          confidence: isAsked ? 0.3 : 0.7,
-          evidence: [{ t, topic, text: isAsked ? `${fact.text}, as a command on the broker asked` : fact.text }],
-          fix: showDevice(after),
-          lasting: false,
-          news: true,
-        });
+        context.seen(
+          {
+            t,
+            class: 'camera_moved',
+            subject: after.id,
+            device: after.id,
+            title: `${startSentence(spokenName(after.name))} was turned to look elsewhere`,
+            severity: isAsked ? 'info' : 'warning',
+            confidence: isAsked ? 0.3 : 0.7,
+            evidence: [{ t, topic, text: isAsked ? `${fact.text}, as a command on the broker asked` : fact.text }],
+            fix: showDevice(after),
+            lasting: false,
+            news: true,
+          },
+          [isAsked ? null : hourOf(t)],
+        );
       }
     },
     happen(happening) {

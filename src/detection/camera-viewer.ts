@@ -75,11 +75,11 @@ export function cameraViewer(context: RuleContext): Rule {
         occasions.set(after.id, at);
       watched.hear(step);
     },
-    forget(device, at) {
+    forget(device, at, last) {
       panels.delete(device);
       occasions.delete(device);
       vouched.delete(device);
-      watched.forget?.(device, at);
+      watched.forget?.(device, at, last);
     },
     teach({ class: kind, device, verdict, t }) {
       if (kind !== 'camera_viewer' || device === null || verdict.kind === 'none' || !context.devices.has(device))

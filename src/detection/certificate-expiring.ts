@@ -45,10 +45,10 @@ export function certificateExpiring(context: RuleContext): Rule {
       rule.hear(step);
       if (step.before === undefined || endOf(step.before) !== endOf(step.after)) lookAgain(step.after, step.at);
     },
-    forget(device, at) {
+    forget(device, at, last) {
       later.get(device)?.();
       later.delete(device);
-      rule.forget?.(device, at);
+      rule.forget?.(device, at, last);
     },
   };
 }

@@ -1,11 +1,10 @@
 import { brokerLogTopic } from '@/core/happening';
 
-import { isNull, isText, listOf, orNull, record } from './checks';
-import { countedMap } from './counts';
+import { isNull, isText } from './checks';
+import { deedOf, type ClientLogIn, type Clients } from './clients';
 import { showBrokerLog } from './fixes';
 import { openLately } from './lately';
-import type { Rule, RuleContext } from './rule';
-import { setLast } from './set-last';
+import type { Deed, Rule, RuleContext } from './rule';
 
 /** the broker tells of the old connection and of the new one in two lines, in either order */
 const pairingMs = 2_000;
@@ -16,29 +15,17 @@ const fight = { times: 4, withinMs: 5 * 60_000 } as const;
  * different places before and all come from one now were not: somebody took them one after the other.
  */
 const restart = { clients: 3, withinMs: 60_000 } as const;
-const mostClients = 2_000;
-
-type LogIn = { readonly username: string | null; readonly address: string | null };
-const isLogIn = record({ username: orNull(isText), address: orNull(isText) });
 
 /**
  * Somebody logs in under the client id of a device that is connected, and the broker throws the device out. A device that
- * lost its network does the same when it comes back: with the same account, from the same place, once.
+ * lost its network does the same when it comes back: with the same account, from the same place, once. Who vouches for it vouches for
+ * that account at the address it came to; two accounts under one client id stay what they are.
  */
-export function clientTakeover(context: RuleContext): Rule {
-  /** as whom each client came last and before that */
-  const logIns = new Map<string, readonly LogIn[]>();
+export function clientTakeover(context: RuleContext, clients: Clients): Rule {
   const takeovers = openLately<null>(fight.withinMs, fight.times);
   const lately = openLately<string>(restart.withinMs, restart.clients * 4);
-  context.counts.add('log-ins of clients', countedMap(logIns, listOf(isLogIn, 2)));
   context.counts.add('takeovers', takeovers.counted(isNull));
   context.counts.add('takeovers anywhere', lately.counted(isText));
-
-  function entered(clientId: string, { username, address }: LogIn): void {
-    const logIn = { username, address };
-    const before = logIns.get(clientId)?.at(-1);
-    setLast(logIns, clientId, before === undefined ? [logIn] : [before, logIn], mostClients);
-  }
 
   function takenOver(clientId: string, at: number): void {
     const times = takeovers.add(clientId, at, null).length;
@@ -47,7 +34,7 @@ export function clientTakeover(context: RuleContext): Rule {
   }
 
   function judge(clientId: string, at: number, now: number, times: number): void {
-    const [before, after] = logIns.get(clientId) ?? [];
+    const [before, after] = clients.of(clientId);
     const isOtherAccount = before !== undefined && after !== undefined && before.username !== after.username;
     const isElsewhere =
       before !== undefined && after !== undefined && both(before.address, after.address) && isMoved(before, after);
@@ -61,45 +48,55 @@ export function clientTakeover(context: RuleContext): Rule {
       );
     }
     if (isElsewhere && !isRestart)
-      return raise(clientId, at, 'warning', `It came from ${before.address} before, and now from ${after.address}`);
-    if (times >= fight.times)
-      raise(clientId, at, 'warning', `It was thrown out ${times} times in 5 minutes: two fight over one client id`);
+      return raise(
+        clientId,
+        at,
+        'warning',
+        `It came from ${before.address} before, and now from ${after.address}`,
+        deedOf(after),
+      );
+    if (times < fight.times) return;
+    const isOnePlace = before !== undefined && after !== undefined && !isMoved(before, after);
+    const deed = isOnePlace ? ['fight', ...deedOf(after)] : [null];
+    raise(clientId, at, 'warning', `It was thrown out ${times} times in 5 minutes: two fight over one client id`, deed);
   }
 
-  function wasRestart(before: LogIn, after: LogIn, now: number): boolean {
-    const clients = new Set(lately.of('', now).map(({ what }) => what));
-    if (clients.size < restart.clients) return false;
-    return ![...clients].some((clientId) => {
-      const [from, to] = logIns.get(clientId) ?? [];
+  function wasRestart(before: ClientLogIn, after: ClientLogIn, now: number): boolean {
+    const thrownOut = new Set(lately.of('', now).map(({ what }) => what));
+    if (thrownOut.size < restart.clients) return false;
+    return ![...thrownOut].some((clientId) => {
+      const [from, to] = clients.of(clientId);
       return to?.address === after.address && from !== undefined && isMoved(from, before);
     });
   }
 
-  function raise(clientId: string, t: number, severity: 'warning' | 'critical', text: string): void {
-    context.seen({
-      t,
-      class: 'client_takeover',
-      subject: clientId,
-      device: null,
-      title: `Somebody else logged in in the place of ${clientId}`,
-      severity,
-      confidence: severity === 'critical' ? 0.9 : 0.6,
-      evidence: [{ t, topic: brokerLogTopic, text }],
-      fix: showBrokerLog,
-      lasting: false,
-      news: true,
-    });
+  function raise(clientId: string, t: number, severity: 'warning' | 'critical', text: string, deed?: Deed): void {
+    context.seen(
+      {
+        t,
+        class: 'client_takeover',
+        subject: clientId,
+        device: null,
+        title: `Somebody else logged in in the place of ${clientId}`,
+        severity,
+        confidence: severity === 'critical' ? 0.9 : 0.6,
+        evidence: [{ t, topic: brokerLogTopic, text }],
+        fix: showBrokerLog,
+        lasting: false,
+        news: true,
+      },
+      deed,
+    );
   }
 
   return {
     happen(happening) {
-      if (happening.type === 'log-in') entered(happening.clientId, happening);
-      else if (happening.type === 'taken-over') takenOver(happening.clientId, happening.at);
+      if (happening.type === 'taken-over') takenOver(happening.clientId, happening.at);
     },
   };
 }
 
-function isMoved(from: LogIn, to: LogIn): boolean {
+function isMoved(from: ClientLogIn, to: ClientLogIn): boolean {
   return from.address !== to.address;
 }
 
@@ -107,6 +104,6 @@ function both(one: string | null, other: string | null): boolean {
   return one !== null && other !== null;
 }
 
-function nameOf({ username }: LogIn): string {
+function nameOf({ username }: ClientLogIn): string {
   return username ?? 'nobody';
 }

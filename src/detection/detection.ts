@@ -128,8 +128,10 @@ export function openDetection({ home, known, counts: before, rules: openRules }:
 
   function forget(removed: ReadonlySet<DeviceId>, at: number): void {
     for (const id of removed) {
-      if (!seen.delete(id)) continue;
-      for (const rule of rules) rule.forget?.(id, at);
+      const notes = seen.get(id);
+      if (notes === undefined) continue;
+      seen.delete(id);
+      for (const rule of rules) rule.forget?.(id, at, notes.device);
     }
   }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import type { Fact } from '@/core/observation';
 
-import { bridge, happens, part, play, remembered, timeline, type Row } from './timeline.testing';
+import { bridge, happens, identityOf, part, play, remembered, timeline, type Part, type Row } from './timeline.testing';
 
 const devices = { hub: bridge, lock: part('lock', ['lock', 'firmware-update'], { via: 'hub', name: 'Front door' }) };
 const version = (installed: string, latest?: string): readonly Fact[] => [
@@ -63,5 +63,57 @@ describe('another firmware', () => {
     const known = [{ names: ['lock'], firmware: { installed: '9', file: null, by: 'zigbee2mqtt' } }] as const;
     const rows: Row[] = [['lock', 'n', says]];
     expect(timeline({ devices: { lock: devices.lock }, known, rows })).toMatchObject({ 'firmware_changed lock': 'a' });
+  });
+
+  describe('of a device that was removed and is there again', () => {
+    const there = (installed: string, more: Part = {}) => [
+      identityOf('lock', { ...devices.lock, ...more }),
+      ...version(installed),
+    ];
+    const again: Row[2] = {
+      ...says,
+      x: [{ type: 'removed' }],
+      s: there('10'),
+      N: there('11'),
+      y: [{ type: 'removed' }, ...there('11')],
+    };
+    const pairing = (open: boolean): readonly Fact[] => [{ type: 'pairing', open, until: null }];
+    const hub: Row = ['hub', 'c', { c: pairing(false) }];
+    const open: Row = ['hub', 'o', { o: pairing(true) }];
+    const told = (bridgeSays: Row, columns: string, restarts = '') =>
+      play({ devices, rows: [bridgeSays, ['lock', columns, again]], restarts }).flatMap(({ signal }) =>
+        signal.type === 'seen' ? [[signal.sighting.class, signal.sighting.severity, signal.sighting.evidence]] : [],
+      );
+    const since = [expect.objectContaining({ text: 'From 10 to 11, since it was removed' })];
+
+    test('is told like any other, for it may have been put on meanwhile', () => {
+      expect(lines(hub, ['lock', 'n-x-N', again])).toEqual({ 'firmware_changed lock': '----a' });
+      expect(lines(hub, ['lock', 'n---y', again])).toEqual({ 'firmware_changed lock': '----a' });
+      expect(told(hub, 'n-x-N')).toEqual([['firmware_changed', 'warning', since]]);
+    });
+
+    test('is worth knowing where its bridge lets devices join', () => {
+      expect(told(open, 'n-x-N')).toEqual([['firmware_changed', 'info', since]]);
+    });
+
+    test('is told after a restart, too', () => {
+      const rows: Row[] = [
+        ['hub', 'c', { c: pairing(false) }],
+        ['lock', 'n-x--N', again],
+      ];
+      const story = { devices: { hub: bridge }, rows: [['lock', 'L', { L: there('10') }], ...rows] as Row[] };
+      expect(timeline({ ...story, restarts: '---r' })).toMatchObject({ 'firmware_changed lock': '-----a' });
+    });
+
+    test('is none where it is the same, or was asked for', () => {
+      expect(lines(hub, ['lock', 'n-x-s-x-s', again])).toEqual({});
+      expect(lines(hub, ['lock', 'na-x-N', again])).toEqual({});
+      expect(lines(hub, ['lock', 'nu-x-N', again])).toEqual({});
+    });
+
+    test('is none of another device that took its name', () => {
+      const another = { ...again, N: there('11', { identifiers: ['another'] }) };
+      expect(lines(open, ['lock', 'n-x-N', another])).not.toHaveProperty('firmware_changed another');
+    });
   });
 });

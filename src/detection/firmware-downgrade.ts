@@ -1,10 +1,11 @@
 import type { DeviceId } from '@/core/device';
 import type { ConventionName } from '@/core/observation';
-import { knownFirmware, lastingNames, type KnownFirmware } from '@/core/known-device';
+import { knownFirmware, type KnownFirmware } from '@/core/known-device';
 import { spokenName, startSentence } from '@/core/spoken-name';
 
 import { aspect } from './aspects';
 import { showDevice, updateOr } from './fixes';
+import { openFormerFirmware } from './former-firmware';
 import type { Rule, RuleContext, Step } from './rule';
 
 /** Which of two versions is the newer: −1 the other, 1 this one, 0 neither; null: they cannot be compared. */
@@ -14,13 +15,11 @@ export type CompareVersions = (one: string, other: string) => -1 | 0 | 1 | null;
 const mostNumberings = 4;
 
 /**
- * A firmware that went back to an older one, since we looked or since the last visit: that is how a mended hole is opened
- * again. Versions of one convention and one numbering only; what nobody can compare is no downgrade, and hides none.
+ * A firmware that went back to an older one, since we looked, since the last visit or since the device was removed: that is how a
+ * mended hole is opened again. One that was paired again with leave may be a new one of the same name, and is told alike. Versions of one convention and one numbering only; what nobody can compare is no downgrade, and hides none.
  */
 export function firmwareDowngrade(context: RuleContext, compareVersions: CompareVersions): Rule {
-  const remembered = new Map<string, KnownFirmware>();
-  for (const { names, firmware } of context.known ?? [])
-    if (firmware !== null) for (const name of names) remembered.set(name, firmware);
+  const former = openFormerFirmware(context, 'newest firmware of removed devices');
   /** what each runs at best, of each that says it and of each numbering */
   const newest = new Map<DeviceId, readonly KnownFirmware[]>();
   /** how far it fell by whose word, as it was told last */
@@ -31,12 +30,17 @@ export function firmwareDowngrade(context: RuleContext, compareVersions: Compare
     if (after.firmware === null || after.firmware === before?.firmware) return;
     const now = knownFirmware(after);
     if (now === null) return;
-    let ran = newest.get(after.id) ?? rememberedOf(step);
+    let ran = newest.get(after.id);
+    let since = '';
+    if (ran === undefined) {
+      ({ ran, since } = former.take(after));
+      newest.set(after.id, ran);
+    }
     let isBack = false;
     for (const by of [now.by, ...(after.firmware.value.alsoBy ?? [])]) {
       const order = (then: KnownFirmware) => (then.by === by ? compare(now, then, compareVersions) : null);
       const above = ran.find((then) => order(then) === -1);
-      if (above !== undefined) return fall(step, { ...now, by }, above);
+      if (above !== undefined) return fall(step, { ...now, by }, above, since);
       isBack ||= fallen.get(after.id)?.by === by && ran.some((then) => order(then) !== null);
       ran = withNewest(ran, { ...now, by }, order);
       newest.set(after.id, ran);
@@ -47,15 +51,7 @@ export function firmwareDowngrade(context: RuleContext, compareVersions: Compare
     context.say('over', { class: 'firmware_downgrade', subject: after.id }, evidence);
   }
 
-  function rememberedOf({ after }: Step): readonly KnownFirmware[] {
-    for (const name of lastingNames(after)) {
-      const known = remembered.get(name);
-      if (known !== undefined) return [known];
-    }
-    return [];
-  }
-
-  function fall({ after, at, topic, before }: Step, now: KnownFirmware, then: KnownFirmware): void {
+  function fall({ after, at, topic }: Step, now: KnownFirmware, then: KnownFirmware, since: string): void {
     const text = fallWords(now, then);
     const told = fallen.get(after.id);
     // two that say it, and one firmware
@@ -65,7 +61,6 @@ export function firmwareDowngrade(context: RuleContext, compareVersions: Compare
     if (told !== undefined) {
       return context.say('more', { class: 'firmware_downgrade', subject: after.id }, { t: at, topic, text });
     }
-    const since = before === undefined || before.firmware === null ? ', since the last visit' : '';
     context.seen({
       t: at,
       class: 'firmware_downgrade',
@@ -84,7 +79,11 @@ export function firmwareDowngrade(context: RuleContext, compareVersions: Compare
   return {
     restsOn: aspect.firmware,
     hear,
-    forget(device) {
+    forget(device, _, last) {
+      const now = knownFirmware(last);
+      const ran = newest.get(device) ?? [];
+      // how far it fell was told, and is not told again because it is named anew
+      former.removed(last, fallen.has(device) && now !== null ? [now] : ran);
       newest.delete(device);
       fallen.delete(device);
     },

@@ -7,7 +7,19 @@ import type { Fact, Observation, SecretKind } from '@/core/observation';
 
 import { openDetection } from './detection';
 import { secretExposed } from './secret-exposed';
-import { bridge, identityOf, part, play, remembered, saidBy, start, timeline } from './timeline.testing';
+import {
+  bridge,
+  happens,
+  identityOf,
+  part,
+  play,
+  remembered,
+  saidBy,
+  start,
+  timeline,
+  type Part,
+  type Row,
+} from './timeline.testing';
 
 const devices = { hub: bridge, lock: part('lock', ['lock', 'firmware-update'], { via: 'hub', name: 'Front door' }) };
 
@@ -77,6 +89,50 @@ describe('a firmware', () => {
     const story = { devices: { lock: devices.lock }, known };
     expect(timeline({ ...story, rows: [['lock', 'r-', { r: remembered(version('9')) }]] })).toMatchObject({
       'firmware_downgrade lock': 'a-',
+    });
+  });
+
+  describe('of a device that was removed and is there again', () => {
+    const there = (installed: string, more: Part = {}) => [
+      identityOf('lock', { ...devices.lock, ...more }),
+      ...version(installed),
+    ];
+    const again: Row[2] = { ...says, x: [{ type: 'removed' }], S: there('10'), B: there('9'), C: there('8') };
+    const closed: Row = ['hub', 'c', { c: [{ type: 'pairing', open: false, until: null }] }];
+    const open: Row = ['hub', 'c', { c: [{ type: 'pairing', open: true, until: null }] }];
+    const told = (columns: string, hub = closed) => timeline({ devices, rows: [hub, ['lock', columns, again]] });
+
+    test('and went back meanwhile is told, whether somebody let it join or not', () => {
+      expect(told('n-x-B')).toEqual({ 'firmware_downgrade lock': '----a' });
+      expect(told('n-x-B', open)).toEqual({ 'firmware_downgrade lock': '----a' });
+      const [first] = play({ devices, rows: [closed, ['lock', 'nxB', again]] });
+      expect(first?.signal).toMatchObject({
+        sighting: { severity: 'warning', evidence: [{ text: 'From 10 back to 9, since it was removed' }] },
+      });
+    });
+
+    test('is told after a restart between the two, too', () => {
+      const rows: Row[] = [['lock', 'S-x--B', again]];
+      expect(timeline({ devices: { hub: bridge }, rows, restarts: '---r' })).toMatchObject({
+        'firmware_downgrade lock': '-----a',
+      });
+    });
+
+    test('is none where it is the same, or a newer one that was asked for', () => {
+      expect(told('n-x-S')).toEqual({});
+      const newer = { ...again, a: happens({ type: 'update-asked', device: 'lock' }), S: there('11') };
+      expect(timeline({ devices, rows: [closed, ['lock', 'na-x-S', newer]] })).toEqual({});
+    });
+
+    test('as it was told already is told once, and how it falls further is told anew', () => {
+      expect(told('n-o-x-B-x-B')).toEqual({ 'firmware_downgrade lock': '--a--------' });
+      expect(told('n-o-x-C')).toEqual({ 'firmware_downgrade lock': '--a---a' });
+    });
+
+    test('is none of another device that took its name', () => {
+      const another = { ...again, B: there('9', { identifiers: ['another'] }) };
+      const lines = timeline({ devices, rows: [open, ['lock', 'n-x-B', another]] });
+      expect(Object.keys(lines).filter((line) => line.startsWith('firmware'))).toEqual([]);
     });
   });
 

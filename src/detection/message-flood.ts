@@ -51,19 +51,22 @@ export function messageFlood(context: RuleContext): Rule {
       if (flooding.has(id)) return keepOn(id, at);
       if (times < flood.times) return;
       keepOn(id, at);
-      context.seen({
-        t: at,
-        class: 'message_flood',
-        subject: id,
-        device: id,
-        title: `The home is flooded with messages of ${spokenName(name)}`,
-        severity: 'warning',
-        confidence: 0.9,
-        evidence: [{ t: at, topic, text: `More than ${flood.messages} messages within 10 s, twice in a row` }],
-        fix: showDevice(after),
-        lasting: true,
-        news: true,
-      });
+      context.seen(
+        {
+          t: at,
+          class: 'message_flood',
+          subject: id,
+          device: id,
+          title: `The home is flooded with messages of ${spokenName(name)}`,
+          severity: 'warning',
+          confidence: 0.9,
+          evidence: [{ t: at, topic, text: `More than ${flood.messages} messages within 10 s, twice in a row` }],
+          fix: showDevice(after),
+          lasting: true,
+          news: true,
+        },
+        [],
+      );
     },
     forget(device, at) {
       marks.delete(device);

@@ -37,6 +37,12 @@ export type Step = {
 
 export type Cause = Pick<Alert, 'class' | 'subject'>;
 
+/**
+ * Who did what, apart from the subject of its alert: so precisely that the word of a person about it holds when it comes again
+ * (`withVouched`). With a null in it, it is not known.
+ */
+export type Deed = readonly (string | null)[];
+
 /** What a rule works with. */
 export type RuleContext = {
   readonly devices: ReadonlyMap<DeviceId, Device>;
@@ -46,7 +52,8 @@ export type RuleContext = {
   readonly counts: Counts;
   /** the first look at the home is over: what appears now came just now */
   isLookedOver(): boolean;
-  seen(sighting: Sighting): void;
+  /** without its deed nothing is learned of what a person says about it */
+  seen(sighting: Sighting, deed?: Deed): void;
   /** of an alert that may be open: more of it, it is calm again, it is over */
   say(type: Exclude<AlertSignal['type'], 'seen'>, cause: Cause, evidence: Evidence): void;
   /** runs `work` when the time has come, in the order of time; returns its undo */
@@ -67,8 +74,8 @@ export type Rule = {
   hear?(step: Step, changed: number): void;
   /** something came about that no device told */
   happen?(happening: Happening): void;
-  /** the device is not in the home any more */
-  forget?(device: DeviceId, at: number): void;
+  /** the device is not in the home any more; `last`: as it was heard last */
+  forget?(device: DeviceId, at: number, last: Device): void;
   /** from now on it is ours to say when this is over */
   adopt?(alert: Standing, at: number): void;
   /**

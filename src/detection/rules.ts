@@ -11,6 +11,7 @@ import { cameraViewer } from './camera-viewer';
 import { certificateChanged } from './certificate-changed';
 import { certificateExpiring } from './certificate-expiring';
 import { clientTakeover } from './client-takeover';
+import { openClients } from './clients';
 import { firmwareChanged } from './firmware-changed';
 import { firmwareDowngrade, type CompareVersions } from './firmware-downgrade';
 import { impossibleValue } from './impossible-value';
@@ -37,6 +38,7 @@ import { twoSpeakers } from './two-speakers';
 import { unknownDevice } from './unknown-device';
 import { unlistedLogIn } from './unlisted-log-in';
 import { updateFailed } from './update-failed';
+import { withVouched } from './vouched';
 
 /** Made elsewhere, because it has a memory and is loaded when it is needed. */
 export type OpenRule = (context: RuleContext) => Rule;
@@ -46,12 +48,14 @@ export function rulesOf(
   compareVersions: CompareVersions,
   learned?: OpenRule,
 ): (context: RuleContext) => readonly Rule[] {
-  return (context) => {
+  return (given) => {
+    const { context, rule: vouched } = withVouched(given);
     const outages = openOutages();
     const away = offline(context, outages);
     const logIns = openStrangeLogIns(context.counts);
     const atCamera = withLogIns(context, logIns);
     return [
+      vouched,
       ...safety(context),
       tamper(context),
       lockJammed(context),
@@ -89,15 +93,17 @@ function spoofedMessage(context: RuleContext): readonly Rule[] {
 
 /** What no device tells of itself: the broker, its log, and our own connection do. */
 function atTheBroker(context: RuleContext, logIns: StrangeLogIns): readonly Rule[] {
+  const clients = openClients(context.counts);
   return [
+    clients,
     retainedCommand(context),
     limitExceeded(context),
     brokerLost(context),
     loginBruteforce(context),
-    clientTakeover(context),
-    topicScan(context),
-    accessDenied(context),
-    accountChanged(context),
+    clientTakeover(context, clients),
+    topicScan(context, clients),
+    accessDenied(context, clients),
+    accountChanged(context, clients),
     stolenLogIn(context, logIns),
     unlistedLogIn(context),
   ];

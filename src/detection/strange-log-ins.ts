@@ -85,13 +85,17 @@ export function logInEvidence(logIn: LogIn): Evidence {
   return { t: logIn.at, topic: brokerLogTopic, text: logInWords(logIn) };
 }
 
-/** What is seen through it names who had just come in from a strange client: nobody else tells who looks through a camera. */
+/**
+ * What is seen through it names who had just come in from a strange client: nobody else tells who looks through a camera. Then
+ * nobody's word of another time holds for it.
+ */
 export function withLogIns(context: RuleContext, logIns: StrangeLogIns): RuleContext {
   return {
     ...context,
-    seen(sighting) {
+    seen(sighting, deed) {
       const came = logIns.lately(sighting.t).map(logInEvidence);
-      context.seen(came.length === 0 ? sighting : { ...sighting, evidence: [...came, ...sighting.evidence] });
+      if (came.length === 0) context.seen(sighting, deed);
+      else context.seen({ ...sighting, evidence: [...came, ...sighting.evidence] });
     },
   };
 }

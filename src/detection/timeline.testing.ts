@@ -1,4 +1,5 @@
-import type { AlertSignal } from '@/core/alert';
+import { alertId, type AlertSignal, type JudgedAlert } from '@/core/alert';
+import { alertOf } from '@/core/alert.testing';
 import type { Happening } from '@/core/happening';
 import { fold, openChanges, openHome } from '@/core/home';
 import type { KnownDevice } from '@/core/known-device';
@@ -38,6 +39,11 @@ export type Story = {
   readonly standing?: readonly Standing[];
   /** `r`: at this column whoever watches is started anew, with what it counted; then each device is remembered by the broker */
   readonly restarts?: string;
+  /**
+   * What a person says at a column of what was seen last: `m` this was me, `f` a false alarm, `n` that is taken back. As a session
+   * does it, all that was said is said again after a restart
+   */
+  readonly judged?: string;
 };
 
 export const start = Date.UTC(2026, 10, 23, 12);
@@ -62,7 +68,16 @@ type Said = { readonly column: number; readonly signal: AlertSignal };
 
 /** Every signal of a story in order, with its column. */
 export function play(story: Story): readonly Said[] {
-  const { devices, rows, everyMs = 1_000, known = null, announced = true, standing = [], restarts = '' } = story;
+  const {
+    devices,
+    rows,
+    everyMs = 1_000,
+    known = null,
+    announced = true,
+    standing = [],
+    restarts = '',
+    judged = '',
+  } = story;
   let home = openHome();
   let detection = openDetection({ home, known, rules: rulesOf(compareNumbers) });
   const said: Said[] = [];
@@ -100,6 +115,20 @@ export function play(story: Story): readonly Said[] {
     home = openHome();
     detection = openDetection({ home, known, counts, rules: rulesOf(compareNumbers) });
     begin(column, at, standingAfter(standing, said));
+    for (const alert of verdicts.values()) detection.teach(alert, at);
+  };
+  const verdicts = new Map<string, JudgedAlert>();
+  const judge = (column: number, at: number) => {
+    const kind = ({ m: 'mine', f: 'false-alarm', n: 'none' } as const)[judged[column] ?? '-'];
+    if (kind === undefined) return;
+    const last = said.findLast(({ signal }) => signal.type === 'seen')?.signal;
+    if (last?.type !== 'seen') throw new Error('Nothing was seen that could be judged');
+    const { sighting } = last;
+    const id = alertId(sighting.class, sighting.subject, sighting.t);
+    const verdict = { kind, at, changes: (verdicts.get(id)?.verdict.changes ?? 0) + 1 };
+    const alert = { ...alertOf({ ...sighting, id, state: 'resolved' }), verdict };
+    verdicts.set(id, alert);
+    for (const signal of detection.teach(alert, at)) said.push({ column, signal });
   };
   begin(0, start, standing);
   const columns = Math.max(...rows.map(([, row]) => row.length));
@@ -120,6 +149,7 @@ export function play(story: Story): readonly Said[] {
     }
     if (!announced && column === 0) detection.lookedOver();
     for (const signal of detection.tick(at + everyMs - 1)) said.push({ column, signal });
+    judge(column, at + everyMs - 1);
   }
   return said;
 }

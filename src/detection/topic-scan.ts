@@ -1,6 +1,7 @@
 import { brokerLogTopic } from '@/core/happening';
 
 import { isText } from './checks';
+import type { Clients } from './clients';
 import { showBrokerLog } from './fixes';
 import { openLately } from './lately';
 import type { Rule, RuleContext } from './rule';
@@ -16,7 +17,7 @@ const mostHeld = 64;
  * tells it of new clients only, and of denied ones hardly ever; what an old one listens to MQTT does not tell. A page that
  * looks around for unknown devices, and a person with a tool, do the same: so one that was let in is told mildly.
  */
-export function topicScan(context: RuleContext): Rule {
+export function topicScan(context: RuleContext, clients: Clients): Rule {
   const heads = openLately<string>(scan.withinMs, mostHeld);
   const denied = openLately<string>(scan.withinMs, mostHeld);
   const told = openLately<string>(24 * 3_600_000, 4);
@@ -24,25 +25,31 @@ export function topicScan(context: RuleContext): Rule {
   context.counts.add('topics asked for in vain', denied.counted(isText));
   context.counts.add('topics asked for, told', told.counted(isText));
 
-  function raise(clientId: string, at: number, severity: 'info' | 'warning', text: string): void {
-    if (told.of(clientId, at).some(({ what }) => what === severity)) return;
-    told.add(clientId, at, severity);
-    context.seen({
-      t: at,
-      class: 'topic_scan',
-      subject: clientId,
-      device: null,
-      title:
-        severity === 'info'
-          ? `The client ${clientId} listens to everything on your broker`
-          : `The client ${clientId} tries many topics on your broker`,
-      severity,
-      confidence: severity === 'info' ? 0.4 : 0.7,
-      evidence: [{ t: at, topic: brokerLogTopic, text }],
-      fix: showBrokerLog,
-      lasting: false,
-      news: true,
-    });
+  function raise(clientId: string, at: number, severity: 'info' | 'warning', text: string, asked: string): void {
+    const who = clients.who(clientId);
+    // another under the same client id is told, too
+    const sort = [severity, ...who].join(' ');
+    if (told.of(clientId, at).some(({ what }) => what === sort)) return;
+    told.add(clientId, at, sort);
+    context.seen(
+      {
+        t: at,
+        class: 'topic_scan',
+        subject: clientId,
+        device: null,
+        title:
+          severity === 'info'
+            ? `The client ${clientId} listens to everything on your broker`
+            : `The client ${clientId} tries many topics on your broker`,
+        severity,
+        confidence: severity === 'info' ? 0.4 : 0.7,
+        evidence: [{ t: at, topic: brokerLogTopic, text }],
+        fix: showBrokerLog,
+        lasting: false,
+        news: true,
+      },
+      [asked, ...who],
+    );
   }
 
   return {
@@ -50,16 +57,22 @@ export function topicScan(context: RuleContext): Rule {
       const { at } = happening;
       if (happening.type === 'subscribed') {
         const { clientId, filter } = happening;
-        if (everything.has(filter)) raise(clientId, at, 'info', `It asked for ${filter}`);
+        if (everything.has(filter)) raise(clientId, at, 'info', `It asked for ${filter}`, filter);
         const asked = distinct(heads.add(clientId, at, headOf(filter)));
         if (asked >= scan.heads)
-          raise(clientId, at, 'warning', `It asked below ${asked} first levels within 10 minutes`);
+          raise(clientId, at, 'warning', `It asked below ${asked} first levels within 10 minutes`, 'first levels');
       }
       if (happening.type === 'denied' && happening.did === 'subscribe') {
         const { clientId, topic } = happening;
         const refused = distinct(denied.add(clientId, at, topic));
         if (refused >= scan.denied)
-          raise(clientId, at, 'warning', `It asked for ${refused} topics that it may not hear within 10 minutes`);
+          raise(
+            clientId,
+            at,
+            'warning',
+            `It asked for ${refused} topics that it may not hear within 10 minutes`,
+            'in vain',
+          );
       }
     },
   };

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
 
@@ -18,6 +18,8 @@ type MenuButtonProps = {
   readonly children: string;
   readonly icon?: IconName;
   readonly choices: readonly MenuChoice[];
+  /** what to know before choosing */
+  readonly note?: string;
   /** why it cannot be used now */
   readonly disabledReason?: string | null;
   /** who has the focus when it goes away with it; absent: the place around it */
@@ -25,8 +27,9 @@ type MenuButtonProps = {
 };
 
 /** A button that asks which of a few ways. */
-export function MenuButton({ children, icon, choices, disabledReason = null, heir }: MenuButtonProps) {
+export function MenuButton({ children, icon, choices, note, disabledReason = null, heir }: MenuButtonProps) {
   const [open, setOpen] = useState(false);
+  const noteId = useId();
   const refuses = disabledReason !== null;
   return (
     <MenuTrigger isOpen={open && !refuses} onOpenChange={(wanted) => setOpen(wanted && !refuses)}>
@@ -40,19 +43,32 @@ export function MenuButton({ children, icon, choices, disabledReason = null, hei
         {children}
       </Button>
       <Popover className={menuStyles['popover'] ?? ''} placement="bottom start">
-        <Choices label={children} choices={choices} {...(heir && { heir })} />
+        <Choices
+          label={children}
+          choices={choices}
+          {...(note !== undefined && { describedBy: noteId })}
+          {...(heir && { heir })}
+        />
+        {note !== undefined && (
+          <p id={noteId} className={menuStyles['note']}>
+            {note}
+          </p>
+        )}
       </Popover>
     </MenuTrigger>
   );
 }
 
-type ChoicesProps = Pick<MenuButtonProps, 'choices' | 'heir'> & { readonly label: string };
+type ChoicesProps = Pick<MenuButtonProps, 'choices' | 'heir'> & {
+  readonly label: string;
+  readonly describedBy?: string;
+};
 
-function Choices({ label: name, choices, heir }: ChoicesProps) {
+function Choices({ label: name, describedBy, choices, heir }: ChoicesProps) {
   // what was chosen may have taken the button away before it had the focus back
   useReturnedFocus(heir);
   return (
-    <Menu className={menuStyles['menu'] ?? ''} aria-label={name}>
+    <Menu className={menuStyles['menu'] ?? ''} aria-label={name} aria-describedby={describedBy}>
       {choices.map(({ label, detail, onChoose }) => (
         <MenuItem key={label} className={menuStyles['item'] ?? ''} onAction={onChoose} textValue={label}>
           <span>{label}</span>

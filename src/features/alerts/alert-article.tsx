@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import type { Alert } from '@/core/alert';
 import { adviceOn, alertStateWords, severityWords, verdictWords } from '@/core/alert-words';
 import type { DeviceId } from '@/core/device';
+import { lessonWords } from '@/core/learned-from';
 import { useConnection, useDevice } from '@/store/home-hooks';
 import { Age } from '@/ui/age';
 import { exactTime } from '@/ui/age-words';
@@ -116,7 +117,12 @@ function AlertActions({ alert }: { readonly alert: Alert }) {
           <Snooze onSnooze={(until) => act({ type: 'snooze', until })} disabledReason={reason} heir={heir} />
         )}
         {state !== 'resolved' && (
-          <Judge onJudge={(verdict) => act({ type: 'judge', verdict })} disabledReason={reason} heir={heir} />
+          <Judge
+            alert={alert}
+            onJudge={(verdict) => act({ type: 'judge', verdict })}
+            disabledReason={reason}
+            heir={heir}
+          />
         )}
         {state !== 'resolved' && endedAt !== null && (
           <Button size="small" disabledReason={reason} heir={heir} onPress={() => act({ type: 'resolve' })}>
@@ -131,19 +137,20 @@ function AlertActions({ alert }: { readonly alert: Alert }) {
 }
 
 type JudgeProps = {
+  readonly alert: Alert;
   readonly onJudge: (verdict: 'mine' | 'false-alarm') => void;
   readonly disabledReason: string | null;
   readonly heir: Heir;
 };
 
-/** Says what it was: that closes it, and is remembered the next time. */
-function Judge({ onJudge, disabledReason, heir }: JudgeProps) {
+/** Says what it was: that closes it. What else it changes, which differs, stands below the choices. */
+function Judge({ alert, onJudge, disabledReason, heir }: JudgeProps) {
   const choices = [
     { label: 'This was me', detail: 'or one of us', onChoose: () => onJudge('mine') },
     { label: 'False alarm', detail: 'nothing happened', onChoose: () => onJudge('false-alarm') },
   ];
   return (
-    <MenuButton choices={choices} disabledReason={disabledReason} heir={heir}>
+    <MenuButton choices={choices} note={lessonWords(alert)} disabledReason={disabledReason} heir={heir}>
       What it was
     </MenuButton>
   );

@@ -41,6 +41,18 @@ export type SeriesSpan = {
   readonly listened: readonly { readonly from: number; readonly to: number }[];
 };
 
+/** So many courses of a home are kept at once: one that was begun goes on, and in a larger home the last ones are not begun. */
+export const mostCourses = 4_000;
+
+/** A home of more devices is not shown again from memory. */
+export const mostSeenDevices = 3_000;
+
+/** What is kept now: every course of the home; in a large home this one and not all others; or others, and not this one. */
+export type KeptCourses = 'all' | 'this' | 'others';
+
+/** A span, and whether its course goes on. */
+export type KeptSpan = SeriesSpan & { readonly keeps: KeptCourses };
+
 /** Something that a device did, as it is kept for a year. */
 export type KeptEvent = { readonly device: DeviceId; readonly name: string; readonly activity: Activity };
 
@@ -77,4 +89,8 @@ export type HistorySummary = {
   readonly alerts: { readonly number: number };
   /** why a past that was offered with this home could not be taken, in a sentence; null: there is nothing to say */
   readonly refusedPast: string | null;
+  /** of how many courses that were told since this session began so many are kept */
+  readonly courses: { readonly kept: number; readonly of: number };
+  /** it can be shown again without a connection */
+  readonly isHomeKept: boolean;
 };

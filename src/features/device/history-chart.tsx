@@ -6,7 +6,8 @@ import type { Alert } from '@/core/alert';
 import { severityWords } from '@/core/alert-words';
 import type { Device } from '@/core/device';
 import { expectationWords, type Expectation } from '@/core/expectation';
-import type { Metric, SeriesSpan } from '@/core/history';
+import type { KeptSpan, Metric } from '@/core/history';
+import { leftOutWords } from '@/core/history-words';
 import { metricsOf, metricWords } from '@/core/metric-words';
 import { useSessionClient } from '@/session/client-context';
 import { useAlerts } from '@/store/home-hooks';
@@ -18,7 +19,18 @@ import { SelectField } from '@/ui/select-field';
 import { Skeleton } from '@/ui/skeleton';
 
 import styles from './device-page.module.css';
-import { bandShown, chartPointsOf, ranges, sentenceOf, spanShown, withBand, type Range } from './history-points';
+import { HealthPicture } from './health-chart';
+import { heardAs } from './health-metrics';
+import {
+  bandShown,
+  chartPointsOf,
+  isLeftOut,
+  ranges,
+  sentenceOf,
+  spanShown,
+  withBand,
+  type Range,
+} from './history-points';
 
 /** a chart of an hour goes on while one looks, one of a year does not */
 const refreshMs = { hour: 5_000, day: 60_000, week: 600_000, month: 600_000, year: 600_000 } as const;
@@ -40,7 +52,7 @@ export function HistoryChart({ device }: { readonly device: Device }) {
       const from = to - range.ms;
       const query = { device: device.id, metric, from, to };
       const [span, expected] = await Promise.all([client.askHistory('historySpan', query), client.expected(query)]);
-      const told = { from, to, expected, span: span ?? { stepMs: 0, points: [], listened: [] } };
+      const told = { from, to, expected, span: span ?? nothingKept };
       return { ...told, metric, words: range.words };
     },
     refetchInterval: refreshMs[range.value],
@@ -55,11 +67,26 @@ export function HistoryChart({ device }: { readonly device: Device }) {
       <RangeChoice range={range} onChoose={setRange} />
       {told === undefined ? (
         <Skeleton label="Drawing the chart" lines={4} />
+      ) : isLeftOut(told.metric, told.span) ? (
+        <LeftOut device={device} metric={told.metric} />
       ) : (
         <HistoryPicture alerts={alerts} told={told} />
       )}
       <AlertsInRange alerts={alerts} />
     </div>
+  );
+}
+
+const nothingKept: KeptSpan = { stepMs: 0, points: [], listened: [], keeps: 'all' };
+
+/** In place of a course that is not kept: why, and what this page has heard itself, of what it counts. */
+function LeftOut({ device, metric }: { readonly device: Device; readonly metric: Metric }) {
+  const heard = heardAs(metric);
+  return (
+    <>
+      <p>{leftOutWords('others')}</p>
+      {heard !== null && <HealthPicture device={device} metric={heard} />}
+    </>
   );
 }
 
@@ -114,7 +141,7 @@ type HistoryPictureProps = {
     readonly words: string;
     readonly from: number;
     readonly to: number;
-    readonly span: SeriesSpan;
+    readonly span: KeptSpan;
     readonly expected: Expectation | null;
   };
 };

@@ -33,6 +33,28 @@ describe('what a session keeps', () => {
     await next.history.close();
   });
 
+  test('of a large home is told with what is left out of it: a course, and the whole for a start without a connection', async () => {
+    const visit = sessionHistory();
+    visit.history.vaultIs({ status: 'none' });
+    visit.history.enter(url);
+    visit.hear(door(80, start));
+    await whenKeeping(visit);
+    const answers = () =>
+      Promise.all([visit.battery(), visit.history.answers.historySummary({}), visit.history.answers.lastHome({})]);
+    expect(await answers()).toMatchObject([
+      { keeps: 'all' },
+      { courses: { kept: 2, of: 2 }, isHomeKept: true },
+      { url },
+    ]);
+    for (let n = 0; n < 3_000; n++) visit.hear(door(80, start, { id: `door ${n}` }));
+    const [span, summary] = await answers();
+    expect(span).toMatchObject({ keeps: 'this' });
+    expect(summary).toMatchObject({ courses: { kept: 4_000, of: 6_002 }, isHomeKept: false });
+    const query = { device: 'door 2999', metric: 'battery', from: start, to: start + 60_000 } as const;
+    expect(await visit.history.answers.historySpan(query)).toMatchObject({ keeps: 'others', points: [] });
+    await visit.history.close();
+  });
+
   test('with a vault waits until that was unlocked, then lies under its secret, what lay open as well', async () => {
     const before = sessionHistory();
     before.history.vaultIs({ status: 'none' });
@@ -368,6 +390,22 @@ describe('what is gathered of a message', () => {
     for (let n = 0; n < 5_000; n++) recorder.gone(invented(n).id);
     recorder.heard(door(70, start), start + 11_000);
     expect(recorder.look(start + 15_000)?.points).toEqual({ 'front\nbattery': [1_000, 70], 'front\nmessages': [0, 1] });
+  });
+
+  test('of a large home is a part, which says of each course whether it is in it, and of all how many', () => {
+    const recorder = openRecorder(seriesKey);
+    const battery = (device: string) => recorder.keeps({ device, metric: 'battery' });
+    recorder.heard(door(80, start), start);
+    expect([battery('front'), recorder.courses()]).toEqual(['all', { kept: 2, of: 2 }]);
+    for (let n = 0; n < 3_000; n++) recorder.heard(door(80, start, { id: `door ${n}` }), start);
+    expect(recorder.courses()).toEqual({ kept: 4_000, of: 6_002 });
+    expect([battery('front'), battery('door 0'), battery('door 2999')]).toEqual(['this', 'this', 'others']);
+    for (let n = 0; n < 2_000; n++) recorder.gone(`door ${n}`);
+    expect(recorder.courses()).toEqual({ kept: 2, of: 2_002 });
+    recorder.heard(door(70, start, { id: 'door 2999' }), start + 1_000);
+    expect(battery('door 2999')).toBe('all');
+    recorder.forget();
+    expect(recorder.courses()).toEqual({ kept: 0, of: 0 });
   });
 
   test('is nothing while nobody listens', () => {

@@ -1,7 +1,15 @@
 import { activityBetween } from '@/core/activity';
 import type { Alert, AlertId } from '@/core/alert';
 import type { Device, DeviceId } from '@/core/device';
-import { measuredStates, metrics, type KeptEvent, type Metric } from '@/core/history';
+import {
+  measuredStates,
+  metrics,
+  mostCourses,
+  type HistorySummary,
+  type KeptCourses,
+  type KeptEvent,
+  type Metric,
+} from '@/core/history';
 
 /** What is gathered between two writes: as `history/history-records` keeps it. */
 export type Gathered = {
@@ -24,6 +32,9 @@ export type Recorder = {
   look(now: number): Gathered | null;
   /** what was gathered; it begins again where `goesOn`. null: nobody listened */
   take(now: number, goesOn: boolean): { readonly log: Gathered; readonly alerts: readonly Alert[] } | null;
+  /** what goes on of the courses of this home, and whether this one does */
+  keeps(of: { readonly device: DeviceId; readonly metric: Metric }): KeptCourses;
+  courses(): HistorySummary['courses'];
   /** the device is not in the home any more */
   gone(device: DeviceId): void;
   forget(): void;
@@ -31,8 +42,7 @@ export type Recorder = {
 
 /** more a series in one writing say nothing more: the last one stands for them */
 const mostPointsASeries = 120;
-/** `series`: a course once begun goes on, and in a larger home the last ones are not begun */
-const most = { points: 60_000, events: 5_000, series: 4_000 } as const;
+const most = { points: 60_000, events: 5_000 } as const;
 
 /** A device, and what it told since the last writing. */
 type Entry = {
@@ -40,7 +50,7 @@ type Entry = {
   messages: number;
   /** by the place of the metric in `metrics`: time and value in turns */
   courses: (number[] | undefined)[];
-  /** which of them go on: in a large home not all do */
+  /** which of them go on: in a large home not all that were told do */
   readonly goesOn: (boolean | undefined)[];
 };
 
@@ -60,7 +70,7 @@ export function openRecorder(seriesKey: (name: { device: DeviceId; metric: Metri
   let size = 0;
 
   function mayGoOn(entry: Entry, place: number): boolean {
-    return (entry.goesOn[place] ||= series < most.series && ++series > 0);
+    return (entry.goesOn[place] ||= series < mostCourses && ++series > 0);
   }
 
   function add(entry: Entry, place: number, at: number, value: number | null | undefined): void {
@@ -134,6 +144,15 @@ export function openRecorder(seriesKey: (name: { device: DeviceId; metric: Metri
       const taken = { log, alerts: [...alerts.values()] };
       begin(goesOn ? now : null);
       return taken;
+    },
+    keeps({ device, metric }) {
+      if (entries.get(device)?.goesOn[placeOf(metric)] === false) return 'others';
+      return series < mostCourses ? 'all' : 'this';
+    },
+    courses() {
+      let told = series;
+      for (const { goesOn } of entries.values()) told += goesOn.filter((goes) => goes === false).length;
+      return { kept: series, of: told };
     },
     gone(device) {
       // whoever invents devices by the thousand, and takes them away, leaves room for the courses of others

@@ -124,7 +124,9 @@ describe('what a chart of a device is told', () => {
   });
 
   test('of a battery is how fast it empties, and of a meter nothing', () => {
-    expect(told('battery')).toMatchObject({ status: 'empties', days: 21 });
+    const battery = told('battery');
+    expect(battery).toMatchObject({ status: 'empties', stepPercent: 1, days: 21 });
+    expect(battery.status === 'empties' && battery.percentADay).toBeCloseTo(1, 1);
     expect(told('energyKwh')).toEqual({ status: 'none' });
   });
 });

@@ -46,7 +46,12 @@ function ofBattery(habits: DeviceHabits): Expectation {
   const { battery } = habits;
   if (battery === undefined) return { status: 'none' };
   if (!isRipe(habits)) return { status: 'learning', progress: { days: habits.days, of: learningDays } };
-  return { status: 'empties', percentADay: battery.usualLoss, days: daysBefore(habits) };
+  return {
+    status: 'empties',
+    percentADay: battery.usualLoss,
+    stepPercent: battery.biggestDrop,
+    days: daysBefore(habits),
+  };
 }
 
 /** Of so many hours together. */

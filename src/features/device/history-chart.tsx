@@ -18,6 +18,7 @@ import { SegmentedControl } from '@/ui/segmented-control';
 import { SelectField } from '@/ui/select-field';
 import { Skeleton } from '@/ui/skeleton';
 
+import { batteryBand } from './battery-band';
 import styles from './device-page.module.css';
 import { HealthPicture } from './health-chart';
 import { heardAs } from './health-metrics';
@@ -150,7 +151,7 @@ type HistoryPictureProps = {
 const HistoryPicture = memo(function HistoryPicture({ alerts, told }: HistoryPictureProps) {
   const { metric, words, from, to, span, expected } = told;
   const { label, unit, domain } = metricWords(metric);
-  const band = bandShown(metric, span, expected);
+  const band = expected?.status === 'empties' ? batteryBand(span, expected, to) : bandShown(metric, span, expected);
   return (
     <LineChart
       label={`${label} ${words}`}

@@ -47,6 +47,9 @@ test('how a device goes is drawn again at the next visit, taken along as a file,
   await gatehouse.logIn('owner', passwords.owner);
   await chooser.selectOption('Consumption');
   await expect(figure).toContainText(/1239 W in the last hour/);
+  await chooser.selectOption('Message size');
+  await expect(health.getByRole('figure', { name: 'Message size in the last hour' })).toContainText(/\d bytes/);
+  await chooser.selectOption('Consumption');
   await health.getByText('Month').click();
   await expect(health.getByRole('figure', { name: 'Consumption in the last month' })).toContainText('1239 W');
   await health.getByText('Show the numbers').click();

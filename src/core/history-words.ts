@@ -30,7 +30,7 @@ export function leftOutWords(keeps: KeptCourses): string {
     case 'this':
       return `In a home of this size only ${wholeWords(mostCourses)} courses are kept at a time: where nothing is drawn, it may have been left out.`;
     case 'others':
-      return `This course is not kept now: in a home of this size only ${wholeWords(mostCourses)} courses are, and this is none of them.`;
+      return `This course is not kept now: of a home of this size only a part is, ${wholeWords(mostCourses)} courses at most, and this is none of them.`;
   }
 }
 

@@ -16,8 +16,11 @@ export const measuredStates = [
   'bitrateKbps',
 ] as const satisfies readonly StateKey[];
 
-/** Everything of which a course over time is kept. `messages`: heard a minute; `lqi` 0–255; `rssi` in dBm. */
-export const metrics = ['battery', 'lqi', 'rssi', 'messages', ...measuredStates] as const;
+/**
+ * Everything of which a course over time is kept. `messages`: heard a minute; `lqi` 0–255; `rssi` in dBm; `messageBytes`: the largest of
+ * them that is no picture. What was learned is kept by the places in this list: nothing in it moves, and what is new stands last.
+ */
+export const metrics = ['battery', 'lqi', 'rssi', 'messages', ...measuredStates, 'messageBytes'] as const;
 export type Metric = (typeof metrics)[number];
 
 /** What was told within a step of time that begins at `at` (ms since the epoch); of a raw point all four are one value. */

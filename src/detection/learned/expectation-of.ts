@@ -6,6 +6,7 @@ import { courseOf } from './courses';
 import type { DeviceHabits } from './habits';
 import { hourOf, type LocalTime } from './local-time';
 import { daysBefore, isRipe, learningDays } from './ripe';
+import { usualMost } from './sizes';
 
 const hourMs = 60 * 60_000;
 /** a chart has no more columns */
@@ -28,6 +29,7 @@ export function expectationOf(
   localTime: (at: number) => LocalTime,
 ): Expectation {
   if (metric === 'battery') return ofBattery(habits);
+  if (metric === 'messageBytes') return ofSizes(habits, from);
   const course = courseOf(habits, metric);
   if (course === undefined) return { status: 'none' };
   if (!isRipe(course)) return { status: 'learning', progress: { days: course.days, of: learningDays } };
@@ -52,6 +54,14 @@ function ofBattery(habits: DeviceHabits): Expectation {
     stepPercent: battery.biggestDrop,
     days: daysBefore(habits),
   };
+}
+
+/** Of messages on any of its topics: `payloadSize` judges each by its own. */
+function ofSizes(habits: DeviceHabits, from: number): Expectation {
+  const most = usualMost(habits.sizes ?? []);
+  if (most === 0) return { status: 'none' };
+  if (!isRipe(habits)) return { status: 'learning', progress: { days: habits.days, of: learningDays } };
+  return { status: 'usual', basis: 'range', days: daysBefore(habits), band: [{ at: from, low: 0, high: most }] };
 }
 
 /** Of so many hours together. */

@@ -78,7 +78,7 @@ describe('in a home of which not every course is kept', () => {
 
   test('one that was kept before is drawn, and says that it is not kept now', () => {
     expect(sentence('others', point(0, 21))).toBe(
-      'Temperature unchanged at 21 °C in the last hour. This course is not kept now: in a home of this size only 4,000 courses are, and this is none of them.',
+      'Temperature unchanged at 21 °C in the last hour. This course is not kept now: of a home of this size only a part is, 4,000 courses at most, and this is none of them.',
     );
     expect(isLeftOut('temperatureC', inPart('others', [point(0, 21)]))).toBe(false);
   });

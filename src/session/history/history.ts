@@ -31,8 +31,8 @@ type Parts = HistoryParts & {
 
 /** What is kept of the home in this browser, beside the living one: nothing here is waited for. */
 export type SessionHistory = {
-  /** a live message of the device */
-  heard(device: Device, at: number): void;
+  /** a live message of the device; `bytes`: 0 where it is a picture */
+  heard(device: Device, at: number, bytes: number): void;
   gone(device: DeviceId): void;
   alertsChanged(changed: Iterable<AlertId>): void;
   /** `isConnected`: somebody listens */
@@ -179,7 +179,7 @@ export function openHistory(parts: Parts): SessionHistory {
   }
 
   return {
-    heard: (device, at) => recorder.heard(device, at),
+    heard: recorder.heard,
     gone: (device) => recorder.gone(device),
     alertsChanged(changed) {
       for (const id of changed) {

@@ -25,8 +25,8 @@ export type Recorder = {
   listen(now: number): void;
   /** what it gathers began later than that: the clock was set back */
   isAhead(now: number): boolean;
-  /** a live message of the device; `device` is how it stands after it */
-  heard(device: Device, at: number): void;
+  /** a live message of the device; `device` is how it stands after it. `bytes`: 0 where it is a picture */
+  heard(device: Device, at: number, bytes: number): void;
   alert(alert: Alert): void;
   /** what was gathered so far; it goes on. null: nobody listens */
   look(now: number): Gathered | null;
@@ -43,11 +43,15 @@ export type Recorder = {
 /** more a series in one writing say nothing more: the last one stands for them */
 const mostPointsASeries = 120;
 const most = { points: 60_000, events: 5_000 } as const;
+/** how large messages are is kept where that leaves room for what they tell */
+const mostBeforeSizes = mostCourses / 2;
 
 /** A device, and what it told since the last writing. */
 type Entry = {
   last: Device;
   messages: number;
+  /** of the largest of them */
+  bytes: number;
   /** by the place of the metric in `metrics`: time and value in turns */
   courses: (number[] | undefined)[];
   /** which of them go on: in a large home not all that were told do */
@@ -56,7 +60,8 @@ type Entry = {
 
 const places = new Map(metrics.map((metric, place) => [metric, place]));
 const placeOf = (metric: Metric) => places.get(metric) ?? 0;
-const [battery, lqi, rssi, messages] = [placeOf('battery'), placeOf('lqi'), placeOf('rssi'), placeOf('messages')];
+const [battery, lqi, rssi] = [placeOf('battery'), placeOf('lqi'), placeOf('rssi')];
+const [messages, messageBytes] = [placeOf('messages'), placeOf('messageBytes')];
 const measured = measuredStates.map((key) => [key, placeOf(key)] as const);
 
 export function openRecorder(seriesKey: (name: { device: DeviceId; metric: Metric }) => string): Recorder {
@@ -70,7 +75,8 @@ export function openRecorder(seriesKey: (name: { device: DeviceId; metric: Metri
   let size = 0;
 
   function mayGoOn(entry: Entry, place: number): boolean {
-    return (entry.goesOn[place] ||= series < mostCourses && ++series > 0);
+    const room = place === messageBytes ? mostBeforeSizes : mostCourses;
+    return (entry.goesOn[place] ||= series < room && ++series > 0);
   }
 
   function add(entry: Entry, place: number, at: number, value: number | null | undefined): void {
@@ -81,15 +87,16 @@ export function openRecorder(seriesKey: (name: { device: DeviceId; metric: Metri
     turns.push(at < from ? 0 : at - from, value);
   }
 
-  function heard(device: Device, at: number): void {
+  function heard(device: Device, at: number, bytes: number): void {
     from ??= at;
     const known = entries.get(device.id);
-    const entry = known ?? { last: device, messages: 0, courses: [], goesOn: [] };
+    const entry = known ?? { last: device, messages: 0, bytes: 0, courses: [], goesOn: [] };
     if (known === undefined) entries.set(device.id, entry);
     const before = known?.last;
     entry.last = device;
     if (entry.messages++ === 0) spoke.push(entry);
     mayGoOn(entry, messages);
+    if (bytes > 0 && mayGoOn(entry, messageBytes)) entry.bytes = Math.max(entry.bytes, bytes);
     if (device.battery !== before?.battery) add(entry, battery, at, device.battery?.value.percent);
     if (device.signal !== before?.signal) {
       add(entry, lqi, at, device.signal?.value.lqi);
@@ -107,13 +114,19 @@ export function openRecorder(seriesKey: (name: { device: DeviceId; metric: Metri
       events.push({ device: device.id, name: device.name, activity });
   }
 
+  /** What is counted between two writings stands there once. */
+  function countOf({ goesOn, ...entry }: Entry, place: number): number[] | undefined {
+    const counted = place === messages ? entry.messages : place === messageBytes ? entry.bytes : 0;
+    return counted > 0 && goesOn[place] === true ? [0, counted] : undefined;
+  }
+
   function look(now: number): Gathered | null {
     if (from === null) return null;
     const points: Record<string, readonly number[]> = {};
     for (const entry of spoke) {
       const device = entry.last.id;
       for (const [place, metric] of metrics.entries()) {
-        const turns = place === messages && entry.goesOn[place] === true ? [0, entry.messages] : entry.courses[place];
+        const turns = countOf(entry, place) ?? entry.courses[place];
         if (turns !== undefined) points[seriesKey({ device, metric })] = turns;
       }
     }
@@ -123,6 +136,7 @@ export function openRecorder(seriesKey: (name: { device: DeviceId; metric: Metri
   function begin(now: number | null): void {
     for (const entry of spoke) {
       entry.messages = 0;
+      entry.bytes = 0;
       entry.courses = [];
     }
     spoke = [];

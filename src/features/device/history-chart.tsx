@@ -68,10 +68,8 @@ export function HistoryChart({ device }: { readonly device: Device }) {
       <RangeChoice range={range} onChoose={setRange} />
       {told === undefined ? (
         <Skeleton label="Drawing the chart" lines={4} />
-      ) : isLeftOut(told.metric, told.span) ? (
-        <LeftOut device={device} metric={told.metric} />
       ) : (
-        <HistoryPicture alerts={alerts} told={told} />
+        <KeptCourse device={device} alerts={alerts} told={told} />
       )}
       <AlertsInRange alerts={alerts} />
     </div>
@@ -79,6 +77,12 @@ export function HistoryChart({ device }: { readonly device: Device }) {
 }
 
 const nothingKept: KeptSpan = { stepMs: 0, points: [], listened: [], keeps: 'all' };
+
+/** What is kept of it, or why nothing is. */
+export function KeptCourse({ device, alerts, told }: HistoryPictureProps & { readonly device: Device }) {
+  if (isLeftOut(told.metric, told.span)) return <LeftOut device={device} metric={told.metric} />;
+  return <HistoryPicture alerts={alerts} told={told} />;
+}
 
 /** In place of a course that is not kept: why, and what this page has heard itself, of what it counts. */
 function LeftOut({ device, metric }: { readonly device: Device; readonly metric: Metric }) {

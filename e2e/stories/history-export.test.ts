@@ -85,6 +85,9 @@ test('what was measured is taken along as a table and as JSON: with units and ti
   const opened = table.find(({ kind, text }) => kind === 'event' && text?.includes('pen'));
   expect(opened?.text).toBe(`'${pantry}: Open`);
   expect(table.map(({ kind, metric }) => `${kind} ${metric}`)).toContain('alert battery_low');
+  const low = table.find(({ kind, metric }) => kind === 'alert' && metric === 'battery_low');
+  expect(low).toMatchObject({ severity: 'warning', count: '1' });
+  expect(low?.evidence).toMatch(/^\d{4}-\d\d-\d\dT.+3 %/);
   for (const row of table) {
     for (const cell of Object.values(row)) expect(cell).not.toMatch(/^(?:[=+@\t\r]|-(?!\d+(?:\.\d+)?$))/);
     const { time = '' } = row;
@@ -105,5 +108,8 @@ test('what was measured is taken along as a table and as JSON: with units and ti
   expect(points.map(({ time, unit, last }) => [time, unit, last])).toEqual(
     temperatures.map(({ time, unit, last }) => [time, unit, Number(last)]),
   );
+  const { alert } = rest.find(({ kind, metric }) => kind === 'alert' && metric === 'battery_low') ?? {};
+  expect(alert).toMatchObject({ id: low?.id, class: 'battery_low', count: 1 });
+  expect(JSON.stringify(alert)).toMatch(/"evidence":\[\{[^\]]+3 %/);
   expect(rest.find(({ kind }) => kind === 'event')).toMatchObject({ text: `${pantry}: Open`, unit: '' });
 });

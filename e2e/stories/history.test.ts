@@ -47,6 +47,9 @@ test('how a device goes is drawn again at the next visit, taken along as a file,
   await gatehouse.logIn('owner', passwords.owner);
   await chooser.selectOption('Consumption');
   await expect(figure).toContainText(/1239 W in the last hour/);
+  await chooser.selectOption('Message size');
+  await expect(health.getByRole('figure', { name: 'Message size in the last hour' })).toContainText(/\d bytes/);
+  await chooser.selectOption('Consumption');
   await health.getByText('Month').click();
   await expect(health.getByRole('figure', { name: 'Consumption in the last month' })).toContainText('1239 W');
   await health.getByText('Show the numbers').click();
@@ -59,7 +62,7 @@ test('how a device goes is drawn again at the next visit, taken along as a file,
   const download = page.waitForEvent('download');
   await history.getByRole('button', { name: 'Save as CSV' }).click();
   const file = await (await download).path();
-  expect(await readFile(file, 'utf8')).toMatch(/^point,.*,powerW,W,1239,1239,1239,1239,1,$/m);
+  expect(await readFile(file, 'utf8')).toMatch(/^point,.*,powerW,W,1239,1239,1239,1239,1,,,,,,$/m);
   await expectAccessible(page);
   await history.getByRole('button', { name: 'Delete the history' }).click();
   const measured = /powerW[^\]]*1239/;

@@ -66,7 +66,8 @@ function take(message: Message): void {
   const { at } = message;
   const heard = pipeline.hear(message);
   const device = heard.device === null ? undefined : pipeline.home.devices.get(heard.device);
-  if (device !== undefined) recorder.heard(device, at);
+  const bytes = heard.decoded?.picture === undefined ? message.payload.byteLength : 0;
+  if (device !== undefined) recorder.heard(device, at, bytes);
   const observations = heard.decoded?.observations ?? [];
   const { changes } = pipeline;
   alerts.hear(message, observations, changes);

@@ -15,8 +15,13 @@ export type Expectation =
       readonly days: number;
       readonly band: readonly Band[];
     }
-  /** a battery lies nowhere for long: it is judged by how fast it empties */
-  | { readonly status: 'empties'; readonly percentADay: number; readonly days: number }
+  /** a battery lies nowhere for long: it is judged by how fast it empties, and in which steps (the widest it usually tells) */
+  | {
+      readonly status: 'empties';
+      readonly percentADay: number;
+      readonly stepPercent: number;
+      readonly days: number;
+    }
   /** nobody learns it: it only counts upwards, or was never told */
   | { readonly status: 'none' };
 
@@ -36,7 +41,7 @@ export function expectationWords(expected: Expectation | null, metric: Metric, b
     case 'learning':
       return `What is usual is not known yet: ${learningWords(expected.progress).toLowerCase()}.`;
     case 'empties':
-      return `Usually it loses ${rounded(expected.percentADay)} % a day, as learned over ${expected.days} days.`;
+      return `Usually it loses ${rounded(expected.percentADay)} % a day, as learned over ${expected.days} days.${leadingTo(band)}`;
     case 'usual': {
       const now = band?.at(-1);
       if (now === undefined) return 'What is usual is known by the minute: it is drawn from a day on.';
@@ -44,6 +49,13 @@ export function expectationWords(expected: Expectation | null, metric: Metric, b
       return `The shaded band is what is usual: ${basisWords[expected.basis]} ${rounded(now.low)} to ${rounded(now.high)} ${unit}, as learned over ${expected.days} days.`;
     }
   }
+}
+
+/** Where that leads a battery by now. */
+function leadingTo(band: readonly Band[] | null): string {
+  const now = band?.at(-1);
+  if (now === undefined) return '';
+  return ` The shaded band is where that leads: ${rounded(now.low)} to ${rounded(now.high)} % by now.`;
 }
 
 function rounded(value: number): string {

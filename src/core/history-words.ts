@@ -1,4 +1,4 @@
-import type { HistoryState } from './history';
+import { mostCourses, mostSeenDevices, type HistoryState, type HistorySummary, type KeptCourses } from './history';
 
 /** Whether what happens is kept in this browser, in a sentence. */
 export function historyWords(state: HistoryState): string {
@@ -20,6 +20,34 @@ export function historyWords(state: HistoryState): string {
     case 'unavailable':
       return 'This browser keeps nothing of how your home goes: it does not allow it, or this page came without https.';
   }
+}
+
+/** What a chart leaves out because the home is large, in a sentence; '' where it leaves nothing out. */
+export function leftOutWords(keeps: KeptCourses): string {
+  switch (keeps) {
+    case 'all':
+      return '';
+    case 'this':
+      return `In a home of this size only ${wholeWords(mostCourses)} courses are kept at a time: where nothing is drawn, it may have been left out.`;
+    case 'others':
+      return `This course is not kept now: of a home of this size only a part is, ${wholeWords(mostCourses)} courses at most, and this is none of them.`;
+  }
+}
+
+/** What is not kept because the home is large, as facts of it; none where everything is. */
+export function largeHomeFacts({ courses, isHomeKept }: Pick<HistorySummary, 'courses' | 'isHomeKept'>) {
+  const { kept, of } = courses;
+  const ofCourses = `${wholeWords(kept)} of ${wholeWords(of)} courses are kept: in a home of this size the rest is not`;
+  const ofHome = `Your home is not kept for a start without a connection: only one of at most ${wholeWords(mostSeenDevices)} devices is`;
+  return [
+    ...(kept < of ? [{ label: 'Courses', value: ofCourses }] : []),
+    ...(isHomeKept ? [] : [{ label: 'Offline', value: ofHome }]),
+  ];
+}
+
+/** "4,000". */
+function wholeWords(value: number): string {
+  return new Intl.NumberFormat().format(value);
 }
 
 /** "12.4 MB". */

@@ -16,8 +16,11 @@ export const measuredStates = [
   'bitrateKbps',
 ] as const satisfies readonly StateKey[];
 
-/** Everything of which a course over time is kept. `messages`: heard a minute; `lqi` 0–255; `rssi` in dBm. */
-export const metrics = ['battery', 'lqi', 'rssi', 'messages', ...measuredStates] as const;
+/**
+ * Everything of which a course over time is kept. `messages`: heard a minute; `lqi` 0–255; `rssi` in dBm; `messageBytes`: the largest of
+ * them that is no picture. What was learned is kept by the places in this list: nothing in it moves, and what is new stands last.
+ */
+export const metrics = ['battery', 'lqi', 'rssi', 'messages', ...measuredStates, 'messageBytes'] as const;
 export type Metric = (typeof metrics)[number];
 
 /** What was told within a step of time that begins at `at` (ms since the epoch); of a raw point all four are one value. */
@@ -40,6 +43,18 @@ export type SeriesSpan = {
   /** steps in which somebody listened and nothing was told are not in `points`; nobody listened outside of these */
   readonly listened: readonly { readonly from: number; readonly to: number }[];
 };
+
+/** So many courses of a home are kept at once: one that was begun goes on, and in a larger home the last ones are not begun. */
+export const mostCourses = 4_000;
+
+/** A home of more devices is not shown again from memory. */
+export const mostSeenDevices = 3_000;
+
+/** What is kept now: every course of the home; in a large home this one and not all others; or others, and not this one. */
+export type KeptCourses = 'all' | 'this' | 'others';
+
+/** A span, and whether its course goes on. */
+export type KeptSpan = SeriesSpan & { readonly keeps: KeptCourses };
 
 /** Something that a device did, as it is kept for a year. */
 export type KeptEvent = { readonly device: DeviceId; readonly name: string; readonly activity: Activity };
@@ -77,4 +92,8 @@ export type HistorySummary = {
   readonly alerts: { readonly number: number };
   /** why a past that was offered with this home could not be taken, in a sentence; null: there is nothing to say */
   readonly refusedPast: string | null;
+  /** of how many courses that were told since this session began so many are kept */
+  readonly courses: { readonly kept: number; readonly of: number };
+  /** it can be shown again without a connection */
+  readonly isHomeKept: boolean;
 };

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 
+import { metrics } from './history';
 import { fold, openChanges, openHome } from './home';
 import { metricsOf } from './metric-words';
 import type { Fact } from './observation';
@@ -36,6 +37,21 @@ test('a device offers what it told, what it is for first, and how often it speak
     'battery',
     'messages',
   ]);
+});
+
+test('how large its messages are is offered once it is kept', () => {
+  expect(metricsOf(deviceThatTold(measured), ['messageBytes', 'messages'])).toEqual([
+    'temperatureC',
+    'messages',
+    'messageBytes',
+  ]);
+});
+
+test('each number has the place under which its course was learned: a new one stands last', () => {
+  const learned =
+    'battery lqi rssi messages temperatureC humidityPercent powerW energyKwh voltageV pressureHpa illuminanceLux';
+  const later = 'deviceTemperatureC viewers bitrateKbps messageBytes';
+  expect(metrics.join(' ')).toBe(`${learned} ${later}`);
 });
 
 test('a sensor that sleeps since we came back offers what is kept of it', () => {

@@ -9,6 +9,7 @@ const own = {
   lqi: { label: 'Signal', unit: 'of 255', domain: [0, 255] },
   rssi: { label: 'Signal strength', unit: 'dBm', domain: null },
   messages: { label: 'Messages a minute', unit: 'a minute', domain: null },
+  messageBytes: { label: 'Message size', unit: 'bytes', domain: null },
 } as const;
 
 const units: Readonly<Record<(typeof measuredStates)[number], string>> = {
@@ -36,7 +37,7 @@ const offered = [...measuredStates, 'battery', 'lqi', 'rssi'] as const;
 
 /**
  * What can be drawn of this device: what it has told at least once, or what is `kept` of it from before, for a sensor that sleeps says nothing
- * after a reconnect until it wakes; and how often it speaks.
+ * after a reconnect until it wakes; and how often it speaks, and how much.
  */
 export function metricsOf(device: Device, kept: readonly Metric[] = []): readonly Metric[] {
   const { battery, signal, state } = device;
@@ -45,5 +46,5 @@ export function metricsOf(device: Device, kept: readonly Metric[] = []): readonl
   if (signal !== null && signal.value.lqi !== null) told.push('lqi');
   if (signal !== null && signal.value.rssiDbm !== null) told.push('rssi');
   const known = offered.filter((one) => told.includes(one) || kept.includes(one));
-  return [...known, 'messages'];
+  return [...known, 'messages', ...kept.filter((one) => one === 'messageBytes')];
 }

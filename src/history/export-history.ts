@@ -1,5 +1,5 @@
 import { activityWords } from '@/core/activity-words';
-import type { Alert } from '@/core/alert';
+import type { Alert, Evidence } from '@/core/alert';
 import type { KeptEvent, SeriesPoint } from '@/core/history';
 import { metricWords } from '@/core/metric-words';
 
@@ -27,11 +27,15 @@ type Row = {
   /** of the numbers; '': it has none */
   readonly unit: string;
   readonly point: SeriesPoint | null;
+  /** what it rests on is told with it: an alert that is merely named proves nothing to anybody */
+  readonly alert: Alert | null;
   readonly text: string;
 };
 
 const parts = ['alerts', 'events', 'hours', 'minutes', 'log'] as const;
-const columns = 'kind,time,step_seconds,device,metric,unit,min,mean,max,last,count,text';
+/** the last ones are of alerts only, whose `count` is how often their cause was seen */
+const columns =
+  'kind,time,step_seconds,device,metric,unit,min,mean,max,last,count,text,id,severity,confidence,verdict,evidence';
 /** so many records are in one part, which is sent as one message */
 const recordsAPart = 40;
 
@@ -84,15 +88,18 @@ function pointRows(key: string, points: readonly SeriesPoint[], stepSeconds: num
   const series = seriesNameOf(key);
   if (series === null) return [];
   const { unit } = metricWords(series.metric);
-  return points.map((point) => ({ kind: 'point', at: point.at, stepSeconds, ...series, unit, point, text: '' }));
+  const rest = { alert: null, text: '' };
+  return points.map((point) => ({ kind: 'point', at: point.at, stepSeconds, ...series, unit, point, ...rest }));
 }
 
 function eventRow({ device, activity, name }: KeptEvent): Row {
   const text = `${name}: ${activityWords(activity).words}`;
-  return { kind: 'event', at: activity.at, stepSeconds: null, device, metric: '', unit: '', point: null, text };
+  const rest = { metric: '', unit: '', point: null, alert: null };
+  return { kind: 'event', at: activity.at, stepSeconds: null, device, ...rest, text };
 }
 
-function alertRow({ t, device, title, class: kind, state }: Alert): Row {
+function alertRow(alert: Alert): Row {
+  const { t, device, title, class: kind, state } = alert;
   return {
     kind: 'alert',
     at: t,
@@ -101,6 +108,7 @@ function alertRow({ t, device, title, class: kind, state }: Alert): Row {
     metric: kind,
     unit: '',
     point: null,
+    alert,
     text: `${title} (${state})`,
   };
 }
@@ -112,14 +120,28 @@ function head(format: ExportFormat, home: string): string {
 }
 
 function line(format: ExportFormat, row: Row): string {
-  const { kind, at, stepSeconds, device, metric, unit, point, text } = row;
+  const { kind, at, stepSeconds, device, metric, unit, point, alert, text } = row;
   const time = new Date(at).toISOString();
   if (format === 'json') {
     const { at: _, ...values } = point ?? { at };
-    return `,\n${JSON.stringify({ kind, time, stepSeconds, device, metric, unit, ...values, text })}`;
+    const record = { kind, time, stepSeconds, device, metric, unit, ...values, text };
+    return `,\n${JSON.stringify(alert === null ? record : { ...record, alert })}`;
   }
-  const { min = '', mean = '', max = '', last = '', count = '' } = point ?? {};
-  return `${[kind, time, stepSeconds ?? '', device, metric, unit, min, mean, max, last, count, text].map(cell).join(',')}\n`;
+  const { min = '', mean = '', max = '', last = '', count = alert?.count ?? '' } = point ?? {};
+  const cells = [kind, time, stepSeconds ?? '', device, metric, unit, min, mean, max, last, count, text];
+  return `${[...cells, ...alertCells(alert)].map(cell).join(',')}\n`;
+}
+
+function alertCells(alert: Alert | null): readonly (string | number)[] {
+  if (alert === null) return ['', '', '', '', ''];
+  const { id, severity, confidence, verdict, evidence } = alert;
+  return [id, severity, confidence, verdict?.kind ?? '', evidence.map(sightingWords).join(' | ')];
+}
+
+/** On one line, as every row is. It begins with its time, and so with no sign that a spreadsheet would calculate with. */
+function sightingWords({ t, topic, text }: Evidence): string {
+  const said = `${topic === '' ? '' : `${topic}: `}${text}`;
+  return `${new Date(t).toISOString()} ${said.replaceAll(/\s+/g, ' ')}`;
 }
 
 /** RFC 4180; and what a spreadsheet would run as a formula is made a text. */

@@ -27,7 +27,7 @@ export type HistoryLook = {
   events(from: number, to: number, device: string | null, most: number): Promise<readonly KeptEvent[]>;
   /** that began between `from` and `to`, newest first */
   alerts(from: number, to: number): Promise<readonly Alert[]>;
-  summary(mostBytes: number): Promise<Omit<HistorySummary, 'refusedPast'>>;
+  summary(mostBytes: number): Promise<Omit<HistorySummary, 'refusedPast' | 'courses' | 'isHomeKept'>>;
   /** the home as it was last seen, as text */
   home(): Promise<string | null>;
 };

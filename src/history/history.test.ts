@@ -3,6 +3,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, test } from 'vitest';
 
+import type { Alert } from '@/core/alert';
 import { alertOf } from '@/core/alert.testing';
 
 import { exportBegin, exportPart, type ExportFormat } from './export-history';
@@ -198,8 +199,9 @@ describe('under a vault', () => {
 });
 
 describe('an export', () => {
-  async function exported(format: ExportFormat): Promise<string> {
-    const { shelf } = await homeAfter(2);
+  async function exported(format: ExportFormat, ...alerts: readonly Alert[]): Promise<string> {
+    const { shelf, kept } = await homeAfter(2);
+    if (alerts.length > 0) await kept.append({ log: logAt(start + 2 * hour, 1), alerts, home: null });
     let text = '';
     for (let cursor: typeof exportBegin | null = exportBegin; cursor !== null;) {
       const part: Awaited<ReturnType<typeof exportPart>> = await exportPart(
@@ -215,15 +217,17 @@ describe('an export', () => {
 
   test('is a table with everything in it, in which no text is a formula', async () => {
     const lines = (await exported('csv')).trimEnd().split('\n');
-    expect(lines[0]).toBe('kind,time,step_seconds,device,metric,unit,min,mean,max,last,count,text');
+    expect(lines[0]).toBe(
+      'kind,time,step_seconds,device,metric,unit,min,mean,max,last,count,text,id,severity,confidence,verdict,evidence',
+    );
     expect(lines.filter((line) => line.startsWith('event'))).toHaveLength(1);
     const temperatures = lines.filter((line) => line.includes(',temperatureC,'));
     expect(temperatures).toHaveLength(2 + 120 + 120); // hours, minutes, as they were told
     expect(lines).toContain(
-      'event,2026-11-01T00:00:05.000Z,,ieee:0x0a Front door,,,,,,,,Front door: =Unlocked with a code',
+      'event,2026-11-01T00:00:05.000Z,,ieee:0x0a Front door,,,,,,,,Front door: =Unlocked with a code,,,,,',
     );
     expect(lines).toContain(
-      'point,2026-11-01T01:00:00.000Z,3600,ieee:0x0a Front door,temperatureC,°C,60,89.5,119,119,60,',
+      'point,2026-11-01T01:00:00.000Z,3600,ieee:0x0a Front door,temperatureC,°C,60,89.5,119,119,60,,,,,,',
     );
   });
 
@@ -246,6 +250,38 @@ describe('an export', () => {
       last: 59,
       count: 60,
       text: '',
+    });
+  });
+
+  describe('of an alert', () => {
+    const alert = alertOf({
+      t: start,
+      title: '=The window says that it was tampered with',
+      count: 3,
+      confidence: 0.8,
+      verdict: { kind: 'mine', at: start + 1, changes: 1 },
+      evidence: [
+        { t: start, topic: 'z/window', text: 'Said "open",\r\n=1+1' },
+        { t: start + 1_000, topic: '', text: '@Tampered with' },
+      ],
+    });
+
+    test('is all of it as JSON: what was seen, how often, how sure that is and what a person said of it', async () => {
+      const { records } = JSON.parse(await exported('json', alert)) as { records: readonly Record<string, unknown>[] };
+      expect(records.filter(({ kind }) => kind === 'alert')).toEqual([
+        expect.objectContaining({ time: '2026-11-01T00:00:00.000Z', metric: 'tamper', alert }),
+      ]);
+    });
+
+    test('is what was seen in a table as well, in one cell on one line that no spreadsheet calculates with', async () => {
+      const text = await exported('csv', alert);
+      expect(text).toContain(
+        [
+          "\nalert,2026-11-01T00:00:00.000Z,,window,tamper,,,,,,3,'=The window says that it was tampered with (open),",
+          'tamper-window,critical,0.8,mine,"2026-11-01T00:00:00.000Z z/window: Said ""open"", =1+1 | ',
+          '2026-11-01T00:00:01.000Z @Tampered with"\n',
+        ].join(''),
+      );
     });
   });
 });

@@ -32,7 +32,7 @@ export function openHearing(parts: SessionParts, line: Line): Hearing {
       access.deviceHeard(device.id, message);
       if (!message.retained) {
         series.count(device, message.at);
-        history?.heard(device, message.at);
+        history?.heard(device, message.at, decoded?.picture === undefined ? message.payload.byteLength : 0);
       }
     }
     const picture = decoded?.picture;

@@ -68,7 +68,11 @@ function Choices({ label: name, describedBy, choices, heir }: ChoicesProps) {
   // what was chosen may have taken the button away before it had the focus back
   useReturnedFocus(heir);
   return (
-    <Menu className={menuStyles['menu'] ?? ''} aria-label={name} aria-describedby={describedBy}>
+    <Menu
+      className={menuStyles['menu'] ?? ''}
+      aria-label={name}
+      {...(describedBy !== undefined && { 'aria-describedby': describedBy })}
+    >
       {choices.map(({ label, detail, onChoose }) => (
         <MenuItem key={label} className={menuStyles['item'] ?? ''} onAction={onChoose} textValue={label}>
           <span>{label}</span>

@@ -123,8 +123,39 @@ describe('what a chart of a device is told', () => {
     expect(year.status === 'usual' && year.band.every(({ low, high }) => low < 18 && high > 21)).toBe(true);
   });
 
+  test('of how large messages are is what is usual of any topic, and grows not with messages that grow a little at a time', () => {
+    const bytesAfter = (days: number, bytesOn: (day: number) => number) => {
+      const home = openLivedHome({ devices: { attic: part('sensor', ['temperature']) } });
+      for (let at = monday; at < monday + days * day; at += 20 * minute)
+        for (const [topic, more] of [
+          ['z/attic', 0],
+          ['z/attic/small', -150],
+        ] as const) {
+          const bytes = bytesOn((at - monday) / day) + more + ((at / (20 * minute)) % 3);
+          home.say(at - more, 'attic', [{ type: 'state', state: { temperatureC: 20 } }], { bytes, topic });
+        }
+      const [habits] = home.memory.devices.values();
+      const query = { device, metric: 'messageBytes', from: monday, to: monday + days * day } as const;
+      return expectationOf(habits!, query, localTime);
+    };
+    expect(bytesAfter(5, () => 200)).toEqual({ status: 'learning', progress: { days: 5, of: 14 } });
+    const usual = bytesAfter(22, () => 200);
+    expect(usual).toMatchObject({ status: 'usual', basis: 'range', days: 21 });
+    expect(usual.status === 'usual' && usual.band.slice(0, 2)).toMatchObject([{ at: monday, low: 0 }, { low: 0 }]);
+    const high = (one: typeof usual) => (one.status === 'usual' ? (one.band[0]?.high ?? 0) : 0);
+    expect(high(usual)).toBeGreaterThanOrEqual(202);
+    expect(high(usual)).toBeLessThan(230);
+    const creeping = bytesAfter(32, (now) => 200 + 10 * Math.max(0, now - 20));
+    expect(high(creeping)).toBeLessThan(290);
+    expect(expectationOf(openHabits(), { device, metric: 'messageBytes', from: 0, to: 1 }, localTime)).toEqual({
+      status: 'none',
+    });
+  });
+
   test('of a battery is how fast it empties, and of a meter nothing', () => {
-    expect(told('battery')).toMatchObject({ status: 'empties', days: 21 });
+    const battery = told('battery');
+    expect(battery).toMatchObject({ status: 'empties', stepPercent: 1, days: 21 });
+    expect(battery.status === 'empties' && battery.percentADay).toBeCloseTo(1, 1);
     expect(told('energyKwh')).toEqual({ status: 'none' });
   });
 });

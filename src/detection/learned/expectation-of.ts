@@ -6,6 +6,7 @@ import { courseOf } from './courses';
 import type { DeviceHabits } from './habits';
 import { hourOf, type LocalTime } from './local-time';
 import { daysBefore, isRipe, learningDays } from './ripe';
+import { usualMost } from './sizes';
 
 const hourMs = 60 * 60_000;
 /** a chart has no more columns */
@@ -28,13 +29,14 @@ export function expectationOf(
   localTime: (at: number) => LocalTime,
 ): Expectation {
   if (metric === 'battery') return ofBattery(habits);
+  if (metric === 'messageBytes') return ofSizes(habits, from, to);
   const course = courseOf(habits, metric);
   if (course === undefined) return { status: 'none' };
   if (!isRipe(course)) return { status: 'learning', progress: { days: course.days, of: learningDays } };
   let coarsest = 0;
   const band: Band[] = [];
-  const hours = Math.max(1, Math.ceil((to - from) / hourMs / mostSteps));
-  for (let at = Math.floor(from / hourMs) * hourMs; at <= to; at += hours * hourMs) {
+  const hours = hoursAStep(from, to);
+  for (const at of stepsBetween(from, to)) {
     const step = widest(course, at, hours, localTime);
     coarsest = Math.max(coarsest, coarseness.indexOf(step.basis));
     band.push({ at, ...bounded(metric, step) });
@@ -46,7 +48,32 @@ function ofBattery(habits: DeviceHabits): Expectation {
   const { battery } = habits;
   if (battery === undefined) return { status: 'none' };
   if (!isRipe(habits)) return { status: 'learning', progress: { days: habits.days, of: learningDays } };
-  return { status: 'empties', percentADay: battery.usualLoss, days: daysBefore(habits) };
+  return {
+    status: 'empties',
+    percentADay: battery.usualLoss,
+    stepPercent: battery.biggestDrop,
+    days: daysBefore(habits),
+  };
+}
+
+/** Of messages on any of its topics: `payloadSize` judges each by its own. */
+function ofSizes(habits: DeviceHabits, from: number, to: number): Expectation {
+  const most = usualMost(habits.sizes ?? []);
+  if (most === 0) return { status: 'none' };
+  if (!isRipe(habits)) return { status: 'learning', progress: { days: habits.days, of: learningDays } };
+  const band = stepsBetween(from, to).map((at) => ({ at, low: 0, high: most }));
+  return { status: 'usual', basis: 'range', days: daysBefore(habits), band };
+}
+
+function hoursAStep(from: number, to: number): number {
+  return Math.max(1, Math.ceil((to - from) / hourMs / mostSteps));
+}
+
+/** When each step begins. */
+function stepsBetween(from: number, to: number): readonly number[] {
+  const first = Math.floor(from / hourMs) * hourMs;
+  const stepMs = hoursAStep(from, to) * hourMs;
+  return Array.from({ length: Math.floor((to - first) / stepMs) + 1 }, (_, step) => first + step * stepMs);
 }
 
 /** Of so many hours together. */

@@ -19,6 +19,8 @@ export const size = {
 } as const;
 
 const width = 6;
+/** no two messages are alike */
+const slack = 1.1;
 
 /** Goes on with what was kept, also in its older form. */
 export function openSizes(kept: Sizes | readonly SizeHabit[] = []): Sizes {
@@ -63,4 +65,18 @@ export function makeRoom(sizes: Sizes, today: number, goneDays: number): number 
 /** What is usual is learned anew, by tomorrow. */
 export function forgetUsual(sizes: Sizes): void {
   for (let at = 0; at < sizes.length; at += width) sizes[at + size.reference] = sizes[at + size.seen] = 0;
+}
+
+/**
+ * The largest that is usual on any of the topics, in bytes; 0: nothing is known yet. What has grown beyond its reference is taken back to
+ * it, or messages that grow a little at a time would always be as large as usual.
+ */
+export function usualMost(sizes: Sizes): number {
+  let most = 0;
+  for (let at = 0; at < sizes.length; at += width) {
+    const [, mean = 0, largest = 0, reference = 0] = sizes.slice(at);
+    if (reference === 0) continue;
+    most = Math.max(most, slack * reference, largest * Math.min(1, reference / mean));
+  }
+  return Math.ceil(most);
 }

@@ -23,6 +23,7 @@ import { AlertFix } from './alert-fix';
 import { AlertPicture } from './alert-picture';
 import styles from './alerts-page.module.css';
 import { MuteMenu } from './mute-menu';
+import { SaveAlertEvidence } from './save-evidence-step';
 import { snoozeChoices } from './snooze-choices';
 import { useAlertAct } from './use-alert-act';
 
@@ -63,7 +64,8 @@ export function AlertArticle({ alert, level = 2, isPast = false }: AlertArticleP
         <Dealt alert={alert} />
       </header>
       <AlertPicture alert={alert} />
-      <AlertEvidence evidence={evidence} />
+      {/* an incident hands over all that was seen at once */}
+      <AlertEvidence evidence={evidence}>{level === 2 && <SaveAlertEvidence alert={alert} />}</AlertEvidence>
       {state !== 'resolved' && advice !== null && <p className={styles['advice']}>{advice}</p>}
       {!isPast && <AlertActions alert={alert} />}
     </article>

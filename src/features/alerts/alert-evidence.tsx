@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+
 import type { Evidence } from '@/core/alert';
 import { exactTime } from '@/ui/age-words';
 import { ShowMore, useFirstFew } from '@/ui/show-more';
@@ -6,8 +8,14 @@ import styles from './alerts-page.module.css';
 
 const shownAtFirst = 3;
 
+type AlertEvidenceProps = {
+  readonly evidence: readonly Evidence[];
+  /** what can be done with it */
+  readonly children?: ReactNode;
+};
+
 /** What was seen and when, the last first. */
-export function AlertEvidence({ evidence }: { readonly evidence: readonly Evidence[] }) {
+export function AlertEvidence({ evidence, children }: AlertEvidenceProps) {
   const { shown, list, showAll } = useFirstFew<Evidence, HTMLOListElement>(evidence.toReversed(), shownAtFirst);
   if (evidence.length === 0) return null;
   return (
@@ -29,6 +37,7 @@ export function AlertEvidence({ evidence }: { readonly evidence: readonly Eviden
         ))}
       </ol>
       <ShowMore onPress={showAll}>Show all {evidence.length} sightings</ShowMore>
+      {children}
     </div>
   );
 }

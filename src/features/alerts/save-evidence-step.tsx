@@ -1,7 +1,7 @@
 import { useState } from 'react';
 
 import type { Alert } from '@/core/alert';
-import { evidenceFile } from '@/core/evidence-file';
+import { alertEvidenceFile, evidenceFile } from '@/core/evidence-file';
 import type { Incident } from '@/core/incident';
 import { Button } from '@/ui/button';
 import { saveFile } from '@/ui/save-file';
@@ -12,9 +12,20 @@ type SaveEvidenceStepProps = { readonly incident: Incident; readonly alerts: rea
 
 /** Hands over what was seen as a file. */
 export function SaveEvidenceStep({ incident, alerts }: SaveEvidenceStepProps) {
+  return <SaveButton fileOf={(now) => evidenceFile(incident, alerts, now)} />;
+}
+
+/** The same for an alert that is in no incident. */
+export function SaveAlertEvidence({ alert }: { readonly alert: Alert }) {
+  return <SaveButton fileOf={(now) => alertEvidenceFile(alert, now)} />;
+}
+
+type SaveButtonProps = { readonly fileOf: (now: number) => { readonly name: string; readonly text: string } };
+
+function SaveButton({ fileOf }: SaveButtonProps) {
   const [saved, setSaved] = useState<string | null>(null);
   function save(): void {
-    const { name, text } = evidenceFile(incident, alerts, Date.now());
+    const { name, text } = fileOf(Date.now());
     saveFile(name, text);
     setSaved(name);
   }

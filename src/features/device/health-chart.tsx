@@ -15,17 +15,9 @@ const refreshMs = 10_000;
 
 /** Battery, signal and message rate since the page opened, one at a time. */
 export function HealthChart({ device }: { readonly device: Device }) {
-  const client = useSessionClient();
   const offered = metricsOf(device);
   const [chosen, setChosen] = useState<HealthMetric | null>(null);
   const metric = chosen ?? offered[0] ?? 'messages';
-  const { data: series } = useQuery({
-    // what is told for the first time is fetched at once
-    queryKey: ['health', device.id, offered],
-    queryFn: () => client.healthSeries(device.id),
-    refetchInterval: refreshMs,
-    placeholderData: keepPreviousData,
-  });
   return (
     <div className={styles['stack']}>
       {offered.length > 1 && (
@@ -36,13 +28,25 @@ export function HealthChart({ device }: { readonly device: Device }) {
           segments={offered.map((value) => ({ value, label: healthMetrics[value].tab }))}
         />
       )}
-      {series === undefined ? (
-        <Skeleton label="Drawing the chart" lines={4} />
-      ) : (
-        <MetricChart metric={metric} series={series} />
-      )}
+      <HealthPicture device={device} metric={metric} />
     </div>
   );
+}
+
+type HealthPictureProps = { readonly device: Device; readonly metric: HealthMetric };
+
+/** One of them. */
+export function HealthPicture({ device, metric }: HealthPictureProps) {
+  const client = useSessionClient();
+  const { data: series } = useQuery({
+    // what is told for the first time is fetched at once
+    queryKey: ['health', device.id, metricsOf(device)],
+    queryFn: () => client.healthSeries(device.id),
+    refetchInterval: refreshMs,
+    placeholderData: keepPreviousData,
+  });
+  if (series === undefined) return <Skeleton label="Drawing the chart" lines={4} />;
+  return <MetricChart metric={metric} series={series} />;
 }
 
 type MetricChartProps = { readonly metric: HealthMetric; readonly series: readonly HealthPoint[] };

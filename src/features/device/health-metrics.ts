@@ -1,5 +1,6 @@
 import type { Device } from '@/core/device';
 import type { HealthPoint } from '@/core/feed';
+import type { Metric as KeptMetric } from '@/core/history';
 import type { ChartPoint } from '@/ui/line-chart';
 
 export type HealthMetric = 'battery' | 'signal' | 'messages';
@@ -42,6 +43,12 @@ export function metricsOf(device: Device): readonly HealthMetric[] {
   if (device.battery !== null && device.battery.value.percent !== null) told.push('battery');
   if (device.signal !== null && device.signal.value.lqi !== null) told.push('signal');
   return [...told, 'messages'];
+}
+
+/** Under which name a page hears the same itself, kept or not; null: it does not. */
+export function heardAs(metric: KeptMetric): HealthMetric | null {
+  if (metric === 'lqi') return 'signal';
+  return metric === 'battery' || metric === 'messages' ? metric : null;
 }
 
 export function pointsOf(metric: HealthMetric, series: readonly HealthPoint[]): readonly ChartPoint[] {

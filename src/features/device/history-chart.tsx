@@ -6,7 +6,8 @@ import type { Alert } from '@/core/alert';
 import { severityWords } from '@/core/alert-words';
 import type { Device } from '@/core/device';
 import { expectationWords, type Expectation } from '@/core/expectation';
-import type { Metric, SeriesSpan } from '@/core/history';
+import type { KeptSpan, Metric } from '@/core/history';
+import { leftOutWords } from '@/core/history-words';
 import { metricsOf, metricWords } from '@/core/metric-words';
 import { useSessionClient } from '@/session/client-context';
 import { useAlerts } from '@/store/home-hooks';
@@ -17,8 +18,20 @@ import { SegmentedControl } from '@/ui/segmented-control';
 import { SelectField } from '@/ui/select-field';
 import { Skeleton } from '@/ui/skeleton';
 
+import { batteryBand } from './battery-band';
 import styles from './device-page.module.css';
-import { bandShown, chartPointsOf, ranges, sentenceOf, spanShown, withBand, type Range } from './history-points';
+import { HealthPicture } from './health-chart';
+import { heardAs } from './health-metrics';
+import {
+  bandShown,
+  chartPointsOf,
+  isLeftOut,
+  ranges,
+  sentenceOf,
+  spanShown,
+  withBand,
+  type Range,
+} from './history-points';
 
 /** a chart of an hour goes on while one looks, one of a year does not */
 const refreshMs = { hour: 5_000, day: 60_000, week: 600_000, month: 600_000, year: 600_000 } as const;
@@ -40,7 +53,7 @@ export function HistoryChart({ device }: { readonly device: Device }) {
       const from = to - range.ms;
       const query = { device: device.id, metric, from, to };
       const [span, expected] = await Promise.all([client.askHistory('historySpan', query), client.expected(query)]);
-      const told = { from, to, expected, span: span ?? { stepMs: 0, points: [], listened: [] } };
+      const told = { from, to, expected, span: span ?? nothingKept };
       return { ...told, metric, words: range.words };
     },
     refetchInterval: refreshMs[range.value],
@@ -56,10 +69,29 @@ export function HistoryChart({ device }: { readonly device: Device }) {
       {told === undefined ? (
         <Skeleton label="Drawing the chart" lines={4} />
       ) : (
-        <HistoryPicture alerts={alerts} told={told} />
+        <KeptCourse device={device} alerts={alerts} told={told} />
       )}
       <AlertsInRange alerts={alerts} />
     </div>
+  );
+}
+
+const nothingKept: KeptSpan = { stepMs: 0, points: [], listened: [], keeps: 'all' };
+
+/** What is kept of it, or why nothing is. */
+export function KeptCourse({ device, alerts, told }: HistoryPictureProps & { readonly device: Device }) {
+  if (isLeftOut(told.metric, told.span)) return <LeftOut device={device} metric={told.metric} />;
+  return <HistoryPicture alerts={alerts} told={told} />;
+}
+
+/** In place of a course that is not kept: why, and what this page has heard itself, of what it counts. */
+function LeftOut({ device, metric }: { readonly device: Device; readonly metric: Metric }) {
+  const heard = heardAs(metric);
+  return (
+    <>
+      <p>{leftOutWords('others')}</p>
+      {heard !== null && <HealthPicture device={device} metric={heard} />}
+    </>
   );
 }
 
@@ -114,7 +146,7 @@ type HistoryPictureProps = {
     readonly words: string;
     readonly from: number;
     readonly to: number;
-    readonly span: SeriesSpan;
+    readonly span: KeptSpan;
     readonly expected: Expectation | null;
   };
 };
@@ -123,7 +155,7 @@ type HistoryPictureProps = {
 const HistoryPicture = memo(function HistoryPicture({ alerts, told }: HistoryPictureProps) {
   const { metric, words, from, to, span, expected } = told;
   const { label, unit, domain } = metricWords(metric);
-  const band = bandShown(metric, span, expected);
+  const band = expected?.status === 'empties' ? batteryBand(span, expected, to) : bandShown(metric, span, expected);
   return (
     <LineChart
       label={`${label} ${words}`}

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
-import type { Metric, SeriesPoint, SeriesSpan } from '@/core/history';
+import type { KeptSpan, Metric, SeriesPoint, SeriesSpan } from '@/core/history';
 
-import { bandShown, chartPointsOf, sentenceOf, spanShown } from './history-points';
+import { bandShown, chartPointsOf, isLeftOut, sentenceOf, spanShown } from './history-points';
 
 const point = (at: number, value: number): SeriesPoint => ({
   at,
@@ -12,10 +12,11 @@ const point = (at: number, value: number): SeriesPoint => ({
   last: value,
   count: 1,
 });
-const span = (points: readonly SeriesPoint[], listened: SeriesSpan['listened']): SeriesSpan => ({
+const span = (points: readonly SeriesPoint[], listened: SeriesSpan['listened']): KeptSpan => ({
   stepMs: 0,
   points,
   listened,
+  keeps: 'all',
 });
 
 describe('the line of a chart', () => {
@@ -62,4 +63,32 @@ test.each<[string, readonly SeriesPoint[]]>([
   ['Temperature between 19.5 and 21 °C in the last day, at last 19.5.', [point(0, 21), point(1, 19.5)]],
 ])('a chart says: %s', (sentence, points) => {
   expect(sentenceOf('temperatureC', span(points, []), 'in the last day')).toBe(sentence);
+});
+
+describe('in a home of which not every course is kept', () => {
+  const inPart = (keeps: KeptSpan['keeps'], points: readonly SeriesPoint[]) => ({ ...span(points, []), keeps });
+  const sentence = (keeps: KeptSpan['keeps'], ...points: readonly SeriesPoint[]) =>
+    sentenceOf('temperatureC', inPart(keeps, points), 'in the last hour');
+
+  test('a chart never says that nothing was told, for it may have been left out', () => {
+    expect(sentence('this')).toBe(
+      'Nothing is kept in the last hour. In a home of this size only 4,000 courses are kept at a time: where nothing is drawn, it may have been left out.',
+    );
+  });
+
+  test('one that was kept before is drawn, and says that it is not kept now', () => {
+    expect(sentence('others', point(0, 21))).toBe(
+      'Temperature unchanged at 21 °C in the last hour. This course is not kept now: of a home of this size only a part is, 4,000 courses at most, and this is none of them.',
+    );
+    expect(isLeftOut('temperatureC', inPart('others', [point(0, 21)]))).toBe(false);
+  });
+
+  test('nothing is drawn of one that is not kept, and no silence of a device whose messages are not counted', () => {
+    expect(isLeftOut('temperatureC', inPart('others', []))).toBe(true);
+    expect(isLeftOut('messages', inPart('others', [point(0, 0)]))).toBe(true);
+    for (const keeps of ['all', 'this'] as const) {
+      expect(isLeftOut('temperatureC', inPart(keeps, []))).toBe(false);
+      expect(isLeftOut('messages', inPart(keeps, [point(0, 0)]))).toBe(false);
+    }
+  });
 });

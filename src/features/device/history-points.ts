@@ -1,5 +1,6 @@
 import type { Expectation } from '@/core/expectation';
-import type { Band, Metric, SeriesSpan } from '@/core/history';
+import type { Band, KeptSpan, Metric, SeriesSpan } from '@/core/history';
+import { leftOutWords } from '@/core/history-words';
 import { metricWords } from '@/core/metric-words';
 import { expectedAlong } from '@/ui/chart-rows';
 import type { ChartPoint } from '@/ui/line-chart';
@@ -63,10 +64,20 @@ export function spanShown(from: number, to: number, { stepMs, listened }: Series
 const leastMs = 5 * 60_000;
 const nothing = { mean: null, min: null, max: null };
 
-/** What the picture shows, in one sentence. */
-export function sentenceOf(metric: Metric, { points }: SeriesSpan, words: string): string {
+/** There is nothing to draw of it: it is not kept, nor was it before. Nobody's silence is drawn as a count of messages. */
+export function isLeftOut(metric: Metric, { keeps, points }: KeptSpan): boolean {
+  return keeps === 'others' && (metric === 'messages' || points.length === 0);
+}
+
+/** What the picture shows, and what it leaves out. */
+export function sentenceOf(metric: Metric, span: KeptSpan, words: string): string {
+  return `${toldSentence(metric, span, words)} ${leftOutWords(span.keeps)}`.trim();
+}
+
+function toldSentence(metric: Metric, { keeps, points }: KeptSpan, words: string): string {
   const last = points.at(-1);
-  if (last === undefined) return `Nothing was told ${words}.`;
+  // of what was left out a while nobody knows whether it was told
+  if (last === undefined) return `Nothing ${keeps === 'all' ? 'was told' : 'is kept'} ${words}.`;
   const { label, unit } = metricWords(metric);
   const number = (value: number) => String(Math.round(value * 10) / 10);
   if (metric === 'messages') {

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 
 import type { HistorySummary } from '@/core/history';
-import { historyWords, sizeWords } from '@/core/history-words';
+import { historyWords, largeHomeFacts, sizeWords } from '@/core/history-words';
 import { useSessionClient } from '@/session/client-context';
 import { useHistoryState } from '@/store/home-hooks';
 import { exactTime } from '@/ui/age-words';
@@ -86,7 +86,8 @@ export function History() {
   );
 }
 
-function factsOf({ usedBytes, mostBytes, raw, minutes, hours, events, alerts }: HistorySummary) {
+function factsOf(summary: HistorySummary) {
+  const { usedBytes, mostBytes, raw, minutes, hours, events, alerts } = summary;
   const since = ({ since: at }: { readonly since: number | null }, kept: string) =>
     at === null ? `${kept}; nothing yet` : `${kept}; since ${exactTime(at)}`;
   return [
@@ -96,5 +97,6 @@ function factsOf({ usedBytes, mostBytes, raw, minutes, hours, events, alerts }: 
     { label: 'By the hour', value: since(hours, 'For a year') },
     { label: 'What happened', value: since(events, 'For a year') },
     { label: 'Alerts', value: `For a year; ${alerts.number === 1 ? 'one' : alerts.number} kept` },
+    ...largeHomeFacts(summary),
   ];
 }

@@ -1,6 +1,6 @@
 import type { Alert } from '@/core/alert';
 import type { Device, DeviceId } from '@/core/device';
-import type { HistoryQuery, HistorySummary, KeptEvent, Metric, SeriesSpan } from '@/core/history';
+import type { HistoryQuery, HistorySummary, KeptEvent, KeptSpan, Metric } from '@/core/history';
 import type { ExportCursor, ExportFormat, ExportPart } from '@/history/export-history';
 
 export type ExportQuestion = { readonly format: ExportFormat; readonly cursor: ExportCursor };
@@ -20,7 +20,7 @@ type Nothing = Record<string, never>;
 
 /** What is kept in this browser of the home. null: nothing is kept, or it is locked. */
 export type HistoryQuestions = {
-  readonly historySpan: { readonly ask: HistoryQuery; readonly answer: SeriesSpan | null };
+  readonly historySpan: { readonly ask: HistoryQuery; readonly answer: KeptSpan | null };
   /** of which a course of this device is kept */
   readonly historyMetrics: { readonly ask: { readonly device: DeviceId }; readonly answer: readonly Metric[] | null };
   readonly historyEvents: {

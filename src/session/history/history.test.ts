@@ -33,6 +33,28 @@ describe('what a session keeps', () => {
     await next.history.close();
   });
 
+  test('of a large home is told with what is left out of it: a course, and the whole for a start without a connection', async () => {
+    const visit = sessionHistory();
+    visit.history.vaultIs({ status: 'none' });
+    visit.history.enter(url);
+    visit.hear(door(80, start));
+    await whenKeeping(visit);
+    const answers = () =>
+      Promise.all([visit.battery(), visit.history.answers.historySummary({}), visit.history.answers.lastHome({})]);
+    expect(await answers()).toMatchObject([
+      { keeps: 'all' },
+      { courses: { kept: 2, of: 2 }, isHomeKept: true },
+      { url },
+    ]);
+    for (let n = 0; n < 3_000; n++) visit.hear(door(80, start, { id: `door ${n}` }));
+    const [span, summary] = await answers();
+    expect(span).toMatchObject({ keeps: 'this' });
+    expect(summary).toMatchObject({ courses: { kept: 4_000, of: 6_002 }, isHomeKept: false });
+    const query = { device: 'door 2999', metric: 'battery', from: start, to: start + 60_000 } as const;
+    expect(await visit.history.answers.historySpan(query)).toMatchObject({ keeps: 'others', points: [] });
+    await visit.history.close();
+  });
+
   test('with a vault waits until that was unlocked, then lies under its secret, what lay open as well', async () => {
     const before = sessionHistory();
     before.history.vaultIs({ status: 'none' });
@@ -337,10 +359,14 @@ describe('what is gathered of a message', () => {
   test('is what it told, each once, and what the device did', () => {
     const recorder = openRecorder(seriesKey);
     const unlocked = { lock: told('unlocked' as const, start + 2_000) };
-    recorder.heard(door(80, start, { state: { lock: told('locked', start), temperatureC: told(21.5, start) } }), start);
+    recorder.heard(
+      door(80, start, { state: { lock: told('locked', start), temperatureC: told(21.5, start) } }),
+      start,
+      0,
+    );
     const same = door(80, start, { state: unlocked });
-    recorder.heard(same, start + 2_000);
-    recorder.heard(same, start + 3_000);
+    recorder.heard(same, start + 2_000, 0);
+    recorder.heard(same, start + 3_000, 0);
     const gathered = recorder.look(start + 15_000);
     expect(gathered).toMatchObject({ from: start, to: start + 15_000 });
     expect(gathered?.points).toMatchObject({
@@ -353,7 +379,7 @@ describe('what is gathered of a message', () => {
 
   test('is bounded, however fast it comes', () => {
     const recorder = openRecorder(seriesKey);
-    for (let n = 0; n < 10_000; n++) recorder.heard(door(n % 100, start + n), start + n);
+    for (let n = 0; n < 10_000; n++) recorder.heard(door(n % 100, start + n), start + n, 0);
     const points = recorder.look(start + 15_000)?.points['front\nbattery'] ?? [];
     expect(points.length).toBeLessThanOrEqual(240);
     expect(points.at(-1)).toBe(99);
@@ -362,17 +388,49 @@ describe('what is gathered of a message', () => {
   test('leaves room for the devices that are there, however many were invented and taken away', () => {
     const recorder = openRecorder(seriesKey);
     const invented = (n: number) => door(80, start, { id: `invented ${n}` });
-    for (let n = 0; n < 5_000; n++) recorder.heard(invented(n), start);
-    recorder.heard(door(80, start), start);
+    for (let n = 0; n < 5_000; n++) recorder.heard(invented(n), start, 0);
+    recorder.heard(door(80, start), start, 0);
     recorder.take(start + 10_000, true);
     for (let n = 0; n < 5_000; n++) recorder.gone(invented(n).id);
-    recorder.heard(door(70, start), start + 11_000);
+    recorder.heard(door(70, start), start + 11_000, 0);
     expect(recorder.look(start + 15_000)?.points).toEqual({ 'front\nbattery': [1_000, 70], 'front\nmessages': [0, 1] });
+  });
+
+  test('of a large home is a part, which says of each course whether it is in it, and of all how many', () => {
+    const recorder = openRecorder(seriesKey);
+    const battery = (device: string) => recorder.keeps({ device, metric: 'battery' });
+    recorder.heard(door(80, start), start, 0);
+    expect([battery('front'), recorder.courses()]).toEqual(['all', { kept: 2, of: 2 }]);
+    for (let n = 0; n < 3_000; n++) recorder.heard(door(80, start, { id: `door ${n}` }), start, 0);
+    expect(recorder.courses()).toEqual({ kept: 4_000, of: 6_002 });
+    expect([battery('front'), battery('door 0'), battery('door 2999')]).toEqual(['this', 'this', 'others']);
+    for (let n = 0; n < 2_000; n++) recorder.gone(`door ${n}`);
+    expect(recorder.courses()).toEqual({ kept: 2, of: 2_002 });
+    recorder.heard(door(70, start, { id: 'door 2999' }), start + 1_000, 0);
+    expect(battery('door 2999')).toBe('all');
+    recorder.forget();
+    expect(recorder.courses()).toEqual({ kept: 0, of: 0 });
+  });
+
+  test('is how large the largest was that is no picture, where that leaves room for what the devices tell', () => {
+    const recorder = openRecorder(seriesKey);
+    const sizes = (device = 'front') => recorder.look(start + 15_000)?.points[`${device}\nmessageBytes`];
+    for (const bytes of [220, 900, 0, 340]) recorder.heard(door(80, start), start, bytes);
+    expect(sizes()).toEqual([0, 900]);
+    recorder.take(start + 10_000, true);
+    recorder.heard(door(80, start), start + 11_000, 200);
+    expect(sizes()).toEqual([0, 200]);
+    for (let n = 0; n < 1_200; n++) recorder.heard(door(80, start, { id: `door ${n}` }), start, 200);
+    expect(sizes('door 100')).toEqual([0, 200]);
+    expect(sizes('door 1199')).toBeUndefined();
+    expect(recorder.keeps({ device: 'door 1199', metric: 'battery' })).toBe('all');
+    expect(recorder.keeps({ device: 'door 1199', metric: 'messageBytes' })).toBe('others');
+    expect(recorder.courses().kept).toBeLessThan(recorder.courses().of);
   });
 
   test('is nothing while nobody listens', () => {
     const recorder = openRecorder(seriesKey);
-    recorder.heard(door(80, start), start);
+    recorder.heard(door(80, start), start, 0);
     expect(recorder.take(start + 1_000, false)).not.toBeNull();
     expect(recorder.take(start + 90_000, false)).toBeNull();
   });

@@ -1,6 +1,6 @@
 import type { Alert, AlertId } from '@/core/alert';
 import type { Device, DeviceId } from '@/core/device';
-import type { HistoryState } from '@/core/history';
+import { mostSeenDevices, type HistoryState } from '@/core/history';
 import type { Home } from '@/core/home';
 import type { VaultState } from '@/core/vault';
 import { seriesKey } from '@/history/history-records';
@@ -31,8 +31,8 @@ type Parts = HistoryParts & {
 
 /** What is kept of the home in this browser, beside the living one: nothing here is waited for. */
 export type SessionHistory = {
-  /** a live message of the device */
-  heard(device: Device, at: number): void;
+  /** a live message of the device; `bytes`: 0 where it is a picture */
+  heard(device: Device, at: number, bytes: number): void;
   gone(device: DeviceId): void;
   alertsChanged(changed: Iterable<AlertId>): void;
   /** `isConnected`: somebody listens */
@@ -50,8 +50,6 @@ export type SessionHistory = {
 const writeMs = 1_000;
 const seeHomeMs = 60_000;
 const foldMs = 15 * 60_000;
-/** a home of more is not shown again from memory */
-const mostSeenDevices = 3_000;
 
 export function openHistory(parts: Parts): SessionHistory {
   const { home, alerts, clock, load, alone, tell } = parts;
@@ -181,7 +179,7 @@ export function openHistory(parts: Parts): SessionHistory {
   }
 
   return {
-    heard: (device, at) => recorder.heard(device, at),
+    heard: recorder.heard,
     gone: (device) => recorder.gone(device),
     alertsChanged(changed) {
       for (const id of changed) {
@@ -231,7 +229,10 @@ export function openHistory(parts: Parts): SessionHistory {
       if (state.status === 'locked') turn({ status: 'off' });
     },
     answers: {
-      historySpan: async (query) => (await (await open())?.span(query, recorder.look(clock()))) ?? null,
+      async historySpan(query) {
+        const span = await (await open())?.span(query, recorder.look(clock()));
+        return span === undefined ? null : { ...span, keeps: recorder.keeps(query) };
+      },
       historyMetrics: async ({ device }) =>
         (await (await open())?.metrics(device, clock(), recorder.look(clock()))) ?? null,
       historyEvents: async ({ from, to, device, most }) =>
@@ -239,7 +240,9 @@ export function openHistory(parts: Parts): SessionHistory {
       historyAlerts: async ({ from, to }) => (await (await open())?.alerts(from, to)) ?? null,
       async historySummary() {
         const summary = await (await open())?.summary();
-        return summary === undefined ? null : { ...summary, refusedPast };
+        if (summary === undefined) return null;
+        const isHomeKept = home.devices.size <= mostSeenDevices;
+        return { ...summary, refusedPast, courses: recorder.courses(), isHomeKept };
       },
       exportHistory: async (question) => (await (await open())?.exportPart(question)) ?? null,
       async deleteHistory() {

@@ -44,9 +44,9 @@ export function sessionHistory(more: Partial<HistoryParts> = {}) {
     history,
     states,
     alerts,
-    hear(device: Device) {
+    hear(device: Device, bytes = 0) {
       devices.set(device.id, device);
-      history.heard(device, now);
+      history.heard(device, now, bytes);
     },
     battery,
     setClock: (at: number) => void (now = at),

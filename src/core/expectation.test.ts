@@ -1,0 +1,11 @@
+import { expect, test } from 'vitest';
+
+import { expectationWords } from './expectation';
+
+test('of a battery it says what is usually lost, and where that leads if it is drawn', () => {
+  const usual = { status: 'empties', percentADay: 0.24, stepPercent: 1, days: 21 } as const;
+  expect(expectationWords(usual, 'battery', null)).toBe('Usually it loses 0.2 % a day, as learned over 21 days.');
+  expect(expectationWords(usual, 'battery', [{ at: 0, low: 81.26, high: 90 }])).toBe(
+    'Usually it loses 0.2 % a day, as learned over 21 days. The shaded band is where that leads: 81.3 to 90 % by now.',
+  );
+});

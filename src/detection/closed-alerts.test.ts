@@ -20,6 +20,7 @@ const says: Row[2] = {
   d: happens({ type: 'denied', clientId: 'cam-1', did: 'publish', topic: 'z/Front door/set' } as const),
   p: proof('replayed'),
   x: proof('bad'),
+  l: happens({ type: 'limit', topic: 'z/front', reason: 'A state is larger than 64 KiB' } as const),
 };
 
 /** What a home tells of a story, a column a minute, where somebody closes what is open at each `c`: how often each was seen. */
@@ -46,6 +47,12 @@ test.each([
   expect(told(`${one}-${one}--${one}---------${one}`, '---c')).toEqual([2, 2]);
   // just before it would be forgotten, each time
   expect(told(`${one}--------${one}--------${one}`, '-c')).toEqual([1, 2]);
+});
+
+test('messages that are too large are one alert while they go on, and another where they come again after a rest', () => {
+  expect(told('lllllllllllllll', '---c')).toEqual([1]);
+  expect(told(`l${'-'.repeat(9)}l`, '')).toEqual([1]);
+  expect(told(`l${'-'.repeat(24)}l`, '---c')).toEqual([1, 1]);
 });
 
 test('what a thief does to the accounts after the owner said what he did himself is another alert', () => {

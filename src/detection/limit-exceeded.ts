@@ -9,8 +9,8 @@ import type { Rule, RuleContext } from './rule';
 
 /** so many topics are told one by one; the rest is one alert */
 const mostApart = 20;
-/** over when nothing crossed it for so long */
-const calmMs = 3_600_000;
+/** over when nothing crossed it for so long: what comes then is told again, for a person may have dealt with what was */
+const calmMs = 15 * 60_000;
 
 /**
  * Something on the wire was larger, deeper or more than a home has a use for: also more words at once in the name of a device
@@ -27,7 +27,7 @@ export function limitExceeded(context: RuleContext): Rule {
       context.say(
         'over',
         { class: 'limit_exceeded', subject },
-        { t, topic: '', text: 'It did not happen for an hour' },
+        { t, topic: '', text: 'It did not happen for a quarter of an hour' },
       );
     });
     told.set(subject, stop);

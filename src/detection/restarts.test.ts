@@ -118,7 +118,6 @@ describe('what lasts, told before a restart, is over when it is well again', () 
     ['spoofed_message front values', 'a-o-', ones(state({ humidityPercent: -3 }), state({ humidityPercent: 40 }))],
     ['spoofed_message front values', 'a-o-', ones(battery(140), state({ temperatureC: 20 }))],
     ['camera_frozen front', 'a--o', ones(picture(5), picture(0), 'x-oo')],
-    ['limit_exceeded t', 'a-o-', ones(happens({ type: 'limit', topic: 't', reason: 'It is too large' }), [])],
     ['login_bruteforce rate', 'a-o-', ones(rate(100), rate(2))],
     ['broker_lost broker', 'ao--', ones(reach(false), [])],
     [
@@ -126,6 +125,7 @@ describe('what lasts, told before a restart, is over when it is well again', () 
       'i-o-',
       ones(happens({ type: 'command', retained: true, ...command }), happens({ type: 'command-cleared', ...command })),
     ],
+    ['limit_exceeded t', 'o---', standing('limit_exceeded', 't')],
     ['message_flood front', 'o---', standing('message_flood', 'front')],
     ['availability_flap front', '--o-', standing('availability_flap', 'front')],
     ['broker_lost broker again', '-o--', standing('broker_lost', 'broker again')],

@@ -99,9 +99,9 @@ describe('a flood of messages', () => {
 describe('what is larger than a home has a use for', () => {
   const limit = (topic: string) => happens({ type: 'limit', topic, reason: 'A state is larger than 64 KiB' });
 
-  test('is told once a topic, and over when it was not so for an hour', () => {
-    expect(timeline({ devices, everyMs: 10 * minute, rows: [['wire', 'aa-------', { a: limit('z/x') }]] })).toEqual({
-      'limit_exceeded z/x': 'a------o-',
+  test('is told once a topic, and over when it was not so for a quarter of an hour', () => {
+    expect(timeline({ devices, everyMs: 5 * minute, rows: [['wire', 'aaa-----a', { a: limit('z/x') }]] })).toEqual({
+      'limit_exceeded z/x': 'a----o--a',
     });
   });
 

@@ -120,7 +120,7 @@ function AlertActions({ alert }: { readonly alert: Alert }) {
         )}
         {state !== 'resolved' && (
           <Judge
-            alert={alert}
+            note={lessonWords(alert)}
             onJudge={(verdict) => act({ type: 'judge', verdict })}
             disabledReason={reason}
             heir={heir}
@@ -139,20 +139,21 @@ function AlertActions({ alert }: { readonly alert: Alert }) {
 }
 
 type JudgeProps = {
-  readonly alert: Alert;
+  /** what it changes beside that */
+  readonly note: string;
   readonly onJudge: (verdict: 'mine' | 'false-alarm') => void;
   readonly disabledReason: string | null;
   readonly heir: Heir;
 };
 
 /** Says what it was: that closes it. What else it changes, which differs, stands below the choices. */
-function Judge({ alert, onJudge, disabledReason, heir }: JudgeProps) {
+export function Judge({ note, onJudge, disabledReason, heir }: JudgeProps) {
   const choices = [
     { label: 'This was me', detail: 'or one of us', onChoose: () => onJudge('mine') },
     { label: 'False alarm', detail: 'nothing happened', onChoose: () => onJudge('false-alarm') },
   ];
   return (
-    <MenuButton choices={choices} note={lessonWords(alert)} disabledReason={disabledReason} heir={heir}>
+    <MenuButton choices={choices} note={note} disabledReason={disabledReason} heir={heir}>
       What it was
     </MenuButton>
   );

@@ -13,7 +13,7 @@ import { Icon } from '@/ui/icon';
 import { StatusBadge } from '@/ui/status-badge';
 
 import { ActNotice } from './act-notice';
-import { AlertArticle, DeviceName, severityIcons, Snooze } from './alert-article';
+import { AlertArticle, DeviceName, Judge, severityIcons, Snooze } from './alert-article';
 import styles from './alerts-page.module.css';
 import { Playbook } from './playbook';
 import { devicesIn } from './playbook-tasks';
@@ -107,6 +107,14 @@ function IncidentActions({ incident: { state }, alerts }: IncidentArticleProps) 
           disabledReason={reason}
           heir={heir}
           onSnooze={(until) => mutate({ what: { type: 'snooze', until }, of: open })}
+        />
+      )}
+      {state !== 'resolved' && (
+        <Judge
+          note={`It is said of each of the ${live.length} alerts that are not closed, and closes them. What is learned from it differs: each of them tells that where you say it of that one alone.`}
+          disabledReason={reason}
+          heir={heir}
+          onJudge={(verdict) => mutate({ what: { type: 'judge', verdict }, of: live })}
         />
       )}
       {state !== 'resolved' && isOver && (

@@ -1,4 +1,4 @@
-import { useId, useRef } from 'react';
+import { useId, useRef, type ReactNode } from 'react';
 import { Link } from 'react-router';
 
 import type { Alert } from '@/core/alert';
@@ -47,6 +47,8 @@ export function AlertArticle({ alert, level = 2, isPast = false }: AlertArticleP
   const Heading = `h${level}` as const;
   const { severity, state, title, evidence } = alert;
   const advice = adviceOn(alert.class);
+  // an incident hands over all that was seen at once
+  const save = level === 2 && evidence.length > 0 && <SaveAlertEvidence alert={alert} />;
   return (
     <article aria-labelledby={heading} className={classNames(styles['alert'], state !== 'open' && styles['quiet'])}>
       <header className={styles['head']}>
@@ -64,10 +66,10 @@ export function AlertArticle({ alert, level = 2, isPast = false }: AlertArticleP
         <Dealt alert={alert} />
       </header>
       <AlertPicture alert={alert} />
-      {/* an incident hands over all that was seen at once */}
-      <AlertEvidence evidence={evidence}>{level === 2 && <SaveAlertEvidence alert={alert} />}</AlertEvidence>
+      <AlertEvidence evidence={evidence} />
       {state !== 'resolved' && advice !== null && <p className={styles['advice']}>{advice}</p>}
-      {!isPast && <AlertActions alert={alert} />}
+      {!isPast && <AlertActions alert={alert}>{save}</AlertActions>}
+      {isPast && save && <div className={styles['actions']}>{save}</div>}
     </article>
   );
 }
@@ -93,7 +95,13 @@ function Dealt({ alert: { state, changedAt, until, verdict } }: { readonly alert
   );
 }
 
-function AlertActions({ alert }: { readonly alert: Alert }) {
+type AlertActionsProps = {
+  readonly alert: Alert;
+  /** what else can be done with it */
+  readonly children: ReactNode;
+};
+
+function AlertActions({ alert, children }: AlertActionsProps) {
   const acting = useAlertAct(alert.id);
   const act = acting.mutate;
   const connected = useConnection().status === 'connected';
@@ -132,6 +140,7 @@ function AlertActions({ alert }: { readonly alert: Alert }) {
           </Button>
         )}
         <MuteMenu alert={alert} disabledReason={reason} />
+        {children}
       </div>
       <ActNotice of={acting} />
     </>

@@ -1,5 +1,3 @@
-import type { ReactNode } from 'react';
-
 import type { Evidence } from '@/core/alert';
 import { exactTime } from '@/ui/age-words';
 import { ShowMore, useFirstFew } from '@/ui/show-more';
@@ -8,14 +6,10 @@ import styles from './alerts-page.module.css';
 
 const shownAtFirst = 3;
 
-type AlertEvidenceProps = {
-  readonly evidence: readonly Evidence[];
-  /** what can be done with it */
-  readonly children?: ReactNode;
-};
+type AlertEvidenceProps = { readonly evidence: readonly Evidence[] };
 
 /** What was seen and when, the last first. */
-export function AlertEvidence({ evidence, children }: AlertEvidenceProps) {
+export function AlertEvidence({ evidence }: AlertEvidenceProps) {
   const { shown, list, showAll } = useFirstFew<Evidence, HTMLOListElement>(evidence.toReversed(), shownAtFirst);
   if (evidence.length === 0) return null;
   return (
@@ -37,7 +31,6 @@ export function AlertEvidence({ evidence, children }: AlertEvidenceProps) {
         ))}
       </ol>
       <ShowMore onPress={showAll}>Show all {evidence.length} sightings</ShowMore>
-      {children}
     </div>
   );
 }

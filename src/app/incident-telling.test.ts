@@ -1,24 +1,15 @@
 import { expect, test } from 'vitest';
 
-import type { Alert, AlertClass } from '@/core/alert';
-import { alertOf } from '@/core/alert.testing';
+import type { Alert } from '@/core/alert';
+import { alertAt } from '@/core/alert.testing';
 import { incidentsOf } from '@/core/incident';
 
 import { dismissed, lastNews, nothingTold, tellingAfter, type IncidentTelling } from './incident-telling';
 
-const at = (minutes: number, kind: AlertClass, device: string | null): Alert =>
-  alertOf({
-    id: `${kind}-${device}-${minutes}`,
-    t: 1_000_000 + minutes * 60_000,
-    class: kind,
-    device,
-    severity: 'warning',
-    evidence: [],
-  });
-const garden = [at(1, 'camera_moved', 'garden'), at(2, 'camera_talk', 'garden')];
-const porch = [at(3, 'camera_moved', 'porch'), at(4, 'camera_talk', 'porch')];
+const garden = [alertAt(1, 'camera_moved', 'garden'), alertAt(2, 'camera_talk', 'garden')];
+const porch = [alertAt(3, 'camera_moved', 'porch'), alertAt(4, 'camera_talk', 'porch')];
 /** raised last, and dated by the first try */
-const guessed = at(0, 'login_bruteforce', null);
+const guessed = alertAt(0, 'login_bruteforce', null);
 
 /** A page that looks at the alerts of its home, as long as they change. */
 function page() {
@@ -84,18 +75,18 @@ test('another incident is news, and so is one that comes when the last is over',
   const home = page();
   home.look(garden);
   home.dismiss(garden);
-  const later = [at(60, 'camera_moved', 'garden'), at(61, 'camera_talk', 'garden')];
+  const later = [alertAt(60, 'camera_moved', 'garden'), alertAt(61, 'camera_talk', 'garden')];
   const over = garden.map((alert) => ({ ...alert, state: 'resolved' as const }));
   expect(home.look([...over, ...later])).toEqual({ shown: one, said: one });
 });
 
 test('what turns out to be a graver story is told, though somebody has seen the milder one', () => {
   const home = page();
-  const atBroker = [at(0, 'account_changed', null), at(1, 'topic_scan', null)];
+  const atBroker = [alertAt(0, 'account_changed', null), alertAt(1, 'topic_scan', null)];
   const broker = incidentsOf(atBroker)[0];
   expect(home.look(atBroker)).toEqual({ shown: broker?.title, said: broker?.title });
   home.dismiss(atBroker);
   expect(home.look(atBroker)).toEqual(nothing);
   const inCamera = 'A stranger may be in your camera: somebody turned it and changed who may log in';
-  expect(home.look([...atBroker, at(2, 'camera_moved', 'garden')])).toEqual({ shown: inCamera, said: inCamera });
+  expect(home.look([...atBroker, alertAt(2, 'camera_moved', 'garden')])).toEqual({ shown: inCamera, said: inCamera });
 });

@@ -1,4 +1,4 @@
-import type { Alert, Sighting } from './alert';
+import type { Alert, AlertClass, Sighting } from './alert';
 
 /** A sighting of a test: a window that was tampered with. */
 export function sighting(more: Partial<Sighting> = {}): Sighting {
@@ -34,4 +34,16 @@ export function alertOf(more: Partial<Alert> = {}): Alert {
     verdict: null,
     ...more,
   };
+}
+
+/** One that is worth a look, as many minutes later. */
+export function alertAt(minutes: number, kind: AlertClass, device: string | null): Alert {
+  return alertOf({
+    id: `${kind}-${device}-${minutes}`,
+    t: 1_000_000 + minutes * 60_000,
+    class: kind,
+    device,
+    severity: 'warning',
+    evidence: [],
+  });
 }

@@ -1,19 +1,11 @@
 import { expect, test } from 'vitest';
 
 import type { Alert, AlertClass } from './alert';
-import { alertOf } from './alert.testing';
+import { alertAt } from './alert.testing';
 import { incidentsOf } from './incident';
 import { openIncidentNews } from './incident-news';
 
-const at = (minutes: number, kind: AlertClass, device = 'cam'): Alert =>
-  alertOf({
-    id: `${kind}-${device}-${minutes}`,
-    t: 1_000_000 + minutes * 60_000,
-    class: kind,
-    device,
-    severity: 'warning',
-    evidence: [],
-  });
+const at = (minutes: number, kind: AlertClass, device = 'cam') => alertAt(minutes, kind, device);
 const moved = at(1, 'camera_moved');
 const talk = at(2, 'camera_talk');
 const story = [moved, talk];

@@ -5,9 +5,9 @@ import { toldSubject, toldText } from '@/core/alert-text';
 import { canBeAnswered, mostChanges, mostCounted } from '@/core/last-word';
 import type { Message } from '@/core/message';
 import { readPayload } from '@/credentials/read-json';
+import { time } from '@/credentials/told-numbers';
 
 import { speakerTopic } from './speaker-line';
-import { time } from './told-numbers';
 
 /** Where the alerts of a home are retained, one topic each (CONTRACT.md, "Topics of Gatehouse's own"). */
 const prefix = 'gatehouse/v1/alert/';

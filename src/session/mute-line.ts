@@ -8,8 +8,7 @@ import type { Message } from '@/core/message';
 import type { Mute, MuteName } from '@/core/mute';
 import { alertId } from '@/core/alert';
 import { readPayload } from '@/credentials/read-json';
-
-import { time } from './told-numbers';
+import { time } from '@/credentials/told-numbers';
 
 /** Where mutes are retained: below the alerts, so that who may share those may share these. */
 const prefix = 'gatehouse/v1/alert/mute/';

@@ -2,8 +2,7 @@ import * as v from 'valibot';
 
 import type { Message, Outgoing } from '@/core/message';
 import { readPayload } from '@/credentials/read-json';
-
-import { count, time } from './told-numbers';
+import { count, time } from '@/credentials/told-numbers';
 
 /**
  * Where the pages of a home agree which of them speaks of what was learned: below the alerts, so that who may share those may

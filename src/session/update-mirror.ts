@@ -6,9 +6,8 @@ import { maskText } from '@/core/mask';
 import type { FirmwareTask } from '@/core/firmware-task';
 import type { Message } from '@/core/message';
 import { emptyPlan, type Unreadable, type UpdatePlan } from '@/core/update-plan';
+import { time } from '@/credentials/told-numbers';
 import { mergePlans, mostAheadMs, mostTasks } from '@/firmware/plan-merge';
-
-import { time } from './told-numbers';
 
 /** Where the plan of updates is retained for the other browsers of the home and its watcher (CONTRACT.md). */
 export const updatesTopic = 'gatehouse/v1/updates';

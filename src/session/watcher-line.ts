@@ -5,8 +5,7 @@ import { maskText } from '@/core/mask';
 import type { Message, Outgoing } from '@/core/message';
 import { tellingWays, type Watch, type Watcher } from '@/core/watcher';
 import { readPayload } from '@/credentials/read-json';
-
-import { count, time } from './told-numbers';
+import { count, time } from '@/credentials/told-numbers';
 
 /** Where a watcher says that it is there: retained, with a last will (CONTRACT.md, "Topics of Gatehouse's own"). */
 export const watcherTopic = 'gatehouse/v1/watcher';

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { Account } from '@/core/account';
 
 import { bannedRole, newcomerName, restrictedRole } from '../roles/device-roles';
+import { time } from '../told-numbers';
 
 /** Where a client stands in this home. */
 export type Standing = 'new' | 'approved' | 'restricted' | 'banned';
@@ -15,7 +16,7 @@ export const decisionShape = v.object({
   /** what it was before, and is again after an undo */
   before: v.picklist(['new', 'approved']),
   by: shortText,
-  at: v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e15)),
+  at: time,
   /**
    * The policy that restricted it; null: a person's own decision. It stays after a release: what a person let go, that
    * policy does not take again.

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 
 import { readJson } from '../read-json';
+import { time } from '../told-numbers';
 import type { BatchNote } from './batch';
 
 /** A batch that stands in the account database, with what has failed of it. */
@@ -11,7 +12,7 @@ export type StandingBatch = {
   readonly failed: ReadonlyMap<string, string>;
 };
 
-const noteShape = v.object({ at: v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e15)), by: v.string() });
+const noteShape = v.object({ at: time, by: v.string() });
 const mostText = 400;
 
 export const batchRegister = (id: string) => `batch:${id}`;

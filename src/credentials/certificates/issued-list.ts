@@ -4,6 +4,7 @@ import { fromBase64, toBase64 } from '@/core/base64';
 import type { IssuedCertificate } from '@/core/certificate';
 
 import { seal, unseal } from '../sealed-text';
+import { time } from '../told-numbers';
 
 /**
  * What an authority has issued, as it lies sealed in its backup: what is not known anywhere could never be revoked. `authority`:
@@ -15,7 +16,6 @@ type Sealed = { readonly authority: string; readonly certificates: readonly Issu
 const mostSealed = 500;
 
 const text = v.pipe(v.string(), v.maxLength(256));
-const time = v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e15));
 const shape = v.object({
   authority: text,
   certificates: v.pipe(

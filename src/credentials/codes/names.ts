@@ -5,13 +5,13 @@ import { limits } from '@/core/limits';
 import { maskText } from '@/core/mask';
 
 import { defaultTerms } from '../policies/age';
+import { time } from '../told-numbers';
 
 /** Where names given by people are retained, for everybody in the house (CONTRACT.md). No code ever stands there. */
 export const namesTopic = 'gatehouse/v1/names';
 
 const mostOwners = 500;
 const mostBytes = 64 * 1024;
-const time = v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e15));
 
 const owner = v.object({
   device: v.pipe(v.string(), v.minLength(1), v.maxLength(limits.textLength)),

@@ -2,8 +2,9 @@ import * as v from 'valibot';
 
 import { writeSlotNote } from '../authority/slot-note';
 import { readJson } from '../read-json';
+import { time } from '../told-numbers';
 
-const shape = v.object({ until: v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e15)) });
+const shape = v.object({ until: time });
 
 type PersonNote = {
   readonly by: string;

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 
+import { time } from '../told-numbers';
 import { credentialKinds, defaultTerms, type AgeTerms, type CredentialKind } from './age';
 
 /** Where the account database keeps how old credentials may be, for every browser of the house. */
@@ -11,7 +12,7 @@ const term = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValu
 export const ageRecordShape = v.object({
   days: v.object({ device: term, person: term, administrator: term, 'lock-code': term }),
   by: v.pipe(v.string(), v.maxLength(200)),
-  at: v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e15)),
+  at: time,
 });
 
 /** The terms with one of them changed; null: that is no term. */

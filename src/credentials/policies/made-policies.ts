@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { deviceKinds } from '@/core/observation';
 
 import { personRoleNames } from '../roles/person-roles';
+import { time } from '../told-numbers';
 import { conditionWords } from './condition-words';
 import { mostMade } from './made-names';
 import { policyModes, type Policy, type PolicyCondition, type PolicyName, type SetMode } from './policies';
@@ -37,7 +38,7 @@ const recordShape = v.strictObject({
   against: conditionShape,
   mode: v.picklist(policyModes),
   by: v.pipe(v.string(), v.maxLength(200)),
-  at: v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e15)),
+  at: time,
 });
 
 /** any object at all: what it says is looked at afterwards, so that what is not understood can be named */

@@ -5,6 +5,7 @@ import type { DeviceKind } from '@/core/observation';
 
 import type { Decision, Standing } from '../admission/standing';
 import type { PersonRoleName } from '../roles/person-roles';
+import { time } from '../told-numbers';
 
 export const policyNames = ['newcomers', 'exploited-firmware', 'failed-signature', 'guests-and-cameras'] as const;
 /** those that every home has */
@@ -23,7 +24,7 @@ export type SetMode = { readonly mode: PolicyMode; readonly by: string; readonly
 export const policyRecordShape = v.object({
   mode: v.picklist(policyModes),
   by: v.pipe(v.string(), v.maxLength(200)),
-  at: v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e15)),
+  at: time,
 });
 
 export function policyRecordName(name: PolicyName): string {

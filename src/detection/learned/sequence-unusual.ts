@@ -7,9 +7,9 @@ import { openHappening, type HabitContext, type HabitRule } from './habit-rule';
 import type { SequenceContext } from './habits';
 import { exposures, houseActs, type HouseAct } from './house-act';
 import { hourOf, type LocalTime } from './local-time';
+import { never } from './pulse';
 import { hasReturned } from './returning';
 import { daysBefore, learningDays } from './ripe';
-import { never } from './pulse';
 
 /** what follows within this time is "right after" */
 const rightAfterMs = 3 * 60_000;

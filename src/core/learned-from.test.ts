@@ -10,14 +10,7 @@ const only = 'Only this alert is closed; the next one is told as before.';
 describe('what is learned of a verdict', () => {
   test('is nothing of danger and of what contradicts a proof, and what may be muted is offered to be', () => {
     expect(wordsOf({ class: 'safety' })).toBe(only);
-    for (const kind of [
-      'tamper',
-      'lock_jammed',
-      'login_bruteforce',
-      'bad_signature',
-      'replay',
-      'firmware_downgrade',
-    ] as const)
+    for (const kind of ['tamper', 'lock_jammed', 'login_bruteforce', 'bad_signature', 'replay'] as const)
       expect(wordsOf({ class: kind })).toBe(`${only} To hear less of it, mute it.`);
   });
 
@@ -32,6 +25,11 @@ describe('what is learned of a verdict', () => {
   test('is a device that comes and goes, unless it is vital', () => {
     expect(wordsOf({ class: 'availability_flap', severity: 'info' })).toMatch(/^For a month the same of this device /);
     expect(wordsOf({ class: 'availability_flap' })).toContain(only);
+  });
+
+  test('is a firmware of one device', () => {
+    for (const kind of ['firmware_downgrade', 'firmware_changed'] as const)
+      expect(wordsOf({ class: kind })).toMatch(/^For a month the same of this device /);
   });
 
   test('tells apart what habits learn from what no habit told', () => {

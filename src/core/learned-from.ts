@@ -15,6 +15,7 @@ const isOdd = ({ severity }: Judged) => severity !== 'info';
 const nothing = () => null;
 const habit = () => 'habit' as const;
 const deed = (alert: Judged) => (happened(alert) && alert.severity !== 'critical' ? 'deed' : null);
+const device = () => 'device' as const;
 const hour = (alert: Judged) => (isOdd(alert) ? 'hour' : null);
 
 const lessons: Readonly<Record<AlertClass, (alert: Judged) => Lesson | null>> = {
@@ -25,6 +26,8 @@ const lessons: Readonly<Record<AlertClass, (alert: Judged) => Lesson | null>> = 
   camera_talk: hour,
   camera_moved: hour,
   camera_viewer: () => 'hour',
+  firmware_downgrade: device,
+  firmware_changed: device,
   // whether a radio is weak or disturbed nobody can tell: of what is vital it is told each time
   availability_flap: (alert) => (isOdd(alert) ? null : 'device'),
   message_flood: ({ subject, device }) => (subject === device ? 'device' : 'habit'),
@@ -49,8 +52,6 @@ const lessons: Readonly<Record<AlertClass, (alert: Judged) => Lesson | null>> = 
   bad_signature: nothing,
   replay: nothing,
   spoofed_message: nothing,
-  firmware_downgrade: nothing,
-  firmware_changed: nothing,
   update_failed: nothing,
   unknown_device: nothing,
   joined_while_closed: nothing,

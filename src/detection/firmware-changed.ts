@@ -6,7 +6,7 @@ import { spokenName, startSentence } from '@/core/spoken-name';
 import { aspect } from './aspects';
 import type { CompareVersions } from './firmware-downgrade';
 import { showDevice } from './fixes';
-import { openFormerFirmware, type Away } from './former-firmware';
+import { openFormerFirmware, versionDeed, type Away } from './former-firmware';
 import { isRecent } from './recent';
 import type { Rule, RuleContext, Step } from './rule';
 import { setLast } from './set-last';
@@ -46,7 +46,7 @@ export function firmwareChanged(context: RuleContext, compareVersions: CompareVe
     if (then === undefined || then.installed === null) return;
     if (earlier.some(({ by, installed }) => by === now.by && isOlder(now.installed, installed))) return;
     if (isRecent(explainedAt.get(after.id), at, askedMs)) return;
-    raise(step, then.installed, now.installed, away);
+    raise(step, then.installed, now, away);
   }
 
   function explain(device: DeviceId, at: number): void {
@@ -62,28 +62,31 @@ export function firmwareChanged(context: RuleContext, compareVersions: CompareVe
     return one !== null && other !== null && compareVersions(one, other) === -1;
   }
 
-  function raise({ after, at, topic, before }: Step, from: string, to: string, away: Away | null): void {
-    const wasOffered = before?.firmware?.value.latest === to;
+  function raise({ after, at, topic, before }: Step, from: string, now: KnownFirmware, away: Away | null): void {
+    const wasOffered = before?.firmware?.value.latest === now.installed;
     const isMild = wasOffered || (away !== null && (!away.wasRemoved || mayJoin(after)));
-    context.seen({
-      t: at,
-      class: 'firmware_changed',
-      subject: after.id,
-      device: after.id,
-      title: `${startSentence(spokenName(after.name))} runs another firmware, and nobody was seen to ask for it`,
-      severity: isMild ? 'info' : 'warning',
-      confidence: isMild ? 0.4 : 0.7,
-      evidence: [
-        {
-          t: at,
-          topic,
-          text: `From ${from} to ${to}${wasOffered ? ', which was on offer' : ''}${away?.since ?? ''}`,
-        },
-      ],
-      fix: showDevice(after),
-      lasting: false,
-      news: true,
-    });
+    context.seen(
+      {
+        t: at,
+        class: 'firmware_changed',
+        subject: after.id,
+        device: after.id,
+        title: `${startSentence(spokenName(after.name))} runs another firmware, and nobody was seen to ask for it`,
+        severity: isMild ? 'info' : 'warning',
+        confidence: isMild ? 0.4 : 0.7,
+        evidence: [
+          {
+            t: at,
+            topic,
+            text: `From ${from} to ${now.installed}${wasOffered ? ', which was on offer' : ''}${away?.since ?? ''}`,
+          },
+        ],
+        fix: showDevice(after),
+        lasting: false,
+        news: true,
+      },
+      versionDeed(now),
+    );
   }
 
   return {

@@ -1,29 +1,32 @@
 import type { DeviceId } from '@/core/device';
-import type { ConventionName } from '@/core/observation';
 import { knownFirmware, type KnownFirmware } from '@/core/known-device';
 import { spokenName, startSentence } from '@/core/spoken-name';
 
 import { aspect } from './aspects';
 import { showDevice, updateOr } from './fixes';
-import { openFormerFirmware } from './former-firmware';
+import { openFormerFirmware, versionDeed } from './former-firmware';
 import type { Rule, RuleContext, Step } from './rule';
 
 /** Which of two versions is the newer: −1 the other, 1 this one, 0 neither; null: they cannot be compared. */
 export type CompareVersions = (one: string, other: string) => -1 | 0 | 1 | null;
+
+/** What one voice said of a fall, when it told of it last. */
+type Fall = { readonly text: string; readonly to: KnownFirmware };
 
 /** ways of numbering of one voice: whoever makes up some never pushes out those before */
 const mostNumberings = 4;
 
 /**
  * A firmware that went back to an older one, since we looked, since the last visit or since the device was removed: that is how a
- * mended hole is opened again. One that was paired again with leave may be a new one of the same name, and is told alike. Versions of one convention and one numbering only; what nobody can compare is no downgrade, and hides none.
+ * mended hole is opened again. One that was paired again with leave may be a new one of the same name, and is told alike. So is each step
+ * further down, for it opens more. Versions of one convention and one numbering only; what nobody can compare is no downgrade, and hides none.
  */
 export function firmwareDowngrade(context: RuleContext, compareVersions: CompareVersions): Rule {
   const former = openFormerFirmware(context, 'newest firmware of removed devices');
   /** what each runs at best, of each that says it and of each numbering */
   const newest = new Map<DeviceId, readonly KnownFirmware[]>();
-  /** how far it fell by whose word, as it was told last */
-  const fallen = new Map<DeviceId, { readonly text: string; readonly by: ConventionName }>();
+  /** how far it fell, by the word of each that told of it */
+  const fallen = new Map<DeviceId, readonly Fall[]>();
 
   function hear(step: Step): void {
     const { before, after, at, topic } = step;
@@ -36,44 +39,55 @@ export function firmwareDowngrade(context: RuleContext, compareVersions: Compare
       ({ ran, since } = former.take(after));
       newest.set(after.id, ran);
     }
-    let isBack = false;
+    let isBelow = false;
+    let falls = fallen.get(after.id) ?? [];
     for (const by of [now.by, ...(after.firmware.value.alsoBy ?? [])]) {
       const order = (then: KnownFirmware) => (then.by === by ? compare(now, then, compareVersions) : null);
       const above = ran.find((then) => order(then) === -1);
-      if (above !== undefined) return fall(step, { ...now, by }, above, since);
-      isBack ||= fallen.get(after.id)?.by === by && ran.some((then) => order(then) !== null);
+      if (above !== undefined) {
+        isBelow = true;
+        fall(step, { ...now, by }, above, since);
+        continue;
+      }
+      if (ran.some((then) => order(then) !== null)) falls = falls.filter(({ to }) => to.by !== by);
       ran = withNewest(ran, { ...now, by }, order);
       newest.set(after.id, ran);
     }
-    if (!isBack) return;
-    fallen.delete(after.id);
+    if (isBelow || falls.length > 0 || !fallen.delete(after.id)) return;
     const evidence = { t: at, topic, text: `It runs ${versionOf(now)} now` };
     context.say('over', { class: 'firmware_downgrade', subject: after.id }, evidence);
   }
 
   function fall({ after, at, topic }: Step, now: KnownFirmware, then: KnownFirmware, since: string): void {
-    const text = fallWords(now, then);
-    const told = fallen.get(after.id);
+    const told = fallen.get(after.id) ?? [];
+    const own = told.find(({ to }) => to.by === now.by);
+    const last = own ?? told.at(-1);
+    const isStep = last !== undefined && isFurther(now, last.to, then, compareVersions);
+    const text = fallWords(now, isStep ? last.to : then);
+    fallen.set(after.id, [...told.filter((one) => one !== own), { text, to: now }]);
     // two that say it, and one firmware
-    if (told?.text === text) return;
-    fallen.set(after.id, { text, by: now.by });
-    // its file and its readable version come in different messages
-    if (told !== undefined) {
-      return context.say('more', { class: 'firmware_downgrade', subject: after.id }, { t: at, topic, text });
+    if (told.some(({ to }) => to.installed === now.installed && to.file === now.file)) return;
+    if (last !== undefined && !isStep) {
+      if (text !== last.text)
+        context.say('more', { class: 'firmware_downgrade', subject: after.id }, { t: at, topic, text });
+      return;
     }
-    context.seen({
-      t: at,
-      class: 'firmware_downgrade',
-      subject: after.id,
-      device: after.id,
-      title: `${startSentence(spokenName(after.name))} runs an older firmware than before`,
-      severity: 'warning',
-      confidence: 0.9,
-      evidence: [{ t: at, topic, text: `${text}${since}` }],
-      fix: updateOr(showDevice(after), after),
-      lasting: false,
-      news: true,
-    });
+    context.seen(
+      {
+        t: at,
+        class: 'firmware_downgrade',
+        subject: after.id,
+        device: after.id,
+        title: `${startSentence(spokenName(after.name))} runs an older firmware than before`,
+        severity: 'warning',
+        confidence: 0.9,
+        evidence: [{ t: at, topic, text: `${text}${since}` }],
+        fix: updateOr(showDevice(after), after),
+        lasting: false,
+        news: true,
+      },
+      versionDeed(now),
+    );
   }
 
   return {
@@ -107,6 +121,22 @@ function compare(now: KnownFirmware, then: KnownFirmware, compareVersions: Compa
   if (now.file !== null && then.file !== null && now.file !== then.file) return now.file < then.file ? -1 : 1;
   if (now.installed === null || then.installed === null) return null;
   return compareVersions(now.installed, then.installed);
+}
+
+/** Its file and its readable version come in different messages: the second of the two is no step further down. */
+function isFurther(
+  now: KnownFirmware,
+  last: KnownFirmware,
+  then: KnownFirmware,
+  compareVersions: CompareVersions,
+): boolean {
+  const order = compare(now, last, compareVersions);
+  if (order === 0 || order === 1) return false;
+  const isSecondHalf =
+    now.file !== null &&
+    ((now.file === last.file && last.installed === then.installed) ||
+      (now.installed === last.installed && last.file === then.file));
+  return !isSecondHalf;
 }
 
 function fallWords(now: KnownFirmware, then: KnownFirmware): string {

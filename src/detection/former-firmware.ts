@@ -3,7 +3,7 @@ import { lastingNames, type KnownFirmware } from '@/core/known-device';
 
 import { isNumber, isText, listOf, orNull, record } from './checks';
 import { countedMap } from './counts';
-import type { RuleContext } from './rule';
+import type { Deed, RuleContext } from './rule';
 import { setLast } from './set-last';
 
 const mostNames = 1_000;
@@ -55,4 +55,9 @@ export function openFormerFirmware({ known, counts }: RuleContext, part: string)
         for (const name of lastingNames(device)) setLast(removed, name, ran.slice(-mostRan), mostNames);
     },
   };
+}
+
+/** Who vouches for a firmware on a device vouches for that one, whatever it ran before. */
+export function versionDeed({ by, installed, file }: KnownFirmware): Deed {
+  return [by, installed ?? '', String(file)];
 }

@@ -80,6 +80,25 @@ describe('a firmware', () => {
     expect(second?.signal).toMatchObject({ evidence: { text: 'From 10 back to 9' } });
   });
 
+  test('that goes back further, or again after half a mending, is told each time', () => {
+    expect(timeline({ devices, rows: [['lock', 'n-o-e-e-o-e-n', { ...says, e: version('8') }]] })).toMatchObject({
+      'firmware_downgrade lock': '--a-a---+-a-o',
+    });
+    const both = (installed: string, fileInstalled: number): readonly Fact[] => [
+      { type: 'firmware', installed, fileInstalled },
+    ];
+    const words = { a: both('10', 100), b: both('10', 99), c: both('9', 99), d: both('9', 98), e: both('8', 98) };
+    expect(timeline({ devices, rows: [['lock', 'abc-d--a', words]] })).toEqual({
+      'firmware_downgrade lock': '-a+-a--o',
+    });
+  });
+
+  test('that goes back further is told once where two conventions tell it, whichever tells it first', () => {
+    const words = { ...both, e: version('8'), q: second('8') };
+    for (const columns of ['nmopeq', 'nmopqe', 'nmpoeq', 'nmo-qe'])
+      expect(timeline({ devices, rows: [['lock', columns, words]] })['firmware_downgrade lock']).toMatch(/^--a-a-$/);
+  });
+
   test('told again by the broker after a reconnect is none', () => {
     expect(timeline({ devices, rows: [['lock', 'n-r', { ...says, r: remembered(version('10')) }]] })).toEqual({});
   });

@@ -285,6 +285,41 @@ describe('a camera', () => {
   });
 });
 
+describe('a firmware', () => {
+  const version = (installed: string): readonly Fact[] => [{ type: 'firmware', installed }];
+  const says: Row[2] = {
+    n: version('10'),
+    o: version('9'),
+    e: version('8'),
+    x: version('nightly'),
+    y: version('beta'),
+  };
+  const runs = (columns: string, judged: string, restarts = '') =>
+    told({
+      devices: { lock: part('lock', ['lock']) },
+      everyMs: hour,
+      rows: [['lock', columns, says]],
+      judged,
+      restarts,
+    });
+
+  test('that went back is told mildly when that very one is put on again', () => {
+    expect(runs('no-n-o', '------')).toBe('-w---w');
+    expect(runs('no-n-o', '-m----')).toBe('-w---i');
+    expect(runs('no---n-o', '-m------', '---r')).toBe('-w-----i');
+  });
+
+  test('that went back further than anybody vouched for is told in full', () => {
+    expect(runs('no-n-e', '-m----')).toBe('-w---w');
+    expect(runs('no-e--', '-m----')).toBe('-w-w--');
+  });
+
+  test('for which nobody asked is told mildly when it comes again', () => {
+    expect(runs('nx--n--x', '-m------', '---r')).toBe('-w-----i');
+    expect(runs('nx--n--y', '-m------', '---r')).toBe('-w-----w');
+  });
+});
+
 describe('a device', () => {
   const away: Row[2] = {
     '0': [{ type: 'reachability', reachability: 'offline' }],

@@ -6,6 +6,8 @@ import type { Deed, Rule } from './rule';
 import { setLast } from './set-last';
 
 const mostClients = 2_000;
+/** A session that is started anew is back within this time, and clients stay connected meanwhile. It is known to some minutes only. */
+const restartMs = 10 * 60_000;
 
 export type ClientLogIn = { readonly username: string | null; readonly address: string | null };
 const isLogIn = record({ username: orNull(isText), address: orNull(isText) });
@@ -14,7 +16,10 @@ const isLogIn = record({ username: orNull(isText), address: orNull(isText) });
 export type Clients = Rule & {
   /** the last time and the one before, also before a restart */
   of(clientId: string): readonly ClientLogIn[];
-  /** who that is now, as far as we heard him come in: whoever came while nobody listened is not known by his client id */
+  /**
+   * who that is now, as far as we heard him come in, also before a restart of ours: whoever came while nobody listened for longer, or
+   * while we were cut off from the broker, which may have restarted, is not known by his client id
+   */
   who(clientId: string): Deed;
 };
 
@@ -22,6 +27,7 @@ export function openClients(counts: Counts): Clients {
   const logIns = new Map<string, readonly ClientLogIn[]>();
   counts.add('log-ins of clients', countedMap(logIns, listOf(isLogIn, 2)));
   const heard = new Map<string, Deed>();
+  counts.add('who clients are', countedMap(heard, listOf(orNull(isText), 2)), restartMs);
 
   return {
     of: (clientId) => logIns.get(clientId) ?? [],

@@ -1,4 +1,4 @@
-import { isRecord, isText, type Check } from './checks';
+import { isMoment, isRecord, isText, type Check } from './checks';
 
 /** Something that a rule counts. */
 export type Counted = {
@@ -10,13 +10,15 @@ export type Counted = {
 
 /** What the rules of a home count, each part under a name: a restart is no new beginning for whoever tries slowly. */
 export type Counts = {
-  /** goes on from what was kept under this name */
-  add(name: string, counted: Counted): void;
+  /** goes on from what was kept under this name. `unheardMs`: only where nobody listened for so long at most, meanwhile */
+  add(name: string, counted: Counted, unheardMs?: number): void;
 };
 
 /** Names, addresses and times, as alerts tell them, and nothing secret. */
 export type KeptCounts = {
   readonly format: typeof format;
+  /** until when somebody listened, at least; ms since the epoch. null: nobody knows */
+  readonly until: number | null;
   readonly parts: Readonly<Record<string, unknown>>;
 };
 
@@ -25,17 +27,26 @@ const format = 'gatehouse-counts/1';
 /** of each part that has no bound of its own: whoever makes up names by the thousand must not fill a disk */
 const mostEntries = 1_000;
 const mostLetters = 128 * 1_024;
+/** how exactly it is kept until when somebody listened: as long as nothing else changes, nothing is written in between */
+const untilMs = 5 * 60_000;
 
-/** `before`: what an earlier session kept, or anything at all. */
-export function openCounts(before: unknown = null): Counts & { kept(): KeptCounts } {
+/** `before`: what an earlier session kept, or anything at all. `now`: when this one begins; undefined: it is not told */
+export function openCounts(before: unknown = null, now?: number): Counts & { kept(until?: number): KeptCounts } {
   const parts = new Map<string, Counted>();
-  const from = isRecord(before) && before['format'] === format && isRecord(before['parts']) ? before['parts'] : {};
+  const kept = isRecord(before) && before['format'] === format ? before : {};
+  const from = isRecord(kept['parts']) ? kept['parts'] : {};
+  const until = kept['until'];
+  const wasUnheardMs = now !== undefined && isMoment(until) && until <= now ? now - until : Number.POSITIVE_INFINITY;
   return {
-    add(name, counted) {
+    add(name, counted, unheardMs = Number.POSITIVE_INFINITY) {
       parts.set(name, counted);
-      if (Object.hasOwn(from, name)) counted.goOn(from[name]);
+      if (wasUnheardMs <= unheardMs && Object.hasOwn(from, name)) counted.goOn(from[name]);
     },
-    kept: () => ({ format, parts: Object.fromEntries([...parts].map(([name, counted]) => [name, counted.kept()])) }),
+    kept: (at = Number.NEGATIVE_INFINITY) => ({
+      format,
+      until: isMoment(at) ? Math.floor(at / untilMs) * untilMs : null,
+      parts: Object.fromEntries([...parts].map(([name, counted]) => [name, counted.kept()])),
+    }),
   };
 }
 

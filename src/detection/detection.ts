@@ -52,6 +52,8 @@ export type DetectionOptions = {
   readonly known: readonly KnownDevice[] | null;
   /** what the rules of an earlier session counted, wherever it was kept meanwhile */
   readonly counts?: unknown;
+  /** when it begins; undefined: it is not told, and what holds only over a short time without anybody who listened does not hold */
+  readonly now?: number;
   readonly rules: (context: RuleContext) => readonly Rule[];
 };
 
@@ -59,9 +61,15 @@ const nothing: readonly never[] = [];
 /** further back than messages pass each other on their way: the clock was set */
 const setBackMs = 60_000;
 
-export function openDetection({ home, known, counts: before, rules: openRules }: DetectionOptions): Detection {
+export function openDetection({
+  home,
+  known,
+  counts: before,
+  now: beginsAt,
+  rules: openRules,
+}: DetectionOptions): Detection {
   const due = openDue();
-  const counts = openCounts(before);
+  const counts = openCounts(before, beginsAt);
   const seen = new Map<DeviceId, Notes>();
   let signals: AlertSignal[] = [];
   let isLookedOver = false;
@@ -170,6 +178,6 @@ export function openDetection({ home, known, counts: before, rules: openRules }:
       for (const rule of rules) rule.teach?.(alert, now);
       return take();
     },
-    counts: counts.kept,
+    counts: () => counts.kept(latest),
   };
 }

@@ -37,7 +37,10 @@ export type Story = {
   readonly announced?: boolean;
   /** what others opened before */
   readonly standing?: readonly Standing[];
-  /** `r`: at this column whoever watches is started anew, with what it counted; then each device is remembered by the broker */
+  /**
+   * `r`: at this column whoever watches is started anew, with what it counted; then each device is remembered by the broker.
+   * `x`: nobody listens at this column
+   */
   readonly restarts?: string;
   /**
    * What a person says at a column of what was seen last: `m` this was me, `f` a false alarm, `n` that is taken back. As a session
@@ -113,7 +116,7 @@ export function play(story: Story): readonly Said[] {
   const startAnew = (column: number, at: number) => {
     const counts: unknown = JSON.parse(JSON.stringify(detection.counts()));
     home = openHome();
-    detection = openDetection({ home, known, counts, rules: rulesOf(compareNumbers) });
+    detection = openDetection({ home, known, counts, now: at, rules: rulesOf(compareNumbers) });
     begin(column, at, standingAfter(standing, said));
     for (const alert of verdicts.values()) detection.teach(alert, at);
   };
@@ -134,6 +137,7 @@ export function play(story: Story): readonly Said[] {
   const columns = Math.max(...rows.map(([, row]) => row.length));
   for (let column = 0; column < columns; column++) {
     const at = start + column * everyMs;
+    if (restarts[column] === 'x') continue;
     if (restarts[column] === 'r') startAnew(column, at);
     for (const [device, row, says] of rows) {
       const saying = says[row[column] ?? '-'];

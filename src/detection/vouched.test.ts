@@ -80,7 +80,17 @@ describe('what a person vouched for', () => {
 
   test('is told in full of whoever came while nobody listened, until he comes in again', () => {
     expect(days('ox-l-x-ox', '-m')).toBe('-w---w--i');
-    expect(days('ox---x-ox', '-m', '---r')).toBe('-w---w--i');
+    expect(days('ox-o-x-ox', '-m', '--xxr')).toBe('-w---w--i');
+  });
+
+  test('holds over a short restart of whoever watches, for a client that stays connected', () => {
+    expect(days('ox---x', '-m', '---r')).toBe('-w---i');
+    const short = (columns: string, restarts: string) =>
+      told({ devices: {}, everyMs: minute, rows: [['broker', columns, says]], judged: '-m', restarts });
+    expect(short('ox-------x', '--xxr')).toBe('-w-------i');
+    expect(short('ox-------ax', '--xxr')).toBe('-w--------w');
+    expect(short(`ox${'-'.repeat(10)}x`, `--${'x'.repeat(9)}r`).at(-1)).toBe('w');
+    expect(short('ox-l----x', '-----r').at(-1)).toBe('w');
   });
 
   test('is told in full again after a month', () => {
@@ -218,12 +228,14 @@ describe('a client that listens to everything', () => {
     a: subscribed('#'),
     s: subscribed('$SYS/#'),
   };
-  const listens = (columns: string, judged: string) =>
-    told({ devices: {}, everyMs: 13 * hour, rows: [['broker', columns, says]], judged });
+  const listens = (columns: string, judged: string, restarts = '') =>
+    told({ devices: {}, everyMs: 13 * hour, rows: [['broker', columns, says]], judged, restarts });
 
   test('is told no more once somebody said that it is his', () => {
     expect(listens('oa--a--a', '--------')).toBe('-i--i--i');
     expect(listens('oa--a--a', '-m------')).toBe('-i------');
+    expect(listens('oa--a--a', '-m------', '---r--r')).toBe('-i------');
+    expect(listens('oa--a--a', '-m------', '---r-xr')).toBe('-i-----i');
   });
 
   test('is told of another account at once, and of another filter', () => {

@@ -101,7 +101,7 @@ export function openAlerts({ home, clock, share, onChange, onSharing, onMutes, o
   let isRead = true;
 
   function openFor(known: readonly KnownDevice[] | null, learned?: OpenRule, counts?: unknown): Detection {
-    return openDetection({ home, known, counts, rules: rulesOf(compareVersions, learned) });
+    return openDetection({ home, known, counts, now: clock(), rules: rulesOf(compareVersions, learned) });
   }
 
   function step(work: (changes: BookChanges, now: number) => void, { isFresh = true, isAnswer = false } = {}): void {

@@ -4,8 +4,8 @@ import { spokenName, startSentence } from '@/core/spoken-name';
 import { aspect } from './aspects';
 import { isNull } from './checks';
 import { showDevice } from './fixes';
-import { hourOf } from './hour-of';
 import { openLately, type Moment } from './lately';
+import { hourWords, type LocalTime } from './learned/local-time';
 import { isRecent } from './recent';
 import { openRepeats } from './repeats';
 import { happenedAtOf, type Rule, type RuleContext } from './rule';
@@ -20,7 +20,7 @@ const patrol = { turns: 6, withinMs: 3_600_000, restMs: 15 * 60_000 } as const;
  * asked for, and one of a camera that turns all the time, is told more mildly. Nobody tells who turned it: a word of a person holds for
  * that hour of the day only.
  */
-export function cameraMoved(context: RuleContext): Rule {
+export function cameraMoved(context: RuleContext, localTime: (at: number) => LocalTime): Rule {
   const commandedAt = new Map<DeviceId, number>();
   const turns = openLately<null>(patrol.withinMs, patrol.turns + 1);
   context.counts.add('turns of cameras', turns.counted(isNull));
@@ -52,7 +52,7 @@ export function cameraMoved(context: RuleContext): Rule {
             lasting: false,
             news: true,
           },
-          [isAsked ? null : hourOf(t)],
+          [isAsked ? null : hourWords(localTime(t))],
         );
       }
     },

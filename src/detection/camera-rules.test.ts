@@ -6,6 +6,7 @@ import { fold, openChanges, openHome } from '@/core/home';
 import type { Fact, Observation } from '@/core/observation';
 
 import { cameraViewer } from './camera-viewer';
+import { localTimeIn } from './learned/local-time';
 import { openDetection } from './detection';
 import { happens, identityOf, part, play, remembered, start, state, timeline, type Row } from './timeline.testing';
 
@@ -74,7 +75,7 @@ describe('somebody watches a camera live', () => {
   });
 
   test('at night warns no more about the hour at which a person said that it was one of them', () => {
-    const severities = (verdict: VerdictKind, laterMs: number) => {
+    const severities = (verdict: VerdictKind, laterMs: number, zone = 'Europe/Berlin', first = start) => {
       const seen: Sighting[] = [];
       const look = (at: number, viewers: number) => {
         detection.tick(at);
@@ -85,13 +86,17 @@ describe('somebody watches a camera live', () => {
           if (signal.type === 'seen') seen.push(signal.sighting);
       };
       const home = openHome();
-      const detection = openDetection({ home, known: null, rules: (context) => [cameraViewer(context)] });
-      look(start, 1);
+      const detection = openDetection({
+        home,
+        known: null,
+        rules: (context) => [cameraViewer(context, localTimeIn(zone))],
+      });
+      look(first, 1);
       const alert = alertOf({ ...seen[0]!, state: 'resolved' });
-      detection.teach({ ...alert, verdict: { kind: verdict, at: start, changes: 1 } }, start);
-      look(start + minute, 0);
-      detection.tick(start + 10 * minute);
-      look(start + laterMs, 1);
+      detection.teach({ ...alert, verdict: { kind: verdict, at: first, changes: 1 } }, first);
+      look(first + minute, 0);
+      detection.tick(first + 10 * minute);
+      look(first + laterMs, 1);
       return seen.map(({ severity }) => severity);
     };
     const nextNight = 24 * 60 * minute;
@@ -99,6 +104,10 @@ describe('somebody watches a camera live', () => {
     expect(severities('mine', nextNight + 30 * minute)).toEqual(['warning', 'info']);
     expect(severities('mine', nextNight + 120 * minute)).toEqual(['warning', 'warning']);
     expect(severities('false-alarm', nextNight + 120 * minute)).toEqual(['warning', 'info']);
+    // the clocks are set back an hour that night
+    const autumn = Date.UTC(2026, 9, 24, 20);
+    expect(severities('mine', nextNight + 100 * minute, 'Europe/Berlin', autumn)).toEqual(['warning', 'info']);
+    expect(severities('mine', nextNight - 30 * minute, 'Europe/Berlin', autumn)).toEqual(['warning', 'warning']);
   });
 
   test('already when we first look is no news', () => {

@@ -3,7 +3,7 @@ import { spokenName } from '@/core/spoken-name';
 
 import { aspect } from './aspects';
 import { showDevice } from './fixes';
-import { hourOf } from './hour-of';
+import { hourWords, type LocalTime } from './learned/local-time';
 import { isRecent } from './recent';
 import { openRepeats } from './repeats';
 import { happenedAtOf, type Rule, type RuleContext } from './rule';
@@ -15,7 +15,7 @@ const answeringMs = 3 * 60_000;
  * Somebody speaks through a camera or doorbell. After a ring that is how a door is answered; otherwise a stranger's voice in
  * the nursery sounds just the same on the wire, so the house is asked. Nobody tells who speaks: a word holds for that hour of the day only.
  */
-export function cameraTalk(context: RuleContext): Rule {
+export function cameraTalk(context: RuleContext, localTime: (at: number) => LocalTime): Rule {
   const rangAt = new Map<DeviceId, number>();
   const repeats = openRepeats();
   context.counts.add('voices through cameras heard', repeats.counted);
@@ -46,7 +46,7 @@ export function cameraTalk(context: RuleContext): Rule {
             lasting: false,
             news: true,
           },
-          [isAnswer ? null : hourOf(t)],
+          [isAnswer ? null : hourWords(localTime(t))],
         );
       }
     },

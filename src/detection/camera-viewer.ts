@@ -4,6 +4,7 @@ import { spokenName, startSentence } from '@/core/spoken-name';
 import { aspect } from './aspects';
 import { openCondition, type Judgement } from './condition';
 import { showDevice } from './fixes';
+import { minutesApart, type LocalTime } from './learned/local-time';
 import { isRecent } from './recent';
 import type { Rule, RuleContext } from './rule';
 
@@ -12,17 +13,16 @@ const occasionMs = 10 * 60_000;
 /** a stream that breaks and comes back is one look */
 const calmMs = 60_000;
 /** what a person vouched for is so near to it by the clock; what was told in vain, further */
-const vouchedMs = { mine: 60 * 60_000, 'false-alarm': 3 * 60 * 60_000 } as const;
+const vouchedMinutes = { mine: 60, 'false-alarm': 3 * 60 } as const;
 const mostVouched = 8;
-const dayMs = 24 * 60 * 60_000;
 
-type Vouched = { readonly t: number; readonly withinMs: number };
+type Vouched = { readonly t: number; readonly withinMinutes: number };
 
 /**
  * Somebody watches a camera live. MQTT does not tell who, so it is worth knowing and no more, and over when nobody watches.
  * While the alarm is set for the night and nothing rang or moved at that camera, nobody of the house has a reason to look.
  */
-export function cameraViewer(context: RuleContext): Rule {
+export function cameraViewer(context: RuleContext, localTime: (at: number) => LocalTime): Rule {
   const panels = new Set<DeviceId>();
   const occasions = new Map<DeviceId, number>();
   const vouched = new Map<DeviceId, readonly Vouched[]>();
@@ -31,10 +31,8 @@ export function cameraViewer(context: RuleContext): Rule {
   const hasOccasion = (id: DeviceId, at: number) => isRecent(occasions.get(id), at, occasionMs);
 
   const isVouched = (id: DeviceId, at: number) =>
-    vouched.get(id)?.some(({ t, withinMs }) => {
-      const apart = Math.abs(at - t) % dayMs;
-      return Math.min(apart, dayMs - apart) <= withinMs;
-    }) === true;
+    vouched.get(id)?.some(({ t, withinMinutes }) => minutesApart(localTime(t), localTime(at)) <= withinMinutes) ===
+    true;
 
   function judge(device: Device, at: number): Judgement {
     const viewers = device.state.viewers?.value;
@@ -84,8 +82,8 @@ export function cameraViewer(context: RuleContext): Rule {
     teach({ class: kind, device, verdict, t }) {
       if (kind !== 'camera_viewer' || device === null || verdict.kind === 'none' || !context.devices.has(device))
         return;
-      const withinMs = vouchedMs[verdict.kind];
-      vouched.set(device, [...(vouched.get(device) ?? []), { t, withinMs }].slice(-mostVouched));
+      const withinMinutes = vouchedMinutes[verdict.kind];
+      vouched.set(device, [...(vouched.get(device) ?? []), { t, withinMinutes }].slice(-mostVouched));
     },
   };
 }

@@ -16,6 +16,7 @@ import { firmwareChanged } from './firmware-changed';
 import { firmwareDowngrade, type CompareVersions } from './firmware-downgrade';
 import { impossibleValue } from './impossible-value';
 import { jamming } from './jamming';
+import { openLocalTime, type LocalTime } from './learned/local-time';
 import { limitExceeded } from './limit-exceeded';
 import { lockJammed } from './lock-jammed';
 import { loginBruteforce } from './login-bruteforce';
@@ -43,10 +44,11 @@ import { withVouched } from './vouched';
 /** Made elsewhere, because it has a memory and is loaded when it is needed. */
 export type OpenRule = (context: RuleContext) => Rule;
 
-/** Every rule, in the order in which they look: `jamming` before `offline`, which asks what it found. */
+/** Every rule, in the order in which they look: `jamming` before `offline`, which asks what it found. `localTime`: by the clocks of the home. */
 export function rulesOf(
   compareVersions: CompareVersions,
   learned?: OpenRule,
+  localTime: (at: number) => LocalTime = openLocalTime(),
 ): (context: RuleContext) => readonly Rule[] {
   return (given) => {
     const { context, rule: vouched } = withVouched(given);
@@ -75,9 +77,9 @@ export function rulesOf(
       batteryLow(context),
       availabilityFlap(context),
       messageFlood(context),
-      cameraViewer(atCamera),
-      cameraTalk(atCamera),
-      cameraMoved(atCamera),
+      cameraViewer(atCamera, localTime),
+      cameraTalk(atCamera, localTime),
+      cameraMoved(atCamera, localTime),
       cameraFrozen(context),
       ...spoofedMessage(context),
       ...atTheBroker(context, logIns),

@@ -8,6 +8,7 @@ import type { State } from '@/core/state';
 
 import { openDetection } from './detection';
 import type { CompareVersions } from './firmware-downgrade';
+import { localTimeIn } from './learned/local-time';
 import type { Cause, Standing } from './rule';
 import { rulesOf } from './rules';
 
@@ -47,6 +48,10 @@ export type Story = {
    * does it, all that was said is said again after a restart
    */
   readonly judged?: string;
+  /** default: `start` */
+  readonly begins?: number;
+  /** IANA name of the zone whose clocks the home keeps to */
+  readonly timeZone?: string;
 };
 
 export const start = Date.UTC(2026, 10, 23, 12);
@@ -80,9 +85,12 @@ export function play(story: Story): readonly Said[] {
     standing = [],
     restarts = '',
     judged = '',
+    begins = start,
+    timeZone,
   } = story;
+  const rules = rulesOf(compareNumbers, undefined, localTimeIn(timeZone));
   let home = openHome();
-  let detection = openDetection({ home, known, rules: rulesOf(compareNumbers) });
+  let detection = openDetection({ home, known, rules });
   const said: Said[] = [];
 
   const hear = (
@@ -116,7 +124,7 @@ export function play(story: Story): readonly Said[] {
   const startAnew = (column: number, at: number) => {
     const counts: unknown = JSON.parse(JSON.stringify(detection.counts()));
     home = openHome();
-    detection = openDetection({ home, known, counts, now: at, rules: rulesOf(compareNumbers) });
+    detection = openDetection({ home, known, counts, now: at, rules });
     begin(column, at, standingAfter(standing, said));
     for (const alert of verdicts.values()) detection.teach(alert, at);
   };
@@ -133,10 +141,10 @@ export function play(story: Story): readonly Said[] {
     verdicts.set(id, alert);
     for (const signal of detection.teach(alert, at)) said.push({ column, signal });
   };
-  begin(0, start, standing);
+  begin(0, begins, standing);
   const columns = Math.max(...rows.map(([, row]) => row.length));
   for (let column = 0; column < columns; column++) {
-    const at = start + column * everyMs;
+    const at = begins + column * everyMs;
     if (restarts[column] === 'x') continue;
     if (restarts[column] === 'r') startAnew(column, at);
     for (const [device, row, says] of rows) {

@@ -284,6 +284,20 @@ describe('a camera', () => {
     });
   const tomorrow = '-'.repeat(23);
 
+  test.each(['t', 'm'])('that was vouched for is so by the clocks of the home, also when they are set (%s)', (act) => {
+    const autumn = (timeZone: string) =>
+      told({
+        devices,
+        everyMs: hour,
+        rows: [['cam', `${act}${tomorrow}${act}${act}`, says]],
+        judged: 'm',
+        begins: Date.UTC(2026, 9, 24, 20, 30),
+        timeZone,
+      }).replaceAll('-', '');
+    expect(autumn('Europe/Berlin')).toBe('wwi');
+    expect(autumn('UTC')).toBe('wiw');
+  });
+
   test.each(['t', 'm'])('that was vouched for is milder at that hour of the day, and at no other (%s)', (act) => {
     expect(lines(`${act}${tomorrow}${act}${act}`, 'm').replaceAll('-', '')).toBe('wiw');
   });

@@ -20,6 +20,7 @@ import type { Message } from '@/core/message';
 import type { Mute, MuteName } from '@/core/mute';
 import type { Observation, Problem } from '@/core/observation';
 import { openDetection, type Detection } from '@/detection/detection';
+import { localTimeIn } from '@/detection/learned/local-time';
 import { isRecent } from '@/detection/recent';
 import { rulesOf, type OpenRule } from '@/detection/rules';
 import { compareVersions } from '@/firmware/version-order';
@@ -40,6 +41,8 @@ type Parts = {
   readonly clock: () => number;
   /** false: listens to what others share, and keeps its own to itself */
   readonly share: boolean;
+  /** IANA name of the zone whose clocks the home keeps to; absent: that of this machine */
+  readonly timeZone?: string | undefined;
   readonly onChange: (changes: AlertChanges) => void;
   readonly onSharing: (sharing: AlertSharing) => void;
   /** what is muted now */
@@ -86,7 +89,7 @@ function urgencyOf(alert: Alert | undefined): 'now' | 'paced' {
   return alert?.severity === 'info' && alert.changes === 0 ? 'paced' : 'now';
 }
 
-export function openAlerts({ home, clock, share, onChange, onSharing, onMutes, onProblem }: Parts): Alerts {
+export function openAlerts({ home, clock, share, timeZone, onChange, onSharing, onMutes, onProblem }: Parts): Alerts {
   const book = openBook();
   const outbox = openAlertOutbox({ alert: (id) => book.alerts.get(id), onSharing });
   const mutes = openSharedMutes({ book, share, tell: (muted) => onMutes?.(muted) });
@@ -101,7 +104,13 @@ export function openAlerts({ home, clock, share, onChange, onSharing, onMutes, o
   let isRead = true;
 
   function openFor(known: readonly KnownDevice[] | null, learned?: OpenRule, counts?: unknown): Detection {
-    return openDetection({ home, known, counts, now: clock(), rules: rulesOf(compareVersions, learned) });
+    return openDetection({
+      home,
+      known,
+      counts,
+      now: clock(),
+      rules: rulesOf(compareVersions, learned, localTimeIn(timeZone)),
+    });
   }
 
   function step(work: (changes: BookChanges, now: number) => void, { isFresh = true, isAnswer = false } = {}): void {

@@ -30,6 +30,8 @@ type Options = {
   readonly onAlerts?: (changes: AlertChanges, now: number) => void;
   /** the rule that learns what is usual (`learned.ts`); absent: nothing is learned */
   readonly learned?: OpenRule;
+  /** IANA name of the zone whose clocks the home kept to; absent: that of this machine */
+  readonly timeZone?: string | undefined;
   /** authorities that are trusted; absent: none */
   readonly anchors?: Anchors | undefined;
 };
@@ -50,6 +52,7 @@ export function openReplayedHome({
   onProblem = () => {},
   onAlerts = () => {},
   learned,
+  timeZone,
   anchors,
 }: Options = {}): ReplayedHome {
   const pipeline = openPipeline(conventions, tellProblem);
@@ -70,6 +73,7 @@ export function openReplayedHome({
     home: pipeline.home,
     clock,
     share: false,
+    timeZone,
     onChange: (changes) => onAlerts(changes, clock()),
     onSharing() {},
     onProblem: tellProblem,
@@ -163,11 +167,9 @@ export type Replay = Pick<ReplayedHome, 'home' | 'now'> & {
   readonly timed: boolean;
 };
 
-type RecordingOptions = Pick<Options, 'onProblem' | 'anchors'> & {
+type RecordingOptions = Pick<Options, 'onProblem' | 'anchors' | 'timeZone'> & {
   /** take every line as a broker's memory */
   readonly asRetained?: boolean;
-  /** IANA name of the zone whose clocks the home kept to; absent: that of this machine */
-  readonly timeZone?: string;
   /** an alert opened, changed or closed (CONTRACT.md, "Alert line") */
   readonly onLine?: (line: string) => void;
 };
@@ -185,6 +187,7 @@ export async function replay(lines: Iterable<string>, options: RecordingOptions 
   const home = openReplayedHome({
     onProblem,
     anchors,
+    timeZone,
     onAlerts: (changes, now) => log.changed(changes, now).forEach(onLine),
     learned: (context) => learnedRule(context, { memory, mayRaise: () => true, localTime }),
   });

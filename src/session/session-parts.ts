@@ -99,6 +99,7 @@ export function openParts(options: SessionOptions, line: Line, above: Above) {
     home,
     clock,
     share: shareAlerts,
+    timeZone,
     onChange: tellAlerts,
     onSharing: (alertSharing) => tell({ alertSharing }),
     onMutes: (mutes) => tell({ mutes }),

@@ -29,6 +29,7 @@ export async function listen(options: TrialHomeOptions, wish: ListenOptions = {}
   const localTime = localTimeIn(trialHome.timeZone);
   let homeAt = trialHome.startAt;
   const replayed = openReplayedHome({
+    timeZone: trialHome.timeZone,
     ...(learns && {
       learned: (context: RuleContext) => learnedRule(context, { memory, mayRaise: () => true, localTime }),
     }),

@@ -80,6 +80,17 @@ export function hourOf({ minute }: LocalTime): number {
   return Math.floor(minute / 60);
 }
 
+/** By the clock on the wall, whatever the day. */
+export function minutesApart(one: LocalTime, other: LocalTime): number {
+  const apart = Math.abs(one.minute - other.minute);
+  return Math.min(apart, dayMinutes - apart);
+}
+
+/** The same for the same hour of each day. */
+export function hourWords(now: LocalTime): string {
+  return clockWords(hourOf(now) * 60);
+}
+
 /** As it is read from the wall: 03:12. */
 export function clockWords(minute: number): string {
   const inDay = ((Math.round(minute) % dayMinutes) + dayMinutes) % dayMinutes;

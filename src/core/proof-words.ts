@@ -55,6 +55,8 @@ const reasons: Readonly<Record<ProofReason, string>> = {
   'other-topic': 'It was signed for another topic.',
   'no-sequence': 'It does not say which of its messages it is.',
   'old-sequence': 'The device had said it before, and has said newer things since.',
+  resent: 'The device had said it before, and newer things since: it is sent again, or played back.',
+  'resent-all': 'The device had said it before, and it is sent again with all that came since.',
   'no-signature': 'It has no signature, though the device signs all that it says.',
   'signs-no-more': 'The device says that it signs no more.',
   'new-key': 'The device shows another key than before, and nobody whom this browser trusts vouches for it.',

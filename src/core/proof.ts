@@ -27,6 +27,8 @@ export type ProofReason =
   | 'other-topic'
   | 'no-sequence'
   | 'old-sequence'
+  | 'resent'
+  | 'resent-all'
   | 'no-signature'
   | 'signs-no-more'
   | 'new-key'
@@ -122,6 +124,8 @@ export function doubtOf({ last, shown }: Pick<Proof, 'last' | 'shown'>): Message
 export function proofAfter(before: Told<Proof> | null, proof: MessageProof, observation: Observation): Told<Proof> {
   const { at, retained, convention: by } = observation;
   const known = before?.value ?? { last: null, shown: null, refused: null, failedSince: null };
+  // what is only delivered again tells nothing of the device
+  if (proof.standing === 'repeated') return { value: known, at, retained, by };
   const value = isRefused(proof)
     ? {
         ...known,

@@ -1,37 +1,70 @@
+import type { DeviceId } from '@/core/device';
 import { spokenName } from '@/core/spoken-name';
 
 import { aspect } from './aspects';
 import { showDevice } from './fixes';
-import type { Rule, RuleContext } from './rule';
+import type { Rule, RuleContext, Step } from './rule';
+
+/** what is sent again after a broken connection comes in one go */
+const oneGoMs = 5_000;
+
+/** Of what came again: the first of it, which waits for the rest to explain it. */
+type Waiting = { readonly step: Step; readonly signedAt: number | null; stop: () => void };
 
 /**
  * Somebody recorded what a device said and says it again. The signature is good; its number is not. What a broker or the
- * device itself delivers again after a broken connection is told apart before (`credentials/signatures/freshness`).
+ * device itself delivers again after a broken connection is told apart before (`credentials/signatures/freshness`): what comes again
+ * though much came since is one only where all of that comes again too, so it waits a few seconds for it.
  * The alert counts them until a person closes it, and the next is another.
  */
 export function replay(context: RuleContext): Rule {
+  const waiting = new Map<DeviceId, Waiting>();
+
+  function wait(step: Step, signedAt: number | null): void {
+    const { id } = step.after;
+    const one = waiting.get(id) ?? { step, signedAt, stop() {} };
+    one.stop();
+    one.stop = context.later(step.at + oneGoMs, () => {
+      waiting.delete(id);
+      raise(one.step, one.signedAt);
+    });
+    waiting.set(id, one);
+  }
+
+  function forget(device: DeviceId): void {
+    waiting.get(device)?.stop();
+    waiting.delete(device);
+  }
+
+  function raise({ after, at, topic }: Step, signedAt: number | null): void {
+    const evidence = { t: at, topic, text: `A message came that the device had signed ${agoWords(signedAt, at)}` };
+    context.seen({
+      t: at,
+      class: 'replay',
+      subject: after.id,
+      device: after.id,
+      title: `Somebody played back an old message of ${spokenName(after.name)}`,
+      severity: 'critical',
+      confidence: 0.9,
+      evidence: [evidence],
+      fix: showDevice(after),
+      lasting: false,
+      news: true,
+    });
+  }
+
   return {
     restsOn: aspect.proof,
-    hear({ after, at, topic, observations }) {
-      for (const { fact } of observations) {
-        if (fact.type !== 'proof' || fact.proof.standing !== 'replayed') continue;
-        const { signedAt } = fact.proof;
-        const evidence = { t: at, topic, text: `A message came that the device had signed ${agoWords(signedAt, at)}` };
-        context.seen({
-          t: at,
-          class: 'replay',
-          subject: after.id,
-          device: after.id,
-          title: `Somebody played back an old message of ${spokenName(after.name)}`,
-          severity: 'critical',
-          confidence: 0.9,
-          evidence: [evidence],
-          fix: showDevice(after),
-          lasting: false,
-          news: true,
-        });
+    hear(step) {
+      for (const { fact } of step.observations) {
+        if (fact.type !== 'proof') continue;
+        const { standing, reason, signedAt } = fact.proof;
+        if (standing === 'replayed') raise(step, signedAt);
+        else if (reason === 'resent') wait(step, signedAt);
+        else if (reason === 'resent-all') forget(step.after.id);
       }
     },
+    forget,
   };
 }
 

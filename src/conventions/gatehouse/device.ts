@@ -75,7 +75,7 @@ export function openDevice(id: string, assembly: Assembly): Device {
 
   /** Somebody said it, but not the device, or not now: that is all that it tells. */
   function refusedBy(message: Message, proof: MessageProof, masked: string | null): Decoded {
-    const isNews = proof.standing !== 'repeated';
+    const isNews = proof.standing !== 'repeated' || proof.reason !== null;
     return { ...nothing, observations: isNews ? observe(message, proven(proof)) : [], masked };
   }
 

@@ -76,13 +76,51 @@ describe('a signed message', () => {
     expect(hear(again)).toEqual(['new', 'repeated', 'repeated', 'replayed', 'replayed']);
   });
 
-  test('that is played back within the minute is a replay, once the device has said so much more that none of it is under way', () => {
+  test('that is played back within the minute is in doubt, once the device has said so much more that it was not under way alone', () => {
     for (const count of [17, 33, 500]) {
       const said = words(count, 50_000 / count);
       const heard = hear([...said, { sequence: 1, at: now + 50_000, signedAt: now }]);
       expect(new Set(heard.slice(0, -1))).toEqual(new Set(['new']));
-      expect([count, heard.at(-1)]).toEqual([count, 'replayed']);
+      expect([count, heard.at(-1)]).toEqual([count, 'resent']);
     }
+  });
+
+  const ranAgain = (from: number, to: number, at: number) =>
+    Array.from({ length: to - from + 1 }, (_, index) => ({
+      sequence: from + index,
+      at: at + index * 20,
+      signedAt: now + from + index,
+    }));
+  const last = (heard: readonly Freshness[], count: number) => [...new Set(heard.slice(-count))];
+
+  test('that comes again with all that came since is a repetition: a device or a bridge sends its queue twice', () => {
+    const said = words(100, 20);
+    const whole = hear([...said, ...ranAgain(1, 100, now + 10_000), { sequence: 101, at: now + 13_000 }]);
+    expect(last(whole.slice(0, 184), 84)).toEqual(['resent']);
+    expect(whole[184]).toBe('resent-all');
+    expect(last(whole.slice(0, 200), 15)).toEqual(['repeated']);
+    expect(whole.at(-1)).toBe('new');
+    // the connection breaks while it does, or some need no answer and so do not come again
+    const broken = hear([...said, ...ranAgain(40, 60, now + 10_000), ...ranAgain(40, 100, now + 30_000)]);
+    expect(broken).not.toContain('replayed');
+    expect(broken[100 + 21 + 45]).toBe('resent-all');
+    const some = ranAgain(1, 100, now + 10_000).filter((_, index) => index % 10 === 0);
+    expect(hear([...said, ...some])).toContain('resent-all');
+  });
+
+  test('that comes again with others, though not with all that came since, is not explained by them', () => {
+    const said = words(100, 20);
+    const one = { sequence: 5, at: now + 10_000, signedAt: now };
+    for (const others of [
+      [{ sequence: 100, at: now + 10_100 }],
+      ranAgain(90, 100, now + 10_100),
+      ranAgain(90, 100, now + 20_000),
+      ranAgain(6, 60, now + 10_100),
+    ])
+      expect(hear([...said, one, ...others])).not.toContain('resent-all');
+    expect(hear([...said, one, ...ranAgain(50, 60, now + 10_100)]).at(-1)).toBe('replayed');
+    const thrice = [1, 2, 3].flatMap((turn) => ranAgain(1, 100, now + turn * 10_000));
+    expect(last(hear([...said, ...thrice]), 100)).toEqual(['replayed']);
   });
 
   test('that is played back among the last is not believed either: nobody can tell it from one that is sent again', () => {

@@ -14,10 +14,15 @@ export type Track = {
   readonly isFollowed: boolean;
   /** its clock tells another time than it did, steadily, so often and from then on */
   readonly otherClock: { readonly behindMs: number; readonly from: number; readonly words: number } | null;
+  /** the last of those that come again in their order, and have not come up to the last ones yet; absent: none does */
+  readonly resent?: { readonly sequence: number; readonly at: number } | null;
 };
 
-/** `held-back`: nobody said it before, and it was signed long ago. `old`: nobody can tell whether it was said before. */
-export type Freshness = 'new' | 'held-back' | 'repeated' | 'replayed' | 'old';
+/**
+ * `held-back`: nobody said it before, and it was signed long ago. `old`: nobody can tell whether it was said before. `resent`: it came
+ * before, and so did many since; it is no repetition unless these come again too, up to the last ones, with which it is `resent-all`.
+ */
+export type Freshness = 'new' | 'held-back' | 'repeated' | 'resent' | 'resent-all' | 'replayed' | 'old';
 
 export const noTrack: Track = {
   last: null,
@@ -30,6 +35,8 @@ export const noTrack: Track = {
 
 /** what was under way when a connection broke comes again: soon, among the last, and not often */
 const again = { withinMs: 10 * 60_000, among: 16, times: 3 } as const;
+/** what a device or a bridge sends again comes in one go, in the order in which it was sent first (MQTT 5 §4.6) */
+const oneGoMs = 5_000;
 /** what comes more often than that is forgotten sooner */
 const mostRecent = 1_024;
 /** two topics of one device may overtake each other by so much */
@@ -50,25 +57,37 @@ type Judged = { readonly is: Freshness; readonly track: Track };
 
 /**
  * Is this signed message new? Its number is above all before it; or it comes a little late, and what came in that time is
- * remembered, as the window of RFC 4303 §3.4.3 does. What came already is a repetition where a broken connection explains it,
- * else somebody plays it back: then it is older than what is remembered, however long ago that was.
+ * remembered, as the window of RFC 4303 §3.4.3 does. What came already is a repetition where a broken connection explains it: it was
+ * among the last, or all that came since comes again with it. Else somebody plays it back: then it is older than what is remembered, however
+ * long ago that was. Nothing is believed twice in any case.
  */
 export function judge(before: Track, signed: Signed): Judged {
   const { sequence, at } = signed;
   // at the first look at a device nothing of it can have been heard before
   const track = cleared({ ...before, since: before.since ?? (before.last === null ? at - overtakenMs : at) }, at);
   const known = track.recent.find((one) => one.sequence === sequence);
-  if (known !== undefined) return judgeKnown(track, known);
+  if (known !== undefined) return judgeKnown(track, known, at);
   if (track.last === null || sequence > track.last) return judgeNext(track, signed);
   const { is, isToBeKept } = judgeLate(track, signed);
   return { is, track: isToBeKept ? withCame(track, signed) : track };
 }
 
-function judgeKnown(track: Track, known: Came): Judged {
+function judgeKnown(before: Track, known: Came, at: number): Judged {
   const times = known.times + 1;
-  const recent = track.recent.map((one) => (one === known ? { ...one, times } : one));
-  const isAmongLast = track.recent.length - track.recent.indexOf(known) <= again.among;
-  return { is: times <= again.times && isAmongLast ? 'repeated' : 'replayed', track: { ...track, recent } };
+  const recent = before.recent.map((one) => (one === known ? { ...one, times } : one));
+  const track = { ...before, recent };
+  if (times > again.times) return { is: 'replayed', track };
+  const place = before.recent.indexOf(known);
+  const resent = before.resent ?? null;
+  const isGoingOn = resent !== null && Math.abs(at - resent.at) <= oneGoMs;
+  const ahead = isGoingOn ? place - before.recent.findIndex(({ sequence }) => sequence === resent.sequence) : 0;
+  if (recent.length - place <= again.among)
+    return isGoingOn && ahead <= again.among
+      ? { is: 'resent-all', track: { ...track, resent: null } }
+      : { is: 'repeated', track };
+  // back again to one before: the connection broke once more
+  if (ahead > again.among) return { is: 'replayed', track };
+  return { is: 'resent', track: { ...track, resent: { sequence: known.sequence, at } } };
 }
 
 /** Its number is above all that came. */

@@ -204,6 +204,9 @@ function proofIn(is: Freshness, standing: ProofStanding, signer: Signer, claims:
       return proofOf('unverified', is, signer, claims);
     case 'repeated':
       return proofOf('repeated', null, signer, claims);
+    case 'resent':
+    case 'resent-all':
+      return proofOf('repeated', is, signer, claims);
     case 'replayed':
       return proofOf('replayed', 'old-sequence', signer, claims);
   }

@@ -21,11 +21,12 @@ export function IncidentAnnouncer() {
   const isSettled = useListening().phase === 'settled';
   const onAlertsPage = useLocation().pathname === paths.alerts;
   const incidents = useMemo(() => incidentsOf(alerts), [alerts]);
+  const byId = useMemo(() => new Map(alerts.map((alert) => [alert.id, alert])), [alerts]);
   const [before, setTelling] = useState(nothingTold);
   // before it has listened, and on the page where it stands, nothing is news
-  const telling = tellingAfter(before, incidents, isSettled && !onAlertsPage);
+  const telling = tellingAfter(before, incidents, byId, isSettled && !onAlertsPage);
   if (telling !== before) setTelling(telling);
-  const last = lastNews(telling.known, incidents);
+  const last = lastNews(telling.known, incidents, byId);
   return (
     <>
       <VisuallyHidden>

@@ -14,13 +14,13 @@ const guessed = alertAt(0, 'login_bruteforce', null);
 /** A page that looks at the alerts of its home, as long as they change. */
 function page() {
   let telling: IncidentTelling = nothingTold;
-  const incidentNow = (alerts: readonly Alert[]) => lastNews(telling.known, incidentsOf(alerts));
+  const incidentNow = (alerts: readonly Alert[]) => lastNews(telling.known, incidentsOf(alerts), byId(alerts));
   return {
     /** what is shown then, as one sees it, and what was said of it */
     look(alerts: readonly Alert[], isNews = true) {
-      telling = tellingAfter(telling, incidentsOf(alerts), isNews);
+      telling = tellingAfter(telling, incidentsOf(alerts), byId(alerts), isNews);
       // the page looks again until nothing changes
-      expect(tellingAfter(telling, incidentsOf(alerts), isNews)).toBe(telling);
+      expect(tellingAfter(telling, incidentsOf(alerts), byId(alerts), isNews)).toBe(telling);
       return { shown: incidentNow(alerts)?.title ?? null, said: telling.current?.title ?? null };
     },
     dismiss(alerts: readonly Alert[]) {
@@ -29,6 +29,8 @@ function page() {
     },
   };
 }
+
+const byId = (alerts: readonly Alert[]) => new Map(alerts.map((alert) => [alert.id, alert]));
 
 const nothing = { shown: null, said: null };
 const one = 'A stranger may be in your camera: somebody turned it and speaks through it';
@@ -78,6 +80,25 @@ test('another incident is news, and so is one that comes when the last is over',
   const later = [alertAt(60, 'camera_moved', 'garden'), alertAt(61, 'camera_talk', 'garden')];
   const over = garden.map((alert) => ({ ...alert, state: 'resolved' as const }));
   expect(home.look([...over, ...later])).toEqual({ shown: one, said: one });
+});
+
+test('what somebody closed, here or elsewhere, is shown anew where it goes further, and not where it only goes on', () => {
+  const over = garden.map((alert) => ({ ...alert, state: 'resolved' as const, endedAt: alert.t }));
+  const again = alertAt(5, 'camera_talk', 'garden');
+  const account = alertAt(6, 'account_changed', null);
+  for (const isSeen of [true, false]) {
+    const home = page();
+    home.look(garden);
+    if (isSeen) home.dismiss(garden);
+    expect(home.look(over)).toEqual(nothing);
+    expect(home.look([...over, again])).toEqual(nothing);
+    const further = [...over, again, account];
+    const title = 'A stranger may be in your camera: somebody turned it, speaks through it and changed who may log in';
+    expect(home.look(further)).toEqual({ shown: title, said: title });
+    home.dismiss(further);
+    expect(home.look(further)).toEqual(nothing);
+    expect(home.look([...further, alertAt(7, 'client_takeover', null)])).toEqual(nothing);
+  }
 });
 
 test('what turns out to be a graver story is told, though somebody has seen the milder one', () => {

@@ -60,6 +60,17 @@ test('what another page of the session showed, or was there before, is no news w
   for (const home of [byAnother, laterOpened, page(story)]) expect(home.titles(talk)).toEqual(['camera_talk happened']);
 });
 
+test('an incident that a person closed is a notification again where it goes further, and not where it only goes on', () => {
+  const { titles, noticesAfter } = page();
+  titles(login, viewer, moved);
+  const closed = [login, viewer, moved].map((alert) => ({ ...alert, state: 'resolved' as const, endedAt: alert.t }));
+  noticesAfter({ changed: closed, gone: [], fresh: [], notify: [] });
+  expect(titles(at(30, 'client_takeover', 'warning', null))).toEqual(['client_takeover happened']);
+  expect(titles(account)).toEqual([
+    'A stranger may be in your camera: somebody watches, turned it and changed who may log in',
+  ]);
+});
+
 test('an alert is a notification again when it gets worse, and where it is worth knowing only, none', () => {
   const { titles } = page();
   const role = { ...account, severity: 'info', title: 'A role was made' } as const;

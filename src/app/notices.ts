@@ -30,7 +30,7 @@ export function openNotices(before: readonly Alert[]): (news: AlertNews) => read
       incidentNews = openIncidentNews(incidents);
       return [];
     }
-    const { told } = incidentNews.look(incidents, new Set(fresh));
+    const { told } = incidentNews.look(incidents, new Set(fresh), alerts);
     const mine = told.filter((incident) => incident.alerts.some((id) => notify.includes(id)));
     const joined = new Set(mine.flatMap((incident) => incident.alerts));
     const alone = changed.filter(({ id, severity }) => notify.includes(id) && severity !== 'info' && !joined.has(id));

@@ -1,4 +1,5 @@
-import type { AlertId } from './alert';
+import { isClosedByPerson, isLive, type Alert, type AlertId } from './alert';
+import { isWorse } from './alert-merge';
 import type { Incident } from './incident';
 
 /** so much is known of what was told; a home keeps fewer alerts */
@@ -8,14 +9,14 @@ const mostKnown = 1_000;
 export type LookAtIncidents = { readonly told: readonly Incident[]; readonly goesOn: readonly Incident[] };
 
 export type IncidentNews = {
-  /** `news`: the alerts that are news now */
-  look(incidents: Iterable<Incident>, news: ReadonlySet<AlertId>): LookAtIncidents;
+  /** `news`: the alerts that are news now; `alerts`: all of them */
+  look(incidents: Iterable<Incident>, news: ReadonlySet<AlertId>, alerts: ReadonlyMap<AlertId, Alert>): LookAtIncidents;
 };
 
 /**
  * Which critical incidents are to be told, each once, whatever was told of its alerts. What makes it critical is news itself:
  * what a broker remembers, or a person opens again, tells nobody. What is put off is news again when its time has come, as an
- * alert is. `before`: those that are known already.
+ * alert is; and where a person closed one and it goes further, it is news again. `before`: those that are known already.
  */
 export function openIncidentNews(before: Iterable<Incident>): IncidentNews {
   const known = new Set<string>();
@@ -33,12 +34,12 @@ export function openIncidentNews(before: Iterable<Incident>): IncidentNews {
   }
 
   return {
-    look(incidents, news) {
+    look(incidents, news, alerts) {
       const told: Incident[] = [];
       const goesOn: Incident[] = [];
       for (const incident of incidents) {
         if (!isGrave(incident)) continue;
-        const isKnown = isOneOf(known, incident);
+        const isKnown = isOneOf(known, incident) && !isAgain(incident, alerts, (id) => news.has(id));
         if (isKnown) goesOn.push(incident);
         else if (isToBeTold(incident) && incident.alerts.some((id) => news.has(id))) told.push(incident);
         else continue;
@@ -50,6 +51,30 @@ export function openIncidentNews(before: Iterable<Incident>): IncidentNews {
   };
 }
 
+/** A person closed all that was told of it, and it goes further by what is news. */
+export function isAgain(
+  incident: Incident,
+  alerts: ReadonlyMap<AlertId, Alert>,
+  isNews: (id: AlertId) => boolean,
+): boolean {
+  const further = goneFurther(incident, alerts);
+  return isToBeTold(incident) && further.length > 0 && further.every(isNews);
+}
+
+/**
+ * What stands of an incident and is no more of what a person closed: of another class, at another device, or worse. Who closed a story knows of
+ * what was in it; the same again is no reason to wake him, and neither is what is worth knowing only.
+ */
+function goneFurther({ alerts: ids }: Incident, alerts: ReadonlyMap<AlertId, Alert>): readonly AlertId[] {
+  const parts = ids.flatMap((id) => alerts.get(id) ?? []);
+  if (!parts.some(isClosedByPerson)) return [];
+  const isMoreOf = (one: Alert, closed: Alert) =>
+    !isLive(closed) && closed.class === one.class && closed.device === one.device && !isWorse(one, closed);
+  return parts
+    .filter((one) => isLive(one) && one.severity !== 'info' && !parts.some((closed) => isMoreOf(one, closed)))
+    .map(({ id }) => id);
+}
+
 export function isToBeTold(incident: Incident): boolean {
   return isGrave(incident) && incident.state === 'open';
 }
@@ -59,8 +84,12 @@ function isGrave({ severity }: Incident): boolean {
 }
 
 /** An incident is known by its story and its alerts: its name may change, and two may turn out to be one. */
-export function partsOf({ story, alerts }: Incident): readonly string[] {
-  return alerts.map((alert) => `${story} ${alert}`);
+export function partsOf(incident: Incident): readonly string[] {
+  return incident.alerts.map((alert) => partOf(incident, alert));
+}
+
+export function partOf({ story }: Incident, alert: AlertId): string {
+  return `${story} ${alert}`;
 }
 
 export function isOneOf(known: ReadonlySet<string>, incident: Incident): boolean {

@@ -425,6 +425,20 @@ describe('a critical incident, made of alerts that wake nobody,', () => {
     }
   });
 
+  test('that a person has closed wakes people again where it goes further, and not where it only goes on', async () => {
+    const home = watcher(quiet);
+    tell(home, 'viewer', 'moved', 'talk');
+    await home.heard();
+    home.actOnAll({ type: 'resolve' });
+    tell(home, 'talk', 'viewer');
+    expect(await home.heard()).toEqual({ notices: [], sirens: 0 });
+    tell(home, 'account');
+    const { notices, sirens } = await home.heard();
+    expect([notices.map(({ title, severity }) => [title, severity]), sirens]).toEqual([[[wholeStory, 'critical']], 1]);
+    tell(home, 'login');
+    expect((await home.heard()).sirens).toBe(0);
+  });
+
   test('that is put off is told again as one when its time has come', async () => {
     const home = watcher(quiet);
     tell(home, 'login', 'viewer', 'moved');

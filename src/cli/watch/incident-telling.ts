@@ -6,7 +6,7 @@ import type { Delivery } from '../delivery/delivery';
 
 /**
  * Tells people of each critical incident once, in one message: each of its alerts alone may be too mild to wake anybody. What
- * comes to it later is told under its name, as grave as that is by itself.
+ * comes to it later is told under its name, as grave as that is by itself; once a person has closed it, what goes further is told as one again.
  */
 export type IncidentTelling = {
   /** all alerts as they are now, and those that are news; which of these no incident tells */
@@ -38,7 +38,7 @@ export function openIncidentTelling({ delivery, incidentsAmong, before }: Parts)
     hear(alerts, news) {
       const known = new Map([...alerts].map((alert) => [alert.id, alert]));
       const now = byName(incidentsAmong(known.values()));
-      const { told, goesOn } = incidentNews.look(now.values(), new Set(news.map(({ id }) => id)));
+      const { told, goesOn } = incidentNews.look(now.values(), new Set(news.map(({ id }) => id)), known);
       const joined = new Set<Alert>();
       for (const incident of told) {
         for (const alert of news) if (incident.alerts.includes(alert.id)) joined.add(alert);

@@ -12,6 +12,7 @@ import { ringMqtt } from './ring-mqtt/ring-mqtt';
 import { wholeStatus } from './shelly/gen2/examples.testing';
 import { shelly } from './shelly/shelly';
 import { tasmota } from './tasmota/tasmota';
+import { wled } from './wled/wled';
 import { wyzeBridge } from './wyze-bridge/wyze-bridge';
 import { bridgeDevices } from './zigbee2mqtt/examples.testing';
 import { readGroups } from './zigbee2mqtt/ways-in';
@@ -119,6 +120,22 @@ describe('by which ways a device can be made to act', () => {
     const voices = said.flatMap((one) => reader.read(message(one))?.observations.map(({ device }) => device) ?? []);
     expect(reader.waysIn?.(voices[0] ?? '').map(({ filter }) => filter)).toEqual(['cmnd/plug/#', 'cmnd/tasmotas/#']);
     expect(reader.speech?.(voices[0] ?? '')?.says).toEqual(['tele/plug/#', 'stat/plug/#', 'tasmota/discovery/#']);
+  });
+
+  test('a light strip of WLED: by its own topics, any command among them, and by the group of all', () => {
+    const said = [
+      { topic: 'living/shelf/status', payload: 'online' },
+      { topic: 'living/shelf/c', payload: '#FFA000' },
+    ];
+    expect(waysInto(wled, 'wled:living/shelf', said)).toEqual([
+      'command living/shelf',
+      'command living/shelf/col',
+      'command living/shelf/api',
+      'command wled/all',
+      'command wled/all/col',
+      'command wled/all/api',
+    ]);
+    expect(waysInto(wled, 'wled:unknown', said)).toEqual([]);
   });
 
   test('a Tasmota plug lives where it was heard, and not where it says that it speaks and is commanded', () => {

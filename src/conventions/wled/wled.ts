@@ -2,6 +2,7 @@ import { limits } from '@/core/limits';
 import type { Command } from '@/core/command';
 import type { Message, Outgoing } from '@/core/message';
 import type { Fact, VoiceKey } from '@/core/observation';
+import type { WayIn } from '@/core/way-in';
 
 import { bridgeless } from '../bridgeless';
 import { openCandidates } from '../candidates';
@@ -80,6 +81,10 @@ function openReader(): Reader {
       const strip = byVoice.get(voice);
       return strip === undefined ? null : encode(strip, command);
     },
+    waysIn(voice) {
+      const strip = byVoice.get(voice);
+      return strip === undefined ? [] : waysInto(strip);
+    },
     unheard: () => [],
   };
 }
@@ -128,6 +133,20 @@ function identityOf({ topic, name }: Strip): Fact {
 /** WLED takes commands on its topic itself, and has no way to be asked. */
 function encode({ topic }: Strip, command: Command): readonly Outgoing[] | null {
   return command.type === 'switch' ? [{ topic, payload: command.on ? 'ON' : 'OFF', qos: 1 }] : null;
+}
+
+/** Every WLED listens to its group too, which is this one unless somebody changed it (kno.wled.ge/interfaces/mqtt). */
+const group = 'wled/all';
+
+/** On each of these it is switched, on `col` it takes a colour, and on `api` any command: to start anew too, and again at each start if it is retained. */
+function waysInto({ topic }: Strip): readonly WayIn[] {
+  const taking = (head: string) => [head, `${head}/col`, `${head}/api`];
+  return [
+    ...taking(topic).map((filter) => ({ kind: 'command', filter, through: 'its own command topics' }) as const),
+    ...taking(group).map(
+      (filter) => ({ kind: 'command', filter, through: 'the group that every WLED listens to' }) as const,
+    ),
+  ];
 }
 
 function filtersOf(topic: string): readonly string[] {

@@ -101,16 +101,24 @@ async function watchOn(conventions: readonly Convention[], said: readonly Line[]
   return { pipeline, watch, hear, heard, subscribed, left, looked };
 }
 
+const stripOrders = ['wled/aabbcc', 'wled/all'].flatMap((head) => [head, `${head}/col`, `${head}/api`]);
 const strip: Line = { topic: 'wled/aabbcc/status', payload: 'online', retained: true };
 
 test('what a device says below the topic of its orders is no order, and stays heard', async () => {
   const { hear, heard, subscribed, left } = await watchOn([wled], [strip]);
-  expect(subscribed).toEqual(['wled/aabbcc']);
+  expect(subscribed).toEqual(stripOrders);
   await expect(hear({ topic: 'wled/aabbcc/g', payload: '128' })).resolves.toBe(false);
   await hear({ topic: 'wled/aabbcc/g', payload: '128', retained: true });
   expect([heard, left]).toEqual([[], []]);
   await expect(hear({ topic: 'wled/aabbcc', payload: 'ON' })).resolves.toBe(true);
   expect(heard).toMatchObject([{ type: 'command', topic: 'wled/aabbcc' }]);
+});
+
+test.each(stripOrders)('an order of any sort that the broker keeps for a light strip is heard (%s)', async (topic) => {
+  const { hear, heard, watch } = await watchOn([wled], [strip]);
+  await expect(hear({ topic, payload: 'RB', retained: true })).resolves.toBe(true);
+  expect(heard).toMatchObject([{ type: 'command', topic, retained: true, device: expect.any(String) }]);
+  expect(watch.isOrder(topic)).toBe(true);
 });
 
 test('an order that the home listens to anyway is asked for anew, and stays listened to', async () => {
@@ -154,7 +162,7 @@ test('who announces a state of something else where a lock takes its orders hide
 
 test('what was listened to for orders and is a state of the home by now is left to the home', async () => {
   const { pipeline, watch, looked, subscribed, left } = await watchOn([wled, homeAssistant], [strip]);
-  expect(subscribed).toEqual(['wled/aabbcc']);
+  expect(subscribed).toEqual(stripOrders);
   const config = { unique_id: 's', state_topic: 'wled/aabbcc', device: { identifiers: ['s'] } };
   pipeline.hear(messageOf({ topic: 'homeassistant/sensor/s/config', payload: config, retained: true }));
   watch.settled();

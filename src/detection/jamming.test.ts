@@ -188,3 +188,48 @@ describe('one that stands when the watcher is started anew, or another one begin
     });
   });
 });
+
+describe('devices that speak for themselves, over the Wi-Fi', () => {
+  const alone = part('plug', ['switch'], { power: 'mains' });
+  const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+  const wifi: Readonly<Record<string, Part>> = {
+    ...Object.fromEntries(names.map((key) => [key, alone])),
+    porch: part('camera', ['camera']),
+  };
+  const tenSeconds = 10_000;
+  /** each is missed at another moment, and is back at another */
+  const gone = (forColumns: number): readonly Row[] =>
+    names.map((key, n) => [key, `o-${'-'.repeat(n)}x${'-'.repeat(forColumns)}o`, says]);
+
+  test('are none while their router starts anew, also where there are two of them only', () => {
+    expect(timeline({ devices: wifi, everyMs: tenSeconds, rows: gone(9) })).toEqual({});
+    expect(timeline({ devices: wifi, everyMs: tenSeconds, rows: gone(9).slice(0, 2) })).toEqual({});
+  });
+
+  test('are one alert where most of them stay away for five minutes, which a restart does not forget', () => {
+    const story = { devices: wifi, everyMs: minute, rows: rows(names, there('-x--------o---')) };
+    expect(timeline(story)).toEqual({ 'silent_device home together': '-------a---c-o-' });
+    const restarted = rows(names, there('-x------rr-o---'));
+    expect(timeline({ ...story, rows: restarted, restarts: `${'-'.repeat(9)}r` })).toEqual({
+      'silent_device home together': '-------a----c-o-',
+    });
+    const [told] = play(story);
+    expect(told?.signal).toMatchObject({
+      sighting: {
+        title: '6 devices went away together: perhaps the Wi-Fi, its router or the power',
+        severity: 'warning',
+        device: null,
+      },
+    });
+  });
+
+  test('are each an alert where few went and stay away, after two minutes', () => {
+    const story = [...rows(['a'], there('-x----')), ...rows(['b', 'c'], there('------'))];
+    expect(timeline({ devices: wifi, everyMs: minute, rows: story })).toEqual({ 'silent_device a': '----a--' });
+  });
+
+  test('hide no camera among them: it is told of at once', () => {
+    const story = rows([...names, 'porch'], there('-x-o---'));
+    expect(timeline({ devices: wifi, everyMs: minute, rows: story })).toEqual({ 'camera_offline porch': '--a-c---' });
+  });
+});

@@ -3,7 +3,7 @@ import type { Device, DeviceId } from '@/core/device';
 import { aspect } from './aspects';
 import type { ConditionRule } from './condition';
 import { showDevice } from './fixes';
-import { alertOf, creeping, isThere, kindOf, many, titleOf, type Kind } from './outage-kind';
+import { alertOf, creeping, isOnWay, isThere, kindOf, many, titleOf, type Kind, type Way } from './outage-kind';
 import type { Outages } from './outages';
 import { isRecent } from './recent';
 import type { Rule, RuleContext, Step } from './rule';
@@ -36,15 +36,15 @@ type Watched = {
 /**
  * Many radio devices of one bridge fall silent at once while the bridge and what hangs on mains stay: somebody may be jamming
  * the radio, which is how burglars meet wireless alarms. So it is where most of them go one after the other. Where mains devices go with them it is rather a power cut, told only
- * if it lasts. A bridge that is down itself is its own alert; what was away already when we looked, or came back unheard, is none,
+ * if it lasts; so it is where most of those went that speak for themselves, for they share a router. A bridge that is down itself is its own alert; what was away already when we looked, or came back unheard, is none,
  * unless it stood already: then whoever is found away is part of it.
  */
 export function jamming(context: RuleContext, outages: Outages, offline: ConditionRule): Rule {
-  const bridges = new Map<DeviceId, Watched>();
+  const bridges = new Map<Way, Watched>();
 
   function hear(step: Step): void {
     const { before, after } = step;
-    if (after.via === null || before?.reachability === after.reachability) return;
+    if (before?.reachability === after.reachability || !isOnWay(after, after.via)) return;
     if (after.reachability === 'offline') {
       const wasThere = before !== undefined && before.reachability !== 'unknown';
       if (!step.retained && wasThere) leave(after.via, after, step.at);
@@ -52,13 +52,13 @@ export function jamming(context: RuleContext, outages: Outages, offline: Conditi
     } else if (isThere(after)) comeBack(after.via, after.id, step.at);
   }
 
-  function watch(bridge: DeviceId, at: number): Watched {
+  function watch(bridge: Way, at: number): Watched {
     const watched = bridges.get(bridge) ?? { gone: new Map(), wentAt: at, judging: null, outage: null };
     bridges.set(bridge, watched);
     return watched;
   }
 
-  function leave(bridge: DeviceId, device: Device, at: number): void {
+  function leave(bridge: Way, device: Device, at: number): void {
     const watched = watch(bridge, at);
     for (const [id, wentAt] of watched.gone) if (!isRecent(wentAt, at, creeping.withinMs)) watched.gone.delete(id);
     watched.gone.set(device.id, at);
@@ -83,7 +83,7 @@ export function jamming(context: RuleContext, outages: Outages, offline: Conditi
   }
 
   /** Who is lost, and why, as far as that can be told. */
-  function lossOf(bridge: DeviceId, watched: Watched): Loss | null {
+  function lossOf(bridge: Way, watched: Watched): Loss | null {
     const together = atOnce(watched);
     const kind = kindOf(context.devices, bridge, together);
     if (kind !== null) return { kind, isSlow: false, gone: together };
@@ -92,7 +92,7 @@ export function jamming(context: RuleContext, outages: Outages, offline: Conditi
     return slow === 'jamming' ? { kind: slow, isSlow: true, gone: new Set(watched.gone.keys()) } : null;
   }
 
-  function judge(bridgeId: DeviceId, watched: Watched, at: number): void {
+  function judge(bridgeId: Way, watched: Watched, at: number): void {
     watched.judging = null;
     const loss = lossOf(bridgeId, watched);
     if (loss === null) return letGo(bridgeId, watched, at);
@@ -108,21 +108,21 @@ export function jamming(context: RuleContext, outages: Outages, offline: Conditi
     tell(bridgeId, outage, at);
   }
 
-  function tell(bridge: DeviceId, outage: Outage, at: number): void {
+  function tell(bridge: Way, outage: Outage, at: number): void {
     if (outage.kind === 'jamming' || outage.isTold) return raise(bridge, outage, at);
     outage.stopTelling = context.later(at + powerCutMs, () => raise(bridge, outage, at));
   }
 
   /** It was no outage: each stands for itself again. */
-  function letGo(bridge: DeviceId, { gone, outage }: Watched, at: number): void {
+  function letGo(bridge: Way, { gone, outage }: Watched, at: number): void {
     if (outage !== null) return;
     outages.end(bridge);
     for (const id of gone.keys()) offline.review(id, at, true);
   }
 
-  function raise(bridgeId: DeviceId, outage: Outage, t: number): void {
-    const bridge = context.devices.get(bridgeId);
-    if (bridge === undefined) return;
+  function raise(bridgeId: Way, outage: Outage, t: number): void {
+    const bridge = bridgeId === null ? undefined : context.devices.get(bridgeId);
+    if (bridge === undefined && bridgeId !== null) return;
     outage.isTold = true;
     const { kind, lost, isSlow } = outage;
     const names = [...lost].map((id) => context.devices.get(id)?.name ?? id);
@@ -137,13 +137,13 @@ export function jamming(context: RuleContext, outages: Outages, offline: Conditi
       severity: kind === 'jamming' ? 'critical' : 'warning',
       confidence: isSlow ? 0.6 : 0.8,
       evidence: [{ t, topic: '', text }],
-      fix: showDevice(bridge),
+      fix: bridge === undefined ? null : showDevice(bridge),
       lasting: true,
       news: true,
     });
   }
 
-  function comeBack(bridge: DeviceId, id: DeviceId, at: number): void {
+  function comeBack(bridge: Way, id: DeviceId, at: number): void {
     const watched = bridges.get(bridge);
     watched?.gone.delete(id);
     const outage = watched?.outage;
@@ -162,13 +162,13 @@ export function jamming(context: RuleContext, outages: Outages, offline: Conditi
     return [...lost].filter((id) => !isThere(context.devices.get(id)));
   }
 
-  function end(bridge: DeviceId, watched: Watched, outage: Outage, at: number): void {
+  function end(bridge: Way, watched: Watched, outage: Outage, at: number): void {
     outage.stopEnding = null;
     if (!areMostlyBack(outage)) return tell(bridge, outage, at);
     close(bridge, watched, outage, at, 'They stayed for 2 minutes');
   }
 
-  function close(bridge: DeviceId, watched: Watched, outage: Outage, at: number, text: string): void {
+  function close(bridge: Way, watched: Watched, outage: Outage, at: number, text: string): void {
     watched.outage = null;
     outages.end(bridge);
     say(bridge, outage, 'over', at, text);
@@ -176,12 +176,13 @@ export function jamming(context: RuleContext, outages: Outages, offline: Conditi
   }
 
   /** One that others told, or we before a restart: whoever is away without an alert of its own is lost in it. */
-  function goOn(bridge: DeviceId, kind: Kind, at: number): void {
+  function goOn(bridge: Way, kind: Kind, at: number): void {
     const watched = watch(bridge, at);
     if (watched.outage !== null) return;
     const lost = new Set<DeviceId>();
-    for (const { id, via, reachability } of context.devices.values())
-      if (via === bridge && reachability === 'offline' && !offline.isTold(id)) lost.add(id);
+    for (const device of context.devices.values())
+      if (isOnWay(device, bridge) && device.reachability === 'offline' && !offline.isTold(device.id))
+        lost.add(device.id);
     const outage: Outage = { kind, isSlow: false, lost, isTold: true, stopTelling() {}, stopEnding: null };
     watched.outage = outage;
     outages.begin(bridge, lost);
@@ -189,17 +190,18 @@ export function jamming(context: RuleContext, outages: Outages, offline: Conditi
   }
 
   /** By then the home has said who is there. */
-  function lookLater(bridge: DeviceId, watched: Watched, outage: Outage, at: number): void {
+  function lookLater(bridge: Way, watched: Watched, outage: Outage, at: number): void {
     outage.stopEnding = context.later(at + back.calmMs, (due) => {
       outage.stopEnding = null;
-      if (context.devices.get(bridge)?.reachability === 'offline') return lookLater(bridge, watched, outage, due);
+      if (bridge !== null && context.devices.get(bridge)?.reachability === 'offline')
+        return lookLater(bridge, watched, outage, due);
       const isOver = awayOf(outage).length < many.devices || areMostlyBack(outage);
       if (isOver) close(bridge, watched, outage, due, 'Most of them are back');
     });
   }
 
   function say(
-    bridge: DeviceId,
+    bridge: Way,
     { kind, isTold }: Pick<Outage, 'kind' | 'isTold'>,
     type: 'calm' | 'over',
     t: number,
@@ -221,7 +223,6 @@ export function jamming(context: RuleContext, outages: Outages, offline: Conditi
       outages.end(device);
     },
     adopt({ class: alertClass, subject, device }, at) {
-      if (device === null) return;
       const kind = alertClass === 'jamming' ? 'jamming' : 'power-cut';
       if (alertOf[kind].class === alertClass && alertOf[kind].subject(device) === subject) goOn(device, kind, at);
     },

@@ -4,14 +4,16 @@ import { spokenName, startSentence } from '@/core/spoken-name';
 import { aspect } from './aspects';
 import { openCondition, type ConditionRule } from './condition';
 import { showDevice } from './fixes';
+import { isEye } from './outage-kind';
 import type { Outages } from './outages';
 import type { RuleContext } from './rule';
 
 /**
  * A bridge that restarts says that it is offline, and is back within this time. A device behind one waits for
- * the others that may go with it, no longer than nobody notices: many at once are another story.
+ * the others that may go with it, no longer than nobody notices: many at once are another story. What speaks for itself is back when the router
+ * is, and is missed when the broker waits no longer, each at another moment; but a camera may be gone only while somebody passes.
  */
-const graceMs = { bridge: 30_000, behind: 1_250 } as const;
+const graceMs = { bridge: 30_000, behind: 1_250, router: 2 * 60_000, eye: 0 } as const;
 /** what flaps is one alert until it has been there for so long */
 const calmMs = 15 * 60_000;
 
@@ -23,7 +25,7 @@ const calmMs = 15 * 60_000;
 export function offline(context: RuleContext, outages: Outages): ConditionRule {
   return openCondition(context, {
     classes: ['silent_device', 'camera_offline'],
-    classOf: ({ kind }) => (kind === 'camera' || kind === 'doorbell' ? 'camera_offline' : 'silent_device'),
+    classOf: (device) => (isEye(device) ? 'camera_offline' : 'silent_device'),
     restsOn: aspect.reachability,
     looksAt: ({ said, reachability }) => (said === null ? null : reachability),
     judge: ({ before, after, retained }) => {
@@ -38,9 +40,15 @@ export function offline(context: RuleContext, outages: Outages): ConditionRule {
       };
     },
     wellAgain: 'It is back; this closes by itself if it stays for 15 minutes',
-    graceMs: ({ kind, via }) => (kind === 'hub' ? graceMs.bridge : via === null ? 0 : graceMs.behind),
+    graceMs: graceOf,
     calmMs,
   });
+}
+
+function graceOf(device: Device): number {
+  if (device.kind === 'hub') return graceMs.bridge;
+  if (device.via !== null) return graceMs.behind;
+  return isEye(device) ? graceMs.eye : graceMs.router;
 }
 
 function titleOf({ name, kind }: Device): string {

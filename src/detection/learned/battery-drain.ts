@@ -21,7 +21,8 @@ const restMs = 4 * 24 * 60 * 60_000;
 
 /**
  * A battery that falls much faster than it did: something keeps the device awake, as somebody who asks it without end, or
- * it is broken. Devices that tell their battery in steps of ten are known by their steps.
+ * it is broken. Devices that tell their battery in steps of ten are known by their steps, and one that is told lower at night and higher by
+ * day has lost only what does not come back.
  */
 export function batteryDrain(context: HabitContext): HabitRule {
   const odd = openHappening(context, 'battery_drain', { restMs });
@@ -47,7 +48,7 @@ export function batteryDrain(context: HabitContext): HabitRule {
         odd.forget(after.id);
         return void Object.assign(battery, { lost: 0, drops: 0, lostBefore: 0, dropsBefore: 0 });
       }
-      if (fell <= 0) return;
+      if (fell <= 0) return regain(battery, -fell);
       const { biggestDrop, usualLoss } = battery;
       battery.lost += fell;
       battery.drops++;
@@ -86,6 +87,13 @@ function fallOf({ lost, lostBefore, drops, dropsBefore, usualLoss, biggestDrop }
   const most = Math.max(fast.percent, fast.times * 2 * usualLoss, 2 * biggestDrop);
   if (isKnown && all >= most && steps >= fast.drops) return 'fast';
   return all >= anyBattery.percent && steps >= anyBattery.drops ? 'much' : 'usual';
+}
+
+/** A cell in the cold is as full again by noon: what it only seemed to lose is taken back. */
+function regain(battery: BatteryHabit, percent: number): void {
+  const ofToday = Math.min(battery.lost, percent);
+  battery.lost -= ofToday;
+  battery.lostBefore = Math.max(0, battery.lostBefore - (percent - ofToday));
 }
 
 function openBattery(percent: number, day: number): BatteryHabit {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { part } from '../timeline.testing';
-import { chanceOf, day, hour, minute, monday, openLivedHome, type LivedHome } from './habits.testing';
+import { chanceOf, day, eachHour, hour, minute, monday, openLivedHome, type LivedHome } from './habits.testing';
 
 const devices = {
   attic: part('sensor', ['temperature'], { name: 'Attic sensor' }),
@@ -120,6 +120,35 @@ describe('a reading', () => {
     expect(home.classes()).toEqual(['value_drift']);
     expect(home.seen[0]!.t).toBeLessThan(attackAt + 7 * day);
     expect(home.signals.at(-1)).toMatchObject({ type: 'over', class: 'value_drift' });
+  });
+
+  test('of a heater that is wanted for the first time in autumn, evening after evening, is none; of a plug that is off it is an alert', () => {
+    const winter = (switched: 'on' | 'off') => {
+      const home = openLivedHome({ devices: { plug: part('plug', ['switch']) } });
+      eachHour(35, (at, hourOfDay, dayNumber) => {
+        const isWanted = dayNumber > 20 && hourOfDay >= 18 && hourOfDay < 22;
+        home.state(at, 'plug', { switch: isWanted ? switched : 'off', powerW: isWanted ? 1_990 + (dayNumber % 7) : 0 });
+      });
+      return home.classes();
+    };
+    expect(winter('on')).toEqual([]);
+    expect(winter('off')[0]).toBe('value_jump');
+  });
+
+  test('of a sensor in the fog stands at 100 % for a day and a half, or near it; at another number it is stuck', () => {
+    const foggy = (humidityPercent: (at: number) => number) => {
+      const home = openLivedHome({ devices: { out: part('sensor', ['humidity']) } });
+      const chance = chanceOf(5);
+      for (let at = monday; at < monday + 24 * day; at += 10 * minute) {
+        const isFog = at > attackAt && at < attackAt + 36 * hour;
+        const usual = Math.round(10 * (80 + 12 * sine(at, day) + 10 * chance())) / 10;
+        home.state(at, 'out', { humidityPercent: isFog ? humidityPercent(at) : Math.min(100, usual) });
+      }
+      return home.classes();
+    };
+    expect(foggy(() => 100)).not.toContain('value_stuck');
+    expect(foggy((at) => (at % hour === 0 ? 99.9 : 100))).not.toContain('value_stuck');
+    expect(foggy(() => 90)).toContain('value_stuck');
   });
 
   test('that is frozen at one number is an alert, though it is told as often as ever', () => {
@@ -267,6 +296,16 @@ describe('a battery', () => {
       Math.round((90 - (0.9 * (at - monday)) / day) / 10) * 10 - (90 - (0.2 * (at - monday)) / day);
     expect(live(40, { battery: stepwise }).classes()).toEqual([]);
     expect(live(40, { battery: since(attackAt, () => 14) }).classes()).toEqual([]);
+  });
+
+  test('that is told lower in each night of a winter and higher at noon is none, and one that is drained then is found', () => {
+    const warmth = (at: number) => Math.sin(((at - 8 * hour) / day) * 2 * Math.PI) / 2 - 0.5;
+    const swing = (at: number) => warmth(at) * Math.min(12, Math.max(0, ((at - monday) / day - 10) * 0.5));
+    expect(live(45, { battery: swing }).classes()).toEqual([]);
+    const drainedAt = monday + 40 * day;
+    const drained = live(45, { battery: (at) => swing(at) - Math.max(0, (24 * (at - drainedAt)) / day) });
+    expect(drained.classes()).toContain('battery_drain');
+    expect(drained.seen[0]?.t).toBeLessThan(drainedAt + 2 * day);
   });
 });
 

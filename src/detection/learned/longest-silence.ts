@@ -24,15 +24,23 @@ const aDay = { times: 1.5, least: minuteMs } as const;
 const bar = 'silence';
 /** of those that go the same way, so many may be silent with it */
 const othersShare = 0.3;
+/** who is silent for so long when all are asleep tells of people, and has nothing to tell of an empty house */
+const asleepMs = 4 * hourMs;
+/** of those that tell of people about as often; what moves in the garden tells of cats */
+const peopleTimes = 2;
+const peopleShare = 0.5;
 
 /**
  * A device that says nothing for far longer than it ever did, though nobody says that it is offline: its battery fell out, it
- * was taken away, or something keeps its words. Where many are silent with it, what they share is another rule's.
+ * was taken away, or something keeps its words. Where many are silent with it, what they share is another rule's; and of a motion sensor nothing
+ * is odd while nobody is at home.
  */
 export function longestSilence(context: HabitContext): HabitRule {
   const silent = openLasting(context, 'silent_device', { suffix: ' habit' });
   /** when it was seen that who is silent has a reason; it is looked at again an hour later; ms since the epoch */
   const waits = new Map<DeviceId, number>();
+  /** when the house was seen to be empty, for who is silent because of that; ms since the epoch */
+  const emptyAt = new Map<DeviceId, number>();
   /** since when somebody of the home was heard without a break; ms since the epoch */
   let earsSince = Number.NaN;
   let earsAt = Number.NEGATIVE_INFINITY;
@@ -51,8 +59,9 @@ export function longestSilence(context: HabitContext): HabitRule {
     if (!isLooking) return;
     context.later(at + lookEveryMs, lookAtAll);
     if (!isAnybodySilent(at)) return;
-    const together = new Map<DeviceId | null, boolean>();
-    for (const device of context.devices.values()) look(device, at, together);
+    const areMany = openAnswers((via: DeviceId | null) => areManySilent(via, at));
+    const isEmpty = openAnswers((longestHours: number) => isHouseEmpty(longestHours, at));
+    for (const device of context.devices.values()) look(device, at, areMany, isEmpty);
   }
 
   /** Nearly always nobody is, and then no device need be looked up. */
@@ -76,7 +85,12 @@ export function longestSilence(context: HabitContext): HabitRule {
     return Math.max(lastAt, earsSince) + longFor(longestSilenceMs);
   }
 
-  function look(device: Device, at: number, together: Map<DeviceId | null, boolean>): void {
+  function look(
+    device: Device,
+    at: number,
+    areMany: (via: DeviceId | null) => boolean,
+    isEmpty: (longestHours: number) => boolean,
+  ): void {
     const { id, disabled, via } = device;
     const habits = context.memory.devices.get(id);
     if (habits === undefined || disabled || !hasRhythm(habits) || at < longFrom(habits)) return;
@@ -85,9 +99,11 @@ export function longestSilence(context: HabitContext): HabitRule {
     const { longestSilenceMs: longestMs } = habits;
     if (isVouched(habits, bar, ms)) return;
     waits.delete(id);
-    let isOneOfMany = together.get(via);
-    if (isOneOfMany === undefined) together.set(via, (isOneOfMany = areManySilent(via, at)));
-    if (!isRipe(habits) || isExplained(device) || isOneOfMany) return void waits.set(id, at);
+    const isOneOfMany = areMany(via);
+    if (longestMs >= asleepMs && isEmpty(Math.ceil(longestMs / hourMs))) emptyAt.set(id, at);
+    // who comes home does not go into each room at once
+    const isUnmet = isRecent(emptyAt.get(id), at, longestMs);
+    if (!isRipe(habits) || isExplained(device) || isOneOfMany || isUnmet) return void waits.set(id, at);
     if (isHabitNow(habits, bar, at, ms, context.localTime(at).day)) return void waits.set(id, at);
     const often = wasOnceBeyond(habits, bar, longestMs) ? 'only once' : 'never';
     silent.begin(
@@ -106,7 +122,7 @@ export function longestSilence(context: HabitContext): HabitRule {
     return isBridgeGone || reachability === 'offline' || (said !== null && reachability === 'unknown');
   }
 
-  /** Beside the one that is asked for, which is silent itself. It looks at all of them, so it is asked once a look. */
+  /** Beside the one that is asked for, which is silent itself. */
   function areManySilent(via: DeviceId | null, at: number): boolean {
     let others = -1;
     let silentToo = -1;
@@ -118,6 +134,19 @@ export function longestSilence(context: HabitContext): HabitRule {
       if (silenceOf(other, at) > Math.max(deafMs, other.longestSilenceMs)) silentToo++;
     }
     return silentToo > 0 && silentToo >= othersShare * others;
+  }
+
+  /** Nobody is at home: most of those that tell of people about as often as one that is silent for so many hours at most are silent for longer than ever. */
+  function isHouseEmpty(longestHours: number, at: number): boolean {
+    let [known, silentNow] = [0, 0];
+    for (const { id, disabled } of context.devices.values()) {
+      const pulse = disabled ? undefined : context.memory.devices.get(id);
+      if (pulse === undefined || pulse.lastAt === never || !tellsOfPeople(pulse, longestHours * hourMs)) continue;
+      known++;
+      if (silenceOf(pulse, at) > pulse.longestSilenceMs) silentNow++;
+    }
+    // the one that is asked for is one of them
+    return silentNow > 1 && silentNow - 1 >= peopleShare * (known - 1);
   }
 
   return {
@@ -146,6 +175,7 @@ export function longestSilence(context: HabitContext): HabitRule {
     },
     forget(device, at) {
       waits.delete(device);
+      emptyAt.delete(device);
       silent.forget(device, at);
     },
     adopt: silent.adopt,
@@ -166,6 +196,21 @@ function longestNow(habits: DeviceHabits, longestMs: number, ms: number, at: num
 
 function longFor(longestMs: number): number {
   return Math.max(long.leastMs, long.times * longestMs);
+}
+
+/** Each answer looks at all devices, so it is given once. */
+function openAnswers<T>(answer: (question: T) => boolean): (question: T) => boolean {
+  const given = new Map<T, boolean>();
+  return (question) => {
+    const known = given.get(question) ?? answer(question);
+    given.set(question, known);
+    return known;
+  };
+}
+
+/** It is as long as a night and no longer than a day or so that it has nothing to tell, as with one that is silent for `longestMs` at most. */
+function tellsOfPeople({ longestSilenceMs }: Pulse, longestMs: number): boolean {
+  return longestSilenceMs >= asleepMs && longestSilenceMs <= peopleTimes * longestMs;
 }
 
 /** Whose silence was heard at all, and never for too long. */

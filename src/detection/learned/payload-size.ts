@@ -1,16 +1,16 @@
-import type { Device } from '@/core/device';
+import type { Device, DeviceId } from '@/core/device';
 import { shortHash } from '@/core/short-hash';
 import { spokenName } from '@/core/spoken-name';
 
 import { isSame } from '../is-same';
 import type { Step } from '../rule';
 import { forgetBar, isHabitNow, isVouched, moved, noteOdd, vouch } from './beyond';
-import { openLasting, type HabitContext, type HabitRule, type Unusual } from './habit-rule';
+import { openHappening, openLasting, type HabitContext, type HabitRule, type Unusual } from './habit-rule';
 import type { LocalTime } from './local-time';
 import type { DeviceHabits } from './habits';
 import { isGrowing, mayGrow } from './payload-growth';
 import { daysBefore, isRipe } from './ripe';
-import { addTopic, forgetUsual, makeRoom, openSizes, placeOf, size, topicsIn, type Sizes } from './sizes';
+import { addTopic, forgetUsual, hasGrownBy, makeRoom, openSizes, placeOf, size, topicsIn, type Sizes } from './sizes';
 
 /** of one device so many topics are known; the others are its pictures, its documents */
 const mostTopics = 6;
@@ -29,20 +29,48 @@ const window = 50;
 const largest = { times: 1.5, least: 0 } as const;
 /** and so few make none to compare with */
 const few = 8;
+/** so many of a bridge, and this share of its others, have grown by so much: it writes its messages in another way */
+const together = { devices: 3, share: 0.5, times: calmTimes } as const;
 
 /**
  * Messages of a device that grow beyond what they were, slowly or at once: something is smuggled out with them, or something
  * leaks. What is compared with follows one percent a day, so that even what grows slowly leaves it behind. What grows with a new
- * firmware is that firmware's.
+ * firmware is that firmware's, or with a newer bridge that bridge's; and where most of a bridge grow at once without one, that is a word, not one each.
  */
 export function payloadSize(context: HabitContext): HabitRule {
   const bloat = openLasting(context, 'payload_bloat');
+  const ofBridge = openHappening(context, 'payload_bloat', { suffix: ' together' });
 
   /** Says that they are larger than ever: these messages, or the mean that they lead to. */
   function begin(step: Step, habits: DeviceHabits, hash: number, level: number, unusual: Unusual): void {
     const bar = barOf('mean', hash);
     noteOdd(habits, bar, step.at, level);
-    if (!isVouched(habits, bar, level)) bloat.begin(step, unusual, step.topic);
+    if (isVouched(habits, bar, level)) return;
+    const bridge = bloat.stands(step.after.id, step.topic) ? undefined : bridgeThatGrew(step.after);
+    if (bridge === undefined) return bloat.begin(step, unusual, step.topic);
+    learnBehind(bridge.id);
+    const title = `The messages of most devices of ${spokenName(bridge.name)} have grown together`;
+    const text = `As when it is set up otherwise. Of ${spokenName(step.after.name)}: ${unusual.text}`;
+    ofBridge.seen({ ...step, after: bridge }, step.at, { title, text, severity: 'info', confidence: 0.5 });
+  }
+
+  /** The bridge of a device, where most that speak through it have grown with it. */
+  function bridgeThatGrew({ id, via }: Device): Device | undefined {
+    let [others, grownToo] = [0, 0];
+    for (const device of via === null ? [] : context.devices.values()) {
+      const sizes = device.via === via && device.id !== id ? context.memory.devices.get(device.id)?.sizes : undefined;
+      const hasOne = sizes === undefined ? null : hasGrownBy(sizes, together.times);
+      if (hasOne === null) continue;
+      others++;
+      if (hasOne) grownToo++;
+    }
+    const areMost = grownToo + 1 >= together.devices && grownToo >= together.share * others;
+    return areMost && via !== null ? context.devices.get(via) : undefined;
+  }
+
+  /** What is usual is learned anew of all that speak through a bridge. */
+  function learnBehind(bridge: DeviceId): void {
+    for (const { id, via } of context.devices.values()) if (via === bridge) learnAnew(context.memory.devices.get(id));
   }
 
   return {
@@ -51,8 +79,8 @@ export function payloadSize(context: HabitContext): HabitRule {
       if (bytes === undefined || bytes === 0 || observations.length === 0) return;
       const sizes = (habits.sizes ??= openSizes());
       if (hasOtherFirmware(step)) {
-        forgetUsual(sizes);
-        habits.growths = undefined;
+        learnAnew(habits);
+        learnBehind(after.id);
       }
       const hash = shortHash(topic);
       let place = placeOf(sizes, hash);
@@ -86,7 +114,10 @@ export function payloadSize(context: HabitContext): HabitRule {
         if (!isUsual) bloat.begin(step, { ...grown(after), text }, topic);
       } else if (mean < calmTimes * reference) bloat.end(step, 'They are as large as they were', topic);
     },
-    forget: bloat.forget,
+    forget(device, at) {
+      ofBridge.forget(device);
+      bloat.forget(device, at);
+    },
     adopt: bloat.adopt,
     teach(alert) {
       if (alert.class !== 'payload_bloat' || alert.device === null) return;
@@ -131,6 +162,12 @@ function mostNow(larger: Larger, { day }: LocalTime): number {
   if (!isRipe(habits) || reference === 0) return Math.min(bytes, largest.times * most);
   if (isHuge) return isHabitNow(habits, bar, step.at, bytes, day) ? bytes : most;
   return moved(habits, bar, day, { from: most, level: bytes, ...largest });
+}
+
+function learnAnew(habits: DeviceHabits | undefined): void {
+  if (habits?.sizes === undefined) return;
+  forgetUsual(habits.sizes);
+  habits.growths = undefined;
 }
 
 /** Another version than before; where none was known before, nothing is known of it. */

@@ -77,6 +77,50 @@ describe('a sensor that says nothing', () => {
   });
 });
 
+describe('motion sensors of a house', () => {
+  const rooms = ['hall', 'kitchen', 'bedroom'] as const;
+  const parts = {
+    ...devices,
+    hall: part('sensor', ['motion']),
+    kitchen: part('sensor', ['motion']),
+    bedroom: part('sensor', ['motion']),
+  };
+  const awayAt = monday + 22 * day + 9 * hour;
+  const backAt = awayAt + 8 * day + 9 * hour;
+
+  /** Somebody is about in each room by day, and now and then in the bedroom; other sensors tell something all the time. */
+  function liveIn(isHeard: (room: (typeof rooms)[number], at: number) => boolean): LivedHome {
+    const home = openLivedHome({ devices: parts });
+    const chance = chanceOf(3);
+    for (let at = monday; at < backAt + 5 * day; at += 10 * minute) {
+      home.say(at, 'hub', []);
+      for (const sensor of sensors) home.say(at + 1, sensor, []);
+      const hourOfDay = Math.floor((at % day) / hour);
+      for (const room of rooms) {
+        const isUsed = room === 'bedroom' ? [6, 14, 22].includes(hourOfDay) : hourOfDay > 6 && hourOfDay < 23;
+        if (!isUsed || chance() > 0.6 || !isHeard(room, at)) continue;
+        home.state(at + 2, room, { motion: true });
+        home.state(at + 2 * minute, room, { motion: false });
+      }
+    }
+    return home;
+  }
+
+  test('that tell nothing while all are on holiday are none, nor is the room that is entered last on return', () => {
+    const home = liveIn((_, at) => at < awayAt || at > backAt);
+    expect(home.classes()).toEqual([]);
+  });
+
+  test('of which one tells nothing while somebody is in the others are an alert, also when it fell silent on holiday', () => {
+    const dead = liveIn((room, at) => room !== 'hall' || at < awayAt);
+    expect(dead.seen.map(({ title }) => title)).toEqual(['The hall is silent for longer than ever']);
+    expect(dead.seen[0]!.t).toBeLessThan(awayAt + 2 * day);
+    const home = liveIn((room, at) => at < awayAt || (room !== 'hall' && at > backAt));
+    expect(home.seen.map(({ title }) => title)).toEqual(['The hall is silent for longer than ever']);
+    expect(home.seen[0]!.t).toBeGreaterThan(backAt);
+  });
+});
+
 describe('a plug that speaks every minute', () => {
   const parts = { hub: devices.hub, plug: part('plug', [], { name: 'Heater plug' }) };
   const silentAt = monday + 16 * day;

@@ -62,6 +62,17 @@ export function makeRoom(sizes: Sizes, today: number, goneDays: number): number 
   return null;
 }
 
+/** Messages on one of the topics are so many times as large as usual; null: of none is it known what is usual. */
+export function hasGrownBy(sizes: Sizes, times: number): boolean | null {
+  let isKnown = false;
+  for (let at = 0; at < sizes.length; at += width) {
+    const reference = sizes[at + size.reference] ?? 0;
+    isKnown ||= reference > 0;
+    if (reference > 0 && (sizes[at + size.mean] ?? 0) >= times * reference) return true;
+  }
+  return isKnown ? false : null;
+}
+
 /** What is usual is learned anew, by tomorrow. */
 export function forgetUsual(sizes: Sizes): void {
   for (let at = 0; at < sizes.length; at += width) sizes[at + size.reference] = sizes[at + size.seen] = 0;

@@ -41,7 +41,7 @@ export function valueDrift(context: HabitContext, isToldByHour: (device: DeviceI
       const off = Math.abs(drift);
       const bar = barAt(known, start, quantity);
       if (off < calmShare * bar) return unusual.end(step, 'It is back where it usually is', quantity.key);
-      if (off <= bar || !isRipe(habits)) return;
+      if (off <= bar || quantity.isUsed === true || !isRipe(habits)) return;
       const name = barOf(quantity);
       if (isVouched(habits, name, off)) return;
       const others = othersDrift(step, known[start + value.quantity]!, Math.sign(drift));

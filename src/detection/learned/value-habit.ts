@@ -82,6 +82,8 @@ export type Quantity = {
   readonly drift: number;
   /** it always changes a little: the same number again and again means that the sensor is stuck */
   readonly alwaysMoves: boolean;
+  /** somebody turns it on and off, when he wants it: it has no hour, and leaps while its switch is on */
+  readonly isUsed?: true;
 };
 
 export const quantities: readonly Quantity[] = [
@@ -89,7 +91,7 @@ export const quantities: readonly Quantity[] = [
   { key: 'humidityPercent', name: 'humidity', unit: '%', leap: 25, drift: 12, alwaysMoves: true },
   { key: 'pressureHpa', name: 'air pressure', unit: 'hPa', leap: 12, drift: 25, alwaysMoves: true },
   { key: 'deviceTemperatureC', name: 'own temperature', unit: '°C', leap: 20, drift: 15, alwaysMoves: false },
-  { key: 'powerW', name: 'power', unit: 'W', leap: 1_500, drift: 500, alwaysMoves: false },
+  { key: 'powerW', name: 'power', unit: 'W', leap: 1_500, drift: 500, alwaysMoves: false, isUsed: true },
 ];
 
 /** readings further apart say nothing of how fast it changes */

@@ -35,7 +35,7 @@ export function valueJump(context: HabitContext) {
       const margin = quantity.leap / 2;
       const [low, high] = [known[start + value.low]!, known[start + value.high]!];
       const isInside = reading >= low - margin && reading <= high + margin;
-      if ((isInside && !isLeap) || !isRipe(habits)) return false;
+      if ((isInside && !isLeap) || !isRipe(habits) || isTurnedOn(step, quantity)) return false;
       if (isLeap && step.at - known[start + value.lastAt]! > soonMs) return false;
       const isUp = reading > high;
       const climb = isLeap ? undefined : climbTo(known, start, reading, step.at, isUp, quantity);
@@ -77,6 +77,11 @@ export function valueJump(context: HabitContext) {
       }
     },
   };
+}
+
+/** What hangs on it draws what it likes; switched off, it cannot. */
+function isTurnedOn({ after: { state } }: Step, { isUsed }: Quantity): boolean {
+  return isUsed === true && state.switch !== undefined && state.switch.value !== 'off';
 }
 
 const barOf = ({ key }: Quantity, isUp: boolean) => `${key} leaps ${isUp ? 'up' : 'down'}`;

@@ -31,11 +31,8 @@ export function valueStuck(context: HabitContext) {
     if (!wasStuck) return null;
     if (isBack(habits, quantity, step.at)) return true;
     // what alarmed teaches nothing
-    if (wasOne) {
-      known[start + value.run] = 0;
-      known[start + value.runSince] = lastAt;
-    }
-    beginTwo(known, start, lastAt);
+    if (wasOne) beginAgain(known, start, lastAt);
+    else beginTwo(known, start, lastAt);
     return false;
   }
 
@@ -57,6 +54,11 @@ export function valueStuck(context: HabitContext) {
       const last = known[start + value.last]!;
       const gapMs = step.at - known[start + value.lastAt]!;
       const isTwo = isOneOfTwo(known, start, reading);
+      if (isAtItsEnd(quantity, reading)) {
+        unusual.end(step, 'It tells as much as there can be', quantity.key);
+        beginAgain(known, start, step.at);
+        return false;
+      }
       if (wasUnheard(known, start, gapMs)) {
         if (reading === last) known[start + value.runSince]! += gapMs;
         if (isTwo || reading === last) known[start + value.twoSince]! += gapMs;
@@ -113,6 +115,18 @@ function atTwo({ habits, known, start, quantity, name, ms }: Words): Unusual {
       `in ${daysBefore(habits)} days ${longestMs === 0 ? 'never for long' : `never for more than ${longWords(longestMs)}`}`,
     confidence: 0.8,
   };
+}
+
+/** In fog or under a shower the air holds no more, and what says so for hours stands still as it should. */
+function isAtItsEnd({ key }: Quantity, reading: number): boolean {
+  return key === 'humidityPercent' && reading >= 99;
+}
+
+/** It teaches nothing of how long it stands still elsewhere. */
+function beginAgain(known: Values, start: number, at: number): void {
+  known[start + value.run] = 0;
+  known[start + value.runSince] = at;
+  beginTwo(known, start, at);
 }
 
 const barOf = ({ key }: Quantity) => `${key} stands still`;

@@ -5,6 +5,9 @@ export function connectTrouble(connection: ConnectionState | undefined): string 
   return connection?.status === 'failed' ? sentence(connection.failure, connection.url) : null;
 }
 
+/** a connection that TLS ends looks from here like none */
+const trust = ' Does this computer trust its certificate? NODE_EXTRA_CA_CERTS=FILE names an authority of your own.';
+
 function sentence(failure: ConnectFailure, url: string): string {
   switch (failure.kind) {
     case 'bad-credentials':
@@ -16,7 +19,7 @@ function sentence(failure: ConnectFailure, url: string): string {
     case 'server-unavailable':
       return `The broker at ${url} says that it is not available now. Try again later.`;
     case 'unreachable':
-      return `Nothing answers at ${url}. Is the broker running, and is this its WebSocket port?`;
+      return `Nothing answers at ${url}. Is the broker running, and is this its WebSocket port?${url.startsWith('wss:') ? trust : ''}`;
     case 'bad-address':
       return `${url} is not an address of a broker: ${failure.reason}`;
   }

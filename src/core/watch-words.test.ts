@@ -19,6 +19,12 @@ describe('of a watcher that is silent', () => {
   });
 });
 
+test('of one that said long ago that it is there, and was not heard, nobody says that it watches', () => {
+  const words = watchWords({ status: 'unheard', watcher, minutes: 185 });
+  expect(words).toMatchObject({ badge: 'The watcher is not heard yet', isWatched: false });
+  expect(words?.sentence).toContain('last said that it is there 3 hours ago');
+});
+
 describe('of a watcher that still learns', () => {
   const learning: Watcher = { ...watcher, learned: { days: 0, of: 14 } };
   const there = (one: Watcher) => ({ status: 'there', watcher: one }) as const;

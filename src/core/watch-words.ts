@@ -25,6 +25,12 @@ export function watchWords(watch: Watch): WatchWords | null {
       };
     case 'silent':
       return { badge: 'The watcher is silent', isWatched: false, sentence: silentWords(watch.watcher, watch.minutes) };
+    case 'unheard':
+      return {
+        badge: 'The watcher is not heard yet',
+        isWatched: false,
+        sentence: `The watcher of your home last said that it is there ${lasting(watch.minutes)} ago, and this page has not heard it yet. If it runs, that is seen within two minutes; until then count on nothing while Gatehouse is closed: a closed page is silent.`,
+      };
     case 'there':
       return { badge: 'Watched day and night', isWatched: true, sentence: thereWords(watch.watcher) };
   }

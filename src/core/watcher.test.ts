@@ -15,6 +15,11 @@ test('while it still learns, a page speaks that has learned, and no other', () =
     expect([14, 15].map((mine) => watcherSpeaks(there({ learned: known(days) }), known(mine)))).toEqual([true, false]);
 });
 
+test('one that was not heard yet speaks too: for the minutes until it is known nobody speaks twice', () => {
+  const unheard: Watch = { status: 'unheard', watcher: { ...watcher, learned: known(90) }, minutes: 9 };
+  expect(watcherSpeaks(unheard, known(90))).toBe(true);
+});
+
 test('an older one, which does not say how much it has learned, speaks', () => {
   expect([0, 90].map((mine) => watcherSpeaks(there(), known(mine)))).toEqual([true, true]);
 });

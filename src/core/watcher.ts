@@ -36,19 +36,21 @@ export type Watcher = {
 /**
  * Does anybody watch the home while no page is open? `unknown`: the broker has not said yet. `gone`: there was one, and its
  * last will, or its goodbye, says that it is not there now. `silent`: it said that it is there, and for so many minutes nothing
- * more. A broker speaks no last will for an account that is disabled, and remembers what it said for ever.
+ * more. A broker speaks no last will for an account that is disabled, and remembers what it said for ever. `unheard`: what the
+ * broker remembers was said so many minutes ago, when no watcher says nothing for so long, and we have not listened for long yet.
  */
 export type Watch =
   | { readonly status: 'unknown' | 'none' | 'gone' }
-  | { readonly status: 'silent'; readonly watcher: Watcher; readonly minutes: number }
+  | { readonly status: 'silent' | 'unheard'; readonly watcher: Watcher; readonly minutes: number }
   | { readonly status: 'there'; readonly watcher: Watcher };
 
 /**
  * Learned alerts come from one observer only: where a watcher publishes, from that one, as long as it is heard. While it says
- * that it still learns, whoever has learned (`mine`) goes on: or a watcher that is new would silence a home for two weeks.
+ * that it still learns, whoever has learned (`mine`) goes on: or a watcher that is new would silence a home for two weeks. One
+ * that is `unheard` may be there, with a clock that is wrong: for the minutes till it is known two voices would be one too many.
  */
 export function watcherSpeaks(watch: Watch, mine: LearningProgress | null): boolean {
-  if (watch.status !== 'there' || !watch.watcher.publishes) return false;
+  if ((watch.status !== 'there' && watch.status !== 'unheard') || !watch.watcher.publishes) return false;
   const { learned } = watch.watcher;
   return learned === undefined || hasLearned(learned) || !hasLearned(mine);
 }

@@ -6,13 +6,14 @@ import type { AlertSharing } from '@/core/feed';
 
 import { openAlertOutbox } from './alert-outbox';
 
-/** A broker that takes everything, or denies it, and brings nothing back. */
-function open(reason: 'not-authorised' | null = null) {
+/** A broker that takes everything, or denies it, or never answers, and brings nothing back. */
+function open(reason: 'not-authorised' | 'never' | null = null) {
   const said: { topic: string; payload: string; retain: boolean | undefined }[] = [];
   const sharing: AlertSharing[] = [];
   const broker = {
     publish: async ({ topic, payload, retain }: Parameters<Broker['publish']>[0]) => {
       said.push({ topic, payload, retain });
+      if (reason === 'never') return new Promise(() => {});
       return reason === null ? { outcome: 'sent' } : { outcome: 'refused', reason };
     },
   } as Broker; // the outbox publishes, and does nothing else
@@ -20,6 +21,8 @@ function open(reason: 'not-authorised' | null = null) {
   outbox.connect(broker);
   return { outbox, said, sharing };
 }
+/** what the broker answers has come */
+const answered = () => new Promise((resolve) => setImmediate(resolve));
 
 test('an alert is retained under its id, and taken back by an empty message', () => {
   const { outbox, said } = open();
@@ -64,7 +67,7 @@ test('hundreds of mild alerts go out a few at a time, and what a person does pas
   expect(said).toHaveLength(100);
 });
 
-test('a clock that is set back holds up nothing of it', () => {
+test('a clock that is set back holds up nothing of it', async () => {
   const hour = 3_600_000;
   const { outbox, said, sharing } = open();
   for (const urgency of ['now', 'more'] as const) outbox.tell('a', urgency, hour);
@@ -84,7 +87,9 @@ test('a clock that is set back holds up nothing of it', () => {
   outbox.flush(5_000);
   expect(said).toHaveLength(5);
   expect(sharing).toEqual([]);
+  await answered();
   outbox.flush(11_000);
+  outbox.flush(16_000);
   expect(sharing).toEqual(['refused']);
 });
 
@@ -98,16 +103,25 @@ test('a broker that denies it is not asked again until the next connect', async 
   expect(said).toHaveLength(1);
 });
 
-test('a broker that takes it and passes it on to nobody is noticed', () => {
+test('a broker that takes it and passes it on to nobody is noticed', async () => {
   const { outbox, sharing } = open();
   outbox.tell('a', 'now', 0);
   outbox.flush(0);
+  await answered();
   outbox.flush(10_000);
   expect(sharing).toEqual([]);
   outbox.flush(10_001);
   expect(sharing).toEqual(['refused']);
   outbox.echoed('a');
   expect(sharing).toEqual(['refused', 'shared']);
+});
+
+test('a line that is dead, and does not show it yet, denies nothing', async () => {
+  const { outbox, sharing } = open('never');
+  outbox.tell('a', 'now', 0);
+  for (let now = 0; now < 60_000; now += 250) outbox.flush(now);
+  await answered();
+  expect(sharing).toEqual([]);
 });
 
 test('what is not kept any more is neither told nor waited for', () => {

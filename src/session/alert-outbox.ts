@@ -43,6 +43,8 @@ export function openAlertOutbox({ alert: find, onSharing }: Parts): AlertOutbox 
   let pace = { since: Number.NEGATIVE_INFINITY, said: 0 };
   const toldAt = new Map<AlertId, number>();
   const unheard = new Map<AlertId, number>();
+  /** a line that is dead, and does not show it yet, brings nothing back either: only what the broker took is waited for */
+  const taken = new Set<AlertId>();
 
   function turn(next: AlertSharing): void {
     if (sharing === next) return;
@@ -53,13 +55,18 @@ export function openAlertOutbox({ alert: find, onSharing }: Parts): AlertOutbox 
   async function publish(id: AlertId, payload: string): Promise<void> {
     const mine = broker;
     const result = await mine?.publish({ topic: topicOf(id), payload, qos: 1, retain: true });
-    if (mine !== broker || result?.outcome !== 'refused' || result.reason !== 'not-authorised') return;
+    if (mine !== broker || result === undefined) return;
+    if (result.outcome === 'sent') {
+      if (unheard.has(id)) taken.add(id);
+      return;
+    }
+    if (result.reason !== 'not-authorised') return;
     isDenied = true;
     turn('refused');
   }
 
   function forget(id: AlertId): void {
-    for (const map of [due, toldAt, unheard]) map.delete(id);
+    for (const map of [due, toldAt, unheard, taken]) map.delete(id);
   }
 
   function flush(now: number): void {
@@ -75,8 +82,8 @@ export function openAlertOutbox({ alert: find, onSharing }: Parts): AlertOutbox 
       void publish(id, writeAlert(alert));
     }
     for (const [id, at] of unheard) {
-      if (now - at > echoMs) return turn('refused');
-      if (at > now) unheard.set(id, now);
+      if (!taken.has(id) || at > now) unheard.set(id, now);
+      else if (now - at > echoMs) return turn('refused');
     }
   }
 
@@ -86,6 +93,7 @@ export function openAlertOutbox({ alert: find, onSharing }: Parts): AlertOutbox 
       isDenied = false;
       due.clear();
       unheard.clear();
+      taken.clear();
       toldAt.clear();
       turn('unknown');
     },
@@ -103,6 +111,7 @@ export function openAlertOutbox({ alert: find, onSharing }: Parts): AlertOutbox 
     echoed(id) {
       if (!toldAt.has(id)) return;
       unheard.clear();
+      taken.clear();
       turn('shared');
     },
     flush,

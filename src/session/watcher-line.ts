@@ -41,7 +41,7 @@ const line = v.variant('state', [
   v.object({ state: v.literal('offline') }),
 ]);
 
-type ToldWatch = Exclude<Watch, { readonly status: 'unknown' | 'silent' }>;
+type ToldWatch = Exclude<Watch, { readonly status: 'unknown' | 'silent' | 'unheard' }>;
 
 /** What the topic of the watcher says; null: nothing that Gatehouse can read. An empty payload: there is none any more. */
 export function readWatcher({ payload }: Pick<Message, 'payload'>): ToldWatch | null {

@@ -15,9 +15,11 @@ const watcher: Watcher = { since: 1, publishes: true, ways: ['ntfy'], last: null
 const duty: WatchDuty = { about: () => watcher, test() {} };
 const bytes = (text: string) => new TextEncoder().encode(text);
 
+const start = 1_000_000_000;
+
 /** Someone who hears who watches, and whose time passes a look a second. */
 function open(whose: WatchDuty | null = null) {
-  let now = 1_000_000;
+  let now = start;
   const told: Watch[] = [];
   const said: string[] = [];
   const watching = openWatching({ duty: whose, clock: () => now, tell: (watch) => told.push(watch) });
@@ -49,7 +51,8 @@ function open(whose: WatchDuty | null = null) {
     },
   };
 }
-const line = (saidAt: number) => writeWatcher({ ...watcher, saidAt }).payload;
+/** said so many ms after the story began */
+const line = (after: number) => writeWatcher({ ...watcher, saidAt: start + after }).payload;
 
 describe('a watcher', () => {
   test('says every two minutes that it is there, each time with the moment', () => {
@@ -57,7 +60,7 @@ describe('a watcher', () => {
     connect();
     pass(5 * minute);
     expect(said.map((one) => JSON.parse(one) as unknown)).toEqual(
-      [0, 2, 4].map((minutes) => ({ state: 'online', ...watcher, saidAt: 1_000_000 + minutes * minute })),
+      [0, 2, 4].map((minutes) => ({ state: 'online', ...watcher, saidAt: start + minutes * minute })),
     );
   });
 
@@ -79,7 +82,7 @@ describe('a page', () => {
     const { watching, told, connect, pass } = open();
     connect(line(5));
     pass(4 * minute - 1_000);
-    expect(watching.now).toEqual({ status: 'there', watcher: { ...watcher, saidAt: 5 } });
+    expect(watching.now).toEqual({ status: 'there', watcher: { ...watcher, saidAt: start + 5 } });
     expect(watcherSpeaks(watching.now, { days: 90, of: 14 })).toBe(true);
     pass(1_000);
     expect(watching.now).toMatchObject({ status: 'silent', minutes: 4 });
@@ -126,9 +129,44 @@ describe('a page', () => {
     connect(line(5));
     pass(8 * 60 * minute, 8 * 60 * minute);
     pass(2 * minute);
-    expect(watching.now.status).toBe('there');
+    expect(watching.now.status).toBe('unheard');
     pass(minute);
     expect(watching.now.status).toBe('silent');
+  });
+
+  test('that is opened over a watcher that fell silent hours ago does not believe its last line for a moment', () => {
+    const { watching, told, connect, hear, pass } = open();
+    connect(line(-185 * minute));
+    expect(told).toEqual([{ status: 'unheard', watcher: { ...watcher, saidAt: start - 185 * minute }, minutes: 185 }]);
+    pass(4 * minute);
+    expect(watching.now).toMatchObject({ status: 'silent', minutes: 189 });
+    hear(line(4 * minute));
+    expect(watching.now.status).toBe('there');
+  });
+
+  test('believes one that said it while two clocks may be apart, and one whose clock it knows to be wrong', () => {
+    const { watching, connect, hear, pass } = open();
+    connect(line(-6 * minute));
+    expect(watching.now.status).toBe('there');
+    hear(line(-5 * 60 * minute)); // five hours behind, and there
+    watching.leave();
+    pass(3 * minute);
+    connect(line(-5 * 60 * minute + 2 * minute));
+    expect(watching.now.status).toBe('there');
+    watching.leave();
+    pass(4 * 60 * minute, 4 * 60 * minute);
+    connect(line(-5 * 60 * minute + 4 * minute));
+    expect(watching.now).toMatchObject({ status: 'unheard', minutes: 239 });
+  });
+
+  test('that watched with another home’s clock in mind knows no clock of the next one', () => {
+    const { watching, connect, hear } = open();
+    connect(line(0));
+    hear(line(-5 * 60 * minute));
+    watching.leave();
+    watching.forget();
+    connect(line(-5 * 60 * minute));
+    expect(watching.now.status).toBe('unheard');
   });
 
   test('does not know for ever of an older watcher, which says it once, whether it runs', () => {

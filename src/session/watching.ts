@@ -20,6 +20,8 @@ import {
 const testRestMs = 10_000;
 /** twice missed: it may be gone. A connection that is lost as usual has had its last will spoken long before */
 const patienceMs = 2 * repeatMs;
+/** two clocks that nobody looks after may be so far apart */
+const clocksApartMs = 3 * 60_000;
 
 /** What a session that is itself the watcher says, and does when it is asked. */
 export type WatchDuty = {
@@ -66,9 +68,13 @@ export function openWatching({ duty, clock, tell }: Parts): Watching {
   const passed = openLooks(clock());
   /** so long we listened, by our own clock, since the watcher was heard last */
   let silentMs = 0;
+  /** so old was what the broker remembers of it, where that is too old for a watcher that runs */
+  let agedMs = 0;
+  /** so far our clock is ahead of the watcher's; null: it was not heard yet */
+  let aheadMs: number | null = null;
 
   function turn(next: Watch): void {
-    if (next.status === now.status && next.status !== 'there' && next.status !== 'silent') return;
+    if (next.status === now.status && !('watcher' in next)) return;
     now = next;
     tell(next);
   }
@@ -84,12 +90,22 @@ export function openWatching({ duty, clock, tell }: Parts): Watching {
   function hearThere(watcher: Watcher, isRemembered: boolean): void {
     const before = 'watcher' in now ? now.watcher : null;
     if (before === null || !isRemembered || before.saidAt !== watcher.saidAt) silentMs = 0;
+    agedMs = isRemembered ? Math.max(0, ageOf(watcher) - silentMs) : 0;
+    if (!isRemembered) aheadMs = watcher.saidAt === undefined ? null : clock() - watcher.saidAt;
     turn(judged(watcher));
   }
 
+  /** 0: it may be of a watcher that runs; so may all that an older one said, which does not say when */
+  function ageOf({ saidAt }: Watcher): number {
+    if (saidAt === undefined) return 0;
+    const ageMs = clock() - saidAt - (aheadMs ?? 0);
+    return ageMs < patienceMs + (aheadMs === null ? clocksApartMs : 0) ? 0 : ageMs;
+  }
+
   function judged(watcher: Watcher): Watch {
-    if (silentMs < patienceMs) return { status: 'there', watcher };
-    return { status: 'silent', watcher, minutes: Math.floor(silentMs / 60_000) };
+    const minutes = Math.floor((agedMs + silentMs) / 60_000);
+    if (silentMs >= patienceMs) return { status: 'silent', watcher, minutes };
+    return agedMs === 0 ? { status: 'there', watcher } : { status: 'unheard', watcher, minutes };
   }
 
   function listen(at: number): void {
@@ -124,7 +140,10 @@ export function openWatching({ duty, clock, tell }: Parts): Watching {
       broker = null;
       isListening = false;
     },
-    forget: () => turn({ status: 'unknown' }),
+    forget() {
+      aheadMs = null;
+      turn({ status: 'unknown' });
+    },
     hear(message) {
       if (message.topic === requestTopic) {
         if (asksForTest(message)) test();

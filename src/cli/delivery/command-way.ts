@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
@@ -8,21 +8,25 @@ import { isProgram } from '../is-program';
 import { UsageError } from '../options';
 import { codeIn, failed, type Told, type Way } from './way';
 
-const mostMs = 30_000;
+/** whoever tells somebody is done by then, and what runs on after it is done goes into the background itself */
+const usualMs = 30_000;
+const hasGroups = process.platform !== 'win32';
 
 /**
  * Tells by a program of this computer, which gets the notice as one line of JSON on its standard input. No shell reads
  * anything of it: `command` is a path, or a program and its arguments with single spaces between them. A UsageError where it
  * cannot be run now; later, whatever keeps it from starting may pass: no memory for a moment, a script that is being replaced.
+ * One that does not end in time is ended, with all that it started: the next ones wait for it.
  */
-export function commandWay(command: string, from: Severity): Way {
+export function commandWay(command: string, from: Severity, mostMs = usualMs): Way {
   const [program = '', ...args] = existsSync(command) ? [command] : command.trim().split(/ +/);
   if (!placesOf(program).some(isProgram))
     throw new UsageError(`--notify-exec takes a program that this account may run, and "${program}" is none.`);
   return {
     name: 'command',
     from,
-    tell: (notice) => run(program, args, `${JSON.stringify(notice)}\n`).catch((error: unknown) => notStarted(error)),
+    tell: (notice) =>
+      run(program, args, `${JSON.stringify(notice)}\n`, mostMs).catch((error: unknown) => notStarted(error)),
   };
 }
 
@@ -32,10 +36,20 @@ function placesOf(program: string): readonly string[] {
   return (process.env['PATH'] ?? '').split(delimiter).map((place) => join(place, program));
 }
 
-function run(program: string, args: readonly string[], input: string): Promise<Told> {
+function run(program: string, args: readonly string[], input: string, mostMs: number): Promise<Told> {
   return new Promise((resolve) => {
-    const child = spawn(program, args, { shell: false, stdio: ['pipe', 'ignore', 'ignore'], env: withoutSecrets() });
-    const timer = setTimeout(() => child.kill('SIGKILL'), mostMs);
+    const child = spawn(program, args, {
+      shell: false,
+      stdio: ['pipe', 'ignore', 'ignore'],
+      env: withoutSecrets(),
+      // a group of its own, which ends as one; and Ctrl-C at the watcher is none at what tells somebody just then
+      detached: hasGroups,
+    });
+    let isLate = false;
+    const timer = setTimeout(() => {
+      isLate = true;
+      endAll(child);
+    }, mostMs);
     const end = (told: Told) => {
       clearTimeout(timer);
       resolve(told);
@@ -43,6 +57,7 @@ function run(program: string, args: readonly string[], input: string): Promise<T
     child.once('error', (error) => end(notStarted(error)));
     child.once('exit', (code, signal) => {
       if (code === 0) end({ outcome: 'delivered' });
+      else if (isLate) end(failed(`The command did not end within ${mostMs / 1_000} seconds, and was ended`));
       else
         end(
           failed(code === null ? `The command was ended by ${signal ?? 'a signal'}` : `The command ended with ${code}`),
@@ -55,6 +70,16 @@ function run(program: string, args: readonly string[], input: string): Promise<T
       child.stdin.end(input);
     });
   });
+}
+
+/** A script alone would leave what it waits for behind, once more with each try. */
+function endAll(child: ChildProcess): void {
+  try {
+    if (hasGroups && child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+    else child.kill('SIGKILL');
+  } catch {
+    // it ended just now
+  }
 }
 
 function notStarted(error: unknown): Told {

@@ -2,9 +2,11 @@ import type { Severity } from '@/core/alert';
 
 import { UsageError } from '../options';
 import type { Notice } from './notice';
-import { failed, type Told, type Way } from './way';
+import { codeIn, failed, type Told, type Way } from './way';
 
 const mostMs = 20_000;
+/** ntfy makes an attachment of what is longer, and one that keeps no attachments refuses it (docs.ntfy.sh/publish, "Limitations") */
+const mostBytes = 4_096;
 /**
  * The server will not have this message, however often it is told (RFC 9110 §15.5). Any other no may pass: a reverse proxy
  * answers 404 while the server behind it starts, and a token may be put right within the day.
@@ -81,7 +83,12 @@ const headings: Readonly<Record<Severity, string>> = {
 };
 
 function messageOf({ title, text }: Notice): string {
-  return text === '' ? title : `${title}\n${text}`;
+  const message = text === '' ? title : `${title}\n${text}`;
+  const bytes = new TextEncoder().encode(message);
+  if (bytes.byteLength <= mostBytes) return message;
+  // a letter that the cut goes through is left out
+  const part = new TextDecoder().decode(bytes.subarray(0, mostBytes - 3), { stream: true });
+  return `${part}…`;
 }
 
 /** A redirect is not followed: it would carry the token to somebody else. */
@@ -91,15 +98,28 @@ async function post(url: URL, headers: Readonly<Record<string, string>>, body: u
       method: 'POST',
       headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify(body),
-      redirect: 'error',
+      redirect: 'manual',
       signal: AbortSignal.timeout(mostMs),
     });
     await response.body?.cancel();
     if (response.ok) return { outcome: 'delivered' };
+    if (response.status >= 300 && response.status < 400)
+      return failed(`${url.host} sends elsewhere (${response.status}), where nothing is told: give the address there`);
     return failed(`${url.host} answered ${response.status}`, aboutTheMessage.has(response.status));
-  } catch {
-    return failed(`${url.host} does not answer`);
+  } catch (error) {
+    return failed(noAnswer(url.host, error));
   }
+}
+
+/** Why there was no answer: at night nobody wants to guess. */
+function noAnswer(host: string, error: unknown): string {
+  if (!(error instanceof Error)) return `${host} does not answer`;
+  if (error.name === 'TimeoutError') return `${host} does not answer within ${mostMs / 1_000} seconds`;
+  const code = codeIn(error.cause);
+  if (/CERT|SIGNATURE|ISSUER/.test(code))
+    return `This computer does not trust the certificate of ${host}${code}: NODE_EXTRA_CA_CERTS=FILE names an authority of your own`;
+  if (/ENOTFOUND|EAI_AGAIN/.test(code)) return `This computer finds no address for ${host}${code}`;
+  return `${host} does not answer${code}`;
 }
 
 /** Encrypted, or within the home; and the household's own, for what happens at home is nobody else's business. */

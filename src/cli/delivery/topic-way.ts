@@ -39,8 +39,9 @@ export function topicWay({ name, flag, topic, template, from, publish }: Options
         if (result.heard === 'nobody') return failed(`Nobody listens on ${topic}`);
         return result.heard === 'unknown' ? { outcome: 'delivered', doubt: untold } : { outcome: 'delivered' };
       }
+      // rights are put right within the day, and are gone for a moment where somebody changes a role
       return result.reason === 'not-authorised'
-        ? failed(`The account may not publish to ${topic}`, true)
+        ? failed(`The account may not publish to ${topic}`)
         : failed('The broker could not be reached');
     },
   };

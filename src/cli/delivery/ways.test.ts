@@ -1,15 +1,17 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 
 import type { PublishResult } from '@/broker/broker';
 
+import { openHomeTls } from '../home-tls';
 import { commandWay } from './command-way';
 import type { Notice } from './notice';
 import { gotifyWay, isWithinHome, ntfyWay } from './push-way';
@@ -131,8 +133,48 @@ describe('a server for notifications of one’s own', () => {
     status = 413;
     expect(await way.tell(smoke)).toMatchObject({ outcome: 'failed', final: true });
     status = 302;
-    expect(await way.tell(smoke)).toMatchObject({ outcome: 'failed', final: false });
+    expect(await way.tell(smoke)).toEqual(
+      failed(`${new URL(address).host} sends elsewhere (302), where nothing is told: give the address there`),
+    );
     expect(heard.at(-1)?.url).toBe('/');
+  });
+
+  test('gets no message that it would refuse for its length, whatever devices are called', async () => {
+    status = 200;
+    const way = ntfyWay({ url: `${address}/alerts`, token: '', from: 'info' });
+    for (const lead of ['', 'a', 'aa'])
+      expect(await way.tell({ ...smoke, title: `${lead}${'門'.repeat(200)}`, text: '窓'.repeat(2_000) })).toEqual({
+        outcome: 'delivered',
+      });
+    for (const { body } of heard.slice(-3)) {
+      const { message } = body as { message: string };
+      expect(new TextEncoder().encode(message).byteLength).toBeLessThanOrEqual(4_096);
+      expect(message).toMatch(/門\n窓+…$/);
+    }
+  });
+
+  test('that does not answer is told with the reason, and with what to do about it', async () => {
+    const reasonAt = async (url: string) => {
+      const told = await ntfyWay({ url, token: '', from: 'info' }).tell(smoke);
+      return told.outcome === 'failed' ? [told.reason, told.final] : [];
+    };
+    const [unknown] = await reasonAt('https://no-such-thing.invalid/alerts');
+    expect(unknown).toMatch(/^This computer finds no address for no-such-thing\.invalid \((?:ENOTFOUND|EAI_AGAIN)\)$/);
+    const own = mkdtempSync(join(tmpdir(), 'gatehouse-tls-'));
+    const { cert, key } = await openHomeTls(own, Date.now());
+    rmSync(own, { recursive: true });
+    const secure = createSecureServer({ cert, key });
+    await new Promise<void>((resolve) => secure.listen(0, '127.0.0.1', resolve));
+    const { port } = secure.address() as AddressInfo; // it listens on a port
+    expect(await reasonAt(`https://127.0.0.1:${port}/alerts`)).toEqual([
+      `This computer does not trust the certificate of 127.0.0.1:${port} (UNABLE_TO_VERIFY_LEAF_SIGNATURE): NODE_EXTRA_CA_CERTS=FILE names an authority of your own`,
+      false,
+    ]);
+    await new Promise((resolve) => secure.close(resolve));
+    expect(await reasonAt(`http://localhost:${port}/alerts`)).toEqual([
+      `localhost:${port} does not answer (ECONNREFUSED)`,
+      false,
+    ]);
   });
 
   test('is reached by https, or by http at home; never with a password in its address, and never in the cloud', () => {
@@ -204,6 +246,16 @@ describe('a program', () => {
     expect({ stdout, stderr }).toEqual({ stdout: 'The command cannot be started (EMFILE)', stderr: '' });
   });
 
+  test('that does not end in time is ended with all that it started, and how long it had is told', async () => {
+    writeFileSync(program, `#!/bin/sh\nsleep 600 &\necho $! > "${told}"\nwait\n`);
+    chmodSync(program, 0o700);
+    expect(await commandWay(program, 'info', 1_000).tell(smoke)).toEqual(
+      failed('The command did not end within 1 seconds, and was ended'),
+    );
+    const sleeper = Number(readFileSync(told, 'utf8'));
+    await vi.waitFor(() => expect(() => process.kill(sleeper, 0)).toThrow('ESRCH'), 5_000);
+  });
+
   test('is there when the flags are read, or is asked for', () => {
     expect(() => commandWay('/nowhere/at-all', 'info')).toThrow('"/nowhere/at-all" is none');
     expect(() => commandWay('no-such-program-anywhere --loud', 'info')).toThrow('"no-such-program-anywhere" is none');
@@ -252,6 +304,6 @@ test('a message on the broker is delivered only as far as the broker says so', a
   expect(await told({ outcome: 'refused', reason: 'not-authorised' })).toEqual({
     outcome: 'failed',
     reason: 'The account may not publish to home/alerts',
-    final: true,
+    final: false,
   });
 });

@@ -16,6 +16,7 @@ import type { Notice } from '../delivery/notice';
 import { topicWay } from '../delivery/topic-way';
 import type { Way } from '../delivery/way';
 import { openHomeWatch, type HomeWatch, type HomeWatchOptions } from './home-watch';
+import { asAlerts, asIncidents } from './kept-values';
 import { openStateDirectory } from './state-directory';
 
 let broker: Mosquitto;
@@ -290,6 +291,22 @@ test('a state that cannot be read is put aside, and the home is watched', async 
   expect(readFileSync(join(directory, 'alerts.json.unreadable'), 'utf8')).toContain('"homes":null');
 });
 
+test('a state of the right form with something else in it ends no watcher at each start: the home is watched', async () => {
+  const directory = newDirectory();
+  mkdirSync(directory);
+  const names = ['alerts', 'counts', 'delivery', 'devices', 'habits', 'incidents', 'session', 'signers', 'updates'];
+  for (const name of names)
+    writeFileSync(
+      join(directory, `${name}.json`),
+      JSON.stringify({ format: 'gatehouse-watch/1', homes: { [broker.wsUrl]: [{ outbox: 5 }] } }),
+    );
+  const { said, told, settled } = watchHome({ directory });
+  await settled();
+  await say('zigbee2mqtt/Bedroom window', { tamper: true, contact: true });
+  await vi.waitFor(() => expect(told()).toContain('tamper open'), within);
+  expect(said.filter((one) => one.includes('is not the state of a watcher')).length).toBeGreaterThanOrEqual(5);
+});
+
 test('an incident has the name after a restart that it had before', async () => {
   const directory = newDirectory();
   const ofCamera = (kind: 'camera_moved' | 'camera_talk', minutes: number) => {
@@ -299,8 +316,8 @@ test('an incident has the name after a restart that it had before', async () => 
   const [moved, talk] = [ofCamera('camera_moved', 3), ofCamera('camera_talk', 2)];
   const name = `incident-camera-${talk.id}`;
   const keep = openStateDirectory(directory, () => {});
-  keep<readonly Alert[]>('alerts').write(broker.wsUrl, [moved, talk]);
-  keep('incidents').write(broker.wsUrl, [{ id: name, alerts: [talk.id] }]);
+  keep('alerts', asAlerts).write(broker.wsUrl, [moved, talk]);
+  keep('incidents', asIncidents).write(broker.wsUrl, [{ id: name, alerts: [talk.id] }]);
   const { lines, settled, watch } = watchHome({ directory, publish: true });
   await settled();
   const acknowledged = { ...moved, state: 'acknowledged', changes: 1 } as const;

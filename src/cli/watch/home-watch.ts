@@ -1,9 +1,5 @@
-import type { Alert } from '@/core/alert';
 import type { AlertNews, ConnectionState } from '@/core/feed';
-import { incidentsOf, withToldNames, type ToldIncident } from '@/core/incident';
-import type { KnownDevice } from '@/core/known-device';
-import type { KnownSigner } from '@/core/known-signer';
-import type { UpdatePlan } from '@/core/update-plan';
+import { incidentsOf, withToldNames } from '@/core/incident';
 import type { TellingWay } from '@/core/watcher';
 import { openPassingCertificateStore } from '@/history/certificate-store';
 import { openPassingFirmwareShelf } from '@/history/firmware-shelf';
@@ -16,12 +12,13 @@ import type { Anchors } from '@/session/signatures';
 import { openSession, type Session } from '@/session/session';
 
 import { connectTrouble } from '../connect-trouble';
-import { nothingTold, openDelivery, type KeptDelivery } from '../delivery/delivery';
+import { nothingTold, openDelivery } from '../delivery/delivery';
 import type { QuietHours } from '../delivery/quiet-hours';
 import type { Way } from '../delivery/way';
 import { UsageError } from '../options';
 import { servedCatalogs } from '../served-catalogs';
 import { openAlertTelling } from './alert-telling';
+import { asAlerts, asDelivery, asDevices, asIncidents, asItIs, asPlan, asSessionName, asSigners } from './kept-values';
 import type { Kept, StateDirectory } from './state-directory';
 
 const tickMs = 1_000;
@@ -74,12 +71,12 @@ export function openHomeWatch(options: HomeWatchOptions): HomeWatch {
   } = options;
   const home = login.url;
   const since = Date.now();
-  const keptDevices = state<readonly KnownDevice[]>('devices');
-  const keptAlerts = state<readonly Alert[]>('alerts');
-  const keptIncidents = state<readonly ToldIncident[]>('incidents');
-  const keptDelivery = state<KeptDelivery>('delivery');
-  const keptSigners = state<readonly KnownSigner[]>('signers');
-  const keptSession = state<string>('session');
+  const keptDevices = state('devices', asDevices);
+  const keptAlerts = state('alerts', asAlerts);
+  const keptIncidents = state('incidents', asIncidents);
+  const keptDelivery = state('delivery', asDelivery);
+  const keptSigners = state('signers', asSigners);
+  const keptSession = state('session', asSessionName);
   const sessionBefore = keptSession.read(home);
   const before = keptAlerts.read(home);
   let isToBeKept = false;
@@ -99,7 +96,7 @@ export function openHomeWatch(options: HomeWatchOptions): HomeWatch {
         keptAlerts.write(url, alerts);
       },
     }),
-    countMemory: afterTelling(state<unknown>('counts')),
+    countMemory: afterTelling(state('counts', asItIs)),
     certificateStore: openPassingCertificateStore(),
     ...(anchors !== undefined && { anchors }),
     mappingMemory: openPassingMappings(),
@@ -109,14 +106,14 @@ export function openHomeWatch(options: HomeWatchOptions): HomeWatch {
       recall: async (url) => keptSigners.read(url) ?? [],
     },
     updateMemory: {
-      ...asMemory(state<UpdatePlan>('updates')),
+      ...asMemory(state('updates', asPlan)),
       begin: (session) => keptSession.write(home, session),
       // a directory is one process's: whoever wrote there before is over, and what it began is gone on with
       hasEnded: async (session) => session === sessionBefore,
     },
     carriesOutUpdates: updates,
     firmwareSources: { shelf: openPassingFirmwareShelf(), served: async () => catalogs() },
-    habits: { memory: asMemory(state<unknown>('habits')), isMine: () => true },
+    habits: { memory: asMemory(state('habits', asItIs)), isMine: () => true },
     ...(timeZone !== undefined && { timeZone }),
     watchDuty: {
       about() {

@@ -33,7 +33,7 @@ export const tellingFlags = {
   'notify-exec': {
     type: 'string',
     value: 'PROGRAM',
-    help: 'tell by a program, which gets one line of JSON on its standard input',
+    help: 'tell by a program, which gets one line of JSON on its standard input and ends within 30 seconds',
   },
   'notify-ntfy': {
     type: 'string',

@@ -5,6 +5,7 @@ import { covers } from '@/broker/topic';
 import type { Device } from '@/core/device';
 import { fold, openChanges, openHome } from '@/core/home';
 import type { Message } from '@/core/message';
+import type { StateKey } from '@/core/state';
 
 import type { Convention, Reader } from './convention';
 
@@ -13,6 +14,11 @@ export type Line = { readonly topic: string; readonly payload: unknown; readonly
 
 const encoder = new TextEncoder();
 const noon = 1_800_000_000_000;
+
+/** stands for a state in which nobody says any more, or ever said, how this is */
+export function without(...keys: readonly StateKey[]): unknown {
+  return expect.toSatisfy((state: object) => keys.every((key) => !(key in state)), `has no ${keys.join(' and no ')}`);
+}
 
 export function messageOf({ topic, payload, retained = false }: Line, at = noon): Message {
   const bytes =

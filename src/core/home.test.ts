@@ -94,6 +94,15 @@ describe('one device', () => {
     expect(only(home).state.contact).toEqual({ value: 'open', at: 10, retained: false, by: 'zigbee2mqtt' });
   });
 
+  test('that does not know any more whether it is locked is not said to be locked', () => {
+    const home = openHome();
+    tell(home, identity(['ieee:0x1']));
+    tell(home, { type: 'state', state: { lock: 'locked', contact: 'closed' } });
+    expect(tell(home, { type: 'untold', key: 'lock' }, { retained: true }).changed).toEqual(['ieee:0x1']);
+    expect(Object.keys(only(home).state)).toEqual(['contact']);
+    expect(tell(home, { type: 'untold', key: 'lock' }).changed).toEqual([]);
+  });
+
   test('that is removed is gone, and may come back', () => {
     const home = openHome();
     tell(home, identity(['ieee:0x1']));
@@ -162,6 +171,19 @@ describe('one device with two voices', () => {
       { voice: 'ha:lock', by: 'home-assistant', at: 20, retained: true },
     );
     expect(only(home).state.lock?.value).toBe('unlocked');
+  });
+
+  test('is still locked for the one that knows, unless that is only what discovery had repeated', () => {
+    const home = openHome();
+    tell(home, identity(['ieee:0x1']));
+    tell(home, identity(['ieee:0x1']), { voice: 'h:lock', by: 'home-assistant' });
+    tell(home, { type: 'state', state: { lock: 'locked' } });
+    tell(home, { type: 'untold', key: 'lock' }, { voice: 'h:lock', by: 'home-assistant' });
+    expect(only(home).state.lock?.value).toBe('locked');
+    expect(only(home).testimonies.map(({ lock }) => lock)).toEqual(['locked', null]);
+    tell(home, { type: 'state', state: { lock: 'unlocked' } }, { voice: 'h:lock', by: 'home-assistant', at: 2000 });
+    tell(home, { type: 'untold', key: 'lock' });
+    expect(only(home).state.lock).toBeUndefined();
   });
 
   test('is what its own convention calls it, in whatever order the two speak', () => {

@@ -13,6 +13,15 @@ describe('secrets that other programs leave on the broker are hidden', () => {
     ['a Zigbee network key', { config: { advanced: { network_key: [1, 2, 1234] } } }],
     ['an echo of a Tasmota command', { MqttPassword: '1234secret' }],
     ['a camera address', { stream: 'rtsp://admin:1234@10.0.0.9/live' }],
+    ['a camera address with a password that nobody escaped', { stream: 'rtsp://admin:Ab#c@1234@10.0.0.9:554/live' }],
+    ['the address of a picture', { url: 'http://10.0.0.9/api.cgi?cmd=Snap&user=admin&password=1234&width=640' }],
+    ['the address of a picture of an older camera', { url: 'http://10.0.0.9/s.cgi?loginuse=admin&loginpas=1234' }],
+    ['an address with a token', { entity_picture: '/api/camera_proxy/camera.door?token=ab1234' }],
+    ['names in one word', { wifiPassword: 'a1234' }],
+    ['a token', { accessToken: '1234' }],
+    ['a code that says of what', { lockCode: '1234' }],
+    ['a code for a door', { passcode: '1234' }],
+    ['a header', { Authorization: 'Basic YTox1234' }],
     ['a Wi-Fi key', { wifi: { ssid: 'home', psk: 'abc1234' } }],
   ])('%s', (_name, payload) => {
     const text = JSON.stringify(payload);
@@ -29,6 +38,8 @@ describe('secrets that other programs leave on the broker are hidden', () => {
     ['a code that was not told', { action_code: null, password: '' }],
     ['a code that another program asks for', { code: 'REMOTE_CODE_TEXT' }],
     ['an address without a password', { url: 'https://example.org/a:b@c' }],
+    ['an address with harmless parameters', { url: 'http://10.0.0.9/s.cgi?errorCode=3&country_code=de&bypass=1#x=2' }],
+    ['codes in one word that are none', { errorCode: 3, eventCode: 4, keyCode: 5, zipCode: '12345' }],
   ])('%s is left as it is', (_name, payload) => {
     const { masked, found } = maskJson(payload);
     expect(found).toEqual([]);
@@ -40,6 +51,14 @@ describe('secrets that other programs leave on the broker are hidden', () => {
     const { masked } = maskJson(hostile);
     expect(({} as Record<string, unknown>)['password']).toBeUndefined();
     expect(JSON.stringify(masked)).not.toContain('1234');
+  });
+
+  test('what is hidden stays as it is when it is hidden again', () => {
+    for (const text of ['ab://b:c@d@e', 'http://h/?x=1&password=a&token=b', 'rtsp://u:p@h/?psw=q']) {
+      const once = maskText(text);
+      expect(once).not.toBe(text);
+      expect(maskText(once)).toBe(once);
+    }
   });
 
   test('in plain text only the password of an address is hidden', () => {

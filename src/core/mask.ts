@@ -8,16 +8,26 @@ export const maskedText = '•••';
  * PIN and alarm codes, user codes, log-in and Wi-Fi passwords, keys and tokens.
  */
 const secretKey =
-  /^(?:.*_)?(?:password\d?|passwd|passphrase|pass|pwd|psk|secret|token|api_?key|network_?key|ext_pan_id_key|private_?key|pin|pin_?codes?|action_code|user_?codes?|disarm_?code|alarm_?code|access_?code|code|mqttpass(?:word)?\d?|mqtt_?password\d?|web_?password\d?|ap_?password|wifi_?key|wpa\d?_?psk|ha1|totp)$/i;
+  /^(?:.*_)?(?:password\d?|passwd|passphrase|passcode|pass|pwd|psk|secret|token|api_?key|network_?key|ext_pan_id_key|private_?key|pin|pin_?codes?|action_code|user_?codes?|disarm_?code|alarm_?code|access_?code|code|mqttpass(?:word)?\d?|mqtt_?password\d?|web_?password\d?|ap_?password|wifi_?key|wpa\d?_?psk|ha1|totp|authorization)$/i;
+/** The same in one word of several: `wifiPassword`, `accessToken`. A code is one only where it says of what, unlike `errorCode`. */
+const joinedKey =
+  /[a-z\d](?:Password|Passwd|Passphrase|Passcode|Pwd|Psk|Secret|Token)\d?$|(?:[aA]ccess|[dD]oor|[eE]ntry|[gG]uest|[kK]eypad|[lL]ock|[mM]aster|[sS]ecurity)Code$/;
 
 /** Keys whose name ends like a secret's but whose value is none. */
 const harmlessKey =
   /^(?:.*_)?(?:error_?code|status_?code|reason_?code|country_?code|key_?code|zip_?code|postal_?code|language_?code|color_?code|expose_pin|code_arm_required|code_disarm_required|code_trigger_required|code_format)$/i;
 
-/** `user:password@` inside a URL (RFC 3986 §3.2.1). */
-const urlPassword = /\b([a-z][a-z0-9+.-]{1,15}:\/\/)([^\s/?#@:"]*):([^\s/?#@"]+)@/gi;
+/**
+ * `user:password@` inside a URL (RFC 3986 §3.2.1), up to the last @ before the path: people write their passwords there as they
+ * are, with every @ and # in them.
+ */
+const urlPassword = /\b([a-z][a-z0-9+.-]{1,15}:\/\/)([^\s/?#@:"]*):([^\s/?"]+)@/gi;
+/** `…?user=admin&password=…`, as cameras take it for a picture */
+const urlParameter = /([?&])([\w-]{1,32})=([^\s&#;"'<>]+)/g;
+/** what some cameras call theirs, and nobody else anything */
+const cameraKey = /^(?:login_?pas|psw)$/i;
 
-const hint = /pass|pwd|psk|secret|token|key|pin|code|ha1|totp|:\/\/[^\s/"]*:[^\s/"]*@/i;
+const hint = /pas|pwd|ps[kw]|secret|token|key|pin|code|ha1|totp|authoriz|:\/\/[^\s/"]*:[^\s/"]*@/i;
 
 /** Cheap: false means that `maskJson` and `maskText` would find nothing in this text. */
 export function mayHoldSecret(text: string): boolean {
@@ -26,12 +36,16 @@ export function mayHoldSecret(text: string): boolean {
 
 /** Is what stands under this name a secret: a key of JSON, or a level of a topic? */
 export function isSecretKey(key: string): boolean {
-  return secretKey.test(key) && !harmlessKey.test(key);
+  return (secretKey.test(key) && !harmlessKey.test(key)) || joinedKey.test(key);
 }
 
-/** Text outside JSON: passwords in URLs. */
+/** Text outside JSON: passwords in URLs, before the host and among the parameters. */
 export function maskText(text: string): string {
-  return text.replace(urlPassword, `$1$2:${maskedText}@`);
+  return text
+    .replace(urlPassword, `$1$2:${maskedText}@`)
+    .replace(urlParameter, (whole, sign: string, name: string) =>
+      isSecretKey(name) || cameraKey.test(name) ? `${sign}${name}=${maskedText}` : whole,
+    );
 }
 
 /** Nothing was told there: null, empty, a flag, asterisks or another stand-in that the publisher put in itself. */

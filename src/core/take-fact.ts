@@ -45,6 +45,8 @@ function take(home: Home, draft: Draft, observation: Observation, fact: Fact): v
       return takeFirmware(draft, observation, fact);
     case 'state':
       return takeState(draft, observation, fact.state);
+    case 'untold':
+      return takeBack(draft, observation, fact.key);
     case 'event': {
       if (isSecondHand(observation.convention) && hasFirstHand(device)) return;
       const value = { event: fact.event, text: cut(fact.text), meaning: fact.meaning ?? null };
@@ -195,6 +197,15 @@ function takeLogin(draft: Draft, observation: Observation, fact: FactOf<'broker-
     ...(certificateEndsAt !== null && { certificateEndsAt }),
   };
   put(draft, 'login', settleSame(login, value, observation, same));
+}
+
+/** Whoever does not know says nothing against what another convention knows; discovery only repeats what the device's own says. */
+function takeBack(draft: Draft, { convention }: Observation, key: StateKey): void {
+  const { state } = draft.device;
+  const by = state[key]?.by;
+  if (by === undefined || (by !== convention && (!isSecondHand(by) || isSecondHand(convention)))) return;
+  const { [key]: _, ...left } = state;
+  writable(draft).state = left;
 }
 
 function takeState(draft: Draft, observation: Observation, state: State): void {

@@ -105,6 +105,8 @@ function saidIn(fact: Fact): Partial<Said> {
       const { lock, contact } = fact.state;
       return { ...(lock !== undefined && { lock }), ...(contact !== undefined && { contact }) };
     }
+    case 'untold':
+      return fact.key === 'alarm' ? {} : { [fact.key]: null };
     case 'reachability':
       return { reachability: fact.reachability };
     case 'battery':

@@ -37,6 +37,7 @@ const reach: Reach = {
   roles: new Map([
     ['administrator', administration],
     ['all', [says('#')]],
+    ['by-name', [says('home/%u/state')]],
     ['cameras', [says('frigate/#'), { type: 'subscribePattern', topic: 'frigate/#', allow: true }]],
     [
       'lamps',
@@ -50,6 +51,7 @@ const reach: Reach = {
   groups: new Map([
     ['admins', ['administrator']],
     ['everything', ['all']],
+    ['named', ['by-name']],
   ]),
   speechesOf: ({ id }) => (id === 'mac:2' ? [lampSpeech] : []),
 };
@@ -81,6 +83,8 @@ describe('an account', () => {
     ['anna', { roles: ['gatehouse:member'] }, /person, who gets a new password on the page People/],
     ['second', { roles: ['administrator'] }, /person, who gets/],
     ['zigbee2mqtt', { disabled: true }, /switched off/],
+    ['porch.a', { clientId: 'porch', roles: ['by-name'] }, /go by its username .* client id/],
+    ['hub', { groups: ['named'] }, /go by its username/],
     ['porch.a', { clientId: 'porch', disabled: true, roles: ['gatehouse:banned', 'dev:porch'] }, /It is banned/],
     ['porch.a', { clientId: 'porch', roles: ['gatehouse:restricted', 'dev:porch'] }, /It is restricted/],
     ['porch.a', { clientId: 'porch', roles: ['gatehouse:newcomer:porch', 'dev:porch'] }, /It is new/],

@@ -77,7 +77,7 @@ export function isNeededByCertificate(username: string, receiver: Receiver, cert
 
 function deviceIn(receiver: Receiver): Device | null {
   if (receiver.type === 'device') return receiver.device;
-  return receiver.type === 'person' ? receiver.claims : null;
+  return receiver.claims;
 }
 
 /** A person is at hand when the password is changed, and a new name would have to be learnt. Of a program neither is so. */

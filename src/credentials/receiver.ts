@@ -13,7 +13,7 @@ import { deviceTopic } from './roles/rules';
 export type Receiver =
   | { readonly type: 'device'; readonly device: Device }
   | { readonly type: 'person'; readonly claims: Device | null }
-  | { readonly type: 'nobody'; readonly reason: string };
+  | { readonly type: 'nobody'; readonly reason: string; readonly claims: Device | null };
 
 export type Reach = {
   /** the rules of each role */
@@ -30,12 +30,23 @@ export type Reach = {
  */
 export function receiverOf(account: Account, name: string, users: readonly Device[], reach: Reach): Receiver {
   const [user = null, ...others] = users;
-  if (others.length > 0) return { type: 'nobody', reason: shared(users.map((one) => one.name || one.id)) };
-  if ((account.connections ?? 0) > 1)
-    return { type: 'nobody', reason: shared([`${account.connections} connections at once`]) };
-  const isOwn = user !== null && reachesOnly(user, name, rightsHeld(account, reach), reach);
+  const nobody = (reason: string, claims: Device | null = null): Receiver => ({ type: 'nobody', reason, claims });
+  if (others.length > 0) return nobody(shared(users.map((one) => one.name || one.id)));
+  if ((account.connections ?? 0) > 1) return nobody(shared([`${account.connections} connections at once`]));
+  const rights = rightsHeld(account, reach);
+  if (rights.some(isOfName)) return nobody(ofNameReason, user);
+  const isOwn = user !== null && reachesOnly(user, name, rights, reach);
   return isOwn ? { type: 'device', device: user } : { type: 'person', claims: user };
 }
+
+/** `%u`, a whole level, stands for the username (Mosquitto 2.1): the next log-in has another, and would reach other topics with it. */
+function isOfName({ topic }: Right): boolean {
+  return topic.split('/').includes('%u');
+}
+
+const ofNameReason =
+  'Its rights go by its username (%u in a role), and a new password comes with a new username, which would not have them. ' +
+  'Write them for its client id (%c) or for the topics themselves first.';
 
 /** Its own roles, and those of its groups. */
 export function rolesHeld(

@@ -4,8 +4,11 @@ import { openDB, type DBSchema } from 'idb';
 export type VaultShelf = {
   /** whatever lies there; null: nothing; undefined: nobody can say, as where this browser keeps nothing or its disk fails */
   read(): Promise<unknown>;
-  /** false: the browser would not keep it */
-  write(document: object): Promise<boolean>;
+  /**
+   * Only if `isStill` says so of what lies there at that moment (null: nothing): each session of this browser writes the whole
+   * document. `changed`: another one wrote meanwhile. `refused`: the browser would not keep it.
+   */
+  write(document: object, isStill: (lying: unknown) => boolean): Promise<'kept' | 'changed' | 'refused'>;
   /** false: the browser would not say that it is gone */
   wipe(): Promise<boolean>;
 };
@@ -35,12 +38,17 @@ export function openVaultShelf(database = 'gatehouse-vault'): VaultShelf {
         return undefined;
       }
     },
-    async write(document) {
+    async write(document, isStill) {
       try {
-        await withDatabase((db) => db.put('vault', document, only));
-        return true;
+        return await withDatabase(async (db) => {
+          const transaction = db.transaction('vault', 'readwrite');
+          const isMine = isStill((await transaction.store.get(only)) ?? null);
+          if (isMine) await transaction.store.put(document, only);
+          await transaction.done;
+          return isMine ? 'kept' : 'changed';
+        });
       } catch {
-        return false; // full, private, or switched off
+        return 'refused'; // full, private, or switched off
       }
     },
     async wipe() {
@@ -59,9 +67,10 @@ export function openPassingShelf(): VaultShelf {
   let kept: unknown = null;
   return {
     read: async () => kept,
-    async write(document) {
+    async write(document, isStill) {
+      if (!isStill(kept)) return 'changed';
       kept = document;
-      return true;
+      return 'kept';
     },
     async wipe() {
       kept = null;

@@ -95,14 +95,26 @@ const locks: ReadonlyMap<string, LockState> = new Map([
   ['UNLOCKING', 'unlocking'],
 ]);
 
-/** of several locks the worst is told: a house is as open as its most open door */
-const worstFirst: readonly LockState[] = ['jammed', 'unlocked', 'unlocking', 'locking', 'locked'];
+/** as `lock_state_to_string` says it of one that has not moved since its start */
+const unknownBolts: ReadonlySet<string> = new Set(['UNKNOWN', 'NONE']);
+/**
+ * Of several locks the worst is told: a house is as open as its most open door, and not locked where one of them does not know.
+ */
+const worstFirst: readonly (LockState | 'unknown')[] = [
+  'jammed',
+  'unlocked',
+  'unlocking',
+  'locking',
+  'unknown',
+  'locked',
+];
 
 function readLock(node: Node, id: string, text: string): readonly Fact[] {
-  const state = locks.get(text);
+  const state = locks.get(text) ?? (unknownBolts.has(text) ? 'unknown' : undefined);
   if (state === undefined) return [];
   node.locks.set(id, state);
   const worst = worstFirst.find((one) => [...node.locks.values()].includes(one));
+  if (worst === 'unknown') return [{ type: 'untold', key: 'lock' }];
   return worst === undefined ? [] : [{ type: 'state', state: { lock: worst } }];
 }
 

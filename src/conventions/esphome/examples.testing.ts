@@ -1,4 +1,5 @@
 import { fact, type Example } from '../hearing.testing';
+import { without } from '../listen.testing';
 
 export const announcement = {
   ip: '192.0.2.8',
@@ -68,6 +69,17 @@ export const examples: readonly Example[] = [
     story: 'of two locks the worse is told, and neither is commanded for both',
     messages: [announced, lock('front', 'LOCKED'), lock('back', 'JAMMED'), lock('front', 'UNLOCKED')],
     devices: { [garage]: { kind: 'lock', capabilities: [], state: { lock: fact('jammed') } } },
+  },
+  {
+    story: 'of two locks of which one does not know any more nobody says that both are locked',
+    messages: [
+      announced,
+      lock('front', 'LOCKED'),
+      lock('back', 'LOCKED'),
+      lock('front', 'UNKNOWN'),
+      lock('back', 'LOCKED'),
+    ],
+    devices: { [garage]: { kind: 'lock', state: without('lock') } },
   },
   {
     story: 'an alarm panel tells its state',

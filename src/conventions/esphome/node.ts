@@ -26,7 +26,7 @@ export type Node = Learner & {
   model: string | null;
   /** its entities by component, each with its object id */
   readonly entities: Map<string, Set<string>>;
-  readonly locks: Map<string, LockState>;
+  readonly locks: Map<string, LockState | 'unknown'>;
   readonly outputs: Map<string, Output>;
   toldOutput: Output | null;
   readonly will: LastWill;

@@ -1,7 +1,7 @@
 import type { AlarmState } from '@/core/state';
 
 import { openEar, stateOptions, type Ear, type Workbench } from './ear';
-import { wordIn } from './words';
+import { isUntold, wordIn } from './words';
 
 const alarmStates: ReadonlySet<string> = new Set<AlarmState>([
   'disarmed',
@@ -20,6 +20,7 @@ const alarmStates: ReadonlySet<string> = new Set<AlarmState>([
 export function alarmEars(bench: Workbench): readonly Ear[] {
   return openEar(bench, 'alarm', stateOptions, (value) => {
     const word = wordIn(value);
+    if (isUntold(value)) return { type: 'untold', key: 'alarm' };
     if (word === null) return null;
     if (!alarmStates.has(word)) return { type: 'unclear', reason: 'An alarm panel says a state that there is not' };
     return { type: 'state', state: { alarm: word as AlarmState } }; // one of the set

@@ -1,3 +1,5 @@
+import { without } from '../listen.testing';
+
 /** Small messages in the shapes of Home Assistant discovery, and what must be heard in them: success and refusal. */
 export type Example = {
   readonly story: string;
@@ -176,10 +178,51 @@ const stateExamples: readonly Example[] = [
     problems: [/state that it did not announce/],
   },
   {
-    story: 'None, unknown and nothing at all are no states',
-    messages: [lock, state('bolt', 'JAMMED'), state('bolt', 'None'), state('bolt', 'unknown'), state('bolt', '')],
-    device: { state: { lock: told('jammed') } },
+    story: 'nothing at all is no state, nor what is not in the message',
+    messages: [
+      config('lock', 'bolt', { dev, cmd_t: 'home/d1/set', val_tpl: '{{ value_json.bolt }}' }),
+      state('bolt', { bolt: 'LOCKED' }),
+      state('bolt', { bolt: '' }),
+      state('bolt', { battery: 80 }),
+      state('bolt', ''),
+    ],
+    device: { state: { lock: told('locked') } },
   },
+  ...['None', 'unknown', 'RESET'].map((word) => ({
+    story: `a lock that says ${word} does not know any more, and is not said to be locked`,
+    messages: [config('lock', 'bolt', { dev, pl_rst: 'RESET' }), state('bolt', 'LOCKED'), state('bolt', word)],
+    device: { state: without('lock') },
+  })),
+  {
+    story: 'an alarm panel, a door and a gate that do not know any more',
+    messages: [
+      config('alarm_control_panel', 'alarm', { dev, val_tpl: '{{ value_json.mode }}' }),
+      config('binary_sensor', 'door', { dev_cla: 'door' }),
+      state('alarm', { mode: 'armed_away' }),
+      state('door', 'OFF'),
+      state('alarm', { mode: null }),
+      state('door', 'None'),
+    ],
+    device: { state: without('alarm', 'contact') },
+  },
+  {
+    story: 'a gate that does not know any more whether it is closed',
+    messages: [config('cover', 'gate', { dev, dev_cla: 'gate' }), state('gate', 'closed'), state('gate', 'None')],
+    device: { state: without('contact') },
+  },
+  ...[
+    { front: 'LOCKED', back: null },
+    { front: null, back: 'LOCKED' },
+  ].map((payload) => ({
+    story: `of two bolts that are told at once (${JSON.stringify(payload)}) one does not know: nobody says that both are locked`,
+    messages: [
+      config('lock', 'front', { dev, stat_t: 'home/d1/bolts', val_tpl: '{{ value_json.front }}' }),
+      config('lock', 'back', { stat_t: 'home/d1/bolts', val_tpl: '{{ value_json.back }}' }),
+      state('bolts', { front: 'LOCKED', back: 'LOCKED' }),
+      state('bolts', payload),
+    ],
+    device: { state: without('lock') },
+  })),
   {
     story: 'an open door is not hidden behind a closed one of the same device',
     messages: [
@@ -344,6 +387,14 @@ const stateExamples: readonly Example[] = [
       capabilities: ['sound', 'glass-break'],
       state: { sound: told(true), glassBreak: told(false) },
     },
+  },
+  {
+    story: 'a siren may say its state in a template of the name that sirens have for it',
+    messages: [
+      config('siren', 'horn', { dev, cmd_t: 'home/d1/set', state_value_template: '{{ value_json.alarm }}' }),
+      state('horn', { alarm: 'ON', state: 'armed' }),
+    ],
+    device: { kind: 'siren', state: { siren: told('sounding') } },
   },
   {
     story: 'a siren may say its state as JSON',

@@ -1,7 +1,7 @@
 import { limits } from '@/core/limits';
 import type { Message } from '@/core/message';
 import type { Fact, Observation } from '@/core/observation';
-import type { State } from '@/core/state';
+import type { State, StateKey } from '@/core/state';
 
 import type { Decoded } from '../convention';
 import { payloadOf, type Payload } from '../payload';
@@ -94,11 +94,18 @@ function hear(
   reasons: Set<string>,
 ): void {
   const states: State[] = [];
+  const untold = new Map<StateKey, Fact>();
   for (const ear of ears) {
     const told = ear.read(render(ear.template));
     if (told === null) continue;
     if (told.type === 'unclear') reasons.add(told.reason);
-    else if (told.type === 'state') states.push(told.state);
+    else if (told.type === 'state') {
+      states.push(told.state);
+      for (const key in told.state) untold.delete(key as StateKey); // a State has no other keys; for-in types them as string
+    } else if (told.type === 'untold') {
+      untold.set(told.key, told);
+      if (states.length > 0) states.push({ [told.key]: undefined });
+    }
     // what the broker remembers of an event is not that it happens
     else if (told.type !== 'event' || !message.retained) observations.push(observe(device, message, told));
     if (told.type === 'firmware' && typeof told.installed === 'string') device.hasToldVersion = true;
@@ -106,6 +113,7 @@ function hear(
   const [first, ...others] = states;
   const state: State | undefined = others.length === 0 ? first : Object.assign({}, ...states);
   if (state !== undefined) observations.push(observe(device, message, { type: 'state', state }));
+  for (const fact of untold.values()) observations.push(observe(device, message, fact));
   if (sources.length === 0) return;
   for (const { source, entity } of sources) {
     const available = source.read(render(source.template));

@@ -1,7 +1,7 @@
 import type { LockState } from '@/core/state';
 
 import { openEar, stateOptions, type Ear, type Workbench } from './ear';
-import { configuredWord, wordIn } from './words';
+import { configuredWord, isUntold, wordIn } from './words';
 
 /** The options of a lock's states, their defaults, and what they mean. */
 const lockStates = [
@@ -17,11 +17,13 @@ const lockStates = [
 /** A lock (home-assistant.io/integrations/lock.mqtt). A state that it did not announce changes nothing. */
 export function lockEars(bench: Workbench): readonly Ear[] {
   const { options } = bench.entity;
+  const reset = configuredWord(options['payload_reset'], 'None');
   const states = new Map<string, LockState>();
   for (const [, fallback, state] of lockStates) states.set(fallback, state);
   for (const [option, fallback, state] of lockStates) states.set(configuredWord(options[option], fallback), state);
   return openEar(bench, 'lock', stateOptions, (value) => {
     const word = wordIn(value);
+    if (isUntold(value) || word === reset) return { type: 'untold', key: 'lock' };
     if (word === null) return null;
     const lock = states.get(word);
     if (lock === undefined) return { type: 'unclear', reason: 'A lock says a state that it did not announce' };

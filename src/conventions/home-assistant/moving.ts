@@ -1,7 +1,7 @@
 import type { Travel } from '@/core/state';
 
 import { openEar, stateOptions, type Ear, type Workbench } from './ear';
-import { configuredWord, numberIn, wordIn } from './words';
+import { configuredWord, isUntold, numberIn, wordIn } from './words';
 
 const doors: ReadonlySet<unknown> = new Set(['door', 'garage', 'gate', 'window']);
 const travels: readonly Travel[] = ['open', 'opening', 'closed', 'closing'];
@@ -14,6 +14,7 @@ export function coverEars(bench: Workbench): readonly Ear[] {
   if (!doors.has(bench.entity.options['device_class'])) return travelEars(bench, 'cover');
   const read = travelReader(bench);
   return openEar(bench, 'contact', stateOptions, (value) => {
+    if (isUntold(value)) return { type: 'untold', key: 'contact' };
     const travel = read(wordIn(value));
     return travel === null ? null : { type: 'state', state: { contact: travel === 'closed' ? 'closed' : 'open' } };
   });

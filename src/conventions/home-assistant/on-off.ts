@@ -4,7 +4,7 @@ import type { State } from '@/core/state';
 import { isObject, parseJson } from '../json';
 import { openEar, stateOptions, thing, type Ear, type Told, type Workbench } from './ear';
 import type { Rendered } from './template/template';
-import { configuredWord, wordIn } from './words';
+import { configuredWord, isUntold, wordIn } from './words';
 
 type Flag =
   | 'glassBreak'
@@ -67,7 +67,8 @@ export function binarySensorEars(bench: Workbench): readonly Ear[] {
   const passing = options['off_delay'] === undefined ? undefined : passingWords.get(slot);
   if (passing !== undefined)
     return onOffEars(bench, slot, (on) => (on ? { type: 'event', event: slot, text: passing } : null));
-  return onOffEars(bench, slot, (on) => ({ type: 'state', state: state(on) }));
+  const whenUntold: Told = slot === 'contact' || slot === 'lock' ? { type: 'untold', key: slot } : null;
+  return onOffEars(bench, slot, (on) => ({ type: 'state', state: state(on) }), { whenUntold });
 }
 
 /** With an `off_delay` nobody says when it is over: then it is something that happened, not something that lasts. */
@@ -87,18 +88,22 @@ function isDoorbell(objectId: string, deviceClass: string | null): boolean {
 export function switchEars(bench: Workbench): readonly Ear[] {
   const templates = ['state_value_template', 'state_template', 'value_template'];
   const template = templates.find((option) => bench.entity.options[option] !== undefined) ?? 'value_template';
-  return onOffEars(bench, 'switch', (on) => ({ type: 'state', state: { switch: on ? 'on' : 'off' } }), template);
+  return onOffEars(bench, 'switch', (on) => ({ type: 'state', state: { switch: on ? 'on' : 'off' } }), { template });
 }
 
+/** A siren (home-assistant.io/integrations/siren.mqtt), whose template has another name than that of a binary sensor. */
 export function sirenEars(bench: Workbench): readonly Ear[] {
-  return onOffEars(bench, 'siren', (on) => ({ type: 'state', state: { siren: on ? 'sounding' : 'silent' } }));
+  const [named, usual] = ['state_value_template', stateOptions[1]];
+  const template = bench.entity.options[named] === undefined ? usual : named;
+  const tell = (on: boolean): Told => ({ type: 'state', state: { siren: on ? 'sounding' : 'silent' } });
+  return onOffEars(bench, 'siren', tell, { template });
 }
 
 function onOffEars(
   bench: Workbench,
   slot: string,
   tell: (on: boolean) => Told,
-  template: string = stateOptions[1],
+  { template = stateOptions[1], whenUntold = null }: { template?: string; whenUntold?: Told } = {},
 ): readonly Ear[] {
   const { options, component } = bench.entity;
   const on = configuredWord(options['state_on'] ?? options['payload_on'], 'ON');
@@ -109,8 +114,9 @@ function onOffEars(
   };
   const [whenOn, whenOff] = [tell(true), tell(false)];
   return openEar(bench, slot, [stateOptions[0], template], (value) => {
-    const word = wordIn(stateOf(value));
-    if (word === null) return null;
+    const state = stateOf(value);
+    const word = wordIn(state);
+    if (word === null) return isUntold(state) ? whenUntold : null;
     return word === on ? whenOn : word === off ? whenOff : strange;
   });
 }

@@ -61,10 +61,11 @@ function settle(slot: string, rivals: readonly Rival[]): readonly Ear[] {
 }
 
 const yesFirst = [true, false] as const;
+/** null: one does not know any more. It is worse than all that would say that nobody can come in. */
 const worstFirst: ReadonlyMap<string, readonly unknown[]> = new Map<string, readonly unknown[]>([
-  ['lock', ['jammed', 'open', 'opening', 'unlocked', 'unlocking', 'locking', 'locked']],
-  ['alarm', ['triggered', 'pending', 'arming', 'disarming', 'disarmed']],
-  ['contact', ['open', 'closed']],
+  ['lock', ['jammed', 'open', 'opening', 'unlocked', 'unlocking', 'locking', null, 'locked']],
+  ['alarm', ['triggered', 'pending', 'arming', 'disarming', 'disarmed', null]],
+  ['contact', ['open', null, 'closed']],
   ['siren', ['sounding', 'silent']],
   ...[
     'motion',
@@ -80,19 +81,19 @@ const worstFirst: ReadonlyMap<string, readonly unknown[]> = new Map<string, read
   ].map((slot) => [slot, yesFirst] as const),
 ]);
 
-type StateFact = Extract<Fact, { type: 'state' }>;
+type StateFact = Extract<Fact, { type: 'state' | 'untold' }>;
 
 function worstOf(key: StateKey, order: readonly unknown[], ears: readonly Ear[]): readonly Ear[] {
   const last = new Map<Ear, StateFact>();
-  const place = ({ state }: StateFact) => {
-    const index = order.indexOf(state[key]);
+  const place = (fact: StateFact) => {
+    const index = order.indexOf(fact.type === 'untold' ? null : fact.state[key]);
     return index === -1 ? order.length : index;
   };
   return ears.map((ear) => ({
     ...ear,
     read(value): Told {
       const fact = ear.read(value);
-      if (fact?.type !== 'state') return fact;
+      if (fact?.type !== 'state' && fact?.type !== 'untold') return fact;
       last.set(ear, fact);
       return [...last.values()].reduce((worst, one) => (place(one) < place(worst) ? one : worst));
     },

@@ -18,6 +18,16 @@ export function wordIn(value: Rendered): string | null {
   return word === null || (word.length <= 11 && nothingTold.has(word.trim().toLowerCase())) ? null : word;
 }
 
+/**
+ * Does it say that nothing is known any more? None does (Home Assistant's `payload_reset`, and what a template makes of null), and
+ * what publishers write for it; no text at all, and what is not in the message, say nothing.
+ */
+export function isUntold(value: Rendered): boolean {
+  if (value === null) return true;
+  const word = anyWordIn(value);
+  return word !== null && word.trim() !== '' && wordIn(word) === null;
+}
+
 /** A word of a configuration in the same form; JSON may hold it as a text, a number or a truth value. */
 export function configuredWord(value: unknown, fallback: string): string {
   if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return fallback;

@@ -1,4 +1,4 @@
-import { told, type Example, type Line } from '../listen.testing';
+import { told, without, type Example, type Line } from '../listen.testing';
 
 const kept = (topic: string, payload: unknown): Line => ({ topic, payload, retained: true });
 
@@ -95,6 +95,17 @@ export const examples: readonly Example[] = [
     story: 'a door sensor that is not there says nothing, nor a state that is undefined',
     lines: [begin[0] as Line, kept('door/lock/doorSensorState', 'unavailable'), kept('door/lock/hastate', 'undefined')],
     devices: { [lockOf]: { state: {} } },
+  },
+  {
+    story: 'a bolt and a door that the lock does not know any more are neither locked nor closed',
+    lines: [
+      begin[0] as Line,
+      { topic: 'door/lock/state', payload: 'locked' },
+      { topic: 'door/lock/doorSensorState', payload: 'doorClosed' },
+      { topic: 'door/lock/state', payload: 'uncalibrated' },
+      { topic: 'door/lock/doorSensorState', payload: 'tampered' },
+    ],
+    devices: { [lockOf]: { state: without('lock', 'contact') } },
   },
   {
     story: 'a hub that may be updated over MQTT keeps a topic for it',

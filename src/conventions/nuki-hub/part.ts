@@ -123,14 +123,30 @@ const states: ReadonlyMap<string, LockState> = new Map([
 
 function lockFacts(words: ReadonlyMap<string, LockState>, word: string | null): readonly Fact[] {
   const lock = words.get(word ?? '');
-  return lock === undefined ? [] : [{ type: 'state', state: { lock } }];
+  if (lock !== undefined) return [{ type: 'state', state: { lock } }];
+  return unknownBolt.has(word ?? '') ? [{ type: 'untold', key: 'lock' }] : [];
 }
 
+const unknownBolt: ReadonlySet<string> = new Set(['undefined', 'unknown', 'uncalibrated', 'calibration', 'bootrun']);
+
 function readDoor(part: Part, word: string | null): readonly Fact[] {
-  if (word !== 'doorOpened' && word !== 'doorClosed') return [];
+  if (word !== 'doorOpened' && word !== 'doorClosed')
+    return unknownDoor.has(word ?? '') ? [{ type: 'untold', key: 'contact' }] : [];
   part.hasDoorSensor = true;
   return [{ type: 'state', state: { contact: word === 'doorOpened' ? 'open' : 'closed' } }];
 }
+
+/** as its library names them (nuki_ble, `DoorSensorState`) */
+const unknownDoor: ReadonlySet<string> = new Set([
+  'unavailable',
+  'deactivated',
+  'doorStateUnknown',
+  'calibrating',
+  'uncalibrated',
+  'tampered',
+  'unknown',
+  'undefined',
+]);
 
 /** The lock's own settings; among them its number, which its maker's MQTT and discovery know it by, and its name. */
 function readConfiguration(part: Part, message: Message): readonly Fact[] {

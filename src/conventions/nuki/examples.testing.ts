@@ -1,4 +1,4 @@
-import { told, type Example, type Line } from '../listen.testing';
+import { told, without, type Example, type Line } from '../listen.testing';
 
 export const topic = 'nuki/398172F4';
 const kept = (what: string, payload: string): Line => ({ topic: `${topic}/${what}`, payload, retained: true });
@@ -48,6 +48,26 @@ export const examples: readonly Example[] = [
     story: 'a lock that was never calibrated has no state, nor a door sensor that is not there',
     lines: [kept('connected', 'true'), kept('state', '0'), kept('doorsensorState', '1')],
     devices: { 'Nuki 398172F4': { state: {} } },
+  },
+  {
+    story: 'a lock that does not know its bolt any more is not said to be locked',
+    lines: [...begin, { topic: `${topic}/state`, payload: '255' }],
+    devices: { 'Nuki 398172F4': { state: without('lock') } },
+  },
+  {
+    story: 'a door sensor that was taken off is told, and its door is not said to be closed any more',
+    lines: [kept('connected', 'true'), kept('doorsensorState', '2'), kept('doorsensorState', '240')],
+    devices: { 'Nuki 398172F4': { state: without('contact') } },
+  },
+  {
+    story: 'nor is that it was taken off unknown',
+    lines: [kept('connected', 'true'), kept('doorsensorState', '240')],
+    devices: { 'Nuki 398172F4': { state: { tamper: told(true) } } },
+  },
+  {
+    story: 'a door sensor that was put back',
+    lines: [kept('connected', 'true'), kept('doorsensorState', '240'), kept('doorsensorState', '2')],
+    devices: { 'Nuki 398172F4': { state: { tamper: told(false), contact: told('closed') } } },
   },
   {
     story: 'a code at the keypad is an event, and a memory of one is none',

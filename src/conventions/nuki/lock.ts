@@ -12,6 +12,8 @@ export type NukiLock = {
   readonly number: string;
   givenName: string | null;
   hasDoorSensor: boolean;
+  /** its door sensor said so, and nothing else since */
+  isTamperedWith: boolean;
 };
 
 export function nukiIdentity({ number, givenName, hasDoorSensor }: NukiLock): Fact {
@@ -40,7 +42,8 @@ export function readNukiTopic(lock: NukiLock, what: string, message: Message): r
   switch (what) {
     case 'state': {
       const state = states.get(word ?? '');
-      return state === undefined ? [] : [{ type: 'state', state: { lock: state } }];
+      if (state !== undefined) return [{ type: 'state', state: { lock: state } }];
+      return unknownBolt.has(word ?? '') ? [{ type: 'untold', key: 'lock' }] : [];
     }
     case 'batteryCritical': {
       const low = flagIn(word);
@@ -50,15 +53,8 @@ export function readNukiTopic(lock: NukiLock, what: string, message: Message): r
       const percent = percentIn(word);
       return percent === null ? [] : [{ type: 'battery', percent }];
     }
-    case 'doorsensorState': {
-      if (word !== '2' && word !== '3') return [];
-      const isNew = !lock.hasDoorSensor;
-      lock.hasDoorSensor = true;
-      return [
-        ...(isNew ? [nukiIdentity(lock)] : []),
-        { type: 'state', state: { contact: word === '3' ? 'open' : 'closed' } },
-      ];
-    }
+    case 'doorsensorState':
+      return readDoorSensor(lock, word ?? '');
     case 'name':
       lock.givenName = word?.slice(0, limits.textLength) ?? null;
       return [nukiIdentity(lock)];
@@ -70,6 +66,29 @@ export function readNukiTopic(lock: NukiLock, what: string, message: Message): r
       return null;
   }
 }
+
+/** 240: somebody has taken the sensor off, or its magnet; what is left says nothing of the door (Nuki HTTP API, "Doorsensor States"). */
+function readDoorSensor(lock: NukiLock, word: string): readonly Fact[] {
+  if (word !== '2' && word !== '3' && word !== tampered) return unknownDoor.has(word) ? [noContact] : [];
+  const isNew = !lock.hasDoorSensor;
+  lock.hasDoorSensor = true;
+  const who: readonly Fact[] = isNew ? [nukiIdentity(lock)] : [];
+  if (word === tampered) {
+    lock.isTamperedWith = true;
+    return [...who, noContact, { type: 'state', state: { tamper: true } }];
+  }
+  const contact = word === '3' ? 'open' : 'closed';
+  const isOver = lock.isTamperedWith;
+  lock.isTamperedWith = false;
+  return [...who, { type: 'state', state: isOver ? { contact, tamper: false } : { contact } }];
+}
+
+const noContact: Fact = { type: 'untold', key: 'contact' };
+const tampered = '240';
+/** switched off, unknown, being calibrated, not calibrated, undefined */
+const unknownDoor: ReadonlySet<string> = new Set(['1', '4', '5', '16', '255']);
+/** not calibrated, just started, undefined (Nuki HTTP API, "Lock States") */
+const unknownBolt: ReadonlySet<string> = new Set(['0', '253', '255']);
 
 const states: ReadonlyMap<string, LockState> = new Map([
   ['1', 'locked'],

@@ -34,7 +34,14 @@ function openReader(): Reader {
     if (announced === null || (word !== 'true' && word !== 'false')) return null;
     if (locks.size >= mostLocks) return problem(message.topic, 'There are more locks than Gatehouse listens to');
     const { topic, number } = announced;
-    const lock: NukiLock = { topic, number, voice: `nuki:${topic}`, givenName: null, hasDoorSensor: false };
+    const lock: NukiLock = {
+      topic,
+      number,
+      voice: `nuki:${topic}`,
+      givenName: null,
+      hasDoorSensor: false,
+      isTamperedWith: false,
+    };
     locks.set(topic, lock);
     byVoice.set(lock.voice, lock);
     return readLock(lock, 'connected', message, [nukiIdentity(lock)]);

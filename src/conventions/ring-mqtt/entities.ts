@@ -62,6 +62,7 @@ function panic(event: string, text: string): Fact {
 }
 
 function lockFact(word: string): Fact | null {
+  if (word === 'unknown') return { type: 'untold', key: 'lock' };
   return word === 'locked' || word === 'unlocked' ? state({ lock: word }) : null;
 }
 

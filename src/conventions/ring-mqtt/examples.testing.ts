@@ -1,4 +1,4 @@
-import { told, type Example, type Line } from '../listen.testing';
+import { told, without, type Example, type Line } from '../listen.testing';
 
 const say = (what: string, payload: unknown): Line => ({ topic: `ring/home-1/${what}`, payload });
 
@@ -129,6 +129,11 @@ export const examples: readonly Example[] = [
     ],
     devices: { 'Ring alarm x': { kind: 'lock', state: {} }, 'Ring alarm lock1': { reachability: 'online' } },
     problems: [/neither online nor offline/, /no picture/],
+  },
+  {
+    story: 'a lock that does not know any more is not said to be locked',
+    lines: [...begin, say('alarm/lock1/lock/state', 'LOCKED'), say('alarm/lock1/lock/state', 'UNKNOWN')],
+    devices: { 'Ring alarm lock1': { state: without('lock') } },
   },
   {
     story: 'health that is no document is refused',

@@ -2,11 +2,14 @@ import { limits } from '@/core/limits';
 import type { Message } from '@/core/message';
 import type { Fact, Observation, Problem, Reachability, VoiceKey } from '@/core/observation';
 
+import { isSecretKey, maskedText } from '@/core/mask';
 import type { Decoded } from '../convention';
 import { leaksOf } from '../decoded';
-import { isObject, parseJson, textIn, textOf } from '../json';
+import { isObject, parseJson, textIn, textOf, type JsonObject } from '../json';
 import { payloadOf } from '../payload';
 import { openPending } from '../pending';
+import type { Masked } from '../secrets';
+import { saysAttributesOnly, stateOfAttribute } from './attribute';
 import { bareCodes, keepsCodes, openCodeMemory, readCodes, type CodeMemory } from './codes';
 import { readDevice, type ZigbeeDevice } from './device';
 import { readLogin, readTransport } from './login';
@@ -56,6 +59,9 @@ export function openBridge(base: string): Bridge {
   let reachability: { readonly value: Reachability; readonly message: Message } | null = null;
   let described: { readonly facts: readonly Fact[]; readonly message: Message } | null = null;
   let keepsAvailability = false;
+  let attributesOnly = false;
+  /** where the devices speak */
+  let places: readonly string[] = [];
   let groups: ReadonlyMap<string, readonly string[]> = new Map();
   let filters: readonly string[] = ownFilters(base);
   let filtersRevision = 0;
@@ -80,6 +86,21 @@ export function openBridge(base: string): Bridge {
     if (payload.byteLength > limits.stateBytes) return problem(topic, 'A state is larger than 64 KiB and was not read');
     const { json: value, masked } = payloadOf(message);
     if (!isObject(value)) return { ...problem(topic, 'A state is not a JSON object'), masked: masked.text };
+    return tellState(known, value, masked, message);
+  }
+
+  /** Where the bridge publishes no states, each attribute is one of its own. */
+  function readAttribute(known: Known, attribute: string, message: Message): Decoded {
+    const { topic, payload } = message;
+    if (payload.byteLength === 0) return nothing;
+    if (payload.byteLength > limits.stateBytes) return problem(topic, 'A state is larger than 64 KiB and was not read');
+    const { text, masked } = payloadOf(message);
+    const shown = isSecretKey(attribute) ? { text: maskedText, found: [attribute] } : masked;
+    return tellState(known, stateOfAttribute(attribute, text), shown, message);
+  }
+
+  function tellState(known: Known, value: JsonObject, masked: Masked, message: Message): Decoded {
+    const { topic } = message;
     const { device } = known;
     const codes = readCodes(device, value, known.codes, message);
     const facts = readState(device, value, message, known.lockState);
@@ -146,6 +167,11 @@ export function openBridge(base: string): Bridge {
     const availability = isObject(value) && isObject(value['config']) ? value['config']['availability'] : undefined;
     keepsAvailability = availability === true || (isObject(availability) && availability['enabled'] !== false);
     const told = [readPairing(value), readLogin(value), readTransport(value)].filter((fact) => fact !== null);
+    const isSplit = saysAttributesOnly(value);
+    if (isSplit !== attributesOnly) {
+      attributesOnly = isSplit;
+      listen();
+    }
     described = { facts: told, message: { ...message, payload: noBytes } };
     if (hub === null) return quiet(masked.text);
     const leaks = leaksOf(masked, message.topic);
@@ -241,9 +267,17 @@ export function openBridge(base: string): Bridge {
       }
       topics.set(topic, { known, what: 'state' });
       topics.set(`${topic}/availability`, { known, what: 'availability' });
-      wanted.push(`${topic}/availability`, topic);
+      wanted.push(topic);
     }
-    const next = [...ownFilters(base), ...wanted];
+    places = wanted;
+    listen();
+  }
+
+  function listen(): void {
+    const next = [
+      ...ownFilters(base),
+      ...places.flatMap((topic) => (attributesOnly ? [`${topic}/+`] : [`${topic}/availability`, topic])),
+    ];
     if (next.length !== filters.length || next.some((filter, index) => filter !== filters[index])) {
       filters = next;
       filtersRevision += 1;
@@ -253,6 +287,9 @@ export function openBridge(base: string): Bridge {
   /** Below the base, and of no device known yet: a command to one, a group, or a device whose list has not come. */
   function readOther(message: Message): Decoded {
     if (/\/(?:set|get)(?:\/[^/]+)?$/.test(message.topic)) return foreignText(message);
+    const cut = message.topic.lastIndexOf('/');
+    const topic = attributesOnly ? topics.get(message.topic.slice(0, cut)) : undefined;
+    if (topic?.what === 'state') return readAttribute(topic.known, message.topic.slice(cut + 1), message);
     pending.hold(message);
     return nothing;
   }

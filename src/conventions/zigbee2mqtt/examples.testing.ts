@@ -63,6 +63,40 @@ export const examples: readonly Example[] = [
     door: { state: { contact: expect('open') } },
   },
   {
+    story: 'a bridge that publishes each attribute by itself is heard attribute by attribute',
+    messages: [
+      ...begin,
+      { topic: 'z/bridge/info', payload: { config: { advanced: { output: 'attribute' } } } },
+      ...Object.entries({
+        state: 'LOCK',
+        lock_state: 'not_fully_locked',
+        contact: 'false',
+        battery: '71',
+        temperature: '21.5',
+      }).map(([attribute, payload]) => ({ topic: `${topic}/${attribute}`, payload })),
+      { topic: `${topic}/update-installed_version`, payload: '5' },
+      { topic: `${topic}/action`, payload: 'unlock' },
+      { topic: `${topic}/availability`, payload: { state: 'online' } },
+    ],
+    door: {
+      state: { lock: expect('not_fully_locked'), contact: expect('open'), temperatureC: expect(21.5) },
+      battery: expect({ percent: 71, low: null }),
+      firmware: expect({ fileInstalled: 5 }),
+      lastEvent: expect({ event: 'unlock' }),
+      reachability: 'online',
+      leaks: [],
+    },
+  },
+  {
+    story: 'a code that such a bridge publishes by itself is a secret that stands open',
+    messages: [
+      ...begin,
+      { topic: 'z/bridge/info', payload: { config: { advanced: { output: 'attribute' } } } },
+      { topic: `${topic}/action_code`, payload: '4821' },
+    ],
+    door: { leaks: [{ secret: 'keypad-code', topic: `${topic}/action_code` }] },
+  },
+  {
     story: 'a battery of 0 % is a reading',
     messages: [...begin, { topic, payload: { battery: 0 } }],
     door: { battery: expect({ percent: 0, low: null }) },

@@ -56,6 +56,16 @@ describe('Zigbee2MQTT', () => {
     expect(reader.filtersRevision).toBe(revision);
   });
 
+  test('listens below those topics where a bridge publishes each attribute by itself, and to no topic twice', () => {
+    const { reader } = begun();
+    const revision = reader.filtersRevision;
+    reader.read(message('z/bridge/info', { config: { advanced: { output: 'attribute' } } }));
+    expect(reader.filters().slice(-1)).toEqual(['z/Haus/Tür/+']);
+    expect(reader.filtersRevision).toBeGreaterThan(revision);
+    reader.read(message('z/bridge/info', { config: { advanced: { output: 'attribute_and_json' } } }));
+    expect(reader.filters().slice(-2)).toEqual(['z/Haus/Tür/availability', 'z/Haus/Tür']);
+  });
+
   test('two bridges are heard side by side, one of them on a base of two levels', () => {
     const { home } = listen([
       message('home/zigbee/bridge/state', 'online'),

@@ -1,4 +1,4 @@
-import { told, type Example, type Line } from '../listen.testing';
+import { told, without, type Example, type Line } from '../listen.testing';
 
 const client = 'zw/_CLIENTS/ZWAVE_GATEWAY-home';
 const time = 1_799_999_000_000;
@@ -291,6 +291,11 @@ export const examples: readonly Example[] = [
   {
     story: 'a battery warning is no percentage, and a mode that is unknown says nothing',
     lines: [...begin, value('hall/Front_Door/battery/endpoint_0/level', 255), value(`${lock}/currentMode`, 254)],
-    devices: { 'Front Door': { battery: told({ percent: 71, low: true }), state: {} } },
+    devices: { 'Front Door': { battery: told({ percent: 71, low: true }), state: without('lock') } },
+  },
+  {
+    story: 'a bolt of which the lock does not know any more is not said to be locked',
+    lines: [...begin, value(`${lock}/currentMode`, 255), value(`${lock}/currentMode`, 254)],
+    devices: { 'Front Door': { state: without('lock') } },
   },
 ];

@@ -151,9 +151,11 @@ export function openNodes(base: string): Nodes {
  */
 function isNews(node: Node, fact: Fact, { at, retained }: When, time: number | null): boolean {
   if (fact.type === 'event') return !retained;
-  if (fact.type !== 'state' || fact.state.lock === undefined) return true;
+  const isOfBolt = fact.type === 'untold' || (fact.type === 'state' && fact.state.lock !== undefined);
+  if (!isOfBolt) return true;
   const then = time ?? (retained ? 0 : at);
-  const isDoubtful = time === null && retained && fact.state.lock === 'jammed' && node.boltAt >= 0;
+  const isJammed = fact.type === 'state' && fact.state.lock === 'jammed';
+  const isDoubtful = time === null && retained && isJammed && node.boltAt >= 0;
   if (then < node.boltAt || isDoubtful) return false;
   node.boltAt = then;
   return true;

@@ -49,7 +49,8 @@ export function readValue(address: ValueAddress, value: unknown, unit: string | 
 /** Door Lock Operation Report: 255 is secured, 254 unknown, all below are ways of being unsecured. */
 function readDoorLock({ property }: ValueAddress, value: unknown): ReadValue {
   const mode = numberIn(value);
-  if (property === 'currentmode' && mode !== null && mode !== 254)
+  if (property === 'currentmode' && mode === 254) return can('lock', [{ type: 'untold', key: 'lock' }]);
+  if (property === 'currentmode' && mode !== null)
     return can('lock', [state({ lock: mode === 255 ? 'locked' : 'unlocked' })]);
   if (property === 'doorstatus' && (value === 'open' || value === 'closed'))
     return can('contact', [state({ contact: value })]);

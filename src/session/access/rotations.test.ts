@@ -34,6 +34,19 @@ describe.each(['embedded', 'mosquitto'] as const)('on the %s broker', { timeout:
     expect(camera?.reachability).toBe('online');
   });
 
+  test('an account whose rights go by its username keeps its password: the next name would not have them', async () => {
+    const story = await openStory(kind);
+    const acls = [{ type: 'publishClientSend', topic: 'home/%u/#', allow: true, priority: 0 }] as const;
+    await story.admin.createRole({ name: 'by-name', acls });
+    await story.admin.addClientRole(`${gate}.a`, 'by-name');
+    const browser = await openBrowser(story.broker.url);
+    expect(await browser.session.access.answer('startRotation', { username: `${gate}.a` })).toEqual({
+      outcome: 'refused',
+      reason: expect.stringMatching(/go by its username/),
+    });
+    expect(await accountsOf(story, gate)).toEqual([`${gate}.a`]);
+  });
+
   test('what a browser said that was closed too early is withdrawn, when nothing of it is left to be done', async () => {
     const story = await openStory(kind);
     const guest = knock(story.broker.url, { username: 'admin', password: passwords.admin, protocolVersion: 5 });

@@ -11,16 +11,22 @@ const words = 'lantern otter quarry velvet';
 const anna: Login = { url: 'ws://home:9001', username: 'anna', password: 'correct horse' };
 const page = {} as Feed; // only handed on
 
-function open(shelf: VaultShelf = openPassingShelf(), login: Login | null = anna) {
+function open(
+  shelf: VaultShelf = openPassingShelf(),
+  login: Login | null = anna,
+  secrets: string[] = [],
+  clock = () => 7,
+) {
   const states: VaultState[] = [];
   const connected: Login[] = [];
   const vault = openSessionVault({
     shelf,
-    clock: () => 7,
+    clock,
     randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
     login: () => login,
     connect: (wanted) => void connected.push(wanted),
     tell: (state) => void states.push(state),
+    onSecret: (secret) => void secrets.push(secret),
     iterations: 100_000,
   });
   return { ask: vault.answersFor(page), look: vault.look, state: () => states.at(-1), states, connected };
@@ -85,6 +91,16 @@ describe('the vault of a browser', () => {
     expect(await ask.keepLogin({})).toEqual({ outcome: 'refused', reason: 'locked' });
   });
 
+  test('locks itself where the computer slept for as long, in which no timer goes on', async () => {
+    let now = 7;
+    const { ask, state } = open(openPassingShelf(), anna, [], () => now);
+    await ask.openVault({ passphrase: words, create: true });
+    await vi.advanceTimersByTimeAsync(60_000);
+    now += 8 * 3_600_000;
+    await vi.advanceTimersByTimeAsync(5_000);
+    await vi.waitFor(() => expect(state()?.status).toBe('locked'), { timeout: 20_000 });
+  });
+
   test('forgets one log-in, or everything', async () => {
     const { ask, look, state } = open();
     await ask.openVault({ passphrase: words, create: true });
@@ -119,10 +135,10 @@ describe('the vault of a browser', () => {
   });
 
   test('says so where the browser keeps nothing, and where what is kept is none', async () => {
-    const full = { ...openPassingShelf(), write: async () => false };
+    const full = { ...openPassingShelf(), write: async () => 'refused' as const };
     expect(await open(full).ask.openVault({ passphrase: words, create: true })).toMatchObject({ reason: 'storage' });
     const strange = openPassingShelf();
-    await strange.write({ format: 'something' });
+    await strange.write({ format: 'something' }, () => true);
     const { look, state, ask } = open(strange);
     await look();
     expect(state()).toEqual({ status: 'damaged' });
@@ -141,5 +157,80 @@ describe('the vault of a browser', () => {
     const later = open(shelf);
     await later.ask.openVault({ passphrase: next, create: false });
     expect(later.state()).toMatchObject({ logins: [{ username: 'anna' }] });
+  });
+
+  describe('that two sessions of it have open, as where each tab has one of its own', () => {
+    const next = 'marble heron thicket opal';
+    const berta: Login = { url: 'ws://home:9001', username: 'berta', password: 'other horse' };
+
+    async function openTwice(shelf = openPassingShelf()) {
+      const [first, second] = [open(shelf), open(shelf, berta)];
+      await first.ask.openVault({ passphrase: words, create: true });
+      await second.ask.openVault({ passphrase: words, create: false });
+      return { shelf, first, second };
+    }
+
+    test('keeps what both put in', async () => {
+      const { first, second } = await openTwice();
+      await first.ask.keepLogin({});
+      await second.ask.keepLogin({});
+      expect(second.state()).toMatchObject({ logins: [{ username: 'berta' }, { username: 'anna' }] });
+      await first.ask.connectKept(berta);
+      expect(first.connected).toEqual([berta]);
+    });
+
+    test('keeps what both put in at the same moment', async () => {
+      const { shelf, first, second } = await openTwice();
+      await Promise.all([first.ask.keepLogin({}), second.ask.keepLogin({})]);
+      const third = open(shelf);
+      await third.ask.openVault({ passphrase: words, create: false });
+      const { logins } = third.state() as Extract<VaultState, { status: 'open' }>;
+      expect(logins.map(({ username }) => username).toSorted()).toEqual(['anna', 'berta']);
+    });
+
+    test('stays under the new words that one gave it, without the passkey that one forgot', async () => {
+      const { shelf, first, second } = await openTwice();
+      const passkey = { credential: 'Y3JlZA', salt: 'c2FsdA', secret: new Uint8Array(32).fill(3) };
+      await first.ask.addPasskey({ passphrase: words, ...passkey });
+      await second.ask.setAutoLock({ minutes: 5 });
+      await first.ask.changePassphrase({ old: words, next });
+      await first.ask.removePasskey({ credential: passkey.credential });
+      expect(await second.ask.keepLogin({})).toEqual({ outcome: 'done' });
+      const third = open(shelf);
+      expect(await third.ask.openVaultByPasskey(passkey)).toMatchObject({ outcome: 'refused' });
+      expect(await third.ask.openVault({ passphrase: words, create: false })).toMatchObject({ outcome: 'refused' });
+      expect(await third.ask.openVault({ passphrase: next, create: false })).toEqual({ outcome: 'done' });
+      expect(third.state()).toMatchObject({ logins: [{ username: 'berta' }], locksAfterMinutes: 5 });
+    });
+
+    test('stays wiped, also for the other one, and is not written over by it when it was made anew', async () => {
+      const { shelf, first, second } = await openTwice();
+      await first.ask.keepLogin({});
+      await second.ask.wipeVault({});
+      expect(await first.ask.connectKept(anna)).toEqual({ outcome: 'refused', reason: 'locked' });
+      expect(first.connected).toEqual([]);
+      expect(first.state()).toEqual({ status: 'none' });
+      expect(await shelf.read()).toBeNull();
+      const { first: stale, second: fresh } = await openTwice(shelf);
+      await fresh.ask.wipeVault({});
+      await fresh.ask.openVault({ passphrase: next, create: true });
+      await fresh.ask.keepLogin({});
+      expect(await stale.ask.keepLogin({})).toEqual({ outcome: 'refused', reason: 'locked' });
+      expect(stale.state()).toEqual({ status: 'locked', passkeys: [] });
+      const third = open(shelf);
+      await third.ask.openVault({ passphrase: next, create: false });
+      expect(third.state()).toMatchObject({ logins: [{ username: 'berta' }] });
+    });
+
+    test('is one where both make it at the same moment', async () => {
+      const shelf = openPassingShelf();
+      const secrets: string[] = [];
+      const [first, second] = [open(shelf, anna, secrets), open(shelf, berta, secrets)];
+      const answers = await Promise.all(
+        [first, second].map(({ ask }) => ask.openVault({ passphrase: words, create: true })),
+      );
+      expect(answers).toEqual([{ outcome: 'done' }, { outcome: 'done' }]);
+      expect(new Set(secrets).size).toBe(1);
+    });
   });
 });

@@ -45,6 +45,8 @@ export type SessionVault = {
 
 const done: VaultAnswer = { outcome: 'done' };
 const mostLogins = 50;
+/** how soon a computer that wakes up finds that the vault was to lock in its sleep */
+const lookMs = 5_000;
 
 /**
  * The vault of this browser, in the session: its key never reaches a page, so that nothing that runs in a page can take it
@@ -56,7 +58,7 @@ export function openSessionVault(parts: Parts): SessionVault {
   let locking: ReturnType<typeof setTimeout> | undefined;
   /** what lay on the shelf when it was known last */
   let lastSeen: unknown = null;
-  /** one after the other: two tabs may ask at once, and each writes the whole document */
+  /** one after the other: two tabs of one session may ask at once */
   const inTurn = openTurns();
 
   function tellOpen({ document, contents }: NonNullable<typeof open>): void {
@@ -71,11 +73,26 @@ export function openSessionVault(parts: Parts): SessionVault {
   function stayOpen(vault: NonNullable<typeof open>): VaultAnswer {
     open = vault;
     lastSeen = vault.document;
-    clearTimeout(locking);
-    locking = setTimeout(() => void inTurn(lock), vault.contents.locksAfterMinutes * 60_000);
+    lockAfter(vault.contents.locksAfterMinutes * 60_000);
     tellOpen(vault);
     if (vault.contents.historySecret !== undefined) parts.onSecret?.(vault.contents.historySecret);
     return done;
+  }
+
+  /** A timer stands still while a computer sleeps, and a clock may be set: whichever is first counts. */
+  function lockAfter(idleMs: number): void {
+    const since = clock();
+    let left = idleMs;
+    const wait = () => {
+      const step = Math.min(left, lookMs);
+      locking = setTimeout(() => {
+        left -= step;
+        if (left <= 0 || clock() - since >= idleMs) void inTurn(lock);
+        else wait();
+      }, step);
+    };
+    clearTimeout(locking);
+    wait();
   }
 
   async function look(): Promise<void> {
@@ -102,7 +119,7 @@ export function openSessionVault(parts: Parts): SessionVault {
     stayOpen({ ...opened, contents });
     // a vault that was just made, or of before there was a history; where the disk is full there is none
     if (contents.historySecret === undefined)
-      await rewrite((known) => ({ ...known, historySecret: newSalt(randomBytes) }));
+      await rewrite((known) => ({ historySecret: newSalt(randomBytes), ...known }));
     return done;
   }
 
@@ -110,40 +127,73 @@ export function openSessionVault(parts: Parts): SessionVault {
     return readVaultDocument(await shelf.read());
   }
 
-  async function store(document: VaultDocument): Promise<VaultAnswer> {
-    if (!(await shelf.write(document))) return refused('storage');
-    if (open !== null) stayOpen({ ...open, document });
+  /**
+   * The open vault as it lies there now: where tabs have a session each, another one may have changed its words, forgotten a
+   * passkey or put something in. It locks where that is gone, or was made anew and is no longer the one that this key opens.
+   */
+  async function asItLies(): Promise<NonNullable<typeof open> | VaultRefusal> {
+    if (open === null) return 'locked';
+    const { key } = open;
+    const lying = await shelf.read();
+    if (lying === undefined) return 'storage';
+    const document = readVaultDocument(lying);
+    const contents = document && (await contentsOf({ document, key }));
+    if (contents !== null && document !== null) return { document, key, contents };
+    await lock();
+    return 'locked';
+  }
+
+  /** Writes what `change` makes of the document, on nothing but that. */
+  async function store(
+    change: (document: VaultDocument) => Promise<VaultDocument | null> | VaultDocument,
+    otherwise: VaultRefusal,
+  ): Promise<VaultAnswer> {
+    const document = await kept();
+    const changed = document && (await change(document));
+    if (document === null || changed === null) return refused(otherwise);
+    const written = await shelf.write(changed, isSameAs(document));
+    if (written === 'changed') return store(change, otherwise);
+    if (written === 'refused') return refused('storage');
+    const now = open === null ? null : await asItLies();
+    if (now !== null && typeof now !== 'string') stayOpen(now);
     else await look();
     return done;
   }
 
   /** Changes what is in it; whoever does so has it open. */
   async function rewrite(change: (contents: VaultContents) => VaultContents): Promise<VaultAnswer> {
-    if (open === null) return refused('locked');
-    const contents = change(open.contents);
-    const next = await withContents(open, contents, randomBytes);
-    if (!(await shelf.write(next.document))) return refused('storage');
-    return stayOpen({ ...next, contents });
+    const now = await asItLies();
+    if (typeof now === 'string') return refused(now);
+    const contents = change(now.contents);
+    const next = await withContents(now, contents, randomBytes);
+    const written = await shelf.write(next.document, isSameAs(now.document));
+    if (written === 'changed') return rewrite(change);
+    return written === 'kept' ? stayOpen({ ...next, contents }) : refused('storage');
   }
 
   async function make(passphrase: string): Promise<VaultAnswer> {
     if (isPassphraseTooWeak(passphrase)) return refused('weak');
     const vault = await createVault(passphrase, randomBytes, iterations);
-    return (await shelf.write(vault.document)) ? enter(vault) : refused('storage');
+    const written = await shelf.write(vault.document, (lying) => lying === null);
+    if (written === 'changed') return unlock(passphrase, false);
+    return written === 'kept' ? enter(vault) : refused('storage');
+  }
+
+  async function unlock(passphrase: string, create: boolean): Promise<VaultAnswer> {
+    const lying = await shelf.read();
+    if (lying === undefined) return refused('storage');
+    if (lying === null) return create ? make(passphrase) : refused('storage');
+    const document = readVaultDocument(lying);
+    if (document === null) return refused('damaged');
+    const opened = await openByPassphrase(document, passphrase);
+    return opened === null ? refused('wrong-passphrase') : enter(opened);
   }
 
   const answersFor: SessionVault['answersFor'] = (page) => ({
     openVault: ({ passphrase, create }) =>
-      inTurn(async () => {
-        if (globalThis.crypto?.subtle === undefined) return refused('unavailable');
-        const lying = await shelf.read();
-        if (lying === undefined) return refused('storage');
-        if (lying === null) return create ? make(passphrase) : refused('storage');
-        const document = readVaultDocument(lying);
-        if (document === null) return refused('damaged');
-        const opened = await openByPassphrase(document, passphrase);
-        return opened === null ? refused('wrong-passphrase') : enter(opened);
-      }),
+      inTurn(async () =>
+        globalThis.crypto?.subtle === undefined ? refused('unavailable') : unlock(passphrase, create),
+      ),
     openVaultByPasskey: (gift) =>
       inTurn(async () => {
         const document = await kept();
@@ -176,30 +226,27 @@ export function openSessionVault(parts: Parts): SessionVault {
       ),
     connectKept: (name) =>
       inTurn(async () => {
-        const login = open?.contents.logins.find((one) => isSame(one, name));
-        if (open === null || login === undefined) return refused('locked');
+        const lying = await asItLies();
+        // a disk that fails for a moment takes no log-in away
+        const now = lying === 'storage' ? open : lying;
+        if (now === null || typeof now === 'string') return refused('locked');
+        const login = now.contents.logins.find((one) => isSame(one, name));
+        if (login === undefined) return refused('locked');
         parts.connect({ url: login.url, username: login.username, password: login.password }, page);
-        return stayOpen(open);
+        return stayOpen(now);
       }),
     changePassphrase: ({ old, next }) =>
       inTurn(async () => {
         if (isPassphraseTooWeak(next)) return refused('weak');
-        const document = await kept();
-        const changed = document && (await withPassphrase(document, old, next, randomBytes, iterations));
-        return changed === null ? refused('wrong-passphrase') : store(changed);
+        const change = (document: VaultDocument) => withPassphrase(document, old, next, randomBytes, iterations);
+        return store(change, 'wrong-passphrase');
       }),
     addPasskey: ({ passphrase, ...passkey }) =>
-      inTurn(async () => {
-        const document = await kept();
-        const changed = document && (await withPasskey(document, passphrase, passkey, randomBytes));
-        return changed === null ? refused('wrong-passphrase') : store(changed);
-      }),
+      inTurn(() => store((document) => withPasskey(document, passphrase, passkey, randomBytes), 'wrong-passphrase')),
     removePasskey: ({ credential }) =>
-      inTurn(async () => {
-        const document = await kept();
-        if (open === null || document === null) return refused('locked');
-        return store(withoutPasskey(document, credential));
-      }),
+      inTurn(async () =>
+        open === null ? refused('locked') : store((document) => withoutPasskey(document, credential), 'locked'),
+      ),
     setAutoLock: ({ minutes }) => inTurn(() => rewrite((contents) => ({ ...contents, locksAfterMinutes: minutes }))),
   });
 
@@ -210,6 +257,12 @@ type Name = { readonly url: string; readonly username: string };
 
 function isSame(one: Name, other: Name): boolean {
   return one.url === other.url && one.username === other.username;
+}
+
+/** Is what lies there still `document`? Each time it is written it has other random bytes. */
+function isSameAs(document: VaultDocument): (lying: unknown) => boolean {
+  const known = JSON.stringify(readVaultDocument(document));
+  return (lying) => JSON.stringify(readVaultDocument(lying)) === known;
 }
 
 function hintsOf({ passkeys }: VaultDocument) {

@@ -9,3 +9,11 @@ test('of a battery it says what is usually lost, and where that leads if it is d
     'Usually it loses 0.2 % a day, as learned over 21 days. The shaded band is where that leads: 81.3 to 90 % by now.',
   );
 });
+
+test('what is always the same is told once, not from itself to itself', () => {
+  const usual = { status: 'usual', basis: 'weekday', days: 21, band: [] } as const;
+  const dark = [{ at: 0, low: 0, high: 0.04 }];
+  expect(expectationWords(usual, 'illuminanceLux', dark)).toBe(
+    'The shaded band is what is usual: at this hour of this weekday 0 lx, as learned over 21 days.',
+  );
+});

@@ -46,7 +46,7 @@ export function expectationWords(expected: Expectation | null, metric: Metric, b
       const now = band?.at(-1);
       if (now === undefined) return 'What is usual is known by the minute: it is drawn from a day on.';
       const { unit } = metricWords(metric);
-      return `The shaded band is what is usual: ${basisWords[expected.basis]} ${rounded(now.low)} to ${rounded(now.high)} ${unit}, as learned over ${expected.days} days.`;
+      return `The shaded band is what is usual: ${basisWords[expected.basis]} ${between(now)} ${unit}, as learned over ${expected.days} days.`;
     }
   }
 }
@@ -55,7 +55,12 @@ export function expectationWords(expected: Expectation | null, metric: Metric, b
 function leadingTo(band: readonly Band[] | null): string {
   const now = band?.at(-1);
   if (now === undefined) return '';
-  return ` The shaded band is where that leads: ${rounded(now.low)} to ${rounded(now.high)} % by now.`;
+  return ` The shaded band is where that leads: ${between(now)} % by now.`;
+}
+
+function between({ low, high }: Band): string {
+  const [least, most] = [rounded(low), rounded(high)];
+  return least === most ? least : `${least} to ${most}`;
 }
 
 function rounded(value: number): string {

@@ -129,10 +129,13 @@ export async function openHistoryLook({ shelf, seal, home }: Parts): Promise<His
     async span(query, pending) {
       const { from, to, metric } = query;
       if (to - from <= longest.rawMs) return rawSpan(query, pending);
-      const drawer = to - from <= longest.minutesMs ? 'minutes' : 'hours';
       const tail = await unfolded({ from, to }, pending);
+      const key = seriesKey(query);
+      const hours = await steps('hours', key, query, tail);
+      const minutes = to - from <= longest.minutesMs ? await steps('minutes', key, query, tail) : null;
+      const drawer = minutes === null || lacksOf(minutes, hours, from) ? 'hours' : 'minutes';
       const stepMs = stepFor(to - from, mostPoints, tiers[drawer].stepMs);
-      const known = inSteps(await steps(drawer, seriesKey(query), query, tail), stepMs);
+      const known = inSteps(drawer === 'minutes' && minutes !== null ? minutes : hours, stepMs);
       const ears = inSteps(await steps(drawer, listenedKey, query, tail), stepMs);
       const listened = joined(ears.map(({ at }) => ({ from: at, to: at + stepMs })));
       if (metric !== 'messages') return { stepMs, points: known, listened };
@@ -178,6 +181,12 @@ export async function openHistoryLook({ shelf, seal, home }: Parts): Promise<His
       return bytes === null ? null : seal.open(bytes);
     },
   };
+}
+
+/** Of what the hours know from then on the minutes are gone: where there was no room for both, they went first. */
+function lacksOf(minutes: readonly SeriesPoint[], hours: readonly SeriesPoint[], from: number): boolean {
+  const first = hours.find(({ at }) => at >= from);
+  return first !== undefined && (minutes.find(({ at }) => at >= first.at)?.at ?? Infinity) >= first.at + hourMs;
 }
 
 /** `count` messages within `ms`, as messages a minute. */

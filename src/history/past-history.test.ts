@@ -120,3 +120,13 @@ test('of a home too large to be served the hours stay, and the minutes go first'
   expect(past.minutes.length).toBeLessThan(2 * 41);
   expect(JSON.stringify(past).length).toBeLessThan(151_000);
 });
+
+test('where the minutes went, the day is drawn by the hours that stayed', async () => {
+  const until = start + 26 * hour;
+  const past = gathered(told(until), until);
+  const { kept, look } = await homeKept('here');
+  await kept.begin(recordsOf({ ...past, minutes: [] }), past.foldedUntil);
+  const day26 = await look.span({ ...climate, from: until - day, to: until }, null);
+  expect(day26.stepMs).toBe(hour);
+  expect(day26.points.length).toBeGreaterThanOrEqual(24);
+});

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { ageInWords, exactTime } from './age-words';
+import { ageInWords, exactSince, exactTime } from './age-words';
 
 const seconds = 1_000;
 const minutes = 60 * seconds;
@@ -24,4 +24,10 @@ test.each([
 
 test('the exact time is there for those who want it', () => {
   expect(exactTime(Date.UTC(2026, 10, 24, 14, 2, 31), 'en-GB')).toMatch(/2026.*:02:31/);
+});
+
+test('beside an age the day stands only where it is another', () => {
+  const at = new Date(2026, 10, 24, 14, 2, 31).getTime();
+  expect(exactSince(at, at + 9 * hours, 'en-GB')).toBe('14:02:31');
+  expect(exactSince(at, at + 10 * hours, 'en-GB')).toBe(exactTime(at, 'en-GB'));
 });

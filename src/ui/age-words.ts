@@ -27,6 +27,12 @@ export function exactTime(at: number, locale?: string): string {
   return formatOf({ dateStyle: 'medium', timeStyle: 'medium' }, locale).format(at);
 }
 
+/** The exact moment beside an age: today needs no date. "14:02:31". */
+export function exactSince(at: number, now: number, locale?: string): string {
+  const isToday = new Date(at).toDateString() === new Date(now).toDateString();
+  return isToday ? formatOf({ timeStyle: 'medium' }, locale).format(at) : exactTime(at, locale);
+}
+
 /** The time of the day: "14:02". */
 export function timeOfDay(at: number, locale?: string): string {
   return formatOf({ timeStyle: 'short' }, locale).format(at);

@@ -1,4 +1,4 @@
-import { ageInWords, exactTime } from './age-words';
+import { ageInWords, exactSince, exactTime } from './age-words';
 import { useNow } from './now';
 
 type AgeProps = {
@@ -17,7 +17,7 @@ export function Age({ at, never = 'Never', exact = false }: AgeProps) {
   return (
     <time dateTime={new Date(at).toISOString()} {...(!exact && { title: exactTime(at) })}>
       {ageInWords(at, now)}
-      {exact && ` (${exactTime(at)})`}
+      {exact && ` (${exactSince(at, now)})`}
     </time>
   );
 }

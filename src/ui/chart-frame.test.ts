@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { frameOf, reachOf, xOf, yOf } from './chart-frame';
+import { frameOf, reachOf, timeOf, xOf, yOf } from './chart-frame';
 
 const lines = [{ key: 'mean', label: 'Temperature', unit: '°C' }];
 
@@ -14,6 +14,12 @@ test('the first moment is at the left of the picture, the lowest number at its b
 test('longer numbers have more room beside the picture', () => {
   const shown = { widthPx: 390, heightPx: 200, span: [0, 1] } as const;
   expect(frameOf(shown, [0, 100_000]).left).toBeGreaterThan(frameOf(shown, [0, 100]).left);
+});
+
+test('an hour in which nothing was told is that hour, and does not begin in 1970', () => {
+  expect(timeOf([], [1_000, 3_000])).toEqual([1_000, 3_000]);
+  expect(timeOf([{ at: 900 }, { at: 2_000 }], [1_000, 3_000])).toEqual([900, 3_000]);
+  expect(timeOf([{ at: 900 }, { at: 2_000 }], undefined)).toEqual([900, 2_000]);
 });
 
 test('one moment and one number lie in the middle', () => {

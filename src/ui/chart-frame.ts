@@ -44,6 +44,16 @@ export function yOf({ top, bottom, lowest, highest }: ChartFrame, value: number)
   return highest === lowest ? (top + bottom) / 2 : bottom - ((value - lowest) / (highest - lowest)) * (bottom - top);
 }
 
+/** The time that is shown: what was asked for, and whatever lies beyond it. Where nothing was told it is still the time asked for. */
+export function timeOf(
+  rows: readonly { readonly at: number }[],
+  span: readonly [number, number] | undefined,
+): readonly [number, number] {
+  const [first, last] = [rows[0]?.at, rows.at(-1)?.at];
+  const [from, to] = span ?? [first ?? 0, last ?? 0];
+  return [Math.min(from, first ?? from), Math.max(to, last ?? to)];
+}
+
 /** Between what everything lies that is drawn, and the axis where it is given; null: there is nothing to draw. */
 export function reachOf(
   rows: ReturnType<typeof rowsOf>,

@@ -34,7 +34,7 @@ const icons: { readonly [K in StateKey]: IconName } = {
   switch: 'plug',
   temperatureC: 'thermometer',
   humidityPercent: 'drop',
-  pressureHpa: 'climate',
+  pressureHpa: 'gauge',
   illuminanceLux: 'sun',
   powerW: 'plug',
   energyKwh: 'plug',

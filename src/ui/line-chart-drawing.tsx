@@ -2,7 +2,7 @@ import { useCallback, useState } from 'react';
 import { Curve, getNiceTickValues, Surface } from 'recharts';
 
 import { TimeAxis, ValueAxis } from './chart-axes';
-import { frameOf, reachOf, xOf, yOf } from './chart-frame';
+import { frameOf, reachOf, timeOf, xOf, yOf } from './chart-frame';
 import { lineStyles } from './chart-lines';
 import { ChartPointer } from './chart-pointer';
 import { rowsOf } from './chart-rows';
@@ -75,11 +75,9 @@ function layOut(props: PictureProps) {
   // two pixels of a line are as many as anybody can tell apart
   const points = thinnedPoints(all, Math.max(leastPoints, widthPx / 2), spread);
   const rows = rowsOf({ ...props, points });
-  const [first, last] = [rows[0]?.at ?? 0, rows.at(-1)?.at ?? 0];
   const reach = reachOf(rows, props);
   const ticks = reach === null ? [] : ticksOf(reach, domain !== undefined);
-  const [from, to] = span ?? [first, last];
-  const frame = frameOf({ ...props, span: [Math.min(from, first), Math.max(to, last)] }, ticks);
+  const frame = frameOf({ ...props, span: timeOf(rows, span) }, ticks);
   const along = (key: string) =>
     rows.map(({ at, [key]: value }) => ({
       x: xOf(frame, at),

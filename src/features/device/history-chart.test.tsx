@@ -7,7 +7,7 @@ import type { KeptSpan } from '@/core/history';
 import { SessionClientContext } from '@/session/client-context';
 import type { SessionClient } from '@/session/client';
 
-import { KeptCourse } from './history-chart';
+import { KeptCourse, MetricChoice } from './history-chart';
 
 const device = emptyDevice('front');
 const at = Date.UTC(2026, 10, 24, 18);
@@ -43,4 +43,9 @@ test('in place of a course that is not kept stands why, and what this page has h
   expect(shown('others')).not.toContain('No message in the last hour');
   expect(shown('all')).toContain('No message in the last hour.');
   expect(shown('all')).not.toContain('not kept');
+});
+
+test('a picture of the only thing that a device tells says what it shows', () => {
+  const only = renderToStaticMarkup(<MetricChoice offered="messages" metric="messages" onChoose={() => {}} />);
+  expect(only).toContain('Messages a minute');
 });

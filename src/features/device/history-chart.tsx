@@ -102,9 +102,12 @@ type MetricChoiceProps = {
   readonly onChoose: (metric: Metric) => void;
 };
 
-const MetricChoice = memo(function MetricChoice({ offered, metric, onChoose }: MetricChoiceProps) {
+export const MetricChoice = memo(function MetricChoice({ offered, metric, onChoose }: MetricChoiceProps) {
   const metrics = offered.split(' ') as Metric[]; // as they were joined
-  return metrics.length < 2 ? null : (
+  const [only] = metrics;
+  // a picture of one thing has nothing to choose, and still has to say what it shows
+  if (metrics.length === 1 && only !== undefined) return <p className={styles['only']}>{metricWords(only).label}</p>;
+  return (
     <SelectField
       label="What the chart shows"
       value={metric}

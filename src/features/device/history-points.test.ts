@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 
 import type { KeptSpan, Metric, SeriesPoint, SeriesSpan } from '@/core/history';
 
-import { bandShown, chartPointsOf, isLeftOut, sentenceOf, spanShown } from './history-points';
+import { thinnedPoints } from '@/ui/thinned-points';
+
+import { bandShown, chartPointsOf, isLeftOut, sentenceOf, spanShown, withBand } from './history-points';
 
 const point = (at: number, value: number): SeriesPoint => ({
   at,
@@ -28,6 +30,16 @@ describe('the line of a chart', () => {
     const points = chartPointsOf(span([point(0, 1), point(90, 2), point(510, 3), point(900, 4)], listened));
     expect(points.map(({ values }) => values['mean'])).toEqual([1, 2, null, 3, 4]);
   });
+
+  test('breaks there also where what is usual is drawn around it, and on a phone, which has room for less', () => {
+    const listened = [
+      { from: 0, to: 100 },
+      { from: 500, to: 900 },
+    ];
+    const points = chartPointsOf(span([point(0, 1), point(90, 2), point(510, 3), point(900, 4)], listened));
+    const drawn = thinnedPoints(withBand(points, [{ at: 0, low: 0, high: 9 }]), 3, { low: 'min', high: 'max' });
+    expect(drawn.map(({ values }) => values['mean'])).toEqual([1.5, null, 3.5]);
+  });
 });
 
 test('an hour of which only minutes are known begins with them, a month begins with the month', () => {
@@ -48,6 +60,16 @@ describe('what is usual', () => {
     expect(begins('temperatureC', 150)).toEqual([100, 200, 300]);
     expect(begins('temperatureC', 350)).toEqual([300]);
     expect(bandShown('temperatureC', span([], []), usual)).toEqual(band);
+  });
+
+  test('is nothing below nothing, of what never was there', () => {
+    const reckoned = { ...usual, band: [{ at: 0, low: -55.3, high: 164.6 }] };
+    const lowest = (metric: Metric, ...told: readonly SeriesPoint[]) =>
+      bandShown(metric, span(told, []), reckoned)?.map(({ low }) => low);
+    expect(lowest('powerW', point(0, 84))).toEqual([0]);
+    // a balcony with solar cells gives back
+    expect(lowest('powerW', point(0, -300))).toEqual([-55.3]);
+    expect(lowest('temperatureC', point(0, 4))).toEqual([-55.3]);
   });
 
   test('of the messages is not drawn where they are counted by seconds', () => {

@@ -35,23 +35,35 @@ export function chartPointsOf({ points, listened }: SeriesSpan): readonly ChartP
  */
 export function bandShown(
   metric: Metric,
-  { stepMs, listened }: SeriesSpan,
+  { stepMs, points, listened }: SeriesSpan,
   expected: Expectation | null,
 ): readonly Band[] | null {
   if (expected?.status !== 'usual' || (metric === 'messages' && stepMs === 0)) return null;
-  const { band } = expected;
+  const wasBelow = mayBeBelow.includes(metric) || points.some(({ min }) => min < 0);
+  const band = wasBelow ? expected.band : expected.band.map(fromNothing);
   const begin = listened[0]?.from ?? Number.NEGATIVE_INFINITY;
   const after = band.findIndex(({ at }) => at > begin);
   return after === -1 ? band.slice(-1) : band.slice(Math.max(0, after - 1));
 }
 
-/** The points with what is usual at their time, for the table. */
+/** less than nothing is nothing special of these */
+const mayBeBelow: readonly Metric[] = ['temperatureC', 'deviceTemperatureC', 'rssi'];
+
+/** What is usual is reckoned alike on both sides: of watts, lux or messages that never were less than nothing, that is not usual. */
+function fromNothing({ low, high, ...usual }: Band): Band {
+  return { ...usual, low: Math.max(0, low), high: Math.max(0, high) };
+}
+
+/** The points with what is usual at their time, for the table; where the line breaks nothing is told, nor compared. */
 export function withBand(points: readonly ChartPoint[], band: readonly Band[] | null): readonly ChartPoint[] {
   if (band === null) return points;
   const expected = expectedAlong(points, band);
   return points.map((point, index) => {
     const here = expected[index] ?? null;
-    return here === null ? point : { ...point, values: { ...point.values, usualLow: here.low, usualHigh: here.high } };
+    const breaks = point.values['mean'] === null;
+    return here === null || breaks
+      ? point
+      : { ...point, values: { ...point.values, usualLow: here.low, usualHigh: here.high } };
   });
 }
 

@@ -90,7 +90,8 @@ export function Inspector({ device, children }: InspectorProps) {
         {open !== null && <MessageDetail message={open} onCopy={() => copy(copiedText(open))} onClose={close} />}
       </div>
       <div className={styles['foot']}>
-        <p>
+        {/* without its keys it would say nothing */}
+        <p aria-hidden="true">
           In the list: <Keycap>↑</Keycap> <Keycap>↓</Keycap> walk, <Keycap>Enter</Keycap> opens, <Keycap>C</Keycap>{' '}
           copies, <Keycap>P</Keycap> pauses.
         </p>

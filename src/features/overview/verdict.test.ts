@@ -83,9 +83,7 @@ describe('a calm home', () => {
   });
 
   test('it says what its calm rests on', () => {
-    expect(say(calmHome).detail).toBe(
-      '1 lock is locked, 1 door or window is closed, 1 smoke and water sensor is calm.',
-    );
+    expect(say(calmHome).detail).toBe('1 lock is locked, 1 door or window is closed, 1 smoke or water sensor is calm.');
   });
 });
 

@@ -114,7 +114,8 @@ function evidence({ locks, openings, watching }: HomeSummary): string | null {
     locks.fine > 0 && `${locks.fine} ${locks.fine === 1 ? 'lock is' : 'locks are'} locked`,
     openings.fine > 0 &&
       `${openings.fine} ${openings.fine === 1 ? 'door or window is' : 'doors and windows are'} closed`,
-    watching.fine > 0 && `${watching.fine} smoke and water ${watching.fine === 1 ? 'sensor is' : 'sensors are'} calm`,
+    watching.fine > 0 &&
+      `${watching.fine} smoke ${watching.fine === 1 ? 'or water sensor is' : 'and water sensors are'} calm`,
   ].filter((part) => part !== false);
   return parts.length === 0 ? null : `${startSentence(parts.join(', '))}.`;
 }

@@ -68,6 +68,7 @@ function Told({ witness }: { readonly witness: WitnessAnswer }) {
           ))}
         </ul>
         <Facts facts={factsOf(witness)} />
+        <UnheardCommands {...witness.commands} />
       </Section>
       <Lately witness={witness} />
       <SettingLines witness={witness} />
@@ -113,23 +114,28 @@ function factsOf({ version, commands, lines, throughAdministrator, account }: Wi
 
 function Commands({ watched, heardAt }: WitnessAnswer['commands']) {
   if (watched === 0) return 'No topic is known on which a device takes orders';
-  if (heardAt === null) return <Unheard watched={watched} />;
+  if (heardAt === null) return `None heard on ${topicsOf(watched)}`;
   return (
     <>
-      {watched} topics are listened to, last heard <Age at={heardAt} />
+      {topicsOf(watched)} {watched === 1 ? 'is' : 'are'} listened to, last heard <Age at={heardAt} />
     </>
   );
 }
 
+function topicsOf(watched: number): string {
+  return watched === 1 ? 'one topic' : `${watched} topics`;
+}
+
 /** What a deaf account costs: roles that people get from here keep orders from them, for one may hold the code of a lock. */
-function Unheard({ watched }: { readonly watched: number }) {
+function UnheardCommands({ watched, heardAt }: WitnessAnswer['commands']) {
+  if (watched === 0 || heardAt !== null) return null;
   return (
-    <>
-      None heard on {watched} topics. An account with a role from Gatehouse may not hear them, for an order can hold the
-      code of a lock: of an order at an unusual hour nobody is told then, and of one that the broker remembers only
-      while an administrator is signed in. A watcher may be allowed to hear those that can hold no code (Access,
-      People), which leaves out Zigbee2MQTT, newer Shelly, Homie and Gatehouse’s own devices.
-    </>
+    <p className={styles['unheard']}>
+      An account with a role from Gatehouse may not hear them, for an order can hold the code of a lock: of an order at
+      an unusual hour nobody is told then, and of one that the broker remembers only while an administrator is signed
+      in. A watcher may be allowed to hear those that can hold no code (Access, People), which leaves out Zigbee2MQTT,
+      newer Shelly, Homie and Gatehouse’s own devices.
+    </p>
   );
 }
 

@@ -267,6 +267,10 @@ describe('a client that looks for what there is', () => {
 
   test('by listening to everything is worth knowing, once', () => {
     expect(one('a--a', 1_000, all({ a: ask('#') }))).toEqual({ 'topic_scan explorer': 'a---' });
+    for (const filter of ['+/#', '+/+/+/#', '$share/any/#', '$queue/+/#', '$share/any/$SYS/#'])
+      expect(one('a', 1_000, all({ a: ask(filter) }))).toEqual({ 'topic_scan explorer': 'a' });
+    for (const filter of ['home/#', '+/status', '$share/any/home/#', 'home/+/#'])
+      expect(one('a', 1_000, all({ a: ask(filter) }))).toEqual({});
   });
 
   test('by asking below one name after the other warns', () => {

@@ -8,6 +8,7 @@ import type { Fact, Observation } from '@/core/observation';
 import { cameraViewer } from './camera-viewer';
 import { localTimeIn } from './learned/local-time';
 import { openDetection } from './detection';
+import type { RuleContext } from './rule';
 import { happens, identityOf, part, play, remembered, start, state, timeline, type Row } from './timeline.testing';
 
 const minute = 60_000;
@@ -108,6 +109,33 @@ describe('somebody watches a camera live', () => {
     const autumn = Date.UTC(2026, 9, 24, 20);
     expect(severities('mine', nextNight + 100 * minute, 'Europe/Berlin', autumn)).toEqual(['warning', 'info']);
     expect(severities('mine', nextNight - 30 * minute, 'Europe/Berlin', autumn)).toEqual(['warning', 'warning']);
+  });
+
+  test('at night warns again where that word was taken back', () => {
+    const rows: Row[] = [
+      ['panel', 'n', { n: state({ alarm: 'armed_night' }) }],
+      ['drive', `0-1-0${'-'.repeat(44)}-1`, { 0: state({ viewers: 0 }), 1: state({ viewers: 1 }) }],
+    ];
+    const story = { devices, everyMs: 30 * minute, rows };
+    const told = (judged: string) =>
+      play({ ...story, judged }).flatMap(({ signal }) => (signal.type === 'seen' ? [signal.sighting.severity] : []));
+    expect(told('')).toEqual(['warning', 'warning']);
+    expect(told('--m')).toEqual(['warning', 'info']);
+    expect(told('--mn')).toEqual(['warning', 'warning']);
+  });
+
+  test('at night warns no more though that word is heard before the camera is, as after a restart', () => {
+    const home = openHome();
+    const rules = (context: RuleContext) => [cameraViewer(context, localTimeIn())];
+    const detection = openDetection({ home, known: null, rules });
+    const alert = alertOf({ class: 'camera_viewer', subject: 'drive', device: 'drive', t: start });
+    detection.teach({ ...alert, verdict: { kind: 'mine', at: start, changes: 1 } }, start);
+    const observations = viewersTold(start + minute, 1);
+    const changes = openChanges();
+    for (const observation of observations) fold(home, observation, changes);
+    expect(
+      detection.hear({ at: start + minute, retained: false, topic: 'z/drive', observations, ...changes }),
+    ).toMatchObject([{ type: 'seen', sighting: { device: 'drive', severity: 'info' } }]);
   });
 
   test('already when we first look is no news', () => {

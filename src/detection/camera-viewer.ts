@@ -7,6 +7,7 @@ import { showDevice } from './fixes';
 import { minutesApart, type LocalTime } from './learned/local-time';
 import { isRecent } from './recent';
 import type { Rule, RuleContext } from './rule';
+import { setLast } from './set-last';
 
 /** what rang or moved before the camera so lately is a reason to look */
 const occasionMs = 10 * 60_000;
@@ -15,8 +16,10 @@ const calmMs = 60_000;
 /** what a person vouched for is so near to it by the clock; what was told in vain, further */
 const vouchedMinutes = { mine: 60, 'false-alarm': 3 * 60 } as const;
 const mostVouched = 8;
+const mostCameras = 1_000;
 
-type Vouched = { readonly t: number; readonly withinMinutes: number };
+/** `alert`: by which it was said, and is taken back */
+type Vouched = { readonly alert: string; readonly t: number; readonly withinMinutes: number };
 
 /**
  * Somebody watches a camera live. MQTT does not tell who, so it is worth knowing and no more, and over when nobody watches.
@@ -25,6 +28,7 @@ type Vouched = { readonly t: number; readonly withinMinutes: number };
 export function cameraViewer(context: RuleContext, localTime: (at: number) => LocalTime): Rule {
   const panels = new Set<DeviceId>();
   const occasions = new Map<DeviceId, number>();
+  /** the words of an earlier session come before any device does, and a bridge that restarts may name its devices anew */
   const vouched = new Map<DeviceId, readonly Vouched[]>();
 
   const isNight = () => [...panels].some((id) => context.devices.get(id)?.state.alarm?.value === 'armed_night');
@@ -76,14 +80,13 @@ export function cameraViewer(context: RuleContext, localTime: (at: number) => Lo
     forget(device, at, last) {
       panels.delete(device);
       occasions.delete(device);
-      vouched.delete(device);
       watched.forget?.(device, at, last);
     },
-    teach({ class: kind, device, verdict, t }) {
-      if (kind !== 'camera_viewer' || device === null || verdict.kind === 'none' || !context.devices.has(device))
-        return;
-      const withinMinutes = vouchedMinutes[verdict.kind];
-      vouched.set(device, [...(vouched.get(device) ?? []), { t, withinMinutes }].slice(-mostVouched));
+    teach({ id: alert, class: kind, device, verdict, t }) {
+      if (kind !== 'camera_viewer' || device === null) return;
+      const others = (vouched.get(device) ?? []).filter((one) => one.alert !== alert);
+      const words = verdict.kind === 'none' ? [] : [{ alert, t, withinMinutes: vouchedMinutes[verdict.kind] }];
+      setLast(vouched, device, [...others, ...words].slice(-mostVouched), mostCameras);
     },
   };
 }

@@ -56,6 +56,7 @@ describe('a firmware', () => {
 
   test('that is called differently by two conventions is none', () => {
     expect(timeline({ devices, rows: [['lock', 'n-p-n-p', both]] })).not.toHaveProperty('firmware_downgrade lock');
+    expect(timeline({ devices, rows: [['lock', 'npnpnpnp', both]] })).not.toHaveProperty('spoofed_message lock twice');
   });
 
   test('that goes back by a version that nobody can compare is one, however many of these there are', () => {

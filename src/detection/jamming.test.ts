@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import {
   bridge,
+  identityOf,
   offline,
   online,
   part,
@@ -72,6 +73,27 @@ describe('many devices that fall silent at once', () => {
   test('with their bridge are the bridge’s alert only', () => {
     const story = [...rows(['hub'], there('--x---')), ...rows(radios, there('-x----'))];
     expect(timeline({ devices, everyMs: 500, rows: story })['jamming hub']).toBeUndefined();
+  });
+
+  test('are mostly back also where some of them were taken out of the home meanwhile', () => {
+    const gone = { ...says, z: [{ type: 'removed' }] } as const;
+    const story = [
+      ...rows(['hub', ...plugs], there('--------')),
+      ...rows(['a', 'b'], there('x--o----')),
+      ...['c', 'd', 'e', 'f'].map((key): Row => [key, there('x-z-----'), gone]),
+    ];
+    expect(timeline({ devices, everyMs: minute, rows: story })['jamming hub']).toBe('-a--c-o--');
+  });
+
+  test('are not back because a bridge that restarts says that all are gone, and names them anew', () => {
+    const anew = (key: string) =>
+      ({ ...says, z: [{ type: 'removed' }], n: [identityOf(key, radio), ...offline] }) as Row[2];
+    const story = [
+      ...rows(['hub', ...plugs], there('---------')),
+      ...radios.map((key): Row => [key, there('x-zn-----'), anew(key)]),
+    ];
+    const line = timeline({ devices, everyMs: minute, rows: story })['jamming hub'] ?? '';
+    expect(line).toMatch(/^-a-c-a-*$/);
   });
 
   test('are not back because their bridge went down later', () => {

@@ -146,9 +146,12 @@ export function jamming(context: RuleContext, outages: Outages, offline: Conditi
   function comeBack(bridge: Way, id: DeviceId, at: number): void {
     const watched = bridges.get(bridge);
     watched?.gone.delete(id);
-    const outage = watched?.outage;
-    if (!watched || !outage || outage.stopEnding !== null) return;
-    if (!areMostlyBack(outage)) return;
+    if (watched !== undefined) calmIfBack(bridge, watched, at);
+  }
+
+  function calmIfBack(bridge: DeviceId, watched: Watched, at: number): void {
+    const { outage } = watched;
+    if (outage === null || outage.stopEnding !== null || !areMostlyBack(outage)) return;
     outage.stopTelling();
     say(bridge, outage, 'calm', at, 'Most of them are back');
     outage.stopEnding = context.later(at + back.calmMs, (due) => end(bridge, watched, outage, due));
@@ -215,7 +218,11 @@ export function jamming(context: RuleContext, outages: Outages, offline: Conditi
   return {
     restsOn: aspect.reachability,
     hear,
-    forget(device) {
+    forget(device, at, { via }) {
+      const watched = via === null ? undefined : bridges.get(via);
+      watched?.gone.delete(device);
+      // whoever is removed comes back no more; a bridge that restarts may say so of all, and name them anew
+      if (via !== null && watched?.outage?.lost.delete(device) === true) calmIfBack(via, watched, at);
       bridges.get(device)?.judging?.stop();
       bridges.get(device)?.outage?.stopTelling();
       bridges.get(device)?.outage?.stopEnding?.();

@@ -8,8 +8,10 @@ import type { Rule, RuleContext } from './rule';
 
 /** the largest programs of a home listen below a dozen first levels; whoever guesses names tries many more */
 const scan = { heads: 20, denied: 8, withinMs: 10 * 60_000 } as const;
-/** filters that bring everything there is */
-const everything: ReadonlySet<string> = new Set(['#', '+/#', '+/+/#', '$SYS/#', '$CONTROL/#']);
+/** filters that bring everything there is, or all that the broker tells of itself */
+const everything = /^(?:(?:\+\/)*#|\$SYS\/#|\$CONTROL\/#)$/;
+/** one that several clients share brings the same (MQTT 5 §4.8.2), and older brokers know it too */
+const shared = /^\$(?:share\/[^/]*|queue)\//;
 const mostHeld = 64;
 
 /**
@@ -57,7 +59,7 @@ export function topicScan(context: RuleContext, clients: Clients): Rule {
       const { at } = happening;
       if (happening.type === 'subscribed') {
         const { clientId, filter } = happening;
-        if (everything.has(filter)) raise(clientId, at, 'info', `It asked for ${filter}`, filter);
+        if (everything.test(unshared(filter))) raise(clientId, at, 'info', `It asked for ${filter}`, filter);
         const asked = distinct(heads.add(clientId, at, headOf(filter)));
         if (asked >= scan.heads)
           raise(clientId, at, 'warning', `It asked below ${asked} first levels within 10 minutes`, 'first levels');
@@ -83,5 +85,9 @@ function distinct(moments: readonly { readonly what: string }[]): number {
 }
 
 function headOf(filter: string): string {
-  return filter.slice(0, 128).split('/', 1)[0] ?? '';
+  return unshared(filter).slice(0, 128).split('/', 1)[0] ?? '';
+}
+
+function unshared(filter: string): string {
+  return filter.replace(shared, '');
 }

@@ -6,7 +6,7 @@ import { aspect } from './aspects';
 import { isMoment, isText } from './checks';
 import { countedMap } from './counts';
 import { showDevice } from './fixes';
-import { openLately } from './lately';
+import { openLately, type Moment } from './lately';
 import { isRecent } from './recent';
 import type { Rule, RuleContext } from './rule';
 
@@ -31,10 +31,12 @@ export function twoSpeakers(context: RuleContext): Rule {
       if (retained || before === undefined) return;
       if (after.firmware === before.firmware && after.model === before.model) return;
       const firmware = knownFirmware(after);
-      const now = `${after.model ?? ''} ${firmware?.installed ?? ''} ${firmware?.by ?? ''}`;
-      const earlier = said.of(after.id, at);
-      if (earlier.at(-1)?.what === now) return;
-      const moments = said.add(after.id, at, now);
+      // two conventions may call one firmware differently, and each says its own again
+      const own = ` ${firmware?.by ?? ''}`;
+      const now = `${after.model ?? ''} ${firmware?.installed ?? ''}${own}`;
+      const ofOne = (all: readonly Moment<string>[]) => all.filter(({ what }) => what.endsWith(own));
+      if (ofOne(said.of(after.id, at)).at(-1)?.what === now) return;
+      const moments = ofOne(said.add(after.id, at, now));
       const isToAndFro = moments.length > changes.times && new Set(moments.map(({ what }) => what)).size <= 2;
       if (!isToAndFro || isRecent(toldAt.get(after.id), at, restMs)) return;
       toldAt.set(after.id, at);

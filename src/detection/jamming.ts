@@ -149,7 +149,7 @@ export function jamming(context: RuleContext, outages: Outages, offline: Conditi
     if (watched !== undefined) calmIfBack(bridge, watched, at);
   }
 
-  function calmIfBack(bridge: DeviceId, watched: Watched, at: number): void {
+  function calmIfBack(bridge: Way, watched: Watched, at: number): void {
     const { outage } = watched;
     if (outage === null || outage.stopEnding !== null || !areMostlyBack(outage)) return;
     outage.stopTelling();
@@ -219,10 +219,10 @@ export function jamming(context: RuleContext, outages: Outages, offline: Conditi
     restsOn: aspect.reachability,
     hear,
     forget(device, at, { via }) {
-      const watched = via === null ? undefined : bridges.get(via);
+      const watched = bridges.get(via);
       watched?.gone.delete(device);
       // whoever is removed comes back no more; a bridge that restarts may say so of all, and name them anew
-      if (via !== null && watched?.outage?.lost.delete(device) === true) calmIfBack(via, watched, at);
+      if (watched?.outage?.lost.delete(device) === true) calmIfBack(via, watched, at);
       bridges.get(device)?.judging?.stop();
       bridges.get(device)?.outage?.stopTelling();
       bridges.get(device)?.outage?.stopEnding?.();

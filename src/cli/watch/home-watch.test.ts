@@ -1,4 +1,5 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -441,6 +442,52 @@ test(
     await vi.waitFor(() => expect(heard.get('home/alerts')).toContain('joined'), within);
     await say(smoke, { smoke: false });
     await vi.waitFor(() => expect(again.told()).toContain('safety open'), within);
+  },
+);
+
+/** The broker behind a line on which each connection takes its time to come about. */
+async function slowLine(delayMs: number): Promise<{ readonly url: string; readonly close: () => Promise<unknown> }> {
+  const line = createServer((near) => {
+    near.pause();
+    near.on('error', () => {});
+    setTimeout(() => {
+      const far = connect(broker.port, '127.0.0.1');
+      far.on('error', () => near.destroy());
+      near.pipe(far).pipe(near);
+    }, delayMs);
+  });
+  await new Promise<void>((resolve) => line.listen(0, '127.0.0.1', resolve));
+  const { port } = line.address() as AddressInfo; // it listens on a port
+  return { url: `ws://127.0.0.1:${port}`, close: () => new Promise((resolve) => line.close(resolve)) };
+}
+
+test(
+  'what waits to be told when the watcher is started anew is told no more where a person saw it meanwhile, and else it is',
+  { timeout: 40_000 },
+  async () => {
+    const directory = newDirectory();
+    const line = await slowLine(2_000);
+    const { waysOf, titles, mend } = brokenWay();
+    const first = watchHome({ directory, waysOf, url: line.url });
+    await first.settled();
+    await say('zigbee2mqtt/Front door', { password: 'hunter2-hunter2' });
+    await say('zigbee2mqtt/Bedroom window', { tamper: true, contact: true });
+    await vi.waitFor(() => expect(first.told()).toContain('tamper open'), within);
+    await vi.waitFor(() => expect(first.told()).toContain('secret_exposed open'), within);
+    await first.watch.close();
+    const seen = first.lines.find((alert) => alert.class === 'secret_exposed');
+    if (seen === undefined) throw new Error('It was told a moment ago');
+    await sharedByAnother({ ...seen, state: 'acknowledged', changes: 1, changedAt: Date.now() });
+    // a night later
+    const kept = join(directory, 'delivery.json');
+    writeFileSync(kept, readFileSync(kept, 'utf8').replaceAll(/"due":\d+/g, '"due":1'));
+    mend();
+    const again = watchHome({ directory, waysOf, url: line.url });
+    await again.settled();
+    await vi.waitFor(() => expect(titles.join()).toContain('tampered'), { timeout: 20_000 });
+    expect(titles).toHaveLength(1);
+    await again.watch.close();
+    await line.close();
   },
 );
 

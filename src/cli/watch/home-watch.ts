@@ -13,6 +13,7 @@ import { openSession, type Session } from '@/session/session';
 
 import { connectTrouble } from '../connect-trouble';
 import { nothingTold, openDelivery } from '../delivery/delivery';
+import { atStart } from '../delivery/outbox';
 import type { QuietHours } from '../delivery/quiet-hours';
 import type { Way } from '../delivery/way';
 import { UsageError } from '../options';
@@ -133,9 +134,10 @@ export function openHomeWatch(options: HomeWatchOptions): HomeWatch {
   });
   const ways = waysOf(session.publish);
   const names: readonly TellingWay[] = [...new Set(ways.map(({ name }) => name))];
+  const { outbox, last } = keptDelivery.read(home) ?? nothingTold;
   const delivery = openDelivery({
     ways,
-    kept: keptDelivery.read(home) ?? nothingTold,
+    kept: { outbox: atStart(outbox, since), last },
     quietHours,
     clock: Date.now,
     onChange() {

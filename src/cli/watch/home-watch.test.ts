@@ -505,3 +505,33 @@ test('a watcher that is refused by a broker that let it in before says so, and g
   await open.pop()?.close();
   await after.stop();
 }, 40_000);
+
+test(
+  'a watcher that is started where its broker is away tells people so, and is there when the broker is',
+  { timeout: 60_000 },
+  async () => {
+    const directory = newDirectory();
+    const { waysOf, titles, mend } = brokenWay();
+    mend();
+    const before = await startMosquitto({ users: { watcher: 'w' } });
+    const first = watchHome({ url: before.wsUrl, directory, waysOf });
+    await vi.waitFor(() => expect(first.said.at(-1)).toMatch(/^Watching/), within);
+    await first.watch.close();
+    await before.stop();
+
+    let later = 0;
+    const again = watchHome({ url: before.wsUrl, directory, waysOf, clock: () => Date.now() + later });
+    await vi.waitFor(
+      () => {
+        later += 5_000;
+        expect(titles).toEqual(['The broker cannot be reached, so nothing in the home is watched']);
+      },
+      { timeout: 40_000, interval: 300 },
+    );
+    expect(again.said[0]).toMatch(/^Nothing answers at ws:.* where a broker was before; trying again\.$/);
+    const after = await startMosquitto({ port: before.port, users: { watcher: 'w' } });
+    await vi.waitFor(() => expect(again.said.at(-1)).toMatch(/^Watching/), { timeout: 40_000 });
+    await open.pop()?.close();
+    await after.stop();
+  },
+);

@@ -89,6 +89,7 @@ export function openHomeWatch(options: HomeWatchOptions): HomeWatch {
     random: Math.random,
     askForStates: false,
     shareAlerts: publish,
+    isKnownBroker: before !== null,
     memory: afterTelling(keptDevices),
     alertMemory: afterTelling({
       read: keptAlerts.read,
@@ -177,9 +178,15 @@ export function openHomeWatch(options: HomeWatchOptions): HomeWatch {
       const trouble = connectTrouble(batch.connection);
       if (trouble !== null) reject(new UsageError(trouble));
       if (batch.connection !== undefined && batch.connection.status !== connection) {
+        const isLost = connection !== 'connecting';
         connection = batch.connection.status;
         if (connection !== 'connected') telling.connectionLost();
-        if (connection === 'reconnecting') say('The connection to the broker is lost; trying again.');
+        if (connection === 'reconnecting')
+          say(
+            isLost
+              ? 'The connection to the broker is lost; trying again.'
+              : `Nothing answers at ${login.url}, where a broker was before; trying again.`,
+          );
       }
       if (batch.connection !== undefined) sayRefused(batch.connection);
       if (batch.alertSharing === 'refused' && publish)

@@ -25,8 +25,8 @@ export type ConnectionOptions = Omit<BrokerOptions, 'events'> & {
 };
 
 /**
- * Keeps one link open until its undo is called. What fails at the first try is told and left to the person; after a
- * first success every loss is followed by new tries, until the broker refuses the credentials, to a `patient` one for minutes.
+ * Keeps one link open until its undo is called. What fails at the first try is told and left to the person, but for a broker
+ * that `isKnown` and is away; after a first success every loss is followed by new tries, until the broker refuses the credentials, to a `patient` one for minutes.
  */
 export function keepConnected(options: ConnectionOptions): () => Promise<void> {
   const { login, lastWill, clock, random, onLink, onOversize } = options;
@@ -34,6 +34,7 @@ export function keepConnected(options: ConnectionOptions): () => Promise<void> {
     connectTimeoutMs: timeoutMs = defaultConnectTimeoutMs,
     onOnline = onBrowserOnline,
     patient = false,
+    isKnown = false,
   } = options;
   const closing = new AbortController();
   const { signal } = closing;
@@ -50,6 +51,8 @@ export function keepConnected(options: ConnectionOptions): () => Promise<void> {
   async function run(): Promise<void> {
     tell({ status: 'connecting', url });
     let result = await open();
+    if (isKnown && result.outcome === 'failed' && result.failure.kind === 'unreachable')
+      result = await openAgain(clock());
     while (result.outcome === 'open' && !signal.aborted) {
       await stayOn(result.link);
       result = await openAgain(clock());

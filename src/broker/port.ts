@@ -77,6 +77,8 @@ export type BrokerOptions = {
   readonly connectTimeoutMs?: number;
   /** refused with the log-in that it once took, it asks again for some minutes: the broker may only be starting. Default: it gives up at once */
   readonly patient?: boolean;
+  /** it was there at an earlier start: one that does not answer at the first try is away, and no wrong address */
+  readonly isKnown?: boolean;
   /** calls back when the network is there again; returns its undo. Default: the browser's `online` event */
   readonly onOnline?: (retry: () => void) => () => void;
 };

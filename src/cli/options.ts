@@ -22,7 +22,8 @@ export function readFlags<const F extends Flags>(flags: F, args: readonly string
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     // Only the first sentence is for the person; the rest explains how parseArgs wants positionals escaped.
-    throw new UsageError(`${error.message.split('. ')[0]?.split('\n')[0]}. --help lists what there is.`);
+    const [sentence = ''] = error.message.split(/\.[ \n]|\n/);
+    throw new UsageError(`${sentence}. --help lists what there is.`);
   }
 }
 

@@ -110,7 +110,7 @@ test('a recording is told line for line as the page tells it, and the watcher en
   expect(running.out.trimEnd().split('\n')).toEqual(told.outcome === 'read' ? told.lines : []);
 });
 
-test('what cannot be done is one sentence, and never a password', { timeout: 30_000 }, async () => {
+test('what cannot be done is one sentence, and never a password', { timeout: 60_000 }, async () => {
   const nobody = watch(['--broker', 'ws://127.0.0.1:9'], { GATEHOUSE_PASSWORD: 'not-to-be-seen' });
   const secure = watch(['--broker', 'wss://127.0.0.1:9']);
   const both = watch(['--replay', 'x', '--publish']);
@@ -122,7 +122,12 @@ test('what cannot be done is one sentence, and never a password', { timeout: 30_
     '--notify-payload',
     '{{secret}}',
   ]);
-  expect(await Promise.all([nobody.ended, secure.ended, both.ended, template.ended])).toEqual([1, 1, 1, 1]);
+  const topicless = watch(['--broker', 'ws://127.0.0.1:9', '--siren-payload', 'ON']);
+  const ended = [nobody, secure, both, template, topicless].map((one) => one.ended);
+  expect(await Promise.all(ended)).toEqual([1, 1, 1, 1, 1]);
+  expect(topicless.err).toBe(
+    '--siren-payload is what is told by --siren-topic, which is missing: nobody would be told.\n',
+  );
   expect(secure.err).toContain('Does this computer trust its certificate? NODE_EXTRA_CA_CERTS=FILE names');
   expect(nobody.err).toBe(
     'Nothing answers at ws://127.0.0.1:9. Is the broker running, and is this its WebSocket port?\n',

@@ -72,6 +72,25 @@ describe('an alert', () => {
     expect(home.take(happening(5_000), 5_000).opened.size).toBe(1);
   });
 
+  test('of a happening that a person closed does not open again for what the broker remembers of it; for what is heard live, or remembered elsewhere, it does', () => {
+    const happened = (t: number, more: Parameters<typeof sighting>[0] = {}) =>
+      seen({ t, lasting: false, news: false, evidence: [{ t, topic: 'z/window', text: 'Tampered with' }], ...more });
+    const phone = observer();
+    phone.take(happened(1_000), 1_000);
+    phone.act(phone.only().id, { type: 'resolve' }, 2_000);
+    const later = () => {
+      const tablet = observer();
+      tablet.hear(phone.only());
+      return tablet;
+    };
+    const [again, live, elsewhere] = [later(), later(), later()];
+    again.take(happened(9_000), 9_000);
+    expect([...again.book.alerts.values()]).toEqual([phone.only()]);
+    live.take(happened(9_000, { news: true }), 9_000);
+    elsewhere.take(happened(9_000, { evidence: [{ t: 9_000, topic: 'z/door', text: 'Tampered with' }] }), 9_000);
+    for (const { book } of [live, elsewhere]) expect(book.alerts.size).toBe(2);
+  });
+
   test('that got worse wants a person again', () => {
     const home = observer();
     home.take(seen({ severity: 'info' }), 1_000);

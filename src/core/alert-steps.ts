@@ -1,6 +1,7 @@
 import {
   alertId,
   causeOf,
+  isClosedByPerson,
   isLive,
   type Alert,
   type AlertAct,
@@ -29,6 +30,7 @@ export function take(book: AlertBook, seen: AlertSignal, now: number, changes: B
   switch (signal.type) {
     case 'seen': {
       const { sighting } = signal;
+      if (standing === undefined && isClosedMemory(book, sighting)) return;
       const isAnother = standing !== undefined && isClosedUnseen(book, standing, sighting, now);
       book.calm.delete(cause);
       if (sighting.lasting) book.seen.set(cause, sighting);
@@ -120,6 +122,20 @@ function isClosedUnseen(book: AlertBook, alert: Alert, { lasting, news }: Sighti
   const cause = causeOf(alert);
   const isJustNow = Math.abs(now - alert.changedAt) <= sameSightingMs;
   return !lasting || !(isJustNow || book.seen.has(cause) || book.calm.has(cause));
+}
+
+/**
+ * A person closed what had happened, and the broker goes on to remember it: whoever looks at the home anew, and has counted nothing
+ * of it, sees no other. What is heard live is.
+ */
+function isClosedMemory({ alerts, byCause }: AlertBook, sighting: Sighting): boolean {
+  if (sighting.lasting || sighting.news) return false;
+  const isSame = (one: Evidence) =>
+    sighting.evidence.some(({ topic, text }) => topic === one.topic && text === one.text);
+  return [...(byCause.get(causeOf(sighting)) ?? [])].some((id) => {
+    const alert = alerts.get(id);
+    return alert !== undefined && isClosedByPerson(alert) && alert.evidence.some(isSame);
+  });
 }
 
 /** It was over unseen, at the latest when it was closed: every observer says the same moment. */

@@ -1,4 +1,4 @@
-import type { AlertSignal, JudgedAlert } from '@/core/alert';
+import type { Alert, AlertSignal, JudgedAlert } from '@/core/alert';
 import type { DeviceId } from '@/core/device';
 import type { Happening } from '@/core/happening';
 import type { Home } from '@/core/home';
@@ -39,6 +39,8 @@ export type Detection = {
   /** the home has told what it remembers: what appears from now on came just now */
   lookedOver(): void;
   adopt(alert: Standing, now: number): readonly AlertSignal[];
+  /** a person closed it before we looked */
+  closed(alert: Alert): void;
   /** a person said what an alert was */
   teach(alert: JudgedAlert, now: number): readonly AlertSignal[];
   /** what the rules count, for `counts` of the next one */
@@ -173,6 +175,9 @@ export function openDetection({
     adopt(alert, now) {
       for (const rule of rules) rule.adopt?.(alert, now);
       return take();
+    },
+    closed(alert) {
+      for (const rule of rules) rule.closed?.(alert);
     },
     teach(alert, now) {
       for (const rule of rules) rule.teach?.(alert, now);

@@ -78,6 +78,8 @@ export type Rule = {
   forget?(device: DeviceId, at: number, last: Device): void;
   /** from now on it is ours to say when this is over */
   adopt?(alert: Standing, at: number): void;
+  /** a person closed it before we looked, at another visit or elsewhere */
+  closed?(alert: Alert): void;
   /**
    * A person said what an alert was, or took it back (`none`): each word of each alert comes once a session, also those
    * that were said at another visit or by somebody else. For what the owner did himself it may stay quiet.

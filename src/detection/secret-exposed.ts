@@ -83,6 +83,10 @@ export function secretExposed(context: RuleContext): Rule {
       if (verdict.kind === 'none') vouched.delete(subject);
       else if (vouched.size < mostTold) vouched.add(subject);
     },
+    // for all that is known here it leaked last when it was opened
+    closed({ class: kind, subject, t }) {
+      if (kind === 'secret_exposed' && t > (leakedAt.get(subject) ?? 0)) setLast(leakedAt, subject, t, mostTold);
+    },
     adopt({ class: kind, subject }, at) {
       if (kind === 'secret_exposed' && !leakedAt.has(subject)) setLast(leakedAt, subject, at, mostTold);
     },

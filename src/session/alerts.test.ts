@@ -46,8 +46,13 @@ async function home(options: Partial<MosquittoOptions> = {}) {
   return { broker, bridge };
 }
 
-async function observe(broker: Mosquitto, username: keyof typeof users, memory: DeviceMemory = openPassingMemory()) {
-  const session = openTestSession({ shareAlerts: true, memory });
+async function observe(
+  broker: Mosquitto,
+  username: keyof typeof users,
+  memory: DeviceMemory = openPassingMemory(),
+  clock = Date.now,
+) {
+  const session = openTestSession({ shareAlerts: true, memory, clock });
   ends.push(() => session.close());
   session.connect({ url: broker.wsUrl, username, password: users[username] });
   await when(session, ({ listening }) => listening?.phase === 'settled' && listening.filters > 3);
@@ -101,6 +106,30 @@ describe('alerts shared over a real Mosquitto', { timeout: 30_000 }, () => {
     const late = await observe(broker, 'owner');
     await when(late, () => [...late.home.devices.values()].some((one) => one.state.tamper?.value === true));
     expect(alertsOf(late)).toMatchObject([{ id, state: 'resolved', endedAt: null }]);
+  });
+
+  test('a secret that stays in the broker’s memory is not told anew to whoever comes after it was closed; one that leaks anew weeks later is', async () => {
+    const { broker, bridge } = await home();
+    await bridge.publishAsync('z/Front door', '{"password":"hunter2-hunter2"}', retain);
+    const phone = await observe(broker, 'owner');
+    await whenAlert(phone, isOpen);
+    const [id = ''] = phone.alerts.keys();
+    phone.alertAct(id, { type: 'resolve' });
+    const late = await observe(broker, 'owner');
+    await when(late, () => [...late.home.devices.values()].some(({ leaks }) => leaks.length > 0));
+    await Promise.all([
+      say(bridge, { password: 'hunter2-hunter2', battery: 5 }),
+      whenAlert(late, ({ class: kind }) => kind === 'battery_low'),
+    ]);
+    const leaks = (session: Session) => alertsOf(session).filter(({ class: kind }) => kind === 'secret_exposed');
+    expect(leaks(late)).toMatchObject([{ id, state: 'resolved' }]);
+    const weeks = await observe(broker, 'owner', openPassingMemory(), () => Date.now() + 15 * 86_400_000);
+    await when(weeks, () => [...weeks.home.devices.values()].some((one) => one.leaks.length > 0));
+    expect(leaks(weeks)).toMatchObject([{ id, state: 'resolved' }]);
+    await Promise.all([
+      say(bridge, { password: 'hunter2-hunter2' }),
+      whenAlert(weeks, (alert) => alert.class === 'secret_exposed' && isOpen(alert)),
+    ]);
   });
 
   test('an alert whose cause ended while nobody looked is over when somebody looks', async () => {

@@ -166,6 +166,7 @@ export function openAlerts({ home, clock, share, timeZone, onChange, onSharing, 
 
   /** What others opened and what we open from now on are one list: it is ours too to say when something is over. */
   function adoptAll(): void {
+    for (const alert of book.alerts.values()) if (isClosedByPerson(alert)) detection.closed(alert);
     const standing = [...book.alerts.values()].filter(stands);
     for (const alert of standing) takeAll(detection.adopt(alert, clock()));
     step((changes) => {

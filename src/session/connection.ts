@@ -118,6 +118,7 @@ export function openConnection(parts: SessionParts, line: Line, { passOn, tick }
       login: wanted,
       ...(watching.lastWill !== null && { lastWill: watching.lastWill }),
       patient: true,
+      isKnown: options.isKnownBroker === true,
       clock,
       random,
       events: {

@@ -44,6 +44,8 @@ export type SessionOptions = {
   readonly askForStates: boolean;
   /** tell the other observers of this home what we see; false for a mere listener */
   readonly shareAlerts: boolean;
+  /** the broker was there at an earlier start: one that is away now is waited for, and that it is away is told */
+  readonly isKnownBroker?: boolean;
   readonly memory: DeviceMemory;
   /** where the home's own certificate authority is kept */
   readonly certificateStore: CertificateStore;

@@ -40,6 +40,15 @@ export type Outbox = {
 
 export const emptyOutbox: Outbox = { waiting: [], told: {} };
 
+/** so long a start takes until what people did meanwhile is read at the broker; where that is away, what waits is told all the same */
+const startMs = 10_000;
+
+/** What waited when the watcher ended: a person may have seen it since, and nobody is woken for that again. */
+export function atStart(outbox: Outbox, now: number): Outbox {
+  const waiting = outbox.waiting.map((one) => ({ ...one, due: Math.max(one.due, now + startMs) }));
+  return { ...outbox, waiting };
+}
+
 /** It takes the place of what waits under its id, but for what is `underWay`; what waits as graver stays so. */
 export function add(
   outbox: Outbox,

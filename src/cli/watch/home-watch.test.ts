@@ -1,4 +1,5 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -444,6 +445,52 @@ test(
   },
 );
 
+/** The broker behind a line on which each connection takes its time to come about. */
+async function slowLine(delayMs: number): Promise<{ readonly url: string; readonly close: () => Promise<unknown> }> {
+  const line = createServer((near) => {
+    near.pause();
+    near.on('error', () => {});
+    setTimeout(() => {
+      const far = connect(broker.port, '127.0.0.1');
+      far.on('error', () => near.destroy());
+      near.pipe(far).pipe(near);
+    }, delayMs);
+  });
+  await new Promise<void>((resolve) => line.listen(0, '127.0.0.1', resolve));
+  const { port } = line.address() as AddressInfo; // it listens on a port
+  return { url: `ws://127.0.0.1:${port}`, close: () => new Promise((resolve) => line.close(resolve)) };
+}
+
+test(
+  'what waits to be told when the watcher is started anew is told no more where a person saw it meanwhile, and else it is',
+  { timeout: 40_000 },
+  async () => {
+    const directory = newDirectory();
+    const line = await slowLine(2_000);
+    const { waysOf, titles, mend } = brokenWay();
+    const first = watchHome({ directory, waysOf, url: line.url });
+    await first.settled();
+    await say('zigbee2mqtt/Front door', { password: 'hunter2-hunter2' });
+    await say('zigbee2mqtt/Bedroom window', { tamper: true, contact: true });
+    await vi.waitFor(() => expect(first.told()).toContain('tamper open'), within);
+    await vi.waitFor(() => expect(first.told()).toContain('secret_exposed open'), within);
+    await first.watch.close();
+    const seen = first.lines.find((alert) => alert.class === 'secret_exposed');
+    if (seen === undefined) throw new Error('It was told a moment ago');
+    await sharedByAnother({ ...seen, state: 'acknowledged', changes: 1, changedAt: Date.now() });
+    // a night later
+    const kept = join(directory, 'delivery.json');
+    writeFileSync(kept, readFileSync(kept, 'utf8').replaceAll(/"due":\d+/g, '"due":1'));
+    mend();
+    const again = watchHome({ directory, waysOf, url: line.url });
+    await again.settled();
+    await vi.waitFor(() => expect(titles.join()).toContain('tampered'), { timeout: 20_000 });
+    expect(titles).toHaveLength(1);
+    await again.watch.close();
+    await line.close();
+  },
+);
+
 test('a watcher that is refused by a broker that let it in before says so, and goes on trying', async () => {
   const before = await startMosquitto({ users: { watcher: 'w' } });
   const { watch, said, settled } = watchHome({ url: before.wsUrl });
@@ -458,3 +505,33 @@ test('a watcher that is refused by a broker that let it in before says so, and g
   await open.pop()?.close();
   await after.stop();
 }, 40_000);
+
+test(
+  'a watcher that is started where its broker is away tells people so, and is there when the broker is',
+  { timeout: 60_000 },
+  async () => {
+    const directory = newDirectory();
+    const { waysOf, titles, mend } = brokenWay();
+    mend();
+    const before = await startMosquitto({ users: { watcher: 'w' } });
+    const first = watchHome({ url: before.wsUrl, directory, waysOf });
+    await vi.waitFor(() => expect(first.said.at(-1)).toMatch(/^Watching/), within);
+    await first.watch.close();
+    await before.stop();
+
+    let later = 0;
+    const again = watchHome({ url: before.wsUrl, directory, waysOf, clock: () => Date.now() + later });
+    await vi.waitFor(
+      () => {
+        later += 5_000;
+        expect(titles).toEqual(['The broker cannot be reached, so nothing in the home is watched']);
+      },
+      { timeout: 40_000, interval: 300 },
+    );
+    expect(again.said[0]).toMatch(/^Nothing answers at ws:.* where a broker was before; trying again\.$/);
+    const after = await startMosquitto({ port: before.port, users: { watcher: 'w' } });
+    await vi.waitFor(() => expect(again.said.at(-1)).toMatch(/^Watching/), { timeout: 40_000 });
+    await open.pop()?.close();
+    await after.stop();
+  },
+);

@@ -13,6 +13,7 @@ import { openSession, type Session } from '@/session/session';
 
 import { connectTrouble } from '../connect-trouble';
 import { nothingTold, openDelivery } from '../delivery/delivery';
+import { atStart } from '../delivery/outbox';
 import type { QuietHours } from '../delivery/quiet-hours';
 import type { Way } from '../delivery/way';
 import { UsageError } from '../options';
@@ -88,6 +89,7 @@ export function openHomeWatch(options: HomeWatchOptions): HomeWatch {
     random: Math.random,
     askForStates: false,
     shareAlerts: publish,
+    isKnownBroker: before !== null,
     memory: afterTelling(keptDevices),
     alertMemory: afterTelling({
       read: keptAlerts.read,
@@ -133,9 +135,10 @@ export function openHomeWatch(options: HomeWatchOptions): HomeWatch {
   });
   const ways = waysOf(session.publish);
   const names: readonly TellingWay[] = [...new Set(ways.map(({ name }) => name))];
+  const { outbox, last } = keptDelivery.read(home) ?? nothingTold;
   const delivery = openDelivery({
     ways,
-    kept: keptDelivery.read(home) ?? nothingTold,
+    kept: { outbox: atStart(outbox, since), last },
     quietHours,
     clock: Date.now,
     onChange() {
@@ -175,9 +178,15 @@ export function openHomeWatch(options: HomeWatchOptions): HomeWatch {
       const trouble = connectTrouble(batch.connection);
       if (trouble !== null) reject(new UsageError(trouble));
       if (batch.connection !== undefined && batch.connection.status !== connection) {
+        const isLost = connection !== 'connecting';
         connection = batch.connection.status;
         if (connection !== 'connected') telling.connectionLost();
-        if (connection === 'reconnecting') say('The connection to the broker is lost; trying again.');
+        if (connection === 'reconnecting')
+          say(
+            isLost
+              ? 'The connection to the broker is lost; trying again.'
+              : `Nothing answers at ${login.url}, where a broker was before; trying again.`,
+          );
       }
       if (batch.connection !== undefined) sayRefused(batch.connection);
       if (batch.alertSharing === 'refused' && publish)

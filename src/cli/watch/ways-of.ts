@@ -57,6 +57,7 @@ type Values = { readonly [F in keyof typeof tellingFlags]?: string | undefined }
 /** The ways that the flags name; a UsageError for one that cannot be taken. */
 export function waysOf(values: Values, publish: Session['publish']): readonly Way[] {
   const from = severityOf(values['notify-from'] ?? 'warning');
+  for (const way of ['notify', 'siren'] as const) mustHaveTopic(values, way);
   const ways: Way[] = [];
   const {
     'notify-topic': topic,
@@ -91,4 +92,11 @@ function severityOf(text: string): Severity {
   const found = severities.find((one) => one === text);
   if (found === undefined) throw new UsageError(`--notify-from takes info, warning or critical, not "${text}".`);
   return found;
+}
+
+/** A payload that nobody is told would be noticed on the night on which it counts. */
+function mustHaveTopic(values: Values, way: 'notify' | 'siren'): void {
+  const usual = tellingFlags[`${way}-payload`].default;
+  if (values[`${way}-topic`] !== undefined || (values[`${way}-payload`] ?? usual) === usual) return;
+  throw new UsageError(`--${way}-payload is what is told by --${way}-topic, which is missing: nobody would be told.`);
 }

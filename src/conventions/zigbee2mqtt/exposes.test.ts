@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { capabilitiesOf, readExposes, readingsOf } from './exposes';
+import { capabilitiesOf, kindOf, readExposes, readingsOf } from './exposes';
 
 const exposed = (...exposes: readonly unknown[]) => readExposes({ exposes });
 /** What one state message tells of a device that exposes these. */
@@ -18,6 +18,29 @@ describe('what a Zigbee device exposes', () => {
   const blind = exposed({
     type: 'cover',
     features: [{ type: 'enum', property: 'state', values: ['OPEN', 'CLOSE', 'STOP'] }],
+  });
+
+  const childLock = {
+    type: 'lock',
+    features: [{ type: 'binary', property: 'child_lock', value_on: 'LOCK', value_off: 'UNLOCK' }],
+  };
+
+  test.each([
+    ['plug', { type: 'switch', features: [{ type: 'binary', property: 'state', value_on: 'ON', value_off: 'OFF' }] }],
+    ['climate', { type: 'climate', features: [{ type: 'numeric', property: 'local_temperature' }] }],
+  ])('a %s with a child lock is no lock, as Zigbee2MQTT before 2.0 announces it', (kind, own) => {
+    const exposes = exposed(own, childLock, { type: 'numeric', property: 'power' });
+    expect(kindOf(exposes, 'Smart plug')).toBe(kind);
+    expect(capabilitiesOf(exposes, false)).not.toContain('lock');
+  });
+
+  test('a lock that knows of its door tells it, also when somebody has forced it', () => {
+    const state = { type: 'binary', property: 'state', value_on: 'LOCK', value_off: 'UNLOCK' };
+    const bolt = exposed({ type: 'lock', features: [state] }, { type: 'enum', property: 'door_state' });
+    expect(kindOf(bolt, '')).toBe('lock');
+    expect(told(bolt, 'door_state', 'closed')).toEqual({ contact: 'closed' });
+    expect(told(bolt, 'door_state', 'error_forced_open')).toEqual({ contact: 'open' });
+    expect(told(bolt, 'door_state', 'undefined')).toBeNull();
   });
 
   test('breaking glass and noise are readings of their own', () => {

@@ -30,7 +30,10 @@ function flatten(expose: unknown, group: string | null): readonly Exposed[] {
   const property = textIn(expose['property']);
   const features = expose['features'];
   // a composite (warning, pin_code) is one property; a lock, switch or light is a group of them
-  if (Array.isArray(features) && type !== 'composite') return features.flatMap((feature) => flatten(feature, type));
+  if (Array.isArray(features) && type !== 'composite') {
+    const parts = type === 'lock' && !features.some(isBolt) ? null : type;
+    return features.flatMap((feature) => flatten(feature, parts));
+  }
   if (property === null) return [];
   const values = expose['values'];
   return [
@@ -45,6 +48,11 @@ function flatten(expose: unknown, group: string | null): readonly Exposed[] {
       unit: textIn(expose['unit']),
     },
   ];
+}
+
+/** Before 2.0 the child lock of a plug or a thermostat is announced as a lock, whose one property is `child_lock`. */
+function isBolt(feature: unknown): boolean {
+  return isObject(feature) && /^(?:lock_)?state(?:_|$)/.test(textIn(feature['property']) ?? '');
 }
 
 /**
@@ -143,6 +151,8 @@ function readingOf(exposed: Exposed, kind: DeviceKind): Reading | null {
     const read = (value: unknown) => (typeof value === 'boolean' ? (value ? 'closed' : 'open') : undefined);
     return { property, key: 'contact', read };
   }
+  if (type === 'enum' && property === 'door_state')
+    return { property, key: 'contact', read: (value) => doorStates.get(value) };
   const flag = type === 'binary' ? flags.get(property) : undefined;
   if (flag !== undefined) return { property, key: flag, read: (value) => isOn(exposed, value) };
   if (type === 'binary' && property === 'alarm' && kind === 'siren')
@@ -159,6 +169,13 @@ function readingOf(exposed: Exposed, kind: DeviceKind): Reading | null {
   if (unit !== '°F') return { property, key: number, read };
   return { property, key: number, read: (value) => celsius(read(value)) };
 }
+
+/** of the door that a lock is in (ZCL 7.3.2.12, DoorState); with any other error nobody knows how it stands */
+const doorStates: ReadonlyMap<unknown, 'open' | 'closed'> = new Map([
+  ['open', 'open'],
+  ['closed', 'closed'],
+  ['error_forced_open', 'open'],
+]);
 
 function celsius(fahrenheit: number | undefined): number | undefined {
   return fahrenheit === undefined ? undefined : ((fahrenheit - 32) * 5) / 9;

@@ -43,6 +43,24 @@ describe('what a Zigbee device exposes', () => {
     expect(told(bolt, 'door_state', 'undefined')).toBeNull();
   });
 
+  test.each([
+    ['binary', 'smoke_alarm_1', true, 'smoke', { smoke: true }],
+    ['binary', 'carbon_monoxide_alarm_1', true, 'carbon-monoxide', { carbonMonoxide: true }],
+    ['binary', 'gas_alarm_1', false, 'gas', { gas: false }],
+    ['binary', 'water_leak_alarm_1', true, 'leak', { leak: true }],
+    ['binary', 'contact_alarm_1', false, 'contact', { contact: 'open' }],
+    ['binary', 'garage_door_contact', true, 'contact', { contact: 'closed' }],
+    ['enum', 'smoke_state', 'alarm', 'smoke', { smoke: true }],
+    ['enum', 'smoke_state', 'normal', 'smoke', { smoke: false }],
+    ['enum', 'smoke_state', 'detecting', 'smoke', null],
+    ['enum', 'opening_state', 'tilted', 'contact', { contact: 'open' }],
+  ] as const)('of some models has another name: the %s %s %s', (type, property, value, capability, reading) => {
+    const sensor = exposed({ type, property, value_on: true, value_off: false });
+    expect(kindOf(sensor, '')).toBe('sensor');
+    expect(capabilitiesOf(sensor, false)).toEqual([capability]);
+    expect(told(sensor, property, value)).toEqual(reading);
+  });
+
   test('breaking glass and noise are readings of their own', () => {
     expect(capabilitiesOf(glass, false)).toEqual(['glass-break', 'sound']);
     expect(told(glass, 'glass_break', true)).toEqual({ glassBreak: true });

@@ -61,6 +61,12 @@ describe('what a Zigbee device exposes', () => {
     expect(told(sensor, property, value)).toEqual(reading);
   });
 
+  test('a meter of gas gives no alarm of gas', () => {
+    const meter = exposed({ type: 'numeric', property: 'gas', unit: 'm³' });
+    expect(capabilitiesOf(meter, false)).toEqual([]);
+    expect(told(meter, 'gas', 12.5)).toBeNull();
+  });
+
   test('breaking glass and noise are readings of their own', () => {
     expect(capabilitiesOf(glass, false)).toEqual(['glass-break', 'sound']);
     expect(told(glass, 'glass_break', true)).toEqual({ glassBreak: true });

@@ -67,6 +67,10 @@ const usualNames: ReadonlyMap<string, string> = new Map([
   ['binary tamper_alarm', 'tamper'],
   ['enum opening_state', 'contact'],
   ['enum smoke_state', 'smoke'],
+  // a meter counts gas, and a button may tremble: neither gives an alarm
+  ['numeric gas', 'gas amount'],
+  ['numeric vibration', 'vibration strength'],
+  ['enum vibration', 'vibration setting'],
 ]);
 
 /** Before 2.0 the child lock of a plug or a thermostat is announced as a lock, whose one property is `child_lock`. */

@@ -50,19 +50,28 @@ const earsByComponent: Readonly<Record<string, (bench: Workbench) => readonly Ea
 
 /** `place` names the entity where it has no `unique_id`. Problems are sentences. */
 export function openEntity(entity: EntityConfig, place: string, problem: (reason: string) => void): Entity {
-  const { component, objectId, options } = entity;
+  const { objectId, options } = entity;
   const bench: Workbench = { entity, problem };
+  const isConfig = options['entity_category'] === 'config';
+  // what keeps children off the buttons of a plug is announced as a lock, and is a setting
+  const isSetting = entity.component === 'lock' && (isConfig || [objectId, options['name']].some(isOfButtons));
+  const component = isSetting ? 'select' : entity.component;
   return {
     component,
     objectId,
     options,
     key: `${component} ${textIn(options['unique_id']) ?? place}`,
     deviceClass: textIn(options['device_class']),
-    isAside: options['entity_category'] === 'config' || options['entity_category'] === 'diagnostic',
+    isAside: isSetting || isConfig || options['entity_category'] === 'diagnostic',
     isMain: options['name'] === null,
     ears: earsByComponent[component]?.(bench) ?? [],
     lenses: component === 'camera' || component === 'image' ? lensesOf(bench) : [],
     life: component.endsWith('sensor') ? openEar(bench, 'life', ['state_topic', ''], () => null) : [],
     availability: readAvailability(bench),
   };
+}
+
+/** `child_lock`, `Keypad lockout`: names that Zigbee2MQTT before 2.0 gives them (lib/extension/homeassistant.ts, "lock"). */
+function isOfButtons(name: unknown): boolean {
+  return /(?:^|[_ ])(?:child|button|key(?:pad)?)[_ ]?lock/i.test(textIn(name) ?? '');
 }

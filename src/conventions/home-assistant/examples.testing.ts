@@ -178,6 +178,16 @@ const stateExamples: readonly Example[] = [
     problems: [/state that it did not announce/],
   },
   {
+    story: 'the child lock of a plug is announced as a lock, and makes no lock of it that is open',
+    messages: [
+      config('switch', 'switch', { dev, name: null, cmd_t: 'home/d1/set', dev_cla: 'outlet' }),
+      config('lock', 'child_lock', { cmd_t: 'home/d1/set/child_lock', stat_locked: 'LOCK', stat_unlocked: 'UNLOCK' }),
+      state('switch', 'ON'),
+      state('child_lock', 'UNLOCK'),
+    ],
+    device: { kind: 'plug', capabilities: ['switch'], state: without('lock') },
+  },
+  {
     story: 'nothing at all is no state, nor what is not in the message',
     messages: [
       config('lock', 'bolt', { dev, cmd_t: 'home/d1/set', val_tpl: '{{ value_json.bolt }}' }),

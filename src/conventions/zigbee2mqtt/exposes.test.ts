@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { capabilitiesOf, readExposes, readingsOf } from './exposes';
+import { capabilitiesOf, kindOf, readExposes, readingsOf } from './exposes';
 
 const exposed = (...exposes: readonly unknown[]) => readExposes({ exposes });
 /** What one state message tells of a device that exposes these. */
@@ -18,6 +18,53 @@ describe('what a Zigbee device exposes', () => {
   const blind = exposed({
     type: 'cover',
     features: [{ type: 'enum', property: 'state', values: ['OPEN', 'CLOSE', 'STOP'] }],
+  });
+
+  const childLock = {
+    type: 'lock',
+    features: [{ type: 'binary', property: 'child_lock', value_on: 'LOCK', value_off: 'UNLOCK' }],
+  };
+
+  test.each([
+    ['plug', { type: 'switch', features: [{ type: 'binary', property: 'state', value_on: 'ON', value_off: 'OFF' }] }],
+    ['climate', { type: 'climate', features: [{ type: 'numeric', property: 'local_temperature' }] }],
+  ])('a %s with a child lock is no lock, as Zigbee2MQTT before 2.0 announces it', (kind, own) => {
+    const exposes = exposed(own, childLock, { type: 'numeric', property: 'power' });
+    expect(kindOf(exposes, 'Smart plug')).toBe(kind);
+    expect(capabilitiesOf(exposes, false)).not.toContain('lock');
+  });
+
+  test('a lock that knows of its door tells it, also when somebody has forced it', () => {
+    const state = { type: 'binary', property: 'state', value_on: 'LOCK', value_off: 'UNLOCK' };
+    const bolt = exposed({ type: 'lock', features: [state] }, { type: 'enum', property: 'door_state' });
+    expect(kindOf(bolt, '')).toBe('lock');
+    expect(told(bolt, 'door_state', 'closed')).toEqual({ contact: 'closed' });
+    expect(told(bolt, 'door_state', 'error_forced_open')).toEqual({ contact: 'open' });
+    expect(told(bolt, 'door_state', 'undefined')).toBeNull();
+  });
+
+  test.each([
+    ['binary', 'smoke_alarm_1', true, 'smoke', { smoke: true }],
+    ['binary', 'carbon_monoxide_alarm_1', true, 'carbon-monoxide', { carbonMonoxide: true }],
+    ['binary', 'gas_alarm_1', false, 'gas', { gas: false }],
+    ['binary', 'water_leak_alarm_1', true, 'leak', { leak: true }],
+    ['binary', 'contact_alarm_1', false, 'contact', { contact: 'open' }],
+    ['binary', 'garage_door_contact', true, 'contact', { contact: 'closed' }],
+    ['enum', 'smoke_state', 'alarm', 'smoke', { smoke: true }],
+    ['enum', 'smoke_state', 'normal', 'smoke', { smoke: false }],
+    ['enum', 'smoke_state', 'detecting', 'smoke', null],
+    ['enum', 'opening_state', 'tilted', 'contact', { contact: 'open' }],
+  ] as const)('of some models has another name: the %s %s %s', (type, property, value, capability, reading) => {
+    const sensor = exposed({ type, property, value_on: true, value_off: false });
+    expect(kindOf(sensor, '')).toBe('sensor');
+    expect(capabilitiesOf(sensor, false)).toEqual([capability]);
+    expect(told(sensor, property, value)).toEqual(reading);
+  });
+
+  test('a meter of gas gives no alarm of gas', () => {
+    const meter = exposed({ type: 'numeric', property: 'gas', unit: 'm³' });
+    expect(capabilitiesOf(meter, false)).toEqual([]);
+    expect(told(meter, 'gas', 12.5)).toBeNull();
   });
 
   test('breaking glass and noise are readings of their own', () => {

@@ -9,6 +9,8 @@ export type Exposed = {
   readonly group: string | null;
   readonly type: string;
   readonly property: string;
+  /** the same by its usual name, where a model has another for it */
+  readonly means: string;
   /** bit 1 published, bit 2 can be set, bit 4 can be asked for */
   readonly access: number;
   readonly valueOn: unknown;
@@ -30,7 +32,10 @@ function flatten(expose: unknown, group: string | null): readonly Exposed[] {
   const property = textIn(expose['property']);
   const features = expose['features'];
   // a composite (warning, pin_code) is one property; a lock, switch or light is a group of them
-  if (Array.isArray(features) && type !== 'composite') return features.flatMap((feature) => flatten(feature, type));
+  if (Array.isArray(features) && type !== 'composite') {
+    const parts = type === 'lock' && !features.some(isBolt) ? null : type;
+    return features.flatMap((feature) => flatten(feature, parts));
+  }
   if (property === null) return [];
   const values = expose['values'];
   return [
@@ -38,6 +43,7 @@ function flatten(expose: unknown, group: string | null): readonly Exposed[] {
       group,
       type,
       property,
+      means: usualName(type, property),
       access: numberIn(expose['access']) ?? 1,
       valueOn: expose['value_on'],
       valueOff: expose['value_off'],
@@ -45,6 +51,31 @@ function flatten(expose: unknown, group: string | null): readonly Exposed[] {
       unit: textIn(expose['unit']),
     },
   ];
+}
+
+/**
+ * A sensor with two zones tells `smoke_alarm_1` and `smoke_alarm_2`, of which the second is often not in use
+ * (zigbee-herdsman-converters, "iasZoneAlarm"). The other names are those of single models.
+ */
+function usualName(type: string, property: string): string {
+  const own = type === 'binary' ? property.replace(/_alarm_1$/, '') : property;
+  return usualNames.get(`${type} ${own}`) ?? own;
+}
+
+const usualNames: ReadonlyMap<string, string> = new Map([
+  ['binary garage_door_contact', 'contact'],
+  ['binary tamper_alarm', 'tamper'],
+  ['enum opening_state', 'contact'],
+  ['enum smoke_state', 'smoke'],
+  // a meter counts gas, and a button may tremble: neither gives an alarm
+  ['numeric gas', 'gas amount'],
+  ['numeric vibration', 'vibration strength'],
+  ['enum vibration', 'vibration setting'],
+]);
+
+/** Before 2.0 the child lock of a plug or a thermostat is announced as a lock, whose one property is `child_lock`. */
+function isBolt(feature: unknown): boolean {
+  return isObject(feature) && /^(?:lock_)?state(?:_|$)/.test(textIn(feature['property']) ?? '');
 }
 
 /**
@@ -138,12 +169,14 @@ export function readingsOf(exposes: readonly Exposed[]): readonly Reading[] {
 }
 
 function readingOf(exposed: Exposed, kind: DeviceKind): Reading | null {
-  const { property, group, type, unit } = exposed;
-  if (type === 'binary' && property === 'contact') {
+  const { property, means, group, type, unit } = exposed;
+  if (type === 'binary' && means === 'contact') {
     const read = (value: unknown) => (typeof value === 'boolean' ? (value ? 'closed' : 'open') : undefined);
     return { property, key: 'contact', read };
   }
-  const flag = type === 'binary' ? flags.get(property) : undefined;
+  const words = type === 'enum' ? wordsOf.get(property) : undefined;
+  if (words !== undefined) return { property, key: words.key, read: (value) => words.says.get(value) };
+  const flag = type === 'binary' ? flags.get(means) : undefined;
   if (flag !== undefined) return { property, key: flag, read: (value) => isOn(exposed, value) };
   if (type === 'binary' && property === 'alarm' && kind === 'siren')
     return { property, key: 'siren', read: (value) => worded(isOn(exposed, value), 'sounding', 'silent') };
@@ -159,6 +192,44 @@ function readingOf(exposed: Exposed, kind: DeviceKind): Reading | null {
   if (unit !== '°F') return { property, key: number, read };
   return { property, key: number, read: (value) => celsius(read(value)) };
 }
+
+type Words = { readonly key: 'contact' | 'smoke'; readonly says: ReadonlyMap<unknown, 'open' | 'closed' | boolean> };
+/** What is said in words. Of any other nobody knows how it stands, as with an error of `door_state` (ZCL 7.3.2.12, DoorState). */
+const wordsOf: ReadonlyMap<string, Words> = new Map<string, Words>([
+  [
+    'door_state',
+    {
+      key: 'contact',
+      says: new Map([
+        ['open', 'open'],
+        ['closed', 'closed'],
+        ['error_forced_open', 'open'],
+      ]),
+    },
+  ],
+  [
+    'opening_state',
+    {
+      key: 'contact',
+      says: new Map([
+        ['open', 'open'],
+        ['tilted', 'open'],
+        ['closed', 'closed'],
+      ]),
+    },
+  ],
+  [
+    'smoke_state',
+    {
+      key: 'smoke',
+      says: new Map([
+        ['alarm', true],
+        ['normal', false],
+        ['none', false],
+      ]),
+    },
+  ],
+]);
 
 function celsius(fahrenheit: number | undefined): number | undefined {
   return fahrenheit === undefined ? undefined : ((fahrenheit - 32) * 5) / 9;
@@ -182,13 +253,13 @@ const hasGroup = (exposes: readonly Exposed[], group: string) => exposes.some((e
 export function kindOf(exposes: readonly Exposed[], description: string): DeviceKind {
   if (hasGroup(exposes, 'lock')) return 'lock';
   if (isKeypad(exposes)) return 'alarm';
-  if (has(exposes, 'warning') && !has(exposes, 'smoke')) return 'siren';
+  if (has(exposes, 'warning') && !exposes.some(({ means }) => means === 'smoke')) return 'siren';
   if (hasGroup(exposes, 'light')) return 'light';
   if (hasGroup(exposes, 'cover')) return 'cover';
   if (hasGroup(exposes, 'climate')) return 'climate';
   if (hasGroup(exposes, 'switch') && (has(exposes, 'power') || /\b(?:plug|outlet|socket)\b/i.test(description)))
     return 'plug';
-  return exposes.some(({ property }) => senses.has(property)) ? 'sensor' : 'other';
+  return exposes.some(({ means }) => senses.has(means)) ? 'sensor' : 'other';
 }
 
 function isKeypad(exposes: readonly Exposed[]): boolean {
@@ -230,8 +301,8 @@ export function capabilitiesOf(exposes: readonly Exposed[], canUpdate: boolean):
   if (hasGroup(exposes, 'climate')) found.add('climate');
   if (isKeypad(exposes)) found.add('keypad');
   if (state?.group === 'switch') found.add('switch');
-  for (const { property } of exposes) {
-    const capability = capabilityOf.get(property);
+  for (const { means } of exposes) {
+    const capability = capabilityOf.get(means);
     if (capability !== undefined) found.add(capability);
   }
   if (canUpdate) found.add('firmware-check').add('firmware-update').add('firmware-schedule');

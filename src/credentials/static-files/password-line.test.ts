@@ -67,3 +67,7 @@ test.each(['', 'a:b', 'a\nuser b', 'x'.repeat(129)])(
 test('the rights are said to be copied, because nobody else knows them', () => {
   expect(aclLines('gate.a', 'gate').join('\n')).toContain('user gate.a');
 });
+
+test('a rule for everybody that goes by the name is said to be written out with the old one', () => {
+  expect(aclLines('gate.a', 'gate').join('\n')).toMatch(/“pattern … %u …” .* “topic … gate …”/);
+});

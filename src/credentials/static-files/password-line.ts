@@ -27,7 +27,14 @@ export function isFileName(username: string): boolean {
   return username !== '' && username.length <= 128 && !/[:\u0000-\u001f\u007f]/.test(username);
 }
 
-/** What stands in `acl_file` for the new account. What the old one may do stands there too, and only there. */
+/**
+ * What stands in `acl_file` for the new account. What the old one may do stands there too, and only there; also in lines for
+ * everybody, where `%u` stands for the name (mosquitto.conf, "acl_file"): for the new name they name other topics.
+ */
 export function aclLines(username: string, old: string): readonly string[] {
-  return [`user ${username}`, `# below this: copies of all lines that stand below “user ${old}”`];
+  return [
+    `user ${username}`,
+    `# below this: copies of all lines that stand below “user ${old}”`,
+    `# and of each line “pattern … %u …” a line “topic … ${old} …”: %u stands for the name, which is another now`,
+  ];
 }

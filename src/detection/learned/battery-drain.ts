@@ -48,7 +48,7 @@ export function batteryDrain(context: HabitContext): HabitRule {
       if (-fell >= freshPercent) {
         // a new one that empties too is told anew
         odd.forget(after.id);
-        return void Object.assign(battery, { lost: 0, drops: 0, lostBefore: 0, dropsBefore: 0, days: 0 });
+        return void Object.assign(battery, { lost: 0, drops: 0, lostBefore: 0, dropsBefore: 0, freshOn: now.day });
       }
       if (fell <= 0) return regain(battery, -fell);
       const { biggestDrop, usualLoss } = battery;
@@ -84,14 +84,16 @@ export function batteryDrain(context: HabitContext): HabitRule {
 }
 
 /** Whether what it lost within two days is what it usually loses; `much` is too much for any. */
-function fallOf(
-  { lost, lostBefore, drops, dropsBefore, usualLoss, biggestDrop, days }: BatteryHabit,
-  isKnown: boolean,
-) {
+function fallOf(battery: BatteryHabit, isKnown: boolean) {
+  const { lost, lostBefore, drops, dropsBefore, usualLoss, biggestDrop } = battery;
   const [all, steps] = [lost + lostBefore, drops + dropsBefore];
   const most = Math.max(fast.percent, fast.times * 2 * usualLoss, 2 * biggestDrop);
-  if (isKnown && days > settlesDays && all >= most && steps >= fast.drops) return 'fast';
+  if (isKnown && !isSettling(battery) && all >= most && steps >= fast.drops) return 'fast';
   return all >= anyBattery.percent && steps >= anyBattery.drops ? 'much' : 'usual';
+}
+
+function isSettling({ day, freshOn }: BatteryHabit): boolean {
+  return freshOn !== undefined && Math.abs(day - freshOn) <= settlesDays;
 }
 
 /** A cell in the cold is as full again by noon: what it only seemed to lose is taken back. */
@@ -111,8 +113,8 @@ function turnDays(battery: BatteryHabit, day: number, mayTeach: boolean): void {
   const lost = battery.lost / (day - battery.day);
   battery.days++;
   const most = 3 * battery.usualLoss + 1;
-  const settled = battery.days - settlesDays;
-  if (mayTeach && settled > 0) battery.usualLoss += (Math.min(lost, most) - battery.usualLoss) / Math.min(settled, 14);
+  if (mayTeach && !isSettling(battery))
+    battery.usualLoss += (Math.min(lost, most) - battery.usualLoss) / Math.min(battery.days, 14);
   battery.lostBefore = isNext ? battery.lost : 0;
   battery.dropsBefore = isNext ? battery.drops : 0;
   battery.lost = 0;

@@ -186,6 +186,22 @@ describe('one device with two voices', () => {
     expect(only(home).state.lock).toBeUndefined();
   });
 
+  test('that was taken to another bridge is there, though the old one misses it hours later, until the new one does', () => {
+    const home = openHome();
+    const reach = (reachability: 'online' | 'offline'): Fact => ({ type: 'reachability', reachability });
+    const reading: Fact = { type: 'state', state: { temperatureC: 20 } };
+    tell(home, identity(['ieee:0x1']), { voice: 'zigbee2mqtt:old/0x1' });
+    tell(home, reach('online'), { voice: 'zigbee2mqtt:old/0x1', at: 10 });
+    tell(home, identity(['ieee:0x1']), { voice: 'zigbee2mqtt:new/0x1' });
+    tell(home, reading, { voice: 'zigbee2mqtt:new/0x1', at: 20 });
+    tell(home, reach('offline'), { voice: 'zigbee2mqtt:old/0x1', at: 30 });
+    expect(only(home).reachability).toBe('online');
+    tell(home, reach('offline'), { voice: 'zigbee2mqtt:new/0x1', at: 40 });
+    expect(only(home).reachability).toBe('offline');
+    tell(home, reach('online'), { voice: 'zigbee2mqtt:new/0x1', at: 50 });
+    expect(only(home).reachability).toBe('online');
+  });
+
   test('is what its own convention calls it, in whatever order the two speak', () => {
     const own = identity(['ieee:0x1'], { kind: 'alarm', model: null, power: null });
     const discovery = identity(['ieee:0x1'], { name: 'Keypad', kind: 'sensor', vendor: 'Bridge', model: 'K1' });

@@ -9,7 +9,7 @@ import type { ConventionName, Fact, Observation } from './observation';
 import { proofAfter } from './proof';
 import { evidence, settle, settleSame, told } from './settle';
 import type { State, StateKey } from './state';
-import { testimoniesAfter } from './testimony';
+import { isMissedElsewhere, testimoniesAfter } from './testimony';
 
 type FactOf<T extends Fact['type']> = Extract<Fact, { type: T }>;
 
@@ -27,6 +27,7 @@ function take(home: Home, draft: Draft, observation: Observation, fact: Fact): v
   const { device } = draft;
   switch (fact.type) {
     case 'reachability': {
+      if (fact.reachability === 'offline' && isMissedElsewhere(device, observation)) return;
       const said = settle(device.said, fact.reachability, observation);
       if (said === device.said) return;
       const next = writable(draft);

@@ -1,4 +1,5 @@
 import type { Device, Told } from './device';
+import { isSecondHand } from './first-hand';
 import type { ConventionName, Fact, Observation, Reachability, VoiceKey } from './observation';
 import type { State } from './state';
 
@@ -66,6 +67,16 @@ export function testimoniesAfter(
   // a memory that is delivered again tells nothing new
   if (retained && before.at !== null && isSame(before, after)) return testimonies;
   return testimonies.with(index, after);
+}
+
+/** Who says that it is gone has not heard it for longer than another of the same convention: it was taken to another bridge, and the old one does not know. */
+export function isMissedElsewhere({ testimonies }: Device, { device: voice, convention }: Observation): boolean {
+  const mine = testimonies.find((one) => one.voice === voice);
+  if (mine === undefined || isSecondHand(convention)) return false;
+  return testimonies.some(
+    ({ by, at, reachability, retained }) =>
+      by === convention && reachability !== 'offline' && !retained && (at ?? 0) > (mine.at ?? 0),
+  );
 }
 
 const none: readonly Testimony[] = [];

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { bridge, offline, online, part, remembered, timeline } from './timeline.testing';
 
@@ -37,4 +37,42 @@ test('a bridge that restarts again and again takes no device away', () => {
   expect(timeline({ devices, everyMs: minute, rows: rows.map((row) => row) })).not.toHaveProperty(
     'availability_flap door',
   );
+});
+
+describe('a night in which the power fails again and again', () => {
+  const plugs = ['a', 'b', 'c', 'd', 'e'];
+  const parts = (via: string | null) => ({
+    hub: bridge,
+    ...Object.fromEntries(
+      [...plugs, 'door'].map((key) => [
+        key,
+        key === 'door' ? part('lock', [], { via }) : part('plug', [], { via, power: 'mains' }),
+      ]),
+    ),
+  });
+  const failing = `n${'f--n-----'.repeat(5)}${'-'.repeat(130)}`;
+  const night = (via: string | null, door = '', restarts = '') => {
+    const rows = plugs.map((key) => [key, failing, says] as const);
+    return timeline({ devices: parts(via), everyMs: minute, restarts, rows: [...rows, ['door', door, says]] });
+  };
+  const once = `${'-'.repeat(37)}a${'-'.repeat(119)}o${'-'.repeat(18)}`;
+
+  test.each(['hub', null])(
+    'is one alert of all that went together through %s, over when they have stayed for two hours',
+    (via) => {
+      expect(night(via)).toEqual({ [`availability_flap ${via ?? 'home'} together`]: once });
+    },
+  );
+
+  test('stays one alert where the watcher is started anew', () => {
+    expect(Object.keys(night('hub', '', `${'-'.repeat(40)}r`))).toEqual(['availability_flap hub together']);
+  });
+
+  test('hides no lock that goes at other times than they do, but for the one time when it went with them', () => {
+    const alone = `n${'----fn--'.repeat(6)}`;
+    expect(night(null, alone)).toEqual({
+      'availability_flap home together': once,
+      'availability_flap door': expect.stringMatching(/^-{45}a/) as string,
+    });
+  });
 });

@@ -1,4 +1,4 @@
-import type { DeviceId } from '@/core/device';
+import type { Device, DeviceId } from '@/core/device';
 import { spokenName, startSentence } from '@/core/spoken-name';
 
 import { aspect, everyState } from './aspects';
@@ -38,7 +38,7 @@ export function speaksWhileAway(context: RuleContext): Rule {
 
   /** Since when it is said to be away, by whom its readings come; null: it is not. */
   function awaySince({ after, observations }: Pick<Step, 'after' | 'observations'>): number | null {
-    const bridge = after.via === null ? undefined : context.devices.get(after.via);
+    const bridge = after.via === null || hasTwoWays(after) ? undefined : context.devices.get(after.via);
     if (bridge?.reachability === 'offline' && bridge.said !== null && !bridge.said.retained) return bridge.said.at;
     const { said } = after;
     if (said === null || said.retained || said.value !== 'offline') return null;
@@ -85,4 +85,9 @@ export function speaksWhileAway(context: RuleContext): Rule {
       suspected.delete(device);
     },
   };
+}
+
+/** It was taken from one bridge to another of the same convention, and both speak of it. */
+function hasTwoWays({ voices, conventions }: Device): boolean {
+  return voices.length > conventions.length;
 }

@@ -42,6 +42,20 @@ const says = {
 };
 
 describe('a device that speaks while it is away', () => {
+  test('at the bridge from which it was taken is heard through its new one', () => {
+    const moved = { hub: bridge, other: bridge, newDoor: { ...devices.door, identifiers: ['door'], via: 'other' } };
+    const told = timeline({
+      devices: { ...moved, door: devices.door },
+      everyMs: 10_000,
+      rows: [
+        ['hub', 'nf-------', says],
+        ['door', 'n--------', says],
+        ['newDoor', '-n-s-h-s-', says],
+      ],
+    });
+    expect(spoofed(told)).toEqual([]);
+  });
+
   test('through a bridge that is down was not heard: somebody else speaks in its name', () => {
     const told = lines(['hub', 'nf-------', says], ['door', 'n--s-----', says]);
     expect(told['spoofed_message door']).toBe('------a--');

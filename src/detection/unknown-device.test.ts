@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 
 import type { KnownDevice } from '@/core/known-device';
-import type { Fact } from '@/core/observation';
+import type { ConventionName, Fact } from '@/core/observation';
 
-import { bridge, identityOf, part, play, remembered, timeline } from './timeline.testing';
+import { bridge, identityOf, part, play, remembered, saidBy, timeline } from './timeline.testing';
 
 const sensor = part('sensor', ['contact'], { via: 'hub' });
 const joins = (...keys: readonly string[]) =>
@@ -68,6 +68,25 @@ describe('a device that nobody knew', () => {
     const story = { devices, rows };
     expect(timeline(story)).toEqual({ 'unknown_device second': '-a---' });
     expect(severities(story)).toEqual(['info']);
+  });
+
+  test('and that a receiver overhears, as a sensor of the neighbours, is worth knowing; what asks to join through another is a warning', () => {
+    const heardBy = (by: ConventionName) =>
+      play({ devices, rows: [['new', '-a-', { a: saidBy(by, [identityOf('new', part('sensor'))]) }]] });
+    for (const by of ['rtl_433', 'openmqttgateway'] as const)
+      expect(heardBy(by)).toMatchObject([
+        {
+          signal: {
+            sighting: {
+              class: 'unknown_device',
+              severity: 'info',
+              title: 'New was heard for the first time',
+              evidence: [{ text: expect.stringMatching(/^A receiver heard it: it may be a neighbour’s/) as string }],
+            },
+          },
+        },
+      ]);
+    expect(heardBy('tasmota')).toMatchObject([{ signal: { sighting: { severity: 'warning' } } }]);
   });
 
   test('and many of them at once are one alert', () => {

@@ -1,6 +1,7 @@
 import type { AlertClass } from '@/core/alert';
 import type { Device, DeviceId } from '@/core/device';
 import { lastingNames } from '@/core/known-device';
+import type { ConventionName } from '@/core/observation';
 import { spokenName, startSentence } from '@/core/spoken-name';
 
 import { aspect } from './aspects';
@@ -19,13 +20,17 @@ const mostApart = 3;
 /** 20,000 devices with a handful of names each */
 const mostNames = 100_000;
 
+/** Whoever listens to the radio hears all that sends nearby, and none of it asked to join. */
+const receivers: ReadonlySet<ConventionName> = new Set(['rtl_433', 'openmqttgateway']);
+
 type JoinClass = Extract<AlertClass, 'unknown_device' | 'joined_while_closed'>;
 type Joined = { readonly device: Device; readonly topic: string; readonly at: number };
 
 /**
  * A device nobody knew is part of the home. The first look at a home, a bridge that announces everything again and a device
  * that comes back are no joining. While the bridge lets devices join it is a question ("was this you?"), else a warning; and
- * through a bridge that says that it lets nobody join it is a class of its own, for somebody got past that.
+ * through a bridge that says that it lets nobody join it is a class of its own, for somebody got past that. What a receiver overhears is a
+ * neighbour's more often than not: worth knowing.
  */
 export function unknownDevice(context: RuleContext): Rule {
   const names = new Set((context.known ?? []).flatMap((device) => device.names));
@@ -82,7 +87,7 @@ export function unknownDevice(context: RuleContext): Rule {
       subject: device.id,
       device: device.id,
       title: titleOf(device, isBridge, isAllowed),
-      severity: isAllowed ? 'info' : 'warning',
+      severity: isAllowed || isOverheard(device) ? 'info' : 'warning',
       confidence: device.via === null ? 0.7 : 0.9,
       evidence: [{ t: at, topic, text: howItCame(device, isAllowed) }],
       fix: showDevice(device),
@@ -106,7 +111,7 @@ export function unknownDevice(context: RuleContext): Rule {
       subject: `${bridge ?? 'home'} many`,
       device: bridge,
       title: `${those.length} devices that nobody knew appeared ${where}`,
-      severity: isAllowed ? 'info' : 'warning',
+      severity: isAllowed || those.every(({ device }) => isOverheard(device)) ? 'info' : 'warning',
       confidence: 0.7,
       evidence: [{ t: at, topic, text: `New: ${shown.join(', ')}${rest}` }],
       fix: hub === undefined ? showBrokerLog : showDevice(hub),
@@ -131,7 +136,10 @@ export function unknownDevice(context: RuleContext): Rule {
     return name === undefined ? 'its bridge' : spokenName(name);
   }
 
-  function howItCame({ via, kind }: Device, isAllowed: boolean): string {
+  function howItCame(device: Device, isAllowed: boolean): string {
+    const { via, kind } = device;
+    if (isOverheard(device))
+      return 'A receiver heard it: it may be a neighbour’s, or one of yours that names itself anew with each battery';
     if (kind === 'hub') return 'A bridge that was not there before announced itself';
     if (via === null) return 'It announced itself on the broker';
     const joining =
@@ -157,8 +165,14 @@ export function unknownDevice(context: RuleContext): Rule {
   };
 }
 
-function titleOf({ name }: Device, isBridge: boolean, isAllowed: boolean): string {
+function isOverheard({ conventions, kind }: Device): boolean {
+  return kind !== 'hub' && conventions.every((convention) => receivers.has(convention));
+}
+
+function titleOf(device: Device, isBridge: boolean, isAllowed: boolean): string {
+  const { name } = device;
   const who = startSentence(spokenName(name));
+  if (isOverheard(device)) return `${who} was heard for the first time`;
   if (isBridge) return `A new bridge appeared: ${name}`;
   return isAllowed ? `${who} joined your home. Was this you?` : `${who} joined your home, and nobody had allowed that`;
 }

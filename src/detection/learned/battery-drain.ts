@@ -14,6 +14,8 @@ const fast = { times: 5, percent: 8, drops: 3 } as const;
 const anyBattery = { percent: 25, drops: 3 } as const;
 /** a reading that goes up by so much is a new battery; less is warmth */
 const freshPercent = 15;
+/** a new one settles, one of another type further: what it loses until then is no habit */
+const settlesDays = 3;
 
 const bar = 'battery';
 /** two days fall out of what is counted, so that the same fall is told once */
@@ -46,7 +48,7 @@ export function batteryDrain(context: HabitContext): HabitRule {
       if (-fell >= freshPercent) {
         // a new one that empties too is told anew
         odd.forget(after.id);
-        return void Object.assign(battery, { lost: 0, drops: 0, lostBefore: 0, dropsBefore: 0 });
+        return void Object.assign(battery, { lost: 0, drops: 0, lostBefore: 0, dropsBefore: 0, freshOn: now.day });
       }
       if (fell <= 0) return regain(battery, -fell);
       const { biggestDrop, usualLoss } = battery;
@@ -82,11 +84,16 @@ export function batteryDrain(context: HabitContext): HabitRule {
 }
 
 /** Whether what it lost within two days is what it usually loses; `much` is too much for any. */
-function fallOf({ lost, lostBefore, drops, dropsBefore, usualLoss, biggestDrop }: BatteryHabit, isKnown: boolean) {
+function fallOf(battery: BatteryHabit, isKnown: boolean) {
+  const { lost, lostBefore, drops, dropsBefore, usualLoss, biggestDrop } = battery;
   const [all, steps] = [lost + lostBefore, drops + dropsBefore];
   const most = Math.max(fast.percent, fast.times * 2 * usualLoss, 2 * biggestDrop);
-  if (isKnown && all >= most && steps >= fast.drops) return 'fast';
+  if (isKnown && !isSettling(battery) && all >= most && steps >= fast.drops) return 'fast';
   return all >= anyBattery.percent && steps >= anyBattery.drops ? 'much' : 'usual';
+}
+
+function isSettling({ day, freshOn }: BatteryHabit): boolean {
+  return freshOn !== undefined && Math.abs(day - freshOn) <= settlesDays;
 }
 
 /** A cell in the cold is as full again by noon: what it only seemed to lose is taken back. */
@@ -106,7 +113,8 @@ function turnDays(battery: BatteryHabit, day: number, mayTeach: boolean): void {
   const lost = battery.lost / (day - battery.day);
   battery.days++;
   const most = 3 * battery.usualLoss + 1;
-  if (mayTeach) battery.usualLoss += (Math.min(lost, most) - battery.usualLoss) / Math.min(battery.days, 14);
+  if (mayTeach && !isSettling(battery))
+    battery.usualLoss += (Math.min(lost, most) - battery.usualLoss) / Math.min(battery.days, 14);
   battery.lostBefore = isNext ? battery.lost : 0;
   battery.dropsBefore = isNext ? battery.drops : 0;
   battery.lost = 0;

@@ -45,6 +45,8 @@ const nightEnds = 6 * 60;
 const nightBegins = 22 * 60;
 /** this much must be known before something is odd: days listened to at that hour, and times it was done */
 const enough = { days: 14, sameKindDays: 10, weekdays: 3, times: 8 } as const;
+/** of two days chance picks the same so many times about as often as of five it does three times */
+const enoughOfTwo = 6;
 const mostOdd = 16;
 const mostVain = 8;
 const mostOnce = 16;
@@ -192,7 +194,8 @@ function whyOddWeekday(
   const others = kind.filter((one) => timesNear(habit, [one], minute, within) > 0);
   const [only] = others;
   if (only === undefined || others.length > 1) return null;
-  if (timesNear(habit, [only], minute, within) < enough.weekdays) return null;
+  const times = isWeekend(weekday) ? enoughOfTwo : enough.weekdays;
+  if (timesNear(habit, [only], minute, within) < times) return null;
   return `at this time it was always a ${weekdayWords(only)}, never one of ${days} ${weekdayWords(weekday)}s`;
 }
 

@@ -298,6 +298,16 @@ describe('a battery', () => {
     expect(live(40, { battery: since(attackAt, () => 14) }).classes()).toEqual([]);
   });
 
+  test('that is changed for one of another type, which settles within days, is none; one that then empties within hours is', () => {
+    const settles = since(attackAt, (ms) => 6 + 14 * Math.exp(-ms / day));
+    expect(live(40, { battery: settles }).classes()).toEqual([]);
+    const empties = live(24, { battery: (at) => settles(at) - since(attackAt + day, (ms) => (5 * ms) / hour)(at) });
+    expect(empties.classes()[0]).toBe('battery_drain');
+    expect(empties.seen[0]!.t).toBeLessThan(attackAt + day + 8 * hour);
+    const later = live(40, { battery: (at) => settles(at) - since(attackAt + 8 * day, (ms) => (8 * ms) / day)(at) });
+    expect(later.seen[0]!.t).toBeLessThan(attackAt + 10 * day);
+  });
+
   test('that is told lower in each night of a winter and higher at noon is none, and one that is drained then is found', () => {
     const warmth = (at: number) => Math.sin(((at - 8 * hour) / day) * 2 * Math.PI) / 2 - 0.5;
     const swing = (at: number) => warmth(at) * Math.min(12, Math.max(0, ((at - monday) / day - 10) * 0.5));

@@ -125,6 +125,34 @@ describe('the hours of a lock', () => {
     ]);
   });
 
+  test.each([
+    [4, 0],
+    [7, 1],
+  ])(
+    'of somebody who came home late on %i Saturdays are odd on a Sunday %i times: by chance it may have been the one day of two',
+    (weeks, odd) => {
+      const home = begun();
+      for (let week = 0; week < weeks; week++) {
+        const from = week * 7;
+        live(home, from + 6, { from, seed: week + 2 });
+        const saturday = monday + (from + 5) * day;
+        home.state(saturday + 23.5 * hour, 'door', { lock: 'unlocked' });
+        home.state(saturday + 23.5 * hour + 30_000, 'door', { lock: 'locked' });
+        live(home, from + 7, { from: from + 6, seed: week + 9 });
+      }
+      const before = home.classes().length;
+      live(home, weeks * 7 + 7, { from: weeks * 7, seed: 40 });
+      unlockAt(home, monday + (weeks * 7 + 6) * day + 23.5 * hour);
+      const told = home.seen.slice(before).map(({ evidence }) => evidence[0]?.text);
+      expect(told).toEqual(
+        Array.from(
+          { length: odd },
+          () => expect.stringMatching('it was always a Saturday, never one of 7 Sundays') as string,
+        ),
+      );
+    },
+  );
+
   test('told again by the broker’s memory are nothing', () => {
     const home = lived();
     home.say(monday + 21 * day + 3 * hour, 'door', [{ type: 'state', state: { lock: 'unlocked' } }], {

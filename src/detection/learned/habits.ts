@@ -66,6 +66,8 @@ export type BatteryHabit = {
   usualLoss: number;
   biggestDrop: number;
   days: number;
+  /** the day on which a new one came */
+  freshOn?: number;
 };
 
 /** Of when it speaks, as it was kept before. */

@@ -109,7 +109,7 @@ const parts: Readonly<Record<Part, Check>> = {
     { movedOn: areNumbers },
   ),
   rateMetric: isLastPoints,
-  battery: record(numbersIn('percent', 'day', 'days', ...losses)),
+  battery: record(numbersIn('percent', 'day', 'days', ...losses), numbersIn('freshOn')),
   signal: record(numbersIn('hour', 'best', 'weakHours'), { metric: isSignal }),
   courses: (told) => areCourses(told) || eachOf(isCourse)(told),
   weeks: eachOf(isWeek),

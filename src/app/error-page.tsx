@@ -22,17 +22,19 @@ const words = {
 /** A page that broke, or never came. The frame around it, and the connection to the home, go on. */
 export function ErrorPage() {
   const error = useRouteError();
-  const { title, sentence } = isUnloaded(error) ? words.unloaded : words.broken;
+  const isAway = isUnloaded(error);
+  const { title, sentence } = isAway ? words.unloaded : words.broken;
   return (
     <div className={styles['page']}>
       <PageHeader title={title} sentence={sentence} />
       <div className={styles['actions']}>
-        <Button tone="primary" icon="refresh" onPress={() => location.reload()}>
-          Reload the page
-        </Button>
-        <LinkButton to={paths.overview} icon="home">
+        {/* a reload while the server is away would lose what is open */}
+        <LinkButton to={paths.overview} icon="home" tone={isAway ? 'primary' : 'quiet'}>
           Go to the overview
         </LinkButton>
+        <Button tone={isAway ? 'quiet' : 'primary'} icon="refresh" onPress={() => location.reload()}>
+          Reload the page
+        </Button>
       </div>
       <details className={styles['details']}>
         <summary>What it said</summary>

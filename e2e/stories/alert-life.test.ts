@@ -1,4 +1,7 @@
-import { expect, passwords, test } from '../fixtures';
+import { alertOf } from '@/core/alert.testing';
+import { writeAlert } from '@/session/alert-line';
+
+import { expect, expectAccessible, passwords, test } from '../fixtures';
 
 // which is away, and so says nothing of its own meanwhile
 const battery = 'The battery of the shed door is nearly empty';
@@ -50,4 +53,35 @@ test('an alert passes by itself and comes back with its cause; what one resolves
   await another.alertAbout(codes).getByRole('button', { name: 'What it was' }).click();
   await another.page.getByRole('menuitem', { name: 'False alarm' }).click();
   await expect(gatehouse.alertAbout(codes)).toContainText('a false alarm');
+});
+
+test('of many alerts the first thirty are shown, and "Show more" goes on at the next', async ({
+  gatehouse,
+  page,
+  somebody,
+}) => {
+  const now = Date.now();
+  for (let number = 0; number < 32; number++) {
+    const t = now - number * 60_000;
+    const title = `Window ${number} says that it was tampered with`;
+    const alert = alertOf({
+      id: `tamper-${number}`,
+      t,
+      changedAt: t,
+      changes: 1,
+      title,
+      subject: `${number}`,
+      device: null,
+    });
+    await somebody.publishAsync(`gatehouse/v1/alert/${alert.id}`, writeAlert(alert), { retain: true, qos: 1 });
+  }
+  await gatehouse.enter('/alerts', passwords.owner);
+  await expect(gatehouse.alerts).toHaveCount(30);
+  const more = page.getByRole('button', { name: 'Show 2 more' });
+  await more.focus();
+  await page.keyboard.press('Enter');
+  await expect(gatehouse.alerts).toHaveCount(32);
+  await expect(more).toHaveCount(0);
+  await expect(page.locator(':focus')).toContainText('Window 30 says');
+  await expectAccessible(page);
 });

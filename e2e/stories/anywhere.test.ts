@@ -109,6 +109,31 @@ test('what goes when it was pressed leaves the focus where one reads on', async 
   await expect(page.getByRole('main')).toBeFocused();
 });
 
+test('a link and a tick that go with what they are about leave the focus there too', async ({
+  gatehouse,
+  household: _,
+  page,
+  somebody,
+}) => {
+  const remove = (name: string) =>
+    somebody.publishAsync('zigbee2mqtt/bridge/request/device/remove', JSON.stringify({ id: name }));
+  await gatehouse.enter('/', passwords.owner);
+  const smoke = gatehouse.region('Smoke and water');
+  const tile = smoke.getByRole('link', { name: /^Hallway smoke/ });
+  await tile.focus();
+  await remove('Hallway smoke');
+  await expect(tile).toHaveCount(0);
+  await expect(smoke).toBeFocused();
+
+  await gatehouse.go('Firmware');
+  const plug = 'Garage plug (update fails)';
+  const tick = page.getByRole('checkbox', { name: `Select ${plug}` });
+  await tick.focus();
+  await remove(plug);
+  await expect(tick).toHaveCount(0);
+  await expect(page.getByRole('table', { name: 'Firmware' })).toBeFocused();
+});
+
 test('after leaving, nothing of the home is left on the page', async ({ gatehouse, household: _, page }) => {
   await gatehouse.enter('/', passwords.owner);
   await gatehouse.go('Settings');

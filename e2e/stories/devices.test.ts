@@ -96,3 +96,38 @@ test('an address of a device that is not there says so', async ({ gatehouse, hou
   await expect(gatehouse.heading).toContainText(/not here|no such|not found|not known/i);
   await expectAccessible(page);
 });
+
+test('what only the broker remembers is asked for, and who pressed reads on at the state when it comes', async ({
+  gatehouse,
+  page,
+  somebody,
+}) => {
+  const retain = { retain: true, qos: 1 } as const;
+  const onOff = { type: 'binary', property: 'state', name: 'state', access: 7, value_on: 'ON', value_off: 'OFF' };
+  const definition = {
+    vendor: 'Innr',
+    model: 'SP 240',
+    description: 'Plug',
+    exposes: [{ type: 'switch', features: [onOff] }],
+  };
+  const lamp = { ieee_address: '0x00158d0000000002', type: 'Router', friendly_name: 'Lamp', definition };
+  await somebody.publishAsync('zigbee2mqtt/bridge/state', '{"state":"online"}', retain);
+  await somebody.publishAsync('zigbee2mqtt/bridge/devices', JSON.stringify([lamp]), retain);
+  await somebody.publishAsync('zigbee2mqtt/Lamp', '{"state":"OFF"}', retain);
+  const asked: string[] = [];
+  await somebody.subscribeAsync('zigbee2mqtt/Lamp/get');
+  somebody.on('message', (_, payload) => void asked.push(payload.toString()));
+  await gatehouse.enter('/', passwords.owner);
+  await gatehouse.openDevice('Lamp');
+  const state = gatehouse.region('State');
+  await expect(state).toContainText('Last known, from the broker’s memory');
+  const ask = state.getByRole('button', { name: 'Ask for its state' });
+  await ask.focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => asked).toEqual(['{"state":""}']);
+  await expectAccessible(page);
+  await somebody.publishAsync('zigbee2mqtt/Lamp', '{"state":"ON"}');
+  await expect(state.getByRole('status', { name: 'Device state' })).toHaveText('On');
+  await expect(ask).toHaveCount(0);
+  await expect(state).toBeFocused();
+});

@@ -127,6 +127,24 @@ test('several are updated one at a time, and "stop after this one" lets the one 
   await expect(progress(page)).toHaveText('Of 2 updates 1 failed and 1 was not started.', { timeout: 40_000 });
 });
 
+test('a filter that nothing matches says so, and "Show all" leads back to the table', async ({
+  gatehouse,
+  household: _,
+  page,
+}) => {
+  await gatehouse.enter('/firmware', passwords.owner);
+  await expect(row(page, 'Kitchen fridge')).toBeVisible();
+  await page.getByRole('searchbox').fill('nothing like it');
+  await expect(page.getByText('No device matches “nothing like it”.')).toBeVisible();
+  await expectAccessible(page);
+  const showAll = page.getByRole('button', { name: 'Show all', exact: true });
+  await showAll.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('searchbox')).toHaveValue('');
+  await expect(row(page, 'Kitchen fridge')).toBeVisible();
+  await expect(page.getByRole('table', { name: 'Firmware' })).toBeFocused();
+});
+
 test('while the broker is away all of it still stands there, and why nothing can be started', async ({
   gatehouse,
   household: _,

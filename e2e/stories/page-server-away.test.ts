@@ -31,3 +31,25 @@ test('a rule that is made while the server of the page is away: it is said that 
   const own = misdeeds.filter((one) => !/ERR_CONNECTION_REFUSED/.test(one));
   misdeeds.splice(0, misdeeds.length, ...own);
 });
+
+test('a page that was not open before the server of the page went says why it does not come, and those before still work', async ({
+  broker,
+  household: _,
+  page,
+  misdeeds,
+}) => {
+  const server = await servePage({ directory: dist, port: 0, demo: { url: broker.url } });
+  const gatehouse = new Gatehouse(page, server.url, misdeeds);
+  await gatehouse.enter('/', passwords.owner);
+  const todo = page.getByRole('list', { name: 'To do' });
+  await expect(todo).toBeVisible();
+  await server.close();
+  await gatehouse.go('Firmware');
+  await expect(gatehouse.heading).toHaveText('This page could not be loaded');
+  await expect(page.getByRole('main')).toContainText('The computer that serves Gatehouse does not answer');
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Go to the overview' }).click();
+  await expect(todo).toBeVisible();
+  const own = misdeeds.filter((one) => !/ERR_CONNECTION_REFUSED|dynamically imported module/.test(one));
+  misdeeds.splice(0, misdeeds.length, ...own);
+});

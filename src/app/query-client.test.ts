@@ -39,6 +39,7 @@ test('that a part of the code could not be fetched is said in words, whichever b
     'Failed to fetch dynamically imported module: https://home.lan/assets/rules-1.js',
     'error loading dynamically imported module: https://home.lan/assets/rules-1.js',
     'Importing a module script failed.',
+    'Unable to preload CSS for /assets/rules-1.css',
   ])
     expect(await press([new TypeError(message)])).toEqual([notLoaded]);
 });

@@ -2,6 +2,8 @@ import { MutationCache, QueryClient } from '@tanstack/react-query';
 
 import { isPlain, notLoaded } from '@/core/plain-error';
 
+import { isUnloaded } from './unloaded';
+
 declare module '@tanstack/react-query' {
   interface Register {
     mutationMeta: {
@@ -36,9 +38,6 @@ export function createQueryClient(tellUndone: TellUndone): QueryClient {
 /** What an error says is for people only where it was written for them: others name addresses, or what came over the wire. */
 function undoneWords(error: unknown): string {
   if (isPlain(error)) return error.message;
-  if (error instanceof Error && unloaded.test(error.message)) return notLoaded;
+  if (isUnloaded(error)) return notLoaded;
   return 'Nobody knows whether it was done: the page got no answer from its own session. Look before you try it again, or load the page again.';
 }
-
-/** How Chromium and Firefox, and then WebKit, say that an `import()` failed. */
-const unloaded = /dynamically imported module|Importing a module script failed/;

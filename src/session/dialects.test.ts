@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import type { AlertSignal } from '@/core/alert';
+import { canBeAsked } from '@/core/can-be-asked';
 import type { Device } from '@/core/device';
 import { openDetection } from '@/detection/detection';
 import { rulesOf } from '@/detection/rules';
@@ -72,7 +73,9 @@ function listen(startAt = evening) {
   connect();
   live(20);
   detection.lookedOver();
-  return { alerts, live, say, named, command, problems, all: () => [...pipeline.home.devices.values()] };
+  const takes = (device: Device, what: Parameters<(typeof pipeline.readers)[number]['encode']>[1]) =>
+    pipeline.readers.some((reader) => device.voices.some((voice) => reader.encode(voice, what) !== null));
+  return { alerts, live, say, named, command, takes, problems, all: () => [...pipeline.home.devices.values()] };
 }
 
 const value = <T>(fact: { readonly value: T } | null | undefined) => fact?.value;
@@ -119,6 +122,16 @@ describe('what speaks for itself in the simulated home is understood', () => {
     expect(value(named('Reading lamp')?.login)).toMatchObject({ username: 'reading-lamp' });
     expect(value(named('nukihub')?.login)).toMatchObject({ clientId: 'nukihub', handOver: 'command' });
     expect(value(named('Cellar leak sensor')?.login)).toMatchObject({ clientId: 'Homie-cellar-leak' });
+  });
+
+  test('whether one can be asked for its state is known before it is asked: there is no button that does nothing', () => {
+    const { all, takes } = listen();
+    const moved = all().filter(({ capabilities }) => capabilities.includes('lock') || capabilities.includes('switch'));
+    expect(moved.length).toBeGreaterThan(4);
+    expect(moved.map((device) => [device.name, canBeAsked(device)])).toEqual(
+      moved.map((device) => [device.name, takes(device, { type: 'refresh' })]),
+    );
+    expect(new Set(moved.map(canBeAsked))).toEqual(new Set([true, false]));
   });
 
   test('they do what they are told', () => {

@@ -2,6 +2,7 @@ import { useId, type ReactNode } from 'react';
 import { Checkbox as AriaCheckbox } from 'react-aria-components/Checkbox';
 
 import styles from './fields.module.css';
+import { useHandedFocus } from './handed-focus';
 import { Icon } from './icon';
 
 type CheckboxProps = {
@@ -16,8 +17,10 @@ type CheckboxProps = {
 
 export function Checkbox({ label, hideLabel = false, selected, onChange, description, name }: CheckboxProps) {
   const descriptionId = useId();
+  // what was ticked may be no choice any more
+  const place = useHandedFocus<HTMLDivElement>();
   return (
-    <div className={styles['checkField']}>
+    <div ref={place} className={styles['checkField']}>
       <AriaCheckbox
         className={styles['check'] ?? ''}
         isSelected={selected}

@@ -3,6 +3,7 @@ import { Input } from 'react-aria-components/Input';
 import { SearchField as AriaSearchField } from 'react-aria-components/SearchField';
 
 import styles from './fields.module.css';
+import { useHandedFocus } from './handed-focus';
 import { Icon } from './icon';
 
 type SearchFieldProps = {
@@ -14,8 +15,15 @@ type SearchFieldProps = {
 
 /** Narrows a list while typing; Escape empties it. */
 export function SearchField({ label, value, onChange }: SearchFieldProps) {
+  const place = useHandedFocus<HTMLDivElement>();
   return (
-    <AriaSearchField aria-label={label} value={value} onChange={onChange} className={styles['search'] ?? ''}>
+    <AriaSearchField
+      ref={place}
+      aria-label={label}
+      value={value}
+      onChange={onChange}
+      className={styles['search'] ?? ''}
+    >
       <span className={styles['searchIcon']}>
         <Icon name="search" size={18} />
       </span>

@@ -1,6 +1,7 @@
 import { useId, type ReactNode } from 'react';
 
 import styles from './fields.module.css';
+import { useHandedFocus } from './handed-focus';
 import { Icon } from './icon';
 import { VisuallyHidden } from './visually-hidden';
 
@@ -20,13 +21,14 @@ type SelectFieldProps<Value extends string> = {
 export function SelectField<Value extends string>(props: SelectFieldProps<Value>) {
   const { label, hideLabel = false, value, onChange, choices, description } = props;
   const id = useId();
+  const place = useHandedFocus<HTMLDivElement>();
   const name = (
     <label className={styles['label']} htmlFor={id}>
       {label}
     </label>
   );
   return (
-    <div className={styles['field']}>
+    <div ref={place} className={styles['field']}>
       {hideLabel ? <VisuallyHidden>{name}</VisuallyHidden> : name}
       <span className={styles['select']}>
         <select

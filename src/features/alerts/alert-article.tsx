@@ -1,5 +1,4 @@
 import { useId, useRef, type ReactNode } from 'react';
-import { Link } from 'react-router';
 
 import type { Alert } from '@/core/alert';
 import { adviceOn, alertStateWords, severityWords, verdictWords } from '@/core/alert-words';
@@ -16,6 +15,7 @@ import { MenuButton } from '@/ui/menu-button';
 import { useNow } from '@/ui/now';
 import { paths } from '@/ui/paths';
 import { StatusBadge } from '@/ui/status-badge';
+import { TextLink } from '@/ui/text-link';
 
 import { ActNotice } from './act-notice';
 import { AlertEvidence } from './alert-evidence';
@@ -77,7 +77,7 @@ export function AlertArticle({ alert, level = 2, isPast = false }: AlertArticleP
 export function DeviceName({ id }: { readonly id: DeviceId }) {
   const device = useDevice(id);
   if (device === undefined) return null;
-  return <Link to={paths.device(device.id)}>{device.name}</Link>;
+  return <TextLink to={paths.device(device.id)}>{device.name}</TextLink>;
 }
 
 /** What somebody did about it, or that it passed by itself. */

@@ -1,3 +1,4 @@
+import { canBeAsked } from '@/core/can-be-asked';
 import type { Command } from '@/core/command';
 import { progressOf, type Asked } from '@/core/command-progress';
 import { commandQuestion, commandVerb, progressWords } from '@/core/command-words';
@@ -59,7 +60,7 @@ export function stateCommandsOf(device: Device): readonly Command[] {
   if (deviceCan.privacy(device)) commands.push({ type: 'privacy', on: true }, { type: 'privacy', on: false });
   const { lock, switch: power, siren, privacy } = device.state;
   const unsure = ![lock, power, siren, privacy].some((told) => told?.retained === false);
-  return commands.length > 0 && unsure ? [...commands, { type: 'refresh' }] : commands;
+  return commands.length > 0 && unsure && canBeAsked(device) ? [...commands, { type: 'refresh' }] : commands;
 }
 
 function useWaitingFor(asked: Asked | null, device: Device): Command | null {

@@ -1,6 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { memo, useDeferredValue, useMemo, useState } from 'react';
-import { Link } from 'react-router';
 
 import type { Alert } from '@/core/alert';
 import { severityWords } from '@/core/alert-words';
@@ -17,6 +16,7 @@ import { paths } from '@/ui/paths';
 import { SegmentedControl } from '@/ui/segmented-control';
 import { SelectField } from '@/ui/select-field';
 import { Skeleton } from '@/ui/skeleton';
+import { TextLink } from '@/ui/text-link';
 
 import { batteryBand } from './battery-band';
 import styles from './device-page.module.css';
@@ -231,9 +231,9 @@ function AlertsInRange({ alerts }: { readonly alerts: readonly Alert[] }) {
       {alerts.slice(0, mostListed).map((alert) => (
         <li key={alert.id}>
           <time dateTime={new Date(alert.t).toISOString()}>{exactTime(alert.t)}</time>
-          <Link to={paths.alert(alert.id)}>
+          <TextLink to={paths.alert(alert.id)}>
             {severityWords(alert.severity)}: {alert.title}
-          </Link>
+          </TextLink>
         </li>
       ))}
       {alerts.length > mostListed && <li>and {alerts.length - mostListed} more, earlier</li>}

@@ -1,5 +1,4 @@
 import { use } from 'react';
-import { Link } from 'react-router';
 
 import type { Device, DeviceId } from '@/core/device';
 import type { FirmwareTask } from '@/core/firmware-task';
@@ -16,6 +15,7 @@ import { Button } from '@/ui/button';
 import { Checkbox } from '@/ui/checkbox';
 import { paths } from '@/ui/paths';
 import { usePageReason } from '@/ui/secure-page';
+import { TextLink } from '@/ui/text-link';
 import { TableCell } from '@/ui/virtual-table';
 import { VisuallyHidden } from '@/ui/visually-hidden';
 
@@ -43,9 +43,9 @@ export function FirmwareRow({ id }: { readonly id: DeviceId }) {
         <Tick device={device} task={task} />
       </TableCell>
       <TableCell rowHeader className={styles['name']}>
-        <Link to={paths.device(id)} className={styles['link']}>
+        <TextLink to={paths.device(id)} className={styles['link']}>
           {device.name}
-        </Link>
+        </TextLink>
         <span className={styles['maker']}>{maker === '' ? 'Maker not told' : maker}</span>
       </TableCell>
       {isShown('room') && (

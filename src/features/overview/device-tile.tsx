@@ -1,5 +1,3 @@
-import { Link } from 'react-router';
-
 import { headline, isStale, reachabilityWords } from '@/core/describe';
 import type { DeviceId } from '@/core/device';
 import { useDevice } from '@/store/home-hooks';
@@ -8,6 +6,7 @@ import { classNames } from '@/ui/class-names';
 import { kindIcon, readingIcon, toneOfMood } from '@/ui/device-look';
 import { Icon } from '@/ui/icon';
 import { paths } from '@/ui/paths';
+import { TextLink } from '@/ui/text-link';
 import tones from '@/ui/tone.module.css';
 
 import styles from './overview-page.module.css';
@@ -20,7 +19,7 @@ export function DeviceTile({ id }: { readonly id: DeviceId }) {
   const away = isStale(device);
   const presence = reachabilityWords(device).short;
   return (
-    <Link to={paths.device(id)} className={classNames(styles['tile'], tones[toneOfMood[mood]])}>
+    <TextLink to={paths.device(id)} className={classNames(styles['tile'], tones[toneOfMood[mood]])}>
       <span className={styles['picture']}>
         <Icon name={away ? 'offline' : key === null ? kindIcon(device) : readingIcon(device, key)} />
       </span>
@@ -31,6 +30,6 @@ export function DeviceTile({ id }: { readonly id: DeviceId }) {
         </span>
         {!away && <span className={styles['age']}>{remembered ? 'last known' : at !== null && <Age at={at} />}</span>}
       </span>
-    </Link>
+    </TextLink>
   );
 }

@@ -227,7 +227,7 @@ describe('the vault of a browser', () => {
       const secrets: string[] = [];
       const [first, second] = [open(shelf, anna, secrets), open(shelf, berta, secrets)];
       const answers = await Promise.all(
-        [first, second].map(({ ask }) => ask.openVault({ passphrase: words, create: true })),
+        [first, second].map(async ({ ask }) => ask.openVault({ passphrase: words, create: true })),
       );
       expect(answers).toEqual([{ outcome: 'done' }, { outcome: 'done' }]);
       expect(new Set(secrets).size).toBe(1);

@@ -1,4 +1,7 @@
+import type { Decoded } from '@/conventions/convention';
+import type { Device } from '@/core/device';
 import type { Message } from '@/core/message';
+import type { Fact } from '@/core/observation';
 
 import { openAskedElsewhere } from './asked-elsewhere';
 import type { KeptMessage } from './recent-messages';
@@ -14,6 +17,10 @@ export type Hearing = {
   tick(): void;
 };
 
+const nobody: readonly never[] = [];
+/** what a device says, other than what is said about it: a bridge's list of its devices is no message of theirs */
+const ofItself: ReadonlySet<Fact['type']> = new Set(['heard', 'state', 'battery', 'signal']);
+
 export function openHearing(parts: SessionParts, line: Line): Hearing {
   const { options, pipeline, home, alerts, access, firmware, history, pictures, recent, series, witness } = parts;
   const { clock } = options;
@@ -28,14 +35,13 @@ export function openHearing(parts: SessionParts, line: Line): Hearing {
     alerts.pass(message.at);
     const { device: id, decoded } = pipeline.hear(message);
     const device = id === null ? undefined : home.devices.get(id);
-    if (device !== undefined) {
-      access.deviceHeard(device.id, message);
-      if (!message.retained) {
-        series.count(device, message.at);
-        history?.heard(device, message.at, decoded?.picture === undefined ? message.payload.byteLength : 0);
-      }
-    }
+    if (device !== undefined) access.deviceHeard(device.id, message);
     const picture = decoded?.picture;
+    if (!message.retained)
+      for (const one of toldOf(device, decoded)) {
+        series.count(one, message.at);
+        history?.heard(one, message.at, picture === undefined ? message.payload.byteLength : 0);
+      }
     if (picture !== undefined) {
       const standstill = pictures.keep(picture.voice, picture.bytes, message);
       if (id !== null) alerts.happen({ type: 'picture', at: message.at, device: id, ...standstill });
@@ -43,6 +49,19 @@ export function openHearing(parts: SessionParts, line: Line): Hearing {
     if (decoded !== null) alerts.hear(message, decoded.observations, changes);
     passOn(recent.keep(device?.id ?? null, message, decoded));
     line.listening?.review(message);
+  }
+
+  /** `first`, and where a program tells of several devices in one message, as Frigate of its cameras, each of these. */
+  function toldOf(first: Device | undefined, decoded: Decoded | null): Iterable<Device> {
+    if (decoded === null || changes.changed.size < 2) return first === undefined ? nobody : [first];
+    const told = new Set<Device>();
+    if (first !== undefined) told.add(first);
+    for (const { device: voice, fact } of decoded.observations) {
+      const id = ofItself.has(fact.type) ? home.byVoice.get(voice) : undefined;
+      const device = id === undefined ? undefined : home.devices.get(id);
+      if (device !== undefined) told.add(device);
+    }
+    return told;
   }
 
   /** true: the message was for one of the parts that agree with other sessions */

@@ -53,7 +53,9 @@ export function openHearing(parts: SessionParts, line: Line): Hearing {
 
   /** `first`, and where a program tells of several devices in one message, as Frigate of its cameras, each of these. */
   function toldOf(first: Device | undefined, decoded: Decoded | null): Iterable<Device> {
-    if (decoded === null || changes.changed.size < 2) return first === undefined ? nobody : [first];
+    const { changed } = changes;
+    const isAlone = changed.size === (first !== undefined && changed.has(first.id) ? 1 : 0);
+    if (decoded === null || isAlone) return first === undefined ? nobody : [first];
     const told = new Set<Device>();
     if (first !== undefined) told.add(first);
     for (const { device: voice, fact } of decoded.observations) {

@@ -24,15 +24,19 @@ test('of several devices that one message tells of, each was heard', { timeout: 
     await areHeard(1);
     await nvr.publishAsync('frigate/stats', stats({ drive: camera, patio: camera }), { qos: 1 });
     await areHeard(2);
-    await nvr.publishAsync('frigate/stats', stats({ patio: camera }), { qos: 1 });
-    await told.when(() => all().some(({ messages }) => messages === 3));
     const counted = (device: string) =>
       session.healthSeries(device).reduce((sum, { messagesPerMinute }) => sum + messagesPerMinute / 6, 0);
     const cameras = all().filter(({ kind }) => kind === 'camera');
     expect(cameras.map(({ name, id }) => [name, counted(id)])).toEqual([
       ['drive', 2],
-      ['patio', 3],
+      ['patio', 2],
     ]);
+    // one that is left alone is not the first that the message tells of either: the program is
+    for (const times of [3, 4]) {
+      await nvr.publishAsync('frigate/stats', stats({ patio: camera }), { qos: 1 });
+      await told.when(() => all().some(({ messages }) => messages === times));
+    }
+    expect(counted(cameras.find(({ name }) => name === 'patio')?.id ?? '')).toBe(4);
   } finally {
     await nvr.endAsync();
     await session.close();

@@ -77,7 +77,7 @@ test('the page of a device tells its state, health and messages, and nobody’s 
   await expect(gatehouse.region('Messages')).toContainText('•••');
   // what a mouse finds above the words in the list stands here for everybody
   await expect(gatehouse.region('Health')).toContainText(/link quality \d+ of 255/);
-  await expect(gatehouse.region('Health')).toContainText(/just now \(\d+ \w+ \d{4}, [\d:]+\)/);
+  await expect(gatehouse.region('Health')).toContainText(/just now \([\d:]+\)/);
   await expect(gatehouse.region('Access')).toContainText(/in clear/);
   await expect(gatehouse.region('What it can do')).toContainText('When a code is entered');
   expect(await page.content()).not.toContain('739155');

@@ -67,8 +67,8 @@ const wordings: Readonly<Record<ConcernKind, Wording | null>> = {
   },
   'lock-untold': {
     mood: 'unknown',
-    one: ({ name }) => `${lockName(name)} has not told its state yet`,
-    many: ({ length }) => `${length} locks have not told their state yet`,
+    one: ({ name }) => `${lockName(name)} does not say whether it is locked`,
+    many: ({ length }) => `${length} locks do not say whether they are locked`,
   },
   offline: {
     mood: 'notice',

@@ -133,11 +133,11 @@ describe('one thing is wrong', () => {
     expect(say(devices)).toMatchObject({ mood, sentence });
   });
 
-  test('a lock that never spoke is not called locked', () => {
+  test('a lock that never spoke, or says that it does not know, is not called locked', () => {
     const silent = device('Front door', 'lock', { kind: 'lock' });
     expect(say([silent])).toMatchObject({
       mood: 'unknown',
-      sentence: 'The front door lock has not told its state yet',
+      sentence: 'The front door lock does not say whether it is locked',
     });
   });
 });

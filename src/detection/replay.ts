@@ -6,7 +6,7 @@ import { showDevice } from './fixes';
 import type { Rule, RuleContext, Step } from './rule';
 
 /** what is sent again after a broken connection comes in one go */
-const oneGoMs = 5_000;
+const oneGoMs = 2_000;
 
 /** Of what came again: the first of it, which waits for the rest to explain it. */
 type Waiting = { readonly step: Step; readonly signedAt: number | null; stop: () => void };

@@ -1,5 +1,5 @@
 import { wholeBrowser } from '../browsers';
-import { dist, expect, expectAccessible, passwords, test } from '../fixtures';
+import { dist, expect, expectAccessible, pardon, passwords, test } from '../fixtures';
 import { openSiteInADirectory } from '../site-in-a-directory';
 
 test.use({ launchOptions: wholeBrowser, serviceWorkers: 'allow' });
@@ -34,7 +34,7 @@ test('the page opens without a network, below any directory, and a newer build i
   await expect(form).toBeVisible();
   expect(await entry()).toMatch(/NEW\.js$/);
   await site.remove();
-  misdeeds.splice(0, misdeeds.length, ...misdeeds.filter((one) => !/ERR_CONNECTION_REFUSED/.test(one)));
+  pardon(misdeeds, /ERR_CONNECTION_REFUSED/);
 });
 
 test('after the first alert that matters a person is asked, is told by notification, and a click leads to the alert', async ({

@@ -1,6 +1,6 @@
 import { servePage } from '@/cli/serve-page';
 
-import { dist, expect, expectAccessible, passwords, test } from '../fixtures';
+import { dist, expect, expectAccessible, pardon, passwords, test } from '../fixtures';
 import { Gatehouse } from '../pages/gatehouse';
 
 // what the browser keeps for days without a network would be there all the same
@@ -27,9 +27,7 @@ test('a rule that is made while the server of the page is away: it is said that 
   await told.getByRole('button', { name: 'Dismiss' }).click();
   await expect(told).toBeHidden();
   await expect(dialog).toBeVisible();
-  // the browser itself complains of the part that it could not load
-  const own = misdeeds.filter((one) => !/ERR_CONNECTION_REFUSED/.test(one));
-  misdeeds.splice(0, misdeeds.length, ...own);
+  pardon(misdeeds, /ERR_CONNECTION_REFUSED/);
 });
 
 test('a page that was not open before the server of the page went says why it does not come, and those before still work', async ({
@@ -50,6 +48,5 @@ test('a page that was not open before the server of the page went says why it do
   await expectAccessible(page);
   await page.getByRole('link', { name: 'Go to the overview' }).click();
   await expect(todo).toBeVisible();
-  const own = misdeeds.filter((one) => !/ERR_CONNECTION_REFUSED|dynamically imported module/.test(one));
-  misdeeds.splice(0, misdeeds.length, ...own);
+  pardon(misdeeds, /ERR_CONNECTION_REFUSED|dynamically imported module/);
 });

@@ -19,6 +19,9 @@ export type ProofStanding =
   /** delivered again, as brokers and devices do when a connection breaks */
   | 'repeated';
 
+/** What a device or a bridge sends again comes in one go, in the order in which it was sent first (MQTT 5 §4.6); so long between two of it, in ms. */
+export const oneGoMs = 2_000;
+
 /** Why a message is not what it says to be. */
 export type ProofReason =
   | 'unreadable'

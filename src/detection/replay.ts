@@ -1,12 +1,10 @@
 import type { DeviceId } from '@/core/device';
+import { oneGoMs } from '@/core/proof';
 import { spokenName } from '@/core/spoken-name';
 
 import { aspect } from './aspects';
 import { showDevice } from './fixes';
 import type { Rule, RuleContext, Step } from './rule';
-
-/** what is sent again after a broken connection comes in one go */
-const oneGoMs = 2_000;
 
 /** Of what came again: the first of it, which waits for the rest to explain it. */
 type Waiting = { readonly step: Step; readonly signedAt: number | null; stop: () => void };
@@ -14,7 +12,7 @@ type Waiting = { readonly step: Step; readonly signedAt: number | null; stop: ()
 /**
  * Somebody recorded what a device said and says it again. The signature is good; its number is not. What a broker or the
  * device itself delivers again after a broken connection is told apart before (`credentials/signatures/freshness`): what comes again
- * though much came since is one only where all of that comes again too, so it waits a few seconds for it.
+ * though much came since is one only where all of that comes again too, so it waits for it.
  * The alert counts them until a person closes it, and the next is another.
  */
 export function replay(context: RuleContext): Rule {

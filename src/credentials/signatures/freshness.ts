@@ -1,4 +1,5 @@
 import type { Came } from '@/core/known-signer';
+import { oneGoMs } from '@/core/proof';
 
 /** What is remembered of the messages of one device, to tell a new one from an old one. Times are ms of our clock. */
 export type Track = {
@@ -35,8 +36,6 @@ export const noTrack: Track = {
 
 /** what was under way when a connection broke comes again: soon, among the last, and not often */
 const again = { withinMs: 10 * 60_000, among: 16, times: 3 } as const;
-/** what a device or a bridge sends again comes in one go, in the order in which it was sent first (MQTT 5 §4.6); so long between two of it */
-const oneGoMs = 2_000;
 /** what comes more often than that is forgotten sooner */
 const mostRecent = 1_024;
 /** two topics of one device may overtake each other by so much */

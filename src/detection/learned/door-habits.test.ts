@@ -12,6 +12,21 @@ const devices = {
 };
 const isWeekend = (dayNumber: number) => dayNumber % 7 > 4;
 
+function pass(home: LivedHome, at: number): void {
+  home.state(at, 'door', { lock: 'unlocked' });
+  home.state(at + 30_000, 'door', { lock: 'locked' });
+}
+
+/** Weeks in which somebody passes once more, `at` so long after each Monday; the family has lived `afterDays` of the week by then. */
+function passEachWeek(home: LivedHome, weeks: number, afterDays: number, at: number): void {
+  for (let week = 0; week < weeks; week++) {
+    const from = week * 7;
+    live(home, from + afterDays, { from, seed: week + 2 });
+    pass(home, monday + from * day + at);
+    live(home, from + 7, { from: from + afterDays, seed: week + 9 });
+  }
+}
+
 /** A family: out at half past seven and back at five on working days, later and oftener at weekends; windows in the evening. */
 function live(home: LivedHome, days: number, { from = 0, listensAtNight = true, seed = 1 } = {}): void {
   const chance = chanceOf(seed);
@@ -20,14 +35,10 @@ function live(home: LivedHome, days: number, { from = 0, listensAtNight = true, 
     days,
     (at, hourOfDay, dayNumber) => {
       if (listensAtNight || hourOfDay > 6) home.say(at, 'hub', [{ type: 'signal', lqi: 90 }]);
-      const pass = (when: number) => {
-        home.state(when, 'door', { lock: 'unlocked' });
-        home.state(when + 30_000, 'door', { lock: 'locked' });
-      };
       const late = isWeekend(dayNumber) ? 2.5 * hour : 0;
-      if (hourOfDay === 7) pass(at + 30 * minute + around(25) + late);
-      if (hourOfDay === 17) pass(at + around(40));
-      if (isWeekend(dayNumber) && hourOfDay === 14) pass(at + around(60));
+      if (hourOfDay === 7) pass(home, at + 30 * minute + around(25) + late);
+      if (hourOfDay === 17) pass(home, at + around(40));
+      if (isWeekend(dayNumber) && hourOfDay === 14) pass(home, at + around(60));
       if (hourOfDay > 17 && hourOfDay < 22) {
         const opened = at + (20 + 35 * chance()) * minute;
         home.state(opened, 'window', { contact: 'open' });
@@ -110,14 +121,7 @@ describe('the hours of a lock', () => {
 
   test('of somebody who comes on Tuesdays only are odd on a Thursday', () => {
     const home = begun();
-    for (let week = 0; week < 5; week++) {
-      const from = week * 7;
-      live(home, from + 1, { from, seed: week + 2 });
-      const tuesday = monday + (from + 1) * day;
-      home.state(tuesday + 12 * hour, 'door', { lock: 'unlocked' });
-      home.state(tuesday + 12 * hour + 30_000, 'door', { lock: 'locked' });
-      live(home, from + 7, { from: from + 1, seed: week + 9 });
-    }
+    passEachWeek(home, 5, 1, day + 12 * hour);
     const before = home.classes().length;
     unlockAt(home, monday + (5 * 7 + 3) * day + 12 * hour);
     expect(home.seen.slice(before).map(({ evidence }) => evidence[0]?.text)).toEqual([
@@ -132,14 +136,7 @@ describe('the hours of a lock', () => {
     'of somebody who came home late on %i Saturdays are odd on a Sunday %i times: by chance it may have been the one day of two',
     (weeks, odd) => {
       const home = begun();
-      for (let week = 0; week < weeks; week++) {
-        const from = week * 7;
-        live(home, from + 6, { from, seed: week + 2 });
-        const saturday = monday + (from + 5) * day;
-        home.state(saturday + 23.5 * hour, 'door', { lock: 'unlocked' });
-        home.state(saturday + 23.5 * hour + 30_000, 'door', { lock: 'locked' });
-        live(home, from + 7, { from: from + 6, seed: week + 9 });
-      }
+      passEachWeek(home, weeks, 6, 5 * day + 23.5 * hour);
       const before = home.classes().length;
       live(home, weeks * 7 + 7, { from: weeks * 7, seed: 40 });
       unlockAt(home, monday + (weeks * 7 + 6) * day + 23.5 * hour);

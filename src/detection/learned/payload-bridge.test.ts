@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 
 import { bridge, part } from '../timeline.testing';
 import { chanceOf, day, minute, monday, openLivedHome, type LivedHome } from './habits.testing';
@@ -12,8 +12,12 @@ const devices = {
 const grownAt = monday + 21 * day + minute;
 
 /** A month of a home whose devices speak through one bridge; from that day on what some of them say is three times as large. */
-function month(grown: readonly Name[], onThatDay: (home: LivedHome) => void = () => {}): LivedHome {
-  const home = openLivedHome({ devices });
+function month(
+  grown: readonly Name[],
+  onThatDay: (home: LivedHome) => void = () => {},
+  mayRaise: () => boolean = () => true,
+): LivedHome {
+  const home = openLivedHome({ devices, mayRaise });
   const chance = chanceOf(5);
   home.say(monday + 1, 'hub', [{ type: 'firmware', installed: '1.42.0' }]);
   for (let at = monday; at < monday + 30 * day; at += 20 * minute) {
@@ -48,4 +52,17 @@ test('messages of two of six devices that grow, also on the day on which their b
     ['hall z/hall', 'warning'],
     ['attic z/attic', 'warning'],
   ]);
+});
+
+test('a page that does not speak learns it too, and looks at the others of a bridge once in ten minutes at most', () => {
+  let speaks = false;
+  const heir = month(names, undefined, () => speaks);
+  speaks = true;
+  for (let n = 0; n < 20; n++) heir.say(monday + 30 * day + n * minute, 'hall', [], { bytes: 550 });
+  expect(heir.classes()).toEqual([]);
+
+  const { memory, say } = month(['hall', 'attic'], undefined, () => false);
+  const lookedUp = vi.spyOn(memory.devices, 'get');
+  for (let n = 0; n < 100; n++) say(monday + 30 * day + n * 1_000, 'hall', [], { bytes: 550 });
+  expect(lookedUp.mock.calls.length).toBeLessThan(2 * names.length);
 });

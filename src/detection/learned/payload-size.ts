@@ -3,6 +3,7 @@ import { shortHash } from '@/core/short-hash';
 import { spokenName } from '@/core/spoken-name';
 
 import { isSame } from '../is-same';
+import { isRecent } from '../recent';
 import type { Step } from '../rule';
 import { forgetBar, isHabitNow, isVouched, moved, noteOdd, vouch } from './beyond';
 import { openHappening, openLasting, type HabitContext, type HabitRule, type Unusual } from './habit-rule';
@@ -31,6 +32,7 @@ const largest = { times: 1.5, least: 0 } as const;
 const few = 8;
 /** so many of a bridge, and this share of its others, have grown by so much: it writes its messages in another way */
 const together = { devices: 3, share: 0.5, times: calmTimes } as const;
+const lookEveryMs = 10 * 60_000;
 
 /**
  * Messages of a device that grow beyond what they were, slowly or at once: something is smuggled out with them, or something
@@ -40,18 +42,27 @@ const together = { devices: 3, share: 0.5, times: calmTimes } as const;
 export function payloadSize(context: HabitContext): HabitRule {
   const bloat = openLasting(context, 'payload_bloat');
   const ofBridge = openHappening(context, 'payload_bloat', { suffix: ' together' });
+  /** when the others of its bridge were looked at, for who does not speak: no alert stands there, and each message would look at all of them */
+  const lookedAt = new Map<DeviceId, number>();
 
   /** Says that they are larger than ever: these messages, or the mean that they lead to. */
   function begin(step: Step, habits: DeviceHabits, hash: number, level: number, unusual: Unusual): void {
     const bar = barOf('mean', hash);
     noteOdd(habits, bar, step.at, level);
     if (isVouched(habits, bar, level)) return;
-    const bridge = bloat.stands(step.after.id, step.topic) ? undefined : bridgeThatGrew(step.after);
+    const bridge = isToBeLookedAt(step) ? bridgeThatGrew(step.after) : undefined;
     if (bridge === undefined) return bloat.begin(step, unusual, step.topic);
     learnBehind(bridge.id);
     const title = `The messages of most devices of ${spokenName(bridge.name)} have grown together`;
     const text = `As when it is set up otherwise. Of ${spokenName(step.after.name)}: ${unusual.text}`;
     ofBridge.seen({ ...step, after: bridge }, step.at, { title, text, severity: 'info', confidence: 0.5 });
+  }
+
+  function isToBeLookedAt({ after: { id }, at, topic }: Step): boolean {
+    if (context.mayRaise()) return !bloat.stands(id, topic);
+    if (isRecent(lookedAt.get(id), at, lookEveryMs)) return false;
+    lookedAt.set(id, at);
+    return true;
   }
 
   /** The bridge of a device, where most that speak through it have grown with it. */
@@ -115,6 +126,7 @@ export function payloadSize(context: HabitContext): HabitRule {
       } else if (mean < calmTimes * reference) bloat.end(step, 'They are as large as they were', topic);
     },
     forget(device, at) {
+      lookedAt.delete(device);
       ofBridge.forget(device);
       bloat.forget(device, at);
     },

@@ -1,4 +1,4 @@
-import { isObject } from '../json';
+import { isObject, textIn } from '../json';
 import { templateIn, topicIn, type Workbench } from './ear';
 import { expandOptions } from './options';
 import type { Rendered, Template } from './template/template';
@@ -7,6 +7,8 @@ import { anyWordIn, configuredWord } from './words';
 /** One topic that says whether an entity can be reached. */
 export type Source = {
   readonly topic: string;
+  /** two may hear one topic, each with a template of its own; the same when its config comes again */
+  readonly key: string;
   readonly template: Template | null;
   /** null: the word is neither of the two, which changes nothing */
   read(value: Rendered): boolean | null;
@@ -48,6 +50,7 @@ function readSource({ entity, problem }: Workbench, value: unknown): readonly So
   return [
     {
       topic,
+      key: `${topic}\n${textIn(source['value_template']) ?? ''}`,
       template,
       read(rendered) {
         const word = anyWordIn(rendered);

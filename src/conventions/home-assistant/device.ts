@@ -40,7 +40,7 @@ export function openDevice(begin: DeviceInfo): DiscoveredDevice {
       const { bySource, latest } = heard.get(key) ?? { bySource: new Map<string, boolean>(), latest: null };
       return combine(
         mode,
-        sources.map(({ topic }) => bySource.get(topic) ?? null),
+        sources.map((source) => bySource.get(source.key) ?? null),
         latest,
       );
     });
@@ -87,10 +87,10 @@ export function openDevice(begin: DeviceInfo): DiscoveredDevice {
         disabled: false,
       };
     },
-    setAvailable({ key }, { topic }, available) {
+    setAvailable({ key }, source, available) {
       let known = heard.get(key);
       if (known === undefined) heard.set(key, (known = { bySource: new Map(), latest: null }));
-      known.bySource.set(topic, available);
+      known.bySource.set(source.key, available);
       known.latest = available;
     },
     newReachability(retained) {

@@ -248,11 +248,11 @@ const stateExamples: readonly Example[] = [
     messages: [config('binary_sensor', 'motion', { dev, pl_on: true, pl_off: false }), state('motion', 'true')],
     device: { state: { motion: told(true) } },
   },
-  {
-    story: 'motion that nobody takes back has happened, and does not last',
-    messages: [config('binary_sensor', 'pir', { dev, dev_cla: 'motion', off_delay: 5 }), state('pir', 'ON')],
-    device: { capabilities: ['motion'], state: {}, lastEvent: { value: { text: 'Motion' } } },
-  },
+  ...['off_delay', 'off_dly'].map((option) => ({
+    story: `motion that nobody takes back has happened, and does not last (${option})`,
+    messages: [config('binary_sensor', 'pir', { dev, dev_cla: 'motion', [option]: 5 }), state('pir', 'ON')],
+    device: { capabilities: ['motion'], state: without('motion'), lastEvent: { value: { text: 'Motion' } } },
+  })),
   {
     story: 'a sensor that knows of a bolt is no lock that could be moved',
     messages: [config('binary_sensor', 'bolt', { dev, dev_cla: 'lock' }), state('bolt', 'ON')],
@@ -282,6 +282,20 @@ const stateExamples: readonly Example[] = [
   {
     story: 'degrees Fahrenheit become Celsius',
     messages: [config('sensor', 't', { dev, dev_cla: 'temperature', unit_of_meas: '°F' }), state('t', '50')],
+    device: { state: { temperatureC: told(10) } },
+  },
+  {
+    story: 'a number that is beyond all numbers once it is converted is none',
+    messages: [
+      config('sensor', 't', { dev, dev_cla: 'temperature', unit_of_meas: '°F' }),
+      state('t', '50'),
+      state('t', '1e308'),
+    ],
+    device: { state: { temperatureC: told(10) } },
+  },
+  {
+    story: 'a thermostat says in short which degrees it speaks in',
+    messages: [config('climate', 't', { dev, temp_unit: 'F', curr_temp_t: 'home/d1/t' }), state('t', '50')],
     device: { state: { temperatureC: told(10) } },
   },
   {
@@ -350,6 +364,36 @@ const stateExamples: readonly Example[] = [
     story: 'a garage door is a cover, and open while it moves',
     messages: [config('cover', 'gate', { dev, dev_cla: 'garage', cmd_t: 'x' }), state('gate', 'closing')],
     device: { kind: 'cover', state: { contact: told('open') } },
+  },
+  ...(
+    [
+      ['closed', '0', {}],
+      ['open', '1', {}],
+      ['closed', '100', { pos_clsd: 100 }],
+    ] as const
+  ).map(([contact, position, options]) => ({
+    story: `a garage door that tells only how far it is open, and says ${position}, is ${contact}`,
+    messages: [
+      config('cover', 'gate', {
+        dev,
+        dev_cla: 'garage',
+        stat_t: undefined,
+        pos_t: 'home/d1/gate',
+        pos_tpl: '{{ value }}',
+        ...options,
+      }),
+      state('gate', position),
+    ],
+    device: { kind: 'cover', capabilities: ['cover', 'contact'], state: { contact: told(contact) } },
+  })),
+  {
+    story: 'a garage door that does not know any more how far it is open is not said to be closed',
+    messages: [
+      config('cover', 'gate', { dev, dev_cla: 'garage', stat_t: undefined, position_topic: 'home/d1/gate' }),
+      state('gate', '0'),
+      state('gate', 'None'),
+    ],
+    device: { state: without('contact') },
   },
   {
     story: 'a blind is no door: it tells where it stands',
@@ -431,6 +475,18 @@ const availabilityExamples: readonly Example[] = [
     story: 'in mode any one that is up is enough',
     messages: [up('any', 'a', 'b'), { topic: 'a', payload: 'offline' }, { topic: 'b', payload: 'online' }],
     device: { reachability: 'online' },
+  },
+  {
+    story: 'two that stand in one message, each with a template of its own, are two',
+    messages: [
+      config('lock', 'bolt', {
+        dev,
+        avty_mode: 'all',
+        avty: ['radio', 'bolt'].map((part) => ({ t: 'a', val_tpl: `{{ value_json.${part} }}` })),
+      }),
+      { topic: 'a', payload: { radio: 'offline', bolt: 'online' } },
+    ],
+    device: { reachability: 'offline' },
   },
   {
     story: 'without a mode the last word counts',

@@ -11,7 +11,12 @@ const travels: readonly Travel[] = ['open', 'opening', 'closed', 'closing'];
  * not closed.
  */
 export function coverEars(bench: Workbench): readonly Ear[] {
-  if (!doors.has(bench.entity.options['device_class'])) return travelEars(bench, 'cover');
+  const { options } = bench.entity;
+  const isDoor = doors.has(options['device_class']);
+  // many tell no state, only how far they are open
+  if (options['state_topic'] === undefined)
+    return positionEars(bench, isDoor ? 'contact' : 'cover', ['position_topic', 'position_template']);
+  if (!isDoor) return travelEars(bench, 'cover');
   const read = travelReader(bench);
   return openEar(bench, 'contact', stateOptions, (value) => {
     if (isUntold(value)) return { type: 'untold', key: 'contact' };
@@ -22,14 +27,22 @@ export function coverEars(bench: Workbench): readonly Ear[] {
 
 /** A valve (home-assistant.io/integrations/valve.mqtt) says a word, or with `reports_position` how far it is open. */
 export function valveEars(bench: Workbench): readonly Ear[] {
-  const { options } = bench.entity;
-  if (options['reports_position'] !== true) return travelEars(bench, 'valve');
-  const { position_closed: closed } = options;
-  return openEar(bench, 'valve', stateOptions, (value) => {
+  if (bench.entity.options['reports_position'] !== true) return travelEars(bench, 'valve');
+  return positionEars(bench, 'valve', stateOptions);
+}
+
+/** How far it is open, as a number: 0 is closed where nothing else is said. */
+function positionEars(
+  bench: Workbench,
+  key: 'contact' | 'cover' | 'valve',
+  options: readonly [topic: string, template: string],
+): readonly Ear[] {
+  const told = bench.entity.options['position_closed'];
+  const closed = typeof told === 'number' ? told : 0;
+  return openEar(bench, key, options, (value) => {
+    if (key === 'contact' && isUntold(value)) return { type: 'untold', key };
     const position = numberIn(value);
-    if (position === null) return null;
-    const isClosed = position === (typeof closed === 'number' ? closed : 0);
-    return { type: 'state', state: { valve: isClosed ? 'closed' : 'open' } };
+    return position === null ? null : { type: 'state', state: { [key]: position === closed ? 'closed' : 'open' } };
   });
 }
 

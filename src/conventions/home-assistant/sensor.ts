@@ -71,8 +71,9 @@ function quantityEars(
 ): readonly Ear[] {
   return openEar(bench, key, options, (value) => {
     const number = numberIn(value);
-    const state: State = number === null ? {} : { [key]: convert(number) };
-    return number === null ? null : { type: 'state', state };
+    const converted = number === null ? Number.NaN : convert(number);
+    const state: State = { [key]: converted };
+    return Number.isFinite(converted) ? { type: 'state', state } : null;
   });
 }
 

@@ -298,4 +298,32 @@ export const examples: readonly Example[] = [
     lines: [...begin, value(`${lock}/currentMode`, 255), value(`${lock}/currentMode`, 254)],
     devices: { 'Front Door': { state: without('lock') } },
   },
+  ...(
+    [
+      [0, 'closed'],
+      [255, 'open'],
+      [252, 'open'],
+      [253, 'open'],
+    ] as const
+  ).flatMap(([position, contact]) =>
+    ['barrier_operator/endpoint_0/currentState', '102/0/currentState'].map((topic) => ({
+      story: `a garage door is no lock, and ${contact} at ${position} on ${topic}`,
+      lines: [
+        ...begin,
+        status('garage/Gate', 9, 'Alive'),
+        nodeinfo('garage/Gate', { id: 9, name: 'Gate', loc: 'garage', deviceClass: { generic: 64, specific: 7 } }),
+        value(`garage/Gate/${topic}`, position),
+      ],
+      devices: { Gate: { kind: 'cover', capabilities: ['contact'], state: { contact: told(contact) } } },
+    })),
+  ),
+  {
+    story: 'an entry control that tells nothing yet is a lock, unless it is a gate',
+    lines: [
+      ...begin,
+      status('hall/Bolt', 10, 'Alive'),
+      nodeinfo('hall/Bolt', { id: 10, name: 'Bolt', loc: 'hall', deviceClass: { generic: 64, specific: 3 } }),
+    ],
+    devices: { Bolt: { kind: 'lock' } },
+  },
 ];

@@ -71,12 +71,15 @@ function capabilitiesOf({ capabilities, details, updates }: Node): readonly Capa
 
 /** Motors among the multilevel switches (Z-Wave device class specification, generic 0x11). */
 const motors: ReadonlySet<number> = new Set([3, 5, 6, 7]);
+/** Doors, gates and what opens or closes them, among the entry controls (generic 0x40), of which most are locks. */
+const barriers: ReadonlySet<number> = new Set([5, 6, 7, 8, 9]);
 const senses: readonly Capability[] = ['contact', 'motion', 'smoke', 'carbon-monoxide', 'gas', 'leak'];
 
 /** What a node is: first from what it can do, then from its device class. */
 function kindOf({ capabilities, details }: Node): DeviceKind {
   if (details?.isController === true) return 'hub';
-  if (capabilities.has('lock') || details?.generic === 0x40) return 'lock';
+  if (capabilities.has('lock')) return 'lock';
+  if (details?.generic === 0x40) return barriers.has(details.specific ?? 0) ? 'cover' : 'lock';
   if (capabilities.has('siren')) return 'siren';
   switch (details?.generic) {
     case 0x07:

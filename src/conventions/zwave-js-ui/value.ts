@@ -22,6 +22,8 @@ export function readValue(address: ValueAddress, value: unknown, unit: string | 
   switch (address.commandClass) {
     case 'door lock':
       return readDoorLock(address, value);
+    case 'barrier operator':
+      return readBarrier(address, value);
     case 'lock':
       return can('lock', [typeof value === 'boolean' ? state({ lock: value ? 'locked' : 'unlocked' }) : null]);
     case 'battery':
@@ -55,6 +57,16 @@ function readDoorLock({ property }: ValueAddress, value: unknown): ReadValue {
   if (property === 'doorstatus' && (value === 'open' || value === 'closed'))
     return can('contact', [state({ contact: value })]);
   return can('lock', []);
+}
+
+/**
+ * A garage door or a gate (Barrier Operator Report): 0 is closed, 255 open, and between them it moves or stands somewhere. It
+ * is an entrance that moves, so it is not closed before it has arrived.
+ */
+function readBarrier({ property }: ValueAddress, value: unknown): ReadValue {
+  if (property !== 'currentstate') return silent;
+  const position = numberIn(value);
+  return can('contact', [position === null ? null : state({ contact: position === 0 ? 'closed' : 'open' })]);
 }
 
 /** Level 255 is the warning that the battery is nearly empty, and no percentage. */

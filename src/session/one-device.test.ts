@@ -51,6 +51,44 @@ describe('what is announced twice is one device', () => {
   });
 });
 
+describe('an ESPHome device that speaks below a prefix of its own is the one that it announces', () => {
+  const announced: Line = {
+    topic: 'esphome/discover/gate',
+    payload: { name: 'gate', friendly_name: 'Gate', mac: '0a1b2c3d4e5f', version: '2025.1.0' },
+    retained: true,
+  };
+  const spoken: readonly Line[] = [
+    { topic: 'haus/eg/gate/status', payload: 'online', retained: true },
+    { topic: 'haus/eg/gate/lock/bolt/state', payload: 'UNLOCKED', retained: true },
+  ];
+  const discovery = (device: object, more: object = {}) =>
+    discovered('lock', 'bolt', { name: 'Gate', ...device }, { state_topic: 'haus/eg/gate/lock/bolt/state', ...more });
+  const byIdentifier = discovery({ identifiers: '0a1b2c3d4e5f' });
+  const byConnection = discovery({ connections: [['mac', '0a:1b:2c:3d:4e:5f']] });
+
+  test.each([
+    ['its discovery first', [byIdentifier, announced, ...spoken]],
+    ['its own words first', [...spoken, announced, byIdentifier]],
+    ['an address as a connection', [...spoken, byConnection, announced]],
+  ])('%s', (_, lines) => {
+    const devices = openHome().hear(...lines);
+    expect(devices.map(({ name, kind }) => [name, kind])).toEqual([['Gate', 'lock']]);
+    expect(devices[0]?.conventions.toSorted()).toEqual(['esphome', 'home-assistant']);
+    expect(devices[0]?.state.lock?.value).toBe('unlocked');
+  });
+
+  test('but not where the discovery is of more than one address, or of another topic beside', () => {
+    const two = discovery({
+      connections: [
+        ['mac', '0a:1b:2c:3d:4e:5f'],
+        ['mac', '0a:1b:2c:3d:4e:60'],
+      ],
+    });
+    const elsewhere = discovery({ identifiers: '0a1b2c3d4e5f' }, { command_topic: 'haus/og/lamp/lock/bolt/command' });
+    for (const other of [two, elsewhere]) expect(openHome().hear(...spoken, announced, other)).toHaveLength(2);
+  });
+});
+
 test('a group is no device: its members are', () => {
   const group = {
     identifiers: ['zigbee2mqtt_122105103_9'],

@@ -8,10 +8,12 @@ import type { Convention, Decoded, Reader } from '../convention';
 import { heardNow, leaksOf, nothing, problem, quiet } from '../decoded';
 import { isHead } from '../head';
 import { onlineWord } from '../last-will';
+import { learn } from '../learning';
 import { payloadOf } from '../payload';
 import { openWanted } from '../wanted';
 import { encodeCommand } from './commands';
 import { isComponent, noteEntity, readEntity } from './entities';
+import { openLinked } from './linked';
 import { isAnnouncement, openNode, readAnnouncement, tellNode, type Node } from './node';
 import { announced, esphomeSign, isStranger } from './sign';
 
@@ -31,6 +33,7 @@ function openReader(): Reader {
   const nodes = new Map<string, Node>();
   const byVoice = new Map<VoiceKey, Node>();
   const candidates = openCandidates(wanted, filtersOf);
+  const linked = openLinked();
   /** the hot path: one look-up from a topic to its device */
   const places = new Map<string, Place>();
   let question: Outgoing | null = null;
@@ -42,7 +45,8 @@ function openReader(): Reader {
       return place === null ? null : readState(place, message);
     }
     if (topic.endsWith('/status')) return readStatus(topic.slice(0, -'/status'.length), message);
-    return topic.startsWith(announced) ? readDiscovery(topic.slice(announced.length), message) : null;
+    if (topic.startsWith(announced)) return readDiscovery(topic.slice(announced.length), message);
+    return topic.endsWith('/config') ? readLink(message) : null;
   }
 
   /** `<prefix>/<component>/<id>/state`, where the prefix was met. */
@@ -60,7 +64,7 @@ function openReader(): Reader {
 
   function open(prefix: string): Node | null {
     if (nodes.size >= mostNodes || !isHead(prefix)) return null;
-    const node = openNode(prefix);
+    const node = openNode(prefix, linked.macOf(prefix));
     nodes.set(prefix, node);
     byVoice.set(node.voice, node);
     candidates.take(prefix, node.will);
@@ -104,6 +108,15 @@ function openReader(): Reader {
     if (node === null) return problem(message.topic, 'More devices than a home has: this one is not listened to');
     const facts = [...heardNow(message), ...readAnnouncement(node, json)];
     return { ...quiet(masked.text), observations: tellNode(node, message, facts) };
+  }
+
+  /** Home Assistant's discovery says who it is that speaks there; what else it says is read elsewhere. */
+  function readLink(message: Message): Decoded | null {
+    const prefix = linked.hear(message);
+    const node = prefix === null ? undefined : nodes.get(prefix);
+    if (node === undefined || node.mac !== null) return null;
+    learn(node, 'mac', linked.macOf(node.prefix));
+    return { ...quiet(payloadOf(message).masked.text), observations: tellNode(node, message, []) };
   }
 
   /** Whoever hears this says who it is (mqtt_client.cpp subscribes to it unless `discover_ip` is off). */

@@ -32,12 +32,13 @@ export type Node = Learner & {
   readonly will: LastWill;
 };
 
-export function openNode(prefix: string): Node {
+/** `mac`: its address, where that was told before it spoke */
+export function openNode(prefix: string, mac: Identifier | null): Node {
   return {
     isNews: true,
     voice: `esphome:${prefix}`,
     prefix,
-    mac: null,
+    mac,
     name: null,
     vendor: null,
     model: null,

@@ -34,6 +34,20 @@ describe('what a Zigbee device exposes', () => {
     expect(capabilitiesOf(exposes, false)).not.toContain('lock');
   });
 
+  test.each([
+    ['temperature', '°F', 50, { temperatureC: 10 }],
+    ['temperature', '°F', 1e308, null],
+    ['pressure', 'kPa', 101, { pressureHpa: 1010 }],
+    ['pressure', 'hPa', 1010, { pressureHpa: 1010 }],
+    ['power', 'kW', 2, { powerW: 2000 }],
+    ['power', 'mW', 500, { powerW: 0.5 }],
+    ['power', 'W', 5, { powerW: 5 }],
+    ['energy', 'Wh', 1500, { energyKwh: 1.5 }],
+    ['humidity', '%', null, null],
+  ] as const)('a %s in %s of %s is told in the unit of the house', (property, unit, value, reading) => {
+    expect(told(exposed({ type: 'numeric', property, unit }), property, value)).toEqual(reading);
+  });
+
   test('a lock that knows of its door tells it, also when somebody has forced it', () => {
     const state = { type: 'binary', property: 'state', value_on: 'LOCK', value_off: 'UNLOCK' };
     const bolt = exposed({ type: 'lock', features: [state] }, { type: 'enum', property: 'door_state' });

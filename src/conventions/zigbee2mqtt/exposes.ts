@@ -188,10 +188,23 @@ function readingOf(exposed: Exposed, kind: DeviceKind): Reading | null {
   }
   const number = type === 'numeric' ? numbers.get(property) : undefined;
   if (number === undefined) return null;
-  const read = (value: unknown) => numberIn(value) ?? undefined;
-  if (unit !== '°F') return { property, key: number, read };
-  return { property, key: number, read: (value) => celsius(read(value)) };
+  const convert = conversions.get(unit ?? '') ?? asItIs;
+  const read = (value: unknown) => numberIn(convert(numberIn(value) ?? Number.NaN)) ?? undefined;
+  return { property, key: number, read };
 }
+
+const asItIs = (value: number) => value;
+
+/** Models tell in units of their own (zigbee-herdsman-converters, "withUnit"): those that are not the one of the state. */
+const conversions: ReadonlyMap<string, (value: number) => number> = new Map([
+  ['°F', (value) => ((value - 32) * 5) / 9],
+  ['kPa', (value) => value * 10],
+  ['Pa', (value) => value / 100],
+  ['kW', (value) => value * 1000],
+  ['mW', (value) => value / 1000],
+  ['Wh', (value) => value / 1000],
+  ['MWh', (value) => value * 1000],
+]);
 
 type Words = { readonly key: 'contact' | 'smoke'; readonly says: ReadonlyMap<unknown, 'open' | 'closed' | boolean> };
 /** What is said in words. Of any other nobody knows how it stands, as with an error of `door_state` (ZCL 7.3.2.12, DoorState). */
@@ -230,10 +243,6 @@ const wordsOf: ReadonlyMap<string, Words> = new Map<string, Words>([
     },
   ],
 ]);
-
-function celsius(fahrenheit: number | undefined): number | undefined {
-  return fahrenheit === undefined ? undefined : ((fahrenheit - 32) * 5) / 9;
-}
 
 function worded<T>(flag: boolean | undefined, yes: T, no: T): T | undefined {
   return flag === undefined ? undefined : flag ? yes : no;

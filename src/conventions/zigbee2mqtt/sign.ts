@@ -3,8 +3,8 @@ import type { Message } from '@/core/message';
 import type { Sign } from '../convention';
 import { isObject, parseJson, textIn, textOf } from '../json';
 
-/** Where a bridge may be found: its base topic is free, and may have two levels (`home/zigbee`). */
-const filters = ['+/bridge/state', '+/+/bridge/state'] as const;
+/** Where a bridge may be found: its base topic is free, and may have up to three levels (`home/cellar/zigbee`). */
+const filters = ['+/bridge/state', '+/+/bridge/state', '+/+/+/bridge/state'] as const;
 const announcement = /^(.+)\/bridge\/(?:state|info|devices)$/;
 
 export const zigbee2mqttSign: Sign = {

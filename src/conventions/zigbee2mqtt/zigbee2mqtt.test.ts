@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
+import { covers } from '@/broker/topic';
 import { fold, openChanges, openHome } from '@/core/home';
 import type { Message } from '@/core/message';
 
@@ -44,6 +45,7 @@ describe('Zigbee2MQTT', () => {
     expect(reader.filters()).toEqual([
       '+/bridge/state',
       '+/+/bridge/state',
+      '+/+/+/bridge/state',
       'z/bridge/info',
       'z/bridge/devices',
       'z/bridge/groups',
@@ -54,6 +56,39 @@ describe('Zigbee2MQTT', () => {
     const revision = reader.filtersRevision;
     reader.read(message('z/bridge/devices', bridgeDevices));
     expect(reader.filtersRevision).toBe(revision);
+  });
+
+  test.each([
+    ['the outer one first', ['z', 'z/cellar']],
+    ['the inner one first', ['z/cellar', 'z']],
+  ])('a bridge whose base lies below that of another is a bridge of its own: %s', (_, bases) => {
+    const { home, problems } = listen([
+      ...bases.flatMap((base) => [
+        message(`${base}/bridge/state`, { state: 'online' }, true),
+        message(
+          `${base}/bridge/devices`,
+          bridgeDevices.map((one) =>
+            base === 'z' ? one : { ...one, ieee_address: one.ieee_address.replace('0x00', '0x01') },
+          ),
+        ),
+      ]),
+      message('z/Haus/Tür', { state: 'LOCK', lock_state: 'locked' }),
+      message('z/cellar/Haus/Tür', { state: 'UNLOCK', lock_state: 'unlocked' }),
+    ]);
+    expect(home.devices.get('ieee:0x00124b00000000aa')?.state.lock?.value).toBe('locked');
+    expect(home.devices.get('ieee:0x01124b00000000aa')?.state.lock?.value).toBe('unlocked');
+    expect(problems).toEqual([]);
+  });
+
+  test('is found on a base of three levels', () => {
+    const base = 'haus/keller/zigbee2mqtt';
+    const { reader, home } = listen([
+      message(`${base}/bridge/state`, { state: 'online' }),
+      message(`${base}/bridge/devices`, bridgeDevices),
+    ]);
+    const found = reader.filters().filter((filter) => covers(filter, `${base}/bridge/state`));
+    expect(found).toEqual(['+/+/+/bridge/state']);
+    expect(home.devices.size).toBe(2);
   });
 
   test('listens below those topics where a bridge publishes each attribute by itself, and to no topic twice', () => {

@@ -20,22 +20,28 @@ const nothing: Decoded = { observations: [], problems: [], masked: null };
 export const zigbee2mqtt: Convention = { name: zigbee2mqttSign.name, open: openReader };
 
 function openReader(): Reader {
-  const bridges = new Map<string, Bridge>();
+  /** the longest base first: `zigbee/cellar` may lie below `zigbee` */
+  let bridges: ReadonlyMap<string, Bridge> = new Map();
   let opened = 0;
 
   function read(message: Message): Decoded | null {
+    const base = baseAnnouncedBy(message);
+    if (base !== null && !bridges.has(base)) return readNew(base, message);
     for (const bridge of bridges.values()) {
       const decoded = bridge.read(message);
       if (decoded !== null) return decoded;
     }
-    const base = baseAnnouncedBy(message);
-    if (base === null) return foreign;
+    return foreign;
+  }
+
+  function readNew(base: string, message: Message): Decoded | null {
     if (bridges.size >= mostBridges) {
       const reason = `More than ${mostBridges} bridges: this one is not listened to`;
       return { ...nothing, problems: [{ topic: message.topic, reason }] };
     }
     const bridge = openBridge(base);
-    bridges.set(base, bridge);
+    const all = [...bridges, [base, bridge] as const];
+    bridges = new Map(all.toSorted(([one], [other]) => other.length - one.length));
     opened += 1;
     return bridge.read(message);
   }
